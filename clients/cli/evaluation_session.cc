@@ -1,0 +1,239 @@
+// The sink of the reader feeds the evaluator, and the sink of the evaluator feeds the writer; all
+// on one thread. A flag, looked at between pieces of input, ends the run early.
+//
+// Tested by tests/clients/cli_test.py.
+#include "clients/cli/evaluation_session.h"
+
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "clients/cli/account_input.h"
+#include "clients/cli/display_text.h"
+#include "clients/cli/output.h"
+#include "clients/cli/progress.h"
+#include "clients/cli/refusal.h"
+#include "engine/base/string_bridge.h"
+#include "protos/wire/wire.h"
+
+namespace bellwether::cli {
+namespace {
+
+// Bind's reason for a signal that the pack does not declare.
+constexpr std::string_view kUnknownSignal = "UNKNOWN_SIGNAL";
+
+struct Counts {
+  uint64_t answered = 0;
+  uint64_t refused = 0;
+  uint64_t failed = 0;
+  uint64_t all() const { return answered + refused + failed; }
+};
+
+class Session {
+ public:
+  Session(const EvaluationRequest& request, const EvaluatorFactory& make_evaluator,
+          const Plan* plan, Console& console)
+      : request_(request), make_evaluator_(make_evaluator), plan_(plan), console_(console) {}
+
+  ExitCode Run();
+
+ private:
+  bool Open(ExitCode& code);
+  void ReadEverything();
+  void Read(AccountRecord record);
+  bool ColumnsAreKnown();
+  void Answered(const RecordPlace& place, EvaluateAnswer answer);
+  void Lose(const absl::Status& status);
+  ExitCode Conclude();
+
+  bool stopped() const { return lost_ || columns_refused_ || output_.broken(); }
+
+  const EvaluationRequest& request_;
+  const EvaluatorFactory& make_evaluator_;
+  const Plan* plan_;
+  Console& console_;
+
+  AccountInput input_;
+  Output output_;
+  AccountFormat accounts_format_ = AccountFormat::kJson;
+  v1::EvaluationOptions options_;
+  std::unique_ptr<EvaluationWriter> writer_;
+  std::unique_ptr<AccountEvaluator> evaluator_;
+  std::unique_ptr<AccountReader> reader_;
+  std::string text_;  // of one answer
+  Counts counts_;
+  bool first_record_ = true;
+  bool columns_refused_ = false;
+  bool lost_ = false;
+  bool unreadable_ = false;
+};
+
+bool Session::Open(ExitCode& code) {
+  const auto format = FormatOf(request_.accounts, request_.accounts_format);
+  if (!format.ok()) {
+    console_.Fail(ToStd(format.status().message()));
+    code = ExitCode::kUsage;
+    return false;
+  }
+  accounts_format_ = *format;
+  if (const absl::Status opened = input_.Open(request_.accounts); !opened.ok()) {
+    console_.Fail(ToStd(opened.message()));
+    code = ExitCode::kInputRefused;
+    return false;
+  }
+  if (const absl::Status opened = output_.Open(request_.output); !opened.ok()) {
+    console_.Fail(ToStd(opened.message()));
+    code = ExitCode::kFailed;
+    return false;
+  }
+  return true;
+}
+
+ExitCode Session::Run() {
+  ExitCode code = ExitCode::kGood;
+  if (!Open(code)) return code;
+  options_ = EvaluationOptionsOf(request_, absl::Now(), console_);
+  WriterOptions writer_options;
+  writer_options.style = Style::For(request_.color, output_.stream());
+  writer_options.plan = plan_;
+  writer_ = MakeEvaluationWriter(request_.format, writer_options);
+  evaluator_ = make_evaluator_(options_, [this](const RecordPlace& place, EvaluateAnswer answer) {
+    Answered(place, std::move(answer));
+  });
+  ReadEverything();
+  return Conclude();
+}
+
+void Session::ReadEverything() {
+  // On one terminal, results and a progress line would write over each other.
+  Progress progress(console_, !IsTerminal(output_.stream()), input_.size());
+  reader_ = std::make_unique<AccountReader>(
+      accounts_format_, Limits{}, [this](AccountRecord record) { Read(std::move(record)); });
+  const absl::Status read = input_.ReadAll([&](std::string_view piece) {
+    reader_->Feed(piece);
+    output_.Flush();
+    progress.Update(input_.bytes_read(), counts_.all());
+    return !stopped();
+  });
+  if (!read.ok()) {
+    console_.Fail(ToStd(read.message()));
+    unreadable_ = true;
+  } else if (!stopped() && input_.bytes_read() == 0) {
+    console_.Fail(absl::StrCat(input_.name(), " is empty"));
+    unreadable_ = true;
+  } else if (!stopped()) {
+    reader_->Finish();
+  }
+  if (!stopped()) evaluator_->Finish();
+}
+
+void Session::Read(AccountRecord record) {
+  if (stopped()) return;
+  if (std::exchange(first_record_, false) && !ColumnsAreKnown()) return;
+  evaluator_->Evaluate(std::move(record));
+}
+
+// An account that gives nothing but the names of the columns tells which of them the pack lacks.
+// Said once here, rather than once for every row.
+bool Session::ColumnsAreKnown() {
+  if (reader_->signal_columns().empty() || request_.report_unknown_signals) return true;
+  AccountRecord columns;
+  columns.account.id = "columns";
+  for (const std::string& name : reader_->signal_columns()) {
+    columns.account.signals.push_back({name, {}, {}});
+  }
+  EvaluateAnswer unknown;
+  unknown.status = absl::InvalidArgumentError("unknown columns");
+  const auto evaluator =
+      make_evaluator_(options_, [&](const RecordPlace&, const EvaluateAnswer& answer) {
+        for (const Violation& violation : answer.violations) {
+          if (violation.reason == kUnknownSignal) unknown.violations.push_back(violation);
+        }
+      });
+  evaluator->Evaluate(std::move(columns));
+  evaluator->Finish();
+  if (unknown.violations.empty()) return true;
+  console_.Write(RefusalLines(input_.name(), {1, ""}, unknown, console_.style()));
+  console_.Say("a column is neither a field nor a signal of the pack: no row was evaluated");
+  columns_refused_ = true;
+  return false;
+}
+
+void Session::Answered(const RecordPlace& place, EvaluateAnswer answer) {
+  if (stopped()) return;
+  const Outcome outcome = OutcomeOf(answer);
+  if (outcome == Outcome::kLost) return Lose(answer.status);
+  if (outcome == Outcome::kAnswered) {
+    ++counts_.answered;
+    text_.clear();
+    writer_->Add(answer.evaluation, text_);
+    output_.Write(text_);
+    return;
+  }
+  ++(outcome == Outcome::kRefused ? counts_.refused : counts_.failed);
+  console_.Write(RefusalLines(input_.name(), place, answer, console_.style()));
+}
+
+void Session::Lose(const absl::Status& status) {
+  lost_ = true;
+  console_.Fail(absl::StrCat("the server gave no answer: ", Printable(ToStd(status.message())),
+                             " [", absl::StatusCodeToString(status.code()), "]; ", counts_.all(),
+                             counts_.all() == 1 ? " account was" : " accounts were",
+                             " handled before that, the rest was not"));
+}
+
+ExitCode Session::Conclude() {
+  if (!columns_refused_ && !(lost_ && counts_.answered == 0) &&
+      !(unreadable_ && counts_.all() == 0)) {
+    text_.clear();
+    writer_->Finish(text_);
+    output_.Write(text_);
+  }
+  const uint64_t bad = counts_.refused + counts_.failed;
+  if (bad > 0) {
+    console_.Say(absl::StrCat(bad, " of ", counts_.all(),
+                              counts_.all() == 1 ? " account" : " accounts",
+                              counts_.failed == 0 ? " refused" : " refused or failed"));
+  } else if (counts_.all() == 0 && !stopped() && !unreadable_) {
+    console_.Say(absl::StrCat(input_.name(), " holds no account"));
+  }
+  if (const absl::Status closed = output_.Close(); !closed.ok()) {
+    console_.Fail(ToStd(closed.message()));
+    return ExitCode::kFailed;
+  }
+  if (lost_ || counts_.failed > 0) return ExitCode::kFailed;
+  const bool refused = counts_.refused > 0 || columns_refused_ || unreadable_;
+  return refused ? ExitCode::kInputRefused : ExitCode::kGood;
+}
+
+}  // namespace
+
+v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl::Time now,
+                                          Console& console) {
+  // Whole seconds, so that the moment can be given again in full.
+  const Moment as_of =
+      request.as_of.value_or(Moment::Instant(absl::FromUnixSeconds(absl::ToUnixSeconds(now))));
+  if (!request.as_of) {
+    console.Say(absl::StrCat("as of now, ", FormatMoment(as_of),
+                             "; give --as-of for answers that can be repeated"));
+  }
+  v1::EvaluationOptions options;
+  wire::MomentToProto(as_of, *options.mutable_as_of());
+  // The table names what is missing, which is part of the summary.
+  options.set_explanation(request.format == OutputFormat::kTable ? v1::EXPLANATION_LEVEL_SUMMARY
+                                                                 : request.explanation);
+  options.set_unknown_signals(request.report_unknown_signals ? v1::UNKNOWN_SIGNALS_REPORT
+                                                             : v1::UNKNOWN_SIGNALS_REJECT);
+  options.set_benchmark_set(request.benchmark_set);
+  options.set_language(request.language);
+  options.set_pack(request.pack_digest);
+  return options;
+}
+
+ExitCode RunEvaluation(const EvaluationRequest& request, const EvaluatorFactory& make_evaluator,
+                       const Plan* plan, Console& console) {
+  return Session(request, make_evaluator, plan, console).Run();
+}
+
+}  // namespace bellwether::cli

@@ -1,0 +1,45 @@
+// The additive explanation of one account, for a terminal.
+//
+//   std::string text = ExplanationText(evaluation, options);   // explanation level FULL
+//
+// For each model that applies: a tree of components with raw value, curve, sub-score, weight and
+// contribution, and the pack's file and line of each; caps, floors and overrides as signed lines;
+// the sum. Then benchmark tiers, derived facts and what the answer rests on. Made for 100 columns;
+// narrower and wider terminals are filled as they are, from 80 to 120.
+//
+// Thread-safe: no state. Total.
+#ifndef BELLWETHER_CLIENTS_CLI_EXPLANATION_TEXT_H_
+#define BELLWETHER_CLIENTS_CLI_EXPLANATION_TEXT_H_
+
+#include <cstddef>
+#include <string>
+
+#include "bellwether/v1/evaluation.pb.h"
+#include "clients/cli/style.h"
+
+namespace bellwether::cli {
+
+struct ExplanationOptions {
+  Style style{false};
+  const Plan* plan = nullptr;  // colours of bands and tiers
+  size_t width = 100;
+  std::string model;  // this one alone; "": all, with benchmarks, facts and data
+};
+
+std::string ExplanationText(const v1::Evaluation& evaluation, const ExplanationOptions& options);
+
+// The parts, each ending with an end of line, or "" when there is nothing to say.
+std::string ComponentTree(const v1::HealthResult& health, const ExplanationOptions& options);
+std::string ScoreSum(const v1::HealthResult& health, const ExplanationOptions& options);
+std::string BenchmarkSection(const v1::Evaluation& evaluation, const ExplanationOptions& options);
+std::string FactSection(const v1::Evaluation& evaluation, const ExplanationOptions& options);
+std::string DataSection(const v1::Evaluation& evaluation, const ExplanationOptions& options);
+
+// "health/onboarding.yaml:12", or "".
+std::string LocationWords(const v1::SourceLocation& location);
+// `left` and `right` at the two ends of a line; on two lines when they do not fit on one.
+std::string Spread(const std::string& left, const std::string& right, size_t width);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_EXPLANATION_TEXT_H_

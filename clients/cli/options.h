@@ -1,0 +1,29 @@
+// Options that several commands have, spelled once.
+//
+// The pointed-to values must live until the command has run.
+#ifndef BELLWETHER_CLIENTS_CLI_OPTIONS_H_
+#define BELLWETHER_CLIENTS_CLI_OPTIONS_H_
+
+#include <string>
+
+#include "CLI/App.hpp"
+#include "clients/cli/evaluation_session.h"
+
+namespace bellwether::cli {
+
+// --color auto|always|never
+void AddColor(CLI::App& command, ColorChoice& color);
+// --as-of MOMENT
+void AddAsOf(CLI::App& command, std::optional<Moment>& as_of);
+// --accounts-format json|jsonl|yaml|csv
+void AddAccountsFormat(CLI::App& command, std::optional<AccountFormat>& format);
+// --unknown-signals, --benchmark-set, --language
+void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request);
+// --accounts, --format, --explain, --output and all of the above
+void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request);
+// The last lines of a command's help: an example that works at the top of the repository.
+void AddExample(CLI::App& command, const std::string& example);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_OPTIONS_H_

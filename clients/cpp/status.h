@@ -1,0 +1,26 @@
+// What a server's error says, taken apart: google.rpc.Status and its details -> status, violations.
+//
+// Thread-safe: no state. A detail that is unknown or cannot be parsed is passed over: the status
+// remains.
+#ifndef BELLWETHER_CLIENTS_CPP_STATUS_H_
+#define BELLWETHER_CLIENTS_CPP_STATUS_H_
+
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "engine/facts/account.h"
+#include "grpcpp/support/status.h"
+
+namespace bellwether {
+
+// Same code, same message.
+absl::Status ToAbslStatus(const grpc::Status& status);
+
+// The violations of google.rpc.BadRequest and google.rpc.PreconditionFailure in the order given.
+// Paths are those of the account: without the leading "account." of the request.
+std::vector<Violation> ViolationsOf(const grpc::Status& status);
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_CLIENTS_CPP_STATUS_H_

@@ -1,0 +1,89 @@
+// Tested by tests/engine/accounts/csv_test.cc.
+#include "engine/accounts/csv_cell.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "engine/accounts/value_reader.h"
+#include "engine/base/number.h"
+#include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
+
+namespace bellwether {
+namespace {
+
+// "n/a" is an answer: the question does not arise. An empty cell is none.
+bool IsNotApplicable(const CsvCell& cell) {
+  return absl::EqualsIgnoreCase(ToAbsl(cell.text), "n/a");
+}
+
+void Refuse(const CsvCell& cell, std::string_view reason, std::string message) {
+  cell.violations.Add(std::string(cell.column), reason, std::move(message));
+}
+
+// For the fields that have no such state.
+bool RefuseNotApplicable(const CsvCell& cell) {
+  if (!IsNotApplicable(cell)) return false;
+  Refuse(cell, reason::kWrongType, "n/a is not possible here; leave the cell empty");
+  return true;
+}
+
+bool RefuseLongText(const CsvCell& cell, uint32_t most) {
+  if (cell.text.size() <= most) return false;
+  Refuse(cell, reason::kTooLarge,
+         absl::StrCat("the text has ", cell.text.size(), " bytes, more than max_text_bytes (", most,
+                      ")"));
+  return true;
+}
+
+}  // namespace
+
+void FillText(const CsvCell& cell, uint32_t most, std::string& text) {
+  if (!RefuseNotApplicable(cell) && !RefuseLongText(cell, most)) text = cell.text;
+}
+
+void FillNumber(const CsvCell& cell, std::optional<double>& number) {
+  if (RefuseNotApplicable(cell)) return;
+  number = ParseNumber(cell.text);
+  if (number.has_value()) return;
+  Refuse(cell, reason::kBadNumber,
+         absl::StrCat(Quoted(cell.text), " is not a number; write it as 48000 or 0.5"));
+}
+
+void FillMoment(const CsvCell& cell, std::optional<Moment>& moment) {
+  if (RefuseNotApplicable(cell)) return;
+  moment = ParseMoment(cell.text);
+  if (moment.has_value()) return;
+  Refuse(cell, reason::kBadDate,
+         absl::StrCat(Quoted(cell.text), " is not a date; ", ToAbsl(kMomentForms)));
+}
+
+void FillEvent(const CsvCell& cell, EventDate& date) {
+  if (IsNotApplicable(cell)) {
+    date = NotApplicable{};
+  } else if (cell.text == kNotYet) {
+    date = NotYet{};
+  } else {
+    std::optional<Moment> moment;
+    FillMoment(cell, moment);
+    if (moment.has_value()) date = *moment;
+  }
+}
+
+void FillSignal(const CsvCell& cell, uint32_t most) {
+  SignalInput signal;
+  signal.name = std::string(cell.column);
+  if (IsNotApplicable(cell)) {
+    signal.value = NotApplicable{};
+  } else if (cell.text == kNotYet) {
+    signal.value = NotYet{};
+  } else if (RefuseLongText(cell, most)) {
+    return;
+  } else {
+    signal.value = Untyped{std::string(cell.text)};
+  }
+  cell.account.signals.push_back(std::move(signal));
+}
+
+}  // namespace bellwether

@@ -1,0 +1,14 @@
+// SHA-256 of a text, as 64 lower-case hexadecimal digits: the identity of a pack (S28).
+#ifndef BELLWETHER_ENGINE_BASE_DIGEST_H_
+#define BELLWETHER_ENGINE_BASE_DIGEST_H_
+
+#include <string>
+#include <string_view>
+
+namespace bellwether {
+
+std::string Sha256Hex(std::string_view text);
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_ENGINE_BASE_DIGEST_H_

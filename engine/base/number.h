@@ -1,0 +1,27 @@
+// Numbers to text and back, without locale and without loss.
+#ifndef BELLWETHER_ENGINE_BASE_NUMBER_H_
+#define BELLWETHER_ENGINE_BASE_NUMBER_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace bellwether {
+
+// The shortest text that reads back as the same double: 0.1, 45, 1e+30. -0 prints as 0.
+std::string FormatNumber(double value);
+
+// Fixed decimals, half away from zero (S15): FormatFixed(79.95, 1) is "80.0".
+std::string FormatFixed(double value, int decimals);
+
+// Rounds to 9 decimals and then half away from zero to `decimals` (0..9); -0 becomes 0 (S15).
+// This is the one rounding of the engine: every displayed value and every threshold reads it.
+double RoundForDisplay(double value, int decimals);
+
+// A decimal number in full: "12", "-0.5", "1e3". Nothing for anything else: no hexadecimal, no
+// leading zeros as octal, no infinities, no NaN, no blanks.
+std::optional<double> ParseNumber(std::string_view text);
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_ENGINE_BASE_NUMBER_H_

@@ -1,0 +1,23 @@
+// "Did you mean": the known name closest to one that is unknown.
+#ifndef BELLWETHER_ENGINE_BASE_SUGGEST_H_
+#define BELLWETHER_ENGINE_BASE_SUGGEST_H_
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace bellwether {
+
+// The closest of `known` by edit distance (a swap of neighbours counts one), or "" when none is
+// close: at most a third of the name's length, and at least one edit is always forgiven.
+std::string ClosestName(std::string_view unknown, std::span<const std::string> known);
+
+// "did you mean `name`?" or, with nothing close, the known names when they are few; else "".
+std::string DidYouMean(std::string_view unknown, std::span<const std::string> known);
+
+// Input quoted for a message, never more than 100 characters of it, control characters escaped.
+std::string Quoted(std::string_view input);
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_ENGINE_BASE_SUGGEST_H_

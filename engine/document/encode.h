@@ -1,0 +1,18 @@
+// Structs back to nodes: what was given, in one spelling. The dump and the canonical form print
+// the same tree. Internal to engine/document.
+#ifndef BELLWETHER_ENGINE_DOCUMENT_ENCODE_H_
+#define BELLWETHER_ENGINE_DOCUMENT_ENCODE_H_
+
+#include "engine/document/document.h"
+#include "engine/yaml/node.h"
+
+namespace bellwether::document {
+
+// Only fields that were given, in the order of the tables. Texts, names and expressions are quoted
+// scalars; numbers, truth values and words of an enum are not. Lists stay lists: their order means
+// something. Expressions go through `normalise` when it is set.
+Node EncodeDocument(const Document& document, const ExpressionNormaliser& normalise);
+
+}  // namespace bellwether::document
+
+#endif  // BELLWETHER_ENGINE_DOCUMENT_ENCODE_H_

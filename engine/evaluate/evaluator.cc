@@ -1,0 +1,70 @@
+// What all parts of an evaluation need: running programs, asking conditions, derived facts.
+//
+// Tested by tests/engine/evaluate/evaluate_test.cc.
+#include "engine/evaluate/evaluator.h"
+
+#include <cmath>
+
+namespace bellwether {
+
+using expression::Kind;
+using expression::Value;
+
+expression::Value Evaluator::Run(uint32_t program) {
+  return expression::Run(plan.programs[program], out.values, {facts.as_of, facts.zone},
+                         scratch.stack);
+}
+
+bool Evaluator::OnlyNotApplicable(uint32_t program, uint64_t causes) const {
+  if (causes == 0) return false;
+  const auto& names = plan.programs[program].names();
+  for (uint32_t i = 0; i < names.size(); ++i) {
+    const bool missing = (causes >> i & 1) != 0;
+    if (missing && out.reasons[names[i]] != MissingReason::kNotApplicable) return false;
+  }
+  return true;
+}
+
+Condition Evaluator::Ask(uint32_t program) {
+  if (program == kNone) return {};
+  const Value value = Run(program);
+  if (value.kind == Kind::kBool) return {value.boolean ? Answer::kTrue : Answer::kFalse, 0};
+  const bool moot = value.kind != Kind::kError && OnlyNotApplicable(program, value.causes);
+  return {moot ? Answer::kNotApplicable : Answer::kUnknown, value.causes};
+}
+
+bool Evaluator::RequireSignals() {
+  for (const auto& signal : plan.signals) {
+    const bool required =
+        plan.slots[signal.slot].missing.policy == ruleset::Missing::Policy::kError;
+    const MissingReason reason = facts.reasons[signal.slot];
+    if (required && reason != MissingReason::kNone && reason != MissingReason::kNotApplicable) {
+      out.required.push_back(signal.slot);
+    }
+  }
+  return out.required.empty();
+}
+
+void Evaluator::Derive() {
+  for (const PlanDerived& derived : plan.derived) {
+    const Value value = Run(derived.program);
+    Value& slot = out.values[derived.slot];
+    MissingReason& reason = out.reasons[derived.slot];
+    slot = Value::Missing();
+    if (value.kind == Kind::kError) {
+      reason = MissingReason::kFormulaError;
+    } else if (!value.usable()) {
+      reason = OnlyNotApplicable(derived.program, value.causes) ? MissingReason::kNotApplicable
+                                                                : MissingReason::kInputMissing;
+    } else if (value.kind == Kind::kDouble && !std::isfinite(value.number)) {
+      reason = MissingReason::kNotFinite;   // S9
+    } else if (value.kind == Kind::kDouble && !derived.range.Contains(value.number)) {
+      reason = MissingReason::kOutOfRange;
+    } else {
+      slot = value;
+      reason = MissingReason::kNone;
+    }
+  }
+}
+
+}  // namespace bellwether

@@ -1,0 +1,114 @@
+// What an expression evaluates to, and what a fact's slot holds.
+//
+// A Value is plain data of fixed size and owns nothing: strings, lists and series point into the
+// plan, the facts or the evaluation's scratch, whichever outlives it.
+//
+// Missing is an error value in CEL's sense: it propagates through operators and is absorbed by
+// `false && x` and `true || x`. It remembers which names were missing, one bit for each distinct
+// name that the expression reads (Program::names()), so that the answer can list exactly those.
+#ifndef BELLWETHER_ENGINE_EXPRESSION_VALUE_H_
+#define BELLWETHER_ENGINE_EXPRESSION_VALUE_H_
+
+#include <cstdint>
+#include <string_view>
+
+#include "absl/time/time.h"
+
+namespace bellwether::expression {
+
+// A dated number of a series, in order of time.
+struct SeriesPoint {
+  absl::Time at;
+  double value = 0;
+};
+
+// A series as expressions see it: sorted by time, one point an instant. When the signal declares
+// `every:` the points are binned already, and `run_start` is the first point after the last empty
+// bin: a run of falls does not reach behind it (S8). Without `every:` it is 0.
+struct SeriesView {
+  const SeriesPoint* points = nullptr;
+  uint32_t size = 0;
+  uint32_t run_start = 0;
+};
+
+struct Value;
+struct ListView {
+  const Value* items;
+  uint32_t size;
+};
+
+enum class Kind : uint8_t {
+  kMissing,  // no usable value; `causes` says which names
+  kNotYet,   // an event asserted not to have happened at as_of (S2): happened() is false and
+             // has() is true; every other operation treats it as kMissing
+  kError,    // an operation failed: `error`; behaves like kMissing in && and ||
+  kBool,
+  kInt,
+  kDouble,
+  kString,
+  kTimestamp,
+  kDuration,
+  kList,
+  kSeries,
+};
+
+// Why an operation failed although its operands were there.
+enum class ErrorCode : uint8_t {
+  kNone,
+  kDivideByZero,  // integers; doubles give an infinity
+  kModulusByZero,
+  kOverflow,           // integer, timestamp or duration out of range
+  kInvalidConversion,  // int("x"), timestamp("yesterday"), an unknown time zone
+  kBadPattern,         // matches() with a pattern that is not a constant and does not compile
+  kIllTyped,           // only where checking was deferred (CheckDeferred)
+};
+
+// "division by zero", "value out of range": for people.
+const char* ErrorText(ErrorCode code);
+
+struct Value {
+  Kind kind = Kind::kMissing;
+  ErrorCode error = ErrorCode::kNone;
+  // The pack's policy put this value in place of a missing one: has() is false (S12).
+  bool substituted = false;
+  // For enums: index of the word in the signal's list.
+  uint32_t word = 0;
+  union {
+    uint64_t causes = 0;  // kMissing, kNotYet, kError: bit i stands for Program::names()[i]
+    bool boolean;
+    int64_t integer;
+    double number;
+    struct {
+      const char* data;
+      uint64_t size;
+    } text;
+    ListView list;
+    const SeriesView* series;
+    struct {
+      int64_t seconds;  // since 1970-01-01T00:00:00Z, or of the duration
+      int32_t nanos;    // 0..999'999'999
+    } time;
+  };
+
+  static Value Missing(uint64_t causes = 0);
+  static Value NotYet(uint64_t causes = 0);
+  static Value Error(ErrorCode code, uint64_t causes = 0);
+  static Value Bool(bool value);
+  static Value Int(int64_t value);
+  static Value Double(double value);
+  static Value String(std::string_view value);  // keeps a view: the owner must outlive it
+  static Value Timestamp(absl::Time value);
+  static Value Duration(absl::Duration value);
+  static Value Series(const SeriesView* value);
+  static Value List(ListView value);
+
+  // False for kMissing, kNotYet and kError: there is nothing to compute with.
+  bool usable() const { return kind > Kind::kError; }
+  std::string_view as_string() const { return {text.data, text.size}; }
+  absl::Time as_timestamp() const;
+  absl::Duration as_duration() const;
+};
+
+}  // namespace bellwether::expression
+
+#endif  // BELLWETHER_ENGINE_EXPRESSION_VALUE_H_

@@ -1,0 +1,364 @@
+// Signals and series: known names, declared types and ranges, age, and the pack's policy for what
+// is missing (S3, S8, S11, S12).
+//
+// Tested by tests/engine/facts/bind_test.cc.
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <unordered_map>
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/exp2.h"
+#include "engine/base/number.h"
+#include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
+#include "engine/facts/binder.h"
+#include "engine/facts/series.h"
+
+namespace bellwether {
+namespace {
+
+using expression::SeriesPoint;
+using expression::Value;
+using ruleset::Signal;
+using ruleset::SignalType;
+
+bool IsNumeric(SignalType type) {
+  return type == SignalType::kNumber || type == SignalType::kRatio || type == SignalType::kCount ||
+         type == SignalType::kDays || type == SignalType::kMoney;
+}
+
+const char* WantedForm(SignalType type) {
+  if (IsNumeric(type)) return "a number";
+  switch (type) {
+    case SignalType::kBool:
+      return "true or false";
+    case SignalType::kTimestamp:
+      return "a date such as 2026-02-10 or 2026-02-10T09:30:00Z, or not_yet";
+    case SignalType::kSeries:
+      return "a list of [date, number] pairs";
+    default:
+      return "a text";
+  }
+}
+
+// Binds the signals of one account, one after the other.
+class SignalBinder {
+ public:
+  explicit SignalBinder(Binder& binder) : binder_(binder), plan_(binder.plan) {
+    for (const Signal& signal : plan_.signals) by_name_.emplace(Name(signal), &signal);
+  }
+
+  void BindAll() {
+    const Account& account = binder_.account;
+    const size_t count = account.signals.size() + account.series.size();
+    if (count > binder_.limits.max_account_signals) {
+      return binder_.Refuse("signals", "TOO_LARGE",
+                            absl::StrCat(count, " signals; at most ",
+                                         binder_.limits.max_account_signals,
+                                         " are allowed (max_account_signals)"));
+    }
+    for (const SignalInput& input : account.signals) {
+      const Signal* signal = Resolve(input.name);
+      if (signal != nullptr) BindSignal(*signal, input);
+    }
+    for (const SeriesInput& input : account.series) {
+      const Signal* signal = Resolve(input.name);
+      if (signal != nullptr) BindSeries(*signal, input);
+    }
+    for (const Signal& signal : plan_.signals) Substitute(signal);
+  }
+
+ private:
+  const std::string& Name(const Signal& signal) const { return plan_.slots[signal.slot].name; }
+  static std::string Path(std::string_view name) {
+    return absl::StrCat("signals.", ToAbsl(name.substr(0, 100)));
+  }
+  void Refuse(std::string_view name, const char* reason, std::string message) {
+    binder_.Refuse(Path(name), reason, std::move(message));
+  }
+
+  const Signal* Resolve(const std::string& name) {
+    if (!seen_.insert(name).second) {
+      Refuse(name, "DUPLICATE", absl::StrCat("signal ", Quoted(name), " is given twice"));
+      return nullptr;
+    }
+    const auto found = by_name_.find(name);
+    if (found != by_name_.end()) return found->second;
+    if (binder_.options.report_unknown_signals) {
+      binder_.facts.unknown_signals.push_back(name);
+    } else {
+      Refuse(name, "UNKNOWN_SIGNAL", UnknownMessage(name));
+    }
+    return nullptr;
+  }
+
+  std::string UnknownMessage(const std::string& name) const {
+    const uint32_t slot = plan_.FindSlot(name);
+    if (slot != kNone && plan_.slots[slot].origin != ruleset::SlotOrigin::kSignal) {
+      return absl::StrCat(Quoted(name), " is not a signal: the engine ",
+                          plan_.slots[slot].origin == ruleset::SlotOrigin::kEvent ||
+                                  plan_.slots[slot].origin == ruleset::SlotOrigin::kField
+                              ? "reads it as a field of the account"
+                              : "derives it from dates and other facts");
+    }
+    std::vector<std::string> known;
+    for (const Signal& signal : plan_.signals) known.push_back(Name(signal));
+    const std::string hint = DidYouMean(name, known);
+    return absl::StrCat("the pack declares no signal ", Quoted(name), hint.empty() ? "" : "; ",
+                        hint);
+  }
+
+  void BindSignal(const Signal& signal, const SignalInput& input) {
+    const uint32_t slot = signal.slot;
+    if (std::holds_alternative<std::monostate>(input.value)) return;
+    if (std::holds_alternative<NotApplicable>(input.value)) {
+      return binder_.SetMissing(slot, MissingReason::kNotApplicable);
+    }
+    absl::Time observed = binder_.facts.as_of;
+    if (input.observed_at) {
+      if (!binder_.CheckYear(*input.observed_at, Path(input.name) + ".observed_at")) return;
+      observed = input.observed_at->At(binder_.facts.zone);
+    }
+    if (observed > binder_.facts.as_of) {
+      binder_.facts.ignored_future.push_back(Path(input.name));
+      return binder_.SetMissing(slot, MissingReason::kInFuture);
+    }
+    if (std::holds_alternative<NotYet>(input.value)) return BindNotYet(signal, input);
+    const std::optional<Value> value = Convert(signal, input);
+    if (!value) return;
+    if (value->kind == expression::Kind::kTimestamp &&
+        value->as_timestamp() > binder_.facts.as_of) {
+      binder_.facts.ignored_future.push_back(Path(input.name));
+      return binder_.SetMissing(slot, MissingReason::kNotYet);
+    }
+    binder_.Set(slot, *value);
+    if (input.observed_at) ApplyAge(signal, observed);
+  }
+
+  void BindNotYet(const Signal& signal, const SignalInput& input) {
+    if (signal.type == SignalType::kTimestamp) {
+      return binder_.SetMissing(signal.slot, MissingReason::kNotYet);
+    }
+    Refuse(input.name, "WRONG_TYPE",
+           absl::StrCat("not_yet is for dates; this is a ", SignalTypeName(signal.type),
+                        ": expected ", WantedForm(signal.type)));
+  }
+
+  std::optional<Value> Convert(const Signal& signal, const SignalInput& input) {
+    if (const Untyped* untyped = std::get_if<Untyped>(&input.value)) {
+      return ConvertText(signal, input.name, untyped->text, /*typed=*/false);
+    }
+    if (const std::string* text = std::get_if<std::string>(&input.value)) {
+      return ConvertText(signal, input.name, *text, /*typed=*/true);
+    }
+    if (const double* number = std::get_if<double>(&input.value)) {
+      if (IsNumeric(signal.type)) return CheckNumber(signal, input.name, *number);
+    } else if (const bool* flag = std::get_if<bool>(&input.value)) {
+      if (signal.type == SignalType::kBool) return Value::Bool(*flag);
+    } else if (const Moment* moment = std::get_if<Moment>(&input.value)) {
+      if (signal.type == SignalType::kTimestamp) return CheckMoment(input.name, *moment);
+    }
+    return WrongType(signal, input.name);
+  }
+
+  std::optional<Value> WrongType(const Signal& signal, std::string_view name) {
+    const SignalType type = signal.type;
+    Refuse(name, "WRONG_TYPE",
+           absl::StrCat("expected ", WantedForm(type), " for a ", SignalTypeName(type)));
+    return std::nullopt;
+  }
+
+  // A text, or what stands in a format without types.
+  std::optional<Value> ConvertText(const Signal& signal, const std::string& name,
+                                   const std::string& text, bool typed) {
+    if (text.size() > binder_.limits.max_text_bytes) {
+      Refuse(name, "TOO_LARGE", absl::StrCat("the text is longer than ",
+                                             binder_.limits.max_text_bytes,
+                                             " bytes (max_text_bytes)"));
+      return std::nullopt;
+    }
+    switch (signal.type) {
+      case SignalType::kEnum:
+        return CheckWord(signal, name, text);
+      case SignalType::kText:
+        return Value::String(binder_.Keep(text));
+      case SignalType::kTimestamp:
+        return CheckMomentText(signal, name, text);
+      case SignalType::kBool:
+        if (!typed && (text == "true" || text == "false")) return Value::Bool(text == "true");
+        return WrongType(signal, name);
+      default:
+        break;
+    }
+    if (typed || signal.type == SignalType::kSeries) return WrongType(signal, name);
+    const std::optional<double> number = ParseNumber(text);
+    return number ? CheckNumber(signal, name, *number) : WrongType(signal, name);
+  }
+
+  std::optional<Value> CheckNumber(const Signal& signal, std::string_view name, double number) {
+    if (signal.range.Contains(number)) return Value::Double(number);
+    std::string hint;
+    if (signal.type == SignalType::kRatio && number > 1 && number <= 100) {
+      hint = absl::StrCat("; a ratio is a share of 1: for ", FormatNumber(number),
+                          " % give ", FormatNumber(number / 100));
+    }
+    Refuse(name, "OUT_OF_RANGE",
+           absl::StrCat(FormatNumber(number), " is not allowed for a ", SignalTypeName(signal.type),
+                        ": expected ", signal.range.Describe(), hint));
+    return std::nullopt;
+  }
+
+  std::optional<Value> CheckWord(const Signal& signal, const std::string& name,
+                                 const std::string& word) {
+    const std::vector<std::string>& words = plan_.slots[signal.slot].words;
+    const auto found = std::find(words.begin(), words.end(), word);
+    if (found == words.end()) {
+      Refuse(name, "UNKNOWN_VALUE", absl::StrCat("unknown value ", Quoted(word), "; ",
+                                                 DidYouMean(word, words)));
+      return std::nullopt;
+    }
+    Value value = Value::String(*found);
+    value.word = static_cast<uint32_t>(found - words.begin());
+    return value;
+  }
+
+  std::optional<Value> CheckMoment(std::string_view name, const Moment& moment) {
+    if (!binder_.CheckYear(moment, Path(name))) return std::nullopt;
+    return Value::Timestamp(moment.At(binder_.facts.zone));
+  }
+
+  std::optional<Value> CheckMomentText(const Signal& signal, std::string_view name,
+                                       const std::string& text) {
+    const std::optional<Moment> moment = ParseMoment(text);
+    return moment ? CheckMoment(name, *moment) : WrongType(signal, name);
+  }
+
+  void BindSeries(const Signal& signal, const SeriesInput& input) {
+    if (signal.type != SignalType::kSeries) {
+      WrongType(signal, input.name);
+      return;
+    }
+    if (input.points.size() > binder_.limits.max_series_points) {
+      return Refuse(input.name, "TOO_LARGE",
+                    absl::StrCat(input.points.size(), " points; at most ",
+                                 binder_.limits.max_series_points,
+                                 " are allowed (max_series_points)"));
+    }
+    std::vector<SeriesPoint> points;
+    bool good = true;
+    for (size_t i = 0; i < input.points.size(); ++i) {
+      good = CheckPoint(signal, input, i, points) && good;
+    }
+    std::sort(points.begin(), points.end(),
+              [](const SeriesPoint& a, const SeriesPoint& b) { return a.at < b.at; });
+    const auto twice =
+        std::adjacent_find(points.begin(), points.end(),
+                           [](const SeriesPoint& a, const SeriesPoint& b) { return a.at == b.at; });
+    if (twice != points.end()) {
+      return Refuse(input.name, "DUPLICATE",
+                    absl::StrCat("two points at ", FormatMoment(Moment::Instant(twice->at))));
+    }
+    if (good && !points.empty()) StoreSeries(signal, std::move(points));
+  }
+
+  bool CheckPoint(const Signal& signal, const SeriesInput& input, size_t i,
+                  std::vector<SeriesPoint>& points) {
+    const SeriesInput::Point& point = input.points[i];
+    const std::string path = absl::StrCat(Path(input.name), "[", i, "]");
+    if (!binder_.CheckYear(point.at, path)) return false;
+    if (!signal.range.Contains(point.value)) {
+      binder_.Refuse(path, "OUT_OF_RANGE",
+                     absl::StrCat(FormatNumber(point.value), " is not allowed in a series of ",
+                                  SignalTypeName(signal.of), ": expected ",
+                                  signal.range.Describe()));
+      return false;
+    }
+    const absl::Time at = point.at.At(binder_.facts.zone);
+    if (at > binder_.facts.as_of) {
+      binder_.facts.ignored_future.push_back(path);
+    } else {
+      points.push_back({at, point.value});
+    }
+    return true;
+  }
+
+  void StoreSeries(const Signal& signal, std::vector<SeriesPoint> points) {
+    Facts& facts = binder_.facts;
+    expression::SeriesView view;
+    if (signal.every_days) {
+      view.run_start =
+          BinSeries(points, facts.as_of, absl::Hours(24) * *signal.every_days);
+    }
+    const absl::Time last = points.back().at;
+    const auto& stored = facts.points.emplace_back(std::move(points));
+    view.points = stored.data();
+    view.size = static_cast<uint32_t>(stored.size());
+    binder_.Set(signal.slot, Value::Series(&facts.series.emplace_back(view)));
+    ApplyAge(signal, last);
+  }
+
+  // Age counts in civil days when the limit is whole days, else in elapsed time (S4).
+  double AgeDays(absl::Time observed, double limit) const {
+    if (limit == std::floor(limit)) {
+      return static_cast<double>(binder_.Today() - binder_.Day(observed));
+    }
+    return absl::ToDoubleHours(binder_.facts.as_of - observed) / 24;
+  }
+
+  void ApplyAge(const Signal& signal, absl::Time observed) {
+    Facts& facts = binder_.facts;
+    const auto days = static_cast<double>(binder_.Today() - binder_.Day(observed));
+    facts.oldest_age_days = std::max(facts.oldest_age_days.value_or(0), days);
+    if (!signal.max_age_days) return;
+    const double beyond = AgeDays(observed, *signal.max_age_days) - *signal.max_age_days;
+    if (beyond <= 0) return;
+    facts.stale_slots.push_back(signal.slot);
+    if (signal.stale == ruleset::StalePolicy::kKeep) return;
+    if (signal.stale == ruleset::StalePolicy::kDecay) {
+      facts.decayed.push_back({signal.slot, facts.values[signal.slot],
+                               Exp2(-beyond / signal.half_life_days)});
+    }
+    binder_.SetMissing(signal.slot, MissingReason::kStale);
+  }
+
+  // The pack's `{value: X}` for what is still missing. Not applicable is never substituted.
+  void Substitute(const Signal& signal) {
+    Facts& facts = binder_.facts;
+    const ruleset::Slot& slot = plan_.slots[signal.slot];
+    const MissingReason reason = facts.reasons[signal.slot];
+    const bool wanted = slot.missing.policy == ruleset::Missing::Policy::kValue &&
+                        reason != MissingReason::kNone &&
+                        reason != MissingReason::kNotApplicable && !Decays(signal.slot);
+    if (!wanted) return;
+    Value value = SubstituteValue(slot, slot.missing.value);
+    value.substituted = true;
+    facts.values[signal.slot] = value;
+  }
+
+  bool Decays(uint32_t slot) const {
+    const auto& decayed = binder_.facts.decayed;
+    return std::any_of(decayed.begin(), decayed.end(),
+                       [slot](const DecayedValue& value) { return value.slot == slot; });
+  }
+
+  Binder& binder_;
+  const Plan& plan_;
+  std::unordered_map<std::string_view, const Signal*> by_name_;
+  std::set<std::string, std::less<>> seen_;
+};
+
+}  // namespace
+
+Value SubstituteValue(const ruleset::Slot& slot, double number) {
+  if (slot.type == expression::Type::kBool) return Value::Bool(number != 0);
+  if (slot.type != expression::Type::kString) return Value::Double(number);
+  const auto word = static_cast<uint32_t>(number);
+  Value value = Value::String(slot.words[word]);
+  value.word = word;
+  return value;
+}
+
+void Binder::BindSignals() { SignalBinder(*this).BindAll(); }
+
+}  // namespace bellwether

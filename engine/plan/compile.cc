@@ -1,0 +1,231 @@
+// RuleSet -> Plan: trees become arrays, children before parents, so that one pass over the
+// components folds every group. Nothing is decided here that the rule set did not decide.
+//
+// Tested by tests/engine/plan/compile_test.cc and tests/golden/plan.
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "engine/plan/plan.h"
+
+namespace bellwether {
+namespace {
+
+using ruleset::Component;
+using ruleset::CurveKind;
+
+class Compiler {
+ public:
+  explicit Compiler(const ruleset::RuleSet& rules) : rules_(rules) {}
+
+  Plan Run() {
+    CopyIdentity();
+    for (const auto& derived : rules_.derived) {
+      plan_.derived.push_back({derived.slot, AddProgram(derived.expression), derived.range});
+    }
+    for (const auto& benchmark : rules_.benchmarks) AddBenchmark(benchmark);
+    for (const auto& model : rules_.health) AddModel(model);
+    LayOutWeights();
+    OrderModels();
+    return std::move(plan_);
+  }
+
+ private:
+  void CopyIdentity() {
+    plan_.name = rules_.name;
+    plan_.version = rules_.version;
+    plan_.digest = rules_.digest;
+    plan_.files = rules_.files;
+    plan_.segments = rules_.segments;
+    plan_.cadences = rules_.cadences;
+    plan_.stages = rules_.stages;
+    plan_.time_zone = rules_.time_zone;
+    plan_.benchmark_set = rules_.benchmark_set;
+    plan_.set_names = rules_.set_names;
+    plan_.slots = rules_.slots;
+    plan_.signals = rules_.signals;
+    plan_.milestones = rules_.milestones;
+    plan_.start = rules_.start;
+  }
+
+  uint32_t AddProgram(const expression::Checked& checked) {
+    if (checked.empty()) return kNone;
+    plan_.programs.push_back(expression::Compile(checked));
+    return static_cast<uint32_t>(plan_.programs.size() - 1);
+  }
+
+  static std::string Formula(const expression::Checked& checked) {
+    return checked.empty() ? std::string() : checked.Canonical();
+  }
+
+  template <typename T>
+  static uint32_t Size(const std::vector<T>& list) {
+    return static_cast<uint32_t>(list.size());
+  }
+
+  void AddBenchmark(const ruleset::Benchmark& benchmark) {
+    PlanBenchmark flat;
+    flat.value = benchmark.value;
+    flat.value_so_far = benchmark.value_so_far.value_or(kNone);
+    flat.lower_is_better = benchmark.lower_is_better;
+    flat.by_cadence = benchmark.by_cadence;
+    flat.applies_when = AddProgram(benchmark.applies_when);
+    flat.sets = {Size(plan_.sets), Size(benchmark.sets)};
+    flat.default_set =
+        benchmark.default_set ? flat.sets.first + *benchmark.default_set : kNone;
+    flat.tier_slot = benchmark.tier_slot;
+    for (const auto& set : benchmark.sets) AddSet(set);
+    plan_.benchmarks.push_back(flat);
+    plan_.benchmark_notes.push_back(
+        {benchmark.name, benchmark.notes, benchmark.location, Formula(benchmark.applies_when)});
+  }
+
+  void AddSet(const ruleset::BenchmarkSet& set) {
+    const auto name = std::find(plan_.set_names.begin(), plan_.set_names.end(), set.name);
+    PlanBenchmarkSet flat;
+    flat.name = static_cast<uint32_t>(name - plan_.set_names.begin());
+    flat.rows = {Size(plan_.rows), Size(set.rows)};
+    flat.tiers = {Size(plan_.tiers), Size(set.tiers)};
+    for (const auto& tier : set.tiers) plan_.tiers.push_back({tier.name, tier.points});
+    for (const auto& row : set.rows) {
+      plan_.rows.push_back({row.key.value_or(kNone), {Size(plan_.bounds), Size(row.bounds)}});
+      for (const auto& bound : row.bounds) plan_.bounds.push_back({bound.kind, bound.value});
+    }
+    plan_.sets.push_back(flat);
+  }
+
+  void AddModel(const ruleset::HealthModel& model) {
+    PlanModel flat;
+    flat.applies_when = AddProgram(model.applies_when);
+    flat.priority = model.priority;
+    flat.precision = model.precision;
+    flat.intervene_below = model.intervene_below;
+    flat.hysteresis = model.hysteresis;
+    flat.min_coverage = model.min_coverage;
+    flat.score_slot = model.score_slot;
+    flat.band_slot = model.band_slot;
+    flat.bands = {Size(plan_.bands), Size(model.bands)};
+    for (const auto& band : model.bands) {
+      plan_.bands.push_back({band.from});
+      plan_.band_notes.push_back({band.name, band.notes, {}, ""});
+    }
+    flat.components.first = Size(plan_.components);
+    for (const Component& component : model.components) AddComponent(component);
+    flat.components.count = Size(plan_.components) - flat.components.first;
+    flat.limits = {Size(plan_.limits), Size(model.limits)};
+    for (const auto& limit : model.limits) AddLimit(limit);
+    plan_.segment_has_weights.push_back(false);
+    plan_.segment_has_weights.insert(plan_.segment_has_weights.end(),
+                                     model.segment_has_weights.begin(),
+                                     model.segment_has_weights.end());
+    plan_.models.push_back(flat);
+    plan_.model_notes.push_back(
+        {model.name, model.notes, model.location, Formula(model.applies_when)});
+  }
+
+  void AddLimit(const ruleset::Limit& limit) {
+    plan_.limits.push_back({limit.cap, limit.value, AddProgram(limit.when)});
+    plan_.limit_reasons.push_back(limit.reason);
+    plan_.limit_notes.push_back({std::string(limit.reason.In("")), limit.notes, limit.location,
+                                 Formula(limit.when)});
+  }
+
+  // Adds the children, then the component itself; returns its index.
+  uint32_t AddComponent(const Component& component) {
+    std::vector<uint32_t> children;
+    for (const Component& child : component.components) {
+      children.push_back(AddComponent(child));
+    }
+    const uint32_t index = Size(plan_.components);
+    for (const uint32_t child : children) plan_.components[child].parent = index;
+    plan_.components.push_back(Flatten(component));
+    plan_.component_notes.push_back({component.path, component.notes, component.location,
+                                     Formula(component.curve.formula)});
+    sources_.push_back(&component);
+    return index;
+  }
+
+  PlanComponent Flatten(const Component& component) {
+    const ruleset::Curve& curve = component.curve;
+    PlanComponent flat;
+    flat.curve = curve.kind;
+    flat.invert = component.invert;
+    flat.missing = component.missing;
+    flat.missing_stated = component.missing_stated;
+    flat.model = Size(plan_.models);
+    flat.from = curve.from;
+    flat.to = curve.to;
+    flat.scale = curve.scale;
+    flat.grace = curve.grace;
+    if (curve.kind == CurveKind::kBenchmark) {
+      flat.benchmark = curve.benchmark;
+    } else if (curve.kind == CurveKind::kFormula) {
+      flat.program = AddProgram(curve.formula);
+    } else if (curve.kind != CurveKind::kGroup) {
+      flat.slot = curve.slot;
+    }
+    flat.range = AddCurveEntries(curve);
+    return flat;
+  }
+
+  Range AddCurveEntries(const ruleset::Curve& curve) {
+    if (curve.kind == CurveKind::kPoints) {
+      const Range range{Size(plan_.points), Size(curve.points)};
+      plan_.points.insert(plan_.points.end(), curve.points.begin(), curve.points.end());
+      return range;
+    }
+    if (curve.kind == CurveKind::kSteps) {
+      const Range range{Size(plan_.steps), Size(curve.steps)};
+      for (const auto& step : curve.steps) {
+        plan_.steps.push_back({step.test, step.bound, step.points});
+      }
+      return range;
+    }
+    const Range range{Size(plan_.map_entries), Size(curve.map)};
+    for (const auto& points : curve.map) {
+      plan_.map_entries.push_back({points.value_or(0), points.has_value()});
+    }
+    return range;
+  }
+
+  void LayOutWeights() {
+    for (const Component* component : sources_) plan_.weights.push_back(component->weight);
+    for (size_t s = 0; s < plan_.segments.size(); ++s) {
+      for (const Component* component : sources_) {
+        plan_.weights.push_back(component->segment_weights[s]);
+      }
+    }
+  }
+
+  void OrderModels() {
+    for (uint32_t i = 0; i < plan_.models.size(); ++i) plan_.model_order.push_back(i);
+    std::stable_sort(plan_.model_order.begin(), plan_.model_order.end(),
+                     [this](uint32_t a, uint32_t b) {
+                       return plan_.models[a].priority > plan_.models[b].priority;
+                     });
+  }
+
+  const ruleset::RuleSet& rules_;
+  Plan plan_;
+  std::vector<const Component*> sources_;   // parallel to plan_.components
+};
+
+}  // namespace
+
+Plan Compile(const ruleset::RuleSet& rules) { return Compiler(rules).Run(); }
+
+uint32_t Plan::FindSlot(std::string_view wanted) const {
+  for (uint32_t i = 0; i < slots.size(); ++i) {
+    if (slots[i].name == wanted) return i;
+  }
+  return kNone;
+}
+
+const ruleset::Signal* Plan::FindSignal(std::string_view wanted) const {
+  const auto found = std::find_if(signals.begin(), signals.end(), [&](const auto& signal) {
+    return slots[signal.slot].name == wanted;
+  });
+  return found == signals.end() ? nullptr : &*found;
+}
+
+}  // namespace bellwether

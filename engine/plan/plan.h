@@ -1,0 +1,193 @@
+// The plan: a checked rule set laid out flat for evaluation. Plain data, immutable once built.
+//
+// Hot data are arrays of small structs that refer to each other by index; names, texts and places
+// stand apart and are read only by explanations. A plan owns everything that it refers to, so it
+// may be shared by any number of threads and outlives the sources that it was made from.
+//
+// Tests pin Dump(plan) in tests/golden/plan.
+#ifndef BELLWETHER_ENGINE_PLAN_PLAN_H_
+#define BELLWETHER_ENGINE_PLAN_PLAN_H_
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "engine/expression/program.h"
+#include "engine/expression/type.h"
+#include "engine/expression/value.h"
+#include "engine/ruleset/ruleset.h"
+
+namespace bellwether {
+
+inline constexpr uint32_t kNone = std::numeric_limits<uint32_t>::max();
+
+// A run of entries in one of the plan's arrays.
+struct Range {
+  uint32_t first = 0;
+  uint32_t count = 0;
+  uint32_t end() const { return first + count; }
+};
+
+// One step of a steps curve; `else` has no bound.
+struct PlanStep {
+  ruleset::StepTest test = ruleset::StepTest::kElse;
+  double bound = 0;
+  double points = 0;
+};
+
+// A word of a map curve, or a bool, by its index in the slot's words (false 0, true 1).
+struct PlanMapEntry {
+  double points = 0;
+  bool mapped = false;
+};
+
+struct PlanComponent {
+  ruleset::CurveKind curve = ruleset::CurveKind::kGroup;
+  bool invert = false;
+  ruleset::Missing missing;          // effective policy: the component's, else the input's
+  bool missing_stated = false;       // by the component itself (S12)
+  uint32_t parent = kNone;           // component; kNone: directly below the model
+  uint32_t model = 0;
+  uint32_t slot = kNone;             // what the curve reads; kNone for formula and benchmark
+  uint32_t program = kNone;          // formula
+  uint32_t benchmark = kNone;
+  Range range;                       // of points, steps or map entries
+  double from = 0;                   // linear: x of 0 points
+  double to = 0;                     // linear: x of 100 points
+  double scale = 1;                  // given: 100 for ratio and bool, else 1
+  double grace = 1;                  // baseline
+};
+
+struct PlanLimit {                   // a cap or a floor
+  bool cap = true;
+  double value = 0;
+  uint32_t program = kNone;
+};
+
+struct PlanBand {
+  double from = 0;
+};
+
+struct PlanModel {
+  uint32_t applies_when = kNone;     // program
+  int32_t priority = 0;
+  int32_t precision = 0;
+  std::optional<double> intervene_below;
+  double hysteresis = 0;
+  double min_coverage = 0.5;
+  Range bands;                       // best first
+  Range components;                  // children before parents, siblings in byte order (S15)
+  Range limits;                      // floors and caps
+  uint32_t score_slot = kNone;       // outcome variables
+  uint32_t band_slot = kNone;
+};
+
+// Bounds of one row, best tier first; one fewer than tiers.
+struct PlanRow {
+  uint32_t key = kNone;              // index of segment or cadence; kNone: the default row
+  Range bounds;
+};
+
+struct PlanBound {
+  ruleset::BoundKind kind = ruleset::BoundKind::kInclusive;
+  double value = 0;
+};
+
+// A benchmark in one of its sets, with that set's tiers.
+struct PlanBenchmarkSet {
+  uint32_t name = 0;                 // index in set_names
+  Range rows;
+  Range tiers;                       // best first
+};
+
+struct PlanTier {
+  std::string name;
+  std::optional<double> points;
+};
+
+struct PlanBenchmark {
+  uint32_t value = kNone;            // slot
+  uint32_t value_so_far = kNone;     // slot (S21)
+  bool lower_is_better = true;
+  bool by_cadence = false;
+  uint32_t applies_when = kNone;     // program
+  uint32_t default_set = kNone;      // index in `sets` of the one in force; kNone: not decided
+  Range sets;
+  uint32_t tier_slot = kNone;        // outcome variable
+};
+
+struct PlanDerived {
+  uint32_t slot = 0;
+  uint32_t program = 0;
+  ruleset::NumberRange range;
+};
+
+// What explanations and messages say about a thing. Never read while scores are computed.
+struct PlanNote {
+  std::string name;                  // dotted below its model: "engagement.usage"
+  ruleset::Notes notes;
+  ruleset::Location location;
+  std::string formula;               // canonical text of the expression, if it has one
+};
+
+struct Plan {
+  std::string name;
+  std::string version;
+  std::string digest;                // 64 hexadecimal digits (S28)
+  std::vector<std::string> files;    // what Location::file indexes
+
+  std::vector<std::string> segments, cadences, stages;
+  absl::TimeZone time_zone;
+  std::string benchmark_set;
+  std::vector<std::string> set_names;
+
+  std::vector<ruleset::Slot> slots;          // every name that expressions may read
+  std::vector<ruleset::Signal> signals;      // how each is bound
+  ruleset::Milestones milestones;
+  ruleset::OnboardingStart start;
+
+  std::vector<PlanDerived> derived;          // in order of evaluation
+  std::vector<PlanBenchmark> benchmarks;     // in the pack's order
+  std::vector<PlanBenchmarkSet> sets;
+  std::vector<PlanTier> tiers;
+  std::vector<PlanRow> rows;
+  std::vector<PlanBound> bounds;
+  std::vector<PlanModel> models;             // in the pack's order
+  std::vector<PlanComponent> components;
+  std::vector<PlanLimit> limits;
+  std::vector<PlanBand> bands;
+  std::vector<ruleset::CurvePoint> points;
+  std::vector<PlanStep> steps;
+  std::vector<PlanMapEntry> map_entries;
+  std::vector<expression::Program> programs;
+  // weights[row * components.size() + component]; row 0 is the base, row s + 1 segment s.
+  std::vector<double> weights;
+
+  // Parallel to the arrays above.
+  std::vector<PlanNote> benchmark_notes;
+  std::vector<PlanNote> model_notes;
+  std::vector<PlanNote> component_notes;
+  std::vector<PlanNote> limit_notes;         // name: the reason
+  std::vector<PlanNote> band_notes;
+  std::vector<ruleset::Text> limit_reasons;
+  std::vector<bool> segment_has_weights;     // [model * (segments + 1) + row]
+  std::vector<uint32_t> model_order;         // by priority, highest first
+
+  // Index of a slot by name, or kNone.
+  uint32_t FindSlot(std::string_view name) const;
+  const ruleset::Signal* FindSignal(std::string_view name) const;
+};
+
+// Lays a checked rule set out. Total: what was checked compiles.
+Plan Compile(const ruleset::RuleSet& rules);
+
+// The plan for people: one line a thing.
+std::string Dump(const Plan& plan);
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_ENGINE_PLAN_PLAN_H_

@@ -1,0 +1,284 @@
+// Health models: bands, component trees, weights per segment, caps and floors.
+//
+// Tested by tests/engine/ruleset/check_test.cc.
+#include <algorithm>
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/number.h"
+#include "engine/base/suggest.h"
+#include "engine/ruleset/check_curve.h"
+#include "engine/ruleset/checker.h"
+
+namespace bellwether::ruleset {
+namespace {
+
+// Siblings whose weights miss 100 by no more than this were probably meant as percentages.
+constexpr double kPercentageSlack = 5;
+
+// Checks one model; the pieces share its segments' weights.
+class ModelChecker {
+ public:
+  ModelChecker(Checker& checker, const document::Named<document::HealthModel>& entry)
+      : checker_(checker), written_(entry.value), at_(entry.span) {
+    model_.name = entry.name;
+    model_.location = entry.span;
+  }
+
+  HealthModel Check() {
+    model_.notes = ToNotes(written_.notes);
+    model_.applies_when = checker_.CheckCondition(written_.applies_when, Stage::kHealth);
+    model_.priority = static_cast<int>(written_.priority.value_or(0));
+    model_.precision = static_cast<int>(
+        written_.precision.value_or(checker_.document.defaults.precision.value_or(0)));
+    model_.hysteresis = written_.hysteresis.value_or(0);
+    model_.min_coverage = written_.min_coverage.value_or(0.5);
+    if (written_.intervene_below.present()) model_.intervene_below = written_.intervene_below.value;
+    CheckBands();
+    CollectSegmentWeights();
+    model_.components = CheckComponents(written_.components, "", 1);
+    ReportUnusedSegmentWeights();
+    CheckSums(model_.components, at_);
+    CheckLimits();
+    return std::move(model_);
+  }
+
+ private:
+  void CheckBands() {
+    double above = 101;
+    for (const auto& band : written_.bands) {
+      const double from = band.value.from.value;
+      model_.bands.push_back({band.name, from, ToNotes(band.value.notes)});
+      if (from < 0 || from > 100 || from >= above) {
+        checker_.sink.Error("band-order", band.span,
+                            absl::StrCat("band `", band.name, "` begins at ", FormatNumber(from),
+                                         from >= above ? ", not below the band before it"
+                                                       : ", outside 0 to 100"),
+                            "list bands best first, each with the score at which it begins");
+      }
+      above = from;
+    }
+    if (model_.bands.empty()) {
+      checker_.sink.Error("missing-key", at_, absl::StrCat("model `", model_.name, "` has no bands"),
+                          "add `bands: [{green: 80}, {yellow: 50}, {red: 0}]`");
+    } else if (model_.bands.back().from != 0) {
+      checker_.sink.Error("band-gap", written_.bands.back().span,
+                          absl::StrCat("scores below ", FormatNumber(model_.bands.back().from),
+                                       " belong to no band"),
+                          "the last band must begin at 0");
+    }
+  }
+
+  void CollectSegmentWeights() {
+    model_.segment_has_weights.assign(checker_.rules.segments.size(), false);
+    for (const auto& entry : written_.segments) {
+      const auto segment =
+          checker_.Resolve("segment", entry.name, entry.span, checker_.rules.segments);
+      if (!segment) continue;
+      model_.segment_has_weights[*segment] = true;
+      for (const auto& weight : entry.value.weights) {
+        segment_weights_[{*segment, weight.name}] = {weight.value.value, weight.span, false};
+      }
+    }
+  }
+
+  void ReportUnusedSegmentWeights() {
+    for (const auto& [key, weight] : segment_weights_) {
+      if (weight.used) continue;
+      checker_.sink.Error("unknown-name", weight.at,
+                          absl::StrCat("model `", model_.name, "` has no component ",
+                                       Quoted(key.second)),
+                          DidYouMean(key.second, paths_));
+    }
+  }
+
+  std::vector<Component> CheckComponents(const document::NamedList<document::Component>& list,
+                                         const std::string& prefix, uint32_t depth) {
+    std::vector<Component> components;
+    if (depth > checker_.limits.max_component_depth) {
+      checker_.sink.Error("too-deep", list.front().span,
+                          absl::StrCat("components nest deeper than ",
+                                       checker_.limits.max_component_depth,
+                                       " (max_component_depth)"));
+      return components;
+    }
+    for (const auto& entry : list) components.push_back(CheckComponent(entry, prefix, depth));
+    std::sort(components.begin(), components.end(),
+              [](const Component& a, const Component& b) { return a.name < b.name; });
+    return components;
+  }
+
+  Component CheckComponent(const document::Named<document::Component>& entry,
+                           const std::string& prefix, uint32_t depth) {
+    const document::Component& written = entry.value;
+    CheckPlainName(checker_, "component", entry.name, entry.span);
+    Component component;
+    component.name = entry.name;
+    component.path = absl::StrCat(prefix, entry.name);
+    component.location = entry.span;
+    component.weight = written.weight.value;
+    component.invert = written.invert.value_or(false);
+    component.notes = ToNotes(written.notes);
+    component.curve = CheckCurve(checker_, written.curve);
+    paths_.push_back(component.path);
+    ApplySegmentWeights(component);
+    CheckPolicy(written, component);
+    component.components =
+        CheckComponents(written.components, absl::StrCat(component.path, "."), depth + 1);
+    ++count_;
+    if (count_ == checker_.limits.max_components + 1) {
+      checker_.sink.Error("too-many", entry.span,
+                          absl::StrCat("more than ", checker_.limits.max_components,
+                                       " components (max_components)"));
+    }
+    return component;
+  }
+
+  void ApplySegmentWeights(Component& component) {
+    component.segment_weights.assign(checker_.rules.segments.size(), component.weight);
+    for (uint32_t s = 0; s < component.segment_weights.size(); ++s) {
+      const auto stated = segment_weights_.find({s, component.path});
+      if (stated == segment_weights_.end()) continue;
+      component.segment_weights[s] = stated->second.value;
+      stated->second.used = true;
+    }
+  }
+
+  // The component's own policy, else that of what its curve reads (S12).
+  void CheckPolicy(const document::Component& written, Component& component) {
+    component.missing_stated = written.missing.present();
+    const Curve& curve = component.curve;
+    if (component.missing_stated && curve.kind == CurveKind::kGroup) {
+      checker_.sink.Error("type-mismatch", written.missing.span,
+                          "a group has no `missing`: its children have",
+                          "put `missing` at the components that read values");
+      return;
+    }
+    if (curve.kind == CurveKind::kFormula || curve.kind == CurveKind::kGroup) {
+      if (component.missing_stated) {
+        component.missing = checker_.CheckMissing(written.missing.value, written.missing.span,
+                                                  SignalType::kNumber, {}, {0.0, 100.0, false});
+      }
+      return;
+    }
+    const Slot& input = checker_.names.slot(InputSlot(curve));
+    component.missing = component.missing_stated
+                            ? checker_.CheckMissing(written.missing.value, written.missing.span,
+                                                    input.kind, input.words, {})
+                            : input.missing;
+  }
+
+  uint32_t InputSlot(const Curve& curve) const {
+    if (curve.kind != CurveKind::kBenchmark) return curve.slot;
+    const auto& benchmarks = checker_.rules.benchmarks;
+    return curve.benchmark < benchmarks.size() ? benchmarks[curve.benchmark].value : 0;
+  }
+
+  // Sums of siblings, base weights and every segment's.
+  void CheckSums(const std::vector<Component>& siblings, const Span& at) {
+    if (siblings.empty()) return;
+    double sum = 0;
+    bool all_whole_points = siblings.size() > 1;
+    for (const Component& component : siblings) {
+      sum += component.weight;
+      all_whole_points = all_whole_points && component.weight >= 1;
+      CheckSums(component.components, component.location);
+    }
+    CheckSum(sum, at, "");
+    for (uint32_t s = 0; s < checker_.rules.segments.size(); ++s) {
+      double segment_sum = 0;
+      for (const Component& component : siblings) segment_sum += component.segment_weights[s];
+      if (segment_sum != sum) {
+        CheckSum(segment_sum, at, absl::StrCat(" for segment `", checker_.rules.segments[s], "`"));
+      }
+    }
+    const double gap = sum > 100 ? sum - 100 : 100 - sum;
+    if (all_whole_points && gap > 1e-9 && gap <= kPercentageSlack) {
+      checker_.sink.Warning("weight-sum", at,
+                            absl::StrCat("weights sum to ", FormatNumber(sum), ", not 100"),
+                            "weights are relative, so this is allowed; were percentages meant?");
+    }
+  }
+
+  void CheckSum(double sum, const Span& at, const std::string& where) {
+    if (sum > 0) return;
+    checker_.sink.Error("weight-sum", at, absl::StrCat("all weights are 0", where),
+                        "give at least one component a weight above 0");
+  }
+
+  void CheckLimits() {
+    for (const document::Floor& floor : written_.floors) {
+      AddLimit(false, floor.at_least.value, floor.when, floor.reason, floor.notes, floor.span);
+    }
+    for (const document::Cap& cap : written_.caps) {
+      AddLimit(true, cap.at_most.value, cap.when, cap.reason, cap.notes, cap.span);
+    }
+  }
+
+  void AddLimit(bool cap, double value, const document::ExpressionText& when,
+                const document::Text& reason, const document::Notes& notes, const Span& at) {
+    Limit limit;
+    limit.cap = cap;
+    limit.value = value;
+    limit.when = checker_.CheckCondition(when, Stage::kHealth);
+    limit.reason = ToText(reason);
+    limit.notes = ToNotes(notes);
+    limit.location = at;
+    model_.limits.push_back(std::move(limit));
+  }
+
+  struct SegmentWeight {
+    double value = 0;
+    Span at;
+    bool used = false;
+  };
+
+  Checker& checker_;
+  const document::HealthModel& written_;
+  const Span at_;
+  HealthModel model_;
+  std::map<std::pair<uint32_t, std::string>, SegmentWeight> segment_weights_;
+  std::vector<std::string> paths_;
+  uint32_t count_ = 0;
+};
+
+// Equal priorities leave it open which model answers for an account that both apply to (S19).
+void CheckPriorities(Checker& checker) {
+  std::map<int, const HealthModel*> by_priority;
+  for (const HealthModel& model : checker.rules.health) {
+    const auto [first, is_new] = by_priority.emplace(model.priority, &model);
+    if (is_new) continue;
+    checker.sink.Error("equal-priority", model.location,
+                       absl::StrCat("model `", model.name, "` has the same priority ",
+                                    model.priority, " as `", first->second->name, "`"),
+                       "give each model its own `priority`: the highest that applies is primary");
+  }
+}
+
+void AddOutcomes(Checker& checker, HealthModel& model) {
+  Slot score;
+  score.name = absl::StrCat("health.", model.name, ".score");
+  score.origin = SlotOrigin::kOutcome;
+  model.score_slot = checker.names.Add(std::move(score), Stage::kHealth);
+  Slot band;
+  band.name = absl::StrCat("health.", model.name, ".band");
+  band.type = expression::Type::kString;
+  band.kind = SignalType::kEnum;
+  band.origin = SlotOrigin::kOutcome;
+  for (const Band& entry : model.bands) band.words.push_back(entry.name);
+  model.band_slot = checker.names.Add(std::move(band), Stage::kHealth);
+}
+
+}  // namespace
+
+void CheckHealth(Checker& checker) {
+  for (const auto& entry : checker.document.health) {
+    CheckPlainName(checker, "health model", entry.name, entry.span);
+    HealthModel model = ModelChecker(checker, entry).Check();
+    AddOutcomes(checker, model);
+    checker.rules.health.push_back(std::move(model));
+  }
+  CheckPriorities(checker);
+}
+
+}  // namespace bellwether::ruleset

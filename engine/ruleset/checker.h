@@ -1,0 +1,67 @@
+// Internal to the ruleset stage: what the parts of Check share. Not for other folders.
+#ifndef BELLWETHER_ENGINE_RULESET_CHECKER_H_
+#define BELLWETHER_ENGINE_RULESET_CHECKER_H_
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "engine/base/limits.h"
+#include "engine/document/document.h"
+#include "engine/ruleset/name_table.h"
+#include "engine/ruleset/ruleset.h"
+#include "engine/source/diagnostic.h"
+
+namespace bellwether::ruleset {
+
+// One run of Check: reads the document, fills the rule set, collects diagnostics.
+struct Checker {
+  const document::Document& document;
+  const Limits& limits;
+  DiagnosticSink& sink;
+  RuleSet& rules;
+  NameTable& names;
+  // Expression texts by their one spelling: what the digest reads.
+  std::map<std::string, std::string, std::less<>> canonical;
+
+  // "unknown segment `smal`" with did-you-mean; nothing when `name` is not in `known`.
+  std::optional<uint32_t> Resolve(std::string_view what, std::string_view name, const Span& at,
+                                  std::span<const std::string> known);
+  // Slot of a fact that a rule reads outside an expression.
+  std::optional<uint32_t> ResolveSlot(const document::Located<std::string>& name, Stage stage);
+  // Checks an expression; nothing (and a diagnostic) when it is wrong.
+  std::optional<expression::Checked> CheckExpression(const document::ExpressionText& text,
+                                                     Stage stage, expression::Type expected);
+  // The same for an optional condition: empty when absent.
+  expression::Checked CheckCondition(const document::ExpressionText& text, Stage stage);
+  // A policy whose substitute, if any, fits the slot that it stands in for.
+  Missing CheckMissing(const document::MissingPolicy& policy, const Span& at, SignalType type,
+                       std::span<const std::string> words, const NumberRange& range);
+  // The pack's default policy.
+  Missing DefaultMissing() const;
+};
+
+// The parts, in the order in which they run; each reads what those before it resolved.
+void CheckVocabulary(Checker& checker);   // lists of words, time zone
+void CheckSignals(Checker& checker);
+void CheckDerived(Checker& checker);
+void CheckProgrammeDates(Checker& checker);   // onboarding start, milestones
+void CheckBenchmarks(Checker& checker);
+void CheckHealth(Checker& checker);
+
+Text ToText(const document::Text& text);
+Notes ToNotes(const document::Notes& notes);
+// A name that expressions can spell: letters, digits and `_`, not beginning with a digit.
+bool IsIdentifier(std::string_view name);
+// Reports a name that a dotted path or an expression could not spell.
+void CheckPlainName(Checker& checker, std::string_view what, std::string_view name,
+                    const Span& at);
+// The type under which expressions see a signal.
+expression::Type ExpressionType(SignalType type);
+bool IsNumeric(SignalType type);
+
+}  // namespace bellwether::ruleset
+
+#endif  // BELLWETHER_ENGINE_RULESET_CHECKER_H_

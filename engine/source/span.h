@@ -1,0 +1,24 @@
+// A place in a source file. Every value that came from a file carries one.
+#ifndef BELLWETHER_ENGINE_SOURCE_SPAN_H_
+#define BELLWETHER_ENGINE_SOURCE_SPAN_H_
+
+#include <cstdint>
+
+namespace bellwether {
+
+// `file` indexes the Sources that were read together; line and column are 1-based and count bytes;
+// line 0 means "no place known". `length` is what a caret underlines, at least 1.
+struct Span {
+  uint32_t file = 0;
+  uint32_t line = 0;
+  uint32_t column = 0;
+  uint32_t length = 1;
+
+  bool known() const { return line != 0; }
+  friend bool operator==(const Span&, const Span&) = default;
+  friend auto operator<=>(const Span&, const Span&) = default;
+};
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_ENGINE_SOURCE_SPAN_H_

@@ -1,0 +1,263 @@
+// Answers -> messages. NONE carries states, scores and what is missing; SUMMARY adds the component
+// tree with its arithmetic; FULL adds values, curves, texts and places.
+//
+// Tested by tests/wire/evaluation_to_proto_test.cc.
+#include <utility>
+
+#include "engine/explain/explanation.h"
+#include "protos/wire/time_to_proto.h"
+#include "protos/wire/wire.h"
+
+namespace bellwether::wire {
+namespace {
+
+static_assert(static_cast<int>(MissingReason::kBenchmarkNotApplicable) ==
+              v1::MISSING_REASON_BENCHMARK_NOT_APPLICABLE);
+static_assert(static_cast<int>(ComponentState::kZeroWeight) + 1 ==
+              v1::COMPONENT_STATE_ZERO_WEIGHT);
+static_assert(static_cast<int>(ModelState::kNotEvaluated) + 1 == v1::HEALTH_STATE_NOT_EVALUATED);
+static_assert(static_cast<int>(BenchmarkState::kNotEvaluated) + 1 ==
+              v1::BENCHMARK_STATE_NOT_EVALUATED);
+static_assert(static_cast<int>(LimitState::kExpired) + 1 == v1::ADJUSTMENT_STATE_EXPIRED);
+static_assert(static_cast<int>(AdjustmentKind::kOverrideFloor) + 1 ==
+              v1::ADJUSTMENT_KIND_OVERRIDE_FLOOR);
+static_assert(static_cast<int>(Ternary::kUnknown) + 1 == v1::TERNARY_UNKNOWN);
+
+// The engine's enums begin where the messages' do, one after UNSPECIFIED.
+template <typename Proto, typename Engine>
+Proto AfterUnspecified(Engine value) {
+  return static_cast<Proto>(static_cast<int>(value) + 1);
+}
+
+v1::MissingReason ToProto(MissingReason reason) { return static_cast<v1::MissingReason>(reason); }
+
+template <typename Message>
+void AddMissing(const std::vector<MissingName>& missing, Message& message) {
+  for (const MissingName& name : missing) {
+    v1::MissingInput& added = *message.add_missing();
+    added.set_name(name.name);
+    added.set_reason(ToProto(name.reason));
+  }
+}
+
+// No message for a value that is not there.
+template <typename Message>
+void SetValue(const FactValue& value, Message& message) {
+  if (const double* number = std::get_if<double>(&value)) {
+    message.mutable_value()->set_number(*number);
+  } else if (const bool* flag = std::get_if<bool>(&value)) {
+    message.mutable_value()->set_flag(*flag);
+  } else if (const std::string* text = std::get_if<std::string>(&value)) {
+    message.mutable_value()->set_text(*text);
+  } else if (const absl::Time* time = std::get_if<absl::Time>(&value)) {
+    TimeToProto(*time, *message.mutable_value()->mutable_time());
+  } else if (const SeriesSize* series = std::get_if<SeriesSize>(&value)) {
+    message.mutable_value()->set_points(static_cast<int32_t>(series->points));
+  }
+}
+
+template <typename Message>
+void SetPlace(const Place& place, Message& message) {
+  if (place.line == 0) return;
+  message.mutable_location()->set_file(place.file);
+  message.mutable_location()->set_line(static_cast<int32_t>(place.line));
+}
+
+bool AtLeast(const AnswerOptions& options, v1::ExplanationLevel level) {
+  return options.explanation >= level;
+}
+
+// The arithmetic of one component; FULL adds what stands behind it.
+class ComponentWriter {
+ public:
+  explicit ComponentWriter(bool full) : full_(full) {}
+
+  void Write(const ComponentLine& line, v1::Component& message) const {
+    message.set_name(line.name);
+    message.set_state(AfterUnspecified<v1::ComponentState>(line.state));
+    if (line.score) message.set_score(*line.score);
+    message.set_missing_reason(ToProto(line.reason));
+    message.set_weight(line.weight);
+    message.set_normalized_weight(line.share);
+    message.set_contribution(line.contribution);
+    message.set_coverage(line.coverage);
+    if (full_) WriteBackground(line, message);
+    for (const ComponentLine& child : line.components) Write(child, *message.add_components());
+  }
+
+ private:
+  static void WriteBackground(const ComponentLine& line, v1::Component& message) {
+    message.set_input(line.input);
+    SetValue(line.value, message);
+    message.set_curve(line.curve);
+    if (line.benchmark) {
+      v1::BenchmarkUse& use = *message.mutable_benchmark();
+      use.set_benchmark(line.benchmark->benchmark);
+      use.set_set(line.benchmark->set);
+      use.set_row(line.benchmark->row);
+      use.set_tier(line.benchmark->tier);
+      use.set_bound(line.benchmark->bound);
+    }
+    message.set_inverted(line.inverted);
+    message.set_decay_factor(line.decay);
+    SetPlace(line.place, message);
+    message.set_source(line.source);
+    message.set_description(line.description);
+    AddMissing(line.missing, message);
+  }
+
+  const bool full_;
+};
+
+void AdjustmentToProto(const AdjustmentLine& line, bool full, v1::Adjustment& message) {
+  message.set_kind(AfterUnspecified<v1::AdjustmentKind>(line.kind));
+  message.set_state(AfterUnspecified<v1::AdjustmentState>(line.state));
+  message.set_value(line.value);
+  message.set_effect(line.effect);
+  message.set_reason(line.reason);
+  message.set_author(line.author);
+  if (line.expires_at) MomentToProto(*line.expires_at, *message.mutable_expires_at());
+  AddMissing(line.missing, message);
+  if (full) SetPlace(line.place, message);
+}
+
+// Below FULL only what moved a score, a bound, or somebody's decision.
+bool Matters(const AdjustmentLine& line) {
+  return line.state == LimitState::kHolds || line.state == LimitState::kUnknown ||
+         line.state == LimitState::kExpired;
+}
+
+void ScoreToProto(const Plan& plan, const PlanModel& model, const ModelResult& result,
+                  v1::HealthScore& message) {
+  message.set_value(result.displayed);
+  message.set_precision(model.precision);
+  message.set_raw(result.has_raw ? result.raw : result.effective);
+  message.set_effective(result.effective);
+  message.set_band(plan.band_notes[model.bands.first + result.band].name);
+  message.set_certain(result.certain);
+  message.set_held_by_hysteresis(result.held_by_hysteresis);
+  if (model.intervene_below) {
+    message.set_intervene(AfterUnspecified<v1::Ternary>(result.intervene));
+  }
+}
+
+// Inputs of the model's leaves that have no observed value: what to supply.
+void InsufficientToProto(const Plan& plan, const Evaluation& evaluation, const PlanModel& model,
+                         v1::InsufficientData& message) {
+  message.set_min_coverage(model.min_coverage);
+  for (uint32_t c = model.components.first; c < model.components.end(); ++c) {
+    const ComponentResult& result = evaluation.components[c];
+    const bool wanting = result.state == ComponentState::kAbsent ||
+                         result.state == ComponentState::kImputed;
+    if (!wanting || plan.components[c].curve == ruleset::CurveKind::kGroup) continue;
+    message.add_missing(plan.component_notes[c].name);
+  }
+}
+
+void BenchmarkToProto(const BenchmarkLine& line, bool full, v1::BenchmarkResult& message) {
+  message.set_name(line.name);
+  message.set_state(AfterUnspecified<v1::BenchmarkState>(line.state));
+  message.set_missing_reason(ToProto(line.reason));
+  if (line.use) {
+    message.set_tier(line.use->tier);
+    message.set_set(line.use->set);
+    message.set_row(line.use->row);
+    message.set_bound(line.use->bound);
+  }
+  if (line.value) message.set_value(*line.value);
+  if (line.points) message.set_points(*line.points);
+  if (line.distance_to_better) message.set_distance_to_better(*line.distance_to_better);
+  message.set_better_tier(line.better_tier);
+  if (!full) return;
+  SetPlace(line.place, message);
+  message.set_source(line.source);
+}
+
+void DerivedToProto(const Plan& plan, const Evaluation& evaluation, v1::Evaluation& message) {
+  for (uint32_t slot = 0; slot < plan.slots.size(); ++slot) {
+    const auto origin = plan.slots[slot].origin;
+    const bool derived = origin == ruleset::SlotOrigin::kBuiltinFact ||
+                         origin == ruleset::SlotOrigin::kDerived;
+    if (!derived) continue;
+    v1::DerivedFact& fact = *message.add_derived();
+    fact.set_name(plan.slots[slot].name);
+    SetValue(ToFactValue(evaluation.values[slot]), fact);
+    fact.set_missing_reason(ToProto(evaluation.reasons[slot]));
+  }
+}
+
+}  // namespace
+
+void PackInfoToProto(const Plan& plan, v1::PackInfo& message) {
+  message.set_name(plan.name);
+  message.set_version(plan.version);
+  message.set_digest(plan.digest);
+}
+
+void DataQualityToProto(const Plan& plan, const Facts& facts, v1::DataQuality& message) {
+  AddMissing(MissingSignals(plan, facts), message);
+  for (const uint32_t slot : facts.stale_slots) message.add_stale(plan.slots[slot].name);
+  if (facts.oldest_age_days) message.set_oldest_input_age_days(*facts.oldest_age_days);
+  for (const std::string& path : facts.ignored_future) message.add_ignored_future(path);
+  for (const std::string& name : facts.unknown_signals) message.add_unknown_signals(name);
+  for (const std::string& key : facts.unplanned_milestones) message.add_unplanned_milestones(key);
+  for (const std::string& warning : facts.warnings) message.add_warnings(warning);
+}
+
+void HealthToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+                   uint32_t index, const AnswerOptions& options, v1::HealthResult& message) {
+  const PlanModel& model = plan.models[index];
+  const ModelResult& result = evaluation.models[index];
+  const bool summary = AtLeast(options, v1::EXPLANATION_LEVEL_SUMMARY);
+  const bool full = AtLeast(options, v1::EXPLANATION_LEVEL_FULL);
+  const ModelExplanation explanation =
+      summary ? ExplainModel(plan, facts, evaluation, index, options.language)
+              : ExplainAdjustments(plan, facts, evaluation, index, options.language);
+  message.set_model(plan.model_notes[index].name);
+  message.set_primary(index == evaluation.primary);
+  message.set_state(AfterUnspecified<v1::HealthState>(result.state));
+  AddMissing(explanation.missing, message);
+  if (full) {
+    SetPlace(explanation.place, message);
+    message.set_description(explanation.description);
+  }
+  if (result.state == ModelState::kNotApplicable || result.state == ModelState::kNotEvaluated) {
+    return;
+  }
+  if (result.has_score()) ScoreToProto(plan, model, result, *message.mutable_score());
+  if (result.state == ModelState::kInsufficientData) {
+    InsufficientToProto(plan, evaluation, model, *message.mutable_insufficient());
+  }
+  message.set_coverage(result.coverage);
+  message.mutable_bounds()->set_low(result.low);
+  message.mutable_bounds()->set_high(result.high);
+  const size_t row = index * (plan.segments.size() + 1) + static_cast<size_t>(facts.segment + 1);
+  message.set_segment_weights(plan.segment_has_weights[row]);
+  const ComponentWriter writer(full);
+  for (const ComponentLine& line : explanation.components) {
+    writer.Write(line, *message.add_components());
+  }
+  for (const AdjustmentLine& line : explanation.adjustments) {
+    if (full || Matters(line)) AdjustmentToProto(line, full, *message.add_adjustments());
+  }
+}
+
+void EvaluationToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+                       const AnswerOptions& options, v1::Evaluation& message) {
+  const bool full = AtLeast(options, v1::EXPLANATION_LEVEL_FULL);
+  message.set_account_id(facts.account_id);
+  PackInfoToProto(plan, *message.mutable_pack());
+  TimeToProto(facts.as_of, *message.mutable_as_of());
+  if (facts.segment >= 0) message.set_segment(plan.segments[static_cast<size_t>(facts.segment)]);
+  if (facts.stage >= 0) message.set_stage(plan.stages[static_cast<size_t>(facts.stage)]);
+  for (uint32_t i = 0; i < plan.models.size(); ++i) {
+    HealthToProto(plan, facts, evaluation, i, options, *message.add_health());
+  }
+  for (uint32_t i = 0; i < plan.benchmarks.size(); ++i) {
+    BenchmarkToProto(ExplainBenchmark(plan, evaluation, i), full, *message.add_benchmarks());
+  }
+  DataQualityToProto(plan, facts, *message.mutable_data());
+  if (full) DerivedToProto(plan, evaluation, message);
+}
+
+}  // namespace bellwether::wire

@@ -1,0 +1,58 @@
+// Engine types <-> messages of bellwether.v1.
+//
+// Both the server and the command line speak through these functions, so that what is evaluated
+// offline and what is evaluated through the server is the same account and the same answer.
+// Thread-safe: no state. Nothing throws.
+#ifndef BELLWETHER_PROTOS_WIRE_WIRE_H_
+#define BELLWETHER_PROTOS_WIRE_WIRE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "bellwether/v1/account.pb.h"
+#include "bellwether/v1/evaluation.pb.h"
+#include "engine/evaluate/evaluation.h"
+#include "engine/facts/account.h"
+#include "engine/facts/facts.h"
+#include "engine/plan/plan.h"
+
+namespace bellwether::wire {
+
+// Message -> Account. Problems that only a message can have (a 31 February, a timestamp out of
+// range, an override without a kind) are appended to `violations`; all else is left to Bind.
+// Paths are those of the account: "signals.nps", "milestones[2].planned_at".
+void AccountFromProto(const v1::Account& message, Account& account,
+                      std::vector<Violation>& violations);
+
+// Account -> message. Total.
+void AccountToProto(const Account& account, v1::Account& message);
+void MomentToProto(const Moment& moment, v1::Moment& message);
+
+// How much of an answer is wanted, and in which language.
+struct AnswerOptions {
+  v1::ExplanationLevel explanation = v1::EXPLANATION_LEVEL_NONE;
+  std::string language;
+};
+
+// Options of a request. `received` stands in for an absent as_of. Problems are appended with paths
+// below "options".
+BindOptions OptionsFromProto(const v1::EvaluationOptions& message, absl::Time received,
+                             std::vector<Violation>& violations);
+AnswerOptions AnswerOptionsFromProto(const v1::EvaluationOptions& message);
+
+// Answers -> messages.
+void EvaluationToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+                       const AnswerOptions& options, v1::Evaluation& message);
+void HealthToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+                   uint32_t model, const AnswerOptions& options, v1::HealthResult& message);
+void PackInfoToProto(const Plan& plan, v1::PackInfo& message);
+void DataQualityToProto(const Plan& plan, const Facts& facts, v1::DataQuality& message);
+
+// What an evaluation that was refused (FAILED_PRECONDITION) asks for: one problem for each missing
+// value whose policy is `error`, with the reason REQUIRED_BUT_MISSING.
+std::vector<Violation> RequiredViolations(const Plan& plan, const Evaluation& evaluation);
+
+}  // namespace bellwether::wire
+
+#endif  // BELLWETHER_PROTOS_WIRE_WIRE_H_

@@ -1,0 +1,37 @@
+# How every target is compiled. Linked as one interface target, so no folder repeats it.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+option(BELLWETHER_WERROR "Treat warnings as errors" OFF)
+set(BELLWETHER_SANITIZE "" CACHE STRING "Value for -fsanitize=, e.g. address,undefined or thread")
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+
+find_program(BELLWETHER_CCACHE ccache)
+if(BELLWETHER_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${BELLWETHER_CCACHE}")
+endif()
+
+add_library(bellwether_warnings INTERFACE)
+target_compile_options(bellwether_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor
+  -Woverloaded-virtual -Wimplicit-fallthrough
+  # A product added to a sum must round the same on every machine (S15).
+  -ffp-contract=off
+  $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>
+  # gcc 12 reports these inside inlined std::string code of its own library.
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+  $<$<BOOL:${BELLWETHER_WERROR}>:-Werror>)
+
+if(BELLWETHER_SANITIZE)
+  add_compile_options(-fsanitize=${BELLWETHER_SANITIZE} -fno-omit-frame-pointer)
+  if(BELLWETHER_SANITIZE MATCHES "undefined")
+    add_compile_options(-fno-sanitize-recover=undefined)
+  endif()
+  add_link_options(-fsanitize=${BELLWETHER_SANITIZE})
+endif()

@@ -1,0 +1,23 @@
+# Every library from outside, with the folder that needs it. Debian 12 has them all; scripts/install
+# installs them. ARCHITECTURE.md says why each was chosen.
+
+find_package(Threads REQUIRED)
+find_package(absl CONFIG REQUIRED)                    # time zones, Status: engine
+find_package(yaml-cpp CONFIG REQUIRED)                # YAML events: engine/yaml only
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)   # matches(): engine/expression only
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)      # SHA-256: engine/base only
+find_package(nlohmann_json CONFIG REQUIRED)           # JSON: engine/accounts, clients/cli
+find_package(Protobuf MODULE REQUIRED)                # protos
+find_package(gRPC CONFIG REQUIRED)                    # protos, server, clients/cpp
+find_package(CLI11 CONFIG REQUIRED)                   # flags: server, clients/cli
+find_package(spdlog CONFIG REQUIRED)                  # logs: server
+find_library(CSV_LIBRARY csv REQUIRED)                # CSV rows: engine/accounts only
+find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
+add_library(csv::csv UNKNOWN IMPORTED)
+set_target_properties(csv::csv PROPERTIES
+  IMPORTED_LOCATION "${CSV_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${CSV_INCLUDE_DIR}")
+
+if(BUILD_TESTING OR NOT DEFINED BUILD_TESTING)
+  find_package(GTest CONFIG REQUIRED)
+endif()

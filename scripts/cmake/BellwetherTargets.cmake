@@ -1,0 +1,36 @@
+# The kinds of targets that this project has.
+
+# bellwether_library(<name> SOURCES <file>... [DEPS <target>...])
+# A static library whose headers are included from the top of the repository:
+# #include "engine/source/span.h".
+function(bellwether_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_include_directories(${name} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:include>)
+  target_link_libraries(${name} PUBLIC ${ARG_DEPS} PRIVATE bellwether_warnings)
+endfunction()
+
+# bellwether_test(<name> SOURCES <file>... [DEPS <target>...])
+# One GoogleTest binary, one ctest test. A binary that holds no case, or that skips one, fails.
+# Tests find their files below BELLWETHER_SOURCE_DIR, which is given in the environment.
+function(bellwether_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;DEPS" ${ARGN})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${name} PRIVATE
+    ${ARG_DEPS} bellwether_warnings GTest::gmock GTest::gtest_main)
+  add_test(NAME ${name} COMMAND ${name})
+  bellwether_test_properties(${name} ${ARG_TIMEOUT})
+endfunction()
+
+# Gives any ctest test the project's rules: a time limit, the source folder, nothing skipped.
+function(bellwether_test_properties name timeout)
+  set_tests_properties(${name} PROPERTIES
+    TIMEOUT ${timeout}
+    ENVIRONMENT "BELLWETHER_SOURCE_DIR=${PROJECT_SOURCE_DIR};BELLWETHER_BINARY_DIR=${PROJECT_BINARY_DIR}"
+    FAIL_REGULAR_EXPRESSION "\\[  SKIPPED \\]|Running 0 tests from 0 test suites|DISABLED TEST")
+endfunction()

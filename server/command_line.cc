@@ -1,0 +1,142 @@
+// CLI11 reads the words; values are read by the option table, as those of the file are.
+//
+// Tested by tests/server/command_line_test.cc.
+#include "server/command_line.h"
+
+#include <map>
+#include <optional>
+#include <sstream>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "CLI/CLI.hpp"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "engine/base/string_bridge.h"
+#include "server/config_file.h"
+#include "server/listen_address.h"
+#include "server/option_table.h"
+
+namespace bellwether {
+namespace {
+
+constexpr char kDescription[] = "bellwetherd answers health scores over gRPC, by rules in YAML.";
+constexpr char kFooter[] =
+    "A flag wins over the configuration file. Every flag has a key there; docs/server.md has the\n"
+    "list.\n\n"
+    "Example:\n"
+    "  bellwetherd --pack rules/saas --listen 127.0.0.1:50051";
+
+// What stood on the command line.
+struct Words {
+  std::map<std::string_view, std::optional<std::string>> values;  // by flag
+  std::string config;
+  bool check_config = false;
+};
+
+void DeclareOption(const Option& option, CLI::App& app, Words& words) {
+  const std::string flag(option.flag);
+  const std::string standard = ShowOption(option, ServerOptions{});
+  const std::string help = absl::StrCat(ToAbsl(option.help), standard.empty() ? "" : " (default ",
+                                        standard, standard.empty() ? "" : ")");
+  std::optional<std::string>* value = &words.values[option.flag];
+  if (std::holds_alternative<FlagOption>(option.kind)) {
+    // Also --reflection=false; CLI11 counts that as -1.
+    app.add_flag_function(
+        flag, [value](int64_t count) { *value = count > 0 ? "true" : "false"; }, help);
+    return;
+  }
+  CLI::Option* added = app.add_option_function<std::string>(
+      flag, [value](const std::string& text) { *value = text; }, help);
+  added->type_name(std::string(option.value_name));
+  // The last of several wins, as scripts that append flags expect.
+  added->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
+CommandLine Exit(int code, std::string output, std::string problems) {
+  CommandLine line;
+  line.action = CommandLine::Action::kExit;
+  line.exit_code = code;
+  line.output = std::move(output);
+  line.problems = std::move(problems);
+  return line;
+}
+
+// Fills `words`, or returns what to do instead.
+std::optional<CommandLine> ReadWords(int argc, const char* const* argv, Words& words) {
+  CLI::App app(kDescription, "bellwetherd");
+  app.footer(kFooter);
+  app.get_formatter()->column_width(36);
+  app.set_version_flag("--version", std::string("bellwetherd ") + BELLWETHER_VERSION);
+  app.add_option("--config", words.config, "configuration file (YAML)")->type_name("FILE");
+  app.add_flag("--check-config", words.check_config,
+               "check the configuration and the pack, then exit");
+  for (const Option& option : OptionTable()) DeclareOption(option, app, words);
+  try {
+    app.parse(argc, argv);
+    return std::nullopt;
+  } catch (const CLI::ParseError& error) {
+    std::ostringstream output, problems;
+    if (app.exit(error, output, problems) == 0) return Exit(kExitOk, output.str(), "");
+    return Exit(kExitUsage, "", problems.str());
+  }
+}
+
+// Applies the file. Returns what people should read about it.
+std::string ApplyFile(const std::string& path, ServerOptions& options, bool& failed) {
+  const absl::StatusOr<Sources> sources = ReadConfigFile(path);
+  if (!sources.ok()) {
+    failed = true;
+    return absl::StrCat("error: ", sources.status().message(), "\n");
+  }
+  DiagnosticSink sink;
+  DecodeConfig(*sources, options, sink);
+  failed = sink.has_errors();
+  return RenderAll(sink.Take(), *sources);
+}
+
+std::string ApplyFlags(const Words& words, ServerOptions& options) {
+  std::string problems;
+  for (const Option& option : OptionTable()) {
+    const std::optional<std::string>& value = words.values.at(option.flag);
+    if (!value.has_value()) continue;
+    if (std::optional<std::string> problem = SetOption(option, *value, options)) {
+      absl::StrAppend(&problems, "error: ", ToAbsl(option.flag), ": ", *problem, "\n");
+    }
+  }
+  return problems;
+}
+
+// What no single option can know.
+std::string CheckTogether(const ServerOptions& options) {
+  std::string problems;
+  if (options.pack.empty()) {
+    problems += "error: no rule pack; say where it is, such as --pack rules/saas\n";
+  }
+  const absl::Status listen = CheckListenAddress(options.listen, options.insecure_listen);
+  if (!listen.ok()) absl::StrAppend(&problems, "error: ", listen.message(), "\n");
+  return problems;
+}
+
+}  // namespace
+
+CommandLine ParseCommandLine(int argc, const char* const* argv) {
+  Words words;
+  if (std::optional<CommandLine> instead = ReadWords(argc, argv, words)) return *instead;
+
+  CommandLine line;
+  if (words.check_config) line.action = CommandLine::Action::kCheckConfig;
+  bool file_failed = false;
+  if (!words.config.empty()) {
+    line.problems = ApplyFile(words.config, line.options, file_failed);
+  }
+  std::string problems = ApplyFlags(words, line.options);
+  if (problems.empty() && !file_failed) problems = CheckTogether(line.options);
+  if (file_failed || !problems.empty()) {
+    return Exit(kExitUsage, "", absl::StrCat(line.problems, problems));
+  }
+  return line;
+}
+
+}  // namespace bellwether

@@ -1,0 +1,21 @@
+// Where the server may listen.
+#ifndef BELLWETHER_SERVER_LISTEN_ADDRESS_H_
+#define BELLWETHER_SERVER_LISTEN_ADDRESS_H_
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+
+namespace bellwether {
+
+// "127.0.0.1:50051", "localhost:0", "[::1]:50051", "0.0.0.0:50051", "unix:/run/bellwether.sock".
+// Without TLS, and unless `insecure_allowed`, only addresses that stay on this machine are good.
+absl::Status CheckListenAddress(std::string_view address, bool insecure_allowed);
+
+// The address with the port that the system chose in place of 0.
+std::string WithPort(std::string_view address, int port);
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_SERVER_LISTEN_ADDRESS_H_

@@ -1,0 +1,214 @@
+// Tested by tests/server/option_table_test.cc.
+#include "server/option_table.h"
+
+#include <charconv>
+#include <type_traits>
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
+
+namespace bellwether {
+namespace {
+
+using Options = ServerOptions;
+
+constexpr std::string_view kLogLevels[] = {"debug", "info", "warning", "error"};
+constexpr std::string_view kLogFormats[] = {"text", "json"};
+
+constexpr uint64_t kMiB = 1u << 20;
+const absl::Duration kDay = absl::Hours(24);
+
+const Option kTable[] = {
+    {"--pack", "pack", "PATH", "folder of the rule pack (required)", TextOption{&Options::pack}},
+    {"--listen", "listen", "HOST:PORT", "where to listen; port 0: the system chooses",
+     TextOption{&Options::listen}},
+    {"--insecure-listen", "insecure_listen", "", "allow plain text on an address beyond loopback",
+     FlagOption{&Options::insecure_listen}},
+    {"--reflection", "reflection", "",
+     "let clients ask what services there are; --reflection=false: no",
+     FlagOption{&Options::reflection}},
+    {"--rpc-threads", "rpc.threads", "N", "threads that answer calls; 0: one for each core",
+     CountOption{&Options::rpc_threads, 0, 1024}},
+    {"--armed-calls", "rpc.armed_calls", "N", "calls that each thread stands ready to take",
+     CountOption{&Options::armed_calls, 1, 4096}},
+    {"--max-calls-in-flight", "limits.max_calls_in_flight", "N",
+     "calls taken and not yet answered; more are refused",
+     CountOption{&Options::max_calls_in_flight, 1, 1'000'000}},
+    {"--max-request-bytes", "limits.max_request_bytes", "SIZE", "largest request",
+     BytesOption{&Options::max_request_bytes, 1024, 256 * kMiB}},
+    {"--max-response-bytes", "limits.max_response_bytes", "SIZE", "largest response",
+     BytesOption{&Options::max_response_bytes, 1024, 256 * kMiB}},
+    {"--max-metadata-bytes", "limits.max_metadata_bytes", "SIZE", "most metadata of a call",
+     BytesOption{&Options::max_metadata_bytes, 1024, kMiB}},
+    {"--max-streams-per-connection", "limits.max_streams_per_connection", "N",
+     "calls at once on one connection; more wait at the client",
+     CountOption{&Options::max_streams_per_connection, 1, 100'000}},
+    {"--max-health-watches", "limits.max_health_watches", "N",
+     "health watches open at once; more are refused",
+     CountOption{&Options::max_health_watches, 0, 1000}},
+    {"--keepalive-time", "connections.keepalive_time", "TIME",
+     "silence after which a client is pinged",
+     PeriodOption{&Options::keepalive_time, absl::Seconds(1), kDay}},
+    {"--keepalive-timeout", "connections.keepalive_timeout", "TIME",
+     "time to answer a ping before the connection is closed",
+     PeriodOption{&Options::keepalive_timeout, absl::Milliseconds(100), absl::Hours(1)}},
+    {"--min-ping-interval", "connections.min_ping_interval", "TIME",
+     "a client that pings more often is disconnected",
+     PeriodOption{&Options::min_ping_interval, absl::Seconds(1), kDay}},
+    {"--max-connection-idle", "connections.max_idle", "TIME",
+     "a connection without calls is closed after that",
+     PeriodOption{&Options::max_connection_idle, absl::Seconds(1), 7 * kDay}},
+    {"--max-connection-age", "connections.max_age", "TIME",
+     "a connection is closed after that, so that clients spread anew",
+     PeriodOption{&Options::max_connection_age, absl::Seconds(1), 7 * kDay}},
+    {"--max-connection-age-grace", "connections.max_age_grace", "TIME",
+     "time for calls to end on a connection that is closed for its age",
+     PeriodOption{&Options::max_connection_age_grace, absl::Milliseconds(100), kDay}},
+    {"--handshake-timeout", "connections.handshake_timeout", "TIME", "time to set up a connection",
+     PeriodOption{&Options::handshake_timeout, absl::Milliseconds(100), absl::Minutes(10)}},
+    {"--drain-delay", "shutdown.drain_delay", "TIME",
+     "on SIGTERM: still answer for that long after saying NOT_SERVING",
+     PeriodOption{&Options::drain_delay, absl::ZeroDuration(), absl::Hours(1)}},
+    {"--drain-deadline", "shutdown.deadline", "TIME",
+     "on SIGTERM: calls in flight are cancelled after that",
+     PeriodOption{&Options::drain_deadline, absl::ZeroDuration(), absl::Hours(1)}},
+    {"--log-level", "log.level", "LEVEL", "debug, info, warning or error; debug logs each call",
+     ChoiceOption{&Options::log_level, kLogLevels}},
+    {"--log-format", "log.format", "FORMAT", "text or json",
+     ChoiceOption{&Options::log_format, kLogFormats}},
+};
+
+struct Unit {
+  std::string_view name;
+  uint64_t factor;
+};
+constexpr Unit kByteUnits[] = {{"", 1}, {"KiB", 1u << 10}, {"MiB", 1u << 20}};
+// In milliseconds. A number without unit is refused: seconds or milliseconds is a costly guess.
+constexpr Unit kPeriodUnits[] = {{"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}};
+
+// A whole number and one of `units`.
+std::optional<uint64_t> ReadQuantity(std::string_view text, std::span<const Unit> units) {
+  uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc()) return std::nullopt;
+  const std::string_view rest = text.substr(static_cast<size_t>(end - text.data()));
+  for (const Unit& unit : units) {
+    if (rest != unit.name) continue;
+    if (number > UINT64_MAX / unit.factor) return std::nullopt;
+    return number * unit.factor;
+  }
+  return std::nullopt;
+}
+
+// In the largest unit that leaves a whole number.
+std::string ShowQuantity(uint64_t quantity, std::span<const Unit> units) {
+  const Unit* best = &units.front();
+  for (const Unit& unit : units) {
+    if (quantity != 0 && quantity % unit.factor == 0) best = &unit;
+  }
+  return absl::StrCat(quantity / best->factor, ToAbsl(best->name));
+}
+
+std::string ShowPeriod(absl::Duration period) {
+  const auto milliseconds = static_cast<uint64_t>(absl::ToInt64Milliseconds(period));
+  return milliseconds == 0 ? "0s" : ShowQuantity(milliseconds, kPeriodUnits);
+}
+
+using Problem = std::optional<std::string>;
+
+std::string NotA(std::string_view text, std::string_view what, std::string_view example) {
+  return absl::StrCat(Quoted(text), " is not ", ToAbsl(what), "; write it like ", ToAbsl(example));
+}
+
+std::string Outside(std::string_view text, std::string_view least, std::string_view most) {
+  return absl::StrCat(Quoted(text), " is outside ", ToAbsl(least), " to ", ToAbsl(most));
+}
+
+Problem Set(const TextOption& option, std::string_view text, Options& options) {
+  if (text.empty()) return "it is empty; give a value, or leave it out";
+  options.*option.field = std::string(text);
+  return std::nullopt;
+}
+
+Problem Set(const FlagOption& option, std::string_view text, Options& options) {
+  if (text != "true" && text != "false") return NotA(text, "a yes or no", "true or false");
+  options.*option.field = text == "true";
+  return std::nullopt;
+}
+
+Problem Set(const CountOption& option, std::string_view text, Options& options) {
+  const std::optional<uint64_t> count = ReadQuantity(text, std::span(kByteUnits).first(1));
+  if (!count.has_value()) return NotA(text, "a whole number", "64");
+  if (*count < option.least || *count > option.most) {
+    return Outside(text, std::to_string(option.least), std::to_string(option.most));
+  }
+  options.*option.field = static_cast<uint32_t>(*count);
+  return std::nullopt;
+}
+
+Problem Set(const BytesOption& option, std::string_view text, Options& options) {
+  const std::optional<uint64_t> bytes = ReadQuantity(text, kByteUnits);
+  if (!bytes.has_value()) return NotA(text, "a number of bytes", "4MiB, 64KiB or 65536");
+  if (*bytes < option.least || *bytes > option.most) {
+    return Outside(text, ShowQuantity(option.least, kByteUnits),
+                   ShowQuantity(option.most, kByteUnits));
+  }
+  options.*option.field = *bytes;
+  return std::nullopt;
+}
+
+Problem Set(const PeriodOption& option, std::string_view text, Options& options) {
+  const std::optional<uint64_t> milliseconds = ReadQuantity(text, kPeriodUnits);
+  if (!milliseconds.has_value()) return NotA(text, "a length of time", "250ms, 10s, 2m or 1h");
+  // Compared before the conversion, which would wrap.
+  const auto most = static_cast<uint64_t>(absl::ToInt64Milliseconds(option.most));
+  const auto least = static_cast<uint64_t>(absl::ToInt64Milliseconds(option.least));
+  if (*milliseconds < least || *milliseconds > most) {
+    return Outside(text, ShowPeriod(option.least), ShowPeriod(option.most));
+  }
+  options.*option.field = absl::Milliseconds(static_cast<int64_t>(*milliseconds));
+  return std::nullopt;
+}
+
+Problem Set(const ChoiceOption& option, std::string_view text, Options& options) {
+  const std::vector<std::string> choices(option.choices.begin(), option.choices.end());
+  for (const std::string& choice : choices) {
+    if (text != choice) continue;
+    options.*option.field = choice;
+    return std::nullopt;
+  }
+  return absl::StrCat(Quoted(text), " is not a choice; ", DidYouMean(text, choices));
+}
+
+std::string Show(const TextOption& option, const Options& options) { return options.*option.field; }
+std::string Show(const FlagOption& option, const Options& options) {
+  return options.*option.field ? "true" : "false";
+}
+std::string Show(const CountOption& option, const Options& options) {
+  return std::to_string(options.*option.field);
+}
+std::string Show(const BytesOption& option, const Options& options) {
+  return ShowQuantity(options.*option.field, kByteUnits);
+}
+std::string Show(const PeriodOption& option, const Options& options) {
+  return ShowPeriod(options.*option.field);
+}
+std::string Show(const ChoiceOption& option, const Options& options) {
+  return options.*option.field;
+}
+
+}  // namespace
+
+std::span<const Option> OptionTable() { return kTable; }
+
+std::optional<std::string> SetOption(const Option& option, std::string_view text,
+                                     ServerOptions& options) {
+  return std::visit([&](const auto& kind) { return Set(kind, text, options); }, option.kind);
+}
+
+std::string ShowOption(const Option& option, const ServerOptions& options) {
+  return std::visit([&](const auto& kind) { return Show(kind, options); }, option.kind);
+}
+
+}  // namespace bellwether

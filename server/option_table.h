@@ -1,0 +1,66 @@
+// The one list of options: flag, key in the configuration file, kind, bounds and help of each.
+// Flags, the file, --help and docs/server.md all follow from it, so none can be forgotten.
+#ifndef BELLWETHER_SERVER_OPTION_TABLE_H_
+#define BELLWETHER_SERVER_OPTION_TABLE_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "absl/time/time.h"
+#include "server/options.h"
+
+namespace bellwether {
+
+struct TextOption {
+  std::string ServerOptions::*field;
+};
+struct FlagOption {
+  bool ServerOptions::*field;
+};
+struct CountOption {
+  uint32_t ServerOptions::*field;
+  uint32_t least;
+  uint32_t most;
+};
+// "4MiB", "16KiB" or a plain number of bytes.
+struct BytesOption {
+  uint64_t ServerOptions::*field;
+  uint64_t least;
+  uint64_t most;
+};
+// "250ms", "10s", "2m", "1h".
+struct PeriodOption {
+  absl::Duration ServerOptions::*field;
+  absl::Duration least;
+  absl::Duration most;
+};
+struct ChoiceOption {
+  std::string ServerOptions::*field;
+  std::span<const std::string_view> choices;
+};
+
+struct Option {
+  std::string_view flag;        // "--max-request-bytes"
+  std::string_view key;         // "limits.max_request_bytes"
+  std::string_view value_name;  // "SIZE"; "" for a switch
+  std::string_view help;
+  std::variant<TextOption, FlagOption, CountOption, BytesOption, PeriodOption, ChoiceOption> kind;
+};
+
+std::span<const Option> OptionTable();
+
+// Reads `text` into the option's field. Returns what is wrong with it, and what would be right;
+// nothing when all is well.
+std::optional<std::string> SetOption(const Option& option, std::string_view text,
+                                     ServerOptions& options);
+
+// The field's value in the spelling that SetOption reads.
+std::string ShowOption(const Option& option, const ServerOptions& options);
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_SERVER_OPTION_TABLE_H_

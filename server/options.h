@@ -1,0 +1,56 @@
+// Everything that can be told to bellwetherd, with its default. Flags and the configuration file
+// fill it (option_table.h has one row for each field); docs/server.md explains each.
+#ifndef BELLWETHER_SERVER_OPTIONS_H_
+#define BELLWETHER_SERVER_OPTIONS_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/time/time.h"
+
+namespace bellwether {
+
+struct ServerOptions {
+  std::string pack;                        // required
+  std::string listen = "127.0.0.1:50051";  // HOST:PORT; port 0: the system chooses
+  bool insecure_listen = false;            // plain text beyond loopback
+  bool reflection = true;
+
+  // 0: one for each core. More threads than cores only help if they wait, and they do not.
+  uint32_t rpc_threads = 0;
+  // Calls that each thread stands ready to take, for each method: below 64 a burst waits.
+  uint32_t armed_calls = 64;
+
+  // Calls taken and not yet answered. More than that are answered RESOURCE_EXHAUSTED at once, so
+  // that a slow client costs bounded memory.
+  uint32_t max_calls_in_flight = 1'000;
+  uint64_t max_request_bytes = 4u << 20;    // an account with every series full fits
+  uint64_t max_response_bytes = 16u << 20;  // a full explanation of the largest pack fits
+  uint64_t max_metadata_bytes = 16u << 10;  // room for a token
+  uint32_t max_streams_per_connection = 128;
+  // Each open watch holds a thread of its own.
+  uint32_t max_health_watches = 32;
+
+  // A client that fell silent is asked whether it is still there.
+  absl::Duration keepalive_time = absl::Minutes(2);
+  absl::Duration keepalive_timeout = absl::Seconds(20);
+  // A client that pings more often than that is disconnected.
+  absl::Duration min_ping_interval = absl::Seconds(30);
+  absl::Duration max_connection_idle = absl::Minutes(30);
+  // Old connections are closed so that load balancers can spread them anew.
+  absl::Duration max_connection_age = absl::Hours(2);
+  absl::Duration max_connection_age_grace = absl::Minutes(1);
+  absl::Duration handshake_timeout = absl::Seconds(10);
+
+  // How long the server still answers after it said NOT_SERVING, so that load balancers notice.
+  absl::Duration drain_delay = absl::ZeroDuration();
+  // How long calls in flight may take after that.
+  absl::Duration drain_deadline = absl::Seconds(10);
+
+  std::string log_level = "info";   // debug, info, warning, error
+  std::string log_format = "text";  // text, json
+};
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_SERVER_OPTIONS_H_

@@ -1,0 +1,33 @@
+// What a handler knows of its call beside the request, and the memory that it may work in.
+#ifndef BELLWETHER_SERVER_RPC_CALL_CONTEXT_H_
+#define BELLWETHER_SERVER_RPC_CALL_CONTEXT_H_
+
+#include <string_view>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "engine/evaluate/evaluate.h"
+#include "engine/facts/facts.h"
+
+namespace bellwether {
+
+// Working memory of one polling thread: every call that the thread answers uses it anew, so that
+// a call allocates little. Nothing in it outlives the call.
+struct Workspace {
+  Account account;
+  Facts facts;
+  Scratch scratch;
+  Evaluation evaluation;
+  std::vector<Violation> violations;
+};
+
+struct CallContext {
+  std::string_view method;                       // "bellwether.v1.ScoringService/Evaluate"
+  absl::Time received;                           // stands in for an absent as_of (S4)
+  absl::Time deadline = absl::InfiniteFuture();  // the caller's
+  Workspace& workspace;
+};
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_SERVER_RPC_CALL_CONTEXT_H_

@@ -1,0 +1,75 @@
+// One completion queue and the one thread that polls it. Everything that happens to the queue's
+// calls happens on that thread, so calls need no locks.
+//
+//   CompletionLoop loop(builder.AddCompletionQueue(), "rpc-0");
+//   loop.Start([&](CompletionLoop& self) { ... arm calls ... });
+//   ...
+//   server->Shutdown(deadline);   // no new calls; those in flight end
+//   loop.Stop();                  // the thread shuts its queue, empties it, and ends
+#ifndef BELLWETHER_SERVER_RPC_COMPLETION_LOOP_H_
+#define BELLWETHER_SERVER_RPC_COMPLETION_LOOP_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "grpcpp/alarm.h"
+#include "grpcpp/completion_queue.h"
+#include "server/rpc/call_context.h"
+
+namespace bellwether {
+
+// What a tag of the queue points to.
+class QueueEvent {
+ public:
+  virtual ~QueueEvent() = default;
+  // On the polling thread. `ok` as grpc::CompletionQueue::Next gives it. May delete this.
+  virtual void Proceed(bool ok) = 0;
+};
+
+class CompletionLoop {
+ public:
+  CompletionLoop(std::unique_ptr<grpc::ServerCompletionQueue> queue, std::string thread_name);
+  // Stop() must have been called if Start() was.
+  ~CompletionLoop();
+  CompletionLoop(const CompletionLoop&) = delete;
+  CompletionLoop& operator=(const CompletionLoop&) = delete;
+
+  // Starts the thread, which calls `arm` first.
+  void Start(std::function<void(CompletionLoop&)> arm);
+  // Any thread but the loop's, once, after the server was shut down. Returns when the thread has
+  // ended.
+  void Stop();
+
+  // The rest is for the loop's own thread.
+  grpc::ServerCompletionQueue* queue() { return queue_.get(); }
+  Workspace& workspace() { return workspace_; }
+  // The queue is shut or about to be: arming a call on it would abort the process.
+  bool is_stopping() const { return is_stopping_; }
+
+ private:
+  // Arrives at the loop when it is to stop.
+  class StopEvent : public QueueEvent {
+   public:
+    explicit StopEvent(CompletionLoop& loop) : loop_(loop) {}
+    void Proceed(bool ok) override;
+
+   private:
+    CompletionLoop& loop_;
+  };
+
+  void Run();
+
+  std::unique_ptr<grpc::ServerCompletionQueue> queue_;
+  std::string thread_name_;
+  Workspace workspace_;
+  bool is_stopping_ = false;  // the loop's thread only
+  StopEvent stop_event_{*this};
+  grpc::Alarm stop_alarm_;
+  std::thread thread_;
+};
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_SERVER_RPC_COMPLETION_LOOP_H_

@@ -1,0 +1,120 @@
+// Limits are gRPC channel arguments; what each is for stands in server/options.h.
+//
+// Tested by tests/server/rpc_server_test.cc.
+#include "server/rpc/rpc_server.h"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "grpcpp/resource_quota.h"
+#include "grpcpp/security/server_credentials.h"
+#include "server/listen_address.h"
+#include "server/rpc/reflection_option.h"
+
+namespace bellwether {
+namespace {
+
+// Threads of gRPC for health checks and reflection, beside one for each health watch.
+constexpr int kSyncThreads = 16;
+
+int AsMilliseconds(absl::Duration duration) {
+  return static_cast<int>(absl::ToInt64Milliseconds(duration));
+}
+
+uint32_t CountThreads(uint32_t wanted) {
+  return wanted != 0 ? wanted : std::max(1u, std::thread::hardware_concurrency());
+}
+
+}  // namespace
+
+RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers)
+    : options_(options),
+      thread_count_(CountThreads(options.rpc_threads)),
+      gate_(options.max_calls_in_flight),
+      health_(options.max_health_watches),
+      evaluate_{"bellwether.v1.ScoringService/Evaluate",
+                scoring_,
+                &Service::RequestEvaluate,
+                std::move(handlers.evaluate),
+                gate_,
+                options.armed_calls},
+      score_health_{
+          "bellwether.v1.ScoringService/ScoreHealth", scoring_, &Service::RequestScoreHealth,
+          std::move(handlers.score_health),           gate_,    options.armed_calls} {}
+
+RpcServer::~RpcServer() { Stop(absl::ZeroDuration()); }
+
+void RpcServer::SetLimits(grpc::ServerBuilder& builder) const {
+  builder.SetMaxReceiveMessageSize(static_cast<int>(options_.max_request_bytes));
+  builder.SetMaxSendMessageSize(static_cast<int>(options_.max_response_bytes));
+  const std::pair<const char*, int> arguments[] = {
+      // Two servers on one port would share its calls by accident.
+      {GRPC_ARG_ALLOW_REUSEPORT, 0},
+      {GRPC_ARG_MAX_METADATA_SIZE, static_cast<int>(options_.max_metadata_bytes)},
+      {GRPC_ARG_MAX_CONCURRENT_STREAMS, static_cast<int>(options_.max_streams_per_connection)},
+      {GRPC_ARG_KEEPALIVE_TIME_MS, AsMilliseconds(options_.keepalive_time)},
+      {GRPC_ARG_KEEPALIVE_TIMEOUT_MS, AsMilliseconds(options_.keepalive_timeout)},
+      {GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1},
+      {GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
+       AsMilliseconds(options_.min_ping_interval)},
+      {GRPC_ARG_MAX_CONNECTION_IDLE_MS, AsMilliseconds(options_.max_connection_idle)},
+      {GRPC_ARG_MAX_CONNECTION_AGE_MS, AsMilliseconds(options_.max_connection_age)},
+      {GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, AsMilliseconds(options_.max_connection_age_grace)},
+      {GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, AsMilliseconds(options_.handshake_timeout)},
+  };
+  for (const auto& [name, value] : arguments) builder.AddChannelArgument(name, value);
+
+  grpc::ResourceQuota quota("bellwetherd");
+  quota.SetMaxThreads(static_cast<int>(options_.max_health_watches) + kSyncThreads);
+  builder.SetResourceQuota(quota);
+}
+
+void RpcServer::AddServices(grpc::ServerBuilder& builder) {
+  builder.RegisterService(&scoring_);
+  builder.RegisterService(&health_);
+  builder.SetOption(std::make_unique<ReflectionOption>(options_.reflection));
+  builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
+  builder.SetSyncServerOption(grpc::ServerBuilder::MIN_POLLERS, 1);
+  builder.SetSyncServerOption(grpc::ServerBuilder::MAX_POLLERS, 2);
+}
+
+absl::Status RpcServer::Start() {
+  grpc::ServerBuilder builder;
+  SetLimits(builder);
+  AddServices(builder);
+  int port = 0;
+  builder.AddListeningPort(options_.listen, grpc::InsecureServerCredentials(), &port);
+  for (uint32_t i = 0; i < thread_count_; ++i) {
+    loops_.push_back(
+        std::make_unique<CompletionLoop>(builder.AddCompletionQueue(), absl::StrCat("rpc-", i)));
+  }
+  server_ = builder.BuildAndStart();
+  if (server_ == nullptr) {
+    return absl::UnavailableError(
+        absl::StrCat("cannot listen on ", options_.listen,
+                     "; is another process there? --listen HOST:PORT chooses another address"));
+  }
+  address_ = WithPort(options_.listen, port);
+  for (const auto& loop : loops_) {
+    loop->Start([this](CompletionLoop& self) {
+      decltype(evaluate_)::Call::ArmAll(evaluate_, self);
+      decltype(score_health_)::Call::ArmAll(score_health_, self);
+    });
+  }
+  return absl::OkStatus();
+}
+
+void RpcServer::Stop(absl::Duration deadline) {
+  if (server_ == nullptr) return;
+  health_.Shutdown();
+  server_->Shutdown(absl::ToChronoTime(absl::Now() + deadline));
+  for (const auto& loop : loops_) loop->Stop();
+  server_->Wait();
+  server_.reset();
+  loops_.clear();
+}
+
+}  // namespace bellwether

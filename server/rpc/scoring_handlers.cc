@@ -1,0 +1,144 @@
+// Tested by tests/server/scoring_handlers_test.cc.
+#include "server/rpc/scoring_handlers.h"
+
+#include <iterator>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
+#include "engine/evaluate/evaluate.h"
+#include "protos/wire/time_to_proto.h"
+#include "protos/wire/wire.h"
+#include "server/rpc/status_map.h"
+
+namespace bellwether {
+namespace {
+
+using SnapshotPointer = std::shared_ptr<const Snapshot>;
+
+grpc::Status PinPack(const SnapshotStore& packs, const std::string& asked,
+                     SnapshotPointer& snapshot) {
+  snapshot = packs.Pin();
+  if (snapshot == nullptr) return NoPackYet();
+  const Plan& plan = *snapshot->plan;
+  if (asked.empty() || NamesPack(asked, plan)) return grpc::Status::OK;
+  return UnknownPack(asked, plan.digest);
+}
+
+// The request as facts of the plan, in the workspace; or everything that is wrong with it.
+template <typename Request>
+grpc::Status BindRequest(const ScoringEnvironment& environment, const Plan& plan,
+                         const Request& request, CallContext& call) {
+  Workspace& work = call.workspace;
+  work.violations.clear();
+  if (!request.has_account()) {
+    work.violations.push_back(
+        {"account", "MISSING_FIELD", "the request has no account; give at least its id"});
+    return InvalidRequest(work.violations, environment.limits);
+  }
+  const BindOptions options =
+      wire::OptionsFromProto(request.options(), call.received, work.violations);
+  wire::AccountFromProto(request.account(), work.account, work.violations);
+  std::vector<Violation> more = Bind(plan, work.account, options, environment.limits, work.facts);
+  std::move(more.begin(), more.end(), std::back_inserter(work.violations));
+  return work.violations.empty() ? grpc::Status::OK
+                                 : InvalidRequest(work.violations, environment.limits);
+}
+
+grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const Plan& plan,
+                           CallContext& call) {
+  Workspace& work = call.workspace;
+  const absl::Status status = Evaluate(plan, work.facts, work.scratch, work.evaluation);
+  if (status.ok()) return grpc::Status::OK;
+  if (status.code() != absl::StatusCode::kFailedPrecondition) {
+    return InternalError(environment.log, call.method, ToStd(status.message()));
+  }
+  return MissingRequired(wire::RequiredViolations(plan, work.evaluation));
+}
+
+// From the request to an evaluation in the workspace.
+template <typename Request>
+grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext& call,
+                             const Request& request, SnapshotPointer& snapshot) {
+  grpc::Status status = PinPack(environment.packs, request.options().pack(), snapshot);
+  if (status.ok()) status = BindRequest(environment, *snapshot->plan, request, call);
+  if (status.ok()) status = EvaluateFacts(environment, *snapshot->plan, call);
+  return status;
+}
+
+// Which model answers: the named one, the primary one for "", kNone when none does.
+grpc::Status ChooseModel(const ScoringEnvironment& environment, const Plan& plan,
+                         const Evaluation& evaluation, const std::string& name, uint32_t& model) {
+  model = evaluation.primary;
+  if (name.empty() || plan.models.empty()) return grpc::Status::OK;
+  std::vector<std::string> known;
+  for (model = 0; model < plan.models.size(); ++model) {
+    if (plan.model_notes[model].name == name) return grpc::Status::OK;
+    known.push_back(plan.model_notes[model].name);
+  }
+  return InvalidRequest({{"model", "UNKNOWN_NAME",
+                          absl::StrCat("the pack has no health model ", Quoted(name), "; ",
+                                       DidYouMean(name, known))}},
+                        environment.limits);
+}
+
+}  // namespace
+
+grpc::Status Evaluate(const ScoringEnvironment& environment, CallContext& call,
+                      const v1::EvaluateRequest& request, v1::EvaluateResponse& response) {
+  SnapshotPointer snapshot;
+  grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
+  if (!status.ok()) return status;
+  wire::EvaluationToProto(*snapshot->plan, call.workspace.facts, call.workspace.evaluation,
+                          wire::AnswerOptionsFromProto(request.options()),
+                          *response.mutable_evaluation());
+  return grpc::Status::OK;
+}
+
+grpc::Status ScoreHealth(const ScoringEnvironment& environment, CallContext& call,
+                         const v1::ScoreHealthRequest& request, v1::ScoreHealthResponse& response) {
+  SnapshotPointer snapshot;
+  grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
+  if (!status.ok()) return status;
+  const Plan& plan = *snapshot->plan;
+  const Workspace& work = call.workspace;
+  uint32_t model = kNone;
+  status = ChooseModel(environment, plan, work.evaluation, request.model(), model);
+  if (!status.ok()) return status;
+
+  v1::HealthResult& health = *response.mutable_health();
+  if (model != kNone) {
+    wire::HealthToProto(plan, work.facts, work.evaluation, model,
+                        wire::AnswerOptionsFromProto(request.options()), health);
+  } else {
+    health.set_state(plan.models.empty() ? v1::HEALTH_STATE_NOT_DEFINED
+                                         : v1::HEALTH_STATE_NOT_APPLICABLE);
+  }
+  response.set_account_id(work.facts.account_id);
+  wire::PackInfoToProto(plan, *response.mutable_pack());
+  wire::TimeToProto(work.facts.as_of, *response.mutable_as_of());
+  wire::DataQualityToProto(plan, work.facts, *response.mutable_data());
+  return grpc::Status::OK;
+}
+
+ScoringHandlers MakeScoringHandlers(const ScoringEnvironment& environment) {
+  ScoringHandlers handlers;
+  handlers.evaluate = [environment](CallContext& call, const v1::EvaluateRequest& request,
+                                    v1::EvaluateResponse& response) {
+    return Evaluate(environment, call, request, response);
+  };
+  handlers.score_health = [environment](CallContext& call, const v1::ScoreHealthRequest& request,
+                                        v1::ScoreHealthResponse& response) {
+    return ScoreHealth(environment, call, request, response);
+  };
+  Logger& log = environment.log;
+  handlers.evaluate = Logged(log, InTime(Guarded(log, std::move(handlers.evaluate))));
+  handlers.score_health = Logged(log, InTime(Guarded(log, std::move(handlers.score_health))));
+  return handlers;
+}
+
+}  // namespace bellwether

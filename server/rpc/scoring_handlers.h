@@ -1,0 +1,41 @@
+// bellwether.v1.ScoringService as plain functions: pin the pack, convert, bind, evaluate, convert
+// back. Nothing here knows of queues or threads, so tests call them directly.
+//
+// Any number of threads may call them at once, each with its own CallContext::workspace.
+#ifndef BELLWETHER_SERVER_RPC_SCORING_HANDLERS_H_
+#define BELLWETHER_SERVER_RPC_SCORING_HANDLERS_H_
+
+#include "bellwether/v1/scoring.pb.h"
+#include "engine/base/limits.h"
+#include "grpcpp/support/status.h"
+#include "server/packs/snapshot_store.h"
+#include "server/rpc/call_context.h"
+#include "server/rpc/handler.h"
+#include "server/telemetry/logger.h"
+
+namespace bellwether {
+
+// What the handlers work with; all of it outlives them.
+struct ScoringEnvironment {
+  const SnapshotStore& packs;
+  Limits limits;
+  Logger& log;
+};
+
+grpc::Status Evaluate(const ScoringEnvironment& environment, CallContext& call,
+                      const v1::EvaluateRequest& request, v1::EvaluateResponse& response);
+grpc::Status ScoreHealth(const ScoringEnvironment& environment, CallContext& call,
+                         const v1::ScoreHealthRequest& request, v1::ScoreHealthResponse& response);
+
+// The service's methods, ready to be served.
+struct ScoringHandlers {
+  Handler<v1::EvaluateRequest, v1::EvaluateResponse> evaluate;
+  Handler<v1::ScoreHealthRequest, v1::ScoreHealthResponse> score_health;
+};
+
+// The functions above with what every call gets: a look at the deadline, a guard, a log line.
+ScoringHandlers MakeScoringHandlers(const ScoringEnvironment& environment);
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_SERVER_RPC_SCORING_HANDLERS_H_

@@ -1,0 +1,209 @@
+// A grpc::Status carries details as a serialised google.rpc.Status that repeats code and message.
+//
+// Tested by tests/server/status_map_test.cc.
+#include "server/rpc/status_map.h"
+
+#include <algorithm>
+#include <array>
+#include <random>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
+
+namespace bellwether {
+namespace {
+
+constexpr char kDomain[] = "bellwether";
+// Leaves room for the message, which travels twice, and for the encoding of the trailers.
+constexpr size_t kMaxDetailBytes = 4'500;
+// Input inside a message is cut already; this bounds the sentence around it.
+constexpr size_t kMaxMessageBytes = 500;
+constexpr int kRetrySeconds = 1;
+
+std::string Cut(std::string_view text, size_t most) {
+  if (text.size() <= most) return std::string(text);
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
+  return absl::StrCat(ToAbsl(text.substr(0, most)), "…");
+}
+
+template <typename... Details>
+grpc::Status WithDetails(grpc::StatusCode code, const std::string& message,
+                         const Details&... details) {
+  google::rpc::Status status;
+  status.set_code(static_cast<int>(code));
+  status.set_message(message);
+  (status.add_details()->PackFrom(details), ...);
+  return grpc::Status(code, message, status.SerializeAsString());
+}
+
+// The engine knows the account; the caller knows its request.
+std::string FieldOf(const std::string& path) {
+  const auto begins = [&path](std::string_view prefix) {
+    return std::string_view(path).substr(0, prefix.size()) == prefix;
+  };
+  if (path == "as_of" || path == "benchmark_set") return "options." + path;
+  if (begins("options.") || path == "model" || path == "account") return path;
+  return path.empty() ? "account" : "account." + path;
+}
+
+google::rpc::BadRequest ListProblems(const std::vector<Violation>& violations) {
+  google::rpc::BadRequest details;
+  size_t bytes = 0;
+  for (const Violation& violation : violations) {
+    google::rpc::BadRequest::FieldViolation problem;
+    problem.set_field(FieldOf(violation.path));
+    problem.set_reason(violation.reason);
+    problem.set_description(Cut(violation.message, kMaxMessageBytes));
+    bytes += problem.ByteSizeLong() + 4;
+    if (bytes > kMaxDetailBytes) break;
+    *details.add_field_violations() = std::move(problem);
+  }
+  const size_t listed = static_cast<size_t>(details.field_violations_size());
+  if (listed < violations.size()) {
+    google::rpc::BadRequest::FieldViolation* rest = details.add_field_violations();
+    rest->set_field("account");
+    rest->set_reason("MORE_PROBLEMS");
+    rest->set_description(absl::StrCat(violations.size() - listed,
+                                       " more problems do not fit here; mend these first"));
+  }
+  return details;
+}
+
+struct LimitName {
+  std::string_view name;
+  uint32_t Limits::*value;
+};
+constexpr std::array<LimitName, 4> kAccountLimits = {{
+    {"max_account_signals", &Limits::max_account_signals},
+    {"max_account_milestones", &Limits::max_account_milestones},
+    {"max_series_points", &Limits::max_series_points},
+    {"max_text_bytes", &Limits::max_text_bytes},
+}};
+
+google::rpc::ErrorInfo DescribeLimit(std::string_view name, uint64_t value) {
+  google::rpc::ErrorInfo info;
+  info.set_reason("LIMIT_EXCEEDED");
+  info.set_domain(kDomain);
+  (*info.mutable_metadata())["limit"] = std::string(name);
+  (*info.mutable_metadata())["value"] = std::to_string(value);
+  return info;
+}
+
+// The limit that a message names in parentheses: "at most 200 ... (max_account_milestones)".
+google::rpc::ErrorInfo DescribeLimitOf(const Violation& violation, const Limits& limits) {
+  for (const LimitName& limit : kAccountLimits) {
+    if (violation.message.find(absl::StrCat("(", ToAbsl(limit.name), ")")) != std::string::npos) {
+      return DescribeLimit(limit.name, limits.*limit.value);
+    }
+  }
+  return DescribeLimit("", 0);
+}
+
+std::string Summary(const std::vector<Violation>& violations) {
+  const Violation& first = violations.front();
+  const std::string sentence =
+      Cut(absl::StrCat(FieldOf(first.path), ": ", first.message), kMaxMessageBytes);
+  if (violations.size() == 1) return sentence;
+  return absl::StrCat(violations.size(), " problems with the request; the first: ", sentence);
+}
+
+std::string NewErrorId() {
+  static thread_local std::mt19937_64 random{std::random_device{}()};
+  return absl::StrFormat("%016x", random());
+}
+
+}  // namespace
+
+grpc::Status InvalidRequest(const std::vector<Violation>& violations, const Limits& limits) {
+  const auto too_large =
+      std::find_if(violations.begin(), violations.end(),
+                   [](const Violation& violation) { return violation.reason == "TOO_LARGE"; });
+  if (too_large == violations.end()) {
+    return WithDetails(grpc::StatusCode::INVALID_ARGUMENT, Summary(violations),
+                       ListProblems(violations));
+  }
+  return WithDetails(grpc::StatusCode::RESOURCE_EXHAUSTED, Summary(violations),
+                     DescribeLimitOf(*too_large, limits), ListProblems(violations));
+}
+
+grpc::Status MissingRequired(const std::vector<Violation>& violations) {
+  google::rpc::PreconditionFailure details;
+  for (const Violation& violation : violations) {
+    google::rpc::PreconditionFailure::Violation problem;
+    problem.set_type(violation.reason);
+    problem.set_subject(FieldOf(violation.path));
+    problem.set_description(Cut(violation.message, kMaxMessageBytes));
+    if (details.ByteSizeLong() + problem.ByteSizeLong() > kMaxDetailBytes) break;
+    *details.add_violations() = std::move(problem);
+  }
+  return WithDetails(grpc::StatusCode::FAILED_PRECONDITION, Summary(violations), details);
+}
+
+grpc::Status UnknownPack(std::string_view asked, std::string_view available_digest) {
+  google::rpc::ErrorInfo info;
+  info.set_reason("UNKNOWN_PACK");
+  info.set_domain(kDomain);
+  (*info.mutable_metadata())["available"] = std::string(available_digest);
+  return WithDetails(
+      grpc::StatusCode::NOT_FOUND,
+      absl::StrCat("no pack has the digest ", Quoted(asked),
+                   "; available: ", ToAbsl(available_digest),
+                   " (leave options.pack empty for the active pack, or give 8 digits or more)"),
+      info);
+}
+
+grpc::Status NoPackYet() {
+  google::rpc::RetryInfo retry;
+  retry.mutable_retry_delay()->set_seconds(kRetrySeconds);
+  return WithDetails(grpc::StatusCode::UNAVAILABLE,
+                     "no rule pack is published yet; try again in a moment", retry);
+}
+
+grpc::Status LimitExceeded(std::string_view limit, uint64_t value, std::string_view message) {
+  return WithDetails(grpc::StatusCode::RESOURCE_EXHAUSTED, std::string(message),
+                     DescribeLimit(limit, value));
+}
+
+grpc::Status DeadlinePassed() {
+  return {grpc::StatusCode::DEADLINE_EXCEEDED,
+          "the deadline passed before the call was evaluated; allow more time, or call less often"};
+}
+
+grpc::Status InternalError(Logger& log, std::string_view method, std::string_view reason) {
+  const std::string id = NewErrorId();
+  log.Error("internal error", {{"id", id}, {"method", method}, {"reason", reason}});
+  google::rpc::ErrorInfo info;
+  info.set_reason("INTERNAL");
+  info.set_domain(kDomain);
+  (*info.mutable_metadata())["id"] = id;
+  return WithDetails(grpc::StatusCode::INTERNAL,
+                     absl::StrCat("internal error ", id, "; please report it with this id"), info);
+}
+
+std::string_view StatusCodeName(grpc::StatusCode code) {
+  static constexpr std::array<std::string_view, 17> kNames = {"OK",
+                                                              "CANCELLED",
+                                                              "UNKNOWN",
+                                                              "INVALID_ARGUMENT",
+                                                              "DEADLINE_EXCEEDED",
+                                                              "NOT_FOUND",
+                                                              "ALREADY_EXISTS",
+                                                              "PERMISSION_DENIED",
+                                                              "RESOURCE_EXHAUSTED",
+                                                              "FAILED_PRECONDITION",
+                                                              "ABORTED",
+                                                              "OUT_OF_RANGE",
+                                                              "UNIMPLEMENTED",
+                                                              "INTERNAL",
+                                                              "UNAVAILABLE",
+                                                              "DATA_LOSS",
+                                                              "UNAUTHENTICATED"};
+  const auto index = static_cast<size_t>(code);
+  return index < kNames.size() ? kNames[index] : "UNKNOWN";
+}
+
+}  // namespace bellwether

@@ -1,0 +1,100 @@
+#include "engine/base/number.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <random>
+#include <string>
+
+namespace bellwether {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+TEST(FormatNumberTest, WritesTheShortestTextThatReadsBack) {
+  const struct {
+    double value;
+    const char* want;
+  } cases[] = {{0, "0"},
+               {-0.0, "0"},
+               {0.1, "0.1"},
+               {45, "45"},
+               {-2.5, "-2.5"},
+               {1e30, "1e+30"},
+               {1.0 / 3, "0.3333333333333333"}};
+  for (const auto& one : cases) EXPECT_EQ(FormatNumber(one.value), one.want);
+}
+
+TEST(FormatNumberTest, EveryNumberReadsBackAsItself) {
+  std::mt19937_64 random(1);
+  std::uniform_real_distribution<double> exponent(-300, 300);
+  for (int i = 0; i < 20'000; ++i) {
+    const double value = (i % 2 == 0 ? 1 : -1) * std::pow(10.0, exponent(random));
+    EXPECT_EQ(ParseNumber(FormatNumber(value)), value);
+  }
+}
+
+// S15: nine decimals first, then half away from zero.
+TEST(RoundForDisplayTest, RoundsAsPeopleRead) {
+  const struct {
+    double value;
+    int decimals;
+    double want;
+  } cases[] = {
+      {79.95, 1, 80.0},              // stored as 79.9500000000000028
+      {79.94999999999999, 1, 80.0},  // a sum that should be 79.95
+      {79.9499, 1, 79.9},
+      {0.5, 0, 1},
+      {1.5, 0, 2},
+      {2.5, 0, 3},
+      {-0.5, 0, -1},
+      {-2.5, 0, -3},
+      {1.005, 2, 1.01},  // stored as 1.00499999999999989
+      {8.25, 1, 8.3},
+      {100, 0, 100},
+      {0.1 + 0.2, 9, 0.3},
+      {5e9, 2, 5e9},  // too large to have nine decimals
+  };
+  for (const auto& one : cases) {
+    EXPECT_EQ(RoundForDisplay(one.value, one.decimals), one.want)
+        << one.value << " to " << one.decimals;
+  }
+}
+
+TEST(RoundForDisplayTest, NeverGivesMinusZero) {
+  EXPECT_FALSE(std::signbit(RoundForDisplay(-0.0, 1)));
+  EXPECT_FALSE(std::signbit(RoundForDisplay(-0.04, 1)));
+  EXPECT_TRUE(std::signbit(RoundForDisplay(-0.05, 1)));
+}
+
+TEST(RoundForDisplayTest, LeavesNonFiniteValues) {
+  EXPECT_EQ(RoundForDisplay(kInfinity, 1), kInfinity);
+  EXPECT_TRUE(std::isnan(RoundForDisplay(std::nan(""), 1)));
+}
+
+TEST(FormatFixedTest, KeepsTheDecimals) {
+  EXPECT_EQ(FormatFixed(79.95, 1), "80.0");
+  EXPECT_EQ(FormatFixed(80, 0), "80");
+  EXPECT_EQ(FormatFixed(-0.04, 1), "0.0");
+  EXPECT_EQ(FormatFixed(2.0 / 3, 3), "0.667");
+}
+
+TEST(ParseNumberTest, AcceptsDecimalNumbersOnly) {
+  const struct {
+    const char* text;
+    std::optional<double> want;
+  } cases[] = {
+      {"0", 0},      {"12", 12},     {"-0.5", -0.5}, {"+3", 3},     {".5", .5},   {"5.", 5},
+      {"1e3", 1000}, {"1E-2", 0.01}, {"0.10", 0.1},  {"-0", 0},     {"", {}},     {"-", {}},
+      {"+", {}},     {"0123", {}},   {"-01", {}},    {"0x1F", {}},  {".inf", {}}, {"inf", {}},
+      {"-inf", {}},  {"nan", {}},    {".nan", {}},   {"1e999", {}}, {" 1", {}},   {"1 ", {}},
+      {"1,000", {}}, {"1_000", {}},  {"--1", {}},    {"+-1", {}},   {"1e", {}},   {".", {}},
+      {"70%", {}},   {"true", {}},
+  };
+  for (const auto& one : cases) EXPECT_EQ(ParseNumber(one.text), one.want) << one.text;
+}
+
+}  // namespace
+}  // namespace bellwether

@@ -1,0 +1,42 @@
+#include "engine/source/utf8.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace bellwether {
+namespace {
+
+TEST(Utf8Test, AcceptsEveryLength) {
+  EXPECT_EQ(FirstInvalidUtf8(""), kAllValid);
+  EXPECT_EQ(FirstInvalidUtf8("plain"), kAllValid);
+  EXPECT_EQ(FirstInvalidUtf8("ö € 𝄞"), kAllValid);
+  EXPECT_EQ(FirstInvalidUtf8("\xF4\x8F\xBF\xBF"), kAllValid);  // U+10FFFF
+  EXPECT_EQ(FirstInvalidUtf8(std::string("a\0b", 3)), kAllValid);
+}
+
+TEST(Utf8Test, FindsTheFirstBadByte) {
+  const struct {
+    const char* name;
+    const char* text;
+    size_t want;
+  } cases[] = {
+      {"a byte of another encoding",
+       "gr\xF6\xDF"
+       "er",
+       2},
+      {"a continuation alone", "ab\x80", 2},
+      {"cut at the end", "a\xE2\x82", 1},
+      {"two bytes for an ASCII character", "\xC0\xAF", 0},
+      {"three bytes for two", "\xE0\x80\xAF", 0},
+      {"four bytes for three", "\xF0\x80\x80\xAF", 0},
+      {"a surrogate", "x\xED\xA0\x80", 1},
+      {"above U+10FFFF", "\xF4\x90\x80\x80", 0},
+      {"a byte that never occurs", "\xFF", 0},
+      {"the second of two characters", "\xC3\xB6\xC3", 2},
+  };
+  for (const auto& one : cases) EXPECT_EQ(FirstInvalidUtf8(one.text), one.want) << one.name;
+}
+
+}  // namespace
+}  // namespace bellwether

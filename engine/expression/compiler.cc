@@ -166,8 +166,9 @@ void Compiler::EmitCall(const Node& node) {
   const bool has = !node.steps.empty() && node.steps.front().op == Op::kHas;
   if (has) return EmitStep(node.steps.front());
   Step step = node.steps.empty() ? Step{} : node.steps.front();
-  const bool constant_text = node.pattern != nullptr || node.zone != nullptr;
-  const size_t operands = node.children.size() - (constant_text ? 1 : 0);
+  // A constant pattern or zone and the decimals of round() are in the step.
+  const bool in_step = node.pattern != nullptr || node.zone != nullptr || step.op == Op::kRound;
+  const size_t operands = in_step ? 1 : node.children.size();
   for (size_t i = 0; i < operands; ++i) Emit(*node.children[i]);
   if (node.steps.empty()) return;  // string("a"): nothing to do
   if (node.pattern != nullptr) {

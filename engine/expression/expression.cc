@@ -34,7 +34,7 @@ std::unique_ptr<Node> ParseWithin(const Text& text, const Limits& limits, Mistak
     mistakes.Error("expression-syntax", {0, 1}, "the expression is empty");
     return nullptr;
   }
-  return Parse(text.text, limits, mistakes);
+  return Parser(text.text, limits, mistakes).Run();
 }
 
 std::optional<Checked> CheckAs(const Text& text, const Environment& environment,

@@ -263,6 +263,7 @@ void Lexer::FinishString(size_t start, size_t body, size_t quotes, bool raw, boo
   if (closed) at_ += quotes;
   Token& token = Add(TokenKind::kString, start);
   if (!closed) {
+    at_ = text_.size();  // where it was meant to end is anybody's guess
     mistakes_.Error("expression-syntax", {token.range.offset, 1}, "the string has no closing quote",
                     absl::StrCat("end it with ", ToAbsl(text_.substr(body - quotes, quotes))));
     return;

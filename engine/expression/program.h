@@ -5,11 +5,14 @@
 // with its own Stack. It can be copied cheaply enough and moved freely: constants stay where they
 // are.
 //
-//   0  load     slot 4            days_since_kickoff
-//   1  constant 7
-//   2  greater  double
-//   3  unless-true 6              && : the right side is not needed when the left is false
-//   ...
+//   days_since_kickoff > 7 && !happened(first_login_at)
+//
+//   0  greater-slot slot 4 7.0
+//   1  skip-if-false to 6         the right side is not needed when the left is false
+//   2  load slot 9
+//   3  happened
+//   4  not
+//   5  and
 #ifndef BELLWETHER_ENGINE_EXPRESSION_PROGRAM_H_
 #define BELLWETHER_ENGINE_EXPRESSION_PROGRAM_H_
 

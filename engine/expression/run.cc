@@ -22,7 +22,10 @@ Value Load(const Step& step, std::span<const Value> slots) {
   return value.kind == Kind::kError ? Value::Error(value.error, cause) : Value::Missing(cause);
 }
 
-bool Given(const Value& value) { return value.usable() || value.kind == Kind::kNotYet; }
+// S12: a value that a policy put in has not been given.
+bool Given(const Value& value) {
+  return (value.usable() && !value.substituted) || value.kind == Kind::kNotYet;
+}
 
 // `absorbing` decides alone: false for &&, true for ||.
 Value Absorb(const Value* operands, bool absorbing) {
@@ -159,6 +162,7 @@ Value Run(const Program& program, std::span<const Value> slots, const Context& c
       }
     }
   }
+  assert(end == 0 || top == stack.values().data() + 1);
   return end == 0 ? Value::Missing() : top[-1];
 }
 

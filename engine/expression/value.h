@@ -31,6 +31,16 @@ struct SeriesView {
   uint32_t run_start = 0;
 };
 
+// Characters and times as plain data, so that a Value can be a union.
+struct TextView {
+  const char* data;
+  uint64_t size;
+};
+struct SecondsAndNanos {
+  int64_t seconds;  // since 1970-01-01T00:00:00Z, or of the duration
+  int32_t nanos;    // 0..999'999'999
+};
+
 struct Value;
 struct ListView {
   const Value* items;
@@ -78,16 +88,10 @@ struct Value {
     bool boolean;
     int64_t integer;
     double number;
-    struct {
-      const char* data;
-      uint64_t size;
-    } text;
+    TextView text;
     ListView list;
     const SeriesView* series;
-    struct {
-      int64_t seconds;  // since 1970-01-01T00:00:00Z, or of the duration
-      int32_t nanos;    // 0..999'999'999
-    } time;
+    SecondsAndNanos time;
   };
 
   static Value Missing(uint64_t causes = 0);

@@ -26,6 +26,11 @@ constexpr size_t kCore = 478;
 constexpr size_t kConversions = 53;
 constexpr size_t kMostExceptions = 12;
 
+// An error that a test expects at evaluation may be found when the text is checked instead: how
+// many are, by file.
+const std::map<std::string, size_t> kRejectedByFile = {
+    {"conversions", 2}, {"fields", 1}, {"timestamps", 8}};
+
 const std::set<std::string> kExceptionReasons = {"qualified names over maps", "promoted literal",
                                                  "legacy zone name", "message binding"};
 const std::set<std::string> kOutReasons = {"uint", "bytes", "null",   "map literals", "indexing",
@@ -188,7 +193,8 @@ class ConformanceTest : public testing::TestWithParam<std::string> {};
 TEST_P(ConformanceTest, PassesWhatTheManifestSays) {
   const std::map<TestName, ManifestEntry> manifest = ReadManifest();
   size_t rejected = 0;
-  for (const Section& section : ReadSuite(GetParam()).section()) {
+  const TestFile suite = ReadSuite(GetParam());
+  for (const Section& section : suite.section()) {
     for (const Case& test : section.test()) {
       const TestName name(GetParam(), section.name(), test.name());
       const auto entry = manifest.find(name);
@@ -202,7 +208,9 @@ TEST_P(ConformanceTest, PassesWhatTheManifestSays) {
           << Describe(name) << "\n  " << test.expr() << "\n  " << why;
     }
   }
-  RecordProperty("rejected_by_the_checker", static_cast<int>(rejected));
+  const auto pinned = kRejectedByFile.find(GetParam());
+  EXPECT_EQ(rejected, pinned == kRejectedByFile.end() ? 0 : pinned->second)
+      << "tests that expect an error at evaluation and are refused when checked";
 }
 
 INSTANTIATE_TEST_SUITE_P(Suite, ConformanceTest, testing::ValuesIn(SuiteNames()),
@@ -211,7 +219,8 @@ INSTANTIATE_TEST_SUITE_P(Suite, ConformanceTest, testing::ValuesIn(SuiteNames())
 TEST(ManifestTest, NamesEveryTestOnceAndNoOther) {
   std::map<TestName, ManifestEntry> manifest = ReadManifest();
   for (const std::string& file : SuiteNames()) {
-    for (const Section& section : ReadSuite(file).section()) {
+    const TestFile suite = ReadSuite(file);
+    for (const Section& section : suite.section()) {
       for (const Case& test : section.test()) {
         const TestName name(file, section.name(), test.name());
         EXPECT_EQ(manifest.erase(name), 1u) << Describe(name);

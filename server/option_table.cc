@@ -87,16 +87,16 @@ constexpr Unit kByteUnits[] = {{"", 1}, {"KiB", 1u << 10}, {"MiB", 1u << 20}};
 // In milliseconds. A number without unit is refused: seconds or milliseconds is a costly guess.
 constexpr Unit kPeriodUnits[] = {{"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}};
 
-// A whole number and one of `units`.
+// A whole number and one of `units`. One that does not fit is the largest: out of any bounds.
 std::optional<uint64_t> ReadQuantity(std::string_view text, std::span<const Unit> units) {
   uint64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc()) return std::nullopt;
+  if (error == std::errc::invalid_argument) return std::nullopt;
   const std::string_view rest = text.substr(static_cast<size_t>(end - text.data()));
   for (const Unit& unit : units) {
     if (rest != unit.name) continue;
-    if (number > UINT64_MAX / unit.factor) return std::nullopt;
-    return number * unit.factor;
+    const bool fits = error == std::errc() && number <= UINT64_MAX / unit.factor;
+    return fits ? number * unit.factor : UINT64_MAX;
   }
   return std::nullopt;
 }

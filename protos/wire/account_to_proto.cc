@@ -2,7 +2,6 @@
 // what is wrong with an account goes over the wire as it is, so that the server can say so.
 //
 // Tested by tests/clients/account_round_trip_test.cc.
-#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -99,12 +98,12 @@ void SetOverride(const OverrideInput& input, v1::Override& message) {
   if (input.expires_at) SetMoment(*input.expires_at, *message.mutable_expires_at());
 }
 
-// The message holds whole days alone. What is no whole number is sent as -1, which no account may
-// have, so that it is refused rather than changed.
+// The message holds whole days alone. What it cannot hold is sent as -1, which no account may have,
+// so that it is refused rather than changed.
 int32_t WholeDays(double days) {
-  constexpr double kMost = std::numeric_limits<int32_t>::max();
-  if (!(days >= 0 && days <= kMost) || days != std::floor(days)) return -1;
-  return static_cast<int32_t>(days);
+  using Limits = std::numeric_limits<int32_t>;
+  const bool fits = days >= Limits::min() && days <= Limits::max() && days == std::trunc(days);
+  return fits ? static_cast<int32_t>(days) : -1;
 }
 
 void SetEvents(const Account& account, v1::Account& message) {

@@ -1,20 +1,19 @@
 // Answers -> messages. NONE carries states, scores and what is missing; SUMMARY adds the component
 // tree with its arithmetic; FULL adds values, curves, texts and places.
 //
-// Tested by tests/wire/evaluation_to_proto_test.cc.
-#include <utility>
+// Tested by tests/protos/wire/evaluation_to_proto_test.cc.
+#include <algorithm>
+#include <string>
 
 #include "engine/explain/explanation.h"
+#include "engine/plan/describe.h"
+#include "protos/wire/explanation_to_proto.h"
 #include "protos/wire/time_to_proto.h"
 #include "protos/wire/wire.h"
 
 namespace bellwether::wire {
 namespace {
 
-static_assert(static_cast<int>(MissingReason::kBenchmarkNotApplicable) ==
-              v1::MISSING_REASON_BENCHMARK_NOT_APPLICABLE);
-static_assert(static_cast<int>(ComponentState::kZeroWeight) + 1 ==
-              v1::COMPONENT_STATE_ZERO_WEIGHT);
 static_assert(static_cast<int>(ModelState::kNotEvaluated) + 1 == v1::HEALTH_STATE_NOT_EVALUATED);
 static_assert(static_cast<int>(BenchmarkState::kNotEvaluated) + 1 ==
               v1::BENCHMARK_STATE_NOT_EVALUATED);
@@ -22,92 +21,6 @@ static_assert(static_cast<int>(LimitState::kExpired) + 1 == v1::ADJUSTMENT_STATE
 static_assert(static_cast<int>(AdjustmentKind::kOverrideFloor) + 1 ==
               v1::ADJUSTMENT_KIND_OVERRIDE_FLOOR);
 static_assert(static_cast<int>(Ternary::kUnknown) + 1 == v1::TERNARY_UNKNOWN);
-
-// The engine's enums begin where the messages' do, one after UNSPECIFIED.
-template <typename Proto, typename Engine>
-Proto AfterUnspecified(Engine value) {
-  return static_cast<Proto>(static_cast<int>(value) + 1);
-}
-
-v1::MissingReason ToProto(MissingReason reason) { return static_cast<v1::MissingReason>(reason); }
-
-template <typename Message>
-void AddMissing(const std::vector<MissingName>& missing, Message& message) {
-  for (const MissingName& name : missing) {
-    v1::MissingInput& added = *message.add_missing();
-    added.set_name(name.name);
-    added.set_reason(ToProto(name.reason));
-  }
-}
-
-// No message for a value that is not there.
-template <typename Message>
-void SetValue(const FactValue& value, Message& message) {
-  if (const double* number = std::get_if<double>(&value)) {
-    message.mutable_value()->set_number(*number);
-  } else if (const bool* flag = std::get_if<bool>(&value)) {
-    message.mutable_value()->set_flag(*flag);
-  } else if (const std::string* text = std::get_if<std::string>(&value)) {
-    message.mutable_value()->set_text(*text);
-  } else if (const absl::Time* time = std::get_if<absl::Time>(&value)) {
-    TimeToProto(*time, *message.mutable_value()->mutable_time());
-  } else if (const SeriesSize* series = std::get_if<SeriesSize>(&value)) {
-    message.mutable_value()->set_points(static_cast<int32_t>(series->points));
-  }
-}
-
-template <typename Message>
-void SetPlace(const Place& place, Message& message) {
-  if (place.line == 0) return;
-  message.mutable_location()->set_file(place.file);
-  message.mutable_location()->set_line(static_cast<int32_t>(place.line));
-}
-
-bool AtLeast(const AnswerOptions& options, v1::ExplanationLevel level) {
-  return options.explanation >= level;
-}
-
-// The arithmetic of one component; FULL adds what stands behind it.
-class ComponentWriter {
- public:
-  explicit ComponentWriter(bool full) : full_(full) {}
-
-  void Write(const ComponentLine& line, v1::Component& message) const {
-    message.set_name(line.name);
-    message.set_state(AfterUnspecified<v1::ComponentState>(line.state));
-    if (line.score) message.set_score(*line.score);
-    message.set_missing_reason(ToProto(line.reason));
-    message.set_weight(line.weight);
-    message.set_normalized_weight(line.share);
-    message.set_contribution(line.contribution);
-    message.set_coverage(line.coverage);
-    if (full_) WriteBackground(line, message);
-    for (const ComponentLine& child : line.components) Write(child, *message.add_components());
-  }
-
- private:
-  static void WriteBackground(const ComponentLine& line, v1::Component& message) {
-    message.set_input(line.input);
-    SetValue(line.value, message);
-    message.set_curve(line.curve);
-    if (line.benchmark) {
-      v1::BenchmarkUse& use = *message.mutable_benchmark();
-      use.set_benchmark(line.benchmark->benchmark);
-      use.set_set(line.benchmark->set);
-      use.set_row(line.benchmark->row);
-      use.set_tier(line.benchmark->tier);
-      use.set_bound(line.benchmark->bound);
-    }
-    message.set_inverted(line.inverted);
-    message.set_decay_factor(line.decay);
-    SetPlace(line.place, message);
-    message.set_source(line.source);
-    message.set_description(line.description);
-    AddMissing(line.missing, message);
-  }
-
-  const bool full_;
-};
 
 void AdjustmentToProto(const AdjustmentLine& line, bool full, v1::Adjustment& message) {
   message.set_kind(AfterUnspecified<v1::AdjustmentKind>(line.kind));
@@ -141,7 +54,28 @@ void ScoreToProto(const Plan& plan, const PlanModel& model, const ModelResult& r
   }
 }
 
-// Inputs of the model's leaves that have no observed value: what to supply.
+void AddOnce(const std::string& name, v1::InsufficientData& message) {
+  const auto& names = message.missing();
+  if (std::find(names.begin(), names.end(), name) == names.end()) message.add_missing(name);
+}
+
+// What to supply for a leaf: what its formula or its benchmark's condition missed, else the value
+// that its curve reads.
+void AddWanted(const Plan& plan, const Evaluation& evaluation, uint32_t index,
+               v1::InsufficientData& message) {
+  const PlanComponent& component = plan.components[index];
+  const uint32_t asked = component.benchmark == kNone
+                             ? component.program
+                             : plan.benchmarks[component.benchmark].applies_when;
+  const uint64_t causes = evaluation.components[index].causes;
+  for (const MissingName& name : MissingNames(plan, evaluation, asked, causes)) {
+    AddOnce(name.name, message);
+  }
+  const bool reads_a_value = component.program == kNone && causes == 0;
+  if (reads_a_value) AddOnce(DescribeInput(plan, index), message);
+}
+
+// Inputs of the model's leaves that have no observed value.
 void InsufficientToProto(const Plan& plan, const Evaluation& evaluation, const PlanModel& model,
                          v1::InsufficientData& message) {
   message.set_min_coverage(model.min_coverage);
@@ -150,7 +84,7 @@ void InsufficientToProto(const Plan& plan, const Evaluation& evaluation, const P
     const bool wanting = result.state == ComponentState::kAbsent ||
                          result.state == ComponentState::kImputed;
     if (!wanting || plan.components[c].curve == ruleset::CurveKind::kGroup) continue;
-    message.add_missing(plan.component_notes[c].name);
+    AddWanted(plan, evaluation, c, message);
   }
 }
 
@@ -233,9 +167,8 @@ void HealthToProto(const Plan& plan, const Facts& facts, const Evaluation& evalu
   message.mutable_bounds()->set_high(result.high);
   const size_t row = index * (plan.segments.size() + 1) + static_cast<size_t>(facts.segment + 1);
   message.set_segment_weights(plan.segment_has_weights[row]);
-  const ComponentWriter writer(full);
   for (const ComponentLine& line : explanation.components) {
-    writer.Write(line, *message.add_components());
+    ComponentToProto(line, full, *message.add_components());
   }
   for (const AdjustmentLine& line : explanation.adjustments) {
     if (full || Matters(line)) AdjustmentToProto(line, full, *message.add_adjustments());
@@ -257,6 +190,7 @@ void EvaluationToProto(const Plan& plan, const Facts& facts, const Evaluation& e
     BenchmarkToProto(ExplainBenchmark(plan, evaluation, i), full, *message.add_benchmarks());
   }
   DataQualityToProto(plan, facts, *message.mutable_data());
+  OutcomesToProto(plan, facts, evaluation, options, message);
   if (full) DerivedToProto(plan, evaluation, message);
 }
 

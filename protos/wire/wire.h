@@ -12,6 +12,7 @@
 #include "absl/time/time.h"
 #include "bellwether/v1/account.pb.h"
 #include "bellwether/v1/evaluation.pb.h"
+#include "bellwether/v1/outcomes.pb.h"
 #include "engine/evaluate/evaluation.h"
 #include "engine/facts/account.h"
 #include "engine/facts/facts.h"
@@ -46,6 +47,16 @@ void EvaluationToProto(const Plan& plan, const Facts& facts, const Evaluation& e
                        const AnswerOptions& options, v1::Evaluation& message);
 void HealthToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
                    uint32_t model, const AnswerOptions& options, v1::HealthResult& message);
+// Flags, graduation, extension, forecast, programme and the playbooks that they name.
+void OutcomesToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+                     const AnswerOptions& options, v1::Evaluation& message);
+void GraduationToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+                       const AnswerOptions& options, v1::GraduationResult& message);
+void ExtensionToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+                      const AnswerOptions& options, v1::ExtensionResult& message,
+                      google::protobuf::RepeatedPtrField<v1::Playbook>& playbooks);
+// Call it only when a forecast is available.
+void ForecastToProto(const Evaluation& evaluation, v1::GraduationForecast& message);
 void PackInfoToProto(const Plan& plan, v1::PackInfo& message);
 void DataQualityToProto(const Plan& plan, const Facts& facts, v1::DataQuality& message);
 

@@ -1,7 +1,7 @@
 // The queue is shut from its own thread, between two events: so no call can be armed on it after
 // it was shut, which gRPC answers by aborting. An alarm carries the wish to that thread.
 //
-// Tested by tests/server/rpc_server_test.cc.
+// Tested by tests/server/rpc_server_test.cc and tests/server/rpc_server_life_test.cc.
 #include "server/rpc/completion_loop.h"
 
 #include <pthread.h>

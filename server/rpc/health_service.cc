@@ -1,7 +1,7 @@
 // A Watch wakes on every change, and now and then to see whether its client has left: a
 // synchronous call is not told.
 //
-// Tested by tests/server/health_service_test.cc and tests/server/rpc_server_test.cc.
+// Tested by tests/server/health_service_test.cc and tests/server/rpc_server_life_test.cc.
 #include "server/rpc/health_service.h"
 
 #include <array>

@@ -1,4 +1,4 @@
-// Tested by tests/server/rpc_server_test.cc.
+// Tested by tests/server/rpc_server_life_test.cc.
 #include "server/rpc/reflection_option.h"
 
 #include <algorithm>

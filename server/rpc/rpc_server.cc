@@ -1,6 +1,6 @@
 // Limits are gRPC channel arguments; what each is for stands in server/options.h.
 //
-// Tested by tests/server/rpc_server_test.cc.
+// Tested by tests/server/rpc_server_test.cc and tests/server/rpc_server_life_test.cc.
 #include "server/rpc/rpc_server.h"
 
 #include <algorithm>
@@ -43,7 +43,19 @@ RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers)
                 options.armed_calls},
       score_health_{
           "bellwether.v1.ScoringService/ScoreHealth", scoring_, &Service::RequestScoreHealth,
-          std::move(handlers.score_health),           gate_,    options.armed_calls} {}
+          std::move(handlers.score_health),           gate_,    options.armed_calls},
+      assess_graduation_{"bellwether.v1.ScoringService/AssessGraduation",
+                         scoring_,
+                         &Service::RequestAssessGraduation,
+                         std::move(handlers.assess_graduation),
+                         gate_,
+                         options.armed_calls},
+      decide_extension_{"bellwether.v1.ScoringService/DecideExtension",
+                        scoring_,
+                        &Service::RequestDecideExtension,
+                        std::move(handlers.decide_extension),
+                        gate_,
+                        options.armed_calls} {}
 
 RpcServer::~RpcServer() { Stop(absl::ZeroDuration()); }
 
@@ -102,6 +114,8 @@ absl::Status RpcServer::Start() {
     loop->Start([this](CompletionLoop& self) {
       decltype(evaluate_)::Call::ArmAll(evaluate_, self);
       decltype(score_health_)::Call::ArmAll(score_health_, self);
+      decltype(assess_graduation_)::Call::ArmAll(assess_graduation_, self);
+      decltype(decide_extension_)::Call::ArmAll(decide_extension_, self);
     });
   }
   return absl::OkStatus();

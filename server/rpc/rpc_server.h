@@ -64,6 +64,9 @@ class RpcServer {
   Service scoring_;
   UnaryMethod<Service, v1::EvaluateRequest, v1::EvaluateResponse> evaluate_;
   UnaryMethod<Service, v1::ScoreHealthRequest, v1::ScoreHealthResponse> score_health_;
+  UnaryMethod<Service, v1::AssessGraduationRequest, v1::AssessGraduationResponse>
+      assess_graduation_;
+  UnaryMethod<Service, v1::DecideExtensionRequest, v1::DecideExtensionResponse> decide_extension_;
   std::string address_;
   std::vector<std::unique_ptr<CompletionLoop>> loops_;  // destroyed after the server
   std::unique_ptr<grpc::Server> server_;

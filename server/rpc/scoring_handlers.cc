@@ -86,6 +86,35 @@ grpc::Status ChooseModel(const ScoringEnvironment& environment, const Plan& plan
                         environment.limits);
 }
 
+// What every answer about one outcome says beside it.
+template <typename Response>
+void AnswerGround(const Plan& plan, const Workspace& work, Response& response) {
+  response.set_account_id(work.facts.account_id);
+  wire::PackInfoToProto(plan, *response.mutable_pack());
+  wire::TimeToProto(work.facts.as_of, *response.mutable_as_of());
+  wire::DataQualityToProto(plan, work.facts, *response.mutable_data());
+}
+
+template <typename Response>
+void AnswerForecast(const Evaluation& evaluation, Response& response) {
+  if (evaluation.forecast.available) {
+    wire::ForecastToProto(evaluation, *response.mutable_forecast());
+  }
+}
+
+// A handler with what every call gets: a look at the deadline, a guard, a log line.
+template <typename Request, typename Response>
+Handler<Request, Response> Serve(const ScoringEnvironment& environment,
+                                 grpc::Status (*answer)(const ScoringEnvironment&, CallContext&,
+                                                        const Request&, Response&)) {
+  Handler<Request, Response> handler = [environment, answer](CallContext& call,
+                                                             const Request& request,
+                                                             Response& response) {
+    return answer(environment, call, request, response);
+  };
+  return Logged(environment.log, InTime(Guarded(environment.log, std::move(handler))));
+}
+
 }  // namespace
 
 grpc::Status Evaluate(const ScoringEnvironment& environment, CallContext& call,
@@ -118,27 +147,43 @@ grpc::Status ScoreHealth(const ScoringEnvironment& environment, CallContext& cal
     health.set_state(plan.models.empty() ? v1::HEALTH_STATE_NOT_DEFINED
                                          : v1::HEALTH_STATE_NOT_APPLICABLE);
   }
-  response.set_account_id(work.facts.account_id);
-  wire::PackInfoToProto(plan, *response.mutable_pack());
-  wire::TimeToProto(work.facts.as_of, *response.mutable_as_of());
-  wire::DataQualityToProto(plan, work.facts, *response.mutable_data());
+  AnswerGround(plan, work, response);
+  return grpc::Status::OK;
+}
+
+grpc::Status AssessGraduation(const ScoringEnvironment& environment, CallContext& call,
+                              const v1::AssessGraduationRequest& request,
+                              v1::AssessGraduationResponse& response) {
+  SnapshotPointer snapshot;
+  const grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
+  if (!status.ok()) return status;
+  const Workspace& work = call.workspace;
+  wire::GraduationToProto(*snapshot->plan, work.facts, work.evaluation,
+                          wire::AnswerOptionsFromProto(request.options()),
+                          *response.mutable_graduation());
+  AnswerForecast(work.evaluation, response);
+  AnswerGround(*snapshot->plan, work, response);
+  return grpc::Status::OK;
+}
+
+grpc::Status DecideExtension(const ScoringEnvironment& environment, CallContext& call,
+                             const v1::DecideExtensionRequest& request,
+                             v1::DecideExtensionResponse& response) {
+  SnapshotPointer snapshot;
+  const grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
+  if (!status.ok()) return status;
+  const Workspace& work = call.workspace;
+  wire::ExtensionToProto(*snapshot->plan, work.facts, work.evaluation,
+                         wire::AnswerOptionsFromProto(request.options()),
+                         *response.mutable_extension(), *response.mutable_playbooks());
+  AnswerForecast(work.evaluation, response);
+  AnswerGround(*snapshot->plan, work, response);
   return grpc::Status::OK;
 }
 
 ScoringHandlers MakeScoringHandlers(const ScoringEnvironment& environment) {
-  ScoringHandlers handlers;
-  handlers.evaluate = [environment](CallContext& call, const v1::EvaluateRequest& request,
-                                    v1::EvaluateResponse& response) {
-    return Evaluate(environment, call, request, response);
-  };
-  handlers.score_health = [environment](CallContext& call, const v1::ScoreHealthRequest& request,
-                                        v1::ScoreHealthResponse& response) {
-    return ScoreHealth(environment, call, request, response);
-  };
-  Logger& log = environment.log;
-  handlers.evaluate = Logged(log, InTime(Guarded(log, std::move(handlers.evaluate))));
-  handlers.score_health = Logged(log, InTime(Guarded(log, std::move(handlers.score_health))));
-  return handlers;
+  return {Serve<v1::EvaluateRequest, v1::EvaluateResponse>(environment, &Evaluate), Serve(environment, &ScoreHealth),
+          Serve(environment, &AssessGraduation), Serve(environment, &DecideExtension)};
 }
 
 }  // namespace bellwether

@@ -27,10 +27,19 @@ grpc::Status Evaluate(const ScoringEnvironment& environment, CallContext& call,
 grpc::Status ScoreHealth(const ScoringEnvironment& environment, CallContext& call,
                          const v1::ScoreHealthRequest& request, v1::ScoreHealthResponse& response);
 
+grpc::Status AssessGraduation(const ScoringEnvironment& environment, CallContext& call,
+                              const v1::AssessGraduationRequest& request,
+                              v1::AssessGraduationResponse& response);
+grpc::Status DecideExtension(const ScoringEnvironment& environment, CallContext& call,
+                             const v1::DecideExtensionRequest& request,
+                             v1::DecideExtensionResponse& response);
+
 // The service's methods, ready to be served.
 struct ScoringHandlers {
   Handler<v1::EvaluateRequest, v1::EvaluateResponse> evaluate;
   Handler<v1::ScoreHealthRequest, v1::ScoreHealthResponse> score_health;
+  Handler<v1::AssessGraduationRequest, v1::AssessGraduationResponse> assess_graduation;
+  Handler<v1::DecideExtensionRequest, v1::DecideExtensionResponse> decide_extension;
 };
 
 // The functions above with what every call gets: a look at the deadline, a guard, a log line.

@@ -1,0 +1,62 @@
+// Internal to protos/wire: the lines that explanations are made of.
+#ifndef BELLWETHER_PROTOS_WIRE_EXPLANATION_TO_PROTO_H_
+#define BELLWETHER_PROTOS_WIRE_EXPLANATION_TO_PROTO_H_
+
+#include <string>
+#include <vector>
+
+#include "bellwether/v1/explanation.pb.h"
+#include "engine/explain/lines.h"
+#include "protos/wire/time_to_proto.h"
+#include "protos/wire/wire.h"
+
+namespace bellwether::wire {
+
+// The engine's enums begin where the messages' do, one after UNSPECIFIED.
+template <typename Proto, typename Engine>
+Proto AfterUnspecified(Engine value) {
+  return static_cast<Proto>(static_cast<int>(value) + 1);
+}
+
+inline v1::MissingReason ToProto(MissingReason reason) {
+  return static_cast<v1::MissingReason>(reason);
+}
+
+template <typename Message>
+void AddMissing(const std::vector<MissingName>& missing, Message& message) {
+  for (const MissingName& name : missing) {
+    v1::MissingInput& added = *message.add_missing();
+    added.set_name(name.name);
+    added.set_reason(ToProto(name.reason));
+  }
+}
+
+void FactValueToProto(const FactValue& value, v1::FactValue& message);
+
+// No message for a value that is not there.
+template <typename Message>
+void SetValue(const FactValue& value, Message& message) {
+  if (!std::holds_alternative<std::monostate>(value)) {
+    FactValueToProto(value, *message.mutable_value());
+  }
+}
+
+template <typename Message>
+void SetPlace(const Place& place, Message& message) {
+  if (place.line == 0) return;
+  message.mutable_location()->set_file(place.file);
+  message.mutable_location()->set_line(static_cast<int32_t>(place.line));
+}
+
+inline bool AtLeast(const AnswerOptions& options, v1::ExplanationLevel level) {
+  return options.explanation >= level;
+}
+
+// The arithmetic of one component and those below it; `full` adds what stands behind it.
+void ComponentToProto(const ComponentLine& line, bool full, v1::Component& message);
+
+void DateToProto(absl::CivilDay day, v1::Date& message);
+
+}  // namespace bellwether::wire
+
+#endif  // BELLWETHER_PROTOS_WIRE_EXPLANATION_TO_PROTO_H_

@@ -1,0 +1,115 @@
+#include "server/command_line.h"
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "server/config_file.h"
+
+namespace bellwether {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using Action = CommandLine::Action;
+
+CommandLine Parse(std::vector<const char*> words) {
+  words.insert(words.begin(), "bellwetherd");
+  return ParseCommandLine(static_cast<int>(words.size()), words.data());
+}
+
+std::string WriteConfig(const std::string& text) {
+  const std::string path = testing::TempDir() + "/bellwetherd_command_line_test.yaml";
+  std::ofstream(path, std::ios::binary) << text;
+  return path;
+}
+
+TEST(CommandLineTest, ServesWithDefaults) {
+  const CommandLine line = Parse({"--pack", "rules/saas"});
+  EXPECT_EQ(line.action, Action::kServe);
+  EXPECT_EQ(line.options.listen, "127.0.0.1:50051");
+  EXPECT_TRUE(line.options.reflection);
+  EXPECT_THAT(line.problems, IsEmpty());
+}
+
+TEST(CommandLineTest, FlagWinsOverFileAndFileOverDefault) {
+  const std::string config =
+      WriteConfig("pack: from/file\nlisten: 127.0.0.1:1\nrpc: {threads: 7}\n");
+  const CommandLine line = Parse({"--config", config.c_str(), "--listen", "127.0.0.1:2"});
+  EXPECT_EQ(line.action, Action::kServe) << line.problems;
+  EXPECT_EQ(line.options.pack, "from/file");
+  EXPECT_EQ(line.options.listen, "127.0.0.1:2");
+  EXPECT_EQ(line.options.rpc_threads, 7u);
+}
+
+TEST(CommandLineTest, ReadsSwitches) {
+  EXPECT_FALSE(Parse({"--pack", "p", "--reflection=false"}).options.reflection);
+  EXPECT_TRUE(Parse({"--pack", "p", "--reflection"}).options.reflection);
+  EXPECT_TRUE(
+      Parse({"--pack", "p", "--listen", "0.0.0.0:1", "--insecure-listen"}).options.insecure_listen);
+}
+
+TEST(CommandLineTest, ChecksConfigurationOnly) {
+  EXPECT_EQ(Parse({"--pack", "p", "--check-config"}).action, Action::kCheckConfig);
+}
+
+TEST(CommandLineTest, HelpShowsAnExampleAndEveryFlag) {
+  const CommandLine line = Parse({"--help"});
+  EXPECT_EQ(line.action, Action::kExit);
+  EXPECT_EQ(line.exit_code, kExitOk);
+  EXPECT_THAT(line.output, HasSubstr("bellwetherd --pack rules/saas --listen 127.0.0.1:50051"));
+  EXPECT_THAT(line.output, HasSubstr("--max-calls-in-flight N"));
+}
+
+TEST(CommandLineTest, PrintsItsVersion) {
+  const CommandLine line = Parse({"--version"});
+  EXPECT_EQ(line.exit_code, kExitOk);
+  EXPECT_THAT(line.output, HasSubstr("bellwetherd "));
+}
+
+struct UsageCase {
+  const char* name;
+  std::vector<const char*> words;
+  const char* want;
+};
+
+class UsageTest : public ::testing::TestWithParam<UsageCase> {};
+
+TEST_P(UsageTest, ExitsWithTwoAndSaysWhatToDo) {
+  const CommandLine line = Parse(GetParam().words);
+  EXPECT_EQ(line.action, Action::kExit);
+  EXPECT_EQ(line.exit_code, kExitUsage);
+  EXPECT_THAT(line.output, IsEmpty());
+  EXPECT_THAT(line.problems, HasSubstr(GetParam().want));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, UsageTest,
+    ::testing::Values(
+        UsageCase{"NoPack", {}, "no rule pack; say where it is, such as --pack rules/saas"},
+        UsageCase{"UnknownFlag", {"--pakc", "x"}, "--pakc"},
+        UsageCase{"BadValue", {"--pack", "p", "--drain-delay", "5"}, "--drain-delay: `5` is not a"},
+        UsageCase{"EmptyValue", {"--pack", "p", "--listen", ""}, "--listen: it is empty"},
+        UsageCase{"NoSuchConfig", {"--config", "/no/such.yaml"}, "cannot read the configuration"},
+        UsageCase{
+            "PlainTextAbroad", {"--pack", "p", "--listen", "0.0.0.0:50051"}, "--insecure-listen"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(CommandLineTest, ReportsFileAndFlagsTogether) {
+  const std::string config = WriteConfig("pack: p\nlimts: {}\n");
+  const CommandLine line = Parse({"--config", config.c_str(), "--rpc-threads", "many"});
+  EXPECT_EQ(line.exit_code, kExitUsage);
+  EXPECT_THAT(line.problems, HasSubstr("unknown key `limts`"));
+  EXPECT_THAT(line.problems, HasSubstr("--rpc-threads: `many` is not a whole number"));
+}
+
+TEST(CommandLineTest, RefusesAConfigurationFileThatIsTooLarge) {
+  const std::string config = WriteConfig(std::string(kMaxConfigBytes + 1, '#'));
+  EXPECT_THAT(Parse({"--config", config.c_str()}).problems, HasSubstr("is larger than"));
+}
+
+}  // namespace
+}  // namespace bellwether

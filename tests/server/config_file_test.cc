@@ -1,0 +1,90 @@
+// One row for each configuration file.
+#include "server/config_file.h"
+
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace bellwether {
+namespace {
+
+using ::testing::HasSubstr;
+
+struct Decoded {
+  ServerOptions options;
+  std::string report;
+};
+
+Decoded Decode(const std::string& yaml) {
+  const Sources sources({SourceFile{"bellwetherd.yaml", yaml}});
+  DiagnosticSink sink;
+  Decoded decoded;
+  DecodeConfig(sources, decoded.options, sink);
+  decoded.report = RenderAll(sink.Take(), sources);
+  return decoded;
+}
+
+TEST(ConfigFileTest, FillsOptionsOfEveryKind) {
+  const Decoded decoded = Decode(
+      "pack: rules/saas\n"
+      "listen: '[::1]:0'\n"
+      "reflection: false\n"
+      "rpc: {threads: 3}\n"
+      "limits:\n"
+      "  max_request_bytes: 1MiB\n"
+      "shutdown: {drain_delay: 5s}\n"
+      "log: {format: json}\n");
+  EXPECT_EQ(decoded.report, "");
+  EXPECT_EQ(decoded.options.pack, "rules/saas");
+  EXPECT_EQ(decoded.options.listen, "[::1]:0");
+  EXPECT_FALSE(decoded.options.reflection);
+  EXPECT_EQ(decoded.options.rpc_threads, 3u);
+  EXPECT_EQ(decoded.options.max_request_bytes, 1u << 20);
+  EXPECT_EQ(decoded.options.drain_delay, absl::Seconds(5));
+  EXPECT_EQ(decoded.options.log_format, "json");
+  EXPECT_EQ(decoded.options.armed_calls, ServerOptions{}.armed_calls);
+}
+
+TEST(ConfigFileTest, ReportsAllMistakesAtOnceWithCarets) {
+  const Decoded decoded = Decode(
+      "pakc: rules/saas\n"
+      "limits: {max_request_bytes: lots}\n");
+  EXPECT_THAT(decoded.report, HasSubstr("bellwetherd.yaml:1:1: error: unknown key `pakc`"));
+  EXPECT_THAT(decoded.report, HasSubstr("did you mean `pack`?"));
+  EXPECT_THAT(decoded.report, HasSubstr("bellwetherd.yaml:2:29: error: `limits.max_request_bytes`: "
+                                        "`lots` is not a number of bytes"));
+  EXPECT_THAT(decoded.report, HasSubstr("^~~~"));
+}
+
+struct MistakeCase {
+  const char* name;
+  const char* yaml;
+  const char* want;
+};
+
+constexpr MistakeCase kMistakes[] = {
+    {"UnknownKeyInGroup", "log: {levle: info}\n", "1:7: error: unknown key `levle`"},
+    {"SuggestsInGroup", "log: {levle: info}\n", "did you mean `level`?"},
+    {"GroupIsText", "limits: 5\n", "1:9: error: `limits` must be a mapping"},
+    {"ValueIsMapping", "listen: {host: a}\n", "1:9: error: `listen` must be"},
+    {"ValueIsNothing", "listen:\n", "error: `listen` must be"},
+    {"FileIsList", "- pack\n", "must be a mapping"},
+    {"DuplicateKey", "pack: a\npack: b\n", "2:1: error: "},
+    {"BadYaml", "pack: [\n", "error: "},
+    {"OutOfBounds", "rpc: {armed_calls: 0}\n", "`0` is outside 1 to 4096"},
+};
+
+class ConfigMistakeTest : public ::testing::TestWithParam<MistakeCase> {};
+
+TEST_P(ConfigMistakeTest, IsExplainedAtItsPlace) {
+  EXPECT_THAT(Decode(GetParam().yaml).report, HasSubstr(GetParam().want));
+}
+
+INSTANTIATE_TEST_SUITE_P(All, ConfigMistakeTest, ::testing::ValuesIn(kMistakes),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+TEST(ConfigFileTest, EmptyFileChangesNothing) { EXPECT_EQ(Decode("# nothing yet\n").report, ""); }
+
+}  // namespace
+}  // namespace bellwether

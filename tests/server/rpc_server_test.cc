@@ -1,0 +1,172 @@
+// Calls, errors and limits, over a real connection.
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "grpcpp/generic/generic_stub.h"
+#include "gtest/gtest.h"
+#include "tests/server/error_details.h"
+#include "tests/server/rpc_server_fixture.h"
+
+namespace bellwether {
+namespace {
+
+using ::testing::HasSubstr;
+
+TEST_F(RpcServerTest, AnswersOnThePortThatTheSystemChose) {
+  Start(SmallOptions());
+  EXPECT_THAT(server_->address(), ::testing::StartsWith("127.0.0.1:"));
+  EXPECT_NE(server_->address(), "127.0.0.1:0");
+  const Answer answer = Evaluate(Connect(), GoodRequest());
+  ASSERT_TRUE(answer.status.ok()) << answer.status.error_message();
+  EXPECT_EQ(answer.response.evaluation().health(0).score().value(), 90);
+}
+
+TEST_F(RpcServerTest, AnswersManyCallsAtOnceEachItsOwn) {
+  Start(SmallOptions());
+  std::atomic<int> wrong{0};
+  std::vector<std::thread> clients;
+  for (int c = 0; c < 8; ++c) {
+    clients.emplace_back([&, c] {
+      const auto channel = Connect();
+      for (int i = 0; i < 100; ++i) {
+        const std::string id = std::to_string(c) + "/" + std::to_string(i);
+        // Good and bad in turn: errors take another way through a call than answers do.
+        const bool bad = i % 5 == 4;
+        v1::EvaluateRequest request = GoodRequest(id);
+        if (bad) request.mutable_account()->set_stage("nowhere");
+        const Answer answer = Evaluate(channel, request);
+        const bool right =
+            bad ? answer.status.error_code() == grpc::StatusCode::INVALID_ARGUMENT
+                : answer.status.ok() && answer.response.evaluation().account_id() == id;
+        if (!right) ++wrong;
+      }
+    });
+  }
+  for (std::thread& client : clients) client.join();
+  EXPECT_EQ(wrong, 0);
+}
+
+TEST_F(RpcServerTest, SendsDetailsWithErrors) {
+  Start(SmallOptions());
+  v1::EvaluateRequest request = GoodRequest("");
+  request.mutable_account()->mutable_signals(0)->set_number(7);
+  const Answer answer = Evaluate(Connect(), request);
+  EXPECT_EQ(answer.status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_THAT(FieldsOf(answer.status),
+              ::testing::UnorderedElementsAre("account.id MISSING_FIELD",
+                                              "account.signals.usage OUT_OF_RANGE"));
+}
+
+// gRPC clients accept some 8 KiB of trailers, and lose the whole error beyond.
+TEST_F(RpcServerTest, SendsHundredsOfProblemsSoThatClientsCanReadThem) {
+  Start(SmallOptions());
+  v1::EvaluateRequest request = GoodRequest();
+  for (int i = 0; i < 500; ++i) {
+    v1::Signal* signal = request.mutable_account()->add_signals();
+    signal->set_name("unknown_signal_" + std::to_string(i));
+    signal->set_number(i);
+  }
+  const Answer answer = Evaluate(Connect(), request);
+  EXPECT_EQ(answer.status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_THAT(answer.status.error_message(), HasSubstr("500 problems"));
+  EXPECT_THAT(FieldsOf(answer.status).back(), HasSubstr("MORE_PROBLEMS"));
+}
+
+TEST_F(RpcServerTest, RefusesARequestThatIsTooLargeAndGoesOn) {
+  ServerOptions options = SmallOptions();
+  options.max_request_bytes = 2048;
+  Start(options);
+  const auto channel = Connect();
+  const Answer large = Evaluate(channel, GoodRequest(std::string(4096, 'x')));
+  EXPECT_EQ(large.status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_THAT(large.status.error_message(), HasSubstr("2048"));
+  EXPECT_TRUE(Evaluate(channel, GoodRequest()).status.ok());
+}
+
+TEST_F(RpcServerTest, GoesOnAfterBytesThatAreNoRequest) {
+  Start(SmallOptions());
+  const auto channel = Connect();
+  for (int i = 0; i < 20; ++i) {  // more often than calls are armed
+    grpc::GenericStub stub(channel);
+    grpc::ClientContext context;
+    grpc::CompletionQueue queue;
+    const grpc::Slice bytes("\xff\xff\xff\xff");
+    const grpc::ByteBuffer request(&bytes, 1);
+    auto call =
+        stub.PrepareUnaryCall(&context, "/bellwether.v1.ScoringService/Evaluate", request, &queue);
+    call->StartCall();
+    grpc::ByteBuffer response;
+    grpc::Status status;
+    call->Finish(&response, &status, nullptr);
+    void* tag = nullptr;
+    bool ok = false;
+    ASSERT_TRUE(queue.Next(&tag, &ok));
+    EXPECT_FALSE(status.ok());
+  }
+  EXPECT_TRUE(Evaluate(channel, GoodRequest()).status.ok());
+}
+
+TEST_F(RpcServerTest, LeavesCallsWhoseDeadlinePassedWhileTheyWaited) {
+  Latch latch;
+  std::atomic<int> handled{0};
+  ScoringHandlers handlers;
+  handlers.evaluate =
+      InTime(EvaluateHandler([&](CallContext&, const v1::EvaluateRequest&, v1::EvaluateResponse&) {
+        ++handled;
+        latch.Wait();
+        return grpc::Status::OK;
+      }));
+  ServerOptions options = SmallOptions();
+  options.rpc_threads = 1;
+  StartWith(options, std::move(handlers));
+  const auto channel = Connect();
+  std::thread first([&] { Evaluate(channel, GoodRequest()); });
+  while (handled == 0) std::this_thread::yield();
+  EXPECT_EQ(Evaluate(channel, GoodRequest(), std::chrono::milliseconds(50)).status.error_code(),
+            grpc::StatusCode::DEADLINE_EXCEEDED);
+  // A deadline travels as a time-out that is rounded up: the server's is a little later.
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  latch.Open();
+  first.join();
+  EXPECT_TRUE(Evaluate(channel, GoodRequest()).status.ok());
+  EXPECT_EQ(handled, 2);  // the first and the last
+}
+
+TEST_F(RpcServerTest, RefusesCallsBeyondTheLimitInFlight) {
+  Latch latch;
+  std::atomic<int> handled{0};
+  ScoringHandlers handlers;
+  handlers.evaluate = [&](CallContext&, const v1::EvaluateRequest&, v1::EvaluateResponse&) {
+    ++handled;
+    latch.Wait();
+    return grpc::Status::OK;
+  };
+  ServerOptions options = SmallOptions();
+  options.max_calls_in_flight = 1;
+  StartWith(options, std::move(handlers));
+  std::thread first([&] { Evaluate(Connect(), GoodRequest()); });
+  while (handled == 0) std::this_thread::yield();
+  // Connections are spread over the threads: some of these meet the one that is free.
+  int refused = 0;
+  for (int i = 0; i < 20 && refused == 0; ++i) {
+    const Answer answer = Evaluate(Connect(), GoodRequest(), std::chrono::milliseconds(200));
+    if (answer.status.error_code() != grpc::StatusCode::RESOURCE_EXHAUSTED) continue;
+    ++refused;
+    EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(answer.status).metadata().at("limit"),
+              "max_calls_in_flight");
+  }
+  EXPECT_EQ(refused, 1);
+  latch.Open();
+  first.join();
+  server_->Stop(absl::Seconds(10));
+  EXPECT_EQ(server_->calls_in_flight(), 0u);
+}
+
+}  // namespace
+}  // namespace bellwether

@@ -13,9 +13,9 @@ namespace bellwether {
 namespace {
 
 // Mistakes that leave a file, or a branch of it, unread.
-constexpr std::array<std::string_view, 9> kUnread = {
+constexpr std::array<std::string_view, 10> kUnread = {
     "syntax",       "invalid-utf8",   "tab-indentation",   "control-character", "too-deep",
-    "cyclic-alias", "too-many-nodes", "several-documents", "alias-limit"};
+    "cyclic-alias", "too-many-nodes", "several-documents", "alias-limit",       "too-many"};
 
 // Whether a document is whole enough for its names to be resolved: with a part unread, every name
 // that it would have declared would be reported as unknown.

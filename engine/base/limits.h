@@ -18,6 +18,7 @@ struct Limits {
   uint32_t max_alias_visits = 10'000;   // nodes copied by aliases: defeats alias bombs
   uint32_t max_diagnostics = 100;       // reported at once; the rest is counted
   uint32_t max_name_bytes = 100;        // signal, benchmark, component, band ... names
+  uint32_t max_words = 1'000;           // in each of segments, cadences, stages, severities
   uint32_t max_signals = 2'000;         // signals and derived facts of a pack
   uint32_t max_components = 4'000;      // components of all models of a pack
   uint32_t max_component_depth = 8;     // nesting of components below a model (S29)

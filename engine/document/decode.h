@@ -56,11 +56,14 @@ void Decode(const Given& given, std::vector<CurvePoint>& out, Reading& reading);
 void Decode(const Given& given, std::vector<Step>& out, Reading& reading);
 void Decode(const Given& given, Band& out, Reading& reading);
 void Decode(const Given& given, NamedList<Component>& out, Reading& reading);
+void Decode(const Given& given, Located<NumberPair>& out, Reading& reading);
 
 // After the fields of a struct: what its table cannot say.
 void Finish(const Given& given, Curve& curve, Reading& reading);
 void Finish(const Given& given, Component& component, Reading& reading);
 void Finish(const Given& given, HealthModel& model, Reading& reading);
+void Finish(const Given& given, Criterion& criterion, Reading& reading);
+void Finish(const Given& given, UsageThreshold& threshold, Reading& reading);
 template <typename Struct>
 void Finish(const Given&, Struct&, Reading&) {}
 
@@ -106,6 +109,10 @@ void Decode(const Given& given, Located<Enum>& out, Reading& reading) {
   for (const auto& entry : Words<Enum>::kAll) known.emplace_back(entry.word);
   ReportUnknownWord(given, known, reading);
 }
+
+// Settles the curve of a struct that takes it under `curve:` or inline. False, with an error, when
+// both or neither are there.
+bool SettleCurve(const Given& given, Curve& curve, Reading& reading);
 
 // Tries the entries of a table in turn; true when one of them takes the key.
 template <typename Struct>
@@ -178,6 +185,13 @@ template <>
 inline constexpr bool kIsListed<Milestone> = true;
 template <>
 inline constexpr bool kIsListed<Band> = true;
+
+// Whether the order of a mapping means something, so that the canonical form keeps it: of reasons
+// that hold, the first is the primary one.
+template <typename Element>
+inline constexpr bool kIsOrdered = kIsListed<Element>;
+template <>
+inline constexpr bool kIsOrdered<Reason> = true;
 
 template <typename Element>
 inline constexpr std::string_view kListExample = "[one, {two: {description: ...}}]";

@@ -194,6 +194,22 @@ void Finish(const Given& given, Component& component, Reading& reading) {
   }
 }
 
+bool SettleCurve(const Given& given, Curve& curve, Reading& reading) {
+  const bool has_curve = given.node.Find("curve") != nullptr;
+  const bool has_inline = HasCurveKeys(given.node);
+  if (has_curve && has_inline) {
+    reading.sink.Error("curve-shape", given.name_span,
+                       absl::StrCat(given.what(), " has both `curve` and the keys of a curve"),
+                       "keep one of the two");
+    return false;
+  }
+  if (has_inline) SettleKind(given, curve, reading);
+  if (has_curve || has_inline || !given.whole) return true;
+  reading.sink.Error("curve-shape", given.name_span, absl::StrCat(given.what(), " has no curve"),
+                     "add `of:` with a curve, `benchmark:` or `expr:`");
+  return false;
+}
+
 void Finish(const Given& given, HealthModel&, Reading& reading) {
   const Node* const components = given.node.Find("components");
   if (!components || !IsEmptyMapping(*components)) return;

@@ -64,6 +64,12 @@ Node EncodeValue(bool value, const Span& span) { return Plain(value ? "true" : "
 Node EncodeValue(const std::string& value, const Span& span) { return Quoted(value, span); }
 Node EncodeValue(Period value, const Span& span) { return Plain(PeriodText(value.seconds), span); }
 
+Node EncodeValue(NumberPair value, const Span& span) {
+  Node pair = OfKind(Node::Kind::kSequence, span);
+  pair.items = {EncodeValue(value.first, span), EncodeValue(value.second, span)};
+  return pair;
+}
+
 Node EncodeValue(const MissingPolicy& policy, const Span& span) {
   if (policy.kind != MissingPolicy::Kind::kValue) return Plain(Word(policy.kind), span);
   Node value =
@@ -205,7 +211,7 @@ Node EncodeListed(const NamedList<Element>& list, const Writing& writing) {
 
 template <typename Element>
 Node Encode(const NamedList<Element>& list, const Writing& writing) {
-  if constexpr (kIsListed<Element>) {
+  if constexpr (kIsOrdered<Element>) {
     return EncodeListed(list, writing);
   } else {
     Node node = OfKind(Node::Kind::kMapping);

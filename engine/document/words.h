@@ -82,6 +82,12 @@ struct Words<Bound::Kind> {
                                                    {"above", Bound::Kind::kAbove}};
 };
 
+template <>
+struct Words<UnknownGate> {
+  static constexpr EnumWord<UnknownGate> kAll[] = {{"block", UnknownGate::kBlock},
+                                                   {"pass", UnknownGate::kPass}};
+};
+
 template <typename Enum>
 constexpr std::string_view WordOf(Enum value) {
   for (const auto& entry : Words<Enum>::kAll) {

@@ -1,37 +1,24 @@
 // Benchmarks: a value against the row of its segment or cadence, best tier first (S21).
 //
 // Tested by tests/engine/evaluate/benchmark_test.cc.
+#include <algorithm>
+
 #include "engine/evaluate/evaluator.h"
+#include "engine/evaluate/tiers.h"
 
 namespace bellwether {
 namespace {
 
 using expression::Kind;
 using expression::Value;
-using ruleset::BoundKind;
 
-bool Holds(const PlanBound& bound, double value, bool lower_is_better) {
-  if (bound.kind == BoundKind::kInclusive) {
-    return lower_is_better ? value <= bound.value : value >= bound.value;
-  }
-  return bound.kind == BoundKind::kBelow ? value < bound.value : value > bound.value;
-}
-
-// The first tier whose bound holds, else the last.
-uint32_t FirstTier(const Plan& plan, const PlanBenchmark& benchmark, uint32_t row, double value) {
-  const Range& bounds = plan.rows[row].bounds;
-  for (uint32_t i = 0; i < bounds.count; ++i) {
-    if (Holds(plan.bounds[bounds.first + i], value, benchmark.lower_is_better)) return i;
-  }
-  return bounds.count;
-}
-
-// The set in force: the request's, where the benchmark has it, else the pack's.
-uint32_t SetOf(const Plan& plan, const PlanBenchmark& benchmark, int32_t requested) {
-  for (uint32_t s = benchmark.sets.first; requested >= 0 && s < benchmark.sets.end(); ++s) {
-    if (plan.sets[s].name == static_cast<uint32_t>(requested)) return s;
-  }
-  return benchmark.default_set;
+// A tier as a word of its outcome variable: sets may have tiers of their own.
+Value TierWord(const Plan& plan, uint32_t slot, uint32_t tier) {
+  const std::string& name = plan.tiers[tier].name;
+  const auto& words = plan.slots[slot].words;
+  Value value = Value::String(name);
+  value.word = static_cast<uint32_t>(std::find(words.begin(), words.end(), name) - words.begin());
+  return value;
 }
 
 }  // namespace
@@ -39,17 +26,9 @@ uint32_t SetOf(const Plan& plan, const PlanBenchmark& benchmark, int32_t request
 bool Evaluator::FindRow(uint32_t index, BenchmarkResult& result) const {
   const PlanBenchmark& benchmark = plan.benchmarks[index];
   result.row = kNone;
-  result.set = SetOf(plan, benchmark, facts.requested_set);
+  result.set = SetInForce(plan, benchmark, facts.requested_set);
   if (result.set == kNone) return false;
-  const Range& rows = plan.sets[result.set].rows;
-  const int32_t key = benchmark.by_cadence ? facts.cadence : facts.segment;
-  for (uint32_t r = rows.first; r < rows.end(); ++r) {
-    if (plan.rows[r].key == kNone && result.row == kNone) result.row = r;
-    if (key >= 0 && plan.rows[r].key == static_cast<uint32_t>(key)) {
-      result.row = r;
-      break;
-    }
-  }
+  result.row = RowFor(plan, result.set, benchmark.by_cadence ? facts.cadence : facts.segment);
   return result.row != kNone;
 }
 
@@ -119,8 +98,7 @@ void Evaluator::RateBenchmarks() {
                               : result.reason;
       continue;
     }
-    const uint32_t tier = plan.sets[result.set].tiers.first + result.tier;
-    out.values[slot] = Value::String(plan.tiers[tier].name);
+    out.values[slot] = TierWord(plan, slot, plan.sets[result.set].tiers.first + result.tier);
   }
 }
 

@@ -17,10 +17,10 @@ bool InScore(const ComponentResult& result) {
 
 }  // namespace
 
-void Contribute(const Evaluator& evaluator, const PlanModel& model) {
+void Contribute(const Evaluator& evaluator, const Range& components, size_t root) {
   const Plan& plan = evaluator.plan;
-  const size_t root = plan.components.size() + static_cast<size_t>(&model - plan.models.data());
-  for (uint32_t i = model.components.end(); i-- > model.components.first;) {   // parents first
+  const size_t sums = plan.components.size() + root;
+  for (uint32_t i = components.end(); i-- > components.first;) {  // parents first
     ComponentResult& result = evaluator.out.components[i];
     const uint32_t parent = plan.components[i].parent;
     const bool top = parent == kNone;
@@ -28,7 +28,7 @@ void Contribute(const Evaluator& evaluator, const PlanModel& model) {
     result.flipped = !top && above->flipped != plan.components[parent].invert;
     const double parent_share = top ? 1 : above->share;
     if (!InScore(result) || parent_share == 0) continue;
-    const GroupSums& siblings = evaluator.scratch.groups[top ? root : parent];
+    const GroupSums& siblings = evaluator.scratch.groups[top ? sums : parent];
     result.share = parent_share * (evaluator.Weight(i) / siblings.score_weight);
     result.contribution = result.share * (result.flipped ? 100 - result.score : result.score);
   }

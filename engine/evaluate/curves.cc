@@ -70,7 +70,7 @@ MissingReason Baseline(const Value& value, double grace, std::vector<double>& so
   const auto ratio = RatioToBaseline(*value.series, sorted);
   if (!ratio) return MissingReason::kTooFewPoints;
   score = *ratio / grace * 100;
-  return MissingReason::kNone;
+  return std::isfinite(score) ? MissingReason::kNone : MissingReason::kNotFinite;  // S9
 }
 
 // The curve of a slot. Returns kNone and a score, or why there is none.
@@ -151,12 +151,7 @@ class LeafScorer {
     substituted ? Impute(score) : Observe(score);
   }
 
-  const DecayedValue* Decayed(uint32_t slot) const {
-    for (const DecayedValue& decayed : evaluator_.facts.decayed) {
-      if (decayed.slot == slot) return &decayed;
-    }
-    return nullptr;
-  }
+  const DecayedValue* Decayed(uint32_t slot) const { return evaluator_.Decayed(slot); }
 
   // `stale: decay`: the sub-score moves towards 50 with age.
   void ObserveDecayed(double score, double factor) {
@@ -259,7 +254,8 @@ class LeafScorer {
     const auto& names = plan_.programs[component_.program].names();
     for (uint32_t i = 0; i < names.size(); ++i) {
       const Missing& missing = plan_.slots[names[i]].missing;
-      const bool counts = (causes >> i & 1) != 0 && missing.policy != Missing::Policy::kValue;
+      const bool counts = (causes >> i & 1) != 0 && missing.policy != Missing::Policy::kValue &&
+                          evaluator_.out.reasons[names[i]] != MissingReason::kNotApplicable;
       if (counts && Rank(missing.policy) > Rank(strictest.policy)) strictest = missing;
     }
     return strictest;
@@ -293,14 +289,21 @@ class LeafScorer {
       case Missing::Policy::kWorst:
         return ImputeAfterInversion(0);
       case Missing::Policy::kError:
-        return Require();
+        return Require(reason);
       case Missing::Policy::kValue:
         return ImputeValue(missing.value);
     }
   }
 
-  // `worst` and `neutral` are what counts in the score, whatever way the curve runs (S16).
-  void ImputeAfterInversion(double score) { Impute(component_.invert ? 100 - score : score); }
+  // `worst` and `neutral` are what counts in the model's score, whatever way the curve and the
+  // groups above it turn (S16).
+  void ImputeAfterInversion(double score) {
+    bool turned = component_.invert;
+    for (uint32_t c = component_.parent; c != kNone; c = plan_.components[c].parent) {
+      turned = turned != plan_.components[c].invert;
+    }
+    Impute(turned ? 100 - score : score);
+  }
 
   void ImputeValue(double number) {
     double score = number;
@@ -321,20 +324,21 @@ class LeafScorer {
     return *plan_.tiers[plan_.sets[rated.set].tiers.first + *tier].points;
   }
 
-  void Require() {
+  // S9: a value that came out infinite or outside its type is missing, but never refuses the
+  // account: there is nothing that the caller could supply.
+  void Require(MissingReason reason) {
     result_.state = ComponentState::kAbsent;
-    const uint32_t slot = component_.slot != kNone ? component_.slot
-                          : component_.benchmark != kNone
-                              ? plan_.benchmarks[component_.benchmark].value
-                              : kNone;
-    auto& required = evaluator_.out.required;
-    if (slot != kNone) {
-      required.push_back(slot);
-      return;
+    if (reason == MissingReason::kNotFinite || reason == MissingReason::kOutOfRange) return;
+    if (component_.slot != kNone) return evaluator_.Require(component_.slot);
+    const bool of_benchmark = component_.benchmark != kNone;
+    if (of_benchmark && result_.causes == 0) {
+      return evaluator_.Require(plan_.benchmarks[component_.benchmark].value);
     }
-    const auto& names = plan_.programs[component_.program].names();
+    const uint32_t program =
+        of_benchmark ? plan_.benchmarks[component_.benchmark].applies_when : component_.program;
+    const auto& names = plan_.programs[program].names();
     for (uint32_t i = 0; i < names.size(); ++i) {
-      if ((result_.causes >> i & 1) != 0) required.push_back(names[i]);
+      if ((result_.causes >> i & 1) != 0) evaluator_.Require(names[i]);
     }
   }
 

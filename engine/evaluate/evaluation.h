@@ -6,10 +6,21 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/time/civil_time.h"
 #include "engine/expression/value.h"
 #include "engine/facts/missing.h"
 
 namespace bellwether {
+
+// A condition's answer. Unknown only through names that are not applicable is an answer of its own
+// (S13).
+enum class Answer : uint8_t { kFalse, kTrue, kUnknown, kNotApplicable };
+
+// A condition as it was asked.
+struct Condition {
+  Answer answer = Answer::kTrue;
+  uint64_t causes = 0;   // names that were missing, as bits of the program's names()
+};
 
 enum class Ternary : uint8_t { kFalse, kTrue, kUnknown };
 
@@ -93,6 +104,131 @@ struct ModelResult {
   bool has_score() const { return state == ModelState::kScored || state == ModelState::kOverridden; }
 };
 
+enum class FlagState : uint8_t { kRaised, kClear, kNotEvaluated, kNotApplicable };
+
+struct FlagResult {
+  FlagState state = FlagState::kNotEvaluated;
+  uint64_t causes = 0;
+  bool of_applies_when = false;  // the causes are names of applies_when, not of when
+};
+
+// Whether a stage had anything to answer. The first four say why not.
+enum class OutcomeState : uint8_t {
+  kNotDefined,          // the pack has no such section
+  kNotApplicable,       // its condition is false
+  kNotEvaluated,        // its condition is unknown, or a date that it needs is missing
+  kAlreadyGraduated,    // graduated_at <= as_of (S14)
+  kInsufficientData,    // graduation: some dimension lacks evidence (S22)
+  kAnswered,
+};
+
+enum class CriterionState : uint8_t { kMet, kUnmet, kUnknown, kNotApplicable };
+enum class DimensionState : uint8_t { kScored, kInsufficientEvidence, kNotApplicable };
+
+struct DimensionResult {
+  double score = 0;      // 0..10, as displayed; meaningful when kScored
+  double computed = 0;   // 0..10, as displayed; meaningful when has_computed
+  double coverage = 0;
+  double share = 0;      // of the total's weight
+  double weighted = 0;   // share x unrounded score: what it adds to the total
+  DimensionState state = DimensionState::kInsufficientEvidence;
+  bool has_computed = false;
+  bool given = false;    // by people: replaces the computed one
+  bool green = false;
+};
+
+enum class GateState : uint8_t { kBlocked, kClear, kNeedsEvidence, kNotApplicable };
+struct GateResult {
+  GateState state = GateState::kNeedsEvidence;
+  uint64_t causes = 0;
+};
+
+enum class RequirementState : uint8_t { kMet, kUnmet, kNeedsEvidence, kNotApplicable };
+struct RequirementResult {
+  RequirementState state = RequirementState::kNeedsEvidence;
+  uint64_t causes = 0;
+};
+
+enum class Readiness : uint8_t { kNotReady, kClose, kReady };
+
+struct GraduationResult {
+  OutcomeState state = OutcomeState::kNotDefined;
+  double raw = 0;        // 0..10
+  double total = 0;      // as displayed; meaningful when kAnswered
+  Readiness readiness = Readiness::kNotReady;
+  bool graduate = false; // the decision: GRADUATE, else NOT_YET
+  uint64_t causes = 0;
+  std::vector<DimensionResult> dimensions;
+  std::vector<CriterionState> criteria;   // parallel to PlanGraduation::met_at
+  std::vector<GateResult> gates;
+  std::vector<RequirementResult> requirements;
+};
+
+enum class Decision : uint8_t { kGraduate, kEscalate, kContinue, kExtend, kNotEvaluated };
+
+// Which step of the order decided (S23).
+enum class DecisionBasis : uint8_t {
+  kNone,
+  kReadyToGraduate,
+  kEscalationReason,
+  kBeforeTarget,
+  kExtensionReason,
+  kExtensionCannotReachToday,
+  kRequestRefused,
+  kBudgetUsedUp,
+  kNoJustification,
+  kNoTarget,
+};
+
+// When graduation is to be expected, from how late milestones are (S24).
+struct Forecast {
+  bool available = false;
+  bool earliest_beyond_a_year = false;
+  bool latest_beyond_a_year = false;
+  absl::CivilDay planned;
+  absl::CivilDay earliest;
+  absl::CivilDay latest;
+};
+
+struct ExtensionResult {
+  OutcomeState state = OutcomeState::kNotDefined;
+  Decision decision = Decision::kNotEvaluated;
+  DecisionBasis basis = DecisionBasis::kNone;
+  bool certain = true;           // no reason that is unknown could change the decision
+  bool has_target = false;
+  bool recovery = false;         // a recovery plan is due beside the decision
+  uint32_t root_cause = 0;       // kNone: not established
+  int64_t days_granted = 0;      // now
+  int64_t days_left = 0;         // of the budget, before that
+  int64_t days_late = 0;         // past the original target; negative before it
+  absl::CivilDay original_target;
+  absl::CivilDay current_target;
+  absl::CivilDay new_target;     // current_target + days_granted
+  uint64_t causes = 0;
+  std::vector<Condition> escalate;    // parallel to the plan's reasons
+  std::vector<Condition> extend;
+  std::vector<Condition> root_causes;
+};
+
+enum class PhaseState : uint8_t { kNotBegun, kOpen, kDone, kLate, kNotEvaluated };
+struct PhaseResult {
+  PhaseState state = PhaseState::kNotEvaluated;
+  bool in_window = false;
+  uint64_t causes = 0;
+};
+
+enum class ReviewState : uint8_t { kNotPlanned, kNotDue, kDue, kOverdue, kNotEvaluated };
+
+struct ProgrammeResult {
+  OutcomeState state = OutcomeState::kNotDefined;
+  int64_t week = 0;              // from 1; 0: before the start or not known
+  std::vector<PhaseResult> phases;
+  std::vector<Condition> early_wins;
+  std::vector<Condition> enablement;
+  int level = 0;                 // highest whose conditions and those below hold; 0: none
+  ReviewState review = ReviewState::kNotPlanned;
+};
+
 struct Evaluation {
   std::vector<ComponentResult> components;  // parallel to Plan::components
   std::vector<ModelResult> models;          // parallel to Plan::models
@@ -102,6 +238,11 @@ struct Evaluation {
   // The facts with derived facts and outcomes filled in, by slot.
   std::vector<expression::Value> values;
   std::vector<MissingReason> reasons;
+  std::vector<FlagResult> flags;            // parallel to Plan::flags
+  GraduationResult graduation;
+  ExtensionResult extension;
+  Forecast forecast;
+  ProgrammeResult programme;
   uint32_t primary = 0;                     // index in Plan::models; kNone: no model answers (S19)
   // Slots whose policy is `error` and that are missing: the evaluation is refused.
   std::vector<uint32_t> required;

@@ -3,6 +3,7 @@
 // Tested by tests/engine/evaluate/evaluate_test.cc.
 #include "engine/evaluate/evaluator.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace bellwether {
@@ -33,14 +34,42 @@ Condition Evaluator::Ask(uint32_t program) {
   return {moot ? Answer::kNotApplicable : Answer::kUnknown, value.causes};
 }
 
+std::optional<absl::CivilDay> DayOf(const Evaluator& evaluator, size_t slot) {
+  const Value& value = evaluator.out.values[slot];
+  if (value.kind != Kind::kTimestamp) return std::nullopt;
+  return absl::ToCivilDay(value.as_timestamp(), evaluator.facts.zone);
+}
+
+bool HasGraduated(const Evaluator& evaluator) {
+  return evaluator.out.values[SlotOf(EventField::kGraduatedAt)].kind == Kind::kTimestamp;
+}
+
+void SetOutcome(Evaluator& evaluator, size_t slot, Value value) {
+  evaluator.out.values[slot] = value;
+  evaluator.out.reasons[slot] = MissingReason::kNone;
+}
+
+const DecayedValue* Evaluator::Decayed(uint32_t slot) const {
+  const auto found = std::find_if(facts.decayed.begin(), facts.decayed.end(),
+                                  [slot](const DecayedValue& value) { return value.slot == slot; });
+  return found == facts.decayed.end() ? nullptr : &*found;
+}
+
+void Evaluator::Require(uint32_t slot) {
+  auto& required = out.required;
+  if (std::find(required.begin(), required.end(), slot) == required.end()) {
+    required.push_back(slot);
+  }
+}
+
 bool Evaluator::RequireSignals() {
   for (const auto& signal : plan.signals) {
     const bool required =
         plan.slots[signal.slot].missing.policy == ruleset::Missing::Policy::kError;
     const MissingReason reason = facts.reasons[signal.slot];
-    if (required && reason != MissingReason::kNone && reason != MissingReason::kNotApplicable) {
-      out.required.push_back(signal.slot);
-    }
+    const bool there = reason == MissingReason::kNone || reason == MissingReason::kNotApplicable ||
+                       Decayed(signal.slot) != nullptr;
+    if (required && !there) Require(signal.slot);
   }
   return out.required.empty();
 }

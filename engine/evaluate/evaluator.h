@@ -13,15 +13,6 @@
 
 namespace bellwether {
 
-// A condition's answer. Unknown only through names that are not applicable is an answer of its own
-// (S13).
-enum class Answer : uint8_t { kFalse, kTrue, kUnknown, kNotApplicable };
-
-struct Condition {
-  Answer answer = Answer::kTrue;
-  uint64_t causes = 0;   // names that were missing, as bits of the program's names()
-};
-
 struct Evaluator {
   const Plan& plan;
   const Facts& facts;
@@ -31,14 +22,25 @@ struct Evaluator {
   // The parts, in the order of S14.
   bool RequireSignals();     // false: a value whose policy is `error` is missing
   void Derive();
+  void CountThresholds();    // counts.cc
+  void CountEarlyWins();     // counts.cc
   void RateBenchmarks();     // benchmarks.cc
   void ScoreModels();        // health.cc
+  void RaiseFlags();         // flags.cc
+  void AssessGraduation();   // graduation.cc
+  void DecideExtension();    // extension.cc
+  void ForecastGraduation(); // forecast.cc
+  void FollowProgramme();    // programme.cc
 
   expression::Value Run(uint32_t program);
   // No program: true.
   Condition Ask(uint32_t program);
   // Whether every name of `causes` is not applicable.
   bool OnlyNotApplicable(uint32_t program, uint64_t causes) const;
+  // The value of a stale signal that decays; null for any other slot.
+  const DecayedValue* Decayed(uint32_t slot) const;
+  // Refuses the account for want of a slot; each is named once.
+  void Require(uint32_t slot);
   double Weight(uint32_t component) const {
     const size_t row = static_cast<size_t>(facts.segment + 1);
     return plan.weights[row * plan.components.size() + component];
@@ -51,11 +53,23 @@ struct Evaluator {
   void ScoreModel(uint32_t index);
 };
 
+// The civil day of a date that has happened, or was planned.
+std::optional<absl::CivilDay> DayOf(const Evaluator& evaluator, size_t slot);
+inline absl::CivilDay Today(const Evaluator& evaluator) {
+  return absl::ToCivilDay(evaluator.facts.as_of, evaluator.facts.zone);
+}
+// Whether graduated_at is known: graduation and extension then have nothing to decide (S14).
+bool HasGraduated(const Evaluator& evaluator);
+void SetOutcome(Evaluator& evaluator, size_t slot, expression::Value value);
+
+// health.cc: scores a range of components and returns the sums below their root.
+const GroupSums& ScoreComponents(Evaluator& evaluator, const Range& range, size_t root);
+
 // curves.cc: the sub-score of a leaf, its state and reason.
 void ScoreLeaf(Evaluator& evaluator, uint32_t component, ComponentResult& result);
 
-// contributions.cc: shares and contributions of every component of a model (SUMMARY).
-void Contribute(const Evaluator& evaluator, const PlanModel& model);
+// contributions.cc: shares and contributions of every component below a root (SUMMARY).
+void Contribute(const Evaluator& evaluator, const Range& components, size_t root);
 
 // score.cc: from the weighted mean to the band.
 void SettleScore(Evaluator& evaluator, uint32_t model, const GroupSums& sums);

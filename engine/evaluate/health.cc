@@ -13,7 +13,7 @@ using ruleset::CurveKind;
 // Sums of the siblings that `component` belongs to.
 GroupSums& SumsAbove(Evaluator& evaluator, uint32_t component) {
   const PlanComponent& flat = evaluator.plan.components[component];
-  const size_t root = evaluator.plan.components.size() + flat.model;
+  const size_t root = evaluator.plan.components.size() + flat.root;
   return evaluator.scratch.groups[flat.parent == kNone ? root : flat.parent];
 }
 
@@ -51,6 +51,14 @@ void AddTo(GroupSums& sums, const ComponentResult& result, double weight) {
   sums.score_weight += weight;
 }
 
+// Whether the component counts at all: it and every group above it have a weight (S20).
+bool HasWeight(const Evaluator& evaluator, uint32_t index) {
+  while (index != kNone && evaluator.Weight(index) > 0) {
+    index = evaluator.plan.components[index].parent;
+  }
+  return index == kNone;
+}
+
 void ScoreComponent(Evaluator& evaluator, uint32_t index) {
   const PlanComponent& component = evaluator.plan.components[index];
   ComponentResult& result = evaluator.out.components[index];
@@ -61,10 +69,24 @@ void ScoreComponent(Evaluator& evaluator, uint32_t index) {
     ScoreLeaf(evaluator, index, result);
   }
   const double weight = evaluator.Weight(index);
-  if (weight > 0) return AddTo(SumsAbove(evaluator, index), result, weight);
-  result.state = ComponentState::kZeroWeight;   // S20
+  if (weight > 0) AddTo(SumsAbove(evaluator, index), result, weight);
+  if (HasWeight(evaluator, index)) return;
+  result.state = ComponentState::kZeroWeight;
   evaluator.out.required.resize(required);
 }
+
+}  // namespace
+
+const GroupSums& ScoreComponents(Evaluator& evaluator, const Range& range, size_t root) {
+  auto& groups = evaluator.scratch.groups;
+  for (uint32_t c = range.first; c < range.end(); ++c) groups[c] = GroupSums();
+  GroupSums& sums = groups[evaluator.plan.components.size() + root];
+  sums = GroupSums();
+  for (uint32_t c = range.first; c < range.end(); ++c) ScoreComponent(evaluator, c);
+  return sums;
+}
+
+namespace {
 
 // Which model answers: the highest priority that applies, unless a higher one is unknown (S19).
 uint32_t PrimaryModel(const Plan& plan, const Evaluation& out) {
@@ -91,16 +113,9 @@ void Evaluator::ScoreModel(uint32_t index) {
     result.state = ModelState::kNotApplicable;
     return;
   }
-  for (uint32_t c = model.components.first; c < model.components.end(); ++c) {
-    scratch.groups[c] = GroupSums();
-  }
-  GroupSums& root = scratch.groups[plan.components.size() + index];
-  root = GroupSums();
-  for (uint32_t c = model.components.first; c < model.components.end(); ++c) {
-    ScoreComponent(*this, c);
-  }
-  SettleScore(*this, index, root);
-  if (result.has_raw && result.state == ModelState::kScored) Contribute(*this, model);
+  const GroupSums& sums = ScoreComponents(*this, model.components, index);
+  SettleScore(*this, index, sums);
+  if (result.has_raw && result.has_score()) Contribute(*this, model.components, index);
 }
 
 void Evaluator::ScoreModels() {
@@ -115,10 +130,15 @@ void Evaluator::ScoreModels() {
     out.reasons[model.band_slot] = out.reasons[model.score_slot];
     if (!result.has_score()) continue;
     out.values[model.score_slot] = Value::Double(result.displayed);
-    out.values[model.band_slot] =
-        Value::String(plan.band_notes[model.bands.first + result.band].name);
+    Value& band = out.values[model.band_slot];
+    band = Value::String(plan.band_notes[model.bands.first + result.band].name);
+    band.word = result.band;
   }
   out.primary = PrimaryModel(plan, out);
+  if (out.primary == kNone || !out.models[out.primary].has_score()) return;
+  const PlanModel& primary = plan.models[out.primary];
+  SetOutcome(*this, plan.primary_score_slot, out.values[primary.score_slot]);
+  SetOutcome(*this, plan.primary_band_slot, out.values[primary.band_slot]);
 }
 
 }  // namespace bellwether

@@ -37,6 +37,7 @@ class ScoreSettler {
     if (result_.has_raw) result_.raw = sums.weighted_score / sums.score_weight;
     standing_.score = result_.raw;
     result_.state = Sufficient() ? ModelState::kScored : ModelState::kInsufficientData;
+    known_ = standing_;
     ApplyLimits();
     ApplyOverrides();
     result_.low = standing_.low;
@@ -47,7 +48,8 @@ class ScoreSettler {
  private:
   bool Sufficient() const {
     const double coverage = RoundForDisplay(result_.coverage, kCoverageDecimals);
-    return result_.has_raw && coverage > 0 && coverage >= model_.min_coverage;
+    const double wanted = RoundForDisplay(model_.min_coverage, kCoverageDecimals);
+    return result_.has_raw && result_.coverage > 0 && coverage >= wanted;
   }
 
   void Raise(double value) {
@@ -78,7 +80,7 @@ class ScoreSettler {
       } else if (holds.answer == Answer::kUnknown) {
         standing_.high = std::max(standing_.high, limit.value);
       }
-      applied.effect = standing_.score - before;
+      applied.effect = result_.has_raw ? standing_.score - before : 0;
     }
   }
 
@@ -126,9 +128,12 @@ class ScoreSettler {
     result_.effective = standing_.score;
     result_.displayed = RoundForDisplay(standing_.score, model_.precision);
     const uint32_t plain = PlainBand(result_.displayed);
-    result_.band = Band(standing_.score);
+    const bool changed = !result_.has_raw || standing_.score != known_.score;
+    result_.band = changed ? plain : HeldBand(standing_.score);
     result_.held_by_hysteresis = result_.band != plain;
-    result_.certain = Band(standing_.low) == Band(standing_.high);
+    result_.certain =
+        result_.state == ModelState::kOverridden ||
+        (OneBandAt(known_.low, standing_.low) && OneBandAt(known_.high, standing_.high));
     if (!model_.intervene_below) return;
     const bool low = Below(standing_.low);
     const bool high = Below(standing_.high);
@@ -146,13 +151,22 @@ class ScoreSettler {
     return band;
   }
 
+  // Whether a score at this end, or just inside it, would have the same band. An end that a limit
+  // moved has no hysteresis (S18), but scores between the ends have.
+  bool OneBandAt(double before, double after) const {
+    const bool moved = before != after;
+    const bool alone = standing_.low == standing_.high;
+    const double displayed = RoundForDisplay(after, model_.precision);
+    return (!moved || PlainBand(displayed) == result_.band) &&
+           ((moved && alone) || HeldBand(after) == result_.band);
+  }
+
   // The band of a score, with the previous band's edges moved outward (S18).
-  uint32_t Band(double score) const {
+  uint32_t HeldBand(double score) const {
     const double displayed = RoundForDisplay(score, model_.precision);
     const uint32_t plain = PlainBand(displayed);
     const int32_t previous = evaluator_.facts.previous_bands[index_];
-    const bool changed = standing_.score != result_.raw;
-    if (previous < 0 || changed || model_.hysteresis <= 0) return plain;
+    if (previous < 0 || model_.hysteresis <= 0) return plain;
     const auto held = static_cast<uint32_t>(previous);
     const PlanBand* bands = &evaluator_.plan.bands[model_.bands.first];
     if (held > 0 && plain < held) {
@@ -167,6 +181,7 @@ class ScoreSettler {
   const PlanModel& model_;
   ModelResult& result_;
   const uint32_t index_;
+  Standing known_;  // before floors, caps and override
   Standing standing_;
 };
 

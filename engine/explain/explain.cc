@@ -8,27 +8,6 @@
 namespace bellwether {
 namespace {
 
-using expression::Kind;
-using expression::Value;
-
-Place PlaceOf(const Plan& plan, const ruleset::Location& location) {
-  if (!location.known() || location.file >= plan.files.size()) return {};
-  return {plan.files[location.file], location.line};
-}
-
-// Names behind the cause bits of a program's result.
-std::vector<MissingName> MissingNames(const Plan& plan, const Evaluation& evaluation,
-                                      uint32_t program, uint64_t causes) {
-  std::vector<MissingName> missing;
-  if (program == kNone || causes == 0) return missing;
-  const auto& names = plan.programs[program].names();
-  for (uint32_t i = 0; i < names.size(); ++i) {
-    if ((causes >> i & 1) == 0) continue;
-    missing.push_back({plan.slots[names[i]].name, evaluation.reasons[names[i]]});
-  }
-  return missing;
-}
-
 BenchmarkUse UseOf(const Plan& plan, uint32_t index, const BenchmarkResult& rated) {
   const PlanBenchmark& benchmark = plan.benchmarks[index];
   const PlanBenchmarkSet& set = plan.sets[rated.set];
@@ -71,6 +50,8 @@ class ModelExplainer {
     return result;
   }
 
+  ComponentLine Component(const Range& range, uint32_t index) const;
+
  private:
   // Children stand before their parent, in the order in which they are summed.
   std::vector<ComponentLine> Children(const Range& range, uint32_t parent) const {
@@ -81,40 +62,22 @@ class ModelExplainer {
     return lines;
   }
 
-  ComponentLine Component(const Range& range, uint32_t index) const {
-    const PlanComponent& component = plan_.components[index];
-    const ComponentResult& scored = evaluation_.components[index];
-    const PlanNote& note = plan_.component_notes[index];
-    ComponentLine line;
-    line.name = note.name.substr(note.name.rfind('.') + 1);
-    line.state = scored.state;
-    if (scored.has_score) line.score = scored.score;
-    line.reason = scored.reason;
-    const size_t row = static_cast<size_t>(facts_.segment + 1);
-    line.weight = plan_.weights[row * plan_.components.size() + index];
-    line.share = scored.share;
-    line.contribution = scored.contribution;
-    line.coverage = scored.coverage;
-    line.inverted = component.invert;
-    line.decay = scored.decay;
-    line.group = component.curve == ruleset::CurveKind::kGroup;
-    line.curve = DescribeCurve(plan_, component);
-    line.place = PlaceOf(plan_, note.location);
-    line.source = absl::StrJoin(note.notes.source, ", ");
-    line.description = std::string(note.notes.description.In(language_));
-    line.missing = MissingNames(plan_, evaluation_, component.program, scored.causes);
-    if (line.group) {
-      line.components = Children(range, index);
-    } else {
-      line.input = DescribeInput(plan_, index);
-      line.value = ValueOf(component);
-      if (component.benchmark != kNone) AddBenchmark(component.benchmark, line);
-    }
-    return line;
+  const DecayedValue* Decayed(uint32_t slot) const {
+    const auto& all = facts_.decayed;
+    const auto found = std::find_if(
+        all.begin(), all.end(), [slot](const DecayedValue& value) { return value.slot == slot; });
+    return found == all.end() ? nullptr : &*found;
   }
 
-  void AddBenchmark(uint32_t index, ComponentLine& line) const {
-    const BenchmarkResult& rated = evaluation_.benchmarks[index];
+  // The tier that gave the points: where a stale value decays, the tier of that value.
+  void AddBenchmark(uint32_t index, const ComponentResult& scored, ComponentLine& line) const {
+    BenchmarkResult rated = evaluation_.benchmarks[index];
+    const DecayedValue* decayed = Decayed(plan_.benchmarks[index].value);
+    if (decayed != nullptr && scored.has_score && scored.reason == MissingReason::kStale) {
+      rated.state = BenchmarkState::kTiered;
+      rated.value = decayed->value.number;
+      rated.tier = scored.choice;
+    }
     if (rated.state != BenchmarkState::kTiered) return;
     line.benchmark = UseOf(plan_, index, rated);
     line.value = rated.value;
@@ -123,10 +86,8 @@ class ModelExplainer {
   // What the curve read: a stale value that decays is shown although conditions do not see it.
   FactValue ValueOf(const PlanComponent& component) const {
     if (component.slot == kNone) return {};
-    for (const DecayedValue& decayed : facts_.decayed) {
-      if (decayed.slot == component.slot) return ToFactValue(decayed.value);
-    }
-    return ToFactValue(evaluation_.values[component.slot]);
+    const DecayedValue* decayed = Decayed(component.slot);
+    return ToFactValue(decayed != nullptr ? decayed->value : evaluation_.values[component.slot]);
   }
 
   AdjustmentLine Limit(uint32_t index) const {
@@ -165,23 +126,47 @@ class ModelExplainer {
   const std::string_view language_;
 };
 
+ComponentLine ModelExplainer::Component(const Range& range, uint32_t index) const {
+  const PlanComponent& component = plan_.components[index];
+  const ComponentResult& scored = evaluation_.components[index];
+  const PlanNote& note = plan_.component_notes[index];
+  ComponentLine line;
+  line.name = note.name.substr(note.name.rfind('.') + 1);
+  line.state = scored.state;
+  if (scored.has_score) line.score = scored.score;
+  line.reason = scored.reason;
+  const size_t row = static_cast<size_t>(facts_.segment + 1);
+  line.weight = plan_.weights[row * plan_.components.size() + index];
+  line.share = scored.share;
+  line.contribution = scored.contribution;
+  line.coverage = scored.coverage;
+  line.inverted = component.invert;
+  line.decay = scored.decay;
+  line.group = component.curve == ruleset::CurveKind::kGroup;
+  line.curve = DescribeCurve(plan_, component);
+  line.place = PlaceOf(plan_, note.location);
+  line.source = absl::StrJoin(note.notes.source, ", ");
+  line.description = std::string(note.notes.description.In(language_));
+  const uint32_t asked = component.benchmark == kNone
+                             ? component.program
+                             : plan_.benchmarks[component.benchmark].applies_when;
+  line.missing = MissingNames(plan_, evaluation_, asked, scored.causes);
+  if (line.group) {
+    line.components = Children(range, index);
+  } else {
+    line.input = DescribeInput(plan_, index);
+    line.value = ValueOf(component);
+    if (component.benchmark != kNone) AddBenchmark(component.benchmark, scored, line);
+  }
+  return line;
+}
+
 }  // namespace
 
-FactValue ToFactValue(const Value& value) {
-  switch (value.kind) {
-    case Kind::kBool:
-      return value.boolean;
-    case Kind::kDouble:
-      return value.number;
-    case Kind::kString:
-      return std::string(value.as_string());
-    case Kind::kTimestamp:
-      return value.as_timestamp();
-    case Kind::kSeries:
-      return SeriesSize{value.series->size};
-    default:
-      return {};
-  }
+ComponentLine ExplainComponent(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+                               uint32_t component, std::string_view language) {
+  return ModelExplainer(plan, facts, evaluation, kNone, language)
+      .Component({component, 1}, component);
 }
 
 ModelExplanation ExplainModel(const Plan& plan, const Facts& facts, const Evaluation& evaluation,

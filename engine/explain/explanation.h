@@ -16,71 +16,12 @@
 
 #include "absl/time/time.h"
 #include "engine/evaluate/evaluation.h"
+#include "engine/explain/lines.h"
+#include "engine/explain/outcomes.h"
 #include "engine/facts/facts.h"
 #include "engine/plan/plan.h"
 
 namespace bellwether {
-
-// A value as people read it; monostate: none.
-struct SeriesSize {
-  uint32_t points = 0;
-};
-using FactValue = std::variant<std::monostate, double, bool, std::string, absl::Time, SeriesSize>;
-
-struct MissingName {
-  std::string name;
-  MissingReason reason = MissingReason::kNotGiven;
-};
-
-struct Place {
-  std::string file;
-  uint32_t line = 0;   // 0: not known
-};
-
-struct BenchmarkUse {
-  std::string benchmark;
-  std::string set;
-  std::string row;     // segment, cadence or "default"
-  std::string tier;
-  std::string bound;   // "<= 90"
-};
-
-struct ComponentLine {
-  std::string name;    // the last part of its path
-  ComponentState state = ComponentState::kAbsent;
-  std::optional<double> score;
-  MissingReason reason = MissingReason::kNone;
-  double weight = 0;
-  double share = 0;
-  double contribution = 0;
-  double coverage = 0;
-  bool group = false;
-  std::string input;
-  FactValue value;
-  std::string curve;
-  std::optional<BenchmarkUse> benchmark;
-  bool inverted = false;
-  double decay = 1;
-  std::vector<MissingName> missing;
-  Place place;
-  std::string source;        // "OM, Ours"
-  std::string description;
-  std::vector<ComponentLine> components;
-};
-
-enum class AdjustmentKind { kFloor, kCap, kOverrideSet, kOverrideCap, kOverrideFloor };
-
-struct AdjustmentLine {
-  AdjustmentKind kind = AdjustmentKind::kCap;
-  LimitState state = LimitState::kDoesNotHold;
-  double value = 0;
-  double effect = 0;
-  std::string reason;
-  std::string author;
-  std::optional<Moment> expires_at;
-  std::vector<MissingName> missing;
-  Place place;
-};
 
 struct ModelExplanation {
   std::vector<ComponentLine> components;     // in byte order of name, as they are summed
@@ -111,9 +52,12 @@ ModelExplanation ExplainAdjustments(const Plan& plan, const Facts& facts,
                                     std::string_view language);
 BenchmarkLine ExplainBenchmark(const Plan& plan, const Evaluation& evaluation, uint32_t benchmark);
 
+// One leaf of a graduation dimension.
+ComponentLine ExplainComponent(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+                               uint32_t component, std::string_view language);
+
 // Signals without a usable value, in the pack's order.
 std::vector<MissingName> MissingSignals(const Plan& plan, const Facts& facts);
-FactValue ToFactValue(const expression::Value& value);
 
 // For golden files and failing tests: one line a thing, numbers in full.
 std::string Render(const Plan& plan, const Facts& facts, const Evaluation& evaluation);

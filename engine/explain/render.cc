@@ -4,57 +4,11 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/explain/explanation.h"
+#include "engine/explain/names.h"
+#include "engine/explain/render_outcomes.h"
 
 namespace bellwether {
 namespace {
-
-const char* StateName(ComponentState state) {
-  constexpr const char* kNames[] = {"observed", "imputed", "absent", "not applicable",
-                                    "zero weight"};
-  return kNames[static_cast<size_t>(state)];
-}
-
-const char* StateName(ModelState state) {
-  constexpr const char* kNames[] = {"scored", "insufficient data", "overridden", "not applicable",
-                                    "not evaluated"};
-  return kNames[static_cast<size_t>(state)];
-}
-
-const char* StateName(BenchmarkState state) {
-  constexpr const char* kNames[] = {"tiered",        "missing",        "not yet",
-                                    "not available", "not applicable", "not evaluated"};
-  return kNames[static_cast<size_t>(state)];
-}
-
-const char* StateName(LimitState state) {
-  constexpr const char* kNames[] = {"holds", "does not hold", "unknown", "not applicable",
-                                    "expired"};
-  return kNames[static_cast<size_t>(state)];
-}
-
-const char* KindName(AdjustmentKind kind) {
-  constexpr const char* kNames[] = {"floor", "cap", "override set", "override cap",
-                                    "override floor"};
-  return kNames[static_cast<size_t>(kind)];
-}
-
-const char* TernaryName(Ternary value) {
-  constexpr const char* kNames[] = {"no", "yes", "unknown"};
-  return kNames[static_cast<size_t>(value)];
-}
-
-std::string ValueText(const FactValue& value) {
-  if (const double* number = std::get_if<double>(&value)) return FormatNumber(*number);
-  if (const bool* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
-  if (const std::string* text = std::get_if<std::string>(&value)) return *text;
-  if (const absl::Time* time = std::get_if<absl::Time>(&value)) {
-    return FormatMoment(Moment::Instant(*time));
-  }
-  if (const SeriesSize* series = std::get_if<SeriesSize>(&value)) {
-    return absl::StrCat(series->points, " points");
-  }
-  return "-";
-}
 
 class Renderer {
  public:
@@ -67,6 +21,7 @@ class Renderer {
     for (uint32_t slot = 0; slot < plan_.slots.size(); ++slot) Fact(slot);
     for (uint32_t i = 0; i < plan_.benchmarks.size(); ++i) Benchmark(i);
     for (uint32_t i = 0; i < plan_.models.size(); ++i) Model(i);
+    text_ += RenderOutcomes({plan_, facts_, evaluation_, ""});
     for (const std::string& path : facts_.ignored_future) Line(0, "ignored future ", path);
     for (const std::string& name : facts_.unknown_signals) Line(0, "unknown signal ", name);
     for (const std::string& key : facts_.unplanned_milestones) Line(0, "unplanned ", key);
@@ -140,7 +95,7 @@ class Renderer {
          result.held_by_hysteresis ? " held" : "", result.certain ? " certain" : " uncertain",
          " raw ", result.has_raw ? FormatNumber(result.raw) : "-", " effective ",
          FormatNumber(result.effective),
-         model.intervene_below ? absl::StrCat(" intervene ", TernaryName(result.intervene)) : "");
+         model.intervene_below ? absl::StrCat(" intervene ", StateName(result.intervene)) : "");
   }
 
   void Component(size_t indent, const ComponentLine& line) {
@@ -158,7 +113,7 @@ class Renderer {
   }
 
   void Adjustment(const AdjustmentLine& line) {
-    Line(1, KindName(line.kind), " ", FormatNumber(line.value), " ", StateName(line.state),
+    Line(1, StateName(line.kind), " ", FormatNumber(line.value), " ", StateName(line.state),
          " effect ", FormatNumber(line.effect), " ", line.reason,
          line.author.empty() ? "" : absl::StrCat(" by ", line.author), Names(line.missing),
          At(line.place));

@@ -2,6 +2,7 @@
 // their own. Every problem is collected; a problem in one field hides none in another.
 //
 // Tested by tests/engine/facts/bind_test.cc.
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -9,6 +10,7 @@
 #include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
+#include "engine/expression/time_text.h"
 #include "engine/facts/binder.h"
 
 namespace bellwether {
@@ -21,6 +23,14 @@ constexpr int kLastYear = 2100;
 
 std::string Indexed(const char* list, size_t index) {
   return absl::StrCat(list, "[", index, "]");
+}
+
+// "unknown ...; did you mean `x`?", or the first half alone when nothing comes to mind.
+std::string WithHint(std::string message, std::string_view name,
+                     const std::vector<std::string>& known) {
+  const std::string hint = DidYouMean(name, known);
+  if (!hint.empty()) absl::StrAppend(&message, "; ", hint);
+  return message;
 }
 
 bool IsWhole(double value) { return std::isfinite(value) && value == std::floor(value); }
@@ -62,6 +72,10 @@ void Binder::Reset() {
   facts.previous_bands.assign(plan.models.size(), -1);
   facts.decayed.clear();
   facts.overrides.clear();
+  facts.milestones.clear();
+  facts.dimension_scores.assign(plan.graduation.dimensions.size(), std::nullopt);
+  facts.granted_days.reset();
+  facts.requested_days.reset();
   facts.stale_slots.clear();
   facts.oldest_age_days.reset();
   facts.ignored_future.clear();
@@ -83,8 +97,10 @@ void Binder::BindIdentity() {
   }
   facts.account_id = account.id;
   facts.zone = plan.time_zone;
-  if (!account.time_zone.empty() && !absl::LoadTimeZone(account.time_zone, &facts.zone)) {
-    facts.zone = plan.time_zone;
+  const auto zone = account.time_zone.empty() ? facts.zone
+                                              : expression::FindTimeZone(account.time_zone);
+  facts.zone = zone.value_or(facts.zone);
+  if (!zone) {
     Refuse("time_zone", "UNKNOWN_NAME",
            absl::StrCat("unknown time zone ", Quoted(account.time_zone),
                         "; use an IANA name such as Asia/Jakarta"));
@@ -105,8 +121,8 @@ void Binder::BindIdentity() {
   }
   if (facts.requested_set >= 0) return;
   Refuse("benchmark_set", "UNKNOWN_NAME",
-         absl::StrCat("the pack has no benchmark set ", Quoted(options.benchmark_set), "; ",
-                      DidYouMean(options.benchmark_set, plan.set_names)));
+         WithHint(absl::StrCat("the pack has no benchmark set ", Quoted(options.benchmark_set)),
+                  options.benchmark_set, plan.set_names));
 }
 
 void Binder::BindWord(std::string_view field, const std::string& word,
@@ -124,7 +140,7 @@ void Binder::BindWord(std::string_view field, const std::string& word,
                              ToAbsl(field), "s"));
   }
   Refuse(std::string(field), "UNKNOWN_NAME",
-         absl::StrCat("unknown ", ToAbsl(field), " ", Quoted(word), "; ", DidYouMean(word, known)));
+         WithHint(absl::StrCat("unknown ", ToAbsl(field), " ", Quoted(word)), word, known));
 }
 
 void Binder::BindAmount(const char* field, const std::optional<double>& amount, size_t slot) {
@@ -150,31 +166,34 @@ std::optional<uint32_t> Binder::ResolveModel(const std::string& name, const std:
     known.push_back(plan.model_notes[i].name);
   }
   Refuse(path, "UNKNOWN_NAME",
-         absl::StrCat("the pack has no health model ", Quoted(name), "; ",
-                      DidYouMean(name, known)));
+         WithHint(absl::StrCat("the pack has no health model ", Quoted(name)), name, known));
   return std::nullopt;
 }
 
 void Binder::BindPreviousBands() {
+  std::set<uint32_t> seen;
   for (size_t i = 0; i < account.previous_bands.size(); ++i) {
     const PreviousBand& previous = account.previous_bands[i];
     const std::string path = Indexed("previous_bands", i);
     const auto model = ResolveModel(previous.model, path + ".model");
     if (!model) continue;
+    if (!seen.insert(*model).second) {
+      Refuse(path, "DUPLICATE", absl::StrCat("model ", Quoted(previous.model), " is given twice"));
+    }
     const Range& bands = plan.models[*model].bands;
     std::vector<std::string> known;
     for (uint32_t b = 0; b < bands.count; ++b) {
       known.push_back(plan.band_notes[bands.first + b].name);
-      if (known.back() != previous.band) continue;
-      if (facts.previous_bands[*model] >= 0) {
-        Refuse(path, "DUPLICATE", absl::StrCat("model ", Quoted(previous.model), " is given twice"));
-      }
-      facts.previous_bands[*model] = static_cast<int32_t>(b);
     }
-    if (facts.previous_bands[*model] >= 0) continue;
+    const auto band = std::find(known.begin(), known.end(), previous.band);
+    if (band != known.end()) {
+      facts.previous_bands[*model] = static_cast<int32_t>(band - known.begin());
+      continue;
+    }
     Refuse(path + ".band", "UNKNOWN_NAME",
-           absl::StrCat("model ", Quoted(previous.model), " has no band ", Quoted(previous.band),
-                        "; ", DidYouMean(previous.band, known)));
+           WithHint(absl::StrCat("model ", Quoted(previous.model), " has no band ",
+                                 Quoted(previous.band)),
+                    previous.band, known));
   }
 }
 
@@ -190,6 +209,13 @@ void Binder::BindOverrides() {
     }
     if (input.author.empty() || input.reason.empty()) {
       Refuse(path, "MISSING_FIELD", "an override says who decided (author) and why (reason)");
+    }
+    for (const auto& [text, field] : {std::pair(&input.author, ".author"),
+                                      std::pair(&input.reason, ".reason")}) {
+      if (text->size() <= limits.max_text_bytes) continue;
+      Refuse(path + field, "TOO_LARGE",
+             absl::StrCat("the text is longer than ", limits.max_text_bytes,
+                          " bytes (max_text_bytes)"));
     }
     for (const auto& [moment, field] : {std::pair(input.set_at, ".set_at"),
                                         std::pair(input.expires_at, ".expires_at")}) {
@@ -218,6 +244,8 @@ void Binder::BindExtension() {
   };
   check(account.extension.granted_days, 0, "extension.granted_days");
   check(account.extension.requested_days, 1, "extension.requested_days");
+  facts.granted_days = account.extension.granted_days;
+  facts.requested_days = account.extension.requested_days;
 }
 
 void Binder::BindDimensionScores() {
@@ -232,7 +260,25 @@ void Binder::BindDimensionScores() {
     if (!seen.insert(given.dimension).second) {
       Refuse(path, "DUPLICATE", absl::StrCat(Quoted(given.dimension), " is given twice"));
     }
+    ResolveDimension(given, path);
   }
+}
+
+void Binder::ResolveDimension(const DimensionScore& given, const std::string& path) {
+  const std::vector<PlanNote>& dimensions = plan.outcome_notes.dimensions;
+  std::vector<std::string> known;
+  for (size_t d = 0; d < dimensions.size(); ++d) {
+    if (dimensions[d].name == given.dimension) facts.dimension_scores[d] = given.score;
+    known.push_back(dimensions[d].name);
+  }
+  if (std::find(known.begin(), known.end(), given.dimension) != known.end()) return;
+  if (!plan.graduation.defined) {
+    return Warn(absl::StrCat("dimension score ", Quoted(given.dimension),
+                             " is ignored: the pack defines no graduation"));
+  }
+  Refuse(path, "UNKNOWN_NAME",
+         WithHint(absl::StrCat("graduation has no dimension ", Quoted(given.dimension)),
+                  given.dimension, known));
 }
 
 std::vector<Violation> Bind(const Plan& plan, const Account& account, const BindOptions& options,

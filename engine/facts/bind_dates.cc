@@ -16,6 +16,16 @@ using expression::Value;
 
 std::string DayText(absl::CivilDay day) { return absl::FormatCivilTime(day); }
 
+// What somebody says about an event, whether before as_of or after: a day, "not yet", "not
+// applicable"; "" for nothing.
+std::string Claim(const EventDate& date, const absl::TimeZone& zone) {
+  if (std::holds_alternative<NotYet>(date)) return "not yet";
+  if (std::holds_alternative<NotApplicable>(date)) return "not applicable";
+  const Moment* moment = std::get_if<Moment>(&date);
+  if (moment == nullptr) return "";
+  return DayText(moment->date_only ? moment->day : absl::ToCivilDay(moment->time, zone));
+}
+
 }  // namespace
 
 std::optional<absl::CivilDay> Binder::EventDay(size_t slot) const {
@@ -66,38 +76,32 @@ void Binder::BindMilestone(const MilestoneInput& input, const std::string& path)
   milestone.applicable = !std::holds_alternative<NotApplicable>(input.completed_at);
   UnifyMilestone(input, path, milestone);
   if (!milestone.planned) facts.unplanned_milestones.push_back(milestone.key);
-  milestones.push_back(std::move(milestone));
+  facts.milestones.push_back(std::move(milestone));
 }
 
 // `kickoff_at` and milestone `kickoff` are one fact: each fills the other in; two different days
 // are refused (S7).
 void Binder::UnifyMilestone(const MilestoneInput& input, const std::string& path,
                             BoundMilestone& milestone) {
-  if (milestone.order == kNone || !milestone.applicable) return;
+  if (milestone.order == kNone) return;
   const uint32_t slot = plan.milestones.order[milestone.order].same_as;
   if (slot == kNone) return;
-  const std::string& event = plan.slots[slot].name;
-  const std::optional<absl::CivilDay> event_day = EventDay(slot);
-  const bool stated_open = std::holds_alternative<NotYet>(input.completed_at);
-  if (event_day && ((milestone.completed && *milestone.completed != *event_day) || stated_open)) {
+  const EventDate& event = account.dates[slot - kAccountFieldCount];
+  const std::string said = Claim(input.completed_at, facts.zone);
+  const std::string event_said = Claim(event, facts.zone);
+  if (!said.empty() && !event_said.empty() && said != event_said) {
     return Refuse(path + ".completed_at", "CONTRADICTION",
-                  absl::StrCat("milestone ", Quoted(input.key), " and `", event,
-                               "` are the same fact, but one says ",
-                               stated_open ? "not yet" : DayText(*milestone.completed),
-                               " and the other ", DayText(*event_day)));
+                  absl::StrCat("milestone ", Quoted(input.key), " and `", plan.slots[slot].name,
+                               "` are the same fact, but the milestone says ", said,
+                               " and the date ", event_said));
   }
-  if (milestone.completed && facts.reasons[slot] == MissingReason::kNotYet &&
-      std::holds_alternative<NotYet>(account.dates[slot - kAccountFieldCount])) {
-    return Refuse(path + ".completed_at", "CONTRADICTION",
-                  absl::StrCat("milestone ", Quoted(input.key), " is completed, but `", event,
-                               "` says not yet; they are the same fact"));
-  }
-  if (event_day) {
-    milestone.completed = event_day;
+  if (!event_said.empty()) {
+    milestone.completed = EventDay(slot);
+    milestone.applicable = facts.reasons[slot] != MissingReason::kNotApplicable;
   } else if (milestone.completed) {
     Set(slot, Value::Timestamp(std::get<Moment>(input.completed_at).At(facts.zone)));
-  } else if (facts.reasons[slot] == MissingReason::kNotGiven) {
-    SetMissing(slot, MissingReason::kNotYet);
+  } else {
+    SetMissing(slot, milestone.applicable ? MissingReason::kNotYet : MissingReason::kNotApplicable);
   }
 }
 
@@ -126,7 +130,7 @@ void Binder::BindDates() {
 
 void Binder::CheckMilestoneOrder() {
   std::vector<const BoundMilestone*> ordered;
-  for (const BoundMilestone& milestone : milestones) {
+  for (const BoundMilestone& milestone : facts.milestones) {
     if (milestone.order != kNone && milestone.completed) ordered.push_back(&milestone);
   }
   std::sort(ordered.begin(), ordered.end(), [](const BoundMilestone* a, const BoundMilestone* b) {
@@ -163,7 +167,7 @@ void Binder::CheckOrder() {
   if (kickoff && graduated && *graduated < *kickoff) {
     refuse("graduated_at", *graduated, "kickoff", *kickoff);
   }
-  if (start && graduated && *graduated < *start) {
+  if (start && start != kickoff && graduated && *graduated < *start) {
     refuse("graduated_at", *graduated, "the start of onboarding", *start);
   }
   if (kickoff && contract && *kickoff < *contract) {

@@ -23,6 +23,8 @@ using expression::Value;
 using ruleset::Signal;
 using ruleset::SignalType;
 
+constexpr size_t kLongestPathName = 100;
+
 bool IsNumeric(SignalType type) {
   return type == SignalType::kNumber || type == SignalType::kRatio || type == SignalType::kCount ||
          type == SignalType::kDays || type == SignalType::kMoney;
@@ -71,8 +73,14 @@ class SignalBinder {
 
  private:
   const std::string& Name(const Signal& signal) const { return plan_.slots[signal.slot].name; }
+  // Names come from outside: cut where no character is cut.
   static std::string Path(std::string_view name) {
-    return absl::StrCat("signals.", ToAbsl(name.substr(0, 100)));
+    size_t size = std::min(name.size(), kLongestPathName);
+    while (size > 0 && size < name.size() &&
+           (static_cast<unsigned char>(name[size]) & 0xC0) == 0x80) {
+      --size;
+    }
+    return absl::StrCat("signals.", ToAbsl(name.substr(0, size)));
   }
   void Refuse(std::string_view name, const char* reason, std::string message) {
     binder_.Refuse(Path(name), reason, std::move(message));
@@ -214,8 +222,9 @@ class SignalBinder {
     const std::vector<std::string>& words = plan_.slots[signal.slot].words;
     const auto found = std::find(words.begin(), words.end(), word);
     if (found == words.end()) {
-      Refuse(name, "UNKNOWN_VALUE", absl::StrCat("unknown value ", Quoted(word), "; ",
-                                                 DidYouMean(word, words)));
+      const std::string hint = DidYouMean(word, words);
+      Refuse(name, "UNKNOWN_VALUE",
+             absl::StrCat("unknown value ", Quoted(word), hint.empty() ? "" : "; ", hint));
       return std::nullopt;
     }
     Value value = Value::String(*found);
@@ -259,7 +268,9 @@ class SignalBinder {
       return Refuse(input.name, "DUPLICATE",
                     absl::StrCat("two points at ", FormatMoment(Moment::Instant(twice->at))));
     }
-    if (good && !points.empty()) StoreSeries(signal, std::move(points));
+    if (!good || input.points.empty()) return;
+    if (points.empty()) return binder_.SetMissing(signal.slot, MissingReason::kInFuture);
+    StoreSeries(signal, std::move(points));
   }
 
   bool CheckPoint(const Signal& signal, const SeriesInput& input, size_t i,
@@ -287,8 +298,7 @@ class SignalBinder {
     Facts& facts = binder_.facts;
     expression::SeriesView view;
     if (signal.every_days) {
-      view.run_start =
-          BinSeries(points, facts.as_of, absl::Hours(24) * *signal.every_days);
+      view.run_start = BinSeries(points, facts.as_of, *signal.every_days, facts.zone);
     }
     const absl::Time last = points.back().at;
     const auto& stored = facts.points.emplace_back(std::move(points));
@@ -300,10 +310,7 @@ class SignalBinder {
 
   // Age counts in civil days when the limit is whole days, else in elapsed time (S4).
   double AgeDays(absl::Time observed, double limit) const {
-    if (limit == std::floor(limit)) {
-      return static_cast<double>(binder_.Today() - binder_.Day(observed));
-    }
-    return absl::ToDoubleHours(binder_.facts.as_of - observed) / 24;
+    return DaysBefore(observed, binder_.facts.as_of, limit, binder_.facts.zone);
   }
 
   void ApplyAge(const Signal& signal, absl::Time observed) {

@@ -12,16 +12,6 @@
 
 namespace bellwether {
 
-// A milestone of the account after it was held against the pack and the event dates.
-struct BoundMilestone {
-  std::string key;
-  uint32_t order = kNone;                       // position in the pack's order
-  bool critical = false;
-  bool applicable = true;
-  std::optional<absl::CivilDay> planned;
-  std::optional<absl::CivilDay> completed;      // nothing: not yet
-};
-
 class Binder {
  public:
   Binder(const Plan& plan_in, const Account& account_in, const BindOptions& options_in,
@@ -65,7 +55,6 @@ class Binder {
   const Limits& limits;
   Facts& facts;
   std::vector<Violation>& violations;
-  std::vector<BoundMilestone> milestones;
 
  private:
   void BindWord(std::string_view field, const std::string& word,
@@ -75,6 +64,7 @@ class Binder {
   void BindOverrides();
   void BindExtension();
   void BindDimensionScores();
+  void ResolveDimension(const DimensionScore& given, const std::string& path);
   std::optional<uint32_t> ResolveModel(const std::string& name, const std::string& path);
   void BindEvent(size_t index);
   void BindMilestone(const MilestoneInput& input, const std::string& path);

@@ -67,6 +67,7 @@ class Deriver {
     DaysSince(BuiltinFact::kDaysToRenewal, SlotOf(EventField::kRenewalAt));
     Negate(BuiltinFact::kDaysToRenewal);
     MilestoneFacts();
+    ExtensionDaysLeft();
   }
 
  private:
@@ -161,7 +162,7 @@ class Deriver {
 
   void MilestoneFacts() {
     const MilestoneSummary summary =
-        Summarise(binder_.milestones, binder_.Today(), binder_.plan.milestones.grace_days);
+        Summarise(facts_.milestones, binder_.Today(), binder_.plan.milestones.grace_days);
     if (summary.planned == 0) return;   // all four stay "not given"
     SetNumber(BuiltinFact::kMilestonesDue, summary.due);
     SetNumber(BuiltinFact::kMilestoneDaysLateMax, summary.late_max);
@@ -169,6 +170,13 @@ class Deriver {
     if (summary.due == 0) return;
     SetNumber(BuiltinFact::kMilestoneOnTimeRatio,
               static_cast<double>(summary.on_time) / summary.due);
+  }
+
+  void ExtensionDaysLeft() {
+    const PlanExtension& extension = binder_.plan.extension;
+    if (!extension.defined) return;
+    SetNumber(BuiltinFact::kExtensionDaysLeft,
+              std::max(0.0, extension.max_total_days - facts_.granted_days.value_or(0)));
   }
 
   Binder& binder_;

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "engine/base/limits.h"
 #include "engine/expression/value.h"
@@ -44,7 +45,22 @@ struct BoundOverride {
   bool expired = false;
 };
 
+// A milestone of the account after it was held against the pack and the event dates.
+struct BoundMilestone {
+  std::string key;
+  uint32_t order = kNone;                       // position in the pack's order
+  bool critical = false;
+  bool applicable = true;
+  std::optional<absl::CivilDay> planned;
+  std::optional<absl::CivilDay> completed;      // nothing: not yet
+};
+
+// Not copied: values point into the storage below.
 struct Facts {
+  Facts() = default;
+  Facts(Facts&&) = default;
+  Facts& operator=(Facts&&) = default;
+
   std::string account_id;
   int32_t segment = -1;                   // index in Plan::segments; -1: not given
   int32_t cadence = -1;
@@ -63,6 +79,10 @@ struct Facts {
   int32_t requested_set = -1;             // index in Plan::set_names; -1: as the pack says
   std::vector<int32_t> previous_bands;    // by model; index of the band, -1: not given
   std::vector<BoundOverride> overrides;
+  std::vector<BoundMilestone> milestones; // in the account's order
+  std::vector<std::optional<double>> dimension_scores;   // by dimension of graduation
+  std::optional<double> granted_days;
+  std::optional<double> requested_days;
 
   // What the answer says about its own ground.
   std::vector<uint32_t> stale_slots;

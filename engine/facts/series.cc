@@ -2,6 +2,7 @@
 #include "engine/facts/series.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace bellwether {
 
@@ -11,20 +12,20 @@ namespace {
 
 constexpr size_t kFewestEarlierPoints = 3;
 
-// Bins are half-open towards the past: bin 0 holds (as_of - every, as_of].
-int64_t BinOf(absl::Time at, absl::Time as_of, absl::Duration every) {
-  absl::Duration rest;
-  return absl::IDivDuration(as_of - at, every, &rest);
-}
-
 }  // namespace
 
-uint32_t BinSeries(std::vector<SeriesPoint>& points, absl::Time as_of, absl::Duration every) {
+double DaysBefore(absl::Time at, absl::Time as_of, double width, const absl::TimeZone& zone) {
+  if (width != std::floor(width)) return absl::ToDoubleHours(as_of - at) / 24;
+  return static_cast<double>(absl::ToCivilDay(as_of, zone) - absl::ToCivilDay(at, zone));
+}
+
+uint32_t BinSeries(std::vector<SeriesPoint>& points, absl::Time as_of, double every_days,
+                   const absl::TimeZone& zone) {
   size_t kept = 0;
   uint32_t run_start = 0;
-  int64_t last_bin = 0;
+  double last_bin = 0;
   for (const SeriesPoint& point : points) {
-    const int64_t bin = BinOf(point.at, as_of, every);
+    const double bin = std::floor(DaysBefore(point.at, as_of, every_days, zone) / every_days);
     if (kept > 0 && bin == last_bin) {
       points[kept - 1] = point;
       continue;

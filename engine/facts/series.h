@@ -11,11 +11,16 @@
 
 namespace bellwether {
 
-// Keeps the last point of each bin of width `every`, counted back from `as_of`. `points` is sorted
-// by time and ends no later than `as_of`. Returns the index of the first point after the last
-// empty bin: a run of falls does not reach behind it.
+// Days from `at` to `as_of`, to be held against `width`: civil days in `zone` when the width is
+// whole days, so that a change of the clocks moves nothing, else elapsed time (S4).
+double DaysBefore(absl::Time at, absl::Time as_of, double width, const absl::TimeZone& zone);
+
+// Keeps the last point of each bin of `every_days`, counted back from `as_of`: a point that is
+// exactly one width old begins the second bin. `points` is sorted by time and ends no later than
+// `as_of`. Returns the index of the first point after the last empty bin: a run of falls does not
+// reach behind it.
 uint32_t BinSeries(std::vector<expression::SeriesPoint>& points, absl::Time as_of,
-                   absl::Duration every);
+                   double every_days, const absl::TimeZone& zone);
 
 // Latest value ÷ median of the earlier ones; nothing with fewer than three earlier points or a
 // median that is not positive.

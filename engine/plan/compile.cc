@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/plan/compile_outcomes.h"
 #include "engine/plan/plan.h"
 
 namespace bellwether {
@@ -25,7 +26,12 @@ class Compiler {
     }
     for (const auto& benchmark : rules_.benchmarks) AddBenchmark(benchmark);
     for (const auto& model : rules_.health) AddModel(model);
+    plan_.primary_score_slot = rules_.primary_score_slot;
+    plan_.primary_band_slot = rules_.primary_band_slot;
+    AddGraduation();
+    AddPortfolio();
     LayOutWeights();
+    CompileOutcomes(rules_, plan_);
     OrderModels();
     return std::move(plan_);
   }
@@ -39,6 +45,7 @@ class Compiler {
     plan_.segments = rules_.segments;
     plan_.cadences = rules_.cadences;
     plan_.stages = rules_.stages;
+    plan_.severities = rules_.severities;
     plan_.time_zone = rules_.time_zone;
     plan_.benchmark_set = rules_.benchmark_set;
     plan_.set_names = rules_.set_names;
@@ -49,13 +56,7 @@ class Compiler {
   }
 
   uint32_t AddProgram(const expression::Checked& checked) {
-    if (checked.empty()) return kNone;
-    plan_.programs.push_back(expression::Compile(checked));
-    return static_cast<uint32_t>(plan_.programs.size() - 1);
-  }
-
-  static std::string Formula(const expression::Checked& checked) {
-    return checked.empty() ? std::string() : checked.Canonical();
+    return bellwether::AddProgram(checked, plan_);
   }
 
   template <typename T>
@@ -64,20 +65,54 @@ class Compiler {
   }
 
   void AddBenchmark(const ruleset::Benchmark& benchmark) {
-    PlanBenchmark flat;
+    PlanBenchmark flat = FlattenBenchmark(benchmark);
     flat.value = benchmark.value;
     flat.value_so_far = benchmark.value_so_far.value_or(kNone);
+    flat.applies_when = AddProgram(benchmark.applies_when);
+    flat.tier_slot = benchmark.tier_slot;
+    plan_.benchmarks.push_back(flat);
+    plan_.benchmark_notes.push_back(
+        MakeNote(benchmark.name, benchmark.notes, benchmark.location, benchmark.applies_when));
+  }
+
+  void AddGraduation() {
+    plan_.graduation.first_criterion = Size(plan_.components);
+    for (uint32_t d = 0; d < rules_.graduation.dimensions.size(); ++d) {
+      const ruleset::Dimension& dimension = rules_.graduation.dimensions[d];
+      PlanDimension flat{dimension.weight, dimension.min_coverage, {}, dimension.slot};
+      flat.criteria = {Size(plan_.components), Size(dimension.criteria)};
+      root_ = Size(plan_.models) + d;
+      for (const auto& criterion : dimension.criteria) {
+        AddComponent(criterion.component);
+        plan_.graduation.met_at.push_back(criterion.met_at);
+      }
+      plan_.graduation.dimensions.push_back(flat);
+      plan_.graduation.sum_order.push_back(d);
+    }
+    const auto& dimensions = rules_.graduation.dimensions;
+    std::sort(plan_.graduation.sum_order.begin(), plan_.graduation.sum_order.end(),
+              [&](uint32_t a, uint32_t b) { return dimensions[a].name < dimensions[b].name; });
+  }
+
+  // Sets and rows: what a benchmark and a portfolio target have in common.
+  PlanBenchmark FlattenBenchmark(const ruleset::Benchmark& benchmark) {
+    PlanBenchmark flat;
     flat.lower_is_better = benchmark.lower_is_better;
     flat.by_cadence = benchmark.by_cadence;
-    flat.applies_when = AddProgram(benchmark.applies_when);
     flat.sets = {Size(plan_.sets), Size(benchmark.sets)};
     flat.default_set =
         benchmark.default_set ? flat.sets.first + *benchmark.default_set : kNone;
-    flat.tier_slot = benchmark.tier_slot;
     for (const auto& set : benchmark.sets) AddSet(set);
-    plan_.benchmarks.push_back(flat);
-    plan_.benchmark_notes.push_back(
-        {benchmark.name, benchmark.notes, benchmark.location, Formula(benchmark.applies_when)});
+    return flat;
+  }
+
+  void AddPortfolio() {
+    for (const auto& metric : rules_.portfolio) {
+      plan_.portfolio.push_back(FlattenBenchmark(metric.benchmark));
+      plan_.portfolio_notes.push_back(
+          MakeNote(metric.benchmark.name, metric.benchmark.notes, metric.benchmark.location));
+      plan_.portfolio_figures.push_back(metric.figures);
+    }
   }
 
   void AddSet(const ruleset::BenchmarkSet& set) {
@@ -107,9 +142,10 @@ class Compiler {
     flat.bands = {Size(plan_.bands), Size(model.bands)};
     for (const auto& band : model.bands) {
       plan_.bands.push_back({band.from});
-      plan_.band_notes.push_back({band.name, band.notes, {}, ""});
+      plan_.band_notes.push_back(MakeNote(band.name, band.notes, {}));
     }
     flat.components.first = Size(plan_.components);
+    root_ = Size(plan_.models);
     for (const Component& component : model.components) AddComponent(component);
     flat.components.count = Size(plan_.components) - flat.components.first;
     flat.limits = {Size(plan_.limits), Size(model.limits)};
@@ -120,14 +156,14 @@ class Compiler {
                                      model.segment_has_weights.end());
     plan_.models.push_back(flat);
     plan_.model_notes.push_back(
-        {model.name, model.notes, model.location, Formula(model.applies_when)});
+        MakeNote(model.name, model.notes, model.location, model.applies_when));
   }
 
   void AddLimit(const ruleset::Limit& limit) {
     plan_.limits.push_back({limit.cap, limit.value, AddProgram(limit.when)});
     plan_.limit_reasons.push_back(limit.reason);
-    plan_.limit_notes.push_back({std::string(limit.reason.In("")), limit.notes, limit.location,
-                                 Formula(limit.when)});
+    plan_.limit_notes.push_back(
+        MakeNote(std::string(limit.reason.In("")), limit.notes, limit.location, limit.when));
   }
 
   // Adds the children, then the component itself; returns its index.
@@ -139,8 +175,8 @@ class Compiler {
     const uint32_t index = Size(plan_.components);
     for (const uint32_t child : children) plan_.components[child].parent = index;
     plan_.components.push_back(Flatten(component));
-    plan_.component_notes.push_back({component.path, component.notes, component.location,
-                                     Formula(component.curve.formula)});
+    plan_.component_notes.push_back(MakeNote(component.path, component.notes, component.location,
+                                             component.curve.formula));
     sources_.push_back(&component);
     return index;
   }
@@ -152,7 +188,7 @@ class Compiler {
     flat.invert = component.invert;
     flat.missing = component.missing;
     flat.missing_stated = component.missing_stated;
-    flat.model = Size(plan_.models);
+    flat.root = root_;
     flat.from = curve.from;
     flat.to = curve.to;
     flat.scale = curve.scale;
@@ -207,6 +243,7 @@ class Compiler {
 
   const ruleset::RuleSet& rules_;
   Plan plan_;
+  uint32_t root_ = 0;                       // of the components that are being added
   std::vector<const Component*> sources_;   // parallel to plan_.components
 };
 

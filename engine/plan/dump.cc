@@ -2,6 +2,7 @@
 //
 // Tested by tests/golden/plan.
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "engine/base/number.h"
 #include "engine/plan/describe.h"
 #include "engine/plan/plan.h"
@@ -15,6 +16,9 @@ class Dumper {
 
   std::string Run() {
     Line(0, "pack ", plan_.name, " ", plan_.version, " ", plan_.digest);
+    Line(0, "time zone ", plan_.time_zone.name());
+    Start();
+    Milestones();
     Slots();
     for (const PlanDerived& derived : plan_.derived) {
       Line(0, "derived ", plan_.slots[derived.slot].name, " = program ", derived.program);
@@ -38,11 +42,33 @@ class Dumper {
     return program == kNone ? "" : absl::StrCat(" when program ", program);
   }
 
+  void Start() {
+    if (!plan_.start.stated) return;
+    std::string text = plan_.slots[plan_.start.default_slot].name;
+    for (size_t s = 0; s < plan_.segments.size(); ++s) {
+      const uint32_t slot = plan_.start.by_segment[s];
+      if (slot == plan_.start.default_slot) continue;
+      absl::StrAppend(&text, ", ", plan_.segments[s], " ", plan_.slots[slot].name);
+    }
+    Line(0, "start ", text);
+  }
+
+  void Milestones() {
+    const ruleset::Milestones& milestones = plan_.milestones;
+    if (milestones.order.empty()) return;
+    Line(0, "milestones grace ", FormatNumber(milestones.grace_days), "d cascade ",
+         FormatNumber(milestones.cascade_low), " to ", FormatNumber(milestones.cascade_high));
+    for (const auto& entry : milestones.order) {
+      Line(1, entry.name, entry.critical ? " critical" : "",
+           entry.same_as == kNone ? "" : absl::StrCat(" = ", plan_.slots[entry.same_as].name));
+    }
+  }
+
   void Slots() {
     for (const auto& signal : plan_.signals) {
       const auto& slot = plan_.slots[signal.slot];
       Line(0, "signal ", slot.name, " slot ", signal.slot, " ", SignalTypeName(signal.type), " (",
-           signal.range.Describe(), ")", Policy(slot.missing), Stale(signal));
+           Values(signal, slot), ")", Series(signal), Policy(slot.missing), Stale(signal));
     }
   }
 
@@ -62,12 +88,29 @@ class Dumper {
     return absl::StrCat(" missing value ", FormatNumber(missing.value));
   }
 
+  static std::string Values(const ruleset::Signal& signal, const ruleset::Slot& slot) {
+    if (signal.type == ruleset::SignalType::kEnum) return absl::StrJoin(slot.words, ", ");
+    const bool numbers = slot.type == expression::Type::kDouble ||
+                         slot.type == expression::Type::kSeries;
+    return numbers ? signal.range.Describe() : "any";
+  }
+
+  static std::string Series(const ruleset::Signal& signal) {
+    if (signal.type != ruleset::SignalType::kSeries) return "";
+    return absl::StrCat(
+        " of ", SignalTypeName(signal.of),
+        signal.every_days ? absl::StrCat(" every ", FormatNumber(*signal.every_days), "d") : "");
+  }
+
   static std::string Stale(const ruleset::Signal& signal) {
     if (!signal.max_age_days) return "";
     const char* policy = signal.stale == ruleset::StalePolicy::kKeep    ? "keep"
                          : signal.stale == ruleset::StalePolicy::kDecay ? "decay"
                                                                         : "exclude";
-    return absl::StrCat(" max age ", FormatNumber(*signal.max_age_days), "d ", policy);
+    const bool decays = signal.stale == ruleset::StalePolicy::kDecay;
+    return absl::StrCat(
+        " max age ", FormatNumber(*signal.max_age_days), "d ", policy,
+        decays ? absl::StrCat(" half-life ", FormatNumber(signal.half_life_days), "d") : "");
   }
 
   void Benchmark(uint32_t index) {

@@ -13,24 +13,17 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/time/time.h"
 #include "engine/expression/program.h"
 #include "engine/expression/type.h"
 #include "engine/expression/value.h"
+#include "engine/plan/outcomes.h"
 #include "engine/ruleset/ruleset.h"
 
 namespace bellwether {
-
-inline constexpr uint32_t kNone = std::numeric_limits<uint32_t>::max();
-
-// A run of entries in one of the plan's arrays.
-struct Range {
-  uint32_t first = 0;
-  uint32_t count = 0;
-  uint32_t end() const { return first + count; }
-};
 
 // One step of a steps curve; `else` has no bound.
 struct PlanStep {
@@ -51,7 +44,7 @@ struct PlanComponent {
   ruleset::Missing missing;          // effective policy: the component's, else the input's
   bool missing_stated = false;       // by the component itself (S12)
   uint32_t parent = kNone;           // component; kNone: directly below the model
-  uint32_t model = 0;
+  uint32_t root = 0;                 // models, then dimensions of graduation
   uint32_t slot = kNone;             // what the curve reads; kNone for formula and benchmark
   uint32_t program = kNone;          // formula
   uint32_t benchmark = kNone;
@@ -126,21 +119,13 @@ struct PlanDerived {
   ruleset::NumberRange range;
 };
 
-// What explanations and messages say about a thing. Never read while scores are computed.
-struct PlanNote {
-  std::string name;                  // dotted below its model: "engagement.usage"
-  ruleset::Notes notes;
-  ruleset::Location location;
-  std::string formula;               // canonical text of the expression, if it has one
-};
-
 struct Plan {
   std::string name;
   std::string version;
   std::string digest;                // 64 hexadecimal digits (S28)
   std::vector<std::string> files;    // what Location::file indexes
 
-  std::vector<std::string> segments, cadences, stages;
+  std::vector<std::string> segments, cadences, stages, severities;
   absl::TimeZone time_zone;
   std::string benchmark_set;
   std::vector<std::string> set_names;
@@ -167,7 +152,21 @@ struct Plan {
   // weights[row * components.size() + component]; row 0 is the base, row s + 1 segment s.
   std::vector<double> weights;
 
+  uint32_t primary_score_slot = kNone;       // outcome variables of the primary model
+  uint32_t primary_band_slot = kNone;
+
+  std::vector<PlanFlag> flags;
+  PlanGraduation graduation;
+  PlanExtension extension;
+  PlanProgramme programme;
+  std::vector<std::vector<PlanThreshold>> usage_thresholds;  // by cadence
+  std::vector<ruleset::Playbook> playbooks;
+  std::vector<PlanBenchmark> portfolio;      // targets over many accounts: no value, no slot
+
   // Parallel to the arrays above.
+  PlanOutcomeNotes outcome_notes;
+  std::vector<PlanNote> portfolio_notes;
+  std::vector<std::vector<std::pair<std::string, double>>> portfolio_figures;
   std::vector<PlanNote> benchmark_notes;
   std::vector<PlanNote> model_notes;
   std::vector<PlanNote> component_notes;

@@ -53,7 +53,7 @@ std::optional<double> Substitute(const document::Literal& literal, SignalType ty
 std::string ExpectedSubstitute(SignalType type, const NumberRange& range) {
   if (type == SignalType::kBool) return "true or false";
   if (type == SignalType::kEnum) return "one of the signal's values";
-  return absl::StrCat("a number, ", range.Describe());
+  return absl::StrCat("a ", SignalTypeName(type), ": ", range.Describe());
 }
 
 }  // namespace
@@ -69,6 +69,7 @@ std::optional<uint32_t> Checker::Resolve(std::string_view what, std::string_view
 
 std::optional<uint32_t> Checker::ResolveSlot(const document::Located<std::string>& name,
                                              Stage stage) {
+  if (!name.present()) return std::nullopt;   // reported where it was read
   const StageEnvironment environment(names, stage);
   if (const auto variable = environment.Find(name.value)) return variable->slot;
   std::string hint = environment.WhyNot(name.value);
@@ -81,6 +82,7 @@ std::optional<uint32_t> Checker::ResolveSlot(const document::Located<std::string
 std::optional<expression::Checked> Checker::CheckExpression(const document::ExpressionText& text,
                                                             Stage stage,
                                                             expression::Type expected) {
+  if (!text.present()) return std::nullopt;   // reported where it was read
   const StageEnvironment environment(names, stage);
   std::optional<expression::Checked> checked = expression::Check(
       {text.text, text.span, text.verbatim}, environment, expected, limits, sink);
@@ -107,7 +109,8 @@ Missing Checker::CheckMissing(const document::MissingPolicy& policy, const Span&
   const std::optional<double> value = Substitute(policy.value, type, words);
   if (!value || (IsNumeric(type) && !range.Contains(*value))) {
     sink.Error("type-mismatch", policy.value_span.known() ? policy.value_span : at,
-               absl::StrCat("the value in `missing` is not a ", SignalTypeName(type), " here"),
+               absl::StrCat("the value in `missing` is none that this ", SignalTypeName(type),
+                            " can have"),
                absl::StrCat("expected ", ExpectedSubstitute(type, range)));
     return {};
   }
@@ -115,10 +118,36 @@ Missing Checker::CheckMissing(const document::MissingPolicy& policy, const Span&
   return missing;
 }
 
+std::optional<uint32_t> Checker::ResolvePlaybook(const document::Located<std::string>& name) {
+  if (!name.present()) return std::nullopt;
+  std::vector<std::string> known;
+  for (const Playbook& playbook : rules.playbooks) known.push_back(playbook.name);
+  return Resolve("playbook", name.value, name.span, known);
+}
+
+Action Checker::CheckAction(const document::Text& reason,
+                            const document::Located<std::string>& playbook,
+                            const document::NamedList<document::Label>& notify) {
+  return {ToText(reason), ResolvePlaybook(playbook), NamesOf(notify)};
+}
+
 Missing Checker::DefaultMissing() const {
   const auto& stated = document.defaults.missing;
   if (!stated.present()) return {};
   return {static_cast<Missing::Policy>(stated.value.kind), 0};
+}
+
+uint32_t AddOutcome(Checker& checker, std::string name, expression::Type type, Stage stage,
+                    std::vector<std::string> words) {
+  Slot slot;
+  slot.name = std::move(name);
+  slot.type = type;
+  slot.origin = SlotOrigin::kOutcome;
+  slot.kind = type == expression::Type::kString ? SignalType::kEnum
+              : type == expression::Type::kBool ? SignalType::kBool
+                                                : SignalType::kNumber;
+  slot.words = std::move(words);
+  return checker.names.Add(std::move(slot), stage);
 }
 
 Text ToText(const document::Text& text) {
@@ -128,7 +157,10 @@ Text ToText(const document::Text& text) {
 }
 
 Notes ToNotes(const document::Notes& notes) {
-  Notes result{ToText(notes.description), {}};
+  Notes result;
+  result.description = ToText(notes.description);
+  for (const document::Text& text : notes.evidence) result.evidence.push_back(ToText(text));
+  for (const document::Text& text : notes.watch) result.watch.push_back(ToText(text));
   for (const document::Text& source : notes.source) {
     for (const auto& entry : source.entries) result.source.push_back(entry.text);
   }
@@ -209,8 +241,16 @@ Staged<RuleSet> Check(const Document& document, const Sources& sources, const Li
   CheckSignals(checker);
   CheckDerived(checker);
   CheckProgrammeDates(checker);
+  CheckPlaybooks(checker);
+  CheckUsageThresholds(checker);
+  CheckEarlyWins(checker);
   CheckBenchmarks(checker);
   CheckHealth(checker);
+  CheckFlags(checker);
+  CheckGraduation(checker);
+  CheckExtension(checker);
+  CheckProgramme(checker);
+  CheckPortfolio(checker);
   rules.digest = Digest(document, checker);
   rules.slots = names.TakeSlots();
   result.diagnostics = sink.Take();

@@ -41,14 +41,15 @@ bool InOrder(const Bound& better, const Bound& worse, bool lower_is_better) {
   return (better.value < worse.value) == lower_is_better;
 }
 
-Row CheckRow(Checker& checker, const document::BenchmarkRow& written, size_t tiers,
-             bool lower_is_better) {
+Row CheckRow(Checker& checker, const document::BenchmarkRow& written, const Span& at, size_t tiers,
+             const document::Located<document::Better>& better) {
+  const bool lower_is_better = better.value == document::Better::kLower;
   Row row;
   for (const document::Bound& bound : written.bounds) {
     row.bounds.push_back({static_cast<BoundKind>(bound.kind), bound.value});
     const bool wrong_side = bound.kind == (lower_is_better ? document::Bound::Kind::kAbove
                                                            : document::Bound::Kind::kBelow);
-    if (wrong_side) {
+    if (wrong_side && better.present()) {
       checker.sink.Error("type-mismatch", bound.span,
                          absl::StrCat("`", lower_is_better ? "above" : "below",
                                       "` does not bound a better tier when `better: ",
@@ -57,11 +58,13 @@ Row CheckRow(Checker& checker, const document::BenchmarkRow& written, size_t tie
     }
   }
   if (row.bounds.size() + 1 != tiers) {
-    checker.sink.Error("wrong-count", written.span,
-                       absl::StrCat(row.bounds.size(), " bounds for ", tiers, " tiers"),
+    checker.sink.Error("wrong-count", written.present() ? written.span : at,
+                       absl::StrCat(row.bounds.size(), row.bounds.size() == 1 ? " bound" : " bounds",
+                                    " for ", tiers, " tiers"),
                        absl::StrCat("a row has one bound fewer than tiers: ", tiers - 1));
     return row;
   }
+  if (!better.present()) return row;   // reported where it was read
   for (size_t i = 1; i < row.bounds.size(); ++i) {
     if (InOrder(row.bounds[i - 1], row.bounds[i], lower_is_better)) continue;
     checker.sink.Error("tier-order", written.bounds[i].span,
@@ -87,17 +90,16 @@ BenchmarkSet CheckSet(Checker& checker, const document::Benchmark& benchmark,
                        "give `tiers: [best, ..., worst]` at the benchmark or at the set");
     return set;
   }
-  const bool lower = benchmark.better.value == document::Better::kLower;
   const auto& keys = by_cadence ? checker.rules.cadences : checker.rules.segments;
   for (const auto& row : written.rows) {
     const auto key =
         checker.Resolve(by_cadence ? "cadence" : "segment", row.name, row.span, keys);
     if (!key) continue;
-    set.rows.push_back(CheckRow(checker, row.value, set.tiers.size(), lower));
+    set.rows.push_back(CheckRow(checker, row.value, row.span, set.tiers.size(), benchmark.better));
     set.rows.back().key = key;
   }
   if (written.default_row.present()) {
-    set.rows.push_back(CheckRow(checker, written.default_row, set.tiers.size(), lower));
+    set.rows.push_back(CheckRow(checker, written.default_row, entry.span, set.tiers.size(), benchmark.better));
   }
   return set;
 }
@@ -134,37 +136,42 @@ void CheckValues(Checker& checker, const document::Benchmark& written, Benchmark
   if (written.value_so_far.present()) benchmark.value_so_far = numeric(written.value_so_far);
 }
 
-void CheckBenchmark(Checker& checker, const document::Named<document::Benchmark>& entry) {
-  const document::Benchmark& written = entry.value;
-  CheckPlainName(checker, "benchmark", entry.name, entry.span);
+// Sets, tiers and rows: what a benchmark and a portfolio target have in common.
+Benchmark CheckTable(Checker& checker, const document::Benchmark& written,
+                     const std::string& name, const Span& at) {
   Benchmark benchmark;
-  benchmark.name = entry.name;
-  benchmark.location = entry.span;
+  benchmark.name = name;
+  benchmark.location = at;
   benchmark.notes = ToNotes(written.notes);
   benchmark.lower_is_better = written.better.value == document::Better::kLower;
-  benchmark.by_cadence = written.by.value_or(document::RowKey::kSegment) == document::RowKey::kCadence;
-  CheckValues(checker, written, benchmark);
-  benchmark.applies_when = checker.CheckCondition(written.applies_when, Stage::kBenchmarks);
+  benchmark.by_cadence =
+      written.by.value_or(document::RowKey::kSegment) == document::RowKey::kCadence;
   for (const auto& set : written.sets) {
     benchmark.sets.push_back(CheckSet(checker, written, set, benchmark.by_cadence));
     auto& all = checker.rules.set_names;
     if (std::find(all.begin(), all.end(), set.name) == all.end()) all.push_back(set.name);
   }
-  benchmark.default_set = SetInForce(checker, written, benchmark, entry.span);
+  benchmark.default_set = SetInForce(checker, written, benchmark, at);
+  return benchmark;
+}
 
-  Slot slot;
-  slot.name = absl::StrCat("benchmark.", entry.name, ".tier");
-  slot.type = expression::Type::kString;
-  slot.origin = SlotOrigin::kOutcome;
-  slot.kind = SignalType::kEnum;
+void CheckBenchmark(Checker& checker, const document::Named<document::Benchmark>& entry) {
+  const document::Benchmark& written = entry.value;
+  CheckPlainName(checker, "benchmark", entry.name, entry.span);
+  Benchmark benchmark = CheckTable(checker, written, entry.name, entry.span);
+  CheckValues(checker, written, benchmark);
+  benchmark.applies_when = checker.CheckCondition(written.applies_when, Stage::kBenchmarks);
+
+  std::vector<std::string> words;
   for (const BenchmarkSet& set : benchmark.sets) {
     for (const Tier& tier : set.tiers) {
-      const bool known =
-          std::find(slot.words.begin(), slot.words.end(), tier.name) != slot.words.end();
-      if (!known) slot.words.push_back(tier.name);
+      if (std::find(words.begin(), words.end(), tier.name) == words.end()) {
+        words.push_back(tier.name);
+      }
     }
   }
-  benchmark.tier_slot = checker.names.Add(std::move(slot), Stage::kBenchmarks);
+  benchmark.tier_slot = AddOutcome(checker, absl::StrCat("benchmark.", entry.name, ".tier"),
+                                   expression::Type::kString, Stage::kBenchmarks, words);
   checker.rules.benchmarks.push_back(std::move(benchmark));
 }
 
@@ -177,6 +184,34 @@ void CheckBenchmarks(Checker& checker) {
   checker.rules.benchmark_set = set.value;
   if (set.present()) {
     checker.Resolve("benchmark set", set.value, set.span, checker.rules.set_names);
+  }
+}
+
+void CheckPortfolio(Checker& checker) {
+  for (const auto& entry : checker.document.portfolio) {
+    CheckPlainName(checker, "portfolio metric", entry.name, entry.span);
+    const document::PortfolioMetric& written = entry.value;
+    document::Benchmark table;
+    table.better = written.better;
+    table.by = written.by;
+    table.set = written.set;
+    table.tiers = written.tiers;
+    table.points = written.points;
+    table.sets = written.sets;
+    table.notes = written.notes;
+    PortfolioMetric metric;
+    if (written.sets.empty()) {
+      metric.benchmark.name = entry.name;
+      metric.benchmark.location = entry.span;
+      metric.benchmark.notes = ToNotes(written.notes);
+    } else {
+      metric.benchmark = CheckTable(checker, table, entry.name, entry.span);
+    }
+    metric.unit = std::string(ToText(written.unit).In(""));
+    for (const auto& figure : written.figures) {
+      metric.figures.emplace_back(figure.name, figure.value.value);
+    }
+    checker.rules.portfolio.push_back(std::move(metric));
   }
 }
 

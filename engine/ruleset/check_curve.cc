@@ -61,13 +61,17 @@ void CheckGiven(Checker& checker, const document::Curve& written, SignalType typ
     return;
   }
   const NumberRange range = RangeOf(checker, curve.slot);
-  const bool points_already = type == SignalType::kNumber && range.min && *range.min >= 0 &&
-                              range.max && *range.max <= 100;
+  // 0 to 10 is another scale: read as points it would never be good.
+  const bool points_already =
+      type == SignalType::kNumber && range.min == 0.0 && range.max == 100.0;
   if (points_already) return;
   checker.sink.Error("type-mismatch", written.of.span,
-                     absl::StrCat("`", written.of.value, "` is a ", SignalTypeName(type),
+                     absl::StrCat("`", written.of.value, "` is of type ", SignalTypeName(type),
                                   " and does not say how it becomes 0 to 100"),
-                     absl::StrCat(Proposal(type), "; or declare it a number with min: 0, max: 100"));
+                     absl::StrCat(Proposal(type),
+                                  type == SignalType::kNumber
+                                      ? "; or declare it with min: 0, max: 100"
+                                      : ""));
 }
 
 void CheckPoints(Checker& checker, const document::Curve& written, Curve& curve) {
@@ -138,14 +142,14 @@ void CheckBenchmarkCurve(Checker& checker, const document::Curve& written, Curve
   }
 }
 
-void CheckInput(Checker& checker, const document::Curve& written, Curve& curve) {
-  const auto slot = checker.ResolveSlot(written.of, Stage::kHealth);
+void CheckInput(Checker& checker, const document::Curve& written, Stage stage, Curve& curve) {
+  const auto slot = checker.ResolveSlot(written.of, stage);
   if (!slot) return;
   curve.slot = *slot;
   const Slot& input = checker.names.slot(*slot);
   if (!AcceptsInput(written.kind, input.kind) || input.type == expression::Type::kTimestamp) {
     checker.sink.Error("type-mismatch", written.of.span,
-                       absl::StrCat("`", input.name, "` is a ", SignalTypeName(input.kind), "; `",
+                       absl::StrCat("`", input.name, "` is of type ", SignalTypeName(input.kind), "; `",
                                     std::string(document::Word(written.kind)), "` reads ",
                                     WantedInput(written.kind)),
                        Proposal(input.kind));
@@ -153,6 +157,12 @@ void CheckInput(Checker& checker, const document::Curve& written, Curve& curve) 
   }
   if (written.kind == Kind::kMap) CheckMap(checker, written, input, curve);
   if (written.kind == Kind::kGiven) CheckGiven(checker, written, input.kind, curve);
+}
+
+uint32_t InputSlot(const Checker& checker, const Curve& curve) {
+  if (curve.kind != CurveKind::kBenchmark) return curve.slot;
+  const auto& benchmarks = checker.rules.benchmarks;
+  return curve.benchmark < benchmarks.size() ? benchmarks[curve.benchmark].value : 0;
 }
 
 CurveKind ToKind(Kind kind) {
@@ -181,13 +191,14 @@ CurveKind ToKind(Kind kind) {
 
 }  // namespace
 
-Curve CheckCurve(Checker& checker, const document::Curve& written) {
+Curve CheckCurve(Checker& checker, const document::Curve& written, Stage stage) {
   Curve curve;
   curve.kind = ToKind(written.kind);
   curve.from = written.linear.from.value;
   curve.to = written.linear.to.value;
   curve.grace = written.baseline.grace.value_or(1);
-  if (written.kind == Kind::kLinear && curve.from == curve.to) {
+  const bool has_ends = written.linear.from.present() && written.linear.to.present();
+  if (written.kind == Kind::kLinear && has_ends && curve.from == curve.to) {
     checker.sink.Error("curve-order", written.linear.to.span, "`from` and `to` are the same",
                        "`from` is worth 0 points and `to` is worth 100");
   }
@@ -197,12 +208,30 @@ Curve CheckCurve(Checker& checker, const document::Curve& written) {
     CheckBenchmarkCurve(checker, written, curve);
   } else if (written.kind == Kind::kFormula) {
     curve.formula =
-        checker.CheckExpression(written.expr, Stage::kHealth, expression::Type::kDouble)
+        checker.CheckExpression(written.expr, stage, expression::Type::kDouble)
             .value_or(expression::Checked());
   } else if (written.kind != Kind::kNone) {
-    CheckInput(checker, written, curve);
+    CheckInput(checker, written, stage, curve);
   }
   return curve;
+}
+
+void CheckLeafPolicy(Checker& checker, const document::Located<document::MissingPolicy>& written,
+                     Component& component) {
+  const Curve& curve = component.curve;
+  component.missing_stated = written.present();
+  if (curve.kind == CurveKind::kFormula) {
+    if (!written.present()) return;
+    component.missing = checker.CheckMissing(written.value, written.span, SignalType::kNumber, {},
+                                             {0.0, 100.0, false});
+    return;
+  }
+  const uint32_t slot = InputSlot(checker, curve);
+  const Slot& input = checker.names.slot(slot);
+  component.missing = written.present() ? checker.CheckMissing(written.value, written.span,
+                                                               input.kind, input.words,
+                                                               RangeOf(checker, slot))
+                                        : input.missing;
 }
 
 }  // namespace bellwether::ruleset

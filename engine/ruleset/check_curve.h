@@ -7,8 +7,13 @@
 
 namespace bellwether::ruleset {
 
-// A curve of kind kNone gives a group.
-Curve CheckCurve(Checker& checker, const document::Curve& written);
+// A curve of kind kNone gives a group. `stage` is that of the rule that the curve belongs to.
+Curve CheckCurve(Checker& checker, const document::Curve& written, Stage stage);
+
+// Settles component.missing and missing_stated: the component's own policy, else that of what its
+// curve reads (S12).
+void CheckLeafPolicy(Checker& checker, const document::Located<document::MissingPolicy>& written,
+                     Component& component);
 
 }  // namespace bellwether::ruleset
 

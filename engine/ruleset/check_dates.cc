@@ -11,23 +11,13 @@
 namespace bellwether::ruleset {
 namespace {
 
-const std::vector<std::string>& EventNames(bool with_planned) {
-  static const auto* const kAll = [] {
-    auto* lists = new std::array<std::vector<std::string>, 2>;
-    for (const EventFieldInfo& event : kEventFields) {
-      if (!event.planned) (*lists)[0].emplace_back(event.name);
-      (*lists)[1].emplace_back(event.name);
-    }
-    return lists;
-  }();
-  return (*kAll)[with_planned ? 1 : 0];
-}
-
-// Slot of the event date called `name`; reports when there is none.
-std::optional<uint32_t> EventSlot(Checker& checker, const document::Located<std::string>& name) {
-  const auto known =
-      checker.Resolve("event date", name.value, name.span, EventNames(/*with_planned=*/false));
-  return known ? checker.names.Find(name.value) : std::nullopt;
+// Events that happen; planned dates start nothing.
+std::vector<std::string> EventNames() {
+  std::vector<std::string> names;
+  for (const EventFieldInfo& event : kEventFields) {
+    if (!event.planned) names.emplace_back(event.name);
+  }
+  return names;
 }
 
 void CheckStart(Checker& checker) {
@@ -57,18 +47,32 @@ void CheckMilestones(Checker& checker) {
   milestones.grace_days = static_cast<double>(written.grace_days.value_or(0));
   milestones.cascade_low = written.cascade.low.value_or(1);
   milestones.cascade_high = written.cascade.high.value_or(1);
-  if (milestones.cascade_low > milestones.cascade_high) {
+  if (written.cascade.high.present() && milestones.cascade_low > milestones.cascade_high) {
     checker.sink.Error("out-of-range", written.cascade.high.span,
                        "`cascade.high` must not be below `cascade.low`");
   }
   for (const auto& entry : written.same_as) {
     const auto index = checker.Resolve("milestone", entry.name, entry.span, names);
     const auto slot = EventSlot(checker, entry.value);
-    if (index && slot) milestones.order[*index].same_as = *slot;
+    if (!index || !slot) continue;
+    for (const Milestones::Entry& other : milestones.order) {
+      if (other.same_as != *slot) continue;
+      checker.sink.Error("duplicate-name", entry.value.span,
+                         absl::StrCat("`", entry.value.value, "` is milestone `", other.name,
+                                      "` already"),
+                         "one date is one milestone");
+    }
+    milestones.order[*index].same_as = *slot;
   }
 }
 
 }  // namespace
+
+std::optional<uint32_t> EventSlot(Checker& checker, const document::Located<std::string>& name) {
+  if (!name.present()) return std::nullopt;   // reported where it was read
+  const auto known = checker.Resolve("event date", name.value, name.span, EventNames());
+  return known ? checker.names.Find(name.value) : std::nullopt;
+}
 
 void CheckProgrammeDates(Checker& checker) {
   CheckStart(checker);

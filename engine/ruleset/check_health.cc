@@ -15,6 +15,9 @@ namespace {
 
 // Siblings whose weights miss 100 by no more than this were probably meant as percentages.
 constexpr double kPercentageSlack = 5;
+// Sums of weights times scores stay far from the end of a double.
+constexpr double kMostWeight = 1e15;
+constexpr int64_t kMostPriority = 1'000'000;
 
 // Checks one model; the pieces share its segments' weights.
 class ModelChecker {
@@ -28,7 +31,7 @@ class ModelChecker {
   HealthModel Check() {
     model_.notes = ToNotes(written_.notes);
     model_.applies_when = checker_.CheckCondition(written_.applies_when, Stage::kHealth);
-    model_.priority = static_cast<int>(written_.priority.value_or(0));
+    CheckPriority();
     model_.precision = static_cast<int>(
         written_.precision.value_or(checker_.document.defaults.precision.value_or(0)));
     model_.hysteresis = written_.hysteresis.value_or(0);
@@ -36,7 +39,7 @@ class ModelChecker {
     if (written_.intervene_below.present()) model_.intervene_below = written_.intervene_below.value;
     CheckBands();
     CollectSegmentWeights();
-    model_.components = CheckComponents(written_.components, "", 1);
+    model_.components = CheckComponents(written_.components, "");
     ReportUnusedSegmentWeights();
     CheckSums(model_.components, at_);
     CheckLimits();
@@ -44,16 +47,27 @@ class ModelChecker {
   }
 
  private:
+  void CheckPriority() {
+    const int64_t priority = written_.priority.value_or(0);
+    if (priority >= -kMostPriority && priority <= kMostPriority) {
+      model_.priority = static_cast<int>(priority);
+      return;
+    }
+    checker_.sink.Error("out-of-range", written_.priority.span,
+                        absl::StrCat("`priority` must be between ", -kMostPriority, " and ",
+                                     kMostPriority, ", not ", priority));
+  }
+
   void CheckBands() {
     double above = 101;
     for (const auto& band : written_.bands) {
       const double from = band.value.from.value;
       model_.bands.push_back({band.name, from, ToNotes(band.value.notes)});
-      if (from < 0 || from > 100 || from >= above) {
+      if (!band.value.from.present()) continue;   // reported where it was read
+      if (from >= above) {
         checker_.sink.Error("band-order", band.span,
                             absl::StrCat("band `", band.name, "` begins at ", FormatNumber(from),
-                                         from >= above ? ", not below the band before it"
-                                                       : ", outside 0 to 100"),
+                                         ", not below the band before it"),
                             "list bands best first, each with the score at which it begins");
       }
       above = from;
@@ -77,6 +91,7 @@ class ModelChecker {
       if (!segment) continue;
       model_.segment_has_weights[*segment] = true;
       for (const auto& weight : entry.value.weights) {
+        if (!weight.value.present()) continue;   // reported where it was read
         segment_weights_[{*segment, weight.name}] = {weight.value.value, weight.span, false};
       }
     }
@@ -93,23 +108,16 @@ class ModelChecker {
   }
 
   std::vector<Component> CheckComponents(const document::NamedList<document::Component>& list,
-                                         const std::string& prefix, uint32_t depth) {
+                                         const std::string& prefix) {
     std::vector<Component> components;
-    if (depth > checker_.limits.max_component_depth) {
-      checker_.sink.Error("too-deep", list.front().span,
-                          absl::StrCat("components nest deeper than ",
-                                       checker_.limits.max_component_depth,
-                                       " (max_component_depth)"));
-      return components;
-    }
-    for (const auto& entry : list) components.push_back(CheckComponent(entry, prefix, depth));
+    for (const auto& entry : list) components.push_back(CheckComponent(entry, prefix));
     std::sort(components.begin(), components.end(),
               [](const Component& a, const Component& b) { return a.name < b.name; });
     return components;
   }
 
   Component CheckComponent(const document::Named<document::Component>& entry,
-                           const std::string& prefix, uint32_t depth) {
+                           const std::string& prefix) {
     const document::Component& written = entry.value;
     CheckPlainName(checker_, "component", entry.name, entry.span);
     Component component;
@@ -119,18 +127,12 @@ class ModelChecker {
     component.weight = written.weight.value;
     component.invert = written.invert.value_or(false);
     component.notes = ToNotes(written.notes);
-    component.curve = CheckCurve(checker_, written.curve);
+    component.curve = CheckCurve(checker_, written.curve, Stage::kHealth);
     paths_.push_back(component.path);
     ApplySegmentWeights(component);
     CheckPolicy(written, component);
     component.components =
-        CheckComponents(written.components, absl::StrCat(component.path, "."), depth + 1);
-    ++count_;
-    if (count_ == checker_.limits.max_components + 1) {
-      checker_.sink.Error("too-many", entry.span,
-                          absl::StrCat("more than ", checker_.limits.max_components,
-                                       " components (max_components)"));
-    }
+        CheckComponents(written.components, absl::StrCat(component.path, "."));
     return component;
   }
 
@@ -144,34 +146,14 @@ class ModelChecker {
     }
   }
 
-  // The component's own policy, else that of what its curve reads (S12).
   void CheckPolicy(const document::Component& written, Component& component) {
-    component.missing_stated = written.missing.present();
-    const Curve& curve = component.curve;
-    if (component.missing_stated && curve.kind == CurveKind::kGroup) {
-      checker_.sink.Error("type-mismatch", written.missing.span,
-                          "a group has no `missing`: its children have",
-                          "put `missing` at the components that read values");
-      return;
+    if (component.curve.kind != CurveKind::kGroup) {
+      return CheckLeafPolicy(checker_, written.missing, component);
     }
-    if (curve.kind == CurveKind::kFormula || curve.kind == CurveKind::kGroup) {
-      if (component.missing_stated) {
-        component.missing = checker_.CheckMissing(written.missing.value, written.missing.span,
-                                                  SignalType::kNumber, {}, {0.0, 100.0, false});
-      }
-      return;
-    }
-    const Slot& input = checker_.names.slot(InputSlot(curve));
-    component.missing = component.missing_stated
-                            ? checker_.CheckMissing(written.missing.value, written.missing.span,
-                                                    input.kind, input.words, {})
-                            : input.missing;
-  }
-
-  uint32_t InputSlot(const Curve& curve) const {
-    if (curve.kind != CurveKind::kBenchmark) return curve.slot;
-    const auto& benchmarks = checker_.rules.benchmarks;
-    return curve.benchmark < benchmarks.size() ? benchmarks[curve.benchmark].value : 0;
+    if (!written.missing.present() || !written.group()) return;
+    checker_.sink.Error("type-mismatch", written.missing.span,
+                        "a group has no `missing`: its children have",
+                        "put `missing` at the components that read values");
   }
 
   // Sums of siblings, base weights and every segment's.
@@ -181,7 +163,7 @@ class ModelChecker {
     bool all_whole_points = siblings.size() > 1;
     for (const Component& component : siblings) {
       sum += component.weight;
-      all_whole_points = all_whole_points && component.weight >= 1;
+      all_whole_points = all_whole_points && (component.weight >= 1 || component.weight == 0);
       CheckSums(component.components, component.location);
     }
     CheckSum(sum, at, "");
@@ -201,7 +183,14 @@ class ModelChecker {
   }
 
   void CheckSum(double sum, const Span& at, const std::string& where) {
-    if (sum > 0) return;
+    if (sum > 0 && sum <= kMostWeight) return;
+    if (sum > 0) {
+      checker_.sink.Error("weight-sum", at,
+                          absl::StrCat("weights sum to ", FormatNumber(sum), where, ", at most ",
+                                       FormatNumber(kMostWeight), " is allowed"),
+                          "weights are relative: divide all of them by the same number");
+      return;
+    }
     checker_.sink.Error("weight-sum", at, absl::StrCat("all weights are 0", where),
                         "give at least one component a weight above 0");
   }
@@ -239,7 +228,6 @@ class ModelChecker {
   HealthModel model_;
   std::map<std::pair<uint32_t, std::string>, SegmentWeight> segment_weights_;
   std::vector<std::string> paths_;
-  uint32_t count_ = 0;
 };
 
 // Equal priorities leave it open which model answers for an account that both apply to (S19).
@@ -255,18 +243,30 @@ void CheckPriorities(Checker& checker) {
   }
 }
 
+// Variables that later stages read (S14).
 void AddOutcomes(Checker& checker, HealthModel& model) {
-  Slot score;
-  score.name = absl::StrCat("health.", model.name, ".score");
-  score.origin = SlotOrigin::kOutcome;
-  model.score_slot = checker.names.Add(std::move(score), Stage::kHealth);
-  Slot band;
-  band.name = absl::StrCat("health.", model.name, ".band");
-  band.type = expression::Type::kString;
-  band.kind = SignalType::kEnum;
-  band.origin = SlotOrigin::kOutcome;
-  for (const Band& entry : model.bands) band.words.push_back(entry.name);
-  model.band_slot = checker.names.Add(std::move(band), Stage::kHealth);
+  std::vector<std::string> bands;
+  for (const Band& band : model.bands) bands.push_back(band.name);
+  const std::string prefix = absl::StrCat("health.", model.name);
+  model.score_slot =
+      AddOutcome(checker, prefix + ".score", expression::Type::kDouble, Stage::kHealth);
+  model.band_slot =
+      AddOutcome(checker, prefix + ".band", expression::Type::kString, Stage::kHealth, bands);
+}
+
+void AddPrimaryOutcomes(Checker& checker) {
+  std::vector<std::string> bands;
+  for (const HealthModel& model : checker.rules.health) {
+    for (const Band& band : model.bands) {
+      if (std::find(bands.begin(), bands.end(), band.name) == bands.end()) {
+        bands.push_back(band.name);
+      }
+    }
+  }
+  checker.rules.primary_score_slot =
+      AddOutcome(checker, "health.primary.score", expression::Type::kDouble, Stage::kHealth);
+  checker.rules.primary_band_slot = AddOutcome(checker, "health.primary.band",
+                                               expression::Type::kString, Stage::kHealth, bands);
 }
 
 }  // namespace
@@ -274,11 +274,16 @@ void AddOutcomes(Checker& checker, HealthModel& model) {
 void CheckHealth(Checker& checker) {
   for (const auto& entry : checker.document.health) {
     CheckPlainName(checker, "health model", entry.name, entry.span);
+    if (entry.name == "primary") {
+      checker.sink.Error("bad-name", entry.span, "`primary` cannot name a health model",
+                         "`health.primary.*` means the model that answers for the account");
+    }
     HealthModel model = ModelChecker(checker, entry).Check();
     AddOutcomes(checker, model);
     checker.rules.health.push_back(std::move(model));
   }
   CheckPriorities(checker);
+  AddPrimaryOutcomes(checker);
 }
 
 }  // namespace bellwether::ruleset

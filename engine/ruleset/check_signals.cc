@@ -11,6 +11,8 @@
 #include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
+#include "engine/expression/foreign.h"
+#include "engine/expression/time_text.h"
 #include "engine/ruleset/checker.h"
 #include "engine/ruleset/vocabulary.h"
 
@@ -18,21 +20,26 @@ namespace bellwether::ruleset {
 namespace {
 
 constexpr double kSecondsPerDay = 86'400;
-constexpr std::array<std::string_view, 5> kReserved = {"true", "false", "null", "in", "not_yet"};
+constexpr std::array<std::string_view, 4> kReserved = {"true", "false", "in", "not_yet"};
 
 SignalType TypeOf(document::SignalType type) { return static_cast<SignalType>(type); }
 
-template <typename T>
-std::vector<std::string> NamesOf(const document::NamedList<T>& list) {
-  std::vector<std::string> names;
-  for (const auto& entry : list) names.push_back(entry.name);
-  return names;
+bool IsReserved(std::string_view name) {
+  return std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end() ||
+         expression::IsReserved(name);
+}
+
+// The type, or what it looks like when it could not be read: one mistake, not ten.
+SignalType LikelyType(const document::Signal& written) {
+  if (written.type.present()) return TypeOf(written.type.value);
+  if (!written.values.empty()) return SignalType::kEnum;
+  return written.of.present() ? SignalType::kSeries : SignalType::kNumber;
 }
 
 void AddVocabulary(Checker& checker) {
   const RuleSet& rules = checker.rules;
   const auto add = [&](std::string_view name, expression::Type type, SlotOrigin origin,
-                       std::vector<std::string> words) {
+                       std::vector<std::string> words, Stage from = Stage::kFacts) {
     Slot slot;
     slot.name = std::string(name);
     slot.type = type;
@@ -42,7 +49,7 @@ void AddVocabulary(Checker& checker) {
                                                      : SignalType::kNumber;
     slot.words = std::move(words);
     slot.missing = checker.DefaultMissing();
-    checker.names.Add(std::move(slot), Stage::kFacts);
+    checker.names.Add(std::move(slot), from);
   };
   add("segment", expression::Type::kString, SlotOrigin::kField, rules.segments);
   add("cadence", expression::Type::kString, SlotOrigin::kField, rules.cadences);
@@ -54,7 +61,10 @@ void AddVocabulary(Checker& checker) {
     add(event.name, expression::Type::kTimestamp, SlotOrigin::kEvent, {});
   }
   for (const BuiltinFactInfo& fact : kBuiltinFacts) {
-    add(fact.name, expression::Type::kDouble, SlotOrigin::kBuiltinFact, {});
+    const bool counted = fact.fact == BuiltinFact::kUsageThresholdsMetRatio ||
+                         fact.fact == BuiltinFact::kEarlyWinsCount;
+    add(fact.name, expression::Type::kDouble, SlotOrigin::kBuiltinFact, {},
+        counted ? Stage::kCounts : Stage::kFacts);
     checker.names.slot(static_cast<uint32_t>(SlotOf(fact.fact))).kind =
         fact.unit == "ratio" ? SignalType::kRatio : SignalType::kDays;
   }
@@ -89,15 +99,18 @@ NumberRange CheckRange(Checker& checker, const Declared& declared, SignalType ty
   narrow(declared.min, narrowed.min);
   narrow(declared.max, narrowed.max);
   if (narrowed.min && narrowed.max && *narrowed.min >= *narrowed.max) {
-    checker.sink.Error("out-of-range", declared.max.span, "`max` must be greater than `min`");
+    checker.sink.Error("out-of-range",
+                       declared.max.present() ? declared.max.span : declared.min.span,
+                       absl::StrCat("`max` must be greater than `min`: no value lies between ",
+                                    FormatNumber(*narrowed.min), " and ",
+                                    FormatNumber(*narrowed.max)));
   }
   return narrowed;
 }
 
 // Whether `name` can be given to a new fact; reports why not.
 bool CheckName(Checker& checker, std::string_view what, const std::string& name, const Span& at) {
-  const bool reserved = std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end();
-  if (!IsIdentifier(name) || reserved || name.size() > checker.limits.max_name_bytes) {
+  if (!IsIdentifier(name) || IsReserved(name) || name.size() > checker.limits.max_name_bytes) {
     checker.sink.Error("bad-name", at,
                        absl::StrCat(Quoted(name), " cannot name a ", ToAbsl(what)),
                        absl::StrCat("use letters, digits and _, not a reserved word, at most ",
@@ -179,7 +192,7 @@ void CheckSignal(Checker& checker, const document::Named<document::Signal>& entr
   if (!CheckName(checker, "signal", entry.name, entry.span)) return;
   const document::Signal& written = entry.value;
   Signal signal;
-  signal.type = TypeOf(written.type.value);
+  signal.type = LikelyType(written);
   signal.location = entry.span;
   signal.unit = written.unit.present() ? std::string(ToText(written.unit).In("")) : "";
   signal.notes = ToNotes(written.notes);
@@ -284,6 +297,17 @@ class DerivedOrder {
   std::vector<size_t> order_;
 };
 
+// Tables of weights have a column for each segment, so lists of words are bounded too.
+void CheckWordCount(Checker& checker, const document::NamedList<document::Label>& words,
+                    std::vector<std::string>& names) {
+  names = NamesOf(words);
+  if (names.size() <= checker.limits.max_words) return;
+  checker.sink.Error("too-many", words.back().span,
+                     absl::StrCat(names.size(), " words in one list; at most ",
+                                  checker.limits.max_words, " are allowed (max_words)"));
+  names.resize(checker.limits.max_words);
+}
+
 }  // namespace
 
 static_assert(static_cast<int>(document::SignalType::kSeries) ==
@@ -295,13 +319,15 @@ static_assert(static_cast<int>(document::MissingPolicy::Kind::kValue) ==
 
 void CheckVocabulary(Checker& checker) {
   RuleSet& rules = checker.rules;
-  rules.segments = NamesOf(checker.document.segments);
-  rules.cadences = NamesOf(checker.document.cadences);
-  rules.stages = NamesOf(checker.document.stages);
-  rules.severities = NamesOf(checker.document.severities);
+  CheckWordCount(checker, checker.document.segments, rules.segments);
+  CheckWordCount(checker, checker.document.cadences, rules.cadences);
+  CheckWordCount(checker, checker.document.stages, rules.stages);
+  CheckWordCount(checker, checker.document.severities, rules.severities);
   rules.time_zone = absl::UTCTimeZone();
   const auto& zone = checker.document.time_zone;
-  if (zone.present() && !absl::LoadTimeZone(zone.value, &rules.time_zone)) {
+  const auto found = zone.present() ? expression::FindTimeZone(zone.value) : rules.time_zone;
+  rules.time_zone = found.value_or(rules.time_zone);
+  if (!found) {
     checker.sink.Error("bad-time-zone", zone.span,
                        absl::StrCat("unknown time zone ", Quoted(zone.value)),
                        "use an IANA name such as Asia/Jakarta");
@@ -315,15 +341,7 @@ void CheckVocabulary(Checker& checker) {
 }
 
 void CheckSignals(Checker& checker) {
-  const auto& signals = checker.document.signals;
-  const size_t count = signals.size() + checker.document.derived.size();
-  if (count > checker.limits.max_signals) {
-    checker.sink.Error("too-many", signals.back().span,
-                       absl::StrCat(count, " signals and derived facts; at most ",
-                                    checker.limits.max_signals, " are allowed (max_signals)"));
-    return;
-  }
-  for (const auto& entry : signals) CheckSignal(checker, entry);
+  for (const auto& entry : checker.document.signals) CheckSignal(checker, entry);
 }
 
 void CheckDerived(Checker& checker) {

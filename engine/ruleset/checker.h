@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/limits.h"
 #include "engine/document/document.h"
@@ -39,6 +40,10 @@ struct Checker {
   // A policy whose substitute, if any, fits the slot that it stands in for.
   Missing CheckMissing(const document::MissingPolicy& policy, const Span& at, SignalType type,
                        std::span<const std::string> words, const NumberRange& range);
+  // Index of a playbook; nothing when none is named.
+  std::optional<uint32_t> ResolvePlaybook(const document::Located<std::string>& name);
+  Action CheckAction(const document::Text& reason, const document::Located<std::string>& playbook,
+                     const document::NamedList<document::Label>& notify);
   // The pack's default policy.
   Missing DefaultMissing() const;
 };
@@ -50,7 +55,26 @@ void CheckDerived(Checker& checker);
 void CheckProgrammeDates(Checker& checker);   // onboarding start, milestones
 void CheckBenchmarks(Checker& checker);
 void CheckHealth(Checker& checker);
+void CheckPlaybooks(Checker& checker);
+void CheckUsageThresholds(Checker& checker);
+void CheckEarlyWins(Checker& checker);
+void CheckFlags(Checker& checker);
+void CheckGraduation(Checker& checker);
+void CheckExtension(Checker& checker);
+void CheckProgramme(Checker& checker);
+void CheckPortfolio(Checker& checker);
 
+// Slot of the event date called `name`; reports when there is none.
+std::optional<uint32_t> EventSlot(Checker& checker, const document::Located<std::string>& name);
+// An outcome variable of the kind that `type` says; `words` are the only values it can have.
+uint32_t AddOutcome(Checker& checker, std::string name, expression::Type type, Stage stage,
+                    std::vector<std::string> words = {});
+template <typename T>
+std::vector<std::string> NamesOf(const document::NamedList<T>& list) {
+  std::vector<std::string> names;
+  for (const auto& entry : list) names.push_back(entry.name);
+  return names;
+}
 Text ToText(const document::Text& text);
 Notes ToNotes(const document::Notes& notes);
 // A name that expressions can spell: letters, digits and `_`, not beginning with a digit.

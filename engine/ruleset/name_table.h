@@ -15,7 +15,17 @@
 namespace bellwether::ruleset {
 
 // The order of an evaluation (S14). A rule of a stage reads names of stages before it.
-enum class Stage { kFacts, kDerived, kBenchmarks, kHealth, kAfter };
+enum class Stage {
+  kFacts,
+  kDerived,
+  kCounts,  // usage thresholds met, early wins
+  kBenchmarks,
+  kHealth,
+  kFlags,
+  kGraduation,
+  kExtension,
+  kProgramme,
+};
 
 // Collects slots while the pack is checked; then gives them to the rule set.
 class NameTable {

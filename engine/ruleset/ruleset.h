@@ -18,238 +18,15 @@
 #include "absl/time/time.h"
 #include "engine/base/limits.h"
 #include "engine/expression/expression.h"
+#include "engine/ruleset/outcomes.h"
+#include "engine/ruleset/rules.h"
 #include "engine/source/diagnostic.h"
-#include "engine/source/span.h"
 
 namespace bellwether::document {
 struct Document;
 }
 
 namespace bellwether::ruleset {
-
-using Location = Span;
-
-// Text for people, by language tag; the first entry is the fallback.
-struct Text {
-  std::vector<std::pair<std::string, std::string>> entries;
-  // The text in `language`, else the first, else "".
-  std::string_view In(std::string_view language) const;
-};
-
-struct Notes {
-  Text description;
-  std::vector<std::string> source;  // where figures come from, as the pack says
-};
-
-enum class SignalType {
-  kNumber,
-  kRatio,
-  kCount,
-  kDays,
-  kMoney,
-  kBool,
-  kEnum,
-  kText,
-  kTimestamp,
-  kSeries
-};
-const char* SignalTypeName(SignalType type);  // "ratio"
-
-// Allowed numbers of a signal or derived fact, ends included.
-struct NumberRange {
-  std::optional<double> min;
-  std::optional<double> max;
-  bool whole = false;  // counts
-  bool Contains(double value) const;
-  // "0 to 1", "at least 0", "a whole number of at least 0".
-  std::string Describe() const;
-};
-
-// What a missing value counts as.
-struct Missing {
-  enum class Policy : uint8_t { kExclude, kNeutral, kWorst, kError, kValue };
-  Policy policy = Policy::kExclude;
-  // kValue: the number, 0 or 1 for bool, the index of the word for enum.
-  double value = 0;
-};
-
-enum class StalePolicy : uint8_t { kExclude, kKeep, kDecay };
-
-// Where the value of a slot comes from.
-enum class SlotOrigin : uint8_t { kField, kEvent, kBuiltinFact, kSignal, kDerived, kOutcome };
-
-// A name that expressions may read, and its place in Facts::values. The vocabulary comes first
-// (vocabulary.h), then signals, derived facts and outcomes, each in the pack's order.
-struct Slot {
-  std::string name;
-  expression::Type type = expression::Type::kDouble;
-  SlotOrigin origin = SlotOrigin::kField;
-  SignalType kind = SignalType::kNumber;  // of signals and derived facts
-  std::vector<std::string> words;         // the only values it can have, if it has such
-  Missing missing;                        // policy where a curve reads it
-};
-
-struct Signal {
-  uint32_t slot = 0;
-  SignalType type = SignalType::kNumber;
-  SignalType of = SignalType::kNumber;  // series: of its points
-  NumberRange range;                    // of the value, or of a series' points
-  std::string unit;
-  StalePolicy stale = StalePolicy::kExclude;
-  std::optional<double> max_age_days;
-  double half_life_days = 0;            // kDecay only
-  std::optional<double> every_days;     // series: width of a bin
-  Notes notes;
-  Location location;
-};
-
-struct Derived {
-  uint32_t slot = 0;
-  NumberRange range;
-  expression::Checked expression;
-  Notes notes;
-  Location location;
-};
-
-struct OnboardingStart {
-  uint32_t default_slot = 0;              // slot of an event date; 0 with `stated` false: none
-  bool stated = false;
-  std::vector<uint32_t> by_segment;       // slot for each segment
-};
-
-struct Milestones {
-  struct Entry {
-    std::string name;
-    bool critical = false;
-    uint32_t same_as = 0xFFFFFFFF;        // slot of the event date that is the same fact (S7)
-  };
-  std::vector<Entry> order;
-  double grace_days = 0;
-  double cascade_low = 1;
-  double cascade_high = 1;
-};
-
-enum class BoundKind : uint8_t { kInclusive, kBelow, kAbove };
-
-struct Bound {
-  BoundKind kind = BoundKind::kInclusive;
-  double value = 0;
-};
-
-struct Row {
-  std::optional<uint32_t> key;            // segment or cadence; nothing: the default row
-  std::vector<Bound> bounds;              // best tier first
-};
-
-struct Tier {
-  std::string name;
-  std::optional<double> points;           // 0..100
-};
-
-struct BenchmarkSet {
-  std::string name;
-  std::vector<Tier> tiers;                // best first
-  std::vector<Row> rows;
-};
-
-struct Benchmark {
-  std::string name;
-  uint32_t value = 0;                     // slot
-  std::optional<uint32_t> value_so_far;   // slot (S21)
-  bool lower_is_better = true;
-  bool by_cadence = false;
-  expression::Checked applies_when;       // may be empty
-  std::vector<BenchmarkSet> sets;
-  std::optional<uint32_t> default_set;    // the one in force; nothing: no set by that name
-  uint32_t tier_slot = 0;
-  Notes notes;
-  Location location;
-};
-
-enum class CurveKind : uint8_t {
-  kGroup,       // no curve: children
-  kGiven,       // the value is 0..100 already, or a ratio or bool times 100 (S21)
-  kLinear,
-  kPoints,
-  kSteps,
-  kMap,
-  kBenchmark,
-  kBaseline,
-  kFormula,
-};
-
-struct CurvePoint {
-  double x = 0;
-  double y = 0;
-};
-
-enum class StepTest : uint8_t { kAtMost, kBelow, kAtLeast, kAbove, kElse };
-struct Step {
-  StepTest test = StepTest::kElse;
-  double bound = 0;
-  double points = 0;
-};
-
-struct Curve {
-  CurveKind kind = CurveKind::kGroup;
-  uint32_t slot = 0;                       // all but kGroup, kBenchmark and kFormula
-  uint32_t benchmark = 0;
-  double from = 0;
-  double to = 0;
-  double scale = 1;
-  double grace = 1;
-  std::vector<CurvePoint> points;
-  std::vector<Step> steps;
-  std::vector<std::optional<double>> map;  // by word; a bool has two: false, true
-  expression::Checked formula;
-};
-
-struct Component {
-  std::string name;
-  std::string path;                        // "engagement.usage"
-  double weight = 0;
-  std::vector<double> segment_weights;     // by segment; the base weight where none is stated
-  bool invert = false;
-  Missing missing;                         // effective
-  bool missing_stated = false;
-  Curve curve;
-  std::vector<Component> components;       // in byte order of name (S15)
-  Notes notes;
-  Location location;
-};
-
-struct Band {
-  std::string name;
-  double from = 0;
-  Notes notes;
-};
-
-struct Limit {
-  bool cap = true;                         // false: floor
-  double value = 0;
-  expression::Checked when;
-  Text reason;
-  Notes notes;
-  Location location;
-};
-
-struct HealthModel {
-  std::string name;
-  expression::Checked applies_when;        // may be empty
-  int priority = 0;
-  int precision = 0;
-  std::optional<double> intervene_below;
-  std::vector<Band> bands;                 // best first; the last begins at 0
-  double hysteresis = 0;
-  double min_coverage = 0.5;
-  std::vector<Component> components;
-  std::vector<bool> segment_has_weights;   // by segment
-  std::vector<Limit> limits;               // floors, then caps, each in the pack's order
-  uint32_t score_slot = 0;
-  uint32_t band_slot = 0;
-  Notes notes;
-  Location location;
-};
 
 struct RuleSet {
   std::string name;
@@ -267,6 +44,14 @@ struct RuleSet {
   Milestones milestones;
   std::vector<Benchmark> benchmarks;
   std::vector<HealthModel> health;
+  uint32_t primary_score_slot = 0;         // outcome variables `health.primary.*`
+  uint32_t primary_band_slot = 0;
+  std::vector<Playbook> playbooks;
+  std::vector<Flag> flags;
+  Graduation graduation;
+  Extension extension;
+  Programme programme;
+  std::vector<PortfolioMetric> portfolio;
 };
 
 // Resolves and checks. Every mistake is reported at once; `value` is usable only when ok().

@@ -30,6 +30,13 @@ const std::array<BuiltinFactInfo, kBuiltinFactCount> kBuiltinFacts = {{
      "Largest lateness of a milestone that is due; 0 when none is late"},
     {BuiltinFact::kMilestoneDaysLateOpenMax, "milestone_days_late_open_max", "days",
      "Largest lateness of a milestone that is still open; 0 when none is late"},
+    {BuiltinFact::kExtensionDaysLeft, "extension_days_left", "days",
+     "Days that may still be granted: extension.max_total_days less the days granted so far"},
+    {BuiltinFact::kUsageThresholdsMetRatio, "usage_thresholds_met_ratio", "ratio",
+     "Usage thresholds of the account's cadence that are met / all of them; missing when one of "
+     "them is"},
+    {BuiltinFact::kEarlyWinsCount, "early_wins_count", "wins",
+     "Early wins of the programme that were reached; missing when one of them is unknown"},
 }};
 
 }  // namespace bellwether

@@ -61,8 +61,11 @@ enum class BuiltinFact {
   kMilestoneOnTimeRatio,      // completed within grace / due; missing when none is due
   kMilestoneDaysLateMax,      // max(0, variance) over due ones
   kMilestoneDaysLateOpenMax,  // the same over open ones
+  kExtensionDaysLeft,         // extension.max_total_days - days granted, at least 0
+  kUsageThresholdsMetRatio,   // thresholds of the account's cadence that are met (S21)
+  kEarlyWinsCount,            // early wins of the programme that were reached
 };
-inline constexpr size_t kBuiltinFactCount = 14;
+inline constexpr size_t kBuiltinFactCount = 17;
 struct BuiltinFactInfo {
   BuiltinFact fact;
   std::string_view name;

@@ -20,10 +20,10 @@ enum class Severity { kError, kWarning };
 
 struct Diagnostic {
   Severity severity = Severity::kError;
-  std::string code;      // stable, kebab-case: "unknown-key", "duplicate-key", "type-mismatch"
+  std::string code;  // stable, kebab-case: "unknown-key", "duplicate-key", "type-mismatch"
   Span span;
-  std::string message;   // what is wrong, one line, no full stop
-  std::string hint;      // what to do; may be empty
+  std::string message;  // what is wrong, one line, no full stop
+  std::string hint;     // what to do; may be empty
 };
 
 // Collects diagnostics while a stage runs. Not thread-safe: one per compilation.
@@ -58,7 +58,7 @@ std::string RenderLine(const Diagnostic& diagnostic, const Sources& sources);
 template <typename T>
 struct Staged {
   T value{};
-  std::vector<Diagnostic> diagnostics;   // sorted by place
+  std::vector<Diagnostic> diagnostics;  // sorted by place
   bool ok() const { return !HasErrors(diagnostics); }
 };
 

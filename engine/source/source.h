@@ -36,7 +36,7 @@ class Sources {
 
  private:
   std::vector<SourceFile> files_;
-  std::vector<std::vector<uint32_t>> line_starts_;   // per file, byte offset of each line
+  std::vector<std::vector<uint32_t>> line_starts_;  // per file, byte offset of each line
 };
 
 }  // namespace bellwether

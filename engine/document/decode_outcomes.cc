@@ -1,0 +1,38 @@
+// What the tables of flags, graduation, extension and the programme cannot say.
+//
+// Tested by tests/engine/document/document_test.cc.
+#include "absl/strings/str_cat.h"
+#include "engine/document/decode.h"
+#include "engine/yaml/scalar.h"
+
+namespace bellwether::document {
+
+// `[1, 8]`, both within the key's range.
+void Decode(const Given& given, Located<NumberPair>& out, Reading& reading) {
+  const Node& node = given.node;
+  if (!node.is_sequence() || node.items.size() != 2) {
+    return WrongType(node, given.what(), "a pair of numbers", reading.sink, "write [1, 8]");
+  }
+  const auto first = ReadNumber(node.items[0], given.what(), reading.sink);
+  const auto second = ReadNumber(node.items[1], given.what(), reading.sink);
+  if (!first || !second) return;
+  const bool within = IsWithin(given, *first, reading) && IsWithin(given, *second, reading);
+  if (within) out = {{*first, *second}, node.span};
+}
+
+void Finish(const Given& given, Criterion& criterion, Reading& reading) {
+  SettleCurve(given, criterion.curve, reading);
+}
+
+void Finish(const Given& given, UsageThreshold& threshold, Reading& reading) {
+  const int tests = threshold.at_least.present() + threshold.above.present() +
+                    threshold.at_most.present() + threshold.below.present() +
+                    threshold.is.present();
+  if (tests == 1 || !given.whole) return;
+  reading.sink.Error("bad-threshold", given.node.span,
+                     absl::StrCat("a threshold has exactly one test, not ", tests),
+                     "write {of: name, at_least: 0.8} (or above, at_most, below), or "
+                     "{of: name, is: true}");
+}
+
+}  // namespace bellwether::document

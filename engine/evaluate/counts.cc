@@ -1,0 +1,81 @@
+// Facts that count conditions: usage thresholds met and early wins reached (S6, S21, S25). They
+// come after derived facts, which they read, and before everything that reads them.
+//
+// Tested by tests/engine/evaluate/programme_test.cc.
+#include "engine/evaluate/evaluator.h"
+
+namespace bellwether {
+namespace {
+
+using expression::Kind;
+using expression::Value;
+using ruleset::ThresholdTest;
+
+bool Holds(const PlanThreshold& threshold, const Value& value) {
+  switch (threshold.test) {
+    case ThresholdTest::kAtLeast:
+      return value.number >= threshold.bound;
+    case ThresholdTest::kAbove:
+      return value.number > threshold.bound;
+    case ThresholdTest::kAtMost:
+      return value.number <= threshold.bound;
+    case ThresholdTest::kBelow:
+      return value.number < threshold.bound;
+    case ThresholdTest::kIs:
+      break;
+  }
+  return value.boolean == (threshold.bound != 0);
+}
+
+// Counts what holds among what applies; one unknown leaves the whole count unknown.
+struct Tally {
+  int applicable = 0;
+  int holding = 0;
+  bool unknown = false;
+};
+
+void SetMissing(Evaluator& evaluator, BuiltinFact fact, MissingReason reason) {
+  evaluator.out.values[SlotOf(fact)] = Value::Missing();
+  evaluator.out.reasons[SlotOf(fact)] = reason;
+}
+
+}  // namespace
+
+void Evaluator::CountThresholds() {
+  constexpr BuiltinFact kFact = BuiltinFact::kUsageThresholdsMetRatio;
+  if (facts.cadence < 0) return SetMissing(*this, kFact, MissingReason::kNotGiven);
+  Tally tally;
+  for (const PlanThreshold& threshold :
+       plan.usage_thresholds[static_cast<size_t>(facts.cadence)]) {
+    if (out.reasons[threshold.slot] == MissingReason::kNotApplicable) continue;
+    ++tally.applicable;
+    const Value& value = out.values[threshold.slot];
+    if (!value.usable()) {
+      tally.unknown = true;
+    } else if (Holds(threshold, value)) {
+      ++tally.holding;
+    }
+  }
+  if (tally.applicable == 0) return SetMissing(*this, kFact, MissingReason::kNotApplicable);
+  if (tally.unknown) return SetMissing(*this, kFact, MissingReason::kInputMissing);
+  SetOutcome(*this, SlotOf(kFact),
+             Value::Double(static_cast<double>(tally.holding) / tally.applicable));
+}
+
+void Evaluator::CountEarlyWins() {
+  constexpr BuiltinFact kFact = BuiltinFact::kEarlyWinsCount;
+  Tally tally;
+  for (size_t i = 0; i < plan.programme.early_wins.size(); ++i) {
+    const Condition condition = Ask(plan.programme.early_wins[i].when);
+    out.programme.early_wins[i] = condition;
+    tally.unknown = tally.unknown || condition.answer == Answer::kUnknown;
+    if (condition.answer == Answer::kTrue) ++tally.holding;
+  }
+  if (plan.programme.early_wins.empty()) {
+    return SetMissing(*this, kFact, MissingReason::kNotApplicable);
+  }
+  if (tally.unknown) return SetMissing(*this, kFact, MissingReason::kInputMissing);
+  SetOutcome(*this, SlotOf(kFact), Value::Double(tally.holding));
+}
+
+}  // namespace bellwether

@@ -1,0 +1,160 @@
+// Extension: the first step of the fixed order that holds decides (S23). Evaluation is stateless:
+// the caller records what was granted.
+//
+// Tested by tests/engine/evaluate/extension_test.cc.
+#include <algorithm>
+
+#include "engine/evaluate/evaluator.h"
+
+namespace bellwether {
+namespace {
+
+class ExtensionDecider {
+ public:
+  explicit ExtensionDecider(Evaluator& evaluator)
+      : evaluator_(evaluator),
+        facts_(evaluator.facts),
+        plan_(evaluator.plan.extension),
+        result_(evaluator.out.extension),
+        today_(Today(evaluator)) {}
+
+  void Run() {
+    Reset();
+    result_.state = Applies();
+    if (result_.state != OutcomeState::kAnswered) return;
+    Ask(plan_.escalate, result_.escalate);
+    Ask(plan_.extend, result_.extend);
+    Ask(plan_.root_cause, result_.root_causes);
+    FindTargets();
+    Decide();
+    JudgeCertainty();
+    PlanRecovery();
+  }
+
+ private:
+  void Reset() {
+    result_.decision = Decision::kNotEvaluated;
+    result_.basis = DecisionBasis::kNone;
+    result_.certain = true;
+    result_.has_target = false;
+    result_.recovery = false;
+    result_.root_cause = kNone;
+    result_.days_granted = 0;
+    result_.days_left = 0;
+    result_.days_late = 0;
+    result_.causes = 0;
+  }
+
+  OutcomeState Applies() {
+    if (!plan_.defined) return OutcomeState::kNotDefined;
+    if (HasGraduated(evaluator_)) return OutcomeState::kAlreadyGraduated;
+    const Condition applies = evaluator_.Ask(plan_.applies_when);
+    result_.causes = applies.causes;
+    if (applies.answer == Answer::kUnknown) return OutcomeState::kNotEvaluated;
+    return applies.answer == Answer::kTrue ? OutcomeState::kAnswered
+                                           : OutcomeState::kNotApplicable;
+  }
+
+  void Ask(const std::vector<PlanReason>& reasons, std::vector<Condition>& answers) {
+    for (size_t i = 0; i < reasons.size(); ++i) {
+      answers[i] = evaluator_.Ask(reasons[i].rule.when);
+    }
+  }
+
+  static bool Any(const std::vector<Condition>& answers, Answer wanted) {
+    return std::any_of(answers.begin(), answers.end(),
+                       [wanted](const Condition& c) { return c.answer == wanted; });
+  }
+
+  void FindTargets() {
+    const auto granted = static_cast<int64_t>(facts_.granted_days.value_or(0));
+    result_.days_left = std::max<int64_t>(0, plan_.max_total_days - granted);
+    const auto target = DayOf(evaluator_, SlotOf(EventField::kTargetGraduationAt));
+    if (!target) return;
+    result_.has_target = true;
+    result_.original_target = *target;
+    result_.current_target = *target + granted;
+    result_.new_target = result_.current_target;
+    result_.days_late = today_ - *target;
+  }
+
+  void Settle(Decision decision, DecisionBasis basis) {
+    result_.decision = decision;
+    result_.basis = basis;
+  }
+
+  void Decide() {
+    const bool escalates = Any(result_.escalate, Answer::kTrue);
+    if (evaluator_.out.graduation.graduate && !escalates) {
+      return Settle(Decision::kGraduate, DecisionBasis::kReadyToGraduate);
+    }
+    if (escalates) return Settle(Decision::kEscalate, DecisionBasis::kEscalationReason);
+    if (!result_.has_target) return Settle(Decision::kNotEvaluated, DecisionBasis::kNoTarget);
+    const bool before_target = today_ < result_.current_target;
+    if (before_target && !facts_.requested_days) {
+      return Settle(Decision::kContinue, DecisionBasis::kBeforeTarget);
+    }
+    if (Any(result_.extend, Answer::kTrue) && result_.days_left > 0) return Extend();
+    if (before_target) return Settle(Decision::kContinue, DecisionBasis::kRequestRefused);
+    Settle(Decision::kEscalate, result_.days_left == 0 ? DecisionBasis::kBudgetUsedUp
+                                                       : DecisionBasis::kNoJustification);
+  }
+
+  // What was asked for, else the largest that a reason asks for, else the whole budget.
+  void Extend() {
+    int64_t asked = static_cast<int64_t>(facts_.requested_days.value_or(0));
+    if (asked == 0) asked = LargestDays();
+    if (asked == 0) asked = result_.days_left;
+    const int64_t granted = std::min(asked, result_.days_left);
+    const absl::CivilDay target = result_.current_target + granted;
+    if (target <= today_) {
+      return Settle(Decision::kEscalate, DecisionBasis::kExtensionCannotReachToday);
+    }
+    result_.days_granted = granted;
+    result_.new_target = target;
+    Settle(Decision::kExtend, DecisionBasis::kExtensionReason);
+  }
+
+  int64_t LargestDays() const {
+    int64_t days = 0;
+    for (size_t i = 0; i < plan_.extend.size(); ++i) {
+      if (result_.extend[i].answer == Answer::kTrue) {
+        days = std::max<int64_t>(days, plan_.extend[i].days);
+      }
+    }
+    return days;
+  }
+
+  // Whether an unknown reason, had it held, would have changed the decision.
+  void JudgeCertainty() {
+    const bool unknown_escalation = Any(result_.escalate, Answer::kUnknown) &&
+                                    result_.basis != DecisionBasis::kEscalationReason;
+    const bool needs_reason = result_.basis == DecisionBasis::kRequestRefused ||
+                              result_.basis == DecisionBasis::kNoJustification;
+    const bool unknown_extension = Any(result_.extend, Answer::kUnknown) && needs_reason;
+    result_.certain = !unknown_escalation && !unknown_extension;
+  }
+
+  void PlanRecovery() {
+    const bool late = result_.has_target && plan_.recovery_after_days &&
+                      result_.days_late >= *plan_.recovery_after_days;
+    result_.recovery = late && result_.decision != Decision::kGraduate;
+    for (uint32_t i = 0; i < result_.root_causes.size(); ++i) {
+      if (result_.root_causes[i].answer != Answer::kTrue) continue;
+      result_.root_cause = i;
+      return;
+    }
+  }
+
+  Evaluator& evaluator_;
+  const Facts& facts_;
+  const PlanExtension& plan_;
+  ExtensionResult& result_;
+  const absl::CivilDay today_;
+};
+
+}  // namespace
+
+void Evaluator::DecideExtension() { ExtensionDecider(*this).Run(); }
+
+}  // namespace bellwether

@@ -1,0 +1,89 @@
+// The graduation forecast: how late the plan is now, multiplied milestone by milestone (S24).
+//
+// Tested by tests/engine/evaluate/forecast_test.cc.
+#include <algorithm>
+#include <cmath>
+
+#include "engine/evaluate/evaluator.h"
+
+namespace bellwether {
+namespace {
+
+constexpr int64_t kYear = 365;   // a forecast beyond that says no more than "more than a year"
+
+// Whether `a` comes before `b` in the account's plan: by planned date, then by the pack's order.
+bool Before(const BoundMilestone& a, const BoundMilestone& b) {
+  if (*a.planned != *b.planned) return *a.planned < *b.planned;
+  return a.order < b.order;
+}
+
+bool Counts(const BoundMilestone& milestone) {
+  return milestone.planned.has_value() && milestone.applicable;
+}
+
+// The last milestone of the plan that is completed or overdue.
+const BoundMilestone* Current(const std::vector<BoundMilestone>& milestones,
+                              absl::CivilDay today) {
+  const BoundMilestone* current = nullptr;
+  for (const BoundMilestone& milestone : milestones) {
+    const bool reached =
+        Counts(milestone) && (milestone.completed.has_value() || today > *milestone.planned);
+    if (reached && (current == nullptr || Before(*current, milestone))) current = &milestone;
+  }
+  return current;
+}
+
+const BoundMilestone* Last(const std::vector<BoundMilestone>& milestones) {
+  const BoundMilestone* last = nullptr;
+  for (const BoundMilestone& milestone : milestones) {
+    if (Counts(milestone) && (last == nullptr || Before(*last, milestone))) last = &milestone;
+  }
+  return last;
+}
+
+// Open critical milestones that wait for `current`.
+int Hops(const std::vector<BoundMilestone>& milestones, const BoundMilestone& current) {
+  return static_cast<int>(
+      std::count_if(milestones.begin(), milestones.end(), [&](const BoundMilestone& milestone) {
+        return Counts(milestone) && milestone.critical && !milestone.completed &&
+               Before(current, milestone);
+      }));
+}
+
+// Planned end + delay, rounded up, never before today; false when beyond a year.
+bool Place(absl::CivilDay planned, double delay, absl::CivilDay today, absl::CivilDay& date) {
+  const bool within = delay <= static_cast<double>(kYear);
+  const int64_t days = within ? static_cast<int64_t>(std::ceil(delay)) : kYear;
+  date = std::max(planned + days, today);
+  return within;
+}
+
+}  // namespace
+
+void Evaluator::ForecastGraduation() {
+  Forecast& forecast = out.forecast;
+  forecast = Forecast();
+  const absl::CivilDay today = Today(*this);
+  const BoundMilestone* last = Last(facts.milestones);
+  const auto target = DayOf(*this, SlotOf(EventField::kTargetGraduationAt));
+  if (HasGraduated(*this) || (last == nullptr && !target)) return;
+  forecast.available = true;
+  forecast.planned = last != nullptr ? *last->planned : *target;
+  double low = 0;
+  double high = 0;
+  if (const BoundMilestone* current = Current(facts.milestones, today)) {
+    const auto variance =
+        static_cast<double>(current->completed.value_or(today) - *current->planned);
+    const double late = variance <= plan.milestones.grace_days ? 0 : variance;
+    const int hops = Hops(facts.milestones, *current);
+    low = high = late;
+    for (int hop = 0; hop < hops; ++hop) {
+      low *= plan.milestones.cascade_low;
+      high *= plan.milestones.cascade_high;
+    }
+  }
+  forecast.earliest_beyond_a_year = !Place(forecast.planned, low, today, forecast.earliest);
+  forecast.latest_beyond_a_year = !Place(forecast.planned, high, today, forecast.latest);
+}
+
+}  // namespace bellwether

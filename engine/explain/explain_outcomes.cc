@@ -1,0 +1,364 @@
+// Flags, graduation, extension and programme in words.
+//
+// Tested by tests/engine/explain/outcome_test.cc and tests/golden/explain.
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engine/base/number.h"
+#include "engine/explain/explanation.h"
+#include "engine/explain/outcomes.h"
+
+namespace bellwether {
+namespace {
+
+std::vector<std::string> In(const std::vector<ruleset::Text>& texts, std::string_view language) {
+  std::vector<std::string> result;
+  for (const ruleset::Text& text : texts) result.emplace_back(text.In(language));
+  return result;
+}
+
+std::vector<ReadValue> ReadBy(const Answered& answered, uint32_t program) {
+  std::vector<ReadValue> read;
+  if (program == kNone) return read;
+  for (const uint32_t slot : answered.plan.programs[program].names()) {
+    read.push_back({answered.plan.slots[slot].name,
+                    ToFactValue(answered.evaluation.values[slot]),
+                    answered.evaluation.reasons[slot]});
+  }
+  return read;
+}
+
+// `program` is the one that `causes` belong to.
+RuleLine Rule(const Answered& answered, const PlanNote& note, uint32_t program, uint64_t causes) {
+  RuleLine line;
+  line.name = note.name;
+  line.reason = FillPlaceholders(answered, note.text.In(answered.language));
+  line.read = ReadBy(answered, program);
+  line.missing = MissingNames(answered.plan, answered.evaluation, program, causes);
+  line.condition = note.formula;
+  line.source = absl::StrJoin(note.notes.source, ", ");
+  line.place = PlaceOf(answered.plan, note.location);
+  return line;
+}
+
+std::string PlaybookName(const Plan& plan, uint32_t playbook) {
+  return playbook == kNone ? "" : plan.playbooks[playbook].name;
+}
+
+std::string DayText(absl::CivilDay day) { return absl::FormatCivilTime(day); }
+
+class GraduationExplainer {
+ public:
+  explicit GraduationExplainer(const Answered& answered)
+      : answered_(answered),
+        plan_(answered.plan.graduation),
+        notes_(answered.plan.outcome_notes),
+        result_(answered.evaluation.graduation) {}
+
+  GraduationExplanation Run() {
+    lines_.place = PlaceOf(answered_.plan, notes_.graduation);
+    lines_.missing = MissingNames(answered_.plan, answered_.evaluation, plan_.applies_when,
+                                  result_.causes);
+    const bool assessed = result_.state == OutcomeState::kAnswered ||
+                          result_.state == OutcomeState::kInsufficientData;
+    if (!assessed) return std::move(lines_);
+    for (uint32_t d = 0; d < plan_.dimensions.size(); ++d) AddDimension(d);
+    for (size_t i = 0; i < plan_.gates.size(); ++i) AddGate(i);
+    for (size_t i = 0; i < plan_.requirements.size(); ++i) AddRequirement(i);
+    AddConditions();
+    return std::move(lines_);
+  }
+
+ private:
+  void AddDimension(uint32_t index) {
+    const PlanDimension& dimension = plan_.dimensions[index];
+    const PlanNote& note = notes_.dimensions[index];
+    DimensionLine line;
+    line.name = note.name;
+    line.result = result_.dimensions[index];
+    line.weight = dimension.weight;
+    line.description = std::string(note.notes.description.In(answered_.language));
+    line.evidence = In(note.notes.evidence, answered_.language);
+    line.watch = In(note.notes.watch, answered_.language);
+    line.place = PlaceOf(answered_.plan, note.location);
+    for (uint32_t c = dimension.criteria.first; c < dimension.criteria.end(); ++c) {
+      line.criteria.push_back(Criterion(c));
+    }
+    // Far apart, people and data disagree about the same thing (S22).
+    const DimensionResult& scored = line.result;
+    const double apart = scored.score - scored.computed;
+    if (scored.given && scored.has_computed && (apart >= 1 || apart <= -1)) {
+      lines_.warnings.push_back(absl::StrCat(
+          "dimension `", note.name, "` is given as ", FormatNumber(scored.score),
+          " but its criteria give ", FormatNumber(scored.computed)));
+    }
+    lines_.dimensions.push_back(std::move(line));
+  }
+
+  CriterionLine Criterion(uint32_t component) const {
+    const uint32_t index = component - plan_.first_criterion;
+    const PlanNote& note = answered_.plan.component_notes[component];
+    CriterionLine line;
+    line.component = ExplainComponent(answered_.plan, answered_.facts, answered_.evaluation,
+                                      component, answered_.language);
+    line.state = result_.criteria[index];
+    line.met_at = plan_.met_at[index];
+    if (line.state == CriterionState::kUnmet) {
+      line.points_short = line.met_at - *line.component.score;
+    }
+    line.evidence = In(note.notes.evidence, answered_.language);
+    line.watch = In(note.notes.watch, answered_.language);
+    return line;
+  }
+
+  void AddGate(size_t index) {
+    const PlanGate& gate = plan_.gates[index];
+    GateLine line;
+    line.rule = Rule(answered_, notes_.gates[index], gate.rule.when, result_.gates[index].causes);
+    line.state = result_.gates[index].state;
+    line.dimension =
+        gate.dimension == kNone ? "organisation" : notes_.dimensions[gate.dimension].name;
+    lines_.gates.push_back(std::move(line));
+  }
+
+  void AddRequirement(size_t index) {
+    RequirementLine line;
+    line.rule = Rule(answered_, notes_.requirements[index], plan_.requirements[index].when,
+                     result_.requirements[index].causes);
+    line.state = result_.requirements[index].state;
+    lines_.requirements.push_back(std::move(line));
+  }
+
+  // What must happen before graduation, in symbols where the pack has no words.
+  void AddConditions() {
+    auto& conditions = lines_.conditions;
+    if (result_.state == OutcomeState::kAnswered && result_.readiness != Readiness::kReady) {
+      conditions.push_back(absl::StrCat("total ", FormatFixed(result_.total, plan_.precision),
+                                        " < ", FormatFixed(plan_.ready, plan_.precision)));
+    }
+    for (const DimensionLine& dimension : lines_.dimensions) AddConditionsOf(dimension);
+    for (size_t i = 0; i < lines_.gates.size(); ++i) {
+      const GateLine& gate = lines_.gates[i];
+      if (gate.state == GateState::kBlocked) conditions.push_back(gate.rule.reason);
+      if (gate.state == GateState::kNeedsEvidence && plan_.gates[i].unknown_blocks) {
+        conditions.push_back(absl::StrCat(gate.rule.reason, " (? ", Names(gate.rule.missing), ")"));
+      }
+    }
+    for (const RequirementLine& requirement : lines_.requirements) {
+      const RuleLine& rule = requirement.rule;
+      if (requirement.state == RequirementState::kUnmet) conditions.push_back(rule.reason);
+      if (requirement.state == RequirementState::kNeedsEvidence) {
+        conditions.push_back(absl::StrCat(rule.reason, " (? ", Names(rule.missing), ")"));
+      }
+    }
+  }
+
+  void AddConditionsOf(const DimensionLine& dimension) {
+    const DimensionResult& result = dimension.result;
+    if (result.state == DimensionState::kScored && !result.green) {
+      lines_.conditions.push_back(absl::StrCat(
+          dimension.name, " ", FormatFixed(result.score, plan_.precision), " < ",
+          FormatFixed(plan_.require_each_dimension, plan_.precision)));
+    }
+    if (result.state != DimensionState::kInsufficientEvidence) return;
+    std::vector<std::string> unknown;
+    for (const CriterionLine& criterion : dimension.criteria) {
+      if (criterion.state == CriterionState::kUnknown) unknown.push_back(criterion.component.name);
+    }
+    lines_.conditions.push_back(
+        absl::StrCat(dimension.name, " ? ", absl::StrJoin(unknown, ", ")));
+  }
+
+  static std::string Names(const std::vector<MissingName>& missing) {
+    std::vector<std::string> names;
+    for (const MissingName& name : missing) names.push_back(name.name);
+    return absl::StrJoin(names, ", ");
+  }
+
+  const Answered& answered_;
+  const PlanGraduation& plan_;
+  const PlanOutcomeNotes& notes_;
+  const GraduationResult& result_;
+  GraduationExplanation lines_;
+};
+
+class ExtensionExplainer {
+ public:
+  explicit ExtensionExplainer(const Answered& answered)
+      : answered_(answered),
+        plan_(answered.plan.extension),
+        notes_(answered.plan.outcome_notes),
+        result_(answered.evaluation.extension) {}
+
+  ExtensionExplanation Run() {
+    lines_.place = PlaceOf(answered_.plan, notes_.extension);
+    lines_.missing = MissingNames(answered_.plan, answered_.evaluation, plan_.applies_when,
+                                  result_.causes);
+    if (result_.state != OutcomeState::kAnswered) return std::move(lines_);
+    AddReasons(plan_.escalate, notes_.escalate, result_.escalate, lines_.escalate);
+    AddReasons(plan_.extend, notes_.extend, result_.extend, lines_.extend);
+    AddReasons(plan_.root_cause, notes_.root_cause, result_.root_causes, lines_.root_causes);
+    lines_.conditions = ExplainGraduation(answered_).conditions;
+    lines_.root_cause = result_.root_cause == kNone ? "not established"
+                                                    : lines_.root_causes[result_.root_cause].rule.reason;
+    lines_.reason = DecidingReason();
+    lines_.response = Respond(ResponseOf(result_.decision));
+    if (result_.recovery) lines_.recovery = Respond(notes_.recover);
+    return std::move(lines_);
+  }
+
+ private:
+  void AddReasons(const std::vector<PlanReason>& reasons, const std::vector<PlanNote>& notes,
+                  const std::vector<Condition>& answers, std::vector<ReasonLine>& lines) {
+    for (size_t i = 0; i < reasons.size(); ++i) {
+      ReasonLine line;
+      line.rule = Rule(answered_, notes[i], reasons[i].rule.when, answers[i].causes);
+      line.answer = answers[i].answer;
+      line.days = reasons[i].days;
+      line.playbook = PlaybookName(answered_.plan, notes[i].playbook);
+      line.notify = notes[i].notify;
+      lines.push_back(std::move(line));
+    }
+  }
+
+  // The first reason that holds, of those that decide (S23); "" when a date or budget decides.
+  std::string DecidingReason() const {
+    const bool escalation = result_.basis == DecisionBasis::kEscalationReason;
+    const bool extension = result_.basis == DecisionBasis::kExtensionReason ||
+                           result_.basis == DecisionBasis::kExtensionCannotReachToday;
+    if (!escalation && !extension) return "";
+    for (const ReasonLine& line : escalation ? lines_.escalate : lines_.extend) {
+      if (line.answer == Answer::kTrue) return line.rule.reason;
+    }
+    return "";
+  }
+
+  const ruleset::Response& ResponseOf(Decision decision) const {
+    static const ruleset::Response kNothing;
+    switch (decision) {
+      case Decision::kGraduate:
+        return notes_.graduate;
+      case Decision::kEscalate:
+        return notes_.escalate_response;
+      case Decision::kContinue:
+        return notes_.proceed;
+      case Decision::kExtend:
+        return notes_.extend_response;
+      case Decision::kNotEvaluated:
+        break;
+    }
+    return kNothing;
+  }
+
+  ResponseLine Respond(const ruleset::Response& response) const {
+    const std::vector<Placeholder> placeholders = Placeholders();
+    ResponseLine line;
+    line.message =
+        FillPlaceholders(answered_, response.message.In(answered_.language), placeholders);
+    line.check_in =
+        FillPlaceholders(answered_, response.check_in.In(answered_.language), placeholders);
+    line.playbook = PlaybookName(answered_.plan, response.playbook.value_or(kNone));
+    line.notify = response.notify;
+    return line;
+  }
+
+  std::vector<Placeholder> Placeholders() const {
+    std::vector<Placeholder> placeholders = {
+        {"account", answered_.facts.account_id},
+        {"reason", lines_.reason},
+        {"conditions", absl::StrJoin(lines_.conditions, "; ")},
+        {"root_cause", lines_.root_cause},
+        {"days", absl::StrCat(result_.days_granted)},
+        {"days_left", absl::StrCat(result_.days_left - result_.days_granted)},
+        {"days_late", absl::StrCat(result_.days_late)}};
+    if (!result_.has_target) return placeholders;
+    placeholders.push_back({"new_target", DayText(result_.new_target)});
+    placeholders.push_back({"current_target", DayText(result_.current_target)});
+    placeholders.push_back({"original_target", DayText(result_.original_target)});
+    return placeholders;
+  }
+
+  const Answered& answered_;
+  const PlanExtension& plan_;
+  const PlanOutcomeNotes& notes_;
+  const ExtensionResult& result_;
+  ExtensionExplanation lines_;
+};
+
+}  // namespace
+
+FlagLine ExplainFlag(const Answered& answered, uint32_t index) {
+  const PlanFlag& flag = answered.plan.flags[index];
+  const PlanNote& note = answered.plan.outcome_notes.flags[index];
+  const FlagResult& result = answered.evaluation.flags[index];
+  FlagLine line;
+  line.rule = Rule(answered, note,
+                   result.of_applies_when ? flag.rule.applies_when : flag.rule.when,
+                   result.causes);
+  line.state = result.state;
+  if (flag.severity < answered.plan.severities.size()) {
+    line.severity = answered.plan.severities[flag.severity];
+  }
+  line.playbook = PlaybookName(answered.plan, note.playbook);
+  line.notify = note.notify;
+  return line;
+}
+
+GraduationExplanation ExplainGraduation(const Answered& answered) {
+  return GraduationExplainer(answered).Run();
+}
+
+ExtensionExplanation ExplainExtension(const Answered& answered) {
+  return ExtensionExplainer(answered).Run();
+}
+
+ProgrammeExplanation ExplainProgramme(const Answered& answered) {
+  const Plan& plan = answered.plan;
+  const PlanOutcomeNotes& notes = plan.outcome_notes;
+  const ProgrammeResult& result = answered.evaluation.programme;
+  ProgrammeExplanation lines;
+  for (size_t i = 0; i < plan.programme.phases.size(); ++i) {
+    if (result.phases[i].state == PhaseState::kNotBegun) continue;
+    const PlanPhase& phase = plan.programme.phases[i];
+    const int32_t segment = answered.facts.segment;
+    const ruleset::Weeks& weeks =
+        segment < 0 ? phase.weeks : phase.by_segment[static_cast<size_t>(segment)];
+    lines.phases.push_back(
+        {notes.phases[i].name, result.phases[i],
+         std::string(notes.phases[i].text.In(answered.language)), weeks.first, weeks.last,
+         MissingNames(plan, answered.evaluation, phase.done.when, result.phases[i].causes),
+         PlaceOf(plan, notes.phases[i].location)});
+  }
+  for (size_t i = 0; i < plan.programme.early_wins.size(); ++i) {
+    lines.early_wins.push_back({notes.early_wins[i].name, result.early_wins[i].answer});
+  }
+  for (size_t i = 0; i < plan.programme.levels.size(); ++i) {
+    if (plan.programme.levels[i] != result.level) continue;
+    lines.level_description =
+        std::string(notes.enablement[i].notes.description.In(answered.language));
+  }
+  lines.handoff_carries = In(notes.handoff_carries, answered.language);
+  lines.review_playbook = PlaybookName(plan, notes.review_playbook);
+  lines.handoff_playbook = PlaybookName(plan, notes.handoff_playbook);
+  return lines;
+}
+
+std::optional<PlaybookLine> ExplainPlaybook(const Answered& answered, std::string_view name) {
+  for (const ruleset::Playbook& playbook : answered.plan.playbooks) {
+    if (playbook.name != name) continue;
+    PlaybookLine line{playbook.name,
+                      std::string(playbook.notes.description.In(answered.language)),
+                      {}};
+    const absl::CivilDay today =
+        absl::ToCivilDay(answered.facts.as_of, answered.facts.zone);
+    for (const ruleset::PlaybookStep& step : playbook.steps) {
+      StepLine& added = line.steps.emplace_back();
+      added.action = FillPlaceholders(answered, step.action.In(answered.language));
+      added.owner = step.owner;
+      if (step.due_days) added.due = today + *step.due_days;
+    }
+    return line;
+  }
+  return std::nullopt;
+}
+
+}  // namespace bellwether

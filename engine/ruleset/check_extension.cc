@@ -1,0 +1,68 @@
+// Extension: reasons, budget and what is said and done after each decision (S23).
+//
+// Tested by tests/engine/ruleset/check_outcomes_test.cc.
+#include "absl/strings/str_cat.h"
+#include "engine/ruleset/checker.h"
+
+namespace bellwether::ruleset {
+namespace {
+
+std::vector<Reason> CheckReasons(Checker& checker,
+                                 const document::NamedList<document::Reason>& list,
+                                 std::optional<int64_t> budget) {
+  std::vector<Reason> reasons;
+  for (const auto& entry : list) {
+    const document::Reason& written = entry.value;
+    Reason reason;
+    reason.name = entry.name;
+    reason.location = entry.span;
+    reason.notes = ToNotes(written.notes);
+    reason.when = checker.CheckCondition(written.when, Stage::kExtension);
+    reason.action = checker.CheckAction(written.reason, written.playbook, written.notify);
+    if (written.days.present()) reason.days = static_cast<int>(written.days.value);
+    if (written.days.present() && !budget) {
+      checker.sink.Error("type-mismatch", written.days.span,
+                         "only reasons to extend ask for days");
+    } else if (written.days.present() && written.days.value > *budget) {
+      checker.sink.Error("days-above-budget", written.days.span,
+                         absl::StrCat(written.days.value, " days are more than all extensions may "
+                                      "add up to (", *budget, ")"),
+                         "lower `days`, or raise `max_total_days`");
+    }
+    reasons.push_back(std::move(reason));
+  }
+  return reasons;
+}
+
+Response CheckResponse(Checker& checker, const document::Response& written, const Span& at) {
+  return {ToText(written.message), ToText(written.check_in),
+          checker.ResolvePlaybook(written.playbook), NamesOf(written.notify), at};
+}
+
+}  // namespace
+
+void CheckExtension(Checker& checker) {
+  const document::Extension& written = checker.document.extension;
+  if (!written.present()) return;
+  Extension& extension = checker.rules.extension;
+  extension.defined = true;
+  extension.location = written.span;
+  extension.notes = ToNotes(written.notes);
+  extension.applies_when = checker.CheckCondition(written.applies_when, Stage::kExtension);
+  extension.max_total_days = static_cast<int>(written.max_total_days.value);
+  if (written.recovery_after_days.present()) {
+    extension.recovery_after_days = static_cast<int>(written.recovery_after_days.value);
+  }
+  extension.review_window_days = static_cast<int>(written.review_window_days.value_or(0));
+  extension.escalate = CheckReasons(checker, written.escalate, std::nullopt);
+  extension.extend = CheckReasons(checker, written.extend, written.max_total_days.value);
+  extension.root_cause = CheckReasons(checker, written.root_cause, std::nullopt);
+  const document::Responses& responses = written.responses;
+  extension.graduate = CheckResponse(checker, responses.graduate, written.span);
+  extension.proceed = CheckResponse(checker, responses.proceed, written.span);
+  extension.extend_response = CheckResponse(checker, responses.extend, written.span);
+  extension.escalate_response = CheckResponse(checker, responses.escalate, written.span);
+  extension.recover = CheckResponse(checker, responses.recover, written.span);
+}
+
+}  // namespace bellwether::ruleset

@@ -1,0 +1,49 @@
+// Playbooks, and the flags that call for them.
+//
+// Tested by tests/engine/ruleset/check_outcomes_test.cc.
+#include "absl/strings/str_cat.h"
+#include "engine/ruleset/checker.h"
+
+namespace bellwether::ruleset {
+
+void CheckPlaybooks(Checker& checker) {
+  for (const auto& entry : checker.document.playbooks) {
+    CheckPlainName(checker, "playbook", entry.name, entry.span);
+    Playbook playbook;
+    playbook.name = entry.name;
+    playbook.notes = ToNotes(entry.value.notes);
+    playbook.location = entry.span;
+    for (const document::PlaybookStep& step : entry.value.steps) {
+      PlaybookStep& added = playbook.steps.emplace_back();
+      added.action = ToText(step.action);
+      added.owner = step.owner.value;
+      if (step.due_days.present()) added.due_days = static_cast<int>(step.due_days.value);
+    }
+    checker.rules.playbooks.push_back(std::move(playbook));
+  }
+}
+
+void CheckFlags(Checker& checker) {
+  for (const auto& entry : checker.document.flags) {
+    const document::Flag& written = entry.value;
+    CheckPlainName(checker, "flag", entry.name, entry.span);
+    Flag flag;
+    flag.name = entry.name;
+    flag.notes = ToNotes(written.notes);
+    flag.location = entry.span;
+    if (written.severity.present()) {
+      flag.severity = checker
+                          .Resolve("severity", written.severity.value, written.severity.span,
+                                   checker.rules.severities)
+                          .value_or(0);
+    }
+    flag.when = checker.CheckCondition(written.when, Stage::kFlags);
+    flag.applies_when = checker.CheckCondition(written.applies_when, Stage::kFlags);
+    flag.action = checker.CheckAction(written.reason, written.playbook, written.notify);
+    flag.slot = AddOutcome(checker, absl::StrCat("flag.", entry.name), expression::Type::kBool,
+                           Stage::kFlags);
+    checker.rules.flags.push_back(std::move(flag));
+  }
+}
+
+}  // namespace bellwether::ruleset

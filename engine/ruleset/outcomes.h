@@ -1,0 +1,191 @@
+// Rules beside scores, resolved and checked: flags, graduation, extension, the programme,
+// playbooks, portfolio targets. Parts of ruleset.h.
+#ifndef BELLWETHER_ENGINE_RULESET_OUTCOMES_H_
+#define BELLWETHER_ENGINE_RULESET_OUTCOMES_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/ruleset/rules.h"
+
+namespace bellwether::ruleset {
+
+struct PlaybookStep {
+  Text action;
+  std::string owner;
+  std::optional<int> due_days;  // from the day of the answer
+};
+
+struct Playbook {
+  std::string name;
+  std::vector<PlaybookStep> steps;
+  Notes notes;
+  Location location;
+};
+
+// What people read and do when a rule holds.
+struct Action {
+  Text reason;
+  std::optional<uint32_t> playbook;
+  std::vector<std::string> notify;
+};
+
+struct Flag {
+  std::string name;
+  uint32_t severity = 0;               // 0 is the worst
+  expression::Checked when;
+  expression::Checked applies_when;    // may be empty
+  Action action;
+  uint32_t slot = 0;                   // outcome variable `flag.N`
+  Notes notes;
+  Location location;
+};
+
+struct Criterion {
+  Component component;                 // a leaf
+  double met_at = 100;                 // points
+};
+
+struct Dimension {
+  std::string name;
+  double weight = 0;
+  double min_coverage = 1;
+  std::vector<Criterion> criteria;     // in byte order of name (S15)
+  uint32_t slot = 0;                   // outcome variable `graduation.dimension.D`
+  Notes notes;
+  Location location;
+};
+
+struct Gate {
+  std::string name;
+  std::optional<uint32_t> dimension;   // nothing: the organisation
+  expression::Checked when;
+  bool unknown_blocks = true;
+  Text reason;
+  Notes notes;
+  Location location;
+};
+
+struct Requirement {
+  std::string name;
+  expression::Checked when;
+  Text reason;
+  Notes notes;
+  Location location;
+};
+
+enum class ThresholdTest : uint8_t { kAtLeast, kAbove, kAtMost, kBelow, kIs };
+struct UsageThreshold {
+  uint32_t slot = 0;
+  ThresholdTest test = ThresholdTest::kAtLeast;
+  double bound = 0;                    // kIs: 0 or 1
+  Location location;
+};
+
+struct Graduation {
+  bool defined = false;
+  expression::Checked applies_when;
+  int precision = 1;
+  double ready = 0;
+  double close = 0;
+  double require_each_dimension = 0;   // 0: none
+  std::vector<Dimension> dimensions;   // in the pack's order
+  std::vector<Gate> gates;
+  std::vector<Requirement> requirements;
+  std::vector<std::vector<UsageThreshold>> usage_thresholds;  // by cadence
+  uint32_t total_slot = 0;
+  uint32_t readiness_slot = 0;
+  uint32_t decision_slot = 0;
+  Notes notes;
+  Location location;
+};
+
+struct Reason {
+  std::string name;
+  expression::Checked when;
+  std::optional<int> days;
+  Action action;
+  Notes notes;
+  Location location;
+};
+
+struct Response {
+  Text message;
+  Text check_in;
+  std::optional<uint32_t> playbook;
+  std::vector<std::string> notify;
+  Location location;
+};
+
+struct Extension {
+  bool defined = false;
+  expression::Checked applies_when;
+  int max_total_days = 0;
+  std::optional<int> recovery_after_days;
+  int review_window_days = 0;
+  std::vector<Reason> escalate;        // in the pack's order, as are the others
+  std::vector<Reason> extend;
+  std::vector<Reason> root_cause;
+  Response graduate, proceed, extend_response, escalate_response, recover;
+  Notes notes;
+  Location location;
+};
+
+struct Weeks {
+  double first = 1;
+  double last = 1;
+};
+
+struct Phase {
+  std::string name;
+  Weeks weeks;
+  std::vector<Weeks> by_segment;
+  expression::Checked done_when;       // may be empty
+  Text sign;
+  Notes notes;
+  Location location;
+};
+
+struct EarlyWin {
+  std::string name;
+  expression::Checked when;
+  Notes notes;
+  Location location;
+};
+
+struct EnablementLevel {
+  int level = 0;
+  expression::Checked when;
+  Notes notes;
+  Location location;
+};
+
+struct Programme {
+  bool defined = false;
+  uint32_t from_slot = 0;              // event date; with `from_start` the segment's start
+  bool from_start = true;
+  std::vector<Phase> phases;
+  std::vector<EarlyWin> early_wins;
+  std::vector<EnablementLevel> enablement;  // rising
+  bool has_review = false;
+  double review_from = 0;              // days before the target
+  double review_to = 0;
+  std::optional<uint32_t> review_playbook;
+  std::vector<Text> handoff_carries;
+  std::optional<uint32_t> handoff_playbook;
+  Location location;
+};
+
+// A target over many accounts: a benchmark without a value of an account.
+struct PortfolioMetric {
+  Benchmark benchmark;                 // `value` and `tier_slot` mean nothing here
+  std::string unit;
+  std::vector<std::pair<std::string, double>> figures;
+};
+
+}  // namespace bellwether::ruleset
+
+#endif  // BELLWETHER_ENGINE_RULESET_OUTCOMES_H_

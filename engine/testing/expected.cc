@@ -1,0 +1,235 @@
+// The path says what kind of value may stand there, and the plan which names.
+//
+// Tested by tests/engine/testing/load_test.cc and tests/engine/testing/run_test.cc.
+#include "engine/testing/expected.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engine/base/number.h"
+#include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
+#include "engine/yaml/scalar.h"
+
+namespace bellwether {
+namespace {
+
+constexpr std::array<std::string_view, 6> kComparisons = {"near",    "within", "at_least",
+                                                          "at_most", "above",  "below"};
+
+bool IsComparisonKey(std::string_view key) {
+  return std::find(kComparisons.begin(), kComparisons.end(), key) != kComparisons.end();
+}
+
+// What a path of this type wants, where it stands in a message.
+PathType TypeOf(const Plan& plan, const Path& path) {
+  if (path.form->type != PathType::kFact) return path.form->type;
+  switch (plan.slots[path.index].type) {
+    case expression::Type::kBool:
+      return PathType::kTruth;
+    case expression::Type::kString:
+      return PathType::kName;
+    case expression::Type::kTimestamp:
+      return PathType::kDate;
+    case expression::Type::kSeries:
+      return PathType::kFact;
+    default:
+      return PathType::kNumber;
+  }
+}
+
+class ExpectedReader {
+ public:
+  ExpectedReader(const Plan& plan, const Path& path, DiagnosticSink& sink)
+      : plan_(plan), path_(path), sink_(sink), what_(absl::StrCat("`", path.text, "`")) {}
+
+  std::optional<Expected> Read(const Node& node) {
+    if (node.is_null()) return Expected{std::monostate(), "no value"};
+    switch (TypeOf(plan_, path_)) {
+      case PathType::kNumber:
+        return node.is_mapping() ? ReadComparison(node) : ReadPlainNumber(node);
+      case PathType::kTruth:
+      case PathType::kWord:
+      case PathType::kName:
+        return ReadWord(node);
+      case PathType::kDate:
+        return ReadDate(node);
+      case PathType::kNames:
+        return ReadNames(node);
+      case PathType::kFact:
+        break;
+    }
+    sink_.Error("type-mismatch", node.span, absl::StrCat(what_, " is a series"),
+                "expect a derived fact or a component that reads it");
+    return std::nullopt;
+  }
+
+ private:
+  std::optional<Expected> ReadPlainNumber(const Node& node) {
+    const auto number = ReadNumber(node, what_, sink_);
+    if (!number) return std::nullopt;
+    return Expected{ExpectedNumber{*number, kTolerance}, FormatNumber(*number)};
+  }
+
+  std::optional<Expected> ReadComparison(const Node& node) {
+    std::array<std::optional<double>, kComparisons.size()> given;
+    for (const Entry& entry : node.entries) {
+      const auto found = std::find(kComparisons.begin(), kComparisons.end(), entry.key);
+      if (found == kComparisons.end()) return UnknownKey(entry);
+      const auto number = ReadNumber(entry.value, absl::StrCat("`", entry.key, "`"), sink_);
+      if (!number) return std::nullopt;
+      given[static_cast<size_t>(found - kComparisons.begin())] = number;
+    }
+    const auto [near, within, at_least, at_most, above, below] = given;
+    const bool ranged = at_least || at_most || above || below;
+    if (near && within && !ranged && *within >= 0) {
+      return Expected{ExpectedNumber{*near, *within},
+                      absl::StrCat(FormatNumber(*near), " within ", FormatNumber(*within))};
+    }
+    if (ranged && !near && !within && !(at_least && above) && !(at_most && below)) {
+      return Expected{ExpectedRange{at_least, at_most, above, below}, Words(node)};
+    }
+    sink_.Error("type-mismatch", node.span, absl::StrCat(what_, " is compared in no known way"),
+                "write a number, {near: 8.3, within: 0.01} or {at_least: 8, at_most: 9}; "
+                "`above` and `below` leave the end out");
+    return std::nullopt;
+  }
+
+  std::optional<Expected> UnknownKey(const Entry& entry) {
+    const std::vector<std::string> known(kComparisons.begin(), kComparisons.end());
+    sink_.Error("unknown-key", entry.key_span, absl::StrCat("unknown key ", Quoted(entry.key)),
+                DidYouMean(entry.key, known));
+    return std::nullopt;
+  }
+
+  // "at least 8, at most 9"
+  static std::string Words(const Node& node) {
+    std::vector<std::string> words;
+    for (const Entry& entry : node.entries) {
+      std::string key = entry.key;
+      std::replace(key.begin(), key.end(), '_', ' ');
+      words.push_back(absl::StrCat(key, " ", entry.value.text));
+    }
+    return absl::StrJoin(words, ", ");
+  }
+
+  std::optional<Expected> ReadWord(const Node& node) {
+    const std::optional<std::string> word = KnownWord(node);
+    if (!word) return std::nullopt;
+    return Expected{*word, *word};
+  }
+
+  // The word as the engine or the pack spells it.
+  std::optional<std::string> KnownWord(const Node& node) {
+    const auto written = ReadText(node, what_, sink_);
+    if (!written) return std::nullopt;
+    const std::vector<std::string> words = WordsOf(plan_, path_);
+    const bool open = path_.form->type == PathType::kFact && words.empty() &&
+                      TypeOf(plan_, path_) == PathType::kName;  // a signal of any text
+    const bool of_engine = !path_.form->words.empty() || TypeOf(plan_, path_) == PathType::kTruth;
+    if (open) return written;
+    for (const std::string& word : words) {
+      if (word == *written || (of_engine && absl::EqualsIgnoreCase(word, *written))) return word;
+    }
+    sink_.Error("unknown-word", node.span, absl::StrCat(what_, " is never ", Quoted(*written)),
+                DidYouMean(*written, words));
+    return std::nullopt;
+  }
+
+  std::optional<Expected> ReadDate(const Node& node) {
+    const auto text = ReadText(node, what_, sink_);
+    if (!text) return std::nullopt;
+    const bool forecast = path_.form->kind == PathKind::kForecastEarliest ||
+                          path_.form->kind == PathKind::kForecastLatest;
+    if (forecast && *text == "more_than_a_year") return Expected{*text, *text};
+    const auto moment = ParseMoment(*text);
+    const bool fact = path_.form->type == PathType::kFact;
+    if (!moment || (!fact && !moment->date_only)) {
+      sink_.Error("bad-date", node.span, absl::StrCat(Quoted(*text), " is not a date"),
+                  forecast ? "write 2026-03-01, or more_than_a_year" : "write 2026-03-01");
+      return std::nullopt;
+    }
+    if (fact) return Expected{*moment, *text};
+    return Expected{*text, *text};
+  }
+
+  // One name may stand without brackets.
+  std::optional<Expected> ReadNames(const Node& node) {
+    std::vector<std::string> names;
+    if (node.is_sequence()) {
+      for (const Node& item : node.items) {
+        const auto name = KnownWord(item);
+        if (!name) return std::nullopt;
+        names.push_back(*name);
+      }
+    } else {
+      const auto name = KnownWord(node);
+      if (!name) return std::nullopt;
+      names.push_back(*name);
+    }
+    const std::string text = absl::StrCat("[", absl::StrJoin(names, ", "), "]");
+    return Expected{std::move(names), text};
+  }
+
+  const Plan& plan_;
+  const Path& path_;
+  DiagnosticSink& sink_;
+  const std::string what_;
+};
+
+bool InRange(double number, const ExpectedRange& range) {
+  return !(range.at_least && number < *range.at_least - kTolerance) &&
+         !(range.at_most && number > *range.at_most + kTolerance) &&
+         !(range.above && number <= *range.above) && !(range.below && number >= *range.below);
+}
+
+bool SameNames(std::vector<std::string> a, std::vector<std::string> b) {
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  return a == b;
+}
+
+}  // namespace
+
+bool IsComparison(const Node& node) {
+  return node.is_mapping() && !node.entries.empty() &&
+         std::any_of(node.entries.begin(), node.entries.end(),
+                     [](const Entry& entry) { return IsComparisonKey(entry.key); });
+}
+
+std::optional<Expected> ReadExpected(const Plan& plan, const Path& path, const Node& node,
+                                     DiagnosticSink& sink) {
+  return ExpectedReader(plan, path, sink).Read(node);
+}
+
+bool Meets(const Observed& observed, const Expected& expected) {
+  if (std::holds_alternative<std::monostate>(expected.value)) {
+    return std::holds_alternative<std::monostate>(observed.value);
+  }
+  if (const auto* number = std::get_if<double>(&observed.value)) {
+    if (const auto* wanted = std::get_if<ExpectedNumber>(&expected.value)) {
+      // A tolerance of 0.01 forgives 0.01 itself, whatever its last bit.
+      return std::abs(*number - wanted->near) <= wanted->within + kTolerance;
+    }
+    const auto* range = std::get_if<ExpectedRange>(&expected.value);
+    return range != nullptr && InRange(*number, *range);
+  }
+  if (const auto* names = std::get_if<std::vector<std::string>>(&observed.value)) {
+    const auto* wanted = std::get_if<std::vector<std::string>>(&expected.value);
+    return wanted != nullptr && SameNames(*names, *wanted);
+  }
+  if (const auto* time = std::get_if<ObservedTime>(&observed.value)) {
+    const auto* wanted = std::get_if<Moment>(&expected.value);
+    if (wanted == nullptr) return false;
+    return wanted->date_only ? wanted->day == time->day : wanted->time == time->time;
+  }
+  const auto* text = std::get_if<std::string>(&observed.value);
+  const auto* wanted = std::get_if<std::string>(&expected.value);
+  return text != nullptr && wanted != nullptr && *text == *wanted;
+}
+
+}  // namespace bellwether

@@ -1,0 +1,250 @@
+// Files to cases: fixtures of all files first, then each case and each row of its table. Trees are
+// read twice by nobody: an account is laid together as a tree and decoded once.
+//
+// Tested by tests/engine/testing/load_test.cc.
+#include "engine/testing/testing.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "engine/accounts/account_fields.h"
+#include "engine/base/suggest.h"
+#include "engine/testing/expectations.h"
+#include "engine/testing/partial_account.h"
+#include "engine/yaml/scalar.h"
+#include "engine/yaml/yaml.h"
+
+namespace bellwether {
+namespace {
+
+using Keys = std::vector<std::string>;
+
+const Keys kFileKeys = {"as_of", "cases", "fixtures", "description"};
+const Keys kCaseKeys = {"name",  "description",   "source", "fixture", "account",
+                        "as_of", "benchmark_set", "set",    "table",   "expect"};
+const Keys kRowKeys = {"name", "description", "as_of", "benchmark_set", "set", "expect"};
+
+constexpr char kTestFolder[] = "tests/";
+constexpr char kDefaultId[] = "account";
+
+class SuiteLoader {
+ public:
+  SuiteLoader(const Plan& plan, const Sources& sources, const Limits& limits)
+      : plan_(plan), sources_(sources), limits_(limits) {}
+
+  Staged<TestSuite> Run() {
+    Staged<TestSuite> result;
+    for (uint32_t i = 0; i < sources_.files().size(); ++i) {
+      files_.push_back(ParseYaml(sources_, i, limits_, sink_));
+      result.value.files.emplace_back(sources_.name(i));
+      CheckFile(i);
+    }
+    for (const Node& file : files_) {
+      if (const Node* section = file.Find("fixtures")) fixtures_.Add(*section, sink_);
+    }
+    fixtures_.Resolve(plan_, sink_);
+    for (const Node& file : files_) ReadFile(file, result.value.cases);
+    result.diagnostics = sink_.Take();
+    return result;
+  }
+
+ private:
+  // What a row takes from its case, and a case from its file.
+  struct Frame {
+    const Node* as_of = nullptr;
+    const Node* benchmark_set = nullptr;
+    std::string name;
+    Node account;
+    std::vector<ExpectLeaf> expect;
+  };
+
+  void CheckFile(uint32_t index) {
+    const std::string& name = sources_.files()[index].name;
+    const Node& file = files_[index];
+    const bool unread = absl::StartsWith(name, kTestFolder) && file.Find("cases") != nullptr &&
+                        !absl::EndsWith(name, "_test.yaml") && !absl::EndsWith(name, "_test.yml");
+    if (unread) {
+      sink_.Error("file-name", {index, 1, 1, 1}, "the name of a test file ends with _test.yaml",
+                  "rename it, so that nobody takes it for something else");
+    }
+    if (file.is_null()) return;
+    if (!file.is_mapping()) return WrongType(file, "a test file", "{cases: [...]}", sink_);
+    CheckKeys(file, kFileKeys);
+  }
+
+  void CheckKeys(const Node& node, const Keys& known) {
+    for (const Entry& entry : node.entries) {
+      if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
+      sink_.Error("unknown-key", entry.key_span, absl::StrCat("unknown key ", Quoted(entry.key)),
+                  entry.key == "properties" ? "state what must hold as cases"
+                                            : DidYouMean(entry.key, known));
+    }
+  }
+
+  void ReadFile(const Node& file, std::vector<TestCase>& cases) {
+    const Node* list = file.Find("cases");
+    if (list == nullptr) return;
+    if (!list->is_sequence()) return WrongType(*list, "`cases`", "a list", sink_);
+    std::set<std::string> names;
+    for (const Node& node : list->items) {
+      if (!node.is_mapping()) {
+        WrongType(node, "a case", "{name, account, as_of, expect}", sink_);
+        continue;
+      }
+      CheckKeys(node, kCaseKeys);
+      Frame frame;
+      frame.as_of = file.Find("as_of");
+      frame.name = NameOf(node, names);
+      ReadCase(node, std::move(frame), cases);
+    }
+  }
+
+  std::string NameOf(const Node& node, std::set<std::string>& names) {
+    const Node* name = node.Find("name");
+    if (name == nullptr || !name->is_scalar() || name->text.empty()) {
+      sink_.Error("missing-key", node.span, "a case needs a `name`",
+                  "say what the case shows: `name: no login for a week is red`");
+      return "";
+    }
+    if (!names.insert(name->text).second) {
+      sink_.Error("duplicate-name", name->span,
+                  absl::StrCat("two cases of this file are called ", Quoted(name->text)));
+    }
+    return name->text;
+  }
+
+  void ReadCase(const Node& node, Frame frame, std::vector<TestCase>& cases) {
+    frame.account.kind = Node::Kind::kMapping;
+    frame.account.span = node.span;
+    if (const Node* name = node.Find("fixture")) TakeFixture(*name, frame);
+    if (const Node* account = node.Find("account")) TakeAccount(*account, node, frame);
+    TakeWhere(node, frame);
+    const Node* table = node.Find("table");
+    if (table == nullptr) {
+      const Node* name = node.Find("name");
+      return AddCase(frame, name == nullptr ? node.span : name->span, cases);
+    }
+    if (!table->is_sequence() || table->items.empty()) {
+      return WrongType(*table, "`table`", "a list of rows {set, expect}", sink_);
+    }
+    for (size_t i = 0; i < table->items.size(); ++i) ReadRow(table->items[i], i, frame, cases);
+  }
+
+  void ReadRow(const Node& row, size_t index, Frame frame, std::vector<TestCase>& cases) {
+    if (!row.is_mapping()) return WrongType(row, "a row", "{set, expect}", sink_);
+    CheckKeys(row, kRowKeys);
+    const Node* name = row.Find("name");
+    absl::StrAppend(&frame.name, " [", index + 1, "]");
+    if (name != nullptr && name->is_scalar()) absl::StrAppend(&frame.name, " ", name->text);
+    TakeWhere(row, frame);
+    AddCase(frame, row.span, cases);
+  }
+
+  void TakeFixture(const Node& name, Frame& frame) {
+    const Fixtures::Fixture* fixture = fixtures_.Find(name, sink_);
+    if (fixture == nullptr) return;
+    LayOver(fixture->account, frame.account);
+    if (fixture->as_of != nullptr) frame.as_of = fixture->as_of;
+  }
+
+  void TakeAccount(const Node& account, const Node& node, Frame& frame) {
+    if (!account.is_mapping()) return WrongType(account, "`account`", "{field: value}", sink_);
+    // An account that must be refused may name what does not exist.
+    const Node* expect = node.Find("expect");
+    if (expect == nullptr || expect->Find("error") == nullptr) CheckNames(plan_, account, sink_);
+    LayOver(account, frame.account);
+  }
+
+  // What a case and a row have in common.
+  void TakeWhere(const Node& node, Frame& frame) {
+    if (const Node* as_of = node.Find("as_of")) frame.as_of = as_of;
+    if (const Node* set = node.Find("benchmark_set")) frame.benchmark_set = set;
+    if (const Node* set = node.Find("set")) ApplySet(plan_, *set, frame.account, sink_);
+    if (const Node* expect = node.Find("expect")) {
+      frame.expect = Overlaid(std::move(frame.expect), Flatten(*expect, sink_));
+    }
+  }
+
+  void AddCase(const Frame& frame, const Span& span, std::vector<TestCase>& cases) {
+    TestCase test;
+    test.name = frame.name;
+    test.span = span;
+    test.fields = frame.account;
+    ReadExpectations(plan_, frame.expect, test, sink_);
+    if (frame.expect.empty()) {
+      sink_.Error("missing-key", span, "this case expects nothing",
+                  "add `expect:` with at least one path");
+    }
+    if (test.needs_account()) {
+      ReadAsOf(frame.as_of, span, test);
+      ReadBenchmarkSet(frame.benchmark_set, test);
+      Decode(test);
+    }
+    cases.push_back(std::move(test));
+  }
+
+  void ReadAsOf(const Node* node, const Span& span, TestCase& test) {
+    if (node == nullptr || node->is_null()) {
+      sink_.Error("missing-key", span, "a case needs `as_of`: the day that it is asked on",
+                  "write `as_of: 2026-03-01` in the case, or once at the top of the file");
+      return;
+    }
+    const auto moment = node->is_scalar() ? ParseMoment(node->text) : std::nullopt;
+    if (moment) {
+      test.as_of = *moment;
+    } else {
+      sink_.Error("bad-date", node->span, "`as_of` is not a date",
+                  "write 2026-03-01, or with a time 2026-03-01T09:30:00Z");
+    }
+  }
+
+  void ReadBenchmarkSet(const Node* node, TestCase& test) {
+    if (node == nullptr) return;
+    const auto name = ReadText(*node, "`benchmark_set`", sink_);
+    if (!name) return;
+    const Keys& known = plan_.set_names;
+    if (std::find(known.begin(), known.end(), *name) == known.end()) {
+      sink_.Error("unknown-name", node->span,
+                  absl::StrCat("the pack has no benchmark set ", Quoted(*name)),
+                  DidYouMean(*name, known));
+    }
+    test.benchmark_set = *name;
+  }
+
+  // What cannot be read is a mistake of the test, unless just that is expected.
+  void Decode(TestCase& test) {
+    Node fields = test.fields;
+    if (fields.Find("id") == nullptr) {
+      Node id;
+      id.kind = Node::Kind::kScalar;
+      id.text = kDefaultId;
+      fields.entries.push_back({"id", fields.span, std::move(id)});
+    }
+    Violations violations(limits_.max_diagnostics);
+    ReadAccount(fields, limits_, test.account, violations);
+    test.unreadable = violations.Take();
+    if (test.error) return;
+    for (const Violation& violation : test.unreadable) {
+      sink_.Error("account", PlaceOf(test.fields, violation.path),
+                  absl::StrCat(violation.path, ": ", violation.message));
+    }
+  }
+
+  const Plan& plan_;
+  const Sources& sources_;
+  const Limits& limits_;
+  DiagnosticSink sink_;
+  std::vector<Node> files_;
+  Fixtures fixtures_;
+};
+
+}  // namespace
+
+Staged<TestSuite> LoadTests(const Plan& plan, const Sources& sources, const Limits& limits) {
+  return SuiteLoader(plan, sources, limits).Run();
+}
+
+}  // namespace bellwether

@@ -1,0 +1,150 @@
+// Bind, evaluate, compare: each case on its own, with memory that all cases share.
+//
+// Tested by tests/engine/testing/run_test.cc.
+#include "engine/testing/testing.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engine/base/number.h"
+#include "engine/base/suggest.h"
+#include "engine/evaluate/tiers.h"
+#include "engine/explain/explanation.h"
+#include "engine/testing/expected.h"
+#include "engine/testing/partial_account.h"
+#include "engine/testing/relevant.h"
+
+namespace bellwether {
+namespace {
+
+// The refusal of an account that lacks a value whose policy is `error`.
+constexpr char kRequired[] = "REQUIRED_BUT_MISSING";
+
+std::string Describe(const std::vector<Violation>& violations) {
+  std::vector<std::string> texts;
+  for (const Violation& violation : violations) {
+    texts.push_back(absl::StrCat(violation.path, ": ", violation.reason, ", ", violation.message));
+  }
+  return absl::StrJoin(texts, "; ");
+}
+
+std::string Describe(const ErrorExpectation& error) {
+  std::string text = "the account is refused";
+  if (!error.path.empty()) absl::StrAppend(&text, " at ", error.path);
+  if (!error.reason.empty()) absl::StrAppend(&text, " with ", error.reason);
+  return text;
+}
+
+class CaseRunner {
+ public:
+  CaseRunner(const Plan& plan, const Limits& limits, const TestOptions& options)
+      : plan_(plan), limits_(limits), options_(options) {}
+
+  CaseResult Run(const TestCase& test) {
+    CaseResult result;
+    result.name = test.name;
+    result.span = test.span;
+    for (const TierExpectation& tier : test.tiers) AskTier(tier, result);
+    if (test.needs_account()) Judge(test, result);
+    return result;
+  }
+
+ private:
+  void AskTier(const TierExpectation& tier, CaseResult& result) const {
+    const PlanBenchmark& benchmark =
+        tier.portfolio ? plan_.portfolio[tier.index] : plan_.benchmarks[tier.index];
+    const uint32_t set = SetInForce(plan_, benchmark, tier.set);
+    const uint32_t row = set == kNone ? kNone : RowFor(plan_, set, tier.key);
+    std::string got = "no row";
+    if (row != kNone) {
+      got = plan_.tiers[plan_.sets[set].tiers.first + FirstTier(plan_, benchmark, row, tier.value)]
+                .name;
+    }
+    const std::string expected = tier.tier.value_or("no row");
+    if (got == expected && tier.tier.has_value() == (row != kNone)) return;
+    result.failures.push_back({absl::StrCat("tier.", tier.name, " of ", FormatNumber(tier.value)),
+                               expected, got, tier.span});
+  }
+
+  void Judge(const TestCase& test, CaseResult& result) {
+    const std::vector<Violation> violations = Evaluate(test);
+    if (test.error) return JudgeRefusal(*test.error, violations, result);
+    if (!violations.empty()) {
+      const Span span = PlaceOf(test.fields, violations.front().path);
+      result.failures.push_back({"account", "an account that the pack accepts",
+                                 absl::StrCat("refused: ", Describe(violations)), span});
+      return;
+    }
+    std::vector<const Path*> failed;
+    for (const Expectation& expectation : test.expectations) {
+      const Observed observed = Observe(plan_, facts_, evaluation_, expectation.path);
+      if (Meets(observed, expectation.expected)) continue;
+      failed.push_back(&expectation.path);
+      result.failures.push_back(
+          {expectation.path.text, expectation.expected.text, Show(observed), expectation.span});
+      if (!options_.explain) return;  // one is enough to fail
+    }
+    if (failed.empty()) return;
+    result.explanation = RelevantLines(plan_, Render(plan_, facts_, evaluation_), failed);
+  }
+
+  // Everything for which the account is refused; with nothing, there is an evaluation.
+  std::vector<Violation> Evaluate(const TestCase& test) {
+    std::vector<Violation> violations = test.unreadable;
+    BindOptions bind;
+    bind.as_of = test.as_of;
+    bind.benchmark_set = test.benchmark_set;
+    for (Violation& violation : Bind(plan_, test.account, bind, limits_, facts_)) {
+      violations.push_back(std::move(violation));
+    }
+    if (!violations.empty()) return violations;
+    if (bellwether::Evaluate(plan_, facts_, scratch_, evaluation_).ok()) return violations;
+    for (const uint32_t slot : evaluation_.required) {
+      const ruleset::Slot& missing = plan_.slots[slot];
+      const bool signal = missing.origin == ruleset::SlotOrigin::kSignal;
+      violations.push_back({absl::StrCat(signal ? "signals." : "", missing.name), kRequired,
+                            "the pack needs a value, and there is none"});
+    }
+    return violations;
+  }
+
+  static void JudgeRefusal(const ErrorExpectation& error, const std::vector<Violation>& violations,
+                           CaseResult& result) {
+    const bool found =
+        std::any_of(violations.begin(), violations.end(), [&error](const Violation& violation) {
+          return (error.path.empty() || error.path == violation.path) &&
+                 (error.reason.empty() || error.reason == violation.reason);
+        });
+    if (found) return;
+    result.failures.push_back({"error", Describe(error),
+                               violations.empty() ? "the account is accepted"
+                                                  : absl::StrCat("refused: ", Describe(violations)),
+                               error.span});
+  }
+
+  const Plan& plan_;
+  const Limits& limits_;
+  const TestOptions& options_;
+  Facts facts_;
+  Scratch scratch_;
+  Evaluation evaluation_;
+};
+
+}  // namespace
+
+TestReport RunTests(const Plan& plan, const TestSuite& suite, const Limits& limits,
+                    const TestOptions& options) {
+  TestReport report;
+  CaseRunner runner(plan, limits, options);
+  for (const TestCase& test : suite.cases) {
+    if (test.name.find(options.filter) == std::string::npos) continue;
+    report.cases.push_back(runner.Run(test));
+    if (report.cases.back().passed()) continue;
+    ++report.failed;
+    if (options.stop_at_first) break;
+  }
+  return report;
+}
+
+}  // namespace bellwether

@@ -1,0 +1,65 @@
+// A pack's own tests: YAML in, report out.
+//
+//   Staged<TestSuite> suite = LoadTests(plan, sources, limits);   // tests/, fixtures/
+//   if (suite.ok()) TestReport report = RunTests(plan, suite.value, limits, {});
+//
+// A test gives an account and says what the pack must answer (rules-language in docs/testing.md):
+//
+//   # tests/onboarding_test.yaml
+//   cases:
+//     - name: a healthy account is green
+//       account: {stage: onboarding, signals: {active_user_ratio: 0.9}}
+//       as_of: 2026-03-01
+//       expect: {health.onboarding.band: green}
+//
+// The server runs them before it publishes a pack; the command line prints the report. They need
+// no clock, no file and no network, so the same pack gives the same report everywhere. Stateless:
+// any number of threads.
+#ifndef BELLWETHER_ENGINE_TESTING_TESTING_H_
+#define BELLWETHER_ENGINE_TESTING_TESTING_H_
+
+#include <string>
+#include <vector>
+
+#include "engine/bellwether.h"
+#include "engine/testing/suite.h"
+
+namespace bellwether {
+
+// Reads the test files of a pack: all `sources`, be they named tests/*_test.yaml or
+// fixtures/*.yaml. Everything that is wrong in them is reported at once.
+Staged<TestSuite> LoadTests(const Plan& plan, const Sources& sources, const Limits& limits = {});
+
+struct TestOptions {
+  std::string filter;          // only cases whose name holds this; "": all
+  bool stop_at_first = false;  // after the first case that fails
+  bool explain = true;         // give failing cases their explanation
+};
+
+struct TestFailure {
+  std::string path;  // "health.onboarding.score", "tier.nps", "error"
+  std::string expected;
+  std::string got;
+  Span span;  // of the expected value
+};
+
+struct CaseResult {
+  std::string name;
+  Span span;
+  std::vector<TestFailure> failures;
+  std::string explanation;  // of the outcomes that failed, one line a thing
+  bool passed() const { return failures.empty(); }
+};
+
+struct TestReport {
+  std::vector<CaseResult> cases;  // those that ran, in the order of the suite
+  size_t failed = 0;
+  size_t passed() const { return cases.size() - failed; }
+};
+
+TestReport RunTests(const Plan& plan, const TestSuite& suite, const Limits& limits = {},
+                    const TestOptions& options = {});
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_ENGINE_TESTING_TESTING_H_

@@ -64,9 +64,10 @@ ExitCode SayUsage(const CLI::App& app, const CLI::ParseError& error) {
 }
 
 ExitCode SayHelp(const CLI::App& app) {
-  const std::string help = Chosen(app).help(
-      FullName(*(Chosen(app).get_parent() == nullptr ? &app : Chosen(app).get_parent())));
-  std::fputs(help.c_str(), stdout);
+  const CLI::App& chosen = Chosen(app);
+  // The parser writes a command's own name after the names that it is given.
+  const CLI::App* parent = chosen.get_parent();
+  std::fputs(chosen.help(parent == nullptr ? "" : FullName(*parent)).c_str(), stdout);
   return ExitCode::kGood;
 }
 
@@ -98,6 +99,7 @@ int RunApp(int argc, char** argv) {
     AddEvaluate(app, run);
     AddExplain(app, run);
     AddRemote(app, run);
+    AddTest(app, run);
     AddVersion(app, run);
     return static_cast<int>(ParseAndRun(app, run, argc, argv));
   } catch (const std::exception& error) {

@@ -91,7 +91,7 @@ void AddCheck(CLI::App& app, Run& run) {
   command
       .add_option_function<std::string>(
           "--format", [options](const std::string& format) { options->json = format == "json"; },
-          "text: findings on stderr, a summary on stdout; json: findings on stdout (default: text)")
+          "text, or json with all findings on stdout (default: text)")
       ->type_name("text|json")
       ->check(CLI::IsMember({"text", "json"}).description(""));
   AddColor(command, options->color);

@@ -18,6 +18,7 @@ void AddCheck(CLI::App& app, Run& run);
 void AddEvaluate(CLI::App& app, Run& run);
 void AddExplain(CLI::App& app, Run& run);
 void AddRemote(CLI::App& app, Run& run);
+void AddTest(CLI::App& app, Run& run);
 void AddVersion(CLI::App& app, Run& run);
 
 }  // namespace bellwether::cli

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "clients/cli/evaluation_words.h"
 #include "clients/cli/evaluation_writer.h"
 #include "clients/cli/proto_json.h"
 #include "engine/base/number.h"
@@ -18,7 +19,7 @@ std::string Number(double value) { return FormatNumber(value); }
 std::string Bool(bool value) { return value ? "true" : "false"; }
 
 std::string Intervene(const v1::HealthScore& score) {
-  return score.intervene() == v1::TERNARY_UNSPECIFIED ? "" : EnumWord(score.intervene());
+  return score.intervene() == v1::TERNARY_UNSPECIFIED ? "" : Words(EnumWord(score.intervene()));
 }
 
 // Names of what is missing, apart by semicolons.

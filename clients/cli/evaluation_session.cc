@@ -20,8 +20,9 @@
 namespace bellwether::cli {
 namespace {
 
-// Bind's reason for a signal that the pack does not declare.
+// How the engine says that a signal is not the pack's, and that an option is wrong.
 constexpr std::string_view kUnknownSignal = "UNKNOWN_SIGNAL";
+constexpr std::string_view kBenchmarkSet = "benchmark_set";
 
 struct Counts {
   uint64_t answered = 0;
@@ -42,12 +43,14 @@ class Session {
   bool Open(ExitCode& code);
   void ReadEverything();
   void Read(AccountRecord record);
-  bool ColumnsAreKnown();
+  bool CanBegin();
+  bool OptionsAreKnown(const EvaluateAnswer& found);
+  bool ColumnsAreKnown(const EvaluateAnswer& found);
   void Answered(const RecordPlace& place, EvaluateAnswer answer);
   void Lose(const absl::Status& status);
   ExitCode Conclude();
 
-  bool stopped() const { return lost_ || columns_refused_ || output_.broken(); }
+  bool stopped() const { return lost_ || refusal_ != ExitCode::kGood || output_.broken(); }
 
   const EvaluationRequest& request_;
   const EvaluatorFactory& make_evaluator_;
@@ -64,7 +67,7 @@ class Session {
   std::string text_;  // of one answer
   Counts counts_;
   bool first_record_ = true;
-  bool columns_refused_ = false;
+  ExitCode refusal_ = ExitCode::kGood;  // of the file as a whole
   bool lost_ = false;
   bool unreadable_ = false;
 };
@@ -130,33 +133,50 @@ void Session::ReadEverything() {
 
 void Session::Read(AccountRecord record) {
   if (stopped()) return;
-  if (std::exchange(first_record_, false) && !ColumnsAreKnown()) return;
+  if (std::exchange(first_record_, false) && !CanBegin()) return;
   evaluator_->Evaluate(std::move(record));
 }
 
-// An account that gives nothing but the names of the columns tells which of them the pack lacks.
-// Said once here, rather than once for every row.
-bool Session::ColumnsAreKnown() {
-  if (reader_->signal_columns().empty() || request_.report_unknown_signals) return true;
-  AccountRecord columns;
-  columns.account.id = "columns";
-  for (const std::string& name : reader_->signal_columns()) {
-    columns.account.signals.push_back({name, {}, {}});
+// What is wrong with every account of the file alike is said once, before the first: an option that
+// the pack does not know, columns that are no signals of it. An account that gives nothing but the
+// names of the columns finds both out, here and through a server.
+bool Session::CanBegin() {
+  AccountRecord probe;
+  probe.account.id = "probe";
+  if (!request_.report_unknown_signals) {
+    for (const std::string& name : reader_->signal_columns()) {
+      probe.account.signals.push_back({name, {}, {}});
+    }
   }
-  EvaluateAnswer unknown;
-  unknown.status = absl::InvalidArgumentError("unknown columns");
-  const auto evaluator =
-      make_evaluator_(options_, [&](const RecordPlace&, const EvaluateAnswer& answer) {
-        for (const Violation& violation : answer.violations) {
-          if (violation.reason == kUnknownSignal) unknown.violations.push_back(violation);
-        }
-      });
-  evaluator->Evaluate(std::move(columns));
+  if (probe.account.signals.empty() && request_.benchmark_set.empty()) return true;
+  EvaluateAnswer found;
+  const auto evaluator = make_evaluator_(
+      options_, [&](const RecordPlace&, EvaluateAnswer answer) { found = std::move(answer); });
+  evaluator->Evaluate(std::move(probe));
   evaluator->Finish();
+  return OptionsAreKnown(found) && ColumnsAreKnown(found);
+}
+
+bool Session::OptionsAreKnown(const EvaluateAnswer& found) {
+  for (const Violation& violation : found.violations) {
+    if (violation.path != kBenchmarkSet) continue;
+    console_.Fail(absl::StrCat("--benchmark-set: ", Printable(violation.message)));
+    refusal_ = ExitCode::kUsage;
+    return false;
+  }
+  return true;
+}
+
+bool Session::ColumnsAreKnown(const EvaluateAnswer& found) {
+  EvaluateAnswer unknown;
+  unknown.status = found.status;
+  for (const Violation& violation : found.violations) {
+    if (violation.reason == kUnknownSignal) unknown.violations.push_back(violation);
+  }
   if (unknown.violations.empty()) return true;
   console_.Write(RefusalLines(input_.name(), {1, ""}, unknown, console_.style()));
   console_.Say("a column is neither a field nor a signal of the pack: no row was evaluated");
-  columns_refused_ = true;
+  refusal_ = ExitCode::kInputRefused;
   return false;
 }
 
@@ -184,7 +204,7 @@ void Session::Lose(const absl::Status& status) {
 }
 
 ExitCode Session::Conclude() {
-  if (!columns_refused_ && !(lost_ && counts_.answered == 0) &&
+  if (refusal_ == ExitCode::kGood && !(lost_ && counts_.answered == 0) &&
       !(unreadable_ && counts_.all() == 0)) {
     text_.clear();
     writer_->Finish(text_);
@@ -203,7 +223,8 @@ ExitCode Session::Conclude() {
     return ExitCode::kFailed;
   }
   if (lost_ || counts_.failed > 0) return ExitCode::kFailed;
-  const bool refused = counts_.refused > 0 || columns_refused_ || unreadable_;
+  if (refusal_ != ExitCode::kGood) return refusal_;
+  const bool refused = counts_.refused > 0 || unreadable_;
   return refused ? ExitCode::kInputRefused : ExitCode::kGood;
 }
 

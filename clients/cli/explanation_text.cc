@@ -116,12 +116,17 @@ std::string ModelText(const v1::HealthResult& health, const ExplanationOptions& 
   const std::string bare = absl::StrCat(name, primary, "  ", ScoreWords(health, plain));
   const std::string location = LocationWords(health.location());
   const size_t taken = DisplayWidth(bare) + DisplayWidth(location);
-  const std::string gap(taken + 2 < options.width ? options.width - taken : 2, ' ');
-  std::string text = absl::StrCat(left, gap, options.style.Paint(Tone::kQuiet, location), "\n");
+  std::string text = left;
+  if (!location.empty()) {
+    text.append(taken + 2 < options.width ? options.width - taken : 2, ' ');
+    text += options.style.Paint(Tone::kQuiet, location);
+  }
+  text += "\n";
   text += Paragraph(health.description(), options, Tone::kQuiet);
   text += Paragraph(TrustLine(health), options, Tone::kPlain);
   text += Paragraph(MissingOf(health), options, Tone::kMiddling);
-  return absl::StrCat(text, "\n", ComponentTree(health, options), ScoreSum(health, options));
+  const std::string sum = ComponentTree(health, options) + ScoreSum(health, options);
+  return sum.empty() ? text : absl::StrCat(text, "\n", sum);
 }
 
 std::string NotApplicable(const v1::Evaluation& evaluation, const ExplanationOptions& options) {
@@ -147,7 +152,7 @@ std::string LocationWords(const v1::SourceLocation& location) {
 std::string Spread(const std::string& left, const std::string& right, size_t width) {
   if (right.empty()) return left;
   const size_t taken = DisplayWidth(left) + DisplayWidth(right);
-  if (taken + 2 > width) return absl::StrCat(left, "  ", right);
+  if (taken + 2 > width) return absl::StrCat(left, "\n", PadLeft(right, width));
   return absl::StrCat(left, std::string(width - taken, ' '), right);
 }
 

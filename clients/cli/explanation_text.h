@@ -37,7 +37,8 @@ std::string DataSection(const v1::Evaluation& evaluation, const ExplanationOptio
 
 // "health/onboarding.yaml:12", or "".
 std::string LocationWords(const v1::SourceLocation& location);
-// `left` and `right` at the two ends of a line; on two lines when they do not fit on one.
+// `left` and `right` at the two ends of a line; on two lines when they
+// do not fit on one.
 std::string Spread(const std::string& left, const std::string& right, size_t width);
 
 }  // namespace bellwether::cli

@@ -40,8 +40,8 @@ CLI::Option* AddChoice(CLI::App& command, const std::string& option, Target& tar
               target = value;
               return;
             }
-            throw CLI::ValidationError(
-                option, absl::StrCat("has no ", Quoted(given), "; ", DidYouMean(given, names)));
+            throw CLI::ValidationError(option, absl::StrCat("unknown value ", Quoted(given), "; ",
+                                                            DidYouMean(given, names)));
           },
           description)
       ->type_name(absl::StrJoin(names, "|"));
@@ -54,7 +54,7 @@ void AddColor(CLI::App& command, ColorChoice& color) {
                          {{"auto", ColorChoice::kAuto},
                           {"always", ColorChoice::kAlways},
                           {"never", ColorChoice::kNever}},
-                         "Colour; auto: on a terminal, unless NO_COLOR is set (default: auto)");
+                         "Colour; auto: on a terminal without NO_COLOR (default: auto)");
 }
 
 void AddAsOf(CLI::App& command, std::optional<Moment>& as_of) {
@@ -69,7 +69,7 @@ void AddAsOf(CLI::App& command, std::optional<Moment>& as_of) {
                                                     " is no moment; give a date as 2026-03-01, "
                                                     "or a time as 2026-03-01T09:30:00Z"));
           },
-          "The moment that the answers are about: a date or a time (default: now)")
+          "What the answers are about: a date or a time (default: now)")
       ->type_name("MOMENT");
 }
 
@@ -87,11 +87,10 @@ void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request) {
   AddAccountsFormat(command, request.accounts_format);
   AddChoice<bool>(command, "--unknown-signals", request.report_unknown_signals,
                   {{"reject", false}, {"report", true}},
-                  "Signals that the pack lacks: refuse the account, or list them in the answer "
-                  "(default: reject)");
+                  "Signals that the pack lacks: refuse, or list (default: reject)");
   command
       .add_option("--benchmark-set", request.benchmark_set,
-                  "Benchmark set to use where a benchmark has it (default: the pack's)")
+                  "Benchmark set, where there is one (default: the pack's)")
       ->type_name("SET");
   command
       .add_option("--language", request.language,

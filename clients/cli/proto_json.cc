@@ -4,11 +4,12 @@
 // Tested by tests/clients/proto_json_test.cc.
 #include "clients/cli/proto_json.h"
 
-#include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -35,10 +36,22 @@ constexpr std::array<std::string_view, 10> kQuietFields = {
     "bellwether.v1.Evaluation.derived",      "bellwether.v1.SourceLocation.line",
 };
 
-bool IsQuiet(const FieldDescriptor& field) {
-  return std::find(kQuietFields.begin(), kQuietFields.end(), field.full_name()) !=
-         kQuietFields.end();
+// Looked up once: names are compared for every field of every answer otherwise.
+const std::set<const FieldDescriptor*>& QuietFields() {
+  static const auto* fields = [] {
+    auto* found = new std::set<const FieldDescriptor*>;
+    const auto& pool = *google::protobuf::DescriptorPool::generated_pool();
+    for (const std::string_view name : kQuietFields) {
+      const FieldDescriptor* field = pool.FindFieldByName(std::string(name));
+      assert(field != nullptr);
+      found->insert(field);
+    }
+    return found;
+  }();
+  return *fields;
 }
+
+bool IsQuiet(const FieldDescriptor& field) { return QuietFields().count(&field) == 1; }
 
 // Up to here every whole number is a double and an int64.
 constexpr double kLargestWhole = 9007199254740992.0;
@@ -71,14 +84,17 @@ ordered_json Scalar(const Message& message, const FieldDescriptor& field, int in
 
 // What has a spelling of its own; nothing for any other message.
 std::optional<ordered_json> Special(const Message& message) {
-  const std::string& type = message.GetDescriptor()->full_name();
-  if (type == "google.protobuf.Timestamp") {
+  const auto* type = message.GetDescriptor();
+  if (type == google::protobuf::Timestamp::descriptor()) {
     return FormatTimestamp(static_cast<const google::protobuf::Timestamp&>(message));
   }
-  if (type == "bellwether.v1.Moment") {
+  if (type == v1::Moment::descriptor()) {
     return FormatMoment(static_cast<const v1::Moment&>(message));
   }
-  if (type == "bellwether.v1.FactValue") {
+  if (type == v1::Date::descriptor()) {
+    return FormatDate(static_cast<const v1::Date&>(message));
+  }
+  if (type == v1::FactValue::descriptor()) {
     const FieldDescriptor* field = SetField(message);
     if (field == nullptr) return ordered_json(nullptr);
     if (field->name() == "points") return std::nullopt;

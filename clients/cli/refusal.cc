@@ -48,6 +48,7 @@ std::string RefusalLines(const std::string& file, const RecordPlace& place,
 }
 
 Outcome OutcomeOf(const EvaluateAnswer& answer) {
+  if (!answer.violations.empty()) return Outcome::kRefused;
   switch (answer.status.code()) {
     case absl::StatusCode::kOk:
       return Outcome::kAnswered;

@@ -52,6 +52,7 @@ void AddRemote(CLI::App& app, Run& run) {
   auto options = std::make_shared<RemoteOptions>();
   CLI::App& remote = *app.add_subcommand("remote", "Ask a running server");
   remote.require_subcommand(1);
+  remote.footer("Run `bellwether remote COMMAND --help` for options and an example.");
   CLI::App& command =
       *remote.add_subcommand("evaluate", "Evaluate the accounts of a file by a server's pack");
   command.add_option("--server", options->server, "Address of the server")
@@ -60,7 +61,7 @@ void AddRemote(CLI::App& app, Run& run) {
   AddEvaluationRequest(command, options->request);
   command
       .add_option("--digest", options->request.pack_digest,
-                  "Digest of the pack that must answer, 8 digits or more (default: any)")
+                  "Digest of the pack that must answer (default: any)")
       ->type_name("HEX");
   command
       .add_option("--timeout", options->timeout_seconds,

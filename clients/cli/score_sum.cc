@@ -1,6 +1,7 @@
 // From the sum of contributions to the score that is shown: every step a signed line.
 //
 // Tested by tests/clients/explanation_text_test.cc.
+#include <algorithm>
 #include <cmath>
 
 #include "absl/strings/str_cat.h"
@@ -110,6 +111,13 @@ void Adjustments(const v1::HealthResult& health, SumPrinter& printer) {
   }
 }
 
+// An override may set a score where there was too little to sum up.
+bool HasSum(const v1::HealthResult& health) {
+  if (health.state() == v1::HEALTH_STATE_SCORED) return true;
+  return std::any_of(health.components().begin(), health.components().end(),
+                     [](const v1::Component& part) { return part.normalized_weight() > 0; });
+}
+
 std::string ShownWords(const v1::HealthScore& score) {
   std::string words = score.precision() == 0
                           ? "score, rounded"
@@ -130,7 +138,7 @@ std::string ScoreSum(const v1::HealthResult& health, const ExplanationOptions& o
   }
   const v1::HealthScore& score = health.score();
   printer.Rule();
-  if (health.state() == v1::HEALTH_STATE_SCORED) {
+  if (HasSum(health)) {
     printer.Line("sum of points", FormatFixed(score.raw(), 2), Tone::kPlain);
   }
   Adjustments(health, printer);

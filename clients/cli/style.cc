@@ -115,4 +115,9 @@ Tone TierTone(const Plan* plan, std::string_view benchmark, std::string_view set
   return Tone::kPlain;
 }
 
+Tone SeverityTone(const Plan* plan, std::string_view severity) {
+  if (plan == nullptr || plan->severities.empty()) return ToneOfWord(severity);
+  return plan->severities.front() == severity ? Tone::kBad : Tone::kMiddling;
+}
+
 }  // namespace bellwether::cli

@@ -44,6 +44,8 @@ Tone BandTone(const Plan* plan, std::string_view model, std::string_view band);
 // Likewise for a benchmark's tiers.
 Tone TierTone(const Plan* plan, std::string_view benchmark, std::string_view set,
               std::string_view tier);
+// The worst severity of flags bad, those after it middling.
+Tone SeverityTone(const Plan* plan, std::string_view severity);
 
 }  // namespace bellwether::cli
 

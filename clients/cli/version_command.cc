@@ -47,7 +47,6 @@ Lines Libraries() {
           {"protobuf", google::protobuf::internal::VersionString(GOOGLE_PROTOBUF_VERSION)},
           {"abseil", AbseilVersion()},
           {"yaml-cpp", BELLWETHER_YAML_CPP_VERSION},
-          {"re2", BELLWETHER_RE2_VERSION},
           {"cli11", CLI11_VERSION},
           {"nlohmann-json", JsonVersion()}};
 }

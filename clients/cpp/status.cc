@@ -13,25 +13,30 @@
 namespace bellwether {
 namespace {
 
-constexpr std::string_view kAccountPrefix = "account.";
+constexpr std::string_view kPrefixes[] = {"account.", "options."};
 
-std::string AccountPath(std::string path) {
-  if (std::string_view(path).substr(0, kAccountPrefix.size()) == kAccountPrefix) {
-    path.erase(0, kAccountPrefix.size());
+// The path of the request without the part that says which half of it is meant. A problem of the
+// account as a whole has no path.
+std::string PathBelowRequest(std::string path) {
+  if (path == "account") return "";
+  for (const std::string_view prefix : kPrefixes) {
+    if (std::string_view(path).substr(0, prefix.size()) == prefix) {
+      return path.substr(prefix.size());
+    }
   }
   return path;
 }
 
 void AddBadRequest(const google::rpc::BadRequest& details, std::vector<Violation>& violations) {
   for (const auto& field : details.field_violations()) {
-    violations.push_back({AccountPath(field.field()), field.reason(), field.description()});
+    violations.push_back({PathBelowRequest(field.field()), field.reason(), field.description()});
   }
 }
 
 void AddPreconditionFailure(const google::rpc::PreconditionFailure& details,
                             std::vector<Violation>& violations) {
   for (const auto& failed : details.violations()) {
-    violations.push_back({AccountPath(failed.subject()), failed.type(), failed.description()});
+    violations.push_back({PathBelowRequest(failed.subject()), failed.type(), failed.description()});
   }
 }
 

@@ -18,7 +18,8 @@ namespace bellwether {
 absl::Status ToAbslStatus(const grpc::Status& status);
 
 // The violations of google.rpc.BadRequest and google.rpc.PreconditionFailure in the order given.
-// Paths are those of the account: without the leading "account." of the request.
+// Paths are those of the account and of the options, as the engine spells them: without the leading
+// "account." or "options." of the request.
 std::vector<Violation> ViolationsOf(const grpc::Status& status);
 
 }  // namespace bellwether

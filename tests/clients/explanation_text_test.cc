@@ -23,12 +23,12 @@ TEST(ExplanationText, Golden) {
 }
 
 TEST(ExplanationText, NeverIsWiderThanAsked) {
-  for (const size_t width : {80, 100, 120}) {
+  for (const size_t width : {80U, 100U, 120U}) {
     ExplanationOptions options;
     options.width = width;
     std::istringstream lines(ExplainAll(options));
     for (std::string line; std::getline(lines, line);) {
-      EXPECT_LE(DisplayWidth(line), width) << line;
+      EXPECT_LE(DisplayWidth(line), width) << width << ": " << line;
     }
   }
 }
@@ -49,7 +49,7 @@ TEST(ExplanationText, HoldsNothingThatMovesACursor) {
 TEST(Spread, KeepsBothEnds) {
   EXPECT_EQ(Spread("left", "right", 12), "left   right");
   EXPECT_EQ(Spread("left", "", 12), "left");
-  EXPECT_EQ(Spread("too long", "for it", 10), "too long  for it");
+  EXPECT_EQ(Spread("too long", "for it", 10), "too long\n    for it");
 }
 
 }  // namespace

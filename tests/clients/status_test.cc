@@ -29,12 +29,14 @@ TEST(Status, BadRequestIsViolationsWithPathsOfTheAccount) {
   first.set_reason("OUT_OF_RANGE");
   first.set_description("170 is too much");
   details.add_field_violations()->set_field("options.as_of");
+  details.add_field_violations()->set_field("account");
   const auto violations = ViolationsOf(WithDetail(grpc::StatusCode::INVALID_ARGUMENT, details));
-  ASSERT_EQ(violations.size(), 2U);
+  ASSERT_EQ(violations.size(), 3U);
   EXPECT_EQ(violations[0].path, "signals.nps");
   EXPECT_EQ(violations[0].reason, "OUT_OF_RANGE");
   EXPECT_EQ(violations[0].message, "170 is too much");
-  EXPECT_EQ(violations[1].path, "options.as_of");
+  EXPECT_EQ(violations[1].path, "as_of");
+  EXPECT_EQ(violations[2].path, "");
 }
 
 TEST(Status, PreconditionFailureIsViolations) {

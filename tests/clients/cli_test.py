@@ -1,0 +1,413 @@
+"""The program `bellwether` from outside: exit codes, streams, bad input, colour, limits."""
+
+import csv
+import io
+import json
+import os
+import pty
+import re
+import resource
+import subprocess
+import unittest
+
+import program
+from program import ProgramTest, run
+
+SAAS = "rules/saas"
+BOOK = "rules/saas/accounts/book.jsonl"
+ACME = "rules/saas/accounts/acme.json"
+DAY = "2026-03-01"
+GOOD, FAILED, USAGE, PACK_INVALID, INPUT_REFUSED = 0, 1, 2, 3, 5
+ESCAPE = "\x1b["
+
+TINY_PACK = """
+pack: tiny
+version: 1.2.3
+segments: [small, large]
+signals:
+  usage: {type: ratio, description: Share in use}
+  mood: {type: enum, values: [good, bad]}
+health:
+  only:
+    min_coverage: 0
+    bands: [{green: 50}, {red: 0}]
+    components:
+      usage: {weight: 1, of: usage}
+      mood: {weight: 1, of: mood, map: {good: 100, bad: 0}}
+"""
+
+
+def evaluate(pack, accounts, *more, **options):
+    return run("evaluate", "--pack", pack, "--accounts", accounts, "--as-of", DAY, *more, **options)
+
+
+class Help(ProgramTest):
+    COMMANDS = (["check"], ["evaluate"], ["explain"], ["remote", "evaluate"], ["version"])
+
+    def test_every_command_has_a_summary_and_an_example(self):
+        for command in self.COMMANDS:
+            with self.subTest(command=command):
+                result = run(*command, "--help")
+                self.assertEqual(result.code, GOOD)
+                self.assertEqual(result.err, "")
+                self.assertRegex(result.out, r"\A[A-Z][^\n]+\nUsage: bellwether " + " ".join(command))
+                self.assertIn("\nExample:\n  bellwether " + " ".join(command), result.out)
+
+    def test_examples_work_as_they_stand(self):
+        for command in self.COMMANDS:
+            if command[0] == "remote":
+                continue  # remote_test.py: it needs a server
+            with self.subTest(command=command):
+                example = run(*command, "--help").out.split("\nExample:\n")[1].strip()
+                words = example.split()
+                self.assertEqual(words[0], "bellwether")
+                result = run(*words[1:])
+                self.assertEqual(result.code, GOOD, result.err)
+                self.assertEqual(result.err, "")
+                self.assertNotEqual(result.out, "")
+
+    def test_help_of_the_program_lists_the_commands(self):
+        result = run("--help")
+        for command in ("check", "evaluate", "explain", "remote", "version"):
+            self.assertIn(f"\n  {command} ", result.out)
+        self.assertIn("Exit codes: 0 good", result.out)
+
+
+class Usage(ProgramTest):
+    # arguments -> what stderr must say
+    MISTAKES = (
+        ([], "subcommand is required"),
+        (["evalute"], "did you mean evaluate?"),
+        (["remote"], "subcommand is required"),
+        (["check"], "PACK"),
+        (["evaluate", "--pac", SAAS], "did you mean --pack?"),
+        (["evaluate", "--pack", SAAS], "--accounts"),
+        (["evaluate", "--pack", SAAS, "--accounts", BOOK, "--format", "tabel"],
+         "did you mean `table`?"),
+        (["evaluate", "--pack", SAAS, "--accounts", BOOK, "--as-of", "2026-02-30"], "2026-02-30"),
+        (["evaluate", "--pack", SAAS, "--accounts", BOOK, "--as-of", "yesterday"], "2026-03-01"),
+        (["evaluate", "--pack", SAAS, "--accounts", "book", "--as-of", DAY], "--accounts-format"),
+        (["evaluate", "--pack", SAAS, "--accounts", "-", "--as-of", DAY], "--accounts-format"),
+        (["evaluate", "--pack", SAAS, "--accounts", BOOK, "--as-of", DAY, "--benchmark-set", "XX"],
+         "--benchmark-set"),
+        (["explain", "--pack", SAAS, "--account", BOOK, "--as-of", DAY], "give --id"),
+        (["explain", "--pack", SAAS, "--account", ACME, "--as-of", DAY, "--model", "onbording"],
+         "did you mean `onboarding`?"),
+        (["remote", "evaluate", "--server", "x:1", "--accounts", BOOK, "--concurrency", "0"],
+         "--concurrency"),
+        (["version", "--format", "xml"], "--format"),
+    )
+
+    def test_mistakes_are_told_on_stderr_alone(self):
+        for arguments, wanted in self.MISTAKES:
+            with self.subTest(arguments=arguments):
+                result = run(*arguments)
+                self.assertEqual(result.code, USAGE, result.err)
+                self.assertEqual(result.out, "")
+                self.assertIn(wanted, result.err)
+
+
+class Check(ProgramTest):
+    def test_a_good_pack(self):
+        result = run("check", SAAS)
+        self.assertEqual(result.code, GOOD)
+        self.assertRegex(result.out,
+                         r"\Arules/saas: ok, (\d+ warnings?, )?pack saas \S+, digest [0-9a-f]{12}…, "
+                         r"\d+ signals, \d+ benchmarks, \d+ health models\n\Z")
+
+    def test_every_mistake_at_once_with_place_and_caret(self):
+        pack = self.file("p/pack.yaml", TINY_PACK.replace("type: ratio", "type: ration")
+                         .replace("weight: 1, of: mood", "wieght: 1, of: mood"))
+        result = run("check", pack.parent)
+        self.assertEqual(result.code, PACK_INVALID)
+        self.assertRegex(result.err, r"p/pack\.yaml:6:\d+: error: .*ration")
+        self.assertRegex(result.err, r"p/pack\.yaml:14:\d+: error: .*wieght")
+        self.assertRegex(result.err, r"(?m)^\s+\| +\^~+$")
+        self.assertNotIn(ESCAPE, result.err)
+        self.assertRegex(result.out, r"p: \d+ errors")
+
+    def test_json_lists_what_was_found(self):
+        pack = self.file("p/pack.yaml", TINY_PACK.replace("type: ratio", "type: ration"))
+        result = run("check", pack.parent, "--format", "json")
+        self.assertEqual(result.code, PACK_INVALID)
+        found = json.loads(result.out)[0]
+        self.assertEqual(list(found)[:6],
+                         ["file", "line", "column", "severity", "code", "message"])
+        self.assertEqual((found["file"], found["line"], found["severity"]),
+                         (str(pack), 6, "error"))
+        self.assertEqual(json.loads(run("check", SAAS, "--format", "json").out), [])
+
+    def test_folders_that_are_no_packs(self):
+        for path in ("no/such/folder", self.folder, BOOK):
+            with self.subTest(path=path):
+                result = run("check", path)
+                self.assertEqual(result.code, PACK_INVALID)
+                self.assertEqual(result.out, "")
+                self.assertIn("give the folder of a", result.err)
+
+
+class Evaluate(ProgramTest):
+    def test_formats_agree(self):
+        lines = [json.loads(line) for line in evaluate(SAAS, BOOK, "--format", "jsonl")
+                 .out.splitlines()]
+        array = json.loads(evaluate(SAAS, BOOK, "--format", "json").out)
+        rows = list(csv.DictReader(io.StringIO(evaluate(SAAS, BOOK, "--format", "csv").out)))
+        self.assertEqual(lines, array)
+        self.assertEqual(len(rows), sum(len(one["health"]) for one in array))
+        scores = {(one["account_id"], health["model"]): health["score"]["value"]
+                  for one in array for health in one["health"] if "score" in health}
+        self.assertGreater(len(scores), 5)
+        for row in rows:
+            score = scores.get((row["account_id"], row["model"]))
+            self.assertEqual(row["score"], "" if score is None else str(score))
+        table = evaluate(SAAS, BOOK).out
+        for account, _ in scores:
+            self.assertRegex(table, rf"(?m)^{account} ")
+
+    def test_explanations_grow_with_the_level(self):
+        sizes = [len(evaluate(SAAS, ACME, "--format", "jsonl", "--explain", level).out)
+                 for level in ("none", "summary", "full")]
+        self.assertEqual(sizes, sorted(set(sizes)))
+
+    def test_contributions_sum_to_the_raw_score(self):
+        def leaves(components):
+            for component in components:
+                if "components" in component:
+                    yield from leaves(component["components"])
+                else:
+                    yield component
+        scored = 0
+        for line in evaluate(SAAS, BOOK, "--format", "jsonl", "--explain", "full").out.splitlines():
+            for health in json.loads(line)["health"]:
+                if health["state"] != "SCORED":
+                    continue
+                scored += 1
+                total = sum(leaf["contribution"] for leaf in leaves(health["components"]))
+                self.assertAlmostEqual(total, health["score"]["raw"], delta=1e-9)
+        self.assertGreater(scored, 5)
+
+    def test_now_is_said_once(self):
+        result = run("evaluate", "--pack", SAAS, "--accounts", ACME)
+        self.assertEqual(result.code, GOOD)
+        self.assertEqual(result.err.count("as of now, 20"), 1)
+
+    def test_output_goes_to_a_file(self):
+        path = self.folder / "answers.csv"
+        result = evaluate(SAAS, BOOK, "--format", "csv", "--output", path)
+        self.assertEqual((result.code, result.out, result.err), (GOOD, "", ""))
+        self.assertEqual(path.read_text(), evaluate(SAAS, BOOK, "--format", "csv").out)
+
+    def test_stdin(self):
+        accounts = (program.SOURCE / BOOK).read_bytes()
+        piped = evaluate(SAAS, "-", "--accounts-format", "jsonl", stdin=accounts)
+        self.assertEqual(piped.out, evaluate(SAAS, BOOK).out)
+
+    def test_unknown_signals_can_be_reported(self):
+        accounts = self.file("a.json", '{"id": "a", "signals": {"nonsense": 1}}')
+        self.assertEqual(evaluate(SAAS, accounts).code, INPUT_REFUSED)
+        reported = evaluate(SAAS, accounts, "--unknown-signals", "report", "--format", "jsonl")
+        self.assertEqual(reported.code, GOOD)
+        self.assertEqual(json.loads(reported.out)["data"]["unknown_signals"], ["nonsense"])
+
+    def test_unknown_columns_are_refused_once(self):
+        accounts = self.file("a.csv", "id,usage,usgae\na,0.5,1\nb,0.6,2\nc,0.7,3\n")
+        pack = self.file("p/pack.yaml", TINY_PACK).parent
+        result = evaluate(pack, accounts)
+        self.assertEqual((result.code, result.out), (INPUT_REFUSED, ""))
+        self.assertEqual(result.err.count("signals.usgae: "), 1)
+        self.assertIn("did you mean `usage`?", result.err)
+        self.assertIn(f"{accounts}:1:", result.err)
+        reported = evaluate(pack, accounts, "--unknown-signals", "report", "--format", "jsonl")
+        self.assertEqual(reported.code, GOOD)
+        self.assertEqual(len(reported.out.splitlines()), 3)
+
+
+class BadInput(ProgramTest):
+    # name -> (file, content, exit code, answered ids, what stderr must say)
+    FILES = {
+        "empty file": ("a.jsonl", "", INPUT_REFUSED, [], ["is empty"]),
+        "empty JSON file": ("a.json", "", INPUT_REFUSED, [], ["is empty"]),
+        "no account": ("a.json", "[]", GOOD, [], ["holds no account"]),
+        "cut line": ("a.jsonl", '{"id": "a"}\n{"id": "b", "seg', INPUT_REFUSED, ["a"],
+                     ["a.jsonl:2:", "1 of 2 accounts refused"]),
+        "cut array": ("a.json", '[{"id": "a"},\n{"id": "b"', INPUT_REFUSED, ["a"], ["a.json:2:"]),
+        "NaN": ("a.jsonl", '{"id": "a", "signals": {"usage": NaN}}\n{"id": "b"}', INPUT_REFUSED,
+                ["b"], ["a.jsonl:1:", "NaN"]),
+        "70 for a ratio": ("a.jsonl", '{"id": "a", "signals": {"usage": 70}}\n{"id": "b"}',
+                           INPUT_REFUSED, ["b"], ["a.jsonl:1: a: signals.usage:", "70",
+                                                  "OUT_OF_RANGE"]),
+        "all problems at once": ("a.json", '{"id": "a", "segment": "smal", '
+                                 '"signals": {"usage": 70, "mood": "god", "usgae": 1}}',
+                                 INPUT_REFUSED, [],
+                                 ["did you mean `small`?", "signals.usage", "did you mean `good`?",
+                                  "did you mean `usage`?"]),
+        "wrong types": ("a.json", '{"id": "a", "signals": {"usage": "much"}, "kickoff_at": 5}',
+                        INPUT_REFUSED, [], ["signals.usage", "kickoff_at"]),
+        "impossible date": ("a.json", '{"id": "a", "kickoff_at": "2026-02-30"}', INPUT_REFUSED, [],
+                            ["kickoff_at", "2026-02-30"]),
+        "no id": ("a.jsonl", '{"segment": "small"}\n{"id": "b"}', INPUT_REFUSED, ["b"], ["id"]),
+        "invalid UTF-8": ("a.jsonl", b'{"id": "a"}\n{"id": "\xff"}\n{"id": "c"}', INPUT_REFUSED,
+                          ["a", "c"], ["a.jsonl:2:", "UTF-8"]),
+        "absurdly long line": ("a.jsonl", '{"id": "a", "csm": "' + "y" * 3_000_000 + '"}\n'
+                               '{"id": "b"}', INPUT_REFUSED, ["b"],
+                               ["a.jsonl:1:", "max_account_bytes"]),
+        "deep nesting": ("a.jsonl", '{"id": ' * 100_000 + '\n{"id": "b"}', INPUT_REFUSED, ["b"],
+                         ["a.jsonl:1:"]),
+        "YAML": ("a.yaml", "- id: a\n- id: b\n  segment: huge\n", INPUT_REFUSED, ["a"],
+                 ["a.yaml:2:", "segment"]),
+        "CSV row": ("a.csv", "id,usage\na,0.5\nb,70\nc,n/a\nd,\n", INPUT_REFUSED, ["a", "c", "d"],
+                    ["a.csv:3:", "70"]),
+        "escape sequences": ("a.jsonl", '{"id": "\\u001b[2J", "segment": "x"}', INPUT_REFUSED, [],
+                             ["?[2J"]),
+    }
+
+    def test_what_is_wrong_is_said_and_the_rest_is_answered(self):
+        pack = self.file("p/pack.yaml", TINY_PACK).parent
+        for name, (file, content, code, answered, wanted) in self.FILES.items():
+            with self.subTest(name):
+                result = evaluate(pack, self.file(file, content), "--format", "jsonl")
+                self.assertEqual(result.code, code, result.err)
+                ids = [json.loads(line)["account_id"] for line in result.out.splitlines()]
+                self.assertEqual(ids, answered)
+                for words in wanted:
+                    self.assertIn(words, result.err)
+                self.assertNotIn("\x1b", result.err)
+                self.assertLess(max(map(len, result.err.splitlines())), 1000)
+
+    def test_files_that_cannot_be_read(self):
+        for path, wanted in (("no/such.json", "No such file"), (self.folder, "format")):
+            result = evaluate(SAAS, path)
+            self.assertIn(wanted, result.err)
+            self.assertEqual(result.out, "")
+        self.assertEqual(evaluate(SAAS, "no/such.json").code, INPUT_REFUSED)
+        folder = self.folder / "folder.json"
+        folder.mkdir()
+        result = evaluate(SAAS, folder)
+        self.assertEqual(result.code, INPUT_REFUSED)
+        self.assertIn("Is a directory", result.err)
+
+    def test_a_pack_with_errors_evaluates_nothing(self):
+        pack = self.file("p/pack.yaml", TINY_PACK.replace("type: ratio", "type: ration")).parent
+        for command in ("evaluate", "explain"):
+            accounts = "--accounts" if command == "evaluate" else "--account"
+            result = run(command, "--pack", pack, accounts, ACME, "--as-of", DAY)
+            self.assertEqual((result.code, result.out), (PACK_INVALID, ""))
+            self.assertIn("pack.yaml:6:", result.err)
+
+
+class Explain(ProgramTest):
+    def test_finds_the_account(self):
+        result = run("explain", "--pack", SAAS, "--account", BOOK, "--id", "acme", "--as-of", DAY)
+        self.assertEqual((result.code, result.err), (GOOD, ""))
+        alone = run("explain", "--pack", SAAS, "--account", ACME, "--as-of", DAY)
+        self.assertEqual(result.out, alone.out)
+        missed = run("explain", "--pack", SAAS, "--account", BOOK, "--id", "acne", "--as-of", DAY)
+        self.assertEqual((missed.code, missed.out), (INPUT_REFUSED, ""))
+        self.assertIn("did you mean `acme`?", missed.err)
+
+    def test_cites_the_pack_and_fits_100_columns(self):
+        result = run("explain", "--pack", SAAS, "--account", ACME, "--as-of", DAY)
+        self.assertRegex(result.out, r"health/onboarding\.yaml:\d+")
+        self.assertLessEqual(max(map(len, result.out.splitlines())), 100)
+        cited = re.findall(r"(\S+\.yaml):(\d+)$", result.out, re.MULTILINE)
+        self.assertGreater(len(cited), 10)
+        for file, line in cited:
+            lines = (program.SOURCE / SAAS / file).read_text().splitlines()
+            self.assertNotEqual(lines[int(line) - 1].strip(), "")
+
+    def test_json_is_the_evaluation_in_full(self):
+        result = run("explain", "--pack", SAAS, "--account", ACME, "--as-of", DAY,
+                     "--format", "json")
+        full = evaluate(SAAS, ACME, "--format", "jsonl", "--explain", "full")
+        self.assertEqual(json.loads(result.out), json.loads(full.out))
+
+    def test_a_refused_account_is_not_explained(self):
+        account = self.file("a.json", '{"id": "a", "signals": {"weekly_active_ratio": 70}}')
+        result = run("explain", "--pack", SAAS, "--account", account, "--as-of", DAY)
+        self.assertEqual((result.code, result.out), (INPUT_REFUSED, ""))
+        self.assertIn("signals.weekly_active_ratio", result.err)
+
+
+class Streams(ProgramTest):
+    def test_no_color_in_a_pipe_unless_asked(self):
+        for command in (["evaluate", "--pack", SAAS, "--accounts", BOOK],
+                        ["explain", "--pack", SAAS, "--account", ACME]):
+            plain = run(*command, "--as-of", DAY)
+            colored = run(*command, "--as-of", DAY, "--color", "always")
+            self.assertNotIn(ESCAPE, plain.out)
+            self.assertIn(ESCAPE, colored.out)
+            self.assertEqual(re.sub(r"\x1b\[\d*m", "", colored.out), plain.out)
+
+    def on_terminal(self, *arguments, **changes):
+        """What the program writes to a terminal."""
+        parent, child = pty.openpty()
+        process = subprocess.Popen([program.find("bellwether"), *arguments], stdout=child,
+                                   stderr=subprocess.PIPE, cwd=program.SOURCE,
+                                   env=program.environment(**changes))
+        os.close(child)
+        written = b""
+        try:
+            while piece := os.read(parent, 65536):
+                written += piece
+        except OSError:
+            pass  # how Linux says that the other side is closed
+        os.close(parent)
+        process.stderr.close()
+        self.assertEqual(process.wait(program.SECONDS), GOOD)
+        return written.decode()
+
+    def test_color_on_a_terminal(self):
+        arguments = ["evaluate", "--pack", SAAS, "--accounts", BOOK, "--as-of", DAY]
+        self.assertIn(ESCAPE, self.on_terminal(*arguments))
+        self.assertNotIn(ESCAPE, self.on_terminal(*arguments, NO_COLOR="1"))
+        self.assertNotIn(ESCAPE, self.on_terminal(*arguments, TERM="dumb"))
+        self.assertNotIn(ESCAPE, self.on_terminal(*arguments, "--color", "never"))
+
+    def test_a_reader_that_leaves_is_no_failure(self):
+        accounts = self.file("many.jsonl", "".join(f'{{"id": "a{i}"}}\n' for i in range(3000)))
+        process = subprocess.Popen(
+            [program.find("bellwether"), "evaluate", "--pack", SAAS, "--accounts", accounts,
+             "--as-of", DAY, "--format", "jsonl"],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=program.SOURCE)
+        process.stdout.readline()
+        process.stdout.close()
+        error = process.stderr.read()
+        process.stderr.close()
+        self.assertEqual((process.wait(program.SECONDS), error), (GOOD, b""))
+
+    def test_a_full_disk_is_one(self):
+        with open("/dev/full", "wb") as full:
+            result = evaluate(SAAS, BOOK, "--format", "jsonl", stdout=full)
+        self.assertEqual(result.code, FAILED)
+        self.assertIn("No space left", result.err)
+        result = evaluate(SAAS, BOOK, "--output", self.folder / "no" / "such" / "folder")
+        self.assertEqual(result.code, FAILED)
+        self.assertIn("cannot write", result.err)
+
+    def test_memory_does_not_grow_with_the_file(self):
+        pack = self.file("p/pack.yaml", TINY_PACK).parent
+        line = '{{"id": "account-{}", "signals": {{"usage": 0.5, "mood": "good"}}}}\n'
+        accounts = self.file("many.jsonl", "".join(line.format(i) for i in range(20_000)))
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        answers = self.folder / "answers.jsonl"
+        result = evaluate(pack, accounts, "--format", "json", "--explain", "full",
+                          "--output", answers)
+        self.assertEqual(result.code, GOOD, result.err)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        self.assertGreater(answers.stat().st_size, 40_000_000)
+        # Kilobytes: the answers are some 50 MB, what may come on top of the runs before is 16.
+        self.assertLess(after - before, 16_000)
+
+
+class Version(ProgramTest):
+    def test_says_what_a_report_needs(self):
+        result = run("version")
+        self.assertRegex(result.out, r"\Abellwether \d+\.\d+\.\d+\n(g\+\+|clang) \d+")
+        self.assertIn("\ngrpc 1.", result.out)
+        document = json.loads(run("version", "--format", "json").out)
+        self.assertEqual(result.out.splitlines()[0], "bellwether " + document["version"])
+        self.assertIn("protobuf", document["libraries"])
+
+
+if __name__ == "__main__":
+    program.main()

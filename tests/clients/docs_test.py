@@ -1,0 +1,91 @@
+"""Runs the examples of README.md and docs/cli.md and compares what they print.
+
+An example is a ```console block: `$ command`, continued by `> ` lines, and below it what it prints
+on stdout and stderr. `...` in an expected line stands for anything, and alone for any lines. With
+BELLWETHER_UPDATE_GOLDEN=1 blocks that differ are rewritten.
+"""
+
+import os
+import re
+import subprocess
+import unittest
+
+import program
+
+PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9}  # fewest examples
+BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
+PORT_OF_DOCS = "127.0.0.1:50051"
+FOLDER_OF_DOCS = "build/release/"
+
+
+def parse(block):
+    """The block's command and expected output."""
+    command, expected = [], []
+    for line in block.splitlines(keepends=True):
+        if not expected and line.startswith("> " if command else "$ "):
+            command.append(line[2:])
+        else:
+            expected.append(line)
+    return "".join(command), "".join(expected)
+
+
+def pattern(expected):
+    """`...` as a regular expression: in a line anything of that line, alone any lines."""
+    parts = []
+    for line in expected.splitlines(keepends=True):
+        if line.strip() == "...":
+            parts.append(r"(?:.*\n)*?")
+        else:
+            parts.append(".*".join(re.escape(piece) for piece in line.split("...")))
+    return re.compile("".join(parts))
+
+
+def execute(command, address):
+    path = ":".join({os.path.dirname(program.find("bellwether")), os.environ["PATH"]})
+    done = subprocess.run(
+        ["bash", "-c", command.replace(PORT_OF_DOCS, address).replace(FOLDER_OF_DOCS, "")], stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, cwd=program.SOURCE, timeout=program.SECONDS, check=False,
+        env=program.environment(PATH=path))
+    return done.stdout.decode().replace(address, PORT_OF_DOCS)
+
+
+class Docs(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = program.Server("rules/saas")
+        cls.addClassCleanup(cls.server.__exit__)
+
+    def test_examples_print_what_the_page_says(self):
+        for page, fewest in PAGES.items():
+            with self.subTest(page=page.name):
+                self.run_page(page, fewest)
+
+    def run_page(self, page, fewest):
+        text = page.read_text()
+        blocks = BLOCK.findall(text)
+        self.assertGreaterEqual(len(blocks), fewest)
+        update = os.environ.get("BELLWETHER_UPDATE_GOLDEN") == "1"
+        for block in blocks:
+            command, expected = parse(block)
+            with self.subTest(command=command):
+                self.assertTrue(command)
+                printed = execute(command, self.server.address)
+                if pattern(expected).fullmatch(printed):
+                    continue
+                if not update:
+                    self.assertEqual(printed, expected)
+                written = block[:len(block) - len(expected)] + printed
+                text = text.replace(f"```console\n{block}```", f"```console\n{written}```")
+        if update:
+            page.write_text(text)
+
+    def test_every_command_is_told(self):
+        text = (program.SOURCE / "docs/cli.md").read_text()
+        for command in re.findall(r"^  (\w+)  ", program.run("--help").out, re.MULTILINE):
+            self.assertIn(f"\n## {command}", text)
+
+
+if __name__ == "__main__":
+    program.main()

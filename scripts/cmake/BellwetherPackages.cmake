@@ -1,15 +1,16 @@
-# Every library from outside, with the folder that needs it. Debian 12 has them all; scripts/install
-# installs them. ARCHITECTURE.md says why each was chosen.
+# Every library from outside, with the folders that may include it: scripts/check_layers reads them
+# from these lines. Debian 12 has them all; scripts/install installs them. ARCHITECTURE.md says why
+# each was chosen.
 
 find_package(Threads REQUIRED)
-find_package(absl CONFIG REQUIRED)                    # time zones, Status: engine
+find_package(absl CONFIG REQUIRED)                    # time zones, Status: engine, protos, rules, server, clients
 find_package(yaml-cpp CONFIG REQUIRED)                # YAML events: engine/yaml only
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)   # matches(): engine/expression only
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)      # SHA-256: engine/base only
 find_package(nlohmann_json CONFIG REQUIRED)           # JSON: engine/accounts, clients/cli
-find_package(Protobuf MODULE REQUIRED)                # protos
-find_package(gRPC CONFIG REQUIRED)                    # protos, server, clients/cpp
+find_package(Protobuf MODULE REQUIRED)                # messages: protos, server, clients
+find_package(gRPC CONFIG REQUIRED)                    # calls: protos, server, clients
 find_package(CLI11 CONFIG REQUIRED)                   # flags: server, clients/cli
 find_package(spdlog CONFIG REQUIRED)                  # logs: server
 find_library(CSV_LIBRARY csv REQUIRED)                # CSV rows: engine/accounts only

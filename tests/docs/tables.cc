@@ -1,0 +1,154 @@
+// Keys come from the tables that decode them, facts and dates from the engine's vocabulary, bounds
+// from Limits.
+#include "tests/docs/tables.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/limits.h"
+#include "engine/base/number.h"
+#include "engine/base/string_bridge.h"
+#include "engine/document/tables.h"
+#include "engine/facts/missing.h"
+#include "engine/ruleset/vocabulary.h"
+
+namespace bellwether::docs {
+namespace {
+
+using document::FieldInfo;
+using document::Table;
+
+std::string Extent(const FieldInfo& info) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  if (info.least == -kInfinity) return "";
+  const std::string least = FormatNumber(info.least);
+  return info.most == kInfinity ? absl::StrCat("; at least ", least)
+                                : absl::StrCat("; ", least, " to ", FormatNumber(info.most));
+}
+
+template <typename Fields>
+std::string Keys(const Fields& fields, const std::vector<std::string>& without) {
+  std::string text = "| key | what it says |\n| --- | --- |\n";
+  const auto add = [&](const FieldInfo& info) {
+    if (std::find(without.begin(), without.end(), info.key) != without.end()) return;
+    absl::StrAppend(&text, "| `", ToAbsl(info.key), "`", info.required ? " (required)" : "", " | ",
+                    ToAbsl(info.about), Extent(info), " |\n");
+  };
+  document::ForEach(fields, document::VisitInfo<decltype(add)>{add});
+  return text;
+}
+
+const std::vector<std::string>& NoteKeys() {
+  static const auto* const kKeys =
+      new std::vector<std::string>(document::KeysOf(Table<document::Notes>::kFields));
+  return *kKeys;
+}
+
+// Keys of a struct but those of notes, which are told once for all.
+template <typename Struct>
+std::string KeysOfStruct() {
+  return Keys(Table<Struct>::kFields, NoteKeys());
+}
+
+// A component takes the keys of a curve too: they have a table of their own.
+std::string ComponentKeys() {
+  std::vector<std::string> without = NoteKeys();
+  for (std::string& key : document::KeysOf(document::kCurveFields)) {
+    without.push_back(std::move(key));
+  }
+  return Keys(Table<document::Component>::kFields, without);
+}
+
+std::string CurveKeys() { return Keys(document::kCurveFields, {}); }
+
+std::string NoteTable() { return Keys(Table<document::Notes>::kFields, {}); }
+
+std::string Facts() {
+  std::string text = "| fact | unit | what it is |\n| --- | --- | --- |\n";
+  for (const BuiltinFactInfo& fact : kBuiltinFacts) {
+    absl::StrAppend(&text, "| `", ToAbsl(fact.name), "` | ", ToAbsl(fact.unit), " | ",
+                    ToAbsl(fact.description), " |\n");
+  }
+  return text;
+}
+
+std::string EventDates() {
+  std::string text = "| date | may lie after `as_of` |\n| --- | --- |\n";
+  for (const EventFieldInfo& event : kEventFields) {
+    absl::StrAppend(&text, "| `", ToAbsl(event.name), "` | ", event.planned ? "yes" : "no", " |\n");
+  }
+  return text;
+}
+
+struct PackLimit {
+  const char* name;
+  uint32_t Limits::*member;
+  const char* about;
+};
+constexpr PackLimit kPackLimits[] = {
+    {"max_pack_bytes", &Limits::max_pack_bytes, "bytes of all files together"},
+    {"max_pack_files", &Limits::max_pack_files, "files"},
+    {"max_yaml_depth", &Limits::max_yaml_depth, "nesting of YAML"},
+    {"max_yaml_nodes", &Limits::max_yaml_nodes, "values of one file, aliases expanded"},
+    {"max_alias_visits", &Limits::max_alias_visits, "values copied by aliases"},
+    {"max_diagnostics", &Limits::max_diagnostics, "diagnostics shown; the rest is counted"},
+    {"max_name_bytes", &Limits::max_name_bytes, "bytes of a name"},
+    {"max_signals", &Limits::max_signals, "signals and derived facts"},
+    {"max_components", &Limits::max_components, "components of all models"},
+    {"max_component_depth", &Limits::max_component_depth, "nesting of components"},
+    {"max_expression_bytes", &Limits::max_expression_bytes, "bytes of an expression"},
+    {"max_expression_depth", &Limits::max_expression_depth, "nesting of an expression"},
+    {"max_expression_nodes", &Limits::max_expression_nodes, "parts of an expression"},
+    {"max_expression_names", &Limits::max_expression_names, "names that an expression reads"},
+};
+
+std::string PackLimits() {
+  const Limits limits;
+  std::string text = "| limit | value | of what |\n| --- | --- | --- |\n";
+  for (const PackLimit& limit : kPackLimits) {
+    absl::StrAppend(&text, "| `", limit.name, "` | ", limits.*limit.member, " | ", limit.about,
+                    " |\n");
+  }
+  return text;
+}
+
+struct NamedTable {
+  const char* name;
+  std::string (*make)();
+};
+constexpr NamedTable kTables[] = {
+    {"pack", KeysOfStruct<document::Document>},
+    {"defaults", KeysOfStruct<document::Defaults>},
+    {"notes", NoteTable},
+    {"signal", KeysOfStruct<document::Signal>},
+    {"derived", KeysOfStruct<document::Derived>},
+    {"onboarding start", KeysOfStruct<document::OnboardingStart>},
+    {"milestones", KeysOfStruct<document::Milestones>},
+    {"benchmark", KeysOfStruct<document::Benchmark>},
+    {"benchmark set", KeysOfStruct<document::BenchmarkSet>},
+    {"health model", KeysOfStruct<document::HealthModel>},
+    {"component", ComponentKeys},
+    {"curve", CurveKeys},
+    {"built-in facts", Facts},
+    {"event dates", EventDates},
+    {"limits", PackLimits},
+};
+
+}  // namespace
+
+std::string GeneratedTable(std::string_view name) {
+  for (const NamedTable& table : kTables) {
+    if (table.name == name) return "\n" + table.make() + "\n";
+  }
+  return "";
+}
+
+std::vector<std::string> GeneratedTableNames() {
+  std::vector<std::string> names;
+  for (const NamedTable& table : kTables) names.emplace_back(table.name);
+  return names;
+}
+
+}  // namespace bellwether::docs

@@ -27,6 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kFoldersOfTests[] = {"tests", "fixtures", "accounts"};
+constexpr const char* kTestFolders[] = {"fixtures", "tests"};
 
 bool IsYaml(const fs::path& name) {
   return name.extension() == ".yaml" || name.extension() == ".yml";
@@ -155,6 +156,18 @@ absl::StatusOr<Sources> ReadPackFolder(const std::string& path, const Limits& li
         absl::StrCat("there is no .yaml file in ", path, "; give the folder of a rule pack"));
   }
   return Sources(std::move(files));
+}
+
+absl::StatusOr<Sources> ReadPackTests(const std::string& path, const Limits& limits) {
+  FolderReader reader(limits);
+  for (const char* name : kTestFolders) {
+    const fs::path folder = fs::path(path) / name;
+    std::error_code error;
+    if (!fs::is_directory(folder, error)) continue;
+    absl::Status read = reader.ReadFolder(folder, absl::StrCat(name, "/"));
+    if (!read.ok()) return read;
+  }
+  return Sources(reader.TakeFiles());
 }
 
 }  // namespace bellwether

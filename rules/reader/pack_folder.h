@@ -26,6 +26,11 @@ namespace bellwether {
 
 absl::StatusOr<Sources> ReadPackFolder(const std::string& path, const Limits& limits = {});
 
+// The pack's own tests: every YAML file below its folders tests and fixtures, named
+// "tests/health_test.yaml". None is no failure: a pack may have no tests. The limits count for
+// them alone.
+absl::StatusOr<Sources> ReadPackTests(const std::string& path, const Limits& limits = {});
+
 }  // namespace bellwether
 
 #endif  // BELLWETHER_RULES_READER_PACK_FOLDER_H_

@@ -8,17 +8,15 @@
 #include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
 #include "engine/explain/explanation.h"
+#include "tests/docs/line_parts.h"
+#include "tests/docs/outcome_lines.h"
 #include "tests/docs/page.h"
 
 namespace bellwether::docs {
 namespace {
 
-constexpr int kDecimals = 4;
-
-std::string Number(double value) { return FormatNumber(RoundForDisplay(value, kDecimals)); }
-
 std::string ShownValue(const FactValue& value) {
-  if (const double* number = std::get_if<double>(&value)) return Number(*number);
+  if (const double* number = std::get_if<double>(&value)) return ShortNumber(*number);
   if (const bool* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
   if (const std::string* text = std::get_if<std::string>(&value)) return *text;
   if (const absl::Time* time = std::get_if<absl::Time>(&value)) {
@@ -28,18 +26,6 @@ std::string ShownValue(const FactValue& value) {
     return absl::StrCat(series->points, " points");
   }
   return "missing";
-}
-
-std::string Because(MissingReason reason) {
-  return reason == MissingReason::kNone ? "" : absl::StrCat(" (", MissingReasonName(reason), ")");
-}
-
-std::string Names(const std::vector<MissingName>& missing) {
-  std::string text;
-  for (const MissingName& name : missing) {
-    absl::StrAppend(&text, ", missing ", name.name, Because(name.reason));
-  }
-  return text;
 }
 
 const char* TernaryName(Ternary value) {
@@ -59,6 +45,9 @@ class Lines {
     if (plan_.models.size() > 1) {
       const uint32_t primary = evaluation_.primary;
       Add("primary", " = ", primary == kNone ? "none" : plan_.model_notes[primary].name);
+    }
+    for (std::string& line : OutcomeLines(plan_, facts_, evaluation_)) {
+      lines_.push_back(std::move(line));
     }
     AddList("ignored because it lies after as_of", facts_.ignored_future);
     AddList("unknown signal", facts_.unknown_signals);
@@ -94,10 +83,10 @@ class Lines {
                  Because(line.reason));
     }
     Add("benchmark.", line.name, ": ", line.use->tier, " (", line.use->bound, "), value ",
-        Number(*line.value), ", set ", line.use->set, ", row ", line.use->row,
-        line.points ? absl::StrCat(", ", Number(*line.points), " points") : "",
+        ShortNumber(*line.value), ", set ", line.use->set, ", row ", line.use->row,
+        line.points ? absl::StrCat(", ", ShortNumber(*line.points), " points") : "",
         line.distance_to_better
-            ? absl::StrCat(", ", Number(*line.distance_to_better), " from ", line.better_tier)
+            ? absl::StrCat(", ", ShortNumber(*line.distance_to_better), " from ", line.better_tier)
             : "");
   }
 
@@ -105,11 +94,11 @@ class Lines {
     const ModelResult& result = evaluation_.models[index];
     const ModelExplanation model = ExplainModel(plan_, facts_, evaluation_, index, "");
     const std::string name = absl::StrCat("health.", plan_.model_notes[index].name);
-    Add(name, ": ", Outcome(index, result), Names(model.missing));
+    Add(name, ": ", Outcome(index, result), MissingList(model.missing));
     if (result.state == ModelState::kNotApplicable || result.state == ModelState::kNotEvaluated) {
       return;
     }
-    if (result.has_raw) Add(name, ".raw = ", Number(result.raw));
+    if (result.has_raw) Add(name, ".raw = ", ShortNumber(result.raw));
     if (result.has_score() && plan_.models[index].intervene_below) {
       Add(name, ".intervene = ", TernaryName(result.intervene));
     }
@@ -124,8 +113,9 @@ class Lines {
     const bool silent =
         result.state == ModelState::kNotApplicable || result.state == ModelState::kNotEvaluated;
     if (silent) return kStates[static_cast<size_t>(result.state)];
-    const std::string known = absl::StrCat(", coverage ", Number(result.coverage), ", bounds ",
-                                           Number(result.low), " to ", Number(result.high));
+    const std::string known =
+        absl::StrCat(", coverage ", ShortNumber(result.coverage), ", bounds ",
+                     ShortNumber(result.low), " to ", ShortNumber(result.high));
     if (!result.has_score()) return kStates[static_cast<size_t>(result.state)] + known;
     return absl::StrCat(FormatFixed(result.displayed, model.precision), " ",
                         plan_.band_notes[model.bands.first + result.band].name,
@@ -144,11 +134,11 @@ class Lines {
       how += Because(line.reason);
     }
     if (line.score) {
-      absl::StrAppend(&how, how.empty() ? "" : ", ", "score ", Number(*line.score), ", share ",
-                      Number(line.share), ", points ", Number(line.contribution));
+      absl::StrAppend(&how, how.empty() ? "" : ", ", "score ", ShortNumber(*line.score), ", share ",
+                      ShortNumber(line.share), ", points ", ShortNumber(line.contribution));
     }
-    if (line.decay < 1) absl::StrAppend(&how, ", decay ", Number(line.decay));
-    Add(name, ": ", how, Names(line.missing));
+    if (line.decay < 1) absl::StrAppend(&how, ", decay ", ShortNumber(line.decay));
+    Add(name, ": ", how, MissingList(line.missing));
     for (const ComponentLine& child : line.components) AddComponent(name, child);
   }
 
@@ -157,13 +147,13 @@ class Lines {
                                       "override floor"};
     constexpr const char* kStates[] = {"holds", "does not hold", "unknown", "not applicable",
                                        "expired"};
-    Add(model, " ", kKinds[static_cast<size_t>(line.kind)], " ", Number(line.value), ": ",
+    Add(model, " ", kKinds[static_cast<size_t>(line.kind)], " ", ShortNumber(line.value), ": ",
         kStates[static_cast<size_t>(line.state)],
         line.effect == 0
             ? ""
-            : absl::StrCat(", ", line.effect > 0 ? "+" : "", Number(line.effect), " points"),
+            : absl::StrCat(", ", line.effect > 0 ? "+" : "", ShortNumber(line.effect), " points"),
         line.reason.empty() ? "" : absl::StrCat(", ", line.reason),
-        line.author.empty() ? "" : absl::StrCat(", by ", line.author), Names(line.missing));
+        line.author.empty() ? "" : absl::StrCat(", by ", line.author), MissingList(line.missing));
   }
 
   const Plan& plan_;

@@ -4,6 +4,7 @@
 //   benchmark.time_to_value: good (<= 90), value 75, row large, 15 from best
 //   health.onboarding: 78 yellow, coverage 0.8, bounds 62 to 84, uncertain
 //   health.onboarding.usage: score 57.1429, share 0.5, points 28.5714
+//   flag.no_login: raised red, No login for 12 days    (and more of outcome_lines.h)
 //   refused signals.usage: OUT_OF_RANGE, 70 is not allowed for a ratio: ...
 //
 // Numbers are rounded to four decimals.

@@ -52,13 +52,14 @@ std::string KeysOfStruct() {
   return Keys(Table<Struct>::kFields, NoteKeys());
 }
 
-// A component takes the keys of a curve too: they have a table of their own.
-std::string ComponentKeys() {
+// Components and criteria take the keys of a curve too: they have a table of their own.
+template <typename Struct>
+std::string KeysBesideCurve() {
   std::vector<std::string> without = NoteKeys();
   for (std::string& key : document::KeysOf(document::kCurveFields)) {
     without.push_back(std::move(key));
   }
-  return Keys(Table<document::Component>::kFields, without);
+  return Keys(Table<Struct>::kFields, without);
 }
 
 std::string CurveKeys() { return Keys(document::kCurveFields, {}); }
@@ -129,8 +130,29 @@ constexpr NamedTable kTables[] = {
     {"benchmark", KeysOfStruct<document::Benchmark>},
     {"benchmark set", KeysOfStruct<document::BenchmarkSet>},
     {"health model", KeysOfStruct<document::HealthModel>},
-    {"component", ComponentKeys},
+    {"component", KeysBesideCurve<document::Component>},
     {"curve", CurveKeys},
+    {"flag", KeysOfStruct<document::Flag>},
+    {"playbook", KeysOfStruct<document::Playbook>},
+    {"playbook step", KeysOfStruct<document::PlaybookStep>},
+    {"graduation", KeysOfStruct<document::Graduation>},
+    {"thresholds", KeysOfStruct<document::Thresholds>},
+    {"dimension", KeysOfStruct<document::Dimension>},
+    {"criterion", KeysBesideCurve<document::Criterion>},
+    {"gate", KeysOfStruct<document::Gate>},
+    {"requirement", KeysOfStruct<document::Requirement>},
+    {"usage threshold", KeysOfStruct<document::UsageThreshold>},
+    {"extension", KeysOfStruct<document::Extension>},
+    {"reason", KeysOfStruct<document::Reason>},
+    {"responses", KeysOfStruct<document::Responses>},
+    {"response", KeysOfStruct<document::Response>},
+    {"programme", KeysOfStruct<document::Programme>},
+    {"phase", KeysOfStruct<document::Phase>},
+    {"early win", KeysOfStruct<document::EarlyWin>},
+    {"enablement level", KeysOfStruct<document::EnablementLevel>},
+    {"review", KeysOfStruct<document::Review>},
+    {"handoff", KeysOfStruct<document::Handoff>},
+    {"portfolio metric", KeysOfStruct<document::PortfolioMetric>},
     {"built-in facts", Facts},
     {"event dates", EventDates},
     {"limits", PackLimits},

@@ -99,9 +99,9 @@ class TierReader {
       } else if (entry.key == "is") {
         has_tier = true;
         tier.span = entry.value.span;
-        good = good && ReadTier(entry.value, tier);
+        good = ReadTier(entry.value, tier) && good;
       } else {
-        good = good && ReadWhere(entry, tier);
+        good = ReadWhere(entry, tier) && good;
       }
     }
     if (!has_value || !has_tier) {

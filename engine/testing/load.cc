@@ -127,8 +127,11 @@ class SuiteLoader {
       const Node* name = node.Find("name");
       return AddCase(frame, name == nullptr ? node.span : name->span, cases);
     }
-    if (!table->is_sequence() || table->items.empty()) {
+    if (!table->is_sequence()) {
       return WrongType(*table, "`table`", "a list of rows {set, expect}", sink_);
+    }
+    if (table->items.empty()) {
+      sink_.Error("missing-key", table->span, "this table has no rows", "add {set, expect}");
     }
     for (size_t i = 0; i < table->items.size(); ++i) ReadRow(table->items[i], i, frame, cases);
   }

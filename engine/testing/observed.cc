@@ -43,7 +43,7 @@ class Observer {
  private:
   Observed Model() const {
     if (kind_ == PathKind::kPrimary) {
-      if (out_.primary == kNone) return Nothing("no model answers");
+      if (out_.primary == kNoIndex) return Nothing("no model answers");
       return Text(plan_.model_notes[out_.primary].name);
     }
     const ModelResult& model = out_.models[path_.index];
@@ -230,7 +230,7 @@ class Observer {
       case PathKind::kExtensionCertain:
         return Truth(result.certain);
       case PathKind::kExtensionRootCause:
-        if (result.root_cause == kNone) return Nothing("not established");
+        if (result.root_cause == kNoIndex) return Nothing("not established");
         return Text(plan_.outcome_notes.root_cause[result.root_cause].name);
       case PathKind::kExtensionReasons:
         return DecidingReasons();
@@ -327,7 +327,8 @@ class Observer {
         return Text(std::string(value.as_string()));
       case Kind::kTimestamp: {
         const absl::Time time = value.as_timestamp();
-        return {ObservedTime{time, absl::ToCivilDay(time, facts_.zone)}, ""};
+        const absl::CivilDay day = absl::ToCivilDay(time, facts_.zone);
+        return {ObservedTime{time, day, absl::FromCivil(day, facts_.zone) == time}, ""};
       }
       default:
         return Nothing(MissingReasonName(reason));
@@ -355,7 +356,7 @@ std::string Show(const Observed& observed) {
     return absl::StrCat("[", absl::StrJoin(*names, ", "), "]");
   }
   if (const auto* time = std::get_if<ObservedTime>(&observed.value)) {
-    return FormatMoment(Moment::Instant(time->time));
+    return FormatMoment(time->midnight ? Moment::Date(time->day) : Moment::Instant(time->time));
   }
   return observed.why.empty() ? "no value" : absl::StrCat("no value (", observed.why, ")");
 }

@@ -18,6 +18,7 @@ namespace bellwether {
 struct ObservedTime {
   absl::Time time;
   absl::CivilDay day;
+  bool midnight = false;  // there: as good as a date without time
 };
 
 // Truth values, words, names and dates are texts.

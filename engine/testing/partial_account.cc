@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
+#include "engine/plan/plan.h"
 #include "engine/yaml/scalar.h"
 
 namespace bellwether {

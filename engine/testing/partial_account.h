@@ -1,7 +1,7 @@
 // Accounts as tests write them: in parts that are laid over each other.
 //
 //   fixtures:
-//     base:    {kickoff_at: 2026-01-05, signals: {seats_used: 40, nps: 30}}
+//     base:    {kickoff_at: 2026-01-05, signals: {seats_used: 40, mood: 30}}
 //     quieter: {extends: base, signals: {seats_used: 12}}
 //
 // A later part wins field by field; signals, dimension scores, extension and previous bands by
@@ -15,16 +15,17 @@
 #include <string>
 #include <string_view>
 
-#include "engine/plan/plan.h"
 #include "engine/source/diagnostic.h"
 #include "engine/yaml/node.h"
 
 namespace bellwether {
 
+struct Plan;
+
 // Lays `part` over `account`; both are mappings.
 void LayOver(const Node& part, Node& account);
 
-// Changes single values: `set: {nps: ~, milestone.training.completed_at: not_yet}`. Keys are
+// Changes single values: `set: {mood: ~, milestone.training.completed_at: not_yet}`. Keys are
 // signals, account fields, milestone.K.FIELD, dimension.D, extension.FIELD, previous_band.M.
 void ApplySet(const Plan& plan, const Node& set, Node& account, DiagnosticSink& sink);
 

@@ -12,6 +12,7 @@
 #include "absl/strings/str_split.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
+#include "engine/plan/plan.h"
 
 namespace bellwether {
 namespace {

@@ -17,9 +17,10 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/plan/plan.h"
-
 namespace bellwether {
+
+struct Plan;
+struct PlanBenchmark;
 
 enum class PathKind : uint8_t {
   kPrimary,

@@ -10,6 +10,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "engine/base/string_bridge.h"
+#include "engine/plan/plan.h"
 
 namespace bellwether {
 namespace {

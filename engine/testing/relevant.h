@@ -6,10 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/plan/plan.h"
 #include "engine/testing/paths.h"
 
 namespace bellwether {
+
+struct Plan;
 
 // The lines of Render's text (explanation.h) that concern one of `paths`, and the first line.
 std::string RelevantLines(const Plan& plan, std::string_view rendered,

@@ -55,14 +55,14 @@ class CaseRunner {
     const PlanBenchmark& benchmark =
         tier.portfolio ? plan_.portfolio[tier.index] : plan_.benchmarks[tier.index];
     const uint32_t set = SetInForce(plan_, benchmark, tier.set);
-    const uint32_t row = set == kNone ? kNone : RowFor(plan_, set, tier.key);
+    const uint32_t row = set == kNoIndex ? kNoIndex : RowFor(plan_, set, tier.key);
     std::string got = "no row";
-    if (row != kNone) {
+    if (row != kNoIndex) {
       got = plan_.tiers[plan_.sets[set].tiers.first + FirstTier(plan_, benchmark, row, tier.value)]
                 .name;
     }
     const std::string expected = tier.tier.value_or("no row");
-    if (got == expected && tier.tier.has_value() == (row != kNone)) return;
+    if (got == expected && tier.tier.has_value() == (row != kNoIndex)) return;
     result.failures.push_back({absl::StrCat("tier.", tier.name, " of ", FormatNumber(tier.value)),
                                expected, got, tier.span});
   }

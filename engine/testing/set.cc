@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "engine/accounts/accounts.h"
 #include "engine/base/suggest.h"
+#include "engine/plan/plan.h"
 #include "engine/testing/partial_account.h"
 #include "engine/yaml/scalar.h"
 

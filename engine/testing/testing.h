@@ -8,7 +8,7 @@
 //   # tests/onboarding_test.yaml
 //   cases:
 //     - name: a healthy account is green
-//       account: {stage: onboarding, signals: {active_user_ratio: 0.9}}
+//       account: {stage: onboarding, signals: {active: 0.9}}
 //       as_of: 2026-03-01
 //       expect: {health.onboarding.band: green}
 //
@@ -37,7 +37,7 @@ struct TestOptions {
 };
 
 struct TestFailure {
-  std::string path;  // "health.onboarding.score", "tier.nps", "error"
+  std::string path;  // "health.onboarding.score", "tier.speed", "error"
   std::string expected;
   std::string got;
   Span span;  // of the expected value

@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/expression/lexer.h"
+#include "engine/plan/plan.h"
 #include "engine/yaml/yaml.h"
 #include "tests/pin/source_text.h"
 
@@ -115,7 +116,7 @@ class MutationFinder {
       const Node* name = node.Find(key);
       if (name == nullptr || !name->is_scalar()) continue;
       const uint32_t slot = plan_.FindSlot(name->text);
-      if (slot != kNone) context.ratio = plan_.slots[slot].kind == ruleset::SignalType::kRatio;
+      if (slot != kNoIndex) context.ratio = plan_.slots[slot].kind == ruleset::SignalType::kRatio;
     }
     for (const char* key : {"type", "unit"}) {
       const Node* word = node.Find(key);

@@ -23,9 +23,12 @@
 #include <string>
 #include <vector>
 
-#include "engine/plan/plan.h"
 #include "engine/source/source.h"
 #include "engine/source/span.h"
+
+namespace bellwether {
+struct Plan;
+}
 
 namespace bellwether::pin {
 

@@ -120,6 +120,10 @@ int Run(const std::string& pack, const std::string& pins) {
     Say(absl::StrCat(report.failed, " tests of ", pack, " fail: make them pass first\n"));
     return kInvalid;
   }
+  if (report.cases.empty()) {
+    Say(absl::StrCat(pack, " has no tests, so nothing in it is held\n"));
+    return kInvalid;
+  }
   return Pinner(pack, *sources, *loaded.value, suite.value, Pins(ReadText(pins))).Run();
 }
 

@@ -1,5 +1,7 @@
-// Tested by tests/pin/pins_test.cc.
+// Tested by tests/pin/mutations_test.cc.
 #include "tests/pin/pins.h"
+
+#include <algorithm>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -7,6 +9,8 @@
 
 namespace bellwether::pin {
 namespace {
+
+constexpr char kHeading[] = "## What may survive";
 
 // The texts in backquotes of a cell.
 std::vector<std::string> Quoted(std::string_view cell) {
@@ -19,7 +23,8 @@ std::vector<std::string> Quoted(std::string_view cell) {
 }  // namespace
 
 Pins::Pins(std::string_view page) {
-  for (const auto line : absl::StrSplit(ToAbsl(page), '\n')) {
+  const size_t begin = std::min(page.find(kHeading), page.size());
+  for (const auto line : absl::StrSplit(ToAbsl(page.substr(begin)), '\n')) {
     const std::vector<std::string> cells = absl::StrSplit(line, '|');
     if (cells.size() < 3 || !cells[0].empty()) continue;
     const std::vector<std::string> texts = Quoted(cells[1]);

@@ -1,5 +1,5 @@
-// The changes that cannot matter, as docs/pins.md lists them: table rows whose first cell is a key
-// in backquotes, alone or with one of its changes.
+// The changes that cannot matter, as docs/pins.md lists them: below the heading "What may survive",
+// table rows whose first cell is a key in backquotes, alone or with one of its changes.
 //
 //   | `extension.review_window_days` | nothing is decided by it |
 //   | `health.x.weight` `30 -> 31` | too small a step to be seen |

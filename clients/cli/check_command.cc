@@ -3,8 +3,10 @@
 // Tested by tests/clients/cli_test.py.
 #include <algorithm>
 #include <memory>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/options.h"
 #include "clients/cli/output.h"
@@ -28,17 +30,32 @@ std::string Count(size_t number, const char* one, const char* many) {
   return absl::StrCat(number, " ", number == 1 ? one : many);
 }
 
+// "30 signals, 22 benchmarks, ..., graduation with 5 dimensions, extension": what the pack defines.
+std::string Contents(const Plan& plan) {
+  std::vector<std::string> parts = {Count(plan.signals.size(), "signal", "signals"),
+                                    Count(plan.benchmarks.size(), "benchmark", "benchmarks"),
+                                    Count(plan.models.size(), "health model", "health models")};
+  if (!plan.flags.empty()) parts.push_back(Count(plan.flags.size(), "flag", "flags"));
+  if (plan.graduation.defined) {
+    parts.push_back("graduation with " +
+                    Count(plan.graduation.dimensions.size(), "dimension", "dimensions"));
+  }
+  if (plan.extension.defined) parts.push_back("extension");
+  if (plan.programme.defined) {
+    parts.push_back("programme with " + Count(plan.programme.phases.size(), "phase", "phases"));
+  }
+  return absl::StrJoin(parts, ", ");
+}
+
 std::string Summary(const std::string& path, const LoadedPack& pack) {
   if (pack.plan == nullptr) {
     return absl::StrCat(path, ": ", CountText(pack.diagnostics), "\n");
   }
   const Plan& plan = *pack.plan;
-  return absl::StrCat(
-      path, ": ok, ", pack.diagnostics.empty() ? "" : CountText(pack.diagnostics) + ", ", "pack ",
-      plan.name, " ", plan.version, ", digest ", plan.digest.substr(0, kDigestShown), "…, ",
-      Count(plan.signals.size(), "signal", "signals"), ", ",
-      Count(plan.benchmarks.size(), "benchmark", "benchmarks"), ", ",
-      Count(plan.models.size(), "health model", "health models"), "\n");
+  return absl::StrCat(path, ": ok, ",
+                      pack.diagnostics.empty() ? "" : CountText(pack.diagnostics) + ", ", "pack ",
+                      plan.name, " ", plan.version, ", digest ",
+                      plan.digest.substr(0, kDigestShown), "…, ", Contents(plan), "\n");
 }
 
 nlohmann::ordered_json ToJson(const Diagnostic& found, const Sources& sources) {

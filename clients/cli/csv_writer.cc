@@ -1,5 +1,6 @@
-// One row for each account and health model. A cell is empty when there is no such thing, as in
-// account files; the columns only ever grow at the end.
+// One row for each account and health model, one alone when the pack has no model. What is said
+// about the account as a whole, such as its graduation, stands in each of its rows. A cell is empty
+// when there is no such thing, as in account files; the columns only ever grow at the end.
 //
 // Tested by tests/clients/evaluation_writer_test.cc.
 #include <array>
@@ -32,6 +33,28 @@ std::string Missing(const v1::DataQuality& data) {
   return names;
 }
 
+std::string GraduationTotal(const v1::Evaluation& evaluation) {
+  const v1::GraduationResult& graduation = evaluation.graduation();
+  return graduation.has_total() ? Number(graduation.total()) : "";
+}
+
+// Names of the raised flags in the pack's order, apart by semicolons.
+std::string FlagsRaised(const v1::Evaluation& evaluation) {
+  std::string names;
+  for (const auto& flag : evaluation.flags()) {
+    if (flag.state() != v1::FLAG_STATE_RAISED) continue;
+    if (!names.empty()) names += ';';
+    names += flag.rule().name();
+  }
+  return names;
+}
+
+// The value's name; empty for UNSPECIFIED.
+template <typename Enum>
+std::string Constant(Enum value) {
+  return value == Enum{} ? std::string() : EnumWord(value);
+}
+
 struct Row {
   const v1::Evaluation& evaluation;
   const v1::HealthResult& health;
@@ -56,8 +79,9 @@ const std::vector<Column>& Columns() {
       {"segment", [](const Row& row) { return row.evaluation.segment(); }},
       {"stage", [](const Row& row) { return row.evaluation.stage(); }},
       {"model", [](const Row& row) { return row.health.model(); }},
-      {"primary", [](const Row& row) { return Bool(row.health.primary()); }},
-      {"state", [](const Row& row) { return EnumWord(row.health.state()); }},
+      {"primary",
+       [](const Row& row) { return row.health.model().empty() ? "" : Bool(row.health.primary()); }},
+      {"state", [](const Row& row) { return Constant(row.health.state()); }},
       {"score",
        [](const Row& row) {
          return IfScored(row, [](const Score& score) { return Number(score.value()); });
@@ -94,6 +118,14 @@ const std::vector<Column>& Columns() {
       {"pack", [](const Row& row) { return row.evaluation.pack().name(); }},
       {"pack_version", [](const Row& row) { return row.evaluation.pack().version(); }},
       {"pack_digest", [](const Row& row) { return row.evaluation.pack().digest(); }},
+      {"graduation_total", [](const Row& row) { return GraduationTotal(row.evaluation); }},
+      {"graduation_readiness",
+       [](const Row& row) { return Constant(row.evaluation.graduation().readiness()); }},
+      {"graduation_decision",
+       [](const Row& row) { return Constant(row.evaluation.graduation().decision()); }},
+      {"extension_decision",
+       [](const Row& row) { return Constant(row.evaluation.extension().decision()); }},
+      {"flags_raised", [](const Row& row) { return FlagsRaised(row.evaluation); }},
   };
   return *columns;
 }
@@ -120,6 +152,9 @@ class CsvWriter : public EvaluationWriter {
     WriteHeader(text);
     for (const auto& health : evaluation.health()) {
       WriteRow({evaluation, health, health.has_score() ? &health.score() : nullptr}, text);
+    }
+    if (evaluation.health().empty()) {
+      WriteRow({evaluation, v1::HealthResult::default_instance(), nullptr}, text);
     }
   }
   void Finish(std::string& text) override { WriteHeader(text); }

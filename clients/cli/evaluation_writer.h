@@ -19,10 +19,14 @@
 namespace bellwether::cli {
 
 enum class OutputFormat {
-  kTable,      // for people: a line for each health model that applies
+  // For people: a line for each health model that applies; flags, graduation and extension, where
+  // the pack has them, in the account's first line.
+  kTable,
   kJson,       // an array
   kJsonLines,  // an evaluation a line
-  kCsv,        // a row for each account and health model (RFC 4180)
+  // A row for each account and health model (RFC 4180); what is said about the account as a whole
+  // is repeated in each of its rows.
+  kCsv,
 };
 
 class EvaluationWriter {

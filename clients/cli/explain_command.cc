@@ -32,6 +32,7 @@ struct ExplainOptions {
   std::string pack;
   std::string model;
   std::string id;
+  SectionChoice sections;
   bool json = false;
   EvaluationRequest request;  // its format and output are not used
 };
@@ -103,6 +104,7 @@ ExitCode Print(const ExplainOptions& options, const Plan& plan, const v1::Evalua
     text.plan = &plan;
     text.width = TerminalWidth(output.stream(), kUsualWidth);
     text.model = options.model;
+    text.sections = options.sections;
     output.Write(ExplanationText(evaluation, text));
   }
   const absl::Status closed = output.Close();
@@ -153,6 +155,25 @@ ExitCode Explain(const ExplainOptions& options) {
   return ExplainRecord(options, std::move(plan), input.name(), *std::move(found.record), console);
 }
 
+void AddSections(CLI::App& command, const std::shared_ptr<ExplainOptions>& options) {
+  const std::vector<std::string> names = SectionChoice::AllNames();
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--section",
+          [options, names](const std::vector<std::string>& given) {
+            for (const std::string& name : given) {
+              if (options->sections.Add(name)) continue;
+              throw CLI::ValidationError("--section", absl::StrCat("unknown section ", Quoted(name),
+                                                                   "; ", DidYouMean(name, names)));
+            }
+          },
+          absl::StrCat("Sections to show, apart by commas (default: all): ",
+                       absl::StrJoin(names, ", ")))
+      ->type_name("SECTION,...")
+      ->delimiter(',')
+      ->excludes("--model");
+}
+
 }  // namespace
 
 void AddExplain(CLI::App& app, Run& run) {
@@ -169,6 +190,7 @@ void AddExplain(CLI::App& app, Run& run) {
       ->type_name("ID");
   command.add_option("--model", options->model, "Health model to explain alone (default: all)")
       ->type_name("MODEL");
+  AddSections(command, options);
   command
       .add_option_function<std::string>(
           "--format", [options](const std::string& format) { options->json = format == "json"; },

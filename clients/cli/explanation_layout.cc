@@ -71,12 +71,11 @@ void SectionText::Labelled(const std::string& label, const std::string& words, T
   }
 }
 
-void SectionText::Words(const Entry& entry, const std::string& first, size_t indent) {
+void SectionText::Block(const std::vector<std::string>& lines, const std::string& first,
+                        size_t indent, const std::string& location, Tone tone) {
   const size_t room = options_.width - indent;
-  const std::string location = Printable(entry.location);
-  const auto lines = WithLocation(entry.words, location, room);
   for (size_t i = 0; i < lines.size(); ++i) {
-    std::string line = (i == 0 ? first : Blanks(indent)) + lines[i];
+    std::string line = (i == 0 ? first : Blanks(indent)) + options_.style.Paint(tone, lines[i]);
     if (i + 1 == lines.size() && !location.empty()) {
       const size_t taken = DisplayWidth(lines[i]) + DisplayWidth(location);
       line += Blanks(taken < room ? room - taken : kGap);
@@ -94,18 +93,25 @@ void SectionText::Entries(const std::vector<Entry>& entries) {
   }
   const size_t name_column = kMargin + (mark_width > 0 ? mark_width + kGap : 0);
   const size_t words_column = name_column + (name_width > 0 ? name_width + kGap : 0);
+  const size_t detail_column = name_column + kGap;
   for (const Entry& entry : entries) {
     const std::string mark = PadRight(Printable(entry.mark), name_column - kMargin);
     const std::string name = Clip(Printable(entry.name), kWidestName);
-    Words(entry,
-          Blanks(kMargin) + options_.style.Paint(entry.tone, mark) +
-              PadRight(name, words_column - name_column),
-          words_column);
-    for (const std::string& detail : entry.details) {
-      for (const std::string& line : Wrap(Printable(detail), options_.width - name_column - 2)) {
-        Raw(options_.style.Paint(Tone::kQuiet, Blanks(name_column + 2) + line));
-      }
+    const std::string first = Blanks(kMargin) + options_.style.Paint(entry.tone, mark) +
+                              PadRight(name, words_column - name_column);
+    const std::string location = Printable(entry.location);
+    const size_t room = options_.width - words_column;
+    const auto lines = WithLocation(entry.words, location, room);
+    if (entry.details.empty() || !lines.back().empty()) {
+      Block(lines, first, words_column, location, Tone::kPlain);
+      Block(Wrap(Printable(entry.details), options_.width - detail_column), Blanks(detail_column),
+            detail_column, "", Tone::kQuiet);
+      continue;
     }
+    // No room beside the words: beside the details there may be.
+    Block({lines.begin(), lines.end() - 1}, first, words_column, "", Tone::kPlain);
+    Block(WithLocation(entry.details, location, options_.width - detail_column),
+          Blanks(detail_column), detail_column, location, Tone::kQuiet);
   }
 }
 

@@ -2,8 +2,8 @@
 //
 //   SectionText section(options);
 //   section.Title({"Flags", "1 red raised", Tone::kBad});
-//   section.Entries({{.mark = "red", .tone = Tone::kBad, .name = "no_login", .words = "No login"}});
-//   return section.Take();
+//   section.Entries({{.mark = "red", .tone = Tone::kBad, .name = "no_login", .words = "No
+//   login"}}); return section.Take();
 //
 // Texts are made printable, wrapped at blanks, and never wider than options.width as long as their
 // words are not. One thread.
@@ -32,7 +32,7 @@ struct Entry {
   std::string name;
   std::string words;
   std::string location;
-  std::vector<std::string> details;
+  std::string details;  // quietly below
 };
 
 class SectionText {
@@ -54,7 +54,9 @@ class SectionText {
   std::string Take() { return std::move(text_); }
 
  private:
-  void Words(const Entry& entry, const std::string& first, size_t indent);
+  // Lines from column `indent` on, after `first`; the location ends the last one.
+  void Block(const std::vector<std::string>& lines, const std::string& first, size_t indent,
+             const std::string& location, Tone tone);
 
   const ExplanationOptions& options_;
   std::string text_;

@@ -4,6 +4,7 @@
 #include "clients/cli/explanation_text.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -139,8 +140,38 @@ std::string NotApplicable(const v1::Evaluation& evaluation, const ExplanationOpt
 }
 
 void AppendSection(const std::string& section, std::string& text) {
-  if (!section.empty()) absl::StrAppend(&text, "\n", section);
+  if (!section.empty()) absl::StrAppend(&text, text.empty() ? "" : "\n", section);
 }
+
+std::string HealthSection(const v1::Evaluation& evaluation, const ExplanationOptions& options) {
+  std::string text;
+  for (const auto& health : evaluation.health()) {
+    const bool wanted = options.model.empty() ? Applies(health) : health.model() == options.model;
+    if (wanted) AppendSection(ModelText(health, options), text);
+  }
+  AppendSection(NotApplicable(evaluation, options), text);
+  return text;
+}
+
+struct Part {
+  std::string_view name;  // "": always asked, and shown when it has something to say
+  Section section = Section::kHealth;
+  std::string (*text)(const v1::Evaluation&, const ExplanationOptions&) = nullptr;
+};
+
+// In the order of the screen: how it stands, what to do, what it rests on.
+constexpr std::array<Part, 10> kParts = {{
+    {"health", Section::kHealth, HealthSection},
+    {"flags", Section::kFlags, FlagSection},
+    {"graduation", Section::kGraduation, GraduationSection},
+    {"extension", Section::kExtension, ExtensionSection},
+    {"programme", Section::kProgramme, ForecastSection},
+    {"programme", Section::kProgramme, ProgrammeSection},
+    {"", Section::kProgramme, PlaybookSection},
+    {"benchmarks", Section::kBenchmarks, BenchmarkSection},
+    {"facts", Section::kFacts, FactSection},
+    {"data", Section::kData, DataSection},
+}};
 
 }  // namespace
 
@@ -156,19 +187,34 @@ std::string Spread(const std::string& left, const std::string& right, size_t wid
   return absl::StrCat(left, std::string(width - taken, ' '), right);
 }
 
+std::vector<std::string> SectionChoice::AllNames() {
+  std::vector<std::string> names;
+  for (const Part& part : kParts) {
+    const bool listed = !names.empty() && names.back() == part.name;
+    if (!part.name.empty() && !listed) names.emplace_back(part.name);
+  }
+  return names;
+}
+
+bool SectionChoice::Add(std::string_view name) {
+  for (const Part& part : kParts) {
+    if (part.name.empty() || part.name != name) continue;
+    bits_ |= Bit(part.section);
+    return true;
+  }
+  return false;
+}
+
 std::string ExplanationText(const v1::Evaluation& evaluation, const ExplanationOptions& given) {
   ExplanationOptions options = given;
   options.width = std::clamp(given.width, kNarrowest, kWidest);
   std::string text = Headline(evaluation, options);
-  for (const auto& health : evaluation.health()) {
-    const bool wanted = options.model.empty() ? Applies(health) : health.model() == options.model;
-    if (wanted) AppendSection(ModelText(health, options), text);
+  for (const Part& part : kParts) {
+    const bool wanted = options.model.empty()
+                            ? part.name.empty() || options.sections.Has(part.section)
+                            : part.section == Section::kHealth;
+    if (wanted) AppendSection(part.text(evaluation, options), text);
   }
-  AppendSection(NotApplicable(evaluation, options), text);
-  if (!options.model.empty()) return text;
-  AppendSection(BenchmarkSection(evaluation, options), text);
-  AppendSection(FactSection(evaluation, options), text);
-  AppendSection(DataSection(evaluation, options), text);
   return text;
 }
 

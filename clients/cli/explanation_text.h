@@ -4,8 +4,10 @@
 //
 // For each model that applies: a tree of components with raw value, curve, sub-score, weight and
 // contribution, and the pack's file and line of each; caps, floors and overrides as signed lines;
-// the sum. Then benchmark tiers, derived facts and what the answer rests on. Made for 100 columns;
-// narrower and wider terminals are filled as they are, from 80 to 120.
+// the sum. Then flags, graduation, extension, forecast and programme with the playbooks that apply;
+// benchmark tiers, derived facts and what the answer rests on. A section that the pack does not
+// define is left out. Made for 100 columns; narrower and wider terminals are filled as they are,
+// from 80 to 120.
 //
 // Thread-safe: no state. Total.
 #ifndef BELLWETHER_CLIENTS_CLI_EXPLANATION_TEXT_H_
@@ -13,17 +15,45 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "bellwether/v1/evaluation.pb.h"
 #include "clients/cli/style.h"
 
 namespace bellwether::cli {
 
+enum class Section {
+  kHealth,
+  kFlags,
+  kGraduation,
+  kExtension,
+  kProgramme,  // with the forecast
+  kBenchmarks,
+  kFacts,
+  kData
+};
+
+// Which sections are shown; all when none was chosen. Playbooks follow what asks for them.
+class SectionChoice {
+ public:
+  // Names as users write them, in the order of the screen.
+  static std::vector<std::string> AllNames();
+  // False: there is no such section.
+  bool Add(std::string_view name);
+  bool Has(Section section) const { return bits_ == 0 || (bits_ & Bit(section)) != 0; }
+
+ private:
+  static unsigned Bit(Section section) { return 1U << static_cast<unsigned>(section); }
+  unsigned bits_ = 0;
+};
+
 struct ExplanationOptions {
   Style style{false};
   const Plan* plan = nullptr;  // colours of bands and tiers
   size_t width = 100;
-  std::string model;  // this one alone; "": all, with benchmarks, facts and data
+  std::string model;  // this one alone, without any other section; "": all
+  SectionChoice sections;
 };
 
 std::string ExplanationText(const v1::Evaluation& evaluation, const ExplanationOptions& options);
@@ -31,6 +61,12 @@ std::string ExplanationText(const v1::Evaluation& evaluation, const ExplanationO
 // The parts, each ending with an end of line, or "" when there is nothing to say.
 std::string ComponentTree(const v1::HealthResult& health, const ExplanationOptions& options);
 std::string ScoreSum(const v1::HealthResult& health, const ExplanationOptions& options);
+std::string FlagSection(const v1::Evaluation& evaluation, const ExplanationOptions& options);
+std::string GraduationSection(const v1::Evaluation& evaluation, const ExplanationOptions& options);
+std::string ExtensionSection(const v1::Evaluation& evaluation, const ExplanationOptions& options);
+std::string ForecastSection(const v1::Evaluation& evaluation, const ExplanationOptions& options);
+std::string ProgrammeSection(const v1::Evaluation& evaluation, const ExplanationOptions& options);
+std::string PlaybookSection(const v1::Evaluation& evaluation, const ExplanationOptions& options);
 std::string BenchmarkSection(const v1::Evaluation& evaluation, const ExplanationOptions& options);
 std::string FactSection(const v1::Evaluation& evaluation, const ExplanationOptions& options);
 std::string DataSection(const v1::Evaluation& evaluation, const ExplanationOptions& options);

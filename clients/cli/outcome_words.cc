@@ -96,8 +96,7 @@ std::string FollowUpWords(const std::string& playbook, const Names& notify) {
                 notify.empty() ? "" : "tell " + NamesWords(notify)});
 }
 
-std::vector<const v1::FlagResult*> RaisedFlags(const v1::Evaluation& evaluation,
-                                               const Plan* plan) {
+std::vector<const v1::FlagResult*> RaisedFlags(const v1::Evaluation& evaluation, const Plan* plan) {
   std::vector<const v1::FlagResult*> raised;
   for (const auto& flag : evaluation.flags()) {
     if (flag.state() == v1::FLAG_STATE_RAISED) raised.push_back(&flag);

@@ -183,6 +183,10 @@ std::string FormatTimestamp(const google::protobuf::Timestamp& timestamp) {
 
 std::string FormatMoment(const v1::Moment& moment) { return FormatMoment(ToMoment(moment)); }
 
+std::string FormatDate(const v1::Date& date) {
+  return FormatMoment(Moment::Date(absl::CivilDay(date.year(), date.month(), date.day())));
+}
+
 std::string EnumWord(const EnumDescriptor& type, int value) {
   const auto* known = type.FindValueByNumber(value);
   if (known == nullptr) return absl::StrCat(value);  // from a newer server

@@ -11,18 +11,32 @@
 #include "clients/cli/display_text.h"
 #include "clients/cli/evaluation_words.h"
 #include "clients/cli/evaluation_writer.h"
+#include "clients/cli/outcome_words.h"
 #include "engine/base/number.h"
 
 namespace bellwether::cli {
 namespace {
 
-enum Column { kAccount, kSegment, kModel, kScore, kBand, kCertain, kCoverage, kBounds, kMissing };
-constexpr size_t kColumns = 9;
+enum Column {
+  kAccount,
+  kSegment,
+  kModel,
+  kScore,
+  kBand,
+  kCertain,
+  kCoverage,
+  kBounds,
+  kFlags,
+  kGraduation,
+  kExtension,
+  kMissing
+};
+constexpr size_t kColumns = 12;
 constexpr std::array<std::string_view, kColumns> kHeaders = {
-    "account", "segment", "model (* primary)", "score", "band", "certain", "coverage",
-    "bounds",  "missing"};
-constexpr std::array<bool, kColumns> kRightAligned = {false, false, false, true, false,
-                                                      false, true,  true,  false};
+    "account", "segment", "model (* primary)", "score",     "band",   "certain", "coverage",
+    "bounds",  "flags",   "graduation",        "extension", "missing"};
+constexpr std::array<bool, kColumns> kRightAligned = {false, false, false, true,  false, false,
+                                                      true,  true,  false, false, false, false};
 constexpr size_t kWidestCell = 48;
 constexpr size_t kMissingNamed = 3;
 
@@ -50,18 +64,31 @@ Cell MissingCell(const v1::HealthResult& health) {
   return {std::move(text), Tone::kQuiet};
 }
 
+bool IsOutcome(size_t column) { return column >= kFlags && column <= kExtension; }
+
+// What is said about the account as a whole stands in the first of its rows.
+void FillOutcomes(const v1::Evaluation& evaluation, const Plan* plan, Row& row) {
+  const auto raised = RaisedFlags(evaluation, nullptr);  // the same order with and without a plan
+  if (!raised.empty()) {
+    row[kFlags] = {RaisedWords(raised), SeverityTone(plan, raised.front()->severity())};
+  }
+  row[kGraduation] = {GraduationWords(evaluation.graduation()),
+                      GraduationTone(evaluation.graduation())};
+  row[kExtension] = {ExtensionWords(evaluation.extension()), ExtensionTone(evaluation.extension())};
+}
+
 class TableWriter : public EvaluationWriter {
  public:
   explicit TableWriter(const WriterOptions& options) : options_(options) {}
 
   void Add(const v1::Evaluation& evaluation, std::string& text) override {
-    bool any = false;
+    std::vector<Row> rows;
     for (const auto& health : evaluation.health()) {
-      if (!Applies(health)) continue;
-      any = true;
-      AddRow(MakeRow(evaluation, health), text);
+      if (Applies(health)) rows.push_back(MakeRow(evaluation, health));
     }
-    if (!any) AddRow(EmptyRow(evaluation), text);
+    if (rows.empty()) rows.push_back(EmptyRow(evaluation));
+    FillOutcomes(evaluation, options_.plan, rows.front());
+    for (Row& row : rows) AddRow(std::move(row), text);
   }
 
   void Finish(std::string& text) override { WriteKept(text); }
@@ -111,10 +138,12 @@ class TableWriter : public EvaluationWriter {
   void WriteKept(std::string& text) {
     if (header_written_ || kept_.empty()) return;
     header_written_ = true;
-    Row header;
-    for (size_t i = 0; i < kColumns; ++i) header[i] = {std::string(kHeaders[i]), Tone::kQuiet};
-    Measure(header);
     for (const Row& row : kept_) Measure(row);
+    Row header;
+    for (size_t i = 0; i < kColumns; ++i) {
+      if (!IsLeftOut(i)) header[i] = {std::string(kHeaders[i]), Tone::kQuiet};
+    }
+    Measure(header);
     WriteRow(header, text);
     for (const Row& row : kept_) WriteRow(row, text);
     kept_ = {};
@@ -126,10 +155,14 @@ class TableWriter : public EvaluationWriter {
     }
   }
 
+  // Nothing of the kind in any row that was measured.
+  bool IsLeftOut(size_t column) const { return IsOutcome(column) && widths_[column] == 0; }
+
   void WriteRow(const Row& row, std::string& text) const {
     size_t last = kColumns;
     while (last > 1 && row[last - 1].text.empty()) --last;
     for (size_t i = 0; i < last; ++i) {
+      if (IsLeftOut(i) && row[i].text.empty()) continue;
       const size_t taken = DisplayWidth(row[i].text);
       const std::string gap(taken < widths_[i] ? widths_[i] - taken : 0, ' ');
       if (i > 0) text.append("  ");

@@ -93,6 +93,10 @@ class Usage(ProgramTest):
         (["explain", "--pack", SAAS, "--account", BOOK, "--as-of", DAY], "give --id"),
         (["explain", "--pack", SAAS, "--account", ACME, "--as-of", DAY, "--model", "onbording"],
          "did you mean `onboarding`?"),
+        (["explain", "--pack", SAAS, "--account", ACME, "--as-of", DAY, "--section", "flag"],
+         "did you mean `flags`?"),
+        (["explain", "--pack", SAAS, "--account", ACME, "--as-of", DAY, "--section", "flags",
+          "--model", "onboarding"], "--model excludes --section"),
         (["remote", "evaluate", "--server", "x:1", "--accounts", BOOK, "--concurrency", "0"],
          "--concurrency"),
         (["version", "--format", "xml"], "--format"),
@@ -113,7 +117,12 @@ class Check(ProgramTest):
         self.assertEqual(result.code, GOOD)
         self.assertRegex(result.out,
                          r"\Arules/saas: ok, (\d+ warnings?, )?pack saas \S+, digest [0-9a-f]{12}…, "
-                         r"\d+ signals, \d+ benchmarks, \d+ health models\n\Z")
+                         r"\d+ signals, \d+ benchmarks, \d+ health models, \d+ flags, graduation "
+                         r"with \d+ dimensions, extension, programme with \d+ phases\n\Z")
+
+    def test_counts_only_what_the_pack_defines(self):
+        result = run("check", self.file("p/pack.yaml", TINY_PACK).parent)
+        self.assertTrue(result.out.endswith("2 signals, 0 benchmarks, 1 health model\n"), result.out)
 
     def test_every_mistake_at_once_with_place_and_caret(self):
         pack = self.file("p/pack.yaml", TINY_PACK.replace("type: ratio", "type: ration")
@@ -160,6 +169,12 @@ class Evaluate(ProgramTest):
         for row in rows:
             score = scores.get((row["account_id"], row["model"]))
             self.assertEqual(row["score"], "" if score is None else str(score))
+        for row, one in ((row, one) for row in rows for one in array
+                         if one["account_id"] == row["account_id"]):
+            self.assertEqual(row["graduation_decision"], one["graduation"].get("decision", ""))
+            self.assertEqual(row["extension_decision"], one["extension"].get("decision", ""))
+            raised = [flag["rule"]["name"] for flag in one["flags"] if flag["state"] == "RAISED"]
+            self.assertEqual(row["flags_raised"], ";".join(raised))
         table = evaluate(SAAS, BOOK).out
         for account, _ in scores:
             self.assertRegex(table, rf"(?m)^{account} ")
@@ -314,6 +329,18 @@ class Explain(ProgramTest):
         for file, line in cited:
             lines = (program.SOURCE / SAAS / file).read_text().splitlines()
             self.assertNotEqual(lines[int(line) - 1].strip(), "")
+
+    def test_sections_can_be_chosen(self):
+        def explain(*more):
+            result = run("explain", "--pack", SAAS, "--account", "rules/saas/accounts/borealis.json",
+                         "--as-of", DAY, *more)
+            self.assertEqual((result.code, result.err), (GOOD, ""))
+            return re.findall(r"^[A-Z][a-z]+(?: facts)?(?=$|  )", result.out, re.MULTILINE)
+        self.assertEqual(explain(), ["Flags", "Graduation", "Extension", "Forecast", "Programme",
+                                     "Playbooks", "Benchmarks", "Derived facts", "Data"])
+        self.assertEqual(explain("--section", "data,graduation"), ["Graduation", "Data"])
+        self.assertEqual(explain("--section", "flags"), ["Flags", "Playbooks"])
+        self.assertEqual(explain("--section", "health"), [])
 
     def test_json_is_the_evaluation_in_full(self):
         result = run("explain", "--pack", SAAS, "--account", ACME, "--as-of", DAY,

@@ -61,6 +61,30 @@ TEST(EvaluationWriter, JsonIsWrittenElementByElement) {
   EXPECT_NE(text.find("\"nobody\""), std::string::npos);
 }
 
+TEST(TableWriter, OutcomesHaveColumnsOnlyWhereThereAreSome) {
+  const auto writer = MakeTableWriter({});
+  std::string text;
+  writer->Add(SampleEvaluations()[3], text);
+  writer->Finish(text);
+  for (const char* header : {"flags", "graduation", "extension"}) {
+    EXPECT_EQ(text.find(header), std::string::npos) << header;
+    EXPECT_NE(WriteAll(OutputFormat::kTable).find(header), std::string::npos) << header;
+  }
+}
+
+TEST(CsvWriter, APackWithoutModelsStillHasARow) {
+  v1::Evaluation evaluation = SampleEvaluations()[4];
+  ASSERT_TRUE(evaluation.health().empty());
+  const auto writer = MakeCsvWriter();
+  std::string text;
+  writer->Add(evaluation, text);
+  const std::string row = text.substr(text.find('\n') + 1);
+  EXPECT_EQ(row.substr(0, 34), "cobalt,enterprise,onboarding,,,,,,");
+  const std::string outcomes = "7.9,CLOSE,NOT_YET,EXTEND,milestone_overdue;champion_unresponsive\n";
+  ASSERT_GT(row.size(), outcomes.size());
+  EXPECT_EQ(row.substr(row.size() - outcomes.size()), outcomes);
+}
+
 TEST(TableWriter, BeyondItsWindowWritesEachRowAtOnce) {
   WriterOptions options;
   options.table_window = 2;

@@ -1,5 +1,6 @@
 #include "clients/cli/explanation_text.h"
 
+#include <initializer_list>
 #include <sstream>
 
 #include "clients/cli/display_text.h"
@@ -44,6 +45,82 @@ TEST(ExplanationText, OneModelAlone) {
 TEST(ExplanationText, HoldsNothingThatMovesACursor) {
   const std::string text = ExplainAll({});
   EXPECT_EQ(text.find('\x1b'), std::string::npos);
+}
+
+SectionChoice Choice(std::initializer_list<const char*> names) {
+  SectionChoice choice;
+  for (const char* name : names) EXPECT_TRUE(choice.Add(name)) << name;
+  return choice;
+}
+
+bool Has(const std::string& text, const std::string& heading) {
+  return text.find("\n" + heading) != std::string::npos;
+}
+
+TEST(ExplanationText, ChosenSectionsAlone) {
+  ExplanationOptions options;
+  options.sections = Choice({"extension", "data"});
+  const std::string text = ExplanationText(SampleEvaluations()[4], options);
+  EXPECT_TRUE(Has(text, "Extension  EXTEND 14 days"));
+  for (const char* heading : {"Flags", "Graduation", "Forecast", "Programme"}) {
+    EXPECT_FALSE(Has(text, heading)) << heading;
+  }
+}
+
+TEST(ExplanationText, EverySectionCanBeChosen) {
+  for (const std::string& name : SectionChoice::AllNames()) {
+    ExplanationOptions options;
+    options.sections = Choice({name.c_str()});
+    size_t sizes = 0;
+    for (const v1::Evaluation& evaluation : SampleEvaluations()) {
+      const std::string text = ExplanationText(evaluation, options);
+      sizes += text.size() - text.find('\n') - 1;
+    }
+    EXPECT_GT(sizes, 0U) << name;
+  }
+  EXPECT_FALSE(SectionChoice().Add("helth"));
+  EXPECT_FALSE(SectionChoice().Add(""));
+}
+
+TEST(ExplanationText, PlaybooksFollowWhatAsksForThem) {
+  ExplanationOptions options;
+  options.sections = Choice({"flags"});
+  const std::string flags = ExplanationText(SampleEvaluations()[4], options);
+  EXPECT_NE(flags.find("executive_escalation, for champion_unresponsive"), std::string::npos);
+  EXPECT_EQ(flags.find("completion_review"), std::string::npos);
+  EXPECT_EQ(flags.find("recover_usage, for"), std::string::npos) << "its flag is not raised";
+  options.sections = Choice({"programme"});
+  const std::string programme = ExplanationText(SampleEvaluations()[4], options);
+  EXPECT_NE(programme.find("completion_review, for review"), std::string::npos);
+  EXPECT_EQ(programme.find("hand_off"), std::string::npos) << "the account does not graduate";
+}
+
+TEST(ExplanationText, ColorTakesNoColumns) {
+  ExplanationOptions options;
+  options.style = Style(true);
+  std::string colored = ExplainAll(options);
+  EXPECT_NE(colored.find("\x1b[31mred"), std::string::npos);
+  for (size_t at = colored.find('\x1b'); at != std::string::npos; at = colored.find('\x1b')) {
+    colored.erase(at, colored.find('m', at) - at + 1);
+  }
+  EXPECT_EQ(colored, ExplainAll({}));
+}
+
+TEST(ExplanationText, WhatIsNotDefinedIsLeftOut) {
+  v1::Evaluation evaluation = SampleEvaluations()[3];
+  evaluation.mutable_graduation()->set_state(v1::OUTCOME_STATE_NOT_DEFINED);
+  evaluation.mutable_extension()->set_state(v1::OUTCOME_STATE_NOT_DEFINED);
+  EXPECT_EQ(ExplanationText(evaluation, {}), ExplanationText(SampleEvaluations()[3], {}));
+  evaluation.mutable_graduation()->set_state(v1::OUTCOME_STATE_NOT_APPLICABLE);
+  EXPECT_TRUE(Has(ExplanationText(evaluation, {}), "Graduation  not applicable\n"));
+}
+
+TEST(ExplanationText, NoConditionIsNotYetGraduation) {
+  v1::Evaluation evaluation = SampleEvaluations()[4];
+  evaluation.mutable_graduation()->clear_conditions();
+  EXPECT_TRUE(Has(ExplanationText(evaluation, {}), "Nothing is known to be unmet;"));
+  evaluation.mutable_graduation()->set_decision(v1::GRADUATION_DECISION_GRADUATE);
+  EXPECT_TRUE(Has(ExplanationText(evaluation, {}), "Nothing stands in the way of graduation."));
 }
 
 TEST(Spread, KeepsBothEnds) {

@@ -26,7 +26,7 @@ inline std::vector<v1::Evaluation> SampleEvaluations() {
                                                               &evaluation));
     at = end;
   }
-  EXPECT_EQ(evaluations.size(), 4U);
+  EXPECT_EQ(evaluations.size(), 5U);
   return evaluations;
 }
 

@@ -2,7 +2,7 @@
 //
 //   id: acme
 //   kickoff_at: 2026-01-12
-//   signals: {weekly_active_ratio: 0.72, nps: {value: 41, observed_at: 2026-02-20}}
+//   signals: {active: 0.72, mood: {value: 41, observed_at: 2026-02-20}}
 //
 // All problems are collected; each names its field. Every field that could be read is set, so the
 // account can be named even when it is refused. What a value means for a pack is Bind's question.

@@ -93,7 +93,7 @@ Fill ExtensionFill(std::string_view rest, uint32_t /*most_text*/) {
   return nullptr;
 }
 
-// `signals.nps`: a column of CSV is called `nps`.
+// `signals.mood`: a column of CSV is called `mood`.
 Fill NoFill(std::string_view /*rest*/, uint32_t /*most_text*/) { return nullptr; }
 
 // The parts of an account that are not scalars: columns `part.rest`, or none. `forms` is what to

@@ -11,8 +11,8 @@ namespace bellwether {
 namespace {
 
 constexpr double kLn2 = 0.6931471805599453;
-constexpr int kTerms = 18;            // (ln 2 / 2)^19 / 19! is below 1e-25
-constexpr double kSmallest = -1000;   // far below anything that a score can show
+constexpr int kTerms = 18;           // (ln 2 / 2)^19 / 19! is below 1e-25
+constexpr double kSmallest = -1000;  // far below anything that a score can show
 
 }  // namespace
 

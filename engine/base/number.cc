@@ -9,9 +9,8 @@
 namespace bellwether {
 namespace {
 
-constexpr std::array<int64_t, 10> kPowersOfTen = {1,       10,        100,        1'000,
-                                                  10'000,  100'000,   1'000'000,  10'000'000,
-                                                  100'000'000, 1'000'000'000};
+constexpr std::array<int64_t, 10> kPowersOfTen = {
+    1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000, 1'000'000'000};
 constexpr int kInnerDecimals = 9;
 // Beyond this a double has no nine decimals left to round, and int64 would overflow.
 constexpr double kLargestRoundable = 4e9;
@@ -43,8 +42,8 @@ double RoundForDisplay(double value, int decimals) {
   const int64_t step = kPowersOfTen[static_cast<size_t>(kInnerDecimals - decimals)];
   const int64_t magnitude = units < 0 ? -units : units;
   const int64_t rounded = (magnitude + step / 2) / step;
-  const double result =
-      static_cast<double>(rounded) / static_cast<double>(kPowersOfTen[static_cast<size_t>(decimals)]);
+  const double result = static_cast<double>(rounded) /
+                        static_cast<double>(kPowersOfTen[static_cast<size_t>(decimals)]);
   return units < 0 && rounded != 0 ? -result : result;
 }
 

@@ -12,7 +12,7 @@
 namespace bellwether {
 namespace {
 
-constexpr size_t kLongestCompared = 100;   // a longer "name" is not a misspelling
+constexpr size_t kLongestCompared = 100;  // a longer "name" is not a misspelling
 constexpr size_t kFewNames = 8;
 constexpr size_t kMostEchoed = 100;
 

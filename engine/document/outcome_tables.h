@@ -61,8 +61,7 @@ struct Table<Dimension> {
 template <>
 struct Table<Gate> {
   static constexpr auto kFields = std::make_tuple(
-      Key("dimension", &Gate::dimension, "the dimension it belongs to, or organisation")
-          .Required(),
+      Key("dimension", &Gate::dimension, "the dimension it belongs to, or organisation").Required(),
       Key("when", &Gate::when, "graduation is blocked while this holds").Required(),
       Key("reason", &Gate::reason, "what people read when it blocks").Required(),
       Key("unknown", &Gate::unknown, "whether an unknown condition blocks: block or pass"),
@@ -71,11 +70,10 @@ struct Table<Gate> {
 
 template <>
 struct Table<Requirement> {
-  static constexpr auto kFields =
-      std::make_tuple(Key("when", &Requirement::when, "must hold").Required(),
-                      Key("reason", &Requirement::reason, "what people read when it does not")
-                          .Required(),
-                      NotesOf(&Requirement::notes));
+  static constexpr auto kFields = std::make_tuple(
+      Key("when", &Requirement::when, "must hold").Required(),
+      Key("reason", &Requirement::reason, "what people read when it does not").Required(),
+      NotesOf(&Requirement::notes));
 };
 
 template <>
@@ -92,13 +90,13 @@ struct Table<UsageThreshold> {
 
 template <>
 struct Table<Thresholds> {
-  static constexpr auto kFields = std::make_tuple(
-      Key("ready", &Thresholds::ready, "ready from this total on")
-          .Required()
-          .Between(0, kTopDimension),
-      Key("close", &Thresholds::close, "close from this total on")
-          .Required()
-          .Between(0, kTopDimension));
+  static constexpr auto kFields =
+      std::make_tuple(Key("ready", &Thresholds::ready, "ready from this total on")
+                          .Required()
+                          .Between(0, kTopDimension),
+                      Key("close", &Thresholds::close, "close from this total on")
+                          .Required()
+                          .Between(0, kTopDimension));
 };
 
 template <>
@@ -194,11 +192,11 @@ struct Table<EnablementLevel> {
 
 template <>
 struct Table<Review> {
-  static constexpr auto kFields = std::make_tuple(
-      Key("days_before", &Review::days_before, "days before the target: from, to")
-          .Required()
-          .AtLeast(0),
-      Key("playbook", &Review::playbook, "what to do in it"));
+  static constexpr auto kFields =
+      std::make_tuple(Key("days_before", &Review::days_before, "days before the target: from, to")
+                          .Required()
+                          .AtLeast(0),
+                      Key("playbook", &Review::playbook, "what to do in it"));
 };
 
 template <>

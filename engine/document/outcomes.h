@@ -13,7 +13,7 @@ struct Flag {
   Located<std::string> severity;  // required, one of the pack's
   ExpressionText when;            // required
   ExpressionText applies_when;
-  Text reason;                    // required
+  Text reason;  // required
   Located<std::string> playbook;
   NamedList<Label> notify;
   Notes notes;
@@ -90,8 +90,8 @@ struct Graduation {
   Located<double> min_coverage;
   NamedList<Dimension> dimensions;
   NamedList<Gate> gates;
-  NamedList<Requirement> requirements;                           // `requires:`
-  NamedList<std::vector<UsageThreshold>> usage_thresholds;       // by cadence
+  NamedList<Requirement> requirements;                      // `requires:`
+  NamedList<std::vector<UsageThreshold>> usage_thresholds;  // by cadence
   Notes notes;
   Span span;
   bool present() const { return span.known(); }
@@ -99,9 +99,9 @@ struct Graduation {
 
 // Why more time is justified, why leadership must decide, or what lies behind a delay.
 struct Reason {
-  ExpressionText when;     // required
-  Text reason;             // required
-  Located<int64_t> days;   // extend: what it asks for
+  ExpressionText when;    // required
+  Text reason;            // required
+  Located<int64_t> days;  // extend: what it asks for
   Located<std::string> playbook;
   NamedList<Label> notify;
   Notes notes;
@@ -126,7 +126,7 @@ struct Responses {
 
 struct Extension {
   ExpressionText applies_when;
-  Located<int64_t> max_total_days;       // required
+  Located<int64_t> max_total_days;  // required
   Located<int64_t> recovery_after_days;
   Located<int64_t> review_window_days;
   NamedList<Reason> escalate;
@@ -145,10 +145,10 @@ struct NumberPair {
 };
 
 struct Phase {
-  Located<NumberPair> weeks;               // required: first and last week, from 1
+  Located<NumberPair> weeks;                // required: first and last week, from 1
   NamedList<Located<NumberPair>> segments;  // another window for a segment
   ExpressionText done_when;
-  Text sign;                               // what shows that it worked
+  Text sign;  // what shows that it worked
   Notes notes;
 };
 

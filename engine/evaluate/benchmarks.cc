@@ -25,16 +25,16 @@ Value TierWord(const Plan& plan, uint32_t slot, uint32_t tier) {
 
 bool Evaluator::FindRow(uint32_t index, BenchmarkResult& result) const {
   const PlanBenchmark& benchmark = plan.benchmarks[index];
-  result.row = kNone;
+  result.row = kNoIndex;
   result.set = SetInForce(plan, benchmark, facts.requested_set);
-  if (result.set == kNone) return false;
+  if (result.set == kNoIndex) return false;
   result.row = RowFor(plan, result.set, benchmark.by_cadence ? facts.cadence : facts.segment);
-  return result.row != kNone;
+  return result.row != kNoIndex;
 }
 
 std::optional<uint32_t> Evaluator::TierOf(uint32_t benchmark, double number) const {
   const uint32_t row = out.benchmarks[benchmark].row;
-  if (row == kNone) return std::nullopt;
+  if (row == kNoIndex) return std::nullopt;
   return FirstTier(plan, plan.benchmarks[benchmark], row, number);
 }
 
@@ -56,7 +56,7 @@ void Evaluator::RateBenchmark(uint32_t index) {
   }
   const Value* value = &out.values[benchmark.value];
   result.reason = out.reasons[benchmark.value];
-  const bool waits = result.reason == MissingReason::kNotYet && benchmark.value_so_far != kNone;
+  const bool waits = result.reason == MissingReason::kNotYet && benchmark.value_so_far != kNoIndex;
   if (result.reason == MissingReason::kNotApplicable) {
     result.state = BenchmarkState::kNotApplicable;
     return;

@@ -11,8 +11,8 @@ namespace bellwether {
 namespace {
 
 bool InScore(const ComponentResult& result) {
-  return result.has_score && (result.state == ComponentState::kObserved ||
-                              result.state == ComponentState::kImputed);
+  return result.has_score &&
+         (result.state == ComponentState::kObserved || result.state == ComponentState::kImputed);
 }
 
 }  // namespace
@@ -23,7 +23,7 @@ void Contribute(const Evaluator& evaluator, const Range& components, size_t root
   for (uint32_t i = components.end(); i-- > components.first;) {  // parents first
     ComponentResult& result = evaluator.out.components[i];
     const uint32_t parent = plan.components[i].parent;
-    const bool top = parent == kNone;
+    const bool top = parent == kNoIndex;
     const ComponentResult* above = top ? nullptr : &evaluator.out.components[parent];
     result.flipped = !top && above->flipped != plan.components[parent].invert;
     const double parent_share = top ? 1 : above->share;

@@ -1,7 +1,7 @@
 // Facts that count conditions: usage thresholds met and early wins reached (S6, S21, S25). They
 // come after derived facts, which they read, and before everything that reads them.
 //
-// Tested by tests/engine/evaluate/programme_test.cc.
+// Tested by tests/engine/evaluate/decision_test.cc.
 #include "engine/evaluate/evaluator.h"
 
 namespace bellwether {
@@ -45,8 +45,7 @@ void Evaluator::CountThresholds() {
   constexpr BuiltinFact kFact = BuiltinFact::kUsageThresholdsMetRatio;
   if (facts.cadence < 0) return SetMissing(*this, kFact, MissingReason::kNotGiven);
   Tally tally;
-  for (const PlanThreshold& threshold :
-       plan.usage_thresholds[static_cast<size_t>(facts.cadence)]) {
+  for (const PlanThreshold& threshold : plan.usage_thresholds[static_cast<size_t>(facts.cadence)]) {
     if (out.reasons[threshold.slot] == MissingReason::kNotApplicable) continue;
     ++tally.applicable;
     const Value& value = out.values[threshold.slot];

@@ -73,7 +73,7 @@ MissingReason Baseline(const Value& value, double grace, std::vector<double>& so
   return std::isfinite(score) ? MissingReason::kNone : MissingReason::kNotFinite;  // S9
 }
 
-// The curve of a slot. Returns kNone and a score, or why there is none.
+// The curve of a slot. Returns kNoIndex and a score, or why there is none.
 MissingReason ApplyCurve(Evaluator& evaluator, const PlanComponent& component, const Value& value,
                          double& score, uint32_t& choice) {
   const Plan& plan = evaluator.plan;
@@ -99,7 +99,7 @@ MissingReason ApplyCurve(Evaluator& evaluator, const PlanComponent& component, c
       score = Number(value);
       break;
   }
-  return std::isfinite(score) ? MissingReason::kNone : MissingReason::kNotFinite;   // S9
+  return std::isfinite(score) ? MissingReason::kNone : MissingReason::kNotFinite;  // S9
 }
 
 // Scores one leaf; the fields are what its kinds of input share.
@@ -112,9 +112,9 @@ class LeafScorer {
         result_(result) {}
 
   void Run() {
-    if (component_.program != kNone) {
+    if (component_.program != kNoIndex) {
       ScoreFormula();
-    } else if (component_.benchmark != kNone) {
+    } else if (component_.benchmark != kNoIndex) {
       ScoreBenchmark();
     } else {
       ScoreSlot();
@@ -299,7 +299,7 @@ class LeafScorer {
   // groups above it turn (S16).
   void ImputeAfterInversion(double score) {
     bool turned = component_.invert;
-    for (uint32_t c = component_.parent; c != kNone; c = plan_.components[c].parent) {
+    for (uint32_t c = component_.parent; c != kNoIndex; c = plan_.components[c].parent) {
       turned = turned != plan_.components[c].invert;
     }
     Impute(turned ? 100 - score : score);
@@ -307,10 +307,10 @@ class LeafScorer {
 
   void ImputeValue(double number) {
     double score = number;
-    if (component_.slot != kNone) {
+    if (component_.slot != kNoIndex) {
       const Value value = SubstituteValue(plan_.slots[component_.slot], number);
       ApplyCurve(evaluator_, component_, value, score, result_.choice);
-    } else if (component_.benchmark != kNone) {
+    } else if (component_.benchmark != kNoIndex) {
       score = BenchmarkPoints(number);
     }
     Impute(score);
@@ -329,8 +329,8 @@ class LeafScorer {
   void Require(MissingReason reason) {
     result_.state = ComponentState::kAbsent;
     if (reason == MissingReason::kNotFinite || reason == MissingReason::kOutOfRange) return;
-    if (component_.slot != kNone) return evaluator_.Require(component_.slot);
-    const bool of_benchmark = component_.benchmark != kNone;
+    if (component_.slot != kNoIndex) return evaluator_.Require(component_.slot);
+    const bool of_benchmark = component_.benchmark != kNoIndex;
     if (of_benchmark && result_.causes == 0) {
       return evaluator_.Require(plan_.benchmarks[component_.benchmark].value);
     }

@@ -1,7 +1,7 @@
 // Evaluate runs the stages in their fixed order (S14): facts, derived, benchmarks, health,
 // flags, graduation, extension, programme.
 //
-// Tested by tests/engine/evaluate/evaluate_test.cc and tests/golden/evaluate.
+// Tested by tests/engine/evaluate/{determinism,allocation}_test.cc and tests/golden/evaluate.
 #include "engine/evaluate/evaluate.h"
 
 #include <algorithm>
@@ -53,7 +53,7 @@ void Prepare(const Plan& plan, const Facts& facts, Scratch& scratch, Evaluation&
   out.values.assign(facts.values.begin(), facts.values.end());
   out.reasons.assign(facts.reasons.begin(), facts.reasons.end());
   PrepareOutcomes(plan, out);
-  out.primary = kNone;
+  out.primary = kNoIndex;
   out.required.clear();
 }
 

@@ -18,20 +18,20 @@ namespace bellwether {
 
 // Sums of a group while its children are evaluated.
 struct GroupSums {
-  double weighted_score = 0;   // over children with a score
+  double weighted_score = 0;  // over children with a score
   double score_weight = 0;
   double weighted_coverage = 0;
   double weighted_low = 0;
   double weighted_high = 0;
-  double weight = 0;           // over applicable children
+  double weight = 0;  // over applicable children
   bool imputed = false;
 };
 
 // Working memory of Evaluate.
 struct Scratch {
   expression::Stack stack;
-  std::vector<GroupSums> groups;   // by component
-  std::vector<double> sorted;      // of a series, for its median
+  std::vector<GroupSums> groups;  // by component
+  std::vector<double> sorted;     // of a series, for its median
 };
 
 // Fills `evaluation`. FAILED_PRECONDITION when a value whose policy is `error` is missing:

@@ -1,6 +1,6 @@
 // What all parts of an evaluation need: running programs, asking conditions, derived facts.
 //
-// Tested by tests/engine/evaluate/evaluate_test.cc.
+// Tested by tests/engine/evaluate/missing_test.cc and curve_test.cc.
 #include "engine/evaluate/evaluator.h"
 
 #include <algorithm>
@@ -27,7 +27,7 @@ bool Evaluator::OnlyNotApplicable(uint32_t program, uint64_t causes) const {
 }
 
 Condition Evaluator::Ask(uint32_t program) {
-  if (program == kNone) return {};
+  if (program == kNoIndex) return {};
   const Value value = Run(program);
   if (value.kind == Kind::kBool) return {value.boolean ? Answer::kTrue : Answer::kFalse, 0};
   const bool moot = value.kind != Kind::kError && OnlyNotApplicable(program, value.causes);
@@ -86,7 +86,7 @@ void Evaluator::Derive() {
       reason = OnlyNotApplicable(derived.program, value.causes) ? MissingReason::kNotApplicable
                                                                 : MissingReason::kInputMissing;
     } else if (value.kind == Kind::kDouble && !std::isfinite(value.number)) {
-      reason = MissingReason::kNotFinite;   // S9
+      reason = MissingReason::kNotFinite;  // S9
     } else if (value.kind == Kind::kDouble && !derived.range.Contains(value.number)) {
       reason = MissingReason::kOutOfRange;
     } else {

@@ -20,17 +20,17 @@ struct Evaluator {
   Evaluation& out;
 
   // The parts, in the order of S14.
-  bool RequireSignals();     // false: a value whose policy is `error` is missing
+  bool RequireSignals();  // false: a value whose policy is `error` is missing
   void Derive();
-  void CountThresholds();    // counts.cc
-  void CountEarlyWins();     // counts.cc
-  void RateBenchmarks();     // benchmarks.cc
-  void ScoreModels();        // health.cc
-  void RaiseFlags();         // flags.cc
-  void AssessGraduation();   // graduation.cc
-  void DecideExtension();    // extension.cc
-  void ForecastGraduation(); // forecast.cc
-  void FollowProgramme();    // programme.cc
+  void CountThresholds();     // counts.cc
+  void CountEarlyWins();      // counts.cc
+  void RateBenchmarks();      // benchmarks.cc
+  void ScoreModels();         // health.cc
+  void RaiseFlags();          // flags.cc
+  void AssessGraduation();    // graduation.cc
+  void DecideExtension();     // extension.cc
+  void ForecastGraduation();  // forecast.cc
+  void FollowProgramme();     // programme.cc
 
   expression::Value Run(uint32_t program);
   // No program: true.

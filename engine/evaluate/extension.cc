@@ -1,7 +1,7 @@
 // Extension: the first step of the fixed order that holds decides (S23). Evaluation is stateless:
 // the caller records what was granted.
 //
-// Tested by tests/engine/evaluate/extension_test.cc.
+// Tested by tests/engine/evaluate/decision_test.cc.
 #include <algorithm>
 
 #include "engine/evaluate/evaluator.h"
@@ -38,7 +38,7 @@ class ExtensionDecider {
     result_.certain = true;
     result_.has_target = false;
     result_.recovery = false;
-    result_.root_cause = kNone;
+    result_.root_cause = kNoIndex;
     result_.days_granted = 0;
     result_.days_left = 0;
     result_.days_late = 0;
@@ -51,8 +51,7 @@ class ExtensionDecider {
     const Condition applies = evaluator_.Ask(plan_.applies_when);
     result_.causes = applies.causes;
     if (applies.answer == Answer::kUnknown) return OutcomeState::kNotEvaluated;
-    return applies.answer == Answer::kTrue ? OutcomeState::kAnswered
-                                           : OutcomeState::kNotApplicable;
+    return applies.answer == Answer::kTrue ? OutcomeState::kAnswered : OutcomeState::kNotApplicable;
   }
 
   void Ask(const std::vector<PlanReason>& reasons, std::vector<Condition>& answers) {
@@ -96,8 +95,8 @@ class ExtensionDecider {
     }
     if (Any(result_.extend, Answer::kTrue) && result_.days_left > 0) return Extend();
     if (before_target) return Settle(Decision::kContinue, DecisionBasis::kRequestRefused);
-    Settle(Decision::kEscalate, result_.days_left == 0 ? DecisionBasis::kBudgetUsedUp
-                                                       : DecisionBasis::kNoJustification);
+    Settle(Decision::kEscalate,
+           result_.days_left == 0 ? DecisionBasis::kBudgetUsedUp : DecisionBasis::kNoJustification);
   }
 
   // What was asked for, else the largest that a reason asks for, else the whole budget.
@@ -125,14 +124,27 @@ class ExtensionDecider {
     return days;
   }
 
-  // Whether an unknown reason, had it held, would have changed the decision.
+  // Whether an unknown reason, had it held, would have changed the decision or the days.
   void JudgeCertainty() {
     const bool unknown_escalation = Any(result_.escalate, Answer::kUnknown) &&
                                     result_.basis != DecisionBasis::kEscalationReason;
-    const bool needs_reason = result_.basis == DecisionBasis::kRequestRefused ||
-                              result_.basis == DecisionBasis::kNoJustification;
-    const bool unknown_extension = Any(result_.extend, Answer::kUnknown) && needs_reason;
-    result_.certain = !unknown_escalation && !unknown_extension;
+    result_.certain = !unknown_escalation && !UnknownReasonMatters();
+    result_.lists_extend_reasons = result_.basis != DecisionBasis::kBeforeTarget ||
+                                   result_.current_target - today_ <= plan_.review_window_days;
+  }
+
+  bool UnknownReasonMatters() const {
+    const bool wanting = result_.basis == DecisionBasis::kRequestRefused ||
+                         result_.basis == DecisionBasis::kNoJustification;
+    const bool by_reason = result_.basis == DecisionBasis::kExtensionReason ||
+                           result_.basis == DecisionBasis::kExtensionCannotReachToday;
+    if (wanting) return Any(result_.extend, Answer::kUnknown);
+    if (!by_reason || facts_.requested_days) return false;
+    for (size_t i = 0; i < plan_.extend.size(); ++i) {
+      const bool unknown = result_.extend[i].answer == Answer::kUnknown;
+      if (unknown && plan_.extend[i].days > LargestDays()) return true;
+    }
+    return false;
   }
 
   void PlanRecovery() {

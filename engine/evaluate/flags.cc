@@ -1,7 +1,7 @@
 // Flags: raised, clear or not evaluated; a flag that does not apply is clear and shown as such
 // (S13, S14).
 //
-// Tested by tests/engine/evaluate/flag_test.cc.
+// Tested by tests/engine/evaluate/decision_test.cc.
 #include "engine/evaluate/evaluator.h"
 
 namespace bellwether {

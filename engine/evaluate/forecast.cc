@@ -1,6 +1,6 @@
 // The graduation forecast: how late the plan is now, multiplied milestone by milestone (S24).
 //
-// Tested by tests/engine/evaluate/forecast_test.cc.
+// Tested by tests/engine/evaluate/decision_test.cc.
 #include <algorithm>
 #include <cmath>
 
@@ -9,7 +9,7 @@
 namespace bellwether {
 namespace {
 
-constexpr int64_t kYear = 365;   // a forecast beyond that says no more than "more than a year"
+constexpr int64_t kYear = 365;  // a forecast beyond that says no more than "more than a year"
 
 // Whether `a` comes before `b` in the account's plan: by planned date, then by the pack's order.
 bool Before(const BoundMilestone& a, const BoundMilestone& b) {
@@ -22,8 +22,7 @@ bool Counts(const BoundMilestone& milestone) {
 }
 
 // The last milestone of the plan that is completed or overdue.
-const BoundMilestone* Current(const std::vector<BoundMilestone>& milestones,
-                              absl::CivilDay today) {
+const BoundMilestone* Current(const std::vector<BoundMilestone>& milestones, absl::CivilDay today) {
   const BoundMilestone* current = nullptr;
   for (const BoundMilestone& milestone : milestones) {
     const bool reached =

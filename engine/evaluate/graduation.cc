@@ -1,7 +1,7 @@
 // Graduation: dimensions from their criteria or from people, the total, gates, requirements, and
 // the decision (S22). Readiness depends on the total alone; the decision on everything.
 //
-// Tested by tests/engine/evaluate/graduation_test.cc.
+// Tested by tests/engine/evaluate/decision_test.cc.
 #include "engine/base/number.h"
 #include "engine/evaluate/evaluator.h"
 
@@ -10,8 +10,8 @@ namespace {
 
 using expression::Value;
 
-constexpr double kPointsPerScore = 10;   // criteria give 0..100, dimensions 0..10
-constexpr int kExactDecimals = 9;        // sums that miss a bound by 1e-15 reach it
+constexpr double kPointsPerScore = 10;  // criteria give 0..100, dimensions 0..10
+constexpr int kExactDecimals = 9;       // sums that miss a bound by 1e-15 reach it
 
 class GraduationAssessor {
  public:
@@ -45,8 +45,7 @@ class GraduationAssessor {
     const Condition applies = evaluator_.Ask(plan_.applies_when);
     result_.causes = applies.causes;
     if (applies.answer == Answer::kUnknown) return OutcomeState::kNotEvaluated;
-    return applies.answer == Answer::kTrue ? OutcomeState::kAnswered
-                                           : OutcomeState::kNotApplicable;
+    return applies.answer == Answer::kTrue ? OutcomeState::kAnswered : OutcomeState::kNotApplicable;
   }
 
   double Displayed(double score) const { return RoundForDisplay(score, plan_.precision); }
@@ -54,14 +53,14 @@ class GraduationAssessor {
   void ScoreDimension(uint32_t index) {
     const PlanDimension& dimension = plan_.dimensions[index];
     DimensionResult& result = result_.dimensions[index];
-    const GroupSums& sums = ScoreComponents(evaluator_, dimension.criteria,
-                                            evaluator_.plan.models.size() + index);
+    const GroupSums& sums =
+        ScoreComponents(evaluator_, dimension.criteria, evaluator_.plan.models.size() + index);
     JudgeCriteria(dimension.criteria);
     if (sums.weight > 0) {
       result.coverage = RoundForDisplay(sums.weighted_coverage / sums.weight, kExactDecimals);
     }
-    const bool evidence = sums.score_weight > 0 && result.coverage > 0 &&
-                          result.coverage >= dimension.min_coverage;
+    const bool evidence =
+        sums.score_weight > 0 && result.coverage > 0 && result.coverage >= dimension.min_coverage;
     double score = 0;
     if (evidence) {
       score = sums.weighted_score / sums.score_weight / kPointsPerScore;
@@ -75,13 +74,13 @@ class GraduationAssessor {
       result.given = true;
       result.coverage = 1;
     }
-    result.state = evidence || given          ? DimensionState::kScored
+    result.state = evidence || given                 ? DimensionState::kScored
                    : NothingApplies(dimension, sums) ? DimensionState::kNotApplicable
-                                              : DimensionState::kInsufficientEvidence;
+                                                     : DimensionState::kInsufficientEvidence;
     if (result.state != DimensionState::kScored) return;
     result.score = Displayed(score);
     result.green = result.score >= plan_.require_each_dimension;
-    result.weighted = score;   // unrounded until the total is known
+    result.weighted = score;  // unrounded until the total is known
   }
 
   // Criteria there are, but every one of them is not applicable.

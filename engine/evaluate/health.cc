@@ -1,7 +1,7 @@
 // Health models: one pass over the components folds leaves into groups and groups into scores
 // (S16, S17), then the model whose priority is highest answers (S19).
 //
-// Tested by tests/engine/evaluate/health_test.cc.
+// Tested by tests/engine/evaluate/fold_test.cc, health_test.cc and segment_test.cc.
 #include "engine/evaluate/evaluator.h"
 
 namespace bellwether {
@@ -14,12 +14,12 @@ using ruleset::CurveKind;
 GroupSums& SumsAbove(Evaluator& evaluator, uint32_t component) {
   const PlanComponent& flat = evaluator.plan.components[component];
   const size_t root = evaluator.plan.components.size() + flat.root;
-  return evaluator.scratch.groups[flat.parent == kNone ? root : flat.parent];
+  return evaluator.scratch.groups[flat.parent == kNoIndex ? root : flat.parent];
 }
 
 // A group's result from its children's sums.
 void Fold(const GroupSums& sums, bool invert, ComponentResult& result) {
-  if (sums.weight <= 0) {   // every child is not applicable
+  if (sums.weight <= 0) {  // every child is not applicable
     result.state = ComponentState::kNotApplicable;
     result.reason = MissingReason::kNotApplicable;
     return;
@@ -28,11 +28,13 @@ void Fold(const GroupSums& sums, bool invert, ComponentResult& result) {
   result.coverage = sums.weighted_coverage / sums.weight;
   result.low = sums.weighted_low / sums.weight;
   result.high = sums.weighted_high / sums.weight;
-  result.state = !result.has_score       ? ComponentState::kAbsent
-                 : result.coverage > 0   ? ComponentState::kObserved
-                                         : ComponentState::kImputed;
-  if (result.has_score) result.score = sums.weighted_score / sums.score_weight;
-  else result.reason = MissingReason::kInputMissing;
+  result.state = !result.has_score     ? ComponentState::kAbsent
+                 : result.coverage > 0 ? ComponentState::kObserved
+                                       : ComponentState::kImputed;
+  if (result.has_score)
+    result.score = sums.weighted_score / sums.score_weight;
+  else
+    result.reason = MissingReason::kInputMissing;
   if (!invert) return;
   result.score = 100 - result.score;
   const double low = result.low;
@@ -53,10 +55,10 @@ void AddTo(GroupSums& sums, const ComponentResult& result, double weight) {
 
 // Whether the component counts at all: it and every group above it have a weight (S20).
 bool HasWeight(const Evaluator& evaluator, uint32_t index) {
-  while (index != kNone && evaluator.Weight(index) > 0) {
+  while (index != kNoIndex && evaluator.Weight(index) > 0) {
     index = evaluator.plan.components[index].parent;
   }
-  return index == kNone;
+  return index == kNoIndex;
 }
 
 void ScoreComponent(Evaluator& evaluator, uint32_t index) {
@@ -92,10 +94,10 @@ namespace {
 uint32_t PrimaryModel(const Plan& plan, const Evaluation& out) {
   for (const uint32_t index : plan.model_order) {
     const ModelState state = out.models[index].state;
-    if (state == ModelState::kNotEvaluated) return kNone;
+    if (state == ModelState::kNotEvaluated) return kNoIndex;
     if (state != ModelState::kNotApplicable) return index;
   }
-  return kNone;
+  return kNoIndex;
 }
 
 }  // namespace
@@ -135,7 +137,7 @@ void Evaluator::ScoreModels() {
     band.word = result.band;
   }
   out.primary = PrimaryModel(plan, out);
-  if (out.primary == kNone || !out.models[out.primary].has_score()) return;
+  if (out.primary == kNoIndex || !out.models[out.primary].has_score()) return;
   const PlanModel& primary = plan.models[out.primary];
   SetOutcome(*this, plan.primary_score_slot, out.values[primary.score_slot]);
   SetOutcome(*this, plan.primary_band_slot, out.values[primary.band_slot]);

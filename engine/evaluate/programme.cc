@@ -1,7 +1,7 @@
 // The programme: the phases whose window holds or is past, the level of enablement, the review
 // (S25). Week n is days 7(n-1) to 7n-1 from the start.
 //
-// Tested by tests/engine/evaluate/programme_test.cc.
+// Tested by tests/engine/evaluate/decision_test.cc.
 #include "engine/evaluate/evaluator.h"
 
 namespace bellwether {
@@ -36,14 +36,14 @@ class ProgrammeFollower {
     const auto& start = evaluator_.plan.start;
     if (!start.stated) return std::nullopt;
     const int32_t segment = evaluator_.facts.segment;
-    return DayOf(evaluator_, segment < 0 ? start.default_slot
-                                         : start.by_segment[static_cast<size_t>(segment)]);
+    return DayOf(evaluator_,
+                 segment < 0 ? start.default_slot : start.by_segment[static_cast<size_t>(segment)]);
   }
 
   void FollowPhase(size_t index, bool has_start) {
     const PlanPhase& phase = plan_.phases[index];
     PhaseResult& result = result_.phases[index];
-    if (!has_start) return;   // stays "not evaluated"
+    if (!has_start) return;  // stays "not evaluated"
     const int32_t segment = evaluator_.facts.segment;
     const ruleset::Weeks& weeks =
         segment < 0 ? phase.weeks : phase.by_segment[static_cast<size_t>(segment)];
@@ -54,7 +54,7 @@ class ProgrammeFollower {
     }
     result.in_window = week <= weeks.last;
     // Without a condition a phase is over when its window is.
-    const Condition done = phase.done.when == kNone
+    const Condition done = phase.done.when == kNoIndex
                                ? Condition{result.in_window ? Answer::kFalse : Answer::kTrue, 0}
                                : evaluator_.Ask(phase.done.when);
     result.causes = done.causes;

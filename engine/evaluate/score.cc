@@ -1,7 +1,7 @@
 // From the weighted mean to the band: coverage, floors, caps, override, rounding, hysteresis, and
 // whether missing data could change the answer (S15, S17, S18, S20).
 //
-// Tested by tests/engine/evaluate/health_test.cc.
+// Tested by tests/engine/evaluate/fold_test.cc, health_test.cc and segment_test.cc.
 #include <algorithm>
 
 #include "engine/base/number.h"
@@ -10,7 +10,7 @@
 namespace bellwether {
 namespace {
 
-constexpr int kCoverageDecimals = 9;   // a sum of weights that misses 0.5 by 1e-17 is 0.5
+constexpr int kCoverageDecimals = 9;  // a sum of weights that misses 0.5 by 1e-17 is 0.5
 
 // A score and the bounds that it is known within, moved together.
 struct Standing {

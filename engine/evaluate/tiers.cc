@@ -24,9 +24,9 @@ uint32_t SetInForce(const Plan& plan, const PlanBenchmark& benchmark, int32_t re
 
 uint32_t RowFor(const Plan& plan, uint32_t set, int32_t key) {
   const Range& rows = plan.sets[set].rows;
-  uint32_t row = kNone;
+  uint32_t row = kNoIndex;
   for (uint32_t r = rows.first; r < rows.end(); ++r) {
-    if (plan.rows[r].key == kNone && row == kNone) row = r;
+    if (plan.rows[r].key == kNoIndex && row == kNoIndex) row = r;
     if (key >= 0 && plan.rows[r].key == static_cast<uint32_t>(key)) return r;
   }
   return row;

@@ -10,11 +10,11 @@
 namespace bellwether {
 
 // Index in Plan::sets: the requested one (index in Plan::set_names; -1: none) where the benchmark
-// has it, else the pack's; kNone when there is neither.
+// has it, else the pack's; kNoIndex when there is neither.
 uint32_t SetInForce(const Plan& plan, const PlanBenchmark& benchmark, int32_t requested);
 
 // Index in Plan::rows: the row of the segment or cadence `key` (-1: not known), else the default
-// row, else kNone.
+// row, else kNoIndex.
 uint32_t RowFor(const Plan& plan, uint32_t set, int32_t key);
 
 // The first tier whose bound holds, else the last; 0 is the best.

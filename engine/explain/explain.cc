@@ -18,13 +18,9 @@ BenchmarkUse UseOf(const Plan& plan, uint32_t index, const BenchmarkResult& rate
 
 class ModelExplainer {
  public:
-  ModelExplainer(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
-                 uint32_t model, std::string_view language)
-      : plan_(plan),
-        facts_(facts),
-        evaluation_(evaluation),
-        model_(model),
-        language_(language) {}
+  ModelExplainer(const Plan& plan, const Facts& facts, const Evaluation& evaluation, uint32_t model,
+                 std::string_view language)
+      : plan_(plan), facts_(facts), evaluation_(evaluation), model_(model), language_(language) {}
 
   ModelExplanation Adjustments() const {
     const PlanModel& model = plan_.models[model_];
@@ -32,8 +28,8 @@ class ModelExplainer {
     ModelExplanation result;
     result.place = PlaceOf(plan_, note.location);
     result.description = std::string(note.notes.description.In(language_));
-    result.missing = MissingNames(plan_, evaluation_, model.applies_when,
-                                  evaluation_.models[model_].causes);
+    result.missing =
+        MissingNames(plan_, evaluation_, model.applies_when, evaluation_.models[model_].causes);
     for (uint32_t i = model.limits.first; i < model.limits.end(); ++i) {
       result.adjustments.push_back(Limit(i));
     }
@@ -46,7 +42,7 @@ class ModelExplainer {
   ModelExplanation All() const {
     ModelExplanation result = Adjustments();
     const Range& range = plan_.models[model_].components;
-    result.components = Children(range, kNone);
+    result.components = Children(range, kNoIndex);
     return result;
   }
 
@@ -85,7 +81,7 @@ class ModelExplainer {
 
   // What the curve read: a stale value that decays is shown although conditions do not see it.
   FactValue ValueOf(const PlanComponent& component) const {
-    if (component.slot == kNone) return {};
+    if (component.slot == kNoIndex) return {};
     const DecayedValue* decayed = Decayed(component.slot);
     return ToFactValue(decayed != nullptr ? decayed->value : evaluation_.values[component.slot]);
   }
@@ -147,7 +143,7 @@ ComponentLine ModelExplainer::Component(const Range& range, uint32_t index) cons
   line.place = PlaceOf(plan_, note.location);
   line.source = absl::StrJoin(note.notes.source, ", ");
   line.description = std::string(note.notes.description.In(language_));
-  const uint32_t asked = component.benchmark == kNone
+  const uint32_t asked = component.benchmark == kNoIndex
                              ? component.program
                              : plan_.benchmarks[component.benchmark].applies_when;
   line.missing = MissingNames(plan_, evaluation_, asked, scored.causes);
@@ -156,7 +152,7 @@ ComponentLine ModelExplainer::Component(const Range& range, uint32_t index) cons
   } else {
     line.input = DescribeInput(plan_, index);
     line.value = ValueOf(component);
-    if (component.benchmark != kNone) AddBenchmark(component.benchmark, scored, line);
+    if (component.benchmark != kNoIndex) AddBenchmark(component.benchmark, scored, line);
   }
   return line;
 }
@@ -165,7 +161,7 @@ ComponentLine ModelExplainer::Component(const Range& range, uint32_t index) cons
 
 ComponentLine ExplainComponent(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
                                uint32_t component, std::string_view language) {
-  return ModelExplainer(plan, facts, evaluation, kNone, language)
+  return ModelExplainer(plan, facts, evaluation, kNoIndex, language)
       .Component({component, 1}, component);
 }
 

@@ -1,6 +1,8 @@
 // Flags, graduation, extension and programme in words.
 //
-// Tested by tests/engine/explain/outcome_test.cc and tests/golden/explain.
+// Tested by tests/engine/evaluate/decision_test.cc and tests/golden/explain.
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/base/number.h"
@@ -18,10 +20,9 @@ std::vector<std::string> In(const std::vector<ruleset::Text>& texts, std::string
 
 std::vector<ReadValue> ReadBy(const Answered& answered, uint32_t program) {
   std::vector<ReadValue> read;
-  if (program == kNone) return read;
+  if (program == kNoIndex) return read;
   for (const uint32_t slot : answered.plan.programs[program].names()) {
-    read.push_back({answered.plan.slots[slot].name,
-                    ToFactValue(answered.evaluation.values[slot]),
+    read.push_back({answered.plan.slots[slot].name, ToFactValue(answered.evaluation.values[slot]),
                     answered.evaluation.reasons[slot]});
   }
   return read;
@@ -41,7 +42,7 @@ RuleLine Rule(const Answered& answered, const PlanNote& note, uint32_t program, 
 }
 
 std::string PlaybookName(const Plan& plan, uint32_t playbook) {
-  return playbook == kNone ? "" : plan.playbooks[playbook].name;
+  return playbook == kNoIndex ? "" : plan.playbooks[playbook].name;
 }
 
 std::string DayText(absl::CivilDay day) { return absl::FormatCivilTime(day); }
@@ -56,8 +57,8 @@ class GraduationExplainer {
 
   GraduationExplanation Run() {
     lines_.place = PlaceOf(answered_.plan, notes_.graduation);
-    lines_.missing = MissingNames(answered_.plan, answered_.evaluation, plan_.applies_when,
-                                  result_.causes);
+    lines_.missing =
+        MissingNames(answered_.plan, answered_.evaluation, plan_.applies_when, result_.causes);
     const bool assessed = result_.state == OutcomeState::kAnswered ||
                           result_.state == OutcomeState::kInsufficientData;
     if (!assessed) return std::move(lines_);
@@ -87,9 +88,9 @@ class GraduationExplainer {
     const DimensionResult& scored = line.result;
     const double apart = scored.score - scored.computed;
     if (scored.given && scored.has_computed && (apart >= 1 || apart <= -1)) {
-      lines_.warnings.push_back(absl::StrCat(
-          "dimension `", note.name, "` is given as ", FormatNumber(scored.score),
-          " but its criteria give ", FormatNumber(scored.computed)));
+      lines_.warnings.push_back(absl::StrCat("dimension `", note.name, "` is given as ",
+                                             FormatNumber(scored.score), " but its criteria give ",
+                                             FormatNumber(scored.computed)));
     }
     lines_.dimensions.push_back(std::move(line));
   }
@@ -116,7 +117,7 @@ class GraduationExplainer {
     line.rule = Rule(answered_, notes_.gates[index], gate.rule.when, result_.gates[index].causes);
     line.state = result_.gates[index].state;
     line.dimension =
-        gate.dimension == kNone ? "organisation" : notes_.dimensions[gate.dimension].name;
+        gate.dimension == kNoIndex ? "organisation" : notes_.dimensions[gate.dimension].name;
     lines_.gates.push_back(std::move(line));
   }
 
@@ -128,7 +129,8 @@ class GraduationExplainer {
     lines_.requirements.push_back(std::move(line));
   }
 
-  // What must happen before graduation, in symbols where the pack has no words.
+  // What must happen before graduation, and what must be answered first; in symbols where the pack
+  // has no words.
   void AddConditions() {
     auto& conditions = lines_.conditions;
     if (result_.state == OutcomeState::kAnswered && result_.readiness != Readiness::kReady) {
@@ -140,32 +142,35 @@ class GraduationExplainer {
       const GateLine& gate = lines_.gates[i];
       if (gate.state == GateState::kBlocked) conditions.push_back(gate.rule.reason);
       if (gate.state == GateState::kNeedsEvidence && plan_.gates[i].unknown_blocks) {
-        conditions.push_back(absl::StrCat(gate.rule.reason, " (? ", Names(gate.rule.missing), ")"));
+        AddUnanswered(gate.rule);
       }
     }
     for (const RequirementLine& requirement : lines_.requirements) {
-      const RuleLine& rule = requirement.rule;
-      if (requirement.state == RequirementState::kUnmet) conditions.push_back(rule.reason);
-      if (requirement.state == RequirementState::kNeedsEvidence) {
-        conditions.push_back(absl::StrCat(rule.reason, " (? ", Names(rule.missing), ")"));
+      if (requirement.state == RequirementState::kUnmet) {
+        conditions.push_back(requirement.rule.reason);
       }
+      if (requirement.state == RequirementState::kNeedsEvidence) AddUnanswered(requirement.rule);
     }
+  }
+
+  void AddUnanswered(const RuleLine& rule) {
+    lines_.unanswered.push_back(absl::StrCat(rule.name, " (", Names(rule.missing), ")"));
   }
 
   void AddConditionsOf(const DimensionLine& dimension) {
     const DimensionResult& result = dimension.result;
     if (result.state == DimensionState::kScored && !result.green) {
-      lines_.conditions.push_back(absl::StrCat(
-          dimension.name, " ", FormatFixed(result.score, plan_.precision), " < ",
-          FormatFixed(plan_.require_each_dimension, plan_.precision)));
+      lines_.conditions.push_back(
+          absl::StrCat(dimension.name, " ", FormatFixed(result.score, plan_.precision), " < ",
+                       FormatFixed(plan_.require_each_dimension, plan_.precision)));
     }
     if (result.state != DimensionState::kInsufficientEvidence) return;
     std::vector<std::string> unknown;
     for (const CriterionLine& criterion : dimension.criteria) {
       if (criterion.state == CriterionState::kUnknown) unknown.push_back(criterion.component.name);
     }
-    lines_.conditions.push_back(
-        absl::StrCat(dimension.name, " ? ", absl::StrJoin(unknown, ", ")));
+    lines_.unanswered.push_back(
+        absl::StrCat(dimension.name, " (", absl::StrJoin(unknown, ", "), ")"));
   }
 
   static std::string Names(const std::vector<MissingName>& missing) {
@@ -191,15 +196,18 @@ class ExtensionExplainer {
 
   ExtensionExplanation Run() {
     lines_.place = PlaceOf(answered_.plan, notes_.extension);
-    lines_.missing = MissingNames(answered_.plan, answered_.evaluation, plan_.applies_when,
-                                  result_.causes);
+    lines_.missing =
+        MissingNames(answered_.plan, answered_.evaluation, plan_.applies_when, result_.causes);
     if (result_.state != OutcomeState::kAnswered) return std::move(lines_);
     AddReasons(plan_.escalate, notes_.escalate, result_.escalate, lines_.escalate);
     AddReasons(plan_.extend, notes_.extend, result_.extend, lines_.extend);
     AddReasons(plan_.root_cause, notes_.root_cause, result_.root_causes, lines_.root_causes);
-    lines_.conditions = ExplainGraduation(answered_).conditions;
-    lines_.root_cause = result_.root_cause == kNone ? "not established"
-                                                    : lines_.root_causes[result_.root_cause].rule.reason;
+    GraduationExplanation graduation = ExplainGraduation(answered_);
+    lines_.conditions = std::move(graduation.conditions);
+    lines_.unanswered = std::move(graduation.unanswered);
+    lines_.root_cause = result_.root_cause == kNoIndex
+                            ? "not established"
+                            : lines_.root_causes[result_.root_cause].rule.reason;
     lines_.reason = DecidingReason();
     lines_.response = Respond(ResponseOf(result_.decision));
     if (result_.recovery) lines_.recovery = Respond(notes_.recover);
@@ -256,7 +264,7 @@ class ExtensionExplainer {
         FillPlaceholders(answered_, response.message.In(answered_.language), placeholders);
     line.check_in =
         FillPlaceholders(answered_, response.check_in.In(answered_.language), placeholders);
-    line.playbook = PlaybookName(answered_.plan, response.playbook.value_or(kNone));
+    line.playbook = PlaybookName(answered_.plan, response.playbook.value_or(kNoIndex));
     line.notify = response.notify;
     return line;
   }
@@ -266,14 +274,17 @@ class ExtensionExplainer {
         {"account", answered_.facts.account_id},
         {"reason", lines_.reason},
         {"conditions", absl::StrJoin(lines_.conditions, "; ")},
+        {"unanswered", absl::StrCat(lines_.unanswered.size())},
         {"root_cause", lines_.root_cause},
         {"days", absl::StrCat(result_.days_granted)},
         {"days_left", absl::StrCat(result_.days_left - result_.days_granted)},
         {"days_late", absl::StrCat(result_.days_late)}};
-    if (!result_.has_target) return placeholders;
-    placeholders.push_back({"new_target", DayText(result_.new_target)});
-    placeholders.push_back({"current_target", DayText(result_.current_target)});
-    placeholders.push_back({"original_target", DayText(result_.original_target)});
+    const auto target = [this](absl::CivilDay day) {
+      return result_.has_target ? DayText(day) : std::string("unknown");
+    };
+    placeholders.push_back({"new_target", target(result_.new_target)});
+    placeholders.push_back({"current_target", target(result_.current_target)});
+    placeholders.push_back({"original_target", target(result_.original_target)});
     return placeholders;
   }
 
@@ -291,8 +302,7 @@ FlagLine ExplainFlag(const Answered& answered, uint32_t index) {
   const PlanNote& note = answered.plan.outcome_notes.flags[index];
   const FlagResult& result = answered.evaluation.flags[index];
   FlagLine line;
-  line.rule = Rule(answered, note,
-                   result.of_applies_when ? flag.rule.applies_when : flag.rule.when,
+  line.rule = Rule(answered, note, result.of_applies_when ? flag.rule.applies_when : flag.rule.when,
                    result.causes);
   line.state = result.state;
   if (flag.severity < answered.plan.severities.size()) {
@@ -345,11 +355,9 @@ ProgrammeExplanation ExplainProgramme(const Answered& answered) {
 std::optional<PlaybookLine> ExplainPlaybook(const Answered& answered, std::string_view name) {
   for (const ruleset::Playbook& playbook : answered.plan.playbooks) {
     if (playbook.name != name) continue;
-    PlaybookLine line{playbook.name,
-                      std::string(playbook.notes.description.In(answered.language)),
-                      {}};
-    const absl::CivilDay today =
-        absl::ToCivilDay(answered.facts.as_of, answered.facts.zone);
+    PlaybookLine line{
+        playbook.name, std::string(playbook.notes.description.In(answered.language)), {}};
+    const absl::CivilDay today = absl::ToCivilDay(answered.facts.as_of, answered.facts.zone);
     for (const ruleset::PlaybookStep& step : playbook.steps) {
       StepLine& added = line.steps.emplace_back();
       added.action = FillPlaceholders(answered, step.action.In(answered.language));

@@ -24,9 +24,9 @@
 namespace bellwether {
 
 struct ModelExplanation {
-  std::vector<ComponentLine> components;     // in byte order of name, as they are summed
-  std::vector<AdjustmentLine> adjustments;   // floors, caps, overrides
-  std::vector<MissingName> missing;          // of the model's own condition
+  std::vector<ComponentLine> components;    // in byte order of name, as they are summed
+  std::vector<AdjustmentLine> adjustments;  // floors, caps, overrides
+  std::vector<MissingName> missing;         // of the model's own condition
   Place place;
   std::string description;
 };
@@ -35,10 +35,10 @@ struct BenchmarkLine {
   std::string name;
   BenchmarkState state = BenchmarkState::kMissing;
   MissingReason reason = MissingReason::kNone;
-  std::optional<BenchmarkUse> use;             // when there is a row
+  std::optional<BenchmarkUse> use;  // when there is a row
   std::optional<double> value;
   std::optional<double> points;
-  std::optional<double> distance_to_better;    // in the value's unit; nothing in the best tier
+  std::optional<double> distance_to_better;  // in the value's unit; nothing in the best tier
   std::string better_tier;
   Place place;
   std::string source;

@@ -17,7 +17,7 @@ Place PlaceOf(const Plan& plan, const ruleset::Location& location) {
 std::vector<MissingName> MissingNames(const Plan& plan, const Evaluation& evaluation,
                                       uint32_t program, uint64_t causes) {
   std::vector<MissingName> missing;
-  if (program == kNone || causes == 0) return missing;
+  if (program == kNoIndex || causes == 0) return missing;
   const auto& names = plan.programs[program].names();
   for (uint32_t i = 0; i < names.size(); ++i) {
     if ((causes >> i & 1) == 0) continue;

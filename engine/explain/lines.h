@@ -29,19 +29,19 @@ struct MissingName {
 
 struct Place {
   std::string file;
-  uint32_t line = 0;   // 0: not known
+  uint32_t line = 0;  // 0: not known
 };
 
 struct BenchmarkUse {
   std::string benchmark;
   std::string set;
-  std::string row;     // segment, cadence or "default"
+  std::string row;  // segment, cadence or "default"
   std::string tier;
-  std::string bound;   // "<= 90"
+  std::string bound;  // "<= 90"
 };
 
 struct ComponentLine {
-  std::string name;    // the last part of its path
+  std::string name;  // the last part of its path
   ComponentState state = ComponentState::kAbsent;
   std::optional<double> score;
   MissingReason reason = MissingReason::kNone;
@@ -58,7 +58,7 @@ struct ComponentLine {
   double decay = 1;
   std::vector<MissingName> missing;
   Place place;
-  std::string source;        // "OM, Ours"
+  std::string source;  // "OM, Ours"
   std::string description;
   std::vector<ComponentLine> components;
 };

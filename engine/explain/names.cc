@@ -1,4 +1,4 @@
-// Tested by tests/engine/explain/names_test.cc.
+// Tested by tests/engine/evaluate/decision_test.cc.
 #include "engine/explain/names.h"
 
 #include <cstddef>

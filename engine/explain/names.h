@@ -20,9 +20,9 @@ const char* StateName(GateState state);
 const char* StateName(RequirementState state);
 const char* StateName(PhaseState state);
 const char* StateName(ReviewState state);
-const char* StateName(Answer answer);   // "holds", "does_not_hold", "unknown", "not_applicable"
+const char* StateName(Answer answer);  // "holds", "does_not_hold", "unknown", "not_applicable"
 const char* StateName(AdjustmentKind kind);
-const char* StateName(Ternary value);   // "no", "yes", "unknown"
+const char* StateName(Ternary value);  // "no", "yes", "unknown"
 
 // Upper case, as in answers: "READY", "EXTEND", "BUDGET_USED_UP".
 const char* WordFor(Readiness readiness);

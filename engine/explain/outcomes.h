@@ -39,10 +39,10 @@ struct PlaybookLine {
 // What all rules with a condition have in common.
 struct RuleLine {
   std::string name;
-  std::string reason;               // with its placeholders filled
-  std::vector<ReadValue> read;      // FULL: what its condition read
-  std::vector<MissingName> missing; // what left it unknown
-  std::string condition;            // FULL
+  std::string reason;                // with its placeholders filled
+  std::vector<ReadValue> read;       // FULL: what its condition read
+  std::vector<MissingName> missing;  // what left it unknown
+  std::string condition;             // FULL
   std::string source;
   Place place;
 };
@@ -56,7 +56,7 @@ struct FlagLine {
 };
 
 struct CriterionLine {
-  ComponentLine component;          // its arithmetic; points 0..100
+  ComponentLine component;  // its arithmetic; points 0..100
   CriterionState state = CriterionState::kUnknown;
   double met_at = 100;
   std::optional<double> points_short;  // of met_at, when unmet
@@ -78,7 +78,7 @@ struct DimensionLine {
 struct GateLine {
   RuleLine rule;
   GateState state = GateState::kNeedsEvidence;
-  std::string dimension;            // or "organisation"
+  std::string dimension;  // or "organisation"
 };
 
 struct RequirementLine {
@@ -90,9 +90,10 @@ struct GraduationExplanation {
   std::vector<DimensionLine> dimensions;
   std::vector<GateLine> gates;
   std::vector<RequirementLine> requirements;
-  std::vector<MissingName> missing;       // of its own condition
-  std::vector<std::string> conditions;    // what must happen before graduation, in words
-  std::vector<std::string> warnings;      // a given dimension far from the computed one
+  std::vector<MissingName> missing;     // of its own condition
+  std::vector<std::string> conditions;  // what must happen before graduation, in words
+  std::vector<std::string> unanswered;  // what must be answered before it, in words
+  std::vector<std::string> warnings;    // a given dimension far from the computed one
   Place place;
 };
 
@@ -105,7 +106,7 @@ struct ReasonLine {
 };
 
 struct ResponseLine {
-  std::string message;              // with its placeholders filled
+  std::string message;  // with its placeholders filled
   std::string check_in;
   std::string playbook;
   std::vector<std::string> notify;
@@ -115,11 +116,12 @@ struct ExtensionExplanation {
   std::vector<ReasonLine> escalate;
   std::vector<ReasonLine> extend;
   std::vector<ReasonLine> root_causes;
-  std::string reason;               // of the decision, in words
+  std::string reason;  // of the decision, in words
   std::vector<std::string> conditions;
+  std::vector<std::string> unanswered;
   ResponseLine response;
   std::optional<ResponseLine> recovery;
-  std::string root_cause;           // "not established" when none holds
+  std::string root_cause;  // "not established" when none holds
   std::vector<MissingName> missing;
   Place place;
 };
@@ -140,7 +142,7 @@ struct WinLine {
 };
 
 struct ProgrammeExplanation {
-  std::vector<PhaseLine> phases;    // begun ones: done, open or late
+  std::vector<PhaseLine> phases;  // begun ones: done, open or late
   std::vector<WinLine> early_wins;
   std::vector<std::string> handoff_carries;
   std::string review_playbook;

@@ -1,6 +1,6 @@
 // Texts of the pack with `{placeholders}`.
 //
-// Tested by tests/engine/explain/placeholder_test.cc.
+// Tested by tests/engine/evaluate/decision_test.cc.
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
@@ -55,7 +55,7 @@ class Filler {
       if (known.name == name) return known.text;
     }
     const uint32_t slot = answered_.plan.FindSlot(name);
-    if (slot == kNone) return std::string(placeholder);
+    if (slot == kNoIndex) return std::string(placeholder);
     const FactValue value = ToFactValue(answered_.evaluation.values[slot]);
     if (std::holds_alternative<std::monostate>(value)) return std::string(kUnknown);
     return Shown(value, answered_.facts.zone,

@@ -16,8 +16,7 @@ class Renderer {
       : plan_(plan), facts_(facts), evaluation_(evaluation) {}
 
   std::string Run() {
-    Line(0, "account ", facts_.account_id, " as of ",
-         FormatMoment(Moment::Instant(facts_.as_of)));
+    Line(0, "account ", facts_.account_id, " as of ", FormatMoment(Moment::Instant(facts_.as_of)));
     for (uint32_t slot = 0; slot < plan_.slots.size(); ++slot) Fact(slot);
     for (uint32_t i = 0; i < plan_.benchmarks.size(); ++i) Benchmark(i);
     for (uint32_t i = 0; i < plan_.models.size(); ++i) Model(i);
@@ -68,9 +67,9 @@ class Renderer {
     Line(0, "benchmark ", line.name, " ", line.use->tier, " ", line.use->bound, " value ",
          FormatNumber(*line.value), " set ", line.use->set, " row ", line.use->row,
          line.points ? absl::StrCat(" points ", FormatNumber(*line.points)) : "",
-         line.distance_to_better ? absl::StrCat(" ", FormatNumber(*line.distance_to_better),
-                                                " from ", line.better_tier)
-                                 : "");
+         line.distance_to_better
+             ? absl::StrCat(" ", FormatNumber(*line.distance_to_better), " from ", line.better_tier)
+             : "");
   }
 
   void Model(uint32_t index) {
@@ -105,8 +104,8 @@ class Renderer {
     }
     Line(indent, line.name, " ", StateName(line.state), Because(line.reason), " score ",
          line.score ? FormatNumber(*line.score) : "-", " weight ", FormatNumber(line.weight),
-         " share ", FormatNumber(line.share), " contributes ", FormatNumber(line.contribution),
-         how, " ", line.curve, line.inverted ? " inverted" : "",
+         " share ", FormatNumber(line.share), " contributes ", FormatNumber(line.contribution), how,
+         " ", line.curve, line.inverted ? " inverted" : "",
          line.decay < 1 ? absl::StrCat(" decay ", FormatNumber(line.decay)) : "",
          Names(line.missing), At(line.place));
     for (const ComponentLine& child : line.components) Component(indent + 1, child);

@@ -76,6 +76,7 @@ class OutcomeRenderer {
       Rule(1, "requires", requirement.rule, StateName(requirement.state));
     }
     for (const std::string& condition : lines.conditions) Line(1, "condition ", condition);
+    for (const std::string& open : lines.unanswered) Line(1, "unanswered ", open);
     for (const std::string& warning : lines.warnings) Line(1, "warning ", warning);
   }
 
@@ -94,8 +95,8 @@ class OutcomeRenderer {
   void Criterion(const CriterionLine& line) {
     const ComponentLine& component = line.component;
     Line(2, "criterion ", component.name, " ", StateName(line.state), " points ",
-         component.score ? FormatNumber(*component.score) : "-", " of ",
-         FormatNumber(line.met_at), " ", component.input, " = ", ValueText(component.value),
+         component.score ? FormatNumber(*component.score) : "-", " of ", FormatNumber(line.met_at),
+         " ", component.input, " = ", ValueText(component.value),
          component.reason == MissingReason::kNone
              ? ""
              : absl::StrCat(" (", MissingReasonName(component.reason), ")"),
@@ -110,8 +111,8 @@ class OutcomeRenderer {
     const ExtensionResult& result = evaluation_.extension;
     const ExtensionExplanation lines = ExplainExtension(answered_);
     Line(0, "extension ", StateName(result.state), Names(lines.missing), " ",
-         WordFor(result.decision), " ", WordFor(result.basis),
-         result.certain ? "" : " uncertain", At(lines.place));
+         WordFor(result.decision), " ", WordFor(result.basis), result.certain ? "" : " uncertain",
+         At(lines.place));
     if (result.state != OutcomeState::kAnswered) return;
     if (result.has_target) {
       Line(1, "target ", absl::FormatCivilTime(result.original_target), " current ",

@@ -36,7 +36,7 @@ struct Variable {
 };
 
 // What names mean while an expression is checked. Names are dotted and looked up whole:
-// "benchmark.time_to_value.tier".
+// "benchmark.speed.tier".
 class Environment {
  public:
   virtual ~Environment() = default;

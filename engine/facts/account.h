@@ -23,8 +23,8 @@ namespace bellwether {
 // (S4); as an instant it is that day's midnight in the account's zone.
 struct Moment {
   bool date_only = false;
-  absl::CivilDay day;      // when date_only
-  absl::Time time;         // otherwise
+  absl::CivilDay day;  // when date_only
+  absl::Time time;     // otherwise
 
   static Moment Date(absl::CivilDay day) { return {true, day, {}}; }
   static Moment Instant(absl::Time time) { return {false, {}, time}; }
@@ -38,8 +38,8 @@ std::optional<Moment> ParseMoment(std::string_view text);
 // The same spelling back; instants in UTC.
 std::string FormatMoment(const Moment& moment);
 
-struct NotApplicable {};   // the caller says that the question does not arise
-struct NotYet {};          // the caller says that the event has not happened at as_of (S2)
+struct NotApplicable {};  // the caller says that the question does not arise
+struct NotYet {};         // the caller says that the event has not happened at as_of (S2)
 // A value as written, from a format without types (a CSV cell): read by the signal's declared type.
 struct Untyped {
   std::string text;
@@ -53,7 +53,7 @@ struct SignalInput {
   // monostate: named, but not given (JSON null).
   std::variant<std::monostate, double, bool, std::string, Moment, Untyped, NotYet, NotApplicable>
       value;
-  std::optional<Moment> observed_at;   // absent: observed at as_of (S3)
+  std::optional<Moment> observed_at;  // absent: observed at as_of (S3)
 };
 
 struct SeriesInput {
@@ -62,25 +62,25 @@ struct SeriesInput {
     double value = 0;
   };
   std::string name;
-  std::vector<Point> points;   // any order; two at one instant are refused (S8)
+  std::vector<Point> points;  // any order; two at one instant are refused (S8)
 };
 
 struct MilestoneInput {
   std::string key;
   std::optional<Moment> planned_at;
-  EventDate completed_at;               // not given reads as not yet in a listed milestone (S2)
-  std::optional<bool> critical;         // absent: as the pack says
+  EventDate completed_at;        // not given reads as not yet in a listed milestone (S2)
+  std::optional<bool> critical;  // absent: as the pack says
 };
 
 struct OverrideInput {
   enum class Kind { kSet, kCap, kFloor };
-  std::string model;                    // health model
+  std::string model;  // health model
   Kind kind = Kind::kSet;
-  double value = 0;                     // 0..100
+  double value = 0;  // 0..100
   std::string author;
   std::string reason;
   std::optional<Moment> set_at;
-  std::optional<Moment> expires_at;     // ignored from then on, and shown as expired (S20)
+  std::optional<Moment> expires_at;  // ignored from then on, and shown as expired (S20)
 };
 
 struct PreviousBand {
@@ -90,23 +90,23 @@ struct PreviousBand {
 
 struct DimensionScore {
   std::string dimension;
-  double score = 0;                     // 0..10
+  double score = 0;  // 0..10
 };
 
 struct ExtensionInput {
-  std::optional<double> granted_days;   // whole days, >= 0
-  std::optional<double> requested_days; // whole days, >= 1
+  std::optional<double> granted_days;    // whole days, >= 0
+  std::optional<double> requested_days;  // whole days, >= 1
 };
 
 struct Account {
   std::string id;
-  std::string segment;      // "" : not given; likewise below
+  std::string segment;  // "" : not given; likewise below
   std::string cadence;
   std::string stage;
   std::string csm;
-  std::string time_zone;    // IANA name
-  std::optional<double> acv;     // first-year contract value, in the pack's currency, >= 0
-  std::optional<double> seats;   // licensed users, >= 0
+  std::string time_zone;        // IANA name
+  std::optional<double> acv;    // first-year contract value, in the pack's currency, >= 0
+  std::optional<double> seats;  // licensed users, >= 0
   std::array<EventDate, kEventFieldCount> dates;
   std::vector<MilestoneInput> milestones;
   std::vector<SignalInput> signals;
@@ -120,7 +120,7 @@ struct Account {
   const EventDate& date(EventField field) const { return dates[static_cast<size_t>(field)]; }
 };
 
-// One problem with an account: a path such as "signals.weekly_active_ratio", a stable reason such
+// One problem with an account: a path such as "signals.active_ratio", a stable reason such
 // as OUT_OF_RANGE, and a sentence that says what is wrong and what to do.
 struct Violation {
   std::string path;

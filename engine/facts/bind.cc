@@ -21,9 +21,7 @@ using expression::Value;
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2100;
 
-std::string Indexed(const char* list, size_t index) {
-  return absl::StrCat(list, "[", index, "]");
-}
+std::string Indexed(const char* list, size_t index) { return absl::StrCat(list, "[", index, "]"); }
 
 // "unknown ...; did you mean `x`?", or the first half alone when nothing comes to mind.
 std::string WithHint(std::string message, std::string_view name,
@@ -51,9 +49,7 @@ void Binder::SetMissing(size_t slot, MissingReason reason) {
   facts.reasons[slot] = reason;
 }
 
-std::string_view Binder::Keep(std::string_view text) {
-  return facts.texts.emplace_back(text);
-}
+std::string_view Binder::Keep(std::string_view text) { return facts.texts.emplace_back(text); }
 
 bool Binder::CheckYear(const Moment& moment, const std::string& path) {
   const auto year = (moment.date_only ? moment.day : Day(moment.time)).year();
@@ -92,13 +88,14 @@ void Binder::BindIdentity() {
   if (account.id.empty()) {
     Refuse("id", "MISSING_FIELD", "every account needs an id; answers are matched by it");
   } else if (account.id.size() > limits.max_text_bytes) {
-    Refuse("id", "TOO_LARGE",
-           absl::StrCat("the id is longer than ", limits.max_text_bytes, " bytes (max_text_bytes)"));
+    Refuse(
+        "id", "TOO_LARGE",
+        absl::StrCat("the id is longer than ", limits.max_text_bytes, " bytes (max_text_bytes)"));
   }
   facts.account_id = account.id;
   facts.zone = plan.time_zone;
-  const auto zone = account.time_zone.empty() ? facts.zone
-                                              : expression::FindTimeZone(account.time_zone);
+  const auto zone =
+      account.time_zone.empty() ? facts.zone : expression::FindTimeZone(account.time_zone);
   facts.zone = zone.value_or(facts.zone);
   if (!zone) {
     Refuse("time_zone", "UNKNOWN_NAME",
@@ -210,15 +207,15 @@ void Binder::BindOverrides() {
     if (input.author.empty() || input.reason.empty()) {
       Refuse(path, "MISSING_FIELD", "an override says who decided (author) and why (reason)");
     }
-    for (const auto& [text, field] : {std::pair(&input.author, ".author"),
-                                      std::pair(&input.reason, ".reason")}) {
+    for (const auto& [text, field] :
+         {std::pair(&input.author, ".author"), std::pair(&input.reason, ".reason")}) {
       if (text->size() <= limits.max_text_bytes) continue;
       Refuse(path + field, "TOO_LARGE",
              absl::StrCat("the text is longer than ", limits.max_text_bytes,
                           " bytes (max_text_bytes)"));
     }
-    for (const auto& [moment, field] : {std::pair(input.set_at, ".set_at"),
-                                        std::pair(input.expires_at, ".expires_at")}) {
+    for (const auto& [moment, field] :
+         {std::pair(input.set_at, ".set_at"), std::pair(input.expires_at, ".expires_at")}) {
       if (moment) CheckYear(*moment, path + field);
     }
     const bool reversed = input.set_at && input.expires_at &&

@@ -61,7 +61,7 @@ void Binder::BindMilestone(const MilestoneInput& input, const std::string& path)
   for (uint32_t i = 0; i < plan.milestones.order.size(); ++i) {
     if (plan.milestones.order[i].name == input.key) milestone.order = i;
   }
-  const bool known = milestone.order != kNone;
+  const bool known = milestone.order != kNoIndex;
   milestone.critical =
       input.critical.value_or(known && plan.milestones.order[milestone.order].critical);
   if (input.planned_at && CheckYear(*input.planned_at, path + ".planned_at")) {
@@ -83,9 +83,9 @@ void Binder::BindMilestone(const MilestoneInput& input, const std::string& path)
 // are refused (S7).
 void Binder::UnifyMilestone(const MilestoneInput& input, const std::string& path,
                             BoundMilestone& milestone) {
-  if (milestone.order == kNone) return;
+  if (milestone.order == kNoIndex) return;
   const uint32_t slot = plan.milestones.order[milestone.order].same_as;
-  if (slot == kNone) return;
+  if (slot == kNoIndex) return;
   const EventDate& event = account.dates[slot - kAccountFieldCount];
   const std::string said = Claim(input.completed_at, facts.zone);
   const std::string event_said = Claim(event, facts.zone);
@@ -108,10 +108,10 @@ void Binder::UnifyMilestone(const MilestoneInput& input, const std::string& path
 void Binder::BindDates() {
   for (size_t i = 0; i < kEventFieldCount; ++i) BindEvent(i);
   if (account.milestones.size() > limits.max_account_milestones) {
-    return Refuse("milestones", "TOO_LARGE",
-                  absl::StrCat(account.milestones.size(), " milestones; at most ",
-                               limits.max_account_milestones,
-                               " are allowed (max_account_milestones)"));
+    return Refuse(
+        "milestones", "TOO_LARGE",
+        absl::StrCat(account.milestones.size(), " milestones; at most ",
+                     limits.max_account_milestones, " are allowed (max_account_milestones)"));
   }
   std::set<std::string> seen;
   for (size_t i = 0; i < account.milestones.size(); ++i) {
@@ -131,11 +131,10 @@ void Binder::BindDates() {
 void Binder::CheckMilestoneOrder() {
   std::vector<const BoundMilestone*> ordered;
   for (const BoundMilestone& milestone : facts.milestones) {
-    if (milestone.order != kNone && milestone.completed) ordered.push_back(&milestone);
+    if (milestone.order != kNoIndex && milestone.completed) ordered.push_back(&milestone);
   }
-  std::sort(ordered.begin(), ordered.end(), [](const BoundMilestone* a, const BoundMilestone* b) {
-    return a->order < b->order;
-  });
+  std::sort(ordered.begin(), ordered.end(),
+            [](const BoundMilestone* a, const BoundMilestone* b) { return a->order < b->order; });
   for (size_t i = 1; i < ordered.size(); ++i) {
     if (*ordered[i]->completed >= *ordered[i - 1]->completed) continue;
     Warn(absl::StrCat("milestone `", ordered[i]->key, "` was completed on ",
@@ -152,9 +151,8 @@ void Binder::CheckOrder() {
   const auto contract = EventDay(SlotOf(EventField::kContractSignedAt));
   std::optional<absl::CivilDay> start;
   if (plan.start.stated) {
-    start = EventDay(facts.segment >= 0
-                         ? plan.start.by_segment[static_cast<size_t>(facts.segment)]
-                         : plan.start.default_slot);
+    start = EventDay(facts.segment >= 0 ? plan.start.by_segment[static_cast<size_t>(facts.segment)]
+                                        : plan.start.default_slot);
   }
   const auto refuse = [&](const char* field, absl::CivilDay day, const char* what,
                           absl::CivilDay other) {

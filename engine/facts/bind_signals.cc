@@ -55,10 +55,10 @@ class SignalBinder {
     const Account& account = binder_.account;
     const size_t count = account.signals.size() + account.series.size();
     if (count > binder_.limits.max_account_signals) {
-      return binder_.Refuse("signals", "TOO_LARGE",
-                            absl::StrCat(count, " signals; at most ",
-                                         binder_.limits.max_account_signals,
-                                         " are allowed (max_account_signals)"));
+      return binder_.Refuse(
+          "signals", "TOO_LARGE",
+          absl::StrCat(count, " signals; at most ", binder_.limits.max_account_signals,
+                       " are allowed (max_account_signals)"));
     }
     for (const SignalInput& input : account.signals) {
       const Signal* signal = Resolve(input.name);
@@ -103,7 +103,7 @@ class SignalBinder {
 
   std::string UnknownMessage(const std::string& name) const {
     const uint32_t slot = plan_.FindSlot(name);
-    if (slot != kNone && plan_.slots[slot].origin != ruleset::SlotOrigin::kSignal) {
+    if (slot != kNoIndex && plan_.slots[slot].origin != ruleset::SlotOrigin::kSignal) {
       return absl::StrCat(Quoted(name), " is not a signal: the engine ",
                           plan_.slots[slot].origin == ruleset::SlotOrigin::kEvent ||
                                   plan_.slots[slot].origin == ruleset::SlotOrigin::kField
@@ -181,9 +181,9 @@ class SignalBinder {
   std::optional<Value> ConvertText(const Signal& signal, const std::string& name,
                                    const std::string& text, bool typed) {
     if (text.size() > binder_.limits.max_text_bytes) {
-      Refuse(name, "TOO_LARGE", absl::StrCat("the text is longer than ",
-                                             binder_.limits.max_text_bytes,
-                                             " bytes (max_text_bytes)"));
+      Refuse(name, "TOO_LARGE",
+             absl::StrCat("the text is longer than ", binder_.limits.max_text_bytes,
+                          " bytes (max_text_bytes)"));
       return std::nullopt;
     }
     switch (signal.type) {
@@ -208,8 +208,8 @@ class SignalBinder {
     if (signal.range.Contains(number)) return Value::Double(number);
     std::string hint;
     if (signal.type == SignalType::kRatio && number > 1 && number <= 100) {
-      hint = absl::StrCat("; a ratio is a share of 1: for ", FormatNumber(number),
-                          " % give ", FormatNumber(number / 100));
+      hint = absl::StrCat("; a ratio is a share of 1: for ", FormatNumber(number), " % give ",
+                          FormatNumber(number / 100));
     }
     Refuse(name, "OUT_OF_RANGE",
            absl::StrCat(FormatNumber(number), " is not allowed for a ", SignalTypeName(signal.type),
@@ -249,10 +249,10 @@ class SignalBinder {
       return;
     }
     if (input.points.size() > binder_.limits.max_series_points) {
-      return Refuse(input.name, "TOO_LARGE",
-                    absl::StrCat(input.points.size(), " points; at most ",
-                                 binder_.limits.max_series_points,
-                                 " are allowed (max_series_points)"));
+      return Refuse(
+          input.name, "TOO_LARGE",
+          absl::StrCat(input.points.size(), " points; at most ", binder_.limits.max_series_points,
+                       " are allowed (max_series_points)"));
     }
     std::vector<SeriesPoint> points;
     bool good = true;
@@ -279,10 +279,10 @@ class SignalBinder {
     const std::string path = absl::StrCat(Path(input.name), "[", i, "]");
     if (!binder_.CheckYear(point.at, path)) return false;
     if (!signal.range.Contains(point.value)) {
-      binder_.Refuse(path, "OUT_OF_RANGE",
-                     absl::StrCat(FormatNumber(point.value), " is not allowed in a series of ",
-                                  SignalTypeName(signal.of), ": expected ",
-                                  signal.range.Describe()));
+      binder_.Refuse(
+          path, "OUT_OF_RANGE",
+          absl::StrCat(FormatNumber(point.value), " is not allowed in a series of ",
+                       SignalTypeName(signal.of), ": expected ", signal.range.Describe()));
       return false;
     }
     const absl::Time at = point.at.At(binder_.facts.zone);
@@ -323,8 +323,8 @@ class SignalBinder {
     facts.stale_slots.push_back(signal.slot);
     if (signal.stale == ruleset::StalePolicy::kKeep) return;
     if (signal.stale == ruleset::StalePolicy::kDecay) {
-      facts.decayed.push_back({signal.slot, facts.values[signal.slot],
-                               Exp2(-beyond / signal.half_life_days)});
+      facts.decayed.push_back(
+          {signal.slot, facts.values[signal.slot], Exp2(-beyond / signal.half_life_days)});
     }
     binder_.SetMissing(signal.slot, MissingReason::kStale);
   }
@@ -335,8 +335,8 @@ class SignalBinder {
     const ruleset::Slot& slot = plan_.slots[signal.slot];
     const MissingReason reason = facts.reasons[signal.slot];
     const bool wanted = slot.missing.policy == ruleset::Missing::Policy::kValue &&
-                        reason != MissingReason::kNone &&
-                        reason != MissingReason::kNotApplicable && !Decays(signal.slot);
+                        reason != MissingReason::kNone && reason != MissingReason::kNotApplicable &&
+                        !Decays(signal.slot);
     if (!wanted) return;
     Value value = SubstituteValue(slot, slot.missing.value);
     value.substituted = true;

@@ -25,15 +25,15 @@ class Binder {
 
   // The parts, in order. bind.cc:
   void Reset();
-  void BindIdentity();      // id, time zone, as_of, words, acv, seats
-  void BindHistory();       // previous bands, overrides, extension, dimension scores
+  void BindIdentity();  // id, time zone, as_of, words, acv, seats
+  void BindHistory();   // previous bands, overrides, extension, dimension scores
   // bind_dates.cc:
-  void BindDates();         // event dates and milestones, one fact where the pack says so (S7)
-  void CheckOrder();        // S10
+  void BindDates();   // event dates and milestones, one fact where the pack says so (S7)
+  void CheckOrder();  // S10
   // bind_signals.cc:
   void BindSignals();
   // derived.cc:
-  void DeriveFacts();       // S6, S7
+  void DeriveFacts();  // S6, S7
 
   // For the parts.
   void Refuse(std::string path, const char* reason, std::string message);

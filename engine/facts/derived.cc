@@ -163,7 +163,7 @@ class Deriver {
   void MilestoneFacts() {
     const MilestoneSummary summary =
         Summarise(facts_.milestones, binder_.Today(), binder_.plan.milestones.grace_days);
-    if (summary.planned == 0) return;   // all four stay "not given"
+    if (summary.planned == 0) return;  // all four stay "not given"
     SetNumber(BuiltinFact::kMilestonesDue, summary.due);
     SetNumber(BuiltinFact::kMilestoneDaysLateMax, summary.late_max);
     SetNumber(BuiltinFact::kMilestoneDaysLateOpenMax, summary.late_open_max);

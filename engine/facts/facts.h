@@ -26,33 +26,33 @@
 namespace bellwether {
 
 struct BindOptions {
-  Moment as_of;                           // required: the engine reads no clock
-  bool report_unknown_signals = false;    // S11: false refuses them
-  std::string benchmark_set;              // "": as the pack says (S21)
+  Moment as_of;                         // required: the engine reads no clock
+  bool report_unknown_signals = false;  // S11: false refuses them
+  std::string benchmark_set;            // "": as the pack says (S21)
 };
 
 // A stale value that keeps counting in curves, ever closer to neutral (stale: decay).
 struct DecayedValue {
   uint32_t slot = 0;
   expression::Value value;
-  double factor = 1;                      // 2^(-age beyond max_age / half_life), in (0, 1]
+  double factor = 1;  // 2^(-age beyond max_age / half_life), in (0, 1]
 };
 
 // A manual override that names a model of the plan.
 struct BoundOverride {
   uint32_t model = 0;
-  const OverrideInput* input = nullptr;   // in Facts::overrides_storage
+  const OverrideInput* input = nullptr;  // in Facts::overrides_storage
   bool expired = false;
 };
 
 // A milestone of the account after it was held against the pack and the event dates.
 struct BoundMilestone {
   std::string key;
-  uint32_t order = kNone;                       // position in the pack's order
+  uint32_t order = kNoIndex;  // position in the pack's order
   bool critical = false;
   bool applicable = true;
   std::optional<absl::CivilDay> planned;
-  std::optional<absl::CivilDay> completed;      // nothing: not yet
+  std::optional<absl::CivilDay> completed;  // nothing: not yet
 };
 
 // Not copied: values point into the storage below.
@@ -62,7 +62,7 @@ struct Facts {
   Facts& operator=(Facts&&) = default;
 
   std::string account_id;
-  int32_t segment = -1;                   // index in Plan::segments; -1: not given
+  int32_t segment = -1;  // index in Plan::segments; -1: not given
   int32_t cadence = -1;
   int32_t stage = -1;
   absl::Time as_of;
@@ -71,16 +71,16 @@ struct Facts {
   // By slot of the plan. Slots of later stages (custom derived facts, outcomes) are missing here;
   // Evaluate fills its own copy.
   std::vector<expression::Value> values;
-  // By slot. With a usable value, a reason other than kNone says that the pack's policy
+  // By slot. With a usable value, a reason other than kNoIndex says that the pack's policy
   // `{value: X}` put it there: it counts as imputed, not as observed.
   std::vector<MissingReason> reasons;
   std::vector<DecayedValue> decayed;
 
-  int32_t requested_set = -1;             // index in Plan::set_names; -1: as the pack says
-  std::vector<int32_t> previous_bands;    // by model; index of the band, -1: not given
+  int32_t requested_set = -1;           // index in Plan::set_names; -1: as the pack says
+  std::vector<int32_t> previous_bands;  // by model; index of the band, -1: not given
   std::vector<BoundOverride> overrides;
-  std::vector<BoundMilestone> milestones; // in the account's order
-  std::vector<std::optional<double>> dimension_scores;   // by dimension of graduation
+  std::vector<BoundMilestone> milestones;               // in the account's order
+  std::vector<std::optional<double>> dimension_scores;  // by dimension of graduation
   std::optional<double> granted_days;
   std::optional<double> requested_days;
 

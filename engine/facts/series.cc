@@ -45,8 +45,8 @@ std::optional<double> RatioToBaseline(const expression::SeriesView& series,
   for (uint32_t i = 0; i + 1 < series.size; ++i) scratch.push_back(series.points[i].value);
   std::sort(scratch.begin(), scratch.end());
   const size_t middle = scratch.size() / 2;
-  const double median = scratch.size() % 2 == 1 ? scratch[middle]
-                                                : (scratch[middle - 1] + scratch[middle]) / 2;
+  const double median =
+      scratch.size() % 2 == 1 ? scratch[middle] : (scratch[middle - 1] + scratch[middle]) / 2;
   if (!(median > 0)) return std::nullopt;
   return series.points[series.size - 1].value / median;
 }

@@ -67,7 +67,7 @@ class Compiler {
   void AddBenchmark(const ruleset::Benchmark& benchmark) {
     PlanBenchmark flat = FlattenBenchmark(benchmark);
     flat.value = benchmark.value;
-    flat.value_so_far = benchmark.value_so_far.value_or(kNone);
+    flat.value_so_far = benchmark.value_so_far.value_or(kNoIndex);
     flat.applies_when = AddProgram(benchmark.applies_when);
     flat.tier_slot = benchmark.tier_slot;
     plan_.benchmarks.push_back(flat);
@@ -100,8 +100,7 @@ class Compiler {
     flat.lower_is_better = benchmark.lower_is_better;
     flat.by_cadence = benchmark.by_cadence;
     flat.sets = {Size(plan_.sets), Size(benchmark.sets)};
-    flat.default_set =
-        benchmark.default_set ? flat.sets.first + *benchmark.default_set : kNone;
+    flat.default_set = benchmark.default_set ? flat.sets.first + *benchmark.default_set : kNoIndex;
     for (const auto& set : benchmark.sets) AddSet(set);
     return flat;
   }
@@ -123,7 +122,7 @@ class Compiler {
     flat.tiers = {Size(plan_.tiers), Size(set.tiers)};
     for (const auto& tier : set.tiers) plan_.tiers.push_back({tier.name, tier.points});
     for (const auto& row : set.rows) {
-      plan_.rows.push_back({row.key.value_or(kNone), {Size(plan_.bounds), Size(row.bounds)}});
+      plan_.rows.push_back({row.key.value_or(kNoIndex), {Size(plan_.bounds), Size(row.bounds)}});
       for (const auto& bound : row.bounds) plan_.bounds.push_back({bound.kind, bound.value});
     }
     plan_.sets.push_back(flat);
@@ -175,8 +174,8 @@ class Compiler {
     const uint32_t index = Size(plan_.components);
     for (const uint32_t child : children) plan_.components[child].parent = index;
     plan_.components.push_back(Flatten(component));
-    plan_.component_notes.push_back(MakeNote(component.path, component.notes, component.location,
-                                             component.curve.formula));
+    plan_.component_notes.push_back(
+        MakeNote(component.path, component.notes, component.location, component.curve.formula));
     sources_.push_back(&component);
     return index;
   }
@@ -243,8 +242,8 @@ class Compiler {
 
   const ruleset::RuleSet& rules_;
   Plan plan_;
-  uint32_t root_ = 0;                       // of the components that are being added
-  std::vector<const Component*> sources_;   // parallel to plan_.components
+  uint32_t root_ = 0;                      // of the components that are being added
+  std::vector<const Component*> sources_;  // parallel to plan_.components
 };
 
 }  // namespace
@@ -255,7 +254,7 @@ uint32_t Plan::FindSlot(std::string_view wanted) const {
   for (uint32_t i = 0; i < slots.size(); ++i) {
     if (slots[i].name == wanted) return i;
   }
-  return kNone;
+  return kNoIndex;
 }
 
 const ruleset::Signal* Plan::FindSignal(std::string_view wanted) const {

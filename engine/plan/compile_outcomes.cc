@@ -34,7 +34,7 @@ class OutcomeCompiler {
                              const ruleset::Action& action) {
     PlanNote note = MakeNote(name, notes, location, when);
     note.text = action.reason;
-    note.playbook = action.playbook.value_or(kNone);
+    note.playbook = action.playbook.value_or(kNoIndex);
     note.notify = action.notify;
     return note;
   }
@@ -64,7 +64,7 @@ class OutcomeCompiler {
     }
     for (const auto& gate : written.gates) {
       flat.gates.push_back(
-          {Rule(gate.when), gate.dimension.value_or(kNone), gate.unknown_blocks});
+          {Rule(gate.when), gate.dimension.value_or(kNoIndex), gate.unknown_blocks});
       notes.gates.push_back(
           ActionNote(gate.name, gate.notes, gate.location, gate.when, {gate.reason, {}, {}}));
     }
@@ -130,8 +130,8 @@ class OutcomeCompiler {
       notes.enablement.push_back(MakeNote("", level.notes, level.location, level.when));
     }
     notes.handoff_carries = written.handoff_carries;
-    notes.handoff_playbook = written.handoff_playbook.value_or(kNone);
-    notes.review_playbook = written.review_playbook.value_or(kNone);
+    notes.handoff_playbook = written.handoff_playbook.value_or(kNoIndex);
+    notes.review_playbook = written.review_playbook.value_or(kNoIndex);
     notes.programme = written.location;
   }
 
@@ -142,7 +142,7 @@ class OutcomeCompiler {
 }  // namespace
 
 uint32_t AddProgram(const expression::Checked& checked, Plan& plan) {
-  if (checked.empty()) return kNone;
+  if (checked.empty()) return kNoIndex;
   plan.programs.push_back(expression::Compile(checked));
   return static_cast<uint32_t>(plan.programs.size() - 1);
 }

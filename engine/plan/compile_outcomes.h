@@ -8,7 +8,7 @@
 
 namespace bellwether {
 
-// Index of the compiled expression; kNone for an empty one.
+// Index of the compiled expression; kNoIndex for an empty one.
 uint32_t AddProgram(const expression::Checked& checked, Plan& plan);
 
 PlanNote MakeNote(const std::string& name, const ruleset::Notes& notes,

@@ -70,7 +70,8 @@ std::string DescribeCurve(const Plan& plan, const PlanComponent& component) {
     case CurveKind::kGroup:
       return "weighted mean";
     case CurveKind::kGiven:
-      return component.scale == 1 ? "given" : absl::StrCat("given × ", FormatNumber(component.scale));
+      return component.scale == 1 ? "given"
+                                  : absl::StrCat("given × ", FormatNumber(component.scale));
     case CurveKind::kLinear:
       return absl::StrCat("linear ", FormatNumber(component.from), " to ",
                           FormatNumber(component.to));
@@ -92,8 +93,8 @@ std::string DescribeCurve(const Plan& plan, const PlanComponent& component) {
 
 std::string DescribeInput(const Plan& plan, uint32_t component) {
   const PlanComponent& flat = plan.components[component];
-  if (flat.slot != kNone) return plan.slots[flat.slot].name;
-  if (flat.benchmark != kNone) return plan.slots[plan.benchmarks[flat.benchmark].value].name;
+  if (flat.slot != kNoIndex) return plan.slots[flat.slot].name;
+  if (flat.benchmark != kNoIndex) return plan.slots[plan.benchmarks[flat.benchmark].value].name;
   return plan.component_notes[component].formula;
 }
 
@@ -109,7 +110,7 @@ std::string DescribeBound(const Plan& plan, const PlanBenchmark& benchmark, uint
 
 std::string DescribeRow(const Plan& plan, const PlanBenchmark& benchmark, uint32_t row) {
   const uint32_t key = plan.rows[row].key;
-  if (key == kNone) return "default";
+  if (key == kNoIndex) return "default";
   return benchmark.by_cadence ? plan.cadences[key] : plan.segments[key];
 }
 

@@ -9,7 +9,7 @@
 namespace bellwether {
 
 // "linear 0.1 to 0.8", "points 0:0 0.65:50 1:100", "steps <=15:10 else:100", "map strong:100
-// none:0", "benchmark time_to_value", "baseline grace 0.85", "formula", "given", "given x 100".
+// none:0", "benchmark speed", "baseline grace 0.85", "formula", "given", "given x 100".
 std::string DescribeCurve(const Plan& plan, const PlanComponent& component);
 
 // What the curve reads: a slot's name, the benchmark's name, or the formula's text.

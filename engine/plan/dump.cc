@@ -39,7 +39,7 @@ class Dumper {
   }
 
   std::string Condition(uint32_t program) const {
-    return program == kNone ? "" : absl::StrCat(" when program ", program);
+    return program == kNoIndex ? "" : absl::StrCat(" when program ", program);
   }
 
   void Start() {
@@ -60,7 +60,7 @@ class Dumper {
          FormatNumber(milestones.cascade_low), " to ", FormatNumber(milestones.cascade_high));
     for (const auto& entry : milestones.order) {
       Line(1, entry.name, entry.critical ? " critical" : "",
-           entry.same_as == kNone ? "" : absl::StrCat(" = ", plan_.slots[entry.same_as].name));
+           entry.same_as == kNoIndex ? "" : absl::StrCat(" = ", plan_.slots[entry.same_as].name));
     }
   }
 
@@ -90,8 +90,8 @@ class Dumper {
 
   static std::string Values(const ruleset::Signal& signal, const ruleset::Slot& slot) {
     if (signal.type == ruleset::SignalType::kEnum) return absl::StrJoin(slot.words, ", ");
-    const bool numbers = slot.type == expression::Type::kDouble ||
-                         slot.type == expression::Type::kSeries;
+    const bool numbers =
+        slot.type == expression::Type::kDouble || slot.type == expression::Type::kSeries;
     return numbers ? signal.range.Describe() : "any";
   }
 
@@ -162,10 +162,10 @@ class Dumper {
     const std::string input = component.curve == ruleset::CurveKind::kGroup
                                   ? ""
                                   : absl::StrCat(" of ", DescribeInput(plan_, index));
-    Line(1, "component ", index, " ", plan_.component_notes[index].name, " weights",
-         Weights(index), " ", DescribeCurve(plan_, component), input,
-         component.invert ? " inverted" : "", Policy(component.missing), " parent ",
-         component.parent == kNone ? "model" : absl::StrCat(component.parent));
+    Line(1, "component ", index, " ", plan_.component_notes[index].name, " weights", Weights(index),
+         " ", DescribeCurve(plan_, component), input, component.invert ? " inverted" : "",
+         Policy(component.missing), " parent ",
+         component.parent == kNoIndex ? "model" : absl::StrCat(component.parent));
   }
 
   std::string Weights(uint32_t index) const {

@@ -12,7 +12,7 @@
 
 namespace bellwether {
 
-inline constexpr uint32_t kNone = std::numeric_limits<uint32_t>::max();
+inline constexpr uint32_t kNoIndex = std::numeric_limits<uint32_t>::max();
 
 // A run of entries in one of the plan's arrays.
 struct Range {
@@ -24,26 +24,26 @@ struct Range {
 // A condition with a name: what flags, gates, requirements, reasons, phases and wins have in
 // common. Explanations and messages read the note; evaluation reads the programs.
 struct PlanRule {
-  uint32_t when = kNone;          // program; kNone: always holds
-  uint32_t applies_when = kNone;  // program
+  uint32_t when = kNoIndex;          // program; kNoIndex: always holds
+  uint32_t applies_when = kNoIndex;  // program
 };
 
 struct PlanFlag {
   PlanRule rule;
-  uint32_t severity = 0;          // 0 is the worst
-  uint32_t slot = kNone;          // outcome variable
+  uint32_t severity = 0;     // 0 is the worst
+  uint32_t slot = kNoIndex;  // outcome variable
 };
 
 struct PlanDimension {
   double weight = 0;
   double min_coverage = 1;
-  Range criteria;                 // of Plan::components
-  uint32_t slot = kNone;          // outcome variable
+  Range criteria;            // of Plan::components
+  uint32_t slot = kNoIndex;  // outcome variable
 };
 
 struct PlanGate {
   PlanRule rule;
-  uint32_t dimension = kNone;     // kNone: the organisation
+  uint32_t dimension = kNoIndex;  // kNoIndex: the organisation
   bool unknown_blocks = true;
 };
 
@@ -55,30 +55,30 @@ struct PlanThreshold {
 
 struct PlanGraduation {
   bool defined = false;
-  uint32_t applies_when = kNone;
+  uint32_t applies_when = kNoIndex;
   int precision = 1;
   double ready = 0;
   double close = 0;
   double require_each_dimension = 0;
-  std::vector<PlanDimension> dimensions;     // in the pack's order
-  std::vector<uint32_t> sum_order;           // of dimensions: byte order of name (S15)
-  std::vector<double> met_at;     // by criterion, parallel to the components from first_criterion on
+  std::vector<PlanDimension> dimensions;  // in the pack's order
+  std::vector<uint32_t> sum_order;        // of dimensions: byte order of name (S15)
+  std::vector<double> met_at;  // by criterion, parallel to the components from first_criterion on
   uint32_t first_criterion = 0;
   std::vector<PlanGate> gates;
   std::vector<PlanRule> requirements;
-  uint32_t total_slot = kNone;
-  uint32_t readiness_slot = kNone;
-  uint32_t decision_slot = kNone;
+  uint32_t total_slot = kNoIndex;
+  uint32_t readiness_slot = kNoIndex;
+  uint32_t decision_slot = kNoIndex;
 };
 
 struct PlanReason {
   PlanRule rule;
-  int days = 0;                   // 0: asks for none in particular
+  int days = 0;  // 0: asks for none in particular
 };
 
 struct PlanExtension {
   bool defined = false;
-  uint32_t applies_when = kNone;
+  uint32_t applies_when = kNoIndex;
   int max_total_days = 0;
   std::optional<int> recovery_after_days;
   int review_window_days = 0;
@@ -100,7 +100,7 @@ struct PlanProgramme {
   std::vector<PlanPhase> phases;
   std::vector<PlanRule> early_wins;
   std::vector<PlanRule> enablement;
-  std::vector<int> levels;        // parallel to enablement
+  std::vector<int> levels;  // parallel to enablement
   bool has_review = false;
   double review_from = 0;
   double review_to = 0;
@@ -108,12 +108,12 @@ struct PlanProgramme {
 
 // What explanations and messages say about a thing. Never read while scores are computed.
 struct PlanNote {
-  std::string name;               // dotted below its model: "engagement.usage"
+  std::string name;  // dotted below its model: "engagement.usage"
   ruleset::Notes notes;
   ruleset::Location location;
-  std::string formula;            // canonical text of the expression, if it has one
-  ruleset::Text text;             // reason, sign ...
-  uint32_t playbook = kNone;
+  std::string formula;  // canonical text of the expression, if it has one
+  ruleset::Text text;   // reason, sign ...
+  uint32_t playbook = kNoIndex;
   std::vector<std::string> notify;
 };
 
@@ -131,8 +131,8 @@ struct PlanOutcomeNotes {
   std::vector<PlanNote> enablement;
   ruleset::Response graduate, proceed, extend_response, escalate_response, recover;
   std::vector<ruleset::Text> handoff_carries;
-  uint32_t handoff_playbook = kNone;
-  uint32_t review_playbook = kNone;
+  uint32_t handoff_playbook = kNoIndex;
+  uint32_t review_playbook = kNoIndex;
   ruleset::Location graduation, extension, programme;
 };
 

@@ -41,24 +41,24 @@ struct PlanMapEntry {
 struct PlanComponent {
   ruleset::CurveKind curve = ruleset::CurveKind::kGroup;
   bool invert = false;
-  ruleset::Missing missing;          // effective policy: the component's, else the input's
-  bool missing_stated = false;       // by the component itself (S12)
-  uint32_t parent = kNone;           // component; kNone: directly below the model
-  uint32_t root = 0;                 // models, then dimensions of graduation
-  uint32_t slot = kNone;             // what the curve reads; kNone for formula and benchmark
-  uint32_t program = kNone;          // formula
-  uint32_t benchmark = kNone;
-  Range range;                       // of points, steps or map entries
-  double from = 0;                   // linear: x of 0 points
-  double to = 0;                     // linear: x of 100 points
-  double scale = 1;                  // given: 100 for ratio and bool, else 1
-  double grace = 1;                  // baseline
+  ruleset::Missing missing;     // effective policy: the component's, else the input's
+  bool missing_stated = false;  // by the component itself (S12)
+  uint32_t parent = kNoIndex;   // component; kNoIndex: directly below the model
+  uint32_t root = 0;            // models, then dimensions of graduation
+  uint32_t slot = kNoIndex;     // what the curve reads; kNoIndex for formula and benchmark
+  uint32_t program = kNoIndex;  // formula
+  uint32_t benchmark = kNoIndex;
+  Range range;       // of points, steps or map entries
+  double from = 0;   // linear: x of 0 points
+  double to = 0;     // linear: x of 100 points
+  double scale = 1;  // given: 100 for ratio and bool, else 1
+  double grace = 1;  // baseline
 };
 
-struct PlanLimit {                   // a cap or a floor
+struct PlanLimit {  // a cap or a floor
   bool cap = true;
   double value = 0;
-  uint32_t program = kNone;
+  uint32_t program = kNoIndex;
 };
 
 struct PlanBand {
@@ -66,22 +66,22 @@ struct PlanBand {
 };
 
 struct PlanModel {
-  uint32_t applies_when = kNone;     // program
+  uint32_t applies_when = kNoIndex;  // program
   int32_t priority = 0;
   int32_t precision = 0;
   std::optional<double> intervene_below;
   double hysteresis = 0;
   double min_coverage = 0.5;
-  Range bands;                       // best first
-  Range components;                  // children before parents, siblings in byte order (S15)
-  Range limits;                      // floors and caps
-  uint32_t score_slot = kNone;       // outcome variables
-  uint32_t band_slot = kNone;
+  Range bands;                     // best first
+  Range components;                // children before parents, siblings in byte order (S15)
+  Range limits;                    // floors and caps
+  uint32_t score_slot = kNoIndex;  // outcome variables
+  uint32_t band_slot = kNoIndex;
 };
 
 // Bounds of one row, best tier first; one fewer than tiers.
 struct PlanRow {
-  uint32_t key = kNone;              // index of segment or cadence; kNone: the default row
+  uint32_t key = kNoIndex;  // index of segment or cadence; kNoIndex: the default row
   Range bounds;
 };
 
@@ -92,9 +92,9 @@ struct PlanBound {
 
 // A benchmark in one of its sets, with that set's tiers.
 struct PlanBenchmarkSet {
-  uint32_t name = 0;                 // index in set_names
+  uint32_t name = 0;  // index in set_names
   Range rows;
-  Range tiers;                       // best first
+  Range tiers;  // best first
 };
 
 struct PlanTier {
@@ -103,14 +103,14 @@ struct PlanTier {
 };
 
 struct PlanBenchmark {
-  uint32_t value = kNone;            // slot
-  uint32_t value_so_far = kNone;     // slot (S21)
+  uint32_t value = kNoIndex;         // slot
+  uint32_t value_so_far = kNoIndex;  // slot (S21)
   bool lower_is_better = true;
   bool by_cadence = false;
-  uint32_t applies_when = kNone;     // program
-  uint32_t default_set = kNone;      // index in `sets` of the one in force; kNone: not decided
+  uint32_t applies_when = kNoIndex;  // program
+  uint32_t default_set = kNoIndex;   // index in `sets` of the one in force; kNoIndex: not decided
   Range sets;
-  uint32_t tier_slot = kNone;        // outcome variable
+  uint32_t tier_slot = kNoIndex;  // outcome variable
 };
 
 struct PlanDerived {
@@ -122,26 +122,26 @@ struct PlanDerived {
 struct Plan {
   std::string name;
   std::string version;
-  std::string digest;                // 64 hexadecimal digits (S28)
-  std::vector<std::string> files;    // what Location::file indexes
+  std::string digest;              // 64 hexadecimal digits (S28)
+  std::vector<std::string> files;  // what Location::file indexes
 
   std::vector<std::string> segments, cadences, stages, severities;
   absl::TimeZone time_zone;
   std::string benchmark_set;
   std::vector<std::string> set_names;
 
-  std::vector<ruleset::Slot> slots;          // every name that expressions may read
-  std::vector<ruleset::Signal> signals;      // how each is bound
+  std::vector<ruleset::Slot> slots;      // every name that expressions may read
+  std::vector<ruleset::Signal> signals;  // how each is bound
   ruleset::Milestones milestones;
   ruleset::OnboardingStart start;
 
-  std::vector<PlanDerived> derived;          // in order of evaluation
-  std::vector<PlanBenchmark> benchmarks;     // in the pack's order
+  std::vector<PlanDerived> derived;       // in order of evaluation
+  std::vector<PlanBenchmark> benchmarks;  // in the pack's order
   std::vector<PlanBenchmarkSet> sets;
   std::vector<PlanTier> tiers;
   std::vector<PlanRow> rows;
   std::vector<PlanBound> bounds;
-  std::vector<PlanModel> models;             // in the pack's order
+  std::vector<PlanModel> models;  // in the pack's order
   std::vector<PlanComponent> components;
   std::vector<PlanLimit> limits;
   std::vector<PlanBand> bands;
@@ -152,8 +152,8 @@ struct Plan {
   // weights[row * components.size() + component]; row 0 is the base, row s + 1 segment s.
   std::vector<double> weights;
 
-  uint32_t primary_score_slot = kNone;       // outcome variables of the primary model
-  uint32_t primary_band_slot = kNone;
+  uint32_t primary_score_slot = kNoIndex;  // outcome variables of the primary model
+  uint32_t primary_band_slot = kNoIndex;
 
   std::vector<PlanFlag> flags;
   PlanGraduation graduation;
@@ -161,7 +161,7 @@ struct Plan {
   PlanProgramme programme;
   std::vector<std::vector<PlanThreshold>> usage_thresholds;  // by cadence
   std::vector<ruleset::Playbook> playbooks;
-  std::vector<PlanBenchmark> portfolio;      // targets over many accounts: no value, no slot
+  std::vector<PlanBenchmark> portfolio;  // targets over many accounts: no value, no slot
 
   // Parallel to the arrays above.
   PlanOutcomeNotes outcome_notes;
@@ -170,13 +170,13 @@ struct Plan {
   std::vector<PlanNote> benchmark_notes;
   std::vector<PlanNote> model_notes;
   std::vector<PlanNote> component_notes;
-  std::vector<PlanNote> limit_notes;         // name: the reason
+  std::vector<PlanNote> limit_notes;  // name: the reason
   std::vector<PlanNote> band_notes;
   std::vector<ruleset::Text> limit_reasons;
-  std::vector<bool> segment_has_weights;     // [model * (segments + 1) + row]
-  std::vector<uint32_t> model_order;         // by priority, highest first
+  std::vector<bool> segment_has_weights;  // [model * (segments + 1) + row]
+  std::vector<uint32_t> model_order;      // by priority, highest first
 
-  // Index of a slot by name, or kNone.
+  // Index of a slot by name, or kNoIndex.
   uint32_t FindSlot(std::string_view name) const;
   const ruleset::Signal* FindSignal(std::string_view name) const;
 };

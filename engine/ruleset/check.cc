@@ -69,7 +69,7 @@ std::optional<uint32_t> Checker::Resolve(std::string_view what, std::string_view
 
 std::optional<uint32_t> Checker::ResolveSlot(const document::Located<std::string>& name,
                                              Stage stage) {
-  if (!name.present()) return std::nullopt;   // reported where it was read
+  if (!name.present()) return std::nullopt;  // reported where it was read
   const StageEnvironment environment(names, stage);
   if (const auto variable = environment.Find(name.value)) return variable->slot;
   std::string hint = environment.WhyNot(name.value);
@@ -82,10 +82,10 @@ std::optional<uint32_t> Checker::ResolveSlot(const document::Located<std::string
 std::optional<expression::Checked> Checker::CheckExpression(const document::ExpressionText& text,
                                                             Stage stage,
                                                             expression::Type expected) {
-  if (!text.present()) return std::nullopt;   // reported where it was read
+  if (!text.present()) return std::nullopt;  // reported where it was read
   const StageEnvironment environment(names, stage);
-  std::optional<expression::Checked> checked = expression::Check(
-      {text.text, text.span, text.verbatim}, environment, expected, limits, sink);
+  std::optional<expression::Checked> checked =
+      expression::Check({text.text, text.span, text.verbatim}, environment, expected, limits, sink);
   if (checked) canonical.emplace(text.text, checked->Canonical());
   return checked;
 }
@@ -179,8 +179,7 @@ bool IsIdentifier(std::string_view name) {
 void CheckPlainName(Checker& checker, std::string_view what, std::string_view name,
                     const Span& at) {
   if (IsIdentifier(name) && name.size() <= checker.limits.max_name_bytes) return;
-  checker.sink.Error("bad-name", at,
-                     absl::StrCat(Quoted(name), " cannot name a ", ToAbsl(what)),
+  checker.sink.Error("bad-name", at, absl::StrCat(Quoted(name), " cannot name a ", ToAbsl(what)),
                      absl::StrCat("use letters, digits and _, at most ",
                                   checker.limits.max_name_bytes, " characters"));
 }
@@ -219,10 +218,11 @@ bool NumberRange::Contains(double value) const {
 
 std::string NumberRange::Describe() const {
   const std::string prefix = whole ? "a whole number" : "";
-  const std::string bounds = min && max ? absl::StrCat(FormatNumber(*min), " to ", FormatNumber(*max))
-                             : min      ? absl::StrCat("at least ", FormatNumber(*min))
-                             : max      ? absl::StrCat("at most ", FormatNumber(*max))
-                                        : "";
+  const std::string bounds = min && max
+                                 ? absl::StrCat(FormatNumber(*min), " to ", FormatNumber(*max))
+                             : min ? absl::StrCat("at least ", FormatNumber(*min))
+                             : max ? absl::StrCat("at most ", FormatNumber(*max))
+                                   : "";
   if (prefix.empty()) return bounds.empty() ? "any finite number" : bounds;
   return bounds.empty() ? prefix : absl::StrCat(prefix, ", ", bounds);
 }

@@ -58,20 +58,22 @@ Row CheckRow(Checker& checker, const document::BenchmarkRow& written, const Span
     }
   }
   if (row.bounds.size() + 1 != tiers) {
-    checker.sink.Error("wrong-count", written.present() ? written.span : at,
-                       absl::StrCat(row.bounds.size(), row.bounds.size() == 1 ? " bound" : " bounds",
-                                    " for ", tiers, " tiers"),
-                       absl::StrCat("a row has one bound fewer than tiers: ", tiers - 1));
+    checker.sink.Error(
+        "wrong-count", written.present() ? written.span : at,
+        absl::StrCat(row.bounds.size(), row.bounds.size() == 1 ? " bound" : " bounds", " for ",
+                     tiers, " tiers"),
+        absl::StrCat("a row has one bound fewer than tiers: ", tiers - 1));
     return row;
   }
-  if (!better.present()) return row;   // reported where it was read
+  if (!better.present()) return row;  // reported where it was read
   for (size_t i = 1; i < row.bounds.size(); ++i) {
     if (InOrder(row.bounds[i - 1], row.bounds[i], lower_is_better)) continue;
-    checker.sink.Error("tier-order", written.bounds[i].span,
-                       absl::StrCat("bound ", FormatNumber(row.bounds[i].value), " after ",
-                                    FormatNumber(row.bounds[i - 1].value), " leaves no room for a tier"),
-                       lower_is_better ? "bounds must rise: better tiers first, lower is better"
-                                       : "bounds must fall: better tiers first, higher is better");
+    checker.sink.Error(
+        "tier-order", written.bounds[i].span,
+        absl::StrCat("bound ", FormatNumber(row.bounds[i].value), " after ",
+                     FormatNumber(row.bounds[i - 1].value), " leaves no room for a tier"),
+        lower_is_better ? "bounds must rise: better tiers first, lower is better"
+                        : "bounds must fall: better tiers first, higher is better");
   }
   return row;
 }
@@ -81,9 +83,9 @@ BenchmarkSet CheckSet(Checker& checker, const document::Benchmark& benchmark,
   const document::BenchmarkSet& written = entry.value;
   BenchmarkSet set;
   set.name = entry.name;
-  set.tiers = CheckTiers(checker, written.tiers.empty() ? benchmark.tiers : written.tiers,
-                         written.points.empty() && written.tiers.empty() ? benchmark.points
-                                                                         : written.points);
+  set.tiers = CheckTiers(
+      checker, written.tiers.empty() ? benchmark.tiers : written.tiers,
+      written.points.empty() && written.tiers.empty() ? benchmark.points : written.points);
   if (set.tiers.empty()) {
     checker.sink.Error("missing-key", entry.span,
                        absl::StrCat("set `", entry.name, "` has no tiers"),
@@ -92,14 +94,14 @@ BenchmarkSet CheckSet(Checker& checker, const document::Benchmark& benchmark,
   }
   const auto& keys = by_cadence ? checker.rules.cadences : checker.rules.segments;
   for (const auto& row : written.rows) {
-    const auto key =
-        checker.Resolve(by_cadence ? "cadence" : "segment", row.name, row.span, keys);
+    const auto key = checker.Resolve(by_cadence ? "cadence" : "segment", row.name, row.span, keys);
     if (!key) continue;
     set.rows.push_back(CheckRow(checker, row.value, row.span, set.tiers.size(), benchmark.better));
     set.rows.back().key = key;
   }
   if (written.default_row.present()) {
-    set.rows.push_back(CheckRow(checker, written.default_row, entry.span, set.tiers.size(), benchmark.better));
+    set.rows.push_back(
+        CheckRow(checker, written.default_row, entry.span, set.tiers.size(), benchmark.better));
   }
   return set;
 }
@@ -137,8 +139,8 @@ void CheckValues(Checker& checker, const document::Benchmark& written, Benchmark
 }
 
 // Sets, tiers and rows: what a benchmark and a portfolio target have in common.
-Benchmark CheckTable(Checker& checker, const document::Benchmark& written,
-                     const std::string& name, const Span& at) {
+Benchmark CheckTable(Checker& checker, const document::Benchmark& written, const std::string& name,
+                     const Span& at) {
   Benchmark benchmark;
   benchmark.name = name;
   benchmark.location = at;

@@ -38,8 +38,10 @@ bool AcceptsInput(Kind kind, SignalType type) {
 // What to write instead when a curve cannot read the type.
 std::string Proposal(SignalType type) {
   if (IsNumeric(type)) return "use `linear: {from: ..., to: ...}`, `points` or `steps`";
-  if (type == SignalType::kEnum || type == SignalType::kBool) return "use `map: {word: points, ...}`";
-  if (type == SignalType::kSeries) return "use `baseline: {grace: 0.85}`, or a formula with last(), fall()";
+  if (type == SignalType::kEnum || type == SignalType::kBool)
+    return "use `map: {word: points, ...}`";
+  if (type == SignalType::kSeries)
+    return "use `baseline: {grace: 0.85}`, or a formula with last(), fall()";
   return "use a formula: `expr: \"...\"`";
 }
 
@@ -62,16 +64,14 @@ void CheckGiven(Checker& checker, const document::Curve& written, SignalType typ
   }
   const NumberRange range = RangeOf(checker, curve.slot);
   // 0 to 10 is another scale: read as points it would never be good.
-  const bool points_already =
-      type == SignalType::kNumber && range.min == 0.0 && range.max == 100.0;
+  const bool points_already = type == SignalType::kNumber && range.min == 0.0 && range.max == 100.0;
   if (points_already) return;
-  checker.sink.Error("type-mismatch", written.of.span,
-                     absl::StrCat("`", written.of.value, "` is of type ", SignalTypeName(type),
-                                  " and does not say how it becomes 0 to 100"),
-                     absl::StrCat(Proposal(type),
-                                  type == SignalType::kNumber
-                                      ? "; or declare it with min: 0, max: 100"
-                                      : ""));
+  checker.sink.Error(
+      "type-mismatch", written.of.span,
+      absl::StrCat("`", written.of.value, "` is of type ", SignalTypeName(type),
+                   " and does not say how it becomes 0 to 100"),
+      absl::StrCat(Proposal(type),
+                   type == SignalType::kNumber ? "; or declare it with min: 0, max: 100" : ""));
 }
 
 void CheckPoints(Checker& checker, const document::Curve& written, Curve& curve) {
@@ -149,8 +149,8 @@ void CheckInput(Checker& checker, const document::Curve& written, Stage stage, C
   const Slot& input = checker.names.slot(*slot);
   if (!AcceptsInput(written.kind, input.kind) || input.type == expression::Type::kTimestamp) {
     checker.sink.Error("type-mismatch", written.of.span,
-                       absl::StrCat("`", input.name, "` is of type ", SignalTypeName(input.kind), "; `",
-                                    std::string(document::Word(written.kind)), "` reads ",
+                       absl::StrCat("`", input.name, "` is of type ", SignalTypeName(input.kind),
+                                    "; `", std::string(document::Word(written.kind)), "` reads ",
                                     WantedInput(written.kind)),
                        Proposal(input.kind));
     return;
@@ -207,9 +207,8 @@ Curve CheckCurve(Checker& checker, const document::Curve& written, Stage stage) 
   if (written.kind == Kind::kBenchmark) {
     CheckBenchmarkCurve(checker, written, curve);
   } else if (written.kind == Kind::kFormula) {
-    curve.formula =
-        checker.CheckExpression(written.expr, stage, expression::Type::kDouble)
-            .value_or(expression::Checked());
+    curve.formula = checker.CheckExpression(written.expr, stage, expression::Type::kDouble)
+                        .value_or(expression::Checked());
   } else if (written.kind != Kind::kNone) {
     CheckInput(checker, written, stage, curve);
   }
@@ -228,10 +227,10 @@ void CheckLeafPolicy(Checker& checker, const document::Located<document::Missing
   }
   const uint32_t slot = InputSlot(checker, curve);
   const Slot& input = checker.names.slot(slot);
-  component.missing = written.present() ? checker.CheckMissing(written.value, written.span,
-                                                               input.kind, input.words,
-                                                               RangeOf(checker, slot))
-                                        : input.missing;
+  component.missing = written.present()
+                          ? checker.CheckMissing(written.value, written.span, input.kind,
+                                                 input.words, RangeOf(checker, slot))
+                          : input.missing;
 }
 
 }  // namespace bellwether::ruleset

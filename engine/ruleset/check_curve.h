@@ -7,7 +7,7 @@
 
 namespace bellwether::ruleset {
 
-// A curve of kind kNone gives a group. `stage` is that of the rule that the curve belongs to.
+// A curve of kind kNoIndex gives a group. `stage` is that of the rule that the curve belongs to.
 Curve CheckCurve(Checker& checker, const document::Curve& written, Stage stage);
 
 // Settles component.missing and missing_stated: the component's own policy, else that of what its

@@ -29,8 +29,7 @@ void CheckStart(Checker& checker) {
   start.default_slot = default_slot.value_or(0);
   start.by_segment.assign(checker.rules.segments.size(), start.default_slot);
   for (const auto& entry : written.segments) {
-    const auto segment =
-        checker.Resolve("segment", entry.name, entry.span, checker.rules.segments);
+    const auto segment = checker.Resolve("segment", entry.name, entry.span, checker.rules.segments);
     const auto slot = EventSlot(checker, entry.value);
     if (segment && slot) start.by_segment[*segment] = *slot;
   }
@@ -57,10 +56,10 @@ void CheckMilestones(Checker& checker) {
     if (!index || !slot) continue;
     for (const Milestones::Entry& other : milestones.order) {
       if (other.same_as != *slot) continue;
-      checker.sink.Error("duplicate-name", entry.value.span,
-                         absl::StrCat("`", entry.value.value, "` is milestone `", other.name,
-                                      "` already"),
-                         "one date is one milestone");
+      checker.sink.Error(
+          "duplicate-name", entry.value.span,
+          absl::StrCat("`", entry.value.value, "` is milestone `", other.name, "` already"),
+          "one date is one milestone");
     }
     milestones.order[*index].same_as = *slot;
   }
@@ -69,7 +68,7 @@ void CheckMilestones(Checker& checker) {
 }  // namespace
 
 std::optional<uint32_t> EventSlot(Checker& checker, const document::Located<std::string>& name) {
-  if (!name.present()) return std::nullopt;   // reported where it was read
+  if (!name.present()) return std::nullopt;  // reported where it was read
   const auto known = checker.Resolve("event date", name.value, name.span, EventNames());
   return known ? checker.names.Find(name.value) : std::nullopt;
 }

@@ -1,6 +1,6 @@
 // Extension: reasons, budget and what is said and done after each decision (S23).
 //
-// Tested by tests/engine/ruleset/check_outcomes_test.cc.
+// Tested by tests/golden/ruleset and rules/saas.
 #include "absl/strings/str_cat.h"
 #include "engine/ruleset/checker.h"
 
@@ -21,12 +21,13 @@ std::vector<Reason> CheckReasons(Checker& checker,
     reason.action = checker.CheckAction(written.reason, written.playbook, written.notify);
     if (written.days.present()) reason.days = static_cast<int>(written.days.value);
     if (written.days.present() && !budget) {
-      checker.sink.Error("type-mismatch", written.days.span,
-                         "only reasons to extend ask for days");
+      checker.sink.Error("type-mismatch", written.days.span, "only reasons to extend ask for days");
     } else if (written.days.present() && written.days.value > *budget) {
       checker.sink.Error("days-above-budget", written.days.span,
-                         absl::StrCat(written.days.value, " days are more than all extensions may "
-                                      "add up to (", *budget, ")"),
+                         absl::StrCat(written.days.value,
+                                      " days are more than all extensions may "
+                                      "add up to (",
+                                      *budget, ")"),
                          "lower `days`, or raise `max_total_days`");
     }
     reasons.push_back(std::move(reason));

@@ -1,6 +1,6 @@
 // Playbooks, and the flags that call for them.
 //
-// Tested by tests/engine/ruleset/check_outcomes_test.cc.
+// Tested by tests/golden/ruleset and rules/saas.
 #include "absl/strings/str_cat.h"
 #include "engine/ruleset/checker.h"
 

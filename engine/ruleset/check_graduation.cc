@@ -1,6 +1,6 @@
 // Graduation: dimensions with their criteria, gates, requirements, usage thresholds (S21, S22).
 //
-// Tested by tests/engine/ruleset/check_outcomes_test.cc.
+// Tested by tests/golden/ruleset and rules/saas.
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
@@ -56,10 +56,9 @@ void CheckDimension(Checker& checker, const document::Named<document::Dimension>
     checker.sink.Error("weight-sum", entry.span, "all weights of the criteria are 0",
                        "give at least one criterion a weight above 0");
   }
-  std::sort(dimension.criteria.begin(), dimension.criteria.end(),
-            [](const Criterion& a, const Criterion& b) {
-              return a.component.name < b.component.name;
-            });
+  std::sort(
+      dimension.criteria.begin(), dimension.criteria.end(),
+      [](const Criterion& a, const Criterion& b) { return a.component.name < b.component.name; });
   dimension.slot = AddOutcome(checker, absl::StrCat("graduation.dimension.", entry.name),
                               expression::Type::kDouble, Stage::kGraduation);
   graduation.dimensions.push_back(std::move(dimension));
@@ -73,8 +72,8 @@ void CheckGate(Checker& checker, const document::Named<document::Gate>& entry,
   gate.location = entry.span;
   gate.notes = ToNotes(written.notes);
   gate.reason = ToText(written.reason);
-  gate.unknown_blocks = written.unknown.value_or(document::UnknownGate::kBlock) ==
-                        document::UnknownGate::kBlock;
+  gate.unknown_blocks =
+      written.unknown.value_or(document::UnknownGate::kBlock) == document::UnknownGate::kBlock;
   gate.when = checker.CheckCondition(written.when, Stage::kGraduation);
   if (written.dimension.present() && written.dimension.value != kOrganisation) {
     std::vector<std::string> known = NamesOf(checker.document.graduation.dimensions);
@@ -121,8 +120,8 @@ UsageThreshold CheckThreshold(Checker& checker, const document::UsageThreshold& 
   }
   if (!slot) return threshold;
   threshold.slot = *slot;
-  const expression::Type wanted = threshold.test == ThresholdTest::kIs ? expression::Type::kBool
-                                                                       : expression::Type::kDouble;
+  const expression::Type wanted =
+      threshold.test == ThresholdTest::kIs ? expression::Type::kBool : expression::Type::kDouble;
   if (checker.names.slot(*slot).type != wanted) {
     checker.sink.Error("type-mismatch", written.of.span,
                        absl::StrCat("`", written.of.value, "` does not fit this test"),
@@ -137,8 +136,7 @@ void CheckUsageThresholds(Checker& checker) {
   auto& by_cadence = checker.rules.graduation.usage_thresholds;
   by_cadence.resize(checker.rules.cadences.size());
   for (const auto& entry : checker.document.graduation.usage_thresholds) {
-    const auto cadence =
-        checker.Resolve("cadence", entry.name, entry.span, checker.rules.cadences);
+    const auto cadence = checker.Resolve("cadence", entry.name, entry.span, checker.rules.cadences);
     for (const document::UsageThreshold& written : entry.value) {
       const UsageThreshold threshold = CheckThreshold(checker, written);
       if (cadence) by_cadence[*cadence].push_back(threshold);

@@ -63,7 +63,7 @@ class ModelChecker {
     for (const auto& band : written_.bands) {
       const double from = band.value.from.value;
       model_.bands.push_back({band.name, from, ToNotes(band.value.notes)});
-      if (!band.value.from.present()) continue;   // reported where it was read
+      if (!band.value.from.present()) continue;  // reported where it was read
       if (from >= above) {
         checker_.sink.Error("band-order", band.span,
                             absl::StrCat("band `", band.name, "` begins at ", FormatNumber(from),
@@ -73,7 +73,8 @@ class ModelChecker {
       above = from;
     }
     if (model_.bands.empty()) {
-      checker_.sink.Error("missing-key", at_, absl::StrCat("model `", model_.name, "` has no bands"),
+      checker_.sink.Error("missing-key", at_,
+                          absl::StrCat("model `", model_.name, "` has no bands"),
                           "add `bands: [{green: 80}, {yellow: 50}, {red: 0}]`");
     } else if (model_.bands.back().from != 0) {
       checker_.sink.Error("band-gap", written_.bands.back().span,
@@ -91,7 +92,7 @@ class ModelChecker {
       if (!segment) continue;
       model_.segment_has_weights[*segment] = true;
       for (const auto& weight : entry.value.weights) {
-        if (!weight.value.present()) continue;   // reported where it was read
+        if (!weight.value.present()) continue;  // reported where it was read
         segment_weights_[{*segment, weight.name}] = {weight.value.value, weight.span, false};
       }
     }
@@ -100,10 +101,10 @@ class ModelChecker {
   void ReportUnusedSegmentWeights() {
     for (const auto& [key, weight] : segment_weights_) {
       if (weight.used) continue;
-      checker_.sink.Error("unknown-name", weight.at,
-                          absl::StrCat("model `", model_.name, "` has no component ",
-                                       Quoted(key.second)),
-                          DidYouMean(key.second, paths_));
+      checker_.sink.Error(
+          "unknown-name", weight.at,
+          absl::StrCat("model `", model_.name, "` has no component ", Quoted(key.second)),
+          DidYouMean(key.second, paths_));
     }
   }
 
@@ -131,8 +132,7 @@ class ModelChecker {
     paths_.push_back(component.path);
     ApplySegmentWeights(component);
     CheckPolicy(written, component);
-    component.components =
-        CheckComponents(written.components, absl::StrCat(component.path, "."));
+    component.components = CheckComponents(written.components, absl::StrCat(component.path, "."));
     return component;
   }
 
@@ -265,8 +265,8 @@ void AddPrimaryOutcomes(Checker& checker) {
   }
   checker.rules.primary_score_slot =
       AddOutcome(checker, "health.primary.score", expression::Type::kDouble, Stage::kHealth);
-  checker.rules.primary_band_slot = AddOutcome(checker, "health.primary.band",
-                                               expression::Type::kString, Stage::kHealth, bands);
+  checker.rules.primary_band_slot =
+      AddOutcome(checker, "health.primary.band", expression::Type::kString, Stage::kHealth, bands);
 }
 
 }  // namespace

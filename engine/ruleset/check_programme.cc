@@ -1,6 +1,6 @@
 // The programme: phases, early wins, enablement, review, handoff (S25).
 //
-// Tested by tests/engine/ruleset/check_outcomes_test.cc.
+// Tested by tests/golden/ruleset and rules/saas.
 #include "absl/strings/str_cat.h"
 #include "engine/ruleset/checker.h"
 
@@ -61,8 +61,8 @@ void CheckReview(Checker& checker, Programme& programme) {
   programme.review_to = written.days_before.value.second;
   programme.review_playbook = checker.ResolvePlaybook(written.playbook);
   if (programme.review_from < programme.review_to) {
-    checker.sink.Error("out-of-range", written.days_before.span,
-                       "the review begins after it ends", "write [14, 7]: from 14 to 7 days before");
+    checker.sink.Error("out-of-range", written.days_before.span, "the review begins after it ends",
+                       "write [14, 7]: from 14 to 7 days before");
   }
 }
 

@@ -99,11 +99,10 @@ NumberRange CheckRange(Checker& checker, const Declared& declared, SignalType ty
   narrow(declared.min, narrowed.min);
   narrow(declared.max, narrowed.max);
   if (narrowed.min && narrowed.max && *narrowed.min >= *narrowed.max) {
-    checker.sink.Error("out-of-range",
-                       declared.max.present() ? declared.max.span : declared.min.span,
-                       absl::StrCat("`max` must be greater than `min`: no value lies between ",
-                                    FormatNumber(*narrowed.min), " and ",
-                                    FormatNumber(*narrowed.max)));
+    checker.sink.Error(
+        "out-of-range", declared.max.present() ? declared.max.span : declared.min.span,
+        absl::StrCat("`max` must be greater than `min`: no value lies between ",
+                     FormatNumber(*narrowed.min), " and ", FormatNumber(*narrowed.max)));
   }
   return narrowed;
 }
@@ -111,8 +110,7 @@ NumberRange CheckRange(Checker& checker, const Declared& declared, SignalType ty
 // Whether `name` can be given to a new fact; reports why not.
 bool CheckName(Checker& checker, std::string_view what, const std::string& name, const Span& at) {
   if (!IsIdentifier(name) || IsReserved(name) || name.size() > checker.limits.max_name_bytes) {
-    checker.sink.Error("bad-name", at,
-                       absl::StrCat(Quoted(name), " cannot name a ", ToAbsl(what)),
+    checker.sink.Error("bad-name", at, absl::StrCat(Quoted(name), " cannot name a ", ToAbsl(what)),
                        absl::StrCat("use letters, digits and _, not a reserved word, at most ",
                                     checker.limits.max_name_bytes, " characters"));
     return false;
@@ -128,8 +126,7 @@ bool CheckName(Checker& checker, std::string_view what, const std::string& name,
   return true;
 }
 
-void CheckSeries(Checker& checker, const document::Named<document::Signal>& entry,
-                 Signal& signal) {
+void CheckSeries(Checker& checker, const document::Named<document::Signal>& entry, Signal& signal) {
   const document::Signal& written = entry.value;
   if (signal.type != SignalType::kSeries) {
     for (const Span& at : {written.of.span, written.every.span}) {
@@ -169,8 +166,9 @@ void CheckStale(Checker& checker, const document::Signal& written, Signal& signa
   if (decays && written.half_life.present() && written.half_life.value.seconds > 0) {
     signal.half_life_days = static_cast<double>(written.half_life.value.seconds) / kSecondsPerDay;
   } else if (decays) {
-    checker.sink.Error("missing-key", written.stale.span, "`stale: decay` needs a `half_life`",
-                       "add `half_life: 14d`: the time in which half of the deviation from 50 goes");
+    checker.sink.Error(
+        "missing-key", written.stale.span, "`stale: decay` needs a `half_life`",
+        "add `half_life: 14d`: the time in which half of the deviation from 50 goes");
   } else if (written.half_life.present()) {
     checker.sink.Error("type-mismatch", written.half_life.span,
                        "`half_life` has no effect without `stale: decay`");
@@ -284,8 +282,9 @@ class DerivedOrder {
     auto from = std::find(path_.begin(), path_.end(), i);
     for (; from != path_.end(); ++from) names.push_back(Name(*from));
     names.push_back(Name(i));
-    checker_.sink.Error("cycle", facts_[i].location,
-                        absl::StrCat("derived facts read each other: ", absl::StrJoin(names, " -> ")));
+    checker_.sink.Error(
+        "cycle", facts_[i].location,
+        absl::StrCat("derived facts read each other: ", absl::StrJoin(names, " -> ")));
   }
 
   const std::string& Name(size_t i) const { return checker_.names.slot(facts_[i].slot).name; }

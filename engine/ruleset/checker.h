@@ -49,10 +49,10 @@ struct Checker {
 };
 
 // The parts, in the order in which they run; each reads what those before it resolved.
-void CheckVocabulary(Checker& checker);   // lists of words, time zone
+void CheckVocabulary(Checker& checker);  // lists of words, time zone
 void CheckSignals(Checker& checker);
 void CheckDerived(Checker& checker);
-void CheckProgrammeDates(Checker& checker);   // onboarding start, milestones
+void CheckProgrammeDates(Checker& checker);  // onboarding start, milestones
 void CheckBenchmarks(Checker& checker);
 void CheckHealth(Checker& checker);
 void CheckPlaybooks(Checker& checker);
@@ -80,8 +80,7 @@ Notes ToNotes(const document::Notes& notes);
 // A name that expressions can spell: letters, digits and `_`, not beginning with a digit.
 bool IsIdentifier(std::string_view name);
 // Reports a name that a dotted path or an expression could not spell.
-void CheckPlainName(Checker& checker, std::string_view what, std::string_view name,
-                    const Span& at);
+void CheckPlainName(Checker& checker, std::string_view what, std::string_view name, const Span& at);
 // The type under which expressions see a signal.
 expression::Type ExpressionType(SignalType type);
 bool IsNumeric(SignalType type);

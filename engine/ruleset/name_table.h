@@ -41,7 +41,7 @@ class NameTable {
   std::vector<Slot> TakeSlots();
 
  private:
-  std::deque<Slot> slots_;   // a deque: Variable::allowed points into it
+  std::deque<Slot> slots_;  // a deque: Variable::allowed points into it
   std::vector<Stage> stages_;
   std::vector<std::string> names_;
   std::map<std::string, uint32_t, std::less<>> index_;

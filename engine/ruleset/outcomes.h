@@ -35,33 +35,33 @@ struct Action {
 
 struct Flag {
   std::string name;
-  uint32_t severity = 0;               // 0 is the worst
+  uint32_t severity = 0;  // 0 is the worst
   expression::Checked when;
-  expression::Checked applies_when;    // may be empty
+  expression::Checked applies_when;  // may be empty
   Action action;
-  uint32_t slot = 0;                   // outcome variable `flag.N`
+  uint32_t slot = 0;  // outcome variable `flag.N`
   Notes notes;
   Location location;
 };
 
 struct Criterion {
-  Component component;                 // a leaf
-  double met_at = 100;                 // points
+  Component component;  // a leaf
+  double met_at = 100;  // points
 };
 
 struct Dimension {
   std::string name;
   double weight = 0;
   double min_coverage = 1;
-  std::vector<Criterion> criteria;     // in byte order of name (S15)
-  uint32_t slot = 0;                   // outcome variable `graduation.dimension.D`
+  std::vector<Criterion> criteria;  // in byte order of name (S15)
+  uint32_t slot = 0;                // outcome variable `graduation.dimension.D`
   Notes notes;
   Location location;
 };
 
 struct Gate {
   std::string name;
-  std::optional<uint32_t> dimension;   // nothing: the organisation
+  std::optional<uint32_t> dimension;  // nothing: the organisation
   expression::Checked when;
   bool unknown_blocks = true;
   Text reason;
@@ -81,7 +81,7 @@ enum class ThresholdTest : uint8_t { kAtLeast, kAbove, kAtMost, kBelow, kIs };
 struct UsageThreshold {
   uint32_t slot = 0;
   ThresholdTest test = ThresholdTest::kAtLeast;
-  double bound = 0;                    // kIs: 0 or 1
+  double bound = 0;  // kIs: 0 or 1
   Location location;
 };
 
@@ -91,8 +91,8 @@ struct Graduation {
   int precision = 1;
   double ready = 0;
   double close = 0;
-  double require_each_dimension = 0;   // 0: none
-  std::vector<Dimension> dimensions;   // in the pack's order
+  double require_each_dimension = 0;  // 0: none
+  std::vector<Dimension> dimensions;  // in the pack's order
   std::vector<Gate> gates;
   std::vector<Requirement> requirements;
   std::vector<std::vector<UsageThreshold>> usage_thresholds;  // by cadence
@@ -126,7 +126,7 @@ struct Extension {
   int max_total_days = 0;
   std::optional<int> recovery_after_days;
   int review_window_days = 0;
-  std::vector<Reason> escalate;        // in the pack's order, as are the others
+  std::vector<Reason> escalate;  // in the pack's order, as are the others
   std::vector<Reason> extend;
   std::vector<Reason> root_cause;
   Response graduate, proceed, extend_response, escalate_response, recover;
@@ -143,7 +143,7 @@ struct Phase {
   std::string name;
   Weeks weeks;
   std::vector<Weeks> by_segment;
-  expression::Checked done_when;       // may be empty
+  expression::Checked done_when;  // may be empty
   Text sign;
   Notes notes;
   Location location;
@@ -165,13 +165,13 @@ struct EnablementLevel {
 
 struct Programme {
   bool defined = false;
-  uint32_t from_slot = 0;              // event date; with `from_start` the segment's start
+  uint32_t from_slot = 0;  // event date; with `from_start` the segment's start
   bool from_start = true;
   std::vector<Phase> phases;
   std::vector<EarlyWin> early_wins;
   std::vector<EnablementLevel> enablement;  // rising
   bool has_review = false;
-  double review_from = 0;              // days before the target
+  double review_from = 0;  // days before the target
   double review_to = 0;
   std::optional<uint32_t> review_playbook;
   std::vector<Text> handoff_carries;
@@ -181,7 +181,7 @@ struct Programme {
 
 // A target over many accounts: a benchmark without a value of an account.
 struct PortfolioMetric {
-  Benchmark benchmark;                 // `value` and `tier_slot` mean nothing here
+  Benchmark benchmark;  // `value` and `tier_slot` mean nothing here
   std::string unit;
   std::vector<std::pair<std::string, double>> figures;
 };

@@ -86,8 +86,8 @@ struct Signal {
   std::string unit;
   StalePolicy stale = StalePolicy::kExclude;
   std::optional<double> max_age_days;
-  double half_life_days = 0;            // kDecay only
-  std::optional<double> every_days;     // series: width of a bin
+  double half_life_days = 0;         // kDecay only
+  std::optional<double> every_days;  // series: width of a bin
   Notes notes;
   Location location;
 };
@@ -101,16 +101,16 @@ struct Derived {
 };
 
 struct OnboardingStart {
-  uint32_t default_slot = 0;              // slot of an event date; 0 with `stated` false: none
+  uint32_t default_slot = 0;  // slot of an event date; 0 with `stated` false: none
   bool stated = false;
-  std::vector<uint32_t> by_segment;       // slot for each segment
+  std::vector<uint32_t> by_segment;  // slot for each segment
 };
 
 struct Milestones {
   struct Entry {
     std::string name;
     bool critical = false;
-    uint32_t same_as = 0xFFFFFFFF;        // slot of the event date that is the same fact (S7)
+    uint32_t same_as = 0xFFFFFFFF;  // slot of the event date that is the same fact (S7)
   };
   std::vector<Entry> order;
   double grace_days = 0;
@@ -126,38 +126,38 @@ struct Bound {
 };
 
 struct Row {
-  std::optional<uint32_t> key;            // segment or cadence; nothing: the default row
-  std::vector<Bound> bounds;              // best tier first
+  std::optional<uint32_t> key;  // segment or cadence; nothing: the default row
+  std::vector<Bound> bounds;    // best tier first
 };
 
 struct Tier {
   std::string name;
-  std::optional<double> points;           // 0..100
+  std::optional<double> points;  // 0..100
 };
 
 struct BenchmarkSet {
   std::string name;
-  std::vector<Tier> tiers;                // best first
+  std::vector<Tier> tiers;  // best first
   std::vector<Row> rows;
 };
 
 struct Benchmark {
   std::string name;
-  uint32_t value = 0;                     // slot
-  std::optional<uint32_t> value_so_far;   // slot (S21)
+  uint32_t value = 0;                    // slot
+  std::optional<uint32_t> value_so_far;  // slot (S21)
   bool lower_is_better = true;
   bool by_cadence = false;
-  expression::Checked applies_when;       // may be empty
+  expression::Checked applies_when;  // may be empty
   std::vector<BenchmarkSet> sets;
-  std::optional<uint32_t> default_set;    // the one in force; nothing: no set by that name
+  std::optional<uint32_t> default_set;  // the one in force; nothing: no set by that name
   uint32_t tier_slot = 0;
   Notes notes;
   Location location;
 };
 
 enum class CurveKind : uint8_t {
-  kGroup,       // no curve: children
-  kGiven,       // the value is 0..100 already, or a ratio or bool times 100 (S21)
+  kGroup,  // no curve: children
+  kGiven,  // the value is 0..100 already, or a ratio or bool times 100 (S21)
   kLinear,
   kPoints,
   kSteps,
@@ -181,7 +181,7 @@ struct Step {
 
 struct Curve {
   CurveKind kind = CurveKind::kGroup;
-  uint32_t slot = 0;                       // all but kGroup, kBenchmark and kFormula
+  uint32_t slot = 0;  // all but kGroup, kBenchmark and kFormula
   uint32_t benchmark = 0;
   double from = 0;
   double to = 0;
@@ -195,14 +195,14 @@ struct Curve {
 
 struct Component {
   std::string name;
-  std::string path;                        // "engagement.usage"
+  std::string path;  // "engagement.usage"
   double weight = 0;
-  std::vector<double> segment_weights;     // by segment; the base weight where none is stated
+  std::vector<double> segment_weights;  // by segment; the base weight where none is stated
   bool invert = false;
-  Missing missing;                         // effective
+  Missing missing;  // effective
   bool missing_stated = false;
   Curve curve;
-  std::vector<Component> components;       // in byte order of name (S15)
+  std::vector<Component> components;  // in byte order of name (S15)
   Notes notes;
   Location location;
 };
@@ -214,7 +214,7 @@ struct Band {
 };
 
 struct Limit {
-  bool cap = true;                         // false: floor
+  bool cap = true;  // false: floor
   double value = 0;
   expression::Checked when;
   Text reason;
@@ -224,16 +224,16 @@ struct Limit {
 
 struct HealthModel {
   std::string name;
-  expression::Checked applies_when;        // may be empty
+  expression::Checked applies_when;  // may be empty
   int priority = 0;
   int precision = 0;
   std::optional<double> intervene_below;
-  std::vector<Band> bands;                 // best first; the last begins at 0
+  std::vector<Band> bands;  // best first; the last begins at 0
   double hysteresis = 0;
   double min_coverage = 0.5;
   std::vector<Component> components;
-  std::vector<bool> segment_has_weights;   // by segment
-  std::vector<Limit> limits;               // floors, then caps, each in the pack's order
+  std::vector<bool> segment_has_weights;  // by segment
+  std::vector<Limit> limits;              // floors, then caps, each in the pack's order
   uint32_t score_slot = 0;
   uint32_t band_slot = 0;
   Notes notes;

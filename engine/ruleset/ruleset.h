@@ -32,19 +32,19 @@ struct RuleSet {
   std::string name;
   std::string version;
   std::string digest;
-  std::vector<std::string> files;          // names, as Location::file indexes them
+  std::vector<std::string> files;  // names, as Location::file indexes them
   std::vector<std::string> segments, cadences, stages, severities;
   absl::TimeZone time_zone;
   std::string benchmark_set;
-  std::vector<std::string> set_names;      // of all benchmarks, in order of first appearance
+  std::vector<std::string> set_names;  // of all benchmarks, in order of first appearance
   std::vector<Slot> slots;
   std::vector<Signal> signals;
-  std::vector<Derived> derived;            // in order of evaluation: dependencies first
+  std::vector<Derived> derived;  // in order of evaluation: dependencies first
   OnboardingStart start;
   Milestones milestones;
   std::vector<Benchmark> benchmarks;
   std::vector<HealthModel> health;
-  uint32_t primary_score_slot = 0;         // outcome variables `health.primary.*`
+  uint32_t primary_score_slot = 0;  // outcome variables `health.primary.*`
   uint32_t primary_band_slot = 0;
   std::vector<Playbook> playbooks;
   std::vector<Flag> flags;

@@ -64,14 +64,14 @@ void AddOnce(const std::string& name, v1::InsufficientData& message) {
 void AddWanted(const Plan& plan, const Evaluation& evaluation, uint32_t index,
                v1::InsufficientData& message) {
   const PlanComponent& component = plan.components[index];
-  const uint32_t asked = component.benchmark == kNone
+  const uint32_t asked = component.benchmark == kNoIndex
                              ? component.program
                              : plan.benchmarks[component.benchmark].applies_when;
   const uint64_t causes = evaluation.components[index].causes;
   for (const MissingName& name : MissingNames(plan, evaluation, asked, causes)) {
     AddOnce(name.name, message);
   }
-  const bool reads_a_value = component.program == kNone && causes == 0;
+  const bool reads_a_value = component.program == kNoIndex && causes == 0;
   if (reads_a_value) AddOnce(DescribeInput(plan, index), message);
 }
 
@@ -81,8 +81,8 @@ void InsufficientToProto(const Plan& plan, const Evaluation& evaluation, const P
   message.set_min_coverage(model.min_coverage);
   for (uint32_t c = model.components.first; c < model.components.end(); ++c) {
     const ComponentResult& result = evaluation.components[c];
-    const bool wanting = result.state == ComponentState::kAbsent ||
-                         result.state == ComponentState::kImputed;
+    const bool wanting =
+        result.state == ComponentState::kAbsent || result.state == ComponentState::kImputed;
     if (!wanting || plan.components[c].curve == ruleset::CurveKind::kGroup) continue;
     AddWanted(plan, evaluation, c, message);
   }
@@ -110,8 +110,8 @@ void BenchmarkToProto(const BenchmarkLine& line, bool full, v1::BenchmarkResult&
 void DerivedToProto(const Plan& plan, const Evaluation& evaluation, v1::Evaluation& message) {
   for (uint32_t slot = 0; slot < plan.slots.size(); ++slot) {
     const auto origin = plan.slots[slot].origin;
-    const bool derived = origin == ruleset::SlotOrigin::kBuiltinFact ||
-                         origin == ruleset::SlotOrigin::kDerived;
+    const bool derived =
+        origin == ruleset::SlotOrigin::kBuiltinFact || origin == ruleset::SlotOrigin::kDerived;
     if (!derived) continue;
     v1::DerivedFact& fact = *message.add_derived();
     fact.set_name(plan.slots[slot].name);

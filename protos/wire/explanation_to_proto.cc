@@ -1,4 +1,4 @@
-// Tested by tests/wire/evaluation_to_proto_test.cc.
+// Tested by tests/protos/wire/evaluation_to_proto_test.cc.
 #include "protos/wire/explanation_to_proto.h"
 
 namespace bellwether::wire {
@@ -6,8 +6,7 @@ namespace {
 
 static_assert(static_cast<int>(MissingReason::kBenchmarkNotApplicable) ==
               v1::MISSING_REASON_BENCHMARK_NOT_APPLICABLE);
-static_assert(static_cast<int>(ComponentState::kZeroWeight) + 1 ==
-              v1::COMPONENT_STATE_ZERO_WEIGHT);
+static_assert(static_cast<int>(ComponentState::kZeroWeight) + 1 == v1::COMPONENT_STATE_ZERO_WEIGHT);
 
 void WriteBackground(const ComponentLine& line, v1::Component& message) {
   message.set_input(line.input);

@@ -1,7 +1,7 @@
 // Flags, graduation, extension, forecast and programme -> messages. NONE carries what asks for
 // action; SUMMARY adds the arithmetic of criteria; FULL adds everything that was read.
 //
-// Tested by tests/wire/outcomes_to_proto_test.cc.
+// Tested by tests/protos/wire/outcomes_to_proto_test.cc.
 #include <set>
 
 #include "engine/explain/outcomes.h"
@@ -70,11 +70,12 @@ class OutcomeWriter {
       if (calls || summary_) Gate(line, *message.add_gates());
     }
     for (const RequirementLine& line : lines.requirements) {
-      const bool calls = line.state == RequirementState::kUnmet ||
-                         line.state == RequirementState::kNeedsEvidence;
+      const bool calls =
+          line.state == RequirementState::kUnmet || line.state == RequirementState::kNeedsEvidence;
       if (calls || summary_) Requirement(line, *message.add_requirements());
     }
     AddTexts(lines.conditions, *message.mutable_conditions());
+    AddTexts(lines.unanswered, *message.mutable_unanswered());
     AddTexts(lines.warnings, *message.mutable_warnings());
   }
 
@@ -98,7 +99,7 @@ class OutcomeWriter {
       DateToProto(result.new_target, *message.mutable_new_target());
     }
     Reasons(lines.escalate, *message.mutable_escalate());
-    Reasons(lines.extend, *message.mutable_extend());
+    if (full_ || result.lists_extend_reasons) Reasons(lines.extend, *message.mutable_extend());
     Reasons(lines.root_causes, *message.mutable_root_causes());
     AddTexts(lines.conditions, *message.mutable_conditions());
     Response(lines.response, *message.mutable_response());
@@ -179,8 +180,8 @@ class OutcomeWriter {
     if (result.state == DimensionState::kScored) message.set_contribution(result.weighted);
     message.set_coverage(result.coverage);
     for (const CriterionLine& criterion : line.criteria) {
-      const bool calls = criterion.state == CriterionState::kUnmet ||
-                         criterion.state == CriterionState::kUnknown;
+      const bool calls =
+          criterion.state == CriterionState::kUnmet || criterion.state == CriterionState::kUnknown;
       if (calls || summary_) Criterion(criterion, *message.add_criteria());
     }
     if (!full_) return;

@@ -22,7 +22,7 @@ namespace bellwether::wire {
 
 // Message -> Account. Problems that only a message can have (a 31 February, a timestamp out of
 // range, an override without a kind) are appended to `violations`; all else is left to Bind.
-// Paths are those of the account: "signals.nps", "milestones[2].planned_at".
+// Paths are those of the account: "signals.mood", "milestones[2].planned_at".
 void AccountFromProto(const v1::Account& message, Account& account,
                       std::vector<Violation>& violations);
 

@@ -70,7 +70,7 @@ grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext&
   return status;
 }
 
-// Which model answers: the named one, the primary one for "", kNone when none does.
+// Which model answers: the named one, the primary one for "", kNoIndex when none does.
 grpc::Status ChooseModel(const ScoringEnvironment& environment, const Plan& plan,
                          const Evaluation& evaluation, const std::string& name, uint32_t& model) {
   model = evaluation.primary;
@@ -107,11 +107,10 @@ template <typename Request, typename Response>
 Handler<Request, Response> Serve(const ScoringEnvironment& environment,
                                  grpc::Status (*answer)(const ScoringEnvironment&, CallContext&,
                                                         const Request&, Response&)) {
-  Handler<Request, Response> handler = [environment, answer](CallContext& call,
-                                                             const Request& request,
-                                                             Response& response) {
-    return answer(environment, call, request, response);
-  };
+  Handler<Request, Response> handler =
+      [environment, answer](CallContext& call, const Request& request, Response& response) {
+        return answer(environment, call, request, response);
+      };
   return Logged(environment.log, InTime(Guarded(environment.log, std::move(handler))));
 }
 
@@ -135,12 +134,12 @@ grpc::Status ScoreHealth(const ScoringEnvironment& environment, CallContext& cal
   if (!status.ok()) return status;
   const Plan& plan = *snapshot->plan;
   const Workspace& work = call.workspace;
-  uint32_t model = kNone;
+  uint32_t model = kNoIndex;
   status = ChooseModel(environment, plan, work.evaluation, request.model(), model);
   if (!status.ok()) return status;
 
   v1::HealthResult& health = *response.mutable_health();
-  if (model != kNone) {
+  if (model != kNoIndex) {
     wire::HealthToProto(plan, work.facts, work.evaluation, model,
                         wire::AnswerOptionsFromProto(request.options()), health);
   } else {
@@ -182,8 +181,9 @@ grpc::Status DecideExtension(const ScoringEnvironment& environment, CallContext&
 }
 
 ScoringHandlers MakeScoringHandlers(const ScoringEnvironment& environment) {
-  return {Serve<v1::EvaluateRequest, v1::EvaluateResponse>(environment, &Evaluate), Serve(environment, &ScoreHealth),
-          Serve(environment, &AssessGraduation), Serve(environment, &DecideExtension)};
+  return {Serve<v1::EvaluateRequest, v1::EvaluateResponse>(environment, &Evaluate),
+          Serve(environment, &ScoreHealth), Serve(environment, &AssessGraduation),
+          Serve(environment, &DecideExtension)};
 }
 
 }  // namespace bellwether

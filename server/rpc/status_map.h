@@ -19,7 +19,7 @@ namespace bellwether {
 
 // INVALID_ARGUMENT with one BadRequest violation for each problem; when a problem is that a limit
 // of `limits` is exceeded, RESOURCE_EXHAUSTED, and ErrorInfo has that limit's name and value.
-// Fields are paths of the request: "account.signals.nps", "options.as_of", "model". Details
+// Fields are paths of the request: "account.signals.mood", "options.as_of", "model". Details
 // travel in trailers, of which clients accept some 8 KiB: problems beyond that are counted.
 grpc::Status InvalidRequest(const std::vector<Violation>& violations, const Limits& limits);
 

@@ -12,7 +12,7 @@ namespace bellwether::docs {
 
 std::string ShortNumber(double value);
 
-// " (NOT_GIVEN)", or "" for kNone.
+// " (NOT_GIVEN)", or "" for kNoIndex.
 std::string Because(MissingReason reason);
 
 // ", missing stage (NOT_GIVEN)" for each of them.

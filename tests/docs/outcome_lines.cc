@@ -89,6 +89,7 @@ class Lines {
           MissingList(line.rule.missing));
     }
     AddNumbered("condition", lines.conditions);
+    AddNumbered("unanswered", lines.unanswered);
     AddNumbered("graduation warning", lines.warnings);
   }
 

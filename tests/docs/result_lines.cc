@@ -44,7 +44,7 @@ class Lines {
     for (uint32_t i = 0; i < plan_.models.size(); ++i) AddModel(i);
     if (plan_.models.size() > 1) {
       const uint32_t primary = evaluation_.primary;
-      Add("primary", " = ", primary == kNone ? "none" : plan_.model_notes[primary].name);
+      Add("primary", " = ", primary == kNoIndex ? "none" : plan_.model_notes[primary].name);
     }
     for (std::string& line : OutcomeLines(plan_, facts_, evaluation_)) {
       lines_.push_back(std::move(line));

@@ -57,6 +57,34 @@ TEST_F(PackFolderTest, ReadsYamlFilesOfSubFoldersByRelativeName) {
   EXPECT_EQ(sources->files()[1].text, "pack: one\n");
 }
 
+TEST_F(PackFolderTest, ReadsTestsAndFixturesApart) {
+  Write("pack.yaml");
+  Write("tests/health_test.yaml", "cases: []\n");
+  Write("tests/flags/red_test.yaml");
+  Write("tests/notes.txt");
+  Write("fixtures/students.yaml");
+  Write("accounts/book.yaml");
+  const absl::StatusOr<Sources> tests = ReadPackTests(root_.string());
+  EXPECT_THAT(Names(tests), ElementsAre("fixtures/students.yaml", "tests/flags/red_test.yaml",
+                                        "tests/health_test.yaml"));
+  EXPECT_EQ(tests->files()[2].text, "cases: []\n");
+}
+
+TEST_F(PackFolderTest, APackNeedsNoTests) {
+  Write("pack.yaml");
+  EXPECT_THAT(Names(ReadPackTests(root_.string())), ElementsAre());
+  EXPECT_THAT(Names(ReadPackTests((root_ / "pack.yaml").string())), ElementsAre());
+}
+
+TEST_F(PackFolderTest, TestsAreLimitedLikePacks) {
+  Write("tests/a_test.yaml");
+  Write("tests/b_test.yaml");
+  Limits limits;
+  limits.max_pack_files = 1;
+  EXPECT_EQ(ReadPackTests(root_.string(), limits).status().code(),
+            absl::StatusCode::kResourceExhausted);
+}
+
 TEST_F(PackFolderTest, LeavesOutTestsAndHiddenFiles) {
   Write("pack.yaml");
   Write("tests/a.yaml");

@@ -103,7 +103,7 @@ std::string ScoredAccount::tier(std::string_view name) const {
 }
 
 std::string ScoredAccount::primary() const {
-  return evaluation.primary == kNone ? "" : plan->model_notes[evaluation.primary].name;
+  return evaluation.primary == kNoIndex ? "" : plan->model_notes[evaluation.primary].name;
 }
 
 std::vector<std::string> ScoredAccount::required() const {

@@ -137,7 +137,7 @@ TEST(ContributionTest, ChildrenSumToTheirGroup) {
       if (plan->components[c].curve == ruleset::CurveKind::kGroup) {
         EXPECT_NEAR(below[c], result.contribution, kNear);
       }
-      if (plan->components[c].parent != kNone) {
+      if (plan->components[c].parent != kNoIndex) {
         below[plan->components[c].parent] += result.contribution;
       }
     }

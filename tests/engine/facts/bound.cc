@@ -94,7 +94,7 @@ std::vector<std::string> Lines(const std::vector<Violation>& violations) {
 
 std::string ValueText(const Plan& plan, const Facts& facts, const std::string& name) {
   const uint32_t slot = plan.FindSlot(name);
-  if (slot == kNone) return "no such name";
+  if (slot == kNoIndex) return "no such name";
   const std::string reason = MissingReasonName(facts.reasons.at(slot));
   const Value& value = facts.values.at(slot);
   if (!value.usable()) return value.kind == Kind::kNotYet ? reason + "!" : reason;

@@ -46,7 +46,7 @@ TEST(CompileTest, ChildrenStandBeforeTheirGroup) {
   EXPECT_EQ(order, "c a g.x g.y g ");
   EXPECT_EQ(plan.components[2].parent, 4u);
   EXPECT_EQ(plan.components[3].parent, 4u);
-  EXPECT_EQ(plan.components[4].parent, kNone);
+  EXPECT_EQ(plan.components[4].parent, kNoIndex);
 }
 
 TEST(CompileTest, WeightsHaveARowForEachSegment) {
@@ -68,11 +68,11 @@ TEST(CompileTest, AnEmptyPackCompiles) {
   EXPECT_EQ(plan.name, "p");
   EXPECT_TRUE(plan.models.empty());
   EXPECT_EQ(plan.FindSlot("kickoff_at"), SlotOf(EventField::kKickoffAt));
-  EXPECT_EQ(plan.FindSlot("kickoff"), kNone);
+  EXPECT_EQ(plan.FindSlot("kickoff"), kNoIndex);
   EXPECT_EQ(plan.FindSignal("kickoff_at"), nullptr);
 }
 
-void ExpectIndex(uint32_t index, size_t size) { EXPECT_TRUE(index == kNone || index < size); }
+void ExpectIndex(uint32_t index, size_t size) { EXPECT_TRUE(index == kNoIndex || index < size); }
 void ExpectInside(const Range& range, size_t size) { EXPECT_LE(range.end(), size); }
 
 TEST(CompileTest, EveryIndexIsInsideItsArray) {

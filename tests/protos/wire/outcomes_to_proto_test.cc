@@ -1,0 +1,125 @@
+// What NONE, SUMMARY and FULL carry of flags, graduation, extension and programme.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "protos/wire/wire.h"
+#include "tests/support/scored_account.h"
+
+namespace bellwether {
+namespace {
+
+using testing_support::PlanOf;
+using testing_support::PlanPointer;
+using testing_support::Score;
+using testing_support::ScoredAccount;
+
+constexpr char kPack[] = R"yaml(
+severities: [red, yellow]
+signals:
+  active: {type: ratio}
+  silent: {type: bool}
+  signed: {type: bool}
+flags:
+  low: {severity: red, when: "active < 0.4", reason: "Only {active:percent}", playbook: call, notify: [management]}
+  high: {severity: yellow, when: "active > 0.9", reason: High}
+  quiet: {severity: yellow, when: silent, reason: Quiet}
+playbooks:
+  call: {steps: [{do: "Call {account}", owner: csm, due_days: 2}]}
+  unused: {steps: [{do: Nothing}]}
+graduation:
+  thresholds: {ready: 8.0, close: 3.0}
+  require_each_dimension: 7.0
+  dimensions:
+    usage:
+      weight: 1
+      criteria: {active: {weight: 1, of: active, linear: {from: 0, to: 1}, evidence: Analytics}}
+  gates: {open: {dimension: usage, when: "active < 0.1", reason: Open}}
+  requires: {sign_off: {when: signed, reason: Signed off}}
+extension:
+  max_total_days: 30
+  recovery_after_days: 30
+  extend: {low: {when: "active < 0.5", reason: Slow, days: 10}}
+  responses: {extend: {message: "To {new_target}", playbook: call}, recover: {message: Recover}}
+programme: {phases: {setup: {weeks: [1, 2], sign: Ready}}}
+)yaml";
+
+v1::Evaluation Answer(v1::ExplanationLevel level, const char* account =
+                                                      "signals: {active: 0.3}\n"
+                                                      "target_graduation_at: 2026-01-25\n") {
+  static const auto* const plan = new PlanPointer(PlanOf(kPack));
+  const ScoredAccount scored = Score(*plan, account);
+  v1::Evaluation message;
+  wire::EvaluationToProto(**plan, scored.facts, scored.evaluation, {level, ""}, message);
+  return message;
+}
+
+TEST(OutcomesToProtoTest, NoneHasWhatAsksForAction) {
+  const v1::Evaluation answer = Answer(v1::EXPLANATION_LEVEL_NONE);
+  ASSERT_EQ(answer.flags_size(), 2);  // raised and not evaluated; the clear one is left out
+  EXPECT_EQ(answer.flags(0).rule().name(), "low");
+  EXPECT_EQ(answer.flags(0).state(), v1::FLAG_STATE_RAISED);
+  EXPECT_EQ(answer.flags(0).rule().reason(), "Only 30 %");
+  EXPECT_EQ(answer.flags(0).severity(), "red");
+  EXPECT_THAT(answer.flags(0).notify(), testing::ElementsAre("management"));
+  EXPECT_EQ(answer.flags(0).rule().read_size(), 0);
+  EXPECT_EQ(answer.flags(1).state(), v1::FLAG_STATE_NOT_EVALUATED);
+  EXPECT_EQ(answer.flags(1).rule().missing(0).name(), "silent");
+  EXPECT_EQ(answer.graduation().gates_size(), 0);
+  ASSERT_EQ(answer.graduation().requirements_size(), 1);
+  EXPECT_EQ(answer.graduation().requirements(0).state(), v1::REQUIREMENT_STATE_NEEDS_EVIDENCE);
+  EXPECT_EQ(answer.playbooks_size(), 0);
+}
+
+TEST(OutcomesToProtoTest, GraduationAddsUp) {
+  const v1::GraduationResult graduation = Answer(v1::EXPLANATION_LEVEL_SUMMARY).graduation();
+  EXPECT_EQ(graduation.state(), v1::OUTCOME_STATE_ANSWERED);
+  EXPECT_EQ(graduation.total(), 3);
+  EXPECT_EQ(graduation.readiness(), v1::READINESS_CLOSE);
+  EXPECT_EQ(graduation.decision(), v1::GRADUATION_DECISION_NOT_YET);
+  EXPECT_EQ(graduation.gates(0).state(), v1::GATE_STATE_CLEAR);
+  const v1::Dimension& usage = graduation.dimensions(0);
+  EXPECT_EQ(usage.contribution(), 3);
+  EXPECT_FALSE(usage.green());
+  EXPECT_EQ(usage.criteria(0).state(), v1::CRITERION_STATE_UNMET);
+  EXPECT_EQ(usage.criteria(0).points_short(), 70);
+  EXPECT_EQ(usage.criteria(0).component().contribution(), 30);
+  EXPECT_EQ(usage.criteria(0).evidence_size(), 0);
+  EXPECT_THAT(graduation.conditions(), testing::ElementsAre("total 3.0 < 8.0", "usage 3.0 < 7.0"));
+  EXPECT_THAT(graduation.unanswered(), testing::ElementsAre("sign_off (signed)"));
+}
+
+TEST(OutcomesToProtoTest, ExtensionAndRecovery) {
+  const v1::Evaluation answer = Answer(v1::EXPLANATION_LEVEL_NONE);
+  const v1::ExtensionResult& extension = answer.extension();
+  EXPECT_EQ(extension.decision(), v1::DECISION_ESCALATE);
+  EXPECT_EQ(extension.basis(), v1::DECISION_BASIS_EXTENSION_CANNOT_REACH_TODAY);
+  EXPECT_EQ(extension.days_late(), 35);
+  EXPECT_EQ(extension.recovery().root_cause(), "not established");
+  EXPECT_EQ(extension.recovery().response().message(), "Recover");
+  EXPECT_EQ(answer.forecast().planned().month(), 1);
+}
+
+TEST(OutcomesToProtoTest, FullHasWhatWasReadAndThePlaybooksThatAreNamed) {
+  const v1::Evaluation answer = Answer(v1::EXPLANATION_LEVEL_FULL);
+  EXPECT_EQ(answer.flags_size(), 3);
+  EXPECT_EQ(answer.flags(0).rule().read(0).name(), "active");
+  EXPECT_EQ(answer.flags(0).rule().read(0).value().number(), 0.3);
+  EXPECT_EQ(answer.flags(0).rule().condition(), "active < 0.4");
+  EXPECT_GT(answer.flags(0).rule().location().line(), 0);
+  EXPECT_EQ(answer.graduation().dimensions(0).criteria(0).evidence(0), "Analytics");
+  ASSERT_EQ(answer.playbooks_size(), 1);
+  EXPECT_EQ(answer.playbooks(0).name(), "call");
+  EXPECT_EQ(answer.playbooks(0).steps(0).due().day(), 3);
+}
+
+TEST(OutcomesToProtoTest, AnAccountThatHasGraduatedHasNothingToDecide) {
+  const v1::Evaluation answer =
+      Answer(v1::EXPLANATION_LEVEL_FULL, "graduated_at: 2026-02-01\nsignals: {active: 0.3}\n");
+  EXPECT_EQ(answer.graduation().state(), v1::OUTCOME_STATE_ALREADY_GRADUATED);
+  EXPECT_FALSE(answer.graduation().has_total());
+  EXPECT_EQ(answer.extension().state(), v1::OUTCOME_STATE_ALREADY_GRADUATED);
+  EXPECT_FALSE(answer.has_forecast());
+}
+
+}  // namespace
+}  // namespace bellwether

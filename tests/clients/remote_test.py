@@ -49,6 +49,16 @@ class SameAnswers(ProgramTest):
             self.same(ACCOUNTS / "book.jsonl", "--as-of", DAY, "--format", "jsonl",
                       "--explain", level)
 
+    def test_a_cohort_of_real_students_to_the_byte(self):
+        pack, cohort = "rules/examples/oulad", program.SOURCE / "rules/examples/oulad/cohort.jsonl"
+        options = ["--as-of", "2014-10-31", "--format", "jsonl", "--explain", "full"]
+        with Server(pack) as oulad:
+            there = remote(cohort, *options, address=oulad.address)
+        here = run("evaluate", "--pack", pack, "--accounts", cohort, *options)
+        self.assertEqual(here.code, GOOD, here.err)
+        self.assertEqual(len(here.out.splitlines()), 1803)
+        self.assertEqual(there.out, here.out)
+
     def test_moments_and_sets(self):
         for as_of in (DAY, "2026-03-01T17:45:12Z", "2026-03-01T08:00:00+07:00"):
             self.same(ACCOUNTS / "book.jsonl", "--as-of", as_of, "--format", "jsonl")

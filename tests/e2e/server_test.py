@@ -11,6 +11,8 @@ from server_process import Server, bad_request, run_to_end, source
 
 EVALUATE = "bellwether.v1.ScoringService/Evaluate"
 SCORE_HEALTH = "bellwether.v1.ScoringService/ScoreHealth"
+ASSESS_GRADUATION = "bellwether.v1.ScoringService/AssessGraduation"
+DECIDE_EXTENSION = "bellwether.v1.ScoringService/DecideExtension"
 HEALTH_CHECK = "grpc.health.v1.Health/Check"
 
 
@@ -68,7 +70,7 @@ class AnswersTest(unittest.TestCase):
 
     def test_reflection_lists_every_method(self):
         methods = self.saas.list_methods()
-        for method in (EVALUATE, SCORE_HEALTH, HEALTH_CHECK):
+        for method in (EVALUATE, SCORE_HEALTH, ASSESS_GRADUATION, DECIDE_EXTENSION, HEALTH_CHECK):
             self.assertIn(method, methods)
 
     def test_evaluates_by_the_default_pack(self):
@@ -105,6 +107,43 @@ class AnswersTest(unittest.TestCase):
         self.assertEqual(health["score"]["value"], 88)
         self.assertEqual(health["score"]["band"], "green")
         self.assertEqual(health["coverage"], 1)
+
+    def test_the_scorecard_that_people_fill_in_is_ready_but_lacks_evidence(self):
+        scores = {"technical": 9, "knowledge": 8, "usage": 7, "value": 9, "stakeholder": 8}
+        account = {**SAAS_ACCOUNT, "dimensionScores": [
+            {"dimension": name, "score": score} for name, score in scores.items()]}
+        answer, error = self.saas.call(ASSESS_GRADUATION, {
+            "account": account, "options": {"asOf": date(2026, 3, 1)}})
+        self.assertIsNone(error)
+        graduation = answer["graduation"]
+        self.assertEqual(graduation["total"], 8.3)
+        self.assertEqual(graduation["readiness"], "READINESS_READY")
+        self.assertEqual(graduation["decision"], "GRADUATION_DECISION_NOT_YET")
+        self.assertEqual({d["name"]: d["score"] for d in graduation["dimensions"]}, scores)
+        self.assertTrue(graduation["unanswered"])
+        self.assertEqual(answer["forecast"]["planned"], {"year": 2026, "month": 2, "day": 24})
+
+    def test_decides_an_extension(self):
+        account = {**SAAS_ACCOUNT, "targetGraduationAt": date(2026, 2, 27)}
+        account["signals"] = SAAS_ACCOUNT["signals"] + [
+            {"name": "customer_busy", "flag": True},
+            {"name": "last_response_at", "date": {"year": 2026, "month": 2, "day": 28}},
+        ]
+        answer, error = self.saas.call(DECIDE_EXTENSION, {
+            "account": account, "options": {"asOf": date(2026, 3, 1)}})
+        self.assertIsNone(error)
+        extension = answer["extension"]
+        self.assertEqual(extension["decision"], "DECISION_EXTEND")
+        self.assertEqual(extension["basis"], "DECISION_BASIS_EXTENSION_REASON")
+        self.assertEqual(extension["daysGranted"], 14)
+        self.assertEqual(extension["newTarget"], {"year": 2026, "month": 3, "day": 13})
+        self.assertIn("2026-03-13", extension["response"]["message"])
+
+    def test_a_pack_without_graduation_and_extension_says_so(self):
+        for method, outcome in ((ASSESS_GRADUATION, "graduation"), (DECIDE_EXTENSION, "extension")):
+            answer, error = self.tiny.call(method, {"account": TINY_ACCOUNT})
+            self.assertIsNone(error)
+            self.assertEqual(answer[outcome], {"state": "OUTCOME_STATE_NOT_DEFINED"})
 
     def test_names_every_problem_of_a_bad_account(self):
         _, error = self.tiny.call(EVALUATE, {"account": {

@@ -73,7 +73,7 @@ MissingReason Baseline(const Value& value, double grace, std::vector<double>& so
   return std::isfinite(score) ? MissingReason::kNone : MissingReason::kNotFinite;  // S9
 }
 
-// The curve of a slot. Returns kNoIndex and a score, or why there is none.
+// The curve of a slot. Returns kNone and a score, or why there is none.
 MissingReason ApplyCurve(Evaluator& evaluator, const PlanComponent& component, const Value& value,
                          double& score, uint32_t& choice) {
   const Plan& plan = evaluator.plan;

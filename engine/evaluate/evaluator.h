@@ -42,7 +42,7 @@ struct Evaluator {
   // Refuses the account for want of a slot; each is named once.
   void Require(uint32_t slot);
   double Weight(uint32_t component) const {
-    const size_t row = static_cast<size_t>(facts.segment + 1);
+    const size_t row = facts.segment_row();
     return plan.weights[row * plan.components.size() + component];
   }
 

@@ -131,7 +131,7 @@ ComponentLine ModelExplainer::Component(const Range& range, uint32_t index) cons
   line.state = scored.state;
   if (scored.has_score) line.score = scored.score;
   line.reason = scored.reason;
-  const size_t row = static_cast<size_t>(facts_.segment + 1);
+  const size_t row = facts_.segment_row();
   line.weight = plan_.weights[row * plan_.components.size() + index];
   line.share = scored.share;
   line.contribution = scored.contribution;

@@ -62,6 +62,9 @@ struct Facts {
   Facts& operator=(Facts&&) = default;
 
   std::string account_id;
+  // Row of the plan's tables by segment: 0 is the base, s + 1 segment s.
+  size_t segment_row() const { return segment < 0 ? 0 : static_cast<size_t>(segment) + 1; }
+
   int32_t segment = -1;  // index in Plan::segments; -1: not given
   int32_t cadence = -1;
   int32_t stage = -1;
@@ -71,7 +74,7 @@ struct Facts {
   // By slot of the plan. Slots of later stages (custom derived facts, outcomes) are missing here;
   // Evaluate fills its own copy.
   std::vector<expression::Value> values;
-  // By slot. With a usable value, a reason other than kNoIndex says that the pack's policy
+  // By slot. With a usable value, a reason other than kNone says that the pack's policy
   // `{value: X}` put it there: it counts as imputed, not as observed.
   std::vector<MissingReason> reasons;
   std::vector<DecayedValue> decayed;

@@ -165,7 +165,7 @@ void HealthToProto(const Plan& plan, const Facts& facts, const Evaluation& evalu
   message.set_coverage(result.coverage);
   message.mutable_bounds()->set_low(result.low);
   message.mutable_bounds()->set_high(result.high);
-  const size_t row = index * (plan.segments.size() + 1) + static_cast<size_t>(facts.segment + 1);
+  const size_t row = index * (plan.segments.size() + 1) + facts.segment_row();
   message.set_segment_weights(plan.segment_has_weights[row]);
   for (const ComponentLine& line : explanation.components) {
     ComponentToProto(line, full, *message.add_components());

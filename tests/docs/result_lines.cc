@@ -8,6 +8,7 @@
 #include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
 #include "engine/explain/explanation.h"
+#include "engine/explain/names.h"
 #include "tests/docs/line_parts.h"
 #include "tests/docs/outcome_lines.h"
 #include "tests/docs/page.h"
@@ -17,20 +18,7 @@ namespace {
 
 std::string ShownValue(const FactValue& value) {
   if (const double* number = std::get_if<double>(&value)) return ShortNumber(*number);
-  if (const bool* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
-  if (const std::string* text = std::get_if<std::string>(&value)) return *text;
-  if (const absl::Time* time = std::get_if<absl::Time>(&value)) {
-    return FormatMoment(Moment::Instant(*time));
-  }
-  if (const SeriesSize* series = std::get_if<SeriesSize>(&value)) {
-    return absl::StrCat(series->points, " points");
-  }
-  return "missing";
-}
-
-const char* TernaryName(Ternary value) {
-  constexpr const char* kNames[] = {"no", "yes", "unknown"};
-  return kNames[static_cast<size_t>(value)];
+  return std::holds_alternative<std::monostate>(value) ? "missing" : ValueText(value);
 }
 
 class Lines {
@@ -100,7 +88,7 @@ class Lines {
     }
     if (result.has_raw) Add(name, ".raw = ", ShortNumber(result.raw));
     if (result.has_score() && plan_.models[index].intervene_below) {
-      Add(name, ".intervene = ", TernaryName(result.intervene));
+      Add(name, ".intervene = ", StateName(result.intervene));
     }
     for (const ComponentLine& line : model.components) AddComponent(name, line);
     for (const AdjustmentLine& line : model.adjustments) AddAdjustment(name, line);

@@ -96,6 +96,7 @@ int RunApp(int argc, char** argv) {
         "refused.\nRun `bellwether COMMAND --help` for options and an example.");
     Run run;
     AddCheck(app, run);
+    AddDump(app, run);
     AddEvaluate(app, run);
     AddExplain(app, run);
     AddRemote(app, run);

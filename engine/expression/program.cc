@@ -22,12 +22,17 @@ const char* RelationName(uint8_t relation) {
   return kNames[relation];
 }
 
+// "slot 4", or "slot 4 seats".
+std::string SlotText(uint32_t slot, const Program::SlotNamer& name_of) {
+  return absl::StrCat("slot ", slot, name_of ? " " + name_of(slot) : "");
+}
+
 // What stands behind the name of the operation.
-std::string Details(const Step& step, const Program& program) {
+std::string Details(const Step& step, const Program& program, const Program::SlotNamer& name_of) {
   switch (step.op) {
     case Op::kLoad:
     case Op::kHas:
-      return absl::StrCat(" slot ", step.index);
+      return absl::StrCat(" ", SlotText(step.index, name_of));
     case Op::kConstant:
       return absl::StrCat(" ", PrintValue(program.constants()[step.index]));
     case Op::kSkip:
@@ -42,7 +47,8 @@ std::string Details(const Step& step, const Program& program) {
     case Op::kGreaterOrEqualSlot:
     case Op::kEqualSlot:
     case Op::kNotEqualSlot:
-      return absl::StrCat(" slot ", step.index, " ", PrintValue(program.constants()[step.medium]));
+      return absl::StrCat(" ", SlotText(step.index, name_of), " ",
+                          PrintValue(program.constants()[step.medium]));
     case Op::kCompareBool:
     case Op::kCompareInt:
     case Op::kCompareString:
@@ -69,11 +75,11 @@ std::string Details(const Step& step, const Program& program) {
 
 }  // namespace
 
-std::string Program::Dump() const {
+std::string Program::Dump(const SlotNamer& name_of) const {
   std::string text;
   for (size_t i = 0; i < steps_.size(); ++i) {
     absl::StrAppendFormat(&text, "%3d  %s%s\n", i, Describe(steps_[i].op).name,
-                          Details(steps_[i], *this));
+                          Details(steps_[i], *this, name_of));
   }
   return text;
 }

@@ -17,6 +17,7 @@
 #define BELLWETHER_ENGINE_EXPRESSION_PROGRAM_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -54,8 +55,10 @@ class Program {
   // The slots that it reads, by cause bit: bit i of Value::causes stands for names()[i]. In order
   // of first appearance in the text.
   const std::vector<uint32_t>& names() const { return names_; }
+  // What stands beside the number of a slot.
+  using SlotNamer = std::function<std::string(uint32_t slot)>;
   // One line a step: what golden tests pin.
-  std::string Dump() const;
+  std::string Dump(const SlotNamer& name_of = {}) const;
 
   const std::vector<Step>& steps() const { return steps_; }
   const std::vector<Value>& constants() const { return constants_; }

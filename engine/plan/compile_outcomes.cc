@@ -144,6 +144,7 @@ class OutcomeCompiler {
 uint32_t AddProgram(const expression::Checked& checked, Plan& plan) {
   if (checked.empty()) return kNoIndex;
   plan.programs.push_back(expression::Compile(checked));
+  plan.program_texts.push_back(checked.Canonical());
   return static_cast<uint32_t>(plan.programs.size() - 1);
 }
 

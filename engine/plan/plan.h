@@ -4,7 +4,7 @@
 // stand apart and are read only by explanations. A plan owns everything that it refers to, so it
 // may be shared by any number of threads and outlives the sources that it was made from.
 //
-// Tests pin Dump(plan) in tests/golden/plan.
+// Tests pin its dump (dump.h) in tests/golden/plan.
 #ifndef BELLWETHER_ENGINE_PLAN_PLAN_H_
 #define BELLWETHER_ENGINE_PLAN_PLAN_H_
 
@@ -165,6 +165,7 @@ struct Plan {
 
   // Parallel to the arrays above.
   PlanOutcomeNotes outcome_notes;
+  std::vector<std::string> program_texts;  // each expression in its one spelling
   std::vector<PlanNote> portfolio_notes;
   std::vector<std::vector<std::pair<std::string, double>>> portfolio_figures;
   std::vector<PlanNote> benchmark_notes;
@@ -183,9 +184,6 @@ struct Plan {
 
 // Lays a checked rule set out. Total: what was checked compiles.
 Plan Compile(const ruleset::RuleSet& rules);
-
-// The plan for people: one line a thing.
-std::string Dump(const Plan& plan);
 
 }  // namespace bellwether
 

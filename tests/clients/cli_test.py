@@ -42,7 +42,7 @@ def evaluate(pack, accounts, *more, **options):
 
 
 class Help(ProgramTest):
-    COMMANDS = (["check"], ["evaluate"], ["explain"], ["remote", "evaluate"], ["version"])
+    COMMANDS = (["check"], ["dump"], ["evaluate"], ["explain"], ["remote", "evaluate"], ["version"])
 
     def test_every_command_has_a_summary_and_an_example(self):
         for command in self.COMMANDS:
@@ -68,7 +68,7 @@ class Help(ProgramTest):
 
     def test_help_of_the_program_lists_the_commands(self):
         result = run("--help")
-        for command in ("check", "evaluate", "explain", "remote", "version"):
+        for command in ("check", "dump", "evaluate", "explain", "remote", "version"):
             self.assertIn(f"\n  {command} ", result.out)
         self.assertIn("Exit codes: 0 good", result.out)
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/plan/plan.h"
+#include "engine/plan/dump.h"
 #include "tests/engine/ruleset/packs.h"
 #include "tests/support/files.h"
 #include "tests/support/golden.h"

@@ -1,0 +1,161 @@
+// Sections about what is known before anything is scored: signals, derived facts, milestones,
+// benchmarks, and the targets of a portfolio, which are benchmarks without an account.
+//
+// Tested by tests/engine/plan/dump_test.cc and tests/golden/plan.
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engine/base/number.h"
+#include "engine/plan/describe.h"
+#include "engine/plan/dump_writer.h"
+
+namespace bellwether {
+namespace {
+
+std::string Days(double days) { return FormatNumber(days) + "d"; }
+
+std::string ValuesOf(const ruleset::Signal& signal, const ruleset::Slot& slot) {
+  if (signal.type == ruleset::SignalType::kEnum) return absl::StrJoin(slot.words, ", ");
+  const bool numbers =
+      slot.type == expression::Type::kDouble || slot.type == expression::Type::kSeries;
+  return numbers ? signal.range.Describe() : "any";
+}
+
+std::string TypeOf(const ruleset::Signal& signal) {
+  const std::string type = SignalTypeName(signal.type);
+  if (signal.type != ruleset::SignalType::kSeries) return type;
+  const std::string every = signal.every_days ? " every " + Days(*signal.every_days) : "";
+  return absl::StrCat(type, " of ", SignalTypeName(signal.of), every);
+}
+
+std::string StaleWords(const ruleset::Signal& signal) {
+  if (!signal.max_age_days) return "";
+  const std::string after = "after " + Days(*signal.max_age_days);
+  switch (signal.stale) {
+    case ruleset::StalePolicy::kKeep:
+      return after + " keep";
+    case ruleset::StalePolicy::kExclude:
+      return after + " exclude";
+    case ruleset::StalePolicy::kDecay:
+      break;
+  }
+  return absl::StrCat(after, " decay, half-life ", Days(signal.half_life_days));
+}
+
+std::string SetTitle(const Plan& plan, const PlanBenchmark& benchmark, uint32_t set) {
+  return absl::StrCat(plan.set_names[plan.sets[set].name],
+                      set == benchmark.default_set ? " (in force)" : "");
+}
+
+// One line for each row of each set: "OM (in force)  smb  fast <= 21 (100)  slow > 21 (20)".
+void DumpSets(DumpWriter& writer, const PlanBenchmark& benchmark) {
+  const Plan& plan = writer.plan();
+  size_t most = 0;
+  for (uint32_t s = benchmark.sets.first; s < benchmark.sets.end(); ++s) {
+    most = std::max<size_t>(most, plan.sets[s].tiers.count);
+  }
+  TextTable table(TextTable::Row(most + 2));
+  for (uint32_t s = benchmark.sets.first; s < benchmark.sets.end(); ++s) {
+    const PlanBenchmarkSet& set = plan.sets[s];
+    for (uint32_t r = set.rows.first; r < set.rows.end(); ++r) {
+      TextTable::Row row = {SetTitle(plan, benchmark, s), DescribeRow(plan, benchmark, r)};
+      for (uint32_t t = 0; t < set.tiers.count; ++t) {
+        const PlanTier& tier = plan.tiers[set.tiers.first + t];
+        row.push_back(
+            absl::StrCat(tier.name, " ", DescribeBound(plan, benchmark, r, t),
+                         tier.points ? absl::StrCat(" (", FormatNumber(*tier.points), ")") : ""));
+      }
+      table.Add(std::move(row));
+    }
+  }
+  writer.Table(table);
+}
+
+std::string Direction(const PlanBenchmark& benchmark) {
+  return benchmark.lower_is_better ? "lower is better" : "higher is better";
+}
+
+}  // namespace
+
+void DumpSignals(DumpWriter& writer) {
+  const Plan& plan = writer.plan();
+  if (plan.signals.empty()) return;
+  writer.Heading("Signals");
+  TextTable table({"slot", "signal", "type", "values", "unit", "missing", "stale", "place"}, {0});
+  for (const ruleset::Signal& signal : plan.signals) {
+    const ruleset::Slot& slot = plan.slots[signal.slot];
+    table.Add({absl::StrCat(signal.slot), slot.name, TypeOf(signal), ValuesOf(signal, slot),
+               signal.unit, MissingWords(slot.missing), StaleWords(signal),
+               writer.PlaceOf(signal.location)});
+  }
+  writer.Table(table);
+}
+
+void DumpDerived(DumpWriter& writer) {
+  const Plan& plan = writer.plan();
+  if (plan.derived.empty()) return;
+  writer.Heading("Derived facts, in the order of their evaluation");
+  TextTable table({"slot", "fact", "type", "values", "formula"}, {0});
+  for (const PlanDerived& derived : plan.derived) {
+    const ruleset::Slot& slot = plan.slots[derived.slot];
+    const bool number = slot.type == expression::Type::kDouble;
+    table.Add({absl::StrCat(derived.slot), slot.name, SignalTypeName(slot.kind),
+               number ? derived.range.Describe() : "", writer.Condition(derived.program)});
+  }
+  writer.Table(table);
+}
+
+void DumpMilestones(DumpWriter& writer) {
+  const ruleset::Milestones& milestones = writer.plan().milestones;
+  if (milestones.order.empty()) return;
+  writer.Heading("Milestones");
+  writer.Labelled("grace", Days(milestones.grace_days));
+  writer.Labelled("cascade", absl::StrCat(FormatNumber(milestones.cascade_low), " to ",
+                                          FormatNumber(milestones.cascade_high)));
+  TextTable table({"index", "milestone", "critical", "same as"}, {0});
+  for (size_t i = 0; i < milestones.order.size(); ++i) {
+    const auto& entry = milestones.order[i];
+    table.Add(
+        {absl::StrCat(i), entry.name, entry.critical ? "yes" : "", writer.SlotName(entry.same_as)});
+  }
+  writer.Table(table);
+}
+
+void DumpBenchmarks(DumpWriter& writer) {
+  const Plan& plan = writer.plan();
+  if (plan.benchmarks.empty()) return;
+  writer.Heading("Benchmarks");
+  for (size_t i = 0; i < plan.benchmarks.size(); ++i) {
+    const PlanBenchmark& benchmark = plan.benchmarks[i];
+    const PlanNote& note = plan.benchmark_notes[i];
+    writer.Title(absl::StrCat(i, " ", note.name, " of ", writer.SlotName(benchmark.value), ", ",
+                              Direction(benchmark)),
+                 note.location);
+    writer.Labelled("value so far", writer.SlotName(benchmark.value_so_far));
+    writer.Labelled("applies when", writer.Condition(benchmark.applies_when));
+    writer.Labelled("writes", absl::StrCat("slot ", benchmark.tier_slot, " ",
+                                           writer.SlotName(benchmark.tier_slot)));
+    DumpSets(writer, benchmark);
+  }
+}
+
+void DumpPortfolio(DumpWriter& writer) {
+  const Plan& plan = writer.plan();
+  if (plan.portfolio.empty()) return;
+  writer.Heading("Portfolio");
+  for (size_t i = 0; i < plan.portfolio.size(); ++i) {
+    const bool tiered = plan.portfolio[i].sets.count > 0;
+    writer.Title(absl::StrCat(i, " ", plan.portfolio_notes[i].name,
+                              tiered ? ", " + Direction(plan.portfolio[i]) : ""),
+                 plan.portfolio_notes[i].location);
+    DumpSets(writer, plan.portfolio[i]);
+    TextTable figures(TextTable::Row(2), {1});
+    for (const auto& [name, figure] : plan.portfolio_figures[i]) {
+      figures.Add({name, FormatNumber(figure)});
+    }
+    writer.Table(figures);
+  }
+}
+
+}  // namespace bellwether

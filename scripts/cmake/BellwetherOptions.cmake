@@ -6,6 +6,7 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 option(BELLWETHER_WERROR "Treat warnings as errors" OFF)
+option(BELLWETHER_BENCH "Build the engine's benchmarks, which need Google Benchmark" OFF)
 set(BELLWETHER_SANITIZE "" CACHE STRING "Value for -fsanitize=, e.g. address,undefined or thread")
 
 if(NOT CMAKE_BUILD_TYPE)

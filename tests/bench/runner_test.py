@@ -1,0 +1,135 @@
+"""What scripts/bench makes of the output of its programs. Nothing here measures anything."""
+
+import pathlib
+import subprocess
+import sys
+import unittest
+
+FOLDER = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(FOLDER / "runner"), str(FOLDER.parent / "clients")]
+import figures  # noqa: E402
+import google_benchmark  # noqa: E402
+import load  # noqa: E402
+import machine  # noqa: E402
+import program  # noqa: E402
+import table  # noqa: E402
+from row import Row, at_least, at_most  # noqa: E402
+
+H2LOAD = """starting benchmark...
+finished in 4.00s, 1500.50 req/s, 8.91MB/s
+requests: 6002 total, 6130 started, 6002 done, 6002 succeeded, 0 failed, 0 errored, 0 timeout
+status codes: 6002 2xx, 0 3xx, 0 4xx, 0 5xx
+traffic: 35.64MB (37371234) total, 18.60KB (19046) headers (space savings 96.26%), 35.45MB (37170386) data
+"""
+REQUEST = load.Request("evaluate", "s/M", 1, "f", 8, 16)
+MACHINE = {"revision": "abc", "date": "2026-03-01", "processor": "p", "cores": 2,
+           "governor": "performance", "virtual": False, "kernel": "6", "compiler": "c++ 12"}
+
+
+class Figures(unittest.TestCase):
+    def test_the_ratio_is_that_of_pairs(self):
+        quotient = figures.ratio([10, 40, 90], [10, 20, 30])
+        self.assertEqual((quotient.median, quotient.low, quotient.high), (2, 1, 3))
+        self.assertEqual(quotient.spread(1), "1.0–3.0")
+        with self.assertRaises(ValueError):
+            figures.ratio([1, 2], [1])
+
+    def test_who_begins_alternates(self):
+        order = []
+        first, second = figures.alternate(3, lambda: order.append("a") or len(order),
+                                          lambda: order.append("b") or len(order))
+        self.assertEqual("".join(order), "abbaab")
+        self.assertEqual((first, second), ([1, 4, 5], [2, 3, 6]))
+
+
+class Load(unittest.TestCase):
+    def test_output_of_h2load(self):
+        self.assertEqual(load.parse(H2LOAD), (1500.5, 6002, 37170386))
+
+    def test_a_failed_call_is_no_measurement(self):
+        bad = H2LOAD.replace("6002 succeeded, 0 failed", "6001 succeeded, 1 failed")
+        with self.assertRaises(load.Unanswered):
+            load.parse(bad)
+
+    def test_answers_that_are_errors_are_seen_by_their_bytes(self):
+        load.check_bytes(REQUEST, 6002, 6002 * 6193 + 1000, 6188)
+        for calls, data in ((6002, 0), (0, 0), (6002, 6002 * 5000)):
+            with self.subTest(calls=calls, data=data), self.assertRaises(load.Unanswered):
+                load.check_bytes(REQUEST, calls, data, 6188)
+
+
+class GoogleBenchmark(unittest.TestCase):
+    def test_the_median_of_repetitions_in_nanoseconds(self):
+        entries = ",".join(
+            f'{{"run_name": "x", "run_type": "iteration", "cpu_time": {time}, "time_unit": "us",'
+            f' "allocations": {time}}}' for time in (3, 1, 2))
+        mean = '{"run_name": "x", "run_type": "aggregate", "cpu_time": 9, "time_unit": "us"}'
+        result = google_benchmark.parse(f'{{"benchmarks": [{entries}, {mean}]}}')["x"]
+        self.assertEqual(result.nanoseconds, 2000)
+        self.assertEqual(result.counter("allocations"), 3)
+
+    def test_an_error_ends_the_run(self):
+        with self.assertRaisesRegex(RuntimeError, "x: because"):
+            google_benchmark.parse('{"benchmarks": [{"name": "x", "error_occurred": true, '
+                                   '"error_message": "because"}]}')
+
+
+class Tables(unittest.TestCase):
+    def setUp(self):
+        self.rows = [at_most(Row("a", "first", "≤ 2", "1.50", "1.40–1.60"), 1.5, 2),
+                     at_least(Row("b", "second", "≥ 8", "3.00"), 3, 8),
+                     Row("b", "– more", "", "x"),
+                     Row("c", "third", "≤ 1", void="nobody answers", others=0.5)]
+
+    def test_text(self):
+        text = table.text(self.rows, MACHINE)
+        self.assertRegex(text, r"first +1\.50 +1\.40–1\.60 +≤ 2 +met\n")
+        self.assertRegex(text, r"second +3\.00 +≥ 8 +missed\n")
+        self.assertRegex(text, r"– more +x\n")
+        self.assertRegex(text, r"third +– +≤ 1 +void\n")
+        self.assertIn("c was not measured: nobody answers", text)
+        self.assertIn("noisy: c 50%", text)
+
+    def test_the_block_of_the_page_is_replaced(self):
+        page = f"before\n{table.BEGIN}\nold\n{table.END}\nafter\n"
+        new = table.replace_block(page, table.markdown(self.rows, MACHINE))
+        self.assertTrue(new.startswith("before\n") and new.endswith("\nafter\n"))
+        self.assertIn("| first | 1.50 | 1.40–1.60 | ≤ 2 | met |", new)
+        self.assertNotIn("old", new)
+        with self.assertRaises(ValueError):
+            table.replace_block("no marks", "")
+
+    def test_docs_have_the_block(self):
+        page = (program.SOURCE / "docs/performance.md").read_text()
+        self.assertIn("new table", table.replace_block(page, "new table"))
+
+
+class Machine(unittest.TestCase):
+    def test_what_this_process_does_is_not_others(self):
+        watch = machine.Watch(lambda: 0)
+        self.assertLessEqual(watch.others(), 1)
+        described = machine.describe(program.SOURCE, program.BINARY)
+        self.assertGreater(described["cores"], 0)
+        self.assertNotEqual(described["compiler"], "not known")
+
+
+class CommandLine(unittest.TestCase):
+    def run_bench(self, *arguments):
+        return subprocess.run(
+            [sys.executable, "-B", FOLDER / "runner/main.py", "--source", program.SOURCE, "--build",
+             program.BINARY, *arguments], capture_output=True, text=True, timeout=60, check=False)
+
+    def test_help_lists_the_rows(self):
+        said = self.run_bench("--help")
+        self.assertEqual(said.returncode, 0)
+        for row in ("by_hand", "unary", "silence"):
+            self.assertIn(row, said.stdout)
+
+    def test_what_cannot_be_measured_is_refused(self):
+        for arguments in (["nonsense"], ["unary", "--write-docs"], ["--compare", "HEAD", "unary"]):
+            with self.subTest(arguments=arguments):
+                self.assertEqual(self.run_bench(*arguments).returncode, 2)
+
+
+if __name__ == "__main__":
+    program.main()

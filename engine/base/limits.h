@@ -37,6 +37,11 @@ struct Limits {
   uint32_t max_account_milestones = 200;
   uint32_t max_series_points = 10'000;  // per series
   uint32_t max_text_bytes = 4'096;      // one text signal, id, author or reason
+
+  // Many accounts in one request: what a polling thread answers in a fraction of a second.
+  uint32_t max_batch_accounts = 1'000;   // one message for each
+  uint32_t max_column_accounts = 4'096;  // rows
+  uint32_t max_columns = 1'000;          // of one kind: signals, dimension scores, previous bands
 };
 
 }  // namespace bellwether

@@ -112,6 +112,9 @@ void Binder::BindIdentity() {
   BindWord("stage", account.stage, plan.stages, SlotOf(AccountField::kStage), facts.stage);
   BindAmount("acv", account.acv, SlotOf(AccountField::kAcv));
   BindAmount("seats", account.seats, SlotOf(AccountField::kSeats));
+}
+
+void Binder::BindSet() {
   if (options.benchmark_set.empty()) return;
   for (size_t i = 0; i < plan.set_names.size(); ++i) {
     if (plan.set_names[i] == options.benchmark_set) facts.requested_set = static_cast<int32_t>(i);
@@ -284,11 +287,24 @@ std::vector<Violation> Bind(const Plan& plan, const Account& account, const Bind
   Binder binder(plan, account, options, limits, facts, violations);
   binder.Reset();
   binder.BindIdentity();
+  binder.BindSet();
   binder.BindDates();
   binder.CheckOrder();
   binder.BindSignals();
   binder.BindHistory();
   binder.DeriveFacts();
+  return violations;
+}
+
+std::vector<Violation> CheckBindOptions(const Plan& plan, const BindOptions& options,
+                                        const Limits& limits) {
+  const Account nobody;
+  Facts facts;
+  facts.zone = plan.time_zone;
+  std::vector<Violation> violations;
+  Binder binder(plan, nobody, options, limits, facts, violations);
+  binder.CheckYear(options.as_of, "as_of");
+  binder.BindSet();
   return violations;
 }
 

@@ -26,6 +26,7 @@ class Binder {
   // The parts, in order. bind.cc:
   void Reset();
   void BindIdentity();  // id, time zone, as_of, words, acv, seats
+  void BindSet();       // the benchmark set asked for (S21)
   void BindHistory();   // previous bands, overrides, extension, dimension scores
   // bind_dates.cc:
   void BindDates();   // event dates and milestones, one fact where the pack says so (S7)

@@ -108,6 +108,11 @@ struct Facts {
 std::vector<Violation> Bind(const Plan& plan, const Account& account, const BindOptions& options,
                             const Limits& limits, Facts& facts);
 
+// The problems that Bind would report for every account alike, because they are of the options:
+// a year out of range, a benchmark set that the pack does not have.
+std::vector<Violation> CheckBindOptions(const Plan& plan, const BindOptions& options,
+                                        const Limits& limits);
+
 // The value that a policy `{value: number}` puts into a slot (ruleset::Missing::value).
 expression::Value SubstituteValue(const ruleset::Slot& slot, double number);
 

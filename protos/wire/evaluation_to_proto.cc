@@ -179,8 +179,10 @@ void EvaluationToProto(const Plan& plan, const Facts& facts, const Evaluation& e
                        const AnswerOptions& options, v1::Evaluation& message) {
   const bool full = AtLeast(options, v1::EXPLANATION_LEVEL_FULL);
   message.set_account_id(facts.account_id);
-  PackInfoToProto(plan, *message.mutable_pack());
-  TimeToProto(facts.as_of, *message.mutable_as_of());
+  if (options.names_ground) {
+    PackInfoToProto(plan, *message.mutable_pack());
+    TimeToProto(facts.as_of, *message.mutable_as_of());
+  }
   if (facts.segment >= 0) message.set_segment(plan.segments[static_cast<size_t>(facts.segment)]);
   if (facts.stage >= 0) message.set_stage(plan.stages[static_cast<size_t>(facts.stage)]);
   for (uint32_t i = 0; i < plan.models.size(); ++i) {

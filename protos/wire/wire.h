@@ -34,6 +34,9 @@ void MomentToProto(const Moment& moment, v1::Moment& message);
 struct AnswerOptions {
   v1::ExplanationLevel explanation = v1::EXPLANATION_LEVEL_NONE;
   std::string language;
+  // Whether the evaluation says by which pack and as of when; false where that stands once for
+  // many.
+  bool names_ground = true;
 };
 
 // Options of a request. `received` stands in for an absent as_of. Problems are appended with paths

@@ -1,5 +1,6 @@
 // The queue is shut from its own thread, between two events: so no call can be armed on it after
-// it was shut, which gRPC answers by aborting. An alarm carries the wish to that thread.
+// it was shut, which gRPC answers by aborting. An alarm carries the wish to that thread, and
+// likewise the wish that streams end.
 //
 // Tested by tests/server/rpc_server_test.cc and tests/server/rpc_server_life_test.cc.
 #include "server/rpc/completion_loop.h"
@@ -8,6 +9,8 @@
 
 #include <chrono>
 #include <utility>
+
+#include "absl/time/clock.h"
 
 namespace bellwether {
 
@@ -33,8 +36,15 @@ void CompletionLoop::Start(std::function<void(CompletionLoop&)> arm) {
   });
 }
 
+void CompletionLoop::DrainAfter(absl::Duration delay) {
+  if (!thread_.joinable()) return;
+  drain_alarm_.Set(queue_.get(), absl::ToChronoTime(absl::Now() + delay),
+                   static_cast<QueueEvent*>(&drain_event_));
+}
+
 void CompletionLoop::Stop() {
   if (!thread_.joinable()) return;
+  drain_alarm_.Cancel();
   stop_alarm_.Set(queue_.get(), std::chrono::system_clock::now(),
                   static_cast<QueueEvent*>(&stop_event_));
   thread_.join();
@@ -43,6 +53,12 @@ void CompletionLoop::Stop() {
 void CompletionLoop::StopEvent::Proceed(bool) {
   loop_.is_stopping_ = true;
   loop_.queue_->Shutdown();
+}
+
+void CompletionLoop::DrainEvent::Proceed(bool ok) {
+  if (!ok) return;
+  loop_.is_draining_ = true;
+  for (OpenStream* stream : loop_.streams_) stream->Drain();
 }
 
 void CompletionLoop::Run() {

@@ -4,6 +4,7 @@
 //   CompletionLoop loop(builder.AddCompletionQueue(), "rpc-0");
 //   loop.Start([&](CompletionLoop& self) { ... arm calls ... });
 //   ...
+//   loop.DrainAfter(a moment);    // open streams end: they would go on for ever
 //   server->Shutdown(deadline);   // no new calls; those in flight end
 //   loop.Stop();                  // the thread shuts its queue, empties it, and ends
 #ifndef BELLWETHER_SERVER_RPC_COMPLETION_LOOP_H_
@@ -13,7 +14,9 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <unordered_set>
 
+#include "absl/time/time.h"
 #include "grpcpp/alarm.h"
 #include "grpcpp/completion_queue.h"
 #include "server/rpc/call_context.h"
@@ -28,6 +31,14 @@ class QueueEvent {
   virtual void Proceed(bool ok) = 0;
 };
 
+// A stream that is open on the queue.
+class OpenStream {
+ public:
+  virtual ~OpenStream() = default;
+  // On the polling thread: answer the message at hand, then end. Must not delete this.
+  virtual void Drain() = 0;
+};
+
 class CompletionLoop {
  public:
   CompletionLoop(std::unique_ptr<grpc::ServerCompletionQueue> queue, std::string thread_name);
@@ -38,6 +49,9 @@ class CompletionLoop {
 
   // Starts the thread, which calls `arm` first.
   void Start(std::function<void(CompletionLoop&)> arm);
+  // Any thread but the loop's, once: drains open streams when `delay` is over, and from then on
+  // every one that begins.
+  void DrainAfter(absl::Duration delay);
   // Any thread but the loop's, once, after the server was shut down. Returns when the thread has
   // ended.
   void Stop();
@@ -47,6 +61,10 @@ class CompletionLoop {
   Workspace& workspace() { return workspace_; }
   // The queue is shut or about to be: arming a call on it would abort the process.
   bool is_stopping() const { return is_stopping_; }
+  // Streams are to end.
+  bool is_draining() const { return is_draining_; }
+  void Add(OpenStream& stream) { streams_.insert(&stream); }
+  void Remove(OpenStream& stream) { streams_.erase(&stream); }
 
  private:
   // Arrives at the loop when it is to stop.
@@ -59,13 +77,28 @@ class CompletionLoop {
     CompletionLoop& loop_;
   };
 
+  // Arrives at the loop when its streams are to end; not ok when there is no need any more.
+  class DrainEvent : public QueueEvent {
+   public:
+    explicit DrainEvent(CompletionLoop& loop) : loop_(loop) {}
+    void Proceed(bool ok) override;
+
+   private:
+    CompletionLoop& loop_;
+  };
+
   void Run();
 
   std::unique_ptr<grpc::ServerCompletionQueue> queue_;
   std::string thread_name_;
   Workspace workspace_;
-  bool is_stopping_ = false;  // the loop's thread only
+  // The loop's thread only, likewise below.
+  bool is_stopping_ = false;
+  bool is_draining_ = false;
+  std::unordered_set<OpenStream*> streams_;
   StopEvent stop_event_{*this};
+  DrainEvent drain_event_{*this};
+  grpc::Alarm drain_alarm_;
   grpc::Alarm stop_alarm_;
   std::thread thread_;
 };

@@ -20,6 +20,12 @@ namespace {
 // Threads of gRPC for health checks and reflection, beside one for each health watch.
 constexpr int kSyncThreads = 16;
 
+// Memory of calls with many accounts grows in blocks of that size.
+constexpr size_t kManyAccountsBlock = 1 << 20;
+
+// How long open streams go on when the server stops: what was sent before is still answered.
+constexpr absl::Duration kLastMessages = absl::Milliseconds(200);
+
 int AsMilliseconds(absl::Duration duration) {
   return static_cast<int>(absl::ToInt64Milliseconds(duration));
 }
@@ -55,7 +61,21 @@ RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers)
                         &Service::RequestDecideExtension,
                         std::move(handlers.decide_extension),
                         gate_,
-                        options.armed_calls} {}
+                        options.armed_calls},
+      evaluate_batch_{"bellwether.v1.ScoringService/EvaluateBatch",
+                      scoring_,
+                      &Service::RequestEvaluateBatch,
+                      std::move(handlers.evaluate_batch),
+                      gate_,
+                      options.armed_calls,
+                      kManyAccountsBlock},
+      stream_evaluate_{"bellwether.v1.ScoringService/StreamEvaluate",
+                       scoring_,
+                       &Service::RequestStreamEvaluate,
+                       std::move(handlers.stream_evaluate),
+                       gate_,
+                       options.armed_calls,
+                       options.max_response_bytes} {}
 
 RpcServer::~RpcServer() { Stop(absl::ZeroDuration()); }
 
@@ -116,6 +136,8 @@ absl::Status RpcServer::Start() {
       decltype(score_health_)::Call::ArmAll(score_health_, self);
       decltype(assess_graduation_)::Call::ArmAll(assess_graduation_, self);
       decltype(decide_extension_)::Call::ArmAll(decide_extension_, self);
+      decltype(evaluate_batch_)::Call::ArmAll(evaluate_batch_, self);
+      decltype(stream_evaluate_)::Call::ArmAll(stream_evaluate_, self);
     });
   }
   return absl::OkStatus();
@@ -124,6 +146,7 @@ absl::Status RpcServer::Start() {
 void RpcServer::Stop(absl::Duration deadline) {
   if (server_ == nullptr) return;
   health_.Shutdown();
+  for (const auto& loop : loops_) loop->DrainAfter(std::min(kLastMessages, deadline / 2));
   server_->Shutdown(absl::ToChronoTime(absl::Now() + deadline));
   for (const auto& loop : loops_) loop->Stop();
   server_->Wait();

@@ -26,6 +26,7 @@
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/health_service.h"
 #include "server/rpc/scoring_handlers.h"
+#include "server/rpc/stream_call.h"
 #include "server/rpc/unary_call.h"
 
 namespace bellwether {
@@ -43,7 +44,7 @@ class RpcServer {
   // What the health service says.
   void SetServing(bool serving) { health_.SetServing(serving); }
   // Takes no more calls, waits for those in flight until `deadline` is over, cancels the rest, and
-  // ends every thread.
+  // ends every thread. Open streams may go on for a moment, and are then ended with UNAVAILABLE.
   void Stop(absl::Duration deadline);
 
   // Where it listens, with the port that the system chose. Valid after Start.
@@ -52,7 +53,14 @@ class RpcServer {
   uint32_t calls_in_flight() const { return gate_.in_flight(); }
 
  private:
-  using Service = v1::ScoringService::AsyncService;
+  // Every method on the queues; messages of the stream are parsed by StreamCall.
+  using Scoring = v1::ScoringService;
+  using Service = Scoring::WithRawMethod_StreamEvaluate<
+      Scoring::WithAsyncMethod_Evaluate<Scoring::WithAsyncMethod_ScoreHealth<
+          Scoring::WithAsyncMethod_AssessGraduation<Scoring::WithAsyncMethod_DecideExtension<
+              Scoring::WithAsyncMethod_EvaluateBatch<Scoring::Service>>>>>>;
+  template <typename Request, typename Response>
+  using Unary = UnaryMethod<Service, Request, Response>;
 
   void SetLimits(grpc::ServerBuilder& builder) const;
   void AddServices(grpc::ServerBuilder& builder);
@@ -62,11 +70,12 @@ class RpcServer {
   CallGate gate_;
   HealthService health_;
   Service scoring_;
-  UnaryMethod<Service, v1::EvaluateRequest, v1::EvaluateResponse> evaluate_;
-  UnaryMethod<Service, v1::ScoreHealthRequest, v1::ScoreHealthResponse> score_health_;
-  UnaryMethod<Service, v1::AssessGraduationRequest, v1::AssessGraduationResponse>
-      assess_graduation_;
-  UnaryMethod<Service, v1::DecideExtensionRequest, v1::DecideExtensionResponse> decide_extension_;
+  Unary<v1::EvaluateRequest, v1::EvaluateResponse> evaluate_;
+  Unary<v1::ScoreHealthRequest, v1::ScoreHealthResponse> score_health_;
+  Unary<v1::AssessGraduationRequest, v1::AssessGraduationResponse> assess_graduation_;
+  Unary<v1::DecideExtensionRequest, v1::DecideExtensionResponse> decide_extension_;
+  Unary<v1::EvaluateBatchRequest, v1::EvaluateBatchResponse> evaluate_batch_;
+  StreamMethod<Service, v1::StreamEvaluateRequest, v1::StreamEvaluateResponse> stream_evaluate_;
   std::string address_;
   std::vector<std::unique_ptr<CompletionLoop>> loops_;  // destroyed after the server
   std::unique_ptr<grpc::Server> server_;

@@ -1,74 +1,19 @@
 // Tested by tests/server/scoring_handlers_test.cc.
 #include "server/rpc/scoring_handlers.h"
 
-#include <iterator>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
-#include "engine/evaluate/evaluate.h"
 #include "protos/wire/time_to_proto.h"
 #include "protos/wire/wire.h"
+#include "server/rpc/account_evaluation.h"
 #include "server/rpc/status_map.h"
 
 namespace bellwether {
 namespace {
-
-using SnapshotPointer = std::shared_ptr<const Snapshot>;
-
-grpc::Status PinPack(const SnapshotStore& packs, const std::string& asked,
-                     SnapshotPointer& snapshot) {
-  snapshot = packs.Pin();
-  if (snapshot == nullptr) return NoPackYet();
-  const Plan& plan = *snapshot->plan;
-  if (asked.empty() || NamesPack(asked, plan)) return grpc::Status::OK;
-  return UnknownPack(asked, plan.digest);
-}
-
-// The request as facts of the plan, in the workspace; or everything that is wrong with it.
-template <typename Request>
-grpc::Status BindRequest(const ScoringEnvironment& environment, const Plan& plan,
-                         const Request& request, CallContext& call) {
-  Workspace& work = call.workspace;
-  work.violations.clear();
-  if (!request.has_account()) {
-    work.violations.push_back(
-        {"account", "MISSING_FIELD", "the request has no account; give at least its id"});
-    return InvalidRequest(work.violations, environment.limits);
-  }
-  const BindOptions options =
-      wire::OptionsFromProto(request.options(), call.received, work.violations);
-  wire::AccountFromProto(request.account(), work.account, work.violations);
-  std::vector<Violation> more = Bind(plan, work.account, options, environment.limits, work.facts);
-  std::move(more.begin(), more.end(), std::back_inserter(work.violations));
-  return work.violations.empty() ? grpc::Status::OK
-                                 : InvalidRequest(work.violations, environment.limits);
-}
-
-grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const Plan& plan,
-                           CallContext& call) {
-  Workspace& work = call.workspace;
-  const absl::Status status = Evaluate(plan, work.facts, work.scratch, work.evaluation);
-  if (status.ok()) return grpc::Status::OK;
-  if (status.code() != absl::StatusCode::kFailedPrecondition) {
-    return InternalError(environment.log, call.method, ToStd(status.message()));
-  }
-  return MissingRequired(wire::RequiredViolations(plan, work.evaluation));
-}
-
-// From the request to an evaluation in the workspace.
-template <typename Request>
-grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext& call,
-                             const Request& request, SnapshotPointer& snapshot) {
-  grpc::Status status = PinPack(environment.packs, request.options().pack(), snapshot);
-  if (status.ok()) status = BindRequest(environment, *snapshot->plan, request, call);
-  if (status.ok()) status = EvaluateFacts(environment, *snapshot->plan, call);
-  return status;
-}
 
 // Which model answers: the named one, the primary one for "", kNoIndex when none does.
 grpc::Status ChooseModel(const ScoringEnvironment& environment, const Plan& plan,
@@ -182,8 +127,11 @@ grpc::Status DecideExtension(const ScoringEnvironment& environment, CallContext&
 
 ScoringHandlers MakeScoringHandlers(const ScoringEnvironment& environment) {
   return {Serve<v1::EvaluateRequest, v1::EvaluateResponse>(environment, &Evaluate),
-          Serve(environment, &ScoreHealth), Serve(environment, &AssessGraduation),
-          Serve(environment, &DecideExtension)};
+          Serve(environment, &ScoreHealth),
+          Serve(environment, &AssessGraduation),
+          Serve(environment, &DecideExtension),
+          Serve(environment, &EvaluateBatch),
+          Serve(environment, &StreamEvaluate)};
 }
 
 }  // namespace bellwether

@@ -34,12 +34,24 @@ grpc::Status DecideExtension(const ScoringEnvironment& environment, CallContext&
                              const v1::DecideExtensionRequest& request,
                              v1::DecideExtensionResponse& response);
 
+// Each account has an error of its own, or an answer; an error of the call says that no account
+// was looked at, or that the deadline passed meanwhile.
+grpc::Status EvaluateBatch(const ScoringEnvironment& environment, CallContext& call,
+                           const v1::EvaluateBatchRequest& request,
+                           v1::EvaluateBatchResponse& response);
+// One message of the stream. Its error is an answer.
+grpc::Status StreamEvaluate(const ScoringEnvironment& environment, CallContext& call,
+                            const v1::StreamEvaluateRequest& request,
+                            v1::StreamEvaluateResponse& response);
+
 // The service's methods, ready to be served.
 struct ScoringHandlers {
   Handler<v1::EvaluateRequest, v1::EvaluateResponse> evaluate;
   Handler<v1::ScoreHealthRequest, v1::ScoreHealthResponse> score_health;
   Handler<v1::AssessGraduationRequest, v1::AssessGraduationResponse> assess_graduation;
   Handler<v1::DecideExtensionRequest, v1::DecideExtensionResponse> decide_extension;
+  Handler<v1::EvaluateBatchRequest, v1::EvaluateBatchResponse> evaluate_batch;
+  Handler<v1::StreamEvaluateRequest, v1::StreamEvaluateResponse> stream_evaluate;
 };
 
 // The functions above with what every call gets: a look at the deadline, a guard, a log line.

@@ -12,7 +12,6 @@
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "google/rpc/error_details.pb.h"
-#include "google/rpc/status.pb.h"
 
 namespace bellwether {
 namespace {
@@ -111,6 +110,12 @@ std::string Summary(const std::vector<Violation>& violations) {
   return absl::StrCat(violations.size(), " problems with the request; the first: ", sentence);
 }
 
+google::rpc::RetryInfo RetrySoon() {
+  google::rpc::RetryInfo retry;
+  retry.mutable_retry_delay()->set_seconds(kRetrySeconds);
+  return retry;
+}
+
 std::string NewErrorId() {
   static thread_local std::mt19937_64 random{std::random_device{}()};
   return absl::StrFormat("%016x", random());
@@ -157,10 +162,8 @@ grpc::Status UnknownPack(std::string_view asked, std::string_view available_dige
 }
 
 grpc::Status NoPackYet() {
-  google::rpc::RetryInfo retry;
-  retry.mutable_retry_delay()->set_seconds(kRetrySeconds);
   return WithDetails(grpc::StatusCode::UNAVAILABLE,
-                     "no rule pack is published yet; try again in a moment", retry);
+                     "no rule pack is published yet; try again in a moment", RetrySoon());
 }
 
 grpc::Status LimitExceeded(std::string_view limit, uint64_t value, std::string_view message) {
@@ -168,9 +171,26 @@ grpc::Status LimitExceeded(std::string_view limit, uint64_t value, std::string_v
                      DescribeLimit(limit, value));
 }
 
+grpc::Status TooManyCalls(uint32_t most) {
+  return LimitExceeded("max_calls_in_flight", most,
+                       "too many calls in flight; call less at once, or try again later");
+}
+
 grpc::Status DeadlinePassed() {
   return {grpc::StatusCode::DEADLINE_EXCEEDED,
           "the deadline passed before the call was evaluated; allow more time, or call less often"};
+}
+
+grpc::Status DeadlinePassed(size_t evaluated, size_t accounts) {
+  return {grpc::StatusCode::DEADLINE_EXCEEDED,
+          absl::StrCat("the deadline passed when ", evaluated, " of ", accounts,
+                       " accounts were evaluated; allow more time, or send fewer at once")};
+}
+
+grpc::Status Draining() {
+  return WithDetails(grpc::StatusCode::UNAVAILABLE,
+                     "the server stops; send accounts that have no answer yet to another one",
+                     RetrySoon());
 }
 
 grpc::Status InternalError(Logger& log, std::string_view method, std::string_view reason) {
@@ -182,6 +202,14 @@ grpc::Status InternalError(Logger& log, std::string_view method, std::string_vie
   (*info.mutable_metadata())["id"] = id;
   return WithDetails(grpc::StatusCode::INTERNAL,
                      absl::StrCat("internal error ", id, "; please report it with this id"), info);
+}
+
+void ErrorToProto(const grpc::Status& error, google::rpc::Status& message) {
+  // Details are the whole message, serialised; errors without details have none.
+  if (!error.error_details().empty() && message.ParseFromString(error.error_details())) return;
+  message.Clear();
+  message.set_code(static_cast<int>(error.error_code()));
+  message.set_message(error.error_message());
 }
 
 std::string_view StatusCodeName(grpc::StatusCode code) {

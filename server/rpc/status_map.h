@@ -5,6 +5,7 @@
 #ifndef BELLWETHER_SERVER_RPC_STATUS_MAP_H_
 #define BELLWETHER_SERVER_RPC_STATUS_MAP_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "engine/base/limits.h"
 #include "engine/facts/account.h"
+#include "google/rpc/status.pb.h"
 #include "grpcpp/support/status.h"
 #include "server/telemetry/logger.h"
 
@@ -36,11 +38,23 @@ grpc::Status NoPackYet();
 // RESOURCE_EXHAUSTED; ErrorInfo has the limit's name and value.
 grpc::Status LimitExceeded(std::string_view limit, uint64_t value, std::string_view message);
 
+// RESOURCE_EXHAUSTED: `most` calls are in flight.
+grpc::Status TooManyCalls(uint32_t most);
+
 // DEADLINE_EXCEEDED.
 grpc::Status DeadlinePassed();
+// The same, when `evaluated` of `accounts` were done by then.
+grpc::Status DeadlinePassed(size_t evaluated, size_t accounts);
+
+// UNAVAILABLE with RetryInfo: the server ends its streams because it stops.
+grpc::Status Draining();
 
 // INTERNAL with an id that is also in the log. `reason` is for the log alone.
 grpc::Status InternalError(Logger& log, std::string_view method, std::string_view reason);
+
+// The same error as a message, for calls in which one account's error is an answer among others:
+// code, message and details as the call would have ended with.
+void ErrorToProto(const grpc::Status& error, google::rpc::Status& message);
 
 // "INVALID_ARGUMENT".
 std::string_view StatusCodeName(grpc::StatusCode code);

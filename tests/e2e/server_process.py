@@ -74,13 +74,29 @@ class Server:
 
     def call(self, method, request):
         """(answer, None) or (None, error); both as buf prints them."""
-        done = self.buf("-d", json.dumps(request), f"http://{self.address}/{method}")
+        answers, error = self.stream(method, [request])
+        return (None, error) if error else (answers[0], None)
+
+    def stream(self, method, requests):
+        """(answers, None) or (None, error) of a stream with several messages."""
+        done = self.buf("-d", "\n".join(map(json.dumps, requests)),
+                        f"http://{self.address}/{method}")
         if done.returncode == 0:
-            return json.loads(done.stdout), None
+            return list(_documents(done.stdout)), None
         try:
             return None, json.loads(done.stderr)
         except json.JSONDecodeError as error:
             raise AssertionError(f"buf curl says: {done.stderr}") from error
+
+
+def _documents(text):
+    """The JSON documents that stand one after the other in a text."""
+    decoder = json.JSONDecoder()
+    text = text.strip()
+    while text:
+        document, end = decoder.raw_decode(text)
+        yield document
+        text = text[end:].lstrip()
 
 
 def _fields(message):

@@ -13,6 +13,8 @@ EVALUATE = "bellwether.v1.ScoringService/Evaluate"
 SCORE_HEALTH = "bellwether.v1.ScoringService/ScoreHealth"
 ASSESS_GRADUATION = "bellwether.v1.ScoringService/AssessGraduation"
 DECIDE_EXTENSION = "bellwether.v1.ScoringService/DecideExtension"
+EVALUATE_BATCH = "bellwether.v1.ScoringService/EvaluateBatch"
+STREAM_EVALUATE = "bellwether.v1.ScoringService/StreamEvaluate"
 HEALTH_CHECK = "grpc.health.v1.Health/Check"
 
 
@@ -70,7 +72,8 @@ class AnswersTest(unittest.TestCase):
 
     def test_reflection_lists_every_method(self):
         methods = self.saas.list_methods()
-        for method in (EVALUATE, SCORE_HEALTH, ASSESS_GRADUATION, DECIDE_EXTENSION, HEALTH_CHECK):
+        for method in (EVALUATE, SCORE_HEALTH, ASSESS_GRADUATION, DECIDE_EXTENSION,
+                       EVALUATE_BATCH, STREAM_EVALUATE, HEALTH_CHECK):
             self.assertIn(method, methods)
 
     def test_evaluates_by_the_default_pack(self):
@@ -159,6 +162,37 @@ class AnswersTest(unittest.TestCase):
              ("account.signals.np", "UNKNOWN_SIGNAL")})
         self.assertIn("did you mean `onboarding`?",
                       next(text for field, text, _ in problems if field == "account.stage"))
+
+    def test_answers_a_batch_account_by_account(self):
+        bad = {"id": "bad", "signals": [{"name": "usage", "number": 1.5}]}
+        answer, error = self.tiny.call(
+            EVALUATE_BATCH, {"accounts": [TINY_ACCOUNT, bad, TINY_ACCOUNT]})
+        self.assertIsNone(error)
+        self.assertTrue(answer["pack"]["digest"].startswith(self.tiny.digest))
+        first, second, third = answer["items"]
+        self.assertEqual(first["evaluation"]["health"][0]["score"]["value"], 88)
+        self.assertEqual(first, third)
+        self.assertEqual(second["error"]["code"], 3)   # INVALID_ARGUMENT
+        problem, = second["error"]["details"][0]["fieldViolations"]
+        self.assertEqual((problem["field"], problem["reason"]),
+                         ("account.signals.usage", "OUT_OF_RANGE"))
+
+    def test_refuses_a_batch_that_is_too_large_and_names_the_limit(self):
+        _, error = self.tiny.call(EVALUATE_BATCH, {"accounts": [TINY_ACCOUNT] * 1001})
+        self.assertEqual(error["code"], "resource_exhausted")
+        self.assertIn("max_batch_accounts", error["message"])
+
+    def test_streams_answers_in_order(self):
+        requests = [{"account": {**TINY_ACCOUNT, "id": f"account {i}"}} for i in range(20)]
+        requests[7] = {"account": {"stage": "onboarding"}}
+        answers, error = self.tiny.stream(STREAM_EVALUATE, requests)
+        self.assertIsNone(error)
+        self.assertEqual(len(answers), len(requests))
+        for i, answer in enumerate(answers):
+            if i == 7:
+                self.assertIn("account.id", answer["error"]["message"])
+            else:
+                self.assertEqual(answer["evaluation"]["accountId"], f"account {i}")
 
     def test_says_which_pack_is_there(self):
         _, error = self.tiny.call(

@@ -1,18 +1,13 @@
 // The handlers as functions: no network.
 #include "server/rpc/scoring_handlers.h"
 
-#include <limits>
-#include <memory>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 
 #include "gmock/gmock.h"
-#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
-#include "spdlog/sinks/ostream_sink.h"
 #include "tests/server/error_details.h"
-#include "tests/server/test_packs.h"
+#include "tests/server/handlers_fixture.h"
 
 namespace bellwether {
 namespace {
@@ -20,35 +15,15 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-class ScoringHandlersTest : public ::testing::Test {
+class ScoringHandlersTest : public HandlersTest {
  protected:
-  void Publish(const std::string& yaml) { packs_.Publish(SnapshotOf(yaml)); }
-
-  template <typename Message>
-  static Message Parse(const std::string& text) {
-    Message message;
-    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message)) << text;
-    return message;
-  }
-
   grpc::Status Evaluate(const std::string& request) {
-    CallContext call{"Evaluate", absl::FromUnixSeconds(1'767'225'600), deadline_, workspace_};
-    evaluated_.Clear();
-    return handlers_.evaluate(call, Parse<v1::EvaluateRequest>(request), evaluated_);
+    return Ask(handlers_.evaluate, request, evaluated_);
   }
   grpc::Status ScoreHealth(const std::string& request) {
-    CallContext call{"ScoreHealth", absl::FromUnixSeconds(1'767'225'600), deadline_, workspace_};
-    scored_.Clear();
-    return handlers_.score_health(call, Parse<v1::ScoreHealthRequest>(request), scored_);
+    return Ask(handlers_.score_health, request, scored_);
   }
 
-  std::ostringstream written_;
-  Logger log_{LogLevel::kDebug, LogFormat::kText,
-              std::make_shared<spdlog::sinks::ostream_sink_mt>(written_)};
-  SnapshotStore packs_;
-  ScoringHandlers handlers_ = MakeScoringHandlers({packs_, Limits{}, log_});
-  Workspace workspace_;
-  absl::Time deadline_ = absl::InfiniteFuture();
   v1::EvaluateResponse evaluated_;
   v1::ScoreHealthResponse scored_;
 };
@@ -62,7 +37,7 @@ TEST_F(ScoringHandlersTest, EvaluatesAnAccount) {
   const v1::Evaluation& evaluation = evaluated_.evaluation();
   EXPECT_EQ(evaluation.account_id(), "acme");
   EXPECT_EQ(evaluation.pack().name(), "small");
-  EXPECT_EQ(evaluation.as_of().seconds(), 1'767'225'600);  // the time of receipt
+  EXPECT_EQ(evaluation.as_of().seconds(), kReceived);  // the time of receipt
   ASSERT_EQ(evaluation.health_size(), 1);
   EXPECT_EQ(evaluation.health(0).score().value(), 85);
   EXPECT_EQ(evaluation.health(0).score().band(), "green");
@@ -75,7 +50,7 @@ TEST_F(ScoringHandlersTest, ScoresThePrimaryOrTheNamedModel) {
   EXPECT_EQ(scored_.health().model(), "onboarding");
   EXPECT_EQ(scored_.health().score().value(), 85);
   EXPECT_EQ(scored_.pack().version(), "1.2.3");
-  EXPECT_EQ(scored_.as_of().seconds(), 1'767'225'600);
+  EXPECT_EQ(scored_.as_of().seconds(), kReceived);
   ASSERT_TRUE(ScoreHealth(std::string(kGood) + "model: 'onboarding'").ok());
   EXPECT_EQ(scored_.health().score().value(), 85);
 }
@@ -168,7 +143,7 @@ TEST_F(ScoringHandlersTest, DoesNotEvaluateWhatNobodyWaitsFor) {
 TEST_F(ScoringHandlersTest, LogsEachCallAtDebugLevelWithoutItsFacts) {
   Publish(SmallPack());
   ASSERT_TRUE(Evaluate(kGood).ok());
-  EXPECT_THAT(written_.str(), HasSubstr("DEBUG call method=Evaluate code=OK microseconds="));
+  EXPECT_THAT(written_.str(), HasSubstr("DEBUG call method=Method code=OK microseconds="));
   EXPECT_THAT(written_.str(), ::testing::Not(HasSubstr("acme")));
 }
 

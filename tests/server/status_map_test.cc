@@ -99,6 +99,25 @@ TEST(LimitExceededTest, NamesTheLimit) {
   EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).metadata().at("value"), "7");
 }
 
+TEST(ErrorToProtoTest, KeepsCodeMessageAndDetails) {
+  const grpc::Status error =
+      InvalidRequest({{"signals.nps", "OUT_OF_RANGE", "too much"}}, Limits{});
+  google::rpc::Status message;
+  ErrorToProto(error, message);
+  EXPECT_EQ(message.code(), static_cast<int>(grpc::StatusCode::INVALID_ARGUMENT));
+  EXPECT_EQ(message.message(), error.error_message());
+  EXPECT_EQ(message.SerializeAsString(), error.error_details());
+}
+
+TEST(ErrorToProtoTest, MakesDoWithoutDetails) {
+  google::rpc::Status message;
+  message.add_details();
+  ErrorToProto(DeadlinePassed(3, 7), message);
+  EXPECT_EQ(message.code(), static_cast<int>(grpc::StatusCode::DEADLINE_EXCEEDED));
+  EXPECT_THAT(message.message(), HasSubstr("3 of 7 accounts"));
+  EXPECT_EQ(message.details_size(), 0);
+}
+
 TEST(InternalErrorTest, TellsTheReasonToTheLogAlone) {
   std::ostringstream written;
   Logger log(LogLevel::kInfo, LogFormat::kText,

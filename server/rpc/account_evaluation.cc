@@ -1,0 +1,66 @@
+// Tested by tests/server/scoring_handlers_test.cc and tests/server/batch_handlers_test.cc.
+#include "server/rpc/account_evaluation.h"
+
+#include <iterator>
+#include <utility>
+#include <vector>
+
+#include "engine/base/string_bridge.h"
+#include "engine/evaluate/evaluate.h"
+#include "protos/wire/wire.h"
+#include "server/rpc/status_map.h"
+
+namespace bellwether {
+
+grpc::Status PinPack(const SnapshotStore& packs, const std::string& asked,
+                     SnapshotPointer& snapshot) {
+  snapshot = packs.Pin();
+  if (snapshot == nullptr) return NoPackYet();
+  const Plan& plan = *snapshot->plan;
+  if (asked.empty() || NamesPack(asked, plan)) return grpc::Status::OK;
+  return UnknownPack(asked, plan.digest);
+}
+
+grpc::Status RefuseMissingAccount(const ScoringEnvironment& environment) {
+  return InvalidRequest(
+      {{"account", "MISSING_FIELD", "the request has no account; give at least its id"}},
+      environment.limits);
+}
+
+BindOptions ReadOptions(const v1::EvaluationOptions& message, CallContext& call) {
+  std::vector<Violation>& violations = call.workspace.violations;
+  violations.clear();
+  return wire::OptionsFromProto(message, call.received, violations);
+}
+
+grpc::Status CheckOptions(const ScoringEnvironment& environment, const Plan& plan,
+                          const v1::EvaluationOptions& message, CallContext& call,
+                          BindOptions& options) {
+  options = ReadOptions(message, call);
+  std::vector<Violation>& violations = call.workspace.violations;
+  std::vector<Violation> more = CheckBindOptions(plan, options, environment.limits);
+  std::move(more.begin(), more.end(), std::back_inserter(violations));
+  return violations.empty() ? grpc::Status::OK : InvalidRequest(violations, environment.limits);
+}
+
+grpc::Status BindAccount(const ScoringEnvironment& environment, const Plan& plan,
+                         const v1::Account& account, const BindOptions& options, Workspace& work) {
+  wire::AccountFromProto(account, work.account, work.violations);
+  std::vector<Violation> more = Bind(plan, work.account, options, environment.limits, work.facts);
+  std::move(more.begin(), more.end(), std::back_inserter(work.violations));
+  return work.violations.empty() ? grpc::Status::OK
+                                 : InvalidRequest(work.violations, environment.limits);
+}
+
+grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const Plan& plan,
+                           CallContext& call) {
+  Workspace& work = call.workspace;
+  const absl::Status status = Evaluate(plan, work.facts, work.scratch, work.evaluation);
+  if (status.ok()) return grpc::Status::OK;
+  if (status.code() != absl::StatusCode::kFailedPrecondition) {
+    return InternalError(environment.log, call.method, ToStd(status.message()));
+  }
+  return MissingRequired(wire::RequiredViolations(plan, work.evaluation));
+}
+
+}  // namespace bellwether

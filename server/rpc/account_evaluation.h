@@ -1,0 +1,69 @@
+// The steps that an account goes through in every method: pin the pack, bind, evaluate. Each says
+// what the call would end with; what it made stands in the workspace.
+//
+//   SnapshotPointer snapshot;
+//   grpc::Status status = PinPack(environment.packs, options.pack(), snapshot);
+//   if (status.ok()) status = BindAccount(environment, *snapshot->plan, account, bound, work);
+//   if (status.ok()) status = EvaluateFacts(environment, *snapshot->plan, call);
+#ifndef BELLWETHER_SERVER_RPC_ACCOUNT_EVALUATION_H_
+#define BELLWETHER_SERVER_RPC_ACCOUNT_EVALUATION_H_
+
+#include <memory>
+#include <string>
+
+#include "bellwether/v1/account.pb.h"
+#include "bellwether/v1/evaluation.pb.h"
+#include "engine/facts/facts.h"
+#include "grpcpp/support/status.h"
+#include "server/packs/snapshot_store.h"
+#include "server/rpc/call_context.h"
+#include "server/rpc/scoring_handlers.h"
+
+namespace bellwether {
+
+using SnapshotPointer = std::shared_ptr<const Snapshot>;
+
+// The active pack, if it is the one that is `asked` for; "" asks for whichever is active.
+grpc::Status PinPack(const SnapshotStore& packs, const std::string& asked,
+                     SnapshotPointer& snapshot);
+
+// Options that hold for many accounts, checked once. On an error no account is looked at.
+grpc::Status CheckOptions(const ScoringEnvironment& environment, const Plan& plan,
+                          const v1::EvaluationOptions& message, CallContext& call,
+                          BindOptions& options);
+
+// Message -> facts of the plan in the workspace, or everything that is wrong with it, after the
+// problems that `work.violations` holds already.
+grpc::Status BindAccount(const ScoringEnvironment& environment, const Plan& plan,
+                         const v1::Account& account, const BindOptions& options, Workspace& work);
+
+// Facts of the workspace -> evaluation of the workspace.
+grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const Plan& plan,
+                           CallContext& call);
+
+// A request with one account and options of its own, from the pack to an evaluation.
+template <typename Request>
+grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext& call,
+                             const Request& request, SnapshotPointer& snapshot);
+
+// Details below.
+
+// The request's options, or the problem that it has no account.
+grpc::Status RefuseMissingAccount(const ScoringEnvironment& environment);
+BindOptions ReadOptions(const v1::EvaluationOptions& message, CallContext& call);
+
+template <typename Request>
+grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext& call,
+                             const Request& request, SnapshotPointer& snapshot) {
+  grpc::Status status = PinPack(environment.packs, request.options().pack(), snapshot);
+  if (!status.ok()) return status;
+  if (!request.has_account()) return RefuseMissingAccount(environment);
+  const BindOptions options = ReadOptions(request.options(), call);
+  status = BindAccount(environment, *snapshot->plan, request.account(), options, call.workspace);
+  if (status.ok()) status = EvaluateFacts(environment, *snapshot->plan, call);
+  return status;
+}
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_SERVER_RPC_ACCOUNT_EVALUATION_H_

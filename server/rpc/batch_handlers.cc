@@ -1,0 +1,94 @@
+// Many accounts, one after the other in the workspace: what one leaves there is gone with the next.
+// An account that cannot be evaluated becomes an answer with the error that Evaluate ends with.
+//
+// Tested by tests/server/batch_handlers_test.cc.
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "protos/wire/time_to_proto.h"
+#include "protos/wire/wire.h"
+#include "server/rpc/account_evaluation.h"
+#include "server/rpc/scoring_handlers.h"
+#include "server/rpc/status_map.h"
+
+namespace bellwether {
+namespace {
+
+// What is the same for every account of a batch.
+struct Batch {
+  const Plan& plan;
+  BindOptions options;
+  wire::AnswerOptions answer;
+  absl::Time as_of;  // in the pack's time zone
+};
+
+grpc::Status CheckSize(const ScoringEnvironment& environment,
+                       const v1::EvaluateBatchRequest& request) {
+  const uint32_t most = environment.limits.max_batch_accounts;
+  const auto size = static_cast<size_t>(request.accounts_size());
+  if (size <= most) return grpc::Status::OK;
+  return LimitExceeded("max_batch_accounts", most,
+                       absl::StrCat(size, " accounts; at most ", most,
+                                    " are allowed in one call (max_batch_accounts)"));
+}
+
+void AnswerItem(const ScoringEnvironment& environment, CallContext& call, const Batch& batch,
+                const v1::Account& account, v1::BatchItem& item) {
+  Workspace& work = call.workspace;
+  work.violations.clear();
+  grpc::Status status = BindAccount(environment, batch.plan, account, batch.options, work);
+  if (status.ok()) status = EvaluateFacts(environment, batch.plan, call);
+  if (!status.ok()) return ErrorToProto(status, *item.mutable_error());
+  v1::Evaluation& evaluation = *item.mutable_evaluation();
+  wire::EvaluationToProto(batch.plan, work.facts, work.evaluation, batch.answer, evaluation);
+  // A date begins at another moment in the account's own time zone.
+  if (work.facts.as_of != batch.as_of) {
+    wire::TimeToProto(work.facts.as_of, *evaluation.mutable_as_of());
+  }
+}
+
+}  // namespace
+
+grpc::Status EvaluateBatch(const ScoringEnvironment& environment, CallContext& call,
+                           const v1::EvaluateBatchRequest& request,
+                           v1::EvaluateBatchResponse& response) {
+  SnapshotPointer snapshot;
+  grpc::Status status = PinPack(environment.packs, request.options().pack(), snapshot);
+  if (status.ok()) status = CheckSize(environment, request);
+  if (!status.ok()) return status;
+  const Plan& plan = *snapshot->plan;
+  BindOptions options;
+  status = CheckOptions(environment, plan, request.options(), call, options);
+  if (!status.ok()) return status;
+  Batch batch{plan, options, wire::AnswerOptionsFromProto(request.options()),
+              options.as_of.At(plan.time_zone)};
+  batch.answer.names_ground = false;
+
+  wire::PackInfoToProto(plan, *response.mutable_pack());
+  wire::TimeToProto(batch.as_of, *response.mutable_as_of());
+  const int size = request.accounts_size();
+  response.mutable_items()->Reserve(size);
+  for (int i = 0; i < size; ++i) {
+    if (call.deadline <= absl::Now()) {
+      return DeadlinePassed(static_cast<size_t>(i), static_cast<size_t>(size));
+    }
+    AnswerItem(environment, call, batch, request.accounts(i), *response.add_items());
+  }
+  return grpc::Status::OK;
+}
+
+grpc::Status StreamEvaluate(const ScoringEnvironment& environment, CallContext& call,
+                            const v1::StreamEvaluateRequest& request,
+                            v1::StreamEvaluateResponse& response) {
+  SnapshotPointer snapshot;
+  const grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
+  if (status.ok()) {
+    wire::EvaluationToProto(*snapshot->plan, call.workspace.facts, call.workspace.evaluation,
+                            wire::AnswerOptionsFromProto(request.options()),
+                            *response.mutable_evaluation());
+  } else {
+    ErrorToProto(status, *response.mutable_error());
+  }
+  return grpc::Status::OK;
+}
+
+}  // namespace bellwether

@@ -34,10 +34,10 @@ Condition Evaluator::Ask(uint32_t program) {
   return {moot ? Answer::kNotApplicable : Answer::kUnknown, value.causes};
 }
 
-std::optional<absl::CivilDay> DayOf(const Evaluator& evaluator, size_t slot) {
+std::optional<int32_t> DayOf(const Evaluator& evaluator, size_t slot) {
   const Value& value = evaluator.out.values[slot];
   if (value.kind != Kind::kTimestamp) return std::nullopt;
-  return absl::ToCivilDay(value.as_timestamp(), evaluator.facts.zone);
+  return value.day;  // Bind knows the day of every event
 }
 
 bool HasGraduated(const Evaluator& evaluator) {
@@ -63,13 +63,12 @@ void Evaluator::Require(uint32_t slot) {
 }
 
 bool Evaluator::RequireSignals() {
-  for (const auto& signal : plan.signals) {
-    const bool required =
-        plan.slots[signal.slot].missing.policy == ruleset::Missing::Policy::kError;
-    const MissingReason reason = facts.reasons[signal.slot];
+  for (const uint32_t index : plan.required_signals) {
+    const uint32_t slot = plan.signals[index].slot;
+    const MissingReason reason = facts.reasons[slot];
     const bool there = reason == MissingReason::kNone || reason == MissingReason::kNotApplicable ||
-                       Decayed(signal.slot) != nullptr;
-    if (required && !there) Require(signal.slot);
+                       Decayed(slot) != nullptr;
+    if (!there) Require(slot);
   }
   return out.required.empty();
 }

@@ -53,11 +53,8 @@ struct Evaluator {
   void ScoreModel(uint32_t index);
 };
 
-// The civil day of a date that has happened, or was planned.
-std::optional<absl::CivilDay> DayOf(const Evaluator& evaluator, size_t slot);
-inline absl::CivilDay Today(const Evaluator& evaluator) {
-  return absl::ToCivilDay(evaluator.facts.as_of, evaluator.facts.zone);
-}
+// The civil day of a date that has happened, or was planned, since 1970-01-01.
+std::optional<int32_t> DayOf(const Evaluator& evaluator, size_t slot);
 // Whether graduated_at is known: graduation and extension then have nothing to decide (S14).
 bool HasGraduated(const Evaluator& evaluator);
 void SetOutcome(Evaluator& evaluator, size_t slot, expression::Value value);

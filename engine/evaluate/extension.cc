@@ -4,6 +4,7 @@
 // Tested by tests/engine/evaluate/decision_test.cc.
 #include <algorithm>
 
+#include "engine/base/civil_day.h"
 #include "engine/evaluate/evaluator.h"
 
 namespace bellwether {
@@ -16,7 +17,7 @@ class ExtensionDecider {
         facts_(evaluator.facts),
         plan_(evaluator.plan.extension),
         result_(evaluator.out.extension),
-        today_(Today(evaluator)) {}
+        today_(evaluator.facts.today) {}
 
   void Run() {
     Reset();
@@ -71,8 +72,9 @@ class ExtensionDecider {
     const auto target = DayOf(evaluator_, SlotOf(EventField::kTargetGraduationAt));
     if (!target) return;
     result_.has_target = true;
-    result_.original_target = *target;
-    result_.current_target = *target + granted;
+    current_target_ = *target + static_cast<int32_t>(granted);
+    result_.original_target = DayOfNumber(*target);
+    result_.current_target = DayOfNumber(current_target_);
     result_.new_target = result_.current_target;
     result_.days_late = today_ - *target;
   }
@@ -89,7 +91,7 @@ class ExtensionDecider {
     }
     if (escalates) return Settle(Decision::kEscalate, DecisionBasis::kEscalationReason);
     if (!result_.has_target) return Settle(Decision::kNotEvaluated, DecisionBasis::kNoTarget);
-    const bool before_target = today_ < result_.current_target;
+    const bool before_target = today_ < current_target_;
     if (before_target && !facts_.requested_days) {
       return Settle(Decision::kContinue, DecisionBasis::kBeforeTarget);
     }
@@ -105,12 +107,12 @@ class ExtensionDecider {
     if (asked == 0) asked = LargestDays();
     if (asked == 0) asked = result_.days_left;
     const int64_t granted = std::min(asked, result_.days_left);
-    const absl::CivilDay target = result_.current_target + granted;
+    const int32_t target = current_target_ + static_cast<int32_t>(granted);
     if (target <= today_) {
       return Settle(Decision::kEscalate, DecisionBasis::kExtensionCannotReachToday);
     }
     result_.days_granted = granted;
-    result_.new_target = target;
+    result_.new_target = DayOfNumber(target);
     Settle(Decision::kExtend, DecisionBasis::kExtensionReason);
   }
 
@@ -130,7 +132,7 @@ class ExtensionDecider {
                                     result_.basis != DecisionBasis::kEscalationReason;
     result_.certain = !unknown_escalation && !UnknownReasonMatters();
     result_.lists_extend_reasons = result_.basis != DecisionBasis::kBeforeTarget ||
-                                   result_.current_target - today_ <= plan_.review_window_days;
+                                   current_target_ - today_ <= plan_.review_window_days;
   }
 
   bool UnknownReasonMatters() const {
@@ -162,7 +164,8 @@ class ExtensionDecider {
   const Facts& facts_;
   const PlanExtension& plan_;
   ExtensionResult& result_;
-  const absl::CivilDay today_;
+  const int32_t today_;
+  int32_t current_target_ = 0;  // meaningful with has_target
 };
 
 }  // namespace

@@ -4,12 +4,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/civil_day.h"
 #include "engine/evaluate/evaluator.h"
 
 namespace bellwether {
 namespace {
 
-constexpr int64_t kYear = 365;  // a forecast beyond that says no more than "more than a year"
+constexpr int32_t kYear = 365;  // a forecast beyond that says no more than "more than a year"
 
 // Whether `a` comes before `b` in the account's plan: by planned date, then by the pack's order.
 bool Before(const BoundMilestone& a, const BoundMilestone& b) {
@@ -22,7 +23,7 @@ bool Counts(const BoundMilestone& milestone) {
 }
 
 // The last milestone of the plan that is completed or overdue.
-const BoundMilestone* Current(const std::vector<BoundMilestone>& milestones, absl::CivilDay today) {
+const BoundMilestone* Current(const std::vector<BoundMilestone>& milestones, int32_t today) {
   const BoundMilestone* current = nullptr;
   for (const BoundMilestone& milestone : milestones) {
     const bool reached =
@@ -50,10 +51,10 @@ int Hops(const std::vector<BoundMilestone>& milestones, const BoundMilestone& cu
 }
 
 // Planned end + delay, rounded up, never before today; false when beyond a year.
-bool Place(absl::CivilDay planned, double delay, absl::CivilDay today, absl::CivilDay& date) {
-  const bool within = delay <= static_cast<double>(kYear);
-  const int64_t days = within ? static_cast<int64_t>(std::ceil(delay)) : kYear;
-  date = std::max(planned + days, today);
+bool Place(int32_t planned, double delay, int32_t today, absl::CivilDay& date) {
+  const bool within = delay <= kYear;
+  const int32_t days = within ? static_cast<int32_t>(std::ceil(delay)) : kYear;
+  date = DayOfNumber(std::max(planned + days, today));
   return within;
 }
 
@@ -62,17 +63,17 @@ bool Place(absl::CivilDay planned, double delay, absl::CivilDay today, absl::Civ
 void Evaluator::ForecastGraduation() {
   Forecast& forecast = out.forecast;
   forecast = Forecast();
-  const absl::CivilDay today = Today(*this);
+  const int32_t today = facts.today;
   const BoundMilestone* last = Last(facts.milestones);
   const auto target = DayOf(*this, SlotOf(EventField::kTargetGraduationAt));
   if (HasGraduated(*this) || (last == nullptr && !target)) return;
   forecast.available = true;
-  forecast.planned = last != nullptr ? *last->planned : *target;
+  const int32_t planned = last != nullptr ? *last->planned : *target;
+  forecast.planned = DayOfNumber(planned);
   double low = 0;
   double high = 0;
   if (const BoundMilestone* current = Current(facts.milestones, today)) {
-    const auto variance =
-        static_cast<double>(current->completed.value_or(today) - *current->planned);
+    const double variance = current->completed.value_or(today) - *current->planned;
     const double late = variance <= plan.milestones.grace_days ? 0 : variance;
     const int hops = Hops(facts.milestones, *current);
     low = high = late;
@@ -81,8 +82,8 @@ void Evaluator::ForecastGraduation() {
       high *= plan.milestones.cascade_high;
     }
   }
-  forecast.earliest_beyond_a_year = !Place(forecast.planned, low, today, forecast.earliest);
-  forecast.latest_beyond_a_year = !Place(forecast.planned, high, today, forecast.latest);
+  forecast.earliest_beyond_a_year = !Place(planned, low, today, forecast.earliest);
+  forecast.latest_beyond_a_year = !Place(planned, high, today, forecast.latest);
 }
 
 }  // namespace bellwether

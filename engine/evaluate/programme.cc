@@ -15,7 +15,7 @@ class ProgrammeFollower {
       : evaluator_(evaluator),
         plan_(evaluator.plan.programme),
         result_(evaluator.out.programme),
-        today_(Today(evaluator)) {}
+        today_(evaluator.facts.today) {}
 
   void Run() {
     result_.week = 0;
@@ -31,7 +31,7 @@ class ProgrammeFollower {
   }
 
  private:
-  std::optional<absl::CivilDay> StartDay() const {
+  std::optional<int32_t> StartDay() const {
     if (!plan_.from_start) return DayOf(evaluator_, plan_.from_slot);
     const auto& start = evaluator_.plan.start;
     if (!start.stated) return std::nullopt;
@@ -81,7 +81,7 @@ class ProgrammeFollower {
     const auto target = DayOf(evaluator_, SlotOf(EventField::kTargetGraduationAt));
     if (!target) return ReviewState::kNotEvaluated;
     const auto granted = static_cast<int64_t>(evaluator_.facts.granted_days.value_or(0));
-    const auto days = static_cast<double>(*target + granted - today_);
+    const auto days = static_cast<double>(*target - today_ + granted);
     if (days > plan_.review_from) return ReviewState::kNotDue;
     return days >= plan_.review_to ? ReviewState::kDue : ReviewState::kOverdue;
   }
@@ -89,7 +89,7 @@ class ProgrammeFollower {
   Evaluator& evaluator_;
   const PlanProgramme& plan_;
   ProgrammeResult& result_;
-  const absl::CivilDay today_;
+  const int32_t today_;
 };
 
 }  // namespace

@@ -176,16 +176,6 @@ ModelExplanation ExplainAdjustments(const Plan& plan, const Facts& facts,
   return ModelExplainer(plan, facts, evaluation, model, language).Adjustments();
 }
 
-std::vector<MissingName> MissingSignals(const Plan& plan, const Facts& facts) {
-  std::vector<MissingName> missing;
-  for (const auto& signal : plan.signals) {
-    const MissingReason reason = facts.reasons[signal.slot];
-    if (reason == MissingReason::kNone || reason == MissingReason::kNotApplicable) continue;
-    missing.push_back({plan.slots[signal.slot].name, reason});
-  }
-  return missing;
-}
-
 BenchmarkLine ExplainBenchmark(const Plan& plan, const Evaluation& evaluation, uint32_t index) {
   const PlanBenchmark& benchmark = plan.benchmarks[index];
   const BenchmarkResult& rated = evaluation.benchmarks[index];

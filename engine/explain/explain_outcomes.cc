@@ -188,8 +188,9 @@ class GraduationExplainer {
 
 class ExtensionExplainer {
  public:
-  explicit ExtensionExplainer(const Answered& answered)
+  ExtensionExplainer(const Answered& answered, const GraduationExplanation& graduation)
       : answered_(answered),
+        graduation_(graduation),
         plan_(answered.plan.extension),
         notes_(answered.plan.outcome_notes),
         result_(answered.evaluation.extension) {}
@@ -202,14 +203,13 @@ class ExtensionExplainer {
     AddReasons(plan_.escalate, notes_.escalate, result_.escalate, lines_.escalate);
     AddReasons(plan_.extend, notes_.extend, result_.extend, lines_.extend);
     AddReasons(plan_.root_cause, notes_.root_cause, result_.root_causes, lines_.root_causes);
-    GraduationExplanation graduation = ExplainGraduation(answered_);
-    lines_.conditions = std::move(graduation.conditions);
-    lines_.unanswered = std::move(graduation.unanswered);
+    lines_.conditions = graduation_.conditions;
+    lines_.unanswered = graduation_.unanswered;
     lines_.root_cause = result_.root_cause == kNoIndex
                             ? "not established"
                             : lines_.root_causes[result_.root_cause].rule.reason;
     lines_.reason = DecidingReason();
-    lines_.response = Respond(ResponseOf(result_.decision));
+    lines_.response = Respond(ResponseTo(answered_));
     if (result_.recovery) lines_.recovery = Respond(notes_.recover);
     return std::move(lines_);
   }
@@ -238,23 +238,6 @@ class ExtensionExplainer {
       if (line.answer == Answer::kTrue) return line.rule.reason;
     }
     return "";
-  }
-
-  const ruleset::Response& ResponseOf(Decision decision) const {
-    static const ruleset::Response kNothing;
-    switch (decision) {
-      case Decision::kGraduate:
-        return notes_.graduate;
-      case Decision::kEscalate:
-        return notes_.escalate_response;
-      case Decision::kContinue:
-        return notes_.proceed;
-      case Decision::kExtend:
-        return notes_.extend_response;
-      case Decision::kNotEvaluated:
-        break;
-    }
-    return kNothing;
   }
 
   ResponseLine Respond(const ruleset::Response& response) const {
@@ -289,6 +272,7 @@ class ExtensionExplainer {
   }
 
   const Answered& answered_;
+  const GraduationExplanation& graduation_;
   const PlanExtension& plan_;
   const PlanOutcomeNotes& notes_;
   const ExtensionResult& result_;
@@ -296,6 +280,30 @@ class ExtensionExplainer {
 };
 
 }  // namespace
+
+const ruleset::Response& ResponseTo(const Answered& answered) {
+  static const ruleset::Response kNothing;
+  const PlanOutcomeNotes& notes = answered.plan.outcome_notes;
+  switch (answered.evaluation.extension.decision) {
+    case Decision::kGraduate:
+      return notes.graduate;
+    case Decision::kEscalate:
+      return notes.escalate_response;
+    case Decision::kContinue:
+      return notes.proceed;
+    case Decision::kExtend:
+      return notes.extend_response;
+    case Decision::kNotEvaluated:
+      break;
+  }
+  return kNothing;
+}
+
+const ruleset::Weeks& WeeksOf(const Answered& answered, size_t phase) {
+  const PlanPhase& planned = answered.plan.programme.phases[phase];
+  const int32_t segment = answered.facts.segment;
+  return segment < 0 ? planned.weeks : planned.by_segment[static_cast<size_t>(segment)];
+}
 
 FlagLine ExplainFlag(const Answered& answered, uint32_t index) {
   const PlanFlag& flag = answered.plan.flags[index];
@@ -317,8 +325,9 @@ GraduationExplanation ExplainGraduation(const Answered& answered) {
   return GraduationExplainer(answered).Run();
 }
 
-ExtensionExplanation ExplainExtension(const Answered& answered) {
-  return ExtensionExplainer(answered).Run();
+ExtensionExplanation ExplainExtension(const Answered& answered,
+                                      const GraduationExplanation& graduation) {
+  return ExtensionExplainer(answered, graduation).Run();
 }
 
 ProgrammeExplanation ExplainProgramme(const Answered& answered) {
@@ -329,9 +338,7 @@ ProgrammeExplanation ExplainProgramme(const Answered& answered) {
   for (size_t i = 0; i < plan.programme.phases.size(); ++i) {
     if (result.phases[i].state == PhaseState::kNotBegun) continue;
     const PlanPhase& phase = plan.programme.phases[i];
-    const int32_t segment = answered.facts.segment;
-    const ruleset::Weeks& weeks =
-        segment < 0 ? phase.weeks : phase.by_segment[static_cast<size_t>(segment)];
+    const ruleset::Weeks& weeks = WeeksOf(answered, i);
     lines.phases.push_back(
         {notes.phases[i].name, result.phases[i],
          std::string(notes.phases[i].text.In(answered.language)), weeks.first, weeks.last,

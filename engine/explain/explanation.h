@@ -56,9 +56,6 @@ BenchmarkLine ExplainBenchmark(const Plan& plan, const Evaluation& evaluation, u
 ComponentLine ExplainComponent(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
                                uint32_t component, std::string_view language);
 
-// Signals without a usable value, in the pack's order.
-std::vector<MissingName> MissingSignals(const Plan& plan, const Facts& facts);
-
 // For golden files and failing tests: one line a thing, numbers in full.
 std::string Render(const Plan& plan, const Facts& facts, const Evaluation& evaluation);
 

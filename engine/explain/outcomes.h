@@ -158,9 +158,16 @@ struct Answered {
   std::string_view language;
 };
 
+// What the pack says to people after the extension's decision; empty when nothing was decided.
+const ruleset::Response& ResponseTo(const Answered& answered);
+// The window of a phase, for the account's segment.
+const ruleset::Weeks& WeeksOf(const Answered& answered, size_t phase);
+
 FlagLine ExplainFlag(const Answered& answered, uint32_t flag);
 GraduationExplanation ExplainGraduation(const Answered& answered);
-ExtensionExplanation ExplainExtension(const Answered& answered);
+// `graduation` says what must happen before graduation: it stands in the messages.
+ExtensionExplanation ExplainExtension(const Answered& answered,
+                                      const GraduationExplanation& graduation);
 ProgrammeExplanation ExplainProgramme(const Answered& answered);
 // The playbook called `name` with due dates counted from as_of; nothing for "".
 std::optional<PlaybookLine> ExplainPlaybook(const Answered& answered, std::string_view name);

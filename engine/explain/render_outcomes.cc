@@ -109,7 +109,7 @@ class OutcomeRenderer {
 
   void Extension() {
     const ExtensionResult& result = evaluation_.extension;
-    const ExtensionExplanation lines = ExplainExtension(answered_);
+    const ExtensionExplanation lines = ExplainExtension(answered_, ExplainGraduation(answered_));
     Line(0, "extension ", StateName(result.state), Names(lines.missing), " ",
          WordFor(result.decision), " ", WordFor(result.basis), result.certain ? "" : " uncertain",
          At(lines.place));

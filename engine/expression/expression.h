@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "engine/base/civil_day.h"
 #include "engine/base/limits.h"
 #include "engine/expression/type.h"
 #include "engine/expression/value.h"
@@ -93,8 +94,13 @@ std::optional<Checked> CheckDeferred(const Text& text, const Environment& enviro
 
 // What an evaluation is about: no clock is read.
 struct Context {
+  Context() = default;
+  Context(absl::Time as_of_in, const absl::TimeZone& zone_in)
+      : as_of(as_of_in), zone(zone_in), today(DayNumber(as_of_in, zone_in)) {}
+
   absl::Time as_of;
   absl::TimeZone zone;  // civil dates of days_since(), days_between() (S4)
+  int32_t today = 0;    // civil day of as_of, since 1970-01-01
 };
 
 // Working memory of Run. One per thread, reused.

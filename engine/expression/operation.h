@@ -217,8 +217,8 @@ Value DaysFromInt(const Step&, const Value*, Machine&);
 Value DaysFromDouble(const Step&, const Value*, Machine&);
 Value DaysBetween(const Step&, const Value*, Machine&);
 Value DaysSince(const Step&, const Value*, Machine&);
-// Whole civil days from `from` to `to` in the zone (S4).
-int64_t CivilDaysBetween(const Value& from, const Value& to, const absl::TimeZone& zone);
+// The civil day of an instant, since 1970-01-01 (S4).
+int32_t CivilDayOf(const Value& timestamp, const absl::TimeZone& zone);
 
 Value Last(const Step&, const Value*, Machine&);
 Value Falls(const Step&, const Value*, Machine&);

@@ -8,14 +8,9 @@
 namespace bellwether::expression {
 namespace {
 
-constexpr int64_t kSecondsPerDay = 86'400;
 constexpr double kNanosPerSecond = 1e9;
 
 int64_t Nanos(const Value& value) { return value.time.nanos; }
-
-absl::CivilDay DayOf(absl::Time time, const absl::TimeZone& zone) {
-  return absl::CivilDay(zone.At(time).cs);
-}
 
 Value PartOf(TimePart part, const Value& timestamp, const absl::TimeZone& zone) {
   const absl::CivilSecond civil = zone.At(timestamp.as_timestamp()).cs;
@@ -49,8 +44,8 @@ TimePart PartOfStep(const Step& step) { return static_cast<TimePart>(step.small)
 
 }  // namespace
 
-int64_t CivilDaysBetween(const Value& from, const Value& to, const absl::TimeZone& zone) {
-  return DayOf(to.as_timestamp(), zone) - DayOf(from.as_timestamp(), zone);
+int32_t CivilDayOf(const Value& timestamp, const absl::TimeZone& zone) {
+  return timestamp.has_day ? timestamp.day : DayNumber(timestamp.as_timestamp(), zone);
 }
 
 Value AddDuration(const Step&, const Value* operands, Machine&) {
@@ -130,14 +125,13 @@ Value DaysFromDouble(const Step&, const Value* operands, Machine&) {
 }
 
 Value DaysBetween(const Step&, const Value* operands, Machine& machine) {
-  return Value::Double(
-      static_cast<double>(CivilDaysBetween(operands[0], operands[1], machine.context.zone)));
+  const absl::TimeZone& zone = machine.context.zone;
+  return Value::Double(CivilDayOf(operands[1], zone) - CivilDayOf(operands[0], zone));
 }
 
 Value DaysSince(const Step&, const Value* operands, Machine& machine) {
-  const Value as_of = Value::Timestamp(machine.context.as_of);
-  return Value::Double(
-      static_cast<double>(CivilDaysBetween(operands[0], as_of, machine.context.zone)));
+  const Context& context = machine.context;
+  return Value::Double(context.today - CivilDayOf(operands[0], context.zone));
 }
 
 }  // namespace bellwether::expression

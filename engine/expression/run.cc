@@ -43,8 +43,7 @@ Value Absorb(const Value* operands, bool absorbing) {
 Value Happened(const Value& time, const Context& context) {
   if (time.kind == Kind::kNotYet) return Value::Bool(false);
   if (!time.usable()) return time;
-  const Value as_of = Value::Timestamp(context.as_of);
-  return Value::Bool(CivilDaysBetween(time, as_of, context.zone) >= 0);
+  return Value::Bool(CivilDayOf(time, context.zone) <= context.today);
 }
 
 template <typename Function>

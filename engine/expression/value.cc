@@ -24,72 +24,13 @@ Value OfTime(Kind kind, absl::Duration since_zero) {
   return value;
 }
 
-Value WithCauses(Kind kind, uint64_t causes) {
-  Value value;
-  value.kind = kind;
-  value.causes = causes;
-  return value;
-}
-
 }  // namespace
-
-Value Value::Missing(uint64_t causes) { return WithCauses(Kind::kMissing, causes); }
-
-Value Value::NotYet(uint64_t causes) { return WithCauses(Kind::kNotYet, causes); }
-
-Value Value::Error(ErrorCode code, uint64_t causes) {
-  Value value = WithCauses(Kind::kError, causes);
-  value.error = code;
-  return value;
-}
-
-Value Value::Bool(bool boolean) {
-  Value value;
-  value.kind = Kind::kBool;
-  value.boolean = boolean;
-  return value;
-}
-
-Value Value::Int(int64_t integer) {
-  Value value;
-  value.kind = Kind::kInt;
-  value.integer = integer;
-  return value;
-}
-
-Value Value::Double(double number) {
-  Value value;
-  value.kind = Kind::kDouble;
-  value.number = number;
-  return value;
-}
-
-Value Value::String(std::string_view text) {
-  Value value;
-  value.kind = Kind::kString;
-  value.text = {text.data(), text.size()};
-  return value;
-}
 
 Value Value::Timestamp(absl::Time time) {
   return OfTime(Kind::kTimestamp, time - absl::UnixEpoch());
 }
 
 Value Value::Duration(absl::Duration duration) { return OfTime(Kind::kDuration, duration); }
-
-Value Value::Series(const SeriesView* series) {
-  Value value;
-  value.kind = Kind::kSeries;
-  value.series = series;
-  return value;
-}
-
-Value Value::List(ListView list) {
-  Value value;
-  value.kind = Kind::kList;
-  value.list = list;
-  return value;
-}
 
 absl::Time Value::as_timestamp() const { return absl::UnixEpoch() + as_duration(); }
 

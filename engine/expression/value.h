@@ -81,8 +81,14 @@ struct Value {
   ErrorCode error = ErrorCode::kNone;
   // The pack's policy put this value in place of a missing one: has() is false (S12).
   bool substituted = false;
-  // For enums: index of the word in the signal's list.
-  uint32_t word = 0;
+  // For timestamps: `day` is the civil day in the context's zone, so that nobody asks the calendar.
+  bool has_day = false;
+  union {
+    // For enums: index of the word in the signal's list.
+    uint32_t word = 0;
+    // For timestamps with `has_day`: days since 1970-01-01.
+    int32_t day;
+  };
   union {
     uint64_t causes = 0;  // kMissing, kNotYet, kError: bit i stands for Program::names()[i]
     bool boolean;
@@ -94,23 +100,77 @@ struct Value {
     SecondsAndNanos time;
   };
 
-  static Value Missing(uint64_t causes = 0);
-  static Value NotYet(uint64_t causes = 0);
-  static Value Error(ErrorCode code, uint64_t causes = 0);
-  static Value Bool(bool value);
-  static Value Int(int64_t value);
-  static Value Double(double value);
-  static Value String(std::string_view value);  // keeps a view: the owner must outlive it
+  static Value Missing(uint64_t causes = 0) { return WithCauses(Kind::kMissing, causes); }
+  static Value NotYet(uint64_t causes = 0) { return WithCauses(Kind::kNotYet, causes); }
+  static Value Error(ErrorCode code, uint64_t causes = 0) {
+    Value value = WithCauses(Kind::kError, causes);
+    value.error = code;
+    return value;
+  }
+  static Value Bool(bool value) {
+    Value result = Of(Kind::kBool);
+    result.boolean = value;
+    return result;
+  }
+  static Value Int(int64_t value) {
+    Value result = Of(Kind::kInt);
+    result.integer = value;
+    return result;
+  }
+  static Value Double(double value) {
+    Value result = Of(Kind::kDouble);
+    result.number = value;
+    return result;
+  }
+  // Keeps a view: the owner must outlive it.
+  static Value String(std::string_view value) {
+    Value result = Of(Kind::kString);
+    result.text = {value.data(), value.size()};
+    return result;
+  }
+  // A word of an enum, with its index in the list of words.
+  static Value Word(std::string_view text, uint32_t word) {
+    Value result = String(text);
+    result.word = word;
+    return result;
+  }
   static Value Timestamp(absl::Time value);
+  // An instant whose civil day is known.
+  static Value Timestamp(absl::Time value, int32_t day) {
+    Value result = Timestamp(value);
+    result.has_day = true;
+    result.day = day;
+    return result;
+  }
   static Value Duration(absl::Duration value);
-  static Value Series(const SeriesView* value);
-  static Value List(ListView value);
+  static Value Series(const SeriesView* value) {
+    Value result = Of(Kind::kSeries);
+    result.series = value;
+    return result;
+  }
+  static Value List(ListView value) {
+    Value result = Of(Kind::kList);
+    result.list = value;
+    return result;
+  }
 
   // False for kMissing, kNotYet and kError: there is nothing to compute with.
   bool usable() const { return kind > Kind::kError; }
   std::string_view as_string() const { return {text.data, text.size}; }
   absl::Time as_timestamp() const;
   absl::Duration as_duration() const;
+
+ private:
+  static Value Of(Kind kind) {
+    Value value;
+    value.kind = kind;
+    return value;
+  }
+  static Value WithCauses(Kind kind, uint64_t causes) {
+    Value value = Of(kind);
+    value.causes = causes;
+    return value;
+  }
 };
 
 }  // namespace bellwether::expression

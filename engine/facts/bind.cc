@@ -20,6 +20,8 @@ using expression::Value;
 
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2100;
+// A hundred years: what is added to a date stays a date.
+constexpr double kMostExtensionDays = 36'525;
 
 std::string Indexed(const char* list, size_t index) { return absl::StrCat(list, "[", index, "]"); }
 
@@ -51,12 +53,26 @@ void Binder::SetMissing(size_t slot, MissingReason reason) {
 
 std::string_view Binder::Keep(std::string_view text) { return facts.texts.emplace_back(text); }
 
-bool Binder::CheckYear(const Moment& moment, const std::string& path) {
-  const auto year = (moment.date_only ? moment.day : Day(moment.time)).year();
-  if (year >= kFirstYear && year <= kLastYear) return true;
-  Refuse(path, "OUT_OF_RANGE",
+Binder::Instant Binder::At(const Moment& moment) const {
+  if (!moment.date_only) return {moment.time, DayNumber(moment.time, facts.zone)};
+  return {StartOfDay(moment.day, facts.zone), DayNumber(moment.day)};
+}
+
+bool Binder::IsInYears(const Moment& moment) const {
+  static const int32_t kFirstDay = DayNumber(absl::CivilDay(kFirstYear, 1, 1));
+  static const int32_t kLastDay = DayNumber(absl::CivilDay(kLastYear, 12, 31));
+  if (moment.date_only) return moment.day.year() >= kFirstYear && moment.day.year() <= kLastYear;
+  // Far from both ends no calendar is asked; infinities and the ends are.
+  static const absl::Time kSurelyAfter = absl::FromUnixSeconds((kFirstDay + 2) * kSecondsPerDay);
+  static const absl::Time kSurelyBefore = absl::FromUnixSeconds((kLastDay - 2) * kSecondsPerDay);
+  if (moment.time > kSurelyAfter && moment.time < kSurelyBefore) return true;
+  const auto year = absl::ToCivilDay(moment.time, facts.zone).year();
+  return year >= kFirstYear && year <= kLastYear;
+}
+
+void Binder::RefuseYear(const Moment& moment, std::string path) {
+  Refuse(std::move(path), "OUT_OF_RANGE",
          absl::StrCat(FormatMoment(moment), " is not a date from ", kFirstYear, " to ", kLastYear));
-  return false;
 }
 
 void Binder::Reset() {
@@ -68,7 +84,6 @@ void Binder::Reset() {
   facts.previous_bands.assign(plan.models.size(), -1);
   facts.decayed.clear();
   facts.overrides.clear();
-  facts.milestones.clear();
   facts.dimension_scores.assign(plan.graduation.dimensions.size(), std::nullopt);
   facts.granted_days.reset();
   facts.requested_days.reset();
@@ -76,6 +91,7 @@ void Binder::Reset() {
   facts.oldest_age_days.reset();
   facts.ignored_future.clear();
   facts.unknown_signals.clear();
+  facts.named_signals.assign(plan.signals.size(), false);
   facts.unplanned_milestones.clear();
   facts.warnings.clear();
   facts.texts.clear();
@@ -102,9 +118,11 @@ void Binder::BindIdentity() {
            absl::StrCat("unknown time zone ", Quoted(account.time_zone),
                         "; use an IANA name such as Asia/Jakarta"));
   }
-  facts.as_of = options.as_of.At(facts.zone);
+  const Instant as_of = At(options.as_of);
+  facts.as_of = as_of.time;
+  facts.today = as_of.day;
   CheckYear(options.as_of, "as_of");
-  Set(SlotOf(AccountField::kAsOf), Value::Timestamp(facts.as_of));
+  Set(SlotOf(AccountField::kAsOf), ValueOf(as_of));
   BindWord("segment", account.segment, plan.segments, SlotOf(AccountField::kSegment),
            facts.segment);
   BindWord("cadence", account.cadence, plan.cadences, SlotOf(AccountField::kCadence),
@@ -131,9 +149,7 @@ void Binder::BindWord(std::string_view field, const std::string& word,
   for (size_t i = 0; i < known.size(); ++i) {
     if (known[i] != word) continue;
     index = static_cast<int32_t>(i);
-    Value value = Value::String(known[i]);
-    value.word = static_cast<uint32_t>(i);
-    return Set(slot, value);
+    return Set(slot, Value::Word(known[i], static_cast<uint32_t>(i)));
   }
   if (known.empty()) {
     return Warn(absl::StrCat(ToAbsl(field), " ", Quoted(word), " is ignored: the pack has no ",
@@ -237,10 +253,10 @@ void Binder::BindOverrides() {
 
 void Binder::BindExtension() {
   const auto check = [&](const std::optional<double>& days, double least, const char* path) {
-    if (!days || (IsWhole(*days) && *days >= least)) return;
+    if (!days || (IsWhole(*days) && *days >= least && *days <= kMostExtensionDays)) return;
     Refuse(path, "OUT_OF_RANGE",
-           absl::StrCat(FormatNumber(*days), " is not a whole number of days of at least ",
-                        FormatNumber(least)));
+           absl::StrCat(FormatNumber(*days), " is not a whole number of days from ",
+                        FormatNumber(least), " to ", FormatNumber(kMostExtensionDays)));
   };
   check(account.extension.granted_days, 0, "extension.granted_days");
   check(account.extension.requested_days, 1, "extension.requested_days");

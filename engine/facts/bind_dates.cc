@@ -3,7 +3,6 @@
 //
 // Tested by tests/engine/facts/bind_test.cc.
 #include <algorithm>
-#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/suggest.h"
@@ -14,24 +13,27 @@ namespace {
 
 using expression::Value;
 
-std::string DayText(absl::CivilDay day) { return absl::FormatCivilTime(day); }
+std::string DayText(int32_t day) { return absl::FormatCivilTime(DayOfNumber(day)); }
 
-// What somebody says about an event, whether before as_of or after: a day, "not yet", "not
-// applicable"; "" for nothing.
-std::string Claim(const EventDate& date, const absl::TimeZone& zone) {
+std::string MilestonePath(size_t index, const char* field) {
+  return absl::StrCat("milestones[", index, "]", field);
+}
+
+// What somebody says about an event, whether before as_of or after; monostate for nothing.
+std::string ClaimText(const EventDate& date, int32_t day) {
   if (std::holds_alternative<NotYet>(date)) return "not yet";
   if (std::holds_alternative<NotApplicable>(date)) return "not applicable";
-  const Moment* moment = std::get_if<Moment>(&date);
-  if (moment == nullptr) return "";
-  return DayText(moment->date_only ? moment->day : absl::ToCivilDay(moment->time, zone));
+  return DayText(day);
 }
+
+bool IsGiven(const EventDate& date) { return !std::holds_alternative<std::monostate>(date); }
 
 }  // namespace
 
-std::optional<absl::CivilDay> Binder::EventDay(size_t slot) const {
+std::optional<int32_t> Binder::EventDay(size_t slot) const {
   const Value& value = facts.values[slot];
   if (value.kind != expression::Kind::kTimestamp) return std::nullopt;
-  return Day(value.as_timestamp());
+  return value.day;
 }
 
 void Binder::BindEvent(size_t index) {
@@ -43,20 +45,20 @@ void Binder::BindEvent(size_t index) {
   } else if (std::holds_alternative<NotYet>(date)) {
     SetMissing(slot, MissingReason::kNotYet);
   } else if (const Moment* moment = std::get_if<Moment>(&date)) {
-    const std::string path(info.name);
-    if (!CheckYear(*moment, path)) return;
-    const absl::Time time = moment->At(facts.zone);
-    if (!info.planned && time > facts.as_of) {
-      facts.ignored_future.push_back(path);
+    if (!CheckYear(*moment, info.name)) return;
+    const Instant instant = At(*moment);
+    if (!info.planned && instant.time > facts.as_of) {
+      facts.ignored_future.emplace_back(info.name);
       SetMissing(slot, MissingReason::kNotYet);
     } else {
-      Set(slot, Value::Timestamp(time));
+      Set(slot, ValueOf(instant));
     }
   }
 }
 
-void Binder::BindMilestone(const MilestoneInput& input, const std::string& path) {
-  BoundMilestone milestone;
+void Binder::BindMilestone(size_t index, BoundMilestone& milestone) {
+  const MilestoneInput& input = account.milestones[index];
+  milestone = BoundMilestone{std::move(milestone.key), kNoIndex, false, true, {}, {}};
   milestone.key = input.key;
   for (uint32_t i = 0; i < plan.milestones.order.size(); ++i) {
     if (plan.milestones.order[i].name == input.key) milestone.order = i;
@@ -64,42 +66,53 @@ void Binder::BindMilestone(const MilestoneInput& input, const std::string& path)
   const bool known = milestone.order != kNoIndex;
   milestone.critical =
       input.critical.value_or(known && plan.milestones.order[milestone.order].critical);
-  if (input.planned_at && CheckYear(*input.planned_at, path + ".planned_at")) {
-    milestone.planned = Day(input.planned_at->At(facts.zone));
+  const auto planned_path = [index] { return MilestonePath(index, ".planned_at"); };
+  if (input.planned_at && CheckYear(*input.planned_at, planned_path)) {
+    milestone.planned = At(*input.planned_at).day;
   }
-  if (const Moment* done = std::get_if<Moment>(&input.completed_at)) {
-    const bool sane = CheckYear(*done, path + ".completed_at");
-    const absl::Time time = done->At(facts.zone);
-    if (sane && time > facts.as_of) facts.ignored_future.push_back(path + ".completed_at");
-    if (sane && time <= facts.as_of) milestone.completed = Day(time);
-  }
+  CompleteMilestone(index, milestone);
   milestone.applicable = !std::holds_alternative<NotApplicable>(input.completed_at);
-  UnifyMilestone(input, path, milestone);
+  UnifyMilestone(index, milestone);
   if (!milestone.planned) facts.unplanned_milestones.push_back(milestone.key);
-  facts.milestones.push_back(std::move(milestone));
+}
+
+void Binder::CompleteMilestone(size_t index, BoundMilestone& milestone) {
+  const Moment* done = std::get_if<Moment>(&account.milestones[index].completed_at);
+  const auto path = [index] { return MilestonePath(index, ".completed_at"); };
+  if (done == nullptr || !CheckYear(*done, path)) return;
+  const Instant instant = At(*done);
+  if (instant.time > facts.as_of) {
+    facts.ignored_future.push_back(path());
+  } else {
+    milestone.completed = instant.day;
+  }
 }
 
 // `kickoff_at` and milestone `kickoff` are one fact: each fills the other in; two different days
 // are refused (S7).
-void Binder::UnifyMilestone(const MilestoneInput& input, const std::string& path,
-                            BoundMilestone& milestone) {
+void Binder::UnifyMilestone(size_t index, BoundMilestone& milestone) {
   if (milestone.order == kNoIndex) return;
   const uint32_t slot = plan.milestones.order[milestone.order].same_as;
   if (slot == kNoIndex) return;
+  const EventDate& said = account.milestones[index].completed_at;
   const EventDate& event = account.dates[slot - kAccountFieldCount];
-  const std::string said = Claim(input.completed_at, facts.zone);
-  const std::string event_said = Claim(event, facts.zone);
-  if (!said.empty() && !event_said.empty() && said != event_said) {
-    return Refuse(path + ".completed_at", "CONTRADICTION",
-                  absl::StrCat("milestone ", Quoted(input.key), " and `", plan.slots[slot].name,
-                               "` are the same fact, but the milestone says ", said,
-                               " and the date ", event_said));
+  const auto day_of = [this](const EventDate& date) {
+    const Moment* moment = std::get_if<Moment>(&date);
+    return moment == nullptr ? 0 : At(*moment).day;
+  };
+  const bool both = IsGiven(said) && IsGiven(event);
+  if (both && (said.index() != event.index() || day_of(said) != day_of(event))) {
+    return Refuse(
+        MilestonePath(index, ".completed_at"), "CONTRADICTION",
+        absl::StrCat("milestone ", Quoted(milestone.key), " and `", plan.slots[slot].name,
+                     "` are the same fact, but the milestone says ", ClaimText(said, day_of(said)),
+                     " and the date ", ClaimText(event, day_of(event))));
   }
-  if (!event_said.empty()) {
+  if (IsGiven(event)) {
     milestone.completed = EventDay(slot);
     milestone.applicable = facts.reasons[slot] != MissingReason::kNotApplicable;
   } else if (milestone.completed) {
-    Set(slot, Value::Timestamp(std::get<Moment>(input.completed_at).At(facts.zone)));
+    Set(slot, ValueOf(At(std::get<Moment>(said))));
   } else {
     SetMissing(slot, milestone.applicable ? MissingReason::kNotYet : MissingReason::kNotApplicable);
   }
@@ -108,28 +121,47 @@ void Binder::UnifyMilestone(const MilestoneInput& input, const std::string& path
 void Binder::BindDates() {
   for (size_t i = 0; i < kEventFieldCount; ++i) BindEvent(i);
   if (account.milestones.size() > limits.max_account_milestones) {
+    facts.milestones.clear();
     return Refuse(
         "milestones", "TOO_LARGE",
         absl::StrCat(account.milestones.size(), " milestones; at most ",
                      limits.max_account_milestones, " are allowed (max_account_milestones)"));
   }
-  std::set<std::string> seen;
-  for (size_t i = 0; i < account.milestones.size(); ++i) {
-    const MilestoneInput& input = account.milestones[i];
-    const std::string path = absl::StrCat("milestones[", i, "]");
-    if (input.key.empty()) {
-      Refuse(path + ".key", "MISSING_FIELD", "a milestone needs a key");
-    } else if (!seen.insert(input.key).second) {
-      Refuse(path + ".key", "DUPLICATE",
-             absl::StrCat("milestone ", Quoted(input.key), " is given twice"));
-    } else {
-      BindMilestone(input, path);
-    }
-  }
+  BindMilestones();
 }
 
+// Milestones that are refused leave no gap; those of the last account lend their memory.
+void Binder::BindMilestones() {
+  facts.milestones.resize(account.milestones.size());
+  size_t bound = 0;
+  for (size_t i = 0; i < account.milestones.size(); ++i) {
+    const std::string& key = account.milestones[i].key;
+    const auto same = [&key](const BoundMilestone& other) { return other.key == key; };
+    const auto end = facts.milestones.begin() + static_cast<std::ptrdiff_t>(bound);
+    if (key.empty()) {
+      Refuse(MilestonePath(i, ".key"), "MISSING_FIELD", "a milestone needs a key");
+    } else if (std::any_of(facts.milestones.begin(), end, same)) {
+      Refuse(MilestonePath(i, ".key"), "DUPLICATE",
+             absl::StrCat("milestone ", Quoted(key), " is given twice"));
+    } else {
+      BindMilestone(i, facts.milestones[bound++]);
+    }
+  }
+  facts.milestones.resize(bound);
+}
+
+// Only an account that completed milestones out of their order costs more than one look.
 void Binder::CheckMilestoneOrder() {
   std::vector<const BoundMilestone*> ordered;
+  const BoundMilestone* last = nullptr;
+  bool in_order = true;
+  for (const BoundMilestone& milestone : facts.milestones) {
+    if (milestone.order == kNoIndex || !milestone.completed) continue;
+    in_order = in_order && (last == nullptr || (last->order < milestone.order &&
+                                                *last->completed <= *milestone.completed));
+    last = &milestone;
+  }
+  if (in_order) return;
   for (const BoundMilestone& milestone : facts.milestones) {
     if (milestone.order != kNoIndex && milestone.completed) ordered.push_back(&milestone);
   }
@@ -149,13 +181,12 @@ void Binder::CheckOrder() {
   const auto target = EventDay(SlotOf(EventField::kTargetGraduationAt));
   const auto value = EventDay(SlotOf(EventField::kFirstValueAt));
   const auto contract = EventDay(SlotOf(EventField::kContractSignedAt));
-  std::optional<absl::CivilDay> start;
+  std::optional<int32_t> start;
   if (plan.start.stated) {
     start = EventDay(facts.segment >= 0 ? plan.start.by_segment[static_cast<size_t>(facts.segment)]
                                         : plan.start.default_slot);
   }
-  const auto refuse = [&](const char* field, absl::CivilDay day, const char* what,
-                          absl::CivilDay other) {
+  const auto refuse = [&](const char* field, int32_t day, const char* what, int32_t other) {
     Refuse(field, "DATES_OUT_OF_ORDER",
            absl::StrCat(DayText(day), " is before ", what, " on ", DayText(other)));
   };

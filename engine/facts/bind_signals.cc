@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
-#include <unordered_map>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/exp2.h"
@@ -47,9 +46,7 @@ const char* WantedForm(SignalType type) {
 // Binds the signals of one account, one after the other.
 class SignalBinder {
  public:
-  explicit SignalBinder(Binder& binder) : binder_(binder), plan_(binder.plan) {
-    for (const Signal& signal : plan_.signals) by_name_.emplace(Name(signal), &signal);
-  }
+  explicit SignalBinder(Binder& binder) : binder_(binder), plan_(binder.plan) {}
 
   void BindAll() {
     const Account& account = binder_.account;
@@ -68,7 +65,7 @@ class SignalBinder {
       const Signal* signal = Resolve(input.name);
       if (signal != nullptr) BindSeries(*signal, input);
     }
-    for (const Signal& signal : plan_.signals) Substitute(signal);
+    for (const uint32_t index : plan_.substituted_signals) Substitute(plan_.signals[index]);
   }
 
  private:
@@ -87,18 +84,30 @@ class SignalBinder {
   }
 
   const Signal* Resolve(const std::string& name) {
-    if (!seen_.insert(name).second) {
-      Refuse(name, "DUPLICATE", absl::StrCat("signal ", Quoted(name), " is given twice"));
+    const uint32_t index = plan_.FindSignal(name);
+    if (index == kNoIndex) {
+      ResolveUnknown(name);
       return nullptr;
     }
-    const auto found = by_name_.find(name);
-    if (found != by_name_.end()) return found->second;
+    if (binder_.facts.named_signals[index]) {
+      RefuseTwice(name);
+      return nullptr;
+    }
+    binder_.facts.named_signals[index] = true;
+    return &plan_.signals[index];
+  }
+
+  void ResolveUnknown(const std::string& name) {
+    if (!unknown_.insert(name).second) return RefuseTwice(name);
     if (binder_.options.report_unknown_signals) {
       binder_.facts.unknown_signals.push_back(name);
     } else {
       Refuse(name, "UNKNOWN_SIGNAL", UnknownMessage(name));
     }
-    return nullptr;
+  }
+
+  void RefuseTwice(const std::string& name) {
+    Refuse(name, "DUPLICATE", absl::StrCat("signal ", Quoted(name), " is given twice"));
   }
 
   std::string UnknownMessage(const std::string& name) const {
@@ -123,12 +132,13 @@ class SignalBinder {
     if (std::holds_alternative<NotApplicable>(input.value)) {
       return binder_.SetMissing(slot, MissingReason::kNotApplicable);
     }
-    absl::Time observed = binder_.facts.as_of;
+    Binder::Instant observed{binder_.facts.as_of, binder_.facts.today};
     if (input.observed_at) {
-      if (!binder_.CheckYear(*input.observed_at, Path(input.name) + ".observed_at")) return;
-      observed = input.observed_at->At(binder_.facts.zone);
+      const auto path = [&input] { return Path(input.name) + ".observed_at"; };
+      if (!binder_.CheckYear(*input.observed_at, path)) return;
+      observed = binder_.At(*input.observed_at);
     }
-    if (observed > binder_.facts.as_of) {
+    if (observed.time > binder_.facts.as_of) {
       binder_.facts.ignored_future.push_back(Path(input.name));
       return binder_.SetMissing(slot, MissingReason::kInFuture);
     }
@@ -227,14 +237,12 @@ class SignalBinder {
              absl::StrCat("unknown value ", Quoted(word), hint.empty() ? "" : "; ", hint));
       return std::nullopt;
     }
-    Value value = Value::String(*found);
-    value.word = static_cast<uint32_t>(found - words.begin());
-    return value;
+    return Value::Word(*found, static_cast<uint32_t>(found - words.begin()));
   }
 
   std::optional<Value> CheckMoment(std::string_view name, const Moment& moment) {
-    if (!binder_.CheckYear(moment, Path(name))) return std::nullopt;
-    return Value::Timestamp(moment.At(binder_.facts.zone));
+    if (!binder_.CheckYear(moment, [name] { return Path(name); })) return std::nullopt;
+    return Binder::ValueOf(binder_.At(moment));
   }
 
   std::optional<Value> CheckMomentText(const Signal& signal, std::string_view name,
@@ -276,18 +284,18 @@ class SignalBinder {
   bool CheckPoint(const Signal& signal, const SeriesInput& input, size_t i,
                   std::vector<SeriesPoint>& points) {
     const SeriesInput::Point& point = input.points[i];
-    const std::string path = absl::StrCat(Path(input.name), "[", i, "]");
+    const auto path = [&] { return absl::StrCat(Path(input.name), "[", i, "]"); };
     if (!binder_.CheckYear(point.at, path)) return false;
     if (!signal.range.Contains(point.value)) {
       binder_.Refuse(
-          path, "OUT_OF_RANGE",
+          path(), "OUT_OF_RANGE",
           absl::StrCat(FormatNumber(point.value), " is not allowed in a series of ",
                        SignalTypeName(signal.of), ": expected ", signal.range.Describe()));
       return false;
     }
-    const absl::Time at = point.at.At(binder_.facts.zone);
+    const absl::Time at = binder_.At(point.at).time;
     if (at > binder_.facts.as_of) {
-      binder_.facts.ignored_future.push_back(path);
+      binder_.facts.ignored_future.push_back(path());
     } else {
       points.push_back({at, point.value});
     }
@@ -300,7 +308,7 @@ class SignalBinder {
     if (signal.every_days) {
       view.run_start = BinSeries(points, facts.as_of, *signal.every_days, facts.zone);
     }
-    const absl::Time last = points.back().at;
+    const Binder::Instant last{points.back().at, DayNumber(points.back().at, facts.zone)};
     const auto& stored = facts.points.emplace_back(std::move(points));
     view.points = stored.data();
     view.size = static_cast<uint32_t>(stored.size());
@@ -309,16 +317,13 @@ class SignalBinder {
   }
 
   // Age counts in civil days when the limit is whole days, else in elapsed time (S4).
-  double AgeDays(absl::Time observed, double limit) const {
-    return DaysBefore(observed, binder_.facts.as_of, limit, binder_.facts.zone);
-  }
-
-  void ApplyAge(const Signal& signal, absl::Time observed) {
+  void ApplyAge(const Signal& signal, const Binder::Instant& observed) {
     Facts& facts = binder_.facts;
-    const auto days = static_cast<double>(binder_.Today() - binder_.Day(observed));
+    const double days = facts.today - observed.day;
     facts.oldest_age_days = std::max(facts.oldest_age_days.value_or(0), days);
     if (!signal.max_age_days) return;
-    const double beyond = AgeDays(observed, *signal.max_age_days) - *signal.max_age_days;
+    const double limit = *signal.max_age_days;
+    const double beyond = DaysBefore(observed.time, facts.as_of, limit, facts.zone) - limit;
     if (beyond <= 0) return;
     facts.stale_slots.push_back(signal.slot);
     if (signal.stale == ruleset::StalePolicy::kKeep) return;
@@ -351,8 +356,7 @@ class SignalBinder {
 
   Binder& binder_;
   const Plan& plan_;
-  std::unordered_map<std::string_view, const Signal*> by_name_;
-  std::set<std::string, std::less<>> seen_;
+  std::set<std::string, std::less<>> unknown_;  // names that are no signal of the pack
 };
 
 }  // namespace
@@ -361,9 +365,7 @@ Value SubstituteValue(const ruleset::Slot& slot, double number) {
   if (slot.type == expression::Type::kBool) return Value::Bool(number != 0);
   if (slot.type != expression::Type::kString) return Value::Double(number);
   const auto word = static_cast<uint32_t>(number);
-  Value value = Value::String(slot.words[word]);
-  value.word = word;
-  return value;
+  return Value::Word(slot.words[word], word);
 }
 
 void Binder::BindSignals() { SignalBinder(*this).BindAll(); }

@@ -5,9 +5,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
-#include "absl/time/civil_time.h"
+#include "engine/base/civil_day.h"
 #include "engine/facts/facts.h"
 
 namespace bellwether {
@@ -43,12 +44,30 @@ class Binder {
   void SetMissing(size_t slot, MissingReason reason);
   // Keeps a copy of `text` as long as the facts live.
   std::string_view Keep(std::string_view text);
-  absl::CivilDay Day(absl::Time time) const { return absl::ToCivilDay(time, facts.zone); }
-  absl::CivilDay Today() const { return Day(facts.as_of); }
-  // Whether the moment lies between 1990 and 2100; refuses it otherwise (S10).
-  bool CheckYear(const Moment& moment, const std::string& path);
+  // A moment of the account with its civil day.
+  struct Instant {
+    absl::Time time;
+    int32_t day = 0;  // since 1970-01-01
+  };
+  Instant At(const Moment& moment) const;
+  static expression::Value ValueOf(const Instant& instant) {
+    return expression::Value::Timestamp(instant.time, instant.day);
+  }
+  // Whether the moment lies between 1990 and 2100 (S10).
+  bool IsInYears(const Moment& moment) const;
+  // The same; refuses it otherwise. `path` makes the path: a text, or what returns one.
+  template <typename Path>
+  bool CheckYear(const Moment& moment, const Path& path) {
+    if (IsInYears(moment)) return true;
+    if constexpr (std::is_invocable_v<Path>) {
+      RefuseYear(moment, path());
+    } else {
+      RefuseYear(moment, std::string(path));
+    }
+    return false;
+  }
   // Civil day of an event date that has happened.
-  std::optional<absl::CivilDay> EventDay(size_t slot) const;
+  std::optional<int32_t> EventDay(size_t slot) const;
 
   const Plan& plan;
   const Account& account;
@@ -68,9 +87,11 @@ class Binder {
   void ResolveDimension(const DimensionScore& given, const std::string& path);
   std::optional<uint32_t> ResolveModel(const std::string& name, const std::string& path);
   void BindEvent(size_t index);
-  void BindMilestone(const MilestoneInput& input, const std::string& path);
-  void UnifyMilestone(const MilestoneInput& input, const std::string& path,
-                      BoundMilestone& milestone);
+  void RefuseYear(const Moment& moment, std::string path);
+  void BindMilestones();
+  void BindMilestone(size_t index, BoundMilestone& milestone);
+  void CompleteMilestone(size_t index, BoundMilestone& milestone);
+  void UnifyMilestone(size_t index, BoundMilestone& milestone);
   void CheckMilestoneOrder();
 };
 

@@ -13,8 +13,6 @@ namespace {
 using expression::Kind;
 using expression::Value;
 
-constexpr double kSecondsPerDay = 86'400;
-
 // What milestones amount to at as_of.
 struct MilestoneSummary {
   int planned = 0;
@@ -24,7 +22,7 @@ struct MilestoneSummary {
   double late_open_max = 0;
 };
 
-MilestoneSummary Summarise(const std::vector<BoundMilestone>& milestones, absl::CivilDay today,
+MilestoneSummary Summarise(const std::vector<BoundMilestone>& milestones, int32_t today,
                            double grace) {
   MilestoneSummary summary;
   for (const BoundMilestone& milestone : milestones) {
@@ -81,7 +79,7 @@ class Deriver {
     return start.by_segment[static_cast<size_t>(facts_.segment)];
   }
 
-  std::optional<absl::CivilDay> DayOf(size_t slot) const {
+  std::optional<int32_t> DayOf(size_t slot) const {
     return slot == kNoSlot ? std::nullopt : binder_.EventDay(slot);
   }
 
@@ -116,13 +114,13 @@ class Deriver {
     const auto first = DayOf(from);
     const auto second = DayOf(to);
     if (!first || !second) return MissingBecause(fact, {from, to});
-    SetNumber(fact, static_cast<double>(*second - *first));
+    SetNumber(fact, *second - *first);
   }
 
   void DaysSince(BuiltinFact fact, size_t from) {
     const auto day = DayOf(from);
     if (!day) return MissingBecause(fact, {from});
-    SetNumber(fact, static_cast<double>(binder_.Today() - *day));
+    SetNumber(fact, facts_.today - *day);
   }
 
   // From `from` to as_of while `end` has not happened; once it has, the question is moot.
@@ -140,7 +138,8 @@ class Deriver {
       return MissingBecause(BuiltinFact::kDaysToFirstLogin, {kickoff, login});
     }
     const double seconds = absl::ToDoubleSeconds(to.as_timestamp() - from.as_timestamp());
-    SetNumber(BuiltinFact::kDaysToFirstLogin, std::max(0.0, seconds / kSecondsPerDay));
+    SetNumber(BuiltinFact::kDaysToFirstLogin,
+              std::max(0.0, seconds / static_cast<double>(kSecondsPerDay)));
   }
 
   void Shift(BuiltinFact fact, double days) {
@@ -162,7 +161,7 @@ class Deriver {
 
   void MilestoneFacts() {
     const MilestoneSummary summary =
-        Summarise(facts_.milestones, binder_.Today(), binder_.plan.milestones.grace_days);
+        Summarise(facts_.milestones, facts_.today, binder_.plan.milestones.grace_days);
     if (summary.planned == 0) return;  // all four stay "not given"
     SetNumber(BuiltinFact::kMilestonesDue, summary.due);
     SetNumber(BuiltinFact::kMilestoneDaysLateMax, summary.late_max);

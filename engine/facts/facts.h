@@ -15,7 +15,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "engine/base/limits.h"
 #include "engine/expression/value.h"
@@ -51,8 +50,8 @@ struct BoundMilestone {
   uint32_t order = kNoIndex;  // position in the pack's order
   bool critical = false;
   bool applicable = true;
-  std::optional<absl::CivilDay> planned;
-  std::optional<absl::CivilDay> completed;  // nothing: not yet
+  std::optional<int32_t> planned;    // civil days since 1970-01-01
+  std::optional<int32_t> completed;  // nothing: not yet
 };
 
 // Not copied: values point into the storage below.
@@ -70,6 +69,7 @@ struct Facts {
   int32_t stage = -1;
   absl::Time as_of;
   absl::TimeZone zone;
+  int32_t today = 0;  // civil day of as_of in the zone, since 1970-01-01
 
   // By slot of the plan. Slots of later stages (custom derived facts, outcomes) are missing here;
   // Evaluate fills its own copy.
@@ -95,6 +95,8 @@ struct Facts {
   std::vector<std::string> unplanned_milestones;
   std::vector<std::string> warnings;
 
+  // Which of the plan's signals the account has named, by signal.
+  std::vector<bool> named_signals;
   // Storage that values point into.
   std::deque<std::string> texts;
   std::deque<std::vector<expression::SeriesPoint>> points;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/civil_day.h"
+
 namespace bellwether {
 
 using expression::SeriesPoint;
@@ -16,7 +18,7 @@ constexpr size_t kFewestEarlierPoints = 3;
 
 double DaysBefore(absl::Time at, absl::Time as_of, double width, const absl::TimeZone& zone) {
   if (width != std::floor(width)) return absl::ToDoubleHours(as_of - at) / 24;
-  return static_cast<double>(absl::ToCivilDay(as_of, zone) - absl::ToCivilDay(at, zone));
+  return DayNumber(as_of, zone) - DayNumber(at, zone);
 }
 
 uint32_t BinSeries(std::vector<SeriesPoint>& points, absl::Time as_of, double every_days,

@@ -53,6 +53,21 @@ class Compiler {
     plan_.signals = rules_.signals;
     plan_.milestones = rules_.milestones;
     plan_.start = rules_.start;
+    IndexNames();
+  }
+
+  void IndexNames() {
+    const auto& slots = plan_.slots;
+    const auto& signals = plan_.signals;
+    plan_.slot_names =
+        NameIndex(Size(slots), [&](uint32_t i) { return std::string_view(slots[i].name); });
+    plan_.signal_names = NameIndex(
+        Size(signals), [&](uint32_t i) { return std::string_view(slots[signals[i].slot].name); });
+    for (uint32_t i = 0; i < signals.size(); ++i) {
+      const auto policy = slots[signals[i].slot].missing.policy;
+      if (policy == ruleset::Missing::Policy::kError) plan_.required_signals.push_back(i);
+      if (policy == ruleset::Missing::Policy::kValue) plan_.substituted_signals.push_back(i);
+    }
   }
 
   uint32_t AddProgram(const expression::Checked& checked) {
@@ -250,18 +265,15 @@ class Compiler {
 
 Plan Compile(const ruleset::RuleSet& rules) { return Compiler(rules).Run(); }
 
+static_assert(NameIndex::kNotFound == kNoIndex);
+
 uint32_t Plan::FindSlot(std::string_view wanted) const {
-  for (uint32_t i = 0; i < slots.size(); ++i) {
-    if (slots[i].name == wanted) return i;
-  }
-  return kNoIndex;
+  return slot_names.Find(wanted, [this](uint32_t i) { return std::string_view(slots[i].name); });
 }
 
-const ruleset::Signal* Plan::FindSignal(std::string_view wanted) const {
-  const auto found = std::find_if(signals.begin(), signals.end(), [&](const auto& signal) {
-    return slots[signal.slot].name == wanted;
-  });
-  return found == signals.end() ? nullptr : &*found;
+uint32_t Plan::FindSignal(std::string_view wanted) const {
+  return signal_names.Find(
+      wanted, [this](uint32_t i) { return std::string_view(slots[signals[i].slot].name); });
 }
 
 }  // namespace bellwether

@@ -11,7 +11,7 @@
 namespace bellwether {
 namespace {
 
-// For each program, the rules that run it: "flag no_login, when".
+// For each program, the rules that run it: "flag silent, when".
 class ProgramUses {
  public:
   explicit ProgramUses(const DumpWriter& writer) : writer_(writer), plan_(writer.plan()) {

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "engine/base/name_index.h"
 #include "engine/expression/program.h"
 #include "engine/expression/type.h"
 #include "engine/expression/value.h"
@@ -132,6 +133,11 @@ struct Plan {
 
   std::vector<ruleset::Slot> slots;      // every name that expressions may read
   std::vector<ruleset::Signal> signals;  // how each is bound
+  NameIndex slot_names;                  // positions in `slots`
+  NameIndex signal_names;                // positions in `signals`
+  // Positions in `signals` of those that a policy `error` or `{value: X}` speaks of.
+  std::vector<uint32_t> required_signals;
+  std::vector<uint32_t> substituted_signals;
   ruleset::Milestones milestones;
   ruleset::OnboardingStart start;
 
@@ -179,7 +185,8 @@ struct Plan {
 
   // Index of a slot by name, or kNoIndex.
   uint32_t FindSlot(std::string_view name) const;
-  const ruleset::Signal* FindSignal(std::string_view name) const;
+  // Index in `signals`, or kNoIndex.
+  uint32_t FindSignal(std::string_view name) const;
 };
 
 // Lays a checked rule set out. Total: what was checked compiles.

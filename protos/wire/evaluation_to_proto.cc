@@ -88,18 +88,42 @@ void InsufficientToProto(const Plan& plan, const Evaluation& evaluation, const P
   }
 }
 
-void BenchmarkToProto(const BenchmarkLine& line, bool full, v1::BenchmarkResult& message) {
-  message.set_name(line.name);
-  message.set_state(AfterUnspecified<v1::BenchmarkState>(line.state));
-  message.set_missing_reason(ToProto(line.reason));
+// The component tree from SUMMARY on, and every line beside it that moved a score.
+void ExplainHealthTo(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+                     uint32_t index, const AnswerOptions& options, v1::HealthResult& message) {
+  const bool full = AtLeast(options, v1::EXPLANATION_LEVEL_FULL);
+  const ModelExplanation explanation =
+      AtLeast(options, v1::EXPLANATION_LEVEL_SUMMARY)
+          ? ExplainModel(plan, facts, evaluation, index, options.language)
+          : ExplainAdjustments(plan, facts, evaluation, index, options.language);
+  for (const ComponentLine& line : explanation.components) {
+    ComponentToProto(line, full, *message.add_components());
+  }
+  for (const AdjustmentLine& line : explanation.adjustments) {
+    if (full || Matters(line)) AdjustmentToProto(line, full, *message.add_adjustments());
+  }
+}
+
+// The states of a benchmark; SUMMARY adds the bound that decided and the way to the next tier.
+void BenchmarkToProto(const Plan& plan, const Evaluation& evaluation, uint32_t index,
+                      v1::BenchmarkResult& message) {
+  const BenchmarkResult& rated = evaluation.benchmarks[index];
+  message.set_name(plan.benchmark_notes[index].name);
+  message.set_state(AfterUnspecified<v1::BenchmarkState>(rated.state));
+  message.set_missing_reason(ToProto(rated.reason));
+  if (rated.state != BenchmarkState::kTiered) return;
+  const PlanTier& tier = plan.tiers[plan.sets[rated.set].tiers.first + rated.tier];
+  message.set_tier(tier.name);
+  message.set_value(rated.value);
+  if (tier.points) message.set_points(*tier.points);
+}
+
+void ExplainBenchmarkTo(const BenchmarkLine& line, bool full, v1::BenchmarkResult& message) {
   if (line.use) {
-    message.set_tier(line.use->tier);
     message.set_set(line.use->set);
     message.set_row(line.use->row);
     message.set_bound(line.use->bound);
   }
-  if (line.value) message.set_value(*line.value);
-  if (line.points) message.set_points(*line.points);
   if (line.distance_to_better) message.set_distance_to_better(*line.distance_to_better);
   message.set_better_tier(line.better_tier);
   if (!full) return;
@@ -129,7 +153,13 @@ void PackInfoToProto(const Plan& plan, v1::PackInfo& message) {
 }
 
 void DataQualityToProto(const Plan& plan, const Facts& facts, v1::DataQuality& message) {
-  AddMissing(MissingSignals(plan, facts), message);
+  for (const auto& signal : plan.signals) {
+    const MissingReason reason = facts.reasons[signal.slot];
+    if (reason == MissingReason::kNone || reason == MissingReason::kNotApplicable) continue;
+    v1::MissingInput& added = *message.add_missing();
+    added.set_name(plan.slots[signal.slot].name);
+    added.set_reason(ToProto(reason));
+  }
   for (const uint32_t slot : facts.stale_slots) message.add_stale(plan.slots[slot].name);
   if (facts.oldest_age_days) message.set_oldest_input_age_days(*facts.oldest_age_days);
   for (const std::string& path : facts.ignored_future) message.add_ignored_future(path);
@@ -142,18 +172,14 @@ void HealthToProto(const Plan& plan, const Facts& facts, const Evaluation& evalu
                    uint32_t index, const AnswerOptions& options, v1::HealthResult& message) {
   const PlanModel& model = plan.models[index];
   const ModelResult& result = evaluation.models[index];
-  const bool summary = AtLeast(options, v1::EXPLANATION_LEVEL_SUMMARY);
-  const bool full = AtLeast(options, v1::EXPLANATION_LEVEL_FULL);
-  const ModelExplanation explanation =
-      summary ? ExplainModel(plan, facts, evaluation, index, options.language)
-              : ExplainAdjustments(plan, facts, evaluation, index, options.language);
   message.set_model(plan.model_notes[index].name);
   message.set_primary(index == evaluation.primary);
   message.set_state(AfterUnspecified<v1::HealthState>(result.state));
-  AddMissing(explanation.missing, message);
-  if (full) {
-    SetPlace(explanation.place, message);
-    message.set_description(explanation.description);
+  AddCauses(plan, evaluation, model.applies_when, result.causes, message);
+  if (AtLeast(options, v1::EXPLANATION_LEVEL_FULL)) {
+    SetPlace(PlaceOf(plan, plan.model_notes[index].location), message);
+    message.set_description(
+        std::string(plan.model_notes[index].notes.description.In(options.language)));
   }
   if (result.state == ModelState::kNotApplicable || result.state == ModelState::kNotEvaluated) {
     return;
@@ -167,16 +193,15 @@ void HealthToProto(const Plan& plan, const Facts& facts, const Evaluation& evalu
   message.mutable_bounds()->set_high(result.high);
   const size_t row = index * (plan.segments.size() + 1) + facts.segment_row();
   message.set_segment_weights(plan.segment_has_weights[row]);
-  for (const ComponentLine& line : explanation.components) {
-    ComponentToProto(line, full, *message.add_components());
-  }
-  for (const AdjustmentLine& line : explanation.adjustments) {
-    if (full || Matters(line)) AdjustmentToProto(line, full, *message.add_adjustments());
+  const bool adjusted = model.limits.count > 0 || !facts.overrides.empty();
+  if (adjusted || AtLeast(options, v1::EXPLANATION_LEVEL_SUMMARY)) {
+    ExplainHealthTo(plan, facts, evaluation, index, options, message);
   }
 }
 
 void EvaluationToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
                        const AnswerOptions& options, v1::Evaluation& message) {
+  const bool summary = AtLeast(options, v1::EXPLANATION_LEVEL_SUMMARY);
   const bool full = AtLeast(options, v1::EXPLANATION_LEVEL_FULL);
   message.set_account_id(facts.account_id);
   if (options.names_ground) {
@@ -189,7 +214,9 @@ void EvaluationToProto(const Plan& plan, const Facts& facts, const Evaluation& e
     HealthToProto(plan, facts, evaluation, i, options, *message.add_health());
   }
   for (uint32_t i = 0; i < plan.benchmarks.size(); ++i) {
-    BenchmarkToProto(ExplainBenchmark(plan, evaluation, i), full, *message.add_benchmarks());
+    v1::BenchmarkResult& benchmark = *message.add_benchmarks();
+    BenchmarkToProto(plan, evaluation, i, benchmark);
+    if (summary) ExplainBenchmarkTo(ExplainBenchmark(plan, evaluation, i), full, benchmark);
   }
   DataQualityToProto(plan, facts, *message.mutable_data());
   OutcomesToProto(plan, facts, evaluation, options, message);

@@ -31,6 +31,20 @@ void AddMissing(const std::vector<MissingName>& missing, Message& message) {
   }
 }
 
+// The names behind the bits of `causes`, which belong to `program`, and why each is missing.
+template <typename Message>
+void AddCauses(const Plan& plan, const Evaluation& evaluation, uint32_t program, uint64_t causes,
+               Message& message) {
+  if (program == kNoIndex || causes == 0) return;
+  const auto& names = plan.programs[program].names();
+  for (uint32_t i = 0; i < names.size(); ++i) {
+    if ((causes >> i & 1) == 0) continue;
+    v1::MissingInput& added = *message.add_missing();
+    added.set_name(plan.slots[names[i]].name);
+    added.set_reason(ToProto(evaluation.reasons[names[i]]));
+  }
+}
+
 void FactValueToProto(const FactValue& value, v1::FactValue& message);
 
 // No message for a value that is not there.

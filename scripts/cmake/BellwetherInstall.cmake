@@ -24,7 +24,9 @@ set(package_templates ${CMAKE_CURRENT_LIST_DIR}/install)
 # The headers that others may use: those named in docs/embedding.md, and what these include.
 set(engine_headers
   engine/accounts/accounts.h
+  engine/base/civil_day.h
   engine/base/limits.h
+  engine/base/name_index.h
   engine/bellwether.h
   engine/evaluate/evaluate.h
   engine/evaluate/evaluation.h

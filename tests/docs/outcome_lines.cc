@@ -124,7 +124,7 @@ class Lines {
 
   void AddExtension() {
     const ExtensionResult& result = evaluation_.extension;
-    const ExtensionExplanation lines = ExplainExtension(answered_);
+    const ExtensionExplanation lines = ExplainExtension(answered_, ExplainGraduation(answered_));
     if (result.state != OutcomeState::kAnswered) {
       return Add("extension: ", Said(result.state), MissingList(lines.missing));
     }

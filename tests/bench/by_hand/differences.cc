@@ -78,7 +78,7 @@ TruthByName EngineTruths(const Plan& plan, const Evaluation& engine) {
   return named;
 }
 
-int64_t DayNumber(absl::CivilDay day) { return day - absl::CivilDay(1970, 1, 1); }
+int64_t DayOf(absl::CivilDay day) { return DayNumber(day); }
 
 class Comparison {
  public:
@@ -278,9 +278,9 @@ class Comparison {
     Same("extension.lists_extend_reasons", engine.lists_extend_reasons,
          by_hand.lists_extend_reasons);
     if (!engine.has_target) return;
-    Same("extension.original_target", DayNumber(engine.original_target), by_hand.original_target);
-    Same("extension.current_target", DayNumber(engine.current_target), by_hand.current_target);
-    Same("extension.new_target", DayNumber(engine.new_target), by_hand.new_target);
+    Same("extension.original_target", DayOf(engine.original_target), by_hand.original_target);
+    Same("extension.current_target", DayOf(engine.current_target), by_hand.current_target);
+    Same("extension.new_target", DayOf(engine.new_target), by_hand.new_target);
   }
 
   void CompareForecast() {
@@ -288,9 +288,9 @@ class Comparison {
     const GraduationForecast& by_hand = by_hand_.forecast;
     Same("forecast.available", engine.available, by_hand.available);
     if (!engine.available) return;
-    Same("forecast.planned", DayNumber(engine.planned), by_hand.planned);
-    Same("forecast.earliest", DayNumber(engine.earliest), by_hand.earliest);
-    Same("forecast.latest", DayNumber(engine.latest), by_hand.latest);
+    Same("forecast.planned", DayOf(engine.planned), by_hand.planned);
+    Same("forecast.earliest", DayOf(engine.earliest), by_hand.earliest);
+    Same("forecast.latest", DayOf(engine.latest), by_hand.latest);
     Same("forecast.earliest_beyond_a_year", engine.earliest_beyond_a_year,
          by_hand.earliest_beyond_a_year);
     Same("forecast.latest_beyond_a_year", engine.latest_beyond_a_year,

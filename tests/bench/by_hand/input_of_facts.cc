@@ -14,10 +14,6 @@ namespace {
 using expression::Kind;
 using expression::Value;
 
-int32_t DayNumber(absl::CivilDay day) {
-  return static_cast<int32_t>(day - absl::CivilDay(1970, 1, 1));
-}
-
 Presence PresenceOf(MissingReason reason) {
   switch (reason) {
     case MissingReason::kNone:
@@ -47,7 +43,7 @@ void ReadField(const Value& value, MissingReason reason, const Facts&, Truth& fi
 void ReadField(const Value& value, MissingReason reason, const Facts& facts, Day& field) {
   field.presence = PresenceOf(reason);
   if (value.kind != Kind::kTimestamp) return;
-  field.number = DayNumber(absl::ToCivilDay(value.as_timestamp(), facts.zone));
+  field.number = DayNumber(value.as_timestamp(), facts.zone);
 }
 
 template <typename Enum>
@@ -81,8 +77,8 @@ Milestone MilestoneOf(const BoundMilestone& bound) {
   milestone.applicable = bound.applicable;
   milestone.is_planned = bound.planned.has_value();
   milestone.is_completed = bound.completed.has_value();
-  if (bound.planned) milestone.planned = DayNumber(*bound.planned);
-  if (bound.completed) milestone.completed = DayNumber(*bound.completed);
+  if (bound.planned) milestone.planned = *bound.planned;
+  if (bound.completed) milestone.completed = *bound.completed;
   return milestone;
 }
 
@@ -295,7 +291,7 @@ void ReadFields(const Fields& fields, const Facts& facts, Input& input) {
 
 void InputReader::ReadAccount(const Facts& facts, Input& input) const {
   input.segment = static_cast<Segment>(facts.segment + 1);
-  input.today = DayNumber(absl::ToCivilDay(facts.as_of, facts.zone));
+  input.today = facts.today;
   if (facts.cadence >= 0) {
     input.cadence = {static_cast<Cadence>(facts.cadence), Presence::kGiven};
   }

@@ -345,7 +345,7 @@ TEST(ExtensionTest, TheMessageIsFilledIn) {
   const ScoredAccount scored =
       Decided(kBusy, "target_graduation_at: 2026-03-01\ndimension_scores: {usage: 9, value: 6}\n");
   const Answered answered{*scored.plan, scored.facts, scored.evaluation, ""};
-  const ExtensionExplanation lines = ExplainExtension(answered);
+  const ExtensionExplanation lines = ExplainExtension(answered, ExplainGraduation(answered));
   EXPECT_THAT(
       lines.response.message,
       testing::StartsWith("Busy until {new_target}: 7 days to 2026-03-08. value 6.0 < 7.0"));

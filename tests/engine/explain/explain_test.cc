@@ -149,18 +149,5 @@ benchmarks:
   EXPECT_EQ(at("20", 1).better_tier, "");
 }
 
-TEST(ExplainTest, MissingSignalsSayWhy) {
-  const ScoredAccount scored =
-      Score(PlanOf(kPack),
-            "signals: {a: {not_applicable: true}, count: {value: 3, observed_at: "
-            "2026-01-01}, b: {value: 1, observed_at: 2026-04-01}}");
-  const std::vector<MissingName> missing = MissingSignals(*scored.plan, scored.facts);
-  std::vector<std::string> texts;
-  for (const MissingName& name : missing) {
-    texts.push_back(name.name + " " + MissingReasonName(name.reason));
-  }
-  EXPECT_THAT(texts, ElementsAre("b IN_FUTURE", "asked NOT_GIVEN", "count STALE"));
-}
-
 }  // namespace
 }  // namespace bellwether

@@ -128,8 +128,12 @@ const Refusal kRefusals[] = {
      {"overrides[1] DUPLICATE model `m` has two overrides at once"}},
     {"NegativeExtension",
      "extension: {granted_days: -1, requested_days: 0}",
-     {"extension.granted_days OUT_OF_RANGE -1 is not a whole number of days of at least 0",
-      "extension.requested_days OUT_OF_RANGE 0 is not a whole number of days of at least 1"}},
+     {"extension.granted_days OUT_OF_RANGE -1 is not a whole number of days from 0 to 36525",
+      "extension.requested_days OUT_OF_RANGE 0 is not a whole number of days from 1 to 36525"}},
+    {"ExtensionBeyondACentury",
+     "extension: {granted_days: 1e300, requested_days: 36526}",
+     {"extension.granted_days OUT_OF_RANGE 1e+300 is not a whole number of days from 0 to 36525",
+      "extension.requested_days OUT_OF_RANGE 36526 is not a whole number of days from 1 to 36525"}},
     {"EverythingAtOnce",
      "{segment: smbb, acv: -1, kickoff_at: 1970-01-01, signals: {share: 70, mood: god}, "
      "previous_bands: {n: green}, extension: {granted_days: 1.5}}",
@@ -140,7 +144,7 @@ const Refusal kRefusals[] = {
       "share of 1: for 70 % give 0.7",
       "signals.mood UNKNOWN_VALUE unknown value `god`; did you mean `good`?",
       "previous_bands[0].model UNKNOWN_NAME the pack has no health model `n`; did you mean `m`?",
-      "extension.granted_days OUT_OF_RANGE 1.5 is not a whole number of days of at least 0"}},
+      "extension.granted_days OUT_OF_RANGE 1.5 is not a whole number of days from 0 to 36525"}},
 };
 
 class RefusalTest : public testing::TestWithParam<Refusal> {};

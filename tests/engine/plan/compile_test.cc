@@ -70,7 +70,7 @@ TEST(CompileTest, AnEmptyPackCompiles) {
   EXPECT_TRUE(plan.models.empty());
   EXPECT_EQ(plan.FindSlot("kickoff_at"), SlotOf(EventField::kKickoffAt));
   EXPECT_EQ(plan.FindSlot("kickoff"), kNoIndex);
-  EXPECT_EQ(plan.FindSignal("kickoff_at"), nullptr);
+  EXPECT_EQ(plan.FindSignal("kickoff_at"), kNoIndex);
 }
 
 void ExpectIndex(uint32_t index, size_t size) { EXPECT_TRUE(index == kNoIndex || index < size); }

@@ -199,11 +199,12 @@ TEST(EvaluationToProtoTest, EveryLevelSaysWhatAndHowSure) {
     EXPECT_EQ(counted.tier(), "some");
     EXPECT_EQ(counted.points(), 60);
     EXPECT_EQ(counted.value(), 7);
-    EXPECT_EQ(counted.set(), "OM");
-    EXPECT_EQ(counted.row(), "big");
-    EXPECT_EQ(counted.bound(), "<= 10");
-    EXPECT_EQ(counted.distance_to_better(), 2);
-    EXPECT_EQ(counted.better_tier(), "few");
+    const bool explained = level != v1::EXPLANATION_LEVEL_NONE;
+    EXPECT_EQ(counted.set(), explained ? "OM" : "");
+    EXPECT_EQ(counted.row(), explained ? "big" : "");
+    EXPECT_EQ(counted.bound(), explained ? "<= 10" : "");
+    EXPECT_EQ(counted.distance_to_better(), explained ? 2 : 0);
+    EXPECT_EQ(counted.better_tier(), explained ? "few" : "");
 
     EXPECT_EQ(answer.data().missing_size(), 1);
     EXPECT_EQ(answer.data().missing(0).name(), "c");

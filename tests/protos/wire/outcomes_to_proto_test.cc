@@ -58,7 +58,7 @@ TEST(OutcomesToProtoTest, NoneHasWhatAsksForAction) {
   ASSERT_EQ(answer.flags_size(), 2);  // raised and not evaluated; the clear one is left out
   EXPECT_EQ(answer.flags(0).rule().name(), "low");
   EXPECT_EQ(answer.flags(0).state(), v1::FLAG_STATE_RAISED);
-  EXPECT_EQ(answer.flags(0).rule().reason(), "Only 30 %");
+  EXPECT_EQ(answer.flags(0).playbook(), "call");
   EXPECT_EQ(answer.flags(0).severity(), "red");
   EXPECT_THAT(answer.flags(0).notify(), testing::ElementsAre("management"));
   EXPECT_EQ(answer.flags(0).rule().read_size(), 0);
@@ -68,6 +68,52 @@ TEST(OutcomesToProtoTest, NoneHasWhatAsksForAction) {
   ASSERT_EQ(answer.graduation().requirements_size(), 1);
   EXPECT_EQ(answer.graduation().requirements(0).state(), v1::REQUIREMENT_STATE_NEEDS_EVIDENCE);
   EXPECT_EQ(answer.playbooks_size(), 0);
+}
+
+// Words are for people: what a program reads at NONE has none.
+TEST(OutcomesToProtoTest, NoneHasNoWords) {
+  const v1::Evaluation answer = Answer(v1::EXPLANATION_LEVEL_NONE);
+  EXPECT_EQ(answer.flags(0).rule().reason(), "");
+  EXPECT_EQ(answer.graduation().requirements(0).rule().reason(), "");
+  EXPECT_EQ(answer.graduation().requirements(0).rule().missing(0).name(), "signed");
+  EXPECT_EQ(answer.graduation().dimensions(0).score(), 3);
+  EXPECT_EQ(answer.graduation().dimensions(0).criteria_size(), 0);
+  EXPECT_EQ(answer.graduation().conditions_size(), 0);
+  EXPECT_EQ(answer.graduation().unanswered_size(), 0);
+  EXPECT_EQ(answer.extension().reason(), "");
+  EXPECT_EQ(answer.extension().conditions_size(), 0);
+  EXPECT_EQ(answer.extension().extend(0).rule().name(), "low");
+  EXPECT_TRUE(answer.extension().has_recovery());
+  EXPECT_EQ(answer.extension().recovery().response().message(), "");
+}
+
+TEST(OutcomesToProtoTest, SummarySaysItInWords) {
+  const v1::Evaluation answer = Answer(v1::EXPLANATION_LEVEL_SUMMARY);
+  EXPECT_EQ(answer.flags(0).rule().reason(), "Only 30 %");
+  EXPECT_EQ(answer.graduation().requirements(0).rule().reason(), "Signed off");
+  EXPECT_EQ(answer.extension().extend(0).rule().reason(), "Slow");
+  EXPECT_EQ(answer.extension().reason(), "Slow");
+  EXPECT_EQ(answer.extension().recovery().root_cause(), "not established");
+  EXPECT_EQ(answer.extension().recovery().response().message(), "Recover");
+}
+
+// The calls for one outcome say it in words at every level.
+TEST(OutcomesToProtoTest, OneOutcomeAloneIsSaidInWords) {
+  const PlanPointer plan = PlanOf(kPack);
+  const ScoredAccount scored =
+      Score(plan, "signals: {active: 0.3}\ntarget_graduation_at: 2026-01-25\n");
+  v1::GraduationResult graduation;
+  wire::GraduationToProto(*plan, scored.facts, scored.evaluation, {}, graduation);
+  EXPECT_THAT(graduation.conditions(), testing::ElementsAre("total 3.0 < 8.0", "usage 3.0 < 7.0"));
+  EXPECT_EQ(graduation.dimensions(0).criteria(0).points_short(), 70);
+  EXPECT_EQ(graduation.gates_size(), 0);
+  v1::ExtensionResult extension;
+  google::protobuf::RepeatedPtrField<v1::Playbook> playbooks;
+  wire::ExtensionToProto(*plan, scored.facts, scored.evaluation, {}, extension, playbooks);
+  EXPECT_EQ(extension.reason(), "Slow");
+  EXPECT_EQ(extension.recovery().response().message(), "Recover");
+  EXPECT_THAT(extension.conditions(), testing::ElementsAre("total 3.0 < 8.0", "usage 3.0 < 7.0"));
+  EXPECT_EQ(playbooks.size(), 0);
 }
 
 TEST(OutcomesToProtoTest, GraduationAddsUp) {
@@ -94,8 +140,6 @@ TEST(OutcomesToProtoTest, ExtensionAndRecovery) {
   EXPECT_EQ(extension.decision(), v1::DECISION_ESCALATE);
   EXPECT_EQ(extension.basis(), v1::DECISION_BASIS_EXTENSION_CANNOT_REACH_TODAY);
   EXPECT_EQ(extension.days_late(), 35);
-  EXPECT_EQ(extension.recovery().root_cause(), "not established");
-  EXPECT_EQ(extension.recovery().response().message(), "Recover");
   EXPECT_EQ(answer.forecast().planned().month(), 1);
 }
 

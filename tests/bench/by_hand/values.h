@@ -6,6 +6,7 @@
 #define BELLWETHER_TESTS_BENCH_BY_HAND_VALUES_H_
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 
 namespace bellwether::saas {
@@ -40,14 +41,17 @@ inline Truth TruthOf(bool holds) { return holds ? Truth::kTrue : Truth::kFalse; 
 
 // What a condition on one fact says.
 inline Truth When(Presence presence, bool holds) {
-  if (presence == Presence::kGiven) return TruthOf(holds);
-  return presence == Presence::kNotApplicable ? Truth::kNotApplicable : Truth::kUnknown;
+  constexpr Truth kTruths[][2] = {{Truth::kUnknown, Truth::kUnknown},
+                                  {Truth::kUnknown, Truth::kUnknown},
+                                  {Truth::kNotApplicable, Truth::kNotApplicable},
+                                  {Truth::kFalse, Truth::kTrue}};
+  return kTruths[static_cast<size_t>(presence)][holds ? 1 : 0];
 }
 
 inline Truth And(Truth a, Truth b) { return std::min(a, b); }
 inline Truth Not(Truth a) {
-  const bool decided = a == Truth::kFalse || a == Truth::kTrue;
-  return decided ? TruthOf(a == Truth::kFalse) : a;
+  constexpr Truth kNot[] = {Truth::kTrue, Truth::kUnknown, Truth::kNotApplicable, Truth::kFalse};
+  return kNot[static_cast<size_t>(a)];
 }
 inline Truth Or(Truth a, Truth b) { return Not(And(Not(a), Not(b))); }
 
@@ -70,8 +74,8 @@ Truth Is(const Word<Enum>& fact, Enum word) {
 
 // An event that is known not to have happened is an answer (S2).
 inline Truth Happened(const Day& date, int32_t today) {
-  if (date.presence == Presence::kNotYet) return Truth::kFalse;
-  return When(date.presence, date.number <= today);
+  const Truth answer = When(date.presence, date.number <= today);
+  return date.presence == Presence::kNotYet ? Truth::kFalse : answer;
 }
 
 // How present a formula of two facts is.

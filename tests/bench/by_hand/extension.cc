@@ -58,17 +58,16 @@ void AskRootCause(const Input& in, Extension& extension) {
 
 bool AnyEscalation(const Extension& extension, Truth wanted) {
   const auto& r = extension.escalate;
-  return (r.unresponsive == wanted) | (r.scope_dispute == wanted) |
-         (r.unsolvable_blocker == wanted) | (r.dissatisfaction == wanted) |
-         (r.churn_risk == wanted);
+  return Any(r.unresponsive == wanted, r.scope_dispute == wanted, r.unsolvable_blocker == wanted,
+             r.dissatisfaction == wanted, r.churn_risk == wanted);
 }
 
 bool AnyExtension(const Extension& extension, Truth wanted) {
   const auto& r = extension.extend;
-  return (r.usage_below_daily_minimum == wanted) | (r.usage_below_weekly_minimum == wanted) |
-         (r.usage_below_periodic_minimum == wanted) | (r.timeline_underestimated == wanted) |
-         (r.customer_busy == wanted) | (r.external_blocker == wanted) | (r.scope_added == wanted) |
-         (r.open_point_with_plan == wanted);
+  return Any(r.usage_below_daily_minimum == wanted, r.usage_below_weekly_minimum == wanted,
+             r.usage_below_periodic_minimum == wanted, r.timeline_underestimated == wanted,
+             r.customer_busy == wanted, r.external_blocker == wanted, r.scope_added == wanted,
+             r.open_point_with_plan == wanted);
 }
 
 void FindTargets(const Input& in, Extension& extension) {

@@ -13,7 +13,7 @@ constexpr double kCascadeLow = 1.4;
 constexpr double kCascadeHigh = 2.0;
 constexpr int64_t kYear = 365;
 
-bool Counts(const Milestone& milestone) { return milestone.is_planned & milestone.applicable; }
+bool Counts(const Milestone& milestone) { return All(milestone.is_planned, milestone.applicable); }
 
 // Larger for what comes later in the plan: by planned date, then by the pack's order.
 int64_t PlaceInPlan(const Milestone& milestone) {
@@ -36,11 +36,11 @@ Plan FindPlan(const Input& in) {
     const int64_t place = Counts(milestone) ? PlaceInPlan(milestone) : kNowhere;
     const int32_t variance =
         (milestone.is_completed ? milestone.completed : in.today) - milestone.planned;
-    const bool reached = milestone.is_completed | (variance > 0);
+    const bool reached = Any(milestone.is_completed, variance > 0);
     const bool later = place > plan.last_place;
     plan.last_place = later ? place : plan.last_place;
     plan.last_planned = later ? milestone.planned : plan.last_planned;
-    const bool further = reached & (place > plan.current_place);
+    const bool further = All(reached, place > plan.current_place);
     plan.current_place = further ? place : plan.current_place;
     plan.current_variance = further ? variance : plan.current_variance;
   }
@@ -53,7 +53,7 @@ int Hops(const Input& in, int64_t current_place) {
   for (uint32_t i = 0; i < in.milestone_count; ++i) {
     const Milestone& later = in.milestones[i];
     const bool waits =
-        Counts(later) & later.critical & !later.is_completed & (PlaceInPlan(later) > current_place);
+        All(Counts(later), later.critical, !later.is_completed, PlaceInPlan(later) > current_place);
     hops += waits ? 1 : 0;
   }
   return hops;

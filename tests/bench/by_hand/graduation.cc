@@ -43,17 +43,18 @@ void AskRequirements(const Input& in, const DerivedFacts& facts, Requirements& r
 bool Stops(Truth gate) { return gate == Truth::kTrue || gate == Truth::kUnknown; }
 
 bool AnyGateStops(const Gates& g) {
-  return Stops(g.integration_not_working) | Stops(g.data_quality) | Stops(g.performance_problem) |
-         Stops(g.security_concern) | Stops(g.too_few_users_active) | Stops(g.usage_falling) |
-         Stops(g.core_workflow_unused) | Stops(g.people_disengaged) |
-         Stops(g.success_criteria_not_met) | Stops(g.value_not_articulated) |
-         Stops(g.no_measurable_outcome) | Stops(g.roi_doubtful) | Stops(g.champion_leaving) |
-         Stops(g.sponsor_uninvolved) | Stops(g.internal_resistance) | Stops(g.competing_priority);
+  return Any(Stops(g.integration_not_working), Stops(g.data_quality), Stops(g.performance_problem),
+             Stops(g.security_concern), Stops(g.too_few_users_active), Stops(g.usage_falling),
+             Stops(g.core_workflow_unused), Stops(g.people_disengaged),
+             Stops(g.success_criteria_not_met), Stops(g.value_not_articulated),
+             Stops(g.no_measurable_outcome), Stops(g.roi_doubtful), Stops(g.champion_leaving),
+             Stops(g.sponsor_uninvolved), Stops(g.internal_resistance),
+             Stops(g.competing_priority));
 }
 
 bool AnyRequirementStops(const Requirements& r) {
-  return Stops(Not(r.value_confirmed)) | Stops(Not(r.minimum_usage)) |
-         Stops(Not(r.sponsor_sign_off)) | Stops(Not(r.customer_sign_off));
+  return Any(Stops(Not(r.value_confirmed)), Stops(Not(r.minimum_usage)),
+             Stops(Not(r.sponsor_sign_off)), Stops(Not(r.customer_sign_off)));
 }
 
 bool Green(const Dimension& dimension) {
@@ -61,8 +62,8 @@ bool Green(const Dimension& dimension) {
 }
 
 bool EveryDimensionGreen(const Graduation& g) {
-  return Green(g.technical) & Green(g.knowledge) & Green(g.usage) & Green(g.value) &
-         Green(g.stakeholder);
+  return All(Green(g.technical), Green(g.knowledge), Green(g.usage), Green(g.value),
+             Green(g.stakeholder));
 }
 
 // Sums of the dimensions that apply.

@@ -162,7 +162,7 @@ void InputReader::ResolveDates(const Plan& plan) {
   BELLWETHER_FIELD(dau_mau_history, series_);
 }
 
-void InputReader::ResolveNumbers(const Plan& plan) {
+void InputReader::ResolveFacts(const Plan& plan) {
   BELLWETHER_FIELD(acv, numbers_);
   BELLWETHER_FIELD(time_to_value_days, numbers_);
   BELLWETHER_FIELD(days_without_value, numbers_);
@@ -173,6 +173,9 @@ void InputReader::ResolveNumbers(const Plan& plan) {
   BELLWETHER_FIELD(onboarding_days_so_far, numbers_);
   BELLWETHER_FIELD(milestone_on_time_ratio, numbers_);
   BELLWETHER_FIELD(milestone_days_late_open_max, numbers_);
+}
+
+void InputReader::ResolveNumbers(const Plan& plan) {
   BELLWETHER_FIELD(csm_hours, numbers_);
   BELLWETHER_FIELD(csm_hours_planned, numbers_);
   BELLWETHER_FIELD(csm_hourly_cost, numbers_);
@@ -208,7 +211,7 @@ void InputReader::ResolveNumbers(const Plan& plan) {
   BELLWETHER_FIELD(ces, numbers_);
 }
 
-void InputReader::ResolveTruths(const Plan& plan) {
+void InputReader::ResolveDecisions(const Plan& plan) {
   BELLWETHER_FIELD(success_criteria_agreed, truths_);
   BELLWETHER_FIELD(sales_handoff_done, truths_);
   BELLWETHER_FIELD(customer_adoption_plan, truths_);
@@ -224,6 +227,9 @@ void InputReader::ResolveTruths(const Plan& plan) {
   BELLWETHER_FIELD(unsolvable_blocker, truths_);
   BELLWETHER_FIELD(doubt_expressed, truths_);
   BELLWETHER_FIELD(churn_risk, truths_);
+}
+
+void InputReader::ResolveTruths(const Plan& plan) {
   BELLWETHER_FIELD(stakeholders_engaged, truths_);
   BELLWETHER_FIELD(stakeholders_supportive, truths_);
   BELLWETHER_FIELD(decision_maker_objection, truths_);
@@ -269,7 +275,9 @@ absl::StatusOr<InputReader> InputReader::For(const Plan& plan) {
   if (absl::Status orders = CheckOrders(plan); !orders.ok()) return orders;
   InputReader reader;
   reader.ResolveDates(plan);
+  reader.ResolveFacts(plan);
   reader.ResolveNumbers(plan);
+  reader.ResolveDecisions(plan);
   reader.ResolveTruths(plan);
   reader.ResolveWords(plan);
   if (reader.unknown_.empty()) return reader;

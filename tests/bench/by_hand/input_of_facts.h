@@ -50,7 +50,9 @@ class InputReader {
   template <typename Field>
   void Resolve(const Plan& plan, const char* name, Field Input::*field, Fields<Field>& fields);
   void ResolveDates(const Plan& plan);
+  void ResolveFacts(const Plan& plan);
   void ResolveNumbers(const Plan& plan);
+  void ResolveDecisions(const Plan& plan);
   void ResolveTruths(const Plan& plan);
   void ResolveWords(const Plan& plan);
   void ReadAccount(const Facts& facts, Input& input) const;

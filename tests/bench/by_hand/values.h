@@ -78,6 +78,16 @@ inline Truth Happened(const Day& date, int32_t today) {
   return date.presence == Presence::kNotYet ? Truth::kFalse : answer;
 }
 
+// Whether all or any of several bools hold, without a branch for each.
+template <typename... Bools>
+bool All(Bools... bools) {
+  return (0 + ... + (bools ? 0 : 1)) == 0;
+}
+template <typename... Bools>
+bool Any(Bools... bools) {
+  return (0 + ... + (bools ? 1 : 0)) > 0;
+}
+
 // How present a formula of two facts is.
 inline Presence Both(Presence a, Presence b) {
   return std::max(std::min(a, b), Presence::kMissing);

@@ -24,8 +24,10 @@ struct ServerOptions {
   // Calls taken and not yet answered. More than that are answered RESOURCE_EXHAUSTED at once, so
   // that a slow client costs bounded memory.
   uint32_t max_calls_in_flight = 1'000;
-  uint64_t max_request_bytes = 4u << 20;    // an account with every series full fits
-  uint64_t max_response_bytes = 16u << 20;  // a full explanation of the largest pack fits
+  // 4,096 accounts in columns of 200 signals, each with the time when it was observed, fit.
+  uint64_t max_request_bytes = 16u << 20;
+  // The errors of 4,096 accounts fit, each with as many problems as an error lists.
+  uint64_t max_response_bytes = 32u << 20;
   uint64_t max_metadata_bytes = 16u << 10;  // room for a token
   uint32_t max_streams_per_connection = 128;
   // Each open watch holds a thread of its own.

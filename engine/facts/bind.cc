@@ -297,18 +297,25 @@ void Binder::ResolveDimension(const DimensionScore& given, const std::string& pa
                   given.dimension, known));
 }
 
+void Binder::BindAll(const std::vector<ResolvedSignal>* resolved) {
+  Reset();
+  BindIdentity();
+  BindSet();
+  BindDates();
+  CheckOrder();
+  if (resolved == nullptr) {
+    BindSignals();
+  } else {
+    BindResolved(*resolved);
+  }
+  BindHistory();
+  DeriveFacts();
+}
+
 std::vector<Violation> Bind(const Plan& plan, const Account& account, const BindOptions& options,
                             const Limits& limits, Facts& facts) {
   std::vector<Violation> violations;
-  Binder binder(plan, account, options, limits, facts, violations);
-  binder.Reset();
-  binder.BindIdentity();
-  binder.BindSet();
-  binder.BindDates();
-  binder.CheckOrder();
-  binder.BindSignals();
-  binder.BindHistory();
-  binder.DeriveFacts();
+  Binder(plan, account, options, limits, facts, violations).BindAll();
   return violations;
 }
 

@@ -65,11 +65,19 @@ class SignalBinder {
       const Signal* signal = Resolve(input.name);
       if (signal != nullptr) BindSeries(*signal, input);
     }
-    for (const uint32_t index : plan_.substituted_signals) Substitute(plan_.signals[index]);
+    SubstituteAll();
+  }
+
+  void BindResolved(const std::vector<ResolvedSignal>& signals) {
+    for (const auto& [signal, input] : signals) BindSignal(*signal, *input);
+    SubstituteAll();
   }
 
  private:
-  const std::string& Name(const Signal& signal) const { return plan_.slots[signal.slot].name; }
+  void SubstituteAll() {
+    for (const uint32_t index : plan_.substituted_signals) Substitute(plan_.signals[index]);
+  }
+
   // Names come from outside: cut where no character is cut.
   static std::string Path(std::string_view name) {
     size_t size = std::min(name.size(), kLongestPathName);
@@ -102,28 +110,12 @@ class SignalBinder {
     if (binder_.options.report_unknown_signals) {
       binder_.facts.unknown_signals.push_back(name);
     } else {
-      Refuse(name, "UNKNOWN_SIGNAL", UnknownMessage(name));
+      Refuse(name, "UNKNOWN_SIGNAL", UnknownSignalMessage(plan_, name));
     }
   }
 
   void RefuseTwice(const std::string& name) {
     Refuse(name, "DUPLICATE", absl::StrCat("signal ", Quoted(name), " is given twice"));
-  }
-
-  std::string UnknownMessage(const std::string& name) const {
-    const uint32_t slot = plan_.FindSlot(name);
-    if (slot != kNoIndex && plan_.slots[slot].origin != ruleset::SlotOrigin::kSignal) {
-      return absl::StrCat(Quoted(name), " is not a signal: the engine ",
-                          plan_.slots[slot].origin == ruleset::SlotOrigin::kEvent ||
-                                  plan_.slots[slot].origin == ruleset::SlotOrigin::kField
-                              ? "reads it as a field of the account"
-                              : "derives it from dates and other facts");
-    }
-    std::vector<std::string> known;
-    for (const Signal& signal : plan_.signals) known.push_back(Name(signal));
-    const std::string hint = DidYouMean(name, known);
-    return absl::StrCat("the pack declares no signal ", Quoted(name), hint.empty() ? "" : "; ",
-                        hint);
   }
 
   void BindSignal(const Signal& signal, const SignalInput& input) {
@@ -368,6 +360,29 @@ Value SubstituteValue(const ruleset::Slot& slot, double number) {
   return Value::Word(slot.words[word], word);
 }
 
+const Signal* SignalNamed(const Plan& plan, std::string_view name) {
+  const uint32_t index = plan.FindSignal(name);
+  return index == kNoIndex ? nullptr : &plan.signals[index];
+}
+
+std::string UnknownSignalMessage(const Plan& plan, const std::string& name) {
+  const uint32_t slot = plan.FindSlot(name);
+  if (slot != kNoIndex && plan.slots[slot].origin != ruleset::SlotOrigin::kSignal) {
+    return absl::StrCat(Quoted(name), " is not a signal: the engine ",
+                        plan.slots[slot].origin == ruleset::SlotOrigin::kEvent ||
+                                plan.slots[slot].origin == ruleset::SlotOrigin::kField
+                            ? "reads it as a field of the account"
+                            : "derives it from dates and other facts");
+  }
+  std::vector<std::string> known;
+  for (const Signal& signal : plan.signals) known.push_back(plan.slots[signal.slot].name);
+  const std::string hint = DidYouMean(name, known);
+  return absl::StrCat("the pack declares no signal ", Quoted(name), hint.empty() ? "" : "; ", hint);
+}
+
 void Binder::BindSignals() { SignalBinder(*this).BindAll(); }
+void Binder::BindResolved(const std::vector<ResolvedSignal>& signals) {
+  SignalBinder(*this).BindResolved(signals);
+}
 
 }  // namespace bellwether

@@ -24,6 +24,9 @@ class Binder {
         facts(facts_out),
         violations(violations_out) {}
 
+  // All parts, in order. With `resolved` these are the signals, and not the account's.
+  void BindAll(const std::vector<ResolvedSignal>* resolved = nullptr);
+
   // The parts, in order. bind.cc:
   void Reset();
   void BindIdentity();  // id, time zone, as_of, words, acv, seats
@@ -34,6 +37,7 @@ class Binder {
   void CheckOrder();  // S10
   // bind_signals.cc:
   void BindSignals();
+  void BindResolved(const std::vector<ResolvedSignal>& signals);
   // derived.cc:
   void DeriveFacts();  // S6, S7
 
@@ -94,6 +98,11 @@ class Binder {
   void UnifyMilestone(size_t index, BoundMilestone& milestone);
   void CheckMilestoneOrder();
 };
+
+// Null when the plan declares no such signal.
+const ruleset::Signal* SignalNamed(const Plan& plan, std::string_view name);
+// Why a name is no signal of the plan, and what was perhaps meant.
+std::string UnknownSignalMessage(const Plan& plan, const std::string& name);
 
 }  // namespace bellwether
 

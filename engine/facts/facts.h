@@ -104,6 +104,12 @@ struct Facts {
   std::vector<OverrideInput> overrides_storage;
 };
 
+// A value of a signal whose name was looked up before.
+struct ResolvedSignal {
+  const ruleset::Signal* signal;
+  const SignalInput* input;
+};
+
 // Holds `account` against `plan`. Returns every problem, in the order of the account's fields;
 // with none, `facts` is complete. Numbers outside their type, unknown names, wrong words, dates
 // out of order (S10) and NaN are problems; missing values are not.

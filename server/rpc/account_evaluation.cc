@@ -33,14 +33,12 @@ BindOptions ReadOptions(const v1::EvaluationOptions& message, CallContext& call)
   return wire::OptionsFromProto(message, call.received, violations);
 }
 
-grpc::Status CheckOptions(const ScoringEnvironment& environment, const Plan& plan,
-                          const v1::EvaluationOptions& message, CallContext& call,
-                          BindOptions& options) {
-  options = ReadOptions(message, call);
-  std::vector<Violation>& violations = call.workspace.violations;
+BindOptions CheckOptions(const ScoringEnvironment& environment, const Plan& plan,
+                         const v1::EvaluationOptions& message, CallContext& call) {
+  BindOptions options = ReadOptions(message, call);
   std::vector<Violation> more = CheckBindOptions(plan, options, environment.limits);
-  std::move(more.begin(), more.end(), std::back_inserter(violations));
-  return violations.empty() ? grpc::Status::OK : InvalidRequest(violations, environment.limits);
+  std::move(more.begin(), more.end(), std::back_inserter(call.workspace.violations));
+  return options;
 }
 
 grpc::Status BindAccount(const ScoringEnvironment& environment, const Plan& plan,

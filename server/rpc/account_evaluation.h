@@ -27,10 +27,10 @@ using SnapshotPointer = std::shared_ptr<const Snapshot>;
 grpc::Status PinPack(const SnapshotStore& packs, const std::string& asked,
                      SnapshotPointer& snapshot);
 
-// Options that hold for many accounts, checked once. On an error no account is looked at.
-grpc::Status CheckOptions(const ScoringEnvironment& environment, const Plan& plan,
-                          const v1::EvaluationOptions& message, CallContext& call,
-                          BindOptions& options);
+// Options that hold for many accounts, checked once. Their problems are the first in the
+// workspace; with any, no account is looked at.
+BindOptions CheckOptions(const ScoringEnvironment& environment, const Plan& plan,
+                         const v1::EvaluationOptions& message, CallContext& call);
 
 // Message -> facts of the plan in the workspace, or everything that is wrong with it, after the
 // problems that `work.violations` holds already.

@@ -56,9 +56,10 @@ grpc::Status EvaluateBatch(const ScoringEnvironment& environment, CallContext& c
   if (status.ok()) status = CheckSize(environment, request);
   if (!status.ok()) return status;
   const Plan& plan = *snapshot->plan;
-  BindOptions options;
-  status = CheckOptions(environment, plan, request.options(), call, options);
-  if (!status.ok()) return status;
+  const BindOptions options = CheckOptions(environment, plan, request.options(), call);
+  if (!call.workspace.violations.empty()) {
+    return InvalidRequest(call.workspace.violations, environment.limits);
+  }
   Batch batch{plan, options, wire::AnswerOptionsFromProto(request.options()),
               options.as_of.At(plan.time_zone)};
   batch.answer.names_ground = false;

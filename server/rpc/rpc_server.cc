@@ -68,14 +68,23 @@ RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers)
                       std::move(handlers.evaluate_batch),
                       gate_,
                       options.armed_calls,
-                      kManyAccountsBlock},
+                      kManyAccountsBlock,
+                      options.max_response_bytes},
       stream_evaluate_{"bellwether.v1.ScoringService/StreamEvaluate",
                        scoring_,
                        &Service::RequestStreamEvaluate,
                        std::move(handlers.stream_evaluate),
                        gate_,
                        options.armed_calls,
-                       options.max_response_bytes} {}
+                       options.max_response_bytes},
+      evaluate_columns_{"bellwether.v1.ScoringService/EvaluateColumns",
+                        scoring_,
+                        &Service::RequestEvaluateColumns,
+                        std::move(handlers.evaluate_columns),
+                        gate_,
+                        options.armed_calls,
+                        kManyAccountsBlock,
+                        options.max_response_bytes} {}
 
 RpcServer::~RpcServer() { Stop(absl::ZeroDuration()); }
 
@@ -138,6 +147,7 @@ absl::Status RpcServer::Start() {
       decltype(decide_extension_)::Call::ArmAll(decide_extension_, self);
       decltype(evaluate_batch_)::Call::ArmAll(evaluate_batch_, self);
       decltype(stream_evaluate_)::Call::ArmAll(stream_evaluate_, self);
+      decltype(evaluate_columns_)::Call::ArmAll(evaluate_columns_, self);
     });
   }
   return absl::OkStatus();

@@ -55,10 +55,10 @@ class RpcServer {
  private:
   // Every method on the queues; messages of the stream are parsed by StreamCall.
   using Scoring = v1::ScoringService;
-  using Service = Scoring::WithRawMethod_StreamEvaluate<
-      Scoring::WithAsyncMethod_Evaluate<Scoring::WithAsyncMethod_ScoreHealth<
-          Scoring::WithAsyncMethod_AssessGraduation<Scoring::WithAsyncMethod_DecideExtension<
-              Scoring::WithAsyncMethod_EvaluateBatch<Scoring::Service>>>>>>;
+  using Service = Scoring::WithRawMethod_StreamEvaluate<Scoring::WithAsyncMethod_Evaluate<
+      Scoring::WithAsyncMethod_ScoreHealth<Scoring::WithAsyncMethod_AssessGraduation<
+          Scoring::WithAsyncMethod_DecideExtension<Scoring::WithAsyncMethod_EvaluateBatch<
+              Scoring::WithAsyncMethod_EvaluateColumns<Scoring::Service>>>>>>>;
   template <typename Request, typename Response>
   using Unary = UnaryMethod<Service, Request, Response>;
 
@@ -76,6 +76,7 @@ class RpcServer {
   Unary<v1::DecideExtensionRequest, v1::DecideExtensionResponse> decide_extension_;
   Unary<v1::EvaluateBatchRequest, v1::EvaluateBatchResponse> evaluate_batch_;
   StreamMethod<Service, v1::StreamEvaluateRequest, v1::StreamEvaluateResponse> stream_evaluate_;
+  Unary<v1::EvaluateColumnsRequest, v1::EvaluateColumnsResponse> evaluate_columns_;
   std::string address_;
   std::vector<std::unique_ptr<CompletionLoop>> loops_;  // destroyed after the server
   std::unique_ptr<grpc::Server> server_;

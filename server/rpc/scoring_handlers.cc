@@ -131,7 +131,8 @@ ScoringHandlers MakeScoringHandlers(const ScoringEnvironment& environment) {
           Serve(environment, &AssessGraduation),
           Serve(environment, &DecideExtension),
           Serve(environment, &EvaluateBatch),
-          Serve(environment, &StreamEvaluate)};
+          Serve(environment, &StreamEvaluate),
+          Serve(environment, &EvaluateColumns)};
 }
 
 }  // namespace bellwether

@@ -39,6 +39,10 @@ grpc::Status DecideExtension(const ScoringEnvironment& environment, CallContext&
 grpc::Status EvaluateBatch(const ScoringEnvironment& environment, CallContext& call,
                            const v1::EvaluateBatchRequest& request,
                            v1::EvaluateBatchResponse& response);
+// The same, account by account, in columns.
+grpc::Status EvaluateColumns(const ScoringEnvironment& environment, CallContext& call,
+                             const v1::EvaluateColumnsRequest& request,
+                             v1::EvaluateColumnsResponse& response);
 // One message of the stream. Its error is an answer.
 grpc::Status StreamEvaluate(const ScoringEnvironment& environment, CallContext& call,
                             const v1::StreamEvaluateRequest& request,
@@ -52,6 +56,7 @@ struct ScoringHandlers {
   Handler<v1::DecideExtensionRequest, v1::DecideExtensionResponse> decide_extension;
   Handler<v1::EvaluateBatchRequest, v1::EvaluateBatchResponse> evaluate_batch;
   Handler<v1::StreamEvaluateRequest, v1::StreamEvaluateResponse> stream_evaluate;
+  Handler<v1::EvaluateColumnsRequest, v1::EvaluateColumnsResponse> evaluate_columns;
 };
 
 // The functions above with what every call gets: a look at the deadline, a guard, a log line.

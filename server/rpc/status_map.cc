@@ -46,6 +46,8 @@ std::string FieldOf(const std::string& path) {
   };
   if (path == "as_of" || path == "benchmark_set") return "options." + path;
   if (begins("options.") || path == "model" || path == "account") return path;
+  // Of a request with columns.
+  if (path == "accounts" || begins("accounts.") || begins("outcomes[")) return path;
   return path.empty() ? "account" : "account." + path;
 }
 
@@ -174,6 +176,13 @@ grpc::Status LimitExceeded(std::string_view limit, uint64_t value, std::string_v
 grpc::Status TooManyCalls(uint32_t most) {
   return LimitExceeded("max_calls_in_flight", most,
                        "too many calls in flight; call less at once, or try again later");
+}
+
+grpc::Status ResponseTooLarge(uint64_t most) {
+  return LimitExceeded("max_response_bytes", most,
+                       absl::StrCat("the answer is larger than ", most,
+                                    " bytes (max_response_bytes); ask for less explanation, or for "
+                                    "fewer accounts at once"));
 }
 
 grpc::Status DeadlinePassed() {

@@ -41,6 +41,9 @@ grpc::Status LimitExceeded(std::string_view limit, uint64_t value, std::string_v
 // RESOURCE_EXHAUSTED: `most` calls are in flight.
 grpc::Status TooManyCalls(uint32_t most);
 
+// RESOURCE_EXHAUSTED: an answer is larger than `most` bytes.
+grpc::Status ResponseTooLarge(uint64_t most);
+
 // DEADLINE_EXCEEDED.
 grpc::Status DeadlinePassed();
 // The same, when `evaluated` of `accounts` were done by then.

@@ -139,8 +139,7 @@ class StreamCall final : public QueueEvent, private OpenStream {
     bool owned = false;
     grpc::SerializationTraits<Response>::Serialize(response, &bytes, &owned);
     if (bytes.Length() > method_.max_response_bytes) {
-      return End(LimitExceeded("max_response_bytes", method_.max_response_bytes,
-                               "the answer is too large; ask for less explanation"));
+      return End(ResponseTooLarge(method_.max_response_bytes));
     }
     if (loop_.is_stopping()) return End(Draining());
     stage_ = Stage::kAnswering;

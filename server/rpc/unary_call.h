@@ -43,6 +43,8 @@ struct UnaryMethod {
   // Blocks of a call's memory grow to that many bytes: small for methods that answer one account,
   // so that idle calls hold little.
   size_t largest_block = 8 << 10;
+  // Larger answers are refused here, by name; 0: by gRPC, which does not say which limit it was.
+  uint64_t max_response_bytes = 0;
 };
 
 template <typename Service, typename Request, typename Response>
@@ -97,7 +99,13 @@ class UnaryCall final : public QueueEvent {
   grpc::Status Handle(absl::Time received) {
     CallContext call{method_.name, received, absl::FromChrono(context_->deadline()),
                      loop_.workspace()};
-    return method_.handler(call, *request_, *response_);
+    const grpc::Status status = method_.handler(call, *request_, *response_);
+    return status.ok() && IsTooLarge() ? ResponseTooLarge(method_.max_response_bytes) : status;
+  }
+
+  bool IsTooLarge() const {
+    return method_.max_response_bytes != 0 &&
+           response_->ByteSizeLong() > method_.max_response_bytes;
   }
 
   grpc::Status Refuse() const { return TooManyCalls(method_.gate.most()); }

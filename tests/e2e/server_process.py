@@ -65,9 +65,12 @@ class Server:
             self.wait()
 
     def buf(self, *arguments):
+        return self.run_buf("curl", "--protocol", "grpc", "--http2-prior-knowledge", *arguments)
+
+    @staticmethod
+    def run_buf(*arguments):
         return subprocess.run(
-            [BUF, "curl", "--protocol", "grpc", "--http2-prior-knowledge", *arguments],
-            capture_output=True, text=True, timeout=SECONDS)
+            [BUF, *arguments], capture_output=True, text=True, timeout=SECONDS)
 
     def list_methods(self):
         return self.buf("--list-methods", f"http://{self.address}").stdout.split()

@@ -1,7 +1,10 @@
 """The built server, from its command line to its exit code."""
 
+import base64
 import json
 import os
+import re
+import shlex
 import signal
 import socket
 import tempfile
@@ -15,11 +18,16 @@ ASSESS_GRADUATION = "bellwether.v1.ScoringService/AssessGraduation"
 DECIDE_EXTENSION = "bellwether.v1.ScoringService/DecideExtension"
 EVALUATE_BATCH = "bellwether.v1.ScoringService/EvaluateBatch"
 STREAM_EVALUATE = "bellwether.v1.ScoringService/StreamEvaluate"
+EVALUATE_COLUMNS = "bellwether.v1.ScoringService/EvaluateColumns"
 HEALTH_CHECK = "grpc.health.v1.Health/Check"
 
 
 def date(year, month, day):
     return {"date": {"year": year, "month": month, "day": day}}
+
+
+def bitmap(*rows):
+    return base64.b64encode(bytes([sum(1 << row for row in rows)])).decode()
 
 
 TINY_ACCOUNT = {
@@ -73,7 +81,7 @@ class AnswersTest(unittest.TestCase):
     def test_reflection_lists_every_method(self):
         methods = self.saas.list_methods()
         for method in (EVALUATE, SCORE_HEALTH, ASSESS_GRADUATION, DECIDE_EXTENSION,
-                       EVALUATE_BATCH, STREAM_EVALUATE, HEALTH_CHECK):
+                       EVALUATE_BATCH, STREAM_EVALUATE, EVALUATE_COLUMNS, HEALTH_CHECK):
             self.assertIn(method, methods)
 
     def test_evaluates_by_the_default_pack(self):
@@ -194,11 +202,65 @@ class AnswersTest(unittest.TestCase):
             else:
                 self.assertEqual(answer["evaluation"]["accountId"], f"account {i}")
 
+    def test_answers_columns_as_it_answers_accounts(self):
+        usage = [0.9, 1.5, 0.25]
+        columns = {
+            "ids": ["acme", "bad", "carla"],
+            "stage": {"dictionary": ["onboarding"], "indexes": [0, 0, 0], "present": bitmap(0, 1, 2)},
+            "signals": [
+                {"name": "usage", "numbers": {"values": usage, "present": bitmap(0, 1, 2)}},
+                {"name": "nps", "numbers": {"values": [40, 0, 0], "present": bitmap(0)}},
+            ],
+        }
+        answer, error = self.tiny.call(EVALUATE_COLUMNS, {"accounts": columns})
+        self.assertIsNone(error)
+        accounts = [TINY_ACCOUNT] + [
+            {"id": name, "stage": "onboarding", "signals": [{"name": "usage", "number": number}]}
+            for name, number in zip(columns["ids"][1:], usage[1:])]
+        health = answer["health"][0]
+        for row in (0, 2):
+            unary, _ = self.tiny.call(EVALUATE, {"account": accounts[row]})
+            expected = unary["evaluation"]["health"][0]
+            self.assertEqual(health["states"][row], expected["state"])
+            self.assertEqual(health["scores"][row], expected["score"]["value"])
+            self.assertEqual(health["bands"][health["band"][row]], expected["score"]["band"])
+            self.assertEqual(health["coverage"][row], expected["coverage"])
+        refused, = answer["errors"]
+        _, expected = self.tiny.call(EVALUATE, {"account": accounts[1]})
+        self.assertEqual(refused["row"], 1)
+        self.assertEqual(refused["status"]["message"], expected["message"])
+
+    def test_names_every_problem_of_malformed_columns(self):
+        _, error = self.tiny.call(EVALUATE_COLUMNS, {"accounts": {
+            "ids": ["a", "b"],
+            "acv": {"values": [1]},
+            "signals": [{"name": "usge"}, {"name": "nps", "flags": {}}],
+        }, "options": {"explanation": "EXPLANATION_LEVEL_FULL"}})
+        self.assertEqual(error["code"], "invalid_argument")
+        self.assertEqual(
+            [(field, reason) for field, _, reason in bad_request(error)],
+            [("options.explanation", "NOT_ALLOWED"),
+             ("accounts.acv.values", "WRONG_LENGTH"),
+             ("accounts.signals[0].name", "UNKNOWN_SIGNAL"),
+             ("accounts.signals[1]", "WRONG_TYPE")])
+
     def test_says_which_pack_is_there(self):
         _, error = self.tiny.call(
             EVALUATE, {"account": TINY_ACCOUNT, "options": {"pack": "0123456789"}})
         self.assertEqual(error["code"], "not_found")
         self.assertIn(self.tiny.digest, error["message"])
+
+    def test_the_commands_of_the_page_are_answered(self):
+        with open(source("docs/server.md"), encoding="utf-8") as page:
+            commands = re.findall(r"```sh\n(buf curl .*?)```", page.read(), re.DOTALL)
+        self.assertEqual(len(commands), 2)
+        for command in commands:
+            arguments = shlex.split(command.replace("\\\n", " ").replace(
+                "127.0.0.1:50051", self.saas.address))
+            self.assertEqual(arguments[:2], ["buf", "curl"])
+            done = self.saas.run_buf(*arguments[1:])
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("HEALTH_STATE", done.stdout)
 
     def test_is_healthy(self):
         self.assertEqual(self.saas.call(HEALTH_CHECK, {}), ({"status": "SERVING"}, None))

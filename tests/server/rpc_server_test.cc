@@ -89,6 +89,21 @@ TEST_F(RpcServerTest, RefusesARequestThatIsTooLargeAndGoesOn) {
   EXPECT_TRUE(Evaluate(channel, GoodRequest()).status.ok());
 }
 
+TEST_F(RpcServerTest, NamesTheLimitWhenTheAnswerOfABatchIsTooLarge) {
+  ServerOptions options = SmallOptions();
+  options.max_response_bytes = 2048;
+  Start(options);
+  v1::EvaluateBatchRequest request;
+  for (int i = 0; i < 100; ++i) *request.add_accounts() = GoodRequest().account();
+  grpc::ClientContext context;
+  v1::EvaluateBatchResponse response;
+  const grpc::Status status =
+      v1::ScoringService::NewStub(Connect())->EvaluateBatch(&context, request, &response);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).metadata().at("limit"), "max_response_bytes");
+  EXPECT_TRUE(Evaluate(Connect(), GoodRequest()).status.ok());
+}
+
 TEST_F(RpcServerTest, GoesOnAfterBytesThatAreNoRequest) {
   Start(SmallOptions());
   const auto channel = Connect();

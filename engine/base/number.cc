@@ -15,6 +15,25 @@ constexpr int kInnerDecimals = 9;
 // Beyond this a double has no nine decimals left to round, and int64 would overflow.
 constexpr double kLargestRoundable = 4e9;
 
+// In whole units of 1e-9 the second rounding is exact: 79.95 is 79'950'000'000 units, not
+// 79.9500000000000028. Half away from zero, like llround, whose call costs more than it does.
+int64_t NearestUnits(double value) {
+  const double scaled = value * static_cast<double>(kPowersOfTen[kInnerDecimals]);
+  const auto cut = static_cast<int64_t>(scaled);
+  const double rest = scaled - static_cast<double>(cut);
+  return cut + (rest >= 0.5 ? 1 : 0) - (rest <= -0.5 ? 1 : 0);
+}
+
+// The divisor is a constant: a division by it is a multiplication.
+template <int kDecimals>
+double RoundUnits(int64_t units) {
+  constexpr int64_t kStep = kPowersOfTen[kInnerDecimals - kDecimals];
+  const int64_t magnitude = units < 0 ? -units : units;
+  const int64_t rounded = (magnitude + kStep / 2) / kStep;
+  const double result = static_cast<double>(rounded) / static_cast<double>(kPowersOfTen[kDecimals]);
+  return units < 0 && rounded != 0 ? -result : result;
+}
+
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
@@ -36,15 +55,29 @@ std::string FormatFixed(double value, int decimals) {
 
 double RoundForDisplay(double value, int decimals) {
   if (!(std::fabs(value) < kLargestRoundable)) return value;
-  // In whole units of 1e-9 the second rounding is exact: 79.95 is 79'950'000'000 units, not
-  // 79.9500000000000028.
-  const int64_t units = std::llround(value * static_cast<double>(kPowersOfTen[kInnerDecimals]));
-  const int64_t step = kPowersOfTen[static_cast<size_t>(kInnerDecimals - decimals)];
-  const int64_t magnitude = units < 0 ? -units : units;
-  const int64_t rounded = (magnitude + step / 2) / step;
-  const double result = static_cast<double>(rounded) /
-                        static_cast<double>(kPowersOfTen[static_cast<size_t>(decimals)]);
-  return units < 0 && rounded != 0 ? -result : result;
+  const int64_t units = NearestUnits(value);
+  switch (decimals) {
+    case 0:
+      return RoundUnits<0>(units);
+    case 1:
+      return RoundUnits<1>(units);
+    case 2:
+      return RoundUnits<2>(units);
+    case 3:
+      return RoundUnits<3>(units);
+    case 4:
+      return RoundUnits<4>(units);
+    case 5:
+      return RoundUnits<5>(units);
+    case 6:
+      return RoundUnits<6>(units);
+    case 7:
+      return RoundUnits<7>(units);
+    case 8:
+      return RoundUnits<8>(units);
+    default:
+      return RoundUnits<9>(units);
+  }
 }
 
 std::optional<double> ParseNumber(std::string_view text) {

@@ -1,8 +1,6 @@
 // Benchmarks: a value against the row of its segment or cadence, best tier first (S21).
 //
 // Tested by tests/engine/evaluate/benchmark_test.cc.
-#include <algorithm>
-
 #include "engine/evaluate/evaluator.h"
 #include "engine/evaluate/tiers.h"
 
@@ -11,15 +9,6 @@ namespace {
 
 using expression::Kind;
 using expression::Value;
-
-// A tier as a word of its outcome variable: sets may have tiers of their own.
-Value TierWord(const Plan& plan, uint32_t slot, uint32_t tier) {
-  const std::string& name = plan.tiers[tier].name;
-  const auto& words = plan.slots[slot].words;
-  Value value = Value::String(name);
-  value.word = static_cast<uint32_t>(std::find(words.begin(), words.end(), name) - words.begin());
-  return value;
-}
 
 }  // namespace
 
@@ -98,7 +87,8 @@ void Evaluator::RateBenchmarks() {
                               : result.reason;
       continue;
     }
-    out.values[slot] = TierWord(plan, slot, plan.sets[result.set].tiers.first + result.tier);
+    const PlanTier& tier = plan.tiers[plan.sets[result.set].tiers.first + result.tier];
+    out.values[slot] = Value::Word(tier.name, tier.word);
   }
 }
 

@@ -4,8 +4,6 @@
 // Tested by tests/engine/evaluate/{determinism,allocation}_test.cc and tests/golden/evaluate.
 #include "engine/evaluate/evaluate.h"
 
-#include <algorithm>
-
 #include "engine/base/limits.h"
 #include "engine/evaluate/evaluator.h"
 
@@ -14,12 +12,6 @@ namespace {
 
 // Longest series that a baseline sorts without asking for memory (S32).
 constexpr size_t kSeriesPoints = Limits().max_series_points;
-
-bool HasBaseline(const Plan& plan) {
-  return std::any_of(plan.components.begin(), plan.components.end(), [](const auto& component) {
-    return component.curve == ruleset::CurveKind::kBaseline;
-  });
-}
 
 void PrepareOutcomes(const Plan& plan, Evaluation& out) {
   out.flags.assign(plan.flags.size(), FlagResult());
@@ -43,7 +35,7 @@ void Prepare(const Plan& plan, const Facts& facts, Scratch& scratch, Evaluation&
   out.components.assign(plan.components.size(), ComponentResult());
   out.models.assign(plan.models.size(), ModelResult());
   out.limits.assign(plan.limits.size(), LimitResult());
-  if (scratch.sorted.capacity() < kSeriesPoints && HasBaseline(plan)) {
+  if (plan.has_baseline && scratch.sorted.capacity() < kSeriesPoints) {
     scratch.sorted.reserve(kSeriesPoints);
   }
   out.required.reserve(plan.slots.size());
@@ -60,9 +52,15 @@ void Prepare(const Plan& plan, const Facts& facts, Scratch& scratch, Evaluation&
 }  // namespace
 
 absl::Status Evaluate(const Plan& plan, const Facts& facts, Scratch& scratch,
-                      Evaluation& evaluation) {
+                      Evaluation& evaluation, Arithmetic arithmetic) {
   Prepare(plan, facts, scratch, evaluation);
-  Evaluator evaluator{plan, facts, scratch, evaluation};
+  Evaluator evaluator{plan,
+                      facts,
+                      scratch,
+                      evaluation,
+                      arithmetic,
+                      {facts.as_of, facts.zone, facts.today},
+                      facts.segment_row() * plan.components.size()};
   const bool complete = evaluator.RequireSignals();
   if (complete) {
     evaluator.Derive();

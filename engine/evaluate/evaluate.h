@@ -34,10 +34,16 @@ struct Scratch {
   std::vector<double> sorted;     // of a series, for its median
 };
 
+// How much arithmetic is wanted beside the outcomes.
+enum class Arithmetic : uint8_t {
+  kOutcomes,       // scores, states, decisions
+  kContributions,  // and every component's share and contribution (SUMMARY)
+};
+
 // Fills `evaluation`. FAILED_PRECONDITION when a value whose policy is `error` is missing:
 // evaluation.required names the slots, and nothing else of it is meaningful.
 absl::Status Evaluate(const Plan& plan, const Facts& facts, Scratch& scratch,
-                      Evaluation& evaluation);
+                      Evaluation& evaluation, Arithmetic arithmetic = Arithmetic::kContributions);
 
 }  // namespace bellwether
 

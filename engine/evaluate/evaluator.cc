@@ -11,9 +11,8 @@ namespace bellwether {
 using expression::Kind;
 using expression::Value;
 
-expression::Value Evaluator::Run(uint32_t program) {
-  return expression::Run(plan.programs[program], out.values, {facts.as_of, facts.zone},
-                         scratch.stack);
+const expression::Value& Evaluator::Run(uint32_t program) {
+  return expression::RunInPlace(plan.programs[program], out.values, context, scratch.stack);
 }
 
 bool Evaluator::OnlyNotApplicable(uint32_t program, uint64_t causes) const {
@@ -28,7 +27,9 @@ bool Evaluator::OnlyNotApplicable(uint32_t program, uint64_t causes) const {
 
 Condition Evaluator::Ask(uint32_t program) {
   if (program == kNoIndex) return {};
-  const Value value = Run(program);
+  const uint32_t slot = plan.programs[program].only_slot();
+  const bool loads = slot != expression::Program::kNoSlot && out.values[slot].kind == Kind::kBool;
+  const Value& value = loads ? out.values[slot] : Run(program);
   if (value.kind == Kind::kBool) return {value.boolean ? Answer::kTrue : Answer::kFalse, 0};
   const bool moot = value.kind != Kind::kError && OnlyNotApplicable(program, value.causes);
   return {moot ? Answer::kNotApplicable : Answer::kUnknown, value.causes};
@@ -50,6 +51,7 @@ void SetOutcome(Evaluator& evaluator, size_t slot, Value value) {
 }
 
 const DecayedValue* Evaluator::Decayed(uint32_t slot) const {
+  if (facts.decayed.empty()) return nullptr;
   const auto found = std::find_if(facts.decayed.begin(), facts.decayed.end(),
                                   [slot](const DecayedValue& value) { return value.slot == slot; });
   return found == facts.decayed.end() ? nullptr : &*found;
@@ -75,7 +77,7 @@ bool Evaluator::RequireSignals() {
 
 void Evaluator::Derive() {
   for (const PlanDerived& derived : plan.derived) {
-    const Value value = Run(derived.program);
+    const Value& value = Run(derived.program);
     Value& slot = out.values[derived.slot];
     MissingReason& reason = out.reasons[derived.slot];
     slot = Value::Missing();

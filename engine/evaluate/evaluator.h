@@ -18,6 +18,9 @@ struct Evaluator {
   const Facts& facts;
   Scratch& scratch;
   Evaluation& out;
+  const Arithmetic arithmetic;
+  const expression::Context context;
+  const size_t weight_row;  // where the segment's weights begin
 
   // The parts, in the order of S14.
   bool RequireSignals();  // false: a value whose policy is `error` is missing
@@ -32,7 +35,8 @@ struct Evaluator {
   void ForecastGraduation();  // forecast.cc
   void FollowProgramme();     // programme.cc
 
-  expression::Value Run(uint32_t program);
+  // Valid until the next Run.
+  const expression::Value& Run(uint32_t program);
   // No program: true.
   Condition Ask(uint32_t program);
   // Whether every name of `causes` is not applicable.
@@ -41,10 +45,8 @@ struct Evaluator {
   const DecayedValue* Decayed(uint32_t slot) const;
   // Refuses the account for want of a slot; each is named once.
   void Require(uint32_t slot);
-  double Weight(uint32_t component) const {
-    const size_t row = facts.segment_row();
-    return plan.weights[row * plan.components.size() + component];
-  }
+  double Weight(uint32_t component) const { return plan.weights[weight_row + component]; }
+  bool Counts(uint32_t component) const { return plan.counts[weight_row + component]; }
 
   void RateBenchmark(uint32_t index);
   bool FindRow(uint32_t index, BenchmarkResult& result) const;

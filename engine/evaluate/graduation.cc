@@ -65,7 +65,9 @@ class GraduationAssessor {
     if (evidence) {
       score = sums.weighted_score / sums.score_weight / kPointsPerScore;
       result.has_computed = true;
-      Contribute(evaluator_, dimension.criteria, evaluator_.plan.models.size() + index);
+      if (evaluator_.arithmetic == Arithmetic::kContributions) {
+        Contribute(evaluator_, dimension.criteria, evaluator_.plan.models.size() + index);
+      }
       result.computed = Displayed(score);
     }
     const std::optional<double>& given = evaluator_.facts.dimension_scores[index];

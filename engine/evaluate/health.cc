@@ -53,14 +53,6 @@ void AddTo(GroupSums& sums, const ComponentResult& result, double weight) {
   sums.score_weight += weight;
 }
 
-// Whether the component counts at all: it and every group above it have a weight (S20).
-bool HasWeight(const Evaluator& evaluator, uint32_t index) {
-  while (index != kNoIndex && evaluator.Weight(index) > 0) {
-    index = evaluator.plan.components[index].parent;
-  }
-  return index == kNoIndex;
-}
-
 void ScoreComponent(Evaluator& evaluator, uint32_t index) {
   const PlanComponent& component = evaluator.plan.components[index];
   ComponentResult& result = evaluator.out.components[index];
@@ -72,7 +64,7 @@ void ScoreComponent(Evaluator& evaluator, uint32_t index) {
   }
   const double weight = evaluator.Weight(index);
   if (weight > 0) AddTo(SumsAbove(evaluator, index), result, weight);
-  if (HasWeight(evaluator, index)) return;
+  if (evaluator.Counts(index)) return;
   result.state = ComponentState::kZeroWeight;
   evaluator.out.required.resize(required);
 }
@@ -117,7 +109,10 @@ void Evaluator::ScoreModel(uint32_t index) {
   }
   const GroupSums& sums = ScoreComponents(*this, model.components, index);
   SettleScore(*this, index, sums);
-  if (result.has_raw && result.has_score()) Contribute(*this, model.components, index);
+  const bool contributes = arithmetic == Arithmetic::kContributions;
+  if (contributes && result.has_raw && result.has_score()) {
+    Contribute(*this, model.components, index);
+  }
 }
 
 void Evaluator::ScoreModels() {

@@ -13,6 +13,17 @@
 #include "engine/expression/program.h"
 
 namespace bellwether::expression {
+namespace {
+
+bool IsDoubleRelation(Op op) { return op >= Op::kLessDouble && op <= Op::kNotEqualDouble; }
+
+// A relation of doubles as the same relation of another group.
+Op Shift(Op relation, Op first) {
+  return static_cast<Op>(static_cast<int>(relation) - static_cast<int>(Op::kLessDouble) +
+                         static_cast<int>(first));
+}
+
+}  // namespace
 
 class Compiler {
  public:
@@ -22,6 +33,8 @@ class Compiler {
     Emit(root);
     program_.type_ = type;
     program_.stack_size_ = most_;
+    const auto& steps = program_.steps_;
+    if (steps.size() == 1 && steps[0].op == Op::kLoad) program_.only_slot_ = steps[0].index;
     return std::move(program_);
   }
 
@@ -36,9 +49,16 @@ class Compiler {
   void EmitList(const Node& node);
   void EmitConstant(const Value& value);
   void EmitStep(Step step);
-  bool Fuse(const Step& relation);
+  bool IsWhole(size_t count) const;
+  bool Fuse(const Step& step);
+  bool FuseWithLoad(const Step& step);
+  bool FuseWithConstant(const Step& step);
+  static std::optional<Op> OnSlot(const Step& step, const Value& constant);
   uint32_t EmitSkip(Op op);
-  void Land(uint32_t skip) { program_.steps_[skip].index = Here(); }
+  void Land(uint32_t skip) {
+    program_.steps_[skip].index = Here();
+    landed_ = Here();
+  }
   uint32_t Here() const { return static_cast<uint32_t>(program_.steps_.size()); }
   uint8_t CauseBit(uint32_t slot) const;
 
@@ -50,6 +70,7 @@ class Compiler {
   Program program_;
   uint32_t depth_ = 0;
   uint32_t most_ = 0;
+  uint32_t landed_ = 0;  // last step that a skip goes on at
 };
 
 void Compiler::Emit(const Node& node) {
@@ -193,7 +214,7 @@ void Compiler::EmitConstant(const Value& value) {
 
 void Compiler::EmitStep(Step step) {
   if (Fuse(step)) {
-    --depth_;
+    depth_ -= OperandCount(step) - 1;
     return;
   }
   depth_ -= OperandCount(step);
@@ -208,23 +229,51 @@ uint32_t Compiler::EmitSkip(Op op) {
   return Here() - 1;
 }
 
-// x > 7.0: load, constant and comparison as one step. Nothing can land between the three.
-bool Compiler::Fuse(const Step& relation) {
+// Whether nothing jumps between the last `count` steps: they may become one.
+bool Compiler::IsWhole(size_t count) const {
+  return program_.steps_.size() >= count && landed_ + count <= program_.steps_.size();
+}
+
+// A load and what is asked of it, or a constant and what it is compared with, as one step.
+bool Compiler::Fuse(const Step& step) { return FuseWithLoad(step) || FuseWithConstant(step); }
+
+bool Compiler::FuseWithLoad(const Step& step) {
+  if (step.op != Op::kHappened && step.op != Op::kDaysSince) return false;
+  if (!IsWhole(1) || program_.steps_.back().op != Op::kLoad) return false;
+  program_.steps_.back().op = step.op == Op::kHappened ? Op::kHappenedSlot : Op::kDaysSinceSlot;
+  return true;
+}
+
+// The op that does `step` with a constant on its right and a slot on its left, if there is one.
+std::optional<Op> Compiler::OnSlot(const Step& step, const Value& constant) {
+  if (step.op == Op::kCompareString && step.small == static_cast<uint8_t>(Relation::kEqual)) {
+    return Op::kTextIsSlot;
+  }
+  if (step.op == Op::kCompareString && step.small == static_cast<uint8_t>(Relation::kNotEqual)) {
+    return Op::kTextIsNotSlot;
+  }
+  if (step.op == Op::kIn && constant.kind == Kind::kList) return Op::kInSlot;
+  if (!IsDoubleRelation(step.op) || constant.kind != Kind::kDouble) return std::nullopt;
+  return Shift(step.op, Op::kLessSlot);
+}
+
+bool Compiler::FuseWithConstant(const Step& step) {
   std::vector<Step>& steps = program_.steps_;
-  if (relation.op < Op::kLessDouble || relation.op > Op::kNotEqualDouble) return false;
-  if (steps.size() < 2 || steps[steps.size() - 2].op != Op::kLoad) return false;
-  const Step load = steps[steps.size() - 2];
-  const Step constant = steps.back();
-  const bool fits = constant.op == Op::kConstant &&
-                    constant.index <= std::numeric_limits<uint16_t>::max() &&
-                    program_.constants_[constant.index].kind == Kind::kDouble;
-  if (!fits) return false;
-  const int offset = static_cast<int>(relation.op) - static_cast<int>(Op::kLessDouble);
-  Step fused = load;
-  fused.op = static_cast<Op>(static_cast<int>(Op::kLessSlot) + offset);
-  fused.medium = static_cast<uint16_t>(constant.index);
-  steps.resize(steps.size() - 2);
-  steps.push_back(fused);
+  if (!IsWhole(1) || steps.back().op != Op::kConstant) return false;
+  const uint32_t index = steps.back().index;
+  if (index > std::numeric_limits<uint16_t>::max()) return false;
+  const Value& constant = program_.constants_[index];
+  const std::optional<Op> on_slot = OnSlot(step, constant);
+  if (on_slot && IsWhole(2) && steps[steps.size() - 2].op == Op::kLoad) {
+    steps.pop_back();
+    steps.back().op = *on_slot;
+  } else if (IsDoubleRelation(step.op) && constant.kind == Kind::kDouble) {
+    steps.back() = Step{};
+    steps.back().op = Shift(step.op, Op::kLessConstant);
+  } else {
+    return false;
+  }
+  steps.back().medium = static_cast<uint16_t>(index);
   return true;
 }
 

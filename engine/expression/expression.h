@@ -96,7 +96,9 @@ std::optional<Checked> CheckDeferred(const Text& text, const Environment& enviro
 struct Context {
   Context() = default;
   Context(absl::Time as_of_in, const absl::TimeZone& zone_in)
-      : as_of(as_of_in), zone(zone_in), today(DayNumber(as_of_in, zone_in)) {}
+      : Context(as_of_in, zone_in, DayNumber(as_of_in, zone_in)) {}
+  Context(absl::Time as_of_in, const absl::TimeZone& zone_in, int32_t today_in)
+      : as_of(as_of_in), zone(zone_in), today(today_in) {}
 
   absl::Time as_of;
   absl::TimeZone zone;  // civil dates of days_since(), days_between() (S4)

@@ -30,12 +30,25 @@ enum class Op : uint8_t {
   kAnd,             // pop b, a; push a && b, where false absorbs missing and errors
   kOr,              // pop b, a; push a || b, where true does
   kNot,
-  kLessSlot,  // the double in slots[index], cause bit small, against constants[medium]
+  // A slot and what is asked of it as one step. index: the slot, small: its cause bit, medium: the
+  // constant.
+  kHappenedSlot,
+  kDaysSinceSlot,
+  kTextIsSlot,  // the text in the slot is the constant
+  kTextIsNotSlot,
+  kInSlot,    // the constant list holds what is in the slot
+  kLessSlot,  // the double in the slot against the constant
   kLessOrEqualSlot,
   kGreaterSlot,
   kGreaterOrEqualSlot,
   kEqualSlot,
   kNotEqualSlot,
+  kLessConstant,  // the double on top against constants[medium]
+  kLessOrEqualConstant,
+  kGreaterConstant,
+  kGreaterOrEqualConstant,
+  kEqualConstant,
+  kNotEqualConstant,
   kLessDouble,
   kLessOrEqualDouble,
   kGreaterDouble,

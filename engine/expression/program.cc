@@ -32,6 +32,8 @@ std::string Details(const Step& step, const Program& program, const Program::Slo
   switch (step.op) {
     case Op::kLoad:
     case Op::kHas:
+    case Op::kHappenedSlot:
+    case Op::kDaysSinceSlot:
       return absl::StrCat(" ", SlotText(step.index, name_of));
     case Op::kConstant:
       return absl::StrCat(" ", PrintValue(program.constants()[step.index]));
@@ -41,6 +43,9 @@ std::string Details(const Step& step, const Program& program, const Program::Slo
     case Op::kSkipIfUnusable:
     case Op::kSkipUnless:
       return absl::StrCat(" to ", step.index);
+    case Op::kTextIsSlot:
+    case Op::kTextIsNotSlot:
+    case Op::kInSlot:
     case Op::kLessSlot:
     case Op::kLessOrEqualSlot:
     case Op::kGreaterSlot:
@@ -49,6 +54,13 @@ std::string Details(const Step& step, const Program& program, const Program::Slo
     case Op::kNotEqualSlot:
       return absl::StrCat(" ", SlotText(step.index, name_of), " ",
                           PrintValue(program.constants()[step.medium]));
+    case Op::kLessConstant:
+    case Op::kLessOrEqualConstant:
+    case Op::kGreaterConstant:
+    case Op::kGreaterOrEqualConstant:
+    case Op::kEqualConstant:
+    case Op::kNotEqualConstant:
+      return absl::StrCat(" ", PrintValue(program.constants()[step.medium]));
     case Op::kCompareBool:
     case Op::kCompareInt:
     case Op::kCompareString:

@@ -8,11 +8,10 @@
 //   days_since_kickoff > 7 && !happened(first_login_at)
 //
 //   0  greater-slot slot 4 7.0
-//   1  skip-if-false to 6         the right side is not needed when the left is false
-//   2  load slot 9
-//   3  happened
-//   4  not
-//   5  and
+//   1  skip-if-false to 5         the right side is not needed when the left is false
+//   2  happened-slot slot 9
+//   3  not
+//   4  and
 #ifndef BELLWETHER_ENGINE_EXPRESSION_PROGRAM_H_
 #define BELLWETHER_ENGINE_EXPRESSION_PROGRAM_H_
 
@@ -65,12 +64,17 @@ class Program {
   const re2::RE2& pattern(uint32_t index) const { return *patterns_[index]; }
   const absl::TimeZone& zone(uint32_t index) const { return zones_[index]; }
   uint32_t stack_size() const { return stack_size_; }
+  // The slot of a program that does nothing but load it: its value is that of the slot when that
+  // is usable. kNoSlot for any other program.
+  static constexpr uint32_t kNoSlot = 0xFFFFFFFF;
+  uint32_t only_slot() const { return only_slot_; }
 
  private:
   friend class Compiler;
 
   Type type_ = Type::kBool;
   uint32_t stack_size_ = 0;
+  uint32_t only_slot_ = kNoSlot;
   std::vector<Step> steps_;
   std::vector<Value> constants_;  // point into texts_
   std::vector<std::shared_ptr<const char[]>> texts_;
@@ -82,10 +86,14 @@ class Program {
 Program Compile(const Checked& checked);
 
 // The value of the program for the facts in `slots`. Texts and lists in the result live in the
-// program, in the slots or in `stack`: they are valid until the next Run with this stack. A slot
-// outside the span is a bug of the caller.
-Value Run(const Program& program, std::span<const Value> slots, const Context& context,
-          Stack& stack);
+// program, in the slots or in `stack`: they are valid until the next Run with this stack, as is the
+// result of RunInPlace itself. A slot outside the span is a bug of the caller.
+const Value& RunInPlace(const Program& program, std::span<const Value> slots,
+                        const Context& context, Stack& stack);
+inline Value Run(const Program& program, std::span<const Value> slots, const Context& context,
+                 Stack& stack) {
+  return RunInPlace(program, slots, context, stack);
+}
 
 }  // namespace bellwether::expression
 

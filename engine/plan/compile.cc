@@ -85,6 +85,7 @@ class Compiler {
     flat.value_so_far = benchmark.value_so_far.value_or(kNoIndex);
     flat.applies_when = AddProgram(benchmark.applies_when);
     flat.tier_slot = benchmark.tier_slot;
+    NumberTiers(flat);
     plan_.benchmarks.push_back(flat);
     plan_.benchmark_notes.push_back(
         MakeNote(benchmark.name, benchmark.notes, benchmark.location, benchmark.applies_when));
@@ -120,6 +121,18 @@ class Compiler {
     return flat;
   }
 
+  // Sets may have tiers of their own: the outcome variable has the words of all.
+  void NumberTiers(const PlanBenchmark& benchmark) {
+    const std::vector<std::string>& words = rules_.slots[benchmark.tier_slot].words;
+    for (uint32_t s = benchmark.sets.first; s < benchmark.sets.end(); ++s) {
+      const Range& tiers = plan_.sets[s].tiers;
+      for (uint32_t t = tiers.first; t < tiers.end(); ++t) {
+        const auto word = std::find(words.begin(), words.end(), plan_.tiers[t].name);
+        plan_.tiers[t].word = static_cast<uint32_t>(word - words.begin());
+      }
+    }
+  }
+
   void AddPortfolio() {
     for (const auto& metric : rules_.portfolio) {
       plan_.portfolio.push_back(FlattenBenchmark(metric.benchmark));
@@ -135,7 +148,7 @@ class Compiler {
     flat.name = static_cast<uint32_t>(name - plan_.set_names.begin());
     flat.rows = {Size(plan_.rows), Size(set.rows)};
     flat.tiers = {Size(plan_.tiers), Size(set.tiers)};
-    for (const auto& tier : set.tiers) plan_.tiers.push_back({tier.name, tier.points});
+    for (const auto& tier : set.tiers) plan_.tiers.push_back({tier.name, tier.points, 0});
     for (const auto& row : set.rows) {
       plan_.rows.push_back({row.key.value_or(kNoIndex), {Size(plan_.bounds), Size(row.bounds)}});
       for (const auto& bound : row.bounds) plan_.bounds.push_back({bound.kind, bound.value});
@@ -199,6 +212,7 @@ class Compiler {
     const ruleset::Curve& curve = component.curve;
     PlanComponent flat;
     flat.curve = curve.kind;
+    plan_.has_baseline = plan_.has_baseline || curve.kind == CurveKind::kBaseline;
     flat.invert = component.invert;
     flat.missing = component.missing;
     flat.missing_stated = component.missing_stated;
@@ -243,6 +257,15 @@ class Compiler {
     for (size_t s = 0; s < plan_.segments.size(); ++s) {
       for (const Component* component : sources_) {
         plan_.weights.push_back(component->segment_weights[s]);
+      }
+    }
+    const size_t count = plan_.components.size();
+    plan_.counts.assign(plan_.weights.size(), false);
+    for (size_t row = 0; row < plan_.weights.size(); row += count) {
+      for (size_t c = count; c-- > 0;) {  // parents first
+        const uint32_t parent = plan_.components[c].parent;
+        plan_.counts[row + c] =
+            plan_.weights[row + c] > 0 && (parent == kNoIndex || plan_.counts[row + parent]);
       }
     }
   }

@@ -143,8 +143,13 @@ class OutcomeCompiler {
 
 uint32_t AddProgram(const expression::Checked& checked, Plan& plan) {
   if (checked.empty()) return kNoIndex;
+  // What many rules ask, such as whether the account is being onboarded, is one program.
+  std::string text = checked.Canonical();
+  for (uint32_t i = 0; i < plan.programs.size(); ++i) {
+    if (plan.program_texts[i] == text && plan.programs[i].type() == checked.type()) return i;
+  }
   plan.programs.push_back(expression::Compile(checked));
-  plan.program_texts.push_back(checked.Canonical());
+  plan.program_texts.push_back(std::move(text));
   return static_cast<uint32_t>(plan.programs.size() - 1);
 }
 

@@ -101,6 +101,7 @@ struct PlanBenchmarkSet {
 struct PlanTier {
   std::string name;
   std::optional<double> points;
+  uint32_t word = 0;  // index in the words of the benchmark's outcome variable
 };
 
 struct PlanBenchmark {
@@ -154,9 +155,12 @@ struct Plan {
   std::vector<ruleset::CurvePoint> points;
   std::vector<PlanStep> steps;
   std::vector<PlanMapEntry> map_entries;
-  std::vector<expression::Program> programs;
+  std::vector<expression::Program> programs;  // each meaning once
   // weights[row * components.size() + component]; row 0 is the base, row s + 1 segment s.
   std::vector<double> weights;
+  // Laid out like them: whether the component and every group above it have a weight (S20).
+  std::vector<bool> counts;
+  bool has_baseline = false;  // some curve holds a series against its median
 
   uint32_t primary_score_slot = kNoIndex;  // outcome variables of the primary model
   uint32_t primary_band_slot = kNoIndex;

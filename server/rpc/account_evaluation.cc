@@ -51,9 +51,9 @@ grpc::Status BindAccount(const ScoringEnvironment& environment, const Plan& plan
 }
 
 grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const Plan& plan,
-                           CallContext& call) {
+                           CallContext& call, Arithmetic arithmetic) {
   Workspace& work = call.workspace;
-  const absl::Status status = Evaluate(plan, work.facts, work.scratch, work.evaluation);
+  const absl::Status status = Evaluate(plan, work.facts, work.scratch, work.evaluation, arithmetic);
   if (status.ok()) return grpc::Status::OK;
   if (status.code() != absl::StatusCode::kFailedPrecondition) {
     return InternalError(environment.log, call.method, ToStd(status.message()));

@@ -39,7 +39,7 @@ grpc::Status BindAccount(const ScoringEnvironment& environment, const Plan& plan
 
 // Facts of the workspace -> evaluation of the workspace.
 grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const Plan& plan,
-                           CallContext& call);
+                           CallContext& call, Arithmetic arithmetic = Arithmetic::kContributions);
 
 // A request with one account and options of its own, from the pack to an evaluation.
 template <typename Request>

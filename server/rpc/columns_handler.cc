@@ -71,7 +71,7 @@ void AnswerRow(const ScoringEnvironment& environment, CallContext& call, const P
   work.violations.clear();
   binder.BindRow(row, work.facts, work.violations);
   const grpc::Status status = work.violations.empty()
-                                  ? EvaluateFacts(environment, plan, call)
+                                  ? EvaluateFacts(environment, plan, call, Arithmetic::kOutcomes)
                                   : InvalidRequest(work.violations, environment.limits);
   if (status.ok()) return writer.Add(row, work.facts, work.evaluation);
   v1::RowError& error = *response.add_errors();

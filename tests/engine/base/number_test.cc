@@ -63,6 +63,28 @@ TEST(RoundForDisplayTest, RoundsAsPeopleRead) {
   }
 }
 
+// The rounding as it is defined, by the library's own half-away-from-zero.
+double RoundByDefinition(double value, int decimals) {
+  const double units = std::round(value * 1e9);
+  const double step = std::pow(10.0, 9 - decimals);
+  const double rounded = std::floor((std::fabs(units) + std::floor(step / 2)) / step);
+  const double result = rounded / std::pow(10.0, decimals);
+  return units < 0 && rounded != 0 ? -result : result;
+}
+
+TEST(RoundForDisplayTest, IsTheDefinition) {
+  uint64_t state = 20260301;
+  for (int i = 0; i < 200'000; ++i) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    const int decimals = static_cast<int>(state >> 33) % 10;
+    // Halves, and values around them.
+    const double half = static_cast<double>(static_cast<int64_t>(state >> 40)) / 2e4 - 300;
+    const double value = half + static_cast<double>(static_cast<int>(state >> 20) % 3 - 1) * 1e-10;
+    ASSERT_EQ(RoundForDisplay(value, decimals), RoundByDefinition(value, decimals))
+        << value << " to " << decimals;
+  }
+}
+
 TEST(RoundForDisplayTest, NeverGivesMinusZero) {
   EXPECT_FALSE(std::signbit(RoundForDisplay(-0.0, 1)));
   EXPECT_FALSE(std::signbit(RoundForDisplay(-0.04, 1)));

@@ -61,8 +61,7 @@ TEST(ProgramTest, ComputesConstantsBeforehand) {
             "  0  constant timestamp(\"1970-01-01T00:00:00Z\")\n"
             "  1  constant timestamp(\"1970-01-01T00:00:01Z\")\n"
             "  2  days-between\n"
-            "  3  constant 1.0\n"
-            "  4  greater-double\n"},
+            "  3  greater-constant 1.0\n"},
        }) {
     EXPECT_EQ(Dump(test.text), test.dump) << test.text;
   }
@@ -71,15 +70,24 @@ TEST(ProgramTest, ComputesConstantsBeforehand) {
 TEST(ProgramTest, PrintsEveryKindOfStep) {
   EXPECT_EQ(Dump("has(seats) && stage in [\"adoption\"] || owner.matches(\"a+\")"),
             "  0  has slot 3\n"
-            "  1  skip-if-false to 6\n"
-            "  2  load slot 7\n"
-            "  3  constant [\"adoption\"]\n"
-            "  4  in\n"
-            "  5  and\n"
-            "  6  skip-if-true to 10\n"
-            "  7  load slot 8\n"
-            "  8  matches-constant \"a+\"\n"
-            "  9  or\n");
+            "  1  skip-if-false to 4\n"
+            "  2  in-slot slot 7 [\"adoption\"]\n"
+            "  3  and\n"
+            "  4  skip-if-true to 8\n"
+            "  5  load slot 8\n"
+            "  6  matches-constant \"a+\"\n"
+            "  7  or\n");
+  EXPECT_EQ(Dump("happened(kickoff_at) && stage == \"adoption\" && owner != \"Ana\""),
+            "  0  happened-slot slot 10\n"
+            "  1  skip-if-false to 7\n"
+            "  2  text-is-slot slot 7 \"adoption\"\n"
+            "  3  and\n"
+            "  4  skip-if-false to 7\n"
+            "  5  text-is-not-slot slot 8 \"Ana\"\n"
+            "  6  and\n");
+  EXPECT_EQ(Dump("days_since(kickoff_at) >= 7"),
+            "  0  days-since-slot slot 10\n"
+            "  1  greater-or-equal-constant 7.0\n");
   EXPECT_EQ(Dump("kickoff_at.getHours(\"UTC\") < size(owner)"),
             "  0  load slot 10\n"
             "  1  time-part-in-constant hours UTC\n"

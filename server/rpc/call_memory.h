@@ -1,15 +1,17 @@
-// The memory of one reusable call: an arena whose first block is part of the call, so that a usual
-// request and its answer ask the heap for no block.
+// The memory that the messages of one polling thread live in: an arena whose first block stays. A
+// thread answers one call after the other, so they all use the same memory, which stays in the
+// processor's cache, and waiting calls hold none.
 //
-//   CallMemory memory(kMessageBlocks);
+//   CallMemory::Use memory(loop.memory());
 //   auto* request = memory.Create<v1::EvaluateRequest>();
-//   ...
-//   memory.Reset();    // everything created so far is gone, the memory stays
+//   ...     // at its end everything is gone; what went beyond the first block is freed
+//
+// One thread, one use at a time.
 #ifndef BELLWETHER_SERVER_RPC_CALL_MEMORY_H_
 #define BELLWETHER_SERVER_RPC_CALL_MEMORY_H_
 
-#include <array>
 #include <cstddef>
+#include <memory>
 
 #include "google/protobuf/arena.h"
 
@@ -17,30 +19,42 @@ namespace bellwether {
 
 class CallMemory {
  public:
-  // `largest_block`: blocks beyond the first grow up to that many bytes.
-  explicit CallMemory(size_t largest_block) : arena_(Options(first_block_, largest_block)) {}
+  CallMemory() : first_block_(new char[kFirstBlockBytes]), arena_(Options(first_block_.get())) {}
   CallMemory(const CallMemory&) = delete;
   CallMemory& operator=(const CallMemory&) = delete;
 
-  template <typename Message>
-  Message* Create() {
-    return google::protobuf::Arena::CreateMessage<Message>(&arena_);
-  }
-  void Reset() { arena_.Reset(); }
+  class Use {
+   public:
+    explicit Use(CallMemory& memory) : arena_(memory.arena_) {}
+    ~Use() { arena_.Reset(); }
+    Use(const Use&) = delete;
+    Use& operator=(const Use&) = delete;
+
+    template <typename Message>
+    Message* Create() {
+      return google::protobuf::Arena::CreateMessage<Message>(&arena_);
+    }
+
+   private:
+    google::protobuf::Arena& arena_;
+  };
 
  private:
-  static constexpr size_t kFirstBlockBytes = 16 << 10;
-  using Block = std::array<char, kFirstBlockBytes>;
+  // A usual request and its answer fit in the first block; further ones grow for requests that
+  // hold many accounts.
+  static constexpr size_t kFirstBlockBytes = 128 << 10;
+  static constexpr size_t kLargestBlockBytes = 1 << 20;
 
-  static google::protobuf::ArenaOptions Options(Block& block, size_t largest_block) {
+  static google::protobuf::ArenaOptions Options(char* first_block) {
     google::protobuf::ArenaOptions options;
-    options.initial_block = block.data();
-    options.initial_block_size = block.size();
-    options.max_block_size = largest_block;
+    options.initial_block = first_block;
+    options.initial_block_size = kFirstBlockBytes;
+    options.start_block_size = kFirstBlockBytes;
+    options.max_block_size = kLargestBlockBytes;
     return options;
   }
 
-  alignas(std::max_align_t) Block first_block_;
+  const std::unique_ptr<char[]> first_block_;
   google::protobuf::Arena arena_;
 };
 

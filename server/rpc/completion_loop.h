@@ -20,6 +20,7 @@
 #include "grpcpp/alarm.h"
 #include "grpcpp/completion_queue.h"
 #include "server/rpc/call_context.h"
+#include "server/rpc/call_memory.h"
 
 namespace bellwether {
 
@@ -59,6 +60,8 @@ class CompletionLoop {
   // The rest is for the loop's own thread.
   grpc::ServerCompletionQueue* queue() { return queue_.get(); }
   Workspace& workspace() { return workspace_; }
+  // For the messages of the call at hand.
+  CallMemory& memory() { return memory_; }
   // The queue is shut or about to be: arming a call on it would abort the process.
   bool is_stopping() const { return is_stopping_; }
   // Streams are to end.
@@ -92,6 +95,7 @@ class CompletionLoop {
   std::unique_ptr<grpc::ServerCompletionQueue> queue_;
   std::string thread_name_;
   Workspace workspace_;
+  CallMemory memory_;
   // The loop's thread only, likewise below.
   bool is_stopping_ = false;
   bool is_draining_ = false;

@@ -20,9 +20,6 @@ namespace {
 // Threads of gRPC for health checks and reflection, beside one for each health watch.
 constexpr int kSyncThreads = 16;
 
-// Memory of calls with many accounts grows in blocks of that size.
-constexpr size_t kManyAccountsBlock = 1 << 20;
-
 // How long open streams go on when the server stops: what was sent before is still answered.
 constexpr absl::Duration kLastMessages = absl::Milliseconds(200);
 
@@ -68,7 +65,6 @@ RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers)
                       std::move(handlers.evaluate_batch),
                       gate_,
                       options.armed_calls,
-                      kManyAccountsBlock,
                       options.max_response_bytes},
       stream_evaluate_{"bellwether.v1.ScoringService/StreamEvaluate",
                        scoring_,
@@ -83,7 +79,6 @@ RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers)
                         std::move(handlers.evaluate_columns),
                         gate_,
                         options.armed_calls,
-                        kManyAccountsBlock,
                         options.max_response_bytes} {}
 
 RpcServer::~RpcServer() { Stop(absl::ZeroDuration()); }

@@ -53,12 +53,12 @@ class RpcServer {
   uint32_t calls_in_flight() const { return gate_.in_flight(); }
 
  private:
-  // Every method on the queues; messages of the stream are parsed by StreamCall.
+  // Every method on the queues; UnaryCall and StreamCall parse the messages.
   using Scoring = v1::ScoringService;
-  using Service = Scoring::WithRawMethod_StreamEvaluate<Scoring::WithAsyncMethod_Evaluate<
-      Scoring::WithAsyncMethod_ScoreHealth<Scoring::WithAsyncMethod_AssessGraduation<
-          Scoring::WithAsyncMethod_DecideExtension<Scoring::WithAsyncMethod_EvaluateBatch<
-              Scoring::WithAsyncMethod_EvaluateColumns<Scoring::Service>>>>>>>;
+  using Service = Scoring::WithRawMethod_StreamEvaluate<Scoring::WithRawMethod_Evaluate<
+      Scoring::WithRawMethod_ScoreHealth<Scoring::WithRawMethod_AssessGraduation<
+          Scoring::WithRawMethod_DecideExtension<Scoring::WithRawMethod_EvaluateBatch<
+              Scoring::WithRawMethod_EvaluateColumns<Scoring::Service>>>>>>>;
   template <typename Request, typename Response>
   using Unary = UnaryMethod<Service, Request, Response>;
 

@@ -173,6 +173,8 @@ grpc::Status LimitExceeded(std::string_view limit, uint64_t value, std::string_v
                      DescribeLimit(limit, value));
 }
 
+grpc::Status NoMessage() { return {grpc::StatusCode::INTERNAL, "Unable to parse request"}; }
+
 grpc::Status TooManyCalls(uint32_t most) {
   return LimitExceeded("max_calls_in_flight", most,
                        "too many calls in flight; call less at once, or try again later");

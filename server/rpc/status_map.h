@@ -38,6 +38,9 @@ grpc::Status NoPackYet();
 // RESOURCE_EXHAUSTED; ErrorInfo has the limit's name and value.
 grpc::Status LimitExceeded(std::string_view limit, uint64_t value, std::string_view message);
 
+// INTERNAL, as gRPC itself says: the bytes are no message of the method, or a text is not UTF-8.
+grpc::Status NoMessage();
+
 // RESOURCE_EXHAUSTED: `most` calls are in flight.
 grpc::Status TooManyCalls(uint32_t most);
 

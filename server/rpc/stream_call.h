@@ -1,8 +1,9 @@
 // A bidirectional method on one completion queue: one answer for each message, in order.
 //
 // A call is armed, serves one stream from its first message to its end, and is armed again, with
-// the same memory (call_memory.h, armed_calls.h). It reads a message only when the answer before it
-// was taken by the connection: a client that does not read costs one answer, and soon cannot write.
+// the same object (armed_calls.h); its messages live in the memory of the thread (call_memory.h). It
+// reads a message only when the answer before it was taken by the connection: a client that does
+// not read costs one answer, and soon cannot write.
 //
 //   waiting --> reading <--> answering --> ending --> waiting
 //
@@ -85,7 +86,6 @@ class StreamCall final : public QueueEvent, private OpenStream {
 
  private:
   enum class Stage { kWaiting, kReading, kAnswering, kEnding };
-  static constexpr size_t kLargestBlock = 8 << 10;
 
   StreamCall(const Method& method, CompletionLoop& loop, std::shared_ptr<ArmedCalls> armed)
       : method_(method), loop_(loop), armed_(std::move(armed)) {}
@@ -99,7 +99,6 @@ class StreamCall final : public QueueEvent, private OpenStream {
     stream_.reset();
     context_.emplace();
     stream_.emplace(&*context_);
-    memory_.Reset();
     stage_ = Stage::kWaiting;
     drained_ = false;
     armed_->Add();
@@ -121,12 +120,12 @@ class StreamCall final : public QueueEvent, private OpenStream {
   }
 
   void Answer() {
-    memory_.Reset();
-    auto* request = memory_.template Create<Request>();
+    CallMemory::Use memory(loop_.memory());
+    auto* request = memory.Create<Request>();
     if (!grpc::SerializationTraits<Request>::Deserialize(&received_, request).ok()) {
-      return End({grpc::StatusCode::INTERNAL, "Unable to parse request"});  // as gRPC itself says
+      return End(NoMessage());
     }
-    auto* response = memory_.template Create<Response>();
+    auto* response = memory.Create<Response>();
     CallContext call{method_.name, absl::Now(), absl::FromChrono(context_->deadline()),
                      loop_.workspace()};
     const grpc::Status status = method_.handler(call, *request, *response);
@@ -174,7 +173,6 @@ class StreamCall final : public QueueEvent, private OpenStream {
   Stage stage_ = Stage::kWaiting;
   bool drained_ = false;
   int awaited_ = 0;  // events that are still to come
-  CallMemory memory_{kLargestBlock};
   grpc::ByteBuffer received_;
   std::optional<grpc::ServerContext> context_;
   std::optional<typename Method::Stream> stream_;

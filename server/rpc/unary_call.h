@@ -1,8 +1,11 @@
 // A unary method on one completion queue, as a set of reusable calls.
 //
-// A call is armed (waits for a client), answers, and is armed again, with the same memory
-// (call_memory.h). The set keeps `armed` calls waiting (armed_calls.h); slow clients cost memory
-// only up to the gate's limit.
+// A call is armed (waits for a client), answers, and is armed again. The set keeps `armed` calls
+// waiting (armed_calls.h); slow clients cost memory only up to the gate's limit.
+//
+// Bytes become messages here and not in gRPC: so request and answer live in the memory of the
+// thread (call_memory.h) and only while the call is answered, a call that is refused is not even
+// parsed, and bytes that are no message are an error that says so.
 //
 // All of it runs on the thread of the CompletionLoop. After a Stop of the loop each call deletes
 // itself when its last event arrives.
@@ -14,8 +17,10 @@
 #include <string_view>
 
 #include "absl/time/clock.h"
+#include "grpcpp/impl/codegen/proto_utils.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/async_unary_call.h"
+#include "grpcpp/support/byte_buffer.h"
 #include "server/rpc/armed_calls.h"
 #include "server/rpc/call_gate.h"
 #include "server/rpc/call_memory.h"
@@ -31,8 +36,8 @@ class UnaryCall;
 template <typename Service, typename Request, typename Response>
 struct UnaryMethod {
   using Call = UnaryCall<Service, Request, Response>;
-  using Accept = void (Service::*)(grpc::ServerContext*, Request*,
-                                   grpc::ServerAsyncResponseWriter<Response>*,
+  using Writer = grpc::ServerAsyncResponseWriter<grpc::ByteBuffer>;
+  using Accept = void (Service::*)(grpc::ServerContext*, grpc::ByteBuffer*, Writer*,
                                    grpc::CompletionQueue*, grpc::ServerCompletionQueue*, void*);
   std::string_view name;
   Service& service;
@@ -40,9 +45,6 @@ struct UnaryMethod {
   Handler<Request, Response> handler;
   CallGate& gate;
   uint32_t armed;
-  // Blocks of a call's memory grow to that many bytes: small for methods that answer one account,
-  // so that idle calls hold little.
-  size_t largest_block = 8 << 10;
   // Larger answers are refused here, by name; 0: by gRPC, which does not say which limit it was.
   uint64_t max_response_bytes = 0;
 };
@@ -69,46 +71,55 @@ class UnaryCall final : public QueueEvent {
   enum class Stage { kWaiting, kAnswering };
 
   UnaryCall(const Method& method, CompletionLoop& loop, std::shared_ptr<ArmedCalls> armed)
-      : method_(method), loop_(loop), armed_(std::move(armed)), memory_(method.largest_block) {}
+      : method_(method), loop_(loop), armed_(std::move(armed)) {}
 
   void Arm() {
     writer_.reset();
     context_.emplace();
     writer_.emplace(&*context_);
-    memory_.Reset();
-    request_ = memory_.Create<Request>();
-    response_ = memory_.Create<Response>();
     stage_ = Stage::kWaiting;
     armed_->Add();
-    (method_.service.*method_.accept)(&*context_, request_, &*writer_, loop_.queue(), loop_.queue(),
-                                      static_cast<QueueEvent*>(this));
+    (method_.service.*method_.accept)(&*context_, &received_, &*writer_, loop_.queue(),
+                                      loop_.queue(), static_cast<QueueEvent*>(this));
   }
 
   void Answer() {
     const absl::Time received = absl::Now();
     if (armed_->TooFew() && !loop_.is_stopping()) (new UnaryCall(method_, loop_, armed_))->Arm();
     stage_ = Stage::kAnswering;  // set first: the event may arrive before Finish returns
-    const grpc::Status status = method_.gate.Enter() ? Handle(received) : Refuse();
+    grpc::ByteBuffer answer;
+    const grpc::Status status = method_.gate.Enter() ? Handle(received, answer) : Refuse();
     if (status.ok()) {
-      writer_->Finish(*response_, status, static_cast<QueueEvent*>(this));
+      writer_->Finish(answer, status, static_cast<QueueEvent*>(this));
     } else {
       writer_->FinishWithError(status, static_cast<QueueEvent*>(this));
     }
   }
 
-  grpc::Status Handle(absl::Time received) {
+  grpc::Status Handle(absl::Time received, grpc::ByteBuffer& answer) {
+    CallMemory::Use memory(loop_.memory());
+    auto* request = memory.Create<Request>();
+    if (!grpc::SerializationTraits<Request>::Deserialize(&received_, request).ok()) {
+      return NoMessage();
+    }
+    auto* response = memory.Create<Response>();
     CallContext call{method_.name, received, absl::FromChrono(context_->deadline()),
                      loop_.workspace()};
-    const grpc::Status status = method_.handler(call, *request_, *response_);
-    return status.ok() && IsTooLarge() ? ResponseTooLarge(method_.max_response_bytes) : status;
+    const grpc::Status status = method_.handler(call, *request, *response);
+    if (!status.ok()) return status;
+    if (IsTooLarge(*response)) return ResponseTooLarge(method_.max_response_bytes);
+    bool owned = false;
+    return grpc::SerializationTraits<Response>::Serialize(*response, &answer, &owned);
   }
 
-  bool IsTooLarge() const {
-    return method_.max_response_bytes != 0 &&
-           response_->ByteSizeLong() > method_.max_response_bytes;
+  bool IsTooLarge(const Response& response) const {
+    return method_.max_response_bytes != 0 && response.ByteSizeLong() > method_.max_response_bytes;
   }
 
-  grpc::Status Refuse() const { return TooManyCalls(method_.gate.most()); }
+  grpc::Status Refuse() {
+    received_.Clear();
+    return TooManyCalls(method_.gate.most());
+  }
 
   // The answer is on its way, or its client is gone.
   void Finished() {
@@ -121,11 +132,9 @@ class UnaryCall final : public QueueEvent {
   CompletionLoop& loop_;
   std::shared_ptr<ArmedCalls> armed_;
   Stage stage_ = Stage::kWaiting;
-  CallMemory memory_;
-  Request* request_ = nullptr;
-  Response* response_ = nullptr;
+  grpc::ByteBuffer received_;
   std::optional<grpc::ServerContext> context_;
-  std::optional<grpc::ServerAsyncResponseWriter<Response>> writer_;
+  std::optional<typename Method::Writer> writer_;
 };
 
 }  // namespace bellwether

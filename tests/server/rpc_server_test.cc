@@ -122,7 +122,8 @@ TEST_F(RpcServerTest, GoesOnAfterBytesThatAreNoRequest) {
     void* tag = nullptr;
     bool ok = false;
     ASSERT_TRUE(queue.Next(&tag, &ok));
-    EXPECT_FALSE(status.ok());
+    EXPECT_EQ(status.error_code(), grpc::StatusCode::INTERNAL);
+    EXPECT_EQ(status.error_message(), "Unable to parse request");
   }
   EXPECT_TRUE(Evaluate(channel, GoodRequest()).status.ok());
 }

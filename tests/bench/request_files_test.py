@@ -96,7 +96,7 @@ class RequestFiles(program.ProgramTest):
                 self.assertIn(f"usage: {name}", said.stderr)
 
 
-ANSWERED = ("evaluate",)
+ANSWERED = ("evaluate", "batch", "columns")
 
 if __name__ == "__main__":
     program.main()

@@ -4,7 +4,7 @@
 // An inverted group turns its children's points round: with weight v below a group of share W, a
 // child's s becomes W·v·(100 − s), because the shares of the children sum to 1.
 //
-// Tested by tests/engine/evaluate/contribution_test.cc.
+// Tested by tests/property/score_properties_test.cc and tests/engine/evaluate/contribution_test.cc.
 #include "engine/evaluate/evaluator.h"
 
 namespace bellwether {

@@ -311,6 +311,10 @@ class LeafScorer {
       const Value value = SubstituteValue(plan_.slots[component_.slot], number);
       ApplyCurve(evaluator_, component_, value, score, result_.choice);
     } else if (component_.benchmark != kNoIndex) {
+      if (!evaluator_.TierOf(component_.benchmark, number)) {  // no row: no policy invents a tier
+        result_.state = ComponentState::kAbsent;
+        return;
+      }
       score = BenchmarkPoints(number);
     }
     Impute(score);

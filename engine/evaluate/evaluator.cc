@@ -92,6 +92,7 @@ void Evaluator::Derive() {
       reason = MissingReason::kOutOfRange;
     } else {
       slot = value;
+      slot.substituted = false;  // computed, be it from a substitute: there is a value
       reason = MissingReason::kNone;
     }
   }

@@ -101,19 +101,23 @@ class ExtensionDecider {
            result_.days_left == 0 ? DecisionBasis::kBudgetUsedUp : DecisionBasis::kNoJustification);
   }
 
-  // What was asked for, else the largest that a reason asks for, else the whole budget.
   void Extend() {
-    int64_t asked = static_cast<int64_t>(facts_.requested_days.value_or(0));
-    if (asked == 0) asked = LargestDays();
-    if (asked == 0) asked = result_.days_left;
-    const int64_t granted = std::min(asked, result_.days_left);
-    const int32_t target = current_target_ + static_cast<int32_t>(granted);
-    if (target <= today_) {
+    result_.days_granted = Grant(LargestDays());
+    if (result_.days_granted == 0) {
       return Settle(Decision::kEscalate, DecisionBasis::kExtensionCannotReachToday);
     }
-    result_.days_granted = granted;
-    result_.new_target = DayOfNumber(target);
+    result_.new_target = DayOfNumber(current_target_ + static_cast<int32_t>(result_.days_granted));
     Settle(Decision::kExtend, DecisionBasis::kExtensionReason);
+  }
+
+  // What was asked for, else the most that a reason asks for, else the whole budget; 0 when the new
+  // target would not lie after today.
+  int64_t Grant(int64_t most) const {
+    int64_t asked = static_cast<int64_t>(facts_.requested_days.value_or(0));
+    if (asked == 0) asked = most;
+    if (asked == 0) asked = result_.days_left;
+    const int64_t granted = std::min(asked, result_.days_left);
+    return current_target_ + granted > today_ ? granted : 0;
   }
 
   int64_t LargestDays() const {
@@ -140,11 +144,12 @@ class ExtensionDecider {
                          result_.basis == DecisionBasis::kNoJustification;
     const bool by_reason = result_.basis == DecisionBasis::kExtensionReason ||
                            result_.basis == DecisionBasis::kExtensionCannotReachToday;
-    if (wanting) return Any(result_.extend, Answer::kUnknown);
-    if (!by_reason || facts_.requested_days) return false;
+    if (wanting) return result_.days_left > 0 && Any(result_.extend, Answer::kUnknown);
+    if (!by_reason) return false;
     for (size_t i = 0; i < plan_.extend.size(); ++i) {
       const bool unknown = result_.extend[i].answer == Answer::kUnknown;
-      if (unknown && plan_.extend[i].days > LargestDays()) return true;
+      const int64_t most = std::max<int64_t>(LargestDays(), plan_.extend[i].days);
+      if (unknown && Grant(most) != result_.days_granted) return true;
     }
     return false;
   }

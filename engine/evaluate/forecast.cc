@@ -12,10 +12,11 @@ namespace {
 
 constexpr int32_t kYear = 365;  // a forecast beyond that says no more than "more than a year"
 
-// Whether `a` comes before `b` in the account's plan: by planned date, then by the pack's order.
+// Whether `a` comes before `b` in the account's plan: by planned date, then by the pack's order,
+// then by key, so that it never matters which one the account lists first.
 bool Before(const BoundMilestone& a, const BoundMilestone& b) {
   if (*a.planned != *b.planned) return *a.planned < *b.planned;
-  return a.order < b.order;
+  return a.order != b.order ? a.order < b.order : a.key < b.key;
 }
 
 bool Counts(const BoundMilestone& milestone) {

@@ -160,8 +160,8 @@ class GraduationAssessor {
 
   void Share(size_t index, double weight) {
     DimensionResult& dimension = result_.dimensions[index];
-    if (dimension.state == DimensionState::kNotApplicable || weight <= 0) return;
-    dimension.share = plan_.dimensions[index].weight / weight;
+    const bool counts = dimension.state != DimensionState::kNotApplicable && weight > 0;
+    dimension.share = counts ? plan_.dimensions[index].weight / weight : 0;
     dimension.weighted *= dimension.share;
   }
 

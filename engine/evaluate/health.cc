@@ -2,6 +2,8 @@
 // (S16, S17), then the model whose priority is highest answers (S19).
 //
 // Tested by tests/engine/evaluate/fold_test.cc, health_test.cc and segment_test.cc.
+#include <algorithm>
+
 #include "engine/evaluate/evaluator.h"
 
 namespace bellwether {
@@ -92,6 +94,14 @@ uint32_t PrimaryModel(const Plan& plan, const Evaluation& out) {
   return kNoIndex;
 }
 
+// Where no model applies there is nothing to score; else some model lacks what it needs (S14).
+MissingReason WhyNoPrimary(const Evaluation& out) {
+  const bool none = std::all_of(out.models.begin(), out.models.end(), [](const ModelResult& model) {
+    return model.state == ModelState::kNotApplicable;
+  });
+  return none ? MissingReason::kNotApplicable : MissingReason::kInputMissing;
+}
+
 }  // namespace
 
 void Evaluator::ScoreModel(uint32_t index) {
@@ -132,7 +142,12 @@ void Evaluator::ScoreModels() {
     band.word = result.band;
   }
   out.primary = PrimaryModel(plan, out);
-  if (out.primary == kNoIndex || !out.models[out.primary].has_score()) return;
+  if (out.primary == kNoIndex || !out.models[out.primary].has_score()) {
+    const MissingReason reason = WhyNoPrimary(out);
+    out.reasons[plan.primary_score_slot] = reason;
+    out.reasons[plan.primary_band_slot] = reason;
+    return;
+  }
   const PlanModel& primary = plan.models[out.primary];
   SetOutcome(*this, plan.primary_score_slot, out.values[primary.score_slot]);
   SetOutcome(*this, plan.primary_band_slot, out.values[primary.band_slot]);

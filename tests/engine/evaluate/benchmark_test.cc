@@ -227,5 +227,34 @@ health:
             ModelState::kNotApplicable);
 }
 
+// Nobody knows whether the benchmark applies, and there is no row either: a policy that names a
+// value cannot make points of it (S21).
+TEST(BenchmarkTest, WithoutARowNoPolicyInventsATier) {
+  const auto plan = PlanOf(R"(
+segments: [big, small]
+signals: {x: {type: number}, asked: {type: bool}}
+benchmarks:
+  speed:
+    applies_when: asked
+    value: x
+    better: lower
+    tiers: [good, poor]
+    points: {good: 100, poor: 0}
+    sets: {OM: {big: [10]}}
+health:
+  m:
+    min_coverage: 0
+    bands: [{ok: 0}]
+    components: {c: {weight: 1, benchmark: speed, missing: {value: 5}}}
+)");
+  const auto state = [&](const char* segment) {
+    return Score(plan, std::string("segment: ") + segment + "\nsignals: {x: 5}")
+        .component("m.c")
+        .state;
+  };
+  EXPECT_EQ(state("big"), ComponentState::kImputed);
+  EXPECT_EQ(state("small"), ComponentState::kAbsent);
+}
+
 }  // namespace
 }  // namespace bellwether

@@ -212,6 +212,25 @@ TEST(GraduationTest, CriteriaAreMetAtTheirPoints) {
   EXPECT_EQ(criterion("active: {not_applicable: true}"), CriterionState::kNotApplicable);
 }
 
+// A dimension without weight adds nothing, also where no other one applies.
+TEST(GraduationTest, WithoutAnyWeightNothingIsAdded) {
+  const ScoredAccount scored = Score(PlanOf(R"yaml(
+signals: {active: {type: ratio}}
+graduation:
+  thresholds: {ready: 8, close: 6}
+  dimensions:
+    usage: {weight: 1, criteria: {active: {weight: 1, of: active}}}
+    extra: {weight: 0, criteria: {active: {weight: 1, of: active}}}
+)yaml"),
+                                     "signals: {active: {not_applicable: true}}\n"
+                                     "dimension_scores: {extra: 9}\n");
+  const GraduationResult& graduation = scored.evaluation.graduation;
+  EXPECT_EQ(graduation.state, OutcomeState::kInsufficientData);
+  EXPECT_EQ(graduation.dimensions[1].score, 9);
+  EXPECT_EQ(graduation.dimensions[1].share, 0);
+  EXPECT_EQ(graduation.dimensions[1].weighted, 0);
+}
+
 TEST(GraduationTest, ContributionsSumToTheTotal) {
   const GraduationResult result = Decided(kAll + "active: 0.83, done: true").evaluation.graduation;
   double sum = 0;
@@ -320,6 +339,19 @@ TEST(ExtensionTest, AnUnknownReasonThatAsksForMoreDaysMakesTheDaysUncertain) {
   EXPECT_TRUE(certain(kBusyUnknown, late));
   EXPECT_TRUE(certain(kScopeUnknown, late + "extension: {requested_days: 3}\n"));
   EXPECT_FALSE(certain(kScopeUnknown, "target_graduation_at: 2026-02-22\n"));  // 7 cannot reach
+  // Neither 7 nor 14 days reach beyond today.
+  EXPECT_TRUE(certain(kScopeUnknown, "target_graduation_at: 2026-02-10\n"));
+  // Only 7 days of the budget are left: 14 would be no more.
+  EXPECT_TRUE(
+      certain(kScopeUnknown, "target_graduation_at: 2026-02-05\nextension: {granted_days: 23}\n"));
+}
+
+TEST(ExtensionTest, WithoutBudgetAnUnknownReasonChangesNothing) {
+  const ScoredAccount refused = Decided("silent: false, scope: false",
+                                        "target_graduation_at: 2026-02-10\n"
+                                        "extension: {granted_days: 30, requested_days: 5}\n");
+  EXPECT_EQ(refused.evaluation.extension.basis, DecisionBasis::kRequestRefused);
+  EXPECT_TRUE(refused.evaluation.extension.certain);
 }
 
 TEST(ExtensionTest, BeforeTheTargetReasonsAreListedInTheReviewWindow) {
@@ -389,6 +421,19 @@ constexpr ForecastCase kForecastCases[] = {
 };
 INSTANTIATE_TEST_SUITE_P(All, ForecastTest, testing::ValuesIn(kForecastCases),
                          [](const auto& test) { return std::string(test.param.name); });
+
+// Two milestones of the account's own, planned for one day: the order of the account decides
+// nothing. The one that was in time stands last by its key.
+TEST(ForecastTest, DoesNotDependOnTheOrderOfMilestones) {
+  const std::string in_time = "{key: zoo, planned_at: 2026-02-20, completed_at: 2026-02-20}";
+  const std::string open = "{key: ape, planned_at: 2026-02-20}";
+  const std::string last = "{key: exit, planned_at: 2026-04-01}";
+  for (const std::string& milestones :
+       {in_time + ", " + open + ", " + last, last + ", " + open + ", " + in_time}) {
+    const ScoredAccount scored = Decided("done: true", "milestones: [" + milestones + "]\n");
+    EXPECT_EQ(scored.evaluation.forecast.latest, absl::CivilDay(2026, 4, 1)) << milestones;
+  }
+}
 
 TEST(ForecastTest, SaysMoreThanAYearAndIsNeverInThePast) {
   const Forecast far = Decided("", R"(milestones:

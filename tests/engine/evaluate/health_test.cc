@@ -74,6 +74,35 @@ TEST(HealthTest, DividesOnceAtTheEnd) {
   EXPECT_EQ(scored.band("m"), "yellow");
 }
 
+// S14, S13: a condition that reads the primary model where no model applies is not applicable;
+// where one applies and has no score, it is not evaluated, and nobody failed to give a name.
+TEST(HealthTest, PrimaryIsMissingForTheReasonOfTheModelThatWouldAnswer) {
+  const auto plan = testing_support::PlanOf(std::string(kSignals) + R"(severities: [red]
+health:
+  m:
+    applies_when: 'segment == "big"'
+    bands: [{ok: 0}]
+    components: {x: {weight: 1, of: a}}
+flags:
+  low: {severity: red, when: 'health.primary.score < 50', reason: r}
+)");
+  const auto reason = [&](const ScoredAccount& scored) {
+    EXPECT_EQ(scored.evaluation.reasons[plan->FindSlot("health.primary.band")],
+              scored.evaluation.reasons[plan->FindSlot("health.primary.score")]);
+    return scored.evaluation.reasons[plan->FindSlot("health.primary.score")];
+  };
+  const ScoredAccount none = Score(plan, "segment: small\nsignals: {a: 10}");
+  EXPECT_EQ(reason(none), MissingReason::kNotApplicable);
+  EXPECT_EQ(none.evaluation.flags[0].state, FlagState::kNotApplicable);
+  const ScoredAccount insufficient = Score(plan, "segment: big\nsignals: {a: ~}");
+  EXPECT_EQ(reason(insufficient), MissingReason::kInputMissing);
+  EXPECT_EQ(insufficient.evaluation.flags[0].state, FlagState::kNotEvaluated);
+  const ScoredAccount unknown = Score(plan, "signals: {a: 10}");
+  EXPECT_EQ(reason(unknown), MissingReason::kInputMissing);
+  EXPECT_EQ(Score(plan, "segment: big\nsignals: {a: 10}").evaluation.flags[0].state,
+            FlagState::kRaised);
+}
+
 TEST(HealthTest, LaterConditionsReadTheDisplayedScore) {
   const ScoredAccount scored = Score(
       Model(std::string(kBands) + "    components: {x: {weight: 1, of: a}}\n"), Signals("a: 79.6"));

@@ -139,5 +139,23 @@ health:
   EXPECT_THAT(Score(plan, Signals("asked: true")).required(), ElementsAre("x"));
 }
 
+// S12: has() asks whether a value was given. A derived fact has one even when its input is the
+// pack's substitute.
+TEST(MissingTest, ADerivedFactOfASubstituteIsThere) {
+  const PlanPointer plan = PlanOf(R"yaml(
+signals: {days: {type: days, missing: {value: 0}}}
+derived: {copy: {type: days, expr: "days"}, sum: {type: days, expr: "days + 0"}}
+severities: [red]
+flags:
+  given: {severity: red, when: "has(days)", reason: Given}
+  copied: {severity: red, when: "has(copy)", reason: Copied}
+  summed: {severity: red, when: "has(sum)", reason: Summed}
+)yaml");
+  const ScoredAccount scored = Score(plan, "id: a");
+  EXPECT_EQ(scored.evaluation.flags[0].state, FlagState::kClear);
+  EXPECT_EQ(scored.evaluation.flags[1].state, FlagState::kRaised);
+  EXPECT_EQ(scored.evaluation.flags[2].state, FlagState::kRaised);
+}
+
 }  // namespace
 }  // namespace bellwether

@@ -42,6 +42,19 @@ TEST(EvaluateTest, Arithmetic) {
   });
 }
 
+// Whichever branch was taken, its value is what is compared.
+TEST(EvaluateTest, ConditionalsCompareWithConstants) {
+  ExpectAll({
+      {"(active ? seats : tickets) > 10", "true"},
+      {"(trial ? seats : tickets) > 10", "false"},
+      {"(trial ? 1.0 : tickets) == 8", "true"},
+      {"(champion_left ? seats : tickets) > 10", "missing: champion_left"},
+      {"(trial ? 1.0 : active ? seats : tickets) > 10", "true"},
+      {"active && (trial ? 1.0 : seats) > 10", "true"},
+      {"(active || trial) && seats > 10", "true"},
+  });
+}
+
 // S1: an int literal beside a double is a double.
 TEST(EvaluateTest, LiteralsBecomeDoubles) {
   ExpectAll({

@@ -3,12 +3,19 @@
 // largest account bounds the memory and a broken one does not reach the next.
 // Tested by tests/engine/accounts/json_test.cc.
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "engine/accounts/decoder.h"
 #include "engine/accounts/json_record.h"
 #include "engine/base/suggest.h"
 
 namespace bellwether {
 namespace {
+
+// A byte on its own is not always a character.
+std::string Named(char c) {
+  if (c > ' ' && c < 0x7F) return Quoted({&c, 1});
+  return absl::StrFormat("the byte 0x%02X", static_cast<unsigned char>(c));
+}
 
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -114,7 +121,7 @@ class JsonDecoder : public AccountReader::Decoder {
       return;
     }
     Refuse(absl::StrCat("an account in JSON begins with `{`, an array of accounts with `[`, not ",
-                        Quoted({&c, 1})));
+                        Named(c)));
     state_ = State::kRefused;
   }
 

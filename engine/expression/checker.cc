@@ -203,8 +203,9 @@ void Checker::Expect(std::unique_ptr<Node>& root, const Type* expected) {
   }
   if (expected == nullptr || FromType(*expected) == root->type) return;
   if (*expected == Type::kList && root->type.is_list()) return;
-  if (*expected == Type::kDouble && root->promotable) return Promote(*root);
-  if (*expected == Type::kDouble && root->type.is(Base::kInt)) {
+  const bool whole = root->type.is(Base::kInt);
+  if (*expected == Type::kDouble && whole && root->promotable) return Promote(*root);
+  if (*expected == Type::kDouble && whole) {
     auto conversion = std::make_unique<Node>();
     conversion->kind = Node::Kind::kCall;
     conversion->range = conversion->focus = root->range;

@@ -24,6 +24,13 @@ std::string PrintDouble(double number) {
   return text;
 }
 
+// The int 0, negated or not.
+bool IsWholeZero(const Node& node) {
+  if (node.kind == Node::Kind::kUnary) return IsWholeZero(*node.children.front());
+  return node.kind == Node::Kind::kLiteral && node.literal.kind == Kind::kInt &&
+         node.literal.integer == 0;
+}
+
 class Printer {
  public:
   std::string Run(const Node& root) {
@@ -54,6 +61,10 @@ class Printer {
         text_ += "]";
         break;
       case Node::Kind::kUnary:
+        if (IsWholeZero(*node.children.front())) {  // "-0" would read back as the literal 0
+          text_ += "0";
+          break;
+        }
         text_ += OperatorText(node.operators.front());
         Print(*node.children.front(), Precedence::kUnary);
         break;

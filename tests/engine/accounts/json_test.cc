@@ -37,6 +37,9 @@ const Case kCases[] = {
     {" \n \n", {"line 3:  |  SYNTAX line 3, column 1: the text is empty"}},
     {"id: a", {"line 1:  |  SYNTAX line 1, column 1: an account in JSON begins with `{`"}},
     {"\"id\"", {"line 1:  |  SYNTAX line 1, column 1: an account in JSON begins with `{`"}},
+    {"\xC3\xA9",
+     {"line 1:  |  SYNTAX line 1, column 1: an account in JSON begins with `{`, an array of "
+      "accounts with `[`, not the byte 0xC3"}},
     {"{\"id\": \"a\"}\n{\"id\": \"b\"}",
      {"line 1: a",
       "line 2:  |  SYNTAX line 2, column 1: text after the end of the accounts: put "}},

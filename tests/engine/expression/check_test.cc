@@ -158,6 +158,8 @@ TEST(CheckTest, ExpectedTypes) {
   const Type text = Type::kString;
   EXPECT_EQ(Report("seats", &boolean), "1:expected a bool, found double (compare it: number > 0)");
   EXPECT_EQ(Report("seats > 1", &number), "1:expected a double, found bool");
+  EXPECT_EQ(Report("[1, 2]", &number), "1:expected a double, found list of int");
+  EXPECT_EQ(Report("active ? [1] : [2]", &number), "1:expected a double, found list of int");
   EXPECT_EQ(Report("\"a\"", &text), "");
   EXPECT_EQ(Report("seats > 1", &boolean), "");
   EXPECT_EQ(Report("seats", &number), "");

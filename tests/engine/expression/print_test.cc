@@ -29,6 +29,9 @@ TEST(PrintTest, OneSpelling) {
            {"owner . size ( )", "owner.size()"},
            {"kickoff_at.getHours('Asia/Jakarta')", "kickoff_at.getHours(\"Asia/Jakarta\")"},
            {"-0.0", "-0.0"},
+           {"-(0)", "0"},
+           {"--0", "0"},
+           {"-(7)", "-7"},
            {"1.0/0.0", "1.0 / 0.0"},
        }) {
     EXPECT_EQ(CheckOrFail(test.text).Canonical(), test.canonical);

@@ -1,0 +1,10 @@
+// Bytes as a CSV file of accounts.
+#include <cstdint>
+
+#include "tests/fuzz/account_text.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  bellwether::fuzz::RunAccountText(text, bellwether::AccountFormat::kCsv);
+  return 0;
+}

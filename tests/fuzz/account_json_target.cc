@@ -1,0 +1,11 @@
+// Bytes as a JSON file of accounts, and as JSON lines.
+#include <cstdint>
+
+#include "tests/fuzz/account_text.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  bellwether::fuzz::RunAccountText(text, bellwether::AccountFormat::kJson);
+  bellwether::fuzz::RunAccountText(text, bellwether::AccountFormat::kJsonLines);
+  return 0;
+}

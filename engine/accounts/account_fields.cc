@@ -5,40 +5,13 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "engine/accounts/account_tables.h"
 #include "engine/accounts/accounts.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 
 namespace bellwether {
 namespace {
-
-constexpr Field<MilestoneInput> kMilestoneFields[] = {
-    {"key", ReadMember<&MilestoneInput::key>, true},
-    {"planned_at", ReadMember<&MilestoneInput::planned_at>},
-    {"completed_at", ReadMember<&MilestoneInput::completed_at>},
-    {"critical", ReadMember<&MilestoneInput::critical>},
-};
-
-// Without `kind` or `value` an override would quietly set a score to 0.
-constexpr Field<OverrideInput> kOverrideFields[] = {
-    {"model", ReadMember<&OverrideInput::model>, true},
-    {"kind", ReadMember<&OverrideInput::kind>, true},
-    {"value", ReadMember<&OverrideInput::value>, true},
-    {"author", ReadMember<&OverrideInput::author>},
-    {"reason", ReadMember<&OverrideInput::reason>},
-    {"set_at", ReadMember<&OverrideInput::set_at>},
-    {"expires_at", ReadMember<&OverrideInput::expires_at>},
-};
-
-constexpr Field<PreviousBand> kPreviousBandFields[] = {
-    {"model", ReadMember<&PreviousBand::model>, true},
-    {"band", ReadMember<&PreviousBand::band>, true},
-};
-
-constexpr Field<ExtensionInput> kExtensionFields[] = {
-    {"granted_days", ReadMember<&ExtensionInput::granted_days>},
-    {"requested_days", ReadMember<&ExtensionInput::requested_days>},
-};
 
 // A list of mappings, each into one element of `list`.
 template <typename Element>
@@ -53,6 +26,8 @@ void ReadList(ValueReader& reader, const Node& node, const FieldPath& path,
     }
   }
 }
+
+}  // namespace
 
 void ReadMilestones(ValueReader& reader, const Node& node, const FieldPath& path,
                     Account& account) {
@@ -102,14 +77,7 @@ void ReadExtension(ValueReader& reader, const Node& node, const FieldPath& path,
                              account.extension);
 }
 
-constexpr Field<Account> kPartFields[] = {
-    {"milestones", ReadMilestones},
-    {"signals", ReadSignals},
-    {"dimension_scores", ReadDimensionScores},
-    {"previous_bands", ReadPreviousBands},
-    {"overrides", ReadOverrides},
-    {"extension", ReadExtension},
-};
+namespace {
 
 // Fields that people look for in another place.
 struct Misplaced {

@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "engine/accounts/account_fields.h"
+#include "engine/accounts/account_tables.h"
 #include "engine/base/number.h"
 
 namespace bellwether {
@@ -42,12 +43,7 @@ void ReadValue(ValueReader& reader, const Node& node, const FieldPath& path, Sig
   }
 }
 
-// The object form while it is being read.
-struct SignalObject {
-  SignalInput signal;
-  bool has_value = false;
-  std::optional<bool> not_applicable;
-};
+}  // namespace
 
 void ReadObjectValue(ValueReader& reader, const Node& node, const FieldPath& path,
                      SignalObject& object) {
@@ -60,15 +56,11 @@ void ReadObservedAt(ValueReader& reader, const Node& node, const FieldPath& path
   reader.Read(node, path, &object.signal.observed_at);
 }
 
-constexpr Field<SignalObject> kObjectFields[] = {
-    {"value", ReadObjectValue},
-    {"observed_at", ReadObservedAt},
-    {kNotApplicable, ReadMember<&SignalObject::not_applicable>},
-};
+namespace {
 
 SignalInput ReadObject(ValueReader& reader, const Node& node, const FieldPath& path) {
   SignalObject object;
-  ReadStruct<SignalObject>(reader, node, path, kSignalForms, kObjectFields, object);
+  ReadStruct<SignalObject>(reader, node, path, kSignalForms, kSignalFields, object);
   if (object.not_applicable.value_or(false)) {
     if (object.has_value) {
       reader.violations().Add(path, reason::kWrongType,

@@ -58,18 +58,49 @@ class ValueReader {
   Violations& violations_;
 };
 
-// One field of a struct: how it is called, and how it is read.
+// How a field is written: what the schema says of it. A part is a mapping or list of its own.
+enum class FieldForm { kText, kNumber, kTruth, kMoment, kEventDate, kOverrideKind, kPart };
+
+constexpr FieldForm FormOf(const std::string*) { return FieldForm::kText; }
+constexpr FieldForm FormOf(const double*) { return FieldForm::kNumber; }
+constexpr FieldForm FormOf(const std::optional<double>*) { return FieldForm::kNumber; }
+constexpr FieldForm FormOf(const std::optional<bool>*) { return FieldForm::kTruth; }
+constexpr FieldForm FormOf(const std::optional<Moment>*) { return FieldForm::kMoment; }
+constexpr FieldForm FormOf(const EventDate*) { return FieldForm::kEventDate; }
+constexpr FieldForm FormOf(const OverrideInput::Kind*) { return FieldForm::kOverrideKind; }
+
+// One field of a struct: how it is called, how it is read, and what people are told about it.
 template <typename Target>
 struct Field {
   std::string_view name;
   void (*read)(ValueReader&, const Node&, const FieldPath&, Target&);
+  std::string_view about;
+  std::string_view example;  // as YAML
+  FieldForm form = FieldForm::kPart;
   bool required = false;
+
+  constexpr Field Required() const {
+    Field field = *this;
+    field.required = true;
+    return field;
+  }
 };
 
-// The `read` of a field that is simply a member: {"id", ReadMember<&Account::id>}.
 template <auto member, typename Target>
 void ReadMember(ValueReader& reader, const Node& node, const FieldPath& path, Target& target) {
   reader.Read(node, path, &(target.*member));
+}
+
+template <typename Target, typename Value>
+constexpr FieldForm FormOfMember(Value Target::*) {
+  return FormOf(static_cast<const Value*>(nullptr));
+}
+
+// A field that is simply a member: MemberField<&Account::id, Account>("id", "...", "acme").
+template <auto member, typename Target>
+constexpr Field<Target> MemberField(std::string_view name, std::string_view about,
+                                    std::string_view example) {
+  return {name, ReadMember<member, Target>, about, example, FormOfMember(member)};
 }
 
 // Reads a mapping of known fields. Unknown ones go to `unknown(entry, path)`; required ones that

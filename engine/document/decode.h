@@ -176,16 +176,6 @@ void Decode(const Given& given, std::vector<Struct>& out, Reading& reading) {
   }
 }
 
-// Whether a NamedList is written as a list, because its order matters: `tiers: [good, poor]`.
-template <typename Element>
-inline constexpr bool kIsListed = false;
-template <>
-inline constexpr bool kIsListed<Label> = true;
-template <>
-inline constexpr bool kIsListed<Milestone> = true;
-template <>
-inline constexpr bool kIsListed<Band> = true;
-
 // Whether the order of a mapping means something, so that the canonical form keeps it: of reasons
 // that hold, the first is the primary one.
 template <typename Element>

@@ -8,24 +8,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/base/string_bridge.h"
+#include "engine/document/curve_keys.h"
 #include "engine/document/decode.h"
 #include "engine/yaml/scalar.h"
 
 namespace bellwether::document {
 namespace {
-
-struct CurveKey {
-  std::string_view key;
-  Curve::Kind kind;
-};
-constexpr CurveKey kSubjects[] = {{"of", Curve::Kind::kGiven},
-                                  {"benchmark", Curve::Kind::kBenchmark},
-                                  {"expr", Curve::Kind::kFormula}};
-constexpr CurveKey kShapes[] = {{"linear", Curve::Kind::kLinear},
-                                {"points", Curve::Kind::kPoints},
-                                {"steps", Curve::Kind::kSteps},
-                                {"map", Curve::Kind::kMap},
-                                {"baseline", Curve::Kind::kBaseline}};
 
 bool IsEmptyMapping(const Node& node) {
   return node.is_null() || (node.is_mapping() && node.entries.empty());

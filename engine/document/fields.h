@@ -1,11 +1,14 @@
 // Field tables: each struct of a document has one table of its keys, and everything generic is
-// derived from it: decoding, unknown and missing keys, the dump, the canonical form.
+// derived from it: decoding, unknown and missing keys, the dump, the canonical form, the JSON
+// Schema.
 //
 //   template <>
 //   struct Table<Cascade> {
+//     static constexpr std::string_view kTitle = "Cascade";
+//     static constexpr std::string_view kAbout = "How a delay grows";
 //     static constexpr auto kFields = std::make_tuple(
-//         Key("low", &Cascade::low, "factor by which a delay grows at least").Required(),
-//         Key("high", &Cascade::high, "factor by which a delay grows at most").Required());
+//         Key("low", &Cascade::low, "grows at least by this factor").Example("1.4").Required(),
+//         Key("high", &Cascade::high, "grows at most by this factor").Example("2").Required());
 //   };
 //
 // A table is a tuple, so each entry knows the type of its member. A new key is one line in
@@ -21,11 +24,16 @@
 
 namespace bellwether::document {
 
-// What is known about a key without its type.
+// What is known about a key without its type. The texts are for people, and the same everywhere:
+// in hints of errors, in the tables of docs/rules.md, in the JSON Schema that editors show.
 struct FieldInfo {
   std::string_view key;
-  std::string_view about;  // one line for people
+  std::string_view about;  // one line
   bool required = false;
+  std::string_view unit = {};           // "days"
+  std::string_view default_value = {};  // what holds when the key is absent, as YAML: "0"
+  std::string_view otherwise = {};      // the same in words, where it is no value: "always"
+  std::string_view example = {};        // as YAML: "14d"
   // Of numbers, also those in a list or mapping of numbers.
   double least = -std::numeric_limits<double>::infinity();
   double most = std::numeric_limits<double>::infinity();
@@ -39,6 +47,26 @@ struct Field {
   constexpr Field Required() const {
     Field field = *this;
     field.info.required = true;
+    return field;
+  }
+  constexpr Field Unit(std::string_view unit) const {
+    Field field = *this;
+    field.info.unit = unit;
+    return field;
+  }
+  constexpr Field Default(std::string_view yaml) const {
+    Field field = *this;
+    field.info.default_value = yaml;
+    return field;
+  }
+  constexpr Field Otherwise(std::string_view words) const {
+    Field field = *this;
+    field.info.otherwise = words;
+    return field;
+  }
+  constexpr Field Example(std::string_view yaml) const {
+    Field field = *this;
+    field.info.example = yaml;
     return field;
   }
   constexpr Field AtLeast(double least) const {

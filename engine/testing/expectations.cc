@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/suggest.h"
+#include "engine/testing/keys.h"
 #include "engine/yaml/scalar.h"
 
 namespace bellwether {
@@ -174,7 +175,7 @@ void ReadError(const ExpectLeaf& leaf, TestCase& test, DiagnosticSink& sink) {
     const bool path = entry.key == "path";
     if (!path && entry.key != "reason") {
       sink.Error("unknown-key", entry.key_span, absl::StrCat("unknown key ", Quoted(entry.key)),
-                 DidYouMean(entry.key, std::vector<std::string>{"path", "reason"}));
+                 DidYouMean(entry.key, NamesOfKeys(kErrorKeys)));
       continue;
     }
     const auto text = ReadText(entry.value, Quoted(entry.key), sink);

@@ -13,16 +13,18 @@
 #include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
+#include "engine/testing/keys.h"
 #include "engine/yaml/scalar.h"
 
 namespace bellwether {
 namespace {
 
-constexpr std::array<std::string_view, 6> kComparisons = {"near",    "within", "at_least",
-                                                          "at_most", "above",  "below"};
-
-bool IsComparisonKey(std::string_view key) {
-  return std::find(kComparisons.begin(), kComparisons.end(), key) != kComparisons.end();
+// Index in kComparisonKeys; nothing for another key.
+std::optional<size_t> ComparisonOf(std::string_view key) {
+  for (size_t i = 0; i < std::size(kComparisonKeys); ++i) {
+    if (kComparisonKeys[i].name == key) return i;
+  }
+  return std::nullopt;
 }
 
 // What a path of this type wants, where it stands in a message.
@@ -76,13 +78,13 @@ class ExpectedReader {
   }
 
   std::optional<Expected> ReadComparison(const Node& node) {
-    std::array<std::optional<double>, kComparisons.size()> given;
+    std::array<std::optional<double>, std::size(kComparisonKeys)> given;
     for (const Entry& entry : node.entries) {
-      const auto found = std::find(kComparisons.begin(), kComparisons.end(), entry.key);
-      if (found == kComparisons.end()) return UnknownKey(entry);
+      const std::optional<size_t> found = ComparisonOf(entry.key);
+      if (!found) return UnknownKey(entry);
       const auto number = ReadNumber(entry.value, absl::StrCat("`", entry.key, "`"), sink_);
       if (!number) return std::nullopt;
-      given[static_cast<size_t>(found - kComparisons.begin())] = number;
+      given[*found] = number;
     }
     const auto [near, within, at_least, at_most, above, below] = given;
     const bool ranged = at_least || at_most || above || below;
@@ -100,9 +102,8 @@ class ExpectedReader {
   }
 
   std::optional<Expected> UnknownKey(const Entry& entry) {
-    const std::vector<std::string> known(kComparisons.begin(), kComparisons.end());
     sink_.Error("unknown-key", entry.key_span, absl::StrCat("unknown key ", Quoted(entry.key)),
-                DidYouMean(entry.key, known));
+                DidYouMean(entry.key, NamesOfKeys(kComparisonKeys)));
     return std::nullopt;
   }
 
@@ -198,7 +199,7 @@ bool SameNames(std::vector<std::string> a, std::vector<std::string> b) {
 bool IsComparison(const Node& node) {
   return node.is_mapping() && !node.entries.empty() &&
          std::any_of(node.entries.begin(), node.entries.end(),
-                     [](const Entry& entry) { return IsComparisonKey(entry.key); });
+                     [](const Entry& entry) { return ComparisonOf(entry.key).has_value(); });
 }
 
 std::optional<Expected> ReadExpected(const Plan& plan, const Path& path, const Node& node,

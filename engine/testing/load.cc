@@ -13,6 +13,7 @@
 #include "engine/accounts/account_fields.h"
 #include "engine/base/suggest.h"
 #include "engine/testing/expectations.h"
+#include "engine/testing/keys.h"
 #include "engine/testing/partial_account.h"
 #include "engine/yaml/scalar.h"
 #include "engine/yaml/yaml.h"
@@ -21,11 +22,6 @@ namespace bellwether {
 namespace {
 
 using Keys = std::vector<std::string>;
-
-const Keys kFileKeys = {"as_of", "cases", "fixtures", "description"};
-const Keys kCaseKeys = {"name",  "description",   "source", "fixture", "account",
-                        "as_of", "benchmark_set", "set",    "table",   "expect"};
-const Keys kRowKeys = {"name", "description", "as_of", "benchmark_set", "set", "expect"};
 
 constexpr char kTestFolder[] = "tests/";
 constexpr char kDefaultId[] = "account";
@@ -72,7 +68,7 @@ class SuiteLoader {
     }
     if (file.is_null()) return;
     if (!file.is_mapping()) return WrongType(file, "a test file", "{cases: [...]}", sink_);
-    CheckKeys(file, kFileKeys);
+    CheckKeys(file, NamesOfKeys(kFileKeys));
   }
 
   void CheckKeys(const Node& node, const Keys& known) {
@@ -94,7 +90,7 @@ class SuiteLoader {
         WrongType(node, "a case", "{name, account, as_of, expect}", sink_);
         continue;
       }
-      CheckKeys(node, kCaseKeys);
+      CheckKeys(node, NamesOfKeys(kCaseKeys));
       Frame frame;
       frame.as_of = file.Find("as_of");
       frame.name = NameOf(node, names);
@@ -138,7 +134,7 @@ class SuiteLoader {
 
   void ReadRow(const Node& row, size_t index, Frame frame, std::vector<TestCase>& cases) {
     if (!row.is_mapping()) return WrongType(row, "a row", "{set, expect}", sink_);
-    CheckKeys(row, kRowKeys);
+    CheckKeys(row, NamesOfKeys(kRowKeys));
     const Node* name = row.Find("name");
     absl::StrAppend(&frame.name, " [", index + 1, "]");
     if (name != nullptr && name->is_scalar()) absl::StrAppend(&frame.name, " ", name->text);

@@ -28,13 +28,18 @@ std::string Extent(const FieldInfo& info) {
                                 : absl::StrCat("; ", least, " to ", FormatNumber(info.most));
 }
 
+// "; default 0", where the default is a value.
+std::string DefaultOf(const FieldInfo& info) {
+  return info.default_value.empty() ? "" : absl::StrCat("; default ", ToAbsl(info.default_value));
+}
+
 template <typename Fields>
 std::string Keys(const Fields& fields, const std::vector<std::string>& without) {
   std::string text = "| key | what it says |\n| --- | --- |\n";
   const auto add = [&](const FieldInfo& info) {
     if (std::find(without.begin(), without.end(), info.key) != without.end()) return;
     absl::StrAppend(&text, "| `", ToAbsl(info.key), "`", info.required ? " (required)" : "", " | ",
-                    ToAbsl(info.about), Extent(info), " |\n");
+                    ToAbsl(info.about), Extent(info), DefaultOf(info), " |\n");
   };
   document::ForEach(fields, document::VisitInfo<decltype(add)>{add});
   return text;

@@ -133,6 +133,11 @@ INSTANTIATE_TEST_SUITE_P(Types, DocumentProblemTest, testing::ValuesIn(kTypes), 
 constexpr Case kRanges[] = {
     {"Precision", "defaults: {precision: 10}",
      "f:3:23: error: `precision` must be between 0 and 9, not 10 [out-of-range]\n"},
+    {"DaysBeyondACentury", "extension: {max_total_days: 2147483647}",
+     "f:3:29: error: `max_total_days` must be between 0 and 36525, not 2147483647 "
+     "[out-of-range]\n"},
+    {"WeeksBeyondACentury", "programme: {from: start, phases: {a: {weeks: [1, 1e300]}}}",
+     "f:3:46: error: `weeks` must be between 1 and 5218, not 1e+300 [out-of-range]\n"},
     {"Weight", "health: {m: {components: {a: {weight: -1, of: x}}}}",
      "f:3:39: error: `weight` must be at least 0, not -1 [out-of-range]\n"},
     {"Coverage", "health: {m: {min_coverage: 50, components: {a: {weight: 1, of: x}}}}",

@@ -1,0 +1,120 @@
+// The keys of test files: one table for each mapping. The loader, its "did you mean", the schema
+// for editors and docs/testing.md follow from them.
+#ifndef BELLWETHER_ENGINE_TESTING_KEYS_H_
+#define BELLWETHER_ENGINE_TESTING_KEYS_H_
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bellwether {
+
+// What may stand below a key.
+enum class TestForm {
+  kText,
+  kTexts,  // one, or a list
+  kName,
+  kMoment,
+  kNumber,
+  kCases,
+  kRows,
+  kFixtures,
+  kAccount,
+  kSet,
+  kExpect,
+  kTierName,  // a name, or null: no tier
+};
+
+struct TestKey {
+  std::string_view name;
+  TestForm form;
+  std::string_view about;
+  std::string_view example;  // as YAML
+  bool required = false;
+};
+
+inline constexpr std::string_view kAsOfAbout =
+    "the day, or the time, that is asked about; a test reads no clock";
+inline constexpr std::string_view kSetAbout =
+    "single values to change: signals, account fields, milestone.K.FIELD, dimension.D, "
+    "extension.FIELD, previous_band.M; ~ takes one away";
+inline constexpr std::string_view kExpectAbout =
+    "what must come out, by dotted paths; nested mappings are the same as dots";
+
+inline constexpr TestKey kFileKeys[] = {
+    {"as_of", TestForm::kMoment, "the day, or the time, of the cases that state none",
+     "2026-03-01"},
+    {"cases", TestForm::kCases, "the tests",
+     "[{name: usage counts, account: {signals: {usage: 0.5}}, expect: {health.fit.score: 50}}]"},
+    {"fixtures", TestForm::kFixtures, "accounts by name that cases begin with",
+     "{healthy: {stage: onboarding, signals: {usage: 0.9}}}"},
+    {"description", TestForm::kText, "what the file is about, for people", "Bands and their edges"},
+};
+
+inline constexpr TestKey kCaseKeys[] = {
+    {"name", TestForm::kText, "what the case shows, unique in its file",
+     "no login for a week is red", true},
+    {"description", TestForm::kText, "more about it, for people", "A day short of the second week"},
+    {"source", TestForm::kTexts, "where the figures come from", "OM"},
+    {"fixture", TestForm::kName, "an account by name, which `account` is laid over", "healthy"},
+    {"account", TestForm::kAccount, "the account, as in an account file; it needs no id",
+     "{stage: onboarding, signals: {usage: 0.9}}"},
+    {"as_of", TestForm::kMoment, kAsOfAbout, "2026-03-01"},
+    {"benchmark_set", TestForm::kName, "the benchmark set of the request", "OM"},
+    {"set", TestForm::kSet, kSetAbout, "{usage: 0.2, milestone.training.completed_at: not_yet}"},
+    {"table", TestForm::kRows, "rows, each a case of its own",
+     "[{set: {usage: 0.5}, expect: {health.fit.band: green}}]"},
+    {"expect", TestForm::kExpect, kExpectAbout, "{health.fit: {score: 50, band: green}}"},
+};
+
+inline constexpr TestKey kRowKeys[] = {
+    {"name", TestForm::kText, "what the row shows", "half is enough"},
+    {"description", TestForm::kText, "more about it, for people", "The edge of the band"},
+    {"as_of", TestForm::kMoment, kAsOfAbout, "2026-03-01"},
+    {"benchmark_set", TestForm::kName, "the benchmark set of the request", "OM"},
+    {"set", TestForm::kSet, kSetAbout, "{usage: 0.5}"},
+    {"expect", TestForm::kExpect, kExpectAbout, "{health.fit.band: green}"},
+};
+
+// Of a fixture, beside the fields of an account.
+inline constexpr TestKey kFixtureKeys[] = {
+    {"extends", TestForm::kName, "the fixture that this one is laid over", "healthy"},
+    {"as_of", TestForm::kMoment, "the day, or the time, of the cases that state none",
+     "2026-03-01"},
+};
+
+// expect.tier.NAME: a question to one benchmark or target, whatever the account.
+inline constexpr TestKey kTierKeys[] = {
+    {"value", TestForm::kNumber, "the value to judge", "60", true},
+    {"segment", TestForm::kName, "the row to judge it by", "enterprise"},
+    {"cadence", TestForm::kName, "the row to judge it by, where rows are cadences", "daily"},
+    {"set", TestForm::kName, "the benchmark set; the one in force, if not given", "OM"},
+    {"is", TestForm::kTierName, "the tier that must come out; ~ for none", "good", true},
+};
+
+// expect.error: the account is refused.
+inline constexpr TestKey kErrorKeys[] = {
+    {"path", TestForm::kText, "the field that is refused", "signals.usage"},
+    {"reason", TestForm::kText, "the reason of the refusal", "OUT_OF_RANGE"},
+};
+
+// How a number may be compared, in place of the number itself.
+inline constexpr TestKey kComparisonKeys[] = {
+    {"near", TestForm::kNumber, "the number, give or take `within`", "8.3"},
+    {"within", TestForm::kNumber, "how far off it may be", "0.01"},
+    {"at_least", TestForm::kNumber, "this number or more", "8"},
+    {"at_most", TestForm::kNumber, "this number or less", "9"},
+    {"above", TestForm::kNumber, "more than this number", "8"},
+    {"below", TestForm::kNumber, "less than this number", "9"},
+};
+
+inline std::vector<std::string> NamesOfKeys(std::span<const TestKey> keys) {
+  std::vector<std::string> names;
+  for (const TestKey& key : keys) names.emplace_back(key.name);
+  return names;
+}
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_ENGINE_TESTING_KEYS_H_

@@ -1,0 +1,58 @@
+// What the tests of this folder share: the repository's files, the program, the validator.
+import {execFileSync, spawnSync} from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+import Ajv2020 from 'ajv/dist/2020.js';
+import YAML from 'yaml';
+
+export const SOURCE = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const BELLWETHER = process.env.BELLWETHER ?? path.join(SOURCE, 'build/release/bellwether');
+
+export const NAMES = ['pack', 'test', 'account'];
+
+export const read = (file) => fs.readFileSync(path.join(SOURCE, file), 'utf8');
+export const parse = (text) => YAML.parse(text);
+export const write = (value) => YAML.stringify(value);
+export const schemaText = (name) => read(`rules/schema/${name}.schema.json`);
+export const printedSchema = (name) => execFileSync(BELLWETHER, ['schema', name], {encoding: 'utf8'});
+
+// Every strictness that the validator has. A scalar of any type is a text, so types may be several.
+export const newValidator = () => new Ajv2020({strict: true, allowUnionTypes: true, allErrors: true});
+
+export const validators = Object.fromEntries(
+    NAMES.map((name) => [name, newValidator().compile(JSON.parse(schemaText(name)))]));
+
+// The mistakes as "/health/fit: must have required property 'components'"; empty when there are none.
+export function mistakes(name, value) {
+  if (validators[name](value)) return [];
+  return validators[name].errors.map((error) => `${error.instancePath}: ${error.message}`);
+}
+
+function filesBelow(folder) {
+  return fs.readdirSync(path.join(SOURCE, folder), {withFileTypes: true}).flatMap(
+      (entry) => entry.isDirectory() ? filesBelow(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]);
+}
+
+// The YAML files of all packs, each with the name of its schema.
+export function packFiles() {
+  return filesBelow('rules').filter((file) => /\.ya?ml$/.test(file)).map((file) => {
+    if (/\/(tests|fixtures)\//.test(file)) return {file, schema: 'test'};
+    return {file, schema: /\/accounts\//.test(file) ? 'account' : 'pack'};
+  });
+}
+
+// What `bellwether check` finds in a pack of one file.
+export function check(text) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bellwether-schema-'));
+  try {
+    const file = path.join(folder, 'pack.yaml');
+    fs.writeFileSync(file, text);
+    const done = spawnSync(BELLWETHER, ['check', file, '--format', 'json'], {encoding: 'utf8'});
+    return JSON.parse(done.stdout).filter((found) => found.severity === 'error');
+  } finally {
+    fs.rmSync(folder, {recursive: true});
+  }
+}

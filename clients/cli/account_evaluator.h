@@ -7,17 +7,18 @@
 //
 // Both give the same answers and the same violations in the same order, for the same pack and as
 // of the same moment. A record that could be read only in part is refused with what its reader
-// found and what the pack makes of the rest. One thread; the sink runs inside Evaluate and Finish.
+// found and what the pack makes of the rest. One thread; the sink runs inside Evaluate, Poll and
+// Finish.
 #ifndef BELLWETHER_CLIENTS_CLI_ACCOUNT_EVALUATOR_H_
 #define BELLWETHER_CLIENTS_CLI_ACCOUNT_EVALUATOR_H_
 
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 
-#include "clients/cpp/client.h"
+#include "absl/time/time.h"
+#include "clients/cpp/evaluations.h"
 #include "engine/accounts/accounts.h"
 #include "engine/bellwether.h"
 
@@ -35,6 +36,9 @@ class AccountEvaluator {
 
   virtual ~AccountEvaluator() = default;
   virtual void Evaluate(AccountRecord record) = 0;
+  // For the time in which no record comes: waits up to `patience` for an answer that is underway.
+  // Returns whether there is one to wait for.
+  virtual bool Poll(absl::Duration patience) = 0;
   virtual void Finish() = 0;
 };
 
@@ -44,9 +48,10 @@ std::unique_ptr<AccountEvaluator> MakeLocalEvaluator(std::shared_ptr<const Plan>
                                                      const Limits& limits,
                                                      AccountEvaluator::Sink sink);
 
-// `window`: calls in flight at most. The client must outlive the evaluator.
-std::unique_ptr<AccountEvaluator> MakeRemoteEvaluator(Client& client, size_t window,
-                                                      const v1::EvaluationOptions& options,
+// Makes the calls to a server, for the answers to go to `sink`.
+using EvaluationsFactory = std::function<std::unique_ptr<Evaluations>(Evaluations::Sink sink)>;
+
+std::unique_ptr<AccountEvaluator> MakeRemoteEvaluator(const EvaluationsFactory& make_evaluations,
                                                       AccountEvaluator::Sink sink);
 
 // Whether enough of a record could be read to ask what the pack makes of it.

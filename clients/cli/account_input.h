@@ -33,10 +33,22 @@ class AccountInput {
   std::optional<uint64_t> size() const { return size_; }
   uint64_t bytes_read() const { return bytes_read_; }
 
-  // Hands every piece to `feed` until the end, or until `feed` returns false.
-  absl::Status ReadAll(const std::function<bool(std::string_view)>& feed);
+  enum class Idle {
+    kWait,   // until there is input again
+    kAgain,  // ask again soon: there is something else to wait for
+    kStop,
+  };
+
+  // Hands every piece to `feed` until the end, or until `feed` returns false. While there is no
+  // input (a pipe whose writer is slow) and after a signal, `idle` is asked what to do; it may wait
+  // a little by itself.
+  absl::Status ReadAll(
+      const std::function<bool(std::string_view)>& feed,
+      const std::function<Idle()>& idle = [] { return Idle::kWait; });
 
  private:
+  bool WaitForInput(const std::function<Idle()>& idle) const;
+
   std::FILE* stream_ = nullptr;
   std::string name_;
   std::optional<uint64_t> size_;

@@ -14,6 +14,7 @@
 #include "CLI/Formatter.hpp"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/interruption.h"
 #include "engine/base/suggest.h"
 
 namespace bellwether::cli {
@@ -93,16 +94,19 @@ int RunApp(int argc, char** argv) {
     app.get_formatter()->column_width(kHelpColumn);
     app.footer(
         "Exit codes: 0 good, 1 failed, 2 usage, 3 pack invalid, 4 tests failed, 5 input "
-        "refused.\nRun `bellwether COMMAND --help` for options and an example.");
+        "refused, 130 interrupted.\nRun `bellwether COMMAND --help` for options and an example.");
     Run run;
     AddCheck(app, run);
     AddDump(app, run);
     AddEvaluate(app, run);
     AddExplain(app, run);
     AddRemote(app, run);
+    AddSchema(app, run);
     AddTest(app, run);
     AddVersion(app, run);
-    return static_cast<int>(ParseAndRun(app, run, argc, argv));
+    const ExitCode code = ParseAndRun(app, run, argc, argv);
+    if (code == ExitCode::kInterrupted) Interruption::EndAsAsked();
+    return static_cast<int>(code);
   } catch (const std::exception& error) {
     Say(absl::StrCat("bellwether: internal error: ", error.what(), "\n"));
   } catch (...) {

@@ -1,6 +1,7 @@
 // Tested by tests/clients/cli_test.py.
 #include "clients/cli/console.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "absl/strings/str_cat.h"
@@ -11,6 +12,7 @@ namespace bellwether::cli {
 namespace {
 
 constexpr std::string_view kClearLine = "\r\x1b[K";
+constexpr std::string_view kClearRest = "\x1b[K";
 constexpr size_t kUsualWidth = 80;
 
 void Print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
@@ -36,10 +38,14 @@ void Console::Fail(std::string_view sentence) {
                      "\n"));
 }
 
+size_t Console::progress_width() const {
+  return std::max<size_t>(TerminalWidth(stderr, kUsualWidth), 2) - 1;
+}
+
 void Console::ShowProgress(std::string_view line) {
   if (!interactive_) return;
-  ClearProgress();
-  Print(Clip(line, TerminalWidth(stderr, kUsualWidth) - 1));
+  // In one piece, and the rest of the line before is taken away last: so that nothing flickers.
+  Print(absl::StrCat("\r", ToAbsl(Clip(line, progress_width())), ToAbsl(kClearRest)));
   std::fflush(stderr);
   progress_shown_ = true;
 }

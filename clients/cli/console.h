@@ -4,6 +4,7 @@
 #ifndef BELLWETHER_CLIENTS_CLI_CONSOLE_H_
 #define BELLWETHER_CLIENTS_CLI_CONSOLE_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,9 @@ class Console {
   // The same, "error: " before it.
   void Fail(std::string_view sentence);
 
+  // Columns that a progress line may take: the terminal's last one stays free, so that no line
+  // breaks.
+  size_t progress_width() const;
   // Shows `line` in place of the progress line before. Nothing when not interactive.
   void ShowProgress(std::string_view line);
   void ClearProgress();

@@ -23,7 +23,8 @@ ExitCode Evaluate(const EvaluateOptions& options) {
   if (plan == nullptr) return ExitCode::kPackInvalid;
   return RunEvaluation(
       options.request,
-      [&](const v1::EvaluationOptions& evaluation, AccountEvaluator::Sink sink) {
+      [&](const v1::EvaluationOptions& evaluation, AccountSource /*source*/,
+          AccountEvaluator::Sink sink) {
         return MakeLocalEvaluator(plan, evaluation, Limits{}, std::move(sink));
       },
       plan.get(), console);

@@ -11,6 +11,7 @@
 #include "absl/time/clock.h"
 #include "clients/cli/account_input.h"
 #include "clients/cli/display_text.h"
+#include "clients/cli/interruption.h"
 #include "clients/cli/output.h"
 #include "clients/cli/progress.h"
 #include "clients/cli/refusal.h"
@@ -23,6 +24,8 @@ namespace {
 // How the engine says that a signal is not the pack's, and that an option is wrong.
 constexpr std::string_view kUnknownSignal = "UNKNOWN_SIGNAL";
 constexpr std::string_view kBenchmarkSet = "benchmark_set";
+// For an answer, when there is no input: so long may input have to wait for its turn.
+constexpr absl::Duration kIdlePatience = absl::Milliseconds(10);
 
 struct Counts {
   uint64_t answered = 0;
@@ -42,23 +45,30 @@ class Session {
  private:
   bool Open(ExitCode& code);
   void ReadEverything();
+  AccountInput::Idle WaitForAnswers();
+  void ShowProgress();
   void Read(AccountRecord record);
   bool CanBegin();
   bool OptionsAreKnown(const EvaluateAnswer& found);
   bool ColumnsAreKnown(const EvaluateAnswer& found);
   void Answered(const RecordPlace& place, EvaluateAnswer answer);
   void Lose(const absl::Status& status);
+  std::string HandledBefore() const;
   ExitCode Conclude();
 
-  bool stopped() const { return lost_ || refusal_ != ExitCode::kGood || output_.broken(); }
+  bool stopped() const {
+    return lost_ || refusal_ != ExitCode::kGood || output_.broken() || interruption_.requested();
+  }
 
   const EvaluationRequest& request_;
   const EvaluatorFactory& make_evaluator_;
   const Plan* plan_;
   Console& console_;
 
+  const Interruption interruption_;
   AccountInput input_;
   Output output_;
+  std::optional<Progress> progress_;
   AccountFormat accounts_format_ = AccountFormat::kJson;
   v1::EvaluationOptions options_;
   std::unique_ptr<EvaluationWriter> writer_;
@@ -66,7 +76,7 @@ class Session {
   std::unique_ptr<AccountReader> reader_;
   std::string text_;  // of one answer
   Counts counts_;
-  bool first_record_ = true;
+  uint64_t records_ = 0;
   ExitCode refusal_ = ExitCode::kGood;  // of the file as a whole
   bool lost_ = false;
   bool unreadable_ = false;
@@ -101,24 +111,26 @@ ExitCode Session::Run() {
   writer_options.style = Style::For(request_.color, output_.stream());
   writer_options.plan = plan_;
   writer_ = MakeEvaluationWriter(request_.format, writer_options);
-  evaluator_ = make_evaluator_(options_, [this](const RecordPlace& place, EvaluateAnswer answer) {
-    Answered(place, std::move(answer));
-  });
+  const AccountSource source = input_.size() ? AccountSource::kFile : AccountSource::kPipe;
+  evaluator_ =
+      make_evaluator_(options_, source, [this](const RecordPlace& place, EvaluateAnswer answer) {
+        Answered(place, std::move(answer));
+      });
   ReadEverything();
   return Conclude();
 }
 
 void Session::ReadEverything() {
   // On one terminal, results and a progress line would write over each other.
-  Progress progress(console_, !IsTerminal(output_.stream()), input_.size());
+  progress_.emplace(console_, !IsTerminal(output_.stream()));
   reader_ = std::make_unique<AccountReader>(
       accounts_format_, Limits{}, [this](AccountRecord record) { Read(std::move(record)); });
-  const absl::Status read = input_.ReadAll([&](std::string_view piece) {
+  const auto feed = [&](std::string_view piece) {
     reader_->Feed(piece);
     output_.Flush();
-    progress.Update(input_.bytes_read(), counts_.all());
     return !stopped();
-  });
+  };
+  const absl::Status read = input_.ReadAll(feed, [this] { return WaitForAnswers(); });
   if (!read.ok()) {
     console_.Fail(ToStd(read.message()));
     unreadable_ = true;
@@ -129,11 +141,30 @@ void Session::ReadEverything() {
     reader_->Finish();
   }
   if (!stopped()) evaluator_->Finish();
+  progress_.reset();
+}
+
+// While the input has nothing to give.
+AccountInput::Idle Session::WaitForAnswers() {
+  if (stopped()) return AccountInput::Idle::kStop;
+  const bool awaited = evaluator_->Poll(kIdlePatience);
+  output_.Flush();
+  return awaited ? AccountInput::Idle::kAgain : AccountInput::Idle::kWait;
+}
+
+// Accounts that are read and not answered are not done: the share is that of the answered ones.
+void Session::ShowProgress() {
+  if (!progress_) return;
+  std::optional<double> share;
+  if (input_.size() && *input_.size() > 0 && records_ > 0) {
+    share = static_cast<double>(input_.bytes_read()) / static_cast<double>(*input_.size()) *
+            static_cast<double>(counts_.all()) / static_cast<double>(records_);
+  }
+  progress_->Update(counts_.all(), share);
 }
 
 void Session::Read(AccountRecord record) {
-  if (stopped()) return;
-  if (std::exchange(first_record_, false) && !CanBegin()) return;
+  if (stopped() || (records_++ == 0 && !CanBegin())) return;
   evaluator_->Evaluate(std::move(record));
 }
 
@@ -151,7 +182,8 @@ bool Session::CanBegin() {
   if (probe.account.signals.empty() && request_.benchmark_set.empty()) return true;
   EvaluateAnswer found;
   const auto evaluator = make_evaluator_(
-      options_, [&](const RecordPlace&, EvaluateAnswer answer) { found = std::move(answer); });
+      options_, AccountSource::kOneAlone,
+      [&](const RecordPlace&, EvaluateAnswer answer) { found = std::move(answer); });
   evaluator->Evaluate(std::move(probe));
   evaluator->Finish();
   return OptionsAreKnown(found) && ColumnsAreKnown(found);
@@ -189,18 +221,23 @@ void Session::Answered(const RecordPlace& place, EvaluateAnswer answer) {
     text_.clear();
     writer_->Add(answer.evaluation, text_);
     output_.Write(text_);
-    return;
+    return ShowProgress();
   }
   ++(outcome == Outcome::kRefused ? counts_.refused : counts_.failed);
   console_.Write(RefusalLines(input_.name(), place, answer, console_.style()));
+  ShowProgress();
 }
 
 void Session::Lose(const absl::Status& status) {
   lost_ = true;
   console_.Fail(absl::StrCat("the server gave no answer: ", Printable(ToStd(status.message())),
-                             " [", absl::StatusCodeToString(status.code()), "]; ", counts_.all(),
-                             counts_.all() == 1 ? " account was" : " accounts were",
-                             " handled before that, the rest was not"));
+                             " [", absl::StatusCodeToString(status.code()), "]; ",
+                             HandledBefore()));
+}
+
+std::string Session::HandledBefore() const {
+  return absl::StrCat(counts_.all(), counts_.all() == 1 ? " account was" : " accounts were",
+                      " handled before that, the rest was not");
 }
 
 ExitCode Session::Conclude() {
@@ -221,6 +258,10 @@ ExitCode Session::Conclude() {
   if (const absl::Status closed = output_.Close(); !closed.ok()) {
     console_.Fail(ToStd(closed.message()));
     return ExitCode::kFailed;
+  }
+  if (interruption_.requested()) {
+    console_.Say("interrupted; " + HandledBefore());
+    return ExitCode::kInterrupted;
   }
   if (lost_ || counts_.failed > 0) return ExitCode::kFailed;
   if (refusal_ != ExitCode::kGood) return refusal_;

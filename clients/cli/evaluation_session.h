@@ -1,7 +1,8 @@
 // One run over an account file: read, evaluate, write; what is refused is said and passed over.
 //
 // Everything streams: memory is bounded by the largest account and by the calls in flight. Answers
-// are written in the order of the file.
+// are written in the order of the file. Ctrl-C ends the run: what was answered until then is
+// written.
 #ifndef BELLWETHER_CLIENTS_CLI_EVALUATION_SESSION_H_
 #define BELLWETHER_CLIENTS_CLI_EVALUATION_SESSION_H_
 
@@ -38,8 +39,15 @@ struct EvaluationRequest {
 v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl::Time now,
                                           Console& console);
 
+// Where accounts come from.
+enum class AccountSource {
+  kFile,      // all of them are there
+  kPipe,      // they arrive when they arrive
+  kOneAlone,  // one, made up to ask what is wrong with every account of a file alike
+};
+
 using EvaluatorFactory = std::function<std::unique_ptr<AccountEvaluator>(
-    const v1::EvaluationOptions& options, AccountEvaluator::Sink sink)>;
+    const v1::EvaluationOptions& options, AccountSource source, AccountEvaluator::Sink sink)>;
 
 // `plan`: for the colours of bands; null when the rules are on a server.
 ExitCode RunEvaluation(const EvaluationRequest& request, const EvaluatorFactory& make_evaluator,

@@ -6,11 +6,12 @@ namespace bellwether::cli {
 
 enum class ExitCode {
   kGood = 0,
-  kFailed = 1,        // the world outside: no server, a full disk; or our own mistake
-  kUsage = 2,         // the command line is wrong
-  kPackInvalid = 3,   // the pack has errors or cannot be read
-  kTestsFailed = 4,   // tests of a pack failed
-  kInputRefused = 5,  // an account was refused, or the account file cannot be read
+  kFailed = 1,         // the world outside: no server, a full disk; or our own mistake
+  kUsage = 2,          // the command line is wrong
+  kPackInvalid = 3,    // the pack has errors or cannot be read
+  kTestsFailed = 4,    // tests of a pack failed
+  kInputRefused = 5,   // an account was refused, or the account file cannot be read
+  kInterrupted = 130,  // Ctrl-C, as a shell shows it
 };
 
 }  // namespace bellwether::cli

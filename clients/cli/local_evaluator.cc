@@ -29,6 +29,7 @@ class LocalEvaluator : public AccountEvaluator {
     sink_({record.line, std::move(record.account.id)}, std::move(answer));
   }
 
+  bool Poll(absl::Duration /*patience*/) override { return false; }
   void Finish() override {}
 
  private:

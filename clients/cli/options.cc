@@ -119,6 +119,17 @@ void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request) {
   AddEvaluationOptions(command, request);
 }
 
+void AddRemoteCall(CLI::App& command, RemoteCall& call) {
+  AddChoice<RemoteCall>(command, "--call", call,
+                        {{"auto", RemoteCall::kAuto},
+                         {"unary", RemoteCall::kUnary},
+                         {"batch", RemoteCall::kBatch},
+                         {"stream", RemoteCall::kStream},
+                         {"columns", RemoteCall::kColumns}},
+                        "How the server is asked; the output is the same (default: auto: stream "
+                        "for a pipe, columns for table and csv, else batch)");
+}
+
 void AddExample(CLI::App& command, const std::string& example) {
   command.footer(absl::StrCat("Example:\n  ", example));
 }

@@ -8,6 +8,7 @@
 
 #include "CLI/App.hpp"
 #include "clients/cli/evaluation_session.h"
+#include "clients/cli/remote_calls.h"
 
 namespace bellwether::cli {
 
@@ -21,6 +22,8 @@ void AddAccountsFormat(CLI::App& command, std::optional<AccountFormat>& format);
 void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request);
 // --accounts, --format, --explain, --output and all of the above
 void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request);
+// --call auto|unary|batch|stream|columns
+void AddRemoteCall(CLI::App& command, RemoteCall& call);
 // The last lines of a command's help: an example that works at the top of the repository.
 void AddExample(CLI::App& command, const std::string& example);
 

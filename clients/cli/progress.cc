@@ -1,10 +1,16 @@
+// The line is tried in its forms, from the richest to the poorest, until one fits.
+//
 // Tested by tests/clients/progress_test.cc.
 #include "clients/cli/progress.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string_view>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "clients/cli/display_text.h"
 #include "clients/cli/evaluation_words.h"
@@ -13,13 +19,11 @@
 namespace bellwether::cli {
 namespace {
 
-constexpr size_t kBarWidth = 20;
-const absl::Duration kQuietFor = absl::Seconds(1);
-const absl::Duration kBetween = absl::Milliseconds(100);
-
-std::string Megabytes(uint64_t bytes) {
-  return absl::StrCat(FormatFixed(static_cast<double>(bytes) / 1e6, 1), " MB");
-}
+constexpr absl::Duration kQuietFor = absl::Seconds(1);
+constexpr absl::Duration kBetween = absl::Milliseconds(100);
+constexpr absl::Duration kRecent = absl::Seconds(5);
+constexpr size_t kPercentWidth = 5;
+constexpr std::array<std::string_view, 8> kEighths = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
 
 // 8120 -> "8,120".
 std::string Thousands(double number) {
@@ -28,47 +32,90 @@ std::string Thousands(double number) {
   return digits;
 }
 
-std::string Bar(double share) {
-  const auto full = static_cast<size_t>(share * static_cast<double>(kBarWidth));
-  return absl::StrCat("[", std::string(full, '#'), std::string(kBarWidth - full, ' '), "]");
+std::string Bar(double share, size_t width) {
+  const auto eighths = static_cast<size_t>(share * static_cast<double>(8 * width));
+  std::string bar;
+  for (size_t i = 0; i < eighths / 8; ++i) bar += "█";
+  bar += kEighths[eighths % 8];
+  for (size_t i = (eighths + 7) / 8; i < width; ++i) bar += "░";
+  return bar;
 }
 
-std::string Remaining(double share, absl::Duration elapsed) {
-  if (share <= 0) return "";
-  const absl::Duration left = elapsed * (1 / share - 1);
-  return absl::StrCat("  ", absl::FormatDuration(absl::Ceil(left, absl::Seconds(1))), " left");
+std::string Counted(uint64_t accounts) {
+  return absl::StrCat(Thousands(static_cast<double>(accounts)),
+                      accounts == 1 ? " account" : " accounts");
+}
+
+using Parts = std::vector<std::string>;
+
+// Of an input whose end is known.
+std::vector<Parts> Forms(const ProgressState& state, double share) {
+  const std::string percent = PadLeft(Percent(share), kPercentWidth);
+  const std::string count = Counted(state.accounts);
+  const std::string rate = Thousands(state.accounts_per_second) + "/s";
+  const std::string left = state.left ? DurationWords(*state.left) + " left" : "";
+  return {{Bar(share, 24), percent, count, rate, left},
+          {Bar(share, 12), percent, count, rate, left},
+          {percent, count, rate, left},
+          {percent, rate, left},
+          {percent, left},
+          {percent}};
+}
+
+std::vector<Parts> Forms(const ProgressState& state) {
+  const std::string count = Counted(state.accounts);
+  const std::string rate = Thousands(state.accounts_per_second) + "/s";
+  return {{count, rate, "for " + DurationWords(state.elapsed)}, {count, rate}, {count}};
 }
 
 }  // namespace
 
-std::string ProgressLine(const ProgressState& state) {
-  const double seconds = std::max(absl::ToDoubleSeconds(state.elapsed), 1e-3);
-  const std::string rate =
-      absl::StrCat("  ", Thousands(static_cast<double>(state.accounts) / seconds), " accounts/s");
-  if (!state.total_bytes || *state.total_bytes == 0) {
-    return absl::StrCat(Megabytes(state.bytes), " read", rate);
-  }
-  const double share =
-      std::min(1.0, static_cast<double>(state.bytes) / static_cast<double>(*state.total_bytes));
-  return absl::StrCat(Bar(share), "  ", PadLeft(Percent(share), 5), "  ", Megabytes(state.bytes),
-                      " of ", Megabytes(*state.total_bytes), rate, Remaining(share, state.elapsed));
+std::string DurationWords(absl::Duration duration) {
+  const auto seconds = static_cast<int64_t>(std::ceil(absl::ToDoubleSeconds(duration)));
+  if (seconds < 60) return absl::StrCat(seconds, " s");
+  if (seconds < 3600) return absl::StrCat(seconds / 60, " min ", seconds % 60, " s");
+  return absl::StrCat(seconds / 3600, " h ", seconds / 60 % 60, " min");
 }
 
-Progress::Progress(Console& console, bool wanted, std::optional<uint64_t> total_bytes)
+std::string ProgressLine(const ProgressState& state, size_t width) {
+  const std::vector<Parts> forms =
+      state.share ? Forms(state, std::clamp(*state.share, 0.0, 1.0)) : Forms(state);
+  std::string line;
+  for (Parts parts : forms) {
+    parts.erase(std::remove(parts.begin(), parts.end(), ""), parts.end());
+    line = absl::StrJoin(parts, "  ");
+    if (DisplayWidth(line) <= width) return line;
+  }
+  return Clip(line, width);
+}
+
+Progress::Progress(Console& console, bool wanted)
     : console_(console),
       wanted_(wanted && console.interactive()),
-      total_bytes_(total_bytes),
       start_(absl::Now()),
-      next_(start_ + kQuietFor) {}
+      next_(start_ + kQuietFor),
+      recent_{{start_, 0, 0}} {}
 
 Progress::~Progress() { console_.ClearProgress(); }
 
-void Progress::Update(uint64_t bytes, uint64_t accounts) {
+void Progress::Update(uint64_t accounts, std::optional<double> share) {
   if (!wanted_) return;
   const absl::Time now = absl::Now();
   if (now < next_) return;
   next_ = now + kBetween;
-  console_.ShowProgress(ProgressLine({bytes, total_bytes_, accounts, now - start_}));
+  while (recent_.size() > 1 && now - recent_[1].at >= kRecent) recent_.pop_front();
+  const Sample& before = recent_.front();
+  const double seconds = absl::ToDoubleSeconds(now - before.at);
+  ProgressState state;
+  state.accounts = accounts;
+  state.accounts_per_second = static_cast<double>(accounts - before.accounts) / seconds;
+  state.elapsed = now - start_;
+  state.share = share;
+  if (share && *share > before.share) {
+    state.left = absl::Seconds((1 - *share) * seconds / (*share - before.share));
+  }
+  console_.ShowProgress(ProgressLine(state, console_.progress_width()));
+  recent_.push_back({now, accounts, share.value_or(0)});
 }
 
 }  // namespace bellwether::cli

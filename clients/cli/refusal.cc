@@ -61,6 +61,7 @@ Outcome OutcomeOf(const EvaluateAnswer& answer) {
     case absl::StatusCode::kPermissionDenied:
     case absl::StatusCode::kUnimplemented:
     case absl::StatusCode::kNotFound:
+    case absl::StatusCode::kDataLoss:
       return Outcome::kLost;
     default:
       return Outcome::kFailed;

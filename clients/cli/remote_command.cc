@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/evaluation_session.h"
+#include "clients/cli/interruption.h"
 #include "clients/cli/options.h"
 #include "clients/cpp/client.h"
 #include "engine/base/string_bridge.h"
@@ -18,7 +19,8 @@ namespace {
 struct RemoteOptions {
   std::string server;
   double timeout_seconds = 10;
-  size_t concurrency = 16;
+  RemoteCall call = RemoteCall::kAuto;
+  std::optional<size_t> concurrency;
   EvaluationRequest request;
 };
 
@@ -26,9 +28,16 @@ constexpr double kMostPatienceSeconds = 5;
 
 ExitCode Evaluate(const RemoteOptions& options) {
   Console console(options.request.color);
+  if (options.call == RemoteCall::kColumns && !ColumnsSuffice(options.request.format)) {
+    console.Fail(
+        "--call columns carries what table and csv show, not json and jsonl: use --call "
+        "batch, or leave the choice to --call auto");
+    return ExitCode::kUsage;
+  }
   ClientOptions client_options;
   client_options.server = options.server;
   client_options.timeout = absl::Seconds(options.timeout_seconds);
+  client_options.cancelled = &Interruption::flag();
   Client client(client_options);
   const absl::Duration patience =
       absl::Seconds(std::min(options.timeout_seconds, kMostPatienceSeconds));
@@ -40,8 +49,15 @@ ExitCode Evaluate(const RemoteOptions& options) {
   }
   return RunEvaluation(
       options.request,
-      [&](const v1::EvaluationOptions& evaluation, AccountEvaluator::Sink sink) {
-        return MakeRemoteEvaluator(client, options.concurrency, evaluation, std::move(sink));
+      [&](const v1::EvaluationOptions& evaluation, AccountSource source,
+          AccountEvaluator::Sink sink) {
+        const RemoteCall call = ChooseCall(options.call, options.request.format, source);
+        return MakeRemoteEvaluator(
+            [&, call](Evaluations::Sink answers) {
+              return MakeEvaluations(call, client, evaluation, options.request.format,
+                                     options.concurrency, std::move(answers));
+            },
+            std::move(sink));
       },
       nullptr, console);
 }
@@ -68,8 +84,11 @@ void AddRemote(CLI::App& app, Run& run) {
                   "Seconds until a call is given up (default: 10)")
       ->type_name("SECONDS")
       ->check(CLI::Range(0.001, 3600.0).description(""));
+  AddRemoteCall(command, options->call);
   command
-      .add_option("--concurrency", options->concurrency, "Calls in flight at most (default: 16)")
+      .add_option("--concurrency", options->concurrency,
+                  "Calls in flight at most, on a stream accounts (default: unary 16, batch and "
+                  "columns 4, stream 64)")
       ->type_name("N")
       ->check(CLI::Range(1, 1024).description(""));
   AddExample(command,

@@ -2,47 +2,48 @@
 // waits for those before it, so that what is said about a file is said in the file's order.
 //
 // Tested by tests/clients/account_evaluator_test.cc.
+#include <cassert>
 #include <deque>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "clients/cli/account_evaluator.h"
-#include "clients/cpp/evaluate_pipeline.h"
 #include "protos/wire/wire.h"
 
 namespace bellwether::cli {
 namespace {
 
+// A file of nothing but broken records must not fill the memory.
+constexpr size_t kMostBroken = 1'000;
+
 class RemoteEvaluator : public AccountEvaluator {
  public:
-  RemoteEvaluator(Client& client, size_t window, const v1::EvaluationOptions& options, Sink sink)
-      : most_waiting_(4 * window + 4),
-        sink_(std::move(sink)),
-        pipeline_(client, window,
-                  [this](uint64_t, EvaluateAnswer answer) { Answered(std::move(answer)); }) {
-    *request_.mutable_options() = options;
-  }
+  RemoteEvaluator(const EvaluationsFactory& make_evaluations, Sink sink)
+      : sink_(std::move(sink)),
+        evaluations_(make_evaluations(
+            [this](uint64_t, EvaluateAnswer answer) { Answered(std::move(answer)); })) {}
 
   void Evaluate(AccountRecord record) override {
-    Waiting waiting;
+    const bool legible = IsLegible(record);
+    Waiting& waiting = line_.emplace_back();
     waiting.place = {record.line, record.account.id};
     waiting.found = std::move(record.violations);
-    record.violations = waiting.found;
-    const bool sent = IsLegible(record);
-    if (!sent) waiting.answer.emplace();
-    line_.push_back(std::move(waiting));
-    if (sent) {
-      wire::AccountToProto(record.account, *request_.mutable_account());
-      pipeline_.Send(request_);
-    } else if (line_.size() > most_waiting_) {
-      pipeline_.Finish();  // a file of nothing but broken records must not fill the memory
+    waiting.sent = legible;
+    if (legible) {
+      wire::AccountToProto(record.account, message_);
+      evaluations_->Send(message_);
+    } else {
+      waiting.answer.emplace();
+      if (++broken_ > kMostBroken) evaluations_->Finish();
     }
     HandOut();
   }
 
+  bool Poll(absl::Duration patience) override { return evaluations_->Poll(patience); }
+
   void Finish() override {
-    pipeline_.Finish();
+    evaluations_->Finish();
     HandOut();
   }
 
@@ -50,16 +51,15 @@ class RemoteEvaluator : public AccountEvaluator {
   struct Waiting {
     RecordPlace place;
     std::vector<Violation> found;  // by the reader
+    bool sent = false;
     std::optional<EvaluateAnswer> answer;
   };
 
-  // Answers come in the order of sending: to the first in line that has none.
+  // Answers come in the order of sending, and what was not sent is handed out as soon as it is
+  // first in line: so the first in line is the one that is answered.
   void Answered(EvaluateAnswer answer) {
-    for (Waiting& waiting : line_) {
-      if (waiting.answer) continue;
-      waiting.answer = std::move(answer);
-      break;
-    }
+    assert(!line_.empty() && !line_.front().answer);
+    line_.front().answer = std::move(answer);
     HandOut();
   }
 
@@ -67,24 +67,24 @@ class RemoteEvaluator : public AccountEvaluator {
     while (!line_.empty() && line_.front().answer) {
       Waiting first = std::move(line_.front());
       line_.pop_front();
+      if (!first.sent) --broken_;
       AddReaderViolations(std::move(first.found), *first.answer);
       sink_(first.place, *std::move(first.answer));
     }
   }
 
-  const size_t most_waiting_;
   const Sink sink_;
-  v1::EvaluateRequest request_;
+  v1::Account message_;
   std::deque<Waiting> line_;
-  EvaluatePipeline pipeline_;
+  size_t broken_ = 0;  // records in line that were not sent
+  std::unique_ptr<Evaluations> evaluations_;
 };
 
 }  // namespace
 
-std::unique_ptr<AccountEvaluator> MakeRemoteEvaluator(Client& client, size_t window,
-                                                      const v1::EvaluationOptions& options,
+std::unique_ptr<AccountEvaluator> MakeRemoteEvaluator(const EvaluationsFactory& make_evaluations,
                                                       AccountEvaluator::Sink sink) {
-  return std::make_unique<RemoteEvaluator>(client, window, options, std::move(sink));
+  return std::make_unique<RemoteEvaluator>(make_evaluations, std::move(sink));
 }
 
 }  // namespace bellwether::cli

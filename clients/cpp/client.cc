@@ -1,12 +1,15 @@
-// A thin layer over the generated stub: deadlines, and failures that say what to do.
+// A thin layer over the generated stub: deadlines, retries by gRPC's own policy, and failures that
+// say what to do.
 //
 // Tested by tests/clients/client_test.cc.
 #include "clients/cpp/client.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "clients/cpp/status.h"
 #include "grpcpp/create_channel.h"
 
@@ -16,15 +19,67 @@ namespace {
 // An answer holds a whole explanation; the default of 4 MiB is no protection of a client that
 // asked for it.
 constexpr int kMaxAnswerBytes = 64 << 20;
+// Requests are kept for another attempt up to this size: the largest that servers take by default,
+// and what is around it.
+constexpr int kRetryBufferBytes = 5 << 20;
+constexpr int kMostAttempts = 5;  // gRPC takes no more
+constexpr int kFirstReconnectMillis = 100;
+constexpr int kLastReconnectMillis = 2'000;
+
+// A stream is not here: it asks again only for what is unanswered (stream_evaluations.cc).
+std::string RetryPolicy(int attempts) {
+  std::string names;
+  for (const char* method : {"Evaluate", "ScoreHealth", "AssessGraduation", "DecideExtension",
+                             "EvaluateBatch", "EvaluateColumns"}) {
+    absl::StrAppend(&names, names.empty() ? "" : ",",
+                    R"({"service":"bellwether.v1.ScoringService","method":")", method, "\"}");
+  }
+  return absl::StrCat(R"({"methodConfig":[{"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)",
+                      attempts,
+                      R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
+                      R"("retryableStatusCodes":["UNAVAILABLE"]}}]})");
+}
 
 std::shared_ptr<grpc::Channel> Connect(const ClientOptions& options) {
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(kMaxAnswerBytes);
   // Nobody sends these calls through a proxy meant for web pages, least of all to this machine.
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kFirstReconnectMillis);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kFirstReconnectMillis);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kLastReconnectMillis);
+  if (const int attempts = std::min(options.attempts, kMostAttempts); attempts > 1) {
+    arguments.SetServiceConfigJSON(RetryPolicy(attempts));
+    arguments.SetInt(GRPC_ARG_PER_RPC_RETRY_BUFFER_SIZE, kRetryBufferBytes);
+  } else {
+    arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
+  }
   return grpc::CreateCustomChannel(
       options.server,
       options.credentials ? options.credentials : grpc::InsecureChannelCredentials(), arguments);
+}
+
+absl::Status WrongCount(int answered, int asked) {
+  return absl::DataLossError(absl::StrCat("the server answered ", answered, " of ", asked,
+                                          " accounts; its answer is not used"));
+}
+
+EvaluateAnswer ItemAnswer(const v1::EvaluateBatchResponse& response, v1::BatchItem& item) {
+  EvaluateAnswer answer;
+  switch (item.result_case()) {
+    case v1::BatchItem::kEvaluation:
+      answer.evaluation.Swap(item.mutable_evaluation());
+      *answer.evaluation.mutable_pack() = response.pack();
+      if (!answer.evaluation.has_as_of()) *answer.evaluation.mutable_as_of() = response.as_of();
+      break;
+    case v1::BatchItem::kError:
+      answer = ToAnswer(item.error());
+      break;
+    case v1::BatchItem::RESULT_NOT_SET:
+      answer.status = absl::DataLossError("the server's answer for the account is empty");
+      break;
+  }
+  return answer;
 }
 
 }  // namespace
@@ -47,11 +102,55 @@ EvaluateAnswer Client::Evaluate(const v1::EvaluateRequest& request) {
   context.set_deadline(absl::ToChronoTime(absl::Now() + options_.timeout));
   v1::EvaluateResponse response;
   const grpc::Status status = stub_->Evaluate(&context, request, &response);
+  return ToAnswer(status, response);
+}
+
+BatchAnswer Client::EvaluateBatch(const v1::EvaluateBatchRequest& request) {
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + options_.timeout));
+  v1::EvaluateBatchResponse response;
+  const grpc::Status status = stub_->EvaluateBatch(&context, request, &response);
+  return ToAnswer(request, status, response);
+}
+
+EvaluateAnswer ToAnswer(const grpc::Status& status, v1::EvaluateResponse& response) {
   EvaluateAnswer answer;
   answer.status = ToAbslStatus(status);
   answer.violations = ViolationsOf(status);
   answer.evaluation.Swap(response.mutable_evaluation());
   return answer;
+}
+
+BatchAnswer ToAnswer(const v1::EvaluateBatchRequest& request, const grpc::Status& status,
+                     v1::EvaluateBatchResponse& response) {
+  BatchAnswer answer;
+  answer.status = ToAbslStatus(status);
+  answer.violations = ViolationsOf(status);
+  if (!answer.ok()) return answer;
+  if (response.items_size() != request.accounts_size()) {
+    answer.status = WrongCount(response.items_size(), request.accounts_size());
+    return answer;
+  }
+  answer.items.reserve(static_cast<size_t>(response.items_size()));
+  for (int i = 0; i < response.items_size(); ++i) {
+    answer.items.push_back(ItemAnswer(response, *response.mutable_items(i)));
+    CheckAccount(request.accounts(i).id(), answer.items.back());
+  }
+  return answer;
+}
+
+EvaluateAnswer ToAnswer(const google::rpc::Status& error) {
+  EvaluateAnswer answer;
+  answer.status = ToAbslStatus(error);
+  answer.violations = ViolationsOf(error);
+  return answer;
+}
+
+void CheckAccount(const std::string& account_id, EvaluateAnswer& answer) {
+  if (!answer.ok() || answer.evaluation.account_id() == account_id) return;
+  answer.status = absl::DataLossError(
+      absl::StrCat("the server answered about another account than ", account_id));
+  answer.evaluation.Clear();
 }
 
 }  // namespace bellwether

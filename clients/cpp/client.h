@@ -15,15 +15,17 @@
 //   }
 //   std::cout << answer.evaluation.health(0).score().value() << "\n";
 //
-// For many accounts use an EvaluatePipeline (evaluate_pipeline.h), which keeps several calls in
-// flight and hands the answers out in the order of the requests.
+// For many accounts see evaluations.h, which keeps several calls in flight and hands the answers
+// out in the order of the accounts.
 //
-// A Client owns one channel, which connects by itself and again when the connection is lost. Any
-// thread may call any method. Nothing throws; every failure is a status with a sentence that says
-// what was tried.
+// A Client owns one channel, which connects by itself and again when the connection is lost. Every
+// call only reads, so one that ends UNAVAILABLE is made again, `attempts` times in all, with pauses
+// that grow from 0.1 s to 2 s; the deadline is that of all attempts together. Any thread may call
+// any method. Nothing throws; every failure is a status with a sentence that says what was tried.
 #ifndef BELLWETHER_CLIENTS_CPP_CLIENT_H_
 #define BELLWETHER_CLIENTS_CPP_CLIENT_H_
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -38,17 +40,32 @@
 namespace bellwether {
 
 struct ClientOptions {
-  std::string server;                          // "HOST:PORT"
-  absl::Duration timeout = absl::Seconds(10);  // of one call, connecting included
+  std::string server;  // "HOST:PORT"
+  // Of one call, connecting included; on a stream, between one answer and the next.
+  absl::Duration timeout = absl::Seconds(10);
+  int attempts = 4;  // of a call that ends UNAVAILABLE, 1 to 5
   // Absent: without TLS.
   std::shared_ptr<grpc::ChannelCredentials> credentials;
+  // Set by somebody else, a signal handler for instance: evaluations (evaluations.h) cancel what is
+  // in flight within a tenth of a second, and answer CANCELLED. Must outlive the client.
+  const std::atomic<bool>* cancelled = nullptr;
 };
 
-// What one call came to.
+// What became of one account.
 struct EvaluateAnswer {
   absl::Status status;                // OK: `evaluation` holds the answer
   std::vector<Violation> violations;  // what the server found wrong with the account, if it said
   v1::Evaluation evaluation;
+  bool ok() const { return status.ok(); }
+};
+
+// What became of a batch: of the call as a whole, and then of each account in order.
+struct BatchAnswer {
+  // DATA_LOSS: the server answered another number of items than it was asked. An item that is empty
+  // or about another account is DATA_LOSS by itself.
+  absl::Status status;
+  std::vector<Violation> violations;  // of the options
+  std::vector<EvaluateAnswer> items;  // as many as accounts when the status is OK, else none
   bool ok() const { return status.ok(); }
 };
 
@@ -63,14 +80,27 @@ class Client {
 
   // One account, waited for. `request.options.as_of` absent means the server's clock.
   EvaluateAnswer Evaluate(const v1::EvaluateRequest& request);
+  // Up to 1,000 accounts, waited for. Each evaluation holds pack and as_of, as from Evaluate.
+  BatchAnswer EvaluateBatch(const v1::EvaluateBatchRequest& request);
+
+  // For calls that have no method here. They are retried as above, but have no deadline by
+  // themselves.
+  v1::ScoringService::Stub& stub() { return *stub_; }
 
  private:
-  friend class EvaluatePipeline;
-
   ClientOptions options_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::ScoringService::Stub> stub_;
 };
+
+// The answer of a call or of an item; the messages are emptied.
+EvaluateAnswer ToAnswer(const grpc::Status& status, v1::EvaluateResponse& response);
+BatchAnswer ToAnswer(const v1::EvaluateBatchRequest& request, const grpc::Status& status,
+                     v1::EvaluateBatchResponse& response);
+EvaluateAnswer ToAnswer(const google::rpc::Status& error);
+
+// DATA_LOSS when the evaluation is that of another account.
+void CheckAccount(const std::string& account_id, EvaluateAnswer& answer);
 
 }  // namespace bellwether
 

@@ -1,5 +1,5 @@
-// The details travel as a serialized google.rpc.Status in the trailing metadata, as in other gRPC
-// services.
+// The details of a call travel as a serialized google.rpc.Status in the trailing metadata, as in
+// other gRPC services.
 //
 // Tested by tests/clients/status_test.cc.
 #include "clients/cpp/status.h"
@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "google/rpc/error_details.pb.h"
-#include "google/rpc/status.pb.h"
 
 namespace bellwether {
 namespace {
@@ -46,11 +45,21 @@ absl::Status ToAbslStatus(const grpc::Status& status) {
   return absl::Status(static_cast<absl::StatusCode>(status.error_code()), status.error_message());
 }
 
+// A server that refuses an item must not make it look answered.
+absl::Status ToAbslStatus(const google::rpc::Status& status) {
+  if (status.code() == 0) return absl::InternalError("the server gave an error without a code");
+  return absl::Status(static_cast<absl::StatusCode>(status.code()), status.message());
+}
+
 std::vector<Violation> ViolationsOf(const grpc::Status& status) {
-  std::vector<Violation> violations;
   google::rpc::Status rich;
-  if (status.ok() || !rich.ParseFromString(status.error_details())) return violations;
-  for (const google::protobuf::Any& detail : rich.details()) {
+  if (status.ok() || !rich.ParseFromString(status.error_details())) return {};
+  return ViolationsOf(rich);
+}
+
+std::vector<Violation> ViolationsOf(const google::rpc::Status& status) {
+  std::vector<Violation> violations;
+  for (const google::protobuf::Any& detail : status.details()) {
     if (google::rpc::BadRequest bad_request; detail.UnpackTo(&bad_request)) {
       AddBadRequest(bad_request, violations);
     } else if (google::rpc::PreconditionFailure failure; detail.UnpackTo(&failure)) {

@@ -101,6 +101,14 @@ TEST(LocalEvaluator, DoesNotGuessAboutWhatCouldNotBeRead) {
   EXPECT_EQ(heard.lines, std::vector<std::string>{"9  :SYNTAX"});
 }
 
+EvaluationsFactory UnaryCalls(Client& client, size_t calls) {
+  return [&client, calls](Evaluations::Sink sink) {
+    EvaluationsLimits limits;
+    limits.calls = calls;
+    return MakeUnaryEvaluations(client, AsOf("2026-03-01"), limits, std::move(sink));
+  };
+}
+
 TEST(RemoteEvaluator, KeepsTheOrderOfTheFile) {
   ScoringServiceFake server;
   ClientOptions options;
@@ -108,7 +116,7 @@ TEST(RemoteEvaluator, KeepsTheOrderOfTheFile) {
   Client client(options);
   Heard heard;
   std::vector<std::string> expected;
-  const auto evaluator = MakeRemoteEvaluator(client, 4, AsOf("2026-03-01"), heard.sink());
+  const auto evaluator = MakeRemoteEvaluator(UnaryCalls(client, 4), heard.sink());
   for (uint32_t i = 1; i <= 30; ++i) {
     const std::string number = std::to_string(i);
     AccountRecord record = RecordOf((i % 4 == 0   ? "slow"
@@ -137,16 +145,16 @@ TEST(RemoteEvaluator, AFileOfBrokenRecordsDoesNotPileUp) {
   options.server = server.address();
   Client client(options);
   Heard heard;
-  const auto evaluator = MakeRemoteEvaluator(client, 1, AsOf("2026-03-01"), heard.sink());
+  const auto evaluator = MakeRemoteEvaluator(UnaryCalls(client, 1), heard.sink());
   evaluator->Evaluate(RecordOf("slow", 1));
-  for (uint32_t i = 2; i <= 100; ++i) {
+  for (uint32_t i = 2; i <= 2'500; ++i) {
     AccountRecord record = RecordOf("", i);
     record.violations = {{"", "SYNTAX", "broken"}};
     evaluator->Evaluate(std::move(record));
   }
-  EXPECT_GT(heard.lines.size(), 80U);
+  EXPECT_GT(heard.lines.size(), 1'400U);
   evaluator->Finish();
-  EXPECT_EQ(heard.lines.size(), 100U);
+  EXPECT_EQ(heard.lines.size(), 2'500U);
 }
 
 }  // namespace

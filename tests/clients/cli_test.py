@@ -11,7 +11,7 @@ import subprocess
 import unittest
 
 import program
-from program import ProgramTest, run
+from program import TINY_PACK, ProgramTest, run
 
 SAAS = "rules/saas"
 BOOK = "rules/saas/accounts/book.jsonl"
@@ -20,29 +20,14 @@ DAY = "2026-03-01"
 GOOD, FAILED, USAGE, PACK_INVALID, INPUT_REFUSED = 0, 1, 2, 3, 5
 ESCAPE = "\x1b["
 
-TINY_PACK = """
-pack: tiny
-version: 1.2.3
-segments: [small, large]
-signals:
-  usage: {type: ratio, description: Share in use}
-  mood: {type: enum, values: [good, bad]}
-health:
-  only:
-    min_coverage: 0
-    bands: [{green: 50}, {red: 0}]
-    components:
-      usage: {weight: 1, of: usage}
-      mood: {weight: 1, of: mood, map: {good: 100, bad: 0}}
-"""
-
 
 def evaluate(pack, accounts, *more, **options):
     return run("evaluate", "--pack", pack, "--accounts", accounts, "--as-of", DAY, *more, **options)
 
 
 class Help(ProgramTest):
-    COMMANDS = (["check"], ["dump"], ["evaluate"], ["explain"], ["remote", "evaluate"], ["version"])
+    COMMANDS = (["check"], ["dump"], ["evaluate"], ["explain"], ["remote", "evaluate"], ["schema"],
+                ["version"])
 
     def test_every_command_has_a_summary_and_an_example(self):
         for command in self.COMMANDS:
@@ -68,7 +53,7 @@ class Help(ProgramTest):
 
     def test_help_of_the_program_lists_the_commands(self):
         result = run("--help")
-        for command in ("check", "dump", "evaluate", "explain", "remote", "version"):
+        for command in ("check", "dump", "evaluate", "explain", "remote", "schema", "version"):
             self.assertIn(f"\n  {command} ", result.out)
         self.assertIn("Exit codes: 0 good", result.out)
 

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "absl/time/clock.h"
-#include "clients/cpp/evaluate_pipeline.h"
 #include "gtest/gtest.h"
 #include "tests/clients/scoring_service_fake.h"
 
@@ -55,79 +54,72 @@ TEST(Client, SaysWhenNobodyIsThere) {
   EXPECT_NE(std::string(status.message()).find("127.0.0.1:1"), std::string::npos);
 }
 
-struct Received {
-  std::vector<uint64_t> indices;
-  std::vector<std::string> ids;  // "!" and the code for a failure
-};
-
-EvaluatePipeline::Sink SinkOf(Received& received) {
-  return [&received](uint64_t index, EvaluateAnswer answer) {
-    received.indices.push_back(index);
-    received.ids.push_back(answer.ok() ? answer.evaluation.account_id()
-                                       : "!" + absl::StatusCodeToString(answer.status.code()));
-  };
-}
-
-TEST(EvaluatePipeline, KeepsTheOrderWhateverOvertakes) {
+TEST(Client, AsksAgainWhatIsUnavailable) {
   ScoringServiceFake server;
   Client client(OptionsFor(server.address()));
-  Received received;
-  std::vector<std::string> expected;
-  {
-    EvaluatePipeline pipeline(client, 4, SinkOf(received));
-    for (int i = 0; i < 40; ++i) {
-      const std::string id = (i % 5 == 0   ? "slow"
-                              : i % 7 == 0 ? "bad"
-                                           : "account") +
-                             std::to_string(i);
-      pipeline.Send(RequestFor(id));
-      expected.push_back(id[0] == 'b' ? "!INVALID_ARGUMENT" : id);
-    }
-    pipeline.Finish();
-  }
-  EXPECT_EQ(received.ids, expected);
-  for (size_t i = 0; i < received.indices.size(); ++i) EXPECT_EQ(received.indices[i], i);
-  EXPECT_LE(server.most_in_flight(), 4);
-  EXPECT_GT(server.most_in_flight(), 1);
+  server.fail_next = 2;
+  EXPECT_TRUE(client.Evaluate(RequestFor("acme")).ok());
+  EXPECT_EQ(server.calls(), 3);
 }
 
-TEST(EvaluatePipeline, AWindowOfNoneIsOne) {
+TEST(Client, GivesUpAfterSoManyAttempts) {
+  ScoringServiceFake server;
+  for (const int attempts : {1, 3}) {
+    ClientOptions options = OptionsFor(server.address());
+    options.attempts = attempts;
+    Client client(options);
+    server.fail_next = 100;
+    const int before = server.calls();
+    EXPECT_EQ(client.Evaluate(RequestFor("acme")).status.code(), absl::StatusCode::kUnavailable);
+    EXPECT_EQ(server.calls() - before, attempts);
+  }
+}
+
+v1::EvaluateBatchRequest BatchOf(const std::vector<std::string>& ids) {
+  v1::EvaluateBatchRequest request;
+  request.mutable_options()->mutable_as_of()->mutable_time()->set_seconds(7);
+  for (const std::string& id : ids) request.add_accounts()->set_id(id);
+  return request;
+}
+
+TEST(Client, EvaluatesABatchItemByItem) {
   ScoringServiceFake server;
   Client client(OptionsFor(server.address()));
-  Received received;
-  EvaluatePipeline pipeline(client, 0, SinkOf(received));
-  for (const char* id : {"a", "b", "c"}) pipeline.Send(RequestFor(id));
-  pipeline.Finish();
-  EXPECT_EQ(received.ids, (std::vector<std::string>{"a", "b", "c"}));
-  EXPECT_EQ(server.most_in_flight(), 1);
+  const BatchAnswer answer = client.EvaluateBatch(BatchOf({"a", "bad", "c"}));
+  ASSERT_TRUE(answer.ok()) << answer.status;
+  ASSERT_EQ(answer.items.size(), 3U);
+  EXPECT_EQ(answer.items[0].evaluation.account_id(), "a");
+  EXPECT_EQ(answer.items[0].evaluation.pack().name(), "fake");
+  EXPECT_EQ(answer.items[0].evaluation.as_of().seconds(), 7);
+  EXPECT_EQ(answer.items[1].status.code(), absl::StatusCode::kInvalidArgument);
+  ASSERT_EQ(answer.items[1].violations.size(), 2U);
+  EXPECT_EQ(answer.items[1].violations[1].path, "segment");
+  EXPECT_EQ(answer.items[2].evaluation.account_id(), "c");
 }
 
-TEST(EvaluatePipeline, EveryRequestIsAnsweredWhenTheServerIsLost) {
+TEST(Client, DoesNotTakeAnotherNumberOfItems) {
   ScoringServiceFake server;
-  Client client(OptionsFor(server.address(), absl::Seconds(2)));
-  Received received;
-  EvaluatePipeline pipeline(client, 3, SinkOf(received));
-  pipeline.Send(RequestFor("first"));
-  pipeline.Finish();
-  server.Stop();
-  for (int i = 0; i < 5; ++i) pipeline.Send(RequestFor("later"));
-  pipeline.Finish();
-  ASSERT_EQ(received.ids.size(), 6U);
-  EXPECT_EQ(received.ids[0], "first");
-  for (size_t i = 1; i < 6; ++i) EXPECT_EQ(received.ids[i], "!UNAVAILABLE");
+  Client client(OptionsFor(server.address()));
+  server.items_left_out = 1;
+  const BatchAnswer fewer = client.EvaluateBatch(BatchOf({"a", "b", "c"}));
+  EXPECT_EQ(fewer.status.code(), absl::StatusCode::kDataLoss);
+  EXPECT_TRUE(fewer.items.empty());
+  EXPECT_NE(std::string(fewer.status.message()).find("2 of 3"), std::string::npos);
+  server.items_left_out = 0;
+  server.extra_answers = 1;
+  EXPECT_EQ(client.EvaluateBatch(BatchOf({"a"})).status.code(), absl::StatusCode::kDataLoss);
 }
 
-TEST(EvaluatePipeline, EndsWithCallsInFlight) {
-  ScoringServiceFake server;
-  Client client(OptionsFor(server.address(), absl::Seconds(30)));
-  Received received;
-  const absl::Time start = absl::Now();
-  {
-    EvaluatePipeline pipeline(client, 8, SinkOf(received));
-    for (int i = 0; i < 8; ++i) pipeline.Send(RequestFor("hang"));
-  }
-  EXPECT_LT(absl::Now() - start, absl::Seconds(10));
-  EXPECT_TRUE(received.ids.empty());
+TEST(Client, FindsAnEmptyItemAndAnotherAccount) {
+  v1::EvaluateBatchResponse response;
+  response.add_items();
+  response.add_items()->mutable_evaluation()->set_account_id("other");
+  response.add_items()->mutable_error()->set_message("an error without a code");
+  const BatchAnswer answer = ToAnswer(BatchOf({"a", "b", "c"}), grpc::Status::OK, response);
+  ASSERT_EQ(answer.items.size(), 3U);
+  EXPECT_EQ(answer.items[0].status.code(), absl::StatusCode::kDataLoss);
+  EXPECT_EQ(answer.items[1].status.code(), absl::StatusCode::kDataLoss);
+  EXPECT_EQ(answer.items[2].status.code(), absl::StatusCode::kInternal);
 }
 
 }  // namespace

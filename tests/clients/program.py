@@ -16,6 +16,23 @@ SOURCE = pathlib.Path(os.environ.get("BELLWETHER_SOURCE_DIR", os.getcwd())).reso
 BINARY = pathlib.Path(os.environ.get("BELLWETHER_BINARY_DIR", SOURCE / "build/release")).resolve()
 SECONDS = 60
 
+# The smallest pack that has a little of everything.
+TINY_PACK = """
+pack: tiny
+version: 1.2.3
+segments: [small, large]
+signals:
+  usage: {type: ratio, description: Share in use}
+  mood: {type: enum, values: [good, bad]}
+health:
+  only:
+    min_coverage: 0
+    bands: [{green: 50}, {red: 0}]
+    components:
+      usage: {weight: 1, of: usage}
+      mood: {weight: 1, of: mood, map: {good: 100, bad: 0}}
+"""
+
 
 def find(name):
     """The path of a built program."""

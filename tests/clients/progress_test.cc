@@ -1,27 +1,60 @@
 #include "clients/cli/progress.h"
 
+#include "clients/cli/display_text.h"
 #include "gtest/gtest.h"
 
 namespace bellwether::cli {
 namespace {
 
-TEST(ProgressLine, SaysHowFarHowFastHowLong) {
-  EXPECT_EQ(ProgressLine({12'300'000, 24'600'000, 16'240, absl::Seconds(2)}),
-            "[##########          ]   50 %  12.3 MB of 24.6 MB  8,120 accounts/s  2s left");
+ProgressState Halfway() { return {16'240, 8'120, absl::Seconds(2), 0.52, absl::Seconds(1.85)}; }
+
+TEST(ProgressLine, SaysHowFarHowManyHowFastHowLong) {
+  EXPECT_EQ(ProgressLine(Halfway(), 100),
+            "████████████▍░░░░░░░░░░░   52 %  16,240 accounts  8,120/s  2 s left");
+}
+
+TEST(ProgressLine, LeavesOutWhatMattersLeast) {
+  EXPECT_EQ(ProgressLine(Halfway(), 60), "██████▏░░░░░   52 %  16,240 accounts  8,120/s  2 s left");
+  EXPECT_EQ(ProgressLine(Halfway(), 50), " 52 %  16,240 accounts  8,120/s  2 s left");
+  EXPECT_EQ(ProgressLine(Halfway(), 30), " 52 %  8,120/s  2 s left");
+  EXPECT_EQ(ProgressLine(Halfway(), 18), " 52 %  2 s left");
+  EXPECT_EQ(ProgressLine(Halfway(), 8), " 52 %");
 }
 
 TEST(ProgressLine, OfAPipeHasNoEnd) {
-  EXPECT_EQ(ProgressLine({1'000'000, std::nullopt, 1'234'567, absl::Seconds(1)}),
-            "1.0 MB read  1,234,567 accounts/s");
+  const ProgressState state = {1'234'567, 98'765, absl::Seconds(12.5), {}, {}};
+  EXPECT_EQ(ProgressLine(state, 80), "1,234,567 accounts  98,765/s  for 13 s");
+  EXPECT_EQ(ProgressLine(state, 30), "1,234,567 accounts  98,765/s");
+  EXPECT_EQ(ProgressLine(state, 20), "1,234,567 accounts");
+}
+
+TEST(ProgressLine, NeverTakesMoreColumnsThanThereAre) {
+  for (size_t width = 1; width < 120; ++width) {
+    EXPECT_LE(DisplayWidth(ProgressLine(Halfway(), width)), width);
+    EXPECT_LE(DisplayWidth(ProgressLine({1'234'567, 9, absl::Hours(3), {}, {}}, width)), width);
+  }
+}
+
+TEST(ProgressLine, TheBarIsAlwaysOfOneWidth) {
+  for (int percent = 0; percent <= 100; ++percent) {
+    ProgressState state = Halfway();
+    state.share = percent / 100.0;
+    EXPECT_EQ(DisplayWidth(ProgressLine(state, 100)), 67U) << percent;
+  }
 }
 
 TEST(ProgressLine, StaysSoundAtTheEdges) {
-  EXPECT_EQ(ProgressLine({0, 10'000'000, 0, absl::ZeroDuration()}),
-            "[                    ]    0 %  0.0 MB of 10.0 MB  0 accounts/s");
+  EXPECT_EQ(ProgressLine({0, 0, absl::ZeroDuration(), 0.0, {}}, 100),
+            "░░░░░░░░░░░░░░░░░░░░░░░░    0 %  0 accounts  0/s");
   // A file that grew while it was read.
-  EXPECT_EQ(ProgressLine({20'000'000, 10'000'000, 5, absl::Seconds(1)}),
-            "[####################]  100 %  20.0 MB of 10.0 MB  5 accounts/s  0 left");
-  EXPECT_EQ(ProgressLine({0, 0, 0, absl::Seconds(1)}), "0.0 MB read  0 accounts/s");
+  EXPECT_EQ(ProgressLine({1, 1, absl::Seconds(1), 1.3, absl::ZeroDuration()}, 100),
+            "████████████████████████  100 %  1 account  1/s  0 s left");
+}
+
+TEST(DurationWords, RoundUpAndName) {
+  EXPECT_EQ(DurationWords(absl::Milliseconds(1)), "1 s");
+  EXPECT_EQ(DurationWords(absl::Seconds(65)), "1 min 5 s");
+  EXPECT_EQ(DurationWords(absl::Minutes(123)), "2 h 3 min");
 }
 
 }  // namespace

@@ -10,7 +10,14 @@ from program import ProgramTest, Server, run
 SAAS = "rules/saas"
 ACCOUNTS = program.SOURCE / "rules/saas/accounts"
 DAY = "2026-03-01"
-GOOD, FAILED, INPUT_REFUSED = 0, 1, 5
+GOOD, FAILED, USAGE, INPUT_REFUSED = 0, 1, 2, 5
+CALLS = ("auto", "unary", "batch", "stream", "columns")
+FORMATS = ("table", "json", "jsonl", "csv")
+
+
+def carries(call, form):
+    """Whether the call can give what the format shows."""
+    return call != "columns" or form in ("table", "csv")
 
 
 def setUpModule():
@@ -36,28 +43,95 @@ class SameAnswers(ProgramTest):
         self.assertEqual(there.code, here.code)
         return there
 
+    def same_by_every_call(self, accounts, *more, form="table"):
+        """What every call gives, which is what offline evaluation gives."""
+        more = ("--as-of", DAY, "--format", form, *more)
+        here = offline(accounts, *more)
+        for call in (call for call in CALLS if carries(call, form)):
+            with self.subTest(accounts=str(accounts), format=form, call=call):
+                there = remote(accounts, *more, "--call", call)
+                self.assertEqual((there.err, there.out, there.code),
+                                 (here.err, here.out, here.code))
+        return here
+
     def test_every_format_to_the_byte(self):
         for file in sorted(ACCOUNTS.iterdir()):
-            for form in ("table", "json", "jsonl", "csv"):
-                with self.subTest(file=file.name, format=form):
-                    result = self.same(file, "--as-of", DAY, "--format", form)
-                    self.assertEqual(result.code, GOOD, result.err)
-                    self.assertNotEqual(result.out, "")
+            for form in FORMATS:
+                result = self.same_by_every_call(file, form=form)
+                self.assertEqual(result.code, GOOD, result.err)
+                self.assertNotEqual(result.out, "")
 
     def test_every_explanation_to_the_byte(self):
         for level in ("none", "summary", "full"):
-            self.same(ACCOUNTS / "book.jsonl", "--as-of", DAY, "--format", "jsonl",
-                      "--explain", level)
+            self.same_by_every_call(ACCOUNTS / "book.jsonl", "--explain", level, form="jsonl")
 
     def test_a_cohort_of_real_students_to_the_byte(self):
         pack, cohort = "rules/examples/oulad", program.SOURCE / "rules/examples/oulad/cohort.jsonl"
-        options = ["--as-of", "2014-10-31", "--format", "jsonl", "--explain", "full"]
         with Server(pack) as oulad:
-            there = remote(cohort, *options, address=oulad.address)
-        here = run("evaluate", "--pack", pack, "--accounts", cohort, *options)
-        self.assertEqual(here.code, GOOD, here.err)
-        self.assertEqual(len(here.out.splitlines()), 1803)
-        self.assertEqual(there.out, here.out)
+            for form in FORMATS:
+                options = ["--as-of", "2014-10-31", "--format", form, "--explain", "full"]
+                here = run("evaluate", "--pack", pack, "--accounts", cohort, *options)
+                self.assertEqual(here.code, GOOD, here.err)
+                self.assertGreater(len(here.out.splitlines()), 1802)
+                for call in (call for call in CALLS if carries(call, form)):
+                    with self.subTest(format=form, call=call):
+                        there = remote(cohort, *options, "--call", call, address=oulad.address)
+                        self.assertEqual((there.out, there.err, there.code), (here.out, "", GOOD))
+
+    def test_what_columns_cannot_hold_to_the_byte(self):
+        """Series, overrides, values of mixed kinds, time zones: where they do not fit, they go another
+        way, and nothing shows it."""
+        odd = self.file("odd.jsonl", "\n".join([
+            '{"id": "plain", "segment": "smb", "signals": {"csat": 4}}',
+            '{"id": "series", "signals": {"weekly_active_users": [["2026-02-01", 5]]}}',
+            '{"id": "override", "overrides": [{"model": "customer", "kind": "set", "value": 50, '
+            '"author": "Ana", "reason": "agreed"}]}',
+            '{"id": "text", "signals": {"csat": "four"}}',
+            '{"id": "null", "signals": {"csat": null}}',
+            '{"id": "unknown-null", "signals": {"csatt": null}}',
+            '{"id": "unknown", "signals": {"csatt": 4}}',
+            '{"id": "moot", "signals": {"csat": {"not_applicable": true}}}',
+            '{"id": "zone", "time_zone": "Asia/Jakarta", "kickoff_at": "2026-02-01"}',
+            '{"id": "zone2", "time_zone": "America/New_York", "kickoff_at": "2026-02-01"}',
+            '{"id": "dated", "signals": {"csat": {"value": 4, "observed_at": "2026-02-01"}}}',
+            '{"id": "stages", "stage": "customer", "cadence": "weekly"}',
+            '{"id": "named", "milestones": [{"key": "kickoff"}, {"key": "own"}]}',
+            '{"id": "named-date", "kickoff_at": "2026-02-01", "milestones": [{"key": "kickoff"}]}',
+            '{"id": "plan", "milestones": [{"key": "kickoff", "planned_at": "2026-01-05", '
+            '"completed_at": "not_yet"}, {"key": "own", "planned_at": "2026-02-05", '
+            '"completed_at": "2026-02-03", "critical": true}]}',
+            '{"id": "twice", "milestones": [{"key": "own"}, {"key": "own"}]}',
+            '{"id": "scores", "dimension_scores": {"usage": 7.5}, '
+            '"previous_bands": {"customer": "green"}, "extension": {"granted_days": 7}}',
+            '{"id": "old", "kickoff_at": "1066-10-14"}']))
+        for form in ("table", "csv"):
+            self.assertEqual(self.same_by_every_call(odd, form=form).code, INPUT_REFUSED)
+            self.same_by_every_call(odd, "--unknown-signals", "report", form=form)
+
+    def test_a_table_of_cells_to_the_byte(self):
+        cells = self.file("cells.csv", "id,segment,csat,champion_sentiment,kickoff_at\n"
+                          "a,smb,4,positive,2026-02-01\nb,,n/a,,not_yet\nc,smb,,nervous,n/a\n"
+                          "d,smb,much,positive,2026-02-30\ne,smb,3,unheard,\n")
+        for form in ("table", "csv", "jsonl"):
+            self.assertEqual(self.same_by_every_call(cells, form=form).code, INPUT_REFUSED)
+
+    def test_a_pack_that_knows_no_segments(self):
+        pack = self.file("p/pack.yaml", "pack: p\nversion: 1.0.0\nsignals: {x: {type: ratio}}\n"
+                         "health: {h: {bands: [{green: 50}, {red: 0}], "
+                         "components: {x: {weight: 1, of: x}}}}\n").parent
+        accounts = self.file("a.jsonl", '{"id": "a", "segment": "smb", "signals": {"x": 0.5}}\n')
+        options = ("--as-of", DAY, "--format", "csv")
+        here = run("evaluate", "--pack", pack, "--accounts", accounts, *options)
+        with Server(pack) as other:
+            for call in CALLS:
+                there = remote(accounts, *options, "--call", call, address=other.address)
+                self.assertEqual((there.out, there.err), (here.out, here.err))
+
+    def test_columns_do_not_carry_json(self):
+        for form in ("json", "jsonl"):
+            result = remote(ACCOUNTS / "book.jsonl", "--format", form, "--call", "columns")
+            self.assertEqual((result.code, result.out), (USAGE, ""))
+            self.assertIn("--call batch", result.err)
 
     def test_moments_and_sets(self):
         for as_of in (DAY, "2026-03-01T17:45:12Z", "2026-03-01T08:00:00+07:00"):
@@ -75,8 +149,10 @@ class SameAnswers(ProgramTest):
             '{"id": "extension", "extension": {"granted_days": -3}}',
             '{"signals": {}}',
             '{"id": "last"}']))
-        result = self.same(bad, "--as-of", DAY, "--format", "jsonl")
+        for form in FORMATS:
+            result = self.same_by_every_call(bad, form=form)
         self.assertEqual(result.code, INPUT_REFUSED)
+        result = self.same(bad, "--as-of", DAY, "--format", "jsonl")
         self.assertEqual([json.loads(line)["account_id"] for line in result.out.splitlines()],
                          ["good", "last"])
         for line in range(2, 9):
@@ -84,17 +160,22 @@ class SameAnswers(ProgramTest):
 
     def test_unknown_columns_and_options_to_the_byte(self):
         columns = self.file("a.csv", "id,csat,csatt\na,4,1\nb,3,2\n")
-        self.assertEqual(self.same(columns, "--as-of", DAY).code, INPUT_REFUSED)
+        self.assertEqual(self.same_by_every_call(columns).code, INPUT_REFUSED)
         self.same(columns, "--as-of", DAY, "--unknown-signals", "report", "--format", "jsonl")
         self.same(ACCOUNTS / "book.jsonl", "--as-of", DAY, "--benchmark-set", "XX")
 
     def test_the_order_of_the_file_whatever_is_in_flight(self):
         many = self.file("many.jsonl", "".join(
             f'{{"id": "a{i}", "signals": {{"csat": {i % 9}}}}}\n' for i in range(400)))
-        for concurrency in (1, 3, 64):
-            result = remote(many, "--as-of", DAY, "--format", "jsonl",
-                            "--concurrency", concurrency)
-            self.assertEqual(result.out, offline(many, "--as-of", DAY, "--format", "jsonl").out)
+        for form in ("jsonl", "csv"):
+            here = offline(many, "--as-of", DAY, "--format", form)
+            for call in (call for call in CALLS if carries(call, form)):
+                for concurrency in (1, 3, 64):
+                    with self.subTest(format=form, call=call, concurrency=concurrency):
+                        result = remote(many, "--as-of", DAY, "--format", form,
+                                        "--call", call, "--concurrency", concurrency)
+                        self.assertEqual(result.out, here.out)
+                        self.assertEqual(result.err, here.err)
 
     def test_the_example_of_the_help_works(self):
         example = run("remote", "evaluate", "--help").out.split("\nExample:\n")[1].strip()

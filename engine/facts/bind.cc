@@ -55,7 +55,8 @@ std::string_view Binder::Keep(std::string_view text) { return facts.texts.emplac
 
 Binder::Instant Binder::At(const Moment& moment) const {
   if (!moment.date_only) return {moment.time, DayNumber(moment.time, facts.zone)};
-  return {StartOfDay(moment.day, facts.zone), DayNumber(moment.day)};
+  const int32_t number = DayNumber(moment.day);
+  return {facts.day_starts.Of(moment.day, number), number};
 }
 
 bool Binder::IsInYears(const Moment& moment) const {
@@ -109,15 +110,7 @@ void Binder::BindIdentity() {
         absl::StrCat("the id is longer than ", limits.max_text_bytes, " bytes (max_text_bytes)"));
   }
   facts.account_id = account.id;
-  facts.zone = plan.time_zone;
-  const auto zone =
-      account.time_zone.empty() ? facts.zone : expression::FindTimeZone(account.time_zone);
-  facts.zone = zone.value_or(facts.zone);
-  if (!zone) {
-    Refuse("time_zone", "UNKNOWN_NAME",
-           absl::StrCat("unknown time zone ", Quoted(account.time_zone),
-                        "; use an IANA name such as Asia/Jakarta"));
-  }
+  BindZone();
   const Instant as_of = At(options.as_of);
   facts.as_of = as_of.time;
   facts.today = as_of.day;
@@ -130,6 +123,25 @@ void Binder::BindIdentity() {
   BindWord("stage", account.stage, plan.stages, SlotOf(AccountField::kStage), facts.stage);
   BindAmount("acv", account.acv, SlotOf(AccountField::kAcv));
   BindAmount("seats", account.seats, SlotOf(AccountField::kSeats));
+}
+
+// Accounts in a row mostly share their zone; its name is looked up when it is another one.
+void Binder::BindZone() {
+  facts.zone = plan.time_zone;
+  if (!account.time_zone.empty() && account.time_zone == facts.zone_name) {
+    facts.zone = facts.named_zone;
+  } else if (!account.time_zone.empty()) {
+    const auto zone = expression::FindTimeZone(account.time_zone);
+    if (zone) {
+      facts.zone = facts.named_zone = *zone;
+      facts.zone_name = account.time_zone;
+    } else {
+      Refuse("time_zone", "UNKNOWN_NAME",
+             absl::StrCat("unknown time zone ", Quoted(account.time_zone),
+                          "; use an IANA name such as Asia/Jakarta"));
+    }
+  }
+  facts.day_starts.Use(facts.zone);
 }
 
 void Binder::BindSet() {

@@ -12,17 +12,17 @@
 namespace bellwether {
 namespace {
 
-constexpr int64_t kNanosOfADay = int64_t{86'400} * 1'000'000'000;
+constexpr int64_t kNanosOfADay = kSecondsPerDay * 1'000'000'000;
 
 // Writes the path of a cell; called only when there is a problem.
 template <typename PathOf>
-std::optional<Moment> MomentAt(const MomentCells& cells, size_t row, const PathOf& path,
-                               std::vector<Violation>& violations) {
+std::optional<Moment> MomentAt(const MomentCells& cells, size_t row, NumberedDays& days,
+                               const PathOf& path, std::vector<Violation>& violations) {
   const int64_t nanos = cells.unix_nanos[row];
   const absl::Time time = absl::FromUnixNanos(nanos);
   if (!cells.date_only[row]) return Moment::Instant(time);
   if (nanos % kNanosOfADay == 0) {
-    return Moment::Date(absl::CivilDay(1970, 1, 1) + nanos / kNanosOfADay);
+    return Moment::Date(days.Of(static_cast<int32_t>(nanos / kNanosOfADay)));
   }
   violations.push_back({path(), "BAD_DATE",
                         absl::StrCat(FormatMoment(Moment::Instant(time)),
@@ -34,18 +34,19 @@ std::optional<Moment> MomentAt(const MomentCells& cells, size_t row, const PathO
 // Nothing for a cell that is not set.
 template <typename PathOf>
 std::optional<Moment> OptionalMoment(const std::optional<MomentCells>& cells, size_t row,
-                                     const PathOf& path, std::vector<Violation>& violations) {
+                                     NumberedDays& days, const PathOf& path,
+                                     std::vector<Violation>& violations) {
   if (!cells || !cells->present[row]) return std::nullopt;
-  return MomentAt(*cells, row, path, violations);
+  return MomentAt(*cells, row, days, path, violations);
 }
 
 template <typename PathOf>
-EventDate EventAt(const std::optional<MomentCells>& cells, size_t row, const PathOf& path,
-                  std::vector<Violation>& violations) {
+EventDate EventAt(const std::optional<MomentCells>& cells, size_t row, NumberedDays& days,
+                  const PathOf& path, std::vector<Violation>& violations) {
   if (!cells) return std::monostate{};
   if (cells->not_yet[row]) return NotYet{};
   if (cells->not_applicable[row]) return NotApplicable{};
-  const std::optional<Moment> moment = OptionalMoment(cells, row, path, violations);
+  const std::optional<Moment> moment = OptionalMoment(cells, row, days, path, violations);
   return moment ? EventDate(*moment) : EventDate();
 }
 
@@ -81,6 +82,7 @@ void SetText(std::string_view text, decltype(SignalInput::value)& value) {
 struct ReadCell {
   const size_t row;
   SignalInput& input;
+  NumberedDays& days;
   std::vector<Violation>& violations;
 
   bool operator()(std::monostate) const { return false; }
@@ -111,7 +113,7 @@ struct ReadCell {
     }
     if (!cells.present[row]) return Otherwise(cells.not_applicable);
     const auto path = [this] { return absl::StrCat("signals.", input.name); };
-    const std::optional<Moment> moment = MomentAt(cells, row, path, violations);
+    const std::optional<Moment> moment = MomentAt(cells, row, days, path, violations);
     if (moment) input.value = *moment;
     return moment.has_value();
   }
@@ -154,7 +156,7 @@ void ColumnBinder::ReadFields(size_t row) {
 void ColumnBinder::ReadDates(size_t row, std::vector<Violation>& violations) {
   for (size_t i = 0; i < kEventFieldCount; ++i) {
     const auto path = [i] { return std::string(kEventFields[i].name); };
-    account_.dates[i] = EventAt(columns_.dates[i], row, path, violations);
+    account_.dates[i] = EventAt(columns_.dates[i], row, days_, path, violations);
   }
 }
 
@@ -172,8 +174,10 @@ void ColumnBinder::ReadMilestones(size_t row, std::vector<Violation>& violations
     };
     MilestoneInput& milestone = account_.milestones[index++];
     milestone.key = cells.key;
-    milestone.planned_at = OptionalMoment(cells.planned_at, row, below("planned_at"), violations);
-    milestone.completed_at = EventAt(cells.completed_at, row, below("completed_at"), violations);
+    milestone.planned_at =
+        OptionalMoment(cells.planned_at, row, days_, below("planned_at"), violations);
+    milestone.completed_at =
+        EventAt(cells.completed_at, row, days_, below("completed_at"), violations);
     milestone.critical.reset();
     if (cells.critical && cells.critical->present[row]) {
       milestone.critical = cells.critical->values[row];
@@ -197,12 +201,14 @@ void ColumnBinder::ReadHistory(size_t row) {
 void ColumnBinder::ReadSignals(size_t row, std::vector<Violation>& violations) {
   resolved_.clear();
   for (Column& column : signals_) {
-    const bool said = std::visit(ReadCell{row, column.input, violations}, column.cells->cells);
+    const bool said =
+        std::visit(ReadCell{row, column.input, days_, violations}, column.cells->cells);
     if (column.cells->observed_at) {
       const auto path = [&column] {
         return absl::StrCat("signals.", column.input.name, ".observed_at");
       };
-      column.input.observed_at = OptionalMoment(column.cells->observed_at, row, path, violations);
+      column.input.observed_at =
+          OptionalMoment(column.cells->observed_at, row, days_, path, violations);
     }
     if (said) resolved_.push_back({column.signal, &column.input});
   }

@@ -81,6 +81,7 @@ class Binder {
   std::vector<Violation>& violations;
 
  private:
+  void BindZone();
   void BindWord(std::string_view field, const std::string& word,
                 const std::vector<std::string>& known, size_t slot, int32_t& index);
   void BindAmount(const char* field, const std::optional<double>& amount, size_t slot);

@@ -21,6 +21,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/base/day_memory.h"
 #include "engine/base/limits.h"
 #include "engine/facts/facts.h"
 
@@ -154,6 +155,7 @@ class ColumnBinder {
   const Limits& limits_;
   std::vector<Column> signals_;
   std::vector<std::string> unknown_signals_;
+  NumberedDays days_;
   // The row at hand: all but its signals.
   Account account_;
   std::vector<ResolvedSignal> resolved_;

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "engine/base/day_memory.h"
 #include "engine/base/limits.h"
 #include "engine/expression/value.h"
 #include "engine/facts/account.h"
@@ -97,6 +98,11 @@ struct Facts {
 
   // Which of the plan's signals the account has named, by signal.
   std::vector<bool> named_signals;
+  // What one bind leaves to the next: no part of the facts.
+  DayStarts day_starts;
+  std::string zone_name;  // of the last account that named a time zone
+  absl::TimeZone named_zone;
+
   // Storage that values point into.
   std::deque<std::string> texts;
   std::deque<std::vector<expression::SeriesPoint>> points;

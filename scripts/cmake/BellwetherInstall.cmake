@@ -25,6 +25,7 @@ set(package_templates ${CMAKE_CURRENT_LIST_DIR}/install)
 set(engine_headers
   engine/accounts/accounts.h
   engine/base/civil_day.h
+  engine/base/day_memory.h
   engine/base/limits.h
   engine/base/name_index.h
   engine/bellwether.h
@@ -52,8 +53,12 @@ set(engine_headers
   engine/source/span.h
   rules/reader/pack_folder.h)
 set(client_headers
+  clients/cpp/account_columns.h
   clients/cpp/client.h
-  clients/cpp/evaluate_pipeline.h
+  clients/cpp/columns_answer.h
+  clients/cpp/evaluations.h
+  clients/cpp/packed_columns.h
+  clients/cpp/packed_signal.h
   clients/cpp/status.h)
 
 # bellwether_package(<name> COMPONENT <component> FROM <library>... DEPS <target>...)
@@ -102,7 +107,7 @@ function(bellwether_install_pkg_config name component)
 endfunction()
 
 bellwether_package(engine COMPONENT engine
-  FROM base source yaml document expression ruleset plan facts evaluate explain accounts engine
+  FROM base source yaml schema document expression ruleset plan facts evaluate explain accounts engine
        pack_folder
   DEPS absl::status absl::statusor absl::strings absl::str_format absl::time
        yaml-cpp bellwether::re2 OpenSSL::Crypto bellwether::csv)
@@ -138,7 +143,7 @@ bellwether_install_pkg_config(bellwether-engine engine)
 bellwether_install_pkg_config(bellwether-client client)
 
 install(TARGETS bellwether bellwetherd DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT programs)
-install(DIRECTORY rules/saas DESTINATION ${package_share}/rules COMPONENT rules)
+install(DIRECTORY rules/saas rules/schema DESTINATION ${package_share}/rules COMPONENT rules)
 foreach(component engine client programs rules)
   install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT ${component})
 endforeach()

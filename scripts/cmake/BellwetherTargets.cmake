@@ -29,8 +29,19 @@ endfunction()
 
 # Gives any ctest test the project's rules: a time limit, the source folder, nothing skipped.
 function(bellwether_test_properties name timeout)
+  if(BELLWETHER_SANITIZE)  # several times slower
+    math(EXPR timeout "${timeout} * 6")
+  endif()
   set_tests_properties(${name} PROPERTIES
     TIMEOUT ${timeout}
     ENVIRONMENT "BELLWETHER_SOURCE_DIR=${PROJECT_SOURCE_DIR};BELLWETHER_BINARY_DIR=${PROJECT_BINARY_DIR}"
     FAIL_REGULAR_EXPRESSION "\\[  SKIPPED \\]|Running 0 tests from 0 test suites|DISABLED TEST")
+endfunction()
+
+# Names tests that a sanitizer would only disturb, and why: scripts/sanitize leaves them out, and
+# says how many it left out.
+function(bellwether_not_sanitized reason)
+  foreach(name IN LISTS ARGN)
+    set_property(TEST ${name} APPEND PROPERTY LABELS not_sanitized "${reason}")
+  endforeach()
 endfunction()

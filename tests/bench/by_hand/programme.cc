@@ -37,7 +37,11 @@ Truth PrimaryIsGreen(const Output& out) {
                           : out.primary == HealthModel::kOnboarding ? &out.onboarding
                           : out.primary == HealthModel::kCustomer   ? &out.customer
                                                                     : nullptr;
-  if (primary == nullptr || !primary->has_score()) return Truth::kUnknown;
+  const bool unknown = out.early_stage.state == ModelState::kNotEvaluated ||
+                       out.onboarding.state == ModelState::kNotEvaluated ||
+                       out.customer.state == ModelState::kNotEvaluated;
+  if (primary == nullptr) return unknown ? Truth::kUnknown : Truth::kNotApplicable;
+  if (!primary->has_score()) return Truth::kUnknown;
   return TruthOf(primary->band == 0);
 }
 

@@ -95,7 +95,7 @@ std::string UnknownFieldHint(const Entry& entry) {
   for (const Misplaced& misplaced : kMisplaced) {
     if (misplaced.name == entry.key) return std::string(misplaced.hint);
   }
-  const std::string close = DidYouMean(entry.key, AccountFieldNames());
+  std::string close = DidYouMean(entry.key, AccountFieldNames());
   if (!close.empty()) return close;
   if (entry.value.is_mapping() && entry.value.Find("value") == nullptr) return "";
   return "if it is a signal, put it under `signals`";

@@ -123,7 +123,7 @@ class CsvDecoder : public AccountReader::Decoder {
   }
 
   // Without a header no row means anything.
-  void RefuseRow(std::string_view reason, std::string message) {
+  void RefuseRow(std::string_view reason, const std::string& message) {
     refused_ = !columns_.has_value();
     output().Refuse(line_, refused_ ? "header" : "", reason,
                     absl::StrCat("line ", line_, ": ", message));

@@ -184,7 +184,7 @@ class JsonDecoder : public AccountReader::Decoder {
     text_.clear();
   }
 
-  void Refuse(std::string message) {
+  void Refuse(const std::string& message) {
     output().Refuse(line_, "", reason::kSyntax,
                     absl::StrCat("line ", line_, ", column ", column_, ": ", message));
   }

@@ -7,7 +7,6 @@
 namespace bellwether {
 namespace {
 
-using expression::Kind;
 using expression::Value;
 using ruleset::ThresholdTest;
 

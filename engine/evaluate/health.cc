@@ -33,10 +33,11 @@ void Fold(const GroupSums& sums, bool invert, ComponentResult& result) {
   result.state = !result.has_score     ? ComponentState::kAbsent
                  : result.coverage > 0 ? ComponentState::kObserved
                                        : ComponentState::kImputed;
-  if (result.has_score)
+  if (result.has_score) {
     result.score = sums.weighted_score / sums.score_weight;
-  else
+  } else {
     result.reason = MissingReason::kInputMissing;
+  }
   if (!invert) return;
   result.score = 100 - result.score;
   const double low = result.low;

@@ -108,7 +108,7 @@ void ByTable(const Step& step, Value* operands, uint32_t count, Machine& machine
 
 const Value& RunInPlace(const Program& program, std::span<const Value> slots,
                         const Context& context, Stack& stack) {
-  static const Value kNothing;
+  static const Value kNothing = Value::Missing();
   if (program.empty()) return kNothing;
   if (stack.values().size() < program.stack_size()) stack.values().resize(program.stack_size());
   stack.texts().clear();

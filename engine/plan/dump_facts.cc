@@ -23,7 +23,7 @@ std::string ValuesOf(const ruleset::Signal& signal, const ruleset::Slot& slot) {
 }
 
 std::string TypeOf(const ruleset::Signal& signal) {
-  const std::string type = SignalTypeName(signal.type);
+  std::string type = SignalTypeName(signal.type);
   if (signal.type != ruleset::SignalType::kSeries) return type;
   const std::string every = signal.every_days ? " every " + Days(*signal.every_days) : "";
   return absl::StrCat(type, " of ", SignalTypeName(signal.of), every);

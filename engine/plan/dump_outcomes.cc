@@ -29,7 +29,7 @@ std::string ActionOf(const DumpWriter& writer, const PlanNote& note) {
 
 // The condition of `rule`, and what it needs to be asked at all.
 std::string When(const DumpWriter& writer, const PlanRule& rule) {
-  const std::string when = rule.when == kNoIndex ? "always" : writer.Condition(rule.when);
+  std::string when = rule.when == kNoIndex ? "always" : writer.Condition(rule.when);
   if (rule.applies_when == kNoIndex) return when;
   return absl::StrCat(when, "  if applies ", writer.Condition(rule.applies_when));
 }

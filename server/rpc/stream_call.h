@@ -1,8 +1,8 @@
 // A bidirectional method on one completion queue: one answer for each message, in order.
 //
 // A call is armed, serves one stream from its first message to its end, and is armed again, with
-// the same object (armed_calls.h); its messages live in the memory of the thread (call_memory.h). It
-// reads a message only when the answer before it was taken by the connection: a client that does
+// the same object (armed_calls.h); its messages live in the memory of the thread (call_memory.h).
+// It reads a message only when the answer before it was taken by the connection: a client that does
 // not read costs one answer, and soon cannot write.
 //
 //   waiting --> reading <--> answering --> ending --> waiting

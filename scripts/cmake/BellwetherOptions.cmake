@@ -28,8 +28,6 @@ target_compile_options(bellwether_warnings INTERFACE
   $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>
   # gcc 12 reports these inside inlined std::string code of its own library.
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
-  # gcc loses track of what is set once a sanitizer has added its checks to the code.
-  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${BELLWETHER_SANITIZE}>>:-Wno-maybe-uninitialized>
   $<$<BOOL:${BELLWETHER_WERROR}>:-Werror>)
 
 if(BELLWETHER_SANITIZE)
@@ -38,6 +36,9 @@ if(BELLWETHER_SANITIZE)
     add_compile_options(-fno-sanitize-recover=undefined)
   endif()
   add_link_options(-fsanitize=${BELLWETHER_SANITIZE})
+  # gcc loses track of what is set once a sanitizer has added its checks to the code.
+  target_compile_options(bellwether_warnings INTERFACE
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
 if(BELLWETHER_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)

@@ -4,6 +4,7 @@
 // A mistake spoils a YAML document from there on. So that it does not spoil the other accounts of
 // a list, such a document is cut once more, where entries begin, and each entry is read alone.
 // Tested by tests/engine/accounts/yaml_test.cc.
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -158,7 +159,7 @@ class YamlDecoder : public AccountReader::Decoder {
     std::vector<Diagnostic> diagnostics;
     const Part part{text, entry.line};
     const Node root = Parse(part, diagnostics);
-    HasErrors(diagnostics) ? PutBroken(root, diagnostics, part) : PutAccount(root, part);
+    HasErrors(diagnostics) ? PutBroken(root, diagnostics, part) : PutAccount(root, LineOf(root, part));
   }
 
   Node Parse(const Part& part, std::vector<Diagnostic>& diagnostics) {
@@ -170,17 +171,25 @@ class YamlDecoder : public AccountReader::Decoder {
     return root;
   }
 
+  // An item that is an alias knows only where its anchor stands, one without text not even that:
+  // each begins at its dash at the earliest, and after the item before it.
   void PutAll(const Node& root, const Part& part) {
     if (root.is_null()) return;
-    if (!root.is_sequence()) return PutAccount(root, part);
+    if (!root.is_sequence()) return PutAccount(root, LineOf(root, part));
     any_ = true;  // an empty list is an answer, too
-    for (const Node& item : root.items) PutAccount(item, part);
+    uint32_t line = part.line;
+    const std::vector<Part> dashes = Entries(part);
+    for (size_t i = 0; i < root.items.size(); ++i) {
+      if (i < dashes.size()) line = std::max(line, dashes[i].line);
+      line = std::max(line, LineOf(root.items[i], part));
+      PutAccount(root.items[i], line);
+    }
   }
 
-  void PutAccount(const Node& node, const Part& part) {
+  void PutAccount(const Node& node, uint32_t line) {
     any_ = true;
     AccountRecord record;
-    record.line = LineOf(node, part);
+    record.line = line;
     Violations violations(limits().max_diagnostics);
     ReadAccount(node, limits(), record.account, violations);
     record.violations = violations.Take();

@@ -21,26 +21,6 @@ constexpr size_t kShownBefore = 70;  // of them before the caret, in a longer li
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-// One printable character for each that cannot be printed.
-std::string Printable(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
-  while (!text.empty()) {
-    const size_t invalid = std::min(FirstInvalidUtf8(text), text.size());
-    for (const char c : text.substr(0, invalid)) {
-      const auto byte = static_cast<unsigned char>(c);
-      const bool control = (byte < 0x20 && c != '\t') || byte == 0x7F;
-      result.push_back(control ? '?' : c);
-    }
-    text.remove_prefix(invalid);
-    if (!text.empty()) {
-      result.push_back('?');
-      text.remove_prefix(1);
-    }
-  }
-  return result;
-}
-
 // What stands before the caret: a blank for each character, tabs kept, so that the caret stands
 // under its character at any tab width.
 std::string Padding(std::string_view before) {
@@ -78,7 +58,7 @@ std::string RenderExcerpt(const Span& span, std::string_view line) {
   const Excerpt excerpt = Cut(line, span.column > 0 ? span.column - 1 : 0);
   const std::string number = absl::StrCat(span.line);
   const std::string shown = Printable(excerpt.text);
-  // Printable() replaces byte by byte, so offsets up to the caret still hold.
+  // Printable() keeps the number of bytes, so offsets up to the caret still hold.
   const std::string_view before = std::string_view(shown).substr(0, excerpt.caret);
   const std::string_view under = std::string_view(shown).substr(before.size(), span.length);
   const size_t width = std::max<size_t>(1, CountCharacters(under));

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/source/utf8.h"
 
 namespace bellwether {
 namespace {
@@ -23,6 +24,7 @@ std::vector<uint32_t> LineStarts(std::string_view text) {
 }  // namespace
 
 Sources::Sources(std::vector<SourceFile> files) : files_(std::move(files)) {
+  for (SourceFile& file : files_) file.name = Printable(file.name);
   std::stable_sort(files_.begin(), files_.end(),
                    [](const SourceFile& a, const SourceFile& b) { return a.name < b.name; });
   line_starts_.reserve(files_.size());

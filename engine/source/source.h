@@ -22,7 +22,8 @@ struct SourceFile {
 class Sources {
  public:
   Sources() = default;
-  // Sorted by name, so that neither order of reading nor of the folder matters.
+  // Sorted by name, so that neither order of reading nor of the folder matters. Names are made
+  // printable: a folder may hold any bytes as a name, and reports travel as UTF-8.
   explicit Sources(std::vector<SourceFile> files);
 
   const std::vector<SourceFile>& files() const { return files_; }

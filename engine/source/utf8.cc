@@ -37,6 +37,13 @@ size_t CharacterLength(std::string_view text) {
   return 0;
 }
 
+// The controls of ASCII, and those that Unicode has from U+0080 to U+009F.
+bool IsControl(std::string_view character) {
+  const auto byte = static_cast<unsigned char>(character[0]);
+  if (byte < 0x80) return (byte < 0x20 && byte != '\t') || byte == 0x7F;
+  return byte == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
+}
+
 }  // namespace
 
 size_t FirstInvalidUtf8(std::string_view text) {
@@ -46,6 +53,19 @@ size_t FirstInvalidUtf8(std::string_view text) {
     i += length;
   }
   return kAllValid;
+}
+
+std::string Printable(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  while (!text.empty()) {
+    const size_t length = CharacterLength(text);
+    const std::string_view character = text.substr(0, std::max<size_t>(length, 1));
+    const bool shown = length > 0 && !IsControl(character);
+    shown ? result.append(character) : result.append(character.size(), '?');
+    text.remove_prefix(character.size());
+  }
+  return result;
 }
 
 }  // namespace bellwether

@@ -32,7 +32,10 @@ const Case kCases[] = {
     {"id: a\ncsm: |\n  text\n  --- no marker\nstage: x\n", {"line 1: a"}},
     {"id: a\r\nsegment: smb\r\n", {"line 1: a"}},
     {"\xEF\xBB\xBFid: a\n", {"line 1: a"}},
-    {"- &base {id: a, segment: smb}\n- *base\n", {"line 1: a", "line 1: a"}},
+    {"- &base {id: a, segment: smb}\n- *base\n", {"line 1: a", "line 2: a"}},
+    {"[&a {id: a},\n {id: b}, *a]", {"line 1: a", "line 2: b", "line 2: a"}},
+    {"-\n  -\n-\n",
+     {"line 2:  |  WRONG_TYPE expected an account", "line 3:  |  WRONG_TYPE expected an account"}},
     {"[]", {}},
     // No account.
     {"", {"line 1:  |  SYNTAX the text holds no account"}},

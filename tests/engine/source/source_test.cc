@@ -15,6 +15,13 @@ TEST(SourcesTest, AreInTheOrderOfTheirNames) {
   EXPECT_EQ(sources.files()[1].text, "p");
 }
 
+TEST(SourcesTest, ShowNamesThatCanBePrinted) {
+  const Sources sources({SourceFile{"\xD4\x1B[2J.yaml", "a: 1\n"}, {"größe.yaml", ""}});
+  EXPECT_EQ(sources.name(0), "??[2J.yaml");
+  EXPECT_EQ(sources.Describe({0, 1, 4, 1}), "??[2J.yaml:1:4");
+  EXPECT_EQ(sources.name(1), "größe.yaml");
+}
+
 TEST(SourcesTest, FindLinesWithAnyEnd) {
   const Sources sources({SourceFile{"a", "one\r\ntwo\n\nfour"}});
   EXPECT_EQ(sources.line(0, 1), "one");

@@ -159,7 +159,8 @@ class YamlDecoder : public AccountReader::Decoder {
     std::vector<Diagnostic> diagnostics;
     const Part part{text, entry.line};
     const Node root = Parse(part, diagnostics);
-    HasErrors(diagnostics) ? PutBroken(root, diagnostics, part) : PutAccount(root, LineOf(root, part));
+    HasErrors(diagnostics) ? PutBroken(root, diagnostics, part)
+                           : PutAccount(root, LineOf(root, part));
   }
 
   Node Parse(const Part& part, std::vector<Diagnostic>& diagnostics) {

@@ -11,6 +11,8 @@
 namespace bellwether {
 
 inline constexpr int64_t kSecondsPerDay = 86'400;
+// The most that a pack or an account may add to a date: so the sum stays a date.
+inline constexpr int32_t kDaysOfACentury = 36'525;
 
 // The number of a civil day, for the years 1 to 9999.
 inline int32_t DayNumber(absl::CivilDay day) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "engine/base/civil_day.h"
 #include "engine/document/fields.h"
 #include "engine/document/rules.h"
 
@@ -14,9 +15,8 @@ namespace bellwether::document {
 
 inline constexpr double kFull = 100;        // scores and points run from 0 to 100
 inline constexpr double kMostDecimals = 9;  // of a displayed score
-// A hundred years: what is added to a date stays a date.
-inline constexpr double kMostDays = 36'525;
-inline constexpr double kMostWeeks = 5'218;
+inline constexpr double kMostDays = kDaysOfACentury;
+inline constexpr double kMostWeeks = (kDaysOfACentury + 6) / 7;
 
 template <>
 struct Table<Notes> {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/civil_day.h"
 #include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
@@ -20,8 +21,6 @@ using expression::Value;
 
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2100;
-// A hundred years: what is added to a date stays a date.
-constexpr double kMostExtensionDays = 36'525;
 
 std::string Indexed(const char* list, size_t index) { return absl::StrCat(list, "[", index, "]"); }
 
@@ -265,10 +264,10 @@ void Binder::BindOverrides() {
 
 void Binder::BindExtension() {
   const auto check = [&](const std::optional<double>& days, double least, const char* path) {
-    if (!days || (IsWhole(*days) && *days >= least && *days <= kMostExtensionDays)) return;
+    if (!days || (IsWhole(*days) && *days >= least && *days <= kDaysOfACentury)) return;
     Refuse(path, "OUT_OF_RANGE",
            absl::StrCat(FormatNumber(*days), " is not a whole number of days from ",
-                        FormatNumber(least), " to ", FormatNumber(kMostExtensionDays)));
+                        FormatNumber(least), " to ", kDaysOfACentury));
   };
   check(account.extension.granted_days, 0, "extension.granted_days");
   check(account.extension.requested_days, 1, "extension.requested_days");

@@ -41,8 +41,12 @@ TEST(Utf8Test, FindsTheFirstBadByte) {
 TEST(Utf8Test, PrintableTextHasAsManyBytes) {
   EXPECT_EQ(Printable("ö € 𝄞\tend"), "ö € 𝄞\tend");
   EXPECT_EQ(Printable("\x1B[2J\r\n\x7F"), "?[2J???");
-  EXPECT_EQ(Printable("a\xC2\x9B" "b\xC2\xA0"), "a??b\xC2\xA0");  // U+009B begins a command, U+00A0 not
-  EXPECT_EQ(Printable("gr\xF6\xDF" "er \xE2\x82"), "gr??er ??");
+  EXPECT_EQ(Printable("a\xC2\x9B"
+                      "b\xC2\xA0"),
+            "a??b\xC2\xA0");  // U+009B begins a command, U+00A0 not
+  EXPECT_EQ(Printable("gr\xF6\xDF"
+                      "er \xE2\x82"),
+            "gr??er ??");
   EXPECT_EQ(Printable(std::string("a\0b", 3)), "a?b");
 }
 

@@ -47,9 +47,10 @@ class ScoreSettler {
 
  private:
   bool Sufficient() const {
-    const double coverage = RoundForDisplay(result_.coverage, kCoverageDecimals);
-    const double wanted = RoundForDisplay(model_.min_coverage, kCoverageDecimals);
-    return result_.has_raw && result_.coverage > 0 && coverage >= wanted;
+    if (!result_.has_raw || result_.coverage <= 0) return false;
+    return result_.coverage >= model_.min_coverage ||
+           RoundForDisplay(result_.coverage, kCoverageDecimals) >=
+               RoundForDisplay(model_.min_coverage, kCoverageDecimals);
   }
 
   void Raise(double value) {
@@ -129,7 +130,7 @@ class ScoreSettler {
     result_.displayed = RoundForDisplay(standing_.score, model_.precision);
     const uint32_t plain = PlainBand(result_.displayed);
     const bool changed = !result_.has_raw || standing_.score != known_.score;
-    result_.band = changed ? plain : HeldBand(standing_.score);
+    result_.band = changed ? plain : HeldBand(result_.displayed);
     result_.held_by_hysteresis = result_.band != plain;
     result_.certain =
         result_.state == ModelState::kOverridden ||
@@ -140,9 +141,12 @@ class ScoreSettler {
     result_.intervene = low != high ? Ternary::kUnknown : low ? Ternary::kTrue : Ternary::kFalse;
   }
 
-  bool Below(double score) const {
-    return RoundForDisplay(score, model_.precision) < *model_.intervene_below;
+  // A score, or an end of its bounds, which often is the same number.
+  double Displayed(double score) const {
+    return score == standing_.score ? result_.displayed : RoundForDisplay(score, model_.precision);
   }
+
+  bool Below(double score) const { return Displayed(score) < *model_.intervene_below; }
 
   uint32_t PlainBand(double displayed) const {
     const PlanBand* bands = &evaluator_.plan.bands[model_.bands.first];
@@ -156,14 +160,13 @@ class ScoreSettler {
   bool OneBandAt(double before, double after) const {
     const bool moved = before != after;
     const bool alone = standing_.low == standing_.high;
-    const double displayed = RoundForDisplay(after, model_.precision);
+    const double displayed = Displayed(after);
     return (!moved || PlainBand(displayed) == result_.band) &&
-           ((moved && alone) || HeldBand(after) == result_.band);
+           ((moved && alone) || HeldBand(displayed) == result_.band);
   }
 
-  // The band of a score, with the previous band's edges moved outward (S18).
-  uint32_t HeldBand(double score) const {
-    const double displayed = RoundForDisplay(score, model_.precision);
+  // The band of a displayed score, with the previous band's edges moved outward (S18).
+  uint32_t HeldBand(double displayed) const {
     const uint32_t plain = PlainBand(displayed);
     const int32_t previous = evaluator_.facts.previous_bands[index_];
     if (previous < 0 || model_.hysteresis <= 0) return plain;

@@ -1,5 +1,6 @@
-// Many accounts, one after the other in the workspace: what one leaves there is gone with the next.
-// An account that cannot be evaluated becomes an answer with the error that Evaluate ends with.
+// Many accounts, one after the other in the workspace, from bytes to bytes (batch_frame.proto):
+// what one leaves there is gone with the next. An account that cannot be read or evaluated becomes
+// an answer with the error that Evaluate ends with.
 //
 // Tested by tests/server/batch_handlers_test.cc.
 #include "absl/strings/str_cat.h"
@@ -22,7 +23,7 @@ struct Batch {
 };
 
 grpc::Status CheckSize(const ScoringEnvironment& environment,
-                       const v1::EvaluateBatchRequest& request) {
+                       const server::BatchRequestFrame& request) {
   const uint32_t most = environment.limits.max_batch_accounts;
   const auto size = static_cast<size_t>(request.accounts_size());
   if (size <= most) return grpc::Status::OK;
@@ -31,11 +32,22 @@ grpc::Status CheckSize(const ScoringEnvironment& environment,
                                     " are allowed in one call (max_batch_accounts)"));
 }
 
-void AnswerItem(const ScoringEnvironment& environment, CallContext& call, const Batch& batch,
-                const v1::Account& account, v1::BatchItem& item) {
-  Workspace& work = call.workspace;
+// The account in `bytes` as facts, or why it has none.
+grpc::Status ReadItem(const ScoringEnvironment& environment, const Batch& batch,
+                      const std::string& bytes, v1::Account& account, Workspace& work) {
   work.violations.clear();
-  grpc::Status status = BindAccount(environment, batch.plan, account, batch.options, work);
+  if (account.ParseFromString(bytes)) {
+    return BindAccount(environment, batch.plan, account, batch.options, work);
+  }
+  return InvalidRequest(
+      {{"account", "SYNTAX", "the bytes are no account; encode it as bellwether.v1.Account"}},
+      environment.limits);
+}
+
+void AnswerItem(const ScoringEnvironment& environment, CallContext& call, const Batch& batch,
+                v1::Account& account, const std::string& bytes, v1::BatchItem& item) {
+  Workspace& work = call.workspace;
+  grpc::Status status = ReadItem(environment, batch, bytes, account, work);
   if (status.ok()) status = EvaluateFacts(environment, batch.plan, call);
   if (!status.ok()) return ErrorToProto(status, *item.mutable_error());
   v1::Evaluation& evaluation = *item.mutable_evaluation();
@@ -49,8 +61,8 @@ void AnswerItem(const ScoringEnvironment& environment, CallContext& call, const 
 }  // namespace
 
 grpc::Status EvaluateBatch(const ScoringEnvironment& environment, CallContext& call,
-                           const v1::EvaluateBatchRequest& request,
-                           v1::EvaluateBatchResponse& response) {
+                           const server::BatchRequestFrame& request,
+                           server::BatchResponseFrame& response) {
   SnapshotPointer snapshot;
   grpc::Status status = PinPack(environment.packs, request.options().pack(), snapshot);
   if (status.ok()) status = CheckSize(environment, request);
@@ -72,7 +84,10 @@ grpc::Status EvaluateBatch(const ScoringEnvironment& environment, CallContext& c
     if (call.deadline <= absl::Now()) {
       return DeadlinePassed(static_cast<size_t>(i), static_cast<size_t>(size));
     }
-    AnswerItem(environment, call, batch, request.accounts(i), *response.add_items());
+    CallMemory::Use memory(call.workspace.item_memory);
+    auto* item = memory.Create<v1::BatchItem>();
+    AnswerItem(environment, call, batch, *memory.Create<v1::Account>(), request.accounts(i), *item);
+    item->SerializeToString(response.add_items());
   }
   return grpc::Status::OK;
 }

@@ -1,6 +1,6 @@
 // The memory that the messages of one polling thread live in: an arena whose first block stays. A
-// thread answers one call after the other, so they all use the same memory, which stays in the
-// processor's cache, and waiting calls hold none.
+// thread answers one call after the other, and the accounts of a call one after the other, so they
+// all use the same memory, which stays in the processor's cache, and waiting calls hold none.
 //
 //   CallMemory::Use memory(loop.memory());
 //   auto* request = memory.Create<v1::EvaluateRequest>();

@@ -74,7 +74,7 @@ class RpcServer {
   Unary<v1::ScoreHealthRequest, v1::ScoreHealthResponse> score_health_;
   Unary<v1::AssessGraduationRequest, v1::AssessGraduationResponse> assess_graduation_;
   Unary<v1::DecideExtensionRequest, v1::DecideExtensionResponse> decide_extension_;
-  Unary<v1::EvaluateBatchRequest, v1::EvaluateBatchResponse> evaluate_batch_;
+  Unary<server::BatchRequestFrame, server::BatchResponseFrame> evaluate_batch_;
   StreamMethod<Service, v1::StreamEvaluateRequest, v1::StreamEvaluateResponse> stream_evaluate_;
   Unary<v1::EvaluateColumnsRequest, v1::EvaluateColumnsResponse> evaluate_columns_;
   std::string address_;

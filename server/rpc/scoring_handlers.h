@@ -9,6 +9,7 @@
 #include "engine/base/limits.h"
 #include "grpcpp/support/status.h"
 #include "server/packs/snapshot_store.h"
+#include "server/rpc/batch_frame.pb.h"
 #include "server/rpc/call_context.h"
 #include "server/rpc/handler.h"
 #include "server/telemetry/logger.h"
@@ -37,8 +38,8 @@ grpc::Status DecideExtension(const ScoringEnvironment& environment, CallContext&
 // Each account has an error of its own, or an answer; an error of the call says that no account
 // was looked at, or that the deadline passed meanwhile.
 grpc::Status EvaluateBatch(const ScoringEnvironment& environment, CallContext& call,
-                           const v1::EvaluateBatchRequest& request,
-                           v1::EvaluateBatchResponse& response);
+                           const server::BatchRequestFrame& request,
+                           server::BatchResponseFrame& response);
 // The same, account by account, in columns.
 grpc::Status EvaluateColumns(const ScoringEnvironment& environment, CallContext& call,
                              const v1::EvaluateColumnsRequest& request,
@@ -54,7 +55,7 @@ struct ScoringHandlers {
   Handler<v1::ScoreHealthRequest, v1::ScoreHealthResponse> score_health;
   Handler<v1::AssessGraduationRequest, v1::AssessGraduationResponse> assess_graduation;
   Handler<v1::DecideExtensionRequest, v1::DecideExtensionResponse> decide_extension;
-  Handler<v1::EvaluateBatchRequest, v1::EvaluateBatchResponse> evaluate_batch;
+  Handler<server::BatchRequestFrame, server::BatchResponseFrame> evaluate_batch;
   Handler<v1::StreamEvaluateRequest, v1::StreamEvaluateResponse> stream_evaluate;
   Handler<v1::EvaluateColumnsRequest, v1::EvaluateColumnsResponse> evaluate_columns;
 };

@@ -4,6 +4,7 @@
 #include "bellwether/v1/scoring.pb.h"
 #include "tests/fuzz/handler_bench.h"
 #include "tests/fuzz/require.h"
+#include "tests/server/batch_frames.h"
 
 namespace bellwether::fuzz {
 namespace {
@@ -36,7 +37,10 @@ void Run(const uint8_t* data, size_t size) {
   if (!request.ParseFromArray(data, static_cast<int>(size))) return;  // refused by the transport
   for (HandlerBench& bench : HandlerBenches()) {
     v1::EvaluateBatchResponse response;
-    const grpc::Status status = EvaluateBatch(bench.environment, bench.call, request, response);
+    const grpc::Status status =
+        EvaluateFrames(request, response, [&](const auto& frame, auto& answer) {
+          return EvaluateBatch(bench.environment, bench.call, frame, answer);
+        });
     RequireAnswered(status, response);
     if (!status.ok()) continue;
     Require(response.items_size() == request.accounts_size(), "every account has an answer");

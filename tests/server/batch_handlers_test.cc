@@ -6,6 +6,7 @@
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
 #include "server/rpc/status_map.h"
+#include "tests/server/batch_frames.h"
 #include "tests/server/error_details.h"
 #include "tests/server/handlers_fixture.h"
 
@@ -18,8 +19,13 @@ using ::testing::HasSubstr;
 
 class BatchHandlersTest : public HandlersTest {
  protected:
+  grpc::Status Batch(const v1::EvaluateBatchRequest& request) {
+    return EvaluateFrames(request, batch_, [&](const auto& frame, auto& answer) {
+      return Ask(handlers_.evaluate_batch, frame, answer);
+    });
+  }
   grpc::Status Batch(const std::string& request) {
-    return Ask(handlers_.evaluate_batch, request, batch_);
+    return Batch(Parse<v1::EvaluateBatchRequest>(request));
   }
   grpc::Status Stream(const std::string& request) {
     return Ask(handlers_.stream_evaluate, request, streamed_);
@@ -53,6 +59,30 @@ constexpr char kMixed[] = R"(
     accounts { id: "zoned" time_zone: "Asia/Tokyo" }
     options { as_of { date { year: 2026 month: 1 day: 2 } }
               explanation: EXPLANATION_LEVEL_SUMMARY })";
+
+// A frame reads what a client writes as long as numbers and kinds agree; messages stand there as
+// bytes.
+void ExpectFrameOf(const google::protobuf::Descriptor& message,
+                   const google::protobuf::Descriptor& frame) {
+  using google::protobuf::FieldDescriptor;
+  ASSERT_EQ(frame.field_count(), message.field_count());
+  for (int i = 0; i < frame.field_count(); ++i) {
+    const FieldDescriptor& field = *frame.field(i);
+    const FieldDescriptor* meant = message.FindFieldByNumber(field.number());
+    ASSERT_NE(meant, nullptr) << field.full_name();
+    EXPECT_EQ(field.name(), meant->name());
+    EXPECT_EQ(field.is_repeated(), meant->is_repeated()) << field.full_name();
+    ASSERT_EQ(meant->type(), FieldDescriptor::TYPE_MESSAGE) << field.full_name();
+    if (field.type() == FieldDescriptor::TYPE_BYTES) continue;
+    EXPECT_EQ(field.message_type(), meant->message_type()) << field.full_name();
+  }
+}
+
+TEST(BatchFrameTest, IsTheMessageOnTheWire) {
+  ExpectFrameOf(*v1::EvaluateBatchRequest::descriptor(), *server::BatchRequestFrame::descriptor());
+  ExpectFrameOf(*v1::EvaluateBatchResponse::descriptor(),
+                *server::BatchResponseFrame::descriptor());
+}
 
 TEST_F(BatchHandlersTest, SaysOfEachAccountWhatTheUnaryCallSays) {
   Publish(SmallPack());
@@ -94,6 +124,20 @@ TEST_F(BatchHandlersTest, NamesRequiredSignalsOfEachAccount) {
   EXPECT_EQ(batch_.items(1).evaluation().health(0).score().value(), 50);
 }
 
+TEST_F(BatchHandlersTest, RefusesBytesThatAreNoAccountAndAnswersTheRest) {
+  Publish(SmallPack());
+  server::BatchRequestFrame request;
+  request.add_accounts("\x0a\xff");  // an id of 255 bytes, of which none is there
+  request.add_accounts(Parse<v1::Account>("id: 'b'").SerializeAsString());
+  server::BatchResponseFrame response;
+  ASSERT_TRUE(Ask(handlers_.evaluate_batch, request, response).ok());
+  v1::EvaluateBatchResponse answer;
+  ASSERT_TRUE(answer.ParseFromString(response.SerializeAsString()));
+  EXPECT_EQ(answer.items(0).error().code(), static_cast<int>(grpc::StatusCode::INVALID_ARGUMENT));
+  EXPECT_THAT(answer.items(0).error().message(), HasSubstr("the bytes are no account"));
+  EXPECT_EQ(answer.items(1).evaluation().account_id(), "b");
+}
+
 TEST_F(BatchHandlersTest, AnswersAnEmptyBatchWithAnEmptyList) {
   Publish(SmallPack());
   ASSERT_TRUE(Batch("").ok());
@@ -117,10 +161,10 @@ TEST_F(BatchHandlersTest, TakesAsManyAccountsAsTheLimitAndNoMore) {
   for (uint32_t i = 0; i < Limits{}.max_batch_accounts; ++i) {
     request.add_accounts()->set_id(std::to_string(i));
   }
-  ASSERT_TRUE(Ask(handlers_.evaluate_batch, request, batch_).ok());
+  ASSERT_TRUE(Batch(request).ok());
   EXPECT_EQ(batch_.items(999).evaluation().account_id(), "999");
   request.add_accounts()->set_id("one too many");
-  const grpc::Status status = Ask(handlers_.evaluate_batch, request, batch_);
+  const grpc::Status status = Batch(request);
   EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
   const auto info = DetailOf<google::rpc::ErrorInfo>(status);
   EXPECT_EQ(info.metadata().at("limit"), "max_batch_accounts");
@@ -131,8 +175,10 @@ TEST_F(BatchHandlersTest, TakesAsManyAccountsAsTheLimitAndNoMore) {
 TEST_F(BatchHandlersTest, LooksAtTheDeadlineBetweenAccounts) {
   Publish(SmallPack());
   CallContext call{"EvaluateBatch", absl::UnixEpoch(), absl::Now(), workspace_};
-  const grpc::Status status = EvaluateBatch({packs_, Limits{}, log_}, call,
-                                            Parse<v1::EvaluateBatchRequest>(kMixed), batch_);
+  const grpc::Status status = EvaluateFrames(
+      Parse<v1::EvaluateBatchRequest>(kMixed), batch_, [&](const auto& frame, auto& answer) {
+        return EvaluateBatch({packs_, Limits{}, log_}, call, frame, answer);
+      });
   EXPECT_EQ(status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
   EXPECT_THAT(status.error_message(), HasSubstr("0 of 4 accounts"));
 }

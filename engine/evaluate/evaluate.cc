@@ -4,6 +4,8 @@
 // Tested by tests/engine/evaluate/{determinism,allocation}_test.cc and tests/golden/evaluate.
 #include "engine/evaluate/evaluate.h"
 
+#include <algorithm>
+
 #include "engine/base/limits.h"
 #include "engine/evaluate/evaluator.h"
 
@@ -13,35 +15,42 @@ namespace {
 // Longest series that a baseline sorts without asking for memory (S32).
 constexpr size_t kSeriesPoints = Limits().max_series_points;
 
+// `list` as `size` times `value`. Most calls find a list of that size, and many lists are empty.
+template <typename T>
+void Fill(std::vector<T>& list, size_t size, const T& value) {
+  if (list.size() != size) list.resize(size);
+  std::fill(list.begin(), list.end(), value);
+}
+
 void PrepareOutcomes(const Plan& plan, Evaluation& out) {
-  out.flags.assign(plan.flags.size(), FlagResult());
-  out.graduation.dimensions.assign(plan.graduation.dimensions.size(), DimensionResult());
-  out.graduation.criteria.assign(plan.graduation.met_at.size(), CriterionState::kUnknown);
-  out.graduation.gates.assign(plan.graduation.gates.size(), GateResult());
-  out.graduation.requirements.assign(plan.graduation.requirements.size(), RequirementResult());
+  Fill(out.flags, plan.flags.size(), FlagResult());
+  Fill(out.graduation.dimensions, plan.graduation.dimensions.size(), DimensionResult());
+  Fill(out.graduation.criteria, plan.graduation.met_at.size(), CriterionState::kUnknown);
+  Fill(out.graduation.gates, plan.graduation.gates.size(), GateResult());
+  Fill(out.graduation.requirements, plan.graduation.requirements.size(), RequirementResult());
   const Condition unknown{Answer::kUnknown, 0};
-  out.extension.escalate.assign(plan.extension.escalate.size(), unknown);
-  out.extension.extend.assign(plan.extension.extend.size(), unknown);
-  out.extension.root_causes.assign(plan.extension.root_cause.size(), unknown);
-  out.programme.phases.assign(plan.programme.phases.size(), PhaseResult());
-  out.programme.early_wins.assign(plan.programme.early_wins.size(), unknown);
-  out.programme.enablement.assign(plan.programme.enablement.size(), unknown);
+  Fill(out.extension.escalate, plan.extension.escalate.size(), unknown);
+  Fill(out.extension.extend, plan.extension.extend.size(), unknown);
+  Fill(out.extension.root_causes, plan.extension.root_cause.size(), unknown);
+  Fill(out.programme.phases, plan.programme.phases.size(), PhaseResult());
+  Fill(out.programme.early_wins, plan.programme.early_wins.size(), unknown);
+  Fill(out.programme.enablement, plan.programme.enablement.size(), unknown);
 }
 
 // Sizes every array for the plan. After the first call with a plan nothing is allocated.
 void Prepare(const Plan& plan, const Facts& facts, Scratch& scratch, Evaluation& out) {
   scratch.groups.resize(plan.components.size() + plan.models.size() +
                         plan.graduation.dimensions.size());
-  out.components.assign(plan.components.size(), ComponentResult());
-  out.models.assign(plan.models.size(), ModelResult());
-  out.limits.assign(plan.limits.size(), LimitResult());
+  Fill(out.components, plan.components.size(), ComponentResult());
+  Fill(out.models, plan.models.size(), ModelResult());
+  Fill(out.limits, plan.limits.size(), LimitResult());
   if (plan.has_baseline && scratch.sorted.capacity() < kSeriesPoints) {
     scratch.sorted.reserve(kSeriesPoints);
   }
   out.required.reserve(plan.slots.size());
   out.overrides.reserve(plan.models.size());  // one live override for each model (S20)
-  out.overrides.assign(facts.overrides.size(), LimitResult());
-  out.benchmarks.assign(plan.benchmarks.size(), BenchmarkResult());
+  Fill(out.overrides, facts.overrides.size(), LimitResult());
+  Fill(out.benchmarks, plan.benchmarks.size(), BenchmarkResult());
   out.values.assign(facts.values.begin(), facts.values.end());
   out.reasons.assign(facts.reasons.begin(), facts.reasons.end());
   PrepareOutcomes(plan, out);

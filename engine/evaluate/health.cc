@@ -103,6 +103,23 @@ MissingReason WhyNoPrimary(const Evaluation& out) {
   return none ? MissingReason::kNotApplicable : MissingReason::kInputMissing;
 }
 
+// What conditions of later stages read of a model (S14): its score and band, or why it has none.
+void TellScore(Evaluator& evaluator, uint32_t index, MissingReason why_none, size_t score_slot,
+               size_t band_slot) {
+  Evaluation& out = evaluator.out;
+  if (index == kNoIndex || !out.models[index].has_score()) {
+    out.reasons[score_slot] = why_none;
+    out.reasons[band_slot] = why_none;
+    return;
+  }
+  const ModelResult& result = out.models[index];
+  const PlanModel& model = evaluator.plan.models[index];
+  Value band = Value::String(evaluator.plan.band_notes[model.bands.first + result.band].name);
+  band.word = result.band;
+  SetOutcome(evaluator, score_slot, Value::Double(result.displayed));
+  SetOutcome(evaluator, band_slot, band);
+}
+
 }  // namespace
 
 void Evaluator::ScoreModel(uint32_t index) {
@@ -130,28 +147,13 @@ void Evaluator::ScoreModels() {
   for (uint32_t i = 0; i < plan.models.size(); ++i) {
     ScoreModel(i);
     const PlanModel& model = plan.models[i];
-    const ModelResult& result = out.models[i];
-    const MissingReason reason = result.state == ModelState::kNotApplicable
+    const MissingReason reason = out.models[i].state == ModelState::kNotApplicable
                                      ? MissingReason::kNotApplicable
                                      : MissingReason::kInputMissing;
-    out.reasons[model.score_slot] = result.has_score() ? MissingReason::kNone : reason;
-    out.reasons[model.band_slot] = out.reasons[model.score_slot];
-    if (!result.has_score()) continue;
-    out.values[model.score_slot] = Value::Double(result.displayed);
-    Value& band = out.values[model.band_slot];
-    band = Value::String(plan.band_notes[model.bands.first + result.band].name);
-    band.word = result.band;
+    TellScore(*this, i, reason, model.score_slot, model.band_slot);
   }
   out.primary = PrimaryModel(plan, out);
-  if (out.primary == kNoIndex || !out.models[out.primary].has_score()) {
-    const MissingReason reason = WhyNoPrimary(out);
-    out.reasons[plan.primary_score_slot] = reason;
-    out.reasons[plan.primary_band_slot] = reason;
-    return;
-  }
-  const PlanModel& primary = plan.models[out.primary];
-  SetOutcome(*this, plan.primary_score_slot, out.values[primary.score_slot]);
-  SetOutcome(*this, plan.primary_band_slot, out.values[primary.band_slot]);
+  TellScore(*this, out.primary, WhyNoPrimary(out), plan.primary_score_slot, plan.primary_band_slot);
 }
 
 }  // namespace bellwether

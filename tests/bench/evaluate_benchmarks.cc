@@ -1,33 +1,10 @@
 // The engine alone: rules/saas in full, with and without what SUMMARY shows, and what loading the
 // pack costs.
-#include <atomic>
-#include <cstdlib>
-#include <new>
-
 #include "benchmark/benchmark.h"
 #include "rules/reader/pack_folder.h"
 #include "tests/bench/bench_accounts.h"
 #include "tests/bench/bound_accounts.h"
-
-namespace {
-
-std::atomic<uint64_t> allocations{0};
-
-void* Allocate(size_t size) {
-  allocations.fetch_add(1, std::memory_order_relaxed);
-  void* const memory = std::malloc(size == 0 ? 1 : size);
-  if (memory == nullptr) std::abort();
-  return memory;
-}
-
-}  // namespace
-
-void* operator new(size_t size) { return Allocate(size); }
-void* operator new[](size_t size) { return Allocate(size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, size_t) noexcept { std::free(memory); }
+#include "tests/support/counted_allocations.h"
 
 namespace bellwether::bench {
 namespace {
@@ -36,12 +13,13 @@ namespace {
 class AllocationCount {
  public:
   void Report(benchmark::State& state) const {
-    state.counters["allocations"] = benchmark::Counter(static_cast<double>(allocations - before_),
-                                                       benchmark::Counter::kAvgIterations);
+    state.counters["allocations"] =
+        benchmark::Counter(static_cast<double>(testing_support::AllocationsSoFar() - before_),
+                           benchmark::Counter::kAvgIterations);
   }
 
  private:
-  const uint64_t before_ = allocations;
+  const size_t before_ = testing_support::AllocationsSoFar();
 };
 
 void EvaluateSaas(benchmark::State& state) {

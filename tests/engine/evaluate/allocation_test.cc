@@ -1,39 +1,17 @@
 // S32: after a first call, Evaluate asks for no memory, whatever the facts.
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <cstdlib>
-#include <new>
-
 #include "rules/reader/pack_folder.h"
+#include "tests/support/counted_allocations.h"
 #include "tests/support/files.h"
 #include "tests/support/scored_account.h"
-
-namespace {
-
-std::atomic<size_t> allocations{0};
-
-void* Allocate(size_t size) {
-  ++allocations;
-  void* const memory = std::malloc(size == 0 ? 1 : size);
-  if (memory == nullptr) std::abort();
-  return memory;
-}
-
-}  // namespace
-
-void* operator new(size_t size) { return Allocate(size); }
-void* operator new[](size_t size) { return Allocate(size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, size_t) noexcept { std::free(memory); }
 
 namespace bellwether {
 namespace {
 
 using testing_support::AccountOf;
 using testing_support::AccountsOfFile;
+using testing_support::AllocationsSoFar;
 using testing_support::AsOf;
 using testing_support::PlanOf;
 using testing_support::PlanPointer;
@@ -55,12 +33,12 @@ size_t AllocationsAfterWarmUp(const Plan& plan, const Facts& first, const std::v
   Scratch scratch;
   Evaluation evaluation;
   EXPECT_TRUE(Evaluate(plan, first, scratch, evaluation).ok());
-  const size_t before = allocations;
+  const size_t before = AllocationsSoFar();
   bool ok = true;
   for (int round = 0; round < 3; ++round) {
     for (const Facts& facts : all) ok = Evaluate(plan, facts, scratch, evaluation).ok() && ok;
   }
-  const size_t counted = allocations - before;
+  const size_t counted = AllocationsSoFar() - before;
   EXPECT_TRUE(ok);
   return counted;
 }

@@ -2,41 +2,8 @@
 // every operator new.
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <cstdlib>
-#include <new>
-
 #include "tests/engine/expression/sample_facts.h"
-
-namespace {
-std::atomic<size_t> g_allocations{0};
-}  // namespace
-
-namespace {
-
-// Not inlined: gcc would see malloc() paired with delete and take it for a mistake.
-__attribute__((noinline)) void* Count(size_t size) noexcept {
-  g_allocations.fetch_add(1, std::memory_order_relaxed);
-  return std::malloc(size == 0 ? 1 : size);
-}
-__attribute__((noinline)) void Release(void* memory) noexcept { std::free(memory); }
-
-void* CountOrThrow(size_t size) {
-  if (void* memory = Count(size)) return memory;
-  throw std::bad_alloc();
-}
-
-}  // namespace
-
-// All forms, because a sanitizer brings its own of those that are left out.
-void* operator new(size_t size) { return CountOrThrow(size); }
-void* operator new[](size_t size) { return CountOrThrow(size); }
-void* operator new(size_t size, const std::nothrow_t&) noexcept { return Count(size); }
-void* operator new[](size_t size, const std::nothrow_t&) noexcept { return Count(size); }
-void operator delete(void* memory) noexcept { Release(memory); }
-void operator delete[](void* memory) noexcept { Release(memory); }
-void operator delete(void* memory, size_t) noexcept { Release(memory); }
-void operator delete[](void* memory, size_t) noexcept { Release(memory); }
+#include "tests/support/counted_allocations.h"
 
 namespace bellwether::expression {
 namespace {
@@ -47,9 +14,9 @@ size_t AllocationsOfSecondRun(const char* text) {
   const Context context = SampleContext();
   Stack stack;
   expression::Run(program, facts.slots(), context, stack);
-  const size_t before = g_allocations.load();
+  const size_t before = testing_support::AllocationsSoFar();
   expression::Run(program, facts.slots(), context, stack);
-  return g_allocations.load() - before;
+  return testing_support::AllocationsSoFar() - before;
 }
 
 TEST(AllocationTest, NumbersAndConditionsAllocateNothing) {

@@ -1,7 +1,12 @@
-"""Another revision beside this one: built with the same flags, measured in the same rounds."""
+"""Another revision beside this one: built with the same flags, measured in the same rounds.
+
+Each has its own rules and, for the engine, its own account; servers are asked with the requests of
+this tree. What one of the two cannot answer is void.
+"""
 
 import pathlib
 import subprocess
+import sys
 
 import google_benchmark
 import load
@@ -34,12 +39,16 @@ def check_out(source, folder, revision):
 def build(source, folder):
     """Builds what both revisions can be compared by. Whether the engine's benchmarks are there."""
     has_engine = (source / "tests/bench/evaluate_benchmarks.cc").exists()
-    subprocess.run(["cmake", "-S", source, "-B", folder, "-G", "Ninja",
-                    "-DCMAKE_BUILD_TYPE=Release", "-DBUILD_TESTING=OFF", "-DBELLWETHER_BENCH=ON"],
-                   stdout=subprocess.DEVNULL, check=True)
     targets = ["bellwetherd"] + ([ENGINE] if has_engine else [])
-    subprocess.run(["cmake", "--build", folder, "-j2", "--target", *targets],
-                   stdout=subprocess.DEVNULL, check=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    log = folder / "build.log"
+    print(f"building {source}: {log}", file=sys.stderr, flush=True)
+    with open(log, "w", encoding="utf-8") as output:
+        for command in (["cmake", "-S", source, "-B", folder, "-G", "Ninja",
+                         "-DCMAKE_BUILD_TYPE=Release", "-DBELLWETHER_BENCH=ON"],
+                        ["cmake", "--build", folder, "-j2", "--target", *targets]):
+            if subprocess.run(command, stdout=output, stderr=output, check=False).returncode != 0:
+                raise RuntimeError(f"the other revision does not build here; see {log}")
     return has_engine
 
 
@@ -60,9 +69,10 @@ def engine_changes(bench, base_source, base_build):
                    [r[name].nanoseconds / 1000 for r in now], "µs") for name in names]
 
 
-def server_changes(bench, base_build):
+def server_changes(bench, base_source, base_build):
     rows = []
-    with server_rows.bellwetherd(bench, base_build) as base, server_rows.bellwetherd(bench) as now:
+    with (server_rows.bellwetherd(bench, base_source, base_build) as base,
+          server_rows.bellwetherd(bench) as now):
         for request in bench.requests().values():
             try:
                 sizes = [load.ask(bench.programs, server, request) for server in (base, now)]
@@ -87,7 +97,7 @@ def run(bench, revision, on):
     watch = machine.Watch(servers.processor_seconds_of_all)
     rows = engine_changes(bench, folder / "source", folder / "build") if has_engine else [
         Row("compare", "engine", "", void=f"{revision} has no engine benchmarks")]
-    rows += server_changes(bench, folder / "build")
+    rows += server_changes(bench, folder / "source", folder / "build")
     for row in rows:
         row.others = watch.others()
     (bench.build / "compare.json").write_text(table.as_json(rows, {**on, "base": commit}))

@@ -14,9 +14,10 @@ SILENT_CALLS = 60
 SETTLE_SECONDS = 3
 
 
-def bellwetherd(bench, build=None):
+def bellwetherd(bench, source=None, build=None):
+    """The server of this tree, or of another one, with that tree's own rules."""
     return Server((build or bench.build) / "bellwetherd", "--listen", "127.0.0.1:0", "--pack",
-                  "rules/saas", cwd=bench.source)
+                  "rules/saas", cwd=source or bench.source)
 
 
 def null_server(bench, answer_bytes):

@@ -50,8 +50,8 @@ void ReadMilestone(Question& question, const MilestoneInput& input, const std::s
     if (ahead) question.SayIgnored(path + ".completed_at");
     if (!ahead) milestone.completed = question.DayOf(*done);
   }
-  constexpr uint32_t kNoEvent = ruleset::Milestones::Entry().same_as;
-  const bool one_fact = milestone.place && plan.order[*milestone.place].same_as != kNoEvent;
+  const uint32_t no_event = ruleset::Milestones::Entry().same_as;
+  const bool one_fact = milestone.place && plan.order[*milestone.place].same_as != no_event;
   if (one_fact) {
     Unify(question, question.NameOf(plan.order[*milestone.place].same_as), input, milestone);
   }

@@ -58,7 +58,9 @@ class Graduation {
     for (const Dimension& dimension : rules_.dimensions) {
       dimensions[dimension.name] = Score(dimension);
     }
-    const bool nothing_blocks = AskGates() & AskRequirements();
+    const bool gates_clear = AskGates();
+    const bool requirements_met = AskRequirements();
+    const bool nothing_blocks = gates_clear && requirements_met;
     const std::optional<double> total = Total(dimensions);
     const bool ready = total && *total >= rules_.ready;
     const bool green = std::all_of(dimensions.begin(), dimensions.end(), [](const auto& entry) {

@@ -152,9 +152,9 @@ void AccountWriter::WriteDates() {
 
 // A milestone that is the same fact as an event date says nothing beside it (S7).
 bool AccountWriter::SaidByEvent(const std::string& milestone) const {
-  constexpr uint32_t kNoEvent = ruleset::Milestones::Entry().same_as;
+  const uint32_t no_event = ruleset::Milestones::Entry().same_as;
   for (const auto& entry : rules_.milestones.order) {
-    if (entry.name != milestone || entry.same_as == kNoEvent) continue;
+    if (entry.name != milestone || entry.same_as == no_event) continue;
     return asked_.account.dates[entry.same_as - kAccountFieldCount].index() != 0;
   }
   return false;

@@ -51,7 +51,7 @@ class Session {
   bool CanBegin();
   bool OptionsAreKnown(const EvaluateAnswer& found);
   bool ColumnsAreKnown(const EvaluateAnswer& found);
-  void Answered(const RecordPlace& place, EvaluateAnswer answer);
+  void Answered(const RecordPlace& place, const EvaluateAnswer& answer);
   void Lose(const absl::Status& status);
   std::string HandledBefore() const;
   ExitCode Conclude();
@@ -112,10 +112,9 @@ ExitCode Session::Run() {
   writer_options.plan = plan_;
   writer_ = MakeEvaluationWriter(request_.format, writer_options);
   const AccountSource source = input_.size() ? AccountSource::kFile : AccountSource::kPipe;
-  evaluator_ =
-      make_evaluator_(options_, source, [this](const RecordPlace& place, EvaluateAnswer answer) {
-        Answered(place, std::move(answer));
-      });
+  evaluator_ = make_evaluator_(
+      options_, source,
+      [this](const RecordPlace& place, const EvaluateAnswer& answer) { Answered(place, answer); });
   ReadEverything();
   return Conclude();
 }
@@ -212,7 +211,7 @@ bool Session::ColumnsAreKnown(const EvaluateAnswer& found) {
   return false;
 }
 
-void Session::Answered(const RecordPlace& place, EvaluateAnswer answer) {
+void Session::Answered(const RecordPlace& place, const EvaluateAnswer& answer) {
   if (stopped()) return;
   const Outcome outcome = OutcomeOf(answer);
   if (outcome == Outcome::kLost) return Lose(answer.status);

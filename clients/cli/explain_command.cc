@@ -52,7 +52,7 @@ absl::Status Find(const ExplainOptions& options, AccountFormat format, AccountIn
     const bool wanted = options.id.empty() || record.account.id == options.id;
     if (wanted && !found.record) found.record = std::move(record);
   });
-  const absl::Status read = input.ReadAll([&](std::string_view piece) {
+  absl::Status read = input.ReadAll([&](std::string_view piece) {
     reader.Feed(piece);
     return options.id.empty() || !found.record;
   });
@@ -119,14 +119,15 @@ ExitCode ExplainRecord(const ExplainOptions& options, std::shared_ptr<const Plan
       EvaluationOptionsOf(options.request, absl::Now(), console);
   evaluation_options.set_explanation(v1::EXPLANATION_LEVEL_FULL);
   ExitCode code = ExitCode::kInputRefused;
-  const auto evaluator = MakeLocalEvaluator(
-      plan, evaluation_options, Limits{}, [&](const RecordPlace& place, EvaluateAnswer answer) {
-        if (answer.ok()) {
-          code = Print(options, *plan, answer.evaluation, console);
-        } else {
-          console.Write(RefusalLines(file, place, answer, console.style()));
-        }
-      });
+  const auto evaluator =
+      MakeLocalEvaluator(plan, evaluation_options, Limits{},
+                         [&](const RecordPlace& place, const EvaluateAnswer& answer) {
+                           if (answer.ok()) {
+                             code = Print(options, *plan, answer.evaluation, console);
+                           } else {
+                             console.Write(RefusalLines(file, place, answer, console.style()));
+                           }
+                         });
   evaluator->Evaluate(std::move(record));
   evaluator->Finish();
   return code;

@@ -18,7 +18,7 @@ std::string Points(double points) { return FormatNumber(RoundForDisplay(points, 
 
 // "82.9 points, 17.1 short of 100".
 std::string ShortWords(const v1::Criterion& criterion) {
-  const std::string points = Points(criterion.component().score()) + " points";
+  std::string points = Points(criterion.component().score()) + " points";
   if (!criterion.has_points_short()) return points;
   return absl::StrCat(points, ", ", Points(criterion.points_short()), " short of ",
                       Points(criterion.met_at()));
@@ -112,7 +112,7 @@ void OpenRequirements(const v1::GraduationResult& graduation, SectionText& secti
 }
 
 std::string Summary(const v1::GraduationResult& graduation) {
-  const std::string words = GraduationWords(graduation);
+  std::string words = GraduationWords(graduation);
   if (graduation.state() != v1::OUTCOME_STATE_INSUFFICIENT_DATA) return words;
   return words + ", NOT_YET";
 }

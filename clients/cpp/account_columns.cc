@@ -119,7 +119,7 @@ std::string AccountColumnsBuilder::WhyNot(const v1::Account& account) const {
 }
 
 std::string AccountColumnsBuilder::WhyNotSignals(const v1::Account& account) const {
-  const std::string why = WhyNotNames("signal", account.signals(), [](const auto& signal) {
+  std::string why = WhyNotNames("signal", account.signals(), [](const auto& signal) {
     return std::string_view(signal.name());
   });
   if (!why.empty()) return why;
@@ -148,7 +148,7 @@ std::string AccountColumnsBuilder::WhyNotPairs(const v1::Account& account) const
 }
 
 std::string AccountColumnsBuilder::WhyNotMilestones(const v1::Account& account) const {
-  const std::string why = WhyNotNames("milestone", account.milestones(), [](const auto& milestone) {
+  std::string why = WhyNotNames("milestone", account.milestones(), [](const auto& milestone) {
     return std::string_view(milestone.key());
   });
   if (!why.empty()) return why;

@@ -5,14 +5,16 @@
 #include "clients/cpp/evaluate_stream.h"
 
 #include <chrono>
-#include <cstdint>
 
 namespace bellwether {
 namespace {
 
-enum Operation : intptr_t { kStart = 1, kWrite, kClose, kRead, kFinish };
+enum Operation { kStart, kWrite, kClose, kRead, kFinish };
 
-void* TagOf(Operation operation) { return reinterpret_cast<void*>(operation); }
+// A tag is the address of an operation.
+Operation operations[] = {kStart, kWrite, kClose, kRead, kFinish};
+
+void* TagOf(Operation operation) { return &operations[operation]; }
 
 }  // namespace
 
@@ -57,7 +59,7 @@ EvaluateStream::Event EvaluateStream::Wait(absl::Time deadline) {
 
 // A write that fails says nothing that the read does not say better.
 EvaluateStream::Event EvaluateStream::Happened(void* tag, bool ok) {
-  switch (static_cast<Operation>(reinterpret_cast<intptr_t>(tag))) {
+  switch (*static_cast<Operation*>(tag)) {
     case kStart:
       Read();
       writable_ = ok;

@@ -16,7 +16,7 @@ namespace bellwether::document {
 inline constexpr double kFull = 100;        // scores and points run from 0 to 100
 inline constexpr double kMostDecimals = 9;  // of a displayed score
 inline constexpr double kMostDays = kDaysOfACentury;
-inline constexpr double kMostWeeks = (kDaysOfACentury + 6) / 7;
+inline constexpr int32_t kMostWeeks = (kDaysOfACentury + 6) / 7;
 
 template <>
 struct Table<Notes> {

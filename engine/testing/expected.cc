@@ -126,7 +126,7 @@ class ExpectedReader {
 
   // The word as the engine or the pack spells it.
   std::optional<std::string> KnownWord(const Node& node) {
-    const auto written = ReadText(node, what_, sink_);
+    auto written = ReadText(node, what_, sink_);
     if (!written) return std::nullopt;
     const std::vector<std::string> words = WordsOf(plan_, path_);
     const bool open = path_.form->type == PathType::kFact && words.empty() &&

@@ -110,11 +110,10 @@ const Node* StepInto(const Node& node, std::string_view step, Span& span) {
 void LayOver(const Node& part, Node& account) {
   for (const Entry& entry : part.entries) {
     Entry* there = FindEntry(account, entry.key);
-    if (there == nullptr || entry.value.kind != there->value.kind) {
-      Put(entry, account);
-    } else if (IsByName(entry.key) && entry.value.is_mapping()) {
+    const bool alike = there != nullptr && entry.value.kind == there->value.kind;
+    if (alike && IsByName(entry.key) && entry.value.is_mapping()) {
       PutAll(entry.value, there->value);
-    } else if (entry.key == kMilestones && entry.value.is_sequence()) {
+    } else if (alike && entry.key == kMilestones && entry.value.is_sequence()) {
       PutMilestones(entry.value, there->value);
     } else {
       Put(entry, account);

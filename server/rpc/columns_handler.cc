@@ -35,7 +35,7 @@ grpc::Status CheckSize(const Limits& limits, const v1::AccountColumns& accounts)
                    "dimension scores"),
         std::tuple("max_columns", limits.max_columns, accounts.previous_bands_size(),
                    "previous bands")}) {
-    const grpc::Status status = CheckLimit(limit, most, size, things);
+    grpc::Status status = CheckLimit(limit, most, size, things);
     if (!status.ok()) return status;
   }
   return grpc::Status::OK;

@@ -99,7 +99,7 @@ grpc::Status AssessGraduation(const ScoringEnvironment& environment, CallContext
                               const v1::AssessGraduationRequest& request,
                               v1::AssessGraduationResponse& response) {
   SnapshotPointer snapshot;
-  const grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
+  grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
   if (!status.ok()) return status;
   const Workspace& work = call.workspace;
   wire::GraduationToProto(*snapshot->plan, work.facts, work.evaluation,
@@ -114,7 +114,7 @@ grpc::Status DecideExtension(const ScoringEnvironment& environment, CallContext&
                              const v1::DecideExtensionRequest& request,
                              v1::DecideExtensionResponse& response) {
   SnapshotPointer snapshot;
-  const grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
+  grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
   if (!status.ok()) return status;
   const Workspace& work = call.workspace;
   wire::ExtensionToProto(*snapshot->plan, work.facts, work.evaluation,

@@ -106,7 +106,7 @@ google::rpc::ErrorInfo DescribeLimitOf(const Violation& violation, const Limits&
 
 std::string Summary(const std::vector<Violation>& violations) {
   const Violation& first = violations.front();
-  const std::string sentence =
+  std::string sentence =
       Cut(absl::StrCat(FieldOf(first.path), ": ", first.message), kMaxMessageBytes);
   if (violations.size() == 1) return sentence;
   return absl::StrCat(violations.size(), " problems with the request; the first: ", sentence);

@@ -105,7 +105,7 @@ class UnaryCall final : public QueueEvent {
     auto* response = memory.Create<Response>();
     CallContext call{method_.name, received, absl::FromChrono(context_->deadline()),
                      loop_.workspace()};
-    const grpc::Status status = method_.handler(call, *request, *response);
+    grpc::Status status = method_.handler(call, *request, *response);
     if (!status.ok()) return status;
     if (IsTooLarge(*response)) return ResponseTooLarge(method_.max_response_bytes);
     bool owned = false;

@@ -19,7 +19,7 @@ grpc::Status EvaluateFrames(const v1::EvaluateBatchRequest& request,
   if (!frame.ParseFromString(request.SerializeAsString())) {
     return {grpc::StatusCode::DATA_LOSS, "the request is no frame"};
   }
-  const grpc::Status status = evaluate(frame, answer);
+  grpc::Status status = evaluate(frame, answer);
   if (response.ParseFromString(answer.SerializeAsString())) return status;
   return {grpc::StatusCode::DATA_LOSS, "the answer's frame is no answer"};
 }

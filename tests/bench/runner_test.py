@@ -7,6 +7,7 @@ import unittest
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(FOLDER / "runner"), str(FOLDER.parent / "clients")]
+import compare  # noqa: E402
 import figures  # noqa: E402
 import google_benchmark  # noqa: E402
 import load  # noqa: E402
@@ -40,6 +41,14 @@ class Figures(unittest.TestCase):
                                           lambda: order.append("b") or len(order))
         self.assertEqual("".join(order), "abbaab")
         self.assertEqual((first, second), ([1, 4, 5], [2, 3, 6]))
+
+
+class Compare(unittest.TestCase):
+    def test_times_have_a_unit_that_shows_some_digits(self):
+        for base, now, text in ((300, 240, "0.80 (300 → 240 ns)"), (9e4, 18e4, "2.00 (90 → 180 µs)"),
+                                (2e10, 1e10, "0.50 (20,000 → 10,000 ms)")):
+            row = compare.time_change("evaluate", [base] * 3, [now] * 3)
+            self.assertEqual((row.what, row.measured), ("evaluate, time", text))
 
 
 class Load(unittest.TestCase):

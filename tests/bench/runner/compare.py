@@ -54,9 +54,16 @@ def build(source, folder):
 
 def change(name, base, now, unit):
     quotient = ratio(now, base)
-    return Row("compare", name, "", f"{quotient.text()} ({figure(base).text(1)} → "
-               f"{figure(now).text(1)} {unit})", quotient.spread(),
+    return Row("compare", name, "", f"{quotient.text()} ({figure(base).text(0)} → "
+               f"{figure(now).text(0)} {unit})", quotient.spread(),
                samples={"base": base, "now": now})
+
+
+def time_change(name, base, now):
+    """Of nanoseconds, in the unit in which they have some digits and not too many."""
+    size, unit = next(((size, unit) for size, unit in ((1, "ns"), (1e3, "µs"))
+                       if figure(now).median < 1e4 * size), (1e6, "ms"))
+    return change(f"{name}, time", [t / size for t in base], [t / size for t in now], unit)
 
 
 def engine_changes(bench, base_source, base_build):
@@ -64,9 +71,9 @@ def engine_changes(bench, base_source, base_build):
     base, now = alternate(bench.rounds(ROUNDS),
                           *(lambda p=program, s=source: google_benchmark.run(p, s, ".")
                             for program, source in programs))
-    names = [name for name in now[0] if name in base[0]]
-    return [change(f"{name}, time", [r[name].nanoseconds / 1000 for r in base],
-                   [r[name].nanoseconds / 1000 for r in now], "µs") for name in names]
+    names = sorted(name for name in now[0] if name in base[0])
+    return [time_change(name, [result[name].nanoseconds for result in base],
+                        [result[name].nanoseconds for result in now]) for name in names]
 
 
 def server_changes(bench, base_source, base_build):

@@ -119,9 +119,8 @@ std::string AccountColumnsBuilder::WhyNot(const v1::Account& account) const {
 }
 
 std::string AccountColumnsBuilder::WhyNotSignals(const v1::Account& account) const {
-  std::string why = WhyNotNames("signal", account.signals(), [](const auto& signal) {
-    return std::string_view(signal.name());
-  });
+  std::string why = WhyNotNames("signal", account.signals(),
+                                [](const auto& signal) { return std::string_view(signal.name()); });
   if (!why.empty()) return why;
   static const auto* untouched = new PackedSignal;
   size_t columns = signals_.size();

@@ -95,21 +95,23 @@ uint32_t PrimaryModel(const Plan& plan, const Evaluation& out) {
   return kNoIndex;
 }
 
-// Where no model applies there is nothing to score; else some model lacks what it needs (S14).
-MissingReason WhyNoPrimary(const Evaluation& out) {
-  const bool none = std::all_of(out.models.begin(), out.models.end(), [](const ModelResult& model) {
+// Why a model has no score, or why none answers (kNoIndex): where no model applies there is nothing
+// to score, else something lacks what it needs (S14).
+MissingReason WhyNoScore(const Evaluation& out, uint32_t index) {
+  const auto not_applicable = [](const ModelResult& model) {
     return model.state == ModelState::kNotApplicable;
-  });
-  return none ? MissingReason::kNotApplicable : MissingReason::kInputMissing;
+  };
+  const bool nothing = index == kNoIndex
+                           ? std::all_of(out.models.begin(), out.models.end(), not_applicable)
+                           : not_applicable(out.models[index]);
+  return nothing ? MissingReason::kNotApplicable : MissingReason::kInputMissing;
 }
 
 // What conditions of later stages read of a model (S14): its score and band, or why it has none.
-void TellScore(Evaluator& evaluator, uint32_t index, MissingReason why_none, size_t score_slot,
-               size_t band_slot) {
+void TellScore(Evaluator& evaluator, uint32_t index, size_t score_slot, size_t band_slot) {
   Evaluation& out = evaluator.out;
   if (index == kNoIndex || !out.models[index].has_score()) {
-    out.reasons[score_slot] = why_none;
-    out.reasons[band_slot] = why_none;
+    out.reasons[score_slot] = out.reasons[band_slot] = WhyNoScore(out, index);
     return;
   }
   const ModelResult& result = out.models[index];
@@ -146,14 +148,10 @@ void Evaluator::ScoreModel(uint32_t index) {
 void Evaluator::ScoreModels() {
   for (uint32_t i = 0; i < plan.models.size(); ++i) {
     ScoreModel(i);
-    const PlanModel& model = plan.models[i];
-    const MissingReason reason = out.models[i].state == ModelState::kNotApplicable
-                                     ? MissingReason::kNotApplicable
-                                     : MissingReason::kInputMissing;
-    TellScore(*this, i, reason, model.score_slot, model.band_slot);
+    TellScore(*this, i, plan.models[i].score_slot, plan.models[i].band_slot);
   }
   out.primary = PrimaryModel(plan, out);
-  TellScore(*this, out.primary, WhyNoPrimary(out), plan.primary_score_slot, plan.primary_band_slot);
+  TellScore(*this, out.primary, plan.primary_score_slot, plan.primary_band_slot);
 }
 
 }  // namespace bellwether

@@ -1,6 +1,7 @@
 // Flags, graduation, extension, forecast and programme of the engine's answer.
 #include <string>
 
+#include "engine/explain/names.h"
 #include "tests/oracle/engine_transcript.h"
 
 namespace bellwether::oracle {
@@ -61,7 +62,6 @@ void SayConditions(const Plan& plan, const GraduationResult& result, Transcript&
 }
 
 void SayGraduation(const Plan& plan, const GraduationResult& result, Transcript& answer) {
-  constexpr const char* kReadiness[] = {"NOT_READY", "CLOSE", "READY"};
   answer.State("graduation", "", "state", WordOf(kOutcomeStates, result.state));
   answer.Without("graduation", "", NamesOf(plan, plan.graduation.applies_when, result.causes));
   const bool answered = result.state == OutcomeState::kAnswered;
@@ -74,7 +74,7 @@ void SayGraduation(const Plan& plan, const GraduationResult& result, Transcript&
   if (!answered) return;
   answer.Number("graduation", "", "raw", result.raw);
   answer.Number("graduation", "", "total", result.total);
-  answer.State("graduation", "", "readiness", WordOf(kReadiness, result.readiness));
+  answer.State("graduation", "", "readiness", WordFor(result.readiness));
 }
 
 void SayReasons(const Plan& plan, const std::string& kind, const std::vector<PlanReason>& reasons,
@@ -97,18 +97,6 @@ void SayTargets(const ExtensionResult& result, Transcript& answer) {
 }
 
 void SayExtension(const Plan& plan, const ExtensionResult& result, Transcript& answer) {
-  constexpr const char* kDecisions[] = {"GRADUATE", "ESCALATE", "CONTINUE", "EXTEND",
-                                        "NOT_EVALUATED"};
-  constexpr const char* kBases[] = {"NONE",
-                                    "READY_TO_GRADUATE",
-                                    "ESCALATION_REASON",
-                                    "BEFORE_TARGET",
-                                    "EXTENSION_REASON",
-                                    "EXTENSION_CANNOT_REACH_TODAY",
-                                    "REQUEST_REFUSED",
-                                    "BUDGET_USED_UP",
-                                    "NO_JUSTIFICATION",
-                                    "NO_TARGET"};
   const PlanExtension& extension = plan.extension;
   const PlanOutcomeNotes& notes = plan.outcome_notes;
   answer.State("extension", "", "state", WordOf(kOutcomeStates, result.state));
@@ -118,8 +106,8 @@ void SayExtension(const Plan& plan, const ExtensionResult& result, Transcript& a
   SayReasons(plan, "extend", extension.extend, notes.extend, result.extend, answer);
   SayReasons(plan, "root cause", extension.root_cause, notes.root_cause, result.root_causes,
              answer);
-  answer.State("extension", "", "decision", WordOf(kDecisions, result.decision));
-  answer.State("extension", "", "basis", WordOf(kBases, result.basis));
+  answer.State("extension", "", "decision", WordFor(result.decision));
+  answer.State("extension", "", "basis", WordFor(result.basis));
   answer.Days("extension", "", "days granted", result.days_granted);
   answer.YesNo("extension", "", "certain", result.certain);
   SayTargets(result, answer);

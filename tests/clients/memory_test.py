@@ -41,17 +41,25 @@ class Memory(ProgramTest):
         process.stderr.close()
         return peak
 
-    def assert_flat(self, name, *command, lines_beside=0):
-        few = self.peak(*command, number=self.FEW)
-        many = self.peak(*command, number=self.MANY)
-        with open(self.answers, "rb") as lines:
-            self.assertEqual(sum(1 for _ in lines), self.MANY + lines_beside)
-        print(f"{name}: {few} kB for {self.FEW} accounts, {many} kB for {self.MANY}")
-        self.assertLess(many / few, MOST_GROWTH)
+    def assert_flat(self, name, *command, few=FEW, many=MANY):
+        took = self.peak(*command, number=few)
+        took_for_many = self.peak(*command, number=many)
+        print(f"{name}: {took} kB for {few} accounts, {took_for_many} kB for {many}")
+        self.assertLess(took_for_many / took, MOST_GROWTH)
 
-    def test_offline(self):
+    def assert_lines(self, number):
+        with open(self.answers, "rb") as lines:
+            self.assertEqual(sum(1 for _ in lines), number)
+
+    def test_offline_line_by_line(self):
         self.assert_flat("offline", "evaluate", "--pack", self.pack, "--format", "jsonl",
                          "--explain", "full")
+        self.assert_lines(self.MANY)
+
+    def test_offline_in_one_document(self):
+        self.assert_flat("one document", "evaluate", "--pack", self.pack, "--format", "json",
+                         "--explain", "full", few=self.FEW // 10, many=self.FEW)
+        self.assertGreater(self.answers.stat().st_size, 40_000_000)
 
     def test_remote(self):
         with Server(self.pack) as server:
@@ -60,7 +68,8 @@ class Memory(ProgramTest):
                 with self.subTest(call=call):
                     self.assert_flat(
                         call, "remote", "evaluate", "--server", server.address, "--call", call,
-                        "--format", "csv" if csv else "jsonl", lines_beside=int(csv))
+                        "--format", "csv" if csv else "jsonl")
+                    self.assert_lines(self.MANY + int(csv))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@
 namespace bellwether::expression {
 namespace {
 
-constexpr std::array<FunctionName, 34> kNames = {{
+constexpr std::array<FunctionName, 35> kNames = {{
     {"abs", Form::kFunction, "abs(number or duration)"},
     {"bool", Form::kFunction, "bool(bool or string)"},
     {"change", Form::kFunction, "change(series, duration): last - value at or before then"},
@@ -31,6 +31,7 @@ constexpr std::array<FunctionName, 34> kNames = {{
     {"happened", Form::kFunction, "happened(timestamp)"},
     {"has", Form::kFunction, "has(name)"},
     {"int", Form::kFunction, "int(int, double, string or timestamp)"},
+    {"known", Form::kFunction, "known(condition): whether it is known to hold"},
     {"last", Form::kFunction, "last(series)"},
     {"matches", Form::kEither, "text.matches(\"regular expression\")"},
     {"max", Form::kFunction, "max(a, b, ...) or max(list)"},
@@ -54,7 +55,7 @@ constexpr Op kNoStep = Op::kCount;
 
 constexpr uint8_t Part(TimePart part) { return static_cast<uint8_t>(part); }
 
-constexpr std::array<Signature, 62> kSignatures = {{
+constexpr std::array<Signature, 63> kSignatures = {{
     {"abs", 1, {kInt}, kInt, Op::kAbsInt},
     {"abs", 1, {kDouble}, kDouble, Op::kAbsDouble},
     {"abs", 1, {kDuration}, kDuration, Op::kAbsDuration},
@@ -108,6 +109,7 @@ constexpr std::array<Signature, 62> kSignatures = {{
     {"int", 1, {kDouble}, kInt, Op::kIntFromDouble},
     {"int", 1, {kString}, kInt, Op::kIntFromText},
     {"int", 1, {kTimestamp}, kInt, Op::kIntFromTime},
+    {"known", 1, {kBool}, kBool, Op::kKnown},
     {"last", 1, {kSeries}, kDouble, Op::kLast},
     {"matches", 2, {kString, kString}, kBool, Op::kMatches},
     {"size", 1, {kString}, kInt, Op::kSizeOfText},

@@ -22,6 +22,7 @@ constexpr std::array<Operation, static_cast<size_t>(Op::kCount)> kOperations = {
     {Op::kAnd, "and", 2, false, nullptr},
     {Op::kOr, "or", 2, false, nullptr},
     {Op::kNot, "not", 1, false, nullptr},
+    {Op::kKnown, "known", 1, false, nullptr},
     {Op::kHappenedSlot, "happened-slot", 0, false, nullptr},
     {Op::kDaysSinceSlot, "days-since-slot", 0, false, nullptr},
     {Op::kTextIsSlot, "text-is-slot", 0, false, nullptr},

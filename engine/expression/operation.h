@@ -30,6 +30,7 @@ enum class Op : uint8_t {
   kAnd,             // pop b, a; push a && b, where false absorbs missing and errors
   kOr,              // pop b, a; push a || b, where true does
   kNot,
+  kKnown,  // true stays true; false, missing and errors become false
   // A slot and what is asked of it as one step. index: the slot, small: its cause bit, medium: the
   // constant.
   kHappenedSlot,

@@ -197,6 +197,9 @@ const Value& RunInPlace(const Program& program, std::span<const Value> slots,
       case Op::kNot:
         if (top[-1].kind == Kind::kBool) top[-1].boolean = !top[-1].boolean;
         break;
+      case Op::kKnown:
+        SetBool(top[-1], IsTrue(top[-1]));
+        break;
 #define BELLWETHER_DOUBLES(op, set, expression)                                             \
   case op:                                                                                  \
     --top;                                                                                  \

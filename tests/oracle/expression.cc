@@ -197,6 +197,7 @@ Value Call(const Node& node, const Ground& ground) {
   }
   // S2: the one function that tells "not yet" from missing.
   if (node.text == "happened" && operands[0].Is<EventNotYet>()) return false;
+  if (node.text == "known") return operands[0].usable() && operands[0].As<bool>();
   if (!usable) return Unusable(operands);
   return CallFunction(node, operands, ground);
 }

@@ -26,8 +26,8 @@ void ForEachNode(const expression::Node& node,
   for (const auto& child : node.children) ForEachNode(*child, visit);
 }
 
-// Answers may change for more reasons than that a value is known now: has() turns, and a value
-// stands where the pack's substitute stood. Packs that use either promise less.
+// Answers may change for more reasons than that a value is known now: has() and known() turn, and a
+// value stands where the pack's substitute stood. Packs that use either promise less.
 bool PromisesBounds(const CheckedPack& pack) {
   const auto& slots = pack.rules.slots;
   bool promises = std::none_of(slots.begin(), slots.end(), [](const ruleset::Slot& slot) {
@@ -36,7 +36,9 @@ bool PromisesBounds(const CheckedPack& pack) {
   const auto look = [&](const expression::Checked& checked) {
     if (checked.empty()) return;
     ForEachNode(checked.root(), [&](const expression::Node& node) {
-      if (node.kind == expression::Node::Kind::kCall && node.text == "has") promises = false;
+      if (node.kind == expression::Node::Kind::kCall && (node.text == "has" || node.text == "known")) {
+        promises = false;
+      }
     });
   };
   const std::function<void(const std::vector<ruleset::Component>&)> look_below =

@@ -164,9 +164,11 @@ std::string RandomExpression::ConditionLeaf() {
 std::string RandomExpression::Condition(int depth) {
   if (depth <= 0 || random_.Chance(45)) return ConditionLeaf();
   const auto part = [&] { return Condition(depth - 1); };
-  switch (random_.Below(6)) {
+  switch (random_.Below(7)) {
     case 0:
       return Text({"!", part()});
+    case 3:
+      return Text({random_.Pick({"known(", "!known("}), part(), ")"});
     case 1:
       return Text({"(", part(), " ? ", part(), " : ", part(), ")"});
     case 2:

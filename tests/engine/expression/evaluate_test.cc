@@ -159,6 +159,25 @@ TEST(EvaluateTest, NotYet) {
   });
 }
 
+// S12: what is not known to hold is not known, whatever the reason; `!known(x)` reads "unless known".
+TEST(EvaluateTest, Known) {
+  ExpectAll({
+      {"known(active)", "true"},
+      {"known(!active)", "false"},
+      {"known(champion_left)", "false"},
+      {"known(!champion_left)", "false"},
+      {"!known(champion_left)", "true"},
+      {"known(champion_left || active)", "true"},
+      {"known(champion_left && active)", "false"},
+      {"known(1 / 0 == 1)", "false"},
+      {"known(happened(first_login_at))", "false"},
+      {"known(days_since(last_response_at) >= 7) || active", "true"},
+      {"active && !known(days_since(last_response_at) >= 7)", "true"},
+      {"champion_left && !known(active)", "false"},
+      {"known(true)", "true"},
+  });
+}
+
 // S12: `missing: {value: X}` puts a value in, which has() does not take for given.
 TEST(EvaluateTest, ASubstitutedValueIsUsedButWasNotGiven) {
   SampleFacts facts;

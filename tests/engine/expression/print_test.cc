@@ -46,7 +46,9 @@ class Generator {
 
   std::string Bool(int depth) {
     if (depth == 0) return Pick({"active", "trial", "champion_left", "true", "false"});
-    switch (random_() % 7) {
+    switch (random_() % 8) {
+      case 6:
+        return "known(" + Bool(depth - 1) + ")";
       case 0:
         return Wrap(Bool(depth - 1) + Pick({"&&", "||", "=="}) + Wrap(Bool(depth - 1)));
       case 1:

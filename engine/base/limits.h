@@ -38,6 +38,9 @@ struct Limits {
   uint32_t max_series_points = 10'000;  // per series
   uint32_t max_text_bytes = 4'096;      // one text signal, id, author or reason
 
+  // Answers to missing facts that are tried for one account (questions): a microsecond or two each.
+  uint32_t max_answers_tried = 20'000;
+
   // Many accounts in one request: what a polling thread answers in a fraction of a second.
   uint32_t max_batch_accounts = 1'000;   // one message for each
   uint32_t max_column_accounts = 4'096;  // rows

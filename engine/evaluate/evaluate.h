@@ -45,6 +45,9 @@ enum class Arithmetic : uint8_t {
 absl::Status Evaluate(const Plan& plan, const Facts& facts, Scratch& scratch,
                       Evaluation& evaluation, Arithmetic arithmetic = Arithmetic::kContributions);
 
+// What a total of 0 to 10, unrounded, is worth.
+Readiness ReadinessAt(const PlanGraduation& plan, double total);
+
 }  // namespace bellwether
 
 #endif  // BELLWETHER_ENGINE_EVALUATE_EVALUATE_H_

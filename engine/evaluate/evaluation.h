@@ -131,6 +131,8 @@ struct DimensionResult {
   double score = 0;     // 0..10, as displayed; meaningful when kScored
   double computed = 0;  // 0..10, as displayed; meaningful when has_computed
   double coverage = 0;
+  double low = 0;  // bounds of the unrounded score, whatever the missing evidence turns out to be
+  double high = 10;
   double share = 0;     // of the total's weight
   double weighted = 0;  // share x unrounded score: what it adds to the total
   DimensionState state = DimensionState::kInsufficientEvidence;
@@ -157,6 +159,8 @@ struct GraduationResult {
   OutcomeState state = OutcomeState::kNotDefined;
   double raw = 0;    // 0..10
   double total = 0;  // as displayed; meaningful when kAnswered
+  double low = 0;    // bounds of the unrounded total; meaningful when assessed
+  double high = 10;
   Readiness readiness = Readiness::kNotReady;
   bool graduate = false;  // the decision: GRADUATE, else NOT_YET
   uint64_t causes = 0;
@@ -197,6 +201,7 @@ struct ExtensionResult {
   Decision decision = Decision::kNotEvaluated;
   DecisionBasis basis = DecisionBasis::kNone;
   bool certain = true;               // no reason that is unknown could change decision or days
+  bool extend_certain = true;        // as far as reasons to extend go
   bool lists_extend_reasons = true;  // false: before the target and its review window (S23)
   bool has_target = false;
   bool recovery = false;     // a recovery plan is due beside the decision

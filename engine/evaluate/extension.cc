@@ -37,6 +37,7 @@ class ExtensionDecider {
     result_.decision = Decision::kNotEvaluated;
     result_.basis = DecisionBasis::kNone;
     result_.certain = true;
+    result_.extend_certain = true;
     result_.has_target = false;
     result_.recovery = false;
     result_.root_cause = kNoIndex;
@@ -134,7 +135,8 @@ class ExtensionDecider {
   void JudgeCertainty() {
     const bool unknown_escalation = Any(result_.escalate, Answer::kUnknown) &&
                                     result_.basis != DecisionBasis::kEscalationReason;
-    result_.certain = !unknown_escalation && !UnknownReasonMatters();
+    result_.extend_certain = !UnknownReasonMatters();
+    result_.certain = !unknown_escalation && result_.extend_certain;
     result_.lists_extend_reasons = result_.basis != DecisionBasis::kBeforeTarget ||
                                    current_target_ - today_ <= plan_.review_window_days;
   }

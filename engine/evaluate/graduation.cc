@@ -23,6 +23,8 @@ class GraduationAssessor {
   void Run() {
     result_.raw = 0;
     result_.total = 0;
+    result_.low = 0;
+    result_.high = 10;
     result_.readiness = Readiness::kNotReady;
     result_.graduate = false;
     result_.causes = 0;
@@ -58,6 +60,8 @@ class GraduationAssessor {
     JudgeCriteria(dimension.criteria);
     if (sums.weight > 0) {
       result.coverage = RoundForDisplay(sums.weighted_coverage / sums.weight, kExactDecimals);
+      result.low = sums.weighted_low / sums.weight / kPointsPerScore;
+      result.high = sums.weighted_high / sums.weight / kPointsPerScore;
     }
     const bool evidence =
         sums.score_weight > 0 && result.coverage > 0 && result.coverage >= dimension.min_coverage;
@@ -75,6 +79,7 @@ class GraduationAssessor {
       score = *given;
       result.given = true;
       result.coverage = 1;
+      result.low = result.high = score;
     }
     result.state = evidence || given                 ? DimensionState::kScored
                    : NothingApplies(dimension, sums) ? DimensionState::kNotApplicable
@@ -137,6 +142,8 @@ class GraduationAssessor {
   // Weighted mean of the dimensions that apply: (sum of w·d) ÷ (sum of w).
   void Total() {
     double weighted = 0;
+    double low = 0;
+    double high = 0;
     double weight = 0;
     bool evidence = true;
     for (const uint32_t d : plan_.sum_order) {
@@ -144,18 +151,22 @@ class GraduationAssessor {
       if (dimension.state == DimensionState::kNotApplicable) continue;
       evidence = evidence && dimension.state == DimensionState::kScored;
       weighted += plan_.dimensions[d].weight * dimension.weighted;
+      low += plan_.dimensions[d].weight * dimension.low;
+      high += plan_.dimensions[d].weight * dimension.high;
       weight += plan_.dimensions[d].weight;
     }
     for (size_t d = 0; d < plan_.dimensions.size(); ++d) Share(d, weight);
+    if (weight > 0) {
+      result_.low = low / weight;
+      result_.high = high / weight;
+    }
     if (!evidence || weight <= 0) {
       result_.state = OutcomeState::kInsufficientData;
       return;
     }
     result_.raw = weighted / weight;
     result_.total = Displayed(result_.raw);
-    result_.readiness = result_.total >= plan_.ready   ? Readiness::kReady
-                        : result_.total >= plan_.close ? Readiness::kClose
-                                                       : Readiness::kNotReady;
+    result_.readiness = ReadinessAt(plan_, result_.raw);
   }
 
   void Share(size_t index, double weight) {
@@ -231,6 +242,13 @@ class GraduationAssessor {
 };
 
 }  // namespace
+
+Readiness ReadinessAt(const PlanGraduation& plan, double total) {
+  const double displayed = RoundForDisplay(total, plan.precision);
+  return displayed >= plan.ready   ? Readiness::kReady
+         : displayed >= plan.close ? Readiness::kClose
+                                   : Readiness::kNotReady;
+}
 
 void Evaluator::AssessGraduation() { GraduationAssessor(*this).Run(); }
 

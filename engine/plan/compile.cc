@@ -33,6 +33,7 @@ class Compiler {
     LayOutWeights();
     CompileOutcomes(rules_, plan_);
     OrderModels();
+    plan_.edges = FindEdges(plan_);
     return std::move(plan_);
   }
 

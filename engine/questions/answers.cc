@@ -1,0 +1,370 @@
+// Words are tried one by one. Of a scale, every edge of the pack is tried and one point between each
+// two (plan/edges.h), besides some that are spread evenly, for formulas that bend where no number
+// stands.
+//
+// Tested by tests/engine/questions/answers_test.cc.
+#include "engine/questions/answers.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/civil_day.h"
+#include "engine/base/number.h"
+
+namespace bellwether {
+namespace {
+
+using ruleset::SignalType;
+using ruleset::SlotOrigin;
+
+constexpr size_t kMostEdges = 48;      // of one fact: more are thinned out evenly
+constexpr int kSpread = 5;             // points spread over the range beside the edges
+constexpr double kStepsOfRange = 1000; // how finely a turn is looked for
+constexpr int32_t kLongAgo = 1'000;    // days: beyond what rules about accounts count
+constexpr int32_t kFirstDay = 7'305;   // 1990-01-01 (S10)
+constexpr int32_t kLastDay = 47'846;   // 2100-12-31
+constexpr const char* kNotYetWord = "not_yet";
+
+// ---- Series: how it went in words, since single points say little.
+
+struct Trend {
+  double change;  // of the last value against the level before
+  int points;     // over which it came about
+};
+constexpr std::array<Trend, 7> kTrends = {{{0, 1}, {0.1, 3}, {-0.04, 2}, {-0.1, 2}, {-0.1, 1}, {-0.5, 3}, {-0.5, 11}}};
+constexpr int kSeriesPoints = 12;
+constexpr int kSeriesDays = 7;  // between two points
+constexpr std::array<double, 3> kLevels = {0.3, 0.6, 0.95};  // of the range
+
+std::string TrendWords(const Trend& trend) {
+  if (trend.change == 0) return "steady";
+  const std::string by = absl::StrCat(FormatNumber(std::abs(trend.change) * 100), " %");
+  const std::string over = trend.points == 1 ? "in a week" : absl::StrCat("over ", trend.points, " weeks");
+  return absl::StrCat(trend.change > 0 ? "rising by " : "falling by ", by, " ", over);
+}
+
+std::string PatternWords(const Trend& trend, double level) {
+  return absl::StrCat(TrendWords(trend), " from ", FormatNumber(RoundForDisplay(level, 4)));
+}
+
+double LevelOf(const ruleset::Signal& signal, double part) {
+  const double low = signal.range.min.value_or(0);
+  const double high = signal.range.max.value_or(low + 100);
+  const double level = low + part * (high - low);
+  return signal.range.whole ? std::round(level) : level;
+}
+
+const ruleset::Signal* SignalOf(const Plan& plan, uint32_t slot) {
+  const uint32_t index = plan.FindSignal(plan.slots[slot].name);
+  return index == kNoIndex ? nullptr : &plan.signals[index];
+}
+
+std::vector<std::string> SeriesPatterns(const ruleset::Signal& signal) {
+  std::vector<std::string> words;
+  for (const Trend& trend : kTrends) {
+    for (const double part : kLevels) words.push_back(PatternWords(trend, LevelOf(signal, part)));
+  }
+  return words;
+}
+
+// ---- Numbers.
+
+std::vector<double> Thinned(const std::vector<double>& edges) {
+  if (edges.size() <= kMostEdges) return edges;
+  std::vector<double> kept;
+  for (size_t i = 0; i < kMostEdges; ++i) kept.push_back(edges[i * edges.size() / kMostEdges]);
+  return kept;
+}
+
+// The ends of what is tried: the fact's own, else well beyond the outermost edges.
+std::pair<double, double> Ends(const ruleset::NumberRange& range, const std::vector<double>& edges) {
+  const double low = edges.empty() ? 0 : edges.front();
+  const double high = edges.empty() ? 100 : edges.back();
+  const double beyond = std::max(1.0, high - low);
+  return {range.min.value_or(low - beyond), range.max.value_or(std::max(high, range.min.value_or(low)) + beyond)};
+}
+
+void AddBetween(std::set<double>& points) {
+  const std::vector<double> sorted(points.begin(), points.end());
+  for (size_t i = 0; i + 1 < sorted.size(); ++i) points.insert((sorted[i] + sorted[i + 1]) / 2);
+}
+
+void SetNumbers(const ruleset::NumberRange& range, const std::vector<double>& all_edges, Domain& domain) {
+  domain.scale = range.whole ? Scale::kWhole : Scale::kNumbers;
+  const std::vector<double> edges = Thinned(all_edges);
+  const auto [low, high] = Ends(range, edges);
+  std::set<double> points = {low, high};
+  for (const double edge : edges) {
+    if (edge < low || edge > high) continue;
+    points.insert(edge);
+    domain.edges.push_back(edge);
+  }
+  for (int i = 1; i < kSpread; ++i) points.insert(low + (high - low) * i / kSpread);
+  AddBetween(points);
+  domain.step = range.whole ? 1 : std::pow(10, std::floor(std::log10((high - low) / kStepsOfRange)));
+  for (const double point : points) {
+    if (!range.whole) {
+      domain.points.push_back(point);
+      continue;
+    }
+    for (const double whole : {std::floor(point), std::ceil(point)}) {
+      const bool inside = whole >= low && whole <= high;
+      const bool known = !domain.points.empty() && domain.points.back() >= whole;
+      if (inside && !known) domain.points.push_back(whole);
+    }
+  }
+}
+
+// ---- Dates: an edge counts from as_of, or from another date of the account.
+
+void SetDays(const Plan& plan, const Facts& facts, uint32_t slot, bool planned, Domain& domain) {
+  domain.scale = Scale::kDays;
+  std::vector<int32_t> anchors = {facts.today};
+  const bool event = plan.slots[slot].origin == SlotOrigin::kEvent;
+  for (size_t i = 0; event && i < kEventFieldCount; ++i) {
+    const expression::Value& value = facts.values[SlotOf(kEventFields[i].field)];
+    if (value.kind == expression::Kind::kTimestamp) anchors.push_back(value.day);
+  }
+  const int32_t last = planned ? std::min(kLastDay, facts.today + kLongAgo) : facts.today;
+  std::set<double> points = {static_cast<double>(std::max(kFirstDay, facts.today - kLongAgo)), static_cast<double>(last)};
+  const auto add = [&](double day) {
+    if (day >= *points.begin() && day <= last) points.insert(day);
+  };
+  for (const int32_t anchor : anchors) {
+    add(anchor);
+    for (const double edge : Thinned(plan.edges.numbers[slot])) {
+      if (std::abs(edge) > kLongAgo) continue;
+      add(anchor - std::floor(edge));
+      add(anchor + std::floor(edge));
+    }
+  }
+  AddBetween(points);
+  for (const double point : points) {
+    const double day = std::floor(point);
+    if (domain.points.empty() || domain.points.back() < day) domain.points.push_back(day);
+  }
+}
+
+// ---- Milestones: whether the plan is kept, since nothing is known of it.
+
+constexpr const char* kNoneDue = "none due yet";
+constexpr const char* kOnTime = "done on time";
+constexpr const char* kDoneLate = "done late";
+constexpr int32_t kMilestoneDays = 60;
+
+void SetMilestones(const Plan& plan, Domain& domain) {
+  domain.words = {kNoneDue, kOnTime, kDoneLate};
+  ruleset::NumberRange days_late;  // of an open one
+  days_late.min = 1;
+  days_late.whole = true;
+  SetNumbers(days_late, plan.edges.milestones, domain);
+}
+
+std::vector<std::string> SlotWords(const Plan& plan, uint32_t slot) {
+  switch (slot) {
+    case SlotOf(AccountField::kSegment):
+      return plan.segments;
+    case SlotOf(AccountField::kCadence):
+      return plan.cadences;
+    case SlotOf(AccountField::kStage):
+      return plan.stages;
+    default:
+      return plan.slots[slot].words;
+  }
+}
+
+void SetSignal(const Plan& plan, const Facts& facts, const ruleset::Signal& signal, Domain& domain) {
+  switch (signal.type) {
+    case SignalType::kBool:
+      domain.words = {"true", "false"};
+      return;
+    case SignalType::kEnum:
+      domain.words = plan.slots[signal.slot].words;
+      return;
+    case SignalType::kText:
+      domain.words = plan.edges.texts[signal.slot];
+      domain.words.emplace_back("anything else");
+      return;
+    case SignalType::kTimestamp:
+      domain.words = {kNotYetWord};
+      return SetDays(plan, facts, signal.slot, false, domain);
+    case SignalType::kSeries:
+      domain.words = SeriesPatterns(signal);
+      return;
+    default:
+      return SetNumbers(signal.range, plan.edges.numbers[signal.slot], domain);
+  }
+}
+
+bool IsMissing(const Facts& facts, uint32_t slot) {
+  switch (facts.reasons[slot]) {
+    case MissingReason::kNotGiven:
+    case MissingReason::kStale:
+    case MissingReason::kInFuture:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsAsked(const Plan& plan, uint32_t slot) {
+  switch (plan.slots[slot].origin) {
+    case SlotOrigin::kField:
+      return slot != SlotOf(AccountField::kAsOf);
+    case SlotOrigin::kEvent:
+    case SlotOrigin::kSignal:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool HasPlan(const Facts& facts) {
+  return std::any_of(facts.milestones.begin(), facts.milestones.end(),
+                     [](const BoundMilestone& milestone) { return milestone.planned.has_value(); });
+}
+
+}  // namespace
+
+std::vector<MissingFact> MissingFacts(const Plan& plan, const Facts& facts) {
+  std::vector<MissingFact> missing;
+  for (uint32_t slot = 0; slot < plan.slots.size(); ++slot) {
+    if (IsAsked(plan, slot) && IsMissing(facts, slot)) missing.push_back({slot, facts.reasons[slot]});
+  }
+  if (!HasPlan(facts)) missing.push_back({kNoIndex, MissingReason::kNotGiven});
+  return missing;
+}
+
+Domain DomainOf(const Plan& plan, const Facts& facts, uint32_t slot) {
+  Domain domain;
+  if (slot == kNoIndex) {
+    SetMilestones(plan, domain);
+  } else if (const ruleset::Signal* signal = SignalOf(plan, slot)) {
+    SetSignal(plan, facts, *signal, domain);
+  } else if (plan.slots[slot].origin == SlotOrigin::kEvent) {
+    const bool planned = kEventFields[slot - kAccountFieldCount].planned;
+    if (!planned) domain.words = {kNotYetWord};
+    SetDays(plan, facts, slot, planned, domain);
+  } else if (slot == SlotOf(AccountField::kAcv) || slot == SlotOf(AccountField::kSeats)) {
+    ruleset::NumberRange amount;
+    amount.min = 0;
+    SetNumbers(amount, plan.edges.numbers[slot], domain);
+  } else {
+    domain.words = SlotWords(plan, slot);
+  }
+  return domain;
+}
+
+AnsweredAccount::AnsweredAccount(const Plan& plan, const Account& account, const Facts& facts, uint32_t slot)
+    : plan_(plan), facts_(facts), slot_(slot), account_(account) {
+  if (slot_ == kNoIndex) {
+    Milestone();
+    return;
+  }
+  if (plan_.slots[slot_].origin != SlotOrigin::kSignal) return;
+  const std::string& name = plan_.slots[slot_].name;
+  std::erase_if(account_.signals, [&](const SignalInput& signal) { return signal.name == name; });
+  std::erase_if(account_.series, [&](const SeriesInput& series) { return series.name == name; });
+  if (SignalOf(plan_, slot_)->type == SignalType::kSeries) {
+    account_.series.push_back({name, {}});
+  } else {
+    account_.signals.push_back({name, {}, {}});
+  }
+}
+
+SignalInput& AnsweredAccount::Signal() { return account_.signals.back(); }
+
+// One that is no event date as well: it would be told twice.
+MilestoneInput& AnsweredAccount::Milestone() {
+  if (account_.milestones.empty() || account_.milestones.back().key != "answer") {
+    std::string key = "answer";
+    account_.milestones.push_back({std::move(key), {}, {}, {}});
+  }
+  return account_.milestones.back();
+}
+
+void AnsweredAccount::GiveDate(const EventDate& date) {
+  account_.dates[slot_ - kAccountFieldCount] = date;
+}
+
+void AnsweredAccount::GiveSeries(const std::string& wanted) {
+  const ruleset::Signal& signal = *SignalOf(plan_, slot_);
+  auto& points = account_.series.back().points;
+  points.clear();
+  for (const Trend& trend : kTrends) {
+    for (const double part : kLevels) {
+      const double level = LevelOf(signal, part);
+      if (PatternWords(trend, level) != wanted) continue;
+      for (int i = 0; i < kSeriesPoints; ++i) {
+        const int before_end = kSeriesPoints - 1 - i;
+        const double moved = std::max(0, trend.points - before_end) / static_cast<double>(trend.points);
+        double value = level * (1 + trend.change * moved);
+        if (signal.range.whole) value = std::round(value);
+        if (signal.range.max) value = std::min(value, *signal.range.max);
+        points.push_back({Moment::Instant(facts_.as_of - absl::Hours(24 * kSeriesDays * before_end)), value});
+      }
+      return;
+    }
+  }
+}
+
+void AnsweredAccount::GiveWord(const std::string& word) {
+  if (slot_ == kNoIndex) {
+    const absl::CivilDay today = DayOfNumber(facts_.today);
+    MilestoneInput& milestone = Milestone();
+    const bool due = word != kNoneDue;
+    milestone.planned_at = Moment::Date(due ? today - kMilestoneDays : today + kMilestoneDays);
+    milestone.completed_at = {};
+    if (word == kOnTime) milestone.completed_at = *milestone.planned_at;
+    if (word == kDoneLate) milestone.completed_at = Moment::Date(today - kMilestoneDays / 2);
+    return;
+  }
+  switch (plan_.slots[slot_].origin) {
+    case SlotOrigin::kEvent:
+      return GiveDate(NotYet());
+    case SlotOrigin::kField:
+      (slot_ == SlotOf(AccountField::kSegment)   ? account_.segment
+       : slot_ == SlotOf(AccountField::kCadence) ? account_.cadence
+                                                 : account_.stage) = word;
+      return;
+    default:
+      break;
+  }
+  switch (SignalOf(plan_, slot_)->type) {
+    case SignalType::kSeries:
+      return GiveSeries(word);
+    case SignalType::kBool:
+      Signal().value = word == "true";
+      return;
+    case SignalType::kTimestamp:
+      Signal().value = NotYet();
+      return;
+    default:
+      Signal().value = word;
+  }
+}
+
+void AnsweredAccount::GivePoint(double point, Scale scale) {
+  if (slot_ == kNoIndex) {
+    MilestoneInput& milestone = Milestone();
+    milestone.planned_at = Moment::Date(DayOfNumber(facts_.today) - static_cast<int32_t>(point));
+    milestone.completed_at = {};
+    return;
+  }
+  if (scale == Scale::kDays) {
+    const Moment day = Moment::Date(DayOfNumber(static_cast<int32_t>(point)));
+    if (plan_.slots[slot_].origin == SlotOrigin::kEvent) return GiveDate(day);
+    Signal().value = day;
+  } else if (slot_ == SlotOf(AccountField::kAcv)) {
+    account_.acv = point;
+  } else if (slot_ == SlotOf(AccountField::kSeats)) {
+    account_.seats = point;
+  } else {
+    Signal().value = point;
+  }
+}
+
+}  // namespace bellwether

@@ -171,12 +171,13 @@ class Comparison {
     CompareFact("usage_thresholds_met_ratio", facts.usage_thresholds_met_ratio);
     CompareFact("early_wins_count", facts.early_wins_count);
     CompareFact("in_onboarding", facts.in_onboarding);
+    CompareFact("seats_tell_usage", facts.seats_tell_usage);
     CompareFact("value_confirmed", facts.value_confirmed);
     CompareFact("usage_declining", facts.usage_declining);
     CompareFact("champion_unresponsive", facts.champion_unresponsive);
     CompareFact("too_few_users_active", facts.too_few_users_active);
     CompareFact("data_quality_issue", facts.data_quality_issue);
-    Same<size_t>("derived facts of the pack", plan_.derived.size(), 11);
+    Same<size_t>("derived facts of the pack", plan_.derived.size(), 12);
   }
 
   void CompareRatings() {

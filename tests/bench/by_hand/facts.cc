@@ -105,7 +105,10 @@ void DeriveFacts(const Input& in, Output& out) {
              in.kickoff_at.number - in.contract_signed_at.number);
   DeriveCost(in, facts);
   facts.in_onboarding =
-      TruthOf(in.stage.presence != Presence::kGiven || in.stage.word == Stage::kOnboarding);
+      TruthOf(in.stage.presence == Presence::kGiven ? in.stage.word == Stage::kOnboarding
+                                                    : !in.graduated_at.given());
+  facts.seats_tell_usage =
+      TruthOf(in.cadence.presence != Presence::kGiven || in.cadence.word != Cadence::kPeriodic);
   facts.value_confirmed = Happened(in.first_value_at, in.today);
   facts.usage_declining = UsageDeclines(in.weekly_active_history);
   facts.champion_unresponsive = Or(Is(in.champion_sentiment, Champion::kUnresponsive),

@@ -22,9 +22,13 @@ Truth FallsWithinSixtyDays(const Series& history) {
   return TruthOf(Round<4>(last.value - (after - 1)->value) <= -0.2);
 }
 
+Truth OfSeats(const DerivedFacts& facts, Truth raised) {
+  return facts.seats_tell_usage == Truth::kTrue ? raised : Truth::kNotApplicable;
+}
+
 void RaiseRed(const Input& in, const DerivedFacts& facts, Flags& flags) {
   flags.no_login = And(Above(in.days_since_kickoff, 7), Not(Happened(in.first_login_at, in.today)));
-  flags.usage_declining = facts.usage_declining;
+  flags.usage_declining = OfSeats(facts, facts.usage_declining);
   flags.meetings_missed = AtLeast(in.missed_meetings, 2);
   flags.milestone_long_overdue = AtLeast(in.milestone_days_late_open_max, 30);
   flags.champion_unresponsive = facts.champion_unresponsive;
@@ -34,8 +38,8 @@ void RaiseRed(const Input& in, const DerivedFacts& facts, Flags& flags) {
 }
 
 void RaiseYellow(const Input& in, const DerivedFacts& facts, Flags& flags) {
-  flags.minimal_usage =
-      And(Happened(in.first_login_at, in.today), Below(facts.active_user_ratio, 0.4));
+  flags.minimal_usage = OfSeats(
+      facts, And(Happened(in.first_login_at, in.today), Below(facts.active_user_ratio, 0.4)));
   flags.meeting_missed = When(in.missed_meetings.presence, in.missed_meetings.value == 1);
   flags.milestone_overdue =
       And(AtLeast(in.milestone_days_late_open_max, 10), Below(in.milestone_days_late_open_max, 30));

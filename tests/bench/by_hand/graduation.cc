@@ -15,8 +15,8 @@ void AskGates(const Input& in, const DerivedFacts& facts, Gates& gates) {
   gates.data_quality = facts.data_quality_issue;
   gates.performance_problem = Not(in.performance_acceptable);
   gates.security_concern = in.open_security_concern;
-  gates.too_few_users_active = facts.too_few_users_active;
-  gates.usage_falling = facts.usage_declining;
+  gates.too_few_users_active = And(facts.seats_tell_usage, facts.too_few_users_active);
+  gates.usage_falling = And(facts.seats_tell_usage, facts.usage_declining);
   gates.core_workflow_unused = Not(in.core_workflow_in_use);
   gates.people_disengaged = Or(facts.champion_unresponsive, Not(in.stakeholders_engaged));
   gates.success_criteria_not_met = Not(in.success_criteria_met);

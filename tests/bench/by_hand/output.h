@@ -17,6 +17,7 @@ struct DerivedFacts {
   Number onboarding_cost, onboarding_cost_per_acv;
   Number usage_thresholds_met_ratio, early_wins_count;
   Truth in_onboarding = Truth::kUnknown;
+  Truth seats_tell_usage = Truth::kUnknown;
   Truth value_confirmed = Truth::kUnknown;
   Truth usage_declining = Truth::kUnknown;
   Truth champion_unresponsive = Truth::kUnknown;

@@ -58,7 +58,8 @@ void FollowPhases(const Input& in, const Output& out, Programme& programme) {
   programme.training_and_education = Follow(week, kTraining[segment], in.key_users_work_alone);
   programme.early_adoption =
       Follow(week, kAdoption[segment],
-             And(And(Not(facts.too_few_users_active), Not(facts.usage_declining)),
+             And(Or(Not(facts.seats_tell_usage),
+                    And(Not(facts.too_few_users_active), Not(facts.usage_declining))),
                  IsTarget(out.ratings.resolution_time)));
   programme.success_verification =
       Follow(week, kVerification[segment], And(facts.value_confirmed, PrimaryIsGreen(out)));

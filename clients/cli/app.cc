@@ -96,6 +96,7 @@ int RunApp(int argc, char** argv) {
         "Exit codes: 0 good, 1 failed, 2 usage, 3 pack invalid, 4 tests failed, 5 input "
         "refused, 130 interrupted.\nRun `bellwether COMMAND --help` for options and an example.");
     Run run;
+    AddAsk(app, run);
     AddCheck(app, run);
     AddDump(app, run);
     AddEvaluate(app, run);

@@ -124,6 +124,23 @@ std::string CurveWords(const v1::Component& component) {
   return Printable(words + Sources(component));
 }
 
+// What was measured stands on as many lines as it needs; the value is never what is cut, and stays
+// beside its `=`.
+std::vector<std::string> WrapValue(const std::string& words, size_t width) {
+  constexpr std::string_view kEquals = " = ";
+  constexpr std::string_view kKept = " =\u00A0";  // no blank to break at
+  const size_t at = words.find(kEquals);
+  if (at == std::string::npos) return Wrap(words, width);
+  std::string joined = words;
+  joined.replace(at, kEquals.size(), kKept);
+  std::vector<std::string> lines = Wrap(joined, width);
+  for (std::string& line : lines) {
+    const size_t kept = line.find("=\u00A0");
+    if (kept != std::string::npos) line.replace(kept, 3, "= ");
+  }
+  return lines;
+}
+
 class TreePrinter {
  public:
   TreePrinter(const Components& components, const ExplanationOptions& options)
@@ -164,10 +181,17 @@ class TreePrinter {
     const std::string name =
         PadRight(Clip(branch.first + Printable(component.name()), name_width_), name_width_ + 2);
     const std::string words = IsGroup(component) ? GroupWords(component) : InputWords(component);
-    const std::string value = PadRight(Clip(words, input_width() - 1), input_width());
-    absl::StrAppend(&text_, std::string(kMargin), PaintName(name, branch.first, component),
-                    options_.style.Paint(ToneOf(component), value), NumbersText(component, flipped),
-                    "\n");
+    std::vector<std::string> lines = WrapValue(words, input_width() - 1);
+    if (lines.empty()) lines.emplace_back();
+    for (size_t i = 0; i < lines.size(); ++i) {
+      const std::string value =
+          options_.style.Paint(ToneOf(component), PadRight(lines[i], i == 0 ? input_width() : 0));
+      const std::string before =
+          i == 0 ? PaintName(name, branch.first, component)
+                 : options_.style.Paint(Tone::kQuiet, PadRight(branch.rest, name_width_ + 2));
+      absl::StrAppend(&text_, std::string(kMargin), before, value,
+                      i == 0 ? NumbersText(component, flipped) : "", "\n");
+    }
   }
 
   std::string NumbersText(const v1::Component& component, bool flipped) const {

@@ -110,6 +110,7 @@ ExitCode Session::Run() {
   WriterOptions writer_options;
   writer_options.style = Style::For(request_.color, output_.stream());
   writer_options.plan = plan_;
+  writer_options.language = request_.language;
   writer_ = MakeEvaluationWriter(request_.format, writer_options);
   const AccountSource source = input_.size() ? AccountSource::kFile : AccountSource::kPipe;
   evaluator_ = make_evaluator_(

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/proto_json.h"
 #include "engine/base/number.h"
+#include "engine/explain/confidence.h"
 
 namespace bellwether::cli {
 namespace {
@@ -51,6 +52,30 @@ std::string Words(std::string_view constant) {
 std::string StateWords(v1::HealthState state) {
   if (state == v1::HEALTH_STATE_SCORED) return "";
   return Words(EnumWord(state));
+}
+
+std::string ConfidenceWords(const v1::HealthResult& health, std::string_view language) {
+  BandGround ground;
+  switch (health.state()) {
+    case v1::HEALTH_STATE_SCORED:
+      ground.state = ModelState::kScored;
+      break;
+    case v1::HEALTH_STATE_OVERRIDDEN:
+      ground.state = ModelState::kOverridden;
+      break;
+    case v1::HEALTH_STATE_INSUFFICIENT_DATA:
+      ground.state = ModelState::kInsufficientData;
+      break;
+    default:
+      return "";
+  }
+  ground.band = health.score().band();
+  ground.certain = health.score().certain();
+  ground.coverage = health.coverage();
+  ground.min_coverage = health.insufficient().min_coverage();
+  ground.missing_answers = health.missing_answers();
+  ground.possible_bands.assign(health.possible_bands().begin(), health.possible_bands().end());
+  return BandConfidence(ground, language);
 }
 
 std::string MissingWords(v1::MissingReason reason) {

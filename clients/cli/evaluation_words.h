@@ -25,6 +25,10 @@ std::string ValueWords(const v1::FactValue& value);
 // Any lower-case words from an enum's: "TIERED" -> "tiered", "NOT_YET" -> "not yet".
 std::string Words(std::string_view constant);
 
+// How sure the band is, in one sentence: BandConfidence of what every answer carries. "" for a
+// model that was not evaluated.
+std::string ConfidenceWords(const v1::HealthResult& health, std::string_view language);
+
 // Dotted names of the leaves that are in the denominator of the coverage and have no value, the
 // heaviest first. Needs an explanation of SUMMARY or FULL.
 std::vector<std::string> AbsentComponents(const v1::HealthResult& health);

@@ -39,6 +39,7 @@ class EvaluationWriter {
 struct WriterOptions {
   Style style{false};
   const Plan* plan = nullptr;  // colours of bands, when the rules are here
+  std::string language;        // of the table's sentences, as asked for
   // Rows of a table from which the widths of its columns are taken.
   size_t table_window = 200;
 };

@@ -50,6 +50,8 @@ class SectionText {
   void Entries(const std::vector<Entry>& entries);
   // A line as it stands.
   void Raw(const std::string& line);
+  // Lines that were laid out already.
+  void Append(const std::string& text) { text_ += text; }
 
   std::string Take() { return std::move(text_); }
 

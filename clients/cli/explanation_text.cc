@@ -61,23 +61,16 @@ std::string InterveneWords(v1::Ternary intervene) {
     case v1::TERNARY_TRUE:
       return "intervene";
     case v1::TERNARY_UNKNOWN:
-      return "intervene: missing data could make it either";
+      return "missing data decide whether to intervene";
     default:
       return "";
   }
 }
 
-// How far the score can be trusted.
+// What the sentence about certainty rests on.
 std::string TrustLine(const v1::HealthResult& health) {
   std::vector<std::string> parts;
   const int decimals = health.has_score() ? health.score().precision() : 0;
-  if (health.has_score()) {
-    parts.push_back(health.score().certain() ? "certain: no missing value could change the band"
-                                             : "not certain: missing values could change the band");
-  }
-  if (health.has_insufficient()) {
-    parts.push_back(absl::StrCat("needs coverage ", Percent(health.insufficient().min_coverage())));
-  }
   if (health.has_bounds()) {
     parts.push_back("coverage " + Percent(health.coverage()));
     parts.push_back("bounds " + BoundsWords(health.bounds(), decimals));
@@ -124,7 +117,8 @@ std::string ModelText(const v1::HealthResult& health, const ExplanationOptions& 
   }
   text += "\n";
   text += Paragraph(health.description(), options, Tone::kQuiet);
-  text += Paragraph(TrustLine(health), options, Tone::kPlain);
+  text += Paragraph(health.confidence(), options, Tone::kPlain);
+  text += Paragraph(TrustLine(health), options, Tone::kQuiet);
   text += Paragraph(MissingOf(health), options, Tone::kMiddling);
   const std::string sum = ComponentTree(health, options) + ScoreSum(health, options);
   return sum.empty() ? text : absl::StrCat(text, "\n", sum);
@@ -159,8 +153,9 @@ struct Part {
   std::string (*text)(const v1::Evaluation&, const ExplanationOptions&) = nullptr;
 };
 
-// In the order of the screen: how it stands, what to do, what it rests on.
-constexpr std::array<Part, 10> kParts = {{
+// In the order of the screen: what to do, how it stands, what it rests on.
+constexpr std::array<Part, 12> kParts = {{
+    {"briefing", Section::kBriefing, BriefingSection},
     {"health", Section::kHealth, HealthSection},
     {"flags", Section::kFlags, FlagSection},
     {"graduation", Section::kGraduation, GraduationSection},
@@ -168,6 +163,7 @@ constexpr std::array<Part, 10> kParts = {{
     {"programme", Section::kProgramme, ForecastSection},
     {"programme", Section::kProgramme, ProgrammeSection},
     {"", Section::kProgramme, PlaybookSection},
+    {"questions", Section::kQuestions, QuestionSection},
     {"benchmarks", Section::kBenchmarks, BenchmarkSection},
     {"facts", Section::kFacts, FactSection},
     {"data", Section::kData, DataSection},
@@ -210,11 +206,23 @@ std::string ExplanationText(const v1::Evaluation& evaluation, const ExplanationO
   options.width = std::clamp(given.width, kNarrowest, kWidest);
   std::string text = Headline(evaluation, options);
   for (const Part& part : kParts) {
-    const bool wanted = options.model.empty()
+    const bool wanted = options.brief ? part.section == Section::kBriefing
+                        : options.model.empty()
                             ? part.name.empty() || options.sections.Has(part.section)
                             : part.section == Section::kHealth;
     if (wanted) AppendSection(part.text(evaluation, options), text);
   }
+  return text;
+}
+
+std::string QuestionsText(const v1::Evaluation& evaluation, const ExplanationOptions& given) {
+  ExplanationOptions options = given;
+  options.width = std::clamp(given.width, kNarrowest, kWidest);
+  std::string text = Headline(evaluation, options);
+  const std::string questions = QuestionSection(evaluation, options);
+  AppendSection(
+      questions.empty() ? "No answer that is missing could change what is said.\n" : questions,
+      text);
   return text;
 }
 

@@ -2,12 +2,13 @@
 //
 //   std::string text = ExplanationText(evaluation, options);   // explanation level FULL
 //
-// For each model that applies: a tree of components with raw value, curve, sub-score, weight and
-// contribution, and the pack's file and line of each; caps, floors and overrides as signed lines;
-// the sum. Then flags, graduation, extension, forecast and programme with the playbooks that apply;
-// benchmark tiers, derived facts and what the answer rests on. A section that the pack does not
-// define is left out. Made for 100 columns; narrower and wider terminals are filled as they are,
-// from 80 to 120.
+// First what a person who has to act reads: the decision and why, what to do next, what to ask.
+// Then, for each model that applies: a tree of components with raw value, curve, sub-score, weight
+// and contribution, and the pack's file and line of each; caps, floors and overrides as signed
+// lines; the sum. Then flags, graduation, extension, forecast and programme with the playbooks that
+// apply; benchmark tiers, derived facts and what the answer rests on. A section that the pack does
+// not define is left out. Made for 100 columns; narrower and wider terminals are filled as they
+// are, from 80 to 120.
 //
 // Thread-safe: no state. Total.
 #ifndef BELLWETHER_CLIENTS_CLI_EXPLANATION_TEXT_H_
@@ -24,11 +25,13 @@
 namespace bellwether::cli {
 
 enum class Section {
+  kBriefing,
   kHealth,
   kFlags,
   kGraduation,
   kExtension,
   kProgramme,  // with the forecast
+  kQuestions,
   kBenchmarks,
   kFacts,
   kData
@@ -54,11 +57,17 @@ struct ExplanationOptions {
   size_t width = 100;
   std::string model;  // this one alone, without any other section; "": all
   SectionChoice sections;
+  bool brief = false;         // the briefing alone
+  size_t most_questions = 5;  // of one outcome
 };
 
 std::string ExplanationText(const v1::Evaluation& evaluation, const ExplanationOptions& options);
+// Who, and what to ask next about it.
+std::string QuestionsText(const v1::Evaluation& evaluation, const ExplanationOptions& options);
 
 // The parts, each ending with an end of line, or "" when there is nothing to say.
+std::string BriefingSection(const v1::Evaluation& evaluation, const ExplanationOptions& options);
+std::string QuestionSection(const v1::Evaluation& evaluation, const ExplanationOptions& options);
 std::string ComponentTree(const v1::HealthResult& health, const ExplanationOptions& options);
 std::string ScoreSum(const v1::HealthResult& health, const ExplanationOptions& options);
 std::string FlagSection(const v1::Evaluation& evaluation, const ExplanationOptions& options);

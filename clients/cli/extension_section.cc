@@ -14,39 +14,6 @@ namespace {
 
 using Reasons = google::protobuf::RepeatedPtrField<v1::Reason>;
 
-std::string BasisWords(v1::DecisionBasis basis) {
-  switch (basis) {
-    case v1::DECISION_BASIS_READY_TO_GRADUATE:
-      return "Everything that graduation asks for holds.";
-    case v1::DECISION_BASIS_ESCALATION_REASON:
-      return "A reason to escalate holds.";
-    case v1::DECISION_BASIS_BEFORE_TARGET:
-      return "The target date is not past, and nothing asks for another decision.";
-    case v1::DECISION_BASIS_EXTENSION_REASON:
-      return "A reason for more time holds, and the budget allows it.";
-    case v1::DECISION_BASIS_EXTENSION_CANNOT_REACH_TODAY:
-      return "More time would not help: even the new target would lie in the past.";
-    case v1::DECISION_BASIS_REQUEST_REFUSED:
-      return "More time was asked for before the target, and nothing justifies it.";
-    case v1::DECISION_BASIS_BUDGET_USED_UP:
-      return "The target is past, and no days are left to grant.";
-    case v1::DECISION_BASIS_NO_JUSTIFICATION:
-      return "The target is past, and nothing justifies more time.";
-    case v1::DECISION_BASIS_NO_TARGET:
-      return "There is no target date, and nothing else decides.";
-    default:
-      return "";
-  }
-}
-
-// "A reason to escalate holds: signs that the customer may leave."
-std::string WhyWords(const v1::ExtensionResult& extension) {
-  std::string words = BasisWords(extension.basis());
-  if (extension.reason().empty()) return words;
-  if (!words.empty()) words.replace(words.size() - 1, 1, ": ");
-  return words + extension.reason();
-}
-
 std::string LateWords(const v1::ExtensionResult& extension) {
   if (!extension.has_days_late()) return "";
   const int days = extension.days_late();
@@ -72,11 +39,6 @@ std::string DaysWords(const v1::ExtensionResult& extension) {
   return Parts({extension.days_granted() > 0 ? Days(extension.days_granted()) + " granted now"
                                              : "no days granted",
                 Days(extension.days_left()) + " left in the budget before that"});
-}
-
-std::string CertainWords(const v1::ExtensionResult& extension) {
-  return extension.certain() ? "certain: no missing value could change the decision"
-                             : "not certain: a reason that is unknown could change the decision";
 }
 
 Entry ReasonEntry(const v1::Reason& reason, const std::string& mark) {
@@ -159,7 +121,9 @@ std::string ExtensionSection(const v1::Evaluation& evaluation, const Explanation
   section.Title({"Extension", ExtensionWords(extension), ExtensionTone(extension),
                  LocationWords(extension.location())});
   section.Line(WhyWords(extension));
-  section.Line(CertainWords(extension), extension.certain() ? Tone::kPlain : Tone::kMiddling);
+  const bool turns = !extension.turns_on().empty();
+  section.Line(turns ? extension.turns_on() : extension.confidence(),
+               turns ? Tone::kMiddling : Tone::kPlain);
   section.Line(Parts({TargetWords(extension), DaysWords(extension)}));
   AllReasons(extension, section);
   if (SaysAnything(extension.response())) {

@@ -45,9 +45,16 @@ class LocalEvaluator : public AccountEvaluator {
     answer.status = bellwether::Evaluate(*plan_, facts_, scratch_, evaluation_);
     if (answer.status.ok()) {
       wire::EvaluationToProto(*plan_, facts_, evaluation_, answer_options_, answer.evaluation);
+      if (wire::WantsQuestions(answer_options_)) Ask(account, answer.evaluation);
     } else if (answer.status.code() == absl::StatusCode::kFailedPrecondition) {
       answer.violations = wire::RequiredViolations(*plan_, evaluation_);
     }
+  }
+
+  void Ask(const Account& account, v1::Evaluation& message) {
+    const Questions questions =
+        bellwether::Ask(*plan_, account, bind_options_, limits_, facts_, evaluation_);
+    wire::QuestionsToProto(*plan_, facts_, evaluation_, questions, answer_options_, message);
   }
 
   const std::shared_ptr<const Plan> plan_;

@@ -52,6 +52,31 @@ std::string StandIn(v1::OutcomeState state) {
   }
 }
 
+std::string BasisWords(v1::DecisionBasis basis) {
+  switch (basis) {
+    case v1::DECISION_BASIS_READY_TO_GRADUATE:
+      return "Everything that graduation asks for holds.";
+    case v1::DECISION_BASIS_ESCALATION_REASON:
+      return "A reason to escalate holds.";
+    case v1::DECISION_BASIS_BEFORE_TARGET:
+      return "The target date is not past, and nothing asks for another decision.";
+    case v1::DECISION_BASIS_EXTENSION_REASON:
+      return "A reason for more time holds, and the budget allows it.";
+    case v1::DECISION_BASIS_EXTENSION_CANNOT_REACH_TODAY:
+      return "More time would not help: even the new target would lie in the past.";
+    case v1::DECISION_BASIS_REQUEST_REFUSED:
+      return "More time was asked for before the target, and nothing justifies it.";
+    case v1::DECISION_BASIS_BUDGET_USED_UP:
+      return "The target is past, and no days are left to grant.";
+    case v1::DECISION_BASIS_NO_JUSTIFICATION:
+      return "The target is past, and nothing justifies more time.";
+    case v1::DECISION_BASIS_NO_TARGET:
+      return "There is no target date, and nothing else decides.";
+    default:
+      return "";
+  }
+}
+
 }  // namespace
 
 std::string StateWords(v1::OutcomeState state) {
@@ -151,6 +176,17 @@ std::string ExtensionWords(const v1::ExtensionResult& extension) {
     return "EXTEND " + Days(extension.days_granted());
   }
   return EnumWord(extension.decision());
+}
+
+std::string WhyWords(const v1::ExtensionResult& extension) {
+  const bool refused = extension.basis() == v1::DECISION_BASIS_REQUEST_REFUSED;
+  if (refused && extension.days_left() == 0) {
+    return "More time was asked for before the target, and no days are left to grant.";
+  }
+  std::string words = BasisWords(extension.basis());
+  if (extension.reason().empty()) return words;
+  if (!words.empty()) words.replace(words.size() - 1, 1, ": ");
+  return words + extension.reason();
 }
 
 Tone ExtensionTone(const v1::ExtensionResult& extension) {

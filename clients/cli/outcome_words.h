@@ -41,6 +41,8 @@ std::string GraduationWords(const v1::GraduationResult& graduation);
 Tone GraduationTone(const v1::GraduationResult& graduation);
 // "CONTINUE", "EXTEND 14 days"; "" when the pack does not define or ask it.
 std::string ExtensionWords(const v1::ExtensionResult& extension);
+// "A reason to escalate holds: signs that the customer may leave."
+std::string WhyWords(const v1::ExtensionResult& extension);
 Tone ExtensionTone(const v1::ExtensionResult& extension);
 
 }  // namespace bellwether::cli

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/explanation_layout.h"
 #include "clients/cli/outcome_words.h"
+#include "clients/cli/playbook_words.h"
 #include "clients/cli/proto_json.h"
 
 namespace bellwether::cli {
@@ -72,7 +73,9 @@ Wanted WantedBy(const v1::Evaluation& evaluation, const ExplanationOptions& opti
   return wanted;
 }
 
-std::vector<Entry> Steps(const v1::Playbook& playbook) {
+}  // namespace
+
+std::vector<Entry> StepEntries(const v1::Playbook& playbook) {
   std::vector<Entry> entries;
   for (const auto& step : playbook.steps()) {
     Entry& entry = entries.emplace_back();
@@ -84,22 +87,28 @@ std::vector<Entry> Steps(const v1::Playbook& playbook) {
   return entries;
 }
 
-}  // namespace
+std::vector<const v1::Playbook*> WantedPlaybooks(const v1::Evaluation& evaluation,
+                                                 const ExplanationOptions& options) {
+  const Wanted wanted = WantedBy(evaluation, options);
+  std::vector<const v1::Playbook*> playbooks;
+  for (const auto& playbook : evaluation.playbooks()) {
+    if (wanted.Find(playbook.name()) != nullptr) playbooks.push_back(&playbook);
+  }
+  return playbooks;
+}
 
 std::string PlaybookSection(const v1::Evaluation& evaluation, const ExplanationOptions& options) {
   const Wanted wanted = WantedBy(evaluation, options);
   SectionText section(options);
-  bool any = false;
-  for (const auto& playbook : evaluation.playbooks()) {
-    const std::string* because = wanted.Find(playbook.name());
-    if (because == nullptr) continue;
-    if (!any) section.Title({"Playbooks", "", Tone::kPlain, ""});
-    section.Subtitle(absl::StrCat(playbook.name(), ", for ", *because));
-    if (!playbook.description().empty()) section.Labelled("about", playbook.description());
-    section.Entries(Steps(playbook));
-    any = true;
+  const auto playbooks = WantedPlaybooks(evaluation, options);
+  if (playbooks.empty()) return "";
+  section.Title({"Playbooks", "", Tone::kPlain, ""});
+  for (const v1::Playbook* playbook : playbooks) {
+    section.Subtitle(absl::StrCat(playbook->name(), ", for ", *wanted.Find(playbook->name())));
+    if (!playbook->description().empty()) section.Labelled("about", playbook->description());
+    section.Entries(StepEntries(*playbook));
   }
-  return any ? section.Take() : "";
+  return section.Take();
 }
 
 }  // namespace bellwether::cli

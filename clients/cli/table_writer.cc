@@ -23,21 +23,19 @@ enum Column {
   kModel,
   kScore,
   kBand,
-  kCertain,
-  kCoverage,
-  kBounds,
+  kConfidence,
   kFlags,
   kGraduation,
   kExtension,
   kMissing
 };
-constexpr size_t kColumns = 12;
+constexpr size_t kColumns = 10;
 constexpr std::array<std::string_view, kColumns> kHeaders = {
-    "account", "segment", "model (* primary)", "score",     "band",   "certain", "coverage",
-    "bounds",  "flags",   "graduation",        "extension", "missing"};
-constexpr std::array<bool, kColumns> kRightAligned = {false, false, false, true,  false, false,
-                                                      true,  true,  false, false, false, false};
-constexpr size_t kWidestCell = 48;
+    "account",    "segment", "model (* primary)", "score",     "band",
+    "confidence", "flags",   "graduation",        "extension", "missing"};
+constexpr std::array<bool, kColumns> kRightAligned = {false, false, false, true,  false,
+                                                      false, false, false, false, false};
+constexpr size_t kWidestCell = 100;
 constexpr size_t kMissingNamed = 3;
 
 struct Cell {
@@ -107,11 +105,9 @@ class TableWriter : public EvaluationWriter {
     row[kModel] = {absl::StrCat(health.model(), health.primary() ? "*" : ""), Tone::kPlain};
     row[kBand] = {StateWords(health.state()), Tone::kQuiet};
     row[kMissing] = MissingCell(health);
-    if (health.has_bounds()) {
-      const int decimals = health.has_score() ? health.score().precision() : 0;
-      row[kCoverage] = {Percent(health.coverage()), Tone::kPlain};
-      row[kBounds] = {BoundsWords(health.bounds(), decimals), Tone::kQuiet};
-    }
+    const bool open = health.has_score() && !health.score().certain();
+    row[kConfidence] = {ConfidenceWords(health, options_.language),
+                        open ? Tone::kMiddling : Tone::kPlain};
     if (health.has_score()) FillScore(health, row);
     return row;
   }
@@ -121,8 +117,6 @@ class TableWriter : public EvaluationWriter {
     const Tone tone = BandTone(options_.plan, health.model(), score.band());
     row[kScore] = {FormatFixed(score.value(), score.precision()), tone};
     row[kBand] = {score.band(), tone};
-    row[kCertain] = {score.certain() ? "yes" : "no",
-                     score.certain() ? Tone::kPlain : Tone::kMiddling};
   }
 
   void AddRow(Row row, std::string& text) {

@@ -91,6 +91,11 @@ class RowReader {
     health.mutable_bounds()->set_low(column.low(r_));
     health.mutable_bounds()->set_high(column.high(r_));
     if (!column.has_absent()) return;
+    for (int b = column.best_possible(r_); b >= 0 && b <= column.worst_possible(r_); ++b) {
+      health.add_possible_bands(column.bands(b));
+    }
+    health.set_missing_answers(column.missing_answers(r_));
+    if (!scored) health.mutable_insufficient()->set_min_coverage(column.min_coverage());
     ForNames(column.absent(), [&](const std::string& name) {
       v1::Component& component = *health.add_components();
       component.set_name(name);

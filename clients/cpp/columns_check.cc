@@ -110,7 +110,11 @@ void CheckHealth(const v1::EvaluateColumnsResponse& response, Check& check) {
     check.Sized("health.coverage", health.coverage());
     check.Indexes("health.band", health.band(), health.bands_size());
     check.Sized("health.intervene", health.intervene());
-    if (health.has_absent()) check.Lists("health.absent", health.absent());
+    if (!health.has_absent()) continue;
+    check.Lists("health.absent", health.absent());
+    check.Indexes("health.best_possible", health.best_possible(), health.bands_size());
+    check.Indexes("health.worst_possible", health.worst_possible(), health.bands_size());
+    check.Sized("health.missing_answers", health.missing_answers());
   }
 }
 

@@ -42,8 +42,14 @@ void SetMissing(Evaluator& evaluator, BuiltinFact fact, MissingReason reason) {
 
 void Evaluator::CountThresholds() {
   constexpr BuiltinFact kFact = BuiltinFact::kUsageThresholdsMetRatio;
-  if (facts.cadence < 0) return SetMissing(*this, kFact, MissingReason::kNotGiven);
+  constexpr BuiltinFact kMissed = BuiltinFact::kUsageBelowMinimum;
+  const auto both_missing = [this](MissingReason reason) {
+    SetMissing(*this, kFact, reason);
+    SetMissing(*this, kMissed, reason);
+  };
+  if (facts.cadence < 0) return both_missing(MissingReason::kNotGiven);
   Tally tally;
+  bool missed = false;
   for (const PlanThreshold& threshold : plan.usage_thresholds[static_cast<size_t>(facts.cadence)]) {
     if (out.reasons[threshold.slot] == MissingReason::kNotApplicable) continue;
     ++tally.applicable;
@@ -52,10 +58,14 @@ void Evaluator::CountThresholds() {
       tally.unknown = true;
     } else if (Holds(threshold, value)) {
       ++tally.holding;
+    } else {
+      missed = true;
     }
   }
-  if (tally.applicable == 0) return SetMissing(*this, kFact, MissingReason::kNotApplicable);
-  if (tally.unknown) return SetMissing(*this, kFact, MissingReason::kInputMissing);
+  if (tally.applicable == 0) return both_missing(MissingReason::kNotApplicable);
+  if (tally.unknown) both_missing(MissingReason::kInputMissing);
+  if (missed || !tally.unknown) SetOutcome(*this, SlotOf(kMissed), Value::Bool(missed));
+  if (tally.unknown) return;
   SetOutcome(*this, SlotOf(kFact),
              Value::Double(static_cast<double>(tally.holding) / tally.applicable));
 }

@@ -1,7 +1,7 @@
-// Every place that compares or bends is a reader: the slots that it reads, the numbers that stand in
-// it, and the slots that are computed by it. The edges of a slot are the numbers of its readers, and
-// of the readers of what these compute, as far as facts reach: scores, tiers and flags have units of
-// their own.
+// Every place that compares or bends is a reader: the slots that it reads, the numbers that stand
+// in it, and the slots that are computed by it. The edges of a slot are the numbers of its readers,
+// and of the readers of what these compute, as far as facts reach: scores, tiers and flags have
+// units of their own.
 //
 // Tested by tests/engine/plan/edges_test.cc.
 #include "engine/plan/edges.h"
@@ -120,10 +120,9 @@ class EdgeFinder {
   }
 
   void AddCounts() {
-    const auto computes = static_cast<uint32_t>(SlotOf(BuiltinFact::kUsageThresholdsMetRatio));
     for (const auto& thresholds : plan_.usage_thresholds) {
       for (const PlanThreshold& threshold : thresholds) {
-        Add({threshold.slot}, computes).numbers = {threshold.bound};
+        Add({threshold.slot}).numbers = {threshold.bound};
       }
     }
   }

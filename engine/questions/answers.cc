@@ -1,6 +1,6 @@
-// Words are tried one by one. Of a scale, every edge of the pack is tried and one point between each
-// two (plan/edges.h), besides some that are spread evenly, for formulas that bend where no number
-// stands.
+// Words are tried one by one. Of a scale, every edge of the pack is tried and one point between
+// each two (plan/edges.h), besides some that are spread evenly, for formulas that bend where no
+// number stands.
 //
 // Tested by tests/engine/questions/answers_test.cc.
 #include "engine/questions/answers.h"
@@ -20,12 +20,12 @@ namespace {
 using ruleset::SignalType;
 using ruleset::SlotOrigin;
 
-constexpr size_t kMostEdges = 48;      // of one fact: more are thinned out evenly
-constexpr int kSpread = 5;             // points spread over the range beside the edges
-constexpr double kStepsOfRange = 1000; // how finely a turn is looked for
-constexpr int32_t kLongAgo = 1'000;    // days: beyond what rules about accounts count
-constexpr int32_t kFirstDay = 7'305;   // 1990-01-01 (S10)
-constexpr int32_t kLastDay = 47'846;   // 2100-12-31
+constexpr size_t kMostEdges = 48;       // of one fact: more are thinned out evenly
+constexpr int kSpread = 5;              // points spread over the range beside the edges
+constexpr double kStepsOfRange = 1000;  // how finely a turn is looked for
+constexpr int32_t kLongAgo = 1'000;     // days: beyond what rules about accounts count
+constexpr int32_t kFirstDay = 7'305;    // 1990-01-01 (S10)
+constexpr int32_t kLastDay = 47'846;    // 2100-12-31
 constexpr const char* kNotYetWord = "not_yet";
 
 // ---- Series: how it went in words, since single points say little.
@@ -34,15 +34,17 @@ struct Trend {
   double change;  // of the last value against the level before
   int points;     // over which it came about
 };
-constexpr std::array<Trend, 7> kTrends = {{{0, 1}, {0.1, 3}, {-0.04, 2}, {-0.1, 2}, {-0.1, 1}, {-0.5, 3}, {-0.5, 11}}};
+constexpr std::array<Trend, 7> kTrends = {
+    {{0, 1}, {0.1, 3}, {-0.04, 2}, {-0.1, 2}, {-0.1, 1}, {-0.5, 3}, {-0.5, 11}}};
 constexpr int kSeriesPoints = 12;
-constexpr int kSeriesDays = 7;  // between two points
+constexpr int kSeriesDays = 7;                               // between two points
 constexpr std::array<double, 3> kLevels = {0.3, 0.6, 0.95};  // of the range
 
 std::string TrendWords(const Trend& trend) {
   if (trend.change == 0) return "steady";
   const std::string by = absl::StrCat(FormatNumber(std::abs(trend.change) * 100), " %");
-  const std::string over = trend.points == 1 ? "in a week" : absl::StrCat("over ", trend.points, " weeks");
+  const std::string over =
+      trend.points == 1 ? "in a week" : absl::StrCat("over ", trend.points, " weeks");
   return absl::StrCat(trend.change > 0 ? "rising by " : "falling by ", by, " ", over);
 }
 
@@ -80,11 +82,13 @@ std::vector<double> Thinned(const std::vector<double>& edges) {
 }
 
 // The ends of what is tried: the fact's own, else well beyond the outermost edges.
-std::pair<double, double> Ends(const ruleset::NumberRange& range, const std::vector<double>& edges) {
+std::pair<double, double> Ends(const ruleset::NumberRange& range,
+                               const std::vector<double>& edges) {
   const double low = edges.empty() ? 0 : edges.front();
   const double high = edges.empty() ? 100 : edges.back();
   const double beyond = std::max(1.0, high - low);
-  return {range.min.value_or(low - beyond), range.max.value_or(std::max(high, range.min.value_or(low)) + beyond)};
+  return {range.min.value_or(low - beyond),
+          range.max.value_or(std::max(high, range.min.value_or(low)) + beyond)};
 }
 
 void AddBetween(std::set<double>& points) {
@@ -92,7 +96,8 @@ void AddBetween(std::set<double>& points) {
   for (size_t i = 0; i + 1 < sorted.size(); ++i) points.insert((sorted[i] + sorted[i + 1]) / 2);
 }
 
-void SetNumbers(const ruleset::NumberRange& range, const std::vector<double>& all_edges, Domain& domain) {
+void SetNumbers(const ruleset::NumberRange& range, const std::vector<double>& all_edges,
+                Domain& domain) {
   domain.scale = range.whole ? Scale::kWhole : Scale::kNumbers;
   const std::vector<double> edges = Thinned(all_edges);
   const auto [low, high] = Ends(range, edges);
@@ -104,7 +109,8 @@ void SetNumbers(const ruleset::NumberRange& range, const std::vector<double>& al
   }
   for (int i = 1; i < kSpread; ++i) points.insert(low + (high - low) * i / kSpread);
   AddBetween(points);
-  domain.step = range.whole ? 1 : std::pow(10, std::floor(std::log10((high - low) / kStepsOfRange)));
+  domain.step =
+      range.whole ? 1 : std::pow(10, std::floor(std::log10((high - low) / kStepsOfRange)));
   for (const double point : points) {
     if (!range.whole) {
       domain.points.push_back(point);
@@ -129,7 +135,8 @@ void SetDays(const Plan& plan, const Facts& facts, uint32_t slot, bool planned, 
     if (value.kind == expression::Kind::kTimestamp) anchors.push_back(value.day);
   }
   const int32_t last = planned ? std::min(kLastDay, facts.today + kLongAgo) : facts.today;
-  std::set<double> points = {static_cast<double>(std::max(kFirstDay, facts.today - kLongAgo)), static_cast<double>(last)};
+  std::set<double> points = {static_cast<double>(std::max(kFirstDay, facts.today - kLongAgo)),
+                             static_cast<double>(last)};
   const auto add = [&](double day) {
     if (day >= *points.begin() && day <= last) points.insert(day);
   };
@@ -176,7 +183,8 @@ std::vector<std::string> SlotWords(const Plan& plan, uint32_t slot) {
   }
 }
 
-void SetSignal(const Plan& plan, const Facts& facts, const ruleset::Signal& signal, Domain& domain) {
+void SetSignal(const Plan& plan, const Facts& facts, const ruleset::Signal& signal,
+               Domain& domain) {
   switch (signal.type) {
     case SignalType::kBool:
       domain.words = {"true", "false"};
@@ -215,6 +223,7 @@ bool IsAsked(const Plan& plan, uint32_t slot) {
     case SlotOrigin::kField:
       return slot != SlotOf(AccountField::kAsOf);
     case SlotOrigin::kEvent:
+      return slot != SlotOf(EventField::kGraduatedAt);
     case SlotOrigin::kSignal:
       return true;
     default:
@@ -232,7 +241,8 @@ bool HasPlan(const Facts& facts) {
 std::vector<MissingFact> MissingFacts(const Plan& plan, const Facts& facts) {
   std::vector<MissingFact> missing;
   for (uint32_t slot = 0; slot < plan.slots.size(); ++slot) {
-    if (IsAsked(plan, slot) && IsMissing(facts, slot)) missing.push_back({slot, facts.reasons[slot]});
+    if (IsAsked(plan, slot) && IsMissing(facts, slot))
+      missing.push_back({slot, facts.reasons[slot]});
   }
   if (!HasPlan(facts)) missing.push_back({kNoIndex, MissingReason::kNotGiven});
   return missing;
@@ -258,7 +268,8 @@ Domain DomainOf(const Plan& plan, const Facts& facts, uint32_t slot) {
   return domain;
 }
 
-AnsweredAccount::AnsweredAccount(const Plan& plan, const Account& account, const Facts& facts, uint32_t slot)
+AnsweredAccount::AnsweredAccount(const Plan& plan, const Account& account, const Facts& facts,
+                                 uint32_t slot)
     : plan_(plan), facts_(facts), slot_(slot), account_(account) {
   if (slot_ == kNoIndex) {
     Milestone();
@@ -300,11 +311,13 @@ void AnsweredAccount::GiveSeries(const std::string& wanted) {
       if (PatternWords(trend, level) != wanted) continue;
       for (int i = 0; i < kSeriesPoints; ++i) {
         const int before_end = kSeriesPoints - 1 - i;
-        const double moved = std::max(0, trend.points - before_end) / static_cast<double>(trend.points);
+        const double moved =
+            std::max(0, trend.points - before_end) / static_cast<double>(trend.points);
         double value = level * (1 + trend.change * moved);
         if (signal.range.whole) value = std::round(value);
         if (signal.range.max) value = std::min(value, *signal.range.max);
-        points.push_back({Moment::Instant(facts_.as_of - absl::Hours(24 * kSeriesDays * before_end)), value});
+        points.push_back(
+            {Moment::Instant(facts_.as_of - absl::Hours(24 * kSeriesDays * before_end)), value});
       }
       return;
     }

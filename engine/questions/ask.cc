@@ -1,6 +1,6 @@
-// For each missing fact: give an answer, bind, evaluate, compare where each outcome stands. Points of
-// a scale are tried sparsely first; where two neighbours differ in any outcome, the turn between them
-// is looked for by halving.
+// For each missing fact: give an answer, bind, evaluate, compare where each outcome stands. Points
+// of a scale are tried sparsely first; where two neighbours differ in any outcome, the turn between
+// them is looked for by halving.
 //
 // Tested by tests/engine/questions/ask_test.cc and tests/property/questions_test.cc.
 #include <algorithm>
@@ -134,7 +134,8 @@ class Asker {
                         standing_.items.end(), std::back_inserter(settled));
     // What is closed as a whole waits for nothing any more, but only these were answered.
     const double known = standing_.open ? standing_.known - now.known : 0;
-    tally.settles = std::max(tally.settles, now.known > 0 || known > 0 ? known : static_cast<double>(settled.size()));
+    tally.settles = std::max(
+        tally.settles, now.known > 0 || known > 0 ? known : static_cast<double>(settled.size()));
     if (standing_.open) AddOnce(settled, tally.items);
   }
 
@@ -176,10 +177,11 @@ class Asker {
     for (size_t i = 0; i < words.size(); ++i) {
       if (words[i].empty()) continue;
       PossibleAnswer answer = AnswerWith(words[i][outcome], outcome);
-      const auto same = std::find_if(
-          answers.begin() + static_cast<std::ptrdiff_t>(first), answers.end(), [&](const PossibleAnswer& other) {
-            return other.verdict == answer.verdict && other.settled == answer.settled;
-          });
+      const auto same =
+          std::find_if(answers.begin() + static_cast<std::ptrdiff_t>(first), answers.end(),
+                       [&](const PossibleAnswer& other) {
+                         return other.verdict == answer.verdict && other.settled == answer.settled;
+                       });
       if (same == answers.end()) {
         answer.range.words = {domain.words[i]};
         answers.push_back(std::move(answer));

@@ -10,15 +10,17 @@
 //
 // An outcome *lists* a fact when some answer to it alone
 //   - changes its verdict (the band, the readiness, the decision), or
-//   - leaves the verdict, but not what the outcome waits for, while the outcome is *open*: as long as
+//   - leaves the verdict, but not what the outcome waits for, while the outcome is *open*: as long
+//   as
 //     answers together could change it.
 // The order: first those that change the verdict alone; then by how much of what is open they can
 // settle (`settles`, the most first); then as the pack lists its facts. When an outcome lists
 // nothing, no answer can change it.
 //
-// *Missing* is what was not given, is stale, is dated after as_of, or was put in by a policy. What is
-// not applicable or not yet was answered. That the question does not arise (not applicable) can be
-// the answer to every question, and is not tried.
+// *Missing* is what was not given, is stale, is dated after as_of, or was put in by a policy. What
+// is not applicable or not yet was answered. `graduated_at` is not asked for: it ends every
+// question. That the question does not arise (not applicable) can be the answer to every question,
+// and is not tried.
 #ifndef BELLWETHER_ENGINE_QUESTIONS_QUESTIONS_H_
 #define BELLWETHER_ENGINE_QUESTIONS_QUESTIONS_H_
 
@@ -73,7 +75,8 @@ struct PossibleAnswer {
 enum class ItemKind : uint8_t { kComponent, kCriterion, kGate, kRequirement, kEscalate, kExtend };
 struct OpenItem {
   ItemKind kind = ItemKind::kComponent;
-  uint32_t index = 0;  // in the plan's array of that kind; components and criteria: Plan::components
+  uint32_t index =
+      0;  // in the plan's array of that kind; components and criteria: Plan::components
   auto operator<=>(const OpenItem&) const = default;
 };
 
@@ -104,12 +107,18 @@ struct Questions {
   // Bands of the models in the pack's order but for those that do not apply, then readiness,
   // graduation and decision where the pack defines them.
   std::vector<OutcomeQuestions> outcomes;
-  uint64_t tried = 0;    // values that were tried
-  bool complete = true;  // false: Limits::max_answers_tried was reached, the last facts are not asked
+  uint64_t tried = 0;  // values that were tried
+  bool complete =
+      true;  // false: Limits::max_answers_tried was reached, the last facts are not asked
 
   // Null when the pack does not define it.
   const OutcomeQuestions* Find(Outcome outcome, uint32_t model = kNoIndex) const;
 };
+
+// Whether answers together could change the verdict of an outcome: OutcomeQuestions::open, without
+// trying any. Allocates.
+bool IsOpen(const Plan& plan, const Evaluation& evaluation, Outcome outcome,
+            uint32_t model = kNoIndex);
 
 // `evaluation` is what Evaluate says of `account` under the same options and limits. Thread-safe;
 // total: an answer that the account would be refused for is left out.

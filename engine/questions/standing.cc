@@ -1,6 +1,6 @@
 // A verdict, and why it is not the last word: what is unknown, and what of it could still matter.
-// Where something known decides (a reason to escalate holds, a gate blocks), nothing is open, however
-// much is missing beside it.
+// Where something known decides (a reason to escalate holds, a gate blocks), nothing is open,
+// however much is missing beside it.
 //
 // Tested by tests/engine/questions/standing_test.cc and tests/property/questions_test.cc.
 #include "engine/questions/standing.h"
@@ -21,11 +21,13 @@ class Stander {
 
   void StandBand(uint32_t index) {
     const ModelResult& result = evaluation_.models[index];
-    standing_.verdict = {static_cast<uint8_t>(result.state), result.has_score() ? result.band : 0, 0};
+    standing_.verdict = {static_cast<uint8_t>(result.state), result.has_score() ? result.band : 0,
+                         0};
     standing_.open = BandIsOpen(index);
     if (!standing_.open) return;
     AddCauses(result.causes);
-    if (result.state == ModelState::kNotEvaluated || result.state == ModelState::kNotApplicable) return;
+    if (result.state == ModelState::kNotEvaluated || result.state == ModelState::kNotApplicable)
+      return;
     standing_.known = result.coverage;
     Add(result.low);
     Add(result.high);
@@ -68,8 +70,10 @@ class Stander {
     }
     if (Escalates()) return;
     const bool more_time = !result.extend_certain || !result.has_target;
-    AddReasons(plan_.extension.escalate, result.escalate, ItemKind::kEscalate);
-    if (more_time) AddReasons(plan_.extension.extend, result.extend, ItemKind::kExtend);
+    // Where leadership decides anyway, a further reason for it settles nothing by itself.
+    const bool another = result.decision != Decision::kEscalate;
+    AddReasons(plan_.extension.escalate, result.escalate, ItemKind::kEscalate, another);
+    if (more_time) AddReasons(plan_.extension.extend, result.extend, ItemKind::kExtend, true);
     standing_.open = !result.certain || !result.has_target || !standing_.items.empty();
     if (!GraduationIsOpen()) return;
     standing_.open = true;
@@ -204,7 +208,8 @@ class Stander {
       return false;
     }
     for (const DimensionResult& dimension : result.dimensions) {
-      if (dimension.state != DimensionState::kNotApplicable && !IsGreen(dimension.high)) return false;
+      if (dimension.state != DimensionState::kNotApplicable && !IsGreen(dimension.high))
+        return false;
     }
     for (size_t i = 0; i < result.gates.size(); ++i) {
       const bool blocked = result.gates[i].state == GateState::kBlocked;
@@ -265,9 +270,9 @@ class Stander {
   }
 
   void AddReasons(const std::vector<PlanReason>& reasons, const std::vector<Condition>& answers,
-                  ItemKind kind) {
+                  ItemKind kind, bool as_items) {
     for (uint32_t i = 0; i < reasons.size(); ++i) {
-      if (IsUnknown(answers[i])) AddItem(kind, i);
+      if (as_items && IsUnknown(answers[i])) AddItem(kind, i);
       AddCauses(answers[i].causes);
     }
   }
@@ -291,6 +296,12 @@ std::vector<OutcomeQuestions> OutcomesOf(const Plan& plan, const Evaluation& eva
   }
   if (plan.extension.defined) outcomes.push_back({Outcome::kDecision, kNoIndex, {}, false, {}});
   return outcomes;
+}
+
+bool IsOpen(const Plan& plan, const Evaluation& evaluation, Outcome outcome, uint32_t model) {
+  Standing standing;
+  Stand(plan, evaluation, {outcome, model, {}, false, {}}, standing);
+  return standing.open;
 }
 
 void Stand(const Plan& plan, const Evaluation& evaluation, const OutcomeQuestions& outcome,

@@ -61,12 +61,13 @@ void AddVocabulary(Checker& checker) {
     add(event.name, expression::Type::kTimestamp, SlotOrigin::kEvent, {});
   }
   for (const BuiltinFactInfo& fact : kBuiltinFacts) {
-    const bool counted = fact.fact == BuiltinFact::kUsageThresholdsMetRatio ||
-                         fact.fact == BuiltinFact::kEarlyWinsCount;
-    add(fact.name, expression::Type::kDouble, SlotOrigin::kBuiltinFact, {},
-        counted ? Stage::kCounts : Stage::kFacts);
+    const bool truth = IsBool(fact.fact);
+    add(fact.name, truth ? expression::Type::kBool : expression::Type::kDouble,
+        SlotOrigin::kBuiltinFact, {}, IsCounted(fact.fact) ? Stage::kCounts : Stage::kFacts);
     checker.names.slot(static_cast<uint32_t>(SlotOf(fact.fact))).kind =
-        fact.unit == "ratio" ? SignalType::kRatio : SignalType::kDays;
+        truth                  ? SignalType::kBool
+        : fact.unit == "ratio" ? SignalType::kRatio
+                               : SignalType::kDays;
   }
 }
 

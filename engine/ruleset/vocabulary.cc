@@ -37,6 +37,9 @@ const std::array<BuiltinFactInfo, kBuiltinFactCount> kBuiltinFacts = {{
      "them is"},
     {BuiltinFact::kEarlyWinsCount, "early_wins_count", "wins",
      "Early wins of the programme that were reached; missing when one of them is unknown"},
+    {BuiltinFact::kUsageBelowMinimum, "usage_below_minimum", "true or false",
+     "Whether a usage threshold of the account's cadence is missed: true from the first one that is "
+     "known to be, whatever is missing beside it; false when all are met"},
 }};
 
 }  // namespace bellwether

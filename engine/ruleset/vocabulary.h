@@ -64,8 +64,9 @@ enum class BuiltinFact {
   kExtensionDaysLeft,         // extension.max_total_days - days granted, at least 0
   kUsageThresholdsMetRatio,   // thresholds of the account's cadence that are met (S21)
   kEarlyWinsCount,            // early wins of the programme that were reached
+  kUsageBelowMinimum,         // bool: some threshold of the cadence is missed; one known miss is enough
 };
-inline constexpr size_t kBuiltinFactCount = 17;
+inline constexpr size_t kBuiltinFactCount = 18;
 struct BuiltinFactInfo {
   BuiltinFact fact;
   std::string_view name;
@@ -73,6 +74,14 @@ struct BuiltinFactInfo {
   std::string_view description;
 };
 extern const std::array<BuiltinFactInfo, kBuiltinFactCount> kBuiltinFacts;
+
+// Facts that count conditions on derived facts: known from benchmarks on.
+inline constexpr bool IsCounted(BuiltinFact fact) {
+  return fact == BuiltinFact::kUsageThresholdsMetRatio || fact == BuiltinFact::kEarlyWinsCount ||
+         fact == BuiltinFact::kUsageBelowMinimum;
+}
+// The others are numbers.
+inline constexpr bool IsBool(BuiltinFact fact) { return fact == BuiltinFact::kUsageBelowMinimum; }
 
 // Slots of the vocabulary: account fields, then event dates, then derived facts.
 inline constexpr size_t SlotOf(AccountField field) { return static_cast<size_t>(field); }

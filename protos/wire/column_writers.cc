@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/explain/absent.h"
+#include "engine/explain/confidence.h"
 #include "protos/wire/explanation_to_proto.h"
 
 namespace bellwether::wire {
@@ -53,7 +54,7 @@ class HealthWriter final : public GroupWriter {
     for (uint32_t i = 0; i < plan.models.size(); ++i) {
       v1::HealthColumn& column = *to.add_health();
       Prepare(i, rows, column);
-      if (absent) absent_.emplace_back(plan.components.size(), rows, *column.mutable_absent());
+      if (absent) PrepareAbsent(i, rows, column);
     }
   }
 
@@ -88,6 +89,14 @@ class HealthWriter final : public GroupWriter {
     Size(rows, *column.mutable_intervene());
   }
 
+  void PrepareAbsent(uint32_t model, size_t rows, v1::HealthColumn& column) {
+    absent_.emplace_back(plan_.components.size(), rows, *column.mutable_absent());
+    Size(rows, *column.mutable_best_possible(), -1);
+    Size(rows, *column.mutable_worst_possible(), -1);
+    Size(rows, *column.mutable_missing_answers());
+    column.set_min_coverage(plan_.models[model].min_coverage);
+  }
+
   static void AddModel(size_t row, const PlanModel& model, const ModelResult& result,
                        v1::HealthColumn& column) {
     const int r = static_cast<int>(row);
@@ -115,6 +124,14 @@ class HealthWriter final : public GroupWriter {
       absent_[model].Add(leaf, plan_.component_notes[leaf].name);
     }
     absent_[model].End(row);
+    const auto span = PossibleBandSpan(plan_, evaluation, model);
+    if (!span) return;
+    const int r = static_cast<int>(row);
+    v1::HealthColumn& column = *to_.mutable_health(static_cast<int>(model));
+    column.set_best_possible(r, static_cast<int>(span->best));
+    column.set_worst_possible(r, static_cast<int>(span->worst));
+    const auto missing = MissingAnswers(plan_, evaluation, model);
+    column.set_missing_answers(r, static_cast<int>(missing.size()));
   }
 
   const Plan& plan_;

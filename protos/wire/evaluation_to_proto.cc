@@ -2,9 +2,9 @@
 // tree with its arithmetic; FULL adds values, curves, texts and places.
 //
 // Tested by tests/protos/wire/evaluation_to_proto_test.cc.
-#include <algorithm>
 #include <string>
 
+#include "engine/explain/confidence.h"
 #include "engine/explain/explanation.h"
 #include "engine/plan/describe.h"
 #include "protos/wire/explanation_to_proto.h"
@@ -54,38 +54,23 @@ void ScoreToProto(const Plan& plan, const PlanModel& model, const ModelResult& r
   }
 }
 
-void AddOnce(const std::string& name, v1::InsufficientData& message) {
-  const auto& names = message.missing();
-  if (std::find(names.begin(), names.end(), name) == names.end()) message.add_missing(name);
-}
-
-// What to supply for a leaf: what its formula or its benchmark's condition missed, else the value
-// that its curve reads.
-void AddWanted(const Plan& plan, const Evaluation& evaluation, uint32_t index,
-               v1::InsufficientData& message) {
-  const PlanComponent& component = plan.components[index];
-  const uint32_t asked = component.benchmark == kNoIndex
-                             ? component.program
-                             : plan.benchmarks[component.benchmark].applies_when;
-  const uint64_t causes = evaluation.components[index].causes;
-  for (const MissingName& name : MissingNames(plan, evaluation, asked, causes)) {
-    AddOnce(name.name, message);
-  }
-  const bool reads_a_value = component.program == kNoIndex && causes == 0;
-  if (reads_a_value) AddOnce(DescribeInput(plan, index), message);
-}
-
 // Inputs of the model's leaves that have no observed value.
-void InsufficientToProto(const Plan& plan, const Evaluation& evaluation, const PlanModel& model,
+void InsufficientToProto(const Plan& plan, const Evaluation& evaluation, uint32_t model,
                          v1::InsufficientData& message) {
-  message.set_min_coverage(model.min_coverage);
-  for (uint32_t c = model.components.first; c < model.components.end(); ++c) {
-    const ComponentResult& result = evaluation.components[c];
-    const bool wanting =
-        result.state == ComponentState::kAbsent || result.state == ComponentState::kImputed;
-    if (!wanting || plan.components[c].curve == ruleset::CurveKind::kGroup) continue;
-    AddWanted(plan, evaluation, c, message);
+  message.set_min_coverage(plan.models[model].min_coverage);
+  for (const uint32_t slot : MissingAnswers(plan, evaluation, model)) {
+    message.add_missing(plan.slots[slot].name);
   }
+}
+
+// How sure the band is: numbers at every level, the sentence from SUMMARY on.
+void ConfidenceToProto(const Plan& plan, const Evaluation& evaluation, uint32_t model,
+                       const AnswerOptions& options, v1::HealthResult& message) {
+  const BandGround ground = GroundOf(plan, evaluation, model);
+  for (const std::string& band : ground.possible_bands) message.add_possible_bands(band);
+  message.set_missing_answers(ground.missing_answers);
+  if (!AtLeast(options, v1::EXPLANATION_LEVEL_SUMMARY)) return;
+  message.set_confidence(BandConfidence(ground, options.language));
 }
 
 // The component tree from SUMMARY on, and every line beside it that moved a score.
@@ -181,12 +166,17 @@ void HealthToProto(const Plan& plan, const Facts& facts, const Evaluation& evalu
     message.set_description(
         std::string(plan.model_notes[index].notes.description.In(options.language)));
   }
-  if (result.state == ModelState::kNotApplicable || result.state == ModelState::kNotEvaluated) {
-    return;
-  }
+  if (result.state == ModelState::kNotApplicable) return;
+  ConfidenceToProto(plan, evaluation, index, options, message);
+  if (result.state == ModelState::kNotEvaluated) return;
   if (result.has_score()) ScoreToProto(plan, model, result, *message.mutable_score());
+  if (result.has_score() && AtLeast(options, v1::EXPLANATION_LEVEL_FULL)) {
+    const PlanNote& band = plan.band_notes[model.bands.first + result.band];
+    message.mutable_score()->set_band_description(
+        std::string(band.notes.description.In(options.language)));
+  }
   if (result.state == ModelState::kInsufficientData) {
-    InsufficientToProto(plan, evaluation, model, *message.mutable_insufficient());
+    InsufficientToProto(plan, evaluation, index, *message.mutable_insufficient());
   }
   message.set_coverage(result.coverage);
   message.mutable_bounds()->set_low(result.low);

@@ -4,6 +4,7 @@
 // Tested by tests/protos/wire/outcomes_to_proto_test.cc.
 #include <set>
 
+#include "engine/explain/confidence.h"
 #include "engine/explain/outcomes.h"
 #include "protos/wire/explanation_to_proto.h"
 #include "protos/wire/outcome_states.h"
@@ -56,6 +57,7 @@ class WordWriter {
     AddTexts(lines.conditions, *message.mutable_conditions());
     AddTexts(lines.unanswered, *message.mutable_unanswered());
     AddTexts(lines.warnings, *message.mutable_warnings());
+    message.set_confidence(GraduationConfidence(answered_));
   }
 
   void Extension(const ExtensionExplanation& lines, v1::ExtensionResult& message) {
@@ -63,6 +65,7 @@ class WordWriter {
     if (full_) SetPlace(lines.place, message);
     if (result.state != OutcomeState::kAnswered) return;
     message.set_reason(lines.reason);
+    message.set_confidence(DecisionConfidence(answered_));
     Reasons(lines.escalate, *message.mutable_escalate());
     if (full_ || result.lists_extend_reasons) Reasons(lines.extend, *message.mutable_extend());
     Reasons(lines.root_causes, *message.mutable_root_causes());

@@ -17,6 +17,7 @@
 #include "engine/facts/account.h"
 #include "engine/facts/facts.h"
 #include "engine/plan/plan.h"
+#include "engine/questions/questions.h"
 
 namespace bellwether::wire {
 
@@ -62,6 +63,22 @@ void ExtensionToProto(const Plan& plan, const Facts& facts, const Evaluation& ev
 void ForecastToProto(const Evaluation& evaluation, v1::GraduationForecast& message);
 void PackInfoToProto(const Plan& plan, v1::PackInfo& message);
 void DataQualityToProto(const Plan& plan, const Facts& facts, v1::DataQuality& message);
+
+// What to ask next (questions.h), added to the messages that the functions above have written.
+// Answers carry it at FULL.
+inline bool WantsQuestions(const AnswerOptions& options) {
+  return options.explanation >= v1::EXPLANATION_LEVEL_FULL;
+}
+void QuestionsToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+                      const Questions& questions, const AnswerOptions& options,
+                      v1::Evaluation& message);
+void HealthQuestionsToProto(const Plan& plan, const Questions& questions, uint32_t model,
+                            const AnswerOptions& options, v1::HealthResult& message);
+void GraduationQuestionsToProto(const Plan& plan, const Questions& questions,
+                                const AnswerOptions& options, v1::GraduationResult& message);
+void ExtensionQuestionsToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+                               const Questions& questions, const AnswerOptions& options,
+                               v1::ExtensionResult& message);
 
 // What an evaluation that was refused (FAILED_PRECONDITION) asks for: one problem for each missing
 // value whose policy is `error`, with the reason REQUIRED_BUT_MISSING.

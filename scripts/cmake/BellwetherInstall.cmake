@@ -31,6 +31,7 @@ set(engine_headers
   engine/bellwether.h
   engine/evaluate/evaluate.h
   engine/evaluate/evaluation.h
+  engine/explain/confidence.h
   engine/explain/explanation.h
   engine/explain/lines.h
   engine/explain/names.h
@@ -42,8 +43,10 @@ set(engine_headers
   engine/facts/account.h
   engine/facts/facts.h
   engine/facts/missing.h
+  engine/plan/edges.h
   engine/plan/outcomes.h
   engine/plan/plan.h
+  engine/questions/questions.h
   engine/ruleset/outcomes.h
   engine/ruleset/rules.h
   engine/ruleset/ruleset.h
@@ -107,7 +110,7 @@ function(bellwether_install_pkg_config name component)
 endfunction()
 
 bellwether_package(engine COMPONENT engine
-  FROM base source yaml schema document expression ruleset plan facts evaluate explain accounts engine
+  FROM base source yaml schema document expression ruleset plan facts evaluate questions explain accounts engine
        pack_folder
   DEPS absl::status absl::statusor absl::strings absl::str_format absl::time
        yaml-cpp bellwether::re2 OpenSSL::Crypto bellwether::csv)

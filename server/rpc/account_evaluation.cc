@@ -61,4 +61,18 @@ grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const Plan& pl
   return MissingRequired(wire::RequiredViolations(plan, work.evaluation));
 }
 
+void AnswerEvaluation(const Plan& plan, const Workspace& work, const wire::AnswerOptions& options,
+                      v1::Evaluation& message) {
+  wire::EvaluationToProto(plan, work.facts, work.evaluation, options, message);
+  if (!wire::WantsQuestions(options)) return;
+  wire::QuestionsToProto(plan, work.facts, work.evaluation, work.questions, options, message);
+}
+
+void AskQuestions(const ScoringEnvironment& environment, const Plan& plan,
+                  const BindOptions& options, const wire::AnswerOptions& answer, Workspace& work) {
+  if (!wire::WantsQuestions(answer)) return;
+  work.questions =
+      Ask(plan, work.account, options, environment.limits, work.facts, work.evaluation);
+}
+
 }  // namespace bellwether

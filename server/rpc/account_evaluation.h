@@ -15,6 +15,7 @@
 #include "bellwether/v1/evaluation.pb.h"
 #include "engine/facts/facts.h"
 #include "grpcpp/support/status.h"
+#include "protos/wire/wire.h"
 #include "server/packs/snapshot_store.h"
 #include "server/rpc/call_context.h"
 #include "server/rpc/scoring_handlers.h"
@@ -41,6 +42,14 @@ grpc::Status BindAccount(const ScoringEnvironment& environment, const Plan& plan
 grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const Plan& plan,
                            CallContext& call, Arithmetic arithmetic = Arithmetic::kContributions);
 
+// What to ask next about the account that was evaluated, where the answer wants it; else nothing.
+void AskQuestions(const ScoringEnvironment& environment, const Plan& plan,
+                  const BindOptions& options, const wire::AnswerOptions& answer, Workspace& work);
+
+// Evaluation and questions of the workspace -> message.
+void AnswerEvaluation(const Plan& plan, const Workspace& work, const wire::AnswerOptions& options,
+                      v1::Evaluation& message);
+
 // A request with one account and options of its own, from the pack to an evaluation.
 template <typename Request>
 grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext& call,
@@ -61,6 +70,10 @@ grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext&
   const BindOptions options = ReadOptions(request.options(), call);
   status = BindAccount(environment, *snapshot->plan, request.account(), options, call.workspace);
   if (status.ok()) status = EvaluateFacts(environment, *snapshot->plan, call);
+  if (status.ok()) {
+    AskQuestions(environment, *snapshot->plan, options,
+                 wire::AnswerOptionsFromProto(request.options()), call.workspace);
+  }
   return status;
 }
 

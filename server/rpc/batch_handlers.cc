@@ -50,8 +50,9 @@ void AnswerItem(const ScoringEnvironment& environment, CallContext& call, const 
   grpc::Status status = ReadItem(environment, batch, bytes, account, work);
   if (status.ok()) status = EvaluateFacts(environment, batch.plan, call);
   if (!status.ok()) return ErrorToProto(status, *item.mutable_error());
+  AskQuestions(environment, batch.plan, batch.options, batch.answer, work);
   v1::Evaluation& evaluation = *item.mutable_evaluation();
-  wire::EvaluationToProto(batch.plan, work.facts, work.evaluation, batch.answer, evaluation);
+  AnswerEvaluation(batch.plan, work, batch.answer, evaluation);
   // A date begins at another moment in the account's own time zone.
   if (work.facts.as_of != batch.as_of) {
     wire::TimeToProto(work.facts.as_of, *evaluation.mutable_as_of());
@@ -98,9 +99,9 @@ grpc::Status StreamEvaluate(const ScoringEnvironment& environment, CallContext& 
   SnapshotPointer snapshot;
   const grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
   if (status.ok()) {
-    wire::EvaluationToProto(*snapshot->plan, call.workspace.facts, call.workspace.evaluation,
-                            wire::AnswerOptionsFromProto(request.options()),
-                            *response.mutable_evaluation());
+    AnswerEvaluation(*snapshot->plan, call.workspace,
+                     wire::AnswerOptionsFromProto(request.options()),
+                     *response.mutable_evaluation());
   } else {
     ErrorToProto(status, *response.mutable_error());
   }

@@ -8,6 +8,7 @@
 #include "absl/time/time.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/facts/facts.h"
+#include "engine/questions/questions.h"
 #include "server/rpc/call_memory.h"
 
 namespace bellwether {
@@ -19,6 +20,7 @@ struct Workspace {
   Facts facts;
   Scratch scratch;
   Evaluation evaluation;
+  Questions questions;  // of answers at FULL
   std::vector<Violation> violations;
   CallMemory item_memory;  // messages of one account of many
 };

@@ -66,9 +66,8 @@ grpc::Status Evaluate(const ScoringEnvironment& environment, CallContext& call,
   SnapshotPointer snapshot;
   grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
   if (!status.ok()) return status;
-  wire::EvaluationToProto(*snapshot->plan, call.workspace.facts, call.workspace.evaluation,
-                          wire::AnswerOptionsFromProto(request.options()),
-                          *response.mutable_evaluation());
+  AnswerEvaluation(*snapshot->plan, call.workspace, wire::AnswerOptionsFromProto(request.options()),
+                   *response.mutable_evaluation());
   return grpc::Status::OK;
 }
 
@@ -85,8 +84,11 @@ grpc::Status ScoreHealth(const ScoringEnvironment& environment, CallContext& cal
 
   v1::HealthResult& health = *response.mutable_health();
   if (model != kNoIndex) {
-    wire::HealthToProto(plan, work.facts, work.evaluation, model,
-                        wire::AnswerOptionsFromProto(request.options()), health);
+    const wire::AnswerOptions options = wire::AnswerOptionsFromProto(request.options());
+    wire::HealthToProto(plan, work.facts, work.evaluation, model, options, health);
+    if (wire::WantsQuestions(options)) {
+      wire::HealthQuestionsToProto(plan, work.questions, model, options, health);
+    }
   } else {
     health.set_state(plan.models.empty() ? v1::HEALTH_STATE_NOT_DEFINED
                                          : v1::HEALTH_STATE_NOT_APPLICABLE);
@@ -102,9 +104,12 @@ grpc::Status AssessGraduation(const ScoringEnvironment& environment, CallContext
   grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
   if (!status.ok()) return status;
   const Workspace& work = call.workspace;
-  wire::GraduationToProto(*snapshot->plan, work.facts, work.evaluation,
-                          wire::AnswerOptionsFromProto(request.options()),
-                          *response.mutable_graduation());
+  const wire::AnswerOptions options = wire::AnswerOptionsFromProto(request.options());
+  v1::GraduationResult& graduation = *response.mutable_graduation();
+  wire::GraduationToProto(*snapshot->plan, work.facts, work.evaluation, options, graduation);
+  if (wire::WantsQuestions(options)) {
+    wire::GraduationQuestionsToProto(*snapshot->plan, work.questions, options, graduation);
+  }
   AnswerForecast(work.evaluation, response);
   AnswerGround(*snapshot->plan, work, response);
   return grpc::Status::OK;
@@ -117,9 +122,14 @@ grpc::Status DecideExtension(const ScoringEnvironment& environment, CallContext&
   grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
   if (!status.ok()) return status;
   const Workspace& work = call.workspace;
-  wire::ExtensionToProto(*snapshot->plan, work.facts, work.evaluation,
-                         wire::AnswerOptionsFromProto(request.options()),
-                         *response.mutable_extension(), *response.mutable_playbooks());
+  const wire::AnswerOptions options = wire::AnswerOptionsFromProto(request.options());
+  v1::ExtensionResult& extension = *response.mutable_extension();
+  wire::ExtensionToProto(*snapshot->plan, work.facts, work.evaluation, options, extension,
+                         *response.mutable_playbooks());
+  if (wire::WantsQuestions(options)) {
+    wire::ExtensionQuestionsToProto(*snapshot->plan, work.facts, work.evaluation, work.questions,
+                                    options, extension);
+  }
   AnswerForecast(work.evaluation, response);
   AnswerGround(*snapshot->plan, work, response);
   return grpc::Status::OK;

@@ -170,25 +170,29 @@ void DeriveOwn(Question& question) {
 // S6, S21: missing when one that applies is.
 void CountThresholds(Question& question) {
   Fact& ratio = question.facts.at("usage_thresholds_met_ratio");
+  Fact& below = question.facts.at("usage_below_minimum");
   const auto cadence = Cadence(question);
   if (!cadence) {
-    ratio = Unknown(kNotGiven);
+    ratio = below = Unknown(kNotGiven);
     return;
   }
   double applicable = 0;
   double met = 0;
   bool known = true;
+  bool missed = false;
   for (const auto& threshold : question.rules.graduation.usage_thresholds[*cadence]) {
     const Fact& fact = question.facts.at(question.NameOf(threshold.slot));
     if (fact.reason == kNotApplicable) continue;
     ++applicable;
     known = known && fact.usable();
     if (fact.usable() && Meets(threshold, fact.value)) ++met;
+    if (fact.usable() && !Meets(threshold, fact.value)) missed = true;
   }
   if (applicable == 0) {
-    ratio = Unknown(kNotApplicable);
+    ratio = below = Unknown(kNotApplicable);
   } else {
     ratio = known ? Known(met / applicable) : Unknown(kInputMissing);
+    below = known || missed ? Known(missed) : Unknown(kInputMissing);
   }
 }
 

@@ -8,78 +8,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
-#include "engine/expression/ast.h"
 #include "tests/property/every_account.h"
+#include "tests/property/promises.h"
 #include "tests/property/property_run.h"
 
 namespace bellwether {
 namespace {
 
 using Asked = RandomAccounts::Asked;
-using Policy = ruleset::Missing::Policy;
 
 constexpr double kNear = 1e-9;
-
-void ForEachNode(const expression::Node& node,
-                 const std::function<void(const expression::Node&)>& visit) {
-  visit(node);
-  for (const auto& child : node.children) ForEachNode(*child, visit);
-}
-
-// Answers may change for more reasons than that a value is known now: has() and known() turn, and a
-// value stands where the pack's substitute stood. Packs that use either promise less.
-bool PromisesBounds(const CheckedPack& pack) {
-  const auto& slots = pack.rules.slots;
-  bool promises = std::none_of(slots.begin(), slots.end(), [](const ruleset::Slot& slot) {
-    return slot.missing.policy == Policy::kValue;
-  });
-  const auto look = [&](const expression::Checked& checked) {
-    if (checked.empty()) return;
-    ForEachNode(checked.root(), [&](const expression::Node& node) {
-      if (node.kind == expression::Node::Kind::kCall && (node.text == "has" || node.text == "known")) {
-        promises = false;
-      }
-    });
-  };
-  const std::function<void(const std::vector<ruleset::Component>&)> look_below =
-      [&](const std::vector<ruleset::Component>& components) {
-        for (const auto& component : components) {
-          look(component.curve.formula);
-          look_below(component.components);
-        }
-      };
-  for (const auto& derived : pack.rules.derived) look(derived.expression);
-  for (const auto& benchmark : pack.rules.benchmarks) look(benchmark.applies_when);
-  for (const auto& win : pack.rules.programme.early_wins) look(win.when);
-  for (const auto& model : pack.rules.health) {
-    look(model.applies_when);
-    for (const auto& limit : model.limits) look(limit.when);
-    look_below(model.components);
-  }
-  return promises;
-}
-
-// Gives every signal that was not given, at random; what is there, or does not apply, stays.
-Asked Completed(const CheckedPack& pack, const Asked& asked, const Evaluated& before) {
-  Asked complete = asked;
-  Account donor = RandomAccounts(pack.rules).MakeComplete(asked.account.signals.size()).account;
-  const auto given = [&](const std::string& name) {
-    const uint32_t slot = pack.plan.FindSlot(name);
-    return before.facts.reasons[slot] != MissingReason::kNotGiven;
-  };
-  std::erase_if(complete.account.signals, [](const SignalInput& signal) {
-    return std::holds_alternative<std::monostate>(signal.value);
-  });
-  std::erase_if(complete.account.series,
-                [](const SeriesInput& series) { return series.points.empty(); });
-  for (const SignalInput& signal : donor.signals) {
-    if (!given(signal.name)) complete.account.signals.push_back(signal);
-  }
-  for (const SeriesInput& series : donor.series) {
-    if (!given(series.name)) complete.account.series.push_back(series);
-  }
-  return complete;
-}
 
 std::string BeyondBounds(const CheckedPack& pack, const Asked& asked) {
   if (!PromisesBounds(pack)) return "";

@@ -84,9 +84,7 @@ void PackWriter::AddVocabulary() {
                   {"stage", {"onboarding", "live"}}};
   for (const EventFieldInfo& event : kEventFields) names_.timestamps.emplace_back(event.name);
   for (const BuiltinFactInfo& fact : kBuiltinFacts) {
-    const bool counted = fact.fact == BuiltinFact::kUsageThresholdsMetRatio ||
-                         fact.fact == BuiltinFact::kEarlyWinsCount;
-    if (counted) continue;  // known from benchmarks on
+    if (IsCounted(fact.fact)) continue;  // known from benchmarks on
     names_.numbers.emplace_back(fact.name);
     names_.curve_numbers.emplace_back(fact.name);
     if (fact.unit == "ratio") names_.given.emplace_back(fact.name);

@@ -169,6 +169,7 @@ class Comparison {
     CompareFact("onboarding_cost", facts.onboarding_cost);
     CompareFact("onboarding_cost_per_acv", facts.onboarding_cost_per_acv);
     CompareFact("usage_thresholds_met_ratio", facts.usage_thresholds_met_ratio);
+    CompareFact("usage_below_minimum", facts.usage_below_minimum);
     CompareFact("early_wins_count", facts.early_wins_count);
     CompareFact("in_onboarding", facts.in_onboarding);
     CompareFact("seats_tell_usage", facts.seats_tell_usage);

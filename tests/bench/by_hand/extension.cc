@@ -29,7 +29,7 @@ Truth Close(const Graduation& graduation) {
 
 void AskToExtend(const Input& in, const Output& out, Extension& extension) {
   auto& reasons = extension.extend;
-  const Truth below_minimum = Below(out.facts.usage_thresholds_met_ratio, 1);
+  const Truth below_minimum = out.facts.usage_below_minimum;
   const Truth enough_active = Not(out.facts.too_few_users_active);
   reasons.usage_below_daily_minimum =
       And(And(Is(in.cadence, Cadence::kDaily), below_minimum), enough_active);
@@ -39,7 +39,7 @@ void AskToExtend(const Input& in, const Output& out, Extension& extension) {
   reasons.timeline_underestimated =
       And(in.timeline_underestimated,
           Or(Close(out.graduation), AtLeast(in.milestone_on_time_ratio, 0.65)));
-  reasons.customer_busy = And(in.customer_busy, Not(out.facts.champion_unresponsive));
+  reasons.customer_busy = And(in.customer_busy, Not(Known(out.facts.champion_unresponsive)));
   reasons.external_blocker = in.external_blocker;
   reasons.scope_added = in.scope_added;
   reasons.open_point_with_plan = And(in.action_plan_agreed, TruthOf(!out.graduation.graduate));

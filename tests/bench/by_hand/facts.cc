@@ -50,17 +50,18 @@ void DeriveCost(const Input& in, DerivedFacts& facts) {
 struct Tally {
   int applicable = 0;
   int holding = 0;
+  bool missed = false;
   bool unknown = false;
 
   void Add(Truth answer) {
     applicable += answer != Truth::kNotApplicable ? 1 : 0;
     holding += answer == Truth::kTrue ? 1 : 0;
+    missed |= answer == Truth::kFalse;
     unknown |= answer == Truth::kUnknown;
   }
 };
 
-Number UsageThresholdsMet(const Input& in) {
-  if (in.cadence.presence != Presence::kGiven) return {};
+Tally UsageThresholds(const Input& in) {
   Tally tally;
   switch (in.cadence.word) {
     case Cadence::kDaily:
@@ -78,9 +79,22 @@ Number UsageThresholdsMet(const Input& in) {
       tally.Add(in.critical_workflows_succeed);
       break;
   }
-  if (tally.applicable == 0) return {0, Presence::kNotApplicable};
-  if (tally.unknown) return {};
-  return {static_cast<double>(tally.holding) / tally.applicable, Presence::kGiven};
+  return tally;
+}
+
+// The share that is met needs all of them; that one is missed needs only that one.
+void CountThresholds(const Input& in, DerivedFacts& facts) {
+  if (in.cadence.presence != Presence::kGiven) return;
+  const Tally tally = UsageThresholds(in);
+  if (tally.applicable == 0) {
+    facts.usage_thresholds_met_ratio = {0, Presence::kNotApplicable};
+    facts.usage_below_minimum = Truth::kNotApplicable;
+    return;
+  }
+  if (tally.missed || !tally.unknown) facts.usage_below_minimum = TruthOf(tally.missed);
+  if (tally.unknown) return;
+  facts.usage_thresholds_met_ratio = {static_cast<double>(tally.holding) / tally.applicable,
+                                      Presence::kGiven};
 }
 
 Number CountEarlyWins(const Input& in, std::array<Truth, 5>& wins) {
@@ -115,7 +129,7 @@ void DeriveFacts(const Input& in, Output& out) {
                                    AtLeast(DaysSince(in.last_response_at, in.today), 7));
   facts.too_few_users_active = Below(facts.active_user_ratio, 0.5);
   facts.data_quality_issue = Below(in.data_accuracy_ratio, 0.9);
-  facts.usage_thresholds_met_ratio = UsageThresholdsMet(in);
+  CountThresholds(in, facts);
   facts.early_wins_count = CountEarlyWins(in, out.programme.early_wins);
 }
 

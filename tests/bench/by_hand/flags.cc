@@ -38,8 +38,8 @@ void RaiseRed(const Input& in, const DerivedFacts& facts, Flags& flags) {
 }
 
 void RaiseYellow(const Input& in, const DerivedFacts& facts, Flags& flags) {
-  flags.minimal_usage = OfSeats(
-      facts, And(Happened(in.first_login_at, in.today), Below(facts.active_user_ratio, 0.4)));
+  flags.minimal_usage = OfSeats(facts, And(Below(facts.active_user_ratio, 0.4),
+                                           Not(Known(Not(Happened(in.first_login_at, in.today))))));
   flags.meeting_missed = When(in.missed_meetings.presence, in.missed_meetings.value == 1);
   flags.milestone_overdue =
       And(AtLeast(in.milestone_days_late_open_max, 10), Below(in.milestone_days_late_open_max, 30));

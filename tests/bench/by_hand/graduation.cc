@@ -34,7 +34,7 @@ void AskGates(const Input& in, const DerivedFacts& facts, Gates& gates) {
 
 void AskRequirements(const Input& in, const DerivedFacts& facts, Requirements& requirements) {
   requirements.value_confirmed = And(in.outcome_achieved, facts.value_confirmed);
-  requirements.minimum_usage = AtLeast(facts.usage_thresholds_met_ratio, 1);
+  requirements.minimum_usage = Not(facts.usage_below_minimum);
   requirements.sponsor_sign_off = in.sponsor_signed_off;
   requirements.customer_sign_off = in.customer_signed_off;
 }

@@ -16,6 +16,7 @@ struct DerivedFacts {
   Number active_user_ratio, days_from_sale_to_kickoff, csm_hours_per_planned_hour;
   Number onboarding_cost, onboarding_cost_per_acv;
   Number usage_thresholds_met_ratio, early_wins_count;
+  Truth usage_below_minimum = Truth::kUnknown;
   Truth in_onboarding = Truth::kUnknown;
   Truth seats_tell_usage = Truth::kUnknown;
   Truth value_confirmed = Truth::kUnknown;

@@ -53,8 +53,8 @@ void FollowPhases(const Input& in, const Output& out, Programme& programme) {
       Follow(week, kKickoff[segment],
              And(And(Happened(in.kickoff_at, in.today), in.success_criteria_agreed),
                  in.sales_handoff_done));
-  programme.implementation_and_setup =
-      Follow(week, kSetup[segment], And(in.core_workflow_ready, Not(facts.data_quality_issue)));
+  programme.implementation_and_setup = Follow(
+      week, kSetup[segment], And(in.core_workflow_ready, Not(Known(facts.data_quality_issue))));
   programme.training_and_education = Follow(week, kTraining[segment], in.key_users_work_alone);
   programme.early_adoption =
       Follow(week, kAdoption[segment],

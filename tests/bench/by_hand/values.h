@@ -53,6 +53,7 @@ inline Truth Not(Truth a) {
   constexpr Truth kNot[] = {Truth::kTrue, Truth::kUnknown, Truth::kNotApplicable, Truth::kFalse};
   return kNot[static_cast<size_t>(a)];
 }
+inline Truth Known(Truth a) { return TruthOf(a == Truth::kTrue); }
 inline Truth Or(Truth a, Truth b) { return Not(And(Not(a), Not(b))); }
 
 inline Truth Below(const Number& fact, double bound) {

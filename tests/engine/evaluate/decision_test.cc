@@ -252,6 +252,20 @@ TEST(UsageThresholdTest, TheRatioIsUnknownWhenOneThresholdIs) {
   EXPECT_EQ(ratio("active: 0.8, done: true", ""), "-");
 }
 
+TEST(UsageThresholdTest, OneKnownMissIsEnough) {
+  const auto below = [](const char* signals, const char* fields) {
+    const ScoredAccount scored = Decided(signals, fields);
+    const auto slot = SlotOf(BuiltinFact::kUsageBelowMinimum);
+    return ValueText(ToFactValue(scored.evaluation.values[slot]));
+  };
+  EXPECT_EQ(below("active: 0.8, done: true", "cadence: daily\n"), "false");
+  EXPECT_EQ(below("active: 0.79", "cadence: daily\n"), "true");
+  EXPECT_EQ(below("done: false", "cadence: daily\n"), "true");
+  EXPECT_EQ(below("active: 0.8", "cadence: daily\n"), "-");
+  EXPECT_EQ(below("active: 0.79, done: {not_applicable: true}", "cadence: daily\n"), "true");
+  EXPECT_EQ(below("active: 0.79, done: true", ""), "-");
+}
+
 // --- extension; as_of is 2026-03-01 ---
 
 struct ExtensionCase {

@@ -57,7 +57,7 @@ void Headline(const v1::Evaluation& evaluation, const ExplanationOptions& option
   if (Decided(evaluation)) {
     section.Title({"Decision", DecisionWords(extension), ExtensionTone(extension), ""});
     section.Labelled("why", WhyWords(extension));
-    section.Labelled("sure?",
+    section.Labelled("how sure",
                      extension.turns_on().empty() ? extension.confidence() : extension.turns_on());
     return;
   }

@@ -45,6 +45,8 @@ class SectionChoice {
   // False: there is no such section.
   bool Add(std::string_view name);
   bool Has(Section section) const { return bits_ == 0 || (bits_ & Bit(section)) != 0; }
+  // Whether some were chosen: they are shown in full then.
+  bool Chosen() const { return bits_ != 0; }
 
  private:
   static unsigned Bit(Section section) { return 1U << static_cast<unsigned>(section); }

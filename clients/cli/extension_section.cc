@@ -36,9 +36,9 @@ std::string TargetWords(const v1::ExtensionResult& extension) {
 }
 
 std::string DaysWords(const v1::ExtensionResult& extension) {
-  return Parts({extension.days_granted() > 0 ? Days(extension.days_granted()) + " granted now"
-                                             : "no days granted",
-                Days(extension.days_left()) + " left in the budget before that"});
+  const std::string left = Days(extension.days_left()) + " left in the budget";
+  if (extension.days_granted() == 0) return left;
+  return Parts({Days(extension.days_granted()) + " granted now", left + " before that"});
 }
 
 Entry ReasonEntry(const v1::Reason& reason, const std::string& mark) {
@@ -71,7 +71,10 @@ void AllReasons(const v1::ExtensionResult& extension, SectionText& section) {
   section.Entries(entries);
   entries.clear();
   AddReasons(extension.escalate(), v1::REASON_STATE_UNKNOWN, "escalate?", entries);
-  AddReasons(extension.extend(), v1::REASON_STATE_UNKNOWN, "extend?", entries);
+  // Before the target nobody has asked for more time yet.
+  if (extension.basis() != v1::DECISION_BASIS_BEFORE_TARGET) {
+    AddReasons(extension.extend(), v1::REASON_STATE_UNKNOWN, "extend?", entries);
+  }
   if (!entries.empty()) section.Subtitle("Reasons that are unknown, and do not decide");
   section.Entries(entries);
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "clients/cli/dimension_table.h"
 #include "clients/cli/evaluation_words.h"
 #include "clients/cli/explanation_layout.h"
@@ -49,7 +50,22 @@ Entry CriterionEntry(const v1::Criterion& criterion) {
   return entry;
 }
 
-void OpenCriteria(const v1::GraduationResult& graduation, SectionText& section) {
+// A dimension of which nothing is known takes a line: what shows each criterion is for whoever asks
+// for the section.
+bool AllUnknown(const std::vector<Entry>& entries) {
+  return entries.size() > 1 && std::all_of(entries.begin(), entries.end(), [](const Entry& entry) {
+           return entry.mark == "unknown";
+         });
+}
+
+std::string EntryNames(const std::vector<Entry>& entries) {
+  std::vector<std::string> names;
+  for (const Entry& entry : entries) names.push_back(entry.name);
+  return absl::StrJoin(names, ", ");
+}
+
+void OpenCriteria(const v1::GraduationResult& graduation, const ExplanationOptions& options,
+                  SectionText& section) {
   for (const auto& dimension : graduation.dimensions()) {
     std::vector<Entry> entries;
     for (const auto state : {v1::CRITERION_STATE_UNMET, v1::CRITERION_STATE_UNKNOWN}) {
@@ -59,6 +75,10 @@ void OpenCriteria(const v1::GraduationResult& graduation, SectionText& section) 
     }
     if (entries.empty()) continue;
     section.Subtitle(Parts({dimension.name(), dimension.description()}));
+    if (AllUnknown(entries) && !options.sections.Chosen()) {
+      section.Labelled(absl::StrCat("all ", entries.size(), " unknown"), EntryNames(entries));
+      continue;
+    }
     if (!dimension.watch().empty()) section.Labelled("watch", NamesWords(dimension.watch()));
     section.Entries(entries);
   }
@@ -74,20 +94,24 @@ Entry RuleEntry(const v1::Rule& rule, bool decided) {
   return entry;
 }
 
-void OpenGates(const v1::GraduationResult& graduation, SectionText& section) {
+void OpenGates(const v1::GraduationResult& graduation, const ExplanationOptions& options,
+               SectionText& section) {
   std::vector<Entry> entries;
+  std::vector<Entry> unknown;
   for (const auto state : {v1::GATE_STATE_BLOCKED, v1::GATE_STATE_NEEDS_EVIDENCE}) {
     for (const auto& gate : graduation.gates()) {
       if (gate.state() != state) continue;
       const bool blocked = state == v1::GATE_STATE_BLOCKED;
-      Entry& entry = entries.emplace_back(RuleEntry(gate.rule(), blocked));
+      std::vector<Entry>& list = blocked || options.sections.Chosen() ? entries : unknown;
+      Entry& entry = list.emplace_back(RuleEntry(gate.rule(), blocked));
       entry.mark = blocked ? "blocks" : "not ruled out";
       entry.tone = blocked ? Tone::kBad : Tone::kMiddling;
     }
   }
-  if (entries.empty()) return;
+  if (entries.empty() && unknown.empty()) return;
   section.Subtitle("Gates: they can prevent graduation, whatever the total");
   section.Entries(entries);
+  if (!unknown.empty()) section.Labelled("not ruled out", EntryNames(unknown), Tone::kMiddling);
 }
 
 void OpenRequirements(const v1::GraduationResult& graduation, SectionText& section) {
@@ -162,8 +186,8 @@ std::string GraduationSection(const v1::Evaluation& evaluation, const Explanatio
   Conditions(graduation, section);
   section.Raw("");
   DimensionTable(graduation, section, options);
-  OpenCriteria(graduation, section);
-  OpenGates(graduation, section);
+  OpenCriteria(graduation, options, section);
+  OpenGates(graduation, options, section);
   OpenRequirements(graduation, section);
   if (!graduation.warnings().empty()) section.Raw("");
   for (const std::string& warning : graduation.warnings()) {

@@ -59,7 +59,7 @@ std::string BasisWords(v1::DecisionBasis basis) {
     case v1::DECISION_BASIS_ESCALATION_REASON:
       return "A reason to escalate holds.";
     case v1::DECISION_BASIS_BEFORE_TARGET:
-      return "The target date is not past, and nothing asks for another decision.";
+      return "The target date is not past, and no reason to escalate holds.";
     case v1::DECISION_BASIS_EXTENSION_REASON:
       return "A reason for more time holds, and the budget allows it.";
     case v1::DECISION_BASIS_EXTENSION_CANNOT_REACH_TODAY:

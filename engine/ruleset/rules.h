@@ -104,6 +104,12 @@ struct OnboardingStart {
   uint32_t default_slot = 0;  // slot of an event date; 0 with `stated` false: none
   bool stated = false;
   std::vector<uint32_t> by_segment;  // slot for each segment
+  // Slot of the date that starts onboarding in a segment, by its index; negative: the account is in
+  // none that the pack knows. Nothing: the pack states no start (S5).
+  std::optional<uint32_t> SlotIn(int32_t segment) const {
+    if (!stated) return std::nullopt;
+    return segment < 0 ? default_slot : by_segment[static_cast<size_t>(segment)];
+  }
 };
 
 struct Milestones {

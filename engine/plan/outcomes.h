@@ -49,7 +49,7 @@ struct PlanGate {
 
 struct PlanThreshold {
   uint32_t slot = 0;
-  ruleset::ThresholdTest test = ruleset::ThresholdTest::kAtLeast;
+  ruleset::BoundTest test = ruleset::BoundTest::kAtLeast;
   double bound = 0;
 };
 

@@ -28,7 +28,7 @@ namespace bellwether {
 
 // One step of a steps curve; `else` has no bound.
 struct PlanStep {
-  ruleset::StepTest test = ruleset::StepTest::kElse;
+  ruleset::BoundTest test = ruleset::BoundTest::kElse;
   double bound = 0;
   double points = 0;
 };

@@ -77,11 +77,10 @@ struct Requirement {
   Location location;
 };
 
-enum class ThresholdTest : uint8_t { kAtLeast, kAbove, kAtMost, kBelow, kIs };
 struct UsageThreshold {
   uint32_t slot = 0;
-  ThresholdTest test = ThresholdTest::kAtLeast;
-  double bound = 0;  // kIs: 0 or 1
+  BoundTest test = BoundTest::kAtLeast;  // never kElse
+  double bound = 0;                      // kIs: 0 or 1
   Location location;
 };
 

@@ -178,9 +178,37 @@ struct CurvePoint {
   double y = 0;
 };
 
-enum class StepTest : uint8_t { kAtMost, kBelow, kAtLeast, kAbove, kElse };
+// How a number is held against a bound: by steps of curves and by usage thresholds. Begins in the
+// order of document::Step::Test.
+enum class BoundTest : uint8_t {
+  kAtMost,
+  kBelow,
+  kAtLeast,
+  kAbove,
+  kElse,  // steps: whatever the number is
+  kIs,    // usage: a bool, as 0 or 1
+};
+
+inline bool Holds(BoundTest test, double number, double bound) {
+  switch (test) {
+    case BoundTest::kAtMost:
+      return number <= bound;
+    case BoundTest::kBelow:
+      return number < bound;
+    case BoundTest::kAtLeast:
+      return number >= bound;
+    case BoundTest::kAbove:
+      return number > bound;
+    case BoundTest::kIs:
+      return number == bound;
+    case BoundTest::kElse:
+      break;
+  }
+  return true;
+}
+
 struct Step {
-  StepTest test = StepTest::kElse;
+  BoundTest test = BoundTest::kElse;
   double bound = 0;
   double points = 0;
 };

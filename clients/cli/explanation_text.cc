@@ -70,7 +70,6 @@ std::string InterveneWords(v1::Ternary intervene) {
 // How far the score can be trusted.
 std::string TrustLine(const v1::HealthResult& health) {
   std::vector<std::string> parts;
-  const int decimals = health.has_score() ? health.score().precision() : 0;
   if (health.has_score()) {
     parts.push_back(health.score().certain() ? "certain: no missing value could change the band"
                                              : "not certain: missing values could change the band");
@@ -80,7 +79,7 @@ std::string TrustLine(const v1::HealthResult& health) {
   }
   if (health.has_bounds()) {
     parts.push_back("coverage " + Percent(health.coverage()));
-    parts.push_back("bounds " + BoundsWords(health.bounds(), decimals));
+    parts.push_back("bounds " + BoundsWords(health));
   }
   if (health.has_score()) parts.push_back(InterveneWords(health.score().intervene()));
   if (health.segment_weights()) parts.push_back("weights of the segment");

@@ -108,9 +108,8 @@ class TableWriter : public EvaluationWriter {
     row[kBand] = {StateWords(health.state()), Tone::kQuiet};
     row[kMissing] = MissingCell(health);
     if (health.has_bounds()) {
-      const int decimals = health.has_score() ? health.score().precision() : 0;
       row[kCoverage] = {Percent(health.coverage()), Tone::kPlain};
-      row[kBounds] = {BoundsWords(health.bounds(), decimals), Tone::kQuiet};
+      row[kBounds] = {BoundsWords(health), Tone::kQuiet};
     }
     if (health.has_score()) FillScore(health, row);
     return row;

@@ -83,6 +83,12 @@ struct Words<Bound::Kind> {
 };
 
 template <>
+struct Words<Rounding> {
+  static constexpr EnumWord<Rounding> kAll[] = {{"half_away", Rounding::kHalfAway},
+                                                {"down", Rounding::kDown}};
+};
+
+template <>
 struct Words<UnknownGate> {
   static constexpr EnumWord<UnknownGate> kAll[] = {{"block", UnknownGate::kBlock},
                                                    {"pass", UnknownGate::kPass}};

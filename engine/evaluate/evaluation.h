@@ -90,7 +90,7 @@ enum class ModelState : uint8_t {
 struct ModelResult {
   double raw = 0;        // weighted mean; meaningful when has_raw
   double effective = 0;  // after floors, caps and override; meaningful when kScored, kOverridden
-  double displayed = 0;  // rounded to the model's precision: bands are taken on it (S15)
+  double displayed = 0;  // rounded as the model says: bands are taken on it (S15)
   double coverage = 0;
   double low = 0;  // bounds with floors, caps and override applied
   double high = 100;

@@ -70,6 +70,7 @@ struct PlanModel {
   uint32_t applies_when = kNoIndex;  // program
   int32_t priority = 0;
   int32_t precision = 0;
+  Rounding rounding = Rounding::kHalfAway;
   std::optional<double> intervene_below;
   double hysteresis = 0;
   double min_coverage = 0.5;

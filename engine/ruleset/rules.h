@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/number.h"
 #include "engine/expression/expression.h"
 #include "engine/source/span.h"
 
@@ -261,6 +262,7 @@ struct HealthModel {
   expression::Checked applies_when;  // may be empty
   int priority = 0;
   int precision = 0;
+  Rounding rounding = Rounding::kHalfAway;
   std::optional<double> intervene_below;
   std::vector<Band> bands;  // best first; the last begins at 0
   double hysteresis = 0;

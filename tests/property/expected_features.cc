@@ -34,6 +34,8 @@ std::vector<Field> ScoreFields() {
       {"override kind", {"SET", "CAP", "FLOOR"}},
       {"model state",
        {"SCORED", "INSUFFICIENT_DATA", "OVERRIDDEN", "NOT_APPLICABLE", "NOT_EVALUATED"}},
+      {"model rounding", {"HALF_AWAY", "DOWN"}},
+      {"model rounded to nearest", kYesNo},
       {"model certain", kYesNo},
       {"model held by hysteresis", kYesNo},
       {"model intervene", {"TRUE", "FALSE", "UNKNOWN"}},

@@ -89,6 +89,12 @@ struct Words<Rounding> {
 };
 
 template <>
+struct Words<UnknownFlag> {
+  static constexpr EnumWord<UnknownFlag> kAll[] = {{"not_evaluated", UnknownFlag::kNotEvaluated},
+                                                   {"raise", UnknownFlag::kRaise}};
+};
+
+template <>
 struct Words<UnknownGate> {
   static constexpr EnumWord<UnknownGate> kAll[] = {{"block", UnknownGate::kBlock},
                                                    {"pass", UnknownGate::kPass}};

@@ -110,8 +110,9 @@ enum class FlagState : uint8_t { kRaised, kClear, kNotEvaluated, kNotApplicable 
 
 struct FlagResult {
   FlagState state = FlagState::kNotEvaluated;
-  uint64_t causes = 0;
+  uint64_t causes = 0;           // names that left it unknown, also where that raised it
   bool of_applies_when = false;  // the causes are names of applies_when, not of when
+  bool unanswered = false;       // raised because its condition is unknown: `unknown: raise`
 };
 
 // Whether a stage had anything to answer. The first four say why not.

@@ -173,7 +173,8 @@ void DumpFlags(DumpWriter& writer) {
     const PlanFlag& flag = plan.flags[i];
     const PlanNote& note = plan.outcome_notes.flags[i];
     table.Add({absl::StrCat(i), absl::StrCat(flag.slot), note.name, plan.severities[flag.severity],
-               writer.PlaceOf(note.location), ActionOf(writer, note), When(writer, flag.rule)});
+               writer.PlaceOf(note.location), ActionOf(writer, note),
+               absl::StrCat(When(writer, flag.rule), flag.unknown_raises ? "  or unknown" : "")});
   }
   writer.Table(table);
 }

@@ -32,6 +32,7 @@ struct PlanFlag {
   PlanRule rule;
   uint32_t severity = 0;     // 0 is the worst
   uint32_t slot = kNoIndex;  // outcome variable
+  bool unknown_raises = false;
 };
 
 struct PlanDimension {

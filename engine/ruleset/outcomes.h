@@ -38,6 +38,7 @@ struct Flag {
   uint32_t severity = 0;  // 0 is the worst
   expression::Checked when;
   expression::Checked applies_when;  // may be empty
+  bool unknown_raises = false;
   Action action;
   uint32_t slot = 0;  // outcome variable `flag.N`
   Notes notes;

@@ -74,6 +74,7 @@ flags:
       calls <
         5 && share > 0.25
     reason: Fewer than 5 calls
+    unknown: raise
 )";
 
 std::vector<std::string> Changes() {
@@ -114,6 +115,7 @@ TEST(MutationsTest, FindsEveryKindOfNumberBoundWeightAndPolicy) {
                              "health.m.components.steps.steps[0].points 7 -> 6",
                              "health.m.rounding down -> half_away",
                              "flags.quiet.severity red -> yellow",
+                             "flags.quiet.unknown raise -> not_evaluated",
                              "flags.quiet.when#1 < -> <=",
                              "flags.quiet.when#2 5 -> 6",
                              "flags.quiet.when#3 > -> >=",

@@ -45,6 +45,7 @@ std::vector<Field> ScoreFields() {
 std::vector<Field> OutcomeFields() {
   return {
       {"flag state", {"RAISED", "CLEAR", "NOT_EVALUATED", "NOT_APPLICABLE"}},
+      {"flag unanswered", kYesNo},
       {"graduation state",
        {"NOT_DEFINED", "NOT_APPLICABLE", "NOT_EVALUATED", "ALREADY_GRADUATED", "INSUFFICIENT_DATA",
         "ANSWERED"}},

@@ -91,9 +91,13 @@ std::string Percent(double share) {
   return absl::StrCat(FormatNumber(shown), " %");
 }
 
-std::string BoundsWords(const v1::Bounds& bounds, int decimals) {
-  return absl::StrCat(FormatFixed(bounds.low(), decimals), "–",
-                      FormatFixed(bounds.high(), decimals));
+std::string BoundsWords(const v1::HealthResult& health) {
+  const v1::HealthScore& score = health.score();
+  const Rounding rounding = score.rounded_down() ? Rounding::kDown : Rounding::kHalfAway;
+  const auto shown = [&](double end) {
+    return FormatFixed(RoundForDisplay(end, score.precision(), rounding), score.precision());
+  };
+  return absl::StrCat(shown(health.bounds().low()), "–", shown(health.bounds().high()));
 }
 
 std::string ValueWords(const v1::FactValue& value) {

@@ -18,8 +18,8 @@ std::string StateWords(v1::HealthState state);
 std::string MissingWords(v1::MissingReason reason);
 // 0.854 -> "85 %". Rounded towards the middle: 99.6 % is not yet "100 %", and 0.4 % is not "0 %".
 std::string Percent(double share);
-// "64–79".
-std::string BoundsWords(const v1::Bounds& bounds, int decimals);
+// "64–79", rounded as the score is.
+std::string BoundsWords(const v1::HealthResult& health);
 // "0.72", "yes", "positive", "2026-02-10", "12 points".
 std::string ValueWords(const v1::FactValue& value);
 // Any lower-case words from an enum's: "TIERED" -> "tiered", "NOT_YET" -> "not yet".

@@ -70,10 +70,9 @@ std::string InterveneWords(v1::Ternary intervene) {
 // What the sentence about certainty rests on.
 std::string TrustLine(const v1::HealthResult& health) {
   std::vector<std::string> parts;
-  const int decimals = health.has_score() ? health.score().precision() : 0;
   if (health.has_bounds()) {
     parts.push_back("coverage " + Percent(health.coverage()));
-    parts.push_back("bounds " + BoundsWords(health.bounds(), decimals));
+    parts.push_back("bounds " + BoundsWords(health));
   }
   if (health.has_score()) parts.push_back(InterveneWords(health.score().intervene()));
   if (health.segment_weights()) parts.push_back("weights of the segment");

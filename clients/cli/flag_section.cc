@@ -28,6 +28,15 @@ std::string CountWords(int count, const std::string& what) {
   return count == 0 ? "" : absl::StrCat(count, " ", what);
 }
 
+// Why a flag is raised that nobody knows to hold; a condition without missing names failed.
+std::string UnansweredWords(const v1::FlagResult& flag) {
+  if (!flag.unanswered()) return "";
+  const auto& missing = flag.rule().missing();
+  if (missing.empty()) return "raised because its condition has no answer";
+  return absl::StrCat("raised because ", MissingWords(missing),
+                      missing.size() == 1 ? " is missing" : " are missing");
+}
+
 Entry RaisedEntry(const v1::FlagResult& flag, const ExplanationOptions& options) {
   Entry entry;
   entry.mark = flag.severity();
@@ -35,7 +44,8 @@ Entry RaisedEntry(const v1::FlagResult& flag, const ExplanationOptions& options)
   entry.name = flag.rule().name();
   entry.words = flag.rule().reason();
   entry.location = LocationWords(flag.rule().location());
-  entry.details = Parts({ReadWords(flag.rule()), FollowUpWords(flag.playbook(), flag.notify())});
+  entry.details = Parts({UnansweredWords(flag), ReadWords(flag.rule()),
+                         FollowUpWords(flag.playbook(), flag.notify())});
   return entry;
 }
 

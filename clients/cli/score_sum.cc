@@ -119,10 +119,11 @@ bool HasSum(const v1::HealthResult& health) {
 }
 
 std::string ShownWords(const v1::HealthScore& score) {
-  std::string words = score.precision() == 0
-                          ? "score, rounded"
-                          : absl::StrCat("score, rounded to ", score.precision(),
-                                         score.precision() == 1 ? " decimal" : " decimals");
+  std::string words = score.rounded_down() ? "score, rounded down" : "score, rounded";
+  if (score.precision() > 0) {
+    absl::StrAppend(&words, " to ", score.precision(),
+                    score.precision() == 1 ? " decimal" : " decimals");
+  }
   absl::StrAppend(&words, ": ", score.band());
   if (score.held_by_hysteresis()) absl::StrAppend(&words, ", kept by hysteresis");
   return words;

@@ -107,6 +107,7 @@ class RowReader {
   void ReadScore(const v1::HealthColumn& column, v1::HealthScore& score) const {
     score.set_value(column.scores(r_));
     score.set_precision(column.precision());
+    score.set_rounded_down(column.rounded_down());
     score.set_raw(column.raw(r_));
     score.set_effective(column.effective(r_));
     if (column.band(r_) >= 0) score.set_band(column.bands(column.band(r_)));

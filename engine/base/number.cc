@@ -24,14 +24,44 @@ int64_t NearestUnits(double value) {
   return cut + (rest >= 0.5 ? 1 : 0) - (rest <= -0.5 ? 1 : 0);
 }
 
-// The divisor is a constant: a division by it is a multiplication.
-template <int kDecimals>
+// The divisor is a constant: a division by it is a multiplication. Down from a magnitude is up for
+// what is negative.
+template <Rounding kRounding, int kDecimals>
 double RoundUnits(int64_t units) {
   constexpr int64_t kStep = kPowersOfTen[kInnerDecimals - kDecimals];
   const int64_t magnitude = units < 0 ? -units : units;
-  const int64_t rounded = (magnitude + kStep / 2) / kStep;
+  const int64_t up = kRounding == Rounding::kHalfAway ? kStep / 2 : units < 0 ? kStep - 1 : 0;
+  const int64_t rounded = (magnitude + up) / kStep;
   const double result = static_cast<double>(rounded) / static_cast<double>(kPowersOfTen[kDecimals]);
   return units < 0 && rounded != 0 ? -result : result;
+}
+
+template <Rounding kRounding>
+double Round(double value, int decimals) {
+  if (!(std::fabs(value) < kLargestRoundable)) return value;
+  const int64_t units = NearestUnits(value);
+  switch (decimals) {
+    case 0:
+      return RoundUnits<kRounding, 0>(units);
+    case 1:
+      return RoundUnits<kRounding, 1>(units);
+    case 2:
+      return RoundUnits<kRounding, 2>(units);
+    case 3:
+      return RoundUnits<kRounding, 3>(units);
+    case 4:
+      return RoundUnits<kRounding, 4>(units);
+    case 5:
+      return RoundUnits<kRounding, 5>(units);
+    case 6:
+      return RoundUnits<kRounding, 6>(units);
+    case 7:
+      return RoundUnits<kRounding, 7>(units);
+    case 8:
+      return RoundUnits<kRounding, 8>(units);
+    default:
+      return RoundUnits<kRounding, 9>(units);
+  }
 }
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -54,30 +84,12 @@ std::string FormatFixed(double value, int decimals) {
 }
 
 double RoundForDisplay(double value, int decimals) {
-  if (!(std::fabs(value) < kLargestRoundable)) return value;
-  const int64_t units = NearestUnits(value);
-  switch (decimals) {
-    case 0:
-      return RoundUnits<0>(units);
-    case 1:
-      return RoundUnits<1>(units);
-    case 2:
-      return RoundUnits<2>(units);
-    case 3:
-      return RoundUnits<3>(units);
-    case 4:
-      return RoundUnits<4>(units);
-    case 5:
-      return RoundUnits<5>(units);
-    case 6:
-      return RoundUnits<6>(units);
-    case 7:
-      return RoundUnits<7>(units);
-    case 8:
-      return RoundUnits<8>(units);
-    default:
-      return RoundUnits<9>(units);
-  }
+  return Round<Rounding::kHalfAway>(value, decimals);
+}
+
+double RoundForDisplay(double value, int decimals, Rounding rounding) {
+  return rounding == Rounding::kDown ? Round<Rounding::kDown>(value, decimals)
+                                     : Round<Rounding::kHalfAway>(value, decimals);
 }
 
 std::optional<double> ParseNumber(std::string_view text) {

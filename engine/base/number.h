@@ -2,6 +2,7 @@
 #ifndef BELLWETHER_ENGINE_BASE_NUMBER_H_
 #define BELLWETHER_ENGINE_BASE_NUMBER_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,8 +16,16 @@ std::string FormatNumber(double value);
 std::string FormatFixed(double value, int decimals);
 
 // Rounds to 9 decimals and then half away from zero to `decimals` (0..9); -0 becomes 0 (S15).
-// This is the one rounding of the engine: every displayed value and every threshold reads it.
+// This and its other direction below are the one rounding of the engine: every displayed value and
+// every threshold reads it.
 double RoundForDisplay(double value, int decimals);
+
+// How a displayed value is rounded. Down: a value that is shown as full lost nothing, but nine
+// decimals are still rounded to first, so that a sum that misses 100 by its last bit is 100.
+enum class Rounding : uint8_t { kHalfAway, kDown };
+
+// As RoundForDisplay, or likewise to 9 decimals and then to the next value below.
+double RoundForDisplay(double value, int decimals, Rounding rounding);
 
 // A decimal number in full: "12", "-0.5", "1e3". Nothing for anything else: no hexadecimal, no
 // leading zeros as octal, no infinities, no NaN, no blanks.

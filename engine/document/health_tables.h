@@ -155,6 +155,10 @@ struct Table<HealthModel> {
           .Otherwise("`defaults.precision`, else 0")
           .Example("1")
           .Between(0, kMostDecimals),
+      Key("rounding", &HealthModel::rounding,
+          "how to round: half_away, or down so that a shown 100 has lost nothing")
+          .Default("half_away")
+          .Example("down"),
       Key("intervene_below", &HealthModel::intervene_below, "a lower score asks for action")
           .Unit("points, 0 to 100")
           .Otherwise("no score asks for it")

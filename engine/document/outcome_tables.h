@@ -31,6 +31,10 @@ struct Table<Flag> {
       Key("reason", &Flag::reason, "what people read when it is raised")
           .Example("Two meetings were missed")
           .Required(),
+      Key("unknown", &Flag::unknown,
+          "whether an unknown condition raises it: not_evaluated or raise")
+          .Default("not_evaluated")
+          .Example("raise"),
       Key("playbook", &Flag::playbook, "what to do about it").Example("call_champion"),
       Key("notify", &Flag::notify, "who is told").Example("[management]"), NotesOf(&Flag::notes));
 };

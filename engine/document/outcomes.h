@@ -9,11 +9,15 @@
 
 namespace bellwether::document {
 
+// What an unknown condition of a flag means.
+enum class UnknownFlag { kNotEvaluated, kRaise };
+
 struct Flag {
   Located<std::string> severity;  // required, one of the pack's
   ExpressionText when;            // required
   ExpressionText applies_when;
   Text reason;  // required
+  Located<UnknownFlag> unknown;
   Located<std::string> playbook;
   NamedList<Label> notify;
   Notes notes;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/number.h"
 #include "engine/document/located.h"
 #include "engine/source/span.h"
 
@@ -238,6 +239,7 @@ struct HealthModel {
   ExpressionText applies_when;
   Located<int64_t> priority;
   Located<int64_t> precision;  // 0..9
+  Located<Rounding> rounding;
   Located<double> intervene_below;
   NamedList<Band> bands;  // as written: best first
   Located<double> hysteresis;

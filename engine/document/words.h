@@ -83,6 +83,18 @@ struct Words<Bound::Kind> {
 };
 
 template <>
+struct Words<Rounding> {
+  static constexpr EnumWord<Rounding> kAll[] = {{"half_away", Rounding::kHalfAway},
+                                                {"down", Rounding::kDown}};
+};
+
+template <>
+struct Words<UnknownFlag> {
+  static constexpr EnumWord<UnknownFlag> kAll[] = {{"not_evaluated", UnknownFlag::kNotEvaluated},
+                                                   {"raise", UnknownFlag::kRaise}};
+};
+
+template <>
 struct Words<UnknownGate> {
   static constexpr EnumWord<UnknownGate> kAll[] = {{"block", UnknownGate::kBlock},
                                                    {"pass", UnknownGate::kPass}};

@@ -8,23 +8,6 @@ namespace bellwether {
 namespace {
 
 using expression::Value;
-using ruleset::ThresholdTest;
-
-bool Holds(const PlanThreshold& threshold, const Value& value) {
-  switch (threshold.test) {
-    case ThresholdTest::kAtLeast:
-      return value.number >= threshold.bound;
-    case ThresholdTest::kAbove:
-      return value.number > threshold.bound;
-    case ThresholdTest::kAtMost:
-      return value.number <= threshold.bound;
-    case ThresholdTest::kBelow:
-      return value.number < threshold.bound;
-    case ThresholdTest::kIs:
-      break;
-  }
-  return value.boolean == (threshold.bound != 0);
-}
 
 // Counts what holds among what applies; one unknown leaves the whole count unknown.
 struct Tally {
@@ -56,7 +39,7 @@ void Evaluator::CountThresholds() {
     const Value& value = out.values[threshold.slot];
     if (!value.usable()) {
       tally.unknown = true;
-    } else if (Holds(threshold, value)) {
+    } else if (ruleset::Holds(threshold.test, NumberOf(value), threshold.bound)) {
       ++tally.holding;
     } else {
       missed = true;

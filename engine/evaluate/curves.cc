@@ -15,7 +15,6 @@ using expression::Kind;
 using expression::Value;
 using ruleset::CurveKind;
 using ruleset::Missing;
-using ruleset::StepTest;
 
 constexpr double kNeutral = 50;
 
@@ -33,36 +32,18 @@ double Interpolate(const Plan& plan, const Range& range, double x, uint32_t& cho
   return a.y + (b.y - a.y) * ((x - a.x) / (b.x - a.x));
 }
 
-bool Holds(const PlanStep& step, double x) {
-  switch (step.test) {
-    case StepTest::kAtMost:
-      return x <= step.bound;
-    case StepTest::kBelow:
-      return x < step.bound;
-    case StepTest::kAtLeast:
-      return x >= step.bound;
-    case StepTest::kAbove:
-      return x > step.bound;
-    case StepTest::kElse:
-      break;
-  }
-  return true;
-}
-
 double Step(const Plan& plan, const Range& range, double x, uint32_t& choice) {
+  const PlanStep* steps = &plan.steps[range.first];
   choice = 0;
-  while (choice + 1 < range.count && !Holds(plan.steps[range.first + choice], x)) ++choice;
-  return plan.steps[range.first + choice].points;
+  while (choice + 1 < range.count && !ruleset::Holds(steps[choice].test, x, steps[choice].bound)) {
+    ++choice;
+  }
+  return steps[choice].points;
 }
 
 double Map(const Plan& plan, const Range& range, const Value& value, uint32_t& choice) {
   choice = value.kind == Kind::kBool ? (value.boolean ? 1u : 0u) : value.word;
   return plan.map_entries[range.first + choice].points;
-}
-
-double Number(const Value& value) {
-  if (value.kind == Kind::kBool) return value.boolean ? 1 : 0;
-  return value.number;
 }
 
 MissingReason Baseline(const Value& value, double grace, std::vector<double>& sorted,
@@ -79,16 +60,16 @@ MissingReason ApplyCurve(Evaluator& evaluator, const PlanComponent& component, c
   const Plan& plan = evaluator.plan;
   switch (component.curve) {
     case CurveKind::kGiven:
-      score = Number(value) * component.scale;
+      score = NumberOf(value) * component.scale;
       break;
     case CurveKind::kLinear:
-      score = (Number(value) - component.from) / (component.to - component.from) * 100;
+      score = (NumberOf(value) - component.from) / (component.to - component.from) * 100;
       break;
     case CurveKind::kPoints:
-      score = Interpolate(plan, component.range, Number(value), choice);
+      score = Interpolate(plan, component.range, NumberOf(value), choice);
       break;
     case CurveKind::kSteps:
-      score = Step(plan, component.range, Number(value), choice);
+      score = Step(plan, component.range, NumberOf(value), choice);
       break;
     case CurveKind::kMap:
       score = Map(plan, component.range, value, choice);
@@ -96,7 +77,7 @@ MissingReason ApplyCurve(Evaluator& evaluator, const PlanComponent& component, c
     case CurveKind::kBaseline:
       return Baseline(value, component.grace, evaluator.scratch.sorted, score);
     default:
-      score = Number(value);
+      score = NumberOf(value);
       break;
   }
   return std::isfinite(score) ? MissingReason::kNone : MissingReason::kNotFinite;  // S9

@@ -90,7 +90,7 @@ enum class ModelState : uint8_t {
 struct ModelResult {
   double raw = 0;        // weighted mean; meaningful when has_raw
   double effective = 0;  // after floors, caps and override; meaningful when kScored, kOverridden
-  double displayed = 0;  // rounded to the model's precision: bands are taken on it (S15)
+  double displayed = 0;  // rounded as the model says: bands are taken on it (S15)
   double coverage = 0;
   double low = 0;  // bounds with floors, caps and override applied
   double high = 100;
@@ -110,8 +110,9 @@ enum class FlagState : uint8_t { kRaised, kClear, kNotEvaluated, kNotApplicable 
 
 struct FlagResult {
   FlagState state = FlagState::kNotEvaluated;
-  uint64_t causes = 0;
+  uint64_t causes = 0;           // names that left it unknown, also where that raised it
   bool of_applies_when = false;  // the causes are names of applies_when, not of when
+  bool unanswered = false;       // raised because its condition is unknown: `unknown: raise`
 };
 
 // Whether a stage had anything to answer. The first four say why not.

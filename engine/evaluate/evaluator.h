@@ -60,6 +60,11 @@ std::optional<int32_t> DayOf(const Evaluator& evaluator, size_t slot);
 // Whether graduated_at is known: graduation and extension then have nothing to decide (S14).
 bool HasGraduated(const Evaluator& evaluator);
 void SetOutcome(Evaluator& evaluator, size_t slot, expression::Value value);
+// A usable number or bool as a number: a bool is 0 or 1.
+inline double NumberOf(const expression::Value& value) {
+  if (value.kind == expression::Kind::kBool) return value.boolean ? 1 : 0;
+  return value.number;
+}
 
 // health.cc: scores a range of components and returns the sums below their root.
 const GroupSums& ScoreComponents(Evaluator& evaluator, const Range& range, size_t root);

@@ -23,19 +23,27 @@ FlagState StateOf(Answer answer) {
   return FlagState::kNotApplicable;
 }
 
-FlagResult Raise(Evaluator& evaluator, const PlanRule& rule) {
+FlagResult Raise(Evaluator& evaluator, const PlanFlag& flag) {
+  const PlanRule& rule = flag.rule;
   const Condition applies = evaluator.Ask(rule.applies_when);
-  if (applies.answer == Answer::kUnknown) return {FlagState::kNotEvaluated, applies.causes, true};
-  if (applies.answer != Answer::kTrue) return {FlagState::kNotApplicable, applies.causes, true};
+  if (applies.answer == Answer::kUnknown) {
+    return {FlagState::kNotEvaluated, applies.causes, true, false};
+  }
+  if (applies.answer != Answer::kTrue) {
+    return {FlagState::kNotApplicable, applies.causes, true, false};
+  }
   const Condition condition = evaluator.Ask(rule.when);
-  return {StateOf(condition.answer), condition.causes, false};
+  if (condition.answer == Answer::kUnknown && flag.unknown_raises) {
+    return {FlagState::kRaised, condition.causes, false, true};
+  }
+  return {StateOf(condition.answer), condition.causes, false, false};
 }
 
 }  // namespace
 
 void Evaluator::RaiseFlags() {
   for (size_t i = 0; i < plan.flags.size(); ++i) {
-    out.flags[i] = Raise(*this, plan.flags[i].rule);
+    out.flags[i] = Raise(*this, plan.flags[i]);
     const FlagState state = out.flags[i].state;
     if (state == FlagState::kNotEvaluated) {
       out.reasons[plan.flags[i].slot] = MissingReason::kInputMissing;

@@ -33,11 +33,8 @@ class ProgrammeFollower {
  private:
   std::optional<int32_t> StartDay() const {
     if (!plan_.from_start) return DayOf(evaluator_, plan_.from_slot);
-    const auto& start = evaluator_.plan.start;
-    if (!start.stated) return std::nullopt;
-    const int32_t segment = evaluator_.facts.segment;
-    return DayOf(evaluator_,
-                 segment < 0 ? start.default_slot : start.by_segment[static_cast<size_t>(segment)]);
+    const auto slot = evaluator_.plan.start.SlotIn(evaluator_.facts.segment);
+    return slot ? DayOf(evaluator_, *slot) : std::nullopt;
   }
 
   void FollowPhase(size_t index, bool has_start) {

@@ -127,7 +127,7 @@ class ScoreSettler {
 
   void Display() {
     result_.effective = standing_.score;
-    result_.displayed = RoundForDisplay(standing_.score, model_.precision);
+    result_.displayed = Rounded(standing_.score);
     const uint32_t plain = PlainBand(result_.displayed);
     const bool changed = !result_.has_raw || standing_.score != known_.score;
     result_.band = changed ? plain : HeldBand(result_.displayed);
@@ -143,7 +143,11 @@ class ScoreSettler {
 
   // A score, or an end of its bounds, which often is the same number.
   double Displayed(double score) const {
-    return score == standing_.score ? result_.displayed : RoundForDisplay(score, model_.precision);
+    return score == standing_.score ? result_.displayed : Rounded(score);
+  }
+
+  double Rounded(double score) const {
+    return RoundForDisplay(score, model_.precision, model_.rounding);
   }
 
   bool Below(double score) const { return Displayed(score) < *model_.intervene_below; }

@@ -127,7 +127,7 @@ std::optional<BandSpan> PossibleBandSpan(const Plan& plan, const Evaluation& eva
   if (!evaluated) return std::nullopt;
   const PlanModel& model = plan.models[index];
   const auto band_at = [&](double score) {
-    const double displayed = RoundForDisplay(score, model.precision);
+    const double displayed = RoundForDisplay(score, model.precision, model.rounding);
     uint32_t band = 0;
     while (band + 1 < model.bands.count && displayed < plan.bands[model.bands.first + band].from)
       ++band;

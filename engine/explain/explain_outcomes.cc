@@ -313,6 +313,7 @@ FlagLine ExplainFlag(const Answered& answered, uint32_t index) {
   line.rule = Rule(answered, note, result.of_applies_when ? flag.rule.applies_when : flag.rule.when,
                    result.causes);
   line.state = result.state;
+  line.unanswered = result.unanswered;
   if (flag.severity < answered.plan.severities.size()) {
     line.severity = answered.plan.severities[flag.severity];
   }

@@ -50,6 +50,7 @@ struct RuleLine {
 struct FlagLine {
   RuleLine rule;
   FlagState state = FlagState::kNotEvaluated;
+  bool unanswered = false;  // raised because its condition is unknown
   std::string severity;
   std::string playbook;
   std::vector<std::string> notify;

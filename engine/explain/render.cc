@@ -89,7 +89,8 @@ class Renderer {
 
   void Score(uint32_t index, const ModelResult& result) {
     const PlanModel& model = plan_.models[index];
-    Line(1, "score ", FormatFixed(result.displayed, model.precision), " band ",
+    Line(1, "score ", FormatFixed(result.displayed, model.precision),
+         model.rounding == Rounding::kDown ? " rounded down" : "", " band ",
          plan_.band_notes[model.bands.first + result.band].name,
          result.held_by_hysteresis ? " held" : "", result.certain ? " certain" : " uncertain",
          " raw ", result.has_raw ? FormatNumber(result.raw) : "-", " effective ",

@@ -57,7 +57,9 @@ class OutcomeRenderer {
 
   void Flag(uint32_t index) {
     const FlagLine line = ExplainFlag(answered_, index);
-    Rule(0, absl::StrCat("flag ", line.severity).c_str(), line.rule, StateName(line.state));
+    const std::string state =
+        absl::StrCat(StateName(line.state), line.unanswered ? " unanswered" : "");
+    Rule(0, absl::StrCat("flag ", line.severity).c_str(), line.rule, state.c_str());
   }
 
   void Graduation() {

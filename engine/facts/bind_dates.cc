@@ -182,10 +182,7 @@ void Binder::CheckOrder() {
   const auto value = EventDay(SlotOf(EventField::kFirstValueAt));
   const auto contract = EventDay(SlotOf(EventField::kContractSignedAt));
   std::optional<int32_t> start;
-  if (plan.start.stated) {
-    start = EventDay(facts.segment >= 0 ? plan.start.by_segment[static_cast<size_t>(facts.segment)]
-                                        : plan.start.default_slot);
-  }
+  if (const auto slot = plan.start.SlotIn(facts.segment)) start = EventDay(*slot);
   const auto refuse = [&](const char* field, int32_t day, const char* what, int32_t other) {
     Refuse(field, "DATES_OUT_OF_ORDER",
            absl::StrCat(DayText(day), " is before ", what, " on ", DayText(other)));

@@ -73,10 +73,8 @@ class Deriver {
   static constexpr size_t kNoSlot = static_cast<size_t>(-1);
 
   size_t StartSlot() const {
-    const auto& start = binder_.plan.start;
-    if (!start.stated) return kNoSlot;
-    if (facts_.segment < 0) return start.default_slot;
-    return start.by_segment[static_cast<size_t>(facts_.segment)];
+    const auto slot = binder_.plan.start.SlotIn(facts_.segment);
+    return slot ? *slot : kNoSlot;
   }
 
   std::optional<int32_t> DayOf(size_t slot) const {

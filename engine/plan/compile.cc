@@ -162,6 +162,7 @@ class Compiler {
     flat.applies_when = AddProgram(model.applies_when);
     flat.priority = model.priority;
     flat.precision = model.precision;
+    flat.rounding = model.rounding;
     flat.intervene_below = model.intervene_below;
     flat.hysteresis = model.hysteresis;
     flat.min_coverage = model.min_coverage;

@@ -40,7 +40,8 @@ class OutcomeCompiler {
   }
 
   void AddFlag(const ruleset::Flag& flag) {
-    plan_.flags.push_back({Rule(flag.when, flag.applies_when), flag.severity, flag.slot});
+    plan_.flags.push_back(
+        {Rule(flag.when, flag.applies_when), flag.severity, flag.slot, flag.unknown_raises});
     plan_.outcome_notes.flags.push_back(
         ActionNote(flag.name, flag.notes, flag.location, flag.when, flag.action));
   }

@@ -8,24 +8,12 @@ namespace bellwether {
 namespace {
 
 using ruleset::BoundKind;
+using ruleset::BoundTest;
 using ruleset::CurveKind;
-using ruleset::StepTest;
 
 std::string DescribeStep(const PlanStep& step) {
-  const std::string points = absl::StrCat(":", FormatNumber(step.points));
-  switch (step.test) {
-    case StepTest::kAtMost:
-      return absl::StrCat("<=", FormatNumber(step.bound), points);
-    case StepTest::kBelow:
-      return absl::StrCat("<", FormatNumber(step.bound), points);
-    case StepTest::kAtLeast:
-      return absl::StrCat(">=", FormatNumber(step.bound), points);
-    case StepTest::kAbove:
-      return absl::StrCat(">", FormatNumber(step.bound), points);
-    case StepTest::kElse:
-      break;
-  }
-  return absl::StrCat("else", points);
+  const std::string bound = step.test == BoundTest::kElse ? "" : FormatNumber(step.bound);
+  return absl::StrCat(SignOf(step.test), bound, ":", FormatNumber(step.points));
 }
 
 std::string DescribePoints(const Plan& plan, const Range& range) {
@@ -64,6 +52,24 @@ const char* Sign(bool lower_is_better, BoundKind kind, bool better_side) {
 }
 
 }  // namespace
+
+const char* SignOf(BoundTest test) {
+  switch (test) {
+    case BoundTest::kAtMost:
+      return "<=";
+    case BoundTest::kBelow:
+      return "<";
+    case BoundTest::kAtLeast:
+      return ">=";
+    case BoundTest::kAbove:
+      return ">";
+    case BoundTest::kIs:
+      return "is";
+    case BoundTest::kElse:
+      break;
+  }
+  return "else";
+}
 
 std::string DescribeCurve(const Plan& plan, const PlanComponent& component) {
   switch (component.curve) {

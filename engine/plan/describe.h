@@ -12,6 +12,9 @@ namespace bellwether {
 // none:0", "benchmark speed", "baseline grace 0.85", "formula", "given", "given x 100".
 std::string DescribeCurve(const Plan& plan, const PlanComponent& component);
 
+// "<=", "<", ">=", ">", "is"; "else" for kElse.
+const char* SignOf(ruleset::BoundTest test);
+
 // What the curve reads: a slot's name, the benchmark's name, or the formula's text.
 std::string DescribeInput(const Plan& plan, uint32_t component);
 

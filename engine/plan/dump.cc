@@ -114,7 +114,7 @@ void DumpPack(DumpWriter& writer) {
   writer.Labelled("set in force", plan.benchmark_set);
   std::string start = plan.start.stated ? writer.SlotName(plan.start.default_slot) : "";
   for (size_t s = 0; plan.start.stated && s < plan.segments.size(); ++s) {
-    const uint32_t slot = plan.start.by_segment[s];
+    const uint32_t slot = *plan.start.SlotIn(static_cast<int32_t>(s));
     if (slot == plan.start.default_slot) continue;
     absl::StrAppend(&start, " · ", plan.segments[s], ": ", writer.SlotName(slot));
   }

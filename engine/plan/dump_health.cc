@@ -120,7 +120,9 @@ void DumpModel(DumpWriter& writer, uint32_t index) {
   writer.Labelled("description", std::string(note.notes.description.In("")));
   writer.Labelled("applies when", writer.Condition(model.applies_when));
   writer.Labelled("priority", absl::StrCat(model.priority));
-  writer.Labelled("precision", absl::StrCat(model.precision));
+  writer.Labelled(
+      "precision",
+      absl::StrCat(model.precision, model.rounding == Rounding::kDown ? ", rounded down" : ""));
   writer.Labelled("bands", Bands(plan, model));
   writer.Labelled("hysteresis", FormatNumber(model.hysteresis));
   writer.Labelled("min coverage", FormatNumber(model.min_coverage));

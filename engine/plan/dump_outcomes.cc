@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/base/number.h"
+#include "engine/plan/describe.h"
 #include "engine/plan/dump_writer.h"
 
 namespace bellwether {
@@ -103,19 +104,11 @@ void DumpRequirements(DumpWriter& writer) {
 }
 
 std::string TestOf(const PlanThreshold& threshold) {
-  switch (threshold.test) {
-    case ruleset::ThresholdTest::kAtLeast:
-      return ">= " + FormatNumber(threshold.bound);
-    case ruleset::ThresholdTest::kAbove:
-      return "> " + FormatNumber(threshold.bound);
-    case ruleset::ThresholdTest::kAtMost:
-      return "<= " + FormatNumber(threshold.bound);
-    case ruleset::ThresholdTest::kBelow:
-      return "< " + FormatNumber(threshold.bound);
-    case ruleset::ThresholdTest::kIs:
-      break;
-  }
-  return threshold.bound == 0 ? "is false" : "is true";
+  const bool asks_a_bool = threshold.test == ruleset::BoundTest::kIs;
+  const std::string bound = !asks_a_bool           ? FormatNumber(threshold.bound)
+                            : threshold.bound == 0 ? "false"
+                                                   : "true";
+  return absl::StrCat(SignOf(threshold.test), " ", bound);
 }
 
 void DumpUsageThresholds(DumpWriter& writer) {
@@ -180,7 +173,8 @@ void DumpFlags(DumpWriter& writer) {
     const PlanFlag& flag = plan.flags[i];
     const PlanNote& note = plan.outcome_notes.flags[i];
     table.Add({absl::StrCat(i), absl::StrCat(flag.slot), note.name, plan.severities[flag.severity],
-               writer.PlaceOf(note.location), ActionOf(writer, note), When(writer, flag.rule)});
+               writer.PlaceOf(note.location), ActionOf(writer, note),
+               absl::StrCat(When(writer, flag.rule), flag.unknown_raises ? "  or unknown" : "")});
   }
   writer.Table(table);
 }

@@ -32,6 +32,7 @@ struct PlanFlag {
   PlanRule rule;
   uint32_t severity = 0;     // 0 is the worst
   uint32_t slot = kNoIndex;  // outcome variable
+  bool unknown_raises = false;
 };
 
 struct PlanDimension {
@@ -49,7 +50,7 @@ struct PlanGate {
 
 struct PlanThreshold {
   uint32_t slot = 0;
-  ruleset::ThresholdTest test = ruleset::ThresholdTest::kAtLeast;
+  ruleset::BoundTest test = ruleset::BoundTest::kAtLeast;
   double bound = 0;
 };
 

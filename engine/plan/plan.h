@@ -29,7 +29,7 @@ namespace bellwether {
 
 // One step of a steps curve; `else` has no bound.
 struct PlanStep {
-  ruleset::StepTest test = ruleset::StepTest::kElse;
+  ruleset::BoundTest test = ruleset::BoundTest::kElse;
   double bound = 0;
   double points = 0;
 };
@@ -71,6 +71,7 @@ struct PlanModel {
   uint32_t applies_when = kNoIndex;  // program
   int32_t priority = 0;
   int32_t precision = 0;
+  Rounding rounding = Rounding::kHalfAway;
   std::optional<double> intervene_below;
   double hysteresis = 0;
   double min_coverage = 0.5;

@@ -93,13 +93,13 @@ void CheckPoints(Checker& checker, const document::Curve& written, Curve& curve)
 
 void CheckSteps(Checker& checker, const document::Curve& written, Curve& curve) {
   for (const document::Step& step : written.steps) {
-    curve.steps.push_back({static_cast<StepTest>(step.test), step.bound, step.points});
+    curve.steps.push_back({static_cast<BoundTest>(step.test), step.bound, step.points});
     if (step.test == document::Step::Test::kElse && &step != &written.steps.back()) {
       checker.sink.Error("curve-order", step.span, "steps after `else` are never reached",
                          "put `else` last");
     }
   }
-  if (curve.steps.empty() || curve.steps.back().test != StepTest::kElse) {
+  if (curve.steps.empty() || curve.steps.back().test != BoundTest::kElse) {
     checker.sink.Error("missing-key", written.span, "steps do not say what else is worth",
                        "end with {else: points}");
   }

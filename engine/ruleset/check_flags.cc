@@ -39,6 +39,8 @@ void CheckFlags(Checker& checker) {
     }
     flag.when = checker.CheckCondition(written.when, Stage::kFlags);
     flag.applies_when = checker.CheckCondition(written.applies_when, Stage::kFlags);
+    flag.unknown_raises = written.unknown.value_or(document::UnknownFlag::kNotEvaluated) ==
+                          document::UnknownFlag::kRaise;
     flag.action = checker.CheckAction(written.reason, written.playbook, written.notify);
     flag.slot = AddOutcome(checker, absl::StrCat("flag.", entry.name), expression::Type::kBool,
                            Stage::kFlags);

@@ -105,23 +105,23 @@ UsageThreshold CheckThreshold(Checker& checker, const document::UsageThreshold& 
   UsageThreshold threshold;
   threshold.location = written.span;
   const auto slot = checker.ResolveSlot(written.of, Stage::kCounts);
-  const auto take = [&](const document::Located<double>& bound, ThresholdTest test) {
+  const auto take = [&](const document::Located<double>& bound, BoundTest test) {
     if (!bound.present()) return;
     threshold.test = test;
     threshold.bound = bound.value;
   };
-  take(written.at_least, ThresholdTest::kAtLeast);
-  take(written.above, ThresholdTest::kAbove);
-  take(written.at_most, ThresholdTest::kAtMost);
-  take(written.below, ThresholdTest::kBelow);
+  take(written.at_least, BoundTest::kAtLeast);
+  take(written.above, BoundTest::kAbove);
+  take(written.at_most, BoundTest::kAtMost);
+  take(written.below, BoundTest::kBelow);
   if (written.is.present()) {
-    threshold.test = ThresholdTest::kIs;
+    threshold.test = BoundTest::kIs;
     threshold.bound = written.is.value ? 1 : 0;
   }
   if (!slot) return threshold;
   threshold.slot = *slot;
   const expression::Type wanted =
-      threshold.test == ThresholdTest::kIs ? expression::Type::kBool : expression::Type::kDouble;
+      threshold.test == BoundTest::kIs ? expression::Type::kBool : expression::Type::kDouble;
   if (checker.names.slot(*slot).type != wanted) {
     checker.sink.Error("type-mismatch", written.of.span,
                        absl::StrCat("`", written.of.value, "` does not fit this test"),

@@ -34,6 +34,7 @@ class ModelChecker {
     CheckPriority();
     model_.precision = static_cast<int>(
         written_.precision.value_or(checker_.document.defaults.precision.value_or(0)));
+    model_.rounding = written_.rounding.value_or(Rounding::kHalfAway);
     model_.hysteresis = written_.hysteresis.value_or(0);
     model_.min_coverage = written_.min_coverage.value_or(0.5);
     if (written_.intervene_below.present()) model_.intervene_below = written_.intervene_below.value;

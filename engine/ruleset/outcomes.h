@@ -38,6 +38,7 @@ struct Flag {
   uint32_t severity = 0;  // 0 is the worst
   expression::Checked when;
   expression::Checked applies_when;  // may be empty
+  bool unknown_raises = false;
   Action action;
   uint32_t slot = 0;  // outcome variable `flag.N`
   Notes notes;
@@ -77,11 +78,10 @@ struct Requirement {
   Location location;
 };
 
-enum class ThresholdTest : uint8_t { kAtLeast, kAbove, kAtMost, kBelow, kIs };
 struct UsageThreshold {
   uint32_t slot = 0;
-  ThresholdTest test = ThresholdTest::kAtLeast;
-  double bound = 0;  // kIs: 0 or 1
+  BoundTest test = BoundTest::kAtLeast;  // never kElse
+  double bound = 0;                      // kIs: 0 or 1
   Location location;
 };
 

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/number.h"
 #include "engine/expression/expression.h"
 #include "engine/source/span.h"
 
@@ -104,6 +105,12 @@ struct OnboardingStart {
   uint32_t default_slot = 0;  // slot of an event date; 0 with `stated` false: none
   bool stated = false;
   std::vector<uint32_t> by_segment;  // slot for each segment
+  // Slot of the date that starts onboarding in a segment, by its index; negative: the account is in
+  // none that the pack knows. Nothing: the pack states no start (S5).
+  std::optional<uint32_t> SlotIn(int32_t segment) const {
+    if (!stated) return std::nullopt;
+    return segment < 0 ? default_slot : by_segment[static_cast<size_t>(segment)];
+  }
 };
 
 struct Milestones {
@@ -172,9 +179,37 @@ struct CurvePoint {
   double y = 0;
 };
 
-enum class StepTest : uint8_t { kAtMost, kBelow, kAtLeast, kAbove, kElse };
+// How a number is held against a bound: by steps of curves and by usage thresholds. Begins in the
+// order of document::Step::Test.
+enum class BoundTest : uint8_t {
+  kAtMost,
+  kBelow,
+  kAtLeast,
+  kAbove,
+  kElse,  // steps: whatever the number is
+  kIs,    // usage: a bool, as 0 or 1
+};
+
+inline bool Holds(BoundTest test, double number, double bound) {
+  switch (test) {
+    case BoundTest::kAtMost:
+      return number <= bound;
+    case BoundTest::kBelow:
+      return number < bound;
+    case BoundTest::kAtLeast:
+      return number >= bound;
+    case BoundTest::kAbove:
+      return number > bound;
+    case BoundTest::kIs:
+      return number == bound;
+    case BoundTest::kElse:
+      break;
+  }
+  return true;
+}
+
 struct Step {
-  StepTest test = StepTest::kElse;
+  BoundTest test = BoundTest::kElse;
   double bound = 0;
   double points = 0;
 };
@@ -227,6 +262,7 @@ struct HealthModel {
   expression::Checked applies_when;  // may be empty
   int priority = 0;
   int precision = 0;
+  Rounding rounding = Rounding::kHalfAway;
   std::optional<double> intervene_below;
   std::vector<Band> bands;  // best first; the last begins at 0
   double hysteresis = 0;

@@ -76,6 +76,7 @@ class HealthWriter final : public GroupWriter {
   void Prepare(uint32_t model, size_t rows, v1::HealthColumn& column) const {
     column.set_model(plan_.model_notes[model].name);
     column.set_precision(plan_.models[model].precision);
+    column.set_rounded_down(plan_.models[model].rounding == Rounding::kDown);
     const Range& bands = plan_.models[model].bands;
     for (uint32_t b = bands.first; b < bands.end(); ++b) column.add_bands(plan_.band_notes[b].name);
     Size(rows, *column.mutable_states());

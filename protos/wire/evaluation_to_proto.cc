@@ -44,6 +44,7 @@ void ScoreToProto(const Plan& plan, const PlanModel& model, const ModelResult& r
                   v1::HealthScore& message) {
   message.set_value(result.displayed);
   message.set_precision(model.precision);
+  message.set_rounded_down(model.rounding == Rounding::kDown);
   message.set_raw(result.has_raw ? result.raw : result.effective);
   message.set_effective(result.effective);
   message.set_band(plan.band_notes[model.bands.first + result.band].name);

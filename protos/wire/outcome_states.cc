@@ -131,6 +131,7 @@ void FlagStates(const Answered& answered, Detail detail,
     NameRule(answered, note, result.of_applies_when ? flag.rule.applies_when : flag.rule.when,
              result.causes, *added.mutable_rule());
     added.set_state(AfterUnspecified<v1::FlagState>(result.state));
+    added.set_unanswered(result.unanswered);
     if (flag.severity < plan.severities.size()) added.set_severity(plan.severities[flag.severity]);
     NamePlaybook(plan, note.playbook, *added.mutable_playbook());
     AddNames(note.notify, *added.mutable_notify());

@@ -28,6 +28,7 @@ set(engine_headers
   engine/base/day_memory.h
   engine/base/limits.h
   engine/base/name_index.h
+  engine/base/number.h
   engine/bellwether.h
   engine/evaluate/evaluate.h
   engine/evaluate/evaluation.h

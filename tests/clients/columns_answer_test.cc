@@ -23,7 +23,7 @@ constexpr char kAnswer[] = R"(
     coverage: [0, 0, 0] band: [-1, -1, -1] intervene: [0, 0, 0]
   }
   health {
-    model: "second" precision: 1 bands: ["green", "red"]
+    model: "second" precision: 1 rounded_down: true bands: ["green", "red"]
     states: [HEALTH_STATE_SCORED, HEALTH_STATE_INSUFFICIENT_DATA, 0]
     scores: [71.5, 0, 0] raw: [70, 0, 0] effective: [71.46, 0, 0] low: [60, 5, 0]
     high: [80, 95, 0] coverage: [0.75, 0.2, 0] band: [1, -1, -1] certain: "\001"
@@ -103,6 +103,7 @@ TEST(ColumnsAnswer, ARowHoldsItsScores) {
   EXPECT_TRUE(second.primary());
   EXPECT_EQ(second.score().value(), 71.5);
   EXPECT_EQ(second.score().precision(), 1);
+  EXPECT_TRUE(second.score().rounded_down());
   EXPECT_EQ(second.score().raw(), 70);
   EXPECT_EQ(second.score().effective(), 71.46);
   EXPECT_EQ(second.score().band(), "red");

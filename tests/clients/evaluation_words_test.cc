@@ -37,11 +37,14 @@ TEST(ValueWords, OfEveryKindOfFact) {
 }
 
 TEST(BoundsWords, RoundLikeTheScore) {
-  v1::Bounds bounds;
-  bounds.set_low(44.5);
-  bounds.set_high(78.96);
-  EXPECT_EQ(BoundsWords(bounds, 0), "45–79");
-  EXPECT_EQ(BoundsWords(bounds, 1), "44.5–79.0");
+  v1::HealthResult health;
+  health.mutable_bounds()->set_low(44.5);
+  health.mutable_bounds()->set_high(78.96);
+  EXPECT_EQ(BoundsWords(health), "45–79") << "no score";
+  health.mutable_score()->set_precision(1);
+  EXPECT_EQ(BoundsWords(health), "44.5–79.0");
+  health.mutable_score()->set_rounded_down(true);
+  EXPECT_EQ(BoundsWords(health), "44.5–78.9");
 }
 
 TEST(AbsentComponents, AreNamedByTheirWeightInTheWhole) {

@@ -123,6 +123,48 @@ TEST(ExplanationText, NoConditionIsNotYetGraduation) {
   EXPECT_TRUE(Has(ExplanationText(evaluation, {}), "Nothing stands in the way of graduation."));
 }
 
+TEST(ExplanationText, AScoreThatIsRoundedDownSaysSo) {
+  v1::Evaluation evaluation;
+  v1::HealthResult& health = *evaluation.add_health();
+  health.set_model("m");
+  health.set_primary(true);
+  health.set_state(v1::HEALTH_STATE_SCORED);
+  health.mutable_score()->set_value(99.9);
+  health.mutable_score()->set_precision(1);
+  health.mutable_score()->set_rounded_down(true);
+  health.mutable_score()->set_band("green");
+  health.mutable_bounds()->set_low(99.96);
+  health.mutable_bounds()->set_high(99.96);
+  const std::string text = ExplanationText(evaluation, {});
+  EXPECT_NE(text.find("score, rounded down to 1 decimal: green"), std::string::npos) << text;
+  EXPECT_NE(text.find("bounds 99.9–99.9"), std::string::npos) << text;
+  evaluation.mutable_health(0)->mutable_score()->set_precision(0);
+  EXPECT_NE(ExplanationText(evaluation, {}).find("score, rounded down: green"), std::string::npos);
+}
+
+TEST(ExplanationText, AFlagRaisedForWantOfAnAnswerSaysSo) {
+  v1::Evaluation evaluation;
+  v1::FlagResult& flag = *evaluation.add_flags();
+  flag.set_state(v1::FLAG_STATE_RAISED);
+  flag.set_severity("red");
+  flag.set_unanswered(true);
+  flag.mutable_rule()->set_name("quiet");
+  flag.mutable_rule()->set_reason("Nobody answers");
+  const auto says = [&](const char* words) {
+    return ExplanationText(evaluation, {}).find(words) != std::string::npos;
+  };
+  EXPECT_TRUE(says("raised because its condition has no answer"));
+  auto* missing = flag.mutable_rule()->add_missing();
+  missing->set_name("last_answer_at");
+  missing->set_reason(v1::MISSING_REASON_NOT_GIVEN);
+  EXPECT_TRUE(says("raised because last_answer_at (not given) is missing"));
+  *flag.mutable_rule()->add_missing() = *missing;
+  flag.mutable_rule()->mutable_missing(1)->set_name("calls");
+  EXPECT_TRUE(says("raised because last_answer_at, calls (not given) are missing"));
+  flag.set_unanswered(false);
+  EXPECT_FALSE(says("raised because"));
+}
+
 TEST(Spread, KeepsBothEnds) {
   EXPECT_EQ(Spread("left", "right", 12), "left   right");
   EXPECT_EQ(Spread("left", "", 12), "left");

@@ -61,7 +61,8 @@ class Lines {
     const bool raised = line.state == FlagState::kRaised;
     Add("flag.", line.rule.name, ": ", Said(line.state),
         raised ? absl::StrCat(" ", line.severity, ", ", line.rule.reason,
-                              ToWhom(line.playbook, line.notify))
+                              ToWhom(line.playbook, line.notify),
+                              line.unanswered ? ", for want of an answer" : "")
                : "",
         MissingList(line.rule.missing));
   }

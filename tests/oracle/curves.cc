@@ -36,18 +36,18 @@ double OnPoints(const std::vector<ruleset::CurvePoint>& points, double x) {
 }
 
 bool Holds(const ruleset::Step& step, double x) {
-  using ruleset::StepTest;
+  using ruleset::BoundTest;
   switch (step.test) {
-    case StepTest::kAtMost:
+    case BoundTest::kAtMost:
       return x <= step.bound;
-    case StepTest::kBelow:
+    case BoundTest::kBelow:
       return x < step.bound;
-    case StepTest::kAtLeast:
+    case BoundTest::kAtLeast:
       return x >= step.bound;
-    case StepTest::kAbove:
+    case BoundTest::kAbove:
       return x > step.bound;
-    case StepTest::kElse:
-      break;
+    default:
+      break;  // kElse
   }
   return true;
 }

@@ -115,18 +115,18 @@ Fact Derive(const Question& question, const ruleset::Derived& derived) {
 }
 
 bool Meets(const ruleset::UsageThreshold& threshold, const Value& value) {
-  using ruleset::ThresholdTest;
+  using ruleset::BoundTest;
   switch (threshold.test) {
-    case ThresholdTest::kAtLeast:
+    case BoundTest::kAtLeast:
       return value.As<double>() >= threshold.bound;
-    case ThresholdTest::kAbove:
+    case BoundTest::kAbove:
       return value.As<double>() > threshold.bound;
-    case ThresholdTest::kAtMost:
+    case BoundTest::kAtMost:
       return value.As<double>() <= threshold.bound;
-    case ThresholdTest::kBelow:
+    case BoundTest::kBelow:
       return value.As<double>() < threshold.bound;
-    case ThresholdTest::kIs:
-      break;
+    default:
+      break;  // kIs
   }
   return value.As<bool>() == (threshold.bound == 1);
 }

@@ -17,6 +17,7 @@ void SayFlags(const Plan& plan, const Evaluation& evaluation, Transcript& answer
     const PlanRule& rule = plan.flags[i].rule;
     const std::string& name = plan.outcome_notes.flags[i].name;
     answer.State("flag", name, "state", WordOf(kStates, flag.state));
+    answer.YesNo("flag", name, "unanswered", flag.unanswered);
     answer.Without(
         "flag", name,
         NamesOf(plan, flag.of_applies_when ? rule.applies_when : rule.when, flag.causes));

@@ -1,5 +1,6 @@
 // Benchmarks, models and components of the engine's answer.
 #include "absl/strings/str_cat.h"
+#include "engine/base/number.h"
 #include "tests/oracle/engine_transcript.h"
 
 namespace bellwether::oracle {
@@ -92,6 +93,9 @@ void SayBand(const Plan& plan, uint32_t index, const ModelResult& result, Transc
   const std::string& name = plan.model_notes[index].name;
   answer.Number("model", name, "effective", result.effective);
   answer.Number("model", name, "displayed", result.displayed);
+  answer.State("model", name, "rounding", model.rounding == Rounding::kDown ? "DOWN" : "HALF_AWAY");
+  answer.YesNo("model", name, "rounded to nearest",
+               result.displayed == RoundForDisplay(result.effective, model.precision));
   answer.Say("model", name, "band", plan.band_notes[model.bands.first + result.band].name);
   answer.YesNo("model", name, "held by hysteresis", result.held_by_hysteresis);
   answer.YesNo("model", name, "certain", result.certain);

@@ -1,5 +1,5 @@
-// Flags: raised, clear, not evaluated; one that is not applicable is clear and shown as such
-// (S13, S14).
+// Flags: raised (where the pack says so, for want of an answer), clear, not evaluated; one that is
+// not applicable is clear and shown as such (S13, S14).
 #include "tests/oracle/question.h"
 
 namespace bellwether::oracle {
@@ -25,12 +25,16 @@ void RaiseFlags(Question& question) {
   for (const ruleset::Flag& flag : question.rules.flags) {
     Condition condition = question.Ask(flag.applies_when);
     std::string state = "NOT_APPLICABLE";
+    bool unanswered = false;  // raised for want of an answer
     if (condition.says == Says::kUnknown) state = "NOT_EVALUATED";
     if (condition.says == Says::kYes) {
       condition = question.Ask(flag.when);
       state = StateOf(condition.says);
+      unanswered = condition.says == Says::kUnknown && flag.unknown_raises;
+      if (unanswered) state = "RAISED";
     }
     question.answer.State("flag", flag.name, "state", state);
+    question.answer.YesNo("flag", flag.name, "unanswered", unanswered);
     question.answer.Without("flag", flag.name, condition.missing);
     const bool evaluated = state != "NOT_EVALUATED";
     question.facts[question.NameOf(flag.slot)] =

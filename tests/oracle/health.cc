@@ -1,5 +1,6 @@
 // Health models: from the weighted mean to the band (S15, S17 to S20).
 #include <algorithm>
+#include <cmath>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
@@ -41,7 +42,15 @@ class Model {
  private:
   Transcript& answer() { return question_.answer; }
 
-  double Displayed(double score) const { return RoundForDisplay(score, model_.precision); }
+  // Down: the nearest that can be shown, or the one below it where that is more. At nine decimals
+  // everything is shown.
+  double Displayed(double score) const {
+    const double nearest = RoundForDisplay(score, model_.precision);
+    if (model_.rounding == Rounding::kHalfAway || nearest <= RoundForDisplay(score, 9)) {
+      return nearest;
+    }
+    return RoundForDisplay(nearest - std::pow(10, -model_.precision), model_.precision);
+  }
 
   void ScoreTree() {
     const Folded tree = FoldTree(question_, model_.components);
@@ -131,6 +140,10 @@ class Model {
     verdict_.band = model_.bands[band].name;
     answer().Number("model", model_.name, "effective", effective);
     answer().Number("model", model_.name, "displayed", *verdict_.displayed);
+    answer().State("model", model_.name, "rounding",
+                   model_.rounding == Rounding::kDown ? "DOWN" : "HALF_AWAY");
+    answer().YesNo("model", model_.name, "rounded to nearest",
+                   *verdict_.displayed == RoundForDisplay(effective, model_.precision));
     answer().Say("model", model_.name, "band", verdict_.band);
     answer().YesNo("model", model_.name, "held by hysteresis", band != plain);
     answer().YesNo("model", model_.name, "certain", Certain(band));

@@ -38,7 +38,8 @@ constexpr std::array<std::string_view, 4> kExpressions = {"when", "applies_when"
 constexpr std::array<std::string_view, 10> kMeasures = {
     "points", "from", "to", "at_most", "at_least", "below", "above", "min", "max", "value"};
 
-// Words of a policy, by key. The lists of the pack itself are added to them.
+// Words of a policy, by key: `unknown` has others for gates than for flags. The lists of the pack
+// itself are added to them.
 struct Policy {
   std::string_view key;
   std::array<std::string_view, 4> words;
@@ -49,6 +50,8 @@ constexpr Policy kPolicies[] = {
     {"better", {"lower", "higher", "", ""}},
     {"by", {"segment", "cadence", "", ""}},
     {"unknown", {"block", "pass", "", ""}},
+    {"unknown", {"not_evaluated", "raise", "", ""}},
+    {"rounding", {"half_away", "down", "", ""}},
 };
 
 // Keys that differ only in whether the bound itself belongs.
@@ -204,7 +207,8 @@ class MutationFinder {
   bool Policies(const Node& node, const Context& context) {
     std::vector<std::string> words;
     for (const Policy& policy : kPolicies) {
-      if (policy.key == context.name) words.assign(policy.words.begin(), policy.words.end());
+      const bool meant = policy.key == context.name && Contains(policy.words, node.text);
+      if (meant) words.assign(policy.words.begin(), policy.words.end());
     }
     if (context.name == "severity") words = plan_.severities;
     if (context.name == "benchmark_set" || context.name == "set") words = plan_.set_names;

@@ -60,6 +60,7 @@ benchmarks:
     sets: {A: {big: [{below: 3}]}}
 health:
   m:
+    rounding: down
     bands: [{green: 80}, {red: 0}]
     components:
       curve: {weight: 2, of: share, points: [[0, 10], [1, 90]]}
@@ -73,6 +74,7 @@ flags:
       calls <
         5 && share > 0.25
     reason: Fewer than 5 calls
+    unknown: raise
 )";
 
 std::vector<std::string> Changes() {
@@ -111,7 +113,9 @@ TEST(MutationsTest, FindsEveryKindOfNumberBoundWeightAndPolicy) {
                              "health.m.components.steps.steps[0].at_most 4 -> 5",
                              "health.m.components.steps.steps[0].at_most at_most -> below",
                              "health.m.components.steps.steps[0].points 7 -> 6",
+                             "health.m.rounding down -> half_away",
                              "flags.quiet.severity red -> yellow",
+                             "flags.quiet.unknown raise -> not_evaluated",
                              "flags.quiet.when#1 < -> <=",
                              "flags.quiet.when#2 5 -> 6",
                              "flags.quiet.when#3 > -> >=",

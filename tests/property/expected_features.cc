@@ -34,6 +34,8 @@ std::vector<Field> ScoreFields() {
       {"override kind", {"SET", "CAP", "FLOOR"}},
       {"model state",
        {"SCORED", "INSUFFICIENT_DATA", "OVERRIDDEN", "NOT_APPLICABLE", "NOT_EVALUATED"}},
+      {"model rounding", {"HALF_AWAY", "DOWN"}},
+      {"model rounded to nearest", kYesNo},
       {"model certain", kYesNo},
       {"model held by hysteresis", kYesNo},
       {"model intervene", {"TRUE", "FALSE", "UNKNOWN"}},
@@ -43,6 +45,7 @@ std::vector<Field> ScoreFields() {
 std::vector<Field> OutcomeFields() {
   return {
       {"flag state", {"RAISED", "CLEAR", "NOT_EVALUATED", "NOT_APPLICABLE"}},
+      {"flag unanswered", kYesNo},
       {"graduation state",
        {"NOT_DEFINED", "NOT_APPLICABLE", "NOT_EVALUATED", "ALREADY_GRADUATED", "INSUFFICIENT_DATA",
         "ANSWERED"}},

@@ -157,6 +157,9 @@ void PackWriter::WriteModel(int index, int priority) {
   std::string text = Text({"  model_", index, ":\n    priority: ", priority, "\n",
                            AppliesWhen("    ", 45), "    bands: ", Bands(), "\n"});
   if (random_.Chance(60)) text += Text({"    precision: ", random_.Below(4), "\n"});
+  if (random_.Chance(50)) {
+    text += Text({"    rounding: ", random_.Pick({"half_away", "down"}), "\n"});
+  }
   if (random_.Chance(60)) text += Text({"    intervene_below: ", random_.Below(101), "\n"});
   if (random_.Chance(60)) {
     text += Text({"    hysteresis: ", random_.Pick({"1", "2.5", "10", "30"}), "\n"});

@@ -11,7 +11,10 @@ void PackWriter::WriteFlags() {
   for (int i = 0; i < count; ++i) {
     Add("flags",
         Text({"  flag_", i, ":\n    severity: ", random_.Pick({"red", "yellow"}),
-              "\n    when: ", Condition(), "\n    reason: because\n", AppliesWhen("    ", 30)}));
+              "\n    when: ", Condition(), "\n    reason: because\n", AppliesWhen("    ", 30),
+              random_.Chance(40)
+                  ? Text({"    unknown: ", random_.Pick({"not_evaluated", "raise"}), "\n"})
+                  : ""}));
   }
   for (int i = 0; i < count; ++i) names_.bools.push_back(Text({"flag.flag_", i}));
 }

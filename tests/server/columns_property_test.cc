@@ -94,6 +94,7 @@ class Comparison {
     EXPECT_EQ(Bit(column.held_by_hysteresis(), row_), score.held_by_hysteresis());
     EXPECT_EQ(column.intervene(r_), score.intervene());
     EXPECT_EQ(health.has_score() ? column.precision() : 0, score.precision());
+    EXPECT_EQ(health.has_score() && column.rounded_down(), score.rounded_down());
   }
 
   void Benchmark(int i) const {

@@ -99,8 +99,8 @@ Rating RateFirstLogin(const Input& in) {
 
 Rating RateTrainingCompletion(const Input& in) {
   const Number& ratio = in.training_completion_ratio;
-  if (in.segment == Segment::kNotGiven || in.segment == Segment::kPlg) return WithoutRow(ratio);
-  constexpr Row kRows[] = {{0.95, 0.85}, {0.85, 0.70}, {0.60, 0.40}};
+  if (in.segment == Segment::kNotGiven) return WithoutRow(ratio);
+  constexpr Row kRows[] = {{0.95, 0.85}, {0.85, 0.70}, {0.60, 0.40}, {0.60, 0.40}};
   const Row& row = kRows[RowOf(in.segment)];
   return Rate(ratio, Misses(ratio.value <= row.first) + Misses(ratio.value < row.second));
 }

@@ -1,6 +1,6 @@
 // What rules/saas reads of one account: plain data, filled once from the engine's bound facts
-// (input_of_facts.h). The pack lets nothing age (no max_age) and knows no hysteresis, so neither
-// stale values nor previous bands are here.
+// (input_of_facts.h). What the pack calls too old is missing in those facts already, and it knows
+// no hysteresis, so neither stale values nor previous bands are here.
 #ifndef BELLWETHER_TESTS_BENCH_BY_HAND_INPUT_H_
 #define BELLWETHER_TESTS_BENCH_BY_HAND_INPUT_H_
 

@@ -85,6 +85,57 @@ TEST(RoundForDisplayTest, IsTheDefinition) {
   }
 }
 
+// Nine decimals first, then down: what is shown as full lost nothing but the last bits of a sum.
+TEST(RoundDownTest, NeverShowsMoreThanThereIs) {
+  const struct {
+    double value;
+    int decimals;
+    double want;
+  } cases[] = {
+      {99.9999999999, 1, 100},  // 100 at nine decimals
+      {99.99999999949, 0, 99},
+      {99.9999999995, 0, 100},
+      {99.95, 1, 99.9},
+      {99.996, 2, 99.99},
+      {79.95, 1, 79.9},
+      {79.9999, 0, 79},
+      {80, 0, 80},
+      {0.3, 1, 0.3},        // stored as 0.299999999999999989
+      {0.1 + 0.2, 1, 0.3},  // stored as 0.300000000000000044
+      {0.9999, 0, 0},
+      {0, 0, 0},
+      {-0.05, 1, -0.1},
+      {-1.2, 0, -2},
+      {-2, 0, -2},
+      {0.123456789, 9, 0.123456789},
+      {5e9, 2, 5e9},  // too large to have nine decimals
+  };
+  for (const auto& one : cases) {
+    EXPECT_EQ(RoundForDisplay(one.value, one.decimals, Rounding::kDown), one.want)
+        << one.value << " to " << one.decimals;
+  }
+}
+
+TEST(RoundDownTest, IsTheDefinition) {
+  uint64_t state = 20260301;
+  for (int i = 0; i < 200'000; ++i) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    const int decimals = static_cast<int>(state >> 33) % 10;
+    const double value = static_cast<double>(static_cast<int64_t>(state >> 40)) / 1e5 - 80;
+    const double units = std::round(value * 1e9);
+    const double down = std::floor(units / std::pow(10.0, 9 - decimals)) / std::pow(10.0, decimals);
+    ASSERT_EQ(RoundForDisplay(value, decimals, Rounding::kDown), down)
+        << value << " to " << decimals;
+    ASSERT_EQ(RoundForDisplay(value, decimals, Rounding::kHalfAway),
+              RoundForDisplay(value, decimals));
+  }
+}
+
+TEST(RoundDownTest, NeverGivesMinusZero) {
+  EXPECT_FALSE(std::signbit(RoundForDisplay(-0.0, 1, Rounding::kDown)));
+  EXPECT_FALSE(std::signbit(RoundForDisplay(-1e-10, 1, Rounding::kDown)));
+}
+
 TEST(RoundForDisplayTest, NeverGivesMinusZero) {
   EXPECT_FALSE(std::signbit(RoundForDisplay(-0.0, 1)));
   EXPECT_FALSE(std::signbit(RoundForDisplay(-0.04, 1)));

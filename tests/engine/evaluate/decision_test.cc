@@ -132,6 +132,70 @@ TEST(FlagTest, SaysWhatWasReadInWords) {
   EXPECT_EQ(ExplainFlag(answered, 1).rule.missing.front().name, "days_since_kickoff");
 }
 
+constexpr char kRaising[] = R"yaml(
+segments: [big]
+severities: [red]
+signals: {silent: {type: bool}, count: {type: number}}
+flags:
+  waits: {severity: red, when: silent, reason: Silent, unknown: not_evaluated}
+  raises: {severity: red, when: silent, reason: Silent, unknown: raise}
+  of_big: {severity: red, applies_when: 'segment == "big"', when: silent, reason: r, unknown: raise}
+  fails: {severity: red, when: "int(count) == 1", reason: r, unknown: raise}
+graduation:
+  thresholds: {ready: 8, close: 6}
+  dimensions: {d: {weight: 1, criteria: {c: {weight: 1, of: silent}}}}
+  gates: {raised: {dimension: d, when: flag.raises, reason: r}}
+)yaml";
+
+struct UnknownFlagCase {
+  const char* name;
+  const char* account;
+  const char* flag;
+  FlagState want;
+  bool unanswered;
+  bool names;  // whether it says what was missing
+};
+
+class UnknownFlagTest : public testing::TestWithParam<UnknownFlagCase> {};
+
+TEST_P(UnknownFlagTest, IsRaisedWhereThePackSaysSo) {
+  const UnknownFlagCase& test = GetParam();
+  const ScoredAccount scored = Score(PlanOf(kRaising), test.account);
+  const auto& notes = scored.plan->outcome_notes.flags;
+  size_t index = 0;
+  while (notes[index].name != test.flag) ++index;
+  const FlagResult& result = scored.evaluation.flags[index];
+  EXPECT_EQ(result.state, test.want);
+  EXPECT_EQ(result.unanswered, test.unanswered);
+  const FlagLine line = ExplainFlag({*scored.plan, scored.facts, scored.evaluation, ""},
+                                    static_cast<uint32_t>(index));
+  EXPECT_EQ(line.unanswered, test.unanswered);
+  EXPECT_EQ(!line.rule.missing.empty(), test.names);
+  const uint32_t slot = scored.plan->FindSlot(std::string("flag.") + test.flag);
+  const expression::Value& outcome = scored.evaluation.values[slot];
+  EXPECT_EQ(outcome.usable(), test.want != FlagState::kNotEvaluated);
+  EXPECT_EQ(outcome.usable() && outcome.boolean, test.want == FlagState::kRaised);
+}
+
+constexpr UnknownFlagCase kUnknownFlagCases[] = {
+    {"Waits", "segment: big\n", "waits", FlagState::kNotEvaluated, false, true},
+    {"Raises", "segment: big\n", "raises", FlagState::kRaised, true, true},
+    {"HoldsWithAnAnswer", "signals: {silent: true}", "raises", FlagState::kRaised, false, false},
+    {"ClearWithAnAnswer", "signals: {silent: false}", "raises", FlagState::kClear, false, false},
+    {"NotApplicableNamesStayClear", "signals: {silent: {not_applicable: true}}", "raises",
+     FlagState::kNotApplicable, false, true},  // S13
+    {"WhetherItAppliesIsUnknown", "", "of_big", FlagState::kNotEvaluated, false, true},
+    {"Applies", "segment: big\n", "of_big", FlagState::kRaised, true, true},
+    {"AConditionThatFails", "signals: {count: 1e300}", "fails", FlagState::kRaised, true, false},
+};
+INSTANTIATE_TEST_SUITE_P(All, UnknownFlagTest, testing::ValuesIn(kUnknownFlagCases),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+TEST(UnknownFlagTest, LaterConditionsReadARaisedFlag) {
+  const ScoredAccount scored = Score(PlanOf(kRaising), "segment: big");
+  EXPECT_EQ(scored.evaluation.graduation.gates[0].state, GateState::kBlocked);
+}
+
 // --- graduation ---
 
 constexpr char kAnswered[] = "confirmed: true, blocked: false, ";

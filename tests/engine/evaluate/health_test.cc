@@ -50,6 +50,61 @@ const RoundingCase kRoundingCases[] = {
 INSTANTIATE_TEST_SUITE_P(All, RoundingTest, testing::ValuesIn(kRoundingCases),
                          [](const auto& test) { return std::string(test.param.name); });
 
+struct RoundingDownCase {
+  const char* name;
+  int precision;
+  const char* a;
+  double displayed;
+  const char* band;
+};
+
+class RoundingDownTest : public testing::TestWithParam<RoundingDownCase> {};
+
+TEST_P(RoundingDownTest, BandIsTakenOnWhatIsDisplayed) {
+  const RoundingDownCase& test = GetParam();
+  const PlanPointer plan =
+      Model("    precision: " + std::to_string(test.precision) +
+            "\n    rounding: down\n    bands: [{full: 100}, {green: 80}, {red: 0}]\n"
+            "    components: {x: {weight: 1, of: a}}\n");
+  const ScoredAccount scored = Score(plan, Signals("a: " + std::string(test.a)));
+  EXPECT_EQ(scored.model("m").displayed, test.displayed);
+  EXPECT_EQ(scored.band("m"), test.band);
+}
+
+const RoundingDownCase kRoundingDownCases[] = {
+    {"FullIsFull", 0, "100", 100, "full"},
+    {"TheLastBitsOfASumAreNoLoss", 1, "99.9999999999", 100, "full"},
+    {"AlmostFullIsNot", 0, "99.999", 99, "green"},
+    {"OneDecimal", 1, "99.95", 99.9, "green"},
+    {"TwoDecimals", 2, "99.996", 99.99, "green"},
+    {"JustBelowABand", 0, "79.9", 79, "red"},
+    {"AtABand", 0, "80", 80, "green"},
+    {"Zero", 0, "0.9", 0, "red"},
+};
+
+INSTANTIATE_TEST_SUITE_P(All, RoundingDownTest, testing::ValuesIn(kRoundingDownCases),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+// 79.6 is 79 when it is rounded down: so say the band, the call for action, the other end of what
+// is certain, and what later conditions read.
+TEST(RoundingDownTest, DecidesAllThatTheDisplayedScoreDecides) {
+  const std::string model = std::string(kBands) +
+                            "    intervene_below: 80\n"
+                            "    components: {x: {weight: 99, of: a}, y: {weight: 1, of: b}}\n";
+  const std::string account = Signals("a: 79.6, b: 79.6");
+  const ScoredAccount nearest = Score(Model(model), account);
+  EXPECT_EQ(nearest.band("m"), "green");
+  EXPECT_EQ(nearest.model("m").intervene, Ternary::kFalse);
+  const ScoredAccount down = Score(Model("    rounding: down\n" + model), account);
+  EXPECT_EQ(down.band("m"), "yellow");
+  EXPECT_EQ(down.model("m").intervene, Ternary::kTrue);
+  EXPECT_EQ(down.evaluation.values[down.plan->FindSlot("health.m.score")].number, 79);
+  // Without b the score is anything from 78.804 to 79.804: 79 to 80, or 78 to 79.
+  const std::string partly = Signals("a: 79.6");
+  EXPECT_FALSE(Score(Model(model), partly).model("m").certain);
+  EXPECT_TRUE(Score(Model("    rounding: down\n" + model), partly).model("m").certain);
+}
+
 TEST(HealthTest, SumsInByteOrderOfName) {
   // 0.1 + 0.2 + 0.3 is not 0.3 + 0.2 + 0.1 in doubles: the order of the pack must not matter.
   const std::string head = std::string(kBands) + "    components:\n";

@@ -103,6 +103,7 @@ constexpr Change kMeanings[] = {
     {"strictness", "{below: 30}", "30"},
     {"condition", "'stage == \"onboarding\"'", "'stage == \"live\"'"},
     {"priority", "priority: 2", "priority: 3"},
+    {"rounding", "rounding: down", "rounding: half_away"},
     {"threshold", "intervene_below: 60", "intervene_below: 61"},
     {"band", "{green: 80}", "{green: 81}"},
     {"name of a band", "{green: 80}", "{fine: 80}"},

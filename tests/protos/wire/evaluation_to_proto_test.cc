@@ -213,6 +213,16 @@ TEST(EvaluationToProtoTest, EveryLevelSaysWhatAndHowSure) {
   }
 }
 
+TEST(EvaluationToProtoTest, SaysWhetherTheScoreIsRoundedDown) {
+  EXPECT_FALSE(Answer(v1::EXPLANATION_LEVEL_NONE).health(0).score().rounded_down());
+  std::string pack = kPack;
+  pack.replace(pack.find("precision: 1"), 12, "precision: 1\n    rounding: down");
+  const ScoredAccount scored = Score(PlanOf(pack), kAccount);
+  v1::Evaluation message;
+  EvaluationToProto(*scored.plan, scored.facts, scored.evaluation, {}, message);
+  EXPECT_TRUE(message.health(0).score().rounded_down());
+}
+
 TEST(EvaluationToProtoTest, InsufficientDataSaysWhatToSupply) {
   const v1::Evaluation answer = Answer(v1::EXPLANATION_LEVEL_NONE, "", "id: acme\nsegment: big");
   const v1::HealthResult& health = answer.health(1);

@@ -70,6 +70,23 @@ TEST(OutcomesToProtoTest, NoneHasWhatAsksForAction) {
   EXPECT_EQ(answer.playbooks_size(), 0);
 }
 
+TEST(OutcomesToProtoTest, NoneSaysWhyAFlagIsRaisedWithoutAnAnswer) {
+  std::string pack = kPack;
+  const std::string quiet = "when: silent, reason: Quiet";
+  pack.replace(pack.find(quiet), quiet.size(), quiet + ", unknown: raise");
+  const PlanPointer plan = PlanOf(pack);
+  const ScoredAccount scored = Score(plan, "signals: {active: 0.3}\n");
+  v1::Evaluation answer;
+  wire::EvaluationToProto(*plan, scored.facts, scored.evaluation, {v1::EXPLANATION_LEVEL_NONE, ""},
+                          answer);
+  ASSERT_EQ(answer.flags_size(), 2);
+  EXPECT_FALSE(answer.flags(0).unanswered());
+  EXPECT_EQ(answer.flags(1).state(), v1::FLAG_STATE_RAISED);
+  EXPECT_TRUE(answer.flags(1).unanswered());
+  ASSERT_EQ(answer.flags(1).rule().missing_size(), 1);
+  EXPECT_EQ(answer.flags(1).rule().missing(0).name(), "silent");
+}
+
 // Words are for people: what a program reads at NONE has none.
 TEST(OutcomesToProtoTest, NoneHasNoWords) {
   const v1::Evaluation answer = Answer(v1::EXPLANATION_LEVEL_NONE);

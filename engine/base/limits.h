@@ -29,6 +29,9 @@ struct Limits {
   uint32_t max_expression_nodes = 4'000;
   uint32_t max_expression_names = 64;  // distinct names read: one bit each in a missing value
 
+  // Texts of a pack. Each is rendered without each of its values when the pack is loaded.
+  uint32_t max_placeholders = 64;  // different ones in one text
+
   // Accounts.
   uint32_t max_account_bytes = 1u << 20;           // one account's JSON, YAML or CSV text
   uint32_t max_account_document_bytes = 4u << 20;  // one YAML document: it is parsed as a whole

@@ -66,7 +66,7 @@ void DecodeLanguage(const Entry& entry, const Given& given, Text& out, Reading& 
   }
   const std::string what = absl::StrCat("`", entry.key, "`");
   if (auto text = ReadText(entry.value, what, reading.sink)) {
-    out.entries.push_back({entry.key, std::move(*text), entry.value.span});
+    out.entries.push_back({entry.key, std::move(*text), entry.value.span, entry.value.verbatim});
   }
 }
 
@@ -209,7 +209,7 @@ void Decode(const Given& given, Text& out, Reading& reading) {
     if (given.node.entries.empty()) WrongType(given.node, given.what(), "a text", reading.sink);
     for (const Entry& entry : given.node.entries) DecodeLanguage(entry, given, out, reading);
   } else if (auto text = ReadText(given.node, given.what(), reading.sink)) {
-    out = {{{"", std::move(*text), given.node.span}}, given.node.span};
+    out = {{{"", std::move(*text), given.node.span, given.node.verbatim}}, given.node.span};
   }
 }
 

@@ -58,6 +58,7 @@ struct Text {
     std::string language;
     std::string text;
     Span span;
+    bool verbatim = false;  // as ExpressionText::verbatim
   };
   std::vector<Entry> entries;
   Span span;

@@ -239,14 +239,15 @@ template <>
 struct Table<Response> {
   static constexpr std::string_view kTitle = "Response";
   static constexpr std::string_view kAbout = "What is said and done after a decision";
-  static constexpr auto kFields = std::make_tuple(
-      Key("message", &Response::message, "what is said; {placeholders} are filled in")
-          .Example("'{account}: the new date is {new_target}'"),
-      Key("check_in", &Response::check_in, "how often people talk from then on")
-          .Example("twice a week"),
-      Key("playbook", &Response::playbook, "what to do").Example("extend"),
-      Key("notify", &Response::notify, "who is told").Example("[stakeholders]"),
-      NotesOf(&Response::notes));
+  static constexpr auto kFields =
+      std::make_tuple(Key("message", &Response::message,
+                          "what is said; {placeholders} are filled in, [sections] vanish with them")
+                          .Example("'{account}: the new date is {new_target}'"),
+                      Key("check_in", &Response::check_in, "how often people talk from then on")
+                          .Example("twice a week"),
+                      Key("playbook", &Response::playbook, "what to do").Example("extend"),
+                      Key("notify", &Response::notify, "who is told").Example("[stakeholders]"),
+                      NotesOf(&Response::notes));
 };
 
 template <>

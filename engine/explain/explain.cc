@@ -16,6 +16,11 @@ BenchmarkUse UseOf(const Plan& plan, uint32_t index, const BenchmarkResult& rate
           DescribeBound(plan, benchmark, rated.row, rated.tier)};
 }
 
+Said SaidBy(LimitState state) {
+  if (state == LimitState::kHolds) return Said::kHolds;
+  return state == LimitState::kDoesNotHold ? Said::kFails : Said::kOpen;
+}
+
 class ModelExplainer {
  public:
   ModelExplainer(const Plan& plan, const Facts& facts, const Evaluation& evaluation, uint32_t model,
@@ -94,7 +99,9 @@ class ModelExplainer {
     line.state = applied.state;
     line.value = limit.value;
     line.effect = applied.effect;
-    line.reason = std::string(plan_.limit_reasons[index].In(language_));
+    // A cap has no name to fall back to.
+    line.reason = RuleWords({plan_, facts_, evaluation_, language_}, plan_.limit_reasons[index],
+                            plan_.limit_notes[index].notes, "", SaidBy(applied.state));
     line.missing = MissingNames(plan_, evaluation_, limit.program, applied.causes);
     line.place = PlaceOf(plan_, plan_.limit_notes[index].location);
     return line;

@@ -28,11 +28,33 @@ std::vector<ReadValue> ReadBy(const Answered& answered, uint32_t program) {
   return read;
 }
 
+Said SaidBy(FlagState state) {
+  if (state == FlagState::kRaised) return Said::kHolds;
+  return state == FlagState::kClear ? Said::kFails : Said::kOpen;
+}
+
+Said SaidBy(GateState state) {
+  if (state == GateState::kBlocked) return Said::kHolds;
+  return state == GateState::kClear ? Said::kFails : Said::kOpen;
+}
+
+// A requirement's text is for what is missing.
+Said SaidBy(RequirementState state) {
+  if (state == RequirementState::kUnmet) return Said::kHolds;
+  return state == RequirementState::kMet ? Said::kFails : Said::kOpen;
+}
+
+Said SaidBy(Answer answer) {
+  if (answer == Answer::kTrue) return Said::kHolds;
+  return answer == Answer::kFalse ? Said::kFails : Said::kOpen;
+}
+
 // `program` is the one that `causes` belong to.
-RuleLine Rule(const Answered& answered, const PlanNote& note, uint32_t program, uint64_t causes) {
+RuleLine Rule(const Answered& answered, const PlanNote& note, uint32_t program, uint64_t causes,
+              Said said) {
   RuleLine line;
   line.name = note.name;
-  line.reason = FillPlaceholders(answered, note.text.In(answered.language));
+  line.reason = RuleWords(answered, note.text, note.notes, note.name, said);
   line.read = ReadBy(answered, program);
   line.missing = MissingNames(answered.plan, answered.evaluation, program, causes);
   line.condition = note.formula;
@@ -114,8 +136,10 @@ class GraduationExplainer {
   void AddGate(size_t index) {
     const PlanGate& gate = plan_.gates[index];
     GateLine line;
-    line.rule = Rule(answered_, notes_.gates[index], gate.rule.when, result_.gates[index].causes);
-    line.state = result_.gates[index].state;
+    const GateResult& result = result_.gates[index];
+    line.rule =
+        Rule(answered_, notes_.gates[index], gate.rule.when, result.causes, SaidBy(result.state));
+    line.state = result.state;
     line.dimension =
         gate.dimension == kNoIndex ? "organisation" : notes_.dimensions[gate.dimension].name;
     lines_.gates.push_back(std::move(line));
@@ -123,9 +147,10 @@ class GraduationExplainer {
 
   void AddRequirement(size_t index) {
     RequirementLine line;
+    const RequirementResult& result = result_.requirements[index];
     line.rule = Rule(answered_, notes_.requirements[index], plan_.requirements[index].when,
-                     result_.requirements[index].causes);
-    line.state = result_.requirements[index].state;
+                     result.causes, SaidBy(result.state));
+    line.state = result.state;
     lines_.requirements.push_back(std::move(line));
   }
 
@@ -219,7 +244,8 @@ class ExtensionExplainer {
                   const std::vector<Condition>& answers, std::vector<ReasonLine>& lines) {
     for (size_t i = 0; i < reasons.size(); ++i) {
       ReasonLine line;
-      line.rule = Rule(answered_, notes[i], reasons[i].rule.when, answers[i].causes);
+      line.rule = Rule(answered_, notes[i], reasons[i].rule.when, answers[i].causes,
+                       SaidBy(answers[i].answer));
       line.answer = answers[i].answer;
       line.days = reasons[i].days;
       line.playbook = PlaybookName(answered_.plan, notes[i].playbook);
@@ -243,32 +269,37 @@ class ExtensionExplainer {
   ResponseLine Respond(const ruleset::Response& response) const {
     const std::vector<Placeholder> placeholders = Placeholders();
     ResponseLine line;
-    line.message =
-        FillPlaceholders(answered_, response.message.In(answered_.language), placeholders);
-    line.check_in =
-        FillPlaceholders(answered_, response.check_in.In(answered_.language), placeholders);
+    const auto fill = [&](const ruleset::Text& text) {
+      return FillPlaceholders(answered_, text.In(answered_.language), placeholders).text;
+    };
+    line.message = fill(response.message);
+    line.check_in = fill(response.check_in);
     line.playbook = PlaybookName(answered_.plan, response.playbook.value_or(kNoIndex));
     line.notify = response.notify;
     return line;
   }
 
+  // Each has a value only where there is something to say, so that sections can vanish.
   std::vector<Placeholder> Placeholders() const {
-    std::vector<Placeholder> placeholders = {
-        {"account", answered_.facts.account_id},
-        {"reason", lines_.reason},
-        {"conditions", absl::StrJoin(lines_.conditions, "; ")},
-        {"unanswered", absl::StrCat(lines_.unanswered.size())},
-        {"root_cause", lines_.root_cause},
-        {"days", absl::StrCat(result_.days_granted)},
-        {"days_left", absl::StrCat(result_.days_left - result_.days_granted)},
-        {"days_late", absl::StrCat(result_.days_late)}};
-    const auto target = [this](absl::CivilDay day) {
-      return result_.has_target ? DayText(day) : std::string("unknown");
-    };
-    placeholders.push_back({"new_target", target(result_.new_target)});
-    placeholders.push_back({"current_target", target(result_.current_target)});
-    placeholders.push_back({"original_target", target(result_.original_target)});
-    return placeholders;
+    using enum ruleset::DecisionName;
+    const bool target = result_.has_target;
+    const size_t open = lines_.unanswered.size();
+    return {Known(kAccount, true, answered_.facts.account_id),
+            Known(kReason, !lines_.reason.empty(), lines_.reason),
+            Known(kConditions, !lines_.conditions.empty(), absl::StrJoin(lines_.conditions, "; ")),
+            Known(kUnanswered, open > 0, absl::StrCat(open)),
+            Known(kRootCause, result_.root_cause != kNoIndex, lines_.root_cause),
+            Known(kDays, result_.days_granted > 0, absl::StrCat(result_.days_granted)),
+            Known(kDaysLeft, true, absl::StrCat(result_.days_left - result_.days_granted)),
+            Known(kDaysLate, target, absl::StrCat(result_.days_late)),
+            Known(kNewTarget, target, DayText(result_.new_target)),
+            Known(kCurrentTarget, target, DayText(result_.current_target)),
+            Known(kOriginalTarget, target, DayText(result_.original_target))};
+  }
+
+  static Placeholder Known(ruleset::DecisionName name, bool has_value, std::string text) {
+    if (has_value) return {name, {std::move(text), true}};
+    return {name, {std::string(ruleset::WithoutValue(name)), false}};
   }
 
   const Answered& answered_;
@@ -311,7 +342,7 @@ FlagLine ExplainFlag(const Answered& answered, uint32_t index) {
   const FlagResult& result = answered.evaluation.flags[index];
   FlagLine line;
   line.rule = Rule(answered, note, result.of_applies_when ? flag.rule.applies_when : flag.rule.when,
-                   result.causes);
+                   result.causes, SaidBy(result.state));
   line.state = result.state;
   line.unanswered = result.unanswered;
   if (flag.severity < answered.plan.severities.size()) {
@@ -368,7 +399,7 @@ std::optional<PlaybookLine> ExplainPlaybook(const Answered& answered, std::strin
     const absl::CivilDay today = absl::ToCivilDay(answered.facts.as_of, answered.facts.zone);
     for (const ruleset::PlaybookStep& step : playbook.steps) {
       StepLine& added = line.steps.emplace_back();
-      added.action = FillPlaceholders(answered, step.action.In(answered.language));
+      added.action = FillPlaceholders(answered, step.action.In(answered.language)).text;
       added.owner = step.owner;
       if (step.due_days) added.due = today + *step.due_days;
     }

@@ -1,4 +1,4 @@
-// Texts of the pack with `{placeholders}`.
+// Texts of the pack with `{placeholders}` and `[sections]`.
 //
 // Tested by tests/engine/evaluate/decision_test.cc.
 #include <algorithm>
@@ -11,8 +11,10 @@
 namespace bellwether {
 namespace {
 
+using ruleset::Filling;
+using ruleset::TextPiece;
+
 constexpr int kShownDecimals = 2;
-constexpr std::string_view kUnknown = "unknown";
 
 std::string Shown(const FactValue& value, const absl::TimeZone& zone, std::string_view format) {
   if (const double* number = std::get_if<double>(&value)) {
@@ -30,36 +32,25 @@ class Filler {
   Filler(const Answered& answered, const std::vector<Placeholder>& extra)
       : answered_(answered), extra_(extra) {}
 
-  std::string Fill(std::string_view text) const {
-    std::string result;
-    while (!text.empty()) {
-      const size_t open = std::min(text.find('{'), text.size());
-      result += text.substr(0, open);
-      text.remove_prefix(open);
-      if (text.empty()) break;
-      const size_t close = text.find('}');
-      if (close == std::string_view::npos) return result += text;
-      result += Replace(text.substr(0, close + 1));
-      text.remove_prefix(close + 1);
+  Filling Fill(const TextPiece& placeholder) const {
+    for (const Placeholder& known : extra_) {
+      if (NameOf(known.name) == placeholder.name) return known.filling;
     }
-    return result;
+    const uint32_t slot = answered_.plan.FindSlot(placeholder.name);
+    if (slot == kNoIndex && placeholder.name == NameOf(ruleset::DecisionName::kAccount)) {
+      return {answered_.facts.account_id};
+    }
+    if (slot == kNoIndex) return {std::string(placeholder.text)};
+    const FactValue value = ToFactValue(answered_.evaluation.values[slot]);
+    if (std::holds_alternative<std::monostate>(value)) {
+      return {std::string(ruleset::kUnknownWord), false};
+    }
+    return {Shown(value, answered_.facts.zone, placeholder.format)};
   }
 
  private:
-  // `placeholder` with its braces.
-  std::string Replace(std::string_view placeholder) const {
-    const std::string_view inner = placeholder.substr(1, placeholder.size() - 2);
-    const size_t colon = std::min(inner.find(':'), inner.size());
-    const std::string_view name = inner.substr(0, colon);
-    for (const Placeholder& known : extra_) {
-      if (known.name == name) return known.text;
-    }
-    const uint32_t slot = answered_.plan.FindSlot(name);
-    if (slot == kNoIndex) return std::string(placeholder);
-    const FactValue value = ToFactValue(answered_.evaluation.values[slot]);
-    if (std::holds_alternative<std::monostate>(value)) return std::string(kUnknown);
-    return Shown(value, answered_.facts.zone,
-                 colon < inner.size() ? inner.substr(colon + 1) : std::string_view());
+  static std::string_view NameOf(ruleset::DecisionName name) {
+    return ruleset::kDecisionNames[static_cast<size_t>(name)];
   }
 
   const Answered& answered_;
@@ -68,9 +59,25 @@ class Filler {
 
 }  // namespace
 
-std::string FillPlaceholders(const Answered& answered, std::string_view text,
-                             const std::vector<Placeholder>& extra) {
-  return Filler(answered, extra).Fill(text);
+ruleset::FilledText FillPlaceholders(const Answered& answered, std::string_view text,
+                                     const std::vector<Placeholder>& extra) {
+  const Filler filler(answered, extra);
+  return ruleset::FillText(ruleset::ParseText(text), [&filler](const TextPiece& placeholder) {
+    return filler.Fill(placeholder);
+  });
+}
+
+std::string RuleWords(const Answered& answered, const ruleset::Text& text,
+                      const ruleset::Notes& notes, std::string_view name, Said said) {
+  const ruleset::FilledText filled = FillPlaceholders(answered, text.In(answered.language));
+  const bool reads = said == Said::kHolds || (said == Said::kFails && filled.complete);
+  if (reads) return filled.text;
+  const std::string_view about = notes.description.In(answered.language);
+  if (!about.empty()) return std::string(about);
+  if (filled.complete) return filled.text;
+  std::string words(name);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
 }
 
 }  // namespace bellwether

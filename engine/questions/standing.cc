@@ -124,7 +124,9 @@ class Stander {
     if (slot == plan_.primary_score_slot || slot == plan_.primary_band_slot) return AnyBandIsOpen();
     for (uint32_t i = 0; i < plan_.flags.size(); ++i) {
       const PlanRule& rule = plan_.flags[i].rule;
-      if (slot == plan_.flags[i].slot) return IsShaky(rule.when) || IsShaky(rule.applies_when);
+      if (slot != plan_.flags[i].slot) continue;
+      // Also one that is raised for want of an answer.
+      return evaluation_.flags[i].unanswered || IsShaky(rule.when) || IsShaky(rule.applies_when);
     }
     return IsOfGraduation(slot) && GraduationIsOpen();
   }

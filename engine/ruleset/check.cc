@@ -232,7 +232,7 @@ Staged<RuleSet> Check(const Document& document, const Sources& sources, const Li
   RuleSet& rules = result.value;
   DiagnosticSink sink;
   NameTable names;
-  Checker checker{document, limits, sink, rules, names, {}};
+  Checker checker{document, limits, sink, rules, names, {}, {}};
 
   rules.name = document.pack.value;
   rules.version = document.version.value;
@@ -251,6 +251,7 @@ Staged<RuleSet> Check(const Document& document, const Sources& sources, const Li
   CheckExtension(checker);
   CheckProgramme(checker);
   CheckPortfolio(checker);
+  CheckTexts(checker);
   rules.digest = Digest(document, checker);
   rules.slots = names.TakeSlots();
   result.diagnostics = sink.Take();

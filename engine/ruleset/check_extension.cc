@@ -19,6 +19,8 @@ std::vector<Reason> CheckReasons(Checker& checker,
     reason.notes = ToNotes(written.notes);
     reason.when = checker.CheckCondition(written.when, Stage::kExtension);
     reason.action = checker.CheckAction(written.reason, written.playbook, written.notify);
+    checker.texts.push_back(
+        {&written.reason, {{checker.rules.extension.applies_when, true}, {reason.when, true}}, {}});
     if (written.days.present()) reason.days = static_cast<int>(written.days.value);
     if (written.days.present() && !budget) {
       checker.sink.Error("type-mismatch", written.days.span, "only reasons to extend ask for days");
@@ -35,7 +37,11 @@ std::vector<Reason> CheckReasons(Checker& checker,
   return reasons;
 }
 
-Response CheckResponse(Checker& checker, const document::Response& written, const Span& at) {
+Response CheckResponse(Checker& checker, const document::Response& written, const Span& at,
+                       ResponseKind kind) {
+  for (const document::Text* text : {&written.message, &written.check_in}) {
+    checker.texts.push_back({text, {{checker.rules.extension.applies_when, true}}, kind});
+  }
   return {ToText(written.message), ToText(written.check_in),
           checker.ResolvePlaybook(written.playbook), NamesOf(written.notify), at};
 }
@@ -59,11 +65,16 @@ void CheckExtension(Checker& checker) {
   extension.extend = CheckReasons(checker, written.extend, written.max_total_days.value);
   extension.root_cause = CheckReasons(checker, written.root_cause, std::nullopt);
   const document::Responses& responses = written.responses;
-  extension.graduate = CheckResponse(checker, responses.graduate, written.span);
-  extension.proceed = CheckResponse(checker, responses.proceed, written.span);
-  extension.extend_response = CheckResponse(checker, responses.extend, written.span);
-  extension.escalate_response = CheckResponse(checker, responses.escalate, written.span);
-  extension.recover = CheckResponse(checker, responses.recover, written.span);
+  extension.graduate =
+      CheckResponse(checker, responses.graduate, written.span, ResponseKind::kGraduate);
+  extension.proceed =
+      CheckResponse(checker, responses.proceed, written.span, ResponseKind::kContinue);
+  extension.extend_response =
+      CheckResponse(checker, responses.extend, written.span, ResponseKind::kExtend);
+  extension.escalate_response =
+      CheckResponse(checker, responses.escalate, written.span, ResponseKind::kEscalate);
+  extension.recover =
+      CheckResponse(checker, responses.recover, written.span, ResponseKind::kRecover);
 }
 
 }  // namespace bellwether::ruleset

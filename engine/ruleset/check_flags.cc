@@ -14,6 +14,7 @@ void CheckPlaybooks(Checker& checker) {
     playbook.notes = ToNotes(entry.value.notes);
     playbook.location = entry.span;
     for (const document::PlaybookStep& step : entry.value.steps) {
+      checker.texts.push_back({&step.action, {}, {}});
       PlaybookStep& added = playbook.steps.emplace_back();
       added.action = ToText(step.action);
       added.owner = step.owner.value;
@@ -42,6 +43,7 @@ void CheckFlags(Checker& checker) {
     flag.unknown_raises = written.unknown.value_or(document::UnknownFlag::kNotEvaluated) ==
                           document::UnknownFlag::kRaise;
     flag.action = checker.CheckAction(written.reason, written.playbook, written.notify);
+    checker.texts.push_back({&written.reason, {{flag.applies_when, true}, {flag.when, true}}, {}});
     flag.slot = AddOutcome(checker, absl::StrCat("flag.", entry.name), expression::Type::kBool,
                            Stage::kFlags);
     checker.rules.flags.push_back(std::move(flag));

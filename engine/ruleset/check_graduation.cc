@@ -75,6 +75,8 @@ void CheckGate(Checker& checker, const document::Named<document::Gate>& entry,
   gate.unknown_blocks =
       written.unknown.value_or(document::UnknownGate::kBlock) == document::UnknownGate::kBlock;
   gate.when = checker.CheckCondition(written.when, Stage::kGraduation);
+  checker.texts.push_back(
+      {&written.reason, {{graduation.applies_when, true}, {gate.when, true}}, {}});
   if (written.dimension.present() && written.dimension.value != kOrganisation) {
     std::vector<std::string> known = NamesOf(checker.document.graduation.dimensions);
     known.emplace_back(kOrganisation);
@@ -158,6 +160,10 @@ void CheckGraduation(Checker& checker) {
     graduation.requirements.push_back(
         {entry.name, checker.CheckCondition(entry.value.when, Stage::kGraduation),
          ToText(entry.value.reason), ToNotes(entry.value.notes), entry.span});
+    checker.texts.push_back(
+        {&entry.value.reason,
+         {{graduation.applies_when, true}, {graduation.requirements.back().when, false}},
+         {}});
   }
   CheckTotals(checker, written, graduation);
   using expression::Type;

@@ -212,6 +212,7 @@ class ModelChecker {
     limit.value = value;
     limit.when = checker_.CheckCondition(when, Stage::kHealth);
     limit.reason = ToText(reason);
+    checker_.texts.push_back({&reason, {{model_.applies_when, true}, {limit.when, true}}, {}});
     limit.notes = ToNotes(notes);
     limit.location = at;
     model_.limits.push_back(std::move(limit));

@@ -2,6 +2,7 @@
 #ifndef BELLWETHER_ENGINE_RULESET_CHECKER_H_
 #define BELLWETHER_ENGINE_RULESET_CHECKER_H_
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -17,6 +18,20 @@
 
 namespace bellwether::ruleset {
 
+enum class ResponseKind : uint8_t { kGraduate, kContinue, kExtend, kEscalate, kRecover };
+
+// A text that may hold placeholders, and when people see it: while each of the conditions has this
+// answer.
+struct ShownText {
+  struct Shown {
+    expression::Checked when;
+    bool answer = true;
+  };
+  const document::Text* text = nullptr;
+  std::vector<Shown> conditions;
+  std::optional<ResponseKind> response;
+};
+
 // One run of Check: reads the document, fills the rule set, collects diagnostics.
 struct Checker {
   const document::Document& document;
@@ -26,6 +41,8 @@ struct Checker {
   NameTable& names;
   // Expression texts by their one spelling: what the digest reads.
   std::map<std::string, std::string, std::less<>> canonical;
+  // Collected by the parts; CheckTexts looks at them when every name is known.
+  std::vector<ShownText> texts;
 
   // "unknown segment `smal`" with did-you-mean; nothing when `name` is not in `known`.
   std::optional<uint32_t> Resolve(std::string_view what, std::string_view name, const Span& at,
@@ -63,6 +80,7 @@ void CheckGraduation(Checker& checker);
 void CheckExtension(Checker& checker);
 void CheckProgramme(Checker& checker);
 void CheckPortfolio(Checker& checker);
+void CheckTexts(Checker& checker);
 
 // Slot of the event date called `name`; reports when there is none.
 std::optional<uint32_t> EventSlot(Checker& checker, const document::Located<std::string>& name);

@@ -25,6 +25,7 @@ enum class Stage {
   kGraduation,
   kExtension,
   kProgramme,
+  kTexts,  // filled in when everything is known
 };
 
 // Collects slots while the pack is checked; then gives them to the rule set.

@@ -76,6 +76,7 @@ Schema ExpectedOf(const PathForm& form) {
       return AnyOf({Scalar(), Definition(kNumberValue)});
     case PathType::kName:
     case PathType::kDate:
+    case PathType::kText:
       break;
   }
   return Scalar();

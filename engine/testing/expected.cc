@@ -62,6 +62,8 @@ class ExpectedReader {
         return ReadDate(node);
       case PathType::kNames:
         return ReadNames(node);
+      case PathType::kText:
+        return ReadWords(node);
       case PathType::kFact:
         break;
     }
@@ -122,6 +124,12 @@ class ExpectedReader {
     const std::optional<std::string> word = KnownWord(node);
     if (!word) return std::nullopt;
     return Expected{*word, *word};
+  }
+
+  std::optional<Expected> ReadWords(const Node& node) {
+    const auto text = ReadText(node, what_, sink_);
+    if (!text) return std::nullopt;
+    return Expected{*text, *text};
   }
 
   // The word as the engine or the pack spells it.

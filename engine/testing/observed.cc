@@ -26,6 +26,7 @@ class Observer {
       : plan_(plan), facts_(facts), out_(evaluation), path_(path), kind_(path.form->kind) {}
 
   Observed Run() const {
+    if (path_.form->type == PathType::kText) return Words();
     if (kind_ <= PathKind::kModelHeld) return Model();
     if (kind_ <= PathKind::kComponentMissing) return Component();
     if (kind_ <= PathKind::kBenchmarkDistance) return Benchmark();
@@ -41,6 +42,51 @@ class Observer {
   }
 
  private:
+  // --- what people read ---
+
+  Observed Words() const {
+    const Answered answered{plan_, facts_, out_, path_.language};
+    if (kind_ == PathKind::kFlagReason) return Text(ExplainFlag(answered, path_.index).rule.reason);
+    const GraduationExplanation graduation = ExplainGraduation(answered);
+    if (kind_ == PathKind::kGateReason || kind_ == PathKind::kRequirementReason) {
+      if (!Assessed()) return Nothing(StateName(out_.graduation.state));
+      return Text(kind_ == PathKind::kGateReason
+                      ? graduation.gates[path_.index].rule.reason
+                      : graduation.requirements[path_.index].rule.reason);
+    }
+    if (out_.extension.state != OutcomeState::kAnswered) {
+      return Nothing(StateName(out_.extension.state));
+    }
+    return ExtensionWords(ExplainExtension(answered, graduation));
+  }
+
+  Observed ExtensionWords(const ExtensionExplanation& extension) const {
+    switch (kind_) {
+      case PathKind::kEscalateReason:
+        return Text(extension.escalate[path_.index].rule.reason);
+      case PathKind::kExtendReason:
+        return Text(extension.extend[path_.index].rule.reason);
+      case PathKind::kRootCauseReason:
+        return Text(extension.root_causes[path_.index].rule.reason);
+      case PathKind::kExtensionReason:
+        return IfSaid(extension.reason, "no reason decided");
+      case PathKind::kExtensionMessage:
+        return IfSaid(extension.response.message, "nothing is said");
+      case PathKind::kExtensionCheckIn:
+        return IfSaid(extension.response.check_in, "nothing is said");
+      default:
+        break;
+    }
+    if (!extension.recovery) return Nothing("no recovery plan is due");
+    return IfSaid(kind_ == PathKind::kRecoveryMessage ? extension.recovery->message
+                                                      : extension.recovery->check_in,
+                  "nothing is said");
+  }
+
+  static Observed IfSaid(const std::string& text, const char* otherwise) {
+    return text.empty() ? Nothing(otherwise) : Text(text);
+  }
+
   Observed Model() const {
     if (kind_ == PathKind::kPrimary) {
       if (out_.primary == kNoIndex) return Nothing("no model answers");

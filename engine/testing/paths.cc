@@ -76,6 +76,7 @@ class NameFinder {
       return FindPart(plan_.graduation.dimensions[path.index].criteria, name, "criterion");
     }
     if (placeholder == "<fact>") return FindFact(name);
+    if (placeholder == "<language>") return FindLanguage(name);
     const std::vector<std::string> names = NamesOf(NotesFor(placeholder));
     const auto found = std::find(names.begin(), names.end(), name);
     path.index = static_cast<uint32_t>(found - names.begin());
@@ -94,7 +95,9 @@ class NameFinder {
     if (placeholder == "<cause>") return notes.root_cause;
     if (placeholder == "<phase>") return notes.phases;
     if (placeholder == "<win>") return notes.early_wins;
-    return result_.path.form->kind == PathKind::kEscalate ? notes.escalate : notes.extend;
+    const PathKind kind = result_.path.form->kind;
+    const bool escalates = kind == PathKind::kEscalate || kind == PathKind::kEscalateReason;
+    return escalates ? notes.escalate : notes.extend;
   }
 
   bool FindPart(const Range& range, const std::string& name, const std::string& what) {
@@ -119,6 +122,13 @@ class NameFinder {
       return true;
     }
     return Unknown("signal, field or derived fact", name, names);
+  }
+
+  bool FindLanguage(const std::string& name) {
+    const std::vector<std::string> languages = LanguagesOf(plan_);
+    result_.path.language = name;
+    return std::find(languages.begin(), languages.end(), name) != languages.end() ||
+           Unknown("text in the language", name, languages);
   }
 
   bool Unknown(const std::string& what, const std::string& name,
@@ -204,6 +214,30 @@ std::vector<std::string> ReasonsOf(const Plan& plan) {
 }
 
 }  // namespace
+
+std::vector<std::string> LanguagesOf(const Plan& plan) {
+  std::vector<std::string> languages;
+  const auto add = [&languages](const ruleset::Text& text) {
+    for (const auto& [language, words] : text.entries) {
+      const bool known = std::find(languages.begin(), languages.end(), language) != languages.end();
+      if (!language.empty() && !known) languages.push_back(language);
+    }
+  };
+  const PlanOutcomeNotes& notes = plan.outcome_notes;
+  for (const auto* list : {&notes.flags, &notes.gates, &notes.requirements, &notes.escalate,
+                           &notes.extend, &notes.root_cause}) {
+    for (const PlanNote& note : *list) {
+      add(note.text);
+      add(note.notes.description);
+    }
+  }
+  for (const auto* response : {&notes.graduate, &notes.proceed, &notes.extend_response,
+                               &notes.escalate_response, &notes.recover}) {
+    add(response->message);
+    add(response->check_in);
+  }
+  return languages;
+}
 
 std::vector<std::string> TiersOf(const Plan& plan, const PlanBenchmark& benchmark) {
   std::vector<std::string> names;

@@ -46,6 +46,7 @@ enum class PathKind : uint8_t {
   kBenchmarkValue,
   kBenchmarkDistance,
   kFlag,
+  kFlagReason,
   kFlagSeverity,
   kFlagsRaised,
   kFlagsNotEvaluated,
@@ -64,6 +65,8 @@ enum class PathKind : uint8_t {
   kCriterion,
   kCriterionPoints,
   kGate,
+  kGateReason,
+  kRequirementReason,
   kRequirement,
   kExtensionState,
   kExtensionDecision,
@@ -76,9 +79,17 @@ enum class PathKind : uint8_t {
   kExtensionRecovery,
   kExtensionRootCause,
   kExtensionCertain,
+  kExtensionReason,
+  kExtensionMessage,
+  kExtensionCheckIn,
+  kRecoveryMessage,
+  kRecoveryCheckIn,
   kExtensionReasons,
   kEscalate,
+  kEscalateReason,
   kExtend,
+  kExtendReason,
+  kRootCauseReason,
   kRootCause,
   kForecastAvailable,
   kForecastPlanned,
@@ -102,6 +113,7 @@ enum class PathType : uint8_t {
   kDate,   // 2026-03-01; a forecast beyond a year is more_than_a_year
   kNames,  // a list of names, in the order of the pack
   kFact,   // as the signal or fact is declared
+  kText,   // what people read, in the pack's first language or in that of the path
 };
 
 struct PathForm {
@@ -164,6 +176,9 @@ inline constexpr PathForm kPathForms[] = {
     // Flags.
     {"flag.<flag>", PathKind::kFlag, PathType::kWord, "raised clear not_evaluated not_applicable",
      "the flag's state"},
+    {"flag.<flag>.reason", PathKind::kFlagReason, PathType::kText, "", "what people read of it"},
+    {"flag.<flag>.reason.<language>", PathKind::kFlagReason, PathType::kText, "",
+     "the same in another language"},
     {"flag.<flag>.severity", PathKind::kFlagSeverity, PathType::kName, "", "as the pack says"},
     {"flags.raised", PathKind::kFlagsRaised, PathType::kNames, "", "all flags that are raised"},
     {"flags.not_evaluated", PathKind::kFlagsNotEvaluated, PathType::kNames, "",
@@ -199,6 +214,13 @@ inline constexpr PathForm kPathForms[] = {
      "0 to 100"},
     {"gate.<gate>", PathKind::kGate, PathType::kWord, "blocked clear needs_evidence not_applicable",
      "the gate's state"},
+    {"gate.<gate>.reason", PathKind::kGateReason, PathType::kText, "", "what people read of it"},
+    {"gate.<gate>.reason.<language>", PathKind::kGateReason, PathType::kText, "",
+     "the same in another language"},
+    {"requirement.<requirement>.reason", PathKind::kRequirementReason, PathType::kText, "",
+     "what people read of it"},
+    {"requirement.<requirement>.reason.<language>", PathKind::kRequirementReason, PathType::kText,
+     "", "the same in another language"},
     {"requirement.<requirement>", PathKind::kRequirement, PathType::kWord,
      "met unmet needs_evidence not_applicable", "the requirement's state"},
     // Extension.
@@ -227,12 +249,44 @@ inline constexpr PathForm kPathForms[] = {
      "the first root cause that holds"},
     {"extension.certain", PathKind::kExtensionCertain, PathType::kTruth, "",
      "whether no unknown reason could change the decision"},
+    {"extension.reason", PathKind::kExtensionReason, PathType::kText, "",
+     "the primary reason of the decision, as people read it"},
+    {"extension.reason.<language>", PathKind::kExtensionReason, PathType::kText, "",
+     "the same in another language"},
+    {"extension.message", PathKind::kExtensionMessage, PathType::kText, "",
+     "what is said after the decision"},
+    {"extension.message.<language>", PathKind::kExtensionMessage, PathType::kText, "",
+     "the same in another language"},
+    {"extension.check_in", PathKind::kExtensionCheckIn, PathType::kText, "",
+     "how often people talk from then on"},
+    {"extension.check_in.<language>", PathKind::kExtensionCheckIn, PathType::kText, "",
+     "the same in another language"},
+    {"extension.recovery.message", PathKind::kRecoveryMessage, PathType::kText, "",
+     "what is said with the recovery plan"},
+    {"extension.recovery.message.<language>", PathKind::kRecoveryMessage, PathType::kText, "",
+     "the same in another language"},
+    {"extension.recovery.check_in", PathKind::kRecoveryCheckIn, PathType::kText, "",
+     "how often people talk in recovery"},
+    {"extension.recovery.check_in.<language>", PathKind::kRecoveryCheckIn, PathType::kText, "",
+     "the same in another language"},
     {"extension.reasons", PathKind::kExtensionReasons, PathType::kNames, "",
      "reasons of the decision, the first is primary"},
     {"escalate.<reason>", PathKind::kEscalate, PathType::kWord,
      "holds does_not_hold unknown not_applicable", "a reason to escalate"},
+    {"escalate.<reason>.reason", PathKind::kEscalateReason, PathType::kText, "",
+     "what people read of it"},
+    {"escalate.<reason>.reason.<language>", PathKind::kEscalateReason, PathType::kText, "",
+     "the same in another language"},
     {"extend.<reason>", PathKind::kExtend, PathType::kWord,
      "holds does_not_hold unknown not_applicable", "a reason to extend"},
+    {"extend.<reason>.reason", PathKind::kExtendReason, PathType::kText, "",
+     "what people read of it"},
+    {"extend.<reason>.reason.<language>", PathKind::kExtendReason, PathType::kText, "",
+     "the same in another language"},
+    {"root_cause.<cause>.reason", PathKind::kRootCauseReason, PathType::kText, "",
+     "what people read of it"},
+    {"root_cause.<cause>.reason.<language>", PathKind::kRootCauseReason, PathType::kText, "",
+     "the same in another language"},
     {"root_cause.<cause>", PathKind::kRootCause, PathType::kWord,
      "holds does_not_hold unknown not_applicable", "a root cause of being late"},
     // Forecast and programme.
@@ -267,8 +321,9 @@ inline constexpr PathForm kPathForms[] = {
 struct Path {
   std::string text;
   const PathForm* form = nullptr;
-  uint32_t index = 0;  // of the model, benchmark, flag, gate, fact ...
-  uint32_t part = 0;   // of the component or criterion, in Plan::components
+  uint32_t index = 0;    // of the model, benchmark, flag, gate, fact ...
+  uint32_t part = 0;     // of the component or criterion, in Plan::components
+  std::string language;  // of a text; "": the pack's first
 };
 
 struct ResolvedPath {
@@ -281,6 +336,9 @@ ResolvedPath ResolvePath(const Plan& plan, std::string_view text);
 
 // Names of the tiers of a benchmark, in all of its sets.
 std::vector<std::string> TiersOf(const Plan& plan, const PlanBenchmark& benchmark);
+
+// Languages of the texts that paths lead to, in order of first appearance.
+std::vector<std::string> LanguagesOf(const Plan& plan);
 
 // What a path may hold in this plan: its words, or names of the pack; empty for numbers and dates.
 std::vector<std::string> WordsOf(const Plan& plan, const Path& path);

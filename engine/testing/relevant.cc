@@ -46,20 +46,20 @@ Wanted WantedBy(const Plan& plan, const Path& path) {
     const std::string& name = plan.component_notes[path.part].name;
     return {"graduation ", absl::StrCat("criterion ", LastPart(name), " ")};
   }
-  if (kind == PathKind::kGate) {
+  if (kind <= PathKind::kGateReason) {
     return {"graduation ", absl::StrCat("gate ", notes.gates[path.index].name, " ")};
   }
-  if (kind == PathKind::kRequirement) {
+  if (kind <= PathKind::kRequirement) {
     return {"graduation ", absl::StrCat("requires ", notes.requirements[path.index].name, " ")};
   }
   if (kind <= PathKind::kExtensionReasons) return {"extension ", ""};
-  if (kind == PathKind::kEscalate) {
+  if (kind <= PathKind::kEscalateReason) {
     return {"extension ", absl::StrCat("escalate ", notes.escalate[path.index].name, " ")};
   }
-  if (kind == PathKind::kExtend) {
+  if (kind <= PathKind::kExtendReason) {
     return {"extension ", absl::StrCat("extend ", notes.extend[path.index].name, " ")};
   }
-  if (kind == PathKind::kRootCause) {
+  if (kind <= PathKind::kRootCause) {
     return {"extension ", absl::StrCat("root cause ", notes.root_cause[path.index].name, " ")};
   }
   if (kind <= PathKind::kForecastLatest) return {"forecast ", ""};

@@ -108,6 +108,7 @@ constexpr PackLimit kPackLimits[] = {
     {"max_expression_depth", &Limits::max_expression_depth, "nesting of an expression"},
     {"max_expression_nodes", &Limits::max_expression_nodes, "parts of an expression"},
     {"max_expression_names", &Limits::max_expression_names, "names that an expression reads"},
+    {"max_placeholders", &Limits::max_placeholders, "different placeholders of one text"},
 };
 
 std::string PackLimits() {

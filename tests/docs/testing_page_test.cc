@@ -38,6 +38,8 @@ std::string TypeWords(const PathForm& form) {
       return "date";
     case PathType::kNames:
       return "list of names";
+    case PathType::kText:
+      return "text";
     case PathType::kFact:
       break;
   }

@@ -40,10 +40,14 @@ milestones:
   grace_days: 2
   cascade: {low: 1.4, high: 2.0}
 flags:
-  low_usage: {severity: yellow, when: "active < 0.4", reason: "Only {active:percent} active"}
+  low_usage: {severity: yellow, when: "active < 0.4", reason: "Only {active:percent} active",
+              description: Active users}
   no_login: {severity: red, when: "days_since_kickoff > 7 && !happened(login)", reason: No login}
   daily_only: {severity: red, applies_when: 'cadence == "daily"', when: blocked, reason: Blocked}
-playbooks: {call: {steps: [{do: Call, owner: csm, due_days: 2}]}}
+  late_start: {severity: red, when: blocked, reason: "Begun {days_since_kickoff} days ago"}
+  dull_days: {severity: red, when: blocked, reason: "Blocked[ since {login:date}]"}
+playbooks: {call: {steps: [{do: "Call {account}[ on day {days_since_kickoff}]", owner: csm,
+                            due_days: 2}]}}
 graduation:
   precision: 1
   thresholds: {ready: 8.0, close: 6.0}
@@ -64,11 +68,14 @@ extension:
   review_window_days: 14
   escalate: {silence: {when: silent, reason: Silent, playbook: call}}
   extend:
-    busy: {when: busy, reason: "Busy until {new_target}", days: 7}
+    busy: {when: busy, reason: Busy, days: 7}
     scope: {when: scope, reason: More scope, days: 14}
   responses:
-    extend: {message: "{reason}: {days} days to {new_target}. {conditions}", check_in: Daily}
-    recover: {message: "Cause: {root_cause}"}
+    extend: {message: "{reason}: {days} days to {new_target}.[ First: {conditions}.]",
+             check_in: Daily}
+    escalate: {message: "Decide[: {reason}].[ Was: {original_target}, {days_late} days ago.][ {days}
+                         days.][ Open: {unanswered}.| All is answered.]"}
+    recover: {message: "[Cause: {root_cause}|We look for the cause]"}
 programme:
   phases:
     setup: {weeks: [1, 3], segments: {small: [1, 1]}, done_when: done, sign: Ready}
@@ -194,6 +201,36 @@ INSTANTIATE_TEST_SUITE_P(All, UnknownFlagTest, testing::ValuesIn(kUnknownFlagCas
 TEST(UnknownFlagTest, LaterConditionsReadARaisedFlag) {
   const ScoredAccount scored = Score(PlanOf(kRaising), "segment: big");
   EXPECT_EQ(scored.evaluation.graduation.gates[0].state, GateState::kBlocked);
+}
+
+// Flag 0 has a description; 3 needs the kickoff for its text, 4 does well without the login.
+TEST(FlagTest, SaysWhatItIsAboutWhenItWasNotAnswered) {
+  const auto says = [](const char* signals, const char* fields, uint32_t flag) {
+    const ScoredAccount scored = Decided(signals, fields);
+    return ExplainFlag({*scored.plan, scored.facts, scored.evaluation, ""}, flag).rule.reason;
+  };
+  EXPECT_EQ(says("active: 0.39", "", 0), "Only 39 % active");
+  EXPECT_EQ(says("active: 0.41", "", 0), "Only 41 % active");
+  EXPECT_EQ(says("", "", 0), "Active users");
+  EXPECT_EQ(says("active: {not_applicable: true}", "", 0), "Active users");
+  EXPECT_EQ(says("", "", 1), "No login");
+  EXPECT_EQ(says("blocked: true", "", 3), "Begun unknown days ago");
+  EXPECT_EQ(says("blocked: true", kEightDays, 3), "Begun 8 days ago");
+  EXPECT_EQ(says("blocked: false", "", 3), "late start");
+  EXPECT_EQ(says("blocked: false", kEightDays, 3), "Begun 8 days ago");
+  EXPECT_EQ(says("", "", 3), "late start");
+  EXPECT_EQ(says("", "", 4), "Blocked");
+  EXPECT_EQ(says("blocked: true, login: 2026-02-10", "", 4), "Blocked since 2026-02-10");
+}
+
+TEST(PlaybookTest, StepsAreFilledIn) {
+  const auto step = [](const char* fields) {
+    const ScoredAccount scored = Decided("", fields);
+    const Answered answered{*scored.plan, scored.facts, scored.evaluation, ""};
+    return ExplainPlaybook(answered, "call")->steps.at(0).action;
+  };
+  EXPECT_EQ(step(""), "Call a");
+  EXPECT_EQ(step(kEightDays), "Call a on day 8");
 }
 
 // --- graduation ---
@@ -456,10 +493,25 @@ TEST(ExtensionTest, TheMessageIsFilledIn) {
       Decided(kBusy, "target_graduation_at: 2026-03-01\ndimension_scores: {usage: 9, value: 6}\n");
   const Answered answered{*scored.plan, scored.facts, scored.evaluation, ""};
   const ExtensionExplanation lines = ExplainExtension(answered, ExplainGraduation(answered));
-  EXPECT_THAT(
-      lines.response.message,
-      testing::StartsWith("Busy until {new_target}: 7 days to 2026-03-08. value 6.0 < 7.0"));
+  EXPECT_THAT(lines.response.message,
+              testing::StartsWith("Busy: 7 days to 2026-03-08. First: value 6.0 < 7.0"));
   EXPECT_EQ(lines.response.check_in, "Daily");
+}
+
+TEST(ExtensionTest, WhatTheMessageLacksVanishesWithItsSection) {
+  const auto lines = [](const char* signals, const std::string& fields) {
+    const ScoredAccount scored = Decided(signals, fields);
+    const Answered answered{*scored.plan, scored.facts, scored.evaluation, ""};
+    return ExplainExtension(answered, ExplainGraduation(answered));
+  };
+  constexpr char kReady[] = "silent: false, active: 1, done: true, confirmed: true, blocked: false";
+  const std::string scores = "dimension_scores: {usage: 9, value: 9}\n";
+  const std::string late = "target_graduation_at: 2026-01-20\n";
+  EXPECT_EQ(lines("silent: true, confirmed: true, blocked: false", scores).response.message,
+            "Decide: Silent. All is answered.");
+  EXPECT_EQ(lines(kQuiet, late).response.message, "Decide. Was: 2026-01-20, 40 days ago. Open: 4.");
+  EXPECT_EQ(lines(kQuiet, late).recovery->message, "We look for the cause");
+  EXPECT_EQ(lines(kReady, "").response.message, "");
 }
 
 // --- forecast ---

@@ -29,6 +29,8 @@ TEST(PathsTest, PassingTestAsksAtEveryPath) {
 TEST(PathsTest, FormsStandInTheOrderOfTheirKinds) {
   auto kind = static_cast<uint8_t>(PathKind::kPrimary);
   for (const PathForm& form : kPathForms) {
+    // A text in a language asks what the form before it asks.
+    if (form.pattern.ends_with(".<language>")) --kind;
     EXPECT_EQ(static_cast<uint8_t>(form.kind), kind) << form.pattern;
     ++kind;
   }
@@ -40,6 +42,17 @@ TEST(PathsTest, FindsNamesOfThePack) {
   ASSERT_NE(path.form, nullptr);
   EXPECT_EQ(path.form->kind, PathKind::kComponentScore);
   EXPECT_EQ(plan->component_notes[path.part].name, "effort.homework");
+}
+
+TEST(PathsTest, FindsLanguagesOfThePack) {
+  const auto plan = CoursePlan();
+  EXPECT_THAT(LanguagesOf(*plan), ElementsAre("en", "id"));
+  EXPECT_EQ(ResolvePath(*plan, "flag.absent.reason.id").path.language, "id");
+  EXPECT_EQ(ResolvePath(*plan, "flag.absent.reason").path.language, "");
+  const ResolvedPath unknown = ResolvePath(*plan, "extension.message.fr");
+  EXPECT_EQ(unknown.path.form, nullptr);
+  EXPECT_EQ(unknown.message, "the pack has no text in the language `fr`");
+  EXPECT_EQ(unknown.hint, "known: en, id");
 }
 
 TEST(PathsTest, SaysWhatAPathCanHold) {

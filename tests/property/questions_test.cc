@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/explain/confidence.h"
 #include "engine/questions/questions.h"
+#include "engine/questions/standing.h"
 #include "tests/oracle/oracle.h"
 #include "tests/property/every_account.h"
 #include "tests/property/promises.h"
@@ -171,8 +172,6 @@ std::string NotAsked(const CheckedPack& pack, const Asked& asked) {
       if (!given || !Accepted(pack, given->account, asked.options)) continue;
       const oracle::Transcript then = oracle::Answer(pack.rules, given->account, asked.options);
       const Evaluated after = EvaluateAccount(pack.plan, given->account, asked.options);
-      const Questions fresh =
-          Ask(pack.plan, given->account, asked.options, Limits{}, after.facts, after.evaluation);
       for (const OutcomeQuestions& outcome : questions.outcomes) {
         const bool changes =
             OracleVerdict(now, pack.plan, outcome) != OracleVerdict(then, pack.plan, outcome);
@@ -182,9 +181,10 @@ std::string NotAsked(const CheckedPack& pack, const Asked& asked) {
                               OracleVerdict(now, pack.plan, outcome), " into ",
                               OracleVerdict(then, pack.plan, outcome), " and is not asked for");
         }
-        const OutcomeQuestions* same = fresh.Find(outcome.outcome, outcome.model);
-        if (question == nullptr || same == nullptr) continue;
-        const std::string wrong = WrongAnswer(*question, *given, same->now);
+        if (question == nullptr) continue;
+        Standing standing;
+        Stand(pack.plan, after.evaluation, outcome, standing);
+        const std::string wrong = WrongAnswer(*question, *given, standing.verdict);
         if (!wrong.empty()) return wrong;
       }
     }

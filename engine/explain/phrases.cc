@@ -16,8 +16,8 @@ struct Spelling {
 };
 
 constexpr std::array<Spelling, 30> kSpellings = {{
-    {Phrase::kAllKnown, "{what}: all that it asks for is known.",
-     "{what}: semua yang ditanyakan sudah diketahui."},
+    {Phrase::kAllKnown, "{what}: all is known.",
+     "{what}: semua sudah diketahui."},
     {Phrase::kWhateverMissing, "{what}, whatever is missing.",
      "{what}, apa pun yang belum diketahui."},
     {Phrase::kByHand, "{what}, set by hand.", "{what}, ditetapkan secara manual."},

@@ -23,6 +23,7 @@ using ruleset::SlotOrigin;
 constexpr size_t kMostEdges = 48;       // of one fact: more are thinned out evenly
 constexpr int kSpread = 5;              // points spread over the range beside the edges
 constexpr double kStepsOfRange = 1000;  // how finely a turn is looked for
+constexpr double kLargest = 1e12;       // of an edge: beyond it nothing is asked of people
 constexpr int32_t kLongAgo = 1'000;     // days: beyond what rules about accounts count
 constexpr int32_t kFirstDay = 7'305;    // 1990-01-01 (S10)
 constexpr int32_t kLastDay = 47'846;    // 2100-12-31
@@ -74,21 +75,33 @@ std::vector<std::string> SeriesPatterns(const ruleset::Signal& signal) {
 
 // ---- Numbers.
 
-std::vector<double> Thinned(const std::vector<double>& edges) {
+std::vector<double> Thinned(const std::vector<double>& all) {
+  std::vector<double> edges;
+  for (const double edge : all) {
+    if (std::abs(edge) <= kLargest) edges.push_back(edge);
+  }
   if (edges.size() <= kMostEdges) return edges;
   std::vector<double> kept;
   for (size_t i = 0; i < kMostEdges; ++i) kept.push_back(edges[i * edges.size() / kMostEdges]);
   return kept;
 }
 
+// The power of ten that divides a range into some thousand steps.
+double StepOf(double low, double high) {
+  if (high <= low) return 1;
+  return std::pow(10, std::floor(std::log10((high - low) / kStepsOfRange)));
+}
+
 // The ends of what is tried: the fact's own, else well beyond the outermost edges.
 std::pair<double, double> Ends(const ruleset::NumberRange& range,
                                const std::vector<double>& edges) {
-  const double low = edges.empty() ? 0 : edges.front();
-  const double high = edges.empty() ? 100 : edges.back();
-  const double beyond = std::max(1.0, high - low);
-  return {range.min.value_or(low - beyond),
-          range.max.value_or(std::max(high, range.min.value_or(low)) + beyond)};
+  const double first = edges.empty() ? 0 : edges.front();
+  const double last = edges.empty() ? 100 : edges.back();
+  const double beyond = std::max(1.0, last - first);
+  double low = std::max(range.min.value_or(first - beyond), -kLargest);
+  double high = std::min(range.max.value_or(last + beyond), kLargest);
+  if (low > high) (range.min ? high : low) = range.min ? low + beyond : high - beyond;
+  return {low, high};
 }
 
 void AddBetween(std::set<double>& points) {
@@ -109,8 +122,7 @@ void SetNumbers(const ruleset::NumberRange& range, const std::vector<double>& al
   }
   for (int i = 1; i < kSpread; ++i) points.insert(low + (high - low) * i / kSpread);
   AddBetween(points);
-  domain.step =
-      range.whole ? 1 : std::pow(10, std::floor(std::log10((high - low) / kStepsOfRange)));
+  domain.step = range.whole ? 1 : StepOf(low, high);
   for (const double point : points) {
     if (!range.whole) {
       domain.points.push_back(point);
@@ -166,6 +178,7 @@ void SetMilestones(const Plan& plan, Domain& domain) {
   domain.words = {kNoneDue, kOnTime, kDoneLate};
   ruleset::NumberRange days_late;  // of an open one
   days_late.min = 1;
+  days_late.max = kLongAgo;
   days_late.whole = true;
   SetNumbers(days_late, plan.edges.milestones, domain);
 }

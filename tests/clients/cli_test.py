@@ -25,7 +25,7 @@ def evaluate(pack, accounts, *more, **options):
 
 
 class Help(ProgramTest):
-    COMMANDS = (["check"], ["dump"], ["evaluate"], ["explain"], ["remote", "evaluate"], ["schema"],
+    COMMANDS = (["ask"], ["check"], ["dump"], ["evaluate"], ["explain"], ["remote", "evaluate"], ["schema"],
                 ["version"])
 
     def test_every_command_has_a_summary_and_an_example(self):
@@ -52,7 +52,7 @@ class Help(ProgramTest):
 
     def test_help_of_the_program_lists_the_commands(self):
         result = run("--help")
-        for command in ("check", "dump", "evaluate", "explain", "remote", "schema", "version"):
+        for command in ("ask", "check", "dump", "evaluate", "explain", "remote", "schema", "version"):
             self.assertIn(f"\n  {command} ", result.out)
         self.assertIn("Exit codes: 0 good", result.out)
 
@@ -320,7 +320,8 @@ class Explain(ProgramTest):
                          "--as-of", DAY, *more)
             self.assertEqual((result.code, result.err), (GOOD, ""))
             return re.findall(r"^[A-Z][a-z]+(?: facts)?(?=$|  )", result.out, re.MULTILINE)
-        self.assertEqual(explain(), ["Flags", "Graduation", "Extension", "Forecast", "Programme",
+        self.assertEqual(explain(), ["Decision", "Flags", "Graduation", "Extension", "Forecast",
+                                     "Programme",
                                      "Playbooks", "Benchmarks", "Derived facts", "Data"])
         self.assertEqual(explain("--section", "data,graduation"), ["Graduation", "Data"])
         self.assertEqual(explain("--section", "flags"), ["Flags", "Playbooks"])
@@ -337,6 +338,111 @@ class Explain(ProgramTest):
         result = run("explain", "--pack", SAAS, "--account", account, "--as-of", DAY)
         self.assertEqual((result.code, result.out), (INPUT_REFUSED, ""))
         self.assertIn("signals.weekly_active_ratio", result.err)
+
+
+# Accounts of which little is known, as people bring them: what a CSM reads of them, first of all.
+BUSY_SEASON = {
+    "id": "busy_season", "segment": "enterprise", "cadence": "daily", "stage": "onboarding",
+    "acv": 120000, "seats": 100, "contract_signed_at": "2026-01-05", "kickoff_at": "2026-01-12",
+    "target_graduation_at": "2026-04-12", "first_login_at": "2026-01-14",
+    "milestones": [
+        {"key": "training", "planned_at": "2026-02-25", "completed_at": "2026-02-26"},
+        {"key": "value_achievement", "planned_at": "2026-04-01"}],
+    "signals": {"weekly_active_ratio": 0.72, "daily_active_ratio": 0.5, "customer_busy": True,
+                "champion_sentiment": "positive"}}
+PAST_BUDGET = {
+    "id": "past_budget", "segment": "enterprise", "cadence": "daily", "stage": "onboarding",
+    "contract_signed_at": "2026-01-05", "kickoff_at": "2026-01-12",
+    "target_graduation_at": "2026-04-12", "extension": {"granted_days": 30},
+    "signals": {"customer_busy": True}}
+ACTIVITY_NO_VALUE = {
+    "id": "activity_no_value", "segment": "enterprise", "cadence": "daily", "stage": "onboarding",
+    "contract_signed_at": "2026-01-05", "kickoff_at": "2026-01-12",
+    "target_graduation_at": "2026-04-12",
+    "dimension_scores": {"technical": 9, "knowledge": 10, "usage": 9, "value": 3, "stakeholder": 8},
+    "signals": {"weekly_active_ratio": 0.9, "daily_active_ratio": 0.7,
+                "training_completion_ratio": 1.0, "customer_signed_off": True,
+                "sponsor_signed_off": True, "outcome_achieved": False}}
+
+
+class Briefing(ProgramTest):
+    def brief(self, account, day, *more):
+        path = self.file("account.json", json.dumps(account))
+        result = run("explain", "--brief", "--pack", SAAS, "--account", path, "--as-of", day, *more)
+        self.assertEqual(result.code, GOOD, result.err)
+        return result.out
+
+    def test_the_decision_comes_first_then_why_what_to_do_and_what_to_ask(self):
+        lines = self.brief(BUSY_SEASON, "2026-04-13").splitlines()
+        self.assertEqual(lines[2], "Decision  EXTEND 14 days, to 2026-04-26")
+        self.assertRegex(lines[3], "^  why: .*you are engaged, but legitimately busy")
+        self.assertIn("What to do next", lines)
+        self.assertGreater(lines.index("What to ask next"), lines.index("What to do next"))
+        self.assertLess(len(lines), 50)
+
+    def test_one_answer_that_would_change_the_decision_is_named(self):
+        silent = {**BUSY_SEASON, "signals": {
+            **BUSY_SEASON["signals"], "scope_dispute": False, "unsolvable_blocker": False,
+            "doubt_expressed": False, "customer_feedback": "positive", "churn_risk": False,
+            "sponsor_signed_off": False}}
+        text = " ".join(self.brief(silent, "2026-04-13").split())
+        self.assertIn("EXTEND 14 days now; were last_response_at 2026-03-30 or earlier: ESCALATE.",
+                      text)
+
+    def test_sentences_read_well_without_values(self):
+        text = self.brief(PAST_BUDGET, "2026-05-20")
+        self.assertTrue(text.splitlines()[2].startswith("Decision  ESCALATE"), text)
+        for broken in (": .", "unknown of", ". .", " ,", "on: ."):
+            self.assertNotIn(broken, " ".join(text.split()))
+
+    def test_activity_without_value_stays_blocked(self):
+        text = " ".join(self.brief(ACTIVITY_NO_VALUE, "2026-04-10").split())
+        self.assertIn("NOT_YET, whatever is missing.", text)
+
+    def test_indonesian(self):
+        text = self.brief(BUSY_SEASON, "2026-04-13", "--language", "id")
+        self.assertIn("saat ini", text)
+
+    def test_whoever_has_graduated_is_read_by_health(self):
+        result = run("explain", "--brief", "--pack", SAAS, "--account",
+                     "rules/saas/accounts/book.csv", "--id", "mesa", "--as-of", DAY)
+        self.assertEqual(result.code, GOOD, result.err)
+        self.assertTrue(result.out.splitlines()[2].startswith("Health  customer 96 green"),
+                        result.out)
+        self.assertIn("ready to expand", result.out)
+
+
+class Ask(ProgramTest):
+    def ask(self, *more):
+        result = run("ask", "--pack", SAAS, "--account", "rules/saas/accounts/book.jsonl", "--id",
+                     "elm", "--as-of", DAY, *more)
+        self.assertEqual(result.code, GOOD, result.err)
+        return result.out
+
+    def test_says_what_to_ask_for_each_outcome(self):
+        text = self.ask()
+        self.assertIn("What to ask next", text)
+        self.assertRegex(text, r"\nband of ")
+
+    def test_all_shows_more_than_a_few(self):
+        few, everything = self.ask("--most", "1"), self.ask("--all")
+        self.assertIn("more (--all shows them)", few)
+        self.assertNotIn("--all shows them", everything)
+        self.assertGreater(len(everything), len(few))
+
+    def test_json_holds_questions_alone(self):
+        answer = json.loads(self.ask("--format", "json"))
+        listed = [q for health in answer["health"] for q in health["questions"]]
+        self.assertTrue(listed)
+        for question in listed:
+            self.assertTrue(question["answers"], question["name"])
+        self.assertNotIn("components", answer["health"][0])
+
+    def test_an_account_that_is_known_has_none(self):
+        pack = self.file("pack/pack.yaml", TINY_PACK)
+        account = self.file("a.json", '{"id": "a", "signals": {"usage": 1, "mood": "good"}}')
+        result = run("ask", "--pack", pack.parent, "--account", account, "--as-of", DAY)
+        self.assertIn("No answer that is missing could change what is said.", result.out)
 
 
 class Streams(ProgramTest):

@@ -71,11 +71,11 @@ bool AccountRun::Answer(const Account& account, const BindOptions& options) {
     return false;
   }
   RequireWithinLimits(plan_, facts_, evaluation_);
-  Tell();
+  Tell(account, options);
   return true;
 }
 
-void AccountRun::Tell() {
+void AccountRun::Tell(const Account& account, const BindOptions& options) {
   rendered_ = Render(plan_, facts_, evaluation_);
   RequireText(rendered_, "an answer can be told");
   for (const v1::ExplanationLevel level :
@@ -84,8 +84,20 @@ void AccountRun::Tell() {
     wire::EvaluationToProto(plan_, facts_, evaluation_, {level, "en"}, message);
     RequireTravels(message);
   }
+  TellQuestions(account, options);
   Require(Evaluate(plan_, facts_, scratch_, evaluation_).ok(), "an evaluation can be repeated");
   Require(Render(plan_, facts_, evaluation_) == rendered_, "the same facts give the same answer");
+}
+
+void AccountRun::TellQuestions(const Account& account, const BindOptions& options) {
+  Limits limits;
+  limits.max_answers_tried = 200;  // enough to meet each kind of answer over many inputs
+  const Questions questions = Ask(plan_, account, options, limits, facts_, evaluation_);
+  v1::Evaluation message;
+  const wire::AnswerOptions full{v1::EXPLANATION_LEVEL_FULL, "id"};
+  wire::EvaluationToProto(plan_, facts_, evaluation_, full, message);
+  wire::QuestionsToProto(plan_, facts_, evaluation_, questions, full, message);
+  RequireTravels(message);
 }
 
 }  // namespace bellwether::fuzz

@@ -34,7 +34,9 @@ class AccountRun {
   const std::string& rendered() const { return rendered_; }
 
  private:
-  void Tell();
+  void Tell(const Account& account, const BindOptions& options);
+  // What could be asked next, as a message.
+  void TellQuestions(const Account& account, const BindOptions& options);
 
   const Plan& plan_;
   Facts facts_;

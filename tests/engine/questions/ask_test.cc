@@ -14,7 +14,7 @@ using testing_support::AskedAccount;
 
 // --- a band ---
 
-constexpr char kHealth[] = R"(
+constexpr char kHealth[] = R"yaml(
 segments: [small, large]
 stages: [trial, live]
 signals:
@@ -32,7 +32,7 @@ health:
       mood: {weight: 1, of: mood, map: {good: 100, fair: 50, bad: 0}}
       tickets: {weight: 1, of: tickets, steps: [{at_most: 3, points: 100}, {else: 0}]}
     caps: [{when: left, at_most: 49, reason: LEFT}]
-)";
+)yaml";
 
 std::vector<std::string> Band(const std::string& account) {
   return AskAbout(kHealth, account).Lines(Outcome::kBand, 0);
@@ -80,7 +80,7 @@ TEST(AskTest, WhetherAModelAppliesIsAskedFor) {
 
 // --- graduation and extension ---
 
-constexpr char kOutcomes[] = R"(
+constexpr char kOutcomes[] = R"yaml(
 signals:
   outcome: {type: bool}
   adoption: {type: ratio}
@@ -108,7 +108,7 @@ extension:
                days : 14, reason : Busy
 }
     planned: {when: plan_agreed, days: 7, reason: Planned}
-)";
+)yaml";
 
 constexpr char kLate[] = "target_graduation_at: 2026-02-28\n";
 
@@ -170,14 +170,14 @@ constexpr char kLate[] = "target_graduation_at: 2026-02-28\n";
     }
 
     TEST(AskTest, WhatTheAccountWouldBeRefusedForIsNoAnswer) {
-      const AskedAccount asked = AskAbout(R"(
+      const AskedAccount asked = AskAbout(R"yaml(
 onboarding: {start: {default: contract_signed_at}}
 health:
   m:
     bands: [{green: 80}, {red: 0}]
     min_coverage: 0
     components: {speed: {weight: 1, of: days_since_kickoff, points: [[0, 100], [10, 0]]}}
-)",
+)yaml",
                                           "target_graduation_at: 2026-02-25\n");
       // A kickoff after the target is refused (S10).
       EXPECT_THAT(asked.Names(Outcome::kBand, 0), ElementsAre("kickoff_at"));

@@ -186,7 +186,8 @@ std::string WhyWords(const v1::ExtensionResult& extension) {
   std::string words = BasisWords(extension.basis());
   if (extension.reason().empty()) return words;
   if (!words.empty()) words.replace(words.size() - 1, 1, ": ");
-  return words + extension.reason();
+  words += extension.reason();
+  return words.ends_with('.') ? words : words + ".";
 }
 
 Tone ExtensionTone(const v1::ExtensionResult& extension) {

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_join.h"
 #include "engine/explain/explanation.h"
+#include "engine/explain/placeholders.h"
 #include "engine/plan/describe.h"
 
 namespace bellwether {

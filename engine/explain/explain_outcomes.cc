@@ -8,6 +8,7 @@
 #include "engine/base/number.h"
 #include "engine/explain/explanation.h"
 #include "engine/explain/outcomes.h"
+#include "engine/explain/placeholders.h"
 
 namespace bellwether {
 namespace {

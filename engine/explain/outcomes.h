@@ -13,7 +13,6 @@
 #include "engine/explain/lines.h"
 #include "engine/facts/facts.h"
 #include "engine/plan/plan.h"
-#include "engine/ruleset/text_template.h"
 
 namespace bellwether {
 
@@ -40,7 +39,7 @@ struct PlaybookLine {
 // What all rules with a condition have in common.
 struct RuleLine {
   std::string name;
-  std::string reason;                // what it says or is about; see RuleWords
+  std::string reason;                // what it says or is about; see placeholders.h
   std::vector<ReadValue> read;       // FULL: what its condition read
   std::vector<MissingName> missing;  // what left it unknown
   std::string condition;             // FULL
@@ -173,29 +172,6 @@ ExtensionExplanation ExplainExtension(const Answered& answered,
 ProgrammeExplanation ExplainProgramme(const Answered& answered);
 // The playbook called `name` with due dates counted from as_of; nothing for "".
 std::optional<PlaybookLine> ExplainPlaybook(const Answered& answered, std::string_view name);
-
-// What a response knows besides facts.
-struct Placeholder {
-  ruleset::DecisionName name;
-  ruleset::Filling filling;
-};
-// `text` with `{fact}`, `{fact:percent}` and `{fact:date}` replaced by values, and those of `extra`
-// by theirs; sections without their values vanish (ruleset/text_template.h). Outside of sections a
-// fact without a value reads "unknown".
-ruleset::FilledText FillPlaceholders(const Answered& answered, std::string_view text,
-                                     const std::vector<Placeholder>& extra = {});
-
-// How the condition of a rule was answered, seen from its text.
-enum class Said : uint8_t {
-  kHolds,  // as the text says: the flag is raised, the requirement is not met
-  kFails,  // the other way
-  kOpen,   // not at all: something is missing, or it does not apply
-};
-// What people read of a rule. Its text, filled, where that is so; what the rule is about where it
-// was not answered, or where the filled text would have holes without being needed: its
-// description, else a text without holes, else its name.
-std::string RuleWords(const Answered& answered, const ruleset::Text& text,
-                      const ruleset::Notes& notes, std::string_view name, Said said);
 
 }  // namespace bellwether
 

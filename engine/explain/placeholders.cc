@@ -1,12 +1,13 @@
 // Texts of the pack with `{placeholders}` and `[sections]`.
 //
 // Tested by tests/engine/evaluate/decision_test.cc.
+#include "engine/explain/placeholders.h"
+
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "engine/base/number.h"
-#include "engine/explain/outcomes.h"
 
 namespace bellwether {
 namespace {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <deque>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -28,6 +29,7 @@ namespace {
 
 constexpr std::string_view kPercent = "percent";
 constexpr std::string_view kDate = "date";
+constexpr size_t kMostReasons = 64;  // tried inside of one message
 bool Contains(std::span<const DecisionName> names, DecisionName wanted) {
   return std::find(names.begin(), names.end(), wanted) != names.end();
 }
@@ -83,8 +85,6 @@ std::string Sample(const Slot& slot, std::string_view format) {
 
 std::string Sample(std::string_view name) {
   if (name == "account") return "acme";
-  if (name == "reason") return "something happened";
-  if (name == "root_cause") return "something else";
   if (name == "conditions") return "one thing; another thing";
   return name.ends_with("_target") ? "2026-03-01" : "12";
 }
@@ -100,14 +100,16 @@ class TextChecker {
   // Places, names and formats.
   void CheckPieces() {
     for (const TextMistake& mistake : parsed_.mistakes) Report(mistake);
+    // Each is rendered missing, and each that is unknown is held against every name.
+    const size_t names = CountNames();
+    if (names > checker_.limits.max_placeholders) {
+      return checker_.sink.Error(
+          "too-many", entry_.span,
+          absl::StrCat(names, " different placeholders in one text; at most ",
+                       checker_.limits.max_placeholders, " are allowed (max_placeholders)"));
+    }
     for (const TextPiece& piece : parsed_.pieces) {
       if (piece.kind == TextPiece::Kind::kPlaceholder) CheckPlaceholder(piece);
-    }
-    if (known_.size() > checker_.limits.max_placeholders) {
-      checker_.sink.Error(
-          "too-large", entry_.span,
-          absl::StrCat("the text has ", known_.size(), " different placeholders, at most ",
-                       checker_.limits.max_placeholders, " are allowed"));
     }
   }
 
@@ -124,12 +126,22 @@ class TextChecker {
           Render([&](const Known& known) { return known.name == lacking.name; });
       told |= Tell(alone, absl::StrCat(" where `", lacking.name, "` has no value"), lacking.name);
     }
-    if (told || uncertain < 2) return;
-    Tell(Render([](const Known& known) { return !known.certain; }), " where nothing has a value",
-         "name");
+    if (!told && uncertain > 1) {
+      Tell(Render([](const Known& known) { return !known.certain; }), " where nothing has a value",
+           "name");
+    }
+    ReadWithReasons();
   }
 
  private:
+  size_t CountNames() const {
+    std::set<std::string_view> names;
+    for (const TextPiece& piece : parsed_.pieces) {
+      if (piece.kind == TextPiece::Kind::kPlaceholder) names.insert(piece.name);
+    }
+    return names.size();
+  }
+
   Span At(uint32_t offset, size_t length) const {
     Span span = entry_.span;
     if (!entry_.verbatim) return span;
@@ -255,6 +267,33 @@ class TextChecker {
 
   // --- how it reads ---
 
+  // Reasons stand inside of messages: each that may is tried there.
+  void ReadWithReasons() {
+    if (!shown_.response) return;
+    const Extension& extension = checker_.rules.extension;
+    if (FindKnown("reason") != nullptr) {
+      // The reasons for more time too, where no extension can reach today.
+      ReadWith(extension.extend, reason_);
+      if (shown_.response != ResponseKind::kExtend) ReadWith(extension.escalate, reason_);
+    }
+    if (FindKnown("root_cause") != nullptr) ReadWith(extension.root_cause, root_cause_);
+  }
+
+  void ReadWith(const std::vector<Reason>& reasons, std::string& sample) {
+    const std::string before = sample;
+    for (const Reason& reason : std::span(reasons).first(std::min(reasons.size(), kMostReasons))) {
+      const std::string_view words = reason.action.reason.In(entry_.language);
+      sample = FillText(ParseText(words), [&](const TextPiece& piece) -> Filling {
+                 const auto slot = checker_.names.Find(piece.name);
+                 if (!slot) return {Sample(piece.name), true};
+                 return {Sample(checker_.names.slot(*slot), piece.format), true};
+               }).text;
+      Tell(Render([](const Known&) { return false; }),
+           absl::StrCat(" with the reason `", reason.name, "`"), "");
+    }
+    sample = before;
+  }
+
   struct Rendering {
     std::string text;
     TextDefect defect;
@@ -268,6 +307,8 @@ class TextChecker {
         if (known.without != "" && known.without != "0") hole = known.without;
         return {std::string(known.without), false};
       }
+      if (known.name == "reason" && !known.slot) return {reason_, true};
+      if (known.name == "root_cause" && !known.slot) return {root_cause_, true};
       if (!known.slot) return {Sample(known.name), true};
       return {Sample(checker_.names.slot(*known.slot), piece.format), true};
     });
@@ -297,6 +338,8 @@ class TextChecker {
   const TextTemplate parsed_;
   ResponseKnowledge knowledge_;
   std::vector<Known> known_;  // what the placeholders name, each once
+  std::string reason_ = "something happened";
+  std::string root_cause_ = "something else";
 };
 
 }  // namespace

@@ -2,7 +2,7 @@
 // with the values in them.
 //
 //   The plan stands.[ Milestones on time: {milestone_on_time_ratio:percent}.]
-//   [The last answer is from {last_response_at:date}|Nobody has answered so far].
+//   [The last call was on {last_call_at:date}|Nobody has called so far].
 //
 // A section holds variants between `|`. Shown is the first variant whose placeholders all have a
 // value; none when each of them lacks one. So the last variant alone may do without placeholders:

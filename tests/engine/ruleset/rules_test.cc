@@ -153,6 +153,17 @@ TEST(RulesTest, ListsOfWordsAreBounded) {
             "[too-many]\n");
 }
 
+TEST(RulesTest, PlaceholdersOfATextAreCountedOnce) {
+  Limits limits;
+  limits.max_placeholders = 2;
+  const std::string yaml = "signals: {a: {type: ratio}}\nplaybooks: {p: {steps: [{do: \"";
+  const std::string end = "\"}]}}\n";
+  EXPECT_EQ(Problems(PackOf(yaml + "Go[ {a} {acv} {a:percent}]" + end), limits), "");
+  EXPECT_EQ(Problems(PackOf(yaml + "Go[ {a} {acv} {seats}]" + end), limits),
+            "p.yaml:4:31: error: 3 different placeholders in one text; at most 2 are allowed "
+            "(max_placeholders) [too-many]\n");
+}
+
 TEST(RulesTest, ComponentsOfAllModelsAreCountedTogether) {
   Limits limits;
   limits.max_components = 2;

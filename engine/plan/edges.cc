@@ -9,11 +9,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <optional>
 #include <set>
 #include <utility>
 
 #include "absl/time/time.h"
+#include "engine/plan/inputs.h"
 #include "engine/plan/plan.h"
 #include "engine/ruleset/vocabulary.h"
 
@@ -52,26 +52,6 @@ void AddConstant(const Value& value, Reader& reader) {
   }
 }
 
-// What the engine computes from dates (vocabulary.h), beside the facts that milestones give.
-struct DateFact {
-  BuiltinFact fact;
-  bool from_start;  // the segment's start is one of its dates
-  std::optional<EventField> date;
-  std::optional<EventField> other = std::nullopt;
-};
-constexpr std::array<DateFact, 10> kDateFacts = {{
-    {BuiltinFact::kTimeToValueDays, true, EventField::kFirstValueAt},
-    {BuiltinFact::kDaysWithoutValue, true, EventField::kFirstValueAt},
-    {BuiltinFact::kDaysSinceStart, true, std::nullopt},
-    {BuiltinFact::kDaysSinceKickoff, false, EventField::kKickoffAt},
-    {BuiltinFact::kDaysToFirstLogin, false, EventField::kKickoffAt, EventField::kFirstLoginAt},
-    {BuiltinFact::kOnboardingDays, false, EventField::kKickoffAt, EventField::kGraduatedAt},
-    {BuiltinFact::kOnboardingDaysSoFar, false, EventField::kKickoffAt, EventField::kGraduatedAt},
-    {BuiltinFact::kDaysPastTarget, false, EventField::kTargetGraduationAt},
-    {BuiltinFact::kDaysPastOriginalTarget, false, EventField::kTargetGraduationAt},
-    {BuiltinFact::kDaysToRenewal, false, EventField::kRenewalAt},
-}};
-
 constexpr std::array<BuiltinFact, 4> kMilestoneFacts = {
     BuiltinFact::kMilestonesDue, BuiltinFact::kMilestoneOnTimeRatio,
     BuiltinFact::kMilestoneDaysLateMax, BuiltinFact::kMilestoneDaysLateOpenMax};
@@ -82,14 +62,15 @@ class EdgeFinder {
 
   Edges Run() {
     for (const PlanDerived& derived : plan_.derived) AddProgram(derived.program, derived.slot);
-    AddDateFacts();
-    AddCounts();
+    AddBuiltinFacts();
+    AddThresholds();
     for (uint32_t i = 0; i < plan_.programs.size(); ++i) AddProgram(i);
     for (const PlanComponent& component : plan_.components) AddCurve(component);
     for (const PlanBenchmark& benchmark : plan_.benchmarks) AddBenchmark(benchmark);
     AddExtension();
     Edges edges;
     for (uint32_t slot = 0; slot < plan_.slots.size(); ++slot) Gather(slot, edges);
+    for (uint32_t slot = 0; slot < plan_.slots.size(); ++slot) edges.beside.push_back(Beside(slot));
     edges.milestones = MilestoneEdges(edges);
     return edges;
   }
@@ -107,19 +88,19 @@ class EdgeFinder {
     for (const Value& constant : program.constants()) AddConstant(constant, reader);
   }
 
-  void AddDateFacts() {
-    std::vector<uint32_t> starts = plan_.start.by_segment;
-    if (plan_.start.stated) starts.push_back(plan_.start.default_slot);
-    for (const DateFact& fact : kDateFacts) {
-      std::vector<uint32_t> reads = fact.from_start ? starts : std::vector<uint32_t>();
-      for (const auto& date : {fact.date, fact.other}) {
-        if (date) reads.push_back(static_cast<uint32_t>(SlotOf(*date)));
+  // Facts of the engine have no numbers of their own, and hand on those of who reads them.
+  void AddBuiltinFacts() {
+    const auto segments = static_cast<int32_t>(plan_.segments.size());
+    for (const BuiltinFactInfo& info : kBuiltinFacts) {
+      if (IsCounted(info.fact)) continue;  // counted: a ratio of thresholds is no unit of theirs
+      const auto slot = static_cast<uint32_t>(SlotOf(info.fact));
+      for (int32_t segment = -1; segment < segments; ++segment) {
+        Add(InputsOf(plan_, slot, segment, -1), slot);
       }
-      Add(std::move(reads), static_cast<uint32_t>(SlotOf(fact.fact)));
     }
   }
 
-  void AddCounts() {
+  void AddThresholds() {
     for (const auto& thresholds : plan_.usage_thresholds) {
       for (const PlanThreshold& threshold : thresholds) {
         Add({threshold.slot}).numbers = {threshold.bound};
@@ -185,6 +166,17 @@ class EdgeFinder {
     Collect(slot, seen, numbers, texts);
     edges.numbers.emplace_back(numbers.begin(), numbers.end());
     edges.texts.emplace_back(texts.begin(), texts.end());
+  }
+
+  // Others that stand in an expression with it.
+  std::vector<uint32_t> Beside(uint32_t slot) const {
+    std::set<uint32_t> beside;
+    for (const uint32_t index : readers_of_[slot]) {
+      const Reader& reader = readers_[index];
+      if (reader.reads.size() > 1) beside.insert(reader.reads.begin(), reader.reads.end());
+    }
+    beside.erase(slot);
+    return {beside.begin(), beside.end()};
   }
 
   static std::vector<double> MilestoneEdges(const Edges& edges) {

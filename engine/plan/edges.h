@@ -20,6 +20,9 @@ struct Edges {
   std::vector<std::vector<double>> numbers;
   // By slot: texts that conditions compare it with, in byte order.
   std::vector<std::vector<std::string>> texts;
+  // By slot: others that stand in an expression with it. What an account says of them is an edge
+  // for that account: `cost > acv`.
+  std::vector<std::vector<uint32_t>> beside;
   // Of the facts that are computed from milestones.
   std::vector<double> milestones;
 };

@@ -188,7 +188,7 @@ struct Plan {
   std::vector<ruleset::Text> limit_reasons;
   std::vector<bool> segment_has_weights;  // [model * (segments + 1) + row]
   std::vector<uint32_t> model_order;      // by priority, highest first
-  Edges edges;  // where answers may turn; read by questions only
+  Edges edges;                            // where answers may turn; read by questions only
 
   // Index of a slot by name, or kNoIndex.
   uint32_t FindSlot(std::string_view name) const;

@@ -104,6 +104,15 @@ std::pair<double, double> Ends(const ruleset::NumberRange& range,
   return {low, high};
 }
 
+// Where a range has no end, what lies far beyond the outermost edge counts too.
+void AddFar(const ruleset::NumberRange& range, double low, double high, std::set<double>& points) {
+  const double span = std::max(1.0, high - low);
+  for (const double times : {10.0, 100.0, 1'000.0}) {
+    if (!range.min) points.insert(std::max(low - span * times, -kLargest));
+    if (!range.max) points.insert(std::min(high + span * times, kLargest));
+  }
+}
+
 void AddBetween(std::set<double>& points) {
   const std::vector<double> sorted(points.begin(), points.end());
   for (size_t i = 0; i + 1 < sorted.size(); ++i) points.insert((sorted[i] + sorted[i + 1]) / 2);
@@ -122,6 +131,7 @@ void SetNumbers(const ruleset::NumberRange& range, const std::vector<double>& al
   }
   for (int i = 1; i < kSpread; ++i) points.insert(low + (high - low) * i / kSpread);
   AddBetween(points);
+  AddFar(range, low, high, points);
   domain.step = range.whole ? 1 : StepOf(low, high);
   for (const double point : points) {
     if (!range.whole) {
@@ -129,11 +139,21 @@ void SetNumbers(const ruleset::NumberRange& range, const std::vector<double>& al
       continue;
     }
     for (const double whole : {std::floor(point), std::ceil(point)}) {
-      const bool inside = whole >= low && whole <= high;
+      const bool inside = range.Contains(whole);
       const bool known = !domain.points.empty() && domain.points.back() >= whole;
       if (inside && !known) domain.points.push_back(whole);
     }
   }
+}
+
+// The edges of the pack, and what this account says of the facts that are compared with this one.
+std::vector<double> NumberEdges(const Plan& plan, const Facts& facts, uint32_t slot) {
+  std::set<double> edges(plan.edges.numbers[slot].begin(), plan.edges.numbers[slot].end());
+  for (const uint32_t other : plan.edges.beside[slot]) {
+    const expression::Value& value = facts.values[other];
+    if (value.kind == expression::Kind::kDouble) edges.insert(value.number);
+  }
+  return {edges.begin(), edges.end()};
 }
 
 // ---- Dates: an edge counts from as_of, or from another date of the account.
@@ -216,7 +236,7 @@ void SetSignal(const Plan& plan, const Facts& facts, const ruleset::Signal& sign
       domain.words = SeriesPatterns(signal);
       return;
     default:
-      return SetNumbers(signal.range, plan.edges.numbers[signal.slot], domain);
+      return SetNumbers(signal.range, NumberEdges(plan, facts, signal.slot), domain);
   }
 }
 
@@ -274,7 +294,7 @@ Domain DomainOf(const Plan& plan, const Facts& facts, uint32_t slot) {
   } else if (slot == SlotOf(AccountField::kAcv) || slot == SlotOf(AccountField::kSeats)) {
     ruleset::NumberRange amount;
     amount.min = 0;
-    SetNumbers(amount, plan.edges.numbers[slot], domain);
+    SetNumbers(amount, NumberEdges(plan, facts, slot), domain);
   } else {
     domain.words = SlotWords(plan, slot);
   }

@@ -116,13 +116,13 @@ class Asker {
     for (size_t i = 0; i < questions_.outcomes.size(); ++i) {
       Stand(plan_, answer_, questions_.outcomes[i], standing_);
       effects.push_back({standing_.verdict, !standing_.open});
-      Count(now_[i], tallies_[i]);
+      Count(questions_.outcomes[i].outcome, now_[i], tallies_[i]);
     }
     return effects;
   }
 
   // Compares `standing_`, after an answer, with `now`.
-  void Count(const Standing& now, Tally& tally) {
+  void Count(Outcome outcome, const Standing& now, Tally& tally) {
     if (standing_.verdict != now.verdict) tally.decides = true;
     if (!now.open) return;
     const bool same = standing_.open && standing_.known == now.known &&
@@ -130,13 +130,12 @@ class Asker {
     if (same) return;
     tally.narrows = true;
     std::vector<OpenItem> settled;
-    std::set_difference(now.items.begin(), now.items.end(), standing_.items.begin(),
-                        standing_.items.end(), std::back_inserter(settled));
-    // What is closed as a whole waits for nothing any more, but only these were answered.
-    const double known = standing_.open ? standing_.known - now.known : 0;
-    tally.settles = std::max(
-        tally.settles, now.known > 0 || known > 0 ? known : static_cast<double>(settled.size()));
-    if (standing_.open) AddOnce(settled, tally.items);
+    std::set_difference(now.items.begin(), now.items.end(), standing_.unknown.begin(),
+                        standing_.unknown.end(), std::back_inserter(settled));
+    const double share = std::max(0.0, standing_.known - now.known);
+    const auto count = static_cast<double>(settled.size());
+    tally.settles = std::max(tally.settles, outcome == Outcome::kBand ? share : count);
+    AddOnce(settled, tally.items);
   }
 
   void Report(const MissingFact& fact, const Domain& domain, const std::vector<Effects>& words,

@@ -20,7 +20,8 @@
 // *Missing* is what was not given, is stale, is dated after as_of, or was put in by a policy. What
 // is not applicable or not yet was answered. `graduated_at` is not asked for: it ends every
 // question. That the question does not arise (not applicable) can be the answer to every question,
-// and is not tried.
+// and is not tried. Of free texts those are tried that rules compare
+// with, and one other; of dates, days.
 #ifndef BELLWETHER_ENGINE_QUESTIONS_QUESTIONS_H_
 #define BELLWETHER_ENGINE_QUESTIONS_QUESTIONS_H_
 

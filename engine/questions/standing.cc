@@ -8,9 +8,12 @@
 #include <algorithm>
 
 #include "engine/base/number.h"
+#include "engine/plan/inputs.h"
 
 namespace bellwether {
 namespace {
+
+constexpr double kEndOfCauses = -1;  // no slot
 
 bool IsUnknown(const Condition& condition) { return condition.answer == Answer::kUnknown; }
 
@@ -24,18 +27,11 @@ class Stander {
     standing_.verdict = {static_cast<uint8_t>(result.state), result.has_score() ? result.band : 0,
                          0};
     standing_.open = BandIsOpen(index);
-    if (!standing_.open) return;
-    AddCauses(result.causes);
-    if (result.state == ModelState::kNotEvaluated || result.state == ModelState::kNotApplicable)
-      return;
-    standing_.known = result.coverage;
-    Add(result.low);
-    Add(result.high);
-    const PlanModel& model = plan_.models[index];
-    AddLeaves(model.components, ItemKind::kComponent);
-    for (uint32_t i = model.limits.first; i < model.limits.end(); ++i) {
-      AddCauses(evaluation_.limits[i].causes);
-    }
+    AddCauses(plan_.models[index].applies_when, result.causes);
+    const bool evaluated =
+        result.state != ModelState::kNotEvaluated && result.state != ModelState::kNotApplicable;
+    if (evaluated) AddBand(index);
+    WaitForAll();
   }
 
   void StandReadiness() {
@@ -46,9 +42,9 @@ class Stander {
     standing_.open = Assessed() ? !answered || ReadinessAt(plan_.graduation, result.low) !=
                                                    ReadinessAt(plan_.graduation, result.high)
                                 : StateIsOpen(result.state, plan_.graduation.applies_when);
-    if (!standing_.open) return;
-    AddCauses(result.causes);
+    AddCauses(plan_.graduation.applies_when, result.causes);
     if (Assessed()) AddDimensions();
+    WaitForAll();
   }
 
   void StandGraduation() {
@@ -57,36 +53,70 @@ class Stander {
     const OutcomeState state = Assessed() ? OutcomeState::kAnswered : result.state;
     standing_.verdict = {static_cast<uint8_t>(state), result.graduate ? 1U : 0U, 0};
     standing_.open = GraduationIsOpen();
-    if (standing_.open) AddGraduation();
+    AddGraduation();
+    WaitForAll();
   }
 
   void StandDecision() {
     const ExtensionResult& result = evaluation_.extension;
     standing_.verdict = {static_cast<uint8_t>(result.state), static_cast<uint32_t>(result.decision),
                          static_cast<int32_t>(result.days_granted)};
+    AddCauses(plan_.extension.applies_when, result.causes);
     if (result.state != OutcomeState::kAnswered) {
       standing_.open = StateIsOpen(result.state, plan_.extension.applies_when);
-      return AddCauses(result.causes);
+      return;
     }
-    if (Escalates()) return;
+    AddReasons(plan_.extension.escalate, result.escalate, ItemKind::kEscalate);
+    AddReasons(plan_.extension.extend, result.extend, ItemKind::kExtend);
     const bool more_time = !result.extend_certain || !result.has_target;
     // Where leadership decides anyway, a further reason for it settles nothing by itself.
-    const bool another = result.decision != Decision::kEscalate;
-    AddReasons(plan_.extension.escalate, result.escalate, ItemKind::kEscalate, another);
-    if (more_time) AddReasons(plan_.extension.extend, result.extend, ItemKind::kExtend, true);
-    standing_.open = !result.certain || !result.has_target || !standing_.items.empty();
-    if (!GraduationIsOpen()) return;
-    standing_.open = true;
+    const bool less_time = result.decision != Decision::kEscalate;
+    const bool reasons = !result.certain || !result.has_target;
+    const bool graduation = GraduationIsOpen();
+    const size_t moving = standing_.fingerprint.size();
     AddGraduation();
+    // What cannot end in GRADUATE may move as it likes.
+    if (!graduation) standing_.fingerprint.resize(moving);
+    standing_.open = !Escalates() && (reasons || graduation);
+    if (!standing_.open) return;
+    for (const OpenItem& item : standing_.unknown) {
+      const bool waits = item.kind == ItemKind::kEscalate ? less_time
+                         : item.kind == ItemKind::kExtend ? more_time
+                                                          : graduation;
+      if (waits) standing_.items.push_back(item);
+    }
   }
 
  private:
   void Add(double number) { standing_.fingerprint.push_back(number); }
-  void AddItem(ItemKind kind, uint32_t index) { standing_.items.push_back({kind, index}); }
-  // Sixty-four bits in two numbers that hold them exactly.
-  void AddCauses(uint64_t causes) {
-    Add(static_cast<double>(causes >> 32));
-    Add(static_cast<double>(causes & 0xFFFFFFFF));
+  void AddItem(ItemKind kind, uint32_t index) { standing_.unknown.push_back({kind, index}); }
+  void WaitForAll() {
+    if (standing_.open) standing_.items = standing_.unknown;
+  }
+  // The names that a condition misses, down to those that somebody can tell: a derived fact stays
+  // missing until the last of its inputs is there.
+  void AddCauses(uint32_t program, uint64_t causes) {
+    if (program == kNoIndex) return;
+    const auto& names = plan_.programs[program].names();
+    for (uint32_t i = 0; causes != 0 && i < names.size(); ++i) {
+      if ((causes >> i & 1) != 0) AddMissing(names[i]);
+    }
+    Add(kEndOfCauses);
+  }
+
+  void AddMissing(uint32_t slot) {
+    if (slot == kNoIndex || evaluation_.values[slot].usable()) return;
+    Add(slot);
+    for (const uint32_t input :
+         InputsOf(plan_, slot, Word(AccountField::kSegment), Word(AccountField::kCadence))) {
+      AddMissing(input);
+    }
+  }
+
+  // Index of the account's word in its list; -1: not given.
+  int32_t Word(AccountField field) const {
+    const expression::Value& value = evaluation_.values[SlotOf(field)];
+    return value.usable() ? static_cast<int32_t>(value.word) : -1;
   }
 
   bool Assessed() const {
@@ -155,6 +185,18 @@ class Stander {
                        [this](uint32_t slot) { return IsVolatile(slot); });
   }
 
+  void AddBand(uint32_t index) {
+    const ModelResult& result = evaluation_.models[index];
+    standing_.known = result.coverage;
+    Add(result.low);
+    Add(result.high);
+    const PlanModel& model = plan_.models[index];
+    AddLeaves(model.components, ItemKind::kComponent);
+    for (uint32_t i = model.limits.first; i < model.limits.end(); ++i) {
+      AddCauses(plan_.limits[i].program, evaluation_.limits[i].causes);
+    }
+  }
+
   void AddLeaves(const Range& components, ItemKind kind) {
     for (uint32_t c = components.first; c < components.end(); ++c) {
       const ComponentResult& result = evaluation_.components[c];
@@ -163,8 +205,24 @@ class Stander {
           result.state == ComponentState::kAbsent || result.state == ComponentState::kImputed;
       if (!leaf || !unknown) continue;
       AddItem(kind, c);
-      AddCauses(result.causes);
+      AddLeafCauses(plan_.components[c], result.causes);
     }
+  }
+
+  // What a leaf goes without: names of its formula or of its benchmark's condition, or what it
+  // reads.
+  void AddLeafCauses(const PlanComponent& component, uint64_t causes) {
+    if (component.benchmark != kNoIndex) {
+      const PlanBenchmark& benchmark = plan_.benchmarks[component.benchmark];
+      AddCauses(benchmark.applies_when, causes);
+      AddMissing(benchmark.value);
+      AddMissing(benchmark.value_so_far);
+      AddMissing(static_cast<uint32_t>(
+          SlotOf(benchmark.by_cadence ? AccountField::kCadence : AccountField::kSegment)));
+      return;
+    }
+    AddCauses(component.program, causes);
+    AddMissing(component.slot);
   }
 
   void AddDimensions() {
@@ -180,7 +238,7 @@ class Stander {
 
   void AddGraduation() {
     const GraduationResult& result = evaluation_.graduation;
-    AddCauses(result.causes);
+    AddCauses(plan_.graduation.applies_when, result.causes);
     if (!Assessed()) return;
     AddDimensions();
     for (uint32_t i = 0; i < result.gates.size(); ++i) {
@@ -188,12 +246,12 @@ class Stander {
       // One that lets the unknown pass can only turn a graduation back.
       if (!plan_.graduation.gates[i].unknown_blocks && !result.graduate) continue;
       AddItem(ItemKind::kGate, i);
-      AddCauses(result.gates[i].causes);
+      AddCauses(plan_.graduation.gates[i].rule.when, result.gates[i].causes);
     }
     for (uint32_t i = 0; i < result.requirements.size(); ++i) {
       if (result.requirements[i].state != RequirementState::kNeedsEvidence) continue;
       AddItem(ItemKind::kRequirement, i);
-      AddCauses(result.requirements[i].causes);
+      AddCauses(plan_.graduation.requirements[i].when, result.requirements[i].causes);
     }
   }
 
@@ -272,10 +330,10 @@ class Stander {
   }
 
   void AddReasons(const std::vector<PlanReason>& reasons, const std::vector<Condition>& answers,
-                  ItemKind kind, bool as_items) {
+                  ItemKind kind) {
     for (uint32_t i = 0; i < reasons.size(); ++i) {
-      if (as_items && IsUnknown(answers[i])) AddItem(kind, i);
-      AddCauses(answers[i].causes);
+      if (IsUnknown(answers[i])) AddItem(kind, i);
+      AddCauses(reasons[i].rule.when, answers[i].causes);
     }
   }
 
@@ -310,6 +368,7 @@ void Stand(const Plan& plan, const Evaluation& evaluation, const OutcomeQuestion
            Standing& standing) {
   standing.open = false;
   standing.known = 0;
+  standing.unknown.clear();
   standing.items.clear();
   standing.fingerprint.clear();
   Stander stander(plan, evaluation, standing);
@@ -327,6 +386,7 @@ void Stand(const Plan& plan, const Evaluation& evaluation, const OutcomeQuestion
       stander.StandDecision();
       break;
   }
+  std::sort(standing.unknown.begin(), standing.unknown.end());
   std::sort(standing.items.begin(), standing.items.end());
 }
 

@@ -12,9 +12,9 @@ namespace bellwether {
 struct Standing {
   Verdict verdict;
   bool open = false;
-  // Only while open:
   double known = 0;                 // kBand: coverage
-  std::vector<OpenItem> items;      // what is unknown, sorted
+  std::vector<OpenItem> unknown;    // all that is unknown, sorted
+  std::vector<OpenItem> items;      // what of it the verdict waits for; empty unless open
   std::vector<double> fingerprint;  // what else moves when an answer narrows: bounds, missing names
 };
 

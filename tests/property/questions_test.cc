@@ -63,6 +63,18 @@ struct Given {
   bool date = false;
 };
 
+// Texts are without end: what `contains` and `matches` make of them is found by nobody.
+bool IsFreeText(const CheckedPack& pack, uint32_t slot) {
+  return pack.plan.slots[slot].origin == ruleset::SlotOrigin::kSignal &&
+         pack.plan.slots[slot].kind == ruleset::SignalType::kText;
+}
+
+// Days are asked for, not times of day.
+Moment WholeDay(const Moment& moment) {
+  return moment.date_only ? moment
+                          : Moment::Date(absl::ToCivilDay(moment.time, absl::UTCTimeZone()));
+}
+
 std::optional<Given> GiveSignal(const CheckedPack& pack, const Asked& asked, uint32_t slot,
                                 const Account& donor) {
   const std::string& name = pack.plan.slots[slot].name;
@@ -76,7 +88,10 @@ std::optional<Given> GiveSignal(const CheckedPack& pack, const Asked& asked, uin
   if (const auto* number = std::get_if<double>(&found->value)) given.number = *number;
   if (const auto* truth = std::get_if<bool>(&found->value)) given.word = *truth ? "true" : "false";
   if (const auto* text = std::get_if<std::string>(&found->value)) given.word = *text;
-  if (std::holds_alternative<Moment>(found->value)) given.date = true;
+  if (const auto* moment = std::get_if<Moment>(&found->value)) {
+    given.date = true;
+    given.account.signals.back().value = WholeDay(*moment);
+  }
   const bool told = given.number || !given.word.empty() || given.date;
   return told ? std::optional(given) : std::nullopt;
 }
@@ -90,7 +105,8 @@ std::optional<Given> Give(const CheckedPack& pack, const Asked& asked, uint32_t 
   if (slot == SlotOf(AccountField::kAcv)) given.number = given.account.acv = donor.acv;
   if (slot == SlotOf(AccountField::kSeats)) given.number = given.account.seats = donor.seats;
   if (pack.plan.slots[slot].origin == ruleset::SlotOrigin::kEvent) {
-    const EventDate& date = donor.dates[slot - kAccountFieldCount];
+    EventDate date = donor.dates[slot - kAccountFieldCount];
+    if (const auto* moment = std::get_if<Moment>(&date)) date = WholeDay(*moment);
     given.account.dates[slot - kAccountFieldCount] = date;
     given.date = std::holds_alternative<Moment>(date);
     if (std::holds_alternative<NotYet>(date)) given.word = "not_yet";
@@ -152,8 +168,16 @@ std::string OutOfOrder(const OutcomeQuestions& outcome) {
   return "";
 }
 
+// A number that a derived count reads does something at whole numbers alone, which no range can
+// say.
+bool HasWholeFormulas(const CheckedPack& pack) {
+  return std::any_of(pack.plan.derived.begin(), pack.plan.derived.end(),
+                     [](const PlanDerived& derived) { return derived.range.whole; });
+}
+
 // Every fact whose value changes an outcome is asked for it, and its answers say so.
 std::string NotAsked(const CheckedPack& pack, const Asked& asked) {
+  if (HasWholeFormulas(pack)) return "";
   const Evaluated before = EvaluateAccount(pack.plan, asked.account, asked.options);
   if (!before.accepted) return "";
   const Questions questions =
@@ -167,6 +191,7 @@ std::string NotAsked(const CheckedPack& pack, const Asked& asked) {
   for (uint32_t slot = 0; slot < pack.plan.slots.size(); ++slot) {
     if (!IsMissing(before.facts.reasons[slot])) continue;
     if (slot == SlotOf(EventField::kGraduatedAt)) continue;  // it would end every question
+    if (IsFreeText(pack, slot)) continue;
     for (uint64_t donor = 0; donor < kDonors; ++donor) {
       const auto given = Give(pack, asked, slot, accounts.MakeComplete(donor * 7 + slot).account);
       if (!given || !Accepted(pack, given->account, asked.options)) continue;

@@ -77,10 +77,18 @@ void Headline(const v1::Evaluation& evaluation, const ExplanationOptions& option
   }
 }
 
-void HealthLine(const v1::Evaluation& evaluation, SectionText& section) {
+void HealthLine(const v1::Evaluation& evaluation, const ExplanationOptions& options,
+                SectionText& section) {
   const v1::HealthResult* primary = Primary(evaluation);
   if (!Decided(evaluation) || primary == nullptr) return;
-  section.Labelled("health", absl::StrCat(HealthWords(*primary), ". ", primary->confidence()));
+  const v1::HealthScore& score = primary->score();
+  const Tone tone = BandTone(options.plan, primary->model(), score.band());
+  const bool fine = !primary->has_score() || tone == Tone::kGood;
+  std::string words = absl::StrCat(HealthWords(*primary), ". ", primary->confidence());
+  if (!fine && !score.band_description().empty()) {
+    absl::StrAppend(&words, " ", score.band_description(), ".");
+  }
+  section.Labelled("health", words);
 }
 
 void FlagLines(const v1::Evaluation& evaluation, const ExplanationOptions& options,
@@ -95,7 +103,11 @@ void GraduationLine(const v1::GraduationResult& graduation, SectionText& section
   const bool assessed = graduation.state() == v1::OUTCOME_STATE_ANSWERED ||
                         graduation.state() == v1::OUTCOME_STATE_INSUFFICIENT_DATA;
   if (!assessed || graduation.decision() == v1::GRADUATION_DECISION_GRADUATE) return;
-  std::string words = absl::StrCat(GraduationWords(graduation), ". ", graduation.confidence());
+  const std::string total = graduation.has_total() ? absl::StrCat(OutOfTen(graduation.total()), " ",
+                                                                  EnumWord(graduation.readiness()))
+                                                   : StateWords(graduation.state());
+  std::string words = absl::StrCat(total, ".");
+  if (!graduation.confidence().empty()) absl::StrAppend(&words, " ", graduation.confidence());
   const int shown = std::min(graduation.conditions_size(), kMostConditions);
   for (int i = 0; i < shown; ++i) {
     absl::StrAppend(&words, i == 0 ? " First: " : "; ", graduation.conditions(i));
@@ -136,7 +148,9 @@ void StepLines(const v1::Evaluation& evaluation, const ExplanationOptions& optio
   steps.resize(steps.size() - left_out);
   section.Entries(steps);
   if (names.empty()) return;
-  const std::string more = left_out > 0 ? absl::StrCat(" (", left_out, " more steps)") : "";
+  const std::string more =
+      left_out > 0 ? absl::StrCat(" (", left_out, left_out == 1 ? " more step)" : " more steps)")
+                   : "";
   section.Labelled("playbooks", absl::StrJoin(names, ", ") + more, Tone::kQuiet);
 }
 
@@ -179,22 +193,55 @@ std::vector<const v1::Question*> FirstQuestions(const v1::Evaluation& evaluation
   return all;
 }
 
+// Facts whose answers do the same stand in one line: four that would each call leadership are not
+// four lines.
+struct QuestionGroup {
+  const v1::Question* first = nullptr;
+  std::vector<std::string> names;
+};
+
+std::vector<QuestionGroup> Grouped(const std::vector<const v1::Question*>& questions) {
+  std::vector<QuestionGroup> groups;
+  for (const v1::Question* question : questions) {
+    const auto same = std::find_if(groups.begin(), groups.end(), [&](const QuestionGroup& group) {
+      return question->decides() && group.first->decides() &&
+             AnswersWords(*group.first) == AnswersWords(*question);
+    });
+    if (same == groups.end()) {
+      groups.push_back({question, {question->name()}});
+    } else {
+      same->names.push_back(question->name());
+    }
+  }
+  return groups;
+}
+
+Entry GroupEntry(const QuestionGroup& group, int number) {
+  Entry entry = QuestionEntry(*group.first, number);
+  if (group.names.size() == 1) return entry;
+  entry.name = absl::StrCat("any of ", group.names.size());
+  entry.details = absl::StrJoin(group.names, ", ");
+  return entry;
+}
+
 void QuestionLines(const v1::Evaluation& evaluation, SectionText& section) {
-  const std::vector<const v1::Question*> questions = FirstQuestions(evaluation);
-  if (questions.empty()) return;
+  const std::vector<QuestionGroup> groups = Grouped(FirstQuestions(evaluation));
+  if (groups.empty()) return;
   section.Raw("");
   section.Title({"What to ask next", "", Tone::kPlain, ""});
   std::vector<Entry> entries;
-  for (const v1::Question* question : questions) {
+  size_t left_out = 0;
+  for (const QuestionGroup& group : groups) {
     const int number = static_cast<int>(entries.size()) + 1;
-    if (number > kMostQuestions) break;
-    entries.push_back(QuestionEntry(*question, number));
+    if (number > kMostQuestions) {
+      left_out += group.names.size();
+    } else {
+      entries.push_back(GroupEntry(group, number));
+    }
   }
   section.Entries(entries);
-  if (questions.size() > entries.size()) {
-    section.Labelled("and",
-                     absl::StrCat(questions.size() - entries.size(), " more: bellwether ask"),
-                     Tone::kQuiet);
+  if (left_out > 0) {
+    section.Labelled("and", absl::StrCat(left_out, " more: bellwether ask"), Tone::kQuiet);
   }
 }
 
@@ -203,7 +250,7 @@ void QuestionLines(const v1::Evaluation& evaluation, SectionText& section) {
 std::string BriefingSection(const v1::Evaluation& evaluation, const ExplanationOptions& options) {
   SectionText section(options);
   Headline(evaluation, options, section);
-  HealthLine(evaluation, section);
+  HealthLine(evaluation, options, section);
   FlagLines(evaluation, options, section);
   GraduationLine(evaluation.graduation(), section);
   NextLines(evaluation, options, section);

@@ -23,16 +23,16 @@ enum Column {
   kModel,
   kScore,
   kBand,
-  kConfidence,
   kFlags,
   kGraduation,
   kExtension,
-  kMissing
+  kMissing,
+  kConfidence  // the longest, where nothing stands behind it
 };
 constexpr size_t kColumns = 10;
 constexpr std::array<std::string_view, kColumns> kHeaders = {
-    "account",    "segment", "model (* primary)", "score",     "band",
-    "confidence", "flags",   "graduation",        "extension", "missing"};
+    "account", "segment",    "model (* primary)", "score",   "band",
+    "flags",   "graduation", "extension",         "missing", "confidence"};
 constexpr std::array<bool, kColumns> kRightAligned = {false, false, false, true,  false,
                                                       false, false, false, false, false};
 constexpr size_t kWidestCell = 100;

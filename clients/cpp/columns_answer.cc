@@ -91,17 +91,22 @@ class RowReader {
     health.mutable_bounds()->set_low(column.low(r_));
     health.mutable_bounds()->set_high(column.high(r_));
     if (!column.has_absent()) return;
-    for (int b = column.best_possible(r_); b >= 0 && b <= column.worst_possible(r_); ++b) {
-      health.add_possible_bands(column.bands(b));
-    }
-    health.set_missing_answers(column.missing_answers(r_));
-    if (!scored) health.mutable_insufficient()->set_min_coverage(column.min_coverage());
+    if (column.best_possible_size() > 0) ReadConfidence(column, scored, health);
     ForNames(column.absent(), [&](const std::string& name) {
       v1::Component& component = *health.add_components();
       component.set_name(name);
       component.set_state(v1::COMPONENT_STATE_ABSENT);
       component.set_weight(1);
     });
+  }
+
+  // What the sentence about certainty is made of.
+  void ReadConfidence(const v1::HealthColumn& column, bool scored, v1::HealthResult& health) const {
+    for (int b = column.best_possible(r_); b >= 0 && b <= column.worst_possible(r_); ++b) {
+      health.add_possible_bands(column.bands(b));
+    }
+    health.set_missing_answers(column.missing_answers(r_));
+    if (!scored) health.mutable_insufficient()->set_min_coverage(column.min_coverage());
   }
 
   void ReadScore(const v1::HealthColumn& column, v1::HealthScore& score) const {

@@ -112,6 +112,9 @@ void CheckHealth(const v1::EvaluateColumnsResponse& response, Check& check) {
     check.Sized("health.intervene", health.intervene());
     if (!health.has_absent()) continue;
     check.Lists("health.absent", health.absent());
+    // A server of before does not send these.
+    const bool spans = health.best_possible_size() + health.worst_possible_size() > 0;
+    if (!spans) continue;
     check.Indexes("health.best_possible", health.best_possible(), health.bands_size());
     check.Indexes("health.worst_possible", health.worst_possible(), health.bands_size());
     check.Sized("health.missing_answers", health.missing_answers());

@@ -181,7 +181,6 @@ std::string BandConfidence(const BandGround& ground, std::string_view language) 
       return Say(Phrase::kNoBandYet, language,
                  {{"coverage", Percent(ground.coverage)},
                   {"needed", Percent(ground.min_coverage)},
-                  {"answers", answers},
                   {"others", others}});
     case ModelState::kOverridden:
       if (ground.certain) return Say(Phrase::kByHand, language, {{"what", band}});

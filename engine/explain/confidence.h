@@ -54,7 +54,7 @@ std::string GraduationConfidence(const Answered& answered);
 std::string DecisionConfidence(const Answered& answered);
 
 // What the decision hangs on, when one answer alone would change it: "ESCALATE only because
-// last_response_at is missing; were it 2026-04-07 or later: EXTEND 14 days.". Else "".
+// answered_at is missing; were it 2026-04-07 or later: EXTEND 14 days.". Else "".
 std::string DecisionTurnsOn(const Answered& answered, const OutcomeQuestions& questions);
 
 // A verdict as rules spell it: "green", "insufficient data", "READY", "NOT_YET", "EXTEND 14 days".

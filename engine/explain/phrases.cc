@@ -16,8 +16,7 @@ struct Spelling {
 };
 
 constexpr std::array<Spelling, 30> kSpellings = {{
-    {Phrase::kAllKnown, "{what}: all is known.",
-     "{what}: semua sudah diketahui."},
+    {Phrase::kAllKnown, "{what}: all is known.", "{what}: semua sudah diketahui."},
     {Phrase::kWhateverMissing, "{what}, whatever is missing.",
      "{what}, apa pun yang belum diketahui."},
     {Phrase::kByHand, "{what}, set by hand.", "{what}, ditetapkan secara manual."},
@@ -25,11 +24,8 @@ constexpr std::array<Spelling, 30> kSpellings = {{
      "{what} saat ini; {answers} dapat mengubahnya menjadi {others}."},
     {Phrase::kCouldChange, "{what} now; {answers} could change it.",
      "{what} saat ini; {answers} dapat mengubahnya."},
-    {Phrase::kNoBandYet,
-     "No band yet: {coverage} of the weight is known, {needed} is needed; {answers} could make it "
-     "{others}.",
-     "Belum ada warna: {coverage} dari bobot diketahui, perlu {needed}; {answers} dapat "
-     "menjadikannya {others}."},
+    {Phrase::kNoBandYet, "No band yet: {coverage} known, {needed} needed; {others} possible.",
+     "Belum ada warna: {coverage} diketahui, perlu {needed}; {others} mungkin."},
     {Phrase::kApplicability, "Whether it applies is not known: {names} missing.",
      "Belum diketahui apakah berlaku: {names} belum ada."},
     {Phrase::kOnlyBecause, "{what} only because {name} is missing; were it {answer}: {other}",

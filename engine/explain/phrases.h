@@ -22,7 +22,7 @@ enum class Phrase : uint8_t {
   kByHand,           // {what}
   kCouldBecome,      // {what} {answers} {others}
   kCouldChange,      // {what} {answers}
-  kNoBandYet,        // {coverage} {needed} {answers} {others}
+  kNoBandYet,        // {coverage} {needed} {others}
   kApplicability,    // {names}
   kOnlyBecause,      // {what} {name} {answer} {other}
   kWere,             // {what} {name} {answer} {other}

@@ -3,7 +3,7 @@
 // A curve bends at its points, a tier ends at its bound, a condition compares with a constant. What
 // is done with a fact between two neighbouring edges is the same, so whoever asks "what would
 // another value do" tries the edges and one value between each two. Edges reach through derived
-// facts: a bound of `active_user_ratio` is an edge of every signal that it is computed from.
+// facts: a bound of a derived ratio is an edge of every signal that it is computed from.
 #ifndef BELLWETHER_ENGINE_PLAN_EDGES_H_
 #define BELLWETHER_ENGINE_PLAN_EDGES_H_
 

@@ -66,9 +66,12 @@ class Stander {
       standing_.open = StateIsOpen(result.state, plan_.extension.applies_when);
       return;
     }
-    AddReasons(plan_.extension.escalate, result.escalate, ItemKind::kEscalate);
-    AddReasons(plan_.extension.extend, result.extend, ItemKind::kExtend);
     const bool more_time = !result.extend_certain || !result.has_target;
+    AddReasons(plan_.extension.escalate, result.escalate, ItemKind::kEscalate);
+    const size_t escalating = standing_.fingerprint.size();
+    AddReasons(plan_.extension.extend, result.extend, ItemKind::kExtend);
+    // A reason for no more days than are granted anyway may stay unknown.
+    if (!more_time) standing_.fingerprint.resize(escalating);
     // Where leadership decides anyway, a further reason for it settles nothing by itself.
     const bool less_time = result.decision != Decision::kEscalate;
     const bool reasons = !result.certain || !result.has_target;

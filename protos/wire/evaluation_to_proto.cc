@@ -67,11 +67,15 @@ void InsufficientToProto(const Plan& plan, const Evaluation& evaluation, uint32_
 // How sure the band is: numbers at every level, the sentence from SUMMARY on.
 void ConfidenceToProto(const Plan& plan, const Evaluation& evaluation, uint32_t model,
                        const AnswerOptions& options, v1::HealthResult& message) {
-  const BandGround ground = GroundOf(plan, evaluation, model);
-  for (const std::string& band : ground.possible_bands) message.add_possible_bands(band);
-  message.set_missing_answers(ground.missing_answers);
+  if (const auto span = PossibleBandSpan(plan, evaluation, model)) {
+    const uint32_t first = plan.models[model].bands.first;
+    for (uint32_t b = span->best; b <= span->worst; ++b) {
+      message.add_possible_bands(plan.band_notes[first + b].name);
+    }
+  }
+  message.set_missing_answers(static_cast<int>(MissingAnswers(plan, evaluation, model).size()));
   if (!AtLeast(options, v1::EXPLANATION_LEVEL_SUMMARY)) return;
-  message.set_confidence(BandConfidence(ground, options.language));
+  message.set_confidence(BandConfidence(GroundOf(plan, evaluation, model), options.language));
 }
 
 // The component tree from SUMMARY on, and every line beside it that moved a score.

@@ -29,6 +29,8 @@ constexpr char kAnswer[] = R"(
     high: [80, 95, 0] coverage: [0.75, 0.2, 0] band: [1, -1, -1] certain: "\001"
     held_by_hysteresis: "\001" intervene: [TERNARY_TRUE, TERNARY_UNSPECIFIED, TERNARY_UNSPECIFIED]
     absent { dictionary: ["x", "group.y"] indexes: [1, 1, 0] ends: [1, 3, 3] }
+    best_possible: [0, 0, -1] worst_possible: [1, 1, -1] missing_answers: [1, 2, 0]
+    min_coverage: 0.5
   }
   benchmarks {
     name: "speed" tiers: ["fast", "slow"]
@@ -115,6 +117,11 @@ TEST(ColumnsAnswer, ARowHoldsItsScores) {
   const v1::Evaluation b = RowOf(1).evaluation;
   const v1::HealthResult& insufficient = b.health(1);
   EXPECT_FALSE(insufficient.has_score());
+  EXPECT_EQ(second.possible_bands_size(), 2);
+  EXPECT_EQ(second.missing_answers(), 1);
+  EXPECT_EQ(insufficient.possible_bands(1), "red");
+  EXPECT_EQ(insufficient.missing_answers(), 2);
+  EXPECT_EQ(insufficient.insufficient().min_coverage(), 0.5);
   EXPECT_EQ(insufficient.coverage(), 0.2);
   ASSERT_EQ(insufficient.components_size(), 2);
   EXPECT_EQ(insufficient.components(1).name(), "x");
@@ -178,6 +185,12 @@ TEST(ColumnsAnswer, WhatDoesNotHoldTogetherIsFoundOut) {
       {"primary", [](auto& response) { response.clear_primary(); }},
       {"health.scores", [](auto& response) { response.mutable_health(0)->add_scores(1); }},
       {"health.band", [](auto& response) { response.mutable_health(1)->set_band(0, 2); }},
+      {"health.worst_possible",
+       [](auto& response) { response.mutable_health(1)->set_worst_possible(0, 2); }},
+      {"health.best_possible",
+       [](auto& response) { response.mutable_health(1)->clear_best_possible(); }},
+      {"health.missing_answers",
+       [](auto& response) { response.mutable_health(1)->clear_missing_answers(); }},
       {"health.absent",
        [](auto& response) { response.mutable_health(1)->mutable_absent()->set_indexes(0, 2); }},
       {"health.absent",

@@ -58,8 +58,8 @@ TEST_P(BandTest, IsOneSentence) {
 }
 
 constexpr BandCase kBands[] = {
-    {"Known", "stage: live\nsignals: {usage: 0.9, mood: good, left: false}",
-     "Green: all is known.", "Green: semua sudah diketahui."},
+    {"Known", "stage: live\nsignals: {usage: 0.9, mood: good, left: false}", "Green: all is known.",
+     "Green: semua sudah diketahui."},
     {"WhateverIsMissing", "stage: live\nsignals: {usage: 0.2, left: false}",
      "Red, whatever is missing.", "Red, apa pun yang belum diketahui."},
     {"OneAnswer", "stage: live\nsignals: {usage: 0.9, left: false}",
@@ -69,11 +69,8 @@ constexpr BandCase kBands[] = {
      "Green now; what is missing could make it yellow or red.",
      "Green saat ini; yang belum diketahui dapat mengubahnya menjadi yellow atau red."},
     {"TooLittle", "stage: live\nsignals: {mood: good, left: false}",
-     "No band yet: 25 % of the weight is known, 50 % is needed; the one missing answer could make "
-     "it "
-     "green, yellow or red.",
-     "Belum ada warna: 25 % dari bobot diketahui, perlu 50 %; satu jawaban yang belum ada dapat "
-     "menjadikannya green, yellow atau red."},
+     "No band yet: 25 % known, 50 % needed; green, yellow or red possible.",
+     "Belum ada warna: 25 % diketahui, perlu 50 %; green, yellow atau red mungkin."},
     {"ByHand",
      "stage: live\noverrides: [{model: m, kind: SET, value: 70, author: dana, reason: known, "
      "expires_at: 2026-12-31}]",

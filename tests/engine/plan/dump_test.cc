@@ -60,7 +60,7 @@ TEST(DumpTest, NamesStandBesideIndices) {
   const std::string text = Dump(PlanOf(kTwoModels));
   EXPECT_THAT(text, HasSubstr("usage"));
   EXPECT_THAT(text, HasSubstr("calls > 3.0"));
-  EXPECT_THAT(text, HasSubstr("greater-slot slot 32 calls 3.0"));
+  EXPECT_THAT(text, HasSubstr("greater-slot slot 33 calls 3.0"));
   EXPECT_THAT(text, HasSubstr("#1  health first, component talk\n  calls * 10.0\n"));
 }
 

@@ -63,7 +63,7 @@ std::string BasisWords(v1::DecisionBasis basis) {
     case v1::DECISION_BASIS_EXTENSION_REASON:
       return "A reason for more time holds, and the budget allows it.";
     case v1::DECISION_BASIS_EXTENSION_CANNOT_REACH_TODAY:
-      return "More time would not help: even the new target would lie in the past.";
+      return "More time would not help, since even the new target would lie in the past.";
     case v1::DECISION_BASIS_REQUEST_REFUSED:
       return "More time was asked for before the target, and nothing justifies it.";
     case v1::DECISION_BASIS_BUDGET_USED_UP:

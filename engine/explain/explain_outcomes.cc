@@ -8,6 +8,7 @@
 #include "engine/base/number.h"
 #include "engine/explain/explanation.h"
 #include "engine/explain/outcomes.h"
+#include "engine/explain/phrases.h"
 #include "engine/explain/placeholders.h"
 
 namespace bellwether {
@@ -155,13 +156,11 @@ class GraduationExplainer {
     lines_.requirements.push_back(std::move(line));
   }
 
-  // What must happen before graduation, and what must be answered first; in symbols where the pack
-  // has no words.
+  // What must happen before graduation, and what must be answered first.
   void AddConditions() {
     auto& conditions = lines_.conditions;
     if (result_.state == OutcomeState::kAnswered && result_.readiness != Readiness::kReady) {
-      conditions.push_back(absl::StrCat("total ", FormatFixed(result_.total, plan_.precision),
-                                        " < ", FormatFixed(plan_.ready, plan_.precision)));
+      conditions.push_back(Short("total", result_.total, plan_.ready));
     }
     for (const DimensionLine& dimension : lines_.dimensions) AddConditionsOf(dimension);
     for (size_t i = 0; i < lines_.gates.size(); ++i) {
@@ -179,6 +178,14 @@ class GraduationExplainer {
     }
   }
 
+  // "value 6.0, needed 7.0".
+  std::string Short(std::string_view what, double score, double needed) const {
+    return Say(Phrase::kScoreShort, answered_.language,
+               {{"what", what},
+                {"value", FormatFixed(score, plan_.precision)},
+                {"needed", FormatFixed(needed, plan_.precision)}});
+  }
+
   void AddUnanswered(const RuleLine& rule) {
     lines_.unanswered.push_back(absl::StrCat(rule.name, " (", Names(rule.missing), ")"));
   }
@@ -187,8 +194,7 @@ class GraduationExplainer {
     const DimensionResult& result = dimension.result;
     if (result.state == DimensionState::kScored && !result.green) {
       lines_.conditions.push_back(
-          absl::StrCat(dimension.name, " ", FormatFixed(result.score, plan_.precision), " < ",
-                       FormatFixed(plan_.require_each_dimension, plan_.precision)));
+          Short(dimension.name, result.score, plan_.require_each_dimension));
     }
     if (result.state != DimensionState::kInsufficientEvidence) return;
     std::vector<std::string> unknown;

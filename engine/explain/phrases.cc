@@ -15,7 +15,7 @@ struct Spelling {
   std::string_view indonesian;
 };
 
-constexpr std::array<Spelling, 30> kSpellings = {{
+constexpr std::array<Spelling, 31> kSpellings = {{
     {Phrase::kAllKnown, "{what}: all is known.", "{what}: semua sudah diketahui."},
     {Phrase::kWhateverMissing, "{what}, whatever is missing.",
      "{what}, apa pun yang belum diketahui."},
@@ -54,6 +54,7 @@ constexpr std::array<Spelling, 30> kSpellings = {{
     {Phrase::kAnything, "anything", "apa pun"},
     {Phrase::kDays, "{what} {count} days", "{what} {count} hari"},
     {Phrase::kOneDay, "{what} 1 day", "{what} 1 hari"},
+    {Phrase::kScoreShort, "{what} {value}, needed {needed}", "{what} {value}, perlu {needed}"},
 }};
 
 constexpr bool InOrder() {

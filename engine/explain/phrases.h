@@ -47,6 +47,7 @@ enum class Phrase : uint8_t {
   kAnything,
   kDays,  // {what} {count}
   kOneDay,
+  kScoreShort,  // {what} {value} {needed}
 };
 
 struct PhrasePart {

@@ -22,16 +22,28 @@ using testing_support::AsOf;
 using testing_support::Score;
 using testing_support::ScoredAccount;
 
+std::string Sample(const Plan& plan, const TextPiece& placeholder, std::string_view language);
+
+// A reason or cause as it stands inside of a message: filled before.
+std::string Filled(const Plan& plan, const ruleset::Text& text, std::string_view language) {
+  return ruleset::FillText(ruleset::ParseText(text.In(language)),
+                           [&](const TextPiece& piece) -> Filling {
+                             return {Sample(plan, piece, language), true};
+                           })
+      .text;
+}
+
 // A value as an account of the pack may have it.
 std::string Sample(const Plan& plan, const TextPiece& placeholder, std::string_view language) {
   const std::string_view name = placeholder.name;
   if (placeholder.format == "percent") return "65 %";
   if (name == "account") return "acme";
   if (name == "graduation.total") return "8.6";
-  if (name == "reason") return std::string(plan.outcome_notes.extend.back().text.In(language));
-  if (name == "root_cause")
-    return std::string(plan.outcome_notes.root_cause.at(0).text.In(language));
-  if (name == "conditions") return "usage 6.0 < 7.0; a security concern is open";
+  if (name == "reason") return Filled(plan, plan.outcome_notes.extend.back().text, language);
+  if (name == "root_cause") {
+    return Filled(plan, plan.outcome_notes.root_cause.at(0).text, language);
+  }
+  if (name == "conditions") return "usage 6.0, needed 7.0; a security concern is open";
   const uint32_t slot = plan.FindSlot(name);
   const bool day = slot == kNoIndex ? name.ends_with("_target")
                                     : plan.slots[slot].type == expression::Type::kTimestamp;

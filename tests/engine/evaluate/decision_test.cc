@@ -494,7 +494,7 @@ TEST(ExtensionTest, TheMessageIsFilledIn) {
   const Answered answered{*scored.plan, scored.facts, scored.evaluation, ""};
   const ExtensionExplanation lines = ExplainExtension(answered, ExplainGraduation(answered));
   EXPECT_THAT(lines.response.message,
-              testing::StartsWith("Busy: 7 days to 2026-03-08. First: value 6.0 < 7.0"));
+              testing::StartsWith("Busy: 7 days to 2026-03-08. First: value 6.0, needed 7.0"));
   EXPECT_EQ(lines.response.check_in, "Daily");
 }
 

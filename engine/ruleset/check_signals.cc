@@ -64,10 +64,10 @@ void AddVocabulary(Checker& checker) {
     const bool truth = IsBool(fact.fact);
     add(fact.name, truth ? expression::Type::kBool : expression::Type::kDouble,
         SlotOrigin::kBuiltinFact, {}, IsCounted(fact.fact) ? Stage::kCounts : Stage::kFacts);
-    checker.names.slot(static_cast<uint32_t>(SlotOf(fact.fact))).kind =
-        truth                  ? SignalType::kBool
-        : fact.unit == "ratio" ? SignalType::kRatio
-                               : SignalType::kDays;
+    checker.names.slot(static_cast<uint32_t>(SlotOf(fact.fact))).kind = truth ? SignalType::kBool
+                                                                        : fact.unit == "ratio"
+                                                                            ? SignalType::kRatio
+                                                                            : SignalType::kDays;
   }
 }
 

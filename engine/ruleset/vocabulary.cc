@@ -38,7 +38,8 @@ const std::array<BuiltinFactInfo, kBuiltinFactCount> kBuiltinFacts = {{
     {BuiltinFact::kEarlyWinsCount, "early_wins_count", "wins",
      "Early wins of the programme that were reached; missing when one of them is unknown"},
     {BuiltinFact::kUsageBelowMinimum, "usage_below_minimum", "true or false",
-     "Whether a usage threshold of the account's cadence is missed: true from the first one that is "
+     "Whether a usage threshold of the account's cadence is missed: true from the first one that "
+     "is "
      "known to be, whatever is missing beside it; false when all are met"},
 }};
 

@@ -64,7 +64,7 @@ enum class BuiltinFact {
   kExtensionDaysLeft,         // extension.max_total_days - days granted, at least 0
   kUsageThresholdsMetRatio,   // thresholds of the account's cadence that are met (S21)
   kEarlyWinsCount,            // early wins of the programme that were reached
-  kUsageBelowMinimum,         // bool: some threshold of the cadence is missed; one known miss is enough
+  kUsageBelowMinimum,  // bool: some threshold of the cadence is missed; one known miss is enough
 };
 inline constexpr size_t kBuiltinFactCount = 18;
 struct BuiltinFactInfo {

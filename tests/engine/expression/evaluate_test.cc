@@ -159,7 +159,8 @@ TEST(EvaluateTest, NotYet) {
   });
 }
 
-// S12: what is not known to hold is not known, whatever the reason; `!known(x)` reads "unless known".
+// S12: what is not known to hold is not known, whatever the reason; `!known(x)` reads "unless
+// known".
 TEST(EvaluateTest, Known) {
   ExpectAll({
       {"known(active)", "true"},

@@ -147,8 +147,7 @@ TEST(DerivedTest, MilestonesWithoutAPlanAreListed) {  // S7
 // The table above misses none.
 TEST(DerivedTest, EveryBuiltInFactIsTested) {
   for (const BuiltinFactInfo& info : kBuiltinFacts) {
-    const bool counted_later =
-        IsCounted(info.fact) || info.fact == BuiltinFact::kExtensionDaysLeft;
+    const bool counted_later = IsCounted(info.fact) || info.fact == BuiltinFact::kExtensionDaysLeft;
     bool tested = counted_later;
     for (const Derivation& test : kDerivations) tested = tested || test.fact == info.name;
     EXPECT_TRUE(tested) << info.name;

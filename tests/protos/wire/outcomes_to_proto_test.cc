@@ -121,7 +121,8 @@ TEST(OutcomesToProtoTest, OneOutcomeAloneIsSaidInWords) {
       Score(plan, "signals: {active: 0.3}\ntarget_graduation_at: 2026-01-25\n");
   v1::GraduationResult graduation;
   wire::GraduationToProto(*plan, scored.facts, scored.evaluation, {}, graduation);
-  EXPECT_THAT(graduation.conditions(), testing::ElementsAre("total 3.0, needed 8.0", "usage 3.0, needed 7.0"));
+  EXPECT_THAT(graduation.conditions(),
+              testing::ElementsAre("total 3.0, needed 8.0", "usage 3.0, needed 7.0"));
   EXPECT_EQ(graduation.dimensions(0).criteria(0).points_short(), 70);
   EXPECT_EQ(graduation.gates_size(), 0);
   v1::ExtensionResult extension;
@@ -129,7 +130,8 @@ TEST(OutcomesToProtoTest, OneOutcomeAloneIsSaidInWords) {
   wire::ExtensionToProto(*plan, scored.facts, scored.evaluation, {}, extension, playbooks);
   EXPECT_EQ(extension.reason(), "Slow");
   EXPECT_EQ(extension.recovery().response().message(), "Recover");
-  EXPECT_THAT(extension.conditions(), testing::ElementsAre("total 3.0, needed 8.0", "usage 3.0, needed 7.0"));
+  EXPECT_THAT(extension.conditions(),
+              testing::ElementsAre("total 3.0, needed 8.0", "usage 3.0, needed 7.0"));
   EXPECT_EQ(playbooks.size(), 0);
 }
 
@@ -147,7 +149,8 @@ TEST(OutcomesToProtoTest, GraduationAddsUp) {
   EXPECT_EQ(usage.criteria(0).points_short(), 70);
   EXPECT_EQ(usage.criteria(0).component().contribution(), 30);
   EXPECT_EQ(usage.criteria(0).evidence_size(), 0);
-  EXPECT_THAT(graduation.conditions(), testing::ElementsAre("total 3.0, needed 8.0", "usage 3.0, needed 7.0"));
+  EXPECT_THAT(graduation.conditions(),
+              testing::ElementsAre("total 3.0, needed 8.0", "usage 3.0, needed 7.0"));
   EXPECT_THAT(graduation.unanswered(), testing::ElementsAre("sign_off (signed)"));
 }
 

@@ -35,6 +35,9 @@ class Compiler {
     program_.stack_size_ = most_;
     const auto& steps = program_.steps_;
     if (steps.size() == 1 && steps[0].op == Op::kLoad) program_.only_slot_ = steps[0].index;
+    for (const Step& step : steps) {
+      if (step.op == Op::kHas || step.op == Op::kKnown) program_.asks_what_is_given_ = true;
+    }
     return std::move(program_);
   }
 

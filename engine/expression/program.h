@@ -68,6 +68,8 @@ class Program {
   // is usable. kNoSlot for any other program.
   static constexpr uint32_t kNoSlot = 0xFFFFFFFF;
   uint32_t only_slot() const { return only_slot_; }
+  // Whether it asks has() or known(), whose answers change when a value is given.
+  bool asks_what_is_given() const { return asks_what_is_given_; }
 
  private:
   friend class Compiler;
@@ -75,6 +77,7 @@ class Program {
   Type type_ = Type::kBool;
   uint32_t stack_size_ = 0;
   uint32_t only_slot_ = kNoSlot;
+  bool asks_what_is_given_ = false;
   std::vector<Step> steps_;
   std::vector<Value> constants_;  // point into texts_
   std::vector<std::shared_ptr<const char[]>> texts_;

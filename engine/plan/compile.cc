@@ -34,6 +34,7 @@ class Compiler {
     CompileOutcomes(rules_, plan_);
     OrderModels();
     plan_.edges = FindEdges(plan_);
+    plan_.reach = FindReach(plan_);
     return std::move(plan_);
   }
 

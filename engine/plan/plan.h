@@ -23,6 +23,7 @@
 #include "engine/expression/value.h"
 #include "engine/plan/edges.h"
 #include "engine/plan/outcomes.h"
+#include "engine/plan/reach.h"
 #include "engine/ruleset/ruleset.h"
 
 namespace bellwether {
@@ -189,6 +190,7 @@ struct Plan {
   std::vector<bool> segment_has_weights;  // [model * (segments + 1) + row]
   std::vector<uint32_t> model_order;      // by priority, highest first
   Edges edges;                            // where answers may turn; read by questions only
+  Reach reach;                            // which outcomes a fact has a say in; likewise
 
   // Index of a slot by name, or kNoIndex.
   uint32_t FindSlot(std::string_view name) const;

@@ -21,7 +21,7 @@ using ruleset::SignalType;
 using ruleset::SlotOrigin;
 
 constexpr size_t kMostEdges = 48;       // of one fact: more are thinned out evenly
-constexpr int kSpread = 5;              // points spread over the range beside the edges
+constexpr int kSpread = 4;              // points spread over the range beside the edges
 constexpr double kStepsOfRange = 1000;  // how finely a turn is looked for
 constexpr double kLargest = 1e12;       // of an edge: beyond it nothing is asked of people
 constexpr int32_t kLongAgo = 1'000;     // days: beyond what rules about accounts count
@@ -129,8 +129,8 @@ void SetNumbers(const ruleset::NumberRange& range, const std::vector<double>& al
     points.insert(edge);
     domain.edges.push_back(edge);
   }
-  for (int i = 1; i < kSpread; ++i) points.insert(low + (high - low) * i / kSpread);
   AddBetween(points);
+  for (int i = 1; i < kSpread; ++i) points.insert(low + (high - low) * i / kSpread);
   AddFar(range, low, high, points);
   domain.step = range.whole ? 1 : StepOf(low, high);
   for (const double point : points) {

@@ -58,6 +58,7 @@ class Asker {
 
   Questions Run() {
     for (const MissingFact& fact : MissingFacts(plan_, facts_)) {
+      if (!CouldMatter(fact)) continue;
       AskFor(fact);
       if (!questions_.complete) break;
     }
@@ -66,6 +67,35 @@ class Asker {
   }
 
  private:
+  // Whether a fact has a way to an outcome that is open, or to any where conditions ask what is
+  // given or a value stands in for it.
+  bool CouldMatter(const MissingFact& fact) const {
+    const bool milestones = fact.slot == kNoIndex;
+    const Reach& reach = plan_.reach;
+    const uint64_t bits = milestones ? reach.milestones : reach.outcomes[fact.slot];
+    const bool given = milestones ? reach.milestones_given_matter : reach.given_matters[fact.slot];
+    const bool stands_in = !milestones && (fact.reason == MissingReason::kStale ||
+                                           facts_.values[fact.slot].substituted);
+    for (const OutcomeQuestions& outcome : questions_.outcomes) {
+      const bool reached = (bits & BitOf(outcome)) != 0;
+      if (reached && (outcome.open || given || stands_in)) return true;
+    }
+    return false;
+  }
+
+  static uint64_t BitOf(const OutcomeQuestions& outcome) {
+    switch (outcome.outcome) {
+      case Outcome::kBand:
+        return BandBit(outcome.model);
+      case Outcome::kReadiness:
+      case Outcome::kGraduation:
+        return kGraduationBit;
+      case Outcome::kDecision:
+        break;
+    }
+    return kDecisionBit;
+  }
+
   void AskFor(const MissingFact& fact) {
     const Domain domain = DomainOf(plan_, facts_, fact.slot);
     AnsweredAccount answered(plan_, account_, facts_, fact.slot);

@@ -69,7 +69,9 @@ struct PossibleAnswer {
   AnswerRange range;
   Verdict verdict;       // that it alone would bring
   bool changes = false;  // another one than now
-  bool settled = false;  // no further answer could change that verdict
+  // No further answer could change that verdict, as far as the values that were tried show: a
+  // stretch inside of a range may be more certain than the range.
+  bool settled = false;
 };
 
 // What stands open in an outcome: a leaf of the model, a criterion, a gate, a reason ...

@@ -47,6 +47,7 @@ set(engine_headers
   engine/plan/edges.h
   engine/plan/outcomes.h
   engine/plan/plan.h
+  engine/plan/reach.h
   engine/questions/questions.h
   engine/ruleset/outcomes.h
   engine/ruleset/rules.h

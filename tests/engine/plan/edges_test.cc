@@ -90,6 +90,34 @@ TEST_F(EdgesTest, TextsHaveTheWordsThatTheyAreComparedWith) {
 
 TEST_F(EdgesTest, WhatNothingReadsHasNone) { EXPECT_THAT(Of("free"), IsEmpty()); }
 
+TEST_F(EdgesTest, AFactReachesTheOutcomesThatItHasASayIn) {
+  const auto reaches = [this](const char* name) {
+    return plan_->reach.outcomes[plan_->FindSlot(name)];
+  };
+  EXPECT_EQ(reaches("level"), BandBit(0));
+  EXPECT_EQ(reaches("usage"), BandBit(0) | kGraduationBit | kDecisionBit);
+  EXPECT_EQ(reaches("cadence"), kGraduationBit | kDecisionBit);  // of its thresholds
+  EXPECT_EQ(reaches("segment"), BandBit(0));
+  EXPECT_EQ(reaches("target_graduation_at"), kDecisionBit);
+  EXPECT_EQ(reaches("speed"), 0U);    // a benchmark that nothing reads
+  EXPECT_EQ(reaches("seen_at"), 0U);  // a flag that nothing reads
+  EXPECT_EQ(reaches("free"), 0U);
+  EXPECT_EQ(plan_->reach.milestones, 0U);
+}
+
+TEST(ReachTest, ConditionsThatAskWhatIsGivenAreMarked) {
+  const PlanPointer plan = PlanOf(R"yaml(
+signals: {a: {type: bool}, b: {type: bool}, c: {type: bool}}
+derived: {both: {type: bool, expr: "a && known(b)"}}
+extension:
+  max_total_days: 30
+  extend: {x: {when: both, reason: X}, y: {when: c, reason: Y}}
+)yaml");
+  EXPECT_TRUE(plan->reach.given_matters[plan->FindSlot("b")]);
+  EXPECT_TRUE(plan->reach.given_matters[plan->FindSlot("a")]);
+  EXPECT_FALSE(plan->reach.given_matters[plan->FindSlot("c")]);
+}
+
 // 33 is a bound of a score, which is no unit of what it is made of.
 TEST_F(EdgesTest, EdgesEndWhereScoresBegin) {
   EXPECT_THAT(Of("level"), ElementsAre(2, 8));

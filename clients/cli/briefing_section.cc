@@ -50,13 +50,22 @@ std::string DecisionWords(const v1::ExtensionResult& extension) {
   return ExtensionWords(extension) + (moves ? ", to " + FormatDate(extension.new_target()) : "");
 }
 
+// Decided for want of a reason, not by one: then an answer that is missing is the news.
+bool IsByDefault(v1::DecisionBasis basis) {
+  return basis == v1::DECISION_BASIS_NO_JUSTIFICATION ||
+         basis == v1::DECISION_BASIS_REQUEST_REFUSED;
+}
+
 // The decision, or, where there is none to make, the health.
 void Headline(const v1::Evaluation& evaluation, const ExplanationOptions& options,
               SectionText& section) {
   const v1::ExtensionResult& extension = evaluation.extension();
   if (Decided(evaluation)) {
     section.Title({"Decision", DecisionWords(extension), ExtensionTone(extension), ""});
+    const bool first = IsByDefault(extension.basis()) && !extension.turns_on().empty();
+    if (first) section.Labelled("how sure", extension.turns_on());
     section.Labelled("why", WhyWords(extension));
+    if (first) return;
     section.Labelled("how sure",
                      extension.turns_on().empty() ? extension.confidence() : extension.turns_on());
     return;

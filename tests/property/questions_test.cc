@@ -7,7 +7,9 @@
 #include <functional>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/civil_day.h"
 #include "engine/explain/confidence.h"
+#include "engine/questions/answers.h"
 #include "engine/questions/questions.h"
 #include "engine/questions/standing.h"
 #include "tests/oracle/oracle.h"
@@ -218,6 +220,68 @@ std::string NotAsked(const CheckedPack& pack, const Asked& asked) {
 }
 
 TEST(QuestionsTest, EveryValueThatChangesAnOutcomeIsAskedFor) { ForEveryAccount(60, NotAsked); }
+
+// An end of a range, in the numbers of its scale.
+double LowEnd(const AnswerRange& range, const Domain& domain) {
+  if (range.from_day) return DayNumber(*range.from_day);
+  return range.from.value_or(domain.points.front());
+}
+
+double HighEnd(const AnswerRange& range, const Domain& domain) {
+  if (range.to_day) return DayNumber(*range.to_day);
+  return range.to.value_or(domain.points.back());
+}
+
+// A point that an answer speaks of: one of those that were tried, else one inside.
+double PointOf(const AnswerRange& range, const Domain& domain) {
+  const double low = LowEnd(range, domain);
+  const double high = HighEnd(range, domain);
+  for (const double point : domain.points) {
+    const bool above = point > low || (range.from_inclusive && point == low);
+    const bool below = point < high || (range.to_inclusive && point == high);
+    if (above && below) return point;
+  }
+  return range.from_inclusive ? low : range.to_inclusive ? high : (low + high) / 2;
+}
+
+void GiveOneOf(const AnswerRange& range, const Domain& domain, AnsweredAccount& answered) {
+  if (!range.words.empty()) return answered.GiveWord(range.words.front());
+  if (domain.scale == Scale::kNone) return answered.GiveWord(domain.words.front());
+  answered.GivePoint(PointOf(range, domain), domain.scale);
+}
+
+// Whoever is said to change an outcome changes it.
+std::string ChangesNothing(const CheckedPack& pack, const Asked& asked) {
+  const Evaluated before = EvaluateAccount(pack.plan, asked.account, asked.options);
+  if (!before.accepted) return "";
+  const Questions questions =
+      Ask(pack.plan, asked.account, asked.options, Limits{}, before.facts, before.evaluation);
+  const oracle::Transcript now = oracle::Answer(pack.rules, asked.account, asked.options);
+  for (const OutcomeQuestions& outcome : questions.outcomes) {
+    const std::string verdict = OracleVerdict(now, pack.plan, outcome);
+    for (const Question& question : outcome.questions) {
+      bool changes = false;
+      for (const PossibleAnswer& answer : question.answers) {
+        if (!answer.changes) continue;
+        changes = true;
+        AnsweredAccount answered(pack.plan, asked.account, before.facts, question.slot);
+        GiveOneOf(answer.range, DomainOf(pack.plan, before.facts, question.slot), answered);
+        if (!Accepted(pack, answered.account(), asked.options)) continue;
+        const auto then = oracle::Answer(pack.rules, answered.account(), asked.options);
+        if (OracleVerdict(then, pack.plan, outcome) == verdict) {
+          return absl::StrCat("the answer ", AnswerWords(answer.range, "en"), " of ", question.name,
+                              " does not change ", verdict);
+        }
+      }
+      if (changes != question.decides) return question.name + " has no answer that decides";
+    }
+  }
+  return "";
+}
+
+TEST(QuestionsTest, EveryAnswerThatIsSaidToChangeAnOutcomeDoes) {
+  ForEveryAccount(60, ChangesNothing);
+}
 
 // When nothing is asked, no completion of what is missing changes anything.
 std::string NotOver(const CheckedPack& pack, const Asked& asked) {

@@ -13,8 +13,8 @@
 #include "CLI/Error.hpp"
 #include "CLI/Formatter.hpp"
 #include "absl/strings/str_cat.h"
-#include "clients/cli/commands.h"
-#include "clients/cli/interruption.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/terminal/interruption.h"
 #include "engine/base/suggest.h"
 
 namespace bellwether::cli {

@@ -1,4 +1,4 @@
-#include "clients/cli/account_evaluator.h"
+#include "clients/cli/evaluation/account_evaluator.h"
 
 #include <string>
 #include <vector>

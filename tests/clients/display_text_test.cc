@@ -1,4 +1,4 @@
-#include "clients/cli/display_text.h"
+#include "clients/cli/terminal/display_text.h"
 
 #include <string>
 #include <vector>

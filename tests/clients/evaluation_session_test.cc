@@ -1,5 +1,5 @@
 // A whole run over a file, with a server that misbehaves.
-#include "clients/cli/evaluation_session.h"
+#include "clients/cli/evaluation/evaluation_session.h"
 
 #include <unistd.h>
 
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "clients/cli/remote_calls.h"
+#include "clients/cli/evaluation/remote_calls.h"
 #include "gtest/gtest.h"
 #include "tests/clients/scoring_service_fake.h"
 

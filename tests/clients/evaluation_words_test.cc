@@ -1,4 +1,4 @@
-#include "clients/cli/evaluation_words.h"
+#include "clients/cli/words/evaluation_words.h"
 
 #include "gtest/gtest.h"
 #include "tests/clients/sample_evaluations.h"

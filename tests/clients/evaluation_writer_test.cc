@@ -1,4 +1,4 @@
-#include "clients/cli/evaluation_writer.h"
+#include "clients/cli/writers/evaluation_writer.h"
 
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"

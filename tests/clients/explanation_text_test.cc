@@ -1,9 +1,9 @@
-#include "clients/cli/explanation_text.h"
+#include "clients/cli/explanation/explanation_text.h"
 
 #include <initializer_list>
 #include <sstream>
 
-#include "clients/cli/display_text.h"
+#include "clients/cli/terminal/display_text.h"
 #include "gtest/gtest.h"
 #include "tests/clients/sample_evaluations.h"
 #include "tests/support/golden.h"

@@ -1,4 +1,4 @@
-#include "clients/cli/outcome_words.h"
+#include "clients/cli/words/outcome_words.h"
 
 #include "engine/plan/plan.h"
 #include "gtest/gtest.h"

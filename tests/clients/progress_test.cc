@@ -1,6 +1,6 @@
-#include "clients/cli/progress.h"
+#include "clients/cli/evaluation/progress.h"
 
-#include "clients/cli/display_text.h"
+#include "clients/cli/terminal/display_text.h"
 #include "gtest/gtest.h"
 
 namespace bellwether::cli {

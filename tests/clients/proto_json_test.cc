@@ -1,4 +1,4 @@
-#include "clients/cli/proto_json.h"
+#include "clients/cli/words/proto_json.h"
 
 #include <set>
 

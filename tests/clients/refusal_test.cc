@@ -1,4 +1,4 @@
-#include "clients/cli/refusal.h"
+#include "clients/cli/evaluation/refusal.h"
 
 #include "gtest/gtest.h"
 

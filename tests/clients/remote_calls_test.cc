@@ -1,4 +1,4 @@
-#include "clients/cli/remote_calls.h"
+#include "clients/cli/evaluation/remote_calls.h"
 
 #include "gtest/gtest.h"
 

@@ -1,4 +1,4 @@
-#include "clients/cli/schema_json.h"
+#include "clients/cli/commands/schema_json.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "clients/cli/style.h"
+#include "clients/cli/terminal/style.h"
 
 #include <cstdio>
 #include <memory>

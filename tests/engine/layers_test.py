@@ -33,12 +33,18 @@ CASES = [
     ("clients/cpp/client.cc", '"server/app.h"', "clients does not see server"),
     ("clients/cpp/client.cc", "<spdlog/spdlog.h>", "spdlog is for server"),
     ("rules/reader/r.cc", '"server/app.h"', "rules does not see server"),
+    ("clients/cli/app.cc", '"clients/cli/commands/commands.h"', ""),
+    ("clients/cli/commands/c.cc", '"clients/cli/terminal/style.h"', ""),
+    ("clients/cli/terminal/t.cc", '"clients/cli/commands/commands.h"',
+     "terminal comes before commands"),
+    ("clients/cli/writers/w.cc", '"clients/cli/misc/m.h"', "clients/cli/misc/m.h is in no room"),
 ]
 
 HEADERS = ["engine/base/limits.h", "engine/source/source.h", "engine/yaml/yaml.h",
            "engine/ruleset/ruleset.h", "engine/plan/plan.h", "engine/plan/other.h",
            "engine/facts/account.h", "engine/evaluate/evaluate.h", "engine/bellwether.h",
-           "server/app.h", "clients/cpp/client.h"]
+           "server/app.h", "clients/cpp/client.h", "clients/cli/commands/commands.h",
+           "clients/cli/terminal/style.h", "clients/cli/misc/m.h"]
 PACKAGES = "scripts/cmake/BellwetherPackages.cmake"
 
 

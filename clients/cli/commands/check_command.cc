@@ -1,0 +1,119 @@
+// bellwether check PACK: everything that is wrong with a pack, at once.
+//
+// Tested by tests/clients/cli_test.py.
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/commands/options.h"
+#include "clients/cli/input/pack_loading.h"
+#include "clients/cli/terminal/output.h"
+#include "clients/cli/words/proto_json.h"
+#include "engine/base/string_bridge.h"
+
+namespace bellwether::cli {
+namespace {
+
+struct CheckOptions {
+  std::string pack;
+  bool json = false;
+  ColorChoice color = ColorChoice::kAuto;
+};
+
+constexpr int kIndent = 2;
+constexpr size_t kDigestShown = 12;
+
+std::string Count(size_t number, const char* one, const char* many) {
+  return absl::StrCat(number, " ", number == 1 ? one : many);
+}
+
+// "30 signals, 22 benchmarks, ..., graduation with 5 dimensions, extension": what the pack defines.
+std::string Contents(const Plan& plan) {
+  std::vector<std::string> parts = {Count(plan.signals.size(), "signal", "signals"),
+                                    Count(plan.benchmarks.size(), "benchmark", "benchmarks"),
+                                    Count(plan.models.size(), "health model", "health models")};
+  if (!plan.flags.empty()) parts.push_back(Count(plan.flags.size(), "flag", "flags"));
+  if (plan.graduation.defined) {
+    parts.push_back("graduation with " +
+                    Count(plan.graduation.dimensions.size(), "dimension", "dimensions"));
+  }
+  if (plan.extension.defined) parts.push_back("extension");
+  if (plan.programme.defined) {
+    parts.push_back("programme with " + Count(plan.programme.phases.size(), "phase", "phases"));
+  }
+  return absl::StrJoin(parts, ", ");
+}
+
+std::string Summary(const std::string& path, const LoadedPack& pack) {
+  if (pack.plan == nullptr) {
+    return absl::StrCat(path, ": ", CountText(pack.diagnostics), "\n");
+  }
+  const Plan& plan = *pack.plan;
+  return absl::StrCat(path, ": ok, ",
+                      pack.diagnostics.empty() ? "" : CountText(pack.diagnostics) + ", ", "pack ",
+                      plan.name, " ", plan.version, ", digest ",
+                      plan.digest.substr(0, kDigestShown), "…, ", Contents(plan), "\n");
+}
+
+nlohmann::ordered_json ToJson(const Diagnostic& found, const Sources& sources) {
+  nlohmann::ordered_json json;
+  json["file"] = std::string(sources.name(found.span.file));
+  json["line"] = found.span.line;
+  json["column"] = found.span.column;
+  json["severity"] = found.severity == Severity::kError ? "error" : "warning";
+  json["code"] = found.code;
+  json["message"] = found.message;
+  if (!found.hint.empty()) json["hint"] = found.hint;
+  return json;
+}
+
+std::string DiagnosticsJson(const LoadedPack& pack) {
+  auto list = nlohmann::ordered_json::array();
+  for (const Diagnostic& found : pack.diagnostics) list.push_back(ToJson(found, pack.sources));
+  return Dump(list, kIndent) + "\n";
+}
+
+ExitCode Check(const CheckOptions& options) {
+  Console console(options.color);
+  const absl::StatusOr<LoadedPack> pack = LoadPack(options.pack);
+  if (!pack.ok()) {
+    console.Fail(ToStd(pack.status().message()));
+    return ExitCode::kPackInvalid;
+  }
+  Output output;
+  if (options.json) {
+    output.Write(DiagnosticsJson(*pack));
+  } else {
+    console.Write(DiagnosticsText(pack->diagnostics, pack->sources, console.style()));
+    output.Write(Summary(options.pack, *pack));
+  }
+  if (const absl::Status closed = output.Close(); !closed.ok()) {
+    console.Fail(ToStd(closed.message()));
+    return ExitCode::kFailed;
+  }
+  return pack->plan == nullptr ? ExitCode::kPackInvalid : ExitCode::kGood;
+}
+
+}  // namespace
+
+void AddCheck(CLI::App& app, Run& run) {
+  auto options = std::make_shared<CheckOptions>();
+  CLI::App& command = *app.add_subcommand("check", "Say everything that is wrong with a pack");
+  command.add_option("PACK", options->pack, "Folder of the rule pack, or its only file")
+      ->type_name("")
+      ->required();
+  command
+      .add_option_function<std::string>(
+          "--format", [options](const std::string& format) { options->json = format == "json"; },
+          "text, or json with all findings on stdout (default: text)")
+      ->type_name("text|json")
+      ->check(CLI::IsMember({"text", "json"}).description(""));
+  AddColor(command, options->color);
+  AddExample(command, "bellwether check rules/saas");
+  command.callback([options, &run] { run = [options] { return Check(*options); }; });
+}
+
+}  // namespace bellwether::cli

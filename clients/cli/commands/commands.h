@@ -1,0 +1,29 @@
+// The commands. Each adds itself to the command line, options, help and example included, and
+// leaves in `run` what is to be done when it is chosen.
+//
+// One file for each command. What a command prints: results on stdout, everything else on stderr.
+#ifndef BELLWETHER_CLIENTS_CLI_COMMANDS_COMMANDS_H_
+#define BELLWETHER_CLIENTS_CLI_COMMANDS_COMMANDS_H_
+
+#include <functional>
+
+#include "CLI/App.hpp"
+#include "clients/cli/terminal/exit_code.h"
+
+namespace bellwether::cli {
+
+using Run = std::function<ExitCode()>;
+
+void AddAsk(CLI::App& app, Run& run);
+void AddCheck(CLI::App& app, Run& run);
+void AddDump(CLI::App& app, Run& run);
+void AddEvaluate(CLI::App& app, Run& run);
+void AddExplain(CLI::App& app, Run& run);
+void AddRemote(CLI::App& app, Run& run);
+void AddSchema(CLI::App& app, Run& run);
+void AddTest(CLI::App& app, Run& run);
+void AddVersion(CLI::App& app, Run& run);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_COMMANDS_COMMANDS_H_

@@ -1,0 +1,48 @@
+// bellwether evaluate: an account file by the pack of a folder, without a server.
+//
+// Tested by tests/clients/cli_test.py.
+#include <memory>
+#include <utility>
+
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/commands/options.h"
+#include "clients/cli/evaluation/evaluation_session.h"
+#include "clients/cli/input/pack_loading.h"
+
+namespace bellwether::cli {
+namespace {
+
+struct EvaluateOptions {
+  std::string pack;
+  EvaluationRequest request;
+};
+
+ExitCode Evaluate(const EvaluateOptions& options) {
+  Console console(options.request.color);
+  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
+  if (plan == nullptr) return ExitCode::kPackInvalid;
+  return RunEvaluation(
+      options.request,
+      [&](const v1::EvaluationOptions& evaluation, AccountSource /*source*/,
+          AccountEvaluator::Sink sink) {
+        return MakeLocalEvaluator(plan, evaluation, Limits{}, std::move(sink));
+      },
+      plan.get(), console);
+}
+
+}  // namespace
+
+void AddEvaluate(CLI::App& app, Run& run) {
+  auto options = std::make_shared<EvaluateOptions>();
+  CLI::App& command = *app.add_subcommand("evaluate", "Evaluate the accounts of a file by a pack");
+  command.add_option("--pack", options->pack, "Folder of the rule pack")
+      ->type_name("FOLDER")
+      ->required();
+  AddEvaluationRequest(command, options->request);
+  AddExample(command,
+             "bellwether evaluate --pack rules/saas --accounts rules/saas/accounts/book.jsonl "
+             "--as-of 2026-03-01");
+  command.callback([options, &run] { run = [options] { return Evaluate(*options); }; });
+}
+
+}  // namespace bellwether::cli

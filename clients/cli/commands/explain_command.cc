@@ -1,0 +1,112 @@
+// bellwether explain: one account, and how its scores came about.
+//
+// Tested by tests/clients/cli_test.py.
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/commands/options.h"
+#include "clients/cli/evaluation/single_account.h"
+#include "clients/cli/explanation/explanation_text.h"
+#include "clients/cli/terminal/output.h"
+#include "clients/cli/words/proto_json.h"
+#include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
+
+namespace bellwether::cli {
+namespace {
+
+constexpr size_t kUsualWidth = 100;
+constexpr int kIndent = 2;
+
+struct ExplainOptions {
+  SingleAccount single;
+  std::string model;
+  SectionChoice sections;
+  bool json = false;
+  bool brief = false;
+};
+
+bool HasModel(const Plan& plan, const std::string& model, Console& console) {
+  std::vector<std::string> names;
+  for (const PlanNote& note : plan.model_notes) names.push_back(note.name);
+  if (model.empty() || std::find(names.begin(), names.end(), model) != names.end()) return true;
+  console.Fail(
+      absl::StrCat("the pack has no health model ", Quoted(model), "; ", DidYouMean(model, names)));
+  return false;
+}
+
+ExitCode Print(const ExplainOptions& options, const Plan& plan, const v1::Evaluation& evaluation,
+               Console& console) {
+  Output output;
+  if (options.json) {
+    output.Write(Dump(ToJson(evaluation), kIndent) + "\n");
+  } else {
+    ExplanationOptions text;
+    text.style = Style::For(options.single.request.color, output.stream());
+    text.plan = &plan;
+    text.width = TerminalWidth(output.stream(), kUsualWidth);
+    text.model = options.model;
+    text.sections = options.sections;
+    text.brief = options.brief;
+    output.Write(ExplanationText(evaluation, text));
+  }
+  return CloseOrSayWhy(output, console);
+}
+
+ExitCode Explain(const ExplainOptions& options) {
+  Console console(options.single.request.color);
+  return EvaluateSingle(
+      options.single, console,
+      [&](const Plan& plan, const v1::Evaluation& evaluation) {
+        return Print(options, plan, evaluation, console);
+      },
+      [&](const Plan& plan) { return HasModel(plan, options.model, console); });
+}
+
+void AddSections(CLI::App& command, const std::shared_ptr<ExplainOptions>& options) {
+  const std::vector<std::string> names = SectionChoice::AllNames();
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--section",
+          [options, names](const std::vector<std::string>& given) {
+            for (const std::string& name : given) {
+              if (options->sections.Add(name)) continue;
+              throw CLI::ValidationError("--section", absl::StrCat("unknown section ", Quoted(name),
+                                                                   "; ", DidYouMean(name, names)));
+            }
+          },
+          absl::StrCat("Sections to show, apart by commas (default: all): ",
+                       absl::StrJoin(names, ", ")))
+      ->type_name("SECTION,...")
+      ->delimiter(',')
+      ->excludes("--model");
+}
+
+}  // namespace
+
+void AddExplain(CLI::App& app, Run& run) {
+  auto options = std::make_shared<ExplainOptions>();
+  CLI::App& command = *app.add_subcommand(
+      "explain", "Show what was decided about one account, what to do, and how it came about");
+  AddSingleAccount(command, options->single);
+  CLI::Option* model =
+      command.add_option("--model", options->model, "Health model to explain alone (default: all)")
+          ->type_name("MODEL");
+  AddSections(command, options);
+  command
+      .add_flag("--brief", options->brief,
+                "Stop before the arithmetic: decision, why, what to do, what to ask")
+      ->excludes(model);
+  AddTextOrJson(command, options->json);
+  AddEvaluationOptions(command, options->single.request);
+  AddExample(command,
+             "bellwether explain --pack rules/saas --account rules/saas/accounts/acme.json "
+             "--as-of 2026-03-01");
+  command.callback([options, &run] { run = [options] { return Explain(*options); }; });
+}
+
+}  // namespace bellwether::cli

@@ -1,0 +1,157 @@
+// Words of the command line are looked up in tables, so that help, check and meaning cannot differ.
+//
+// Tested by tests/clients/cli_test.py.
+#include "clients/cli/commands/options.h"
+
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "CLI/Config.hpp"
+#include "CLI/Formatter.hpp"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engine/base/suggest.h"
+
+namespace bellwether::cli {
+namespace {
+
+template <typename Value>
+using Words = std::vector<std::pair<std::string, Value>>;
+
+template <typename Value>
+std::vector<std::string> Names(const Words<Value>& words) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : words) names.push_back(name);
+  return names;
+}
+
+// An option whose value is one of `words`.
+template <typename Value, typename Target>
+CLI::Option* AddChoice(CLI::App& command, const std::string& option, Target& target,
+                       const Words<Value>& words, const std::string& description) {
+  const std::vector<std::string> names = Names(words);
+  return command
+      .add_option_function<std::string>(
+          option,
+          [&target, words, names, option](const std::string& given) {
+            for (const auto& [name, value] : words) {
+              if (name != given) continue;
+              target = value;
+              return;
+            }
+            throw CLI::ValidationError(option, absl::StrCat("unknown value ", Quoted(given), "; ",
+                                                            DidYouMean(given, names)));
+          },
+          description)
+      ->type_name(absl::StrJoin(names, "|"));
+}
+
+}  // namespace
+
+void AddColor(CLI::App& command, ColorChoice& color) {
+  AddChoice<ColorChoice>(command, "--color", color,
+                         {{"auto", ColorChoice::kAuto},
+                          {"always", ColorChoice::kAlways},
+                          {"never", ColorChoice::kNever}},
+                         "Colour; auto: on a terminal without NO_COLOR (default: auto)");
+}
+
+void AddAsOf(CLI::App& command, std::optional<Moment>& as_of) {
+  command
+      .add_option_function<std::string>(
+          "--as-of",
+          [&as_of](const std::string& given) {
+            as_of = ParseMoment(given);
+            if (as_of) return;
+            throw CLI::ValidationError("--as-of",
+                                       absl::StrCat(Quoted(given),
+                                                    " is no moment; give a date as 2026-03-01, "
+                                                    "or a time as 2026-03-01T09:30:00Z"));
+          },
+          "What the answers are about: a date or a time (default: now)")
+      ->type_name("MOMENT");
+}
+
+void AddAccountsFormat(CLI::App& command, std::optional<AccountFormat>& format) {
+  AddChoice<AccountFormat>(command, "--accounts-format", format,
+                           {{"json", AccountFormat::kJson},
+                            {"jsonl", AccountFormat::kJsonLines},
+                            {"yaml", AccountFormat::kYaml},
+                            {"csv", AccountFormat::kCsv}},
+                           "Format of the account file (default: by its ending)");
+}
+
+void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request) {
+  AddAsOf(command, request.as_of);
+  AddAccountsFormat(command, request.accounts_format);
+  AddChoice<bool>(command, "--unknown-signals", request.report_unknown_signals,
+                  {{"reject", false}, {"report", true}},
+                  "Signals that the pack lacks: refuse, or list (default: reject)");
+  command
+      .add_option("--benchmark-set", request.benchmark_set,
+                  "Benchmark set, where there is one (default: the pack's)")
+      ->type_name("SET");
+  command
+      .add_option("--language", request.language,
+                  "Language of texts, as en or ms (default: the pack's first)")
+      ->type_name("TAG");
+  AddColor(command, request.color);
+}
+
+void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request) {
+  command.add_option("--accounts", request.accounts, "Account file; - reads stdin")
+      ->type_name("FILE")
+      ->required();
+  AddChoice<OutputFormat>(command, "--format", request.format,
+                          {{"table", OutputFormat::kTable},
+                           {"json", OutputFormat::kJson},
+                           {"jsonl", OutputFormat::kJsonLines},
+                           {"csv", OutputFormat::kCsv}},
+                          "Format of the answers (default: table)");
+  AddChoice<v1::ExplanationLevel>(command, "--explain", request.explanation,
+                                  {{"none", v1::EXPLANATION_LEVEL_NONE},
+                                   {"summary", v1::EXPLANATION_LEVEL_SUMMARY},
+                                   {"full", v1::EXPLANATION_LEVEL_FULL}},
+                                  "How much arithmetic json and jsonl carry (default: none)");
+  command.add_option("--output", request.output, "File for the answers (default: stdout)")
+      ->type_name("FILE");
+  AddEvaluationOptions(command, request);
+}
+
+void AddRemoteCall(CLI::App& command, RemoteCall& call) {
+  AddChoice<RemoteCall>(command, "--call", call,
+                        {{"auto", RemoteCall::kAuto},
+                         {"unary", RemoteCall::kUnary},
+                         {"batch", RemoteCall::kBatch},
+                         {"stream", RemoteCall::kStream},
+                         {"columns", RemoteCall::kColumns}},
+                        "How the server is asked; the output is the same (default: auto: stream "
+                        "for a pipe, columns for table and csv, else batch)");
+}
+
+void AddSingleAccount(CLI::App& command, SingleAccount& options) {
+  command.add_option("--pack", options.pack, "Folder of the rule pack")
+      ->type_name("FOLDER")
+      ->required();
+  command.add_option("--account", options.request.accounts, "Account file; - reads stdin")
+      ->type_name("FILE")
+      ->required();
+  command.add_option("--id", options.id, "Which account, when the file holds several")
+      ->type_name("ID");
+}
+
+void AddTextOrJson(CLI::App& command, bool& json) {
+  command
+      .add_option_function<std::string>(
+          "--format", [&json](const std::string& format) { json = format == "json"; },
+          "text or json (default: text)")
+      ->type_name("text|json")
+      ->check(CLI::IsMember({"text", "json"}).description(""));
+}
+
+void AddExample(CLI::App& command, const std::string& example) {
+  command.footer(absl::StrCat("Example:\n  ", example));
+}
+
+}  // namespace bellwether::cli

@@ -1,0 +1,37 @@
+// Options that several commands have, spelled once.
+//
+// The pointed-to values must live until the command has run.
+#ifndef BELLWETHER_CLIENTS_CLI_COMMANDS_OPTIONS_H_
+#define BELLWETHER_CLIENTS_CLI_COMMANDS_OPTIONS_H_
+
+#include <string>
+
+#include "CLI/App.hpp"
+#include "clients/cli/evaluation/evaluation_session.h"
+#include "clients/cli/evaluation/remote_calls.h"
+#include "clients/cli/evaluation/single_account.h"
+
+namespace bellwether::cli {
+
+// --color auto|always|never
+void AddColor(CLI::App& command, ColorChoice& color);
+// --as-of MOMENT
+void AddAsOf(CLI::App& command, std::optional<Moment>& as_of);
+// --accounts-format json|jsonl|yaml|csv
+void AddAccountsFormat(CLI::App& command, std::optional<AccountFormat>& format);
+// --unknown-signals, --benchmark-set, --language
+void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request);
+// --accounts, --format, --explain, --output and all of the above
+void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request);
+// --call auto|unary|batch|stream|columns
+void AddRemoteCall(CLI::App& command, RemoteCall& call);
+// --pack, --account, --id: one account of a file
+void AddSingleAccount(CLI::App& command, SingleAccount& options);
+// --format text|json
+void AddTextOrJson(CLI::App& command, bool& json);
+// The last lines of a command's help: an example that works at the top of the repository.
+void AddExample(CLI::App& command, const std::string& example);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_COMMANDS_OPTIONS_H_

@@ -1,0 +1,100 @@
+// bellwether remote ...: the same through a running server.
+//
+// Tested by tests/clients/remote_test.py.
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/commands/options.h"
+#include "clients/cli/evaluation/evaluation_session.h"
+#include "clients/cli/terminal/interruption.h"
+#include "clients/cpp/client.h"
+#include "engine/base/string_bridge.h"
+
+namespace bellwether::cli {
+namespace {
+
+struct RemoteOptions {
+  std::string server;
+  double timeout_seconds = 10;
+  RemoteCall call = RemoteCall::kAuto;
+  std::optional<size_t> concurrency;
+  EvaluationRequest request;
+};
+
+constexpr double kMostPatienceSeconds = 5;
+
+ExitCode Evaluate(const RemoteOptions& options) {
+  Console console(options.request.color);
+  if (options.call == RemoteCall::kColumns && !ColumnsSuffice(options.request.format)) {
+    console.Fail(
+        "--call columns carries what table and csv show, not json and jsonl: use --call "
+        "batch, or leave the choice to --call auto");
+    return ExitCode::kUsage;
+  }
+  ClientOptions client_options;
+  client_options.server = options.server;
+  client_options.timeout = absl::Seconds(options.timeout_seconds);
+  client_options.cancelled = &Interruption::flag();
+  Client client(client_options);
+  const absl::Duration patience =
+      absl::Seconds(std::min(options.timeout_seconds, kMostPatienceSeconds));
+  if (const absl::Status connected = client.WaitUntilConnected(patience); !connected.ok()) {
+    console.Fail(absl::StrCat(std::string(ToStd(connected.message())),
+                              "; start one (scripts/serve), or evaluate without one: "
+                              "bellwether evaluate --pack FOLDER"));
+    return ExitCode::kFailed;
+  }
+  return RunEvaluation(
+      options.request,
+      [&](const v1::EvaluationOptions& evaluation, AccountSource source,
+          AccountEvaluator::Sink sink) {
+        const RemoteCall call = ChooseCall(options.call, options.request.format, source);
+        return MakeRemoteEvaluator(
+            [&, call](Evaluations::Sink answers) {
+              return MakeEvaluations(call, client, evaluation, options.request.format,
+                                     options.concurrency, std::move(answers));
+            },
+            std::move(sink));
+      },
+      nullptr, console);
+}
+
+}  // namespace
+
+void AddRemote(CLI::App& app, Run& run) {
+  auto options = std::make_shared<RemoteOptions>();
+  CLI::App& remote = *app.add_subcommand("remote", "Ask a running server");
+  remote.require_subcommand(1);
+  remote.footer("Run `bellwether remote COMMAND --help` for options and an example.");
+  CLI::App& command =
+      *remote.add_subcommand("evaluate", "Evaluate the accounts of a file by a server's pack");
+  command.add_option("--server", options->server, "Address of the server")
+      ->type_name("HOST:PORT")
+      ->required();
+  AddEvaluationRequest(command, options->request);
+  command
+      .add_option("--digest", options->request.pack_digest,
+                  "Digest of the pack that must answer (default: any)")
+      ->type_name("HEX");
+  command
+      .add_option("--timeout", options->timeout_seconds,
+                  "Seconds until a call is given up (default: 10)")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.001, 3600.0).description(""));
+  AddRemoteCall(command, options->call);
+  command
+      .add_option("--concurrency", options->concurrency,
+                  "Calls in flight at most, on a stream accounts (default: unary 16, batch and "
+                  "columns 4, stream 64)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024).description(""));
+  AddExample(command,
+             "bellwether remote evaluate --server 127.0.0.1:50051 --accounts "
+             "rules/saas/accounts/book.jsonl --as-of 2026-03-01");
+  command.callback([options, &run] { run = [options] { return Evaluate(*options); }; });
+}
+
+}  // namespace bellwether::cli

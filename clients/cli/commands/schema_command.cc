@@ -1,0 +1,77 @@
+// bellwether schema pack|test|account: JSON Schema of the files that people write.
+//
+// Tested by tests/clients/schema_command_test.py.
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/commands/options.h"
+#include "clients/cli/commands/schema_json.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/output.h"
+#include "clients/cli/words/proto_json.h"
+#include "engine/accounts/account_schema.h"
+#include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
+#include "engine/document/schema.h"
+#include "engine/testing/test_schema.h"
+
+namespace bellwether::cli {
+namespace {
+
+constexpr int kIndent = 2;
+
+struct NamedSchema {
+  const char* name;
+  SchemaDocument (*make)();
+};
+constexpr NamedSchema kSchemas[] = {
+    {"pack", document::PackSchema}, {"test", TestSchema}, {"account", AccountSchema}};
+
+std::vector<std::string> Names() {
+  std::vector<std::string> names;
+  for (const NamedSchema& schema : kSchemas) names.emplace_back(schema.name);
+  return names;
+}
+
+const NamedSchema* FindSchema(const std::string& name) {
+  for (const NamedSchema& schema : kSchemas) {
+    if (schema.name == name) return &schema;
+  }
+  return nullptr;
+}
+
+ExitCode PrintSchema(const std::string& name) {
+  Output output;
+  output.Write(Dump(ToJson(FindSchema(name)->make()), kIndent) + "\n");
+  Console console(ColorChoice::kAuto);
+  return CloseOrSayWhy(output, console);
+}
+
+}  // namespace
+
+void AddSchema(CLI::App& app, Run& run) {
+  auto name = std::make_shared<std::string>();
+  CLI::App& command =
+      *app.add_subcommand("schema", "Print the JSON Schema of packs, tests or accounts");
+  command
+      .add_option_function<std::string>(
+          "WHAT",
+          [name](const std::string& given) {
+            if (FindSchema(given) == nullptr) {
+              throw CLI::ValidationError("WHAT", absl::StrCat("no schema is called ", Quoted(given),
+                                                              "; ", DidYouMean(given, Names())));
+            }
+            *name = given;
+          },
+          "Files that it is about: pack, test (with fixtures) or account")
+      ->type_name(absl::StrJoin(Names(), "|"))
+      ->required();
+  AddExample(command, "bellwether schema pack");
+  command.callback([name, &run] { run = [name] { return PrintSchema(*name); }; });
+}
+
+}  // namespace bellwether::cli

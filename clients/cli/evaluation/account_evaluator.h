@@ -1,0 +1,64 @@
+// Account records -> answers, in order: by a pack that is loaded here, or by a server.
+//
+//   auto evaluator = MakeLocalEvaluator(plan, options, limits, [&](const RecordPlace& place,
+//                                                                  EvaluateAnswer answer) { ... });
+//   evaluator->Evaluate(std::move(record));   // for each record of a file
+//   evaluator->Finish();
+//
+// Both give the same answers and the same violations in the same order, for the same pack and as
+// of the same moment. A record that could be read only in part is refused with what its reader
+// found and what the pack makes of the rest. One thread; the sink runs inside Evaluate, Poll and
+// Finish.
+#ifndef BELLWETHER_CLIENTS_CLI_EVALUATION_ACCOUNT_EVALUATOR_H_
+#define BELLWETHER_CLIENTS_CLI_EVALUATION_ACCOUNT_EVALUATOR_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/time/time.h"
+#include "clients/cpp/evaluations.h"
+#include "engine/accounts/accounts.h"
+#include "engine/bellwether.h"
+
+namespace bellwether::cli {
+
+// What is remembered of a record while its answer is awaited.
+struct RecordPlace {
+  uint32_t line = 0;
+  std::string account_id;
+};
+
+class AccountEvaluator {
+ public:
+  using Sink = std::function<void(const RecordPlace& place, EvaluateAnswer answer)>;
+
+  virtual ~AccountEvaluator() = default;
+  virtual void Evaluate(AccountRecord record) = 0;
+  // For the time in which no record comes: waits up to `patience` for an answer that is underway.
+  // Returns whether there is one to wait for.
+  virtual bool Poll(absl::Duration patience) = 0;
+  virtual void Finish() = 0;
+};
+
+// `options.as_of` must be set: there is no clock here.
+std::unique_ptr<AccountEvaluator> MakeLocalEvaluator(std::shared_ptr<const Plan> plan,
+                                                     const v1::EvaluationOptions& options,
+                                                     const Limits& limits,
+                                                     AccountEvaluator::Sink sink);
+
+// Makes the calls to a server, for the answers to go to `sink`.
+using EvaluationsFactory = std::function<std::unique_ptr<Evaluations>(Evaluations::Sink sink)>;
+
+std::unique_ptr<AccountEvaluator> MakeRemoteEvaluator(const EvaluationsFactory& make_evaluations,
+                                                      AccountEvaluator::Sink sink);
+
+// Whether enough of a record could be read to ask what the pack makes of it.
+bool IsLegible(const AccountRecord& record);
+// Adds what the reader of a record found to the answer about it, which is a refusal then.
+void AddReaderViolations(std::vector<Violation> found, EvaluateAnswer& answer);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_EVALUATION_ACCOUNT_EVALUATOR_H_

@@ -1,0 +1,301 @@
+// The sink of the reader feeds the evaluator, and the sink of the evaluator feeds the writer; all
+// on one thread. A flag, looked at between pieces of input, ends the run early.
+//
+// Tested by tests/clients/cli_test.py.
+#include "clients/cli/evaluation/evaluation_session.h"
+
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "clients/cli/evaluation/progress.h"
+#include "clients/cli/evaluation/refusal.h"
+#include "clients/cli/input/account_input.h"
+#include "clients/cli/terminal/display_text.h"
+#include "clients/cli/terminal/interruption.h"
+#include "clients/cli/terminal/output.h"
+#include "engine/base/string_bridge.h"
+#include "protos/wire/wire.h"
+
+namespace bellwether::cli {
+namespace {
+
+// How the engine says that a signal is not the pack's, and that an option is wrong.
+constexpr std::string_view kUnknownSignal = "UNKNOWN_SIGNAL";
+constexpr std::string_view kBenchmarkSet = "benchmark_set";
+// For an answer, when there is no input: so long may input have to wait for its turn.
+constexpr absl::Duration kIdlePatience = absl::Milliseconds(10);
+
+struct Counts {
+  uint64_t answered = 0;
+  uint64_t refused = 0;
+  uint64_t failed = 0;
+  uint64_t all() const { return answered + refused + failed; }
+};
+
+class Session {
+ public:
+  Session(const EvaluationRequest& request, const EvaluatorFactory& make_evaluator,
+          const Plan* plan, Console& console)
+      : request_(request), make_evaluator_(make_evaluator), plan_(plan), console_(console) {}
+
+  ExitCode Run();
+
+ private:
+  bool Open(ExitCode& code);
+  void ReadEverything();
+  AccountInput::Idle WaitForAnswers();
+  void ShowProgress();
+  void Read(AccountRecord record);
+  bool CanBegin();
+  bool OptionsAreKnown(const EvaluateAnswer& found);
+  bool ColumnsAreKnown(const EvaluateAnswer& found);
+  void Answered(const RecordPlace& place, const EvaluateAnswer& answer);
+  void Lose(const absl::Status& status);
+  std::string HandledBefore() const;
+  ExitCode Conclude();
+
+  bool stopped() const {
+    return lost_ || refusal_ != ExitCode::kGood || output_.broken() || interruption_.requested();
+  }
+
+  const EvaluationRequest& request_;
+  const EvaluatorFactory& make_evaluator_;
+  const Plan* plan_;
+  Console& console_;
+
+  const Interruption interruption_;
+  AccountInput input_;
+  Output output_;
+  std::optional<Progress> progress_;
+  AccountFormat accounts_format_ = AccountFormat::kJson;
+  v1::EvaluationOptions options_;
+  std::unique_ptr<EvaluationWriter> writer_;
+  std::unique_ptr<AccountEvaluator> evaluator_;
+  std::unique_ptr<AccountReader> reader_;
+  std::string text_;  // of one answer
+  Counts counts_;
+  uint64_t records_ = 0;
+  ExitCode refusal_ = ExitCode::kGood;  // of the file as a whole
+  bool lost_ = false;
+  bool unreadable_ = false;
+};
+
+bool Session::Open(ExitCode& code) {
+  const auto format = FormatOf(request_.accounts, request_.accounts_format);
+  if (!format.ok()) {
+    console_.Fail(ToStd(format.status().message()));
+    code = ExitCode::kUsage;
+    return false;
+  }
+  accounts_format_ = *format;
+  if (const absl::Status opened = input_.Open(request_.accounts); !opened.ok()) {
+    console_.Fail(ToStd(opened.message()));
+    code = ExitCode::kInputRefused;
+    return false;
+  }
+  if (const absl::Status opened = output_.Open(request_.output); !opened.ok()) {
+    console_.Fail(ToStd(opened.message()));
+    code = ExitCode::kFailed;
+    return false;
+  }
+  return true;
+}
+
+ExitCode Session::Run() {
+  ExitCode code = ExitCode::kGood;
+  if (!Open(code)) return code;
+  options_ = EvaluationOptionsOf(request_, absl::Now(), console_);
+  WriterOptions writer_options;
+  writer_options.style = Style::For(request_.color, output_.stream());
+  writer_options.plan = plan_;
+  writer_options.language = request_.language;
+  writer_ = MakeEvaluationWriter(request_.format, writer_options);
+  const AccountSource source = input_.size() ? AccountSource::kFile : AccountSource::kPipe;
+  evaluator_ = make_evaluator_(
+      options_, source,
+      [this](const RecordPlace& place, const EvaluateAnswer& answer) { Answered(place, answer); });
+  ReadEverything();
+  return Conclude();
+}
+
+void Session::ReadEverything() {
+  // On one terminal, results and a progress line would write over each other.
+  progress_.emplace(console_, !IsTerminal(output_.stream()));
+  reader_ = std::make_unique<AccountReader>(
+      accounts_format_, Limits{}, [this](AccountRecord record) { Read(std::move(record)); });
+  const auto feed = [&](std::string_view piece) {
+    reader_->Feed(piece);
+    output_.Flush();
+    return !stopped();
+  };
+  const absl::Status read = input_.ReadAll(feed, [this] { return WaitForAnswers(); });
+  if (!read.ok()) {
+    console_.Fail(ToStd(read.message()));
+    unreadable_ = true;
+  } else if (!stopped() && input_.bytes_read() == 0) {
+    console_.Fail(absl::StrCat(input_.name(), " is empty"));
+    unreadable_ = true;
+  } else if (!stopped()) {
+    reader_->Finish();
+  }
+  if (!stopped()) evaluator_->Finish();
+  progress_.reset();
+}
+
+// While the input has nothing to give.
+AccountInput::Idle Session::WaitForAnswers() {
+  if (stopped()) return AccountInput::Idle::kStop;
+  const bool awaited = evaluator_->Poll(kIdlePatience);
+  output_.Flush();
+  return awaited ? AccountInput::Idle::kAgain : AccountInput::Idle::kWait;
+}
+
+// Accounts that are read and not answered are not done: the share is that of the answered ones.
+void Session::ShowProgress() {
+  if (!progress_) return;
+  std::optional<double> share;
+  if (input_.size() && *input_.size() > 0 && records_ > 0) {
+    share = static_cast<double>(input_.bytes_read()) / static_cast<double>(*input_.size()) *
+            static_cast<double>(counts_.all()) / static_cast<double>(records_);
+  }
+  progress_->Update(counts_.all(), share);
+}
+
+void Session::Read(AccountRecord record) {
+  if (stopped() || (records_++ == 0 && !CanBegin())) return;
+  evaluator_->Evaluate(std::move(record));
+}
+
+// What is wrong with every account of the file alike is said once, before the first: an option that
+// the pack does not know, columns that are no signals of it. An account that gives nothing but the
+// names of the columns finds both out, here and through a server.
+bool Session::CanBegin() {
+  AccountRecord probe;
+  probe.account.id = "probe";
+  if (!request_.report_unknown_signals) {
+    for (const std::string& name : reader_->signal_columns()) {
+      probe.account.signals.push_back({name, {}, {}});
+    }
+  }
+  if (probe.account.signals.empty() && request_.benchmark_set.empty()) return true;
+  EvaluateAnswer found;
+  const auto evaluator = make_evaluator_(
+      options_, AccountSource::kOneAlone,
+      [&](const RecordPlace&, EvaluateAnswer answer) { found = std::move(answer); });
+  evaluator->Evaluate(std::move(probe));
+  evaluator->Finish();
+  return OptionsAreKnown(found) && ColumnsAreKnown(found);
+}
+
+bool Session::OptionsAreKnown(const EvaluateAnswer& found) {
+  for (const Violation& violation : found.violations) {
+    if (violation.path != kBenchmarkSet) continue;
+    console_.Fail(absl::StrCat("--benchmark-set: ", Printable(violation.message)));
+    refusal_ = ExitCode::kUsage;
+    return false;
+  }
+  return true;
+}
+
+bool Session::ColumnsAreKnown(const EvaluateAnswer& found) {
+  EvaluateAnswer unknown;
+  unknown.status = found.status;
+  for (const Violation& violation : found.violations) {
+    if (violation.reason == kUnknownSignal) unknown.violations.push_back(violation);
+  }
+  if (unknown.violations.empty()) return true;
+  console_.Write(RefusalLines(input_.name(), {1, ""}, unknown, console_.style()));
+  console_.Say("a column is neither a field nor a signal of the pack: no row was evaluated");
+  refusal_ = ExitCode::kInputRefused;
+  return false;
+}
+
+void Session::Answered(const RecordPlace& place, const EvaluateAnswer& answer) {
+  if (stopped()) return;
+  const Outcome outcome = OutcomeOf(answer);
+  if (outcome == Outcome::kLost) return Lose(answer.status);
+  if (outcome == Outcome::kAnswered) {
+    ++counts_.answered;
+    text_.clear();
+    writer_->Add(answer.evaluation, text_);
+    output_.Write(text_);
+    return ShowProgress();
+  }
+  ++(outcome == Outcome::kRefused ? counts_.refused : counts_.failed);
+  console_.Write(RefusalLines(input_.name(), place, answer, console_.style()));
+  ShowProgress();
+}
+
+void Session::Lose(const absl::Status& status) {
+  lost_ = true;
+  console_.Fail(absl::StrCat("the server gave no answer: ", Printable(ToStd(status.message())),
+                             " [", absl::StatusCodeToString(status.code()), "]; ",
+                             HandledBefore()));
+}
+
+std::string Session::HandledBefore() const {
+  return absl::StrCat(counts_.all(), counts_.all() == 1 ? " account was" : " accounts were",
+                      " handled before that, the rest was not");
+}
+
+ExitCode Session::Conclude() {
+  if (refusal_ == ExitCode::kGood && !(lost_ && counts_.answered == 0) &&
+      !(unreadable_ && counts_.all() == 0)) {
+    text_.clear();
+    writer_->Finish(text_);
+    output_.Write(text_);
+  }
+  const uint64_t bad = counts_.refused + counts_.failed;
+  if (bad > 0) {
+    console_.Say(absl::StrCat(bad, " of ", counts_.all(),
+                              counts_.all() == 1 ? " account" : " accounts",
+                              counts_.failed == 0 ? " refused" : " refused or failed"));
+  } else if (counts_.all() == 0 && !stopped() && !unreadable_) {
+    console_.Say(absl::StrCat(input_.name(), " holds no account"));
+  }
+  if (const absl::Status closed = output_.Close(); !closed.ok()) {
+    console_.Fail(ToStd(closed.message()));
+    return ExitCode::kFailed;
+  }
+  if (interruption_.requested()) {
+    console_.Say("interrupted; " + HandledBefore());
+    return ExitCode::kInterrupted;
+  }
+  if (lost_ || counts_.failed > 0) return ExitCode::kFailed;
+  if (refusal_ != ExitCode::kGood) return refusal_;
+  const bool refused = counts_.refused > 0 || unreadable_;
+  return refused ? ExitCode::kInputRefused : ExitCode::kGood;
+}
+
+}  // namespace
+
+v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl::Time now,
+                                          Console& console) {
+  // Whole seconds, so that the moment can be given again in full.
+  const Moment as_of =
+      request.as_of.value_or(Moment::Instant(absl::FromUnixSeconds(absl::ToUnixSeconds(now))));
+  if (!request.as_of) {
+    console.Say(absl::StrCat("as of now, ", FormatMoment(as_of),
+                             "; give --as-of for answers that can be repeated"));
+  }
+  v1::EvaluationOptions options;
+  wire::MomentToProto(as_of, *options.mutable_as_of());
+  // The table names what is missing, which is part of the summary.
+  options.set_explanation(request.format == OutputFormat::kTable ? v1::EXPLANATION_LEVEL_SUMMARY
+                                                                 : request.explanation);
+  options.set_unknown_signals(request.report_unknown_signals ? v1::UNKNOWN_SIGNALS_REPORT
+                                                             : v1::UNKNOWN_SIGNALS_REJECT);
+  options.set_benchmark_set(request.benchmark_set);
+  options.set_language(request.language);
+  options.set_pack(request.pack_digest);
+  return options;
+}
+
+ExitCode RunEvaluation(const EvaluationRequest& request, const EvaluatorFactory& make_evaluator,
+                       const Plan* plan, Console& console) {
+  return Session(request, make_evaluator, plan, console).Run();
+}
+
+}  // namespace bellwether::cli

@@ -1,0 +1,58 @@
+// One run over an account file: read, evaluate, write; what is refused is said and passed over.
+//
+// Everything streams: memory is bounded by the largest account and by the calls in flight. Answers
+// are written in the order of the file. Ctrl-C ends the run: what was answered until then is
+// written.
+#ifndef BELLWETHER_CLIENTS_CLI_EVALUATION_EVALUATION_SESSION_H_
+#define BELLWETHER_CLIENTS_CLI_EVALUATION_EVALUATION_SESSION_H_
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "absl/time/time.h"
+#include "clients/cli/evaluation/account_evaluator.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
+#include "clients/cli/writers/evaluation_writer.h"
+
+namespace bellwether::cli {
+
+// What the options of `evaluate` and `remote evaluate` say.
+struct EvaluationRequest {
+  std::string accounts;                          // a path, or "-" for stdin
+  std::optional<AccountFormat> accounts_format;  // absent: by the ending of the path
+  std::optional<Moment> as_of;                   // absent: now
+  bool report_unknown_signals = false;
+  std::string benchmark_set;
+  std::string language;
+  std::string pack_digest;  // remote: the pack that must answer; "": any
+
+  OutputFormat format = OutputFormat::kTable;
+  v1::ExplanationLevel explanation = v1::EXPLANATION_LEVEL_NONE;
+  std::string output;  // a path; "": stdout
+  ColorChoice color = ColorChoice::kAuto;
+};
+
+// Says once that the moment is now, when the request does not state one.
+v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl::Time now,
+                                          Console& console);
+
+// Where accounts come from.
+enum class AccountSource {
+  kFile,      // all of them are there
+  kPipe,      // they arrive when they arrive
+  kOneAlone,  // one, made up to ask what is wrong with every account of a file alike
+};
+
+using EvaluatorFactory = std::function<std::unique_ptr<AccountEvaluator>(
+    const v1::EvaluationOptions& options, AccountSource source, AccountEvaluator::Sink sink)>;
+
+// `plan`: for the colours of bands; null when the rules are on a server.
+ExitCode RunEvaluation(const EvaluationRequest& request, const EvaluatorFactory& make_evaluator,
+                       const Plan* plan, Console& console);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_EVALUATION_EVALUATION_SESSION_H_

@@ -1,0 +1,80 @@
+// The server's request handler without the server: bind, evaluate, convert. Facts, scratch and
+// evaluation are used again for every account.
+//
+// Tested by tests/clients/account_evaluator_test.cc.
+#include <utility>
+#include <vector>
+
+#include "clients/cli/evaluation/account_evaluator.h"
+#include "protos/wire/wire.h"
+
+namespace bellwether::cli {
+namespace {
+
+class LocalEvaluator : public AccountEvaluator {
+ public:
+  LocalEvaluator(std::shared_ptr<const Plan> plan, const v1::EvaluationOptions& options,
+                 const Limits& limits, Sink sink)
+      : plan_(std::move(plan)),
+        answer_options_(wire::AnswerOptionsFromProto(options)),
+        limits_(limits),
+        sink_(std::move(sink)) {
+    bind_options_ = wire::OptionsFromProto(options, absl::UnixEpoch(), option_violations_);
+  }
+
+  void Evaluate(AccountRecord record) override {
+    EvaluateAnswer answer;
+    if (IsLegible(record)) Answer(record.account, answer);
+    AddReaderViolations(std::move(record.violations), answer);
+    sink_({record.line, std::move(record.account.id)}, std::move(answer));
+  }
+
+  bool Poll(absl::Duration /*patience*/) override { return false; }
+  void Finish() override {}
+
+ private:
+  void Answer(const Account& account, EvaluateAnswer& answer) {
+    answer.violations = option_violations_;
+    for (Violation& violation : Bind(*plan_, account, bind_options_, limits_, facts_)) {
+      answer.violations.push_back(std::move(violation));
+    }
+    if (!answer.violations.empty()) {
+      answer.status = absl::InvalidArgumentError("the account is refused");
+      return;
+    }
+    answer.status = bellwether::Evaluate(*plan_, facts_, scratch_, evaluation_);
+    if (answer.status.ok()) {
+      wire::EvaluationToProto(*plan_, facts_, evaluation_, answer_options_, answer.evaluation);
+      if (wire::WantsQuestions(answer_options_)) Ask(account, answer.evaluation);
+    } else if (answer.status.code() == absl::StatusCode::kFailedPrecondition) {
+      answer.violations = wire::RequiredViolations(*plan_, evaluation_);
+    }
+  }
+
+  void Ask(const Account& account, v1::Evaluation& message) {
+    const Questions questions =
+        bellwether::Ask(*plan_, account, bind_options_, limits_, facts_, evaluation_);
+    wire::QuestionsToProto(*plan_, facts_, evaluation_, questions, answer_options_, message);
+  }
+
+  const std::shared_ptr<const Plan> plan_;
+  const wire::AnswerOptions answer_options_;
+  const Limits limits_;
+  const Sink sink_;
+  BindOptions bind_options_;
+  std::vector<Violation> option_violations_;
+  Facts facts_;
+  Scratch scratch_;
+  Evaluation evaluation_;
+};
+
+}  // namespace
+
+std::unique_ptr<AccountEvaluator> MakeLocalEvaluator(std::shared_ptr<const Plan> plan,
+                                                     const v1::EvaluationOptions& options,
+                                                     const Limits& limits,
+                                                     AccountEvaluator::Sink sink) {
+  return std::make_unique<LocalEvaluator>(std::move(plan), options, limits, std::move(sink));
+}
+
+}  // namespace bellwether::cli

@@ -1,0 +1,30 @@
+// What is wrong with an account, in lines: one for each violation.
+//
+//   book.jsonl:12: acme: signals.nps: 170 is not within -100 to 100 [OUT_OF_RANGE]
+//
+// Thread-safe: no state.
+#ifndef BELLWETHER_CLIENTS_CLI_EVALUATION_REFUSAL_H_
+#define BELLWETHER_CLIENTS_CLI_EVALUATION_REFUSAL_H_
+
+#include <string>
+
+#include "clients/cli/evaluation/account_evaluator.h"
+#include "clients/cli/terminal/style.h"
+
+namespace bellwether::cli {
+
+std::string RefusalLines(const std::string& file, const RecordPlace& place,
+                         const EvaluateAnswer& answer, const Style& style);
+
+// What the code of an answer means for the rest of a file.
+enum class Outcome {
+  kAnswered,
+  kRefused,  // something is wrong with this account
+  kFailed,   // this one call failed; the next may not
+  kLost,     // no other call would do better
+};
+Outcome OutcomeOf(const EvaluateAnswer& answer);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_EVALUATION_REFUSAL_H_

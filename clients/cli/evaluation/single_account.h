@@ -1,0 +1,40 @@
+// One account of a file, evaluated by the pack of a folder with everything that explains it: what
+// `explain` and `ask` begin with.
+//
+//   return EvaluateSingle(options, console, [&](const Plan& plan, const v1::Evaluation& evaluation)
+//   {
+//     ... print ...
+//     return ExitCode::kGood;
+//   });
+//
+// Says on stderr what stands in the way: a file that cannot be read, several accounts and no --id,
+// an account that is refused. One thread.
+#ifndef BELLWETHER_CLIENTS_CLI_EVALUATION_SINGLE_ACCOUNT_H_
+#define BELLWETHER_CLIENTS_CLI_EVALUATION_SINGLE_ACCOUNT_H_
+
+#include <functional>
+#include <string>
+
+#include "bellwether/v1/evaluation.pb.h"
+#include "clients/cli/evaluation/evaluation_session.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
+#include "engine/plan/plan.h"
+
+namespace bellwether::cli {
+
+struct SingleAccount {
+  std::string pack;
+  std::string id;             // which account, when the file holds several
+  EvaluationRequest request;  // its format and output are not used
+};
+
+using OnEvaluation = std::function<ExitCode(const Plan& plan, const v1::Evaluation& evaluation)>;
+
+// `accept_plan` may refuse a plan before any account is read (a model that it does not have).
+ExitCode EvaluateSingle(const SingleAccount& options, Console& console, const OnEvaluation& show,
+                        const std::function<bool(const Plan&)>& accept_plan = {});
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_EVALUATION_SINGLE_ACCOUNT_H_

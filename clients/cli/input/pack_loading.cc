@@ -1,0 +1,109 @@
+// Tested by tests/clients/cli_test.py.
+#include "clients/cli/input/pack_loading.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/string_bridge.h"
+#include "rules/reader/pack_folder.h"
+
+namespace bellwether::cli {
+namespace {
+
+// What stands before a file's name in the pack to make it a path from here.
+std::string PrefixOf(const std::string& path) {
+  const std::filesystem::path given(path);
+  std::error_code error;
+  const bool folder = std::filesystem::is_directory(given, error);
+  const std::string prefix = folder ? given.string() : given.parent_path().string();
+  if (prefix.empty() || prefix == ".") return "";
+  return prefix.back() == '/' ? prefix : prefix + "/";
+}
+
+// The same prefix for all files keeps their order, so spans still point to the right one.
+Sources Prefixed(const Sources& sources, const std::string& prefix) {
+  std::vector<SourceFile> files = sources.files();
+  for (SourceFile& file : files) file.name.insert(0, prefix);
+  return Sources(std::move(files));
+}
+
+std::string Painted(const std::string& rendered, const Style& style) {
+  if (!style.colored()) return rendered;
+  std::string text = rendered;
+  const auto paint_first = [&](const std::string& word, Tone tone) {
+    const size_t end_of_line = text.find('\n');
+    const size_t at = text.find(word);
+    if (at < end_of_line) text.replace(at, word.size(), style.Paint(tone, word));
+  };
+  paint_first("error:", Tone::kBad);
+  paint_first("warning:", Tone::kMiddling);
+  const size_t caret = text.rfind("| ");
+  const size_t mark = text.find('^', caret == std::string::npos ? text.size() : caret);
+  if (mark != std::string::npos) {
+    const size_t end = text.find_first_not_of("^~", mark);
+    const size_t length = (end == std::string::npos ? text.size() : end) - mark;
+    text.replace(mark, length, style.Paint(Tone::kAccent, text.substr(mark, length)));
+  }
+  return text;
+}
+
+std::string Counted(size_t number, const char* thing) {
+  return absl::StrCat(number, " ", thing, number == 1 ? "" : "s");
+}
+
+}  // namespace
+
+absl::StatusOr<LoadedPack> LoadPack(const std::string& path) {
+  const Limits limits;
+  absl::StatusOr<Sources> sources = ReadPackFolder(path, limits);
+  if (!sources.ok()) return sources.status();
+  auto loaded = Load(*sources, limits);
+  LoadedPack pack;
+  pack.plan = std::move(loaded.value);
+  pack.diagnostics = std::move(loaded.diagnostics);
+  pack.sources = Prefixed(*sources, PrefixOf(path));
+  return pack;
+}
+
+std::shared_ptr<const Plan> LoadPlanOrSayWhy(const std::string& path, Console& console) {
+  absl::StatusOr<LoadedPack> pack = LoadPack(path);
+  if (!pack.ok()) {
+    console.Fail(ToStd(pack.status().message()));
+    return nullptr;
+  }
+  if (pack->plan == nullptr) {
+    std::vector<Diagnostic> errors;
+    std::copy_if(pack->diagnostics.begin(), pack->diagnostics.end(), std::back_inserter(errors),
+                 [](const Diagnostic& found) { return found.severity == Severity::kError; });
+    console.Write(DiagnosticsText(errors, pack->sources, console.style()));
+    console.Fail(absl::StrCat("the pack ", path, " has ", CountText(errors)));
+  }
+  return std::move(pack->plan);
+}
+
+std::string DiagnosticsText(const std::vector<Diagnostic>& diagnostics, const Sources& sources,
+                            const Style& style) {
+  const size_t most = Limits{}.max_diagnostics;
+  std::string text;
+  for (size_t i = 0; i < std::min(most, diagnostics.size()); ++i) {
+    text += Painted(Render(diagnostics[i], sources), style);
+  }
+  if (diagnostics.size() > most) {
+    absl::StrAppend(&text, "and ", diagnostics.size() - most, " more\n");
+  }
+  return text;
+}
+
+std::string CountText(const std::vector<Diagnostic>& diagnostics) {
+  const auto errors = static_cast<size_t>(
+      std::count_if(diagnostics.begin(), diagnostics.end(),
+                    [](const Diagnostic& found) { return found.severity == Severity::kError; }));
+  const size_t warnings = diagnostics.size() - errors;
+  if (warnings == 0) return Counted(errors, "error");
+  if (errors == 0) return Counted(warnings, "warning");
+  return absl::StrCat(Counted(errors, "error"), " and ", Counted(warnings, "warning"));
+}
+
+}  // namespace bellwether::cli

@@ -1,0 +1,39 @@
+// A pack's folder -> plan, with what is wrong in it.
+#ifndef BELLWETHER_CLIENTS_CLI_INPUT_PACK_LOADING_H_
+#define BELLWETHER_CLIENTS_CLI_INPUT_PACK_LOADING_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/style.h"
+#include "engine/bellwether.h"
+
+namespace bellwether::cli {
+
+struct LoadedPack {
+  std::shared_ptr<const Plan> plan;  // null exactly when a diagnostic is an error
+  // Files under the names that reach them from here: "rules/saas/pack.yaml".
+  Sources sources;
+  std::vector<Diagnostic> diagnostics;
+};
+
+// Fails when the folder cannot be read.
+absl::StatusOr<LoadedPack> LoadPack(const std::string& path);
+
+// The plan; null when there is none, after everything that is wrong was said. Warnings are the
+// business of `check` and are not said here.
+std::shared_ptr<const Plan> LoadPlanOrSayWhy(const std::string& path, Console& console);
+
+// Diagnostics as the engine renders them, the severity in colour.
+std::string DiagnosticsText(const std::vector<Diagnostic>& diagnostics, const Sources& sources,
+                            const Style& style);
+
+// "2 errors and 1 warning".
+std::string CountText(const std::vector<Diagnostic>& diagnostics);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_INPUT_PACK_LOADING_H_

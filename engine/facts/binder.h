@@ -102,8 +102,6 @@ class Binder {
 
 // Null when the plan declares no such signal.
 const ruleset::Signal* SignalNamed(const Plan& plan, std::string_view name);
-// Why a name is no signal of the plan, and what was perhaps meant.
-std::string UnknownSignalMessage(const Plan& plan, const std::string& name);
 
 }  // namespace bellwether
 

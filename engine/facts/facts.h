@@ -130,6 +130,9 @@ std::vector<Violation> CheckBindOptions(const Plan& plan, const BindOptions& opt
 // The value that a policy `{value: number}` puts into a slot (ruleset::Missing::value).
 expression::Value SubstituteValue(const ruleset::Slot& slot, double number);
 
+// Why a name is no signal of the plan, and what was perhaps meant.
+std::string UnknownSignalMessage(const Plan& plan, const std::string& name);
+
 }  // namespace bellwether
 
 #endif  // BELLWETHER_ENGINE_FACTS_FACTS_H_

@@ -22,6 +22,7 @@ constexpr Ending kEndings[] = {
 };
 
 std::unique_ptr<AccountReader::Decoder> MakeDecoder(AccountFormat format, const Limits& limits,
+                                                    const AccountReadOptions& options,
                                                     AccountReader::Sink sink) {
   switch (format) {
     case AccountFormat::kJson:
@@ -31,7 +32,7 @@ std::unique_ptr<AccountReader::Decoder> MakeDecoder(AccountFormat format, const 
     case AccountFormat::kYaml:
       return MakeYamlDecoder(limits, std::move(sink));
     case AccountFormat::kCsv:
-      return MakeCsvDecoder(limits, std::move(sink));
+      return MakeCsvDecoder(limits, options.csv, std::move(sink));
   }
   return nullptr;
 }
@@ -45,8 +46,9 @@ std::optional<AccountFormat> AccountFormatOf(std::string_view file_name) {
   return std::nullopt;
 }
 
-AccountReader::AccountReader(AccountFormat format, const Limits& limits, Sink sink)
-    : decoder_(MakeDecoder(format, limits, std::move(sink))) {}
+AccountReader::AccountReader(AccountFormat format, const Limits& limits, Sink sink,
+                             const AccountReadOptions& options)
+    : decoder_(MakeDecoder(format, limits, options, std::move(sink))) {}
 
 AccountReader::~AccountReader() = default;
 
@@ -84,10 +86,10 @@ const std::vector<std::string>& AccountReader::Decoder::signal_columns() const {
 }
 
 std::vector<AccountRecord> ReadAccounts(std::string_view text, AccountFormat format,
-                                        const Limits& limits) {
+                                        const Limits& limits, const AccountReadOptions& options) {
   std::vector<AccountRecord> records;
-  AccountReader reader(format, limits,
-                       [&](AccountRecord record) { records.push_back(std::move(record)); });
+  AccountReader reader(
+      format, limits, [&](AccountRecord record) { records.push_back(std::move(record)); }, options);
   reader.Feed(text);
   reader.Finish();
   return records;

@@ -24,6 +24,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/accounts/csv_dialect.h"
 #include "engine/base/limits.h"
 #include "engine/facts/account.h"
 
@@ -43,11 +44,17 @@ struct AccountRecord {
   bool ok() const { return violations.empty(); }
 };
 
+// What a caller may declare about a file; the rest is recognised.
+struct AccountReadOptions {
+  CsvOptions csv;
+};
+
 class AccountReader {
  public:
   using Sink = std::function<void(AccountRecord)>;
 
-  AccountReader(AccountFormat format, const Limits& limits, Sink sink);
+  AccountReader(AccountFormat format, const Limits& limits, Sink sink,
+                const AccountReadOptions& options = {});
   ~AccountReader();
 
   void Feed(std::string_view bytes);
@@ -75,7 +82,8 @@ const std::vector<std::string>& AccountFieldNames();
 
 // The whole of a small text at once.
 std::vector<AccountRecord> ReadAccounts(std::string_view text, AccountFormat format,
-                                        const Limits& limits);
+                                        const Limits& limits,
+                                        const AccountReadOptions& options = {});
 
 }  // namespace bellwether
 

@@ -1,10 +1,12 @@
 // Tested by tests/engine/accounts/csv_test.cc.
 #include "engine/accounts/csv_cell.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "engine/accounts/csv_number.h"
 #include "engine/accounts/value_reader.h"
 #include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
@@ -29,6 +31,20 @@ bool RefuseNotApplicable(const CsvCell& cell) {
   return true;
 }
 
+// Where nothing in the file tells how decimals are written.
+bool RefuseAmbiguous(const CsvCell& cell) {
+  if (cell.dialect.decimal != kDecimalUnknown || !LookAtNumber(cell.text).ambiguous) return false;
+  std::string without_mark(cell.text);
+  std::erase_if(without_mark, [](char c) { return c == '.' || c == ','; });
+  std::string with_point(cell.text);
+  std::replace(with_point.begin(), with_point.end(), ',', '.');
+  Refuse(cell, reason::kBadNumber,
+         absl::StrCat("found ", Quoted(cell.text), ", which may be ", without_mark, " or ",
+                      with_point, ": declare how decimals are written (--decimal), or write ",
+                      without_mark, " for the former"));
+  return true;
+}
+
 bool RefuseLongText(const CsvCell& cell, uint32_t most) {
   if (cell.text.size() <= most) return false;
   Refuse(cell, reason::kTooLarge,
@@ -45,8 +61,8 @@ void FillText(const CsvCell& cell, uint32_t most, std::string& text) {
 
 void FillNumber(const CsvCell& cell, std::optional<double>& number) {
   if (RefuseNotApplicable(cell)) return;
-  number = ParseNumber(cell.text);
-  if (number.has_value()) return;
+  number = ReadNumber(cell.text, cell.dialect.decimal);
+  if (number.has_value() || RefuseAmbiguous(cell)) return;
   Refuse(cell, reason::kBadNumber,
          absl::StrCat(Quoted(cell.text), " is not a number; write it as 48000 or 0.5"));
 }
@@ -78,10 +94,10 @@ void FillSignal(const CsvCell& cell, uint32_t most) {
     signal.value = NotApplicable{};
   } else if (cell.text == kNotYet) {
     signal.value = NotYet{};
-  } else if (RefuseLongText(cell, most)) {
+  } else if (RefuseLongText(cell, most) || RefuseAmbiguous(cell)) {
     return;
   } else {
-    signal.value = Untyped{std::string(cell.text)};
+    signal.value = Untyped{WithDecimalPoint(cell.text, cell.dialect.decimal)};
   }
   cell.account.signals.push_back(std::move(signal));
 }

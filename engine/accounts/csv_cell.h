@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/accounts/csv_dialect.h"
 #include "engine/accounts/violations.h"
 #include "engine/facts/account.h"
 
@@ -19,6 +20,7 @@ namespace bellwether {
 struct CsvCell {
   std::string_view text;
   std::string_view column;
+  CsvDialect dialect;
   Account& account;
   Violations& violations;
 };

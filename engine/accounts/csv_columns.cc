@@ -168,14 +168,27 @@ void CheckMilestoneCount(const std::vector<std::string>& header, const Limits& l
                             limits.max_account_milestones, ")"));
 }
 
-void CheckHasId(const std::vector<std::string>& header, Violations& violations) {
-  if (std::find(header.begin(), header.end(), "id") != header.end()) return;
-  const bool other_separator =
-      header.size() == 1 && header[0].find_first_of(";\t|") != std::string::npos;
-  const std::string hint =
-      other_separator ? "separate the cells by commas" : DidYouMean("id", header);
+// A header of one cell that holds another separator than the one that was declared.
+std::string SeparatorHint(const CsvRow& header) {
+  if (header.cells.size() != 1) return "";
+  const auto likely = LikelyDelimiter(header.cells[0]);
+  if (!likely || *likely == header.dialect.delimiter) return "";
+  return absl::StrCat("the header has one column; it looks as if ", DelimiterText(*likely),
+                      " separated them, not ", DelimiterText(header.dialect.delimiter));
+}
+
+void CheckHasId(const CsvRow& header, Violations& violations) {
+  const std::vector<std::string>& names = header.cells;
+  if (std::find(names.begin(), names.end(), "id") != names.end()) return;
+  std::string hint = SeparatorHint(header);
+  if (hint.empty()) hint = DidYouMean("id", names);
   RefuseHeader(violations, reason::kMissingField,
                absl::StrCat("there is no column `id`", hint.empty() ? "" : "; ", hint));
+}
+
+bool IsTextField(std::string_view name) {
+  return std::any_of(std::begin(kTextFields), std::end(kTextFields),
+                     [name](const TextFieldInfo& field) { return field.name == name; });
 }
 
 Fill FillOf(std::string_view name, uint32_t most_text, Violations& violations) {
@@ -193,14 +206,13 @@ Fill FillOf(std::string_view name, uint32_t most_text, Violations& violations) {
 
 }  // namespace
 
-CsvColumns::CsvColumns(const std::vector<std::string>& header, const Limits& limits,
-                       Violations& violations) {
-  CheckNames(header, limits, violations);
+CsvColumns::CsvColumns(const CsvRow& header, const Limits& limits, Violations& violations) {
+  CheckNames(header.cells, limits, violations);
   CheckHasId(header, violations);
-  CheckMilestoneCount(header, limits, violations);
-  for (const std::string& name : header) {
+  CheckMilestoneCount(header.cells, limits, violations);
+  for (const std::string& name : header.cells) {
     if (name == "id") id_column_ = columns_.size();
-    columns_.push_back({name, FillOf(name, limits.max_text_bytes, violations)});
+    columns_.push_back({name, FillOf(name, limits.max_text_bytes, violations), IsTextField(name)});
     if (ScalarFill(name, 0) == nullptr && PartOf(name) == nullptr) signals_.push_back(name);
   }
   if (signals_.size() > limits.max_account_signals) {
@@ -211,18 +223,24 @@ CsvColumns::CsvColumns(const std::vector<std::string>& header, const Limits& lim
   }
 }
 
-void CsvColumns::ReadRow(const std::vector<std::string>& cells, Account& account,
-                         Violations& violations) const {
+bool CsvColumns::MayHoldNumbers(size_t column) const {
+  return column < columns_.size() && !columns_[column].is_text;
+}
+
+void CsvColumns::ReadRow(const CsvRow& row, Account& account, Violations& violations) const {
+  const std::vector<std::string>& cells = row.cells;
   const bool fits = cells.size() == columns_.size();
   if (!fits) {
-    violations.Add("", reason::kSyntax,
-                   absl::StrCat("the row has ", cells.size(), " cells, the header has ",
-                                columns_.size(), "; put cells that hold commas in quotes"));
+    violations.Add(
+        "", reason::kSyntax,
+        absl::StrCat("the row has ", cells.size(), " cells, the header has ", columns_.size(),
+                     "; put cells that hold ", DelimiterText(row.dialect.delimiter), " in quotes"));
   }
   for (size_t i = 0; i < std::min(cells.size(), columns_.size()); ++i) {
     const Column& column = columns_[i];
     const bool wanted = fits || column.name == "id";  // who it was can be said all the same
-    if (wanted && !cells[i].empty()) column.fill({cells[i], column.name, account, violations});
+    if (wanted && !cells[i].empty())
+      column.fill({cells[i], column.name, row.dialect, account, violations});
   }
   if (fits && cells[id_column_].empty()) {
     violations.Add("id", reason::kMissingField, "this field is required");

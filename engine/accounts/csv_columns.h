@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/accounts/csv_cell.h"
+#include "engine/accounts/csv_rows.h"
 #include "engine/accounts/violations.h"
 #include "engine/base/limits.h"
 #include "engine/facts/account.h"
@@ -22,19 +23,22 @@ class CsvColumns {
  public:
   CsvColumns() = default;
   // All problems of the header go to `violations`, with the path "header".
-  CsvColumns(const std::vector<std::string>& header, const Limits& limits, Violations& violations);
+  CsvColumns(const CsvRow& header, const Limits& limits, Violations& violations);
 
   const std::vector<std::string>& signals() const { return signals_; }
 
   // A row with more or fewer cells than the header has is refused as a whole: which cell belongs
   // to which column is then anybody's guess. Empty cells are not given.
-  void ReadRow(const std::vector<std::string>& cells, Account& account,
-               Violations& violations) const;
+  void ReadRow(const CsvRow& row, Account& account, Violations& violations) const;
+
+  // False for texts such as the id, whatever they look like.
+  bool MayHoldNumbers(size_t column) const;
 
  private:
   struct Column {
     std::string name;
     std::function<void(const CsvCell&)> fill;
+    bool is_text = false;
   };
 
   std::vector<Column> columns_;

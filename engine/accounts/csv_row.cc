@@ -18,12 +18,13 @@ void IgnoreRowEnd(int /*terminator*/, void* /*cells*/) {}
 
 }  // namespace
 
-CsvRowParser::CsvRowParser() { Start(); }
+CsvRowParser::CsvRowParser(char delimiter) : delimiter_(delimiter) { Start(); }
 
 CsvRowParser::~CsvRowParser() { csv_free(&parser_); }
 
 void CsvRowParser::Start() {
   csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI);
+  csv_set_delim(&parser_, static_cast<unsigned char>(delimiter_));
   csv_set_term_func(&parser_, IsRowEnd);
 }
 

@@ -16,7 +16,7 @@ namespace bellwether {
 
 class CsvRowParser {
  public:
-  CsvRowParser();
+  explicit CsvRowParser(char delimiter);
   ~CsvRowParser();
   CsvRowParser(const CsvRowParser&) = delete;
   CsvRowParser& operator=(const CsvRowParser&) = delete;
@@ -28,6 +28,7 @@ class CsvRowParser {
  private:
   void Start();
 
+  const char delimiter_;
   csv_parser parser_;
 };
 

@@ -61,7 +61,9 @@ using DecoderFactory = std::unique_ptr<AccountReader::Decoder>(const Limits&, Ac
 DecoderFactory MakeJsonDecoder;       // json_decoder.cc
 DecoderFactory MakeJsonLinesDecoder;  // json_lines_decoder.cc
 DecoderFactory MakeYamlDecoder;       // yaml_decoder.cc
-DecoderFactory MakeCsvDecoder;        // csv_decoder.cc
+std::unique_ptr<AccountReader::Decoder> MakeCsvDecoder(const Limits& limits,  // csv_decoder.cc
+                                                       const CsvOptions& options,
+                                                       AccountReader::Sink sink);
 
 }  // namespace bellwether
 

@@ -33,8 +33,7 @@ const Case kCases[] = {
     {"\n\n", {"line 3:  | header MISSING_FIELD the text is empty"}},
     {"name,csm\na,b\n",
      {"line 1:  | header MISSING_FIELD there is no column `id`; known: name, csm"}},
-    {"id;csm\na;b\n",
-     {"line 1:  | header MISSING_FIELD there is no column `id`; separate the cells by commas"}},
+    {"id;csm\na;b\n", {"line 2: a"}},
     {"id,csm,csm,\na,b,c,d\n",
      {"line 1:  | header DUPLICATE two columns are called `csm` | header SYNTAX column 4 has no "
       "name"}},

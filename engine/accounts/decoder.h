@@ -58,9 +58,9 @@ class AccountReader::Decoder {
 };
 
 using DecoderFactory = std::unique_ptr<AccountReader::Decoder>(const Limits&, AccountReader::Sink);
-DecoderFactory MakeJsonDecoder;       // json_decoder.cc
-DecoderFactory MakeJsonLinesDecoder;  // json_lines_decoder.cc
-DecoderFactory MakeYamlDecoder;       // yaml_decoder.cc
+DecoderFactory MakeJsonDecoder;                                               // json_decoder.cc
+DecoderFactory MakeJsonLinesDecoder;                                          // likewise
+DecoderFactory MakeYamlDecoder;                                               // yaml_decoder.cc
 std::unique_ptr<AccountReader::Decoder> MakeCsvDecoder(const Limits& limits,  // csv_decoder.cc
                                                        const CsvOptions& options,
                                                        AccountReader::Sink sink);

@@ -23,9 +23,8 @@ constexpr size_t kMostLinesNamed = 5;
 using Rows = std::vector<ImportRow>;
 
 std::string LinesOf(const std::vector<uint32_t>& lines) {
-  std::vector<uint32_t> named(lines.begin(),
-                              lines.begin() + static_cast<std::ptrdiff_t>(
-                                                  std::min(lines.size(), kMostLinesNamed)));
+  std::vector<uint32_t> named(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                 lines.size(), kMostLinesNamed)));
   const bool all = named.size() == lines.size();
   return absl::StrCat(absl::StrJoin(named, ", "), all ? "" : ", …");
 }
@@ -54,7 +53,6 @@ class SourceReader {
     target.put(account_, one.value, one.observed_at);
   }
 
-  // Several rows are no contradiction as long as they say the same.
   void TakeOne(const Target& target, const Rows& rows,
                const std::vector<Observation>& observations) {
     if (observations.empty()) return;
@@ -80,7 +78,8 @@ class SourceReader {
     SeriesInput series{signal, {}};
     for (const Observation& one : observations) {
       const auto* number = std::get_if<double>(&one.value);
-      if (number != nullptr && one.observed_at) series.points.push_back({*one.observed_at, *number});
+      if (number != nullptr && one.observed_at)
+        series.points.push_back({*one.observed_at, *number});
     }
     if (!series.points.empty()) account_.series.push_back(std::move(series));
   }
@@ -120,9 +119,8 @@ class SourceReader {
 
   void TakeLong(const LongForm& form, const std::string& name, const ImportRow& first,
                 const std::vector<Observation>& observations) {
-    const auto signal =
-        std::find_if(mapping_.signals.begin(), mapping_.signals.end(),
-                     [&name](const LongSignal& one) { return one.name == name; });
+    const auto signal = std::find_if(mapping_.signals.begin(), mapping_.signals.end(),
+                                     [&name](const LongSignal& one) { return one.name == name; });
     if (signal->series) return TakeSeries(name, observations);
     if (observations.size() > 1 && !form.observed_at) {
       return reader_.Refuse(first, "", reason::kDuplicate,
@@ -144,7 +142,8 @@ class SourceReader {
 
 std::string IdOf(const Source& source, const ImportRow& row) {
   std::string problem;
-  const Converted id = Convert(row.cells[source.id.column], source.id, source, problem);
+  const Converted id =
+      Convert(row.cells[source.id.column], source.id, {source.empty_words, row.decimal}, problem);
   const auto* text = std::get_if<std::string>(&id);
   return text == nullptr ? "" : *text;
 }

@@ -22,6 +22,7 @@ namespace bellwether::imports {
 struct ImportRow {
   uint32_t line = 0;  // 1-based, in its file
   std::vector<std::string> cells;
+  char decimal = '.';  // kDecimalUnknown: no number has told yet
 };
 
 // What an account is called by a row; "" when the cell is empty.

@@ -20,7 +20,6 @@ namespace bellwether::imports {
 namespace {
 
 constexpr size_t kMostSources = 16;
-constexpr uint32_t kMostRows = 10'000;  // of one account in one source
 
 expression::Type ExpressionType(ValueType type) {
   switch (type) {
@@ -101,27 +100,26 @@ class SourceChecker {
  private:
   // ---- The form of the file.
 
-  char OneCharacter(const Located<std::string>& text, const char* wanted) {
-    if (!text.present()) return 0;
-    if (text.value == "\\t" || text.value == "tab") return '\t';
+  std::optional<char> OneCharacter(const Located<std::string>& text) {
+    if (!text.present()) return std::nullopt;
+    if (text.value == "tab") return '\t';
     if (text.value.size() == 1) return text.value[0];
-    sink_.Error("bad-value", text.span, absl::StrCat(Quoted(text.value), " is no mark"), wanted);
-    return 0;
+    sink_.Error("bad-value", text.span, absl::StrCat(Quoted(text.value), " is no single mark"),
+                "write one character in quotes, or tab");
+    return std::nullopt;
   }
 
   void ReadForm() {
     source_.file = rule_.file.value;
     source_.format = rule_.format.value_or(Format::kByContent);
-    source_.delimiter = OneCharacter(rule_.delimiter, "write one character: \";\", or tab");
-    if (rule_.decimal.present()) {
-      source_.decimal = OneCharacter(rule_.decimal, "write \".\" or \",\"");
-      if (source_.decimal != '.' && source_.decimal != ',' && source_.decimal != 0) {
-        sink_.Error("bad-value", rule_.decimal.span, "the decimal mark is \".\" or \",\"");
-      }
-    }
     source_.encoding = rule_.encoding.value;
-    source_.rows = rule_.rows.value;
     for (const auto& word : rule_.empty_words.words) source_.empty_words.push_back(word.value);
+    source_.csv.delimiter = OneCharacter(rule_.delimiter);
+    source_.csv.decimal = OneCharacter(rule_.decimal);
+    const std::string problem = CsvOptionsProblem(source_.csv);
+    if (problem.empty()) return;
+    const bool of_decimal = rule_.decimal.present();
+    sink_.Error("bad-value", of_decimal ? rule_.decimal.span : rule_.delimiter.span, problem);
   }
 
   // ---- Columns.
@@ -161,8 +159,8 @@ class SourceChecker {
                   absl::StrCat(Quoted(rule.date.value), " is not the form of a date"),
                   "write day, month and year as strptime does: \"%d/%m/%Y\", \"%Y-%m-%d %H:%M\"");
     }
-    const bool empty_means = rule.when_empty.present() &&
-                             rule.when_empty.value == WhenEmpty::kNotYet;
+    const bool empty_means =
+        rule.when_empty.present() && rule.when_empty.value == WhenEmpty::kNotYet;
     if (empty_means && wants != ValueType::kMoment) {
       sink_.Error("type-mismatch", rule.when_empty.span, "`not_yet` is said of dates");
     }
@@ -181,7 +179,7 @@ class SourceChecker {
     Cell plain;
     plain.wants = cell.wants;
     std::string problem;
-    Convert(means, plain, Source{}, problem);
+    Convert(means, plain, {}, problem);
     if (!problem.empty()) sink_.Error("type-mismatch", entry.means.span, problem);
   }
 
@@ -210,8 +208,8 @@ class SourceChecker {
   // ---- Values.
 
   expression::Program Formula(const ExpressionText& text, expression::Type type) {
-    const auto checked = expression::Check({text.text, text.span, text.verbatim}, names_, type,
-                                           limits_, sink_);
+    const auto checked =
+        expression::Check({text.text, text.span, text.verbatim}, names_, type, limits_, sink_);
     return checked ? expression::Compile(*checked) : expression::Program();
   }
 
@@ -235,8 +233,7 @@ class SourceChecker {
   }
 
   Collect CollectOf(const ValueRule& rule, const Place& place) {
-    const Collect collect =
-        rule.collect.value_or(place.series ? Collect::kSeries : Collect::kOne);
+    const Collect collect = rule.collect.value_or(place.series ? Collect::kSeries : Collect::kOne);
     const auto refuse = [&](std::string message, std::string hint) {
       sink_.Error("type-mismatch", rule.collect.present() ? rule.collect.span : rule.span,
                   std::move(message), std::move(hint));
@@ -329,7 +326,6 @@ Staged<Mapping> LoadMapping(const Sources& sources, uint32_t index, const Plan& 
   Mapping& mapping = staged.value;
   mapping.time_zone = plan.time_zone;
   mapping.most_violations = limits.max_diagnostics;
-  mapping.most_rows = kMostRows;
   AddSignals(plan, mapping);
   for (const auto& source : document.sources) {
     mapping.sources.push_back(SourceChecker(source, plan, limits, sink).Run());

@@ -21,8 +21,8 @@ std::vector<Observation> Telling(const std::vector<Observation>& all, Collect co
   const bool any_state = collect == Collect::kFirst || collect == Collect::kLatest;
   std::vector<Observation> telling;
   for (const Observation& one : all) {
-    const bool plain = std::holds_alternative<double>(one.value) ||
-                       std::holds_alternative<Moment>(one.value);
+    const bool plain =
+        std::holds_alternative<double>(one.value) || std::holds_alternative<Moment>(one.value);
     const bool given = !std::holds_alternative<std::monostate>(one.value);
     if (any_state ? given : plain) telling.push_back(one);
   }

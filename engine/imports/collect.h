@@ -15,8 +15,7 @@ Observation Collected(Collect collect, const std::vector<Observation>& observati
                       const absl::TimeZone& zone);
 
 // Of several, the latest one: by its date, else the last. One without a date is before all others.
-const Observation& Latest(const std::vector<Observation>& observations,
-                          const absl::TimeZone& zone);
+const Observation& Latest(const std::vector<Observation>& observations, const absl::TimeZone& zone);
 
 }  // namespace bellwether::imports
 

@@ -109,8 +109,10 @@ Converted Read(std::string_view text, const Cell& cell, char decimal, std::strin
     case Conversion::kPercent:
       return OrProblem(ParsePercent(text, decimal), text, "a percentage such as 72 %", problem);
     case Conversion::kMoney:
-      return OrProblem(ParseMoney(text, decimal), text, "an amount such as $48,000.00, with the "
-                       "decimal mark of `decimal`", problem);
+      return OrProblem(ParseMoney(text, decimal), text,
+                       "an amount such as $48,000.00, with the "
+                       "decimal mark of `decimal`",
+                       problem);
     case Conversion::kBool:
       return AsWritten(text, ValueType::kBool, decimal, problem);
     case Conversion::kUnixSeconds:
@@ -132,6 +134,23 @@ Converted Read(std::string_view text, const Cell& cell, char decimal, std::strin
                    problem);
 }
 
+// No number of the file has told yet how decimals begin: what reads in one way alone is read so.
+Converted ReadInDoubt(std::string_view text, const Cell& cell, std::string& problem) {
+  std::string with_comma_problem;
+  Converted with_point = Read(text, cell, '.', problem);
+  Converted with_comma = Read(text, cell, ',', with_comma_problem);
+  if (!problem.empty() && with_comma_problem.empty()) {
+    problem.clear();
+    return with_comma;
+  }
+  const auto* one = std::get_if<double>(&with_point);
+  const auto* other = std::get_if<double>(&with_comma);
+  if (one == nullptr || other == nullptr || *one == *other) return with_point;
+  problem = absl::StrCat("found ", Quoted(text), ", which is ", FormatNumber(*one), " or ",
+                         FormatNumber(*other), "; `decimal:` of the mapping's source says which");
+  return std::monostate{};
+}
+
 // What a word of the map stands for is spelled as in account files.
 Converted ReadMapped(std::string_view means, ValueType wants, std::string& problem) {
   if (means == kNotYet) return NotYet{};
@@ -141,16 +160,19 @@ Converted ReadMapped(std::string_view means, ValueType wants, std::string& probl
 
 }  // namespace
 
-Converted Convert(std::string_view raw, const Cell& cell, const Source& source,
+Converted Convert(std::string_view raw, const Cell& cell, const Spelling& spelling,
                   std::string& problem) {
   const absl::string_view trimmed = absl::StripAsciiWhitespace(ToAbsl(raw));
   const std::string_view text(trimmed.data(), trimmed.size());
   for (const auto& [found, means] : cell.map) {
     if (found == text) return ReadMapped(means, cell.wants, problem);
   }
-  const auto& nulls = source.empty_words;
-  const bool empty = text.empty() || std::find(nulls.begin(), nulls.end(), text) != nulls.end();
-  return empty ? EmptyMeans(cell.when_empty) : Read(text, cell, source.decimal, problem);
+  const auto& words = spelling.empty_words;
+  if (text.empty() || std::find(words.begin(), words.end(), text) != words.end()) {
+    return EmptyMeans(cell.when_empty);
+  }
+  if (spelling.decimal != kDecimalUnknown) return Read(text, cell, spelling.decimal, problem);
+  return ReadInDoubt(text, cell, problem);
 }
 
 }  // namespace bellwether::imports

@@ -6,6 +6,7 @@
 #define BELLWETHER_ENGINE_IMPORTS_CONVERT_H_
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -13,8 +14,14 @@
 
 namespace bellwether::imports {
 
+// How the cells of a row are spelled.
+struct Spelling {
+  std::span<const std::string> empty_words;  // that say as much as an empty cell
+  char decimal = '.';                        // kDecimalUnknown: numbers that leave no doubt alone
+};
+
 // Sets `problem` and returns monostate when the text does not fit.
-Converted Convert(std::string_view text, const Cell& cell, const Source& source,
+Converted Convert(std::string_view text, const Cell& cell, const Spelling& spelling,
                   std::string& problem);
 
 // The pieces. `decimal` is '.' or ','; the other one, blanks and apostrophes may group thousands.

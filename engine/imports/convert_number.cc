@@ -41,8 +41,8 @@ std::optional<std::string> WithoutGroups(std::string_view digits, char decimal) 
       ++group;
       continue;
     }
-    const bool possible = c == ' ' || c == '\'' || (c == ',' && decimal == '.') ||
-                          (c == '.' && decimal == ',');
+    const bool possible =
+        c == ' ' || c == '\'' || (c == ',' && decimal == '.') || (c == '.' && decimal == ',');
     const bool first = mark == 0;
     if (!possible || (!first && (c != mark || group != kGroup))) return std::nullopt;
     if (first && (group == 0 || group > kGroup)) return std::nullopt;

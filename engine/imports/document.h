@@ -102,7 +102,6 @@ struct SourceRule {
   Located<std::string> delimiter;
   Located<std::string> decimal;
   Located<std::string> encoding;
-  Located<std::string> rows;
   WordList empty_words;
   NamedList<CellRule> columns;
   AccountRule account;

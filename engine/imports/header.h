@@ -19,10 +19,15 @@ class RowShape {
 
   // The cells that the source reads, in the order of Source::columns. A row with more or fewer
   // cells than the header is refused: which cell belongs to which column is then anybody's guess.
-  std::vector<std::string> Pick(std::vector<std::string> cells, Violations& violations) const;
+  std::vector<std::string> Pick(const std::vector<std::string>& cells,
+                                Violations& violations) const;
+
+  // Whether some value that the source reads of this cell of the header may be a number.
+  bool MayHoldNumbers(size_t place) const { return numbers_[place]; }
 
  private:
   std::vector<size_t> places_;  // by column of the source
+  std::vector<bool> numbers_;   // by cell of the header
   size_t header_size_ = 0;
 };
 

@@ -16,6 +16,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/accounts/csv_dialect.h"
 #include "engine/base/limits.h"
 #include "engine/expression/program.h"
 #include "engine/facts/account.h"
@@ -70,13 +71,11 @@ struct Source {
   std::string name;
   std::string file;  // "": the name of the source with any ending
   Format format = Format::kByContent;
-  char delimiter = 0;  // 0: recognised
-  char decimal = '.';
-  std::string encoding;
-  std::string rows;                     // JSON: path of the list
+  CsvOptions csv;
+  std::string encoding;                  // "": UTF-8
   std::vector<std::string> empty_words;  // besides the empty text
-  std::vector<std::string> columns;     // what is read of a row, each once
-  std::vector<Cell> variables;          // what expressions read, by slot
+  std::vector<std::string> columns;      // what is read of a row, each once
+  std::vector<Cell> variables;           // what expressions read, by slot
   Cell id;
   std::vector<Target> targets;
   std::optional<LongForm> long_form;
@@ -93,11 +92,10 @@ struct LongSignal {
 };
 
 struct Mapping {
-  std::vector<Source> sources;        // the first says which accounts there are
-  std::vector<LongSignal> signals;    // of the pack, sorted by name
-  absl::TimeZone time_zone;           // of the pack
-  uint32_t most_violations = 0;       // of one account
-  uint32_t most_rows = 0;             // of one account in one source
+  std::vector<Source> sources;      // the first says which accounts there are
+  std::vector<LongSignal> signals;  // of the pack, sorted by name
+  absl::TimeZone time_zone;         // of the pack
+  uint32_t most_violations = 0;     // of one account
 
   // Whether each row of the one source is an account, so that accounts can be read one by one.
   bool streams() const { return sources.size() == 1 && sources[0].one_row_each(); }

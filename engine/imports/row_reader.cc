@@ -50,23 +50,23 @@ void RowReader::Refuse(const ImportRow& row, std::string_view column, std::strin
                        std::string message) {
   std::string path(column);
   if (!mapping_.streams()) {
-    path = absl::StrCat(source_.name, " line ", row.line, column.empty() ? "" : ": ",
-                        ToAbsl(column));
+    path =
+        absl::StrCat(source_.name, " line ", row.line, column.empty() ? "" : ": ", ToAbsl(column));
   }
   violations_.Add(std::move(path), reason, std::move(message));
 }
 
 Converted RowReader::Read(const Cell& cell, const ImportRow& row) {
   std::string problem;
-  Converted value = Convert(row.cells[cell.column], cell, source_, problem);
+  Converted value =
+      Convert(row.cells[cell.column], cell, {source_.empty_words, row.decimal}, problem);
   if (!problem.empty()) {
     Refuse(row, source_.columns[cell.column], reason::kWrongType, std::move(problem));
   }
   return value;
 }
 
-std::optional<Moment> RowReader::ReadMoment(const std::optional<Cell>& cell,
-                                            const ImportRow& row) {
+std::optional<Moment> RowReader::ReadMoment(const std::optional<Cell>& cell, const ImportRow& row) {
   if (!cell) return std::nullopt;
   const Converted value = Read(*cell, row);
   const auto* moment = std::get_if<Moment>(&value);
@@ -94,7 +94,8 @@ bool RowReader::Counts(const Target& target, const ImportRow& row) {
   const Value value = Run(target.where, row);
   if (value.kind == Kind::kBool) return value.boolean;
   Refuse(row, "", reason::kMissingField,
-         absl::StrCat("whether the row counts for `", target.path, "` cannot be told: a column "
+         absl::StrCat("whether the row counts for `", target.path,
+                      "` cannot be told: a column "
                       "that `where` reads is empty; say what that means with has()"));
   return false;
 }
@@ -105,8 +106,8 @@ Converted RowReader::Evaluate(const Target& target, const ImportRow& row) {
   const Value value = Run(target.expr, row);
   if (value.kind == Kind::kError) {
     Refuse(row, "", reason::kBadNumber,
-           absl::StrCat("the formula of `", target.path, "` failed: ",
-                        expression::ErrorText(value.error)));
+           absl::StrCat("the formula of `", target.path,
+                        "` failed: ", expression::ErrorText(value.error)));
   }
   return FromValue(value);
 }

@@ -85,8 +85,7 @@ struct Table<imports::ValueRule> {
   using V = imports::ValueRule;
   static constexpr auto kFields = std::make_tuple(
       Inline(&V::cell, Table<imports::CellRule>::kFields),
-      Key("expr", &V::expr, "a formula over `columns`, in place of `from`")
-          .Example("open / total"),
+      Key("expr", &V::expr, "a formula over `columns`, in place of `from`").Example("open / total"),
       Key("where", &V::where, "which rows count, as a condition over `columns`")
           .Otherwise("all rows of the account")
           .Example("status == 'open'"),
@@ -108,8 +107,7 @@ struct Table<imports::MilestoneRule> {
   static constexpr auto kFields = std::make_tuple(
       Key("planned_at", &M::planned_at, "the day on which it was to be reached")
           .Example("Training planned"),
-      Key("completed_at", &M::completed_at, "when it was reached")
-          .Example("Training done"));
+      Key("completed_at", &M::completed_at, "when it was reached").Example("Training done"));
 };
 
 template <>
@@ -192,14 +190,11 @@ struct Table<imports::SourceRule> {
           .Otherwise("recognised from the header")
           .Example("\";\""),
       Key("decimal", &S::decimal, "the decimal mark of numbers")
-          .Default("\".\"")
+          .Otherwise("recognised from numbers that leave no doubt")
           .Example("\",\""),
       Key("encoding", &S::encoding, "the encoding of the file")
           .Default("utf-8")
           .Example("windows-1252"),
-      Key("rows", &S::rows, "in JSON the path of the list that holds the rows")
-          .Otherwise("the document is the list")
-          .Example("results"),
       Key("empty", &S::empty_words, "texts that say as much as an empty cell")
           .Otherwise("the empty text alone")
           .Example("[\"NULL\", \"#N/A\", \"-\"]"),

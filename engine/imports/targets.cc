@@ -128,9 +128,8 @@ class PlaceFinder {
     for (const auto& named : account_.signals) AddSignal(named);
     for (const auto& named : account_.milestones) AddMilestone(named);
     for (const auto& named : account_.dimension_scores) AddDimension(named);
-    Add(account_.extension.granted_days,
-        {"extension.granted_days", ValueType::kNumber, nullptr, false, "",
-         IntoExtension(&ExtensionInput::granted_days)});
+    Add(account_.extension.granted_days, {"extension.granted_days", ValueType::kNumber, nullptr,
+                                          false, "", IntoExtension(&ExtensionInput::granted_days)});
     Add(account_.extension.requested_days,
         {"extension.requested_days", ValueType::kNumber, nullptr, false, "",
          IntoExtension(&ExtensionInput::requested_days)});
@@ -145,8 +144,8 @@ class PlaceFinder {
   void AddFields() {
     for (const TextPlace& text : kTexts) {
       const auto* words = text.words == nullptr ? nullptr : &(plan_.*text.words);
-      Add(account_.*text.rule, {std::string(text.name), ValueType::kText, words, false, "",
-                                IntoText(text.member)});
+      Add(account_.*text.rule,
+          {std::string(text.name), ValueType::kText, words, false, "", IntoText(text.member)});
     }
     for (const NumberPlace& number : kNumbers) {
       Add(account_.*number.rule, {std::string(number.name), ValueType::kNumber, nullptr, false, "",
@@ -154,8 +153,8 @@ class PlaceFinder {
     }
     for (const EventPlace& event : kEvents) {
       const auto& info = kEventFields[static_cast<size_t>(event.field)];
-      Add(account_.*event.rule, {std::string(info.name), ValueType::kMoment, nullptr, false, "",
-                                 IntoEvent(event.field)});
+      Add(account_.*event.rule,
+          {std::string(info.name), ValueType::kMoment, nullptr, false, "", IntoEvent(event.field)});
     }
   }
 
@@ -188,8 +187,8 @@ class PlaceFinder {
     for (const auto& milestone : plan_.milestones.order) known.push_back(milestone.name);
     if (!IsKnown(named, "milestone", known)) return;
     const std::string path = "milestones." + named.name;
-    Add(named.value.planned_at, {path + ".planned_at", ValueType::kMoment, nullptr, false, "",
-                                 IntoPlanned(named.name)});
+    Add(named.value.planned_at,
+        {path + ".planned_at", ValueType::kMoment, nullptr, false, "", IntoPlanned(named.name)});
     Add(named.value.completed_at, {path + ".completed_at", ValueType::kMoment, nullptr, false, "",
                                    IntoCompleted(named.name)});
   }

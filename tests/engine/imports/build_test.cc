@@ -68,9 +68,9 @@ TEST(BuildTest, AColumnThatVanishedIsNamedOnce) {
   EXPECT_THAT(Built(MappingOf("sources: {crm: {account: {id: Id, acv: Value}}}"),
                     {"Id|Value|Value\n1|2|3\n"}),
               ElementsAre("header DUPLICATE two columns of crm are called `Value`"));
-  EXPECT_THAT(Built(MappingOf("sources: {crm: {account: {id: Id, acv: Value}}}"),
-                    {"Id|Value\n1|2|3\n"}),
-              ElementsAre(HasSubstr("the row has 3 cells, the header has 2")));
+  EXPECT_THAT(
+      Built(MappingOf("sources: {crm: {account: {id: Id, acv: Value}}}"), {"Id|Value\n1|2|3\n"}),
+      ElementsAre(HasSubstr("the row has 3 cells, the header has 2")));
 }
 
 constexpr char kJoined[] = R"(
@@ -93,17 +93,17 @@ sources:
 )";
 
 TEST(BuildTest, SeveralExportsMakeOneAccount) {
-  EXPECT_THAT(Built(MappingOf(kJoined), {"Id|Tier\n1|smb\n",
-                                         "Company|Status|Reply|Answered\n"
-                                         "1|open|2:00|2026-02-01\n"
-                                         "1|closed|4:00|2026-02-03\n"
-                                         "1|pending||\n",
-                                         "Account|Week|Ratio\n"
-                                         "1|2026-02-16|0.6\n1|2026-02-09|0.5\n"}),
-              ElementsAre("id: 1", "segment: smb", "signals.tickets_open: 2",
-                          "signals.reply_hours: 3", "signals.answered_at: 2026-02-03",
-                          "signals.active_ratio: 0.6 @ 2026-02-16",
-                          "series.active_history: [2026-02-16 0.6][2026-02-09 0.5]"));
+  EXPECT_THAT(
+      Built(MappingOf(kJoined), {"Id|Tier\n1|smb\n",
+                                 "Company|Status|Reply|Answered\n"
+                                 "1|open|2:00|2026-02-01\n"
+                                 "1|closed|4:00|2026-02-03\n"
+                                 "1|pending||\n",
+                                 "Account|Week|Ratio\n"
+                                 "1|2026-02-16|0.6\n1|2026-02-09|0.5\n"}),
+      ElementsAre("id: 1", "segment: smb", "signals.tickets_open: 2", "signals.reply_hours: 3",
+                  "signals.answered_at: 2026-02-03", "signals.active_ratio: 0.6 @ 2026-02-16",
+                  "series.active_history: [2026-02-16 0.6][2026-02-09 0.5]"));
 }
 
 // A company without tickets has none; how fast it was answered is not known.
@@ -114,20 +114,20 @@ TEST(BuildTest, NoRowsAreNoZeroUnlessTheMappingSaysSo) {
 }
 
 TEST(BuildTest, ARowWhoseConditionCannotBeToldIsNoZero) {
-  EXPECT_THAT(Built(MappingOf(kJoined), {"Id|Tier\n1|smb\n",
-                                         "Company|Status|Reply|Answered\n1||2:00|\n",
-                                         "Account|Week|Ratio\n"}),
-              testing::Contains(HasSubstr("tickets line 2 MISSING_FIELD whether the row counts for "
-                                          "`signals.tickets_open` cannot be told")));
+  EXPECT_THAT(
+      Built(MappingOf(kJoined), {"Id|Tier\n1|smb\n", "Company|Status|Reply|Answered\n1||2:00|\n",
+                                 "Account|Week|Ratio\n"}),
+      testing::Contains(HasSubstr("tickets line 2 MISSING_FIELD whether the row counts for "
+                                  "`signals.tickets_open` cannot be told")));
 }
 
 TEST(BuildTest, RowsThatRepeatWhatIsSaidOnceAreRefused) {
-  EXPECT_THAT(Built(MappingOf(kJoined), {"Id|Tier\n1|smb\n1|enterprise\n",
-                                         "Company|Status|Reply|Answered\n",
-                                         "Account|Week|Ratio\n"}),
-              testing::Contains(HasSubstr("companies line 2 DUPLICATE 2 rows of companies tell "
-                                          "`segment` of this account (lines 2, 3); delete all but "
-                                          "one")));
+  EXPECT_THAT(
+      Built(MappingOf(kJoined), {"Id|Tier\n1|smb\n1|enterprise\n",
+                                 "Company|Status|Reply|Answered\n", "Account|Week|Ratio\n"}),
+      testing::Contains(HasSubstr("companies line 2 DUPLICATE 2 rows of companies tell "
+                                  "`segment` of this account (lines 2, 3); delete all but "
+                                  "one")));
 }
 
 constexpr char kLong[] = R"(
@@ -161,7 +161,8 @@ TEST(BuildTest, FormulasOverARow) {
   const Mapping mapping = MappingOf(
       "sources:\n  crm:\n    columns:\n      open: {from: Open, type: number}\n"
       "      all: {from: All, type: number}\n    account:\n      id: Id\n      signals:\n"
-      "        active_ratio: {expr: \"open / all\"}\n        signed_off: {expr: \"open == all\"}\n");
+      "        active_ratio: {expr: \"open / all\"}\n        signed_off: {expr: \"open == "
+      "all\"}\n");
   EXPECT_THAT(Built(mapping, {"Id|Open|All\n1|3|4\n"}),
               ElementsAre("id: 1", "signals.active_ratio: 0.75", "signals.signed_off: false"));
   EXPECT_THAT(Built(mapping, {"Id|Open|All\n1|3|\n"}), ElementsAre("id: 1"));

@@ -18,13 +18,26 @@ struct NumberCase {
 
 TEST(ConvertTest, NumbersGroupThousandsByThree) {
   const NumberCase cases[] = {
-      {"12", '.', 12},          {"-0.5", '.', -0.5},       {"1,234", '.', 1234},
-      {"1,234.5", '.', 1234.5}, {"1,23", '.', {}},         {"1,234,5", '.', {}},
-      {"0,72", ',', 0.72},      {"1.234,5", ',', 1234.5},  {"1.5", ',', {}},
-      {"48 000", '.', 48000},   {"48\u00A0000", ',', 48000}, {"48'000.50", '.', 48000.5},
-      {"1,234 567", '.', {}},   {"", '.', {}},             {"abc", '.', {}},
-      {"1.2.3", '.', {}},       {"0x10", '.', {}},         {",5", '.', {}},
-      {"1234,567", '.', {}},    {"+7", '.', 7},
+      {"12", '.', 12},
+      {"-0.5", '.', -0.5},
+      {"1,234", '.', 1234},
+      {"1,234.5", '.', 1234.5},
+      {"1,23", '.', {}},
+      {"1,234,5", '.', {}},
+      {"0,72", ',', 0.72},
+      {"1.234,5", ',', 1234.5},
+      {"1.5", ',', {}},
+      {"48 000", '.', 48000},
+      {"48\u00A0000", ',', 48000},
+      {"48'000.50", '.', 48000.5},
+      {"1,234 567", '.', {}},
+      {"", '.', {}},
+      {"abc", '.', {}},
+      {"1.2.3", '.', {}},
+      {"0x10", '.', {}},
+      {",5", '.', {}},
+      {"1234,567", '.', {}},
+      {"+7", '.', 7},
   };
   for (const NumberCase& one : cases) {
     EXPECT_EQ(ParseGroupedNumber(one.text, one.decimal), one.want) << one.text;
@@ -33,9 +46,15 @@ TEST(ConvertTest, NumbersGroupThousandsByThree) {
 
 TEST(ConvertTest, MoneyPassesOverTheCurrency) {
   const NumberCase cases[] = {
-      {"$48,000.00", '.', 48000}, {"48.000,50 \u20AC", ',', 48000.5}, {"USD 1,200", '.', 1200},
-      {"(1,200)", '.', -1200},    {"($1,200)", '.', -1200},           {"-$5", '.', -5},
-      {"$", '.', {}},             {"$1,2", '.', {}},                  {"5", '.', 5},
+      {"$48,000.00", '.', 48000},
+      {"48.000,50 \u20AC", ',', 48000.5},
+      {"USD 1,200", '.', 1200},
+      {"(1,200)", '.', -1200},
+      {"($1,200)", '.', -1200},
+      {"-$5", '.', -5},
+      {"$", '.', {}},
+      {"$1,2", '.', {}},
+      {"5", '.', 5},
   };
   for (const NumberCase& one : cases) {
     EXPECT_EQ(ParseMoney(one.text, one.decimal), one.want) << one.text;
@@ -44,7 +63,8 @@ TEST(ConvertTest, MoneyPassesOverTheCurrency) {
 
 TEST(ConvertTest, PercentIsAShareOfOne) {
   const NumberCase cases[] = {
-      {"72%", '.', 0.72}, {"72 %", '.', 0.72}, {"7,5%", ',', 0.075}, {"50", '.', 0.5}, {"%", '.', {}},
+      {"72%", '.', 0.72}, {"72 %", '.', 0.72}, {"7,5%", ',', 0.075},
+      {"50", '.', 0.5},   {"%", '.', {}},
   };
   for (const NumberCase& one : cases) {
     EXPECT_EQ(ParsePercent(one.text, one.decimal), one.want) << one.text;
@@ -53,9 +73,10 @@ TEST(ConvertTest, PercentIsAShareOfOne) {
 
 TEST(ConvertTest, DurationsHaveUnits) {
   const NumberCase cases[] = {
-      {"2:30", ' ', 9000},   {"2:30:15", ' ', 9015}, {"1d 4h", ' ', 100800}, {"90 min", ' ', 5400},
-      {"PT2H30M", ' ', 9000}, {"P1DT1H", ' ', 90000}, {"1.5h", ' ', 5400},    {"2 hours", ' ', 7200},
-      {"5", ' ', {}},        {"2:75", ' ', {}},      {"", ' ', {}},          {"P1M", ' ', {}},
+      {"2:30", ' ', 9000},   {"2:30:15", ' ', 9015}, {"1d 4h", ' ', 100800},
+      {"90 min", ' ', 5400}, {"PT2H30M", ' ', 9000}, {"P1DT1H", ' ', 90000},
+      {"1.5h", ' ', 5400},   {"2 hours", ' ', 7200}, {"5", ' ', {}},
+      {"2:75", ' ', {}},     {"", ' ', {}},          {"P1M", ' ', {}},
       {":30", ' ', {}},      {"1:2:3:4", ' ', {}},   {"soon", ' ', {}},
   };
   for (const NumberCase& one : cases) EXPECT_EQ(ParseDuration(one.text), one.want) << one.text;
@@ -93,11 +114,9 @@ std::string Problem(const char* text, Conversion conversion, ValueType wants, ch
   cell.conversion = conversion;
   cell.wants = wants;
   cell.date_form = "%d/%m/%Y";
-  Source source;
-  source.decimal = decimal;
-  source.empty_words = {"NULL", "-"};
+  const std::string empty_words[] = {"NULL", "-"};
   std::string problem;
-  const Converted value = Convert(text, cell, source, problem);
+  const Converted value = Convert(text, cell, {empty_words, decimal}, problem);
   EXPECT_TRUE(std::holds_alternative<std::monostate>(value)) << text;
   return problem;
 }
@@ -121,6 +140,22 @@ TEST(ConvertTest, RefusesWithTheTextAndWhatWouldBeRight) {
   for (const char* empty : {"", " ", "NULL", " - "}) {
     EXPECT_EQ(Problem(empty, Conversion::kAsWritten, ValueType::kNumber), "") << empty;
   }
+}
+
+TEST(ConvertTest, NothingIsGuessedWhileTheDecimalMarkIsUnknown) {
+  const auto read = [](const char* text) {
+    Cell cell;
+    cell.wants = ValueType::kNumber;
+    std::string problem;
+    const Converted value = Convert(text, cell, {{}, kDecimalUnknown}, problem);
+    return problem.empty() ? FormatNumber(std::get<double>(value)) : problem;
+  };
+  EXPECT_EQ(read("0,72"), "0.72");
+  EXPECT_EQ(read("0.72"), "0.72");
+  EXPECT_EQ(read("12"), "12");
+  EXPECT_EQ(read("1,234"),
+            "found `1,234`, which is 1234 or 1.234; `decimal:` of the mapping's "
+            "source says which");
 }
 
 TEST(ConvertTest, AMapSpellsWordsAsAccountFilesDo) {

@@ -35,14 +35,16 @@ TEST(MappingTest, NamesOfThePackAreKnown) {
 }
 
 TEST(MappingTest, KeysAndWordsAreKnown) {
-  EXPECT_THAT(Mistakes("sources:\n  crm:\n    delimiter: ;;\n    decimal: x\n    acount: {}\n"),
-              ElementsAre("2:3: `crm` needs the key `account`; what each row says about its account",
-                          "3:16: `;;` is no mark; write one character: \";\", or tab",
-                          "4:14: the decimal mark is \".\" or \",\"",
-                          "5:5: unknown key `acount`; did you mean `account`?"));
-  EXPECT_THAT(Mistakes(Account("      acv: {from: A, type: currency}\n")),
-              ElementsAre("5:28: `type` must be one of text, number, percent, money, bool, unix_seconds, "
-                          "unix_millis, excel_serial, not `currency`"));
+  EXPECT_THAT(
+      Mistakes("sources:\n  crm:\n    delimiter: ;;\n    decimal: x\n    acount: {}\n"),
+      ElementsAre("2:3: `crm` needs the key `account`; what each row says about its account",
+                  "3:16: `;;` is no single mark; write one character in quotes, or tab",
+                  "4:14: decimals cannot begin with `x`: known are `.` and `,`",
+                  "5:5: unknown key `acount`; did you mean `account`?"));
+  EXPECT_THAT(
+      Mistakes(Account("      acv: {from: A, type: currency}\n")),
+      ElementsAre("5:28: `type` must be one of text, number, percent, money, bool, unix_seconds, "
+                  "unix_millis, excel_serial, not `currency`"));
 }
 
 TEST(MappingTest, ConversionsFitTheirTargets) {
@@ -88,9 +90,10 @@ TEST(MappingTest, FormulasReadColumnsByTheirNames) {
   const std::string columns =
       "sources:\n  crm:\n    columns: {open: {from: Open, type: number}, state: Status}\n"
       "    account:\n      id: Id\n      signals:\n";
-  EXPECT_THAT(Mistakes(columns + "        nps: {expr: \"open / 2.0\"}\n"
-                                 "        tickets_open: {collect: count, where: \"state == 'x'\"}\n"),
-              IsEmpty());
+  EXPECT_THAT(
+      Mistakes(columns + "        nps: {expr: \"open / 2.0\"}\n"
+                         "        tickets_open: {collect: count, where: \"state == 'x'\"}\n"),
+      IsEmpty());
   EXPECT_THAT(Mistakes(columns + "        nps: {expr: \"opn / 2.0\"}\n"
                                  "        tickets_open: {collect: count, where: \"open\"}\n"),
               ElementsAre(testing::HasSubstr("7:22: "), testing::HasSubstr("8:48: ")));

@@ -77,8 +77,8 @@ std::vector<std::string> Built(const Mapping& mapping, const std::vector<std::st
   AccountRecord record;
   record.violations = violations.Take();
   if (record.ok()) {
-    const expression::Context context(absl::FromCivil(absl::CivilDay(2026, 3, 1), absl::UTCTimeZone()),
-                                      absl::UTCTimeZone());
+    const expression::Context context(
+        absl::FromCivil(absl::CivilDay(2026, 3, 1), absl::UTCTimeZone()), absl::UTCTimeZone());
     record = AccountBuilder(mapping, context).Build(rows);
   }
   std::vector<std::string> lines =

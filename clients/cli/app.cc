@@ -101,6 +101,7 @@ int RunApp(int argc, char** argv) {
     AddDump(app, run);
     AddEvaluate(app, run);
     AddExplain(app, run);
+    AddImport(app, run);
     AddRemote(app, run);
     AddSchema(app, run);
     AddTest(app, run);

@@ -91,14 +91,14 @@ void JsonTexts::Feed(std::string_view bytes) {
 void JsonTexts::Finish() {
   switch (state_) {
     case State::kStart:
-      return Refuse(absl::StrCat("the text is empty: expected ", ToAbsl(noun_), " or an array of ",
-                                 many()));
+      return Refuse(
+          absl::StrCat("the text is empty: expected ", ToAbsl(noun_), " or an array of ", many()));
     case State::kValue:
       return EndValue();
     case State::kBeforeValue:
     case State::kAfterValue:
-      return Refuse(absl::StrCat("the array of ", many(),
-                                 " is not closed by `]`: was the text cut off?"));
+      return Refuse(
+          absl::StrCat("the array of ", many(), " is not closed by `]`: was the text cut off?"));
     case State::kEnd:
     case State::kRefused:
       return;
@@ -183,11 +183,10 @@ void JsonTexts::StepInValue(char c) {
 void JsonTexts::EndValue() {
   state_ = in_array_ ? State::kAfterValue : State::kEnd;
   if (too_large_) {
-    sink_.RefuseText(
-        place_.line, reason::kTooLarge,
-        absl::StrCat("the ", ToAbsl(one()), " is larger than max_account_bytes (",
-                     limits_.max_account_bytes,
-                     "); it was passed over. Is a quote or a bracket missing?"));
+    sink_.RefuseText(place_.line, reason::kTooLarge,
+                     absl::StrCat("the ", ToAbsl(one()), " is larger than max_account_bytes (",
+                                  limits_.max_account_bytes,
+                                  "); it was passed over. Is a quote or a bracket missing?"));
   } else {
     sink_.TakeText(text_, place_);
   }

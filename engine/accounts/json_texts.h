@@ -1,9 +1,9 @@
 // Bytes of a JSON file -> the text of each of its values: the elements of the outermost array, the
 // one object that the file is, or each line of JSON lines.
 //
-// In an array a scanner that knows only strings and brackets finds where each element ends, so the largest one
-// bounds the memory, and a broken one does not reach the next. What comes out does not depend on
-// how the bytes were cut. Not thread-safe; nothing throws.
+// In an array a scanner that knows only strings and brackets finds where each element ends, so the
+// largest one bounds the memory, and a broken one does not reach the next. What comes out does not
+// depend on how the bytes were cut. Not thread-safe; nothing throws.
 #ifndef BELLWETHER_ENGINE_ACCOUNTS_JSON_TEXTS_H_
 #define BELLWETHER_ENGINE_ACCOUNTS_JSON_TEXTS_H_
 

@@ -106,7 +106,8 @@ class JsonFormat : public ExportReader::Format, private JsonTextSink {
     ImportRow row{place.line, {}, source_.csv.decimal.value_or('.')};
     if (violations.empty()) {
       any_row_ = true;
-      for (size_t i = 0; i < seen_.size(); ++i) row.cells.push_back(CellOf(tree.root, i, violations));
+      for (size_t i = 0; i < seen_.size(); ++i)
+        row.cells.push_back(CellOf(tree.root, i, violations));
     }
     Put(std::move(row), violations);
   }

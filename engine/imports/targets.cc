@@ -182,10 +182,16 @@ class PlaceFinder {
     return false;
   }
 
+  // An account's plan may hold milestones that the pack does not know: perhaps it is one of those.
   void AddMilestone(const document::Named<MilestoneRule>& named) {
     std::vector<std::string> known;
     for (const auto& milestone : plan_.milestones.order) known.push_back(milestone.name);
-    if (!IsKnown(named, "milestone", known)) return;
+    const std::string closest = ClosestName(named.name, known);
+    if (!closest.empty() && closest != named.name) {
+      sink_.Warning("unknown-name", named.span,
+                    absl::StrCat("the pack has no milestone ", Quoted(named.name)),
+                    DidYouMean(named.name, known));
+    }
     const std::string path = "milestones." + named.name;
     Add(named.value.planned_at,
         {path + ".planned_at", ValueType::kMoment, nullptr, false, "", IntoPlanned(named.name)});

@@ -26,7 +26,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kFoldersOfTests[] = {"tests", "fixtures", "accounts"};
+constexpr std::string_view kFoldersOfTests[] = {"tests", "fixtures", "accounts", "imports"};
 constexpr const char* kTestFolders[] = {"fixtures", "tests"};
 
 bool IsYaml(const fs::path& name) {

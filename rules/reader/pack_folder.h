@@ -5,9 +5,9 @@
 //
 // A pack is a folder: every *.yaml and *.yml file in it and in its sub-folders, named relative to
 // the folder ("health/onboarding.yaml"). Left out are the folders tests, fixtures and accounts,
-// which hold what the pack is tried with, and everything whose name begins with a dot. A path to
-// one YAML file is a pack of that file. Symbolic links are followed, so a folder that Kubernetes
-// mounts (pack.yaml -> ..data/pack.yaml) reads as it looks.
+// which hold what the pack is tried with, imports, which holds mappings, and everything whose name
+// begins with a dot. A path to one YAML file is a pack of that file. Symbolic links are followed,
+// so a folder that Kubernetes mounts (pack.yaml -> ..data/pack.yaml) reads as it looks.
 //
 // Fails with a sentence that says what to do: NOT_FOUND when there is no such path, or no YAML in
 // it; RESOURCE_EXHAUSTED beyond max_pack_files or max_pack_bytes; else the reason of the system.

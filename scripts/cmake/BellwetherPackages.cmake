@@ -11,6 +11,7 @@ find_package(OpenSSL REQUIRED COMPONENTS Crypto)      # SHA-256: engine/base onl
 find_package(nlohmann_json CONFIG REQUIRED)           # JSON: engine/accounts, clients/cli
 find_package(Protobuf MODULE REQUIRED)                # messages: protos, server, clients
 find_package(gRPC CONFIG REQUIRED)                    # calls: protos, server, clients
+find_package(SQLite3 REQUIRED)                        # joined exports: clients/cli only
 find_package(CLI11 CONFIG REQUIRED)                   # flags: server, clients/cli
 find_package(spdlog CONFIG REQUIRED)                  # logs: server
 find_library(CSV_LIBRARY csv REQUIRED)                # CSV rows: engine/accounts only

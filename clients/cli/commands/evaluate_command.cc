@@ -7,6 +7,7 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/evaluation/evaluation_session.h"
+#include "clients/cli/imports/mapping_loading.h"
 #include "clients/cli/input/pack_loading.h"
 
 namespace bellwether::cli {
@@ -17,10 +18,13 @@ struct EvaluateOptions {
   EvaluationRequest request;
 };
 
-ExitCode Evaluate(const EvaluateOptions& options) {
+ExitCode Evaluate(EvaluateOptions options) {
   Console console(options.request.color);
   const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
+  if (!LoadImportOrSayWhy(options.request.import, options.pack, *plan, console)) {
+    return ExitCode::kInputRefused;
+  }
   return RunEvaluation(
       options.request,
       [&](const v1::EvaluationOptions& evaluation, AccountSource /*source*/,

@@ -99,10 +99,42 @@ void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request) {
   AddColor(command, request.color);
 }
 
+void AddImportOptions(CLI::App& command, ImportRequest& import) {
+  command
+      .add_option("--import", import.name,
+                  "Mapping of exports: one of the pack's imports, or a file")
+      ->type_name("NAME|FILE");
+  command
+      .add_option("--source", import.sources,
+                  "With --import: the file of one source; give it for each")
+      ->type_name("NAME=FILE")
+      ->needs("--import");
+  command
+      .add_option("--memory", import.memory_mib,
+                  "With --import: MiB of rows to keep before a temporary file is written (default: "
+                  "64)")
+      ->type_name("MIB")
+      ->check(CLI::Range(1, 1 << 20).description(""))
+      ->needs("--import");
+}
+
+// The accounts of a file, or of exports, which --source may give one by one.
+void AddAccountsFile(CLI::App& command, const std::string& option, EvaluationRequest& request) {
+  AddImportOptions(command, request.import);
+  command
+      .add_option(
+          option, request.accounts,
+          "Account file; - reads stdin. With --import: the export, or the folder of exports")
+      ->type_name("FILE");
+  command.parse_complete_callback([&request, option] {
+    if (request.accounts.empty() && request.import.sources.empty()) {
+      throw CLI::RequiredError(option);
+    }
+  });
+}
+
 void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request) {
-  command.add_option("--accounts", request.accounts, "Account file; - reads stdin")
-      ->type_name("FILE")
-      ->required();
+  AddAccountsFile(command, "--accounts", request);
   AddChoice<OutputFormat>(command, "--format", request.format,
                           {{"table", OutputFormat::kTable},
                            {"json", OutputFormat::kJson},
@@ -134,9 +166,7 @@ void AddSingleAccount(CLI::App& command, SingleAccount& options) {
   command.add_option("--pack", options.pack, "Folder of the rule pack")
       ->type_name("FOLDER")
       ->required();
-  command.add_option("--account", options.request.accounts, "Account file; - reads stdin")
-      ->type_name("FILE")
-      ->required();
+  AddAccountsFile(command, "--account", options.request);
   command.add_option("--id", options.id, "Which account, when the file holds several")
       ->type_name("ID");
 }

@@ -9,6 +9,8 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/evaluation/evaluation_session.h"
+#include "clients/cli/imports/mapping_loading.h"
+#include "clients/cli/input/pack_loading.h"
 #include "clients/cli/terminal/interruption.h"
 #include "clients/cpp/client.h"
 #include "engine/base/string_bridge.h"
@@ -17,6 +19,7 @@ namespace bellwether::cli {
 namespace {
 
 struct RemoteOptions {
+  std::string pack;  // that a mapping is held against
   std::string server;
   double timeout_seconds = 10;
   RemoteCall call = RemoteCall::kAuto;
@@ -26,8 +29,19 @@ struct RemoteOptions {
 
 constexpr double kMostPatienceSeconds = 5;
 
-ExitCode Evaluate(const RemoteOptions& options) {
+// A mapping names signals and words of a pack, which is not asked of the server.
+ExitCode LoadImport(RemoteOptions& options, Console& console) {
+  if (options.request.import.name.empty()) return ExitCode::kGood;
+  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
+  if (plan == nullptr) return ExitCode::kPackInvalid;
+  const bool loaded = LoadImportOrSayWhy(options.request.import, options.pack, *plan, console);
+  return loaded ? ExitCode::kGood : ExitCode::kInputRefused;
+}
+
+ExitCode Evaluate(RemoteOptions options) {
   Console console(options.request.color);
+  const ExitCode loaded = LoadImport(options, console);
+  if (loaded != ExitCode::kGood) return loaded;
   if (options.call == RemoteCall::kColumns && !ColumnsSuffice(options.request.format)) {
     console.Fail(
         "--call columns carries what table and csv show, not json and jsonl: use --call "
@@ -75,6 +89,13 @@ void AddRemote(CLI::App& app, Run& run) {
       ->type_name("HOST:PORT")
       ->required();
   AddEvaluationRequest(command, options->request);
+  CLI::Option* const pack =
+      command
+          .add_option("--pack", options->pack,
+                      "With --import: folder of the rule pack that the mapping is for")
+          ->type_name("FOLDER")
+          ->needs("--import");
+  command.get_option("--import")->needs(pack);
   command
       .add_option("--digest", options->request.pack_digest,
                   "Digest of the pack that must answer (default: any)")

@@ -34,6 +34,11 @@ struct Counts {
   uint64_t all() const { return answered + refused + failed; }
 };
 
+// Whole seconds, so that the moment can be given again in full.
+Moment AsOf(const EvaluationRequest& request, absl::Time now) {
+  return request.as_of.value_or(Moment::Instant(absl::FromUnixSeconds(absl::ToUnixSeconds(now))));
+}
+
 class Session {
  public:
   Session(const EvaluationRequest& request, const EvaluatorFactory& make_evaluator,
@@ -44,7 +49,12 @@ class Session {
 
  private:
   bool Open(ExitCode& code);
+  bool OpenInput(ExitCode& code);
   void ReadEverything();
+  absl::Status ReadAccounts();
+  absl::Status ReadExports();
+  // What the accounts come from, for messages.
+  const std::string& input_name() const { return files_.empty() ? input_.name() : files_[0]; }
   AccountInput::Idle WaitForAnswers();
   void ShowProgress();
   void Read(AccountRecord record);
@@ -65,8 +75,10 @@ class Session {
   const Plan* plan_;
   Console& console_;
 
+  const absl::Time now_ = absl::Now();
   const Interruption interruption_;
   AccountInput input_;
+  std::vector<std::string> files_;  // exports, one for each source of the mapping
   Output output_;
   std::optional<Progress> progress_;
   AccountFormat accounts_format_ = AccountFormat::kJson;
@@ -82,7 +94,18 @@ class Session {
   bool unreadable_ = false;
 };
 
-bool Session::Open(ExitCode& code) {
+// An account file, or the exports of a mapping.
+bool Session::OpenInput(ExitCode& code) {
+  if (request_.import.mapping != nullptr) {
+    auto files = FilesOf(*request_.import.mapping, request_.accounts, request_.import.sources);
+    if (files.ok()) {
+      files_ = *std::move(files);
+      return true;
+    }
+    console_.Fail(ToStd(files.status().message()));
+    code = ExitCode::kUsage;
+    return false;
+  }
   const auto format = FormatOf(request_.accounts, request_.accounts_format);
   if (!format.ok()) {
     console_.Fail(ToStd(format.status().message()));
@@ -95,6 +118,11 @@ bool Session::Open(ExitCode& code) {
     code = ExitCode::kInputRefused;
     return false;
   }
+  return true;
+}
+
+bool Session::Open(ExitCode& code) {
+  if (!OpenInput(code)) return false;
   if (const absl::Status opened = output_.Open(request_.output); !opened.ok()) {
     console_.Fail(ToStd(opened.message()));
     code = ExitCode::kFailed;
@@ -106,13 +134,14 @@ bool Session::Open(ExitCode& code) {
 ExitCode Session::Run() {
   ExitCode code = ExitCode::kGood;
   if (!Open(code)) return code;
-  options_ = EvaluationOptionsOf(request_, absl::Now(), console_);
+  options_ = EvaluationOptionsOf(request_, now_, console_);
   WriterOptions writer_options;
   writer_options.style = Style::For(request_.color, output_.stream());
   writer_options.plan = plan_;
   writer_options.language = request_.language;
   writer_ = MakeEvaluationWriter(request_.format, writer_options);
-  const AccountSource source = input_.size() ? AccountSource::kFile : AccountSource::kPipe;
+  const bool complete = input_.size() || !files_.empty();
+  const AccountSource source = complete ? AccountSource::kFile : AccountSource::kPipe;
   evaluator_ = make_evaluator_(
       options_, source,
       [this](const RecordPlace& place, const EvaluateAnswer& answer) { Answered(place, answer); });
@@ -123,6 +152,24 @@ ExitCode Session::Run() {
 void Session::ReadEverything() {
   // On one terminal, results and a progress line would write over each other.
   progress_.emplace(console_, !IsTerminal(output_.stream()));
+  if (const absl::Status read = files_.empty() ? ReadAccounts() : ReadExports(); !read.ok()) {
+    console_.Fail(ToStd(read.message()));
+    unreadable_ = true;
+  }
+  if (!stopped()) evaluator_->Finish();
+  progress_.reset();
+}
+
+absl::Status Session::ReadExports() {
+  ImportReader reader(*request_.import.mapping, files_, ImportOptionsOf(request_, now_),
+                      [this](AccountRecord record) { Read(std::move(record)); });
+  absl::Status read =
+      reader.Run([this] { return !stopped(); }, [this] { return WaitForAnswers(); });
+  for (const std::string& note : reader.notes()) console_.Say(Printable(note));
+  return read;
+}
+
+absl::Status Session::ReadAccounts() {
   reader_ = std::make_unique<AccountReader>(
       accounts_format_, Limits{}, [this](AccountRecord record) { Read(std::move(record)); });
   const auto feed = [&](std::string_view piece) {
@@ -130,18 +177,13 @@ void Session::ReadEverything() {
     output_.Flush();
     return !stopped();
   };
-  const absl::Status read = input_.ReadAll(feed, [this] { return WaitForAnswers(); });
-  if (!read.ok()) {
-    console_.Fail(ToStd(read.message()));
-    unreadable_ = true;
-  } else if (!stopped() && input_.bytes_read() == 0) {
-    console_.Fail(absl::StrCat(input_.name(), " is empty"));
-    unreadable_ = true;
-  } else if (!stopped()) {
-    reader_->Finish();
+  absl::Status read = input_.ReadAll(feed, [this] { return WaitForAnswers(); });
+  if (!read.ok() || stopped()) return read;
+  if (input_.bytes_read() == 0) {
+    return absl::InvalidArgumentError(absl::StrCat(input_.name(), " is empty"));
   }
-  if (!stopped()) evaluator_->Finish();
-  progress_.reset();
+  reader_->Finish();
+  return read;
 }
 
 // While the input has nothing to give.
@@ -174,7 +216,7 @@ void Session::Read(AccountRecord record) {
 bool Session::CanBegin() {
   AccountRecord probe;
   probe.account.id = "probe";
-  if (!request_.report_unknown_signals) {
+  if (!request_.report_unknown_signals && reader_ != nullptr) {
     for (const std::string& name : reader_->signal_columns()) {
       probe.account.signals.push_back({name, {}, {}});
     }
@@ -224,7 +266,7 @@ void Session::Answered(const RecordPlace& place, const EvaluateAnswer& answer) {
     return ShowProgress();
   }
   ++(outcome == Outcome::kRefused ? counts_.refused : counts_.failed);
-  console_.Write(RefusalLines(input_.name(), place, answer, console_.style()));
+  console_.Write(RefusalLines(input_name(), place, answer, console_.style()));
   ShowProgress();
 }
 
@@ -253,7 +295,7 @@ ExitCode Session::Conclude() {
                               counts_.all() == 1 ? " account" : " accounts",
                               counts_.failed == 0 ? " refused" : " refused or failed"));
   } else if (counts_.all() == 0 && !stopped() && !unreadable_) {
-    console_.Say(absl::StrCat(input_.name(), " holds no account"));
+    console_.Say(absl::StrCat(input_name(), " holds no account"));
   }
   if (const absl::Status closed = output_.Close(); !closed.ok()) {
     console_.Fail(ToStd(closed.message()));
@@ -273,9 +315,7 @@ ExitCode Session::Conclude() {
 
 v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl::Time now,
                                           Console& console) {
-  // Whole seconds, so that the moment can be given again in full.
-  const Moment as_of =
-      request.as_of.value_or(Moment::Instant(absl::FromUnixSeconds(absl::ToUnixSeconds(now))));
+  const Moment as_of = AsOf(request, now);
   if (!request.as_of) {
     console.Say(absl::StrCat("as of now, ", FormatMoment(as_of),
                              "; give --as-of for answers that can be repeated"));
@@ -290,6 +330,15 @@ v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl
   options.set_benchmark_set(request.benchmark_set);
   options.set_language(request.language);
   options.set_pack(request.pack_digest);
+  return options;
+}
+
+ImportOptions ImportOptionsOf(const EvaluationRequest& request, absl::Time now) {
+  const absl::TimeZone zone = request.import.mapping->time_zone;
+  ImportOptions options;
+  options.format = request.accounts_format;
+  options.memory = request.import.memory_mib << 20;
+  options.context = expression::Context(AsOf(request, now).At(zone), zone);
   return options;
 }
 

@@ -13,6 +13,8 @@
 
 #include "absl/time/time.h"
 #include "clients/cli/evaluation/account_evaluator.h"
+#include "clients/cli/imports/import_files.h"
+#include "clients/cli/imports/import_reader.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/writers/evaluation_writer.h"
@@ -22,6 +24,7 @@ namespace bellwether::cli {
 // What the options of `evaluate` and `remote evaluate` say.
 struct EvaluationRequest {
   std::string accounts;                          // a path, or "-" for stdin
+  ImportRequest import;                          // how exports become accounts
   std::optional<AccountFormat> accounts_format;  // absent: by the ending of the path
   std::optional<Moment> as_of;                   // absent: now
   bool report_unknown_signals = false;
@@ -38,6 +41,9 @@ struct EvaluationRequest {
 // Says once that the moment is now, when the request does not state one.
 v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl::Time now,
                                           Console& console);
+
+// What reading exports takes of the request.
+ImportOptions ImportOptionsOf(const EvaluationRequest& request, absl::Time now);
 
 // Where accounts come from.
 enum class AccountSource {

@@ -11,6 +11,8 @@
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "clients/cli/evaluation/refusal.h"
+#include "clients/cli/imports/import_reader.h"
+#include "clients/cli/imports/mapping_loading.h"
 #include "clients/cli/input/account_input.h"
 #include "clients/cli/input/pack_loading.h"
 #include "engine/base/string_bridge.h"
@@ -24,36 +26,69 @@ constexpr size_t kMostIdsShown = 8;
 
 // The records of a file, of which one is wanted.
 struct Found {
+  std::string file;
   std::optional<AccountRecord> record;
   std::vector<std::string> ids;
   uint64_t count = 0;
 };
 
-absl::Status Find(const SingleAccount& options, AccountFormat format, AccountInput& input,
-                  Found& found) {
-  AccountReader reader(format, Limits{}, [&](AccountRecord record) {
-    ++found.count;
-    if (found.ids.size() < kMostIdsKept) found.ids.push_back(record.account.id);
-    const bool wanted = options.id.empty() || record.account.id == options.id;
-    if (wanted && !found.record) found.record = std::move(record);
-  });
+class Finder {
+ public:
+  Finder(const SingleAccount& options, Found& found) : options_(options), found_(found) {}
+
+  // Of an account file.
+  absl::Status Read();
+  // Of the exports of a mapping.
+  absl::Status ReadExports();
+
+ private:
+  void Take(AccountRecord record) {
+    ++found_.count;
+    if (found_.ids.size() < kMostIdsKept) found_.ids.push_back(record.account.id);
+    const bool wanted = options_.id.empty() || record.account.id == options_.id;
+    if (wanted && !found_.record) found_.record = std::move(record);
+  }
+  bool going() const { return options_.id.empty() || !found_.record; }
+
+  const SingleAccount& options_;
+  Found& found_;
+};
+
+absl::Status Finder::Read() {
+  const auto format = FormatOf(options_.request.accounts, options_.request.accounts_format);
+  if (!format.ok()) return format.status();
+  AccountInput input;
+  if (absl::Status opened = input.Open(options_.request.accounts); !opened.ok()) return opened;
+  found_.file = input.name();
+  AccountReader reader(*format, Limits{},
+                       [this](AccountRecord record) { Take(std::move(record)); });
   absl::Status read = input.ReadAll([&](std::string_view piece) {
     reader.Feed(piece);
-    return options.id.empty() || !found.record;
+    return going();
   });
   if (read.ok()) reader.Finish();
   return read;
 }
 
+absl::Status Finder::ReadExports() {
+  const EvaluationRequest& request = options_.request;
+  const imports::Mapping& mapping = *request.import.mapping;
+  const auto files = FilesOf(mapping, request.accounts, request.import.sources);
+  if (!files.ok()) return files.status();
+  found_.file = (*files)[0];
+  ImportReader reader(mapping, *files, ImportOptionsOf(request, absl::Now()),
+                      [this](AccountRecord record) { Take(std::move(record)); });
+  return reader.Run([this] { return going(); }, [] { return AccountInput::Idle::kWait; });
+}
+
 // What stands in the way of explaining one account; kGood when nothing does.
-ExitCode Settle(const SingleAccount& options, const AccountInput& input, const Found& found,
-                Console& console) {
+ExitCode Settle(const SingleAccount& options, const Found& found, Console& console) {
   if (found.count == 0) {
-    console.Fail(absl::StrCat(input.name(), " holds no account"));
+    console.Fail(absl::StrCat(found.file, " holds no account"));
     return ExitCode::kInputRefused;
   }
   if (!found.record) {
-    console.Fail(absl::StrCat(input.name(), " holds no account ", Quoted(options.id), "; ",
+    console.Fail(absl::StrCat(found.file, " holds no account ", Quoted(options.id), "; ",
                               DidYouMean(options.id, found.ids)));
     return ExitCode::kInputRefused;
   }
@@ -62,7 +97,7 @@ ExitCode Settle(const SingleAccount& options, const AccountInput& input, const F
         found.ids.begin(),
         found.ids.begin() + static_cast<std::ptrdiff_t>(std::min(kMostIdsShown, found.ids.size())));
     if (found.count > shown.size()) shown.push_back("…");
-    console.Fail(absl::StrCat(input.name(), " holds ", found.count,
+    console.Fail(absl::StrCat(found.file, " holds ", found.count,
                               " accounts; give --id: ", absl::StrJoin(shown, ", ")));
     return ExitCode::kUsage;
   }
@@ -94,25 +129,25 @@ ExitCode EvaluateRecord(const SingleAccount& options, const std::shared_ptr<cons
 
 ExitCode EvaluateSingle(const SingleAccount& options, Console& console, const OnEvaluation& show,
                         const std::function<bool(const Plan&)>& accept_plan) {
-  const auto format = FormatOf(options.request.accounts, options.request.accounts_format);
-  if (!format.ok()) {
-    console.Fail(ToStd(format.status().message()));
-    return ExitCode::kUsage;
-  }
   const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
   if (accept_plan && !accept_plan(*plan)) return ExitCode::kUsage;
-  AccountInput input;
-  Found found;
-  absl::Status read = input.Open(options.request.accounts);
-  if (read.ok()) read = Find(options, *format, input, found);
-  if (!read.ok()) {
-    console.Fail(ToStd(read.message()));
+  SingleAccount loaded = options;
+  if (!LoadImportOrSayWhy(loaded.request.import, options.pack, *plan, console)) {
     return ExitCode::kInputRefused;
   }
-  const ExitCode settled = Settle(options, input, found, console);
+  Found found;
+  Finder finder(loaded, found);
+  const absl::Status read =
+      loaded.request.import.mapping == nullptr ? finder.Read() : finder.ReadExports();
+  if (!read.ok()) {
+    console.Fail(ToStd(read.message()));
+    const bool usage = read.code() == absl::StatusCode::kInvalidArgument;
+    return usage ? ExitCode::kUsage : ExitCode::kInputRefused;
+  }
+  const ExitCode settled = Settle(options, found, console);
   if (settled != ExitCode::kGood) return settled;
-  return EvaluateRecord(options, plan, input.name(), *std::move(found.record), console, show);
+  return EvaluateRecord(options, plan, found.file, *std::move(found.record), console, show);
 }
 
 }  // namespace bellwether::cli

@@ -65,12 +65,12 @@ TEST(ExportReaderTest, JsonByPaths) {
     EXPECT_THAT(Rows(kNested, AccountFormat::kJson, text, piece),
                 ElementsAre("2: 17|smb|Ana", "3: 18||", "4: 19|enterprise|"));
   }
-  EXPECT_THAT(Rows(kNested, AccountFormat::kJsonLines,
-                   "{\"id\": 1, \"properties\": {\"tier\": {\"x\": 1}}}\n{\"id\": 2\n"),
-              ElementsAre(HasSubstr("1: 1||properties.tier WRONG_TYPE this is an object"),
-                          HasSubstr("2: "),
-                          HasSubstr("1: header MISSING_FIELD the mapping reads `owners.0.name` of "
-                                    "crm, which no row has")));
+  EXPECT_THAT(
+      Rows(kNested, AccountFormat::kJsonLines,
+           "{\"id\": 1, \"properties\": {\"tier\": {\"x\": 1}}}\n{\"id\": 2\n"),
+      ElementsAre(HasSubstr("1: 1||properties.tier WRONG_TYPE this is an object"), HasSubstr("2: "),
+                  HasSubstr("1: header MISSING_FIELD the mapping reads `owners.0.name` of "
+                            "crm, which no row has")));
 }
 
 }  // namespace

@@ -1,0 +1,16 @@
+// An account as account files have it, in JSON: what reads back as the same account.
+#ifndef BELLWETHER_CLIENTS_CLI_IMPORTS_ACCOUNT_JSON_H_
+#define BELLWETHER_CLIENTS_CLI_IMPORTS_ACCOUNT_JSON_H_
+
+#include <nlohmann/json.hpp>
+
+#include "engine/facts/account.h"
+
+namespace bellwether::cli {
+
+// Only what is given. Untyped texts stay texts.
+nlohmann::ordered_json AccountJson(const Account& account);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_IMPORTS_ACCOUNT_JSON_H_

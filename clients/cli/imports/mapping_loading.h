@@ -1,0 +1,31 @@
+// A mapping by its name in a pack, or by its file.
+#ifndef BELLWETHER_CLIENTS_CLI_IMPORTS_MAPPING_LOADING_H_
+#define BELLWETHER_CLIENTS_CLI_IMPORTS_MAPPING_LOADING_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "clients/cli/imports/import_files.h"
+#include "clients/cli/terminal/console.h"
+#include "engine/imports/mapping.h"
+
+namespace bellwether::cli {
+
+// Loads the mapping that `request` names; nothing to do without a name. False after everything
+// that is wrong was said on stderr.
+bool LoadImportOrSayWhy(ImportRequest& request, const std::string& pack, const Plan& plan,
+                        Console& console);
+
+// `name` is that of a file in the pack's folder imports (`crm` is imports/crm.yaml), or a path to a
+// file. Nothing, after everything that is wrong was said on stderr.
+std::optional<imports::Mapping> LoadMappingOrSayWhy(const std::string& name,
+                                                    const std::string& pack, const Plan& plan,
+                                                    Console& console);
+
+// The names of the mappings of a pack, sorted.
+std::vector<std::string> MappingsOf(const std::string& pack);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_IMPORTS_MAPPING_LOADING_H_

@@ -15,7 +15,9 @@
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/terminal/interruption.h"
 #include "clients/cli/terminal/output.h"
+#include "engine/accounts/csv_headings.h"
 #include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
 #include "protos/wire/wire.h"
 
 namespace bellwether::cli {
@@ -23,6 +25,8 @@ namespace {
 
 // How the engine says that a signal is not the pack's, and that an option is wrong.
 constexpr std::string_view kUnknownSignal = "UNKNOWN_SIGNAL";
+constexpr std::string_view kSignalPath = "signals.";
+constexpr std::string_view kHeader = "header";
 constexpr std::string_view kBenchmarkSet = "benchmark_set";
 // For an answer, when there is no input: so long may input have to wait for its turn.
 constexpr absl::Duration kIdlePatience = absl::Milliseconds(10);
@@ -33,6 +37,18 @@ struct Counts {
   uint64_t failed = 0;
   uint64_t all() const { return answered + refused + failed; }
 };
+
+// A column that is no signal of the pack, and perhaps a field: a heading in other letters is one
+// before any signal, a misspelled one after them.
+Violation UnknownColumn(const Violation& unknown) {
+  const std::string_view name = std::string_view(unknown.path).substr(kSignalPath.size());
+  std::string field = FieldOfHeading(name);
+  const bool has_hint = unknown.message.find("did you mean") != std::string::npos;
+  if (field.empty() && !has_hint) field = FieldCloseTo(name);
+  if (field.empty()) return unknown;
+  return {std::string(kHeader), unknown.reason,
+          absl::StrCat("unknown column ", Quoted(name), "; did you mean `", field, "`?")};
+}
 
 class Session {
  public:
@@ -48,7 +64,8 @@ class Session {
   AccountInput::Idle WaitForAnswers();
   void ShowProgress();
   void Read(AccountRecord record);
-  bool CanBegin();
+  bool CanBegin(const AccountRecord& first);
+  bool HeaderIsGood(const AccountRecord& first);
   bool OptionsAreKnown(const EvaluateAnswer& found);
   bool ColumnsAreKnown(const EvaluateAnswer& found);
   void Answered(const RecordPlace& place, const EvaluateAnswer& answer);
@@ -164,14 +181,15 @@ void Session::ShowProgress() {
 }
 
 void Session::Read(AccountRecord record) {
-  if (stopped() || (records_++ == 0 && !CanBegin())) return;
+  if (stopped() || (records_++ == 0 && !CanBegin(record))) return;
   evaluator_->Evaluate(std::move(record));
 }
 
 // What is wrong with every account of the file alike is said once, before the first: an option that
 // the pack does not know, columns that are no signals of it. An account that gives nothing but the
 // names of the columns finds both out, here and through a server.
-bool Session::CanBegin() {
+bool Session::CanBegin(const AccountRecord& first) {
+  const bool header_is_good = HeaderIsGood(first);
   AccountRecord probe;
   probe.account.id = "probe";
   if (!request_.report_unknown_signals) {
@@ -179,14 +197,25 @@ bool Session::CanBegin() {
       probe.account.signals.push_back({name, {}, {}});
     }
   }
-  if (probe.account.signals.empty() && request_.benchmark_set.empty()) return true;
+  if (probe.account.signals.empty() && request_.benchmark_set.empty()) return header_is_good;
   EvaluateAnswer found;
   const auto evaluator = make_evaluator_(
       options_, AccountSource::kOneAlone,
       [&](const RecordPlace&, EvaluateAnswer answer) { found = std::move(answer); });
   evaluator->Evaluate(std::move(probe));
   evaluator->Finish();
-  return OptionsAreKnown(found) && ColumnsAreKnown(found);
+  return OptionsAreKnown(found) && ColumnsAreKnown(found) && header_is_good;
+}
+
+// Names that no pack can make good, such as two columns of one name.
+bool Session::HeaderIsGood(const AccountRecord& first) {
+  if (first.ok() || first.violations[0].path != kHeader) return true;
+  EvaluateAnswer refused;
+  refused.status = absl::InvalidArgumentError("the header cannot be used");
+  refused.violations = first.violations;
+  console_.Write(RefusalLines(input_.name(), {first.line, ""}, refused, console_.style()));
+  refusal_ = ExitCode::kInputRefused;
+  return false;
 }
 
 bool Session::OptionsAreKnown(const EvaluateAnswer& found) {
@@ -203,7 +232,9 @@ bool Session::ColumnsAreKnown(const EvaluateAnswer& found) {
   EvaluateAnswer unknown;
   unknown.status = found.status;
   for (const Violation& violation : found.violations) {
-    if (violation.reason == kUnknownSignal) unknown.violations.push_back(violation);
+    if (violation.reason == kUnknownSignal) {
+      unknown.violations.push_back(UnknownColumn(violation));
+    }
   }
   if (unknown.violations.empty()) return true;
   console_.Write(RefusalLines(input_.name(), {1, ""}, unknown, console_.style()));

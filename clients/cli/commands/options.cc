@@ -63,7 +63,7 @@ void AddAsOf(CLI::App& command, std::optional<Moment>& as_of) {
           "--as-of",
           [&as_of](const std::string& given) {
             as_of = ParseMoment(given);
-            if (as_of) return;
+            if (as_of && !as_of->local) return;
             throw CLI::ValidationError("--as-of",
                                        absl::StrCat(Quoted(given),
                                                     " is no moment; give a date as 2026-03-01, "
@@ -74,17 +74,39 @@ void AddAsOf(CLI::App& command, std::optional<Moment>& as_of) {
 }
 
 void AddAccountsFormat(CLI::App& command, std::optional<AccountFormat>& format) {
-  AddChoice<AccountFormat>(command, "--accounts-format", format,
-                           {{"json", AccountFormat::kJson},
-                            {"jsonl", AccountFormat::kJsonLines},
-                            {"yaml", AccountFormat::kYaml},
-                            {"csv", AccountFormat::kCsv}},
-                           "Format of the account file (default: by its ending)");
+  AddChoice<AccountFormat>(
+      command, "--accounts-format", format,
+      {{"json", AccountFormat::kJson},
+       {"jsonl", AccountFormat::kJsonLines},
+       {"yaml", AccountFormat::kYaml},
+       {"csv", AccountFormat::kCsv}},
+      "Format of the account file (default: by its ending, else by its beginning)");
+}
+
+void AddAccountFile(CLI::App& command, AccountFileOptions& file) {
+  AddChoice<char>(command, "--delimiter", file.read.csv.delimiter,
+                  {{",", ','}, {";", ';'}, {"|", '|'}, {"tab", '\t'}},
+                  "What separates the cells of CSV (default: as the header shows)");
+  AddChoice<char>(command, "--decimal", file.read.csv.decimal, {{".", '.'}, {",", ','}},
+                  "What decimals of CSV begin with (default: as its numbers show)");
+  command
+      .add_option("--encoding", file.encoding,
+                  "Encoding of the account file, as utf-16, windows-1252 or iso-8859-1 (default: "
+                  "utf-8, or utf-16 by its byte order mark)")
+      ->type_name("NAME");
 }
 
 void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request) {
   AddAsOf(command, request.as_of);
-  AddAccountsFormat(command, request.accounts_format);
+  AddAccountsFormat(command, request.file.format);
+  AddAccountFile(command, request.file);
+  AddChoice<Duplicates>(command, "--duplicates", request.duplicates,
+                        {{"keep", Duplicates::kKeep},
+                         {"first", Duplicates::kFirst},
+                         {"last", Duplicates::kLast},
+                         {"error", Duplicates::kError}},
+                        "Accounts with the same id: which to answer (default: keep: all, with a "
+                        "warning)");
   AddChoice<bool>(command, "--unknown-signals", request.report_unknown_signals,
                   {{"reject", false}, {"report", true}},
                   "Signals that the pack lacks: refuse, or list (default: reject)");

@@ -19,6 +19,8 @@ void AddColor(CLI::App& command, ColorChoice& color);
 void AddAsOf(CLI::App& command, std::optional<Moment>& as_of);
 // --accounts-format json|jsonl|yaml|csv
 void AddAccountsFormat(CLI::App& command, std::optional<AccountFormat>& format);
+// --delimiter, --decimal, --encoding
+void AddAccountFile(CLI::App& command, AccountFileOptions& file);
 // --unknown-signals, --benchmark-set, --language
 void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request);
 // --accounts, --format, --explain, --output and all of the above

@@ -10,23 +10,20 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "clients/cli/evaluation/progress.h"
+#include "clients/cli/evaluation/record_notices.h"
 #include "clients/cli/evaluation/refusal.h"
+#include "clients/cli/evaluation/unknown_columns.h"
 #include "clients/cli/input/account_input.h"
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/terminal/interruption.h"
 #include "clients/cli/terminal/output.h"
-#include "engine/accounts/csv_headings.h"
 #include "engine/base/string_bridge.h"
-#include "engine/base/suggest.h"
 #include "protos/wire/wire.h"
 
 namespace bellwether::cli {
 namespace {
 
-// How the engine says that a signal is not the pack's, and that an option is wrong.
-constexpr std::string_view kUnknownSignal = "UNKNOWN_SIGNAL";
-constexpr std::string_view kSignalPath = "signals.";
-constexpr std::string_view kHeader = "header";
+// How the engine says that an option is wrong.
 constexpr std::string_view kBenchmarkSet = "benchmark_set";
 // For an answer, when there is no input: so long may input have to wait for its turn.
 constexpr absl::Duration kIdlePatience = absl::Milliseconds(10);
@@ -38,28 +35,21 @@ struct Counts {
   uint64_t all() const { return answered + refused + failed; }
 };
 
-// A column that is no signal of the pack, and perhaps a field: a heading in other letters is one
-// before any signal, a misspelled one after them.
-Violation UnknownColumn(const Violation& unknown) {
-  const std::string_view name = std::string_view(unknown.path).substr(kSignalPath.size());
-  std::string field = FieldOfHeading(name);
-  const bool has_hint = unknown.message.find("did you mean") != std::string::npos;
-  if (field.empty() && !has_hint) field = FieldCloseTo(name);
-  if (field.empty()) return unknown;
-  return {std::string(kHeader), unknown.reason,
-          absl::StrCat("unknown column ", Quoted(name), "; did you mean `", field, "`?")};
-}
-
 class Session {
  public:
   Session(const EvaluationRequest& request, const EvaluatorFactory& make_evaluator,
           const Plan* plan, Console& console)
-      : request_(request), make_evaluator_(make_evaluator), plan_(plan), console_(console) {}
+      : request_(request),
+        make_evaluator_(make_evaluator),
+        plan_(plan),
+        console_(console),
+        file_(request.file, Limits{}, [this](AccountRecord record) { Read(std::move(record)); }) {}
 
   ExitCode Run();
 
  private:
   bool Open(ExitCode& code);
+  absl::Status NoteAllIds();
   void ReadEverything();
   AccountInput::Idle WaitForAnswers();
   void ShowProgress();
@@ -73,6 +63,7 @@ class Session {
   std::string HandledBefore() const;
   ExitCode Conclude();
 
+  const AccountInput& input() const { return file_.input(); }
   bool stopped() const {
     return lost_ || refusal_ != ExitCode::kGood || output_.broken() || interruption_.requested();
   }
@@ -83,14 +74,13 @@ class Session {
   Console& console_;
 
   const Interruption interruption_;
-  AccountInput input_;
+  AccountFile file_;
+  std::optional<RecordNotices> notices_;
   Output output_;
   std::optional<Progress> progress_;
-  AccountFormat accounts_format_ = AccountFormat::kJson;
   v1::EvaluationOptions options_;
   std::unique_ptr<EvaluationWriter> writer_;
   std::unique_ptr<AccountEvaluator> evaluator_;
-  std::unique_ptr<AccountReader> reader_;
   std::string text_;  // of one answer
   Counts counts_;
   uint64_t records_ = 0;
@@ -100,24 +90,45 @@ class Session {
 };
 
 bool Session::Open(ExitCode& code) {
-  const auto format = FormatOf(request_.accounts, request_.accounts_format);
-  if (!format.ok()) {
-    console_.Fail(ToStd(format.status().message()));
-    code = ExitCode::kUsage;
+  const auto fail = [&](std::string_view message, ExitCode with) {
+    console_.Fail(message);
+    code = with;
     return false;
+  };
+  const std::string problem = AccountFileOptionsProblem(request_.file);
+  if (!problem.empty()) return fail(problem, ExitCode::kUsage);
+  if (const absl::Status opened = file_.Open(request_.accounts); !opened.ok()) {
+    return fail(ToStd(opened.message()), ExitCode::kInputRefused);
   }
-  accounts_format_ = *format;
-  if (const absl::Status opened = input_.Open(request_.accounts); !opened.ok()) {
-    console_.Fail(ToStd(opened.message()));
-    code = ExitCode::kInputRefused;
-    return false;
+  notices_.emplace(input().name(), request_.duplicates, plan_, console_);
+  if (request_.duplicates == Duplicates::kLast) {
+    const absl::Status noted = NoteAllIds();
+    if (!noted.ok()) return fail(ToStd(noted.message()), ExitCode::kUsage);
   }
   if (const absl::Status opened = output_.Open(request_.output); !opened.ok()) {
-    console_.Fail(ToStd(opened.message()));
-    code = ExitCode::kFailed;
-    return false;
+    return fail(ToStd(opened.message()), ExitCode::kFailed);
   }
   return true;
+}
+
+// The first of two passes. What is wrong with the file is said in the second.
+absl::Status Session::NoteAllIds() {
+  if (!input().size()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--duplicates last reads the accounts twice, and ", input().name(),
+                     " can be read once: give a file, or --duplicates first"));
+  }
+  bool fits = true;
+  AccountFile pass(request_.file, Limits{}, [&](const AccountRecord& record) {
+    fits = fits && notices_->ids().Note(record);
+  });
+  absl::Status opened = pass.Open(request_.accounts);
+  if (!opened.ok()) return opened;
+  pass.Read([&] { return fits && !interruption_.requested(); }).IgnoreError();
+  if (fits) return absl::OkStatus();
+  return absl::ResourceExhaustedError(
+      absl::StrCat("--duplicates last is for files with at most ", DuplicateIds::kMostIds,
+                   " ids, and ", input().name(), " has more: use --duplicates first"));
 }
 
 ExitCode Session::Run() {
@@ -129,7 +140,7 @@ ExitCode Session::Run() {
   writer_options.plan = plan_;
   writer_options.language = request_.language;
   writer_ = MakeEvaluationWriter(request_.format, writer_options);
-  const AccountSource source = input_.size() ? AccountSource::kFile : AccountSource::kPipe;
+  const AccountSource source = input().size() ? AccountSource::kFile : AccountSource::kPipe;
   evaluator_ = make_evaluator_(
       options_, source,
       [this](const RecordPlace& place, const EvaluateAnswer& answer) { Answered(place, answer); });
@@ -140,24 +151,18 @@ ExitCode Session::Run() {
 void Session::ReadEverything() {
   // On one terminal, results and a progress line would write over each other.
   progress_.emplace(console_, !IsTerminal(output_.stream()));
-  reader_ = std::make_unique<AccountReader>(
-      accounts_format_, Limits{}, [this](AccountRecord record) { Read(std::move(record)); });
-  const auto feed = [&](std::string_view piece) {
-    reader_->Feed(piece);
+  const auto wanted = [this] {
     output_.Flush();
     return !stopped();
   };
-  const absl::Status read = input_.ReadAll(feed, [this] { return WaitForAnswers(); });
+  const absl::Status read = file_.Read(wanted, [this] { return WaitForAnswers(); });
   if (!read.ok()) {
     console_.Fail(ToStd(read.message()));
     unreadable_ = true;
-  } else if (!stopped() && input_.bytes_read() == 0) {
-    console_.Fail(absl::StrCat(input_.name(), " is empty"));
-    unreadable_ = true;
-  } else if (!stopped()) {
-    reader_->Finish();
+    if (absl::IsInvalidArgument(read)) refusal_ = ExitCode::kUsage;
   }
   if (!stopped()) evaluator_->Finish();
+  if (!stopped()) notices_->Finish();
   progress_.reset();
 }
 
@@ -173,8 +178,8 @@ AccountInput::Idle Session::WaitForAnswers() {
 void Session::ShowProgress() {
   if (!progress_) return;
   std::optional<double> share;
-  if (input_.size() && *input_.size() > 0 && records_ > 0) {
-    share = static_cast<double>(input_.bytes_read()) / static_cast<double>(*input_.size()) *
+  if (input().size() && *input().size() > 0 && records_ > 0) {
+    share = static_cast<double>(input().bytes_read()) / static_cast<double>(*input().size()) *
             static_cast<double>(counts_.all()) / static_cast<double>(records_);
   }
   progress_->Update(counts_.all(), share);
@@ -182,6 +187,7 @@ void Session::ShowProgress() {
 
 void Session::Read(AccountRecord record) {
   if (stopped() || (records_++ == 0 && !CanBegin(record))) return;
+  if (!notices_->Look(record)) return;
   evaluator_->Evaluate(std::move(record));
 }
 
@@ -193,7 +199,7 @@ bool Session::CanBegin(const AccountRecord& first) {
   AccountRecord probe;
   probe.account.id = "probe";
   if (!request_.report_unknown_signals) {
-    for (const std::string& name : reader_->signal_columns()) {
+    for (const std::string& name : file_.signal_columns()) {
       probe.account.signals.push_back({name, {}, {}});
     }
   }
@@ -209,11 +215,10 @@ bool Session::CanBegin(const AccountRecord& first) {
 
 // Names that no pack can make good, such as two columns of one name.
 bool Session::HeaderIsGood(const AccountRecord& first) {
-  if (first.ok() || first.violations[0].path != kHeader) return true;
+  if (!IsHeaderProblem(first.violations)) return true;
   EvaluateAnswer refused;
-  refused.status = absl::InvalidArgumentError("the header cannot be used");
   refused.violations = first.violations;
-  console_.Write(RefusalLines(input_.name(), {first.line, ""}, refused, console_.style()));
+  console_.Write(RefusalLines(input().name(), {first.line, ""}, refused, console_.style()));
   refusal_ = ExitCode::kInputRefused;
   return false;
 }
@@ -230,14 +235,9 @@ bool Session::OptionsAreKnown(const EvaluateAnswer& found) {
 
 bool Session::ColumnsAreKnown(const EvaluateAnswer& found) {
   EvaluateAnswer unknown;
-  unknown.status = found.status;
-  for (const Violation& violation : found.violations) {
-    if (violation.reason == kUnknownSignal) {
-      unknown.violations.push_back(UnknownColumn(violation));
-    }
-  }
+  unknown.violations = UnknownColumns(found.violations);
   if (unknown.violations.empty()) return true;
-  console_.Write(RefusalLines(input_.name(), {1, ""}, unknown, console_.style()));
+  console_.Write(RefusalLines(input().name(), {1, ""}, unknown, console_.style()));
   console_.Say("a column is neither a field nor a signal of the pack: no row was evaluated");
   refusal_ = ExitCode::kInputRefused;
   return false;
@@ -255,7 +255,7 @@ void Session::Answered(const RecordPlace& place, const EvaluateAnswer& answer) {
     return ShowProgress();
   }
   ++(outcome == Outcome::kRefused ? counts_.refused : counts_.failed);
-  console_.Write(RefusalLines(input_.name(), place, answer, console_.style()));
+  console_.Write(RefusalLines(input().name(), place, answer, console_.style()));
   ShowProgress();
 }
 
@@ -284,7 +284,7 @@ ExitCode Session::Conclude() {
                               counts_.all() == 1 ? " account" : " accounts",
                               counts_.failed == 0 ? " refused" : " refused or failed"));
   } else if (counts_.all() == 0 && !stopped() && !unreadable_) {
-    console_.Say(absl::StrCat(input_.name(), " holds no account"));
+    console_.Say(absl::StrCat(input().name(), " holds no account"));
   }
   if (const absl::Status closed = output_.Close(); !closed.ok()) {
     console_.Fail(ToStd(closed.message()));

@@ -13,6 +13,8 @@
 
 #include "absl/time/time.h"
 #include "clients/cli/evaluation/account_evaluator.h"
+#include "clients/cli/input/account_file.h"
+#include "clients/cli/input/duplicate_ids.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/writers/evaluation_writer.h"
@@ -21,9 +23,10 @@ namespace bellwether::cli {
 
 // What the options of `evaluate` and `remote evaluate` say.
 struct EvaluationRequest {
-  std::string accounts;                          // a path, or "-" for stdin
-  std::optional<AccountFormat> accounts_format;  // absent: by the ending of the path
-  std::optional<Moment> as_of;                   // absent: now
+  std::string accounts;                       // a path, or "-" for stdin
+  AccountFileOptions file;                    // how it is written
+  Duplicates duplicates = Duplicates::kKeep;  // several accounts of one id
+  std::optional<Moment> as_of;                // absent: now
   bool report_unknown_signals = false;
   std::string benchmark_set;
   std::string language;

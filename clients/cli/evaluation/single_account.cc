@@ -10,8 +10,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
+#include "clients/cli/evaluation/record_notices.h"
 #include "clients/cli/evaluation/refusal.h"
-#include "clients/cli/input/account_input.h"
+#include "clients/cli/evaluation/unknown_columns.h"
+#include "clients/cli/input/account_file.h"
 #include "clients/cli/input/pack_loading.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
@@ -25,29 +27,47 @@ constexpr size_t kMostIdsShown = 8;
 // The records of a file, of which one is wanted.
 struct Found {
   std::optional<AccountRecord> record;
+  std::optional<AccountRecord> same_id;  // another one, where that is an error
+  std::optional<AccountRecord> header;   // what is wrong with the header
   std::vector<std::string> ids;
   uint64_t count = 0;
 };
 
-absl::Status Find(const SingleAccount& options, AccountFormat format, AccountInput& input,
-                  Found& found) {
-  AccountReader reader(format, Limits{}, [&](AccountRecord record) {
-    ++found.count;
-    if (found.ids.size() < kMostIdsKept) found.ids.push_back(record.account.id);
-    const bool wanted = options.id.empty() || record.account.id == options.id;
-    if (wanted && !found.record) found.record = std::move(record);
-  });
-  absl::Status read = input.ReadAll([&](std::string_view piece) {
-    reader.Feed(piece);
-    return options.id.empty() || !found.record;
-  });
-  if (read.ok()) reader.Finish();
-  return read;
+void Sort(const SingleAccount& options, AccountRecord record, Found& found) {
+  if (IsHeaderProblem(record.violations)) {
+    found.header = std::move(record);
+    return;
+  }
+  ++found.count;
+  if (found.ids.size() < kMostIdsKept) found.ids.push_back(record.account.id);
+  if (!options.id.empty() && record.account.id != options.id) return;
+  const bool again = found.record && !options.id.empty();
+  if (again && options.request.duplicates == Duplicates::kError) {
+    found.same_id = std::move(record);
+  } else if (!found.record || (again && options.request.duplicates == Duplicates::kLast)) {
+    found.record = std::move(record);
+  }
+}
+
+// Whether an account that comes later may matter.
+bool WantsMore(const SingleAccount& options, const Found& found) {
+  const Duplicates duplicates = options.request.duplicates;
+  const bool first = duplicates == Duplicates::kFirst || duplicates == Duplicates::kKeep;
+  return options.id.empty() || !found.record || !first;
+}
+
+ExitCode Refuse(const AccountInput& input, const AccountRecord& record, Console& console) {
+  EvaluateAnswer refused;
+  refused.violations = record.violations;
+  console.Write(
+      RefusalLines(input.name(), {record.line, record.account.id}, refused, console.style()));
+  return ExitCode::kInputRefused;
 }
 
 // What stands in the way of explaining one account; kGood when nothing does.
 ExitCode Settle(const SingleAccount& options, const AccountInput& input, const Found& found,
                 Console& console) {
+  if (found.header) return Refuse(input, *found.header, console);
   if (found.count == 0) {
     console.Fail(absl::StrCat(input.name(), " holds no account"));
     return ExitCode::kInputRefused;
@@ -55,6 +75,11 @@ ExitCode Settle(const SingleAccount& options, const AccountInput& input, const F
   if (!found.record) {
     console.Fail(absl::StrCat(input.name(), " holds no account ", Quoted(options.id), "; ",
                               DidYouMean(options.id, found.ids)));
+    return ExitCode::kInputRefused;
+  }
+  if (found.same_id) {
+    console.Fail(absl::StrCat(input.name(), " holds the account ", Quoted(options.id), " in line ",
+                              found.record->line, " and in line ", found.same_id->line));
     return ExitCode::kInputRefused;
   }
   if (options.id.empty() && found.count > 1) {
@@ -70,21 +95,21 @@ ExitCode Settle(const SingleAccount& options, const AccountInput& input, const F
 }
 
 ExitCode EvaluateRecord(const SingleAccount& options, const std::shared_ptr<const Plan>& plan,
-                        const std::string& file, AccountRecord record, Console& console,
+                        const AccountFile& file, AccountRecord record, Console& console,
                         const OnEvaluation& show) {
   v1::EvaluationOptions evaluation_options =
       EvaluationOptionsOf(options.request, absl::Now(), console);
   evaluation_options.set_explanation(v1::EXPLANATION_LEVEL_FULL);
   ExitCode code = ExitCode::kInputRefused;
-  const auto evaluator =
-      MakeLocalEvaluator(plan, evaluation_options, Limits{},
-                         [&](const RecordPlace& place, const EvaluateAnswer& answer) {
-                           if (answer.ok()) {
-                             code = show(*plan, answer.evaluation);
-                           } else {
-                             console.Write(RefusalLines(file, place, answer, console.style()));
-                           }
-                         });
+  const auto evaluator = MakeLocalEvaluator(
+      plan, evaluation_options, Limits{}, [&](const RecordPlace& place, EvaluateAnswer answer) {
+        if (answer.ok()) {
+          code = show(*plan, answer.evaluation);
+          return;
+        }
+        if (!file.signal_columns().empty()) NameColumns(answer.violations);
+        console.Write(RefusalLines(file.input().name(), place, answer, console.style()));
+      });
   evaluator->Evaluate(std::move(record));
   evaluator->Finish();
   return code;
@@ -94,25 +119,27 @@ ExitCode EvaluateRecord(const SingleAccount& options, const std::shared_ptr<cons
 
 ExitCode EvaluateSingle(const SingleAccount& options, Console& console, const OnEvaluation& show,
                         const std::function<bool(const Plan&)>& accept_plan) {
-  const auto format = FormatOf(options.request.accounts, options.request.accounts_format);
-  if (!format.ok()) {
-    console.Fail(ToStd(format.status().message()));
+  const std::string problem = AccountFileOptionsProblem(options.request.file);
+  if (!problem.empty()) {
+    console.Fail(problem);
     return ExitCode::kUsage;
   }
   const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
   if (accept_plan && !accept_plan(*plan)) return ExitCode::kUsage;
-  AccountInput input;
   Found found;
-  absl::Status read = input.Open(options.request.accounts);
-  if (read.ok()) read = Find(options, *format, input, found);
+  AccountFile file(options.request.file, Limits{},
+                   [&](AccountRecord record) { Sort(options, std::move(record), found); });
+  absl::Status read = file.Open(options.request.accounts);
+  if (read.ok()) read = file.Read([&] { return WantsMore(options, found); });
   if (!read.ok()) {
     console.Fail(ToStd(read.message()));
-    return ExitCode::kInputRefused;
+    return absl::IsInvalidArgument(read) ? ExitCode::kUsage : ExitCode::kInputRefused;
   }
-  const ExitCode settled = Settle(options, input, found, console);
+  const ExitCode settled = Settle(options, file.input(), found, console);
   if (settled != ExitCode::kGood) return settled;
-  return EvaluateRecord(options, plan, input.name(), *std::move(found.record), console, show);
+  RecordNotices(file.input().name(), Duplicates::kKeep, plan.get(), console).Look(*found.record);
+  return EvaluateRecord(options, plan, file, *std::move(found.record), console, show);
 }
 
 }  // namespace bellwether::cli

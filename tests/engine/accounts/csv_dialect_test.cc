@@ -42,8 +42,7 @@ TEST(CsvDialectTest, WhatCannotBeDeclaredSaysWhy) {
             "a comma cannot separate cells and begin decimals in one file");
   EXPECT_EQ(CsvOptionsProblem({'x', {}}),
             "cells cannot be separated by `x`: known are `,`, `;`, `|` and a tab");
-  EXPECT_EQ(CsvOptionsProblem({{}, ';'}),
-            "decimals cannot begin with `;`: known are `.` and `,`");
+  EXPECT_EQ(CsvOptionsProblem({{}, ';'}), "decimals cannot begin with `;`: known are `.` and `,`");
 }
 
 }  // namespace

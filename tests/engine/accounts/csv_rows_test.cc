@@ -84,16 +84,14 @@ TEST(CsvRowsTest, ColumnsOfTextsTellNothing) {
 TEST(CsvRowsTest, WhatIsDeclaredIsNotRecognised) {
   EXPECT_THAT(Read("id;x\na;1,234\n", {';', ','}),
               ElementsAre("header 1: id / x (;,)", "2: a / 1,234 (;,)"));
-  EXPECT_THAT(Read("id;x\na;b\n", {',', {}}),
-              ElementsAre("header 1: id;x (,.)", "2: a;b (,.)"));
+  EXPECT_THAT(Read("id;x\na;b\n", {',', {}}), ElementsAre("header 1: id;x (,.)", "2: a;b (,.)"));
   EXPECT_THAT(Read("id,x\na,b\n", {{}, ','}),
               ElementsAre(HasSubstr("no header 1: line 1: commas separate the cells")));
   EXPECT_THAT(Read("sep=|\nid|x;y;z\n"), ElementsAre("header 2: id / x;y;z (|?)"));
 }
 
 TEST(CsvRowsTest, AHeaderInDoubtWaitsForTheFirstRow) {
-  EXPECT_THAT(Read("id;x, y\na;1\n"),
-              ElementsAre("header 1: id / x, y (;?)", "2: a / 1 (;?)"));
+  EXPECT_THAT(Read("id;x, y\na;1\n"), ElementsAre("header 1: id / x, y (;?)", "2: a / 1 (;?)"));
   EXPECT_THAT(Read("id;x, y\n"), ElementsAre(HasSubstr("it cannot be told what separates")));
   EXPECT_THAT(Read("id;a;x, y\n\xFF;1;2\nb;3;4\n"),
               ElementsAre("header 1: id / a / x, y (;?)", HasSubstr("bad 2: line 2: byte 1"),

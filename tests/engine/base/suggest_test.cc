@@ -32,7 +32,8 @@ TEST(ClosestNameTest, PrefersTheNearest) {
 }
 
 TEST(ClosestNameTest, CaseAndSeparatorsMakeNoDifference) {
-  const std::vector<std::string> known = {"id", "stage", "nps", "kickoff_at", "weekly_active_ratio"};
+  const std::vector<std::string> known = {"id", "stage", "nps", "kickoff_at",
+                                          "weekly_active_ratio"};
   EXPECT_EQ(ClosestName("NPS", known), "nps");
   EXPECT_EQ(ClosestName("Kickoff At", known), "kickoff_at");
   EXPECT_EQ(ClosestName("kickoffat", known), "kickoff_at");

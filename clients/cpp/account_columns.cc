@@ -41,11 +41,12 @@ constexpr std::array<DateField, 8> kDateFields = {{
 }};
 
 std::optional<PackedMoment> CellOf(const v1::EventDate& date) {
+  if (date.has_local()) return std::nullopt;
   return date.has_date() ? ToPacked(date.date()) : ToPacked(date.time());
 }
 
 bool Fits(const v1::EventDate& date) {
-  const bool dated = date.has_date() || date.has_time();
+  const bool dated = date.has_date() || date.has_time() || date.has_local();
   return !dated || CellOf(date);
 }
 
@@ -58,6 +59,7 @@ void SetDate(const v1::EventDate& date, size_t row, PackedMoments& cells) {
       return cells.SetNotYet(row);
     case v1::EventDate::kNotApplicable:
       return cells.SetNotApplicable(row);
+    case v1::EventDate::kLocal:  // does not fit
     case v1::EventDate::STATE_NOT_SET:
       return;
   }

@@ -116,6 +116,7 @@ std::optional<PackedMoment> ToPacked(const v1::Moment& moment) {
       return ToPacked(moment.date());
     case v1::Moment::kTime:
       return ToPacked(moment.time());
+    case v1::Moment::kLocal:  // columns hold instants and days
     case v1::Moment::AT_NOT_SET:
       break;
   }

@@ -10,6 +10,7 @@ constexpr size_t kWideCell = 8;
 constexpr size_t kIndexCell = 2;  // of a dictionary
 
 std::optional<PackedMoment> MomentOf(const v1::Signal& signal) {
+  if (signal.has_local()) return std::nullopt;
   return signal.has_date() ? ToPacked(signal.date()) : ToPacked(signal.time());
 }
 
@@ -25,6 +26,7 @@ PackedSignal::Kind PackedSignal::KindOf(const v1::Signal& signal) {
       return Kind::kTexts;
     case v1::Signal::kTime:
     case v1::Signal::kDate:
+    case v1::Signal::kLocal:
     case v1::Signal::kNotYet:
       return Kind::kMoments;
     case v1::Signal::kUntyped:
@@ -39,7 +41,7 @@ PackedSignal::Kind PackedSignal::KindOf(const v1::Signal& signal) {
 bool PackedSignal::Fits(const v1::Signal& signal) const {
   const Kind kind = KindOf(signal);
   const bool same = kind == Kind::kUndecided || kind_ == Kind::kUndecided || kind == kind_;
-  const bool dated = signal.has_time() || signal.has_date();
+  const bool dated = signal.has_time() || signal.has_date() || signal.has_local();
   if (!same || (dated && !MomentOf(signal))) return false;
   if (!signal.has_observed_at()) return true;
   return signal.value_case() != v1::Signal::VALUE_NOT_SET && ToPacked(signal.observed_at());
@@ -103,6 +105,7 @@ void PackedSignal::SetValue(size_t row, const v1::Signal& signal) {
     case v1::Signal::kNotYet:
       moments_.SetNotYet(row);
       break;
+    case v1::Signal::kLocal:  // does not fit
     case v1::Signal::kNotApplicable:
     case v1::Signal::VALUE_NOT_SET:
       break;

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/accounts/account_fields.h"
 #include "engine/accounts/accounts.h"
+#include "engine/accounts/csv_headings.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 
@@ -181,6 +182,11 @@ void CheckHasId(const CsvRow& header, Violations& violations) {
   const std::vector<std::string>& names = header.cells;
   if (std::find(names.begin(), names.end(), "id") != names.end()) return;
   std::string hint = SeparatorHint(header);
+  for (const std::string& name : names) {
+    if (hint.empty() && FieldOfHeading(name) == "id") {
+      hint = absl::StrCat("if ", Quoted(name), " is meant, call it `id`");
+    }
+  }
   if (hint.empty()) hint = DidYouMean("id", names);
   RefuseHeader(violations, reason::kMissingField,
                absl::StrCat("there is no column `id`", hint.empty() ? "" : "; ", hint));

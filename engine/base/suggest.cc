@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -34,6 +35,38 @@ size_t EditDistance(std::string_view a, std::string_view b) {
   return previous[b.size()];
 }
 
+bool IsSeparator(char c) { return c == ' ' || c == '_' || c == '-'; }
+
+// Lower case and without separators: what two spellings of one name have in common.
+std::string Folded(std::string_view name) {
+  std::string folded;
+  for (const char c : name) {
+    if (!IsSeparator(c)) folded.push_back(absl::ascii_tolower(static_cast<unsigned char>(c)));
+  }
+  return folded;
+}
+
+// The words of a name in lower case, each with a blank before and after: " account id ".
+std::string Words(std::string_view name) {
+  std::string words = " ";
+  for (const char c : name) {
+    const char lower = absl::ascii_tolower(static_cast<unsigned char>(c));
+    if (!IsSeparator(c)) {
+      words.push_back(lower);
+    } else if (words.back() != ' ') {
+      words.push_back(' ');
+    }
+  }
+  if (words.back() != ' ') words.push_back(' ');
+  return words;
+}
+
+bool IsHeading(std::string_view name) {
+  return std::any_of(name.begin(), name.end(), [](char c) {
+    return c == ' ' || absl::ascii_isupper(static_cast<unsigned char>(c));
+  });
+}
+
 // The longest prefix of at most `size` bytes that does not cut a UTF-8 character.
 std::string_view CutAtCharacter(std::string_view text, size_t size) {
   if (text.size() <= size) return text;
@@ -43,14 +76,31 @@ std::string_view CutAtCharacter(std::string_view text, size_t size) {
 
 }  // namespace
 
+std::string SameWords(std::string_view heading, std::span<const std::string> known) {
+  if (heading.empty() || heading.size() > kLongestCompared) return "";
+  const std::string folded = Folded(heading);
+  const std::string words = Words(heading);
+  std::string_view longest;
+  for (const std::string& name : known) {
+    if (name.empty() || name.size() > heading.size()) continue;
+    if (name != heading && Folded(name) == folded) return name;
+    const bool among = IsHeading(heading) && words.find(Words(name)) != std::string::npos;
+    if (among && name.size() > longest.size()) longest = name;
+  }
+  return std::string(longest);
+}
+
 std::string ClosestName(std::string_view unknown, std::span<const std::string> known) {
   if (unknown.size() > kLongestCompared) return "";
+  if (std::find(known.begin(), known.end(), unknown) != known.end()) return std::string(unknown);
+  if (std::string same = SameWords(unknown, known); !same.empty()) return same;
+  const std::string folded = Folded(unknown);
   const size_t forgiven = std::max<size_t>(1, unknown.size() / 3);
   std::string_view best;
   size_t best_distance = forgiven + 1;
   for (const std::string& name : known) {
     if (name.size() > unknown.size() + forgiven) continue;
-    const size_t distance = EditDistance(unknown, name);
+    const size_t distance = EditDistance(folded, Folded(name));
     if (distance < best_distance) {
       best_distance = distance;
       best = name;

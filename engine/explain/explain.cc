@@ -119,7 +119,7 @@ class ModelExplainer {
     line.effect = evaluation_.overrides[index].effect;
     line.reason = input.reason;
     line.author = input.author;
-    line.expires_at = input.expires_at;
+    if (input.expires_at) line.expires_at = input.expires_at->In(facts_.zone);
     return line;
   }
 

@@ -19,23 +19,29 @@
 
 namespace bellwether {
 
-// A civil date, or an instant. A date without time keeps its civil date whatever the time zone
-// (S4); as an instant it is that day's midnight in the account's zone.
+// A civil date, an instant, or a local time: what a clock in the account's zone shows. A date
+// without time keeps its civil date whatever the time zone (S4); as an instant it is that day's
+// midnight in the account's zone.
 struct Moment {
   bool date_only = false;
+  bool local = false;  // never together with date_only
   absl::CivilDay day;  // when date_only
-  absl::Time time;     // otherwise
+  absl::Time time;     // otherwise; of a local time, the instant at which UTC shows it
 
-  static Moment Date(absl::CivilDay day) { return {true, day, {}}; }
-  static Moment Instant(absl::Time time) { return {false, {}, time}; }
-  absl::Time At(const absl::TimeZone& zone) const {
-    return date_only ? absl::FromCivil(day, zone) : time;
-  }
+  static Moment Date(absl::CivilDay day) { return {true, false, day, {}}; }
+  static Moment Instant(absl::Time time) { return {false, false, {}, time}; }
+  static Moment Local(absl::Time as_if_utc) { return {false, true, {}, as_if_utc}; }
+
+  // A local time that the zone skips, or shows twice, is that of the offset before the change.
+  absl::Time At(const absl::TimeZone& zone) const;
+  // The same moment without need of a zone: a local time as its instant, the others as they are.
+  Moment In(const absl::TimeZone& zone) const { return local ? Instant(At(zone)) : *this; }
 };
 
-// "2026-02-10", "2026-02-10T09:30:00Z" or with an offset; nothing for any other text.
+// "2026-02-10", "2026-02-10T09:30:00Z" or with an offset, and without one a local time; a blank may
+// stand for the T. Nothing for any other text.
 std::optional<Moment> ParseMoment(std::string_view text);
-// The same spelling back; instants in UTC.
+// The same spelling back, with T; instants in UTC.
 std::string FormatMoment(const Moment& moment);
 
 struct NotApplicable {};  // the caller says that the question does not arise

@@ -53,7 +53,10 @@ void Binder::SetMissing(size_t slot, MissingReason reason) {
 std::string_view Binder::Keep(std::string_view text) { return facts.texts.emplace_back(text); }
 
 Binder::Instant Binder::At(const Moment& moment) const {
-  if (!moment.date_only) return {moment.time, DayNumber(moment.time, facts.zone)};
+  if (!moment.date_only) {
+    const absl::Time time = moment.local ? moment.At(facts.zone) : moment.time;
+    return {time, DayNumber(time, facts.zone)};
+  }
   const int32_t number = DayNumber(moment.day);
   return {facts.day_starts.Of(moment.day, number), number};
 }
@@ -66,7 +69,7 @@ bool Binder::IsInYears(const Moment& moment) const {
   static const absl::Time kSurelyAfter = absl::FromUnixSeconds((kFirstDay + 2) * kSecondsPerDay);
   static const absl::Time kSurelyBefore = absl::FromUnixSeconds((kLastDay - 2) * kSecondsPerDay);
   if (moment.time > kSurelyAfter && moment.time < kSurelyBefore) return true;
-  const auto year = absl::ToCivilDay(moment.time, facts.zone).year();
+  const auto year = absl::ToCivilDay(moment.At(facts.zone), facts.zone).year();
   return year >= kFirstYear && year <= kLastYear;
 }
 

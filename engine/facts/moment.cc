@@ -1,5 +1,5 @@
-// The two spellings of a moment: a civil date, and RFC 3339 in its strict form. A time of day
-// without an offset is refused: it would mean another instant in every time zone.
+// The spellings of a moment: a civil date, and RFC 3339 in its strict form, with an offset or, as
+// databases export it, without one: then it is what a clock in the account's zone shows.
 // Tested by tests/engine/facts/moment_test.cc.
 #include <cstdint>
 
@@ -104,11 +104,12 @@ std::optional<Moment> ParseMoment(std::string_view text) {
   if (!TakeDay(cursor, &day)) return std::nullopt;
   if (cursor.AtEnd()) return Moment::Date(day);
   absl::Duration since_midnight, ahead;
-  if (!cursor.Take('T') || !TakeTimeOfDay(cursor, &since_midnight) || !TakeOffset(cursor, &ahead) ||
-      !cursor.AtEnd()) {
-    return std::nullopt;
-  }
-  return Moment::Instant(absl::FromCivil(day, absl::UTCTimeZone()) + since_midnight - ahead);
+  const bool timed = cursor.Take('T') || cursor.Take(' ');
+  if (!timed || !TakeTimeOfDay(cursor, &since_midnight)) return std::nullopt;
+  const absl::Time shown = absl::FromCivil(day, absl::UTCTimeZone()) + since_midnight;
+  if (cursor.AtEnd()) return Moment::Local(shown);
+  if (!TakeOffset(cursor, &ahead) || !cursor.AtEnd()) return std::nullopt;
+  return Moment::Instant(shown - ahead);
 }
 
 std::string FormatMoment(const Moment& moment) {
@@ -117,7 +118,15 @@ std::string FormatMoment(const Moment& moment) {
     // absl::FormatCivilTime does not pad the years before 1000.
     return absl::FormatTime("%E4Y-%m-%d", absl::FromCivil(moment.day, utc), utc);
   }
-  return absl::FormatTime("%E4Y-%m-%dT%H:%M:%E*SZ", moment.time, utc);
+  const char* const format = moment.local ? "%E4Y-%m-%dT%H:%M:%E*S" : "%E4Y-%m-%dT%H:%M:%E*SZ";
+  return absl::FormatTime(format, moment.time, utc);
+}
+
+absl::Time Moment::At(const absl::TimeZone& zone) const {
+  if (date_only) return absl::FromCivil(day, zone);
+  if (!local) return time;
+  const absl::TimeZone::CivilInfo shown = absl::UTCTimeZone().At(time);
+  return zone.At(shown.cs).pre + shown.subsecond;
 }
 
 }  // namespace bellwether

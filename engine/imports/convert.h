@@ -31,7 +31,8 @@ std::optional<double> ParsePercent(std::string_view text, char decimal);
 // "2:30", "2:30:15", "1d 4h 30m", "PT2H30M": seconds.
 std::optional<double> ParseDuration(std::string_view text);
 double SecondsOf(DurationUnit unit);
-// By a form of strptime. A form without hours gives a civil date.
+// By a form of strptime. A form without hours gives a civil date, one without an offset a local
+// time.
 std::optional<Moment> ParseDate(std::string_view text, const std::string& form);
 std::optional<Moment> ParseUnix(std::string_view text, double per_second);
 std::optional<Moment> ParseExcelSerial(std::string_view text, char decimal);

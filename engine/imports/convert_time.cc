@@ -13,13 +13,19 @@ namespace {
 constexpr double kMostSeconds = 4.2e9;  // beyond 2100, which no account may state
 constexpr double kSecondsOfDay = 86'400;
 
-// Letters of strptime that tell a time of day, or an instant.
-bool HasTime(const std::string& form) {
+// Whether the form has one of these letters of strptime.
+bool HasAny(const std::string& form, std::string_view letters) {
   for (size_t at = form.find('%'); at != std::string::npos; at = form.find('%', at + 2)) {
     if (at + 1 >= form.size()) return false;
-    if (std::string_view("HIklMSTRrXcEs").find(form[at + 1]) != std::string_view::npos) return true;
+    if (letters.find(form[at + 1]) != std::string_view::npos) return true;
   }
   return false;
+}
+
+bool HasTime(const std::string& form) { return HasAny(form, "HIklMSTRrXcE"); }
+// %Ez and %s: an instant; without them a clock of the account's zone was read.
+bool HasZone(const std::string& form) {
+  return HasAny(form, "zZs") || form.find("%Ez") != std::string::npos;
 }
 
 }  // namespace
@@ -29,7 +35,8 @@ std::optional<Moment> ParseDate(std::string_view text, const std::string& form) 
   std::string error;
   const absl::string_view input(text.data(), text.size());
   if (!absl::ParseTime(form, input, absl::UTCTimeZone(), &time, &error)) return std::nullopt;
-  if (HasTime(form)) return Moment::Instant(time);
+  if (HasZone(form)) return Moment::Instant(time);
+  if (HasTime(form)) return Moment::Local(time);
   return Moment::Date(absl::ToCivilDay(time, absl::UTCTimeZone()));
 }
 
@@ -56,7 +63,7 @@ std::optional<Moment> ParseExcelSerial(std::string_view text, char decimal) {
   if (rest == 0) return Moment::Date(day);
   const absl::CivilSecond second =
       absl::CivilSecond(day) + static_cast<absl::civil_diff_t>(std::llround(rest * kSecondsOfDay));
-  return Moment::Instant(absl::FromCivil(second, absl::UTCTimeZone()));
+  return Moment::Local(absl::FromCivil(second, absl::UTCTimeZone()));
 }
 
 }  // namespace bellwether::imports

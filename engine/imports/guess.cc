@@ -22,18 +22,18 @@ constexpr size_t kMostWords = 20;  // of a column whose words stand for words of
 // A text as YAML: in quotes, unless it is plain letters, digits and blanks that no reader of YAML
 // takes for something else.
 std::string Yaml(const std::string& text) {
-  static constexpr std::string_view kSpecial[] = {"true", "false", "yes", "no",  "null",
-                                                  "on",   "off",   "y",   "n",   "~"};
+  static constexpr std::string_view kSpecial[] = {"true", "false", "yes", "no", "null",
+                                                  "on",   "off",   "y",   "n",  "~"};
   const bool special = std::any_of(std::begin(kSpecial), std::end(kSpecial), [&](auto word) {
     return absl::EqualsIgnoreCase(text, absl::string_view(word.data(), word.size()));
   });
   const bool letter =
       !text.empty() && absl::ascii_isalpha(static_cast<unsigned char>(text.front()));
-  const bool plain = letter && text.back() != ' ' &&
-                     std::all_of(text.begin(), text.end(), [](char c) {
-                       return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == ' ' ||
-                              c == '_' || c == '-' || c == '/';
-                     });
+  const bool plain =
+      letter && text.back() != ' ' && std::all_of(text.begin(), text.end(), [](char c) {
+        return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == ' ' || c == '_' ||
+               c == '-' || c == '/';
+      });
   if (plain && !special) return text;
   return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\\", "\\\\"}, {"\"", "\\\""}}), "\"");
 }
@@ -54,8 +54,9 @@ class Guesser {
   std::string Run() {
     for (size_t i = 0; i < sample_.header.size(); ++i) TakeColumn(i);
     if (!has_id_) {
-      fields_.insert(fields_.begin(),
-                     "      id: \"?\"  # unsure: no column looks like what accounts are called by\n");
+      fields_.insert(
+          fields_.begin(),
+          "      id: \"?\"  # unsure: no column looks like what accounts are called by\n");
       ++doubts_;
     }
     return absl::StrCat(Heading(), Form(), "    account:\n", absl::StrJoin(fields_, ""),
@@ -155,9 +156,9 @@ class Guesser {
     std::string form;
     if (sample_.csv && sample_.dialect.delimiter != ',') {
       const char delimiter = sample_.dialect.delimiter;
-      absl::StrAppend(&form, "    delimiter: ",
-                      delimiter == '\t' ? "tab" : absl::StrCat("\"", std::string(1, delimiter), "\""),
-                      "\n");
+      absl::StrAppend(
+          &form, "    delimiter: ",
+          delimiter == '\t' ? "tab" : absl::StrCat("\"", std::string(1, delimiter), "\""), "\n");
     }
     if (sample_.csv && sample_.dialect.decimal == ',') form += "    decimal: \",\"\n";
     if (!empty_words_.empty()) {

@@ -14,11 +14,11 @@ namespace bellwether::imports {
 
 // A place in an account that a column may fill.
 struct Candidate {
-  std::string key;             // as a mapping writes it: "acv"
-  bool signal = false;         // below `signals`
+  std::string key;      // as a mapping writes it: "acv"
+  bool signal = false;  // below `signals`
   ValueType wants = ValueType::kText;
   const std::vector<std::string>* words = nullptr;  // the only texts that it takes
-  bool sure = true;            // false: a like name, as CRMs have it
+  bool sure = true;                                 // false: a like name, as CRMs have it
 };
 
 // By the same name, whatever its case, blanks and marks; else by the names that CRMs use. Each

@@ -18,8 +18,8 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-constexpr std::string_view kEmptyWords[] = {"null", "n/a", "#n/a", "na", "none", "nil", "-", "--",
-                                            "(no value)", "(blank)", "unknown"};
+constexpr std::string_view kEmptyWords[] = {"null", "n/a", "#n/a",       "na",      "none",   "nil",
+                                            "-",    "--",  "(no value)", "(blank)", "unknown"};
 
 // Forms in which day and month cannot be mistaken for each other.
 constexpr const char* kPlainForms[] = {"%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d",
@@ -30,9 +30,8 @@ struct EitherForm {
   const char* day_first;
   const char* month_first;
 };
-constexpr EitherForm kEitherForms[] = {{"%d/%m/%Y", "%m/%d/%Y"},
-                                       {"%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M"},
-                                       {"%d-%m-%Y", "%m-%d-%Y"}};
+constexpr EitherForm kEitherForms[] = {
+    {"%d/%m/%Y", "%m/%d/%Y"}, {"%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M"}, {"%d-%m-%Y", "%m-%d-%Y"}};
 
 // Dates of business, as the day number of a spreadsheet and as seconds since 1970.
 constexpr double kFirstSerial = 36'526;  // 2000-01-01

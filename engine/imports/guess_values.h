@@ -13,9 +13,9 @@ namespace bellwether::imports {
 inline constexpr char kUndecided[] = "?";
 
 struct Guess {
-  std::string type;    // of `type:`; "": as written
-  std::string date;    // of `date:`; kUndecided between day and month
-  std::string doubt;   // what a person must look at; "": nothing
+  std::string type;   // of `type:`; "": as written
+  std::string date;   // of `date:`; kUndecided between day and month
+  std::string doubt;  // what a person must look at; "": nothing
 };
 
 // Words that exports write for "nothing": NULL, N/A, -, (No value) ...

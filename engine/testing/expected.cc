@@ -157,7 +157,7 @@ class ExpectedReader {
     if (forecast && *text == "more_than_a_year") return Expected{*text, *text};
     const auto moment = ParseMoment(*text);
     const bool fact = path_.form->type == PathType::kFact;
-    if (!moment || (!fact && !moment->date_only)) {
+    if (!moment || moment->local || (!fact && !moment->date_only)) {
       sink_.Error("bad-date", node.span, absl::StrCat(Quoted(*text), " is not a date"),
                   forecast ? "write 2026-03-01, or more_than_a_year" : "write 2026-03-01");
       return std::nullopt;

@@ -30,6 +30,9 @@ EventDate EventDateFromProto(const v1::EventDate& message, const PathOf& path,
     case v1::EventDate::kTime:
       moment = MomentFromProto(message.time(), path, violations);
       break;
+    case v1::EventDate::kLocal:
+      moment = MomentFromProto(message.local(), path, violations);
+      break;
     case v1::EventDate::kNotYet:
       return NotYet{};
     case v1::EventDate::kNotApplicable:
@@ -68,6 +71,9 @@ void SetSignalValue(const v1::Signal& message, const PathOf& path, SignalInput& 
       break;
     case v1::Signal::kDate:
       moment = MomentFromProto(message.date(), path, violations);
+      break;
+    case v1::Signal::kLocal:
+      moment = MomentFromProto(message.local(), path, violations);
       break;
     case v1::Signal::VALUE_NOT_SET:
       break;

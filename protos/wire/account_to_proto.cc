@@ -20,11 +20,22 @@ void SetDate(absl::CivilDay day, v1::Date& message) {
   message.set_day(day.day());
 }
 
-// Moment, EventDate and Signal each have a oneof with these two fields.
+void SetLocalTime(absl::Time as_if_utc, v1::LocalTime& message) {
+  const absl::TimeZone::CivilInfo shown = absl::UTCTimeZone().At(as_if_utc);
+  SetDate(absl::CivilDay(shown.cs), *message.mutable_date());
+  message.set_hours(shown.cs.hour());
+  message.set_minutes(shown.cs.minute());
+  message.set_seconds(shown.cs.second());
+  message.set_nanos(static_cast<int32_t>(absl::ToInt64Nanoseconds(shown.subsecond)));
+}
+
+// Moment, EventDate and Signal each have a oneof with these three fields.
 template <typename Message>
 void SetMoment(const Moment& moment, Message& message) {
   if (moment.date_only) {
     SetDate(moment.day, *message.mutable_date());
+  } else if (moment.local) {
+    SetLocalTime(moment.time, *message.mutable_local());
   } else {
     TimeToProto(moment.time, *message.mutable_time());
   }

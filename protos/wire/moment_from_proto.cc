@@ -52,6 +52,25 @@ std::optional<Moment> MomentFromProto(const google::protobuf::Timestamp& time, c
   return Moment::Instant(absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos()));
 }
 
+std::optional<Moment> MomentFromProto(const v1::LocalTime& local, const PathOf& path,
+                                      std::vector<Violation>& violations) {
+  const auto date = MomentFromProto(local.date(), path, violations);
+  if (!date.has_value()) return std::nullopt;
+  const absl::CivilSecond shown(date->day.year(), date->day.month(), date->day.day(), local.hours(),
+                                local.minutes(), local.seconds());
+  if (shown.hour() != local.hours() || shown.minute() != local.minutes() ||
+      shown.second() != local.seconds() || local.nanos() < 0 || local.nanos() >= kNanosPerSecond) {
+    Report(path, "BAD_DATE",
+           absl::StrCat("no clock shows hours ", local.hours(), ", minutes ", local.minutes(),
+                        ", seconds ", local.seconds(), ", nanos ", local.nanos(),
+                        "; they are 0 to 23, 0 to 59, 0 to 59, and 0 to 999999999"),
+           violations);
+    return std::nullopt;
+  }
+  return Moment::Local(absl::FromCivil(shown, absl::UTCTimeZone()) +
+                       absl::Nanoseconds(local.nanos()));
+}
+
 std::optional<Moment> MomentFromProto(const v1::Moment& message, const PathOf& path,
                                       std::vector<Violation>& violations) {
   switch (message.at_case()) {
@@ -59,11 +78,13 @@ std::optional<Moment> MomentFromProto(const v1::Moment& message, const PathOf& p
       return MomentFromProto(message.date(), path, violations);
     case v1::Moment::kTime:
       return MomentFromProto(message.time(), path, violations);
+    case v1::Moment::kLocal:
+      return MomentFromProto(message.local(), path, violations);
     case v1::Moment::AT_NOT_SET:
       break;
   }
-  Report(path, "MISSING_FIELD", "neither `date` nor `time` is set; give one, or leave it out",
-         violations);
+  Report(path, "MISSING_FIELD",
+         "none of `date`, `time` and `local` is set; give one, or leave it out", violations);
   return std::nullopt;
 }
 

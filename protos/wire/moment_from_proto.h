@@ -21,6 +21,8 @@ std::optional<Moment> MomentFromProto(const v1::Date& date, const PathOf& path,
                                       std::vector<Violation>& violations);
 std::optional<Moment> MomentFromProto(const google::protobuf::Timestamp& time, const PathOf& path,
                                       std::vector<Violation>& violations);
+std::optional<Moment> MomentFromProto(const v1::LocalTime& local, const PathOf& path,
+                                      std::vector<Violation>& violations);
 std::optional<Moment> MomentFromProto(const v1::Moment& message, const PathOf& path,
                                       std::vector<Violation>& violations);
 

@@ -11,7 +11,11 @@ BindOptions OptionsFromProto(const v1::EvaluationOptions& message, absl::Time re
                              std::vector<Violation>& violations) {
   BindOptions options;
   options.as_of = Moment::Instant(received);
-  if (message.has_as_of()) {
+  if (message.as_of().has_local()) {
+    violations.push_back({"options.as_of", "BAD_DATE",
+                          "a local time is another moment in each time zone; give `date` or "
+                          "`time`"});
+  } else if (message.has_as_of()) {
     options.as_of = MomentFromProto(
                         message.as_of(), [] { return std::string("options.as_of"); }, violations)
                         .value_or(options.as_of);

@@ -14,6 +14,9 @@ find_package(gRPC CONFIG REQUIRED)                    # calls: protos, server, c
 find_package(SQLite3 REQUIRED)                        # joined exports: clients/cli only
 find_package(CLI11 CONFIG REQUIRED)                   # flags: server, clients/cli
 find_package(spdlog CONFIG REQUIRED)                  # logs: server
+find_package(ZLIB REQUIRED)                           # gzip: clients/cli only
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)  # Zstandard: clients/cli only
+add_library(bellwether::zstd ALIAS PkgConfig::ZSTD)
 find_library(CSV_LIBRARY csv REQUIRED)                # CSV rows: engine/accounts only
 find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
 add_library(csv::csv UNKNOWN IMPORTED)

@@ -19,13 +19,31 @@ const char* Word(Says says) {
   return "NOT_APPLICABLE";
 }
 
-// S4: a date without a time is that civil date in every zone.
+namespace {
+
+// What a clock of the zone shows: at the offset that held before the day's change, if there is one.
+absl::Time WhenShown(absl::Time as_if_utc, const absl::TimeZone& zone) {
+  const absl::CivilSecond shown = absl::ToCivilSecond(as_if_utc, absl::UTCTimeZone());
+  const absl::Time before = absl::FromCivil(shown, zone) - absl::Hours(26);
+  const absl::Duration offset = absl::Seconds(zone.At(before).offset);
+  const absl::Time by_offset_before = as_if_utc - offset;
+  const bool unique = zone.At(shown).kind == absl::TimeZone::TimeInfo::UNIQUE;
+  return unique ? absl::FromCivil(shown, zone) +
+                      (as_if_utc - absl::FromCivil(shown, absl::UTCTimeZone()))
+                : by_offset_before;
+}
+
+}  // namespace
+
+// S4: a date without a time is that civil date in every zone, a time without an offset is that
+// time of day in the account's.
 absl::Time Question::At(const Moment& moment) const {
-  return moment.date_only ? absl::FromCivil(moment.day, zone) : moment.time;
+  if (moment.date_only) return absl::FromCivil(moment.day, zone);
+  return moment.local ? WhenShown(moment.time, zone) : moment.time;
 }
 
 absl::CivilDay Question::DayOf(const Moment& moment) const {
-  return moment.date_only ? moment.day : absl::ToCivilDay(moment.time, zone);
+  return moment.date_only ? moment.day : absl::ToCivilDay(At(moment), zone);
 }
 
 std::optional<absl::CivilDay> Question::DayOf(const std::string& event) const {

@@ -119,7 +119,8 @@ void AccountWriter::WriteFields() {
 Moment AccountWriter::SomeMoment(absl::CivilDay day) {
   if (random_.Chance(60)) return Moment::Date(day);
   const absl::Duration time_of_day = absl::Seconds(random_.Between(0, 86'399));
-  return Moment::Instant(absl::FromCivil(day, absl::UTCTimeZone()) + time_of_day);
+  const absl::Time time = absl::FromCivil(day, absl::UTCTimeZone()) + time_of_day;
+  return random_.Chance(60) ? Moment::Instant(time) : Moment::Local(time);
 }
 
 EventDate AccountWriter::SomeEvent(absl::CivilDay day) {

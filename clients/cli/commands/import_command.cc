@@ -1,4 +1,5 @@
-// bellwether import: exports as an account file, by a mapping.
+// bellwether import: exports as an account file, by a mapping; or a mapping, guessed from an
+// export.
 //
 // Tested by tests/clients/import_test.py.
 #include <memory>
@@ -11,8 +12,10 @@
 #include "clients/cli/evaluation/evaluation_session.h"
 #include "clients/cli/evaluation/refusal.h"
 #include "clients/cli/imports/account_json.h"
+#include "clients/cli/imports/export_sample.h"
 #include "clients/cli/imports/mapping_loading.h"
 #include "clients/cli/input/pack_loading.h"
+#include "clients/cli/terminal/display_text.h"
 #include "clients/cli/terminal/interruption.h"
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/words/proto_json.h"
@@ -23,14 +26,16 @@ namespace {
 
 struct ImportCommand {
   std::string pack;
+  std::string guess;  // the export from which a mapping is guessed
   EvaluationRequest request;
 };
 
 // Accounts to lines, refusals to stderr.
 class AccountLines {
  public:
-  AccountLines(std::string file, Output& output, Console& console)
-      : file_(std::move(file)), output_(output), console_(console) {}
+  AccountLines(Output& output, Console& console) : output_(output), console_(console) {}
+
+  void NameFile(const std::string& file) { file_ = file; }
 
   void Take(AccountRecord record) {
     if (record.ok()) {
@@ -48,32 +53,33 @@ class AccountLines {
   uint64_t refused() const { return refused_; }
 
  private:
-  const std::string file_;
+  std::string file_;
   Output& output_;
   Console& console_;
   uint64_t refused_ = 0;
 };
 
 ExitCode Write(const EvaluationRequest& request, Console& console) {
-  const imports::Mapping& mapping = *request.import.mapping;
-  const auto files = FilesOf(mapping, request.accounts, request.import.sources);
   Output output;
-  if (!files.ok()) {
-    console.Fail(ToStd(files.status().message()));
-    return ExitCode::kUsage;
-  }
   if (const absl::Status opened = output.Open(request.output); !opened.ok()) {
     console.Fail(ToStd(opened.message()));
     return ExitCode::kFailed;
   }
   const Interruption interruption;
-  AccountLines lines((*files)[0], output, console);
-  ImportReader reader(mapping, *files, ImportOptionsOf(request, absl::Now()),
-                      [&](AccountRecord record) { lines.Take(std::move(record)); });
-  const absl::Status read =
-      reader.Run([&] { return !interruption.requested() && !output.broken(); },
-                 [] { return AccountInput::Idle::kWait; });
-  for (const std::string& note : reader.notes()) console.Say(note);
+  AccountLines lines(output, console);
+  const auto source = MakeRecordSource(
+      request, absl::Now(), [&](AccountRecord record) { lines.Take(std::move(record)); });
+  if (!source.ok()) {
+    console.Fail(ToStd(source.status().message()));
+    return ExitCode::kUsage;
+  }
+  lines.NameFile((*source)->name());
+  absl::Status read = (*source)->Open();
+  if (read.ok()) {
+    read = (*source)->Read([&] { return !interruption.requested() && !output.broken(); },
+                           [] { return AccountInput::Idle::kWait; });
+  }
+  for (const std::string& note : (*source)->notes()) console.Say(Printable(note));
   if (!read.ok()) console.Fail(ToStd(read.message()));
   const ExitCode closed = CloseOrSayWhy(output, console);
   if (closed != ExitCode::kGood) return closed;
@@ -81,10 +87,40 @@ ExitCode Write(const EvaluationRequest& request, Console& console) {
   return read.ok() && lines.refused() == 0 ? ExitCode::kGood : ExitCode::kInputRefused;
 }
 
+ExitCode Guess(const ImportCommand& options, const Plan& plan, Console& console) {
+  const std::string problem = AccountFileOptionsProblem(options.request.file);
+  if (!problem.empty()) {
+    console.Fail(problem);
+    return ExitCode::kUsage;
+  }
+  const auto sample = ReadSample(options.guess, options.request.file);
+  if (!sample.ok()) {
+    console.Fail(ToStd(sample.status().message()));
+    return ExitCode::kInputRefused;
+  }
+  Output output;
+  if (const absl::Status opened = output.Open(options.request.output); !opened.ok()) {
+    console.Fail(ToStd(opened.message()));
+    return ExitCode::kFailed;
+  }
+  output.Write(imports::GuessMapping(*sample, plan));
+  return CloseOrSayWhy(output, console);
+}
+
+// What is asked for, and can be done.
+void CheckCommand(const ImportCommand& options) {
+  const EvaluationRequest& request = options.request;
+  const bool imports = !request.import.name.empty();
+  const bool exports = !request.accounts.empty() || !request.import.sources.empty();
+  if (options.guess.empty() && !imports) throw CLI::RequiredError("--import or --guess");
+  if (imports && !exports) throw CLI::RequiredError("--accounts or --source");
+}
+
 ExitCode Import(ImportCommand options) {
   Console console(options.request.color);
   const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
+  if (!options.guess.empty()) return Guess(options, *plan, console);
   if (!LoadImportOrSayWhy(options.request.import, options.pack, *plan, console)) {
     return ExitCode::kInputRefused;
   }
@@ -100,13 +136,27 @@ void AddImport(CLI::App& app, Run& run) {
   command.add_option("--pack", options->pack, "Folder of the rule pack that the mapping is for")
       ->type_name("FOLDER")
       ->required();
-  AddAccountsFile(command, "--accounts", options->request);
-  command.get_option("--import")->required();
-  command.add_option("--output", options->request.output, "File for the accounts (default: stdout)")
+  AddImportOptions(command, options->request.import);
+  command
+      .add_option("--accounts", options->request.accounts,
+                  "The export, or the folder of exports; - reads stdin")
+      ->type_name("FILE");
+  CLI::Option* const guess =
+      command
+          .add_option("--guess", options->guess,
+                      "Write a mapping to edit, guessed from the columns and values of this export")
+          ->type_name("FILE");
+  command.get_option("--import")->excludes(guess);
+  command.parse_complete_callback([options] { CheckCommand(*options); });
+  command.add_option("--output", options->request.output, "File for the result (default: stdout)")
       ->type_name("FILE");
   AddAsOf(command, options->request.as_of);
-  AddAccountsFormat(command, options->request.accounts_format);
+  AddAccountsFormat(command, options->request.file.form.format);
+  AddAccountFile(command, options->request.file);
   AddColor(command, options->request.color);
+  AddExample(command,
+             "bellwether import --pack rules/saas --import crm --accounts "
+             "rules/saas/imports/exports --as-of 2026-03-01");
   command.callback([options, &run] { run = [options] { return Import(*options); }; });
 }
 

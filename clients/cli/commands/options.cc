@@ -63,7 +63,7 @@ void AddAsOf(CLI::App& command, std::optional<Moment>& as_of) {
           "--as-of",
           [&as_of](const std::string& given) {
             as_of = ParseMoment(given);
-            if (as_of) return;
+            if (as_of && !as_of->local) return;
             throw CLI::ValidationError("--as-of",
                                        absl::StrCat(Quoted(given),
                                                     " is no moment; give a date as 2026-03-01, "
@@ -74,17 +74,39 @@ void AddAsOf(CLI::App& command, std::optional<Moment>& as_of) {
 }
 
 void AddAccountsFormat(CLI::App& command, std::optional<AccountFormat>& format) {
-  AddChoice<AccountFormat>(command, "--accounts-format", format,
-                           {{"json", AccountFormat::kJson},
-                            {"jsonl", AccountFormat::kJsonLines},
-                            {"yaml", AccountFormat::kYaml},
-                            {"csv", AccountFormat::kCsv}},
-                           "Format of the account file (default: by its ending)");
+  AddChoice<AccountFormat>(
+      command, "--accounts-format", format,
+      {{"json", AccountFormat::kJson},
+       {"jsonl", AccountFormat::kJsonLines},
+       {"yaml", AccountFormat::kYaml},
+       {"csv", AccountFormat::kCsv}},
+      "Format of the account file (default: by its ending, else by its beginning)");
+}
+
+void AddAccountFile(CLI::App& command, AccountFileOptions& file) {
+  AddChoice<char>(command, "--delimiter", file.read.csv.delimiter,
+                  {{",", ','}, {";", ';'}, {"|", '|'}, {"tab", '\t'}},
+                  "What separates the cells of CSV (default: as the header shows)");
+  AddChoice<char>(command, "--decimal", file.read.csv.decimal, {{".", '.'}, {",", ','}},
+                  "What decimals of CSV begin with (default: as its numbers show)");
+  command
+      .add_option("--encoding", file.form.encoding,
+                  "Encoding of the account file, as utf-16, windows-1252 or iso-8859-1 (default: "
+                  "utf-8, or utf-16 by its byte order mark)")
+      ->type_name("NAME");
 }
 
 void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request) {
   AddAsOf(command, request.as_of);
-  AddAccountsFormat(command, request.accounts_format);
+  AddAccountsFormat(command, request.file.form.format);
+  AddAccountFile(command, request.file);
+  AddChoice<Duplicates>(command, "--duplicates", request.duplicates,
+                        {{"keep", Duplicates::kKeep},
+                         {"first", Duplicates::kFirst},
+                         {"last", Duplicates::kLast},
+                         {"error", Duplicates::kError}},
+                        "Accounts with the same id: which to answer (default: keep: all, with a "
+                        "warning)");
   AddChoice<bool>(command, "--unknown-signals", request.report_unknown_signals,
                   {{"reject", false}, {"report", true}},
                   "Signals that the pack lacks: refuse, or list (default: reject)");
@@ -119,7 +141,7 @@ void AddImportOptions(CLI::App& command, ImportRequest& import) {
 }
 
 // The accounts of a file, or of exports, which --source may give one by one.
-void AddAccountsFile(CLI::App& command, const std::string& option, EvaluationRequest& request) {
+void AddAccounts(CLI::App& command, const std::string& option, EvaluationRequest& request) {
   AddImportOptions(command, request.import);
   command
       .add_option(
@@ -134,7 +156,7 @@ void AddAccountsFile(CLI::App& command, const std::string& option, EvaluationReq
 }
 
 void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request) {
-  AddAccountsFile(command, "--accounts", request);
+  AddAccounts(command, "--accounts", request);
   AddChoice<OutputFormat>(command, "--format", request.format,
                           {{"table", OutputFormat::kTable},
                            {"json", OutputFormat::kJson},
@@ -166,7 +188,7 @@ void AddSingleAccount(CLI::App& command, SingleAccount& options) {
   command.add_option("--pack", options.pack, "Folder of the rule pack")
       ->type_name("FOLDER")
       ->required();
-  AddAccountsFile(command, "--account", options.request);
+  AddAccounts(command, "--account", options.request);
   command.add_option("--id", options.id, "Which account, when the file holds several")
       ->type_name("ID");
 }

@@ -19,12 +19,14 @@ void AddColor(CLI::App& command, ColorChoice& color);
 void AddAsOf(CLI::App& command, std::optional<Moment>& as_of);
 // --accounts-format json|jsonl|yaml|csv
 void AddAccountsFormat(CLI::App& command, std::optional<AccountFormat>& format);
+// --delimiter, --decimal, --encoding
+void AddAccountFile(CLI::App& command, AccountFileOptions& file);
 // --unknown-signals, --benchmark-set, --language
 void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request);
 // --import NAME|FILE, --source NAME=FILE, --memory MIB
 void AddImportOptions(CLI::App& command, ImportRequest& import);
 // --account or --accounts, as `option` is called, and the above
-void AddAccountsFile(CLI::App& command, const std::string& option, EvaluationRequest& request);
+void AddAccounts(CLI::App& command, const std::string& option, EvaluationRequest& request);
 // --accounts, --format, --explain, --output and all of the above
 void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request);
 // --call auto|unary|batch|stream|columns

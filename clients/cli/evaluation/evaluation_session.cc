@@ -10,8 +10,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "clients/cli/evaluation/progress.h"
+#include "clients/cli/evaluation/record_notices.h"
 #include "clients/cli/evaluation/refusal.h"
-#include "clients/cli/input/account_input.h"
+#include "clients/cli/evaluation/unknown_columns.h"
+#include "clients/cli/imports/import_reader.h"
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/terminal/interruption.h"
 #include "clients/cli/terminal/output.h"
@@ -21,8 +23,7 @@
 namespace bellwether::cli {
 namespace {
 
-// How the engine says that a signal is not the pack's, and that an option is wrong.
-constexpr std::string_view kUnknownSignal = "UNKNOWN_SIGNAL";
+// How the engine says that an option is wrong.
 constexpr std::string_view kBenchmarkSet = "benchmark_set";
 // For an answer, when there is no input: so long may input have to wait for its turn.
 constexpr absl::Duration kIdlePatience = absl::Milliseconds(10);
@@ -39,6 +40,15 @@ Moment AsOf(const EvaluationRequest& request, absl::Time now) {
   return request.as_of.value_or(Moment::Instant(absl::FromUnixSeconds(absl::ToUnixSeconds(now))));
 }
 
+ImportOptions ImportOptionsOf(const EvaluationRequest& request, absl::Time now) {
+  const absl::TimeZone zone = request.import.mapping->time_zone;
+  ImportOptions options;
+  options.form = request.file.form;
+  options.memory = request.import.memory_mib << 20;
+  options.context = expression::Context(AsOf(request, now).At(zone), zone);
+  return options;
+}
+
 class Session {
  public:
   Session(const EvaluationRequest& request, const EvaluatorFactory& make_evaluator,
@@ -49,16 +59,13 @@ class Session {
 
  private:
   bool Open(ExitCode& code);
-  bool OpenInput(ExitCode& code);
+  absl::Status NoteAllIds();
   void ReadEverything();
-  absl::Status ReadAccounts();
-  absl::Status ReadExports();
-  // What the accounts come from, for messages.
-  const std::string& input_name() const { return files_.empty() ? input_.name() : files_[0]; }
   AccountInput::Idle WaitForAnswers();
   void ShowProgress();
   void Read(AccountRecord record);
-  bool CanBegin();
+  bool CanBegin(const AccountRecord& first);
+  bool HeaderIsGood(const AccountRecord& first);
   bool OptionsAreKnown(const EvaluateAnswer& found);
   bool ColumnsAreKnown(const EvaluateAnswer& found);
   void Answered(const RecordPlace& place, const EvaluateAnswer& answer);
@@ -77,15 +84,13 @@ class Session {
 
   const absl::Time now_ = absl::Now();
   const Interruption interruption_;
-  AccountInput input_;
-  std::vector<std::string> files_;  // exports, one for each source of the mapping
+  std::unique_ptr<RecordSource> source_;
+  std::optional<RecordNotices> notices_;
   Output output_;
   std::optional<Progress> progress_;
-  AccountFormat accounts_format_ = AccountFormat::kJson;
   v1::EvaluationOptions options_;
   std::unique_ptr<EvaluationWriter> writer_;
   std::unique_ptr<AccountEvaluator> evaluator_;
-  std::unique_ptr<AccountReader> reader_;
   std::string text_;  // of one answer
   Counts counts_;
   uint64_t records_ = 0;
@@ -94,41 +99,51 @@ class Session {
   bool unreadable_ = false;
 };
 
-// An account file, or the exports of a mapping.
-bool Session::OpenInput(ExitCode& code) {
-  if (request_.import.mapping != nullptr) {
-    auto files = FilesOf(*request_.import.mapping, request_.accounts, request_.import.sources);
-    if (files.ok()) {
-      files_ = *std::move(files);
-      return true;
-    }
-    console_.Fail(ToStd(files.status().message()));
-    code = ExitCode::kUsage;
+bool Session::Open(ExitCode& code) {
+  const auto fail = [&](std::string_view message, ExitCode with) {
+    console_.Fail(message);
+    code = with;
     return false;
+  };
+  auto source =
+      MakeRecordSource(request_, now_, [this](AccountRecord record) { Read(std::move(record)); });
+  if (!source.ok()) return fail(ToStd(source.status().message()), ExitCode::kUsage);
+  source_ = *std::move(source);
+  if (const absl::Status opened = source_->Open(); !opened.ok()) {
+    return fail(ToStd(opened.message()), ExitCode::kInputRefused);
   }
-  const auto format = FormatOf(request_.accounts, request_.accounts_format);
-  if (!format.ok()) {
-    console_.Fail(ToStd(format.status().message()));
-    code = ExitCode::kUsage;
-    return false;
+  notices_.emplace(source_->name(), request_.duplicates, plan_, console_);
+  if (request_.duplicates == Duplicates::kLast) {
+    const absl::Status noted = NoteAllIds();
+    if (!noted.ok()) return fail(ToStd(noted.message()), ExitCode::kUsage);
   }
-  accounts_format_ = *format;
-  if (const absl::Status opened = input_.Open(request_.accounts); !opened.ok()) {
-    console_.Fail(ToStd(opened.message()));
-    code = ExitCode::kInputRefused;
-    return false;
+  if (const absl::Status opened = output_.Open(request_.output); !opened.ok()) {
+    return fail(ToStd(opened.message()), ExitCode::kFailed);
   }
   return true;
 }
 
-bool Session::Open(ExitCode& code) {
-  if (!OpenInput(code)) return false;
-  if (const absl::Status opened = output_.Open(request_.output); !opened.ok()) {
-    console_.Fail(ToStd(opened.message()));
-    code = ExitCode::kFailed;
-    return false;
+// The first of two passes. What is wrong with the file is said in the second.
+absl::Status Session::NoteAllIds() {
+  if (!source_->size()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--duplicates last reads the accounts twice, and ", source_->name(),
+                     " can be read once: give a file, or --duplicates first"));
   }
-  return true;
+  bool fits = true;
+  const auto pass = MakeRecordSource(request_, now_, [&](const AccountRecord& record) {
+    fits = fits && notices_->ids().Note(record);
+  });
+  if (!pass.ok()) return pass.status();
+  if (absl::Status opened = (*pass)->Open(); !opened.ok()) return opened;
+  (*pass)
+      ->Read([&] { return fits && !interruption_.requested(); },
+             [] { return AccountInput::Idle::kWait; })
+      .IgnoreError();
+  if (fits) return absl::OkStatus();
+  return absl::ResourceExhaustedError(
+      absl::StrCat("--duplicates last is for files with at most ", DuplicateIds::kMostIds,
+                   " ids, and ", source_->name(), " has more: use --duplicates first"));
 }
 
 ExitCode Session::Run() {
@@ -140,8 +155,7 @@ ExitCode Session::Run() {
   writer_options.plan = plan_;
   writer_options.language = request_.language;
   writer_ = MakeEvaluationWriter(request_.format, writer_options);
-  const bool complete = input_.size() || !files_.empty();
-  const AccountSource source = complete ? AccountSource::kFile : AccountSource::kPipe;
+  const AccountSource source = source_->size() ? AccountSource::kFile : AccountSource::kPipe;
   evaluator_ = make_evaluator_(
       options_, source,
       [this](const RecordPlace& place, const EvaluateAnswer& answer) { Answered(place, answer); });
@@ -152,38 +166,20 @@ ExitCode Session::Run() {
 void Session::ReadEverything() {
   // On one terminal, results and a progress line would write over each other.
   progress_.emplace(console_, !IsTerminal(output_.stream()));
-  if (const absl::Status read = files_.empty() ? ReadAccounts() : ReadExports(); !read.ok()) {
-    console_.Fail(ToStd(read.message()));
-    unreadable_ = true;
-  }
-  if (!stopped()) evaluator_->Finish();
-  progress_.reset();
-}
-
-absl::Status Session::ReadExports() {
-  ImportReader reader(*request_.import.mapping, files_, ImportOptionsOf(request_, now_),
-                      [this](AccountRecord record) { Read(std::move(record)); });
-  absl::Status read =
-      reader.Run([this] { return !stopped(); }, [this] { return WaitForAnswers(); });
-  for (const std::string& note : reader.notes()) console_.Say(Printable(note));
-  return read;
-}
-
-absl::Status Session::ReadAccounts() {
-  reader_ = std::make_unique<AccountReader>(
-      accounts_format_, Limits{}, [this](AccountRecord record) { Read(std::move(record)); });
-  const auto feed = [&](std::string_view piece) {
-    reader_->Feed(piece);
+  const auto wanted = [this] {
     output_.Flush();
     return !stopped();
   };
-  absl::Status read = input_.ReadAll(feed, [this] { return WaitForAnswers(); });
-  if (!read.ok() || stopped()) return read;
-  if (input_.bytes_read() == 0) {
-    return absl::InvalidArgumentError(absl::StrCat(input_.name(), " is empty"));
+  const absl::Status read = source_->Read(wanted, [this] { return WaitForAnswers(); });
+  if (!read.ok()) {
+    console_.Fail(ToStd(read.message()));
+    unreadable_ = true;
+    if (absl::IsInvalidArgument(read)) refusal_ = ExitCode::kUsage;
   }
-  reader_->Finish();
-  return read;
+  if (!stopped()) evaluator_->Finish();
+  if (!stopped()) notices_->Finish();
+  for (const std::string& note : source_->notes()) console_.Say(Printable(note));
+  progress_.reset();
 }
 
 // While the input has nothing to give.
@@ -198,37 +194,49 @@ AccountInput::Idle Session::WaitForAnswers() {
 void Session::ShowProgress() {
   if (!progress_) return;
   std::optional<double> share;
-  if (input_.size() && *input_.size() > 0 && records_ > 0) {
-    share = static_cast<double>(input_.bytes_read()) / static_cast<double>(*input_.size()) *
+  if (source_->size() && *source_->size() > 0 && records_ > 0) {
+    share = static_cast<double>(source_->bytes_read()) / static_cast<double>(*source_->size()) *
             static_cast<double>(counts_.all()) / static_cast<double>(records_);
   }
   progress_->Update(counts_.all(), share);
 }
 
 void Session::Read(AccountRecord record) {
-  if (stopped() || (records_++ == 0 && !CanBegin())) return;
+  if (stopped() || (records_++ == 0 && !CanBegin(record))) return;
+  if (!notices_->Look(record)) return;
   evaluator_->Evaluate(std::move(record));
 }
 
 // What is wrong with every account of the file alike is said once, before the first: an option that
 // the pack does not know, columns that are no signals of it. An account that gives nothing but the
 // names of the columns finds both out, here and through a server.
-bool Session::CanBegin() {
+bool Session::CanBegin(const AccountRecord& first) {
+  const bool header_is_good = HeaderIsGood(first);
   AccountRecord probe;
   probe.account.id = "probe";
-  if (!request_.report_unknown_signals && reader_ != nullptr) {
-    for (const std::string& name : reader_->signal_columns()) {
+  if (!request_.report_unknown_signals) {
+    for (const std::string& name : source_->signal_columns()) {
       probe.account.signals.push_back({name, {}, {}});
     }
   }
-  if (probe.account.signals.empty() && request_.benchmark_set.empty()) return true;
+  if (probe.account.signals.empty() && request_.benchmark_set.empty()) return header_is_good;
   EvaluateAnswer found;
   const auto evaluator = make_evaluator_(
       options_, AccountSource::kOneAlone,
       [&](const RecordPlace&, EvaluateAnswer answer) { found = std::move(answer); });
   evaluator->Evaluate(std::move(probe));
   evaluator->Finish();
-  return OptionsAreKnown(found) && ColumnsAreKnown(found);
+  return OptionsAreKnown(found) && ColumnsAreKnown(found) && header_is_good;
+}
+
+// Names that no pack can make good, such as two columns of one name.
+bool Session::HeaderIsGood(const AccountRecord& first) {
+  if (!IsHeaderProblem(first.violations)) return true;
+  EvaluateAnswer refused;
+  refused.violations = first.violations;
+  console_.Write(RefusalLines(source_->name(), {first.line, ""}, refused, console_.style()));
+  refusal_ = ExitCode::kInputRefused;
+  return false;
 }
 
 bool Session::OptionsAreKnown(const EvaluateAnswer& found) {
@@ -243,12 +251,9 @@ bool Session::OptionsAreKnown(const EvaluateAnswer& found) {
 
 bool Session::ColumnsAreKnown(const EvaluateAnswer& found) {
   EvaluateAnswer unknown;
-  unknown.status = found.status;
-  for (const Violation& violation : found.violations) {
-    if (violation.reason == kUnknownSignal) unknown.violations.push_back(violation);
-  }
+  unknown.violations = UnknownColumns(found.violations);
   if (unknown.violations.empty()) return true;
-  console_.Write(RefusalLines(input_.name(), {1, ""}, unknown, console_.style()));
+  console_.Write(RefusalLines(source_->name(), {1, ""}, unknown, console_.style()));
   console_.Say("a column is neither a field nor a signal of the pack: no row was evaluated");
   refusal_ = ExitCode::kInputRefused;
   return false;
@@ -266,7 +271,7 @@ void Session::Answered(const RecordPlace& place, const EvaluateAnswer& answer) {
     return ShowProgress();
   }
   ++(outcome == Outcome::kRefused ? counts_.refused : counts_.failed);
-  console_.Write(RefusalLines(input_name(), place, answer, console_.style()));
+  console_.Write(RefusalLines(source_->name(), place, answer, console_.style()));
   ShowProgress();
 }
 
@@ -295,7 +300,7 @@ ExitCode Session::Conclude() {
                               counts_.all() == 1 ? " account" : " accounts",
                               counts_.failed == 0 ? " refused" : " refused or failed"));
   } else if (counts_.all() == 0 && !stopped() && !unreadable_) {
-    console_.Say(absl::StrCat(input_name(), " holds no account"));
+    console_.Say(absl::StrCat(source_->name(), " holds no account"));
   }
   if (const absl::Status closed = output_.Close(); !closed.ok()) {
     console_.Fail(ToStd(closed.message()));
@@ -333,13 +338,20 @@ v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl
   return options;
 }
 
-ImportOptions ImportOptionsOf(const EvaluationRequest& request, absl::Time now) {
-  const absl::TimeZone zone = request.import.mapping->time_zone;
-  ImportOptions options;
-  options.format = request.accounts_format;
-  options.memory = request.import.memory_mib << 20;
-  options.context = expression::Context(AsOf(request, now).At(zone), zone);
-  return options;
+absl::StatusOr<std::unique_ptr<RecordSource>> MakeRecordSource(const EvaluationRequest& request,
+                                                               absl::Time now,
+                                                               AccountReader::Sink sink) {
+  if (std::string problem = AccountFileOptionsProblem(request.file); !problem.empty()) {
+    return absl::InvalidArgumentError(problem);
+  }
+  if (request.import.mapping == nullptr) {
+    return std::make_unique<AccountFile>(request.accounts, request.file, Limits{}, std::move(sink));
+  }
+  const imports::Mapping& mapping = *request.import.mapping;
+  auto files = FilesOf(mapping, request.accounts, request.import.sources);
+  if (!files.ok()) return files.status();
+  return std::make_unique<ImportReader>(mapping, *std::move(files), ImportOptionsOf(request, now),
+                                        std::move(sink));
 }
 
 ExitCode RunEvaluation(const EvaluationRequest& request, const EvaluatorFactory& make_evaluator,

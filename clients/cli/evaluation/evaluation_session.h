@@ -14,7 +14,8 @@
 #include "absl/time/time.h"
 #include "clients/cli/evaluation/account_evaluator.h"
 #include "clients/cli/imports/import_files.h"
-#include "clients/cli/imports/import_reader.h"
+#include "clients/cli/input/account_file.h"
+#include "clients/cli/input/duplicate_ids.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/writers/evaluation_writer.h"
@@ -23,10 +24,11 @@ namespace bellwether::cli {
 
 // What the options of `evaluate` and `remote evaluate` say.
 struct EvaluationRequest {
-  std::string accounts;                          // a path, or "-" for stdin
-  ImportRequest import;                          // how exports become accounts
-  std::optional<AccountFormat> accounts_format;  // absent: by the ending of the path
-  std::optional<Moment> as_of;                   // absent: now
+  std::string accounts;                       // a path, or "-" for stdin
+  AccountFileOptions file;                    // how it is written
+  ImportRequest import;                       // how exports become accounts
+  Duplicates duplicates = Duplicates::kKeep;  // several accounts of one id
+  std::optional<Moment> as_of;                // absent: now
   bool report_unknown_signals = false;
   std::string benchmark_set;
   std::string language;
@@ -42,8 +44,11 @@ struct EvaluationRequest {
 v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl::Time now,
                                           Console& console);
 
-// What reading exports takes of the request.
-ImportOptions ImportOptionsOf(const EvaluationRequest& request, absl::Time now);
+// The accounts of the request: of its file, or of its exports. Not opened. `now`: what formulas of
+// a mapping take for as_of where the request states none.
+absl::StatusOr<std::unique_ptr<RecordSource>> MakeRecordSource(const EvaluationRequest& request,
+                                                               absl::Time now,
+                                                               AccountReader::Sink sink);
 
 // Where accounts come from.
 enum class AccountSource {

@@ -10,11 +10,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
+#include "clients/cli/evaluation/record_notices.h"
 #include "clients/cli/evaluation/refusal.h"
-#include "clients/cli/imports/import_reader.h"
+#include "clients/cli/evaluation/unknown_columns.h"
 #include "clients/cli/imports/mapping_loading.h"
-#include "clients/cli/input/account_input.h"
 #include "clients/cli/input/pack_loading.h"
+#include "clients/cli/input/record_source.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 
@@ -26,70 +27,60 @@ constexpr size_t kMostIdsShown = 8;
 
 // The records of a file, of which one is wanted.
 struct Found {
-  std::string file;
   std::optional<AccountRecord> record;
+  std::optional<AccountRecord> same_id;  // another one, where that is an error
+  std::optional<AccountRecord> header;   // what is wrong with the header
   std::vector<std::string> ids;
   uint64_t count = 0;
 };
 
-class Finder {
- public:
-  Finder(const SingleAccount& options, Found& found) : options_(options), found_(found) {}
-
-  // Of an account file.
-  absl::Status Read();
-  // Of the exports of a mapping.
-  absl::Status ReadExports();
-
- private:
-  void Take(AccountRecord record) {
-    ++found_.count;
-    if (found_.ids.size() < kMostIdsKept) found_.ids.push_back(record.account.id);
-    const bool wanted = options_.id.empty() || record.account.id == options_.id;
-    if (wanted && !found_.record) found_.record = std::move(record);
+void Sort(const SingleAccount& options, AccountRecord record, Found& found) {
+  if (IsHeaderProblem(record.violations)) {
+    found.header = std::move(record);
+    return;
   }
-  bool going() const { return options_.id.empty() || !found_.record; }
-
-  const SingleAccount& options_;
-  Found& found_;
-};
-
-absl::Status Finder::Read() {
-  const auto format = FormatOf(options_.request.accounts, options_.request.accounts_format);
-  if (!format.ok()) return format.status();
-  AccountInput input;
-  if (absl::Status opened = input.Open(options_.request.accounts); !opened.ok()) return opened;
-  found_.file = input.name();
-  AccountReader reader(*format, Limits{},
-                       [this](AccountRecord record) { Take(std::move(record)); });
-  absl::Status read = input.ReadAll([&](std::string_view piece) {
-    reader.Feed(piece);
-    return going();
-  });
-  if (read.ok()) reader.Finish();
-  return read;
+  ++found.count;
+  if (found.ids.size() < kMostIdsKept) found.ids.push_back(record.account.id);
+  if (!options.id.empty() && record.account.id != options.id) return;
+  const bool again = found.record && !options.id.empty();
+  if (again && options.request.duplicates == Duplicates::kError) {
+    found.same_id = std::move(record);
+  } else if (!found.record || (again && options.request.duplicates == Duplicates::kLast)) {
+    found.record = std::move(record);
+  }
 }
 
-absl::Status Finder::ReadExports() {
-  const EvaluationRequest& request = options_.request;
-  const imports::Mapping& mapping = *request.import.mapping;
-  const auto files = FilesOf(mapping, request.accounts, request.import.sources);
-  if (!files.ok()) return files.status();
-  found_.file = (*files)[0];
-  ImportReader reader(mapping, *files, ImportOptionsOf(request, absl::Now()),
-                      [this](AccountRecord record) { Take(std::move(record)); });
-  return reader.Run([this] { return going(); }, [] { return AccountInput::Idle::kWait; });
+// Whether an account that comes later may matter.
+bool WantsMore(const SingleAccount& options, const Found& found) {
+  const Duplicates duplicates = options.request.duplicates;
+  const bool first = duplicates == Duplicates::kFirst || duplicates == Duplicates::kKeep;
+  return options.id.empty() || !found.record || !first;
+}
+
+ExitCode Refuse(const RecordSource& source, const AccountRecord& record, Console& console) {
+  EvaluateAnswer refused;
+  refused.violations = record.violations;
+  console.Write(
+      RefusalLines(source.name(), {record.line, record.account.id}, refused, console.style()));
+  return ExitCode::kInputRefused;
 }
 
 // What stands in the way of explaining one account; kGood when nothing does.
-ExitCode Settle(const SingleAccount& options, const Found& found, Console& console) {
+ExitCode Settle(const SingleAccount& options, const RecordSource& source, const Found& found,
+                Console& console) {
+  if (found.header) return Refuse(source, *found.header, console);
   if (found.count == 0) {
-    console.Fail(absl::StrCat(found.file, " holds no account"));
+    console.Fail(absl::StrCat(source.name(), " holds no account"));
     return ExitCode::kInputRefused;
   }
   if (!found.record) {
-    console.Fail(absl::StrCat(found.file, " holds no account ", Quoted(options.id), "; ",
+    console.Fail(absl::StrCat(source.name(), " holds no account ", Quoted(options.id), "; ",
                               DidYouMean(options.id, found.ids)));
+    return ExitCode::kInputRefused;
+  }
+  if (found.same_id) {
+    console.Fail(absl::StrCat(source.name(), " holds the account ", Quoted(options.id), " in line ",
+                              found.record->line, " and in line ", found.same_id->line));
     return ExitCode::kInputRefused;
   }
   if (options.id.empty() && found.count > 1) {
@@ -97,7 +88,7 @@ ExitCode Settle(const SingleAccount& options, const Found& found, Console& conso
         found.ids.begin(),
         found.ids.begin() + static_cast<std::ptrdiff_t>(std::min(kMostIdsShown, found.ids.size())));
     if (found.count > shown.size()) shown.push_back("…");
-    console.Fail(absl::StrCat(found.file, " holds ", found.count,
+    console.Fail(absl::StrCat(source.name(), " holds ", found.count,
                               " accounts; give --id: ", absl::StrJoin(shown, ", ")));
     return ExitCode::kUsage;
   }
@@ -105,21 +96,21 @@ ExitCode Settle(const SingleAccount& options, const Found& found, Console& conso
 }
 
 ExitCode EvaluateRecord(const SingleAccount& options, const std::shared_ptr<const Plan>& plan,
-                        const std::string& file, AccountRecord record, Console& console,
+                        const RecordSource& source, AccountRecord record, Console& console,
                         const OnEvaluation& show) {
   v1::EvaluationOptions evaluation_options =
       EvaluationOptionsOf(options.request, absl::Now(), console);
   evaluation_options.set_explanation(v1::EXPLANATION_LEVEL_FULL);
   ExitCode code = ExitCode::kInputRefused;
-  const auto evaluator =
-      MakeLocalEvaluator(plan, evaluation_options, Limits{},
-                         [&](const RecordPlace& place, const EvaluateAnswer& answer) {
-                           if (answer.ok()) {
-                             code = show(*plan, answer.evaluation);
-                           } else {
-                             console.Write(RefusalLines(file, place, answer, console.style()));
-                           }
-                         });
+  const auto evaluator = MakeLocalEvaluator(
+      plan, evaluation_options, Limits{}, [&](const RecordPlace& place, EvaluateAnswer answer) {
+        if (answer.ok()) {
+          code = show(*plan, answer.evaluation);
+          return;
+        }
+        if (!source.signal_columns().empty()) NameColumns(answer.violations);
+        console.Write(RefusalLines(source.name(), place, answer, console.style()));
+      });
   evaluator->Evaluate(std::move(record));
   evaluator->Finish();
   return code;
@@ -132,22 +123,30 @@ ExitCode EvaluateSingle(const SingleAccount& options, Console& console, const On
   const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
   if (accept_plan && !accept_plan(*plan)) return ExitCode::kUsage;
-  SingleAccount loaded = options;
-  if (!LoadImportOrSayWhy(loaded.request.import, options.pack, *plan, console)) {
+  EvaluationRequest request = options.request;
+  if (!LoadImportOrSayWhy(request.import, options.pack, *plan, console)) {
     return ExitCode::kInputRefused;
   }
   Found found;
-  Finder finder(loaded, found);
-  const absl::Status read =
-      loaded.request.import.mapping == nullptr ? finder.Read() : finder.ReadExports();
+  const auto source = MakeRecordSource(
+      request, absl::Now(), [&](AccountRecord record) { Sort(options, std::move(record), found); });
+  if (!source.ok()) {
+    console.Fail(ToStd(source.status().message()));
+    return ExitCode::kUsage;
+  }
+  absl::Status read = (*source)->Open();
+  if (read.ok()) {
+    read = (*source)->Read([&] { return WantsMore(options, found); },
+                           [] { return AccountInput::Idle::kWait; });
+  }
   if (!read.ok()) {
     console.Fail(ToStd(read.message()));
-    const bool usage = read.code() == absl::StatusCode::kInvalidArgument;
-    return usage ? ExitCode::kUsage : ExitCode::kInputRefused;
+    return absl::IsInvalidArgument(read) ? ExitCode::kUsage : ExitCode::kInputRefused;
   }
-  const ExitCode settled = Settle(options, found, console);
+  const ExitCode settled = Settle(options, **source, found, console);
   if (settled != ExitCode::kGood) return settled;
-  return EvaluateRecord(options, plan, found.file, *std::move(found.record), console, show);
+  RecordNotices((*source)->name(), Duplicates::kKeep, plan.get(), console).Look(*found.record);
+  return EvaluateRecord(options, plan, **source, *std::move(found.record), console, show);
 }
 
 }  // namespace bellwether::cli

@@ -33,8 +33,8 @@ Named ReadNamed(const imports::Mapping& mapping, const std::vector<std::string>&
     if (equals == std::string::npos) {
       problems.push_back(absl::StrCat("--source ", Quoted(one), " is not NAME=FILE"));
     } else if (std::find(names.begin(), names.end(), name) == names.end()) {
-      problems.push_back(absl::StrCat("the mapping has no source ", Quoted(name), "; ",
-                                      DidYouMean(name, names)));
+      problems.push_back(
+          absl::StrCat("the mapping has no source ", Quoted(name), "; ", DidYouMean(name, names)));
     } else {
       named[name] = one.substr(equals + 1);
     }
@@ -67,11 +67,10 @@ std::string InFolder(const std::string& folder, const imports::Source& source,
   }
   const std::vector<std::string> found = CalledAfter(folder, source.name);
   if (found.size() == 1) return found[0];
-  const std::string what = absl::StrCat(folder, " holds ",
-                                        found.empty() ? "no file called " + source.name + ".*"
-                                                      : absl::StrJoin(found, " and "));
-  problems.push_back(
-      absl::StrCat(what, "; say which is meant: --source ", source.name, "=FILE"));
+  const std::string what = absl::StrCat(
+      folder, " holds ",
+      found.empty() ? "no file called " + source.name + ".*" : absl::StrJoin(found, " and "));
+  problems.push_back(absl::StrCat(what, "; say which is meant: --source ", source.name, "=FILE"));
   return "";
 }
 
@@ -82,8 +81,8 @@ std::string FileOf(const imports::Mapping& mapping, const imports::Source& sourc
   std::error_code error;
   if (fs::is_directory(accounts, error)) return InFolder(accounts, source, problems);
   if (mapping.sources.size() == 1 && !accounts.empty()) return accounts;
-  problems.push_back(absl::StrCat("no file is given for the source ", source.name,
-                                  ": --source ", source.name,
+  problems.push_back(absl::StrCat("no file is given for the source ", source.name, ": --source ",
+                                  source.name,
                                   "=FILE, or --accounts with a folder that holds all of them"));
   return "";
 }

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/input/transcoding.h"
 #include "engine/accounts/violations.h"
 #include "engine/base/string_bridge.h"
 
@@ -33,6 +34,26 @@ std::optional<AccountFormat> Stated(imports::Format format) {
   return std::nullopt;
 }
 
+// The text of one export -> its rows.
+class ExportText : public TextReader {
+ public:
+  ExportText(const imports::Source& source, AccountFormat format, imports::ExportReader::Sink sink)
+      : reader_(source, format, Limits{}, std::move(sink)) {}
+
+  void Feed(std::string_view text) override { reader_.Feed(text); }
+  void Finish() override { reader_.Finish(); }
+
+ private:
+  imports::ExportReader reader_;
+};
+
+// Of a file that cannot be read.
+class NoText : public TextReader {
+ public:
+  void Feed(std::string_view /*text*/) override {}
+  void Finish() override {}
+};
+
 }  // namespace
 
 ImportReader::ImportReader(imports::Mapping mapping, std::vector<std::string> files,
@@ -43,16 +64,33 @@ ImportReader::ImportReader(imports::Mapping mapping, std::vector<std::string> fi
       sink_(std::move(sink)),
       builder_(mapping_, options_.context) {}
 
-absl::Status ImportReader::Run(const std::function<bool()>& keep_going,
-                               const std::function<AccountInput::Idle()>& idle) {
-  keep_going_ = keep_going;
+absl::Status ImportReader::Open() {
+  for (uint32_t source = 0; source < files_.size(); ++source) {
+    const imports::Source& rules = mapping_.sources[source];
+    FileForm form = options_.form;
+    if (const auto stated = Stated(rules.format)) form.format = stated;
+    if (!rules.encoding.empty()) form.encoding = rules.encoding;
+    if (const std::string problem = EncodingProblem(form.encoding); !problem.empty()) {
+      return absl::InvalidArgumentError(absl::StrCat("encoding of ", rules.name, ": ", problem));
+    }
+    auto file = std::make_unique<FormattedFile>(
+        form, [this, source](AccountFormat format) { return ReaderOf(source, format); });
+    if (absl::Status opened = file->Open(files_[source]); !opened.ok()) return opened;
+    exports_.push_back(std::move(file));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ImportReader::Read(const Wanted& wanted, const WhenIdle& idle) {
+  wanted_ = &wanted;
   if (!mapping_.streams()) {
     auto store = RowStore::Open(options_.memory);
     if (!store.ok()) return store.status();
     store_ = *std::move(store);
   }
-  for (uint32_t source = 0; source < files_.size() && going(); ++source) {
-    absl::Status read = ReadSource(source, idle);
+  for (const auto& file : exports_) {
+    if (!going()) break;
+    absl::Status read = file->Read([this] { return going(); }, idle);
     if (!read.ok()) return read;
   }
   if (!stored_.ok()) return stored_;
@@ -61,29 +99,31 @@ absl::Status ImportReader::Run(const std::function<bool()>& keep_going,
   return built.ok() ? NoteStrays() : built;
 }
 
-absl::Status ImportReader::ReadSource(uint32_t source,
-                                      const std::function<AccountInput::Idle()>& idle) {
-  const imports::Source& rules = mapping_.sources[source];
-  const auto stated = Stated(rules.format);
-  AccountInput input;
-  if (absl::Status opened = input.Open(files_[source]); !opened.ok()) return opened;
-  const auto format = FormatOf(files_[source], stated ? stated : options_.format);
-  if (!format.ok()) return format.status();
-  if (*format == AccountFormat::kYaml) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(input.name(), " is YAML; exports are CSV, JSON or JSON lines"));
+std::optional<uint64_t> ImportReader::size() const {
+  uint64_t bytes = 0;
+  for (const auto& file : exports_) {
+    if (!file->input().size()) return std::nullopt;
+    bytes += *file->input().size();
   }
-  imports::ExportReader reader(
-      rules, *format, Limits{},
+  return bytes;
+}
+
+uint64_t ImportReader::bytes_read() const {
+  uint64_t bytes = 0;
+  for (const auto& file : exports_) bytes += file->input().bytes_read();
+  return bytes;
+}
+
+std::unique_ptr<TextReader> ImportReader::ReaderOf(uint32_t source, AccountFormat format) {
+  if (format == AccountFormat::kYaml) {
+    Refuse(source, {{1, {}},
+                    {{std::string(kHeader), std::string(reason::kSyntax),
+                      "this is YAML; exports are CSV, JSON or JSON lines"}}});
+    return std::make_unique<NoText>();
+  }
+  return std::make_unique<ExportText>(
+      mapping_.sources[source], format,
       [this, source](imports::ExportRow row) { TakeRow(source, std::move(row)); });
-  absl::Status read = input.ReadAll(
-      [&](std::string_view piece) {
-        reader.Feed(piece);
-        return going();
-      },
-      idle);
-  if (read.ok() && going()) reader.Finish();
-  return read;
 }
 
 void ImportReader::TakeRow(uint32_t source, imports::ExportRow row) {

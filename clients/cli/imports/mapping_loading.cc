@@ -32,10 +32,10 @@ std::optional<std::string> PathOf(const std::string& name, const std::string& pa
     if (fs::exists(path, error)) return path.string();
   }
   const std::vector<std::string> known = MappingsOf(pack);
-  console.Fail(absl::StrCat("the pack ", pack, " has no mapping ", Quoted(name), "; ",
-                            known.empty() ? "its folder imports holds none"
-                                          : DidYouMean(name, known),
-                            "; a file is given with its path: ./", name, ".yaml"));
+  console.Fail(
+      absl::StrCat("the pack ", pack, " has no mapping ", Quoted(name), "; ",
+                   known.empty() ? "its folder imports holds none" : DidYouMean(name, known),
+                   "; a file is given with its path: ./", name, ".yaml"));
   return std::nullopt;
 }
 

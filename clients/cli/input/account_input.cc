@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "engine/base/suggest.h"
 
 namespace bellwether::cli {
 namespace {
@@ -64,20 +63,6 @@ bool AccountInput::WaitForInput(const std::function<Idle()>& idle) const {
     if (wish == Idle::kStop) return false;
     if (poll(&input, 1, wish == Idle::kWait ? kLookAgainMillis : 0) > 0) return true;
   }
-}
-
-absl::StatusOr<AccountFormat> FormatOf(const std::string& path,
-                                       std::optional<AccountFormat> stated) {
-  if (stated) return *stated;
-  if (path == "-") {
-    return absl::InvalidArgumentError(
-        "accounts from stdin need their format: --accounts-format json, jsonl, yaml or csv");
-  }
-  if (const auto format = AccountFormatOf(path)) return *format;
-  return absl::InvalidArgumentError(
-      absl::StrCat("the name ", Quoted(path),
-                   " does not tell its format: give --accounts-format json, jsonl, "
-                   "yaml or csv"));
 }
 
 }  // namespace bellwether::cli

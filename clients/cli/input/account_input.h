@@ -12,8 +12,6 @@
 #include <string_view>
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
-#include "engine/accounts/accounts.h"
 
 namespace bellwether::cli {
 
@@ -54,10 +52,6 @@ class AccountInput {
   std::optional<uint64_t> size_;
   uint64_t bytes_read_ = 0;
 };
-
-// The stated format, else by the file's name. INVALID_ARGUMENT says which option to give.
-absl::StatusOr<AccountFormat> FormatOf(const std::string& path,
-                                       std::optional<AccountFormat> stated);
 
 }  // namespace bellwether::cli
 

@@ -31,6 +31,26 @@ TEST(ClosestNameTest, PrefersTheNearest) {
   EXPECT_EQ(ClosestName("score", std::vector<std::string>{"store", "scores", "score"}), "score");
 }
 
+TEST(ClosestNameTest, CaseAndSeparatorsMakeNoDifference) {
+  const std::vector<std::string> known = {"id", "stage", "nps", "kickoff_at",
+                                          "weekly_active_ratio"};
+  EXPECT_EQ(ClosestName("NPS", known), "nps");
+  EXPECT_EQ(ClosestName("Kickoff At", known), "kickoff_at");
+  EXPECT_EQ(ClosestName("kickoffat", known), "kickoff_at");
+  EXPECT_EQ(ClosestName("Kickoff date", known), "kickoff_at");
+  EXPECT_EQ(ClosestName("WEEKLY-ACTIV-RATIO", known), "weekly_active_ratio");
+}
+
+TEST(ClosestNameTest, AHeadingIsCloseToTheNameAmongItsWords) {
+  const std::vector<std::string> known = {"id", "stage", "nps", "active_ratio", "ratio"};
+  EXPECT_EQ(ClosestName("Account ID", known), "id");
+  EXPECT_EQ(ClosestName("Lifecycle Stage", known), "stage");
+  EXPECT_EQ(ClosestName("Weekly Active Ratio", known), "active_ratio") << "the longest";
+  EXPECT_EQ(ClosestName("Bid amount", known), "") << "whole words alone";
+  EXPECT_EQ(ClosestName("lifecycle_stage", known), "") << "no heading";
+  EXPECT_EQ(SameWords("nps", known), "") << "that is the name itself";
+}
+
 TEST(ClosestNameTest, IgnoresWhatIsTooLongToBeAName) {
   EXPECT_EQ(ClosestName(std::string(5'000, 'a'), std::vector<std::string>{std::string(4'999, 'a')}),
             "");

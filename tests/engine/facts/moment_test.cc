@@ -52,10 +52,8 @@ constexpr Spelling kSpellings[] = {
     {"2026-02-10T24:00:00Z", ""},
     {"2026-02-10T23:60:00Z", ""},
     {"2026-06-30T23:59:60Z", ""},
-    {"2026-02-10T09:30:00", ""},
     {"2026-02-10T09:30Z", ""},
     {"2026-02-10T9:30:00Z", ""},
-    {"2026-02-10 09:30:00Z", ""},
     {"2026-02-10t09:30:00z", ""},
     {"2026-02-10T09:30:00.Z", ""},
     {"2026-02-10T09:30:00,5Z", ""},
@@ -68,6 +66,17 @@ constexpr Spelling kSpellings[] = {
     {"2026-02-10T09:30:00ZZ", ""},
     {"2026-02-10T", ""},
     {"2026-02-30T09:30:00Z", ""},
+    // Local times, and a blank for the T.
+    {"2026-02-10T09:30:00", "2026-02-10T09:30:00"},
+    {"2026-02-10 09:30:00", "2026-02-10T09:30:00"},
+    {"2026-02-10 09:30:00.250", "2026-02-10T09:30:00.25"},
+    {"2026-02-10 09:30:00Z", "2026-02-10T09:30:00Z"},
+    {"2026-02-10 09:30:00+02:00", "2026-02-10T07:30:00Z"},
+    {"2026-02-10  09:30:00", ""},
+    {"2026-02-10 ", ""},
+    {"2026-02-10 09:30", ""},
+    {"2026-02-10 24:00:00", ""},
+    {"2026-02-30 09:30:00", ""},
     // Anything else.
     {"", ""},
     {" 2026-02-10", ""},
@@ -92,6 +101,7 @@ TEST_P(MomentTest, FormattedReadsBackAsTheSame) {
   const auto again = ParseMoment(FormatMoment(*moment));
   ASSERT_TRUE(again.has_value());
   EXPECT_EQ(again->date_only, moment->date_only);
+  EXPECT_EQ(again->local, moment->local);
   EXPECT_EQ(again->day, moment->day);
   EXPECT_EQ(again->time, moment->time);
 }
@@ -108,11 +118,33 @@ TEST(MomentKindTest, ADateIsItsMidnightInAnyZone) {
   EXPECT_EQ(ParseMoment("2026-02-10")->At(east), ParseMoment("2026-02-10T00:00:00+02:00")->time);
 }
 
-TEST(MomentKindTest, NoPrefixOfAnInstantButItsDateIsRead) {
+TEST(MomentKindTest, APrefixOfAnInstantIsADateALocalTimeOrNothing) {
   const std::string text = "2026-02-10T09:30:00.25+02:00";
   for (size_t size = 0; size < text.size(); ++size) {
-    EXPECT_EQ(ParseMoment(text.substr(0, size)).has_value(), size == 10) << size;
+    const bool local = size == 19 || size == 21 || size == 22;
+    const auto moment = ParseMoment(text.substr(0, size));
+    EXPECT_EQ(moment.has_value(), size == 10 || local) << size;
+    EXPECT_EQ(moment.has_value() && moment->local, local) << size;
   }
+}
+
+std::string InZone(const char* text, const char* zone_name) {
+  absl::TimeZone zone;
+  EXPECT_TRUE(absl::LoadTimeZone(zone_name, &zone));
+  return FormatMoment(ParseMoment(text)->In(zone));
+}
+
+TEST(MomentKindTest, ALocalTimeIsWhatTheClockOfTheZoneShows) {
+  EXPECT_EQ(InZone("2026-02-10 09:30:00.5", "Asia/Jakarta"), "2026-02-10T02:30:00.5Z");
+  EXPECT_EQ(InZone("2026-07-10 09:30:00", "Europe/Berlin"), "2026-07-10T07:30:00Z");
+  EXPECT_EQ(InZone("2026-02-10", "Asia/Jakarta"), "2026-02-10");
+  EXPECT_EQ(InZone("2026-02-10T09:30:00Z", "Asia/Jakarta"), "2026-02-10T09:30:00Z");
+}
+
+TEST(MomentKindTest, ALocalTimeThatIsSkippedOrRepeatedIsThatOfTheOffsetBefore) {
+  EXPECT_EQ(InZone("2026-03-08 02:30:00", "America/New_York"), "2026-03-08T07:30:00Z");
+  EXPECT_EQ(InZone("2026-11-01 01:30:00", "America/New_York"), "2026-11-01T05:30:00Z");
+  EXPECT_EQ(InZone("2011-12-30 12:00:00", "Pacific/Apia"), "2011-12-30T22:00:00Z");
 }
 
 }  // namespace

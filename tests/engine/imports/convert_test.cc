@@ -90,7 +90,7 @@ TEST(ConvertTest, DatesByTheirForm) {
   EXPECT_EQ(text("05/01/2026", "%d/%m/%Y"), "2026-01-05");
   EXPECT_EQ(text("05/01/2026", "%m/%d/%Y"), "2026-05-01");
   EXPECT_EQ(text("13/01/2026", "%m/%d/%Y"), "none");
-  EXPECT_EQ(text("2026-01-05 10:30", "%Y-%m-%d %H:%M"), "2026-01-05T10:30:00Z");
+  EXPECT_EQ(text("2026-01-05 10:30", "%Y-%m-%d %H:%M"), "2026-01-05T10:30:00");
   EXPECT_EQ(text("2026-01-05T10:30:00+02:00", "%Y-%m-%dT%H:%M:%S%Ez"), "2026-01-05T08:30:00Z");
   EXPECT_TRUE(IsDateForm("%d/%m/%Y"));
   EXPECT_TRUE(IsDateForm("%b %e, %Y"));
@@ -100,7 +100,7 @@ TEST(ConvertTest, DatesByTheirForm) {
 
 TEST(ConvertTest, SerialsOfSpreadsheetsAndUnix) {
   EXPECT_EQ(FormatMoment(*ParseExcelSerial("46027", '.')), "2026-01-05");
-  EXPECT_EQ(FormatMoment(*ParseExcelSerial("46027,5", ',')), "2026-01-05T12:00:00Z");
+  EXPECT_EQ(FormatMoment(*ParseExcelSerial("46027,5", ',')), "2026-01-05T12:00:00");
   EXPECT_FALSE(ParseExcelSerial("0", '.').has_value());
   EXPECT_FALSE(ParseExcelSerial("1e12", '.').has_value());
   EXPECT_EQ(FormatMoment(*ParseUnix("1767225600", 1)), "2026-01-01T00:00:00Z");

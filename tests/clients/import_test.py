@@ -3,7 +3,7 @@
 import gzip
 import json
 
-from program import ProgramTest, Server, SOURCE, main, run
+from program import ProgramTest, Server, SOURCE, TINY_PACK, main, run
 
 PACK = "rules/saas"
 EXPORTS = "rules/saas/imports/exports"
@@ -211,6 +211,17 @@ sources:
         self.assertEqual(result.code, 5)
         self.assertIn("mine.yaml:3:31: error: unknown key `frm`", result.err)
         self.assertIn("has 2 errors", result.err)
+
+    def test_check_looks_at_the_mappings_of_a_pack(self):
+        self.assertIn(", 3 imports\n", run("check", PACK).out)
+        self.file("pack/pack.yaml", TINY_PACK)
+        self.file("pack/imports/crm.yaml",
+                  "sources: {crm: {account: {id: Id, signals: {usge: Usage}}}}")
+        result = run("check", self.folder / "pack")
+        self.assertEqual(result.code, 3)
+        self.assertIn("pack/imports/crm.yaml:1:45: error: the pack declares no signal `usge`; did "
+                      "you mean `usage`?", result.err)
+        self.assertTrue(result.out.endswith("pack: 1 error\n"), result.out)
 
     def test_mappings_that_are_not_there(self):
         result = run("evaluate", "--pack", PACK, "--import", "hubspt", "--accounts", EXPORTS, *AS_OF)

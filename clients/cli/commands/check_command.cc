@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
+#include "clients/cli/imports/mapping_loading.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/words/proto_json.h"
@@ -47,15 +48,38 @@ std::string Contents(const Plan& plan) {
   return absl::StrJoin(parts, ", ");
 }
 
-std::string Summary(const std::string& path, const LoadedPack& pack) {
-  if (pack.plan == nullptr) {
-    return absl::StrCat(path, ": ", CountText(pack.diagnostics), "\n");
+// A pack and its mappings.
+struct Checked {
+  LoadedPack pack;
+  CheckedMappings imports;
+  bool good() const { return pack.plan != nullptr && !HasErrors(imports.diagnostics); }
+  std::vector<Diagnostic> diagnostics() const {
+    std::vector<Diagnostic> all = pack.diagnostics;
+    all.insert(all.end(), imports.diagnostics.begin(), imports.diagnostics.end());
+    return all;
   }
-  const Plan& plan = *pack.plan;
-  return absl::StrCat(path, ": ok, ",
-                      pack.diagnostics.empty() ? "" : CountText(pack.diagnostics) + ", ", "pack ",
-                      plan.name, " ", plan.version, ", digest ",
-                      plan.digest.substr(0, kDigestShown), "…, ", Contents(plan), "\n");
+};
+
+absl::StatusOr<Checked> CheckAll(const std::string& path) {
+  absl::StatusOr<LoadedPack> pack = LoadPack(path);
+  if (!pack.ok()) return pack.status();
+  Checked checked{*std::move(pack), {}};
+  if (checked.pack.plan == nullptr) return checked;
+  absl::StatusOr<CheckedMappings> imports = CheckMappings(path, *checked.pack.plan);
+  if (!imports.ok()) return imports.status();
+  checked.imports = *std::move(imports);
+  return checked;
+}
+
+std::string Summary(const std::string& path, const Checked& checked) {
+  const std::vector<Diagnostic> diagnostics = checked.diagnostics();
+  if (!checked.good()) return absl::StrCat(path, ": ", CountText(diagnostics), "\n");
+  const Plan& plan = *checked.pack.plan;
+  const size_t imports = checked.imports.sources.files().size();
+  return absl::StrCat(path, ": ok, ", diagnostics.empty() ? "" : CountText(diagnostics) + ", ",
+                      "pack ", plan.name, " ", plan.version, ", digest ",
+                      plan.digest.substr(0, kDigestShown), "…, ", Contents(plan),
+                      imports == 0 ? "" : ", " + Count(imports, "import", "imports"), "\n");
 }
 
 nlohmann::ordered_json ToJson(const Diagnostic& found, const Sources& sources) {
@@ -70,38 +94,42 @@ nlohmann::ordered_json ToJson(const Diagnostic& found, const Sources& sources) {
   return json;
 }
 
-std::string DiagnosticsJson(const LoadedPack& pack) {
+std::string DiagnosticsJson(const Checked& checked) {
   auto list = nlohmann::ordered_json::array();
-  for (const Diagnostic& found : pack.diagnostics) list.push_back(ToJson(found, pack.sources));
+  const auto add = [&list](const std::vector<Diagnostic>& diagnostics, const Sources& sources) {
+    for (const Diagnostic& found : diagnostics) list.push_back(ToJson(found, sources));
+  };
+  add(checked.pack.diagnostics, checked.pack.sources);
+  add(checked.imports.diagnostics, checked.imports.sources);
   return Dump(list, kIndent) + "\n";
 }
 
 ExitCode Check(const CheckOptions& options) {
   Console console(options.color);
-  const absl::StatusOr<LoadedPack> pack = LoadPack(options.pack);
-  if (!pack.ok()) {
-    console.Fail(ToStd(pack.status().message()));
+  const absl::StatusOr<Checked> checked = CheckAll(options.pack);
+  if (!checked.ok()) {
+    console.Fail(ToStd(checked.status().message()));
     return ExitCode::kPackInvalid;
   }
   Output output;
   if (options.json) {
-    output.Write(DiagnosticsJson(*pack));
+    output.Write(DiagnosticsJson(*checked));
   } else {
-    console.Write(DiagnosticsText(pack->diagnostics, pack->sources, console.style()));
-    output.Write(Summary(options.pack, *pack));
+    const auto& [pack, imports] = *checked;
+    console.Write(DiagnosticsText(pack.diagnostics, pack.sources, console.style()));
+    console.Write(DiagnosticsText(imports.diagnostics, imports.sources, console.style()));
+    output.Write(Summary(options.pack, *checked));
   }
-  if (const absl::Status closed = output.Close(); !closed.ok()) {
-    console.Fail(ToStd(closed.message()));
-    return ExitCode::kFailed;
-  }
-  return pack->plan == nullptr ? ExitCode::kPackInvalid : ExitCode::kGood;
+  const ExitCode closed = CloseOrSayWhy(output, console);
+  if (closed != ExitCode::kGood) return closed;
+  return checked->good() ? ExitCode::kGood : ExitCode::kPackInvalid;
 }
 
 }  // namespace
 
 void AddCheck(CLI::App& app, Run& run) {
   auto options = std::make_shared<CheckOptions>();
-  CLI::App& command = *app.add_subcommand("check", "Say everything that is wrong with a pack");
+  CLI::App& command = *app.add_subcommand("check", "Say everything that is wrong with a pack and its imports");
   command.add_option("PACK", options->pack, "Folder of the rule pack, or its only file")
       ->type_name("")
       ->required();

@@ -17,6 +17,7 @@
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/document/schema.h"
+#include "engine/imports/import_schema.h"
 #include "engine/testing/test_schema.h"
 
 namespace bellwether::cli {
@@ -29,7 +30,7 @@ struct NamedSchema {
   SchemaDocument (*make)();
 };
 constexpr NamedSchema kSchemas[] = {
-    {"pack", document::PackSchema}, {"test", TestSchema}, {"account", AccountSchema}};
+    {"pack", document::PackSchema}, {"test", TestSchema}, {"account", AccountSchema}, {"import", imports::ImportSchema}};
 
 std::vector<std::string> Names() {
   std::vector<std::string> names;

@@ -52,6 +52,24 @@ std::vector<std::string> MappingsOf(const std::string& pack) {
   return names;
 }
 
+absl::StatusOr<CheckedMappings> CheckMappings(const std::string& pack, const Plan& plan) {
+  CheckedMappings checked;
+  if (MappingsOf(pack).empty()) return checked;
+  const std::string folder = (fs::path(pack) / kFolder).string();
+  const auto read = ReadPackFolder(folder);
+  if (!read.ok()) return read.status();
+  std::vector<SourceFile> files = read->files();
+  for (SourceFile& file : files) file.name = (fs::path(folder) / file.name).string();
+  checked.sources = Sources(std::move(files));
+  for (uint32_t i = 0; i < checked.sources.files().size(); ++i) {
+    for (Diagnostic& found :
+         imports::LoadMapping(checked.sources, i, plan, Limits{}).diagnostics) {
+      checked.diagnostics.push_back(std::move(found));
+    }
+  }
+  return checked;
+}
+
 std::optional<imports::Mapping> LoadMappingOrSayWhy(const std::string& name,
                                                     const std::string& pack, const Plan& plan,
                                                     Console& console) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "clients/cli/imports/import_files.h"
 #include "clients/cli/terminal/console.h"
 #include "engine/imports/mapping.h"
@@ -22,6 +23,14 @@ bool LoadImportOrSayWhy(ImportRequest& request, const std::string& pack, const P
 std::optional<imports::Mapping> LoadMappingOrSayWhy(const std::string& name,
                                                     const std::string& pack, const Plan& plan,
                                                     Console& console);
+
+// All mappings of a pack, held against it.
+struct CheckedMappings {
+  Sources sources;  // a file each
+  std::vector<Diagnostic> diagnostics;
+};
+// None is no failure: a pack may have no imports. Fails when they cannot be read.
+absl::StatusOr<CheckedMappings> CheckMappings(const std::string& pack, const Plan& plan);
 
 // The names of the mappings of a pack, sorted.
 std::vector<std::string> MappingsOf(const std::string& pack);

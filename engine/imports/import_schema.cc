@@ -1,0 +1,52 @@
+// One SchemaOf for each Decode of parse.cc.
+//
+// Tested by tests/engine/imports/import_schema_test.cc.
+#include "engine/imports/import_schema.h"
+
+#include <utility>
+
+#include "engine/document/schema_builder.h"
+#include "engine/imports/tables.h"
+
+namespace bellwether::imports {
+
+using document::FieldInfo;
+using document::Of;
+using document::SchemaBuilder;
+
+namespace {
+
+Schema Word(SchemaBuilder& builder) {
+  return document::SchemaOf(builder, FieldInfo{}, Of<Located<std::string>>{});
+}
+
+// `nps: NPS`, or a mapping.
+Schema ColumnOr(SchemaBuilder& builder, Schema mapping) {
+  return AnyOf({Word(builder), std::move(mapping)});
+}
+
+}  // namespace
+
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo&, Of<WordList>) {
+  return AnyOf({Word(builder), ListOf(Word(builder))});
+}
+
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo&, Of<WordMap>) {
+  return document::NamedMapping(Word(builder));
+}
+
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo&, Of<CellRule>) {
+  return ColumnOr(builder, builder.Refer<CellRule>());
+}
+
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo&, Of<ValueRule>) {
+  return ColumnOr(builder, builder.Refer<ValueRule>());
+}
+
+SchemaDocument ImportSchema() {
+  SchemaBuilder builder;
+  Schema root = builder.MappingOf<MappingDocument>(/*whole=*/true);
+  return builder.Take(std::move(root));
+}
+
+}  // namespace bellwether::imports

@@ -28,19 +28,17 @@ void RecordNotices::LookAtTimes(const AccountRecord& record) {
   if (!doubtful) return;
   warned_of_times_ = true;
   Warn(record, doubtful->path,
-       absl::StrCat("the clocks of ", zone->name(),
-                    doubtful->skipped ? " skip " : " show twice ", FormatMoment(doubtful->local),
-                    "; it is read as ", FormatMoment(Moment::Instant(doubtful->read_as)),
+       absl::StrCat("the clocks of ", zone->name(), doubtful->skipped ? " skip " : " show twice ",
+                    FormatMoment(doubtful->local), "; it is read as ",
+                    FormatMoment(Moment::Instant(doubtful->read_as)),
                     "; further times of this kind are read likewise, without a warning"));
 }
 
 void RecordNotices::Warn(const AccountRecord& record, std::string_view path,
                          std::string_view message) {
   EvaluateAnswer warning;
-  warning.violations.push_back(
-      {std::string(path), "", absl::StrCat("warning: ", ToAbsl(message))});
-  console_.Write(
-      RefusalLines(file_, {record.line, record.account.id}, warning, console_.style()));
+  warning.violations.push_back({std::string(path), "", absl::StrCat("warning: ", ToAbsl(message))});
+  console_.Write(RefusalLines(file_, {record.line, record.account.id}, warning, console_.style()));
 }
 
 void RecordNotices::Finish() {

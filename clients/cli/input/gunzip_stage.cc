@@ -67,9 +67,9 @@ class GunzipStage : public ByteStage {
   }
 
   absl::Status Corrupt() const {
-    return absl::DataLossError(absl::StrCat(
-        "the gzip data are damaged at byte ", compressed_bytes_ + 1,
-        stream_.msg == nullptr ? "" : absl::StrCat(" (", stream_.msg, ")")));
+    return absl::DataLossError(
+        absl::StrCat("the gzip data are damaged at byte ", compressed_bytes_ + 1,
+                     stream_.msg == nullptr ? "" : absl::StrCat(" (", stream_.msg, ")")));
   }
 
   ByteStage& next_;

@@ -115,9 +115,9 @@ absl::Status Transcoding::HandOn(std::string_view text) {
 
 absl::Status Transcoding::NoCharacter(std::string_view rest) const {
   return absl::DataLossError(absl::StrCat(
-      "line ", line_, ": the byte ",
-      absl::StrFormat("0x%02X", static_cast<unsigned char>(rest[0])), " begins no character of ",
-      encoding_, "; save the file as UTF-8, or give another --encoding"));
+      "line ", line_, ": the byte ", absl::StrFormat("0x%02X", static_cast<unsigned char>(rest[0])),
+      " begins no character of ", encoding_,
+      "; save the file as UTF-8, or give another --encoding"));
 }
 
 }  // namespace bellwether::cli

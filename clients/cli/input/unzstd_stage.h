@@ -1,4 +1,5 @@
-// Zstandard -> the bytes that were compressed, by libzstd. Frames that follow each other are read on.
+// Zstandard -> the bytes that were compressed, by libzstd. Frames that follow each other are read
+// on.
 #ifndef BELLWETHER_CLIENTS_CLI_INPUT_UNZSTD_STAGE_H_
 #define BELLWETHER_CLIENTS_CLI_INPUT_UNZSTD_STAGE_H_
 

@@ -84,7 +84,7 @@ TEST(DuplicateIdsTest, TheTableIsBoundedAndSaysSo) {
     EXPECT_EQ(noted, i < DuplicateIds::kMostIds);
   }
   EXPECT_EQ(warning, "");
-  EXPECT_THAT(keep.Summary(), HasSubstr("among the first 800000 ids alone"));
+  EXPECT_THAT(keep.Summary(), HasSubstr("among the first 200000 ids alone"));
 }
 
 }  // namespace

@@ -17,9 +17,9 @@ namespace bellwether {
 namespace {
 
 constexpr std::string_view kWordsForNothing[] = {
-    "null", "(null)", "none",    "nil", "nan",     "n/a",    "na",      "#n/a",     "\\n",
-    "-",    "--",     "–",       "—",   "?",       "#null!", "#value!", "#div/0!",  "#ref!",
-    "#name?", "undefined", "missing", "unknown", "(blank)", "tbd"};
+    "null",    "(null)", "none",   "nil",       "nan",     "n/a",     "na",      "#n/a",
+    "\\n",     "-",      "--",     "–",         "—",       "?",       "#null!",  "#value!",
+    "#div/0!", "#ref!",  "#name?", "undefined", "missing", "unknown", "(blank)", "tbd"};
 
 constexpr std::string_view kCurrencies[] = {"$", "€", "£", "¥", "USD", "EUR", "GBP"};
 
@@ -116,8 +116,8 @@ std::string DateHint(std::string_view text) {
     const std::string month_first = DayText(third, first, second);
     const std::string day_first = DayText(third, second, first);
     std::string days = !iso.empty() ? iso : month_first.empty() ? day_first : month_first;
-    const bool either = iso.empty() && mark == '/' && !month_first.empty() &&
-                        !day_first.empty() && month_first != day_first;
+    const bool either = iso.empty() && mark == '/' && !month_first.empty() && !day_first.empty() &&
+                        month_first != day_first;
     if (iso.empty() && mark != '/' && !day_first.empty()) days = day_first;
     if (either) absl::StrAppend(&days, " or ", day_first);
     if (!days.empty()) return absl::StrCat("a date is written ", days);
@@ -128,10 +128,9 @@ std::string DateHint(std::string_view text) {
 }  // namespace
 
 bool IsWordForNothing(std::string_view text) {
-  return std::any_of(std::begin(kWordsForNothing), std::end(kWordsForNothing),
-                     [text](std::string_view word) {
-                       return absl::EqualsIgnoreCase(ToAbsl(text), ToAbsl(word));
-                     });
+  return std::any_of(
+      std::begin(kWordsForNothing), std::end(kWordsForNothing),
+      [text](std::string_view word) { return absl::EqualsIgnoreCase(ToAbsl(text), ToAbsl(word)); });
 }
 
 std::string SpellingHint(std::string_view found, WantedValue wanted) {

@@ -1,7 +1,8 @@
 // How to write a value that spreadsheets, databases and CRMs write in another way.
 //
 //   72%        a ratio is written 0.72            NULL, #N/A, -   leave it empty
-//   $48,000    a number is written 48000          1/5/2026        a date is written 2026-01-05 or ...
+//   $48,000    a number is written 48000          1/5/2026        a date is written 2026-01-05 or
+//   ...
 //
 // Hints for messages alone: what is read is never guessed from them. Pure functions.
 #ifndef BELLWETHER_ENGINE_BASE_SPELLING_H_

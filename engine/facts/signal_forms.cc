@@ -44,9 +44,9 @@ std::string ExpectedForm(SignalType type) {
 
 std::string ExpectedNot(SignalType type, std::string_view text, bool typed) {
   const std::string expected = ExpectedForm(type);
-  const bool quoted = typed && (IsNumeric(type) ? ParseNumber(text).has_value()
-                                                : type == SignalType::kBool &&
-                                                      (text == "true" || text == "false"));
+  const bool quoted =
+      typed && (IsNumeric(type) ? ParseNumber(text).has_value()
+                                : type == SignalType::kBool && (text == "true" || text == "false"));
   if (quoted) {
     return absl::StrCat(expected, ", found the text ", Quoted(text), "; write it without quotes");
   }

@@ -82,6 +82,11 @@ class Headings(AccountFileTest):
                       refused.err)
         self.assertNotIn("a.csv:2", refused.err)
 
+    def test_a_field_called_header_is_no_header(self):
+        result = self.read("a.jsonl", '{"id": "a", "header": 1}\n{"id": "b"}\n')
+        self.assertEqual((result.code, len(result.out.splitlines())), (INPUT_REFUSED, 1))
+        self.assertIn("unknown field `header`", result.err)
+
     def test_explain_says_the_same_of_the_header(self):
         path = self.file("a.csv", "Account ID,usage\nacme,0.5\n")
         for command in ("explain", "ask"):

@@ -34,8 +34,7 @@ std::string Zstd(const std::string& text) {
   std::string packed(ZSTD_compressBound(text.size()), '\0');
   ZSTD_CCtx* const context = ZSTD_createCCtx();
   ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
-  packed.resize(
-      ZSTD_compress2(context, packed.data(), packed.size(), text.data(), text.size()));
+  packed.resize(ZSTD_compress2(context, packed.data(), packed.size(), text.data(), text.size()));
   ZSTD_freeCCtx(context);
   return packed;
 }
@@ -87,10 +86,12 @@ TEST(DecompressionTest, AnEarlyEndGivesWhatWasThereAndSaysSo) {
   const std::string text = LongText();
   for (const std::string& packed : {Gzip(text), Zstd(text)}) {
     const Unpacked unpacked = Unpack(packed.substr(0, packed.size() - 5), 100);
-    EXPECT_THAT(std::string(unpacked.status.message()), HasSubstr("data end too early, after byte"));
+    EXPECT_THAT(std::string(unpacked.status.message()),
+                HasSubstr("data end too early, after byte"));
     EXPECT_TRUE(text.starts_with(unpacked.text));
   }
-  EXPECT_THAT(std::string(Unpack(Gzip(text).substr(0, 2), 1).status.message()), HasSubstr("end too early"));
+  EXPECT_THAT(std::string(Unpack(Gzip(text).substr(0, 2), 1).status.message()),
+              HasSubstr("end too early"));
   EXPECT_THAT(std::string(Unpack(Gzip("a") + Gzip("b").substr(0, 4), 9).status.message()),
               HasSubstr("end too early"));
 }
@@ -102,12 +103,13 @@ TEST(DecompressionTest, DamageIsNamedWithItsPlace) {
     const Unpacked unpacked = Unpack(packed, 64);
     EXPECT_THAT(std::string(unpacked.status.message()), HasSubstr("data are damaged"));
   }
-  EXPECT_THAT(std::string(Unpack(Gzip("id\n") + "rubbish", 4).status.message()), HasSubstr("damaged"));
+  EXPECT_THAT(std::string(Unpack(Gzip("id\n") + "rubbish", 4).status.message()),
+              HasSubstr("damaged"));
 }
 
 TEST(DecompressionTest, NothingIsUnpackedOnceNobodyWantsMore) {
-  for (const std::string& packed : {Gzip(std::string(50'000'000, 'x')),
-                                    Zstd(std::string(50'000'000, 'x'))}) {
+  for (const std::string& packed :
+       {Gzip(std::string(50'000'000, 'x')), Zstd(std::string(50'000'000, 'x'))}) {
     KeptBytes kept;
     kept.most = 1'000;
     Decompression stage(kept);

@@ -197,7 +197,7 @@ void Session::Read(AccountRecord record) {
 // server.
 bool Session::CanBegin(const AccountRecord& first) {
   std::vector<Violation> of_header;
-  if (IsHeaderProblem(first.violations)) of_header = first.violations;
+  if (first.is_header) of_header = first.violations;
   const bool own_fault = !of_header.empty();
   AccountRecord probe;
   probe.account.id = "probe";

@@ -10,7 +10,8 @@ namespace {
 
 TEST(SpellingTest, NumbersOfSpreadsheets) {
   EXPECT_EQ(SpellingHint("72%", WantedValue::kRatio), "found `72%`; a ratio is written 0.72");
-  EXPECT_EQ(SpellingHint("72,5 %", WantedValue::kRatio), "found `72,5 %`; a ratio is written 0.725");
+  EXPECT_EQ(SpellingHint("72,5 %", WantedValue::kRatio),
+            "found `72,5 %`; a ratio is written 0.725");
   EXPECT_EQ(SpellingHint("0,72", WantedValue::kRatio), "found `0,72`; a ratio is written 0.72");
   EXPECT_EQ(SpellingHint("12%", WantedValue::kNumber), "found `12%`; a number is written 12");
   EXPECT_EQ(SpellingHint("$48,000", WantedValue::kNumber),
@@ -47,7 +48,8 @@ TEST(SpellingTest, WordsForNothing) {
 
 TEST(SpellingTest, NothingIsProposedForOtherTexts) {
   for (const auto wanted : {WantedValue::kNumber, WantedValue::kRatio, WantedValue::kDate}) {
-    for (const char* text : {"", "yes", "much", "1,2,3", "31/31/2026", "1/5/26", "%", "$", "1,23,456"}) {
+    for (const char* text :
+         {"", "yes", "much", "1,2,3", "31/31/2026", "1/5/26", "%", "$", "1,23,456"}) {
       EXPECT_EQ(SpellingHint(text, wanted), "") << text;
     }
   }

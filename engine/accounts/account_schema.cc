@@ -20,7 +20,7 @@ constexpr char kSignal[] = "signal_value";
 constexpr char kEventDateName[] = "event_date";
 constexpr char kMoment[] = "moment";
 constexpr char kMomentPattern[] =
-    R"(^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?$)";
+    R"(^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?)?$)";
 
 Schema Described(Schema schema, std::string_view about, std::string_view example) {
   schema.description = DescriptionOf(about, "", "");
@@ -131,7 +131,8 @@ Schema MomentText() {
 Schema AccountMapping(bool whole, SchemaDocument& document) {
   Schema moment = MomentText();
   moment.title = "Moment";
-  moment.description = "2026-02-10, or with a time 2026-02-10T09:30:00Z.";
+  moment.description =
+      "2026-02-10, or with a time 2026-02-10T09:30:00Z; without an offset the time is local.";
   document.definitions.emplace_back(kMoment, std::move(moment));
   document.definitions.emplace_back(kEventDateName, EventDateSchema());
   document.definitions.emplace_back(kSignal, SignalSchema());

@@ -41,6 +41,7 @@ struct AccountRecord {
   uint32_t line = 0;                  // 1-based line at which the record begins
   uint32_t index = 0;                 // 0-based position among the records
   std::vector<Violation> violations;  // all of them; empty when the account is good
+  bool is_header = false;             // no account: the header of CSV is bad, and no row follows
   bool ok() const { return violations.empty(); }
 };
 

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/accounts/csv_number.h"
 #include "engine/accounts/value_reader.h"
-#include "engine/base/number.h"
+#include "engine/base/spelling.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 
@@ -24,10 +24,19 @@ void Refuse(const CsvCell& cell, std::string_view reason, std::string message) {
   cell.violations.Add(std::string(cell.column), reason, std::move(message));
 }
 
+// With what to write instead where that is known, else `what_it_is_not` after the text.
+void RefuseSpelling(const CsvCell& cell, std::string_view reason, WantedValue wanted,
+                    std::string_view what_it_is_not) {
+  std::string message = SpellingHint(cell.text, wanted);
+  if (message.empty()) message = absl::StrCat(Quoted(cell.text), ToAbsl(what_it_is_not));
+  Refuse(cell, reason, std::move(message));
+}
+
 // For the fields that have no such state.
 bool RefuseNotApplicable(const CsvCell& cell) {
   if (!IsNotApplicable(cell)) return false;
-  Refuse(cell, reason::kWrongType, "n/a is not possible here; leave the cell empty");
+  Refuse(cell, reason::kWrongType,
+         absl::StrCat(Quoted(cell.text), " is not possible here; leave the cell empty"));
   return true;
 }
 
@@ -42,6 +51,25 @@ bool RefuseAmbiguous(const CsvCell& cell) {
          absl::StrCat("found ", Quoted(cell.text), ", which may be ", without_mark, " or ",
                       with_point, ": declare how decimals are written (--decimal), or write ",
                       without_mark, " for the former"));
+  return true;
+}
+
+// `48.000` in a file of decimal commas is thousands, and would be 48 to anybody who reads on.
+bool RefusePoint(const CsvCell& cell, bool only_thousands) {
+  const NumberLook look = LookAtNumber(cell.text);
+  const bool has_point = cell.text.find('.') != std::string_view::npos;
+  if (cell.dialect.decimal != ',' || !look.is_number || !has_point) return false;
+  std::string written(cell.text);
+  if (look.decimal == '.') {
+    if (only_thousands) return false;
+    std::erase(written, ',');
+    std::replace(written.begin(), written.end(), '.', ',');
+  } else {
+    std::erase(written, '.');
+  }
+  Refuse(cell, reason::kBadNumber,
+         absl::StrCat("found ", Quoted(cell.text),
+                      "; decimals of this file begin with a comma: write ", written));
   return true;
 }
 
@@ -62,17 +90,17 @@ void FillText(const CsvCell& cell, uint32_t most, std::string& text) {
 void FillNumber(const CsvCell& cell, std::optional<double>& number) {
   if (RefuseNotApplicable(cell)) return;
   number = ReadNumber(cell.text, cell.dialect.decimal);
-  if (number.has_value() || RefuseAmbiguous(cell)) return;
-  Refuse(cell, reason::kBadNumber,
-         absl::StrCat(Quoted(cell.text), " is not a number; write it as 48000 or 0.5"));
+  if (number.has_value() || RefuseAmbiguous(cell) || RefusePoint(cell, false)) return;
+  RefuseSpelling(cell, reason::kBadNumber, WantedValue::kNumber,
+                 " is not a number; write it as 48000 or 0.5");
 }
 
 void FillMoment(const CsvCell& cell, std::optional<Moment>& moment) {
   if (RefuseNotApplicable(cell)) return;
   moment = ParseMoment(cell.text);
   if (moment.has_value()) return;
-  Refuse(cell, reason::kBadDate,
-         absl::StrCat(Quoted(cell.text), " is not a date; ", ToAbsl(kMomentForms)));
+  RefuseSpelling(cell, reason::kBadDate, WantedValue::kDate,
+                 absl::StrCat(" is not a date; ", ToAbsl(kMomentForms)));
 }
 
 void FillEvent(const CsvCell& cell, EventDate& date) {
@@ -94,7 +122,7 @@ void FillSignal(const CsvCell& cell, uint32_t most) {
     signal.value = NotApplicable{};
   } else if (cell.text == kNotYet) {
     signal.value = NotYet{};
-  } else if (RefuseLongText(cell, most) || RefuseAmbiguous(cell)) {
+  } else if (RefuseLongText(cell, most) || RefuseAmbiguous(cell) || RefusePoint(cell, true)) {
     return;
   } else {
     signal.value = Untyped{WithDecimalPoint(cell.text, cell.dialect.decimal)};

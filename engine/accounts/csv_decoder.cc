@@ -2,6 +2,7 @@
 // Tested by tests/engine/accounts/csv_test.cc.
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "engine/accounts/csv_columns.h"
 #include "engine/accounts/csv_rows.h"
@@ -27,7 +28,7 @@ class CsvDecoder : public AccountReader::Decoder, private CsvRowSink {
     Violations violations(limits().max_diagnostics);
     columns_.emplace(header, limits(), violations);
     const bool good = violations.empty();
-    if (!good) Put({}, header.line, violations);
+    if (!good) PutHeader(header.line, violations.Take());
     return good;
   }
 
@@ -45,7 +46,11 @@ class CsvDecoder : public AccountReader::Decoder, private CsvRowSink {
   }
 
   void RefuseHeader(uint32_t line, std::string_view reason, const std::string& message) override {
-    output().Refuse(line, "header", reason, message);
+    PutHeader(line, {{"header", std::string(reason), message}});
+  }
+
+  void PutHeader(uint32_t line, std::vector<Violation> violations) {
+    output().Put({{}, line, 0, std::move(violations), /*is_header=*/true});
   }
 
   void Put(Account account, uint32_t line, Violations& violations) {

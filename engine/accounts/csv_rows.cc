@@ -13,7 +13,8 @@ namespace {
 
 std::string NotUtf8(size_t byte) {
   return absl::StrCat("byte ", byte + 1,
-                      " of the row is not valid UTF-8; save the file with the encoding UTF-8");
+                      " of the row is not valid UTF-8; save the file with the encoding UTF-8, or "
+                      "declare its own (--encoding windows-1252)");
 }
 
 }  // namespace

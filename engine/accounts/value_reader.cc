@@ -3,6 +3,7 @@
 
 #include "absl/strings/match.h"
 #include "engine/base/number.h"
+#include "engine/base/spelling.h"
 
 namespace bellwether {
 namespace {
@@ -81,7 +82,12 @@ void ValueReader::Read(const Node& node, const FieldPath& path, std::string* tex
 void ValueReader::Read(const Node& node, const FieldPath& path, std::optional<double>* number) {
   if (node.is_null()) return;
   const auto parsed = node.is_scalar() ? ParseNumber(node.text) : std::optional<double>();
-  if (!parsed.has_value()) {
+  const std::string hint = node.is_scalar() && !parsed && !IsWordForNothing(node.text)
+                               ? SpellingHint(node.text, WantedValue::kNumber)
+                               : "";
+  if (!hint.empty()) {
+    violations_.Add(path, reason::kWrongType, absl::StrCat("expected a number, ", hint));
+  } else if (!parsed.has_value()) {
     WrongType(path, "a number", node);
   } else if (node.quoted) {
     WrongType(path, "a number without quotes", node);
@@ -107,8 +113,16 @@ void ValueReader::Read(const Node& node, const FieldPath& path, std::optional<Mo
   if (!node.is_scalar()) return WrongType(path, "a date", node);
   *moment = ParseMoment(node.text);
   if (moment->has_value()) return;
-  violations_.Add(path, reason::kBadDate,
-                  absl::StrCat(Quoted(node.text), " is not a date; ", ToAbsl(kMomentForms)));
+  BadDate(path, node.text, "");
+}
+
+void ValueReader::BadDate(const FieldPath& path, std::string_view text, std::string_view more) {
+  std::string message;
+  if (!IsWordForNothing(text)) message = SpellingHint(text, WantedValue::kDate);
+  if (message.empty()) {
+    message = absl::StrCat(Quoted(text), " is not a date; ", ToAbsl(kMomentForms), ToAbsl(more));
+  }
+  violations_.Add(path, reason::kBadDate, std::move(message));
 }
 
 void ValueReader::Read(const Node& node, const FieldPath& path, EventDate* date) {
@@ -122,9 +136,7 @@ void ValueReader::Read(const Node& node, const FieldPath& path, EventDate* date)
   } else if (const auto moment = ParseMoment(node.text); moment.has_value()) {
     *date = *moment;
   } else {
-    violations_.Add(path, reason::kBadDate,
-                    absl::StrCat(Quoted(node.text), " is not a date; ", ToAbsl(kMomentForms),
-                                 ", or not_yet when it has not happened"));
+    BadDate(path, node.text, ", or not_yet when it has not happened");
   }
 }
 

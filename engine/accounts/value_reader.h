@@ -54,6 +54,8 @@ class ValueReader {
   void Missing(const FieldPath& path);
 
  private:
+  void BadDate(const FieldPath& path, std::string_view text, std::string_view more);
+
   const Limits& limits_;
   Violations& violations_;
 };

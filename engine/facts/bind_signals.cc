@@ -13,6 +13,7 @@
 #include "engine/base/suggest.h"
 #include "engine/facts/binder.h"
 #include "engine/facts/series.h"
+#include "engine/facts/signal_forms.h"
 
 namespace bellwether {
 namespace {
@@ -23,25 +24,6 @@ using ruleset::Signal;
 using ruleset::SignalType;
 
 constexpr size_t kLongestPathName = 100;
-
-bool IsNumeric(SignalType type) {
-  return type == SignalType::kNumber || type == SignalType::kRatio || type == SignalType::kCount ||
-         type == SignalType::kDays || type == SignalType::kMoney;
-}
-
-const char* WantedForm(SignalType type) {
-  if (IsNumeric(type)) return "a number";
-  switch (type) {
-    case SignalType::kBool:
-      return "true or false";
-    case SignalType::kTimestamp:
-      return "a date such as 2026-02-10 or 2026-02-10T09:30:00Z, or not_yet";
-    case SignalType::kSeries:
-      return "a list of [date, number] pairs";
-    default:
-      return "a text";
-  }
-}
 
 // Binds the signals of one account, one after the other.
 class SignalBinder {
@@ -173,9 +155,13 @@ class SignalBinder {
   }
 
   std::optional<Value> WrongType(const Signal& signal, std::string_view name) {
-    const SignalType type = signal.type;
-    Refuse(name, "WRONG_TYPE",
-           absl::StrCat("expected ", WantedForm(type), " for a ", SignalTypeName(type)));
+    Refuse(name, "WRONG_TYPE", ExpectedForm(signal.type));
+    return std::nullopt;
+  }
+
+  std::optional<Value> WrongText(const Signal& signal, std::string_view name, std::string_view text,
+                                 bool typed) {
+    Refuse(name, "WRONG_TYPE", ExpectedNot(signal.type, text, typed));
     return std::nullopt;
   }
 
@@ -197,13 +183,13 @@ class SignalBinder {
         return CheckMomentText(signal, name, text);
       case SignalType::kBool:
         if (!typed && (text == "true" || text == "false")) return Value::Bool(text == "true");
-        return WrongType(signal, name);
+        return WrongText(signal, name, text, typed);
       default:
         break;
     }
-    if (typed || signal.type == SignalType::kSeries) return WrongType(signal, name);
+    if (typed || signal.type == SignalType::kSeries) return WrongText(signal, name, text, typed);
     const std::optional<double> number = ParseNumber(text);
-    return number ? CheckNumber(signal, name, *number) : WrongType(signal, name);
+    return number ? CheckNumber(signal, name, *number) : WrongText(signal, name, text, typed);
   }
 
   std::optional<Value> CheckNumber(const Signal& signal, std::string_view name, double number) {
@@ -240,7 +226,7 @@ class SignalBinder {
   std::optional<Value> CheckMomentText(const Signal& signal, std::string_view name,
                                        const std::string& text) {
     const std::optional<Moment> moment = ParseMoment(text);
-    return moment ? CheckMoment(name, *moment) : WrongType(signal, name);
+    return moment ? CheckMoment(name, *moment) : WrongText(signal, name, text, /*typed=*/false);
   }
 
   void BindSeries(const Signal& signal, const SeriesInput& input) {

@@ -192,7 +192,7 @@ class SuiteLoader {
       return;
     }
     const auto moment = node->is_scalar() ? ParseMoment(node->text) : std::nullopt;
-    if (moment) {
+    if (moment && !moment->local) {
       test.as_of = *moment;
     } else {
       sink_.Error("bad-date", node->span, "`as_of` is not a date",

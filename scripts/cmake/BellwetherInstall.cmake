@@ -24,6 +24,7 @@ set(package_templates ${CMAKE_CURRENT_LIST_DIR}/install)
 # The headers that others may use: those named in docs/embedding.md, and what these include.
 set(engine_headers
   engine/accounts/accounts.h
+  engine/accounts/csv_dialect.h
   engine/base/civil_day.h
   engine/base/day_memory.h
   engine/base/limits.h

@@ -17,6 +17,7 @@ constexpr char kEverything[] = R"(
   kickoff_at { time { seconds: 1768200000 nanos: 250000000 } }
   first_value_at { not_yet {} }
   graduated_at { not_applicable {} }
+  renewal_at { local { date { year: 2026 month: 12 day: 31 } hours: 23 minutes: 59 seconds: 58 } }
   target_graduation_at { date { year: 2026 month: 4 day: 12 } }
   milestones { key: "kickoff" planned_at { date { year: 2026 month: 1 day: 12 } }
                completed_at { date { year: 2026 month: 1 day: 13 } } critical: false }
@@ -27,6 +28,7 @@ constexpr char kEverything[] = R"(
   signals { name: "text" text: "" }
   signals { name: "time" time { seconds: -1 nanos: 500000000 } }
   signals { name: "date" date { year: 1999 month: 12 day: 31 } }
+  signals { name: "local" local { date { year: 2026 month: 3 day: 8 } hours: 2 nanos: 500 } }
   signals { name: "not_applicable" not_applicable {} }
   signals { name: "not_yet" not_yet {} observed_at { time { seconds: 1768200000 } } }
   signals { name: "untyped" untyped: "0.72" }
@@ -91,6 +93,14 @@ TEST(MomentToProto, KeepsDatesDatesAndTimesTimes) {
   EXPECT_EQ(message.ShortDebugString(), "date { year: 2026 month: 3 day: 1 }");
   wire::MomentToProto(*ParseMoment("2026-03-01T00:00:00.5Z"), message);
   EXPECT_EQ(message.ShortDebugString(), "time { seconds: 1772323200 nanos: 500000000 }");
+}
+
+TEST(MomentToProto, KeepsLocalTimesAsTheClockShowsThem) {
+  v1::Moment message;
+  wire::MomentToProto(*ParseMoment("2026-03-08 02:30:05.25"), message);
+  EXPECT_EQ(message.ShortDebugString(),
+            "local { date { year: 2026 month: 3 day: 8 } hours: 2 minutes: 30 seconds: 5 nanos: "
+            "250000000 }");
 }
 
 }  // namespace

@@ -70,8 +70,6 @@ class Usage(ProgramTest):
          "did you mean `table`?"),
         (["evaluate", "--pack", SAAS, "--accounts", BOOK, "--as-of", "2026-02-30"], "2026-02-30"),
         (["evaluate", "--pack", SAAS, "--accounts", BOOK, "--as-of", "yesterday"], "2026-03-01"),
-        (["evaluate", "--pack", SAAS, "--accounts", "book", "--as-of", DAY], "--accounts-format"),
-        (["evaluate", "--pack", SAAS, "--accounts", "-", "--as-of", DAY], "--accounts-format"),
         (["evaluate", "--pack", SAAS, "--accounts", BOOK, "--as-of", DAY, "--benchmark-set", "XX"],
          "--benchmark-set"),
         (["explain", "--pack", SAAS, "--account", BOOK, "--as-of", DAY], "give --id"),
@@ -274,7 +272,8 @@ class BadInput(ProgramTest):
                 self.assertLess(max(map(len, result.err.splitlines())), 1000)
 
     def test_files_that_cannot_be_read(self):
-        for path, wanted in (("no/such.json", "No such file"), (self.folder, "format")):
+        for path, wanted in (("no/such.json", "No such file"), ("no/such", "No such file"),
+                             (self.folder, "Is a directory")):
             result = evaluate(SAAS, path)
             self.assertIn(wanted, result.err)
             self.assertEqual(result.out, "")

@@ -1,4 +1,4 @@
-"""Runs the examples of README.md, docs/cli.md and docs/editors.md and compares what they print.
+"""Runs the examples of README.md, docs/accounts.md, docs/cli.md and docs/editors.md and compares what they print.
 
 An example is a ```console block: `$ command`, continued by `> ` lines, and below it what it prints
 on stdout and stderr. `...` in an expected line stands for anything, and alone for any lines. With
@@ -13,7 +13,7 @@ import unittest
 import program
 
 # Pages with the fewest examples that they have.
-PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9,
+PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, program.SOURCE / "docs/accounts.md": 6,
          program.SOURCE / "docs/editors.md": 1}
 BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 PORT_OF_DOCS = "127.0.0.1:50051"

@@ -71,8 +71,7 @@ TEST_F(ImportFilesTest, NamedFilesWin) {
 TEST_F(ImportFilesTest, EverythingThatIsMissingIsSaidAtOnce) {
   Write("crm.csv");
   Write("crm.json");
-  const auto files =
-      FilesOf(Sources({"crm", "tickets", "usage"}), folder(), {"tikets=x", "usage"});
+  const auto files = FilesOf(Sources({"crm", "tickets", "usage"}), folder(), {"tikets=x", "usage"});
   ASSERT_FALSE(files.ok());
   const std::string message(files.status().message());
   EXPECT_THAT(message, HasSubstr("the mapping has no source `tikets`; did you mean `tickets`?"));

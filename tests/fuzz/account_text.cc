@@ -11,10 +11,12 @@
 namespace bellwether::fuzz {
 namespace {
 
-std::vector<AccountRecord> ReadInPieces(std::string_view text, AccountFormat format, size_t size) {
+std::vector<AccountRecord> ReadInPieces(std::string_view text, AccountFormat format,
+                                        const AccountReadOptions& options, size_t size) {
   std::vector<AccountRecord> records;
-  AccountReader reader(format, Limits{},
-                       [&](AccountRecord record) { records.push_back(std::move(record)); });
+  AccountReader reader(
+      format, Limits{}, [&](AccountRecord record) { records.push_back(std::move(record)); },
+      options);
   for (size_t at = 0; at < text.size(); at += size) reader.Feed(text.substr(at, size));
   reader.Finish();
   return records;
@@ -80,12 +82,13 @@ void AnswerAccount(const Account& account) {
 
 }  // namespace
 
-void RunAccountText(std::string_view text, AccountFormat format) {
-  const std::vector<AccountRecord> records = ReadAccounts(text, format, Limits{});
+void RunAccountText(std::string_view text, AccountFormat format,
+                    const AccountReadOptions& options) {
+  const std::vector<AccountRecord> records = ReadAccounts(text, format, Limits{}, options);
   RequirePlaces(text, records);
   const std::string described = Describe(records);
   for (const size_t size : {size_t{1}, size_t{7}}) {
-    Require(Describe(ReadInPieces(text, format, size)) == described,
+    Require(Describe(ReadInPieces(text, format, options, size)) == described,
             "records do not depend on how the bytes are cut", described);
   }
   for (const AccountRecord& record : records) {

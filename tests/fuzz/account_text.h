@@ -11,7 +11,8 @@ namespace bellwether::fuzz {
 
 // Records come out the same however the bytes are cut; a bad one says why and where; a good one is
 // answered by every known pack, and answered alike when it travels as a message.
-void RunAccountText(std::string_view text, AccountFormat format);
+void RunAccountText(std::string_view text, AccountFormat format,
+                    const AccountReadOptions& options = {});
 
 }  // namespace bellwether::fuzz
 

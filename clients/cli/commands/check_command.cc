@@ -129,7 +129,8 @@ ExitCode Check(const CheckOptions& options) {
 
 void AddCheck(CLI::App& app, Run& run) {
   auto options = std::make_shared<CheckOptions>();
-  CLI::App& command = *app.add_subcommand("check", "Say everything that is wrong with a pack and its imports");
+  CLI::App& command =
+      *app.add_subcommand("check", "Say everything that is wrong with a pack and its imports");
   command.add_option("PACK", options->pack, "Folder of the rule pack, or its only file")
       ->type_name("")
       ->required();

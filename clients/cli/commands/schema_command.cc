@@ -29,8 +29,10 @@ struct NamedSchema {
   const char* name;
   SchemaDocument (*make)();
 };
-constexpr NamedSchema kSchemas[] = {
-    {"pack", document::PackSchema}, {"test", TestSchema}, {"account", AccountSchema}, {"import", imports::ImportSchema}};
+constexpr NamedSchema kSchemas[] = {{"pack", document::PackSchema},
+                                    {"test", TestSchema},
+                                    {"account", AccountSchema},
+                                    {"import", imports::ImportSchema}};
 
 std::vector<std::string> Names() {
   std::vector<std::string> names;

@@ -65,9 +65,9 @@ class Session {
   void ShowProgress();
   void Read(AccountRecord record);
   bool CanBegin(const AccountRecord& first);
-  bool HeaderIsGood(const AccountRecord& first);
+  EvaluateAnswer Probe(AccountRecord probe);
+  bool RefuseHeader(uint32_t first_line, std::vector<Violation> violations, bool own_fault);
   bool OptionsAreKnown(const EvaluateAnswer& found);
-  bool ColumnsAreKnown(const EvaluateAnswer& found);
   void Answered(const RecordPlace& place, const EvaluateAnswer& answer);
   void Lose(const absl::Status& status);
   std::string HandledBefore() const;
@@ -207,11 +207,14 @@ void Session::Read(AccountRecord record) {
   evaluator_->Evaluate(std::move(record));
 }
 
-// What is wrong with every account of the file alike is said once, before the first: an option that
-// the pack does not know, columns that are no signals of it. An account that gives nothing but the
-// names of the columns finds both out, here and through a server.
+// What is wrong with every account of the file alike is said once, before the first: a header that
+// cannot be used, an option that the pack does not know, columns that are no signals of it. An
+// account that gives nothing but the names of the columns finds both out, here and through a
+// server.
 bool Session::CanBegin(const AccountRecord& first) {
-  const bool header_is_good = HeaderIsGood(first);
+  std::vector<Violation> of_header;
+  if (first.is_header) of_header = first.violations;
+  const bool own_fault = !of_header.empty();
   AccountRecord probe;
   probe.account.id = "probe";
   if (!request_.report_unknown_signals) {
@@ -219,22 +222,35 @@ bool Session::CanBegin(const AccountRecord& first) {
       probe.account.signals.push_back({name, {}, {}});
     }
   }
-  if (probe.account.signals.empty() && request_.benchmark_set.empty()) return header_is_good;
+  if (!probe.account.signals.empty() || !request_.benchmark_set.empty()) {
+    const EvaluateAnswer found = Probe(std::move(probe));
+    if (!OptionsAreKnown(found)) return false;
+    for (Violation& unknown : UnknownColumns(found.violations)) {
+      of_header.push_back(std::move(unknown));
+    }
+  }
+  return of_header.empty() || RefuseHeader(first.line, std::move(of_header), own_fault);
+}
+
+EvaluateAnswer Session::Probe(AccountRecord probe) {
   EvaluateAnswer found;
   const auto evaluator = make_evaluator_(
       options_, AccountSource::kOneAlone,
       [&](const RecordPlace&, EvaluateAnswer answer) { found = std::move(answer); });
   evaluator->Evaluate(std::move(probe));
   evaluator->Finish();
-  return OptionsAreKnown(found) && ColumnsAreKnown(found) && header_is_good;
+  return found;
 }
 
-// Names that no pack can make good, such as two columns of one name.
-bool Session::HeaderIsGood(const AccountRecord& first) {
-  if (!IsHeaderProblem(first.violations)) return true;
+// Always false.
+bool Session::RefuseHeader(uint32_t first_line, std::vector<Violation> violations, bool own_fault) {
   EvaluateAnswer refused;
-  refused.violations = first.violations;
-  console_.Write(RefusalLines(source_->name(), {first.line, ""}, refused, console_.style()));
+  refused.violations = std::move(violations);
+  console_.Write(
+      RefusalLines(source_->name(), {own_fault ? first_line : 1, ""}, refused, console_.style()));
+  console_.Say(own_fault
+                   ? "the header cannot be used: no row was evaluated"
+                   : "a column is neither a field nor a signal of the pack: no row was evaluated");
   refusal_ = ExitCode::kInputRefused;
   return false;
 }
@@ -247,16 +263,6 @@ bool Session::OptionsAreKnown(const EvaluateAnswer& found) {
     return false;
   }
   return true;
-}
-
-bool Session::ColumnsAreKnown(const EvaluateAnswer& found) {
-  EvaluateAnswer unknown;
-  unknown.violations = UnknownColumns(found.violations);
-  if (unknown.violations.empty()) return true;
-  console_.Write(RefusalLines(source_->name(), {1, ""}, unknown, console_.style()));
-  console_.Say("a column is neither a field nor a signal of the pack: no row was evaluated");
-  refusal_ = ExitCode::kInputRefused;
-  return false;
 }
 
 void Session::Answered(const RecordPlace& place, const EvaluateAnswer& answer) {

@@ -35,7 +35,7 @@ struct Found {
 };
 
 void Sort(const SingleAccount& options, AccountRecord record, Found& found) {
-  if (IsHeaderProblem(record.violations)) {
+  if (record.is_header) {
     found.header = std::move(record);
     return;
   }

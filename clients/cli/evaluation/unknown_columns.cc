@@ -42,8 +42,4 @@ void NameColumns(std::vector<Violation>& violations) {
   }
 }
 
-bool IsHeaderProblem(const std::vector<Violation>& violations) {
-  return !violations.empty() && violations[0].path == kHeader;
-}
-
 }  // namespace bellwether::cli

@@ -15,9 +15,6 @@ std::vector<Violation> UnknownColumns(const std::vector<Violation>& violations);
 // The same for all violations of an account, whose others stay as they are.
 void NameColumns(std::vector<Violation>& violations);
 
-// Whether the header itself cannot be used, whatever the pack.
-bool IsHeaderProblem(const std::vector<Violation>& violations);
-
 }  // namespace bellwether::cli
 
 #endif  // BELLWETHER_CLIENTS_CLI_EVALUATION_UNKNOWN_COLUMNS_H_

@@ -81,8 +81,8 @@ class JsonSample : public TextReader, private JsonTextSink {
 
   void Put(const std::string& path, const std::string& text) {
     auto& header = sample_.header;
-    const auto place = static_cast<size_t>(std::find(header.begin(), header.end(), path) -
-                                           header.begin());
+    const auto place =
+        static_cast<size_t>(std::find(header.begin(), header.end(), path) - header.begin());
     if (place == header.size()) {
       header.push_back(path);
       for (auto& row : sample_.rows) row.emplace_back();

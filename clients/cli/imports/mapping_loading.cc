@@ -62,8 +62,7 @@ absl::StatusOr<CheckedMappings> CheckMappings(const std::string& pack, const Pla
   for (SourceFile& file : files) file.name = (fs::path(folder) / file.name).string();
   checked.sources = Sources(std::move(files));
   for (uint32_t i = 0; i < checked.sources.files().size(); ++i) {
-    for (Diagnostic& found :
-         imports::LoadMapping(checked.sources, i, plan, Limits{}).diagnostics) {
+    for (Diagnostic& found : imports::LoadMapping(checked.sources, i, plan, Limits{}).diagnostics) {
       checked.diagnostics.push_back(std::move(found));
     }
   }

@@ -1,8 +1,8 @@
 // Accounts of one file with the same id: what happens to them.
 //
-// Ids are remembered as hashes of 64 bits in a table of fixed size, about 17 MB once it is in use,
+// Ids are remembered as hashes of 64 bits in a table of fixed size, about 4 MB once it is in use,
 // whatever the file: among kMostIds accounts two different ids are taken for one with a probability
-// of about one in 50 million. One thread.
+// of about one in 900 million. One thread.
 #ifndef BELLWETHER_CLIENTS_CLI_INPUT_DUPLICATE_IDS_H_
 #define BELLWETHER_CLIENTS_CLI_INPUT_DUPLICATE_IDS_H_
 
@@ -24,7 +24,7 @@ enum class Duplicates {
 
 class DuplicateIds {
  public:
-  static constexpr size_t kMostIds = 800'000;
+  static constexpr size_t kMostIds = 200'000;
 
   explicit DuplicateIds(Duplicates policy) : policy_(policy) {}
 

@@ -84,7 +84,7 @@ absl::Status FormattedFile::Open(const std::string& path) {
 
 // A stage says what is wrong with the bytes, not whose they are.
 absl::Status FormattedFile::Read(const std::function<bool()>& wanted,
-                               const std::function<AccountInput::Idle()>& idle) {
+                                 const std::function<AccountInput::Idle()>& idle) {
   reading_->AskAfterEachPiece(&wanted);
   absl::Status staged;
   const absl::Status read = input_.ReadAll(

@@ -129,7 +129,9 @@ constexpr BadCase kBad[] = {
      "extension WRONG_TYPE expected {granted_days, requested_days}, not `14`"},
     // Dates.
     {R"("kickoff_at": "12.01.2026")",
-     "kickoff_at BAD_DATE `12.01.2026` is not a date; write 2026-02-10, or with a time "
+     "kickoff_at BAD_DATE found `12.01.2026`; a date is written 2026-01-12"},
+    {R"("kickoff_at": "in May")",
+     "kickoff_at BAD_DATE `in May` is not a date; write 2026-02-10, or with a time "
      "2026-02-10T09:30:00Z or 2026-02-10T09:30:00+02:00, or not_yet when it has not happened"},
     {R"("kickoff_at": "2026-02-30")", "kickoff_at BAD_DATE `2026-02-30` is not a date"},
     {R"("kickoff_at": "n/a")", "kickoff_at BAD_DATE `n/a` is not a date"},

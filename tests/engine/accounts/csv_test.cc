@@ -65,8 +65,21 @@ const Case kCases[] = {
     {"id,acv,kickoff_at,seats\na,x,y,n/a\nb,1,not_yet,2\n",
      {"line 2: a | acv BAD_NUMBER `x` is not a number; write it as 48000 or 0.5 | kickoff_at "
       "BAD_DATE `y` is not a date; write 2026-02-10, or with a time 2026-02-10T09:30:00Z or "
-      "2026-02-10T09:30:00+02:00 | seats WRONG_TYPE n/a is not possible here; leave the cell empty",
+      "2026-02-10T09:30:00+02:00 | seats WRONG_TYPE `n/a` is not possible here; leave the cell "
+      "empty",
       "line 3: b"}},
+    // Decimal commas.
+    {"id;acv;x\na;0,5;1,5\nb;48.000;1\nc;1;48.000\nd;0.5;0.5\n",
+     {"line 2: a",
+      "line 3: b | acv BAD_NUMBER found `48.000`; decimals of this file begin with a comma: write "
+      "48000",
+      "line 4: c | x BAD_NUMBER found `48.000`; decimals of this file begin with a comma: write "
+      "48000",
+      "line 5: d | acv BAD_NUMBER found `0.5`; decimals of this file begin with a comma: write "
+      "0,5"}},
+    {"id;acv\na;1,234\n",
+     {"line 2: a | acv BAD_NUMBER found `1,234`, which may be 1234 or 1.234: declare how decimals "
+      "are written"}},
     {"id,acv\na,1e999\nb,NaN\nc,012\n",
      {"line 2: a | acv BAD_NUMBER", "line 3: b | acv BAD_NUMBER", "line 4: c | acv BAD_NUMBER"}},
 };

@@ -70,7 +70,8 @@ const Refusal kRefusals[] = {
       "50"}},
     {"TextForANumber",
      "signals: {share: \"0.5\"}",
-     {"signals.share WRONG_TYPE expected a number for a ratio"}},
+     {"signals.share WRONG_TYPE expected a number for a ratio, found the text `0.5`; write it "
+      "without quotes"}},
     {"NumberForABool",
      "signals: {flag: 1}",
      {"signals.flag WRONG_TYPE expected true or false for a bool"}},

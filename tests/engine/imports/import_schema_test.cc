@@ -13,12 +13,15 @@ TEST(ImportSchemaTest, EveryKeyIsThereWithItsMeaning) {
   EXPECT_TRUE(schema.root.Find("sources")->required);
   for (const auto& [definition, keys] :
        std::vector<std::pair<const char*, std::vector<const char*>>>{
-           {"source", {"file", "format", "delimiter", "decimal", "encoding", "empty", "columns",
-                       "account", "long"}},
-           {"mapped_value", {"from", "type", "date", "duration", "map", "when_empty", "expr",
-                             "where", "collect", "observed_at", "when_no_rows"}},
-           {"mapped_account", {"id", "segment", "acv", "kickoff_at", "signals", "milestones",
-                               "dimension_scores", "extension"}}}) {
+           {"source",
+            {"file", "format", "delimiter", "decimal", "encoding", "empty", "columns", "account",
+             "long"}},
+           {"mapped_value",
+            {"from", "type", "date", "duration", "map", "when_empty", "expr", "where", "collect",
+             "observed_at", "when_no_rows"}},
+           {"mapped_account",
+            {"id", "segment", "acv", "kickoff_at", "signals", "milestones", "dimension_scores",
+             "extension"}}}) {
     const Schema* const found = schema.Find(definition);
     ASSERT_NE(found, nullptr) << definition;
     for (const char* key : keys) {

@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "engine/paths/forms.h"
 #include "engine/testing/testing.h"
 #include "tests/docs/page.h"
 
@@ -23,8 +24,8 @@ constexpr const char* kPage = "docs/testing.md";
 constexpr size_t kFewestCases = 15;
 
 std::string TypeWords(const PathForm& form) {
-  const std::string words =
-      absl::StrCat("`", absl::StrJoin(absl::StrSplit(std::string(form.words), ' '), "` `"), "`");
+  const std::string words = absl::StrCat(
+      "`", absl::StrJoin(absl::StrSplit(std::string(form.words.text), ' '), "` `"), "`");
   switch (form.type) {
     case PathType::kNumber:
       return "number";
@@ -33,9 +34,11 @@ std::string TypeWords(const PathForm& form) {
     case PathType::kName:
       return "name";
     case PathType::kTruth:
-      return form.words.empty() ? "`true` `false`" : absl::StrCat("`true` `false` ", words);
+      return form.words.text.empty() ? "`true` `false`" : absl::StrCat("`true` `false` ", words);
     case PathType::kDate:
       return "date";
+    case PathType::kTime:
+      return "time";
     case PathType::kNames:
       return "list of names";
     case PathType::kText:
@@ -48,7 +51,7 @@ std::string TypeWords(const PathForm& form) {
 
 std::string PathTable() {
   std::string table = "\n| path | value | means |\n| --- | --- | --- |\n";
-  for (const PathForm& form : kPathForms) {
+  for (const PathForm& form : PathForms()) {
     absl::StrAppend(&table, "| `", std::string(form.pattern), "` | ", TypeWords(form), " | ",
                     std::string(form.meaning), " |\n");
   }

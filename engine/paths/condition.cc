@@ -196,6 +196,12 @@ Ternary PathCondition::Holds(const EvaluatedAccount& account) {
   return answer.boolean ? Ternary::kTrue : Ternary::kFalse;
 }
 
+bool PathCondition::ReadsContributions() const {
+  return std::any_of(state_->operands.begin(), state_->operands.end(), [](const Operand& operand) {
+    return bellwether::ReadsContributions(operand.path);
+  });
+}
+
 PathCondition::PathCondition(std::unique_ptr<State> state) : state_(std::move(state)) {}
 PathCondition::PathCondition(PathCondition&&) noexcept = default;
 PathCondition& PathCondition::operator=(PathCondition&&) noexcept = default;

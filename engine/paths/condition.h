@@ -31,6 +31,8 @@ class PathCondition {
   ~PathCondition();
 
   Ternary Holds(const EvaluatedAccount& account);
+  // Whether it reads the arithmetic of components (observe.h).
+  bool ReadsContributions() const;
 
  private:
   struct State;

@@ -21,6 +21,8 @@ void AddAsOf(CLI::App& command, std::optional<Moment>& as_of);
 void AddAccountsFormat(CLI::App& command, std::optional<AccountFormat>& format);
 // --unknown-signals, --benchmark-set, --language
 void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request);
+// --select, --where, --sort, --top, --summary, --long
+void AddView(CLI::App& command, ViewRequest& view);
 // --accounts, --format, --explain, --output and all of the above
 void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request);
 // --call auto|unary|batch|stream|columns

@@ -1,6 +1,6 @@
 // What of the answers is shown.
 //
-// Tested by tests/clients/select_test.py.
+// Tested by tests/clients/view_test.py.
 #include "clients/cli/commands/options.h"
 
 namespace bellwether::cli {

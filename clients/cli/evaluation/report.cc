@@ -1,4 +1,4 @@
-// Tested by tests/clients/select_test.py and tests/clients/report_test.cc.
+// Tested by tests/clients/view_test.py.
 #include "clients/cli/evaluation/report.h"
 
 #include <algorithm>

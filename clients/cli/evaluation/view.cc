@@ -1,4 +1,4 @@
-// Tested by tests/clients/select_test.py.
+// Tested by tests/clients/view_test.py.
 #include "clients/cli/evaluation/view.h"
 
 #include <utility>

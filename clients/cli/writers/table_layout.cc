@@ -19,6 +19,13 @@ constexpr size_t kGap = 2;
 constexpr char kCellEnd = '\x1f';
 constexpr char kRowEnd = '\n';
 
+// "health.", "primary.", "band"
+std::vector<std::string> PartsOf(const std::string& header) {
+  std::vector<std::string> parts = absl::StrSplit(header, '.');
+  for (size_t i = 0; i + 1 < parts.size(); ++i) parts[i] += '.';
+  return parts;
+}
+
 }  // namespace
 
 std::string PackRows(const std::vector<TableRow>& rows) {
@@ -66,13 +73,10 @@ void TableLayout::WriteKept(std::string& text) {
   if (header_written_ || kept_.empty()) return;
   header_written_ = true;
   for (const TableRow& row : kept_) Measure(row);
-  TableRow header(columns_.size());
-  for (size_t i = 0; i < columns_.size(); ++i) {
-    if (Shows(i)) header[i] = {columns_[i].header, Tone::kQuiet};
-  }
-  Measure(header);
+  MeasureHeader();
   LeaveOut();
-  WriteRow(header, text);
+  BringBack();
+  for (const TableRow& row : Header()) WriteRow(row, text);
   for (const TableRow& row : kept_) WriteRow(row, text);
   kept_ = {};
 }
@@ -83,9 +87,47 @@ void TableLayout::Measure(const TableRow& row) {
   }
 }
 
+// One line, or when headers are stacked as many as the longest has parts; their ends stand in the
+// last one.
+std::vector<TableRow> TableLayout::Header() const {
+  std::vector<std::vector<std::string>> headers(columns_.size());
+  size_t lines = 1;
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    if (!Shows(i)) continue;
+    headers[i] =
+        stacked_ ? PartsOf(columns_[i].header) : std::vector<std::string>{columns_[i].header};
+    lines = std::max(lines, headers[i].size());
+  }
+  std::vector<TableRow> rows(lines, TableRow(columns_.size()));
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    const size_t first = lines - headers[i].size();
+    for (size_t part = 0; part < headers[i].size(); ++part) {
+      rows[first + part][i] = {headers[i][part], Tone::kQuiet};
+    }
+  }
+  return rows;
+}
+
+void TableLayout::MeasureHeader() {
+  const std::vector<size_t> cells = widths_;
+  for (const TableRow& row : Header()) Measure(row);
+  if (Fits()) return;
+  stacked_ = true;
+  widths_ = cells;
+  for (const TableRow& row : Header()) Measure(row);
+}
+
+bool TableLayout::Fits() const {
+  size_t width = 0;
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    if (Shows(i)) width += widths_[i] + (width > 0 ? kGap : 0);
+  }
+  return !options_.width || width <= *options_.width;
+}
+
 // One column after the other, until the rest has room.
 void TableLayout::LeaveOut() {
-  while (options_.width && Width() > *options_.width) {
+  while (!Fits()) {
     size_t least = columns_.size();
     for (size_t i = 0; i < columns_.size(); ++i) {
       if (columns_[i].expendable == 0 || !Shows(i)) continue;
@@ -98,12 +140,19 @@ void TableLayout::LeaveOut() {
   }
 }
 
-size_t TableLayout::Width() const {
-  size_t width = 0;
+// A narrow column may have room where a wide one that is needed more had none.
+void TableLayout::BringBack() {
+  std::vector<size_t> order;
   for (size_t i = 0; i < columns_.size(); ++i) {
-    if (Shows(i)) width += widths_[i] + (width > 0 ? kGap : 0);
+    if (left_out_[i]) order.push_back(i);
   }
-  return width;
+  std::sort(order.begin(), order.end(), [this](size_t a, size_t b) {
+    return columns_[a].expendable < columns_[b].expendable;
+  });
+  for (const size_t i : order) {
+    left_out_[i] = false;
+    left_out_[i] = !Fits();
+  }
 }
 
 bool TableLayout::Shows(size_t column) const {

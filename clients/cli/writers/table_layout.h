@@ -1,10 +1,10 @@
 // Rows of cells -> a table for people.
 //
 // The first rows are kept until their number suffices to choose the widths of the columns; from
-// then on each row is written as it comes. On a terminal the table fits: the least needed columns
-// are left out, a line below says which, and a cell that is too wide later on is cut. Elsewhere the
-// table is as wide as it needs, and a cell that is too wide pushes its row to the right. One
-// thread.
+// then on each row is written as it comes. On a terminal the table fits: dotted headers are broken
+// at their dots, then the least needed columns are left out, a line below says which, and a cell
+// that is too wide later on is cut. Elsewhere the table is as wide as it needs, and a cell that is
+// too wide pushes its row to the right. One thread.
 #ifndef BELLWETHER_CLIENTS_CLI_WRITERS_TABLE_LAYOUT_H_
 #define BELLWETHER_CLIENTS_CLI_WRITERS_TABLE_LAYOUT_H_
 
@@ -46,8 +46,11 @@ class TableLayout {
  private:
   void WriteKept(std::string& text);
   void Measure(const TableRow& row);
+  std::vector<TableRow> Header() const;
+  void MeasureHeader();
+  bool Fits() const;
   void LeaveOut();
-  size_t Width() const;
+  void BringBack();
   bool Shows(size_t column) const;
   void WriteRow(const TableRow& row, std::string& text) const;
   void SayWhatIsLeftOut(std::string& text) const;
@@ -57,6 +60,7 @@ class TableLayout {
   std::vector<TableRow> kept_;
   std::vector<size_t> widths_;
   std::vector<bool> left_out_;  // for want of room
+  bool stacked_ = false;        // parts of headers stand one below the other, for want of room
   bool header_written_ = false;
 };
 

@@ -19,8 +19,7 @@ TEST(MessagePaths, SayWhatThePathsOfThePackSay) {
   const auto plan = LoadPlanOrSayWhy(testing_support::SourcePath("rules/saas"), console);
   ASSERT_NE(plan, nullptr);
   std::set<std::string_view> seen;
-  for (const Account& account :
-       testing_support::AccountsOfFile("rules/saas/accounts/book.jsonl")) {
+  for (const Account& account : testing_support::AccountsOfFile("rules/saas/accounts/book.jsonl")) {
     const auto scored = testing_support::Score(plan, account);
     const EvaluatedAccount of{*plan, account, scored.facts, scored.evaluation};
     v1::Evaluation message;

@@ -5,10 +5,11 @@
 namespace bellwether::cli {
 namespace {
 
-const std::vector<RowColumn> kColumns = {
-    {"id", PathType::kText},           {"health.primary.coverage", PathType::kNumber},
-    {"flags.raised", PathType::kNames}, {"extension.certain", PathType::kTruth},
-    {"fact.kickoff_at", PathType::kDate}};
+const std::vector<RowColumn> kColumns = {{"id", PathType::kText},
+                                         {"health.primary.coverage", PathType::kNumber},
+                                         {"flags.raised", PathType::kNames},
+                                         {"extension.certain", PathType::kTruth},
+                                         {"fact.kickoff_at", PathType::kDate}};
 
 Row RowOf(const std::string& id) {
   const absl::CivilDay day(2026, 1, 12);

@@ -79,7 +79,11 @@ TEST(TableLayout, CutsCellsThatAreTooWideLaterOnATerminalAlone) {
 }
 
 TEST(TableLayout, PackedRowsAreTheSameRows) {
-  const std::vector<TableRow> rows = {{{"a\x1f" "b\nc", Tone::kBad}, {"", Tone::kQuiet}}, {{"x"}}};
+  const std::vector<TableRow> rows = {{{"a\x1f"
+                                        "b\nc",
+                                        Tone::kBad},
+                                       {"", Tone::kQuiet}},
+                                      {{"x"}}};
   const std::vector<TableRow> back = UnpackRows(PackRows(rows));
   ASSERT_EQ(back.size(), 2u);
   ASSERT_EQ(back[0].size(), 2u);

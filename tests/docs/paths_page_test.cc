@@ -14,8 +14,8 @@ namespace bellwether::docs {
 namespace {
 
 std::string TypeWords(const PathForm& form) {
-  const std::string words = absl::StrCat(
-      "`", absl::StrJoin(absl::StrSplit(ToAbsl(form.words.text), ' '), "` `"), "`");
+  const std::string words =
+      absl::StrCat("`", absl::StrJoin(absl::StrSplit(ToAbsl(form.words.text), ' '), "` `"), "`");
   switch (form.type) {
     case PathType::kNumber:
       return "number";

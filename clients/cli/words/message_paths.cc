@@ -140,6 +140,11 @@ constexpr MessagePath kPaths[] = {
      [](const Evaluation& e) {
        return IfScored(e, [](const v1::HealthScore& score) { return Truth(score.certain()); });
      }},
+    {"health.primary.held", PathType::kTruth,
+     [](const Evaluation& e) {
+       return IfScored(
+           e, [](const v1::HealthScore& score) { return Truth(score.held_by_hysteresis()); });
+     }},
     {"health.primary.intervene", PathType::kTruth,
      [](const Evaluation& e) { return IfScored(e, Intervene); }},
     {"health.primary.effective", PathType::kNumber,

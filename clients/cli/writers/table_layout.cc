@@ -146,9 +146,8 @@ void TableLayout::BringBack() {
   for (size_t i = 0; i < columns_.size(); ++i) {
     if (left_out_[i]) order.push_back(i);
   }
-  std::sort(order.begin(), order.end(), [this](size_t a, size_t b) {
-    return columns_[a].expendable < columns_[b].expendable;
-  });
+  std::sort(order.begin(), order.end(),
+            [this](size_t a, size_t b) { return columns_[a].expendable < columns_[b].expendable; });
   for (const size_t i : order) {
     left_out_[i] = false;
     left_out_[i] = !Fits();

@@ -14,8 +14,8 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "engine/base/string_bridge.h"
+#include "engine/paths/forms.h"
 #include "engine/testing/keys.h"
-#include "engine/testing/paths.h"
 #include "engine/testing/test_schema.h"
 
 namespace bellwether {
@@ -42,7 +42,7 @@ std::string NameOf(const Parts& beginning) {
 // In either case: READY and ready.
 std::vector<std::string> WordsOf(const PathForm& form) {
   std::vector<std::string> words;
-  for (absl::string_view word : absl::StrSplit(ToAbsl(form.words), ' ', absl::SkipEmpty())) {
+  for (absl::string_view word : absl::StrSplit(ToAbsl(form.words.text), ' ', absl::SkipEmpty())) {
     words.push_back(absl::AsciiStrToLower(word));
     words.push_back(absl::AsciiStrToUpper(word));
   }
@@ -65,7 +65,7 @@ Schema ExpectedOf(const PathForm& form) {
       return AnyOf({OneOf(WordsOf(form)), Null()});
     case PathType::kTruth: {
       std::vector<Schema> choices = {OfTypes({Type::kBoolean, Type::kNull})};
-      if (!form.words.empty()) choices.push_back(OneOf(WordsOf(form)));
+      if (!form.words.text.empty()) choices.push_back(OneOf(WordsOf(form)));
       return AnyOf(std::move(choices));
     }
     case PathType::kNames: {
@@ -76,6 +76,7 @@ Schema ExpectedOf(const PathForm& form) {
       return AnyOf({Scalar(), Definition(kNumberValue)});
     case PathType::kName:
     case PathType::kDate:
+    case PathType::kTime:
     case PathType::kText:
       break;
   }
@@ -111,7 +112,7 @@ class ExpectBuilder {
   explicit ExpectBuilder(SchemaDocument& document) : document_(document) {}
 
   std::string Run() {
-    for (const PathForm& form : kPathForms) AddForm(form);
+    for (const PathForm& form : PathForms()) AddForm(form);
     DefineValues();
     for (const auto& [beginning, next] : beginnings_) {
       document_.definitions.emplace_back(NameOf(beginning), SchemaOf(beginning, next));
@@ -215,7 +216,7 @@ class ExpectBuilder {
   // What may be asked of a component: score, state ...
   static Parts ComponentWords() {
     Parts words;
-    for (const PathForm& form : kPathForms) {
+    for (const PathForm& form : PathForms()) {
       const Parts parts = absl::StrSplit(ToAbsl(form.pattern), '.');
       if (parts.size() > 1 && parts[parts.size() - 2] == kAnyComponent)
         words.push_back(parts.back());

@@ -6,6 +6,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/suggest.h"
+#include "engine/paths/names.h"
+#include "engine/paths/resolve.h"
 #include "engine/testing/keys.h"
 #include "engine/yaml/scalar.h"
 

@@ -13,6 +13,8 @@
 #include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
+#include "engine/paths/names.h"
+#include "engine/paths/resolve.h"
 #include "engine/testing/keys.h"
 #include "engine/yaml/scalar.h"
 
@@ -25,23 +27,6 @@ std::optional<size_t> ComparisonOf(std::string_view key) {
     if (kComparisonKeys[i].name == key) return i;
   }
   return std::nullopt;
-}
-
-// What a path of this type wants, where it stands in a message.
-PathType TypeOf(const Plan& plan, const Path& path) {
-  if (path.form->type != PathType::kFact) return path.form->type;
-  switch (plan.slots[path.index].type) {
-    case expression::Type::kBool:
-      return PathType::kTruth;
-    case expression::Type::kString:
-      return PathType::kName;
-    case expression::Type::kTimestamp:
-      return PathType::kDate;
-    case expression::Type::kSeries:
-      return PathType::kFact;
-    default:
-      return PathType::kNumber;
-  }
 }
 
 class ExpectedReader {
@@ -59,6 +44,7 @@ class ExpectedReader {
       case PathType::kName:
         return ReadWord(node);
       case PathType::kDate:
+      case PathType::kTime:
         return ReadDate(node);
       case PathType::kNames:
         return ReadNames(node);
@@ -139,7 +125,8 @@ class ExpectedReader {
     const std::vector<std::string> words = WordsOf(plan_, path_);
     const bool open = path_.form->type == PathType::kFact && words.empty() &&
                       TypeOf(plan_, path_) == PathType::kName;  // a signal of any text
-    const bool of_engine = !path_.form->words.empty() || TypeOf(plan_, path_) == PathType::kTruth;
+    const bool of_engine =
+        !path_.form->words.text.empty() || TypeOf(plan_, path_) == PathType::kTruth;
     if (open) return written;
     for (const std::string& word : words) {
       if (word == *written || (of_engine && absl::EqualsIgnoreCase(word, *written))) return word;
@@ -152,17 +139,16 @@ class ExpectedReader {
   std::optional<Expected> ReadDate(const Node& node) {
     const auto text = ReadText(node, what_, sink_);
     if (!text) return std::nullopt;
-    const bool forecast = path_.form->kind == PathKind::kForecastEarliest ||
-                          path_.form->kind == PathKind::kForecastLatest;
-    if (forecast && *text == "more_than_a_year") return Expected{*text, *text};
+    const std::string_view word = path_.form->type == PathType::kDate ? path_.form->words.text : "";
+    if (!word.empty() && *text == word) return Expected{*text, *text};
     const auto moment = ParseMoment(*text);
-    const bool fact = path_.form->type == PathType::kFact;
-    if (!moment || moment->local || (!fact && !moment->date_only)) {
+    const bool event = path_.form->type != PathType::kDate;
+    if (!moment || moment->local || (!event && !moment->date_only)) {
       sink_.Error("bad-date", node.span, absl::StrCat(Quoted(*text), " is not a date"),
-                  forecast ? "write 2026-03-01, or more_than_a_year" : "write 2026-03-01");
+                  absl::StrCat("write 2026-03-01", word.empty() ? "" : ", or ", ToAbsl(word)));
       return std::nullopt;
     }
-    if (fact) return Expected{*moment, *text};
+    if (event) return Expected{*moment, *text};
     return Expected{*text, *text};
   }
 

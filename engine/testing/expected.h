@@ -4,8 +4,8 @@
 
 #include <optional>
 
+#include "engine/paths/path.h"
 #include "engine/source/diagnostic.h"
-#include "engine/testing/observed.h"
 #include "engine/testing/suite.h"
 #include "engine/yaml/node.h"
 

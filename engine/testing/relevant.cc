@@ -5,8 +5,12 @@
 #include "engine/testing/relevant.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "engine/base/string_bridge.h"
@@ -21,50 +25,58 @@ struct Wanted {
   std::string below;  // "": all lines below it
 };
 
-std::string LastPart(const std::string& name) { return name.substr(name.rfind('.') + 1); }
+// Which lines bear on the paths with a beginning. {1} stands for the path's second part, {2} for
+// its third, {severity} for that of its flag.
+struct Bearing {
+  std::string_view beginning;
+  std::string_view thing;
+  std::string_view below;
+};
 
-Wanted WantedBy(const Plan& plan, const Path& path) {
-  const PlanOutcomeNotes& notes = plan.outcome_notes;
-  const PathKind kind = path.form->kind;
-  if (kind == PathKind::kPrimary) return {"model ", "score "};
-  if (kind <= PathKind::kComponentMissing) {
-    return {absl::StrCat("model ", plan.model_notes[path.index].name, " "), ""};
+// Of two beginnings that fit, the first counts.
+constexpr Bearing kBearings[] = {
+    {"health.primary", "model ", "score "},
+    {"health.", "model {1} ", ""},
+    {"component.", "model {1} ", ""},
+    {"benchmark.", "benchmark {1} ", ""},
+    {"flag.", "flag {severity} {1} ", ""},
+    {"flags.", "flag ", ""},
+    {"graduation.dimension.", "graduation ", "dimension {2} "},
+    {"graduation.", "graduation ", ""},
+    {"criterion.", "graduation ", "criterion {2} "},
+    {"gate.", "graduation ", "gate {1} "},
+    {"requirement.", "graduation ", "requires {1} "},
+    {"extension.", "extension ", ""},
+    {"escalate.", "extension ", "escalate {1} "},
+    {"extend.", "extension ", "extend {1} "},
+    {"root_cause.", "extension ", "root cause {1} "},
+    {"forecast.", "forecast ", ""},
+    {"phase.", "programme ", ""},
+    {"early_win.", "programme ", ""},
+    {"enablement", "programme ", ""},
+    {"review", "programme ", ""},
+    {"week", "programme ", ""},
+    {"fact.", "fact {1} ", ""},
+};
+
+std::string Filled(const Plan& plan, const Path& path, std::string_view text) {
+  const std::vector<std::string> parts = absl::StrSplit(path.text, '.');
+  std::vector<std::pair<std::string, std::string>> names;
+  if (parts.size() > 1) names.emplace_back("{1}", parts[1]);
+  if (parts.size() > 2) names.emplace_back("{2}", parts[2]);
+  if (parts[0] == "flag") {
+    names.emplace_back("{severity}", plan.severities[plan.flags[path.index].severity]);
   }
-  if (kind <= PathKind::kBenchmarkDistance) {
-    return {absl::StrCat("benchmark ", plan.benchmark_notes[path.index].name, " "), ""};
+  return absl::StrReplaceAll(ToAbsl(text), names);
+}
+
+// Nothing for what the explanation does not speak of, such as the account's fields.
+std::optional<Wanted> WantedBy(const Plan& plan, const Path& path) {
+  for (const Bearing& bearing : kBearings) {
+    if (!path.text.starts_with(bearing.beginning)) continue;
+    return Wanted{Filled(plan, path, bearing.thing), Filled(plan, path, bearing.below)};
   }
-  if (kind <= PathKind::kFlagSeverity) {
-    const std::string& severity = plan.severities[plan.flags[path.index].severity];
-    return {absl::StrCat("flag ", severity, " ", notes.flags[path.index].name, " "), ""};
-  }
-  if (kind <= PathKind::kFlagsNotEvaluated) return {"flag ", ""};
-  if (kind <= PathKind::kGraduationUnmet) return {"graduation ", ""};
-  if (kind <= PathKind::kDimensionComputed) {
-    return {"graduation ", absl::StrCat("dimension ", notes.dimensions[path.index].name, " ")};
-  }
-  if (kind <= PathKind::kCriterionPoints) {
-    const std::string& name = plan.component_notes[path.part].name;
-    return {"graduation ", absl::StrCat("criterion ", LastPart(name), " ")};
-  }
-  if (kind <= PathKind::kGateReason) {
-    return {"graduation ", absl::StrCat("gate ", notes.gates[path.index].name, " ")};
-  }
-  if (kind <= PathKind::kRequirement) {
-    return {"graduation ", absl::StrCat("requires ", notes.requirements[path.index].name, " ")};
-  }
-  if (kind <= PathKind::kExtensionReasons) return {"extension ", ""};
-  if (kind <= PathKind::kEscalateReason) {
-    return {"extension ", absl::StrCat("escalate ", notes.escalate[path.index].name, " ")};
-  }
-  if (kind <= PathKind::kExtendReason) {
-    return {"extension ", absl::StrCat("extend ", notes.extend[path.index].name, " ")};
-  }
-  if (kind <= PathKind::kRootCause) {
-    return {"extension ", absl::StrCat("root cause ", notes.root_cause[path.index].name, " ")};
-  }
-  if (kind <= PathKind::kForecastLatest) return {"forecast ", ""};
-  if (kind <= PathKind::kWeek) return {"programme ", ""};
-  return {absl::StrCat("fact ", plan.slots[path.index].name, " "), ""};
+  return std::nullopt;
 }
 
 size_t IndentOf(std::string_view line) {
@@ -110,7 +122,9 @@ class LineFilter {
 std::string RelevantLines(const Plan& plan, std::string_view rendered,
                           const std::vector<const Path*>& paths) {
   std::vector<Wanted> wanted;
-  for (const Path* path : paths) wanted.push_back(WantedBy(plan, *path));
+  for (const Path* path : paths) {
+    if (auto lines = WantedBy(plan, *path)) wanted.push_back(*std::move(lines));
+  }
   LineFilter filter(std::move(wanted));
   std::string kept;
   for (const auto line : absl::StrSplit(ToAbsl(rendered), '\n', absl::SkipEmpty())) {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/testing/paths.h"
+#include "engine/paths/path.h"
 
 namespace bellwether {
 

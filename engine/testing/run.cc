@@ -11,6 +11,7 @@
 #include "engine/base/suggest.h"
 #include "engine/evaluate/tiers.h"
 #include "engine/explain/explanation.h"
+#include "engine/paths/observe.h"
 #include "engine/testing/expected.h"
 #include "engine/testing/partial_account.h"
 #include "engine/testing/relevant.h"
@@ -78,7 +79,8 @@ class CaseRunner {
     }
     std::vector<const Path*> failed;
     for (const Expectation& expectation : test.expectations) {
-      const Observed observed = Observe(plan_, facts_, evaluation_, expectation.path);
+      const Observed observed =
+          Observe({plan_, test.account, facts_, evaluation_}, expectation.path);
       if (Meets(observed, expectation.expected)) continue;
       failed.push_back(&expectation.path);
       result.failures.push_back(

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "engine/facts/account.h"
+#include "engine/paths/path.h"
 #include "engine/source/span.h"
-#include "engine/testing/paths.h"
 #include "engine/yaml/node.h"
 
 namespace bellwether {

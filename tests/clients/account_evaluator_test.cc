@@ -101,6 +101,28 @@ TEST(LocalEvaluator, DoesNotGuessAboutWhatCouldNotBeRead) {
   EXPECT_EQ(heard.lines, std::vector<std::string>{"9  :SYNTAX"});
 }
 
+TEST(LocalEvaluator, AWatchSeesWhatIsEvaluatedAndSaysWhetherAMessageIsMade) {
+  std::vector<std::string> seen, messages;
+  AccountWatch watch;
+  watch.look = [&seen](const EvaluatedAccount& account) {
+    seen.push_back(account.account.id);
+    return account.account.id == "wanted";
+  };
+  const auto evaluator = MakeLocalEvaluator(
+      TinyPlan(), AsOf("2026-03-01"), Limits{},
+      [&messages](const RecordPlace&, const EvaluateAnswer& answer) {
+        messages.push_back(answer.ok() ? answer.evaluation.account_id() : "refused");
+      },
+      watch);
+  for (const char* id : {"wanted", "unwanted", "poor"}) {
+    AccountRecord record = RecordOf(id, 1);
+    if (record.account.id != "poor") record.account.signals = {{"nps", 40.0, {}}};
+    evaluator->Evaluate(record);
+  }
+  EXPECT_EQ(seen, (std::vector<std::string>{"wanted", "unwanted"}));
+  EXPECT_EQ(messages, (std::vector<std::string>{"wanted", "", "refused"}));
+}
+
 EvaluationsFactory UnaryCalls(Client& client, size_t calls) {
   return [&client, calls](Evaluations::Sink sink) {
     EvaluationsLimits limits;

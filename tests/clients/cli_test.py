@@ -142,7 +142,8 @@ class Evaluate(ProgramTest):
         lines = [json.loads(line) for line in evaluate(SAAS, BOOK, "--format", "jsonl")
                  .out.splitlines()]
         array = json.loads(evaluate(SAAS, BOOK, "--format", "json").out)
-        rows = list(csv.DictReader(io.StringIO(evaluate(SAAS, BOOK, "--format", "csv").out)))
+        rows = list(csv.DictReader(io.StringIO(
+            evaluate(SAAS, BOOK, "--format", "csv", "--long").out)))
         self.assertEqual(lines, array)
         self.assertEqual(len(rows), sum(len(one["health"]) for one in array))
         scores = {(one["account_id"], health["model"]): health["score"]["value"]

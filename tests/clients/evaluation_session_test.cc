@@ -62,7 +62,8 @@ class EvaluationSessionTest : public testing::TestWithParam<RemoteCall> {
     {
       Console console(ColorChoice::kNever);
       const EvaluatorFactory factory = [&](const v1::EvaluationOptions& evaluation,
-                                           AccountSource source, AccountEvaluator::Sink sink) {
+                                           AccountSource source, AccountEvaluator::Sink sink,
+                                           const AccountWatch&) {
         const RemoteCall call = ChooseCall(GetParam(), request.format, source);
         return MakeRemoteEvaluator(
             [&, call](Evaluations::Sink answers) {

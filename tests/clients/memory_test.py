@@ -56,6 +56,11 @@ class Memory(ProgramTest):
                          "--explain", "full")
         self.assert_lines(self.MANY)
 
+    def test_the_first_few_of_many(self):
+        self.assert_flat("top", "evaluate", "--pack", self.pack, "--format", "csv", "--sort",
+                         "usage:desc", "--top", 50)
+        self.assert_lines(51)
+
     def test_offline_in_one_document(self):
         self.assert_flat("one document", "evaluate", "--pack", self.pack, "--format", "json",
                          "--explain", "full", few=self.FEW // 10, many=self.FEW)

@@ -5,13 +5,11 @@
 //   yaml tests      a test file: all cases pass, unless one of these follows:
 //   text report     what `bellwether test` says of its failures
 //   text error      what is wrong with the file
-//   table: paths    every path that can be expected
 #include <gtest/gtest.h>
 
 #include <memory>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "engine/testing/testing.h"
 #include "tests/docs/page.h"
@@ -21,39 +19,6 @@ namespace {
 
 constexpr const char* kPage = "docs/testing.md";
 constexpr size_t kFewestCases = 15;
-
-std::string TypeWords(const PathForm& form) {
-  const std::string words =
-      absl::StrCat("`", absl::StrJoin(absl::StrSplit(std::string(form.words), ' '), "` `"), "`");
-  switch (form.type) {
-    case PathType::kNumber:
-      return "number";
-    case PathType::kWord:
-      return words;
-    case PathType::kName:
-      return "name";
-    case PathType::kTruth:
-      return form.words.empty() ? "`true` `false`" : absl::StrCat("`true` `false` ", words);
-    case PathType::kDate:
-      return "date";
-    case PathType::kNames:
-      return "list of names";
-    case PathType::kText:
-      return "text";
-    case PathType::kFact:
-      break;
-  }
-  return "as declared";
-}
-
-std::string PathTable() {
-  std::string table = "\n| path | value | means |\n| --- | --- | --- |\n";
-  for (const PathForm& form : kPathForms) {
-    absl::StrAppend(&table, "| `", std::string(form.pattern), "` | ", TypeWords(form), " | ",
-                    std::string(form.meaning), " |\n");
-  }
-  return table + "\n";
-}
 
 class TestingPage {
  public:
@@ -73,7 +38,6 @@ class TestingPage {
     if (block.kind == "yaml pack") return LoadPack(block);
     if (block.kind == "yaml fixtures") return void(fixtures_ = block.text);
     if (block.kind == "yaml tests") return RunTestFile(block);
-    if (block.kind == "table: paths") return page_.Expect(index, PathTable());
     std::string* const said = block.kind == "text report"  ? &report_
                               : block.kind == "text error" ? &errors_
                                                            : nullptr;

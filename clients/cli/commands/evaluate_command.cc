@@ -28,8 +28,8 @@ ExitCode Evaluate(EvaluateOptions options) {
   return RunEvaluation(
       options.request,
       [&](const v1::EvaluationOptions& evaluation, AccountSource /*source*/,
-          AccountEvaluator::Sink sink) {
-        return MakeLocalEvaluator(plan, evaluation, Limits{}, std::move(sink));
+          AccountEvaluator::Sink sink, const AccountWatch& watch) {
+        return MakeLocalEvaluator(plan, evaluation, Limits{}, std::move(sink), watch);
       },
       plan.get(), console);
 }

@@ -170,6 +170,7 @@ void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request) {
                                   "How much arithmetic json and jsonl carry (default: none)");
   command.add_option("--output", request.output, "File for the answers (default: stdout)")
       ->type_name("FILE");
+  AddView(command, request.view);
   AddEvaluationOptions(command, request);
 }
 

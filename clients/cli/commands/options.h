@@ -27,6 +27,8 @@ void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request);
 void AddImportOptions(CLI::App& command, ImportRequest& import);
 // --account or --accounts, as `option` is called, and the above
 void AddAccounts(CLI::App& command, const std::string& option, EvaluationRequest& request);
+// --select, --where, --sort, --top, --summary, --long
+void AddView(CLI::App& command, ViewRequest& view);
 // --accounts, --format, --explain, --output and all of the above
 void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request);
 // --call auto|unary|batch|stream|columns

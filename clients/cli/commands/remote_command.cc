@@ -38,13 +38,19 @@ ExitCode LoadImport(RemoteOptions& options, Console& console) {
   return loaded ? ExitCode::kGood : ExitCode::kInputRefused;
 }
 
+// Rows read what the columns of CSV do, whatever their format.
+OutputFormat CarriedFormat(const EvaluationRequest& request) {
+  return ShowsRows(request.view, request.format) ? OutputFormat::kCsv : request.format;
+}
+
 ExitCode Evaluate(RemoteOptions options) {
   Console console(options.request.color);
   const ExitCode loaded = LoadImport(options, console);
   if (loaded != ExitCode::kGood) return loaded;
-  if (options.call == RemoteCall::kColumns && !ColumnsSuffice(options.request.format)) {
+  const OutputFormat carried = CarriedFormat(options.request);
+  if (options.call == RemoteCall::kColumns && !ColumnsSuffice(carried)) {
     console.Fail(
-        "--call columns carries what table and csv show, not json and jsonl: use --call "
+        "--call columns carries what table, csv and --select show, not json and jsonl: use --call "
         "batch, or leave the choice to --call auto");
     return ExitCode::kUsage;
   }
@@ -64,12 +70,12 @@ ExitCode Evaluate(RemoteOptions options) {
   return RunEvaluation(
       options.request,
       [&](const v1::EvaluationOptions& evaluation, AccountSource source,
-          AccountEvaluator::Sink sink) {
-        const RemoteCall call = ChooseCall(options.call, options.request.format, source);
+          AccountEvaluator::Sink sink, const AccountWatch& /*watch*/) {
+        const RemoteCall call = ChooseCall(options.call, carried, source);
         return MakeRemoteEvaluator(
             [&, call](Evaluations::Sink answers) {
-              return MakeEvaluations(call, client, evaluation, options.request.format,
-                                     options.concurrency, std::move(answers));
+              return MakeEvaluations(call, client, evaluation, carried, options.concurrency,
+                                     std::move(answers));
             },
             std::move(sink));
       },

@@ -21,6 +21,7 @@
 #include "clients/cpp/evaluations.h"
 #include "engine/accounts/accounts.h"
 #include "engine/bellwether.h"
+#include "engine/paths/path.h"
 
 namespace bellwether::cli {
 
@@ -42,11 +43,19 @@ class AccountEvaluator {
   virtual void Finish() = 0;
 };
 
+// Who looks at accounts that are evaluated here, each right before its answer.
+struct AccountWatch {
+  // Whether the answer's message is wanted: else it stays empty. Null: it always is.
+  std::function<bool(const EvaluatedAccount& account)> look;
+  Arithmetic arithmetic = Arithmetic::kContributions;
+};
+
 // `options.as_of` must be set: there is no clock here.
 std::unique_ptr<AccountEvaluator> MakeLocalEvaluator(std::shared_ptr<const Plan> plan,
                                                      const v1::EvaluationOptions& options,
                                                      const Limits& limits,
-                                                     AccountEvaluator::Sink sink);
+                                                     AccountEvaluator::Sink sink,
+                                                     AccountWatch watch = {});
 
 // Makes the calls to a server, for the answers to go to `sink`.
 using EvaluationsFactory = std::function<std::unique_ptr<Evaluations>(Evaluations::Sink sink)>;

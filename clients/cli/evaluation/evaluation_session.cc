@@ -12,6 +12,7 @@
 #include "clients/cli/evaluation/progress.h"
 #include "clients/cli/evaluation/record_notices.h"
 #include "clients/cli/evaluation/refusal.h"
+#include "clients/cli/evaluation/report.h"
 #include "clients/cli/evaluation/unknown_columns.h"
 #include "clients/cli/imports/import_reader.h"
 #include "clients/cli/terminal/display_text.h"
@@ -26,6 +27,7 @@ namespace {
 // How the engine says that an option is wrong.
 constexpr std::string_view kBenchmarkSet = "benchmark_set";
 // For an answer, when there is no input: so long may input have to wait for its turn.
+constexpr size_t kUsualWidth = 80;  // of a terminal that does not tell
 constexpr absl::Duration kIdlePatience = absl::Milliseconds(10);
 
 struct Counts {
@@ -60,6 +62,8 @@ class Session {
  private:
   bool Open(ExitCode& code);
   absl::Status NoteAllIds();
+  WriterOptions OptionsOfWriter() const;
+  AccountWatch WatchOfReport();
   void ReadEverything();
   AccountInput::Idle WaitForAnswers();
   void ShowProgress();
@@ -89,7 +93,7 @@ class Session {
   Output output_;
   std::optional<Progress> progress_;
   v1::EvaluationOptions options_;
-  std::unique_ptr<EvaluationWriter> writer_;
+  std::optional<Report> report_;
   std::unique_ptr<AccountEvaluator> evaluator_;
   std::string text_;  // of one answer
   Counts counts_;
@@ -147,20 +151,33 @@ absl::Status Session::NoteAllIds() {
 }
 
 ExitCode Session::Run() {
+  std::optional<View> view = ReadView(request_.view, request_.format, plan_, console_);
+  if (!view) return ExitCode::kUsage;
   ExitCode code = ExitCode::kGood;
   if (!Open(code)) return code;
   options_ = EvaluationOptionsOf(request_, now_, console_);
-  WriterOptions writer_options;
-  writer_options.style = Style::For(request_.color, output_.stream());
-  writer_options.plan = plan_;
-  writer_options.language = request_.language;
-  writer_ = MakeEvaluationWriter(request_.format, writer_options);
+  report_.emplace(*std::move(view), request_.format, OptionsOfWriter());
   const AccountSource source = source_->size() ? AccountSource::kFile : AccountSource::kPipe;
   evaluator_ = make_evaluator_(
       options_, source,
-      [this](const RecordPlace& place, const EvaluateAnswer& answer) { Answered(place, answer); });
+      [this](const RecordPlace& place, const EvaluateAnswer& answer) { Answered(place, answer); },
+      WatchOfReport());
   ReadEverything();
   return Conclude();
+}
+
+WriterOptions Session::OptionsOfWriter() const {
+  WriterOptions options;
+  options.style = Style::For(request_.color, output_.stream());
+  options.plan = plan_;
+  options.language = request_.language;
+  if (IsTerminal(output_.stream())) options.width = TerminalWidth(output_.stream(), kUsualWidth);
+  return options;
+}
+
+AccountWatch Session::WatchOfReport() {
+  return {[this](const EvaluatedAccount& account) { return report_->Look(account); },
+          report_->reads_contributions() ? Arithmetic::kContributions : Arithmetic::kOutcomes};
 }
 
 void Session::ReadEverything() {
@@ -236,7 +253,7 @@ EvaluateAnswer Session::Probe(AccountRecord probe) {
   EvaluateAnswer found;
   const auto evaluator = make_evaluator_(
       options_, AccountSource::kOneAlone,
-      [&](const RecordPlace&, EvaluateAnswer answer) { found = std::move(answer); });
+      [&](const RecordPlace&, EvaluateAnswer answer) { found = std::move(answer); }, {});
   evaluator->Evaluate(std::move(probe));
   evaluator->Finish();
   return found;
@@ -272,7 +289,7 @@ void Session::Answered(const RecordPlace& place, const EvaluateAnswer& answer) {
   if (outcome == Outcome::kAnswered) {
     ++counts_.answered;
     text_.clear();
-    writer_->Add(answer.evaluation, text_);
+    report_->Add(answer.evaluation, text_);
     output_.Write(text_);
     return ShowProgress();
   }
@@ -297,8 +314,13 @@ ExitCode Session::Conclude() {
   if (refusal_ == ExitCode::kGood && !(lost_ && counts_.answered == 0) &&
       !(unreadable_ && counts_.all() == 0)) {
     text_.clear();
-    writer_->Finish(text_);
+    report_->Finish(text_);
     output_.Write(text_);
+  }
+  if (report_->unanswered() > 0) {
+    console_.Say(absl::StrCat("--where had no answer for ", report_->unanswered(), " of ",
+                              counts_.answered, counts_.answered == 1 ? " account" : " accounts",
+                              ": what it asks for is missing there, and they are not shown"));
   }
   const uint64_t bad = counts_.refused + counts_.failed;
   if (bad > 0) {
@@ -322,6 +344,13 @@ ExitCode Session::Conclude() {
   return refused ? ExitCode::kInputRefused : ExitCode::kGood;
 }
 
+// Rows read no explanation. The table names what is missing, which is part of the summary.
+v1::ExplanationLevel ExplanationFor(const EvaluationRequest& request) {
+  if (ShowsRows(request.view, request.format)) return v1::EXPLANATION_LEVEL_NONE;
+  return request.format == OutputFormat::kTable ? v1::EXPLANATION_LEVEL_SUMMARY
+                                                : request.explanation;
+}
+
 }  // namespace
 
 v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl::Time now,
@@ -333,9 +362,7 @@ v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl
   }
   v1::EvaluationOptions options;
   wire::MomentToProto(as_of, *options.mutable_as_of());
-  // The table names what is missing, which is part of the summary.
-  options.set_explanation(request.format == OutputFormat::kTable ? v1::EXPLANATION_LEVEL_SUMMARY
-                                                                 : request.explanation);
+  options.set_explanation(ExplanationFor(request));
   options.set_unknown_signals(request.report_unknown_signals ? v1::UNKNOWN_SIGNALS_REPORT
                                                              : v1::UNKNOWN_SIGNALS_REJECT);
   options.set_benchmark_set(request.benchmark_set);

@@ -13,12 +13,13 @@
 
 #include "absl/time/time.h"
 #include "clients/cli/evaluation/account_evaluator.h"
+#include "clients/cli/evaluation/view.h"
 #include "clients/cli/imports/import_files.h"
 #include "clients/cli/input/account_file.h"
 #include "clients/cli/input/duplicate_ids.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
-#include "clients/cli/writers/evaluation_writer.h"
+#include "clients/cli/writers/writer.h"
 
 namespace bellwether::cli {
 
@@ -35,6 +36,7 @@ struct EvaluationRequest {
   std::string pack_digest;  // remote: the pack that must answer; "": any
 
   OutputFormat format = OutputFormat::kTable;
+  ViewRequest view;
   v1::ExplanationLevel explanation = v1::EXPLANATION_LEVEL_NONE;
   std::string output;  // a path; "": stdout
   ColorChoice color = ColorChoice::kAuto;
@@ -58,9 +60,10 @@ enum class AccountSource {
 };
 
 using EvaluatorFactory = std::function<std::unique_ptr<AccountEvaluator>(
-    const v1::EvaluationOptions& options, AccountSource source, AccountEvaluator::Sink sink)>;
+    const v1::EvaluationOptions& options, AccountSource source, AccountEvaluator::Sink sink,
+    const AccountWatch& watch)>;
 
-// `plan`: for the colours of bands; null when the rules are on a server.
+// `plan`: for paths and the colours of bands; null when the rules are on a server.
 ExitCode RunEvaluation(const EvaluationRequest& request, const EvaluatorFactory& make_evaluator,
                        const Plan* plan, Console& console);
 

@@ -14,11 +14,12 @@ namespace {
 class LocalEvaluator : public AccountEvaluator {
  public:
   LocalEvaluator(std::shared_ptr<const Plan> plan, const v1::EvaluationOptions& options,
-                 const Limits& limits, Sink sink)
+                 const Limits& limits, Sink sink, AccountWatch watch)
       : plan_(std::move(plan)),
         answer_options_(wire::AnswerOptionsFromProto(options)),
         limits_(limits),
-        sink_(std::move(sink)) {
+        sink_(std::move(sink)),
+        watch_(std::move(watch)) {
     bind_options_ = wire::OptionsFromProto(options, absl::UnixEpoch(), option_violations_);
   }
 
@@ -42,8 +43,9 @@ class LocalEvaluator : public AccountEvaluator {
       answer.status = absl::InvalidArgumentError("the account is refused");
       return;
     }
-    answer.status = bellwether::Evaluate(*plan_, facts_, scratch_, evaluation_);
+    answer.status = bellwether::Evaluate(*plan_, facts_, scratch_, evaluation_, watch_.arithmetic);
     if (answer.status.ok()) {
+      if (watch_.look && !watch_.look({*plan_, account, facts_, evaluation_})) return;
       wire::EvaluationToProto(*plan_, facts_, evaluation_, answer_options_, answer.evaluation);
       if (wire::WantsQuestions(answer_options_)) Ask(account, answer.evaluation);
     } else if (answer.status.code() == absl::StatusCode::kFailedPrecondition) {
@@ -61,6 +63,7 @@ class LocalEvaluator : public AccountEvaluator {
   const wire::AnswerOptions answer_options_;
   const Limits limits_;
   const Sink sink_;
+  const AccountWatch watch_;
   BindOptions bind_options_;
   std::vector<Violation> option_violations_;
   Facts facts_;
@@ -73,8 +76,10 @@ class LocalEvaluator : public AccountEvaluator {
 std::unique_ptr<AccountEvaluator> MakeLocalEvaluator(std::shared_ptr<const Plan> plan,
                                                      const v1::EvaluationOptions& options,
                                                      const Limits& limits,
-                                                     AccountEvaluator::Sink sink) {
-  return std::make_unique<LocalEvaluator>(std::move(plan), options, limits, std::move(sink));
+                                                     AccountEvaluator::Sink sink,
+                                                     AccountWatch watch) {
+  return std::make_unique<LocalEvaluator>(std::move(plan), options, limits, std::move(sink),
+                                          std::move(watch));
 }
 
 }  // namespace bellwether::cli

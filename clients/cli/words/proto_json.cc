@@ -56,14 +56,6 @@ bool IsQuiet(const FieldDescriptor& field) { return QuietFields().count(&field) 
 // Up to here every whole number is a double and an int64.
 constexpr double kLargestWhole = 9007199254740992.0;
 
-ordered_json NumberToJson(double value) {
-  if (!std::isfinite(value)) return nullptr;
-  if (value == std::trunc(value) && std::fabs(value) <= kLargestWhole) {
-    return static_cast<int64_t>(value);  // 76, not 76.0; and 0, not -0.0
-  }
-  return value;
-}
-
 // The one field that is set, of a message that is nothing but a choice.
 const FieldDescriptor* SetField(const Message& message) {
   std::vector<const FieldDescriptor*> fields;
@@ -160,6 +152,14 @@ std::string EnumPrefix(std::string_view type) {
 }
 
 }  // namespace
+
+ordered_json NumberToJson(double value) {
+  if (!std::isfinite(value)) return nullptr;
+  if (value == std::trunc(value) && std::fabs(value) <= kLargestWhole) {
+    return static_cast<int64_t>(value);  // 76, not 76.0; and 0, not -0.0
+  }
+  return value;
+}
 
 ordered_json ToJson(const Message& message) {
   if (auto special = Special(message)) return *std::move(special);

@@ -24,6 +24,9 @@ namespace bellwether::cli {
 
 nlohmann::ordered_json ToJson(const google::protobuf::Message& message);
 
+// 76 rather than 76.0; null for what JSON has no number for.
+nlohmann::ordered_json NumberToJson(double value);
+
 inline constexpr int kOneLine = -1;
 // `indent` blanks a level, or all on one line. Never throws: broken UTF-8 becomes U+FFFD.
 std::string Dump(const nlohmann::ordered_json& json, int indent);

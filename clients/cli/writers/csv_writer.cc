@@ -3,13 +3,12 @@
 // when there is no such thing, as in account files; the columns only ever grow at the end.
 //
 // Tested by tests/clients/evaluation_writer_test.cc.
-#include <array>
-#include <functional>
 #include <string_view>
 #include <vector>
 
 #include "clients/cli/words/evaluation_words.h"
 #include "clients/cli/words/proto_json.h"
+#include "clients/cli/writers/csv_cell.h"
 #include "clients/cli/writers/evaluation_writer.h"
 #include "engine/base/number.h"
 
@@ -55,7 +54,7 @@ std::string Constant(Enum value) {
   return value == Enum{} ? std::string() : EnumWord(value);
 }
 
-struct Row {
+struct ModelRow {
   const v1::Evaluation& evaluation;
   const v1::HealthResult& health;
   const v1::HealthScore* score;  // null: no score
@@ -63,11 +62,11 @@ struct Row {
 
 struct Column {
   std::string_view name;
-  std::string (*cell)(const Row&);
+  std::string (*cell)(const ModelRow&);
 };
 
 template <typename Cell>
-std::string IfScored(const Row& row, Cell cell) {
+std::string IfScored(const ModelRow& row, Cell cell) {
   return row.score == nullptr ? std::string() : cell(*row.score);
 }
 
@@ -75,87 +74,80 @@ using Score = v1::HealthScore;
 
 const std::vector<Column>& Columns() {
   static const auto* columns = new std::vector<Column>{
-      {"account_id", [](const Row& row) { return row.evaluation.account_id(); }},
-      {"segment", [](const Row& row) { return row.evaluation.segment(); }},
-      {"stage", [](const Row& row) { return row.evaluation.stage(); }},
-      {"model", [](const Row& row) { return row.health.model(); }},
+      {"account_id", [](const ModelRow& row) { return row.evaluation.account_id(); }},
+      {"segment", [](const ModelRow& row) { return row.evaluation.segment(); }},
+      {"stage", [](const ModelRow& row) { return row.evaluation.stage(); }},
+      {"model", [](const ModelRow& row) { return row.health.model(); }},
       {"primary",
-       [](const Row& row) { return row.health.model().empty() ? "" : Bool(row.health.primary()); }},
-      {"state", [](const Row& row) { return Constant(row.health.state()); }},
+       [](const ModelRow& row) {
+         return row.health.model().empty() ? "" : Bool(row.health.primary());
+       }},
+      {"state", [](const ModelRow& row) { return Constant(row.health.state()); }},
       {"score",
-       [](const Row& row) {
+       [](const ModelRow& row) {
          return IfScored(row, [](const Score& score) { return Number(score.value()); });
        }},
       {"band",
-       [](const Row& row) {
+       [](const ModelRow& row) {
          return IfScored(row, [](const Score& score) { return score.band(); });
        }},
       {"certain",
-       [](const Row& row) {
+       [](const ModelRow& row) {
          return IfScored(row, [](const Score& score) { return Bool(score.certain()); });
        }},
-      {"intervene", [](const Row& row) { return IfScored(row, Intervene); }},
+      {"intervene", [](const ModelRow& row) { return IfScored(row, Intervene); }},
       {"coverage",
-       [](const Row& row) { return row.health.has_bounds() ? Number(row.health.coverage()) : ""; }},
+       [](const ModelRow& row) {
+         return row.health.has_bounds() ? Number(row.health.coverage()) : "";
+       }},
       {"low",
-       [](const Row& row) {
+       [](const ModelRow& row) {
          return row.health.has_bounds() ? Number(row.health.bounds().low()) : "";
        }},
       {"high",
-       [](const Row& row) {
+       [](const ModelRow& row) {
          return row.health.has_bounds() ? Number(row.health.bounds().high()) : "";
        }},
       {"raw",
-       [](const Row& row) {
+       [](const ModelRow& row) {
          return IfScored(row, [](const Score& score) { return Number(score.raw()); });
        }},
       {"effective",
-       [](const Row& row) {
+       [](const ModelRow& row) {
          return IfScored(row, [](const Score& score) { return Number(score.effective()); });
        }},
-      {"missing", [](const Row& row) { return Missing(row.evaluation.data()); }},
-      {"as_of", [](const Row& row) { return FormatTimestamp(row.evaluation.as_of()); }},
-      {"pack", [](const Row& row) { return row.evaluation.pack().name(); }},
-      {"pack_version", [](const Row& row) { return row.evaluation.pack().version(); }},
-      {"pack_digest", [](const Row& row) { return row.evaluation.pack().digest(); }},
-      {"graduation_total", [](const Row& row) { return GraduationTotal(row.evaluation); }},
+      {"missing", [](const ModelRow& row) { return Missing(row.evaluation.data()); }},
+      {"as_of", [](const ModelRow& row) { return FormatTimestamp(row.evaluation.as_of()); }},
+      {"pack", [](const ModelRow& row) { return row.evaluation.pack().name(); }},
+      {"pack_version", [](const ModelRow& row) { return row.evaluation.pack().version(); }},
+      {"pack_digest", [](const ModelRow& row) { return row.evaluation.pack().digest(); }},
+      {"graduation_total", [](const ModelRow& row) { return GraduationTotal(row.evaluation); }},
       {"graduation_readiness",
-       [](const Row& row) { return Constant(row.evaluation.graduation().readiness()); }},
+       [](const ModelRow& row) { return Constant(row.evaluation.graduation().readiness()); }},
       {"graduation_decision",
-       [](const Row& row) { return Constant(row.evaluation.graduation().decision()); }},
+       [](const ModelRow& row) { return Constant(row.evaluation.graduation().decision()); }},
       {"extension_decision",
-       [](const Row& row) { return Constant(row.evaluation.extension().decision()); }},
-      {"flags_raised", [](const Row& row) { return FlagsRaised(row.evaluation); }},
+       [](const ModelRow& row) { return Constant(row.evaluation.extension().decision()); }},
+      {"flags_raised", [](const ModelRow& row) { return FlagsRaised(row.evaluation); }},
   };
   return *columns;
 }
 
-// RFC 4180, with the line ends of this system: quoted when it holds a quote, a comma or an end of
-// line; quotes doubled.
-void AppendCell(std::string_view cell, std::string& text) {
-  const bool edge_blank = !cell.empty() && (cell.front() == ' ' || cell.back() == ' ');
-  if (!edge_blank && cell.find_first_of("\",\r\n") == std::string_view::npos) {
-    text.append(cell);
-    return;
-  }
-  text.push_back('"');
-  for (const char c : cell) {
-    if (c == '"') text.push_back('"');
-    text.push_back(c);
-  }
-  text.push_back('"');
-}
-
 class CsvWriter : public EvaluationWriter {
  public:
-  void Add(const v1::Evaluation& evaluation, std::string& text) override {
-    WriteHeader(text);
+  std::string Render(const v1::Evaluation& evaluation) override {
+    std::string lines;
     for (const auto& health : evaluation.health()) {
-      WriteRow({evaluation, health, health.has_score() ? &health.score() : nullptr}, text);
+      AppendRow({evaluation, health, health.has_score() ? &health.score() : nullptr}, lines);
     }
     if (evaluation.health().empty()) {
-      WriteRow({evaluation, v1::HealthResult::default_instance(), nullptr}, text);
+      AppendRow({evaluation, v1::HealthResult::default_instance(), nullptr}, lines);
     }
+    return lines;
+  }
+  void Write(std::string_view rendered, std::string& text) override {
+    WriteHeader(text);
+    text.append(rendered);
   }
   void Finish(std::string& text) override { WriteHeader(text); }
 
@@ -163,21 +155,15 @@ class CsvWriter : public EvaluationWriter {
   void WriteHeader(std::string& text) {
     if (header_written_) return;
     header_written_ = true;
-    WriteCells(text, [](const Column& column) { return std::string(column.name); });
+    std::vector<std::string> names;
+    for (const Column& column : Columns()) names.emplace_back(column.name);
+    AppendCsvLine(names, text);
   }
 
-  static void WriteRow(const Row& row, std::string& text) {
-    WriteCells(text, [&](const Column& column) { return column.cell(row); });
-  }
-
-  static void WriteCells(std::string& text, const std::function<std::string(const Column&)>& cell) {
-    bool first = true;
-    for (const Column& column : Columns()) {
-      if (!first) text.push_back(',');
-      first = false;
-      AppendCell(cell(column), text);
-    }
-    text.push_back('\n');
+  static void AppendRow(const ModelRow& row, std::string& text) {
+    std::vector<std::string> cells;
+    for (const Column& column : Columns()) cells.push_back(column.cell(row));
+    AppendCsvLine(cells, text);
   }
 
   bool header_written_ = false;

@@ -1,4 +1,4 @@
-// Evaluations -> text, one after the other, in one of four formats.
+// Whole evaluations -> text, one after the other, in one of four formats.
 //
 //   auto writer = MakeEvaluationWriter(OutputFormat::kCsv, {});
 //   std::string text;
@@ -14,36 +14,19 @@
 #include <string>
 
 #include "bellwether/v1/evaluation.pb.h"
-#include "clients/cli/terminal/style.h"
+#include "clients/cli/writers/writer.h"
 
 namespace bellwether::cli {
 
-enum class OutputFormat {
-  // For people: a line for each health model that applies; flags, graduation and extension, where
-  // the pack has them, in the account's first line.
-  kTable,
-  kJson,       // an array
-  kJsonLines,  // an evaluation a line
-  // A row for each account and health model (RFC 4180); what is said about the account as a whole
-  // is repeated in each of its rows.
-  kCsv,
-};
-
-class EvaluationWriter {
+class EvaluationWriter : public Writer {
  public:
-  virtual ~EvaluationWriter() = default;
-  virtual void Add(const v1::Evaluation& evaluation, std::string& text) = 0;
-  virtual void Finish(std::string& text) = 0;
+  virtual std::string Render(const v1::Evaluation& evaluation) = 0;
+  void Add(const v1::Evaluation& evaluation, std::string& text) { Write(Render(evaluation), text); }
 };
 
-struct WriterOptions {
-  Style style{false};
-  const Plan* plan = nullptr;  // colours of bands, when the rules are here
-  std::string language;        // of the table's sentences, as asked for
-  // Rows of a table from which the widths of its columns are taken.
-  size_t table_window = 200;
-};
-
+// Table: a line for each health model that applies; flags, graduation and extension, where the pack
+// has them, in the account's first line. CSV: a row for each account and health model; what is said
+// about the account as a whole is repeated in each of its rows.
 std::unique_ptr<EvaluationWriter> MakeEvaluationWriter(OutputFormat format,
                                                        const WriterOptions& options);
 

@@ -1,50 +1,33 @@
-// JSON as an array that is written element by element, and as JSON lines.
-//
 // Tested by tests/clients/evaluation_writer_test.cc.
 #include "clients/cli/words/proto_json.h"
 #include "clients/cli/writers/evaluation_writer.h"
+#include "clients/cli/writers/json_frame.h"
 
 namespace bellwether::cli {
 namespace {
 
-constexpr int kIndent = 2;
-
-// Every line of an element stands two blanks further right than it does alone.
-void AppendIndented(const std::string& element, std::string& text) {
-  text.append("  ");
-  for (const char c : element) {
-    text.push_back(c);
-    if (c == '\n') text.append("  ");
-  }
-}
-
 class JsonWriter : public EvaluationWriter {
  public:
-  void Add(const v1::Evaluation& evaluation, std::string& text) override {
-    text.append(empty_ ? "[\n" : ",\n");
-    empty_ = false;
-    AppendIndented(Dump(ToJson(evaluation), kIndent), text);
+  explicit JsonWriter(bool lines) : frame_(lines) {}
+
+  std::string Render(const v1::Evaluation& evaluation) override {
+    return Dump(ToJson(evaluation), frame_.indent());
   }
-  void Finish(std::string& text) override { text.append(empty_ ? "[]\n" : "\n]\n"); }
+  void Write(std::string_view rendered, std::string& text) override {
+    frame_.Write(rendered, text);
+  }
+  void Finish(std::string& text) override { frame_.Finish(text); }
 
  private:
-  bool empty_ = true;
-};
-
-class JsonLinesWriter : public EvaluationWriter {
- public:
-  void Add(const v1::Evaluation& evaluation, std::string& text) override {
-    text.append(Dump(ToJson(evaluation), kOneLine)).push_back('\n');
-  }
-  void Finish(std::string&) override {}
+  JsonFrame frame_;
 };
 
 }  // namespace
 
-std::unique_ptr<EvaluationWriter> MakeJsonWriter() { return std::make_unique<JsonWriter>(); }
+std::unique_ptr<EvaluationWriter> MakeJsonWriter() { return std::make_unique<JsonWriter>(false); }
 
 std::unique_ptr<EvaluationWriter> MakeJsonLinesWriter() {
-  return std::make_unique<JsonLinesWriter>();
+  return std::make_unique<JsonWriter>(true);
 }
 
 std::unique_ptr<EvaluationWriter> MakeEvaluationWriter(OutputFormat format,

@@ -1,6 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
+#include "engine/paths/forms.h"
 #include "tests/engine/testing/suites.h"
 #include "tests/support/golden.h"
 
@@ -23,6 +26,19 @@ std::vector<std::string> Names(const TestSuite& suite) {
 TEST(LoadTestsTest, EveryMistakeHasItsPlaceAndAHint) {
   const Sources sources = GoldenTests({"mistakes_test.yaml"});
   testing_support::ExpectGolden("tests/golden/testing/mistakes_test.errors.txt", ErrorsOf(sources));
+}
+
+TEST(LoadTestsTest, PassingTestAsksAtEveryPath) {
+  const TestSuite suite = SuiteOf(GoldenTests({"fixtures.yaml", "passing_test.yaml"}));
+  std::set<std::string_view> asked;
+  for (const TestCase& test : suite.cases) {
+    for (const Expectation& expectation : test.expectations) {
+      asked.insert(expectation.path.form->pattern);
+    }
+  }
+  for (const PathForm& form : PathForms()) {
+    EXPECT_TRUE(asked.contains(form.pattern)) << form.pattern << " is asked by no case";
+  }
 }
 
 TEST(LoadTestsTest, ARowIsACaseOfItsOwn) {

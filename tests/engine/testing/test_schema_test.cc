@@ -7,8 +7,8 @@
 
 #include "absl/strings/str_replace.h"
 #include "engine/base/string_bridge.h"
+#include "engine/paths/forms.h"
 #include "engine/testing/keys.h"
-#include "engine/testing/paths.h"
 
 namespace bellwether {
 namespace {
@@ -68,7 +68,7 @@ std::string Filled(std::string_view pattern) {
 
 TEST(TestSchemaTest, EveryPathMayBeExpectedInOnePiece) {
   const SchemaDocument schema = TestSchema();
-  for (const PathForm& form : kPathForms) {
+  for (const PathForm& form : PathForms()) {
     const std::string path = Filled(form.pattern);
     const Schema* value = At(*schema.Find("expect"), path);
     ASSERT_NE(value, nullptr) << path;
@@ -78,7 +78,7 @@ TEST(TestSchemaTest, EveryPathMayBeExpectedInOnePiece) {
 
 TEST(TestSchemaTest, EveryPathMayBeExpectedNested) {
   const SchemaDocument schema = TestSchema();
-  for (const PathForm& form : kPathForms) {
+  for (const PathForm& form : PathForms()) {
     std::string rest = Filled(form.pattern);
     std::string place = "expect";
     while (rest.find('.') != std::string::npos) {

@@ -50,8 +50,7 @@ class Merger {
  private:
   // An alias has the place of its anchor: what is wrong is what `<<` asks for.
   void Report(const Node& node) {
-    sink_.Error("merge-key", at_,
-                absl::StrCat("`<<` merges mappings, not ", DescribeNode(node)),
+    sink_.Error("merge-key", at_, absl::StrCat("`<<` merges mappings, not ", DescribeNode(node)),
                 "write an alias of a mapping, `<<: *name`, or a list of them, `<<: [*a, *b]`");
   }
 

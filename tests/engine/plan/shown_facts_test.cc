@@ -43,7 +43,8 @@ TEST(ShownFactsTest, WhatAnExpressionReads) {
 TEST(ShownFactsTest, WhatACurveABenchmarkAThresholdReads) {
   EXPECT_THAT(Shown("derived: {}\nportfolio: {}\n"), IsEmpty());
   EXPECT_THAT(Shown("milestones: {order: [m]}\nbenchmark_set: X\n"
-                    "benchmarks: {v: {value: time_to_value_days, better: lower, "
+                    "benchmarks: {v: {value: time_to_value_days, "
+                    "value_so_far: days_without_value, better: lower, "
                     "tiers: [good, bad], sets: {X: {default: [9]}}}}\n"),
               ElementsAre("time_to_value_days", "days_without_value"));
   EXPECT_THAT(Shown("graduation: {thresholds: {ready: 8, close: 6}, dimensions: {d: {weight: 1, "

@@ -12,6 +12,7 @@
 #include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
+#include "engine/schema/free_keys.h"
 #include "engine/yaml/scalar.h"
 
 namespace bellwether::document {
@@ -102,7 +103,9 @@ void ReportUnknownKey(const Entry& entry, std::span<const std::string> known, Re
   // With more errors than are shown, nobody reads this hint.
   const bool shown = reading.sink.error_count() < reading.limits.max_diagnostics;
   reading.sink.Error("unknown-key", entry.key_span, absl::StrCat("unknown key ", Quoted(entry.key)),
-                     shown ? DidYouMean(entry.key, known) : "");
+                     IsFreeKey(entry.key) ? std::string(kFreeKeyHint)
+                     : shown              ? DidYouMean(entry.key, known)
+                                          : "");
 }
 
 void ReportMissingKey(const Given& given, const FieldInfo& info, Reading& reading) {

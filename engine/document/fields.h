@@ -25,7 +25,7 @@
 namespace bellwether::document {
 
 // What is known about a key without its type. The texts are for people, and the same everywhere:
-// in hints of errors, in the tables of docs/rules.md, in the JSON Schema that editors show.
+// in hints of errors, in the tables of docs/rules, in the JSON Schema that editors show.
 struct FieldInfo {
   std::string_view key;
   std::string_view about;  // one line

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/suggest.h"
+#include "engine/schema/free_keys.h"
 #include "engine/yaml/scalar.h"
 
 namespace bellwether::document {
@@ -24,7 +25,9 @@ class Merger {
       return WrongType(root, "a pack file", "a mapping of sections", sink_);
     }
     if (merged_.entries.empty()) merged_.span = root.span;
-    for (Entry& section : root.entries) AddSection(std::move(section));
+    for (Entry& section : root.entries) {
+      if (!IsFreeKey(section.key)) AddSection(std::move(section));
+    }
   }
 
   Node Take() {

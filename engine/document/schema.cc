@@ -9,6 +9,7 @@
 #include "engine/base/limits.h"
 #include "engine/document/curve_keys.h"
 #include "engine/document/schema_builder.h"
+#include "engine/schema/free_keys.h"
 
 namespace bellwether::document {
 namespace {
@@ -261,6 +262,7 @@ void Describe(const FieldInfo& info, Schema& value) {
 SchemaDocument PackSchema() {
   SchemaBuilder builder;
   Schema root = builder.MappingOf<Document>(/*whole=*/false);
+  AllowFreeKeys(root);
   return builder.Take(std::move(root));
 }
 

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/plan/compile_outcomes.h"
 #include "engine/plan/plan.h"
+#include "engine/plan/shown_facts.h"
 
 namespace bellwether {
 namespace {
@@ -35,6 +36,7 @@ class Compiler {
     OrderModels();
     plan_.edges = FindEdges(plan_);
     plan_.reach = FindReach(plan_);
+    plan_.shown_facts = FindShownFacts(plan_);
     return std::move(plan_);
   }
 

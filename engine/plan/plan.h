@@ -191,6 +191,7 @@ struct Plan {
   std::vector<uint32_t> model_order;      // by priority, highest first
   Edges edges;                            // where answers may turn; read by questions only
   Reach reach;                            // which outcomes a fact has a say in; likewise
+  std::vector<uint32_t> shown_facts;      // slots that an explanation lists (shown_facts.h)
 
   // Index of a slot by name, or kNoIndex.
   uint32_t FindSlot(std::string_view name) const;

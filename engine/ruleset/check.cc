@@ -67,6 +67,16 @@ std::optional<uint32_t> Checker::Resolve(std::string_view what, std::string_view
   return std::nullopt;
 }
 
+std::optional<uint32_t> Checker::ResolveWord(std::string_view what, std::string_view list,
+                                             std::string_view name, const Span& at,
+                                             std::span<const std::string> known) {
+  if (!known.empty()) return Resolve(what, name, at, known);
+  sink.Error("unknown-name", at, absl::StrCat("unknown ", ToAbsl(what), " ", Quoted(name)),
+             absl::StrCat("the pack has no list of them; add the line `", ToAbsl(list), ": [",
+                          ToAbsl(name), "]`"));
+  return std::nullopt;
+}
+
 std::optional<uint32_t> Checker::ResolveSlot(const document::Located<std::string>& name,
                                              Stage stage) {
   if (!name.present()) return std::nullopt;  // reported where it was read
@@ -252,6 +262,7 @@ Staged<RuleSet> Check(const Document& document, const Sources& sources, const Li
   CheckProgramme(checker);
   CheckPortfolio(checker);
   CheckTexts(checker);
+  CheckLanguages(checker);
   rules.digest = Digest(document, checker);
   rules.slots = names.TakeSlots();
   result.diagnostics = sink.Take();

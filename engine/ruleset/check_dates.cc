@@ -29,7 +29,8 @@ void CheckStart(Checker& checker) {
   start.default_slot = default_slot.value_or(0);
   start.by_segment.assign(checker.rules.segments.size(), start.default_slot);
   for (const auto& entry : written.segments) {
-    const auto segment = checker.Resolve("segment", entry.name, entry.span, checker.rules.segments);
+    const auto segment =
+        checker.ResolveWord("segment", "segments", entry.name, entry.span, checker.rules.segments);
     const auto slot = EventSlot(checker, entry.value);
     if (segment && slot) start.by_segment[*segment] = *slot;
   }

@@ -2,6 +2,7 @@
 //
 // Tested by tests/golden/ruleset and rules/saas.
 #include "absl/strings/str_cat.h"
+#include "engine/base/string_bridge.h"
 #include "engine/ruleset/checker.h"
 
 namespace bellwether::ruleset {
@@ -9,7 +10,7 @@ namespace {
 
 std::vector<Reason> CheckReasons(Checker& checker,
                                  const document::NamedList<document::Reason>& list,
-                                 std::optional<int64_t> budget) {
+                                 std::string_view section, std::optional<int64_t> budget) {
   std::vector<Reason> reasons;
   for (const auto& entry : list) {
     const document::Reason& written = entry.value;
@@ -20,7 +21,10 @@ std::vector<Reason> CheckReasons(Checker& checker,
     reason.when = checker.CheckCondition(written.when, Stage::kExtension);
     reason.action = checker.CheckAction(written.reason, written.playbook, written.notify);
     checker.texts.push_back(
-        {&written.reason, {{checker.rules.extension.applies_when, true}, {reason.when, true}}, {}});
+        {&written.reason,
+         {{checker.rules.extension.applies_when, true}, {reason.when, true}},
+         {},
+         absl::StrCat("extension.", ToAbsl(section), ".", entry.name, ".reason")});
     if (written.days.present()) reason.days = static_cast<int>(written.days.value);
     if (written.days.present() && !budget) {
       checker.sink.Error("type-mismatch", written.days.span, "only reasons to extend ask for days");
@@ -37,11 +41,15 @@ std::vector<Reason> CheckReasons(Checker& checker,
   return reasons;
 }
 
+constexpr const char* kResponseKeys[] = {"graduate", "continue", "extend", "escalate", "recover"};
+
 Response CheckResponse(Checker& checker, const document::Response& written, const Span& at,
                        ResponseKind kind) {
-  for (const document::Text* text : {&written.message, &written.check_in}) {
-    checker.texts.push_back({text, {{checker.rules.extension.applies_when, true}}, kind});
-  }
+  const std::string name =
+      absl::StrCat("extension.responses.", kResponseKeys[static_cast<size_t>(kind)]);
+  const std::vector<ShownText::Shown> shown = {{checker.rules.extension.applies_when, true}};
+  checker.texts.push_back({&written.message, shown, kind, name + ".message"});
+  checker.texts.push_back({&written.check_in, shown, kind, name + ".check_in"});
   return {ToText(written.message), ToText(written.check_in),
           checker.ResolvePlaybook(written.playbook), NamesOf(written.notify), at};
 }
@@ -61,9 +69,9 @@ void CheckExtension(Checker& checker) {
     extension.recovery_after_days = static_cast<int>(written.recovery_after_days.value);
   }
   extension.review_window_days = static_cast<int>(written.review_window_days.value_or(0));
-  extension.escalate = CheckReasons(checker, written.escalate, std::nullopt);
-  extension.extend = CheckReasons(checker, written.extend, written.max_total_days.value);
-  extension.root_cause = CheckReasons(checker, written.root_cause, std::nullopt);
+  extension.escalate = CheckReasons(checker, written.escalate, "escalate", std::nullopt);
+  extension.extend = CheckReasons(checker, written.extend, "extend", written.max_total_days.value);
+  extension.root_cause = CheckReasons(checker, written.root_cause, "root_cause", std::nullopt);
   const document::Responses& responses = written.responses;
   extension.graduate =
       CheckResponse(checker, responses.graduate, written.span, ResponseKind::kGraduate);

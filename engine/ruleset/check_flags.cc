@@ -14,7 +14,8 @@ void CheckPlaybooks(Checker& checker) {
     playbook.notes = ToNotes(entry.value.notes);
     playbook.location = entry.span;
     for (const document::PlaybookStep& step : entry.value.steps) {
-      checker.texts.push_back({&step.action, {}, {}});
+      checker.texts.push_back(
+          {&step.action, {}, {}, absl::StrCat("playbooks.", entry.name, ".steps")});
       PlaybookStep& added = playbook.steps.emplace_back();
       added.action = ToText(step.action);
       added.owner = step.owner.value;
@@ -34,8 +35,8 @@ void CheckFlags(Checker& checker) {
     flag.location = entry.span;
     if (written.severity.present()) {
       flag.severity = checker
-                          .Resolve("severity", written.severity.value, written.severity.span,
-                                   checker.rules.severities)
+                          .ResolveWord("severity", "severities", written.severity.value,
+                                       written.severity.span, checker.rules.severities)
                           .value_or(0);
     }
     flag.when = checker.CheckCondition(written.when, Stage::kFlags);
@@ -43,7 +44,10 @@ void CheckFlags(Checker& checker) {
     flag.unknown_raises = written.unknown.value_or(document::UnknownFlag::kNotEvaluated) ==
                           document::UnknownFlag::kRaise;
     flag.action = checker.CheckAction(written.reason, written.playbook, written.notify);
-    checker.texts.push_back({&written.reason, {{flag.applies_when, true}, {flag.when, true}}, {}});
+    checker.texts.push_back({&written.reason,
+                             {{flag.applies_when, true}, {flag.when, true}},
+                             {},
+                             absl::StrCat("flags.", entry.name, ".reason")});
     flag.slot = AddOutcome(checker, absl::StrCat("flag.", entry.name), expression::Type::kBool,
                            Stage::kFlags);
     checker.rules.flags.push_back(std::move(flag));

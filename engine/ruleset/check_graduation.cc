@@ -75,8 +75,10 @@ void CheckGate(Checker& checker, const document::Named<document::Gate>& entry,
   gate.unknown_blocks =
       written.unknown.value_or(document::UnknownGate::kBlock) == document::UnknownGate::kBlock;
   gate.when = checker.CheckCondition(written.when, Stage::kGraduation);
-  checker.texts.push_back(
-      {&written.reason, {{graduation.applies_when, true}, {gate.when, true}}, {}});
+  checker.texts.push_back({&written.reason,
+                           {{graduation.applies_when, true}, {gate.when, true}},
+                           {},
+                           absl::StrCat("graduation.gates.", entry.name, ".reason")});
   if (written.dimension.present() && written.dimension.value != kOrganisation) {
     std::vector<std::string> known = NamesOf(checker.document.graduation.dimensions);
     known.emplace_back(kOrganisation);
@@ -138,7 +140,8 @@ void CheckUsageThresholds(Checker& checker) {
   auto& by_cadence = checker.rules.graduation.usage_thresholds;
   by_cadence.resize(checker.rules.cadences.size());
   for (const auto& entry : checker.document.graduation.usage_thresholds) {
-    const auto cadence = checker.Resolve("cadence", entry.name, entry.span, checker.rules.cadences);
+    const auto cadence =
+        checker.ResolveWord("cadence", "cadences", entry.name, entry.span, checker.rules.cadences);
     for (const document::UsageThreshold& written : entry.value) {
       const UsageThreshold threshold = CheckThreshold(checker, written);
       if (cadence) by_cadence[*cadence].push_back(threshold);
@@ -163,7 +166,8 @@ void CheckGraduation(Checker& checker) {
     checker.texts.push_back(
         {&entry.value.reason,
          {{graduation.applies_when, true}, {graduation.requirements.back().when, false}},
-         {}});
+         {},
+         absl::StrCat("graduation.requires.", entry.name, ".reason")});
   }
   CheckTotals(checker, written, graduation);
   using expression::Type;

@@ -88,8 +88,8 @@ class ModelChecker {
   void CollectSegmentWeights() {
     model_.segment_has_weights.assign(checker_.rules.segments.size(), false);
     for (const auto& entry : written_.segments) {
-      const auto segment =
-          checker_.Resolve("segment", entry.name, entry.span, checker_.rules.segments);
+      const auto segment = checker_.ResolveWord("segment", "segments", entry.name, entry.span,
+                                                checker_.rules.segments);
       if (!segment) continue;
       model_.segment_has_weights[*segment] = true;
       for (const auto& weight : entry.value.weights) {
@@ -212,7 +212,10 @@ class ModelChecker {
     limit.value = value;
     limit.when = checker_.CheckCondition(when, Stage::kHealth);
     limit.reason = ToText(reason);
-    checker_.texts.push_back({&reason, {{model_.applies_when, true}, {limit.when, true}}, {}});
+    checker_.texts.push_back({&reason,
+                              {{model_.applies_when, true}, {limit.when, true}},
+                              {},
+                              absl::StrCat("health.", model_.name, cap ? ".caps" : ".floors")});
     limit.notes = ToNotes(notes);
     limit.location = at;
     model_.limits.push_back(std::move(limit));

@@ -27,8 +27,8 @@ void CheckPhase(Checker& checker, const document::Named<document::Phase>& entry,
   phase.weeks = CheckWeeks(checker, written.weeks);
   phase.by_segment.assign(checker.rules.segments.size(), phase.weeks);
   for (const auto& window : written.segments) {
-    const auto segment =
-        checker.Resolve("segment", window.name, window.span, checker.rules.segments);
+    const auto segment = checker.ResolveWord("segment", "segments", window.name, window.span,
+                                             checker.rules.segments);
     const Weeks weeks = CheckWeeks(checker, window.value);
     if (segment) phase.by_segment[*segment] = weeks;
   }

@@ -211,6 +211,7 @@ class TextChecker {
 
   void CheckFact(const TextPiece& piece, uint32_t slot) {
     CheckFormat(piece, checker_.names.slot(slot));
+    checker_.names.slot(slot).in_text = true;
     if (FindKnown(piece.name) == nullptr) {
       Remember({std::string(piece.name), slot, IsCertain(slot), false, kUnknownWord});
     }

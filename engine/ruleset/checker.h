@@ -30,6 +30,7 @@ struct ShownText {
   const document::Text* text = nullptr;
   std::vector<Shown> conditions;
   std::optional<ResponseKind> response;
+  std::string name;  // where it stands, for messages: "flags.quiet.reason"
 };
 
 // One run of Check: reads the document, fills the rule set, collects diagnostics.
@@ -47,6 +48,11 @@ struct Checker {
   // "unknown segment `smal`" with did-you-mean; nothing when `name` is not in `known`.
   std::optional<uint32_t> Resolve(std::string_view what, std::string_view name, const Span& at,
                                   std::span<const std::string> known);
+  // The same for a word of one of the pack's lists; where the pack has no such list, the hint is
+  // the line to add: `severities: [red]`.
+  std::optional<uint32_t> ResolveWord(std::string_view what, std::string_view list,
+                                      std::string_view name, const Span& at,
+                                      std::span<const std::string> known);
   // Slot of a fact that a rule reads outside an expression.
   std::optional<uint32_t> ResolveSlot(const document::Located<std::string>& name, Stage stage);
   // Checks an expression; nothing (and a diagnostic) when it is wrong.
@@ -81,6 +87,7 @@ void CheckExtension(Checker& checker);
 void CheckProgramme(Checker& checker);
 void CheckPortfolio(Checker& checker);
 void CheckTexts(Checker& checker);
+void CheckLanguages(Checker& checker);  // of one text
 
 // Slot of the event date called `name`; reports when there is none.
 std::optional<uint32_t> EventSlot(Checker& checker, const document::Located<std::string>& name);

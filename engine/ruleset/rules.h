@@ -77,6 +77,7 @@ struct Slot {
   SignalType kind = SignalType::kNumber;  // of signals and derived facts
   std::vector<std::string> words;         // the only values it can have, if it has such
   Missing missing;                        // policy where a curve reads it
+  bool in_text = false;                   // some text of the pack shows it
 };
 
 struct Signal {

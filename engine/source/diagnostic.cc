@@ -125,6 +125,10 @@ std::string Render(const Diagnostic& diagnostic, const Sources& sources) {
   std::string text = absl::StrCat(RenderLine(diagnostic, sources), "\n");
   const std::string_view line = sources.line(diagnostic.span.file, diagnostic.span.line);
   if (!line.empty()) text += RenderExcerpt(diagnostic.span, line);
+  if (diagnostic.span.merged()) {
+    absl::StrAppend(&text, "  merged in by `<<` at ", sources.Describe(MergePlace(diagnostic.span)),
+                    "\n");
+  }
   if (!diagnostic.hint.empty()) {
     text += absl::StrCat("  ", Printable(diagnostic.hint), "\n");
   }

@@ -4,6 +4,8 @@
 //     2 | - {amont: 5}
 //       |    ^~~~~
 //     did you mean `amount`?
+//
+// Of what a merge key laid in, a line names the `<<`: "merged in by `<<` at pack.yaml:7:12".
 #ifndef BELLWETHER_ENGINE_SOURCE_DIAGNOSTIC_H_
 #define BELLWETHER_ENGINE_SOURCE_DIAGNOSTIC_H_
 

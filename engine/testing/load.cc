@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/accounts/account_fields.h"
 #include "engine/base/suggest.h"
+#include "engine/schema/free_keys.h"
 #include "engine/testing/expectations.h"
 #include "engine/testing/keys.h"
 #include "engine/testing/partial_account.h"
@@ -68,14 +69,16 @@ class SuiteLoader {
     }
     if (file.is_null()) return;
     if (!file.is_mapping()) return WrongType(file, "a test file", "{cases: [...]}", sink_);
-    CheckKeys(file, NamesOfKeys(kFileKeys));
+    CheckKeys(file, NamesOfKeys(kFileKeys), /*top=*/true);
   }
 
-  void CheckKeys(const Node& node, const Keys& known) {
+  void CheckKeys(const Node& node, const Keys& known, bool top = false) {
     for (const Entry& entry : node.entries) {
+      if (top && IsFreeKey(entry.key)) continue;
       if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
       sink_.Error("unknown-key", entry.key_span, absl::StrCat("unknown key ", Quoted(entry.key)),
                   entry.key == "properties" ? "state what must hold as cases"
+                  : IsFreeKey(entry.key)    ? std::string(kFreeKeyHint)
                                             : DidYouMean(entry.key, known));
     }
   }

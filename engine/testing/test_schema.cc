@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/accounts/account_schema.h"
+#include "engine/schema/free_keys.h"
 #include "engine/testing/keys.h"
 
 namespace bellwether {
@@ -31,6 +32,7 @@ class TestSchemaBuilder {
     Define(kRow, "Row", "A case that changes something of its table's case.", kRowKeys);
     Define(kCase, "Case", "An account, and what the pack must answer about it.", kCaseKeys);
     document_.root = MappingOf(kFileKeys);
+    AllowFreeKeys(document_.root);
     document_.root.title = "Tests of a rule pack";
     document_.root.description = "A file below tests/ or fixtures/ of a pack.";
     return std::move(document_);

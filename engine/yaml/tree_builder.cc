@@ -142,6 +142,7 @@ void TreeBuilder::Open(Node::Kind kind, const YAML::Mark& mark, YAML::anchor_t a
 void TreeBuilder::Close() {
   Frame frame = std::move(open_.back());
   open_.pop_back();
+  if (frame.merge) LayIn(*std::move(frame.merge), frame.made.node, sink_);
   Add(std::move(frame.made), frame.anchor);
 }
 
@@ -157,7 +158,9 @@ void TreeBuilder::Add(Finished finished, YAML::anchor_t anchor) {
   }
   Frame& frame = open_.back();
   frame.made.nodes += finished.nodes;
-  frame.made.height = std::max(frame.made.height, finished.height + 1);
+  // What is merged ends beside the keys of the mapping, not below them.
+  const uint32_t below = frame.merges ? 0 : 1;
+  frame.made.height = std::max(frame.made.height, finished.height + below);
   if (frame.made.node.is_mapping()) {
     AddToMapping(frame, std::move(finished));
   } else if (!finished.dropped) {
@@ -168,7 +171,13 @@ void TreeBuilder::Add(Finished finished, YAML::anchor_t anchor) {
 void TreeBuilder::AddToMapping(Frame& frame, Finished finished) {
   if (!frame.has_key) return TakeKey(frame, finished);
   frame.has_key = false;
+  const bool merges = std::exchange(frame.merges, false);
   if (frame.drop_value || finished.dropped) return;
+  if (merges) {
+    frame.merge =
+        MergeKey{frame.key_span, frame.made.node.entries.size(), std::move(finished.node)};
+    return;
+  }
   frame.made.node.entries.push_back(
       {std::move(frame.key), frame.key_span, std::move(finished.node)});
 }
@@ -177,6 +186,7 @@ void TreeBuilder::TakeKey(Frame& frame, const Finished& finished) {
   frame.has_key = true;
   frame.key = finished.node.text;
   frame.key_span = finished.node.span;
+  if (IsMergeKey(finished.node)) return TakeMergeKey(frame, finished.node);
   frame.drop_value = finished.dropped || !IsGoodKey(frame, finished.node);
   if (frame.drop_value) return;
   const auto [earlier, is_new] = frame.keys.emplace(frame.key, frame.key_span);
@@ -186,6 +196,16 @@ void TreeBuilder::TakeKey(Frame& frame, const Finished& finished) {
               absl::StrCat("key ", Quoted(frame.key), " is already set at ", earlier->second.line,
                            ":", earlier->second.column),
               "delete one of the two");
+}
+
+void TreeBuilder::TakeMergeKey(Frame& frame, const Node& key) {
+  frame.merges = true;
+  frame.drop_value = frame.merge.has_value();
+  if (!frame.drop_value) return;
+  sink_.Error("duplicate-key", key.span,
+              absl::StrCat("key `<<` is already set at ", frame.merge->at.line, ":",
+                           frame.merge->at.column),
+              "merge several mappings with a list: `<<: [*a, *b]`");
 }
 
 bool TreeBuilder::IsGoodKey(const Frame& frame, const Node& key) {
@@ -199,11 +219,6 @@ bool TreeBuilder::IsGoodKey(const Frame& frame, const Node& key) {
     return false;
   }
   if (key.quoted) return true;
-  if (key.text == "<<") {
-    sink_.Error("merge-key", key.span, "merge keys are not supported",
-                "write the keys out, or use an alias for the whole value");
-    return false;
-  }
   return !frame.flow || CheckFlowKey(key, sink_);
 }
 

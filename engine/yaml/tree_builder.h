@@ -3,6 +3,7 @@
 #define BELLWETHER_ENGINE_YAML_TREE_BUILDER_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,6 +11,7 @@
 
 #include "engine/base/limits.h"
 #include "engine/source/diagnostic.h"
+#include "engine/yaml/merge_key.h"
 #include "engine/yaml/node.h"
 #include "engine/yaml/text_place.h"
 #include "yaml-cpp/eventhandler.h"
@@ -60,9 +62,11 @@ class TreeBuilder : public YAML::EventHandler {
     bool flow = false;     // it, or one around it, is written in [] or {}
     bool has_key = false;  // mapping: `key` waits for its value
     bool drop_value = false;
+    bool merges = false;  // that key is `<<`
     std::string key;
     Span key_span;
     std::unordered_map<std::string, Span> keys;  // all so far: a lookup, never iterated
+    std::optional<MergeKey> merge;               // laid in when the mapping is complete
   };
 
   void Open(Node::Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor,
@@ -71,6 +75,7 @@ class TreeBuilder : public YAML::EventHandler {
   void Add(Finished finished, YAML::anchor_t anchor);
   void AddToMapping(Frame& frame, Finished finished);
   void TakeKey(Frame& frame, const Finished& finished);
+  void TakeMergeKey(Frame& frame, const Node& key);
   bool IsGoodKey(const Frame& frame, const Node& key);
   void CheckCount(uint32_t nodes, const Span& at);
   void CheckDepth(size_t depth, const Span& at);

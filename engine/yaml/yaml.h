@@ -1,6 +1,6 @@
 // YAML text to a tree of nodes with places: the only door to the YAML library.
 //
-// A strict, small YAML: one document; keys are unique texts; no tags, no merge keys; aliases
+// A strict, small YAML: one document; keys are unique texts; no tags; aliases and merge keys
 // within bounds. Everything that YAML would quietly read as something else than it looks like is
 // an error that says what to write instead: duplicate keys, tabs, `when: !has(x)`,
 // `{when: max(a, b) > 3}`, a condition cut at ` #` (S29).

@@ -122,11 +122,7 @@ void ExplainBenchmarkTo(const BenchmarkLine& line, bool full, v1::BenchmarkResul
 }
 
 void DerivedToProto(const Plan& plan, const Evaluation& evaluation, v1::Evaluation& message) {
-  for (uint32_t slot = 0; slot < plan.slots.size(); ++slot) {
-    const auto origin = plan.slots[slot].origin;
-    const bool derived =
-        origin == ruleset::SlotOrigin::kBuiltinFact || origin == ruleset::SlotOrigin::kDerived;
-    if (!derived) continue;
+  for (const uint32_t slot : plan.shown_facts) {
     v1::DerivedFact& fact = *message.add_derived();
     fact.set_name(plan.slots[slot].name);
     SetValue(ToFactValue(evaluation.values[slot]), fact);

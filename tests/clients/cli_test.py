@@ -128,6 +128,18 @@ class Check(ProgramTest):
                          (str(pack), 6, "error"))
         self.assertEqual(json.loads(run("check", SAAS, "--format", "json").out), [])
 
+    def test_a_pack_of_anchors_and_merge_keys(self):
+        result = run("check", "tests/clients/data/anchored_pack")
+        self.assertEqual((result.code, result.err), (GOOD, ""))
+        self.assertIn("3 signals, 0 benchmarks, 1 health model", result.out)
+
+    def test_what_was_merged_has_both_places(self):
+        pack = self.file("p/pack.yaml", "pack: p\nversion: 1.0.0\nx-use: &use {type: ratoi}\n"
+                         "signals:\n  a: {<<: *use, max_age: 9d}\n")
+        found = json.loads(run("check", pack.parent, "--format", "json").out)[0]
+        self.assertEqual((found["line"], found["merged_in"]), (3, {"line": 5, "column": 7}))
+        self.assertIn("merged in by `<<` at", run("check", pack.parent).err)
+
     def test_folders_that_are_no_packs(self):
         for path in ("no/such/folder", self.folder, BOOK):
             with self.subTest(path=path):
@@ -313,6 +325,17 @@ class Explain(ProgramTest):
         for file, line in cited:
             lines = (program.SOURCE / SAAS / file).read_text().splitlines()
             self.assertNotEqual(lines[int(line) - 1].strip(), "")
+
+    def test_facts_that_the_pack_never_reads_are_not_listed(self):
+        account = self.file("a.json", '{"id": "a", "signals": {"usage": 0.4}}')
+        def explain(pack, *more):
+            folder = self.file("p/pack.yaml", pack).parent
+            return run("explain", "--pack", folder, "--account", account, "--as-of", DAY, *more).out
+        self.assertNotIn("Derived facts", explain(TINY_PACK))
+        reads = TINY_PACK + ("severities: [red]\nflags: {late: {severity: red, reason: Late, "
+                             "when: days_since_kickoff > 9}}\n")
+        facts = explain(reads, "--section", "facts")
+        self.assertIn("Derived facts\n  not given: days_since_kickoff\n", facts)
 
     def test_sections_can_be_chosen(self):
         def explain(*more):

@@ -1,8 +1,7 @@
 """Runs the examples of README.md, docs/accounts.md, docs/cli.md and docs/editors.md and compares what they print.
 
-An example is a ```console block: `$ command`, continued by `> ` lines, and below it what it prints
-on stdout and stderr. `...` in an expected line stands for anything, and alone for any lines. With
-BELLWETHER_UPDATE_GOLDEN=1 blocks that differ are rewritten.
+An example is a ```console block (console_blocks.py). With BELLWETHER_UPDATE_GOLDEN=1 blocks that
+differ are rewritten.
 """
 
 import os
@@ -11,35 +10,13 @@ import subprocess
 import unittest
 
 import program
+from console_blocks import BLOCK, parse, pattern
 
 # Pages with the fewest examples that they have.
 PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, program.SOURCE / "docs/accounts.md": 6,
          program.SOURCE / "docs/editors.md": 1}
-BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 PORT_OF_DOCS = "127.0.0.1:50051"
 FOLDER_OF_DOCS = "build/release/"
-
-
-def parse(block):
-    """The block's command and expected output."""
-    command, expected = [], []
-    for line in block.splitlines(keepends=True):
-        if not expected and line.startswith("> " if command else "$ "):
-            command.append(line[2:])
-        else:
-            expected.append(line)
-    return "".join(command), "".join(expected)
-
-
-def pattern(expected):
-    """`...` as a regular expression: in a line anything of that line, alone any lines."""
-    parts = []
-    for line in expected.splitlines(keepends=True):
-        if line.strip() == "...":
-            parts.append(r"(?:.*\n)*?")
-        else:
-            parts.append(".*".join(re.escape(piece) for piece in line.split("...")))
-    return re.compile("".join(parts))
 
 
 def execute(command, address):

@@ -1,6 +1,6 @@
 // A Markdown page as tests see it: fenced blocks to be executed, and tables that are generated.
 //
-//   Page page("docs/rules.md");
+//   Page page("docs/rules/health.md");
 //   for (size_t i = 0; i < page.blocks().size(); ++i) { ... page.Expect(i, actual); }
 //   page.Save();
 //
@@ -30,7 +30,7 @@ class Page {
 
   const std::vector<Block>& blocks() const { return blocks_; }
   const std::vector<std::string>& lines() const { return lines_; }
-  // "docs/rules.md:120", for messages.
+  // "docs/rules/health.md:120", for messages.
   std::string Place(const Block& block) const;
 
   void Expect(size_t block, const std::string& actual);

@@ -1,6 +1,7 @@
-// docs/rules.md is executed: every fenced block is a pack, an account, or what the engine says.
+// The pages of docs/rules are executed: every fenced block is a pack, an account, or what the
+// engine says. The guide, README.md, is executed by tests/clients/guide_test.py.
 //
-//   yaml header           the beginning that fragments share; a file of its own
+//   yaml header           the beginning that fragments share, on whatever page; a file of its own
 //   yaml pack             a complete pack
 //   yaml pack+            a fragment, merged with the header
 //   yaml file NAME        another file of the pack before it
@@ -15,6 +16,8 @@
 // A pack with errors needs its `text error`, an account needs a result.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -27,12 +30,16 @@
 #include "tests/docs/page.h"
 #include "tests/docs/result_lines.h"
 #include "tests/docs/tables.h"
+#include "tests/support/files.h"
 
 namespace bellwether::docs {
 namespace {
 
-constexpr const char* kPage = "docs/rules.md";
-constexpr size_t kFewestPacks = 25;
+constexpr const char* kFolder = "docs/rules";
+constexpr const char* kGuide = "README.md";
+constexpr const char* kHeaderPage = "docs/rules/packs.md";
+constexpr size_t kMostLines = 520;  // of a page: longer ones are read by nobody
+constexpr size_t kFewestPacks = 75;
 constexpr const char* kAsOf = "2026-03-01";
 constexpr const char* kHeaderFile = "header.yaml";
 
@@ -47,6 +54,27 @@ std::vector<std::string> Words(const std::string& text) {
   return words;
 }
 
+// The pages by their path from the top of the repository, in the order of their names.
+std::vector<std::string> Pages() {
+  std::vector<std::string> pages;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(testing_support::SourcePath(kFolder))) {
+    const std::string name = entry.path().filename().string();
+    if (name.ends_with(".md") && name != kGuide) pages.push_back(std::string(kFolder) + "/" + name);
+  }
+  std::sort(pages.begin(), pages.end());
+  return pages;
+}
+
+SourceFile Header() {
+  const Page page(kHeaderPage);
+  for (const Block& block : page.blocks()) {
+    if (block.kind == "yaml header") return {kHeaderFile, block.text};
+  }
+  ADD_FAILURE() << kHeaderPage << " has no block `yaml header`";
+  return {};
+}
+
 // What is said about one account.
 struct Answer {
   std::vector<std::string> lines;
@@ -56,7 +84,7 @@ struct Answer {
 
 class RulesPage {
  public:
-  RulesPage() : page_(kPage) {}
+  RulesPage(const std::string& path, SourceFile header) : page_(path), header_(std::move(header)) {}
 
   void Run() {
     for (size_t i = 0; i < page_.blocks().size(); ++i) RunBlock(i);
@@ -73,7 +101,7 @@ class RulesPage {
     const std::string kind = block.kind.substr(0, block.kind.find(' ', block.kind.find(' ') + 1));
     using Step = void (RulesPage::*)(size_t);
     static const std::map<std::string, Step> kSteps = {
-        {"yaml header", &RulesPage::Header},
+        {"yaml header", &RulesPage::HeaderAlone},
         {"yaml pack", &RulesPage::Pack},
         {"yaml pack+", &RulesPage::Fragment},
         {"yaml file", &RulesPage::AddFile},
@@ -93,15 +121,9 @@ class RulesPage {
 
   const Block& block(size_t index) const { return page_.blocks()[index]; }
 
-  void Header(size_t index) {
-    BeginPack(index, {});
-    header_ = SourceFile{kHeaderFile, block(index).text};
-  }
+  void HeaderAlone(size_t index) { BeginPack(index, {}); }
   void Pack(size_t index) { BeginPack(index, {}); }
-  void Fragment(size_t index) {
-    ASSERT_TRUE(header_) << page_.Place(block(index)) << " stands before the header";
-    BeginPack(index, {*header_});
-  }
+  void Fragment(size_t index) { BeginPack(index, {header_}); }
   void AddFile(size_t index) {
     const std::vector<std::string> words = Words(block(index).kind);
     ASSERT_EQ(words.size(), 3u) << page_.Place(block(index)) << " has no name";
@@ -150,7 +172,7 @@ class RulesPage {
   }
 
   void FinishAccount() {
-    if (answer_ && !shown_) ADD_FAILURE() << kPage << " shows no result of " << account_place_;
+    if (answer_ && !shown_) ADD_FAILURE() << account_place_ << ": no result is shown";
     answer_.reset();
   }
 
@@ -227,7 +249,7 @@ class RulesPage {
   }
 
   Page page_;
-  std::optional<SourceFile> header_;
+  const SourceFile header_;
   std::vector<SourceFile> files_;  // of the pack that is being looked at
   std::unique_ptr<Sources> sources_;
   std::shared_ptr<const Plan> plan_;
@@ -242,15 +264,20 @@ class RulesPage {
 };
 
 TEST(RulesPageTest, EveryExampleGivesWhatThePageSays) {
-  RulesPage page;
-  page.Run();
-  EXPECT_GE(page.packs(), kFewestPacks);
-  EXPECT_GE(page.accounts(), kFewestPacks);
+  size_t packs = 0;
+  size_t accounts = 0;
+  for (const std::string& path : Pages()) {
+    RulesPage page(path, Header());
+    page.Run();
+    packs += page.packs();
+    accounts += page.accounts();
+  }
+  EXPECT_GE(packs, kFewestPacks);
+  EXPECT_GE(accounts, kFewestPacks);
 }
 
-TEST(RulesPageTest, TablesAreThoseOfTheSources) {
-  Page page(kPage);
-  std::set<std::string> found;
+void CheckTables(const std::string& path, std::set<std::string>& found) {
+  Page page(path);
   for (size_t i = 0; i < page.blocks().size(); ++i) {
     const std::string& kind = page.blocks()[i].kind;
     if (!kind.starts_with("table: ")) continue;
@@ -261,18 +288,33 @@ TEST(RulesPageTest, TablesAreThoseOfTheSources) {
     page.Expect(i, table);
   }
   page.Save();
+}
+
+TEST(RulesPageTest, TablesAreThoseOfTheSources) {
+  std::set<std::string> found;
+  for (const std::string& path : Pages()) CheckTables(path, found);
   for (const std::string& name : GeneratedTableNames()) {
-    EXPECT_TRUE(found.contains(name)) << kPage << " has no table of " << name;
+    EXPECT_TRUE(found.contains(name)) << kFolder << " has no table of " << name;
   }
 }
 
-TEST(RulesPageTest, EveryReasonOfAMissingValueIsOnThePage) {
-  const Page page(kPage);
+TEST(RulesPageTest, EveryReasonOfAMissingValueIsOnItsPage) {
+  const Page page("docs/rules/missing.md");
   const std::string text = absl::StrJoin(page.lines(), "\n");
   for (auto reason = static_cast<int>(MissingReason::kNotGiven);
        reason <= static_cast<int>(MissingReason::kBenchmarkNotApplicable); ++reason) {
     const char* const name = MissingReasonName(static_cast<MissingReason>(reason));
     EXPECT_NE(text.find("| `" + std::string(name) + "` |"), std::string::npos) << name;
+  }
+}
+
+TEST(RulesPageTest, NoPageIsLongAndTheGuideLeadsToEach) {
+  const std::string guide = absl::StrJoin(Page(std::string(kFolder) + "/" + kGuide).lines(), "\n");
+  EXPECT_GE(Pages().size(), 15u);
+  for (const std::string& path : Pages()) {
+    EXPECT_LE(Page(path).lines().size(), kMostLines) << path;
+    const std::string name = std::filesystem::path(path).filename().string();
+    EXPECT_NE(guide.find("](" + name + ")"), std::string::npos) << path;
   }
 }
 

@@ -92,7 +92,7 @@ def collect_packs(seeds):
 
 
 def collect_expressions(seeds):
-    for pattern in ("rules/**/*.yaml", "tests/golden/**/*.yaml", "docs/*.md"):
+    for pattern in ("rules/**/*.yaml", "tests/golden/**/*.yaml", "docs/**/*.md"):
         for _, text in read(pattern):
             for match in CONDITION.finditer(text):
                 seeds.add("expression", match.group(2))
@@ -107,7 +107,7 @@ def collect_expressions(seeds):
 
 
 def collect_pages(seeds):
-    for pattern in ("docs/*.md", "README.md"):
+    for pattern in ("docs/**/*.md", "README.md"):
         for _, page in read(pattern):
             for language, _, text in FENCE.findall(page):
                 if language == "yaml":

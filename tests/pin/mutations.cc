@@ -16,6 +16,7 @@
 #include "engine/base/number.h"
 #include "engine/expression/lexer.h"
 #include "engine/plan/plan.h"
+#include "engine/schema/free_keys.h"
 #include "engine/yaml/yaml.h"
 #include "tests/pin/source_text.h"
 
@@ -102,7 +103,8 @@ class MutationFinder {
     Learn(node, context);
     if (IsStrictBound(node, context)) return StrictBound(node, context);
     for (const Entry& entry : node.entries) {
-      if (Contains(kNoOutcome, entry.key)) continue;
+      const bool top = context.key.empty();
+      if (Contains(kNoOutcome, entry.key) || (top && IsFreeKey(entry.key))) continue;
       Context below = context;
       below.key = context.key.empty() ? entry.key : absl::StrCat(context.key, ".", entry.key);
       below.name = entry.key;

@@ -40,6 +40,7 @@ constexpr char kPack[] = R"(pack: p
 version: 1.0.0
 segments: [big]
 severities: [red, yellow]
+x-note: {weight: 7}
 signals:
   share: {type: ratio, max_age: 14d, description: "At most 3"}
   calls: {type: count, missing: neutral}
@@ -124,11 +125,12 @@ TEST(MutationsTest, FindsEveryKindOfNumberBoundWeightAndPolicy) {
   }
 }
 
-TEST(MutationsTest, LeavesAloneWhatPeopleRead) {
+TEST(MutationsTest, LeavesAloneWhatPeopleReadAndWhatNobodyReads) {
   for (const std::string& change : Changes()) {
     EXPECT_THAT(change, Not(HasSubstr("description")));
     EXPECT_THAT(change, Not(HasSubstr("reason")));
     EXPECT_THAT(change, Not(HasSubstr("version")));
+    EXPECT_THAT(change, Not(HasSubstr("x-note")));
   }
 }
 

@@ -14,6 +14,7 @@ signals: {usage: {type: ratio}, mood: {type: enum, values: [good, bad]}}
 // A piece of a pack, and a part of what the schema says about it.
 const WRONG_PACKS = [
   ['an unknown section', 'helth: {}', 'must NOT have additional properties'],
+  ['a free key below the top', 'signals: {usage: {type: ratio, x-note: 1}}', 'must NOT have additional properties'],
   ['an unknown key', 'derived: {a: {type: bool, expr: "usage > 1", descripton: x}}', 'must NOT have additional properties'],
   ['a missing key', 'derived: {a: {type: bool}}', "must have required property 'expr'"],
   ['a missing key deep inside', 'health: {h: {components: {c: {of: usage}}}}', "must have required property 'weight'"],
@@ -52,6 +53,26 @@ for (const [what, piece, said] of WRONG_PACKS) {
     assert.notDeepEqual(check(write(pack)), [], piece);
   });
 }
+
+const GOOD_PACKS_OF_FREE_KEYS = [
+  ['free keys with anchors', 'x-common: &share {type: ratio, missing: exclude}\nsignals: {usage: *share}'],
+  ['merge keys', 'x-common: &share {type: ratio, missing: worst}\nsignals: {usage: {<<: *share, missing: exclude}}'],
+  ['a free key of any kind', 'x-list: [1, {a: ~}]\nx-text: a\nx-nothing: ~'],
+];
+
+for (const [what, piece] of GOOD_PACKS_OF_FREE_KEYS) {
+  test(`${what}: good for both`, () => {
+    const text = `pack: p\nversion: 1.0.0\n${piece}\n`;
+    assert.deepEqual(mistakes('pack', parse(text)), []);
+    assert.deepEqual(check(text), []);
+  });
+}
+
+test('test file: free keys are good at its top only', () => {
+  const one = {name: 'a', expect: {week: 1}};
+  assert.deepEqual(mistakes('test', {'x-note': [1], cases: [one]}), []);
+  assert.notDeepEqual(mistakes('test', {cases: [{...one, 'x-note': 1}]}), []);
+});
 
 const WRONG_TESTS = [
   ['an unknown key of a case', '{name: a, acount: {}}', 'must NOT have additional properties'],

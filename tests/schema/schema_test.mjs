@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import test from 'node:test';
 
-import {NAMES, mistakes, newValidator, packFiles, parse, printedSchema, read, schemaText} from './support.mjs';
+import {NAMES, filesBelow, mistakes, newValidator, packFiles, parse, printedSchema, read, schemaText} from './support.mjs';
 
 const FEWEST_FILES = 40;
 const FEWEST_EXAMPLES = {pack: 150, test: 30, account: 30};
@@ -78,18 +78,26 @@ test('every YAML file of every pack is good, and names its schema', () => {
   }
 });
 
-// The page's good packs are those that no block `text error` follows.
-test('good packs of docs/rules.md pass', () => {
-  const blocks = [...read('docs/rules.md').matchAll(/^```(yaml|text|json) (.*)\n((?:.*\n)*?)```$/gm)];
-  let good = 0;
-  blocks.forEach(([, language, kind, text], i) => {
-    if (language !== 'yaml') return;
+// A page's good packs are those that no block `text error` follows.
+function goodPacks(page) {
+  const blocks = [...read(page).matchAll(/^```(yaml|text|json) (.*)\n((?:.*\n)*?)```$/gm)];
+  return blocks.filter(([, language], i) => {
+    if (language !== 'yaml') return false;
     const rest = blocks.slice(i + 1);
     const end = rest.findIndex(([, other, kind]) => other === 'yaml' && !kind.startsWith('file'));
     const own = end < 0 ? rest : rest.slice(0, end);
-    if (own.some(([, , kind]) => kind === 'error')) return;
-    assert.deepEqual(mistakes('pack', parse(text)), [], `${kind}\n${text}`);
-    good += 1;
+    return !own.some(([, , kind]) => kind === 'error');
   });
+}
+
+test('good packs of the pages of docs/rules pass', () => {
+  let good = 0;
+  for (const page of filesBelow('docs/rules')) {
+    if (page.endsWith('/README.md')) continue;  // its files are those of a folder: guide_test.py
+    for (const [, , kind, text] of goodPacks(page)) {
+      assert.deepEqual(mistakes('pack', parse(text)), [], `${page}: ${kind}\n${text}`);
+      good += 1;
+    }
+  }
   assert.ok(good >= 40, `${good} packs`);
 });

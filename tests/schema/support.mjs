@@ -14,7 +14,8 @@ const BELLWETHER = process.env.BELLWETHER ?? path.join(SOURCE, 'build/release/be
 export const NAMES = ['pack', 'test', 'account'];
 
 export const read = (file) => fs.readFileSync(path.join(SOURCE, file), 'utf8');
-export const parse = (text) => YAML.parse(text);
+// As the engine reads it: with merge keys.
+export const parse = (text) => YAML.parse(text, {merge: true});
 export const write = (value) => YAML.stringify(value);
 export const schemaText = (name) => read(`rules/schema/${name}.schema.json`);
 export const printedSchema = (name) => execFileSync(BELLWETHER, ['schema', name], {encoding: 'utf8'});
@@ -31,7 +32,7 @@ export function mistakes(name, value) {
   return validators[name].errors.map((error) => `${error.instancePath}: ${error.message}`);
 }
 
-function filesBelow(folder) {
+export function filesBelow(folder) {
   return fs.readdirSync(path.join(SOURCE, folder), {withFileTypes: true}).flatMap(
       (entry) => entry.isDirectory() ? filesBelow(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]);
 }

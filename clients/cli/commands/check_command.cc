@@ -87,6 +87,9 @@ nlohmann::ordered_json ToJson(const Diagnostic& found, const Sources& sources) {
   json["file"] = std::string(sources.name(found.span.file));
   json["line"] = found.span.line;
   json["column"] = found.span.column;
+  if (found.span.merged()) {
+    json["merged_in"] = {{"line", found.span.merged_line}, {"column", found.span.merged_column}};
+  }
   json["severity"] = found.severity == Severity::kError ? "error" : "warning";
   json["code"] = found.code;
   json["message"] = found.message;

@@ -66,6 +66,14 @@ TEST(CanonicalFormTest, DoesNotChangeWithTheSpelling) {
   }
 }
 
+TEST(CanonicalFormTest, FreeKeysAndMergeKeysAreSpelling) {
+  const std::string want = Canonical(kPack);
+  EXPECT_EQ(Canonical(std::string(kPack) + "x-note: {any: thing}\n"), want);
+  const std::string merged =
+      Replaced(kPack, "a: {type: number, min: 0.5, max_age: 14d}", "a: {<<: *wide, min: 0.5}");
+  EXPECT_EQ(Canonical("x-wide: &wide {type: number, min: 0, max_age: 14d}\n" + merged), want);
+}
+
 TEST(CanonicalFormTest, ChangesWithTheMeaning) {
   const std::string before = Canonical(kPack);
   const struct {

@@ -219,6 +219,31 @@ constexpr Case kShapes[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Shapes, DocumentProblemTest, testing::ValuesIn(kShapes), CaseName);
 
+TEST(ParseDocumentTest, FreeKeysAreReadByNobody) {
+  EXPECT_EQ(Problems({{"a.yaml", "pack: p\nversion: 1\nx-note: [1, {any: thing}]\nx-: ~\n"},
+                      {"b.yaml", "x-note: {of: another file}\n"}}),
+            "");
+}
+
+TEST(ParseDocumentTest, FreeKeysStandAtTheTopOnly) {
+  EXPECT_EQ(Problems({{"f", "pack: p\nversion: 1\nsignals: {a: {type: count, x-note: 1}}\n"}}),
+            "f:3:28: error: unknown key `x-note` [unknown-key]\n"
+            "  keys that begin with x- are free at the top of a file only\n");
+}
+
+TEST(ParseDocumentTest, AMistakeThatWasMergedNamesBothPlaces) {
+  const Sources sources({SourceFile{"f",
+                                    "pack: p\nversion: 1\nx-share: &share {type: ratoi}\n"
+                                    "signals:\n  a: {<<: *share, max_age: 14d}\n"}});
+  EXPECT_EQ(RenderAll(ParseDocument(sources, Limits{}).diagnostics, sources),
+            "f:3:24: error: `type` must be one of number, ratio, count, days, money, bool, enum, "
+            "text, timestamp, series, not `ratoi` [unknown-value]\n"
+            "  3 | x-share: &share {type: ratoi}\n"
+            "    |                        ^~~~~\n"
+            "  merged in by `<<` at f:5:7\n"
+            "  did you mean `ratio`?\n");
+}
+
 TEST(ParseDocumentTest, ReportsTheMistakesOfAllFilesAtOnce) {
   EXPECT_EQ(Problems({{"pack.yaml", "pack: p\nversion: 1\nsignals: {a: {type: cout}}\n"},
                       {"health.yaml", "health: {m: {component: {}}}\n"}}),

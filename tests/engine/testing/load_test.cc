@@ -92,6 +92,15 @@ TEST(LoadTestsTest, AFileOfCasesIsCalledATest) {
                                            "ends with _test.yaml [file-name]"));
 }
 
+TEST(LoadTestsTest, FreeKeysStandAtTheTopOnly) {
+  const auto errors = [](const std::string& text) {
+    return ErrorsOf(Sources(std::vector<SourceFile>{{"tests/a_test.yaml", text}}));
+  };
+  EXPECT_EQ(errors("x-note: [1]\ncases: []\n"), "");
+  EXPECT_THAT(errors("cases: [{name: a, expect: {error: {path: id}}, x-note: 1}]\n"),
+              HasSubstr("keys that begin with x- are free at the top of a file only"));
+}
+
 TEST(LoadTestsTest, BrokenYamlIsReportedLikeThatOfAPack) {
   const Sources sources(
       {{"tests/a_test.yaml", "cases: [\n"}, {"tests/b_test.yaml", "casess: []\n"}});

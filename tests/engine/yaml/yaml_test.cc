@@ -122,7 +122,7 @@ constexpr ProblemCase kProblems[] = {
      "f:2:1: error: key `a` is already set at 1:1 [duplicate-key]\n"
      "f:3:18: error: inside { } this is read as a key of its own: `d) > 3` [unquoted-expression]\n"
      "f:4:4: error: YAML reads `!x` as a tag, not as text [yaml-tag]\n"
-     "f:5:1: error: merge keys are not supported [merge-key]\n"},
+     "f:5:1: error: `<<` merges mappings, not the number `1` [merge-key]\n"},
     // S29.
     {"Tag", "when: !has(x)",
      "f:1:7: error: YAML reads `!has(x)` as a tag, not as text [yaml-tag]\n"},

@@ -14,7 +14,7 @@ namespace bellwether {
 // is part of its words (SameWords).
 std::string ClosestName(std::string_view unknown, std::span<const std::string> known);
 
-// The name that is written in other letters, "NPS" for `nps` or "Kickoff at" for `kickoff_at`, or
+// The name that is written in other letters, "ACV" for `acv` or "Kickoff at" for `kickoff_at`, or
 // that a heading of a spreadsheet holds among its words: "Account ID" for `id`. The longest of
 // several; "" when there is none. Names that look as if a program had made them (`usage_ratio`)
 // are no headings.

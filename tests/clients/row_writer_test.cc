@@ -61,9 +61,9 @@ TEST(RowWriter, JsonIsAnArrayOfTheSame) {
 
 TEST(RowWriter, TheTableRoundsForPeopleAndShowsWhatHasNoValue) {
   EXPECT_EQ(Written(OutputFormat::kTable),
-            "id        health.primary.coverage  flags.raised  extension.certain  fact.kickoff_at\n"
-            "acme                       0.6364  a, b          true               2026-01-12\n"
-            "x, \"y\"                         –                –                  –\n");
+            "id      health.primary.coverage  flags.raised  extension.certain  fact.kickoff_at\n"
+            "acme                     0.6364  a, b          true               2026-01-12\n"
+            "x, \"y\"                        –                –                  –\n");
 }
 
 TEST(RowWriter, NoRowsAreStillADocument) {

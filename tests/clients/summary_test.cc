@@ -19,7 +19,7 @@ Summary Counted() {
 
 TEST(Summary, AFullBarIsAllAccounts) {
   WriterOptions options;
-  options.width = 28;
+  options.width = 27;
   EXPECT_EQ(Counted().Text(OutputFormat::kTable, options),
             "4 accounts\n"
             "\n"
@@ -49,7 +49,7 @@ TEST(Summary, MachinesGetTheSameCounts) {
 }
 
 TEST(Summary, NothingIsNoAccount) {
-  const Summary summary({{{"segment", PathType::kName}, {}}});
+  const Summary summary(std::vector<SummaryGroup>{{{"segment", PathType::kName}, {}}});
   EXPECT_EQ(summary.Text(OutputFormat::kTable, {}), "0 accounts\n");
 }
 

@@ -10,6 +10,11 @@
 namespace bellwether::cli {
 namespace {
 
+// A column of a message has no path.
+bool Contributes(const ViewColumn& column) {
+  return column.path.form != nullptr && ReadsContributions(column.path);
+}
+
 std::vector<RowColumn> ColumnsOf(const View& view) {
   std::vector<RowColumn> columns;
   for (const ViewColumn& column : view.columns) columns.push_back(column.column);
@@ -42,10 +47,9 @@ Writer& Report::writer() {
 }
 
 bool Report::reads_contributions() const {
-  return std::any_of(view_.columns.begin(), view_.columns.end(),
-                     [](const ViewColumn& column) { return ReadsContributions(column.path); }) ||
-         (view_.sort && ReadsContributions(view_.sort->path)) ||
-         (view_.where && view_.where->ReadsContributions()) || !view_.rows();
+  return !view_.rows() || std::any_of(view_.columns.begin(), view_.columns.end(), Contributes) ||
+         (view_.sort && Contributes(*view_.sort)) ||
+         (view_.where && view_.where->ReadsContributions());
 }
 
 bool Report::Wants(const SortKey& key) const {

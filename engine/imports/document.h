@@ -8,7 +8,7 @@
 //         segment: {from: Tier, map: {Enterprise Plus: enterprise}}
 //         acv: {from: Annual value, type: money}
 //         kickoff_at: {from: Kickoff, date: "%d/%m/%Y"}
-//         signals: {nps: NPS}
+//         signals: {mood: Mood}
 //
 // `account` has the shape of an account file, with a column in place of each value. Plain data,
 // with the place of each key; names of the pack and of columns are not looked at (mapping.h).

@@ -7,6 +7,7 @@
 
 #include "engine/document/schema_builder.h"
 #include "engine/imports/tables.h"
+#include "engine/schema/free_keys.h"
 
 namespace bellwether::imports {
 
@@ -20,7 +21,7 @@ Schema Word(SchemaBuilder& builder) {
   return document::SchemaOf(builder, FieldInfo{}, Of<Located<std::string>>{});
 }
 
-// `nps: NPS`, or a mapping.
+// `mood: Mood`, or a mapping.
 Schema ColumnOr(SchemaBuilder& builder, Schema mapping) {
   return AnyOf({Word(builder), std::move(mapping)});
 }
@@ -46,6 +47,7 @@ Schema SchemaOf(SchemaBuilder& builder, const FieldInfo&, Of<ValueRule>) {
 SchemaDocument ImportSchema() {
   SchemaBuilder builder;
   Schema root = builder.MappingOf<MappingDocument>(/*whole=*/true);
+  AllowFreeKeys(root);
   return builder.Take(std::move(root));
 }
 

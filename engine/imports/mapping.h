@@ -47,7 +47,7 @@ struct Cell {
 
 // A value that rows give to an account.
 struct Target {
-  std::string path;  // "signals.nps", as violations name it
+  std::string path;  // "signals.mood", as violations name it
   ValueType wants = ValueType::kText;
   std::optional<Cell> cell;
   expression::Program expr;  // in place of `cell`

@@ -10,6 +10,7 @@
 #include "engine/base/suggest.h"
 #include "engine/document/decode.h"
 #include "engine/imports/tables.h"
+#include "engine/schema/free_keys.h"
 #include "engine/yaml/scalar.h"
 #include "engine/yaml/yaml.h"
 
@@ -63,7 +64,7 @@ void Decode(const Given& given, WordMap& out, Reading& reading) {
   }
 }
 
-// `nps: NPS` is `nps: {from: NPS}`.
+// `mood: Mood` is `mood: {from: Mood}`.
 void Decode(const Given& given, CellRule& out, Reading& reading) {
   if (given.node.is_scalar()) {
     out.span = given.node.span;
@@ -107,8 +108,9 @@ void Finish(const Given& given, ValueRule& rule, Reading& reading) {
 MappingDocument ParseMapping(const Sources& sources, uint32_t index, const Limits& limits,
                              DiagnosticSink& sink) {
   MappingDocument mapping;
-  const Node root = ParseYaml(sources, index, limits, sink);
+  Node root = ParseYaml(sources, index, limits, sink);
   if (sink.has_errors()) return mapping;
+  std::erase_if(root.entries, [](const Entry& entry) { return IsFreeKey(entry.key); });
   Reading reading{limits, sink};
   const document::FieldInfo info;
   document::Decode(Given{root, Span{index, 1, 1, 1}, "mapping", info}, mapping, reading);

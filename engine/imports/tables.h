@@ -167,7 +167,7 @@ struct Table<imports::AccountRule> {
       Key("target_graduation_at", &A::target_graduation_at, "original target of graduation")
           .Example("Go-live"),
       Key("renewal_at", &A::renewal_at, "when the contract is to be renewed").Example("Renewal"),
-      Key("signals", &A::signals, "by the name of the pack's signal").Example("{nps: NPS}"),
+      Key("signals", &A::signals, "by the name of the pack's signal").Example("{mood: Mood}"),
       Key("milestones", &A::milestones, "by the key of the pack's milestone")
           .Example("{training: {planned_at: Training planned}}"),
       Key("dimension_scores", &A::dimension_scores, "by the name of the pack's dimension")
@@ -201,7 +201,7 @@ struct Table<imports::SourceRule> {
       Key("columns", &S::columns, "columns that `expr` and `where` read, by the names they use")
           .Example("{open: {from: Open tickets, type: number}}"),
       Key("account", &S::account, "what each row says about its account")
-          .Example("{id: Record ID, signals: {nps: NPS}}")
+          .Example("{id: Record ID, signals: {mood: Mood}}")
           .Required(),
       Key("long", &S::long_form, "where each row tells one signal by its name")
           .Example("{signal: metric, value: value}"));

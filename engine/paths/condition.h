@@ -1,6 +1,6 @@
 // A condition on an answer, in the language of the pack's own conditions:
 //
-//   health.primary.band == 'red' && acv > 50000 && !('no_login' in flags.raised)
+//   health.primary.band == 'red' && acv > 50000 && !('absent' in flags.raised)
 //
 // Its names are paths, and facts by their bare names. A number is a number, a word or text a
 // string, dates are timestamps and lists of names lists. What has no value makes a condition

@@ -1,7 +1,7 @@
 // Dotted paths: the one way to name something of an evaluation, in tests of packs, in columns of an
 // output and in conditions on an answer.
 //
-//   health.onboarding.band      graduation.total      fact.nps      flags.raised
+//   health.onboarding.band      graduation.total      fact.mood      flags.raised
 //
 // The table of all paths is in forms.cc; a path of a text is found by resolve.h and read by
 // observe.h. Plain data: copy, move and share between threads as you like.

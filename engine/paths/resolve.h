@@ -27,7 +27,7 @@ struct ExpandedPath {
 };
 
 // The same for outputs, which may write `*` for every name that can stand in a place, in the order
-// of the pack (health.*.band), and a fact without `fact.` (nps) when no path is called so. Facts
+// of the pack (health.*.band), and a fact without `fact.` (mood) when no path is called so. Facts
 // that are series are left out of fact.*, and are an error by name: an output has no place for one.
 ExpandedPath ExpandPath(const Plan& plan, std::string_view text);
 

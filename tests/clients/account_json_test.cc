@@ -12,8 +12,8 @@ TEST(AccountJsonTest, ReadsBackAsTheSame) {
   const char text[] =
       R"({"id":"acme","segment":"enterprise","csm":"Ana \"A\" Lima","time_zone":"Asia/Jakarta",)"
       R"("acv":48000.5,"seats":120.0,"contract_signed_at":"2026-01-05","kickoff_at":"not_yet",)"
-      R"("first_login_at":"2026-01-14T09:30:00Z","graduated_at":{"not_applicable":true},)"
-      R"("first_value_at":"2026-02-01T10:00:00",)"
+      R"("first_login_at":"2026-01-14T09:30:00Z","first_value_at":"2026-02-01T10:00:00",)"
+      R"("graduated_at":{"not_applicable":true},)"
       R"("milestones":[{"key":"training","planned_at":"2026-02-10","completed_at":"2026-02-11",)"
       R"("critical":true},{"key":"go_live","completed_at":"not_yet"}],)"
       R"("signals":{"nps":{"value":41.0,"observed_at":"2026-02-20"},"busy":true,)"

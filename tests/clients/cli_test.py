@@ -100,7 +100,7 @@ class Check(ProgramTest):
         self.assertRegex(result.out,
                          r"\Arules/saas: ok, (\d+ warnings?, )?pack saas \S+, digest [0-9a-f]{12}…, "
                          r"\d+ signals, \d+ benchmarks, \d+ health models, \d+ flags, graduation "
-                         r"with \d+ dimensions, extension, programme with \d+ phases\n\Z")
+                         r"with \d+ dimensions, extension, programme with \d+ phases, \d+ imports\n\Z")
 
     def test_counts_only_what_the_pack_defines(self):
         result = run("check", self.file("p/pack.yaml", TINY_PACK).parent)

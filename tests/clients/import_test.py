@@ -188,7 +188,7 @@ sources:
         cut = companies[:companies.index('Inc."')]
         result = self.imported("hubspot", self.file("cut.csv", cut), code=5)
         self.assertEqual(len(result.out.splitlines()), 2)
-        self.assertIn("cut.csv:4: error:", result.err)
+        self.assertIn("cut.csv:4: line 4: a quote is opened and never closed", result.err)
 
     def test_a_line_without_end_is_refused(self):
         companies = (SOURCE / EXPORTS / "hubspot_companies.csv").read_text()
@@ -209,7 +209,7 @@ sources:
         path = self.file("mine.yaml", "sources:\n  crm:\n    account: {id: Id, acv: {frm: A}}\n")
         result = run("evaluate", "--pack", PACK, "--import", path, "--accounts", EXPORTS, *AS_OF)
         self.assertEqual(result.code, 5)
-        self.assertIn("mine.yaml:3:31: error: unknown key `frm`", result.err)
+        self.assertIn("mine.yaml:3:29: error: unknown key `frm`", result.err)
         self.assertIn("has 2 errors", result.err)
 
     def test_check_looks_at_the_mappings_of_a_pack(self):

@@ -11,7 +11,7 @@ import YAML from 'yaml';
 export const SOURCE = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const BELLWETHER = process.env.BELLWETHER ?? path.join(SOURCE, 'build/release/bellwether');
 
-export const NAMES = ['pack', 'test', 'account'];
+export const NAMES = ['pack', 'test', 'account', 'import'];
 
 export const read = (file) => fs.readFileSync(path.join(SOURCE, file), 'utf8');
 // As the engine reads it: with merge keys.
@@ -41,6 +41,7 @@ export function filesBelow(folder) {
 export function packFiles() {
   return filesBelow('rules').filter((file) => /\.ya?ml$/.test(file)).map((file) => {
     if (/\/(tests|fixtures)\//.test(file)) return {file, schema: 'test'};
+    if (/\/imports\//.test(file)) return {file, schema: 'import'};
     return {file, schema: /\/accounts\//.test(file) ? 'account' : 'pack'};
   });
 }

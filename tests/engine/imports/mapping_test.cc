@@ -22,6 +22,16 @@ TEST(MappingTest, AShortFormIsTheColumn) {
   EXPECT_TRUE(mapping.streams());
 }
 
+TEST(MappingTest, FreeKeysAndMergeKeysWork) {
+  const Mapping mapping = MappingOf(
+      "x-day: &day {date: \"%d/%m/%Y\", when_empty: not_yet}\n" +
+      Account("      kickoff_at: {from: Kickoff, <<: *day}\n      renewal_at: {from: Renewal, <<: "
+              "*day, when_empty: not_given}\n"));
+  EXPECT_EQ(mapping.sources[0].targets[0].cell->when_empty, WhenEmpty::kNotYet);
+  EXPECT_EQ(mapping.sources[0].targets[1].cell->date_form, "%d/%m/%Y");
+  EXPECT_EQ(mapping.sources[0].targets[1].cell->when_empty, WhenEmpty::kNotGiven);
+}
+
 TEST(MappingTest, NamesOfThePackAreKnown) {
   EXPECT_THAT(
       Mistakes(Account("      signals: {nsp: NPS}\n      milestones: {trainin: {planned_at: A}}\n"

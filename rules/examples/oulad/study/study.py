@@ -84,7 +84,7 @@ class Study:
 
     def accounts(self, pack, name, label):
         """The accounts of a presentation as a pack scores them."""
-        text = self.evaluate(pack, name, "--format", "csv")
+        text = self.evaluate(pack, name, "--format", "csv", "--long")
         (self.out / f"{name}-{label}.csv").write_text(text, encoding="utf-8")
         answers = {row["account_id"]: row for row in csv.DictReader(io.StringIO(text))}
         outcomes = self.outcomes(name)

@@ -134,6 +134,11 @@ struct PathCondition::State {
   std::vector<std::vector<Value>> lists;
   expression::Stack stack;
 
+  void MakeRoom() {
+    values.resize(operands.size());
+    observed.resize(operands.size());
+    lists.resize(operands.size());
+  }
   void Fill(const EvaluatedAccount& account, uint32_t slot);
   Value ValueOf(const EvaluatedAccount& account, uint32_t slot);
 };
@@ -182,9 +187,7 @@ std::optional<PathCondition> PathCondition::Read(const Plan& plan, const express
       expression::Check(text, environment, Type::kBool, limits, sink);
   if (!checked) return std::nullopt;
   state->program = expression::Compile(*checked);
-  state->values.resize(state->operands.size());
-  state->observed.resize(state->operands.size());
-  state->lists.resize(state->operands.size());
+  state->MakeRoom();
   return PathCondition(std::move(state));
 }
 
@@ -203,6 +206,11 @@ bool PathCondition::ReadsContributions() const {
 }
 
 PathCondition::PathCondition(std::unique_ptr<State> state) : state_(std::move(state)) {}
+PathCondition::PathCondition(const PathCondition& other) : state_(std::make_unique<State>()) {
+  state_->operands = other.state_->operands;
+  state_->program = other.state_->program;
+  state_->MakeRoom();
+}
 PathCondition::PathCondition(PathCondition&&) noexcept = default;
 PathCondition& PathCondition::operator=(PathCondition&&) noexcept = default;
 PathCondition::~PathCondition() = default;

@@ -26,6 +26,9 @@ class PathCondition {
   // Nothing when there is a mistake: all of them are in `sink`.
   static std::optional<PathCondition> Read(const Plan& plan, const expression::Text& text,
                                            const Limits& limits, DiagnosticSink& sink);
+  // The same condition for another thread.
+  PathCondition(const PathCondition& other);
+  PathCondition& operator=(const PathCondition&) = delete;
   PathCondition(PathCondition&&) noexcept;
   PathCondition& operator=(PathCondition&&) noexcept;
   ~PathCondition();

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/paths/resolve.h"
 #include "gtest/gtest.h"
 #include "protos/wire/wire.h"
 #include "tests/clients/scoring_service_fake.h"
@@ -101,27 +102,86 @@ TEST(LocalEvaluator, DoesNotGuessAboutWhatCouldNotBeRead) {
   EXPECT_EQ(heard.lines, std::vector<std::string>{"9  :SYNTAX"});
 }
 
-TEST(LocalEvaluator, AWatchSeesWhatIsEvaluatedAndSaysWhetherAMessageIsMade) {
-  std::vector<std::string> seen, messages;
+// Lines of ids: what a view of one column shows.
+AccountWatch Ids() {
   AccountWatch watch;
-  watch.look = [&seen](const EvaluatedAccount& account) {
-    seen.push_back(account.account.id);
-    return account.account.id == "wanted";
+  watch.make_renderer = [] {
+    View view;
+    view.columns.resize(1);
+    view.columns[0].column = {"id", PathType::kText};
+    view.columns[0].path = ResolvePath(*TinyPlan(), "id").path;
+    return std::make_unique<AnswerRenderer>(std::move(view), OutputFormat::kCsv, WriterOptions{});
   };
+  return watch;
+}
+
+TEST(LocalEvaluator, AWatchRendersAnswersAndTakesTheirMessages) {
+  std::vector<std::string> rendered;
   const auto evaluator = MakeLocalEvaluator(
       TinyPlan(), AsOf("2026-03-01"), Limits{},
-      [&messages](const RecordPlace&, const EvaluateAnswer& answer) {
-        messages.push_back(answer.ok() ? answer.evaluation.account_id() : "refused");
+      [&rendered](const RecordPlace&, const AccountAnswer& answer) {
+        EXPECT_EQ(answer.evaluation.ByteSizeLong(), 0U);
+        rendered.push_back(answer.rendered ? answer.rendered->text : "refused");
       },
-      watch);
-  for (const char* id : {"wanted", "unwanted", "poor"}) {
+      Ids());
+  for (const char* id : {"one", "two", "poor"}) {
     AccountRecord record = RecordOf(id, 1);
     if (record.account.id != "poor") record.account.signals = {{"nps", 40.0, {}}};
     evaluator->Evaluate(record);
   }
-  EXPECT_EQ(seen, (std::vector<std::string>{"wanted", "unwanted"}));
-  EXPECT_EQ(messages, (std::vector<std::string>{"wanted", "", "refused"}));
+  EXPECT_EQ(rendered, (std::vector<std::string>{"one\n", "two\n", "refused"}));
 }
+
+class EvaluatorPoolTest : public testing::TestWithParam<size_t> {};
+
+TEST_P(EvaluatorPoolTest, GivesTheSameAnswersInTheSameOrder) {
+  constexpr uint32_t kRecords = 1'000;
+  Heard alone, together;
+  const auto make = [](AccountEvaluator::Sink sink) {
+    return MakeLocalEvaluator(TinyPlan(), AsOf("2026-03-01"), Limits{}, std::move(sink));
+  };
+  const auto one = make(alone.sink());
+  const auto pool = MakeEvaluatorPool(GetParam(), make, together.sink());
+  for (uint32_t i = 0; i < kRecords; ++i) {
+    AccountRecord record = RecordOf("id" + std::to_string(i), i);
+    record.account.signals = {{"usage", i % 7 == 0 ? 7.0 : 0.5, {}}};
+    one->Evaluate(record);
+    pool->Evaluate(std::move(record));
+  }
+  pool->Finish();
+  EXPECT_EQ(together.lines.size(), kRecords);
+  EXPECT_EQ(together.lines, alone.lines);
+}
+
+TEST_P(EvaluatorPoolTest, APollGivesWhatWasSent) {
+  Heard heard;
+  const auto pool = MakeEvaluatorPool(
+      GetParam(),
+      [](AccountEvaluator::Sink sink) {
+        return MakeLocalEvaluator(TinyPlan(), AsOf("2026-03-01"), Limits{}, std::move(sink));
+      },
+      heard.sink());
+  pool->Evaluate(RecordOf("first", 1));
+  while (pool->Poll(absl::Seconds(1))) continue;
+  EXPECT_EQ(heard.lines.size(), 1U);
+}
+
+// What was not answered is given up.
+TEST_P(EvaluatorPoolTest, CanBeLeftAtAnyTime) {
+  for (uint32_t records : {0, 1, 64, 700}) {
+    Heard heard;
+    const auto pool = MakeEvaluatorPool(
+        GetParam(),
+        [](AccountEvaluator::Sink sink) {
+          return MakeLocalEvaluator(TinyPlan(), AsOf("2026-03-01"), Limits{}, std::move(sink));
+        },
+        heard.sink());
+    for (uint32_t i = 0; i < records; ++i) pool->Evaluate(RecordOf("id", i));
+    EXPECT_LE(heard.lines.size(), records);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Threads, EvaluatorPoolTest, testing::Values(1, 2, 5));
 
 EvaluationsFactory UnaryCalls(Client& client, size_t calls) {
   return [&client, calls](Evaluations::Sink sink) {

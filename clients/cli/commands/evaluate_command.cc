@@ -1,7 +1,9 @@
 // bellwether evaluate: an account file by the pack of a folder, without a server.
 //
 // Tested by tests/clients/cli_test.py.
+#include <algorithm>
 #include <memory>
+#include <thread>
 #include <utility>
 
 #include "clients/cli/commands/commands.h"
@@ -15,6 +17,7 @@ namespace {
 
 struct EvaluateOptions {
   std::string pack;
+  size_t threads = std::max(1U, std::thread::hardware_concurrency());
   EvaluationRequest request;
 };
 
@@ -27,9 +30,15 @@ ExitCode Evaluate(EvaluateOptions options) {
   }
   return RunEvaluation(
       options.request,
-      [&](const v1::EvaluationOptions& evaluation, AccountSource /*source*/,
+      [&](const v1::EvaluationOptions& evaluation, AccountSource source,
           AccountEvaluator::Sink sink, const AccountWatch& watch) {
-        return MakeLocalEvaluator(plan, evaluation, Limits{}, std::move(sink), watch);
+        const size_t threads = source == AccountSource::kOneAlone ? 1 : options.threads;
+        return MakeEvaluatorPool(
+            threads,
+            [&](AccountEvaluator::Sink answers) {
+              return MakeLocalEvaluator(plan, evaluation, Limits{}, std::move(answers), watch);
+            },
+            std::move(sink));
       },
       plan.get(), console);
 }
@@ -43,6 +52,11 @@ void AddEvaluate(CLI::App& app, Run& run) {
       ->type_name("FOLDER")
       ->required();
   AddEvaluationRequest(command, options->request);
+  command
+      .add_option("--threads", options->threads,
+                  "Threads that evaluate; the output is the same (default: one for each core)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 256).description(""));
   AddExample(command,
              "bellwether evaluate --pack rules/saas --accounts rules/saas/accounts/book.jsonl "
              "--as-of 2026-03-01");

@@ -15,9 +15,12 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/time/time.h"
+#include "clients/cli/evaluation/answer_renderer.h"
 #include "clients/cpp/evaluations.h"
 #include "engine/accounts/accounts.h"
 #include "engine/bellwether.h"
@@ -31,9 +34,16 @@ struct RecordPlace {
   std::string account_id;
 };
 
+// An answer, and what is shown of it where somebody watched.
+struct AccountAnswer : EvaluateAnswer {
+  AccountAnswer() = default;
+  AccountAnswer(EvaluateAnswer answer) : EvaluateAnswer(std::move(answer)) {}  // NOLINT: the same
+  std::optional<RenderedAnswer> rendered;
+};
+
 class AccountEvaluator {
  public:
-  using Sink = std::function<void(const RecordPlace& place, EvaluateAnswer answer)>;
+  using Sink = std::function<void(const RecordPlace& place, AccountAnswer answer)>;
 
   virtual ~AccountEvaluator() = default;
   virtual void Evaluate(AccountRecord record) = 0;
@@ -43,10 +53,10 @@ class AccountEvaluator {
   virtual void Finish() = 0;
 };
 
-// Who looks at accounts that are evaluated here, each right before its answer.
+// What becomes of the answers about accounts that are evaluated here, where they are made.
 struct AccountWatch {
-  // Whether the answer's message is wanted: else it stays empty. Null: it always is.
-  std::function<bool(const EvaluatedAccount& account)> look;
+  // For each thread one; then the answer's message is taken away. Null: the message stays.
+  std::function<std::unique_ptr<AnswerRenderer>()> make_renderer;
   Arithmetic arithmetic = Arithmetic::kContributions;
 };
 
@@ -56,6 +66,13 @@ std::unique_ptr<AccountEvaluator> MakeLocalEvaluator(std::shared_ptr<const Plan>
                                                      const Limits& limits,
                                                      AccountEvaluator::Sink sink,
                                                      AccountWatch watch = {});
+
+// Several evaluators, each in a thread of its own, behind one: the answers are the same, in the
+// same order, and come to the sink in the thread of the caller. `make` is called once for each, in
+// the caller's thread. Memory is bounded by some hundred accounts for each thread.
+using EvaluatorMaker = std::function<std::unique_ptr<AccountEvaluator>(AccountEvaluator::Sink)>;
+std::unique_ptr<AccountEvaluator> MakeEvaluatorPool(size_t threads, const EvaluatorMaker& make,
+                                                    AccountEvaluator::Sink sink);
 
 // Makes the calls to a server, for the answers to go to `sink`.
 using EvaluationsFactory = std::function<std::unique_ptr<Evaluations>(Evaluations::Sink sink)>;

@@ -63,7 +63,7 @@ class Session {
   bool Open(ExitCode& code);
   absl::Status NoteAllIds();
   WriterOptions OptionsOfWriter() const;
-  AccountWatch WatchOfReport();
+  AccountWatch WatchOf(const View& view, const WriterOptions& options) const;
   void ReadEverything();
   AccountInput::Idle WaitForAnswers();
   void ShowProgress();
@@ -72,7 +72,7 @@ class Session {
   EvaluateAnswer Probe(AccountRecord probe);
   bool RefuseHeader(uint32_t first_line, std::vector<Violation> violations, bool own_fault);
   bool OptionsAreKnown(const EvaluateAnswer& found);
-  void Answered(const RecordPlace& place, const EvaluateAnswer& answer);
+  void Answered(const RecordPlace& place, AccountAnswer answer);
   void Lose(const absl::Status& status);
   std::string HandledBefore() const;
   ExitCode Conclude();
@@ -94,6 +94,7 @@ class Session {
   std::optional<Progress> progress_;
   v1::EvaluationOptions options_;
   std::optional<Report> report_;
+  std::optional<AnswerRenderer> renderer_;  // of answers that are not rendered where they are made
   std::unique_ptr<AccountEvaluator> evaluator_;
   std::string text_;  // of one answer
   Counts counts_;
@@ -156,12 +157,16 @@ ExitCode Session::Run() {
   ExitCode code = ExitCode::kGood;
   if (!Open(code)) return code;
   options_ = EvaluationOptionsOf(request_, now_, console_);
-  report_.emplace(*std::move(view), request_.format, OptionsOfWriter());
+  const WriterOptions writer_options = OptionsOfWriter();
+  report_.emplace(*view, request_.format, writer_options);
+  renderer_.emplace(*view, request_.format, writer_options);
   const AccountSource source = source_->size() ? AccountSource::kFile : AccountSource::kPipe;
   evaluator_ = make_evaluator_(
       options_, source,
-      [this](const RecordPlace& place, const EvaluateAnswer& answer) { Answered(place, answer); },
-      WatchOfReport());
+      [this](const RecordPlace& place, AccountAnswer answer) {
+        Answered(place, std::move(answer));
+      },
+      WatchOf(*view, writer_options));
   ReadEverything();
   return Conclude();
 }
@@ -175,9 +180,11 @@ WriterOptions Session::OptionsOfWriter() const {
   return options;
 }
 
-AccountWatch Session::WatchOfReport() {
-  return {[this](const EvaluatedAccount& account) { return report_->Look(account); },
-          report_->reads_contributions() ? Arithmetic::kContributions : Arithmetic::kOutcomes};
+AccountWatch Session::WatchOf(const View& view, const WriterOptions& options) const {
+  return {[view, options, format = request_.format] {
+            return std::make_unique<AnswerRenderer>(view, format, options);
+          },
+          renderer_->reads_contributions() ? Arithmetic::kContributions : Arithmetic::kOutcomes};
 }
 
 void Session::ReadEverything() {
@@ -282,14 +289,15 @@ bool Session::OptionsAreKnown(const EvaluateAnswer& found) {
   return true;
 }
 
-void Session::Answered(const RecordPlace& place, const EvaluateAnswer& answer) {
+void Session::Answered(const RecordPlace& place, AccountAnswer answer) {
   if (stopped()) return;
   const Outcome outcome = OutcomeOf(answer);
   if (outcome == Outcome::kLost) return Lose(answer.status);
   if (outcome == Outcome::kAnswered) {
     ++counts_.answered;
     text_.clear();
-    report_->Add(answer.evaluation, text_);
+    if (!answer.rendered) answer.rendered = renderer_->Take(answer.evaluation);
+    report_->Add(*std::move(answer.rendered), text_);
     output_.Write(text_);
     return ShowProgress();
   }

@@ -19,12 +19,13 @@ class LocalEvaluator : public AccountEvaluator {
         answer_options_(wire::AnswerOptionsFromProto(options)),
         limits_(limits),
         sink_(std::move(sink)),
-        watch_(std::move(watch)) {
+        renderer_(watch.make_renderer ? watch.make_renderer() : nullptr),
+        arithmetic_(watch.arithmetic) {
     bind_options_ = wire::OptionsFromProto(options, absl::UnixEpoch(), option_violations_);
   }
 
   void Evaluate(AccountRecord record) override {
-    EvaluateAnswer answer;
+    AccountAnswer answer;
     if (IsLegible(record)) Answer(record.account, answer);
     AddReaderViolations(std::move(record.violations), answer);
     sink_({record.line, std::move(record.account.id)}, std::move(answer));
@@ -34,7 +35,7 @@ class LocalEvaluator : public AccountEvaluator {
   void Finish() override {}
 
  private:
-  void Answer(const Account& account, EvaluateAnswer& answer) {
+  void Answer(const Account& account, AccountAnswer& answer) {
     answer.violations = option_violations_;
     for (Violation& violation : Bind(*plan_, account, bind_options_, limits_, facts_)) {
       answer.violations.push_back(std::move(violation));
@@ -43,14 +44,21 @@ class LocalEvaluator : public AccountEvaluator {
       answer.status = absl::InvalidArgumentError("the account is refused");
       return;
     }
-    answer.status = bellwether::Evaluate(*plan_, facts_, scratch_, evaluation_, watch_.arithmetic);
+    answer.status = bellwether::Evaluate(*plan_, facts_, scratch_, evaluation_, arithmetic_);
     if (answer.status.ok()) {
-      if (watch_.look && !watch_.look({*plan_, account, facts_, evaluation_})) return;
-      wire::EvaluationToProto(*plan_, facts_, evaluation_, answer_options_, answer.evaluation);
-      if (wire::WantsQuestions(answer_options_)) Ask(account, answer.evaluation);
+      if (renderer_ == nullptr) return Convert(account, answer.evaluation);
+      const bool wanted = renderer_->Look({*plan_, account, facts_, evaluation_});
+      if (wanted) Convert(account, answer.evaluation);
+      answer.rendered = renderer_->Take(answer.evaluation);
+      answer.evaluation.Clear();
     } else if (answer.status.code() == absl::StatusCode::kFailedPrecondition) {
       answer.violations = wire::RequiredViolations(*plan_, evaluation_);
     }
+  }
+
+  void Convert(const Account& account, v1::Evaluation& message) {
+    wire::EvaluationToProto(*plan_, facts_, evaluation_, answer_options_, message);
+    if (wire::WantsQuestions(answer_options_)) Ask(account, message);
   }
 
   void Ask(const Account& account, v1::Evaluation& message) {
@@ -63,7 +71,8 @@ class LocalEvaluator : public AccountEvaluator {
   const wire::AnswerOptions answer_options_;
   const Limits limits_;
   const Sink sink_;
-  const AccountWatch watch_;
+  const std::unique_ptr<AnswerRenderer> renderer_;
+  const Arithmetic arithmetic_;
   BindOptions bind_options_;
   std::vector<Violation> option_violations_;
   Facts facts_;

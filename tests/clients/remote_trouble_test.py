@@ -153,10 +153,10 @@ class Interrupted(ProgramTest):
                     time.sleep(0.3)
                     start = time.monotonic()
                     running.process.send_signal(signal.SIGINT)
-                    code, out, _ = running.end()
+                    code, out, err = running.end()
                 finally:
                     server.process.send_signal(signal.SIGCONT)
-                self.assertEqual(code, -signal.SIGINT)
+                self.assertEqual(code, -signal.SIGINT, err)
                 self.assertLess(time.monotonic() - start, 10)
                 self.assertIn("first", out)
 
@@ -168,7 +168,7 @@ class Interrupted(ProgramTest):
         running.process.send_signal(signal.SIGINT)
         running.process.wait(program.SECONDS)
         code, out, err = running.end()
-        self.assertEqual(code, -signal.SIGINT)
+        self.assertEqual(code, -signal.SIGINT, err)
         self.assertEqual([one["account_id"] for one in json.loads(out)], ["first"])
         self.assertIn("interrupted; 1 account was handled", err)
 

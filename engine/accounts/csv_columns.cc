@@ -10,6 +10,7 @@
 #include "engine/accounts/account_fields.h"
 #include "engine/accounts/accounts.h"
 #include "engine/accounts/csv_headings.h"
+#include "engine/accounts/listed_milestone.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 
@@ -20,15 +21,6 @@ constexpr std::string_view kHeader = "header";
 constexpr size_t kLongestAffix = 30;  // "milestone." and ".completed_at" are no part of a name
 
 using Fill = std::function<void(const CsvCell&)>;
-
-// The milestone of an account; it is listed once one of its cells is not empty.
-MilestoneInput& MilestoneOf(Account& account, const std::string& key) {
-  for (MilestoneInput& milestone : account.milestones) {
-    if (milestone.key == key) return milestone;
-  }
-  account.milestones.push_back({key, {}, {}, {}});
-  return account.milestones.back();
-}
 
 // A scalar field or event date of the account; empty when `name` is none.
 Fill ScalarFill(std::string_view name, uint32_t most_text) {

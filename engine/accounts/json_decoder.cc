@@ -11,12 +11,7 @@ class JsonDecoder : public AccountReader::Decoder, private JsonTextSink {
  public:
   JsonDecoder(bool lines, const Limits& limits, AccountReader::Sink sink)
       : Decoder(limits, std::move(sink)) {
-    JsonTextSink& texts_sink = *this;
-    if (lines) {
-      texts_ = std::make_unique<JsonLineTexts>(limits, texts_sink);
-    } else {
-      texts_ = std::make_unique<JsonTexts>("an account", limits, texts_sink);
-    }
+    texts_ = MakeJsonTextReader(lines, "an account", limits, *this);
   }
 
   void Feed(std::string_view bytes) override { texts_->Feed(bytes); }

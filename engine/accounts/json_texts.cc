@@ -205,4 +205,10 @@ void JsonTexts::Advance(char c) {
   column_ = 1;
 }
 
+std::unique_ptr<JsonTextReader> MakeJsonTextReader(bool lines, std::string_view noun,
+                                                   const Limits& limits, JsonTextSink& sink) {
+  if (lines) return std::make_unique<JsonLineTexts>(limits, sink);
+  return std::make_unique<JsonTexts>(noun, limits, sink);
+}
+
 }  // namespace bellwether

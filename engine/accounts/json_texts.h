@@ -8,6 +8,7 @@
 #define BELLWETHER_ENGINE_ACCOUNTS_JSON_TEXTS_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -117,6 +118,10 @@ class JsonTexts : public JsonTextReader {
   uint32_t line_ = 1;
   uint32_t column_ = 1;
 };
+
+// One for JSON lines, or for JSON.
+std::unique_ptr<JsonTextReader> MakeJsonTextReader(bool lines, std::string_view noun,
+                                                   const Limits& limits, JsonTextSink& sink);
 
 }  // namespace bellwether
 

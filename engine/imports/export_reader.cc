@@ -77,12 +77,7 @@ class JsonFormat : public ExportReader::Format, private JsonTextSink {
  public:
   JsonFormat(bool lines, const Source& source, const Limits& limits, ExportReader::Sink sink)
       : Format(source, limits, std::move(sink)), seen_(source.columns.size(), false) {
-    JsonTextSink& texts_sink = *this;
-    if (lines) {
-      texts_ = std::make_unique<JsonLineTexts>(limits, texts_sink);
-    } else {
-      texts_ = std::make_unique<JsonTexts>("a row", limits, texts_sink);
-    }
+    texts_ = MakeJsonTextReader(lines, "a row", limits, *this);
   }
 
   void Feed(std::string_view bytes) override { texts_->Feed(bytes); }

@@ -38,15 +38,6 @@ std::string Yaml(const std::string& text) {
   return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\\", "\\\\"}, {"\"", "\\\""}}), "\"");
 }
 
-std::string PlainWord(std::string_view text) {
-  std::string plain;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (absl::ascii_isalnum(byte)) plain.push_back(absl::ascii_tolower(byte));
-  }
-  return plain;
-}
-
 class Guesser {
  public:
   Guesser(const Sample& sample, const Plan& plan) : sample_(sample), plan_(plan) {}
@@ -125,7 +116,7 @@ class Guesser {
     for (const std::string& text : found) {
       if (std::find(words.begin(), words.end(), text) != words.end()) continue;
       const auto same = std::find_if(words.begin(), words.end(), [&](const std::string& word) {
-        return PlainWord(word) == PlainWord(text);
+        return PlainName(word) == PlainName(text);
       });
       open = open || same == words.end();
       if (entries.size() < kMostWords) {

@@ -10,16 +10,6 @@
 namespace bellwether::imports {
 namespace {
 
-// Letters and digits alone, in lower case: "Record ID" is "recordid".
-std::string Plain(std::string_view name) {
-  std::string plain;
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (absl::ascii_isalnum(byte)) plain.push_back(absl::ascii_tolower(byte));
-  }
-  return plain;
-}
-
 // Headings of exports, for fields that they call otherwise. A signal has the pack's name alone.
 struct Synonyms {
   std::string_view field;
@@ -82,12 +72,21 @@ std::string FieldCalled(const std::string& plain) {
 
 }  // namespace
 
+std::string PlainName(std::string_view name) {
+  std::string plain;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (absl::ascii_isalnum(byte)) plain.push_back(absl::ascii_tolower(byte));
+  }
+  return plain;
+}
+
 std::optional<Candidate> CandidateOf(std::string_view column, const Plan& plan,
                                      std::vector<std::string>& taken) {
-  const std::string plain = Plain(column);
+  const std::string plain = PlainName(column);
   const std::string field = FieldCalled(plain);
   for (Candidate& candidate : CandidatesOf(plan)) {
-    const bool same = Plain(candidate.key) == plain;
+    const bool same = PlainName(candidate.key) == plain;
     const bool alike = !candidate.signal && candidate.key == field;
     if (!same && !alike) continue;
     if (std::find(taken.begin(), taken.end(), candidate.key) != taken.end()) continue;

@@ -21,6 +21,9 @@ struct Candidate {
   bool sure = true;                                 // false: a like name, as CRMs have it
 };
 
+// Letters and digits alone, in lower case: "Record ID" is "recordid".
+std::string PlainName(std::string_view name);
+
 // By the same name, whatever its case, blanks and marks; else by the names that CRMs use. Each
 // candidate is given to one column alone: `taken` holds those that are gone.
 std::optional<Candidate> CandidateOf(std::string_view column, const Plan& plan,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/accounts/listed_milestone.h"
 #include "engine/base/suggest.h"
 #include "engine/facts/facts.h"
 
@@ -40,14 +41,6 @@ Put IntoEvent(EventField field) {
 }
 
 // ---- Parts that have names.
-
-MilestoneInput& MilestoneOf(Account& account, const std::string& key) {
-  for (MilestoneInput& milestone : account.milestones) {
-    if (milestone.key == key) return milestone;
-  }
-  account.milestones.push_back({key, {}, {}, {}});
-  return account.milestones.back();
-}
 
 Put IntoPlanned(std::string key) {
   return [key = std::move(key)](Account& account, const Converted& value, const auto&) {

@@ -48,12 +48,7 @@ class JsonSample : public TextReader, private JsonTextSink {
  public:
   JsonSample(bool lines, imports::Sample& sample) : sample_(sample) {
     sample_.csv = false;
-    JsonTextSink& sink = *this;
-    if (lines) {
-      texts_ = std::make_unique<JsonLineTexts>(limits_, sink);
-    } else {
-      texts_ = std::make_unique<JsonTexts>("a row", limits_, sink);
-    }
+    texts_ = MakeJsonTextReader(lines, "a row", limits_, *this);
   }
 
   void Feed(std::string_view text) override { texts_->Feed(text); }

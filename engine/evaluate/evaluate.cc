@@ -61,7 +61,7 @@ void Prepare(const Plan& plan, const Facts& facts, Scratch& scratch, Evaluation&
 }  // namespace
 
 absl::Status Evaluate(const Plan& plan, const Facts& facts, Scratch& scratch,
-                      Evaluation& evaluation, Arithmetic arithmetic) {
+                      Evaluation& evaluation, Arithmetic arithmetic, Outlook outlook) {
   Prepare(plan, facts, scratch, evaluation);
   Evaluator evaluator{plan,
                       facts,
@@ -80,6 +80,9 @@ absl::Status Evaluate(const Plan& plan, const Facts& facts, Scratch& scratch,
     evaluator.RaiseFlags();
     evaluator.AssessGraduation();
     evaluator.DecideExtension();
+  }
+  evaluation.forecast = Forecast();
+  if (complete && outlook == Outlook::kAll) {
     evaluator.ForecastGraduation();
     evaluator.FollowProgramme();
   }

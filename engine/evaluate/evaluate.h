@@ -40,10 +40,17 @@ enum class Arithmetic : uint8_t {
   kContributions,  // and every component's share and contribution (SUMMARY)
 };
 
+// Whether the forecast and the programme are wanted. They come last, and nothing else reads them.
+enum class Outlook : uint8_t {
+  kNone,  // `forecast` is not available, and of `programme` only the early wins are meaningful
+  kAll,
+};
+
 // Fills `evaluation`. FAILED_PRECONDITION when a value whose policy is `error` is missing:
 // evaluation.required names the slots, and nothing else of it is meaningful.
 absl::Status Evaluate(const Plan& plan, const Facts& facts, Scratch& scratch,
-                      Evaluation& evaluation, Arithmetic arithmetic = Arithmetic::kContributions);
+                      Evaluation& evaluation, Arithmetic arithmetic = Arithmetic::kContributions,
+                      Outlook outlook = Outlook::kAll);
 
 // What a total of 0 to 10, unrounded, is worth.
 Readiness ReadinessAt(const PlanGraduation& plan, double total);

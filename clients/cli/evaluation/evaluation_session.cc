@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "clients/cli/evaluation/answer_view.h"
 #include "clients/cli/evaluation/progress.h"
 #include "clients/cli/evaluation/record_notices.h"
 #include "clients/cli/evaluation/refusal.h"
@@ -152,7 +153,8 @@ absl::Status Session::NoteAllIds() {
 
 ExitCode Session::Run() {
   std::optional<View> view = ReadView(request_.view, request_.format, plan_, console_);
-  if (!view) return ExitCode::kUsage;
+  const bool fits = AnswerViewFits(request_, console_);
+  if (!view || !fits) return ExitCode::kUsage;
   ExitCode code = ExitCode::kGood;
   if (!Open(code)) return code;
   options_ = EvaluationOptionsOf(request_, now_, console_);
@@ -171,6 +173,7 @@ WriterOptions Session::OptionsOfWriter() const {
   options.style = Style::For(request_.color, output_.stream());
   options.plan = plan_;
   options.language = request_.language;
+  options.basic = options_.view() == v1::EVALUATION_VIEW_BASIC;
   if (IsTerminal(output_.stream())) options.width = TerminalWidth(output_.stream(), kUsualWidth);
   return options;
 }
@@ -344,13 +347,6 @@ ExitCode Session::Conclude() {
   return refused ? ExitCode::kInputRefused : ExitCode::kGood;
 }
 
-// Rows read no explanation. The table names what is missing, which is part of the summary.
-v1::ExplanationLevel ExplanationFor(const EvaluationRequest& request) {
-  if (ShowsRows(request.view, request.format)) return v1::EXPLANATION_LEVEL_NONE;
-  return request.format == OutputFormat::kTable ? v1::EXPLANATION_LEVEL_SUMMARY
-                                                : request.explanation;
-}
-
 }  // namespace
 
 v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl::Time now,
@@ -362,6 +358,7 @@ v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl
   }
   v1::EvaluationOptions options;
   wire::MomentToProto(as_of, *options.mutable_as_of());
+  options.set_view(ViewFor(request));
   options.set_explanation(ExplanationFor(request));
   options.set_unknown_signals(request.report_unknown_signals ? v1::UNKNOWN_SIGNALS_REPORT
                                                              : v1::UNKNOWN_SIGNALS_REJECT);

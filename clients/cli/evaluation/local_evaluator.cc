@@ -2,6 +2,7 @@
 // evaluation are used again for every account.
 //
 // Tested by tests/clients/account_evaluator_test.cc.
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,7 @@ class LocalEvaluator : public AccountEvaluator {
                  const Limits& limits, Sink sink, AccountWatch watch)
       : plan_(std::move(plan)),
         answer_options_(wire::AnswerOptionsFromProto(options)),
+        arithmetic_(std::max(wire::ArithmeticFor(answer_options_), watch.arithmetic)),
         limits_(limits),
         sink_(std::move(sink)),
         watch_(std::move(watch)) {
@@ -43,24 +45,22 @@ class LocalEvaluator : public AccountEvaluator {
       answer.status = absl::InvalidArgumentError("the account is refused");
       return;
     }
-    answer.status = bellwether::Evaluate(*plan_, facts_, scratch_, evaluation_, watch_.arithmetic);
+    answer.status = bellwether::Evaluate(*plan_, facts_, scratch_, evaluation_, arithmetic_);
     if (answer.status.ok()) {
       if (watch_.look && !watch_.look({*plan_, account, facts_, evaluation_})) return;
-      wire::EvaluationToProto(*plan_, facts_, evaluation_, answer_options_, answer.evaluation);
-      if (wire::WantsQuestions(answer_options_)) Ask(account, answer.evaluation);
+      if (wire::WantsQuestions(answer_options_)) {
+        questions_ = Ask(*plan_, account, bind_options_, limits_, facts_, evaluation_);
+      }
+      wire::AnswerToProto(*plan_, facts_, evaluation_, questions_, answer_options_,
+                          answer.evaluation);
     } else if (answer.status.code() == absl::StatusCode::kFailedPrecondition) {
       answer.violations = wire::RequiredViolations(*plan_, evaluation_);
     }
   }
 
-  void Ask(const Account& account, v1::Evaluation& message) {
-    const Questions questions =
-        bellwether::Ask(*plan_, account, bind_options_, limits_, facts_, evaluation_);
-    wire::QuestionsToProto(*plan_, facts_, evaluation_, questions, answer_options_, message);
-  }
-
   const std::shared_ptr<const Plan> plan_;
   const wire::AnswerOptions answer_options_;
+  const Arithmetic arithmetic_;  // what the answer or who looks at the account needs
   const Limits limits_;
   const Sink sink_;
   const AccountWatch watch_;
@@ -69,6 +69,7 @@ class LocalEvaluator : public AccountEvaluator {
   Facts facts_;
   Scratch scratch_;
   Evaluation evaluation_;
+  Questions questions_;
 };
 
 }  // namespace

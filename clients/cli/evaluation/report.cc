@@ -22,6 +22,11 @@ std::vector<SummaryGroup> GroupsOf(const View& view) {
   return groups;
 }
 
+// Columns of a server's message have no path to look at.
+bool ReadsContributionsHere(const ViewColumn& column) {
+  return column.message == nullptr && ReadsContributions(column.path);
+}
+
 }  // namespace
 
 Report::Report(View view, OutputFormat format, const WriterOptions& options)
@@ -42,10 +47,9 @@ Writer& Report::writer() {
 }
 
 bool Report::reads_contributions() const {
-  return std::any_of(view_.columns.begin(), view_.columns.end(),
-                     [](const ViewColumn& column) { return ReadsContributions(column.path); }) ||
-         (view_.sort && ReadsContributions(view_.sort->path)) ||
-         (view_.where && view_.where->ReadsContributions()) || !view_.rows();
+  return std::any_of(view_.columns.begin(), view_.columns.end(), ReadsContributionsHere) ||
+         (view_.sort && ReadsContributionsHere(*view_.sort)) ||
+         (view_.where && view_.where->ReadsContributions());
 }
 
 bool Report::Wants(const SortKey& key) const {

@@ -33,7 +33,7 @@ class Report {
   void Add(const v1::Evaluation& evaluation, std::string& text);
   void Finish(std::string& text);
 
-  // Whether Look reads the arithmetic of components.
+  // Whether Look, beside the answer's message, reads the arithmetic of components.
   bool reads_contributions() const;
   // Accounts for which the condition had no answer.
   uint64_t unanswered() const { return unanswered_; }

@@ -1,0 +1,126 @@
+// Which parts each call holds, and what is refused. That answers are these parts:
+// tests/property/view_properties_test.cc.
+#include "protos/wire/view.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "google/protobuf/text_format.h"
+#include "gtest/gtest.h"
+
+namespace bellwether::wire {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+v1::EvaluationOptions Request(const std::string& text) {
+  v1::EvaluationOptions message;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message)) << text;
+  return message;
+}
+
+AnswerOptions Options(const std::string& text, AnswerCall call) {
+  return AnswerOptionsFromProto(Request(text), call);
+}
+
+std::vector<std::string> Problems(const v1::EvaluationOptions& request, AnswerCall call) {
+  std::vector<Violation> violations;
+  CheckView(request, call, violations);
+  std::vector<std::string> lines;
+  for (const Violation& violation : violations) {
+    lines.push_back(violation.path + " " + violation.reason + " " + violation.message);
+  }
+  return lines;
+}
+
+std::vector<std::string> Problems(const std::string& text, AnswerCall call) {
+  return Problems(Request(text), call);
+}
+
+TEST(ViewTest, DependsOnTheCallUntilSomethingIsAskedFor) {
+  EXPECT_FALSE(Options("", AnswerCall::kOne).basic);
+  EXPECT_TRUE(Options("", AnswerCall::kMany).basic);
+  EXPECT_TRUE(Options("explanation: EXPLANATION_LEVEL_NONE", AnswerCall::kMany).basic);
+  EXPECT_FALSE(Options("explanation: EXPLANATION_LEVEL_SUMMARY", AnswerCall::kMany).basic);
+  EXPECT_FALSE(Options("read_mask { paths: 'benchmarks' }", AnswerCall::kMany).basic);
+  EXPECT_TRUE(Options("view: EVALUATION_VIEW_BASIC", AnswerCall::kOne).basic);
+  EXPECT_FALSE(Options("view: EVALUATION_VIEW_FULL", AnswerCall::kMany).basic);
+  EXPECT_TRUE(
+      Options("view: EVALUATION_VIEW_BASIC read_mask { paths: 'health' }", AnswerCall::kMany)
+          .basic);
+}
+
+TEST(ViewTest, LeavesOutWhatNobodyAskedFor) {
+  const AnswerOptions basic = Options("", AnswerCall::kMany);
+  EXPECT_EQ(ArithmeticFor(basic), Arithmetic::kOutcomes);
+  EXPECT_EQ(OutlookFor(basic), Outlook::kNone);
+  const AnswerOptions full = Options("explanation: EXPLANATION_LEVEL_FULL", AnswerCall::kOne);
+  EXPECT_EQ(ArithmeticFor(full), Arithmetic::kContributions);
+  EXPECT_EQ(OutlookFor(full), Outlook::kAll);
+  EXPECT_TRUE(WantsQuestions(full));
+  const AnswerOptions bands = Options(
+      "explanation: EXPLANATION_LEVEL_FULL read_mask { paths: 'health.score.band' }",
+      AnswerCall::kOne);
+  EXPECT_EQ(OutlookFor(bands), Outlook::kNone);
+  EXPECT_FALSE(WantsQuestions(bands));
+  EXPECT_EQ(OutlookFor(Options("read_mask { paths: 'forecast.latest' }", AnswerCall::kMany)),
+            Outlook::kAll);
+  EXPECT_TRUE(WantsQuestions(
+      Options("explanation: EXPLANATION_LEVEL_FULL read_mask { paths: 'extension.turns_on' }",
+              AnswerCall::kMany)));
+  EXPECT_EQ(ArithmeticFor(Options("", AnswerCall::kOutcome)), Arithmetic::kContributions);
+}
+
+TEST(ViewTest, TakesAStarForEverything) {
+  const std::string text = "read_mask { paths: 'account_id' paths: '*' }";
+  EXPECT_TRUE(Options(text, AnswerCall::kOne).fields.all());
+  EXPECT_THAT(Problems(text, AnswerCall::kOne), IsEmpty());
+}
+
+TEST(ViewTest, RefusesAnExplanationOfTheBasicView) {
+  EXPECT_THAT(Problems("view: EVALUATION_VIEW_BASIC explanation: EXPLANATION_LEVEL_SUMMARY",
+                       AnswerCall::kMany),
+              ElementsAre(HasSubstr("options.view CONFLICT the basic view holds no explanation; "
+                                    "ask for EVALUATION_VIEW_FULL, or leave out")));
+  EXPECT_THAT(Problems("view: EVALUATION_VIEW_BASIC explanation: EXPLANATION_LEVEL_NONE",
+                       AnswerCall::kMany),
+              IsEmpty());
+}
+
+TEST(ViewTest, SaysEverythingThatIsWrongAtOnce) {
+  v1::EvaluationOptions request =
+      Request("read_mask { paths: 'healt' paths: 'data' paths: 'flags.rule.nam' }");
+  request.set_view(static_cast<v1::EvaluationView>(9));
+  EXPECT_THAT(
+      Problems(request, AnswerCall::kOne),
+      ElementsAre(HasSubstr("options.view UNKNOWN_VALUE"),
+                  HasSubstr("options.read_mask.paths[0] UNKNOWN_NAME `healt` names no field"),
+                  HasSubstr("options.read_mask.paths[2] UNKNOWN_NAME `flags.rule.nam`")));
+}
+
+TEST(ViewTest, TakesAsManyPathsAsTheLimitAndNoMore) {
+  v1::EvaluationOptions request;
+  for (int i = 0; i < 256; ++i) request.mutable_read_mask()->add_paths("stage");
+  EXPECT_THAT(Problems(request, AnswerCall::kOne), IsEmpty());
+  request.mutable_read_mask()->add_paths("stage");
+  EXPECT_THAT(Problems(request, AnswerCall::kOne),
+              ElementsAre(HasSubstr("options.read_mask TOO_MANY 257 paths; at most 256")));
+}
+
+TEST(ViewTest, IsNotForCallsThatAnswerSomethingElse) {
+  const std::string both = "view: EVALUATION_VIEW_BASIC read_mask { paths: 'health' }";
+  EXPECT_THAT(Problems(both, AnswerCall::kOutcome),
+              ElementsAre(HasSubstr("options.view NOT_ALLOWED this call answers one outcome"),
+                          HasSubstr("options.read_mask NOT_ALLOWED")));
+  EXPECT_THAT(Problems(both, AnswerCall::kColumns),
+              ElementsAre(HasSubstr("options.view NOT_ALLOWED columns are chosen by `outcomes`"),
+                          HasSubstr("options.read_mask NOT_ALLOWED")));
+  EXPECT_THAT(Problems("view: EVALUATION_VIEW_FULL", AnswerCall::kOutcome), IsEmpty());
+  EXPECT_FALSE(Options(both, AnswerCall::kOutcome).basic);
+}
+
+}  // namespace
+}  // namespace bellwether::wire

@@ -1,7 +1,9 @@
-// EVALUATION_VIEW_BASIC, written straight from the evaluation: what BasicFields (view.h) keeps of the
-// whole message, without making the rest.
+// EVALUATION_VIEW_BASIC, written straight from the evaluation: what BasicFields (view.h) keeps of
+// the whole message, without making the rest.
 //
 // Tested by tests/property/view_properties_test.cc.
+#include <string>
+
 #include "protos/wire/explanation_to_proto.h"
 #include "protos/wire/time_to_proto.h"
 #include "protos/wire/wire.h"
@@ -68,7 +70,9 @@ void BasicToProto(const Plan& plan, const Facts& facts, const Evaluation& evalua
   for (uint32_t i = 0; i < plan.models.size(); ++i) {
     BasicHealth(plan, evaluation, i, *message.add_health());
   }
-  CountsToProto(plan, facts, *message.mutable_data());
+  v1::DataQuality& data = *message.mutable_data();
+  CountsToProto(plan, facts, data);
+  for (const std::string& name : facts.unknown_signals) data.add_unknown_signals(name);
   BasicFlags(plan, evaluation, message);
   BasicGraduation(evaluation, *message.mutable_graduation());
   BasicExtension(evaluation, *message.mutable_extension());

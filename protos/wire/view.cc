@@ -15,19 +15,33 @@ constexpr std::string_view kEverything = "*";
 
 // docs/server.md has the same list for people; a test compares the two.
 constexpr std::string_view kBasicPaths[] = {
-    "account_id",           "pack",
-    "as_of",                "segment",
-    "stage",                "health.model",
-    "health.primary",       "health.state",
-    "health.score.value",   "health.score.band",
-    "health.score.certain", "health.coverage",
-    "data.missing_count",   "data.stale_count",
-    "flags.rule.name",      "flags.state",
-    "flags.severity",       "flags_not_evaluated",
-    "graduation.state",     "graduation.total",
-    "graduation.readiness", "graduation.decision",
-    "extension.state",      "extension.decision",
-    "extension.new_target", "extension.days_granted",
+    "account_id",
+    "pack",
+    "as_of",
+    "segment",
+    "stage",
+    "health.model",
+    "health.primary",
+    "health.state",
+    "health.score.value",
+    "health.score.band",
+    "health.score.certain",
+    "health.coverage",
+    "data.missing_count",
+    "data.stale_count",
+    "data.unknown_signals",
+    "flags.rule.name",
+    "flags.state",
+    "flags.severity",
+    "flags_not_evaluated",
+    "graduation.state",
+    "graduation.total",
+    "graduation.readiness",
+    "graduation.decision",
+    "extension.state",
+    "extension.decision",
+    "extension.new_target",
+    "extension.days_granted",
 };
 
 bool Explains(const v1::EvaluationOptions& message) {
@@ -65,10 +79,9 @@ FieldSelection FieldsOf(const google::protobuf::FieldMask& mask) {
 void RefuseChoice(const v1::EvaluationOptions& message, AnswerCall call,
                   std::vector<Violation>& violations) {
   const bool columns = call == AnswerCall::kColumns;
-  const std::string what = columns
-                               ? "columns are chosen by `outcomes`; leave it out"
-                               : "this call answers one outcome in full; leave it out, or call "
-                                 "Evaluate";
+  const std::string what = columns ? "columns are chosen by `outcomes`; leave it out"
+                                   : "this call answers one outcome in full; leave it out, or call "
+                                     "Evaluate";
   const bool harmless = message.view() == v1::EVALUATION_VIEW_UNSPECIFIED ||
                         (!columns && message.view() == v1::EVALUATION_VIEW_FULL);
   if (!harmless && v1::EvaluationView_IsValid(message.view())) {

@@ -1,5 +1,5 @@
-// Which parts of an Evaluation an answer holds, and what must be evaluated for them: EvaluationView and
-// read_mask of EvaluationOptions. Whoever writes, trims or prints an answer asks here.
+// Which parts of an Evaluation an answer holds, and what must be evaluated for them: EvaluationView
+// and read_mask of EvaluationOptions. Whoever writes, trims or prints an answer asks here.
 //
 // Thread-safe: no state.
 #ifndef BELLWETHER_PROTOS_WIRE_VIEW_H_
@@ -34,7 +34,7 @@ struct AnswerOptions {
   // many.
   bool names_ground = true;
   AnswerCall call = AnswerCall::kOne;
-  bool basic = false;     // EVALUATION_VIEW_BASIC
+  bool basic = false;          // EVALUATION_VIEW_BASIC
   FieldSelection fields = {};  // of Evaluation; read_mask
 
   // Whether the answer holds the field of Evaluation at these numbers, or anything below it.

@@ -68,7 +68,7 @@ class AnswerView(ProgramTest):
         self.assertEqual(json.loads(evaluate("--format", "json").out), basic)
         for one in basic:
             self.assertLessEqual(set(one), self.KEYS)
-            self.assertEqual(set(one["data"]), {"missing_count", "stale_count"})
+            self.assertEqual(set(one["data"]), {"missing_count", "stale_count", "unknown_signals"})
             for health in one["health"]:
                 self.assertLessEqual(set(health.get("score", {})), {"value", "band", "certain"})
 

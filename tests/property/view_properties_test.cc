@@ -1,5 +1,5 @@
-// Whatever view and mask are asked for, an answer is a part of the whole one, to the bit, although less
-// is evaluated for it. What part is said here a second time: by copying from the whole answer.
+// Whatever view and mask are asked for, an answer is a part of the whole one, to the bit, although
+// less is evaluated for it. What part is said here a second time: by copying from the whole answer.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -21,9 +21,8 @@ using google::protobuf::Message;
 
 constexpr uint64_t kPacks = 40;
 constexpr size_t kDeepest = 4;
-constexpr v1::ExplanationLevel kLevels[] = {v1::EXPLANATION_LEVEL_NONE,
-                                            v1::EXPLANATION_LEVEL_SUMMARY,
-                                            v1::EXPLANATION_LEVEL_FULL};
+constexpr v1::ExplanationLevel kLevels[] = {
+    v1::EXPLANATION_LEVEL_NONE, v1::EXPLANATION_LEVEL_SUMMARY, v1::EXPLANATION_LEVEL_FULL};
 
 // The whole answer, of everything that can be evaluated.
 v1::Evaluation Whole(const Plan& plan, const Evaluated& scored, v1::ExplanationLevel level) {
@@ -101,6 +100,7 @@ v1::Evaluation ReducedToBasic(const v1::Evaluation& from) {
   }
   to.mutable_data()->set_missing_count(from.data().missing_size());
   to.mutable_data()->set_stale_count(from.data().stale_size());
+  *to.mutable_data()->mutable_unknown_signals() = from.data().unknown_signals();
   ReduceOutcomes(from, to);
   return to;
 }
@@ -156,9 +156,10 @@ std::vector<std::string> RandomPath(Random& random) {
   std::vector<std::string> names;
   const Descriptor* type = v1::Evaluation::descriptor();
   while (type != nullptr && names.size() < kDeepest) {
-    if (!names.empty() && (type->file()->package() == "google.protobuf" || random.Chance(30))) break;
-    const FieldDescriptor* field = type->field(static_cast<int>(
-        random.Below(static_cast<uint64_t>(type->field_count()))));
+    if (!names.empty() && (type->file()->package() == "google.protobuf" || random.Chance(30)))
+      break;
+    const FieldDescriptor* field =
+        type->field(static_cast<int>(random.Below(static_cast<uint64_t>(type->field_count()))));
     names.emplace_back(field->name());
     type = field->message_type();
   }

@@ -1,5 +1,5 @@
-// Clients were built from earlier versions of bellwether.v1: what it has said once, it says for good.
-// tests/protos/contract.txt holds every field, enum value and method. A line may be added, by
+// Clients were built from earlier versions of bellwether.v1: what it has said once, it says for
+// good. tests/protos/contract.txt holds every field, enum value and method. A line may be added, by
 // scripts/accept_protos; none may change or vanish.
 #include <algorithm>
 #include <cstdlib>
@@ -66,11 +66,10 @@ void Add(const Descriptor& type, Lines& lines) {
 }
 
 void Add(const MethodDescriptor& method, Lines& lines) {
-  lines.insert(absl::StrCat("method ", method.full_name(), " (",
-                            method.client_streaming() ? "stream " : "",
-                            method.input_type()->full_name(), ") returns (",
-                            method.server_streaming() ? "stream " : "",
-                            method.output_type()->full_name(), ")"));
+  lines.insert(absl::StrCat(
+      "method ", method.full_name(), " (", method.client_streaming() ? "stream " : "",
+      method.input_type()->full_name(), ") returns (", method.server_streaming() ? "stream " : "",
+      method.output_type()->full_name(), ")"));
 }
 
 // The file and what it imports of the package.

@@ -51,7 +51,8 @@ class ViewsTest : public HandlersTest {
 // Every problem that the status names, a line each.
 std::string DetailsOf(const grpc::Status& status) {
   std::string lines;
-  for (const auto& violation : DetailOf<google::rpc::BadRequest>(status).field_violations()) {
+  const auto details = DetailOf<google::rpc::BadRequest>(status);
+  for (const auto& violation : details.field_violations()) {
     lines += violation.field() + " " + violation.description() + "\n";
   }
   return lines;
@@ -91,8 +92,7 @@ TEST_F(ViewsTest, CountsInTheBasicViewWhatTheFullOneNames) {
 
 TEST_F(ViewsTest, KeepsWhatTheMaskNames) {
   const std::string mask = "read_mask { paths: 'health.score.band' paths: 'health.model' }";
-  const std::string expected =
-      R"(health { model: "onboarding" score { band: "green" } })";
+  const std::string expected = R"(health { model: "onboarding" score { band: "green" } })";
   EXPECT_EQ(Evaluate(mask).ShortDebugString(), expected);
   EXPECT_EQ(Stream(mask).ShortDebugString(), expected);
   EXPECT_EQ(Stream(mask + kBasic).ShortDebugString(), expected);

@@ -44,8 +44,8 @@ TEST(FieldSelectionTest, KeepsAFieldOfEachEntry) {
             "health { model: \"x\" score { band: \"good\" } } health { model: \"y\" } "
             "data { missing_count: 2 }");
   EXPECT_TRUE(fields.Has({v1::Evaluation::kHealthFieldNumber}));
-  EXPECT_FALSE(fields.Has({v1::Evaluation::kHealthFieldNumber,
-                           v1::HealthResult::kComponentsFieldNumber}));
+  EXPECT_FALSE(
+      fields.Has({v1::Evaluation::kHealthFieldNumber, v1::HealthResult::kComponentsFieldNumber}));
   EXPECT_FALSE(fields.Has({v1::Evaluation::kFlagsFieldNumber}));
 }
 

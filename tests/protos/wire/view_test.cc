@@ -61,9 +61,9 @@ TEST(ViewTest, LeavesOutWhatNobodyAskedFor) {
   EXPECT_EQ(ArithmeticFor(full), Arithmetic::kContributions);
   EXPECT_EQ(OutlookFor(full), Outlook::kAll);
   EXPECT_TRUE(WantsQuestions(full));
-  const AnswerOptions bands = Options(
-      "explanation: EXPLANATION_LEVEL_FULL read_mask { paths: 'health.score.band' }",
-      AnswerCall::kOne);
+  const AnswerOptions bands =
+      Options("explanation: EXPLANATION_LEVEL_FULL read_mask { paths: 'health.score.band' }",
+              AnswerCall::kOne);
   EXPECT_EQ(OutlookFor(bands), Outlook::kNone);
   EXPECT_FALSE(WantsQuestions(bands));
   EXPECT_EQ(OutlookFor(Options("read_mask { paths: 'forecast.latest' }", AnswerCall::kMany)),

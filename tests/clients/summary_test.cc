@@ -49,7 +49,7 @@ TEST(Summary, MachinesGetTheSameCounts) {
 }
 
 TEST(Summary, NothingIsNoAccount) {
-  const Summary summary({{{"segment", PathType::kName}, {}}});
+  const Summary summary(std::vector<SummaryGroup>{{{"segment", PathType::kName}, {}}});
   EXPECT_EQ(summary.Text(OutputFormat::kTable, {}), "0 accounts\n");
 }
 

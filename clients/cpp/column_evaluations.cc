@@ -34,12 +34,14 @@ class ColumnEvaluations : public Evaluations {
         sink_(std::move(sink)),
         blocks_(client, &v1::ScoringService::Stub::AsyncEvaluateColumns, limits.calls,
                 [this](Blocks::Ended& ended) { BlockAnswered(ended); }),
-        others_(MakeBatchEvaluations(client, options, BatchLimits(limits),
+        others_(MakeBatchEvaluations(client, InFull(options), BatchLimits(limits),
                                      [this](uint64_t index, EvaluateAnswer answer) {
                                        OtherAnswered(index, std::move(answer));
                                      })) {
     *asked_.mutable_options() = options;
     asked_.mutable_options()->set_explanation(v1::EXPLANATION_LEVEL_NONE);
+    asked_.mutable_options()->clear_view();
+    asked_.mutable_options()->clear_read_mask();
     for (const v1::OutcomeColumns outcome : outcomes) asked_.add_outcomes(outcome);
   }
 
@@ -87,6 +89,13 @@ class ColumnEvaluations : public Evaluations {
   static EvaluationsLimits BatchLimits(EvaluationsLimits limits) {
     limits.accounts = std::min(limits.accounts, kMostOfABatch);
     return limits;
+  }
+
+  // Columns have more than the view that batches give by themselves.
+  static v1::EvaluationOptions InFull(v1::EvaluationOptions options) {
+    options.set_view(v1::EVALUATION_VIEW_FULL);
+    options.clear_read_mask();
+    return options;
   }
 
   Waiting& At(uint64_t index) { return line_[static_cast<size_t>(index - first_)]; }

@@ -131,6 +131,9 @@ class RowReader {
   void ReadFlag(const v1::FlagStateColumn& column) const {
     const v1::FlagState state = column.states(r_);
     if (state != v1::FLAG_STATE_RAISED && state != v1::FLAG_STATE_NOT_EVALUATED) return;
+    if (state == v1::FLAG_STATE_NOT_EVALUATED) {
+      to_.set_flags_not_evaluated(to_.flags_not_evaluated() + 1);
+    }
     v1::FlagResult& flag = *to_.add_flags();
     flag.mutable_rule()->set_name(column.flag());
     flag.set_state(state);
@@ -184,6 +187,8 @@ class RowReader {
     ForNames(columns.missing(),
              [&](const std::string& name) { data.add_missing()->set_name(name); });
     ForNames(columns.stale(), [&](const std::string& name) { data.add_stale(name); });
+    data.set_missing_count(data.missing_size());
+    data.set_stale_count(data.stale_size());
     if (IsPresent(columns.oldest_input_age_days())) {
       data.set_oldest_input_age_days(columns.oldest_input_age_days().values(r_));
     }

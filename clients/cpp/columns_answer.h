@@ -15,12 +15,13 @@
 // - health: model, primary, state, score, coverage and bounds; `components` are the ones that the
 //   score goes without (OUTCOME_COLUMNS_ABSENT): flat, by their dotted names, the heaviest first;
 // - benchmarks: name, state, tier, value;
-// - flags that are raised or not evaluated: name, state, severity;
+// - flags that are raised or not evaluated: name, state, severity; how many are not evaluated;
 // - graduation: state, total, readiness, decision, the dimensions' states and scores;
 // - extension: state, decision, basis, certain, days and new target; forecast; programme: week,
 // level
 //   of enablement, review;
-// - data: names that are missing (without the reason), stale names, age of the oldest input.
+// - data: names that are missing (without the reason), stale names, both counts, age of the oldest
+//   input.
 //
 // Groups that were not asked for are not there. An answer that does not hold together (another
 // number of rows, an index beyond its dictionary) is refused as a whole, so Row cannot fail.

@@ -22,6 +22,10 @@
 // | columns | some thousands | millions: no explanations, parts of an Evaluation (columns_answer.h)
 // |
 //
+// What an Evaluation holds is said by `options.view` and `options.read_mask`. Unless they say, that
+// is EVALUATION_VIEW_FULL for unary calls and EVALUATION_VIEW_BASIC for batches and streams; a
+// batch has pack and as_of in every one, whatever the mask.
+//
 // Memory is bounded by EvaluationsLimits, not by the number of accounts: Send waits while the limit
 // is reached. A message that is too large for the server is halved until it fits.
 //
@@ -84,7 +88,7 @@ std::unique_ptr<Evaluations> MakeStreamEvaluations(Client& client,
 // a row. Batches ask for the accounts that do not fit into columns, for those that are refused
 // there, and for all when the server does not know columns: so each account has the same answer,
 // and each refusal the same words, as from any other call. `options.explanation` is for these
-// alone.
+// alone; they answer in EVALUATION_VIEW_FULL, whatever `options.view` and `options.read_mask` say.
 std::unique_ptr<Evaluations> MakeColumnEvaluations(Client& client,
                                                    const v1::EvaluationOptions& options,
                                                    const EvaluationsLimits& limits,

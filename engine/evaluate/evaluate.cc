@@ -58,16 +58,26 @@ void Prepare(const Plan& plan, const Facts& facts, Scratch& scratch, Evaluation&
   out.required.clear();
 }
 
+void RunStages(Evaluator& evaluator, Stages stages) {
+  if (stages.Has(Stage::kBenchmarks)) evaluator.RateBenchmarks();
+  if (stages.Has(Stage::kHealth)) evaluator.ScoreModels();
+  if (stages.Has(Stage::kFlags)) evaluator.RaiseFlags();
+  if (stages.Has(Stage::kGraduation)) evaluator.AssessGraduation();
+  if (stages.Has(Stage::kExtension)) evaluator.DecideExtension();
+  if (stages.Has(Stage::kForecast)) evaluator.ForecastGraduation();
+  if (stages.Has(Stage::kProgramme)) evaluator.FollowProgramme();
+}
+
 }  // namespace
 
 absl::Status Evaluate(const Plan& plan, const Facts& facts, Scratch& scratch,
-                      Evaluation& evaluation, Arithmetic arithmetic) {
+                      Evaluation& evaluation, const Wanted& wanted) {
   Prepare(plan, facts, scratch, evaluation);
   Evaluator evaluator{plan,
                       facts,
                       scratch,
                       evaluation,
-                      arithmetic,
+                      wanted.arithmetic,
                       {facts.as_of, facts.zone, facts.today},
                       facts.segment_row() * plan.components.size()};
   const bool complete = evaluator.RequireSignals();
@@ -75,13 +85,7 @@ absl::Status Evaluate(const Plan& plan, const Facts& facts, Scratch& scratch,
     evaluator.Derive();
     evaluator.CountThresholds();
     evaluator.CountEarlyWins();
-    evaluator.RateBenchmarks();
-    evaluator.ScoreModels();
-    evaluator.RaiseFlags();
-    evaluator.AssessGraduation();
-    evaluator.DecideExtension();
-    evaluator.ForecastGraduation();
-    evaluator.FollowProgramme();
+    RunStages(evaluator, plan.stage_needs.Close(wanted.stages));
   }
   if (evaluation.required.empty()) return absl::OkStatus();
   return absl::FailedPreconditionError("required facts are missing");

@@ -6,6 +6,7 @@
 #ifndef BELLWETHER_ENGINE_EVALUATE_EVALUATE_H_
 #define BELLWETHER_ENGINE_EVALUATE_EVALUATE_H_
 
+#include <algorithm>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -40,10 +41,27 @@ enum class Arithmetic : uint8_t {
   kContributions,  // and every component's share and contribution (SUMMARY)
 };
 
+// What of an evaluation is asked for. The rest is left out where nothing asked for needs it, and
+// has no meaning then.
+struct Wanted {
+  Arithmetic arithmetic = Arithmetic::kContributions;
+  Stages stages = Stages::All();
+
+  // What both ask for.
+  Wanted& operator|=(const Wanted& other) {
+    arithmetic = std::max(arithmetic, other.arithmetic);
+    stages |= other.stages;
+    return *this;
+  }
+};
+// Facts alone, to begin with.
+inline constexpr Wanted kNothingWanted = {Arithmetic::kOutcomes, {}};
+
 // Fills `evaluation`. FAILED_PRECONDITION when a value whose policy is `error` is missing:
-// evaluation.required names the slots, and nothing else of it is meaningful.
+// evaluation.required names the slots, and nothing else of it is meaningful. Whether an account is
+// refused does not depend on what is wanted.
 absl::Status Evaluate(const Plan& plan, const Facts& facts, Scratch& scratch,
-                      Evaluation& evaluation, Arithmetic arithmetic = Arithmetic::kContributions);
+                      Evaluation& evaluation, const Wanted& wanted = {});
 
 // What a total of 0 to 10, unrounded, is worth.
 Readiness ReadinessAt(const PlanGraduation& plan, double total);

@@ -18,6 +18,7 @@
 #include "engine/paths/names.h"
 #include "engine/paths/observe.h"
 #include "engine/paths/resolve.h"
+#include "engine/paths/wanted.h"
 
 namespace bellwether {
 namespace {
@@ -199,10 +200,10 @@ Ternary PathCondition::Holds(const EvaluatedAccount& account) {
   return answer.boolean ? Ternary::kTrue : Ternary::kFalse;
 }
 
-bool PathCondition::ReadsContributions() const {
-  return std::any_of(state_->operands.begin(), state_->operands.end(), [](const Operand& operand) {
-    return bellwether::ReadsContributions(operand.path);
-  });
+Wanted PathCondition::wanted() const {
+  Wanted wanted = kNothingWanted;
+  for (const Operand& operand : state_->operands) wanted |= WantedBy(operand.path);
+  return wanted;
 }
 
 PathCondition::PathCondition(std::unique_ptr<State> state) : state_(std::move(state)) {}

@@ -13,7 +13,7 @@
 #include <optional>
 
 #include "engine/base/limits.h"
-#include "engine/evaluate/evaluation.h"
+#include "engine/evaluate/evaluate.h"
 #include "engine/expression/expression.h"
 #include "engine/paths/path.h"
 
@@ -34,8 +34,8 @@ class PathCondition {
   ~PathCondition();
 
   Ternary Holds(const EvaluatedAccount& account);
-  // Whether it reads the arithmetic of components (observe.h).
-  bool ReadsContributions() const;
+  // What must be evaluated for it to answer.
+  Wanted wanted() const;
 
  private:
   struct State;

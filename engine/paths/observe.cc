@@ -29,11 +29,6 @@ std::string Show(const Observed& observed) {
   return observed.why.empty() ? "no value" : absl::StrCat("no value (", observed.why, ")");
 }
 
-bool ReadsContributions(const Path& path) {
-  return path.form->read == paths::ReadComponentShare ||
-         path.form->read == paths::ReadComponentContribution;
-}
-
 namespace paths {
 
 Observed Day(absl::CivilDay day) { return Text(FormatMoment(Moment::Date(day))); }

@@ -21,10 +21,6 @@ std::string ValueText(const Observed& observed, const char* separator);
 // For reports: the same, lists as "[a, b]", and "no value (insufficient_data)".
 std::string Show(const Observed& observed);
 
-// Whether the path reads the arithmetic of components (Arithmetic::kContributions), which is not
-// computed for outcomes alone.
-bool ReadsContributions(const Path& path);
-
 }  // namespace bellwether
 
 #endif  // BELLWETHER_ENGINE_PATHS_OBSERVE_H_

@@ -36,6 +36,7 @@ class Compiler {
     OrderModels();
     plan_.edges = FindEdges(plan_);
     plan_.reach = FindReach(plan_);
+    plan_.stage_needs = FindStageNeeds(plan_);
     plan_.shown_facts = FindShownFacts(plan_);
     return std::move(plan_);
   }

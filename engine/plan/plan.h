@@ -24,6 +24,7 @@
 #include "engine/plan/edges.h"
 #include "engine/plan/outcomes.h"
 #include "engine/plan/reach.h"
+#include "engine/plan/stages.h"
 #include "engine/ruleset/ruleset.h"
 
 namespace bellwether {
@@ -191,6 +192,7 @@ struct Plan {
   std::vector<uint32_t> model_order;      // by priority, highest first
   Edges edges;                            // where answers may turn; read by questions only
   Reach reach;                            // which outcomes a fact has a say in; likewise
+  StageNeeds stage_needs;                 // what has to run for what; likewise
   std::vector<uint32_t> shown_facts;      // slots that an explanation lists (shown_facts.h)
 
   // Index of a slot by name, or kNoIndex.

@@ -24,9 +24,9 @@ class ReachFinder {
   }
 
   Reach Run() {
-    for (uint32_t i = 0; i < plan_.models.size(); ++i) FromModel(i);
-    FromGraduation();
-    FromDecision();
+    for (uint32_t i = 0; i < plan_.models.size(); ++i) FromModel(plan_.models[i], BandBit(i));
+    FromGraduation(kGraduationBit);
+    FromDecision(kDecisionBit);
     for (const BuiltinFact fact : kMilestoneFacts) {
       reach_.milestones |= reach_.outcomes[SlotOf(fact)];
       reach_.milestones_given_matter |= reach_.given_matters[SlotOf(fact)];
@@ -34,13 +34,28 @@ class ReachFinder {
     return std::move(reach_);
   }
 
+  std::vector<Stages> RunStages() {
+    for (uint32_t i = 0; i < plan_.benchmarks.size(); ++i) {
+      MarkBenchmark(i, StageBit(Stage::kBenchmarks), false);
+    }
+    for (const PlanModel& model : plan_.models) FromModel(model, StageBit(Stage::kHealth));
+    for (const PlanFlag& flag : plan_.flags) FromRule(flag.rule, StageBit(Stage::kFlags));
+    FromGraduation(StageBit(Stage::kGraduation));
+    FromDecision(StageBit(Stage::kExtension));
+    FromProgramme(StageBit(Stage::kProgramme));
+    std::vector<Stages> stages;
+    for (const uint64_t bits : reach_.outcomes) {
+      stages.push_back(Stages::FromBits(static_cast<uint8_t>(bits)));
+    }
+    return stages;
+  }
+
  private:
+  static uint64_t StageBit(Stage stage) { return uint64_t{1} << static_cast<uint8_t>(stage); }
   static uint32_t Slot(AccountField field) { return static_cast<uint32_t>(SlotOf(field)); }
   static uint32_t Slot(EventField field) { return static_cast<uint32_t>(SlotOf(field)); }
 
-  void FromModel(uint32_t index) {
-    const PlanModel& model = plan_.models[index];
-    const uint64_t bit = BandBit(index);
+  void FromModel(const PlanModel& model, uint64_t bit) {
     Mark(Slot(AccountField::kSegment), bit, false);  // its weights
     MarkProgram(model.applies_when, bit, false);
     MarkComponents(model.components, bit);
@@ -49,8 +64,19 @@ class ReachFinder {
     }
   }
 
-  void FromGraduation() {
-    if (plan_.graduation.defined) MarkGraduation(kGraduationBit);
+  void FromGraduation(uint64_t bit) {
+    if (plan_.graduation.defined) MarkGraduation(bit);
+  }
+
+  void FromProgramme(uint64_t bit) {
+    for (const PlanPhase& phase : plan_.programme.phases) FromRule(phase.done, bit);
+    for (const PlanRule& rule : plan_.programme.early_wins) FromRule(rule, bit);
+    for (const PlanRule& rule : plan_.programme.enablement) FromRule(rule, bit);
+  }
+
+  void FromRule(const PlanRule& rule, uint64_t bit) {
+    MarkProgram(rule.when, bit, false);
+    MarkProgram(rule.applies_when, bit, false);
   }
 
   void MarkGraduation(uint64_t bit) {
@@ -63,18 +89,14 @@ class ReachFinder {
     for (const PlanRule& rule : graduation.requirements) MarkProgram(rule.when, bit, false);
   }
 
-  void FromDecision() {
+  void FromDecision(uint64_t bit) {
     const PlanExtension& extension = plan_.extension;
     if (!extension.defined) return;
-    Mark(Slot(EventField::kTargetGraduationAt), kDecisionBit, false);
-    MarkProgram(extension.applies_when, kDecisionBit, false);
-    for (const PlanReason& reason : extension.escalate) {
-      MarkProgram(reason.rule.when, kDecisionBit, false);
-    }
-    for (const PlanReason& reason : extension.extend) {
-      MarkProgram(reason.rule.when, kDecisionBit, false);
-    }
-    if (plan_.graduation.defined) MarkGraduation(kDecisionBit);  // GRADUATE comes first
+    Mark(Slot(EventField::kTargetGraduationAt), bit, false);
+    MarkProgram(extension.applies_when, bit, false);
+    for (const PlanReason& reason : extension.escalate) MarkProgram(reason.rule.when, bit, false);
+    for (const PlanReason& reason : extension.extend) MarkProgram(reason.rule.when, bit, false);
+    if (plan_.graduation.defined) MarkGraduation(bit);  // GRADUATE comes first
   }
 
   void MarkComponents(const Range& components, uint64_t bit, bool given = false) {
@@ -155,6 +177,10 @@ class ReachFinder {
 
 }  // namespace
 
-Reach FindReach(const Plan& plan) { return ReachFinder(plan).Run(); }
+Reach FindReach(const Plan& plan) {
+  Reach reach = ReachFinder(plan).Run();
+  reach.stages = ReachFinder(plan).RunStages();
+  return reach;
+}
 
 }  // namespace bellwether

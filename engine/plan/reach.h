@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/plan/stages.h"
+
 namespace bellwether {
 
 struct Plan;
@@ -18,6 +20,8 @@ struct Reach {
   // By slot: some condition on the way asks has() or known(), which answer for what is missing as
   // well: then even an outcome that nothing open could change may turn.
   std::vector<bool> given_matters;
+  // By slot: the stages that read it, themselves or through what they read.
+  std::vector<Stages> stages;
   // Of the plan of milestones.
   uint64_t milestones = 0;
   bool milestones_given_matter = false;

@@ -41,6 +41,10 @@ void AddOnce(const std::vector<OpenItem>& items, std::vector<OpenItem>& all) {
   all = std::move(joined);
 }
 
+// Outcomes that a question may be about, and no arithmetic.
+constexpr Wanted kJudged = {Arithmetic::kOutcomes,
+                            {Stage::kHealth, Stage::kGraduation, Stage::kExtension}};
+
 class Asker {
  public:
   Asker(const Plan& plan, const Account& account, const BindOptions& options, const Limits& limits,
@@ -140,7 +144,7 @@ class Asker {
     }
     ++questions_.tried;
     if (!Bind(plan_, account, options_, limits_, answered_facts_).empty()) return effects;
-    if (!Evaluate(plan_, answered_facts_, scratch_, answer_, Arithmetic::kOutcomes).ok()) {
+    if (!Evaluate(plan_, answered_facts_, scratch_, answer_, kJudged).ok()) {
       return effects;
     }
     for (size_t i = 0; i < questions_.outcomes.size(); ++i) {

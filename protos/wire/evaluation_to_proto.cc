@@ -2,6 +2,7 @@
 // tree with its arithmetic; FULL adds values, curves, texts and places.
 //
 // Tested by tests/protos/wire/evaluation_to_proto_test.cc.
+#include <algorithm>
 #include <string>
 
 #include "engine/explain/confidence.h"
@@ -82,10 +83,12 @@ void ConfidenceToProto(const Plan& plan, const Evaluation& evaluation, uint32_t 
 void ExplainHealthTo(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
                      uint32_t index, const AnswerOptions& options, v1::HealthResult& message) {
   const bool full = AtLeast(options, v1::EXPLANATION_LEVEL_FULL);
+  const bool lists_components =
+      AtLeast(options, v1::EXPLANATION_LEVEL_SUMMARY) &&
+      options.Wants({v1::Evaluation::kHealthFieldNumber, v1::HealthResult::kComponentsFieldNumber});
   const ModelExplanation explanation =
-      AtLeast(options, v1::EXPLANATION_LEVEL_SUMMARY)
-          ? ExplainModel(plan, facts, evaluation, index, options.language)
-          : ExplainAdjustments(plan, facts, evaluation, index, options.language);
+      lists_components ? ExplainModel(plan, facts, evaluation, index, options.language)
+                       : ExplainAdjustments(plan, facts, evaluation, index, options.language);
   for (const ComponentLine& line : explanation.components) {
     ComponentToProto(line, full, *message.add_components());
   }
@@ -121,6 +124,25 @@ void ExplainBenchmarkTo(const BenchmarkLine& line, bool full, v1::BenchmarkResul
   message.set_source(line.source);
 }
 
+// Whether an answer lists the signal as missing: where everything is asked for, even one that the
+// pack declares and never reads.
+bool IsNamed(const Plan& plan, const Facts& facts, Stages asked, uint32_t slot) {
+  const MissingReason reason = facts.reasons[slot];
+  if (reason == MissingReason::kNone || reason == MissingReason::kNotApplicable) return false;
+  return asked == Stages::All() || plan.reach.stages[slot].Meets(asked);
+}
+
+void BenchmarksToProto(const Plan& plan, const Evaluation& evaluation, const AnswerOptions& options,
+                       v1::Evaluation& message) {
+  const bool summary = AtLeast(options, v1::EXPLANATION_LEVEL_SUMMARY);
+  const bool full = AtLeast(options, v1::EXPLANATION_LEVEL_FULL);
+  for (uint32_t i = 0; i < plan.benchmarks.size(); ++i) {
+    v1::BenchmarkResult& benchmark = *message.add_benchmarks();
+    BenchmarkToProto(plan, evaluation, i, benchmark);
+    if (summary) ExplainBenchmarkTo(ExplainBenchmark(plan, evaluation, i), full, benchmark);
+  }
+}
+
 void DerivedToProto(const Plan& plan, const Evaluation& evaluation, v1::Evaluation& message) {
   for (const uint32_t slot : plan.shown_facts) {
     v1::DerivedFact& fact = *message.add_derived();
@@ -138,13 +160,21 @@ void PackInfoToProto(const Plan& plan, v1::PackInfo& message) {
   message.set_digest(plan.digest);
 }
 
-void DataQualityToProto(const Plan& plan, const Facts& facts, v1::DataQuality& message) {
+void CountsToProto(const Plan& plan, const Facts& facts, Stages asked, v1::DataQuality& message) {
+  message.set_missing_count(static_cast<int32_t>(std::count_if(
+      plan.signals.begin(), plan.signals.end(),
+      [&](const ruleset::Signal& signal) { return IsNamed(plan, facts, asked, signal.slot); })));
+  message.set_stale_count(static_cast<int32_t>(facts.stale_slots.size()));
+}
+
+void DataQualityToProto(const Plan& plan, const Facts& facts, Stages asked,
+                        v1::DataQuality& message) {
+  CountsToProto(plan, facts, asked, message);
   for (const auto& signal : plan.signals) {
-    const MissingReason reason = facts.reasons[signal.slot];
-    if (reason == MissingReason::kNone || reason == MissingReason::kNotApplicable) continue;
+    if (!IsNamed(plan, facts, asked, signal.slot)) continue;
     v1::MissingInput& added = *message.add_missing();
     added.set_name(plan.slots[signal.slot].name);
-    added.set_reason(ToProto(reason));
+    added.set_reason(ToProto(facts.reasons[signal.slot]));
   }
   for (const uint32_t slot : facts.stale_slots) message.add_stale(plan.slots[slot].name);
   if (facts.oldest_age_days) message.set_oldest_input_age_days(*facts.oldest_age_days);
@@ -190,28 +220,36 @@ void HealthToProto(const Plan& plan, const Facts& facts, const Evaluation& evalu
   }
 }
 
-void EvaluationToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
-                       const AnswerOptions& options, v1::Evaluation& message) {
-  const bool summary = AtLeast(options, v1::EXPLANATION_LEVEL_SUMMARY);
-  const bool full = AtLeast(options, v1::EXPLANATION_LEVEL_FULL);
+void GroundToProto(const Plan& plan, const Facts& facts, bool names_ground,
+                   v1::Evaluation& message) {
   message.set_account_id(facts.account_id);
-  if (options.names_ground) {
+  if (names_ground) {
     PackInfoToProto(plan, *message.mutable_pack());
     TimeToProto(facts.as_of, *message.mutable_as_of());
   }
   if (facts.segment >= 0) message.set_segment(plan.segments[static_cast<size_t>(facts.segment)]);
   if (facts.stage >= 0) message.set_stage(plan.stages[static_cast<size_t>(facts.stage)]);
-  for (uint32_t i = 0; i < plan.models.size(); ++i) {
-    HealthToProto(plan, facts, evaluation, i, options, *message.add_health());
+}
+
+void EvaluationToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+                       const AnswerOptions& options, v1::Evaluation& message) {
+  GroundToProto(plan, facts, options.names_ground, message);
+  if (options.Wants({v1::Evaluation::kHealthFieldNumber})) {
+    for (uint32_t i = 0; i < plan.models.size(); ++i) {
+      HealthToProto(plan, facts, evaluation, i, options, *message.add_health());
+    }
   }
-  for (uint32_t i = 0; i < plan.benchmarks.size(); ++i) {
-    v1::BenchmarkResult& benchmark = *message.add_benchmarks();
-    BenchmarkToProto(plan, evaluation, i, benchmark);
-    if (summary) ExplainBenchmarkTo(ExplainBenchmark(plan, evaluation, i), full, benchmark);
+  if (options.Wants({v1::Evaluation::kBenchmarksFieldNumber})) {
+    BenchmarksToProto(plan, evaluation, options, message);
   }
-  DataQualityToProto(plan, facts, *message.mutable_data());
+  if (options.Wants({v1::Evaluation::kDataFieldNumber})) {
+    DataQualityToProto(plan, facts, AskedParts(options), *message.mutable_data());
+  }
   OutcomesToProto(plan, facts, evaluation, options, message);
-  if (full) DerivedToProto(plan, evaluation, message);
+  if (AtLeast(options, v1::EXPLANATION_LEVEL_FULL) &&
+      options.Wants({v1::Evaluation::kDerivedFieldNumber})) {
+    DerivedToProto(plan, evaluation, message);
+  }
 }
 
 }  // namespace bellwether::wire

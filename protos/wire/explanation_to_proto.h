@@ -71,6 +71,14 @@ void ComponentToProto(const ComponentLine& line, bool full, v1::Component& messa
 
 void DateToProto(absl::CivilDay day, v1::Date& message);
 
+// What the views share: account, pack, moment, segment and stage; counts of what is missing and
+// stale; the number of flags whose condition is unknown.
+void GroundToProto(const Plan& plan, const Facts& facts, bool names_ground,
+                   v1::Evaluation& message);
+// `asked`: the stages that a missing signal must have a say in.
+void CountsToProto(const Plan& plan, const Facts& facts, Stages asked, v1::DataQuality& message);
+int32_t FlagsNotEvaluated(const Evaluation& evaluation);
+
 }  // namespace bellwether::wire
 
 #endif  // BELLWETHER_PROTOS_WIRE_EXPLANATION_TO_PROTO_H_

@@ -8,7 +8,7 @@
 namespace bellwether::wire {
 
 BindOptions OptionsFromProto(const v1::EvaluationOptions& message, absl::Time received,
-                             std::vector<Violation>& violations) {
+                             std::vector<Violation>& violations, AnswerCall call) {
   BindOptions options;
   options.as_of = Moment::Instant(received);
   if (message.as_of().has_local()) {
@@ -31,17 +31,9 @@ BindOptions OptionsFromProto(const v1::EvaluationOptions& message, absl::Time re
                           "not a known value; use EXPLANATION_LEVEL_NONE, "
                           "EXPLANATION_LEVEL_SUMMARY or EXPLANATION_LEVEL_FULL"});
   }
+  CheckView(message, call, violations);
   options.report_unknown_signals = message.unknown_signals() == v1::UNKNOWN_SIGNALS_REPORT;
   options.benchmark_set = message.benchmark_set();
-  return options;
-}
-
-AnswerOptions AnswerOptionsFromProto(const v1::EvaluationOptions& message) {
-  AnswerOptions options;
-  if (message.explanation() != v1::EXPLANATION_LEVEL_UNSPECIFIED) {
-    options.explanation = message.explanation();
-  }
-  options.language = message.language();
   return options;
 }
 

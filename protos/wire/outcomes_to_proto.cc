@@ -2,6 +2,7 @@
 // (outcome_states.cc), then, for whoever asks for them, the words.
 //
 // Tested by tests/protos/wire/outcomes_to_proto_test.cc.
+#include <algorithm>
 #include <set>
 
 #include "engine/explain/confidence.h"
@@ -184,6 +185,25 @@ class WordWriter {
   std::set<std::string> named_;
 };
 
+// Parts that the answer holds. The playbooks at FULL are those that all the other parts name.
+struct WantedOutcomes {
+  WantedOutcomes(const Plan& plan, Detail detail, const AnswerOptions& options)
+      : all(detail == Detail::kFull && options.Wants({v1::Evaluation::kPlaybooksFieldNumber})),
+        flags(all || options.Wants({v1::Evaluation::kFlagsFieldNumber})),
+        graduation(all || options.Wants({v1::Evaluation::kGraduationFieldNumber})),
+        extension(all || options.Wants({v1::Evaluation::kExtensionFieldNumber})),
+        forecast(options.Wants({v1::Evaluation::kForecastFieldNumber})),
+        programme(plan.programme.defined &&
+                  (all || options.Wants({v1::Evaluation::kProgrammeFieldNumber}))) {}
+
+  const bool all;
+  const bool flags;
+  const bool graduation;
+  const bool extension;
+  const bool forecast;
+  const bool programme;
+};
+
 }  // namespace
 
 void ForecastToProto(const Evaluation& evaluation, v1::GraduationForecast& message) {
@@ -214,22 +234,36 @@ void ExtensionToProto(const Plan& plan, const Facts& facts, const Evaluation& ev
   words.Playbooks(playbooks);
 }
 
+int32_t FlagsNotEvaluated(const Evaluation& evaluation) {
+  return static_cast<int32_t>(
+      std::count_if(evaluation.flags.begin(), evaluation.flags.end(),
+                    [](const auto& flag) { return flag.state == FlagState::kNotEvaluated; }));
+}
+
 void OutcomesToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
                      const AnswerOptions& options, v1::Evaluation& message) {
   const Answered answered{plan, facts, evaluation, options.language};
   const Detail detail = DetailOf(options, Detail::kStates);
-  FlagStates(answered, detail, *message.mutable_flags());
-  GraduationStates(answered, detail, *message.mutable_graduation());
-  ExtensionStates(answered, detail, *message.mutable_extension());
-  if (evaluation.forecast.available) ForecastToProto(evaluation, *message.mutable_forecast());
-  if (plan.programme.defined) ProgrammeStates(answered, *message.mutable_programme());
+  const WantedOutcomes wanted(plan, detail, options);
+  message.set_flags_not_evaluated(FlagsNotEvaluated(evaluation));
+  if (wanted.flags) FlagStates(answered, detail, *message.mutable_flags());
+  if (wanted.graduation) GraduationStates(answered, detail, *message.mutable_graduation());
+  if (wanted.extension) ExtensionStates(answered, detail, *message.mutable_extension());
+  if (wanted.forecast && evaluation.forecast.available) {
+    ForecastToProto(evaluation, *message.mutable_forecast());
+  }
+  if (wanted.programme) ProgrammeStates(answered, *message.mutable_programme());
   if (detail == Detail::kStates) return;
   WordWriter words(answered, detail);
-  words.Flags(*message.mutable_flags());
-  const GraduationExplanation graduation = ExplainGraduation(answered);
-  words.Graduation(graduation, *message.mutable_graduation());
-  words.Extension(ExplainExtension(answered, graduation), *message.mutable_extension());
-  if (plan.programme.defined) words.Programme(*message.mutable_programme());
+  if (wanted.flags) words.Flags(*message.mutable_flags());
+  if (wanted.graduation || wanted.extension) {
+    const GraduationExplanation graduation = ExplainGraduation(answered);
+    if (wanted.graduation) words.Graduation(graduation, *message.mutable_graduation());
+    if (wanted.extension) {
+      words.Extension(ExplainExtension(answered, graduation), *message.mutable_extension());
+    }
+  }
+  if (wanted.programme) words.Programme(*message.mutable_programme());
   words.Playbooks(*message.mutable_playbooks());
 }
 

@@ -82,14 +82,14 @@ void ExtensionQuestionsToProto(const Plan& plan, const Facts& facts, const Evalu
 void QuestionsToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
                       const Questions& questions, const AnswerOptions& options,
                       v1::Evaluation& message) {
-  for (uint32_t i = 0; i < plan.models.size(); ++i) {
-    HealthQuestionsToProto(plan, questions, i, options,
-                           *message.mutable_health(static_cast<int>(i)));
+  for (int i = 0; i < message.health_size(); ++i) {
+    HealthQuestionsToProto(plan, questions, static_cast<uint32_t>(i), options,
+                           *message.mutable_health(i));
   }
-  if (plan.graduation.defined) {
+  if (message.has_graduation() && plan.graduation.defined) {
     GraduationQuestionsToProto(plan, questions, options, *message.mutable_graduation());
   }
-  if (plan.extension.defined) {
+  if (message.has_extension() && plan.extension.defined) {
     ExtensionQuestionsToProto(plan, facts, evaluation, questions, options,
                               *message.mutable_extension());
   }

@@ -18,6 +18,7 @@
 #include "engine/facts/facts.h"
 #include "engine/plan/plan.h"
 #include "engine/questions/questions.h"
+#include "protos/wire/view.h"
 
 namespace bellwether::wire {
 
@@ -31,22 +32,20 @@ void AccountFromProto(const v1::Account& message, Account& account,
 void AccountToProto(const Account& account, v1::Account& message);
 void MomentToProto(const Moment& moment, v1::Moment& message);
 
-// How much of an answer is wanted, and in which language.
-struct AnswerOptions {
-  v1::ExplanationLevel explanation = v1::EXPLANATION_LEVEL_NONE;
-  std::string language;
-  // Whether the evaluation says by which pack and as of when; false where that stands once for
-  // many.
-  bool names_ground = true;
-};
-
-// Options of a request. `received` stands in for an absent as_of. Problems are appended with paths
-// below "options".
+// Options of a request to `call`. `received` stands in for an absent as_of. Problems are appended
+// with paths below "options". What is to be answered: AnswerOptionsFromProto in view.h.
 BindOptions OptionsFromProto(const v1::EvaluationOptions& message, absl::Time received,
-                             std::vector<Violation>& violations);
-AnswerOptions AnswerOptionsFromProto(const v1::EvaluationOptions& message);
+                             std::vector<Violation>& violations,
+                             AnswerCall call = AnswerCall::kOne);
 
-// Answers -> messages.
+// The whole answer: what the view, the mask and the level hold, and nothing else. `questions` are
+// read when WantsQuestions.
+void AnswerToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+                   const Questions& questions, const AnswerOptions& options,
+                   v1::Evaluation& message);
+
+// Parts of answers -> messages. Those of an Evaluation write at least what the options hold;
+// AnswerToProto takes away what is beyond it.
 void EvaluationToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
                        const AnswerOptions& options, v1::Evaluation& message);
 void HealthToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
@@ -62,13 +61,15 @@ void ExtensionToProto(const Plan& plan, const Facts& facts, const Evaluation& ev
 // Call it only when a forecast is available.
 void ForecastToProto(const Evaluation& evaluation, v1::GraduationForecast& message);
 void PackInfoToProto(const Plan& plan, v1::PackInfo& message);
-void DataQualityToProto(const Plan& plan, const Facts& facts, v1::DataQuality& message);
+// `asked`: the stages that a missing signal must have a say in; AskedParts in view.h.
+void DataQualityToProto(const Plan& plan, const Facts& facts, Stages asked,
+                        v1::DataQuality& message);
+// EVALUATION_VIEW_BASIC.
+void BasicToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+                  bool names_ground, v1::Evaluation& message);
 
 // What to ask next (questions.h), added to the messages that the functions above have written.
-// Answers carry it at FULL.
-inline bool WantsQuestions(const AnswerOptions& options) {
-  return options.explanation >= v1::EXPLANATION_LEVEL_FULL;
-}
+// Answers carry it where WantsQuestions.
 void QuestionsToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
                       const Questions& questions, const AnswerOptions& options,
                       v1::Evaluation& message);

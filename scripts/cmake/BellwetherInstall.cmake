@@ -49,6 +49,7 @@ set(engine_headers
   engine/plan/outcomes.h
   engine/plan/plan.h
   engine/plan/reach.h
+  engine/plan/stages.h
   engine/questions/questions.h
   engine/ruleset/outcomes.h
   engine/ruleset/rules.h

@@ -27,15 +27,17 @@ grpc::Status RefuseMissingAccount(const ScoringEnvironment& environment) {
       environment.limits);
 }
 
-BindOptions ReadOptions(const v1::EvaluationOptions& message, CallContext& call) {
+BindOptions ReadOptions(const v1::EvaluationOptions& message, wire::AnswerCall kind,
+                        CallContext& call) {
   std::vector<Violation>& violations = call.workspace.violations;
   violations.clear();
-  return wire::OptionsFromProto(message, call.received, violations);
+  return wire::OptionsFromProto(message, call.received, violations, kind);
 }
 
 BindOptions CheckOptions(const ScoringEnvironment& environment, const Plan& plan,
-                         const v1::EvaluationOptions& message, CallContext& call) {
-  BindOptions options = ReadOptions(message, call);
+                         const v1::EvaluationOptions& message, wire::AnswerCall kind,
+                         CallContext& call) {
+  BindOptions options = ReadOptions(message, kind, call);
   std::vector<Violation> more = CheckBindOptions(plan, options, environment.limits);
   std::move(more.begin(), more.end(), std::back_inserter(call.workspace.violations));
   return options;
@@ -51,9 +53,10 @@ grpc::Status BindAccount(const ScoringEnvironment& environment, const Plan& plan
 }
 
 grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const Plan& plan,
-                           CallContext& call, Arithmetic arithmetic) {
+                           const wire::AnswerOptions& answer, CallContext& call) {
   Workspace& work = call.workspace;
-  const absl::Status status = Evaluate(plan, work.facts, work.scratch, work.evaluation, arithmetic);
+  const absl::Status status =
+      Evaluate(plan, work.facts, work.scratch, work.evaluation, wire::WantedFor(answer));
   if (status.ok()) return grpc::Status::OK;
   if (status.code() != absl::StatusCode::kFailedPrecondition) {
     return InternalError(environment.log, call.method, ToStd(status.message()));
@@ -63,9 +66,7 @@ grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const Plan& pl
 
 void AnswerEvaluation(const Plan& plan, const Workspace& work, const wire::AnswerOptions& options,
                       v1::Evaluation& message) {
-  wire::EvaluationToProto(plan, work.facts, work.evaluation, options, message);
-  if (!wire::WantsQuestions(options)) return;
-  wire::QuestionsToProto(plan, work.facts, work.evaluation, work.questions, options, message);
+  wire::AnswerToProto(plan, work.facts, work.evaluation, work.questions, options, message);
 }
 
 void AskQuestions(const ScoringEnvironment& environment, const Plan& plan,

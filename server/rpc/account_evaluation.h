@@ -31,16 +31,18 @@ grpc::Status PinPack(const SnapshotStore& packs, const std::string& asked,
 // Options that hold for many accounts, checked once. Their problems are the first in the
 // workspace; with any, no account is looked at.
 BindOptions CheckOptions(const ScoringEnvironment& environment, const Plan& plan,
-                         const v1::EvaluationOptions& message, CallContext& call);
+                         const v1::EvaluationOptions& message, wire::AnswerCall kind,
+                         CallContext& call);
 
 // Message -> facts of the plan in the workspace, or everything that is wrong with it, after the
 // problems that `work.violations` holds already.
 grpc::Status BindAccount(const ScoringEnvironment& environment, const Plan& plan,
                          const v1::Account& account, const BindOptions& options, Workspace& work);
 
-// Facts of the workspace -> evaluation of the workspace.
+// Facts of the workspace -> evaluation of the workspace: of what the answer holds, or all that
+// columns may hold.
 grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const Plan& plan,
-                           CallContext& call, Arithmetic arithmetic = Arithmetic::kContributions);
+                           const wire::AnswerOptions& answer, CallContext& call);
 
 // What to ask next about the account that was evaluated, where the answer wants it; else nothing.
 void AskQuestions(const ScoringEnvironment& environment, const Plan& plan,
@@ -50,29 +52,32 @@ void AskQuestions(const ScoringEnvironment& environment, const Plan& plan,
 void AnswerEvaluation(const Plan& plan, const Workspace& work, const wire::AnswerOptions& options,
                       v1::Evaluation& message);
 
-// A request with one account and options of its own, from the pack to an evaluation.
+// A request with one account and options of its own, from the pack to an evaluation. `answer`:
+// those options, which are looked at here for the first time.
 template <typename Request>
 grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext& call,
-                             const Request& request, SnapshotPointer& snapshot);
+                             const Request& request, const wire::AnswerOptions& answer,
+                             SnapshotPointer& snapshot);
 
 // Details below.
 
 // The request's options, or the problem that it has no account.
 grpc::Status RefuseMissingAccount(const ScoringEnvironment& environment);
-BindOptions ReadOptions(const v1::EvaluationOptions& message, CallContext& call);
+BindOptions ReadOptions(const v1::EvaluationOptions& message, wire::AnswerCall kind,
+                        CallContext& call);
 
 template <typename Request>
 grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext& call,
-                             const Request& request, SnapshotPointer& snapshot) {
+                             const Request& request, const wire::AnswerOptions& answer,
+                             SnapshotPointer& snapshot) {
   grpc::Status status = PinPack(environment.packs, request.options().pack(), snapshot);
   if (!status.ok()) return status;
   if (!request.has_account()) return RefuseMissingAccount(environment);
-  const BindOptions options = ReadOptions(request.options(), call);
+  const BindOptions options = ReadOptions(request.options(), answer.call, call);
   status = BindAccount(environment, *snapshot->plan, request.account(), options, call.workspace);
-  if (status.ok()) status = EvaluateFacts(environment, *snapshot->plan, call);
+  if (status.ok()) status = EvaluateFacts(environment, *snapshot->plan, answer, call);
   if (status.ok()) {
-    AskQuestions(environment, *snapshot->plan, options,
-                 wire::AnswerOptionsFromProto(request.options()), call.workspace);
+    AskQuestions(environment, *snapshot->plan, options, answer, call.workspace);
   }
   return status;
 }

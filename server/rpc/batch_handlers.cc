@@ -14,6 +14,8 @@
 namespace bellwether {
 namespace {
 
+constexpr wire::AnswerCall kMany = wire::AnswerCall::kMany;
+
 // What is the same for every account of a batch.
 struct Batch {
   const Plan& plan;
@@ -48,13 +50,14 @@ void AnswerItem(const ScoringEnvironment& environment, CallContext& call, const 
                 v1::Account& account, const std::string& bytes, v1::BatchItem& item) {
   Workspace& work = call.workspace;
   grpc::Status status = ReadItem(environment, batch, bytes, account, work);
-  if (status.ok()) status = EvaluateFacts(environment, batch.plan, call);
+  if (status.ok()) status = EvaluateFacts(environment, batch.plan, batch.answer, call);
   if (!status.ok()) return ErrorToProto(status, *item.mutable_error());
   AskQuestions(environment, batch.plan, batch.options, batch.answer, work);
   v1::Evaluation& evaluation = *item.mutable_evaluation();
   AnswerEvaluation(batch.plan, work, batch.answer, evaluation);
   // A date begins at another moment in the account's own time zone.
-  if (work.facts.as_of != batch.as_of) {
+  const bool says_when = batch.answer.Wants({v1::Evaluation::kAsOfFieldNumber});
+  if (says_when && work.facts.as_of != batch.as_of) {
     wire::TimeToProto(work.facts.as_of, *evaluation.mutable_as_of());
   }
 }
@@ -69,11 +72,11 @@ grpc::Status EvaluateBatch(const ScoringEnvironment& environment, CallContext& c
   if (status.ok()) status = CheckSize(environment, request);
   if (!status.ok()) return status;
   const Plan& plan = *snapshot->plan;
-  const BindOptions options = CheckOptions(environment, plan, request.options(), call);
+  const BindOptions options = CheckOptions(environment, plan, request.options(), kMany, call);
   if (!call.workspace.violations.empty()) {
     return InvalidRequest(call.workspace.violations, environment.limits);
   }
-  Batch batch{plan, options, wire::AnswerOptionsFromProto(request.options()),
+  Batch batch{plan, options, wire::AnswerOptionsFromProto(request.options(), kMany),
               options.as_of.At(plan.time_zone)};
   batch.answer.names_ground = false;
 
@@ -96,12 +99,11 @@ grpc::Status EvaluateBatch(const ScoringEnvironment& environment, CallContext& c
 grpc::Status StreamEvaluate(const ScoringEnvironment& environment, CallContext& call,
                             const v1::StreamEvaluateRequest& request,
                             v1::StreamEvaluateResponse& response) {
+  const wire::AnswerOptions options = wire::AnswerOptionsFromProto(request.options(), kMany);
   SnapshotPointer snapshot;
-  const grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
+  const grpc::Status status = EvaluateRequest(environment, call, request, options, snapshot);
   if (status.ok()) {
-    AnswerEvaluation(*snapshot->plan, call.workspace,
-                     wire::AnswerOptionsFromProto(request.options()),
-                     *response.mutable_evaluation());
+    AnswerEvaluation(*snapshot->plan, call.workspace, options, *response.mutable_evaluation());
   } else {
     ErrorToProto(status, *response.mutable_error());
   }

@@ -65,13 +65,13 @@ void CheckAccounts(const Plan& plan, const v1::EvaluateColumnsRequest& request,
 
 // One row: its cells in the answer, or its error.
 void AnswerRow(const ScoringEnvironment& environment, CallContext& call, const Plan& plan,
-               size_t row, ColumnBinder& binder, wire::ColumnsWriter& writer,
-               v1::EvaluateColumnsResponse& response) {
+               const wire::AnswerOptions& answer, size_t row, ColumnBinder& binder,
+               wire::ColumnsWriter& writer, v1::EvaluateColumnsResponse& response) {
   Workspace& work = call.workspace;
   work.violations.clear();
   binder.BindRow(row, work.facts, work.violations);
   const grpc::Status status = work.violations.empty()
-                                  ? EvaluateFacts(environment, plan, call, Arithmetic::kOutcomes)
+                                  ? EvaluateFacts(environment, plan, answer, call)
                                   : InvalidRequest(work.violations, environment.limits);
   if (status.ok()) return writer.Add(row, work.facts, work.evaluation);
   v1::RowError& error = *response.add_errors();
@@ -90,7 +90,9 @@ grpc::Status EvaluateColumns(const ScoringEnvironment& environment, CallContext&
   if (!status.ok()) return status;
   const Plan& plan = *snapshot->plan;
   std::vector<Violation>& violations = call.workspace.violations;
-  const BindOptions options = CheckOptions(environment, plan, request.options(), call);
+  const BindOptions options =
+      CheckOptions(environment, plan, request.options(), wire::AnswerCall::kColumns, call);
+  const auto answer = wire::AnswerOptionsFromProto(request.options(), wire::AnswerCall::kColumns);
   CheckExplanation(request.options(), violations);
   const auto wanted = wire::WantedColumns::FromProto(request.outcomes(), violations);
   const AccountColumns columns = wire::ColumnsFromProto(request.accounts());
@@ -102,7 +104,7 @@ grpc::Status EvaluateColumns(const ScoringEnvironment& environment, CallContext&
                              response);
   for (size_t row = 0; row < columns.rows(); ++row) {
     if (call.deadline <= absl::Now()) return DeadlinePassed(row, columns.rows());
-    AnswerRow(environment, call, plan, row, binder, writer, response);
+    AnswerRow(environment, call, plan, answer, row, binder, writer, response);
   }
   writer.Finish();
   *response.mutable_unknown_signals() = {binder.unknown_signals().begin(),

@@ -33,11 +33,11 @@ grpc::Status ChooseModel(const ScoringEnvironment& environment, const Plan& plan
 
 // What every answer about one outcome says beside it.
 template <typename Response>
-void AnswerGround(const Plan& plan, const Workspace& work, Response& response) {
+void AnswerGround(const Plan& plan, const Workspace& work, Stages asked, Response& response) {
   response.set_account_id(work.facts.account_id);
   wire::PackInfoToProto(plan, *response.mutable_pack());
   wire::TimeToProto(work.facts.as_of, *response.mutable_as_of());
-  wire::DataQualityToProto(plan, work.facts, *response.mutable_data());
+  wire::DataQualityToProto(plan, work.facts, asked, *response.mutable_data());
 }
 
 template <typename Response>
@@ -63,18 +63,21 @@ Handler<Request, Response> Serve(const ScoringEnvironment& environment,
 
 grpc::Status Evaluate(const ScoringEnvironment& environment, CallContext& call,
                       const v1::EvaluateRequest& request, v1::EvaluateResponse& response) {
+  const wire::AnswerOptions options =
+      wire::AnswerOptionsFromProto(request.options(), wire::AnswerCall::kOne);
   SnapshotPointer snapshot;
-  grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
+  grpc::Status status = EvaluateRequest(environment, call, request, options, snapshot);
   if (!status.ok()) return status;
-  AnswerEvaluation(*snapshot->plan, call.workspace, wire::AnswerOptionsFromProto(request.options()),
-                   *response.mutable_evaluation());
+  AnswerEvaluation(*snapshot->plan, call.workspace, options, *response.mutable_evaluation());
   return grpc::Status::OK;
 }
 
 grpc::Status ScoreHealth(const ScoringEnvironment& environment, CallContext& call,
                          const v1::ScoreHealthRequest& request, v1::ScoreHealthResponse& response) {
+  const wire::AnswerOptions options =
+      wire::AnswerOptionsFromProto(request.options(), wire::AnswerCall::kOutcome);
   SnapshotPointer snapshot;
-  grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
+  grpc::Status status = EvaluateRequest(environment, call, request, options, snapshot);
   if (!status.ok()) return status;
   const Plan& plan = *snapshot->plan;
   const Workspace& work = call.workspace;
@@ -84,7 +87,6 @@ grpc::Status ScoreHealth(const ScoringEnvironment& environment, CallContext& cal
 
   v1::HealthResult& health = *response.mutable_health();
   if (model != kNoIndex) {
-    const wire::AnswerOptions options = wire::AnswerOptionsFromProto(request.options());
     wire::HealthToProto(plan, work.facts, work.evaluation, model, options, health);
     if (wire::WantsQuestions(options)) {
       wire::HealthQuestionsToProto(plan, work.questions, model, options, health);
@@ -93,36 +95,38 @@ grpc::Status ScoreHealth(const ScoringEnvironment& environment, CallContext& cal
     health.set_state(plan.models.empty() ? v1::HEALTH_STATE_NOT_DEFINED
                                          : v1::HEALTH_STATE_NOT_APPLICABLE);
   }
-  AnswerGround(plan, work, response);
+  AnswerGround(plan, work, {Stage::kHealth}, response);
   return grpc::Status::OK;
 }
 
 grpc::Status AssessGraduation(const ScoringEnvironment& environment, CallContext& call,
                               const v1::AssessGraduationRequest& request,
                               v1::AssessGraduationResponse& response) {
+  const wire::AnswerOptions options =
+      wire::AnswerOptionsFromProto(request.options(), wire::AnswerCall::kOutcome);
   SnapshotPointer snapshot;
-  grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
+  grpc::Status status = EvaluateRequest(environment, call, request, options, snapshot);
   if (!status.ok()) return status;
   const Workspace& work = call.workspace;
-  const wire::AnswerOptions options = wire::AnswerOptionsFromProto(request.options());
   v1::GraduationResult& graduation = *response.mutable_graduation();
   wire::GraduationToProto(*snapshot->plan, work.facts, work.evaluation, options, graduation);
   if (wire::WantsQuestions(options)) {
     wire::GraduationQuestionsToProto(*snapshot->plan, work.questions, options, graduation);
   }
   AnswerForecast(work.evaluation, response);
-  AnswerGround(*snapshot->plan, work, response);
+  AnswerGround(*snapshot->plan, work, {Stage::kGraduation}, response);
   return grpc::Status::OK;
 }
 
 grpc::Status DecideExtension(const ScoringEnvironment& environment, CallContext& call,
                              const v1::DecideExtensionRequest& request,
                              v1::DecideExtensionResponse& response) {
+  const wire::AnswerOptions options =
+      wire::AnswerOptionsFromProto(request.options(), wire::AnswerCall::kOutcome);
   SnapshotPointer snapshot;
-  grpc::Status status = EvaluateRequest(environment, call, request, snapshot);
+  grpc::Status status = EvaluateRequest(environment, call, request, options, snapshot);
   if (!status.ok()) return status;
   const Workspace& work = call.workspace;
-  const wire::AnswerOptions options = wire::AnswerOptionsFromProto(request.options());
   v1::ExtensionResult& extension = *response.mutable_extension();
   wire::ExtensionToProto(*snapshot->plan, work.facts, work.evaluation, options, extension,
                          *response.mutable_playbooks());
@@ -131,7 +135,7 @@ grpc::Status DecideExtension(const ScoringEnvironment& environment, CallContext&
                                     options, extension);
   }
   AnswerForecast(work.evaluation, response);
-  AnswerGround(*snapshot->plan, work, response);
+  AnswerGround(*snapshot->plan, work, {Stage::kExtension}, response);
   return grpc::Status::OK;
 }
 

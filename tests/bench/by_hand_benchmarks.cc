@@ -103,7 +103,7 @@ void EngineRandom(benchmark::State& state) {
   Evaluation evaluation;
   size_t next = 0;
   for (auto _ : state) {
-    if (!Evaluate(SaasPlan(), facts[next], scratch, evaluation, Arithmetic::kOutcomes).ok()) {
+    if (!Evaluate(SaasPlan(), facts[next], scratch, evaluation, {Arithmetic::kOutcomes}).ok()) {
       state.SkipWithError("an account was not evaluated");
       break;
     }

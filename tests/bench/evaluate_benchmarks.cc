@@ -28,12 +28,12 @@ void EvaluateSaas(benchmark::State& state) {
   Evaluation evaluation;
   size_t next = 0;
   bool good =
-      Evaluate(*bound.plan, bound.facts[0], scratch, evaluation, Arithmetic::kOutcomes).ok();
+      Evaluate(*bound.plan, bound.facts[0], scratch, evaluation, {Arithmetic::kOutcomes}).ok();
   const AllocationCount counted;
   for (auto _ : state) {
-    good =
-        Evaluate(*bound.plan, bound.facts[next], scratch, evaluation, Arithmetic::kOutcomes).ok() &&
-        good;
+    good = Evaluate(*bound.plan, bound.facts[next], scratch, evaluation, {Arithmetic::kOutcomes})
+               .ok() &&
+           good;
     benchmark::DoNotOptimize(evaluation.components.data());
     next = (next + 1) % bound.facts.size();
   }

@@ -69,12 +69,14 @@ bool WriteAll(const Account& account, const RequestFolder& folder) {
   v1::EvaluateRequest evaluate;
   wire::AccountToProto(account, *evaluate.mutable_account());
   SetOptions(evaluate);
+  evaluate.mutable_options()->set_view(v1::EVALUATION_VIEW_FULL);
 
   v1::EvaluateBatchRequest batch;
   for (const Account& one : Variations(account, kBatchAccounts)) {
     wire::AccountToProto(one, *batch.add_accounts());
   }
   SetOptions(batch);
+  batch.mutable_options()->set_view(v1::EVALUATION_VIEW_FULL);
 
   v1::EvaluateColumnsRequest columns;
   ColumnsOfAccounts(Variations(account, kColumnsAccounts), *columns.mutable_accounts());

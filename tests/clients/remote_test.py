@@ -66,6 +66,11 @@ class SameAnswers(ProgramTest):
         for level in ("none", "summary", "full"):
             self.same_by_every_call(ACCOUNTS / "book.jsonl", "--explain", level, form="jsonl")
 
+    def test_every_view_to_the_byte(self):
+        for view in ("basic", "full"):
+            result = self.same_by_every_call(ACCOUNTS / "book.jsonl", "--view", view, form="jsonl")
+            self.assertEqual(result.code, GOOD, result.err)
+
     def test_a_cohort_of_real_students_to_the_byte(self):
         pack, cohort = "rules/examples/oulad", program.SOURCE / "rules/examples/oulad/cohort.jsonl"
         with Server(pack) as oulad:

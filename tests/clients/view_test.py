@@ -56,6 +56,53 @@ def on_terminal(width, *options):
     return shown.decode().replace("\r\n", "\n").splitlines()
 
 
+class AnswerView(ProgramTest):
+    """--view: the parts of whole answers."""
+
+    KEYS = {"account_id", "pack", "as_of", "segment", "stage", "health", "data", "flags",
+            "graduation", "extension", "flags_not_evaluated"}
+
+    def test_basic_is_the_default_without_an_explanation(self):
+        basic = objects()
+        self.assertEqual(objects("--view", "basic"), basic)
+        self.assertEqual(json.loads(evaluate("--format", "json").out), basic)
+        for one in basic:
+            self.assertLessEqual(set(one), self.KEYS)
+            self.assertEqual(set(one["data"]), {"missing_count", "stale_count", "unknown_signals"})
+            for health in one["health"]:
+                self.assertLessEqual(set(health.get("score", {})), {"value", "band", "certain"})
+
+    def test_full_is_the_default_with_an_explanation(self):
+        for level in ("none", "summary"):
+            full = objects("--explain", level)
+            self.assertEqual(objects("--explain", level, "--view", "full"), full)
+        self.assertEqual(objects("--view", "full"), objects("--explain", "none"))
+
+    def test_basic_says_what_full_says(self):
+        for basic, full in zip(objects(), objects("--view", "full"), strict=True):
+            self.assertEqual(basic["data"]["missing_count"], len(full["data"]["missing"]))
+            self.assertEqual([flag["rule"]["name"] for flag in basic["flags"]],
+                             [flag["rule"]["name"] for flag in full["flags"]
+                              if flag["state"] == "RAISED"])
+            for part in ("graduation", "extension"):
+                self.assertLessEqual(basic[part].items(), full[part].items())
+            for some, every in zip(basic["health"], full["health"], strict=True):
+                self.assertLessEqual(some.get("score", {}).items(),
+                                     every.get("score", {}).items())
+
+    def test_what_does_not_fit_is_said(self):
+        for options, words in (
+                (("--format", "json", "--view", "basic", "--explain", "full"), "no explanation"),
+                (("--format", "csv", "--view", "full"), "--select"),
+                (("--view", "basic"), "--format json and jsonl"),
+                (("--format", "json", "--view", "basic", "--select", "id"), "--select"),
+                (("--format", "json", "--view", "some"), "--view")):
+            with self.subTest(options=options):
+                result = evaluate(*options)
+                self.assertEqual((result.code, result.out), (2, ""))
+                self.assertIn(words, result.err)
+
+
 class Select(ProgramTest):
     COLUMNS = ("id,health.primary.score,health.*.band,flags.red,graduation.decision,"
                "extension.new_target")

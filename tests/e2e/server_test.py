@@ -253,7 +253,7 @@ class AnswersTest(unittest.TestCase):
     def test_the_commands_of_the_page_are_answered(self):
         with open(source("docs/server.md"), encoding="utf-8") as page:
             commands = re.findall(r"```sh\n(buf curl .*?)```", page.read(), re.DOTALL)
-        self.assertEqual(len(commands), 2)
+        self.assertEqual(len(commands), 3)
         for command in commands:
             arguments = shlex.split(command.replace("\\\n", " ").replace(
                 "127.0.0.1:50051", self.saas.address))

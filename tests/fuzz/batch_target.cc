@@ -2,6 +2,7 @@
 #include <cstdint>
 
 #include "bellwether/v1/scoring.pb.h"
+#include "protos/wire/view.h"
 #include "tests/fuzz/handler_bench.h"
 #include "tests/fuzz/require.h"
 #include "tests/server/batch_frames.h"
@@ -14,6 +15,12 @@ void RequireAsAlone(HandlerBench& bench, const v1::EvaluateBatchRequest& request
   v1::EvaluateRequest alone;
   *alone.mutable_account() = request.accounts(index);
   *alone.mutable_options() = request.options();
+  // What a batch gives by itself has to be asked for here.
+  if (request.options().view() == v1::EVALUATION_VIEW_UNSPECIFIED) {
+    const auto options = wire::AnswerOptionsFromProto(request.options(), wire::AnswerCall::kMany);
+    alone.mutable_options()->set_view(options.basic ? v1::EVALUATION_VIEW_BASIC
+                                                    : v1::EVALUATION_VIEW_FULL);
+  }
   v1::EvaluateResponse response;
   const grpc::Status status = Evaluate(bench.environment, bench.call, alone, response);
   Require(status.ok() == item.has_evaluation(), "an account is refused in a batch as it is alone");

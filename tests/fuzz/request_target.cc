@@ -18,6 +18,11 @@ void Run(const uint8_t* data, size_t size) {
     const grpc::Status status = Evaluate(bench.environment, bench.call, request, response);
     RequireAnswered(status, response);
     if (!status.ok()) continue;
+    // What was not asked for, too.
+    Require(bellwether::Evaluate(bench.plan(), bench.workspace.facts, bench.workspace.scratch,
+                                 bench.workspace.evaluation)
+                .ok(),
+            "what is answered can be evaluated as a whole");
     RequireWithinLimits(bench.plan(), bench.workspace.facts, bench.workspace.evaluation);
   }
 }

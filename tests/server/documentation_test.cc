@@ -1,8 +1,13 @@
-// docs/server.md lists every option, with its key and its default.
+// docs/server.md lists every option, with its key and its default, and the fields of each view.
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "absl/strings/str_split.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "protos/wire/view.h"
 #include "server/option_table.h"
 #include "tests/support/files.h"
 
@@ -31,6 +36,46 @@ TEST(ServerDocumentationTest, HasNoRowForAnythingElse) {
     bool known = flag == "--config" || flag == "--check-config" || flag == "--version";
     for (const Option& option : OptionTable()) known = known || option.flag == flag;
     EXPECT_TRUE(known) << flag;
+  }
+}
+
+// The second cells of the table of views, and the first ones.
+std::pair<std::string, std::string> CellsOfViews() {
+  const std::string page =
+      testing_support::ReadFileOrFail(testing_support::SourcePath("docs/server.md"));
+  const size_t from = page.find("<!-- fields of the basic view -->");
+  const size_t to = page.find("<!-- end -->", from);
+  std::string parts;
+  std::string basic;
+  for (const absl::string_view line : absl::StrSplit(page.substr(from, to - from), '\n')) {
+    const std::vector<std::string> cells = absl::StrSplit(line, '|');
+    if (cells.size() < 4) continue;
+    parts += cells[1];
+    basic += cells[2];
+  }
+  return {parts, basic};
+}
+
+// What stands between backquotes.
+std::set<std::string> Quoted(const std::string& text) {
+  std::set<std::string> names;
+  const std::vector<std::string> pieces = absl::StrSplit(text, '`');
+  for (size_t i = 1; i < pieces.size(); i += 2) names.insert(pieces[i]);
+  return names;
+}
+
+TEST(ServerDocumentationTest, HasTheFieldsOfTheBasicViewAndNoOthers) {
+  std::set<std::string> fields;
+  for (const std::string_view path : wire::BasicPaths()) fields.emplace(path);
+  EXPECT_EQ(Quoted(CellsOfViews().second), fields);
+}
+
+TEST(ServerDocumentationTest, HasEveryFieldOfAnEvaluationInARowOfViews) {
+  const auto [parts, basic] = CellsOfViews();
+  const auto& type = *v1::Evaluation::descriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const std::string name(type.field(i)->name());
+    EXPECT_TRUE(Quoted(parts).count(name) + Quoted(basic).count(name) > 0) << name;
   }
 }
 

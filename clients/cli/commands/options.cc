@@ -167,7 +167,13 @@ void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request) {
                                   {{"none", v1::EXPLANATION_LEVEL_NONE},
                                    {"summary", v1::EXPLANATION_LEVEL_SUMMARY},
                                    {"full", v1::EXPLANATION_LEVEL_FULL}},
-                                  "How much arithmetic json and jsonl carry (default: none)");
+                                  "How much arithmetic json and jsonl carry, in the full view "
+                                  "(default: none)");
+  AddChoice<v1::EvaluationView>(
+      command, "--view", request.answer_view,
+      {{"basic", v1::EVALUATION_VIEW_BASIC}, {"full", v1::EVALUATION_VIEW_FULL}},
+      "Parts of an answer in json and jsonl: what a service stores, or everything (default: "
+      "basic; with --explain full)");
   command.add_option("--output", request.output, "File for the answers (default: stdout)")
       ->type_name("FILE");
   AddView(command, request.view);

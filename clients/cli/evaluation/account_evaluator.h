@@ -57,7 +57,8 @@ class AccountEvaluator {
 struct AccountWatch {
   // For each thread one; then the answer's message is taken away. Null: the message stays.
   std::function<std::unique_ptr<AnswerRenderer>()> make_renderer;
-  Arithmetic arithmetic = Arithmetic::kContributions;
+  bool needs_messages = true;      // the renderer's
+  Wanted wanted = kNothingWanted;  // by the renderer, beside the messages
 };
 
 // `options.as_of` must be set: there is no clock here.

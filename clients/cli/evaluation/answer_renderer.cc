@@ -1,18 +1,18 @@
 // Tested by tests/clients/view_test.py.
 #include "clients/cli/evaluation/answer_renderer.h"
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "engine/paths/observe.h"
+#include "engine/paths/wanted.h"
 
 namespace bellwether::cli {
 namespace {
 
 // A column of a message has no path.
-bool Contributes(const ViewColumn& column) {
-  return column.path.form != nullptr && ReadsContributions(column.path);
+void Want(const ViewColumn& column, Wanted& wanted) {
+  if (column.path.form != nullptr) wanted |= WantedBy(column.path);
 }
 
 }  // namespace
@@ -33,15 +33,17 @@ AnswerRenderer::AnswerRenderer(View view, OutputFormat format, const WriterOptio
   }
 }
 
-bool AnswerRenderer::reads_contributions() const {
-  return !view_.rows() || std::any_of(view_.columns.begin(), view_.columns.end(), Contributes) ||
-         (view_.sort && Contributes(*view_.sort)) ||
-         (view_.where && view_.where->ReadsContributions());
+Wanted AnswerRenderer::wanted() const {
+  Wanted wanted = kNothingWanted;
+  for (const ViewColumn& column : view_.columns) Want(column, wanted);
+  if (view_.sort) Want(*view_.sort, wanted);
+  if (view_.where) wanted |= view_.where->wanted();
+  return wanted;
 }
 
 bool AnswerRenderer::Look(const EvaluatedAccount& account) {
   looked_ = LookAt(account);
-  return looked_->shown && !view_.rows();
+  return looked_->shown && needs_messages();
 }
 
 RenderedAnswer AnswerRenderer::LookAt(const EvaluatedAccount& account) {

@@ -36,8 +36,10 @@ class AnswerRenderer {
   bool Look(const EvaluatedAccount& account);
   RenderedAnswer Take(const v1::Evaluation& evaluation);
 
-  // Whether Look reads the arithmetic of components.
-  bool reads_contributions() const;
+  // What Look reads, beside the message where it is needed.
+  Wanted wanted() const;
+  // Whether messages of accounts that are shown are needed for Take.
+  bool needs_messages() const { return !view_.rows(); }
 
  private:
   RenderedAnswer LookAt(const EvaluatedAccount& account);

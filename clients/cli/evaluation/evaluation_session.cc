@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "clients/cli/evaluation/answer_view.h"
 #include "clients/cli/evaluation/progress.h"
 #include "clients/cli/evaluation/record_notices.h"
 #include "clients/cli/evaluation/refusal.h"
@@ -153,7 +154,8 @@ absl::Status Session::NoteAllIds() {
 
 ExitCode Session::Run() {
   std::optional<View> view = ReadView(request_.view, request_.format, plan_, console_);
-  if (!view) return ExitCode::kUsage;
+  const bool fits = AnswerViewFits(request_, console_);
+  if (!view || !fits) return ExitCode::kUsage;
   ExitCode code = ExitCode::kGood;
   if (!Open(code)) return code;
   options_ = EvaluationOptionsOf(request_, now_, console_);
@@ -176,6 +178,7 @@ WriterOptions Session::OptionsOfWriter() const {
   options.style = Style::For(request_.color, output_.stream());
   options.plan = plan_;
   options.language = request_.language;
+  options.basic = options_.view() == v1::EVALUATION_VIEW_BASIC;
   if (IsTerminal(output_.stream())) options.width = TerminalWidth(output_.stream(), kUsualWidth);
   return options;
 }
@@ -184,7 +187,7 @@ AccountWatch Session::WatchOf(const View& view, const WriterOptions& options) co
   return {[view, options, format = request_.format] {
             return std::make_unique<AnswerRenderer>(view, format, options);
           },
-          renderer_->reads_contributions() ? Arithmetic::kContributions : Arithmetic::kOutcomes};
+          renderer_->needs_messages(), renderer_->wanted()};
 }
 
 void Session::ReadEverything() {
@@ -352,13 +355,6 @@ ExitCode Session::Conclude() {
   return refused ? ExitCode::kInputRefused : ExitCode::kGood;
 }
 
-// Rows read no explanation. The table names what is missing, which is part of the summary.
-v1::ExplanationLevel ExplanationFor(const EvaluationRequest& request) {
-  if (ShowsRows(request.view, request.format)) return v1::EXPLANATION_LEVEL_NONE;
-  return request.format == OutputFormat::kTable ? v1::EXPLANATION_LEVEL_SUMMARY
-                                                : request.explanation;
-}
-
 }  // namespace
 
 v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl::Time now,
@@ -370,6 +366,7 @@ v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl
   }
   v1::EvaluationOptions options;
   wire::MomentToProto(as_of, *options.mutable_as_of());
+  options.set_view(ViewFor(request));
   options.set_explanation(ExplanationFor(request));
   options.set_unknown_signals(request.report_unknown_signals ? v1::UNKNOWN_SIGNALS_REPORT
                                                              : v1::UNKNOWN_SIGNALS_REJECT);

@@ -37,7 +37,9 @@ struct EvaluationRequest {
 
   OutputFormat format = OutputFormat::kTable;
   ViewRequest view;
-  v1::ExplanationLevel explanation = v1::EXPLANATION_LEVEL_NONE;
+  // Of json and jsonl. UNSPECIFIED: BASIC without an explanation, else FULL.
+  v1::EvaluationView answer_view = v1::EVALUATION_VIEW_UNSPECIFIED;
+  v1::ExplanationLevel explanation = v1::EXPLANATION_LEVEL_UNSPECIFIED;
   std::string output;  // a path; "": stdout
   ColorChoice color = ColorChoice::kAuto;
 };

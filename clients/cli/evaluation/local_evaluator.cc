@@ -17,10 +17,11 @@ class LocalEvaluator : public AccountEvaluator {
                  const Limits& limits, Sink sink, AccountWatch watch)
       : plan_(std::move(plan)),
         answer_options_(wire::AnswerOptionsFromProto(options)),
+        wanted_(watch.wanted),
         limits_(limits),
         sink_(std::move(sink)),
-        renderer_(watch.make_renderer ? watch.make_renderer() : nullptr),
-        arithmetic_(watch.arithmetic) {
+        renderer_(watch.make_renderer ? watch.make_renderer() : nullptr) {
+    if (watch.needs_messages) wanted_ |= wire::WantedFor(answer_options_);
     bind_options_ = wire::OptionsFromProto(options, absl::UnixEpoch(), option_violations_);
   }
 
@@ -44,7 +45,7 @@ class LocalEvaluator : public AccountEvaluator {
       answer.status = absl::InvalidArgumentError("the account is refused");
       return;
     }
-    answer.status = bellwether::Evaluate(*plan_, facts_, scratch_, evaluation_, arithmetic_);
+    answer.status = bellwether::Evaluate(*plan_, facts_, scratch_, evaluation_, wanted_);
     if (answer.status.ok()) {
       if (renderer_ == nullptr) return Convert(account, answer.evaluation);
       const bool wanted = renderer_->Look({*plan_, account, facts_, evaluation_});
@@ -57,27 +58,24 @@ class LocalEvaluator : public AccountEvaluator {
   }
 
   void Convert(const Account& account, v1::Evaluation& message) {
-    wire::EvaluationToProto(*plan_, facts_, evaluation_, answer_options_, message);
-    if (wire::WantsQuestions(answer_options_)) Ask(account, message);
-  }
-
-  void Ask(const Account& account, v1::Evaluation& message) {
-    const Questions questions =
-        bellwether::Ask(*plan_, account, bind_options_, limits_, facts_, evaluation_);
-    wire::QuestionsToProto(*plan_, facts_, evaluation_, questions, answer_options_, message);
+    if (wire::WantsQuestions(answer_options_)) {
+      questions_ = Ask(*plan_, account, bind_options_, limits_, facts_, evaluation_);
+    }
+    wire::AnswerToProto(*plan_, facts_, evaluation_, questions_, answer_options_, message);
   }
 
   const std::shared_ptr<const Plan> plan_;
   const wire::AnswerOptions answer_options_;
+  Wanted wanted_;
   const Limits limits_;
   const Sink sink_;
   const std::unique_ptr<AnswerRenderer> renderer_;
-  const Arithmetic arithmetic_;
   BindOptions bind_options_;
   std::vector<Violation> option_violations_;
   Facts facts_;
   Scratch scratch_;
   Evaluation evaluation_;
+  Questions questions_;
 };
 
 }  // namespace

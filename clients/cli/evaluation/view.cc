@@ -147,6 +147,11 @@ bool ShowsRows(const ViewRequest& request, OutputFormat format) {
          (format == OutputFormat::kCsv && !request.long_rows);
 }
 
+bool WritesWholeAnswers(const ViewRequest& request, OutputFormat format) {
+  const bool has_fields = format == OutputFormat::kJson || format == OutputFormat::kJsonLines;
+  return has_fields && !ShowsRows(request, format);
+}
+
 std::optional<View> ReadView(const ViewRequest& request, OutputFormat format, const Plan* plan,
                              Console& console) {
   View view;

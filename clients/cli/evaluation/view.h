@@ -47,6 +47,9 @@ struct View {
 // Whether the request, in the format, is answered by rows.
 bool ShowsRows(const ViewRequest& request, OutputFormat format);
 
+// Whether answers are written with all that they hold.
+bool WritesWholeAnswers(const ViewRequest& request, OutputFormat format);
+
 // Nothing when something is wrong: everything that is has been said. `plan` is null when the rules
 // are on a server.
 std::optional<View> ReadView(const ViewRequest& request, OutputFormat format, const Plan* plan,

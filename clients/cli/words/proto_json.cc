@@ -72,7 +72,10 @@ Moment ToMoment(const v1::Moment& moment) {
                          absl::Nanoseconds(moment.time().nanos()));
 }
 
-ordered_json Scalar(const Message& message, const FieldDescriptor& field, int index);
+const wire::FieldSelection kAllFields;
+
+ordered_json Scalar(const Message& message, const FieldDescriptor& field, int index,
+                    const wire::FieldSelection& below = kAllFields);
 
 // What has a spelling of its own; nothing for any other message.
 std::optional<ordered_json> Special(const Message& message) {
@@ -95,8 +98,9 @@ std::optional<ordered_json> Special(const Message& message) {
   return std::nullopt;
 }
 
-// The value of a field, or of its element `index` when it is repeated.
-ordered_json Scalar(const Message& message, const FieldDescriptor& field, int index) {
+// The value of a field, or of its element `index` when it is repeated. `below`: of a message.
+ordered_json Scalar(const Message& message, const FieldDescriptor& field, int index,
+                    const wire::FieldSelection& below) {
   const Reflection& reflection = *message.GetReflection();
   const bool one = index < 0;
   switch (field.cpp_type()) {
@@ -118,7 +122,8 @@ ordered_json Scalar(const Message& message, const FieldDescriptor& field, int in
                           : reflection.GetRepeatedEnumValue(message, &field, index));
     case FieldDescriptor::CPPTYPE_MESSAGE:
       return ToJson(one ? reflection.GetMessage(message, &field)
-                        : reflection.GetRepeatedMessage(message, &field, index));
+                        : reflection.GetRepeatedMessage(message, &field, index),
+                    below);
     default:
       return nullptr;  // bellwether.v1 has no other types; proto_json_test.cc holds it to that
   }
@@ -133,11 +138,12 @@ bool IsSaid(const Message& message, const FieldDescriptor& field) {
          field.cpp_type() != FieldDescriptor::CPPTYPE_ENUM;
 }
 
-ordered_json FieldToJson(const Message& message, const FieldDescriptor& field) {
-  if (!field.is_repeated()) return Scalar(message, field, -1);
+ordered_json FieldToJson(const Message& message, const FieldDescriptor& field,
+                         const wire::FieldSelection& below) {
+  if (!field.is_repeated()) return Scalar(message, field, -1, below);
   ordered_json list = ordered_json::array();
   const int size = message.GetReflection()->FieldSize(message, &field);
-  for (int i = 0; i < size; ++i) list.push_back(Scalar(message, field, i));
+  for (int i = 0; i < size; ++i) list.push_back(Scalar(message, field, i, below));
   return list;
 }
 
@@ -161,13 +167,17 @@ ordered_json NumberToJson(double value) {
   return value;
 }
 
-ordered_json ToJson(const Message& message) {
+ordered_json ToJson(const Message& message) { return ToJson(message, kAllFields); }
+
+ordered_json ToJson(const Message& message, const wire::FieldSelection& fields) {
   if (auto special = Special(message)) return *std::move(special);
   ordered_json json = ordered_json::object();
   const auto& type = *message.GetDescriptor();
   for (int i = 0; i < type.field_count(); ++i) {
     const FieldDescriptor& field = *type.field(i);
-    if (IsSaid(message, field)) json[field.name()] = FieldToJson(message, field);
+    const wire::FieldSelection* below = fields.Find(field.number());
+    if (below == nullptr || !IsSaid(message, field)) continue;
+    json[field.name()] = FieldToJson(message, field, *below);
   }
   return json;
 }

@@ -19,10 +19,14 @@
 #include "bellwether/v1/evaluation.pb.h"
 #include "google/protobuf/message.h"
 #include "nlohmann/json.hpp"
+#include "protos/wire/field_selection.h"
 
 namespace bellwether::cli {
 
 nlohmann::ordered_json ToJson(const google::protobuf::Message& message);
+// Of a part of the message: what is not among the fields is not said, not even as 0 or [].
+nlohmann::ordered_json ToJson(const google::protobuf::Message& message,
+                              const wire::FieldSelection& fields);
 
 // 76 rather than 76.0; null for what JSON has no number for.
 nlohmann::ordered_json NumberToJson(double value);

@@ -32,8 +32,9 @@ std::unique_ptr<EvaluationWriter> MakeEvaluationWriter(OutputFormat format,
 
 // One for each format.
 std::unique_ptr<EvaluationWriter> MakeTableWriter(const WriterOptions& options);
-std::unique_ptr<EvaluationWriter> MakeJsonWriter();
-std::unique_ptr<EvaluationWriter> MakeJsonLinesWriter();
+// `basic`: answers are EVALUATION_VIEW_BASIC.
+std::unique_ptr<EvaluationWriter> MakeJsonWriter(bool basic = false);
+std::unique_ptr<EvaluationWriter> MakeJsonLinesWriter(bool basic = false);
 std::unique_ptr<EvaluationWriter> MakeCsvWriter();
 
 }  // namespace bellwether::cli

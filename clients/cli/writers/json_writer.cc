@@ -2,16 +2,18 @@
 #include "clients/cli/words/proto_json.h"
 #include "clients/cli/writers/evaluation_writer.h"
 #include "clients/cli/writers/json_frame.h"
+#include "protos/wire/view.h"
 
 namespace bellwether::cli {
 namespace {
 
 class JsonWriter : public EvaluationWriter {
  public:
-  explicit JsonWriter(bool lines) : frame_(lines) {}
+  JsonWriter(bool lines, bool basic)
+      : frame_(lines), fields_(basic ? wire::BasicFields() : wire::FieldSelection()) {}
 
   std::string Render(const v1::Evaluation& evaluation) override {
-    return Dump(ToJson(evaluation), frame_.indent());
+    return Dump(ToJson(evaluation, fields_), frame_.indent());
   }
   void Write(std::string_view rendered, std::string& text) override {
     frame_.Write(rendered, text);
@@ -20,14 +22,17 @@ class JsonWriter : public EvaluationWriter {
 
  private:
   JsonFrame frame_;
+  const wire::FieldSelection fields_;
 };
 
 }  // namespace
 
-std::unique_ptr<EvaluationWriter> MakeJsonWriter() { return std::make_unique<JsonWriter>(false); }
+std::unique_ptr<EvaluationWriter> MakeJsonWriter(bool basic) {
+  return std::make_unique<JsonWriter>(false, basic);
+}
 
-std::unique_ptr<EvaluationWriter> MakeJsonLinesWriter() {
-  return std::make_unique<JsonWriter>(true);
+std::unique_ptr<EvaluationWriter> MakeJsonLinesWriter(bool basic) {
+  return std::make_unique<JsonWriter>(true, basic);
 }
 
 std::unique_ptr<EvaluationWriter> MakeEvaluationWriter(OutputFormat format,
@@ -36,9 +41,9 @@ std::unique_ptr<EvaluationWriter> MakeEvaluationWriter(OutputFormat format,
     case OutputFormat::kTable:
       return MakeTableWriter(options);
     case OutputFormat::kJson:
-      return MakeJsonWriter();
+      return MakeJsonWriter(options.basic);
     case OutputFormat::kJsonLines:
-      return MakeJsonLinesWriter();
+      return MakeJsonLinesWriter(options.basic);
     case OutputFormat::kCsv:
       return MakeCsvWriter();
   }

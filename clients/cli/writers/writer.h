@@ -29,6 +29,7 @@ struct WriterOptions {
   Style style{false};
   const Plan* plan = nullptr;  // colours of bands, when the rules are here
   std::string language;        // of the table's sentences, as asked for
+  bool basic = false;          // json: answers are EVALUATION_VIEW_BASIC
   // Rows of a table from which the widths of its columns are taken.
   size_t table_window = 200;
   // Columns of the terminal that a table must fit into; absent: as wide as it needs.

@@ -71,15 +71,5 @@ TEST(ReadersTest, ThePackIsNamed) {
   EXPECT_EQ(eva.At("pack.digest"), CoursePlan()->digest);
 }
 
-TEST(ReadersTest, OnlyArithmeticOfComponentsNeedsContributions) {
-  const auto needs = [](const char* path) {
-    return ReadsContributions(ResolvePath(*CoursePlan(), path).path);
-  };
-  EXPECT_TRUE(needs("component.study.mood.share"));
-  EXPECT_TRUE(needs("component.study.mood.contribution"));
-  EXPECT_FALSE(needs("component.study.mood.score"));
-  EXPECT_FALSE(needs("health.study.raw"));
-}
-
 }  // namespace
 }  // namespace bellwether

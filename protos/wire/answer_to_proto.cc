@@ -1,0 +1,20 @@
+// Tested by tests/protos/wire/view_test.cc and tests/property/view_properties_test.cc.
+#include "protos/wire/wire.h"
+
+namespace bellwether::wire {
+
+void AnswerToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+                   const Questions& questions, const AnswerOptions& options,
+                   v1::Evaluation& message) {
+  if (options.basic) {
+    BasicToProto(plan, facts, evaluation, options.names_ground, message);
+  } else {
+    EvaluationToProto(plan, facts, evaluation, options, message);
+    if (WantsQuestions(options)) {
+      QuestionsToProto(plan, facts, evaluation, questions, options, message);
+    }
+  }
+  options.fields.Trim(message);
+}
+
+}  // namespace bellwether::wire

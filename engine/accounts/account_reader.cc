@@ -23,16 +23,16 @@ constexpr Ending kEndings[] = {
 
 std::unique_ptr<AccountReader::Decoder> MakeDecoder(AccountFormat format, const Limits& limits,
                                                     const AccountReadOptions& options,
-                                                    AccountReader::Sink sink) {
+                                                    RecordOutput output) {
   switch (format) {
     case AccountFormat::kJson:
-      return MakeJsonDecoder(limits, std::move(sink));
+      return MakeJsonDecoder(limits, std::move(output));
     case AccountFormat::kJsonLines:
-      return MakeJsonLinesDecoder(limits, std::move(sink));
+      return MakeJsonLinesDecoder(limits, std::move(output));
     case AccountFormat::kYaml:
-      return MakeYamlDecoder(limits, std::move(sink));
+      return MakeYamlDecoder(limits, std::move(output));
     case AccountFormat::kCsv:
-      return MakeCsvDecoder(limits, options.csv, std::move(sink));
+      return MakeCsvDecoder(limits, options.csv, std::move(output));
   }
   return nullptr;
 }
@@ -47,8 +47,9 @@ std::optional<AccountFormat> AccountFormatOf(std::string_view file_name) {
 }
 
 AccountReader::AccountReader(AccountFormat format, const Limits& limits, Sink sink,
-                             const AccountReadOptions& options)
-    : decoder_(MakeDecoder(format, limits, options, std::move(sink))) {}
+                             const AccountReadOptions& options, TextSink texts)
+    : decoder_(
+          MakeDecoder(format, limits, options, RecordOutput(std::move(sink), std::move(texts)))) {}
 
 AccountReader::~AccountReader() = default;
 

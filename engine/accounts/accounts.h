@@ -5,6 +5,9 @@
 // never stops the rest: it comes out with its violations. What comes out does not depend on how the
 // bytes were cut into pieces. The engine opens no files: the caller feeds bytes.
 //
+// Whoever wants to read accounts in several threads takes their texts: what only needs to be cut
+// out of the file comes as a text, what depends on what stood before it as a record, in one order.
+//
 // A problem of the file itself (no header, text after the end) is a record too, without an account
 // and with the path "header" or "".
 //
@@ -50,12 +53,30 @@ struct AccountReadOptions {
   CsvOptions csv;
 };
 
+// One account, cut out of its file and not read yet.
+struct UnreadAccount {
+  std::string text;
+  uint32_t line = 0;    // 1-based, at which it begins
+  uint32_t column = 1;  // likewise, in bytes
+  uint32_t index = 0;   // as in AccountRecord
+};
+
+// Reads the texts of one file. Thread-safe.
+class AccountTextReader {
+ public:
+  virtual ~AccountTextReader() = default;
+  virtual AccountRecord Read(const UnreadAccount& text) const = 0;
+};
+using AccountTextReaderPointer = std::shared_ptr<const AccountTextReader>;
+
 class AccountReader {
  public:
   using Sink = std::function<void(AccountRecord)>;
+  using TextSink = std::function<void(UnreadAccount, const AccountTextReaderPointer& reader)>;
 
+  // Without `texts` everything goes to `sink`.
   AccountReader(AccountFormat format, const Limits& limits, Sink sink,
-                const AccountReadOptions& options = {});
+                const AccountReadOptions& options = {}, TextSink texts = nullptr);
   ~AccountReader();
 
   void Feed(std::string_view bytes);

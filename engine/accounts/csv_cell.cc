@@ -56,9 +56,9 @@ bool RefuseAmbiguous(const CsvCell& cell) {
 
 // `48.000` in a file of decimal commas is thousands, and would be 48 to anybody who reads on.
 bool RefusePoint(const CsvCell& cell, bool only_thousands) {
+  if (cell.dialect.decimal != ',' || cell.text.find('.') == std::string_view::npos) return false;
   const NumberLook look = LookAtNumber(cell.text);
-  const bool has_point = cell.text.find('.') != std::string_view::npos;
-  if (cell.dialect.decimal != ',' || !look.is_number || !has_point) return false;
+  if (!look.is_number) return false;
   std::string written(cell.text);
   if (look.decimal == '.') {
     if (only_thousands) return false;

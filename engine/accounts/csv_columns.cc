@@ -225,20 +225,21 @@ bool CsvColumns::MayHoldNumbers(size_t column) const {
   return column < columns_.size() && !columns_[column].is_text;
 }
 
-void CsvColumns::ReadRow(const CsvRow& row, Account& account, Violations& violations) const {
-  const std::vector<std::string>& cells = row.cells;
+void CsvColumns::ReadRow(std::span<const std::string_view> cells, const CsvDialect& dialect,
+                         Account& account, Violations& violations) const {
   const bool fits = cells.size() == columns_.size();
   if (!fits) {
     violations.Add(
         "", reason::kSyntax,
         absl::StrCat("the row has ", cells.size(), " cells, the header has ", columns_.size(),
-                     "; put cells that hold ", DelimiterText(row.dialect.delimiter), " in quotes"));
+                     "; put cells that hold ", DelimiterText(dialect.delimiter), " in quotes"));
   }
+  account.signals.reserve(signals_.size());
   for (size_t i = 0; i < std::min(cells.size(), columns_.size()); ++i) {
     const Column& column = columns_[i];
     const bool wanted = fits || column.name == "id";  // who it was can be said all the same
     if (wanted && !cells[i].empty())
-      column.fill({cells[i], column.name, row.dialect, account, violations});
+      column.fill({cells[i], column.name, dialect, account, violations});
   }
   if (fits && cells[id_column_].empty()) {
     violations.Add("id", reason::kMissingField, "this field is required");

@@ -3,6 +3,7 @@
 #define BELLWETHER_ENGINE_ACCOUNTS_CSV_COLUMNS_H_
 
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,11 +26,13 @@ class CsvColumns {
   // All problems of the header go to `violations`, with the path "header".
   CsvColumns(const CsvRow& header, const Limits& limits, Violations& violations);
 
+  size_t size() const { return columns_.size(); }
   const std::vector<std::string>& signals() const { return signals_; }
 
   // A row with more or fewer cells than the header has is refused as a whole: which cell belongs
   // to which column is then anybody's guess. Empty cells are not given.
-  void ReadRow(const CsvRow& row, Account& account, Violations& violations) const;
+  void ReadRow(std::span<const std::string_view> cells, const CsvDialect& dialect, Account& account,
+               Violations& violations) const;
 
   // False for texts such as the id, whatever they look like.
   bool MayHoldNumbers(size_t column) const;

@@ -1,6 +1,8 @@
 // Tested by tests/engine/accounts/csv_test.cc.
 #include "engine/accounts/csv_row.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 
 namespace bellwether {
@@ -16,7 +18,23 @@ void TakeCell(void* bytes, size_t size, void* cells) {
 
 void IgnoreRowEnd(int /*terminator*/, void* /*cells*/) {}
 
+constexpr std::string_view kBlanks = " \t";
+
+std::string_view WithoutBlanks(std::string_view cell) {
+  const size_t begin = cell.find_first_not_of(kBlanks);
+  if (begin == std::string_view::npos) return {};
+  return cell.substr(begin, cell.find_last_not_of(kBlanks) - begin + 1);
+}
+
 }  // namespace
+
+void SplitUnquotedRow(std::string_view row, char delimiter, std::vector<std::string_view>& cells) {
+  for (size_t end = 0; end != std::string_view::npos;) {
+    end = row.find(delimiter);
+    cells.push_back(WithoutBlanks(row.substr(0, end)));
+    row.remove_prefix(std::min(row.size(), end == std::string_view::npos ? end : end + 1));
+  }
+}
 
 CsvRowParser::CsvRowParser(char delimiter) : delimiter_(delimiter) { Start(); }
 
@@ -30,6 +48,11 @@ void CsvRowParser::Start() {
 
 std::optional<std::vector<std::string>> CsvRowParser::Parse(std::string_view row,
                                                             std::string* problem) {
+  if (!HasQuote(row)) {
+    std::vector<std::string_view> views;
+    SplitUnquotedRow(row, delimiter_, views);
+    return std::vector<std::string>(views.begin(), views.end());
+  }
   std::vector<std::string> cells;
   const size_t read = csv_parse(&parser_, row.data(), row.size(), TakeCell, IgnoreRowEnd, &cells);
   const bool whole = read == row.size();

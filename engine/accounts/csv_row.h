@@ -14,6 +14,11 @@
 
 namespace bellwether {
 
+inline bool HasQuote(std::string_view row) { return row.find('"') != std::string_view::npos; }
+
+// The cells of a row without quotes, appended to `cells`, as CsvRowParser gives them.
+void SplitUnquotedRow(std::string_view row, char delimiter, std::vector<std::string_view>& cells);
+
 class CsvRowParser {
  public:
   explicit CsvRowParser(char delimiter);

@@ -90,6 +90,8 @@ void CsvRows::ReadHeader(std::string_view row, uint32_t line) {
 }
 
 bool CsvRows::ReadRow(std::string_view row, uint32_t line) {
+  const bool settled = dialect_.decimal != kDecimalUnknown && held_.empty();
+  if (settled && !HasQuote(row) && sink_.TakeUnquotedRow(row, line, dialect_)) return true;
   std::string problem;
   auto cells = parser_->Parse(row, &problem);
   if (!cells) {

@@ -52,6 +52,12 @@ class CsvRowSink {
   virtual bool MayHoldNumbers(size_t /*column*/) const { return true; }
   // Any number of cells: whether they fit to the header is the sink's question.
   virtual void TakeRow(const CsvRow& row) = 0;
+  // A row that holds no quote, while the dialect is settled, before it is taken apart. True: the
+  // sink takes it so, and not by TakeRow.
+  virtual bool TakeUnquotedRow(std::string_view /*row*/, uint32_t /*line*/,
+                               const CsvDialect& /*dialect*/) {
+    return false;
+  }
   // A row that cannot be taken apart. The message begins with the line.
   virtual void RefuseRow(uint32_t line, std::string_view reason, const std::string& message) = 0;
   // Likewise the header, or a file without one: nothing more is read.

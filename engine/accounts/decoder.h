@@ -17,11 +17,18 @@ namespace bellwether {
 // Numbers the records and hands them to the caller.
 class RecordOutput {
  public:
-  explicit RecordOutput(AccountReader::Sink sink) : sink_(std::move(sink)) {}
+  RecordOutput(AccountReader::Sink sink, AccountReader::TextSink texts)
+      : sink_(std::move(sink)), texts_(std::move(texts)) {}
 
   void Put(AccountRecord record) {
     record.index = next_index_++;
     sink_(std::move(record));
+  }
+  // Whether accounts may be handed out unread.
+  bool takes_texts() const { return texts_ != nullptr; }
+  void PutText(std::string_view text, uint32_t line, uint32_t column,
+               const AccountTextReaderPointer& reader) {
+    texts_({std::string(text), line, column, next_index_++}, reader);
   }
   // A record of which nothing could be read, or a problem of the file itself.
   void Refuse(uint32_t line, std::string path, std::string_view reason, std::string message) {
@@ -33,13 +40,15 @@ class RecordOutput {
 
  private:
   AccountReader::Sink sink_;
+  AccountReader::TextSink texts_;
   uint32_t next_index_ = 0;
 };
 
 // One format. What comes out must not depend on how the bytes were cut into pieces.
 class AccountReader::Decoder {
  public:
-  Decoder(const Limits& limits, Sink sink) : limits_(limits), output_(std::move(sink)) {}
+  Decoder(const Limits& limits, RecordOutput output)
+      : limits_(limits), output_(std::move(output)) {}
   virtual ~Decoder() = default;
   Decoder(const Decoder&) = delete;
   Decoder& operator=(const Decoder&) = delete;
@@ -57,13 +66,13 @@ class AccountReader::Decoder {
   RecordOutput output_;
 };
 
-using DecoderFactory = std::unique_ptr<AccountReader::Decoder>(const Limits&, AccountReader::Sink);
+using DecoderFactory = std::unique_ptr<AccountReader::Decoder>(const Limits&, RecordOutput);
 DecoderFactory MakeJsonDecoder;                                               // json_decoder.cc
 DecoderFactory MakeJsonLinesDecoder;                                          // likewise
 DecoderFactory MakeYamlDecoder;                                               // yaml_decoder.cc
 std::unique_ptr<AccountReader::Decoder> MakeCsvDecoder(const Limits& limits,  // csv_decoder.cc
                                                        const CsvOptions& options,
-                                                       AccountReader::Sink sink);
+                                                       RecordOutput output);
 
 }  // namespace bellwether
 

@@ -7,10 +7,24 @@
 namespace bellwether {
 namespace {
 
+class JsonTextReading : public AccountTextReader {
+ public:
+  explicit JsonTextReading(const Limits& limits) : limits_(limits) {}
+
+  AccountRecord Read(const UnreadAccount& text) const override {
+    AccountRecord record = ReadJsonRecord(text.text, {text.line, text.column}, limits_);
+    record.index = text.index;
+    return record;
+  }
+
+ private:
+  const Limits limits_;
+};
+
 class JsonDecoder : public AccountReader::Decoder, private JsonTextSink {
  public:
-  JsonDecoder(bool lines, const Limits& limits, AccountReader::Sink sink)
-      : Decoder(limits, std::move(sink)) {
+  JsonDecoder(bool lines, const Limits& limits, RecordOutput to)
+      : Decoder(limits, std::move(to)), reader_(std::make_shared<JsonTextReading>(limits)) {
     texts_ = MakeJsonTextReader(lines, "an account", limits, *this);
   }
 
@@ -19,6 +33,7 @@ class JsonDecoder : public AccountReader::Decoder, private JsonTextSink {
 
  private:
   void TakeText(std::string_view text, TextPlace place) override {
+    if (output().takes_texts()) return output().PutText(text, place.line, place.column, reader_);
     output().Put(ReadJsonRecord(text, place, limits()));
   }
 
@@ -26,19 +41,19 @@ class JsonDecoder : public AccountReader::Decoder, private JsonTextSink {
     output().Refuse(line, "", reason, message);
   }
 
+  const AccountTextReaderPointer reader_;
   std::unique_ptr<JsonTextReader> texts_;
 };
 
 }  // namespace
 
-std::unique_ptr<AccountReader::Decoder> MakeJsonDecoder(const Limits& limits,
-                                                        AccountReader::Sink sink) {
-  return std::make_unique<JsonDecoder>(/*lines=*/false, limits, std::move(sink));
+std::unique_ptr<AccountReader::Decoder> MakeJsonDecoder(const Limits& limits, RecordOutput output) {
+  return std::make_unique<JsonDecoder>(/*lines=*/false, limits, std::move(output));
 }
 
 std::unique_ptr<AccountReader::Decoder> MakeJsonLinesDecoder(const Limits& limits,
-                                                             AccountReader::Sink sink) {
-  return std::make_unique<JsonDecoder>(/*lines=*/true, limits, std::move(sink));
+                                                             RecordOutput output) {
+  return std::make_unique<JsonDecoder>(/*lines=*/true, limits, std::move(output));
 }
 
 }  // namespace bellwether

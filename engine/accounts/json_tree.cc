@@ -1,16 +1,18 @@
-// The only door to the JSON library: its events build the tree, its sentences are cut down to what
-// a person needs, and the few things that it lets pass are looked for before.
+// The door to the JSON library that explains mistakes: its events build the tree, its sentences are
+// cut down to what a person needs, and the few things that it lets pass are looked for before.
 // Tested by tests/engine/accounts/json_test.cc.
 #include "engine/accounts/json_tree.h"
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "engine/accounts/good_json.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/source/utf8.h"
@@ -51,6 +53,8 @@ bool IsNotANumber(std::string_view rest) {
 
 using Json = nlohmann::json;
 
+constexpr size_t kUsualEntries = 16;  // of an object: room that need not grow
+
 // Events of the parser -> nodes. While a container is open its parent's list does not grow, so the
 // pointers on the stack stay good.
 class TreeBuilder : public nlohmann::json_sax<Json> {
@@ -60,7 +64,7 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
 
   Node TakeRoot() { return std::move(root_); }
 
-  bool null() override { return Put(Node{}); }
+  bool null() override { return Slot() != nullptr; }
   bool boolean(bool value) override { return PutScalar(value ? "true" : "false", false); }
   bool number_integer(int64_t value) override { return PutScalar(absl::StrCat(value), false); }
   bool number_unsigned(uint64_t value) override { return PutScalar(absl::StrCat(value), false); }
@@ -77,11 +81,12 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
 
   bool key(std::string& key) override {
     OpenContainer& container = open_.back();
+    const bool twice = container.Knows(key);
     container.node->entries.push_back({std::move(key), {}, {}});
-    const std::string& name = container.node->entries.back().key;
-    if (!container.keys.insert(name).second) {
+    if (twice) {
       violations_.Add(Here(), reason::kDuplicate,
-                      absl::StrCat(Quoted(name), " is given twice; keep one of them"));
+                      absl::StrCat(Quoted(container.node->entries.back().key),
+                                   " is given twice; keep one of them"));
     }
     return true;
   }
@@ -108,8 +113,23 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
 
  private:
   struct OpenContainer {
+    static constexpr size_t kFewKeys = 32;  // so many are compared one by one
+
     Node* node;
-    std::unordered_set<std::string> keys;
+    std::unordered_set<std::string> keys;  // once they are many
+
+    // Whether an entry has this key already.
+    bool Knows(const std::string& key) {
+      const auto& entries = node->entries;
+      if (entries.size() < kFewKeys) {
+        return std::any_of(entries.begin(), entries.end(),
+                           [&](const auto& entry) { return entry.key == key; });
+      }
+      if (keys.empty()) {
+        for (const auto& entry : entries) keys.insert(entry.key);
+      }
+      return !keys.insert(key).second;
+    }
   };
 
   // Where the next value goes.
@@ -120,17 +140,12 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
     return &parent->items.emplace_back();
   }
 
-  bool Put(Node node) {
-    *Slot() = std::move(node);
-    return true;
-  }
-
   bool PutScalar(std::string text, bool quoted) {
-    Node node;
+    Node& node = *Slot();
     node.kind = Node::Kind::kScalar;
     node.text = std::move(text);
     node.quoted = quoted;
-    return Put(std::move(node));
+    return true;
   }
 
   bool Open(Node::Kind kind) {
@@ -142,6 +157,7 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
     }
     Node* const node = Slot();
     node->kind = kind;
+    if (kind == Node::Kind::kMapping) node->entries.reserve(kUsualEntries);
     open_.push_back({node, {}});
     return true;
   }
@@ -195,6 +211,12 @@ bool IsReadable(std::string_view text, TextPlace place, Violations& violations) 
 
 JsonTree ParseJson(std::string_view text, TextPlace place, const Limits& limits,
                    Violations& violations) {
+  if (std::optional<Node> good = ReadGoodJson(text, limits)) return {*std::move(good), true};
+  return DiagnoseJson(text, place, limits, violations);
+}
+
+JsonTree DiagnoseJson(std::string_view text, TextPlace place, const Limits& limits,
+                      Violations& violations) {
   if (!IsReadable(text, place, violations)) return {};
   TreeBuilder builder(text, place, limits, violations);
   JsonTree tree;

@@ -26,6 +26,10 @@ struct JsonTree {
 JsonTree ParseJson(std::string_view text, TextPlace place, const Limits& limits,
                    Violations& violations);
 
+// The same by the parser that says where a mistake is, for which ParseJson calls it.
+JsonTree DiagnoseJson(std::string_view text, TextPlace place, const Limits& limits,
+                      Violations& violations);
+
 }  // namespace bellwether
 
 #endif  // BELLWETHER_ENGINE_ACCOUNTS_JSON_TREE_H_

@@ -125,6 +125,7 @@ void ReadSignals(ValueReader& reader, const Node& node, const FieldPath& path, A
                          "max_account_signals", path)) {
     return;
   }
+  account.signals.reserve(node.entries.size());
   for (const Entry& entry : node.entries) {
     ReadSignal(reader, entry, FieldPath(path, entry.key), account);
   }

@@ -231,9 +231,8 @@ class YamlDecoder : public AccountReader::Decoder {
 
 }  // namespace
 
-std::unique_ptr<AccountReader::Decoder> MakeYamlDecoder(const Limits& limits,
-                                                        AccountReader::Sink sink) {
-  return std::make_unique<YamlDecoder>(limits, std::move(sink));
+std::unique_ptr<AccountReader::Decoder> MakeYamlDecoder(const Limits& limits, RecordOutput output) {
+  return std::make_unique<YamlDecoder>(limits, std::move(output));
 }
 
 }  // namespace bellwether

@@ -15,7 +15,6 @@
 namespace bellwether::bench {
 namespace {
 
-constexpr const char* kFullAccount = "tests/bench/full_account.yaml";
 constexpr const char* kSegments[] = {"enterprise", "mid_market", "smb", "plg"};
 constexpr uint32_t kOneIn = 8;  // of yes-or-no answers are the other one
 
@@ -45,8 +44,10 @@ absl::StatusOr<std::shared_ptr<const Plan>> LoadBenchPack(const std::string& rel
   return loaded.value;
 }
 
-absl::StatusOr<Account> FullAccount() {
-  const std::string path = FromTop(kFullAccount);
+namespace {
+
+absl::StatusOr<Account> ReadAccount(const std::string& relative) {
+  const std::string path = FromTop(relative);
   std::ifstream stream(path);
   if (!stream) return absl::NotFoundError(absl::StrCat("cannot read ", path));
   const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
@@ -61,10 +62,18 @@ absl::StatusOr<Account> FullAccount() {
   return std::move(records[0].account);
 }
 
-std::vector<Account> Variations(const Account& account, size_t count) {
+}  // namespace
+
+absl::StatusOr<Account> FullAccount() { return ReadAccount("tests/bench/full_account.yaml"); }
+
+absl::StatusOr<Account> ExportedAccount() {
+  return ReadAccount("tests/bench/exported_account.yaml");
+}
+
+std::vector<Account> Variations(const Account& account, size_t count, size_t first) {
   std::vector<Account> varied;
   varied.reserve(count);
-  for (size_t i = 0; i < count; ++i) {
+  for (size_t i = first; i < first + count; ++i) {
     std::mt19937 random(static_cast<uint32_t>(i));
     Account& one = varied.emplace_back(account);
     one.id = absl::StrCat(account.id, "-", i);

@@ -26,12 +26,14 @@ std::string FromTop(const std::string& relative);
 // The pack of a folder. The status carries the pack's diagnostics.
 absl::StatusOr<std::shared_ptr<const Plan>> LoadBenchPack(const std::string& relative_folder);
 
-// full_account.yaml as written.
+// full_account.yaml and exported_account.yaml as written.
 absl::StatusOr<Account> FullAccount();
+absl::StatusOr<Account> ExportedAccount();
 
-// `count` variations: account i has its own id, the segments in turn, a share of its ratios, and
-// here and there the other answer to a yes-or-no question. All of them are good accounts.
-std::vector<Account> Variations(const Account& account, size_t count);
+// `count` variations, from number `first` on: account i has its own id, the segments in turn, a
+// share of its ratios, and here and there the other answer to a yes-or-no question. All of them are
+// good accounts.
+std::vector<Account> Variations(const Account& account, size_t count, size_t first = 0);
 
 }  // namespace bellwether::bench
 

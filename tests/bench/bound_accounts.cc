@@ -13,6 +13,13 @@ namespace {
 
 constexpr size_t kSaasAccounts = 64;
 
+BoundAccounts BindVariations(const absl::StatusOr<Account>& account) {
+  const auto plan = LoadBenchPack(kBenchPack);
+  if (!plan.ok()) GiveUp(plan.status().ToString());
+  if (!account.ok()) GiveUp(account.status().ToString());
+  return BindAll(*plan, Variations(*account, kSaasAccounts));
+}
+
 }  // namespace
 
 void GiveUp(const std::string& reason) {
@@ -39,14 +46,13 @@ BoundAccounts BindAll(std::shared_ptr<const Plan> plan, std::vector<Account> acc
 }
 
 const BoundAccounts& SaasAccounts() {
-  static const BoundAccounts* const bound = [] {
-    const auto plan = LoadBenchPack(kBenchPack);
-    if (!plan.ok()) GiveUp(plan.status().ToString());
-    const auto account = FullAccount();
-    if (!account.ok()) GiveUp(account.status().ToString());
-    return new BoundAccounts(BindAll(*plan, Variations(*account, kSaasAccounts)));
-  }();
-  return *bound;
+  static const BoundAccounts bound = BindVariations(FullAccount());
+  return bound;
+}
+
+const BoundAccounts& ExportedAccounts() {
+  static const BoundAccounts bound = BindVariations(ExportedAccount());
+  return bound;
 }
 
 }  // namespace bellwether::bench

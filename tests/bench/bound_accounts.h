@@ -27,6 +27,9 @@ BoundAccounts BindAll(std::shared_ptr<const Plan> plan, std::vector<Account> acc
 // heart, and so few that they stay in the second cache. The same object every time.
 const BoundAccounts& SaasAccounts();
 
+// The same of the exported account.
+const BoundAccounts& ExportedAccounts();
+
 BindOptions BenchBindOptions();
 
 }  // namespace bellwether::bench

@@ -22,8 +22,7 @@ class AllocationCount {
   const size_t before_ = testing_support::AllocationsSoFar();
 };
 
-void EvaluateSaas(benchmark::State& state) {
-  const BoundAccounts& bound = SaasAccounts();
+void EvaluateAll(benchmark::State& state, const BoundAccounts& bound) {
   Scratch scratch;
   Evaluation evaluation;
   size_t next = 0;
@@ -40,7 +39,13 @@ void EvaluateSaas(benchmark::State& state) {
   counted.Report(state);
   if (!good) state.SkipWithError("an account was not evaluated");
 }
+
+void EvaluateSaas(benchmark::State& state) { EvaluateAll(state, SaasAccounts()); }
 BENCHMARK(EvaluateSaas)->Name("evaluate/saas");
+
+// Each thread with memory of its own: what an offline run could reach if files cost nothing.
+void EvaluateExported(benchmark::State& state) { EvaluateAll(state, ExportedAccounts()); }
+BENCHMARK(EvaluateExported)->Name("evaluate/exported")->Threads(2)->UseRealTime();
 
 // What SUMMARY shows beside the outcomes: sub-score, share of the weight and points of every
 // component of every model.

@@ -26,11 +26,10 @@ AccountRecord Record(uint32_t index, const std::string& id) {
 std::vector<std::string> Judge(DuplicateIds& ids, const std::vector<std::string>& of) {
   std::vector<std::string> fates;
   for (uint32_t i = 0; i < of.size(); ++i) {
-    AccountRecord record = Record(i, of[i]);
-    std::string warning;
-    const bool taken = ids.Judge(record, &warning);
-    fates.push_back(absl::StrCat(of[i], taken ? "" : " passed over",
-                                 warning.empty() ? "" : " warned", record.ok() ? "" : " refused"));
+    const DuplicateIds::Verdict verdict = ids.Judge(of[i], i + 2, i);
+    fates.push_back(absl::StrCat(of[i], verdict.pass_over ? " passed over" : "",
+                                 verdict.warning.empty() ? "" : " warned",
+                                 verdict.refusal.empty() ? "" : " refused"));
   }
   return fates;
 }
@@ -39,10 +38,8 @@ TEST(DuplicateIdsTest, AreKeptWithAWarning) {
   DuplicateIds ids(Duplicates::kKeep);
   EXPECT_THAT(Judge(ids, {"a", "b", "a", "", ""}), ElementsAre("a", "b", "a warned", "", ""));
   EXPECT_EQ(ids.Summary(), "");
-  AccountRecord record = Record(9, "b");
-  std::string warning;
-  EXPECT_TRUE(ids.Judge(record, &warning));
-  EXPECT_THAT(warning, HasSubstr("the same id as in line 3; both are answered"));
+  EXPECT_THAT(ids.Judge("b", 11, 9).warning,
+              HasSubstr("the same id as in line 3; both are answered"));
 }
 
 TEST(DuplicateIdsTest, TheFirstOrTheLastIsTaken) {
@@ -57,12 +54,7 @@ TEST(DuplicateIdsTest, TheFirstOrTheLastIsTaken) {
 TEST(DuplicateIdsTest, AreRefusedWithTheLineOfTheFirst) {
   DuplicateIds ids(Duplicates::kError);
   EXPECT_THAT(Judge(ids, {"a", "a", "b"}), ElementsAre("a", "a refused", "b"));
-  AccountRecord record = Record(5, "b");
-  std::string warning;
-  EXPECT_TRUE(ids.Judge(record, &warning));
-  ASSERT_EQ(record.violations.size(), 1u);
-  EXPECT_EQ(record.violations[0].message, "the same id as in line 4");
-  EXPECT_EQ(record.violations[0].reason, "DUPLICATE");
+  EXPECT_EQ(ids.Judge("b", 7, 5).refusal, "the same id as in line 4");
 }
 
 TEST(DuplicateIdsTest, ManyWarningsAreCounted) {
@@ -76,14 +68,12 @@ TEST(DuplicateIdsTest, TheTableIsBoundedAndSaysSo) {
   DuplicateIds keep(Duplicates::kKeep);
   DuplicateIds last(Duplicates::kLast);
   bool noted = true;
-  std::string warning;
   for (uint32_t i = 0; i <= DuplicateIds::kMostIds; ++i) {
     AccountRecord record = Record(i, absl::StrCat("account-", i));
-    EXPECT_TRUE(keep.Judge(record, &warning));
+    EXPECT_EQ(keep.Judge(record.account.id, record.line, i).warning, "");
     noted = last.Note(record);
     EXPECT_EQ(noted, i < DuplicateIds::kMostIds);
   }
-  EXPECT_EQ(warning, "");
   EXPECT_THAT(keep.Summary(), HasSubstr("among the first 200000 ids alone"));
 }
 

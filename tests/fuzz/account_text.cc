@@ -22,6 +22,20 @@ std::vector<AccountRecord> ReadInPieces(std::string_view text, AccountFormat for
   return records;
 }
 
+std::vector<AccountRecord> ReadUnread(std::string_view text, AccountFormat format,
+                                      const AccountReadOptions& options) {
+  std::vector<AccountRecord> records;
+  AccountReader reader(
+      format, Limits{}, [&](AccountRecord record) { records.push_back(std::move(record)); },
+      options,
+      [&](UnreadAccount account, const AccountTextReaderPointer& read) {
+        records.push_back(read->Read(account));
+      });
+  reader.Feed(text);
+  reader.Finish();
+  return records;
+}
+
 std::string Describe(const std::vector<AccountRecord>& records) {
   std::string text;
   for (const AccountRecord& record : records) {
@@ -91,6 +105,8 @@ void RunAccountText(std::string_view text, AccountFormat format,
     Require(Describe(ReadInPieces(text, format, options, size)) == described,
             "records do not depend on how the bytes are cut", described);
   }
+  Require(Describe(ReadUnread(text, format, options)) == described,
+          "what comes unread is read alike", described);
   for (const AccountRecord& record : records) {
     if (record.ok()) AnswerAccount(record.account);
   }

@@ -78,7 +78,7 @@ std::string Text(const AskOptions& options, const Plan& plan, const v1::Evaluati
 ExitCode Print(const AskOptions& options, const Plan& plan, const v1::Evaluation& evaluation,
                Console& console) {
   Output output;
-  output.Write(options.json ? Dump(ToJson(QuestionsOnly(evaluation)), kIndent) + "\n"
+  output.Write(options.json ? MessageJson(QuestionsOnly(evaluation), kIndent) + "\n"
                             : Text(options, plan, evaluation, output));
   return CloseOrSayWhy(output, console);
 }

@@ -43,7 +43,7 @@ ExitCode Print(const ExplainOptions& options, const Plan& plan, const v1::Evalua
                Console& console) {
   Output output;
   if (options.json) {
-    output.Write(Dump(ToJson(evaluation), kIndent) + "\n");
+    output.Write(MessageJson(evaluation, kIndent) + "\n");
   } else {
     ExplanationOptions text;
     text.style = Style::For(options.single.request.color, output.stream());

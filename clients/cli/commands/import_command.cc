@@ -9,7 +9,7 @@
 #include "absl/time/clock.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
-#include "clients/cli/evaluation/evaluation_session.h"
+#include "clients/cli/evaluation/evaluation_request.h"
 #include "clients/cli/evaluation/refusal.h"
 #include "clients/cli/imports/account_json.h"
 #include "clients/cli/imports/export_sample.h"

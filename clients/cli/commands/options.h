@@ -7,7 +7,7 @@
 #include <string>
 
 #include "CLI/App.hpp"
-#include "clients/cli/evaluation/evaluation_session.h"
+#include "clients/cli/evaluation/evaluation_request.h"
 #include "clients/cli/evaluation/remote_calls.h"
 #include "clients/cli/evaluation/single_account.h"
 

@@ -24,6 +24,11 @@ bool IsLegible(const AccountRecord& record) {
   return std::none_of(record.violations.begin(), record.violations.end(), Illegible);
 }
 
+void AddViolation(Violation violation, EvaluateAnswer& answer) {
+  answer.status = absl::InvalidArgumentError("the account is refused");
+  answer.violations.push_back(std::move(violation));
+}
+
 void AddReaderViolations(std::vector<Violation> found, EvaluateAnswer& answer) {
   if (found.empty()) return;
   answer.status = absl::InvalidArgumentError("the account cannot be read");

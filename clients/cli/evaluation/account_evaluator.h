@@ -32,6 +32,13 @@ namespace bellwether::cli {
 struct RecordPlace {
   uint32_t line = 0;
   std::string account_id;
+  uint32_t index = 0;
+};
+
+// A local time that the clocks skip or show twice.
+struct TimeNotice {
+  std::string path;
+  std::string message;
 };
 
 // An answer, and what is shown of it where somebody watched.
@@ -39,6 +46,7 @@ struct AccountAnswer : EvaluateAnswer {
   AccountAnswer() = default;
   AccountAnswer(EvaluateAnswer answer) : EvaluateAnswer(std::move(answer)) {}  // NOLINT: the same
   std::optional<RenderedAnswer> rendered;
+  std::optional<TimeNotice> time_notice;
 };
 
 class AccountEvaluator {
@@ -47,6 +55,10 @@ class AccountEvaluator {
 
   virtual ~AccountEvaluator() = default;
   virtual void Evaluate(AccountRecord record) = 0;
+  // The same of one that was not read yet.
+  virtual void EvaluateText(UnreadAccount text, const AccountTextReaderPointer& reader) {
+    Evaluate(reader->Read(text));
+  }
   // For the time in which no record comes: waits up to `patience` for an answer that is underway.
   // Returns whether there is one to wait for.
   virtual bool Poll(absl::Duration patience) = 0;
@@ -83,6 +95,8 @@ std::unique_ptr<AccountEvaluator> MakeRemoteEvaluator(const EvaluationsFactory& 
 
 // Whether enough of a record could be read to ask what the pack makes of it.
 bool IsLegible(const AccountRecord& record);
+// Refuses the account of an answer for one thing more.
+void AddViolation(Violation violation, EvaluateAnswer& answer);
 // Adds what the reader of a record found to the answer about it, which is a refusal then.
 void AddReaderViolations(std::vector<Violation> found, EvaluateAnswer& answer);
 

@@ -3,7 +3,7 @@
 #ifndef BELLWETHER_CLIENTS_CLI_EVALUATION_ANSWER_VIEW_H_
 #define BELLWETHER_CLIENTS_CLI_EVALUATION_ANSWER_VIEW_H_
 
-#include "clients/cli/evaluation/evaluation_session.h"
+#include "clients/cli/evaluation/evaluation_request.h"
 
 namespace bellwether::cli {
 

@@ -1,5 +1,6 @@
-// The sink of the reader feeds the evaluator, and the sink of the evaluator feeds the writer; all
-// on one thread. A flag, looked at between pieces of input, ends the run early.
+// The sink of the reader feeds the evaluator, and the sink of the evaluator feeds the writer; both
+// on this thread, whatever threads the evaluator has. A flag, looked at between pieces of input,
+// ends the run early.
 //
 // Tested by tests/clients/cli_test.py.
 #include "clients/cli/evaluation/evaluation_session.h"
@@ -10,17 +11,16 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "clients/cli/evaluation/answer_view.h"
+#include "clients/cli/evaluation/evaluation_request.h"
 #include "clients/cli/evaluation/progress.h"
 #include "clients/cli/evaluation/record_notices.h"
 #include "clients/cli/evaluation/refusal.h"
 #include "clients/cli/evaluation/report.h"
 #include "clients/cli/evaluation/unknown_columns.h"
-#include "clients/cli/imports/import_reader.h"
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/terminal/interruption.h"
 #include "clients/cli/terminal/output.h"
 #include "engine/base/string_bridge.h"
-#include "protos/wire/wire.h"
 
 namespace bellwether::cli {
 namespace {
@@ -35,22 +35,9 @@ struct Counts {
   uint64_t answered = 0;
   uint64_t refused = 0;
   uint64_t failed = 0;
+  uint64_t passed_over = 0;  // of several with one id
   uint64_t all() const { return answered + refused + failed; }
 };
-
-// Whole seconds, so that the moment can be given again in full.
-Moment AsOf(const EvaluationRequest& request, absl::Time now) {
-  return request.as_of.value_or(Moment::Instant(absl::FromUnixSeconds(absl::ToUnixSeconds(now))));
-}
-
-ImportOptions ImportOptionsOf(const EvaluationRequest& request, absl::Time now) {
-  const absl::TimeZone zone = request.import.mapping->time_zone;
-  ImportOptions options;
-  options.form = request.file.form;
-  options.memory = request.import.memory_mib << 20;
-  options.context = expression::Context(AsOf(request, now).At(zone), zone);
-  return options;
-}
 
 class Session {
  public:
@@ -69,6 +56,7 @@ class Session {
   AccountInput::Idle WaitForAnswers();
   void ShowProgress();
   void Read(AccountRecord record);
+  void Read(UnreadAccount text, const AccountTextReaderPointer& reader);
   bool CanBegin(const AccountRecord& first);
   EvaluateAnswer Probe(AccountRecord probe);
   bool RefuseHeader(uint32_t first_line, std::vector<Violation> violations, bool own_fault);
@@ -111,14 +99,17 @@ bool Session::Open(ExitCode& code) {
     code = with;
     return false;
   };
-  auto source =
-      MakeRecordSource(request_, now_, [this](AccountRecord record) { Read(std::move(record)); });
+  auto source = MakeRecordSource(
+      request_, now_, [this](AccountRecord record) { Read(std::move(record)); },
+      [this](UnreadAccount text, const AccountTextReaderPointer& reader) {
+        Read(std::move(text), reader);
+      });
   if (!source.ok()) return fail(ToStd(source.status().message()), ExitCode::kUsage);
   source_ = *std::move(source);
   if (const absl::Status opened = source_->Open(); !opened.ok()) {
     return fail(ToStd(opened.message()), ExitCode::kInputRefused);
   }
-  notices_.emplace(source_->name(), request_.duplicates, plan_, console_);
+  notices_.emplace(source_->name(), request_.duplicates, console_);
   if (request_.duplicates == Duplicates::kLast) {
     const absl::Status noted = NoteAllIds();
     if (!noted.ok()) return fail(ToStd(noted.message()), ExitCode::kUsage);
@@ -223,15 +214,23 @@ void Session::ShowProgress() {
   std::optional<double> share;
   if (source_->size() && *source_->size() > 0 && records_ > 0) {
     share = static_cast<double>(source_->bytes_read()) / static_cast<double>(*source_->size()) *
-            static_cast<double>(counts_.all()) / static_cast<double>(records_);
+            static_cast<double>(counts_.all() + counts_.passed_over) /
+            static_cast<double>(records_);
   }
   progress_->Update(counts_.all(), share);
 }
 
 void Session::Read(AccountRecord record) {
   if (stopped() || (records_++ == 0 && !CanBegin(record))) return;
-  if (!notices_->Look(record)) return;
   evaluator_->Evaluate(std::move(record));
+}
+
+// What is wrong with a header comes as a record.
+void Session::Read(UnreadAccount text, const AccountTextReaderPointer& reader) {
+  AccountRecord first;
+  first.line = text.line;
+  if (stopped() || (records_++ == 0 && !CanBegin(first))) return;
+  evaluator_->EvaluateText(std::move(text), reader);
 }
 
 // What is wrong with every account of the file alike is said once, before the first: a header that
@@ -294,8 +293,13 @@ bool Session::OptionsAreKnown(const EvaluateAnswer& found) {
 
 void Session::Answered(const RecordPlace& place, AccountAnswer answer) {
   if (stopped()) return;
-  const Outcome outcome = OutcomeOf(answer);
+  Outcome outcome = OutcomeOf(answer);
   if (outcome == Outcome::kLost) return Lose(answer.status);
+  if (!notices_->Look(place, answer)) {
+    ++counts_.passed_over;
+    return ShowProgress();
+  }
+  outcome = OutcomeOf(answer);
   if (outcome == Outcome::kAnswered) {
     ++counts_.answered;
     text_.clear();
@@ -356,41 +360,6 @@ ExitCode Session::Conclude() {
 }
 
 }  // namespace
-
-v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl::Time now,
-                                          Console& console) {
-  const Moment as_of = AsOf(request, now);
-  if (!request.as_of) {
-    console.Say(absl::StrCat("as of now, ", FormatMoment(as_of),
-                             "; give --as-of for answers that can be repeated"));
-  }
-  v1::EvaluationOptions options;
-  wire::MomentToProto(as_of, *options.mutable_as_of());
-  options.set_view(ViewFor(request));
-  options.set_explanation(ExplanationFor(request));
-  options.set_unknown_signals(request.report_unknown_signals ? v1::UNKNOWN_SIGNALS_REPORT
-                                                             : v1::UNKNOWN_SIGNALS_REJECT);
-  options.set_benchmark_set(request.benchmark_set);
-  options.set_language(request.language);
-  options.set_pack(request.pack_digest);
-  return options;
-}
-
-absl::StatusOr<std::unique_ptr<RecordSource>> MakeRecordSource(const EvaluationRequest& request,
-                                                               absl::Time now,
-                                                               AccountReader::Sink sink) {
-  if (std::string problem = AccountFileOptionsProblem(request.file); !problem.empty()) {
-    return absl::InvalidArgumentError(problem);
-  }
-  if (request.import.mapping == nullptr) {
-    return std::make_unique<AccountFile>(request.accounts, request.file, Limits{}, std::move(sink));
-  }
-  const imports::Mapping& mapping = *request.import.mapping;
-  auto files = FilesOf(mapping, request.accounts, request.import.sources);
-  if (!files.ok()) return files.status();
-  return std::make_unique<ImportReader>(mapping, *std::move(files), ImportOptionsOf(request, now),
-                                        std::move(sink));
-}
 
 ExitCode RunEvaluation(const EvaluationRequest& request, const EvaluatorFactory& make_evaluator,
                        const Plan* plan, Console& console) {

@@ -6,6 +6,7 @@
 #include <deque>
 #include <thread>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -15,11 +16,12 @@
 namespace bellwether::cli {
 namespace {
 
-constexpr size_t kBatchRecords = 64;
+constexpr size_t kBatchRecords = 256;
 constexpr size_t kBatchesInFlight = 4;  // for each thread
 
 struct Batch {
-  std::vector<AccountRecord> records;
+  std::vector<std::variant<AccountRecord, UnreadAccount>> accounts;
+  AccountTextReaderPointer reader;  // of the texts
   std::vector<std::pair<RecordPlace, AccountAnswer>> answers;
   bool done = false;
 };
@@ -49,12 +51,15 @@ class EvaluatorPool : public AccountEvaluator {
   }
 
   void Evaluate(AccountRecord record) override {
-    if (filling_ == nullptr) filling_ = std::make_shared<Batch>();
-    filling_->records.push_back(std::move(record));
-    if (filling_->records.size() < kBatchRecords) return;
-    Send();
-    GiveWhatIsDone();
-    while (in_flight_.size() >= most_in_flight_) GiveFirst(absl::InfiniteDuration());
+    Filling().accounts.emplace_back(std::move(record));
+    SendIfFull();
+  }
+
+  void EvaluateText(UnreadAccount text, const AccountTextReaderPointer& reader) override {
+    Batch& batch = Filling();
+    batch.accounts.emplace_back(std::move(text));
+    batch.reader = reader;
+    SendIfFull();
   }
 
   bool Poll(absl::Duration patience) override {
@@ -75,6 +80,18 @@ class EvaluatorPool : public AccountEvaluator {
     BatchPointer batch;  // that it answers
     std::thread thread;
   };
+
+  Batch& Filling() {
+    if (filling_ == nullptr) filling_ = std::make_shared<Batch>();
+    return *filling_;
+  }
+
+  void SendIfFull() {
+    if (filling_->accounts.size() < kBatchRecords) return;
+    Send();
+    GiveWhatIsDone();
+    while (in_flight_.size() >= most_in_flight_) GiveFirst(absl::InfiniteDuration());
+  }
 
   void Send() {
     if (filling_ == nullptr) return;
@@ -116,10 +133,15 @@ class EvaluatorPool : public AccountEvaluator {
 
   void Work(Worker& worker) {
     while ((worker.batch = NextBatch()) != nullptr) {
-      for (AccountRecord& record : worker.batch->records) {
-        worker.evaluator->Evaluate(std::move(record));
+      for (auto& account : worker.batch->accounts) {
+        if (auto* record = std::get_if<AccountRecord>(&account)) {
+          worker.evaluator->Evaluate(std::move(*record));
+        } else {
+          worker.evaluator->EvaluateText(std::move(std::get<UnreadAccount>(account)),
+                                         worker.batch->reader);
+        }
       }
-      worker.batch->records.clear();
+      worker.batch->accounts.clear();
       const absl::MutexLock lock(&mutex_);
       worker.batch->done = true;
     }

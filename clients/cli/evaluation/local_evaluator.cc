@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "clients/cli/evaluation/account_evaluator.h"
+#include "clients/cli/evaluation/record_notices.h"
 #include "protos/wire/wire.h"
 
 namespace bellwether::cli {
@@ -29,7 +30,8 @@ class LocalEvaluator : public AccountEvaluator {
     AccountAnswer answer;
     if (IsLegible(record)) Answer(record.account, answer);
     AddReaderViolations(std::move(record.violations), answer);
-    sink_({record.line, std::move(record.account.id)}, std::move(answer));
+    answer.time_notice = TimeNoticeOf(record.account, plan_.get());
+    sink_({record.line, std::move(record.account.id), record.index}, std::move(answer));
   }
 
   bool Poll(absl::Duration /*patience*/) override { return false; }
@@ -49,9 +51,9 @@ class LocalEvaluator : public AccountEvaluator {
     if (answer.status.ok()) {
       if (renderer_ == nullptr) return Convert(account, answer.evaluation);
       const bool wanted = renderer_->Look({*plan_, account, facts_, evaluation_});
-      if (wanted) Convert(account, answer.evaluation);
-      answer.rendered = renderer_->Take(answer.evaluation);
-      answer.evaluation.Clear();
+      message_.Clear();  // and keeps its memory
+      if (wanted) Convert(account, message_);
+      answer.rendered = renderer_->Take(message_);
     } else if (answer.status.code() == absl::StatusCode::kFailedPrecondition) {
       answer.violations = wire::RequiredViolations(*plan_, evaluation_);
     }
@@ -76,6 +78,7 @@ class LocalEvaluator : public AccountEvaluator {
   Scratch scratch_;
   Evaluation evaluation_;
   Questions questions_;
+  v1::Evaluation message_;  // of an account that is rendered here
 };
 
 }  // namespace

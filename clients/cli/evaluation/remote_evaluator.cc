@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "clients/cli/evaluation/account_evaluator.h"
+#include "clients/cli/evaluation/record_notices.h"
 #include "protos/wire/wire.h"
 
 namespace bellwether::cli {
@@ -27,7 +28,8 @@ class RemoteEvaluator : public AccountEvaluator {
   void Evaluate(AccountRecord record) override {
     const bool legible = IsLegible(record);
     Waiting& waiting = line_.emplace_back();
-    waiting.place = {record.line, record.account.id};
+    waiting.place = {record.line, record.account.id, record.index};
+    waiting.time_notice = TimeNoticeOf(record.account, nullptr);
     waiting.found = std::move(record.violations);
     waiting.sent = legible;
     if (legible) {
@@ -52,7 +54,8 @@ class RemoteEvaluator : public AccountEvaluator {
     RecordPlace place;
     std::vector<Violation> found;  // by the reader
     bool sent = false;
-    std::optional<EvaluateAnswer> answer;
+    std::optional<AccountAnswer> answer;
+    std::optional<TimeNotice> time_notice;
   };
 
   // Answers come in the order of sending, and what was not sent is handed out as soon as it is
@@ -69,6 +72,7 @@ class RemoteEvaluator : public AccountEvaluator {
       line_.pop_front();
       if (!first.sent) --broken_;
       AddReaderViolations(std::move(first.found), *first.answer);
+      first.answer->time_notice = std::move(first.time_notice);
       sink_(first.place, *std::move(first.answer));
     }
   }

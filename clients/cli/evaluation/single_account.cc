@@ -103,7 +103,8 @@ ExitCode EvaluateRecord(const SingleAccount& options, const std::shared_ptr<cons
   evaluation_options.set_explanation(v1::EXPLANATION_LEVEL_FULL);
   ExitCode code = ExitCode::kInputRefused;
   const auto evaluator = MakeLocalEvaluator(
-      plan, evaluation_options, Limits{}, [&](const RecordPlace& place, EvaluateAnswer answer) {
+      plan, evaluation_options, Limits{}, [&](const RecordPlace& place, AccountAnswer answer) {
+        RecordNotices(source.name(), Duplicates::kKeep, console).Look(place, answer);
         if (answer.ok()) {
           code = show(*plan, answer.evaluation);
           return;
@@ -145,7 +146,6 @@ ExitCode EvaluateSingle(const SingleAccount& options, Console& console, const On
   }
   const ExitCode settled = Settle(options, **source, found, console);
   if (settled != ExitCode::kGood) return settled;
-  RecordNotices((*source)->name(), Duplicates::kKeep, plan.get(), console).Look(*found.record);
   return EvaluateRecord(options, plan, **source, *std::move(found.record), console, show);
 }
 

@@ -16,7 +16,7 @@
 #include <string>
 
 #include "bellwether/v1/evaluation.pb.h"
-#include "clients/cli/evaluation/evaluation_session.h"
+#include "clients/cli/evaluation/evaluation_request.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "engine/plan/plan.h"

@@ -12,8 +12,8 @@ namespace bellwether::cli {
 class AccountFile::Records : public TextReader {
  public:
   Records(AccountFormat format, const Limits& limits, const AccountReader::Sink& sink,
-          const AccountReadOptions& read)
-      : reader_(format, limits, sink, read) {}
+          const AccountReadOptions& read, const AccountReader::TextSink& texts)
+      : reader_(format, limits, sink, read, texts) {}
 
   void Feed(std::string_view text) override { reader_.Feed(text); }
   void Finish() override { reader_.Finish(); }
@@ -32,13 +32,14 @@ std::string AccountFileOptionsProblem(const AccountFileOptions& options) {
 }
 
 AccountFile::AccountFile(std::string path, const AccountFileOptions& options, const Limits& limits,
-                         AccountReader::Sink sink)
+                         AccountReader::Sink sink, AccountReader::TextSink texts)
     : path_(std::move(path)),
       read_(options.read),
       limits_(limits),
       sink_(std::move(sink)),
+      texts_(std::move(texts)),
       file_(options.form, [this](AccountFormat format) {
-        auto records = std::make_unique<Records>(format, limits_, sink_, read_);
+        auto records = std::make_unique<Records>(format, limits_, sink_, read_, texts_);
         records_ = records.get();
         return records;
       }) {}

@@ -27,9 +27,9 @@ std::string AccountFileOptionsProblem(const AccountFileOptions& options);
 
 class AccountFile : public RecordSource {
  public:
-  // `options` must have no problem. "-" is stdin.
+  // `options` must have no problem. "-" is stdin. `texts` as in AccountReader.
   AccountFile(std::string path, const AccountFileOptions& options, const Limits& limits,
-              AccountReader::Sink sink);
+              AccountReader::Sink sink, AccountReader::TextSink texts = nullptr);
 
   absl::Status Open() override { return file_.Open(path_); }
   absl::Status Read(
@@ -50,6 +50,7 @@ class AccountFile : public RecordSource {
   const AccountReadOptions read_;
   const Limits limits_;
   const AccountReader::Sink sink_;
+  const AccountReader::TextSink texts_;
   const Records* records_ = nullptr;  // file_'s; null until the format is known
   FormattedFile file_;
 };

@@ -3,7 +3,6 @@
 
 #include "absl/hash/hash.h"
 #include "absl/strings/str_cat.h"
-#include "engine/accounts/violations.h"
 
 namespace bellwether::cli {
 namespace {
@@ -12,39 +11,43 @@ constexpr uint64_t kMostWarnings = 10;
 
 }  // namespace
 
-const DuplicateIds::Place* DuplicateIds::Remember(const AccountRecord& record) {
+const DuplicateIds::Place* DuplicateIds::Remember(const std::string& id, const Place& place) {
   if (places_.empty()) places_.reserve(kMostIds);
-  const uint64_t hash = absl::HashOf(record.account.id);
+  const uint64_t hash = absl::HashOf(id);
   const auto found = places_.find(hash);
   if (found != places_.end()) return &found->second;
   full_ = full_ || places_.size() >= kMostIds;
-  if (!full_) places_.emplace(hash, Place{record.line, record.index});
+  if (!full_) places_.emplace(hash, place);
   return nullptr;
 }
 
 bool DuplicateIds::Note(const AccountRecord& record) {
-  if (record.account.id.empty()) return true;
-  Remember(record);
+  const std::string& id = record.account.id;
+  if (id.empty()) return true;
+  const Place place{record.line, record.index};
+  Remember(id, place);
   if (full_) return false;
-  places_.find(absl::HashOf(record.account.id))->second = {record.line, record.index};
+  places_.find(absl::HashOf(id))->second = place;
   return true;
 }
 
-bool DuplicateIds::Judge(AccountRecord& record, std::string* warning) {
-  if (record.account.id.empty()) return true;
-  const Place* const other = Remember(record);
-  if (other == nullptr || other->index == record.index) return true;
+DuplicateIds::Verdict DuplicateIds::Judge(const std::string& id, uint32_t line, uint32_t index) {
+  Verdict verdict;
+  if (id.empty()) return verdict;
+  const Place* const other = Remember(id, {line, index});
+  if (other == nullptr || other->index == index) return verdict;
   if (policy_ == Duplicates::kFirst || policy_ == Duplicates::kLast) {
     ++passed_over_;
-    return false;
+    verdict.pass_over = true;
+    return verdict;
   }
   const std::string same = absl::StrCat("the same id as in line ", other->line);
   if (policy_ == Duplicates::kError) {
-    record.violations.push_back({"id", std::string(reason::kDuplicate), same});
+    verdict.refusal = same;
   } else if (++warned_ <= kMostWarnings) {
-    *warning = absl::StrCat(same, "; both are answered, unless --duplicates says otherwise");
+    verdict.warning = absl::StrCat(same, "; both are answered, unless --duplicates says otherwise");
   }
-  return true;
+  return verdict;
 }
 
 std::string DuplicateIds::Summary() const {

@@ -32,9 +32,13 @@ class DuplicateIds {
   // than kMostIds different ids, so that the last ones cannot be told.
   bool Note(const AccountRecord& record);
 
-  // False: the record is to be passed over. kError adds a violation to it. `warning` is set when
-  // the user should know; further ones are counted.
-  bool Judge(AccountRecord& record, std::string* warning);
+  struct Verdict {
+    bool pass_over = false;
+    std::string refusal;  // why the account is to be refused; "": it is not
+    std::string warning;  // that the user should know of; further ones are counted
+  };
+  // Of each account, in the order of the file. An account without an id is nobody's double.
+  Verdict Judge(const std::string& id, uint32_t line, uint32_t index);
 
   // What is to be said at the end; "" for nothing.
   std::string Summary() const;
@@ -45,7 +49,7 @@ class DuplicateIds {
     uint32_t index;
   };
   // Where the id stood before; null when this record is the first, or ids are too many.
-  const Place* Remember(const AccountRecord& record);
+  const Place* Remember(const std::string& id, const Place& place);
 
   const Duplicates policy_;
   absl::flat_hash_map<uint64_t, Place> places_;

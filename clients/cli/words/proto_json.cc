@@ -6,11 +6,10 @@
 
 #include <array>
 #include <cassert>
-#include <cmath>
-#include <cstdint>
-#include <optional>
 #include <set>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -21,11 +20,11 @@
 namespace bellwether::cli {
 namespace {
 
+using google::protobuf::Descriptor;
 using google::protobuf::EnumDescriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
-using nlohmann::ordered_json;
 
 // Fields whose default says "there is nothing to say" rather than zero, false or none.
 constexpr std::array<std::string_view, 10> kQuietFields = {
@@ -53,9 +52,6 @@ const std::set<const FieldDescriptor*>& QuietFields() {
 
 bool IsQuiet(const FieldDescriptor& field) { return QuietFields().count(&field) == 1; }
 
-// Up to here every whole number is a double and an int64.
-constexpr double kLargestWhole = 9007199254740992.0;
-
 // The one field that is set, of a message that is nothing but a choice.
 const FieldDescriptor* SetField(const Message& message) {
   std::vector<const FieldDescriptor*> fields;
@@ -72,80 +68,166 @@ Moment ToMoment(const v1::Moment& moment) {
                          absl::Nanoseconds(moment.time().nanos()));
 }
 
+// The spelling of a field, found once: names are quoted, and flags looked up, for every field of
+// every answer otherwise.
+struct FieldSpelling {
+  const FieldDescriptor* field;
+  bool quiet;
+  std::vector<std::string> words;  // of an enum, by index of the value
+};
+
+using MessageSpelling = std::vector<FieldSpelling>;
+
+MessageSpelling SpellingOf(const Descriptor& type) {
+  MessageSpelling spelling;
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    FieldSpelling& added = spelling.emplace_back(FieldSpelling{&field, IsQuiet(field), {}});
+    if (field.enum_type() == nullptr) continue;
+    for (int v = 0; v < field.enum_type()->value_count(); ++v) {
+      added.words.push_back(EnumWord(*field.enum_type(), field.enum_type()->value(v)->number()));
+    }
+  }
+  return spelling;
+}
+
+// Of the types that this thread has written.
+class Spellings {
+ public:
+  static Spellings& OfThread() {
+    thread_local Spellings spellings;
+    return spellings;
+  }
+
+  const MessageSpelling& Of(const Descriptor* type) {
+    const auto found = known_.find(type);
+    if (found != known_.end()) return found->second;
+    return known_.emplace(type, SpellingOf(*type)).first->second;
+  }
+
+ private:
+  std::unordered_map<const Descriptor*, MessageSpelling> known_;
+};
+
 const wire::FieldSelection kAllFields;
 
-ordered_json Scalar(const Message& message, const FieldDescriptor& field, int index,
-                    const wire::FieldSelection& below = kAllFields);
+class MessageWriter {
+ public:
+  explicit MessageWriter(JsonText& json) : json_(json) {}
 
-// What has a spelling of its own; nothing for any other message.
-std::optional<ordered_json> Special(const Message& message) {
-  const auto* type = message.GetDescriptor();
-  if (type == google::protobuf::Timestamp::descriptor()) {
-    return FormatTimestamp(static_cast<const google::protobuf::Timestamp&>(message));
+  void Write(const Message& message, const wire::FieldSelection& fields) {
+    const Descriptor* type = message.GetDescriptor();
+    if (WriteSpecial(message, type)) return;
+    const Fields of{message, *message.GetReflection()};
+    json_.BeginObject();
+    for (const FieldSpelling& spelling : spellings_.Of(type)) {
+      const wire::FieldSelection* below = fields.Find(spelling.field->number());
+      if (below == nullptr || !IsSaid(of, spelling)) continue;
+      json_.Key(spelling.field->name());
+      WriteField(of, spelling, *below);
+    }
+    json_.EndObject();
   }
-  if (type == v1::Moment::descriptor()) {
-    return FormatMoment(static_cast<const v1::Moment&>(message));
-  }
-  if (type == v1::Date::descriptor()) {
-    return FormatDate(static_cast<const v1::Date&>(message));
-  }
-  if (type == v1::FactValue::descriptor()) {
-    const FieldDescriptor* field = SetField(message);
-    if (field == nullptr) return ordered_json(nullptr);
-    if (field->name() == "points") return std::nullopt;
-    return Scalar(message, *field, -1);
-  }
-  return std::nullopt;
-}
 
-// The value of a field, or of its element `index` when it is repeated. `below`: of a message.
-ordered_json Scalar(const Message& message, const FieldDescriptor& field, int index,
-                    const wire::FieldSelection& below) {
-  const Reflection& reflection = *message.GetReflection();
-  const bool one = index < 0;
-  switch (field.cpp_type()) {
-    case FieldDescriptor::CPPTYPE_INT32:
-      return one ? reflection.GetInt32(message, &field)
-                 : reflection.GetRepeatedInt32(message, &field, index);
-    case FieldDescriptor::CPPTYPE_DOUBLE:
-      return NumberToJson(one ? reflection.GetDouble(message, &field)
-                              : reflection.GetRepeatedDouble(message, &field, index));
-    case FieldDescriptor::CPPTYPE_BOOL:
-      return one ? reflection.GetBool(message, &field)
-                 : reflection.GetRepeatedBool(message, &field, index);
-    case FieldDescriptor::CPPTYPE_STRING:
-      return one ? reflection.GetString(message, &field)
-                 : reflection.GetRepeatedString(message, &field, index);
-    case FieldDescriptor::CPPTYPE_ENUM:
-      return EnumWord(*field.enum_type(),
-                      one ? reflection.GetEnumValue(message, &field)
-                          : reflection.GetRepeatedEnumValue(message, &field, index));
-    case FieldDescriptor::CPPTYPE_MESSAGE:
-      return ToJson(one ? reflection.GetMessage(message, &field)
-                        : reflection.GetRepeatedMessage(message, &field, index),
-                    below);
-    default:
-      return nullptr;  // bellwether.v1 has no other types; proto_json_test.cc holds it to that
+ private:
+  struct Fields {
+    const Message& message;
+    const Reflection& reflection;
+  };
+
+  // What has a spelling of its own.
+  bool WriteSpecial(const Message& message, const Descriptor* type) {
+    if (type == google::protobuf::Timestamp::descriptor()) {
+      json_.String(FormatTimestamp(static_cast<const google::protobuf::Timestamp&>(message)));
+    } else if (type == v1::Moment::descriptor()) {
+      json_.String(FormatMoment(static_cast<const v1::Moment&>(message)));
+    } else if (type == v1::Date::descriptor()) {
+      json_.String(FormatDate(static_cast<const v1::Date&>(message)));
+    } else if (type == v1::FactValue::descriptor()) {
+      return WriteFact(message);
+    } else {
+      return false;
+    }
+    return true;
   }
-}
 
-bool IsSaid(const Message& message, const FieldDescriptor& field) {
-  const Reflection& reflection = *message.GetReflection();
-  if (field.is_repeated()) return reflection.FieldSize(message, &field) > 0 || !IsQuiet(field);
-  if (reflection.HasField(message, &field)) return true;  // present, or not the default
-  if (field.has_presence() || IsQuiet(field)) return false;
-  return field.cpp_type() != FieldDescriptor::CPPTYPE_STRING &&
-         field.cpp_type() != FieldDescriptor::CPPTYPE_ENUM;
-}
+  // The plain value, but for a series.
+  bool WriteFact(const Message& message) {
+    const FieldDescriptor* set = SetField(message);
+    if (set != nullptr && set->name() == "points") return false;
+    if (set == nullptr) {
+      json_.Null();
+      return true;
+    }
+    const Fields of{message, *message.GetReflection()};
+    for (const FieldSpelling& spelling : spellings_.Of(set->containing_type())) {
+      if (spelling.field == set) WriteValue(of, spelling, -1, kAllFields);
+    }
+    return true;
+  }
 
-ordered_json FieldToJson(const Message& message, const FieldDescriptor& field,
-                         const wire::FieldSelection& below) {
-  if (!field.is_repeated()) return Scalar(message, field, -1, below);
-  ordered_json list = ordered_json::array();
-  const int size = message.GetReflection()->FieldSize(message, &field);
-  for (int i = 0; i < size; ++i) list.push_back(Scalar(message, field, i, below));
-  return list;
-}
+  static bool IsSaid(const Fields& of, const FieldSpelling& spelling) {
+    const FieldDescriptor& field = *spelling.field;
+    const auto& [message, reflection] = of;
+    if (field.is_repeated()) return reflection.FieldSize(message, &field) > 0 || !spelling.quiet;
+    if (reflection.HasField(message, &field)) return true;  // present, or not the default
+    if (field.has_presence() || spelling.quiet) return false;
+    return field.cpp_type() != FieldDescriptor::CPPTYPE_STRING &&
+           field.cpp_type() != FieldDescriptor::CPPTYPE_ENUM;
+  }
+
+  void WriteField(const Fields& of, const FieldSpelling& spelling,
+                  const wire::FieldSelection& below) {
+    if (!spelling.field->is_repeated()) return WriteValue(of, spelling, -1, below);
+    json_.BeginArray();
+    const int size = of.reflection.FieldSize(of.message, spelling.field);
+    for (int i = 0; i < size; ++i) WriteValue(of, spelling, i, below);
+    json_.EndArray();
+  }
+
+  // The value of a field, or of its element `index` when it is repeated. `below`: of a message.
+  void WriteValue(const Fields& of, const FieldSpelling& spelling, int index,
+                  const wire::FieldSelection& below) {
+    const FieldDescriptor* field = spelling.field;
+    const auto& [message, reflection] = of;
+    const bool one = index < 0;
+    switch (field->cpp_type()) {
+      case FieldDescriptor::CPPTYPE_INT32:
+        return json_.Number(one ? reflection.GetInt32(message, field)
+                                : reflection.GetRepeatedInt32(message, field, index));
+      case FieldDescriptor::CPPTYPE_DOUBLE:
+        return json_.Number(one ? reflection.GetDouble(message, field)
+                                : reflection.GetRepeatedDouble(message, field, index));
+      case FieldDescriptor::CPPTYPE_BOOL:
+        return json_.Bool(one ? reflection.GetBool(message, field)
+                              : reflection.GetRepeatedBool(message, field, index));
+      case FieldDescriptor::CPPTYPE_STRING: {
+        std::string scratch;
+        return json_.String(
+            one ? reflection.GetStringReference(message, field, &scratch)
+                : reflection.GetRepeatedStringReference(message, field, index, &scratch));
+      }
+      case FieldDescriptor::CPPTYPE_ENUM:
+        return WriteEnum(spelling, one ? reflection.GetEnumValue(message, field)
+                                       : reflection.GetRepeatedEnumValue(message, field, index));
+      case FieldDescriptor::CPPTYPE_MESSAGE:
+        return Write(one ? reflection.GetMessage(message, field)
+                         : reflection.GetRepeatedMessage(message, field, index),
+                     below);
+      default:
+        return json_.Null();  // bellwether.v1 has no other types; proto_json_test.cc sees to that
+    }
+  }
+
+  void WriteEnum(const FieldSpelling& spelling, int value) {
+    const auto* known = spelling.field->enum_type()->FindValueByNumber(value);
+    if (known == nullptr) return json_.String(absl::StrCat(value));  // from a newer server
+    json_.String(spelling.words[static_cast<size_t>(known->index())]);
+  }
+
+  JsonText& json_;
+  Spellings& spellings_ = Spellings::OfThread();
+};
 
 // "HealthState" -> "HEALTH_STATE_".
 std::string EnumPrefix(std::string_view type) {
@@ -159,31 +241,18 @@ std::string EnumPrefix(std::string_view type) {
 
 }  // namespace
 
-ordered_json NumberToJson(double value) {
-  if (!std::isfinite(value)) return nullptr;
-  if (value == std::trunc(value) && std::fabs(value) <= kLargestWhole) {
-    return static_cast<int64_t>(value);  // 76, not 76.0; and 0, not -0.0
-  }
-  return value;
+std::string MessageJson(const Message& message, int indent) {
+  return MessageJson(message, kAllFields, indent);
 }
 
-ordered_json ToJson(const Message& message) { return ToJson(message, kAllFields); }
-
-ordered_json ToJson(const Message& message, const wire::FieldSelection& fields) {
-  if (auto special = Special(message)) return *std::move(special);
-  ordered_json json = ordered_json::object();
-  const auto& type = *message.GetDescriptor();
-  for (int i = 0; i < type.field_count(); ++i) {
-    const FieldDescriptor& field = *type.field(i);
-    const wire::FieldSelection* below = fields.Find(field.number());
-    if (below == nullptr || !IsSaid(message, field)) continue;
-    json[field.name()] = FieldToJson(message, field, *below);
-  }
-  return json;
+std::string MessageJson(const Message& message, const wire::FieldSelection& fields, int indent) {
+  JsonText json(indent);
+  MessageWriter(json).Write(message, fields);
+  return std::move(json).Take();
 }
 
-std::string Dump(const ordered_json& json, int indent) {
-  return json.dump(indent, ' ', false, ordered_json::error_handler_t::replace);
+std::string Dump(const nlohmann::ordered_json& json, int indent) {
+  return json.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 std::string FormatTimestamp(const google::protobuf::Timestamp& timestamp) {

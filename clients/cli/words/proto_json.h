@@ -1,7 +1,6 @@
 // A message of bellwether.v1 as JSON for people and programs, by reflection.
 //
-//   nlohmann::ordered_json json = ToJson(evaluation);
-//   std::string line = Dump(json, kOneLine);
+//   std::string line = MessageJson(evaluation, kOneLine);
 //
 // The spelling: field names as in the proto, in its order; enum values without their prefix
 // (HEALTH_STATE_SCORED is "SCORED") and UNSPECIFIED left out; timestamps in RFC 3339, and a date
@@ -17,22 +16,19 @@
 #include <string>
 
 #include "bellwether/v1/evaluation.pb.h"
+#include "clients/cli/words/json_text.h"
 #include "google/protobuf/message.h"
 #include "nlohmann/json.hpp"
 #include "protos/wire/field_selection.h"
 
 namespace bellwether::cli {
 
-nlohmann::ordered_json ToJson(const google::protobuf::Message& message);
+std::string MessageJson(const google::protobuf::Message& message, int indent);
 // Of a part of the message: what is not among the fields is not said, not even as 0 or [].
-nlohmann::ordered_json ToJson(const google::protobuf::Message& message,
-                              const wire::FieldSelection& fields);
+std::string MessageJson(const google::protobuf::Message& message,
+                        const wire::FieldSelection& fields, int indent);
 
-// 76 rather than 76.0; null for what JSON has no number for.
-nlohmann::ordered_json NumberToJson(double value);
-
-inline constexpr int kOneLine = -1;
-// `indent` blanks a level, or all on one line. Never throws: broken UTF-8 becomes U+FFFD.
+// Of a document that is no message. Never throws: broken UTF-8 becomes U+FFFD.
 std::string Dump(const nlohmann::ordered_json& json, int indent);
 
 // "2026-03-01T00:00:00Z", with a fraction only when there is one.

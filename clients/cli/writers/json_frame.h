@@ -12,7 +12,7 @@ class JsonFrame {
  public:
   explicit JsonFrame(bool lines) : lines_(lines) {}
 
-  // What nlohmann's dump() takes: elements of an array are indented, those of lines are not.
+  // As JsonText has it: elements of an array are indented, those of lines are not.
   int indent() const { return lines_ ? -1 : 2; }
   void Write(std::string_view element, std::string& text);
   void Finish(std::string& text) const;

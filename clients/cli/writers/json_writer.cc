@@ -13,7 +13,7 @@ class JsonWriter : public EvaluationWriter {
       : frame_(lines), fields_(basic ? wire::BasicFields() : wire::FieldSelection()) {}
 
   std::string Render(const v1::Evaluation& evaluation) override {
-    return Dump(ToJson(evaluation, fields_), frame_.indent());
+    return MessageJson(evaluation, fields_, frame_.indent());
   }
   void Write(std::string_view rendered, std::string& text) override {
     frame_.Write(rendered, text);

@@ -1,7 +1,7 @@
 // Tested by tests/clients/row_writer_test.cc.
 #include <utility>
 
-#include "clients/cli/words/proto_json.h"
+#include "clients/cli/words/json_text.h"
 #include "clients/cli/writers/json_frame.h"
 #include "clients/cli/writers/row_writer.h"
 #include "engine/paths/observe.h"
@@ -9,13 +9,17 @@
 namespace bellwether::cli {
 namespace {
 
-nlohmann::ordered_json ValueToJson(const Observed& value, PathType type) {
-  if (!value.has_value()) return nullptr;
-  if (const auto* number = std::get_if<double>(&value.value)) return NumberToJson(*number);
-  if (const auto* names = std::get_if<std::vector<std::string>>(&value.value)) return *names;
-  std::string text = ValueText(value, ";");
+void WriteValue(const Observed& value, PathType type, JsonText& json) {
+  if (!value.has_value()) return json.Null();
+  if (const auto* number = std::get_if<double>(&value.value)) return json.Number(*number);
+  if (const auto* names = std::get_if<std::vector<std::string>>(&value.value)) {
+    json.BeginArray();
+    for (const std::string& name : *names) json.String(name);
+    return json.EndArray();
+  }
+  const std::string text = ValueText(value, ";");
   const bool truth = type == PathType::kTruth && text != "unknown";
-  return truth ? nlohmann::ordered_json(text == "true") : nlohmann::ordered_json(std::move(text));
+  truth ? json.Bool(text == "true") : json.String(text);
 }
 
 class RowJsonWriter : public RowWriter {
@@ -24,11 +28,14 @@ class RowJsonWriter : public RowWriter {
       : columns_(std::move(columns)), frame_(lines) {}
 
   std::string Render(const Row& row) override {
-    nlohmann::ordered_json object = nlohmann::ordered_json::object();
+    JsonText json(frame_.indent());
+    json.BeginObject();
     for (size_t i = 0; i < columns_.size(); ++i) {
-      object[columns_[i].name] = ValueToJson(row[i], columns_[i].type);
+      json.Key(columns_[i].name);
+      WriteValue(row[i], columns_[i].type, json);
     }
-    return Dump(object, frame_.indent());
+    json.EndObject();
+    return std::move(json).Take();
   }
   void Write(std::string_view rendered, std::string& text) override {
     frame_.Write(rendered, text);

@@ -9,11 +9,14 @@ NANOSECONDS = {"ns": 1.0, "us": 1e3, "ms": 1e6, "s": 1e9}
 
 
 class Result:
-    """One benchmark in one run of the program: processor nanoseconds, and its counters."""
+    """One benchmark in one run of the program: nanoseconds of one iteration, and its counters."""
 
     def __init__(self, entries):
         self.nanoseconds = statistics.median(
             entry["cpu_time"] * NANOSECONDS[entry["time_unit"]] for entry in entries)
+        # Of a benchmark with several threads: for one of all their iterations.
+        self.real_nanoseconds = statistics.median(
+            entry["real_time"] * NANOSECONDS[entry["time_unit"]] for entry in entries)
         self.entries = entries
 
     def counter(self, name):

@@ -11,6 +11,7 @@ import compare
 import engine_rows
 import load
 import machine
+import offline_rows
 import server_rows
 import servers
 import table
@@ -22,6 +23,7 @@ ROWS = {
     "components": engine_rows.components,
     "load": engine_rows.load,
     "steps": engine_rows.steps,
+    "offline": offline_rows.offline,
     "unary": server_rows.unary,
     "batch": server_rows.batch,
     "columns": server_rows.columns,

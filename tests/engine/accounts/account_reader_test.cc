@@ -126,6 +126,41 @@ TEST(AccountReaderTest, HowTheBytesAreCutChangesNothing) {
   }
 }
 
+// Reads what comes unread with the reader that comes with it.
+std::vector<AccountRecord> ReadUnread(const Stream& stream, size_t* unread) {
+  std::vector<AccountRecord> records;
+  AccountReader reader(
+      stream.format, SmallLimits(),
+      [&](AccountRecord record) { records.push_back(std::move(record)); }, {},
+      [&](UnreadAccount account, const AccountTextReaderPointer& read) {
+        records.push_back(read->Read(account));
+        ++*unread;
+      });
+  reader.Feed(stream.text);
+  reader.Finish();
+  return records;
+}
+
+TEST(AccountReaderTest, WhatComesUnreadIsReadAlike) {
+  for (const Stream& stream : Streams()) {
+    size_t unread = 0;
+    const std::vector<AccountRecord> records = ReadUnread(stream, &unread);
+    EXPECT_EQ(RecordTexts(records), ReadTexts(stream.text, stream.format, SmallLimits()));
+    EXPECT_EQ(unread > 0, stream.format != AccountFormat::kYaml);
+    for (size_t i = 0; i < records.size(); ++i) EXPECT_EQ(records[i].index, i);
+  }
+}
+
+TEST(AccountReaderTest, RowsWaitUntilTheFileHasToldHowDecimalsAreWritten) {
+  const Stream stream{AccountFormat::kCsv,
+                      "id;acv;seats\na;1,234;1\nb;2,345;2\nc;0,5;3\nd;1,234;4\n"};
+  size_t unread = 0;
+  const std::vector<AccountRecord> records = ReadUnread(stream, &unread);
+  EXPECT_EQ(RecordTexts(records), ReadTexts(stream.text, stream.format, SmallLimits()));
+  EXPECT_EQ(unread, 1U) << "the last one";
+  EXPECT_EQ(records[0].account.acv, 1.234);
+}
+
 TEST(AccountReaderTest, RecordsAreNumberedInOrder) {
   for (const Stream& stream : Streams()) {
     uint32_t index = 0;

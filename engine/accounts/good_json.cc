@@ -1,0 +1,172 @@
+// Tested by tests/engine/accounts/good_json_test.cc.
+#include "engine/accounts/good_json.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "simdjson.h"
+
+namespace bellwether {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+constexpr size_t kUsualEntries = 16;  // of an object: room that need not grow
+constexpr size_t kFewKeys = 32;       // so many are compared one by one
+
+class TreeReader {
+ public:
+  explicit TreeReader(const Limits& limits) : limits_(limits) {}
+
+  // Each returns false when there is anything to say about the text.
+  bool ReadObject(ondemand::object object, Node& node) {
+    const Descent descent(depth_);
+    if (depth_ > limits_.max_account_depth) return false;
+    node.kind = Node::Kind::kMapping;
+    node.entries.reserve(kUsualEntries);
+    std::unordered_set<std::string> keys;
+    for (auto field : object) {
+      std::string_view key;
+      ondemand::value value;
+      if (field.unescaped_key().get(key) != simdjson::SUCCESS || IsRepeated(node, key, keys)) {
+        return false;
+      }
+      node.entries.push_back({std::string(key), {}, {}});
+      if (field.value().get(value) != simdjson::SUCCESS ||
+          !ReadValue(value, node.entries.back().value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+ private:
+  class Descent {
+   public:
+    explicit Descent(uint32_t& depth) : depth_(depth) { ++depth_; }
+    ~Descent() { --depth_; }
+    Descent(const Descent&) = delete;
+    Descent& operator=(const Descent&) = delete;
+
+   private:
+    uint32_t& depth_;
+  };
+
+  static bool IsRepeated(const Node& node, std::string_view key,
+                         std::unordered_set<std::string>& keys) {
+    const auto& entries = node.entries;
+    if (entries.size() < kFewKeys) {
+      return std::any_of(entries.begin(), entries.end(),
+                         [&](const Entry& entry) { return entry.key == key; });
+    }
+    if (keys.empty()) {
+      for (const Entry& entry : entries) keys.insert(entry.key);
+    }
+    return !keys.emplace(key).second;
+  }
+
+  bool ReadValue(ondemand::value value, Node& node) {
+    ondemand::json_type type;
+    if (value.type().get(type) != simdjson::SUCCESS) return false;
+    switch (type) {
+      case ondemand::json_type::object: {
+        ondemand::object object;
+        return value.get_object().get(object) == simdjson::SUCCESS && ReadObject(object, node);
+      }
+      case ondemand::json_type::array:
+        return ReadArray(value, node);
+      case ondemand::json_type::string:
+        return ReadString(value, node);
+      case ondemand::json_type::number:
+        return ReadNumber(value, node);
+      case ondemand::json_type::boolean:
+        return ReadBool(value, node);
+      case ondemand::json_type::null:
+        break;
+    }
+    bool null = false;
+    return value.is_null().get(null) == simdjson::SUCCESS && null;
+  }
+
+  bool ReadArray(ondemand::value value, Node& node) {
+    const Descent descent(depth_);
+    if (depth_ > limits_.max_account_depth) return false;
+    ondemand::array array;
+    if (value.get_array().get(array) != simdjson::SUCCESS) return false;
+    node.kind = Node::Kind::kSequence;
+    for (auto item : array) {
+      ondemand::value element;
+      if (item.get(element) != simdjson::SUCCESS ||
+          !ReadValue(element, node.items.emplace_back())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static bool ReadString(ondemand::value value, Node& node) {
+    std::string_view text;
+    if (value.get_string().get(text) != simdjson::SUCCESS) return false;
+    node.kind = Node::Kind::kScalar;
+    node.text = text;
+    node.quoted = true;
+    return true;
+  }
+
+  static bool ReadBool(ondemand::value value, Node& node) {
+    bool truth = false;
+    if (value.get_bool().get(truth) != simdjson::SUCCESS) return false;
+    node.kind = Node::Kind::kScalar;
+    node.text = truth ? "true" : "false";
+    return true;
+  }
+
+  // A number with a fraction or an exponent keeps the characters that it is written with.
+  static bool ReadNumber(ondemand::value value, Node& node) {
+    std::string_view token = value.raw_json_token();
+    ondemand::number number;
+    if (value.get_number().get(number) != simdjson::SUCCESS) return false;
+    node.kind = Node::Kind::kScalar;
+    if (number.is_int64()) {
+      node.text = absl::StrCat(number.get_int64());
+    } else if (number.is_uint64()) {
+      node.text = absl::StrCat(number.get_uint64());
+    } else {
+      node.text = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
+    }
+    return true;
+  }
+
+  const Limits& limits_;
+  uint32_t depth_ = 0;
+};
+
+// The text with the room behind it that the parser may look into.
+std::string_view Padded(std::string_view text, std::string& buffer) {
+  buffer.reserve(text.size() + simdjson::SIMDJSON_PADDING);
+  buffer.assign(text);
+  return buffer;
+}
+
+}  // namespace
+
+std::optional<Node> ReadGoodJson(std::string_view text, const Limits& limits) {
+  thread_local ondemand::parser parser;
+  thread_local std::string buffer;
+  Padded(text, buffer);
+  ondemand::document document;
+  const simdjson::padded_string_view padded(buffer.data(), buffer.size(), buffer.capacity());
+  if (parser.iterate(padded).get(document) != simdjson::SUCCESS) return std::nullopt;
+  ondemand::object object;
+  if (document.get_object().get(object) != simdjson::SUCCESS) return std::nullopt;
+  Node root;
+  if (!TreeReader(limits).ReadObject(object, root)) return std::nullopt;
+  const char* rest = nullptr;
+  if (document.current_location().get(rest) != simdjson::OUT_OF_BOUNDS) return std::nullopt;
+  return root;
+}
+
+}  // namespace bellwether

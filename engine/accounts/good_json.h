@@ -1,0 +1,23 @@
+// JSON text that nothing is wrong with -> its tree, quickly. The only user of simdjson.
+//
+// Texts with a mistake come back empty-handed: json_tree.h reads them again by a parser that says
+// where the mistake is. So do texts that only look unusual, such as a number with more digits than
+// 64 bits hold.
+#ifndef BELLWETHER_ENGINE_ACCOUNTS_GOOD_JSON_H_
+#define BELLWETHER_ENGINE_ACCOUNTS_GOOD_JSON_H_
+
+#include <optional>
+#include <string_view>
+
+#include "engine/base/limits.h"
+#include "engine/yaml/node.h"
+
+namespace bellwether {
+
+// The tree of one object, as json_tree.h describes it. Thread-safe; each thread keeps the memory of
+// its largest text.
+std::optional<Node> ReadGoodJson(std::string_view text, const Limits& limits);
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_ENGINE_ACCOUNTS_GOOD_JSON_H_

@@ -10,7 +10,7 @@
 #include "engine/accounts/json_tree.h"
 #include "engine/base/suggest.h"
 #include "engine/imports/header.h"
-#include "engine/imports/json_path.h"
+#include "engine/imports/object_row.h"
 
 namespace bellwether::imports {
 
@@ -98,27 +98,12 @@ class JsonFormat : public ExportReader::Format, private JsonTextSink {
   void TakeText(std::string_view text, TextPlace place) override {
     Violations violations(limits_.max_diagnostics);
     const JsonTree tree = ParseJson(text, place, limits_, violations);
-    ImportRow row{place.line, {}, source_.csv.decimal.value_or('.')};
+    ImportRow row{place.line, {}, '.'};
     if (violations.empty()) {
       any_row_ = true;
-      for (size_t i = 0; i < seen_.size(); ++i)
-        row.cells.push_back(CellOf(tree.root, i, violations));
+      row = ReadObjectRow(tree.root, place.line, source_, seen_, violations);
     }
     Put(std::move(row), violations);
-  }
-
-  std::string CellOf(const Node& root, size_t column, Violations& violations) {
-    const std::string& path = source_.columns[column];
-    const Node* const node = FindPath(root, path);
-    if (node == nullptr) return "";
-    seen_[column] = true;
-    if (node->is_scalar()) return node->text;
-    if (!node->is_null()) {
-      violations.Add(path, reason::kWrongType,
-                     node->is_mapping() ? "this is an object; name what is in it: `object.key`"
-                                        : "this is a list; name one of it: `list.0`");
-    }
-    return "";
   }
 
   void RefuseText(uint32_t line, std::string_view reason, const std::string& message) override {

@@ -24,6 +24,7 @@ enum class TestForm {
   kSet,
   kExpect,
   kTierName,  // a name, or null: no tier
+  kExportRows,
 };
 
 struct TestKey {
@@ -42,6 +43,12 @@ inline constexpr std::string_view kSetAbout =
 inline constexpr std::string_view kExpectAbout =
     "what must come out, by dotted paths; nested mappings are the same as dots";
 
+inline constexpr std::string_view kImportAbout =
+    "a mapping of the pack's folder imports, which makes the account of `rows`";
+inline constexpr std::string_view kExportRowsAbout =
+    "rows of exports, by the name of their source: what they say of this one account";
+inline constexpr std::string_view kExportRowsExample = "{companies: [{Record ID: 17, Tier: Gold}]}";
+
 inline constexpr TestKey kFileKeys[] = {
     {"as_of", TestForm::kMoment, "the day, or the time, of the cases that state none",
      "2026-03-01"},
@@ -58,6 +65,8 @@ inline constexpr TestKey kCaseKeys[] = {
     {"description", TestForm::kText, "more about it, for people", "A day short of the second week"},
     {"source", TestForm::kTexts, "where the figures come from", "OM"},
     {"fixture", TestForm::kName, "an account by name, which `account` is laid over", "healthy"},
+    {"import", TestForm::kName, kImportAbout, "crm"},
+    {"rows", TestForm::kExportRows, kExportRowsAbout, kExportRowsExample},
     {"account", TestForm::kAccount, "the account, as in an account file; it needs no id",
      "{stage: onboarding, signals: {usage: 0.9}}"},
     {"as_of", TestForm::kMoment, kAsOfAbout, "2026-03-01"},
@@ -80,6 +89,8 @@ inline constexpr TestKey kRowKeys[] = {
 // Of a fixture, beside the fields of an account.
 inline constexpr TestKey kFixtureKeys[] = {
     {"extends", TestForm::kName, "the fixture that this one is laid over", "healthy"},
+    {"import", TestForm::kName, kImportAbout, "crm"},
+    {"rows", TestForm::kExportRows, kExportRowsAbout, kExportRowsExample},
     {"as_of", TestForm::kMoment, "the day, or the time, of the cases that state none",
      "2026-03-01"},
 };

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 
 #include "absl/strings/match.h"
@@ -14,6 +15,7 @@
 #include "engine/base/suggest.h"
 #include "engine/schema/free_keys.h"
 #include "engine/testing/expectations.h"
+#include "engine/testing/imported_account.h"
 #include "engine/testing/keys.h"
 #include "engine/testing/partial_account.h"
 #include "engine/yaml/scalar.h"
@@ -30,14 +32,15 @@ constexpr char kDefaultId[] = "account";
 class SuiteLoader {
  public:
   SuiteLoader(const Plan& plan, const Sources& sources, const Limits& limits)
-      : plan_(plan), sources_(sources), limits_(limits) {}
+      : plan_(plan), sources_(sources), limits_(limits), imports_(plan, sources, limits) {}
 
   Staged<TestSuite> Run() {
     Staged<TestSuite> result;
     for (uint32_t i = 0; i < sources_.files().size(); ++i) {
-      files_.push_back(ParseYaml(sources_, i, limits_, sink_));
+      const bool is_mapping = IsMappingFile(sources_.name(i));
+      files_.push_back(is_mapping ? Node() : ParseYaml(sources_, i, limits_, sink_));
       result.value.files.emplace_back(sources_.name(i));
-      CheckFile(i);
+      if (!is_mapping) CheckFile(i);
     }
     for (const Node& file : files_) {
       if (const Node* section = file.Find("fixtures")) fixtures_.Add(*section, sink_);
@@ -118,7 +121,9 @@ class SuiteLoader {
   void ReadCase(const Node& node, Frame frame, std::vector<TestCase>& cases) {
     frame.account.kind = Node::Kind::kMapping;
     frame.account.span = node.span;
-    if (const Node* name = node.Find("fixture")) TakeFixture(*name, frame);
+    if (const Node* name = node.Find("fixture")) TakeFixture(*name, node, frame);
+    if (const Node* import = node.Find("import"))
+      TakeImport(*import, node.Find("rows"), node, frame);
     if (const Node* account = node.Find("account")) TakeAccount(*account, node, frame);
     TakeWhere(node, frame);
     const Node* table = node.Find("table");
@@ -145,11 +150,33 @@ class SuiteLoader {
     AddCase(frame, row.span, cases);
   }
 
-  void TakeFixture(const Node& name, Frame& frame) {
+  void TakeFixture(const Node& name, const Node& node, Frame& frame) {
     const Fixtures::Fixture* fixture = fixtures_.Find(name, sink_);
     if (fixture == nullptr) return;
-    LayOver(fixture->account, frame.account);
     if (fixture->as_of != nullptr) frame.as_of = fixture->as_of;
+    if (fixture->import != nullptr) TakeImport(*fixture->import, fixture->rows, node, frame);
+    LayOver(fixture->account, frame.account);
+  }
+
+  // Formulas of the mapping are about the moment of the case, else of its fixture or file.
+  void TakeImport(const Node& import, const Node* rows, const Node& node, Frame& frame) {
+    const Node* own = node.Find("as_of");
+    const auto as_of = MomentOf(own != nullptr ? own : frame.as_of);
+    if (!as_of) {
+      if (own == nullptr && frame.as_of == nullptr) {
+        sink_.Error("missing-key", import.span, "an imported account needs `as_of`",
+                    "write it in the case, the fixture, or once at the top of the file");
+      }
+      return;  // a moment that cannot be read is told about where the case is made
+    }
+    const auto account = imports_.Build(import, rows, as_of->At(plan_.time_zone), sink_);
+    if (account) LayOver(*account, frame.account);
+  }
+
+  static std::optional<Moment> MomentOf(const Node* node) {
+    const auto moment =
+        node != nullptr && node->is_scalar() ? ParseMoment(node->text) : std::nullopt;
+    return moment && !moment->local ? moment : std::nullopt;
   }
 
   void TakeAccount(const Node& account, const Node& node, Frame& frame) {
@@ -194,8 +221,7 @@ class SuiteLoader {
                   "write `as_of: 2026-03-01` in the case, or once at the top of the file");
       return;
     }
-    const auto moment = node->is_scalar() ? ParseMoment(node->text) : std::nullopt;
-    if (moment && !moment->local) {
+    if (const auto moment = MomentOf(node)) {
       test.as_of = *moment;
     } else {
       sink_.Error("bad-date", node->span, "`as_of` is not a date",
@@ -241,6 +267,7 @@ class SuiteLoader {
   DiagnosticSink sink_;
   std::vector<Node> files_;
   Fixtures fixtures_;
+  TestImports imports_;
 };
 
 }  // namespace

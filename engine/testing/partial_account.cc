@@ -10,6 +10,7 @@
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/plan/plan.h"
+#include "engine/testing/keys.h"
 #include "engine/yaml/scalar.h"
 
 namespace bellwether {
@@ -176,14 +177,17 @@ void Fixtures::ResolveOne(Written& written, DiagnosticSink& sink) {
                  absl::StrCat("fixture ", Quoted(base->text), " extends itself in a circle"));
     } else {
       ResolveOne(found->second, sink);
-      account = found->second.resolved.account;
-      written.resolved.as_of = found->second.resolved.as_of;
+      written.resolved = found->second.resolved;
     }
   }
   LayOver(written.part, account);
-  Erase(account, "extends");
-  Erase(account, "as_of");
-  if (const Node* as_of = written.part.Find("as_of")) written.resolved.as_of = as_of;
+  for (const TestKey& key : kFixtureKeys) Erase(account, key.name);
+  const auto take = [&](std::string_view key, const Node*& into) {
+    if (const Node* own = written.part.Find(key)) into = own;
+  };
+  take("as_of", written.resolved.as_of);
+  take("import", written.resolved.import);
+  take("rows", written.resolved.rows);
   written.progress = Progress::kDone;
 }
 

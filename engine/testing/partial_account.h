@@ -45,8 +45,10 @@ class Fixtures {
   void Resolve(const Plan& plan, DiagnosticSink& sink);
 
   struct Fixture {
-    Node account;                 // without `extends` and `as_of`
-    const Node* as_of = nullptr;  // its own, else inherited
+    Node account;                  // without kFixtureKeys
+    const Node* as_of = nullptr;   // its own, else inherited; likewise below
+    const Node* import = nullptr;  // the mapping that makes what `account` is laid over
+    const Node* rows = nullptr;
   };
   // Null after an error in `sink` when there is none by that name.
   const Fixture* Find(const Node& name, DiagnosticSink& sink) const;

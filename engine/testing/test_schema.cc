@@ -90,6 +90,8 @@ class TestSchemaBuilder {
         return Definition(kAccountPart);
       case TestForm::kSet:
         return ByName({});
+      case TestForm::kExportRows:
+        return AnyOf({ListOf(ByName({})), ByName(ListOf(ByName({})))});
       case TestForm::kExpect:
         return Definition(expect_);
       case TestForm::kNumber:

@@ -27,7 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kFoldersOfTests[] = {"tests", "fixtures", "accounts", "imports"};
-constexpr const char* kTestFolders[] = {"fixtures", "tests"};
+constexpr const char* kTestFolders[] = {"fixtures", "imports", "tests"};
 
 bool IsYaml(const fs::path& name) {
   return name.extension() == ".yaml" || name.extension() == ".yml";

@@ -117,7 +117,7 @@ bellwether_package(engine COMPONENT engine
   FROM base source yaml schema document expression ruleset plan facts evaluate questions explain accounts engine
        pack_folder
   DEPS absl::status absl::statusor absl::strings absl::str_format absl::time
-       yaml-cpp bellwether::re2 OpenSSL::Crypto bellwether::csv)
+       yaml-cpp bellwether::re2 OpenSSL::Crypto simdjson::simdjson bellwether::csv)
 bellwether_package(protos COMPONENT client
   FROM protos status_protos
   DEPS protobuf::libprotobuf gRPC::grpc++)

@@ -55,15 +55,13 @@ std::vector<Field> FieldsOf(const Account& account) {
 }
 
 std::string Header(const std::vector<Field>& fields) {
-  return absl::StrJoin(fields, ",", [](std::string* text, const Field& field) {
-    text->append(field.name);
-  });
+  return absl::StrJoin(fields, ",",
+                       [](std::string* text, const Field& field) { text->append(field.name); });
 }
 
 std::string CsvLine(const std::vector<Field>& fields) {
-  return absl::StrJoin(fields, ",", [](std::string* text, const Field& field) {
-    text->append(field.text);
-  });
+  return absl::StrJoin(fields, ",",
+                       [](std::string* text, const Field& field) { text->append(field.text); });
 }
 
 std::string JsonMember(const Field& field) {

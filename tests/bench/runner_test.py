@@ -71,10 +71,10 @@ class GoogleBenchmark(unittest.TestCase):
     def test_the_median_of_repetitions_in_nanoseconds(self):
         entries = ",".join(
             f'{{"run_name": "x", "run_type": "iteration", "cpu_time": {time}, "time_unit": "us",'
-            f' "allocations": {time}}}' for time in (3, 1, 2))
+            f' "real_time": {10 * time}, "allocations": {time}}}' for time in (3, 1, 2))
         mean = '{"run_name": "x", "run_type": "aggregate", "cpu_time": 9, "time_unit": "us"}'
         result = google_benchmark.parse(f'{{"benchmarks": [{entries}, {mean}]}}')["x"]
-        self.assertEqual(result.nanoseconds, 2000)
+        self.assertEqual((result.nanoseconds, result.real_nanoseconds), (2000, 20000))
         self.assertEqual(result.counter("allocations"), 3)
 
     def test_an_error_ends_the_run(self):

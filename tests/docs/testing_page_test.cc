@@ -2,6 +2,7 @@
 //
 //   yaml pack       the pack of the page
 //   yaml fixtures   a file of fixtures, for all tests after it
+//   yaml import     the mapping imports/register.yaml, likewise
 //   yaml tests      a test file: all cases pass, unless one of these follows:
 //   text report     what `bellwether test` says of its failures
 //   text error      what is wrong with the file
@@ -37,6 +38,7 @@ class TestingPage {
     const Block& block = page_.blocks()[index];
     if (block.kind == "yaml pack") return LoadPack(block);
     if (block.kind == "yaml fixtures") return void(fixtures_ = block.text);
+    if (block.kind == "yaml import") return void(import_ = block.text);
     if (block.kind == "yaml tests") return RunTestFile(block);
     std::string* const said = block.kind == "text report"  ? &report_
                               : block.kind == "text error" ? &errors_
@@ -58,8 +60,9 @@ class TestingPage {
     Settle();
     place_ = page_.Place(block);
     ASSERT_NE(plan_, nullptr) << place_ << " stands before the pack";
-    const Sources sources(
-        {{"fixtures/students.yaml", fixtures_}, {"tests/course_test.yaml", block.text}});
+    const Sources sources({{"fixtures/students.yaml", fixtures_},
+                           {"imports/register.yaml", import_},
+                           {"tests/course_test.yaml", block.text}});
     const Staged<TestSuite> suite = LoadTests(*plan_, sources);
     errors_ = RenderAll(suite.diagnostics, sources);
     if (!suite.ok()) return;
@@ -97,6 +100,7 @@ class TestingPage {
   Page page_;
   std::shared_ptr<const Plan> plan_;
   std::string fixtures_;
+  std::string import_;
   std::string place_;  // of the test file
   std::string report_;
   std::string errors_;

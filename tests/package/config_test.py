@@ -16,11 +16,11 @@ CASES = [
      ["component client needs protobuf (libprotobuf-dev, protobuf-compiler), gRPC (libgrpc++-dev,",
       "COMPONENTS engine"]),
     ("REQUIRED COMPONENTS engine",
-     [WITHOUT.format("absl"), WITHOUT.format("yaml-cpp"), WITHOUT.format("OpenSSL"),
+     [WITHOUT.format("absl"), WITHOUT.format("yaml-cpp"), WITHOUT.format("OpenSSL"), WITHOUT.format("simdjson"),
       "-Dbellwether_csv_LIBRARY=bellwether_csv_LIBRARY-NOTFOUND", "-DCMAKE_FIND_ROOT_PATH=/nowhere",
       "-DCMAKE_FIND_ROOT_PATH_MODE_LIBRARY=ONLY"],
      ["component engine needs abseil (libabsl-dev), yaml-cpp (libyaml-cpp-dev), OpenSSL "
-      "(libssl-dev), RE2 (libre2-dev), libcsv (libcsv-dev)"]),
+      "(libssl-dev), simdjson (libsimdjson-dev), RE2 (libre2-dev), libcsv (libcsv-dev)"]),
     ("REQUIRED COMPONENTS motor", [],
      ["component motor needs a version of bellwether that has it"]),
 ]

@@ -39,7 +39,7 @@ class AccountLines {
 
   void Take(AccountRecord record) {
     if (record.ok()) {
-      output_.Write(Dump(AccountJson(record.account), kOneLine) + "\n");
+      output_.Write(AccountJson(record.account) + "\n");
       return;
     }
     ++refused_;

@@ -47,10 +47,9 @@ v1::EvaluationOptions EvaluationOptionsOf(const EvaluationRequest& request, absl
 // The accounts of the request: of its file, or of its exports. Not opened. `now`: what formulas of
 // a mapping take for as_of where the request states none. `texts` as in AccountReader; accounts of
 // exports never come so.
-absl::StatusOr<std::unique_ptr<RecordSource>> MakeRecordSource(const EvaluationRequest& request,
-                                                               absl::Time now,
-                                                               AccountReader::Sink sink,
-                                                               AccountReader::TextSink texts = nullptr);
+absl::StatusOr<std::unique_ptr<RecordSource>> MakeRecordSource(
+    const EvaluationRequest& request, absl::Time now, AccountReader::Sink sink,
+    AccountReader::TextSink texts = nullptr);
 
 }  // namespace bellwether::cli
 

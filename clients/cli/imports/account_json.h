@@ -2,14 +2,14 @@
 #ifndef BELLWETHER_CLIENTS_CLI_IMPORTS_ACCOUNT_JSON_H_
 #define BELLWETHER_CLIENTS_CLI_IMPORTS_ACCOUNT_JSON_H_
 
-#include <nlohmann/json.hpp>
+#include <string>
 
 #include "engine/facts/account.h"
 
 namespace bellwether::cli {
 
-// Only what is given. Untyped texts stay texts.
-nlohmann::ordered_json AccountJson(const Account& account);
+// On one line; what AccountNode gives.
+std::string AccountJson(const Account& account);
 
 }  // namespace bellwether::cli
 

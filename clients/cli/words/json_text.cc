@@ -18,7 +18,8 @@ bool IsPlain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
 // What needs more than to be copied is the library's to write.
 void AppendJsonString(std::string_view value, std::string& text) {
   if (!std::all_of(value.begin(), value.end(), IsPlain)) {
-    text.append(nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    text.append(
+        nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     return;
   }
   text.push_back('"');

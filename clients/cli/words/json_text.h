@@ -52,7 +52,7 @@ class JsonText {
   const int indent_;
   std::string text_;
   int depth_ = 0;
-  bool empty_ = true;        // the innermost object or array, so far
+  bool empty_ = true;  // the innermost object or array, so far
   bool after_key_ = false;
 };
 

@@ -56,7 +56,7 @@ class Bench:
 def parse(arguments):
     parser = argparse.ArgumentParser(
         prog="scripts/bench", description="Measures ratios within one run and prints a table. "
-        "All rows take about five minutes; the machine should do nothing else meanwhile.",
+        "All rows take about seven minutes; the machine should do nothing else meanwhile.",
         epilog="rows: " + " ".join(ROWS))
     parser.add_argument("rows", nargs="*", metavar="ROW", help="default: all")
     parser.add_argument("--compare", metavar="BASE", help="a revision of git: build it beside this "

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "engine/document/tables.h"
+#include "engine/document/words.h"
 #include "engine/imports/document.h"
 
 namespace bellwether::document {

@@ -1,6 +1,7 @@
 // An account as JSON reads back as the same account.
 #include "clients/cli/imports/account_json.h"
 
+#include "clients/cli/words/json_text.h"
 #include "engine/accounts/accounts.h"
 #include "gtest/gtest.h"
 #include "tests/engine/accounts/account_text.h"
@@ -25,7 +26,7 @@ TEST(AccountJsonTest, ReadsBackAsTheSame) {
   const auto records = ReadAccounts(text, AccountFormat::kJson, Limits{});
   ASSERT_EQ(records.size(), 1u);
   ASSERT_TRUE(records[0].ok()) << RecordText(records[0]);
-  const std::string written = AccountJson(records[0].account);
+  const std::string written = AccountJson(records[0].account, kOneLine);
   EXPECT_EQ(written, text);
   const auto again = ReadAccounts(written, AccountFormat::kJson, Limits{});
   EXPECT_EQ(AccountText(again[0].account), AccountText(records[0].account));

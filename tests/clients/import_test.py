@@ -66,6 +66,11 @@ class ImportTest(ProgramTest):
         by_file = self.evaluate("--accounts", accounts)
         self.assertEqual(by_file.out, self.evaluate("--import", "crm", "--accounts", EXPORTS).out)
 
+    def test_accounts_are_lines_or_a_list(self):
+        lines = self.imported("crm", EXPORTS, "--format", "jsonl").out.splitlines()
+        listed = json.loads(self.imported("crm", EXPORTS, "--format", "json").out)
+        self.assertEqual(listed, [json.loads(line) for line in lines])
+
     def test_no_rows_are_no_zero_unless_the_mapping_says_so(self):
         lines = self.imported("crm", EXPORTS).out.splitlines()
         last = json.loads(lines[-1])

@@ -12,6 +12,7 @@
 #include "engine/base/string_bridge.h"
 #include "engine/document/tables.h"
 #include "engine/facts/missing.h"
+#include "engine/imports/tables.h"
 #include "engine/ruleset/vocabulary.h"
 
 namespace bellwether::docs {
@@ -138,6 +139,10 @@ constexpr NamedTable kTables[] = {
     {"health model", KeysOfStruct<document::HealthModel>},
     {"component", KeysBesideCurve<document::Component>},
     {"curve", CurveKeys},
+    {"import source", KeysOfStruct<imports::SourceRule>},
+    {"import account", KeysOfStruct<imports::AccountRule>},
+    {"import value", KeysOfStruct<imports::ValueRule>},
+    {"import long", KeysOfStruct<imports::LongRule>},
     {"flag", KeysOfStruct<document::Flag>},
     {"playbook", KeysOfStruct<document::Playbook>},
     {"playbook step", KeysOfStruct<document::PlaybookStep>},

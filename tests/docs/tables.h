@@ -1,4 +1,5 @@
-// Tables of docs/rules that are made from the sources, so that neither can forget the other.
+// Tables of docs/rules and docs/imports.md that are made from the sources, so that neither can
+// forget the other.
 #ifndef BELLWETHER_TESTS_DOCS_TABLES_H_
 #define BELLWETHER_TESTS_DOCS_TABLES_H_
 

@@ -153,6 +153,18 @@ def collect_accounts(seeds):
             seeds.add(target, text)
 
 
+def collect_imports(seeds):
+    exports = [text for _, text in read("rules/**/exports/*.csv")]
+    for pattern in ("rules/**/imports/*.yaml", "tests/fuzz/seeds/import/*.yaml"):
+        for _, text in read(pattern):
+            seeds.add("import", text)
+            for export in exports:
+                seeds.add("import", f"{text}#@ rows\n{export}")
+    for text in texts_of_tests("tests/engine/imports/*.cc"):
+        if "sources:" in text:
+            seeds.add("import", text)
+
+
 def encode(message, text):
     """A text of `message` as bytes of the wire; None when it is no such text."""
     protos = ROOT / "protos"
@@ -189,6 +201,7 @@ def main():
     collect_expressions(seeds)
     collect_pages(seeds)
     collect_accounts(seeds)
+    collect_imports(seeds)
     collect_requests(seeds)
     print(f"{seeds.count} seeds")
 

@@ -18,7 +18,7 @@
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/terminal/interruption.h"
 #include "clients/cli/terminal/output.h"
-#include "clients/cli/words/proto_json.h"
+#include "clients/cli/writers/json_frame.h"
 #include "engine/base/string_bridge.h"
 
 namespace bellwether::cli {
@@ -30,18 +30,16 @@ struct ImportCommand {
   EvaluationRequest request;
 };
 
-// Accounts to lines, refusals to stderr.
-class AccountLines {
+// Accounts to a file, refusals to stderr.
+class AccountWriter {
  public:
-  AccountLines(Output& output, Console& console) : output_(output), console_(console) {}
+  AccountWriter(OutputFormat format, Output& output, Console& console)
+      : frame_(format == OutputFormat::kJsonLines), output_(output), console_(console) {}
 
   void NameFile(const std::string& file) { file_ = file; }
 
   void Take(AccountRecord record) {
-    if (record.ok()) {
-      output_.Write(AccountJson(record.account) + "\n");
-      return;
-    }
+    if (record.ok()) return Put(AccountJson(record.account, frame_.indent()));
     ++refused_;
     EvaluateAnswer refusal;
     refusal.status = absl::InvalidArgumentError("");
@@ -50,10 +48,23 @@ class AccountLines {
         RefusalLines(file_, {record.line, record.account.id}, refusal, console_.style()));
   }
 
+  void Finish() {
+    std::string text;
+    frame_.Finish(text);
+    output_.Write(text);
+  }
+
   uint64_t refused() const { return refused_; }
 
  private:
+  void Put(std::string_view account) {
+    std::string text;
+    frame_.Write(account, text);
+    output_.Write(text);
+  }
+
   std::string file_;
+  JsonFrame frame_;
   Output& output_;
   Console& console_;
   uint64_t refused_ = 0;
@@ -66,14 +77,14 @@ ExitCode Write(const EvaluationRequest& request, Console& console) {
     return ExitCode::kFailed;
   }
   const Interruption interruption;
-  AccountLines lines(output, console);
+  AccountWriter accounts(request.format, output, console);
   const auto source = MakeRecordSource(
-      request, absl::Now(), [&](AccountRecord record) { lines.Take(std::move(record)); });
+      request, absl::Now(), [&](AccountRecord record) { accounts.Take(std::move(record)); });
   if (!source.ok()) {
     console.Fail(ToStd(source.status().message()));
     return ExitCode::kUsage;
   }
-  lines.NameFile((*source)->name());
+  accounts.NameFile((*source)->name());
   absl::Status read = (*source)->Open();
   if (read.ok()) {
     read = (*source)->Read([&] { return !interruption.requested() && !output.broken(); },
@@ -81,10 +92,11 @@ ExitCode Write(const EvaluationRequest& request, Console& console) {
   }
   for (const std::string& note : (*source)->notes()) console.Say(Printable(note));
   if (!read.ok()) console.Fail(ToStd(read.message()));
+  accounts.Finish();
   const ExitCode closed = CloseOrSayWhy(output, console);
   if (closed != ExitCode::kGood) return closed;
   if (interruption.requested()) return ExitCode::kInterrupted;
-  return read.ok() && lines.refused() == 0 ? ExitCode::kGood : ExitCode::kInputRefused;
+  return read.ok() && accounts.refused() == 0 ? ExitCode::kGood : ExitCode::kInputRefused;
 }
 
 ExitCode Guess(const ImportCommand& options, const Plan& plan, Console& console) {
@@ -150,6 +162,7 @@ void AddImport(CLI::App& app, Run& run) {
   command.parse_complete_callback([options] { CheckCommand(*options); });
   command.add_option("--output", options->request.output, "File for the result (default: stdout)")
       ->type_name("FILE");
+  AddAccountsForm(command, options->request.format);
   AddAsOf(command, options->request.as_of);
   AddAccountsFormat(command, options->request.file.form.format);
   AddAccountFile(command, options->request.file);

@@ -83,6 +83,13 @@ void AddAccountsFormat(CLI::App& command, std::optional<AccountFormat>& format) 
       "Format of the account file (default: by its ending, else by its beginning)");
 }
 
+void AddAccountsForm(CLI::App& command, OutputFormat& format) {
+  format = OutputFormat::kJsonLines;
+  AddChoice<OutputFormat>(command, "--format", format,
+                          {{"jsonl", OutputFormat::kJsonLines}, {"json", OutputFormat::kJson}},
+                          "Form of the accounts (default: jsonl)");
+}
+
 void AddAccountFile(CLI::App& command, AccountFileOptions& file) {
   AddChoice<char>(command, "--delimiter", file.read.csv.delimiter,
                   {{",", ','}, {";", ';'}, {"|", '|'}, {"tab", '\t'}},

@@ -21,6 +21,8 @@ void AddAsOf(CLI::App& command, std::optional<Moment>& as_of);
 void AddAccountsFormat(CLI::App& command, std::optional<AccountFormat>& format);
 // --delimiter, --decimal, --encoding
 void AddAccountFile(CLI::App& command, AccountFileOptions& file);
+// --format of accounts that are written.
+void AddAccountsForm(CLI::App& command, OutputFormat& format);
 // --unknown-signals, --benchmark-set, --language
 void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request);
 // --import NAME|FILE, --source NAME=FILE, --memory MIB

@@ -38,8 +38,8 @@ void Write(const Node& node, JsonText& json) {
 
 }  // namespace
 
-std::string AccountJson(const Account& account) {
-  JsonText json(kOneLine);
+std::string AccountJson(const Account& account, int indent) {
+  JsonText json(indent);
   Write(AccountNode(account), json);
   return std::move(json).Take();
 }

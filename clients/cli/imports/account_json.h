@@ -8,8 +8,8 @@
 
 namespace bellwether::cli {
 
-// On one line; what AccountNode gives.
-std::string AccountJson(const Account& account);
+// What AccountNode gives, with so many blanks a level (json_text.h).
+std::string AccountJson(const Account& account, int indent);
 
 }  // namespace bellwether::cli
 

@@ -34,11 +34,12 @@ sources:
 )";
 
 Sources With(const std::string& cases, const std::string& fixtures = "{}") {
-  return Sources({{"fixtures/imported.yaml", absl::StrCat("fixtures: ", fixtures)},
-                  {"imports/school.yaml", kSchool},
-                  {"imports/two.yml", kTwo},
-                  {"imports/broken.yaml", "sources: {a: {account: {id: X, signals: {moood: Y}}}}"},
-                  {"tests/imported_test.yaml", absl::StrCat("as_of: 2026-03-01\ncases:\n", cases)}});
+  return Sources(
+      {{"fixtures/imported.yaml", absl::StrCat("fixtures: ", fixtures)},
+       {"imports/school.yaml", kSchool},
+       {"imports/two.yml", kTwo},
+       {"imports/broken.yaml", "sources: {a: {account: {id: X, signals: {moood: Y}}}}"},
+       {"tests/imported_test.yaml", absl::StrCat("as_of: 2026-03-01\ncases:\n", cases)}});
 }
 
 std::string Report(const Sources& sources) {
@@ -109,7 +110,8 @@ TEST(ImportedAccountTest, MistakesHaveTheirPlaceAndAHint) {
   - {name: f, import: two, rows: {lessons: [{Attended: yes}]}, expect: {id: a}}
   - {name: g, import: broken, rows: [{X: 1}], expect: {id: a}}
 )");
-  EXPECT_THAT(errors, HasSubstr("tests/imported_test.yaml:4:23: error: the pack has no mapping `shcool`"));
+  EXPECT_THAT(errors,
+              HasSubstr("tests/imported_test.yaml:4:23: error: the pack has no mapping `shcool`"));
   EXPECT_THAT(errors, HasSubstr("did you mean `school`?"));
   EXPECT_THAT(errors, HasSubstr("tests/imported_test.yaml:5:23: error: `import` needs `rows`"));
   EXPECT_THAT(errors, HasSubstr("error: the mapping reads no column `Nummer` of students"));

@@ -1,5 +1,5 @@
-// docs/imports.md has every word that a key of a mapping takes. Its tables are checked with those of
-// docs/rules, its commands are run by tests/clients/docs_test.py.
+// docs/imports.md has every word that a key of a mapping takes. Its tables are checked with those
+// of docs/rules, its commands are run by tests/clients/docs_test.py.
 #include <gtest/gtest.h>
 
 #include <string>

@@ -1,8 +1,8 @@
 // Bytes as a mapping and an export: diagnostics, or rows that make accounts, which every known pack
 // answers.
 //
-// A line `#@ rows` ends the mapping; what follows is read as CSV, JSON and JSON lines, as the export
-// of every source.
+// A line `#@ rows` ends the mapping; what follows is read as CSV, JSON and JSON lines, as the
+// export of every source.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -83,9 +83,8 @@ void BuildAccounts(const Plan& plan, const Mapping& mapping, AccountFormat forma
   std::vector<std::vector<ImportRow>> rows;
   for (const Source& source : mapping.sources) rows.push_back(RowsOf(source, format, text));
   const std::vector<ImportRow> first = rows[0];
-  imports::AccountBuilder builder(mapping,
-                                  expression::Context(absl::FromUnixSeconds(1772323200),
-                                                      mapping.time_zone));
+  imports::AccountBuilder builder(
+      mapping, expression::Context(absl::FromUnixSeconds(1772323200), mapping.time_zone));
   for (const ImportRow& row : first) {
     rows[0] = {row};
     Answer(plan, builder.Build(rows));

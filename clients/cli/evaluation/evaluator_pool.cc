@@ -3,14 +3,15 @@
 //
 // Tested by tests/clients/account_evaluator_test.cc.
 #include <algorithm>
+#include <condition_variable>
 #include <deque>
+#include <mutex>
 #include <thread>
 #include <utility>
 #include <variant>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 #include "clients/cli/evaluation/account_evaluator.h"
 
 namespace bellwether::cli {
@@ -43,10 +44,11 @@ class EvaluatorPool : public AccountEvaluator {
 
   ~EvaluatorPool() override {
     {
-      const absl::MutexLock lock(&mutex_);
+      const std::lock_guard lock(mutex_);
       closed_ = true;
       waiting_.clear();
     }
+    work_.notify_all();
     for (const auto& worker : workers_) worker->thread.join();
   }
 
@@ -96,16 +98,24 @@ class EvaluatorPool : public AccountEvaluator {
   void Send() {
     if (filling_ == nullptr) return;
     in_flight_.push_back(filling_);
-    const absl::MutexLock lock(&mutex_);
-    waiting_.push_back(std::exchange(filling_, nullptr));
+    {
+      const std::lock_guard lock(mutex_);
+      waiting_.push_back(std::exchange(filling_, nullptr));
+    }
+    work_.notify_one();
   }
 
   // The first batch, unless it takes longer than `patience`.
   void GiveFirst(absl::Duration patience) {
     Batch& first = *in_flight_.front();
     {
-      const absl::MutexLock lock(&mutex_);
-      if (!mutex_.AwaitWithTimeout(absl::Condition(&first.done), patience)) return;
+      std::unique_lock lock(mutex_);
+      const auto is_done = [&first] { return first.done; };
+      if (patience == absl::InfiniteDuration()) {
+        done_.wait(lock, is_done);
+      } else if (!done_.wait_for(lock, absl::ToChronoNanoseconds(patience), is_done)) {
+        return;
+      }
     }
     const BatchPointer batch = std::move(in_flight_.front());
     in_flight_.pop_front();
@@ -120,15 +130,12 @@ class EvaluatorPool : public AccountEvaluator {
   }
 
   BatchPointer NextBatch() {
-    const absl::MutexLock lock(&mutex_);
-    mutex_.Await(absl::Condition(this, &EvaluatorPool::HasWork));
+    std::unique_lock lock(mutex_);
+    work_.wait(lock, [this] { return closed_ || !waiting_.empty(); });
     if (waiting_.empty()) return nullptr;
     BatchPointer next = std::move(waiting_.front());
     waiting_.pop_front();
     return next;
-  }
-  bool HasWork() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    return closed_ || !waiting_.empty();
   }
 
   void Work(Worker& worker) {
@@ -142,8 +149,11 @@ class EvaluatorPool : public AccountEvaluator {
         }
       }
       worker.batch->accounts.clear();
-      const absl::MutexLock lock(&mutex_);
-      worker.batch->done = true;
+      {
+        const std::lock_guard lock(mutex_);
+        worker.batch->done = true;
+      }
+      done_.notify_one();
     }
   }
 
@@ -151,9 +161,12 @@ class EvaluatorPool : public AccountEvaluator {
   const Sink sink_;
   BatchPointer filling_;
   std::deque<BatchPointer> in_flight_;  // in the order of the records
-  absl::Mutex mutex_;                   // of `done` of every batch, too
-  std::deque<BatchPointer> waiting_ ABSL_GUARDED_BY(mutex_);
-  bool closed_ ABSL_GUARDED_BY(mutex_) = false;
+  // The standard library's, since the thread sanitizer does not see into abseil's.
+  std::mutex mutex_;
+  std::condition_variable work_;      // for the threads
+  std::condition_variable done_;      // for the caller
+  std::deque<BatchPointer> waiting_;  // behind mutex_, as `done` of every batch
+  bool closed_ = false;               // likewise
   std::vector<std::unique_ptr<Worker>> workers_;
 };
 

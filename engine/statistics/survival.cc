@@ -1,0 +1,170 @@
+// Tested by tests/engine/statistics/survival_test.cc and reference_test.cc.
+#include "engine/statistics/survival.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "engine/statistics/distributions.h"
+
+namespace bellwether::statistics {
+namespace {
+
+// Walks the distinct times of a group: who is at risk, and what happens.
+class RiskSet {
+ public:
+  explicit RiskSet(std::span<const Followed> followed) {
+    for (const Followed& one : followed) {
+      entries_.push_back(one.entry);
+      ends_.push_back({one.time, one.event});
+    }
+    std::sort(entries_.begin(), entries_.end());
+    std::sort(ends_.begin(), ends_.end(),
+              [](const End& a, const End& b) { return a.time < b.time; });
+  }
+
+  struct Moment {
+    uint64_t at_risk = 0;
+    uint64_t events = 0;
+  };
+  // Of rising times.
+  Moment At(double time) {
+    while (entered_ < entries_.size() && (entries_[entered_] < time || entries_[entered_] == 0)) {
+      ++entered_;
+    }
+    while (left_ < ends_.size() && ends_[left_].time < time) ++left_;
+    Moment moment{entered_ - std::min(entered_, left_), 0};
+    for (size_t i = left_; i < ends_.size() && ends_[i].time == time; ++i) {
+      moment.events += ends_[i].event ? 1 : 0;
+    }
+    return moment;
+  }
+
+ private:
+  struct End {
+    double time;
+    bool event;
+  };
+  std::vector<double> entries_;
+  std::vector<End> ends_;
+  size_t entered_ = 0;
+  size_t left_ = 0;
+};
+
+// The times of events, each once, rising.
+std::vector<double> EventTimes(std::span<const Followed> first,
+                               std::span<const Followed> second = {}) {
+  std::vector<double> times;
+  for (const auto group : {first, second}) {
+    for (const Followed& one : group) {
+      if (one.event) times.push_back(one.time);
+    }
+  }
+  std::sort(times.begin(), times.end());
+  times.erase(std::unique(times.begin(), times.end()), times.end());
+  return times;
+}
+
+Interval IntervalOf(double survival, double log_variance, double z) {
+  if (survival <= 0) return {0, 0};
+  if (survival >= 1) return {1, 1};
+  const double reach = z * std::sqrt(log_variance) / std::log(survival);  // < 0
+  return {std::pow(survival, std::exp(-reach)), std::pow(survival, std::exp(reach))};
+}
+
+// The last step at or before the time; null when it is before the first.
+const SurvivalStep* StepAt(const SurvivalCurve& curve, double time) {
+  const auto behind =
+      std::upper_bound(curve.steps.begin(), curve.steps.end(), time,
+                       [](double t, const SurvivalStep& step) { return t < step.time; });
+  return behind == curve.steps.begin() ? nullptr : &*std::prev(behind);
+}
+
+double GreenwoodTerm(const SurvivalStep& step) {
+  const auto n = static_cast<double>(step.at_risk);
+  const auto d = static_cast<double>(step.events);
+  return n == d ? std::numeric_limits<double>::infinity() : d / (n * (n - d));
+}
+
+}  // namespace
+
+SurvivalCurve KaplanMeier(std::span<const Followed> followed, double confidence) {
+  SurvivalCurve curve;
+  curve.n = followed.size();
+  for (const Followed& one : followed) curve.longest = std::max(curve.longest, one.time);
+  const double z = StandardErrors(confidence);
+  RiskSet risk(followed);
+  SurvivalStep step;
+  for (const double time : EventTimes(followed)) {
+    const RiskSet::Moment now = risk.At(time);
+    step.time = time;
+    step.at_risk = now.at_risk;
+    step.events = now.events;
+    step.survival *= static_cast<double>(now.at_risk - now.events) / static_cast<double>(now.at_risk);
+    step.log_variance += GreenwoodTerm(step);
+    step.interval = IntervalOf(step.survival, step.log_variance, z);
+    curve.events += now.events;
+    curve.steps.push_back(step);
+  }
+  return curve;
+}
+
+double SurvivalAt(const SurvivalCurve& curve, double time) {
+  const SurvivalStep* step = StepAt(curve, time);
+  return step == nullptr ? 1 : step->survival;
+}
+
+Interval SurvivalIntervalAt(const SurvivalCurve& curve, double time) {
+  const SurvivalStep* step = StepAt(curve, time);
+  return step == nullptr ? Interval{1, 1} : step->interval;
+}
+
+std::optional<Median> MedianOf(const SurvivalCurve& curve) {
+  constexpr double kHalf = 0.5;
+  const auto first = [&](auto reached) -> std::optional<double> {
+    const auto found = std::find_if(curve.steps.begin(), curve.steps.end(), reached);
+    return found == curve.steps.end() ? std::nullopt : std::optional(found->time);
+  };
+  const auto time = first([](const SurvivalStep& step) { return step.survival <= kHalf; });
+  if (!time) return std::nullopt;
+  return Median{*time, first([](const SurvivalStep& step) { return step.interval.low <= kHalf; }),
+                first([](const SurvivalStep& step) { return step.interval.high <= kHalf; })};
+}
+
+RestrictedMean RestrictedMeanOf(const SurvivalCurve& curve, double horizon) {
+  RestrictedMean mean;
+  double behind = 0;  // area between the step that is looked at and the horizon
+  double end = horizon;
+  for (size_t i = curve.steps.size(); i-- > 0;) {
+    const SurvivalStep& step = curve.steps[i];
+    if (step.time >= horizon) continue;
+    behind += step.survival * (end - step.time);
+    end = step.time;
+    if (behind > 0) mean.variance += behind * behind * GreenwoodTerm(step);
+  }
+  mean.value = behind + end;
+  return mean;
+}
+
+std::optional<RankTest> LogRank(std::span<const Followed> first, std::span<const Followed> second) {
+  if (first.empty() || second.empty()) return std::nullopt;
+  RiskSet of_first(first);
+  RiskSet of_second(second);
+  double difference = 0;
+  double variance = 0;
+  for (const double time : EventTimes(first, second)) {
+    const RiskSet::Moment a = of_first.At(time);
+    const RiskSet::Moment b = of_second.At(time);
+    const auto n = static_cast<double>(a.at_risk + b.at_risk);
+    const auto d = static_cast<double>(a.events + b.events);
+    const double share = static_cast<double>(a.at_risk) / n;
+    difference += static_cast<double>(a.events) - d * share;
+    if (n > 1) variance += d * share * (1 - share) * (n - d) / (n - 1);
+  }
+  if (variance <= 0) return std::nullopt;
+  RankTest test{difference * difference / variance, 1, 1};
+  test.p = ChiSquaredTail(test.statistic, test.degrees);
+  return test;
+}
+
+}  // namespace bellwether::statistics

@@ -28,8 +28,8 @@ class VarianceSums {
   }
 
   double At(double f) const {
-    const double sum = f * f * plain_ - 2 * f * linear_ + square_ + own_ -
-                       2 * (f * cross_ - cross_linear_);
+    const double sum =
+        f * f * plain_ - 2 * f * linear_ + square_ + own_ - 2 * (f * cross_ - cross_linear_);
     return std::max(0.0, sum);
   }
 
@@ -73,9 +73,9 @@ std::vector<IncidenceStep> CumulativeIncidence(std::span<const Exposed> exposed,
 }
 
 IncidenceStep IncidenceAt(std::span<const IncidenceStep> steps, double time) {
-  const auto behind = std::upper_bound(
-      steps.begin(), steps.end(), time,
-      [](double t, const IncidenceStep& step) { return t < step.time; });
+  const auto behind =
+      std::upper_bound(steps.begin(), steps.end(), time,
+                       [](double t, const IncidenceStep& step) { return t < step.time; });
   return behind == steps.begin() ? IncidenceStep() : *std::prev(behind);
 }
 

@@ -16,7 +16,8 @@ std::optional<Proportion> ProportionOf(uint64_t events, uint64_t n, double confi
   const double middle = found + z * z / 2;
   const double reach = z * std::sqrt(found * (all - found) / all + z * z / 4);
   const double below = all + z * z;
-  Proportion proportion{found / all, {(middle - reach) / below, (middle + reach) / below}, events, n};
+  Proportion proportion{
+      found / all, {(middle - reach) / below, (middle + reach) / below}, events, n};
   // The ends of what cannot be less or more, to the bit.
   if (events == 0) proportion.interval.low = 0;
   if (events == n) proportion.interval.high = 1;
@@ -30,10 +31,10 @@ std::optional<Difference> DifferenceOf(uint64_t first_events, uint64_t first_n,
   const auto second = ProportionOf(second_events, second_n, confidence);
   if (!first || !second) return std::nullopt;
   const double value = first->value - second->value;
-  const double down = std::hypot(first->value - first->interval.low,
-                                 second->interval.high - second->value);
-  const double up = std::hypot(first->interval.high - first->value,
-                               second->value - second->interval.low);
+  const double down =
+      std::hypot(first->value - first->interval.low, second->interval.high - second->value);
+  const double up =
+      std::hypot(first->interval.high - first->value, second->value - second->interval.low);
   return Difference{value, {std::max(-1.0, value - down), std::min(1.0, value + up)}};
 }
 

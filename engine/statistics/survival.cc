@@ -100,7 +100,8 @@ SurvivalCurve KaplanMeier(std::span<const Followed> followed, double confidence)
     step.time = time;
     step.at_risk = now.at_risk;
     step.events = now.events;
-    step.survival *= static_cast<double>(now.at_risk - now.events) / static_cast<double>(now.at_risk);
+    step.survival *=
+        static_cast<double>(now.at_risk - now.events) / static_cast<double>(now.at_risk);
     step.log_variance += GreenwoodTerm(step);
     step.interval = IntervalOf(step.survival, step.log_variance, z);
     curve.events += now.events;

@@ -34,7 +34,8 @@ struct SurvivalStep {
   double survival = 1;  // from this time on
   // Greenwood's sum of d / (n (n - d)): the variance of log S. Infinite where S is 0.
   double log_variance = 0;
-  // On log(-log S): S^exp(±z √v / log S). Where S is 0, nothing is known beside it: both ends are 0.
+  // On log(-log S): S^exp(±z √v / log S). Where S is 0, nothing is known beside it: both ends are
+  // 0.
   Interval interval = {1, 1};
 };
 
@@ -45,8 +46,7 @@ struct SurvivalCurve {
   double longest = 0;  // time that anybody was followed
 };
 
-SurvivalCurve KaplanMeier(std::span<const Followed> followed,
-                          double confidence = kUsualConfidence);
+SurvivalCurve KaplanMeier(std::span<const Followed> followed, double confidence = kUsualConfidence);
 
 // S(t), and its interval: 1 before the first step.
 double SurvivalAt(const SurvivalCurve& curve, double time);
@@ -54,7 +54,8 @@ Interval SurvivalIntervalAt(const SurvivalCurve& curve, double time);
 
 struct Median {
   double time = 0;
-  // Brookmeyer and Crowley (1982): the times whose interval of S holds one half. Absent: not reached.
+  // Brookmeyer and Crowley (1982): the times whose interval of S holds one half. Absent: not
+  // reached.
   std::optional<double> low;
   std::optional<double> high;
 };

@@ -48,8 +48,8 @@ TEST(IncidenceTest, IsLessThanOneLessTheCurveThatCensorsTheOthers) {
 }
 
 TEST(IncidenceTest, WithoutOthersItsVarianceIsGreenwoods) {
-  const std::vector<Exposed> alone = {{1, kValue}, {2, kCensored}, {3, kValue}, {4, kValue},
-                                      {5, kCensored}};
+  const std::vector<Exposed> alone = {
+      {1, kValue}, {2, kCensored}, {3, kValue}, {4, kValue}, {5, kCensored}};
   std::vector<Followed> followed;
   for (const Exposed& one : alone) followed.push_back({one.time, one.cause == kValue});
   const SurvivalCurve curve = KaplanMeier(followed);

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Writes reference.json: what other people's libraries say about telco.csv.
 
-  pip install lifelines==0.30.3 statsmodels==0.15.0 scipy==1.17.1
+  pip install lifelines==0.30.3 statsmodels==0.15.0 scipy==1.17.1 scikit-learn==1.9.1 \
+      MLstatkit==0.1.91
   tests/engine/statistics/reference.py
 
 reference_test.cc compares the engine with it. Nothing is computed here by formulas of our own, but
@@ -14,10 +15,13 @@ import pathlib
 
 import numpy
 import scipy.stats
+from MLstatkit import Delong_test
 from lifelines import KaplanMeierFitter
 from lifelines.statistics import logrank_test
 from lifelines.utils import median_survival_times, restricted_mean_survival_time
+from sklearn.metrics import roc_auc_score
 from statsmodels.duration.survfunc import CumIncidenceRight
+from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -99,6 +103,30 @@ def incidence(found):
                 float(fitted.cinc[cause - 1][at]), float(fitted.cinc_se[cause - 1][at] ** 2)]
 
 
+def ranking(found):
+    """Who leaves: told by how short they are customers, and by how short they have signed for."""
+    months, churned, contract = customers()
+    event = churned.astype(int)
+    scores = {"months": -months,
+              "contract": numpy.select([contract == "month", contract == "year"], [2.0, 1.0], 0.0)}
+    z, p, of_contract, of_months = Delong_test(event, scores["contract"], scores["months"],
+                                               return_auc=False)
+    for name, interval in (("contract", of_contract), ("months", of_months)):
+        found[f"power of {name}"] = [float(roc_auc_score(event, scores[name])),
+                                     *map(float, interval)]
+    found["powers compared"] = [float(z), float(p)]
+
+
+def several(found):
+    values = [0.01, 0.04, 0.03, 0.005, 0.5, 0.04, 1.0]
+    found["Holm"] = [float(p) for p in multipletests(values, method="holm")[1]]
+    months, _, _ = customers()
+    found["spread of months"] = [float(v) for v in numpy.quantile(months, (0.5, 0.75, 0.9))] + [
+        float(numpy.mean(months))]
+    found["quantiles of five"] = [float(v) for v in numpy.quantile(
+        [0.1, 0.7, 1.3, 8.0, 9.5], (0, 0.1, 0.33, 0.5, 0.99, 1))]
+
+
 def distributions(found):
     for probability in (1e-10, 0.025, 0.5, 0.975, 0.9999):
         found[f"normal quantile {probability}"] = [float(scipy.stats.norm.ppf(probability))]
@@ -112,6 +140,8 @@ def main():
     proportions(found)
     survival(found)
     incidence(found)
+    ranking(found)
+    several(found)
     lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(values)}" for name, values in found.items())
     (HERE / "reference.json").write_text("{\n" + lines + "\n}\n", encoding="utf-8")
     print(f"{len(found)} results")

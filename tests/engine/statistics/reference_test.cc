@@ -1,5 +1,5 @@
-// The engine against lifelines, statsmodels and scipy, on the customers of telco.csv: 1e-9 relative.
-// reference.py made reference.json, and anybody can make it again.
+// The engine against lifelines, statsmodels and scipy, on the customers of telco.csv: 1e-9
+// relative. reference.py made reference.json, and anybody can make it again.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -14,7 +14,10 @@
 #include "absl/strings/str_split.h"
 #include "engine/statistics/distributions.h"
 #include "engine/statistics/incidence.h"
+#include "engine/statistics/multiple_tests.h"
 #include "engine/statistics/proportion.h"
+#include "engine/statistics/quantiles.h"
+#include "engine/statistics/ranking_power.h"
 #include "engine/statistics/survival.h"
 #include "nlohmann/json.hpp"
 #include "tests/support/files.h"
@@ -92,9 +95,8 @@ void ExpectCurve(const std::string& name, const SurvivalCurve& curve) {
 }
 
 TEST(ReferenceTest, Distributions) {
-  for (const auto& [text, probability] :
-       {std::pair("1e-10", 1e-10), std::pair("0.025", 0.025), std::pair("0.975", 0.975),
-        std::pair("0.9999", 0.9999)}) {
+  for (const auto& [text, probability] : {std::pair("1e-10", 1e-10), std::pair("0.025", 0.025),
+                                          std::pair("0.975", 0.975), std::pair("0.9999", 0.9999)}) {
     Expected(absl::StrCat("normal quantile ", text)).Agrees({NormalQuantile(probability)});
   }
   EXPECT_EQ(NormalQuantile(0.5), 0);
@@ -155,6 +157,47 @@ TEST(ReferenceTest, AalenAndJohansen) {
           .Agrees({step.incidence, step.variance});
     }
   }
+}
+
+TEST(ReferenceTest, DeLong) {
+  std::vector<TwiceScored> scored;
+  for (const Customer& customer : Customers()) {
+    const double contract = customer.contract == "month" ? 2 : customer.contract == "year" ? 1 : 0;
+    scored.push_back({-customer.followed.time, contract, customer.followed.event});
+  }
+  std::vector<Scored> by_months, by_contract;
+  for (const TwiceScored& one : scored) {
+    by_months.push_back({one.first, one.event});
+    by_contract.push_back({one.second, one.event});
+  }
+  const auto months = RankingPowerOf(by_months);
+  const auto contract = RankingPowerOf(by_contract);
+  Expected("power of months").Agrees({months->auc, months->interval->low, months->interval->high});
+  Expected("power of contract")
+      .Agrees({contract->auc, contract->interval->low, contract->interval->high});
+  const auto compared = ComparePowers(scored);
+  ASSERT_TRUE(compared);
+  EXPECT_NEAR(compared->value, months->auc - contract->auc, 1e-12);
+  Expected("powers compared")
+      .Agrees({compared->value / std::sqrt(compared->variance), compared->p});
+}
+
+TEST(ReferenceTest, Holm) {
+  const std::vector<double> p = {0.01, 0.04, 0.03, 0.005, 0.5, 0.04, 1.0};
+  Expected("Holm").Agrees(HolmAdjusted(p));
+}
+
+TEST(ReferenceTest, Quantiles) {
+  std::vector<double> months;
+  for (const Followed& one : With("")) months.push_back(one.time);
+  const auto spread = SpreadOf(months);
+  Expected("spread of months").Agrees({spread->median, spread->p75, spread->p90, spread->mean});
+  const std::vector<double> five = {0.1, 0.7, 1.3, 8.0, 9.5};
+  std::vector<double> found;
+  for (const double share : {0.0, 0.1, 0.33, 0.5, 0.99, 1.0}) {
+    found.push_back(*QuantileOf(five, share));
+  }
+  Expected("quantiles of five").Agrees(found);
 }
 
 TEST(ReferenceTest, RestrictedMean) {

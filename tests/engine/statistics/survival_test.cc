@@ -48,8 +48,8 @@ TEST(KaplanMeierTest, AtATieWhoIsCensoredIsStillAtRisk) {
 TEST(KaplanMeierTest, WhoEntersLateIsAtRiskFromThenOn) {
   const std::vector<Followed> late = {{2, true}, {6, true}, {6, true, 2}, {7, false, 4}};
   const SurvivalCurve curve = KaplanMeier(late);
-  EXPECT_THAT(curve.steps, ElementsAre(Field(&SurvivalStep::at_risk, 2U),
-                                       Field(&SurvivalStep::at_risk, 3U)));
+  EXPECT_THAT(curve.steps,
+              ElementsAre(Field(&SurvivalStep::at_risk, 2U), Field(&SurvivalStep::at_risk, 3U)));
 }
 
 TEST(KaplanMeierTest, EndsAtNothingWhenTheLastOneGoes) {

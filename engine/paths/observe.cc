@@ -21,7 +21,7 @@ std::string ValueText(const Observed& observed, const char* separator) {
 }
 
 std::string Show(const Observed& observed) {
-  const std::string text = ValueText(observed, ", ");
+  std::string text = ValueText(observed, ", ");
   if (std::holds_alternative<std::vector<std::string>>(observed.value)) {
     return absl::StrCat("[", text, "]");
   }

@@ -12,7 +12,7 @@ class VarianceSums {
  public:
   // `waiting`: the share that waits just before the step.
   void Add(const IncidenceStep& step, uint64_t all_events, double waiting) {
-    const auto n = static_cast<double>(step.at_risk);
+    const auto n = static_cast<double>(step.risk_set);
     const auto d = static_cast<double>(all_events);
     const auto k = static_cast<double>(step.events);
     const double f = step.incidence;
@@ -61,13 +61,13 @@ std::vector<IncidenceStep> CumulativeIncidence(std::span<const Exposed> exposed,
     }
     if (all_events == 0) continue;
     step.time = ends[begin].time;
-    step.at_risk = ends.size() - begin;
-    const auto at_risk = static_cast<double>(step.at_risk);
-    step.incidence += waiting * static_cast<double>(step.events) / at_risk;
+    step.risk_set = ends.size() - begin;
+    const auto risk_set = static_cast<double>(step.risk_set);
+    step.incidence += waiting * static_cast<double>(step.events) / risk_set;
     sums.Add(step, all_events, waiting);
     step.variance = sums.At(step.incidence);
     steps.push_back(step);
-    waiting *= static_cast<double>(step.at_risk - all_events) / at_risk;
+    waiting *= static_cast<double>(step.risk_set - all_events) / risk_set;
   }
   return steps;
 }

@@ -25,9 +25,9 @@ struct Exposed {
 // At a time at which there was an event of any cause.
 struct IncidenceStep {
   double time = 0;
-  uint64_t at_risk = 0;  // just before
-  uint64_t events = 0;   // of the cause
-  double incidence = 0;  // share that had it by this time, 0 to 1
+  uint64_t risk_set = 0;  // how many are at risk just before
+  uint64_t events = 0;    // of the cause
+  double incidence = 0;   // share that had it by this time, 0 to 1
   // By the delta method, with S the share that waits and F the incidence, over steps i up to here:
   // Σ (F - Fi)² di / (ni (ni - di)) + Σ S² dki (ni - dki) / ni³ - 2 Σ (F - Fi) S dki / ni².
   double variance = 0;

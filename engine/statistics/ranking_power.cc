@@ -104,8 +104,7 @@ std::optional<PowerDifference> ComparePowers(std::span<const TwiceScored> scored
   Subtract(second.of_others, placements.of_others);
   PowerDifference difference;
   difference.value = MeanOf(placements.of_events);
-  difference.variance =
-      VarianceOfMean(placements.of_events) + VarianceOfMean(placements.of_others);
+  difference.variance = VarianceOfMean(placements.of_events) + VarianceOfMean(placements.of_others);
   if (difference.variance <= 0) return std::nullopt;
   difference.interval = Around(difference.value, difference.variance, confidence, -1, 1);
   difference.p = ChiSquaredTail(difference.value * difference.value / difference.variance, 1);

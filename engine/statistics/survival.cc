@@ -24,7 +24,7 @@ class RiskSet {
   }
 
   struct Moment {
-    uint64_t at_risk = 0;
+    uint64_t risk_set = 0;
     uint64_t events = 0;
   };
   // Of rising times.
@@ -81,7 +81,7 @@ const SurvivalStep* StepAt(const SurvivalCurve& curve, double time) {
 }
 
 double GreenwoodTerm(const SurvivalStep& step) {
-  const auto n = static_cast<double>(step.at_risk);
+  const auto n = static_cast<double>(step.risk_set);
   const auto d = static_cast<double>(step.events);
   return n == d ? std::numeric_limits<double>::infinity() : d / (n * (n - d));
 }
@@ -98,10 +98,10 @@ SurvivalCurve KaplanMeier(std::span<const Followed> followed, double confidence)
   for (const double time : EventTimes(followed)) {
     const RiskSet::Moment now = risk.At(time);
     step.time = time;
-    step.at_risk = now.at_risk;
+    step.risk_set = now.risk_set;
     step.events = now.events;
     step.survival *=
-        static_cast<double>(now.at_risk - now.events) / static_cast<double>(now.at_risk);
+        static_cast<double>(now.risk_set - now.events) / static_cast<double>(now.risk_set);
     step.log_variance += GreenwoodTerm(step);
     step.interval = IntervalOf(step.survival, step.log_variance, z);
     curve.events += now.events;
@@ -156,9 +156,9 @@ std::optional<RankTest> LogRank(std::span<const Followed> first, std::span<const
   for (const double time : EventTimes(first, second)) {
     const RiskSet::Moment a = of_first.At(time);
     const RiskSet::Moment b = of_second.At(time);
-    const auto n = static_cast<double>(a.at_risk + b.at_risk);
+    const auto n = static_cast<double>(a.risk_set + b.risk_set);
     const auto d = static_cast<double>(a.events + b.events);
-    const double share = static_cast<double>(a.at_risk) / n;
+    const double share = static_cast<double>(a.risk_set) / n;
     difference += static_cast<double>(a.events) - d * share;
     if (n > 1) variance += d * share * (1 - share) * (n - d) / (n - 1);
   }

@@ -29,7 +29,7 @@ struct Followed {
 // At a time at which there was at least one event.
 struct SurvivalStep {
   double time = 0;
-  uint64_t at_risk = 0;  // just before
+  uint64_t risk_set = 0;  // how many are at risk just before
   uint64_t events = 0;
   double survival = 1;  // from this time on
   // Greenwood's sum of d / (n (n - d)): the variance of log S. Infinite where S is 0.

@@ -56,7 +56,7 @@ class AccountEvaluator {
   virtual ~AccountEvaluator() = default;
   virtual void Evaluate(AccountRecord record) = 0;
   // The same of one that was not read yet.
-  virtual void EvaluateText(UnreadAccount text, const AccountTextReaderPointer& reader) {
+  virtual void EvaluateText(UnreadAccount&& text, const AccountTextReaderPointer& reader) {
     Evaluate(reader->Read(text));
   }
   // For the time in which no record comes: waits up to `patience` for an answer that is underway.
@@ -78,7 +78,7 @@ std::unique_ptr<AccountEvaluator> MakeLocalEvaluator(std::shared_ptr<const Plan>
                                                      const v1::EvaluationOptions& options,
                                                      const Limits& limits,
                                                      AccountEvaluator::Sink sink,
-                                                     AccountWatch watch = {});
+                                                     const AccountWatch& watch = {});
 
 // Several evaluators, each in a thread of its own, behind one: the answers are the same, in the
 // same order, and come to the sink in the thread of the caller. `make` is called once for each, in

@@ -57,7 +57,7 @@ class EvaluatorPool : public AccountEvaluator {
     SendIfFull();
   }
 
-  void EvaluateText(UnreadAccount text, const AccountTextReaderPointer& reader) override {
+  void EvaluateText(UnreadAccount&& text, const AccountTextReaderPointer& reader) override {
     Batch& batch = Filling();
     batch.accounts.emplace_back(std::move(text));
     batch.reader = reader;

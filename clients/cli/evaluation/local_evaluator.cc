@@ -15,7 +15,7 @@ namespace {
 class LocalEvaluator : public AccountEvaluator {
  public:
   LocalEvaluator(std::shared_ptr<const Plan> plan, const v1::EvaluationOptions& options,
-                 const Limits& limits, Sink sink, AccountWatch watch)
+                 const Limits& limits, Sink sink, const AccountWatch& watch)
       : plan_(std::move(plan)),
         answer_options_(wire::AnswerOptionsFromProto(options)),
         wanted_(watch.wanted),
@@ -87,9 +87,8 @@ std::unique_ptr<AccountEvaluator> MakeLocalEvaluator(std::shared_ptr<const Plan>
                                                      const v1::EvaluationOptions& options,
                                                      const Limits& limits,
                                                      AccountEvaluator::Sink sink,
-                                                     AccountWatch watch) {
-  return std::make_unique<LocalEvaluator>(std::move(plan), options, limits, std::move(sink),
-                                          std::move(watch));
+                                                     const AccountWatch& watch) {
+  return std::make_unique<LocalEvaluator>(std::move(plan), options, limits, std::move(sink), watch);
 }
 
 }  // namespace bellwether::cli

@@ -75,7 +75,7 @@ void JsonText::BeginValue() {
 void JsonText::NewLine() {
   if (indent_ < 0) return;
   text_.push_back('\n');
-  text_.append(static_cast<size_t>(depth_ * indent_), ' ');
+  text_.append(static_cast<size_t>(depth_) * static_cast<size_t>(indent_), ' ');
 }
 
 }  // namespace bellwether::cli

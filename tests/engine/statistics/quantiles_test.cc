@@ -38,7 +38,8 @@ TEST(SpreadTest, TheMedianStaysWhereMostAre) {
 
 // P5: the order never changes a bit.
 TEST(SpreadTest, DoesNotDependOnTheOrder) {
-  EXPECT_EQ(SpreadOf({0.1, 0.2, 0.3, 1e16, -1e16})->mean, SpreadOf({1e16, 0.3, -1e16, 0.1, 0.2})->mean);
+  EXPECT_EQ(SpreadOf({0.1, 0.2, 0.3, 1e16, -1e16})->mean,
+            SpreadOf({1e16, 0.3, -1e16, 0.1, 0.2})->mean);
 }
 
 }  // namespace

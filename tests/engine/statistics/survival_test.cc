@@ -20,9 +20,9 @@ const std::vector<Followed> kFive = {{4, true}, {3, false}, {2, true}, {5, false
 TEST(KaplanMeierTest, StepsAtEachEventByThoseAtRisk) {
   const SurvivalCurve curve = KaplanMeier(kFive);
   ASSERT_EQ(curve.steps.size(), 2U);
-  EXPECT_EQ(curve.steps[0].at_risk, 5U);
+  EXPECT_EQ(curve.steps[0].risk_set, 5U);
   EXPECT_DOUBLE_EQ(curve.steps[0].survival, 4.0 / 5);
-  EXPECT_EQ(curve.steps[1].at_risk, 3U);  // without the one that was seen for 3 days
+  EXPECT_EQ(curve.steps[1].risk_set, 3U);  // without the one that was seen for 3 days
   EXPECT_EQ(curve.steps[1].events, 2U);
   EXPECT_DOUBLE_EQ(curve.steps[1].survival, 4.0 / 5 * 1 / 3);
   EXPECT_DOUBLE_EQ(curve.steps[1].log_variance, 1.0 / (5 * 4) + 2.0 / (3 * 1));
@@ -42,14 +42,14 @@ TEST(KaplanMeierTest, HoldsBetweenSteps) {
 
 TEST(KaplanMeierTest, AtATieWhoIsCensoredIsStillAtRisk) {
   const std::vector<Followed> tie = {{3, false}, {3, true}, {5, true}};
-  EXPECT_EQ(KaplanMeier(tie).steps[0].at_risk, 3U);
+  EXPECT_EQ(KaplanMeier(tie).steps[0].risk_set, 3U);
 }
 
 TEST(KaplanMeierTest, WhoEntersLateIsAtRiskFromThenOn) {
   const std::vector<Followed> late = {{2, true}, {6, true}, {6, true, 2}, {7, false, 4}};
   const SurvivalCurve curve = KaplanMeier(late);
   EXPECT_THAT(curve.steps,
-              ElementsAre(Field(&SurvivalStep::at_risk, 2U), Field(&SurvivalStep::at_risk, 3U)));
+              ElementsAre(Field(&SurvivalStep::risk_set, 2U), Field(&SurvivalStep::risk_set, 3U)));
 }
 
 TEST(KaplanMeierTest, EndsAtNothingWhenTheLastOneGoes) {

@@ -10,6 +10,7 @@ pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)   # matches(): engine/expres
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)      # SHA-256: engine/base only
 find_package(nlohmann_json CONFIG REQUIRED)           # JSON: engine/accounts, clients/cli
 find_package(simdjson CONFIG REQUIRED)                # JSON without mistakes: engine/accounts
+find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)  # draws: engine/statistics only
 find_package(Boost 1.74 REQUIRED)                     # distributions: engine/statistics only
 find_package(Protobuf MODULE REQUIRED)                # messages: protos, server, clients
 find_package(gRPC CONFIG REQUIRED)                    # calls: protos, server, clients

@@ -1,0 +1,136 @@
+// What an interval promises: of 2,000 simulated books, each of its own truth-telling draws, the 95 %
+// interval of each kind holds the truth in 93 to 97 %.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <vector>
+
+#include "engine/statistics/bootstrap.h"
+#include "engine/statistics/draws.h"
+#include "engine/statistics/incidence.h"
+#include "engine/statistics/proportion.h"
+#include "engine/statistics/ranking_power.h"
+#include "engine/statistics/survival.h"
+
+namespace bellwether::statistics {
+namespace {
+
+constexpr uint32_t kBooks = 2'000;
+constexpr uint64_t kSeed = 20260301;
+
+bool Holds(const Interval& interval, double truth) {
+  return interval.low <= truth && truth <= interval.high;
+}
+
+// The share of books whose interval holds the truth.
+void ExpectCovers(const std::function<bool(Draws&)>& covers) {
+  uint32_t covered = 0;
+  for (uint32_t book = 0; book < kBooks; ++book) {
+    Draws draws(kSeed, book);
+    covered += covers(draws) ? 1 : 0;
+  }
+  const double share = static_cast<double>(covered) / kBooks;
+  EXPECT_GE(share, 0.93);
+  EXPECT_LE(share, 0.97);
+}
+
+uint64_t Count(Draws& draws, uint64_t n, double share) {
+  uint64_t events = 0;
+  for (uint64_t i = 0; i < n; ++i) events += draws.Uniform() < share ? 1 : 0;
+  return events;
+}
+
+TEST(CoverageTest, Wilson) {
+  ExpectCovers([](Draws& draws) {
+    return Holds(ProportionOf(Count(draws, 60, 0.3), 60)->interval, 0.3);
+  });
+}
+
+TEST(CoverageTest, Newcombe) {
+  ExpectCovers([](Draws& draws) {
+    const uint64_t first = Count(draws, 80, 0.4);
+    const uint64_t second = Count(draws, 60, 0.25);
+    return Holds(DifferenceOf(first, 80, second, 60)->interval, 0.15);
+  });
+}
+
+// Value after 40 days in the mean, seen for 30 to 90.
+std::vector<Followed> FollowedBook(Draws& draws) {
+  std::vector<Followed> followed;
+  for (int i = 0; i < 120; ++i) {
+    const double value = draws.Exponential(1.0 / 40);
+    const double seen = 30 + 60 * draws.Uniform();
+    followed.push_back({std::min(value, seen), value <= seen});
+  }
+  return followed;
+}
+
+TEST(CoverageTest, KaplanMeier) {
+  ExpectCovers([](Draws& draws) {
+    return Holds(SurvivalIntervalAt(KaplanMeier(FollowedBook(draws)), 30), std::exp(-30.0 / 40));
+  });
+}
+
+TEST(CoverageTest, BrookmeyerAndCrowley) {
+  ExpectCovers([](Draws& draws) {
+    const auto median = MedianOf(KaplanMeier(FollowedBook(draws)));
+    const double truth = 40 * std::log(2.0);
+    return median && median->low && *median->low <= truth &&
+           (!median->high || truth <= *median->high);
+  });
+}
+
+TEST(CoverageTest, RestrictedMean) {
+  ExpectCovers([](Draws& draws) {
+    const RestrictedMean mean = RestrictedMeanOf(KaplanMeier(FollowedBook(draws)), 30);
+    const double reach = 1.96 * std::sqrt(mean.variance);
+    return Holds({mean.value - reach, mean.value + reach}, 40 * (1 - std::exp(-30.0 / 40)));
+  });
+}
+
+// Value at a rate of 1/40, lost at 1/80: whichever comes first.
+TEST(CoverageTest, AalenAndJohansen) {
+  ExpectCovers([](Draws& draws) {
+    std::vector<Exposed> exposed;
+    for (int i = 0; i < 150; ++i) {
+      const double value = draws.Exponential(1.0 / 40);
+      const double lost = draws.Exponential(1.0 / 80);
+      const double seen = 30 + 60 * draws.Uniform();
+      const double time = std::min({value, lost, seen});
+      exposed.push_back({time, time == value ? 1U : time == lost ? 2U : kCensored});
+    }
+    const IncidenceStep step = IncidenceAt(CumulativeIncidence(exposed, 1), 30);
+    const double reach = 1.96 * std::sqrt(step.variance);
+    const double rate = 1.0 / 40 + 1.0 / 80;
+    const double truth = 1.0 / 40 / rate * (1 - std::exp(-30 * rate));
+    return Holds({step.incidence - reach, step.incidence + reach}, truth);
+  });
+}
+
+TEST(CoverageTest, DeLong) {
+  ExpectCovers([](Draws& draws) {
+    std::vector<Scored> scored;
+    for (int i = 0; i < 160; ++i) scored.push_back({draws.Normal() + (i < 60 ? 1 : 0), i < 60});
+    const double truth = 0.5 * std::erfc(-0.5);  // of two normals a standard deviation apart
+    return Holds(*RankingPowerOf(scored)->interval, truth);
+  });
+}
+
+TEST(CoverageTest, Bootstrap) {
+  ExpectCovers([](Draws& draws) {
+    std::vector<double> hours;
+    for (int i = 0; i < 80; ++i) hours.push_back(20 + 5 * draws.Normal());
+    const auto mean = [&](std::span<const size_t> chosen) -> std::optional<double> {
+      double sum = 0;
+      for (const size_t place : chosen) sum += hours[place];
+      return sum / static_cast<double>(chosen.size());
+    };
+    const BootstrapOptions options{.seed = draws.Below(1U << 30), .replicates = 300};
+    return Holds(*BootstrapInterval(hours.size(), options, mean), 20);
+  });
+}
+
+}  // namespace
+}  // namespace bellwether::statistics

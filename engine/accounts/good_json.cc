@@ -1,12 +1,11 @@
 // Tested by tests/engine/accounts/good_json_test.cc.
 #include "engine/accounts/good_json.h"
 
-#include <algorithm>
 #include <string>
-#include <unordered_set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/accounts/seen_keys.h"
 #include "simdjson.h"
 
 namespace bellwether {
@@ -15,7 +14,6 @@ namespace {
 namespace ondemand = simdjson::ondemand;
 
 constexpr size_t kUsualEntries = 16;  // of an object: room that need not grow
-constexpr size_t kFewKeys = 32;       // so many are compared one by one
 
 class TreeReader {
  public:
@@ -27,11 +25,11 @@ class TreeReader {
     if (depth_ > limits_.max_account_depth) return false;
     node.kind = Node::Kind::kMapping;
     node.entries.reserve(kUsualEntries);
-    std::unordered_set<std::string> keys;
+    SeenKeys seen;
     for (auto field : object) {
       std::string_view key;
       ondemand::value value;
-      if (field.unescaped_key().get(key) != simdjson::SUCCESS || IsRepeated(node, key, keys)) {
+      if (field.unescaped_key().get(key) != simdjson::SUCCESS || seen.Has(node, key)) {
         return false;
       }
       node.entries.push_back({std::string(key), {}, {}});
@@ -54,19 +52,6 @@ class TreeReader {
    private:
     uint32_t& depth_;
   };
-
-  static bool IsRepeated(const Node& node, std::string_view key,
-                         std::unordered_set<std::string>& keys) {
-    const auto& entries = node.entries;
-    if (entries.size() < kFewKeys) {
-      return std::any_of(entries.begin(), entries.end(),
-                         [&](const Entry& entry) { return entry.key == key; });
-    }
-    if (keys.empty()) {
-      for (const Entry& entry : entries) keys.insert(entry.key);
-    }
-    return !keys.emplace(key).second;
-  }
 
   bool ReadValue(ondemand::value value, Node& node) {
     ondemand::json_type type;
@@ -144,19 +129,13 @@ class TreeReader {
   uint32_t depth_ = 0;
 };
 
-// The text with the room behind it that the parser may look into.
-std::string_view Padded(std::string_view text, std::string& buffer) {
-  buffer.reserve(text.size() + simdjson::SIMDJSON_PADDING);
-  buffer.assign(text);
-  return buffer;
-}
-
 }  // namespace
 
 std::optional<Node> ReadGoodJson(std::string_view text, const Limits& limits) {
   thread_local ondemand::parser parser;
   thread_local std::string buffer;
-  Padded(text, buffer);
+  buffer.reserve(text.size() + simdjson::SIMDJSON_PADDING);  // the parser may look behind the text
+  buffer.assign(text);
   ondemand::document document;
   const simdjson::padded_string_view padded(buffer.data(), buffer.size(), buffer.capacity());
   if (parser.iterate(padded).get(document) != simdjson::SUCCESS) return std::nullopt;

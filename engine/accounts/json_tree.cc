@@ -7,12 +7,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "engine/accounts/good_json.h"
+#include "engine/accounts/seen_keys.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/source/utf8.h"
@@ -81,7 +81,7 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
 
   bool key(std::string& key) override {
     OpenContainer& container = open_.back();
-    const bool twice = container.Knows(key);
+    const bool twice = container.seen.Has(*container.node, key);
     container.node->entries.push_back({std::move(key), {}, {}});
     if (twice) {
       violations_.Add(Here(), reason::kDuplicate,
@@ -113,23 +113,8 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
 
  private:
   struct OpenContainer {
-    static constexpr size_t kFewKeys = 32;  // so many are compared one by one
-
     Node* node;
-    std::unordered_set<std::string> keys;  // once they are many
-
-    // Whether an entry has this key already.
-    bool Knows(const std::string& key) {
-      const auto& entries = node->entries;
-      if (entries.size() < kFewKeys) {
-        return std::any_of(entries.begin(), entries.end(),
-                           [&](const auto& entry) { return entry.key == key; });
-      }
-      if (keys.empty()) {
-        for (const auto& entry : entries) keys.insert(entry.key);
-      }
-      return !keys.insert(key).second;
-    }
+    SeenKeys seen;
   };
 
   // Where the next value goes.

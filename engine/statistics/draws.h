@@ -1,5 +1,5 @@
-// Random numbers that are a function of a seed, a stream and a place: the same bits on any machine, in
-// any thread, in whatever order streams are drawn (Philox4x32-10, Salmon et al. 2011).
+// Random numbers that are a function of a seed, a stream and a place: the same bits on any machine,
+// in any thread, in whatever order streams are drawn (Philox4x32-10, Salmon et al. 2011).
 //
 //   Draws draws(seed, /*stream=*/replicate);
 //   const uint64_t account = draws.Below(n);

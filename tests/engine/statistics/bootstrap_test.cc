@@ -35,9 +35,7 @@ TEST(BootstrapTest, HoldsTheFigureAndStaysWithinTheData) {
   EXPECT_LE(interval->high, 55);
 }
 
-TEST(BootstrapTest, NothingOutOfNothing) {
-  EXPECT_FALSE(BootstrapInterval(0, {}, MeanHours));
-}
+TEST(BootstrapTest, NothingOutOfNothing) { EXPECT_FALSE(BootstrapInterval(0, {}, MeanHours)); }
 
 // A figure that is often missing, as a rate of accounts that are rarely there.
 TEST(BootstrapTest, TooManyReplicatesWithoutAFigureAreNoInterval) {

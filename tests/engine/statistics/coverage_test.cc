@@ -1,5 +1,5 @@
-// What an interval promises: of 2,000 simulated books, each of its own truth-telling draws, the 95 %
-// interval of each kind holds the truth in 93 to 97 %.
+// What an interval promises: of 2,000 simulated books, each of its own truth-telling draws, the 95
+// % interval of each kind holds the truth in 93 to 97 %.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -43,9 +43,8 @@ uint64_t Count(Draws& draws, uint64_t n, double share) {
 }
 
 TEST(CoverageTest, Wilson) {
-  ExpectCovers([](Draws& draws) {
-    return Holds(ProportionOf(Count(draws, 60, 0.3), 60)->interval, 0.3);
-  });
+  ExpectCovers(
+      [](Draws& draws) { return Holds(ProportionOf(Count(draws, 60, 0.3), 60)->interval, 0.3); });
 }
 
 TEST(CoverageTest, Newcombe) {

@@ -101,7 +101,7 @@ class NodeMaker {
 
   Node SignalNode(const SignalInput& signal) const {
     Node value = Value(signal.value);
-    if (!signal.observed_at) return value;
+    if (!signal.observed_at || value.is_null()) return value;
     Node object = Make(Node::Kind::kMapping);
     if (value.is_mapping()) {
       object = std::move(value);

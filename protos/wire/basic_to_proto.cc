@@ -5,6 +5,7 @@
 #include <string>
 
 #include "protos/wire/explanation_to_proto.h"
+#include "protos/wire/outcome_states.h"
 #include "protos/wire/time_to_proto.h"
 #include "protos/wire/wire.h"
 
@@ -40,19 +41,6 @@ void BasicFlags(const Plan& plan, const Evaluation& evaluation, v1::Evaluation& 
   message.set_flags_not_evaluated(FlagsNotEvaluated(evaluation));
 }
 
-void BasicGraduation(const Evaluation& evaluation, v1::GraduationResult& message) {
-  const GraduationResult& result = evaluation.graduation;
-  message.set_state(AfterUnspecified<v1::OutcomeState>(result.state));
-  if (result.state == OutcomeState::kAnswered) {
-    message.set_total(result.total);
-    message.set_readiness(AfterUnspecified<v1::Readiness>(result.readiness));
-  } else if (result.state != OutcomeState::kInsufficientData) {
-    return;
-  }
-  message.set_decision(result.graduate ? v1::GRADUATION_DECISION_GRADUATE
-                                       : v1::GRADUATION_DECISION_NOT_YET);
-}
-
 void BasicExtension(const Evaluation& evaluation, v1::ExtensionResult& message) {
   const ExtensionResult& result = evaluation.extension;
   message.set_state(AfterUnspecified<v1::OutcomeState>(result.state));
@@ -74,7 +62,7 @@ void BasicToProto(const Plan& plan, const Facts& facts, const Evaluation& evalua
   CountsToProto(plan, facts, Stages::All(), data);
   for (const std::string& name : facts.unknown_signals) data.add_unknown_signals(name);
   BasicFlags(plan, evaluation, message);
-  BasicGraduation(evaluation, *message.mutable_graduation());
+  GraduationVerdict(evaluation.graduation, *message.mutable_graduation());
   BasicExtension(evaluation, *message.mutable_extension());
 }
 

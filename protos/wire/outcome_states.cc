@@ -138,19 +138,24 @@ void FlagStates(const Answered& answered, Detail detail,
   }
 }
 
-void GraduationStates(const Answered& answered, Detail detail, v1::GraduationResult& message) {
-  const GraduationResult& result = answered.evaluation.graduation;
+bool GraduationVerdict(const GraduationResult& result, v1::GraduationResult& message) {
   message.set_state(AfterUnspecified<v1::OutcomeState>(result.state));
-  AddCauses(answered.plan, answered.evaluation, answered.plan.graduation.applies_when,
-            result.causes, message);
   if (result.state == OutcomeState::kAnswered) {
     message.set_total(result.total);
     message.set_readiness(AfterUnspecified<v1::Readiness>(result.readiness));
   } else if (result.state != OutcomeState::kInsufficientData) {
-    return;
+    return false;
   }
   message.set_decision(result.graduate ? v1::GRADUATION_DECISION_GRADUATE
                                        : v1::GRADUATION_DECISION_NOT_YET);
+  return true;
+}
+
+void GraduationStates(const Answered& answered, Detail detail, v1::GraduationResult& message) {
+  const GraduationResult& result = answered.evaluation.graduation;
+  AddCauses(answered.plan, answered.evaluation, answered.plan.graduation.applies_when,
+            result.causes, message);
+  if (!GraduationVerdict(result, message)) return;
   for (uint32_t d = 0; d < result.dimensions.size(); ++d) {
     DimensionStates(answered, d, *message.add_dimensions());
   }

@@ -39,6 +39,9 @@ inline bool Shows(Answer answer, Detail detail) {
 
 void FlagStates(const Answered& answered, Detail detail,
                 google::protobuf::RepeatedPtrField<v1::FlagResult>& messages);
+// State, total, readiness and decision, which every view has. False: it was not assessed, and there
+// is no more to say.
+bool GraduationVerdict(const GraduationResult& result, v1::GraduationResult& message);
 void GraduationStates(const Answered& answered, Detail detail, v1::GraduationResult& message);
 void ExtensionStates(const Answered& answered, Detail detail, v1::ExtensionResult& message);
 void ProgrammeStates(const Answered& answered, v1::ProgrammeResult& message);

@@ -37,6 +37,9 @@ TEST(AccountNodeTest, EveryNodeHasThePlace) {
 
 TEST(AccountNodeTest, WhatIsNotGivenIsNotThere) {
   EXPECT_TRUE(AccountNode(Account()).entries.empty());
+  Account account;
+  account.signals.push_back({"x", std::monostate(), Moment::Date(absl::CivilDay(2026, 3, 1))});
+  EXPECT_TRUE(AccountNode(account).entries.empty()) << "a date of a value that nobody gave";
 }
 
 }  // namespace

@@ -132,16 +132,17 @@ TEST(LocalEvaluator, AWatchRendersAnswersAndTakesTheirMessages) {
   EXPECT_EQ(rendered, (std::vector<std::string>{"one\n", "two\n", "refused"}));
 }
 
+std::unique_ptr<AccountEvaluator> MakeTiny(AccountEvaluator::Sink sink) {
+  return MakeLocalEvaluator(TinyPlan(), AsOf("2026-03-01"), Limits{}, std::move(sink));
+}
+
 class EvaluatorPoolTest : public testing::TestWithParam<size_t> {};
 
 TEST_P(EvaluatorPoolTest, GivesTheSameAnswersInTheSameOrder) {
   constexpr uint32_t kRecords = 1'000;
   Heard alone, together;
-  const auto make = [](AccountEvaluator::Sink sink) {
-    return MakeLocalEvaluator(TinyPlan(), AsOf("2026-03-01"), Limits{}, std::move(sink));
-  };
-  const auto one = make(alone.sink());
-  const auto pool = MakeEvaluatorPool(GetParam(), make, together.sink());
+  const auto one = MakeTiny(alone.sink());
+  const auto pool = MakeEvaluatorPool(GetParam(), MakeTiny, together.sink());
   for (uint32_t i = 0; i < kRecords; ++i) {
     AccountRecord record = RecordOf("id" + std::to_string(i), i);
     record.account.signals = {{"usage", i % 7 == 0 ? 7.0 : 0.5, {}}};
@@ -155,12 +156,7 @@ TEST_P(EvaluatorPoolTest, GivesTheSameAnswersInTheSameOrder) {
 
 TEST_P(EvaluatorPoolTest, APollGivesWhatWasSent) {
   Heard heard;
-  const auto pool = MakeEvaluatorPool(
-      GetParam(),
-      [](AccountEvaluator::Sink sink) {
-        return MakeLocalEvaluator(TinyPlan(), AsOf("2026-03-01"), Limits{}, std::move(sink));
-      },
-      heard.sink());
+  const auto pool = MakeEvaluatorPool(GetParam(), MakeTiny, heard.sink());
   pool->Evaluate(RecordOf("first", 1));
   while (pool->Poll(absl::Seconds(1))) continue;
   EXPECT_EQ(heard.lines.size(), 1U);
@@ -170,12 +166,7 @@ TEST_P(EvaluatorPoolTest, APollGivesWhatWasSent) {
 TEST_P(EvaluatorPoolTest, CanBeLeftAtAnyTime) {
   for (uint32_t records : {0, 1, 64, 700}) {
     Heard heard;
-    const auto pool = MakeEvaluatorPool(
-        GetParam(),
-        [](AccountEvaluator::Sink sink) {
-          return MakeLocalEvaluator(TinyPlan(), AsOf("2026-03-01"), Limits{}, std::move(sink));
-        },
-        heard.sink());
+    const auto pool = MakeEvaluatorPool(GetParam(), MakeTiny, heard.sink());
     for (uint32_t i = 0; i < records; ++i) pool->Evaluate(RecordOf("id", i));
     EXPECT_LE(heard.lines.size(), records);
   }

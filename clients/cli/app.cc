@@ -97,6 +97,7 @@ int RunApp(int argc, char** argv) {
         "refused, 130 interrupted.\nRun `bellwether COMMAND --help` for options and an example.");
     Run run;
     AddAsk(app, run);
+    AddBook(app, run);
     AddCheck(app, run);
     AddDump(app, run);
     AddEvaluate(app, run);

@@ -53,8 +53,8 @@ struct AccountReadOptions {
   CsvOptions csv;
 };
 
-// One account, cut out of its file and not read yet.
-struct UnreadAccount {
+// One account, or one record of a book, cut out of its file and not read yet.
+struct UnreadText {
   std::string text;
   uint32_t line = 0;    // 1-based, at which it begins
   uint32_t column = 1;  // likewise, in bytes
@@ -65,14 +65,14 @@ struct UnreadAccount {
 class AccountTextReader {
  public:
   virtual ~AccountTextReader() = default;
-  virtual AccountRecord Read(const UnreadAccount& text) const = 0;
+  virtual AccountRecord Read(const UnreadText& text) const = 0;
 };
 using AccountTextReaderPointer = std::shared_ptr<const AccountTextReader>;
 
 class AccountReader {
  public:
   using Sink = std::function<void(AccountRecord)>;
-  using TextSink = std::function<void(UnreadAccount, const AccountTextReaderPointer& reader)>;
+  using TextSink = std::function<void(UnreadText, const AccountTextReaderPointer& reader)>;
 
   // Without `texts` everything goes to `sink`.
   AccountReader(AccountFormat format, const Limits& limits, Sink sink,

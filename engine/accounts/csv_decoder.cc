@@ -19,7 +19,7 @@ class CsvTextReading : public AccountTextReader {
                  const Limits& limits)
       : columns_(std::move(columns)), dialect_(dialect), limits_(limits) {}
 
-  AccountRecord Read(const UnreadAccount& text) const override {
+  AccountRecord Read(const UnreadText& text) const override {
     AccountRecord record;
     record.line = text.line;
     record.index = text.index;

@@ -11,7 +11,7 @@ class JsonTextReading : public AccountTextReader {
  public:
   explicit JsonTextReading(const Limits& limits) : limits_(limits) {}
 
-  AccountRecord Read(const UnreadAccount& text) const override {
+  AccountRecord Read(const UnreadText& text) const override {
     AccountRecord record = ReadJsonRecord(text.text, {text.line, text.column}, limits_);
     record.index = text.index;
     return record;

@@ -13,9 +13,9 @@ AccountRecord ReadJsonRecord(std::string_view text, TextPlace place, const Limit
   const JsonTree tree = ParseJson(text, place, limits, violations);
   if (tree.whole) {
     ReadAccount(tree.root, limits, record.account, violations);
-  } else if (const Node* id = tree.root.Find("id"); id != nullptr && id->is_scalar()) {
+  } else {
     // The rest would be told about as missing. The id tells people which account it was.
-    record.account.id = id->text.substr(0, limits.max_text_bytes);
+    record.account.id = TextOf(tree.root.Find("id"), limits.max_text_bytes);
   }
   record.violations = violations.Take();
   return record;

@@ -29,6 +29,10 @@ bool IsTruth(const Node& node) {
 
 }  // namespace
 
+std::string TextOf(const Node* node, size_t most_bytes) {
+  return node != nullptr && node->is_scalar() ? node->text.substr(0, most_bytes) : "";
+}
+
 void ValueReader::WrongType(const FieldPath& path, std::string_view expected, const Node& node) {
   violations_.Add(path, reason::kWrongType,
                   absl::StrCat("expected ", ToAbsl(expected), ", not ", Shown(node)));

@@ -60,6 +60,9 @@ class ValueReader {
   Violations& violations_;
 };
 
+// The beginning of a scalar's text; "" for anything else, and for no node.
+std::string TextOf(const Node* node, size_t most_bytes);
+
 // How a field is written: what the schema says of it. A part is a mapping or list of its own.
 enum class FieldForm { kText, kNumber, kTruth, kMoment, kEventDate, kOverrideKind, kPart };
 

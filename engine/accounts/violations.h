@@ -23,6 +23,9 @@ inline constexpr std::string_view kBadNumber = "BAD_NUMBER";
 inline constexpr std::string_view kTooLarge = "TOO_LARGE";
 inline constexpr std::string_view kInvalidUtf8 = "INVALID_UTF8";
 inline constexpr std::string_view kMissingField = "MISSING_FIELD";
+inline constexpr std::string_view kUnknownValue = "UNKNOWN_VALUE";
+inline constexpr std::string_view kOutOfRange = "OUT_OF_RANGE";
+inline constexpr std::string_view kDatesOutOfOrder = "DATES_OUT_OF_ORDER";
 }  // namespace reason
 
 // Where in an account: "milestones[2].planned_at". A chain on the stack, written out only when

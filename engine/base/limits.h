@@ -41,6 +41,9 @@ struct Limits {
   uint32_t max_series_points = 10'000;  // per series
   uint32_t max_text_bytes = 4'096;      // one text signal, id, author or reason
 
+  // Records of a book.
+  uint32_t max_record_words = 1'000;  // words, or counts, in one field
+
   // Answers to missing facts that are tried for one account (questions): a microsecond or two each.
   uint32_t max_answers_tried = 20'000;
 

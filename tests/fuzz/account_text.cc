@@ -28,7 +28,7 @@ std::vector<AccountRecord> ReadUnread(std::string_view text, AccountFormat forma
   AccountReader reader(
       format, Limits{}, [&](AccountRecord record) { records.push_back(std::move(record)); },
       options,
-      [&](const UnreadAccount& account, const AccountTextReaderPointer& read) {
+      [&](const UnreadText& account, const AccountTextReaderPointer& read) {
         records.push_back(read->Read(account));
       });
   reader.Feed(text);

@@ -15,6 +15,7 @@ namespace bellwether::cli {
 using Run = std::function<ExitCode()>;
 
 void AddAsk(CLI::App& app, Run& run);
+void AddBook(CLI::App& app, Run& run);
 void AddCheck(CLI::App& app, Run& run);
 void AddDump(CLI::App& app, Run& run);
 void AddEvaluate(CLI::App& app, Run& run);

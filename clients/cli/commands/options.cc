@@ -103,6 +103,17 @@ void AddAccountFile(CLI::App& command, AccountFileOptions& file) {
       ->type_name("NAME");
 }
 
+void AddBookRequest(CLI::App& command, const std::string& option, BookRequest& request) {
+  command
+      .add_option(option, request.path,
+                  "Folder of the files of records, or one such file; - reads stdin")
+      ->type_name(option.starts_with('-') ? "FOLDER" : "")
+      ->required();
+  AddAccountsFormat(command, request.file.form.format);
+  AddAccountFile(command, request.file);
+  AddColor(command, request.color);
+}
+
 void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request) {
   AddAsOf(command, request.as_of);
   AddAccountsFormat(command, request.file.form.format);

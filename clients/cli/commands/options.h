@@ -7,6 +7,7 @@
 #include <string>
 
 #include "CLI/App.hpp"
+#include "clients/cli/book/book_loading.h"
 #include "clients/cli/evaluation/evaluation_request.h"
 #include "clients/cli/evaluation/remote_calls.h"
 #include "clients/cli/evaluation/single_account.h"
@@ -37,6 +38,8 @@ void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request);
 void AddRemoteCall(CLI::App& command, RemoteCall& call);
 // --pack, --account, --id: one account of a file
 void AddSingleAccount(CLI::App& command, SingleAccount& options);
+// The book, as `option` is called, and how its files are written
+void AddBookRequest(CLI::App& command, const std::string& option, BookRequest& request);
 // --format text|json
 void AddTextOrJson(CLI::App& command, bool& json);
 // The last lines of a command's help: an example that works at the top of the repository.

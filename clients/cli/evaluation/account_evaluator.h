@@ -56,7 +56,7 @@ class AccountEvaluator {
   virtual ~AccountEvaluator() = default;
   virtual void Evaluate(AccountRecord record) = 0;
   // The same of one that was not read yet.
-  virtual void EvaluateText(UnreadAccount&& text, const AccountTextReaderPointer& reader) {
+  virtual void EvaluateText(UnreadText&& text, const AccountTextReaderPointer& reader) {
     Evaluate(reader->Read(text));
   }
   // For the time in which no record comes: waits up to `patience` for an answer that is underway.

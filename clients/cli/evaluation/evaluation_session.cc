@@ -56,7 +56,7 @@ class Session {
   AccountInput::Idle WaitForAnswers();
   void ShowProgress();
   void Read(AccountRecord record);
-  void Read(UnreadAccount text, const AccountTextReaderPointer& reader);
+  void Read(UnreadText text, const AccountTextReaderPointer& reader);
   bool CanBegin(const AccountRecord& first);
   EvaluateAnswer Probe(AccountRecord probe);
   bool RefuseHeader(uint32_t first_line, std::vector<Violation> violations, bool own_fault);
@@ -101,7 +101,7 @@ bool Session::Open(ExitCode& code) {
   };
   auto source = MakeRecordSource(
       request_, now_, [this](AccountRecord record) { Read(std::move(record)); },
-      [this](UnreadAccount text, const AccountTextReaderPointer& reader) {
+      [this](UnreadText text, const AccountTextReaderPointer& reader) {
         Read(std::move(text), reader);
       });
   if (!source.ok()) return fail(ToStd(source.status().message()), ExitCode::kUsage);
@@ -226,7 +226,7 @@ void Session::Read(AccountRecord record) {
 }
 
 // What is wrong with a header comes as a record.
-void Session::Read(UnreadAccount text, const AccountTextReaderPointer& reader) {
+void Session::Read(UnreadText text, const AccountTextReaderPointer& reader) {
   AccountRecord first;
   first.line = text.line;
   if (stopped() || (records_++ == 0 && !CanBegin(first))) return;

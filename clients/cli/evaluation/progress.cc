@@ -15,6 +15,7 @@
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/words/evaluation_words.h"
 #include "engine/base/number.h"
+#include "engine/base/string_bridge.h"
 
 namespace bellwether::cli {
 namespace {
@@ -25,13 +26,6 @@ constexpr absl::Duration kRecent = absl::Seconds(5);
 constexpr size_t kPercentWidth = 5;
 constexpr std::array<std::string_view, 8> kEighths = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
 
-// 8120 -> "8,120".
-std::string Thousands(double number) {
-  std::string digits = FormatFixed(std::floor(number), 0);
-  for (size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
-}
-
 std::string Bar(double share, size_t width) {
   const auto eighths = static_cast<size_t>(share * static_cast<double>(8 * width));
   std::string bar;
@@ -41,9 +35,8 @@ std::string Bar(double share, size_t width) {
   return bar;
 }
 
-std::string Counted(uint64_t accounts) {
-  return absl::StrCat(Thousands(static_cast<double>(accounts)),
-                      accounts == 1 ? " account" : " accounts");
+std::string Counted(const ProgressState& state) {
+  return absl::StrCat(Thousands(state.count), " ", ToAbsl(state.noun), state.count == 1 ? "" : "s");
 }
 
 using Pieces = std::vector<std::string>;
@@ -51,8 +44,8 @@ using Pieces = std::vector<std::string>;
 // Of an input whose end is known.
 std::vector<Pieces> Forms(const ProgressState& state, double share) {
   const std::string percent = PadLeft(Percent(share), kPercentWidth);
-  const std::string count = Counted(state.accounts);
-  const std::string rate = Thousands(state.accounts_per_second) + "/s";
+  const std::string count = Counted(state);
+  const std::string rate = Thousands(static_cast<uint64_t>(state.count_per_second)) + "/s";
   const std::string left = state.left ? DurationWords(*state.left) + " left" : "";
   return {{Bar(share, 24), percent, count, rate, left},
           {Bar(share, 12), percent, count, rate, left},
@@ -63,8 +56,8 @@ std::vector<Pieces> Forms(const ProgressState& state, double share) {
 }
 
 std::vector<Pieces> Forms(const ProgressState& state) {
-  const std::string count = Counted(state.accounts);
-  const std::string rate = Thousands(state.accounts_per_second) + "/s";
+  const std::string count = Counted(state);
+  const std::string rate = Thousands(static_cast<uint64_t>(state.count_per_second)) + "/s";
   return {{count, rate, "for " + DurationWords(state.elapsed)}, {count, rate}, {count}};
 }
 
@@ -89,16 +82,17 @@ std::string ProgressLine(const ProgressState& state, size_t width) {
   return Clip(line, width);
 }
 
-Progress::Progress(Console& console, bool wanted)
+Progress::Progress(Console& console, bool wanted, std::string_view noun)
     : console_(console),
       wanted_(wanted && console.interactive()),
+      noun_(noun),
       start_(absl::Now()),
       next_(start_ + kQuietFor),
       recent_{{start_, 0, 0}} {}
 
 Progress::~Progress() { console_.ClearProgress(); }
 
-void Progress::Update(uint64_t accounts, std::optional<double> share) {
+void Progress::Update(uint64_t count, std::optional<double> share) {
   if (!wanted_) return;
   const absl::Time now = absl::Now();
   if (now < next_) return;
@@ -107,15 +101,16 @@ void Progress::Update(uint64_t accounts, std::optional<double> share) {
   const Sample& before = recent_.front();
   const double seconds = absl::ToDoubleSeconds(now - before.at);
   ProgressState state;
-  state.accounts = accounts;
-  state.accounts_per_second = static_cast<double>(accounts - before.accounts) / seconds;
+  state.count = count;
+  state.noun = noun_;
+  state.count_per_second = static_cast<double>(count - before.count) / seconds;
   state.elapsed = now - start_;
   state.share = share;
   if (share && *share > before.share) {
     state.left = absl::Seconds((1 - *share) * seconds / (*share - before.share));
   }
   console_.ShowProgress(ProgressLine(state, console_.progress_width()));
-  recent_.push_back({now, accounts, share.value_or(0)});
+  recent_.push_back({now, count, share.value_or(0)});
 }
 
 }  // namespace bellwether::cli

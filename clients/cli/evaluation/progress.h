@@ -1,7 +1,7 @@
 // A progress line for long work: how much is done, how fast, how long it will take.
 //
 //   Progress progress(console, wanted);
-//   progress.Update(accounts, share);   // as often as you like
+//   progress.Update(count, share);   // as often as you like
 //
 // Shows nothing in the first second, then at most ten times a second, and nothing at all when
 // stderr is not a terminal or results go to a terminal. The line fits the terminal as it is at that
@@ -15,6 +15,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "absl/time/time.h"
 #include "clients/cli/terminal/console.h"
@@ -22,11 +23,12 @@
 namespace bellwether::cli {
 
 struct ProgressState {
-  uint64_t accounts = 0;
-  double accounts_per_second = 0;
+  uint64_t count = 0;
+  double count_per_second = 0;
   absl::Duration elapsed;
   std::optional<double> share;         // of the input, 0 to 1; absent for a pipe
   std::optional<absl::Duration> left;  // absent when it cannot be told
+  std::string_view noun = "account";   // what is counted
 };
 
 // "██████████▌░░░░░░░░░   52 %  16,240 accounts  8,120/s  2 s left", in at most `width` columns.
@@ -37,20 +39,22 @@ std::string DurationWords(absl::Duration duration);
 
 class Progress {
  public:
-  Progress(Console& console, bool wanted);
+  // `noun`: what is counted, "record".
+  Progress(Console& console, bool wanted, std::string_view noun = "account");
   ~Progress();
 
-  void Update(uint64_t accounts, std::optional<double> share);
+  void Update(uint64_t count, std::optional<double> share);
 
  private:
   struct Sample {
     absl::Time at;
-    uint64_t accounts = 0;
+    uint64_t count = 0;
     double share = 0;
   };
 
   Console& console_;
   bool wanted_;
+  std::string_view noun_;
   absl::Time start_;
   absl::Time next_;
   std::deque<Sample> recent_;

@@ -10,13 +10,11 @@ namespace {
 
 constexpr size_t kMostOfAnId = 60;
 
-std::string Where(const std::string& file, const RecordPlace& place) {
+std::string Where(const std::string& file, uint32_t line, std::string_view id) {
   std::string where = file;
-  if (place.line > 0) absl::StrAppend(&where, ":", place.line);
+  if (line > 0) absl::StrAppend(&where, ":", line);
   absl::StrAppend(&where, ": ");
-  if (!place.account_id.empty()) {
-    absl::StrAppend(&where, Clip(Printable(place.account_id), kMostOfAnId), ": ");
-  }
+  if (!id.empty()) absl::StrAppend(&where, Clip(Printable(id), kMostOfAnId), ": ");
   return where;
 }
 
@@ -26,15 +24,11 @@ std::string CodeWords(const absl::Status& status) {
 
 }  // namespace
 
-std::string RefusalLines(const std::string& file, const RecordPlace& place,
-                         const EvaluateAnswer& answer, const Style& style) {
-  const std::string where = style.Paint(Tone::kStrong, Where(file, place));
-  if (answer.violations.empty()) {
-    return absl::StrCat(where, Printable(ToStd(answer.status.message())),
-                        style.Paint(Tone::kQuiet, CodeWords(answer.status)), "\n");
-  }
+std::string ViolationLines(const std::string& file, uint32_t line, std::string_view id,
+                           const std::vector<Violation>& violations, const Style& style) {
+  const std::string where = style.Paint(Tone::kStrong, Where(file, line, id));
   std::string lines;
-  for (const Violation& violation : answer.violations) {
+  for (const Violation& violation : violations) {
     absl::StrAppend(&lines, where);
     if (!violation.path.empty()) absl::StrAppend(&lines, Printable(violation.path), ": ");
     absl::StrAppend(&lines, Printable(violation.message));
@@ -45,6 +39,16 @@ std::string RefusalLines(const std::string& file, const RecordPlace& place,
     absl::StrAppend(&lines, "\n");
   }
   return lines;
+}
+
+std::string RefusalLines(const std::string& file, const RecordPlace& place,
+                         const EvaluateAnswer& answer, const Style& style) {
+  if (!answer.violations.empty()) {
+    return ViolationLines(file, place.line, place.account_id, answer.violations, style);
+  }
+  return absl::StrCat(style.Paint(Tone::kStrong, Where(file, place.line, place.account_id)),
+                      Printable(ToStd(answer.status.message())),
+                      style.Paint(Tone::kQuiet, CodeWords(answer.status)), "\n");
 }
 
 Outcome OutcomeOf(const EvaluateAnswer& answer) {

@@ -6,13 +6,19 @@
 #ifndef BELLWETHER_CLIENTS_CLI_EVALUATION_REFUSAL_H_
 #define BELLWETHER_CLIENTS_CLI_EVALUATION_REFUSAL_H_
 
+#include <cstdint>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "clients/cli/evaluation/account_evaluator.h"
 #include "clients/cli/terminal/style.h"
 
 namespace bellwether::cli {
 
+std::string ViolationLines(const std::string& file, uint32_t line, std::string_view id,
+                           const std::vector<Violation>& violations, const Style& style);
+// Of an answer that may also have failed for another reason.
 std::string RefusalLines(const std::string& file, const RecordPlace& place,
                          const EvaluateAnswer& answer, const Style& style);
 

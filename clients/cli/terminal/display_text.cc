@@ -153,6 +153,12 @@ std::vector<std::string> Wrap(std::string_view text, size_t width) {
   return lines;
 }
 
+std::string Thousands(uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
 std::string Parts(const std::vector<std::string>& parts) {
   std::string text;
   for (const std::string& part : parts) {

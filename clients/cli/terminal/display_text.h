@@ -5,6 +5,7 @@
 #define BELLWETHER_CLIENTS_CLI_TERMINAL_DISPLAY_TEXT_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,9 @@ std::string Clip(std::string_view text, size_t width);
 
 // Broken at blanks into lines of at most `width` columns; a longer word stays whole.
 std::vector<std::string> Wrap(std::string_view text, size_t width);
+
+// 8120 -> "8,120".
+std::string Thousands(uint64_t number);
 
 // Those that are not empty, apart by " · ".
 std::string Parts(const std::vector<std::string>& parts);

@@ -132,7 +132,7 @@ std::vector<AccountRecord> ReadUnread(const Stream& stream, size_t* unread) {
   AccountReader reader(
       stream.format, SmallLimits(),
       [&](AccountRecord record) { records.push_back(std::move(record)); }, {},
-      [&](UnreadAccount account, const AccountTextReaderPointer& read) {
+      [&](UnreadText account, const AccountTextReaderPointer& read) {
         records.push_back(read->Read(account));
         ++*unread;
       });

@@ -1,0 +1,31 @@
+// Which files a book is read from, and what kind of records each holds.
+#ifndef BELLWETHER_CLIENTS_CLI_BOOK_BOOK_FILES_H_
+#define BELLWETHER_CLIENTS_CLI_BOOK_BOOK_FILES_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "engine/records/kinds.h"
+
+namespace bellwether::cli {
+
+struct BookFile {
+  std::string path;
+  // Of records that do not name their kind: what the file is called after, `contracts-2026.csv`.
+  std::optional<records::Kind> usual;
+};
+
+struct BookFiles {
+  std::vector<BookFile> files;       // in the order of their names
+  std::vector<std::string> ignored;  // files of the folder in no format that is known
+};
+
+// `path` is a folder, whose files are taken but not those of folders in it, or one file, or "-".
+// Fails when it cannot be read, or when a folder holds no file of records.
+absl::StatusOr<BookFiles> FindBookFiles(const std::string& path);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_BOOK_BOOK_FILES_H_

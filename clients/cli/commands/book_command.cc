@@ -1,0 +1,68 @@
+// bellwether book check: what a book of records holds, what is missing, and what is doubtful.
+//
+// Tested by tests/clients/book_command_test.py.
+#include <memory>
+#include <optional>
+
+#include "clients/cli/book/book_loading.h"
+#include "clients/cli/book/book_report.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/commands/options.h"
+#include "clients/cli/input/pack_loading.h"
+#include "clients/cli/terminal/output.h"
+#include "engine/base/string_bridge.h"
+
+namespace bellwether::cli {
+namespace {
+
+constexpr size_t kUsualWidth = 100;
+
+struct BookCheckOptions {
+  BookRequest book;
+  std::string pack;  // whose time zone counts; "" : UTC
+  std::optional<Moment> as_of;
+  bool json = false;
+};
+
+ExitCode CheckBook(const BookCheckOptions& options) {
+  Console console(options.book.color);
+  absl::TimeZone zone = absl::UTCTimeZone();
+  if (!options.pack.empty()) {
+    const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
+    if (plan == nullptr) return ExitCode::kPackInvalid;
+    zone = plan->time_zone;
+  }
+  ExitCode failure = ExitCode::kGood;
+  const auto loaded = LoadBookOrSayWhy(options.book, zone, console, failure);
+  if (!loaded.has_value()) return failure;
+  const book::Instant as_of =
+      options.as_of ? book::StampOf(*options.as_of, zone).instant : book::kNever - 1;
+  const BookReport report = ReportOn(*loaded, options.book.path, as_of);
+  Output output;
+  output.Write(options.json
+                   ? ReportJson(report)
+                   : ReportText(report, Style::For(options.book.color, output.stream()),
+                                TerminalWidth(output.stream(), kUsualWidth)));
+  const ExitCode closed = CloseOrSayWhy(output, console);
+  if (closed != ExitCode::kGood) return closed;
+  return report.refused == 0 ? ExitCode::kGood : ExitCode::kInputRefused;
+}
+
+}  // namespace
+
+void AddBook(CLI::App& app, Run& run) {
+  CLI::App& book = *app.add_subcommand("book", "Work with the records of many accounts over time");
+  book.require_subcommand(1);
+  auto options = std::make_shared<BookCheckOptions>();
+  CLI::App& command = *book.add_subcommand(
+      "check", "Say what a book holds, what is missing in it, and what is doubtful");
+  AddBookRequest(command, "BOOK", options->book);
+  command.add_option("--pack", options->pack, "Pack whose time zone days are in (default: UTC)")
+      ->type_name("FOLDER");
+  AddAsOf(command, options->as_of);
+  AddTextOrJson(command, options->json);
+  AddExample(command, "bellwether book check rules/saas/book");
+  command.callback([options, &run] { run = [options] { return CheckBook(*options); }; });
+}
+
+}  // namespace bellwether::cli

@@ -1,0 +1,84 @@
+// A book: everything that was told about many accounts, in an order that does not depend on the
+// order of telling (P1, P5).
+//
+//   BookBuilder builder(options);
+//   builder.Add(record);                            // as a reader gives them
+//   const Book book = std::move(builder).Finish();
+//   for (uint32_t row = ...) if (book.table(Kind::kValue).KnownAt(row, as_of)) ...
+//
+// A book is immutable: any number of threads may read it. It opens no file and reads no clock.
+#ifndef BELLWETHER_ENGINE_BOOK_BOOK_H_
+#define BELLWETHER_ENGINE_BOOK_BOOK_H_
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "engine/book/history.h"
+#include "engine/book/names.h"
+#include "engine/book/table.h"
+#include "engine/records/record.h"
+
+namespace bellwether::book {
+
+struct BookOptions {
+  absl::TimeZone zone = absl::UTCTimeZone();  // of accounts that name none, and of months (P3)
+};
+
+class Book {
+ public:
+  // Accounts are numbered in the order of their ids; they are all that any record names.
+  uint32_t account_count() const { return static_cast<uint32_t>(accounts_.size()); }
+  std::string_view account_id(uint32_t account) const { return accounts_[account]; }
+  // account_count() when there is none of that id.
+  uint32_t FindAccount(std::string_view id) const;
+
+  const Table& table(records::Kind kind) const { return tables_[static_cast<size_t>(kind)]; }
+  const History& history() const { return history_; }
+  // Words of all columns and changes.
+  const Names& names() const { return names_; }
+  const absl::TimeZone& zone() const { return options_.zone; }
+  const absl::TimeZone& zone_of(uint32_t account) const { return zones_[account]; }
+  // Names of time zones that are none, and how many accounts have them; these use the book's.
+  const std::map<std::string, uint64_t>& unknown_zones() const { return unknown_zones_; }
+
+  uint64_t record_count() const;
+  size_t bytes() const;  // of memory, about
+
+ private:
+  friend class BookBuilder;
+  explicit Book(const BookOptions& options);
+
+  BookOptions options_;
+  std::vector<std::string> accounts_;
+  std::vector<absl::TimeZone> zones_;
+  std::map<std::string, uint64_t> unknown_zones_;
+  Names names_;
+  std::vector<Table> tables_;
+  History history_;
+};
+
+// One thread.
+class BookBuilder {
+ public:
+  explicit BookBuilder(const BookOptions& options = {}) : book_(options) {}
+
+  // A record that its reader found nothing wrong with.
+  void Add(const records::Record& record);
+  Book Finish() &&;
+
+ private:
+  // The zone of each account, by its number while records were added.
+  std::vector<absl::TimeZone> ReadZones();
+
+  Book book_;
+  Names accounts_;
+};
+
+}  // namespace bellwether::book
+
+#endif  // BELLWETHER_ENGINE_BOOK_BOOK_H_

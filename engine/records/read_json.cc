@@ -1,0 +1,59 @@
+// JSON and JSON lines: the text of each record, and what it says.
+// Tested by tests/engine/records/record_reader_test.cc.
+#include "engine/accounts/json_texts.h"
+#include "engine/accounts/json_tree.h"
+#include "engine/records/format.h"
+
+namespace bellwether::records {
+namespace {
+
+class JsonTextReading : public RecordTextReader {
+ public:
+  JsonTextReading(std::optional<Kind> usual, const Limits& limits)
+      : usual_(usual), limits_(limits) {}
+
+  ReadRecord Read(const UnreadText& text) const override {
+    Violations violations(limits_.max_diagnostics);
+    const JsonTree tree = ParseJson(text.text, {text.line, text.column}, limits_, violations);
+    return violations.empty()
+               ? RecordOfTree(tree.root, text.line, usual_, limits_)
+               : RecordOfBeginning(tree.root, text.line, violations.Take(), limits_);
+  }
+
+ private:
+  const std::optional<Kind> usual_;
+  const Limits limits_;
+};
+
+class JsonFormat : public RecordReader::Format, private JsonTextSink {
+ public:
+  JsonFormat(bool lines, Reading reading)
+      : Format(std::move(reading)),
+        reader_(std::make_shared<JsonTextReading>(this->reading().usual, limits())),
+        texts_(MakeJsonTextReader(lines, "a record", limits(), *this)) {}
+
+  void Feed(std::string_view bytes) override { texts_->Feed(bytes); }
+  void Finish() override { texts_->Finish(); }
+
+ private:
+  void TakeText(std::string_view text, TextPlace place) override {
+    UnreadText unread{std::string(text), place.line, place.column, 0};
+    if (reading().texts != nullptr) return reading().texts(std::move(unread), reader_);
+    Put(reader_->Read(unread));
+  }
+
+  void RefuseText(uint32_t line, std::string_view reason, const std::string& message) override {
+    Refuse(line, "", reason, message);
+  }
+
+  const RecordTextReaderPointer reader_;
+  std::unique_ptr<JsonTextReader> texts_;
+};
+
+}  // namespace
+
+std::unique_ptr<RecordReader::Format> MakeJsonFormat(bool lines, Reading reading) {
+  return std::make_unique<JsonFormat>(lines, std::move(reading));
+}
+
+}  // namespace bellwether::records

@@ -103,6 +103,7 @@ int RunApp(int argc, char** argv) {
     AddEvaluate(app, run);
     AddExplain(app, run);
     AddImport(app, run);
+    AddPortfolio(app, run);
     AddRemote(app, run);
     AddSchema(app, run);
     AddTest(app, run);

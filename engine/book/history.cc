@@ -18,9 +18,7 @@ struct ToValue {
   Result operator()(std::monostate) const { return std::nullopt; }
   Result operator()(double number) const { return number; }
   Result operator()(bool truth) const { return truth; }
-  Result operator()(const std::string& text) const {
-    return Change::Text{names.Add(text), false};
-  }
+  Result operator()(const std::string& text) const { return Change::Text{names.Add(text), false}; }
   Result operator()(const Untyped& text) const { return Change::Text{names.Add(text.text), true}; }
   Result operator()(const Moment& moment) const { return Stamp{Packed(moment), 0}; }
   Result operator()(NotYet state) const { return state; }
@@ -74,8 +72,7 @@ void History::Finish(const Table& accounts, const std::vector<absl::TimeZone>& z
   std::vector<Change> finished;
   finished.reserve(changes_.size());
   for (uint32_t row = 0; row < accounts.size(); ++row) {
-    const auto [first, end] =
-        std::equal_range(rows_.begin(), rows_.end(), accounts.added(row));
+    const auto [first, end] = std::equal_range(rows_.begin(), rows_.end(), accounts.added(row));
     for (auto at = first; at != end; ++at) {
       Change change = changes_[static_cast<size_t>(at - rows_.begin())];
       change.account = accounts.account(row);
@@ -105,10 +102,14 @@ std::span<const Change> History::changes_of(uint32_t account) const {
 }
 
 const Change* History::InForce(uint32_t account, Name name, Instant moment, Instant as_of) const {
+  const std::span<const Change> changes = changes_of(account);
+  // Attributes stand before signals, of which there are many.
+  const auto signals = std::partition_point(changes.begin(), changes.end(),
+                                            [](const Change& change) { return !change.is_signal; });
   const Change* found = nullptr;
-  for (const Change& change : changes_of(account)) {
-    if (change.name != name || change.is_signal || change.at > moment) continue;
-    if (change.known <= as_of && as_of < change.until) found = &change;
+  for (auto change = changes.begin(); change != signals; ++change) {
+    if (change->name != name || change->at > moment) continue;
+    if (change->known <= as_of && as_of < change->until) found = &*change;
   }
   return found;
 }

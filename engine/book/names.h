@@ -5,11 +5,11 @@
 #define BELLWETHER_ENGINE_BOOK_NAMES_H_
 
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <deque>
 
 namespace bellwether::book {
 

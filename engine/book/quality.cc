@@ -71,8 +71,7 @@ class Search {
   }
   void AddRow(Doubt doubt, const Table& table, uint32_t row) {
     Add(doubt, table.kind(),
-        absl::StrCat(ToAbsl(table.id(row)), " of ",
-                     ToAbsl(book_.account_id(table.account(row)))));
+        absl::StrCat(ToAbsl(table.id(row)), " of ", ToAbsl(book_.account_id(table.account(row)))));
   }
 
   void FindZones() {
@@ -87,8 +86,7 @@ class Search {
     std::map<std::string_view, uint64_t> accounts;
     const Name currency = book_.names().Find("currency");
     for (uint32_t account = 0; currency != kNoName && account < book_.account_count(); ++account) {
-      const Change* const change =
-          book_.history().InForce(account, currency, as_of_, as_of_);
+      const Change* const change = book_.history().InForce(account, currency, as_of_, as_of_);
       const auto* const text =
           change == nullptr ? nullptr : std::get_if<Change::Text>(&change->value);
       if (text != nullptr) ++accounts[book_.names()[text->name]];
@@ -202,8 +200,8 @@ class Search {
     for (uint32_t row = rows.first; row < rows.end; ++row) {
       if (!revenue.KnownAt(row, as_of_)) continue;
       const std::string_view movement = book_.names()[movements.word(row)];
-      const bool leaves = movement == records::movement::kChurn ||
-                          movement == records::movement::kContraction;
+      const bool leaves =
+          movement == records::movement::kChurn || movement == records::movement::kContraction;
       sum += (leaves ? -1 : 1) * amounts.number(row).value_or(0);
       if (sum >= -kLeastAmount) continue;
       return Add(Doubt::kRevenueBelowZero, Kind::kRevenue, std::string(book_.account_id(account)));

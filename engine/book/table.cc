@@ -7,7 +7,6 @@
 #include <numeric>
 #include <utility>
 
-
 namespace bellwether::book {
 namespace {
 
@@ -115,8 +114,8 @@ std::vector<uint32_t> Table::ReplaceRows(const Names& names) {
   kept.reserve(ids.size());
   for (size_t i = 0; i < ids.size(); ++i) {
     const uint32_t row = ids[i].row;
-    const bool more = i + 1 < ids.size() && ids[i + 1].hash == ids[i].hash &&
-                      id(ids[i + 1].row) == id(row);
+    const bool more =
+        i + 1 < ids.size() && ids[i + 1].hash == ids[i].hash && id(ids[i + 1].row) == id(row);
     if (!more) {
       kept.push_back(row);
       continue;

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "engine/document/measures.h"
 #include "engine/document/rules.h"
 
 namespace bellwether::document {
@@ -192,6 +193,15 @@ struct Programme {
 
 // Targets over many accounts: tiers of a figure that no single account has.
 struct PortfolioMetric {
+  Located<Measure> measure;        // absent: figures and tiers alone
+  Located<std::string> benchmark;  // of accounts, whose tiers count here too
+  Located<int64_t> months;
+  Located<Period> horizon;
+  std::vector<Bound> edges;
+  Located<int64_t> min_count;
+  Located<std::string> records;  // which records a measure reads: `nps`, an occasion
+  NamedList<Label> breakdowns;
+  NamedList<Label> dashboards;
   Text unit;
   Located<Better> better;
   Located<RowKey> by;

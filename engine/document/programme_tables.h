@@ -12,6 +12,8 @@
 
 namespace bellwether::document {
 
+inline constexpr double kMostMonths = 120;
+
 template <>
 struct Table<Phase> {
   static constexpr std::string_view kTitle = "Phase";
@@ -105,6 +107,34 @@ struct Table<PortfolioMetric> {
   static constexpr std::string_view kTitle = "Portfolio metric";
   static constexpr std::string_view kAbout = "A target over many accounts";
   static constexpr auto kFields = std::make_tuple(
+      Key("measure", &PortfolioMetric::measure, "what is counted in a book of records")
+          .Otherwise("nothing: figures and tiers alone")
+          .Example("retention"),
+      Key("benchmark", &PortfolioMetric::benchmark, "a benchmark of accounts whose tiers count")
+          .Otherwise("its own `sets`")
+          .Example("time_to_value"),
+      Key("months", &PortfolioMetric::months,
+          "months up to the day of the report that are looked at")
+          .Unit("months")
+          .Default("12")
+          .Example("3")
+          .Between(1, kMostMonths),
+      Key("horizon", &PortfolioMetric::horizon, "how long each account is followed").Example("90d"),
+      Key("edges", &PortfolioMetric::edges, "edges of the distribution, each in the part below it")
+          .Otherwise("no distribution")
+          .Example("[30, 60, 90]"),
+      Key("min_count", &PortfolioMetric::min_count, "fewer cases have no tier and are not compared")
+          .Default("10")
+          .Example("30")
+          .AtLeast(1),
+      Key("records", &PortfolioMetric::records, "of surveys, the occasion that counts")
+          .Otherwise("all of them")
+          .Example("onboarding"),
+      Key("breakdowns", &PortfolioMetric::breakdowns, "attributes of accounts to break down by")
+          .Otherwise("segment and csm")
+          .Example("[segment, industry]"),
+      Key("dashboards", &PortfolioMetric::dashboards, "dashboards that show it")
+          .Example("[executive]"),
       Key("unit", &PortfolioMetric::unit, "unit, for people").Example("\"%\""),
       Key("better", &PortfolioMetric::better, "lower or higher").Example("lower"),
       Key("by", &PortfolioMetric::by, "what rows are named after: segment or cadence")

@@ -2,6 +2,7 @@
 #ifndef BELLWETHER_ENGINE_DOCUMENT_WORDS_H_
 #define BELLWETHER_ENGINE_DOCUMENT_WORDS_H_
 
+#include <array>
 #include <string_view>
 
 #include "engine/document/document.h"
@@ -38,6 +39,15 @@ template <>
 struct Words<Better> {
   static constexpr EnumWord<Better> kAll[] = {{"lower", Better::kLower},
                                               {"higher", Better::kHigher}};
+};
+
+template <>
+struct Words<Measure> {
+  static constexpr auto kAll = [] {
+    std::array<EnumWord<Measure>, kMeasureCount> words{};
+    for (size_t i = 0; i < kMeasureCount; ++i) words[i] = {kMeasures[i].name, kMeasures[i].measure};
+    return words;
+  }();
 };
 
 template <>

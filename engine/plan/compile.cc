@@ -144,6 +144,7 @@ class Compiler {
       plan_.portfolio_notes.push_back(
           MakeNote(metric.benchmark.name, metric.benchmark.notes, metric.benchmark.location));
       plan_.portfolio_figures.push_back(metric.figures);
+      plan_.portfolio_measuring.push_back(metric.measuring);
     }
   }
 

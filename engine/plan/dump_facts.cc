@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/base/number.h"
+#include "engine/base/string_bridge.h"
 #include "engine/plan/describe.h"
 #include "engine/plan/dump_writer.h"
 
@@ -140,6 +141,33 @@ void DumpBenchmarks(DumpWriter& writer) {
   }
 }
 
+namespace {
+
+// "counts retention over 12 months, followed 90 days, at least 10, by segment, csm; executive"
+std::string MeasuringText(const Plan& plan, const ruleset::Measuring& measuring) {
+  const MeasureInfo& info = InfoOf(*measuring.measure);
+  std::string text =
+      absl::StrCat("counts ", ToAbsl(info.name), " over ", measuring.months, " months");
+  if (measuring.horizon_days) {
+    absl::StrAppend(&text, ", followed ", FormatNumber(*measuring.horizon_days), " days");
+  }
+  for (size_t i = 0; i < measuring.edges.size(); ++i) {
+    absl::StrAppend(&text, i == 0 ? ", edges " : " ", FormatNumber(measuring.edges[i]));
+  }
+  if (!measuring.records.empty()) absl::StrAppend(&text, ", records ", measuring.records);
+  absl::StrAppend(&text, ", at least ", measuring.min_count, ", by ",
+                  absl::StrJoin(measuring.breakdowns, " "));
+  if (measuring.benchmark) {
+    absl::StrAppend(&text, ", tiers of ", plan.benchmark_notes[*measuring.benchmark].name);
+  }
+  if (!measuring.dashboards.empty()) {
+    absl::StrAppend(&text, ", shown to ", absl::StrJoin(measuring.dashboards, " "));
+  }
+  return text;
+}
+
+}  // namespace
+
 void DumpPortfolio(DumpWriter& writer) {
   const Plan& plan = writer.plan();
   if (plan.portfolio.empty()) return;
@@ -149,6 +177,9 @@ void DumpPortfolio(DumpWriter& writer) {
     writer.Title(absl::StrCat(i, " ", plan.portfolio_notes[i].name,
                               tiered ? ", " + Direction(plan.portfolio[i]) : ""),
                  plan.portfolio_notes[i].location);
+    if (plan.portfolio_measuring[i].measure) {
+      writer.Line(MeasuringText(plan, plan.portfolio_measuring[i]));
+    }
     DumpSets(writer, plan.portfolio[i]);
     TextTable figures(TextTable::Row(2), {1});
     for (const auto& [name, figure] : plan.portfolio_figures[i]) {

@@ -176,6 +176,7 @@ struct Plan {
   std::vector<std::vector<PlanThreshold>> usage_thresholds;  // by cadence
   std::vector<ruleset::Playbook> playbooks;
   std::vector<PlanBenchmark> portfolio;  // targets over many accounts: no value, no slot
+  std::vector<ruleset::Measuring> portfolio_measuring;  // parallel to it
 
   // Parallel to the arrays above.
   PlanOutcomeNotes outcome_notes;

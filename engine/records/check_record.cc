@@ -37,12 +37,13 @@ class RecordCheck {
 
  private:
   void CheckYear(std::string_view field, const Moment& moment) {
-    const int64_t year =
-        moment.date_only ? moment.day.year() : absl::ToCivilDay(moment.time, absl::UTCTimeZone()).year();
+    const int64_t year = moment.date_only
+                             ? moment.day.year()
+                             : absl::ToCivilDay(moment.time, absl::UTCTimeZone()).year();
     if (year >= kFirstYear && year <= kLastYear) return;
-    violations_.Add(std::string(field), reason::kOutOfRange,
-                    absl::StrCat("the year ", year, " is not between ", kFirstYear, " and ",
-                                 kLastYear));
+    violations_.Add(
+        std::string(field), reason::kOutOfRange,
+        absl::StrCat("the year ", year, " is not between ", kFirstYear, " and ", kLastYear));
   }
 
   void CheckYears() {
@@ -74,9 +75,9 @@ class RecordCheck {
     const bool same_form = start->date_only == end->date_only && start->local == end->local;
     const absl::Duration slack = same_form ? absl::ZeroDuration() : absl::Hours(24);
     if (end->At(utc) + slack >= start->At(utc)) return;
-    violations_.Add(std::string(last), reason::kDatesOutOfOrder,
-                    absl::StrCat(FormatMoment(*end), " is before ", ToAbsl(first), ", ",
-                                 FormatMoment(*start)));
+    violations_.Add(
+        std::string(last), reason::kDatesOutOfOrder,
+        absl::StrCat(FormatMoment(*end), " is before ", ToAbsl(first), ", ", FormatMoment(*start)));
   }
 
   void CheckScale() {

@@ -182,8 +182,7 @@ void CsvHeader::ReadRow(const CsvRow& row, Record& record, Violations& violation
     return violations.Add(
         "", reason::kSyntax,
         absl::StrCat("the row has ", row.cells.size(), " cells, the header has ", columns_.size(),
-                     "; put cells that hold ", DelimiterText(row.dialect.delimiter),
-                     " in quotes"));
+                     "; put cells that hold ", DelimiterText(row.dialect.delimiter), " in quotes"));
   }
   std::optional<Kind> kind = usual_;
   for (size_t i = 0; i < columns_.size(); ++i) {

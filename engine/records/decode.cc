@@ -22,9 +22,9 @@ void DecodeNumber(ValueReader& reader, const Node& node, const FieldPath& path,
     cell = *number;
     return;
   }
-  const std::string wanted =
-      *number < field.least ? absl::StrCat("at least ", FormatNumber(field.least))
-                            : absl::StrCat("at most ", FormatNumber(field.most));
+  const std::string wanted = *number < field.least
+                                 ? absl::StrCat("at least ", FormatNumber(field.least))
+                                 : absl::StrCat("at most ", FormatNumber(field.most));
   reader.violations().Add(path, reason::kOutOfRange,
                           absl::StrCat(FormatNumber(*number), " is out of range; write ", wanted));
 }
@@ -38,10 +38,9 @@ void RefuseWord(ValueReader& reader, const FieldPath& path, const FieldInfo& fie
                 std::string_view word) {
   const std::vector<std::string> words(field.words.begin(), field.words.end());
   const std::string close = DidYouMean(word, words);
-  reader.violations().Add(
-      path, reason::kUnknownValue,
-      absl::StrCat(Quoted(word), " is none of ", absl::StrJoin(words, ", "),
-                   close.empty() ? "" : "; ", close));
+  reader.violations().Add(path, reason::kUnknownValue,
+                          absl::StrCat(Quoted(word), " is none of ", absl::StrJoin(words, ", "),
+                                       close.empty() ? "" : "; ", close));
 }
 
 // A number is good as a word, just as it is written.
@@ -144,10 +143,9 @@ void DecodeCells(ValueReader& reader, const Node& node, const KindInfo& kind, Re
       DecodeCell(reader, entry.value, path, kind.fields[field], record.cells[field]);
     } else {
       const std::string hint = DidYouMean(entry.key, KnownFields(kind));
-      reader.violations().Add(
-          path, reason::kUnknownField,
-          absl::StrCat("a record of kind ", ToAbsl(kind.name), " has no field ", Quoted(entry.key),
-                       hint.empty() ? "" : "; ", hint));
+      reader.violations().Add(path, reason::kUnknownField,
+                              absl::StrCat("a record of kind ", ToAbsl(kind.name), " has no field ",
+                                           Quoted(entry.key), hint.empty() ? "" : "; ", hint));
     }
   }
   for (const FieldInfo& field : kind.fields) {
@@ -184,7 +182,8 @@ void DecodeHead(ValueReader& reader, const Node& node, Record& record) {
     if (IsBlank(node.Find(name))) reader.Missing(FieldPath(root, name));
   }
   const auto text = [&](std::string_view name, std::string* target) {
-    if (const Node* const given = node.Find(name)) reader.Read(*given, FieldPath(root, name), target);
+    if (const Node* const given = node.Find(name))
+      reader.Read(*given, FieldPath(root, name), target);
   };
   const auto moment = [&](std::string_view name) {
     std::optional<Moment> read;

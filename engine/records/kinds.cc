@@ -52,9 +52,7 @@ constexpr std::string_view kMovements[] = {movement::kNew, movement::kExpansion,
                                            movement::kContraction, movement::kChurn,
                                            movement::kReactivation};
 constexpr FieldInfo kRevenueFields[] = {
-    Word("movement", "which way monthly revenue moved", "expansion")
-        .Required()
-        .OneOf(kMovements),
+    Word("movement", "which way monthly revenue moved", "expansion").Required().OneOf(kMovements),
     Amount("mrr", "by how much, per month; never negative", "400").Required(),
     Word("cause", "what moved it", "upsell"),
     SeveralWords("reason", "why the customer did so, one or several", "[price]"),
@@ -86,8 +84,7 @@ constexpr FieldInfo kValueFields[] = {
 };
 
 constexpr FieldInfo kActivityFields[] = {
-    Word("type", "meeting, check_in, training, qbr, email, call or another", "training")
-        .Required(),
+    Word("type", "meeting, check_in, training, qbr, email, call or another", "training").Required(),
     Date("scheduled_at", "when it was to be", "2026-02-02T10:00:00Z"),
     Truth("held", "whether it took place"),
     Amount("attended", "people of the customer who came", "4"),

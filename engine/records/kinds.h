@@ -37,8 +37,8 @@ enum class Kind : uint8_t {
 inline constexpr size_t kKindCount = 14;
 
 enum class Form : uint8_t {
-  kWord,    // a name that is compared and counted
-  kText,    // for people: kept by no metric
+  kWord,  // a name that is compared and counted
+  kText,  // for people: kept by no metric
   kNumber,
   kTruth,
   kMoment,

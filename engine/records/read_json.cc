@@ -15,9 +15,8 @@ class JsonTextReading : public RecordTextReader {
   ReadRecord Read(const UnreadText& text) const override {
     Violations violations(limits_.max_diagnostics);
     const JsonTree tree = ParseJson(text.text, {text.line, text.column}, limits_, violations);
-    return violations.empty()
-               ? RecordOfTree(tree.root, text.line, usual_, limits_)
-               : RecordOfBeginning(tree.root, text.line, violations.Take(), limits_);
+    return violations.empty() ? RecordOfTree(tree.root, text.line, usual_, limits_)
+                              : RecordOfBeginning(tree.root, text.line, violations.Take(), limits_);
   }
 
  private:

@@ -138,6 +138,8 @@ void CheckValues(Checker& checker, const document::Benchmark& written, Benchmark
   if (written.value_so_far.present()) benchmark.value_so_far = numeric(written.value_so_far);
 }
 
+}  // namespace
+
 // Sets, tiers and rows: what a benchmark and a portfolio target have in common.
 Benchmark CheckTable(Checker& checker, const document::Benchmark& written, const std::string& name,
                      const Span& at) {
@@ -156,6 +158,8 @@ Benchmark CheckTable(Checker& checker, const document::Benchmark& written, const
   benchmark.default_set = SetInForce(checker, written, benchmark, at);
   return benchmark;
 }
+
+namespace {
 
 void CheckBenchmark(Checker& checker, const document::Named<document::Benchmark>& entry) {
   const document::Benchmark& written = entry.value;
@@ -186,34 +190,6 @@ void CheckBenchmarks(Checker& checker) {
   checker.rules.benchmark_set = set.value;
   if (set.present()) {
     checker.Resolve("benchmark set", set.value, set.span, checker.rules.set_names);
-  }
-}
-
-void CheckPortfolio(Checker& checker) {
-  for (const auto& entry : checker.document.portfolio) {
-    CheckPlainName(checker, "portfolio metric", entry.name, entry.span);
-    const document::PortfolioMetric& written = entry.value;
-    document::Benchmark table;
-    table.better = written.better;
-    table.by = written.by;
-    table.set = written.set;
-    table.tiers = written.tiers;
-    table.points = written.points;
-    table.sets = written.sets;
-    table.notes = written.notes;
-    PortfolioMetric metric;
-    if (written.sets.empty()) {
-      metric.benchmark.name = entry.name;
-      metric.benchmark.location = entry.span;
-      metric.benchmark.notes = ToNotes(written.notes);
-    } else {
-      metric.benchmark = CheckTable(checker, table, entry.name, entry.span);
-    }
-    metric.unit = std::string(ToText(written.unit).In(""));
-    for (const auto& figure : written.figures) {
-      metric.figures.emplace_back(figure.name, figure.value.value);
-    }
-    checker.rules.portfolio.push_back(std::move(metric));
   }
 }
 

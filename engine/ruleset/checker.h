@@ -85,7 +85,9 @@ void CheckFlags(Checker& checker);
 void CheckGraduation(Checker& checker);
 void CheckExtension(Checker& checker);
 void CheckProgramme(Checker& checker);
-void CheckPortfolio(Checker& checker);
+void CheckPortfolio(Checker& checker);  // after benchmarks, whose tiers it may name
+Benchmark CheckTable(Checker& checker, const document::Benchmark& written, const std::string& name,
+                     const Span& at);
 void CheckTexts(Checker& checker);
 void CheckLanguages(Checker& checker);  // of one text
 

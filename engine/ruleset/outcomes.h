@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/document/measures.h"
 #include "engine/ruleset/rules.h"
 
 namespace bellwether::ruleset {
@@ -179,8 +180,22 @@ struct Programme {
   Location location;
 };
 
+// How a metric is computed from a book of records.
+struct Measuring {
+  std::optional<Measure> measure;     // none: figures and tiers alone
+  std::optional<uint32_t> benchmark;  // index in `benchmarks`, whose tiers count; else its own
+  int64_t months = 12;
+  std::optional<double> horizon_days;  // whole, > 0; given whenever the measure needs it
+  std::vector<double> edges;           // rising
+  uint64_t min_count = 10;
+  std::string records;  // "": all
+  std::vector<std::string> breakdowns = {"segment", "csm"};
+  std::vector<std::string> dashboards;
+};
+
 // A target over many accounts: a benchmark without a value of an account.
 struct PortfolioMetric {
+  Measuring measuring;
   Benchmark benchmark;  // `value` and `tier_slot` mean nothing here
   std::string unit;
   std::vector<std::pair<std::string, double>> figures;

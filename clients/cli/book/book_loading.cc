@@ -142,8 +142,8 @@ class BookLoading {
   void ShowProgress(const AccountInput& input) {
     std::optional<double> share;
     if (bytes_.value_or(0) > 0) {
-      share = static_cast<double>(bytes_before_ + input.bytes_read()) /
-              static_cast<double>(*bytes_);
+      share =
+          static_cast<double>(bytes_before_ + input.bytes_read()) / static_cast<double>(*bytes_);
     }
     progress_.Update(records_, share);
   }

@@ -27,9 +27,9 @@ struct BookRequest {
 struct LoadedBook {
   book::Book book;
   uint64_t files = 0;
-  uint64_t refused = 0;                     // records; each was told about on stderr
-  std::vector<std::string> first_refused;   // "contracts.csv:7", the first few
-  std::vector<std::string> ignored;         // files in no format that is known
+  uint64_t refused = 0;                    // records; each was told about on stderr
+  std::vector<std::string> first_refused;  // "contracts.csv:7", the first few
+  std::vector<std::string> ignored;        // files in no format that is known
 };
 
 // `zone`: of accounts that name none. Records that are refused are told about on `console` at once;

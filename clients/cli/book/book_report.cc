@@ -87,9 +87,8 @@ std::string KindTable(const BookReport& report, const Style& style, size_t width
 
 std::string FindingText(const book::Finding& finding, const Style& style, size_t width) {
   const book::DoubtInfo& info = book::InfoOf(finding.doubt);
-  const std::string head =
-      absl::StrCat(Thousands(finding.count), " × ", ToAbsl(info.meaning), " (",
-                   ToAbsl(records::NameOf(finding.kind)), ")");
+  const std::string head = absl::StrCat(Thousands(finding.count), " × ", ToAbsl(info.meaning), " (",
+                                        ToAbsl(records::NameOf(finding.kind)), ")");
   std::string text;
   for (const std::string& line : Wrap(head, width - kIndent)) {
     absl::StrAppend(&text, text.empty() ? "" : "  ", style.Paint(Tone::kMiddling, line), "\n");
@@ -107,7 +106,8 @@ std::string FindingText(const book::Finding& finding, const Style& style, size_t
 }
 
 std::string Verdict(const BookReport& report, const Style& style) {
-  if (report.good()) return style.Paint(Tone::kGood, "Nothing was refused, nothing is doubtful.") + "\n";
+  if (report.good())
+    return style.Paint(Tone::kGood, "Nothing was refused, nothing is doubtful.") + "\n";
   std::vector<std::string> parts;
   if (report.refused > 0) parts.push_back(Count(report.refused, "record") + " refused");
   if (!report.findings.empty()) parts.push_back(Count(report.findings.size(), "doubt"));

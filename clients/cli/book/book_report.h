@@ -23,8 +23,8 @@ struct BookReport {
   std::string path;
   uint64_t files = 0;
   uint64_t accounts = 0;
-  uint64_t records = 0;   // known at the moment of the report
-  uint64_t unknown = 0;   // learned later, or replaced by then
+  uint64_t records = 0;  // known at the moment of the report
+  uint64_t unknown = 0;  // learned later, or replaced by then
   uint64_t refused = 0;
   std::vector<std::string> first_refused;
   std::vector<std::string> ignored;

@@ -39,10 +39,9 @@ ExitCode CheckBook(const BookCheckOptions& options) {
       options.as_of ? book::StampOf(*options.as_of, zone).instant : book::kNever - 1;
   const BookReport report = ReportOn(*loaded, options.book.path, as_of);
   Output output;
-  output.Write(options.json
-                   ? ReportJson(report)
-                   : ReportText(report, Style::For(options.book.color, output.stream()),
-                                TerminalWidth(output.stream(), kUsualWidth)));
+  output.Write(options.json ? ReportJson(report)
+                            : ReportText(report, Style::For(options.book.color, output.stream()),
+                                         TerminalWidth(output.stream(), kUsualWidth)));
   const ExitCode closed = CloseOrSayWhy(output, console);
   if (closed != ExitCode::kGood) return closed;
   return report.refused == 0 ? ExitCode::kGood : ExitCode::kInputRefused;

@@ -21,6 +21,7 @@ void AddDump(CLI::App& app, Run& run);
 void AddEvaluate(CLI::App& app, Run& run);
 void AddExplain(CLI::App& app, Run& run);
 void AddImport(CLI::App& app, Run& run);
+void AddPortfolio(CLI::App& app, Run& run);
 void AddRemote(CLI::App& app, Run& run);
 void AddSchema(CLI::App& app, Run& run);
 void AddTest(CLI::App& app, Run& run);

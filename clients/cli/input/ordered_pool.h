@@ -30,7 +30,9 @@ class OrderedPool {
   using Give = std::function<void(Batch& batch)>;
 
   OrderedPool(size_t threads, Work work, Give give)
-      : most_in_flight_(threads * kBatchesInFlight), work_(std::move(work)), give_(std::move(give)) {
+      : most_in_flight_(threads * kBatchesInFlight),
+        work_(std::move(work)),
+        give_(std::move(give)) {
     for (size_t i = 0; i < threads; ++i) {
       threads_.emplace_back([this, i] { Run(i); });
     }

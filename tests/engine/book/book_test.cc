@@ -57,8 +57,9 @@ TEST(BookTest, AttributesAreThoseInForce) {
   const Name segment = book.names().Find("segment");
   const auto in_force = [&](std::string_view moment, std::string_view as_of) {
     const Change* const change = book.history().InForce(acme, segment, At(moment), At(as_of));
-    return change == nullptr ? "none"
-                             : std::string(book.names()[std::get<Change::Text>(change->value).name]);
+    return change == nullptr
+               ? "none"
+               : std::string(book.names()[std::get<Change::Text>(change->value).name]);
   };
   EXPECT_EQ(in_force("2026-01-04", "2026-03-01"), "none");
   EXPECT_EQ(in_force("2026-02-04", "2026-03-01"), "smb");

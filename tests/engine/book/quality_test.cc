@@ -38,12 +38,13 @@ TEST(QualityTest, OfAGoodBookThereIsNoDoubt) {
 }
 
 TEST(QualityTest, NamesRecordsOfNobody) {
-  EXPECT_THAT(DoubtsOf(R"(
+  EXPECT_THAT(
+      DoubtsOf(R"(
 - {kind: usage, id: u1, account: ghost, at: 2026-01-05}
 - {kind: usage, id: u2, account: ghost, at: 2026-01-06}
 - {kind: ticket, id: t1, account: ghost, at: 2026-01-06}
 )"),
-              ElementsAre("orphan ticket 1: t1 of ghost", "orphan usage 2: u1 of ghost, u2 of ghost"));
+      ElementsAre("orphan ticket 1: t1 of ghost", "orphan usage 2: u1 of ghost, u2 of ghost"));
 }
 
 TEST(QualityTest, CountsWhatIsToldTwice) {

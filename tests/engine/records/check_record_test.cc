@@ -9,10 +9,12 @@ namespace {
 using testing::HasSubstr;
 
 TEST(CheckRecordTest, TermsEndAfterTheyStart) {
-  EXPECT_EQ(ProblemsOf(RecordOf("contract", R"("term_start": "2026-02-01", "term_end": "2026-01-31")")),
-            "term_end: 2026-01-31 is before term_start, 2026-02-01 [DATES_OUT_OF_ORDER]\n");
-  EXPECT_EQ(ProblemsOf(RecordOf("contract", R"("term_start": "2026-02-01", "term_end": "2026-02-01")")),
-            "");
+  EXPECT_EQ(
+      ProblemsOf(RecordOf("contract", R"("term_start": "2026-02-01", "term_end": "2026-01-31")")),
+      "term_end: 2026-01-31 is before term_start, 2026-02-01 [DATES_OUT_OF_ORDER]\n");
+  EXPECT_EQ(
+      ProblemsOf(RecordOf("contract", R"("term_start": "2026-02-01", "term_end": "2026-02-01")")),
+      "");
 }
 
 TEST(CheckRecordTest, NothingIsSolvedOrClosedBeforeItIsOpened) {
@@ -38,8 +40,9 @@ TEST(CheckRecordTest, YearsAreThoseOfPeople) {
             "planned_at: the year 2206 is not between 1990 and 2100 [OUT_OF_RANGE]\n");
   EXPECT_EQ(ProblemsOf(RecordOf("account", R"("kickoff_at": "1926-01-01")")),
             "kickoff_at: the year 1926 is not between 1990 and 2100 [OUT_OF_RANGE]\n");
-  EXPECT_EQ(ProblemsOf(RecordOf("cost", R"("item": "tools", "amount": 3, "known_at": "0026-01-05")")),
-            "known_at: the year 26 is not between 1990 and 2100 [OUT_OF_RANGE]\n");
+  EXPECT_EQ(
+      ProblemsOf(RecordOf("cost", R"("item": "tools", "amount": 3, "known_at": "0026-01-05")")),
+      "known_at: the year 26 is not between 1990 and 2100 [OUT_OF_RANGE]\n");
 }
 
 TEST(CheckRecordTest, AnswersLieOnTheirScale) {

@@ -19,8 +19,8 @@ const Change* Find(const Record& record, std::string_view name) {
 }
 
 TEST(DecodeTest, ReadsEveryForm) {
-  const ReadRecord read = RecordOf(
-      "activity", R"("type": "qbr", "scheduled_at": "2026-01-07T10:00:00Z", "held": false,
+  const ReadRecord read =
+      RecordOf("activity", R"("type": "qbr", "scheduled_at": "2026-01-07T10:00:00Z", "held": false,
                      "attended": 3, "csm": 4711, "purpose": null)");
   ASSERT_EQ(ProblemsOf(read), "");
   const Record& record = read.record;
@@ -53,8 +53,8 @@ TEST(DecodeTest, ReadsListsAndCounts) {
 }
 
 TEST(DecodeTest, ReadsWhatChangedInAnAccount) {
-  const ReadRecord read = RecordOf(
-      "account", R"("segment": "enterprise", "industry": "retail", "acv": 48000,
+  const ReadRecord read =
+      RecordOf("account", R"("segment": "enterprise", "industry": "retail", "acv": 48000,
                     "kickoff_at": "2026-01-12", "first_login_at": "not_yet", "csm": null,
                     "signals": {"active": 0.7, "mood": {"value": "good", "observed_at": "2026-01-02"},
                                 "weekly": [["2026-01-01", 3], ["2026-01-04", 4]]})");
@@ -124,9 +124,9 @@ TEST(DecodeTest, SaysWhereAForeignFieldOfAnAccountBelongs) {
 TEST(DecodeTest, BoundsLists) {
   std::string words = "[";
   for (uint32_t i = 0; i <= Limits().max_record_words; ++i) words += i == 0 ? "\"a\"" : ",\"a\"";
-  EXPECT_THAT(ProblemsOf(RecordOf("revenue", R"("movement": "churn", "mrr": 1, "reason": )" + words +
-                                                 "]")),
-              HasSubstr("max_record_words"));
+  EXPECT_THAT(
+      ProblemsOf(RecordOf("revenue", R"("movement": "churn", "mrr": 1, "reason": )" + words + "]")),
+      HasSubstr("max_record_words"));
 }
 
 }  // namespace

@@ -38,8 +38,8 @@ TEST(KindsTest, EveryFieldHasANameOfItsOwnAndIsExplained) {
 // A YAML record of all examples is good, and leaves no cell empty.
 TEST(KindsTest, EveryExampleIsAValueOfItsField) {
   for (const KindInfo& kind : Kinds()) {
-    std::string text = absl::StrCat("kind: ", std::string(kind.name),
-                                    "\nid: r1\naccount: acme\nat: 2026-01-05\n");
+    std::string text =
+        absl::StrCat("kind: ", std::string(kind.name), "\nid: r1\naccount: acme\nat: 2026-01-05\n");
     for (const FieldInfo& field : kind.fields) {
       // An example of a survey's scale is that of CSAT, of its score that of NPS.
       if (field.name == "scale") continue;

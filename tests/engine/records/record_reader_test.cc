@@ -27,7 +27,8 @@ constexpr const char* kBooks[] = {
 )",
     "- {kind: revenue, id: m1, account: acme, at: 2026-01-05, movement: new, mrr: 500.5}\n"
     "- {kind: revenue, id: m2, account: acme, at: 2026-13-05, movement: new, mrr: 1}\n"
-    "- {kind: account, id: a1, account: acme, at: 2026-01-05, known_at: 2026-01-06, segment: smb}\n",
+    "- {kind: account, id: a1, account: acme, at: 2026-01-05, known_at: 2026-01-06, segment: "
+    "smb}\n",
     "kind,id,account,at,known_at,movement,mrr,segment\n"
     "revenue,m1,acme,2026-01-05,,new,500.5,\n"
     "revenue,m2,acme,2026-13-05,,new,1,\n"
@@ -61,10 +62,9 @@ std::vector<std::string> TextsOf(const std::vector<ReadRecord>& read) {
 TEST(RecordReaderTest, GivesTheSameRecordsFromEveryFormat) {
   for (size_t i = 0; i < std::size(kFormats); ++i) {
     const auto texts = TextsOf(ReadRecords(kBooks[i], kFormats[i]));
-    EXPECT_THAT(texts,
-                ElementsAre("revenue m1 acme 2026-01-05 new 500.5 - -\n",
-                            HasSubstr("at: `2026-13-05` is not a date"),
-                            "account a1 acme 2026-01-05 known 2026-01-06 segment=smb\n"))
+    EXPECT_THAT(texts, ElementsAre("revenue m1 acme 2026-01-05 new 500.5 - -\n",
+                                   HasSubstr("at: `2026-13-05` is not a date"),
+                                   "account a1 acme 2026-01-05 known 2026-01-06 segment=smb\n"))
         << kBooks[i];
   }
 }
@@ -99,8 +99,8 @@ TEST(RecordReaderTest, HandsOutTextsThatAreReadAnywhere) {
 }
 
 TEST(RecordReaderTest, SaysWhichRecordABrokenTextWas) {
-  const auto read = ReadRecords("{\"id\": \"r7\", \"account\": \"acme\", \"at\" 5}\n",
-                                AccountFormat::kJsonLines);
+  const auto read =
+      ReadRecords("{\"id\": \"r7\", \"account\": \"acme\", \"at\" 5}\n", AccountFormat::kJsonLines);
   ASSERT_EQ(read.size(), 1U);
   EXPECT_EQ(read[0].record.id, "r7");
   EXPECT_EQ(read[0].record.account, "acme");

@@ -1,0 +1,27 @@
+// Metrics of a portfolio for programs and pages: JSON, CSV, Markdown.
+#ifndef BELLWETHER_CLIENTS_CLI_PORTFOLIO_PORTFOLIO_EXPORT_H_
+#define BELLWETHER_CLIENTS_CLI_PORTFOLIO_PORTFOLIO_EXPORT_H_
+
+#include <string>
+#include <vector>
+
+#include "clients/cli/portfolio/portfolio_text.h"
+#include "engine/portfolio/result.h"
+
+namespace bellwether::cli {
+
+// Everything that is known of each metric, numbers as they are.
+std::string PortfolioJson(const ReportHead& head,
+                          const std::vector<portfolio::MetricResult>& results);
+
+// A row for each value: metric, part, key, column, value, low, high, n, events, standing, tier. Parts
+// are value, line, group, grid and trend.
+std::string PortfolioCsv(const std::vector<portfolio::MetricResult>& results);
+
+// A table of all metrics, then each with its lines and breakdowns.
+std::string PortfolioMarkdown(const ReportHead& head,
+                              const std::vector<portfolio::MetricResult>& results);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_PORTFOLIO_PORTFOLIO_EXPORT_H_

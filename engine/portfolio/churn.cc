@@ -1,0 +1,141 @@
+// Customers that were lost, how fast that is in a year, and why they left (P17).
+// Tested by tests/engine/portfolio/churn_test.cc.
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "engine/base/civil_day.h"
+#include "engine/portfolio/measurement.h"
+
+namespace bellwether::portfolio {
+namespace {
+
+constexpr double kMonthsOfAYear = 12;
+constexpr std::string_view kNoReason = "no reason given";
+
+class AccountChurn : public Measurement {
+ public:
+  AccountChurn(const View& view, const ruleset::Measuring& measuring)
+      : view_(view), measuring_(measuring) {
+    const book::Stamp from = view.MonthsBefore(measuring.months);
+    uint64_t without_start = 0;
+    for (uint32_t account = 0; account < view.book().account_count(); ++account) {
+      const Life& life = view.life(account);
+      if (!life.start.has_value()) {
+        ++without_start;
+      } else if (*life.start <= from && (!life.lost || life.lost->instant > from.instant)) {
+        lost_.push_back(life.lost);
+        reasons_.push_back(life.lost ? ReasonsOf(account) : std::vector<std::string>());
+        Add({account, from.instant, life.lost ? static_cast<double>(life.lost->instant) : 0.0});
+      }
+    }
+    Missing(without_start, "account has no start", "accounts have no start");
+  }
+
+  Summary Summarize(std::span<const uint32_t> cases) const override {
+    const auto lost = static_cast<uint64_t>(std::count_if(
+        cases.begin(), cases.end(), [this](uint32_t i) { return lost_[i].has_value(); }));
+    Summary summary;
+    summary.value = ShareOf(lost, cases.size(), measuring_.min_count);
+    const double years = static_cast<double>(measuring_.months) / kMonthsOfAYear;
+    summary.lines.push_back(
+        {"a year, simple (× 12 ÷ months)", Converted(summary.value, [years](double share) {
+           return share / years;
+         })});
+    summary.lines.push_back(
+        {"a year, compounded", Converted(summary.value, [years](double share) {
+           return 1 - std::pow(1 - share, 1 / years);
+         })});
+    summary.grids.push_back(Reasons(cases, lost));
+    return summary;
+  }
+
+  std::string Say(uint32_t position) const override {
+    if (!lost_[position]) return "a customer";
+    std::string text = absl::StrCat(
+        "lost on ", absl::FormatCivilTime(DayOfNumber(lost_[position]->day)));
+    for (size_t i = 0; i < reasons_[position].size(); ++i) {
+      absl::StrAppend(&text, i == 0 ? ": " : ", ", reasons_[position][i]);
+    }
+    return text;
+  }
+
+ private:
+  // Of the last movement or contract that says one.
+  std::vector<std::string> ReasonsOf(uint32_t account) const {
+    std::vector<std::string> reasons;
+    book::Stamp said;
+    const auto read = [&](records::Kind kind, std::string_view field, std::string_view wanted) {
+      const book::Table& table = view_.table(kind);
+      view_.ForEach(table, account, [&](uint32_t row) {
+        const auto words = table.column("reason").words(row);
+        const bool counts = view_.word(table.column(field).word(row)) == wanted;
+        if (!counts || words.empty() || (!reasons.empty() && table.at(row) < said)) return;
+        said = table.at(row);
+        reasons.clear();
+        for (const book::Name word : words) reasons.emplace_back(view_.word(word));
+      });
+    };
+    read(records::Kind::kContract, "outcome", records::outcome::kLost);
+    read(records::Kind::kRevenue, "movement", records::movement::kChurn);
+    std::sort(reasons.begin(), reasons.end());
+    reasons.erase(std::unique(reasons.begin(), reasons.end()), reasons.end());
+    return reasons;
+  }
+
+  // Rising conversions take the ends of an interval along.
+  template <typename Convert>
+  static Quantity Converted(Quantity share, const Convert& convert) {
+    share.events.reset();
+    if (share.value) share.value = convert(*share.value);
+    if (share.interval) share.interval = {convert(share.interval->low), convert(share.interval->high)};
+    return share;
+  }
+
+  // Who names several counts as a part for each, so that shares make 100 % of those that were lost.
+  Grid Reasons(std::span<const uint32_t> cases, uint64_t lost) const {
+    struct Named {
+      double parts = 0;
+      uint64_t accounts = 0;
+    };
+    std::map<std::string, Named> named;
+    for (const uint32_t position : cases) {
+      if (!lost_[position]) continue;
+      std::vector<std::string> reasons = reasons_[position];
+      if (reasons.empty()) reasons.emplace_back(kNoReason);
+      for (const std::string& reason : reasons) {
+        named[reason].parts += 1.0 / static_cast<double>(reasons.size());
+        ++named[reason].accounts;
+      }
+    }
+    Grid grid{"reasons", {"share of those lost", "named by"}, {}};
+    for (const auto& [reason, count] : named) {
+      Quantity share;
+      share.n = lost;
+      share.value = count.parts / static_cast<double>(lost);
+      share.standing = lost < measuring_.min_count ? Standing::kFew : Standing::kKnown;
+      grid.rows.emplace_back(
+          reason, std::vector<Grid::Cell>{
+                      {share}, {ShareOf(count.accounts, lost, measuring_.min_count)}});
+    }
+    std::stable_sort(grid.rows.begin(), grid.rows.end(), [](const auto& a, const auto& b) {
+      return *a.second[0].quantity.value > *b.second[0].quantity.value;
+    });
+    return grid;
+  }
+
+  const View& view_;
+  const ruleset::Measuring& measuring_;
+  std::vector<std::optional<book::Stamp>> lost_;
+  std::vector<std::vector<std::string>> reasons_;
+};
+
+}  // namespace
+
+MeasurementPointer MakeAccountChurn(const View& view, const ruleset::Measuring& measuring) {
+  return std::make_unique<AccountChurn>(view, measuring);
+}
+
+}  // namespace bellwether::portfolio

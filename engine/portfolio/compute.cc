@@ -1,0 +1,218 @@
+// The same road for every measure: its cases at the moment of the report; what is said of all of
+// them, and of those that share an attribute; the same at earlier period ends; who is behind it.
+// Tested by tests/engine/portfolio/compute_test.cc.
+#include "engine/portfolio/compute.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/time/civil_time.h"
+#include "engine/base/civil_day.h"
+#include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
+#include "engine/portfolio/measurement.h"
+#include "engine/portfolio/rating.h"
+#include "engine/portfolio/trend.h"
+
+namespace bellwether::portfolio {
+namespace {
+
+constexpr std::string_view kSegment = "segment";
+
+MeasurementPointer Measured(const View& view, const ruleset::Measuring& measuring) {
+  switch (*measuring.measure) {
+    case Measure::kDaysToFirstValue:
+      return MakeFirstValue(view, measuring);
+    case Measure::kOnboardingCompletion:
+      return MakeOnboardingCompletion(view, measuring);
+    case Measure::kOnboardingDays:
+      return MakeOnboardingDays(view, measuring);
+    case Measure::kOnTimeCompletion:
+      return MakeOnTimeCompletion(view, measuring);
+    case Measure::kMilestonePunctuality:
+      return MakeMilestonePunctuality(view, measuring);
+    case Measure::kRetention:
+      return MakeRetention(view, measuring);
+    case Measure::kNetRevenueRetention:
+      return MakeNetRevenueRetention(view, measuring);
+    case Measure::kGrossRevenueRetention:
+      return MakeGrossRevenueRetention(view, measuring);
+    case Measure::kRevenueMovements:
+      return MakeRevenueMovements(view, measuring);
+    case Measure::kAccountChurn:
+      return MakeAccountChurn(view, measuring);
+    case Measure::kChurnedRevenue:
+      return MakeChurnedRevenue(view, measuring);
+    case Measure::kContractRenewal:
+      return MakeContractRenewal(view, measuring);
+    case Measure::kAccountExpansion:
+      return MakeAccountExpansion(view, measuring);
+    case Measure::kNetPromoterScore:
+      return MakeNetPromoterScore(view, measuring);
+  }
+  return nullptr;
+}
+
+std::vector<uint32_t> AllOf(const Measurement& measurement) {
+  std::vector<uint32_t> all(measurement.cases().size());
+  std::iota(all.begin(), all.end(), 0);
+  return all;
+}
+
+class Computation {
+ public:
+  Computation(Views& views, uint32_t metric, const Request& request)
+      : views_(views),
+        view_(views.Before(0)),
+        plan_(view_.plan()),
+        metric_(metric),
+        measuring_(plan_.portfolio_measuring[metric]),
+        request_(request),
+        measurement_(Measured(view_, measuring_)) {}
+
+  MetricResult Run() {
+    MetricResult result = Head();
+    result.summary = measurement_->Summarize(AllOf(*measurement_));
+    result.tier = Rate(plan_, metric_, result.summary.value, "");
+    result.missing = measurement_->missing();
+    for (const std::string& attribute : request_.by.value_or(measuring_.breakdowns)) {
+      result.breakdowns.push_back(BreakDown(attribute));
+    }
+    if (request_.trend_points > 0) result.trend = TrendOf(result.summary.value);
+    NameAccounts(result);
+    return result;
+  }
+
+ private:
+  MetricResult Head() const {
+    MetricResult result;
+    const PlanNote& note = plan_.portfolio_notes[metric_];
+    const MeasureInfo& info = InfoOf(*measuring_.measure);
+    result.name = note.name;
+    result.measure = info.measure;
+    result.title = std::string(note.notes.description.In(""));
+    result.definition = Definition(info);
+    result.source = absl::StrJoin(note.notes.source, ", ");
+    result.digest = plan_.digest;
+    result.as_of_day = view_.today();
+    const PlanBenchmark& tiers = TiersOf(plan_, metric_);
+    if (tiers.sets.count > 0) result.lower_is_better = tiers.lower_is_better;
+    return result;
+  }
+
+  std::string Definition(const MeasureInfo& info) const {
+    return absl::StrCat(ToAbsl(info.about), ". Counted: ", ToAbsl(info.counts), ", of the last ",
+                        measuring_.months, measuring_.months == 1 ? " month" : " months",
+                        "; attributes of each are those ", ToAbsl(info.groups_by), " (",
+                        ToAbsl(info.ruling), ")");
+  }
+
+  Breakdown BreakDown(const std::string& attribute) const {
+    Breakdown breakdown;
+    breakdown.attribute = attribute;
+    const book::Name name = view_.book().names().Find(attribute);
+    std::map<std::string, std::vector<uint32_t>> groups;
+    const auto& cases = measurement_->cases();
+    for (uint32_t i = 0; i < cases.size(); ++i) {
+      groups[view_.AttributeAt(cases[i].account, name, cases[i].attributes_at)].push_back(i);
+    }
+    if (groups.empty()) breakdown.why = "there is no case";
+    if (groups.size() == 1 && groups.begin()->first.empty()) {
+      breakdown.why = absl::StrCat("no account has an attribute ", Quoted(attribute));
+      return breakdown;
+    }
+    for (const auto& [key, positions] : groups) {
+      Group group{key, measurement_->Summarize(positions), std::nullopt};
+      group.tier = Rate(plan_, metric_, group.summary.value, attribute == kSegment ? key : "");
+      breakdown.groups.push_back(std::move(group));
+    }
+    std::stable_sort(breakdown.groups.begin(), breakdown.groups.end(),
+                     [](const Group& a, const Group& b) {
+                       return a.summary.value.n > b.summary.value.n;
+                     });
+    return breakdown;
+  }
+
+  Trend TrendOf(const Quantity& now) {
+    Trend trend;
+    for (uint32_t months = request_.trend_points - 1; months > 0; --months) {
+      const View& earlier = views_.Before(months);
+      const MeasurementPointer then = Measured(earlier, measuring_);
+      trend.points.push_back({earlier.today(), then->Summarize(AllOf(*then)).value});
+    }
+    trend.points.push_back({view_.today(), now});
+    trend.judgement = Judge(trend.points);
+    return trend;
+  }
+
+  // Each account once, by its worst case.
+  void NameAccounts(MetricResult& result) const {
+    const auto& cases = measurement_->cases();
+    std::vector<uint32_t> order = AllOf(*measurement_);
+    std::stable_sort(order.begin(), order.end(), [&cases](uint32_t a, uint32_t b) {
+      return cases[a].concern > cases[b].concern;
+    });
+    std::set<uint32_t> named, all;
+    for (const Case& one : cases) all.insert(one.account);
+    result.accounts_in_all = all.size();
+    for (const uint32_t position : order) {
+      if (result.accounts.size() >= request_.accounts || cases[position].concern <= 0) break;
+      if (!named.insert(cases[position].account).second) continue;
+      result.accounts.push_back({std::string(view_.book().account_id(cases[position].account)),
+                                 measurement_->Say(position)});
+    }
+  }
+
+  Views& views_;
+  const View& view_;
+  const Plan& plan_;
+  const uint32_t metric_;
+  const ruleset::Measuring& measuring_;
+  const Request& request_;
+  const MeasurementPointer measurement_;
+};
+
+}  // namespace
+
+std::optional<uint32_t> FindMetric(const Plan& plan, std::string_view name) {
+  for (const uint32_t metric : MetricsOf(plan)) {
+    if (plan.portfolio_notes[metric].name == name) return metric;
+  }
+  return std::nullopt;
+}
+
+std::vector<uint32_t> MetricsOf(const Plan& plan, std::string_view dashboard) {
+  std::vector<uint32_t> metrics;
+  for (uint32_t i = 0; i < plan.portfolio_measuring.size(); ++i) {
+    const ruleset::Measuring& measuring = plan.portfolio_measuring[i];
+    const auto& shown = measuring.dashboards;
+    const bool wanted =
+        dashboard.empty() || std::find(shown.begin(), shown.end(), dashboard) != shown.end();
+    if (measuring.measure.has_value() && wanted) metrics.push_back(i);
+  }
+  return metrics;
+}
+
+const View& Views::Before(uint32_t months) {
+  if (views_.size() <= months) views_.resize(months + 1);
+  if (views_[months] != nullptr) return *views_[months];
+  Moment moment = as_of_;
+  if (months > 0) {
+    // The month before the report's ended when that one began.
+    const absl::CivilDay today = DayOfNumber(book::StampOf(as_of_, book_.zone()).day);
+    moment = Moment::Date(absl::CivilDay(absl::CivilMonth(today) - (months - 1)));
+  }
+  views_[months] = std::make_unique<View>(book_, plan_, moment);
+  return *views_[months];
+}
+
+MetricResult Compute(Views& views, uint32_t metric, const Request& request) {
+  return Computation(views, metric, request).Run();
+}
+
+}  // namespace bellwether::portfolio

@@ -1,0 +1,59 @@
+// A pack's metric over a book as it was known at a moment: a pure function of the three (P1).
+//
+//   const uint32_t metric = *FindMetric(plan, "time_to_value");
+//   const MetricResult result = Compute(book, plan, metric, request);
+//
+// Any number of threads may compute at once. Total: what cannot be said is an answer, with its
+// reason; there is no NaN in it.
+#ifndef BELLWETHER_ENGINE_PORTFOLIO_COMPUTE_H_
+#define BELLWETHER_ENGINE_PORTFOLIO_COMPUTE_H_
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/book/book.h"
+#include "engine/plan/plan.h"
+#include "engine/portfolio/result.h"
+#include "engine/portfolio/view.h"
+
+namespace bellwether::portfolio {
+
+struct Request {
+  Moment as_of;
+  // Attributes to break down by; nothing: those that the metric names. Empty: none.
+  std::optional<std::vector<std::string>> by;
+  uint32_t trend_points = 0;  // period ends to look back at, the report's own included; 0: no trend
+  uint32_t accounts = 5;      // to name, worst first
+};
+
+// Index in Plan::portfolio of a metric that is measured.
+std::optional<uint32_t> FindMetric(const Plan& plan, std::string_view name);
+// Of all that are measured, in the pack's order; `dashboard`: only those that it shows.
+std::vector<uint32_t> MetricsOf(const Plan& plan, std::string_view dashboard = "");
+
+// Views of earlier period ends, made once for all metrics of a report. One thread.
+class Views {
+ public:
+  Views(const book::Book& book, const Plan& plan, const Moment& as_of)
+      : book_(book), plan_(plan), as_of_(as_of) {}
+
+  // So many months before the report; 0: the report's own. Earlier ones end with their month.
+  const View& Before(uint32_t months);
+
+ private:
+  const book::Book& book_;
+  const Plan& plan_;
+  const Moment as_of_;
+  std::vector<std::unique_ptr<View>> views_;
+};
+
+// `metric` must be one of MetricsOf. `views` were made for `request.as_of`.
+MetricResult Compute(Views& views, uint32_t metric, const Request& request);
+
+}  // namespace bellwether::portfolio
+
+#endif  // BELLWETHER_ENGINE_PORTFOLIO_COMPUTE_H_

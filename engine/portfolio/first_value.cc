@@ -1,0 +1,60 @@
+// Days to the first value that the customer confirmed (P12).
+// Tested by tests/engine/portfolio/first_value_test.cc.
+#include "absl/strings/str_cat.h"
+#include "engine/base/number.h"
+#include "engine/portfolio/measurement.h"
+#include "engine/portfolio/waiting.h"
+
+namespace bellwether::portfolio {
+namespace {
+
+class FirstValue : public Measurement {
+ public:
+  FirstValue(const View& view, const ruleset::Measuring& measuring) : measuring_(measuring) {
+    const book::Stamp from = view.MonthsBefore(measuring.months);
+    uint64_t without_start = 0;
+    for (uint32_t account = 0; account < view.book().account_count(); ++account) {
+      const Life& life = view.life(account);
+      if (!life.start.has_value()) {
+        ++without_start;
+      } else if (*life.start >= from) {
+        Add(account, life, view.today());
+      }
+    }
+    Missing(without_start, "account has no start", "accounts have no start");
+  }
+
+  Summary Summarize(std::span<const uint32_t> cases) const override {
+    std::vector<Wait> waits;
+    for (const uint32_t position : cases) waits.push_back(waits_[position]);
+    return SummarizeWaits(waits, measuring_, {"reached value", "lost before value"});
+  }
+
+  std::string Say(uint32_t position) const override {
+    const Wait& wait = waits_[position];
+    const std::string days = FormatNumber(wait.days);
+    if (wait.ending == Ending::kReached) return absl::StrCat("value after ", days, " days");
+    if (wait.ending == Ending::kLeft) return absl::StrCat("lost after ", days, " days, without value");
+    return absl::StrCat("without value for ", days, " days");
+  }
+
+ private:
+  // The longest still waiting is the worst.
+  void Add(uint32_t account, const Life& life, int32_t today) {
+    const Wait wait = WaitOf(life, *life.start, life.first_value, life.lost, today);
+    waits_.push_back(wait);
+    Measurement::Add({account, life.start->instant,
+                      wait.ending == Ending::kStillWaits ? wait.days : 0.0});
+  }
+
+  const ruleset::Measuring& measuring_;
+  std::vector<Wait> waits_;
+};
+
+}  // namespace
+
+MeasurementPointer MakeFirstValue(const View& view, const ruleset::Measuring& measuring) {
+  return std::make_unique<FirstValue>(view, measuring);
+}
+
+}  // namespace bellwether::portfolio

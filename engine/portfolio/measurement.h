@@ -1,0 +1,71 @@
+// A measure applied to a view: its cases, and what is said of any set of them. Breakdowns, trends
+// and lists of accounts are made of these two alone, so each family of measures says only what it
+// counts and how.
+#ifndef BELLWETHER_ENGINE_PORTFOLIO_MEASUREMENT_H_
+#define BELLWETHER_ENGINE_PORTFOLIO_MEASUREMENT_H_
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/portfolio/result.h"
+#include "engine/portfolio/view.h"
+
+namespace bellwether::portfolio {
+
+// What is counted once: an account that started, a contract that was due.
+struct Case {
+  uint32_t account = 0;
+  book::Instant attributes_at = 0;  // attributes of the account are those then (P2)
+  double concern = 0;               // the worst first in lists; at most 0: not to be listed
+};
+
+class Measurement {
+ public:
+  virtual ~Measurement() = default;
+
+  const std::vector<Case>& cases() const { return cases_; }
+  // Positions in cases(), rising.
+  virtual Summary Summarize(std::span<const uint32_t> cases) const = 0;
+  // About one case, for people: "41 days, still without value".
+  virtual std::string Say(uint32_t position) const = 0;
+  // What could not be counted, and why: "3 accounts have no start".
+  const std::vector<std::string>& missing() const { return missing_; }
+
+ protected:
+  void Add(const Case& added) { cases_.push_back(added); }
+  void Missing(uint64_t count, std::string_view one, std::string_view many);
+
+ private:
+  std::vector<Case> cases_;
+  std::vector<std::string> missing_;
+};
+using MeasurementPointer = std::unique_ptr<Measurement>;
+
+// `view` and `measuring` must outlive what is made. One file for each family.
+using MakeMeasurement = MeasurementPointer(const View& view, const ruleset::Measuring& measuring);
+MakeMeasurement MakeFirstValue;               // first_value.cc
+MakeMeasurement MakeOnboardingCompletion;     // onboarding.cc
+MakeMeasurement MakeOnboardingDays;           // likewise
+MakeMeasurement MakeOnTimeCompletion;         // likewise
+MakeMeasurement MakeMilestonePunctuality;     // milestones.cc
+MakeMeasurement MakeRetention;                // retention.cc
+MakeMeasurement MakeNetRevenueRetention;      // revenue.cc
+MakeMeasurement MakeGrossRevenueRetention;    // likewise
+MakeMeasurement MakeRevenueMovements;         // likewise
+MakeMeasurement MakeAccountChurn;             // churn.cc
+MakeMeasurement MakeChurnedRevenue;           // revenue.cc
+MakeMeasurement MakeContractRenewal;          // renewals.cc
+MakeMeasurement MakeAccountExpansion;         // expansion.cc
+MakeMeasurement MakeNetPromoterScore;         // surveys.cc
+
+// A share with Wilson's interval; too few cases and none are told apart (P6, P10).
+Quantity ShareOf(uint64_t events, uint64_t n, uint64_t min_count);
+Quantity Refused(MeasureUnit unit, std::string why);
+
+}  // namespace bellwether::portfolio
+
+#endif  // BELLWETHER_ENGINE_PORTFOLIO_MEASUREMENT_H_

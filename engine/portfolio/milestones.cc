@@ -1,0 +1,211 @@
+// Whether milestones are reached by their plan, and which hold the others up (P14, S7).
+// Tested by tests/engine/portfolio/milestones_test.cc.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/string_bridge.h"
+#include "engine/portfolio/measurement.h"
+#include "engine/portfolio/waiting.h"
+#include "engine/statistics/quantiles.h"
+#include "engine/statistics/survival.h"
+
+namespace bellwether::portfolio {
+namespace {
+
+using book::Name;
+
+struct Due {
+  uint32_t account = 0;
+  Name key = book::kNoName;
+  Name cause = book::kNoName;
+  int32_t days_late = 0;  // behind plan, negative: early; of an open one so far
+  bool open = false;
+};
+
+// What is known of one milestone over the accounts that had it.
+struct Bottleneck {
+  Name key = book::kNoName;
+  bool critical = false;
+  uint64_t due = 0;
+  std::vector<double> delays;  // of late ones
+  std::map<std::string, uint64_t> causes;
+  std::set<uint32_t> late_accounts;
+  std::set<uint32_t> accounts;
+
+  double mean_delay() const {
+    const auto spread = statistics::SpreadOf(delays);
+    return spread ? spread->mean : 0;
+  }
+  // How often times how much, which is what bottlenecks are ranked by.
+  double weight() const {
+    return due == 0 ? 0
+                    : static_cast<double>(delays.size()) / static_cast<double>(due) * mean_delay();
+  }
+};
+
+class Punctuality : public Measurement {
+ public:
+  Punctuality(const View& view, const ruleset::Measuring& measuring)
+      : view_(view), measuring_(measuring), grace_(view.plan().milestones.grace_days) {
+    const book::Stamp from = view.MonthsBefore(measuring.months);
+    uint64_t without_plan = 0;
+    for (uint32_t account = 0; account < view.book().account_count(); ++account) {
+      Collect(account, from, without_plan);
+    }
+    Missing(without_plan, "milestone has no planned date, and counts in nothing",
+            "milestones have no planned date, and count in nothing");
+  }
+
+  Summary Summarize(std::span<const uint32_t> cases) const override {
+    std::map<std::string_view, Bottleneck> found;
+    uint64_t on_time = 0;
+    for (const uint32_t position : cases) {
+      const Due& due = due_[position];
+      on_time += !IsLate(due);
+      Note(due, found[view_.word(due.key)]);
+    }
+    Summary summary;
+    summary.value = ShareOf(on_time, cases.size(), measuring_.min_count);
+    summary.grids.push_back(Bottlenecks(found));
+    return summary;
+  }
+
+  std::string Say(uint32_t position) const override {
+    const Due& due = due_[position];
+    const std::string name(view_.word(due.key));
+    if (due.open) return absl::StrCat(name, " open, ", due.days_late, " days past its plan");
+    if (due.days_late <= 0) return absl::StrCat(name, " on time");
+    return absl::StrCat(name, " ", due.days_late, " days late");
+  }
+
+ private:
+  bool IsLate(const Due& due) const { return due.days_late > grace_; }
+
+  // The last plan of each milestone counts.
+  void Collect(uint32_t account, const book::Stamp& from, uint64_t& without_plan) {
+    const book::Table& table = view_.table(records::Kind::kMilestone);
+    std::map<Name, uint32_t> last;
+    view_.ForEach(table, account, [&](uint32_t row) { last[table.column("key").word(row)] = row; });
+    std::vector<uint32_t> rows;
+    for (const auto& [key, row] : last) rows.push_back(row);
+    std::sort(rows.begin(), rows.end());
+    for (const uint32_t row : rows) {
+      const auto planned = table.column("planned_at").stamp(row);
+      if (!planned.has_value()) {
+        ++without_plan;
+      } else if (*planned >= from) {
+        CollectDue(account, table, row, *planned);
+      }
+    }
+  }
+
+  void CollectDue(uint32_t account, const book::Table& table, uint32_t row,
+                  const book::Stamp& planned) {
+    auto completed = table.column("completed_at").stamp(row);
+    if (completed.has_value() && completed->instant > view_.as_of()) completed.reset();
+    const int32_t end = completed ? completed->day : view_.today();
+    const Due due{account, table.column("key").word(row), table.column("cause").word(row),
+                  end - planned.day, !completed.has_value()};
+    if (due.open && !IsLate(due)) return;
+    due_.push_back(due);
+    Add({account, planned.instant, due.open ? static_cast<double>(due.days_late) : 0.0});
+  }
+
+  void Note(const Due& due, Bottleneck& bottleneck) const {
+    bottleneck.key = due.key;
+    ++bottleneck.due;
+    bottleneck.accounts.insert(due.account);
+    if (!IsLate(due)) return;
+    bottleneck.late_accounts.insert(due.account);
+    bottleneck.delays.push_back(due.days_late);
+    const std::string_view cause = view_.word(due.cause);
+    ++bottleneck.causes[cause.empty() ? "no cause given" : std::string(cause)];
+  }
+
+  bool IsCritical(std::string_view name) const {
+    const auto& order = view_.plan().milestones.order;
+    return std::any_of(order.begin(), order.end(), [name](const auto& milestone) {
+      return milestone.critical && milestone.name == name;
+    });
+  }
+
+  Grid Bottlenecks(std::map<std::string_view, Bottleneck>& found) const {
+    std::vector<Bottleneck*> ranked;
+    for (auto& [name, bottleneck] : found) {
+      bottleneck.critical = IsCritical(name);
+      ranked.push_back(&bottleneck);
+    }
+    std::stable_sort(ranked.begin(), ranked.end(), [](const Bottleneck* a, const Bottleneck* b) {
+      if (a->critical != b->critical) return a->critical;
+      return a->weight() > b->weight();
+    });
+    Grid grid{"bottlenecks, critical ones first, by how often × how much",
+              {"late", "mean delay of late ones", "median delay", "days of median at stake"},
+              {}};
+    for (const Bottleneck* bottleneck : ranked) {
+      grid.rows.emplace_back(RowName(*bottleneck), Cells(*bottleneck));
+    }
+    return grid;
+  }
+
+  // "security_review (customer_capacity 3, our_process 1)"
+  std::string RowName(const Bottleneck& bottleneck) const {
+    std::string causes;
+    for (const auto& [cause, count] : bottleneck.causes) {
+      absl::StrAppend(&causes, causes.empty() ? "" : ", ", cause, " ", count);
+    }
+    return absl::StrCat(ToAbsl(view_.word(bottleneck.key)), bottleneck.critical ? ", critical" : "",
+                        causes.empty() ? "" : " (" + causes + ")");
+  }
+
+  std::vector<Grid::Cell> Cells(const Bottleneck& bottleneck) const {
+    const auto days = [&](std::optional<double> value, uint64_t n) {
+      Quantity quantity;
+      quantity.unit = MeasureUnit::kDays;
+      quantity.value = value;
+      quantity.n = n;
+      if (value) {
+        quantity.standing = n < measuring_.min_count ? Standing::kFew : Standing::kKnown;
+      }
+      return Grid::Cell{quantity};
+    };
+    const auto spread = statistics::SpreadOf(bottleneck.delays);
+    const uint64_t late = bottleneck.delays.size();
+    return {{ShareOf(late, bottleneck.due, measuring_.min_count)},
+            days(spread ? std::optional(spread->mean) : std::nullopt, late),
+            days(spread ? std::optional(spread->median) : std::nullopt, late),
+            days(AtStake(bottleneck), bottleneck.accounts.size())};
+  }
+
+  // Kaplan and Meier's median days to value of accounts with the delay less that of those without:
+  // an association, which need not be its effect.
+  std::optional<double> AtStake(const Bottleneck& bottleneck) const {
+    std::vector<statistics::Followed> with, without;
+    for (const uint32_t account : bottleneck.accounts) {
+      const Life& life = view_.life(account);
+      if (!life.start.has_value()) continue;
+      const Wait wait = WaitOf(life, *life.start, life.first_value, life.lost, view_.today());
+      auto& group = bottleneck.late_accounts.contains(account) ? with : without;
+      group.push_back({wait.days, wait.ending == Ending::kReached, 0});
+    }
+    const auto slow = statistics::MedianOf(statistics::KaplanMeier(with));
+    const auto fast = statistics::MedianOf(statistics::KaplanMeier(without));
+    if (!slow.has_value() || !fast.has_value()) return std::nullopt;
+    return slow->time - fast->time;
+  }
+
+  const View& view_;
+  const ruleset::Measuring& measuring_;
+  const double grace_;
+  std::vector<Due> due_;
+};
+
+}  // namespace
+
+MeasurementPointer MakeMilestonePunctuality(const View& view, const ruleset::Measuring& measuring) {
+  return std::make_unique<Punctuality>(view, measuring);
+}
+
+}  // namespace bellwether::portfolio

@@ -1,0 +1,126 @@
+// What a metric says: a value that carries what it is over, how sure it is, and whether it may be
+// judged at all (P6).
+//
+// Plain data.
+#ifndef BELLWETHER_ENGINE_PORTFOLIO_RESULT_H_
+#define BELLWETHER_ENGINE_PORTFOLIO_RESULT_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/document/measures.h"
+#include "engine/statistics/interval.h"
+
+namespace bellwether::portfolio {
+
+enum class Standing : uint8_t {
+  kKnown,
+  kFew,         // fewer cases than the metric's min_count: no tier, no comparison
+  kNobody,      // no case at all
+  kNotReached,  // of a median: more than half have not come so far
+  kRefused,     // `why` says what stands against it
+};
+
+struct Quantity {
+  std::optional<double> value;              // in `unit`; absent unless known or few
+  uint64_t n = 0;                           // cases that it is over
+  std::optional<uint64_t> events;           // of a share: cases that it counts
+  std::optional<statistics::Interval> interval;  // 95 %
+  MeasureUnit unit = MeasureUnit::kRatio;
+  Standing standing = Standing::kNobody;
+  std::string why;  // of a refusal, or a warning about the value; may be empty
+};
+
+// A value beside the first one: "reached by day 30".
+struct Line {
+  std::string name;
+  Quantity quantity;
+};
+
+// A named table of values: cohorts by horizon, causes by milestone.
+struct Grid {
+  struct Cell {
+    Quantity quantity;
+    bool mature = true;  // false: not everybody was followed so long (P8)
+  };
+  std::string name;
+  std::vector<std::string> columns;
+  std::vector<std::pair<std::string, std::vector<Cell>>> rows;
+};
+
+// A curve over time with its band.
+struct Curve {
+  struct Point {
+    double x = 0;
+    double y = 0;
+    statistics::Interval band;
+  };
+  std::string name;
+  std::vector<Point> points;  // by x; y holds until the next
+};
+
+// What a measure says of a set of cases.
+struct Summary {
+  Quantity value;
+  std::vector<Line> lines;
+  std::vector<Grid> grids;
+  std::vector<Curve> curves;
+};
+
+struct Tier {
+  std::string name;
+  uint32_t rank = 0;    // 0 is the best
+  uint32_t count = 0;   // of tiers
+  std::string set;      // "OM"
+  std::string bounds;   // "≤ 60", as the row has it
+};
+
+struct Group {
+  std::string key;  // of the attribute; "" when accounts have none
+  Summary summary;
+  std::optional<Tier> tier;
+};
+struct Breakdown {
+  std::string attribute;
+  std::vector<Group> groups;  // largest first
+  std::string why;            // why there are none
+};
+
+enum class Judgement : uint8_t { kTooShort, kWithinNoise, kRising, kFalling };
+struct Trend {
+  struct Point {
+    int32_t day = 0;  // the period's end, the day of the report
+    Quantity value;
+  };
+  std::vector<Point> points;  // oldest first, the report's own last
+  Judgement judgement = Judgement::kTooShort;
+};
+
+struct AccountBehind {
+  std::string account;
+  std::string what;  // "41 days, still without value"
+};
+
+struct MetricResult {
+  std::string name;   // the pack's
+  Measure measure = Measure::kRetention;
+  std::string title;  // the pack's description
+  std::string definition;
+  std::string source;  // letters
+  std::string digest;  // of the pack
+  int32_t as_of_day = 0;
+  Summary summary;
+  std::optional<Tier> tier;
+  std::optional<bool> lower_is_better;  // nothing: neither is
+  std::optional<Trend> trend;
+  std::vector<Breakdown> breakdowns;
+  std::vector<AccountBehind> accounts;  // worst first, as many as were asked for
+  uint64_t accounts_in_all = 0;
+  std::vector<std::string> missing;  // "3 of 120 accounts have no start"
+};
+
+}  // namespace bellwether::portfolio
+
+#endif  // BELLWETHER_ENGINE_PORTFOLIO_RESULT_H_

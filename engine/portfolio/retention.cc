@@ -1,0 +1,142 @@
+// Who is still a customer so many days after the start, by month of the start (P15).
+// Tested by tests/engine/portfolio/retention_test.cc.
+#include <algorithm>
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "engine/base/civil_day.h"
+#include "engine/base/number.h"
+#include "engine/portfolio/measurement.h"
+#include "engine/statistics/survival.h"
+
+namespace bellwether::portfolio {
+namespace {
+
+// Days at which cohorts are looked at where the metric gives no edges.
+constexpr double kUsualHorizons[] = {30, 60, 90, 180, 365};
+
+class Retention : public Measurement {
+ public:
+  Retention(const View& view, const ruleset::Measuring& measuring)
+      : measuring_(measuring), horizon_(static_cast<int32_t>(*measuring.horizon_days)) {
+    const book::Stamp from = view.MonthsBefore(measuring.months);
+    uint64_t without_start = 0;
+    for (uint32_t account = 0; account < view.book().account_count(); ++account) {
+      const Life& life = view.life(account);
+      if (!life.start.has_value()) {
+        ++without_start;
+      } else if (*life.start >= from) {
+        Add(account, life, view.today());
+      }
+    }
+    Missing(without_start, "account has no start", "accounts have no start");
+  }
+
+  Summary Summarize(std::span<const uint32_t> cases) const override {
+    std::map<absl::CivilMonth, std::vector<uint32_t>> cohorts;
+    for (const uint32_t position : cases) cohorts[members_[position].month].push_back(position);
+    Summary summary;
+    uint64_t retained = 0, n = 0;
+    for (const auto& [month, cohort] : cohorts) {
+      const Grid::Cell cell = CellOf(cohort, horizon_);
+      if (!cell.mature) continue;
+      retained += cell.quantity.events.value_or(0);
+      n += cell.quantity.n;
+    }
+    summary.value = ShareOf(retained, n, measuring_.min_count);
+    AddCurve(cases, summary);
+    summary.grids.push_back(Cohorts(cohorts));
+    return summary;
+  }
+
+  std::string Say(uint32_t position) const override {
+    const Member& member = members_[position];
+    if (member.lost) return absl::StrCat("lost after ", member.days, " days");
+    return absl::StrCat("a customer for ", member.days, " days");
+  }
+
+ private:
+  struct Member {
+    absl::CivilMonth month;
+    int32_t followed = 0;  // days from the start to the view
+    int32_t days = 0;      // until it was lost, or so far
+    bool lost = false;
+    // Lost on the day itself is lost by that day.
+    bool RetainedAt(int32_t day) const { return !lost || days > day; }
+  };
+
+  // Who was lost soonest is the worst.
+  void Add(uint32_t account, const Life& life, int32_t today) {
+    const int32_t start = life.start->day;
+    Member member{absl::CivilMonth(DayOfNumber(start)), today - start, today - start, false};
+    if (life.lost.has_value()) {
+      member.lost = true;
+      member.days = std::max(0, life.lost->day - start);
+    }
+    members_.push_back(member);
+    const double concern = member.lost ? 1.0 / (1.0 + member.days) : 0.0;
+    Measurement::Add({account, life.start->instant, concern});
+  }
+
+  // P8: a cell is mature when its youngest member was followed so long.
+  Grid::Cell CellOf(std::span<const uint32_t> cohort, int32_t day) const {
+    uint64_t retained = 0, followed = 0;
+    for (const uint32_t position : cohort) {
+      const Member& member = members_[position];
+      followed += member.followed >= day;
+      retained += member.followed >= day && member.RetainedAt(day);
+    }
+    return {ShareOf(retained, followed, measuring_.min_count), followed == cohort.size()};
+  }
+
+  void AddCurve(std::span<const uint32_t> cases, Summary& summary) const {
+    std::vector<statistics::Followed> followed;
+    for (const uint32_t position : cases) {
+      const Member& member = members_[position];
+      followed.push_back({static_cast<double>(member.days), member.lost, 0});
+    }
+    const auto curve = statistics::KaplanMeier(followed);
+    Quantity pooled;
+    pooled.n = curve.n;
+    pooled.events = curve.events;
+    if (curve.n > 0 && curve.longest >= horizon_) {
+      pooled.value = statistics::SurvivalAt(curve, horizon_);
+      pooled.interval = statistics::SurvivalIntervalAt(curve, horizon_);
+      pooled.standing = curve.n < measuring_.min_count ? Standing::kFew : Standing::kKnown;
+    }
+    summary.lines.push_back(
+        {absl::StrCat("of all that started, followed as far as they are (Kaplan–Meier, day ", horizon_, ")"),
+         pooled});
+    Curve drawn{"share that is still a customer, by day", {{0, 1, {1, 1}}}};
+    for (const auto& step : curve.steps) {
+      drawn.points.push_back({step.time, step.survival, step.interval});
+    }
+    summary.curves.push_back(std::move(drawn));
+  }
+
+  Grid Cohorts(const std::map<absl::CivilMonth, std::vector<uint32_t>>& cohorts) const {
+    std::vector<double> days(std::begin(kUsualHorizons), std::end(kUsualHorizons));
+    if (!measuring_.edges.empty()) days = measuring_.edges;
+    Grid grid{"cohorts by month of the start", {}, {}};
+    for (const double day : days) grid.columns.push_back(absl::StrCat("day ", FormatNumber(day)));
+    for (const auto& [month, cohort] : cohorts) {
+      std::vector<Grid::Cell> cells;
+      for (const double day : days) cells.push_back(CellOf(cohort, static_cast<int32_t>(day)));
+      grid.rows.emplace_back(absl::FormatCivilTime(month), std::move(cells));
+    }
+    return grid;
+  }
+
+  const ruleset::Measuring& measuring_;
+  const int32_t horizon_;
+  std::vector<Member> members_;
+};
+
+}  // namespace
+
+MeasurementPointer MakeRetention(const View& view, const ruleset::Measuring& measuring) {
+  return std::make_unique<Retention>(view, measuring);
+}
+
+}  // namespace bellwether::portfolio

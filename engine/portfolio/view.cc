@@ -1,0 +1,194 @@
+// Tested by tests/engine/portfolio/view_test.cc.
+#include "engine/portfolio/view.h"
+
+#include <algorithm>
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engine/base/number.h"
+#include "engine/base/string_bridge.h"
+#include "engine/portfolio/money.h"
+
+namespace bellwether::portfolio {
+namespace {
+
+using book::Change;
+using book::Column;
+using book::Instant;
+using book::Name;
+using book::Stamp;
+using book::Table;
+using records::Kind;
+
+constexpr std::string_view FieldOf(EventField field) {
+  return kEventFields[static_cast<size_t>(field)].name;
+}
+
+void KeepEarlier(std::optional<Stamp>& kept, const std::optional<Stamp>& other) {
+  if (other.has_value() && (!kept.has_value() || *other < *kept)) kept = other;
+}
+
+}  // namespace
+
+View::View(const book::Book& book, const Plan& plan, const Moment& as_of)
+    : book_(book), plan_(plan), as_of_(book::StampOf(as_of, book.zone())) {
+  lives_.reserve(book.account_count());
+  for (uint32_t account = 0; account < book.account_count(); ++account) {
+    lives_.push_back(LifeOf(account));
+  }
+  currency_problem_ = FindCurrencies();
+}
+
+std::string View::AttributeAt(uint32_t account, Name attribute, Instant moment) const {
+  const Change* const change = book_.history().InForce(account, attribute, moment, as_of_.instant);
+  if (change == nullptr) return "";
+  if (const auto* text = std::get_if<Change::Text>(&change->value)) return std::string(word(text->name));
+  if (const auto* number = std::get_if<double>(&change->value)) return FormatNumber(*number);
+  return "";
+}
+
+std::optional<double> View::NumberAt(uint32_t account, Name attribute, Instant moment) const {
+  const Change* const change = book_.history().InForce(account, attribute, moment, as_of_.instant);
+  const auto* const number = change == nullptr ? nullptr : std::get_if<double>(&change->value);
+  return number == nullptr ? std::nullopt : std::optional(*number);
+}
+
+std::optional<Stamp> View::DateOf(uint32_t account, std::string_view field) const {
+  const Change* const change = book_.history().InForce(account, book_.names().Find(field),
+                                                       as_of_.instant, as_of_.instant);
+  const auto* const stamp = change == nullptr ? nullptr : std::get_if<Stamp>(&change->value);
+  return stamp == nullptr ? std::nullopt : std::optional(*stamp);
+}
+
+Stamp View::MonthsBefore(int64_t months) const {
+  const absl::CivilDay today = DayOfNumber(as_of_.day);
+  const absl::CivilMonth month = absl::CivilMonth(today) - months;
+  const absl::CivilDay last = absl::CivilDay(month + 1) - 1;
+  const absl::CivilDay day = std::min(absl::CivilDay(month) + (today.day() - 1), last);
+  return book::StampOf(Moment::Date(day), book_.zone());
+}
+
+// Dates of what has happened; those that lie ahead have not (S3).
+Life View::LifeOf(uint32_t account) const {
+  const auto happened = [&](std::string_view field) {
+    const auto date = DateOf(account, field);
+    return date.has_value() && date->instant <= as_of_.instant ? date : std::nullopt;
+  };
+  Life life;
+  const std::string segment =
+      AttributeAt(account, book_.names().Find("segment"), as_of_.instant);
+  const auto known = std::find(plan_.segments.begin(), plan_.segments.end(), segment);
+  const int32_t index = known == plan_.segments.end()
+                            ? -1
+                            : static_cast<int32_t>(known - plan_.segments.begin());
+  if (const auto slot = plan_.start.SlotIn(index)) {
+    life.start = happened(kEventFields[*slot - kAccountFieldCount].name);
+  }
+  life.kickoff = happened(FieldOf(EventField::kKickoffAt));
+  life.graduated = happened(FieldOf(EventField::kGraduatedAt));
+  life.first_value = happened(FieldOf(EventField::kFirstValueAt));
+  const Table& values = table(Kind::kValue);
+  const Column& confirmed_by = values.column("confirmed_by");
+  ForEach(values, account, [&](uint32_t row) {
+    if (confirmed_by.word(row) != book::kNoName) KeepEarlier(life.first_value, values.at(row));
+  });
+  ReadOnboarding(account, life);
+  ReadMilestones(account, life);
+  life.lost = LossOf(account);
+  return life;
+}
+
+void View::ReadOnboarding(uint32_t account, Life& life) const {
+  const Table& events = table(Kind::kOnboarding);
+  const Column& names = events.column("event");
+  const Column& days = events.column("days");
+  std::optional<Stamp> held;
+  ForEach(events, account, [&](uint32_t row) {
+    const std::string_view event = word(names.word(row));
+    const Stamp at = events.at(row);
+    if (event == records::step::kStarted && !life.kickoff) life.kickoff = at;
+    if (event == records::step::kGraduated) KeepEarlier(life.graduated, at);
+    if (event == records::step::kAbandoned) KeepEarlier(life.abandoned, at);
+    if (event == records::step::kExtended) life.extension_days += days.number(row).value_or(0);
+    if (event == records::step::kHeld && !held) held = at;
+    if (event == records::step::kResumed && held) {
+      life.holds.emplace_back(*held, at);
+      held.reset();
+    }
+  });
+  if (held) life.holds.emplace_back(*held, as_of_);
+  // The first target that was told is the original one.
+  const Name target = book_.names().Find(FieldOf(EventField::kTargetGraduationAt));
+  for (const Change& change : book_.history().changes_of(account)) {
+    if (change.name != target || change.is_signal || change.known > as_of_.instant ||
+        as_of_.instant >= change.until) {
+      continue;
+    }
+    if (const auto* stamp = std::get_if<Stamp>(&change.value)) {
+      life.target = *stamp;
+      break;
+    }
+  }
+}
+
+// A milestone may be the same fact as an event date (S7).
+void View::ReadMilestones(uint32_t account, Life& life) const {
+  const Table& milestones = table(Kind::kMilestone);
+  const Column& keys = milestones.column("key");
+  const Column& completed = milestones.column("completed_at");
+  ForEach(milestones, account, [&](uint32_t row) {
+    const auto at = completed.stamp(row);
+    if (!at.has_value() || at->instant > as_of_.instant) return;
+    for (const ruleset::Milestones::Entry& milestone : plan_.milestones.order) {
+      if (milestone.name != word(keys.word(row))) continue;
+      if (milestone.same_as == SlotOf(EventField::kKickoffAt)) KeepEarlier(life.kickoff, at);
+      if (milestone.same_as == SlotOf(EventField::kGraduatedAt)) KeepEarlier(life.graduated, at);
+      if (milestone.same_as == SlotOf(EventField::kFirstValueAt)) KeepEarlier(life.first_value, at);
+    }
+  });
+}
+
+// P15: its last contract was lost, or its revenue fell to nothing, whichever came first.
+std::optional<Stamp> View::LossOf(uint32_t account) const {
+  std::optional<Stamp> lost;
+  const Table& contracts = table(Kind::kContract);
+  const Column& ends = contracts.column("term_end");
+  const Column& outcomes = contracts.column("outcome");
+  std::optional<Stamp> last;
+  ForEach(contracts, account, [&](uint32_t row) {
+    const auto end = ends.stamp(row);
+    if (!end.has_value() || (last.has_value() && *end < *last)) return;
+    last = end;
+    const bool is_lost = word(outcomes.word(row)) == records::outcome::kLost;
+    lost = is_lost && end->instant <= as_of_.instant ? end : std::nullopt;
+  });
+  const Table& revenue = table(Kind::kRevenue);
+  double sum = 0;
+  std::optional<Stamp> nothing;
+  ForEach(revenue, account, [&](uint32_t row) {
+    const bool had = sum >= kLeastAmount;
+    sum += SignedAmount(*this, revenue, row);
+    if (sum >= kLeastAmount) nothing.reset();
+    if (had && sum < kLeastAmount) nothing = revenue.at(row);
+  });
+  KeepEarlier(lost, nothing);
+  return lost;
+}
+
+std::string View::FindCurrencies() const {
+  const Name currency = book_.names().Find("currency");
+  if (currency == book::kNoName) return "";
+  std::map<std::string, uint64_t> accounts;
+  for (uint32_t account = 0; account < book_.account_count(); ++account) {
+    std::string name = AttributeAt(account, currency, as_of_.instant);
+    if (!name.empty()) ++accounts[std::move(name)];
+  }
+  if (accounts.size() < 2) return "";
+  std::vector<std::string> names;
+  for (const auto& [name, count] : accounts) names.push_back(absl::StrCat(name, " (", count, ")"));
+  return absl::StrCat("amounts in more than one currency are never added: ",
+                      absl::StrJoin(names, ", "));
+}
+
+}  // namespace bellwether::portfolio

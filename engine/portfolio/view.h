@@ -1,0 +1,84 @@
+// A book as it was known at one moment, read with a pack: the ground that every measure stands on.
+//
+// Immutable once made; any number of threads may read it. It refers to the book and the plan, which
+// must outlive it.
+#ifndef BELLWETHER_ENGINE_PORTFOLIO_VIEW_H_
+#define BELLWETHER_ENGINE_PORTFOLIO_VIEW_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/book/book.h"
+#include "engine/plan/plan.h"
+
+namespace bellwether::portfolio {
+
+// An account's course, as far as it is known (P12, P13, P15).
+struct Life {
+  std::optional<book::Stamp> start;        // day 0 (S5): of its segment
+  std::optional<book::Stamp> first_value;  // that the customer confirmed
+  std::optional<book::Stamp> kickoff;
+  std::optional<book::Stamp> graduated;
+  std::optional<book::Stamp> abandoned;   // the onboarding
+  std::optional<book::Stamp> target;      // the original one
+  std::optional<book::Stamp> lost;        // the customer, for good as far as is known
+  // Spans on hold, one after the other; the last may be open until the moment of the view.
+  std::vector<std::pair<book::Stamp, book::Stamp>> holds;
+  double extension_days = 0;  // granted in all
+};
+
+class View {
+ public:
+  View(const book::Book& book, const Plan& plan, const Moment& as_of);
+
+  const book::Book& book() const { return book_; }
+  const Plan& plan() const { return plan_; }
+  book::Instant as_of() const { return as_of_.instant; }
+  int32_t today() const { return as_of_.day; }
+  const Life& life(uint32_t account) const { return lives_[account]; }
+
+  // Calls `visit(row)` for each record of the account that is known, in order of time; those that
+  // happen later than the view are left out.
+  template <typename Visit>
+  void ForEach(const book::Table& table, uint32_t account, const Visit& visit) const {
+    const book::Rows rows = table.rows_of(account);
+    for (uint32_t row = rows.first; row < rows.end; ++row) {
+      if (table.KnownAt(row, as_of_.instant) && table.at(row).instant <= as_of_.instant) visit(row);
+    }
+  }
+  const book::Table& table(records::Kind kind) const { return book_.table(kind); }
+  std::string_view word(book::Name name) const { return book_.names()[name]; }
+
+  // An attribute in force at a moment (P2): its word, or its number as a word; "" for none.
+  std::string AttributeAt(uint32_t account, book::Name attribute, book::Instant moment) const;
+  std::optional<double> NumberAt(uint32_t account, book::Name attribute, book::Instant moment) const;
+  std::optional<book::Stamp> DateOf(uint32_t account, std::string_view field) const;
+
+  // The first instant of the day `months` calendar months before the view's, in the book's zone. A
+  // day that the month lacks is its last.
+  book::Stamp MonthsBefore(int64_t months) const;
+
+  // Why amounts cannot be added (P4); "" when they can.
+  const std::string& currency_problem() const { return currency_problem_; }
+
+ private:
+  Life LifeOf(uint32_t account) const;
+  void ReadOnboarding(uint32_t account, Life& life) const;
+  void ReadMilestones(uint32_t account, Life& life) const;
+  std::optional<book::Stamp> LossOf(uint32_t account) const;
+  std::string FindCurrencies() const;
+
+  const book::Book& book_;
+  const Plan& plan_;
+  book::Stamp as_of_;
+  std::vector<Life> lives_;
+  std::string currency_problem_;
+};
+
+}  // namespace bellwether::portfolio
+
+#endif  // BELLWETHER_ENGINE_PORTFOLIO_VIEW_H_

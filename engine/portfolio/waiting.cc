@@ -1,0 +1,207 @@
+// Tested by tests/engine/portfolio/first_value_test.cc.
+#include "engine/portfolio/waiting.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/number.h"
+#include "engine/statistics/distributions.h"
+#include "engine/statistics/incidence.h"
+#include "engine/statistics/quantiles.h"
+#include "engine/statistics/survival.h"
+
+namespace bellwether::portfolio {
+namespace {
+
+using statistics::Exposed;
+using statistics::Followed;
+
+constexpr uint32_t kReachedCause = 1;
+constexpr uint32_t kLeftCause = 2;
+
+Quantity MedianQuantity(const statistics::SurvivalCurve& curve, uint64_t min_count) {
+  Quantity quantity;
+  quantity.unit = MeasureUnit::kDays;
+  quantity.n = curve.n;
+  quantity.events = curve.events;
+  if (curve.n == 0) return quantity;
+  const auto median = statistics::MedianOf(curve);
+  if (!median.has_value()) {
+    quantity.standing = Standing::kNotReached;
+    return quantity;
+  }
+  quantity.value = median->time;
+  if (median->low.has_value() && median->high.has_value()) {
+    quantity.interval = {*median->low, *median->high};
+  } else if (median->low.has_value()) {
+    quantity.why = absl::StrCat("at least ", FormatNumber(*median->low),
+                                "; the upper end of its interval is not reached");
+  }
+  quantity.standing = curve.n < min_count ? Standing::kFew : Standing::kKnown;
+  return quantity;
+}
+
+Quantity PlainQuantity(std::optional<double> value, uint64_t n, uint64_t min_count) {
+  Quantity quantity;
+  quantity.unit = MeasureUnit::kDays;
+  quantity.n = n;
+  quantity.value = value;
+  if (value.has_value()) quantity.standing = n < min_count ? Standing::kFew : Standing::kKnown;
+  return quantity;
+}
+
+class WaitSummary {
+ public:
+  WaitSummary(std::span<const Wait> waits, const ruleset::Measuring& measuring,
+              const WaitWords& words)
+      : waits_(waits), measuring_(measuring), words_(words) {}
+
+  Summary Run() {
+    const statistics::SurvivalCurve curve = CurveOf(&Wait::days);
+    Summary summary;
+    summary.value = MedianQuantity(curve, measuring_.min_count);
+    AddSpread(summary);
+    AddShares(summary);
+    AddCounts(summary);
+    if (std::any_of(waits_.begin(), waits_.end(),
+                    [](const Wait& wait) { return wait.days_not_held < wait.days; })) {
+      summary.lines.push_back({"median without days on hold",
+                               MedianQuantity(CurveOf(&Wait::days_not_held), measuring_.min_count)});
+    }
+    summary.curves.push_back(Draw(curve));
+    return summary;
+  }
+
+ private:
+  statistics::SurvivalCurve CurveOf(double Wait::*days) const {
+    std::vector<Followed> followed;
+    for (const Wait& wait : waits_) {
+      followed.push_back({wait.*days, wait.ending == Ending::kReached, 0});
+    }
+    return statistics::KaplanMeier(followed);
+  }
+
+  // P11: of those that arrived, which is of the quick ones; so it never stands first.
+  void AddSpread(Summary& summary) const {
+    std::vector<double> arrived;
+    for (const Wait& wait : waits_) {
+      if (wait.ending == Ending::kReached) arrived.push_back(wait.days);
+    }
+    const uint64_t n = arrived.size();
+    const auto spread = statistics::SpreadOf(std::move(arrived));
+    const auto add = [&](const char* name, double statistics::Spread::*member) {
+      summary.lines.push_back(
+          {name, PlainQuantity(spread ? std::optional((*spread).*member) : std::nullopt, n,
+                               measuring_.min_count)});
+    };
+    add("median of those that arrived", &statistics::Spread::median);
+    add("75th percentile of those", &statistics::Spread::p75);
+    add("90th percentile of those", &statistics::Spread::p90);
+    add("mean of those", &statistics::Spread::mean);
+  }
+
+  void AddShares(Summary& summary) const {
+    std::vector<Exposed> exposed;
+    double longest = 0;
+    for (const Wait& wait : waits_) {
+      const uint32_t cause = wait.ending == Ending::kReached ? kReachedCause
+                             : wait.ending == Ending::kLeft  ? kLeftCause
+                                                             : statistics::kCensored;
+      exposed.push_back({wait.days, cause});
+      longest = std::max(longest, wait.days);
+    }
+    const auto steps = statistics::CumulativeIncidence(exposed, kReachedCause);
+    for (const double edge : measuring_.edges) {
+      Quantity share = IncidenceQuantity(statistics::IncidenceAt(steps, edge));
+      if (edge > longest && !exposed.empty()) share.why = "nobody was followed so long";
+      summary.lines.push_back(
+          {absl::StrCat(words_.reached, " by day ", FormatNumber(edge)), std::move(share)});
+    }
+  }
+
+  Quantity IncidenceQuantity(const statistics::IncidenceStep& step) const {
+    Quantity share;
+    share.n = waits_.size();
+    if (waits_.empty()) return share;
+    share.value = step.incidence;
+    const double reach =
+        statistics::StandardErrors(statistics::kUsualConfidence) * std::sqrt(step.variance);
+    share.interval = {std::max(0.0, step.incidence - reach), std::min(1.0, step.incidence + reach)};
+    share.standing = share.n < measuring_.min_count ? Standing::kFew : Standing::kKnown;
+    return share;
+  }
+
+  // Where those that arrived lie, and what became of the others.
+  void AddCounts(Summary& summary) const {
+    const uint64_t n = waits_.size();
+    const auto count = [&](const std::string& name, const auto& holds) {
+      const auto found = static_cast<uint64_t>(std::count_if(waits_.begin(), waits_.end(), holds));
+      summary.lines.push_back({name, ShareOf(found, n, measuring_.min_count)});
+    };
+    std::optional<double> below;
+    const auto& edges = measuring_.edges;
+    for (size_t i = 0; i <= edges.size() && !edges.empty(); ++i) {
+      const std::optional<double> above = below;
+      const std::optional<double> up_to = i < edges.size() ? std::optional(edges[i]) : std::nullopt;
+      const std::string name = up_to && above ? absl::StrCat(FormatNumber(*above), " to ", FormatNumber(*up_to), " days")
+                               : up_to ? absl::StrCat("up to ", FormatNumber(*up_to), " days")
+                                       : absl::StrCat("beyond ", FormatNumber(*above), " days");
+      count(name, [&](const Wait& wait) {
+        return wait.ending == Ending::kReached && (!above || wait.days > *above) &&
+               (!up_to || wait.days <= *up_to);
+      });
+      below = up_to;
+    }
+    count("still waiting", [](const Wait& wait) { return wait.ending == Ending::kStillWaits; });
+    count(words_.left, [](const Wait& wait) { return wait.ending == Ending::kLeft; });
+  }
+
+  Curve Draw(const statistics::SurvivalCurve& curve) const {
+    Curve drawn{"share that still waits, by day", {{0, 1, {1, 1}}}};
+    for (const statistics::SurvivalStep& step : curve.steps) {
+      drawn.points.push_back({step.time, step.survival, step.interval});
+    }
+    return drawn;
+  }
+
+  const std::span<const Wait> waits_;
+  const ruleset::Measuring& measuring_;
+  const WaitWords& words_;
+};
+
+// Days of holds that fall between two days.
+double DaysHeld(const Life& life, int32_t from, int32_t to) {
+  int32_t days = 0;
+  for (const auto& [held, resumed] : life.holds) {
+    days += std::max(0, std::min(to, resumed.day) - std::max(from, held.day));
+  }
+  return days;
+}
+
+}  // namespace
+
+Wait WaitOf(const Life& life, const book::Stamp& start, const std::optional<book::Stamp>& reached,
+            const std::optional<book::Stamp>& left, int32_t today) {
+  Wait wait;
+  int32_t end = today;
+  if (reached.has_value() && (!left.has_value() || *reached <= *left)) {
+    wait.ending = Ending::kReached;
+    end = reached->day;
+  } else if (left.has_value()) {
+    wait.ending = Ending::kLeft;
+    end = left->day;
+  }
+  end = std::max(end, start.day);
+  wait.days = end - start.day;
+  wait.days_not_held = std::max(0.0, wait.days - DaysHeld(life, start.day, end));
+  return wait;
+}
+
+Summary SummarizeWaits(std::span<const Wait> waits, const ruleset::Measuring& measuring,
+                       const WaitWords& words) {
+  return WaitSummary(waits, measuring, words).Run();
+}
+
+}  // namespace bellwether::portfolio

@@ -1,0 +1,39 @@
+// How long accounts wait for something, when some still wait and some left before (P12): shared by
+// all measures of days.
+#ifndef BELLWETHER_ENGINE_PORTFOLIO_WAITING_H_
+#define BELLWETHER_ENGINE_PORTFOLIO_WAITING_H_
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/portfolio/measurement.h"
+
+namespace bellwether::portfolio {
+
+enum class Ending : uint8_t { kStillWaits, kReached, kLeft };
+
+struct Wait {
+  double days = 0;           // >= 0: until it ended, or so far
+  double days_not_held = 0;  // the same without days on hold
+  Ending ending = Ending::kStillWaits;
+};
+
+// From `start` to what came first. Events before the start count as on its day.
+Wait WaitOf(const Life& life, const book::Stamp& start, const std::optional<book::Stamp>& reached,
+            const std::optional<book::Stamp>& left, int32_t today);
+
+struct WaitWords {
+  std::string reached;  // "reached value"
+  std::string left;     // "lost before"
+};
+
+// Kaplan and Meier's median first, leaving is a censoring there; then the plain median of those
+// that arrived, shares by each edge (Aalen and Johansen: leaving is a competing event), the
+// distribution, and the median without days on hold.
+Summary SummarizeWaits(std::span<const Wait> waits, const ruleset::Measuring& measuring,
+                       const WaitWords& words);
+
+}  // namespace bellwether::portfolio
+
+#endif  // BELLWETHER_ENGINE_PORTFOLIO_WAITING_H_

@@ -203,9 +203,9 @@ const View& Views::Before(uint32_t months) {
   if (views_[months] != nullptr) return *views_[months];
   Moment moment = as_of_;
   if (months > 0) {
-    // The month before the report's ended when that one began.
-    const absl::CivilDay today = DayOfNumber(book::StampOf(as_of_, book_.zone()).day);
-    moment = Moment::Date(absl::CivilDay(absl::CivilMonth(today) - (months - 1)));
+    // A month ends when the next begins; a report of that very day is of the month before.
+    const absl::CivilDay last = DayOfNumber(book::StampOf(as_of_, book_.zone()).day - 1);
+    moment = Moment::Date(absl::CivilDay(absl::CivilMonth(last) - (months - 1)));
   }
   views_[months] = std::make_unique<View>(book_, plan_, moment);
   return *views_[months];

@@ -8,6 +8,7 @@
 #include "engine/portfolio/measurement.h"
 #include "engine/portfolio/money.h"
 #include "engine/portfolio/revenue_flow.h"
+#include "engine/statistics/proportion.h"
 #include "engine/statistics/ratio.h"
 
 namespace bellwether::portfolio {
@@ -73,9 +74,18 @@ class RevenueMeasurement : public Measurement {
     const auto ratio = statistics::RatioOf(pairs);
     if (!ratio.has_value()) return quantity;
     quantity.value = ratio->value;
-    quantity.interval = ratio->interval;
     quantity.standing = quantity.n < min_count() ? Standing::kFew : Standing::kKnown;
+    const bool varies = ratio->interval && ratio->interval->low < ratio->interval->high;
+    if (varies) quantity.interval = ratio->interval;
+    if (!varies && quantity.standing == Standing::kKnown) quantity.why = NothingMoved(quantity.n);
     return quantity;
+  }
+
+  // What is the same for all of them tells nothing about the next one but that it is rarely so.
+  static std::string NothingMoved(uint64_t n) {
+    const double most = statistics::MostWithoutEvents(n).value_or(1);
+    return absl::StrCat("the same for all ", n, " accounts, so it has no interval; at most ",
+                        FormatFixed(100 * most, 1), " % of accounts differ");
   }
 
   Quantity Amount(double value, uint64_t n) const {

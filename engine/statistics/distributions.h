@@ -1,6 +1,8 @@
-// Quantiles and tails of distributions: the only user of Boost.Math.
+// Quantiles and tails of distributions, by Boost.Math.
 //
-// Pure functions. `probability` lies strictly between 0 and 1.
+// Pure functions; arguments are finite unless it is said otherwise. `probability` and `confidence`
+// lie strictly between 0 and 1; `degrees` of freedom are > 0, and need not be whole for Student's
+// t. A tail is the probability of more than `x`.
 #ifndef BELLWETHER_ENGINE_STATISTICS_DISTRIBUTIONS_H_
 #define BELLWETHER_ENGINE_STATISTICS_DISTRIBUTIONS_H_
 
@@ -8,11 +10,21 @@ namespace bellwether::statistics {
 
 // The x of a standard normal with this probability at or below it.
 double NormalQuantile(double probability);
+double NormalTail(double x);
 
 // How many standard errors to each side an interval of this confidence has: 1.96 for 0.95.
 double StandardErrors(double confidence);
+// The same where the standard error is estimated: Student's t instead of the normal.
+double StudentErrors(double confidence, double degrees);
 
-// The probability of a chi-squared variable above `x` >= 0, with `degrees` >= 1 of freedom.
+// `x` may be infinite.
+double StudentTail(double x, double degrees);
+// Of (Z + shift) / √(χ² / degrees): what Student's statistic is when there is a difference, for
+// degrees >= 1. Beyond a shift of 60,000 it is 0 or 1 to the last digit, or for an |x| above a
+// thousandth of the shift not computed: NaN.
+double NoncentralStudentTail(double x, double degrees, double shift);
+
+// Of a chi-squared variable; `x` >= 0, or infinite.
 double ChiSquaredTail(double x, int degrees);
 
 }  // namespace bellwether::statistics

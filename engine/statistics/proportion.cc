@@ -24,6 +24,11 @@ std::optional<Proportion> ProportionOf(uint64_t events, uint64_t n, double confi
   return proportion;
 }
 
+std::optional<double> MostWithoutEvents(uint64_t n, double confidence) {
+  if (n == 0) return std::nullopt;
+  return -std::expm1(std::log1p(-confidence) / static_cast<double>(n));
+}
+
 std::optional<Difference> DifferenceOf(uint64_t first_events, uint64_t first_n,
                                        uint64_t second_events, uint64_t second_n,
                                        double confidence) {

@@ -28,6 +28,11 @@ struct Proportion {
 std::optional<Proportion> ProportionOf(uint64_t events, uint64_t n,
                                        double confidence = kUsualConfidence);
 
+// The most that a share may be when none of `n` had the event: 1 - (1 - confidence)^(1/n), Clopper
+// and Pearson's one-sided bound (1934), exact. About 3 / n for 0.95. A share above it would have
+// given at least one event with this confidence.
+std::optional<double> MostWithoutEvents(uint64_t n, double confidence = kUsualConfidence);
+
 struct Difference {
   double value = 0;  // -1 to 1
   Interval interval;

@@ -5,11 +5,10 @@
 #include "engine/statistics/ranking_power.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <vector>
 
-#include "engine/statistics/distributions.h"
+#include "engine/statistics/moments.h"
 
 namespace bellwether::statistics {
 namespace {
@@ -52,24 +51,6 @@ Placements PlacementsOf(const std::vector<double>& events, const std::vector<dou
   return placements;
 }
 
-double MeanOf(const std::vector<double>& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-// The variance of the mean of values.
-double VarianceOfMean(const std::vector<double>& values) {
-  const double mean = MeanOf(values);
-  double sum = 0;
-  for (const double value : values) sum += (value - mean) * (value - mean);
-  const auto n = static_cast<double>(values.size());
-  return sum / (n - 1) / n;
-}
-
-Interval Around(double value, double variance, double confidence, double least, double most) {
-  const double reach = StandardErrors(confidence) * std::sqrt(variance);
-  return {std::max(least, value - reach), std::min(most, value + reach)};
-}
-
 void Subtract(const std::vector<double>& from, std::vector<double>& values) {
   for (size_t i = 0; i < values.size(); ++i) values[i] -= from[i];
 }
@@ -81,10 +62,13 @@ std::optional<RankingPower> RankingPowerOf(std::span<const Scored> scored, doubl
   for (const Scored& one : scored) (one.event ? events : others).push_back(one.score);
   if (events.empty() || others.empty()) return std::nullopt;
   const Placements placements = PlacementsOf(events, others);
-  RankingPower power{MeanOf(placements.of_events), {}, {}, events.size(), others.size()};
+  const auto of_events = MomentsOf(placements.of_events);
+  const auto of_others = MomentsOf(placements.of_others);
+  if (!of_events || !of_others) return std::nullopt;
+  RankingPower power{of_events->mean, {}, {}, events.size(), others.size()};
   if (events.size() < 2 || others.size() < 2) return power;
-  power.variance = VarianceOfMean(placements.of_events) + VarianceOfMean(placements.of_others);
-  power.interval = Around(power.auc, *power.variance, confidence, 0, 1);
+  power.variance = of_events->VarianceOfMean() + of_others->VarianceOfMean();
+  power.interval = NormalInterval(power.auc, *power.variance, confidence, {0, 1});
   return power;
 }
 
@@ -102,13 +86,12 @@ std::optional<PowerDifference> ComparePowers(std::span<const TwiceScored> scored
   const Placements second = PlacementsOf(events[1], others[1]);
   Subtract(second.of_events, placements.of_events);
   Subtract(second.of_others, placements.of_others);
-  PowerDifference difference;
-  difference.value = MeanOf(placements.of_events);
-  difference.variance = VarianceOfMean(placements.of_events) + VarianceOfMean(placements.of_others);
-  if (difference.variance <= 0) return std::nullopt;
-  difference.interval = Around(difference.value, difference.variance, confidence, -1, 1);
-  difference.p = ChiSquaredTail(difference.value * difference.value / difference.variance, 1);
-  return difference;
+  const auto of_events = MomentsOf(placements.of_events);
+  const auto of_others = MomentsOf(placements.of_others);
+  if (!of_events || !of_others) return std::nullopt;
+  return NormalDifferenceOf(of_events->mean,
+                            of_events->VarianceOfMean() + of_others->VarianceOfMean(), confidence,
+                            {-1, 1});
 }
 
 }  // namespace bellwether::statistics

@@ -13,6 +13,7 @@
 #include <span>
 
 #include "engine/statistics/interval.h"
+#include "engine/statistics/normal_difference.h"
 
 namespace bellwether::statistics {
 
@@ -41,12 +42,7 @@ struct TwiceScored {
   bool event = false;
 };
 
-struct PowerDifference {
-  double value = 0;  // AUC of the first score less that of the second
-  double variance = 0;
-  Interval interval;
-  double p = 1;  // two-sided, of no difference
-};
+using PowerDifference = NormalDifference;  // AUC of the first score less that of the second
 
 // Nothing below two of either kind, or where the variance is 0: both scores rank alike.
 std::optional<PowerDifference> ComparePowers(std::span<const TwiceScored> scored,

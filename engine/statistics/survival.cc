@@ -6,64 +6,10 @@
 #include <limits>
 
 #include "engine/statistics/distributions.h"
+#include "engine/statistics/risk_set.h"
 
 namespace bellwether::statistics {
 namespace {
-
-// Walks the distinct times of a group: who is at risk, and what happens.
-class RiskSet {
- public:
-  explicit RiskSet(std::span<const Followed> followed) {
-    for (const Followed& one : followed) {
-      entries_.push_back(one.entry);
-      ends_.push_back({one.time, one.event});
-    }
-    std::sort(entries_.begin(), entries_.end());
-    std::sort(ends_.begin(), ends_.end(),
-              [](const End& a, const End& b) { return a.time < b.time; });
-  }
-
-  struct Moment {
-    uint64_t risk_set = 0;
-    uint64_t events = 0;
-  };
-  // Of rising times.
-  Moment At(double time) {
-    while (entered_ < entries_.size() && (entries_[entered_] < time || entries_[entered_] == 0)) {
-      ++entered_;
-    }
-    while (left_ < ends_.size() && ends_[left_].time < time) ++left_;
-    Moment moment{entered_ - std::min(entered_, left_), 0};
-    for (size_t i = left_; i < ends_.size() && ends_[i].time == time; ++i) {
-      moment.events += ends_[i].event ? 1 : 0;
-    }
-    return moment;
-  }
-
- private:
-  struct End {
-    double time;
-    bool event;
-  };
-  std::vector<double> entries_;
-  std::vector<End> ends_;
-  size_t entered_ = 0;
-  size_t left_ = 0;
-};
-
-// The times of events, each once, rising.
-std::vector<double> EventTimes(std::span<const Followed> first,
-                               std::span<const Followed> second = {}) {
-  std::vector<double> times;
-  for (const auto group : {first, second}) {
-    for (const Followed& one : group) {
-      if (one.event) times.push_back(one.time);
-    }
-  }
-  std::sort(times.begin(), times.end());
-  times.erase(std::unique(times.begin(), times.end()), times.end());
-  return times;
-}
 
 Interval IntervalOf(double survival, double log_variance, double z) {
   if (survival <= 0) return {0, 0};
@@ -95,7 +41,7 @@ SurvivalCurve KaplanMeier(std::span<const Followed> followed, double confidence)
   const double z = StandardErrors(confidence);
   RiskSet risk(followed);
   SurvivalStep step;
-  for (const double time : EventTimes(followed)) {
+  for (const double time : EventTimes({&followed, 1})) {
     const RiskSet::Moment now = risk.At(time);
     step.time = time;
     step.risk_set = now.risk_set;
@@ -145,27 +91,6 @@ RestrictedMean RestrictedMeanOf(const SurvivalCurve& curve, double horizon) {
   }
   mean.value = behind + end;
   return mean;
-}
-
-std::optional<RankTest> LogRank(std::span<const Followed> first, std::span<const Followed> second) {
-  if (first.empty() || second.empty()) return std::nullopt;
-  RiskSet of_first(first);
-  RiskSet of_second(second);
-  double difference = 0;
-  double variance = 0;
-  for (const double time : EventTimes(first, second)) {
-    const RiskSet::Moment a = of_first.At(time);
-    const RiskSet::Moment b = of_second.At(time);
-    const auto n = static_cast<double>(a.risk_set + b.risk_set);
-    const auto d = static_cast<double>(a.events + b.events);
-    const double share = static_cast<double>(a.risk_set) / n;
-    difference += static_cast<double>(a.events) - d * share;
-    if (n > 1) variance += d * share * (1 - share) * (n - d) / (n - 1);
-  }
-  if (variance <= 0) return std::nullopt;
-  RankTest test{difference * difference / variance, 1, 1};
-  test.p = ChiSquaredTail(test.statistic, test.degrees);
-  return test;
 }
 
 }  // namespace bellwether::statistics

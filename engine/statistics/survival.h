@@ -1,5 +1,6 @@
 // How long until something happens, when for some it has not happened yet: Kaplan and Meier's curve
-// (1958), its median, the mean up to a horizon, and the test whether groups differ (P12, P15).
+// (1958), its median, and the mean up to a horizon (P12, P15). Whether groups differ: log_rank.h
+// and restricted_mean.h.
 //
 //   const SurvivalCurve curve = KaplanMeier(followed);
 //   if (const auto median = MedianOf(curve)) ...          // "not reached" is an answer
@@ -68,15 +69,6 @@ struct RestrictedMean {
 };
 // `horizon` > 0.
 RestrictedMean RestrictedMeanOf(const SurvivalCurve& curve, double horizon);
-
-struct RankTest {
-  double statistic = 0;  // chi-squared
-  int degrees = 0;       // of freedom
-  double p = 1;
-};
-// The log-rank test of two groups (Mantel 1966), with the hypergeometric variance. Nothing when one
-// is empty or nothing happened while both were at risk.
-std::optional<RankTest> LogRank(std::span<const Followed> first, std::span<const Followed> second);
 
 }  // namespace bellwether::statistics
 

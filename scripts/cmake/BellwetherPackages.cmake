@@ -11,7 +11,8 @@ find_package(OpenSSL REQUIRED COMPONENTS Crypto)      # SHA-256: engine/base onl
 find_package(nlohmann_json CONFIG REQUIRED)           # JSON: engine/accounts, clients/cli
 find_package(simdjson CONFIG REQUIRED)                # JSON without mistakes: engine/accounts
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)  # draws: engine/statistics only
-find_package(Boost 1.74 REQUIRED)                     # distributions: engine/statistics only
+find_package(Boost 1.74 REQUIRED)                     # distributions, roots: engine/statistics only
+find_package(Eigen3 3.4 REQUIRED NO_MODULE)           # linear algebra: engine/statistics only
 find_package(Protobuf MODULE REQUIRED)                # messages: protos, server, clients
 find_package(gRPC CONFIG REQUIRED)                    # calls: protos, server, clients
 find_package(SQLite3 REQUIRED)                        # joined exports: clients/cli only

@@ -2,6 +2,7 @@
 #include "clients/cli/portfolio/portfolio_text.h"
 
 #include <algorithm>
+#include <span>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -22,6 +23,7 @@ using portfolio::Quantity;
 using portfolio::Standing;
 
 constexpr size_t kIndent = 2;
+constexpr size_t kGroupsShown = 12;  // of a breakdown, the largest
 constexpr size_t kLeastWidth = 40;
 
 std::string Indented(const std::string& text, size_t width, const Style& style, Tone tone) {
@@ -43,6 +45,7 @@ WriterOptions TableOptions(const Style& style, size_t width) {
   WriterOptions options;
   options.style = style;
   options.width = std::max(width, kLeastWidth);
+  options.more_columns = "a wider terminal shows more, --format json all of it";
   return options;
 }
 
@@ -59,7 +62,8 @@ std::string BreakdownTable(const Breakdown& breakdown, const Style& style, size_
                      {"n", true},
                      {"tier", false, true}},
                     TableOptions(style, width));
-  for (const Group& group : breakdown.groups) {
+  const size_t shown = std::min(breakdown.groups.size(), kGroupsShown);
+  for (const Group& group : std::span(breakdown.groups).first(shown)) {
     const Quantity& value = group.summary.value;
     table.Add({{group.key.empty() ? "(none)" : Printable(group.key)},
                {ValueWords(value), ValueTone(value)},
@@ -69,6 +73,10 @@ std::string BreakdownTable(const Breakdown& breakdown, const Style& style, size_
               text);
   }
   table.Finish(text);
+  if (shown < breakdown.groups.size()) {
+    absl::StrAppend(&text, "and ", breakdown.groups.size() - shown,
+                    " smaller ones: --format json has them all\n");
+  }
   return text;
 }
 
@@ -165,8 +173,8 @@ std::string MetricTable(const ReportHead& head, const std::vector<MetricResult>&
                      {"95 %", true, true, 3},
                      {"n", true},
                      {"tier", false, true, 1},
-                     {"trend", false, true, 2},
-                     {"", false, true, 4}},
+                     {"months", false, true, 4},
+                     {"trend", false, true, 2}},
                     TableOptions(style, width));
   for (const MetricResult& result : results) {
     const Quantity& value = result.summary.value;

@@ -34,6 +34,8 @@ struct WriterOptions {
   size_t table_window = 200;
   // Columns of the terminal that a table must fit into; absent: as wide as it needs.
   std::optional<size_t> width;
+  // What a person can do about columns that were left out.
+  std::string_view more_columns = "a wider terminal shows more, --select chooses columns";
 };
 
 class Writer {

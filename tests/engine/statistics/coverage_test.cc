@@ -8,11 +8,14 @@
 #include <vector>
 
 #include "engine/statistics/bootstrap.h"
+#include "engine/statistics/calibration.h"
 #include "engine/statistics/draws.h"
 #include "engine/statistics/incidence.h"
 #include "engine/statistics/proportion.h"
 #include "engine/statistics/ranking_power.h"
+#include "engine/statistics/restricted_mean.h"
 #include "engine/statistics/survival.h"
+#include "engine/statistics/welch.h"
 
 namespace bellwether::statistics {
 namespace {
@@ -55,11 +58,18 @@ TEST(CoverageTest, Newcombe) {
   });
 }
 
-// Value after 40 days in the mean, seen for 30 to 90.
-std::vector<Followed> FollowedBook(Draws& draws) {
+// Of a share just above the bound: it is not held when, and only when, nothing was seen.
+TEST(CoverageTest, ClopperAndPearsonWithoutEvents) {
+  constexpr uint64_t kSeen = 59;
+  const double share = *MostWithoutEvents(kSeen) + 1e-9;
+  ExpectCovers([&](Draws& draws) { return Count(draws, kSeen, share) > 0; });
+}
+
+// Value after so many days in the mean, seen for 30 to 90.
+std::vector<Followed> FollowedBook(Draws& draws, double mean = 40) {
   std::vector<Followed> followed;
   for (int i = 0; i < 120; ++i) {
-    const double value = draws.Exponential(1.0 / 40);
+    const double value = draws.Exponential(1 / mean);
     const double seen = 30 + 60 * draws.Uniform();
     followed.push_back({std::min(value, seen), value <= seen});
   }
@@ -89,6 +99,15 @@ TEST(CoverageTest, RestrictedMean) {
   });
 }
 
+TEST(CoverageTest, RestrictedMeanDifference) {
+  ExpectCovers([](Draws& draws) {
+    const SurvivalCurve first = KaplanMeier(FollowedBook(draws, 40));
+    const SurvivalCurve second = KaplanMeier(FollowedBook(draws, 25));
+    const double truth = 40 * (1 - std::exp(-30.0 / 40)) - 25 * (1 - std::exp(-30.0 / 25));
+    return Holds(RestrictedMeanDifferenceOf(first, second, 30)->interval, truth);
+  });
+}
+
 // Value at a rate of 1/40, lost at 1/80: whichever comes first.
 TEST(CoverageTest, AalenAndJohansen) {
   ExpectCovers([](Draws& draws) {
@@ -114,6 +133,51 @@ TEST(CoverageTest, DeLong) {
     for (int i = 0; i < 160; ++i) scored.push_back({draws.Normal() + (i < 60 ? 1 : 0), i < 60});
     const double truth = 0.5 * std::erfc(-0.5);  // of two normals a standard deviation apart
     return Holds(*RankingPowerOf(scored)->interval, truth);
+  });
+}
+
+// Hours of few accounts that vary little, and of more that vary much.
+std::vector<double> Hours(Draws& draws, int n, double mean, double deviation) {
+  std::vector<double> hours;
+  for (int i = 0; i < n; ++i) hours.push_back(mean + deviation * draws.Normal());
+  return hours;
+}
+
+TEST(CoverageTest, Welch) {
+  ExpectCovers([](Draws& draws) {
+    const std::vector<double> first = Hours(draws, 12, 20, 3);
+    const std::vector<double> second = Hours(draws, 30, 25, 9);
+    return Holds(MeanDifferenceOf(first, second)->interval, -5);
+  });
+}
+
+TEST(CoverageTest, WelchOnLogs) {
+  ExpectCovers([](Draws& draws) {
+    std::vector<double> first = Hours(draws, 15, 3, 0.4);
+    std::vector<double> second = Hours(draws, 25, 2.5, 0.9);
+    for (auto* logs : {&first, &second}) {
+      for (double& value : *logs) value = std::exp(value);
+    }
+    return Holds(GeometricMeanRatioOf(first, second)->interval, std::exp(0.5));
+  });
+}
+
+// Predictions whose log odds are twice too far apart, and one half too high.
+TEST(CoverageTest, Calibration) {
+  const auto covers = [](Draws& draws, const auto& held) {
+    std::vector<Predicted> predicted;
+    for (int i = 0; i < 200; ++i) {
+      const double odds = draws.Normal();
+      const bool event = draws.Uniform() < 1 / (1 + std::exp(-odds));
+      predicted.push_back({1 / (1 + std::exp(-2 * odds - 0.5)), event});
+    }
+    return held(*CalibrationOf(predicted));
+  };
+  ExpectCovers([&](Draws& draws) {
+    return covers(draws, [](const auto& line) { return Holds(line.slope_interval, 0.5); });
+  });
+  ExpectCovers([&](Draws& draws) {
+    return covers(draws, [](const auto& line) { return Holds(line.intercept_interval, -0.25); });
   });
 }
 

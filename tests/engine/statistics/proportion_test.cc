@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <cstdint>
+
 namespace bellwether::statistics {
 namespace {
 
@@ -19,6 +22,15 @@ TEST(ProportionTest, NoEventsLeaveRoomForSome) {
   EXPECT_EQ(none->value, 0);
   EXPECT_EQ(none->interval.low, 0);
   EXPECT_NEAR(none->interval.high, 0.27753, 1e-5);
+}
+
+TEST(ProportionTest, TheMostWithoutEventsIsAboutThreeOfN) {
+  EXPECT_FALSE(MostWithoutEvents(0));
+  EXPECT_DOUBLE_EQ(*MostWithoutEvents(1), 0.95);
+  EXPECT_NEAR(*MostWithoutEvents(1000), 3.0 / 1000, 1e-5);
+  // A share that large would have gone without an event in one book of twenty.
+  EXPECT_NEAR(std::pow(1 - *MostWithoutEvents(40), 40), 0.05, 1e-15);
+  EXPECT_GT(*MostWithoutEvents(UINT64_MAX), 0);
 }
 
 TEST(ProportionTest, AllIsTheMirrorOfNone) {

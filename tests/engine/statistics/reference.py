@@ -5,8 +5,9 @@
       MLstatkit==0.1.91
   tests/engine/statistics/reference.py
 
-reference_test.cc compares the engine with it. Nothing is computed here by formulas of our own, but
-for the variance of the restricted mean, which lifelines does not give.
+reference_test.cc and its neighbours compare the engine with it. Nothing is computed here by formulas
+of our own, but for the variance of the restricted mean, which lifelines does not give. What compares
+two arms, or judges predictions, stands in reference_effects.py.
 """
 
 import csv
@@ -17,8 +18,9 @@ import numpy
 import scipy.stats
 from MLstatkit import Delong_test
 from lifelines import KaplanMeierFitter
-from lifelines.statistics import logrank_test
+from lifelines.statistics import logrank_test, multivariate_logrank_test
 from lifelines.utils import median_survival_times, restricted_mean_survival_time
+from reference_effects import effects
 from sklearn.metrics import roc_auc_score
 from statsmodels.duration.survfunc import CumIncidenceRight
 from statsmodels.stats.multitest import multipletests
@@ -47,6 +49,11 @@ def proportions(found):
     for pair in PAIRS:
         low, high = confint_proportions_2indep(*pair, method="newcomb", compare="diff")
         found[f"newcombe {pair[0]}/{pair[1]} {pair[2]}/{pair[3]}"] = [low, high]
+    for n in (1, 10, 59, 7043):
+        for confidence in (0.9, 0.95):
+            none = scipy.stats.binomtest(0, n, alternative="less")
+            found[f"none of {n} at {confidence}"] = [
+                float(none.proportion_ci(confidence, method="exact").high)]
 
 
 def curve(found, name, months, churned, entry=None):
@@ -72,6 +79,25 @@ def restricted_variance(fitted, horizon):
     return float(variance)
 
 
+def several_groups(found, months, churned, contract):
+    test = multivariate_logrank_test(months, contract, churned)
+    found["log-rank of contracts"] = [float(test.test_statistic), float(test.p_value)]
+    few = slice(0, 200)
+    for groups in (3, 4):
+        test = multivariate_logrank_test(months[few], numpy.arange(200) % groups, churned[few])
+        found[f"log-rank of {groups}"] = [float(test.test_statistic), float(test.p_value)]
+
+
+def restricted_difference(found, name, *groups):
+    fitted = [KaplanMeierFitter().fit(*group) for group in groups]
+    means = [float(restricted_mean_survival_time(one, t=HORIZON)) for one in fitted]
+    error = sum(restricted_variance(one, HORIZON) for one in fitted) ** 0.5
+    value = means[0] - means[1]
+    found[f"restricted means of {name}"] = [
+        value, *map(float, scipy.stats.norm.interval(0.95, value, error)),
+        float(2 * scipy.stats.norm.sf(abs(value) / error))]
+
+
 def survival(found):
     months, churned, contract = customers()
     everybody = curve(found, "everybody", months, churned)
@@ -85,10 +111,14 @@ def survival(found):
     found["median by the month"] = [float(by_month.median_survival_time_), float(low), float(high)]
     test = logrank_test(months[monthly], months[yearly], churned[monthly], churned[yearly])
     found["log-rank month and year"] = [float(test.test_statistic), float(test.p_value)]
+    several_groups(found, months, churned, contract)
+    restricted_difference(found, "month and year", *(
+        (months[contract == one], churned[contract == one]) for one in ("month", "year")))
     few = slice(0, 60)
     halves = (months[few][::2], months[few][1::2], churned[few][::2], churned[few][1::2])
     test = logrank_test(*halves)
     found["log-rank of sixty"] = [float(test.test_statistic), float(test.p_value)]
+    restricted_difference(found, "sixty", halves[::2], halves[1::2])
 
 
 def incidence(found):
@@ -132,6 +162,10 @@ def distributions(found):
         found[f"normal quantile {probability}"] = [float(scipy.stats.norm.ppf(probability))]
     for x, degrees in ((0.0, 1), (3.841458820694124, 1), (200.0, 1), (7.5, 4)):
         found[f"chi-squared tail {x} {degrees}"] = [float(scipy.stats.chi2.sf(x, degrees))]
+    for x, degrees, shift in ((2.0, 3.5, 2.8), (-2.0, 3.5, 2.8), (1.97, 198.0, 0.3)):
+        found[f"Student's t {x} {degrees} {shift}"] = [
+            float(scipy.stats.norm.sf(x)), float(scipy.stats.t.sf(x, degrees)),
+            float(scipy.stats.t.ppf(0.975, degrees)), float(scipy.stats.nct.sf(x, degrees, shift))]
 
 
 def main():
@@ -142,6 +176,7 @@ def main():
     incidence(found)
     ranking(found)
     several(found)
+    effects(found, *customers())
     lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(values)}" for name, values in found.items())
     (HERE / "reference.json").write_text("{\n" + lines + "\n}\n", encoding="utf-8")
     print(f"{len(found)} results")

@@ -1,98 +1,23 @@
 // The engine against lifelines, statsmodels and scipy, on the customers of telco.csv: 1e-9
-// relative. reference.py made reference.json, and anybody can make it again.
+// relative (reference.h). Curves and ranks stand in reference_survival_test.cc, comparisons of two
+// arms and judgements of predictions in reference_effects_test.cc.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
-#include <cstdio>
-#include <fstream>
-#include <sstream>
-#include <string>
+#include <utility>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "engine/statistics/distributions.h"
-#include "engine/statistics/incidence.h"
 #include "engine/statistics/multiple_tests.h"
 #include "engine/statistics/proportion.h"
 #include "engine/statistics/quantiles.h"
 #include "engine/statistics/ranking_power.h"
-#include "engine/statistics/survival.h"
-#include "nlohmann/json.hpp"
-#include "tests/support/files.h"
+#include "tests/engine/statistics/reference.h"
 
 namespace bellwether::statistics {
 namespace {
-
-constexpr char kFolder[] = "tests/engine/statistics/";
-constexpr double kRelative = 1e-9;
-
-std::string Read(const char* name) {
-  return testing_support::ReadFileOrFail(testing_support::SourcePath(absl::StrCat(kFolder, name)));
-}
-
-const nlohmann::json& Reference() {
-  static const nlohmann::json reference = nlohmann::json::parse(Read("reference.json"));
-  return reference;
-}
-
-class Expected {
- public:
-  explicit Expected(const std::string& name) : name_(name) {
-    EXPECT_TRUE(Reference().contains(name)) << name;
-    if (Reference().contains(name)) values_ = Reference()[name].get<std::vector<double>>();
-  }
-
-  void Agrees(const std::vector<double>& found) const {
-    ASSERT_EQ(found.size(), values_.size()) << name_;
-    for (size_t i = 0; i < found.size(); ++i) {
-      EXPECT_NEAR(found[i], values_[i], std::fabs(values_[i]) * kRelative + 1e-300)
-          << name_ << ", value " << i;
-    }
-  }
-
- private:
-  const std::string name_;
-  std::vector<double> values_;
-};
-
-struct Customer {
-  Followed followed;
-  std::string contract;
-};
-
-std::vector<Customer> Customers() {
-  std::vector<Customer> customers;
-  std::istringstream lines(Read("telco.csv"));
-  std::string line;
-  std::getline(lines, line);
-  while (std::getline(lines, line)) {
-    const std::vector<std::string> cells = absl::StrSplit(line, ',');
-    Customer& customer = customers.emplace_back();
-    EXPECT_TRUE(absl::SimpleAtod(cells[0], &customer.followed.time)) << line;
-    customer.followed.event = cells[1] == "1";
-    customer.contract = cells[2];
-  }
-  EXPECT_EQ(customers.size(), 7043U);
-  return customers;
-}
-
-std::vector<Followed> With(const std::string& contract) {
-  std::vector<Followed> followed;
-  for (const Customer& customer : Customers()) {
-    if (contract.empty() || customer.contract == contract) followed.push_back(customer.followed);
-  }
-  return followed;
-}
-
-void ExpectCurve(const std::string& name, const SurvivalCurve& curve) {
-  for (const int time : {0, 1, 2, 6, 12, 24, 36, 48, 60, 71, 72}) {
-    const Interval interval = SurvivalIntervalAt(curve, time);
-    Expected(absl::StrCat(name, " at ", time))
-        .Agrees({SurvivalAt(curve, time), interval.low, interval.high});
-  }
-}
 
 TEST(ReferenceTest, Distributions) {
   for (const auto& [text, probability] : {std::pair("1e-10", 1e-10), std::pair("0.025", 0.025),
@@ -104,6 +29,17 @@ TEST(ReferenceTest, Distributions) {
   Expected("chi-squared tail 3.841458820694124 1").Agrees({ChiSquaredTail(3.841458820694124, 1)});
   Expected("chi-squared tail 200.0 1").Agrees({ChiSquaredTail(200, 1)});
   Expected("chi-squared tail 7.5 4").Agrees({ChiSquaredTail(7.5, 4)});
+}
+
+TEST(ReferenceTest, StudentsDistribution) {
+  for (const auto& [x, degrees, shift] :
+       std::vector<std::array<double, 3>>{{2.0, 3.5, 2.8}, {-2.0, 3.5, 2.8}, {1.97, 198, 0.3}}) {
+    const char* whole = degrees == 198 ? ".0" : "";
+    const char* plain = std::fabs(x) == 2 ? ".0" : "";
+    Expected(absl::StrCat("Student's t ", x, plain, " ", degrees, whole, " ", shift))
+        .Agrees({NormalTail(x), StudentTail(x, degrees), StudentErrors(0.95, degrees),
+                 NoncentralStudentTail(x, degrees, shift)});
+  }
 }
 
 TEST(ReferenceTest, Wilson) {
@@ -126,36 +62,10 @@ TEST(ReferenceTest, Newcombe) {
   }
 }
 
-TEST(ReferenceTest, KaplanMeierWithGreenwood) {
-  ExpectCurve("everybody", KaplanMeier(With("")));
-  ExpectCurve("by the month", KaplanMeier(With("month")));
-}
-
-TEST(ReferenceTest, DelayedEntry) {
-  std::vector<Followed> late = With("");
-  for (Followed& one : late) one.entry = one.time > 12 ? 6 : 0;
-  ExpectCurve("late entry", KaplanMeier(late));
-}
-
-TEST(ReferenceTest, MedianWithBrookmeyerAndCrowley) {
-  const auto median = MedianOf(KaplanMeier(With("month")));
-  ASSERT_TRUE(median && median->low && median->high);
-  Expected("median by the month").Agrees({median->time, *median->low, *median->high});
-}
-
-TEST(ReferenceTest, AalenAndJohansen) {
-  std::vector<Exposed> exposed;
-  for (const Customer& customer : Customers()) {
-    const uint32_t cause = customer.contract == "month" ? 1 : 2;
-    exposed.push_back({customer.followed.time, customer.followed.event ? cause : kCensored});
-  }
-  for (const uint32_t cause : {1U, 2U}) {
-    const auto steps = CumulativeIncidence(exposed, cause);
-    for (const int time : {0, 1, 2, 6, 12, 24, 36, 48, 60, 71, 72}) {
-      const IncidenceStep step = IncidenceAt(steps, time);
-      Expected(absl::StrCat("incidence of ", cause, " at ", time))
-          .Agrees({step.incidence, step.variance});
-    }
+TEST(ReferenceTest, ClopperAndPearsonWithoutEvents) {
+  for (const int n : {1, 10, 59, 7043}) {
+    Expected(absl::StrCat("none of ", n, " at 0.9")).Agrees({*MostWithoutEvents(n, 0.9)});
+    Expected(absl::StrCat("none of ", n, " at 0.95")).Agrees({*MostWithoutEvents(n)});
   }
 }
 
@@ -198,23 +108,6 @@ TEST(ReferenceTest, Quantiles) {
     found.push_back(*QuantileOf(five, share));
   }
   Expected("quantiles of five").Agrees(found);
-}
-
-TEST(ReferenceTest, RestrictedMean) {
-  const RestrictedMean mean = RestrictedMeanOf(KaplanMeier(With("")), 24);
-  Expected("restricted mean").Agrees({mean.value, mean.variance});
-}
-
-TEST(ReferenceTest, LogRankOfTwoGroups) {
-  const auto contracts = LogRank(With("month"), With("year"));
-  ASSERT_TRUE(contracts);
-  Expected("log-rank month and year").Agrees({contracts->statistic, contracts->p});
-  std::vector<Followed> halves[2];
-  const std::vector<Followed> everybody = With("");
-  for (size_t i = 0; i < 60; ++i) halves[i % 2].push_back(everybody[i]);
-  const auto sixty = LogRank(halves[0], halves[1]);
-  ASSERT_TRUE(sixty);
-  Expected("log-rank of sixty").Agrees({sixty->statistic, sixty->p});
 }
 
 }  // namespace

@@ -105,19 +105,5 @@ TEST(RestrictedMeanTest, HasAVarianceThoughNobodyIsLeft) {
   EXPECT_DOUBLE_EQ(mean.variance, 0.5 * 0.5 * 1 / (2 * 1));
 }
 
-TEST(LogRankTest, SeesNoDifferenceInTheSame) {
-  const auto same = LogRank(kFive, kFive);
-  ASSERT_TRUE(same);
-  EXPECT_NEAR(same->statistic, 0, 1e-15);
-  EXPECT_NEAR(same->p, 1, 1e-7);
-}
-
-TEST(LogRankTest, NothingToCompare) {
-  const std::vector<Followed> waiting = {{3, false}};
-  EXPECT_FALSE(LogRank(kFive, {}));
-  EXPECT_FALSE(LogRank({}, kFive));
-  EXPECT_FALSE(LogRank(waiting, waiting));
-}
-
 }  // namespace
 }  // namespace bellwether::statistics

@@ -34,12 +34,12 @@ enum class MeasureUnit : uint8_t { kRatio, kDays, kMoney, kPoints };
 
 struct MeasureInfo {
   Measure measure;
-  std::string_view name;     // as packs write it
-  std::string_view ruling;   // of the specification
+  std::string_view name;    // as packs write it
+  std::string_view ruling;  // of the specification
   MeasureUnit unit;
-  std::string_view counts;   // what one case is: "account that started"
-  std::string_view about;    // the definition, in one or two sentences
-  std::string_view reads;    // kinds of records, apart by blanks
+  std::string_view counts;     // what one case is: "account that started"
+  std::string_view about;      // the definition, in one or two sentences
+  std::string_view reads;      // kinds of records, apart by blanks
   std::string_view groups_by;  // when attributes of a case are taken (P2)
   bool uses_months = false;    // keys that it reads
   bool uses_horizon = false;
@@ -93,19 +93,22 @@ inline constexpr std::array<MeasureInfo, kMeasureCount> kMeasures = {{
     {Measure::kAccountChurn, "account_churn", "P17", MeasureUnit::kRatio,
      "customers at the start of the period",
      "Customers at the start that were lost in the period ÷ customers at the start; for a year "
-     "simply and compounded", "account contract revenue", "at the start of the period", true, false,
-     false},
+     "simply and compounded",
+     "account contract revenue", "at the start of the period", true, false, false},
     {Measure::kChurnedRevenue, "churned_revenue", "P17", MeasureUnit::kRatio,
      "accounts with revenue at the start of the period",
      "Revenue of customers at the start that went with those who left ÷ revenue at the start; "
-     "contraction apart", "revenue", "at the start of the period", true, false, false},
-    {Measure::kContractRenewal, "contract_renewal", "P19", MeasureUnit::kRatio, "contracts that were due",
+     "contraction apart",
+     "revenue", "at the start of the period", true, false, false},
+    {Measure::kContractRenewal, "contract_renewal", "P19", MeasureUnit::kRatio,
+     "contracts that were due",
      "Renewed ÷ due in the period, whatever the term; early renewals count on their due date",
      "contract", "when it was due", true, false, false},
     {Measure::kAccountExpansion, "account_expansion", "P21", MeasureUnit::kRatio,
      "customers for the whole period",
      "Customers for the whole period with an expansion of revenue in it ÷ customers for the whole "
-     "period", "account contract revenue", "at the start of the period", true, false, false},
+     "period",
+     "account contract revenue", "at the start of the period", true, false, false},
     {Measure::kNetPromoterScore, "net_promoter_score", "P23", MeasureUnit::kPoints,
      "accounts that answered",
      "Share of promoters (9 and 10) less share of detractors (0 to 6), in points; of several "

@@ -41,21 +41,19 @@ class AccountChurn : public Measurement {
     summary.value = ShareOf(lost, cases.size(), measuring_.min_count);
     const double years = static_cast<double>(measuring_.months) / kMonthsOfAYear;
     summary.lines.push_back(
-        {"a year, simple (× 12 ÷ months)", Converted(summary.value, [years](double share) {
-           return share / years;
-         })});
-    summary.lines.push_back(
-        {"a year, compounded", Converted(summary.value, [years](double share) {
-           return 1 - std::pow(1 - share, 1 / years);
-         })});
+        {"a year, simple (× 12 ÷ months)",
+         Converted(summary.value, [years](double share) { return share / years; })});
+    summary.lines.push_back({"a year, compounded", Converted(summary.value, [years](double share) {
+                               return 1 - std::pow(1 - share, 1 / years);
+                             })});
     summary.grids.push_back(Reasons(cases, lost));
     return summary;
   }
 
   std::string Say(uint32_t position) const override {
     if (!lost_[position]) return "a customer";
-    std::string text = absl::StrCat(
-        "lost on ", absl::FormatCivilTime(DayOfNumber(lost_[position]->day)));
+    std::string text =
+        absl::StrCat("lost on ", absl::FormatCivilTime(DayOfNumber(lost_[position]->day)));
     for (size_t i = 0; i < reasons_[position].size(); ++i) {
       absl::StrAppend(&text, i == 0 ? ": " : ", ", reasons_[position][i]);
     }
@@ -90,7 +88,8 @@ class AccountChurn : public Measurement {
   static Quantity Converted(Quantity share, const Convert& convert) {
     share.events.reset();
     if (share.value) share.value = convert(*share.value);
-    if (share.interval) share.interval = {convert(share.interval->low), convert(share.interval->high)};
+    if (share.interval)
+      share.interval = {convert(share.interval->low), convert(share.interval->high)};
     return share;
   }
 
@@ -117,8 +116,8 @@ class AccountChurn : public Measurement {
       share.value = count.parts / static_cast<double>(lost);
       share.standing = lost < measuring_.min_count ? Standing::kFew : Standing::kKnown;
       grid.rows.emplace_back(
-          reason, std::vector<Grid::Cell>{
-                      {share}, {ShareOf(count.accounts, lost, measuring_.min_count)}});
+          reason,
+          std::vector<Grid::Cell>{{share}, {ShareOf(count.accounts, lost, measuring_.min_count)}});
     }
     std::stable_sort(grid.rows.begin(), grid.rows.end(), [](const auto& a, const auto& b) {
       return *a.second[0].quantity.value > *b.second[0].quantity.value;

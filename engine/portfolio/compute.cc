@@ -131,10 +131,9 @@ class Computation {
       group.tier = Rate(plan_, metric_, group.summary.value, attribute == kSegment ? key : "");
       breakdown.groups.push_back(std::move(group));
     }
-    std::stable_sort(breakdown.groups.begin(), breakdown.groups.end(),
-                     [](const Group& a, const Group& b) {
-                       return a.summary.value.n > b.summary.value.n;
-                     });
+    std::stable_sort(
+        breakdown.groups.begin(), breakdown.groups.end(),
+        [](const Group& a, const Group& b) { return a.summary.value.n > b.summary.value.n; });
     return breakdown;
   }
 

@@ -1,5 +1,5 @@
 // Customers that grew (P21).
-// Tested by tests/engine/portfolio/expansion_test.cc.
+// Tested by tests/engine/portfolio/revenue_test.cc.
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
@@ -19,9 +19,9 @@ class Expansion : public Measurement {
       if (!life.start || *life.start > from || life.lost) continue;
       Sum expanded;
       view.ForEach(revenue, account, [&](uint32_t row) {
-        const bool counts = revenue.at(row).instant > from.instant &&
-                            view.word(revenue.column("movement").word(row)) ==
-                                records::movement::kExpansion;
+        const bool counts =
+            revenue.at(row).instant > from.instant &&
+            view.word(revenue.column("movement").word(row)) == records::movement::kExpansion;
         if (counts) expanded.Add(revenue.column("mrr").number(row).value_or(0));
       });
       expanded_.push_back(expanded.value());

@@ -34,7 +34,8 @@ class FirstValue : public Measurement {
     const Wait& wait = waits_[position];
     const std::string days = FormatNumber(wait.days);
     if (wait.ending == Ending::kReached) return absl::StrCat("value after ", days, " days");
-    if (wait.ending == Ending::kLeft) return absl::StrCat("lost after ", days, " days, without value");
+    if (wait.ending == Ending::kLeft)
+      return absl::StrCat("lost after ", days, " days, without value");
     return absl::StrCat("without value for ", days, " days");
   }
 
@@ -43,8 +44,8 @@ class FirstValue : public Measurement {
   void Add(uint32_t account, const Life& life, int32_t today) {
     const Wait wait = WaitOf(life, *life.start, life.first_value, life.lost, today);
     waits_.push_back(wait);
-    Measurement::Add({account, life.start->instant,
-                      wait.ending == Ending::kStillWaits ? wait.days : 0.0});
+    Measurement::Add(
+        {account, life.start->instant, wait.ending == Ending::kStillWaits ? wait.days : 0.0});
   }
 
   const ruleset::Measuring& measuring_;

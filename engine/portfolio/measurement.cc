@@ -1,4 +1,4 @@
-// Tested by tests/engine/portfolio/measurement_test.cc.
+// Tested by tests/engine/portfolio/compute_test.cc.
 #include "engine/portfolio/measurement.h"
 
 #include "absl/strings/str_cat.h"

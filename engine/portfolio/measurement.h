@@ -47,20 +47,20 @@ using MeasurementPointer = std::unique_ptr<Measurement>;
 
 // `view` and `measuring` must outlive what is made. One file for each family.
 using MakeMeasurement = MeasurementPointer(const View& view, const ruleset::Measuring& measuring);
-MakeMeasurement MakeFirstValue;               // first_value.cc
-MakeMeasurement MakeOnboardingCompletion;     // onboarding.cc
-MakeMeasurement MakeOnboardingDays;           // likewise
-MakeMeasurement MakeOnTimeCompletion;         // likewise
-MakeMeasurement MakeMilestonePunctuality;     // milestones.cc
-MakeMeasurement MakeRetention;                // retention.cc
-MakeMeasurement MakeNetRevenueRetention;      // revenue.cc
-MakeMeasurement MakeGrossRevenueRetention;    // likewise
-MakeMeasurement MakeRevenueMovements;         // likewise
-MakeMeasurement MakeAccountChurn;             // churn.cc
-MakeMeasurement MakeChurnedRevenue;           // revenue.cc
-MakeMeasurement MakeContractRenewal;          // renewals.cc
-MakeMeasurement MakeAccountExpansion;         // expansion.cc
-MakeMeasurement MakeNetPromoterScore;         // surveys.cc
+MakeMeasurement MakeFirstValue;             // first_value.cc
+MakeMeasurement MakeOnboardingCompletion;   // onboarding.cc
+MakeMeasurement MakeOnboardingDays;         // likewise
+MakeMeasurement MakeOnTimeCompletion;       // likewise
+MakeMeasurement MakeMilestonePunctuality;   // milestones.cc
+MakeMeasurement MakeRetention;              // retention.cc
+MakeMeasurement MakeNetRevenueRetention;    // revenue.cc
+MakeMeasurement MakeGrossRevenueRetention;  // likewise
+MakeMeasurement MakeRevenueMovements;       // likewise
+MakeMeasurement MakeAccountChurn;           // churn.cc
+MakeMeasurement MakeChurnedRevenue;         // revenue.cc
+MakeMeasurement MakeContractRenewal;        // renewals.cc
+MakeMeasurement MakeAccountExpansion;       // expansion.cc
+MakeMeasurement MakeNetPromoterScore;       // surveys.cc
 
 // A share with Wilson's interval; too few cases and none are told apart (P6, P10).
 Quantity ShareOf(uint64_t events, uint64_t n, uint64_t min_count);

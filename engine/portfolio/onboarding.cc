@@ -108,8 +108,7 @@ class OnboardingDays : public Measurement {
         const std::optional<book::Stamp> left = life.abandoned ? life.abandoned : life.lost;
         const Wait wait = WaitOf(life, *life.kickoff, life.graduated, left, view.today());
         waits_.push_back(wait);
-        Add({account, life.kickoff->instant,
-             wait.ending == Ending::kStillWaits ? wait.days : 0.0});
+        Add({account, life.kickoff->instant, wait.ending == Ending::kStillWaits ? wait.days : 0.0});
       }
     }
     Missing(without_kickoff, "account has no kickoff", "accounts have no kickoff");

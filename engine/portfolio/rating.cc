@@ -11,7 +11,8 @@ namespace bellwether::portfolio {
 namespace {
 
 // "≤ 60", "> 90": between the bound of the tier and that of the one before it, the former.
-std::string BoundText(const Plan& plan, const PlanBenchmark& benchmark, uint32_t row, uint32_t tier) {
+std::string BoundText(const Plan& plan, const PlanBenchmark& benchmark, uint32_t row,
+                      uint32_t tier) {
   const Range& bounds = plan.rows[row].bounds;
   const bool last = tier == bounds.count;
   if (last && bounds.count == 0) return "";

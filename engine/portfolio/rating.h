@@ -12,8 +12,8 @@
 namespace bellwether::portfolio {
 
 // `metric`: index in Plan::portfolio. `segment`: of a group of one segment, "" otherwise: rows of a
-// segment count for it alone. Nothing when there are no bounds, or the value may not be judged (P6).
-// The tier is that of the value as it is, not as it is shown.
+// segment count for it alone. Nothing when there are no bounds, or the value may not be judged
+// (P6). The tier is that of the value as it is, not as it is shown.
 std::optional<Tier> Rate(const Plan& plan, uint32_t metric, const Quantity& value,
                          std::string_view segment);
 

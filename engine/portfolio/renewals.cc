@@ -86,8 +86,7 @@ class Renewal : public Measurement {
     if (!ratio) return quantity;
     quantity.value = ratio->value;
     quantity.interval = ratio->interval;
-    quantity.standing =
-        quantity.n < measuring_.min_count ? Standing::kFew : Standing::kKnown;
+    quantity.standing = quantity.n < measuring_.min_count ? Standing::kFew : Standing::kKnown;
     return quantity;
   }
 

@@ -24,9 +24,9 @@ enum class Standing : uint8_t {
 };
 
 struct Quantity {
-  std::optional<double> value;              // in `unit`; absent unless known or few
-  uint64_t n = 0;                           // cases that it is over
-  std::optional<uint64_t> events;           // of a share: cases that it counts
+  std::optional<double> value;                   // in `unit`; absent unless known or few
+  uint64_t n = 0;                                // cases that it is over
+  std::optional<uint64_t> events;                // of a share: cases that it counts
   std::optional<statistics::Interval> interval;  // 95 %
   MeasureUnit unit = MeasureUnit::kRatio;
   Standing standing = Standing::kNobody;
@@ -71,10 +71,10 @@ struct Summary {
 
 struct Tier {
   std::string name;
-  uint32_t rank = 0;    // 0 is the best
-  uint32_t count = 0;   // of tiers
-  std::string set;      // "OM"
-  std::string bounds;   // "≤ 60", as the row has it
+  uint32_t rank = 0;   // 0 is the best
+  uint32_t count = 0;  // of tiers
+  std::string set;     // "OM"
+  std::string bounds;  // "≤ 60", as the row has it
 };
 
 struct Group {
@@ -104,7 +104,7 @@ struct AccountBehind {
 };
 
 struct MetricResult {
-  std::string name;   // the pack's
+  std::string name;  // the pack's
   Measure measure = Measure::kRetention;
   std::string title;  // the pack's description
   std::string definition;

@@ -106,7 +106,8 @@ class Retention : public Measurement {
       pooled.standing = curve.n < measuring_.min_count ? Standing::kFew : Standing::kKnown;
     }
     summary.lines.push_back(
-        {absl::StrCat("of all that started, followed as far as they are (Kaplan–Meier, day ", horizon_, ")"),
+        {absl::StrCat("of all that started, followed as far as they are (Kaplan–Meier, day ",
+                      horizon_, ")"),
          pooled});
     Curve drawn{"share that is still a customer, by day", {{0, 1, {1, 1}}}};
     for (const auto& step : curve.steps) {

@@ -138,11 +138,11 @@ class GrossRetention : public RevenueMeasurement {
     summary.value = RatioToStart(
         cases, [](const RevenueFlow& flow) { return std::clamp(flow.end, 0.0, flow.start); });
     // The formula of movements, which forgets that an account may grow again.
-    summary.lines.push_back(
-        {"by movements alone: (start - churn - contraction) ÷ start",
-         RatioToStart(cases, [](const RevenueFlow& flow) {
-           return flow.start + Moved(flow, Movement::kChurn) + Moved(flow, Movement::kContraction);
-         })});
+    summary.lines.push_back({"by movements alone: (start - churn - contraction) ÷ start",
+                             RatioToStart(cases, [](const RevenueFlow& flow) {
+                               return flow.start + Moved(flow, Movement::kChurn) +
+                                      Moved(flow, Movement::kContraction);
+                             })});
     return summary;
   }
 };
@@ -157,8 +157,8 @@ class ChurnedRevenue : public RevenueMeasurement {
 
   Summary SummarizeFlows(std::span<const uint32_t> cases) const override {
     Summary summary;
-    summary.value = RatioToStart(
-        cases, [](const RevenueFlow& flow) { return Left(flow) ? flow.start : 0.0; });
+    summary.value =
+        RatioToStart(cases, [](const RevenueFlow& flow) { return Left(flow) ? flow.start : 0.0; });
     summary.value.events = static_cast<uint64_t>(std::count_if(
         cases.begin(), cases.end(), [this](uint32_t position) { return Left(flow(position)); }));
     summary.lines.push_back(
@@ -188,12 +188,12 @@ class Waterfall : public RevenueMeasurement {
                                                       {"churn", Movement::kChurn},
                                                       {"reactivation", Movement::kReactivation}};
     for (const auto& [name, movement] : steps) {
-      const auto moved = static_cast<uint64_t>(
-          std::count_if(cases.begin(), cases.end(), [this, step = movement](uint32_t position) {
-            return Moved(flow(position), step) != 0;
-          }));
+      const auto moved = static_cast<uint64_t>(std::count_if(
+          cases.begin(), cases.end(),
+          [this, step = movement](uint32_t position) { return Moved(flow(position), step) != 0; }));
       Quantity amount = Amount(
-          SumOf(cases, [step = movement](const RevenueFlow& flow) { return Moved(flow, step); }), n);
+          SumOf(cases, [step = movement](const RevenueFlow& flow) { return Moved(flow, step); }),
+          n);
       amount.events = moved;
       summary.lines.push_back({name, amount});
     }

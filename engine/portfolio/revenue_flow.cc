@@ -69,8 +69,9 @@ std::string RevenueProblem(const View& view, const std::vector<RevenueFlow>& flo
   }
   if (count == 0) return "";
   return absl::StrCat("more revenue went than had come from ", count,
-                      count == 1 ? " account" : " accounts", ", so start and movements do not make the end: ",
-                      absl::StrJoin(names, ", "), count > names.size() ? ", …" : "");
+                      count == 1 ? " account" : " accounts",
+                      ", so start and movements do not make the end: ", absl::StrJoin(names, ", "),
+                      count > names.size() ? ", …" : "");
 }
 
 }  // namespace bellwether::portfolio

@@ -16,10 +16,10 @@ inline constexpr size_t kMovements = 5;
 
 struct RevenueFlow {
   uint32_t account = 0;
-  double start = 0;  // monthly revenue at the start of the period
-  double end = 0;    // and at its end: start + Σ moved
+  double start = 0;                        // monthly revenue at the start of the period
+  double end = 0;                          // and at its end: start + Σ moved
   std::array<double, kMovements> moved{};  // with their signs
-  bool below_zero = false;  // at some moment more had gone than had come
+  bool below_zero = false;                 // at some moment more had gone than had come
 };
 
 // Of every account with revenue at the start or a movement in (from, the view's moment].

@@ -51,8 +51,7 @@ class NetPromoterScore : public Measurement {
     Summary summary;
     summary.value = ScoreOf(of_accounts);
     summary.lines.push_back({"by respondents", ScoreOf(all)});
-    summary.lines.push_back(
-        {"answered", ShareOf(all.size(), cases.size(), measuring_.min_count)});
+    summary.lines.push_back({"answered", ShareOf(all.size(), cases.size(), measuring_.min_count)});
     AddShares(of_accounts, summary);
     return summary;
   }
@@ -93,8 +92,7 @@ class NetPromoterScore : public Measurement {
     quantity.value = kPoints * score;
     quantity.interval = {kPoints * std::max(-1.0, score - reach),
                          kPoints * std::min(1.0, score + reach)};
-    quantity.standing =
-        answers.size() < measuring_.min_count ? Standing::kFew : Standing::kKnown;
+    quantity.standing = answers.size() < measuring_.min_count ? Standing::kFew : Standing::kKnown;
     return quantity;
   }
 

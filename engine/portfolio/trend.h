@@ -9,8 +9,8 @@
 namespace bellwether::portfolio {
 
 // One bad month may be an anomaly. A trend is called only when the last three or more steps go the
-// same way, and the intervals at both ends of that run do not overlap; else it is within noise. With
-// fewer than three steps between known values nothing can be said.
+// same way, and the intervals at both ends of that run do not overlap; else it is within noise.
+// With fewer than three steps between known values nothing can be said.
 Judgement Judge(std::span<const Trend::Point> points);
 
 }  // namespace bellwether::portfolio

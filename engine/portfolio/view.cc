@@ -43,7 +43,8 @@ View::View(const book::Book& book, const Plan& plan, const Moment& as_of)
 std::string View::AttributeAt(uint32_t account, Name attribute, Instant moment) const {
   const Change* const change = book_.history().InForce(account, attribute, moment, as_of_.instant);
   if (change == nullptr) return "";
-  if (const auto* text = std::get_if<Change::Text>(&change->value)) return std::string(word(text->name));
+  if (const auto* text = std::get_if<Change::Text>(&change->value))
+    return std::string(word(text->name));
   if (const auto* number = std::get_if<double>(&change->value)) return FormatNumber(*number);
   return "";
 }
@@ -55,8 +56,8 @@ std::optional<double> View::NumberAt(uint32_t account, Name attribute, Instant m
 }
 
 std::optional<Stamp> View::DateOf(uint32_t account, std::string_view field) const {
-  const Change* const change = book_.history().InForce(account, book_.names().Find(field),
-                                                       as_of_.instant, as_of_.instant);
+  const Change* const change =
+      book_.history().InForce(account, book_.names().Find(field), as_of_.instant, as_of_.instant);
   const auto* const stamp = change == nullptr ? nullptr : std::get_if<Stamp>(&change->value);
   return stamp == nullptr ? std::nullopt : std::optional(*stamp);
 }
@@ -76,12 +77,10 @@ Life View::LifeOf(uint32_t account) const {
     return date.has_value() && date->instant <= as_of_.instant ? date : std::nullopt;
   };
   Life life;
-  const std::string segment =
-      AttributeAt(account, book_.names().Find("segment"), as_of_.instant);
+  const std::string segment = AttributeAt(account, book_.names().Find("segment"), as_of_.instant);
   const auto known = std::find(plan_.segments.begin(), plan_.segments.end(), segment);
-  const int32_t index = known == plan_.segments.end()
-                            ? -1
-                            : static_cast<int32_t>(known - plan_.segments.begin());
+  const int32_t index =
+      known == plan_.segments.end() ? -1 : static_cast<int32_t>(known - plan_.segments.begin());
   if (const auto slot = plan_.start.SlotIn(index)) {
     life.start = happened(kEventFields[*slot - kAccountFieldCount].name);
   }

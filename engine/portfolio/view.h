@@ -23,9 +23,9 @@ struct Life {
   std::optional<book::Stamp> first_value;  // that the customer confirmed
   std::optional<book::Stamp> kickoff;
   std::optional<book::Stamp> graduated;
-  std::optional<book::Stamp> abandoned;   // the onboarding
-  std::optional<book::Stamp> target;      // the original one
-  std::optional<book::Stamp> lost;        // the customer, for good as far as is known
+  std::optional<book::Stamp> abandoned;  // the onboarding
+  std::optional<book::Stamp> target;     // the original one
+  std::optional<book::Stamp> lost;       // the customer, for good as far as is known
   // Spans on hold, one after the other; the last may be open until the moment of the view.
   std::vector<std::pair<book::Stamp, book::Stamp>> holds;
   double extension_days = 0;  // granted in all
@@ -55,7 +55,8 @@ class View {
 
   // An attribute in force at a moment (P2): its word, or its number as a word; "" for none.
   std::string AttributeAt(uint32_t account, book::Name attribute, book::Instant moment) const;
-  std::optional<double> NumberAt(uint32_t account, book::Name attribute, book::Instant moment) const;
+  std::optional<double> NumberAt(uint32_t account, book::Name attribute,
+                                 book::Instant moment) const;
   std::optional<book::Stamp> DateOf(uint32_t account, std::string_view field) const;
 
   // The first instant of the day `months` calendar months before the view's, in the book's zone. A

@@ -67,8 +67,9 @@ class WaitSummary {
     AddCounts(summary);
     if (std::any_of(waits_.begin(), waits_.end(),
                     [](const Wait& wait) { return wait.days_not_held < wait.days; })) {
-      summary.lines.push_back({"median without days on hold",
-                               MedianQuantity(CurveOf(&Wait::days_not_held), measuring_.min_count)});
+      summary.lines.push_back(
+          {"median without days on hold",
+           MedianQuantity(CurveOf(&Wait::days_not_held), measuring_.min_count)});
     }
     summary.curves.push_back(Draw(curve));
     return summary;
@@ -145,9 +146,10 @@ class WaitSummary {
     for (size_t i = 0; i <= edges.size() && !edges.empty(); ++i) {
       const std::optional<double> above = below;
       const std::optional<double> up_to = i < edges.size() ? std::optional(edges[i]) : std::nullopt;
-      const std::string name = up_to && above ? absl::StrCat(FormatNumber(*above), " to ", FormatNumber(*up_to), " days")
-                               : up_to ? absl::StrCat("up to ", FormatNumber(*up_to), " days")
-                                       : absl::StrCat("beyond ", FormatNumber(*above), " days");
+      const std::string name =
+          up_to && above ? absl::StrCat(FormatNumber(*above), " to ", FormatNumber(*up_to), " days")
+          : up_to        ? absl::StrCat("up to ", FormatNumber(*up_to), " days")
+                         : absl::StrCat("beyond ", FormatNumber(*above), " days");
       count(name, [&](const Wait& wait) {
         return wait.ending == Ending::kReached && (!above || wait.days > *above) &&
                (!up_to || wait.days <= *up_to);

@@ -52,8 +52,8 @@ class MetricCheck {
     RefuseWithoutMeasure();
     measuring.benchmark = BenchmarkNamed();
     measuring.months = written_.months.value_or(measuring.months);
-    measuring.min_count =
-        static_cast<uint64_t>(written_.min_count.value_or(static_cast<int64_t>(measuring.min_count)));
+    measuring.min_count = static_cast<uint64_t>(
+        written_.min_count.value_or(static_cast<int64_t>(measuring.min_count)));
     measuring.records = written_.records.value;
     measuring.horizon_days = Horizon();
     measuring.edges = Edges();
@@ -87,7 +87,8 @@ class MetricCheck {
   std::optional<uint32_t> BenchmarkNamed() {
     if (!written_.benchmark.present()) return std::nullopt;
     if (!written_.sets.empty()) {
-      Error(written_.benchmark.span, "`benchmark` and `sets` both give tiers", "delete one of them");
+      Error(written_.benchmark.span, "`benchmark` and `sets` both give tiers",
+            "delete one of them");
     }
     std::vector<std::string> names;
     for (const Benchmark& benchmark : checker_.rules.benchmarks) names.push_back(benchmark.name);

@@ -14,8 +14,8 @@ namespace bellwether::cli {
 std::string PortfolioJson(const ReportHead& head,
                           const std::vector<portfolio::MetricResult>& results);
 
-// A row for each value: metric, part, key, column, value, low, high, n, events, standing, tier. Parts
-// are value, line, group, grid and trend.
+// A row for each value: metric, part, key, column, value, low, high, n, events, standing, tier.
+// Parts are value, line, group, grid and trend.
 std::string PortfolioCsv(const std::vector<portfolio::MetricResult>& results);
 
 // A table of all metrics, then each with its lines and breakdowns.

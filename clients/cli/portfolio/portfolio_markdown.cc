@@ -14,7 +14,8 @@ using portfolio::Quantity;
 
 // What would end a cell, or begin something else in it.
 std::string Cell(std::string_view text) {
-  return absl::StrReplaceAll(Printable(text), {{"|", "\\|"}, {"<", "&lt;"}, {"*", "\\*"}, {"_", "\\_"}});
+  return absl::StrReplaceAll(Printable(text),
+                             {{"|", "\\|"}, {"<", "&lt;"}, {"*", "\\*"}, {"_", "\\_"}});
 }
 
 std::string Row(const std::vector<std::string>& cells) {
@@ -73,7 +74,8 @@ std::string Section(const MetricResult& result) {
   }
   for (const auto& breakdown : result.breakdowns) {
     if (breakdown.groups.empty()) continue;
-    absl::StrAppend(&text, "\n", Header({"by " + Cell(breakdown.attribute), "tier", "value", "95 %", "n"}, 2));
+    absl::StrAppend(&text, "\n",
+                    Header({"by " + Cell(breakdown.attribute), "tier", "value", "95 %", "n"}, 2));
     for (const auto& group : breakdown.groups) {
       std::vector<std::string> cells = ValueCells(group.summary.value);
       cells.insert(cells.begin(),
@@ -87,16 +89,15 @@ std::string Section(const MetricResult& result) {
 }  // namespace
 
 std::string PortfolioMarkdown(const ReportHead& head, const std::vector<MetricResult>& results) {
-  std::string text = absl::StrCat("# ", Cell(head.book), " as of ", head.as_of, "\n\nPack ",
-                                  Cell(head.pack), ", ", Thousands(head.accounts), " accounts, ",
-                                  Thousands(head.records), " records, ", head.refused,
-                                  " refused, ", head.doubts, " doubts.\n\n");
+  std::string text =
+      absl::StrCat("# ", Cell(head.book), " as of ", head.as_of, "\n\nPack ", Cell(head.pack), ", ",
+                   Thousands(head.accounts), " accounts, ", Thousands(head.records), " records, ",
+                   head.refused, " refused, ", head.doubts, " doubts.\n\n");
   text += Header({"metric", "tier", "trend", "value", "95 %", "n"}, 3);
   for (const MetricResult& result : results) {
     std::vector<std::string> cells = ValueCells(result.summary.value);
-    cells.insert(cells.begin(),
-                 {Cell(result.name), TierName(result.tier),
-                  result.trend ? JudgementWords(result.trend->judgement) : ""});
+    cells.insert(cells.begin(), {Cell(result.name), TierName(result.tier),
+                                 result.trend ? JudgementWords(result.trend->judgement) : ""});
     text += Row(cells);
   }
   for (const MetricResult& result : results) text += Section(result);

@@ -104,7 +104,8 @@ std::string CellWords(const Grid::Cell& cell) {
 
 std::string GridTable(const Grid& grid, const Style& style, size_t width) {
   std::vector<TableColumn> columns = {{grid.name}};
-  for (size_t i = 0; i < grid.columns.size(); ++i) columns.push_back({grid.columns[i], true, false, i});
+  for (size_t i = 0; i < grid.columns.size(); ++i)
+    columns.push_back({grid.columns[i], true, false, i});
   std::string text;
   TableLayout table(columns, TableOptions(style, width));
   bool immature = false;
@@ -124,8 +125,8 @@ std::string GridTable(const Grid& grid, const Style& style, size_t width) {
 std::string TrendText(const MetricResult& result, const Style& style) {
   std::vector<std::string> points;
   for (const auto& point : result.trend->points) {
-    points.push_back(absl::StrCat(absl::FormatCivilTime(DayOfNumber(point.day)), " ",
-                                  ValueWords(point.value)));
+    points.push_back(
+        absl::StrCat(absl::FormatCivilTime(DayOfNumber(point.day)), " ", ValueWords(point.value)));
   }
   return absl::StrCat("trend  ", Sparkline(*result.trend), "  ",
                       style.Paint(JudgementTone(result), JudgementWords(result.trend->judgement)),
@@ -162,9 +163,9 @@ std::string Headline(const MetricResult& result, const Style& style) {
 
 std::string MetricTable(const ReportHead& head, const std::vector<MetricResult>& results,
                         const Style& style, size_t width) {
-  std::string text = absl::StrCat(
-      style.Paint(Tone::kStrong, head.book), " as of ", head.as_of, ", pack ", head.pack, ": ",
-      Thousands(head.accounts), " accounts, ", Thousands(head.records), " records");
+  std::string text = absl::StrCat(style.Paint(Tone::kStrong, head.book), " as of ", head.as_of,
+                                  ", pack ", head.pack, ": ", Thousands(head.accounts),
+                                  " accounts, ", Thousands(head.records), " records");
   if (head.refused > 0) absl::StrAppend(&text, ", ", head.refused, " refused");
   if (head.doubts > 0) absl::StrAppend(&text, ", ", head.doubts, " doubts (bellwether book check)");
   absl::StrAppend(&text, "\n\n");
@@ -178,15 +179,15 @@ std::string MetricTable(const ReportHead& head, const std::vector<MetricResult>&
                     TableOptions(style, width));
   for (const MetricResult& result : results) {
     const Quantity& value = result.summary.value;
-    table.Add({{result.name},
-               {ValueWords(value), ValueTone(value)},
-               {IntervalWords(value)},
-               {Number(value.n)},
-               {TierWords(result.tier), TierTone(result.tier)},
-               {result.trend ? Sparkline(*result.trend) : ""},
-               {result.trend ? JudgementWords(result.trend->judgement) : "",
-                JudgementTone(result)}},
-              text);
+    table.Add(
+        {{result.name},
+         {ValueWords(value), ValueTone(value)},
+         {IntervalWords(value)},
+         {Number(value.n)},
+         {TierWords(result.tier), TierTone(result.tier)},
+         {result.trend ? Sparkline(*result.trend) : ""},
+         {result.trend ? JudgementWords(result.trend->judgement) : "", JudgementTone(result)}},
+        text);
   }
   table.Finish(text);
   for (const MetricResult& result : results) {
@@ -198,7 +199,8 @@ std::string MetricTable(const ReportHead& head, const std::vector<MetricResult>&
 
 std::string MetricText(const MetricResult& result, const Style& style, size_t width) {
   std::string text = Headline(result, style);
-  if (!result.title.empty()) absl::StrAppend(&text, Indented(result.title, width, style, Tone::kPlain));
+  if (!result.title.empty())
+    absl::StrAppend(&text, Indented(result.title, width, style, Tone::kPlain));
   absl::StrAppend(&text, Indented(result.definition, width, style, Tone::kQuiet));
   if (!result.summary.value.why.empty()) {
     absl::StrAppend(&text, Indented(result.summary.value.why, width, style, Tone::kBad));

@@ -13,7 +13,7 @@ namespace bellwether::cli {
 
 // What stands above all metrics.
 struct ReportHead {
-  std::string pack;   // "saas 0.1.0"
+  std::string pack;  // "saas 0.1.0"
   std::string digest;
   std::string book;   // its path
   std::string as_of;  // "2026-03-01"

@@ -183,8 +183,8 @@ void TableLayout::SayWhatIsLeftOut(std::string& text) const {
   }
   if (names.empty()) return;
   const std::string sentence =
-      absl::StrCat("left out for want of room: ", absl::StrJoin(names, ", "),
-                   "; ", ToAbsl(options_.more_columns));
+      absl::StrCat("left out for want of room: ", absl::StrJoin(names, ", "), "; ",
+                   ToAbsl(options_.more_columns));
   for (const std::string& line : Wrap(sentence, *options_.width)) {
     absl::StrAppend(&text, options_.style.Paint(Tone::kQuiet, line), "\n");
   }

@@ -1,0 +1,180 @@
+// What every metric shares: breakdowns by attributes as they were (P2), small counts (P6), tiers,
+// trends, and no answer that depends on the order of records (P5).
+#include "engine/portfolio/compute.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/engine/portfolio/metric_of.h"
+
+namespace bellwether::portfolio {
+namespace {
+
+using testing::ElementsAre;
+
+std::string GroupsOf(const Breakdown& breakdown) {
+  std::string text;
+  for (const Group& group : breakdown.groups) {
+    absl::StrAppend(&text, group.key.empty() ? "(none)" : group.key, " ",
+                    TextOf(group.summary.value), group.tier ? " " + group.tier->name : "", "\n");
+  }
+  return text;
+}
+
+constexpr std::string_view kTiers = R"(
+  judged:
+    measure: days_to_first_value
+    min_count: 2
+    better: lower
+    tiers: [good, bad]
+    sets: {OM: {small: [10], large: [90]}}
+  rated:
+    measure: net_promoter_score
+    min_count: 1
+    better: higher
+    tiers: [best, good, poor]
+    sets: {PM: {default: [{above: 50}, 0]}}
+)";
+
+std::string Reached(std::string_view account, std::string_view day) {
+  return absl::StrCat("- {kind: value, id: v-", std::string(account), ", account: ",
+                      std::string(account), ", at: ", std::string(day),
+                      ", outcome: x, confirmed_by: y}\n");
+}
+
+// P2: attributes at the start, whatever they are now; P6: too few have no tier.
+TEST(ComputeTest, BreaksDownByAttributesAsTheyWere) {
+  const std::string book = absl::StrCat(
+      Started("a", "2026-01-01", "segment: small"), Reached("a", "2026-01-21"),
+      "- {kind: account, id: moved, account: a, at: 2026-02-01, segment: large}\n",
+      Started("b", "2026-01-01", "segment: small"), Reached("b", "2026-01-21"),
+      Started("c", "2026-01-01", "segment: large"), Reached("c", "2026-01-21"),
+      Started("d", "2026-01-01"), Reached("d", "2026-01-21"));
+  const auto plan = SmallPack(std::string(kTiers));
+  Request request;
+  request.by = {"segment", "shoe_size"};
+  const MetricResult result =
+      MetricOf(*plan, book::BookOf(book), "judged", "2026-03-01", request);
+  ASSERT_EQ(result.breakdowns.size(), 2U);
+  EXPECT_EQ(GroupsOf(result.breakdowns[0]), "small 20 of 2 bad\n(none) few 20 of 1\nlarge few 20 of 1\n");
+  EXPECT_EQ(result.breakdowns[1].why, "no account has an attribute `shoe_size`");
+  EXPECT_FALSE(result.tier.has_value());  // there are bounds of segments alone
+}
+
+TEST(ComputeTest, SaysTheTierAndItsBound) {
+  const auto plan = SmallPack(std::string(kTiers));
+  const auto tier_of = [&](double score) {
+    const std::string book = absl::StrCat(
+        "- {kind: survey, id: s, account: a, at: 2025-06-01, instrument: nps, score: ",
+        FormatNumber(score), "}\n");
+    const auto tier = MetricOf(*plan, book::BookOf(book), "rated", "2026-01-01").tier;
+    return tier ? absl::StrCat(tier->name, " ", tier->bounds, " ", tier->set) : "none";
+  };
+  EXPECT_EQ(tier_of(9), "best > 50 PM");
+  EXPECT_EQ(tier_of(7), "good ≥ 0 PM");
+  EXPECT_EQ(tier_of(3), "poor < 0 PM");
+}
+
+TEST(ComputeTest, ATrendIsOfTheBookAsItWasKnown) {
+  const std::string book = absl::StrCat(
+      "- {kind: revenue, id: m1, account: a, at: 2023-01-01, movement: new, mrr: 100}\n",
+      "- {kind: revenue, id: m2, account: a, at: 2025-11-15, movement: expansion, mrr: 10}\n",
+      "- {kind: revenue, id: m3, account: a, at: 2025-10-15, known_at: 2025-12-15, movement: "
+      "expansion, mrr: 10}\n");
+  Request request;
+  request.trend_points = 4;
+  const MetricResult result =
+      MetricOf(*SmallPack(), book::BookOf(book), "net", "2026-01-01", request);
+  ASSERT_TRUE(result.trend.has_value());
+  std::vector<std::string> points;
+  for (const Trend::Point& point : result.trend->points) {
+    points.push_back(absl::StrCat(absl::FormatCivilTime(DayOfNumber(point.day)), " ",
+                                  TextOf(point.value)));
+  }
+  EXPECT_THAT(points, ElementsAre("2025-10-01 1 of 1", "2025-11-01 1 of 1", "2025-12-01 1.1 of 1",
+                                  "2026-01-01 1.2 of 1"));
+  EXPECT_EQ(result.trend->judgement, Judgement::kWithinNoise);
+}
+
+TEST(ComputeTest, DashboardsAreThePacks) {
+  const auto plan = SmallPack("  shown: {measure: retention, horizon: 30d, dashboards: [mine]}\n");
+  ASSERT_EQ(MetricsOf(*plan, "mine").size(), 1U);
+  EXPECT_EQ(plan->portfolio_notes[MetricsOf(*plan, "mine")[0]].name, "shown");
+  EXPECT_TRUE(MetricsOf(*plan, "yours").empty());
+  EXPECT_EQ(FindMetric(*plan, "no such metric"), std::nullopt);
+}
+
+bool IsSound(const Quantity& quantity) {
+  const bool value = !quantity.value || std::isfinite(*quantity.value);
+  const bool interval = !quantity.interval || (std::isfinite(quantity.interval->low) &&
+                                               std::isfinite(quantity.interval->high));
+  return value && interval;
+}
+
+// No book, one account, odd records: a clear answer, never NaN, never a silent zero.
+TEST(ComputeTest, OddBooksGiveSoundAnswers) {
+  const std::string books[] = {
+      "[]",
+      Started("a", "2026-01-01"),
+      "- {kind: usage, id: u1, account: ghost, at: 2026-01-01}\n",
+      "- {kind: revenue, id: m1, account: a, at: 2025-01-01, movement: churn, mrr: 5}\n",
+      "- {kind: revenue, id: m1, account: a, at: 2025-01-01, movement: new, mrr: 0}\n",
+      absl::StrCat(Started("a", "2026-01-01"), Reached("a", "2025-12-01")),
+      absl::StrCat(Started("a", "2025-06-01"),
+                   "- {kind: onboarding, id: o1, account: a, at: 2025-05-01, event: graduated}\n"),
+      "- {kind: milestone, id: m, account: a, at: 2026-01-01, key: nobody_knows, planned_at: "
+      "2025-01-01}\n",
+  };
+  const auto plan = SmallPack();
+  Request request;
+  request.trend_points = 3;
+  for (const std::string& text : books) {
+    const book::Book book = book::BookOf(text);
+    for (const uint32_t metric : MetricsOf(*plan)) {
+      const std::string& name = plan->portfolio_notes[metric].name;
+      const MetricResult result = MetricOf(*plan, book, name, "2026-02-01", request);
+      EXPECT_TRUE(IsSound(result.summary.value)) << name << "\n" << text;
+      for (const Line& line : result.summary.lines) EXPECT_TRUE(IsSound(line.quantity)) << name;
+      if (result.summary.value.n == 0) {
+        EXPECT_FALSE(result.summary.value.value.has_value()) << name;
+      }
+      EXPECT_FALSE(result.definition.empty());
+    }
+  }
+}
+
+// P5: to the last bit.
+TEST(ComputeTest, TheOrderOfRecordsChangesNothing) {
+  std::string yaml;
+  for (int i = 0; i < 40; ++i) {
+    const std::string account = absl::StrCat("a", i);
+    absl::StrAppend(&yaml, Started(account, absl::StrCat("2025-01-", 10 + i % 18)),
+                    "- {kind: revenue, id: n", i, ", account: ", account,
+                    ", at: 2025-02-01, movement: new, mrr: ", 0.1 + i / 7.0, "}\n",
+                    "- {kind: revenue, id: e", i, ", account: ", account,
+                    ", at: 2026-02-01, movement: expansion, mrr: ", i / 3.0, "}\n");
+  }
+  std::vector<records::Record> records = book::RecordsOf(yaml);
+  const auto plan = SmallPack();
+  const auto values = [&] {
+    std::vector<double> all;
+    const book::Book book = book::BookOf(records);
+    for (const std::string_view metric : {"net", "gross", "flow"}) {
+      const MetricResult result = MetricOf(*plan, book, metric, "2026-03-01");
+      all.push_back(*result.summary.value.value);
+      for (const Line& line : result.summary.lines) all.push_back(line.quantity.value.value_or(-1));
+    }
+    return all;
+  };
+  const std::vector<double> first = values();
+  for (int turn = 0; turn < 20; ++turn) {
+    std::rotate(records.begin(), records.begin() + 7, records.end());
+    std::reverse(records.begin(), records.begin() + 50);
+    ASSERT_EQ(values(), first);
+  }
+}
+
+}  // namespace
+}  // namespace bellwether::portfolio

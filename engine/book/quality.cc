@@ -215,6 +215,8 @@ class Search {
 
 }  // namespace
 
+std::span<const DoubtInfo> Doubts() { return kDoubts; }
+
 const DoubtInfo& InfoOf(Doubt doubt) { return kDoubts[static_cast<size_t>(doubt)]; }
 
 std::vector<Finding> FindDoubts(const Book& book, Instant as_of) {

@@ -7,6 +7,7 @@
 #define BELLWETHER_ENGINE_BOOK_QUALITY_H_
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,7 @@ struct DoubtInfo {
   std::string_view advice;   // what to do
 };
 const DoubtInfo& InfoOf(Doubt doubt);
+std::span<const DoubtInfo> Doubts();
 
 struct Finding {
   Doubt doubt = Doubt::kOrphan;

@@ -26,11 +26,26 @@ enum class Measure : uint8_t {
   kContractRenewal,
   kAccountExpansion,
   kNetPromoterScore,
+  kMeanAnswer,
+  kBandShare,
+  kLifetimeValue,
+  kContractGrowth,
+  kExpansionAfterLanding,
+  kOpenPipeline,
+  kRenewalForecast,
+  kTimeShare,
+  kProactiveTime,
+  kOnboardingHours,
+  kRevenuePerManager,
+  kOnboardingCost,
 };
-inline constexpr size_t kMeasureCount = 14;
+inline constexpr size_t kMeasureCount = 26;
+
+// What `of:` chooses, where a measure has it.
+enum class MeasureOf : uint8_t { kNothing, kOptional, kRequired };
 
 // What the value of a measure is counted in.
-enum class MeasureUnit : uint8_t { kRatio, kDays, kMoney, kPoints };
+enum class MeasureUnit : uint8_t { kRatio, kTimes, kDays, kHours, kMoney, kPoints, kScore };
 
 struct MeasureInfo {
   Measure measure;
@@ -44,6 +59,8 @@ struct MeasureInfo {
   bool uses_months = false;    // keys that it reads
   bool uses_horizon = false;
   bool uses_edges = false;
+  MeasureOf of = MeasureOf::kNothing;
+  std::string_view of_about = {};  // "occasion of the survey"
 };
 
 inline constexpr std::array<MeasureInfo, kMeasureCount> kMeasures = {{
@@ -113,8 +130,74 @@ inline constexpr std::array<MeasureInfo, kMeasureCount> kMeasures = {{
      "accounts that answered",
      "Share of promoters (9 and 10) less share of detractors (0 to 6), in points; of several "
      "answers of an account the last. By respondents, and the response rate, are shown beside",
-     "survey", "at the answer", true, false, false},
+     "survey", "at the answer", true, false, false, MeasureOf::kOptional, "an occasion of surveys"},
+    {Measure::kMeanAnswer, "mean_answer", "P23", MeasureUnit::kScore, "questions asked",
+     "Mean of the answers to an instrument on its usual scale, by occasion; the response rate "
+     "beside it",
+     "survey", "at the answer", true, false, false, MeasureOf::kRequired,
+     "the instrument: csat or ces"},
+    {Measure::kBandShare, "band_share", "P22", MeasureUnit::kRatio,
+     "customers whose primary model has a band",
+     "Customers in a band ÷ customers with a band, each replayed from the book and evaluated by "
+     "the "
+     "pack at the moment of the report",
+     "account", "at the report", false, false, false, MeasureOf::kRequired,
+     "a band of the health models"},
+    {Measure::kLifetimeValue, "lifetime_value", "P18", MeasureUnit::kMoney,
+     "accounts with revenue at the start of the period",
+     "Yearly revenue of an account × gross margin ÷ yearly churn of revenue; the interval is that "
+     "of "
+     "the churn, carried through. Simple: yearly revenue ÷ yearly churn of accounts",
+     "revenue", "at the start of the period", true, false, false},
+    {Measure::kContractGrowth, "contract_growth", "P21", MeasureUnit::kRatio,
+     "customers at both ends of the period",
+     "(Yearly revenue now - at the start) ÷ at the start, of the same accounts", "revenue",
+     "at the start of the period", true, false, false},
+    {Measure::kExpansionAfterLanding, "expansion_after_landing", "P21", MeasureUnit::kTimes,
+     "accounts whose first revenue became 24 months old, and that were customers then",
+     "Monthly revenue 24 months after the first ÷ the first, of accounts that reached that month",
+     "revenue", "at the first revenue", true, false, false},
+    {Measure::kOpenPipeline, "open_pipeline", "P21", MeasureUnit::kMoney, "opportunities to expand",
+     "Value of expansions that are open; beside it their mean, and of those closed in the months "
+     "the "
+     "share that was won and the days that it took",
+     "opportunity", "at the report", true, false, false},
+    {Measure::kRenewalForecast, "renewals_ahead", "P19", MeasureUnit::kMoney,
+     "contracts that end within the horizon",
+     "Value of contracts that end within the horizon, by the band that the pack gives their "
+     "account "
+     "now",
+     "contract account", "at the report", false, true, false},
+    {Measure::kTimeShare, "time_share", "P26", MeasureUnit::kRatio, "activities with hours",
+     "Hours for a purpose ÷ hours that have one", "activity", "at the activity", true, false, false,
+     MeasureOf::kRequired, "a purpose of activities"},
+    {Measure::kProactiveTime, "proactive_time", "P26", MeasureUnit::kRatio, "activities with hours",
+     "Hours that were ours to start ÷ hours of which that is told", "activity", "at the activity",
+     true, false, false},
+    {Measure::kOnboardingHours, "onboarding_hours", "P26", MeasureUnit::kHours,
+     "onboardings that graduated",
+     "Hours of the team until the graduation, per onboarding: the median, and how many took more "
+     "than "
+     "twice of it",
+     "activity onboarding account", "at its start", true, false, false},
+    {Measure::kRevenuePerManager, "revenue_per_manager", "P26", MeasureUnit::kMoney,
+     "managers with customers", "Yearly revenue that one manager looks after: the median",
+     "revenue account", "at the report", false, false, false},
+    {Measure::kOnboardingCost, "cost_of_onboarding", "P26", MeasureUnit::kRatio,
+     "onboardings that graduated, with a contract value",
+     "Costs until the graduation and hours at the hourly rate of `figures`, ÷ contract value of "
+     "the "
+     "first year: the median",
+     "cost activity onboarding account", "at its start", true, false, false},
 }};
+
+constexpr bool MeasuresAreInOrder() {
+  for (size_t i = 0; i < kMeasureCount; ++i) {
+    if (kMeasures[i].measure != static_cast<Measure>(i) || kMeasures[i].name.empty()) return false;
+  }
+  return true;
+}
+static_assert(MeasuresAreInOrder());
 
 constexpr const MeasureInfo& InfoOf(Measure measure) {
   return kMeasures[static_cast<size_t>(measure)];

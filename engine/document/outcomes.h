@@ -199,7 +199,7 @@ struct PortfolioMetric {
   Located<Period> horizon;
   std::vector<Bound> edges;
   Located<int64_t> min_count;
-  Located<std::string> records;  // which records a measure reads: `nps`, an occasion
+  Located<std::string> of;  // which of them: an occasion, a band, a purpose
   NamedList<Label> breakdowns;
   NamedList<Label> dashboards;
   Text unit;

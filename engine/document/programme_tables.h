@@ -127,7 +127,7 @@ struct Table<PortfolioMetric> {
           .Default("10")
           .Example("30")
           .AtLeast(1),
-      Key("records", &PortfolioMetric::records, "of surveys, the occasion that counts")
+      Key("of", &PortfolioMetric::of, "which of them: an occasion of surveys, a band, a purpose")
           .Otherwise("all of them")
           .Example("onboarding"),
       Key("breakdowns", &PortfolioMetric::breakdowns, "attributes of accounts to break down by")

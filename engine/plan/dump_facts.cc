@@ -154,7 +154,7 @@ std::string MeasuringText(const Plan& plan, const ruleset::Measuring& measuring)
   for (size_t i = 0; i < measuring.edges.size(); ++i) {
     absl::StrAppend(&text, i == 0 ? ", edges " : " ", FormatNumber(measuring.edges[i]));
   }
-  if (!measuring.records.empty()) absl::StrAppend(&text, ", records ", measuring.records);
+  if (!measuring.of.empty()) absl::StrAppend(&text, ", of ", measuring.of);
   absl::StrAppend(&text, ", at least ", measuring.min_count, ", by ",
                   absl::StrJoin(measuring.breakdowns, " "));
   if (measuring.benchmark) {

@@ -4,6 +4,7 @@
 #include "engine/portfolio/compute.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
 #include <set>
@@ -24,38 +25,38 @@ namespace {
 
 constexpr std::string_view kSegment = "segment";
 
+// In the order of Measure.
+constexpr std::array<MakeMeasurement*, kMeasureCount> kMakers = {
+    MakeFirstValue,
+    MakeOnboardingCompletion,
+    MakeOnboardingDays,
+    MakeOnTimeCompletion,
+    MakeMilestonePunctuality,
+    MakeRetention,
+    MakeNetRevenueRetention,
+    MakeGrossRevenueRetention,
+    MakeRevenueMovements,
+    MakeAccountChurn,
+    MakeChurnedRevenue,
+    MakeContractRenewal,
+    MakeAccountExpansion,
+    MakeNetPromoterScore,
+    MakeMeanAnswer,
+    MakeBandShare,
+    MakeLifetimeValue,
+    MakeContractGrowth,
+    MakeExpansionAfterLanding,
+    MakeOpenPipeline,
+    MakeRenewalForecast,
+    MakeTimeShare,
+    MakeProactiveTime,
+    MakeOnboardingHours,
+    MakeRevenuePerManager,
+    MakeOnboardingCost,
+};
+
 MeasurementPointer Measured(const View& view, const ruleset::Measuring& measuring) {
-  switch (*measuring.measure) {
-    case Measure::kDaysToFirstValue:
-      return MakeFirstValue(view, measuring);
-    case Measure::kOnboardingCompletion:
-      return MakeOnboardingCompletion(view, measuring);
-    case Measure::kOnboardingDays:
-      return MakeOnboardingDays(view, measuring);
-    case Measure::kOnTimeCompletion:
-      return MakeOnTimeCompletion(view, measuring);
-    case Measure::kMilestonePunctuality:
-      return MakeMilestonePunctuality(view, measuring);
-    case Measure::kRetention:
-      return MakeRetention(view, measuring);
-    case Measure::kNetRevenueRetention:
-      return MakeNetRevenueRetention(view, measuring);
-    case Measure::kGrossRevenueRetention:
-      return MakeGrossRevenueRetention(view, measuring);
-    case Measure::kRevenueMovements:
-      return MakeRevenueMovements(view, measuring);
-    case Measure::kAccountChurn:
-      return MakeAccountChurn(view, measuring);
-    case Measure::kChurnedRevenue:
-      return MakeChurnedRevenue(view, measuring);
-    case Measure::kContractRenewal:
-      return MakeContractRenewal(view, measuring);
-    case Measure::kAccountExpansion:
-      return MakeAccountExpansion(view, measuring);
-    case Measure::kNetPromoterScore:
-      return MakeNetPromoterScore(view, measuring);
-  }
-  return nullptr;
+  return kMakers[static_cast<size_t>(*measuring.measure)](view, measuring);
 }
 
 std::vector<uint32_t> AllOf(const Measurement& measurement) {

@@ -2,8 +2,10 @@
 #include "engine/portfolio/measurement.h"
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
 #include "engine/statistics/proportion.h"
+#include "engine/statistics/quantiles.h"
 
 namespace bellwether::portfolio {
 
@@ -22,6 +24,52 @@ Quantity ShareOf(uint64_t events, uint64_t n, uint64_t min_count) {
   share.interval = proportion->interval;
   share.standing = n < min_count ? Standing::kFew : Standing::kKnown;
   return share;
+}
+
+Quantity ValueOf(std::optional<double> value, uint64_t n, MeasureUnit unit, uint64_t min_count) {
+  Quantity quantity;
+  quantity.unit = unit;
+  quantity.n = n;
+  if (n == 0 || !value.has_value()) return quantity;
+  quantity.value = value;
+  quantity.standing = n < min_count ? Standing::kFew : Standing::kKnown;
+  return quantity;
+}
+
+Quantity MedianOf(std::vector<double> values, MeasureUnit unit, uint64_t min_count,
+                  std::vector<Line>& lines) {
+  const uint64_t n = values.size();
+  const auto spread = statistics::SpreadOf(std::move(values));
+  const auto part = [&](double statistics::Spread::*member) {
+    return ValueOf(spread ? std::optional((*spread).*member) : std::nullopt, n, unit, min_count);
+  };
+  lines.push_back({"75th percentile", part(&statistics::Spread::p75)});
+  lines.push_back({"90th percentile", part(&statistics::Spread::p90)});
+  lines.push_back({"mean", part(&statistics::Spread::mean)});
+  return part(&statistics::Spread::median);
+}
+
+Quantity RatioQuantity(std::span<const statistics::Pair> pairs, uint64_t min_count) {
+  const auto ratio = statistics::RatioOf(pairs);
+  Quantity quantity = ValueOf(ratio ? std::optional(ratio->value) : std::nullopt, pairs.size(),
+                              MeasureUnit::kRatio, min_count);
+  const bool varies = ratio && ratio->interval && ratio->interval->low < ratio->interval->high;
+  if (varies) quantity.interval = ratio->interval;
+  if (!varies && quantity.standing == Standing::kKnown) {
+    // What is the same for all of them tells nothing about the next one but that it is rarely so.
+    const double most = statistics::MostWithoutEvents(quantity.n).value_or(1);
+    quantity.why =
+        absl::StrCat("the same for all ", quantity.n, " accounts, so it has no interval; at most ",
+                     FormatFixed(100 * most, 1), " % of accounts differ");
+  }
+  return quantity;
+}
+
+std::optional<double> FigureOf(const ruleset::Measuring& measuring, std::string_view name) {
+  for (const auto& [figure, value] : measuring.figures) {
+    if (figure == name) return value;
+  }
+  return std::nullopt;
 }
 
 Quantity Refused(MeasureUnit unit, std::string why) {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -13,6 +14,7 @@
 
 #include "engine/portfolio/result.h"
 #include "engine/portfolio/view.h"
+#include "engine/statistics/ratio.h"
 
 namespace bellwether::portfolio {
 
@@ -61,9 +63,30 @@ MakeMeasurement MakeChurnedRevenue;         // revenue.cc
 MakeMeasurement MakeContractRenewal;        // renewals.cc
 MakeMeasurement MakeAccountExpansion;       // expansion.cc
 MakeMeasurement MakeNetPromoterScore;       // surveys.cc
+MakeMeasurement MakeMeanAnswer;             // likewise
+MakeMeasurement MakeBandShare;              // health.cc
+MakeMeasurement MakeLifetimeValue;          // growth.cc
+MakeMeasurement MakeContractGrowth;         // likewise
+MakeMeasurement MakeExpansionAfterLanding;  // likewise
+MakeMeasurement MakeOpenPipeline;           // pipeline.cc
+MakeMeasurement MakeRenewalForecast;        // likewise
+MakeMeasurement MakeTimeShare;              // team.cc
+MakeMeasurement MakeProactiveTime;          // likewise
+MakeMeasurement MakeOnboardingHours;        // likewise
+MakeMeasurement MakeRevenuePerManager;      // likewise
+MakeMeasurement MakeOnboardingCost;         // likewise
 
 // A share with Wilson's interval; too few cases and none are told apart (P6, P10).
 Quantity ShareOf(uint64_t events, uint64_t n, uint64_t min_count);
+// A value that is no share: known, or of too few cases; nothing is nobody.
+Quantity ValueOf(std::optional<double> value, uint64_t n, MeasureUnit unit, uint64_t min_count);
+// P11: the median, and beside it in `lines` the 75th and 90th percentile and, last, the mean.
+Quantity MedianOf(std::vector<double> values, MeasureUnit unit, uint64_t min_count,
+                  std::vector<Line>& lines);
+// The ratio of two sums over the same cases, with its interval where they vary.
+Quantity RatioQuantity(std::span<const statistics::Pair> pairs, uint64_t min_count);
+// A figure of the metric; nothing when the pack gives none of that name.
+std::optional<double> FigureOf(const ruleset::Measuring& measuring, std::string_view name);
 Quantity Refused(MeasureUnit unit, std::string why);
 
 }  // namespace bellwether::portfolio

@@ -162,14 +162,7 @@ class Punctuality : public Measurement {
 
   std::vector<Grid::Cell> Cells(const Bottleneck& bottleneck) const {
     const auto days = [&](std::optional<double> value, uint64_t n) {
-      Quantity quantity;
-      quantity.unit = MeasureUnit::kDays;
-      quantity.value = value;
-      quantity.n = n;
-      if (value) {
-        quantity.standing = n < measuring_.min_count ? Standing::kFew : Standing::kKnown;
-      }
-      return Grid::Cell{quantity};
+      return Grid::Cell{ValueOf(value, n, MeasureUnit::kDays, measuring_.min_count)};
     };
     const auto spread = statistics::SpreadOf(bottleneck.delays);
     const uint64_t late = bottleneck.delays.size();

@@ -80,14 +80,7 @@ class Renewal : public Measurement {
     if (!view_.currency_problem().empty()) {
       return Refused(MeasureUnit::kRatio, view_.currency_problem());
     }
-    Quantity quantity;
-    quantity.n = values.size();
-    const auto ratio = statistics::RatioOf(values);
-    if (!ratio) return quantity;
-    quantity.value = ratio->value;
-    quantity.interval = ratio->interval;
-    quantity.standing = quantity.n < measuring_.min_count ? Standing::kFew : Standing::kKnown;
-    return quantity;
+    return RatioQuantity(values, measuring_.min_count);
   }
 
   const View& view_;

@@ -8,6 +8,8 @@
 #include "absl/strings/str_join.h"
 #include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
+#include "engine/base/sum.h"
+#include "engine/portfolio/bands.h"
 #include "engine/portfolio/money.h"
 
 namespace bellwether::portfolio {
@@ -32,7 +34,7 @@ void KeepEarlier(std::optional<Stamp>& kept, const std::optional<Stamp>& other) 
 }  // namespace
 
 View::View(const book::Book& book, const Plan& plan, const Moment& as_of)
-    : book_(book), plan_(plan), as_of_(book::StampOf(as_of, book.zone())) {
+    : book_(book), plan_(plan), as_of_(book::StampOf(as_of, book.zone())), moment_(as_of) {
   lives_.reserve(book.account_count());
   for (uint32_t account = 0; account < book.account_count(); ++account) {
     lives_.push_back(LifeOf(account));
@@ -60,6 +62,18 @@ std::optional<Stamp> View::DateOf(uint32_t account, std::string_view field) cons
       book_.history().InForce(account, book_.names().Find(field), as_of_.instant, as_of_.instant);
   const auto* const stamp = change == nullptr ? nullptr : std::get_if<Stamp>(&change->value);
   return stamp == nullptr ? std::nullopt : std::optional(*stamp);
+}
+
+const std::string& View::band(uint32_t account) const {
+  if (bands_.empty()) bands_ = BandsOf(*this, moment_);
+  return bands_[account];
+}
+
+double View::revenue(uint32_t account) const {
+  const Table& table = this->table(Kind::kRevenue);
+  Sum sum;
+  ForEach(table, account, [&](uint32_t row) { sum.Add(SignedAmount(*this, table, row)); });
+  return sum.value();
 }
 
 Stamp View::MonthsBefore(int64_t months) const {

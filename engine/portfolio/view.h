@@ -1,7 +1,7 @@
 // A book as it was known at one moment, read with a pack: the ground that every measure stands on.
 //
-// Immutable once made; any number of threads may read it. It refers to the book and the plan, which
-// must outlive it.
+// One thread: what is costly, health above all, is worked out when it is first asked for. It refers
+// to the book and the plan, which must outlive it.
 #ifndef BELLWETHER_ENGINE_PORTFOLIO_VIEW_H_
 #define BELLWETHER_ENGINE_PORTFOLIO_VIEW_H_
 
@@ -63,6 +63,16 @@ class View {
   // day that the month lacks is its last.
   book::Stamp MonthsBefore(int64_t months) const;
 
+  // Whether the account has started and is not lost.
+  bool IsCustomer(uint32_t account) const {
+    return lives_[account].start.has_value() && !lives_[account].lost.has_value();
+  }
+  // The band that the pack gives the account's primary model at the moment of the view, replayed
+  // from the book (P22); "" for none.
+  const std::string& band(uint32_t account) const;
+  // Monthly revenue at the moment of the view.
+  double revenue(uint32_t account) const;
+
   // Why amounts cannot be added (P4); "" when they can.
   const std::string& currency_problem() const { return currency_problem_; }
 
@@ -76,8 +86,10 @@ class View {
   const book::Book& book_;
   const Plan& plan_;
   book::Stamp as_of_;
+  const Moment moment_;
   std::vector<Life> lives_;
   std::string currency_problem_;
+  mutable std::vector<std::string> bands_;  // once one was asked for
 };
 
 }  // namespace bellwether::portfolio

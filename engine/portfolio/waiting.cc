@@ -9,7 +9,6 @@
 #include "engine/base/number.h"
 #include "engine/statistics/distributions.h"
 #include "engine/statistics/incidence.h"
-#include "engine/statistics/quantiles.h"
 #include "engine/statistics/survival.h"
 
 namespace bellwether::portfolio {
@@ -40,15 +39,6 @@ Quantity MedianQuantity(const statistics::SurvivalCurve& curve, uint64_t min_cou
                                 "; the upper end of its interval is not reached");
   }
   quantity.standing = curve.n < min_count ? Standing::kFew : Standing::kKnown;
-  return quantity;
-}
-
-Quantity PlainQuantity(std::optional<double> value, uint64_t n, uint64_t min_count) {
-  Quantity quantity;
-  quantity.unit = MeasureUnit::kDays;
-  quantity.n = n;
-  quantity.value = value;
-  if (value.has_value()) quantity.standing = n < min_count ? Standing::kFew : Standing::kKnown;
   return quantity;
 }
 
@@ -90,17 +80,11 @@ class WaitSummary {
     for (const Wait& wait : waits_) {
       if (wait.ending == Ending::kReached) arrived.push_back(wait.days);
     }
-    const uint64_t n = arrived.size();
-    const auto spread = statistics::SpreadOf(std::move(arrived));
-    const auto add = [&](const char* name, double statistics::Spread::*member) {
-      summary.lines.push_back(
-          {name, PlainQuantity(spread ? std::optional((*spread).*member) : std::nullopt, n,
-                               measuring_.min_count)});
-    };
-    add("median of those that arrived", &statistics::Spread::median);
-    add("75th percentile of those", &statistics::Spread::p75);
-    add("90th percentile of those", &statistics::Spread::p90);
-    add("mean of those", &statistics::Spread::mean);
+    std::vector<Line> beside;
+    const Quantity median =
+        portfolio::MedianOf(std::move(arrived), MeasureUnit::kDays, measuring_.min_count, beside);
+    summary.lines.push_back({"median of those that arrived", median});
+    for (Line& line : beside) summary.lines.push_back({line.name + " of those", line.quantity});
   }
 
   void AddShares(Summary& summary) const {

@@ -1,5 +1,5 @@
 // Metrics over many accounts: which measure, whose tiers, over how long.
-// Tested by tests/engine/ruleset/check_portfolio_test.cc.
+// Tested by tests/golden/ruleset/portfolio_measures.yaml.
 #include <algorithm>
 #include <cmath>
 
@@ -54,7 +54,10 @@ class MetricCheck {
     measuring.months = written_.months.value_or(measuring.months);
     measuring.min_count = static_cast<uint64_t>(
         written_.min_count.value_or(static_cast<int64_t>(measuring.min_count)));
-    measuring.records = written_.records.value;
+    measuring.of = Of();
+    for (const auto& figure : written_.figures) {
+      measuring.figures.emplace_back(figure.name, figure.value.value);
+    }
     measuring.horizon_days = Horizon();
     measuring.edges = Edges();
     if (!written_.breakdowns.empty()) measuring.breakdowns = NamesOf(written_.breakdowns);
@@ -78,7 +81,7 @@ class MetricCheck {
     refuse(written_.months.present(), written_.months.span, "months");
     refuse(written_.horizon.present(), written_.horizon.span, "horizon");
     refuse(written_.min_count.present(), written_.min_count.span, "min_count");
-    refuse(written_.records.present(), written_.records.span, "records");
+    refuse(written_.of.present(), written_.of.span, "of");
     refuse(!written_.edges.empty(), entry_.span, "edges");
     refuse(!written_.breakdowns.empty(), entry_.span, "breakdowns");
     refuse(!written_.dashboards.empty(), entry_.span, "dashboards");
@@ -93,6 +96,20 @@ class MetricCheck {
     std::vector<std::string> names;
     for (const Benchmark& benchmark : checker_.rules.benchmarks) names.push_back(benchmark.name);
     return checker_.Resolve("benchmark", written_.benchmark.value, written_.benchmark.span, names);
+  }
+
+  std::string Of() {
+    if (!written_.measure.present()) return "";
+    const MeasureInfo& info = InfoOf(written_.measure.value);
+    if (info.of == MeasureOf::kRequired && !written_.of.present()) {
+      Error(written_.measure.span, absl::StrCat("`", ToAbsl(info.name), "` needs to know of what"),
+            absl::StrCat("add `of:`, ", ToAbsl(info.of_about)));
+    }
+    if (info.of == MeasureOf::kNothing && written_.of.present()) {
+      Error(written_.of.span, absl::StrCat("`", ToAbsl(info.name), "` has no `of`"),
+            "delete the key");
+    }
+    return written_.of.value;
   }
 
   // A measure that follows accounts for so long must be told how long.

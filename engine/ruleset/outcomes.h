@@ -188,7 +188,8 @@ struct Measuring {
   std::optional<double> horizon_days;  // whole, > 0; given whenever the measure needs it
   std::vector<double> edges;           // rising
   uint64_t min_count = 10;
-  std::string records;  // "": all
+  std::string of;                                       // "": all
+  std::vector<std::pair<std::string, double>> figures;  // the metric's, for measures that read some
   std::vector<std::string> breakdowns = {"segment", "csm"};
   std::vector<std::string> dashboards;
 };

@@ -11,7 +11,7 @@ import YAML from 'yaml';
 export const SOURCE = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const BELLWETHER = process.env.BELLWETHER ?? path.join(SOURCE, 'build/release/bellwether');
 
-export const NAMES = ['pack', 'test', 'account', 'import'];
+export const NAMES = ['pack', 'test', 'account', 'import', 'record'];
 
 export const read = (file) => fs.readFileSync(path.join(SOURCE, file), 'utf8');
 // As the engine reads it: with merge keys.

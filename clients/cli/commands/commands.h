@@ -20,6 +20,7 @@ void AddCheck(CLI::App& app, Run& run);
 void AddDump(CLI::App& app, Run& run);
 void AddEvaluate(CLI::App& app, Run& run);
 void AddExplain(CLI::App& app, Run& run);
+void AddHistory(CLI::App& app, Run& run);
 void AddImport(CLI::App& app, Run& run);
 void AddPortfolio(CLI::App& app, Run& run);
 void AddRemote(CLI::App& app, Run& run);

@@ -9,8 +9,10 @@
 
 #include "CLI/Config.hpp"
 #include "CLI/Formatter.hpp"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "engine/base/civil_day.h"
 #include "engine/base/suggest.h"
 
 namespace bellwether::cli {
@@ -57,20 +59,51 @@ void AddColor(CLI::App& command, ColorChoice& color) {
                          "Colour; auto: on a terminal without NO_COLOR (default: auto)");
 }
 
-void AddAsOf(CLI::App& command, std::optional<Moment>& as_of) {
+void AddMoment(CLI::App& command, const std::string& option, const std::string& description,
+               std::optional<Moment>& moment) {
   command
       .add_option_function<std::string>(
-          "--as-of",
-          [&as_of](const std::string& given) {
-            as_of = ParseMoment(given);
-            if (as_of && !as_of->local) return;
-            throw CLI::ValidationError("--as-of",
+          option,
+          [&moment, option](const std::string& given) {
+            moment = ParseMoment(given);
+            if (moment && !moment->local) return;
+            throw CLI::ValidationError(option,
                                        absl::StrCat(Quoted(given),
                                                     " is no moment; give a date as 2026-03-01, "
                                                     "or a time as 2026-03-01T09:30:00Z"));
           },
-          "What the answers are about: a date or a time (default: now)")
+          description)
       ->type_name("MOMENT");
+}
+
+void AddAsOf(CLI::App& command, std::optional<Moment>& as_of) {
+  AddMoment(command, "--as-of", "What the answers are about: a date or a time (default: now)",
+            as_of);
+}
+
+void AddDays(CLI::App& command, const std::string& option, const std::string& description,
+             uint32_t& days) {
+  command
+      .add_option_function<std::string>(
+          option,
+          [&days, option](const std::string& given) {
+            const bool unit = given.ends_with('d');
+            const bool read = absl::SimpleAtoi(given.substr(0, given.size() - unit), &days);
+            if (read && days >= 1 && days <= kDaysOfACentury) return;
+            throw CLI::ValidationError(
+                option, absl::StrCat(Quoted(given), " is no number of days; give 1d, 7d or 30d"));
+          },
+          description)
+      ->type_name("DAYS");
+}
+
+void AddRowFormat(CLI::App& command, OutputFormat& format) {
+  AddChoice<OutputFormat>(command, "--format", format,
+                          {{"table", OutputFormat::kTable},
+                           {"json", OutputFormat::kJson},
+                           {"jsonl", OutputFormat::kJsonLines},
+                           {"csv", OutputFormat::kCsv}},
+                          "Format of the answers (default: table)");
 }
 
 void AddAccountsFormat(CLI::App& command, std::optional<AccountFormat>& format) {
@@ -175,12 +208,7 @@ void AddAccounts(CLI::App& command, const std::string& option, EvaluationRequest
 
 void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request) {
   AddAccounts(command, "--accounts", request);
-  AddChoice<OutputFormat>(command, "--format", request.format,
-                          {{"table", OutputFormat::kTable},
-                           {"json", OutputFormat::kJson},
-                           {"jsonl", OutputFormat::kJsonLines},
-                           {"csv", OutputFormat::kCsv}},
-                          "Format of the answers (default: table)");
+  AddRowFormat(command, request.format);
   AddChoice<v1::ExplanationLevel>(command, "--explain", request.explanation,
                                   {{"none", v1::EXPLANATION_LEVEL_NONE},
                                    {"summary", v1::EXPLANATION_LEVEL_SUMMARY},

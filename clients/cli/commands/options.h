@@ -16,6 +16,14 @@ namespace bellwether::cli {
 
 // --color auto|always|never
 void AddColor(CLI::App& command, ColorChoice& color);
+// An option that is a date or a time
+void AddMoment(CLI::App& command, const std::string& option, const std::string& description,
+               std::optional<Moment>& moment);
+// An option that is a number of days: 7d
+void AddDays(CLI::App& command, const std::string& option, const std::string& description,
+             uint32_t& days);
+// --format table|json|jsonl|csv
+void AddRowFormat(CLI::App& command, OutputFormat& format);
 // --as-of MOMENT
 void AddAsOf(CLI::App& command, std::optional<Moment>& as_of);
 // --accounts-format json|jsonl|yaml|csv

@@ -18,6 +18,7 @@
 #include "engine/base/suggest.h"
 #include "engine/document/schema.h"
 #include "engine/imports/import_schema.h"
+#include "engine/records/record_schema.h"
 #include "engine/testing/test_schema.h"
 
 namespace bellwether::cli {
@@ -32,7 +33,8 @@ struct NamedSchema {
 constexpr NamedSchema kSchemas[] = {{"pack", document::PackSchema},
                                     {"test", TestSchema},
                                     {"account", AccountSchema},
-                                    {"import", imports::ImportSchema}};
+                                    {"import", imports::ImportSchema},
+                                    {"record", records::RecordSchema}};
 
 std::vector<std::string> Names() {
   std::vector<std::string> names;

@@ -29,7 +29,11 @@ std::string Number(double value, MeasureUnit unit) {
     case MeasureUnit::kRatio:
       return FormatFixed(value * kPercent, 1);
     case MeasureUnit::kDays:
+    case MeasureUnit::kHours:
       return FormatFixed(value, value == std::floor(value) ? 0 : 1);
+    case MeasureUnit::kTimes:
+    case MeasureUnit::kScore:
+      return FormatFixed(value, 2);
     case MeasureUnit::kMoney:
       return Money(value);
     case MeasureUnit::kPoints:
@@ -44,8 +48,13 @@ std::string UnitWords(MeasureUnit unit, double value) {
       return " %";
     case MeasureUnit::kDays:
       return value == 1 ? " day" : " days";
+    case MeasureUnit::kHours:
+      return value == 1 ? " hour" : " hours";
+    case MeasureUnit::kTimes:
+      return " ×";
     case MeasureUnit::kMoney:
     case MeasureUnit::kPoints:
+    case MeasureUnit::kScore:
       return "";
   }
   return "";

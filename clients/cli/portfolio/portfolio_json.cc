@@ -21,12 +21,18 @@ std::string UnitName(MeasureUnit unit) {
   switch (unit) {
     case MeasureUnit::kRatio:
       return "ratio";
+    case MeasureUnit::kTimes:
+      return "times";
     case MeasureUnit::kDays:
       return "days";
+    case MeasureUnit::kHours:
+      return "hours";
     case MeasureUnit::kMoney:
       return "money";
     case MeasureUnit::kPoints:
       return "points";
+    case MeasureUnit::kScore:
+      return "score";
   }
   return "";
 }

@@ -45,7 +45,8 @@ TEST(ChurnTest, CountsCustomersAtTheStart) {
       "- {kind: contract, id: c1, account: old, at: 2024-01-01, term_start: 2024-01-01, term_end: "
       "2025-09-01, outcome: lost}\n",
       Started("notice", "2025-01-01"),
-      "- {kind: contract, id: c2, account: notice, at: 2025-01-01, term_start: 2025-01-01, term_end: "
+      "- {kind: contract, id: c2, account: notice, at: 2025-01-01, term_start: 2025-01-01, "
+      "term_end: "
       "2026-06-01, outcome: lost}\n");
   EXPECT_EQ(TextOf(MetricOf(book, "quarter", "2026-01-01").summary.value), "0 of 2");
 }

@@ -39,26 +39,26 @@ constexpr std::string_view kTiers = R"(
 )";
 
 std::string Reached(std::string_view account, std::string_view day) {
-  return absl::StrCat("- {kind: value, id: v-", std::string(account), ", account: ",
-                      std::string(account), ", at: ", std::string(day),
+  return absl::StrCat("- {kind: value, id: v-", std::string(account),
+                      ", account: ", std::string(account), ", at: ", std::string(day),
                       ", outcome: x, confirmed_by: y}\n");
 }
 
 // P2: attributes at the start, whatever they are now; P6: too few have no tier.
 TEST(ComputeTest, BreaksDownByAttributesAsTheyWere) {
-  const std::string book = absl::StrCat(
-      Started("a", "2026-01-01", "segment: small"), Reached("a", "2026-01-21"),
-      "- {kind: account, id: moved, account: a, at: 2026-02-01, segment: large}\n",
-      Started("b", "2026-01-01", "segment: small"), Reached("b", "2026-01-21"),
-      Started("c", "2026-01-01", "segment: large"), Reached("c", "2026-01-21"),
-      Started("d", "2026-01-01"), Reached("d", "2026-01-21"));
+  const std::string book =
+      absl::StrCat(Started("a", "2026-01-01", "segment: small"), Reached("a", "2026-01-21"),
+                   "- {kind: account, id: moved, account: a, at: 2026-02-01, segment: large}\n",
+                   Started("b", "2026-01-01", "segment: small"), Reached("b", "2026-01-21"),
+                   Started("c", "2026-01-01", "segment: large"), Reached("c", "2026-01-21"),
+                   Started("d", "2026-01-01"), Reached("d", "2026-01-21"));
   const auto plan = SmallPack(std::string(kTiers));
   Request request;
   request.by = {"segment", "shoe_size"};
-  const MetricResult result =
-      MetricOf(*plan, book::BookOf(book), "judged", "2026-03-01", request);
+  const MetricResult result = MetricOf(*plan, book::BookOf(book), "judged", "2026-03-01", request);
   ASSERT_EQ(result.breakdowns.size(), 2U);
-  EXPECT_EQ(GroupsOf(result.breakdowns[0]), "small 20 of 2 bad\n(none) few 20 of 1\nlarge few 20 of 1\n");
+  EXPECT_EQ(GroupsOf(result.breakdowns[0]),
+            "small 20 of 2 bad\n(none) few 20 of 1\nlarge few 20 of 1\n");
   EXPECT_EQ(result.breakdowns[1].why, "no account has an attribute `shoe_size`");
   EXPECT_FALSE(result.tier.has_value());  // there are bounds of segments alone
 }
@@ -66,9 +66,9 @@ TEST(ComputeTest, BreaksDownByAttributesAsTheyWere) {
 TEST(ComputeTest, SaysTheTierAndItsBound) {
   const auto plan = SmallPack(std::string(kTiers));
   const auto tier_of = [&](double score) {
-    const std::string book = absl::StrCat(
-        "- {kind: survey, id: s, account: a, at: 2025-06-01, instrument: nps, score: ",
-        FormatNumber(score), "}\n");
+    const std::string book =
+        absl::StrCat("- {kind: survey, id: s, account: a, at: 2025-06-01, instrument: nps, score: ",
+                     FormatNumber(score), "}\n");
     const auto tier = MetricOf(*plan, book::BookOf(book), "rated", "2026-01-01").tier;
     return tier ? absl::StrCat(tier->name, " ", tier->bounds, " ", tier->set) : "none";
   };
@@ -90,8 +90,8 @@ TEST(ComputeTest, ATrendIsOfTheBookAsItWasKnown) {
   ASSERT_TRUE(result.trend.has_value());
   std::vector<std::string> points;
   for (const Trend::Point& point : result.trend->points) {
-    points.push_back(absl::StrCat(absl::FormatCivilTime(DayOfNumber(point.day)), " ",
-                                  TextOf(point.value)));
+    points.push_back(
+        absl::StrCat(absl::FormatCivilTime(DayOfNumber(point.day)), " ", TextOf(point.value)));
   }
   EXPECT_THAT(points, ElementsAre("2025-10-01 1 of 1", "2025-11-01 1 of 1", "2025-12-01 1.1 of 1",
                                   "2026-01-01 1.2 of 1"));

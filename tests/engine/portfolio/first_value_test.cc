@@ -11,9 +11,9 @@ using testing::ElementsAre;
 
 // Days to value 10, 20, 40; one waits for 59 days, one was lost on day 30.
 std::string Five() {
-  return absl::StrCat(
-      Started("a", "2026-01-01"), Started("b", "2026-01-01"), Started("c", "2026-01-01"),
-      Started("d", "2026-01-01"), Started("e", "2026-01-01"), R"(
+  return absl::StrCat(Started("a", "2026-01-01"), Started("b", "2026-01-01"),
+                      Started("c", "2026-01-01"), Started("d", "2026-01-01"),
+                      Started("e", "2026-01-01"), R"(
 - {kind: value, id: v1, account: a, at: 2026-01-11, outcome: x, confirmed_by: y}
 - {kind: value, id: v2, account: b, at: 2026-01-21, outcome: x, confirmed_by: y}
 - {kind: value, id: v3, account: c, at: 2026-02-10, outcome: x, confirmed_by: y}
@@ -75,8 +75,7 @@ TEST(FirstValueTest, NamesWhoWaitsLongest) {
 
 // P7: only starts of the window, but whatever became of them.
 TEST(FirstValueTest, CountsStartsOfItsMonths) {
-  const std::string book =
-      absl::StrCat(Started("old", "2024-02-28"), Started("new", "2024-03-01"));
+  const std::string book = absl::StrCat(Started("old", "2024-02-28"), Started("new", "2024-03-01"));
   EXPECT_EQ(MetricOf(book, "speed", "2026-03-01").summary.value.n, 1U);
 }
 

@@ -94,9 +94,10 @@ inline std::string TextOf(const Grid& grid) {
 // An account record with its start.
 inline std::string Started(std::string_view account, std::string_view day,
                            std::string_view more = "") {
-  return absl::StrCat("- {kind: account, id: a-", std::string(account), ", account: ",
-                      std::string(account), ", at: ", std::string(day), ", contract_signed_at: ",
-                      std::string(day), more.empty() ? "" : ", ", std::string(more), "}\n");
+  return absl::StrCat("- {kind: account, id: a-", std::string(account),
+                      ", account: ", std::string(account), ", at: ", std::string(day),
+                      ", contract_signed_at: ", std::string(day), more.empty() ? "" : ", ",
+                      std::string(more), "}\n");
 }
 
 }  // namespace bellwether::portfolio

@@ -9,20 +9,20 @@ namespace {
 std::string Milestone(std::string_view account, std::string_view key, std::string_view planned,
                       std::string_view completed, std::string_view cause = "") {
   return absl::StrCat("- {kind: milestone, id: ", std::string(account), "-", std::string(key),
-                      ", account: ", std::string(account), ", at: 2026-01-01, key: ",
-                      std::string(key), planned.empty() ? "" : ", planned_at: ",
-                      std::string(planned), completed.empty() ? "" : ", completed_at: ",
-                      std::string(completed), cause.empty() ? "" : ", cause: ", std::string(cause),
-                      "}\n");
+                      ", account: ", std::string(account),
+                      ", at: 2026-01-01, key: ", std::string(key),
+                      planned.empty() ? "" : ", planned_at: ", std::string(planned),
+                      completed.empty() ? "" : ", completed_at: ", std::string(completed),
+                      cause.empty() ? "" : ", cause: ", std::string(cause), "}\n");
 }
 
 TEST(MilestonesTest, CountsThoseThatWereDue) {
   const std::string book = absl::StrCat(
-      Milestone("a", "setup", "2026-02-01", "2026-02-03"),      // 2 days: on time
+      Milestone("a", "setup", "2026-02-01", "2026-02-03"),  // 2 days: on time
       Milestone("b", "setup", "2026-02-01", "2026-02-04", "customer_capacity"),
-      Milestone("c", "setup", "2026-02-26", ""),                // 3 days open: late now
-      Milestone("d", "setup", "2026-02-27", ""),                // 2 days open: not due
-      Milestone("a", "training", "2026-02-01", "2026-01-20"),   // early
+      Milestone("c", "setup", "2026-02-26", ""),               // 3 days open: late now
+      Milestone("d", "setup", "2026-02-27", ""),               // 2 days open: not due
+      Milestone("a", "training", "2026-02-01", "2026-01-20"),  // early
       Milestone("b", "training", "2026-02-01", "2026-03-13", "our_process"),  // not yet
       Milestone("c", "training", "", "2026-02-01"));
   const MetricResult result = MetricOf(book, "punctuality", "2026-03-01");
@@ -42,11 +42,11 @@ TEST(MilestonesTest, SaysWhatIsAtStake) {
   std::string book;
   for (const std::string_view account : {"a", "b", "c", "d"}) {
     const bool slow = account == "a" || account == "b";
-    absl::StrAppend(&book, Started(account, "2026-01-01"),
-                    Milestone(account, "setup", "2026-01-10", slow ? "2026-01-30" : "2026-01-10"),
-                    "- {kind: value, id: v-", std::string(account), ", account: ",
-                    std::string(account), ", at: ", slow ? "2026-02-20" : "2026-01-31",
-                    ", outcome: x, confirmed_by: y}\n");
+    absl::StrAppend(
+        &book, Started(account, "2026-01-01"),
+        Milestone(account, "setup", "2026-01-10", slow ? "2026-01-30" : "2026-01-10"),
+        "- {kind: value, id: v-", std::string(account), ", account: ", std::string(account),
+        ", at: ", slow ? "2026-02-20" : "2026-01-31", ", outcome: x, confirmed_by: y}\n");
   }
   const Grid grid = MetricOf(book, "punctuality", "2026-06-01").summary.grids.at(0);
   EXPECT_EQ(TextOf(grid.rows.at(0).second.at(3).quantity), "20 of 4");

@@ -6,16 +6,17 @@ namespace bellwether::portfolio {
 namespace {
 
 std::string Graduated(std::string_view account, std::string_view day) {
-  return absl::StrCat("- {kind: onboarding, id: g-", std::string(account), ", account: ",
-                      std::string(account), ", at: ", std::string(day), ", event: graduated}\n");
+  return absl::StrCat("- {kind: onboarding, id: g-", std::string(account),
+                      ", account: ", std::string(account), ", at: ", std::string(day),
+                      ", event: graduated}\n");
 }
 
 TEST(CompletionTest, YoungOpenOnesAreNotCounted) {
   const std::string book = absl::StrCat(
-      Started("done", "2026-01-01"), Graduated("done", "2026-05-01"),    // day 120
-      Started("late", "2026-01-01"), Graduated("late", "2026-05-02"),    // day 121
-      Started("overdue", "2026-01-31"),                                  // day 120 of the report
-      Started("young", "2026-02-01"),                                    // day 119
+      Started("done", "2026-01-01"), Graduated("done", "2026-05-01"),  // day 120
+      Started("late", "2026-01-01"), Graduated("late", "2026-05-02"),  // day 121
+      Started("overdue", "2026-01-31"),                                // day 120 of the report
+      Started("young", "2026-02-01"),                                  // day 119
       Started("gone", "2026-02-01"),
       "- {kind: onboarding, id: x, account: gone, at: 2026-02-11, event: abandoned}\n");
   const MetricResult result = MetricOf(book, "completion", "2026-05-31");

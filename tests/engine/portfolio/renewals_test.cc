@@ -7,9 +7,10 @@ namespace {
 
 std::string Contract(std::string_view account, std::string_view end, std::string_view outcome,
                      double value) {
-  return absl::StrCat("- {kind: contract, id: c-", std::string(account), ", account: ",
-                      std::string(account), ", at: 2024-01-01, term_start: 2024-01-01, term_end: ",
-                      std::string(end), ", value: ", FormatNumber(value),
+  return absl::StrCat("- {kind: contract, id: c-", std::string(account),
+                      ", account: ", std::string(account),
+                      ", at: 2024-01-01, term_start: 2024-01-01, term_end: ", std::string(end),
+                      ", value: ", FormatNumber(value),
                       outcome.empty() ? "" : ", outcome: ", std::string(outcome), "}\n");
 }
 

@@ -51,9 +51,8 @@ TEST(RevenueTest, GrossRetentionIsByAccount) {
       Moved("a", "2025-06-01", "expansion", 90), Moved("b", "2024-06-01", "new", 100));
   const Summary summary = MetricOf(book, "gross", "2026-01-01").summary;
   EXPECT_EQ(TextOf(summary.value), "1 of 2");
-  EXPECT_NEAR(
-      *LineOf(summary, "by movements alone: (start - churn - contraction) ÷ start").value, 0.8,
-      1e-12);
+  EXPECT_NEAR(*LineOf(summary, "by movements alone: (start - churn - contraction) ÷ start").value,
+              0.8, 1e-12);
   EXPECT_NEAR(*MetricOf(book, "net", "2026-01-01").summary.value.value, 1.25, 1e-12);
 }
 
@@ -89,17 +88,17 @@ TEST(RevenueTest, MovementsThatDoNotFitAreRefusedByName) {
   const std::string book = absl::StrCat(Moved("odd", "2025-03-01", "churn", 100), TenMillion());
   const MetricResult result = MetricOf(book, "flow", "2026-01-01");
   EXPECT_EQ(result.summary.value.standing, Standing::kRefused);
-  EXPECT_THAT(result.summary.value.why, HasSubstr("more revenue went than had come from 1 account"));
+  EXPECT_THAT(result.summary.value.why,
+              HasSubstr("more revenue went than had come from 1 account"));
   EXPECT_THAT(result.summary.value.why, HasSubstr("odd"));
   EXPECT_FALSE(result.summary.value.value.has_value());
 }
 
 // P4.
 TEST(RevenueTest, CurrenciesAreNotAdded) {
-  const std::string book =
-      absl::StrCat("- {kind: account, id: a1, account: grows, at: 2024-01-01, currency: USD}\n",
-                   "- {kind: account, id: a2, account: leaves, at: 2024-01-01, currency: EUR}\n",
-                   TenMillion());
+  const std::string book = absl::StrCat(
+      "- {kind: account, id: a1, account: grows, at: 2024-01-01, currency: USD}\n",
+      "- {kind: account, id: a2, account: leaves, at: 2024-01-01, currency: EUR}\n", TenMillion());
   for (const std::string_view metric : {"net", "gross", "gone", "flow"}) {
     const MetricResult result = MetricOf(book, metric, "2026-01-01");
     EXPECT_EQ(result.summary.value.standing, Standing::kRefused) << metric;

@@ -11,8 +11,10 @@
 #include "engine/statistics/calibration.h"
 #include "engine/statistics/draws.h"
 #include "engine/statistics/incidence.h"
+#include "engine/statistics/net_share.h"
 #include "engine/statistics/proportion.h"
 #include "engine/statistics/ranking_power.h"
+#include "engine/statistics/ratio.h"
 #include "engine/statistics/restricted_mean.h"
 #include "engine/statistics/survival.h"
 #include "engine/statistics/welch.h"
@@ -55,6 +57,32 @@ TEST(CoverageTest, Newcombe) {
     const uint64_t first = Count(draws, 80, 0.4);
     const uint64_t second = Count(draws, 60, 0.25);
     return Holds(DifferenceOf(first, 80, second, 60)->interval, 0.15);
+  });
+}
+
+TEST(CoverageTest, NetShare) {
+  ExpectCovers([](Draws& draws) {
+    uint64_t up = 0, down = 0;
+    for (int i = 0; i < 80; ++i) {
+      const double draw = draws.Uniform();
+      up += draw < 0.45;
+      down += draw > 0.8;
+    }
+    return Holds(NetShareOf(up, down, 80)->interval, 0.25);
+  });
+}
+
+// Revenue of 200 accounts: 8 % leave, the others have 0.9 to 1.15 of what they had.
+TEST(CoverageTest, Ratio) {
+  ExpectCovers([](Draws& draws) {
+    std::vector<Pair> pairs;
+    for (int i = 0; i < 200; ++i) {
+      const double start = 50 + 100 * draws.Uniform();
+      const bool leaves = draws.Uniform() < 0.08;
+      const double kept = 0.9 + 0.25 * draws.Uniform();
+      pairs.push_back({leaves ? 0 : start * kept, start});
+    }
+    return Holds(*RatioOf(pairs)->interval, 0.92 * 1.025);
   });
 }
 

@@ -1,0 +1,228 @@
+// bellwether history: one account at past moments, replayed from a book and evaluated by a pack.
+//
+// Tested by tests/clients/history_command_test.py.
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "clients/cli/book/book_loading.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/commands/options.h"
+#include "clients/cli/evaluation/refusal.h"
+#include "clients/cli/input/pack_loading.h"
+#include "clients/cli/terminal/output.h"
+#include "clients/cli/writers/row_writer.h"
+#include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
+#include "engine/paths/observe.h"
+#include "engine/paths/selection.h"
+#include "engine/portfolio/replay.h"
+
+namespace bellwether::cli {
+namespace {
+
+constexpr std::string_view kUsualColumns =
+    "health.primary, health.primary.score, health.primary.band, health.primary.coverage, "
+    "flags.raised, graduation.decision, extension.decision";
+constexpr uint32_t kMostMoments = 10'000;
+
+struct HistoryOptions {
+  BookRequest book;
+  std::string pack;
+  std::string account;
+  std::optional<Moment> from;
+  std::optional<Moment> as_of;
+  uint32_t every_days = 7;
+  std::string select;
+  OutputFormat format = OutputFormat::kTable;
+};
+
+// The moments to look at, oldest first: steps of so many days back from the last.
+std::vector<Moment> MomentsOf(const HistoryOptions& options, const Moment& last,
+                              int32_t first_day) {
+  const int32_t last_day =
+      last.date_only ? DayNumber(last.day) : DayNumber(last.time, absl::UTCTimeZone());
+  const int32_t begin = options.from ? book::StampOf(*options.from, absl::UTCTimeZone()).day : first_day;
+  std::vector<Moment> moments;
+  for (int32_t back = 0; last_day - back >= begin && moments.size() < kMostMoments;
+       back += static_cast<int32_t>(options.every_days)) {
+    moments.push_back(back == 0 ? last : Moment::Date(DayOfNumber(last_day - back)));
+  }
+  return {moments.rbegin(), moments.rend()};
+}
+
+// The day of the first record of an account.
+int32_t FirstDay(const book::Book& book, uint32_t account, int32_t otherwise) {
+  std::optional<int32_t> first;
+  for (const records::KindInfo& kind : records::Kinds()) {
+    const book::Table& table = book.table(kind.kind);
+    const book::Rows rows = table.rows_of(account);
+    if (rows.size() > 0) first = std::min(table.at(rows.first).day, first.value_or(otherwise));
+  }
+  return first.value_or(otherwise);
+}
+
+class Evaluations {
+ public:
+  Evaluations(const HistoryOptions& options, const Plan& plan, const LoadedBook& loaded,
+              uint32_t account, const Selection& selection, Console& console, Output& output)
+      : options_(options),
+        plan_(plan),
+        book_(loaded.book),
+        account_(account),
+        selection_(selection),
+        bands_(ReadSelection(plan, "health.*.band")),
+        console_(console),
+        output_(output),
+        writer_(MakeRowWriter(options.format, ColumnsOf(selection), WriterOptionsOf(options, plan, output))) {}
+
+  // How many moments were refused.
+  uint64_t Run(const std::vector<Moment>& moments) {
+    uint64_t refused = 0;
+    std::string text;
+    for (const Moment& moment : moments) {
+      Account account = portfolio::AccountAt(book_, plan_, account_, moment);
+      account.previous_bands = previous_bands_;
+      refused += !Evaluate(account, moment, text);
+    }
+    writer_->Finish(text);
+    output_.Write(text);
+    return refused;
+  }
+
+ private:
+  static std::vector<RowColumn> ColumnsOf(const Selection& selection) {
+    std::vector<RowColumn> columns = {{"as_of", PathType::kTime}};
+    for (const Column& column : selection.columns) columns.push_back({column.path.text, column.type});
+    return columns;
+  }
+
+  static WriterOptions WriterOptionsOf(const HistoryOptions& options, const Plan& plan,
+                                       const Output& output) {
+    WriterOptions writer;
+    writer.style = Style::For(options.book.color, output.stream());
+    writer.plan = &plan;
+    if (IsTerminal(output.stream())) writer.width = TerminalWidth(output.stream(), 100);
+    return writer;
+  }
+
+  bool Evaluate(const Account& account, const Moment& moment, std::string& text) {
+    // The pack of today may lack signals of the past (S11).
+    const BindOptions bind{moment, /*report_unknown_signals=*/true, ""};
+    const auto violations = Bind(plan_, account, bind, Limits(), facts_);
+    if (!violations.empty()) {
+      console_.Write(ViolationLines(absl::StrCat(account.id, " at ", FormatMoment(moment)), 0, "",
+                                    violations, console_.style()));
+      return false;
+    }
+    const absl::Status evaluated = bellwether::Evaluate(plan_, facts_, scratch_, evaluation_);
+    if (!evaluated.ok()) {
+      console_.Fail(absl::StrCat(FormatMoment(moment), ": ", evaluated.message()));
+      return false;
+    }
+    const EvaluatedAccount known{plan_, account, facts_, evaluation_};
+    Row row;
+    const absl::CivilDay day = DayOfNumber(facts_.today);
+    row.push_back({ObservedTime{facts_.as_of, day, moment.date_only}, ""});
+    for (const Column& column : selection_.columns) row.push_back(Observe(known, column.path));
+    writer_->Add(row, text);
+    KeepBands(known);
+    return true;
+  }
+
+  // Hysteresis looks at the band before.
+  void KeepBands(const EvaluatedAccount& known) {
+    previous_bands_.clear();
+    for (size_t model = 0; model < bands_.columns.size(); ++model) {
+      const std::string band = ValueText(Observe(known, bands_.columns[model].path), ",");
+      if (!band.empty()) previous_bands_.push_back({plan_.model_notes[model].name, band});
+    }
+  }
+
+  const HistoryOptions& options_;
+  const Plan& plan_;
+  const book::Book& book_;
+  const uint32_t account_;
+  const Selection& selection_;
+  const Selection bands_;
+  Console& console_;
+  Output& output_;
+  const std::unique_ptr<RowWriter> writer_;
+  std::vector<PreviousBand> previous_bands_;
+  Facts facts_;
+  Scratch scratch_;
+  Evaluation evaluation_;
+};
+
+ExitCode SayMistakes(const Selection& selection, Console& console) {
+  for (const PathMistake& mistake : selection.mistakes) {
+    console.Fail(absl::StrCat("--select: ", mistake.message, mistake.hint.empty() ? "" : "; ",
+                              mistake.hint));
+  }
+  return ExitCode::kUsage;
+}
+
+ExitCode NoSuchAccount(const HistoryOptions& options, const book::Book& book, Console& console) {
+  std::vector<std::string> ids;
+  for (uint32_t account = 0; account < book.account_count(); ++account) {
+    ids.emplace_back(book.account_id(account));
+  }
+  const std::string hint = ids.size() < 10'000 ? DidYouMean(options.account, ids) : "";
+  console.Fail(absl::StrCat("the book tells of no account ", Quoted(options.account),
+                            hint.empty() ? "" : "; ", hint));
+  return ExitCode::kInputRefused;
+}
+
+ExitCode Show(const HistoryOptions& options) {
+  Console console(options.book.color);
+  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
+  if (plan == nullptr) return ExitCode::kPackInvalid;
+  const Selection selection =
+      ReadSelection(*plan, options.select.empty() ? kUsualColumns : options.select);
+  if (!selection.mistakes.empty()) return SayMistakes(selection, console);
+  ExitCode failure = ExitCode::kGood;
+  const auto loaded = LoadBookOrSayWhy(options.book, plan->time_zone, console, failure);
+  if (!loaded) return failure;
+  const uint32_t account = loaded->book.FindAccount(options.account);
+  if (account == loaded->book.account_count()) return NoSuchAccount(options, loaded->book, console);
+  const Moment last = options.as_of.value_or(Moment::Instant(absl::Now()));
+  const int32_t last_day = book::StampOf(last, loaded->book.zone_of(account)).day;
+  Output output;
+  Evaluations evaluations(options, *plan, *loaded, account, selection, console, output);
+  const uint64_t refused =
+      evaluations.Run(MomentsOf(options, last, FirstDay(loaded->book, account, last_day)));
+  const ExitCode closed = CloseOrSayWhy(output, console);
+  if (closed != ExitCode::kGood) return closed;
+  return refused + loaded->refused == 0 ? ExitCode::kGood : ExitCode::kInputRefused;
+}
+
+}  // namespace
+
+void AddHistory(CLI::App& app, Run& run) {
+  auto options = std::make_shared<HistoryOptions>();
+  CLI::App& command = *app.add_subcommand(
+      "history", "Replay one account from a book, and say how it stood at past moments");
+  command.add_option("--pack", options->pack, "Folder of the rule pack")
+      ->type_name("FOLDER")
+      ->required();
+  AddBookRequest(command, "--book", options->book);
+  command.add_option("--account", options->account, "The account's id")->type_name("ID")->required();
+  AddMoment(command, "--from", "The first moment (default: the account's first record)",
+            options->from);
+  AddAsOf(command, options->as_of);
+  AddDays(command, "--every", "Days between moments, counted back from the last (default: 7d)",
+          options->every_days);
+  command
+      .add_option("--select", options->select,
+                  "Columns, as paths apart by commas (default: score, band, flags, decisions)")
+      ->type_name("PATHS");
+  AddRowFormat(command, options->format);
+  AddExample(command,
+             "bellwether history --pack rules/saas --book rules/saas/book --account acme "
+             "--as-of 2026-03-01 --every 7d");
+  command.callback([options, &run] { run = [options] { return Show(*options); }; });
+}
+
+}  // namespace bellwether::cli

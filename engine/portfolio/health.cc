@@ -1,0 +1,52 @@
+// How customers are distributed over the bands of health (P22).
+// Tested by tests/engine/portfolio/health_test.cc.
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "engine/portfolio/measurement.h"
+
+namespace bellwether::portfolio {
+namespace {
+
+class BandShare : public Measurement {
+ public:
+  BandShare(const View& view, const ruleset::Measuring& measuring) : measuring_(measuring) {
+    uint64_t without_band = 0;
+    for (uint32_t account = 0; account < view.book().account_count(); ++account) {
+      if (!view.IsCustomer(account)) continue;
+      if (view.band(account).empty()) {
+        ++without_band;
+        continue;
+      }
+      bands_.push_back(view.band(account));
+      Add({account, view.as_of(), bands_.back() == measuring.of ? view.revenue(account) + 1 : 0});
+    }
+    Missing(without_band, "customer has no band, and is not counted",
+            "customers have no band, and are not counted");
+  }
+
+  Summary Summarize(std::span<const uint32_t> cases) const override {
+    std::map<std::string, uint64_t> counts;
+    for (const uint32_t position : cases) ++counts[bands_[position]];
+    Summary summary;
+    summary.value = ShareOf(counts[measuring_.of], cases.size(), measuring_.min_count);
+    for (const auto& [band, count] : counts) {
+      summary.lines.push_back({band, ShareOf(count, cases.size(), measuring_.min_count)});
+    }
+    return summary;
+  }
+
+  std::string Say(uint32_t position) const override { return bands_[position]; }
+
+ private:
+  const ruleset::Measuring& measuring_;
+  std::vector<std::string> bands_;
+};
+
+}  // namespace
+
+MeasurementPointer MakeBandShare(const View& view, const ruleset::Measuring& measuring) {
+  return std::make_unique<BandShare>(view, measuring);
+}
+
+}  // namespace bellwether::portfolio

@@ -1,0 +1,218 @@
+// Tested by tests/engine/portfolio/replay_test.cc.
+#include "engine/portfolio/replay.h"
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "engine/accounts/account_fields.h"
+
+namespace bellwether::portfolio {
+namespace {
+
+using book::Change;
+using book::Column;
+using book::Instant;
+using book::Stamp;
+using book::Table;
+using records::Kind;
+
+class Replay {
+ public:
+  Replay(const book::Book& book, const Plan& plan, uint32_t account, const Moment& moment)
+      : book_(book),
+        plan_(plan),
+        number_(account),
+        now_(book::StampOf(moment, book.zone_of(account)).instant) {
+    account_.id = std::string(book.account_id(account));
+  }
+
+  Account Run() && {
+    ReadChanges();
+    ReadValues();
+    ReadOnboarding();
+    ReadMilestones();
+    return std::move(account_);
+  }
+
+ private:
+  std::string_view word(book::Name name) const { return book_.names()[name]; }
+
+  // A date where the moment begins a day of the account.
+  Moment MomentOf(const Stamp& stamp) const {
+    const Moment date = Moment::Date(DayOfNumber(stamp.day));
+    if (book::StampOf(date, book_.zone_of(number_)) == stamp) return date;
+    return Moment::Instant(absl::FromUnixMicros(stamp.instant));
+  }
+
+  bool IsKnown(const Change& change) const {
+    return change.known <= now_ && now_ < change.until && change.at <= now_;
+  }
+
+  // Changes of a name stand in order of time: a later one takes the place of an earlier one.
+  void ReadChanges() {
+    const auto changes = book_.history().changes_of(number_);
+    for (size_t i = 0; i < changes.size();) {
+      const Change* last = nullptr;
+      size_t end = i;
+      for (; end < changes.size() && changes[end].name == changes[i].name &&
+             changes[end].is_signal == changes[i].is_signal;
+           ++end) {
+        if (IsKnown(changes[end])) last = &changes[end];
+      }
+      if (last != nullptr && !last->is_signal) SetAttribute(*last);
+      if (last != nullptr && last->is_signal) AddSignal(changes.subspan(i, end - i), *last);
+      i = end;
+    }
+  }
+
+  void SetAttribute(const Change& change) {
+    const std::string_view name = word(change.name);
+    const auto* const text = std::get_if<Change::Text>(&change.value);
+    for (const TextFieldInfo& field : kTextFields) {
+      if (field.name == name && text != nullptr) account_.*field.member = std::string(word(text->name));
+    }
+    const auto* const number = std::get_if<double>(&change.value);
+    for (const NumberFieldInfo& field : kNumberFields) {
+      if (field.name == name && number != nullptr) account_.*field.member = *number;
+    }
+    for (const EventFieldInfo& field : kEventFields) {
+      if (field.name == name) account_.date(field.field) = DateOf(change.value);
+    }
+  }
+
+  EventDate DateOf(const Change::Value& value) const {
+    if (const auto* stamp = std::get_if<Stamp>(&value)) return MomentOf(*stamp);
+    if (std::holds_alternative<NotYet>(value)) return NotYet{};
+    if (std::holds_alternative<NotApplicable>(value)) return NotApplicable{};
+    return std::monostate{};
+  }
+
+  bool IsSeries(std::string_view name) const {
+    const uint32_t signal = plan_.FindSignal(name);
+    return signal != kNoIndex && plan_.signals[signal].type == ruleset::SignalType::kSeries;
+  }
+
+  void AddSignal(std::span<const Change> changes, const Change& last) {
+    const std::string_view name = word(last.name);
+    if (IsSeries(name)) return AddSeries(name, changes);
+    SignalInput signal;
+    signal.name = std::string(name);
+    signal.value = SignalValue(last.value);
+    signal.observed_at = Moment::Instant(absl::FromUnixMicros(last.observed.value_or(last.at)));
+    account_.signals.push_back(std::move(signal));
+  }
+
+  // Of two points at one instant the one that was told last counts.
+  void AddSeries(std::string_view name, std::span<const Change> changes) {
+    std::map<Instant, double> points;
+    for (const Change& change : changes) {
+      const auto* const number = std::get_if<double>(&change.value);
+      if (number != nullptr && IsKnown(change)) points[change.observed.value_or(change.at)] = *number;
+    }
+    SeriesInput series;
+    series.name = std::string(name);
+    for (const auto& [at, value] : points) {
+      series.points.push_back({Moment::Instant(absl::FromUnixMicros(at)), value});
+    }
+    account_.series.push_back(std::move(series));
+  }
+
+  decltype(SignalInput::value) SignalValue(const Change::Value& value) const {
+    if (const auto* number = std::get_if<double>(&value)) return *number;
+    if (const auto* truth = std::get_if<bool>(&value)) return *truth;
+    if (const auto* stamp = std::get_if<Stamp>(&value)) return MomentOf(*stamp);
+    if (const auto* text = std::get_if<Change::Text>(&value)) {
+      if (text->untyped) return Untyped{std::string(word(text->name))};
+      return std::string(word(text->name));
+    }
+    if (std::holds_alternative<NotYet>(value)) return NotYet{};
+    return NotApplicable{};
+  }
+
+  template <typename Visit>
+  void ForEach(const Table& table, const Visit& visit) const {
+    const book::Rows rows = table.rows_of(number_);
+    for (uint32_t row = rows.first; row < rows.end; ++row) {
+      if (table.KnownAt(row, now_) && table.at(row).instant <= now_) visit(row);
+    }
+  }
+
+  // Sets a date that no attribute gave.
+  void SetDate(EventField field, const EventDate& date) {
+    EventDate& kept = account_.date(field);
+    if (std::holds_alternative<std::monostate>(kept)) kept = date;
+  }
+
+  void ReadValues() {
+    const Table& values = book_.table(Kind::kValue);
+    std::optional<Stamp> first;
+    ForEach(values, [&](uint32_t row) {
+      const bool confirmed = values.column("confirmed_by").word(row) != book::kNoName;
+      if (confirmed && !first) first = values.at(row);
+    });
+    if (first) {
+      SetDate(EventField::kFirstValueAt, MomentOf(*first));
+    } else if (values.size() > 0) {
+      SetDate(EventField::kFirstValueAt, NotYet{});
+    }
+  }
+
+  void ReadOnboarding() {
+    const Table& events = book_.table(Kind::kOnboarding);
+    std::optional<Stamp> started, graduated;
+    double days = 0;
+    bool extended = false;
+    ForEach(events, [&](uint32_t row) {
+      const std::string_view event = word(events.column("event").word(row));
+      if (event == records::step::kStarted && !started) started = events.at(row);
+      if (event == records::step::kGraduated && !graduated) graduated = events.at(row);
+      if (event != records::step::kExtended) return;
+      extended = true;
+      days += events.column("days").number(row).value_or(0);
+    });
+    if (started) SetDate(EventField::kKickoffAt, MomentOf(*started));
+    if (graduated) {
+      SetDate(EventField::kGraduatedAt, MomentOf(*graduated));
+    } else if (started) {
+      SetDate(EventField::kGraduatedAt, NotYet{});
+    }
+    if (extended) account_.extension.granted_days = days;
+  }
+
+  void ReadMilestones() {
+    const Table& milestones = book_.table(Kind::kMilestone);
+    std::map<std::string, uint32_t> last;
+    ForEach(milestones, [&](uint32_t row) {
+      last[std::string(word(milestones.column("key").word(row)))] = row;
+    });
+    for (const auto& [key, row] : last) {
+      MilestoneInput milestone;
+      milestone.key = key;
+      const auto planned = milestones.column("planned_at").stamp(row);
+      if (planned) milestone.planned_at = MomentOf(*planned);
+      const auto completed = milestones.column("completed_at").stamp(row);
+      if (completed && completed->instant <= now_) {
+        milestone.completed_at = MomentOf(*completed);
+      } else {
+        milestone.completed_at = NotYet{};
+      }
+      account_.milestones.push_back(std::move(milestone));
+    }
+  }
+
+  const book::Book& book_;
+  const Plan& plan_;
+  const uint32_t number_;
+  const Instant now_;
+  Account account_;
+};
+
+}  // namespace
+
+Account AccountAt(const book::Book& book, const Plan& plan, uint32_t account,
+                  const Moment& moment) {
+  return Replay(book, plan, account, moment).Run();
+}
+
+}  // namespace bellwether::portfolio

@@ -1,0 +1,277 @@
+// Where the hours of the team go, and what they cost (P26).
+// Tested by tests/engine/portfolio/team_test.cc.
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/number.h"
+#include "engine/base/sum.h"
+#include "engine/portfolio/measurement.h"
+#include "engine/statistics/quantiles.h"
+
+namespace bellwether::portfolio {
+namespace {
+
+constexpr double kMonthsOfAYear = 12;
+// An onboarding that took more than so many times the usual hours is looked into.
+constexpr double kInvestigateFrom = 2;
+
+// Hours that count ÷ hours of which it is told. Hours of an account stand and fall together, so the
+// interval is over accounts.
+class HourShare : public Measurement {
+ public:
+  // Whether hours of a record count; nothing where the record does not tell.
+  using Counts = std::function<std::optional<bool>(const book::Table& activities, uint32_t row)>;
+
+  HourShare(const View& view, const ruleset::Measuring& measuring, const Counts& counts)
+      : measuring_(measuring) {
+    const book::Stamp from = view.MonthsBefore(measuring.months);
+    const book::Table& activities = view.table(records::Kind::kActivity);
+    uint64_t untold = 0;
+    for (uint32_t account = 0; account < view.book().account_count(); ++account) {
+      view.ForEach(activities, account, [&](uint32_t row) {
+        const auto hours = activities.column("hours").number(row);
+        if (activities.at(row) < from || !hours) return;
+        const auto counted = counts(activities, row);
+        if (!counted) {
+          ++untold;
+          return;
+        }
+        hours_.push_back({*counted ? *hours : 0, *hours});
+        Add({account, activities.at(row).instant, 0});
+      });
+    }
+    Missing(untold, "activity does not tell, and is not counted",
+            "activities do not tell, and are not counted");
+  }
+
+  Summary Summarize(std::span<const uint32_t> cases) const override {
+    std::map<uint32_t, std::pair<Sum, Sum>> by_account;
+    for (const uint32_t position : cases) {
+      auto& [above, below] = by_account[this->cases()[position].account];
+      above.Add(hours_[position].above);
+      below.Add(hours_[position].below);
+    }
+    std::vector<statistics::Pair> pairs;
+    Sum all;
+    for (const auto& [account, sums] : by_account) {
+      pairs.push_back({sums.first.value(), sums.second.value()});
+      all.Add(sums.second.value());
+    }
+    Summary summary;
+    summary.value = RatioQuantity(pairs, measuring_.min_count);
+    summary.lines.push_back(
+        {"hours in all", ValueOf(all.value(), cases.size(), MeasureUnit::kHours, 0)});
+    return summary;
+  }
+
+  std::string Say(uint32_t position) const override {
+    return absl::StrCat(FormatNumber(hours_[position].below), " hours");
+  }
+
+ private:
+  const ruleset::Measuring& measuring_;
+  std::vector<statistics::Pair> hours_;
+};
+
+// Hours of the team for an account until a moment; nothing where no record tells any.
+std::optional<double> HoursUntil(const View& view, uint32_t account, const book::Stamp& end) {
+  const book::Table& activities = view.table(records::Kind::kActivity);
+  Sum sum;
+  bool told = false;
+  view.ForEach(activities, account, [&](uint32_t row) {
+    const auto hours = activities.column("hours").number(row);
+    if (!hours || activities.at(row) > end) return;
+    told = true;
+    sum.Add(*hours);
+  });
+  return told ? std::optional(sum.value()) : std::nullopt;
+}
+
+// A number for each onboarding that graduated in the months: the median, and who is far above it.
+class PerOnboarding : public Measurement {
+ public:
+  PerOnboarding(const View& view, const ruleset::Measuring& measuring, MeasureUnit unit)
+      : view_(view), measuring_(measuring), unit_(unit) {}
+
+  Summary Summarize(std::span<const uint32_t> cases) const override {
+    std::vector<double> values;
+    for (const uint32_t position : cases) values.push_back(values_[position]);
+    Summary summary;
+    if (!problem_.empty()) {
+      summary.value = Refused(unit_, problem_);
+      return summary;
+    }
+    const auto spread = statistics::SpreadOf(values);
+    const uint64_t n = values.size();
+    uint64_t far = 0;
+    for (const double value : values) far += spread && value > kInvestigateFrom * spread->median;
+    summary.value = MedianOf(std::move(values), unit_, measuring_.min_count, summary.lines);
+    summary.lines.push_back({"more than twice the median", ShareOf(far, n, measuring_.min_count)});
+    return summary;
+  }
+
+ protected:
+  // `value(account, life)`: nothing where it cannot be told.
+  template <typename Value>
+  void Collect(const Value& value) {
+    const book::Stamp from = view_.MonthsBefore(measuring_.months);
+    uint64_t untold = 0;
+    for (uint32_t account = 0; account < view_.book().account_count(); ++account) {
+      const Life& life = view_.life(account);
+      if (!life.start || !life.graduated || *life.graduated < from) continue;
+      const std::optional<double> told = value(account, life);
+      if (!told) {
+        ++untold;
+        continue;
+      }
+      values_.push_back(*told);
+      Add({account, life.start->instant, *told});
+    }
+    Missing(untold, "onboarding does not tell, and is not counted",
+            "onboardings do not tell, and are not counted");
+  }
+
+  double value(uint32_t position) const { return values_[position]; }
+  void RefuseAll(std::string problem) { problem_ = std::move(problem); }
+
+ private:
+  const View& view_;
+  const ruleset::Measuring& measuring_;
+  const MeasureUnit unit_;
+  std::vector<double> values_;
+  std::string problem_;
+};
+
+class OnboardingHours : public PerOnboarding {
+ public:
+  OnboardingHours(const View& view, const ruleset::Measuring& measuring)
+      : PerOnboarding(view, measuring, MeasureUnit::kHours) {
+    Collect([&](uint32_t account, const Life& life) {
+      return HoursUntil(view, account, *life.graduated);
+    });
+  }
+  std::string Say(uint32_t position) const override {
+    return absl::StrCat(FormatNumber(value(position)), " hours");
+  }
+};
+
+// Costs that are told, and hours at the loaded rate of `figures`, ÷ contract value of the first
+// year.
+class OnboardingCost : public PerOnboarding {
+ public:
+  OnboardingCost(const View& view, const ruleset::Measuring& measuring)
+      : PerOnboarding(view, measuring, MeasureUnit::kRatio) {
+    const auto rate = FigureOf(measuring, "hourly_rate");
+    const book::Name acv = view.book().names().Find("acv");
+    if (!rate) {
+      RefuseAll("what an hour costs is not given: add `hourly_rate` to `figures`");
+    } else if (!view.currency_problem().empty()) {
+      RefuseAll(view.currency_problem());
+    }
+    Collect([&](uint32_t account, const Life& life) -> std::optional<double> {
+      const auto value = view.NumberAt(account, acv, life.start->instant);
+      const auto hours = HoursUntil(view, account, *life.graduated);
+      if (!value || *value <= 0 || !hours) return std::nullopt;
+      return (*hours * rate.value_or(0) + Spent(view, account, *life.graduated)) / *value;
+    });
+  }
+  std::string Say(uint32_t position) const override {
+    return absl::StrCat(FormatFixed(100 * value(position), 1), " % of the first year");
+  }
+
+ private:
+  static double Spent(const View& view, uint32_t account, const book::Stamp& end) {
+    const book::Table& costs = view.table(records::Kind::kCost);
+    Sum sum;
+    view.ForEach(costs, account, [&](uint32_t row) {
+      if (costs.at(row) <= end) sum.Add(costs.column("amount").number(row).value_or(0));
+    });
+    return sum.value();
+  }
+};
+
+// Yearly revenue of the customers of one manager.
+class RevenuePerManager : public Measurement {
+ public:
+  explicit RevenuePerManager(const View& view) : view_(view) {
+    const book::Name csm = view.book().names().Find("csm");
+    uint64_t without = 0;
+    for (uint32_t account = 0; account < view.book().account_count(); ++account) {
+      if (!view.IsCustomer(account)) continue;
+      std::string name = view.AttributeAt(account, csm, view.as_of());
+      if (name.empty()) {
+        ++without;
+        continue;
+      }
+      managers_.push_back(std::move(name));
+      revenue_.push_back(kMonthsOfAYear * view.revenue(account));
+      Add({account, view.as_of(), 0});
+    }
+    Missing(without, "customer has no csm", "customers have no csm");
+  }
+
+  Summary Summarize(std::span<const uint32_t> cases) const override {
+    Summary summary;
+    if (!view_.currency_problem().empty()) {
+      summary.value = Refused(MeasureUnit::kMoney, view_.currency_problem());
+      return summary;
+    }
+    std::map<std::string, std::pair<Sum, uint64_t>> by_manager;
+    for (const uint32_t position : cases) {
+      auto& [sum, accounts] = by_manager[managers_[position]];
+      sum.Add(revenue_[position]);
+      ++accounts;
+    }
+    std::vector<double> sums;
+    Grid grid{"csm", {"yearly revenue, over so many accounts"}, {}};
+    for (const auto& [name, book] : by_manager) {
+      sums.push_back(book.first.value());
+      grid.rows.emplace_back(
+          name, std::vector<Grid::Cell>{
+                    {ValueOf(book.first.value(), book.second, MeasureUnit::kMoney, 0)}});
+    }
+    // Managers are few by nature, and all of them are there: a median of three is one.
+    summary.value = MedianOf(std::move(sums), MeasureUnit::kMoney, 0, summary.lines);
+    summary.grids.push_back(std::move(grid));
+    return summary;
+  }
+
+  std::string Say(uint32_t position) const override { return managers_[position]; }
+
+ private:
+  const View& view_;
+  std::vector<std::string> managers_;
+  std::vector<double> revenue_;
+};
+
+}  // namespace
+
+MeasurementPointer MakeTimeShare(const View& view, const ruleset::Measuring& measuring) {
+  return std::make_unique<HourShare>(
+      view, measuring,
+      [&view, &measuring](const book::Table& activities, uint32_t row) -> std::optional<bool> {
+        const std::string_view purpose = view.word(activities.column("purpose").word(row));
+        return purpose.empty() ? std::nullopt : std::optional(purpose == measuring.of);
+      });
+}
+MeasurementPointer MakeProactiveTime(const View& view, const ruleset::Measuring& measuring) {
+  return std::make_unique<HourShare>(view, measuring,
+                                     [](const book::Table& activities, uint32_t row) {
+                                       return activities.column("proactive").truth(row);
+                                     });
+}
+MeasurementPointer MakeOnboardingHours(const View& view, const ruleset::Measuring& measuring) {
+  return std::make_unique<OnboardingHours>(view, measuring);
+}
+MeasurementPointer MakeOnboardingCost(const View& view, const ruleset::Measuring& measuring) {
+  return std::make_unique<OnboardingCost>(view, measuring);
+}
+MeasurementPointer MakeRevenuePerManager(const View& view,
+                                         const ruleset::Measuring& /*measuring*/) {
+  return std::make_unique<RevenuePerManager>(view);
+}
+
+}  // namespace bellwether::portfolio

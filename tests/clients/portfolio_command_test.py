@@ -1,0 +1,152 @@
+"""A pack's metrics over a book: what is chosen, the forms of the report, and what cannot be said."""
+
+import csv
+import io
+import json
+
+from program import ProgramTest, main, run
+
+SAAS = ("--pack", "rules/saas", "--book", "rules/saas/book", "--as-of", "2026-03-01")
+
+PACK = """
+pack: small
+version: 1.0.0
+segments: [small, large]
+onboarding: {start: {default: contract_signed_at}}
+portfolio:
+  net:
+    measure: net_revenue_retention
+    min_count: 2
+    dashboards: [leaders]
+    better: higher
+    tiers: [good, bad]
+    sets: {own: {default: [1]}}
+  pace: {measure: days_to_first_value, min_count: 1, edges: [30]}
+"""
+BOOK = """{"kind":"account","id":"a1","account":"acme","at":"2025-01-01","segment":"small","contract_signed_at":"2025-06-01"}
+{"kind":"account","id":"a2","account":"bo|rk <b>","at":"2025-01-01","segment":"large","contract_signed_at":"2025-06-01"}
+{"kind":"revenue","id":"m1","account":"acme","at":"2024-06-01","movement":"new","mrr":100}
+{"kind":"revenue","id":"m2","account":"bo|rk <b>","at":"2024-06-01","movement":"new","mrr":100}
+{"kind":"revenue","id":"m3","account":"acme","at":"2025-06-01","movement":"contraction","mrr":50}
+"""
+
+
+class PortfolioTest(ProgramTest):
+    def report(self, *arguments, code=0, book=BOOK):
+        self.file("pack/pack.yaml", PACK)
+        self.file("book/records.jsonl", book)
+        result = run("portfolio", "--pack", self.folder / "pack", "--book", self.folder / "book",
+                     "--as-of", "2026-01-01", *arguments)
+        self.assertEqual(result.code, code, result.err)
+        return result
+
+    def metric(self, name, *arguments, **options):
+        report = json.loads(self.report("--metric", name, "--format", "json", *arguments, **options).out)
+        self.assertEqual([metric["name"] for metric in report["metrics"]], [name])
+        return report["metrics"][0]
+
+    # ---- The default pack.
+
+    def test_the_executive_dashboard_is_a_table_with_all_that_a_number_needs(self):
+        result = run("portfolio", *SAAS, "--dashboard", "executive")
+        self.assertEqual(result.code, 0, result.err)
+        lines = result.out.splitlines()
+        self.assertIn("26 accounts", lines[0])
+        for metric in ("time_to_value", "nrr", "grr", "logo_churn", "account_nps", "retention_90_days"):
+            line = next(line for line in lines if line.startswith(metric))
+            self.assertNotIn("nan", line.lower())
+
+    def test_every_metric_in_full_is_sound(self):
+        result = run("portfolio", *SAAS, "--long", "--color", "never")
+        self.assertEqual(result.code, 0, result.err)
+        self.assertNotIn("nan", result.out.lower().replace("finance", ""))
+        self.assertIn("cohorts by month of the start", result.out)
+        self.assertIn("bottlenecks, critical ones first", result.out)
+        self.assertIn("accounts behind it, worst first", result.out)
+
+    def test_the_answer_is_of_the_book_as_it_was_known(self):
+        now = json.loads(run("portfolio", *SAAS, "--format", "json").out)
+        again = json.loads(run("portfolio", *SAAS, "--format", "json").out)
+        self.assertEqual(now, again)
+        self.assertEqual(len(now["digest"]), 64)
+        for metric in now["metrics"]:
+            value = metric["value"]
+            self.assertEqual(value["standing"] in ("KNOWN", "INSUFFICIENT_DATA"), "value" in value)
+            self.assertTrue(metric["definition"])
+
+    # ---- A small pack and book.
+
+    def test_json_has_value_interval_tier_trend_and_breakdowns(self):
+        net = self.metric("net", "--by", "segment", "--trend", "2")
+        self.assertEqual(net["value"]["value"], 0.75)
+        self.assertEqual(net["value"]["n"], 2)
+        self.assertLess(net["value"]["interval"]["low"], 0.75)
+        self.assertEqual((net["tier"]["name"], net["tier"]["bounds"]), ("bad", "< 1"))
+        self.assertEqual([group["key"] for group in net["breakdowns"][0]["groups"]], ["large", "small"])
+        self.assertEqual(net["breakdowns"][0]["groups"][0]["value"]["standing"], "INSUFFICIENT_DATA")
+        self.assertEqual([point["day"] for point in net["trend"]["points"]], ["2025-12-01", "2026-01-01"])
+        self.assertEqual(net["accounts"], [{"account": "acme", "what": "100 → 50 a month"}])
+        self.assertEqual(net["ruling"], "P16")
+
+    def test_csv_is_a_row_for_each_value(self):
+        rows = list(csv.DictReader(io.StringIO(self.report("--format", "csv").out)))
+        value = next(row for row in rows if (row["metric"], row["part"]) == ("net", "value"))
+        self.assertEqual((value["value"], value["n"], value["tier"]), ("0.75", "2", "bad"))
+        parts = {row["part"] for row in rows}
+        self.assertLessEqual({"value", "line", "group", "trend"}, parts)
+        reached = next(row for row in rows if row["key"] == "reached value by day 30")
+        self.assertEqual(reached["value"], "0")
+
+    def test_markdown_escapes_names(self):
+        page = self.report("--format", "markdown", "--by", "account_name").out
+        self.assertIn("| net | bad |", page)
+        text = self.report("--format", "markdown", "--metric", "pace").out
+        self.assertIn("## pace", text)
+
+    def test_a_report_goes_to_a_file(self):
+        path = self.folder / "report.md"
+        self.report("--format", "markdown", "--output", path)
+        self.assertTrue(path.read_text().startswith("# "))
+
+    def test_not_reached_is_an_answer(self):
+        pace = self.metric("pace")
+        self.assertEqual(pace["value"]["standing"], "NOT_REACHED")
+        self.assertNotIn("value", pace["value"])
+        self.assertIn("not reached", self.report("--metric", "pace").out)
+
+    def test_refused_is_an_answer_with_its_reason(self):
+        odd = BOOK + '{"kind":"revenue","id":"m9","account":"acme","at":"2025-07-01","movement":"churn","mrr":900}\n'
+        net = self.metric("net", book=odd)
+        self.assertEqual(net["value"]["standing"], "REFUSED")
+        self.assertIn("acme", net["value"]["why"])
+        table = self.report(book=odd).out
+        self.assertIn("refused", table)
+        self.assertIn("net: more revenue went than had come from 1 account", table)
+
+    # ---- What cannot be asked.
+
+    def test_unknown_metrics_and_dashboards_are_named(self):
+        self.assertIn("did you mean `pace`", self.report("--metric", "pacee", code=2).err)
+        self.assertIn("it measures net, pace", self.report("--metric", "xyzzy", code=2).err)
+        self.assertIn("no metric is on a dashboard `followers`",
+                      self.report("--dashboard", "followers", code=2).err)
+        self.assertEqual([line.split()[0] for line in self.report("--dashboard", "leaders").out.splitlines()
+                          if line.startswith(("net", "pace"))], ["net"])
+
+    def test_a_pack_that_measures_nothing_says_so(self):
+        self.file("pack/pack.yaml", "pack: x\nversion: 1.0.0\nsegments: [a]\n")
+        self.file("book/records.jsonl", BOOK)
+        result = run("portfolio", "--pack", self.folder / "pack", "--book", self.folder / "book")
+        self.assertEqual(result.code, 2)
+        self.assertIn("the pack measures nothing", result.err)
+
+    def test_refused_records_show_in_the_exit_code_and_the_head(self):
+        result = self.report(code=5, book=BOOK + '{"kind":"usage"}\n')
+        self.assertIn("1 refused", result.out)
+
+    def test_a_breakdown_by_nothing_known_says_so(self):
+        self.assertIn("no account has an attribute `shoe`", self.report("--metric", "net", "--by", "shoe").out)
+
+
+if __name__ == "__main__":
+    main()

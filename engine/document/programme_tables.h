@@ -112,7 +112,7 @@ struct Table<PortfolioMetric> {
           .Example("retention"),
       Key("benchmark", &PortfolioMetric::benchmark, "a benchmark of accounts whose tiers count")
           .Otherwise("its own `sets`")
-          .Example("time_to_value"),
+          .Example("first_value_days"),
       Key("months", &PortfolioMetric::months,
           "months up to the day of the report that are looked at")
           .Unit("months")

@@ -107,8 +107,11 @@ class Computation {
   }
 
   std::string Definition(const MeasureInfo& info) const {
-    return absl::StrCat(ToAbsl(info.about), ". Counted: ", ToAbsl(info.counts), ", of the last ",
-                        measuring_.months, measuring_.months == 1 ? " month" : " months",
+    const std::string months = info.uses_months
+                                   ? absl::StrCat(", of the last ", measuring_.months,
+                                                  measuring_.months == 1 ? " month" : " months")
+                                   : "";
+    return absl::StrCat(ToAbsl(info.about), ". Counted: ", ToAbsl(info.counts), months,
                         "; attributes of each are those ", ToAbsl(info.groups_by), " (",
                         ToAbsl(info.ruling), ")");
   }

@@ -1,6 +1,6 @@
 // A pack's metric over a book as it was known at a moment: a pure function of the three (P1).
 //
-//   const uint32_t metric = *FindMetric(plan, "time_to_value");
+//   const uint32_t metric = *FindMetric(plan, "days_to_value");
 //   const MetricResult result = Compute(book, plan, metric, request);
 //
 // Any number of threads may compute at once. Total: what cannot be said is an answer, with its

@@ -31,14 +31,13 @@ class LifetimeValue : public RevenueMeasurement {
       summary.value = Amount(0, 0);
       return summary;
     }
-    const double yearly =
-        SumOf(cases, [](const RevenueFlow& flow) { return flow.start; }) * kMonthsOfAYear /
-        static_cast<double>(n);
+    const double yearly = SumOf(cases, [](const RevenueFlow& flow) { return flow.start; }) *
+                          kMonthsOfAYear / static_cast<double>(n);
     const double margin = FigureOf(measuring_, "gross_margin").value_or(1);
     Quantity churn = RatioToStart(
-        cases, [](const RevenueFlow& flow) { return Left(flow) ? flow.start : 0.0; });
+        cases, [](const RevenueFlow& flow) { return Left(flow) ? flow.start : 0.0; }, kShare);
     summary.value = Worth(yearly * margin * years, churn, n);
-    if (!FigureOf(measuring_, "gross_margin")) {
+    if (!FigureOf(measuring_, "gross_margin") && summary.value.why.empty()) {
       summary.value.why = "no gross_margin is given in `figures`: this is revenue, not margin";
     }
     const auto left = static_cast<uint64_t>(std::count_if(
@@ -51,7 +50,8 @@ class LifetimeValue : public RevenueMeasurement {
       Quantity times = summary.value;
       times.unit = MeasureUnit::kTimes;
       if (times.value) times.value = *times.value / *cost;
-      if (times.interval) times.interval = {times.interval->low / *cost, times.interval->high / *cost};
+      if (times.interval)
+        times.interval = {times.interval->low / *cost, times.interval->high / *cost};
       summary.lines.push_back({"÷ cost of acquisition", times});
     }
     return summary;
@@ -61,7 +61,8 @@ class LifetimeValue : public RevenueMeasurement {
   Quantity Worth(double amount, const Quantity& lost, uint64_t n) const {
     if (!lost.value) return Amount(0, 0);
     if (*lost.value <= 0) {
-      return Refused(MeasureUnit::kMoney, "nobody was lost in the period, so no lifetime can be told");
+      return Refused(MeasureUnit::kMoney,
+                     "nobody was lost in the period, so no lifetime can be told");
     }
     Quantity worth = Amount(amount / *lost.value, n);
     if (lost.interval && lost.interval->low > 0) {
@@ -118,7 +119,7 @@ class ExpansionAfterLanding : public Measurement {
     }
     std::vector<statistics::Pair> pairs;
     for (const uint32_t position : cases) pairs.push_back(pairs_[position]);
-    summary.value = RatioQuantity(pairs, measuring_.min_count);
+    summary.value = RatioQuantity(pairs, measuring_.min_count, kMultiple);
     summary.value.unit = MeasureUnit::kTimes;
     return summary;
   }

@@ -1,6 +1,8 @@
 // Tested by tests/engine/portfolio/compute_test.cc.
 #include "engine/portfolio/measurement.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
@@ -49,12 +51,16 @@ Quantity MedianOf(std::vector<double> values, MeasureUnit unit, uint64_t min_cou
   return part(&statistics::Spread::median);
 }
 
-Quantity RatioQuantity(std::span<const statistics::Pair> pairs, uint64_t min_count) {
+Quantity RatioQuantity(std::span<const statistics::Pair> pairs, uint64_t min_count,
+                       const statistics::Interval& within) {
   const auto ratio = statistics::RatioOf(pairs);
   Quantity quantity = ValueOf(ratio ? std::optional(ratio->value) : std::nullopt, pairs.size(),
                               MeasureUnit::kRatio, min_count);
   const bool varies = ratio && ratio->interval && ratio->interval->low < ratio->interval->high;
-  if (varies) quantity.interval = ratio->interval;
+  if (varies) {
+    quantity.interval = {std::max(within.low, ratio->interval->low),
+                         std::min(within.high, ratio->interval->high)};
+  }
   if (!varies && quantity.standing == Standing::kKnown) {
     // What is the same for all of them tells nothing about the next one but that it is rarely so.
     const double most = statistics::MostWithoutEvents(quantity.n).value_or(1);

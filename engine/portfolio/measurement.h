@@ -83,8 +83,10 @@ Quantity ValueOf(std::optional<double> value, uint64_t n, MeasureUnit unit, uint
 // P11: the median, and beside it in `lines` the 75th and 90th percentile and, last, the mean.
 Quantity MedianOf(std::vector<double> values, MeasureUnit unit, uint64_t min_count,
                   std::vector<Line>& lines);
-// The ratio of two sums over the same cases, with its interval where they vary.
-Quantity RatioQuantity(std::span<const statistics::Pair> pairs, uint64_t min_count);
+// The ratio of two sums over the same cases, with its interval where they vary. What the ratio can
+// be bounds the interval.
+Quantity RatioQuantity(std::span<const statistics::Pair> pairs, uint64_t min_count,
+                       const statistics::Interval& within = statistics::kAnywhere);
 // A figure of the metric; nothing when the pack gives none of that name.
 std::optional<double> FigureOf(const ruleset::Measuring& measuring, std::string_view name);
 Quantity Refused(MeasureUnit unit, std::string why);

@@ -29,19 +29,20 @@ struct Bottleneck {
   Name key = book::kNoName;
   bool critical = false;
   uint64_t due = 0;
-  std::vector<double> delays;  // of late ones
+  std::vector<double> days_late;  // of late ones
   std::map<std::string, uint64_t> causes;
   std::set<uint32_t> late_accounts;
   std::set<uint32_t> accounts;
 
   double mean_delay() const {
-    const auto spread = statistics::SpreadOf(delays);
+    const auto spread = statistics::SpreadOf(days_late);
     return spread ? spread->mean : 0;
   }
   // How often times how much, which is what bottlenecks are ranked by.
   double weight() const {
-    return due == 0 ? 0
-                    : static_cast<double>(delays.size()) / static_cast<double>(due) * mean_delay();
+    return due == 0
+               ? 0
+               : static_cast<double>(days_late.size()) / static_cast<double>(due) * mean_delay();
   }
 };
 
@@ -119,7 +120,7 @@ class Punctuality : public Measurement {
     bottleneck.accounts.insert(due.account);
     if (!IsLate(due)) return;
     bottleneck.late_accounts.insert(due.account);
-    bottleneck.delays.push_back(due.days_late);
+    bottleneck.days_late.push_back(due.days_late);
     const std::string_view cause = view_.word(due.cause);
     ++bottleneck.causes[cause.empty() ? "no cause given" : std::string(cause)];
   }
@@ -164,8 +165,8 @@ class Punctuality : public Measurement {
     const auto days = [&](std::optional<double> value, uint64_t n) {
       return Grid::Cell{ValueOf(value, n, MeasureUnit::kDays, measuring_.min_count)};
     };
-    const auto spread = statistics::SpreadOf(bottleneck.delays);
-    const uint64_t late = bottleneck.delays.size();
+    const auto spread = statistics::SpreadOf(bottleneck.days_late);
+    const uint64_t late = bottleneck.days_late.size();
     return {{ShareOf(late, bottleneck.due, measuring_.min_count)},
             days(spread ? std::optional(spread->mean) : std::nullopt, late),
             days(spread ? std::optional(spread->median) : std::nullopt, late),

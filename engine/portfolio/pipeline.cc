@@ -61,7 +61,8 @@ class OpenPipeline : public Measurement {
     if (summary.value.standing == Standing::kFew) summary.value.standing = Standing::kKnown;
     summary.lines.push_back(
         {"mean of an open one",
-         amount(count == 0 ? std::nullopt : std::optional(open.value() / static_cast<double>(count)))});
+         amount(count == 0 ? std::nullopt
+                           : std::optional(open.value() / static_cast<double>(count)))});
     summary.lines.push_back({"won of those closed", ShareOf(won, closed, measuring_.min_count)});
     std::vector<Line> beside;
     const Quantity median =

@@ -80,7 +80,7 @@ class Renewal : public Measurement {
     if (!view_.currency_problem().empty()) {
       return Refused(MeasureUnit::kRatio, view_.currency_problem());
     }
-    return RatioQuantity(values, measuring_.min_count);
+    return RatioQuantity(values, measuring_.min_count, {0, 1});
   }
 
   const View& view_;

@@ -70,7 +70,8 @@ class Replay {
     const std::string_view name = word(change.name);
     const auto* const text = std::get_if<Change::Text>(&change.value);
     for (const TextFieldInfo& field : kTextFields) {
-      if (field.name == name && text != nullptr) account_.*field.member = std::string(word(text->name));
+      if (field.name == name && text != nullptr)
+        account_.*field.member = std::string(word(text->name));
     }
     const auto* const number = std::get_if<double>(&change.value);
     for (const NumberFieldInfo& field : kNumberFields) {
@@ -108,7 +109,8 @@ class Replay {
     std::map<Instant, double> points;
     for (const Change& change : changes) {
       const auto* const number = std::get_if<double>(&change.value);
-      if (number != nullptr && IsKnown(change)) points[change.observed.value_or(change.at)] = *number;
+      if (number != nullptr && IsKnown(change))
+        points[change.observed.value_or(change.at)] = *number;
     }
     SeriesInput series;
     series.name = std::string(name);

@@ -18,8 +18,7 @@ namespace bellwether::portfolio {
 // milestones by their last plan; graduation, kickoff and days of extension from the onboarding's
 // events. The first confirmed value is not_yet where the book tells of values at all, and
 // graduation where it tells of the onboarding.
-Account AccountAt(const book::Book& book, const Plan& plan, uint32_t account,
-                  const Moment& moment);
+Account AccountAt(const book::Book& book, const Plan& plan, uint32_t account, const Moment& moment);
 
 }  // namespace bellwether::portfolio
 

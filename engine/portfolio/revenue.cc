@@ -15,7 +15,8 @@ class NetRetention : public RevenueMeasurement {
  private:
   Summary SummarizeFlows(std::span<const uint32_t> cases) const override {
     Summary summary;
-    summary.value = RatioToStart(cases, [](const RevenueFlow& flow) { return flow.end; });
+    summary.value = RatioToStart(
+        cases, [](const RevenueFlow& flow) { return flow.end; }, kMultiple);
     const auto line = [&](const char* name, Movement movement) {
       summary.lines.push_back({name, RatioToStart(cases, [movement](const RevenueFlow& flow) {
                                  return Moved(flow, movement);
@@ -38,7 +39,8 @@ class GrossRetention : public RevenueMeasurement {
   Summary SummarizeFlows(std::span<const uint32_t> cases) const override {
     Summary summary;
     summary.value = RatioToStart(
-        cases, [](const RevenueFlow& flow) { return std::clamp(flow.end, 0.0, flow.start); });
+        cases, [](const RevenueFlow& flow) { return std::clamp(flow.end, 0.0, flow.start); },
+        kShare);
     // The formula of movements, which forgets that an account may grow again.
     summary.lines.push_back({"by movements alone: (start - churn - contraction) ÷ start",
                              RatioToStart(cases, [](const RevenueFlow& flow) {
@@ -59,14 +61,17 @@ class ChurnedRevenue : public RevenueMeasurement {
 
   Summary SummarizeFlows(std::span<const uint32_t> cases) const override {
     Summary summary;
-    summary.value =
-        RatioToStart(cases, [](const RevenueFlow& flow) { return Left(flow) ? flow.start : 0.0; });
+    summary.value = RatioToStart(
+        cases, [](const RevenueFlow& flow) { return Left(flow) ? flow.start : 0.0; }, kShare);
     summary.value.events = static_cast<uint64_t>(std::count_if(
         cases.begin(), cases.end(), [this](uint32_t position) { return Left(flow(position)); }));
-    summary.lines.push_back(
-        {"contraction of those who stayed", RatioToStart(cases, [](const RevenueFlow& flow) {
-           return Left(flow) ? 0.0 : std::max(0.0, flow.start - flow.end);
-         })});
+    summary.lines.push_back({"contraction of those who stayed",
+                             RatioToStart(
+                                 cases,
+                                 [](const RevenueFlow& flow) {
+                                   return Left(flow) ? 0.0 : std::max(0.0, flow.start - flow.end);
+                                 },
+                                 kShare)});
     return summary;
   }
 };

@@ -3,6 +3,7 @@
 #define BELLWETHER_ENGINE_PORTFOLIO_REVENUE_MEASUREMENT_H_
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,10 @@
 #include "engine/statistics/ratio.h"
 
 namespace bellwether::portfolio {
+
+// What a share can be, and what a multiple can.
+inline constexpr statistics::Interval kShare = {0, 1};
+inline constexpr statistics::Interval kMultiple = {0, std::numeric_limits<double>::infinity()};
 
 inline double Moved(const RevenueFlow& flow, Movement movement) {
   return flow.moved[static_cast<size_t>(movement)];
@@ -66,12 +71,13 @@ class RevenueMeasurement : public Measurement {
 
   // Σ part ÷ Σ start.
   template <typename Part>
-  Quantity RatioToStart(std::span<const uint32_t> cases, const Part& part) const {
+  Quantity RatioToStart(std::span<const uint32_t> cases, const Part& part,
+                        const statistics::Interval& within = statistics::kAnywhere) const {
     std::vector<statistics::Pair> pairs;
     for (const uint32_t position : cases) {
       pairs.push_back({part(flows_[position]), flows_[position].start});
     }
-    return RatioQuantity(pairs, min_count());
+    return RatioQuantity(pairs, min_count(), within);
   }
 
   Quantity Amount(double value, uint64_t n) const {

@@ -61,7 +61,7 @@ class HourShare : public Measurement {
       all.Add(sums.second.value());
     }
     Summary summary;
-    summary.value = RatioQuantity(pairs, measuring_.min_count);
+    summary.value = RatioQuantity(pairs, measuring_.min_count, {0, 1});
     summary.lines.push_back(
         {"hours in all", ValueOf(all.value(), cases.size(), MeasureUnit::kHours, 0)});
     return summary;
@@ -229,9 +229,8 @@ class RevenuePerManager : public Measurement {
     Grid grid{"csm", {"yearly revenue, over so many accounts"}, {}};
     for (const auto& [name, book] : by_manager) {
       sums.push_back(book.first.value());
-      grid.rows.emplace_back(
-          name, std::vector<Grid::Cell>{
-                    {ValueOf(book.first.value(), book.second, MeasureUnit::kMoney, 0)}});
+      grid.rows.emplace_back(name, std::vector<Grid::Cell>{{ValueOf(book.first.value(), book.second,
+                                                                    MeasureUnit::kMoney, 0)}});
     }
     // Managers are few by nature, and all of them are there: a median of three is one.
     summary.value = MedianOf(std::move(sums), MeasureUnit::kMoney, 0, summary.lines);

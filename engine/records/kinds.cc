@@ -71,7 +71,7 @@ constexpr std::string_view kSteps[] = {step::kStarted,  step::kHeld,      step::
 constexpr FieldInfo kOnboardingFields[] = {
     Word("event", "what happened to the onboarding", "graduated").Required().OneOf(kSteps),
     Amount("days", "of an extension: days granted", "14"),
-    Word("reason", "why", "scope_added"),
+    Word("reason", "why", "waiting_for_customer"),
 };
 
 constexpr FieldInfo kValueFields[] = {

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import os
+import re
 
-from program import ProgramTest, main, run
+from program import ProgramTest, SOURCE, main, run
 
 SAAS = ("--pack", "rules/saas", "--book", "rules/saas/book", "--as-of", "2026-03-01")
 
@@ -56,6 +58,14 @@ class PortfolioTest(ProgramTest):
             line = next(line for line in lines if line.startswith(metric))
             self.assertNotIn("nan", line.lower())
 
+    def test_every_number_of_the_default_pack_is_as_recorded(self):
+        path = SOURCE / "tests/golden/portfolio/saas.csv"
+        result = run("portfolio", *SAAS, "--format", "csv")
+        self.assertEqual(result.code, 0, result.err)
+        if os.environ.get("BELLWETHER_UPDATE_GOLDEN") == "1":
+            path.write_text(result.out)
+        self.assertEqual(result.out, path.read_text(), "scripts/update_golden -R portfolio_command")
+
     def test_every_metric_in_full_is_sound(self):
         result = run("portfolio", *SAAS, "--long", "--color", "never")
         self.assertEqual(result.code, 0, result.err)
@@ -103,6 +113,16 @@ class PortfolioTest(ProgramTest):
         text = self.report("--format", "markdown", "--metric", "pace").out
         self.assertIn("## pace", text)
 
+    def test_html_is_one_page_with_the_same_numbers(self):
+        evil = BOOK.replace("bo|rk <b>", "</script><script>alert(1)</script>")
+        page = self.report("--format", "html", book=evil).out
+        self.assertNotRegex(page, r'(src|href)="')
+        self.assertIn("default-src 'none'", page)
+        data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL).group(1)
+        self.assertNotIn("<", data)
+        self.assertEqual(json.loads(data), json.loads(self.report("--format", "json", book=evil).out))
+        self.assertGreater(len(page), 400_000)  # with what draws it
+
     def test_a_report_goes_to_a_file(self):
         path = self.folder / "report.md"
         self.report("--format", "markdown", "--output", path)
@@ -127,7 +147,7 @@ class PortfolioTest(ProgramTest):
 
     def test_unknown_metrics_and_dashboards_are_named(self):
         self.assertIn("did you mean `pace`", self.report("--metric", "pacee", code=2).err)
-        self.assertIn("it measures net, pace", self.report("--metric", "xyzzy", code=2).err)
+        self.assertIn("known: net, pace", self.report("--metric", "xyzzy", code=2).err)
         self.assertIn("no metric is on a dashboard `followers`",
                       self.report("--dashboard", "followers", code=2).err)
         self.assertEqual([line.split()[0] for line in self.report("--dashboard", "leaders").out.splitlines()

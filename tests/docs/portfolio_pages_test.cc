@@ -29,15 +29,16 @@ std::string FormWords(const FieldInfo& field) {
     case Form::kWord:
       return field.words.empty()
                  ? "word"
-                 : absl::StrCat("`", absl::StrJoin(std::vector<std::string>(field.words.begin(),
-                                                                            field.words.end()),
-                                                   "` `"),
-                                "`");
+                 : absl::StrCat(
+                       "`",
+                       absl::StrJoin(
+                           std::vector<std::string>(field.words.begin(), field.words.end()), "` `"),
+                       "`");
     case Form::kText:
       return "text";
     case Form::kNumber:
-      return field.most <= 100 ? absl::StrCat("number, ", FormatNumber(field.least), " to ",
-                                              FormatNumber(field.most))
+      return field.most <= 100  ? absl::StrCat("number, ", FormatNumber(field.least), " to ",
+                                               FormatNumber(field.most))
              : field.least == 0 ? "number, at least 0"
                                 : "number";
     case Form::kTruth:
@@ -57,7 +58,8 @@ std::string RecordTables() {
   for (const KindInfo& kind : records::Kinds()) {
     if (kind.fields.empty()) continue;
     absl::StrAppend(&text, "\n### ", ToAbsl(kind.name), "\n\n", ToAbsl(kind.about), "; serves ",
-                    ToAbsl(kind.serves), ".\n\n| field | form | what it says |\n| --- | --- | --- |\n");
+                    ToAbsl(kind.serves),
+                    ".\n\n| field | form | what it says |\n| --- | --- | --- |\n");
     for (const FieldInfo& field : kind.fields) {
       absl::StrAppend(&text, "| `", ToAbsl(field.name), "`", field.required ? " (required)" : "",
                       " | ", FormWords(field), " | ", ToAbsl(field.about), ", as `",
@@ -77,10 +79,12 @@ std::string DoubtTable() {
 }
 
 std::string MeasureTable() {
-  std::string text = "\n| measure | what it says | cases | attributes | records |\n"
-                     "| --- | --- | --- | --- | --- |\n";
+  std::string text =
+      "\n| measure | what it says | cases | attributes | records |\n"
+      "| --- | --- | --- | --- | --- |\n";
   for (const MeasureInfo& measure : kMeasures) {
-    absl::StrAppend(&text, "| `", ToAbsl(measure.name), "`", measure.uses_horizon ? ", `horizon:`" : "",
+    absl::StrAppend(&text, "| `", ToAbsl(measure.name), "`",
+                    measure.uses_horizon ? ", `horizon:`" : "",
                     measure.uses_edges ? ", `edges:`" : "", " | ", ToAbsl(measure.about), " | ",
                     ToAbsl(measure.counts), " | ", ToAbsl(measure.groups_by), " | ",
                     ToAbsl(measure.reads), " |\n");

@@ -44,7 +44,8 @@ std::vector<Moment> MomentsOf(const HistoryOptions& options, const Moment& last,
                               int32_t first_day) {
   const int32_t last_day =
       last.date_only ? DayNumber(last.day) : DayNumber(last.time, absl::UTCTimeZone());
-  const int32_t begin = options.from ? book::StampOf(*options.from, absl::UTCTimeZone()).day : first_day;
+  const int32_t begin =
+      options.from ? book::StampOf(*options.from, absl::UTCTimeZone()).day : first_day;
   std::vector<Moment> moments;
   for (int32_t back = 0; last_day - back >= begin && moments.size() < kMostMoments;
        back += static_cast<int32_t>(options.every_days)) {
@@ -76,7 +77,8 @@ class Evaluations {
         bands_(ReadSelection(plan, "health.*.band")),
         console_(console),
         output_(output),
-        writer_(MakeRowWriter(options.format, ColumnsOf(selection), WriterOptionsOf(options, plan, output))) {}
+        writer_(MakeRowWriter(options.format, ColumnsOf(selection),
+                              WriterOptionsOf(options, plan, output))) {}
 
   // How many moments were refused.
   uint64_t Run(const std::vector<Moment>& moments) {
@@ -95,7 +97,8 @@ class Evaluations {
  private:
   static std::vector<RowColumn> ColumnsOf(const Selection& selection) {
     std::vector<RowColumn> columns = {{"as_of", PathType::kTime}};
-    for (const Column& column : selection.columns) columns.push_back({column.path.text, column.type});
+    for (const Column& column : selection.columns)
+      columns.push_back({column.path.text, column.type});
     return columns;
   }
 
@@ -208,7 +211,9 @@ void AddHistory(CLI::App& app, Run& run) {
       ->type_name("FOLDER")
       ->required();
   AddBookRequest(command, "--book", options->book);
-  command.add_option("--account", options->account, "The account's id")->type_name("ID")->required();
+  command.add_option("--account", options->account, "The account's id")
+      ->type_name("ID")
+      ->required();
   AddMoment(command, "--from", "The first moment (default: the account's first record)",
             options->from);
   AddAsOf(command, options->as_of);

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "clients/cli/book/book_loading.h"
@@ -14,6 +13,7 @@
 #include "clients/cli/commands/options.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/portfolio/portfolio_export.h"
+#include "clients/cli/portfolio/portfolio_page.h"
 #include "clients/cli/portfolio/portfolio_text.h"
 #include "clients/cli/terminal/output.h"
 #include "engine/base/string_bridge.h"
@@ -27,12 +27,13 @@ namespace {
 constexpr size_t kUsualWidth = 100;
 constexpr uint32_t kUsualTrend = 6;
 
-enum class Form { kTable, kJson, kCsv, kMarkdown };
+enum class Form { kTable, kJson, kCsv, kMarkdown, kHtml };
 
 constexpr std::pair<std::string_view, Form> kForms[] = {{"table", Form::kTable},
                                                         {"json", Form::kJson},
                                                         {"csv", Form::kCsv},
-                                                        {"markdown", Form::kMarkdown}};
+                                                        {"markdown", Form::kMarkdown},
+                                                        {"html", Form::kHtml}};
 
 struct PortfolioOptions {
   BookRequest book;
@@ -64,9 +65,8 @@ std::optional<std::vector<uint32_t>> Chosen(const PortfolioOptions& options, con
   for (const std::string& name : options.metrics) {
     const auto metric = portfolio::FindMetric(plan, name);
     if (!metric) {
-      const std::string hint = DidYouMean(name, names);
-      console.Fail(absl::StrCat("the pack measures no ", Quoted(name), "; ",
-                                hint.empty() ? "it measures " + absl::StrJoin(names, ", ") : hint));
+      console.Fail(
+          absl::StrCat("the pack measures no ", Quoted(name), "; ", DidYouMean(name, names)));
       return std::nullopt;
     }
     chosen.push_back(*metric);
@@ -116,6 +116,8 @@ std::string Text(const PortfolioOptions& options, const ReportHead& head,
       return PortfolioCsv(results);
     case Form::kMarkdown:
       return PortfolioMarkdown(head, results);
+    case Form::kHtml:
+      return PortfolioPage(head, results);
     case Form::kTable:
       break;
   }
@@ -203,8 +205,8 @@ void AddPortfolio(CLI::App& app, Run& run) {
             }
           },
           "Form of the report (default: table)")
-      ->type_name("table|json|csv|markdown")
-      ->check(CLI::IsMember({"table", "json", "csv", "markdown"}).description(""));
+      ->type_name("table|json|csv|markdown|html")
+      ->check(CLI::IsMember({"table", "json", "csv", "markdown", "html"}).description(""));
   command.add_option("--output", options->output, "File for the result (default: stdout)")
       ->type_name("FILE");
   AddExample(command,

@@ -167,7 +167,10 @@ std::string MetricTable(const ReportHead& head, const std::vector<MetricResult>&
                                   ", pack ", head.pack, ": ", Thousands(head.accounts),
                                   " accounts, ", Thousands(head.records), " records");
   if (head.refused > 0) absl::StrAppend(&text, ", ", head.refused, " refused");
-  if (head.doubts > 0) absl::StrAppend(&text, ", ", head.doubts, " doubts (bellwether book check)");
+  if (head.doubts > 0) {
+    absl::StrAppend(&text, ", ", head.doubts, head.doubts == 1 ? " doubt" : " doubts",
+                    " (bellwether book check)");
+  }
   absl::StrAppend(&text, "\n\n");
   TableLayout table({{"metric"},
                      {"value", true},
@@ -184,7 +187,7 @@ std::string MetricTable(const ReportHead& head, const std::vector<MetricResult>&
          {ValueWords(value), ValueTone(value)},
          {IntervalWords(value)},
          {Number(value.n)},
-         {TierWords(result.tier), TierTone(result.tier)},
+         {result.tier ? result.tier->name : "", TierTone(result.tier)},
          {result.trend ? Sparkline(*result.trend) : ""},
          {result.trend ? JudgementWords(result.trend->judgement) : "", JudgementTone(result)}},
         text);

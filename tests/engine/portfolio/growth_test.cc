@@ -21,9 +21,9 @@ MetricResult Of(const std::string& book, std::string_view metric,
 }
 
 std::string New(std::string_view account, std::string_view day, double mrr) {
-  return absl::StrCat("- {kind: revenue, id: n-", std::string(account), ", account: ",
-                      std::string(account), ", at: ", std::string(day), ", movement: new, mrr: ",
-                      FormatNumber(mrr), "}\n");
+  return absl::StrCat("- {kind: revenue, id: n-", std::string(account),
+                      ", account: ", std::string(account), ", at: ", std::string(day),
+                      ", movement: new, mrr: ", FormatNumber(mrr), "}\n");
 }
 std::string Then(std::string_view account, std::string_view day, std::string_view movement,
                  double mrr) {
@@ -35,7 +35,8 @@ std::string Then(std::string_view account, std::string_view day, std::string_vie
 // Ten accounts of 30K a year, of which one leaves.
 std::string TenAccounts() {
   std::string book;
-  for (int i = 0; i < 10; ++i) absl::StrAppend(&book, New(absl::StrCat("a", i), "2024-01-01", 2500));
+  for (int i = 0; i < 10; ++i)
+    absl::StrAppend(&book, New(absl::StrCat("a", i), "2024-01-01", 2500));
   return absl::StrCat(book, Then("a3", "2025-06-01", "churn", 2500));
 }
 
@@ -73,13 +74,13 @@ TEST(ContractGrowthTest, IsOfTheSameAccounts) {
 }
 
 TEST(ExpansionAfterLandingTest, CountsWhoReachedMonth24) {
-  const std::string book = absl::StrCat(
-      New("a", "2023-06-01", 100), Then("a", "2024-06-01", "expansion", 100),
-      Then("a", "2025-06-02", "expansion", 1000),                       // after month 24
-      New("b", "2023-12-31", 100),                                      // month 24 yesterday
-      New("young", "2024-01-02", 100),                                  // tomorrow
-      New("gone", "2023-06-01", 100), Then("gone", "2024-06-01", "churn", 100),
-      New("old", "2022-06-01", 100));                                   // before the window
+  const std::string book =
+      absl::StrCat(New("a", "2023-06-01", 100), Then("a", "2024-06-01", "expansion", 100),
+                   Then("a", "2025-06-02", "expansion", 1000),  // after month 24
+                   New("b", "2023-12-31", 100),                 // month 24 yesterday
+                   New("young", "2024-01-02", 100),             // tomorrow
+                   New("gone", "2023-06-01", 100), Then("gone", "2024-06-01", "churn", 100),
+                   New("old", "2022-06-01", 100));  // before the window
   EXPECT_EQ(TextOf(Of(book, "landed").summary.value), "1.5 of 2");
 }
 

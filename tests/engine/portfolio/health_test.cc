@@ -43,9 +43,10 @@ TEST(BandShareTest, CountsCustomersWithABand) {
 TEST(RenewalForecastTest, SumsWhatIsDueByBand) {
   const auto plan = SmallPack(std::string(kHealth));
   const auto contract = [](std::string_view account, std::string_view end, int value) {
-    return absl::StrCat("- {kind: contract, id: c-", std::string(account), ", account: ",
-                        std::string(account), ", at: 2025-06-01, term_start: 2025-06-01, term_end: ",
-                        std::string(end), ", value: ", value, "}\n");
+    return absl::StrCat("- {kind: contract, id: c-", std::string(account),
+                        ", account: ", std::string(account),
+                        ", at: 2025-06-01, term_start: 2025-06-01, term_end: ", std::string(end),
+                        ", value: ", value, "}\n");
   };
   const std::string book = absl::StrCat(
       Started("a", "2025-06-01"), Usage("a", "2026-01-10", 0.8), contract("a", "2026-02-01", 100),

@@ -98,9 +98,9 @@ TEST(ReplayTest, Binds) {
   const auto plan = ScoredPack();
   for (const std::string_view day : {"2026-01-04", "2026-01-25", "2026-02-19", "2026-03-01"}) {
     Facts facts;
-    const auto violations =
-        Bind(*plan, At(day), {*ParseMoment(day), false, ""}, Limits(), facts);
-    for (const Violation& violation : violations) ADD_FAILURE() << violation.path << violation.message;
+    const auto violations = Bind(*plan, At(day), {*ParseMoment(day), false, ""}, Limits(), facts);
+    for (const Violation& violation : violations)
+      ADD_FAILURE() << violation.path << violation.message;
     EXPECT_TRUE(facts.ignored_future.empty()) << day;
   }
 }

@@ -1,0 +1,20 @@
+// Metrics of a portfolio as one page that needs nothing beside it: numbers, plots, and the library
+// that draws them (page/).
+#ifndef BELLWETHER_CLIENTS_CLI_PORTFOLIO_PORTFOLIO_PAGE_H_
+#define BELLWETHER_CLIENTS_CLI_PORTFOLIO_PORTFOLIO_PAGE_H_
+
+#include <string>
+#include <vector>
+
+#include "clients/cli/portfolio/portfolio_text.h"
+#include "engine/portfolio/result.h"
+
+namespace bellwether::cli {
+
+// Names of accounts and groups cannot become markup, whatever they hold.
+std::string PortfolioPage(const ReportHead& head,
+                          const std::vector<portfolio::MetricResult>& results);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_PORTFOLIO_PORTFOLIO_PAGE_H_

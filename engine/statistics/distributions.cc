@@ -10,6 +10,8 @@ double NormalQuantile(double probability) {
   return boost::math::quantile(boost::math::normal(), probability);
 }
 
+double NormalShare(double x) { return boost::math::cdf(boost::math::normal(), x); }
+
 double StandardErrors(double confidence) { return NormalQuantile(0.5 + confidence / 2); }
 
 double ChiSquaredTail(double x, int degrees) {

@@ -9,6 +9,9 @@ namespace bellwether::statistics {
 // The x of a standard normal with this probability at or below it.
 double NormalQuantile(double probability);
 
+// The probability of a standard normal at or below `x`.
+double NormalShare(double x);
+
 // How many standard errors to each side an interval of this confidence has: 1.96 for 0.95.
 double StandardErrors(double confidence);
 

@@ -23,6 +23,8 @@ double NormalQuantile(double probability) { return boost::math::quantile(Normal(
 
 double NormalTail(double x) { return boost::math::cdf(boost::math::complement(Normal(), x)); }
 
+double NormalShare(double x) { return boost::math::cdf(boost::math::normal(), x); }
+
 double StandardErrors(double confidence) { return NormalQuantile(0.5 + confidence / 2); }
 
 double StudentErrors(double confidence, double degrees) {

@@ -12,6 +12,9 @@ namespace bellwether::statistics {
 double NormalQuantile(double probability);
 double NormalTail(double x);
 
+// The probability of a standard normal at or below `x`.
+double NormalShare(double x);
+
 // How many standard errors to each side an interval of this confidence has: 1.96 for 0.95.
 double StandardErrors(double confidence);
 // The same where the standard error is estimated: Student's t instead of the normal.

@@ -5,7 +5,7 @@
 #   lib/                         one archive for each imported target, and lib/pkgconfig
 #   lib/cmake/bellwether/        the package's configuration
 #   bin/                         bellwether, bellwetherd
-#   share/bellwether/rules/      the pack `saas`
+#   share/bellwether/rules/      the pack `saas`, schemas, parameters of simulated books
 #   share/bellwether/protos/     the messages, for other languages
 #   share/doc/bellwether/        licences
 #
@@ -31,6 +31,7 @@ set(engine_headers
   engine/base/name_index.h
   engine/base/number.h
   engine/bellwether.h
+  engine/document/measures.h
   engine/evaluate/evaluate.h
   engine/evaluate/evaluation.h
   engine/explain/confidence.h
@@ -150,7 +151,7 @@ bellwether_install_pkg_config(bellwether-engine engine)
 bellwether_install_pkg_config(bellwether-client client)
 
 install(TARGETS bellwether bellwetherd DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT programs)
-install(DIRECTORY rules/saas rules/schema DESTINATION ${package_share}/rules COMPONENT rules)
+install(DIRECTORY rules/saas rules/schema rules/simulation DESTINATION ${package_share}/rules COMPONENT rules)
 foreach(component engine client programs rules)
   install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT ${component})
 endforeach()

@@ -1,4 +1,4 @@
-"""Runs the examples of README.md, docs/accounts.md, docs/cli.md and docs/editors.md and compares what they print.
+"""Runs the examples of README.md, docs/accounts.md, docs/cli.md, docs/editors.md and others, and compares what they print.
 
 An example is a ```console block (console_blocks.py). With BELLWETHER_UPDATE_GOLDEN=1 blocks that
 differ are rewritten.
@@ -16,7 +16,8 @@ from console_blocks import BLOCK, parse, pattern
 PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, program.SOURCE / "docs/accounts.md": 6, program.SOURCE / "docs/imports.md": 3,
          program.SOURCE / "docs/editors.md": 1,
          program.SOURCE / "docs/portfolio/README.md": 2, program.SOURCE / "docs/portfolio/records.md": 1,
-         program.SOURCE / "docs/portfolio/metrics.md": 1}
+         program.SOURCE / "docs/portfolio/metrics.md": 1,
+         program.SOURCE / "docs/portfolio/generate.md": 4}
 PORT_OF_DOCS = "127.0.0.1:50051"
 FOLDER_OF_DOCS = "build/release/"
 

@@ -27,7 +27,7 @@ using expression::Token;
 using expression::TokenKind;
 
 // What no score, tier, state or decision can depend on, with all that is below it.
-constexpr std::array<std::string_view, 22> kNoOutcome = {
+constexpr std::array<std::string_view, 26> kNoOutcome = {
     "pack",   "version", "description", "source",   "evidence",  "watch",   "unit",
     "effort", "reason",  "sign",        "message",  "check_in",  "notify",  "owner",
     "do",     "carries", "playbooks",   "playbook", "responses", "figures", "handoff",

@@ -7,7 +7,7 @@ import test from 'node:test';
 import {NAMES, filesBelow, mistakes, newValidator, packFiles, parse, printedSchema, read, schemaText} from './support.mjs';
 
 const FEWEST_FILES = 40;
-const FEWEST_EXAMPLES = {pack: 150, test: 30, account: 30, import: 40, record: 80};
+const FEWEST_EXAMPLES = {pack: 150, test: 30, account: 30, import: 40, record: 80, simulation: 80};
 
 // Calls `visit` with each subschema and its JSON pointer, as it stands in a reference.
 function walk(schema, visit, pointer = '') {

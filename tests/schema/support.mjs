@@ -11,7 +11,7 @@ import YAML from 'yaml';
 export const SOURCE = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const BELLWETHER = process.env.BELLWETHER ?? path.join(SOURCE, 'build/release/bellwether');
 
-export const NAMES = ['pack', 'test', 'account', 'import', 'record'];
+export const NAMES = ['pack', 'test', 'account', 'import', 'record', 'simulation'];
 
 export const read = (file) => fs.readFileSync(path.join(SOURCE, file), 'utf8');
 // As the engine reads it: with merge keys.
@@ -42,6 +42,7 @@ export function packFiles() {
   return filesBelow('rules').filter((file) => /\.ya?ml$/.test(file)).map((file) => {
     if (/\/(tests|fixtures)\//.test(file)) return {file, schema: 'test'};
     if (/\/imports\//.test(file)) return {file, schema: 'import'};
+    if (/\/simulation\//.test(file)) return {file, schema: 'simulation'};
     return {file, schema: /\/accounts\//.test(file) ? 'account' : 'pack'};
   });
 }

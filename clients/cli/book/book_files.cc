@@ -38,6 +38,7 @@ absl::StatusOr<BookFiles> FindBookFiles(const std::string& path) {
     std::error_code ignored;
     const fs::path& file = it->path();
     if (!fs::is_regular_file(file, ignored) || file.filename().string().starts_with('.')) continue;
+    if (file.filename() == kTruthFile) continue;
     if (HoldsRecords(file)) {
       found.files.push_back({file.string(), KindOfFile(file)});
     } else {

@@ -11,6 +11,9 @@
 
 namespace bellwether::cli {
 
+// What a generated book says of itself, beside its records: never read as records.
+inline constexpr const char* kTruthFile = "truth.json";
+
 struct BookFile {
   std::string path;
   // Of records that do not name their kind: what the file is called after, `contracts-2026.csv`.

@@ -1,4 +1,4 @@
-// bellwether book check: what a book of records holds, what is missing, and what is doubtful.
+// bellwether book, and book check: what a book of records holds, what is missing, and what is doubtful.
 //
 // Tested by tests/clients/book_command_test.py.
 #include <memory>
@@ -6,6 +6,7 @@
 
 #include "clients/cli/book/book_loading.h"
 #include "clients/cli/book/book_report.h"
+#include "clients/cli/commands/book_commands.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/input/pack_loading.h"
@@ -62,6 +63,7 @@ void AddBook(CLI::App& app, Run& run) {
   AddTextOrJson(command, options->json);
   AddExample(command, "bellwether book check rules/saas/book");
   command.callback([options, &run] { run = [options] { return CheckBook(*options); }; });
+  AddBookGenerate(book, run);
 }
 
 }  // namespace bellwether::cli

@@ -1,4 +1,5 @@
-// bellwether schema pack|test|account: JSON Schema of the files that people write.
+// bellwether schema pack|test|account|import|simulation: JSON Schema of the files that people
+// write.
 //
 // Tested by tests/clients/schema_command_test.py.
 #include <memory>
@@ -19,6 +20,7 @@
 #include "engine/document/schema.h"
 #include "engine/imports/import_schema.h"
 #include "engine/records/record_schema.h"
+#include "engine/simulation/load.h"
 #include "engine/testing/test_schema.h"
 
 namespace bellwether::cli {
@@ -34,7 +36,8 @@ constexpr NamedSchema kSchemas[] = {{"pack", document::PackSchema},
                                     {"test", TestSchema},
                                     {"account", AccountSchema},
                                     {"import", imports::ImportSchema},
-                                    {"record", records::RecordSchema}};
+                                    {"record", records::RecordSchema},
+                                    {"simulation", simulation::SimulationSchema}};
 
 std::vector<std::string> Names() {
   std::vector<std::string> names;
@@ -60,8 +63,8 @@ ExitCode PrintSchema(const std::string& name) {
 
 void AddSchema(CLI::App& app, Run& run) {
   auto name = std::make_shared<std::string>();
-  CLI::App& command =
-      *app.add_subcommand("schema", "Print the JSON Schema of packs, tests or accounts");
+  CLI::App& command = *app.add_subcommand(
+      "schema", "Print the JSON Schema of packs, tests, accounts and other files");
   command
       .add_option_function<std::string>(
           "WHAT",
@@ -72,7 +75,8 @@ void AddSchema(CLI::App& app, Run& run) {
             }
             *name = given;
           },
-          "Files that it is about: pack, test (with fixtures) or account")
+          "Files that it is about: pack, test (with fixtures), account, import (mappings) or "
+          "simulation (parameters)")
       ->type_name(absl::StrJoin(Names(), "|"))
       ->required();
   AddExample(command, "bellwether schema pack");

@@ -1,0 +1,120 @@
+// bellwether book generate: an invented book of any size, and the truth that is planted in it.
+//
+// Tested by tests/clients/book_generate_test.py.
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "clients/cli/book/book_files.h"
+#include "clients/cli/book/book_generation.h"
+#include "clients/cli/commands/book_commands.h"
+#include "clients/cli/commands/options.h"
+#include "clients/cli/terminal/display_text.h"
+#include "clients/cli/terminal/output.h"
+#include "engine/base/string_bridge.h"
+
+namespace bellwether::cli {
+namespace {
+
+constexpr uint32_t kMostAccounts = 10'000'000;
+constexpr int kMostMonths = 240;
+constexpr unsigned kMostThreads = 256;
+constexpr double kMostMessy = 0.5;
+// Dates of records lie between 1990 and 2100.
+constexpr int kFirstYear = 1990, kLastYear = 2070;
+
+struct GenerateOptions {
+  GenerationRequest request;
+  ColorChoice color = ColorChoice::kAuto;
+};
+
+ExitCode SayWhy(const absl::Status& status, Console& console) {
+  if (absl::IsCancelled(status)) return ExitCode::kInterrupted;
+  console.Fail(ToStd(status.message()));
+  return absl::IsFailedPrecondition(status) ? ExitCode::kUsage : ExitCode::kFailed;
+}
+
+std::string Summary(const GenerationRequest& request, const GeneratedBook& book) {
+  const std::string from = FormatMoment(Moment::Date(DayOfNumber(request.period.begin())));
+  const std::string to = FormatMoment(Moment::Date(DayOfNumber(request.period.end() - 1)));
+  return absl::StrCat(Printable(request.output), ": ", Thousands(book.records()), " records of ",
+                      Thousands(request.accounts), " accounts in ", book.files, " files, ", from,
+                      " to ", to, "\n", kTruthFile, " says what metrics of them must find\n");
+}
+
+ExitCode Generate(const GenerateOptions& options) {
+  Console console(options.color);
+  const auto loaded = LoadParametersOrSayWhy(options.request.parameters, console);
+  if (!loaded.has_value()) return ExitCode::kInputRefused;
+  const auto book = GenerateBook(options.request, *loaded, console);
+  if (!book.ok()) return SayWhy(book.status(), console);
+  Output output;
+  output.Write(Summary(options.request, *book));
+  return CloseOrSayWhy(output, console);
+}
+
+void SetStart(const std::string& given, simulation::Period& period) {
+  const std::optional<Moment> moment = ParseMoment(given);
+  const bool is_month = moment.has_value() && moment->date_only && moment->day.day() == 1;
+  if (is_month && moment->day.year() >= kFirstYear && moment->day.year() <= kLastYear) {
+    period.first = absl::CivilMonth(moment->day);
+    return;
+  }
+  throw CLI::ValidationError(
+      "--start", absl::StrCat("give the first day of a month of ", kFirstYear, " to ", kLastYear,
+                              ", as 2023-01-01"));
+}
+
+void AddSize(CLI::App& command, GenerationRequest& request) {
+  command.add_option("--accounts", request.accounts, "How many accounts the book has")
+      ->type_name("N")
+      ->check(CLI::Range(1U, kMostAccounts).description(""))
+      ->required();
+  command.add_option("--months", request.period.months, "How many months it covers (default: 36)")
+      ->type_name("M")
+      ->check(CLI::Range(1, kMostMonths).description(""));
+  command
+      .add_option_function<std::string>(
+          "--start", [&request](const std::string& given) { SetStart(given, request.period); },
+          "Its first day, that of a month (default: 2023-01-01)")
+      ->type_name("DATE");
+}
+
+}  // namespace
+
+void AddBookGenerate(CLI::App& book, Run& run) {
+  auto options = std::make_shared<GenerateOptions>();
+  GenerationRequest& request = options->request;
+  request.period = {absl::CivilMonth(2023, 1), 36};
+  CLI::App& command = *book.add_subcommand(
+      "generate", "Write an invented book of any size, and what metrics of it must find");
+  AddSize(command, request);
+  command
+      .add_option("--parameters", request.parameters,
+                  "File of what is planted, as rules/simulation/saas.yaml")
+      ->type_name("FILE")
+      ->required();
+  command.add_option("--output", request.output, "Folder of the book; it is made if need be")
+      ->type_name("FOLDER")
+      ->required();
+  command.add_flag("--force", request.replace, "Replace the book that is in the folder");
+  command.add_option("--seed", request.seed, "Another seed is another book (default: 1)")
+      ->type_name("S");
+  command
+      .add_option("--messy", request.messy,
+                  "Share of records that is spoiled as in real exports: told twice, of unknown "
+                  "accounts, no record at all (default: 0)")
+      ->type_name("SHARE")
+      ->check(CLI::Range(0.0, kMostMessy).description(""));
+  command
+      .add_option("--threads", request.threads,
+                  "Threads that simulate; the files are the same (default: one for each core)")
+      ->type_name("N")
+      ->check(CLI::Range(1U, kMostThreads).description(""));
+  AddColor(command, options->color);
+  AddExample(command,
+             "bellwether book generate --accounts 200 --parameters rules/simulation/saas.yaml "
+             "--output /tmp/book");
+  command.callback([options, &run] { run = [options] { return Generate(*options); }; });
+}
+
+}  // namespace bellwether::cli

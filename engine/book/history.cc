@@ -2,6 +2,7 @@
 #include "engine/book/history.h"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 #include <tuple>
 #include <utility>
@@ -10,42 +11,47 @@ namespace bellwether::book {
 namespace {
 
 constexpr std::string_view kTimeZone = "time_zone";
-
-// A value with its texts as names and its moment packed; nothing for "not given".
-struct ToValue {
-  Names& names;
-  using Result = std::optional<Change::Value>;
-  Result operator()(std::monostate) const { return std::nullopt; }
-  Result operator()(double number) const { return number; }
-  Result operator()(bool truth) const { return truth; }
-  Result operator()(const std::string& text) const { return Change::Text{names.Add(text), false}; }
-  Result operator()(const Untyped& text) const { return Change::Text{names.Add(text.text), true}; }
-  Result operator()(const Moment& moment) const { return Stamp{Packed(moment), 0}; }
-  Result operator()(NotYet state) const { return state; }
-  Result operator()(NotApplicable state) const { return state; }
-};
-
-void Resolve(Change& change, const absl::TimeZone& zone) {
-  if (auto* const stamp = std::get_if<Stamp>(&change.value)) {
-    *stamp = StampOf(Unpacked(stamp->instant), zone);
-  }
-  if (change.observed.has_value()) {
-    change.observed = StampOf(Unpacked(*change.observed), zone).instant;
-  }
-}
+constexpr uint32_t kGone = std::numeric_limits<uint32_t>::max();
 
 }  // namespace
 
+// Moments are packed until the account's zone is known.
+std::optional<History::Cell> History::CellOf(const records::Change& change, Names& names) {
+  Cell cell;
+  cell.name = names.Add(change.name);
+  cell.is_signal = change.is_signal;
+  if (change.observed_at.has_value()) cell.observed = Packed(*change.observed_at);
+  if (const auto* number = std::get_if<double>(&change.value)) {
+    cell.form = Form::kNumber;
+    cell.value = std::bit_cast<int64_t>(*number);
+  } else if (const auto* truth = std::get_if<bool>(&change.value)) {
+    cell.form = Form::kTruth;
+    cell.value = *truth;
+  } else if (const auto* text = std::get_if<std::string>(&change.value)) {
+    cell.form = Form::kText;
+    cell.value = names.Add(*text);
+  } else if (const auto* untyped = std::get_if<Untyped>(&change.value)) {
+    cell.form = Form::kUntyped;
+    cell.value = names.Add(untyped->text);
+  } else if (const auto* moment = std::get_if<Moment>(&change.value)) {
+    cell.form = Form::kStamp;
+    cell.value = Packed(*moment);
+  } else if (std::holds_alternative<NotYet>(change.value)) {
+    cell.form = Form::kNotYet;
+  } else if (std::holds_alternative<NotApplicable>(change.value)) {
+    cell.form = Form::kNotApplicable;
+  } else {
+    return std::nullopt;  // named, but not given
+  }
+  return cell;
+}
+
 void History::Add(const records::Change& change, uint32_t row, Names& names) {
-  const auto value = std::visit(ToValue{names}, change.value);
-  if (!value.has_value()) return;
-  Change added;
-  added.name = names.Add(change.name);
-  added.is_signal = change.is_signal;
-  added.value = *value;
-  if (change.observed_at.has_value()) added.observed = Packed(*change.observed_at);
-  changes_.push_back(added);
-  rows_.push_back(row);
+  auto cell = CellOf(change, names);
+  if (!cell.has_value()) return;
+  cell->row = row;
+  cells_.push_back(*cell);
+  added_ = row + 1;
 }
 
 std::vector<std::string_view> History::ZoneNames(const Table& accounts, size_t count,
@@ -53,12 +59,11 @@ std::vector<std::string_view> History::ZoneNames(const Table& accounts, size_t c
   std::vector<std::string_view> zones(count);
   std::vector<absl::Time> since(count, absl::InfinitePast());
   const Name time_zone = names.Find(kTimeZone);
-  for (size_t i = 0; i < changes_.size(); ++i) {
-    const auto* const text = std::get_if<Change::Text>(&changes_[i].value);
-    if (changes_[i].name != time_zone || changes_[i].is_signal || text == nullptr) continue;
-    const uint32_t account = accounts.account(rows_[i]);
-    const absl::Time at = accounts.told_at(rows_[i]).At(absl::UTCTimeZone());
-    const std::string_view zone = names[text->name];
+  for (const Cell& cell : cells_) {
+    if (cell.name != time_zone || cell.is_signal || cell.form != Form::kText) continue;
+    const uint32_t account = accounts.account(cell.row);
+    const absl::Time at = accounts.told_at(cell.row).At(absl::UTCTimeZone());
+    const std::string_view zone = names[static_cast<Name>(cell.value)];
     if (std::tie(at, zone) < std::tie(since[account], zones[account])) continue;
     since[account] = at;
     zones[account] = zone;
@@ -66,52 +71,113 @@ std::vector<std::string_view> History::ZoneNames(const Table& accounts, size_t c
   return zones;
 }
 
+std::vector<uint32_t> History::RowsOf(const Table& accounts, uint32_t added) {
+  std::vector<uint32_t> rows(added, kGone);
+  for (uint32_t row = 0; row < accounts.size(); ++row) {
+    if (accounts.added(row) < added) rows[accounts.added(row)] = row;
+  }
+  return rows;
+}
+
+void History::Resolve(Cell& cell, const absl::TimeZone& zone) const {
+  if (cell.form == Form::kStamp) cell.value = StampOf(Unpacked(cell.value), zone).instant;
+  if (cell.observed != kNever) cell.observed = StampOf(Unpacked(cell.observed), zone).instant;
+}
+
 void History::Finish(const Table& accounts, const std::vector<absl::TimeZone>& zones,
                      const Names& names) {
-  // Changes stand in the order of adding, those of a record side by side.
-  std::vector<Change> finished;
-  finished.reserve(changes_.size());
+  zones_ = zones;
   for (uint32_t row = 0; row < accounts.size(); ++row) {
-    const auto [first, end] = std::equal_range(rows_.begin(), rows_.end(), accounts.added(row));
-    for (auto at = first; at != end; ++at) {
-      Change change = changes_[static_cast<size_t>(at - rows_.begin())];
-      change.account = accounts.account(row);
-      change.at = accounts.at(row).instant;
-      change.known = accounts.known(row);
-      change.until = accounts.until(row);
-      Resolve(change, zones[change.account]);
-      finished.push_back(change);
-    }
+    times_.push_back({accounts.at(row).instant, accounts.known(row), accounts.until(row)});
+    accounts_.push_back(accounts.account(row));
   }
-  // Rows are in order of account and time already: only names are put together.
-  std::stable_sort(finished.begin(), finished.end(), [&](const Change& a, const Change& b) {
-    if (a.account != b.account) return a.account < b.account;
+  // Those of records that were told twice go with them.
+  const std::vector<uint32_t> rows = RowsOf(accounts, added_);
+  for (Cell& cell : cells_) {
+    cell.row = rows[cell.row];
+    if (cell.row != kGone) Resolve(cell, zones[accounts.account(cell.row)]);
+  }
+  std::erase_if(cells_, [](const Cell& cell) { return cell.row == kGone; });
+  // Rows stand by account and time. Names are compared as texts: which is added first is chance.
+  std::sort(cells_.begin(), cells_.end(), [&](const Cell& a, const Cell& b) {
+    if (accounts_[a.row] != accounts_[b.row]) return accounts_[a.row] < accounts_[b.row];
     if (a.is_signal != b.is_signal) return b.is_signal;
-    return a.name != b.name && names[a.name] < names[b.name];
+    if (a.name != b.name) return names[a.name] < names[b.name];
+    return std::tie(a.row, a.observed) < std::tie(b.row, b.observed);
   });
-  changes_ = std::move(finished);
-  rows_ = {};
+  cells_.shrink_to_fit();
   firsts_.assign(zones.size() + 1, 0);
-  for (const Change& change : changes_) ++firsts_[change.account + 1];
-  std::partial_sum(firsts_.begin(), firsts_.end(), firsts_.begin());
-}
-
-std::span<const Change> History::changes_of(uint32_t account) const {
-  if (account + 1 >= firsts_.size()) return {};
-  return std::span(changes_).subspan(firsts_[account], firsts_[account + 1] - firsts_[account]);
-}
-
-const Change* History::InForce(uint32_t account, Name name, Instant moment, Instant as_of) const {
-  const std::span<const Change> changes = changes_of(account);
-  // Attributes stand before signals, of which there are many.
-  const auto signals = std::partition_point(changes.begin(), changes.end(),
-                                            [](const Change& change) { return !change.is_signal; });
-  const Change* found = nullptr;
-  for (auto change = changes.begin(); change != signals; ++change) {
-    if (change->name != name || change->at > moment) continue;
-    if (change->known <= as_of && as_of < change->until) found = &*change;
+  signals_.assign(zones.size(), 0);
+  for (const Cell& cell : cells_) {
+    ++firsts_[accounts_[cell.row] + 1];
+    signals_[accounts_[cell.row]] += !cell.is_signal;
   }
-  return found;
+  std::partial_sum(firsts_.begin(), firsts_.end(), firsts_.begin());
+  for (size_t account = 0; account < signals_.size(); ++account)
+    signals_[account] += firsts_[account];
+}
+
+Rows History::changes_of(uint32_t account) const {
+  if (account + 1 >= firsts_.size()) return {};
+  return {firsts_[account], firsts_[account + 1]};
+}
+
+Rows History::attributes_of(uint32_t account) const {
+  if (account >= signals_.size()) return {};
+  return {firsts_[account], signals_[account]};
+}
+
+Change History::change(uint32_t position) const {
+  const Cell& cell = cells_[position];
+  const Times& times = times_[cell.row];
+  Change change;
+  change.name = cell.name;
+  change.is_signal = cell.is_signal;
+  change.at = times.at;
+  change.known = times.known;
+  change.until = times.until;
+  change.observed = cell.observed == kNever ? times.at : cell.observed;
+  switch (cell.form) {
+    case Form::kNumber:
+      change.value = std::bit_cast<double>(cell.value);
+      break;
+    case Form::kTruth:
+      change.value = cell.value != 0;
+      break;
+    case Form::kText:
+    case Form::kUntyped:
+      change.value = Change::Text{static_cast<Name>(cell.value), cell.form == Form::kUntyped};
+      break;
+    case Form::kStamp:
+      change.value = Stamp{
+          cell.value, DayNumber(absl::FromUnixMicros(cell.value), zones_[accounts_[cell.row]])};
+      break;
+    case Form::kNotYet:
+      change.value = NotYet{};
+      break;
+    case Form::kNotApplicable:
+      change.value = NotApplicable{};
+      break;
+  }
+  return change;
+}
+
+std::optional<Change> History::InForce(uint32_t account, Name name, Instant moment,
+                                       Instant as_of) const {
+  const Rows attributes = attributes_of(account);
+  std::optional<uint32_t> found;
+  for (uint32_t i = attributes.first; i < attributes.end; ++i) {
+    const Times& times = times_[cells_[i].row];
+    if (cells_[i].name != name || times.at > moment) continue;
+    if (times.known <= as_of && as_of < times.until) found = i;
+  }
+  return found ? std::optional(change(*found)) : std::nullopt;
+}
+
+size_t History::bytes() const {
+  return cells_.capacity() * sizeof(Cell) + times_.capacity() * sizeof(Times) +
+         (firsts_.capacity() + signals_.capacity() + accounts_.capacity()) * sizeof(uint32_t) +
+         zones_.capacity() * sizeof(absl::TimeZone);
 }
 
 }  // namespace bellwether::book

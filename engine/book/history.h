@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -26,27 +25,32 @@ struct Change {
   };
   using Value = std::variant<double, bool, Text, Stamp, NotYet, NotApplicable>;
 
-  uint32_t account = 0;
   Name name = kNoName;
+  bool is_signal = false;
+  Value value = 0.0;
   Instant at = 0;
   Instant known = 0;
   Instant until = kNever;
-  std::optional<Instant> observed;  // of a signal, if not `at`
-  bool is_signal = false;
-  Value value = 0.0;
+  Instant observed = 0;  // of a signal: when; of anything else `at`
+
+  bool KnownAt(Instant as_of) const { return known <= as_of && as_of < until; }
 };
 
 class History {
  public:
-  // All changes of an account, by name, then by `at`, then by when they were known.
-  std::span<const Change> changes_of(uint32_t account) const;
+  // Positions of an account's changes: attributes by name, then signals by name; of one name by
+  // `at`, then by when they were known.
+  Rows changes_of(uint32_t account) const;
+  // Positions of its attributes alone, which stand first.
+  Rows attributes_of(uint32_t account) const;
+  Change change(uint32_t position) const;
 
-  // The value of an attribute in force at `moment`, as far as was known at `as_of` (P2); null when
-  // there was none. Linear in the changes of the account's attribute, logarithmic to find them.
-  const Change* InForce(uint32_t account, Name name, Instant moment, Instant as_of) const;
+  // The value of an attribute in force at `moment`, as far as was known at `as_of` (P2); nothing
+  // when there was none. Linear in the changes of the account's attributes.
+  std::optional<Change> InForce(uint32_t account, Name name, Instant moment, Instant as_of) const;
 
-  size_t size() const { return changes_.size(); }
-  size_t bytes() const { return changes_.capacity() * sizeof(Change); }
+  size_t size() const { return cells_.size(); }
+  size_t bytes() const;
 
   // Below: for the builder. `row`: of the account table, as it was added.
   void Add(const records::Change& change, uint32_t row, Names& names);
@@ -57,9 +61,35 @@ class History {
   void Finish(const Table& accounts, const std::vector<absl::TimeZone>& zones, const Names& names);
 
  private:
-  std::vector<Change> changes_;
-  std::vector<uint32_t> rows_;  // that changes came from, while they are added
-  std::vector<uint32_t> firsts_;
+  enum class Form : uint8_t { kNumber, kTruth, kText, kUntyped, kStamp, kNotYet, kNotApplicable };
+  // A change as it is kept: there are millions of them. Its times are those of the record.
+  struct Cell {
+    Name name = kNoName;
+    uint32_t row = 0;           // of the account table; as it was added until that is finished
+    int64_t value = 0;          // a double's bits, a Name, an instant, by `form`
+    Instant observed = kNever;  // kNever: at the record's `at`
+    Form form = Form::kNumber;
+    bool is_signal = false;
+  };
+
+  static std::optional<Cell> CellOf(const records::Change& change, Names& names);
+  void Resolve(Cell& cell, const absl::TimeZone& zone) const;
+  // Which row each record that was kept has now, by the order of adding.
+  static std::vector<uint32_t> RowsOf(const Table& accounts, uint32_t added);
+
+  std::vector<Cell> cells_;
+  std::vector<uint32_t> firsts_;   // of each account, and the end of the last
+  std::vector<uint32_t> signals_;  // where the signals of each begin
+  uint32_t added_ = 0;             // records of the table, while changes are added
+  // Of the account table, by row.
+  struct Times {
+    Instant at = 0;
+    Instant known = 0;
+    Instant until = kNever;
+  };
+  std::vector<Times> times_;
+  std::vector<absl::TimeZone> zones_;  // by account
+  std::vector<uint32_t> accounts_;     // by row
 };
 
 }  // namespace bellwether::book

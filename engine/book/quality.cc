@@ -86,9 +86,8 @@ class Search {
     std::map<std::string_view, uint64_t> accounts;
     const Name currency = book_.names().Find("currency");
     for (uint32_t account = 0; currency != kNoName && account < book_.account_count(); ++account) {
-      const Change* const change = book_.history().InForce(account, currency, as_of_, as_of_);
-      const auto* const text =
-          change == nullptr ? nullptr : std::get_if<Change::Text>(&change->value);
+      const auto change = book_.history().InForce(account, currency, as_of_, as_of_);
+      const auto* const text = !change ? nullptr : std::get_if<Change::Text>(&change->value);
       if (text != nullptr) ++accounts[book_.names()[text->name]];
     }
     if (accounts.size() < 2) return;
@@ -147,8 +146,8 @@ class Search {
     for (const std::string_view name : {"contract_signed_at", "trial_started_at"}) {
       const Name field = book_.names().Find(name);
       if (field == kNoName) continue;
-      const Change* const change = book_.history().InForce(account, field, as_of_, as_of_);
-      const auto* const stamp = change == nullptr ? nullptr : std::get_if<Stamp>(&change->value);
+      const auto change = book_.history().InForce(account, field, as_of_, as_of_);
+      const auto* const stamp = !change ? nullptr : std::get_if<Stamp>(&change->value);
       if (stamp == nullptr) continue;
       const Instant day =
           absl::ToUnixMicros(StartOfDay(DayOfNumber(stamp->day), book_.zone_of(account)));

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "engine/accounts/account_fields.h"
 
@@ -45,25 +46,27 @@ class Replay {
     return Moment::Instant(absl::FromUnixMicros(stamp.instant));
   }
 
-  bool IsKnown(const Change& change) const {
-    return change.known <= now_ && now_ < change.until && change.at <= now_;
-  }
+  bool IsKnown(const Change& change) const { return change.KnownAt(now_) && change.at <= now_; }
 
   // Changes of a name stand in order of time: a later one takes the place of an earlier one.
   void ReadChanges() {
-    const auto changes = book_.history().changes_of(number_);
-    for (size_t i = 0; i < changes.size();) {
-      const Change* last = nullptr;
-      size_t end = i;
-      for (; end < changes.size() && changes[end].name == changes[i].name &&
-             changes[end].is_signal == changes[i].is_signal;
-           ++end) {
-        if (IsKnown(changes[end])) last = &changes[end];
-      }
-      if (last != nullptr && !last->is_signal) SetAttribute(*last);
-      if (last != nullptr && last->is_signal) AddSignal(changes.subspan(i, end - i), *last);
-      i = end;
+    const book::Rows rows = book_.history().changes_of(number_);
+    std::vector<Change> known;  // of one name
+    for (uint32_t i = rows.first; i < rows.end; ++i) {
+      const Change change = book_.history().change(i);
+      const bool same = !known.empty() && known.back().name == change.name &&
+                        known.back().is_signal == change.is_signal;
+      if (!same) Take(known);
+      if (IsKnown(change)) known.push_back(change);
     }
+    Take(known);
+  }
+
+  void Take(std::vector<Change>& known) {
+    if (!known.empty()) {
+      known.back().is_signal ? AddSignal(known) : SetAttribute(known.back());
+    }
+    known.clear();
   }
 
   void SetAttribute(const Change& change) {
@@ -94,23 +97,23 @@ class Replay {
     return signal != kNoIndex && plan_.signals[signal].type == ruleset::SignalType::kSeries;
   }
 
-  void AddSignal(std::span<const Change> changes, const Change& last) {
+  void AddSignal(const std::vector<Change>& changes) {
+    const Change& last = changes.back();
     const std::string_view name = word(last.name);
     if (IsSeries(name)) return AddSeries(name, changes);
     SignalInput signal;
     signal.name = std::string(name);
     signal.value = SignalValue(last.value);
-    signal.observed_at = Moment::Instant(absl::FromUnixMicros(last.observed.value_or(last.at)));
+    signal.observed_at = Moment::Instant(absl::FromUnixMicros(last.observed));
     account_.signals.push_back(std::move(signal));
   }
 
   // Of two points at one instant the one that was told last counts.
-  void AddSeries(std::string_view name, std::span<const Change> changes) {
+  void AddSeries(std::string_view name, const std::vector<Change>& changes) {
     std::map<Instant, double> points;
     for (const Change& change : changes) {
       const auto* const number = std::get_if<double>(&change.value);
-      if (number != nullptr && IsKnown(change))
-        points[change.observed.value_or(change.at)] = *number;
+      if (number != nullptr) points[change.observed] = *number;
     }
     SeriesInput series;
     series.name = std::string(name);

@@ -43,8 +43,8 @@ View::View(const book::Book& book, const Plan& plan, const Moment& as_of)
 }
 
 std::string View::AttributeAt(uint32_t account, Name attribute, Instant moment) const {
-  const Change* const change = book_.history().InForce(account, attribute, moment, as_of_.instant);
-  if (change == nullptr) return "";
+  const auto change = book_.history().InForce(account, attribute, moment, as_of_.instant);
+  if (!change) return "";
   if (const auto* text = std::get_if<Change::Text>(&change->value))
     return std::string(word(text->name));
   if (const auto* number = std::get_if<double>(&change->value)) return FormatNumber(*number);
@@ -52,15 +52,15 @@ std::string View::AttributeAt(uint32_t account, Name attribute, Instant moment) 
 }
 
 std::optional<double> View::NumberAt(uint32_t account, Name attribute, Instant moment) const {
-  const Change* const change = book_.history().InForce(account, attribute, moment, as_of_.instant);
-  const auto* const number = change == nullptr ? nullptr : std::get_if<double>(&change->value);
+  const auto change = book_.history().InForce(account, attribute, moment, as_of_.instant);
+  const auto* const number = !change ? nullptr : std::get_if<double>(&change->value);
   return number == nullptr ? std::nullopt : std::optional(*number);
 }
 
 std::optional<Stamp> View::DateOf(uint32_t account, std::string_view field) const {
-  const Change* const change =
+  const auto change =
       book_.history().InForce(account, book_.names().Find(field), as_of_.instant, as_of_.instant);
-  const auto* const stamp = change == nullptr ? nullptr : std::get_if<Stamp>(&change->value);
+  const auto* const stamp = !change ? nullptr : std::get_if<Stamp>(&change->value);
   return stamp == nullptr ? std::nullopt : std::optional(*stamp);
 }
 
@@ -133,11 +133,10 @@ void View::ReadOnboarding(uint32_t account, Life& life) const {
   if (held) life.holds.emplace_back(*held, as_of_);
   // The first target that was told is the original one.
   const Name target = book_.names().Find(FieldOf(EventField::kTargetGraduationAt));
-  for (const Change& change : book_.history().changes_of(account)) {
-    if (change.name != target || change.is_signal || change.known > as_of_.instant ||
-        as_of_.instant >= change.until) {
-      continue;
-    }
+  const book::Rows attributes = book_.history().attributes_of(account);
+  for (uint32_t i = attributes.first; i < attributes.end; ++i) {
+    const Change change = book_.history().change(i);
+    if (change.name != target || !change.KnownAt(as_of_.instant)) continue;
     if (const auto* stamp = std::get_if<Stamp>(&change.value)) {
       life.target = *stamp;
       break;

@@ -2,13 +2,12 @@
 #include "engine/portfolio/waiting.h"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
-#include "engine/statistics/distributions.h"
 #include "engine/statistics/incidence.h"
+#include "engine/statistics/proportion.h"
 #include "engine/statistics/survival.h"
 
 namespace bellwether::portfolio {
@@ -111,9 +110,8 @@ class WaitSummary {
     share.n = waits_.size();
     if (waits_.empty()) return share;
     share.value = step.incidence;
-    const double reach =
-        statistics::StandardErrors(statistics::kUsualConfidence) * std::sqrt(step.variance);
-    share.interval = {std::max(0.0, step.incidence - reach), std::min(1.0, step.incidence + reach)};
+    share.interval = step.incidence > 0 ? statistics::IncidenceIntervalOf(step)
+                                        : statistics::ProportionOf(0, share.n)->interval;
     share.standing = share.n < measuring_.min_count ? Standing::kFew : Standing::kKnown;
     return share;
   }

@@ -58,7 +58,8 @@ class SalesTelling {
   void TellMissed() {
     const Revenue& revenue = story_.parameters.revenue;
     const int from = c_.value.value_or(c_.target);
-    const int days = c_.last() - from;
+    // Nobody sells to an account that is lost.
+    const int days = std::min(c_.last(), c_.lost.value_or(c_.last())) - from;
     const int times = Times(draws_, std::max(0, days) / kDaysOfYear * revenue.missed_sales.value);
     for (int i = 0; i < times; ++i) {
       const int opened = from + Between(draws_, 0, days - 1);

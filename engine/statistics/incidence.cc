@@ -2,6 +2,9 @@
 #include "engine/statistics/incidence.h"
 
 #include <algorithm>
+#include <cmath>
+
+#include "engine/statistics/distributions.h"
 
 namespace bellwether::statistics {
 namespace {
@@ -70,6 +73,14 @@ std::vector<IncidenceStep> CumulativeIncidence(std::span<const Exposed> exposed,
     waiting *= static_cast<double>(step.risk_set - all_events) / risk_set;
   }
   return steps;
+}
+
+Interval IncidenceIntervalOf(const IncidenceStep& step, double confidence) {
+  const double share = step.incidence;
+  if (!(share > 0) || !(share < 1)) return {share, share};
+  const double reach =
+      StandardErrors(confidence) * std::sqrt(step.variance) / (share * std::abs(std::log(share)));
+  return {std::pow(share, std::exp(reach)), std::pow(share, std::exp(-reach))};
 }
 
 IncidenceStep IncidenceAt(std::span<const IncidenceStep> steps, double time) {

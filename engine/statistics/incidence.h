@@ -13,6 +13,8 @@
 #include <span>
 #include <vector>
 
+#include "engine/statistics/interval.h"
+
 namespace bellwether::statistics {
 
 inline constexpr uint32_t kCensored = 0;
@@ -35,6 +37,11 @@ struct IncidenceStep {
 
 // Of one cause, by time.
 std::vector<IncidenceStep> CumulativeIncidence(std::span<const Exposed> exposed, uint32_t cause);
+
+// How far the incidence of a step may be off, on log(-log F): F^exp(±z √v / (F log F)), which stays
+// within 0 and 1 and is not fooled where events are rare. Of an incidence of 0 or 1 both ends are
+// it: nothing is known beside it.
+Interval IncidenceIntervalOf(const IncidenceStep& step, double confidence = kUsualConfidence);
 
 // The last step at or before `time`; a step of nothing when there is none.
 IncidenceStep IncidenceAt(std::span<const IncidenceStep> steps, double time);

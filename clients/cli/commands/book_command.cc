@@ -1,4 +1,5 @@
-// bellwether book, and book check: what a book of records holds, what is missing, and what is doubtful.
+// bellwether book, and book check: what a book of records holds, what is missing, and what is
+// doubtful.
 //
 // Tested by tests/clients/book_command_test.py.
 #include <memory>

@@ -32,12 +32,10 @@ struct NamedSchema {
   const char* name;
   SchemaDocument (*make)();
 };
-constexpr NamedSchema kSchemas[] = {{"pack", document::PackSchema},
-                                    {"test", TestSchema},
-                                    {"account", AccountSchema},
-                                    {"import", imports::ImportSchema},
-                                    {"record", records::RecordSchema},
-                                    {"simulation", simulation::SimulationSchema}};
+constexpr NamedSchema kSchemas[] = {
+    {"pack", document::PackSchema},    {"test", TestSchema},
+    {"account", AccountSchema},        {"import", imports::ImportSchema},
+    {"record", records::RecordSchema}, {"simulation", simulation::SimulationSchema}};
 
 std::vector<std::string> Names() {
   std::vector<std::string> names;

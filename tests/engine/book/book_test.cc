@@ -56,18 +56,17 @@ TEST(BookTest, AttributesAreThoseInForce) {
   const uint32_t acme = book.FindAccount("acme");
   const Name segment = book.names().Find("segment");
   const auto in_force = [&](std::string_view moment, std::string_view as_of) {
-    const Change* const change = book.history().InForce(acme, segment, At(moment), At(as_of));
-    return change == nullptr
-               ? "none"
-               : std::string(book.names()[std::get<Change::Text>(change->value).name]);
+    const auto change = book.history().InForce(acme, segment, At(moment), At(as_of));
+    return !change ? "none" : std::string(book.names()[std::get<Change::Text>(change->value).name]);
   };
   EXPECT_EQ(in_force("2026-01-04", "2026-03-01"), "none");
   EXPECT_EQ(in_force("2026-02-04", "2026-03-01"), "smb");
   EXPECT_EQ(in_force("2026-02-05", "2026-03-01"), "enterprise");
   EXPECT_EQ(in_force("2026-02-05", "2026-02-19"), "smb");  // not learned of yet
   // A signal is no attribute, even of the same name.
-  EXPECT_EQ(book.history().InForce(acme, book.names().Find("active"), kNever - 1, kNever - 1),
-            nullptr);
+  EXPECT_FALSE(book.history()
+                   .InForce(acme, book.names().Find("active"), kNever - 1, kNever - 1)
+                   .has_value());
 }
 
 std::string TextOf(const Book& book) {
@@ -90,7 +89,9 @@ std::string TextOf(const Book& book) {
     }
   }
   for (uint32_t account = 0; account < book.account_count(); ++account) {
-    for (const Change& change : book.history().changes_of(account)) {
+    const Rows rows = book.history().changes_of(account);
+    for (uint32_t i = rows.first; i < rows.end; ++i) {
+      const Change change = book.history().change(i);
       absl::StrAppend(&text, account, " ", std::string(book.names()[change.name]), " ", change.at,
                       " ", change.known, "\n");
     }

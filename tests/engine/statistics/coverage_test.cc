@@ -137,22 +137,27 @@ TEST(CoverageTest, RestrictedMeanDifference) {
 }
 
 // Value at a rate of 1/40, lost at 1/80: whichever comes first.
+bool IncidenceHolds(Draws& draws, int n, double day) {
+  std::vector<Exposed> exposed;
+  for (int i = 0; i < n; ++i) {
+    const double value = draws.Exponential(1.0 / 40);
+    const double lost = draws.Exponential(1.0 / 80);
+    const double seen = 30 + 60 * draws.Uniform();
+    const double time = std::min({value, lost, seen});
+    exposed.push_back({time, time == value ? 1U : time == lost ? 2U : kCensored});
+  }
+  const IncidenceStep step = IncidenceAt(CumulativeIncidence(exposed, 1), day);
+  const double rate = 1.0 / 40 + 1.0 / 80;
+  return Holds(IncidenceIntervalOf(step), 1.0 / 40 / rate * (1 - std::exp(-day * rate)));
+}
+
 TEST(CoverageTest, AalenAndJohansen) {
-  ExpectCovers([](Draws& draws) {
-    std::vector<Exposed> exposed;
-    for (int i = 0; i < 150; ++i) {
-      const double value = draws.Exponential(1.0 / 40);
-      const double lost = draws.Exponential(1.0 / 80);
-      const double seen = 30 + 60 * draws.Uniform();
-      const double time = std::min({value, lost, seen});
-      exposed.push_back({time, time == value ? 1U : time == lost ? 2U : kCensored});
-    }
-    const IncidenceStep step = IncidenceAt(CumulativeIncidence(exposed, 1), 30);
-    const double reach = 1.96 * std::sqrt(step.variance);
-    const double rate = 1.0 / 40 + 1.0 / 80;
-    const double truth = 1.0 / 40 / rate * (1 - std::exp(-30 * rate));
-    return Holds({step.incidence - reach, step.incidence + reach}, truth);
-  });
+  ExpectCovers([](Draws& draws) { return IncidenceHolds(draws, 150, 30); });
+}
+
+// One in forty has it by that day.
+TEST(CoverageTest, AalenAndJohansenWhereEventsAreRare) {
+  ExpectCovers([](Draws& draws) { return IncidenceHolds(draws, 400, 1); });
 }
 
 TEST(CoverageTest, DeLong) {

@@ -72,7 +72,7 @@ void Column::Put(size_t row, const Cell& cell, Names& names) {
   if (const auto* number = std::get_if<double>(&cell)) {
     PutAt(numbers_, row, *number, kNoNumber);
   } else if (const auto* truth = std::get_if<bool>(&cell)) {
-    PutAt(truths_, row, int8_t{*truth}, int8_t{-1});
+    PutAt(truths_, row, static_cast<int8_t>(*truth ? 1 : 0), int8_t{-1});
   } else if (const auto* moment = std::get_if<Moment>(&cell)) {
     PutAt(instants_, row, Packed(*moment), kNever);
   } else if (const auto* words = std::get_if<records::Words>(&cell)) {

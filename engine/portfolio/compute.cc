@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <set>
@@ -19,11 +20,13 @@
 #include "engine/portfolio/measurement.h"
 #include "engine/portfolio/rating.h"
 #include "engine/portfolio/trend.h"
+#include "engine/statistics/proportion.h"
 
 namespace bellwether::portfolio {
 namespace {
 
 constexpr std::string_view kSegment = "segment";
+constexpr double kSameShare = 1e-9;
 
 // In the order of Measure.
 constexpr std::array<MakeMeasurement*, kMeasureCount> kMakers = {
@@ -212,6 +215,50 @@ const View& Views::Before(uint32_t months) {
   }
   views_[months] = std::make_unique<View>(book_, plan_, moment);
   return *views_[months];
+}
+
+namespace {
+
+// Whether two intervals have nothing in common.
+std::optional<bool> AreApart(const Quantity& a, const Quantity& b) {
+  if (!a.interval || !b.interval) return std::nullopt;
+  return a.interval->low > b.interval->high || a.interval->high < b.interval->low;
+}
+
+Quantity DifferenceOf(const Quantity& now, const Quantity& then) {
+  Quantity difference;
+  difference.unit = now.unit;
+  difference.standing = Standing::kKnown;
+  difference.n = now.n + then.n;
+  difference.value = *now.value - *then.value;
+  const bool shares = now.unit == MeasureUnit::kRatio && now.events && then.events;
+  if (!shares) return difference;
+  const auto newcombe = statistics::DifferenceOf(*now.events, now.n, *then.events, then.n);
+  // Revenue has accounts that left, too, and is no share of them.
+  if (newcombe && std::abs(newcombe->value - *difference.value) < kSameShare) {
+    difference.interval = newcombe->interval;
+  }
+  return difference;
+}
+
+}  // namespace
+
+Comparison Compare(const MetricResult& now, Views& then, uint32_t metric) {
+  const View& view = then.Before(0);
+  const ruleset::Measuring& measuring = view.plan().portfolio_measuring[metric];
+  const MeasurementPointer measurement = Measured(view, measuring);
+  Comparison comparison;
+  comparison.day = view.today();
+  comparison.then = measurement->Summarize(AllOf(*measurement)).value;
+  const Quantity& value = now.summary.value;
+  if (value.standing != Standing::kKnown || comparison.then.standing != Standing::kKnown) {
+    return comparison;
+  }
+  comparison.difference = DifferenceOf(value, comparison.then);
+  const auto& interval = comparison.difference->interval;
+  comparison.beyond_noise = interval ? std::optional(interval->low > 0 || interval->high < 0)
+                                     : AreApart(value, comparison.then);
+  return comparison;
 }
 
 MetricResult Compute(Views& views, uint32_t metric, const Request& request) {

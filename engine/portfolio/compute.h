@@ -54,6 +54,9 @@ class Views {
 // `metric` must be one of MetricsOf. `views` were made for `request.as_of`.
 MetricResult Compute(Views& views, uint32_t metric, const Request& request);
 
+// The same at the moment of `then`, as the book was known at that time.
+Comparison Compare(const MetricResult& now, Views& then, uint32_t metric);
+
 }  // namespace bellwether::portfolio
 
 #endif  // BELLWETHER_ENGINE_PORTFOLIO_COMPUTE_H_

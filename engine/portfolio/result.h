@@ -98,6 +98,18 @@ struct Trend {
   Judgement judgement = Judgement::kTooShort;
 };
 
+// The same metric at another moment, and how far apart the two are.
+struct Comparison {
+  int32_t day = 0;
+  Quantity then;
+  // Now less then, in the unit of the metric; of shares with Newcombe's interval. Nothing unless
+  // both are known.
+  std::optional<Quantity> difference;
+  // The interval of the difference excludes 0, or those of the two values do not meet; nothing
+  // where there are no intervals, as of sums.
+  std::optional<bool> beyond_noise;
+};
+
 struct AccountBehind {
   std::string account;
   std::string what;  // "41 days, still without value"
@@ -115,6 +127,7 @@ struct MetricResult {
   std::optional<Tier> tier;
   std::optional<bool> lower_is_better;  // nothing: neither is
   std::optional<Trend> trend;
+  std::optional<Comparison> comparison;
   std::vector<Breakdown> breakdowns;
   std::vector<AccountBehind> accounts;  // worst first, as many as were asked for
   uint64_t accounts_in_all = 0;

@@ -52,6 +52,17 @@ class BookTest(ProgramTest):
         self.assertTrue(report["refused"]["first"][0].endswith("tickets.csv:2"))
         self.assertEqual(report["records"], 5)
 
+    def test_says_which_metrics_want_what_is_not_there(self):
+        missing = {entry["kind"]: entry["metrics"] for entry in self.report(self.book())["missing"]}
+        self.assertEqual(missing["survey"], ["net_promoter_score", "mean_answer"])
+        self.assertNotIn("revenue", missing)
+        self.assertNotIn("ticket", missing)  # nothing counts tickets
+        by_pack = {entry["kind"]: entry["metrics"] for entry in
+                   self.report(self.book(), "--pack", "rules/saas")["missing"]}
+        self.assertIn("account_nps", by_pack["survey"])
+        self.assertIn("without records of milestone there is nothing, or only a part, to say of "
+                      "milestone_punctuality", self.check(self.book()).out)
+
     def test_doubts_are_no_refusals(self):
         book = self.book(usage__jsonl='{"kind":"usage","id":"u1","account":"ghost","at":"2026-01-07"}\n')
         report = self.report(book)

@@ -98,6 +98,24 @@ class PortfolioTest(ProgramTest):
         self.assertEqual(net["accounts"], [{"account": "acme", "what": "100 → 50 a month"}])
         self.assertEqual(net["ruling"], "P16")
 
+    def test_compares_with_another_day_as_it_was_known(self):
+        net = self.metric("net", "--compare-to", "2025-06-15")
+        comparison = net["comparison"]
+        self.assertEqual((comparison["day"], comparison["then"]["value"]), ("2025-06-15", 0.75))
+        before = self.metric("net", "--compare-to", "2025-05-31")["comparison"]
+        self.assertEqual(before["then"]["standing"], "NO_CASES")
+        self.assertNotIn("difference", before)
+        many = "".join(
+            f'{{"kind":"revenue","id":"n{i}","account":"c{i}","at":"2023-01-01","movement":"new","mrr":100}}\n'
+            f'{{"kind":"revenue","id":"e{i}","account":"c{i}","at":"2025-07-01","movement":"expansion","mrr":{40 + i % 9}}}\n'
+            f'{{"kind":"revenue","id":"l{i}","account":"c{i}","at":"2024-02-01","movement":"expansion","mrr":{1 + i % 2}}}\n'
+            for i in range(40))
+        grown = self.metric("net", "--compare-to", "2025-01-15", book=many)["comparison"]
+        self.assertTrue(grown["beyond_noise"])
+        self.assertAlmostEqual(grown["difference"]["value"], 0.42, 1)
+        table = self.report("--compare-to", "2025-01-15", book=many).out
+        self.assertRegex(table, r"net +14\d\.\d % .* 10\d\.\d % +\+\d+\.\d points")
+
     def test_csv_is_a_row_for_each_value(self):
         rows = list(csv.DictReader(io.StringIO(self.report("--format", "csv").out)))
         value = next(row for row in rows if (row["metric"], row["part"]) == ("net", "value"))

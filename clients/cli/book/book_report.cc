@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/civil_time.h"
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/words/proto_json.h"
@@ -105,6 +106,34 @@ std::string FindingText(const book::Finding& finding, const Style& style, size_t
   return text;
 }
 
+bool Reads(Measure measure, records::Kind kind) {
+  const std::vector<absl::string_view> kinds = absl::StrSplit(ToAbsl(InfoOf(measure).reads), ' ');
+  return std::find(kinds.begin(), kinds.end(), ToAbsl(records::NameOf(kind))) != kinds.end();
+}
+
+std::vector<std::string> MetricsThatRead(records::Kind kind, const Plan* plan) {
+  std::vector<std::string> names;
+  for (const MeasureInfo& info : kMeasures) {
+    if (plan == nullptr && Reads(info.measure, kind)) names.emplace_back(info.name);
+  }
+  for (size_t i = 0; plan != nullptr && i < plan->portfolio_measuring.size(); ++i) {
+    const auto& measure = plan->portfolio_measuring[i].measure;
+    if (measure && Reads(*measure, kind)) names.push_back(plan->portfolio_notes[i].name);
+  }
+  return names;
+}
+
+std::string MissingText(const std::vector<MissingKind>& missing, size_t width) {
+  std::string text;
+  for (const MissingKind& kind : missing) {
+    const std::string sentence = absl::StrCat(
+        "without records of ", ToAbsl(records::NameOf(kind.kind)),
+        " there is nothing, or only a part, to say of ", absl::StrJoin(kind.metrics, ", "));
+    for (const std::string& line : Wrap(sentence, width)) absl::StrAppend(&text, line, "\n");
+  }
+  return text.empty() ? "" : text + "\n";
+}
+
 std::string Verdict(const BookReport& report, const Style& style) {
   if (report.good())
     return style.Paint(Tone::kGood, "Nothing was refused, nothing is doubtful.") + "\n";
@@ -116,7 +145,8 @@ std::string Verdict(const BookReport& report, const Style& style) {
 
 }  // namespace
 
-BookReport ReportOn(const LoadedBook& loaded, const std::string& path, book::Instant as_of) {
+BookReport ReportOn(const LoadedBook& loaded, const std::string& path, book::Instant as_of,
+                    const Plan* plan) {
   BookReport report;
   report.path = path;
   report.files = loaded.files;
@@ -129,6 +159,11 @@ BookReport ReportOn(const LoadedBook& loaded, const std::string& path, book::Ins
     report.records += report.kinds.back().records;
   }
   report.unknown = loaded.book.record_count() - report.records;
+  for (const KindSummary& kind : report.kinds) {
+    if (kind.records > 0) continue;
+    MissingKind missing{kind.kind, MetricsThatRead(kind.kind, plan)};
+    if (!missing.metrics.empty()) report.missing.push_back(std::move(missing));
+  }
   report.findings = book::FindDoubts(loaded.book, as_of);
   return report;
 }
@@ -139,7 +174,8 @@ std::string ReportText(const BookReport& report, const Style& style, size_t widt
   for (const std::string& file : report.ignored) {
     absl::StrAppend(&text, "not read: ", Printable(file), ", in no format of records\n");
   }
-  absl::StrAppend(&text, "\n", KindTable(report, style, width), "\n");
+  absl::StrAppend(&text, "\n", KindTable(report, style, width), "\n",
+                  MissingText(report.missing, width));
   for (const book::Finding& finding : report.findings) {
     absl::StrAppend(&text, FindingText(finding, style, width), "\n");
   }
@@ -168,6 +204,11 @@ std::string ReportJson(const BookReport& report) {
     }
     entry["serves"] = std::string(records::InfoOf(kind.kind).serves);
     kinds.push_back(std::move(entry));
+  }
+  auto& missing = json["missing"] = nlohmann::ordered_json::array();
+  for (const MissingKind& kind : report.missing) {
+    missing.push_back(
+        {{"kind", std::string(records::NameOf(kind.kind))}, {"metrics", kind.metrics}});
   }
   auto& findings = json["doubts"] = nlohmann::ordered_json::array();
   for (const book::Finding& finding : report.findings) {

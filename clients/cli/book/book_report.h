@@ -8,6 +8,7 @@
 #include "clients/cli/book/book_loading.h"
 #include "clients/cli/terminal/style.h"
 #include "engine/book/quality.h"
+#include "engine/plan/plan.h"
 
 namespace bellwether::cli {
 
@@ -17,6 +18,12 @@ struct KindSummary {
   uint64_t accounts = 0;
   int32_t first_day = 0;  // of `at`, when there are records
   int32_t last_day = 0;
+};
+
+// A kind of which nothing is known, and what can therefore not be told, or only in part.
+struct MissingKind {
+  records::Kind kind = records::Kind::kAccount;
+  std::vector<std::string> metrics;  // of the pack; without one measures of the engine
 };
 
 struct BookReport {
@@ -29,6 +36,7 @@ struct BookReport {
   std::vector<std::string> first_refused;
   std::vector<std::string> ignored;
   std::vector<KindSummary> kinds;  // all, also those without records
+  std::vector<MissingKind> missing;
   std::vector<book::Finding> findings;
 
   // Nothing was refused, and nothing is doubtful.
@@ -36,7 +44,9 @@ struct BookReport {
 };
 
 // `as_of`: what is known then; book::kNever - 1 for all that was ever known.
-BookReport ReportOn(const LoadedBook& loaded, const std::string& path, book::Instant as_of);
+// `plan`: whose metrics are looked at; may be null.
+BookReport ReportOn(const LoadedBook& loaded, const std::string& path, book::Instant as_of,
+                    const Plan* plan);
 
 std::string ReportText(const BookReport& report, const Style& style, size_t width);
 std::string ReportJson(const BookReport& report);

@@ -29,8 +29,9 @@ struct BookCheckOptions {
 ExitCode CheckBook(const BookCheckOptions& options) {
   Console console(options.book.color);
   absl::TimeZone zone = absl::UTCTimeZone();
+  std::shared_ptr<const Plan> plan;
   if (!options.pack.empty()) {
-    const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
+    plan = LoadPlanOrSayWhy(options.pack, console);
     if (plan == nullptr) return ExitCode::kPackInvalid;
     zone = plan->time_zone;
   }
@@ -39,7 +40,7 @@ ExitCode CheckBook(const BookCheckOptions& options) {
   if (!loaded.has_value()) return failure;
   const book::Instant as_of =
       options.as_of ? book::StampOf(*options.as_of, zone).instant : book::kNever - 1;
-  const BookReport report = ReportOn(*loaded, options.book.path, as_of);
+  const BookReport report = ReportOn(*loaded, options.book.path, as_of, plan.get());
   Output output;
   output.Write(options.json ? ReportJson(report)
                             : ReportText(report, Style::For(options.book.color, output.stream()),
@@ -58,7 +59,9 @@ void AddBook(CLI::App& app, Run& run) {
   CLI::App& command = *book.add_subcommand(
       "check", "Say what a book holds, what is missing in it, and what is doubtful");
   AddBookRequest(command, "BOOK", options->book);
-  command.add_option("--pack", options->pack, "Pack whose time zone days are in (default: UTC)")
+  command
+      .add_option("--pack", options->pack,
+                  "Pack whose metrics are looked at, in whose time zone (default: all, UTC)")
       ->type_name("FOLDER");
   AddAsOf(command, options->as_of);
   AddTextOrJson(command, options->json);

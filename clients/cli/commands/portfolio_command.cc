@@ -39,6 +39,7 @@ struct PortfolioOptions {
   BookRequest book;
   std::string pack;
   std::optional<Moment> as_of;
+  std::optional<Moment> compare_to;
   std::vector<std::string> metrics;
   std::string dashboard;
   std::string by;  // apart by commas; "" : those of each metric
@@ -142,8 +143,11 @@ ExitCode Report(const PortfolioOptions& options) {
   const portfolio::Request request = RequestOf(options, as_of);
   portfolio::Views views(loaded->book, *plan, as_of);
   std::vector<portfolio::MetricResult> results;
+  std::optional<portfolio::Views> then;
+  if (options.compare_to) then.emplace(loaded->book, *plan, *options.compare_to);
   for (const uint32_t metric : *metrics) {
     results.push_back(portfolio::Compute(views, metric, request));
+    if (then) results.back().comparison = portfolio::Compare(results.back(), *then, metric);
   }
   Output output;
   if (const absl::Status opened = output.Open(options.output); !opened.ok()) {
@@ -169,6 +173,8 @@ void AddPortfolio(CLI::App& app, Run& run) {
       ->required();
   AddBookRequest(command, "--book", options->book);
   AddAsOf(command, options->as_of);
+  AddMoment(command, "--compare-to", "Another day, and how far apart the two are",
+            options->compare_to);
   CLI::Option* const metric =
       command
           .add_option("--metric", options->metrics,

@@ -130,6 +130,25 @@ Tone JudgementTone(const portfolio::MetricResult& result) {
   return falling == *result.lower_is_better ? Tone::kGood : Tone::kBad;
 }
 
+std::string ChangeWords(const portfolio::Comparison& comparison) {
+  if (!comparison.difference) return "";
+  const double value = *comparison.difference->value;
+  const MeasureUnit unit = comparison.difference->unit;
+  const std::string change =
+      absl::StrCat(value > 0 ? "+" : "", Number(value, unit),
+                   unit == MeasureUnit::kRatio ? " points" : UnitWords(unit, value));
+  return comparison.beyond_noise.value_or(true) ? change : absl::StrCat(change, ", within noise");
+}
+
+Tone ChangeTone(const portfolio::MetricResult& result) {
+  if (!result.comparison || !result.comparison->beyond_noise.value_or(false) ||
+      !result.lower_is_better) {
+    return Tone::kQuiet;
+  }
+  const bool fell = *result.comparison->difference->value < 0;
+  return fell == *result.lower_is_better ? Tone::kGood : Tone::kBad;
+}
+
 Tone TierTone(const std::optional<portfolio::Tier>& tier) {
   if (!tier) return Tone::kQuiet;
   if (tier->rank == 0) return Tone::kGood;

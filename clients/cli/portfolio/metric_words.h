@@ -23,6 +23,10 @@ std::string StandingName(portfolio::Standing standing);
 std::string JudgementWords(portfolio::Judgement judgement);
 // "rising" is good where higher is better.
 Tone JudgementTone(const portfolio::MetricResult& result);
+// "+3.1 %", with the noise named where it may be that; "" for nothing known.
+std::string ChangeWords(const portfolio::Comparison& comparison);
+// Good where the change is beyond noise and for the better.
+Tone ChangeTone(const portfolio::MetricResult& result);
 // Best good, worst bad, those between middling.
 Tone TierTone(const std::optional<portfolio::Tier>& tier);
 // One bar for each point, from the least known value to the greatest; a blank where none is known.

@@ -31,6 +31,13 @@ class CsvTable {
         Row("group", group.key, breakdown.attribute, group.summary.value, group.tier);
       }
     }
+    if (result.comparison) {
+      const std::string day = absl::FormatCivilTime(DayOfNumber(result.comparison->day));
+      Row("then", day, "", result.comparison->then, {});
+      if (result.comparison->difference) {
+        Row("difference", day, "", *result.comparison->difference, {});
+      }
+    }
     if (!result.trend) return;
     for (const auto& point : result.trend->points) {
       Row("trend", absl::FormatCivilTime(DayOfNumber(point.day)), "", point.value, {});

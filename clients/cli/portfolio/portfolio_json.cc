@@ -127,6 +127,15 @@ ordered_json ToJson(const portfolio::Trend& trend) {
   return json;
 }
 
+ordered_json ToJson(const portfolio::Comparison& comparison) {
+  ordered_json json;
+  json["day"] = DayText(comparison.day);
+  json["then"] = ToJson(comparison.then);
+  if (comparison.difference) json["difference"] = ToJson(*comparison.difference);
+  if (comparison.beyond_noise) json["beyond_noise"] = *comparison.beyond_noise;
+  return json;
+}
+
 ordered_json ToJson(const MetricResult& result) {
   ordered_json json;
   json["name"] = result.name;
@@ -140,6 +149,7 @@ ordered_json ToJson(const MetricResult& result) {
   auto& breakdowns = json["breakdowns"] = ordered_json::array();
   for (const auto& breakdown : result.breakdowns) breakdowns.push_back(ToJson(breakdown));
   if (result.trend) json["trend"] = ToJson(*result.trend);
+  if (result.comparison) json["comparison"] = ToJson(*result.comparison);
   auto& accounts = json["accounts"] = ordered_json::array();
   for (const auto& account : result.accounts) {
     accounts.push_back({{"account", account.account}, {"what", account.what}});

@@ -2,9 +2,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "absl/time/civil_time.h"
 #include "clients/cli/portfolio/metric_words.h"
 #include "clients/cli/portfolio/portfolio_export.h"
 #include "clients/cli/terminal/display_text.h"
+#include "engine/base/civil_day.h"
 
 namespace bellwether::cli {
 namespace {
@@ -93,11 +95,17 @@ std::string PortfolioMarkdown(const ReportHead& head, const std::vector<MetricRe
       absl::StrCat("# ", Cell(head.book), " as of ", head.as_of, "\n\nPack ", Cell(head.pack), ", ",
                    Thousands(head.accounts), " accounts, ", Thousands(head.records), " records, ",
                    head.refused, " refused, ", head.doubts, " doubts.\n\n");
-  text += Header({"metric", "tier", "trend", "value", "95 %", "n"}, 3);
+  const bool compared = !results.empty() && results[0].comparison.has_value();
+  const std::string day =
+      compared ? absl::FormatCivilTime(DayOfNumber(results[0].comparison->day)) : "";
+  text += Header(
+      {"metric", "tier", compared ? "change since " + day : "trend", "value", "95 %", "n"}, 3);
   for (const MetricResult& result : results) {
     std::vector<std::string> cells = ValueCells(result.summary.value);
     cells.insert(cells.begin(), {Cell(result.name), TierName(result.tier),
-                                 result.trend ? JudgementWords(result.trend->judgement) : ""});
+                                 result.comparison ? Cell(ChangeWords(*result.comparison))
+                                 : result.trend    ? JudgementWords(result.trend->judgement)
+                                                   : ""});
     text += Row(cells);
   }
   for (const MetricResult& result : results) text += Section(result);

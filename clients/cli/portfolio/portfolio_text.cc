@@ -133,6 +133,14 @@ std::string TrendText(const MetricResult& result, const Style& style) {
                       "\n  ", absl::StrJoin(points, "\n  "), "\n");
 }
 
+std::string ComparisonText(const MetricResult& result, const Style& style) {
+  const auto& comparison = *result.comparison;
+  const std::string change = ChangeWords(comparison);
+  return absl::StrCat("on ", absl::FormatCivilTime(DayOfNumber(comparison.day)), "  ",
+                      ValueWords(comparison.then), change.empty() ? "" : ": ",
+                      style.Paint(ChangeTone(result), change), "\n");
+}
+
 std::string AccountsText(const MetricResult& result) {
   std::string text = absl::StrCat("accounts behind it, worst first (", result.accounts.size(),
                                   " of ", Thousands(result.accounts_in_all), ")\n");
@@ -172,25 +180,34 @@ std::string MetricTable(const ReportHead& head, const std::vector<MetricResult>&
                     " (bellwether book check)");
   }
   absl::StrAppend(&text, "\n\n");
-  TableLayout table({{"metric"},
-                     {"value", true},
-                     {"95 %", true, true, 3},
-                     {"n", true},
-                     {"tier", false, true, 1},
-                     {"months", false, true, 4},
-                     {"trend", false, true, 2}},
-                    TableOptions(style, width));
+  const bool compared = !results.empty() && results[0].comparison.has_value();
+  std::vector<TableColumn> columns = {
+      {"metric"}, {"value", true}, {"95 %", true, true, 3}, {"n", true}, {"tier", false, true, 1}};
+  if (compared) {
+    const int32_t day = results[0].comparison->day;
+    columns.push_back({absl::FormatCivilTime(DayOfNumber(day)), true});
+    columns.push_back({"change"});
+  } else {
+    columns.push_back({"months", false, true, 4});
+    columns.push_back({"trend", false, true, 2});
+  }
+  TableLayout table(columns, TableOptions(style, width));
   for (const MetricResult& result : results) {
     const Quantity& value = result.summary.value;
-    table.Add(
-        {{result.name},
-         {ValueWords(value), ValueTone(value)},
-         {IntervalWords(value)},
-         {Number(value.n)},
-         {result.tier ? result.tier->name : "", TierTone(result.tier)},
-         {result.trend ? Sparkline(*result.trend) : ""},
-         {result.trend ? JudgementWords(result.trend->judgement) : "", JudgementTone(result)}},
-        text);
+    TableRow row = {{result.name},
+                    {ValueWords(value), ValueTone(value)},
+                    {IntervalWords(value)},
+                    {Number(value.n)},
+                    {result.tier ? result.tier->name : "", TierTone(result.tier)}};
+    if (compared) {
+      row.push_back({ValueWords(result.comparison->then), Tone::kQuiet});
+      row.push_back({ChangeWords(*result.comparison), ChangeTone(result)});
+    } else {
+      row.push_back({result.trend ? Sparkline(*result.trend) : ""});
+      row.push_back(
+          {result.trend ? JudgementWords(result.trend->judgement) : "", JudgementTone(result)});
+    }
+    table.Add(std::move(row), text);
   }
   table.Finish(text);
   for (const MetricResult& result : results) {
@@ -227,6 +244,7 @@ std::string MetricText(const MetricResult& result, const Style& style, size_t wi
       absl::StrAppend(&text, "\n", BreakdownTable(breakdown, style, width));
     }
   }
+  if (result.comparison) absl::StrAppend(&text, "\n", ComparisonText(result, style));
   if (result.trend) absl::StrAppend(&text, "\n", TrendText(result, style));
   if (!result.accounts.empty()) absl::StrAppend(&text, "\n", AccountsText(result));
   return text;

@@ -12,6 +12,7 @@ import engine_rows
 import load
 import machine
 import offline_rows
+import portfolio_rows
 import server_rows
 import servers
 import table
@@ -24,6 +25,7 @@ ROWS = {
     "load": engine_rows.load,
     "steps": engine_rows.steps,
     "offline": offline_rows.offline,
+    "portfolio": portfolio_rows.portfolio,
     "unary": server_rows.unary,
     "batch": server_rows.batch,
     "columns": server_rows.columns,

@@ -98,6 +98,34 @@ TEST(ComputeTest, ATrendIsOfTheBookAsItWasKnown) {
   EXPECT_EQ(result.trend->judgement, Judgement::kWithinNoise);
 }
 
+// 30 of 100 against 10 of 100 is a change; against 28 it is noise.
+TEST(CompareTest, AChangeIsBeyondTheNoiseOrNot) {
+  const auto churned = [](int first, int second) {
+    std::string book;
+    for (int i = 0; i < 100; ++i) {
+      const std::string account = absl::StrCat("a", 100 + i);
+      absl::StrAppend(&book, Started(account, "2024-01-01"));
+      const bool early = i < first;
+      if (i >= first + second) continue;
+      absl::StrAppend(&book, "- {kind: contract, id: c", i, ", account: ", account,
+                      ", at: 2024-01-01, term_start: 2024-01-01, term_end: ",
+                      early ? "2025-05-01" : "2025-08-01", ", outcome: lost}\n");
+    }
+    const auto plan = SmallPack();
+    const book::Book known = book::BookOf(book);
+    const MetricResult now = MetricOf(*plan, known, "quarter", "2025-09-01");
+    Views then(known, *plan, *ParseMoment("2025-06-01"));
+    return Compare(now, then, *FindMetric(*plan, "quarter"));
+  };
+  const Comparison more = churned(10, 30);
+  EXPECT_EQ(TextOf(more.then), "0.1 of 100");
+  EXPECT_NEAR(*more.difference->value, 30.0 / 90 - 0.1, 1e-12);
+  EXPECT_TRUE(more.difference->interval.has_value());
+  EXPECT_EQ(more.beyond_noise, true);
+  EXPECT_EQ(churned(10, 12).beyond_noise, false);
+  EXPECT_EQ(churned(0, 0).beyond_noise, false);
+}
+
 TEST(ComputeTest, DashboardsAreThePacks) {
   const auto plan = SmallPack("  shown: {measure: retention, horizon: 30d, dashboards: [mine]}\n");
   ASSERT_EQ(MetricsOf(*plan, "mine").size(), 1U);

@@ -59,6 +59,14 @@
 
   const plot = (options) => Plot.plot({style: STYLE, width: 470, height: 230, marginLeft: 56, ...options});
   const percentTick = (value) => `${Math.round(100 * value)} %`;
+  // Ticks of an axis: with a decimal where whole per cent would read the same.
+  function ticksOf(unit, values) {
+    const [least, most] = d3.extent(values);
+    if (unit === 'money') return 's';
+    if (unit !== 'ratio') return undefined;
+    return most - least < 0.05 ? (value) => `${(100 * value).toFixed(1)} %` : percentTick;
+  }
+  const short = d3.format('.3~s');
   const known = (quantity) => quantity.value !== undefined && quantity.standing === 'KNOWN';
 
   function sparkline(trend) {
@@ -79,7 +87,7 @@
     if (points.length < 2) return null;
     return plot({
       x: {type: 'utc', label: null, ticks: points.map((point) => point.day), tickFormat: '%b %y'},
-      y: {label: null, grid: true, tickFormat: unit === 'ratio' ? percentTick : undefined, nice: true},
+      y: {label: null, grid: true, tickFormat: ticksOf(unit, points.flatMap((point) => [point.low, point.high])), nice: true},
       marks: [
         Plot.areaY(points, {x: 'day', y1: 'low', y2: 'high', fill: colour.accent, fillOpacity: 0.15}),
         Plot.lineY(points, {x: 'day', y: 'value', stroke: colour.accent, marker: 'circle', strokeWidth: 2}),
@@ -137,7 +145,7 @@
       y: {label: null, grid: true, tickFormat: 's'},
       marks: [
         Plot.rectY(bars, {x: 'name', y1: 'from', y2: 'to', fill: 'fill', inset: 4}),
-        Plot.text(bars, {x: 'name', y: (bar) => Math.max(bar.from, bar.to), dy: -8, text: (bar) => whole(bar.value), fill: colour.ink}),
+        Plot.text(bars, {x: 'name', y: (bar) => Math.max(bar.from, bar.to), dy: -8, text: (bar) => short(bar.value), fill: colour.ink}),
         Plot.ruleY([0], {stroke: colour.quiet}),
       ],
     });
@@ -173,7 +181,7 @@
     if (groups.length < 2) return null;
     return plot({
       height: 46 + 24 * groups.length, marginLeft: 110,
-      x: {label: null, grid: true, nice: true, tickFormat: unit === 'ratio' ? percentTick : unit === 'money' ? 's' : undefined},
+      x: {label: null, grid: true, nice: true, tickFormat: ticksOf(unit, groups.flatMap((group) => [group.low, group.high]))},
       y: {domain: groups.map((group) => group.name), label: null},
       marks: [
         Plot.ruleY(groups, {y: 'name', x1: 'low', x2: 'high', stroke: colour.quiet, strokeWidth: 2}),

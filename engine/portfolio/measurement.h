@@ -40,6 +40,22 @@ class Measurement {
  protected:
   void Add(const Case& added) { cases_.push_back(added); }
   void Missing(uint64_t count, std::string_view one, std::string_view many);
+  // Calls `visit(account, life)` for each account that started within so many months; of those
+  // without a start it is told how many they are.
+  template <typename Visit>
+  void ForEachStarted(const View& view, int64_t months, const Visit& visit) {
+    const book::Stamp from = view.MonthsBefore(months);
+    uint64_t without_start = 0;
+    for (uint32_t account = 0; account < view.book().account_count(); ++account) {
+      const Life& life = view.life(account);
+      if (!life.start.has_value()) {
+        ++without_start;
+      } else if (*life.start >= from) {
+        visit(account, life);
+      }
+    }
+    Missing(without_start, "account has no start", "accounts have no start");
+  }
 
  private:
   std::vector<Case> cases_;

@@ -14,17 +14,8 @@ class Completion : public Measurement {
  public:
   Completion(const View& view, const ruleset::Measuring& measuring)
       : measuring_(measuring), horizon_(static_cast<int32_t>(*measuring.horizon_days)) {
-    const book::Stamp from = view.MonthsBefore(measuring.months);
-    uint64_t without_start = 0;
-    for (uint32_t account = 0; account < view.book().account_count(); ++account) {
-      const Life& life = view.life(account);
-      if (!life.start.has_value()) {
-        ++without_start;
-      } else if (*life.start >= from) {
-        Add(account, life, view.today());
-      }
-    }
-    Missing(without_start, "account has no start", "accounts have no start");
+    ForEachStarted(view, measuring.months,
+                   [&](uint32_t account, const Life& life) { Add(account, life, view.today()); });
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {

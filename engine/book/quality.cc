@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
+#include "engine/book/revenue.h"
 
 namespace bellwether::book {
 namespace {
@@ -15,8 +16,6 @@ namespace {
 using records::Kind;
 
 constexpr size_t kNamed = 5;
-// Sums of amounts that were typed with two decimals are not exact.
-constexpr double kLeastAmount = 0.005;
 
 constexpr std::array<DoubtInfo, 10> kDoubts = {{
     {Doubt::kOrphan, "orphan", "records of accounts that no account record tells of",
@@ -45,7 +44,7 @@ constexpr std::array<DoubtInfo, 10> kDoubts = {{
 
 class Search {
  public:
-  Search(const Book& book, Instant as_of) : book_(book), as_of_(as_of) {}
+  Search(const Book& book, Instant as_of) : book_(book), revenue_(book), as_of_(as_of) {}
 
   std::vector<Finding> Run() {
     FindZones();
@@ -83,13 +82,7 @@ class Search {
   }
 
   void FindCurrencies() {
-    std::map<std::string_view, uint64_t> accounts;
-    const Name currency = book_.names().Find("currency");
-    for (uint32_t account = 0; currency != kNoName && account < book_.account_count(); ++account) {
-      const auto change = book_.history().InForce(account, currency, as_of_, as_of_);
-      const auto* const text = !change ? nullptr : std::get_if<Change::Text>(&change->value);
-      if (text != nullptr) ++accounts[book_.names()[text->name]];
-    }
+    const auto accounts = CurrenciesOf(book_, as_of_);
     if (accounts.size() < 2) return;
     for (const auto& [name, count] : accounts) {
       Finding& finding = At(Doubt::kCurrencies, Kind::kAccount);
@@ -113,31 +106,22 @@ class Search {
   }
 
   void LookAt(uint32_t account) {
-    const bool introduced = HasRecord(book_.table(Kind::kAccount), account);
+    const bool introduced = book_.table(Kind::kAccount).HasKnown(account, as_of_);
     const std::optional<Instant> start = StartOf(account);
     const std::optional<Instant> loss = LossOf(account);
     for (const records::KindInfo& kind : records::Kinds()) {
       const Table& table = book_.table(kind.kind);
-      for (uint32_t row = table.rows_of(account).first; row < table.rows_of(account).end; ++row) {
-        if (!table.KnownAt(row, as_of_)) continue;
+      table.ForEachKnown(account, as_of_, [&](uint32_t row) {
         const Instant at = table.at(row).instant;
         if (!introduced) AddRow(Doubt::kOrphan, table, row);
         if (table.known(row) < at) AddRow(Doubt::kKnownEarly, table, row);
-        if (kind.kind == Kind::kAccount) continue;
+        if (kind.kind == Kind::kAccount) return;
         if (start.has_value() && at < *start) AddRow(Doubt::kBeforeStart, table, row);
         if (loss.has_value() && at > *loss) AddRow(Doubt::kAfterLoss, table, row);
-      }
+      });
     }
     FindOverlaps(account);
     FindRevenueBelowZero(account);
-  }
-
-  bool HasRecord(const Table& table, uint32_t account) const {
-    const Rows rows = table.rows_of(account);
-    for (uint32_t row = rows.first; row < rows.end; ++row) {
-      if (table.KnownAt(row, as_of_)) return true;
-    }
-    return false;
   }
 
   // The start of the day on which the contract was signed or the trial began, whichever came first.
@@ -163,14 +147,12 @@ class Search {
     const Column& outcomes = contracts.column("outcome");
     std::optional<Instant> last;
     bool lost = false;
-    const Rows rows = contracts.rows_of(account);
-    for (uint32_t row = rows.first; row < rows.end; ++row) {
+    contracts.ForEachKnown(account, as_of_, [&](uint32_t row) {
       const auto end = ends.stamp(row);
-      if (!contracts.KnownAt(row, as_of_) || !end.has_value()) continue;
-      if (last.has_value() && end->instant < *last) continue;
+      if (!end.has_value() || (last.has_value() && end->instant < *last)) return;
       last = end->instant + kSecondsPerDay * 1'000'000;  // that day is still part of it
       lost = book_.names()[outcomes.word(row)] == records::outcome::kLost;
-    }
+    });
     return lost ? last : std::nullopt;
   }
 
@@ -179,10 +161,8 @@ class Search {
     const Column& starts = contracts.column("term_start");
     const Column& ends = contracts.column("term_end");
     std::map<Instant, uint32_t> by_start;
-    const Rows rows = contracts.rows_of(account);
-    for (uint32_t row = rows.first; row < rows.end; ++row) {
-      if (contracts.KnownAt(row, as_of_)) by_start.emplace(starts.stamp(row)->instant, row);
-    }
+    contracts.ForEachKnown(
+        account, as_of_, [&](uint32_t row) { by_start.emplace(starts.stamp(row)->instant, row); });
     std::optional<Instant> end;
     for (const auto& [start, row] : by_start) {
       if (end.has_value() && start < *end) AddRow(Doubt::kOverlappingTerms, contracts, row);
@@ -191,23 +171,19 @@ class Search {
   }
 
   void FindRevenueBelowZero(uint32_t account) {
-    const Table& revenue = book_.table(Kind::kRevenue);
-    const Column& movements = revenue.column("movement");
-    const Column& amounts = revenue.column("mrr");
     double sum = 0;
-    const Rows rows = revenue.rows_of(account);
-    for (uint32_t row = rows.first; row < rows.end; ++row) {
-      if (!revenue.KnownAt(row, as_of_)) continue;
-      const std::string_view movement = book_.names()[movements.word(row)];
-      const bool leaves =
-          movement == records::movement::kChurn || movement == records::movement::kContraction;
-      sum += (leaves ? -1 : 1) * amounts.number(row).value_or(0);
-      if (sum >= -kLeastAmount) continue;
-      return Add(Doubt::kRevenueBelowZero, Kind::kRevenue, std::string(book_.account_id(account)));
+    bool below = false;
+    revenue_.table().ForEachKnown(account, as_of_, [&](uint32_t row) {
+      sum += revenue_.SignedAmount(row);
+      below = below || sum < -kLeastAmount;
+    });
+    if (below) {
+      Add(Doubt::kRevenueBelowZero, Kind::kRevenue, std::string(book_.account_id(account)));
     }
   }
 
   const Book& book_;
+  const Revenue revenue_;
   const Instant as_of_;
   std::map<std::pair<Doubt, Kind>, Finding> findings_;
 };
@@ -222,16 +198,21 @@ std::vector<Finding> FindDoubts(const Book& book, Instant as_of) {
   return Search(book, as_of).Run();
 }
 
+std::map<std::string_view, uint64_t> CurrenciesOf(const Book& book, Instant as_of) {
+  std::map<std::string_view, uint64_t> accounts;
+  const Name currency = book.names().Find("currency");
+  for (uint32_t account = 0; currency != kNoName && account < book.account_count(); ++account) {
+    const auto change = book.history().InForce(account, currency, as_of, as_of);
+    const auto* const text = !change ? nullptr : std::get_if<Change::Text>(&change->value);
+    if (text != nullptr) ++accounts[book.names()[text->name]];
+  }
+  return accounts;
+}
+
 uint64_t AccountsWith(const Book& book, Kind kind, Instant as_of) {
-  const Table& table = book.table(kind);
   uint64_t count = 0;
   for (uint32_t account = 0; account < book.account_count(); ++account) {
-    const Rows rows = table.rows_of(account);
-    for (uint32_t row = rows.first; row < rows.end; ++row) {
-      if (!table.KnownAt(row, as_of)) continue;
-      ++count;
-      break;
-    }
+    count += book.table(kind).HasKnown(account, as_of);
   }
   return count;
 }

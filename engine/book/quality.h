@@ -7,6 +7,7 @@
 #define BELLWETHER_ENGINE_BOOK_QUALITY_H_
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -48,6 +49,9 @@ struct Finding {
 
 // All findings about what is known at `as_of`, in the order of `Doubt`, then of kinds.
 std::vector<Finding> FindDoubts(const Book& book, Instant as_of);
+
+// How many accounts have amounts in each currency at `as_of`; of the book's names.
+std::map<std::string_view, uint64_t> CurrenciesOf(const Book& book, Instant as_of);
 
 // How many accounts have a record of the kind that is known at `as_of`.
 uint64_t AccountsWith(const Book& book, records::Kind kind, Instant as_of);

@@ -42,6 +42,28 @@ class Table {
   bool KnownAt(size_t row, Instant as_of) const {
     return known(row) <= as_of && as_of < until(row);
   }
+  // Calls `visit(row)` for each record of the account that is known at `as_of`, in order of time.
+  template <typename Visit>
+  void ForEachKnown(uint32_t account, Instant as_of, const Visit& visit) const {
+    const Rows rows = rows_of(account);
+    for (uint32_t row = rows.first; row < rows.end; ++row) {
+      if (KnownAt(row, as_of)) visit(row);
+    }
+  }
+  // The same for those that have happened by then, too (S3).
+  template <typename Visit>
+  void ForEachHappened(uint32_t account, Instant as_of, const Visit& visit) const {
+    ForEachKnown(account, as_of, [&](uint32_t row) {
+      if (at(row).instant <= as_of) visit(row);
+    });
+  }
+  bool HasKnown(uint32_t account, Instant as_of) const {
+    const Rows rows = rows_of(account);
+    for (uint32_t row = rows.first; row < rows.end; ++row) {
+      if (KnownAt(row, as_of)) return true;
+    }
+    return false;
+  }
   std::string_view id(size_t row) const;
   // The column of a field, which must be one of the kind.
   const Column& column(std::string_view field) const;

@@ -4,7 +4,6 @@
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
 #include "engine/portfolio/measurement.h"
-#include "engine/portfolio/money.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -31,14 +30,14 @@ class Expansion : public Measurement {
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
     uint64_t grew = 0;
-    for (const uint32_t position : cases) grew += expanded_[position] >= kLeastAmount;
+    for (const uint32_t position : cases) grew += expanded_[position] >= book::kLeastAmount;
     Summary summary;
     summary.value = ShareOf(grew, cases.size(), measuring_.min_count);
     return summary;
   }
 
   std::string Say(uint32_t position) const override {
-    if (expanded_[position] < kLeastAmount) return "did not expand";
+    if (expanded_[position] < book::kLeastAmount) return "did not expand";
     return absl::StrCat("expanded by ", FormatNumber(expanded_[position]), " a month");
   }
 

@@ -21,7 +21,7 @@ class LifetimeValue : public RevenueMeasurement {
         measuring_(measuring) {}
 
  private:
-  static bool Left(const RevenueFlow& flow) { return flow.end < kLeastAmount; }
+  static bool Left(const RevenueFlow& flow) { return flow.end < book::kLeastAmount; }
 
   Summary SummarizeFlows(std::span<const uint32_t> cases) const override {
     const double years = static_cast<double>(measuring_.months) / kMonthsOfAYear;
@@ -84,7 +84,7 @@ class ContractGrowth : public RevenueMeasurement {
   Summary SummarizeFlows(std::span<const uint32_t> cases) const override {
     std::vector<uint32_t> stayed;
     for (const uint32_t position : cases) {
-      if (flow(position).end >= kLeastAmount) stayed.push_back(position);
+      if (flow(position).end >= book::kLeastAmount) stayed.push_back(position);
     }
     Summary summary;
     summary.value =
@@ -132,21 +132,21 @@ class ExpansionAfterLanding : public Measurement {
  private:
   // The day two years later must lie within the window, and the account must have reached it.
   void AddAccount(uint32_t account, const book::Stamp& from) {
-    const book::Table& revenue = view_.table(records::Kind::kRevenue);
+    const book::Revenue& revenue = view_.revenue();
     std::optional<book::Stamp> landed;
     Sum first, then;
     int32_t due = 0;
-    view_.ForEach(revenue, account, [&](uint32_t row) {
-      const book::Stamp at = revenue.at(row);
+    view_.ForEach(revenue.table(), account, [&](uint32_t row) {
+      const book::Stamp at = revenue.table().at(row);
       if (!landed) {
         landed = at;
         due = DayLater(at.day);
       }
-      if (at.day == landed->day) first.Add(SignedAmount(view_, revenue, row));
-      if (at.day <= due) then.Add(SignedAmount(view_, revenue, row));
+      if (at.day == landed->day) first.Add(revenue.SignedAmount(row));
+      if (at.day <= due) then.Add(revenue.SignedAmount(row));
     });
     const bool reached = landed && due <= view_.today() && due > from.day;
-    if (!reached || first.value() < kLeastAmount || then.value() < kLeastAmount) return;
+    if (!reached || first.value() < book::kLeastAmount || then.value() < book::kLeastAmount) return;
     pairs_.push_back({then.value(), first.value()});
     Add({account, landed->instant, std::max(0.0, first.value() - then.value())});
   }

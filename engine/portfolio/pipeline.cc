@@ -56,9 +56,8 @@ class OpenPipeline : public Measurement {
     const auto amount = [&](std::optional<double> value) {
       return ValueOf(value, count, MeasureUnit::kMoney, measuring_.min_count);
     };
-    summary.value = amount(open.value());
     // A sum is a sum however few make it.
-    if (summary.value.standing == Standing::kFew) summary.value.standing = Standing::kKnown;
+    summary.value = ValueOf(open.value(), count, MeasureUnit::kMoney, 0);
     summary.lines.push_back(
         {"mean of an open one",
          amount(count == 0 ? std::nullopt

@@ -137,10 +137,7 @@ class Replay {
 
   template <typename Visit>
   void ForEach(const Table& table, const Visit& visit) const {
-    const book::Rows rows = table.rows_of(number_);
-    for (uint32_t row = rows.first; row < rows.end; ++row) {
-      if (table.KnownAt(row, now_) && table.at(row).instant <= now_) visit(row);
-    }
+    table.ForEachHappened(number_, now_, visit);
   }
 
   // Sets a date that no attribute gave.

@@ -57,7 +57,7 @@ class ChurnedRevenue : public RevenueMeasurement {
       : RevenueMeasurement(view, measuring, MeasureUnit::kRatio, /*cohort=*/true) {}
 
  private:
-  static bool Left(const RevenueFlow& flow) { return flow.end < kLeastAmount; }
+  static bool Left(const RevenueFlow& flow) { return flow.end < book::kLeastAmount; }
 
   Summary SummarizeFlows(std::span<const uint32_t> cases) const override {
     Summary summary;

@@ -5,7 +5,6 @@
 #include "absl/strings/str_join.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/sum.h"
-#include "engine/portfolio/money.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -20,17 +19,17 @@ Movement MovementOf(std::string_view name) {
 }
 
 RevenueFlow FlowOf(const View& view, uint32_t account, book::Instant from) {
-  const book::Table& revenue = view.table(records::Kind::kRevenue);
+  const book::Revenue& revenue = view.revenue();
   RevenueFlow flow;
   flow.account = account;
   Sum before, all;
   std::array<Sum, kMovements> moved;
-  view.ForEach(revenue, account, [&](uint32_t row) {
-    const double amount = SignedAmount(view, revenue, row);
+  view.ForEach(revenue.table(), account, [&](uint32_t row) {
+    const double amount = revenue.SignedAmount(row);
     all.Add(amount);
-    if (all.value() < -kLeastAmount) flow.below_zero = true;
-    if (revenue.at(row).instant <= from) return before.Add(amount);
-    const Movement movement = MovementOf(view.word(revenue.column("movement").word(row)));
+    if (all.value() < -book::kLeastAmount) flow.below_zero = true;
+    if (revenue.table().at(row).instant <= from) return before.Add(amount);
+    const Movement movement = MovementOf(revenue.movement(row));
     moved[static_cast<size_t>(movement)].Add(amount);
   });
   flow.start = before.value();
@@ -40,7 +39,7 @@ RevenueFlow FlowOf(const View& view, uint32_t account, book::Instant from) {
 }
 
 bool IsSomething(const RevenueFlow& flow) {
-  if (flow.start >= kLeastAmount || flow.below_zero) return true;
+  if (flow.start >= book::kLeastAmount || flow.below_zero) return true;
   for (const double moved : flow.moved) {
     if (moved != 0) return true;
   }

@@ -12,7 +12,6 @@
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
 #include "engine/portfolio/measurement.h"
-#include "engine/portfolio/money.h"
 #include "engine/portfolio/revenue_flow.h"
 #include "engine/statistics/ratio.h"
 
@@ -36,7 +35,7 @@ class RevenueMeasurement : public Measurement {
     std::vector<RevenueFlow> flows = RevenueFlows(view, from);
     problem_ = RevenueProblem(view, flows);
     for (const RevenueFlow& flow : flows) {
-      if (cohort && flow.start < kLeastAmount) continue;
+      if (cohort && flow.start < book::kLeastAmount) continue;
       flows_.push_back(flow);
       const double gone = std::max(0.0, flow.start - flow.end);
       Add({flow.account, cohort ? from : view.as_of(), gone});

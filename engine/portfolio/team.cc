@@ -9,7 +9,6 @@
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
 #include "engine/portfolio/measurement.h"
-#include "engine/statistics/quantiles.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -104,12 +103,11 @@ class PerOnboarding : public Measurement {
       summary.value = Refused(unit_, problem_);
       return summary;
     }
-    const auto spread = statistics::SpreadOf(values);
-    const uint64_t n = values.size();
+    summary.value = MedianOf(values, unit_, measuring_.min_count, summary.lines);
     uint64_t far = 0;
-    for (const double value : values) far += spread && value > kInvestigateFrom * spread->median;
-    summary.value = MedianOf(std::move(values), unit_, measuring_.min_count, summary.lines);
-    summary.lines.push_back({"more than twice the median", ShareOf(far, n, measuring_.min_count)});
+    for (const double value : values) far += value > kInvestigateFrom * *summary.value.value;
+    summary.lines.push_back(
+        {"more than twice the median", ShareOf(far, values.size(), measuring_.min_count)});
     return summary;
   }
 

@@ -2,15 +2,14 @@
 #include "engine/portfolio/view.h"
 
 #include <algorithm>
-#include <map>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/sum.h"
+#include "engine/book/quality.h"
 #include "engine/portfolio/bands.h"
-#include "engine/portfolio/money.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -18,6 +17,7 @@ namespace {
 using book::Change;
 using book::Column;
 using book::Instant;
+using book::kLeastAmount;
 using book::Name;
 using book::Stamp;
 using book::Table;
@@ -34,7 +34,11 @@ void KeepEarlier(std::optional<Stamp>& kept, const std::optional<Stamp>& other) 
 }  // namespace
 
 View::View(const book::Book& book, const Plan& plan, const Moment& as_of)
-    : book_(book), plan_(plan), as_of_(book::StampOf(as_of, book.zone())), moment_(as_of) {
+    : book_(book),
+      plan_(plan),
+      revenue_(book),
+      as_of_(book::StampOf(as_of, book.zone())),
+      moment_(as_of) {
   lives_.reserve(book.account_count());
   for (uint32_t account = 0; account < book.account_count(); ++account) {
     lives_.push_back(LifeOf(account));
@@ -70,9 +74,8 @@ const std::string& View::band(uint32_t account) const {
 }
 
 double View::revenue(uint32_t account) const {
-  const Table& table = this->table(Kind::kRevenue);
   Sum sum;
-  ForEach(table, account, [&](uint32_t row) { sum.Add(SignedAmount(*this, table, row)); });
+  ForEach(revenue_.table(), account, [&](uint32_t row) { sum.Add(revenue_.SignedAmount(row)); });
   return sum.value();
 }
 
@@ -175,30 +178,25 @@ std::optional<Stamp> View::LossOf(uint32_t account) const {
     const bool is_lost = word(outcomes.word(row)) == records::outcome::kLost;
     lost = is_lost && end->instant <= as_of_.instant ? end : std::nullopt;
   });
-  const Table& revenue = table(Kind::kRevenue);
   double sum = 0;
   std::optional<Stamp> nothing;
-  ForEach(revenue, account, [&](uint32_t row) {
+  ForEach(revenue_.table(), account, [&](uint32_t row) {
     const bool had = sum >= kLeastAmount;
-    sum += SignedAmount(*this, revenue, row);
+    sum += revenue_.SignedAmount(row);
     if (sum >= kLeastAmount) nothing.reset();
-    if (had && sum < kLeastAmount) nothing = revenue.at(row);
+    if (had && sum < kLeastAmount) nothing = revenue_.table().at(row);
   });
   KeepEarlier(lost, nothing);
   return lost;
 }
 
 std::string View::FindCurrencies() const {
-  const Name currency = book_.names().Find("currency");
-  if (currency == book::kNoName) return "";
-  std::map<std::string, uint64_t> accounts;
-  for (uint32_t account = 0; account < book_.account_count(); ++account) {
-    std::string name = AttributeAt(account, currency, as_of_.instant);
-    if (!name.empty()) ++accounts[std::move(name)];
-  }
+  const auto accounts = book::CurrenciesOf(book_, as_of_.instant);
   if (accounts.size() < 2) return "";
   std::vector<std::string> names;
-  for (const auto& [name, count] : accounts) names.push_back(absl::StrCat(name, " (", count, ")"));
+  for (const auto& [name, count] : accounts) {
+    names.push_back(absl::StrCat(ToAbsl(name), " (", count, ")"));
+  }
   return absl::StrCat("amounts in more than one currency are never added: ",
                       absl::StrJoin(names, ", "));
 }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/book/book.h"
+#include "engine/book/revenue.h"
 #include "engine/plan/plan.h"
 
 namespace bellwether::portfolio {
@@ -45,10 +46,7 @@ class View {
   // happen later than the view are left out.
   template <typename Visit>
   void ForEach(const book::Table& table, uint32_t account, const Visit& visit) const {
-    const book::Rows rows = table.rows_of(account);
-    for (uint32_t row = rows.first; row < rows.end; ++row) {
-      if (table.KnownAt(row, as_of_.instant) && table.at(row).instant <= as_of_.instant) visit(row);
-    }
+    table.ForEachHappened(account, as_of_.instant, visit);
   }
   const book::Table& table(records::Kind kind) const { return book_.table(kind); }
   std::string_view word(book::Name name) const { return book_.names()[name]; }
@@ -70,6 +68,7 @@ class View {
   // The band that the pack gives the account's primary model at the moment of the view, replayed
   // from the book (P22); "" for none.
   const std::string& band(uint32_t account) const;
+  const book::Revenue& revenue() const { return revenue_; }
   // Monthly revenue at the moment of the view.
   double revenue(uint32_t account) const;
 
@@ -85,6 +84,7 @@ class View {
 
   const book::Book& book_;
   const Plan& plan_;
+  const book::Revenue revenue_;
   book::Stamp as_of_;
   const Moment moment_;
   std::vector<Life> lives_;

@@ -1,0 +1,43 @@
+// Movements of revenue with their sign.
+#ifndef BELLWETHER_ENGINE_BOOK_REVENUE_H_
+#define BELLWETHER_ENGINE_BOOK_REVENUE_H_
+
+#include <cstdint>
+#include <string_view>
+
+#include "engine/book/book.h"
+
+namespace bellwether::book {
+
+// Less is nothing: amounts are typed with two decimals, and their sums are not exact.
+inline constexpr double kLeastAmount = 0.005;
+
+// The revenue records of a book, which must outlive it. Any number of threads may read it.
+class Revenue {
+ public:
+  explicit Revenue(const Book& book)
+      : names_(book.names()),
+        table_(book.table(records::Kind::kRevenue)),
+        movements_(table_.column("movement")),
+        amounts_(table_.column("mrr")) {}
+
+  const Table& table() const { return table_; }
+  std::string_view movement(uint32_t row) const { return names_[movements_.word(row)]; }
+  // By how much a record moves revenue: what churns or contracts is negative.
+  double SignedAmount(uint32_t row) const {
+    const double amount = amounts_.number(row).value_or(0);
+    const std::string_view way = movement(row);
+    const bool leaves = way == records::movement::kChurn || way == records::movement::kContraction;
+    return leaves ? -amount : amount;
+  }
+
+ private:
+  const Names& names_;
+  const Table& table_;
+  const Column& movements_;
+  const Column& amounts_;
+};
+
+}  // namespace bellwether::book
+
+#endif  // BELLWETHER_ENGINE_BOOK_REVENUE_H_

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "engine/base/limits.h"
+#include "engine/document/evidence.h"
 #include "engine/document/outcomes.h"
 #include "engine/document/rules.h"
 #include "engine/source/diagnostic.h"
@@ -53,6 +54,8 @@ struct Document {
   Programme programme;
   NamedList<Playbook> playbooks;
   NamedList<PortfolioMetric> portfolio;
+  Drivers drivers;
+  NamedList<Experiment> experiments;
 };
 
 // Reads all files as one pack: every file of `sources` counts, so leave tests and fixtures out.

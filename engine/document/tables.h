@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "engine/document/document.h"
+#include "engine/document/evidence_tables.h"
 #include "engine/document/fields.h"
 #include "engine/document/health_tables.h"
 #include "engine/document/outcome_tables.h"
@@ -64,7 +65,11 @@ struct Table<Document> {
       Key("playbooks", &Document::playbooks, "what people do, step by step")
           .Example("{call: {steps: [{do: Call the champion}]}}"),
       Key("portfolio", &Document::portfolio, "targets over many accounts")
-          .Example("{churn: {better: lower, tiers: [good, bad], sets: {PM: {default: [0.05]}}}}"));
+          .Example("{churn: {better: lower, tiers: [good, bad], sets: {PM: {default: [0.05]}}}}"),
+      Key("drivers", &Document::drivers, "which facts are held against who stays")
+          .Example("{landmark: 90d, horizon: 365d}"),
+      Key("experiments", &Document::experiments, "arms of accounts, and what is compared")
+          .Example("{video: {arms: [without, with], randomised: true, metrics: [churn]}}"));
 };
 
 // Whether a NamedList is written as a list, because its order matters: `tiers: [good, poor]`.

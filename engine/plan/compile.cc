@@ -146,6 +146,8 @@ class Compiler {
       plan_.portfolio_figures.push_back(metric.figures);
       plan_.portfolio_measuring.push_back(metric.measuring);
     }
+    plan_.drivers = rules_.drivers;
+    plan_.experiments = rules_.experiments;
   }
 
   void AddSet(const ruleset::BenchmarkSet& set) {

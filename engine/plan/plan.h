@@ -177,6 +177,8 @@ struct Plan {
   std::vector<ruleset::Playbook> playbooks;
   std::vector<PlanBenchmark> portfolio;  // targets over many accounts: no value, no slot
   std::vector<ruleset::Measuring> portfolio_measuring;  // parallel to it
+  ruleset::Drivers drivers;
+  std::vector<ruleset::Experiment> experiments;
 
   // Parallel to the arrays above.
   PlanOutcomeNotes outcome_notes;

@@ -104,8 +104,7 @@ class Computation {
     result.source = absl::StrJoin(note.notes.source, ", ");
     result.digest = plan_.digest;
     result.as_of_day = view_.today();
-    const PlanBenchmark& tiers = TiersOf(plan_, metric_);
-    if (tiers.sets.count > 0) result.lower_is_better = tiers.lower_is_better;
+    result.lower_is_better = measuring_.lower_is_better;
     return result;
   }
 

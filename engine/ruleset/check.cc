@@ -261,6 +261,7 @@ Staged<RuleSet> Check(const Document& document, const Sources& sources, const Li
   CheckExtension(checker);
   CheckProgramme(checker);
   CheckPortfolio(checker);
+  CheckEvidence(checker);
   CheckTexts(checker);
   CheckLanguages(checker);
   rules.digest = Digest(document, checker);

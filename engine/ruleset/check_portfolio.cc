@@ -51,6 +51,7 @@ class MetricCheck {
     if (written_.measure.present()) measuring.measure = written_.measure.value;
     RefuseWithoutMeasure();
     measuring.benchmark = BenchmarkNamed();
+    measuring.lower_is_better = Direction(measuring.benchmark);
     measuring.months = written_.months.value_or(measuring.months);
     measuring.min_count = static_cast<uint64_t>(
         written_.min_count.value_or(static_cast<int64_t>(measuring.min_count)));
@@ -96,6 +97,12 @@ class MetricCheck {
     std::vector<std::string> names;
     for (const Benchmark& benchmark : checker_.rules.benchmarks) names.push_back(benchmark.name);
     return checker_.Resolve("benchmark", written_.benchmark.value, written_.benchmark.span, names);
+  }
+
+  std::optional<bool> Direction(std::optional<uint32_t> benchmark) const {
+    if (benchmark) return checker_.rules.benchmarks[*benchmark].lower_is_better;
+    if (!written_.better.present()) return std::nullopt;
+    return written_.better.value == document::Better::kLower;
   }
 
   std::string Of() {

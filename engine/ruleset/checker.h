@@ -86,6 +86,7 @@ void CheckGraduation(Checker& checker);
 void CheckExtension(Checker& checker);
 void CheckProgramme(Checker& checker);
 void CheckPortfolio(Checker& checker);  // after benchmarks, whose tiers it may name
+void CheckEvidence(Checker& checker);   // after the portfolio, whose metrics it names
 Benchmark CheckTable(Checker& checker, const document::Benchmark& written, const std::string& name,
                      const Span& at);
 void CheckTexts(Checker& checker);

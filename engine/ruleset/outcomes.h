@@ -188,6 +188,7 @@ struct Measuring {
   std::optional<double> horizon_days;  // whole, > 0; given whenever the measure needs it
   std::vector<double> edges;           // rising
   uint64_t min_count = 10;
+  std::optional<bool> lower_is_better;                  // nothing: the pack does not say
   std::string of;                                       // "": all
   std::vector<std::pair<std::string, double>> figures;  // the metric's, for measures that read some
   std::vector<std::string> breakdowns = {"segment", "csm"};

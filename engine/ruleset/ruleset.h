@@ -18,6 +18,7 @@
 #include "absl/time/time.h"
 #include "engine/base/limits.h"
 #include "engine/expression/expression.h"
+#include "engine/ruleset/evidence.h"
 #include "engine/ruleset/outcomes.h"
 #include "engine/ruleset/rules.h"
 #include "engine/source/diagnostic.h"
@@ -52,6 +53,8 @@ struct RuleSet {
   Extension extension;
   Programme programme;
   std::vector<PortfolioMetric> portfolio;
+  Drivers drivers;
+  std::vector<Experiment> experiments;
 };
 
 // Resolves and checks. Every mistake is reported at once; `value` is usable only when ok().

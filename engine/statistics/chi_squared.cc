@@ -32,4 +32,15 @@ std::optional<ChiSquaredTest> CountsAgainstShares(std::span<const uint64_t> obse
   return TestOf(statistic, static_cast<int>(shares.size()) - 1);
 }
 
+std::optional<ChiSquaredTest> SharesDiffer(uint64_t first_events, uint64_t first_n,
+                                           uint64_t second_events, uint64_t second_n) {
+  const auto n1 = static_cast<double>(first_n), n2 = static_cast<double>(second_n);
+  const auto events = static_cast<double>(first_events) + static_cast<double>(second_events);
+  const double others = n1 + n2 - events;
+  if (n1 == 0 || n2 == 0 || events == 0 || others == 0) return std::nullopt;
+  // All four cells are off by the same number, and their expected counts are products of margins.
+  const double off = static_cast<double>(first_events) - events * n1 / (n1 + n2);
+  return TestOf(off * off * (n1 + n2) * (1 / n1 + 1 / n2) * (1 / events + 1 / others), 1);
+}
+
 }  // namespace bellwether::statistics

@@ -32,6 +32,11 @@ ChiSquaredTest TestOf(double statistic, int degrees);
 std::optional<ChiSquaredTest> CountsAgainstShares(std::span<const uint64_t> observed,
                                                   std::span<const double> shares);
 
+// Whether two shares differ: Pearson's test of a table of two by two, without a correction for
+// continuity, with one degree. Nothing where nobody has the event or everybody, or an arm is empty.
+std::optional<ChiSquaredTest> SharesDiffer(uint64_t first_events, uint64_t first_n,
+                                           uint64_t second_events, uint64_t second_n);
+
 }  // namespace bellwether::statistics
 
 #endif  // BELLWETHER_ENGINE_STATISTICS_CHI_SQUARED_H_

@@ -142,4 +142,11 @@ std::optional<double> DetectableMeanDifference(double deviation, const Arms& arm
   return *effect * deviation;
 }
 
+std::optional<double> DetectableWithError(double standard_error, const Aim& aim) {
+  if (!IsScale(standard_error) || !IsAim(aim)) return std::nullopt;
+  const double found =
+      (StandardErrors(aim.confidence) + NormalQuantile(aim.power)) * standard_error;
+  return std::isfinite(found) ? std::optional(found) : std::nullopt;
+}
+
 }  // namespace bellwether::statistics

@@ -61,6 +61,11 @@ std::optional<Arms> ArmsForMeans(double difference, double deviation, const Aim&
 std::optional<double> DetectableMeanDifference(double deviation, const Arms& arms,
                                                const Aim& aim = {});
 
+// Of any estimate whose error is normal with this standard error, > 0: the difference that is found
+// with this power, (z of the confidence + z of the power) times the error, in its unit. The tail on
+// the wrong side is left out, which at usual powers is nothing.
+std::optional<double> DetectableWithError(double standard_error, const Aim& aim = {});
+
 }  // namespace bellwether::statistics
 
 #endif  // BELLWETHER_ENGINE_STATISTICS_SAMPLE_SIZE_H_

@@ -13,6 +13,7 @@ find_package(simdjson CONFIG REQUIRED)                # JSON without mistakes: e
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)  # draws: engine/statistics only
 find_package(Boost 1.74 REQUIRED)                     # distributions, roots: engine/statistics only
 find_package(Eigen3 3.4 REQUIRED NO_MODULE)           # linear algebra: engine/statistics only
+find_package(NLopt REQUIRED)                           # minima within bounds: engine/statistics only
 find_package(Protobuf MODULE REQUIRED)                # messages: protos, server, clients
 find_package(gRPC CONFIG REQUIRED)                    # calls: protos, server, clients
 find_package(SQLite3 REQUIRED)                        # joined exports: clients/cli only

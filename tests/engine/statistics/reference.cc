@@ -15,7 +15,6 @@ namespace bellwether::statistics {
 namespace {
 
 constexpr char kFolder[] = "tests/engine/statistics/";
-constexpr double kRelative = 1e-9;
 
 std::string Read(const char* name) {
   return testing_support::ReadFileOrFail(testing_support::SourcePath(absl::StrCat(kFolder, name)));
@@ -33,10 +32,10 @@ Expected::Expected(const std::string& name) : name_(name) {
   if (Reference().contains(name)) values_ = Reference()[name].get<std::vector<double>>();
 }
 
-void Expected::Agrees(const std::vector<double>& found) const {
+void Expected::AgreesTo(double share, const std::vector<double>& found) const {
   ASSERT_EQ(found.size(), values_.size()) << name_;
   for (size_t i = 0; i < found.size(); ++i) {
-    EXPECT_NEAR(found[i], values_[i], std::fabs(values_[i]) * kRelative + 1e-300)
+    EXPECT_NEAR(found[i], values_[i], std::fabs(values_[i]) * share + 1e-300)
         << name_ << ", value " << i;
   }
 }

@@ -17,7 +17,9 @@ class Expected {
   explicit Expected(const std::string& name);
 
   // Each is as found, to 1e-9 of it.
-  void Agrees(const std::vector<double>& found) const;
+  void Agrees(const std::vector<double>& found) const { AgreesTo(1e-9, found); }
+  // To another part of it: where an optimiser decides.
+  void AgreesTo(double share, const std::vector<double>& found) const;
 
  private:
   const std::string name_;

@@ -8,6 +8,7 @@ from statsmodels.api import Logit, add_constant
 from statsmodels.stats.power import NormalIndPower, TTestIndPower
 from statsmodels.stats.proportion import proportion_effectsize
 
+PAIRS = ((12, 40, 5, 50), (0, 10, 3, 20), (1655, 3875, 166, 1473))
 FEW = slice(0, 60)
 COUNTS = (((520, 480), (0.5, 0.5)), ((520, 400, 80), (0.5, 0.4, 0.1)), ((7, 3, 2, 9), (1, 1, 2, 2)))
 STABILITY = (((100, 200, 300, 400), (120, 210, 280, 390)), ((5, 0, 15), (4, 6, 10)),
@@ -52,6 +53,32 @@ def counts(found):
         added = 0.5 if (before * after == 0).any() else 0
         p, q = ((n + added) / (n + added).sum() for n in (before, after))
         found[name] = [float(((q - p) * numpy.log(q / p)).sum())]
+
+
+def two_shares(found):
+    for first, n, second, m in PAIRS:
+        test = scipy.stats.chi2_contingency([[first, n - first], [second, m - second]],
+                                            correction=False)
+        found[f"two shares {first}/{n} {second}/{m}"] = [float(test.statistic), float(test.pvalue)]
+
+
+def ridge(found, months, churned):
+    """Not negative slopes of three features: of months, of the first half year, and of nothing."""
+    x = numpy.column_stack([1 - months / 72, months < 6, numpy.arange(len(months)) % 7 / 7])
+    sign = numpy.where(churned, 1.0, -1.0)
+
+    def loss(at, penalty):
+        odds = sign * (at[0] + x @ at[1:])
+        pull = -sign * scipy.special.expit(-odds) / len(odds)
+        return (numpy.logaddexp(0, -odds).mean() + penalty / 2 * at[1:] @ at[1:],
+                numpy.concatenate([[pull.sum()], x.T @ pull + penalty * at[1:]]))
+
+    for penalty in (0.001, 0.1):
+        fitted = scipy.optimize.minimize(
+            loss, numpy.zeros(4), args=(penalty,), jac=True, method="L-BFGS-B",
+            bounds=[(None, None)] + [(0, None)] * 3,
+            options={"ftol": 1e-16, "gtol": 1e-12, "maxiter": 10000})
+        found[f"ridge {penalty}"] = [float(value) for value in fitted.x]
 
 
 def calibration(found, months, churned):
@@ -115,6 +142,8 @@ def differences(found):
 def effects(found, months, churned, _):
     means(found, months, churned)
     counts(found)
+    two_shares(found)
+    ridge(found, months, churned)
     calibration(found, months, churned)
     capacity(found, months, churned)
     shares(found)

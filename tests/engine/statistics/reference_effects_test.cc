@@ -60,6 +60,18 @@ TEST(EffectsReferenceTest, CountsAgainstShares) {
   }
 }
 
+TEST(EffectsReferenceTest, SharesDiffer) {
+  struct Pair {
+    uint64_t first, n, second, m;
+  };
+  for (const Pair& pair : {Pair{12, 40, 5, 50}, Pair{0, 10, 3, 20}, Pair{1655, 3875, 166, 1473}}) {
+    const auto test = SharesDiffer(pair.first, pair.n, pair.second, pair.m);
+    ASSERT_TRUE(test);
+    Expected(absl::StrCat("two shares ", pair.first, "/", pair.n, " ", pair.second, "/", pair.m))
+        .Agrees({test->statistic, test->p});
+  }
+}
+
 TEST(EffectsReferenceTest, StabilityIndex) {
   using Counts = std::vector<uint64_t>;
   for (const auto& [before, after] :

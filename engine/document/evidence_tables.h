@@ -37,7 +37,8 @@ struct Table<Drivers> {
       Key("horizon", &Drivers::horizon, "days after the start at which an account stayed or not")
           .Default("365d")
           .Example("180d"),
-      Key("min_count", &Drivers::min_count, "fewer accounts with a fact, or without, are not judged")
+      Key("min_count", &Drivers::min_count,
+          "fewer accounts with a fact, or without, are not judged")
           .Default("10")
           .Example("30")
           .AtLeast(1),
@@ -65,7 +66,8 @@ struct Table<Experiment> {
       Key("metrics", &Experiment::metrics, "metrics of the portfolio that are compared")
           .Example("[churn]")
           .Required(),
-      Key("decide_by", &Experiment::decide_by, "the one that decides; the others must not get worse")
+      Key("decide_by", &Experiment::decide_by,
+          "the one that decides; the others must not get worse")
           .Otherwise("the first metric")
           .Example("churn"),
       Key("worthwhile", &Experiment::worthwhile,

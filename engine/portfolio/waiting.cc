@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
+#include "engine/portfolio/buckets.h"
 #include "engine/statistics/incidence.h"
 #include "engine/statistics/proportion.h"
 #include "engine/statistics/survival.h"
@@ -123,20 +124,11 @@ class WaitSummary {
       const auto found = static_cast<uint64_t>(std::count_if(waits_.begin(), waits_.end(), holds));
       summary.lines.push_back({name, ShareOf(found, n, measuring_.min_count)});
     };
-    std::optional<double> below;
     const auto& edges = measuring_.edges;
     for (size_t i = 0; i <= edges.size() && !edges.empty(); ++i) {
-      const std::optional<double> above = below;
-      const std::optional<double> up_to = i < edges.size() ? std::optional(edges[i]) : std::nullopt;
-      const std::string name =
-          up_to && above ? absl::StrCat(FormatNumber(*above), " to ", FormatNumber(*up_to), " days")
-          : up_to        ? absl::StrCat("up to ", FormatNumber(*up_to), " days")
-                         : absl::StrCat("beyond ", FormatNumber(*above), " days");
-      count(name, [&](const Wait& wait) {
-        return wait.ending == Ending::kReached && (!above || wait.days > *above) &&
-               (!up_to || wait.days <= *up_to);
+      count(BucketName(edges, i, " days"), [&](const Wait& wait) {
+        return wait.ending == Ending::kReached && BucketOf(edges, wait.days) == i;
       });
-      below = up_to;
     }
     count("still waiting", [](const Wait& wait) { return wait.ending == Ending::kStillWaits; });
     count(words_.left, [](const Wait& wait) { return wait.ending == Ending::kLeft; });

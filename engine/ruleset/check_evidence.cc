@@ -18,10 +18,10 @@ int32_t DaysOf(Checker& checker, const document::Located<document::Period>& give
   if (!given.present()) return usual;
   const double days = static_cast<double>(given.value.seconds) / kSecondsPerDay;
   if (days < least || days != std::floor(days)) {
-    checker.sink.Error(std::string(kPass), given.span,
-                       absl::StrCat("`", ToAbsl(what), "` is a whole number of days, at least ",
-                                    least),
-                       absl::StrCat("write `", ToAbsl(what), ": ", usual, "d`"));
+    checker.sink.Error(
+        std::string(kPass), given.span,
+        absl::StrCat("`", ToAbsl(what), "` is a whole number of days, at least ", least),
+        absl::StrCat("write `", ToAbsl(what), ": ", usual, "d`"));
     return usual;
   }
   return static_cast<int32_t>(days);
@@ -29,24 +29,22 @@ int32_t DaysOf(Checker& checker, const document::Located<document::Period>& give
 
 class DriversCheck {
  public:
-  explicit DriversCheck(Checker& checker)
-      : checker_(checker), written_(checker.document.drivers) {}
+  explicit DriversCheck(Checker& checker) : checker_(checker), written_(checker.document.drivers) {}
 
   Drivers Run() {
     Drivers drivers;
-    drivers.landmark_days = DaysOf(checker_, written_.landmark, drivers.landmark_days, 1, "landmark");
+    drivers.landmark_days =
+        DaysOf(checker_, written_.landmark, drivers.landmark_days, 1, "landmark");
     drivers.gap_days = DaysOf(checker_, written_.gap, drivers.gap_days, 0, "gap");
     drivers.horizon_days = DaysOf(checker_, written_.horizon, drivers.horizon_days, 1, "horizon");
-    drivers.min_count = static_cast<uint64_t>(
-        written_.min_count.value_or(static_cast<int64_t>(drivers.min_count)));
+    drivers.min_count =
+        static_cast<uint64_t>(written_.min_count.value_or(static_cast<int64_t>(drivers.min_count)));
     if (drivers.landmark_days + drivers.gap_days >= drivers.horizon_days) {
-      checker_.sink.Error(std::string(kPass),
-                          written_.horizon.present() ? written_.horizon.span : written_.span,
-                          absl::StrCat("nothing is left between day ",
-                                       drivers.landmark_days + drivers.gap_days,
-                                       ", landmark and gap, and the horizon, day ",
-                                       drivers.horizon_days),
-                          "give a later `horizon`, or an earlier `landmark`");
+      checker_.sink.Error(
+          std::string(kPass), written_.horizon.present() ? written_.horizon.span : written_.span,
+          absl::StrCat("nothing is left between day ", drivers.landmark_days + drivers.gap_days,
+                       ", landmark and gap, and the horizon, day ", drivers.horizon_days),
+          "give a later `horizon`, or an earlier `landmark`");
     }
     for (const auto& fact : written_.facts) AddFact(fact, drivers);
     if (written_.facts.empty()) AddAllFacts(drivers);
@@ -60,8 +58,7 @@ class DriversCheck {
   }
 
   void AddFact(const document::Named<document::DriverFact>& entry, Drivers& drivers) {
-    const auto slot =
-        checker_.ResolveSlot({entry.name, entry.span}, Stage::kBenchmarks);
+    const auto slot = checker_.ResolveSlot({entry.name, entry.span}, Stage::kBenchmarks);
     if (!slot) return;
     const Slot& found = checker_.names.slot(*slot);
     if (!IsTried(found)) {
@@ -177,8 +174,8 @@ class ExperimentCheck {
 
   void MoveToFront(std::vector<uint32_t>& metrics, const std::vector<std::string>& names) {
     if (!written_.decide_by.present()) return;
-    const auto decides = checker_.Resolve("metric", written_.decide_by.value,
-                                          written_.decide_by.span, names);
+    const auto decides =
+        checker_.Resolve("metric", written_.decide_by.value, written_.decide_by.span, names);
     if (!decides) return;
     const auto found = std::find(metrics.begin(), metrics.end(), *decides);
     if (found == metrics.end()) {

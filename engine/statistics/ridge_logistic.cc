@@ -12,8 +12,8 @@
 namespace bellwether::statistics {
 namespace {
 
-using Rows = Eigen::Map<
-    const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>;
+using Rows =
+    Eigen::Map<const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>;
 
 constexpr double kRelativeTolerance = 1e-13;
 // A slope below it lies at its bound, but for the last digits.
@@ -21,7 +21,9 @@ constexpr double kAtBound = 1e-9;
 constexpr int kMostEvaluations = 2000;
 
 // log(1 + e^x) without overflow.
-double LogOnePlusExp(double x) { return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x)); }
+double LogOnePlusExp(double x) {
+  return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x));
+}
 double Logistic(double x) {
   if (x >= 0) return 1 / (1 + std::exp(-x));
   const double e = std::exp(x);

@@ -12,7 +12,8 @@
 namespace bellwether::statistics {
 namespace {
 
-// As reference_effects.py makes them: months, the first half year, and something that tells nothing.
+// As reference_effects.py makes them: months, the first half year, and something that tells
+// nothing.
 Observations OfCustomers() {
   Observations observations;
   observations.features = 3;

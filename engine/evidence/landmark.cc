@@ -1,0 +1,95 @@
+// Tested by tests/engine/evidence/landmark_test.cc.
+#include "engine/evidence/landmark.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/base/civil_day.h"
+#include "engine/portfolio/replay.h"
+
+namespace bellwether::evidence {
+namespace {
+
+using portfolio::Life;
+using portfolio::View;
+
+class Following {
+ public:
+  Following(const View& view, const LandmarkDays& days, const Wanted& wanted, const Visit& visit)
+      : view_(view), days_(days), wanted_(wanted), visit_(visit) {}
+
+  Landmarks Run() {
+    std::vector<Member> candidates;
+    for (uint32_t account = 0; account < view_.book().account_count(); ++account) {
+      AddCandidate(account, candidates);
+    }
+    std::sort(candidates.begin(), candidates.end(), [](const Member& a, const Member& b) {
+      return std::tie(a.start_day, a.account) < std::tie(b.start_day, b.account);
+    });
+    for (const Member& candidate : candidates) Evaluate(candidate);
+    return std::move(found_);
+  }
+
+ private:
+  void AddCandidate(uint32_t account, std::vector<Member>& candidates) {
+    const Life& life = view_.life(account);
+    if (!life.start.has_value()) {
+      ++found_.without_start;
+      return;
+    }
+    const int32_t start = life.start->day;
+    const int32_t landmark = start + days_.landmark, horizon = start + days_.horizon;
+    if (life.lost.has_value() && life.lost->day <= landmark + days_.gap) {
+      ++found_.lost_before;
+    } else if (view_.today() < horizon) {
+      ++found_.too_young;
+    } else {
+      Member member{account, start, true, std::nullopt};
+      if (life.lost.has_value() && life.lost->day <= horizon) {
+        member.retained = false;
+        member.lost_after = life.lost->day - landmark;
+      }
+      candidates.push_back(member);
+    }
+  }
+
+  void Evaluate(const Member& member) {
+    const Plan& plan = view_.plan();
+    const Moment landmark = Moment::Date(DayOfNumber(member.start_day + days_.landmark));
+    const Account account =
+        portfolio::AccountAt(view_.book(), plan, member.account, landmark);
+    // The pack of today may lack signals of the past (S11).
+    const BindOptions options{landmark, /*report_unknown_signals=*/true, ""};
+    if (!Bind(plan, account, options, limits_, facts_).empty() ||
+        !bellwether::Evaluate(plan, facts_, scratch_, evaluation_, wanted_).ok()) {
+      ++found_.refused;
+      return;
+    }
+    found_.members.push_back(member);
+    visit_(found_.members.back(), {plan, account, facts_, evaluation_});
+  }
+
+  const View& view_;
+  const LandmarkDays days_;
+  const Wanted wanted_;
+  const Visit& visit_;
+  const Limits limits_;
+  Facts facts_;
+  Scratch scratch_;
+  Evaluation evaluation_;
+  Landmarks found_;
+};
+
+}  // namespace
+
+uint64_t Landmarks::retained() const {
+  return static_cast<uint64_t>(std::count_if(members.begin(), members.end(),
+                                             [](const Member& one) { return one.retained; }));
+}
+
+Landmarks FollowFrom(const View& view, const LandmarkDays& days, const Wanted& wanted,
+                     const Visit& visit) {
+  return Following(view, days, wanted, visit).Run();
+}
+
+}  // namespace bellwether::evidence

@@ -71,9 +71,8 @@ class Judging {
     driver_.probable_leak = std::max(power->auc, 1 - power->auc) > kLeak;
     driver_.interval = power->interval.value_or(statistics::Interval{0, 1});
     // A variance of 0 is that of a fact which parts all who stay from all who leave.
-    const auto test = statistics::NormalDifferenceOf(power->auc - kNoPower,
-                                                     power->variance.value_or(0),
-                                                     statistics::kUsualConfidence);
+    const auto test = statistics::NormalDifferenceOf(
+        power->auc - kNoPower, power->variance.value_or(0), statistics::kUsualConfidence);
     driver_.p = test ? test->p : (driver_.probable_leak ? 0 : 1);
   }
 

@@ -53,7 +53,7 @@ struct Driver {
 struct DriverReport {
   LandmarkDays days;
   uint64_t min_count = 10;
-  Landmarks landmarks;  // members included
+  Landmarks landmarks;              // members included
   statistics::Proportion retained;  // of all members; n 0: nobody
   std::vector<Driver> drivers;      // judged ones first, farthest from 0.5 first; then by name
   // At least one fact that is no probable leak has an adjusted p below 0.05. Else the answer is

@@ -20,10 +20,10 @@ class Column {
       : plan_(plan), slot_(*FindTriedFact(plan, fact.name)), edges_(fact.edges) {
     column_.name = fact.name;
     benchmark_ = edges_.empty() && !IsTruth() ? FindBenchmark() : kNoIndex;
-    column_.buckets_by = IsTruth()                 ? BucketsBy::kTruth
-                         : !edges_.empty()         ? BucketsBy::kEdges
-                         : benchmark_ != kNoIndex  ? BucketsBy::kTiers
-                                                   : BucketsBy::kQuarters;
+    column_.buckets_by = IsTruth()                ? BucketsBy::kTruth
+                         : !edges_.empty()        ? BucketsBy::kEdges
+                         : benchmark_ != kNoIndex ? BucketsBy::kTiers
+                                                  : BucketsBy::kQuarters;
     if (IsTruth()) column_.bucket_names = {"no", "yes"};
     if (column_.buckets_by == BucketsBy::kTiers) NameTiers();
   }
@@ -33,7 +33,8 @@ class Column {
     column_.values.push_back(value);
     std::optional<uint32_t> bucket;
     if (value && IsTruth()) bucket = *value == 0 ? 0 : 1;
-    // A tier may be known where the value is not: still waiting, and for longer than the last bound.
+    // A tier may be known where the value is not: still waiting, and for longer than the last
+    // bound.
     if (benchmark_ != kNoIndex) bucket = TierOf(known.evaluation.benchmarks[benchmark_]);
     column_.buckets.push_back(bucket);
   }
@@ -65,8 +66,7 @@ class Column {
   }
 
   void NameTiers() {
-    const Range& tiers =
-        plan_.sets[SetInForce(plan_, plan_.benchmarks[benchmark_], -1)].tiers;
+    const Range& tiers = plan_.sets[SetInForce(plan_, plan_.benchmarks[benchmark_], -1)].tiers;
     for (uint32_t t = tiers.first; t < tiers.end(); ++t) {
       column_.bucket_names.push_back(plan_.tiers[t].name);
     }
@@ -116,9 +116,9 @@ std::optional<uint32_t> FindTriedFact(const Plan& plan, std::string_view name) {
   const uint32_t slot = plan.FindSlot(name);
   if (slot == kNoIndex) return std::nullopt;
   const ruleset::Slot& found = plan.slots[slot];
-  const bool tried = found.origin != ruleset::SlotOrigin::kOutcome &&
-                     (found.type == expression::Type::kDouble ||
-                      found.type == expression::Type::kBool);
+  const bool tried =
+      found.origin != ruleset::SlotOrigin::kOutcome &&
+      (found.type == expression::Type::kDouble || found.type == expression::Type::kBool);
   return tried ? std::optional(slot) : std::nullopt;
 }
 

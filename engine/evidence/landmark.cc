@@ -56,8 +56,7 @@ class Following {
   void Evaluate(const Member& member) {
     const Plan& plan = view_.plan();
     const Moment landmark = Moment::Date(DayOfNumber(member.start_day + days_.landmark));
-    const Account account =
-        portfolio::AccountAt(view_.book(), plan, member.account, landmark);
+    const Account account = portfolio::AccountAt(view_.book(), plan, member.account, landmark);
     // The pack of today may lack signals of the past (S11).
     const BindOptions options{landmark, /*report_unknown_signals=*/true, ""};
     if (!Bind(plan, account, options, limits_, facts_).empty() ||

@@ -12,6 +12,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "engine/statistics/interval.h"
 
@@ -31,6 +32,14 @@ using Figure = std::function<std::optional<double>(std::span<const size_t> chose
 // one in twenty replicates had no figure: what is left would not be all that could have been.
 std::optional<Interval> BootstrapInterval(size_t n, const BootstrapOptions& options,
                                           const Figure& figure);
+
+// The same for several figures that are found together, such as the weights of one fit: as many
+// each time, or none where there are none.
+using Figures = std::function<std::vector<double>(std::span<const size_t> chosen)>;
+
+// An interval for each; none where BootstrapInterval would have none.
+std::vector<Interval> BootstrapIntervals(size_t n, const BootstrapOptions& options,
+                                         const Figures& figures);
 
 }  // namespace bellwether::statistics
 

@@ -100,8 +100,7 @@ TEST(DriversTest, FewAreCountedAndNotJudged) {
 TEST(DriversTest, AnEmptyBookHasNoEvidence) {
   const auto plan = EvidencePack();
   const book::Book book = book::BookOf(std::vector<records::Record>());
-  const DriverReport report =
-      FindDrivers(portfolio::View(book, *plan, *ParseMoment("2025-12-31")));
+  const DriverReport report = FindDrivers(portfolio::View(book, *plan, *ParseMoment("2025-12-31")));
   EXPECT_EQ(report.retained.n, 0U);
   EXPECT_FALSE(report.evidence);
   EXPECT_TRUE(report.landmarks.members.empty());

@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "engine/bellwether.h"
@@ -14,19 +16,21 @@
 
 namespace bellwether::evidence {
 
+// `more` is another file of the pack.
 inline std::shared_ptr<const Plan> EvidencePack(const std::string& more = "") {
-  const std::string text = absl::StrCat(R"(
+  constexpr char kPack[] = R"(
 pack: evidence
 version: 1.0.0
-segments: [small]
+segments: [small, large]
 onboarding: {start: {default: contract_signed_at}}
 signals:
   usage: {type: ratio, description: How much it is used}
   mood: {type: bool, description: Whether they are glad}
   name: {type: text, description: Has no order}
-)",
-                                        more);
-  const Sources sources({{"pack.yaml", text}});
+)";
+  std::vector<SourceFile> files = {{"pack.yaml", kPack}};
+  if (!more.empty()) files.push_back({"more.yaml", more});
+  const Sources sources(std::move(files));
   auto loaded = Load(sources);
   EXPECT_NE(loaded.value, nullptr) << RenderAll(loaded.diagnostics, sources);
   return loaded.value;

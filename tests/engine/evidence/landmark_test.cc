@@ -35,7 +35,7 @@ Seen Follow(const std::string& text, std::string_view as_of, const LandmarkDays&
 TEST(LandmarkTest, OnlyWhoLivedThroughTheGapAndWasFollowedToTheHorizon) {
   const std::string book = absl::StrCat(
       Account("stays", "2025-01-01"), Account("in_gap", "2025-01-01"),
-      Lost("in_gap", "2025-01-01", "2025-02-05"),  // day 35
+      Lost("in_gap", "2025-01-01", "2025-02-05"),                                         // day 35
       Account("after_gap", "2025-01-01"), Lost("after_gap", "2025-01-01", "2025-02-11"),  // day 41
       Account("at_horizon", "2025-01-01"),
       Lost("at_horizon", "2025-01-01", "2025-04-11"),  // day 100: lost by the horizon
@@ -69,8 +69,8 @@ TEST(LandmarkTest, FactsAreThoseKnownAtTheLandmark) {
 }
 
 TEST(LandmarkTest, MembersStandByStart) {
-  const std::string book = absl::StrCat(Account("second", "2025-02-01"),
-                                        Account("first", "2025-01-01"));
+  const std::string book =
+      absl::StrCat(Account("second", "2025-02-01"), Account("first", "2025-01-01"));
   const Seen seen = Follow(book, "2025-12-31", {30, 0, 100});
   ASSERT_EQ(seen.landmarks.members.size(), 2U);
   EXPECT_LT(seen.landmarks.members[0].start_day, seen.landmarks.members[1].start_day);

@@ -203,6 +203,27 @@ constexpr const MeasureInfo& InfoOf(Measure measure) {
   return kMeasures[static_cast<size_t>(measure)];
 }
 
+// What an experiment compares of a measure, account by account; kNothing: it cannot.
+enum class ArmOutcome : uint8_t { kNothing, kTime, kShare, kAmount, kSkewedAmount };
+constexpr ArmOutcome ArmOutcomeOf(Measure measure) {
+  switch (measure) {
+    case Measure::kDaysToFirstValue:
+    case Measure::kOnboardingDays:
+      return ArmOutcome::kTime;
+    case Measure::kOnboardingCompletion:
+    case Measure::kOnTimeCompletion:
+    case Measure::kRetention:
+      return ArmOutcome::kShare;
+    case Measure::kNetPromoterScore:
+    case Measure::kMeanAnswer:
+      return ArmOutcome::kAmount;
+    case Measure::kOnboardingHours:
+      return ArmOutcome::kSkewedAmount;
+    default:
+      return ArmOutcome::kNothing;
+  }
+}
+
 }  // namespace bellwether
 
 #endif  // BELLWETHER_ENGINE_DOCUMENT_MEASURES_H_

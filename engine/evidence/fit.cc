@@ -102,8 +102,15 @@ class Fitting {
   bool ChooseWeights() {
     const std::vector<double> todays = LeafShares(plan_, table_.leaves, 0);
     for (size_t leaf = 0; leaf < table_.leaves.size(); ++leaf) {
-      FittedWeight weight{table_.leaves[leaf].name, table_.leaves[leaf].component, todays[leaf],
-                          0,  false, 0, 0, std::nullopt, false};
+      FittedWeight weight{table_.leaves[leaf].name,
+                          table_.leaves[leaf].component,
+                          todays[leaf],
+                          0,
+                          false,
+                          0,
+                          0,
+                          std::nullopt,
+                          false};
       Sum sum;
       uint64_t known = 0;
       std::optional<double> least, most;
@@ -114,7 +121,8 @@ class Fitting {
         most = std::max(most.value_or(*one.scores[leaf]), *one.scores[leaf]);
         ++known;
       }
-      weight.known = earlier_.empty() ? 0 : static_cast<double>(known) / static_cast<double>(earlier_.size());
+      weight.known =
+          earlier_.empty() ? 0 : static_cast<double>(known) / static_cast<double>(earlier_.size());
       weight.left_out = weight.known < kLeastKnown || *least == *most;
       if (!weight.left_out) {
         weighed_.push_back(leaf);
@@ -134,11 +142,11 @@ class Fitting {
     const uint64_t events = std::min(lost, report_.earlier.accounts - lost);
     const uint64_t needed = std::max(kLeastEvents, kLeastEventsPerWeight * weighed_.size());
     if (events >= needed) return true;
-    return Refuse(absl::StrCat(
-        lost, " of the ", report_.earlier.accounts, " earlier accounts were lost; ", needed,
-        " of each kind are needed for ", weighed_.size(),
-        weighed_.size() == 1 ? " weight (" : " weights (", kLeastEvents, " in all, ",
-        kLeastEventsPerWeight, " for each)"));
+    return Refuse(absl::StrCat(lost, " of the ", report_.earlier.accounts,
+                               " earlier accounts were lost; ", needed,
+                               " of each kind are needed for ", weighed_.size(),
+                               weighed_.size() == 1 ? " weight (" : " weights (", kLeastEvents,
+                               " in all, ", kLeastEventsPerWeight, " for each)"));
   }
 
   // Sub-scores from 0 to 1, in the order of time.
@@ -221,7 +229,8 @@ class Fitting {
   }
   bool IsWorst(uint32_t band) const { return band + 1 == plan_.models[table_.model].bands.count; }
 
-  // Both sums need a sub-score that they weigh; accounts where either has none are left out of both.
+  // Both sums need a sub-score that they weigh; accounts where either has none are left out of
+  // both.
   void JudgeLater() {
     const std::vector<double> shares = FittedShares();
     std::vector<std::vector<double>> todays_shares(plan_.segments.size() + 1);

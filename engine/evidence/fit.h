@@ -79,7 +79,7 @@ struct FitReport {
   uint64_t not_scored = 0;
   Period earlier, later;
   double capacity = 0.1;
-  std::vector<FittedWeight> weights;   // in the order of the plan
+  std::vector<FittedWeight> weights;    // in the order of the plan
   std::vector<PenaltyTried> penalties;  // rising
   double penalty = 0;                   // the one taken
   // On the later accounts, today's weights and the fitted ones by the same sum, and the pack's

@@ -14,8 +14,8 @@ namespace bellwether::evidence {
 
 // What a score said at the landmark, and what became of the account.
 struct Said {
-  double score = 0;     // the higher, the healthier
-  bool worst = false;   // in the worst band
+  double score = 0;    // the higher, the healthier
+  bool worst = false;  // in the worst band
   bool retained = true;
   std::optional<int32_t> lost_after;  // days from the landmark
 };

@@ -28,8 +28,7 @@ std::optional<double> ScoreOf(const ComponentResult& component) {
 
 }  // namespace
 
-ScoreTable ScoresAtLandmark(const portfolio::View& view, uint32_t model,
-                            const LandmarkDays& days) {
+ScoreTable ScoresAtLandmark(const portfolio::View& view, uint32_t model, const LandmarkDays& days) {
   const Plan& plan = view.plan();
   ScoreTable table;
   table.model = model;
@@ -43,8 +42,11 @@ ScoreTable ScoresAtLandmark(const portfolio::View& view, uint32_t model,
           ++table.not_scored;
           return;
         }
-        ScoredAccount account{member, result.effective, result.band,
-                              static_cast<uint32_t>(known.facts.segment_row()), {}};
+        ScoredAccount account{member,
+                              result.effective,
+                              result.band,
+                              static_cast<uint32_t>(known.facts.segment_row()),
+                              {}};
         for (const Leaf& leaf : table.leaves) {
           account.scores.push_back(ScoreOf(known.evaluation.components[leaf.component]));
         }

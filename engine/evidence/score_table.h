@@ -32,7 +32,8 @@ struct ScoreTable {
   std::vector<Leaf> leaves;
   std::vector<ScoredAccount> accounts;  // that the model gave a score, by start
   Landmarks landmarks;
-  uint64_t not_scored = 0;  // members whom the model does not concern, or of whom it knows too little
+  uint64_t not_scored =
+      0;  // members whom the model does not concern, or of whom it knows too little
 };
 
 ScoreTable ScoresAtLandmark(const portfolio::View& view, uint32_t model, const LandmarkDays& days);

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
+#include "engine/portfolio/effort.h"
 #include "engine/portfolio/measurement.h"
 
 namespace bellwether::portfolio {
@@ -75,20 +76,6 @@ class HourShare : public Measurement {
   std::vector<statistics::Pair> hours_;
 };
 
-// Hours of the team for an account until a moment; nothing where no record tells any.
-std::optional<double> HoursUntil(const View& view, uint32_t account, const book::Stamp& end) {
-  const book::Table& activities = view.table(records::Kind::kActivity);
-  Sum sum;
-  bool told = false;
-  view.ForEach(activities, account, [&](uint32_t row) {
-    const auto hours = activities.column("hours").number(row);
-    if (!hours || activities.at(row) > end) return;
-    told = true;
-    sum.Add(*hours);
-  });
-  return told ? std::optional(sum.value()) : std::nullopt;
-}
-
 // A number for each onboarding that graduated in the months: the median, and who is far above it.
 class PerOnboarding : public Measurement {
  public:
@@ -148,7 +135,7 @@ class OnboardingHours : public PerOnboarding {
   OnboardingHours(const View& view, const ruleset::Measuring& measuring)
       : PerOnboarding(view, measuring, MeasureUnit::kHours) {
     Collect([&](uint32_t account, const Life& life) {
-      return HoursUntil(view, account, *life.graduated);
+      return HoursBetween(view, account, kEver, *life.graduated);
     });
   }
   std::string Say(uint32_t position) const override {
@@ -171,23 +158,14 @@ class OnboardingCost : public PerOnboarding {
     }
     Collect([&](uint32_t account, const Life& life) -> std::optional<double> {
       const auto value = view.NumberAt(account, acv, life.start->instant);
-      const auto hours = HoursUntil(view, account, *life.graduated);
+      const auto hours = HoursBetween(view, account, kEver, *life.graduated);
       if (!value || *value <= 0 || !hours) return std::nullopt;
-      return (*hours * rate.value_or(0) + Spent(view, account, *life.graduated)) / *value;
+      return (*hours * rate.value_or(0) + SpentBetween(view, account, kEver, *life.graduated)) /
+             *value;
     });
   }
   std::string Say(uint32_t position) const override {
     return absl::StrCat(FormatFixed(100 * value(position), 1), " % of the first year");
-  }
-
- private:
-  static double Spent(const View& view, uint32_t account, const book::Stamp& end) {
-    const book::Table& costs = view.table(records::Kind::kCost);
-    Sum sum;
-    view.ForEach(costs, account, [&](uint32_t row) {
-      if (costs.at(row) <= end) sum.Add(costs.column("amount").number(row).value_or(0));
-    });
-    return sum.value();
   }
 };
 

@@ -41,7 +41,8 @@ ScoreTable Drawn(uint64_t seed, size_t n, const Truth& truth, double intercept) 
     account.member = {i, static_cast<int32_t>(i), true, std::nullopt};
     for (int k = 0; k < 3; ++k) account.scores.emplace_back(100 * draws.Uniform());
     const double odds = intercept + (truth.a * *account.scores[0] + truth.b * *account.scores[1] +
-                                     truth.c * *account.scores[2]) / 100;
+                                     truth.c * *account.scores[2]) /
+                                        100;
     account.member.retained = draws.Uniform() < 1 / (1 + std::exp(-odds));
     if (!account.member.retained) account.member.lost_after = 50;
     account.todays = *account.scores[2];
@@ -147,8 +148,8 @@ TEST(FitTest, StopsWhenItIsTold) {
 
 TEST(FitTest, TheUsualModelIsTheOneThatScores) {
   const auto plan = EvidencePack(kModel);
-  const book::Book book = book::BookOf(
-      Account("a", "2025-01-01") + Told("a", "2025-01-05", "usage: 1, second: 1, third: 1"));
+  const book::Book book = book::BookOf(Account("a", "2025-01-01") +
+                                       Told("a", "2025-01-05", "usage: 1, second: 1, third: 1"));
   const portfolio::View view(book, *plan, *ParseMoment("2025-12-31"));
   EXPECT_EQ(UsualModel(view, kDays), 0U);
   const book::Book silent = book::BookOf(Account("a", "2025-01-01"));

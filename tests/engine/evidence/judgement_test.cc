@@ -7,9 +7,9 @@ namespace bellwether::evidence {
 namespace {
 
 TEST(JudgementTest, CountsWhatTheWorstBandCaught) {
-  const Said said[] = {{10, true, false, 40}, {20, true, false, 100}, {30, true, true, {}},
-                       {60, false, false, 20}, {70, false, true, {}}, {80, false, true, {}},
-                       {85, false, true, {}},  {90, false, true, {}}, {95, false, true, {}},
+  const Said said[] = {{10, true, false, 40},  {20, true, false, 100}, {30, true, true, {}},
+                       {60, false, false, 20}, {70, false, true, {}},  {80, false, true, {}},
+                       {85, false, true, {}},  {90, false, true, {}},  {95, false, true, {}},
                        {99, false, true, {}}};
   const Judgement judgement = Judge(said, 0.2);
   EXPECT_EQ(judgement.alarm.raised, 3U);

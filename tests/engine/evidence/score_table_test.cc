@@ -39,9 +39,9 @@ TEST(ScoreTableTest, SharesAreThoseOfTheLeavesBySegment) {
 
 TEST(ScoreTableTest, ReadsWhatWasObservedAtTheLandmark) {
   const auto plan = EvidencePack(kModel);
-  const book::Book book = book::BookOf(
-      absl::StrCat(Account("a", "2025-01-01"), Told("a", "2025-01-05", "usage: 0.25"),
-                   Told("a", "2025-02-05", "mood: true")));
+  const book::Book book =
+      book::BookOf(absl::StrCat(Account("a", "2025-01-01"), Told("a", "2025-01-05", "usage: 0.25"),
+                                Told("a", "2025-02-05", "mood: true")));
   const portfolio::View view(book, *plan, *ParseMoment("2025-12-31"));
   const ScoreTable early = ScoresAtLandmark(view, 0, {30, 0, 100});
   ASSERT_EQ(early.accounts.size(), 1U);

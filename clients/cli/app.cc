@@ -105,6 +105,9 @@ int RunApp(int argc, char** argv) {
     AddHistory(app, run);
     AddImport(app, run);
     AddPortfolio(app, run);
+    AddDrivers(app, run);
+    AddFit(app, run);
+    AddExperiment(app, run);
     AddRemote(app, run);
     AddSchema(app, run);
     AddTest(app, run);

@@ -112,10 +112,9 @@ class Comparing {
     }
     if (const auto median = statistics::MedianOf(curve)) effect_.arm.value = median->time;
     effect_.horizon = HorizonOf(control_curve, curve);
-    const auto difference =
-        effect_.horizon > 0
-            ? statistics::RestrictedMeanDifferenceOf(curve, control_curve, *effect_.horizon)
-            : std::nullopt;
+    const auto difference = effect_.horizon > 0 ? statistics::RestrictedMeanDifferenceOf(
+                                                      curve, control_curve, *effect_.horizon)
+                                                : std::nullopt;
     if (difference) {
       effect_.difference = difference->value;
       effect_.interval = difference->interval;
@@ -157,8 +156,7 @@ class Comparing {
     effect_.difference = ratio->value;
     effect_.interval = ratio->interval;
     effect_.p = ratio->p;
-    const double errors =
-        statistics::StudentErrors(statistics::kUsualConfidence, ratio->degrees);
+    const double errors = statistics::StudentErrors(statistics::kUsualConfidence, ratio->degrees);
     SetDetectable(std::log(ratio->interval.high / ratio->interval.low) / (2 * errors));
     // From logs to a part less, or more.
     for (auto* detectable : {&effect_.detectable, &effect_.detectable_as_planned}) {
@@ -181,8 +179,8 @@ class Comparing {
   void SetDetectable(double error) {
     effect_.detectable = statistics::DetectableWithError(error);
     if (!of_.planned) return;
-    const double now = 1.0 / static_cast<double>(of_.control.size()) +
-                       1.0 / static_cast<double>(of_.arm.size());
+    const double now =
+        1.0 / static_cast<double>(of_.control.size()) + 1.0 / static_cast<double>(of_.arm.size());
     const double planned = 2.0 / static_cast<double>(*of_.planned);
     effect_.detectable_as_planned =
         statistics::DetectableWithError(error * std::sqrt(planned / now));

@@ -45,7 +45,8 @@ struct Effect {
   // Beyond noise and for the better, or the worse.
   bool is_better() const;
   bool is_worse() const;
-  // How much better the arm is, negative when worse: of ratios 1 less the ratio, or the ratio less 1.
+  // How much better the arm is, negative when worse: of ratios 1 less the ratio, or the ratio
+  // less 1.
   std::optional<double> improvement() const { return Improvement(difference); }
   std::optional<double> most_improvement() const;   // the interval's better end
   std::optional<double> least_improvement() const;  // the other

@@ -58,8 +58,7 @@ class Experimenting {
           others.insert(std::string(name));
           return;
         }
-        const Assigned assigned{account,
-                                static_cast<uint32_t>(arm - experiment_.arms.begin()),
+        const Assigned assigned{account, static_cast<uint32_t>(arm - experiment_.arms.begin()),
                                 table.column("assigned_at").stamp(row).value_or(table.at(row))};
         again = again || (first && first->arm != assigned.arm);
         if (!first || assigned.at < first->at) first = assigned;
@@ -73,15 +72,13 @@ class Experimenting {
   }
 
   void CountArms() {
-    const double whole =
-        std::accumulate(experiment_.shares.begin(), experiment_.shares.end(), 0.0);
+    const double whole = std::accumulate(experiment_.shares.begin(), experiment_.shares.end(), 0.0);
     std::vector<uint64_t> counts;
     for (size_t i = 0; i < by_arm_.size(); ++i) {
       counts.push_back(by_arm_[i].size());
       costs_.push_back(CostsOf(by_arm_[i]));
       const auto moments = statistics::MomentsOf(costs_.back());
-      report_.arms.push_back({experiment_.arms[i], by_arm_[i].size(),
-                              experiment_.shares[i] / whole,
+      report_.arms.push_back({experiment_.arms[i], by_arm_[i].size(), experiment_.shares[i] / whole,
                               moments ? std::optional(moments->mean) : std::nullopt});
     }
     if (const auto test = statistics::CountsAgainstShares(counts, experiment_.shares)) {

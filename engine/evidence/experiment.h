@@ -1,5 +1,5 @@
-// An experiment of the pack over a book: arms by assignment, effects with their doubt, what each arm
-// costs, and what follows by the pack's rule (P30).
+// An experiment of the pack over a book: arms by assignment, effects with their doubt, what each
+// arm costs, and what follows by the pack's rule (P30).
 //
 //   const ExperimentReport report = CompareArms(view, plan.experiments[0]);
 //
@@ -40,8 +40,8 @@ struct ArmReport {
 struct ArmCount {
   std::string arm;
   uint64_t accounts = 0;
-  double planned_share = 0;            // 0 to 1
-  std::optional<double> cost;          // of an account, mean since its assignment; nothing: nobody
+  double planned_share = 0;    // 0 to 1
+  std::optional<double> cost;  // of an account, mean since its assignment; nothing: nobody
 };
 
 struct ExperimentReport {
@@ -52,9 +52,9 @@ struct ExperimentReport {
   bool hours_priced = false;   // costs include hours of the team
   std::string cost_problem;    // why amounts cannot be added (P4); "" when they can
   double worthwhile = 0;
-  std::vector<ArmReport> reports;  // of each arm but the first
-  uint64_t reassigned = 0;         // accounts that were put into another arm later
-  uint64_t other_arms = 0;         // assignments to arms that the pack does not have
+  std::vector<ArmReport> reports;            // of each arm but the first
+  uint64_t reassigned = 0;                   // accounts that were put into another arm later
+  uint64_t other_arms = 0;                   // assignments to arms that the pack does not have
   std::vector<std::string> other_arm_names;  // the first few
 };
 

@@ -2,6 +2,7 @@
 #include "engine/evidence/fact_columns.h"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 #include "engine/evaluate/tiers.h"
@@ -85,11 +86,20 @@ class Column {
     std::sort(known.begin(), known.end());
     std::vector<double> edges;
     for (const double share : kQuarters) {
-      const auto edge = statistics::QuantileOf(known, share);
-      if (!edge || *edge == known.back()) break;
-      if (edges.empty() || *edge > edges.back()) edges.push_back(*edge);
+      const auto quantile = statistics::QuantileOf(known, share);
+      if (!quantile) break;
+      const double edge = Rounded(*quantile);
+      if (edge < known.back() && (edges.empty() || edge > edges.back())) edges.push_back(edge);
     }
     return edges;
+  }
+
+  // To three digits: people read edges.
+  static double Rounded(double value) {
+    if (value == 0) return 0;
+    const double unit = std::pow(10, std::floor(std::log10(std::abs(value))) - 2);
+    return unit < 1 ? std::round(value / unit) / std::round(1 / unit)
+                    : std::round(value / unit) * unit;
   }
 
   void CutAtEdges() {

@@ -21,14 +21,18 @@ constexpr double kPoints = 100;
 class Finding {
  public:
   Finding(const View& view, const ruleset::Measuring& measuring, const Assigned& assigned)
-      : view_(view), measuring_(measuring), assigned_(assigned), life_(view.life(assigned.account)) {}
+      : view_(view),
+        measuring_(measuring),
+        assigned_(assigned),
+        life_(view.life(assigned.account)) {}
 
   std::optional<Outcome> Run() const {
     switch (*measuring_.measure) {
       case Measure::kDaysToFirstValue:
         return Waiting(life_.start, life_.first_value, life_.lost);
       case Measure::kOnboardingDays:
-        return Waiting(life_.kickoff, life_.graduated, life_.abandoned ? life_.abandoned : life_.lost);
+        return Waiting(life_.kickoff, life_.graduated,
+                       life_.abandoned ? life_.abandoned : life_.lost);
       case Measure::kOnboardingCompletion:
         return Completed();
       case Measure::kOnTimeCompletion:

@@ -26,8 +26,8 @@ struct Outcome {
   double amount = 0;              // of amounts
 };
 
-// Nothing where the account has none: not followed so long, decided before, never asked. `measuring`
-// is of a measure that an experiment can compare.
+// Nothing where the account has none: not followed so long, decided before, never asked.
+// `measuring` is of a measure that an experiment can compare.
 std::optional<Outcome> OutcomeOf(const portfolio::View& view, const ruleset::Measuring& measuring,
                                  const Assigned& assigned);
 

@@ -1,6 +1,7 @@
 // Tested by tests/engine/evidence/experiment_test.cc.
 #include "engine/evidence/verdict.h"
 
+#include <algorithm>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -38,42 +39,49 @@ std::string NotBeyondNoise(const Effect& decides) {
 
 std::pair<Verdict, std::string> DecisionOf(const ruleset::Experiment& experiment,
                                            const ExperimentReport& report, const ArmReport& arm) {
+  if (std::all_of(report.arms.begin(), report.arms.end(),
+                  [](const ArmCount& one) { return one.accounts == 0; })) {
+    return {Verdict::kUndecided, "no account of the book was put into an arm"};
+  }
   if (report.shares_p < kBrokenShares) {
-    return {Verdict::kStopped,
-            "the arms do not have the planned shares of accounts (p < 0.001): find out how accounts "
-            "were assigned before anything is concluded"};
+    return {
+        Verdict::kStopped,
+        "the arms do not have the planned shares of accounts (p < 0.001): find out how accounts "
+        "were assigned before anything is concluded"};
   }
   if (const std::string worse = WorseMetrics(arm); !worse.empty()) {
     return {Verdict::kKeep, absl::StrCat("worse beyond noise: ", worse)};
   }
   const Effect& decides = arm.effects.front();
   const double worthwhile = experiment.worthwhile;
-  if (decides.judged && worthwhile > 0 && decides.most_improvement().value_or(worthwhile) < worthwhile) {
-    return {Verdict::kKeep,
-            absl::StrCat(decides.metric, " improves by at most ",
-                         Short(*decides.most_improvement()), ", and ", Short(worthwhile),
-                         " would be worth the change")};
+  if (decides.judged && worthwhile > 0 &&
+      decides.most_improvement().value_or(worthwhile) < worthwhile) {
+    return {Verdict::kKeep, absl::StrCat(decides.metric, " improves by at most ",
+                                         Short(*decides.most_improvement()), ", and ",
+                                         Short(worthwhile), " would be worth the change")};
   }
   if (!decides.is_better()) return {Verdict::kUndecided, NotBeyondNoise(decides)};
   if (*decides.improvement() < worthwhile) {
     return {Verdict::kUndecided,
             absl::StrCat(decides.metric, " is better, by ", Short(*decides.improvement()),
-                         "; whether by the ", Short(worthwhile), " that are worth the change is "
+                         "; whether by the ", Short(worthwhile),
+                         " that are worth the change is "
                          "open")};
   }
   if (!report.randomised) {
-    return {Verdict::kUndecided,
-            absl::StrCat(decides.metric,
-                         " is better, but no lots were drawn: whoever chose the accounts may be why")};
+    return {
+        Verdict::kUndecided,
+        absl::StrCat(decides.metric,
+                     " is better, but no lots were drawn: whoever chose the accounts may be why")};
   }
-  return {Verdict::kAdopt, absl::StrCat(decides.metric, " is better beyond noise, and nothing that "
-                                                        "is compared is worse")};
+  return {Verdict::kAdopt, absl::StrCat(decides.metric,
+                                        " is better beyond noise, and nothing that "
+                                        "is compared is worse")};
 }
 
 }  // namespace
 
-void Decide(const ruleset::Experiment& experiment, const ExperimentReport& report,
-            ArmReport& arm) {
+void Decide(const ruleset::Experiment& experiment, const ExperimentReport& report, ArmReport& arm) {
   std::tie(arm.verdict, arm.why) = DecisionOf(experiment, report, arm);
 }
 

@@ -24,7 +24,8 @@ constexpr Section kSections[] = {
     {"derived", DumpDerived},     {"milestones", DumpMilestones}, {"benchmarks", DumpBenchmarks},
     {"health", DumpHealth},       {"flags", DumpFlags},           {"graduation", DumpGraduation},
     {"extension", DumpExtension}, {"programme", DumpProgramme},   {"playbooks", DumpPlaybooks},
-    {"portfolio", DumpPortfolio}, {"programs", DumpPrograms},
+    {"portfolio", DumpPortfolio}, {"drivers", DumpDrivers},       {"experiments", DumpExperiments},
+    {"programs", DumpPrograms},
 };
 
 const char* OriginName(ruleset::SlotOrigin origin) {

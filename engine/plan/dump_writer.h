@@ -57,6 +57,8 @@ void DumpExtension(DumpWriter& writer);
 void DumpProgramme(DumpWriter& writer);
 void DumpPlaybooks(DumpWriter& writer);
 void DumpPortfolio(DumpWriter& writer);
+void DumpDrivers(DumpWriter& writer);
+void DumpExperiments(DumpWriter& writer);
 void DumpPrograms(DumpWriter& writer);
 
 // A root's components (a model's, or a dimension's criteria), groups before their parts. `met_at`

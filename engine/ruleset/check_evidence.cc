@@ -33,6 +33,7 @@ class DriversCheck {
 
   Drivers Run() {
     Drivers drivers;
+    drivers.defined = written_.span.known();
     drivers.landmark_days =
         DaysOf(checker_, written_.landmark, drivers.landmark_days, 1, "landmark");
     drivers.gap_days = DaysOf(checker_, written_.gap, drivers.gap_days, 0, "gap");

@@ -19,6 +19,7 @@ struct DriverFact {
 
 // Days count from the start: landmark + gap < horizon.
 struct Drivers {
+  bool defined = false;  // the pack says something of them
   int32_t landmark_days = 90;
   int32_t gap_days = 0;
   int32_t horizon_days = 365;

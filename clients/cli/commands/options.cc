@@ -81,18 +81,20 @@ void AddAsOf(CLI::App& command, std::optional<Moment>& as_of) {
             as_of);
 }
 
+uint32_t ReadDays(const std::string& option, const std::string& given, uint32_t least) {
+  const bool unit = given.ends_with('d');
+  uint32_t days = 0;
+  const bool read = absl::SimpleAtoi(given.substr(0, given.size() - unit), &days);
+  if (read && days >= least && days <= kDaysOfACentury) return days;
+  throw CLI::ValidationError(
+      option, absl::StrCat(Quoted(given), " is no number of days; give 1d, 7d or 30d"));
+}
+
 void AddDays(CLI::App& command, const std::string& option, const std::string& description,
              uint32_t& days) {
   command
       .add_option_function<std::string>(
-          option,
-          [&days, option](const std::string& given) {
-            const bool unit = given.ends_with('d');
-            const bool read = absl::SimpleAtoi(given.substr(0, given.size() - unit), &days);
-            if (read && days >= 1 && days <= kDaysOfACentury) return;
-            throw CLI::ValidationError(
-                option, absl::StrCat(Quoted(given), " is no number of days; give 1d, 7d or 30d"));
-          },
+          option, [&days, option](const std::string& given) { days = ReadDays(option, given); },
           description)
       ->type_name("DAYS");
 }

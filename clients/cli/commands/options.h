@@ -19,6 +19,8 @@ void AddColor(CLI::App& command, ColorChoice& color);
 // An option that is a date or a time
 void AddMoment(CLI::App& command, const std::string& option, const std::string& description,
                std::optional<Moment>& moment);
+// "7d" -> 7; throws what CLI11 reports of an option.
+uint32_t ReadDays(const std::string& option, const std::string& given, uint32_t least = 1);
 // An option that is a number of days: 7d
 void AddDays(CLI::App& command, const std::string& option, const std::string& description,
              uint32_t& days);

@@ -56,7 +56,8 @@ TEST(EffectTest, Shares) {
 
 TEST(EffectTest, LessIsBetterWhereThePackSaysSo) {
   const auto measuring = Measuring(Measure::kDaysToFirstValue, true);
-  const Effect effect = Of(measuring, Times({20, 22, 24, 26, 28, 30}), Times({10, 11, 12, 13, 14, 15}));
+  const Effect effect =
+      Of(measuring, Times({20, 22, 24, 26, 28, 30}), Times({10, 11, 12, 13, 14, 15}));
   EXPECT_EQ(effect.control.value, 24);
   EXPECT_EQ(effect.arm.value, 12);
   // Mean days up to day 15, as far as both were followed: all controls still waited.

@@ -63,13 +63,15 @@ TEST(OutcomeTest, DaysRunFromTheLaterOfStartAndAssignment) {
 TEST(OutcomeTest, WhatWasDecidedBeforeIsNoOutcome) {
   EXPECT_EQ(Of("speed", Value("2025-02-11"), "2025-03-01"), "none");
   EXPECT_EQ(Of("speed", Lost("a", "2025-01-01", "2025-01-31"), "2025-03-01"), "none");
-  const std::string done = Onboarding("started", "2025-01-05") + Onboarding("graduated", "2025-02-01");
+  const std::string done =
+      Onboarding("started", "2025-01-05") + Onboarding("graduated", "2025-02-01");
   EXPECT_EQ(Of("completion", done, "2025-02-10"), "none");
   EXPECT_EQ(Of("duration", done, "2025-02-10"), "none");
 }
 
 TEST(OutcomeTest, SharesWaitForTheHorizonWhateverIsDecided) {
-  const std::string done = Onboarding("started", "2025-01-05") + Onboarding("graduated", "2025-02-20");
+  const std::string done =
+      Onboarding("started", "2025-01-05") + Onboarding("graduated", "2025-02-20");
   EXPECT_EQ(Of("completion", done, "2025-01-01"), "yes");
   EXPECT_EQ(Of("completion", Onboarding("started", "2025-01-05"), "2025-01-01"), "no");
   EXPECT_EQ(Of("kept", "", "2025-01-01"), "yes");
@@ -80,17 +82,17 @@ TEST(OutcomeTest, SharesWaitForTheHorizonWhateverIsDecided) {
 
 TEST(OutcomeTest, AnswersAfterTheAssignmentCount) {
   const auto answer = [](std::string_view day, std::string_view instrument, int score) {
-    return Record("survey", day, absl::StrCat("instrument: ", std::string(instrument),
-                                              ", score: ", score));
+    return Record("survey", day,
+                  absl::StrCat("instrument: ", std::string(instrument), ", score: ", score));
   };
   const std::string both = answer("2025-02-01", "nps", 3) + answer("2025-03-01", "nps", 9);
   EXPECT_EQ(Of("promoted", both, "2025-01-01"), "100");
   EXPECT_EQ(Of("promoted", both, "2025-03-15"), "none");
   EXPECT_EQ(Of("promoted", answer("2025-02-01", "nps", 3), "2025-01-01"), "-100");
   EXPECT_EQ(Of("promoted", answer("2025-02-01", "nps", 8), "2025-01-01"), "0");
-  EXPECT_EQ(Of("glad", answer("2025-02-01", "csat", 3) + answer("2025-03-01", "csat", 4),
-               "2025-01-01"),
-            "3.5");
+  EXPECT_EQ(
+      Of("glad", answer("2025-02-01", "csat", 3) + answer("2025-03-01", "csat", 4), "2025-01-01"),
+      "3.5");
 }
 
 TEST(OutcomeTest, HoursAreThoseBetweenAssignmentAndGraduation) {

@@ -1,0 +1,44 @@
+// bellwether drivers: which facts, known at a landmark, go with staying.
+//
+// Tested by tests/clients/evidence_command_test.py.
+#include <memory>
+
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/commands/evidence_options.h"
+#include "clients/cli/commands/options.h"
+#include "clients/cli/evidence/evidence_json.h"
+#include "clients/cli/evidence/evidence_text.h"
+#include "clients/cli/input/pack_loading.h"
+
+namespace bellwether::cli {
+namespace {
+
+ExitCode Report(const EvidenceOptions& options) {
+  Console console(options.book.color);
+  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
+  if (plan == nullptr) return ExitCode::kPackInvalid;
+  const auto days = DaysOrSayWhy(options, *plan, console);
+  if (!days) return ExitCode::kUsage;
+  ExitCode failure = ExitCode::kGood;
+  const auto book = OpenBookOrSayWhy(options, *plan, console, failure);
+  if (book == nullptr) return failure;
+  const evidence::DriverReport report = evidence::FindDrivers(*book->view, *days);
+  return WriteReport(options, *book, console, [&](const Style& style, size_t width) {
+    return options.json ? DriversJson(report, plan->digest) : DriversText(report, style, width);
+  });
+}
+
+}  // namespace
+
+void AddDrivers(CLI::App& app, Run& run) {
+  auto options = std::make_shared<EvidenceOptions>();
+  CLI::App& command = *app.add_subcommand(
+      "drivers", "Say which facts, known early, go with staying, and which do not");
+  AddEvidence(command, *options);
+  AddLandmark(command, *options);
+  AddExample(command,
+             "bellwether drivers --pack rules/saas --book rules/saas/book --as-of 2026-03-01");
+  command.callback([options, &run] { run = [options] { return Report(*options); }; });
+}
+
+}  // namespace bellwether::cli

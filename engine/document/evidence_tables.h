@@ -38,7 +38,7 @@ struct Table<Drivers> {
           .Default("365d")
           .Example("180d"),
       Key("min_count", &Drivers::min_count,
-          "fewer accounts with a fact, or without, are not judged")
+          "where fewer stayed, or fewer were lost, a fact is not judged")
           .Default("10")
           .Example("30")
           .AtLeast(1),

@@ -1,5 +1,5 @@
-// Fitted weights as changes of the pack's files (P29). Nothing is written: a person reads the patch,
-// applies it, and lets the pack's tests judge it.
+// Fitted weights as changes of the pack's files (P29). Nothing is written: a person reads the
+// patch, applies it, and lets the pack's tests judge it.
 #ifndef BELLWETHER_ENGINE_EVIDENCE_WEIGHT_PATCH_H_
 #define BELLWETHER_ENGINE_EVIDENCE_WEIGHT_PATCH_H_
 
@@ -13,8 +13,8 @@
 namespace bellwether::evidence {
 
 struct WeightPatch {
-  std::vector<Edit> edits;          // in the places of `document`
-  std::vector<std::string> notes;   // what the patch cannot say, for people
+  std::vector<Edit> edits;         // in the places of `document`
+  std::vector<std::string> notes;  // what the patch cannot say, for people
 };
 
 // The weight of each component is its whole per cent, that of a group the sum of its components. A

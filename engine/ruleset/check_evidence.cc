@@ -168,10 +168,9 @@ class ExperimentCheck {
     if (!found.measuring.measure) {
       Error(at, absl::StrCat("`", name, "` counts nothing"), "give the metric its `measure:`");
     } else if (ArmOutcomeOf(*found.measuring.measure) == ArmOutcome::kNothing) {
-      Error(
-          at,
-          absl::StrCat("`", name, "` says nothing of a single account, so arms have none of it"),
-          "compare days, shares of accounts, answers or hours: see docs/portfolio/experiments.md");
+      Error(at,
+            absl::StrCat("`", name, "` says nothing of a single account, so arms have none of it"),
+            "compare days, shares of accounts, answers or hours: see docs/portfolio/evidence.md");
     } else if (!found.measuring.lower_is_better) {
       Error(at, absl::StrCat("whether more or less of `", name, "` is better is not said"),
             "give the metric `better: lower` or `better: higher`");

@@ -19,7 +19,10 @@ void AddDaysFromStart(CLI::App& command, const std::string& option, const std::s
                       uint32_t least, std::optional<uint32_t>& days) {
   command
       .add_option_function<std::string>(
-          option, [&days, option, least](const std::string& given) { days = ReadDays(option, given, least); },
+          option,
+          [&days, option, least](const std::string& given) {
+            days = ReadDays(option, given, least);
+          },
           description)
       ->type_name("DAYS");
 }
@@ -43,11 +46,12 @@ void AddEvidence(CLI::App& command, EvidenceOptions& options) {
 }
 
 void AddLandmark(CLI::App& command, EvidenceOptions& options) {
-  AddDaysFromStart(command, "--landmark", "Facts are those known so long after the start",
-                   1,options.landmark);
-  AddDaysFromStart(command, "--gap", "Losses so long after the landmark are left out", 0, options.gap);
-  AddDaysFromStart(command, "--horizon", "An account stayed when it was a customer on this day",
-                   1,options.horizon);
+  AddDaysFromStart(command, "--landmark", "Facts are those known so long after the start", 1,
+                   options.landmark);
+  AddDaysFromStart(command, "--gap", "Losses so long after the landmark are left out", 0,
+                   options.gap);
+  AddDaysFromStart(command, "--horizon", "An account stayed when it was a customer on this day", 1,
+                   options.horizon);
 }
 
 std::optional<evidence::LandmarkDays> DaysOrSayWhy(const EvidenceOptions& options, const Plan& plan,

@@ -67,8 +67,8 @@ ExitCode Report(const ExperimentOptions& options) {
 
 void AddExperiment(CLI::App& app, Run& run) {
   auto options = std::make_shared<ExperimentOptions>();
-  CLI::App& command = *app.add_subcommand(
-      "experiment", "Compare the arms of an experiment, and say what follows");
+  CLI::App& command =
+      *app.add_subcommand("experiment", "Compare the arms of an experiment, and say what follows");
   AddEvidence(command, options->evidence);
   command
       .add_option("--experiment", options->name,

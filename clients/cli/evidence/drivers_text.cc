@@ -22,39 +22,37 @@ bool IsFound(const Driver& driver) {
 
 std::string Headline(const DriverReport& report, const Style& style) {
   if (!report.evidence) {
-    const bool judged = std::any_of(report.drivers.begin(), report.drivers.end(), [](const auto& d) {
-      return d.state == DriverState::kJudged;
-    });
+    const bool judged = std::any_of(report.drivers.begin(), report.drivers.end(),
+                                    [](const auto& d) { return d.state == DriverState::kJudged; });
     return absl::StrCat(style.Paint(Tone::kStrong, "no evidence"),
                         judged ? " that any of these facts tells who stays"
                                : ": too few accounts to judge any fact",
                         "\n");
   }
-  const auto found = std::count_if(report.drivers.begin(), report.drivers.end(), [](const auto& d) {
-    return IsFound(d) && !d.probable_leak;
-  });
-  return absl::StrCat(style.Paint(Tone::kStrong,
-                                  absl::StrCat(found, found == 1 ? " fact goes" : " facts go")),
-                      " with staying beyond noise, of ", report.drivers.size(), " tried\n");
+  const auto found = std::count_if(report.drivers.begin(), report.drivers.end(),
+                                   [](const auto& d) { return IsFound(d) && !d.probable_leak; });
+  return absl::StrCat(
+      style.Paint(Tone::kStrong, absl::StrCat(found, found == 1 ? " fact goes" : " facts go")),
+      " with staying beyond noise, of ", report.drivers.size(), " tried\n");
 }
 
 std::string Basis(const DriverReport& report) {
   const auto& days = report.days;
   const auto& landmarks = report.landmarks;
-  std::string text = absl::StrCat("facts known on day ", days.landmark,
-                                  " after the start, held against who was a customer on day ",
-                                  days.horizon);
-  if (days.gap > 0) absl::StrAppend(&text, "; losses up to day ", days.landmark + days.gap, " apart");
+  std::string text =
+      absl::StrCat("facts known on day ", days.landmark,
+                   " after the start, held against who was a customer on day ", days.horizon);
+  if (days.gap > 0)
+    absl::StrAppend(&text, "; losses up to day ", days.landmark + days.gap, " apart");
   absl::StrAppend(&text, "\n", Thousands(landmarks.members.size()), " accounts");
   if (report.retained.n > 0) {
     absl::StrAppend(&text, ", of which ", Thousands(report.retained.events), " stayed (",
                     ShareWords(report.retained.value), ")");
   }
-  const std::pair<uint64_t, const char*> others[] = {
-      {landmarks.lost_before, "lost before"},
-      {landmarks.too_young, "not followed so long"},
-      {landmarks.without_start, "without a start"},
-      {landmarks.refused, "refused by the pack"}};
+  const std::pair<uint64_t, const char*> others[] = {{landmarks.lost_before, "lost before"},
+                                                     {landmarks.too_young, "not followed so long"},
+                                                     {landmarks.without_start, "without a start"},
+                                                     {landmarks.refused, "refused by the pack"}};
   std::vector<std::string> apart;
   for (const auto& [count, words] : others) {
     if (count > 0) apart.push_back(absl::StrCat(Thousands(count), " ", words));

@@ -131,8 +131,7 @@ ordered_json ToJson(const evidence::Effect& effect) {
 }
 
 ordered_json ToJson(const evidence::ArmReport& arm) {
-  ordered_json json = {
-      {"arm", arm.arm}, {"verdict", VerdictName(arm.verdict)}, {"why", arm.why}};
+  ordered_json json = {{"arm", arm.arm}, {"verdict", VerdictName(arm.verdict)}, {"why", arm.why}};
   auto& effects = json["effects"] = ordered_json::array();
   for (const auto& effect : arm.effects) effects.push_back(ToJson(effect));
   Put(json, "more_cost", arm.more_cost);

@@ -45,7 +45,9 @@ std::string AucWords(double auc, const std::optional<statistics::Interval>& inte
                       FormatFixed(interval->high, 2), ")");
 }
 
-std::string ShareWords(double share) { return absl::StrCat(FormatFixed(kPercent * share, 1), " %"); }
+std::string ShareWords(double share) {
+  return absl::StrCat(FormatFixed(kPercent * share, 1), " %");
+}
 std::string PointWords(double difference) {
   return absl::StrCat(FormatFixed(kPercent * difference, 1), " points");
 }

@@ -24,8 +24,9 @@ std::string MoneyWords(double amount) {
 }
 
 std::string Arms(const ExperimentReport& report, const Style& style, size_t width) {
-  TableLayout table({{"arm"}, {"accounts", true}, {"planned", true}, {"cost of an account", true, true}},
-                    EvidenceTable(style, width));
+  TableLayout table(
+      {{"arm"}, {"accounts", true}, {"planned", true}, {"cost of an account", true, true}},
+      EvidenceTable(style, width));
   std::string text;
   for (const auto& arm : report.arms) {
     table.Add({{Printable(arm.arm)},
@@ -38,8 +39,10 @@ std::string Arms(const ExperimentReport& report, const Style& style, size_t widt
   const bool broken = report.shares_p < evidence::kBrokenShares;
   absl::StrAppend(&text, "shares of the arms against plan: p ", PWords(report.shares_p),
                   broken ? style.Paint(Tone::kBad, ", broken") : "", "\n");
-  if (!report.cost_problem.empty()) absl::StrAppend(&text, "costs: ", report.cost_problem, "\n");
-  else if (!report.hours_priced) absl::StrAppend(&text, "costs without hours of the team: `hourly_cost` is not given\n");
+  if (!report.cost_problem.empty())
+    absl::StrAppend(&text, "costs: ", report.cost_problem, "\n");
+  else if (!report.hours_priced)
+    absl::StrAppend(&text, "costs without hours of the team: `hourly_cost` is not given\n");
   if (report.reassigned > 0) {
     absl::StrAppend(&text, Thousands(report.reassigned),
                     " accounts were put into another arm later, and count in their first\n");
@@ -128,9 +131,9 @@ std::string CostText(const ArmReport& arm) {
 }  // namespace
 
 std::string ExperimentText(const ExperimentReport& report, const Style& style, size_t width) {
-  std::string text = absl::StrCat(style.Paint(Tone::kStrong, report.name), "  ",
-                                  report.randomised ? "randomised" : "observational: no lots were drawn",
-                                  "\n");
+  std::string text =
+      absl::StrCat(style.Paint(Tone::kStrong, report.name), "  ",
+                   report.randomised ? "randomised" : "observational: no lots were drawn", "\n");
   for (const ArmReport& arm : report.reports) {
     absl::StrAppend(&text, style.Paint(VerdictTone(arm.verdict), VerdictName(arm.verdict)), "  ",
                     Printable(arm.arm), ": ", Printable(arm.why), "\n");
@@ -140,11 +143,12 @@ std::string ExperimentText(const ExperimentReport& report, const Style& style, s
     absl::StrAppend(&text, "\n", Effects(report, arm, style, width), CostText(arm));
     if (HasDetectable(arm)) absl::StrAppend(&text, "\n", Detectable(arm, style, width));
   }
-  absl::StrAppend(&text, "\n",
-                  style.Paint(Tone::kQuiet,
-                              "p is adjusted for all metrics and arms (Holm); accounts count in the "
-                              "arm that they were first put into, from then on."),
-                  "\n");
+  absl::StrAppend(
+      &text, "\n",
+      style.Paint(Tone::kQuiet,
+                  "p is adjusted for all metrics and arms (Holm); accounts count in the "
+                  "arm that they were first put into, from then on."),
+      "\n");
   return text;
 }
 

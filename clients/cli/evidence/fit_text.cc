@@ -10,8 +10,8 @@ namespace bellwether::cli {
 namespace {
 
 using evidence::FitReport;
-using evidence::FitVerdict;
 using evidence::FittedWeight;
+using evidence::FitVerdict;
 using evidence::Judgement;
 using evidence::Period;
 
@@ -134,8 +134,9 @@ std::string Difference(const FitReport& report) {
 }  // namespace
 
 std::string FitText(const FitReport& report, const Style& style, size_t width) {
-  std::string text = absl::StrCat(style.Paint(VerdictTone(report.verdict), VerdictName(report.verdict)),
-                                  "  ", Printable(report.why), "\n", Basis(report));
+  std::string text =
+      absl::StrCat(style.Paint(VerdictTone(report.verdict), VerdictName(report.verdict)), "  ",
+                   Printable(report.why), "\n", Basis(report));
   if (report.penalties.empty()) return text;
   absl::StrAppend(&text, "\n", Weights(report, style, width));
   if (report.todays) absl::StrAppend(&text, "\n", Judgements(report, style, width));

@@ -25,8 +25,8 @@ health:
 FitReport Fitted(int32_t glad, int32_t sad, int32_t use) {
   FitReport report;
   report.model = "only";
-  for (const auto& [name, percent] : {std::pair("people.glad", glad), std::pair("people.sad", sad),
-                                      std::pair("use", use)}) {
+  for (const auto& [name, percent] :
+       {std::pair("people.glad", glad), std::pair("people.sad", sad), std::pair("use", use)}) {
     FittedWeight weight;
     weight.name = name;
     weight.percent = percent;

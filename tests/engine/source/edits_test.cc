@@ -18,14 +18,13 @@ Edit At(uint32_t line, uint32_t column, uint32_t length, std::string text, uint3
   return {span, std::move(text)};
 }
 
-TEST(EditsTest, NoEditIsNoDiff) {
-  EXPECT_EQ(UnifiedDiff(Of("a.yaml", "x\n"), {}), "");
-}
+TEST(EditsTest, NoEditIsNoDiff) { EXPECT_EQ(UnifiedDiff(Of("a.yaml", "x\n"), {}), ""); }
 
 TEST(EditsTest, TwoEditsOfOneLineInAnyOrder) {
   const Sources sources = Of("a.yaml", "weight: 1, other: 2\n");
   const std::string expected =
-      "--- a/a.yaml\n+++ b/a.yaml\n@@ -1,1 +1,1 @@\n-weight: 1, other: 2\n+weight: 100, other: 30\n";
+      "--- a/a.yaml\n+++ b/a.yaml\n@@ -1,1 +1,1 @@\n-weight: 1, other: 2\n+weight: 100, other: "
+      "30\n";
   EXPECT_EQ(UnifiedDiff(sources, {At(1, 9, 1, "100"), At(1, 19, 1, "30")}), expected);
   EXPECT_EQ(UnifiedDiff(sources, {At(1, 19, 1, "30"), At(1, 9, 1, "100")}), expected);
 }

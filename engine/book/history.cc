@@ -164,9 +164,19 @@ Change History::change(uint32_t position) const {
 
 std::optional<Change> History::InForce(uint32_t account, Name name, Instant moment,
                                        Instant as_of) const {
-  const Rows attributes = attributes_of(account);
+  return InForceAmong(attributes_of(account), name, moment, as_of);
+}
+
+std::optional<Change> History::SignalInForce(uint32_t account, Name name, Instant moment,
+                                             Instant as_of) const {
+  const Rows signals{attributes_of(account).end, changes_of(account).end};
+  return InForceAmong(signals, name, moment, as_of);
+}
+
+std::optional<Change> History::InForceAmong(Rows rows, Name name, Instant moment,
+                                            Instant as_of) const {
   std::optional<uint32_t> found;
-  for (uint32_t i = attributes.first; i < attributes.end; ++i) {
+  for (uint32_t i = rows.first; i < rows.end; ++i) {
     const Times& times = times_[cells_[i].row];
     if (cells_[i].name != name || times.at > moment) continue;
     if (times.known <= as_of && as_of < times.until) found = i;

@@ -48,6 +48,10 @@ class History {
   // The value of an attribute in force at `moment`, as far as was known at `as_of` (P2); nothing
   // when there was none. Linear in the changes of the account's attributes.
   std::optional<Change> InForce(uint32_t account, Name name, Instant moment, Instant as_of) const;
+  // The same of a signal: what an account record of that time or before said. Linear in the changes
+  // of the account's signals.
+  std::optional<Change> SignalInForce(uint32_t account, Name name, Instant moment,
+                                      Instant as_of) const;
 
   size_t size() const { return cells_.size(); }
   size_t bytes() const;
@@ -72,6 +76,7 @@ class History {
     bool is_signal = false;
   };
 
+  std::optional<Change> InForceAmong(Rows rows, Name name, Instant moment, Instant as_of) const;
   static std::optional<Cell> CellOf(const records::Change& change, Names& names);
   void Resolve(Cell& cell, const absl::TimeZone& zone) const;
   // Which row each record that was kept has now, by the order of adding.

@@ -47,11 +47,15 @@ View::View(const book::Book& book, const Plan& plan, const Moment& as_of)
 }
 
 std::string View::AttributeAt(uint32_t account, Name attribute, Instant moment) const {
-  const auto change = book_.history().InForce(account, attribute, moment, as_of_.instant);
+  auto change = book_.history().InForce(account, attribute, moment, as_of_.instant);
+  if (!change) {
+    change = book_.history().SignalInForce(account, attribute, moment, as_of_.instant);
+  }
   if (!change) return "";
   if (const auto* text = std::get_if<Change::Text>(&change->value))
     return std::string(word(text->name));
   if (const auto* number = std::get_if<double>(&change->value)) return FormatNumber(*number);
+  if (const auto* truth = std::get_if<bool>(&change->value)) return *truth ? "true" : "false";
   return "";
 }
 

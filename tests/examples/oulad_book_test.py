@@ -12,15 +12,20 @@ import json
 import math
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
 import unittest
+from xml.etree import ElementTree
 
 ROOT = pathlib.Path(os.environ["BELLWETHER_SOURCE_DIR"])
 PROGRAM = pathlib.Path(os.environ["BELLWETHER_BINARY_DIR"]) / "bellwether"
 FOLDER = ROOT / "rules/examples/oulad"
 REFERENCE = json.loads((ROOT / "tests/examples/oulad_reference.json").read_text(encoding="utf-8"))
+PAGE = ROOT / "docs/portfolio/oulad.md"
+PICTURES = ("oulad-stay.svg", "oulad-work.svg")
+UPDATE = os.environ.get("BELLWETHER_UPDATE_GOLDEN") == "1"
 DASHBOARD, END, DAY_30 = "university", "2015-07-01", "2014-10-31"
 
 sys.dont_write_bytecode = True
@@ -120,6 +125,25 @@ class RecordsTest(unittest.TestCase):
         got = submissions("11,7,-1,1,90")
         self.assertEqual(got.told("milestones", "key"), [("cma_1",), ("tma_2",)])
         self.assertEqual(got.rows["values"] + got.rows["accounts-marks"], [])
+
+    def many(self, days):
+        """120 students, who handed in the computer-marked assessment on these days in turn."""
+        numbers = range(100, 220)
+        return submissions(
+            *(f"12,{number},{days[number % len(days)]},0,80" for number in numbers),
+            *(f"11,{number},15,0,80" for number in numbers),
+            student=made_up.with_rows("student", *(f"MMM,2014J,{number},0,60,Pass" for number in numbers)),
+            student_registration=made_up.with_rows(
+                "student_registration", *(f"MMM,2014J,{number},-20," for number in numbers)))
+
+    def test_one_day_for_all_is_no_day_of_theirs(self):
+        plans = {row["key"]: row["planned_at"] for row in self.many([27]).rows["milestones"]}
+        self.assertEqual(plans, {"tma_1": "2014-10-20", "cma_1": ""})
+        plans = {row["key"]: row["planned_at"] for row in self.many([27, 24]).rows["milestones"]}
+        self.assertEqual(plans, {"tma_1": "2014-10-20", "cma_1": "2014-10-26"})
+
+    def test_what_nobody_has_handed_in_was_not_written_down(self):
+        self.assertNotIn("tma_2", [key for (key,) in self.many([24]).told("milestones", "key")])
 
     def test_a_pass_is_known_when_the_mark_is(self):
         got = submissions("11,7,18,0,40", "12,7,17,0,39.5")
@@ -225,6 +249,12 @@ class NumbersTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             self.assertEqual(make(os.environ["BELLWETHER_OULAD_DATA"], folder)[0], 0)
             self.assert_same("full", folder)
+            draw(folder, pathlib.Path(folder) / "pictures")
+            for name in PICTURES:
+                made = (pathlib.Path(folder) / "pictures" / name).read_text(encoding="utf-8")
+                if UPDATE:
+                    (PAGE.parent / name).write_text(made, encoding="utf-8")
+                self.assertEqual(made, (PAGE.parent / name).read_text(encoding="utf-8"), name)
 
     # Trap: counting late registrations from day 0 makes little of a difference, and which is known.
     def test_late_registrations_change_less_than_a_point(self):
@@ -232,6 +262,62 @@ class NumbersTest(unittest.TestCase):
             plain, delayed = (found[f"all: registered on day 230{more}"][0] for more in ("", ", delayed entry"))
             self.assertLess(abs(plain - delayed), 0.01, kind)
             self.assertNotEqual(plain, delayed)
+
+
+def draw(folder, out):
+    subprocess.run([sys.executable, "-B", FOLDER / "study/book_picture.py", "--book", folder, "--as-of", END,
+                    "--out", out, "--bellwether", PROGRAM], check=True, timeout=100)
+
+
+class PageTest(unittest.TestCase):
+    """docs/portfolio/oulad.md says of all of the data what the reference says, and its pictures can be drawn."""
+    maxDiff = None
+
+    def test_the_table_is_that_of_the_reference(self):
+        text = PAGE.read_text(encoding="utf-8")
+        opening, shown, closing = re.search(r"(<!-- full: modules -->\n)(.*?)(<!-- end -->)", text, re.S).groups()
+        if UPDATE:
+            PAGE.write_text(text.replace(opening + shown, opening + self.table()), encoding="utf-8")
+        else:
+            self.assertEqual(shown, self.table())
+
+    @staticmethod
+    def table():
+        full = REFERENCE["full"]
+        modules = sorted(name.split(":")[0] for name in full if re.match("[A-Z]{3}: passed the module", name))
+        lines = ["| module | started | registered on day 230 | median days to the first pass | passed something by day "
+                 "60 | work on time | passed the module |", "| --- " + "| --: " * 6 + "|"]
+        for name in [*modules, "all"]:
+            def percent(what, name=name):
+                value, *limits = full[f"{name}: {what}"]
+                interval = f" ({100 * limits[0]:.1f}–{100 * limits[1]:.1f})" if len(limits) > 1 else ""
+                return f"{100 * value:.1f} %{interval}"
+            median, low, high, n = full[f"{name}: median days to the first pass"]
+            lines.append("| " + " | ".join([
+                name, f"{n:,}", percent("registered on day 230"), f"{median:g} ({low:g}–{high:g})",
+                percent("passed by day 60"), percent("handed in on time"), percent("passed the module")]) + " |")
+        return "\n".join(lines) + "\n"
+
+    def test_prose_says_the_same(self):
+        full, text = REFERENCE["full"], " ".join(PAGE.read_text(encoding="utf-8").split())
+        stay = {name: full[f"{name}: registered on day 230"][0] for name in ("all", "GGG", "CCC")}
+        reached, n = full["all: passed"]
+        for sentence in (f"of {n:,} students who were there on the first day: {100 * stay['all']:.1f} % had not",
+                         f"({100 * stay['GGG']:.0f} % of module GGG, {100 * stay['CCC']:.0f} % of CCC)",
+                         f"something by day {full['all: median days to the first pass'][0]:g}, and "
+                         f"{100 * reached / n:.0f} % did so at all",
+                         f"instead of {100 * full['CCC: handed in on time'][0]:.0f} %",
+                         f"holds {sum("delayed" not in name for some in REFERENCE.values() for name in some)} such results"):
+            self.assertIn(sentence, text)
+
+    def test_pictures_can_be_drawn(self):
+        with tempfile.TemporaryDirectory() as folder:
+            draw(FOLDER / "book", folder)
+            for name in PICTURES:
+                picture = ElementTree.parse(pathlib.Path(folder) / name).getroot()
+                texts = [one.text for one in picture if one.tag.endswith("text")]
+                self.assertTrue(any("DDD" in text for text in texts), name)
+                self.assertTrue(any("AAA" in text for text in texts), name)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,9 @@ import sys
 import convert
 
 PASS_MARK = 40
+# Of so many students some hand in by the due date, and some come to an examination.
+ENOUGH_TO_TELL = 100
+FEWEST_ON_TIME = 0.01
 # Who gives the mark of an assessment, and says by it that it was passed.
 MARKED_BY = {"TMA": "tutor", "CMA": "computer", "Exam": "examiner"}
 COLUMNS = {
@@ -177,6 +180,28 @@ KINDS = {"accounts": accounts, "accounts-marks": marks, "contracts": contracts,
          "milestones": milestones, "onboardings": onboardings, "values": values}
 
 
+def believable(plan, students):
+    """The assessments whose days can be believed. An examination to which nobody came was not recorded, and
+    is left out. Where nobody was on time, everybody has one day, on which a system wrote it down: such a
+    due date says nothing about the students, and is left out."""
+    days = {one.number: [] for one in plan}
+    for student in students:
+        for number, (day, banked, _) in student.submissions.items():
+            if not banked:
+                days[number].append(day)
+    believed = []
+    for one in plan:
+        came = days[one.number]
+        if not came and len(students) >= ENOUGH_TO_TELL:
+            continue
+        if one.due is not None and len(came) >= ENOUGH_TO_TELL:
+            on_time = sum(day <= one.due for day in came)
+            if on_time < FEWEST_ON_TIME * len(came):
+                one.due = None
+        believed.append(one)
+    return believed
+
+
 def packed(rows, columns):
     """CSV in gzip. No time of writing is kept, so the same rows give the same bytes."""
     text = io.StringIO()
@@ -209,6 +234,10 @@ def write(folder, files):
 
 def make(data, out, modules, presentations):
     lengths, plans, students = convert.load(data)
+    taking = {key: [] for key in plans}
+    for one in students.values():
+        taking[one.key].append(one)
+    plans = {key: believable(plan, taking[key]) for key, plan in plans.items()}
     courses = [Course(one, plans[one.key], lengths[one.key])
                for one in chosen(students, modules, presentations)]
     files, counts = {}, {}

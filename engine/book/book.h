@@ -27,6 +27,7 @@ namespace bellwether::book {
 
 struct BookOptions {
   absl::TimeZone zone = absl::UTCTimeZone();  // of accounts that name none, and of months (P3)
+  bool finish_in_two_threads = false;         // which changes nothing in the book
 };
 
 class Book {
@@ -62,7 +63,7 @@ class Book {
   History history_;
 };
 
-// One thread.
+// One thread calls it.
 class BookBuilder {
  public:
   explicit BookBuilder(const BookOptions& options = {}) : book_(options) {}
@@ -74,6 +75,8 @@ class BookBuilder {
  private:
   // The zone of each account, by its number while records were added.
   std::vector<absl::TimeZone> ReadZones();
+  // Every table in its order, and the history. `ranks`: the accounts' new numbers.
+  void PutInOrder(const std::vector<uint32_t>& ranks);
 
   Book book_;
   Names accounts_;

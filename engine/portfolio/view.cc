@@ -140,10 +140,10 @@ void View::ReadOnboarding(uint32_t account, Life& life) const {
   if (held) life.holds.emplace_back(*held, as_of_);
   // The first target that was told is the original one.
   const Name target = book_.names().Find(FieldOf(EventField::kTargetGraduationAt));
-  const book::Rows attributes = book_.history().attributes_of(account);
-  for (uint32_t i = attributes.first; i < attributes.end; ++i) {
+  const book::Rows targets = book_.history().attributes_of(account, target);
+  for (uint32_t i = targets.first; i < targets.end; ++i) {
     const Change change = book_.history().change(i);
-    if (change.name != target || !change.KnownAt(as_of_.instant)) continue;
+    if (!change.KnownAt(as_of_.instant)) continue;
     if (const auto* stamp = std::get_if<Stamp>(&change.value)) {
       life.target = *stamp;
       break;

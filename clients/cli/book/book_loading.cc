@@ -41,7 +41,7 @@ class BookLoading {
   BookLoading(const AccountFileOptions& options, const absl::TimeZone& zone, Console& console)
       : options_(options),
         console_(console),
-        builder_({zone}),
+        builder_({.zone = zone, .finish_in_two_threads = true}),
         progress_(console, true, "record"),
         pool_(
             std::max(1U, std::thread::hardware_concurrency()),

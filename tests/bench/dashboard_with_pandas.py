@@ -5,14 +5,14 @@
     tests/bench/dashboard_with_pandas.py BOOK AS_OF
 
 BOOK is a folder of JSON lines as `bellwether book generate` writes it. Prints one JSON object: seconds of
-computing, and each metric at the end of each month of its trend. Exit code 3: a library is missing.
+computing, and each metric at the end of each month of its trend: value and the ends of its interval. Exit code 3: a library is missing.
 
 What is fair: the book is in memory before the clock starts, in columns, sorted by account and time, dates
 as integers, words as categories, and of each record the time at which a later one took its place. That is
 how the engine holds it. What is left is one pass of whole columns for each moment; nothing runs over
 rows in Python, and what several metrics need is computed once. Shares of health bands are left out, since
-they need the pack evaluated. Intervals, breakdowns and accounts behind a metric, which the engine gives
-as well, are left out too.
+they need the pack evaluated. Breakdowns and accounts behind a metric are left out of both; what else the
+engine says of a metric (percentiles, cohorts, reasons, curves) is left out here.
 """
 
 import json
@@ -24,7 +24,9 @@ LIBRARIES_MISSING = 3
 try:
     import numpy
     import pandas
+    import scipy.stats
     from lifelines import KaplanMeierFitter
+    from lifelines.utils import median_survival_times
 except ImportError as error:
     print(f"{error.name} is missing: pip install pandas==2.3.3 lifelines==0.30.3", file=sys.stderr)
     sys.exit(LIBRARIES_MISSING)
@@ -172,14 +174,31 @@ class View:
         return (self.start != NEVER) & (self.start >= self.since)
 
 
+def wilson(events, n):
+    """A share with its 95 % interval."""
+    share, z = events / n, scipy.stats.norm.ppf(0.975)
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    reach = z / (1 + z * z / n) * numpy.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return share, middle - reach, middle + reach
+
+
+def ratio(above, below, most):
+    """A ratio of sums over accounts, with its interval by linearisation."""
+    value, n = above.sum() / below.sum(), len(below)
+    squares = numpy.square(above - value * below).sum()
+    reach = scipy.stats.norm.ppf(0.975) * numpy.sqrt(n / (n - 1) * squares) / below.sum()
+    return value, max(0.0, value - reach), min(most, value + reach)
+
+
 def lifetime_value(view):
     start = view.flow_start[view.had]
-    left = view.flow_end[view.had] < LEAST_AMOUNT
-    return start.sum() * 12 / len(start) * (MONTHS / 12) / (start[left].sum() / start.sum())
+    churn, low, high = churned_revenue(view)
+    yearly = start.sum() * 12 / len(start) * (MONTHS / 12)
+    return (yearly / churn, yearly / high, yearly / low) if low > 0 else (yearly / churn, None, None)
 
 
 def revenue_movement(view):
-    return view.flow_end.sum() - view.flow_start.sum()
+    return view.flow_end.sum() - view.flow_start.sum(), None, None
 
 
 def completion(view):
@@ -188,34 +207,35 @@ def completion(view):
     done = graduated != NEVER
     completed = done & (graduated - start <= COMPLETION_DAYS)
     decided = done | (abandoned != NEVER) | (view.today - start >= COMPLETION_DAYS)
-    return completed.sum() / decided.sum()
+    return wilson(completed.sum(), decided.sum())
 
 
 def time_to_value(view):
     start, value, lost = (column[view.started] for column in (view.start, view.first_value, view.lost))
     reached = (value != NEVER) & (value <= lost)
     end = numpy.where(reached, value, numpy.where(lost != NEVER, lost, view.today))
-    waits = numpy.maximum(end - start, 0)
-    return KaplanMeierFitter().fit(waits, reached).median_survival_time_
+    fitted = KaplanMeierFitter().fit(numpy.maximum(end - start, 0), reached)
+    low, high = median_survival_times(fitted.confidence_interval_).iloc[0]
+    return fitted.median_survival_time_, low, high
 
 
 def net_retention(view):
-    return view.flow_end[view.had].sum() / view.flow_start[view.had].sum()
+    return ratio(view.flow_end[view.had], view.flow_start[view.had], numpy.inf)
 
 
 def gross_retention(view):
     start = view.flow_start[view.had]
-    return numpy.clip(view.flow_end[view.had], 0, start).sum() / start.sum()
+    return ratio(numpy.clip(view.flow_end[view.had], 0, start), start, 1)
 
 
 def account_churn(view):
     customers = (view.start <= view.since) & (view.lost > view.since)
-    return (view.lost[customers] != NEVER).sum() / customers.sum()
+    return wilson((view.lost[customers] != NEVER).sum(), customers.sum())
 
 
 def churned_revenue(view):
     start = view.flow_start[view.had]
-    return start[view.flow_end[view.had] < LEAST_AMOUNT].sum() / start.sum()
+    return ratio(numpy.where(view.flow_end[view.had] < LEAST_AMOUNT, start, 0), start, 1)
 
 
 def retention(view):
@@ -225,7 +245,7 @@ def retention(view):
     members = pandas.DataFrame({"month": month, "kept": kept, "young": view.today - start < RETENTION_DAYS})
     cohorts = members.groupby("month").agg(kept=("kept", "sum"), n=("kept", "size"), young=("young", "any"))
     mature = cohorts[~cohorts.young]
-    return mature.kept.sum() / mature.n.sum()
+    return wilson(mature.kept.sum(), mature.n.sum())
 
 
 def answers(view, instrument, best):
@@ -237,11 +257,16 @@ def answers(view, instrument, best):
 
 def account_nps(view):
     last = answers(view, "nps", 10).groupby("account").score.last()
-    return 100 * ((last >= 9).mean() - (last <= 6).mean())
+    above, below = (last >= 9).mean(), (last <= 6).mean()
+    net = above - below
+    reach = scipy.stats.norm.ppf(0.975) * numpy.sqrt((above + below - net * net) / len(last))
+    return 100 * net, 100 * (net - reach), 100 * (net + reach)
 
 
 def satisfaction(view):
-    return answers(view, "csat", 5).score.mean()
+    score = answers(view, "csat", 5).score
+    reach = scipy.stats.t.ppf(0.975, len(score) - 1) * score.sem()
+    return score.mean(), score.mean() - reach, score.mean() + reach
 
 
 METRICS = {"ltv_advanced": lifetime_value, "mrr_movement": revenue_movement, "completion_rate": completion,
@@ -269,7 +294,7 @@ def main():
     for today in ends_of_months(sys.argv[2]):
         view = View(book, today)
         for name, metric in METRICS.items():
-            values[name].append(float(metric(view)))
+            values[name].append([None if one is None else float(one) for one in metric(view)])
     seconds = time.perf_counter() - begin
     print(json.dumps({"computing": seconds, "values": values, "pandas": pandas.__version__}))
     return 0

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -56,8 +57,15 @@ std::vector<uint32_t> Chosen(const Plan& plan, const std::vector<std::string>& n
   return chosen;
 }
 
+// [value, lower end of its interval, upper end]
 std::string ValueText(const portfolio::Quantity& quantity) {
-  return quantity.value ? FormatNumber(*quantity.value) : "null";
+  const auto text = [](const std::optional<double>& value) {
+    return value ? FormatNumber(*value) : std::string("null");
+  };
+  const auto& interval = quantity.interval;
+  return absl::StrCat("[", text(quantity.value), ", ",
+                      text(interval ? std::optional(interval->low) : std::nullopt), ", ",
+                      text(interval ? std::optional(interval->high) : std::nullopt), "]");
 }
 
 // "name": [value at the end of each month, ..., value at the report]

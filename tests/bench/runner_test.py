@@ -54,11 +54,13 @@ class Compare(unittest.TestCase):
 
 class BesidePandas(unittest.TestCase):
     def test_metrics_that_differ_are_named(self):
-        theirs = {"one": [1.0, 2.0], "two": [3.0]}
-        same = {"one": [1.0 + 1e-12, 2.0], "two": [3.0]}
+        theirs = {"one": [[1.0, 0.5, 2.0], [2.0, None, None]], "two": [[3.0, 1.0, 4.0]]}
+        same = {**theirs, "one": [[1.0 + 1e-12, 0.5, 2.0], [2.0, None, None]]}
         self.assertEqual(portfolio_rows.differences(same, theirs), [])
-        for other in ([1.0, 2.1], [1.0, None], [1.0]):
-            self.assertEqual(portfolio_rows.differences({**same, "one": other}, theirs), ["one"])
+        for other in ([1.1, 0.5, 2.0], [1.0, 0.5, None], [None, None, None]):
+            ours = {**same, "one": [other, [2.0, None, None]]}
+            self.assertEqual(portfolio_rows.differences(ours, theirs), ["one"])
+        self.assertEqual(portfolio_rows.differences({**same, "two": []}, theirs), ["two"])
 
 
 class Load(unittest.TestCase):

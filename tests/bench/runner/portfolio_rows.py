@@ -70,8 +70,11 @@ def from_files(bench, folder, metrics):
 
 def differences(ours, theirs):
     """Metrics of which the two say something else."""
-    return [name for name, values in theirs.items() if len(values) != len(ours[name]) or not all(
-        a is not None and math.isclose(a, b, rel_tol=SAME) for a, b in zip(ours[name], values))]
+    def same(a, b):
+        return a is b if a is None or b is None else math.isclose(a, b, rel_tol=SAME)
+
+    return [name for name, points in theirs.items() if len(points) != len(ours[name]) or not all(
+        same(a, b) for mine, other in zip(ours[name], points) for a, b in zip(mine, other))]
 
 
 def beside_pandas(bench, folder):

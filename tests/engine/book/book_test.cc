@@ -64,9 +64,13 @@ TEST(BookTest, AttributesAreThoseInForce) {
   EXPECT_EQ(in_force("2026-02-05", "2026-03-01"), "enterprise");
   EXPECT_EQ(in_force("2026-02-05", "2026-02-19"), "smb");  // not learned of yet
   // A signal is no attribute, even of the same name.
-  EXPECT_FALSE(book.history()
-                   .InForce(acme, book.names().Find("active"), kNever - 1, kNever - 1)
-                   .has_value());
+  const Name active = book.names().Find("active");
+  EXPECT_FALSE(book.history().InForce(acme, active, kNever - 1, kNever - 1).has_value());
+  EXPECT_TRUE(book.history().SignalInForce(acme, active, kNever - 1, kNever - 1).has_value());
+  EXPECT_FALSE(book.history().SignalInForce(acme, segment, kNever - 1, kNever - 1).has_value());
+  // A name that no account has, and none at all.
+  EXPECT_FALSE(book.history().InForce(acme, active + 10'000, kNever - 1, kNever - 1).has_value());
+  EXPECT_FALSE(book.history().InForce(acme, kNoName, kNever - 1, kNever - 1).has_value());
 }
 
 std::string TextOf(const Book& book) {
@@ -114,7 +118,7 @@ TEST(BookTest, TheOrderOfTellingChangesNothing) {
     // Every order that a shift and a swap reach.
     std::rotate(records.begin(), records.begin() + 1, records.end());
     if (turn % 3 == 0) std::swap(records[0], records[records.size() / 2]);
-    ASSERT_EQ(TextOf(BookOf(records)), first) << turn;
+    ASSERT_EQ(TextOf(BookOf(records, {.finish_in_two_threads = turn % 2 == 0})), first) << turn;
   }
   const Book book = BookOf(records);
   const Table::Repeats& repeats = book.table(Kind::kUsage).repeats();

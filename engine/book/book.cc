@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <thread>
 #include <utility>
 
 namespace bellwether::book {
@@ -88,16 +87,14 @@ void BookBuilder::PutInOrder(const std::vector<uint32_t>& ranks) {
     accounts.Finish(ranks, book_.zones_, book_.names_);
     book_.history_.Finish(accounts, book_.zones_, book_.names_);
   };
-  std::thread second;
-  if (book_.options_.finish_in_two_threads) {
-    second = std::thread(finish_changes);
-  } else {
-    finish_changes();
-  }
-  for (Table& table : book_.tables_) {
-    if (table.kind() != Kind::kAccount) table.Finish(ranks, book_.zones_, book_.names_);
-  }
-  if (second.joinable()) second.join();
+  const auto finish_others = [&] {
+    for (Table& table : book_.tables_) {
+      if (table.kind() != Kind::kAccount) table.Finish(ranks, book_.zones_, book_.names_);
+    }
+  };
+  if (book_.options_.do_both) return book_.options_.do_both(finish_changes, finish_others);
+  finish_changes();
+  finish_others();
 }
 
 }  // namespace bellwether::book

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -27,7 +28,9 @@ namespace bellwether::book {
 
 struct BookOptions {
   absl::TimeZone zone = absl::UTCTimeZone();  // of accounts that name none, and of months (P3)
-  bool finish_in_two_threads = false;         // which changes nothing in the book
+  // Does two things that have nothing to do with each other, at once if it likes; absent: one after
+  // the other. It changes nothing in the book.
+  std::function<void(const std::function<void()>& one, const std::function<void()>& other)> do_both;
 };
 
 class Book {

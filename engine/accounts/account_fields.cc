@@ -129,11 +129,6 @@ bool ReadScalarField(ValueReader& reader, const Entry& entry, const FieldPath& p
   return false;
 }
 
-bool IsBlank(const Node* node) {
-  if (node == nullptr || node->is_null()) return true;
-  return node->is_scalar() && node->text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
 std::vector<std::string> MakeFieldNames() {
   std::vector<std::string> names;
   for (const TextFieldInfo& field : kTextFields) names.emplace_back(field.name);

@@ -229,10 +229,7 @@ void CsvColumns::ReadRow(std::span<const std::string_view> cells, const CsvDiale
                          Account& account, Violations& violations) const {
   const bool fits = cells.size() == columns_.size();
   if (!fits) {
-    violations.Add(
-        "", reason::kSyntax,
-        absl::StrCat("the row has ", cells.size(), " cells, the header has ", columns_.size(),
-                     "; put cells that hold ", DelimiterText(dialect.delimiter), " in quotes"));
+    violations.Add("", reason::kSyntax, MisfitText(cells.size(), columns_.size(), dialect));
   }
   account.signals.reserve(signals_.size());
   for (size_t i = 0; i < std::min(cells.size(), columns_.size()); ++i) {

@@ -65,6 +65,11 @@ std::string DelimiterText(char delimiter) {
   return delimiter == '\t' ? "a tab" : absl::StrCat("`", std::string(1, delimiter), "`");
 }
 
+std::string MisfitText(size_t cells, size_t columns, const CsvDialect& dialect) {
+  return absl::StrCat("the row has ", cells, " cells, the header has ", columns,
+                      "; put cells that hold ", DelimiterText(dialect.delimiter), " in quotes");
+}
+
 std::optional<char> DeclaredInFile(std::string_view row) {
   constexpr std::string_view kMark = "sep=";
   const bool declares = row.size() == kMark.size() + 1 && row.starts_with(kMark);

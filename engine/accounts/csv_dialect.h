@@ -33,6 +33,9 @@ std::string CsvOptionsProblem(const CsvOptions& options);
 // "`;`", and "a tab" for a tab.
 std::string DelimiterText(char delimiter);
 
+// What is said of a row that has not as many cells as the header.
+std::string MisfitText(size_t cells, size_t columns, const CsvDialect& dialect);
+
 // A first line `sep=;`, as spreadsheets write it, declares the separator. Nothing for other lines.
 std::optional<char> DeclaredInFile(std::string_view row);
 

@@ -32,9 +32,9 @@ class TreeReader {
       if (field.unescaped_key().get(key) != simdjson::SUCCESS || seen.Has(node, key)) {
         return false;
       }
-      node.entries.push_back({std::string(key), {}, {}});
-      if (field.value().get(value) != simdjson::SUCCESS ||
-          !ReadValue(value, node.entries.back().value)) {
+      Entry& entry = node.entries.emplace_back();
+      entry.key = key;
+      if (field.value().get(value) != simdjson::SUCCESS || !ReadValue(value, entry.value)) {
         return false;
       }
     }

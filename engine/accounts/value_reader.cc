@@ -29,6 +29,11 @@ bool IsTruth(const Node& node) {
 
 }  // namespace
 
+bool IsBlank(const Node* node) {
+  if (node == nullptr || node->is_null()) return true;
+  return node->is_scalar() && node->text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
 std::string TextOf(const Node* node, size_t most_bytes) {
   return node != nullptr && node->is_scalar() ? node->text.substr(0, most_bytes) : "";
 }

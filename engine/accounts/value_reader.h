@@ -60,6 +60,9 @@ class ValueReader {
   Violations& violations_;
 };
 
+// Whether nothing is given there: no node, a null, or a text of blanks.
+bool IsBlank(const Node* node);
+
 // The beginning of a scalar's text; "" for anything else, and for no node.
 std::string TextOf(const Node* node, size_t most_bytes);
 

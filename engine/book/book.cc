@@ -76,9 +76,25 @@ Book BookBuilder::Finish() && {
     book_.accounts_.emplace_back(accounts_[order[rank]]);
     book_.zones_.push_back(zones[order[rank]]);
   }
-  for (Table& table : book_.tables_) table.Finish(ranks, book_.zones_, book_.names_);
-  book_.history_.Finish(book_.table(Kind::kAccount), book_.zones_, book_.names_);
+  PutInOrder(ranks);
   return std::move(book_);
+}
+
+// What account records say is about half of all there is to do, and needs no other table.
+void BookBuilder::PutInOrder(const std::vector<uint32_t>& ranks) {
+  const auto finish_changes = [&] {
+    Table& accounts = book_.tables_[static_cast<size_t>(Kind::kAccount)];
+    accounts.Finish(ranks, book_.zones_, book_.names_);
+    book_.history_.Finish(accounts, book_.zones_, book_.names_);
+  };
+  const auto finish_others = [&] {
+    for (Table& table : book_.tables_) {
+      if (table.kind() != Kind::kAccount) table.Finish(ranks, book_.zones_, book_.names_);
+    }
+  };
+  if (book_.options_.do_both) return book_.options_.do_both(finish_changes, finish_others);
+  finish_changes();
+  finish_others();
 }
 
 }  // namespace bellwether::book

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -27,6 +28,9 @@ namespace bellwether::book {
 
 struct BookOptions {
   absl::TimeZone zone = absl::UTCTimeZone();  // of accounts that name none, and of months (P3)
+  // Does two things that have nothing to do with each other, at once if it likes; absent: one after
+  // the other. It changes nothing in the book.
+  std::function<void(const std::function<void()>& one, const std::function<void()>& other)> do_both;
 };
 
 class Book {
@@ -62,7 +66,7 @@ class Book {
   History history_;
 };
 
-// One thread.
+// One thread calls it.
 class BookBuilder {
  public:
   explicit BookBuilder(const BookOptions& options = {}) : book_(options) {}
@@ -74,6 +78,8 @@ class BookBuilder {
  private:
   // The zone of each account, by its number while records were added.
   std::vector<absl::TimeZone> ReadZones();
+  // Every table in its order, and the history. `ranks`: the accounts' new numbers.
+  void PutInOrder(const std::vector<uint32_t>& ranks);
 
   Book book_;
   Names accounts_;

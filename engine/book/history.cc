@@ -84,6 +84,20 @@ void History::Resolve(Cell& cell, const absl::TimeZone& zone) const {
   if (cell.observed != kNever) cell.observed = StampOf(Unpacked(cell.observed), zone).instant;
 }
 
+// Names are compared as texts: which is added first is chance.
+void History::RankNames(const Names& names) {
+  std::vector<bool> is_used(names.size(), false);
+  std::vector<Name> used;
+  for (const Cell& cell : cells_) {
+    if (is_used[cell.name]) continue;
+    is_used[cell.name] = true;
+    used.push_back(cell.name);
+  }
+  std::sort(used.begin(), used.end(), [&](Name a, Name b) { return names[a] < names[b]; });
+  name_ranks_.assign(names.size(), 0);
+  for (uint32_t rank = 0; rank < used.size(); ++rank) name_ranks_[used[rank]] = rank;
+}
+
 void History::Finish(const Table& accounts, const std::vector<absl::TimeZone>& zones,
                      const Names& names) {
   zones_ = zones;
@@ -91,30 +105,40 @@ void History::Finish(const Table& accounts, const std::vector<absl::TimeZone>& z
     times_.push_back({accounts.at(row).instant, accounts.known(row), accounts.until(row)});
     accounts_.push_back(accounts.account(row));
   }
-  // Those of records that were told twice go with them.
-  const std::vector<uint32_t> rows = RowsOf(accounts, added_);
-  for (Cell& cell : cells_) {
-    cell.row = rows[cell.row];
-    if (cell.row != kGone) Resolve(cell, zones[accounts.account(cell.row)]);
-  }
-  std::erase_if(cells_, [](const Cell& cell) { return cell.row == kGone; });
-  // Rows stand by account and time. Names are compared as texts: which is added first is chance.
-  std::sort(cells_.begin(), cells_.end(), [&](const Cell& a, const Cell& b) {
-    if (accounts_[a.row] != accounts_[b.row]) return accounts_[a.row] < accounts_[b.row];
+  CollectByAccount(RowsOf(accounts, added_));
+  RankNames(names);
+  const auto before = [this](const Cell& a, const Cell& b) {
     if (a.is_signal != b.is_signal) return b.is_signal;
-    if (a.name != b.name) return names[a.name] < names[b.name];
+    if (a.name != b.name) return name_ranks_[a.name] < name_ranks_[b.name];
     return std::tie(a.row, a.observed) < std::tie(b.row, b.observed);
-  });
-  cells_.shrink_to_fit();
-  firsts_.assign(zones.size() + 1, 0);
-  signals_.assign(zones.size(), 0);
+  };
+  signals_.clear();
+  for (size_t account = 0; account < zones_.size(); ++account) {
+    const auto first = cells_.begin() + firsts_[account];
+    const auto end = cells_.begin() + firsts_[account + 1];
+    std::sort(first, end, before);
+    const auto signal = std::find_if(first, end, [](const Cell& cell) { return cell.is_signal; });
+    signals_.push_back(static_cast<uint32_t>(signal - cells_.begin()));
+  }
+}
+
+// Those of records that were told twice go with them.
+void History::CollectByAccount(const std::vector<uint32_t>& rows) {
+  firsts_.assign(zones_.size() + 1, 0);
   for (const Cell& cell : cells_) {
-    ++firsts_[accounts_[cell.row] + 1];
-    signals_[accounts_[cell.row]] += !cell.is_signal;
+    if (rows[cell.row] != kGone) ++firsts_[accounts_[rows[cell.row]] + 1];
   }
   std::partial_sum(firsts_.begin(), firsts_.end(), firsts_.begin());
-  for (size_t account = 0; account < signals_.size(); ++account)
-    signals_[account] += firsts_[account];
+  std::vector<Cell> ordered(firsts_.back());
+  std::vector<uint32_t> next = firsts_;
+  for (Cell cell : cells_) {
+    cell.row = rows[cell.row];
+    if (cell.row == kGone) continue;
+    const uint32_t account = accounts_[cell.row];
+    Resolve(cell, zones_[account]);
+    ordered[next[account]++] = cell;
+  }
+  cells_ = std::move(ordered);
 }
 
 Rows History::changes_of(uint32_t account) const {
@@ -162,13 +186,38 @@ Change History::change(uint32_t position) const {
   return change;
 }
 
+Rows History::NamedAmong(Rows rows, Name name) const {
+  if (name >= name_ranks_.size()) return {};
+  const auto end = cells_.begin() + rows.end;
+  const auto first = std::lower_bound(
+      cells_.begin() + rows.first, end, name_ranks_[name],
+      [this](const Cell& cell, uint32_t rank) { return name_ranks_[cell.name] < rank; });
+  const auto last =
+      std::find_if(first, end, [name](const Cell& cell) { return cell.name != name; });
+  return {static_cast<uint32_t>(first - cells_.begin()),
+          static_cast<uint32_t>(last - cells_.begin())};
+}
+
+Rows History::attributes_of(uint32_t account, Name name) const {
+  return NamedAmong(attributes_of(account), name);
+}
+
 std::optional<Change> History::InForce(uint32_t account, Name name, Instant moment,
                                        Instant as_of) const {
-  const Rows attributes = attributes_of(account);
+  return InForceAmong(attributes_of(account, name), moment, as_of);
+}
+
+std::optional<Change> History::SignalInForce(uint32_t account, Name name, Instant moment,
+                                             Instant as_of) const {
+  const Rows signals{attributes_of(account).end, changes_of(account).end};
+  return InForceAmong(NamedAmong(signals, name), moment, as_of);
+}
+
+std::optional<Change> History::InForceAmong(Rows rows, Instant moment, Instant as_of) const {
   std::optional<uint32_t> found;
-  for (uint32_t i = attributes.first; i < attributes.end; ++i) {
+  for (uint32_t i = rows.first; i < rows.end; ++i) {
     const Times& times = times_[cells_[i].row];
-    if (cells_[i].name != name || times.at > moment) continue;
+    if (times.at > moment) break;
     if (times.known <= as_of && as_of < times.until) found = i;
   }
   return found ? std::optional(change(*found)) : std::nullopt;
@@ -176,7 +225,9 @@ std::optional<Change> History::InForce(uint32_t account, Name name, Instant mome
 
 size_t History::bytes() const {
   return cells_.capacity() * sizeof(Cell) + times_.capacity() * sizeof(Times) +
-         (firsts_.capacity() + signals_.capacity() + accounts_.capacity()) * sizeof(uint32_t) +
+         (firsts_.capacity() + signals_.capacity() + accounts_.capacity() +
+          name_ranks_.capacity()) *
+             sizeof(uint32_t) +
          zones_.capacity() * sizeof(absl::TimeZone);
 }
 

@@ -41,13 +41,17 @@ class History {
   // Positions of an account's changes: attributes by name, then signals by name; of one name by
   // `at`, then by when they were known.
   Rows changes_of(uint32_t account) const;
-  // Positions of its attributes alone, which stand first.
+  // Positions of its attributes alone, which stand first; and of those of one name.
   Rows attributes_of(uint32_t account) const;
+  Rows attributes_of(uint32_t account, Name name) const;
   Change change(uint32_t position) const;
 
   // The value of an attribute in force at `moment`, as far as was known at `as_of` (P2); nothing
-  // when there was none. Linear in the changes of the account's attributes.
+  // when there was none.
   std::optional<Change> InForce(uint32_t account, Name name, Instant moment, Instant as_of) const;
+  // The same of a signal: what an account record of that time or before said.
+  std::optional<Change> SignalInForce(uint32_t account, Name name, Instant moment,
+                                      Instant as_of) const;
 
   size_t size() const { return cells_.size(); }
   size_t bytes() const;
@@ -72,15 +76,24 @@ class History {
     bool is_signal = false;
   };
 
+  // Those of one name, among the attributes or the signals of an account.
+  Rows NamedAmong(Rows rows, Name name) const;
+  // Of changes of one name the last that is in force.
+  std::optional<Change> InForceAmong(Rows rows, Instant moment, Instant as_of) const;
   static std::optional<Cell> CellOf(const records::Change& change, Names& names);
   void Resolve(Cell& cell, const absl::TimeZone& zone) const;
   // Which row each record that was kept has now, by the order of adding.
   static std::vector<uint32_t> RowsOf(const Table& accounts, uint32_t added);
+  // Cells with the rows that they have now, in their moments, by account.
+  void CollectByAccount(const std::vector<uint32_t>& rows);
+  void RankNames(const Names& names);
 
   std::vector<Cell> cells_;
   std::vector<uint32_t> firsts_;   // of each account, and the end of the last
   std::vector<uint32_t> signals_;  // where the signals of each begin
   uint32_t added_ = 0;             // records of the table, while changes are added
+  // Of each name that a change has: its place in the order of their texts. Others have any.
+  std::vector<uint32_t> name_ranks_;
   // Of the account table, by row.
   struct Times {
     Instant at = 0;

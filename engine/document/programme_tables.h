@@ -130,7 +130,8 @@ struct Table<PortfolioMetric> {
       Key("of", &PortfolioMetric::of, "which of them: an occasion of surveys, a band, a purpose")
           .Otherwise("all of them")
           .Example("onboarding"),
-      Key("breakdowns", &PortfolioMetric::breakdowns, "attributes of accounts to break down by")
+      Key("breakdowns", &PortfolioMetric::breakdowns,
+          "attributes or signals of accounts to break down by")
           .Otherwise("segment and csm")
           .Example("[segment, industry]"),
       Key("dashboards", &PortfolioMetric::dashboards, "dashboards that show it")

@@ -129,7 +129,7 @@ class Computation {
     }
     if (groups.empty()) breakdown.why = "there is no case";
     if (groups.size() == 1 && groups.begin()->first.empty()) {
-      breakdown.why = absl::StrCat("no account has an attribute ", Quoted(attribute));
+      breakdown.why = absl::StrCat("no account has an attribute or a signal ", Quoted(attribute));
       return breakdown;
     }
     for (const auto& [key, positions] : groups) {

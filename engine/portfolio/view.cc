@@ -47,11 +47,15 @@ View::View(const book::Book& book, const Plan& plan, const Moment& as_of)
 }
 
 std::string View::AttributeAt(uint32_t account, Name attribute, Instant moment) const {
-  const auto change = book_.history().InForce(account, attribute, moment, as_of_.instant);
+  auto change = book_.history().InForce(account, attribute, moment, as_of_.instant);
+  if (!change) {
+    change = book_.history().SignalInForce(account, attribute, moment, as_of_.instant);
+  }
   if (!change) return "";
   if (const auto* text = std::get_if<Change::Text>(&change->value))
     return std::string(word(text->name));
   if (const auto* number = std::get_if<double>(&change->value)) return FormatNumber(*number);
+  if (const auto* truth = std::get_if<bool>(&change->value)) return *truth ? "true" : "false";
   return "";
 }
 
@@ -136,10 +140,10 @@ void View::ReadOnboarding(uint32_t account, Life& life) const {
   if (held) life.holds.emplace_back(*held, as_of_);
   // The first target that was told is the original one.
   const Name target = book_.names().Find(FieldOf(EventField::kTargetGraduationAt));
-  const book::Rows attributes = book_.history().attributes_of(account);
-  for (uint32_t i = attributes.first; i < attributes.end; ++i) {
+  const book::Rows targets = book_.history().attributes_of(account, target);
+  for (uint32_t i = targets.first; i < targets.end; ++i) {
     const Change change = book_.history().change(i);
-    if (change.name != target || !change.KnownAt(as_of_.instant)) continue;
+    if (!change.KnownAt(as_of_.instant)) continue;
     if (const auto* stamp = std::get_if<Stamp>(&change.value)) {
       life.target = *stamp;
       break;

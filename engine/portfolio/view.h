@@ -51,7 +51,8 @@ class View {
   const book::Table& table(records::Kind kind) const { return book_.table(kind); }
   std::string_view word(book::Name name) const { return book_.names()[name]; }
 
-  // An attribute in force at a moment (P2): its word, or its number as a word; "" for none.
+  // An attribute in force at a moment (P2), or a signal where the account has no attribute of that
+  // name: its word, or its number or truth as a word; "" for none.
   std::string AttributeAt(uint32_t account, book::Name attribute, book::Instant moment) const;
   std::optional<double> NumberAt(uint32_t account, book::Name attribute,
                                  book::Instant moment) const;

@@ -43,8 +43,6 @@ bool IsAttribute(std::string_view name) {
          AttributeNames().end();
 }
 
-bool IsAmount(std::string_view name) { return name == "acv" || name == "seats"; }
-
 std::vector<std::string> KnownColumns(std::optional<Kind> usual) {
   std::vector<std::string> known(std::begin(kHeadFields), std::end(kHeadFields));
   for (const KindInfo& kind : Kinds()) {
@@ -105,7 +103,7 @@ std::optional<Node> FieldNode(const CsvCell& cell, Form form) {
 }
 
 std::optional<Node> AttributeNode(const CsvCell& cell) {
-  if (IsAmount(cell.column)) return NumberNode(cell);
+  if (IsNumberAttribute(cell.column)) return NumberNode(cell);
   if (absl::EqualsIgnoreCase(ToAbsl(cell.text), "n/a")) return NotApplicableNode();
   return Scalar(cell.text, true);
 }
@@ -155,7 +153,7 @@ void CsvHeader::AddColumn(const std::string& name, Violations& violations) {
   } else if (IsField(only, name)) {
     column.may_hold_numbers = AnyField(only, name, Form::kNumber);
   } else if (HoldsAccounts() && IsAttribute(name)) {
-    column.may_hold_numbers = IsAmount(name);
+    column.may_hold_numbers = IsNumberAttribute(name);
   } else if (HoldsAccounts() && !name.empty() && name.size() <= limits_.max_name_bytes) {
     column.is_signal = column.may_hold_numbers = true;
   } else {
@@ -179,10 +177,8 @@ void CsvHeader::RequireHead(const CsvRow& header, Violations& violations) const 
 
 void CsvHeader::ReadRow(const CsvRow& row, Record& record, Violations& violations) const {
   if (row.cells.size() != columns_.size()) {
-    return violations.Add(
-        "", reason::kSyntax,
-        absl::StrCat("the row has ", row.cells.size(), " cells, the header has ", columns_.size(),
-                     "; put cells that hold ", DelimiterText(row.dialect.delimiter), " in quotes"));
+    return violations.Add("", reason::kSyntax,
+                          MisfitText(row.cells.size(), columns_.size(), row.dialect));
   }
   std::optional<Kind> kind = usual_;
   for (size_t i = 0; i < columns_.size(); ++i) {

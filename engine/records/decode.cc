@@ -119,12 +119,6 @@ void DecodeCell(ValueReader& reader, const Node& node, const FieldPath& path,
 
 constexpr std::string_view kRequiredHead[] = {"id", "account", "at"};
 
-// Blanks are no id.
-bool IsBlank(const Node* node) {
-  if (node == nullptr || node->is_null()) return true;
-  return node->is_scalar() && node->text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
 std::vector<std::string> KnownFields(const KindInfo& kind) {
   std::vector<std::string> known(std::begin(kHeadFields), std::end(kHeadFields));
   for (const FieldInfo& field : kind.fields) known.emplace_back(field.name);

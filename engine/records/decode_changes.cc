@@ -28,11 +28,6 @@ bool IsTextField(std::string_view name) {
          std::find(std::begin(kBookWords), std::end(kBookWords), name) != std::end(kBookWords);
 }
 
-bool IsNumberField(std::string_view name) {
-  return std::any_of(kNumberFields.begin(), kNumberFields.end(),
-                     [name](const NumberFieldInfo& field) { return field.name == name; });
-}
-
 bool IsEventField(std::string_view name) {
   return std::any_of(kEventFields.begin(), kEventFields.end(),
                      [name](const EventFieldInfo& field) { return field.name == name; });
@@ -84,6 +79,11 @@ void DecodeSignals(ValueReader& reader, const Node& node, const FieldPath& path,
 
 }  // namespace
 
+bool IsNumberAttribute(std::string_view name) {
+  return std::any_of(kNumberFields.begin(), kNumberFields.end(),
+                     [name](const NumberFieldInfo& field) { return field.name == name; });
+}
+
 const std::vector<std::string>& AttributeNames() {
   static const auto* const names = [] {
     auto* const all = new std::vector<std::string>();
@@ -110,7 +110,7 @@ void DecodeChanges(ValueReader& reader, const Node& node, Record& record) {
     Value value;
     if (IsTextField(entry.key)) {
       value = DecodeText(reader, entry.value, path);
-    } else if (IsNumberField(entry.key)) {
+    } else if (IsNumberAttribute(entry.key)) {
       value = DecodeNumber(reader, entry.value, path);
     } else if (IsEventField(entry.key)) {
       value = DecodeEvent(reader, entry.value, path);

@@ -203,6 +203,9 @@ const KindInfo& InfoOf(Kind kind) { return kKinds[static_cast<size_t>(kind)]; }
 
 std::optional<Kind> KindOf(std::string_view name) {
   for (const KindInfo& kind : kKinds) {
+    if (kind.name == name) return kind.kind;  // as nearly all records write it
+  }
+  for (const KindInfo& kind : kKinds) {
     if (IsNameOf(kind, name)) return kind.kind;
   }
   return std::nullopt;

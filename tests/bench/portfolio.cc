@@ -1,17 +1,23 @@
 // Times a book and the executive dashboard over it: reading, putting in order, computing.
 //
-//   bellwether_bench_portfolio BOOK PACK AS_OF
+//   bellwether_bench_portfolio BOOK PACK AS_OF [METRIC...]
 //
-// Prints one JSON object: records, seconds of each step, bytes of the book. One thread.
+// Prints one JSON object: records, seconds of each step, bytes of the book, and what each metric
+// is, at the ends of the months of its trend too (null: nothing can be said). One thread. Without
+// METRIC it takes those of the executive dashboard, with breakdowns and the accounts behind them.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engine/base/number.h"
 #include "engine/bellwether.h"
 #include "engine/portfolio/compute.h"
 #include "engine/records/record_reader.h"
@@ -40,7 +46,39 @@ void ReadFile(const std::filesystem::path& path, book::BookBuilder& builder) {
   reader.Finish();
 }
 
-int Run(const std::string& folder, const std::string& pack, const std::string& as_of) {
+constexpr uint32_t kTrendPoints = 6;
+
+std::vector<uint32_t> Chosen(const Plan& plan, const std::vector<std::string>& names) {
+  if (names.empty()) return portfolio::MetricsOf(plan, "executive");
+  std::vector<uint32_t> chosen;
+  for (const std::string& name : names) {
+    if (const auto metric = portfolio::FindMetric(plan, name)) chosen.push_back(*metric);
+  }
+  return chosen;
+}
+
+// [value, lower end of its interval, upper end]
+std::string ValueText(const portfolio::Quantity& quantity) {
+  const auto text = [](const std::optional<double>& value) {
+    return value ? FormatNumber(*value) : std::string("null");
+  };
+  const auto& interval = quantity.interval;
+  return absl::StrCat("[", text(quantity.value), ", ",
+                      text(interval ? std::optional(interval->low) : std::nullopt), ", ",
+                      text(interval ? std::optional(interval->high) : std::nullopt), "]");
+}
+
+// "name": [value at the end of each month, ..., value at the report]
+std::string MetricText(const portfolio::MetricResult& result) {
+  std::string text = absl::StrCat("\"", result.name, "\": [");
+  for (const auto& point : result.trend->points)
+    absl::StrAppend(&text, ValueText(point.value), ", ");
+  text.replace(text.size() - 2, 2, "]");
+  return text;
+}
+
+int Run(const std::string& folder, const std::string& pack, const std::string& as_of,
+        const std::vector<std::string>& names) {
   const auto sources = ReadPackFolder(pack, Limits());
   if (!sources.ok()) return 2;
   const auto loaded = Load(*sources);
@@ -64,27 +102,33 @@ int Run(const std::string& folder, const std::string& pack, const std::string& a
   portfolio::Views views(book, *loaded.value, *moment);
   portfolio::Request request;
   request.as_of = *moment;
-  request.trend_points = 6;
-  size_t metrics = 0;
-  for (const uint32_t metric : portfolio::MetricsOf(*loaded.value, "executive")) {
-    metrics += portfolio::Compute(views, metric, request).name.empty() ? 0 : 1;
+  request.trend_points = kTrendPoints;
+  if (!names.empty()) {
+    request.by.emplace();
+    request.accounts = 0;
+  }
+  std::vector<portfolio::MetricResult> results;
+  for (const uint32_t metric : Chosen(*loaded.value, names)) {
+    results.push_back(portfolio::Compute(views, metric, request));
   }
   const double computing = Seconds(begin);
+  std::vector<std::string> values;
+  for (const auto& result : results) values.push_back(MetricText(result));
   std::printf(
-      "{\"accounts\": %u, \"records\": %llu, \"metrics\": %zu, \"reading\": %.6f, \"finishing\": "
-      "%.6f, \"computing\": %.6f, \"bytes\": %zu}\n",
-      book.account_count(), static_cast<unsigned long long>(book.record_count()), metrics, reading,
-      finishing, computing, book.bytes());
-  return metrics > 0 && book.record_count() > 0 ? 0 : 1;
+      "{\"accounts\": %u, \"records\": %llu, \"reading\": %.6f, \"finishing\": %.6f, "
+      "\"computing\": %.6f, \"bytes\": %zu, \"values\": {%s}}\n",
+      book.account_count(), static_cast<unsigned long long>(book.record_count()), reading,
+      finishing, computing, book.bytes(), absl::StrJoin(values, ", ").c_str());
+  return !results.empty() && book.record_count() > 0 ? 0 : 1;
 }
 
 }  // namespace
 }  // namespace bellwether
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    std::fprintf(stderr, "usage: bellwether_bench_portfolio BOOK PACK AS_OF\n");
+  if (argc < 4) {
+    std::fprintf(stderr, "usage: bellwether_bench_portfolio BOOK PACK AS_OF [METRIC...]\n");
     return 2;
   }
-  return bellwether::Run(argv[1], argv[2], argv[3]);
+  return bellwether::Run(argv[1], argv[2], argv[3], {argv + 4, argv + argc});
 }

@@ -12,6 +12,7 @@ import figures  # noqa: E402
 import google_benchmark  # noqa: E402
 import load  # noqa: E402
 import machine  # noqa: E402
+import portfolio_rows  # noqa: E402
 import program  # noqa: E402
 import table  # noqa: E402
 from row import Row, at_least, at_most  # noqa: E402
@@ -49,6 +50,17 @@ class Compare(unittest.TestCase):
                                 (2e10, 1e10, "0.50 (20,000 → 10,000 ms)")):
             row = compare.time_change("evaluate", [base] * 3, [now] * 3)
             self.assertEqual((row.what, row.measured), ("evaluate, time", text))
+
+
+class BesidePandas(unittest.TestCase):
+    def test_metrics_that_differ_are_named(self):
+        theirs = {"one": [[1.0, 0.5, 2.0], [2.0, None, None]], "two": [[3.0, 1.0, 4.0]]}
+        same = {**theirs, "one": [[1.0 + 1e-12, 0.5, 2.0], [2.0, None, None]]}
+        self.assertEqual(portfolio_rows.differences(same, theirs), [])
+        for other in ([1.1, 0.5, 2.0], [1.0, 0.5, None], [None, None, None]):
+            ours = {**same, "one": [other, [2.0, None, None]]}
+            self.assertEqual(portfolio_rows.differences(ours, theirs), ["one"])
+        self.assertEqual(portfolio_rows.differences({**same, "two": []}, theirs), ["two"])
 
 
 class Load(unittest.TestCase):

@@ -183,7 +183,7 @@ class PortfolioTest(ProgramTest):
         self.assertIn("1 refused", result.out)
 
     def test_a_breakdown_by_nothing_known_says_so(self):
-        self.assertIn("no account has an attribute `shoe`", self.report("--metric", "net", "--by", "shoe").out)
+        self.assertIn("no account has an attribute or a signal `shoe`", self.report("--metric", "net", "--by", "shoe").out)
 
 
 if __name__ == "__main__":

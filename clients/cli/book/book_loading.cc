@@ -2,6 +2,7 @@
 #include "clients/cli/book/book_loading.h"
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -36,12 +37,18 @@ struct Batch {
   size_t size() const { return read.size() + texts.size(); }
 };
 
+void DoAtOnce(const std::function<void()>& one, const std::function<void()>& other) {
+  std::thread second(other);
+  one();
+  second.join();
+}
+
 class BookLoading {
  public:
   BookLoading(const AccountFileOptions& options, const absl::TimeZone& zone, Console& console)
       : options_(options),
         console_(console),
-        builder_({zone}),
+        builder_({.zone = zone, .do_both = DoAtOnce}),
         progress_(console, true, "record"),
         pool_(
             std::max(1U, std::thread::hardware_concurrency()),

@@ -185,11 +185,11 @@ void AddPortfolio(CLI::App& app, Run& run) {
                   "Only the metrics of this dashboard, as executive or operations")
       ->type_name("NAME")
       ->excludes(metric);
-  CLI::Option* const by =
-      command
-          .add_option("--by", options->by,
-                      "Attributes to break down by, apart by commas (default: each metric's own)")
-          ->type_name("NAMES");
+  CLI::Option* const by = command
+                              .add_option("--by", options->by,
+                                          "Attributes or signals to break down by, apart by commas "
+                                          "(default: each metric's own)")
+                              ->type_name("NAMES");
   command.add_flag("--no-breakdowns", options->no_breakdowns, "No breakdowns")->excludes(by);
   command
       .add_option("--trend", options->trend_points,

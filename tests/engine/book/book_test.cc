@@ -2,6 +2,8 @@
 #include "engine/book/book.h"
 
 #include <algorithm>
+#include <functional>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
@@ -64,9 +66,13 @@ TEST(BookTest, AttributesAreThoseInForce) {
   EXPECT_EQ(in_force("2026-02-05", "2026-03-01"), "enterprise");
   EXPECT_EQ(in_force("2026-02-05", "2026-02-19"), "smb");  // not learned of yet
   // A signal is no attribute, even of the same name.
-  EXPECT_FALSE(book.history()
-                   .InForce(acme, book.names().Find("active"), kNever - 1, kNever - 1)
-                   .has_value());
+  const Name active = book.names().Find("active");
+  EXPECT_FALSE(book.history().InForce(acme, active, kNever - 1, kNever - 1).has_value());
+  EXPECT_TRUE(book.history().SignalInForce(acme, active, kNever - 1, kNever - 1).has_value());
+  EXPECT_FALSE(book.history().SignalInForce(acme, segment, kNever - 1, kNever - 1).has_value());
+  // A name that no account has, and none at all.
+  EXPECT_FALSE(book.history().InForce(acme, active + 10'000, kNever - 1, kNever - 1).has_value());
+  EXPECT_FALSE(book.history().InForce(acme, kNoName, kNever - 1, kNever - 1).has_value());
 }
 
 std::string TextOf(const Book& book) {
@@ -99,6 +105,12 @@ std::string TextOf(const Book& book) {
   return text;
 }
 
+void AtOnce(const std::function<void()>& one, const std::function<void()>& other) {
+  std::thread second(other);
+  one();
+  second.join();
+}
+
 // P5. With a record told twice, and one told in two ways at once.
 TEST(BookTest, TheOrderOfTellingChangesNothing) {
   std::vector<records::Record> records = RecordsOf(kBook);
@@ -114,7 +126,9 @@ TEST(BookTest, TheOrderOfTellingChangesNothing) {
     // Every order that a shift and a swap reach.
     std::rotate(records.begin(), records.begin() + 1, records.end());
     if (turn % 3 == 0) std::swap(records[0], records[records.size() / 2]);
-    ASSERT_EQ(TextOf(BookOf(records)), first) << turn;
+    BookOptions options;
+    if (turn % 2 == 0) options.do_both = AtOnce;
+    ASSERT_EQ(TextOf(BookOf(records, options)), first) << turn;
   }
   const Book book = BookOf(records);
   const Table::Repeats& repeats = book.table(Kind::kUsage).repeats();

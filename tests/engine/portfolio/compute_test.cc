@@ -59,8 +59,31 @@ TEST(ComputeTest, BreaksDownByAttributesAsTheyWere) {
   ASSERT_EQ(result.breakdowns.size(), 2U);
   EXPECT_EQ(GroupsOf(result.breakdowns[0]),
             "small 20 of 2 bad\n(none) few 20 of 1\nlarge few 20 of 1\n");
-  EXPECT_EQ(result.breakdowns[1].why, "no account has an attribute `shoe_size`");
+  EXPECT_EQ(result.breakdowns[1].why, "no account has an attribute or a signal `shoe_size`");
   EXPECT_FALSE(result.tier.has_value());  // there are bounds of segments alone
+}
+
+// What a pack declares for itself is a signal: reports group by it all the same, as it was (P2).
+TEST(ComputeTest, BreaksDownBySignals) {
+  const std::string book = absl::StrCat(
+      Started("a", "2026-01-01", "signals: {plan: gold, rooms: 2, trained: true}"),
+      Reached("a", "2026-01-21"),
+      "- {kind: account, id: moved, account: a, at: 2026-02-01, signals: {plan: tin}}\n",
+      Started("b", "2026-01-01", "signals: {plan: gold, rooms: 2.5, trained: false}"),
+      Reached("b", "2026-01-21"),
+      Started("c", "2026-01-01", "source: partner, signals: {source: none_of_it}"),
+      Reached("c", "2026-01-21"));
+  const auto plan = SmallPack(std::string(kTiers));
+  Request request;
+  request.by = {"plan", "rooms", "trained", "source"};
+  const MetricResult result = MetricOf(*plan, book::BookOf(book), "judged", "2026-03-01", request);
+  ASSERT_EQ(result.breakdowns.size(), 4U);
+  EXPECT_EQ(GroupsOf(result.breakdowns[0]), "gold 20 of 2\n(none) few 20 of 1\n");
+  EXPECT_EQ(GroupsOf(result.breakdowns[1]), "(none) few 20 of 1\n2 few 20 of 1\n2.5 few 20 of 1\n");
+  EXPECT_EQ(GroupsOf(result.breakdowns[2]),
+            "(none) few 20 of 1\nfalse few 20 of 1\ntrue few 20 of 1\n");
+  // An attribute goes before a signal of its name.
+  EXPECT_EQ(GroupsOf(result.breakdowns[3]), "(none) 20 of 2\npartner few 20 of 1\n");
 }
 
 TEST(ComputeTest, SaysTheTierAndItsBound) {

@@ -4,8 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "engine/portfolio/mondays.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/portfolio/mondays.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -49,11 +49,11 @@ class BandMigration : public Measurement {
     const auto stays = [](const Move& move) { return !move.lost && move.now != kNoBand; };
     summary.value = share(Fell, false);
     summary.lines.push_back(
-        {"rose", share([&](const Move& move) { return stays(move) && move.now < move.then; },
-                       false)});
+        {"rose",
+         share([&](const Move& move) { return stays(move) && move.now < move.then; }, false)});
     summary.lines.push_back(
-        {"the same", share([&](const Move& move) { return stays(move) && move.now == move.then; },
-                           false)});
+        {"the same",
+         share([&](const Move& move) { return stays(move) && move.now == move.then; }, false)});
     summary.lines.push_back(
         {"lost since, of all", share([](const Move& move) { return move.lost; }, true)});
     summary.lines.push_back(
@@ -115,8 +115,8 @@ class BandFlapping : public Measurement {
  public:
   BandFlapping(const View& view, const ruleset::Measuring& measuring)
       : bands_(view.history().bands()), measuring_(measuring) {
-    const std::vector<int32_t> days = MondaysBetween(view.MonthsBefore(measuring.months).day,
-                                                     view.today());
+    const std::vector<int32_t> days =
+        MondaysBetween(view.MonthsBefore(measuring.months).day, view.today());
     uint64_t seldom = 0;
     for (uint32_t account = 0; account < view.book().account_count(); ++account) {
       if (!view.IsCustomer(account)) continue;
@@ -143,7 +143,8 @@ class BandFlapping : public Measurement {
     }
     Summary summary;
     summary.value = ShareOf(flapped, cases.size(), measuring_.min_count);
-    summary.lines.push_back({"changed at all", ShareOf(changed, cases.size(), measuring_.min_count)});
+    summary.lines.push_back(
+        {"changed at all", ShareOf(changed, cases.size(), measuring_.min_count)});
     std::vector<Line> spread;
     summary.lines.push_back(
         {"changes of an account, median",

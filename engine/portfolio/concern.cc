@@ -10,8 +10,8 @@
 #include "engine/base/civil_day.h"
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
-#include "engine/portfolio/mondays.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/portfolio/mondays.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -66,7 +66,9 @@ class Concerns {
     }
     for (const uint32_t severity : measuring_.severities) {
       line(absl::StrCat("with a raised flag that is ", plan_.severities[severity]),
-           [&](const HealthState& state) { return (state.severities & SeverityBit(severity)) != 0; });
+           [&](const HealthState& state) {
+             return (state.severities & SeverityBit(severity)) != 0;
+           });
     }
     if (measuring_.bands.empty() || measuring_.severities.empty()) return;
     line("by both", [&](const HealthState& state) {
@@ -140,7 +142,8 @@ class ByLead {
     if (part == edges.size()) {
       return absl::StrCat("more than ", FormatNumber(edges.back()), " days before the renewal");
     }
-    if (part == 0) return absl::StrCat("up to ", FormatNumber(edges[0]), " days before the renewal");
+    if (part == 0)
+      return absl::StrCat("up to ", FormatNumber(edges[0]), " days before the renewal");
     return absl::StrCat("more than ", FormatNumber(edges[part - 1]), ", up to ",
                         FormatNumber(edges[part]), " days before the renewal");
   }
@@ -197,11 +200,10 @@ class AccountsOfConcern : public Measurement {
 
   std::string Say(uint32_t position) const override {
     const Customer& customer = customers_[position];
-    return absl::StrCat(concerns_.Words(customer.state), "; ",
-                        FormatNumber(std::round(customer.revenue)), " a year",
-                        customer.renews_in
-                            ? absl::StrCat(", renews in ", *customer.renews_in, " days")
-                            : "");
+    return absl::StrCat(
+        concerns_.Words(customer.state), "; ", FormatNumber(std::round(customer.revenue)),
+        " a year",
+        customer.renews_in ? absl::StrCat(", renews in ", *customer.renews_in, " days") : "");
   }
 
  private:
@@ -231,8 +233,8 @@ class KeptAfterConcern : public Measurement {
         measuring_(measuring),
         concerns_(view, measuring),
         horizon_(static_cast<int32_t>(*measuring.horizon_days)) {
-    const std::vector<int32_t> days = MondaysBetween(view.MonthsBefore(measuring.months).day,
-                                                     view.today());
+    const std::vector<int32_t> days =
+        MondaysBetween(view.MonthsBefore(measuring.months).day, view.today());
     for (uint32_t account = 0; account < view.book().account_count(); ++account) {
       AddFirst(account, days);
     }
@@ -262,9 +264,9 @@ class KeptAfterConcern : public Measurement {
 
   std::string Say(uint32_t position) const override {
     const First& first = firsts_[position];
-    const std::string since = absl::StrCat("of concern since ",
-                                           absl::FormatCivilTime(DayOfNumber(first.day)), " (",
-                                           concerns_.Words(first.state), ")");
+    const std::string since =
+        absl::StrCat("of concern since ", absl::FormatCivilTime(DayOfNumber(first.day)), " (",
+                     concerns_.Words(first.state), ")");
     if (!first.mature) return absl::StrCat(since, ", too young to tell");
     return absl::StrCat(since, first.kept ? ", kept" : ", lost");
   }
@@ -306,8 +308,8 @@ class KeptAfterConcern : public Measurement {
         ++n;
         kept += first.kept;
       }
-      grid.rows.emplace_back(std::move(name), std::vector<Grid::Cell>{
-                                                  {ShareOf(kept, n, measuring_.min_count)}});
+      grid.rows.emplace_back(std::move(name),
+                             std::vector<Grid::Cell>{{ShareOf(kept, n, measuring_.min_count)}});
     };
     const Bands& bands = view_.history().bands();
     for (const std::string& band : measuring_.bands) {

@@ -36,9 +36,11 @@ class FeatureUptake : public Measurement {
         ++silent;
       }
     });
-    Missing(young, "account is younger than the landmark", "accounts are younger than the landmark");
+    Missing(young, "account is younger than the landmark",
+            "accounts are younger than the landmark");
     Missing(gone, "account was lost before the landmark", "accounts were lost before the landmark");
-    Missing(silent, "account has no usage by the landmark", "accounts have no usage by the landmark");
+    Missing(silent, "account has no usage by the landmark",
+            "accounts have no usage by the landmark");
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
@@ -130,8 +132,7 @@ class FeatureUptake : public Measurement {
           MedianOf(std::move(days), MeasureUnit::kDays, measuring_.min_count, spread);
       const bool slower = median.value && (!slowest || *median.value > *slowest->second.value);
       if (slower) slowest = {measuring_.order[feature], median};
-      grid.rows.emplace_back(measuring_.order[feature],
-                             std::vector<Grid::Cell>{{share}, {median}});
+      grid.rows.emplace_back(measuring_.order[feature], std::vector<Grid::Cell>{{share}, {median}});
     }
     if (slowest) {
       summary.lines.push_back({absl::StrCat("slowest: ", slowest->first), slowest->second});
@@ -169,17 +170,16 @@ class FeatureUptake : public Measurement {
     const std::string by = middle == kNever ? "no day" : absl::StrCat("day ", middle);
     summary.lines.push_back({absl::StrCat(words, ", half of the features by ", by),
                              ShareOf(kept[0], n[0], measuring_.min_count)});
-    summary.lines.push_back({absl::StrCat(words, ", later or never"),
-                             ShareOf(kept[1], n[1], measuring_.min_count)});
+    summary.lines.push_back(
+        {absl::StrCat(words, ", later or never"), ShareOf(kept[1], n[1], measuring_.min_count)});
     summary.lines.push_back({"difference, in points", Difference(kept, n)});
   }
 
   Quantity Difference(const uint64_t (&kept)[2], const uint64_t (&n)[2]) const {
     const auto difference = statistics::DifferenceOf(kept[0], n[0], kept[1], n[1]);
     if (!difference) return ValueOf(std::nullopt, 0, MeasureUnit::kPoints, 0);
-    Quantity points =
-        ValueOf(kPercent * difference->value, n[0] + n[1], MeasureUnit::kPoints,
-                std::min(n[0], n[1]) < measuring_.min_count ? n[0] + n[1] + 1 : 0);
+    Quantity points = ValueOf(kPercent * difference->value, n[0] + n[1], MeasureUnit::kPoints,
+                              std::min(n[0], n[1]) < measuring_.min_count ? n[0] + n[1] + 1 : 0);
     points.interval = {kPercent * difference->interval.low, kPercent * difference->interval.high};
     return points;
   }

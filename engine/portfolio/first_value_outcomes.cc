@@ -1,7 +1,7 @@
 // What becomes of accounts that reached value early or late, and what that is worth (P18, P28). The
-// groups are told on the day of the last edge, of accounts that are customers then, and what becomes
-// of them after it: otherwise those that were lost early would all have come late.
-// Tested by tests/engine/portfolio/first_value_outcomes_test.cc.
+// groups are told on the day of the last edge, of accounts that are customers then, and what
+// becomes of them after it: otherwise those that were lost early would all have come late. Tested
+// by tests/engine/portfolio/first_value_outcomes_test.cc.
 #include <algorithm>
 #include <optional>
 
@@ -71,8 +71,8 @@ class ByFirstValue : public Measurement {
 
   std::string Say(uint32_t position) const override {
     const One& one = accounts_[position];
-    const std::string value = one.days ? absl::StrCat("value after ", *one.days, " days")
-                                       : "no value by the last edge";
+    const std::string value =
+        one.days ? absl::StrCat("value after ", *one.days, " days") : "no value by the last edge";
     return absl::StrCat(value, one.came ? ", " : ", not ", fate_);
   }
 
@@ -155,7 +155,8 @@ class OutcomeByFirstValue : public ByFirstValue {
   Summary Summarize(std::span<const uint32_t> cases) const override {
     Summary summary;
     if (!has_edges()) {
-      summary.value = Refused(MeasureUnit::kPoints, "the groups are not given: add `edges: [30, 60, 90]`");
+      summary.value =
+          Refused(MeasureUnit::kPoints, "the groups are not given: add `edges: [30, 60, 90]`");
       return summary;
     }
     const std::vector<Group> groups = Groups(cases);
@@ -167,7 +168,8 @@ class OutcomeByFirstValue : public ByFirstValue {
       if (std::min(fast.n, slow.n) < min_count()) summary.value.standing = Standing::kFew;
       summary.value.interval = {kPercent * difference->interval.low,
                                 kPercent * difference->interval.high};
-      summary.value.why = "an association: what makes value come late may make accounts leave by itself";
+      summary.value.why =
+          "an association: what makes value come late may make accounts leave by itself";
     } else {
       summary.value = ValueOf(std::nullopt, 0, MeasureUnit::kPoints, 0);
     }
@@ -184,9 +186,9 @@ class WorthOfEarlierValue : public ByFirstValue {
   Summary Summarize(std::span<const uint32_t> cases) const override {
     Summary summary;
     if (!has_edges() || !problem_.empty()) {
-      summary.value = Refused(MeasureUnit::kMoney,
-                              has_edges() ? problem_
-                                          : "the groups are not given: add `edges: [30, 60, 90]`");
+      summary.value =
+          Refused(MeasureUnit::kMoney,
+                  has_edges() ? problem_ : "the groups are not given: add `edges: [30, 60, 90]`");
       return summary;
     }
     const std::vector<Group> groups = Groups(cases);
@@ -213,8 +215,8 @@ class WorthOfEarlierValue : public ByFirstValue {
   }
 
  private:
-  // In years, if as many are lost in every span of the horizon as in the first. Contracts end once in a
-  // term, so what was lost after the last edge is what a whole term loses.
+  // In years, if as many are lost in every span of the horizon as in the first. Contracts end once
+  // in a term, so what was lost after the last edge is what a whole term loses.
   Quantity LifespanOf(const Group& group) const {
     const double years = horizon() / kDaysOfAYear;
     const Quantity lost = ShareOf(group.n - group.came, group.n, min_count());

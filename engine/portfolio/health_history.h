@@ -1,6 +1,6 @@
-// The health of accounts on past days, as the pack sees what the book knew then (P1, P20, P22). What
-// is asked of a day once is kept, so that metrics, and the same metric at earlier period ends, share
-// it: a past day looks the same from every later one.
+// The health of accounts on past days, as the pack sees what the book knew then (P1, P20, P22).
+// What is asked of a day once is kept, so that metrics, and the same metric at earlier period ends,
+// share it: a past day looks the same from every later one.
 //
 // One thread. It refers to the book and the plan, which must outlive it.
 #ifndef BELLWETHER_ENGINE_PORTFOLIO_HEALTH_HISTORY_H_
@@ -24,7 +24,9 @@ struct HealthState {
   uint64_t severities = 0;  // a SeverityBit for each severity of which a flag is raised
 };
 // A pack has a handful of severities; those beyond the 64 worst would share the last bit.
-constexpr uint64_t SeverityBit(uint32_t severity) { return 1ULL << (severity < 63 ? severity : 63); }
+constexpr uint64_t SeverityBit(uint32_t severity) {
+  return 1ULL << (severity < 63 ? severity : 63);
+}
 
 // Names of the bands of all models, each once: the best of each model first.
 struct Bands {

@@ -22,8 +22,7 @@ constexpr double kInvestigateFrom = 1.5;
 
 class HoursAgainstPeers : public Measurement {
  public:
-  HoursAgainstPeers(const View& view, const ruleset::Measuring& measuring)
-      : measuring_(measuring) {
+  HoursAgainstPeers(const View& view, const ruleset::Measuring& measuring) : measuring_(measuring) {
     const book::Stamp from = view.MonthsBefore(measuring.months);
     const book::Name csm = view.book().names().Find("csm");
     const book::Name segment = view.book().names().Find("segment");
@@ -77,8 +76,8 @@ class HoursAgainstPeers : public Measurement {
       summary.value.why = absl::StrCat("no csm and their peers have ", measuring_.min_count,
                                        " onboardings each in one segment");
     }
-    summary.lines.push_back({"at half as much again as the others, or more",
-                             ShareOf(far, compared, /*min_count=*/0)});
+    summary.lines.push_back(
+        {"at half as much again as the others, or more", ShareOf(far, compared, /*min_count=*/0)});
     summary.grids.push_back(std::move(grid));
     return summary;
   }
@@ -105,7 +104,8 @@ class HoursAgainstPeers : public Measurement {
     const uint64_t least = std::min(hours.size(), others.size());
     const auto mine = statistics::SpreadOf(hours);
     const auto theirs = statistics::SpreadOf(std::move(others));
-    if (!mine || !theirs || theirs->median <= 0) return ValueOf(std::nullopt, 0, MeasureUnit::kTimes, 0);
+    if (!mine || !theirs || theirs->median <= 0)
+      return ValueOf(std::nullopt, 0, MeasureUnit::kTimes, 0);
     Quantity times = ValueOf(mine->median / theirs->median, hours.size(), MeasureUnit::kTimes, 0);
     if (least < measuring_.min_count) times.standing = Standing::kFew;
     return times;
@@ -131,8 +131,12 @@ class AccountsPerManager : public Measurement {
         without += customer;
         continue;
       }
-      One one{std::move(name), customer, kMonthsOfAYear * view.revenue(account),
-              kMonthsOfAYear * expansion[account], renewals[account], std::nullopt};
+      One one{std::move(name),
+              customer,
+              kMonthsOfAYear * view.revenue(account),
+              kMonthsOfAYear * expansion[account],
+              renewals[account],
+              std::nullopt};
       if (customer) one.moved = MovedOf(account, from);
       accounts_.push_back(std::move(one));
       Add({account, view.as_of(), 0});

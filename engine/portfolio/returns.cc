@@ -74,8 +74,8 @@ class ReturnOnOnboarding : public Measurement {
       return quantity;
     };
     summary.value = scaled(worth / spent, 1, MeasureUnit::kRatio);
-    summary.lines.push_back({absl::StrCat("kept until day ", FormatNumber(*measuring_.horizon_days)),
-                             share});
+    summary.lines.push_back(
+        {absl::StrCat("kept until day ", FormatNumber(*measuring_.horizon_days)), share});
     summary.lines.push_back({"more customers than before", scaled(more, 0, MeasureUnit::kCount)});
     summary.lines.push_back({"what they are worth", scaled(worth, 0, MeasureUnit::kMoney)});
     summary.lines.push_back({"benefit ÷ cost", scaled(worth / spent, 0, MeasureUnit::kTimes)});

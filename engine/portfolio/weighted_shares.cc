@@ -52,14 +52,13 @@ class WeightedShares : public Measurement {
     summary.value =
         MedianOf(std::move(scores), MeasureUnit::kScore, measuring_.min_count, summary.lines);
     for (size_t part = 0; part < measuring_.shares.size(); ++part) {
-      summary.lines.push_back({absl::StrCat(measuring_.shares[part].name, ", pooled"),
-                               Pooled(cases, part)});
+      summary.lines.push_back(
+          {absl::StrCat(measuring_.shares[part].name, ", pooled"), Pooled(cases, part)});
     }
     const double n = static_cast<double>(cases.size());
-    summary.lines.push_back(
-        {"share of the weight that is known, mean",
-         ValueOf(n > 0 ? std::optional(known.value() / n) : std::nullopt, cases.size(),
-                 MeasureUnit::kRatio, measuring_.min_count)});
+    summary.lines.push_back({"share of the weight that is known, mean",
+                             ValueOf(n > 0 ? std::optional(known.value() / n) : std::nullopt,
+                                     cases.size(), MeasureUnit::kRatio, measuring_.min_count)});
     return summary;
   }
 
@@ -71,8 +70,7 @@ class WeightedShares : public Measurement {
       words.push_back(n == 0 ? absl::StrCat(measuring_.shares[part].name, " not known")
                              : absl::StrCat(measuring_.shares[part].name, " ", events, " of ", n));
     }
-    return absl::StrCat(FormatNumber(std::round(customer.score)), ": ",
-                        absl::StrJoin(words, ", "));
+    return absl::StrCat(FormatNumber(std::round(customer.score)), ": ", absl::StrJoin(words, ", "));
   }
 
  private:

@@ -55,7 +55,8 @@ void RecordNames::AddFields() {
   for (const FieldInfo& field : records::InfoOf(kind_).fields) {
     const auto type = TypeOf(field.form);
     if (!type) continue;
-    const bool planned = std::find(std::begin(kPlans), std::end(kPlans), field.name) != std::end(kPlans);
+    const bool planned =
+        std::find(std::begin(kPlans), std::end(kPlans), field.name) != std::end(kPlans);
     Add(std::string(field.name), {From::kField,
                                   std::string(field.name),
                                   *type,
@@ -95,9 +96,10 @@ std::string RecordNames::WhyNot(std::string_view name) const {
   const records::KindInfo& kind = records::InfoOf(kind_);
   const size_t field = records::FieldAt(kind, name);
   if (field == kind.fields.size()) return "";
-  return kind.fields[field].form == Form::kText
-             ? "it is a text for people, which no metric keeps"
-             : "it holds several words, which conditions cannot read";
+  const Form form = kind.fields[field].form;
+  if (TypeOf(form)) return "";
+  return form == Form::kText ? "it is a text for people, which no metric keeps"
+                             : "it holds several words, which conditions cannot read";
 }
 
 }  // namespace bellwether::ruleset

@@ -15,7 +15,8 @@ constexpr std::string_view kMetrics = R"(
 )";
 
 MetricResult Of(const std::string& book, std::string_view metric, std::string_view as_of) {
-  static const auto* const plan = new std::shared_ptr<const Plan>(WatchedPack(std::string(kMetrics)));
+  static const auto* const plan =
+      new std::shared_ptr<const Plan>(WatchedPack(std::string(kMetrics)));
   return MetricOf(**plan, book::BookOf(book), metric, as_of);
 }
 
@@ -23,8 +24,8 @@ MetricResult Of(const std::string& book, std::string_view metric, std::string_vi
 // nothing. Of f only a complaint is known.
 std::string Six() {
   return absl::StrCat(
-      Started("a", "2025-06-01"), Told("a", "2025-06-02", "usage: 0.3"), Monthly("a", "2025-06-02", 10),
-      Term("a", "2026-01-20"),  //
+      Started("a", "2025-06-01"), Told("a", "2025-06-02", "usage: 0.3"),
+      Monthly("a", "2025-06-02", 10), Term("a", "2026-01-20"),  //
       Started("b", "2025-06-01"), Told("b", "2025-06-02", "usage: 0.9, complains: true"),
       Monthly("b", "2025-06-02", 20), Term("b", "2026-03-12"),  //
       Started("c", "2025-06-01"), Told("c", "2025-06-02", "usage: 0.1, complains: true"),
@@ -46,7 +47,8 @@ TEST(AccountsOfConcernTest, AreSplitByWhatGaveIt) {
   EXPECT_EQ(result.missing.at(0),
             "1 customer has neither a band nor such a flag, and is not counted");
   EXPECT_EQ(result.accounts.at(0).account, "c");
-  EXPECT_EQ(result.accounts.at(0).what, "bad, a flag that is grave; 360 a year, renews in 170 days");
+  EXPECT_EQ(result.accounts.at(0).what,
+            "bad, a flag that is grave; 360 a year, renews in 170 days");
 }
 
 // a in 19 days, b in 70, c in 170; of f nobody knows.
@@ -66,20 +68,20 @@ TEST(AccountsOfConcernTest, AreWhatThePackSays) {
   EXPECT_EQ(result.summary.value.n, 6U);
 }
 
-// Monday 2025-06-09 is the first on which a, b and c give concern; a is lost on day 91, b on day 90,
-// c recovers and stays. d never gives any. e does since 2025-12-29 alone.
+// Monday 2025-06-09 is the first on which a, b and c give concern; a is lost on day 91, b on day
+// 90, c recovers and stays. d never gives any. e does since 2025-12-29 alone.
 std::string Five() {
-  return absl::StrCat(
-      Started("a", "2025-06-03"), Told("a", "2025-06-03", "usage: 0.3"),
-      Term("a", "2025-09-08", "lost"),  // day 91
-      Started("b", "2025-06-03"), Told("b", "2025-06-03", "usage: 0.1"),
-      Term("b", "2025-09-07", "lost"),  // day 90
-      Started("c", "2025-06-03"), Told("c", "2025-06-03", "usage: 0.9, complains: true"),
-      Told("c", "2025-06-10", "complains: false"), Term("c", "2025-06-30", "renewed"),
-      Started("d", "2025-06-03"), Told("d", "2025-06-03", "usage: 0.9"),
-      Term("d", "2025-12-01", "lost"),  //
-      Started("e", "2025-06-03"), Told("e", "2025-06-03", "usage: 0.9"),
-      Told("e", "2025-12-23", "usage: 0.3"), Term("e", "2026-01-01", "lost"));
+  return absl::StrCat(Started("a", "2025-06-03"), Told("a", "2025-06-03", "usage: 0.3"),
+                      Term("a", "2025-09-08", "lost"),  // day 91
+                      Started("b", "2025-06-03"), Told("b", "2025-06-03", "usage: 0.1"),
+                      Term("b", "2025-09-07", "lost"),  // day 90
+                      Started("c", "2025-06-03"),
+                      Told("c", "2025-06-03", "usage: 0.9, complains: true"),
+                      Told("c", "2025-06-10", "complains: false"),
+                      Term("c", "2025-06-30", "renewed"), Started("d", "2025-06-03"),
+                      Told("d", "2025-06-03", "usage: 0.9"), Term("d", "2025-12-01", "lost"),  //
+                      Started("e", "2025-06-03"), Told("e", "2025-06-03", "usage: 0.9"),
+                      Told("e", "2025-12-23", "usage: 0.3"), Term("e", "2026-01-01", "lost"));
 }
 
 TEST(KeptAfterConcernTest, CountsFromTheFirstConcern) {

@@ -12,18 +12,20 @@ constexpr std::string_view kMetrics = R"(
 
 std::string Used(std::string_view account, int day, std::string_view features) {
   return absl::StrCat("- {kind: usage, id: u-", std::string(account), "-", day,
-                      ", account: ", std::string(account), ", at: 2025-01-", day < 10 ? "0" : "", day,
-                      ", features: {", std::string(features), "}}\n");
+                      ", account: ", std::string(account), ", at: 2025-01-", day < 10 ? "0" : "",
+                      day, ", features: {", std::string(features), "}}\n");
 }
 std::string Lost(std::string_view account, std::string_view day) {
   return absl::StrCat("- {kind: contract, id: c-", std::string(account),
-                      ", account: ", std::string(account), ", at: 2025-01-01, term_start: "
-                      "2025-01-01, term_end: ", std::string(day), ", outcome: lost}\n");
+                      ", account: ", std::string(account),
+                      ", at: 2025-01-01, term_start: "
+                      "2025-01-01, term_end: ",
+                      std::string(day), ", outcome: lost}\n");
 }
 
-// a: first on day 1, second on day 4: in order. b: second on day 2, first on day 9: not. c: the third
-// without the second: not. d tried one, too late another. e was lost before the landmark, f is
-// younger than it, g tells no usage.
+// a: first on day 1, second on day 4: in order. b: second on day 2, first on day 9: not. c: the
+// third without the second: not. d tried one, too late another. e was lost before the landmark, f
+// is younger than it, g tells no usage.
 MetricResult Of(std::string_view metric) {
   const std::string book = absl::StrCat(
       Started("a", "2025-01-01"), Used("a", 2, "first: 1"), Used("a", 5, "first: 2, second: 1"),
@@ -45,10 +47,9 @@ TEST(FeatureUptakeTest, InTheOrderOfThePack) {
   EXPECT_EQ(TextOf(result.summary.grids.at(0)),
             "first: 1 of 4 | 5.5 of 4 \nsecond: 0.5 of 4 | 3 of 2 \nthird: 0.25 of 4 | 20 of 1 \n");
   EXPECT_EQ(TextOf(LineOf(result.summary, "slowest: third")), "20 of 1");
-  EXPECT_EQ(result.missing,
-            (std::vector<std::string>{"1 account is younger than the landmark",
-                                      "1 account was lost before the landmark",
-                                      "1 account has no usage by the landmark"}));
+  EXPECT_EQ(result.missing, (std::vector<std::string>{"1 account is younger than the landmark",
+                                                      "1 account was lost before the landmark",
+                                                      "1 account has no usage by the landmark"}));
 }
 
 // Two of three features by: a day 4, b day 9, c day 20, d never. Fast are a and b.

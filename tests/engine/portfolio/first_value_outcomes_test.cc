@@ -20,17 +20,19 @@ MetricResult Of(const std::string& book, std::string_view metric) {
   return MetricOf(**plan, book::BookOf(book), metric, "2026-01-01");
 }
 
-std::string Account(std::string_view name, int value_day, bool lost, std::string_view lost_on = "2025-01-01") {
+std::string Account(std::string_view name, int value_day, bool lost,
+                    std::string_view lost_on = "2025-01-01") {
   std::string text = Started(name, "2024-01-01", "acv: 30000");
   if (value_day >= 0) {
     const absl::CivilDay day = absl::CivilDay(2024, 1, 1) + value_day;
-    absl::StrAppend(&text, "- {kind: value, id: v-", std::string(name), ", account: ",
-                    std::string(name), ", at: ", absl::FormatCivilTime(day),
+    absl::StrAppend(&text, "- {kind: value, id: v-", std::string(name),
+                    ", account: ", std::string(name), ", at: ", absl::FormatCivilTime(day),
                     ", outcome: x, confirmed_by: Ana}\n");
   }
-  absl::StrAppend(&text, "- {kind: contract, id: c-", std::string(name), ", account: ",
-                  std::string(name), ", at: 2024-01-01, term_start: 2024-01-01, term_end: ",
-                  std::string(lost_on), ", outcome: ", lost ? "lost" : "renewed", "}\n");
+  absl::StrAppend(&text, "- {kind: contract, id: c-", std::string(name),
+                  ", account: ", std::string(name),
+                  ", at: 2024-01-01, term_start: 2024-01-01, term_end: ", std::string(lost_on),
+                  ", outcome: ", lost ? "lost" : "renewed", "}\n");
   return text;
 }
 
@@ -41,7 +43,8 @@ TEST(OutcomeByFirstValueTest, SwingsBy31Points) {
   std::string book;
   for (int group = 0; group < 4; ++group) {
     for (int i = 0; i < 100; ++i) {
-      absl::StrAppend(&book, Account(absl::StrCat("g", group, "-", i), days[group], i >= kept[group]));
+      absl::StrAppend(&book,
+                      Account(absl::StrCat("g", group, "-", i), days[group], i >= kept[group]));
     }
   }
   const MetricResult result = Of(book, "swing");
@@ -55,23 +58,21 @@ TEST(OutcomeByFirstValueTest, SwingsBy31Points) {
   EXPECT_THAT(result.summary.value.why, HasSubstr("association"));
 }
 
-// P28: who was lost by the last edge belongs to no group, however fast it was, and the young are not
-// followed so long.
+// P28: who was lost by the last edge belongs to no group, however fast it was, and the young are
+// not followed so long.
 TEST(OutcomeByFirstValueTest, IsToldAtALandmark) {
-  const std::string book =
-      absl::StrCat(Account("fast", 10, false), Account("slow", -1, true),
-                   Account("gone", -1, true, "2024-03-31"),  // day 90
-                   Started("young", "2025-01-01"));
+  const std::string book = absl::StrCat(Account("fast", 10, false), Account("slow", -1, true),
+                                        Account("gone", -1, true, "2024-03-31"),  // day 90
+                                        Started("young", "2025-01-01"));
   const MetricResult result = Of(book, "swing");
   EXPECT_EQ(TextOf(result.summary.value), "100 of 2");
-  EXPECT_EQ(result.missing,
-            (std::vector<std::string>{"1 account is not followed until the horizon",
-                                      "1 account was lost by the last edge"}));
+  EXPECT_EQ(result.missing, (std::vector<std::string>{"1 account is not followed until the horizon",
+                                                      "1 account was lost by the last edge"}));
 }
 
 TEST(OutcomeByFirstValueTest, OfRenewalsAndOfGrowth) {
-  const std::string book = absl::StrCat(
-      Account("a", 10, false), Account("b", -1, true), Account("open", 10, false, "2026-06-01"), R"(
+  const std::string book = absl::StrCat(Account("a", 10, false), Account("b", -1, true),
+                                        Account("open", 10, false, "2026-06-01"), R"(
 - {kind: revenue, id: n, account: a, at: 2024-01-01, movement: new, mrr: 10}
 - {kind: revenue, id: early, account: b, at: 2024-01-20, movement: expansion, mrr: 10}
 - {kind: revenue, id: m, account: a, at: 2024-06-01, movement: expansion, mrr: 10}
@@ -89,8 +90,10 @@ TEST(OutcomeByFirstValueTest, OfRenewalsAndOfGrowth) {
 // In the first year one of six is lost after day 30, or one of four: lifespans of 6 years and 4.
 TEST(WorthOfEarlierValueTest, IsSixtyThousandPerCustomer) {
   std::string book;
-  for (int i = 0; i < 6; ++i) absl::StrAppend(&book, Account(absl::StrCat("f", i), 10, i == 0, "2024-12-31"));
-  for (int i = 0; i < 4; ++i) absl::StrAppend(&book, Account(absl::StrCat("s", i), 100, i == 0, "2024-12-31"));
+  for (int i = 0; i < 6; ++i)
+    absl::StrAppend(&book, Account(absl::StrCat("f", i), 10, i == 0, "2024-12-31"));
+  for (int i = 0; i < 4; ++i)
+    absl::StrAppend(&book, Account(absl::StrCat("s", i), 100, i == 0, "2024-12-31"));
   const MetricResult result = Of(book, "worth");
   EXPECT_NEAR(*result.summary.value.value, 60'000, 1e-6);
   EXPECT_NEAR(*LineOf(result.summary, "lifespan, value by day 30").value, 6, 1e-9);
@@ -99,7 +102,8 @@ TEST(WorthOfEarlierValueTest, IsSixtyThousandPerCustomer) {
   ASSERT_TRUE(result.summary.value.interval.has_value());
   EXPECT_LT(result.summary.value.interval->low, 60'000);
   // Where nobody is lost no lifespan can be told.
-  const MetricResult none = Of(absl::StrCat(Account("f", 10, false), Account("s", 100, true, "2024-12-31")), "worth");
+  const MetricResult none =
+      Of(absl::StrCat(Account("f", 10, false), Account("s", 100, true, "2024-12-31")), "worth");
   EXPECT_EQ(none.summary.value.standing, Standing::kRefused);
 }
 

@@ -11,7 +11,8 @@ constexpr std::string_view kMetrics = R"(
 )";
 
 MetricResult Of(const std::string& book, std::string_view metric) {
-  static const auto* const plan = new std::shared_ptr<const Plan>(WatchedPack(std::string(kMetrics)));
+  static const auto* const plan =
+      new std::shared_ptr<const Plan>(WatchedPack(std::string(kMetrics)));
   return MetricOf(**plan, book::BookOf(book), metric, "2026-01-01");
 }
 
@@ -28,18 +29,18 @@ std::string Onboarded(std::string_view account, std::string_view csm, std::strin
 
 // Ana 10 and 20 against 8, 10, 12 of Ben and Chi: 15 ÷ 10. Ben has one alone, Dan a segment alone.
 TEST(HoursAgainstPeersTest, AreOfTheSameSegment) {
-  const std::string book = absl::StrCat(
-      Onboarded("a", "Ana", "small", 10), Onboarded("b", "Ana", "small", 20),
-      Onboarded("c", "Ben", "small", 8), Onboarded("d", "Chi", "small", 10),
-      Onboarded("e", "Chi", "small", 12), Onboarded("f", "Dan", "large", 90),
-      Onboarded("g", "Dan", "large", 90));
+  const std::string book =
+      absl::StrCat(Onboarded("a", "Ana", "small", 10), Onboarded("b", "Ana", "small", 20),
+                   Onboarded("c", "Ben", "small", 8), Onboarded("d", "Chi", "small", 10),
+                   Onboarded("e", "Chi", "small", 12), Onboarded("f", "Dan", "large", 90),
+                   Onboarded("g", "Dan", "large", 90));
   const MetricResult result = Of(book, "slow");
   EXPECT_NEAR(*result.summary.value.value, 1.5, 1e-12);
   EXPECT_EQ(result.summary.value.standing, Standing::kKnown);
   // Chi's 11 against 10, 20, 8.
   EXPECT_EQ(TextOf(result.summary.grids.at(0)),
             "Dan, large: nobody of 0 | 90 of 2 \nAna, small: 1.5 of 2 | 15 of 2 \nBen, small: few "
-            "0.6956521739130435 of 1 | few 8 of 1 \nChi, small: 1.1 of 2 | 11 of 2 \n");
+            "0.7272727272727273 of 1 | few 8 of 1 \nChi, small: 1.1 of 2 | 11 of 2 \n");
   EXPECT_EQ(TextOf(LineOf(result.summary, "at half as much again as the others, or more")),
             "0.5 of 2");
   // A group of one manager is held against all others, too.

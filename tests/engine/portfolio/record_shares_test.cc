@@ -36,9 +36,9 @@ constexpr std::string_view kRecords = R"(
 
 MetricResult Of(std::string_view metric, std::string_view as_of = "2026-01-01") {
   static const auto* const plan = new std::shared_ptr<const Plan>(SmallPack(std::string(kMetrics)));
-  static const auto* const book = new book::Book(
-      book::BookOf(absl::StrCat(Started("a", "2025-01-01", "segment: small"),
-                                Started("b", "2024-01-01", "segment: small"), std::string(kRecords))));
+  static const auto* const book = new book::Book(book::BookOf(
+      absl::StrCat(Started("a", "2025-01-01", "segment: small"),
+                   Started("b", "2024-01-01", "segment: small"), std::string(kRecords))));
   return MetricOf(**plan, *book, metric, as_of);
 }
 

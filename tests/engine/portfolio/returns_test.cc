@@ -27,10 +27,12 @@ std::string TwoHundred() {
   std::string book;
   for (int i = 0; i < 200; ++i) {
     const std::string name = absl::StrCat("a", i);
-    absl::StrAppend(&book, Started(name, "2024-06-01", i % 2 == 0 ? "segment: small" : "segment: large"));
+    absl::StrAppend(&book,
+                    Started(name, "2024-06-01", i % 2 == 0 ? "segment: small" : "segment: large"));
     if (i >= 18) continue;
-    absl::StrAppend(&book, "- {kind: contract, id: c-", name, ", account: ", name,
-                    ", at: 2024-06-01, term_start: 2024-06-01, term_end: 2025-06-01, outcome: lost}\n");
+    absl::StrAppend(
+        &book, "- {kind: contract, id: c-", name, ", account: ", name,
+        ", at: 2024-06-01, term_start: 2024-06-01, term_end: 2025-06-01, outcome: lost}\n");
   }
   return book;
 }

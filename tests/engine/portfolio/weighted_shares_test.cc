@@ -34,7 +34,8 @@ TEST(WeightedSharesTest, WeighWhatIsKnown) {
   EXPECT_EQ(result.accounts.at(0).account, "a");
   EXPECT_EQ(result.accounts.at(0).what, "35: answers 1 of 2, trainings 1 of 1, feedback 0 of 1");
   EXPECT_NEAR(*LineOf(result.summary, "answers, pooled").value, 2.0 / 3, 1e-12);
-  EXPECT_NEAR(*LineOf(result.summary, "share of the weight that is known, mean").value, 0.65, 1e-12);
+  EXPECT_NEAR(*LineOf(result.summary, "share of the weight that is known, mean").value, 0.65,
+              1e-12);
   EXPECT_EQ(result.missing.at(0), "1 customer has no record of any part, and is not counted");
   EXPECT_EQ(result.missing.at(1),
             "1 record lacks what a condition reads: it cannot be said, and is not counted");

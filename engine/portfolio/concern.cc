@@ -10,6 +10,7 @@
 #include "engine/base/civil_day.h"
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
+#include "engine/portfolio/buckets.h"
 #include "engine/portfolio/measurement.h"
 #include "engine/portfolio/mondays.h"
 
@@ -111,10 +112,7 @@ class ByLead {
 
   void Add(std::optional<int32_t> days, bool event) {
     const auto& edges = measuring_.edges;
-    const size_t part =
-        !days ? parts_.size() - 1
-              : static_cast<size_t>(std::lower_bound(edges.begin(), edges.end(), *days) -
-                                    edges.begin());
+    const size_t part = !days ? parts_.size() - 1 : BucketOf(edges, *days);
     ++parts_[part].n;
     parts_[part].events += event;
   }

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
+#include "engine/portfolio/buckets.h"
 #include "engine/portfolio/measurement.h"
 #include "engine/statistics/combination.h"
 #include "engine/statistics/proportion.h"
@@ -135,8 +136,7 @@ class ByFirstValue : public Measurement {
             view.NumberAt(account, view.book().names().Find("acv"), life.start->instant)};
     if (life.first_value && life.first_value->day <= landmark) {
       one.days = std::max(0, life.first_value->day - life.start->day);
-      one.group = static_cast<size_t>(std::lower_bound(edges.begin(), edges.end(), *one.days) -
-                                      edges.begin());
+      one.group = BucketOf(edges, *one.days);
     }
     accounts_.push_back(one);
     Add({account, life.start->instant, came ? 0.0 : static_cast<double>(one.group + 1)});

@@ -8,8 +8,8 @@
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
 #include "engine/portfolio/due_contracts.h"
-#include "engine/portfolio/measurement.h"
 #include "engine/portfolio/effort.h"
+#include "engine/portfolio/measurement.h"
 #include "engine/portfolio/revenue_flow.h"
 #include "engine/statistics/quantiles.h"
 

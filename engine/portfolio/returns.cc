@@ -6,8 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/base/number.h"
-#include "engine/portfolio/measurement.h"
 #include "engine/portfolio/effort.h"
+#include "engine/portfolio/measurement.h"
 
 namespace bellwether::portfolio {
 namespace {

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
+#include "engine/portfolio/buckets.h"
 #include "engine/portfolio/effort.h"
 #include "engine/portfolio/measurement.h"
 
@@ -166,6 +167,7 @@ class OnboardingCost : public PerOnboarding {
              *value;
     });
   }
+
   // What is saved on onboardings and lost with customers is no saving: who was kept stands beside.
   Summary Summarize(std::span<const uint32_t> cases) const override {
     Summary summary = PerOnboarding::Summarize(cases);
@@ -188,8 +190,7 @@ class OnboardingCost : public PerOnboarding {
     };
     std::vector<Part> parts(edges.size() + 1);
     for (const uint32_t position : cases) {
-      const auto edge = std::lower_bound(edges.begin(), edges.end(), value(position));
-      Part& part = parts[static_cast<size_t>(edge - edges.begin())];
+      Part& part = parts[BucketOf(edges, value(position))];
       ++part.n;
       if (!days) continue;
       const uint32_t account = this->cases()[position].account;

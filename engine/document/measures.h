@@ -274,7 +274,7 @@ inline constexpr std::array<MeasureInfo, kMeasureCount> kMeasures = {{
      "at the report",
      false,
      false,
-     false,
+     true,
      MeasureOf::kNothing,
      {},
      {},

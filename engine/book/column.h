@@ -12,8 +12,8 @@
 
 #include "engine/book/names.h"
 #include "engine/book/stamp.h"
-#include "engine/records/kinds.h"
 #include "engine/records/record.h"
+#include "engine/schema/record_kinds.h"
 
 namespace bellwether::book {
 

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "engine/book/book.h"
-#include "engine/records/kinds.h"
+#include "engine/schema/record_kinds.h"
 
 namespace bellwether::book {
 

@@ -11,8 +11,8 @@
 #include "engine/book/column.h"
 #include "engine/book/names.h"
 #include "engine/book/stamp.h"
-#include "engine/records/kinds.h"
 #include "engine/records/record.h"
+#include "engine/schema/record_kinds.h"
 
 namespace bellwether::book {
 

@@ -191,6 +191,17 @@ struct Programme {
   bool present() const { return span.known(); }
 };
 
+// Of the records of one kind those that count, or an amount of them: conditions and numbers over
+// the fields of a record.
+struct RecordShare {
+  Located<std::string> of;  // a kind of records
+  ExpressionText numerator;
+  ExpressionText denominator;
+  Located<double> weight;  // among its neighbours
+  Notes notes;
+  Span span;
+};
+
 // Targets over many accounts: tiers of a figure that no single account has.
 struct PortfolioMetric {
   Located<Measure> measure;        // absent: figures and tiers alone
@@ -199,7 +210,13 @@ struct PortfolioMetric {
   Located<Period> horizon;
   std::vector<Bound> edges;
   Located<int64_t> min_count;
-  Located<std::string> of;  // which of them: an occasion, a band, a purpose
+  Located<std::string> of;      // which of them: an occasion, a band, a purpose
+  NamedList<Label> bands;       // of health, that give concern
+  NamedList<Label> severities;  // of raised flags, likewise
+  ExpressionText numerator;     // over the fields of a record of the kind in `of`
+  ExpressionText denominator;
+  NamedList<RecordShare> parts;
+  NamedList<Label> order;  // of features
   NamedList<Label> breakdowns;
   NamedList<Label> dashboards;
   Text unit;

@@ -103,6 +103,25 @@ struct Table<Programme> {
 };
 
 template <>
+struct Table<RecordShare> {
+  static constexpr std::string_view kTitle = "Share of records";
+  static constexpr std::string_view kAbout = "Which records of a kind count, of which";
+  static constexpr auto kFields = std::make_tuple(
+      Key("of", &RecordShare::of, "the kind of records").Example("ticket").Required(),
+      Key("numerator", &RecordShare::numerator, "which of them count")
+          .Example("'escalated'")
+          .Required(),
+      Key("denominator", &RecordShare::denominator, "which are looked at")
+          .Otherwise("all of the kind")
+          .Example("'type == \"bug\"'"),
+      Key("weight", &RecordShare::weight, "its share of the whole, against its neighbours")
+          .Example("30")
+          .Required()
+          .AtLeast(0),
+      NotesOf(&RecordShare::notes));
+};
+
+template <>
 struct Table<PortfolioMetric> {
   static constexpr std::string_view kTitle = "Portfolio metric";
   static constexpr std::string_view kAbout = "A target over many accounts";
@@ -127,9 +146,26 @@ struct Table<PortfolioMetric> {
           .Default("10")
           .Example("30")
           .AtLeast(1),
-      Key("of", &PortfolioMetric::of, "which of them: an occasion of surveys, a band, a purpose")
+      Key("of", &PortfolioMetric::of,
+          "which of them: an occasion of surveys, a band, a purpose, a kind of records")
           .Otherwise("all of them")
           .Example("onboarding"),
+      Key("bands", &PortfolioMetric::bands, "bands of health that give concern")
+          .Example("[yellow, red]"),
+      Key("severities", &PortfolioMetric::severities,
+          "severities of raised flags that give concern")
+          .Example("[red]"),
+      Key("numerator", &PortfolioMetric::numerator,
+          "over the fields of a record: which count, or the number that is added up")
+          .Example("'escalated'"),
+      Key("denominator", &PortfolioMetric::denominator,
+          "likewise: which are looked at, or the number to divide by")
+          .Otherwise("all of the kind")
+          .Example("'type == \"bug\"'"),
+      Key("parts", &PortfolioMetric::parts, "shares of records that are weighed together")
+          .Example("{answers: {of: survey, numerator: \"has(score)\", weight: 1}}"),
+      Key("order", &PortfolioMetric::order, "features in the order in which they are best taken up")
+          .Example("[import, report]"),
       Key("breakdowns", &PortfolioMetric::breakdowns,
           "attributes or signals of accounts to break down by")
           .Otherwise("segment and csm")

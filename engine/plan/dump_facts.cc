@@ -155,6 +155,23 @@ std::string MeasuringText(const Plan& plan, const ruleset::Measuring& measuring)
     absl::StrAppend(&text, i == 0 ? ", edges " : " ", FormatNumber(measuring.edges[i]));
   }
   if (!measuring.of.empty()) absl::StrAppend(&text, ", of ", measuring.of);
+  if (!measuring.bands.empty()) {
+    absl::StrAppend(&text, ", concern in ", absl::StrJoin(measuring.bands, " "));
+  }
+  for (const uint32_t severity : measuring.severities) {
+    absl::StrAppend(&text, ", concern of ", plan.severities[severity]);
+  }
+  if (!measuring.order.empty()) {
+    absl::StrAppend(&text, ", in the order ", absl::StrJoin(measuring.order, " "));
+  }
+  for (const ruleset::RecordShare& share : measuring.shares) {
+    absl::StrAppend(&text, "; ", share.name, share.name.empty() ? "" : ": ",
+                    ToAbsl(records::NameOf(share.of)), " ", share.numerator.Canonical());
+    if (!share.denominator.empty()) {
+      absl::StrAppend(&text, " of ", share.denominator.Canonical());
+    }
+    if (!share.name.empty()) absl::StrAppend(&text, ", weight ", FormatNumber(share.weight));
+  }
   absl::StrAppend(&text, ", at least ", measuring.min_count, ", by ",
                   absl::StrJoin(measuring.breakdowns, " "));
   if (measuring.benchmark) {

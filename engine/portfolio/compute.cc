@@ -56,6 +56,23 @@ constexpr std::array<MakeMeasurement*, kMeasureCount> kMakers = {
     MakeOnboardingHours,
     MakeRevenuePerManager,
     MakeOnboardingCost,
+    MakeAccountsOfConcern,
+    MakeKeptAfterConcern,
+    MakeBandMigration,
+    MakeBandFlapping,
+    MakeRenewalByBand,
+    MakeShareOfRecords,
+    MakeRatioOfSums,
+    MakeWeightedShares,
+    MakeFeatureUptake,
+    MakeHoursAgainstPeers,
+    MakeAccountsPerManager,
+    MakeSimpleLifetimeValue,
+    MakeLifetimeValuePerCost,
+    MakeOutcomeByFirstValue,
+    MakeWorthOfEarlierValue,
+    MakeReturnOnOnboarding,
+    MakePaybackOfSavedHours,
 };
 
 MeasurementPointer Measured(const View& view, const ruleset::Measuring& measuring) {
@@ -212,7 +229,7 @@ const View& Views::Before(uint32_t months) {
     const absl::CivilDay last = DayOfNumber(book::StampOf(as_of_, book_.zone()).day - 1);
     moment = Moment::Date(absl::CivilDay(absl::CivilMonth(last) - (months - 1)));
   }
-  views_[months] = std::make_unique<View>(book_, plan_, moment);
+  views_[months] = std::make_unique<View>(book_, plan_, moment, &history_);
   return *views_[months];
 }
 

@@ -35,11 +35,15 @@ std::optional<uint32_t> FindMetric(const Plan& plan, std::string_view name);
 // Of all that are measured, in the pack's order; `dashboard`: only those that it shows.
 std::vector<uint32_t> MetricsOf(const Plan& plan, std::string_view dashboard = "");
 
-// Views of earlier period ends, made once for all metrics of a report. One thread.
+// Views of earlier period ends, made once for all metrics of a report, over one history of health.
+// One thread; it stays where it is.
 class Views {
  public:
   Views(const book::Book& book, const Plan& plan, const Moment& as_of)
-      : book_(book), plan_(plan), as_of_(as_of) {}
+      : book_(book), plan_(plan), as_of_(as_of), history_(book, plan) {}
+
+  Views(const Views&) = delete;
+  Views& operator=(const Views&) = delete;
 
   // So many months before the report; 0: the report's own. Earlier ones end with their month.
   const View& Before(uint32_t months);
@@ -48,6 +52,7 @@ class Views {
   const book::Book& book_;
   const Plan& plan_;
   const Moment as_of_;
+  HealthHistory history_;
   std::vector<std::unique_ptr<View>> views_;
 };
 

@@ -14,11 +14,15 @@ namespace {
 constexpr double kMonthsOfAYear = 12;
 constexpr int64_t kMonthsToExpand = 24;
 
+// Which of them stands first.
+enum class Lifetime : uint8_t { kMargin, kSimple, kPerCost };
+
 class LifetimeValue : public RevenueMeasurement {
  public:
-  LifetimeValue(const View& view, const ruleset::Measuring& measuring)
+  LifetimeValue(const View& view, const ruleset::Measuring& measuring, Lifetime first)
       : RevenueMeasurement(view, measuring, MeasureUnit::kMoney, /*cohort=*/true),
-        measuring_(measuring) {}
+        measuring_(measuring),
+        first_(first) {}
 
  private:
   static bool Left(const RevenueFlow& flow) { return flow.end < book::kLeastAmount; }
@@ -34,27 +38,52 @@ class LifetimeValue : public RevenueMeasurement {
     const double yearly = SumOf(cases, [](const RevenueFlow& flow) { return flow.start; }) *
                           kMonthsOfAYear / static_cast<double>(n);
     const double margin = FigureOf(measuring_, "gross_margin").value_or(1);
-    Quantity churn = RatioToStart(
+    const Quantity churn = RatioToStart(
         cases, [](const RevenueFlow& flow) { return Left(flow) ? flow.start : 0.0; }, kShare);
-    summary.value = Worth(yearly * margin * years, churn, n);
-    if (!FigureOf(measuring_, "gross_margin") && summary.value.why.empty()) {
-      summary.value.why = "no gross_margin is given in `figures`: this is revenue, not margin";
-    }
     const auto left = static_cast<uint64_t>(std::count_if(
         cases.begin(), cases.end(), [this](uint32_t position) { return Left(flow(position)); }));
-    summary.lines.push_back({"simple: yearly revenue × lifespan, without margin",
-                             Worth(yearly * years, ShareOf(left, n, min_count()), n)});
+    const Quantity lost = ShareOf(left, n, min_count());
+    Quantity with_margin = Worth(yearly * margin * years, churn, n);
+    if (!FigureOf(measuring_, "gross_margin") && with_margin.why.empty()) {
+      with_margin.why = "no gross_margin is given in `figures`: this is revenue, not margin";
+    }
+    const Quantity simple = Worth(yearly * years, lost, n);
+    const Quantity times = PerCost(with_margin);
+    summary.value = first_ == Lifetime::kMargin   ? with_margin
+                    : first_ == Lifetime::kSimple ? simple
+                                                  : times;
+    if (first_ != Lifetime::kMargin)
+      summary.lines.push_back({"margin ÷ churn of revenue", with_margin});
+    if (first_ != Lifetime::kSimple) {
+      summary.lines.push_back({"simple: yearly revenue × lifespan, without margin", simple});
+    }
     summary.lines.push_back({"yearly revenue of an account", Amount(yearly, n)});
+    if (first_ == Lifetime::kSimple) summary.lines.push_back({"lifespan", Lifespan(years, lost)});
     summary.lines.push_back({"churn of revenue in the period", churn});
-    if (const auto cost = FigureOf(measuring_, "acquisition_cost"); cost && *cost > 0) {
-      Quantity times = summary.value;
-      times.unit = MeasureUnit::kTimes;
-      if (times.value) times.value = *times.value / *cost;
-      if (times.interval)
-        times.interval = {times.interval->low / *cost, times.interval->high / *cost};
+    if (first_ == Lifetime::kMargin && times.standing != Standing::kRefused) {
       summary.lines.push_back({"÷ cost of acquisition", times});
     }
     return summary;
+  }
+
+  Quantity PerCost(const Quantity& worth) const {
+    const auto cost = FigureOf(measuring_, "acquisition_cost");
+    if (!cost || *cost <= 0) {
+      return Refused(MeasureUnit::kTimes,
+                     "what a new customer costs is not given: add `acquisition_cost` to `figures`");
+    }
+    Quantity times = worth;
+    times.unit = MeasureUnit::kTimes;
+    if (times.value) times.value = *times.value / *cost;
+    if (times.interval)
+      times.interval = {times.interval->low / *cost, times.interval->high / *cost};
+    return times;
+  }
+
+  Quantity Lifespan(double years, const Quantity& lost) const {
+    Quantity span = Worth(years, lost, lost.n);
+    span.unit = MeasureUnit::kYears;
+    return span;
   }
 
   // The amount of a period ÷ the share that is lost in it. Of no loss there is no lifetime to tell.
@@ -72,6 +101,7 @@ class LifetimeValue : public RevenueMeasurement {
   }
 
   const ruleset::Measuring& measuring_;
+  const Lifetime first_;
 };
 
 // Of accounts that are customers at both ends.
@@ -166,7 +196,13 @@ class ExpansionAfterLanding : public Measurement {
 }  // namespace
 
 MeasurementPointer MakeLifetimeValue(const View& view, const ruleset::Measuring& measuring) {
-  return std::make_unique<LifetimeValue>(view, measuring);
+  return std::make_unique<LifetimeValue>(view, measuring, Lifetime::kMargin);
+}
+MeasurementPointer MakeSimpleLifetimeValue(const View& view, const ruleset::Measuring& measuring) {
+  return std::make_unique<LifetimeValue>(view, measuring, Lifetime::kSimple);
+}
+MeasurementPointer MakeLifetimeValuePerCost(const View& view, const ruleset::Measuring& measuring) {
+  return std::make_unique<LifetimeValue>(view, measuring, Lifetime::kPerCost);
 }
 MeasurementPointer MakeContractGrowth(const View& view, const ruleset::Measuring& measuring) {
   return std::make_unique<ContractGrowth>(view, measuring);

@@ -91,6 +91,23 @@ MakeMeasurement MakeProactiveTime;          // likewise
 MakeMeasurement MakeOnboardingHours;        // likewise
 MakeMeasurement MakeRevenuePerManager;      // likewise
 MakeMeasurement MakeOnboardingCost;         // likewise
+MakeMeasurement MakeAccountsOfConcern;      // concern.cc
+MakeMeasurement MakeKeptAfterConcern;       // likewise
+MakeMeasurement MakeBandMigration;          // band_moves.cc
+MakeMeasurement MakeBandFlapping;           // likewise
+MakeMeasurement MakeRenewalByBand;          // renewals.cc
+MakeMeasurement MakeShareOfRecords;         // record_shares.cc
+MakeMeasurement MakeRatioOfSums;            // likewise
+MakeMeasurement MakeWeightedShares;         // weighted_shares.cc
+MakeMeasurement MakeFeatureUptake;          // feature_uptake.cc
+MakeMeasurement MakeHoursAgainstPeers;      // managers.cc
+MakeMeasurement MakeAccountsPerManager;     // likewise
+MakeMeasurement MakeSimpleLifetimeValue;    // growth.cc
+MakeMeasurement MakeLifetimeValuePerCost;   // likewise
+MakeMeasurement MakeOutcomeByFirstValue;    // first_value_outcomes.cc
+MakeMeasurement MakeWorthOfEarlierValue;    // likewise
+MakeMeasurement MakeReturnOnOnboarding;     // returns.cc
+MakeMeasurement MakePaybackOfSavedHours;    // likewise
 
 // A share with Wilson's interval; too few cases and none are told apart (P6, P10).
 Quantity ShareOf(uint64_t events, uint64_t n, uint64_t min_count);

@@ -1,15 +1,17 @@
 // What may be sold and what is to be renewed (P19, P21).
 // Tested by tests/engine/portfolio/pipeline_test.cc.
 #include <algorithm>
-#include <map>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/civil_time.h"
 #include "engine/base/civil_day.h"
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
+#include "engine/portfolio/due_contracts.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/statistics/combination.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -111,21 +113,26 @@ class OpenPipeline : public Measurement {
 
 class RenewalForecast : public Measurement {
  public:
-  RenewalForecast(const View& view, const ruleset::Measuring& measuring) : view_(view) {
-    const int32_t last = view.today() + static_cast<int32_t>(*measuring.horizon_days);
+  RenewalForecast(const View& view, const ruleset::Measuring& measuring)
+      : view_(view),
+        measuring_(measuring),
+        bands_(view.history().bands()),
+        lead_(static_cast<int32_t>(*measuring.horizon_days)),
+        before_(RenewalsByBand(view, measuring.months, lead_)) {
     const book::Table& table = view.table(records::Kind::kContract);
     uint64_t without_value = 0;
     for (uint32_t account = 0; account < view.book().account_count(); ++account) {
       if (view.life(account).lost) continue;
       view.ForEach(table, account, [&](uint32_t row) {
         const auto end = table.column("term_end").stamp(row);
-        if (!end || end->day <= view.today() || end->day > last) return;
+        if (!end || end->day <= view.today() || end->day > view.today() + lead_) return;
         const auto value = table.column("value").number(row);
         if (!value) {
           ++without_value;
           return;
         }
-        dues_.push_back({end->day, *value, view.band(account)});
+        const size_t band = std::min<size_t>(view.health(account).band, bands_.names.size());
+        dues_.push_back({end->day, *value, band});
         Add({account, view.as_of(), *value});
       });
     }
@@ -140,19 +147,27 @@ class RenewalForecast : public Measurement {
       return summary;
     }
     Sum all;
-    std::map<std::string, std::pair<Sum, uint64_t>> by_band;
+    std::vector<Amount> amounts(bands_.names.size() + 1);
     for (const uint32_t position : cases) {
       const Due& due = dues_[position];
       all.Add(due.value);
-      auto& [sum, count] = by_band[due.band.empty() ? "without a band" : due.band];
-      sum.Add(due.value);
-      ++count;
+      amounts[due.band].sum.Add(due.value);
+      ++amounts[due.band].count;
     }
     // Amounts are what they are, however few make them.
-    summary.value = ValueOf(all.value(), cases.size(), MeasureUnit::kMoney, 0);
-    for (const auto& [band, amount] : by_band) {
+    const Quantity in_all = ValueOf(all.value(), cases.size(), MeasureUnit::kMoney, 0);
+    summary.value = Expected(in_all, amounts);
+    summary.lines.push_back({"due in all", in_all});
+    for (size_t band = 0; band < amounts.size(); ++band) {
+      if (amounts[band].count == 0) continue;
+      summary.lines.push_back({Name(band), ValueOf(amounts[band].sum.value(), amounts[band].count,
+                                                   MeasureUnit::kMoney, 0)});
+    }
+    for (size_t band = 0; band < amounts.size(); ++band) {
+      if (amounts[band].count == 0) continue;
       summary.lines.push_back(
-          {band, ValueOf(amount.first.value(), amount.second, MeasureUnit::kMoney, 0)});
+          {absl::StrCat("renewed of those that were ", Name(band), " ", lead_, " days before"),
+           Before(band)});
     }
     return summary;
   }
@@ -160,18 +175,58 @@ class RenewalForecast : public Measurement {
   std::string Say(uint32_t position) const override {
     const Due& due = dues_[position];
     return absl::StrCat(FormatNumber(due.value), " due on ",
-                        absl::FormatCivilTime(DayOfNumber(due.day)), ", ",
-                        due.band.empty() ? "without a band" : due.band);
+                        absl::FormatCivilTime(DayOfNumber(due.day)), ", ", Name(due.band));
   }
 
  private:
   struct Due {
     int32_t day = 0;
     double value = 0;
-    std::string band;
+    size_t band = 0;  // of Bands::names; behind them: without one
+  };
+  struct Amount {
+    Sum sum;
+    uint64_t count = 0;
   };
 
+  std::string Name(size_t band) const {
+    return band < bands_.names.size() ? bands_.names[band] : "without a band";
+  }
+  Quantity Before(size_t band) const {
+    return ShareOf(before_[band].renewed, before_[band].due, measuring_.min_count);
+  }
+
+  // Σ amount × share that was renewed; where a band has too short a history, the amounts alone.
+  Quantity Expected(const Quantity& in_all, const std::vector<Amount>& amounts) const {
+    std::vector<statistics::Part> parts;
+    std::vector<std::string> short_of;
+    for (size_t band = 0; band < amounts.size(); ++band) {
+      if (amounts[band].count == 0) continue;
+      const Quantity share = Before(band);
+      if (share.standing == Standing::kKnown) {
+        parts.push_back({amounts[band].sum.value(), *share.value, *share.interval});
+      } else {
+        short_of.push_back(absl::StrCat(Name(band), " (", before_[band].due, ")"));
+      }
+    }
+    Quantity expected = in_all;
+    if (!short_of.empty()) {
+      expected.why =
+          absl::StrCat("what is due, not what is expected: fewer than ", measuring_.min_count,
+                       " contracts were due before in ", absl::StrJoin(short_of, ", "));
+    } else if (!parts.empty()) {
+      const statistics::Estimate sum = statistics::CombinedOf(parts);
+      expected.value = sum.value;
+      expected.interval = sum.interval;
+    }
+    return expected;
+  }
+
   const View& view_;
+  const ruleset::Measuring& measuring_;
+  const Bands& bands_;
+  const int32_t lead_;
+  const std::vector<RenewalShare> before_;
   std::vector<Due> dues_;
 };
 

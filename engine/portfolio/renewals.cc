@@ -3,30 +3,29 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "engine/base/civil_day.h"
+#include "engine/portfolio/due_contracts.h"
 #include "engine/portfolio/measurement.h"
 #include "engine/statistics/ratio.h"
 
 namespace bellwether::portfolio {
 namespace {
 
+std::string DueWords(const DueContract& due) {
+  return absl::StrCat("due on ", absl::FormatCivilTime(DayOfNumber(due.end.day)), ": ",
+                      std::string(due.outcome));
+}
+
 class Renewal : public Measurement {
  public:
   Renewal(const View& view, const ruleset::Measuring& measuring)
       : view_(view), measuring_(measuring) {
-    const book::Stamp from = view.MonthsBefore(measuring.months);
-    const book::Table& contracts = view.table(records::Kind::kContract);
     uint64_t undecided = 0;
-    for (uint32_t account = 0; account < view.book().account_count(); ++account) {
-      view.ForEach(contracts, account, [&](uint32_t row) {
-        const auto end = contracts.column("term_end").stamp(row);
-        if (!end || end->instant <= from.instant || end->instant > view.as_of()) return;
-        const std::string_view outcome = view.word(contracts.column("outcome").word(row));
-        if (outcome.empty()) {
-          ++undecided;
-        } else {
-          AddDue(account, *end, outcome, contracts.column("value").number(row));
-        }
-      });
+    for (const DueContract& contract : ContractsDue(view, measuring.months)) {
+      if (contract.outcome.empty()) {
+        ++undecided;
+      } else {
+        AddDue(contract);
+      }
     }
     Missing(undecided, "contract was due and has no outcome, and is not counted",
             "contracts were due and have no outcome, and are not counted");
@@ -37,11 +36,9 @@ class Renewal : public Measurement {
     uint64_t renewed = 0;
     std::vector<statistics::Pair> values;
     for (const uint32_t position : cases) {
-      const Due& due = due_[position];
-      renewed += due.outcome != records::outcome::kLost;
-      if (due.value) {
-        values.push_back({due.outcome != records::outcome::kLost ? *due.value : 0, *due.value});
-      }
+      const DueContract& due = due_[position];
+      renewed += due.renewed();
+      if (due.value) values.push_back({due.renewed() ? *due.value : 0, *due.value});
     }
     summary.value = ShareOf(renewed, cases.size(), measuring_.min_count);
     summary.lines.push_back({"by value, as it was before", ByValue(values)});
@@ -56,24 +53,13 @@ class Renewal : public Measurement {
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
-    const Due& due = due_[position];
-    return absl::StrCat("due on ", absl::FormatCivilTime(DayOfNumber(due.day)), ": ",
-                        std::string(due.outcome));
-  }
+  std::string Say(uint32_t position) const override { return DueWords(due_[position]); }
 
  private:
-  struct Due {
-    int32_t day = 0;
-    std::string_view outcome;  // of the book's names
-    std::optional<double> value;
-  };
-
-  void AddDue(uint32_t account, const book::Stamp& end, std::string_view outcome,
-              std::optional<double> value) {
-    due_.push_back({end.day, outcome, value});
-    const bool lost = outcome == records::outcome::kLost;
-    Add({account, end.instant, lost ? value.value_or(0) + 1 : 0.0});
+  void AddDue(const DueContract& contract) {
+    due_.push_back(contract);
+    Add({contract.account, contract.end.instant,
+         contract.renewed() ? 0.0 : contract.value.value_or(0) + 1});
   }
 
   Quantity ByValue(const std::vector<statistics::Pair>& values) const {
@@ -85,13 +71,70 @@ class Renewal : public Measurement {
 
   const View& view_;
   const ruleset::Measuring& measuring_;
-  std::vector<Due> due_;
+  std::vector<DueContract> due_;
+};
+
+// By the band at a fixed time before the contract was due, so that a band of the last day, when all
+// is decided, does not foretell what is known.
+class RenewalByBand : public Measurement {
+ public:
+  RenewalByBand(const View& view, const ruleset::Measuring& measuring)
+      : bands_(view.history().bands()), measuring_(measuring) {
+    const auto lead = static_cast<int32_t>(*measuring.horizon_days);
+    uint64_t without_band = 0;
+    for (const DueContract& contract : ContractsDue(view, measuring.months)) {
+      if (contract.outcome.empty()) continue;
+      const uint8_t band = view.history().On(contract.account, contract.end.day - lead).band;
+      if (band == kNoBand) {
+        ++without_band;
+        continue;
+      }
+      due_.push_back(contract);
+      bands_then_.push_back(band);
+      Add({contract.account, contract.end.instant,
+           contract.renewed() ? 0.0 : contract.value.value_or(0) + 1});
+    }
+    Missing(without_band, "contract was due of an account without a band then, and is not counted",
+            "contracts were due of accounts without a band then, and are not counted");
+  }
+
+  Summary Summarize(std::span<const uint32_t> cases) const override {
+    std::vector<RenewalShare> shares(bands_.names.size());
+    uint64_t renewed = 0;
+    for (const uint32_t position : cases) {
+      RenewalShare& share = shares[bands_then_[position]];
+      ++share.due;
+      share.renewed += due_[position].renewed();
+      renewed += due_[position].renewed();
+    }
+    Summary summary;
+    summary.value = ShareOf(renewed, cases.size(), measuring_.min_count);
+    for (size_t band = 0; band < shares.size(); ++band) {
+      summary.lines.push_back({bands_.names[band], ShareOf(shares[band].renewed, shares[band].due,
+                                                           measuring_.min_count)});
+    }
+    return summary;
+  }
+
+  std::string Say(uint32_t position) const override {
+    return absl::StrCat(DueWords(due_[position]), ", ", bands_.names[bands_then_[position]],
+                        " before");
+  }
+
+ private:
+  const Bands& bands_;
+  const ruleset::Measuring& measuring_;
+  std::vector<DueContract> due_;
+  std::vector<uint8_t> bands_then_;
 };
 
 }  // namespace
 
 MeasurementPointer MakeContractRenewal(const View& view, const ruleset::Measuring& measuring) {
   return std::make_unique<Renewal>(view, measuring);
+}
+MeasurementPointer MakeRenewalByBand(const View& view, const ruleset::Measuring& measuring) {
+  return std::make_unique<RenewalByBand>(view, measuring);
 }
 
 }  // namespace bellwether::portfolio

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
+#include "engine/portfolio/buckets.h"
 #include "engine/portfolio/effort.h"
 #include "engine/portfolio/measurement.h"
 
@@ -120,6 +121,8 @@ class PerOnboarding : public Measurement {
   }
 
   double value(uint32_t position) const { return values_[position]; }
+  const View& view() const { return view_; }
+  const ruleset::Measuring& measuring() const { return measuring_; }
   void RefuseAll(std::string problem) { problem_ = std::move(problem); }
 
  private:
@@ -164,8 +167,57 @@ class OnboardingCost : public PerOnboarding {
              *value;
     });
   }
+
+  // What is saved on onboardings and lost with customers is no saving: who was kept stands beside.
+  Summary Summarize(std::span<const uint32_t> cases) const override {
+    Summary summary = PerOnboarding::Summarize(cases);
+    const bool refused = summary.value.standing == Standing::kRefused;
+    if (!measuring().edges.empty() && !refused) summary.grids.push_back(Kept(cases));
+    return summary;
+  }
+
   std::string Say(uint32_t position) const override {
     return absl::StrCat(FormatFixed(100 * value(position), 1), " % of the first year");
+  }
+
+ private:
+  // By the share of the first year that an onboarding cost.
+  Grid Kept(std::span<const uint32_t> cases) const {
+    const auto days = FigureOf(measuring(), "followed_days");
+    const auto& edges = measuring().edges;
+    struct Part {
+      uint64_t n = 0, followed = 0, kept = 0;
+    };
+    std::vector<Part> parts(edges.size() + 1);
+    for (const uint32_t position : cases) {
+      Part& part = parts[BucketOf(edges, value(position))];
+      ++part.n;
+      if (!days) continue;
+      const uint32_t account = this->cases()[position].account;
+      const int32_t last = view().life(account).start->day + static_cast<int32_t>(*days);
+      part.followed += last <= view().today();
+      part.kept += last <= view().today() && view().WasCustomer(account, last);
+    }
+    Grid grid{"by what it cost, as a share of the first year",
+              {"onboardings", days ? absl::StrCat("kept until day ", FormatNumber(*days)) : "kept"},
+              {}};
+    for (size_t i = 0; i < parts.size(); ++i) {
+      const Quantity kept =
+          days ? ShareOf(parts[i].kept, parts[i].followed, measuring().min_count)
+               : Refused(MeasureUnit::kRatio,
+                         "until which day is not given: add `followed_days` to `figures`");
+      grid.rows.emplace_back(
+          PartName(i), std::vector<Grid::Cell>{
+                           {ShareOf(parts[i].n, cases.size(), measuring().min_count)}, {kept}});
+    }
+    return grid;
+  }
+
+  std::string PartName(size_t part) const {
+    const auto& edges = measuring().edges;
+    const auto percent = [](double share) { return absl::StrCat(FormatNumber(100 * share), " %"); };
+    return part < edges.size() ? absl::StrCat("up to ", percent(edges[part]))
+                               : absl::StrCat("more than ", percent(edges.back()));
   }
 };
 

@@ -9,7 +9,6 @@
 #include "engine/base/string_bridge.h"
 #include "engine/base/sum.h"
 #include "engine/book/quality.h"
-#include "engine/portfolio/bands.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -33,12 +32,13 @@ void KeepEarlier(std::optional<Stamp>& kept, const std::optional<Stamp>& other) 
 
 }  // namespace
 
-View::View(const book::Book& book, const Plan& plan, const Moment& as_of)
+View::View(const book::Book& book, const Plan& plan, const Moment& as_of, HealthHistory* history)
     : book_(book),
       plan_(plan),
       revenue_(book),
       as_of_(book::StampOf(as_of, book.zone())),
-      moment_(as_of) {
+      moment_(as_of),
+      shared_history_(history) {
   lives_.reserve(book.account_count());
   for (uint32_t account = 0; account < book.account_count(); ++account) {
     lives_.push_back(LifeOf(account));
@@ -65,16 +65,33 @@ std::optional<double> View::NumberAt(uint32_t account, Name attribute, Instant m
   return number == nullptr ? std::nullopt : std::optional(*number);
 }
 
-std::optional<Stamp> View::DateOf(uint32_t account, std::string_view field) const {
+std::optional<Stamp> View::DateAt(uint32_t account, std::string_view field, Instant moment) const {
   const auto change =
-      book_.history().InForce(account, book_.names().Find(field), as_of_.instant, as_of_.instant);
+      book_.history().InForce(account, book_.names().Find(field), moment, as_of_.instant);
   const auto* const stamp = !change ? nullptr : std::get_if<Stamp>(&change->value);
   return stamp == nullptr ? std::nullopt : std::optional(*stamp);
 }
 
+HealthHistory& View::history() const {
+  if (shared_history_ != nullptr) return *shared_history_;
+  if (own_history_ == nullptr) own_history_ = std::make_unique<HealthHistory>(book_, plan_);
+  return *own_history_;
+}
+
+const HealthState& View::health(uint32_t account) const {
+  if (health_.empty()) {
+    health_.resize(lives_.size());
+    for (uint32_t number = 0; number < health_.size(); ++number) {
+      if (IsCustomer(number)) health_[number] = history().At(number, moment_);
+    }
+  }
+  return health_[account];
+}
+
 const std::string& View::band(uint32_t account) const {
-  if (bands_.empty()) bands_ = BandsOf(*this, moment_);
-  return bands_[account];
+  static const auto* const none = new std::string();
+  const uint8_t band = health(account).band;
+  return band == kNoBand ? *none : history().bands().names[band];
 }
 
 double View::revenue(uint32_t account) const {

@@ -6,6 +6,7 @@
 #define BELLWETHER_ENGINE_PORTFOLIO_VIEW_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 #include "engine/book/book.h"
 #include "engine/book/revenue.h"
 #include "engine/plan/plan.h"
+#include "engine/portfolio/health_history.h"
 
 namespace bellwether::portfolio {
 
@@ -34,7 +36,10 @@ struct Life {
 
 class View {
  public:
-  View(const book::Book& book, const Plan& plan, const Moment& as_of);
+  // `history`: shared with other views of the same book and plan, and outliving this one; nothing:
+  // its own.
+  View(const book::Book& book, const Plan& plan, const Moment& as_of,
+       HealthHistory* history = nullptr);
 
   const book::Book& book() const { return book_; }
   const Plan& plan() const { return plan_; }
@@ -56,7 +61,11 @@ class View {
   std::string AttributeAt(uint32_t account, book::Name attribute, book::Instant moment) const;
   std::optional<double> NumberAt(uint32_t account, book::Name attribute,
                                  book::Instant moment) const;
-  std::optional<book::Stamp> DateOf(uint32_t account, std::string_view field) const;
+  std::optional<book::Stamp> DateOf(uint32_t account, std::string_view field) const {
+    return DateAt(account, field, as_of_.instant);
+  }
+  std::optional<book::Stamp> DateAt(uint32_t account, std::string_view field,
+                                    book::Instant moment) const;
 
   // The first instant of the day `months` calendar months before the view's, in the book's zone. A
   // day that the month lacks is its last.
@@ -69,6 +78,15 @@ class View {
   // The band that the pack gives the account's primary model at the moment of the view, replayed
   // from the book (P22); "" for none.
   const std::string& band(uint32_t account) const;
+  // The same with the flags that are raised; of no customer nothing.
+  const HealthState& health(uint32_t account) const;
+  // The health of past days, up to that of the view.
+  HealthHistory& history() const;
+  // Whether the account was a customer on a day, as far as is known at the view.
+  bool WasCustomer(uint32_t account, int32_t day) const {
+    const Life& life = lives_[account];
+    return life.start && life.start->day <= day && (!life.lost || life.lost->day > day);
+  }
   const book::Revenue& revenue() const { return revenue_; }
   // Monthly revenue at the moment of the view.
   double revenue(uint32_t account) const;
@@ -90,7 +108,9 @@ class View {
   const Moment moment_;
   std::vector<Life> lives_;
   std::string currency_problem_;
-  mutable std::vector<std::string> bands_;  // once one was asked for
+  HealthHistory* const shared_history_;
+  mutable std::unique_ptr<HealthHistory> own_history_;
+  mutable std::vector<HealthState> health_;  // once one was asked for
 };
 
 }  // namespace bellwether::portfolio

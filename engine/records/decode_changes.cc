@@ -15,9 +15,6 @@ namespace {
 
 constexpr std::string_view kSignals = "signals";
 
-// Words of an account that only a book knows: no rule of an account reads them.
-constexpr std::string_view kBookWords[] = {"specialist", "industry", "source", "currency"};
-
 using Value = decltype(Change::value);
 
 bool IsTextField(std::string_view name) {

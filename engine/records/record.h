@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "engine/facts/account.h"
-#include "engine/records/kinds.h"
+#include "engine/schema/record_kinds.h"
 
 namespace bellwether::records {
 

@@ -7,7 +7,7 @@
 
 #include "engine/accounts/account_schema.h"
 #include "engine/records/decode.h"
-#include "engine/records/kinds.h"
+#include "engine/schema/record_kinds.h"
 
 namespace bellwether::records {
 namespace {

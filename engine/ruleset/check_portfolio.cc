@@ -2,13 +2,24 @@
 // Tested by tests/golden/ruleset/portfolio_measures.yaml.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
 #include "engine/ruleset/checker.h"
+#include "engine/ruleset/record_names.h"
 
 namespace bellwether::ruleset {
 namespace {
+
+constexpr std::pair<std::string_view, MeasureUnit> kUnits[] = {
+    {"ratio", MeasureUnit::kRatio}, {"times", MeasureUnit::kTimes},
+    {"days", MeasureUnit::kDays},   {"hours", MeasureUnit::kHours},
+    {"money", MeasureUnit::kMoney}, {"points", MeasureUnit::kPoints},
+    {"score", MeasureUnit::kScore}, {"count", MeasureUnit::kCount},
+    {"years", MeasureUnit::kYears},
+};
 
 class MetricCheck {
  public:
@@ -23,6 +34,9 @@ class MetricCheck {
       metric.figures.emplace_back(figure.name, figure.value.value);
     }
     metric.measuring = Measured();
+    for (const auto& [name, unit] : kUnits) {
+      if (metric.unit == name && Reads(MeasureKeys::kSums)) metric.measuring.unit = unit;
+    }
     return metric;
   }
 
@@ -56,6 +70,9 @@ class MetricCheck {
     measuring.min_count = static_cast<uint64_t>(
         written_.min_count.value_or(static_cast<int64_t>(measuring.min_count)));
     measuring.of = Of();
+    AddConcern(measuring);
+    AddShares(measuring);
+    measuring.order = Order();
     for (const auto& figure : written_.figures) {
       measuring.figures.emplace_back(figure.name, figure.value.value);
     }
@@ -83,6 +100,12 @@ class MetricCheck {
     refuse(written_.horizon.present(), written_.horizon.span, "horizon");
     refuse(written_.min_count.present(), written_.min_count.span, "min_count");
     refuse(written_.of.present(), written_.of.span, "of");
+    refuse(written_.numerator.present(), written_.numerator.span, "numerator");
+    refuse(written_.denominator.present(), written_.denominator.span, "denominator");
+    refuse(!written_.bands.empty(), entry_.span, "bands");
+    refuse(!written_.severities.empty(), entry_.span, "severities");
+    refuse(!written_.parts.empty(), entry_.span, "parts");
+    refuse(!written_.order.empty(), entry_.span, "order");
     refuse(!written_.edges.empty(), entry_.span, "edges");
     refuse(!written_.breakdowns.empty(), entry_.span, "breakdowns");
     refuse(!written_.dashboards.empty(), entry_.span, "dashboards");
@@ -116,7 +139,127 @@ class MetricCheck {
       Error(written_.of.span, absl::StrCat("`", ToAbsl(info.name), "` has no `of`"),
             "delete the key");
     }
+    const std::vector<std::string> words(info.of_words.begin(), info.of_words.end());
+    if (written_.of.present() && !words.empty()) {
+      checker_.Resolve("outcome", written_.of.value, written_.of.span, words);
+    }
     return written_.of.value;
+  }
+
+  bool Reads(MeasureKeys keys) const {
+    return written_.measure.present() && InfoOf(written_.measure.value).keys == keys;
+  }
+
+  // A key that the measure does not read would say something that nobody hears.
+  void RefuseUnread(bool read, bool given, const Span& at, std::string_view key) {
+    if (read || !given || !written_.measure.present()) return;
+    Error(at,
+          absl::StrCat("`", ToAbsl(InfoOf(written_.measure.value).name), "` has no `", ToAbsl(key),
+                       "`"),
+          "delete the key");
+  }
+
+  // What a measure cannot do without.
+  void Require(bool given, std::string_view what, std::string_view hint) {
+    if (given) return;
+    Error(written_.measure.span,
+          absl::StrCat("`", ToAbsl(InfoOf(written_.measure.value).name), "` needs to know ",
+                       ToAbsl(what)),
+          std::string(hint));
+  }
+
+  void AddConcern(Measuring& measuring) {
+    const bool reads = Reads(MeasureKeys::kConcern);
+    RefuseUnread(reads, !written_.bands.empty(), entry_.span, "bands");
+    RefuseUnread(reads, !written_.severities.empty(), entry_.span, "severities");
+    if (!reads) return;
+    Require(!written_.bands.empty() || !written_.severities.empty(), "what gives concern",
+            "add `bands: [...]`, `severities: [...]`, or both");
+    std::vector<std::string> bands;
+    for (const HealthModel& model : checker_.rules.health) {
+      for (const Band& band : model.bands) bands.push_back(band.name);
+    }
+    for (const auto& band : written_.bands) {
+      if (checker_.Resolve("band", band.name, band.span, bands))
+        measuring.bands.push_back(band.name);
+    }
+    for (const auto& severity : written_.severities) {
+      const auto found = checker_.ResolveWord("severity", "severities", severity.name,
+                                              severity.span, checker_.rules.severities);
+      if (found) measuring.severities.push_back(*found);
+    }
+  }
+
+  void AddShares(Measuring& measuring) {
+    const bool sums = Reads(MeasureKeys::kSums);
+    const bool own = sums || Reads(MeasureKeys::kRecords);
+    const bool parts = Reads(MeasureKeys::kParts);
+    RefuseUnread(own, written_.numerator.present(), written_.numerator.span, "numerator");
+    RefuseUnread(own, written_.denominator.present(), written_.denominator.span, "denominator");
+    RefuseUnread(parts, !written_.parts.empty(), entry_.span, "parts");
+    if (own) {
+      Require(written_.numerator.present(), "what counts", "add `numerator: ...`");
+      if (!written_.of.present()) return;
+      AddShare({"", written_.of, written_.numerator, written_.denominator, 1}, sums, measuring);
+    }
+    if (!parts) return;
+    Require(!written_.parts.empty(), "what is weighed",
+            "add `parts: {answers: {of: survey, numerator: \"has(score)\", weight: 1}}`");
+    for (const auto& part : written_.parts) {
+      CheckPlainName(checker_, "part", part.name, part.span);
+      const document::RecordShare& share = part.value;
+      AddShare({part.name, share.of, share.numerator, share.denominator, share.weight.value}, false,
+               measuring);
+    }
+  }
+
+  struct WrittenShare {
+    std::string name;
+    const document::Located<std::string>& of;
+    const document::ExpressionText& numerator;
+    const document::ExpressionText& denominator;
+    double weight = 1;
+  };
+
+  void AddShare(const WrittenShare& written, bool sums, Measuring& measuring) {
+    if (!written.of.present()) return;  // reported where it was read
+    const auto kind = KindIn(written.of);
+    if (!kind) return;
+    const RuleSet& rules = checker_.rules;
+    const RecordNames names(*kind, {rules.segments, rules.cadences, rules.stages});
+    const auto type = sums ? expression::Type::kDouble : expression::Type::kBool;
+    RecordShare share{written.name, *kind, CheckOver(names, written.numerator, type),
+                      CheckOver(names, written.denominator, type), written.weight};
+    if (!share.numerator.empty()) measuring.shares.push_back(std::move(share));
+  }
+
+  std::optional<records::Kind> KindIn(const document::Located<std::string>& of) {
+    std::vector<std::string> known;
+    for (const records::KindInfo& kind : records::Kinds()) {
+      if (!kind.fields.empty()) known.emplace_back(kind.name);
+    }
+    const auto found = checker_.Resolve("kind of records", of.value, of.span, known);
+    return found ? records::KindOf(known[*found]) : std::nullopt;
+  }
+
+  expression::Checked CheckOver(const RecordNames& names, const document::ExpressionText& text,
+                                expression::Type type) {
+    if (!text.present()) return {};
+    const auto checked = expression::Check({text.text, text.span, text.verbatim}, names, type,
+                                           checker_.limits, checker_.sink);
+    if (!checked) return {};
+    checker_.canonical.emplace(text.text, checked->Canonical());
+    return *checked;
+  }
+
+  std::vector<std::string> Order() {
+    const bool reads = Reads(MeasureKeys::kOrder);
+    RefuseUnread(reads, !written_.order.empty(), entry_.span, "order");
+    if (reads) {
+      Require(written_.order.size() > 1, "which features, in which order",
+              "add `order: [import, report]`");
+    }
+    return NamesOf(written_.order);
   }
 
   // A measure that follows accounts for so long must be told how long.

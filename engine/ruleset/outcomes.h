@@ -11,6 +11,7 @@
 
 #include "engine/document/measures.h"
 #include "engine/ruleset/rules.h"
+#include "engine/schema/record_kinds.h"
 
 namespace bellwether::ruleset {
 
@@ -180,6 +181,15 @@ struct Programme {
   Location location;
 };
 
+// Over the fields of a record (record_names.h): which records count, or numbers to add up.
+struct RecordShare {
+  std::string name;  // of a part; "" of the metric's own
+  records::Kind of = records::Kind::kAccount;
+  expression::Checked numerator;
+  expression::Checked denominator;  // empty: all of the kind
+  double weight = 1;                // >= 0
+};
+
 // How a metric is computed from a book of records.
 struct Measuring {
   std::optional<Measure> measure;     // none: figures and tiers alone
@@ -190,6 +200,11 @@ struct Measuring {
   uint64_t min_count = 10;
   std::optional<bool> lower_is_better;                  // nothing: the pack does not say
   std::string of;                                       // "": all
+  std::vector<std::string> bands;                       // that give concern
+  std::vector<uint32_t> severities;                     // likewise; indices in `severities`
+  std::vector<RecordShare> shares;                      // the metric's own, or its parts
+  std::vector<std::string> order;                       // of features
+  std::optional<MeasureUnit> unit;                      // of a measure that may have any
   std::vector<std::pair<std::string, double>> figures;  // the metric's, for measures that read some
   std::vector<std::string> breakdowns = {"segment", "csm"};
   std::vector<std::string> dashboards;

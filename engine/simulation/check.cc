@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
-#include "engine/records/kinds.h"
+#include "engine/schema/record_kinds.h"
 #include "engine/simulation/chance.h"
 
 namespace bellwether::simulation {

@@ -56,6 +56,7 @@ set(engine_headers
   engine/ruleset/rules.h
   engine/ruleset/ruleset.h
   engine/ruleset/vocabulary.h
+  engine/schema/record_kinds.h
   engine/source/diagnostic.h
   engine/source/source.h
   engine/source/span.h

@@ -29,6 +29,11 @@ portfolio:
   punctual: {measure: milestone_punctuality, months: 36, breakdowns: [segment]}
   lost: {measure: account_churn, months: 24, breakdowns: [segment]}
   flow: {measure: revenue_movements, months: 24, breakdowns: [segment]}
+  by_value: {measure: outcome_by_first_value, of: kept, edges: [30, 60, 90], horizon: 366d, months: 36, breakdowns: []}
+  bugs: {measure: share_of_records, of: ticket, numerator: "type == 'bug'", months: 36, breakdowns: []}
+  peers: {measure: hours_against_peers, months: 36, breakdowns: [csm]}
+  in_order: {measure: feature_uptake, horizon: 90d, months: 36, breakdowns: [],
+             order: [invite_users, import_data, build_workflow, reports, automation, api]}
 """
 
 
@@ -107,6 +112,41 @@ class TruthTest(ProgramTest):
             self.assertLess(abs(share["value"] - truth), 3.2905 * error, reason)
             self.assertGreaterEqual(named["value"] + 1e-12, share["value"])
         self.assertAlmostEqual(sum(cells[0]["value"] for cells in rows.values()), 1)
+
+    def test_what_becomes_of_early_and_late_value(self):
+        lines = {line["name"]: line for line in self.metrics["by_value"]["lines"]}
+        truth = self.truth["days_to_value"]
+        self.holds("by day 30", lines["kept, value by day 30"], truth["within_30"]["retained_after_first_term"])
+        self.holds("by day 60", lines["kept, value after day 30, by day 60"], truth["within_60"]["retained_after_first_term"])
+        self.holds("by day 90", lines["kept, value after day 60, by day 90"], truth["within_90"]["retained_after_first_term"])
+        # Later and never are one group at the landmark, so their truth is that of the mixture.
+        late, share = 0, 0
+        for segment in self.truth["segments"].values():
+            for bucket in ("beyond_90", "never"):
+                of_all = segment["share_of_accounts"] * segment["share_by_days_to_value"][bucket]
+                late += of_all * truth[bucket]["retained_after_first_term"]
+                share += of_all
+        self.holds("later or never", lines["kept, value after day 90, or not yet"], late / share)
+        self.assertEqual(self.held, 4)
+
+    def test_a_share_of_records_that_the_pack_names(self):
+        self.holds("bugs", self.metrics["bugs"]["value"], self.truth["ticket_types"]["bug"])
+
+    def test_who_takes_longer_than_peers(self):
+        # Medians of skewed hours: near what is planted, and in its order.
+        groups = {group["key"]: group["value"] for group in self.metrics["peers"]["breakdowns"][0]["groups"]}
+        planted = self.truth["csm_hours_against_peers"]
+        slowest = max(planted, key=planted.get)
+        self.assertGreater(planted[slowest], 1.5)
+        self.assertGreater(groups[slowest]["value"], 1.4)
+        self.assertEqual(self.metrics["peers"]["value"]["value"], groups[slowest]["value"])
+        self.assertLess(sorted(group["value"] for group in groups.values() if group["value"])[-2], 1.4)
+
+    def test_features_come_in_the_order_that_is_planted(self):
+        rows = self.metrics["in_order"]["grids"][0]["rows"]
+        days = [row["cells"][1]["value"] for row in rows]
+        self.assertEqual(days, sorted(days))
+        self.assertGreater(self.metrics["in_order"]["value"]["value"], 0.9)
 
     def test_the_waterfall_closes(self):
         for flow in [self.metrics["flow"], *self.groups("flow").values()]:

@@ -14,7 +14,7 @@
 #include "engine/base/string_bridge.h"
 #include "engine/book/quality.h"
 #include "engine/document/measures.h"
-#include "engine/records/kinds.h"
+#include "engine/schema/record_kinds.h"
 #include "tests/docs/page.h"
 
 namespace bellwether::docs {
@@ -78,16 +78,36 @@ std::string DoubtTable() {
   return text + "\n";
 }
 
+std::string KeyWords(const MeasureInfo& measure) {
+  std::string text;
+  const auto add = [&text](bool reads, std::string_view key) {
+    if (reads) absl::StrAppend(&text, ", `", ToAbsl(key), ":`");
+  };
+  add(measure.of != MeasureOf::kNothing, "of");
+  add(measure.uses_horizon, "horizon");
+  add(measure.uses_edges, "edges");
+  const bool conditions =
+      measure.keys == MeasureKeys::kRecords || measure.keys == MeasureKeys::kSums;
+  add(measure.keys == MeasureKeys::kConcern, "bands");
+  add(measure.keys == MeasureKeys::kConcern, "severities");
+  add(conditions, "numerator");
+  add(conditions, "denominator");
+  add(measure.keys == MeasureKeys::kParts, "parts");
+  add(measure.keys == MeasureKeys::kOrder, "order");
+  if (!measure.figures.empty()) {
+    absl::StrAppend(&text, ", `figures:` ", ToAbsl(measure.figures));
+  }
+  return text;
+}
+
 std::string MeasureTable() {
   std::string text =
       "\n| measure | what it says | cases | attributes | records |\n"
       "| --- | --- | --- | --- | --- |\n";
   for (const MeasureInfo& measure : kMeasures) {
-    absl::StrAppend(&text, "| `", ToAbsl(measure.name), "`",
-                    measure.uses_horizon ? ", `horizon:`" : "",
-                    measure.uses_edges ? ", `edges:`" : "", " | ", ToAbsl(measure.about), " | ",
-                    ToAbsl(measure.counts), " | ", ToAbsl(measure.groups_by), " | ",
-                    ToAbsl(measure.reads), " |\n");
+    absl::StrAppend(&text, "| `", ToAbsl(measure.name), "`", KeyWords(measure), " | ",
+                    ToAbsl(measure.about), " | ", ToAbsl(measure.counts), " | ",
+                    ToAbsl(measure.groups_by), " | ", ToAbsl(measure.reads), " |\n");
   }
   return text + "\n";
 }

@@ -9,7 +9,7 @@ import unittest
 SOURCE = pathlib.Path(os.environ.get("BELLWETHER_SOURCE_DIR", os.getcwd()))
 SECTIONS = {"signals", "derived", "flags", "benchmarks", "portfolio"}
 # Survey instruments are words of the field, which records name; packs have signals of the same name.
-INSTRUMENTS = {"engine/records/kinds.h": {"nps", "csat", "ces"}, "engine/records/kinds.cc": {"nps"},
+INSTRUMENTS = {"engine/schema/record_kinds.h": {"nps", "csat", "ces"}, "engine/schema/record_kinds.cc": {"nps"},
                "engine/document/measures.h": {"csat", "ces"}}
 FOLDERS = ["engine", "server", "protos/wire", "rules/reader"]
 

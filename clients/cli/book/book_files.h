@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "engine/records/kinds.h"
+#include "engine/schema/record_kinds.h"
 
 namespace bellwether::cli {
 

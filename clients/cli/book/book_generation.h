@@ -12,7 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "clients/cli/terminal/console.h"
-#include "engine/records/kinds.h"
+#include "engine/schema/record_kinds.h"
 #include "engine/simulation/parameters.h"
 #include "engine/simulation/period.h"
 

@@ -117,8 +117,13 @@ std::vector<std::string> MetricsThatRead(records::Kind kind, const Plan* plan) {
     if (plan == nullptr && Reads(info.measure, kind)) names.emplace_back(info.name);
   }
   for (size_t i = 0; plan != nullptr && i < plan->portfolio_measuring.size(); ++i) {
-    const auto& measure = plan->portfolio_measuring[i].measure;
-    if (measure && Reads(*measure, kind)) names.push_back(plan->portfolio_notes[i].name);
+    const ruleset::Measuring& measuring = plan->portfolio_measuring[i];
+    if (!measuring.measure) continue;
+    // Some metrics say themselves which records they count.
+    const bool named =
+        std::any_of(measuring.shares.begin(), measuring.shares.end(),
+                    [kind](const ruleset::RecordShare& share) { return share.of == kind; });
+    if (named || Reads(*measuring.measure, kind)) names.push_back(plan->portfolio_notes[i].name);
   }
   return names;
 }

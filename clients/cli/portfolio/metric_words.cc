@@ -30,6 +30,8 @@ std::string Number(double value, MeasureUnit unit) {
       return FormatFixed(value * kPercent, 1);
     case MeasureUnit::kDays:
     case MeasureUnit::kHours:
+    case MeasureUnit::kCount:
+    case MeasureUnit::kYears:
       return FormatFixed(value, value == std::floor(value) ? 0 : 1);
     case MeasureUnit::kTimes:
     case MeasureUnit::kScore:
@@ -50,11 +52,14 @@ std::string UnitWords(MeasureUnit unit, double value) {
       return value == 1 ? " day" : " days";
     case MeasureUnit::kHours:
       return value == 1 ? " hour" : " hours";
+    case MeasureUnit::kYears:
+      return value == 1 ? " year" : " years";
     case MeasureUnit::kTimes:
       return " ×";
     case MeasureUnit::kMoney:
     case MeasureUnit::kPoints:
     case MeasureUnit::kScore:
+    case MeasureUnit::kCount:
       return "";
   }
   return "";

@@ -33,6 +33,10 @@ std::string UnitName(MeasureUnit unit) {
       return "points";
     case MeasureUnit::kScore:
       return "score";
+    case MeasureUnit::kCount:
+      return "count";
+    case MeasureUnit::kYears:
+      return "years";
   }
   return "";
 }

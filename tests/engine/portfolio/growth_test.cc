@@ -11,6 +11,9 @@ using testing::HasSubstr;
 constexpr std::string_view kGrowth = R"(
   worth: {measure: lifetime_value, min_count: 1, figures: {gross_margin: 0.8, acquisition_cost: 60000}}
   revenue_worth: {measure: lifetime_value, min_count: 1}
+  simple: {measure: simple_lifetime_value, min_count: 1}
+  per_cost: {measure: lifetime_value_per_cost, min_count: 1, figures: {gross_margin: 0.8, acquisition_cost: 60000}}
+  no_cost: {measure: lifetime_value_per_cost, min_count: 1}
   growth: {measure: contract_growth, min_count: 1}
   landed: {measure: expansion_after_landing, min_count: 1}
 )";
@@ -48,6 +51,29 @@ TEST(LifetimeValueTest, IsMarginOverChurn) {
               300'000, 1e-6);
   EXPECT_NEAR(*LineOf(result.summary, "÷ cost of acquisition").value, 4, 1e-9);
   EXPECT_EQ(result.summary.value.why, "");
+}
+
+// $30K × 6 years = 180K, where one of six leaves in a year; × 4 = 120K, where one of four does.
+TEST(LifetimeValueTest, SimpleIsRevenueTimesLifespan) {
+  for (const int accounts : {6, 4}) {
+    std::string book = Then("a0", "2025-06-01", "churn", 2500);
+    for (int i = 0; i < accounts; ++i) {
+      absl::StrAppend(&book, New(absl::StrCat("a", i), "2024-01-01", 2500));
+    }
+    const MetricResult result = Of(book, "simple");
+    EXPECT_NEAR(*result.summary.value.value, 30'000 * accounts, 1e-6);
+    EXPECT_NEAR(*LineOf(result.summary, "lifespan").value, accounts, 1e-9);
+    EXPECT_TRUE(result.summary.value.interval.has_value());
+  }
+}
+
+// 240K on 60K is 4 ×.
+TEST(LifetimeValueTest, HeldAgainstWhatACustomerCosts) {
+  const MetricResult result = Of(TenAccounts(), "per_cost");
+  EXPECT_NEAR(*result.summary.value.value, 4, 1e-9);
+  EXPECT_EQ(result.summary.value.unit, MeasureUnit::kTimes);
+  EXPECT_EQ(Of(TenAccounts(), "no_cost").summary.value.standing, Standing::kRefused);
+  EXPECT_THAT(Of(TenAccounts(), "no_cost").summary.value.why, HasSubstr("`acquisition_cost`"));
 }
 
 TEST(LifetimeValueTest, WithoutAMarginItIsRevenue) {

@@ -13,6 +13,8 @@ constexpr std::string_view kTeam = R"(
   ours: {measure: proactive_time, min_count: 1}
   effort: {measure: onboarding_hours, min_count: 1}
   cost: {measure: cost_of_onboarding, min_count: 1, figures: {hourly_rate: 75}}
+  cost_and_kept: {measure: cost_of_onboarding, min_count: 1, edges: [0.1, 0.5], figures: {hourly_rate: 75, followed_days: 300}}
+  cost_alone: {measure: cost_of_onboarding, min_count: 1, edges: [0.1], figures: {hourly_rate: 75}}
   no_rate: {measure: cost_of_onboarding, min_count: 1}
   managed: {measure: revenue_per_manager}
 )";
@@ -61,6 +63,16 @@ TEST(TeamTest, CostOfTheFirstYear) {
   EXPECT_NEAR(*cost.summary.value.value, (0.05 + 0.7125) / 2, 1e-12);
   EXPECT_EQ(Of("no_rate").summary.value.standing, Standing::kRefused);
   EXPECT_THAT(Of("no_rate").summary.value.why, HasSubstr("hourly_rate"));
+}
+
+// Retention stands beside the cost: both were kept for 300 days, and nobody cost 10 to 50 %.
+TEST(TeamTest, WhoWasKeptByCost) {
+  EXPECT_EQ(
+      TextOf(Of("cost_and_kept").summary.grids.at(0)),
+      "up to 10 %: 0.5 of 2 | 1 of 1 \nup to 50 %: 0 of 2 | nobody of 0 \nmore than 50 %: 0.5 "
+      "of 2 | 1 of 1 \n");
+  const Grid& alone = Of("cost_alone").summary.grids.at(0);
+  EXPECT_EQ(alone.rows.at(0).second.at(1).quantity.standing, Standing::kRefused);
 }
 
 TEST(TeamTest, RevenueOfEachManager) {

@@ -1,5 +1,5 @@
 // The tables themselves: every name is found, every example is a value of its field.
-#include "engine/records/kinds.h"
+#include "engine/schema/record_kinds.h"
 
 #include <set>
 

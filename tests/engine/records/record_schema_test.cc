@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "engine/records/decode.h"
-#include "engine/records/kinds.h"
+#include "engine/schema/record_kinds.h"
 #include "gtest/gtest.h"
 
 namespace bellwether::records {

@@ -2,10 +2,11 @@
 // checking, the columns of a book, "did you mean", the schema and docs/portfolio/records.md follow
 // from these tables.
 //
-// Words that the engine acts upon (how a contract ended, which way revenue moved) are closed lists;
-// all others (reasons, causes, purposes) are a business's own. Constant data.
-#ifndef BELLWETHER_ENGINE_RECORDS_KINDS_H_
-#define BELLWETHER_ENGINE_RECORDS_KINDS_H_
+// Rules of a pack may read them too (ruleset/record_names.h), so they stand before the stages that
+// read records. Words that the engine acts upon (how a contract ended, which way revenue moved) are
+// closed lists; all others (reasons, causes, purposes) are a business's own. Constant data.
+#ifndef BELLWETHER_ENGINE_SCHEMA_RECORD_KINDS_H_
+#define BELLWETHER_ENGINE_SCHEMA_RECORD_KINDS_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -97,6 +98,9 @@ std::vector<std::string> KindNames();
 // Position of a field in its kind's table, or `fields.size()`.
 size_t FieldAt(const KindInfo& kind, std::string_view name);
 
+// Words of an account that only a book knows: no rule of an account reads them.
+inline constexpr std::string_view kBookWords[] = {"specialist", "industry", "source", "currency"};
+
 // Lists that the engine acts upon.
 namespace outcome {  // of a contract; none: still open
 inline constexpr std::string_view kRenewed = "renewed";
@@ -129,4 +133,4 @@ double BestOf(std::string_view instrument);
 
 }  // namespace bellwether::records
 
-#endif  // BELLWETHER_ENGINE_RECORDS_KINDS_H_
+#endif  // BELLWETHER_ENGINE_SCHEMA_RECORD_KINDS_H_

@@ -1,5 +1,5 @@
-// Tested by tests/engine/records/kinds_test.cc.
-#include "engine/records/kinds.h"
+// Tested by tests/engine/schema/record_kinds_test.cc.
+#include "engine/schema/record_kinds.h"
 
 #include <algorithm>
 #include <array>

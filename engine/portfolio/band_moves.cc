@@ -1,0 +1,204 @@
+// How customers move between the bands of health (P22).
+// Tested by tests/engine/portfolio/band_moves_test.cc.
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engine/portfolio/measurement.h"
+#include "engine/portfolio/mondays.h"
+
+namespace bellwether::portfolio {
+namespace {
+
+constexpr size_t kLeastBandsToFlap = 3;
+
+// From the start of the months to the report. Who was lost since then is in the table: the matrix
+// of those that stayed would be the matrix of the healthy (P7).
+class BandMigration : public Measurement {
+ public:
+  BandMigration(const View& view, const ruleset::Measuring& measuring)
+      : bands_(view.history().bands()), measuring_(measuring) {
+    const book::Stamp from = view.MonthsBefore(measuring.months);
+    uint64_t without_then = 0;
+    for (uint32_t account = 0; account < view.book().account_count(); ++account) {
+      if (!view.WasCustomer(account, from.day)) continue;
+      const uint8_t then = view.history().On(account, from.day).band;
+      if (then == kNoBand) {
+        ++without_then;
+        continue;
+      }
+      const Move move{then, view.health(account).band, !view.IsCustomer(account)};
+      moves_.push_back(move);
+      Add({account, from.instant, Fell(move) ? view.revenue(account) + 1 : 0});
+    }
+    Missing(without_then, "customer had no band at the start, and is not counted",
+            "customers had no band at the start, and are not counted");
+  }
+
+  Summary Summarize(std::span<const uint32_t> cases) const override {
+    Summary summary;
+    const auto share = [&](const auto& counts, bool of_all) {
+      uint64_t count = 0, n = 0;
+      for (const uint32_t position : cases) {
+        const Move& move = moves_[position];
+        n += of_all || (!move.lost && move.now != kNoBand);
+        count += counts(move);
+      }
+      return ShareOf(count, n, measuring_.min_count);
+    };
+    const auto stays = [](const Move& move) { return !move.lost && move.now != kNoBand; };
+    summary.value = share(Fell, false);
+    summary.lines.push_back(
+        {"rose",
+         share([&](const Move& move) { return stays(move) && move.now < move.then; }, false)});
+    summary.lines.push_back(
+        {"the same",
+         share([&](const Move& move) { return stays(move) && move.now == move.then; }, false)});
+    summary.lines.push_back(
+        {"lost since, of all", share([](const Move& move) { return move.lost; }, true)});
+    summary.lines.push_back(
+        {"without a band now, of all",
+         share([](const Move& move) { return !move.lost && move.now == kNoBand; }, true)});
+    summary.grids.push_back(Matrix(cases));
+    return summary;
+  }
+
+  std::string Say(uint32_t position) const override {
+    const Move& move = moves_[position];
+    return absl::StrCat(Name(move.then), " → ", move.lost ? "lost" : Name(move.now));
+  }
+
+ private:
+  struct Move {
+    uint8_t then = kNoBand;
+    uint8_t now = kNoBand;
+    bool lost = false;
+  };
+
+  static bool Fell(const Move& move) {
+    return !move.lost && move.now != kNoBand && move.now > move.then;
+  }
+  std::string Name(uint8_t band) const {
+    return band == kNoBand ? "without a band" : bands_.names[band];
+  }
+
+  // Of those that were in a band, the share that is now in each.
+  Grid Matrix(std::span<const uint32_t> cases) const {
+    const size_t bands = bands_.names.size();
+    Grid grid{"band then, by band now", bands_.names, {}};
+    grid.columns.insert(grid.columns.end(), {"without a band", "lost"});
+    for (uint8_t then = 0; then < bands; ++then) {
+      std::vector<uint64_t> counts(grid.columns.size());
+      uint64_t n = 0;
+      for (const uint32_t position : cases) {
+        const Move& move = moves_[position];
+        if (move.then != then) continue;
+        ++n;
+        ++counts[move.lost ? bands + 1 : std::min<size_t>(move.now, bands)];
+      }
+      std::vector<Grid::Cell> cells;
+      for (const uint64_t count : counts) {
+        cells.push_back({ShareOf(count, n, measuring_.min_count)});
+      }
+      grid.rows.emplace_back(bands_.names[then], std::move(cells));
+    }
+    return grid;
+  }
+
+  const Bands& bands_;
+  const ruleset::Measuring& measuring_;
+  std::vector<Move> moves_;
+};
+
+// Who goes to and fro sets off alarms that nobody believes any more.
+class BandFlapping : public Measurement {
+ public:
+  BandFlapping(const View& view, const ruleset::Measuring& measuring)
+      : bands_(view.history().bands()), measuring_(measuring) {
+    const std::vector<int32_t> days =
+        MondaysBetween(view.MonthsBefore(measuring.months).day, view.today());
+    uint64_t seldom = 0;
+    for (uint32_t account = 0; account < view.book().account_count(); ++account) {
+      if (!view.IsCustomer(account)) continue;
+      Course course = CourseOf(view, account, days);
+      if (course.known < kLeastBandsToFlap) {
+        ++seldom;
+        continue;
+      }
+      courses_.push_back(std::move(course));
+      Add({account, view.as_of(), static_cast<double>(courses_.back().returns)});
+    }
+    Missing(seldom, "customer had a band on fewer than three Mondays, and is not counted",
+            "customers had a band on fewer than three Mondays, and are not counted");
+  }
+
+  Summary Summarize(std::span<const uint32_t> cases) const override {
+    uint64_t flapped = 0, changed = 0;
+    std::vector<double> changes;
+    for (const uint32_t position : cases) {
+      const Course& course = courses_[position];
+      flapped += course.returns > 0;
+      changed += course.bands.size() > 1;
+      changes.push_back(static_cast<double>(course.bands.size() - 1));
+    }
+    Summary summary;
+    summary.value = ShareOf(flapped, cases.size(), measuring_.min_count);
+    summary.lines.push_back(
+        {"changed at all", ShareOf(changed, cases.size(), measuring_.min_count)});
+    std::vector<Line> spread;
+    summary.lines.push_back(
+        {"changes of an account, median",
+         MedianOf(std::move(changes), MeasureUnit::kCount, measuring_.min_count, spread)});
+    summary.lines.push_back({"changes of an account, 90th percentile", spread[1].quantity});
+    return summary;
+  }
+
+  std::string Say(uint32_t position) const override {
+    const Course& course = courses_[position];
+    const size_t first = course.bands.size() - std::min(course.bands.size(), kMostShown);
+    std::vector<std::string_view> names;
+    for (size_t i = first; i < course.bands.size(); ++i) {
+      names.push_back(bands_.names[course.bands[i]]);
+    }
+    return absl::StrCat(first > 0 ? "… → " : "",
+                        absl::StrJoin(std::vector<std::string>(names.begin(), names.end()), " → "));
+  }
+
+ private:
+  static constexpr size_t kMostShown = 8;
+  struct Course {
+    std::vector<uint8_t> bands;  // one after the other, each unlike the one before
+    size_t known = 0;            // Mondays with a band
+    size_t returns = 0;          // changes into a band that it had before
+  };
+
+  static Course CourseOf(const View& view, uint32_t account, const std::vector<int32_t>& days) {
+    Course course;
+    for (const int32_t day : days) {
+      if (!view.WasCustomer(account, day)) continue;
+      const uint8_t band = view.history().On(account, day).band;
+      if (band == kNoBand) continue;
+      ++course.known;
+      auto& bands = course.bands;
+      if (!bands.empty() && bands.back() == band) continue;
+      course.returns += std::find(bands.begin(), bands.end(), band) != bands.end();
+      bands.push_back(band);
+    }
+    return course;
+  }
+
+  const Bands& bands_;
+  const ruleset::Measuring& measuring_;
+  std::vector<Course> courses_;
+};
+
+}  // namespace
+
+MeasurementPointer MakeBandMigration(const View& view, const ruleset::Measuring& measuring) {
+  return std::make_unique<BandMigration>(view, measuring);
+}
+MeasurementPointer MakeBandFlapping(const View& view, const ruleset::Measuring& measuring) {
+  return std::make_unique<BandFlapping>(view, measuring);
+}
+
+}  // namespace bellwether::portfolio

@@ -1,0 +1,343 @@
+// Customers that give concern, and how many of them stay (P20). What gives concern is the pack's:
+// bands of health, severities of raised flags.
+// Tested by tests/engine/portfolio/concern_test.cc.
+#include <algorithm>
+#include <cmath>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/time/civil_time.h"
+#include "engine/base/civil_day.h"
+#include "engine/base/number.h"
+#include "engine/base/sum.h"
+#include "engine/portfolio/buckets.h"
+#include "engine/portfolio/measurement.h"
+#include "engine/portfolio/mondays.h"
+
+namespace bellwether::portfolio {
+namespace {
+
+constexpr double kMonthsOfAYear = 12;
+
+// Why an account gives concern.
+struct Concern {
+  bool by_band = false;
+  uint64_t severities = 0;  // those of the metric's that a raised flag has
+  bool any() const { return by_band || severities != 0; }
+};
+
+class Concerns {
+ public:
+  Concerns(const View& view, const ruleset::Measuring& measuring)
+      : bands_(view.history().bands()), measuring_(measuring), plan_(view.plan()) {
+    for (const uint32_t severity : measuring.severities) mask_ |= SeverityBit(severity);
+  }
+
+  Concern Of(const HealthState& state) const {
+    const auto& bands = measuring_.bands;
+    const bool by_band =
+        std::find(bands.begin(), bands.end(), bands_.NameOf(state.band)) != bands.end();
+    return {by_band, state.severities & mask_};
+  }
+  // Whether the pack can say that there is none: without a band nobody can.
+  bool CanTell(const HealthState& state) const {
+    return measuring_.bands.empty() || state.band != kNoBand || Of(state).any();
+  }
+
+  // "yellow, a flag that is red"
+  std::string Words(const HealthState& state) const {
+    std::vector<std::string> words;
+    const Concern concern = Of(state);
+    if (concern.by_band) words.emplace_back(bands_.NameOf(state.band));
+    for (const uint32_t severity : measuring_.severities) {
+      if ((concern.severities & SeverityBit(severity)) == 0) continue;
+      words.push_back(absl::StrCat("a flag that is ", plan_.severities[severity]));
+    }
+    return absl::StrJoin(words, ", ");
+  }
+
+  // By which of them, one line each: those in a band, those with a flag, and those with both.
+  void AddLines(const std::vector<HealthState>& states, uint64_t n, Summary& summary) const {
+    const auto line = [&](std::string name, const auto& counts) {
+      const auto count = static_cast<uint64_t>(std::count_if(states.begin(), states.end(), counts));
+      summary.lines.push_back({std::move(name), ShareOf(count, n, measuring_.min_count)});
+    };
+    for (const std::string& band : measuring_.bands) {
+      line(band, [&](const HealthState& state) { return bands_.NameOf(state.band) == band; });
+    }
+    for (const uint32_t severity : measuring_.severities) {
+      line(absl::StrCat("with a raised flag that is ", plan_.severities[severity]),
+           [&](const HealthState& state) {
+             return (state.severities & SeverityBit(severity)) != 0;
+           });
+    }
+    if (measuring_.bands.empty() || measuring_.severities.empty()) return;
+    line("by both", [&](const HealthState& state) {
+      const Concern concern = Of(state);
+      return concern.by_band && concern.severities != 0;
+    });
+  }
+
+ private:
+  const Bands& bands_;
+  const ruleset::Measuring& measuring_;
+  const Plan& plan_;
+  uint64_t mask_ = 0;
+};
+
+// Days from a day to the next end of a contract that is known, or to the renewal that the account
+// tells; nothing when neither lies ahead.
+std::optional<int32_t> DaysToRenewal(const View& view, uint32_t account, int32_t day) {
+  std::optional<int32_t> next;
+  const book::Table& contracts = view.table(records::Kind::kContract);
+  view.ForEach(contracts, account, [&](uint32_t row) {
+    const auto end = contracts.column("term_end").stamp(row);
+    if (end && end->day > day && (!next || end->day < *next)) next = end->day;
+  });
+  if (!next) {
+    const book::Instant then =
+        book::StampOf(Moment::Date(DayOfNumber(day)), view.book().zone_of(account)).instant;
+    const auto told = view.DateAt(account, "renewal_at", then);
+    if (told && told->day > day) next = told->day;
+  }
+  return next ? std::optional(*next - day) : std::nullopt;
+}
+
+// "up to 30 days before the renewal", ..., "more than 90 days": a share of `events` for each part
+// between the edges, and one for those whose renewal is not known.
+class ByLead {
+ public:
+  explicit ByLead(const ruleset::Measuring& measuring)
+      : measuring_(measuring), parts_(measuring.edges.size() + 2) {}
+
+  void Add(std::optional<int32_t> days, bool event) {
+    const auto& edges = measuring_.edges;
+    const size_t part = !days ? parts_.size() - 1 : BucketOf(edges, *days);
+    ++parts_[part].n;
+    parts_[part].events += event;
+  }
+
+  // `of_all`: of a stock, a part's share of all; otherwise the share of its own events.
+  void AddLines(std::optional<uint64_t> of_all, Summary& summary) const {
+    if (measuring_.edges.empty()) return;
+    for (size_t part = 0; part < parts_.size(); ++part) {
+      const auto& [events, n] = parts_[part];
+      if (n == 0 && part + 1 == parts_.size()) continue;
+      summary.lines.push_back(
+          {Name(part), ShareOf(events, of_all.value_or(n), measuring_.min_count)});
+    }
+  }
+
+ private:
+  struct Part {
+    uint64_t events = 0;
+    uint64_t n = 0;
+  };
+
+  std::string Name(size_t part) const {
+    const auto& edges = measuring_.edges;
+    if (part > edges.size()) return "renewal not known";
+    if (part == edges.size()) {
+      return absl::StrCat("more than ", FormatNumber(edges.back()), " days before the renewal");
+    }
+    if (part == 0)
+      return absl::StrCat("up to ", FormatNumber(edges[0]), " days before the renewal");
+    return absl::StrCat("more than ", FormatNumber(edges[part - 1]), ", up to ",
+                        FormatNumber(edges[part]), " days before the renewal");
+  }
+
+  const ruleset::Measuring& measuring_;
+  std::vector<Part> parts_;
+};
+
+class AccountsOfConcern : public Measurement {
+ public:
+  AccountsOfConcern(const View& view, const ruleset::Measuring& measuring)
+      : view_(view), measuring_(measuring), concerns_(view, measuring) {
+    uint64_t untold = 0;
+    for (uint32_t account = 0; account < view.book().account_count(); ++account) {
+      if (!view.IsCustomer(account)) continue;
+      const HealthState& state = view.health(account);
+      if (!concerns_.CanTell(state)) {
+        ++untold;
+        continue;
+      }
+      Customer customer{state, kMonthsOfAYear * view.revenue(account), std::nullopt};
+      const bool concern = concerns_.Of(state).any();
+      if (concern) customer.renews_in = DaysToRenewal(view, account, view.today());
+      customers_.push_back(customer);
+      Add({account, view.as_of(), concern ? customer.revenue + 1 : 0});
+    }
+    Missing(untold, "customer has neither a band nor such a flag, and is not counted",
+            "customers have neither a band nor such a flag, and are not counted");
+  }
+
+  Summary Summarize(std::span<const uint32_t> cases) const override {
+    std::vector<HealthState> states;
+    std::vector<double> days;
+    ByLead leads(measuring_);
+    Sum revenue;
+    for (const uint32_t position : cases) {
+      const Customer& customer = customers_[position];
+      if (!concerns_.Of(customer.state).any()) continue;
+      states.push_back(customer.state);
+      revenue.Add(customer.revenue);
+      if (customer.renews_in) days.push_back(*customer.renews_in);
+      leads.Add(customer.renews_in, true);
+    }
+    Summary summary;
+    summary.value = ShareOf(states.size(), cases.size(), measuring_.min_count);
+    concerns_.AddLines(states, cases.size(), summary);
+    summary.lines.push_back({"their yearly revenue", Revenue(revenue.value(), states.size())});
+    std::vector<Line> spread;
+    summary.lines.push_back({"days until they renew, median",
+                             MedianOf(std::move(days), MeasureUnit::kDays, 0, spread)});
+    leads.AddLines(states.size(), summary);
+    return summary;
+  }
+
+  std::string Say(uint32_t position) const override {
+    const Customer& customer = customers_[position];
+    return absl::StrCat(
+        concerns_.Words(customer.state), "; ", FormatNumber(std::round(customer.revenue)),
+        " a year",
+        customer.renews_in ? absl::StrCat(", renews in ", *customer.renews_in, " days") : "");
+  }
+
+ private:
+  struct Customer {
+    HealthState state;
+    double revenue = 0;  // yearly
+    std::optional<int32_t> renews_in;
+  };
+
+  Quantity Revenue(double amount, uint64_t n) const {
+    if (!view_.currency_problem().empty()) {
+      return Refused(MeasureUnit::kMoney, view_.currency_problem());
+    }
+    return ValueOf(amount, n, MeasureUnit::kMoney, 0);
+  }
+
+  const View& view_;
+  const ruleset::Measuring& measuring_;
+  const Concerns concerns_;
+  std::vector<Customer> customers_;
+};
+
+class KeptAfterConcern : public Measurement {
+ public:
+  KeptAfterConcern(const View& view, const ruleset::Measuring& measuring)
+      : view_(view),
+        measuring_(measuring),
+        concerns_(view, measuring),
+        horizon_(static_cast<int32_t>(*measuring.horizon_days)) {
+    const std::vector<int32_t> days =
+        MondaysBetween(view.MonthsBefore(measuring.months).day, view.today());
+    for (uint32_t account = 0; account < view.book().account_count(); ++account) {
+      AddFirst(account, days);
+    }
+  }
+
+  Summary Summarize(std::span<const uint32_t> cases) const override {
+    uint64_t kept = 0, mature = 0;
+    ByLead leads(measuring_);
+    std::vector<HealthState> states;
+    for (const uint32_t position : cases) {
+      const First& first = firsts_[position];
+      if (!first.mature) continue;
+      ++mature;
+      kept += first.kept;
+      leads.Add(first.lead, first.kept);
+      states.push_back(first.state);
+    }
+    Summary summary;
+    summary.value = ShareOf(kept, mature, measuring_.min_count);
+    leads.AddLines(std::nullopt, summary);
+    summary.lines.push_back(
+        {absl::StrCat("of concern for less than ", horizon_, " days, not counted"),
+         ShareOf(cases.size() - mature, cases.size(), measuring_.min_count)});
+    summary.grids.push_back(ByReason(cases));
+    return summary;
+  }
+
+  std::string Say(uint32_t position) const override {
+    const First& first = firsts_[position];
+    const std::string since =
+        absl::StrCat("of concern since ", absl::FormatCivilTime(DayOfNumber(first.day)), " (",
+                     concerns_.Words(first.state), ")");
+    if (!first.mature) return absl::StrCat(since, ", too young to tell");
+    return absl::StrCat(since, first.kept ? ", kept" : ", lost");
+  }
+
+ private:
+  struct First {
+    int32_t day = 0;
+    HealthState state;
+    std::optional<int32_t> lead;  // days to the renewal
+    bool mature = false;
+    bool kept = false;
+  };
+
+  void AddFirst(uint32_t account, const std::vector<int32_t>& days) {
+    const Life& life = view_.life(account);
+    for (const int32_t day : days) {
+      if (!view_.WasCustomer(account, day)) continue;
+      const HealthState state = view_.history().On(account, day);
+      if (!concerns_.Of(state).any()) continue;
+      First first{day, state, DaysToRenewal(view_, account, day), false, false};
+      first.mature = day + horizon_ <= view_.today();
+      // Lost on the day itself is lost by that day.
+      first.kept = !life.lost || life.lost->day > day + horizon_;
+      firsts_.push_back(first);
+      Add({account, book::StampOf(Moment::Date(DayOfNumber(day)), view_.book().zone()).instant,
+           first.mature && !first.kept ? 1.0 + day : 0.0});
+      return;
+    }
+  }
+
+  // Kept ÷ of concern, by what gave it.
+  Grid ByReason(std::span<const uint32_t> cases) const {
+    Grid grid{"by what gave the concern first", {"kept"}, {}};
+    const auto add = [&](std::string name, const auto& belongs) {
+      uint64_t kept = 0, n = 0;
+      for (const uint32_t position : cases) {
+        const First& first = firsts_[position];
+        if (!first.mature || !belongs(concerns_.Of(first.state), first.state)) continue;
+        ++n;
+        kept += first.kept;
+      }
+      grid.rows.emplace_back(std::move(name),
+                             std::vector<Grid::Cell>{{ShareOf(kept, n, measuring_.min_count)}});
+    };
+    const Bands& bands = view_.history().bands();
+    for (const std::string& band : measuring_.bands) {
+      add(band, [&](const Concern&, const HealthState& state) {
+        return bands.NameOf(state.band) == band;
+      });
+    }
+    for (const uint32_t severity : measuring_.severities) {
+      add(absl::StrCat("a flag that is ", view_.plan().severities[severity]),
+          [&](const Concern& concern, const HealthState&) {
+            return (concern.severities & SeverityBit(severity)) != 0;
+          });
+    }
+    return grid;
+  }
+
+  const View& view_;
+  const ruleset::Measuring& measuring_;
+  const Concerns concerns_;
+  const int32_t horizon_;
+  std::vector<First> firsts_;
+};
+
+}  // namespace
+
+MeasurementPointer MakeAccountsOfConcern(const View& view, const ruleset::Measuring& measuring) {
+  return std::make_unique<AccountsOfConcern>(view, measuring);
+}
+MeasurementPointer MakeKeptAfterConcern(const View& view, const ruleset::Measuring& measuring) {
+  return std::make_unique<KeptAfterConcern>(view, measuring);
+}
+
+}  // namespace bellwether::portfolio

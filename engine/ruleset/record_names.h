@@ -1,0 +1,55 @@
+// What conditions of a metric may read of a record: its fields by their names, when it happened as
+// `at`, the moment of the report as `as_of`, and the attributes of its account that were in force
+// when it happened, as `account.segment`.
+//
+// Immutable once made; slots are positions in entries().
+#ifndef BELLWETHER_ENGINE_RULESET_RECORD_NAMES_H_
+#define BELLWETHER_ENGINE_RULESET_RECORD_NAMES_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/expression/expression.h"
+#include "engine/schema/record_kinds.h"
+
+namespace bellwether::ruleset {
+
+// Words that a pack lists, which attributes of accounts are held against; empty: any.
+struct AccountWords {
+  std::vector<std::string> segments, cadences, stages;
+};
+
+class RecordNames final : public expression::Environment {
+ public:
+  enum class From : uint8_t { kField, kMoment, kReport, kAttribute };
+  struct Entry {
+    From from = From::kField;
+    std::string field;  // of the kind, or the attribute's own name
+    expression::Type type = expression::Type::kString;
+    std::vector<std::string> words;  // of a closed list: the only ones; empty: any
+    bool planned = false;            // a moment that lies ahead by nature (S3)
+  };
+
+  RecordNames(records::Kind kind, const AccountWords& account);
+
+  std::optional<expression::Variable> Find(std::string_view name) const override;
+  const std::vector<std::string>& names() const override { return names_; }
+  // Of fields that no column holds.
+  std::string WhyNot(std::string_view name) const override;
+  const std::vector<Entry>& entries() const { return entries_; }
+
+ private:
+  void Add(std::string name, Entry entry);
+  void AddFields();
+  void AddAttributes(const AccountWords& account);
+
+  const records::Kind kind_;
+  std::vector<Entry> entries_;
+  std::vector<std::string> names_;  // parallel to it
+};
+
+}  // namespace bellwether::ruleset
+
+#endif  // BELLWETHER_ENGINE_RULESET_RECORD_NAMES_H_

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -48,6 +49,9 @@ class History {
   // The value of an attribute in force at `moment`, as far as was known at `as_of` (P2); nothing
   // when there was none. Linear in the changes of the account's attributes.
   std::optional<Change> InForce(uint32_t account, Name name, Instant moment, Instant as_of) const;
+
+  // The changes of these accounts, as Table::PartOf. `whole` and `part`: the account tables.
+  History PartOf(std::span<const uint32_t> accounts, const Table& whole, const Table& part) const;
 
   size_t size() const { return cells_.size(); }
   size_t bytes() const;

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "engine/document/dashboards.h"
 #include "engine/document/measures.h"
 #include "engine/document/rules.h"
 
@@ -202,6 +203,7 @@ struct PortfolioMetric {
   Located<std::string> of;  // which of them: an occasion, a band, a purpose
   NamedList<Label> breakdowns;
   NamedList<Label> dashboards;
+  std::vector<GuideStep> investigate;  // from a bad number to its cause
   Text unit;
   Located<Better> better;
   Located<RowKey> by;

@@ -25,7 +25,7 @@ constexpr Section kSections[] = {
     {"health", DumpHealth},       {"flags", DumpFlags},           {"graduation", DumpGraduation},
     {"extension", DumpExtension}, {"programme", DumpProgramme},   {"playbooks", DumpPlaybooks},
     {"portfolio", DumpPortfolio}, {"drivers", DumpDrivers},       {"experiments", DumpExperiments},
-    {"programs", DumpPrograms},
+    {"dashboards", DumpDashboards}, {"programs", DumpPrograms},
 };
 
 const char* OriginName(ruleset::SlotOrigin origin) {

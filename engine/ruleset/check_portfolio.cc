@@ -1,7 +1,6 @@
 // Metrics over many accounts: which measure, whose tiers, over how long.
 // Tested by tests/golden/ruleset/portfolio_measures.yaml.
 #include <algorithm>
-#include <cmath>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
@@ -86,6 +85,7 @@ class MetricCheck {
     refuse(!written_.edges.empty(), entry_.span, "edges");
     refuse(!written_.breakdowns.empty(), entry_.span, "breakdowns");
     refuse(!written_.dashboards.empty(), entry_.span, "dashboards");
+    refuse(!written_.investigate.empty(), entry_.span, "investigate");
   }
 
   std::optional<uint32_t> BenchmarkNamed() {
@@ -131,12 +131,7 @@ class MetricCheck {
       }
       return std::nullopt;
     }
-    const double days = static_cast<double>(written_.horizon.value.seconds) / kSecondsPerDay;
-    if (days < 1 || days != std::floor(days)) {
-      Error(written_.horizon.span, "a horizon is a whole number of days, at least one",
-            "write `horizon: 90d`");
-    }
-    return days;
+    return WholeDays(checker_, written_.horizon, "a horizon", "horizon: 90d");
   }
 
   std::vector<double> Edges() {

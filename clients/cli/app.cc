@@ -104,6 +104,7 @@ int RunApp(int argc, char** argv) {
     AddExplain(app, run);
     AddHistory(app, run);
     AddImport(app, run);
+    AddInvestigate(app, run);
     AddPortfolio(app, run);
     AddDrivers(app, run);
     AddFit(app, run);

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,12 +51,18 @@ class Book {
   // Names of time zones that are none, and how many accounts have them; these use the book's.
   const std::map<std::string, uint64_t>& unknown_zones() const { return unknown_zones_; }
 
+  // The book of these accounts alone, which rise: everything that is said of it is said of them,
+  // and of nobody else. How often records were told twice stays that of the whole book.
+  Book PartOf(std::span<const uint32_t> accounts) const;
+
   uint64_t record_count() const;
   size_t bytes() const;  // of memory, about
 
  private:
   friend class BookBuilder;
   explicit Book(const BookOptions& options);
+  // Of accounts whose time zone is none.
+  std::map<std::string, uint64_t> CountUnknownZones(std::span<const uint32_t> accounts) const;
 
   BookOptions options_;
   std::vector<std::string> accounts_;

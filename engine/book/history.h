@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -52,6 +53,9 @@ class History {
   // The same of a signal: what an account record of that time or before said.
   std::optional<Change> SignalInForce(uint32_t account, Name name, Instant moment,
                                       Instant as_of) const;
+
+  // The changes of these accounts, as Table::PartOf. `whole` and `part`: the account tables.
+  History PartOf(std::span<const uint32_t> accounts, const Table& whole, const Table& part) const;
 
   size_t size() const { return cells_.size(); }
   size_t bytes() const;

@@ -4,6 +4,7 @@
 #define BELLWETHER_ENGINE_BOOK_TABLE_H_
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,6 +78,9 @@ class Table {
     std::vector<std::string> conflict_ids;
   };
   const Repeats& repeats() const { return repeats_; }
+  // The records of these accounts, which rise, under the numbers 0, 1 and so on. Repeats stay those
+  // of the whole: a record that was not kept has no account any more.
+  Table PartOf(std::span<const uint32_t> accounts) const;
   size_t bytes() const;
 
   // Below: for the builder.

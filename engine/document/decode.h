@@ -182,6 +182,8 @@ template <typename Element>
 inline constexpr bool kIsOrdered = kIsListed<Element>;
 template <>
 inline constexpr bool kIsOrdered<Reason> = true;
+template <>
+inline constexpr bool kIsOrdered<Dashboard> = true;
 
 template <typename Element>
 inline constexpr std::string_view kListExample = "[one, {two: {description: ...}}]";

@@ -56,6 +56,7 @@ struct Document {
   NamedList<PortfolioMetric> portfolio;
   Drivers drivers;
   NamedList<Experiment> experiments;
+  NamedList<Dashboard> dashboards;
 };
 
 // Reads all files as one pack: every file of `sources` counts, so leave tests and fixtures out.

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "engine/document/dashboards.h"
 #include "engine/document/measures.h"
 #include "engine/document/rules.h"
 
@@ -219,6 +220,7 @@ struct PortfolioMetric {
   NamedList<Label> order;  // of features
   NamedList<Label> breakdowns;
   NamedList<Label> dashboards;
+  std::vector<GuideStep> investigate;  // from a bad number to its cause
   Text unit;
   Located<Better> better;
   Located<RowKey> by;

@@ -172,6 +172,10 @@ struct Table<PortfolioMetric> {
           .Example("[segment, industry]"),
       Key("dashboards", &PortfolioMetric::dashboards, "dashboards that show it")
           .Example("[executive]"),
+      Key("investigate", &PortfolioMetric::investigate,
+          "a guide to the cause of a bad number, step by step")
+          .Otherwise("no guide")
+          .Example("[{do: Look for a pattern, breakdowns: [segment]}]"),
       Key("unit", &PortfolioMetric::unit, "unit, for people").Example("\"%\""),
       Key("better", &PortfolioMetric::better, "lower or higher").Example("lower"),
       Key("by", &PortfolioMetric::by, "what rows are named after: segment or cadence")

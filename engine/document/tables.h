@@ -6,6 +6,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "engine/document/dashboard_tables.h"
 #include "engine/document/document.h"
 #include "engine/document/evidence_tables.h"
 #include "engine/document/fields.h"
@@ -69,7 +70,9 @@ struct Table<Document> {
       Key("drivers", &Document::drivers, "which facts are held against who stays")
           .Example("{landmark: 90d, horizon: 365d}"),
       Key("experiments", &Document::experiments, "arms of accounts, and what is compared")
-          .Example("{video: {arms: [without, with], randomised: true, metrics: [churn]}}"));
+          .Example("{video: {arms: [without, with], randomised: true, metrics: [churn]}}"),
+      Key("dashboards", &Document::dashboards, "who reads what of the portfolio, in this order")
+          .Example("{executive: {title: Leadership, rhythm: monthly}}"));
 };
 
 // Whether a NamedList is written as a list, because its order matters: `tiers: [good, poor]`.

@@ -148,6 +148,7 @@ class Compiler {
     }
     plan_.drivers = rules_.drivers;
     plan_.experiments = rules_.experiments;
+    plan_.dashboards = rules_.dashboards;
   }
 
   void AddSet(const ruleset::BenchmarkSet& set) {

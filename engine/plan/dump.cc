@@ -20,11 +20,22 @@ struct Section {
   void (*write)(DumpWriter&);
 };
 constexpr Section kSections[] = {
-    {"pack", DumpPack},           {"names", DumpNames},           {"signals", DumpSignals},
-    {"derived", DumpDerived},     {"milestones", DumpMilestones}, {"benchmarks", DumpBenchmarks},
-    {"health", DumpHealth},       {"flags", DumpFlags},           {"graduation", DumpGraduation},
-    {"extension", DumpExtension}, {"programme", DumpProgramme},   {"playbooks", DumpPlaybooks},
-    {"portfolio", DumpPortfolio}, {"drivers", DumpDrivers},       {"experiments", DumpExperiments},
+    {"pack", DumpPack},
+    {"names", DumpNames},
+    {"signals", DumpSignals},
+    {"derived", DumpDerived},
+    {"milestones", DumpMilestones},
+    {"benchmarks", DumpBenchmarks},
+    {"health", DumpHealth},
+    {"flags", DumpFlags},
+    {"graduation", DumpGraduation},
+    {"extension", DumpExtension},
+    {"programme", DumpProgramme},
+    {"playbooks", DumpPlaybooks},
+    {"portfolio", DumpPortfolio},
+    {"drivers", DumpDrivers},
+    {"experiments", DumpExperiments},
+    {"dashboards", DumpDashboards},
     {"programs", DumpPrograms},
 };
 

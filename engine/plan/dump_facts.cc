@@ -183,6 +183,23 @@ std::string MeasuringText(const Plan& plan, const ruleset::Measuring& measuring)
   return text;
 }
 
+// "Look for a pattern; looks at churn; by segment; by late milestones"
+std::string GuideText(const Plan& plan, const ruleset::GuideStep& step) {
+  std::string text(step.action.In(""));
+  std::vector<std::string> metrics;
+  for (const uint32_t metric : step.metrics) metrics.push_back(plan.portfolio_notes[metric].name);
+  const auto add = [&text](std::string_view lead, const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    absl::StrAppend(&text, "; ", ToAbsl(lead), " ", absl::StrJoin(names, " "));
+  };
+  add("looks at", metrics);
+  add("by", step.breakdowns);
+  add("components", step.components);
+  if (step.milestones) absl::StrAppend(&text, "; by late milestones");
+  if (step.causes) absl::StrAppend(&text, "; causes");
+  return text;
+}
+
 }  // namespace
 
 void DumpPortfolio(DumpWriter& writer) {
@@ -203,6 +220,26 @@ void DumpPortfolio(DumpWriter& writer) {
       figures.Add({name, FormatNumber(figure)});
     }
     writer.Table(figures);
+    for (const ruleset::GuideStep& step : plan.portfolio_measuring[i].guide) {
+      writer.Labelled("guide", GuideText(plan, step));
+    }
+  }
+}
+
+void DumpDashboards(DumpWriter& writer) {
+  const Plan& plan = writer.plan();
+  if (plan.dashboards.empty()) return;
+  writer.Heading("Dashboards");
+  for (const ruleset::Dashboard& dashboard : plan.dashboards) {
+    writer.Title(absl::StrCat(dashboard.name, ", for ", dashboard.title,
+                              dashboard.rhythm.empty() ? "" : ", ", dashboard.rhythm),
+                 dashboard.location);
+    if (!dashboard.worklist) continue;
+    const ruleset::Worklist& list = *dashboard.worklist;
+    writer.Line(absl::StrCat("lists accounts of ", list.of, ": moved within ", list.moved_within,
+                             " days, milestones ", list.milestones_within, ", renewals ",
+                             list.renewals_within, ", quiet after ", list.quiet_after,
+                             ", tickets after ", list.tickets_after));
   }
 }
 

@@ -179,6 +179,7 @@ struct Plan {
   std::vector<ruleset::Measuring> portfolio_measuring;  // parallel to it
   ruleset::Drivers drivers;
   std::vector<ruleset::Experiment> experiments;
+  std::vector<ruleset::Dashboard> dashboards;
 
   // Parallel to the arrays above.
   PlanOutcomeNotes outcome_notes;

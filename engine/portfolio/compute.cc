@@ -75,10 +75,6 @@ constexpr std::array<MakeMeasurement*, kMeasureCount> kMakers = {
     MakePaybackOfSavedHours,
 };
 
-MeasurementPointer Measured(const View& view, const ruleset::Measuring& measuring) {
-  return kMakers[static_cast<size_t>(*measuring.measure)](view, measuring);
-}
-
 std::vector<uint32_t> AllOf(const Measurement& measurement) {
   std::vector<uint32_t> all(measurement.cases().size());
   std::iota(all.begin(), all.end(), 0);
@@ -94,7 +90,7 @@ class Computation {
         metric_(metric),
         measuring_(plan_.portfolio_measuring[metric]),
         request_(request),
-        measurement_(Measured(view_, measuring_)) {}
+        measurement_(MeasurementOf(view_, measuring_)) {}
 
   MetricResult Run() {
     MetricResult result = Head();
@@ -122,6 +118,7 @@ class Computation {
     result.digest = plan_.digest;
     result.as_of_day = view_.today();
     result.lower_is_better = measuring_.lower_is_better;
+    result.dashboards = measuring_.dashboards;
     return result;
   }
 
@@ -164,7 +161,7 @@ class Computation {
     Trend trend;
     for (uint32_t months = request_.trend_points - 1; months > 0; --months) {
       const View& earlier = views_.Before(months);
-      const MeasurementPointer then = Measured(earlier, measuring_);
+      const MeasurementPointer then = MeasurementOf(earlier, measuring_);
       trend.points.push_back({earlier.today(), then->Summarize(AllOf(*then)).value});
     }
     trend.points.push_back({view_.today(), now});
@@ -200,6 +197,10 @@ class Computation {
 };
 
 }  // namespace
+
+MeasurementPointer MeasurementOf(const View& view, const ruleset::Measuring& measuring) {
+  return kMakers[static_cast<size_t>(*measuring.measure)](view, measuring);
+}
 
 std::optional<uint32_t> FindMetric(const Plan& plan, std::string_view name) {
   for (const uint32_t metric : MetricsOf(plan)) {
@@ -262,7 +263,7 @@ Quantity DifferenceOf(const Quantity& now, const Quantity& then) {
 Comparison Compare(const MetricResult& now, Views& then, uint32_t metric) {
   const View& view = then.Before(0);
   const ruleset::Measuring& measuring = view.plan().portfolio_measuring[metric];
-  const MeasurementPointer measurement = Measured(view, measuring);
+  const MeasurementPointer measurement = MeasurementOf(view, measuring);
   Comparison comparison;
   comparison.day = view.today();
   comparison.then = measurement->Summarize(AllOf(*measurement)).value;

@@ -21,6 +21,11 @@ class FirstValue : public Measurement {
     return SummarizeWaits(waits, measuring_, {"reached value", "lost before value"});
   }
 
+  std::optional<double> TellApart(std::span<const uint32_t> first,
+                                  std::span<const uint32_t> second) const override {
+    return TellWaitsApart(waits_, first, second);
+  }
+
   std::string Say(uint32_t position) const override {
     const Wait& wait = waits_[position];
     const std::string days = FormatNumber(wait.days);

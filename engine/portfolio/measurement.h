@@ -34,6 +34,12 @@ class Measurement {
   virtual Summary Summarize(std::span<const uint32_t> cases) const = 0;
   // About one case, for people: "41 days, still without value".
   virtual std::string Say(uint32_t position) const = 0;
+  // How likely cases that differ as much are when nothing sets the two apart, by a test that knows
+  // more than their summaries; nothing where there is none.
+  virtual std::optional<double> TellApart(std::span<const uint32_t> /*first*/,
+                                          std::span<const uint32_t> /*second*/) const {
+    return std::nullopt;
+  }
   // What could not be counted, and why: "3 accounts have no start".
   const std::vector<std::string>& missing() const { return missing_; }
 
@@ -62,6 +68,9 @@ class Measurement {
   std::vector<std::string> missing_;
 };
 using MeasurementPointer = std::unique_ptr<Measurement>;
+
+// Of a metric that is measured. `view` and `measuring` must outlive what is made.
+MeasurementPointer MeasurementOf(const View& view, const ruleset::Measuring& measuring);
 
 // `view` and `measuring` must outlive what is made. One file for each family.
 using MakeMeasurement = MeasurementPointer(const View& view, const ruleset::Measuring& measuring);

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
+#include "engine/portfolio/due_milestones.h"
 #include "engine/portfolio/measurement.h"
 #include "engine/portfolio/waiting.h"
 #include "engine/statistics/quantiles.h"
@@ -15,14 +16,6 @@ namespace bellwether::portfolio {
 namespace {
 
 using book::Name;
-
-struct Due {
-  uint32_t account = 0;
-  Name key = book::kNoName;
-  Name cause = book::kNoName;
-  int32_t days_late = 0;  // behind plan, negative: early; of an open one so far
-  bool open = false;
-};
 
 // What is known of one milestone over the accounts that had it.
 struct Bottleneck {
@@ -49,7 +42,7 @@ struct Bottleneck {
 class Punctuality : public Measurement {
  public:
   Punctuality(const View& view, const ruleset::Measuring& measuring)
-      : view_(view), measuring_(measuring), grace_(view.plan().milestones.grace_days) {
+      : view_(view), measuring_(measuring) {
     const book::Stamp from = view.MonthsBefore(measuring.months);
     uint64_t without_plan = 0;
     for (uint32_t account = 0; account < view.book().account_count(); ++account) {
@@ -63,8 +56,8 @@ class Punctuality : public Measurement {
     std::map<std::string_view, Bottleneck> found;
     uint64_t on_time = 0;
     for (const uint32_t position : cases) {
-      const Due& due = due_[position];
-      on_time += !IsLate(due);
+      const DueMilestone& due = due_[position];
+      on_time += !due.late;
       Note(due, found[view_.word(due.key)]);
     }
     Summary summary;
@@ -74,7 +67,7 @@ class Punctuality : public Measurement {
   }
 
   std::string Say(uint32_t position) const override {
-    const Due& due = due_[position];
+    const DueMilestone& due = due_[position];
     const std::string name(view_.word(due.key));
     if (due.open) return absl::StrCat(name, " open, ", due.days_late, " days past its plan");
     if (due.days_late <= 0) return absl::StrCat(name, " on time");
@@ -82,43 +75,20 @@ class Punctuality : public Measurement {
   }
 
  private:
-  bool IsLate(const Due& due) const { return due.days_late > grace_; }
-
-  // The last plan of each milestone counts.
   void Collect(uint32_t account, const book::Stamp& from, uint64_t& without_plan) {
-    const book::Table& table = view_.table(records::Kind::kMilestone);
-    std::map<Name, uint32_t> last;
-    view_.ForEach(table, account, [&](uint32_t row) { last[table.column("key").word(row)] = row; });
-    std::vector<uint32_t> rows;
-    for (const auto& [key, row] : last) rows.push_back(row);
-    std::sort(rows.begin(), rows.end());
-    for (const uint32_t row : rows) {
-      const auto planned = table.column("planned_at").stamp(row);
-      if (!planned.has_value()) {
-        ++without_plan;
-      } else if (*planned >= from) {
-        CollectDue(account, table, row, *planned);
-      }
+    const Milestones milestones = DueMilestonesOf(view_, account, from);
+    without_plan += milestones.without_plan;
+    for (const DueMilestone& due : milestones.due) {
+      due_.push_back(due);
+      Add({account, due.planned.instant, due.open ? static_cast<double>(due.days_late) : 0.0});
     }
   }
 
-  void CollectDue(uint32_t account, const book::Table& table, uint32_t row,
-                  const book::Stamp& planned) {
-    auto completed = table.column("completed_at").stamp(row);
-    if (completed.has_value() && completed->instant > view_.as_of()) completed.reset();
-    const int32_t end = completed ? completed->day : view_.today();
-    const Due due{account, table.column("key").word(row), table.column("cause").word(row),
-                  end - planned.day, !completed.has_value()};
-    if (due.open && !IsLate(due)) return;
-    due_.push_back(due);
-    Add({account, planned.instant, due.open ? static_cast<double>(due.days_late) : 0.0});
-  }
-
-  void Note(const Due& due, Bottleneck& bottleneck) const {
+  void Note(const DueMilestone& due, Bottleneck& bottleneck) const {
     bottleneck.key = due.key;
     ++bottleneck.due;
     bottleneck.accounts.insert(due.account);
-    if (!IsLate(due)) return;
+    if (!due.late) return;
     bottleneck.late_accounts.insert(due.account);
     bottleneck.days_late.push_back(due.days_late);
     const std::string_view cause = view_.word(due.cause);
@@ -192,8 +162,7 @@ class Punctuality : public Measurement {
 
   const View& view_;
   const ruleset::Measuring& measuring_;
-  const double grace_;
-  std::vector<Due> due_;
+  std::vector<DueMilestone> due_;
 };
 
 }  // namespace

@@ -111,6 +111,11 @@ class OnboardingDays : public Measurement {
     return SummarizeWaits(waits, measuring_, {"graduated", "lost or abandoned before"});
   }
 
+  std::optional<double> TellApart(std::span<const uint32_t> first,
+                                  std::span<const uint32_t> second) const override {
+    return TellWaitsApart(waits_, first, second);
+  }
+
   std::string Say(uint32_t position) const override {
     const Wait& wait = waits_[position];
     const std::string days = FormatNumber(wait.days);

@@ -122,6 +122,7 @@ struct MetricResult {
   std::string definition;
   std::string source;  // letters
   std::string digest;  // of the pack
+  std::vector<std::string> dashboards;
   int32_t as_of_day = 0;
   Summary summary;
   std::optional<Tier> tier;

@@ -5,10 +5,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/sum.h"
 #include "engine/book/quality.h"
+#include "engine/book/selection.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -47,16 +47,7 @@ View::View(const book::Book& book, const Plan& plan, const Moment& as_of, Health
 }
 
 std::string View::AttributeAt(uint32_t account, Name attribute, Instant moment) const {
-  auto change = book_.history().InForce(account, attribute, moment, as_of_.instant);
-  if (!change) {
-    change = book_.history().SignalInForce(account, attribute, moment, as_of_.instant);
-  }
-  if (!change) return "";
-  if (const auto* text = std::get_if<Change::Text>(&change->value))
-    return std::string(word(text->name));
-  if (const auto* number = std::get_if<double>(&change->value)) return FormatNumber(*number);
-  if (const auto* truth = std::get_if<bool>(&change->value)) return *truth ? "true" : "false";
-  return "";
+  return book::WordInForce(book_, account, attribute, moment, as_of_.instant);
 }
 
 std::optional<double> View::NumberAt(uint32_t account, Name attribute, Instant moment) const {

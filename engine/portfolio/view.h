@@ -45,6 +45,7 @@ class View {
   const Plan& plan() const { return plan_; }
   book::Instant as_of() const { return as_of_.instant; }
   int32_t today() const { return as_of_.day; }
+  const Moment& moment() const { return moment_; }
   const Life& life(uint32_t account) const { return lives_[account]; }
 
   // Calls `visit(row)` for each record of the account that is known, in order of time; those that

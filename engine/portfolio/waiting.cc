@@ -8,6 +8,7 @@
 #include "engine/base/number.h"
 #include "engine/portfolio/buckets.h"
 #include "engine/statistics/incidence.h"
+#include "engine/statistics/log_rank.h"
 #include "engine/statistics/proportion.h"
 #include "engine/statistics/survival.h"
 
@@ -173,6 +174,20 @@ Wait WaitOf(const Life& life, const book::Stamp& start, const std::optional<book
   wait.days = end - start.day;
   wait.days_not_held = std::max(0.0, wait.days - DaysHeld(life, start.day, end));
   return wait;
+}
+
+std::optional<double> TellWaitsApart(std::span<const Wait> waits, std::span<const uint32_t> first,
+                                     std::span<const uint32_t> second) {
+  const auto followed = [waits](std::span<const uint32_t> positions) {
+    std::vector<Followed> group;
+    for (const uint32_t position : positions) {
+      const Wait& wait = waits[position];
+      group.push_back({wait.days, wait.ending == Ending::kReached, 0});
+    }
+    return group;
+  };
+  const auto test = statistics::LogRank(followed(first), followed(second));
+  return test ? std::optional(test->p) : std::nullopt;
 }
 
 Summary SummarizeWaits(std::span<const Wait> waits, const ruleset::Measuring& measuring,

@@ -3,6 +3,7 @@
 #ifndef BELLWETHER_ENGINE_PORTFOLIO_WAITING_H_
 #define BELLWETHER_ENGINE_PORTFOLIO_WAITING_H_
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,6 +28,10 @@ struct WaitWords {
   std::string reached;  // "reached value"
   std::string left;     // "lost before"
 };
+
+// Log-rank test of two sets of waits, by position in `waits`: leaving is a censoring.
+std::optional<double> TellWaitsApart(std::span<const Wait> waits, std::span<const uint32_t> first,
+                                     std::span<const uint32_t> second);
 
 // Kaplan and Meier's median first, leaving is a censoring there; then the plain median of those
 // that arrived, shares by each edge (Aalen and Johansen: leaving is a competing event), the

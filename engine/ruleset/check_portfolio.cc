@@ -109,6 +109,7 @@ class MetricCheck {
     refuse(!written_.edges.empty(), entry_.span, "edges");
     refuse(!written_.breakdowns.empty(), entry_.span, "breakdowns");
     refuse(!written_.dashboards.empty(), entry_.span, "dashboards");
+    refuse(!written_.investigate.empty(), entry_.span, "investigate");
   }
 
   std::optional<uint32_t> BenchmarkNamed() {
@@ -274,12 +275,7 @@ class MetricCheck {
       }
       return std::nullopt;
     }
-    const double days = static_cast<double>(written_.horizon.value.seconds) / kSecondsPerDay;
-    if (days < 1 || days != std::floor(days)) {
-      Error(written_.horizon.span, "a horizon is a whole number of days, at least one",
-            "write `horizon: 90d`");
-    }
-    return days;
+    return WholeDays(checker_, written_.horizon, "a horizon", "horizon: 90d");
   }
 
   std::vector<double> Edges() {

@@ -85,13 +85,18 @@ void CheckFlags(Checker& checker);
 void CheckGraduation(Checker& checker);
 void CheckExtension(Checker& checker);
 void CheckProgramme(Checker& checker);
-void CheckPortfolio(Checker& checker);  // after benchmarks, whose tiers it may name
-void CheckEvidence(Checker& checker);   // after the portfolio, whose metrics it names
+void CheckPortfolio(Checker& checker);   // after benchmarks, whose tiers it may name
+void CheckEvidence(Checker& checker);    // after the portfolio, whose metrics it names
+void CheckDashboards(Checker& checker);  // and guides: after the portfolio and health
 Benchmark CheckTable(Checker& checker, const document::Benchmark& written, const std::string& name,
                      const Span& at);
 void CheckTexts(Checker& checker);
 void CheckLanguages(Checker& checker);  // of one text
 
+// A length of time as whole days, at least one; else reports: "a horizon is a whole number ...",
+// "write `horizon: 90d`".
+std::optional<int32_t> WholeDays(Checker& checker, const document::Located<document::Period>& given,
+                                 std::string_view what, std::string_view example);
 // Slot of the event date called `name`; reports when there is none.
 std::optional<uint32_t> EventSlot(Checker& checker, const document::Located<std::string>& name);
 // An outcome variable of the kind that `type` says; `words` are the only values it can have.

@@ -190,6 +190,16 @@ struct RecordShare {
   double weight = 1;                // >= 0
 };
 
+// A step of a guide from a bad number to its cause.
+struct GuideStep {
+  Text action;
+  std::vector<uint32_t> metrics;  // in `portfolio`, each with a measure
+  std::vector<std::string> breakdowns;
+  std::vector<std::string> components;  // that stand directly below a health model
+  bool milestones = false;
+  bool causes = false;
+};
+
 // How a metric is computed from a book of records.
 struct Measuring {
   std::optional<Measure> measure;     // none: figures and tiers alone
@@ -208,6 +218,7 @@ struct Measuring {
   std::vector<std::pair<std::string, double>> figures;  // the metric's, for measures that read some
   std::vector<std::string> breakdowns = {"segment", "csm"};
   std::vector<std::string> dashboards;
+  std::vector<GuideStep> guide;  // empty: none
 };
 
 // A target over many accounts: a benchmark without a value of an account.
@@ -216,6 +227,29 @@ struct PortfolioMetric {
   Benchmark benchmark;  // `value` and `tier_slot` mean nothing here
   std::string unit;
   std::vector<std::pair<std::string, double>> figures;
+};
+
+// Days that a worklist looks back at how an account stood.
+inline constexpr int32_t kLongestLookBack = 365;
+
+// What lies before whoever looks after some accounts. Days are whole, > 0.
+struct Worklist {
+  std::string of;             // the attribute that says whose account it is
+  int32_t moved_within = 30;  // at most kLongestLookBack
+  int32_t milestones_within = 14;
+  int32_t renewals_within = 90;
+  int32_t quiet_after = 30;
+  int32_t tickets_after = 7;
+};
+
+// What one audience reads.
+struct Dashboard {
+  std::string name;
+  std::string title;   // its name, where the pack gives none
+  std::string rhythm;  // may be ""
+  std::optional<Worklist> worklist;
+  Notes notes;
+  Location location;
 };
 
 }  // namespace bellwether::ruleset

@@ -55,6 +55,7 @@ struct RuleSet {
   std::vector<PortfolioMetric> portfolio;
   Drivers drivers;
   std::vector<Experiment> experiments;
+  std::vector<Dashboard> dashboards;  // in the pack's order, which is that of reports
 };
 
 // Resolves and checks. Every mistake is reported at once; `value` is usable only when ok().

@@ -17,6 +17,7 @@ PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, pro
          program.SOURCE / "docs/editors.md": 1,
          program.SOURCE / "docs/portfolio/README.md": 2, program.SOURCE / "docs/portfolio/records.md": 1,
          program.SOURCE / "docs/portfolio/metrics.md": 1,
+         program.SOURCE / "docs/portfolio/investigate.md": 2,
          program.SOURCE / "docs/portfolio/generate.md": 4, program.SOURCE / "docs/portfolio/evidence.md": 4,
          program.SOURCE / "docs/portfolio/oulad.md": 5,
          program.SOURCE / "docs/portfolio/telco.md": 2}

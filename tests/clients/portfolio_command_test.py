@@ -161,6 +161,73 @@ class PortfolioTest(ProgramTest):
         self.assertIn("refused", table)
         self.assertIn("net: more revenue went than had come from 1 account", table)
 
+    # ---- A part of the accounts.
+
+    def test_where_is_of_the_attribute_in_force(self):
+        moved = BOOK + '{"kind":"account","id":"a3","account":"acme","at":"2025-12-01","segment":"large"}\n'
+        report = json.loads(self.report("--where", "segment=large", "--format", "json", book=moved).out)
+        self.assertEqual(report["where"], [{"attribute": "segment", "is": "large"}])
+        self.assertEqual((report["quality"]["accounts"], report["accounts_in_all"]), (2, 2))
+        alone = json.loads(self.report("--where", "segment=large", "--format", "json").out)
+        self.assertEqual(alone["quality"]["accounts"], 1)
+        self.assertEqual(alone["metrics"][0]["value"]["value"], 1)  # 100 → 100, and nothing of acme
+        self.assertEqual(alone["metrics"][0]["value"]["n"], 1)
+        table = self.report("--where", "segment=large").out
+        self.assertIn("where segment is large, 1 of 2 accounts", " ".join(table.split()))
+
+    def test_a_metric_in_full_says_whose_it_is(self):
+        alone = self.report("--metric", "net", "--where", "segment=large").out
+        self.assertIn("where segment is large, 1 of 2 accounts", " ".join(alone.split()))
+        self.assertTrue(self.report("--metric", "net").out.startswith("net  75.0 %"))
+
+    def test_where_names_what_there_is(self):
+        self.assertIn("no account has an attribute `segmant`; did you mean `segment`?",
+                      self.report("--where", "segmant=large", code=2).err)
+        self.assertIn("no account has `segment` `larg`; did you mean `large`? there are large (1), small (1)",
+                      self.report("--where", "segment=larg", code=2).err)
+        self.assertIn("not ATTRIBUTE=VALUE: `segment`", self.report("--where", "segment", code=2).err)
+        self.assertIn("not ATTRIBUTE=VALUE: `=x`", self.report("--where", "=x", code=2).err)
+
+    # ---- Dashboards.
+
+    def test_metrics_stand_below_their_audience(self):
+        result = run("portfolio", *SAAS)
+        self.assertEqual(result.code, 0, result.err)
+        lines = result.out.splitlines()
+        at = {name: next(i for i, line in enumerate(lines) if line.startswith(name))
+              for name in ("Executive, monthly", "nrr", "CS leadership and operations, weekly", "renewal_rate",
+                           "CSM, daily", "On no dashboard", "time_onboarding")}
+        self.assertEqual(sorted(at, key=at.get), list(at))
+        self.assertEqual(sum(line.startswith("completion_rate ") for line in lines), 1)
+
+    def test_a_worklist_is_of_one_person(self):
+        result = run("portfolio", *SAAS, "--dashboard", "csm", "--csm", "Ana")
+        self.assertEqual(result.code, 0, result.err)
+        for title in ("Accounts by health (8)", "Action items", "Milestones and deadlines", "Renewals within 90 days (2)",
+                      "Engagement", "Expansion opportunities open (5)", "Tickets that need attention (0)"):
+            self.assertIn(title, result.out)
+        same = run("portfolio", *SAAS, "--dashboard", "csm", "--where", "csm=Ana")
+        self.assertEqual(same.out, result.out)
+        self.assertIn("lists the accounts of one `csm`: add --where csm=NAME",
+                      run("portfolio", *SAAS, "--dashboard", "csm").err)
+        self.assertIn("did you mean `Ana`?", run("portfolio", *SAAS, "--dashboard", "csm", "--csm", "Anna").err)
+        self.assertIn("did you mean `operations`?", run("portfolio", *SAAS, "--dashboard", "operation").err)
+
+    def test_a_worklist_in_every_form(self):
+        asked = (*SAAS, "--dashboard", "csm", "--csm", "Ben", "--format")
+        panels = json.loads(run("portfolio", *asked, "json").out)["panels"]
+        self.assertEqual([panel["name"] for panel in panels],
+                         ["accounts", "actions", "deadlines", "renewals", "engagement", "opportunities", "tickets"])
+        accounts = panels[0]["rows"]
+        self.assertLess(accounts[0]["score"], accounts[1]["score"])
+        rows = list(csv.DictReader(io.StringIO(run("portfolio", *asked, "csv").out)))
+        self.assertEqual({row["value"] for row in rows if (row["panel"], row["column"]) == ("accounts", "account")},
+                         {row["account"] for row in accounts})
+        self.assertIn("| account | band |", run("portfolio", *asked, "markdown").out)
+        page = run("portfolio", *asked, "html").out
+        data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL).group(1)
+        self.assertEqual(json.loads(data)["panels"], panels)
+
     # ---- What cannot be asked.
 
     def test_unknown_metrics_and_dashboards_are_named(self):

@@ -248,6 +248,34 @@ void AddSingleAccount(CLI::App& command, SingleAccount& options) {
       ->type_name("ID");
 }
 
+void AddPortfolioRequest(CLI::App& command, PortfolioRequest& request) {
+  command.add_option("--pack", request.pack, "Folder of the rule pack")
+      ->type_name("FOLDER")
+      ->required();
+  AddBookRequest(command, "--book", request.book);
+  AddAsOf(command, request.as_of);
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--where",
+          [&request](const std::vector<std::string>& conditions) {
+            for (const std::string& condition : conditions) {
+              const size_t equals = condition.find('=');
+              if (equals == 0 || equals == std::string::npos || equals + 1 == condition.size()) {
+                throw CLI::ValidationError(
+                    "--where", absl::StrCat("not ATTRIBUTE=VALUE: ", Quoted(condition)));
+              }
+              request.where.push_back({condition.substr(0, equals), condition.substr(equals + 1)});
+            }
+          },
+          "Only accounts whose attribute, as csm or segment, has this value at the moment of the "
+          "report; may be given several times")
+      ->type_name("ATTRIBUTE=VALUE")
+      ->expected(1)
+      ->take_all();
+  command.add_option("--output", request.output, "File for the result (default: stdout)")
+      ->type_name("FILE");
+}
+
 void AddTextOrJson(CLI::App& command, bool& json) {
   command
       .add_option_function<std::string>(

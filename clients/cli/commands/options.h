@@ -11,6 +11,7 @@
 #include "clients/cli/evaluation/evaluation_request.h"
 #include "clients/cli/evaluation/remote_calls.h"
 #include "clients/cli/evaluation/single_account.h"
+#include "clients/cli/portfolio/portfolio_request.h"
 
 namespace bellwether::cli {
 
@@ -50,6 +51,8 @@ void AddRemoteCall(CLI::App& command, RemoteCall& call);
 void AddSingleAccount(CLI::App& command, SingleAccount& options);
 // The book, as `option` is called, and how its files are written
 void AddBookRequest(CLI::App& command, const std::string& option, BookRequest& request);
+// --pack, --book, --as-of, --where ATTRIBUTE=VALUE, --output: what a report over a portfolio is of
+void AddPortfolioRequest(CLI::App& command, PortfolioRequest& request);
 // --format text|json
 void AddTextOrJson(CLI::App& command, bool& json);
 // The last lines of a command's help: an example that works at the top of the repository.

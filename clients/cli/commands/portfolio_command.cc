@@ -1,30 +1,28 @@
 // bellwether portfolio: a pack's metrics over a book of records.
 //
 // Tested by tests/clients/portfolio_command_test.py.
+#include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/time/clock.h"
-#include "clients/cli/book/book_loading.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
-#include "clients/cli/input/pack_loading.h"
 #include "clients/cli/portfolio/portfolio_export.h"
 #include "clients/cli/portfolio/portfolio_page.h"
+#include "clients/cli/portfolio/portfolio_request.h"
 #include "clients/cli/portfolio/portfolio_text.h"
-#include "clients/cli/terminal/output.h"
-#include "engine/base/string_bridge.h"
+#include "clients/cli/portfolio/worklist_panels.h"
 #include "engine/base/suggest.h"
-#include "engine/book/quality.h"
 #include "engine/portfolio/compute.h"
+#include "engine/portfolio/worklist.h"
 
 namespace bellwether::cli {
 namespace {
 
-constexpr size_t kUsualWidth = 100;
 constexpr uint32_t kUsualTrend = 6;
 
 enum class Form { kTable, kJson, kCsv, kMarkdown, kHtml };
@@ -36,9 +34,7 @@ constexpr std::pair<std::string_view, Form> kForms[] = {{"table", Form::kTable},
                                                         {"html", Form::kHtml}};
 
 struct PortfolioOptions {
-  BookRequest book;
-  std::string pack;
-  std::optional<Moment> as_of;
+  PortfolioRequest request;
   std::optional<Moment> compare_to;
   std::vector<std::string> metrics;
   std::string dashboard;
@@ -48,21 +44,53 @@ struct PortfolioOptions {
   uint32_t accounts = 5;
   bool whole = false;
   Form form = Form::kTable;
-  std::string output;
 };
 
-// Which metrics are asked for; nothing, after the reason was said.
-std::optional<std::vector<uint32_t>> Chosen(const PortfolioOptions& options, const Plan& plan,
-                                            Console& console) {
+// What the command line asks for, in terms of the pack.
+struct Chosen {
+  std::vector<uint32_t> metrics;
+  const ruleset::Dashboard* worklist = nullptr;  // whose accounts are listed
+};
+
+const ruleset::Dashboard* FindDashboard(const Plan& plan, const std::string& name) {
+  for (const ruleset::Dashboard& dashboard : plan.dashboards) {
+    if (dashboard.name == name) return &dashboard;
+  }
+  return nullptr;
+}
+
+std::string NoSuchDashboard(const Plan& plan, const std::string& name) {
+  std::set<std::string> known;
+  for (const ruleset::Dashboard& dashboard : plan.dashboards) known.insert(dashboard.name);
+  for (const uint32_t metric : portfolio::MetricsOf(plan)) {
+    const auto& named = plan.portfolio_measuring[metric].dashboards;
+    known.insert(named.begin(), named.end());
+  }
+  const std::string hint = DidYouMean(name, std::vector<std::string>(known.begin(), known.end()));
+  return absl::StrCat("no metric is on a dashboard ", Quoted(name), hint.empty() ? "" : "; ", hint);
+}
+
+// A worklist is of one person: whose is it?
+bool NamesAPerson(const PortfolioOptions& options, const ruleset::Dashboard& dashboard) {
+  return std::any_of(options.request.where.begin(), options.request.where.end(),
+                     [&](const book::AttributeIs& condition) {
+                       return condition.attribute == dashboard.worklist->of;
+                     });
+}
+
+// Nothing, after the reason was said.
+std::optional<Chosen> Choose(const PortfolioOptions& options, const Plan& plan, Console& console) {
   std::vector<std::string> names;
   for (const uint32_t metric : portfolio::MetricsOf(plan)) {
     names.push_back(plan.portfolio_notes[metric].name);
   }
-  if (names.empty()) {
+  const ruleset::Dashboard* const dashboard = FindDashboard(plan, options.dashboard);
+  const bool lists = dashboard != nullptr && dashboard->worklist.has_value();
+  if (names.empty() && !lists) {
     console.Fail("the pack measures nothing: give a metric of `portfolio:` its `measure:`");
     return std::nullopt;
   }
-  std::vector<uint32_t> chosen;
+  Chosen chosen;
   for (const std::string& name : options.metrics) {
     const auto metric = portfolio::FindMetric(plan, name);
     if (!metric) {
@@ -70,14 +98,23 @@ std::optional<std::vector<uint32_t>> Chosen(const PortfolioOptions& options, con
           absl::StrCat("the pack measures no ", Quoted(name), "; ", DidYouMean(name, names)));
       return std::nullopt;
     }
-    chosen.push_back(*metric);
+    chosen.metrics.push_back(*metric);
   }
-  if (!chosen.empty()) return chosen;
-  chosen = portfolio::MetricsOf(plan, options.dashboard);
-  if (chosen.empty()) {
-    console.Fail(absl::StrCat("no metric is on a dashboard ", Quoted(options.dashboard)));
+  if (!chosen.metrics.empty()) return chosen;
+  chosen.metrics = portfolio::MetricsOf(plan, options.dashboard);
+  if (chosen.metrics.empty() && !lists) {
+    console.Fail(NoSuchDashboard(plan, options.dashboard));
     return std::nullopt;
   }
+  if (!lists) return chosen;
+  if (!NamesAPerson(options, *dashboard)) {
+    const std::string& of = dashboard->worklist->of;
+    console.Fail(absl::StrCat("dashboard ", Quoted(options.dashboard),
+                              " lists the accounts of one ", Quoted(of), ": add --where ", of,
+                              "=NAME"));
+    return std::nullopt;
+  }
+  chosen.worklist = dashboard;
   return chosen;
 }
 
@@ -93,73 +130,70 @@ portfolio::Request RequestOf(const PortfolioOptions& options, const Moment& as_o
   return request;
 }
 
-ReportHead HeadOf(const PortfolioOptions& options, const Plan& plan, const LoadedBook& loaded,
-                  const portfolio::View& view, const Moment& as_of) {
-  ReportHead head;
-  head.pack = absl::StrCat(plan.name, " ", plan.version);
-  head.digest = plan.digest;
-  head.book = options.book.path;
-  head.as_of = FormatMoment(as_of);
-  head.accounts = loaded.book.account_count();
-  head.records = loaded.book.record_count();
-  head.refused = loaded.refused;
-  head.doubts = book::FindDoubts(loaded.book, view.as_of()).size();
-  return head;
+PortfolioReport ReportOf(const PortfolioOptions& options, const Chosen& chosen,
+                         const OpenPortfolio& open) {
+  PortfolioReport report;
+  report.head = open.head;
+  const bool all = options.metrics.empty() && options.dashboard.empty();
+  report.by_audience = all && !open.head.audiences.empty();
+  const portfolio::Request request = RequestOf(options, open.as_of);
+  portfolio::Views views(open.book, *open.plan, open.as_of);
+  if (chosen.worklist != nullptr) {
+    const portfolio::View& view = views.Before(0);
+    const ruleset::Worklist& list = *chosen.worklist->worklist;
+    report.panels = WorklistPanels(portfolio::ListWork(view, list), list, view.today());
+  }
+  std::optional<portfolio::Views> then;
+  if (options.compare_to) then.emplace(open.book, *open.plan, *options.compare_to);
+  for (const uint32_t metric : chosen.metrics) {
+    report.metrics.push_back(portfolio::Compute(views, metric, request));
+    auto& result = report.metrics.back();
+    if (then) result.comparison = portfolio::Compare(result, *then, metric);
+  }
+  return report;
 }
 
-std::string Text(const PortfolioOptions& options, const ReportHead& head,
-                 const std::vector<portfolio::MetricResult>& results, const Style& style,
+std::string Text(const PortfolioOptions& options, const PortfolioReport& report, const Style& style,
                  size_t width) {
   switch (options.form) {
     case Form::kJson:
-      return PortfolioJson(head, results);
+      return PortfolioJson(report);
     case Form::kCsv:
-      return PortfolioCsv(results);
+      return PortfolioCsv(report);
     case Form::kMarkdown:
-      return PortfolioMarkdown(head, results);
+      return PortfolioMarkdown(report);
     case Form::kHtml:
-      return PortfolioPage(head, results);
+      return PortfolioPage(report);
     case Form::kTable:
       break;
   }
-  if (options.metrics.empty() && !options.whole) return MetricTable(head, results, style, width);
+  if (options.metrics.empty() && !options.whole) return ReportText(report, style, width);
+  // A metric in full speaks of all accounts unless it is said otherwise.
   std::string text;
-  for (const auto& result : results) {
-    absl::StrAppend(&text, text.empty() ? "" : "\n\n", MetricText(result, style, width));
+  if (!report.head.where.empty()) {
+    absl::StrAppend(&text, HeadText(report.head, style, width), "\n");
+  }
+  bool first = true;
+  for (const auto& result : report.metrics) {
+    absl::StrAppend(&text, std::exchange(first, false) ? "" : "\n\n",
+                    MetricText(result, style, width));
   }
   return text;
 }
 
 ExitCode Report(const PortfolioOptions& options) {
-  Console console(options.book.color);
-  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
-  if (plan == nullptr) return ExitCode::kPackInvalid;
-  const auto metrics = Chosen(options, *plan, console);
-  if (!metrics) return ExitCode::kUsage;
+  Console console(options.request.book.color);
   ExitCode failure = ExitCode::kGood;
-  const auto loaded = LoadBookOrSayWhy(options.book, plan->time_zone, console, failure);
-  if (!loaded) return failure;
-  const Moment as_of = options.as_of.value_or(Moment::Instant(absl::Now()));
-  const portfolio::Request request = RequestOf(options, as_of);
-  portfolio::Views views(loaded->book, *plan, as_of);
-  std::vector<portfolio::MetricResult> results;
-  std::optional<portfolio::Views> then;
-  if (options.compare_to) then.emplace(loaded->book, *plan, *options.compare_to);
-  for (const uint32_t metric : *metrics) {
-    results.push_back(portfolio::Compute(views, metric, request));
-    if (then) results.back().comparison = portfolio::Compare(results.back(), *then, metric);
-  }
-  Output output;
-  if (const absl::Status opened = output.Open(options.output); !opened.ok()) {
-    console.Fail(ToStd(opened.message()));
-    return ExitCode::kFailed;
-  }
-  const ReportHead head = HeadOf(options, *plan, *loaded, views.Before(0), as_of);
-  output.Write(Text(options, head, results, Style::For(options.book.color, output.stream()),
-                    TerminalWidth(output.stream(), kUsualWidth)));
-  const ExitCode closed = CloseOrSayWhy(output, console);
-  if (closed != ExitCode::kGood) return closed;
-  return loaded->refused == 0 ? ExitCode::kGood : ExitCode::kInputRefused;
+  const auto plan = PlanOrSayWhy(options.request, console, failure);
+  if (plan == nullptr) return failure;
+  const auto chosen = Choose(options, *plan, console);
+  if (!chosen) return ExitCode::kUsage;
+  const auto open = BookOrSayWhy(options.request, plan, console, failure);
+  if (!open) return failure;
+  const PortfolioReport report = ReportOf(options, *chosen, *open);
+  return WriteReport(options.request, *open, console, [&](const Style& style, size_t width) {
+    return Text(options, report, style, width);
+  });
 }
 
 }  // namespace
@@ -168,11 +202,15 @@ void AddPortfolio(CLI::App& app, Run& run) {
   auto options = std::make_shared<PortfolioOptions>();
   CLI::App& command = *app.add_subcommand(
       "portfolio", "Say a pack's metrics over a book of records, each with how sure it is");
-  command.add_option("--pack", options->pack, "Folder of the rule pack")
-      ->type_name("FOLDER")
-      ->required();
-  AddBookRequest(command, "--book", options->book);
-  AddAsOf(command, options->as_of);
+  AddPortfolioRequest(command, options->request);
+  command
+      .add_option_function<std::string>(
+          "--csm",
+          [options](const std::string& name) {
+            options->request.where.push_back({"csm", name});
+          },
+          "The same as --where csm=NAME")
+      ->type_name("NAME");
   AddMoment(command, "--compare-to", "Another day, and how far apart the two are",
             options->compare_to);
   CLI::Option* const metric =
@@ -182,7 +220,7 @@ void AddPortfolio(CLI::App& app, Run& run) {
           ->type_name("NAME");
   command
       .add_option("--dashboard", options->dashboard,
-                  "Only the metrics of this dashboard, as executive or operations")
+                  "Only this dashboard: its metrics, or the accounts of one person")
       ->type_name("NAME")
       ->excludes(metric);
   CLI::Option* const by = command
@@ -213,8 +251,6 @@ void AddPortfolio(CLI::App& app, Run& run) {
           "Form of the report (default: table)")
       ->type_name("table|json|csv|markdown|html")
       ->check(CLI::IsMember({"table", "json", "csv", "markdown", "html"}).description(""));
-  command.add_option("--output", options->output, "File for the result (default: stdout)")
-      ->type_name("FILE");
   AddExample(command,
              "bellwether portfolio --pack rules/saas --book rules/saas/book --as-of 2026-03-01");
   command.callback([options, &run] { run = [options] { return Report(*options); }; });

@@ -160,6 +160,23 @@ Tone TierTone(const std::optional<portfolio::Tier>& tier) {
   return tier->rank + 1 == tier->count ? Tone::kBad : Tone::kMiddling;
 }
 
+std::string TierGauge(const std::optional<portfolio::Tier>& tier) {
+  std::string gauge;
+  for (uint32_t mark = 0; tier && mark < tier->count; ++mark) {
+    gauge += mark < tier->count - tier->rank ? "▮" : "▯";
+  }
+  return gauge;
+}
+
+std::string BarOf(double share, size_t columns) {
+  constexpr std::array<const char*, 8> kParts = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+  const double whole = static_cast<double>(columns * kParts.size());
+  const auto eighths = static_cast<size_t>(std::clamp(share, 0.0, 1.0) * whole + 0.5);
+  std::string bar;
+  for (size_t i = 0; i < eighths / kParts.size(); ++i) bar += "█";
+  return bar + kParts[eighths % kParts.size()];
+}
+
 std::string Sparkline(const portfolio::Trend& trend) {
   std::optional<double> least, most;
   for (const auto& point : trend.points) {

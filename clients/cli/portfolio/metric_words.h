@@ -4,6 +4,7 @@
 #ifndef BELLWETHER_CLIENTS_CLI_PORTFOLIO_METRIC_WORDS_H_
 #define BELLWETHER_CLIENTS_CLI_PORTFOLIO_METRIC_WORDS_H_
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -29,6 +30,10 @@ std::string ChangeWords(const portfolio::Comparison& comparison);
 Tone ChangeTone(const portfolio::MetricResult& result);
 // Best good, worst bad, those between middling.
 Tone TierTone(const std::optional<portfolio::Tier>& tier);
+// A mark for each tier, filled from the worst up to this one: "▮▮▮▯▯"; "" for none.
+std::string TierGauge(const std::optional<portfolio::Tier>& tier);
+// A bar of at most so many columns, to an eighth of one. `share`: 0 to 1.
+std::string BarOf(double share, size_t columns);
 // One bar for each point, from the least known value to the greatest; a blank where none is known.
 std::string Sparkline(const portfolio::Trend& trend);
 

@@ -82,9 +82,10 @@ class CsvTable {
 
 }  // namespace
 
-std::string PortfolioCsv(const std::vector<portfolio::MetricResult>& results) {
+std::string PortfolioCsv(const PortfolioReport& report) {
+  if (!report.panels.empty()) return PanelsCsv(report.panels);
   CsvTable table;
-  for (const auto& result : results) table.Add(result);
+  for (const auto& result : report.metrics) table.Add(result);
   return table.Take();
 }
 

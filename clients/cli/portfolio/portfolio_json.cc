@@ -3,7 +3,7 @@
 #include "absl/time/civil_time.h"
 #include "clients/cli/portfolio/metric_words.h"
 #include "clients/cli/portfolio/portfolio_export.h"
-#include "clients/cli/words/proto_json.h"
+#include "clients/cli/portfolio/report_json.h"
 #include "engine/base/civil_day.h"
 
 namespace bellwether::cli {
@@ -140,7 +140,19 @@ ordered_json ToJson(const portfolio::Comparison& comparison) {
   return json;
 }
 
-ordered_json ToJson(const MetricResult& result) {
+ordered_json ToJson(const Panel& panel) {
+  ordered_json json = {{"name", panel.name}, {"title", panel.title}, {"empty", panel.empty}};
+  auto& columns = json["columns"] = ordered_json::array();
+  for (const PanelColumn& column : panel.columns) {
+    columns.push_back({{"name", column.name}, {"header", column.header}});
+  }
+  json["rows"] = PanelJson(panel);
+  return json;
+}
+
+}  // namespace
+
+ordered_json MetricJson(const MetricResult& result) {
   ordered_json json;
   json["name"] = result.name;
   json["measure"] = std::string(InfoOf(result.measure).name);
@@ -148,6 +160,7 @@ ordered_json ToJson(const MetricResult& result) {
   json["description"] = result.title;
   json["definition"] = result.definition;
   json["source"] = result.source;
+  if (!result.dashboards.empty()) json["dashboards"] = result.dashboards;
   if (result.tier) json["tier"] = ToJson(*result.tier);
   Put(result.summary, json);
   auto& breakdowns = json["breakdowns"] = ordered_json::array();
@@ -163,20 +176,44 @@ ordered_json ToJson(const MetricResult& result) {
   return json;
 }
 
-}  // namespace
+ordered_json QuantityJson(const Quantity& quantity) { return ToJson(quantity); }
 
-std::string PortfolioJson(const ReportHead& head, const std::vector<MetricResult>& results) {
+ordered_json HeadJson(const ReportHead& head) {
   ordered_json json;
   json["book"] = head.book;
   json["as_of"] = head.as_of;
   json["pack"] = head.pack;
   json["digest"] = head.digest;
+  if (!head.where.empty()) {
+    auto& where = json["where"] = ordered_json::array();
+    for (const auto& [attribute, value] : head.where) {
+      where.push_back({{"attribute", attribute}, {"is", value}});
+    }
+    json["accounts_in_all"] = head.accounts_in_all;
+  }
   json["quality"] = {{"accounts", head.accounts},
                      {"records", head.records},
                      {"refused", head.refused},
                      {"doubts", head.doubts}};
+  auto& audiences = json["audiences"] = ordered_json::array();
+  for (const Audience& audience : head.audiences) {
+    audiences.push_back({{"dashboard", audience.dashboard},
+                         {"title", audience.title},
+                         {"rhythm", audience.rhythm}});
+  }
+  return json;
+}
+
+std::string PortfolioJson(const PortfolioReport& report) {
+  const ReportHead& head = report.head;
+  ordered_json json = HeadJson(head);
+  json["by_audience"] = report.by_audience;
+  if (!report.panels.empty()) {
+    auto& panels = json["panels"] = ordered_json::array();
+    for (const Panel& panel : report.panels) panels.push_back(ToJson(panel));
+  }
   auto& metrics = json["metrics"] = ordered_json::array();
-  for (const MetricResult& result : results) metrics.push_back(ToJson(result));
+  for (const MetricResult& result : report.metrics) metrics.push_back(MetricJson(result));
   return Dump(json, kIndent) + "\n";
 }
 

@@ -12,6 +12,7 @@ namespace bellwether::embedded {
 extern const std::string_view report_html;
 extern const std::string_view report_css;
 extern const std::string_view report_js;
+extern const std::string_view plots_js;
 extern const std::string_view d3_min_js;
 extern const std::string_view plot_umd_min_js;
 }  // namespace bellwether::embedded
@@ -39,13 +40,13 @@ std::string Fill(std::string_view text,
 
 }  // namespace
 
-std::string PortfolioPage(const ReportHead& head,
-                          const std::vector<portfolio::MetricResult>& results) {
-  const std::string data = DataText(PortfolioJson(head, results));
+std::string PortfolioPage(const PortfolioReport& report) {
+  const std::string data = DataText(PortfolioJson(report));
   return Fill(embedded::report_html, {{"@style@", embedded::report_css},
                                       {"@data@", data},
                                       {"@d3@", embedded::d3_min_js},
                                       {"@plot@", embedded::plot_umd_min_js},
+                                      {"@plots@", embedded::plots_js},
                                       {"@script@", embedded::report_js}});
 }
 

@@ -4,16 +4,13 @@
 #define BELLWETHER_CLIENTS_CLI_PORTFOLIO_PORTFOLIO_PAGE_H_
 
 #include <string>
-#include <vector>
 
 #include "clients/cli/portfolio/portfolio_text.h"
-#include "engine/portfolio/result.h"
 
 namespace bellwether::cli {
 
 // Names of accounts and groups cannot become markup, whatever they hold.
-std::string PortfolioPage(const ReportHead& head,
-                          const std::vector<portfolio::MetricResult>& results);
+std::string PortfolioPage(const PortfolioReport& report);
 
 }  // namespace bellwether::cli
 

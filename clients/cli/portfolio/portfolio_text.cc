@@ -2,7 +2,9 @@
 #include "clients/cli/portfolio/portfolio_text.h"
 
 #include <algorithm>
+#include <set>
 #include <span>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -23,6 +25,8 @@ using portfolio::Quantity;
 using portfolio::Standing;
 
 constexpr size_t kIndent = 2;
+constexpr size_t kBarWidth = 10;
+constexpr size_t kUsualTiers = 5;    // names stand below each other up to so many
 constexpr size_t kGroupsShown = 12;  // of a breakdown, the largest
 constexpr size_t kLeastWidth = 40;
 
@@ -54,10 +58,35 @@ Tone ValueTone(const Quantity& quantity) {
   return quantity.standing == Standing::kKnown ? Tone::kStrong : Tone::kQuiet;
 }
 
+// Bars from nothing to the greatest value of a breakdown.
+class BarScale {
+ public:
+  void Cover(const Quantity& value) {
+    if (IsDrawn(value)) most_ = std::max(most_, *value.value);
+  }
+  std::string Bar(const Quantity& value) const {
+    return IsDrawn(value) && most_ > 0 ? BarOf(*value.value / most_, kBarWidth) : "";
+  }
+
+ private:
+  static bool IsDrawn(const Quantity& value) {
+    return value.standing == Standing::kKnown && value.value && *value.value >= 0;
+  }
+  double most_ = 0;
+};
+
+BarScale ScaleOf(const Breakdown& breakdown) {
+  BarScale scale;
+  for (const Group& group : breakdown.groups) scale.Cover(group.summary.value);
+  return scale;
+}
+
 std::string BreakdownTable(const Breakdown& breakdown, const Style& style, size_t width) {
   std::string text;
+  const BarScale scale = ScaleOf(breakdown);
   TableLayout table({{"by " + breakdown.attribute},
                      {"value", true},
+                     {"", false, true, 1},
                      {"95 %", true, true},
                      {"n", true},
                      {"tier", false, true}},
@@ -67,6 +96,7 @@ std::string BreakdownTable(const Breakdown& breakdown, const Style& style, size_
     const Quantity& value = group.summary.value;
     table.Add({{group.key.empty() ? "(none)" : Printable(group.key)},
                {ValueWords(value), ValueTone(value)},
+               {scale.Bar(value), TierTone(group.tier)},
                {IntervalWords(value)},
                {Number(value.n)},
                {TierWords(group.tier), TierTone(group.tier)}},
@@ -167,53 +197,149 @@ std::string Headline(const MetricResult& result, const Style& style) {
                       style.Paint(ValueTone(value), ValueWords(value)), "  ", Parts(parts), "\n");
 }
 
-}  // namespace
+// "▮▮▮▯▯ fair": how good a tier is before what it is called.
+std::string GaugedTier(const std::optional<portfolio::Tier>& tier) {
+  return tier ? absl::StrCat(PadRight(TierGauge(tier), kUsualTiers), " ", tier->name) : "";
+}
 
-std::string MetricTable(const ReportHead& head, const std::vector<MetricResult>& results,
-                        const Style& style, size_t width) {
-  std::string text = absl::StrCat(style.Paint(Tone::kStrong, head.book), " as of ", head.as_of,
-                                  ", pack ", head.pack, ": ", Thousands(head.accounts),
-                                  " accounts, ", Thousands(head.records), " records");
-  if (head.refused > 0) absl::StrAppend(&text, ", ", head.refused, " refused");
-  if (head.doubts > 0) {
-    absl::StrAppend(&text, ", ", head.doubts, head.doubts == 1 ? " doubt" : " doubts",
-                    " (bellwether book check)");
+// With an arrow where it is a trend, and nothing where it is noise.
+std::string MarkedSparkline(const portfolio::Trend& trend) {
+  const bool rising = trend.judgement == portfolio::Judgement::kRising;
+  const bool falling = trend.judgement == portfolio::Judgement::kFalling;
+  return absl::StrCat(Sparkline(trend), rising ? " ↗" : falling ? " ↘" : "");
+}
+
+TableRow MetricRow(const MetricResult& result, bool compared) {
+  const Quantity& value = result.summary.value;
+  TableRow row = {{result.name},
+                  {ValueWords(value), ValueTone(value)},
+                  {IntervalWords(value)},
+                  {Number(value.n)},
+                  {GaugedTier(result.tier), TierTone(result.tier)}};
+  if (compared) {
+    row.push_back({ValueWords(result.comparison->then), Tone::kQuiet});
+    row.push_back({ChangeWords(*result.comparison), ChangeTone(result)});
+  } else {
+    row.push_back({result.trend ? MarkedSparkline(*result.trend) : "", JudgementTone(result)});
+    row.push_back(
+        {result.trend ? JudgementWords(result.trend->judgement) : "", JudgementTone(result)});
   }
-  absl::StrAppend(&text, "\n\n");
-  const bool compared = !results.empty() && results[0].comparison.has_value();
-  std::vector<TableColumn> columns = {
-      {"metric"}, {"value", true}, {"95 %", true, true, 3}, {"n", true}, {"tier", false, true, 1}};
+  return row;
+}
+
+std::string WhyText(const std::vector<MetricResult>& results, size_t width) {
+  std::string text;
+  for (const MetricResult& result : results) {
+    if (result.summary.value.why.empty()) continue;
+    absl::StrAppend(&text, "\n");
+    const std::string why = absl::StrCat(result.name, ": ", Printable(result.summary.value.why));
+    for (const std::string& line : Wrap(why, std::max(width, kLeastWidth))) {
+      absl::StrAppend(&text, line, "\n");
+    }
+  }
+  return text;
+}
+
+std::string MetricTable(const PortfolioReport& report, const Style& style, size_t width) {
+  const std::vector<MetricResult>& results = report.metrics;
+  const bool compared = results[0].comparison.has_value();
+  std::vector<TableColumn> columns = {{"metric"},
+                                      {"value", true},
+                                      {"95 %", true, true, 3},
+                                      {"n", true, false, 5},
+                                      {"tier", false, true, 1}};
   if (compared) {
     const int32_t day = results[0].comparison->day;
     columns.push_back({absl::FormatCivilTime(DayOfNumber(day)), true});
     columns.push_back({"change"});
   } else {
-    columns.push_back({"months", false, true, 4});
-    columns.push_back({"trend", false, true, 2});
+    columns.push_back({"months", false, true, 2});
+    columns.push_back({"trend", false, true, 4});
   }
+  std::string text;
   TableLayout table(columns, TableOptions(style, width));
-  for (const MetricResult& result : results) {
-    const Quantity& value = result.summary.value;
-    TableRow row = {{result.name},
-                    {ValueWords(value), ValueTone(value)},
-                    {IntervalWords(value)},
-                    {Number(value.n)},
-                    {result.tier ? result.tier->name : "", TierTone(result.tier)}};
-    if (compared) {
-      row.push_back({ValueWords(result.comparison->then), Tone::kQuiet});
-      row.push_back({ChangeWords(*result.comparison), ChangeTone(result)});
-    } else {
-      row.push_back({result.trend ? Sparkline(*result.trend) : ""});
-      row.push_back(
-          {result.trend ? JudgementWords(result.trend->judgement) : "", JudgementTone(result)});
+  bool first = true;
+  for (const AudiencePart& part : PartsOf(report)) {
+    if (report.by_audience) {
+      if (!first) table.Add({{""}}, text);
+      table.Add({{AudienceWords(part.audience), Tone::kStrong}}, text);
     }
-    table.Add(std::move(row), text);
+    first = false;
+    for (const MetricResult* metric : part.metrics) table.Add(MetricRow(*metric, compared), text);
+    if (report.by_audience && !part.audience.worklist.empty()) {
+      table.Add({{WorklistHint(part.audience), Tone::kQuiet}}, text);
+    }
   }
   table.Finish(text);
-  for (const MetricResult& result : results) {
-    if (result.summary.value.why.empty()) continue;
-    absl::StrAppend(&text, "\n", result.name, ": ", Printable(result.summary.value.why), "\n");
+  return text + WhyText(results, width);
+}
+
+}  // namespace
+
+std::vector<AudiencePart> PartsOf(const PortfolioReport& report) {
+  std::vector<AudiencePart> parts;
+  std::set<const MetricResult*> placed;
+  const auto add = [&](const Audience& audience, const auto& belongs) {
+    AudiencePart part{audience, {}};
+    for (const MetricResult& metric : report.metrics) {
+      if (belongs(metric) && placed.insert(&metric).second) part.metrics.push_back(&metric);
+    }
+    if (!part.metrics.empty() || !audience.worklist.empty()) parts.push_back(std::move(part));
+  };
+  if (report.by_audience) {
+    for (const Audience& audience : report.head.audiences) {
+      add(audience, [&audience](const MetricResult& metric) {
+        return std::find(metric.dashboards.begin(), metric.dashboards.end(), audience.dashboard) !=
+               metric.dashboards.end();
+      });
+    }
   }
+  add(Audience(), [](const MetricResult&) { return true; });
+  return parts;
+}
+
+std::string AudienceWords(const Audience& audience) {
+  if (audience.dashboard.empty()) return "On no dashboard";
+  return absl::StrCat(audience.title, audience.rhythm.empty() ? "" : ", ", audience.rhythm);
+}
+
+std::string WorklistHint(const Audience& audience) {
+  return absl::StrCat("accounts of one ", audience.worklist, ": --dashboard ", audience.dashboard,
+                      " --where ", audience.worklist, "=NAME");
+}
+
+std::string AccountWords(const ReportHead& head) {
+  if (head.where.empty()) return absl::StrCat(Thousands(head.accounts), " accounts");
+  std::vector<std::string> conditions;
+  for (const auto& [attribute, value] : head.where) {
+    conditions.push_back(absl::StrCat(attribute, " is ", value));
+  }
+  return absl::StrCat("where ", absl::StrJoin(conditions, " and "), ", ", Thousands(head.accounts),
+                      " of ", Thousands(head.accounts_in_all), " accounts");
+}
+
+std::string HeadText(const ReportHead& head, const Style& style, size_t width) {
+  std::string text =
+      absl::StrCat(Printable(head.book), " as of ", head.as_of, ", pack ", Printable(head.pack),
+                   ": ", Printable(AccountWords(head)), ", ", Thousands(head.records), " records");
+  if (head.refused > 0) absl::StrAppend(&text, ", ", head.refused, " refused");
+  if (head.doubts > 0) {
+    absl::StrAppend(&text, ", ", head.doubts, head.doubts == 1 ? " doubt" : " doubts",
+                    " (bellwether book check)");
+  }
+  std::string lines;
+  for (const std::string& line : Wrap(text, std::max(width, kLeastWidth))) {
+    absl::StrAppend(&lines, lines.empty() ? style.Paint(Tone::kStrong, line) : line, "\n");
+  }
+  return lines;
+}
+
+std::string ReportText(const PortfolioReport& report, const Style& style, size_t width) {
+  std::string text = HeadText(report.head, style, width);
+  for (const Panel& panel : report.panels) {
+    absl::StrAppend(&text, "\n", PanelText(panel, style, std::max(width, kLeastWidth)));
+  }
+  if (!report.metrics.empty()) absl::StrAppend(&text, "\n", MetricTable(report, style, width));
   return text;
 }
 

@@ -82,6 +82,7 @@ void TableLayout::WriteKept(std::string& text) {
 }
 
 void TableLayout::Measure(const TableRow& row) {
+  if (IsLine(row)) return;
   for (size_t i = 0; i < columns_.size(); ++i) {
     widths_[i] = std::max(widths_[i], DisplayWidth(row[i].text));
   }
@@ -159,6 +160,11 @@ bool TableLayout::Shows(size_t column) const {
 }
 
 void TableLayout::WriteRow(const TableRow& row, std::string& text) const {
+  if (IsLine(row)) {
+    const std::string line = options_.width ? Clip(row[0].text, *options_.width) : row[0].text;
+    absl::StrAppend(&text, options_.style.Paint(row[0].tone, line), "\n");
+    return;
+  }
   size_t last = columns_.size();
   while (last > 1 && (row[last - 1].text.empty() || left_out_[last - 1])) --last;
   bool first = true;
@@ -179,7 +185,7 @@ void TableLayout::WriteRow(const TableRow& row, std::string& text) const {
 void TableLayout::SayWhatIsLeftOut(std::string& text) const {
   std::vector<std::string> names;
   for (size_t i = 0; i < columns_.size(); ++i) {
-    if (left_out_[i]) names.push_back(columns_[i].header);
+    if (left_out_[i] && !columns_[i].header.empty()) names.push_back(columns_[i].header);
   }
   if (names.empty()) return;
   const std::string sentence =

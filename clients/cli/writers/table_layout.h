@@ -39,7 +39,7 @@ class TableLayout {
  public:
   TableLayout(std::vector<TableColumn> columns, const WriterOptions& options);
 
-  // A cell for each column.
+  // A cell for each column; or one alone, which stands as a line of its own across all columns.
   void Add(TableRow row, std::string& text);
   void Finish(std::string& text);
 
@@ -52,6 +52,7 @@ class TableLayout {
   void LeaveOut();
   void BringBack();
   bool Shows(size_t column) const;
+  bool IsLine(const TableRow& row) const { return row.size() == 1 && columns_.size() > 1; }
   void WriteRow(const TableRow& row, std::string& text) const;
   void SayWhatIsLeftOut(std::string& text) const;
 

@@ -39,8 +39,8 @@ std::string CaseName(const testing::TestParamInfo<Case>& test) { return test.par
 constexpr Case kKeys[] = {
     {"UnknownSection", "signls: {}",
      "f:3:1: error: unknown key `signls` [unknown-key]\n  did you mean `signals`?\n"},
-    {"SectionOfAnotherVersion", "dashboards: {a: {shows: x}}",
-     "f:3:1: error: unknown key `dashboards` [unknown-key]\n"},
+    {"SectionOfAnotherVersion", "storyboards: {a: {shows: x}}",
+     "f:3:1: error: unknown key `storyboards` [unknown-key]\n"},
     {"UnknownKeyOfASignal", "signals: {a: {type: count, maximum: 3}}",
      "f:3:28: error: unknown key `maximum` [unknown-key]\n"},
     {"MisspeltKeyIsAlsoMissing", "signals: {a: {typ: count}}",

@@ -3,10 +3,11 @@
   'use strict';
   const report = JSON.parse(document.getElementById('data').textContent);
   const root = document.getElementById('report');
-  const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const colour = {ink: css('--ink'), quiet: css('--quiet'), line: css('--line'), accent: css('--accent'),
-                  good: css('--good'), middling: css('--middling'), bad: css('--bad')};
-  const STYLE = {background: 'transparent', color: colour.ink, fontSize: '12px', fontFamily: 'system-ui, sans-serif'};
+  const COLOURS = ['ink', 'quiet', 'line', 'panel', 'accent', 'good', 'middling', 'bad'];
+  function theme() {
+    const style = getComputedStyle(document.documentElement);
+    return Object.fromEntries(COLOURS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  }
 
   // ---- Words.
 
@@ -36,8 +37,6 @@
     return `${number[quantity.unit](low)} to ${number[quantity.unit](high)}`;
   }
 
-  const tone = (tier) => (tier.rank === 0 ? 'good' : tier.rank === tier.of - 1 ? 'bad' : 'middling');
-
   // ---- Elements.
 
   function element(name, attributes = {}, ...children) {
@@ -46,172 +45,83 @@
     made.append(...children.filter((child) => child !== null && child !== undefined && child !== ''));
     return made;
   }
-  const tierChip = (tier) => tier && element('span', {class: `tier ${tone(tier)}`, title: `${tier.bounds} of ${tier.set}`}, tier.name);
-  const figure = (title, plot) => element('figure', {}, element('h3', {}, title), plot);
+  const tierChip = (tier) => tier && element('span', {class: `tier ${MetricPlots.tone(tier)}`, title: `${tier.bounds} of ${tier.set}`}, tier.name);
 
-  function table(header, rows) {
-    const cells = (name, row) => row.map((cell, i) => element(name, i > 0 ? {class: 'number'} : {}, cell ?? ''));
-    return element('table', {}, element('thead', {}, element('tr', {}, ...cells('th', header))),
-                   element('tbody', {}, ...rows.map((row) => element('tr', {}, ...cells('td', row)))));
-  }
-
-  // ---- Plots.
-
-  const plot = (options) => Plot.plot({style: STYLE, width: 470, height: 230, marginLeft: 56, ...options});
-  const percentTick = (value) => `${Math.round(100 * value)} %`;
-  // Ticks of an axis: with a decimal where whole per cent would read the same.
-  function ticksOf(unit, values) {
-    const [least, most] = d3.extent(values);
-    if (unit === 'money') return 's';
-    if (unit !== 'ratio') return undefined;
-    return most - least < 0.05 ? (value) => `${(100 * value).toFixed(1)} %` : percentTick;
-  }
-  const short = d3.format('.3~s');
-  const known = (quantity) => quantity.value !== undefined && quantity.standing === 'KNOWN';
-
-  function sparkline(trend) {
-    const points = trend.points.filter((point) => point.value !== undefined)
-        .map((point) => ({day: new Date(point.day), value: point.value}));
-    if (points.length < 2) return '';
-    return Plot.plot({
-      style: STYLE, width: 120, height: 28, margin: 4, axis: null,
-      marks: [Plot.lineY(points, {x: 'day', y: 'value', stroke: colour.accent}),
-              Plot.dot(points.slice(-1), {x: 'day', y: 'value', fill: colour.accent, r: 3})],
+  // Columns after the first hold numbers; those of `wide` are left out on narrow screens.
+  function table(header, rows, {wide = [], texts = 1, label = header[0]} = {}) {
+    const kind = (i) => [i >= texts ? 'number' : '', wide.includes(i) ? 'wide' : ''].filter(Boolean).join(' ');
+    const cells = (name, row) => row.map((cell, i) => {
+      const made = element(name, kind(i) ? {class: kind(i)} : {}, cell ?? '');
+      if (name === 'th') made.setAttribute('scope', 'col');
+      return made;
     });
+    const body = rows.map((row) => (row.length === 1
+        ? element('tr', {}, element('th', {class: 'part', scope: 'rowgroup', colspan: header.length}, row[0]))
+        : element('tr', {}, ...cells('td', row))));
+    const made = element('table', {}, element('thead', {}, element('tr', {}, ...cells('th', header))), element('tbody', {}, ...body));
+    return element('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': label || 'numbers'}, made);
   }
 
-  function trendPlot(trend, unit) {
-    const points = trend.points.filter((point) => point.value !== undefined).map((point) => ({
-      day: new Date(point.day), value: point.value,
-      low: point.interval?.low ?? point.value, high: point.interval?.high ?? point.value}));
-    if (points.length < 2) return null;
-    return plot({
-      x: {type: 'utc', label: null, ticks: points.map((point) => point.day), tickFormat: '%b %y'},
-      y: {label: null, grid: true, tickFormat: ticksOf(unit, points.flatMap((point) => [point.low, point.high])), nice: true},
-      marks: [
-        Plot.areaY(points, {x: 'day', y1: 'low', y2: 'high', fill: colour.accent, fillOpacity: 0.15}),
-        Plot.lineY(points, {x: 'day', y: 'value', stroke: colour.accent, marker: 'circle', strokeWidth: 2}),
-      ],
-    });
+  // ---- Plots: drawn as wide as their place is, and again when that or the theme changes.
+
+  const pending = [];  // [figure, draw]
+  function figure(title, draw) {
+    const made = element('figure', {}, element('figcaption', {}, title));
+    pending.push([made, draw]);
+    return made;
   }
 
-  function curvePlot(curve) {
-    const points = curve.points.map(([x, y, low, high]) => ({x, y, low, high}));
-    if (points.length < 2) return null;
-    return plot({
-      x: {label: 'days', grid: true},
-      y: {label: null, domain: [0, 1], grid: true, tickFormat: percentTick},
-      marks: [
-        Plot.areaY(points, {x: 'x', y1: 'low', y2: 'high', curve: 'step-after', fill: colour.accent, fillOpacity: 0.15}),
-        Plot.lineY(points, {x: 'x', y: 'y', curve: 'step-after', stroke: colour.accent, strokeWidth: 2}),
-        Plot.ruleY([0.5], {stroke: colour.quiet, strokeDasharray: '3,3'}),
-      ],
-    });
+  function plotsOf(metric) {
+    const drawn = MetricPlots.of(metric, theme()).map(({title, draw}) => figure(title, draw));
+    return drawn.length === 0 ? null : element('div', {class: 'plots'}, ...drawn);
   }
 
-  // Cohorts by month: the darker, the more were kept; immature cells are hatched by a lighter text.
-  function cohortPlot(grid) {
-    const cells = grid.rows.flatMap((row) => row.cells.map((cell, i) => ({
-      cohort: row.name, column: grid.columns[i], value: cell.value, n: cell.n, mature: cell.mature})))
-        .filter((cell) => cell.value !== undefined && cell.n > 0);
-    if (cells.length === 0) return null;
-    const least = Math.min(0.8, ...cells.map((cell) => cell.value));
-    return plot({
-      height: 40 + 22 * grid.rows.length, marginLeft: 70, padding: 0.06,
-      x: {domain: grid.columns, label: null, axis: 'top'},
-      y: {domain: grid.rows.map((row) => row.name), label: null},
-      color: {type: 'linear', domain: [least, 1], range: [colour.bad, colour.good], clamp: true},
-      marks: [
-        Plot.cell(cells, {x: 'column', y: 'cohort', fill: 'value', fillOpacity: (cell) => (cell.mature ? 0.75 : 0.2)}),
-        Plot.text(cells, {x: 'column', y: 'cohort', text: (cell) => (cell.mature ? percentTick(cell.value) : `[${percentTick(cell.value)}]`),
-                          fill: colour.ink}),
-      ],
-    });
-  }
-
-  // Start, what came and went, end: each step begins where the one before it stopped.
-  function waterfallPlot(lines) {
-    let level = 0;
-    const bars = lines.filter((line) => line.value !== undefined).map((line) => {
-      const total = line.name === 'start' || line.name === 'end';
-      const from = total ? 0 : level;
-      level = total ? line.value : level + line.value;
-      return {name: line.name, from, to: level, value: line.value,
-              fill: total ? colour.accent : line.value < 0 ? colour.bad : colour.good};
-    });
-    if (bars.length < 2) return null;
-    return plot({
-      height: 260, marginLeft: 70, marginBottom: 60, x: {domain: bars.map((bar) => bar.name), label: null, tickRotate: -25},
-      y: {label: null, grid: true, tickFormat: 's'},
-      marks: [
-        Plot.rectY(bars, {x: 'name', y1: 'from', y2: 'to', fill: 'fill', inset: 4}),
-        Plot.text(bars, {x: 'name', y: (bar) => Math.max(bar.from, bar.to), dy: -8, text: (bar) => short(bar.value), fill: colour.ink}),
-        Plot.ruleY([0], {stroke: colour.quiet}),
-      ],
-    });
-  }
-
-  // How often × how much, and what share of all that is reached down to each.
-  function paretoPlot(grid) {
-    const rows = grid.rows.map((row) => ({
-      name: row.name.split(/[,(]/)[0].trim(), weight: (row.cells[0].value ?? 0) * (row.cells[1].value ?? 0)}))
-        .sort((a, b) => b.weight - a.weight);
-    const sum = d3.sum(rows, (row) => row.weight);
-    if (sum === 0) return null;
-    let reached = 0;
-    for (const row of rows) {
-      reached += row.weight;
-      row.reached = reached / sum;
+  function drawAll() {
+    for (const [place, draw] of pending) {
+      const width = Math.floor(place.clientWidth);
+      if (width < 1 || place.drawn === width) continue;
+      place.drawn = width;
+      place.querySelector('svg')?.remove();
+      place.append(draw(width));
     }
-    return plot({
-      height: 40 + 30 * rows.length, marginLeft: 150, marginRight: 60,
-      x: {label: 'days of delay per milestone due', grid: true}, y: {domain: rows.map((row) => row.name), label: null},
-      marks: [
-        Plot.barX(rows, {x: 'weight', y: 'name', fill: colour.middling}),
-        Plot.text(rows, {x: 'weight', y: 'name', dx: 6, textAnchor: 'start', text: (row) => percentTick(row.reached), fill: colour.quiet}),
-      ],
-    });
-  }
-
-  function groupPlot(breakdown, unit) {
-    const groups = breakdown.groups.filter((group) => known(group.value)).slice(0, 14).map((group) => ({
-      name: group.key || '(none)', value: group.value.value,
-      low: group.value.interval?.low ?? group.value.value, high: group.value.interval?.high ?? group.value.value,
-      fill: group.tier ? colour[tone(group.tier)] : colour.accent}));
-    if (groups.length < 2) return null;
-    return plot({
-      height: 46 + 24 * groups.length, marginLeft: 110,
-      x: {label: null, grid: true, nice: true, tickFormat: ticksOf(unit, groups.flatMap((group) => [group.low, group.high]))},
-      y: {domain: groups.map((group) => group.name), label: null},
-      marks: [
-        Plot.ruleY(groups, {y: 'name', x1: 'low', x2: 'high', stroke: colour.quiet, strokeWidth: 2}),
-        Plot.dot(groups, {x: 'value', y: 'name', fill: 'fill', r: 5}),
-      ],
-    });
   }
 
   // ---- The page.
 
-  function summary(metrics) {
-    const rows = metrics.map((metric) => [
-      element('a', {href: `#${metric.name}`}, metric.name), words(metric.value), interval(metric.value),
-      metric.value.n ? whole(metric.value.n) : '', tierChip(metric.tier), metric.trend ? sparkline(metric.trend) : '',
-      metric.trend?.judgement ?? '']);
-    return table(['metric', 'value', '95 %', 'n', 'tier', 'months', 'trend'], rows);
+  // Metrics stand below the first audience that has them on its dashboard.
+  function partsOf(metrics) {
+    const placed = new Set();
+    const parts = (report.by_audience ? report.audiences : []).map((audience) => ({
+      title: audience.rhythm ? `${audience.title}, ${audience.rhythm}` : audience.title,
+      metrics: metrics.filter((metric) => (metric.dashboards ?? []).includes(audience.dashboard) && !placed.has(metric) && placed.add(metric))}));
+    parts.push({title: report.by_audience ? 'On no dashboard' : '', metrics: metrics.filter((metric) => !placed.has(metric))});
+    return parts.filter((part) => part.metrics.length > 0);
   }
 
-  function plotsOf(metric) {
-    const drawn = [];
-    const add = (title, made) => made && drawn.push(figure(title, made));
-    for (const curve of metric.curves) add(curve.name, curvePlot(curve));
-    for (const grid of metric.grids) {
-      if (grid.name.startsWith('cohorts')) add(grid.name, cohortPlot(grid));
-      if (grid.name.startsWith('bottlenecks')) add('bottlenecks, with the share of all delay down to each', paretoPlot(grid));
-    }
-    if (metric.measure === 'revenue_movements') add('from start to end', waterfallPlot(metric.lines));
-    for (const breakdown of metric.breakdowns) add(`by ${breakdown.attribute}`, groupPlot(breakdown, metric.value.unit));
-    if (metric.trend) add(`at the ends of months: ${metric.trend.judgement}`, trendPlot(metric.trend, metric.value.unit));
-    return drawn.length === 0 ? null : element('div', {class: 'plots'}, ...drawn);
+  function summary(metrics) {
+    const row = (metric) => [
+      element('a', {href: `#${metric.name}`}, metric.name), words(metric.value), interval(metric.value),
+      metric.value.n ? whole(metric.value.n) : '', tierChip(metric.tier), MetricPlots.sparkline(metric, theme()),
+      metric.trend?.judgement ?? ''];
+    const rows = partsOf(metrics).flatMap((part) => [...(part.title ? [[part.title]] : []), ...part.metrics.map(row)]);
+    return table(['metric', 'value', '95 %', 'n', 'tier', 'months', 'trend'], rows, {wide: [2, 3, 5, 6], label: 'all metrics'});
+  }
+
+  // ---- Panels: what lies before one person.
+
+  function shown(value, header) {
+    if (value === undefined) return '';
+    if (value === true) return header || 'yes';
+    if (value === false) return '';
+    if (Array.isArray(value)) return value.join(', ');
+    return typeof value === 'number' ? String(+value.toFixed(1)) : value;
+  }
+
+  function panel(one) {
+    const header = one.columns.map((column) => column.header || column.name.replaceAll('_', ' '));
+    const rows = one.rows.map((row) => one.columns.map((column) => shown(row[column.name], column.name.replaceAll('_', ' '))));
+    return element('section', {id: one.name}, element('h2', {}, one.title),
+        rows.length === 0 ? element('p', {class: 'quiet'}, one.empty) : table(header, rows, {texts: header.length, label: one.title}));
   }
 
   function tablesOf(metric) {
@@ -232,7 +142,7 @@
   }
 
   function section(metric) {
-    return element('section', {id: metric.name},
+    return element('section', {id: metric.name, 'aria-label': metric.name},
         element('div', {class: 'head'}, element('h2', {}, metric.name),
                 element('span', {class: 'value'}, words(metric.value)),
                 element('span', {class: 'quiet'}, interval(metric.value)),
@@ -244,10 +154,24 @@
   }
 
   const {accounts, records, refused, doubts} = report.quality;
+  const where = (report.where ?? []).map((condition) => `${condition.attribute} is ${condition.is}`).join(' and ');
   document.title = `${report.book} as of ${report.as_of}`;
-  root.replaceChildren(
-      element('h1', {}, `${report.book} as of ${report.as_of}`),
-      element('p', {class: 'quiet'}, `Pack ${report.pack}, digest ${report.digest.slice(0, 12)}…; ${whole(accounts)} accounts, ` +
-          `${whole(records)} records, ${whole(refused)} refused, ${whole(doubts)} ${doubts === 1 ? 'doubt' : 'doubts'}.`),
-      summary(report.metrics), ...report.metrics.map(section));
+
+  function show() {
+    const open = new Set([...document.querySelectorAll('details[open]')].map((one) => one.closest('section').id));
+    pending.length = 0;
+    root.replaceChildren(
+        element('h1', {}, `${report.book} as of ${report.as_of}`),
+        element('p', {class: 'quiet'}, `Pack ${report.pack}, digest ${report.digest.slice(0, 12)}…; ` +
+            (where ? `where ${where}, ${whole(accounts)} of ${whole(report.accounts_in_all)} accounts, ` : `${whole(accounts)} accounts, `) +
+            `${whole(records)} records, ${whole(refused)} refused, ${whole(doubts)} ${doubts === 1 ? 'doubt' : 'doubts'}.`),
+        ...(report.panels ?? []).map(panel), ...(report.metrics.length > 0 ? [summary(report.metrics)] : []),
+        ...report.metrics.map(section));
+    for (const id of open) document.getElementById(id)?.querySelector('details')?.setAttribute('open', '');
+    drawAll();
+  }
+
+  show();
+  new ResizeObserver(drawAll).observe(root);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
 })();

@@ -1,0 +1,85 @@
+// Tested by tests/clients/portfolio_command_test.py and investigate_command_test.py.
+#include "clients/cli/portfolio/portfolio_request.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "clients/cli/input/pack_loading.h"
+#include "clients/cli/terminal/output.h"
+#include "engine/base/string_bridge.h"
+#include "engine/book/quality.h"
+
+namespace bellwether::cli {
+namespace {
+
+constexpr size_t kUsualWidth = 100;
+
+ReportHead HeadOf(const PortfolioRequest& request, const Plan& plan, const book::Book& book,
+                  const Moment& as_of) {
+  ReportHead head;
+  head.pack = absl::StrCat(plan.name, " ", plan.version);
+  head.digest = plan.digest;
+  head.book = request.book.path;
+  head.as_of = FormatMoment(as_of);
+  head.accounts = book.account_count();
+  head.records = book.record_count();
+  head.doubts = book::FindDoubts(book, book::StampOf(as_of, book.zone()).instant).size();
+  for (const book::AttributeIs& condition : request.where) {
+    head.where.emplace_back(condition.attribute, condition.value);
+  }
+  for (const ruleset::Dashboard& dashboard : plan.dashboards) {
+    head.audiences.push_back({dashboard.name, dashboard.title, dashboard.rhythm,
+                              dashboard.worklist ? dashboard.worklist->of : ""});
+  }
+  return head;
+}
+
+}  // namespace
+
+std::shared_ptr<const Plan> PlanOrSayWhy(const PortfolioRequest& request, Console& console,
+                                         ExitCode& failure) {
+  std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(request.pack, console);
+  if (plan == nullptr) failure = ExitCode::kPackInvalid;
+  return plan;
+}
+
+std::optional<OpenPortfolio> BookOrSayWhy(const PortfolioRequest& request,
+                                          std::shared_ptr<const Plan> plan, Console& console,
+                                          ExitCode& failure) {
+  auto loaded = LoadBookOrSayWhy(request.book, plan->time_zone, console, failure);
+  if (!loaded) return std::nullopt;
+  const Moment as_of = request.as_of.value_or(Moment::Instant(absl::Now()));
+  const uint64_t in_all = loaded->book.account_count();
+  if (!request.where.empty()) {
+    const auto chosen = book::SelectAccounts(loaded->book, request.where,
+                                             book::StampOf(as_of, loaded->book.zone()).instant);
+    if (!chosen.ok()) {
+      console.Fail(ToStd(chosen.status().message()));
+      failure = ExitCode::kUsage;
+      return std::nullopt;
+    }
+    loaded->book = loaded->book.PartOf(*chosen);
+  }
+  OpenPortfolio open{std::move(plan), std::move(loaded->book), as_of, loaded->refused, {}};
+  open.head = HeadOf(request, *open.plan, open.book, as_of);
+  open.head.refused = open.refused;
+  open.head.accounts_in_all = in_all;
+  return open;
+}
+
+ExitCode WriteReport(const PortfolioRequest& request, const OpenPortfolio& open, Console& console,
+                     const MakeText& make) {
+  Output output;
+  if (const absl::Status opened = output.Open(request.output); !opened.ok()) {
+    console.Fail(ToStd(opened.message()));
+    return ExitCode::kFailed;
+  }
+  output.Write(make(Style::For(request.book.color, output.stream()),
+                    TerminalWidth(output.stream(), kUsualWidth)));
+  const ExitCode closed = CloseOrSayWhy(output, console);
+  if (closed != ExitCode::kGood) return closed;
+  return open.refused == 0 ? ExitCode::kGood : ExitCode::kInputRefused;
+}
+
+}  // namespace bellwether::cli

@@ -80,7 +80,7 @@ void ForEachStruct(const Visit& visit) {
                      PlaybookStep, Playbook, Criterion, Dimension, Gate, Requirement,
                      UsageThreshold, Thresholds, Graduation, Reason, Response, Responses, Extension,
                      Phase, EarlyWin, EnablementLevel, Review, Handoff, Programme, GuideStep,
-                     PortfolioMetric, Worklist, Dashboard, Document>>{});
+                     PortfolioMetric, Worklist, Dashboard, DriverFact, Drivers, Experiment, Document>>{});
 }
 
 // What the decoder says about a piece of YAML in the place of `member`.

@@ -15,6 +15,7 @@ std::vector<std::string> BandsOf(const View& view, const Moment& moment) {
   Evaluation evaluation;
   std::vector<std::string> bands(view.book().account_count());
   for (uint32_t number = 0; number < bands.size(); ++number) {
+    if (view.stopped()) break;
     if (!view.IsCustomer(number)) continue;
     const Account account = AccountAt(view.book(), plan, number, moment);
     // The pack of today may lack signals of the past (S11).

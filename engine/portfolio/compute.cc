@@ -7,19 +7,20 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/civil_time.h"
+#include "engine/accounts/account_fields.h"
 #include "engine/base/civil_day.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/portfolio/measurement.h"
 #include "engine/portfolio/rating.h"
 #include "engine/portfolio/trend.h"
+#include "engine/records/decode.h"
 #include "engine/statistics/proportion.h"
 
 namespace bellwether::portfolio {
@@ -62,10 +63,30 @@ MeasurementPointer Measured(const View& view, const ruleset::Measuring& measurin
   return kMakers[static_cast<size_t>(*measuring.measure)](view, measuring);
 }
 
-std::vector<uint32_t> AllOf(const Measurement& measurement) {
-  std::vector<uint32_t> all(measurement.cases().size());
-  std::iota(all.begin(), all.end(), 0);
-  return all;
+bool Passes(const View& view, const Case& one, const Filter& filter) {
+  const book::Name name = view.book().names().Find(filter.attribute);
+  const std::string word = view.AttributeAt(one.account, name, one.attributes_at);
+  return std::find(filter.words.begin(), filter.words.end(), word) != filter.words.end();
+}
+
+// Positions of the cases that all filters keep.
+std::vector<uint32_t> CasesOf(const View& view, const Measurement& measurement,
+                              const std::vector<Filter>& where) {
+  const auto& cases = measurement.cases();
+  std::vector<uint32_t> kept;
+  for (uint32_t i = 0; i < cases.size() && !view.stopped(); ++i) {
+    const auto passes = [&](const Filter& filter) { return Passes(view, cases[i], filter); };
+    if (std::all_of(where.begin(), where.end(), passes)) kept.push_back(i);
+  }
+  return kept;
+}
+
+// The segment whose bounds judge the value: where the filters keep one alone.
+std::string SegmentOf(const std::vector<Filter>& where) {
+  for (const Filter& filter : where) {
+    if (filter.attribute == kSegment && filter.words.size() == 1) return filter.words.front();
+  }
+  return "";
 }
 
 class Computation {
@@ -77,14 +98,17 @@ class Computation {
         metric_(metric),
         measuring_(plan_.portfolio_measuring[metric]),
         request_(request),
-        measurement_(Measured(view_, measuring_)) {}
+        measurement_(Measured(view_, measuring_)),
+        kept_(CasesOf(view_, *measurement_, request.where)) {}
 
   MetricResult Run() {
     MetricResult result = Head();
-    result.summary = measurement_->Summarize(AllOf(*measurement_));
-    result.tier = Rate(plan_, metric_, result.summary.value, "");
+    if (view_.stopped()) return result;
+    result.summary = measurement_->Summarize(kept_);
+    result.tier = Rate(plan_, metric_, result.summary.value, SegmentOf(request_.where));
     result.missing = measurement_->missing();
     for (const std::string& attribute : request_.by.value_or(measuring_.breakdowns)) {
+      if (view_.stopped()) return result;
       result.breakdowns.push_back(BreakDown(attribute));
     }
     if (request_.trend_points > 0) result.trend = TrendOf(result.summary.value);
@@ -100,22 +124,12 @@ class Computation {
     result.name = note.name;
     result.measure = info.measure;
     result.title = std::string(note.notes.description.In(""));
-    result.definition = Definition(info);
+    result.definition = DefinitionOf(measuring_);
     result.source = absl::StrJoin(note.notes.source, ", ");
     result.digest = plan_.digest;
     result.as_of_day = view_.today();
     result.lower_is_better = measuring_.lower_is_better;
     return result;
-  }
-
-  std::string Definition(const MeasureInfo& info) const {
-    const std::string months = info.uses_months
-                                   ? absl::StrCat(", of the last ", measuring_.months,
-                                                  measuring_.months == 1 ? " month" : " months")
-                                   : "";
-    return absl::StrCat(ToAbsl(info.about), ". Counted: ", ToAbsl(info.counts), months,
-                        "; attributes of each are those ", ToAbsl(info.groups_by), " (",
-                        ToAbsl(info.ruling), ")");
   }
 
   Breakdown BreakDown(const std::string& attribute) const {
@@ -124,7 +138,8 @@ class Computation {
     const book::Name name = view_.book().names().Find(attribute);
     std::map<std::string, std::vector<uint32_t>> groups;
     const auto& cases = measurement_->cases();
-    for (uint32_t i = 0; i < cases.size(); ++i) {
+    for (const uint32_t i : kept_) {
+      if (view_.stopped()) return breakdown;
       groups[view_.AttributeAt(cases[i].account, name, cases[i].attributes_at)].push_back(i);
     }
     if (groups.empty()) breakdown.why = "there is no case";
@@ -133,6 +148,7 @@ class Computation {
       return breakdown;
     }
     for (const auto& [key, positions] : groups) {
+      if (view_.stopped()) return breakdown;
       Group group{key, measurement_->Summarize(positions), std::nullopt};
       group.tier = Rate(plan_, metric_, group.summary.value, attribute == kSegment ? key : "");
       breakdown.groups.push_back(std::move(group));
@@ -148,7 +164,9 @@ class Computation {
     for (uint32_t months = request_.trend_points - 1; months > 0; --months) {
       const View& earlier = views_.Before(months);
       const MeasurementPointer then = Measured(earlier, measuring_);
-      trend.points.push_back({earlier.today(), then->Summarize(AllOf(*then)).value});
+      const std::vector<uint32_t> kept = CasesOf(earlier, *then, request_.where);
+      if (earlier.stopped()) return trend;
+      trend.points.push_back({earlier.today(), then->Summarize(kept).value});
     }
     trend.points.push_back({view_.today(), now});
     trend.judgement = Judge(trend.points);
@@ -158,12 +176,12 @@ class Computation {
   // Each account once, by its worst case.
   void NameAccounts(MetricResult& result) const {
     const auto& cases = measurement_->cases();
-    std::vector<uint32_t> order = AllOf(*measurement_);
+    std::vector<uint32_t> order = kept_;
     std::stable_sort(order.begin(), order.end(), [&cases](uint32_t a, uint32_t b) {
       return cases[a].concern > cases[b].concern;
     });
     std::set<uint32_t> named, all;
-    for (const Case& one : cases) all.insert(one.account);
+    for (const uint32_t position : kept_) all.insert(cases[position].account);
     result.accounts_in_all = all.size();
     for (const uint32_t position : order) {
       if (result.accounts.size() >= request_.accounts || cases[position].concern <= 0) break;
@@ -180,6 +198,7 @@ class Computation {
   const ruleset::Measuring& measuring_;
   const Request& request_;
   const MeasurementPointer measurement_;
+  const std::vector<uint32_t> kept_;  // positions of its cases, rising
 };
 
 }  // namespace
@@ -189,6 +208,31 @@ std::optional<uint32_t> FindMetric(const Plan& plan, std::string_view name) {
     if (plan.portfolio_notes[metric].name == name) return metric;
   }
   return std::nullopt;
+}
+
+const std::vector<std::string>& AttributesOfAccounts() {
+  static const auto* const names = [] {
+    auto* const all = new std::vector<std::string>();
+    for (const std::string& name : records::AttributeNames()) {
+      const bool is_date =
+          std::any_of(kEventFields.begin(), kEventFields.end(),
+                      [&name](const EventFieldInfo& field) { return field.name == name; });
+      if (!is_date) all->push_back(name);
+    }
+    return all;
+  }();
+  return *names;
+}
+
+std::string DefinitionOf(const ruleset::Measuring& measuring) {
+  const MeasureInfo& info = InfoOf(*measuring.measure);
+  const std::string months = info.uses_months
+                                 ? absl::StrCat(", of the last ", measuring.months,
+                                                measuring.months == 1 ? " month" : " months")
+                                 : "";
+  return absl::StrCat(ToAbsl(info.about), ". Counted: ", ToAbsl(info.counts), months,
+                      "; attributes of each are those ", ToAbsl(info.groups_by), " (",
+                      ToAbsl(info.ruling), ")");
 }
 
 std::vector<uint32_t> MetricsOf(const Plan& plan, std::string_view dashboard) {
@@ -212,7 +256,7 @@ const View& Views::Before(uint32_t months) {
     const absl::CivilDay last = DayOfNumber(book::StampOf(as_of_, book_.zone()).day - 1);
     moment = Moment::Date(absl::CivilDay(absl::CivilMonth(last) - (months - 1)));
   }
-  views_[months] = std::make_unique<View>(book_, plan_, moment);
+  views_[months] = std::make_unique<View>(book_, plan_, moment, &stop_);
   return *views_[months];
 }
 
@@ -242,13 +286,16 @@ Quantity DifferenceOf(const Quantity& now, const Quantity& then) {
 
 }  // namespace
 
-Comparison Compare(const MetricResult& now, Views& then, uint32_t metric) {
+Comparison Compare(const MetricResult& now, Views& then, uint32_t metric,
+                   const std::vector<Filter>& where) {
   const View& view = then.Before(0);
   const ruleset::Measuring& measuring = view.plan().portfolio_measuring[metric];
   const MeasurementPointer measurement = Measured(view, measuring);
   Comparison comparison;
   comparison.day = view.today();
-  comparison.then = measurement->Summarize(AllOf(*measurement)).value;
+  const std::vector<uint32_t> kept = CasesOf(view, *measurement, where);
+  if (view.stopped()) return comparison;
+  comparison.then = measurement->Summarize(kept).value;
   const Quantity& value = now.summary.value;
   if (value.standing != Standing::kKnown || comparison.then.standing != Standing::kKnown) {
     return comparison;

@@ -2,6 +2,9 @@
 //
 // One thread: what is costly, health above all, is worked out when it is first asked for. It refers
 // to the book and the plan, which must outlive it.
+//
+// Whoever asks for it may lose interest: the view, and all who go over its accounts, look at
+// `stopped()` for each. What is made after it said yes is not to be used, nor is the view.
 #ifndef BELLWETHER_ENGINE_PORTFOLIO_VIEW_H_
 #define BELLWETHER_ENGINE_PORTFOLIO_VIEW_H_
 
@@ -12,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/stop.h"
 #include "engine/book/book.h"
 #include "engine/book/revenue.h"
 #include "engine/plan/plan.h"
@@ -34,12 +38,14 @@ struct Life {
 
 class View {
  public:
-  View(const book::Book& book, const Plan& plan, const Moment& as_of);
+  // `stop` outlives the view; null: nobody stops it.
+  View(const book::Book& book, const Plan& plan, const Moment& as_of, const Stop* stop = nullptr);
 
   const book::Book& book() const { return book_; }
   const Plan& plan() const { return plan_; }
   book::Instant as_of() const { return as_of_.instant; }
   int32_t today() const { return as_of_.day; }
+  bool stopped() const { return stop_ != nullptr && stop_->requested(); }
   const Life& life(uint32_t account) const { return lives_[account]; }
 
   // Calls `visit(row)` for each record of the account that is known, in order of time; those that
@@ -84,6 +90,7 @@ class View {
 
   const book::Book& book_;
   const Plan& plan_;
+  const Stop* const stop_;
   const book::Revenue revenue_;
   book::Stamp as_of_;
   const Moment moment_;

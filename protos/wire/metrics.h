@@ -1,5 +1,5 @@
-// What metrics say <-> messages: the server writes them, the command line reads them back and prints
-// them like its own.
+// What metrics say <-> messages: the server writes them, the command line reads them back and
+// prints them like its own.
 //
 // Thread-safe: no state. Nothing throws.
 #ifndef BELLWETHER_PROTOS_WIRE_METRICS_H_

@@ -88,8 +88,9 @@ class RecordTree {
     std::set<std::string_view> names;
     for (const v1::RecordField& field : record.fields()) {
       if (records::IsHeadField(field.name()) || field.name() == kSignals) {
-        Refuse(field.name(), reason::kUnknownField,
-               absl::StrCat(Quoted(field.name()), " is a field of the message itself; set it there"));
+        Refuse(
+            field.name(), reason::kUnknownField,
+            absl::StrCat(Quoted(field.name()), " is a field of the message itself; set it there"));
       } else if (IsNew(names, field.name(), field.name())) {
         Put(field.name(), FieldNode(field), tree);
       }
@@ -198,8 +199,7 @@ class RecordTree {
     Node node = Sequence();
     for (int i = 0; i < series.points_size(); ++i) {
       Node point = Sequence();
-      point.items.push_back(
-          MomentNode(absl::StrCat(path, "[", i, "][0]"), series.points(i).at()));
+      point.items.push_back(MomentNode(absl::StrCat(path, "[", i, "][0]"), series.points(i).at()));
       point.items.push_back(Number(series.points(i).value()));
       node.items.push_back(std::move(point));
     }

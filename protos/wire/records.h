@@ -1,8 +1,8 @@
 // Records of a book <-> messages.
 //
-// A message is made into the tree that a file's record is, and read by the decoder of files: so both
-// have the same fields, checks, problems and limits, and a table of fields is the one place to change.
-// Thread-safe: no state. Nothing throws.
+// A message is made into the tree that a file's record is, and read by the decoder of files: so
+// both have the same fields, checks, problems and limits, and a table of fields is the one place to
+// change. Thread-safe: no state. Nothing throws.
 #ifndef BELLWETHER_PROTOS_WIRE_RECORDS_H_
 #define BELLWETHER_PROTOS_WIRE_RECORDS_H_
 

@@ -28,8 +28,9 @@ portfolio::Summary FullSummary() {
   portfolio::Summary summary;
   summary.value = FullQuantity(1.0 / 3);
   summary.lines = {{"beside", FullQuantity(2)}};
-  summary.grids = {{"grid", {"day 30", "day 60"}, {{"2026-01", {{FullQuantity(3), true},
-                                                               {FullQuantity(4), false}}}}}};
+  summary.grids = {{"grid",
+                    {"day 30", "day 60"},
+                    {{"2026-01", {{FullQuantity(3), true}, {FullQuantity(4), false}}}}}};
   summary.curves = {{"curve", {{0, 1, {1, 1}}, {5, 0.5, {0.25, 0.75}}}}};
   return summary;
 }
@@ -48,8 +49,7 @@ MetricResult FullResult() {
   result.lower_is_better = true;
   result.trend = portfolio::Trend{{{19'000, FullQuantity(5)}, {20'000, FullQuantity(6)}},
                                   portfolio::Judgement::kFalling};
-  result.comparison =
-      portfolio::Comparison{19'500, FullQuantity(7), FullQuantity(8), false};
+  result.comparison = portfolio::Comparison{19'500, FullQuantity(7), FullQuantity(8), false};
   result.breakdowns = {{"segment", {{"smb", FullSummary(), result.tier}}, "a reason"}};
   result.accounts = {{"acme", "41 days"}};
   result.accounts_in_all = 5;
@@ -115,9 +115,8 @@ TEST(MetricsTest, EveryWordReadsBack) {
     result.summary.value.unit = unit;
     EXPECT_EQ(MetricFromProto(MessageOf(result))->summary.value.unit, unit);
   }
-  for (const auto judgement :
-       {portfolio::Judgement::kTooShort, portfolio::Judgement::kWithinNoise,
-        portfolio::Judgement::kRising, portfolio::Judgement::kFalling}) {
+  for (const auto judgement : {portfolio::Judgement::kTooShort, portfolio::Judgement::kWithinNoise,
+                               portfolio::Judgement::kRising, portfolio::Judgement::kFalling}) {
     MetricResult result;
     result.trend = portfolio::Trend{{}, judgement};
     EXPECT_EQ(MetricFromProto(MessageOf(result))->trend->judgement, judgement);

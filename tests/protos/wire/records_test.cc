@@ -105,8 +105,8 @@ TEST(RecordsTest, ANameStandsOnce) {
 
 // Nothing that is no number gets into a book.
 TEST(RecordsTest, ANumberIsFinite) {
-  for (const double number : {std::numeric_limits<double>::quiet_NaN(),
-                              std::numeric_limits<double>::infinity()}) {
+  for (const double number :
+       {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
     v1::Record cost = Message(R"(kind: "cost" id: "c" account: "acme"
       at { date { year: 2026 month: 1 day: 1 } } fields { name: "item" text: "x" })");
     v1::RecordField& amount = *cost.add_fields();

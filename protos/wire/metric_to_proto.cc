@@ -10,7 +10,6 @@
 #include "engine/base/civil_day.h"
 #include "engine/base/string_bridge.h"
 #include "engine/portfolio/compute.h"
-#include "engine/portfolio/rating.h"
 #include "protos/wire/metrics.h"
 #include "protos/wire/moment_to_proto.h"
 
@@ -206,8 +205,7 @@ void MetricDefinitionToProto(const Plan& plan, uint32_t metric, v1::MetricDefini
   for (const absl::string_view kind : absl::StrSplit(ToAbsl(info.reads), ' ', absl::SkipEmpty())) {
     message.add_reads(std::string(kind));
   }
-  const PlanBenchmark& tiers = portfolio::TiersOf(plan, metric);
-  if (tiers.sets.count > 0) message.set_lower_is_better(tiers.lower_is_better);
+  if (measuring.lower_is_better) message.set_lower_is_better(*measuring.lower_is_better);
 }
 
 void DoubtsToProto(std::span<const book::Finding> findings,

@@ -6,8 +6,8 @@
 //     return absl::OkStatus();
 //   });
 //
-// Fails with a sentence that names the file: when it cannot be read, or is packed; and with whatever
-// `take` fails with. Thread-safe; nothing throws.
+// Fails with a sentence that names the file: when it cannot be read, or is packed; and with
+// whatever `take` fails with. Thread-safe; nothing throws.
 #ifndef BELLWETHER_RULES_READER_BOOK_FOLDER_H_
 #define BELLWETHER_RULES_READER_BOOK_FOLDER_H_
 

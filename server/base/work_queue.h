@@ -6,8 +6,8 @@
 //   ...
 //   queue.Stop();                 // what waits and what runs is told to end; returns when all did
 //
-// Any thread may submit. A job is run exactly once, on a thread of the queue or, when nobody wants it
-// any more, on any thread; it must outlive that.
+// Any thread may submit. A job is run exactly once, on a thread of the queue or, when nobody wants
+// it any more, on any thread; it must outlive that.
 #ifndef BELLWETHER_SERVER_BASE_WORK_QUEUE_H_
 #define BELLWETHER_SERVER_BASE_WORK_QUEUE_H_
 

@@ -49,8 +49,8 @@ class BookLoading {
   std::vector<std::string> first_refused_;
 };
 
-// The books that the operator named, each from its folder. What cannot be loaded is told in `report`,
-// as are the records that were refused; false when a book is missing. Blocks.
+// The books that the operator named, each from its folder. What cannot be loaded is told in
+// `report`, as are the records that were refused; false when a book is missing. Blocks.
 struct NamedFolder {
   std::string name;  // without "books/"
   std::string folder;

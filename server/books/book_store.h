@@ -35,7 +35,7 @@ struct BookLimits {
 struct StoredBook {
   std::string name;  // "books/main"
   book::Book book;
-  uint64_t refused = 0;                    // records
+  uint64_t refused = 0;                         // records
   std::vector<std::string> first_refused = {};  // where they stood: "contracts.csv:7", "record 7"
   std::string time_zone = {};
   bool of_operator = false;  // clients neither replace nor delete it

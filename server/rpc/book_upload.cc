@@ -22,14 +22,13 @@ namespace bellwether {
 namespace {
 
 grpc::Status TooLarge(const ExceededLimit& exceeded) {
-  return LimitExceeded(exceeded.name, exceeded.value,
-                       exceeded.name == "max_books"
-                           ? absl::StrCat("there are ", exceeded.value, " books already (",
-                                          std::string(exceeded.name),
-                                          "); delete one with DeleteBook")
-                           : absl::StrCat("the book is larger than ", exceeded.value, " (",
-                                          std::string(exceeded.name),
-                                          "); send less, or have the limit raised"));
+  return LimitExceeded(
+      exceeded.name, exceeded.value,
+      exceeded.name == "max_books"
+          ? absl::StrCat("there are ", exceeded.value, " books already (",
+                         std::string(exceeded.name), "); delete one with DeleteBook")
+          : absl::StrCat("the book is larger than ", exceeded.value, " (",
+                         std::string(exceeded.name), "); send less, or have the limit raised"));
 }
 
 class BookUpload : public Upload<v1::LoadBookRequest, v1::LoadBookResponse> {
@@ -81,8 +80,9 @@ class BookUpload : public Upload<v1::LoadBookRequest, v1::LoadBookResponse> {
   grpc::Status GoOn(const v1::LoadBookRequest& request) const {
     std::vector<Violation> violations;
     if (finished_) {
-      violations.push_back({"finish", "NOT_ALLOWED",
-                            "a message follows the one with `finish`; set it in the last one alone"});
+      violations.push_back(
+          {"finish", "NOT_ALLOWED",
+           "a message follows the one with `finish`; set it in the last one alone"});
     }
     if (!request.book().empty() && request.book() != loading_->name()) {
       violations.push_back({"book", "NOT_ALLOWED",
@@ -99,10 +99,10 @@ class BookUpload : public Upload<v1::LoadBookRequest, v1::LoadBookResponse> {
 
   grpc::Status TakeRecords(const v1::LoadBookRequest& request) {
     if (request.records_size() > kMostMessageRecords) {
-      return LimitExceeded("max_message_records", kMostMessageRecords,
-                           absl::StrCat("there are ", request.records_size(),
-                                        " records in one message; at most ", kMostMessageRecords,
-                                        " (max_message_records)"));
+      return LimitExceeded(
+          "max_message_records", kMostMessageRecords,
+          absl::StrCat("there are ", request.records_size(), " records in one message; at most ",
+                       kMostMessageRecords, " (max_message_records)"));
     }
     for (const v1::Record& record : request.records()) {
       const uint64_t index = loading_->records();

@@ -29,9 +29,9 @@ class LongCall;
 template <typename Service, typename Request, typename Response, Answers answers>
 struct LongMethod {
   using Call = LongCall<Service, Request, Response, answers>;
-  using Writer = std::conditional_t<answers == Answers::kStream,
-                                    grpc::ServerAsyncWriter<grpc::ByteBuffer>,
-                                    grpc::ServerAsyncResponseWriter<grpc::ByteBuffer>>;
+  using Writer =
+      std::conditional_t<answers == Answers::kStream, grpc::ServerAsyncWriter<grpc::ByteBuffer>,
+                         grpc::ServerAsyncResponseWriter<grpc::ByteBuffer>>;
   using Accept = void (Service::*)(grpc::ServerContext*, grpc::ByteBuffer*, Writer*,
                                    grpc::CompletionQueue*, grpc::ServerCompletionQueue*, void*);
   std::string_view name;

@@ -17,8 +17,8 @@ namespace bellwether {
 template <typename Response>
 using AnswerSink = std::function<void(const Response&)>;
 
-// On a thread of the work queue. Looks at `stop` between its steps, at least every tenth of a second,
-// and ends then; what it returns is of no account any more.
+// On a thread of the work queue. Looks at `stop` between its steps, at least every tenth of a
+// second, and ends then; what it returns is of no account any more.
 template <typename Response>
 using LongWork = std::function<grpc::Status(const Stop& stop, const AnswerSink<Response>& answer)>;
 

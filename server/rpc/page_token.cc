@@ -46,9 +46,10 @@ std::optional<PageStart> ReadPageToken(std::string_view token, std::string_view 
   if (token.empty()) return PageStart{};
   auto start = Parse(token, scope);
   if (!start.has_value()) {
-    violations.push_back({"page_token", "BAD_PAGE_TOKEN",
-                          "this is no next_page_token of this request; the request, the pack or the "
-                          "book has changed: leave it out, and begin with the first page"});
+    violations.push_back(
+        {"page_token", "BAD_PAGE_TOKEN",
+         "this is no next_page_token of this request; the request, the pack or the "
+         "book has changed: leave it out, and begin with the first page"});
   }
   return start;
 }

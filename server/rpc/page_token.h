@@ -1,7 +1,8 @@
 // Tokens of pages: where the next one begins, bound to the request that the first page answered.
 //
 // A token is the client's to send back and nobody's to read. One that was made for another request,
-// another pack or another book, or that was changed, is told apart by a digest in it. Pure functions.
+// another pack or another book, or that was changed, is told apart by a digest in it. Pure
+// functions.
 #ifndef BELLWETHER_SERVER_RPC_PAGE_TOKEN_H_
 #define BELLWETHER_SERVER_RPC_PAGE_TOKEN_H_
 

@@ -49,14 +49,14 @@ Handler<Request, Response> Serve(const PortfolioEnvironment& environment,
 
 // Deadline, guard and log line of work are those of the call (worker_call.h).
 template <typename Request, typename Response>
-LongHandler<Request, Response> ServeLong(
-    const PortfolioEnvironment& environment,
-    grpc::Status (*prepare)(const PortfolioEnvironment&, CallContext&, const Request&,
-                            LongWork<Response>&)) {
-  return [environment, prepare](CallContext& call, const Request& request,
-                                LongWork<Response>& work) {
-    return prepare(environment, call, request, work);
-  };
+LongHandler<Request, Response> ServeLong(const PortfolioEnvironment& environment,
+                                         grpc::Status (*prepare)(const PortfolioEnvironment&,
+                                                                 CallContext&, const Request&,
+                                                                 LongWork<Response>&)) {
+  return
+      [environment, prepare](CallContext& call, const Request& request, LongWork<Response>& work) {
+        return prepare(environment, call, request, work);
+      };
 }
 
 // The page of `all` that begins where the token says.
@@ -71,8 +71,7 @@ std::string AddPage(const std::vector<Entry>& all, const PageStart& start, uint3
 }  // namespace
 
 grpc::Status ListMetrics(const PortfolioEnvironment& environment, CallContext&,
-                         const v1::ListMetricsRequest& request,
-                         v1::ListMetricsResponse& response) {
+                         const v1::ListMetricsRequest& request, v1::ListMetricsResponse& response) {
   MetricQuestion question;
   const grpc::Status pinned = PinPack(environment.packs, request.pack(), question.snapshot);
   if (!pinned.ok()) return pinned;
@@ -84,10 +83,9 @@ grpc::Status ListMetrics(const PortfolioEnvironment& environment, CallContext&,
   if (!violations.empty()) return InvalidFields(violations);
   const Plan& plan = question.plan();
   wire::PackInfoToProto(plan, *response.mutable_pack());
-  response.set_next_page_token(
-      AddPage(question.metrics, *start, size, scope, [&](uint32_t metric) {
-        wire::MetricDefinitionToProto(plan, metric, *response.add_metrics());
-      }));
+  response.set_next_page_token(AddPage(question.metrics, *start, size, scope, [&](uint32_t metric) {
+    wire::MetricDefinitionToProto(plan, metric, *response.add_metrics());
+  }));
   for (const std::string& name : DashboardsOf(plan)) response.add_dashboards(name);
   return grpc::Status::OK;
 }
@@ -128,8 +126,9 @@ grpc::Status CheckClientMayChange(const PortfolioEnvironment& environment,
   const BookPointer book = environment.books.Find(name);
   if (book == nullptr || !book->of_operator) return grpc::Status::OK;
   return BookIsNotYours(name, "BOOK_OF_OPERATOR",
-                        absl::StrCat(name, " was named by the operator with --book, and only a new "
-                                           "start of the server replaces it; take another name"));
+                        absl::StrCat(name,
+                                     " was named by the operator with --book, and only a new "
+                                     "start of the server replaces it; take another name"));
 }
 
 void BookToProto(const StoredBook& book, v1::Book& message) {

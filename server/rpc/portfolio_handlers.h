@@ -1,5 +1,5 @@
-// bellwether.v1.PortfolioService as plain functions: check the request, compute on a worker, convert.
-// Nothing here knows of queues or threads, so tests call them directly.
+// bellwether.v1.PortfolioService as plain functions: check the request, compute on a worker,
+// convert. Nothing here knows of queues or threads, so tests call them directly.
 //
 // Any number of threads may call them at once.
 #ifndef BELLWETHER_SERVER_RPC_PORTFOLIO_HANDLERS_H_

@@ -1,8 +1,8 @@
 // The methods of bellwether.v1.PortfolioService on the completion queues: which is answered by the
 // polling thread, which by a worker, which reads a stream.
 //
-// Lives as long as the server; its workers are stopped after the calls were cancelled and before the
-// loops are stopped.
+// Lives as long as the server; its workers are stopped after the calls were cancelled and before
+// the loops are stopped.
 #ifndef BELLWETHER_SERVER_RPC_PORTFOLIO_METHODS_H_
 #define BELLWETHER_SERVER_RPC_PORTFOLIO_METHODS_H_
 
@@ -32,11 +32,10 @@ class PortfolioMethods {
 
  private:
   using Portfolio = v1::PortfolioService;
-  using Service = Portfolio::WithRawMethod_ListMetrics<
-      Portfolio::WithRawMethod_GetMetric<Portfolio::WithRawMethod_GetDashboard<
-          Portfolio::WithRawMethod_GetCohorts<Portfolio::WithRawMethod_LoadBook<
-              Portfolio::WithRawMethod_ListBooks<
-                  Portfolio::WithRawMethod_DeleteBook<Portfolio::Service>>>>>>>;
+  using Service = Portfolio::WithRawMethod_ListMetrics<Portfolio::WithRawMethod_GetMetric<
+      Portfolio::WithRawMethod_GetDashboard<Portfolio::WithRawMethod_GetCohorts<
+          Portfolio::WithRawMethod_LoadBook<Portfolio::WithRawMethod_ListBooks<
+              Portfolio::WithRawMethod_DeleteBook<Portfolio::Service>>>>>>>;
   template <typename Request, typename Response>
   using Unary = UnaryMethod<Service, Request, Response>;
   template <typename Request, typename Response, Answers answers>

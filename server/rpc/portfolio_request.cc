@@ -39,9 +39,8 @@ class OptionsCheck {
     ReadTrend();
     ReadFilters();
     ReadBreakdowns();
-    question_.fields =
-        wire::FieldSelection::FromMask(options_.read_mask(), *v1::MetricResult::descriptor(),
-                                       "options.read_mask", violations_);
+    question_.fields = wire::FieldSelection::FromMask(
+        options_.read_mask(), *v1::MetricResult::descriptor(), "options.read_mask", violations_);
     LeaveOutWhatIsNotAskedFor();
   }
 
@@ -82,9 +81,9 @@ class OptionsCheck {
   void CheckAttribute(const std::string& path, const std::string& name) {
     const std::vector<std::string>& known = portfolio::AttributesOfAccounts();
     if (std::find(known.begin(), known.end(), name) != known.end()) return;
-    Refuse(path, "UNKNOWN_NAME",
-           absl::StrCat("accounts have no attribute ", Quoted(name), "; ",
-                        DidYouMean(name, known)));
+    Refuse(
+        path, "UNKNOWN_NAME",
+        absl::StrCat("accounts have no attribute ", Quoted(name), "; ", DidYouMean(name, known)));
   }
 
   // False, with a violation, when there are more than `most`.
@@ -167,11 +166,10 @@ void FindMetric(const std::string& name, MetricQuestion& question,
   const std::vector<std::string> known = MetricNames(question.plan());
   violations.push_back(
       {"metric", name.empty() ? "MISSING_FIELD" : "UNKNOWN_NAME",
-       known.empty()
-           ? "the pack measures nothing: give a metric of `portfolio:` its `measure:`"
-           : absl::StrCat(name.empty() ? "no metric is named"
-                                       : "the pack measures no " + Quoted(name),
-                          "; ", DidYouMean(name, known))});
+       known.empty() ? "the pack measures nothing: give a metric of `portfolio:` its `measure:`"
+                     : absl::StrCat(name.empty() ? "no metric is named"
+                                                 : "the pack measures no " + Quoted(name),
+                                    "; ", DidYouMean(name, known))});
 }
 
 void FindCohortMetric(const std::string& name, MetricQuestion& question,

@@ -1,8 +1,9 @@
 // A method whose client sends a stream of messages, and whose one answer a worker gives, on one
 // completion queue.
 //
-// A message is read when the one before it was taken. All that is general stands in worker_call.h. A
-// stream that is read when the server drains ends with UNAVAILABLE; one that is whole is answered.
+// A message is read when the one before it was taken. All that is general stands in worker_call.h.
+// A stream that is read when the server drains ends with UNAVAILABLE; one that is whole is
+// answered.
 #ifndef BELLWETHER_SERVER_RPC_UPLOAD_CALL_H_
 #define BELLWETHER_SERVER_RPC_UPLOAD_CALL_H_
 

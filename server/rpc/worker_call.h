@@ -3,9 +3,9 @@
 //
 //   accepted --> (its messages) --> waiting or working --> its answers --> finished
 //
-// Events happen on the thread of the CompletionLoop, the work on a thread of the WorkQueue. What the
-// work gives is kept as bytes and sent by the loop's thread, one answer after the other, so a client
-// that does not read never holds a worker; the bytes of all answers that wait are limited by
+// Events happen on the thread of the CompletionLoop, the work on a thread of the WorkQueue. What
+// the work gives is kept as bytes and sent by the loop's thread, one answer after the other, so a
+// client that does not read never holds a worker; the bytes of all answers that wait are limited by
 // max_response_bytes. A client that cancels, breaks off, or whose deadline passes, makes stop() say
 // so to the work.
 //
@@ -68,8 +68,8 @@ class WorkerCall : private WorkQueue::Job {
 
   // How the kind of call does it. `tag` arrives when it is done.
   virtual void Accept(void* tag) = 0;
-  virtual void Begin() = 0;     // accepted, and let through the gate
-  virtual void ArmNext() = 0;   // another call of the method waits for a client
+  virtual void Begin() = 0;    // accepted, and let through the gate
+  virtual void ArmNext() = 0;  // another call of the method waits for a client
   virtual void Write(const grpc::ByteBuffer& answer, void* tag) = 0;
   // `answer`: of a call with one answer, when the status is OK.
   virtual void Finish(const grpc::Status& status, const grpc::ByteBuffer* answer, void* tag) = 0;
@@ -94,8 +94,8 @@ class WorkerCall : private WorkQueue::Job {
 
  private:
   void Accepted(bool ok);
-  void Done(bool ok);     // the call is over, for whatever reason
-  void Woken(bool ok);    // the work gave something
+  void Done(bool ok);   // the call is over, for whatever reason
+  void Woken(bool ok);  // the work gave something
   void Written(bool ok);
   void Finished(bool ok);
 
@@ -114,11 +114,11 @@ class WorkerCall : private WorkQueue::Job {
   Event finished_{*this, &WorkerCall::Finished};
 
   // The loop's thread alone.
-  int awaited_ = 0;        // events that are still to come
-  bool working_ = false;   // handed to the workers, and their end not seen
+  int awaited_ = 0;       // events that are still to come
+  bool working_ = false;  // handed to the workers, and their end not seen
   bool writing_ = false;
-  bool ended_ = false;     // its end was sent, or cannot be
-  bool entered_ = false;   // counted by the gate
+  bool ended_ = false;    // its end was sent, or cannot be
+  bool entered_ = false;  // counted by the gate
   absl::Time accepted_at_;
   absl::Time deadline_ = absl::InfiniteFuture();
   Work work_;

@@ -51,7 +51,8 @@ TEST_F(BookFoldersTest, LoadsTheBookOfThePack) {
 }
 
 TEST_F(BookFoldersTest, TellsOfRefusedRecordsAndGoesOn) {
-  Write("costs.csv", "id,account,at,item,amount\nc1,acme,2026-01-01,x,1\nc2,acme,2026-01-01,x,-1\n");
+  Write("costs.csv",
+        "id,account,at,item,amount\nc1,acme,2026-01-01,x,1\nc2,acme,2026-01-01,x,-1\n");
   BookStore store(BookLimits{});
   ASSERT_TRUE(Load(store));
   EXPECT_THAT(report_, HasSubstr("costs.csv:3: amount: "));

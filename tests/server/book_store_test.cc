@@ -9,7 +9,8 @@
 namespace bellwether {
 namespace {
 
-constexpr char kRecords[] = "- {kind: cost, id: c, account: acme, at: 2026-01-01, item: x, amount: 1}";
+constexpr char kRecords[] =
+    "- {kind: cost, id: c, account: acme, at: 2026-01-01, item: x, amount: 1}";
 
 StoredBook Named(const std::string& name) {
   StoredBook book{name, book::BookOf(kRecords)};

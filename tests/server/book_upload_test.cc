@@ -21,7 +21,8 @@ using ::testing::UnorderedElementsAre;
 class BookUploadTest : public PortfolioTest {
  protected:
   // A whole stream.
-  grpc::Status Load(const std::vector<v1::LoadBookRequest>& messages, v1::LoadBookResponse& answer) {
+  grpc::Status Load(const std::vector<v1::LoadBookRequest>& messages,
+                    v1::LoadBookResponse& answer) {
     const auto upload = Handlers().load_book();
     CallContext call{"LoadBook", received_, absl::InfiniteFuture(), workspace_};
     for (const v1::LoadBookRequest& message : messages) {
@@ -189,9 +190,9 @@ TEST_F(BookUploadTest, ABookNeedsARecord) {
   EXPECT_THAT(FieldsOf(Load({message}, answer)), ElementsAre("records MISSING_FIELD"));
   *message.add_records() = Read<v1::Record>(
       R"(kind: "value" account: "acme" at { date { year: 2026 month: 1 day: 1 } })");
-  EXPECT_THAT(FieldsOf(Load({message}, answer)),
-              UnorderedElementsAre("records[0].id MISSING_FIELD",
-                                   "records[0].outcome MISSING_FIELD"));
+  EXPECT_THAT(
+      FieldsOf(Load({message}, answer)),
+      UnorderedElementsAre("records[0].id MISSING_FIELD", "records[0].outcome MISSING_FIELD"));
 }
 
 TEST_F(BookUploadTest, LimitsRecordsOfAMessage) {
@@ -201,8 +202,7 @@ TEST_F(BookUploadTest, LimitsRecordsOfAMessage) {
   v1::LoadBookResponse answer;
   const grpc::Status status = Load({message}, answer);
   EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
-  EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).metadata().at("limit"),
-            "max_message_records");
+  EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).metadata().at("limit"), "max_message_records");
 }
 
 // Each limit of the store stops a stream by its name.

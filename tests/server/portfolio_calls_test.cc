@@ -45,8 +45,7 @@ TEST_F(PortfolioCallsTest, AnswersAMetricToTheBit) {
   request.trend_points = 6;
   request.accounts = 50;
   v1::GetMetricResponse response;
-  const grpc::Status status =
-      GetMetric(*Stub(), Read<v1::GetMetricRequest>(kGreenShare), response);
+  const grpc::Status status = GetMetric(*Stub(), Read<v1::GetMetricRequest>(kGreenShare), response);
   ASSERT_TRUE(status.ok()) << status.error_message();
   EXPECT_TRUE(MessageDifferencer::Equals(response.metric(), Computed("green_share", request)));
 }
@@ -164,8 +163,7 @@ TEST_F(PortfolioCallsTest, LongWorkDoesNotHoldOtherCalls) {
   options.rpc_threads = 1;
   StartPortfolio(options);
   v1::GetMetricResponse response;
-  std::thread first(
-      [&] { GetMetric(*Stub(), Read<v1::GetMetricRequest>(kGreenShare), response); });
+  std::thread first([&] { GetMetric(*Stub(), Read<v1::GetMetricRequest>(kGreenShare), response); });
   while (steps == 0) std::this_thread::yield();
   grpc::ClientContext context;
   v1::ListMetricsResponse list;
@@ -234,8 +232,7 @@ TEST_F(PortfolioCallsTest, NamesTheLimitWhenAnAnswerIsTooLarge) {
   options.max_response_bytes = 2048;
   StartPortfolio(options);
   v1::GetMetricResponse response;
-  const grpc::Status status =
-      GetMetric(*Stub(), Read<v1::GetMetricRequest>(kGreenShare), response);
+  const grpc::Status status = GetMetric(*Stub(), Read<v1::GetMetricRequest>(kGreenShare), response);
   EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
   EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).metadata().at("limit"), "max_response_bytes");
 }
@@ -311,8 +308,8 @@ TEST_F(PortfolioCallsTest, AStreamThatIsBrokenOffIsNoBook) {
     for (const v1::Record& record : RecordMessages(kSmallBook)) *message.add_records() = record;
     writer->Write(message);
     half_close ? void(writer->WritesDone()) : context.TryCancel();
-    EXPECT_EQ(writer->Finish().error_code(), half_close ? grpc::StatusCode::INVALID_ARGUMENT
-                                                        : grpc::StatusCode::CANCELLED);
+    EXPECT_EQ(writer->Finish().error_code(),
+              half_close ? grpc::StatusCode::INVALID_ARGUMENT : grpc::StatusCode::CANCELLED);
   }
   server_->Stop(absl::Seconds(10));
   EXPECT_EQ(books_.Find("books/small"), nullptr);
@@ -340,9 +337,8 @@ TEST_F(PortfolioCallsTest, TellsTheHealthOfTheServiceToo) {
   grpc::health::v1::HealthCheckRequest request;
   grpc::health::v1::HealthCheckResponse response;
   request.set_service("bellwether.v1.PortfolioService");
-  EXPECT_TRUE(grpc::health::v1::Health::NewStub(Connect())
-                  ->Check(&context, request, &response)
-                  .ok());
+  EXPECT_TRUE(
+      grpc::health::v1::Health::NewStub(Connect())->Check(&context, request, &response).ok());
   EXPECT_EQ(response.status(), grpc::health::v1::HealthCheckResponse::SERVING);
 }
 

@@ -1,5 +1,5 @@
-// A book of rules/saas and its pack, and the portfolio's handlers over them: called as functions, or
-// through a real server on a port of the system's choice.
+// A book of rules/saas and its pack, and the portfolio's handlers over them: called as functions,
+// or through a real server on a port of the system's choice.
 #ifndef BELLWETHER_TESTS_SERVER_PORTFOLIO_FIXTURE_H_
 #define BELLWETHER_TESTS_SERVER_PORTFOLIO_FIXTURE_H_
 
@@ -98,14 +98,14 @@ class PortfolioTest : public RpcServerTest {
     request.as_of = *ParseMoment(as_of);
     portfolio::Views views(main_book(), plan(), request.as_of);
     v1::MetricResult message;
-    wire::MetricToProto(
-        portfolio::Compute(views, *portfolio::FindMetric(plan(), metric), request), message);
+    wire::MetricToProto(portfolio::Compute(views, *portfolio::FindMetric(plan(), metric), request),
+                        message);
     return message;
   }
 
   void StartPortfolio(ServerOptions options = SmallOptions()) {
-    server_ = std::make_unique<RpcServer>(
-        options, MakeScoringHandlers({packs_, Limits{}, log_}), Handlers(), log_);
+    server_ = std::make_unique<RpcServer>(options, MakeScoringHandlers({packs_, Limits{}, log_}),
+                                          Handlers(), log_);
     const absl::Status status = server_->Start();
     ASSERT_TRUE(status.ok()) << status;
     server_->SetServing(true);

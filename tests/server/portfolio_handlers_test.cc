@@ -52,8 +52,8 @@ TEST_F(PortfolioHandlersTest, AnswersEveryMetricOfThePackAsTheEngineDoes) {
     asked.set_metric(plan().portfolio_notes[metric].name);
     asked.mutable_options()->set_trend_points(2);
     asked.set_page_size(1'000);
-    EXPECT_TRUE(MessageDifferencer::Equals(Metric(asked).metric(),
-                                           Computed(asked.metric(), request)))
+    EXPECT_TRUE(
+        MessageDifferencer::Equals(Metric(asked).metric(), Computed(asked.metric(), request)))
         << asked.metric();
   }
 }
@@ -101,8 +101,7 @@ TEST_F(PortfolioHandlersTest, ComparesWithAnotherMoment) {
   ASSERT_TRUE(metric.has_comparison());
   EXPECT_EQ(metric.comparison().day().month(), 1);
   EXPECT_TRUE(MessageDifferencer::Equals(
-      metric.comparison().then(),
-      Computed("time_to_value", {}, "2026-01-01").summary().value()));
+      metric.comparison().then(), Computed("time_to_value", {}, "2026-01-01").summary().value()));
 }
 
 TEST_F(PortfolioHandlersTest, ListsEveryProblemOfARequestAtOnce) {
@@ -125,8 +124,7 @@ TEST_F(PortfolioHandlersTest, ListsEveryProblemOfARequestAtOnce) {
                   "metric UNKNOWN_NAME", "page_size OUT_OF_RANGE", "page_token BAD_PAGE_TOKEN",
                   "options.as_of BAD_DATE", "options.compare_to BAD_DATE",
                   "options.trend_points OUT_OF_RANGE", "options.where[0].attribute UNKNOWN_NAME",
-                  "options.where[1].words MISSING_FIELD",
-                  "options.by.attributes[0] UNKNOWN_NAME",
+                  "options.where[1].words MISSING_FIELD", "options.by.attributes[0] UNKNOWN_NAME",
                   "options.read_mask.paths[0] UNKNOWN_NAME"));
   std::string text;
   const auto details = DetailOf<google::rpc::BadRequest>(status);
@@ -296,10 +294,10 @@ TEST_F(PortfolioHandlersTest, CohortsAreOfMetricsThatHaveThem) {
   const auto request = Read<v1::GetCohortsRequest>(R"(
     book: "books/main" metric: "nrr" options { trend_points: 3 compare_to { time {} } })");
   std::vector<v1::GetCohortsResponse> answers;
-  EXPECT_THAT(FieldsOf(Ask(Handlers().get_cohorts, request, answers)),
-              UnorderedElementsAre("metric UNKNOWN_NAME", "options.compare_to BAD_DATE",
-                                   "options.trend_points NOT_ALLOWED",
-                                   "options.compare_to NOT_ALLOWED"));
+  EXPECT_THAT(
+      FieldsOf(Ask(Handlers().get_cohorts, request, answers)),
+      UnorderedElementsAre("metric UNKNOWN_NAME", "options.compare_to BAD_DATE",
+                           "options.trend_points NOT_ALLOWED", "options.compare_to NOT_ALLOWED"));
 }
 
 TEST_F(PortfolioHandlersTest, ListsMetricsInPagesThatNameEachOnce) {

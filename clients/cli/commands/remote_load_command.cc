@@ -1,7 +1,7 @@
 // bellwether remote load: a book of files into a server's memory.
 //
-// Files are read as everywhere, packed or not; what is refused is told about here, with its line, and
-// only good records are sent.
+// Files are read as everywhere, packed or not; what is refused is told about here, with its line,
+// and only good records are sent.
 //
 // Tested by tests/clients/remote_portfolio_test.py.
 #include <memory>
@@ -78,13 +78,13 @@ class BookSending {
 
 std::string Words(const RemoteLoadOptions& options, const v1::LoadBookResponse& response) {
   const v1::Book& book = response.book();
-  std::string text = absl::StrCat(
-      book.name(), ": ", Thousands(static_cast<uint64_t>(book.records())), " records of ",
-      Thousands(static_cast<uint64_t>(book.accounts())), " accounts",
-      options.validate_only   ? " are good; nothing was kept"
-      : response.replaced() ? ", in the place of the book before"
-                              : "",
-      "\n");
+  std::string text =
+      absl::StrCat(book.name(), ": ", Thousands(static_cast<uint64_t>(book.records())),
+                   " records of ", Thousands(static_cast<uint64_t>(book.accounts())), " accounts",
+                   options.validate_only ? " are good; nothing was kept"
+                   : response.replaced() ? ", in the place of the book before"
+                                         : "",
+                   "\n");
   for (const v1::BookDoubt& doubt : response.doubts()) {
     absl::StrAppend(&text, "doubtful: ", doubt.code(), ", ", doubt.count(), " of kind ",
                     doubt.kind(), ": ", doubt.meaning(), "\n");

@@ -133,9 +133,10 @@ class RemoteReport {
   bool TakeMetric(const v1::MetricResult& message) {
     auto result = wire::MetricFromProto(message);
     if (!result.has_value()) {
-      console_.Fail(absl::StrCat("this program is older than the server: it does not know the "
-                                 "measure of ",
-                                 message.name()));
+      console_.Fail(
+          absl::StrCat("this program is older than the server: it does not know the "
+                       "measure of ",
+                       message.name()));
       return false;
     }
     results_.push_back(*std::move(result));
@@ -172,8 +173,7 @@ void AddRemotePortfolio(CLI::App& remote, Run& run) {
       ->type_name("NAME")
       ->required();
   command
-      .add_option("--digest", options->digest,
-                  "Digest of the pack that must answer (default: any)")
+      .add_option("--digest", options->digest, "Digest of the pack that must answer (default: any)")
       ->type_name("HEX");
   AddReportRequest(command, options->report, kMostAccounts);
   AddColor(command, options->color);

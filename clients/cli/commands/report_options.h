@@ -1,4 +1,5 @@
-// What a report of metrics is asked for, by a pack of one's own or by a server's: options and output.
+// What a report of metrics is asked for, by a pack of one's own or by a server's: options and
+// output.
 //
 // The pointed-to values must live until the command has run.
 #ifndef BELLWETHER_CLIENTS_CLI_COMMANDS_REPORT_OPTIONS_H_

@@ -11,9 +11,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "engine/base/limits.h"
+#include "server/books/book_loading.h"
+#include "server/books/book_store.h"
+#include "server/books/views_cache.h"
 #include "server/command_line.h"
 #include "server/packs/load_pack.h"
 #include "server/packs/snapshot_store.h"
+#include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/rpc_server.h"
 #include "server/rpc/scoring_handlers.h"
 #include "server/signals.h"
@@ -35,10 +39,22 @@ Logger MakeLogger(const ServerOptions& options) {
   return Logger(level, options.log_format == "json" ? LogFormat::kJson : LogFormat::kText);
 }
 
-int Serve(const ServerOptions& options, std::shared_ptr<const Snapshot> pack, Logger& log) {
+// Views that are kept for the next call: some megabytes each for ten thousand accounts.
+constexpr size_t kKeptViews = 4;
+
+BookLimits BookLimitsOf(const ServerOptions& options) {
+  return {options.max_books, options.max_book_records, options.max_book_bytes};
+}
+
+int Serve(const ServerOptions& options, std::shared_ptr<const Snapshot> pack, BookStore& books,
+          Logger& log) {
   const std::string pack_name = DescribePack(*pack->plan);
   SnapshotStore packs;
-  RpcServer server(options, MakeScoringHandlers({packs, Limits{}, log}));
+  ViewsCache views(kKeptViews);
+  RpcServer server(
+      options, MakeScoringHandlers({packs, Limits{}, log}),
+      MakePortfolioHandlers({packs, books, views, Limits{}, log, options.client_books, nullptr}),
+      log);
   if (const absl::Status started = server.Start(); !started.ok()) {
     Print(stderr, absl::StrCat("error: ", started.message(), "\n"));
     return kExitCannotServe;
@@ -48,6 +64,7 @@ int Serve(const ServerOptions& options, std::shared_ptr<const Snapshot> pack, Lo
   log.Info("serving", {{"address", server.address()},
                        {"pack", pack_name},
                        {"threads", server.thread_count()},
+                       {"books", books.Names().size()},
                        {"reflection", options.reflection}});
   Print(stdout,
         absl::StrCat("bellwetherd is ready on ", server.address(), " with pack ", pack_name, "\n"));
@@ -65,6 +82,16 @@ int Serve(const ServerOptions& options, std::shared_ptr<const Snapshot> pack, Lo
   return kExitOk;
 }
 
+// Those that the operator named, with what was refused on the way.
+bool LoadBooks(const ServerOptions& options, const Plan& plan, BookStore& books, Logger& log) {
+  std::string report;
+  const bool all = LoadBookFolders(BooksOf(options), plan.time_zone, absl::Now(), books, report);
+  Print(stderr, report);
+  for (const BookPointer& book : books.All())
+    log.Info("book loaded", {{"book", DescribeBook(*book)}});
+  return all;
+}
+
 }  // namespace
 
 int RunServer(int argc, const char* const* argv) {
@@ -79,14 +106,17 @@ int RunServer(int argc, const char* const* argv) {
   const LoadedPack pack = LoadPack(line.options.pack, Limits{}, absl::Now());
   Print(stderr, pack.report);
   int exit_code = kExitOk;
+  BookStore books(BookLimitsOf(line.options));
   if (pack.snapshot == nullptr) {
     Print(stderr, absl::StrCat("error: the pack ", line.options.pack, " cannot be used\n"));
     exit_code = kExitPackInvalid;
+  } else if (!LoadBooks(line.options, *pack.snapshot->plan, books, log)) {
+    exit_code = kExitBookInvalid;
   } else if (line.action == CommandLine::Action::kCheckConfig) {
     Print(stdout, absl::StrCat("the configuration is good, and so is the pack ",
                                DescribePack(*pack.snapshot->plan), "\n"));
   } else {
-    exit_code = Serve(line.options, pack.snapshot, log);
+    exit_code = Serve(line.options, pack.snapshot, books, log);
   }
   RouteLibraryLogs(nullptr);
   log.Flush();

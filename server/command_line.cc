@@ -14,6 +14,8 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
+#include "server/books/book_loading.h"
 #include "server/config_file.h"
 #include "server/listen_address.h"
 #include "server/option_table.h"
@@ -31,6 +33,7 @@ constexpr char kFooter[] =
 // What stood on the command line.
 struct Words {
   std::map<std::string_view, std::optional<std::string>> values;  // by flag
+  std::map<std::string_view, std::vector<std::string>> names;     // of flags that may stand again
   std::string config;
   bool check_config = false;
 };
@@ -45,6 +48,12 @@ void DeclareOption(const Option& option, CLI::App& app, Words& words) {
     // Also --reflection=false; CLI11 counts that as -1.
     app.add_flag_function(
         flag, [value](int64_t count) { *value = count > 0 ? "true" : "false"; }, help);
+    return;
+  }
+  if (std::holds_alternative<NamesOption>(option.kind)) {
+    app.add_option(flag, words.names[option.flag], help)
+        ->type_name(std::string(option.value_name))
+        ->allow_extra_args(false);
     return;
   }
   CLI::Option* added = app.add_option_function<std::string>(
@@ -96,13 +105,25 @@ std::string ApplyFile(const std::string& path, ServerOptions& options, bool& fai
   return RenderAll(sink.Take(), *sources);
 }
 
+// What the flag was given: a value, or several names, which take the place of those of the file.
+std::vector<std::string> ValuesOf(const Option& option, const Words& words,
+                                  ServerOptions& options) {
+  if (const auto* names = std::get_if<NamesOption>(&option.kind)) {
+    const std::vector<std::string>& given = words.names.at(option.flag);
+    if (!given.empty()) (options.*names->field).clear();
+    return given;
+  }
+  const std::optional<std::string>& value = words.values.at(option.flag);
+  return value.has_value() ? std::vector<std::string>{*value} : std::vector<std::string>();
+}
+
 std::string ApplyFlags(const Words& words, ServerOptions& options) {
   std::string problems;
   for (const Option& option : OptionTable()) {
-    const std::optional<std::string>& value = words.values.at(option.flag);
-    if (!value.has_value()) continue;
-    if (std::optional<std::string> problem = SetOption(option, *value, options)) {
-      absl::StrAppend(&problems, "error: ", ToAbsl(option.flag), ": ", *problem, "\n");
+    for (const std::string& value : ValuesOf(option, words, options)) {
+      if (std::optional<std::string> problem = SetOption(option, value, options)) {
+        absl::StrAppend(&problems, "error: ", ToAbsl(option.flag), ": ", *problem, "\n");
+      }
     }
   }
   return problems;
@@ -113,6 +134,11 @@ std::string CheckTogether(const ServerOptions& options) {
   std::string problems;
   if (options.pack.empty()) {
     problems += "error: no rule pack; say where it is, such as --pack rules/saas\n";
+  }
+  for (const NamedFolder& book : BooksOf(options)) {
+    if (IsBookName(absl::StrCat(ToAbsl(kBookPrefix), book.name))) continue;
+    absl::StrAppend(&problems, "error: --book: ", Quoted(book.name),
+                    " is no name of a book; write 1 to 63 lower-case letters, digits, - and _\n");
   }
   const absl::Status listen = CheckListenAddress(options.listen, options.insecure_listen);
   if (!listen.ok()) absl::StrAppend(&problems, "error: ", listen.message(), "\n");

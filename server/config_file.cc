@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -67,10 +68,25 @@ class ConfigDecoder {
 
   void DecodeValue(const Option& option, const Node& node) {
     const std::string what = absl::StrCat("`", ToAbsl(option.key), "`");
+    if (std::holds_alternative<NamesOption>(option.kind)) return DecodeNames(option, what, node);
     const std::optional<std::string> text = ReadText(node, what, sink_);
     if (!text.has_value()) return;
     if (std::optional<std::string> problem = SetOption(option, *text, options_)) {
       sink_.Error("bad-value", node.span, absl::StrCat(what, ": ", *problem));
+    }
+  }
+
+  // {NAME: FOLDER, ...}
+  void DecodeNames(const Option& option, const std::string& what, const Node& node) {
+    if (node.is_null()) return;
+    if (!node.is_mapping()) return WrongType(node, what, "a mapping, NAME: FOLDER", sink_);
+    for (const Entry& entry : node.entries) {
+      const auto folder = ReadText(entry.value, absl::StrCat(what, ".", entry.key), sink_);
+      if (!folder.has_value()) continue;
+      const std::string text = absl::StrCat(entry.key, "=", *folder);
+      if (std::optional<std::string> problem = SetOption(option, text, options_)) {
+        sink_.Error("bad-value", entry.value.span, absl::StrCat(what, ": ", *problem));
+      }
     }
   }
 

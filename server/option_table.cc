@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 
@@ -28,10 +29,17 @@ const Option kTable[] = {
     {"--reflection", "reflection", "",
      "let clients ask what services there are; --reflection=false: no",
      FlagOption{&Options::reflection}},
+    {"--book", "books", "NAME=FOLDER", "folder of a book of records to load; may be given again",
+     NamesOption{&Options::books}},
+    {"--client-books", "client_books", "",
+     "let clients load, replace and delete books of their own; --client-books=false: no",
+     FlagOption{&Options::client_books}},
     {"--rpc-threads", "rpc.threads", "N", "threads that answer calls; 0: one for each core",
      CountOption{&Options::rpc_threads, 0, 1024}},
     {"--armed-calls", "rpc.armed_calls", "N", "calls that each thread stands ready to take",
      CountOption{&Options::armed_calls, 1, 4096}},
+    {"--portfolio-threads", "portfolio.threads", "N", "threads that compute metrics of books",
+     CountOption{&Options::portfolio_threads, 1, 256}},
     {"--max-calls-in-flight", "limits.max_calls_in_flight", "N",
      "calls taken and not yet answered; more are refused",
      CountOption{&Options::max_calls_in_flight, 1, 1'000'000}},
@@ -47,6 +55,15 @@ const Option kTable[] = {
     {"--max-health-watches", "limits.max_health_watches", "N",
      "health watches open at once; more are refused",
      CountOption{&Options::max_health_watches, 0, 1000}},
+    {"--max-portfolio-waiting", "limits.max_portfolio_waiting", "N",
+     "calls that wait for a thread that computes metrics; more are refused",
+     CountOption{&Options::max_portfolio_waiting, 1, 100'000}},
+    {"--max-books", "limits.max_books", "N", "books in memory at once",
+     CountOption{&Options::max_books, 0, 10'000}},
+    {"--max-book-records", "limits.max_book_records", "N", "most records of one book",
+     CountOption{&Options::max_book_records, 1, 1'000'000'000}},
+    {"--max-book-bytes", "limits.max_book_bytes", "SIZE", "most memory of all books together",
+     BytesOption{&Options::max_book_bytes, kMiB, 1'048'576 * kMiB}},
     {"--keepalive-time", "connections.keepalive_time", "TIME",
      "silence after which a client is pinged",
      PeriodOption{&Options::keepalive_time, absl::Seconds(1), kDay}},
@@ -181,6 +198,22 @@ Problem Set(const ChoiceOption& option, std::string_view text, Options& options)
   return absl::StrCat(Quoted(text), " is not a choice; ", DidYouMean(text, choices));
 }
 
+// A name stands once.
+Problem Set(const NamesOption& option, std::string_view text, Options& options) {
+  const size_t sign = text.find('=');
+  if (sign == std::string_view::npos || sign == 0 || sign + 1 == text.size()) {
+    return NotA(text, "a name and a folder", "main=rules/saas/book");
+  }
+  const std::string_view begin = text.substr(0, sign + 1);
+  for (const std::string& known : options.*option.field) {
+    if (std::string_view(known).starts_with(begin)) {
+      return absl::StrCat(Quoted(text.substr(0, sign)), " is named twice; give each name once");
+    }
+  }
+  (options.*option.field).emplace_back(text);
+  return std::nullopt;
+}
+
 std::string Show(const TextOption& option, const Options& options) { return options.*option.field; }
 std::string Show(const FlagOption& option, const Options& options) {
   return options.*option.field ? "true" : "false";
@@ -196,6 +229,11 @@ std::string Show(const PeriodOption& option, const Options& options) {
 }
 std::string Show(const ChoiceOption& option, const Options& options) {
   return options.*option.field;
+}
+
+std::string Show(const NamesOption& option, const Options& options) {
+  const std::vector<std::string>& names = options.*option.field;
+  return names.empty() ? "none" : absl::StrJoin(names, ", ");
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "server/options.h"
@@ -43,18 +44,25 @@ struct ChoiceOption {
   std::span<const std::string_view> choices;
 };
 
+// "NAME=FOLDER", any number of times; in the file {NAME: FOLDER}.
+struct NamesOption {
+  std::vector<std::string> ServerOptions::*field;
+};
+
 struct Option {
   std::string_view flag;        // "--max-request-bytes"
   std::string_view key;         // "limits.max_request_bytes"
   std::string_view value_name;  // "SIZE"; "" for a switch
   std::string_view help;
-  std::variant<TextOption, FlagOption, CountOption, BytesOption, PeriodOption, ChoiceOption> kind;
+  std::variant<TextOption, FlagOption, CountOption, BytesOption, PeriodOption, ChoiceOption,
+               NamesOption>
+      kind;
 };
 
 std::span<const Option> OptionTable();
 
-// Reads `text` into the option's field. Returns what is wrong with it, and what would be right;
-// nothing when all is well.
+// Reads `text` into the option's field; into that of several names it is added. Returns what is
+// wrong with it, and what would be right; nothing when all is well.
 std::optional<std::string> SetOption(const Option& option, std::string_view text,
                                      ServerOptions& options);
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/time/time.h"
 
@@ -16,10 +17,18 @@ struct ServerOptions {
   bool insecure_listen = false;            // plain text beyond loopback
   bool reflection = true;
 
+  // Books of records that are loaded at the start: "NAME=FOLDER" each.
+  std::vector<std::string> books;
+  // Whether clients may load books, and replace and delete those of clients.
+  bool client_books = true;
+
   // 0: one for each core. More threads than cores only help if they wait, and they do not.
   uint32_t rpc_threads = 0;
   // Calls that each thread stands ready to take, for each method: below 64 a burst waits.
   uint32_t armed_calls = 64;
+
+  // Threads that compute metrics, so that those that answer calls need not.
+  uint32_t portfolio_threads = 2;
 
   // Calls taken and not yet answered. More than that are answered RESOURCE_EXHAUSTED at once, so
   // that a slow client costs bounded memory.
@@ -32,6 +41,15 @@ struct ServerOptions {
   uint32_t max_streams_per_connection = 128;
   // Each open watch holds a thread of its own.
   uint32_t max_health_watches = 32;
+
+  // Calls that wait for a thread that computes metrics. More are refused.
+  uint32_t max_portfolio_waiting = 64;
+  // Books in memory at once, those of the operator included.
+  uint32_t max_books = 16;
+  // Of one book. A million takes some 200 MiB.
+  uint32_t max_book_records = 10'000'000;
+  // Memory of all books together, and of those that are being loaded.
+  uint64_t max_book_bytes = 1024u << 20;
 
   // A client that fell silent is asked whether it is still there.
   absl::Duration keepalive_time = absl::Minutes(2);

@@ -87,7 +87,8 @@ EvaluateAnswer ItemAnswer(const v1::EvaluateBatchResponse& response, v1::BatchIt
 Client::Client(ClientOptions options)
     : options_(std::move(options)),
       channel_(Connect(options_)),
-      stub_(v1::ScoringService::NewStub(channel_)) {}
+      stub_(v1::ScoringService::NewStub(channel_)),
+      portfolio_(v1::PortfolioService::NewStub(channel_)) {}
 
 absl::Status Client::WaitUntilConnected(absl::Duration patience) {
   if (channel_->WaitForConnected(absl::ToChronoTime(absl::Now() + patience))) {

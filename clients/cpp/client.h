@@ -33,6 +33,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "bellwether/v1/evaluation.pb.h"
+#include "bellwether/v1/portfolio.grpc.pb.h"
 #include "bellwether/v1/scoring.grpc.pb.h"
 #include "engine/facts/account.h"
 #include "grpcpp/security/credentials.h"
@@ -86,11 +87,14 @@ class Client {
   // For calls that have no method here. They are retried as above, but have no deadline by
   // themselves.
   v1::ScoringService::Stub& stub() { return *stub_; }
+  // Likewise, without retries.
+  v1::PortfolioService::Stub& portfolio() { return *portfolio_; }
 
  private:
   ClientOptions options_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::ScoringService::Stub> stub_;
+  std::unique_ptr<v1::PortfolioService::Stub> portfolio_;
 };
 
 // The answer of a call or of an item; the messages are emptied.

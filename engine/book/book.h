@@ -80,6 +80,8 @@ class BookBuilder {
 
   // A record that its reader found nothing wrong with.
   void Add(const records::Record& record);
+  // Of memory, about, for what was added so far.
+  size_t bytes() const { return book_.bytes(); }
   Book Finish() &&;
 
  private:

@@ -44,13 +44,17 @@ constexpr std::array<DoubtInfo, 10> kDoubts = {{
 
 class Search {
  public:
-  Search(const Book& book, Instant as_of) : book_(book), revenue_(book), as_of_(as_of) {}
+  Search(const Book& book, Instant as_of, const Stop* stop)
+      : book_(book), revenue_(book), as_of_(as_of), stop_(stop) {}
 
   std::vector<Finding> Run() {
     FindZones();
     FindCurrencies();
     for (const records::KindInfo& kind : records::Kinds()) CountRepeats(book_.table(kind.kind));
-    for (uint32_t account = 0; account < book_.account_count(); ++account) LookAt(account);
+    for (uint32_t account = 0; account < book_.account_count(); ++account) {
+      if (stop_ != nullptr && stop_->requested()) break;
+      LookAt(account);
+    }
     std::vector<Finding> findings;
     for (auto& [key, finding] : findings_) findings.push_back(std::move(finding));
     return findings;
@@ -185,6 +189,7 @@ class Search {
   const Book& book_;
   const Revenue revenue_;
   const Instant as_of_;
+  const Stop* const stop_;
   std::map<std::pair<Doubt, Kind>, Finding> findings_;
 };
 
@@ -194,8 +199,8 @@ std::span<const DoubtInfo> Doubts() { return kDoubts; }
 
 const DoubtInfo& InfoOf(Doubt doubt) { return kDoubts[static_cast<size_t>(doubt)]; }
 
-std::vector<Finding> FindDoubts(const Book& book, Instant as_of) {
-  return Search(book, as_of).Run();
+std::vector<Finding> FindDoubts(const Book& book, Instant as_of, const Stop* stop) {
+  return Search(book, as_of, stop).Run();
 }
 
 std::map<std::string_view, uint64_t> CurrenciesOf(const Book& book, Instant as_of) {

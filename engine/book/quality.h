@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/stop.h"
 #include "engine/book/book.h"
 #include "engine/schema/record_kinds.h"
 
@@ -47,8 +48,9 @@ struct Finding {
   std::vector<std::string> first;  // "c7 of acme": the first few, by account and time
 };
 
-// All findings about what is known at `as_of`, in the order of `Doubt`, then of kinds.
-std::vector<Finding> FindDoubts(const Book& book, Instant as_of);
+// All findings about what is known at `as_of`, in the order of `Doubt`, then of kinds. Null: nobody
+// stops it; once stopped, what it gives is not whole.
+std::vector<Finding> FindDoubts(const Book& book, Instant as_of, const Stop* stop = nullptr);
 
 // How many accounts have amounts in each currency at `as_of`; of the book's names.
 std::map<std::string_view, uint64_t> CurrenciesOf(const Book& book, Instant as_of);

@@ -7,19 +7,20 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/civil_time.h"
+#include "engine/accounts/account_fields.h"
 #include "engine/base/civil_day.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/portfolio/measurement.h"
 #include "engine/portfolio/rating.h"
 #include "engine/portfolio/trend.h"
+#include "engine/records/decode.h"
 #include "engine/statistics/proportion.h"
 
 namespace bellwether::portfolio {
@@ -75,10 +76,23 @@ constexpr std::array<MakeMeasurement*, kMeasureCount> kMakers = {
     MakePaybackOfSavedHours,
 };
 
-std::vector<uint32_t> AllOf(const Measurement& measurement) {
-  std::vector<uint32_t> all(measurement.cases().size());
-  std::iota(all.begin(), all.end(), 0);
-  return all;
+// Positions of the cases whose account is kept; without a choice, of all.
+std::vector<uint32_t> CasesOf(const View& view, const Measurement& measurement,
+                              const AccountChoice& choice) {
+  const auto& cases = measurement.cases();
+  std::vector<uint32_t> kept;
+  for (uint32_t i = 0; i < cases.size() && !view.stopped(); ++i) {
+    if (choice.Keeps(cases[i].account)) kept.push_back(i);
+  }
+  return kept;
+}
+
+// The segment whose bounds judge the value: where the filters keep one alone.
+std::string SegmentOf(const std::vector<Filter>& where) {
+  for (const Filter& filter : where) {
+    if (filter.attribute == kSegment && filter.words.size() == 1) return filter.words.front();
+  }
+  return "";
 }
 
 class Computation {
@@ -90,14 +104,18 @@ class Computation {
         metric_(metric),
         measuring_(plan_.portfolio_measuring[metric]),
         request_(request),
-        measurement_(MeasurementOf(view_, measuring_)) {}
+        choice_(ChooseAccounts(view_, request.where)),
+        measurement_(MeasurementOf(view_, measuring_)),
+        kept_(CasesOf(view_, *measurement_, choice_)) {}
 
   MetricResult Run() {
     MetricResult result = Head();
-    result.summary = measurement_->Summarize(AllOf(*measurement_));
-    result.tier = Rate(plan_, metric_, result.summary.value, "");
+    if (view_.stopped()) return result;
+    result.summary = measurement_->Summarize(kept_);
+    result.tier = Rate(plan_, metric_, result.summary.value, SegmentOf(request_.where));
     result.missing = measurement_->missing();
     for (const std::string& attribute : request_.by.value_or(measuring_.breakdowns)) {
+      if (view_.stopped()) return result;
       result.breakdowns.push_back(BreakDown(attribute));
     }
     if (request_.trend_points > 0) result.trend = TrendOf(result.summary.value);
@@ -113,7 +131,7 @@ class Computation {
     result.name = note.name;
     result.measure = info.measure;
     result.title = std::string(note.notes.description.In(""));
-    result.definition = Definition(info);
+    result.definition = DefinitionOf(measuring_);
     result.source = absl::StrJoin(note.notes.source, ", ");
     result.digest = plan_.digest;
     result.as_of_day = view_.today();
@@ -122,23 +140,14 @@ class Computation {
     return result;
   }
 
-  std::string Definition(const MeasureInfo& info) const {
-    const std::string months = info.uses_months
-                                   ? absl::StrCat(", of the last ", measuring_.months,
-                                                  measuring_.months == 1 ? " month" : " months")
-                                   : "";
-    return absl::StrCat(ToAbsl(info.about), ". Counted: ", ToAbsl(info.counts), months,
-                        "; attributes of each are those ", ToAbsl(info.groups_by), " (",
-                        ToAbsl(info.ruling), ")");
-  }
-
   Breakdown BreakDown(const std::string& attribute) const {
     Breakdown breakdown;
     breakdown.attribute = attribute;
     const book::Name name = view_.book().names().Find(attribute);
     std::map<std::string, std::vector<uint32_t>> groups;
     const auto& cases = measurement_->cases();
-    for (uint32_t i = 0; i < cases.size(); ++i) {
+    for (const uint32_t i : kept_) {
+      if (view_.stopped()) return breakdown;
       groups[view_.AttributeAt(cases[i].account, name, cases[i].attributes_at)].push_back(i);
     }
     if (groups.empty()) breakdown.why = "there is no case";
@@ -147,6 +156,7 @@ class Computation {
       return breakdown;
     }
     for (const auto& [key, positions] : groups) {
+      if (view_.stopped()) return breakdown;
       Group group{key, measurement_->Summarize(positions), std::nullopt};
       group.tier = Rate(plan_, metric_, group.summary.value, attribute == kSegment ? key : "");
       breakdown.groups.push_back(std::move(group));
@@ -162,7 +172,9 @@ class Computation {
     for (uint32_t months = request_.trend_points - 1; months > 0; --months) {
       const View& earlier = views_.Before(months);
       const MeasurementPointer then = MeasurementOf(earlier, measuring_);
-      trend.points.push_back({earlier.today(), then->Summarize(AllOf(*then)).value});
+      const std::vector<uint32_t> kept = CasesOf(earlier, *then, choice_);
+      if (earlier.stopped()) return trend;
+      trend.points.push_back({earlier.today(), then->Summarize(kept).value});
     }
     trend.points.push_back({view_.today(), now});
     trend.judgement = Judge(trend.points);
@@ -172,12 +184,12 @@ class Computation {
   // Each account once, by its worst case.
   void NameAccounts(MetricResult& result) const {
     const auto& cases = measurement_->cases();
-    std::vector<uint32_t> order = AllOf(*measurement_);
+    std::vector<uint32_t> order = kept_;
     std::stable_sort(order.begin(), order.end(), [&cases](uint32_t a, uint32_t b) {
       return cases[a].concern > cases[b].concern;
     });
     std::set<uint32_t> named, all;
-    for (const Case& one : cases) all.insert(one.account);
+    for (const uint32_t position : kept_) all.insert(cases[position].account);
     result.accounts_in_all = all.size();
     for (const uint32_t position : order) {
       if (result.accounts.size() >= request_.accounts || cases[position].concern <= 0) break;
@@ -193,7 +205,9 @@ class Computation {
   const uint32_t metric_;
   const ruleset::Measuring& measuring_;
   const Request& request_;
+  const AccountChoice choice_;
   const MeasurementPointer measurement_;
+  const std::vector<uint32_t> kept_;  // positions of its cases, rising
 };
 
 }  // namespace
@@ -202,11 +216,51 @@ MeasurementPointer MeasurementOf(const View& view, const ruleset::Measuring& mea
   return kMakers[static_cast<size_t>(*measuring.measure)](view, measuring);
 }
 
+AccountChoice ChooseAccounts(const View& view, const std::vector<Filter>& where) {
+  AccountChoice choice;
+  if (where.empty()) return choice;
+  choice.kept.emplace(view.book().account_count(), true);
+  for (const Filter& filter : where) {
+    const book::Name name = view.book().names().Find(filter.attribute);
+    for (uint32_t account = 0; account < choice.kept->size() && !view.stopped(); ++account) {
+      const std::string word = view.AttributeAt(account, name, view.as_of());
+      const auto found = std::find(filter.words.begin(), filter.words.end(), word);
+      if (found == filter.words.end()) (*choice.kept)[account] = false;
+    }
+  }
+  return choice;
+}
+
 std::optional<uint32_t> FindMetric(const Plan& plan, std::string_view name) {
   for (const uint32_t metric : MetricsOf(plan)) {
     if (plan.portfolio_notes[metric].name == name) return metric;
   }
   return std::nullopt;
+}
+
+const std::vector<std::string>& AttributesOfAccounts() {
+  static const auto* const names = [] {
+    auto* const all = new std::vector<std::string>();
+    for (const std::string& name : records::AttributeNames()) {
+      const bool is_date =
+          std::any_of(kEventFields.begin(), kEventFields.end(),
+                      [&name](const EventFieldInfo& field) { return field.name == name; });
+      if (!is_date) all->push_back(name);
+    }
+    return all;
+  }();
+  return *names;
+}
+
+std::string DefinitionOf(const ruleset::Measuring& measuring) {
+  const MeasureInfo& info = InfoOf(*measuring.measure);
+  const std::string months = info.uses_months
+                                 ? absl::StrCat(", of the last ", measuring.months,
+                                                measuring.months == 1 ? " month" : " months")
+                                 : "";
+  return absl::StrCat(ToAbsl(info.about), ". Counted: ", ToAbsl(info.counts), months,
+                      "; attributes of each are those ", ToAbsl(info.groups_by), " (",
+                      ToAbsl(info.ruling), ")");
 }
 
 std::vector<uint32_t> MetricsOf(const Plan& plan, std::string_view dashboard) {
@@ -230,7 +284,7 @@ const View& Views::Before(uint32_t months) {
     const absl::CivilDay last = DayOfNumber(book::StampOf(as_of_, book_.zone()).day - 1);
     moment = Moment::Date(absl::CivilDay(absl::CivilMonth(last) - (months - 1)));
   }
-  views_[months] = std::make_unique<View>(book_, plan_, moment, &history_);
+  views_[months] = std::make_unique<View>(book_, plan_, moment, &history_, &stop_);
   return *views_[months];
 }
 
@@ -260,13 +314,16 @@ Quantity DifferenceOf(const Quantity& now, const Quantity& then) {
 
 }  // namespace
 
-Comparison Compare(const MetricResult& now, Views& then, uint32_t metric) {
+Comparison Compare(const MetricResult& now, Views& then, uint32_t metric,
+                   const AccountChoice& choice) {
   const View& view = then.Before(0);
   const ruleset::Measuring& measuring = view.plan().portfolio_measuring[metric];
   const MeasurementPointer measurement = MeasurementOf(view, measuring);
   Comparison comparison;
   comparison.day = view.today();
-  comparison.then = measurement->Summarize(AllOf(*measurement)).value;
+  const std::vector<uint32_t> kept = CasesOf(view, *measurement, choice);
+  if (view.stopped()) return comparison;
+  comparison.then = measurement->Summarize(kept).value;
   const Quantity& value = now.summary.value;
   if (value.standing != Standing::kKnown || comparison.then.standing != Standing::kKnown) {
     return comparison;

@@ -22,14 +22,16 @@ Bands::Bands(const Plan& plan) : by_note(plan.band_notes.size()) {
   }
 }
 
-HealthHistory::HealthHistory(const book::Book& book, const Plan& plan)
+HealthHistory::HealthHistory(const book::Book& book, const Plan& plan, const Stop* stop)
     : book_(book),
       plan_(plan),
+      stop_(stop),
       bands_(plan),
       wanted_{Arithmetic::kOutcomes, plan.stage_needs.Close({Stage::kHealth, Stage::kFlags})} {}
 
 HealthState HealthHistory::At(uint32_t account, const Moment& moment) {
   HealthState state;
+  if (stop_ != nullptr && stop_->requested()) return state;
   const Account replayed = AccountAt(book_, plan_, account, moment);
   // The pack of today may lack signals of the past (S11).
   const BindOptions options{moment, /*report_unknown_signals=*/true, ""};

@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/base/stop.h"
 #include "engine/book/book.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/plan/plan.h"
@@ -40,7 +41,8 @@ struct Bands {
 
 class HealthHistory {
  public:
-  HealthHistory(const book::Book& book, const Plan& plan);
+  // `stop` outlives it; null: nobody stops it. Once it says yes, what is answered means nothing.
+  HealthHistory(const book::Book& book, const Plan& plan, const Stop* stop = nullptr);
 
   const Bands& bands() const { return bands_; }
   // At a moment. An account that the pack refuses has neither band nor flags.
@@ -56,6 +58,7 @@ class HealthHistory {
 
   const book::Book& book_;
   const Plan& plan_;
+  const Stop* const stop_;
   const Bands bands_;
   const Wanted wanted_;
   Facts facts_;

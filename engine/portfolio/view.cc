@@ -32,17 +32,21 @@ void KeepEarlier(std::optional<Stamp>& kept, const std::optional<Stamp>& other) 
 
 }  // namespace
 
-View::View(const book::Book& book, const Plan& plan, const Moment& as_of, HealthHistory* history)
+View::View(const book::Book& book, const Plan& plan, const Moment& as_of, HealthHistory* history,
+           const Stop* stop)
     : book_(book),
       plan_(plan),
+      stop_(stop),
       revenue_(book),
       as_of_(book::StampOf(as_of, book.zone())),
       moment_(as_of),
       shared_history_(history) {
   lives_.reserve(book.account_count());
   for (uint32_t account = 0; account < book.account_count(); ++account) {
+    if (stopped()) break;
     lives_.push_back(LifeOf(account));
   }
+  lives_.resize(book.account_count());
   currency_problem_ = FindCurrencies();
 }
 

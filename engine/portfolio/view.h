@@ -2,6 +2,9 @@
 //
 // One thread: what is costly, health above all, is worked out when it is first asked for. It refers
 // to the book and the plan, which must outlive it.
+//
+// Whoever asks for it may lose interest: the view, and all who go over its accounts, look at
+// `stopped()` for each. What is made after it said yes is not to be used, nor is the view.
 #ifndef BELLWETHER_ENGINE_PORTFOLIO_VIEW_H_
 #define BELLWETHER_ENGINE_PORTFOLIO_VIEW_H_
 
@@ -13,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/stop.h"
 #include "engine/book/book.h"
 #include "engine/book/revenue.h"
 #include "engine/plan/plan.h"
@@ -36,16 +40,17 @@ struct Life {
 
 class View {
  public:
-  // `history`: shared with other views of the same book and plan, and outliving this one; nothing:
-  // its own.
+  // `history`: shared with other views of the same book and plan, and outliving this one; null: its
+  // own. `stop` outlives the view; null: nobody stops it.
   View(const book::Book& book, const Plan& plan, const Moment& as_of,
-       HealthHistory* history = nullptr);
+       HealthHistory* history = nullptr, const Stop* stop = nullptr);
 
   const book::Book& book() const { return book_; }
   const Plan& plan() const { return plan_; }
   book::Instant as_of() const { return as_of_.instant; }
   int32_t today() const { return as_of_.day; }
   const Moment& moment() const { return moment_; }
+  bool stopped() const { return stop_ != nullptr && stop_->requested(); }
   const Life& life(uint32_t account) const { return lives_[account]; }
 
   // Calls `visit(row)` for each record of the account that is known, in order of time; those that
@@ -104,6 +109,7 @@ class View {
 
   const book::Book& book_;
   const Plan& plan_;
+  const Stop* const stop_;
   const book::Revenue revenue_;
   book::Stamp as_of_;
   const Moment moment_;

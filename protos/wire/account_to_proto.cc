@@ -8,38 +8,12 @@
 #include <string>
 #include <variant>
 
-#include "protos/wire/time_to_proto.h"
+#include "protos/wire/moment_to_proto.h"
+#include "protos/wire/signal_to_proto.h"
 #include "protos/wire/wire.h"
 
 namespace bellwether::wire {
 namespace {
-
-void SetDate(absl::CivilDay day, v1::Date& message) {
-  message.set_year(static_cast<int32_t>(day.year()));
-  message.set_month(day.month());
-  message.set_day(day.day());
-}
-
-void SetLocalTime(absl::Time as_if_utc, v1::LocalTime& message) {
-  const absl::TimeZone::CivilInfo shown = absl::UTCTimeZone().At(as_if_utc);
-  SetDate(absl::CivilDay(shown.cs), *message.mutable_date());
-  message.set_hours(shown.cs.hour());
-  message.set_minutes(shown.cs.minute());
-  message.set_seconds(shown.cs.second());
-  message.set_nanos(static_cast<int32_t>(absl::ToInt64Nanoseconds(shown.subsecond)));
-}
-
-// Moment, EventDate and Signal each have a oneof with these three fields.
-template <typename Message>
-void SetMoment(const Moment& moment, Message& message) {
-  if (moment.date_only) {
-    SetDate(moment.day, *message.mutable_date());
-  } else if (moment.local) {
-    SetLocalTime(moment.time, *message.mutable_local());
-  } else {
-    TimeToProto(moment.time, *message.mutable_time());
-  }
-}
 
 void SetEventDate(const EventDate& date, v1::EventDate& message) {
   if (const auto* moment = std::get_if<Moment>(&date)) SetMoment(*moment, message);
@@ -51,33 +25,6 @@ void SetEventDate(const EventDate& date, v1::EventDate& message) {
 template <typename Message>
 void SetEvent(const EventDate& date, Message& message, v1::EventDate* (Message::*field)()) {
   if (!std::holds_alternative<std::monostate>(date)) SetEventDate(date, *(message.*field)());
-}
-
-void SetSignal(const SignalInput& signal, v1::Signal& message) {
-  message.set_name(signal.name);
-  struct Setter {
-    v1::Signal& to;
-    void operator()(std::monostate) const {}
-    void operator()(double value) const { to.set_number(value); }
-    void operator()(bool value) const { to.set_flag(value); }
-    void operator()(const std::string& value) const { to.set_text(value); }
-    void operator()(const Moment& value) const { SetMoment(value, to); }
-    void operator()(const Untyped& value) const { to.set_untyped(value.text); }
-    void operator()(NotYet) const { to.mutable_not_yet(); }
-    void operator()(NotApplicable) const { to.mutable_not_applicable(); }
-  };
-  std::visit(Setter{message}, signal.value);
-  if (signal.observed_at) SetMoment(*signal.observed_at, *message.mutable_observed_at());
-}
-
-void SetSeries(const SeriesInput& series, v1::Series& message) {
-  message.set_name(series.name);
-  message.mutable_points()->Reserve(static_cast<int>(series.points.size()));
-  for (const SeriesInput::Point& point : series.points) {
-    v1::Series::Point& added = *message.add_points();
-    SetMoment(point.at, *added.mutable_at());
-    added.set_value(point.value);
-  }
 }
 
 void SetMilestone(const MilestoneInput& milestone, v1::Milestone& message) {
@@ -136,8 +83,8 @@ void SetEvents(const Account& account, v1::Account& message) {
 void SetLists(const Account& account, v1::Account& message) {
   for (const auto& milestone : account.milestones)
     SetMilestone(milestone, *message.add_milestones());
-  for (const auto& signal : account.signals) SetSignal(signal, *message.add_signals());
-  for (const auto& series : account.series) SetSeries(series, *message.add_series());
+  for (const auto& signal : account.signals) SignalToProto(signal, *message.add_signals());
+  for (const auto& series : account.series) SeriesToProto(series, *message.add_series());
   for (const auto& score : account.dimension_scores) {
     v1::DimensionScore& added = *message.add_dimension_scores();
     added.set_dimension(score.dimension);
@@ -159,6 +106,33 @@ void SetExtension(const ExtensionInput& extension, v1::Account& message) {
 }
 
 }  // namespace
+
+void SignalToProto(const SignalInput& signal, v1::Signal& message) {
+  message.set_name(signal.name);
+  struct Setter {
+    v1::Signal& to;
+    void operator()(std::monostate) const {}
+    void operator()(double value) const { to.set_number(value); }
+    void operator()(bool value) const { to.set_flag(value); }
+    void operator()(const std::string& value) const { to.set_text(value); }
+    void operator()(const Moment& value) const { SetMoment(value, to); }
+    void operator()(const Untyped& value) const { to.set_untyped(value.text); }
+    void operator()(NotYet) const { to.mutable_not_yet(); }
+    void operator()(NotApplicable) const { to.mutable_not_applicable(); }
+  };
+  std::visit(Setter{message}, signal.value);
+  if (signal.observed_at) SetMoment(*signal.observed_at, *message.mutable_observed_at());
+}
+
+void SeriesToProto(const SeriesInput& series, v1::Series& message) {
+  message.set_name(series.name);
+  message.mutable_points()->Reserve(static_cast<int>(series.points.size()));
+  for (const SeriesInput::Point& point : series.points) {
+    v1::Series::Point& added = *message.add_points();
+    SetMoment(point.at, *added.mutable_at());
+    added.set_value(point.value);
+  }
+}
 
 void MomentToProto(const Moment& moment, v1::Moment& message) {
   message.Clear();

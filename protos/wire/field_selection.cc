@@ -2,9 +2,11 @@
 #include "protos/wire/field_selection.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "google/protobuf/timestamp.pb.h"
 
@@ -20,6 +22,9 @@ using google::protobuf::Reflection;
 // recursion of Trim.
 constexpr size_t kMostNames = 32;
 
+constexpr int kMostPaths = 256;
+constexpr std::string_view kEverything = "*";
+
 // The type that a path may go on in; null below a single value.
 const Descriptor* Below(const FieldDescriptor& field) {
   const Descriptor* type = field.message_type();
@@ -30,9 +35,9 @@ std::string NoSuchField(const Descriptor& type, const std::string& path, const s
   std::vector<std::string> known;
   for (int i = 0; i < type.field_count(); ++i) known.emplace_back(type.field(i)->name());
   const std::string hint = DidYouMean(name, known);
-  return absl::StrCat(Quoted(path), " names no field: ", std::string(type.name()), " has no ",
-                      Quoted(name), "; ",
-                      hint.empty() ? "write names as in bellwether/v1/evaluation.proto" : hint);
+  return absl::StrCat(
+      Quoted(path), " names no field: ", std::string(type.name()), " has no ", Quoted(name), "; ",
+      hint.empty() ? absl::StrCat("write names as in ", type.file()->name()) : hint);
 }
 
 // The numbers of the fields on the path, or what is wrong with it.
@@ -63,6 +68,30 @@ std::string FieldSelection::Add(const Descriptor& type, std::string_view path) {
   std::string problem = Resolve(type, std::string(path), numbers);
   if (problem.empty()) Insert(numbers);
   return problem;
+}
+
+FieldSelection FieldSelection::FromMask(const google::protobuf::FieldMask& mask,
+                                        const Descriptor& type, std::string_view path,
+                                        std::vector<Violation>& violations) {
+  FieldSelection fields;
+  if (mask.paths_size() > kMostPaths) {
+    violations.push_back({std::string(path), "TOO_MANY",
+                          absl::StrCat(mask.paths_size(), " paths; at most ", kMostPaths,
+                                       " are allowed: select the fields above them")});
+    return fields;
+  }
+  bool everything = false;
+  for (int i = 0; i < mask.paths_size(); ++i) {
+    if (mask.paths(i) == kEverything) {
+      everything = true;
+      continue;
+    }
+    std::string problem = fields.Add(type, mask.paths(i));
+    if (problem.empty()) continue;
+    violations.push_back(
+        {absl::StrCat(ToAbsl(path), ".paths[", i, "]"), "UNKNOWN_NAME", std::move(problem)});
+  }
+  return everything ? FieldSelection() : fields;
 }
 
 void FieldSelection::Insert(const std::vector<int>& numbers) {

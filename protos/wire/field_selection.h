@@ -14,7 +14,9 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/facts/account.h"
 #include "google/protobuf/descriptor.h"
+#include "google/protobuf/field_mask.pb.h"
 #include "google/protobuf/message.h"
 
 namespace bellwether::wire {
@@ -28,6 +30,12 @@ class FieldSelection {
   // did, else what is wrong with the path and what to write; then nothing has changed. Names of
   // one value, such as a timestamp, have no path below them.
   std::string Add(const google::protobuf::Descriptor& type, std::string_view path);
+
+  // What a mask of a request selects: everything when it is empty or names "*". Paths that are
+  // wrong, or a list that is too long to look at, are violations at `path`, as "options.read_mask".
+  static FieldSelection FromMask(const google::protobuf::FieldMask& mask,
+                                 const google::protobuf::Descriptor& type, std::string_view path,
+                                 std::vector<Violation>& violations);
 
   // What is selected of a field: null when nothing is.
   const FieldSelection* Find(int number) const;

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "absl/strings/str_cat.h"
+#include "protos/wire/wire.h"
 
 namespace bellwether::wire {
 namespace {
@@ -69,6 +70,12 @@ std::optional<Moment> MomentFromProto(const v1::LocalTime& local, const PathOf& 
   }
   return Moment::Local(absl::FromCivil(shown, absl::UTCTimeZone()) +
                        absl::Nanoseconds(local.nanos()));
+}
+
+std::optional<Moment> MomentFromProto(const v1::Moment& message, std::string_view path,
+                                      std::vector<Violation>& violations) {
+  return MomentFromProto(
+      message, [path] { return std::string(path); }, violations);
 }
 
 std::optional<Moment> MomentFromProto(const v1::Moment& message, const PathOf& path,

@@ -11,9 +11,6 @@ namespace {
 
 using v1::Evaluation;
 
-constexpr int kMostPaths = 256;
-constexpr std::string_view kEverything = "*";
-
 // docs/server.md has the same list for people; a test compares the two.
 constexpr std::string_view kBasicPaths[] = {
     "account_id",
@@ -49,32 +46,7 @@ bool Explains(const v1::EvaluationOptions& message) {
   return message.explanation() > v1::EXPLANATION_LEVEL_NONE;
 }
 
-// Paths that are wrong, or a list that is too long to look at.
-void CheckMask(const google::protobuf::FieldMask& mask, std::vector<Violation>& violations) {
-  if (mask.paths_size() > kMostPaths) {
-    violations.push_back({"options.read_mask", "TOO_MANY",
-                          absl::StrCat(mask.paths_size(), " paths; at most ", kMostPaths,
-                                       " are allowed: select the fields above them")});
-    return;
-  }
-  FieldSelection fields;
-  for (int i = 0; i < mask.paths_size(); ++i) {
-    if (mask.paths(i) == kEverything) continue;
-    std::string problem = fields.Add(*Evaluation::descriptor(), mask.paths(i));
-    if (problem.empty()) continue;
-    violations.push_back(
-        {absl::StrCat("options.read_mask.paths[", i, "]"), "UNKNOWN_NAME", std::move(problem)});
-  }
-}
-
-FieldSelection FieldsOf(const google::protobuf::FieldMask& mask) {
-  FieldSelection fields;
-  for (const std::string& path : mask.paths()) {
-    if (path == kEverything) return {};
-    fields.Add(*Evaluation::descriptor(), path);
-  }
-  return fields;
-}
+constexpr std::string_view kReadMask = "options.read_mask";
 
 // Calls that answer something else than an Evaluation have no part of it to choose.
 void RefuseChoice(const v1::EvaluationOptions& message, AnswerCall call,
@@ -146,7 +118,9 @@ AnswerOptions AnswerOptionsFromProto(const v1::EvaluationOptions& message, Answe
   options.call = call;
   if (call == AnswerCall::kOutcome || call == AnswerCall::kColumns) return options;
   options.basic = IsBasic(message, call);
-  options.fields = FieldsOf(message.read_mask());
+  std::vector<Violation> told;  // by CheckView
+  options.fields =
+      FieldSelection::FromMask(message.read_mask(), *Evaluation::descriptor(), kReadMask, told);
   return options;
 }
 
@@ -164,7 +138,7 @@ void CheckView(const v1::EvaluationOptions& message, AnswerCall call,
                           "the basic view holds no explanation; ask for EVALUATION_VIEW_FULL, or "
                           "leave out `explanation`"});
   }
-  CheckMask(message.read_mask(), violations);
+  FieldSelection::FromMask(message.read_mask(), *Evaluation::descriptor(), kReadMask, violations);
 }
 
 std::span<const std::string_view> BasicPaths() { return kBasicPaths; }

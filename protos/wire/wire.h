@@ -6,7 +6,9 @@
 #ifndef BELLWETHER_PROTOS_WIRE_WIRE_H_
 #define BELLWETHER_PROTOS_WIRE_WIRE_H_
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/time/time.h"
@@ -31,6 +33,9 @@ void AccountFromProto(const v1::Account& message, Account& account,
 // Account -> message. Total.
 void AccountToProto(const Account& account, v1::Account& message);
 void MomentToProto(const Moment& moment, v1::Moment& message);
+// A moment of a request; nothing, and a violation at `path`, for one that there is not.
+std::optional<Moment> MomentFromProto(const v1::Moment& message, std::string_view path,
+                                      std::vector<Violation>& violations);
 
 // Options of a request to `call`. `received` stands in for an absent as_of. Problems are appended
 // with paths below "options". What is to be answered: AnswerOptionsFromProto in view.h.

@@ -19,7 +19,7 @@ class HealthService final : public grpc::health::v1::Health::Service {
  public:
   explicit HealthService(uint32_t most_watches) : most_watches_(most_watches) {}
 
-  // What "" (the server as a whole) and "bellwether.v1.ScoringService" answer.
+  // What "" (the server as a whole) and the names of its services answer.
   void SetServing(bool serving);
   // NOT_SERVING for good; every Watch says so and ends.
   void Shutdown();

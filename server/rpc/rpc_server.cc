@@ -81,6 +81,12 @@ RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers)
                         options.armed_calls,
                         options.max_response_bytes} {}
 
+RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers,
+                     PortfolioHandlers portfolio, Logger& log)
+    : RpcServer(options, std::move(handlers)) {
+  portfolio_ = std::make_unique<PortfolioMethods>(options_, std::move(portfolio), gate_, log);
+}
+
 RpcServer::~RpcServer() { Stop(absl::ZeroDuration()); }
 
 void RpcServer::SetLimits(grpc::ServerBuilder& builder) const {
@@ -110,6 +116,7 @@ void RpcServer::SetLimits(grpc::ServerBuilder& builder) const {
 
 void RpcServer::AddServices(grpc::ServerBuilder& builder) {
   builder.RegisterService(&scoring_);
+  if (portfolio_ != nullptr) builder.RegisterService(&portfolio_->service());
   builder.RegisterService(&health_);
   builder.SetOption(std::make_unique<ReflectionOption>(options_.reflection));
   builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
@@ -143,6 +150,7 @@ absl::Status RpcServer::Start() {
       decltype(evaluate_batch_)::Call::ArmAll(evaluate_batch_, self);
       decltype(stream_evaluate_)::Call::ArmAll(stream_evaluate_, self);
       decltype(evaluate_columns_)::Call::ArmAll(evaluate_columns_, self);
+      if (portfolio_ != nullptr) portfolio_->ArmAll(self);
     });
   }
   return absl::OkStatus();
@@ -153,6 +161,7 @@ void RpcServer::Stop(absl::Duration deadline) {
   health_.Shutdown();
   for (const auto& loop : loops_) loop->DrainAfter(std::min(kLastMessages, deadline / 2));
   server_->Shutdown(absl::ToChronoTime(absl::Now() + deadline));
+  if (portfolio_ != nullptr) portfolio_->StopWorkers();
   for (const auto& loop : loops_) loop->Stop();
   server_->Wait();
   server_.reset();

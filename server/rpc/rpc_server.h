@@ -7,8 +7,8 @@
 //   server.Stop(absl::Seconds(10));
 //
 // Start, SetServing and Stop are called by one thread, Stop at most once. Calls are answered by
-// threads named rpc-0, rpc-1, ..., one for each completion queue; health and reflection by
-// gRPC's own threads.
+// threads named rpc-0, rpc-1, ..., one for each completion queue; metrics are computed by threads
+// named portfolio-0, ...; health and reflection are answered by gRPC's own threads.
 #ifndef BELLWETHER_SERVER_RPC_RPC_SERVER_H_
 #define BELLWETHER_SERVER_RPC_RPC_SERVER_H_
 
@@ -25,6 +25,7 @@
 #include "server/rpc/call_gate.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/health_service.h"
+#include "server/rpc/portfolio_methods.h"
 #include "server/rpc/scoring_handlers.h"
 #include "server/rpc/stream_call.h"
 #include "server/rpc/unary_call.h"
@@ -34,6 +35,9 @@ namespace bellwether {
 class RpcServer {
  public:
   RpcServer(const ServerOptions& options, ScoringHandlers handlers);
+  // With the PortfolioService as well. `log` outlives the server.
+  RpcServer(const ServerOptions& options, ScoringHandlers handlers, PortfolioHandlers portfolio,
+            Logger& log);
   // Stops at once when Stop was not called.
   ~RpcServer();
   RpcServer(const RpcServer&) = delete;
@@ -77,6 +81,7 @@ class RpcServer {
   Unary<server::BatchRequestFrame, server::BatchResponseFrame> evaluate_batch_;
   StreamMethod<Service, v1::StreamEvaluateRequest, v1::StreamEvaluateResponse> stream_evaluate_;
   Unary<v1::EvaluateColumnsRequest, v1::EvaluateColumnsResponse> evaluate_columns_;
+  std::unique_ptr<PortfolioMethods> portfolio_;  // null: not served
   std::string address_;
   std::vector<std::unique_ptr<CompletionLoop>> loops_;  // destroyed after the server
   std::unique_ptr<grpc::Server> server_;

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "google/rpc/error_details.pb.h"
@@ -51,12 +52,17 @@ std::string FieldOf(const std::string& path) {
   return path.empty() ? "account" : "account." + path;
 }
 
-google::rpc::BadRequest ListProblems(const std::vector<Violation>& violations) {
+// A path as the request has it.
+using FieldName = std::string (*)(const std::string& path);
+std::string AsItIs(const std::string& path) { return path; }
+
+google::rpc::BadRequest ListProblems(const std::vector<Violation>& violations,
+                                     FieldName field = FieldOf) {
   google::rpc::BadRequest details;
   size_t bytes = 0;
   for (const Violation& violation : violations) {
     google::rpc::BadRequest::FieldViolation problem;
-    problem.set_field(FieldOf(violation.path));
+    problem.set_field(field(violation.path));
     problem.set_reason(violation.reason);
     problem.set_description(Cut(violation.message, kMaxMessageBytes));
     bytes += problem.ByteSizeLong() + 4;
@@ -66,7 +72,7 @@ google::rpc::BadRequest ListProblems(const std::vector<Violation>& violations) {
   const size_t listed = static_cast<size_t>(details.field_violations_size());
   if (listed < violations.size()) {
     google::rpc::BadRequest::FieldViolation* rest = details.add_field_violations();
-    rest->set_field("account");
+    rest->set_field(field == AsItIs ? "" : "account");
     rest->set_reason("MORE_PROBLEMS");
     rest->set_description(absl::StrCat(violations.size() - listed,
                                        " more problems do not fit here; mend these first"));
@@ -104,10 +110,10 @@ google::rpc::ErrorInfo DescribeLimitOf(const Violation& violation, const Limits&
   return DescribeLimit("", 0);
 }
 
-std::string Summary(const std::vector<Violation>& violations) {
+std::string Summary(const std::vector<Violation>& violations, FieldName field = FieldOf) {
   const Violation& first = violations.front();
   std::string sentence =
-      Cut(absl::StrCat(FieldOf(first.path), ": ", first.message), kMaxMessageBytes);
+      Cut(absl::StrCat(field(first.path), ": ", first.message), kMaxMessageBytes);
   if (violations.size() == 1) return sentence;
   return absl::StrCat(violations.size(), " problems with the request; the first: ", sentence);
 }
@@ -137,6 +143,11 @@ grpc::Status InvalidRequest(const std::vector<Violation>& violations, const Limi
                      DescribeLimitOf(*too_large, limits), ListProblems(violations));
 }
 
+grpc::Status InvalidFields(const std::vector<Violation>& violations) {
+  return WithDetails(grpc::StatusCode::INVALID_ARGUMENT, Summary(violations, AsItIs),
+                     ListProblems(violations, AsItIs));
+}
+
 grpc::Status MissingRequired(const std::vector<Violation>& violations) {
   google::rpc::PreconditionFailure details;
   for (const Violation& violation : violations) {
@@ -163,6 +174,32 @@ grpc::Status UnknownPack(std::string_view asked, std::string_view available_dige
       info);
 }
 
+grpc::Status UnknownBook(std::string_view asked, const std::vector<std::string>& available) {
+  const std::string names = Cut(absl::StrJoin(available, ", "), kMaxMessageBytes);
+  google::rpc::ErrorInfo info;
+  info.set_reason("UNKNOWN_BOOK");
+  info.set_domain(kDomain);
+  (*info.mutable_metadata())["available"] = names;
+  const std::string close = DidYouMean(asked, available);
+  return WithDetails(
+      grpc::StatusCode::NOT_FOUND,
+      absl::StrCat("there is no book ", Quoted(asked), "; ",
+                   available.empty() ? "none is in memory: load one with LoadBook, or start the "
+                                       "server with --book NAME=FOLDER"
+                   : close.empty()   ? absl::StrCat("available: ", names)
+                                     : absl::StrCat(close, " available: ", names)),
+      info);
+}
+
+grpc::Status BookIsNotYours(std::string_view book, std::string_view reason,
+                            std::string_view message) {
+  google::rpc::ErrorInfo info;
+  info.set_reason(std::string(reason));
+  info.set_domain(kDomain);
+  (*info.mutable_metadata())["book"] = Cut(book, kMaxMessageBytes);
+  return WithDetails(grpc::StatusCode::FAILED_PRECONDITION, std::string(message), info);
+}
+
 grpc::Status NoPackYet() {
   return WithDetails(grpc::StatusCode::UNAVAILABLE,
                      "no rule pack is published yet; try again in a moment", RetrySoon());
@@ -178,6 +215,12 @@ grpc::Status NoMessage() { return {grpc::StatusCode::INTERNAL, "Unable to parse 
 grpc::Status TooManyCalls(uint32_t most) {
   return LimitExceeded("max_calls_in_flight", most,
                        "too many calls in flight; call less at once, or try again later");
+}
+
+grpc::Status TooManyWaiting(uint32_t most) {
+  return LimitExceeded("max_portfolio_waiting", most,
+                       "too many calls wait for their metrics; call less at once, or try again "
+                       "later");
 }
 
 grpc::Status ResponseTooLarge(uint64_t most) {

@@ -25,12 +25,23 @@ namespace bellwether {
 // travel in trailers, of which clients accept some 8 KiB: problems beyond that are counted.
 grpc::Status InvalidRequest(const std::vector<Violation>& violations, const Limits& limits);
 
+// The same for requests that are about no account: fields stand as the violations have them.
+grpc::Status InvalidFields(const std::vector<Violation>& violations);
+
 // FAILED_PRECONDITION with one PreconditionFailure violation for each value that the pack requires
 // and the account does not have.
 grpc::Status MissingRequired(const std::vector<Violation>& violations);
 
 // NOT_FOUND; ErrorInfo says what is available.
 grpc::Status UnknownPack(std::string_view asked, std::string_view available_digest);
+
+// NOT_FOUND; ErrorInfo says what is available, apart by commas, as far as it fits.
+grpc::Status UnknownBook(std::string_view asked, const std::vector<std::string>& available);
+
+// FAILED_PRECONDITION: a client may not replace or delete the book, or load any; ErrorInfo has the
+// reason.
+grpc::Status BookIsNotYours(std::string_view book, std::string_view reason,
+                            std::string_view message);
 
 // UNAVAILABLE with RetryInfo.
 grpc::Status NoPackYet();
@@ -43,6 +54,9 @@ grpc::Status NoMessage();
 
 // RESOURCE_EXHAUSTED: `most` calls are in flight.
 grpc::Status TooManyCalls(uint32_t most);
+
+// RESOURCE_EXHAUSTED: `most` calls wait for a thread that computes metrics.
+grpc::Status TooManyWaiting(uint32_t most);
 
 // RESOURCE_EXHAUSTED: an answer is larger than `most` bytes.
 grpc::Status ResponseTooLarge(uint64_t most);

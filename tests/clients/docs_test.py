@@ -19,6 +19,7 @@ PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, pro
          program.SOURCE / "docs/portfolio/metrics.md": 1,
          program.SOURCE / "docs/portfolio/investigate.md": 2,
          program.SOURCE / "docs/portfolio/generate.md": 4, program.SOURCE / "docs/portfolio/evidence.md": 4,
+         program.SOURCE / "docs/portfolio/service.md": 5,
          program.SOURCE / "docs/portfolio/oulad.md": 5,
          program.SOURCE / "docs/portfolio/telco.md": 2}
 PORT_OF_DOCS = "127.0.0.1:50051"
@@ -39,7 +40,7 @@ class Docs(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.server = program.Server("rules/saas")
+        cls.server = program.Server("rules/saas", "--book", "main=rules/saas/book")
         cls.addClassCleanup(cls.server.__exit__)
 
     def test_examples_print_what_the_page_says(self):

@@ -64,10 +64,10 @@ def run(*arguments, stdin=b"", env=None, stdout=subprocess.PIPE):
 class Server:
     """A bellwetherd on a port of its own, ended by its process id."""
 
-    def __init__(self, pack):
+    def __init__(self, pack, *options):
         self.log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
-            [find("bellwetherd"), "--listen", "127.0.0.1:0", "--pack", str(pack)],
+            [find("bellwetherd"), "--listen", "127.0.0.1:0", "--pack", str(pack), *options],
             stdout=subprocess.PIPE, stderr=self.log, cwd=SOURCE, env=environment())
         # "bellwetherd is ready on 127.0.0.1:45123 with pack ..."
         words = self.process.stdout.readline().decode().split()

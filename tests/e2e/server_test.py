@@ -320,6 +320,13 @@ class LifeTest(unittest.TestCase):
         self.assertIn(":2:10: error: unknown key `max_reqest_bytes`", stderr)
         self.assertIn("did you mean `max_request_bytes`?", stderr)
 
+    def test_does_not_serve_without_a_book_that_it_was_told_of(self):
+        code, stdout, stderr = run_to_end(
+            "--pack", source("rules/saas"), "--listen", "127.0.0.1:0", "--book", "main=/nowhere")
+        self.assertEqual(code, 4)
+        self.assertEqual(stdout, "")
+        self.assertIn("error: the book main: ", stderr)
+
     def test_checks_configuration_and_pack_without_serving(self):
         code, stdout, _ = run_to_end("--pack", source("rules/saas"), "--check-config")
         self.assertEqual(code, 0)

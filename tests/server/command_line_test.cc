@@ -52,6 +52,26 @@ TEST(CommandLineTest, ReadsSwitches) {
       Parse({"--pack", "p", "--listen", "0.0.0.0:1", "--insecure-listen"}).options.insecure_listen);
 }
 
+TEST(CommandLineTest, TakesABookAsOftenAsItIsGiven) {
+  const std::string config = WriteConfig("pack: p\nbooks: {old: from/file}\n");
+  const CommandLine line = Parse(
+      {"--config", config.c_str(), "--book", "main=a/book", "--book", "trial=another/book=2"});
+  EXPECT_EQ(line.action, Action::kServe) << line.problems;
+  EXPECT_EQ(line.options.books, (std::vector<std::string>{"main=a/book", "trial=another/book=2"}));
+  EXPECT_EQ(Parse({"--config", config.c_str()}).options.books,
+            std::vector<std::string>{"old=from/file"});
+}
+
+TEST(CommandLineTest, RefusesBooksThatHaveNoNameOrTheSame) {
+  const CommandLine line = Parse(
+      {"--pack", "p", "--book", "folder", "--book", "Main=a", "--book", "a=b", "--book", "a=c"});
+  EXPECT_EQ(line.exit_code, kExitUsage);
+  EXPECT_THAT(line.problems, HasSubstr("`folder` is not a name and a folder; write it like main="));
+  EXPECT_THAT(line.problems, HasSubstr("`a` is named twice"));
+  EXPECT_THAT(Parse({"--pack", "p", "--book", "Main=a"}).problems,
+              HasSubstr("--book: `Main` is no name of a book"));
+}
+
 TEST(CommandLineTest, ChecksConfigurationOnly) {
   EXPECT_EQ(Parse({"--pack", "p", "--check-config"}).action, Action::kCheckConfig);
 }

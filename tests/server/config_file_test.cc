@@ -30,6 +30,7 @@ TEST(ConfigFileTest, FillsOptionsOfEveryKind) {
       "pack: rules/saas\n"
       "listen: '[::1]:0'\n"
       "reflection: false\n"
+      "books: {main: a/book, trial: b/book}\n"
       "rpc: {threads: 3}\n"
       "limits:\n"
       "  max_request_bytes: 1MiB\n"
@@ -39,11 +40,19 @@ TEST(ConfigFileTest, FillsOptionsOfEveryKind) {
   EXPECT_EQ(decoded.options.pack, "rules/saas");
   EXPECT_EQ(decoded.options.listen, "[::1]:0");
   EXPECT_FALSE(decoded.options.reflection);
+  EXPECT_EQ(decoded.options.books, (std::vector<std::string>{"main=a/book", "trial=b/book"}));
   EXPECT_EQ(decoded.options.rpc_threads, 3u);
   EXPECT_EQ(decoded.options.max_request_bytes, 1u << 20);
   EXPECT_EQ(decoded.options.drain_delay, absl::Seconds(5));
   EXPECT_EQ(decoded.options.log_format, "json");
   EXPECT_EQ(decoded.options.armed_calls, ServerOptions{}.armed_calls);
+}
+
+TEST(ConfigFileTest, BooksAreAMappingOfFolders) {
+  EXPECT_THAT(Decode("books: [main]\n").report, HasSubstr("a mapping, NAME: FOLDER"));
+  EXPECT_THAT(Decode("books: {main: [a]}\n").report, HasSubstr("`books`.main"));
+  EXPECT_THAT(Decode("books: {main: ''}\n").report,
+              HasSubstr("`main=` is not a name and a folder"));
 }
 
 TEST(ConfigFileTest, ReportsAllMistakesAtOnceWithCarets) {

@@ -35,6 +35,8 @@ constexpr ValueCase kCases[] = {
     {"SwitchYes", "--reflection", "yes", "",
      "`yes` is not a yes or no; write it like true or false"},
     {"Count", "--armed-calls", "128", "128", ""},
+    {"Book", "--book", "main=a/b", "main=a/b", ""},
+    {"BookNoFolder", "--book", "main=", "", "is not a name and a folder; write it like main="},
     {"CountZeroThreads", "--rpc-threads", "0", "0", ""},
     {"CountTooSmall", "--armed-calls", "0", "", "`0` is outside 1 to 4096"},
     {"CountTooLarge", "--armed-calls", "4097", "", "outside 1 to 4096"},

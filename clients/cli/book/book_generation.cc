@@ -9,7 +9,6 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
-#include "clients/cli/book/book_files.h"
 #include "clients/cli/book/record_json.h"
 #include "clients/cli/book/truth_json.h"
 #include "clients/cli/evaluation/progress.h"
@@ -21,6 +20,7 @@
 #include "engine/simulation/load.h"
 #include "engine/simulation/simulate.h"
 #include "engine/simulation/spoil.h"
+#include "rules/reader/book_files.h"
 #include "rules/reader/pack_folder.h"
 
 namespace bellwether::cli {

@@ -9,13 +9,13 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "clients/cli/book/book_files.h"
 #include "clients/cli/evaluation/progress.h"
 #include "clients/cli/evaluation/refusal.h"
 #include "clients/cli/input/ordered_pool.h"
 #include "clients/cli/terminal/interruption.h"
 #include "engine/base/string_bridge.h"
 #include "engine/records/record_reader.h"
+#include "rules/reader/book_files.h"
 
 namespace bellwether::cli {
 namespace {
@@ -43,12 +43,12 @@ void DoAtOnce(const std::function<void()>& one, const std::function<void()>& oth
   second.join();
 }
 
-class BookLoading {
+class FileReading {
  public:
-  BookLoading(const AccountFileOptions& options, const absl::TimeZone& zone, Console& console)
+  FileReading(const AccountFileOptions& options, const TakeRecord& take, Console& console)
       : options_(options),
         console_(console),
-        builder_({.zone = zone, .do_both = DoAtOnce}),
+        take_(take),
         progress_(console, true, "record"),
         pool_(
             std::max(1U, std::thread::hardware_concurrency()),
@@ -74,16 +74,13 @@ class BookLoading {
 
   void ExpectBytes(std::optional<uint64_t> bytes) { bytes_ = bytes; }
 
-  LoadedBook Finish() && {
-    LoadedBook loaded{std::move(builder_).Finish(), 0, refused_, std::move(first_refused_), {}};
-    return loaded;
-  }
+  BookReading Finish() && { return {0, refused_, std::move(first_refused_), {}}; }
 
  private:
   class Text : public TextReader {
    public:
     Text(AccountFormat format, std::optional<records::Kind> usual, const CsvOptions& csv,
-         BookLoading& to)
+         FileReading& to)
         : reader_(
               format, usual, Limits(), [&to](ReadRecord record) { to.Take(std::move(record)); },
               csv,
@@ -122,10 +119,10 @@ class BookLoading {
     for (const UnreadText& text : batch.texts) batch.read.push_back(batch.reader->Read(text));
     batch.texts.clear();
     batch.records = batch.read.size();
-    const std::lock_guard lock(building_);
+    const std::lock_guard lock(taking_);
     for (ReadRecord& record : batch.read) {
       if (record.ok()) {
-        builder_.Add(record.record);
+        take_(record.record);
       } else {
         batch.refused.push_back(std::move(record));
       }
@@ -158,8 +155,8 @@ class BookLoading {
   const AccountFileOptions options_;
   Console& console_;
   const Interruption interruption_;
-  book::BookBuilder builder_;  // behind building_
-  std::mutex building_;
+  const TakeRecord& take_;  // behind taking_
+  std::mutex taking_;
   uint64_t records_ = 0;
   uint64_t refused_ = 0;
   std::vector<std::string> first_refused_;
@@ -167,7 +164,7 @@ class BookLoading {
   uint64_t bytes_before_ = 0;
   Progress progress_;
   Batch filling_;
-  OrderedPool<Batch> pool_;  // last: its threads use the builder
+  OrderedPool<Batch> pool_;  // last: its threads use the others
 };
 
 // Of all files; nothing when one is a pipe.
@@ -183,21 +180,31 @@ std::optional<uint64_t> BytesOf(const std::vector<BookFile>& files) {
 
 }  // namespace
 
-absl::StatusOr<LoadedBook> LoadBook(const BookRequest& request, const absl::TimeZone& zone,
-                                    Console& console) {
+absl::StatusOr<BookReading> ReadBook(const BookRequest& request, const TakeRecord& take,
+                                     Console& console) {
   const std::string problem = AccountFileOptionsProblem(request.file);
   if (!problem.empty()) return absl::InvalidArgumentError(problem);
   const auto files = FindBookFiles(request.path);
   if (!files.ok()) return files.status();
-  BookLoading loading(request.file, zone, console);
-  loading.ExpectBytes(BytesOf(files->files));
+  FileReading reading(request.file, take, console);
+  reading.ExpectBytes(BytesOf(files->files));
   for (const BookFile& file : files->files) {
-    if (absl::Status read = loading.Read(file); !read.ok()) return read;
+    if (absl::Status read = reading.Read(file); !read.ok()) return read;
   }
-  LoadedBook loaded = std::move(loading).Finish();
-  loaded.files = files->files.size();
-  loaded.ignored = files->ignored;
-  return loaded;
+  BookReading read = std::move(reading).Finish();
+  read.files = files->files.size();
+  read.ignored = files->ignored;
+  return read;
+}
+
+absl::StatusOr<LoadedBook> LoadBook(const BookRequest& request, const absl::TimeZone& zone,
+                                    Console& console) {
+  book::BookBuilder builder({.zone = zone, .do_both = DoAtOnce});
+  auto read = ReadBook(
+      request, [&builder](const records::Record& record) { builder.Add(record); }, console);
+  if (!read.ok()) return read.status();
+  return LoadedBook{std::move(builder).Finish(), read->files, read->refused,
+                    std::move(read->first_refused), std::move(read->ignored)};
 }
 
 std::optional<LoadedBook> LoadBookOrSayWhy(const BookRequest& request, const absl::TimeZone& zone,

@@ -6,6 +6,7 @@
 #define BELLWETHER_CLIENTS_CLI_BOOK_BOOK_LOADING_H_
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "engine/book/book.h"
+#include "engine/records/record.h"
 
 namespace bellwether::cli {
 
@@ -31,6 +33,18 @@ struct LoadedBook {
   std::vector<std::string> first_refused;  // "contracts.csv:7", the first few
   std::vector<std::string> ignored;        // files in no format that is known
 };
+
+// What was read of a book's files, without its records.
+struct BookReading {
+  uint64_t files = 0;
+  uint64_t refused = 0;
+  std::vector<std::string> first_refused;
+  std::vector<std::string> ignored;
+};
+// Hands each good record to `take`: one at a time, from any thread, in no order. As LoadBook else.
+using TakeRecord = std::function<void(const records::Record& record)>;
+absl::StatusOr<BookReading> ReadBook(const BookRequest& request, const TakeRecord& take,
+                                     Console& console);
 
 // `zone`: of accounts that name none. Records that are refused are told about on `console` at once;
 // the rest is loaded all the same. Fails when a file cannot be read, and when it is interrupted

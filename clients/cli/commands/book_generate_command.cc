@@ -4,13 +4,13 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
-#include "clients/cli/book/book_files.h"
 #include "clients/cli/book/book_generation.h"
 #include "clients/cli/commands/book_commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/terminal/output.h"
 #include "engine/base/string_bridge.h"
+#include "rules/reader/book_files.h"
 
 namespace bellwether::cli {
 namespace {

@@ -8,11 +8,13 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
+#include "clients/cli/commands/remote_commands.h"
 #include "clients/cli/evaluation/evaluation_session.h"
 #include "clients/cli/imports/mapping_loading.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/terminal/interruption.h"
 #include "clients/cpp/client.h"
+#include "clients/cpp/status.h"
 #include "engine/base/string_bridge.h"
 
 namespace bellwether::cli {
@@ -20,13 +22,13 @@ namespace {
 
 struct RemoteOptions {
   std::string pack;  // that a mapping is held against
-  std::string server;
-  double timeout_seconds = 10;
+  ServerRequest server;
   RemoteCall call = RemoteCall::kAuto;
   std::optional<size_t> concurrency;
   EvaluationRequest request;
 };
 
+constexpr double kUsualTimeout = 10;
 constexpr double kMostPatienceSeconds = 5;
 
 // A mapping names signals and words of a pack, which is not asked of the server.
@@ -54,19 +56,9 @@ ExitCode Evaluate(RemoteOptions options) {
         "batch, or leave the choice to --call auto");
     return ExitCode::kUsage;
   }
-  ClientOptions client_options;
-  client_options.server = options.server;
-  client_options.timeout = absl::Seconds(options.timeout_seconds);
-  client_options.cancelled = &Interruption::flag();
-  Client client(client_options);
-  const absl::Duration patience =
-      absl::Seconds(std::min(options.timeout_seconds, kMostPatienceSeconds));
-  if (const absl::Status connected = client.WaitUntilConnected(patience); !connected.ok()) {
-    console.Fail(absl::StrCat(std::string(ToStd(connected.message())),
-                              "; start one (scripts/serve), or evaluate without one: "
-                              "bellwether evaluate --pack FOLDER"));
-    return ExitCode::kFailed;
-  }
+  const auto client = ConnectOrSayWhy(
+      options.server, "or evaluate without one: bellwether evaluate --pack FOLDER", console);
+  if (client == nullptr) return ExitCode::kFailed;
   return RunEvaluation(
       options.request,
       [&](const v1::EvaluationOptions& evaluation, AccountSource source,
@@ -74,7 +66,7 @@ ExitCode Evaluate(RemoteOptions options) {
         const RemoteCall call = ChooseCall(options.call, carried, source);
         return MakeRemoteEvaluator(
             [&, call](Evaluations::Sink answers) {
-              return MakeEvaluations(call, client, evaluation, carried, options.concurrency,
+              return MakeEvaluations(call, *client, evaluation, carried, options.concurrency,
                                      std::move(answers));
             },
             std::move(sink));
@@ -84,6 +76,57 @@ ExitCode Evaluate(RemoteOptions options) {
 
 }  // namespace
 
+void AddServer(CLI::App& command, ServerRequest& request, double usual_timeout) {
+  request.timeout_seconds = usual_timeout;
+  command.add_option("--server", request.server, "Address of the server")
+      ->type_name("HOST:PORT")
+      ->required();
+  command
+      .add_option("--timeout", request.timeout_seconds,
+                  absl::StrCat("Seconds until a call is given up (default: ", usual_timeout, ")"))
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.001, 3600.0).description(""));
+}
+
+std::unique_ptr<Client> ConnectOrSayWhy(const ServerRequest& request, const std::string& instead,
+                                        Console& console) {
+  ClientOptions options;
+  options.server = request.server;
+  options.timeout = absl::Seconds(request.timeout_seconds);
+  options.cancelled = &Interruption::flag();
+  auto client = std::make_unique<Client>(options);
+  const absl::Duration patience =
+      absl::Seconds(std::min(request.timeout_seconds, kMostPatienceSeconds));
+  const absl::Status connected = client->WaitUntilConnected(patience);
+  if (connected.ok()) return client;
+  console.Fail(absl::StrCat(std::string(ToStd(connected.message())),
+                            "; start one (scripts/serve), ", instead));
+  return nullptr;
+}
+
+std::string BookResource(const std::string& name) {
+  constexpr std::string_view kPrefix = "books/";
+  return name.starts_with(kPrefix) ? name : absl::StrCat(ToAbsl(kPrefix), name);
+}
+
+ExitCode SayWhyItFailed(const grpc::Status& status, Console& console) {
+  if (status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED) {
+    console.Fail("the server did not answer in time; allow it more by --timeout SECONDS");
+    return ExitCode::kFailed;
+  }
+  const std::vector<Violation> violations = ViolationsOf(status);
+  if (violations.size() < 2) console.Fail(status.error_message());
+  if (violations.size() >= 2) {
+    for (const Violation& violation : violations) {
+      console.Fail(absl::StrCat(violation.path, ": ", violation.message));
+    }
+  }
+  const bool wrong = status.error_code() == grpc::StatusCode::INVALID_ARGUMENT ||
+                     status.error_code() == grpc::StatusCode::NOT_FOUND ||
+                     status.error_code() == grpc::StatusCode::FAILED_PRECONDITION;
+  return wrong ? ExitCode::kUsage : ExitCode::kFailed;
+}
+
 void AddRemote(CLI::App& app, Run& run) {
   auto options = std::make_shared<RemoteOptions>();
   CLI::App& remote = *app.add_subcommand("remote", "Ask a running server");
@@ -91,9 +134,7 @@ void AddRemote(CLI::App& app, Run& run) {
   remote.footer("Run `bellwether remote COMMAND --help` for options and an example.");
   CLI::App& command =
       *remote.add_subcommand("evaluate", "Evaluate the accounts of a file by a server's pack");
-  command.add_option("--server", options->server, "Address of the server")
-      ->type_name("HOST:PORT")
-      ->required();
+  AddServer(command, options->server, kUsualTimeout);
   AddEvaluationRequest(command, options->request);
   CLI::Option* const pack =
       command
@@ -106,11 +147,6 @@ void AddRemote(CLI::App& app, Run& run) {
       .add_option("--digest", options->request.pack_digest,
                   "Digest of the pack that must answer (default: any)")
       ->type_name("HEX");
-  command
-      .add_option("--timeout", options->timeout_seconds,
-                  "Seconds until a call is given up (default: 10)")
-      ->type_name("SECONDS")
-      ->check(CLI::Range(0.001, 3600.0).description(""));
   AddRemoteCall(command, options->call);
   command
       .add_option("--concurrency", options->concurrency,
@@ -122,6 +158,8 @@ void AddRemote(CLI::App& app, Run& run) {
              "bellwether remote evaluate --server 127.0.0.1:50051 --accounts "
              "rules/saas/accounts/book.jsonl --as-of 2026-03-01");
   command.callback([options, &run] { run = [options] { return Evaluate(*options); }; });
+  AddRemotePortfolio(remote, run);
+  AddRemoteLoad(remote, run);
 }
 
 }  // namespace bellwether::cli

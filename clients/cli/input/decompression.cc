@@ -4,10 +4,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "clients/cli/input/gunzip_stage.h"
 #include "clients/cli/input/unzstd_stage.h"
-#include "engine/base/string_bridge.h"
 
 namespace bellwether::cli {
 namespace {
@@ -44,14 +42,6 @@ absl::Status Decompression::Decide() {
   if (begin_.starts_with(kZstandard)) unpacking_ = MakeUnzstdStage(next_);
   const std::string begin = std::exchange(begin_, "");
   return begin.empty() ? absl::OkStatus() : Take(begin);
-}
-
-std::string_view WithoutCompressionEnding(std::string_view file_name) {
-  for (const std::string_view ending : {".gz", ".zst"}) {
-    if (!absl::EndsWithIgnoreCase(ToAbsl(file_name), ToAbsl(ending))) continue;
-    return file_name.substr(0, file_name.size() - ending.size());
-  }
-  return file_name;
 }
 
 }  // namespace bellwether::cli

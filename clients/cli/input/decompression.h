@@ -28,9 +28,6 @@ class Decompression : public ByteStage {
   std::unique_ptr<ByteStage> unpacking_;  // null: the bytes are not compressed
 };
 
-// "accounts.csv" of "accounts.csv.gz" and "accounts.csv.zst"; other names as they are.
-std::string_view WithoutCompressionEnding(std::string_view file_name);
-
 }  // namespace bellwether::cli
 
 #endif  // BELLWETHER_CLIENTS_CLI_INPUT_DECOMPRESSION_H_

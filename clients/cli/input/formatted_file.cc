@@ -8,6 +8,7 @@
 #include "clients/cli/input/format_sniffing.h"
 #include "clients/cli/input/transcoding.h"
 #include "engine/base/string_bridge.h"
+#include "rules/reader/file_names.h"
 
 namespace bellwether::cli {
 

@@ -86,6 +86,74 @@ TEST(ComputeTest, BreaksDownBySignals) {
   EXPECT_EQ(GroupsOf(result.breakdowns[3]), "(none) 20 of 2\npartner few 20 of 1\n");
 }
 
+// A filter keeps accounts by what they are at the moment of the report, in trends as well, and they
+// are judged by the bounds of their segment.
+TEST(ComputeTest, AFilterKeepsAccountsAsTheyAre) {
+  const std::string book = absl::StrCat(
+      Started("a", "2026-01-01", "segment: small"), Reached("a", "2026-01-21"),
+      "- {kind: account, id: moved, account: a, at: 2026-02-01, segment: large}\n",
+      Started("b", "2026-01-01", "segment: small, csm: Ana"), Reached("b", "2026-01-12"),
+      Started("c", "2026-01-01", "segment: large"), Reached("c", "2026-01-06"),
+      Started("d", "2026-01-01"), Reached("d", "2026-01-03"));
+  const auto plan = SmallPack(std::string(kTiers));
+  const auto where = [&](std::vector<Filter> filters) {
+    Request request;
+    request.where = std::move(filters);
+    request.trend_points = 2;
+    return MetricOf(*plan, book::BookOf(book), "judged", "2026-03-01", request);
+  };
+  // a is large since February.
+  EXPECT_EQ(TextOf(where({{"segment", {"large"}}}).summary.value), "5 of 2");
+  EXPECT_EQ(TextOf(where({{"segment", {"large"}}}).trend->points[0].value), "5 of 2");
+  EXPECT_EQ(where({{"segment", {"large"}}}).accounts_in_all, 2U);
+  EXPECT_EQ(TextOf(where({{"segment", {"small", "large"}}}).summary.value), "11 of 3");
+  EXPECT_FALSE(where({{"segment", {"small", "large"}}}).tier.has_value());
+  EXPECT_EQ(TextOf(where({{"segment", {""}}}).summary.value), "few 2 of 1");
+  EXPECT_EQ(TextOf(where({{"segment", {"small"}}, {"csm", {"Ana"}}}).summary.value), "few 11 of 1");
+  EXPECT_EQ(TextOf(where({{"segment", {"none"}}}).summary.value), "nobody of 0");
+}
+
+TEST(ComputeTest, AComparisonIsFilteredAlike) {
+  const auto plan = SmallPack();
+  const auto book = book::BookOf(
+      absl::StrCat(Started("a", "2026-01-01", "segment: small"), Reached("a", "2026-01-21"),
+                   Started("b", "2026-01-01", "segment: large"), Reached("b", "2026-01-11")));
+  Request request;
+  request.where = {{"segment", {"small"}}};
+  const MetricResult now = MetricOf(*plan, book, "speed", "2026-03-01", request);
+  Views then(book, *plan, *ParseMoment("2026-02-01"));
+  const View view(book, *plan, *ParseMoment("2026-03-01"));
+  const AccountChoice choice = ChooseAccounts(view, request.where);
+  EXPECT_EQ(TextOf(Compare(now, then, *FindMetric(*plan, "speed"), choice).then), "20 of 1");
+}
+
+// Whoever stops it is not asked again, wherever it was.
+TEST(ComputeTest, StopsWhereItIsTold) {
+  std::string text;
+  for (const char* account : {"a", "b", "c", "d"}) {
+    absl::StrAppend(&text, Started(account, "2026-01-01", "segment: small"),
+                    Reached(account, "2026-01-21"));
+  }
+  const auto plan = SmallPack();
+  const auto book = book::BookOf(text);
+  const Moment as_of = *ParseMoment("2026-03-01");
+  Request request;
+  request.as_of = as_of;
+  request.by = {"segment"};
+  request.trend_points = 3;
+  const auto steps_until = [&](int most) {
+    int steps = 0;
+    Views views(book, *plan, as_of);
+    views.StopWhen(Stop([&] { return ++steps >= most; }));
+    Compute(views, *FindMetric(*plan, "speed"), request);
+    EXPECT_EQ(views.stopped(), steps >= most);
+    return steps;
+  };
+  const int whole = steps_until(1'000'000) - 1;
+  ASSERT_GT(whole, 20);
+  for (int most = 1; most <= whole; ++most) EXPECT_EQ(steps_until(most), most);
+}
+
 TEST(ComputeTest, SaysTheTierAndItsBound) {
   const auto plan = SmallPack(std::string(kTiers));
   const auto tier_of = [&](double score) {

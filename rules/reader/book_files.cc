@@ -1,15 +1,15 @@
 // Tested by tests/clients/book_command_test.py.
-#include "clients/cli/book/book_files.h"
+#include "rules/reader/book_files.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
-#include "clients/cli/input/decompression.h"
 #include "engine/accounts/accounts.h"
+#include "rules/reader/file_names.h"
 
-namespace bellwether::cli {
+namespace bellwether {
 namespace {
 
 namespace fs = std::filesystem;
@@ -56,4 +56,4 @@ absl::StatusOr<BookFiles> FindBookFiles(const std::string& path) {
   return found;
 }
 
-}  // namespace bellwether::cli
+}  // namespace bellwether

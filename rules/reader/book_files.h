@@ -1,6 +1,6 @@
 // Which files a book is read from, and what kind of records each holds.
-#ifndef BELLWETHER_CLIENTS_CLI_BOOK_BOOK_FILES_H_
-#define BELLWETHER_CLIENTS_CLI_BOOK_BOOK_FILES_H_
+#ifndef BELLWETHER_RULES_READER_BOOK_FILES_H_
+#define BELLWETHER_RULES_READER_BOOK_FILES_H_
 
 #include <optional>
 #include <string>
@@ -9,7 +9,7 @@
 #include "absl/status/statusor.h"
 #include "engine/schema/record_kinds.h"
 
-namespace bellwether::cli {
+namespace bellwether {
 
 // What a generated book says of itself, beside its records: never read as records.
 inline constexpr const char* kTruthFile = "truth.json";
@@ -29,6 +29,6 @@ struct BookFiles {
 // Fails when it cannot be read, or when a folder holds no file of records.
 absl::StatusOr<BookFiles> FindBookFiles(const std::string& path);
 
-}  // namespace bellwether::cli
+}  // namespace bellwether
 
-#endif  // BELLWETHER_CLIENTS_CLI_BOOK_BOOK_FILES_H_
+#endif  // BELLWETHER_RULES_READER_BOOK_FILES_H_

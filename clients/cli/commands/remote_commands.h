@@ -1,0 +1,39 @@
+// The commands of `bellwether remote`, and what they share.
+#ifndef BELLWETHER_CLIENTS_CLI_COMMANDS_REMOTE_COMMANDS_H_
+#define BELLWETHER_CLIENTS_CLI_COMMANDS_REMOTE_COMMANDS_H_
+
+#include <memory>
+#include <string>
+
+#include "CLI/App.hpp"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cpp/client.h"
+#include "grpcpp/support/status.h"
+
+namespace bellwether::cli {
+
+struct ServerRequest {
+  std::string server;
+  double timeout_seconds = 10;
+};
+// --server, --timeout
+void AddServer(CLI::App& command, ServerRequest& request, double usual_timeout);
+
+// Null, after the reason was said, when the server does not answer. `instead`: what can be done
+// without one.
+std::unique_ptr<Client> ConnectOrSayWhy(const ServerRequest& request, const std::string& instead,
+                                        Console& console);
+
+// "books/main" of "main", and of itself.
+std::string BookResource(const std::string& name);
+// Says what a call about a book ended with, problem by problem. kUsage where the request was wrong.
+ExitCode SayWhyItFailed(const grpc::Status& status, Console& console);
+
+// remote portfolio, remote load
+void AddRemotePortfolio(CLI::App& remote, Run& run);
+void AddRemoteLoad(CLI::App& remote, Run& run);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_COMMANDS_REMOTE_COMMANDS_H_

@@ -1,0 +1,141 @@
+// Tested by tests/clients/portfolio_command_test.py.
+#include "clients/cli/commands/report_options.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "clients/cli/commands/options.h"
+#include "clients/cli/portfolio/portfolio_export.h"
+#include "clients/cli/portfolio/portfolio_page.h"
+#include "clients/cli/terminal/output.h"
+#include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
+
+namespace bellwether::cli {
+namespace {
+
+constexpr size_t kUsualWidth = 100;
+
+constexpr std::pair<std::string_view, ReportForm> kForms[] = {{"table", ReportForm::kTable},
+                                                              {"json", ReportForm::kJson},
+                                                              {"csv", ReportForm::kCsv},
+                                                              {"markdown", ReportForm::kMarkdown},
+                                                              {"html", ReportForm::kHtml}};
+
+// "segment=smb", "csm=Ana Lima,Ben Ito": commas are between words.
+portfolio::Filter ReadFilter(const std::string& given) {
+  const size_t sign = given.find('=');
+  if (sign == std::string::npos || sign == 0) {
+    throw CLI::ValidationError(
+        "--where", absl::StrCat(Quoted(given), " is no filter; write it like segment=smb"));
+  }
+  return {given.substr(0, sign), absl::StrSplit(given.substr(sign + 1), ',')};
+}
+
+std::string TextOf(const ReportRequest& request, const ReportHead& head,
+                   const std::vector<portfolio::MetricResult>& results, const Style& style,
+                   size_t width) {
+  const PortfolioReport report{head, results, {}, false};
+  switch (request.form) {
+    case ReportForm::kJson:
+      return PortfolioJson(report);
+    case ReportForm::kCsv:
+      return PortfolioCsv(report);
+    case ReportForm::kMarkdown:
+      return PortfolioMarkdown(report);
+    case ReportForm::kHtml:
+      return PortfolioPage(report);
+    case ReportForm::kTable:
+      break;
+  }
+  if (request.metrics.empty() && !request.whole) return ReportText(report, style, width);
+  std::string text;
+  for (const auto& result : results) {
+    absl::StrAppend(&text, text.empty() ? "" : "\n\n", MetricText(result, style, width));
+  }
+  return text;
+}
+
+void AddForm(CLI::App& command, ReportRequest& request) {
+  command
+      .add_option_function<std::string>(
+          "--format",
+          [&request](const std::string& given) {
+            for (const auto& [name, form] : kForms) {
+              if (name == given) request.form = form;
+            }
+          },
+          "Form of the report (default: table)")
+      ->type_name("table|json|csv|markdown|html")
+      ->check(CLI::IsMember({"table", "json", "csv", "markdown", "html"}).description(""));
+  command.add_option("--output", request.output, "File for the result (default: stdout)")
+      ->type_name("FILE");
+}
+
+}  // namespace
+
+std::optional<std::vector<std::string>> ReportRequest::Attributes() const {
+  if (no_breakdowns) return std::vector<std::string>();
+  if (by.empty()) return std::nullopt;
+  return std::vector<std::string>(absl::StrSplit(by, ',', absl::SkipWhitespace()));
+}
+
+void AddReportRequest(CLI::App& command, ReportRequest& request, uint32_t most_accounts) {
+  AddAsOf(command, request.as_of);
+  AddMoment(command, "--compare-to", "Another day, and how far apart the two are",
+            request.compare_to);
+  CLI::Option* const metric =
+      command
+          .add_option("--metric", request.metrics,
+                      "A metric in full; may be given several times (default: a table of all)")
+          ->type_name("NAME");
+  command
+      .add_option("--dashboard", request.dashboard,
+                  "Only the metrics of this dashboard, as executive or operations")
+      ->type_name("NAME")
+      ->excludes(metric);
+  CLI::Option* const by =
+      command
+          .add_option("--by", request.by,
+                      "Attributes to break down by, apart by commas (default: each metric's own)")
+          ->type_name("NAMES");
+  command.add_flag("--no-breakdowns", request.no_breakdowns, "No breakdowns")->excludes(by);
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--where",
+          [&request](const std::vector<std::string>& given) {
+            for (const std::string& one : given) request.where.push_back(ReadFilter(one));
+          },
+          "Only accounts whose attribute is one of the words at that moment, as segment=smb; may "
+          "be given several times: all hold")
+      ->type_name("NAME=WORDS")
+      ->allow_extra_args(false);
+  command
+      .add_option("--trend", request.trend_points,
+                  "Ends of months to look back at, that of the report included (default: 6)")
+      ->type_name("N")
+      ->check(CLI::Range(0, 60).description(""));
+  command
+      .add_option("--accounts-shown", request.accounts,
+                  "Accounts to name behind each metric, worst first (default: 5)")
+      ->type_name("N")
+      ->check(CLI::Range(0U, most_accounts).description(""));
+  command.add_flag("--long", request.whole, "Every metric in full");
+  AddForm(command, request);
+}
+
+ExitCode WriteReport(const ReportRequest& request, const ReportHead& head,
+                     const std::vector<portfolio::MetricResult>& results, ColorChoice color,
+                     Console& console) {
+  Output output;
+  if (const absl::Status opened = output.Open(request.output); !opened.ok()) {
+    console.Fail(ToStd(opened.message()));
+    return ExitCode::kFailed;
+  }
+  output.Write(TextOf(request, head, results, Style::For(color, output.stream()),
+                      TerminalWidth(output.stream(), kUsualWidth)));
+  return CloseOrSayWhy(output, console);
+}
+
+}  // namespace bellwether::cli

@@ -1,0 +1,53 @@
+// What a report of metrics is asked for, by a pack of one's own or by a server's: options and
+// output.
+//
+// The pointed-to values must live until the command has run.
+#ifndef BELLWETHER_CLIENTS_CLI_COMMANDS_REPORT_OPTIONS_H_
+#define BELLWETHER_CLIENTS_CLI_COMMANDS_REPORT_OPTIONS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "CLI/App.hpp"
+#include "clients/cli/portfolio/portfolio_text.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
+#include "engine/facts/account.h"
+#include "engine/portfolio/compute.h"
+
+namespace bellwether::cli {
+
+enum class ReportForm { kTable, kJson, kCsv, kMarkdown, kHtml };
+
+struct ReportRequest {
+  std::optional<Moment> as_of;
+  std::optional<Moment> compare_to;
+  std::vector<std::string> metrics;
+  std::string dashboard;
+  std::string by;  // apart by commas; "" : those of each metric
+  bool no_breakdowns = false;
+  std::vector<portfolio::Filter> where;
+  uint32_t trend_points = 6;
+  uint32_t accounts = 5;
+  bool whole = false;
+  ReportForm form = ReportForm::kTable;
+  std::string output;
+
+  // Attributes to break down by; nothing: those of each metric.
+  std::optional<std::vector<std::string>> Attributes() const;
+};
+
+// --as-of, --compare-to, --metric, --dashboard, --by, --no-breakdowns, --where, --trend,
+// --accounts-shown, --long, --format, --output
+void AddReportRequest(CLI::App& command, ReportRequest& request, uint32_t most_accounts);
+
+// In the form and into the file that were asked for.
+ExitCode WriteReport(const ReportRequest& request, const ReportHead& head,
+                     const std::vector<portfolio::MetricResult>& results, ColorChoice color,
+                     Console& console);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_COMMANDS_REPORT_OPTIONS_H_

@@ -1,0 +1,181 @@
+// One function for each part of a result, in the order of metrics.proto.
+//
+// Tested by tests/protos/wire/metrics_test.cc.
+#include <string>
+#include <utility>
+
+#include "engine/base/civil_day.h"
+#include "protos/wire/metrics.h"
+
+namespace bellwether::wire {
+namespace {
+
+using portfolio::Judgement;
+using portfolio::Quantity;
+using portfolio::Standing;
+
+MeasureUnit UnitOf(v1::MetricUnit unit) {
+  switch (unit) {
+    case v1::METRIC_UNIT_TIMES:
+      return MeasureUnit::kTimes;
+    case v1::METRIC_UNIT_DAYS:
+      return MeasureUnit::kDays;
+    case v1::METRIC_UNIT_HOURS:
+      return MeasureUnit::kHours;
+    case v1::METRIC_UNIT_MONEY:
+      return MeasureUnit::kMoney;
+    case v1::METRIC_UNIT_POINTS:
+      return MeasureUnit::kPoints;
+    case v1::METRIC_UNIT_SCORE:
+      return MeasureUnit::kScore;
+    default:
+      return MeasureUnit::kRatio;
+  }
+}
+
+Standing StandingOf(v1::Standing standing) {
+  switch (standing) {
+    case v1::STANDING_KNOWN:
+      return Standing::kKnown;
+    case v1::STANDING_INSUFFICIENT_DATA:
+      return Standing::kFew;
+    case v1::STANDING_NOT_REACHED:
+      return Standing::kNotReached;
+    case v1::STANDING_REFUSED:
+      return Standing::kRefused;
+    default:
+      return Standing::kNobody;
+  }
+}
+
+Judgement JudgementOf(v1::TrendJudgement judgement) {
+  switch (judgement) {
+    case v1::TREND_JUDGEMENT_WITHIN_NOISE:
+      return Judgement::kWithinNoise;
+    case v1::TREND_JUDGEMENT_RISING:
+      return Judgement::kRising;
+    case v1::TREND_JUDGEMENT_FALLING:
+      return Judgement::kFalling;
+    default:
+      return Judgement::kTooShort;
+  }
+}
+
+int32_t DayOf(const v1::Date& date) {
+  return DayNumber(absl::CivilDay(date.year(), date.month(), date.day()));
+}
+
+uint64_t CountOf(int32_t count) { return count < 0 ? 0 : static_cast<uint64_t>(count); }
+
+statistics::Interval Read(const v1::Interval& message) { return {message.low(), message.high()}; }
+
+Quantity Read(const v1::Quantity& message) {
+  Quantity quantity;
+  quantity.standing = StandingOf(message.standing());
+  if (message.has_value()) quantity.value = message.value();
+  quantity.unit = UnitOf(message.unit());
+  if (message.has_interval()) quantity.interval = Read(message.interval());
+  quantity.n = CountOf(message.n());
+  if (message.has_events()) quantity.events = CountOf(message.events());
+  quantity.why = message.why();
+  return quantity;
+}
+
+portfolio::Grid Read(const v1::MetricGrid& message) {
+  portfolio::Grid grid{message.name(), {message.columns().begin(), message.columns().end()}, {}};
+  for (const v1::GridRow& row : message.rows()) {
+    std::vector<portfolio::Grid::Cell> cells;
+    for (const v1::GridCell& cell : row.cells()) {
+      cells.push_back({Read(cell.quantity()), !cell.immature()});
+    }
+    grid.rows.emplace_back(row.name(), std::move(cells));
+  }
+  return grid;
+}
+
+portfolio::Curve Read(const v1::MetricCurve& message) {
+  portfolio::Curve curve{message.name(), {}};
+  for (const v1::CurvePoint& point : message.points()) {
+    curve.points.push_back({point.x(), point.y(), Read(point.band())});
+  }
+  return curve;
+}
+
+portfolio::Summary Read(const v1::MetricSummary& message) {
+  portfolio::Summary summary;
+  summary.value = Read(message.value());
+  for (const auto& line : message.lines()) {
+    summary.lines.push_back({line.name(), Read(line.quantity())});
+  }
+  for (const auto& grid : message.grids()) summary.grids.push_back(Read(grid));
+  for (const auto& curve : message.curves()) summary.curves.push_back(Read(curve));
+  return summary;
+}
+
+portfolio::Tier Read(const v1::MetricTier& message) {
+  return {message.name(), static_cast<uint32_t>(CountOf(message.rank())),
+          static_cast<uint32_t>(CountOf(message.count())), message.set(), message.bounds()};
+}
+
+portfolio::Breakdown Read(const v1::MetricBreakdown& message) {
+  portfolio::Breakdown breakdown{message.attribute(), {}, message.why()};
+  for (const v1::MetricGroup& group : message.groups()) {
+    breakdown.groups.push_back({group.key(), Read(group.summary()), std::nullopt});
+    if (group.has_tier()) breakdown.groups.back().tier = Read(group.tier());
+  }
+  return breakdown;
+}
+
+portfolio::Trend Read(const v1::MetricTrend& message) {
+  portfolio::Trend trend;
+  trend.judgement = JudgementOf(message.judgement());
+  for (const auto& point : message.points()) {
+    trend.points.push_back({DayOf(point.day()), Read(point.value())});
+  }
+  return trend;
+}
+
+portfolio::Comparison Read(const v1::MetricComparison& message) {
+  portfolio::Comparison comparison;
+  comparison.day = DayOf(message.day());
+  comparison.then = Read(message.then());
+  if (message.has_difference()) comparison.difference = Read(message.difference());
+  if (message.has_beyond_noise()) comparison.beyond_noise = message.beyond_noise();
+  return comparison;
+}
+
+std::optional<Measure> MeasureOfName(const std::string& name) {
+  for (const MeasureInfo& info : kMeasures) {
+    if (info.name == name) return info.measure;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<portfolio::MetricResult> MetricFromProto(const v1::MetricResult& message) {
+  const auto measure = MeasureOfName(message.measure());
+  if (!measure.has_value()) return std::nullopt;
+  portfolio::MetricResult result;
+  result.name = message.name();
+  result.measure = *measure;
+  result.title = message.description();
+  result.definition = message.definition();
+  result.source = message.source();
+  result.digest = message.digest();
+  result.as_of_day = DayOf(message.day());
+  result.summary = Read(message.summary());
+  if (message.has_tier()) result.tier = Read(message.tier());
+  if (message.has_lower_is_better()) result.lower_is_better = message.lower_is_better();
+  if (message.has_trend()) result.trend = Read(message.trend());
+  if (message.has_comparison()) result.comparison = Read(message.comparison());
+  for (const auto& breakdown : message.breakdowns()) result.breakdowns.push_back(Read(breakdown));
+  for (const auto& account : message.accounts()) {
+    result.accounts.push_back({account.account(), account.what()});
+  }
+  result.accounts_in_all = CountOf(message.accounts_in_all());
+  result.missing = {message.missing().begin(), message.missing().end()};
+  return result;
+}
+
+}  // namespace bellwether::wire

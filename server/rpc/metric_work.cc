@@ -1,0 +1,174 @@
+// Tested by tests/server/portfolio_handlers_test.cc.
+#include "server/rpc/metric_work.h"
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+#include <utility>
+
+#include "protos/wire/metrics.h"
+#include "protos/wire/wire.h"
+#include "server/rpc/page_token.h"
+
+namespace bellwether {
+namespace {
+
+constexpr uint32_t kMostKeptMonths = 12;
+
+// A question on its worker: views of its own, which go back to the cache at the end.
+class MetricAnswering {
+ public:
+  MetricAnswering(const PortfolioEnvironment& environment, const MetricQuestion& question,
+                  const Stop& stop)
+      : environment_(environment),
+        question_(question),
+        stop_([&environment, &stop] {
+          if (environment.at_step) environment.at_step();
+          return stop.requested();
+        }),
+        now_(TakeViews(question.request.as_of)) {}
+
+  ~MetricAnswering() {
+    GiveBack(std::move(now_));
+    if (then_ != nullptr) GiveBack(std::move(then_));
+  }
+
+  bool stopped() const { return stop_.requested(); }
+
+  portfolio::MetricResult Compute(uint32_t metric, const portfolio::Request& request) {
+    portfolio::MetricResult result = portfolio::Compute(now_->views, metric, request);
+    if (!question_.compare_to.has_value() || stopped()) return result;
+    if (then_ == nullptr) then_ = TakeViews(*question_.compare_to);
+    result.comparison =
+        portfolio::Compare(result, then_->views, metric,
+                           portfolio::ChooseAccounts(now_->views.Before(0), request.where));
+    return result;
+  }
+
+  // Whatever the answer: on which ground it stands.
+  template <typename Response>
+  void WriteGround(Response& response) const {
+    response.set_book(question_.book->name);
+    wire::PackInfoToProto(question_.plan(), *response.mutable_pack());
+    wire::MomentToProto(question_.request.as_of, *response.mutable_as_of());
+  }
+
+  void WriteData(v1::BookQuality& message) {
+    const StoredBook& book = *question_.book;
+    message.set_accounts(wire::CountToProto(book.book.account_count()));
+    message.set_records(wire::CountToProto(book.book.record_count()));
+    message.set_refused(wire::CountToProto(book.refused));
+    for (const std::string& place : book.first_refused) message.add_first_refused(place);
+    wire::DoubtsToProto(now_->Doubts(stop_), *message.mutable_doubts());
+  }
+
+  void WriteMetric(const portfolio::MetricResult& result, v1::MetricResult& message) const {
+    wire::MetricToProto(result, message);
+    question_.fields.Trim(message);
+  }
+
+ private:
+  std::unique_ptr<KeptViews> TakeViews(const Moment& as_of) {
+    auto views = environment_.views.Take(question_.book, question_.snapshot->plan, as_of);
+    views->views.StopWhen(Stop([this] { return stop_.requested(); }));
+    return views;
+  }
+
+  // Views of a book that is no more the one of its name would keep it in memory.
+  void GiveBack(std::unique_ptr<KeptViews> views) {
+    if (environment_.books.Find(views->book->name) != views->book) return;
+    if (question_.request.trend_points > kMostKeptMonths) return;  // a view of each month
+    environment_.views.Give(std::move(views));
+  }
+
+  const PortfolioEnvironment& environment_;
+  const MetricQuestion& question_;
+  const Stop stop_;
+  std::unique_ptr<KeptViews> now_;
+  std::unique_ptr<KeptViews> then_;  // of the comparison, once it is needed
+};
+
+// Keeps the page of the accounts, and says where the next one begins.
+std::string CutToPage(const AccountPage& page, const Moment& as_of,
+                      portfolio::MetricResult& result) {
+  auto& accounts = result.accounts;
+  const uint64_t first = std::min<uint64_t>(page.offset, accounts.size());
+  const bool more = accounts.size() > first + page.size;
+  if (more) accounts.resize(first + page.size);
+  accounts.erase(accounts.begin(), accounts.begin() + static_cast<std::ptrdiff_t>(first));
+  return more ? MakePageToken({first + page.size, FormatMoment(as_of)}, page.scope) : "";
+}
+
+}  // namespace
+
+LongWork<v1::GetMetricResponse> MetricWork(const PortfolioEnvironment& environment,
+                                           MetricQuestion question, AccountPage page) {
+  return [environment, question = std::move(question), page = std::move(page)](
+             const Stop& stop, const AnswerSink<v1::GetMetricResponse>& answer) {
+    MetricAnswering answering(environment, question, stop);
+    portfolio::Request request = question.request;
+    // One more than the page, to know whether there is another one.
+    const uint64_t most = std::numeric_limits<uint32_t>::max();
+    request.accounts = static_cast<uint32_t>(std::min(most, page.offset + page.size + 1));
+    portfolio::MetricResult result = answering.Compute(question.metrics.front(), request);
+    v1::GetMetricResponse response;
+    response.set_next_page_token(CutToPage(page, request.as_of, result));
+    answering.WriteGround(response);
+    answering.WriteMetric(result, *response.mutable_metric());
+    answering.WriteData(*response.mutable_data());
+    if (!answering.stopped()) answer(response);
+    return grpc::Status::OK;
+  };
+}
+
+LongWork<v1::GetDashboardResponse> DashboardWork(const PortfolioEnvironment& environment,
+                                                 MetricQuestion question) {
+  return [environment, question = std::move(question)](
+             const Stop& stop, const AnswerSink<v1::GetDashboardResponse>& answer) {
+    MetricAnswering answering(environment, question, stop);
+    v1::GetDashboardResponse head;
+    answering.WriteGround(*head.mutable_head());
+    for (const uint32_t metric : question.metrics) {
+      head.mutable_head()->add_metrics(question.plan().portfolio_notes[metric].name);
+    }
+    answer(head);
+    const auto say = [&](size_t done, const std::string& metric) {
+      v1::GetDashboardResponse progress;
+      progress.mutable_progress()->set_done(wire::CountToProto(done));
+      progress.mutable_progress()->set_total(wire::CountToProto(question.metrics.size()));
+      progress.mutable_progress()->set_metric(metric);
+      answer(progress);
+    };
+    for (size_t i = 0; i < question.metrics.size() && !answering.stopped(); ++i) {
+      say(i, question.plan().portfolio_notes[question.metrics[i]].name);
+      const auto result = answering.Compute(question.metrics[i], question.request);
+      if (answering.stopped()) break;
+      v1::GetDashboardResponse metric;
+      answering.WriteMetric(result, *metric.mutable_metric());
+      answer(metric);
+    }
+    if (answering.stopped()) return grpc::Status::OK;
+    say(question.metrics.size(), "");
+    v1::GetDashboardResponse data;
+    answering.WriteData(*data.mutable_data());
+    if (!answering.stopped()) answer(data);
+    return grpc::Status::OK;
+  };
+}
+
+LongWork<v1::GetCohortsResponse> CohortWork(const PortfolioEnvironment& environment,
+                                            MetricQuestion question) {
+  return [environment, question = std::move(question)](
+             const Stop& stop, const AnswerSink<v1::GetCohortsResponse>& answer) {
+    MetricAnswering answering(environment, question, stop);
+    const auto result = answering.Compute(question.metrics.front(), question.request);
+    v1::GetCohortsResponse response;
+    answering.WriteGround(response);
+    answering.WriteMetric(result, *response.mutable_metric());
+    answering.WriteData(*response.mutable_data());
+    if (!answering.stopped()) answer(response);
+    return grpc::Status::OK;
+  };
+}
+
+}  // namespace bellwether

@@ -1,0 +1,75 @@
+// Tested by tests/server/portfolio_calls_test.cc.
+#include "server/rpc/portfolio_methods.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace bellwether {
+namespace {
+
+// Long calls are few, and each that is taken arms the next one.
+constexpr uint32_t kArmedCalls = 4;
+
+}  // namespace
+
+PortfolioMethods::PortfolioMethods(const ServerOptions& options, PortfolioHandlers handlers,
+                                   CallGate& gate, Logger& log)
+    : workers_(options.portfolio_threads, options.max_portfolio_waiting, "portfolio"),
+      environment_{workers_, gate, log, options.max_response_bytes},
+      list_metrics_{"bellwether.v1.PortfolioService/ListMetrics",
+                    service_,
+                    &Service::RequestListMetrics,
+                    std::move(handlers.list_metrics),
+                    gate,
+                    std::min(kArmedCalls, options.armed_calls),
+                    options.max_response_bytes},
+      list_books_{"bellwether.v1.PortfolioService/ListBooks",
+                  service_,
+                  &Service::RequestListBooks,
+                  std::move(handlers.list_books),
+                  gate,
+                  std::min(kArmedCalls, options.armed_calls),
+                  options.max_response_bytes},
+      delete_book_{"bellwether.v1.PortfolioService/DeleteBook",
+                   service_,
+                   &Service::RequestDeleteBook,
+                   std::move(handlers.delete_book),
+                   gate,
+                   std::min(kArmedCalls, options.armed_calls),
+                   options.max_response_bytes},
+      get_metric_{"bellwether.v1.PortfolioService/GetMetric",
+                  service_,
+                  &Service::RequestGetMetric,
+                  std::move(handlers.get_metric),
+                  environment_,
+                  kArmedCalls},
+      get_dashboard_{"bellwether.v1.PortfolioService/GetDashboard",
+                     service_,
+                     &Service::RequestGetDashboard,
+                     std::move(handlers.get_dashboard),
+                     environment_,
+                     kArmedCalls},
+      get_cohorts_{"bellwether.v1.PortfolioService/GetCohorts",
+                   service_,
+                   &Service::RequestGetCohorts,
+                   std::move(handlers.get_cohorts),
+                   environment_,
+                   kArmedCalls},
+      load_book_{"bellwether.v1.PortfolioService/LoadBook",
+                 service_,
+                 &Service::RequestLoadBook,
+                 std::move(handlers.load_book),
+                 environment_,
+                 kArmedCalls} {}
+
+void PortfolioMethods::ArmAll(CompletionLoop& loop) const {
+  decltype(list_metrics_)::Call::ArmAll(list_metrics_, loop);
+  decltype(list_books_)::Call::ArmAll(list_books_, loop);
+  decltype(delete_book_)::Call::ArmAll(delete_book_, loop);
+  decltype(get_metric_)::Call::ArmAll(get_metric_, loop);
+  decltype(get_dashboard_)::Call::ArmAll(get_dashboard_, loop);
+  decltype(get_cohorts_)::Call::ArmAll(get_cohorts_, loop);
+  decltype(load_book_)::Call::ArmAll(load_book_, loop);
+}
+
+}  // namespace bellwether

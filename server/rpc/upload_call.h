@@ -1,0 +1,136 @@
+// A method whose client sends a stream of messages, and whose one answer a worker gives, on one
+// completion queue.
+//
+// A message is read when the one before it was taken. All that is general stands in worker_call.h.
+// A stream that is read when the server drains ends with UNAVAILABLE; one that is whole is
+// answered.
+#ifndef BELLWETHER_SERVER_RPC_UPLOAD_CALL_H_
+#define BELLWETHER_SERVER_RPC_UPLOAD_CALL_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "grpcpp/impl/codegen/proto_utils.h"
+#include "grpcpp/support/async_stream.h"
+#include "server/rpc/long_handler.h"
+#include "server/rpc/status_map.h"
+#include "server/rpc/worker_call.h"
+
+namespace bellwether {
+
+template <typename Service, typename Request, typename Response>
+class UploadCall;
+
+// What a method is on every queue. Lives as long as the server.
+template <typename Service, typename Request, typename Response>
+struct UploadMethod {
+  using Call = UploadCall<Service, Request, Response>;
+  using Reader = grpc::ServerAsyncReader<grpc::ByteBuffer, grpc::ByteBuffer>;
+  using Accept = void (Service::*)(grpc::ServerContext*, Reader*, grpc::CompletionQueue*,
+                                   grpc::ServerCompletionQueue*, void*);
+  std::string_view name;
+  Service& service;
+  Accept accept;
+  UploadHandler<Request, Response> handler;
+  const WorkerEnvironment& environment;
+  uint32_t armed;
+};
+
+template <typename Service, typename Request, typename Response>
+class UploadCall final : public WorkerCall, private OpenStream {
+ public:
+  using Method = UploadMethod<Service, Request, Response>;
+
+  // Arms the method's calls on `loop`, on the loop's thread.
+  static void ArmAll(const Method& method, CompletionLoop& loop) {
+    for (uint32_t i = 0; i < method.armed; ++i) (new UploadCall(method, loop))->Arm();
+  }
+
+ private:
+  UploadCall(const Method& method, CompletionLoop& loop)
+      : WorkerCall(method.environment, method.name, loop), method_(method) {}
+  ~UploadCall() override { loop_.Remove(*this); }
+
+  void Accept(void* tag) override {
+    reader_.emplace(&*context_);
+    (method_.service.*method_.accept)(&*context_, &*reader_, loop_.queue(), loop_.queue(), tag);
+  }
+  void ArmNext() override { (new UploadCall(method_, loop_))->Arm(); }
+
+  void Begin() override {
+    loop_.Add(*this);
+    upload_ = method_.handler();
+    Read();
+  }
+
+  void Read() {
+    if (loop_.is_stopping()) return End(Draining());
+    reading_ = true;
+    reader_->Read(&received_, Await(read_));
+  }
+
+  void ReadDone(bool ok) {
+    reading_ = false;
+    if (is_ended()) return;
+    if (!ok) return Whole();
+    const grpc::Status status = Take();
+    status.ok() ? Read() : End(status);
+  }
+
+  grpc::Status Take() {
+    CallMemory::Use memory(loop_.memory());
+    auto* request = memory.Create<Request>();
+    if (!grpc::SerializationTraits<Request>::Deserialize(&received_, request).ok()) {
+      return NoMessage();
+    }
+    CallContext call = Context();
+    return Guarded([&] { return upload_->Take(call, *request); });
+  }
+
+  void Whole() {
+    LongWork<Response> work;
+    CallContext call = Context();
+    const grpc::Status status = Guarded([&] { return upload_->Finish(call, work); });
+    if (!status.ok()) return End(status);
+    Start([this, work = std::move(work)](const Stop& stop) {
+      const grpc::Status ended = work(stop, [this](const Response& answer) { PutMessage(answer); });
+      upload_.reset();
+      return ended;
+    });
+  }
+
+  void PutMessage(const Response& answer) {
+    grpc::ByteBuffer bytes;
+    bool owned = false;
+    grpc::SerializationTraits<Response>::Serialize(answer, &bytes, &owned);
+    Put(std::move(bytes));
+  }
+
+  void Drain() override {
+    if (reading_ && !is_ended()) End(Draining());
+  }
+
+  void Write(const grpc::ByteBuffer&, void*) override {}
+  void Finish(const grpc::Status& status, const grpc::ByteBuffer* answer, void* tag) override {
+    if (status.ok() && answer != nullptr) {
+      reader_->Finish(*answer, status, tag);
+    } else {
+      reader_->FinishWithError(status, tag);
+    }
+  }
+  bool streams() const override { return false; }
+
+  const Method& method_;
+  Event read_{*this, static_cast<void (WorkerCall::*)(bool)>(&UploadCall::ReadDone)};
+  bool reading_ = false;
+  grpc::ByteBuffer received_;
+  std::optional<typename Method::Reader> reader_;
+  std::unique_ptr<Upload<Request, Response>> upload_;
+};
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_SERVER_RPC_UPLOAD_CALL_H_

@@ -1,0 +1,143 @@
+// Results as messages: everything that a result holds is there, and reads back to the bit.
+#include "protos/wire/metrics.h"
+
+#include <string>
+
+#include "gtest/gtest.h"
+
+namespace bellwether::wire {
+namespace {
+
+using portfolio::MetricResult;
+using portfolio::Quantity;
+using portfolio::Standing;
+
+Quantity FullQuantity(double value) {
+  Quantity quantity;
+  quantity.value = value;
+  quantity.n = 17;
+  quantity.events = 3;
+  quantity.interval = {value - 0.1, value + 0.1};
+  quantity.unit = MeasureUnit::kDays;
+  quantity.standing = Standing::kFew;
+  quantity.why = "a warning";
+  return quantity;
+}
+
+portfolio::Summary FullSummary() {
+  portfolio::Summary summary;
+  summary.value = FullQuantity(1.0 / 3);
+  summary.lines = {{"beside", FullQuantity(2)}};
+  summary.grids = {{"grid",
+                    {"day 30", "day 60"},
+                    {{"2026-01", {{FullQuantity(3), true}, {FullQuantity(4), false}}}}}};
+  summary.curves = {{"curve", {{0, 1, {1, 1}}, {5, 0.5, {0.25, 0.75}}}}};
+  return summary;
+}
+
+MetricResult FullResult() {
+  MetricResult result;
+  result.name = "speed";
+  result.measure = Measure::kDaysToFirstValue;
+  result.title = "title";
+  result.definition = "definition";
+  result.source = "A, B";
+  result.digest = "abc";
+  result.as_of_day = 20'000;
+  result.summary = FullSummary();
+  result.tier = portfolio::Tier{"good", 1, 3, "OM", "≤ 60"};
+  result.lower_is_better = true;
+  result.trend = portfolio::Trend{{{19'000, FullQuantity(5)}, {20'000, FullQuantity(6)}},
+                                  portfolio::Judgement::kFalling};
+  result.comparison = portfolio::Comparison{19'500, FullQuantity(7), FullQuantity(8), false};
+  result.breakdowns = {{"segment", {{"smb", FullSummary(), result.tier}}, "a reason"}};
+  result.accounts = {{"acme", "41 days"}};
+  result.accounts_in_all = 5;
+  result.missing = {"1 account has no start"};
+  return result;
+}
+
+v1::MetricResult MessageOf(const MetricResult& result) {
+  v1::MetricResult message;
+  MetricToProto(result, message);
+  return message;
+}
+
+// Walks all fields of the message and those in it: none is left unset by a result that has all.
+void ExpectAllSet(const google::protobuf::Message& message, const std::string& path) {
+  const auto& reflection = *message.GetReflection();
+  const auto& type = *message.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const auto& field = *type.field(i);
+    const std::string here = path + "." + std::string(field.name());
+    if (field.is_repeated()) {
+      EXPECT_GT(reflection.FieldSize(message, &field), 0) << here;
+    } else if (here.find(".immature") == std::string::npos) {
+      EXPECT_TRUE(reflection.HasField(message, &field)) << here;
+    }
+    if (field.message_type() == nullptr || field.message_type()->name() == "Date") continue;
+    if (!field.is_repeated()) {
+      ExpectAllSet(reflection.GetMessage(message, &field), here);
+    } else if (reflection.FieldSize(message, &field) > 0) {
+      const int last = reflection.FieldSize(message, &field) - 1;
+      ExpectAllSet(reflection.GetRepeatedMessage(message, &field, last), here);
+    }
+  }
+}
+
+TEST(MetricsTest, AMessageHoldsAllThatAResultHolds) {
+  const v1::MetricResult message = MessageOf(FullResult());
+  ExpectAllSet(message, "metric");
+  EXPECT_FALSE(message.summary().grids(0).rows(0).cells(0).immature());
+  EXPECT_TRUE(message.summary().grids(0).rows(0).cells(1).immature());
+}
+
+TEST(MetricsTest, ReadsBackToTheBit) {
+  const v1::MetricResult message = MessageOf(FullResult());
+  const auto read = MetricFromProto(message);
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(MessageOf(*read).SerializeAsString(), message.SerializeAsString());
+  EXPECT_EQ(*read->summary.value.value, 1.0 / 3);
+  EXPECT_EQ(read->as_of_day, 20'000);
+}
+
+TEST(MetricsTest, EveryWordReadsBack) {
+  for (const Standing standing : {Standing::kKnown, Standing::kFew, Standing::kNobody,
+                                  Standing::kNotReached, Standing::kRefused}) {
+    MetricResult result;
+    result.summary.value.standing = standing;
+    EXPECT_EQ(MetricFromProto(MessageOf(result))->summary.value.standing, standing);
+  }
+  for (const MeasureUnit unit :
+       {MeasureUnit::kRatio, MeasureUnit::kTimes, MeasureUnit::kDays, MeasureUnit::kHours,
+        MeasureUnit::kMoney, MeasureUnit::kPoints, MeasureUnit::kScore}) {
+    MetricResult result;
+    result.summary.value.unit = unit;
+    EXPECT_EQ(MetricFromProto(MessageOf(result))->summary.value.unit, unit);
+  }
+  for (const auto judgement : {portfolio::Judgement::kTooShort, portfolio::Judgement::kWithinNoise,
+                               portfolio::Judgement::kRising, portfolio::Judgement::kFalling}) {
+    MetricResult result;
+    result.trend = portfolio::Trend{{}, judgement};
+    EXPECT_EQ(MetricFromProto(MessageOf(result))->trend->judgement, judgement);
+  }
+  for (const MeasureInfo& info : kMeasures) {
+    MetricResult result;
+    result.measure = info.measure;
+    EXPECT_EQ(MetricFromProto(MessageOf(result))->measure, info.measure);
+  }
+}
+
+TEST(MetricsTest, AMeasureOfALaterVersionIsNotGuessed) {
+  v1::MetricResult message = MessageOf(FullResult());
+  message.set_measure("of_tomorrow");
+  EXPECT_FALSE(MetricFromProto(message).has_value());
+}
+
+TEST(MetricsTest, CountsBeyondTheMessageAreItsGreatest) {
+  EXPECT_EQ(CountToProto(5), 5);
+  EXPECT_EQ(CountToProto(1ull << 40), 2'147'483'647);
+}
+
+}  // namespace
+}  // namespace bellwether::wire

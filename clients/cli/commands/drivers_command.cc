@@ -8,22 +8,22 @@
 #include "clients/cli/commands/options.h"
 #include "clients/cli/evidence/evidence_json.h"
 #include "clients/cli/evidence/evidence_text.h"
-#include "clients/cli/input/pack_loading.h"
 
 namespace bellwether::cli {
 namespace {
 
 ExitCode Report(const EvidenceOptions& options) {
-  Console console(options.book.color);
-  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
-  if (plan == nullptr) return ExitCode::kPackInvalid;
+  Console console(options.request.book.color);
+  ExitCode failure = ExitCode::kGood;
+  const auto plan = PlanOrSayWhy(options.request, console, failure);
+  if (plan == nullptr) return failure;
   const auto days = DaysOrSayWhy(options, *plan, console);
   if (!days) return ExitCode::kUsage;
-  ExitCode failure = ExitCode::kGood;
-  const auto book = OpenBookOrSayWhy(options, *plan, console, failure);
-  if (book == nullptr) return failure;
-  const evidence::DriverReport report = evidence::FindDrivers(*book->view, *days);
-  return WriteReport(options, *book, console, [&](const Style& style, size_t width) {
+  const auto open = BookOrSayWhy(options.request, plan, console, failure);
+  if (!open) return failure;
+  const portfolio::View view(open->book, *plan, open->as_of);
+  const evidence::DriverReport report = evidence::FindDrivers(view, *days);
+  return WriteReport(options.request, *open, console, [&](const Style& style, size_t width) {
     return options.json ? DriversJson(report, plan->digest) : DriversText(report, style, width);
   });
 }
@@ -34,7 +34,8 @@ void AddDrivers(CLI::App& app, Run& run) {
   auto options = std::make_shared<EvidenceOptions>();
   CLI::App& command = *app.add_subcommand(
       "drivers", "Say which facts, known early, go with staying, and which do not");
-  AddEvidence(command, *options);
+  AddPortfolioRequest(command, options->request);
+  AddTextOrJson(command, options->json);
   AddLandmark(command, *options);
   AddExample(command,
              "bellwether drivers --pack rules/saas --book rules/saas/book --as-of 2026-03-01");

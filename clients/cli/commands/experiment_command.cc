@@ -6,11 +6,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/commands/commands.h"
-#include "clients/cli/commands/evidence_options.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/evidence/evidence_json.h"
 #include "clients/cli/evidence/evidence_text.h"
-#include "clients/cli/input/pack_loading.h"
+#include "clients/cli/portfolio/portfolio_request.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 
@@ -18,7 +17,8 @@ namespace bellwether::cli {
 namespace {
 
 struct ExperimentOptions {
-  EvidenceOptions evidence;
+  PortfolioRequest request;
+  bool json = false;
   std::string name;
 };
 
@@ -48,18 +48,19 @@ const ruleset::Experiment* ExperimentOrSayWhy(const ExperimentOptions& options, 
 }
 
 ExitCode Report(const ExperimentOptions& options) {
-  Console console(options.evidence.book.color);
-  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.evidence.pack, console);
-  if (plan == nullptr) return ExitCode::kPackInvalid;
+  Console console(options.request.book.color);
+  ExitCode failure = ExitCode::kGood;
+  const auto plan = PlanOrSayWhy(options.request, console, failure);
+  if (plan == nullptr) return failure;
   const ruleset::Experiment* const experiment = ExperimentOrSayWhy(options, *plan, console);
   if (experiment == nullptr) return ExitCode::kUsage;
-  ExitCode failure = ExitCode::kGood;
-  const auto book = OpenBookOrSayWhy(options.evidence, *plan, console, failure);
-  if (book == nullptr) return failure;
-  const evidence::ExperimentReport report = evidence::CompareArms(*book->view, *experiment);
-  return WriteReport(options.evidence, *book, console, [&](const Style& style, size_t width) {
-    return options.evidence.json ? ExperimentJson(report, plan->digest)
-                                 : ExperimentText(report, style, width);
+  const auto open = BookOrSayWhy(options.request, plan, console, failure);
+  if (!open) return failure;
+  const portfolio::View view(open->book, *plan, open->as_of);
+  const evidence::ExperimentReport report = evidence::CompareArms(view, *experiment);
+  return WriteReport(options.request, *open, console, [&](const Style& style, size_t width) {
+    return options.json ? ExperimentJson(report, plan->digest)
+                        : ExperimentText(report, style, width);
   });
 }
 
@@ -69,7 +70,8 @@ void AddExperiment(CLI::App& app, Run& run) {
   auto options = std::make_shared<ExperimentOptions>();
   CLI::App& command =
       *app.add_subcommand("experiment", "Compare the arms of an experiment, and say what follows");
-  AddEvidence(command, options->evidence);
+  AddPortfolioRequest(command, options->request);
+  AddTextOrJson(command, options->json);
   command
       .add_option("--experiment", options->name,
                   "The experiment (default: the only one of the pack)")

@@ -26,9 +26,9 @@ struct FitCommandOptions {
 };
 
 // Nothing, after the reason was said.
-std::optional<uint32_t> ModelOrSayWhy(const FitCommandOptions& options, const Plan& plan,
-                                      const OpenedBook& book, const evidence::LandmarkDays& days,
-                                      Console& console) {
+std::optional<uint32_t> ModelOrSayWhy(const FitCommandOptions& options, const portfolio::View& view,
+                                      const evidence::LandmarkDays& days, Console& console) {
+  const Plan& plan = view.plan();
   std::vector<std::string> names;
   for (const PlanNote& note : plan.model_notes) names.push_back(note.name);
   if (names.empty()) {
@@ -36,7 +36,7 @@ std::optional<uint32_t> ModelOrSayWhy(const FitCommandOptions& options, const Pl
     return std::nullopt;
   }
   if (options.model.empty()) {
-    const auto usual = evidence::UsualModel(*book.view, days);
+    const auto usual = evidence::UsualModel(view, days);
     if (!usual) {
       console.Fail(absl::StrCat("on day ", days.landmark,
                                 " no model gave any account of the book a score; give another "
@@ -74,15 +74,17 @@ std::string WithPatch(std::string text, const std::string& patch,
 }
 
 ExitCode Report(const FitCommandOptions& options) {
-  Console console(options.evidence.book.color);
-  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.evidence.pack, console);
-  if (plan == nullptr) return ExitCode::kPackInvalid;
+  const PortfolioRequest& request = options.evidence.request;
+  Console console(request.book.color);
+  ExitCode failure = ExitCode::kGood;
+  const auto plan = PlanOrSayWhy(request, console, failure);
+  if (plan == nullptr) return failure;
   const auto days = DaysOrSayWhy(options.evidence, *plan, console);
   if (!days) return ExitCode::kUsage;
-  ExitCode failure = ExitCode::kGood;
-  const auto book = OpenBookOrSayWhy(options.evidence, *plan, console, failure);
-  if (book == nullptr) return failure;
-  const auto model = ModelOrSayWhy(options, *plan, *book, *days, console);
+  const auto open = BookOrSayWhy(request, plan, console, failure);
+  if (!open) return failure;
+  const portfolio::View view(open->book, *plan, open->as_of);
+  const auto model = ModelOrSayWhy(options, view, *days, console);
   if (!model) return ExitCode::kUsage;
 
   evidence::FitOptions fit = options.fit;
@@ -92,11 +94,11 @@ ExitCode Report(const FitCommandOptions& options) {
     progress.Update(static_cast<uint64_t>(done * fit.replicates), done);
     return interruption.requested();
   };
-  const evidence::FitReport report = evidence::FitWeights(*book->view, *model, *days, fit);
+  const evidence::FitReport report = evidence::FitWeights(view, *model, *days, fit);
   if (interruption.requested()) return ExitCode::kInterrupted;
   std::vector<std::string> notes;
-  const std::string patch = PatchText(options.evidence.pack, report, notes);
-  return WriteReport(options.evidence, *book, console, [&](const Style& style, size_t width) {
+  const std::string patch = PatchText(request.pack, report, notes);
+  return WriteReport(request, *open, console, [&](const Style& style, size_t width) {
     return options.evidence.json ? FitJson(report, plan->digest, patch)
                                  : WithPatch(FitText(report, style, width), patch, notes);
   });
@@ -108,7 +110,8 @@ void AddFit(CLI::App& app, Run& run) {
   auto options = std::make_shared<FitCommandOptions>();
   CLI::App& command = *app.add_subcommand(
       "fit", "Say whether other weights of a health model would tell better who stays");
-  AddEvidence(command, options->evidence);
+  AddPortfolioRequest(command, options->evidence.request);
+  AddTextOrJson(command, options->evidence.json);
   AddLandmark(command, options->evidence);
   command
       .add_option("--model", options->model,

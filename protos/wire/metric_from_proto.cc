@@ -28,6 +28,10 @@ MeasureUnit UnitOf(v1::MetricUnit unit) {
       return MeasureUnit::kPoints;
     case v1::METRIC_UNIT_SCORE:
       return MeasureUnit::kScore;
+    case v1::METRIC_UNIT_COUNT:
+      return MeasureUnit::kCount;
+    case v1::METRIC_UNIT_YEARS:
+      return MeasureUnit::kYears;
     default:
       return MeasureUnit::kRatio;
   }

@@ -36,6 +36,10 @@ v1::MetricUnit ToProto(MeasureUnit unit) {
       return v1::METRIC_UNIT_POINTS;
     case MeasureUnit::kScore:
       return v1::METRIC_UNIT_SCORE;
+    case MeasureUnit::kCount:
+      return v1::METRIC_UNIT_COUNT;
+    case MeasureUnit::kYears:
+      return v1::METRIC_UNIT_YEARS;
   }
   return v1::METRIC_UNIT_UNSPECIFIED;
 }

@@ -24,7 +24,7 @@ BookLoading::BookLoading(BookStore& store, std::string name, const absl::TimeZon
       most_records_(store.limits().records),
       name_(std::move(name)),
       zone_(zone),
-      builder_({zone}) {}
+      builder_({.zone = zone, .do_both = {}}) {}
 
 std::optional<ExceededLimit> BookLoading::Add(const records::ReadRecord& read,
                                               const std::string& place) {

@@ -52,6 +52,7 @@ set(engine_headers
   engine/plan/reach.h
   engine/plan/stages.h
   engine/questions/questions.h
+  engine/ruleset/evidence.h
   engine/ruleset/outcomes.h
   engine/ruleset/rules.h
   engine/ruleset/ruleset.h

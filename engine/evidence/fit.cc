@@ -59,6 +59,23 @@ std::vector<double> SharesOf(const std::vector<double>& slopes) {
   return shares;
 }
 
+// Where the later accounts begin: as near to the share asked for as no day of starts lies on both
+// sides. Behind the last one when all started on one day.
+size_t FindCut(Accounts accounts, double held_out) {
+  const size_t n = accounts.size();
+  const auto wanted = n - static_cast<size_t>(std::llround(static_cast<double>(n) * held_out));
+  const auto parts = [&](size_t cut) {
+    return cut == 0 || cut == n ||
+           accounts[cut - 1].member.start_day != accounts[cut].member.start_day;
+  };
+  size_t before = wanted, after = wanted;
+  while (!parts(before)) --before;
+  while (!parts(after)) ++after;
+  if (before == 0) return after;
+  if (after == n) return before;
+  return wanted - before <= after - wanted ? before : after;
+}
+
 class Fitting {
  public:
   Fitting(const Plan& plan, ScoreTable table, const LandmarkDays& days, const FitOptions& options)
@@ -89,10 +106,9 @@ class Fitting {
     report_.landmarks = std::move(table_.landmarks);
     report_.landmarks.members.clear();
     report_.not_scored = table_.not_scored;
-    const size_t n = table_.accounts.size();
-    const auto held = static_cast<size_t>(std::llround(static_cast<double>(n) * options_.held_out));
-    earlier_ = Accounts(table_.accounts).first(n - held);
-    later_ = Accounts(table_.accounts).last(held);
+    const size_t cut = FindCut(table_.accounts, options_.held_out);
+    earlier_ = Accounts(table_.accounts).first(cut);
+    later_ = Accounts(table_.accounts).subspan(cut);
     report_.earlier = PeriodOf(earlier_);
     report_.later = PeriodOf(later_);
   }

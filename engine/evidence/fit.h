@@ -30,7 +30,9 @@ inline constexpr uint64_t kLeastEventsPerWeight = 10;
 inline constexpr double kLeastKnown = 0.5;
 
 struct FitOptions {
-  double held_out = 0.3;  // share of the accounts, the latest, that judge; 0 to 1
+  // Share of the accounts, the latest, that judge, 0 to 1; as near as no day of starts is on both
+  // sides.
+  double held_out = 0.3;
   double capacity = 0.1;  // share of the accounts that a team can call
   uint32_t replicates = 1000;
   uint64_t seed = 1;

@@ -81,6 +81,21 @@ TEST(FitTest, FindsWeightsThatTellBetter) {
   EXPECT_GT(report.calibration->slope_interval.high, 1);
 }
 
+// Accounts of one day are all on one side: later is later.
+TEST(FitTest, TheCutLiesBetweenDays) {
+  const auto cut_of = [](std::vector<int32_t> days) {
+    ScoreTable table = Drawn(1, days.size(), {3, 0, 0}, -0.3);
+    for (size_t i = 0; i < days.size(); ++i) table.accounts[i].member.start_day = days[i];
+    return Fit(std::move(table)).earlier.accounts;
+  };
+  EXPECT_EQ(cut_of({1, 1, 1, 1, 1, 1, 2, 2, 2, 2}), 6U);
+  EXPECT_EQ(cut_of({1, 1, 1, 1, 1, 1, 1, 1, 1, 2}), 9U);
+  EXPECT_EQ(cut_of({1, 2, 2, 2, 2, 2, 2, 2, 2, 2}), 1U);
+  EXPECT_EQ(cut_of({1, 2, 3, 4, 5, 6, 7, 8, 9, 10}), 7U);
+  // All on one day: nobody is later, and nothing can be judged.
+  EXPECT_EQ(cut_of({1, 1, 1, 1, 1, 1, 1, 1, 1, 1}), 10U);
+}
+
 // Shuffled outcomes: in at least 19 of 20 books nothing better is found.
 TEST(FitTest, NoiseIsNoEvidence) {
   uint64_t quiet = 0;

@@ -17,6 +17,7 @@ using Options = ServerOptions;
 constexpr std::string_view kLogLevels[] = {"debug", "info", "warning", "error"};
 constexpr std::string_view kLogFormats[] = {"text", "json"};
 
+constexpr std::string_view kNone = "none";  // of names
 constexpr uint64_t kMiB = 1u << 20;
 const absl::Duration kDay = absl::Hours(24);
 
@@ -200,6 +201,7 @@ Problem Set(const ChoiceOption& option, std::string_view text, Options& options)
 
 // A name stands once.
 Problem Set(const NamesOption& option, std::string_view text, Options& options) {
+  if (text == kNone) return std::nullopt;
   const size_t sign = text.find('=');
   if (sign == std::string_view::npos || sign == 0 || sign + 1 == text.size()) {
     return NotA(text, "a name and a folder", "main=rules/saas/book");
@@ -233,7 +235,7 @@ std::string Show(const ChoiceOption& option, const Options& options) {
 
 std::string Show(const NamesOption& option, const Options& options) {
   const std::vector<std::string>& names = options.*option.field;
-  return names.empty() ? "none" : absl::StrJoin(names, ", ");
+  return names.empty() ? std::string(kNone) : absl::StrJoin(names, ", ");
 }
 
 }  // namespace

@@ -158,7 +158,7 @@ TEST_F(PortfolioHandlersTest, RefusesAnotherPack) {
 
 TEST_F(PortfolioHandlersTest, PagesNameEveryAccountOnce) {
   auto request = Read<v1::GetMetricRequest>(kTimeToValue);
-  request.set_metric("customer_csat");
+  request.set_metric("onboarding_cost_share");
   request.set_page_size(1'000);
   const auto all = Metric(request).metric();
   ASSERT_GT(all.accounts_size(), 3);
@@ -184,7 +184,7 @@ TEST_F(PortfolioHandlersTest, PagesNameEveryAccountOnce) {
 TEST_F(PortfolioHandlersTest, APageKeepsTheMomentOfTheFirst) {
   v1::GetMetricRequest request;
   request.set_book("books/main");
-  request.set_metric("customer_csat");
+  request.set_metric("onboarding_cost_share");
   request.set_page_size(1);
   const auto first = Metric(request);
   ASSERT_FALSE(first.next_page_token().empty());
@@ -195,7 +195,7 @@ TEST_F(PortfolioHandlersTest, APageKeepsTheMomentOfTheFirst) {
 
 TEST_F(PortfolioHandlersTest, ATokenIsForItsOwnRequestAlone) {
   auto request = Read<v1::GetMetricRequest>(kTimeToValue);
-  request.set_metric("customer_csat");
+  request.set_metric("onboarding_cost_share");
   request.set_page_size(1);
   const std::string token = Metric(request).next_page_token();
   ASSERT_FALSE(token.empty());

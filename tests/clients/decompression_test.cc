@@ -118,11 +118,5 @@ TEST(DecompressionTest, NothingIsUnpackedOnceNobodyWantsMore) {
   }
 }
 
-TEST(DecompressionTest, TheNameBelowTellsTheFormat) {
-  EXPECT_EQ(WithoutCompressionEnding("a.csv.gz"), "a.csv");
-  EXPECT_EQ(WithoutCompressionEnding("a.jsonl.ZST"), "a.jsonl");
-  EXPECT_EQ(WithoutCompressionEnding("a.csv"), "a.csv");
-}
-
 }  // namespace
 }  // namespace bellwether::cli

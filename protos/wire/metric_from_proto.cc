@@ -179,6 +179,7 @@ std::optional<portfolio::MetricResult> MetricFromProto(const v1::MetricResult& m
   }
   result.accounts_in_all = CountOf(message.accounts_in_all());
   result.missing = {message.missing().begin(), message.missing().end()};
+  result.dashboards = {message.dashboards().begin(), message.dashboards().end()};
   return result;
 }
 

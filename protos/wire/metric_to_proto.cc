@@ -189,6 +189,7 @@ void MetricToProto(const portfolio::MetricResult& result, v1::MetricResult& mess
   }
   message.set_accounts_in_all(CountToProto(result.accounts_in_all));
   for (const std::string& missing : result.missing) message.add_missing(missing);
+  for (const std::string& dashboard : result.dashboards) message.add_dashboards(dashboard);
 }
 
 void MetricDefinitionToProto(const Plan& plan, uint32_t metric, v1::MetricDefinition& message) {

@@ -74,8 +74,9 @@ TEST_F(PortfolioHandlersTest, SaysWhatTheBookRestsOn) {
   EXPECT_EQ(response.data().accounts(), static_cast<int>(main_book().account_count()));
 }
 
-// P2: a filter keeps the cases that a breakdown puts into the group.
-TEST_F(PortfolioHandlersTest, AFilterSaysWhatTheGroupSays) {
+// A filter keeps accounts, as the engine's does; of the example's book none has changed its segment since
+// it started, so it says what the group says.
+TEST_F(PortfolioHandlersTest, AFilterKeepsTheAccountsOfAGroup) {
   auto request = Read<v1::GetMetricRequest>(kTimeToValue);
   request.mutable_options()->mutable_by()->add_attributes("segment");
   const auto whole = Metric(request).metric();

@@ -54,6 +54,7 @@ MetricResult FullResult() {
   result.accounts = {{"acme", "41 days"}};
   result.accounts_in_all = 5;
   result.missing = {"1 account has no start"};
+  result.dashboards = {"executive"};
   return result;
 }
 
@@ -110,7 +111,8 @@ TEST(MetricsTest, EveryWordReadsBack) {
   }
   for (const MeasureUnit unit :
        {MeasureUnit::kRatio, MeasureUnit::kTimes, MeasureUnit::kDays, MeasureUnit::kHours,
-        MeasureUnit::kMoney, MeasureUnit::kPoints, MeasureUnit::kScore}) {
+        MeasureUnit::kMoney, MeasureUnit::kPoints, MeasureUnit::kScore, MeasureUnit::kCount,
+        MeasureUnit::kYears}) {
     MetricResult result;
     result.summary.value.unit = unit;
     EXPECT_EQ(MetricFromProto(MessageOf(result))->summary.value.unit, unit);

@@ -39,6 +39,7 @@ Table Table::PartOf(std::span<const uint32_t> accounts) const {
 History History::PartOf(std::span<const uint32_t> accounts, const Table& whole,
                         const Table& part) const {
   History kept;
+  kept.name_ranks_ = name_ranks_;  // the part has the same names
   for (uint32_t number = 0; number < accounts.size(); ++number) {
     const uint32_t account = accounts[number];
     const uint32_t before = whole.rows_of(account).first;

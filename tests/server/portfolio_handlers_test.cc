@@ -74,8 +74,8 @@ TEST_F(PortfolioHandlersTest, SaysWhatTheBookRestsOn) {
   EXPECT_EQ(response.data().accounts(), static_cast<int>(main_book().account_count()));
 }
 
-// A filter keeps accounts, as the engine's does; of the example's book none has changed its segment since
-// it started, so it says what the group says.
+// A filter keeps accounts, as the engine's does; of the example's book none has changed its segment
+// since it started, so it says what the group says.
 TEST_F(PortfolioHandlersTest, AFilterKeepsTheAccountsOfAGroup) {
   auto request = Read<v1::GetMetricRequest>(kTimeToValue);
   request.mutable_options()->mutable_by()->add_attributes("segment");

@@ -99,6 +99,21 @@ TEST(PartTest, IsTheBookOfThoseAccountsAlone) {
   EXPECT_EQ(TextOf(whole.PartOf({})), "");
 }
 
+// P2: attributes and signals are found by name in the part as in the whole.
+TEST(PartTest, KnowsWhatWasInForce) {
+  const Book whole = BookOf(absl::StrCat(std::string(kFirst), std::string(kSecond).substr(1),
+                                         std::string(kThird).substr(1)));
+  const uint32_t last[] = {2};
+  const Book part = whole.PartOf(last);
+  const Instant now = At("2026-03-01");
+  const auto segment = part.history().InForce(0, part.names().Find("segment"), now, now);
+  ASSERT_TRUE(segment);
+  EXPECT_EQ(ValueText(part, segment->value), "plg");
+  const auto active = part.history().SignalInForce(0, part.names().Find("active"), now, now);
+  ASSERT_TRUE(active);
+  EXPECT_EQ(ValueText(part, active->value), "0.7");
+}
+
 // P9: what is doubtful in other accounts is no doubt of these.
 TEST(PartTest, HasTheDoubtsOfItsAccounts) {
   const Book whole = BookOf(R"(

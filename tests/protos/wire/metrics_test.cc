@@ -109,10 +109,9 @@ TEST(MetricsTest, EveryWordReadsBack) {
     result.summary.value.standing = standing;
     EXPECT_EQ(MetricFromProto(MessageOf(result))->summary.value.standing, standing);
   }
-  for (const MeasureUnit unit :
-       {MeasureUnit::kRatio, MeasureUnit::kTimes, MeasureUnit::kDays, MeasureUnit::kHours,
-        MeasureUnit::kMoney, MeasureUnit::kPoints, MeasureUnit::kScore, MeasureUnit::kCount,
-        MeasureUnit::kYears}) {
+  for (const MeasureUnit unit : {MeasureUnit::kRatio, MeasureUnit::kTimes, MeasureUnit::kDays,
+                                 MeasureUnit::kHours, MeasureUnit::kMoney, MeasureUnit::kPoints,
+                                 MeasureUnit::kScore, MeasureUnit::kCount, MeasureUnit::kYears}) {
     MetricResult result;
     result.summary.value.unit = unit;
     EXPECT_EQ(MetricFromProto(MessageOf(result))->summary.value.unit, unit);

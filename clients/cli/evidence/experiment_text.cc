@@ -39,10 +39,11 @@ std::string Arms(const ExperimentReport& report, const Style& style, size_t widt
   const bool broken = report.shares_p < evidence::kBrokenShares;
   absl::StrAppend(&text, "shares of the arms against plan: p ", PWords(report.shares_p),
                   broken ? style.Paint(Tone::kBad, ", broken") : "", "\n");
-  if (!report.cost_problem.empty())
+  if (!report.cost_problem.empty()) {
     absl::StrAppend(&text, "costs: ", report.cost_problem, "\n");
-  else if (!report.hours_priced)
+  } else if (!report.hours_priced) {
     absl::StrAppend(&text, "costs without hours of the team: `hourly_cost` is not given\n");
+  }
   if (report.reassigned > 0) {
     absl::StrAppend(&text, Thousands(report.reassigned),
                     " accounts were put into another arm later, and count in their first\n");

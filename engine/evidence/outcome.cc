@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/portfolio/effort.h"
+#include "engine/portfolio/promoters.h"
 #include "engine/portfolio/waiting.h"
 #include "engine/statistics/moments.h"
 
@@ -13,10 +14,6 @@ namespace {
 using book::Stamp;
 using portfolio::Life;
 using portfolio::View;
-
-constexpr double kPromotersFrom = 9;
-constexpr double kDetractorsTo = 6;
-constexpr double kPoints = 100;
 
 class Finding {
  public:
@@ -125,7 +122,9 @@ class Finding {
       if (measuring_.of.empty() || measuring_.of == occasion) last = score;
     });
     if (!last) return std::nullopt;
-    return Amount(*last >= kPromotersFrom ? kPoints : *last <= kDetractorsTo ? -kPoints : 0);
+    return Amount(portfolio::Promotes(*last)   ? portfolio::kMostPoints
+                  : portfolio::Detracts(*last) ? -portfolio::kMostPoints
+                                               : 0);
   }
 
   std::optional<Outcome> MeanAnswer() const {

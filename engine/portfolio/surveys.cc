@@ -9,16 +9,13 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/portfolio/promoters.h"
 #include "engine/statistics/distributions.h"
 #include "engine/statistics/moments.h"
 #include "engine/statistics/net_share.h"
 
 namespace bellwether::portfolio {
 namespace {
-
-constexpr double kPromotersFrom = 9;
-constexpr double kDetractorsTo = 6;
-constexpr double kPoints = 100;
 
 class NetPromoterScore : public Measurement {
  public:
@@ -77,7 +74,7 @@ class NetPromoterScore : public Measurement {
   // The lowest answer is the worst.
   void AddAnswer(uint32_t account, const book::Stamp& at, std::optional<double> score) {
     answers_.push_back(score);
-    const bool detracts = score && *score <= kDetractorsTo;
+    const bool detracts = score && Detracts(*score);
     Add({account, at.instant, detracts ? kScale - *score : 0.0});
   }
 
@@ -88,22 +85,20 @@ class NetPromoterScore : public Measurement {
     const auto net =
         statistics::NetShareOf(Promoters(answers), Detractors(answers), answers.size());
     if (!net.has_value()) return quantity;
-    quantity.value = kPoints * net->value;
+    quantity.value = kMostPoints * net->value;
     quantity.standing = net->n < measuring_.min_count ? Standing::kFew : Standing::kKnown;
     // Where all answer alike the formula knows no doubt, and is not believed.
     if (net->deviation > 0) {
-      quantity.interval = {kPoints * net->interval.low, kPoints * net->interval.high};
+      quantity.interval = {kMostPoints * net->interval.low, kMostPoints * net->interval.high};
     }
     return quantity;
   }
 
   static uint64_t Promoters(const std::vector<double>& answers) {
-    return static_cast<uint64_t>(std::count_if(
-        answers.begin(), answers.end(), [](double score) { return score >= kPromotersFrom; }));
+    return static_cast<uint64_t>(std::count_if(answers.begin(), answers.end(), Promotes));
   }
   static uint64_t Detractors(const std::vector<double>& answers) {
-    return static_cast<uint64_t>(std::count_if(
-        answers.begin(), answers.end(), [](double score) { return score <= kDetractorsTo; }));
+    return static_cast<uint64_t>(std::count_if(answers.begin(), answers.end(), Detracts));
   }
 
   void AddShares(const std::vector<double>& answers, Summary& summary) const {

@@ -38,21 +38,6 @@ int Order(const Value& a, const Value& b) {
 
 }  // namespace
 
-std::optional<double> Column::number(size_t row) const {
-  if (row >= numbers_.size() || std::isnan(numbers_[row])) return std::nullopt;
-  return numbers_[row];
-}
-
-std::optional<bool> Column::truth(size_t row) const {
-  if (row >= truths_.size() || truths_[row] < 0) return std::nullopt;
-  return truths_[row] == 1;
-}
-
-std::optional<Stamp> Column::stamp(size_t row) const {
-  if (row >= instants_.size() || instants_[row] == kNever) return std::nullopt;
-  return Stamp{instants_[row], days_[row]};
-}
-
 std::span<const Name> Column::words(size_t row) const {
   if (row >= ends_.size()) return {};
   return std::span(list_words_).subspan(firsts_[row], ends_[row] - firsts_[row]);

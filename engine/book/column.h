@@ -3,6 +3,7 @@
 #ifndef BELLWETHER_ENGINE_BOOK_COLUMN_H_
 #define BELLWETHER_ENGINE_BOOK_COLUMN_H_
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -25,9 +26,18 @@ class Column {
 
   // Each reads one cell, in the form of the column.
   Name word(size_t row) const { return row < words_.size() ? words_[row] : kNoName; }
-  std::optional<double> number(size_t row) const;
-  std::optional<bool> truth(size_t row) const;
-  std::optional<Stamp> stamp(size_t row) const;
+  std::optional<double> number(size_t row) const {
+    if (row >= numbers_.size() || std::isnan(numbers_[row])) return std::nullopt;
+    return numbers_[row];
+  }
+  std::optional<bool> truth(size_t row) const {
+    if (row >= truths_.size() || truths_[row] < 0) return std::nullopt;
+    return truths_[row] == 1;
+  }
+  std::optional<Stamp> stamp(size_t row) const {
+    if (row >= instants_.size() || instants_[row] == kNever) return std::nullopt;
+    return Stamp{instants_[row], days_[row]};
+  }
   std::span<const Name> words(size_t row) const;
   std::span<const double> counts(size_t row) const;  // beside words(row)
 

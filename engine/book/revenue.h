@@ -19,16 +19,17 @@ class Revenue {
       : names_(book.names()),
         table_(book.table(records::Kind::kRevenue)),
         movements_(table_.column("movement")),
-        amounts_(table_.column("mrr")) {}
+        amounts_(table_.column("mrr")),
+        churn_(names_.Find(records::movement::kChurn)),
+        contraction_(names_.Find(records::movement::kContraction)) {}
 
   const Table& table() const { return table_; }
   std::string_view movement(uint32_t row) const { return names_[movements_.word(row)]; }
   // By how much a record moves revenue: what churns or contracts is negative.
   double SignedAmount(uint32_t row) const {
     const double amount = amounts_.number(row).value_or(0);
-    const std::string_view way = movement(row);
-    const bool leaves = way == records::movement::kChurn || way == records::movement::kContraction;
-    return leaves ? -amount : amount;
+    const Name way = movements_.word(row);  // which every record has
+    return way == churn_ || way == contraction_ ? -amount : amount;
   }
 
  private:
@@ -36,6 +37,8 @@ class Revenue {
   const Table& table_;
   const Column& movements_;
   const Column& amounts_;
+  const Name churn_;
+  const Name contraction_;
 };
 
 }  // namespace bellwether::book

@@ -33,16 +33,6 @@ Table::Table(records::Kind kind) : kind_(kind), at_(Form::kMoment), known_(Form:
   for (const records::FieldInfo& field : InfoOf(kind).fields) columns_.emplace_back(field.form);
 }
 
-Rows Table::rows_of(uint32_t account) const {
-  if (account + 1 >= firsts_.size()) return {};
-  return {firsts_[account], firsts_[account + 1]};
-}
-
-Instant Table::known(size_t row) const {
-  const auto stamp = known_.stamp(row);
-  return stamp.has_value() ? stamp->instant : at(row).instant;
-}
-
 std::string_view Table::id(size_t row) const {
   const uint32_t i = id_order_[row];
   const uint64_t first = i == 0 ? 0 : id_ends_[i - 1];

@@ -32,11 +32,17 @@ class Table {
   uint32_t size() const { return static_cast<uint32_t>(accounts_.size()); }
   Rows all() const { return {0, size()}; }
   // Of one account, by `at`, then by when they were known, then by id.
-  Rows rows_of(uint32_t account) const;
+  Rows rows_of(uint32_t account) const {
+    if (account + 1 >= firsts_.size()) return {};
+    return {firsts_[account], firsts_[account + 1]};
+  }
 
   uint32_t account(size_t row) const { return accounts_[row]; }
   Stamp at(size_t row) const { return *at_.stamp(row); }
-  Instant known(size_t row) const;
+  Instant known(size_t row) const {
+    const auto stamp = known_.stamp(row);
+    return stamp.has_value() ? stamp->instant : at(row).instant;
+  }
   // When a later record took its place, as far as the whole book tells.
   Instant until(size_t row) const { return until_.empty() ? kNever : until_[row]; }
   // Whether this record is what we know at `as_of`: learned by then, and not yet replaced (P1).

@@ -64,6 +64,23 @@ struct Table<Worklist> {
 };
 
 template <>
+struct Table<Grouping> {
+  static constexpr std::string_view kTitle = "Grouping";
+  static constexpr std::string_view kAbout = "Groups of accounts that metrics are broken down by";
+  static constexpr auto kFields = std::make_tuple(
+      Key("of", &Grouping::of,
+          "a number or a date of accounts: an attribute, a signal, or `start`, the day on which "
+          "they started")
+          .Example("acv")
+          .Required(),
+      Key("edges", &Grouping::edges, "of a number: edges of the groups, each in the group below it")
+          .Example("[10000, 50000]"),
+      Key("every", &Grouping::every, "of a date: groups by calendar month, quarter or year")
+          .Example("quarter"),
+      NotesOf(&Grouping::notes));
+};
+
+template <>
 struct Table<Dashboard> {
   static constexpr std::string_view kTitle = "Dashboard";
   static constexpr std::string_view kAbout = "What one audience reads of a portfolio";

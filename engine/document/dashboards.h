@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/calendar.h"
 #include "engine/document/rules.h"
 
 namespace bellwether::document {
@@ -32,6 +33,15 @@ struct Worklist {
   Located<Period> tickets_after;
   Span span;
   bool present() const { return span.known(); }
+};
+
+// Groups that metrics are broken down by, where the words of an attribute are none.
+struct Grouping {
+  Located<std::string> of;   // an attribute, a signal, a date, or `start`
+  std::vector<Bound> edges;  // of a number
+  Located<Calendar> every;   // of a date
+  Notes notes;
+  Span span;
 };
 
 struct Dashboard {

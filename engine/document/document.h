@@ -57,6 +57,7 @@ struct Document {
   Drivers drivers;
   NamedList<Experiment> experiments;
   NamedList<Dashboard> dashboards;
+  NamedList<Grouping> groupings;
 };
 
 // Reads all files as one pack: every file of `sources` counts, so leave tests and fixtures out.

@@ -72,7 +72,10 @@ struct Table<Document> {
       Key("experiments", &Document::experiments, "arms of accounts, and what is compared")
           .Example("{video: {arms: [without, with], randomised: true, metrics: [churn]}}"),
       Key("dashboards", &Document::dashboards, "who reads what of the portfolio, in this order")
-          .Example("{executive: {title: Leadership, rhythm: monthly}}"));
+          .Example("{executive: {title: Leadership, rhythm: monthly}}"),
+      Key("groupings", &Document::groupings,
+          "groups that metrics of the portfolio are broken down by")
+          .Example("{acv_band: {of: acv, edges: [10000, 50000]}}"));
 };
 
 // Whether a NamedList is written as a list, because its order matters: `tiers: [good, poor]`.

@@ -42,6 +42,12 @@ struct Words<Better> {
 };
 
 template <>
+struct Words<Calendar> {
+  static constexpr EnumWord<Calendar> kAll[] = {
+      {"month", Calendar::kMonth}, {"quarter", Calendar::kQuarter}, {"year", Calendar::kYear}};
+};
+
+template <>
 struct Words<Measure> {
   static constexpr auto kAll = [] {
     std::array<EnumWord<Measure>, kMeasureCount> words{};

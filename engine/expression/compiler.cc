@@ -25,6 +25,11 @@ Op Shift(Op relation, Op first) {
 
 }  // namespace
 
+bool AsksForToday(Op op) {
+  return op == Op::kHappened || op == Op::kHappenedSlot || op == Op::kDaysSince ||
+         op == Op::kDaysSinceSlot;
+}
+
 class Compiler {
  public:
   explicit Compiler(std::vector<uint32_t> names) { program_.names_ = std::move(names); }
@@ -37,6 +42,7 @@ class Compiler {
     if (steps.size() == 1 && steps[0].op == Op::kLoad) program_.only_slot_ = steps[0].index;
     for (const Step& step : steps) {
       if (step.op == Op::kHas || step.op == Op::kKnown) program_.asks_what_is_given_ = true;
+      if (AsksForToday(step.op)) program_.asks_for_today_ = true;
     }
     return std::move(program_);
   }

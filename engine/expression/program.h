@@ -70,6 +70,8 @@ class Program {
   uint32_t only_slot() const { return only_slot_; }
   // Whether it asks has() or known(), whose answers change when a value is given.
   bool asks_what_is_given() const { return asks_what_is_given_; }
+  // Whether it asks days_since() or happened(), whose answers change from day to day.
+  bool asks_for_today() const { return asks_for_today_; }
 
  private:
   friend class Compiler;
@@ -78,6 +80,7 @@ class Program {
   uint32_t stack_size_ = 0;
   uint32_t only_slot_ = kNoSlot;
   bool asks_what_is_given_ = false;
+  bool asks_for_today_ = false;
   std::vector<Step> steps_;
   std::vector<Value> constants_;  // point into texts_
   std::vector<std::shared_ptr<const char[]>> texts_;

@@ -10,8 +10,19 @@
 //         kickoff_at: {from: Kickoff, date: "%d/%m/%Y"}
 //         signals: {mood: Mood}
 //
-// `account` has the shape of an account file, with a column in place of each value. Plain data,
-// with the place of each key; names of the pack and of columns are not looked at (mapping.h).
+// `account` has the shape of an account file, with a column in place of each value. Rows that are
+// events make records of a book instead:
+//
+//   tickets:
+//     records:
+//       - kind: ticket
+//         id: Ticket ID
+//         account: Organization
+//         at: {from: Created at, date: "%d/%m/%Y %H:%M"}
+//         fields: {escalated: {from: Escalated, type: bool}}
+//
+// Plain data, with the place of each key; names of the pack and of columns are not looked at
+// (mapping.h).
 #ifndef BELLWETHER_ENGINE_IMPORTS_DOCUMENT_H_
 #define BELLWETHER_ENGINE_IMPORTS_DOCUMENT_H_
 
@@ -93,6 +104,25 @@ struct AccountRule {
   NamedList<MilestoneRule> milestones;
   NamedList<ValueRule> dimension_scores;
   ExtensionRule extension;
+  Span span;
+};
+
+// One value of a record. A plain text is `from`.
+struct RecordValueRule {
+  CellRule cell;
+  ExpressionText expr;      // over `columns`, in place of `from`
+  Located<std::string> is;  // the same in each row
+  Span span;
+};
+
+// A record that rows make.
+struct RecordRule {
+  Located<std::string> kind;
+  RecordValueRule id, account, at, known_at;
+  ExpressionText where;  // which rows make one
+  NamedList<RecordValueRule> fields;
+  NamedList<RecordValueRule> signals;
+  Span span;
 };
 
 // One export.
@@ -106,6 +136,7 @@ struct SourceRule {
   NamedList<CellRule> columns;
   AccountRule account;
   LongRule long_form;
+  std::vector<RecordRule> records;  // in place of `account`
   Span span;
 };
 

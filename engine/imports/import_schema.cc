@@ -44,6 +44,13 @@ Schema SchemaOf(SchemaBuilder& builder, const FieldInfo&, Of<ValueRule>) {
   return ColumnOr(builder, builder.Refer<ValueRule>());
 }
 
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo&, Of<RecordValueRule>) {
+  return ColumnOr(builder, builder.Refer<RecordValueRule>());
+}
+
+// What Finish() demands of a source.
+void Constrain(Of<SourceRule>, Schema& mapping) { mapping.one_key_of = {"account", "records"}; }
+
 SchemaDocument ImportSchema() {
   SchemaBuilder builder;
   Schema root = builder.MappingOf<MappingDocument>(/*whole=*/true);

@@ -22,6 +22,7 @@
 #include "engine/facts/account.h"
 #include "engine/imports/reading.h"
 #include "engine/plan/plan.h"
+#include "engine/schema/record_kinds.h"
 #include "engine/source/diagnostic.h"
 #include "engine/source/source.h"
 
@@ -45,12 +46,16 @@ struct Cell {
   WhenEmpty when_empty = WhenEmpty::kNotGiven;
 };
 
-// A value that rows give to an account.
-struct Target {
+// What a row says: a cell, or a formula over cells.
+struct RowValue {
   std::string path;  // "signals.mood", as violations name it
   ValueType wants = ValueType::kText;
   std::optional<Cell> cell;
   expression::Program expr;  // in place of `cell`
+};
+
+// A value that rows give to an account.
+struct Target : RowValue {
   expression::Program where;
   Collect collect = Collect::kOne;
   std::optional<Cell> observed_at;
@@ -67,6 +72,20 @@ struct LongForm {
   std::optional<Cell> observed_at;
 };
 
+// A value that a row gives to a record.
+struct RecordValue : RowValue {
+  std::optional<std::string> constant;  // in place of both
+  std::string field;                    // of the kind, or of the head: "at"
+  std::string entry;                    // of `field`, where it holds several by name
+};
+
+// A record that rows of a source make.
+struct RecordForm {
+  records::Kind kind = records::Kind::kAccount;
+  std::vector<RecordValue> values;  // `id`, `account` and `at` among them
+  expression::Program where;        // which rows; empty: all
+};
+
 struct Source {
   std::string name;
   std::string file;  // "": the name of the source with any ending
@@ -79,6 +98,7 @@ struct Source {
   Cell id;
   std::vector<Target> targets;
   std::optional<LongForm> long_form;
+  std::vector<RecordForm> records;  // in place of `id`, `targets` and `long_form`
 
   // One row makes one account, so that nothing must be kept.
   bool one_row_each() const;
@@ -92,13 +112,18 @@ struct LongSignal {
 };
 
 struct Mapping {
-  std::vector<Source> sources;      // the first says which accounts there are
+  // At least one. Of accounts: the first says which there are.
+  std::vector<Source> sources;
   std::vector<LongSignal> signals;  // of the pack, sorted by name
   absl::TimeZone time_zone;         // of the pack
   uint32_t most_violations = 0;     // of one account
 
-  // Whether each row of the one source is an account, so that accounts can be read one by one.
-  bool streams() const { return sources.size() == 1 && sources[0].one_row_each(); }
+  // Whether its rows make records of a book (build_records.h); else they make accounts (build.h).
+  bool makes_records() const { return !sources[0].records.empty(); }
+  // Whether each row can be read by itself: records, and the one source whose rows are accounts.
+  bool streams() const {
+    return makes_records() || (sources.size() == 1 && sources[0].one_row_each());
+  }
 };
 
 // Reads file `index` of `sources` as a mapping for the pack of `plan`. All mistakes at once.

@@ -83,6 +83,15 @@ void Decode(const Given& given, ValueRule& out, Reading& reading) {
   out.cell.span = out.span;
 }
 
+void Decode(const Given& given, RecordValueRule& out, Reading& reading) {
+  if (given.node.is_scalar()) {
+    out.span = given.node.span;
+    return Decode(given, out.cell, reading);
+  }
+  document::DecodeFields(given, out, reading);
+  out.cell.span = out.span;
+}
+
 void Finish(const Given& given, CellRule& cell, Reading& reading) {
   CheckConversions(given, cell, reading);
   if (cell.from.present() || !given.node.is_mapping()) return;
@@ -103,6 +112,30 @@ void Finish(const Given& given, ValueRule& rule, Reading& reading) {
   reading.sink.Error("missing-key", given.name_span,
                      absl::StrCat(given.what(), " does not say where it comes from"),
                      "write `from: Name of the column`, or `expr:` with a formula over `columns`");
+}
+
+void Finish(const Given& given, RecordValueRule& rule, Reading& reading) {
+  CheckConversions(given, rule.cell, reading);
+  const bool from = rule.cell.from.present();
+  OnlyOneOf(given, from, rule.expr.present(), "both `from` and `expr`", reading);
+  OnlyOneOf(given, from, rule.is.present(), "both `from` and `is`", reading);
+  OnlyOneOf(given, rule.expr.present(), rule.is.present(), "both `expr` and `is`", reading);
+  if (from || rule.expr.present() || rule.is.present() || !given.node.is_mapping()) return;
+  reading.sink.Error("missing-key", given.name_span,
+                     absl::StrCat(given.what(), " does not say where it comes from"),
+                     "write `from: Name of the column`, `expr:` with a formula over `columns`, or "
+                     "`is:` with a word that is the same for each row");
+}
+
+void Finish(const Given& given, SourceRule& rule, Reading& reading) {
+  const bool accounts = rule.account.span.known();
+  OnlyOneOf(given, accounts, !rule.records.empty(), "both `account` and `records`", reading);
+  OnlyOneOf(given, rule.long_form.span.known(), !rule.records.empty(),
+            "both `long`, which is of accounts, and `records`", reading);
+  if (accounts || !rule.records.empty() || !given.whole) return;
+  reading.sink.Error("missing-key", given.name_span,
+                     absl::StrCat(given.what(), " does not say what its rows make"),
+                     "write `account: {id: Record ID}`, or `records:` with a list of records");
 }
 
 MappingDocument ParseMapping(const Sources& sources, uint32_t index, const Limits& limits,

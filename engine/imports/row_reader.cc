@@ -89,24 +89,25 @@ Value RowReader::Run(const expression::Program& program, const ImportRow& row) {
   return expression::Run(program, Variables(row), context_, stack_);
 }
 
-bool RowReader::Counts(const Target& target, const ImportRow& row) {
-  if (target.where.empty()) return true;
-  const Value value = Run(target.where, row);
+bool RowReader::Holds(const expression::Program& where, std::string_view what,
+                      const ImportRow& row) {
+  if (where.empty()) return true;
+  const Value value = Run(where, row);
   if (value.kind == Kind::kBool) return value.boolean;
   Refuse(row, "", reason::kMissingField,
-         absl::StrCat("whether the row counts for `", target.path,
-                      "` cannot be told: a column "
-                      "that `where` reads is empty; say what that means with has()"));
+         absl::StrCat("whether the row counts for `", ToAbsl(what),
+                      "` cannot be told: a column that `where` reads is empty; say what that means "
+                      "with has()"));
   return false;
 }
 
-Converted RowReader::Evaluate(const Target& target, const ImportRow& row) {
-  if (target.cell) return Read(*target.cell, row);
-  if (target.expr.empty()) return std::monostate{};  // rows are counted
-  const Value value = Run(target.expr, row);
+Converted RowReader::Read(const RowValue& wanted, const ImportRow& row) {
+  if (wanted.cell) return Read(*wanted.cell, row);
+  if (wanted.expr.empty()) return std::monostate{};  // rows are counted
+  const Value value = Run(wanted.expr, row);
   if (value.kind == Kind::kError) {
     Refuse(row, "", reason::kBadNumber,
-           absl::StrCat("the formula of `", target.path,
+           absl::StrCat("the formula of `", wanted.path,
                         "` failed: ", expression::ErrorText(value.error)));
   }
   return FromValue(value);
@@ -116,8 +117,8 @@ std::vector<Observation> RowReader::Observe(const Target& target,
                                             const std::vector<ImportRow>& rows) {
   std::vector<Observation> observations;
   for (const ImportRow& row : rows) {
-    if (!Counts(target, row)) continue;
-    Observation observation{Evaluate(target, row), {}, row.line};
+    if (!Holds(target.where, target.path, row)) continue;
+    Observation observation{Read(target, row), {}, row.line};
     if (!std::holds_alternative<std::monostate>(observation.value)) {
       observation.observed_at = ReadMoment(target.observed_at, row);
     }

@@ -32,6 +32,11 @@ class RowReader {
         violations_(violations) {}
 
   Converted Read(const Cell& cell, const ImportRow& row);
+  // Of a cell or a formula; monostate when it is not given, and where rows are counted.
+  Converted Read(const RowValue& value, const ImportRow& row);
+  // Whether a condition holds for the row; an empty one does. `what` it is asked for stands in
+  // the message.
+  bool Holds(const expression::Program& where, std::string_view what, const ImportRow& row);
   std::optional<Moment> ReadMoment(const std::optional<Cell>& cell, const ImportRow& row);
   // The rows of `rows` that count for a target, with what they say.
   std::vector<Observation> Observe(const Target& target, const std::vector<ImportRow>& rows);
@@ -43,8 +48,6 @@ class RowReader {
  private:
   const std::vector<expression::Value>& Variables(const ImportRow& row);
   expression::Value Run(const expression::Program& program, const ImportRow& row);
-  bool Counts(const Target& target, const ImportRow& row);
-  Converted Evaluate(const Target& target, const ImportRow& row);
 
   const Mapping& mapping_;
   const Source& source_;

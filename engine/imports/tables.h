@@ -178,6 +178,46 @@ struct Table<imports::AccountRule> {
 };
 
 template <>
+struct Table<imports::RecordValueRule> {
+  static constexpr std::string_view kTitle = "Mapped field";
+  static constexpr std::string_view kAbout = "A value of the record, and the column it is from";
+  using V = imports::RecordValueRule;
+  static constexpr auto kFields = std::make_tuple(
+      Inline(&V::cell, Table<imports::CellRule>::kFields),
+      Key("expr", &V::expr, "a formula over `columns`, in place of `from`")
+          .Example("company + '/' + week"),
+      Key("is", &V::is, "the same word for each row, in place of `from`").Example("started"));
+};
+
+template <>
+struct Table<imports::RecordRule> {
+  static constexpr std::string_view kTitle = "Mapped record";
+  static constexpr std::string_view kAbout = "A record that each row makes";
+  using R = imports::RecordRule;
+  static constexpr auto kFields = std::make_tuple(
+      Key("kind", &R::kind, "the kind of record").Example("ticket").Required(),
+      Key("id", &R::id,
+          "what the record is called: unique within its kind, and the same again in "
+          "the next export")
+          .Example("Ticket ID")
+          .Required(),
+      Key("account", &R::account, "the id of its account").Example("Organization").Required(),
+      Key("at", &R::at, "when it happened")
+          .Example("{from: Created at, date: \"%d/%m/%Y\"}")
+          .Required(),
+      Key("known_at", &R::known_at, "when it was learned of")
+          .Otherwise("when it happened")
+          .Example("Updated at"),
+      Key("where", &R::where, "which rows make one, as a condition over `columns`")
+          .Otherwise("every row")
+          .Example("status != 'deleted'"),
+      Key("fields", &R::fields, "by the field of the kind; counts as `features.NAME`")
+          .Example("{escalated: {from: Escalated, type: bool}}"),
+      Key("signals", &R::signals, "of an account record: by the name of the pack's signal")
+          .Example("{nps: NPS}"));
+};
+
+template <>
 struct Table<imports::SourceRule> {
   static constexpr std::string_view kTitle = "Source";
   static constexpr std::string_view kAbout = "One export: its form, and what its rows say";
@@ -202,20 +242,22 @@ struct Table<imports::SourceRule> {
       Key("columns", &S::columns, "columns that `expr` and `where` read, by the names they use")
           .Example("{open: {from: Open tickets, type: number}}"),
       Key("account", &S::account, "what each row says about its account")
-          .Example("{id: Record ID, signals: {mood: Mood}}")
-          .Required(),
+          .Example("{id: Record ID, signals: {mood: Mood}}"),
       Key("long", &S::long_form, "where each row tells one signal by its name")
-          .Example("{signal: metric, value: value}"));
+          .Example("{signal: metric, value: value}"),
+      Key("records", &S::records, "records of a book that each row makes, in place of `account`")
+          .Example("[{kind: ticket, id: Ticket ID, account: Organization, at: Created at}]"));
 };
 
 template <>
 struct Table<imports::MappingDocument> {
   static constexpr std::string_view kTitle = "Import mapping";
-  static constexpr std::string_view kAbout = "How exports of other systems become accounts";
+  static constexpr std::string_view kAbout =
+      "How exports of other systems become accounts, or records of a book";
   using M = imports::MappingDocument;
   static constexpr auto kFields = std::make_tuple(
       NotesOf(&M::notes),
-      Key("sources", &M::sources, "the exports; the first one says which accounts there are")
+      Key("sources", &M::sources, "the exports; of accounts, the first one says which there are")
           .Example("{companies: {account: {id: Record ID}}}")
           .Required());
 };

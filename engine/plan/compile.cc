@@ -149,6 +149,7 @@ class Compiler {
     plan_.drivers = rules_.drivers;
     plan_.experiments = rules_.experiments;
     plan_.dashboards = rules_.dashboards;
+    plan_.groupings = rules_.groupings;
   }
 
   void AddSet(const ruleset::BenchmarkSet& set) {

@@ -36,6 +36,7 @@ constexpr Section kSections[] = {
     {"drivers", DumpDrivers},
     {"experiments", DumpExperiments},
     {"dashboards", DumpDashboards},
+    {"groupings", DumpGroupings},
     {"programs", DumpPrograms},
 };
 

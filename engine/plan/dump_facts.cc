@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
+#include "engine/document/words.h"
 #include "engine/plan/describe.h"
 #include "engine/plan/dump_writer.h"
 
@@ -240,6 +241,19 @@ void DumpDashboards(DumpWriter& writer) {
                              " days, milestones ", list.milestones_within, ", renewals ",
                              list.renewals_within, ", quiet after ", list.quiet_after,
                              ", tickets after ", list.tickets_after));
+  }
+}
+
+void DumpGroupings(DumpWriter& writer) {
+  const Plan& plan = writer.plan();
+  if (plan.groupings.empty()) return;
+  writer.Heading("Groupings");
+  for (const ruleset::Grouping& grouping : plan.groupings) {
+    writer.Title(absl::StrCat(grouping.name, ", of ", grouping.of), grouping.location);
+    std::string cuts;
+    for (const double edge : grouping.edges) absl::StrAppend(&cuts, " ", FormatNumber(edge));
+    writer.Line(grouping.every ? absl::StrCat("every ", ToAbsl(document::WordOf(*grouping.every)))
+                               : absl::StrCat("edges", cuts));
   }
 }
 

@@ -180,6 +180,7 @@ struct Plan {
   ruleset::Drivers drivers;
   std::vector<ruleset::Experiment> experiments;
   std::vector<ruleset::Dashboard> dashboards;
+  std::vector<ruleset::Grouping> groupings;
 
   // Parallel to the arrays above.
   PlanOutcomeNotes outcome_notes;

@@ -29,7 +29,7 @@ class BandMigration : public Measurement {
       }
       const Move move{then, view.health(account).band, !view.IsCustomer(account)};
       moves_.push_back(move);
-      Add({account, from.instant, Fell(move) ? view.revenue(account) + 1 : 0});
+      Add({account, from.instant, Fell(move) ? view.monthly_revenue(account).value_or(0) + 1 : 0});
     }
     Missing(without_then, "customer had no band at the start, and is not counted",
             "customers had no band at the start, and are not counted");

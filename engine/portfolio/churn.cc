@@ -12,7 +12,6 @@
 namespace bellwether::portfolio {
 namespace {
 
-constexpr double kMonthsOfAYear = 12;
 constexpr std::string_view kNoReason = "no reason given";
 
 class AccountChurn : public Measurement {

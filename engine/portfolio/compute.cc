@@ -17,6 +17,7 @@
 #include "engine/base/civil_day.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
+#include "engine/portfolio/grouping.h"
 #include "engine/portfolio/measurement.h"
 #include "engine/portfolio/rating.h"
 #include "engine/portfolio/trend.h"
@@ -143,24 +144,25 @@ class Computation {
   Breakdown BreakDown(const std::string& attribute) const {
     Breakdown breakdown;
     breakdown.attribute = attribute;
-    const book::Name name = view_.book().names().Find(attribute);
-    std::map<std::string, std::vector<uint32_t>> groups;
+    const Grouper grouper(view_, attribute);
+    std::map<GroupKey, std::vector<uint32_t>> groups;
     const auto& cases = measurement_->cases();
     for (const uint32_t i : kept_) {
       if (view_.stopped()) return breakdown;
-      groups[view_.AttributeAt(cases[i].account, name, cases[i].attributes_at)].push_back(i);
+      groups[grouper.GroupOf(cases[i].account, cases[i].attributes_at)].push_back(i);
     }
     if (groups.empty()) breakdown.why = "there is no case";
-    if (groups.size() == 1 && groups.begin()->first.empty()) {
+    if (groups.size() == 1 && groups.begin()->first.name.empty()) {
       breakdown.why = absl::StrCat("no account has an attribute or a signal ", Quoted(attribute));
       return breakdown;
     }
     for (const auto& [key, positions] : groups) {
       if (view_.stopped()) return breakdown;
-      Group group{key, measurement_->Summarize(positions), std::nullopt};
-      group.tier = Rate(plan_, metric_, group.summary.value, attribute == kSegment ? key : "");
+      Group group{key.name, measurement_->Summarize(positions), std::nullopt};
+      group.tier = Rate(plan_, metric_, group.summary.value, attribute == kSegment ? key.name : "");
       breakdown.groups.push_back(std::move(group));
     }
+    if (grouper.ordered()) return breakdown;
     std::stable_sort(
         breakdown.groups.begin(), breakdown.groups.end(),
         [](const Group& a, const Group& b) { return a.summary.value.n > b.summary.value.n; });

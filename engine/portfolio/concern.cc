@@ -17,8 +17,6 @@
 namespace bellwether::portfolio {
 namespace {
 
-constexpr double kMonthsOfAYear = 12;
-
 // Why an account gives concern.
 struct Concern {
   bool by_band = false;
@@ -162,11 +160,11 @@ class AccountsOfConcern : public Measurement {
         ++untold;
         continue;
       }
-      Customer customer{state, kMonthsOfAYear * view.revenue(account), std::nullopt};
+      Customer customer{state, view.yearly_revenue(account), std::nullopt};
       const bool concern = concerns_.Of(state).any();
       if (concern) customer.renews_in = DaysToRenewal(view, account, view.today());
       customers_.push_back(customer);
-      Add({account, view.as_of(), concern ? customer.revenue + 1 : 0});
+      Add({account, view.as_of(), concern ? customer.revenue.value_or(0) + 1 : 0});
     }
     Missing(untold, "customer has neither a band nor such a flag, and is not counted",
             "customers have neither a band nor such a flag, and are not counted");
@@ -177,18 +175,20 @@ class AccountsOfConcern : public Measurement {
     std::vector<double> days;
     ByLead leads(measuring_);
     Sum revenue;
+    uint64_t with_revenue = 0;
     for (const uint32_t position : cases) {
       const Customer& customer = customers_[position];
       if (!concerns_.Of(customer.state).any()) continue;
       states.push_back(customer.state);
-      revenue.Add(customer.revenue);
+      revenue.Add(customer.revenue.value_or(0));
+      with_revenue += customer.revenue.has_value();
       if (customer.renews_in) days.push_back(*customer.renews_in);
       leads.Add(customer.renews_in, true);
     }
     Summary summary;
     summary.value = ShareOf(states.size(), cases.size(), measuring_.min_count);
     concerns_.AddLines(states, cases.size(), summary);
-    summary.lines.push_back({"their yearly revenue", Revenue(revenue.value(), states.size())});
+    summary.lines.push_back({"their yearly revenue", Revenue(revenue.value(), with_revenue)});
     std::vector<Line> spread;
     summary.lines.push_back({"days until they renew, median",
                              MedianOf(std::move(days), MeasureUnit::kDays, 0, spread)});
@@ -199,15 +199,16 @@ class AccountsOfConcern : public Measurement {
   std::string Say(uint32_t position) const override {
     const Customer& customer = customers_[position];
     return absl::StrCat(
-        concerns_.Words(customer.state), "; ", FormatNumber(std::round(customer.revenue)),
-        " a year",
+        concerns_.Words(customer.state), "; ",
+        customer.revenue ? absl::StrCat(FormatNumber(std::round(*customer.revenue)), " a year")
+                         : "revenue not known",
         customer.renews_in ? absl::StrCat(", renews in ", *customer.renews_in, " days") : "");
   }
 
  private:
   struct Customer {
     HealthState state;
-    double revenue = 0;  // yearly
+    std::optional<double> revenue;  // yearly
     std::optional<int32_t> renews_in;
   };
 

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/suggest.h"
 #include "engine/portfolio/due_milestones.h"
+#include "engine/portfolio/grouping.h"
 #include "engine/statistics/chi_squared.h"
 #include "engine/statistics/distributions.h"
 #include "engine/statistics/multiple_tests.h"
@@ -80,11 +81,11 @@ const Measurement& GroupComparisons::MeasurementAt(uint32_t metric) {
 
 void GroupComparisons::ByAttribute(uint32_t metric, const std::string& attribute) {
   const auto& cases = MeasurementAt(metric).cases();
-  const book::Name name = view_.book().names().Find(attribute);
-  std::map<std::string, Positions> groups;
+  const Grouper grouper(view_, attribute);
+  std::map<GroupKey, Positions> groups;
   for (uint32_t i = 0; i < cases.size(); ++i) {
-    const std::string key = view_.AttributeAt(cases[i].account, name, cases[i].attributes_at);
-    if (!key.empty()) groups[key].push_back(i);
+    const GroupKey key = grouper.GroupOf(cases[i].account, cases[i].attributes_at);
+    if (!key.name.empty()) groups[key].push_back(i);
   }
   if (groups.size() < 2) {
     found_.notes.push_back(groups.empty()
@@ -98,7 +99,7 @@ void GroupComparisons::ByAttribute(uint32_t metric, const std::string& attribute
       if (other != key) rest.insert(rest.end(), positions.begin(), positions.end());
     }
     std::sort(rest.begin(), rest.end());
-    Compare(metric, attribute, key, group, rest);
+    Compare(metric, attribute, key.name, group, rest);
   }
 }
 

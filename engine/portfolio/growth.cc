@@ -11,7 +11,6 @@
 namespace bellwether::portfolio {
 namespace {
 
-constexpr double kMonthsOfAYear = 12;
 constexpr int64_t kMonthsToExpand = 24;
 
 // Which of them stands first.

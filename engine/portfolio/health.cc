@@ -19,7 +19,8 @@ class BandShare : public Measurement {
         continue;
       }
       bands_.push_back(view.band(account));
-      Add({account, view.as_of(), bands_.back() == measuring.of ? view.revenue(account) + 1 : 0});
+      Add({account, view.as_of(),
+           bands_.back() == measuring.of ? view.monthly_revenue(account).value_or(0) + 1 : 0});
     }
     Missing(without_band, "customer has no band, and is not counted",
             "customers have no band, and are not counted");

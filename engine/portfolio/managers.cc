@@ -16,7 +16,6 @@
 namespace bellwether::portfolio {
 namespace {
 
-constexpr double kMonthsOfAYear = 12;
 // Half as much again as the others is looked into.
 constexpr double kInvestigateFrom = 1.5;
 
@@ -133,7 +132,7 @@ class AccountsPerManager : public Measurement {
       }
       One one{std::move(name),
               customer,
-              kMonthsOfAYear * view.revenue(account),
+              view.yearly_revenue(account),
               kMonthsOfAYear * expansion[account],
               renewals[account],
               std::nullopt};
@@ -164,6 +163,7 @@ class AccountsPerManager : public Measurement {
     Summary summary;
     // Managers are few by nature, and all of them are there: a median of three is one.
     summary.value = MedianOf(std::move(counts), MeasureUnit::kCount, 0, summary.lines);
+    summary.value.interval.reset();
     summary.lines.push_back({"customers in all", ValueOf(static_cast<double>(customers), customers,
                                                          MeasureUnit::kCount, 0)});
     summary.grids.push_back(std::move(grid));
@@ -175,21 +175,23 @@ class AccountsPerManager : public Measurement {
  private:
   struct One {
     std::string manager;
-    bool customer = false;  // still
-    double revenue = 0;     // yearly
+    bool customer = false;          // still
+    std::optional<double> revenue;  // yearly
     double expansion = 0;
     RenewalShare renewals;
     std::optional<int> moved;  // its band: 1 it rose, -1 it fell
   };
   struct Sums {
     uint64_t customers = 0;
+    uint64_t with_revenue = 0;  // of the customers
     Sum revenue, expansion;
     RenewalShare renewals;
     uint64_t with_bands = 0;
     int moved = 0;
     void Add(const One& one) {
       customers += one.customer;
-      revenue.Add(one.revenue);
+      with_revenue += one.customer && one.revenue.has_value();
+      revenue.Add(one.revenue.value_or(0));
       expansion.Add(one.expansion);
       renewals.renewed += one.renewals.renewed;
       renewals.due += one.renewals.due;
@@ -231,7 +233,7 @@ class AccountsPerManager : public Measurement {
       if (!view_.currency_problem().empty()) {
         return Refused(MeasureUnit::kMoney, view_.currency_problem());
       }
-      return ValueOf(sum.value(), sums.customers, MeasureUnit::kMoney, 0);
+      return ValueOf(sum.value(), sums.with_revenue, MeasureUnit::kMoney, 0);
     };
     return {{ValueOf(static_cast<double>(sums.customers), sums.customers, MeasureUnit::kCount, 0)},
             {money(sums.revenue)},

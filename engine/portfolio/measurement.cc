@@ -48,7 +48,9 @@ Quantity MedianOf(std::vector<double> values, MeasureUnit unit, uint64_t min_cou
   lines.push_back({"75th percentile", part(&statistics::Spread::p75)});
   lines.push_back({"90th percentile", part(&statistics::Spread::p90)});
   lines.push_back({"mean", part(&statistics::Spread::mean)});
-  return part(&statistics::Spread::median);
+  Quantity median = part(&statistics::Spread::median);
+  if (spread && median.value) median.interval = spread->interval;
+  return median;
 }
 
 Quantity RatioQuantity(std::span<const statistics::Pair> pairs, uint64_t min_count,

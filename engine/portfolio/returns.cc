@@ -12,8 +12,6 @@
 namespace bellwether::portfolio {
 namespace {
 
-constexpr double kMonthsOfAYear = 12;
-
 // "add `investment` and `hourly_rate` to `figures`"; "" when all are given and positive.
 std::string Wanting(const ruleset::Measuring& measuring,
                     std::initializer_list<std::string_view> names) {

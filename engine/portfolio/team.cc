@@ -15,7 +15,6 @@
 namespace bellwether::portfolio {
 namespace {
 
-constexpr double kMonthsOfAYear = 12;
 // An onboarding that took more than so many times the usual hours is looked into.
 constexpr double kInvestigateFrom = 2;
 
@@ -226,7 +225,7 @@ class RevenuePerManager : public Measurement {
  public:
   explicit RevenuePerManager(const View& view) : view_(view) {
     const book::Name csm = view.book().names().Find("csm");
-    uint64_t without = 0;
+    uint64_t without = 0, untold = 0;
     for (uint32_t account = 0; account < view.book().account_count(); ++account) {
       if (!view.IsCustomer(account)) continue;
       std::string name = view.AttributeAt(account, csm, view.as_of());
@@ -234,11 +233,17 @@ class RevenuePerManager : public Measurement {
         ++without;
         continue;
       }
+      const auto revenue = view.yearly_revenue(account);
+      if (!revenue) {
+        ++untold;
+        continue;
+      }
       managers_.push_back(std::move(name));
-      revenue_.push_back(kMonthsOfAYear * view.revenue(account));
+      revenue_.push_back(*revenue);
       Add({account, view.as_of(), 0});
     }
     Missing(without, "customer has no csm", "customers have no csm");
+    Missing(untold, "customer has no record of revenue", "customers have no record of revenue");
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
@@ -262,6 +267,7 @@ class RevenuePerManager : public Measurement {
     }
     // Managers are few by nature, and all of them are there: a median of three is one.
     summary.value = MedianOf(std::move(sums), MeasureUnit::kMoney, 0, summary.lines);
+    summary.value.interval.reset();
     summary.grids.push_back(std::move(grid));
     return summary;
   }

@@ -21,22 +21,12 @@
 #include "engine/book/revenue.h"
 #include "engine/plan/plan.h"
 #include "engine/portfolio/health_history.h"
+#include "engine/portfolio/life.h"
 
 namespace bellwether::portfolio {
 
-// An account's course, as far as it is known (P12, P13, P15).
-struct Life {
-  std::optional<book::Stamp> start;        // day 0 (S5): of its segment
-  std::optional<book::Stamp> first_value;  // that the customer confirmed
-  std::optional<book::Stamp> kickoff;
-  std::optional<book::Stamp> graduated;
-  std::optional<book::Stamp> abandoned;  // the onboarding
-  std::optional<book::Stamp> target;     // the original one
-  std::optional<book::Stamp> lost;       // the customer, for good as far as is known
-  // Spans on hold, one after the other; the last may be open until the moment of the view.
-  std::vector<std::pair<book::Stamp, book::Stamp>> holds;
-  double extension_days = 0;  // granted in all
-};
+// What a month brings, as a figure of a year.
+inline constexpr double kMonthsOfAYear = 12;
 
 class View {
  public:
@@ -94,17 +84,15 @@ class View {
     return life.start && life.start->day <= day && (!life.lost || life.lost->day > day);
   }
   const book::Revenue& revenue() const { return revenue_; }
-  // Monthly revenue at the moment of the view.
-  double revenue(uint32_t account) const;
+  // Monthly and yearly revenue at the moment of the view; nothing of an account that no record of
+  // revenue tells of: what it pays is not known.
+  std::optional<double> monthly_revenue(uint32_t account) const;
+  std::optional<double> yearly_revenue(uint32_t account) const;
 
   // Why amounts cannot be added (P4); "" when they can.
   const std::string& currency_problem() const { return currency_problem_; }
 
  private:
-  Life LifeOf(uint32_t account) const;
-  void ReadOnboarding(uint32_t account, Life& life) const;
-  void ReadMilestones(uint32_t account, Life& life) const;
-  std::optional<book::Stamp> LossOf(uint32_t account) const;
   std::string FindCurrencies() const;
 
   const book::Book& book_;

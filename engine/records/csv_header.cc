@@ -16,12 +16,12 @@
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/records/decode.h"
+#include "engine/records/record_tree.h"
 
 namespace bellwether::records {
 namespace {
 
 constexpr std::string_view kHeader = "header";
-constexpr char kBetweenWords = '|';
 
 // A field of some kind that a file may hold, by its name.
 bool AnyField(std::optional<Kind> only, std::string_view name, Form form) {
@@ -52,37 +52,12 @@ std::vector<std::string> KnownColumns(std::optional<Kind> usual) {
   return known;
 }
 
-Node Scalar(std::string_view text, bool quoted) {
-  Node node;
-  node.kind = Node::Kind::kScalar;
-  node.text = text;
-  node.quoted = quoted;
-  return node;
-}
-
-Node NotApplicableNode() {
-  Node node;
-  node.kind = Node::Kind::kMapping;
-  node.entries.push_back({std::string(kNotApplicable), {}, Scalar("true", false)});
-  return node;
-}
-
 // A number with the file's decimals as a plain number; nothing, with a violation, if it is none.
 std::optional<Node> NumberNode(const CsvCell& cell) {
   std::optional<double> number;
   FillNumber(cell, number);
   if (!number.has_value()) return std::nullopt;
-  return Scalar(FormatNumber(*number), false);
-}
-
-Node WordsNode(std::string_view text) {
-  Node node;
-  node.kind = Node::Kind::kSequence;
-  for (const absl::string_view word :
-       absl::StrSplit(ToAbsl(text), kBetweenWords, absl::SkipWhitespace())) {
-    node.items.push_back(Scalar(ToStd(word), true));
-  }
-  return node;
+  return PlainNode(FormatNumber(*number));
 }
 
 std::optional<Node> FieldNode(const CsvCell& cell, Form form) {
@@ -91,7 +66,7 @@ std::optional<Node> FieldNode(const CsvCell& cell, Form form) {
     case Form::kCounts:
       return NumberNode(cell);
     case Form::kTruth:
-      return Scalar(cell.text, false);
+      return PlainNode(cell.text);
     case Form::kWords:
       return WordsNode(cell.text);
     case Form::kWord:
@@ -99,28 +74,13 @@ std::optional<Node> FieldNode(const CsvCell& cell, Form form) {
     case Form::kMoment:
       break;
   }
-  return Scalar(cell.text, true);
+  return TextNode(cell.text);
 }
 
 std::optional<Node> AttributeNode(const CsvCell& cell) {
   if (IsNumberAttribute(cell.column)) return NumberNode(cell);
   if (absl::EqualsIgnoreCase(ToAbsl(cell.text), "n/a")) return NotApplicableNode();
-  return Scalar(cell.text, true);
-}
-
-void PutEntry(Node& mapping, std::string_view key, Node value) {
-  mapping.entries.push_back({std::string(key), {}, std::move(value)});
-}
-
-// The mapping below `key`, which is made when it is not there yet.
-Node& MappingAt(Node& tree, std::string_view key) {
-  for (Entry& entry : tree.entries) {
-    if (entry.key == key) return entry.value;
-  }
-  Node mapping;
-  mapping.kind = Node::Kind::kMapping;
-  PutEntry(tree, key, std::move(mapping));
-  return tree.entries.back().value;
+  return TextNode(cell.text);
 }
 
 }  // namespace
@@ -199,7 +159,7 @@ void CsvHeader::ReadRow(const CsvRow& row, Record& record, Violations& violation
       continue;
     }
     if (IsHeadField(column.name)) {
-      node = Scalar(cell.text, true);
+      node = TextNode(cell.text);
     } else if (field < info.fields.size()) {
       node = FieldNode(cell, info.fields[field].form);
     } else {

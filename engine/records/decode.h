@@ -28,6 +28,7 @@ bool IsHeadField(std::string_view name);
 // The fields of an account record beside `signals` (decode_changes.cc).
 const std::vector<std::string>& AttributeNames();
 bool IsNumberAttribute(std::string_view name);
+bool IsDateAttribute(std::string_view name);
 void DecodeChanges(ValueReader& reader, const Node& node, Record& record);
 
 // What cannot be, within one record (check_record.cc).

@@ -25,11 +25,6 @@ bool IsTextField(std::string_view name) {
          std::find(std::begin(kBookWords), std::end(kBookWords), name) != std::end(kBookWords);
 }
 
-bool IsEventField(std::string_view name) {
-  return std::any_of(kEventFields.begin(), kEventFields.end(),
-                     [name](const EventFieldInfo& field) { return field.name == name; });
-}
-
 Value DecodeText(ValueReader& reader, const Node& node, const FieldPath& path) {
   std::string text;
   reader.Read(node, path, &text);
@@ -81,6 +76,11 @@ bool IsNumberAttribute(std::string_view name) {
                      [name](const NumberFieldInfo& field) { return field.name == name; });
 }
 
+bool IsDateAttribute(std::string_view name) {
+  return std::any_of(kEventFields.begin(), kEventFields.end(),
+                     [name](const EventFieldInfo& field) { return field.name == name; });
+}
+
 const std::vector<std::string>& AttributeNames() {
   static const auto* const names = [] {
     auto* const all = new std::vector<std::string>();
@@ -109,7 +109,7 @@ void DecodeChanges(ValueReader& reader, const Node& node, Record& record) {
       value = DecodeText(reader, entry.value, path);
     } else if (IsNumberAttribute(entry.key)) {
       value = DecodeNumber(reader, entry.value, path);
-    } else if (IsEventField(entry.key)) {
+    } else if (IsDateAttribute(entry.key)) {
       value = DecodeEvent(reader, entry.value, path);
     } else {
       reader.violations().Add(path, reason::kUnknownField,

@@ -51,9 +51,6 @@ std::unique_ptr<RecordReader::Format> MakeYamlFormat(Reading reading);          
 std::unique_ptr<RecordReader::Format> MakeCsvFormat(const CsvOptions& csv,          // read_csv.cc
                                                     Reading reading);
 
-// A tree that is whole -> its record.
-ReadRecord RecordOfTree(const Node& tree, uint32_t line, std::optional<Kind> usual,
-                        const Limits& limits);
 // What can be told of a record that is not: which one it was.
 ReadRecord RecordOfBeginning(const Node& beginning, uint32_t line, std::vector<Violation> problems,
                              const Limits& limits);

@@ -3,6 +3,7 @@
 #include "engine/accounts/json_texts.h"
 #include "engine/accounts/json_tree.h"
 #include "engine/records/format.h"
+#include "engine/records/record_tree.h"
 
 namespace bellwether::records {
 namespace {

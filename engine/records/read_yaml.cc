@@ -1,6 +1,7 @@
 // Tested by tests/engine/records/record_reader_test.cc.
 #include "engine/accounts/yaml_trees.h"
 #include "engine/records/format.h"
+#include "engine/records/record_tree.h"
 
 namespace bellwether::records {
 namespace {

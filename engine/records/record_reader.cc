@@ -26,16 +26,6 @@ std::unique_ptr<RecordReader::Format> MakeFormat(AccountFormat format, const Csv
 
 }  // namespace
 
-ReadRecord RecordOfTree(const Node& tree, uint32_t line, std::optional<Kind> usual,
-                        const Limits& limits) {
-  ReadRecord read;
-  read.line = line;
-  Violations violations(limits.max_diagnostics);
-  DecodeRecord(tree, usual, limits, read.record, violations);
-  read.violations = violations.Take();
-  return read;
-}
-
 ReadRecord RecordOfBeginning(const Node& beginning, uint32_t line, std::vector<Violation> problems,
                              const Limits& limits) {
   ReadRecord read;

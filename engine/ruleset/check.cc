@@ -262,6 +262,7 @@ Staged<RuleSet> Check(const Document& document, const Sources& sources, const Li
   CheckProgramme(checker);
   CheckPortfolio(checker);
   CheckEvidence(checker);
+  CheckGroupings(checker);
   CheckDashboards(checker);
   CheckTexts(checker);
   CheckLanguages(checker);

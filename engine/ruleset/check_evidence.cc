@@ -68,18 +68,7 @@ class DriversCheck {
                           "try signals and derived facts that are; others have no order");
       return;
     }
-    DriverFact fact{entry.name, {}};
-    for (const document::Bound& edge : entry.value.edges) {
-      if (edge.kind != document::Bound::Kind::kInclusive) {
-        checker_.sink.Error(std::string(kPass), edge.span, "an edge belongs to the bucket below it",
-                            "write the number alone");
-      } else if (!fact.edges.empty() && edge.value <= fact.edges.back()) {
-        checker_.sink.Error(std::string(kPass), edge.span, "edges must rise",
-                            "write the lowest first");
-      }
-      fact.edges.push_back(edge.value);
-    }
-    drivers.facts.push_back(std::move(fact));
+    drivers.facts.push_back({entry.name, RisingEdges(checker_, entry.value.edges)});
   }
 
   void AddAllFacts(Drivers& drivers) {

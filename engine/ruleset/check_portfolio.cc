@@ -77,7 +77,7 @@ class MetricCheck {
       measuring.figures.emplace_back(figure.name, figure.value.value);
     }
     measuring.horizon_days = Horizon();
-    measuring.edges = Edges();
+    measuring.edges = RisingEdges(checker_, written_.edges);
     if (!written_.breakdowns.empty()) measuring.breakdowns = NamesOf(written_.breakdowns);
     measuring.dashboards = NamesOf(written_.dashboards);
     return measuring;
@@ -278,25 +278,26 @@ class MetricCheck {
     return WholeDays(checker_, written_.horizon, "a horizon", "horizon: 90d");
   }
 
-  std::vector<double> Edges() {
-    std::vector<double> edges;
-    for (const document::Bound& edge : written_.edges) {
-      if (edge.kind != document::Bound::Kind::kInclusive) {
-        Error(edge.span, "an edge belongs to the part below it", "write the number alone");
-      } else if (!edges.empty() && edge.value <= edges.back()) {
-        Error(edge.span, "edges must rise", "write the lowest first");
-      }
-      edges.push_back(edge.value);
-    }
-    return edges;
-  }
-
   Checker& checker_;
   const document::PortfolioMetric& written_;
   const document::Named<document::PortfolioMetric>& entry_;
 };
 
 }  // namespace
+
+std::vector<double> RisingEdges(Checker& checker, const std::vector<document::Bound>& written) {
+  std::vector<double> edges;
+  for (const document::Bound& edge : written) {
+    if (edge.kind != document::Bound::Kind::kInclusive) {
+      checker.sink.Error("portfolio", edge.span, "an edge belongs to the part below it",
+                         "write the number alone");
+    } else if (!edges.empty() && edge.value <= edges.back()) {
+      checker.sink.Error("portfolio", edge.span, "edges must rise", "write the lowest first");
+    }
+    edges.push_back(edge.value);
+  }
+  return edges;
+}
 
 void CheckPortfolio(Checker& checker) {
   for (const auto& entry : checker.document.portfolio) {

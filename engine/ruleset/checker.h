@@ -87,6 +87,7 @@ void CheckExtension(Checker& checker);
 void CheckProgramme(Checker& checker);
 void CheckPortfolio(Checker& checker);   // after benchmarks, whose tiers it may name
 void CheckEvidence(Checker& checker);    // after the portfolio, whose metrics it names
+void CheckGroupings(Checker& checker);   // after signals
 void CheckDashboards(Checker& checker);  // and guides: after the portfolio and health
 Benchmark CheckTable(Checker& checker, const document::Benchmark& written, const std::string& name,
                      const Span& at);
@@ -97,6 +98,8 @@ void CheckLanguages(Checker& checker);  // of one text
 // "write `horizon: 90d`".
 std::optional<int32_t> WholeDays(Checker& checker, const document::Located<document::Period>& given,
                                  std::string_view what, std::string_view example);
+// Edges of parts of a line, as numbers; reports those that are strict or do not rise.
+std::vector<double> RisingEdges(Checker& checker, const std::vector<document::Bound>& written);
 // Slot of the event date called `name`; reports when there is none.
 std::optional<uint32_t> EventSlot(Checker& checker, const document::Located<std::string>& name);
 // An outcome variable of the kind that `type` says; `words` are the only values it can have.

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/calendar.h"
 #include "engine/document/measures.h"
 #include "engine/ruleset/rules.h"
 #include "engine/schema/record_kinds.h"
@@ -240,6 +241,19 @@ struct Worklist {
   int32_t renewals_within = 90;
   int32_t quiet_after = 30;
   int32_t tickets_after = 7;
+};
+
+// What a grouping calls the day on which an account started, by the pack's rules (S5).
+inline constexpr std::string_view kStartName = "start";
+
+// Groups of accounts by a number or by a date.
+struct Grouping {
+  std::string name;
+  std::string of;                 // an attribute, a signal, a date, or `start`
+  std::vector<double> edges;      // of a number, rising
+  std::optional<Calendar> every;  // of a date
+  Notes notes;
+  Location location;
 };
 
 // What one audience reads.

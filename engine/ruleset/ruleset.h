@@ -56,6 +56,7 @@ struct RuleSet {
   Drivers drivers;
   std::vector<Experiment> experiments;
   std::vector<Dashboard> dashboards;  // in the pack's order, which is that of reports
+  std::vector<Grouping> groupings;
 };
 
 // Resolves and checks. Every mistake is reported at once; `value` is usable only when ok().

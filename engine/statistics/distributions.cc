@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "boost/math/distributions/binomial.hpp"
 #include "boost/math/distributions/chi_squared.hpp"
 #include "boost/math/distributions/non_central_t.hpp"
 #include "boost/math/distributions/normal.hpp"
@@ -12,6 +13,10 @@
 namespace bellwether::statistics {
 namespace {
 
+using RoundedDown = boost::math::policies::normalise<
+    Quiet,
+    boost::math::policies::discrete_quantile<boost::math::policies::integer_round_down>>::type;
+using FairTries = boost::math::binomial_distribution<double, RoundedDown>;
 using ChiSquared = boost::math::chi_squared_distribution<double, Quiet>;
 using NoncentralStudent = boost::math::non_central_t_distribution<double, Quiet>;
 using Normal = boost::math::normal_distribution<double, Quiet>;
@@ -44,6 +49,12 @@ double NoncentralStudentTail(double x, double degrees, double shift) {
     return shift > 0 ? 1 : 0;
   }
   return boost::math::cdf(boost::math::complement(NoncentralStudent(degrees, shift), x));
+}
+
+std::optional<uint64_t> MostBelowFair(uint64_t n, double probability) {
+  const FairTries tries(static_cast<double>(n), 0.5);
+  if (n == 0 || boost::math::cdf(tries, 0.0) > probability) return std::nullopt;
+  return static_cast<uint64_t>(boost::math::quantile(tries, probability));
 }
 
 double ChiSquaredTail(double x, int degrees) {

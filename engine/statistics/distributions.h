@@ -6,6 +6,9 @@
 #ifndef BELLWETHER_ENGINE_STATISTICS_DISTRIBUTIONS_H_
 #define BELLWETHER_ENGINE_STATISTICS_DISTRIBUTIONS_H_
 
+#include <cstdint>
+#include <optional>
+
 namespace bellwether::statistics {
 
 // The x of a standard normal with this probability at or below it.
@@ -26,6 +29,10 @@ double StudentTail(double x, double degrees);
 // degrees >= 1. Beyond a shift of 60,000 it is 0 or 1 to the last digit, or for an |x| above a
 // thousandth of the shift not computed: NaN.
 double NoncentralStudentTail(double x, double degrees, double shift);
+
+// The most successes of `n` >= 0 tries of an even chance that are not likelier than `probability`,
+// with all that are fewer; nothing when even none is likelier.
+std::optional<uint64_t> MostBelowFair(uint64_t n, double probability);
 
 // Of a chi-squared variable; `x` >= 0, or infinite.
 double ChiSquaredTail(double x, int degrees);

@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "engine/statistics/interval.h"
+
 namespace bellwether::statistics {
 
 // The value with this share at or below it, between neighbours in proportion: h = (n - 1) share,
@@ -13,8 +15,15 @@ namespace bellwether::statistics {
 // from 0 to 1. Nothing of nothing.
 std::optional<double> QuantileOf(std::span<const double> sorted, double share);
 
+// Where the median of all that the values were drawn from lies, whatever their distribution: by
+// order statistics, from the (l + 1)th value to the (n - l)th, where l is the most for which
+// P(Binomial(n, 1/2) <= l) is at most half of 1 - confidence (SciPy's quantile_test). Nothing of
+// too few values: for 95 % of fewer than 6. `sorted` rises.
+std::optional<Interval> MedianInterval(std::span<const double> sorted, double confidence);
+
 struct Spread {
   double median = 0;
+  std::optional<Interval> interval;  // of the median, 95 %
   double p75 = 0;
   double p90 = 0;
   double mean = 0;

@@ -65,7 +65,14 @@ const Mapping* TestImports::Find(const Node& name, DiagnosticSink& sink) {
     Staged<Mapping> staged = imports::LoadMapping(sources_, i, plan_, limits_);
     for (Diagnostic& found : staged.diagnostics) sink.Add(std::move(found));
     auto& mapping = mappings_[name.text];
-    if (staged.ok()) mapping = std::move(staged.value);
+    if (staged.ok() && staged.value.makes_records()) {
+      sink.Error("type-mismatch", name.span,
+                 absl::StrCat("the mapping ", Quoted(name.text),
+                              " makes records of a book, and a test is about an account"),
+                 "name a mapping whose sources say `account:`");
+    } else if (staged.ok()) {
+      mapping = std::move(staged.value);
+    }
     return mapping ? &*mapping : nullptr;
   }
   mappings_[name.text] = std::nullopt;

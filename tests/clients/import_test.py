@@ -218,7 +218,7 @@ sources:
         self.assertIn("has 2 errors", result.err)
 
     def test_check_looks_at_the_mappings_of_a_pack(self):
-        self.assertIn(", 3 imports\n", run("check", PACK).out)
+        self.assertIn(", 4 imports\n", run("check", PACK).out)
         self.file("pack/pack.yaml", TINY_PACK)
         self.file("pack/imports/crm.yaml",
                   "sources: {crm: {account: {id: Id, signals: {usge: Usage}}}}")
@@ -227,6 +227,79 @@ sources:
         self.assertIn("pack/imports/crm.yaml:1:45: error: the pack declares no signal `usge`; did "
                       "you mean `usage`?", result.err)
         self.assertTrue(result.out.endswith("pack: 1 error\n"), result.out)
+
+    # ---- Records of a book.
+
+    def records(self, folder, *arguments, code=0):
+        result = run("import", "--pack", PACK, "--import", "book", "--accounts", folder, *arguments)
+        self.assertEqual(result.code, code, result.err)
+        return list(map(json.loads, result.out.splitlines())), result.err
+
+    def test_exports_make_records_in_the_order_of_the_exports(self):
+        records, _ = self.records(EXPORTS)
+        kinds = [record["kind"] for record in records]
+        self.assertEqual(len(records), 38)
+        self.assertEqual(kinds[:3], ["account", "onboarding", "milestone"])
+        self.assertEqual({kind: kinds.count(kind) for kind in ("ticket", "survey", "usage")},
+                         {"ticket": 6, "survey": 3, "usage": 10})
+        self.assertIn({"kind": "survey", "id": "csat-503", "account": "7002",
+                       "at": "2026-01-20T09:00:00", "instrument": "csat", "occasion": "ticket",
+                       "score": 3}, records)
+
+    def test_what_is_imported_is_a_book_and_so_are_the_exports(self):
+        lines = self.folder / "book.jsonl"
+        run("import", "--pack", PACK, "--import", "book", "--accounts", EXPORTS, "--output", lines)
+        def report(*book):
+            result = run("portfolio", "--pack", PACK, *AS_OF, "--format", "json", "--book", *book)
+            self.assertEqual(result.code, 0, result.err)
+            answer = json.loads(result.out)
+            answer.pop("book")
+            return answer
+        self.assertEqual(report(lines), report(EXPORTS, "--import", "book"))
+
+    def test_commands_over_a_book_take_exports(self):
+        book = ("--import", "book", "--pack", PACK)
+        check = run("book", "check", EXPORTS, *book)
+        self.assertEqual(check.code, 0, check.err)
+        self.assertIn(f"{EXPORTS}: 38 records of 6 accounts in 4 files", check.out)
+        history = run("history", "--book", EXPORTS, *book, "--account", "7001", *AS_OF)
+        self.assertEqual(history.code, 0, history.err)
+        with Server(PACK) as server:
+            load = run("remote", "load", "--server", server.address, "--name", "trial", EXPORTS, *book)
+        self.assertEqual((load.code, load.err), (0, ""))
+        self.assertIn("books/trial: 38 records of 6 accounts", load.out)
+
+    def test_bad_rows_of_a_book_are_refused_with_their_place(self):
+        tickets = (SOURCE / EXPORTS / "zendesk_tickets.csv").read_text()
+        folder = self.copied(zendesk_tickets=tickets.replace("2026-02-24 16:40", "24/02/2026")
+                             .replace("503,", ",", 1))
+        records, errors = self.records(folder, code=5)
+        self.assertEqual([r["id"] for r in records if r["kind"] == "ticket"],
+                         ["501", "504", "505", "506"])
+        self.assertIn("zendesk_tickets.csv:3: ", errors)
+        self.assertIn("502: Created at: found `24/02/2026`", errors)
+        self.assertEqual(errors.count("24/02/2026"), 1)
+        self.assertIn("zendesk_tickets.csv:4: ticket id: this field is required", errors)
+
+    def test_a_column_that_is_not_there_takes_its_file_alone(self):
+        tickets = (SOURCE / EXPORTS / "zendesk_tickets.csv").read_text()
+        folder = self.copied(zendesk_tickets=tickets.replace("Escalated", "Escaladed"))
+        records, errors = self.records(folder, code=5)
+        self.assertEqual(len(records), 29)
+        self.assertIn("the mapping reads the column `Escalated`", errors)
+        self.assertEqual(errors.count("zendesk_tickets.csv"), 1)
+
+    def test_accounts_and_records_are_not_mistaken_for_each_other(self):
+        accounts = run("evaluate", "--pack", PACK, "--import", "book", "--accounts", EXPORTS, *AS_OF)
+        self.assertEqual(accounts.code, 2)
+        self.assertIn("the mapping book makes records of a book, and accounts are needed",
+                      accounts.err)
+        book = run("book", "check", EXPORTS, "--import", "crm", "--pack", PACK)
+        self.assertEqual(book.code, 2)
+        self.assertIn("the mapping crm makes accounts, and a book holds records", book.err)
+        alone = run("book", "check", EXPORTS, "--import", "book")
+        self.assertEqual(alone.code, 2)
+        self.assertIn("--import needs --pack", alone.err)
 
     def test_mappings_that_are_not_there(self):
         result = run("evaluate", "--pack", PACK, "--import", "hubspt", "--accounts", EXPORTS, *AS_OF)

@@ -28,15 +28,14 @@ struct BookCheckOptions {
 
 ExitCode CheckBook(const BookCheckOptions& options) {
   Console console(options.book.color);
-  absl::TimeZone zone = absl::UTCTimeZone();
   std::shared_ptr<const Plan> plan;
   if (!options.pack.empty()) {
     plan = LoadPlanOrSayWhy(options.pack, console);
     if (plan == nullptr) return ExitCode::kPackInvalid;
-    zone = plan->time_zone;
   }
+  const absl::TimeZone zone = plan == nullptr ? absl::UTCTimeZone() : plan->time_zone;
   ExitCode failure = ExitCode::kGood;
-  const auto loaded = LoadBookOrSayWhy(options.book, zone, console, failure);
+  const auto loaded = LoadBookOrSayWhy(options.book, options.pack, plan.get(), console, failure);
   if (!loaded.has_value()) return failure;
   const book::Instant as_of =
       options.as_of ? book::StampOf(*options.as_of, zone).instant : book::kNever - 1;

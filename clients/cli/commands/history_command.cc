@@ -186,7 +186,7 @@ ExitCode Show(const HistoryOptions& options) {
       ReadSelection(*plan, options.select.empty() ? kUsualColumns : options.select);
   if (!selection.mistakes.empty()) return SayMistakes(selection, console);
   ExitCode failure = ExitCode::kGood;
-  const auto loaded = LoadBookOrSayWhy(options.book, plan->time_zone, console, failure);
+  const auto loaded = LoadBookOrSayWhy(options.book, options.pack, plan.get(), console, failure);
   if (!loaded) return failure;
   const uint32_t account = loaded->book.FindAccount(options.account);
   if (account == loaded->book.account_count()) return NoSuchAccount(options, loaded->book, console);

@@ -1,5 +1,5 @@
-// bellwether import: exports as an account file, by a mapping; or a mapping, guessed from an
-// export.
+// bellwether import: exports as an account file, or as records of a book, by a mapping; or a
+// mapping, guessed from an export.
 //
 // Tested by tests/clients/import_test.py.
 #include <memory>
@@ -7,6 +7,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "clients/cli/book/book_reading.h"
+#include "clients/cli/book/record_json.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/evaluation/evaluation_request.h"
@@ -119,6 +121,27 @@ ExitCode Guess(const ImportCommand& options, const Plan& plan, Console& console)
   return CloseOrSayWhy(output, console);
 }
 
+// Records as a file of a book, in the order of the exports.
+ExitCode WriteRecords(const EvaluationRequest& request, Console& console) {
+  Output output;
+  if (const absl::Status opened = output.Open(request.output); !opened.ok()) {
+    console.Fail(ToStd(opened.message()));
+    return ExitCode::kFailed;
+  }
+  const auto read = ReadBook(
+      {request.accounts, request.file, request.import, request.color}, RecordOrder::kOfFiles,
+      [&output](const records::Record& record) { output.Write(RecordJson(record) + "\n"); },
+      console);
+  if (!read.ok() && !absl::IsCancelled(read.status())) {
+    console.Fail(ToStd(read.status().message()));
+  }
+  const ExitCode closed = CloseOrSayWhy(output, console);
+  if (closed != ExitCode::kGood) return closed;
+  if (absl::IsCancelled(read.status())) return ExitCode::kInterrupted;
+  if (absl::IsInvalidArgument(read.status())) return ExitCode::kUsage;
+  return read.ok() && read->refused == 0 ? ExitCode::kGood : ExitCode::kInputRefused;
+}
+
 // What is asked for, and can be done.
 void CheckCommand(const ImportCommand& options) {
   const EvaluationRequest& request = options.request;
@@ -136,7 +159,8 @@ ExitCode Import(ImportCommand options) {
   if (!LoadImportOrSayWhy(options.request.import, options.pack, *plan, console)) {
     return ExitCode::kInputRefused;
   }
-  return Write(options.request, console);
+  return options.request.import.mapping->makes_records() ? WriteRecords(options.request, console)
+                                                         : Write(options.request, console);
 }
 
 }  // namespace
@@ -144,7 +168,8 @@ ExitCode Import(ImportCommand options) {
 void AddImport(CLI::App& app, Run& run) {
   auto options = std::make_shared<ImportCommand>();
   CLI::App& command = *app.add_subcommand(
-      "import", "Write exports of other systems as an account file, by a mapping");
+      "import",
+      "Write exports of other systems as an account file, or as records of a book, by a mapping");
   command.add_option("--pack", options->pack, "Folder of the rule pack that the mapping is for")
       ->type_name("FOLDER")
       ->required();

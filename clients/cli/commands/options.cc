@@ -49,6 +49,18 @@ CLI::Option* AddChoice(CLI::App& command, const std::string& option, Target& tar
       ->type_name(absl::StrJoin(names, "|"));
 }
 
+void AddMapping(CLI::App& command, ImportRequest& import) {
+  command
+      .add_option("--import", import.name,
+                  "Mapping of exports: one of the pack's imports, or a file")
+      ->type_name("NAME|FILE");
+  command
+      .add_option("--source", import.sources,
+                  "With --import: the file of one source; give it for each")
+      ->type_name("NAME=FILE")
+      ->needs("--import");
+}
+
 }  // namespace
 
 void AddColor(CLI::App& command, ColorChoice& color) {
@@ -141,9 +153,11 @@ void AddAccountFile(CLI::App& command, AccountFileOptions& file) {
 void AddBookRequest(CLI::App& command, const std::string& option, BookRequest& request) {
   command
       .add_option(option, request.path,
-                  "Folder of the files of records, or one such file; - reads stdin")
+                  "Folder of the files of records, or one such file; - reads stdin. With --import: "
+                  "the export, or the folder of exports")
       ->type_name(option.starts_with('-') ? "FOLDER" : "")
       ->required();
+  AddMapping(command, request.import);
   AddAccountsFormat(command, request.file.form.format);
   AddAccountFile(command, request.file);
   AddColor(command, request.color);
@@ -175,15 +189,7 @@ void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request) {
 }
 
 void AddImportOptions(CLI::App& command, ImportRequest& import) {
-  command
-      .add_option("--import", import.name,
-                  "Mapping of exports: one of the pack's imports, or a file")
-      ->type_name("NAME|FILE");
-  command
-      .add_option("--source", import.sources,
-                  "With --import: the file of one source; give it for each")
-      ->type_name("NAME=FILE")
-      ->needs("--import");
+  AddMapping(command, import);
   command
       .add_option("--memory", import.memory_mib,
                   "With --import: MiB of rows to keep before a temporary file is written (default: "

@@ -31,15 +31,6 @@ struct RemoteOptions {
 constexpr double kUsualTimeout = 10;
 constexpr double kMostPatienceSeconds = 5;
 
-// A mapping names signals and words of a pack, which is not asked of the server.
-ExitCode LoadImport(RemoteOptions& options, Console& console) {
-  if (options.request.import.name.empty()) return ExitCode::kGood;
-  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
-  if (plan == nullptr) return ExitCode::kPackInvalid;
-  const bool loaded = LoadImportOrSayWhy(options.request.import, options.pack, *plan, console);
-  return loaded ? ExitCode::kGood : ExitCode::kInputRefused;
-}
-
 // Rows read what the columns of CSV do, whatever their format.
 OutputFormat CarriedFormat(const EvaluationRequest& request) {
   return ShowsRows(request.view, request.format) ? OutputFormat::kCsv : request.format;
@@ -47,7 +38,8 @@ OutputFormat CarriedFormat(const EvaluationRequest& request) {
 
 ExitCode Evaluate(RemoteOptions options) {
   Console console(options.request.color);
-  const ExitCode loaded = LoadImport(options, console);
+  // A mapping names signals and words of a pack, which is not asked of the server.
+  const ExitCode loaded = LoadImportFor(options.request.import, options.pack, console);
   if (loaded != ExitCode::kGood) return loaded;
   const OutputFormat carried = CarriedFormat(options.request);
   if (options.call == RemoteCall::kColumns && !ColumnsSuffice(carried)) {

@@ -10,9 +10,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "bellwether/v1/portfolio.pb.h"
-#include "clients/cli/book/book_loading.h"
+#include "clients/cli/book/book_reading.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/remote_commands.h"
+#include "clients/cli/imports/mapping_loading.h"
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/terminal/output.h"
 #include "engine/base/string_bridge.h"
@@ -26,6 +27,7 @@ constexpr double kUsualTimeout = 600;
 
 struct RemoteLoadOptions {
   ServerRequest server;
+  std::string pack;  // that a mapping is held against
   BookRequest files;
   std::string name;
   std::string time_zone;
@@ -92,14 +94,17 @@ std::string Words(const RemoteLoadOptions& options, const v1::LoadBookResponse& 
   return text;
 }
 
-ExitCode Load(const RemoteLoadOptions& options) {
+ExitCode Load(RemoteLoadOptions options) {
   Console console(options.files.color);
+  const ExitCode loaded = LoadImportFor(options.files.import, options.pack, console);
+  if (loaded != ExitCode::kGood) return loaded;
   const auto client = ConnectOrSayWhy(
       options.server, "or look at the book without one: bellwether book check", console);
   if (client == nullptr) return ExitCode::kFailed;
   BookSending sending(options, *client);
   const auto read = ReadBook(
-      options.files, [&sending](const records::Record& record) { sending.Take(record); }, console);
+      options.files, RecordOrder::kAny,
+      [&sending](const records::Record& record) { sending.Take(record); }, console);
   if (!read.ok()) {
     sending.Cancel();
     if (absl::IsCancelled(read.status())) return ExitCode::kInterrupted;
@@ -123,6 +128,10 @@ void AddRemoteLoad(CLI::App& remote, Run& run) {
       *remote.add_subcommand("load", "Put a book of files into the memory of a server");
   AddServer(command, options->server, kUsualTimeout);
   AddBookRequest(command, "BOOK", options->files);
+  command
+      .add_option("--pack", options->pack,
+                  "With --import: folder of the rule pack that the mapping is for")
+      ->type_name("FOLDER");
   command.add_option("--name", options->name, "Name that the book gets, as trial")
       ->type_name("NAME")
       ->required();

@@ -58,6 +58,12 @@ absl::StatusOr<std::unique_ptr<RecordSource>> MakeRecordSource(const EvaluationR
                                          std::move(texts));
   }
   const imports::Mapping& mapping = *request.import.mapping;
+  if (mapping.makes_records()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the mapping ", request.import.name,
+                     " makes records of a book, and accounts are needed; give it to a command that "
+                     "takes --book"));
+  }
   auto files = FilesOf(mapping, request.accounts, request.import.sources);
   if (!files.ok()) return files.status();
   return std::make_unique<ImportReader>(mapping, *std::move(files), ImportOptionsOf(request, now),

@@ -5,54 +5,18 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "clients/cli/input/transcoding.h"
+#include "clients/cli/imports/export_file.h"
 #include "engine/accounts/violations.h"
 #include "engine/base/string_bridge.h"
 
 namespace bellwether::cli {
 namespace {
 
-constexpr std::string_view kHeader = "header";
-
 // Messages call a source by its file.
 imports::Mapping NamedAfterFiles(imports::Mapping mapping, const std::vector<std::string>& files) {
   for (size_t i = 0; i < files.size(); ++i) mapping.sources[i].name = files[i];
   return mapping;
 }
-
-std::optional<AccountFormat> Stated(imports::Format format) {
-  switch (format) {
-    case imports::Format::kCsv:
-      return AccountFormat::kCsv;
-    case imports::Format::kJson:
-      return AccountFormat::kJson;
-    case imports::Format::kJsonLines:
-      return AccountFormat::kJsonLines;
-    case imports::Format::kByContent:
-      break;
-  }
-  return std::nullopt;
-}
-
-// The text of one export -> its rows.
-class ExportText : public TextReader {
- public:
-  ExportText(const imports::Source& source, AccountFormat format, imports::ExportReader::Sink sink)
-      : reader_(source, format, Limits{}, std::move(sink)) {}
-
-  void Feed(std::string_view text) override { reader_.Feed(text); }
-  void Finish() override { reader_.Finish(); }
-
- private:
-  imports::ExportReader reader_;
-};
-
-// Of a file that cannot be read.
-class NoText : public TextReader {
- public:
-  void Feed(std::string_view /*text*/) override {}
-  void Finish() override {}
-};
 
 }  // namespace
 
@@ -66,17 +30,11 @@ ImportReader::ImportReader(imports::Mapping mapping, std::vector<std::string> fi
 
 absl::Status ImportReader::Open() {
   for (uint32_t source = 0; source < files_.size(); ++source) {
-    const imports::Source& rules = mapping_.sources[source];
-    FileForm form = options_.form;
-    if (const auto stated = Stated(rules.format)) form.format = stated;
-    if (!rules.encoding.empty()) form.encoding = rules.encoding;
-    if (const std::string problem = EncodingProblem(form.encoding); !problem.empty()) {
-      return absl::InvalidArgumentError(absl::StrCat("encoding of ", rules.name, ": ", problem));
-    }
-    auto file = std::make_unique<FormattedFile>(
-        form, [this, source](AccountFormat format) { return ReaderOf(source, format); });
-    if (absl::Status opened = file->Open(files_[source]); !opened.ok()) return opened;
-    exports_.push_back(std::move(file));
+    auto file =
+        OpenExport(mapping_.sources[source], files_[source], options_.form,
+                   [this, source](imports::ExportRow row) { TakeRow(source, std::move(row)); });
+    if (!file.ok()) return file.status();
+    exports_.push_back(*std::move(file));
   }
   return absl::OkStatus();
 }
@@ -114,18 +72,6 @@ uint64_t ImportReader::bytes_read() const {
   return bytes;
 }
 
-std::unique_ptr<TextReader> ImportReader::ReaderOf(uint32_t source, AccountFormat format) {
-  if (format == AccountFormat::kYaml) {
-    Refuse(source, {{1, {}},
-                    {{std::string(kHeader), std::string(reason::kSyntax),
-                      "this is YAML; exports are CSV, JSON or JSON lines"}}});
-    return std::make_unique<NoText>();
-  }
-  return std::make_unique<ExportText>(
-      mapping_.sources[source], format,
-      [this, source](imports::ExportRow row) { TakeRow(source, std::move(row)); });
-}
-
 void ImportReader::TakeRow(uint32_t source, imports::ExportRow row) {
   if (!going()) return;
   if (!row.ok()) return Refuse(source, std::move(row));
@@ -149,7 +95,7 @@ void ImportReader::Refuse(uint32_t source, imports::ExportRow row) {
   AccountRecord record;
   record.line = row.row.line;
   for (Violation& violation : row.violations) {
-    broken_ = broken_ || violation.path == kHeader;
+    broken_ = broken_ || violation.path == kExportHeader;
     if (source > 0) {
       violation.path = absl::StrCat(files_[source], " line ", row.row.line,
                                     violation.path.empty() ? "" : ": ", violation.path);

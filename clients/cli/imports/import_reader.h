@@ -50,7 +50,6 @@ class ImportReader : public RecordSource {
   std::vector<std::string> notes() const override { return notes_; }
 
  private:
-  std::unique_ptr<TextReader> ReaderOf(uint32_t source, AccountFormat format);
   void TakeRow(uint32_t source, imports::ExportRow row);
   void Refuse(uint32_t source, imports::ExportRow row);
   absl::Status BuildAccounts();

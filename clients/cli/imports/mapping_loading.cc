@@ -96,4 +96,16 @@ bool LoadImportOrSayWhy(ImportRequest& request, const std::string& pack, const P
   return true;
 }
 
+ExitCode LoadImportFor(ImportRequest& request, const std::string& pack, Console& console) {
+  if (request.name.empty()) return ExitCode::kGood;
+  if (pack.empty()) {
+    console.Fail("--import needs --pack: a mapping is held against a pack");
+    return ExitCode::kUsage;
+  }
+  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(pack, console);
+  if (plan == nullptr) return ExitCode::kPackInvalid;
+  return LoadImportOrSayWhy(request, pack, *plan, console) ? ExitCode::kGood
+                                                           : ExitCode::kInputRefused;
+}
+
 }  // namespace bellwether::cli

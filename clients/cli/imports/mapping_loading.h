@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "clients/cli/imports/import_files.h"
 #include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
 #include "engine/imports/mapping.h"
 
 namespace bellwether::cli {
@@ -17,6 +18,9 @@ namespace bellwether::cli {
 // that is wrong was said on stderr.
 bool LoadImportOrSayWhy(ImportRequest& request, const std::string& pack, const Plan& plan,
                         Console& console);
+
+// The same where no pack is loaded: loads that of the folder `pack` for the mapping alone.
+ExitCode LoadImportFor(ImportRequest& request, const std::string& pack, Console& console);
 
 // `name` is that of a file in the pack's folder imports (`crm` is imports/crm.yaml), or a path to a
 // file. Nothing, after everything that is wrong was said on stderr.

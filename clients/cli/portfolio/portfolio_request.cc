@@ -47,7 +47,7 @@ std::shared_ptr<const Plan> PlanOrSayWhy(const PortfolioRequest& request, Consol
 std::optional<OpenPortfolio> BookOrSayWhy(const PortfolioRequest& request,
                                           std::shared_ptr<const Plan> plan, Console& console,
                                           ExitCode& failure) {
-  auto loaded = LoadBookOrSayWhy(request.book, plan->time_zone, console, failure);
+  auto loaded = LoadBookOrSayWhy(request.book, request.pack, plan.get(), console, failure);
   if (!loaded) return std::nullopt;
   const Moment as_of = request.as_of.value_or(Moment::Instant(absl::Now()));
   const uint64_t in_all = loaded->book.account_count();

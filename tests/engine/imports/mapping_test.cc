@@ -47,10 +47,12 @@ TEST(MappingTest, NamesOfThePackAreKnown) {
 TEST(MappingTest, KeysAndWordsAreKnown) {
   EXPECT_THAT(
       Mistakes("sources:\n  crm:\n    delimiter: ;;\n    decimal: x\n    acount: {}\n"),
-      ElementsAre("2:3: `crm` needs the key `account`; what each row says about its account",
-                  "3:16: `;;` is no single mark; write one character in quotes, or tab",
-                  "4:14: decimals cannot begin with `x`: known are `.` and `,`",
-                  "5:5: unknown key `acount`; did you mean `account`?"));
+      ElementsAre(
+          "2:3: `crm` does not say what its rows make; write `account: {id: Record ID}`, or "
+          "`records:` with a list of records",
+          "3:16: `;;` is no single mark; write one character in quotes, or tab",
+          "4:14: decimals cannot begin with `x`: known are `.` and `,`",
+          "5:5: unknown key `acount`; did you mean `account`?"));
   EXPECT_THAT(
       Mistakes(Account("      acv: {from: A, type: currency}\n")),
       ElementsAre("5:28: `type` must be one of text, number, percent, money, bool, unix_seconds, "

@@ -43,12 +43,19 @@ TEST(AccountsOfConcernTest, AreSplitByWhatGaveIt) {
   EXPECT_EQ(TextOf(LineOf(result.summary, "bad")), "0.2 of 5");
   EXPECT_EQ(LineOf(result.summary, "with a raised flag that is grave").events, 3U);  // b, c, f
   EXPECT_EQ(LineOf(result.summary, "by both").events, 1U);                           // c
-  EXPECT_EQ(TextOf(LineOf(result.summary, "their yearly revenue")), "720 of 4");
+  EXPECT_EQ(TextOf(LineOf(result.summary, "their yearly revenue")), "720 of 3");
   EXPECT_EQ(result.missing.at(0),
             "1 customer has neither a band nor such a flag, and is not counted");
   EXPECT_EQ(result.accounts.at(0).account, "c");
   EXPECT_EQ(result.accounts.at(0).what,
             "bad, a flag that is grave; 360 a year, renews in 170 days");
+}
+
+TEST(AccountsOfConcernTest, RevenueThatNoRecordTellsIsNotZero) {
+  const MetricResult result = Of(Started("a", "2025-06-01") + Told("a", "2025-06-02", "usage: 0.1"),
+                                 "worrying", "2026-01-01");
+  EXPECT_FALSE(LineOf(result.summary, "their yearly revenue").value.has_value());
+  EXPECT_EQ(result.accounts.at(0).what, "bad; revenue not known");
 }
 
 // a in 19 days, b in 70, c in 170; of f nobody knows.

@@ -67,7 +67,7 @@ TEST(AccountsPerManagerTest, HaveWhatEachLooksAfter) {
   EXPECT_EQ(TextOf(LineOf(result.summary, "customers in all")), "3 of 3");
   EXPECT_EQ(TextOf(result.summary.grids.at(0)),
             "Ana: 2 of 2 | 1980 of 2 | 120 of 2 | 0.5 of 2 | 0 of 2 \n"
-            "Ben: 1 of 1 | 0 of 1 | 0 of 1 | nobody of 0 | 1 of 1 \n");
+            "Ben: 1 of 1 | nobody of 0 | nobody of 0 | nobody of 0 | 1 of 1 \n");
 }
 
 }  // namespace

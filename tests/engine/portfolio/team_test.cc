@@ -82,5 +82,16 @@ TEST(TeamTest, RevenueOfEachManager) {
   EXPECT_EQ(managed.missing.at(0), "1 customer has no csm");
 }
 
+// What an account pays is not known where no record tells it, and never nothing.
+TEST(TeamTest, RevenueThatNoRecordTellsIsNotZero) {
+  const MetricResult managed =
+      MetricOf(*SmallPack(std::string(kTeam)),
+               book::BookOf(absl::StrCat(Started("a", "2025-03-01", "csm: Ana"),
+                                         Started("b", "2025-03-01", "csm: Ana"))),
+               "managed", "2026-01-01");
+  EXPECT_FALSE(managed.summary.value.value.has_value());
+  EXPECT_EQ(managed.missing.at(0), "2 customers have no record of revenue");
+}
+
 }  // namespace
 }  // namespace bellwether::portfolio

@@ -13,6 +13,7 @@
 #include "engine/statistics/incidence.h"
 #include "engine/statistics/net_share.h"
 #include "engine/statistics/proportion.h"
+#include "engine/statistics/quantiles.h"
 #include "engine/statistics/ranking_power.h"
 #include "engine/statistics/ratio.h"
 #include "engine/statistics/restricted_mean.h"
@@ -69,6 +70,18 @@ TEST(CoverageTest, NetShare) {
       down += draw > 0.8;
     }
     return Holds(NetShareOf(up, down, 80)->interval, 0.25);
+  });
+}
+
+// Squares of uniform draws: their median is a quarter.
+TEST(CoverageTest, Median) {
+  ExpectCovers([](Draws& draws) {
+    std::vector<double> values;
+    for (int i = 0; i < 200; ++i) {
+      const double draw = draws.Uniform();
+      values.push_back(draw * draw);
+    }
+    return Holds(*SpreadOf(values)->interval, 0.25);
   });
 }
 

@@ -22,6 +22,26 @@ TEST(QuantileTest, NothingOfNothing) {
   EXPECT_FALSE(SpreadOf({}));
 }
 
+// P(Binomial(6, 1/2) = 0) is 1 in 64, less than 2.5 %; of 5 it is 1 in 32.
+TEST(MedianIntervalTest, NeedsSixValues) {
+  EXPECT_FALSE(MedianInterval(kFive, 0.95));
+  const std::vector<double> six = {1, 2, 4, 8, 16, 32};
+  const auto interval = MedianInterval(six, 0.95);
+  ASSERT_TRUE(interval);
+  EXPECT_EQ(interval->low, 1);
+  EXPECT_EQ(interval->high, 32);
+}
+
+// Of ten: P(<= 1) is 11 in 1024, P(<= 2) is 56 in 1024.
+TEST(MedianIntervalTest, LeavesOutAsManyAtBothEnds) {
+  const std::vector<double> ten = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+  EXPECT_EQ(MedianInterval(ten, 0.95)->low, 2);
+  EXPECT_EQ(MedianInterval(ten, 0.95)->high, 9);
+  EXPECT_EQ(MedianInterval(ten, 0.89)->low, 3);
+}
+
+TEST(MedianIntervalTest, NothingOfNothing) { EXPECT_FALSE(MedianInterval({}, 0.95)); }
+
 TEST(SpreadTest, OneValueIsAllOfThem) {
   const auto spread = SpreadOf({7});
   EXPECT_EQ(spread->median, 7);

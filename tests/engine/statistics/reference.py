@@ -153,6 +153,9 @@ def several(found):
     months, _, _ = customers()
     found["spread of months"] = [float(v) for v in numpy.quantile(months, (0.5, 0.75, 0.9))] + [
         float(numpy.mean(months))]
+    for n in (6, 10, 101, len(months)):
+        interval = scipy.stats.quantile_test(months[:n], p=0.5).confidence_interval(0.95)
+        found[f"median interval of {n}"] = [float(interval.low), float(interval.high)]
     found["quantiles of five"] = [float(v) for v in numpy.quantile(
         [0.1, 0.7, 1.3, 8.0, 9.5], (0, 0.1, 0.33, 0.5, 0.99, 1))]
 

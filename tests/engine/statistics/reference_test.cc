@@ -102,6 +102,11 @@ TEST(ReferenceTest, Quantiles) {
   for (const Followed& one : With("")) months.push_back(one.time);
   const auto spread = SpreadOf(months);
   Expected("spread of months").Agrees({spread->median, spread->p75, spread->p90, spread->mean});
+  for (const size_t n : {size_t{6}, size_t{10}, size_t{101}, months.size()}) {
+    const auto first = SpreadOf({months.begin(), months.begin() + static_cast<std::ptrdiff_t>(n)});
+    Expected(absl::StrCat("median interval of ", n))
+        .Agrees({first->interval->low, first->interval->high});
+  }
   const std::vector<double> five = {0.1, 0.7, 1.3, 8.0, 9.5};
   std::vector<double> found;
   for (const double share : {0.0, 0.1, 0.33, 0.5, 0.99, 1.0}) {

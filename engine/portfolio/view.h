@@ -99,13 +99,14 @@ class View {
 
   // Why amounts cannot be added (P4); "" when they can.
   const std::string& currency_problem() const { return currency_problem_; }
+  // The same of the accounts that are kept; nothing: of all.
+  std::string CurrencyProblemOf(const book::KeptAccounts& kept) const;
 
  private:
   Life LifeOf(uint32_t account) const;
   void ReadOnboarding(uint32_t account, Life& life) const;
   void ReadMilestones(uint32_t account, Life& life) const;
   std::optional<book::Stamp> LossOf(uint32_t account) const;
-  std::string FindCurrencies() const;
 
   const book::Book& book_;
   const Plan& plan_;

@@ -51,8 +51,8 @@ void Run(const uint8_t* data, size_t size) {
   BookStore books{BookLimits{}};
   ViewsCache views(1);
   v1::LoadBookResponse response;
-  const grpc::Status status =
-      Load(bench, {bench.packs, books, views, Limits{}, bench.log}, request, response);
+  const grpc::Status status = Load(
+      bench, {bench.packs, books, views, Limits{}, bench.log, true, nullptr}, request, response);
   RequireAnswered(status, response);
   if (!status.ok()) return;
   Require(response.book().records() + response.book().refused() <= request.records_size(),

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,6 +35,10 @@ struct BookOptions {
   std::function<void(const std::function<void()>& one, const std::function<void()>& other)> do_both;
 };
 
+// By account, whether it is kept; nothing: all are.
+using KeptAccounts = std::optional<std::vector<bool>>;
+inline bool IsKept(const KeptAccounts& kept, uint32_t account) { return !kept || (*kept)[account]; }
+
 class Book {
  public:
   // Accounts are numbered in the order of their ids; they are all that any record names.
@@ -50,6 +55,8 @@ class Book {
   const absl::TimeZone& zone_of(uint32_t account) const { return zones_[account]; }
   // Names of time zones that are none, and how many accounts have them; these use the book's.
   const std::map<std::string, uint64_t>& unknown_zones() const { return unknown_zones_; }
+  // The same of these accounts, which rise.
+  std::map<std::string, uint64_t> UnknownZonesOf(std::span<const uint32_t> accounts) const;
 
   // The book of these accounts alone, which rise: everything that is said of it is said of them,
   // and of nobody else. How often records were told twice stays that of the whole book.
@@ -61,8 +68,6 @@ class Book {
  private:
   friend class BookBuilder;
   explicit Book(const BookOptions& options);
-  // Of accounts whose time zone is none.
-  std::map<std::string, uint64_t> CountUnknownZones(std::span<const uint32_t> accounts) const;
 
   BookOptions options_;
   std::vector<std::string> accounts_;

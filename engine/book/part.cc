@@ -61,7 +61,7 @@ History History::PartOf(std::span<const uint32_t> accounts, const Table& whole,
   return kept;
 }
 
-std::map<std::string, uint64_t> Book::CountUnknownZones(std::span<const uint32_t> accounts) const {
+std::map<std::string, uint64_t> Book::UnknownZonesOf(std::span<const uint32_t> accounts) const {
   std::map<std::string, uint64_t> counts;
   if (unknown_zones_.empty()) return counts;
   const Name time_zone = names_.Find(kTimeZone);
@@ -81,7 +81,7 @@ Book Book::PartOf(std::span<const uint32_t> accounts) const {
     part.accounts_.push_back(accounts_[account]);
     part.zones_.push_back(zones_[account]);
   }
-  part.unknown_zones_ = CountUnknownZones(accounts);
+  part.unknown_zones_ = UnknownZonesOf(accounts);
   part.names_ = CopyOf(names_);
   for (size_t kind = 0; kind < tables_.size(); ++kind) {
     part.tables_[kind] = tables_[kind].PartOf(accounts);

@@ -44,8 +44,8 @@ constexpr std::array<DoubtInfo, 10> kDoubts = {{
 
 class Search {
  public:
-  Search(const Book& book, Instant as_of, const Stop* stop)
-      : book_(book), revenue_(book), as_of_(as_of), stop_(stop) {}
+  Search(const Book& book, Instant as_of, const Stop* stop, const KeptAccounts& kept)
+      : book_(book), revenue_(book), as_of_(as_of), stop_(stop), kept_(kept) {}
 
   std::vector<Finding> Run() {
     FindZones();
@@ -53,7 +53,7 @@ class Search {
     for (const records::KindInfo& kind : records::Kinds()) CountRepeats(book_.table(kind.kind));
     for (uint32_t account = 0; account < book_.account_count(); ++account) {
       if (stop_ != nullptr && stop_->requested()) break;
-      LookAt(account);
+      if (IsKept(kept_, account)) LookAt(account);
     }
     std::vector<Finding> findings;
     for (auto& [key, finding] : findings_) findings.push_back(std::move(finding));
@@ -78,15 +78,24 @@ class Search {
   }
 
   void FindZones() {
-    for (const auto& [zone, count] : book_.unknown_zones()) {
+    for (const auto& [zone, count] : UnknownZones()) {
       Finding& finding = At(Doubt::kUnknownZone, Kind::kAccount);
       finding.count += count;
       if (finding.first.size() < kNamed) finding.first.push_back(zone);
     }
   }
 
+  std::map<std::string, uint64_t> UnknownZones() const {
+    if (!kept_) return book_.unknown_zones();
+    std::vector<uint32_t> accounts;
+    for (uint32_t account = 0; account < book_.account_count(); ++account) {
+      if (IsKept(kept_, account)) accounts.push_back(account);
+    }
+    return book_.UnknownZonesOf(accounts);
+  }
+
   void FindCurrencies() {
-    const auto accounts = CurrenciesOf(book_, as_of_);
+    const auto accounts = CurrenciesOf(book_, as_of_, kept_);
     if (accounts.size() < 2) return;
     for (const auto& [name, count] : accounts) {
       Finding& finding = At(Doubt::kCurrencies, Kind::kAccount);
@@ -190,6 +199,7 @@ class Search {
   const Revenue revenue_;
   const Instant as_of_;
   const Stop* const stop_;
+  const KeptAccounts& kept_;
   std::map<std::pair<Doubt, Kind>, Finding> findings_;
 };
 
@@ -199,14 +209,17 @@ std::span<const DoubtInfo> Doubts() { return kDoubts; }
 
 const DoubtInfo& InfoOf(Doubt doubt) { return kDoubts[static_cast<size_t>(doubt)]; }
 
-std::vector<Finding> FindDoubts(const Book& book, Instant as_of, const Stop* stop) {
-  return Search(book, as_of, stop).Run();
+std::vector<Finding> FindDoubts(const Book& book, Instant as_of, const Stop* stop,
+                                const KeptAccounts& kept) {
+  return Search(book, as_of, stop, kept).Run();
 }
 
-std::map<std::string_view, uint64_t> CurrenciesOf(const Book& book, Instant as_of) {
+std::map<std::string_view, uint64_t> CurrenciesOf(const Book& book, Instant as_of,
+                                                  const KeptAccounts& kept) {
   std::map<std::string_view, uint64_t> accounts;
   const Name currency = book.names().Find("currency");
   for (uint32_t account = 0; currency != kNoName && account < book.account_count(); ++account) {
+    if (!IsKept(kept, account)) continue;
     const auto change = book.history().InForce(account, currency, as_of, as_of);
     const auto* const text = !change ? nullptr : std::get_if<Change::Text>(&change->value);
     if (text != nullptr) ++accounts[book.names()[text->name]];

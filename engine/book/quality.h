@@ -49,11 +49,14 @@ struct Finding {
 };
 
 // All findings about what is known at `as_of`, in the order of `Doubt`, then of kinds. Null: nobody
-// stops it; once stopped, what it gives is not whole.
-std::vector<Finding> FindDoubts(const Book& book, Instant as_of, const Stop* stop = nullptr);
+// stops it; once stopped, what it gives is not whole. Of accounts that are kept; records that were
+// told twice are those of the whole book.
+std::vector<Finding> FindDoubts(const Book& book, Instant as_of, const Stop* stop = nullptr,
+                                const KeptAccounts& kept = std::nullopt);
 
 // How many accounts have amounts in each currency at `as_of`; of the book's names.
-std::map<std::string_view, uint64_t> CurrenciesOf(const Book& book, Instant as_of);
+std::map<std::string_view, uint64_t> CurrenciesOf(const Book& book, Instant as_of,
+                                                  const KeptAccounts& kept = std::nullopt);
 
 // How many accounts have a record of the kind that is known at `as_of`.
 uint64_t AccountsWith(const Book& book, records::Kind kind, Instant as_of);

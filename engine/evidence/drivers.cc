@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "engine/statistics/multiple_tests.h"
 #include "engine/statistics/normal_difference.h"
 #include "engine/statistics/ranking_power.h"
@@ -42,12 +43,19 @@ class Judging {
       const auto& [retained, n] = counts[i];
       const auto share = statistics::ProportionOf(retained, n);
       if (!share) continue;
-      driver_.buckets.push_back({column_.bucket_names[i], *share});
+      driver_.buckets.push_back({column_.bucket_names[i], EdgeBelow(i), EdgeAbove(i), *share});
       if (n < min_count_) continue;
       best = std::max(best.value_or(share->value), share->value);
       worst = std::min(worst.value_or(share->value), share->value);
     }
     if (best) driver_.swing = *best - *worst;
+  }
+
+  std::optional<double> EdgeBelow(size_t bucket) const {
+    return bucket == 0 ? std::nullopt : EdgeAbove(bucket - 1);
+  }
+  std::optional<double> EdgeAbove(size_t bucket) const {
+    return bucket < column_.edges.size() ? std::optional(column_.edges[bucket]) : std::nullopt;
   }
 
   void Rank() {
@@ -98,16 +106,19 @@ void Adjust(std::vector<Driver>& drivers) {
 
 }  // namespace
 
-DriverReport RankDrivers(FactTable table, const LandmarkDays& days, uint64_t min_count) {
+DriverReport RankDrivers(FactTable table, const LandmarkDays& days, uint64_t min_count,
+                         const Stop& stop) {
   DriverReport report;
   report.days = days;
   report.min_count = min_count;
   report.landmarks = std::move(table.landmarks);
   const std::vector<Member>& members = report.landmarks.members;
+  report.members = members.size();
   if (const auto all = statistics::ProportionOf(report.landmarks.retained(), members.size())) {
     report.retained = *all;
   }
   for (const FactColumn& column : table.columns) {
+    if (stop.requested()) return report;
     report.drivers.push_back(Judging(members, column, min_count).Run());
   }
   Adjust(report.drivers);
@@ -128,12 +139,30 @@ LandmarkDays DaysOf(const ruleset::Drivers& drivers) {
   return {drivers.landmark_days, drivers.gap_days, drivers.horizon_days};
 }
 
-DriverReport FindDrivers(const portfolio::View& view, const LandmarkDays& days) {
-  return RankDrivers(FactsAtLandmark(view, days), days, view.plan().drivers.min_count);
+DriverReport FindDrivers(const portfolio::View& view, const LandmarkDays& days,
+                         const Scope& scope) {
+  return RankDrivers(FactsAtLandmark(view, days, scope), days, view.plan().drivers.min_count,
+                     Stop([&view] { return view.stopped(); }));
 }
 
 DriverReport FindDrivers(const portfolio::View& view) {
   return FindDrivers(view, DaysOf(view.plan().drivers));
+}
+
+std::string ProblemOf(const LandmarkDays& days) {
+  if (days.landmark + days.gap < days.horizon) return "";
+  return absl::StrCat("nothing is left between day ", days.landmark + days.gap,
+                      ", landmark and gap, and the horizon, day ", days.horizon);
+}
+
+std::string DefinitionOf(const LandmarkDays& days) {
+  std::string text =
+      absl::StrCat("facts known on day ", days.landmark,
+                   " after the start, held against who was a customer on day ", days.horizon);
+  if (days.gap > 0) {
+    absl::StrAppend(&text, "; losses up to day ", days.landmark + days.gap, " apart");
+  }
+  return text;
 }
 
 }  // namespace bellwether::evidence

@@ -3,7 +3,8 @@
 //
 //   const DriverReport report = FindDrivers(view);
 //
-// Pure functions; any thread.
+// A view that is stopped ends the work within an account or a fact: what was found until then is
+// not to be used. Pure functions; any thread.
 #ifndef BELLWETHER_ENGINE_EVIDENCE_DRIVERS_H_
 #define BELLWETHER_ENGINE_EVIDENCE_DRIVERS_H_
 
@@ -12,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/stop.h"
 #include "engine/evidence/fact_columns.h"
 #include "engine/statistics/interval.h"
 #include "engine/statistics/proportion.h"
@@ -20,6 +22,8 @@ namespace bellwether::evidence {
 
 struct Bucket {
   std::string name;
+  std::optional<double> above,
+      up_to;                        // of numbers: the edges beside it; nothing: none on that side
   statistics::Proportion retained;  // of accounts in it
 };
 
@@ -53,7 +57,8 @@ struct Driver {
 struct DriverReport {
   LandmarkDays days;
   uint64_t min_count = 10;
-  Landmarks landmarks;              // members included
+  Landmarks landmarks;              // with its members, where accounts were followed
+  uint64_t members = 0;             // how many these are, or were
   statistics::Proportion retained;  // of all members; n 0: nobody
   std::vector<Driver> drivers;      // judged ones first, farthest from 0.5 first; then by name
   // At least one fact that is no probable leak has an adjusted p below 0.05. Else the answer is
@@ -64,13 +69,21 @@ struct DriverReport {
 inline constexpr double kSignificant = 0.05;
 inline constexpr double kLeak = 0.95;  // an AUC above it, or below 1 - it
 
-DriverReport RankDrivers(FactTable table, const LandmarkDays& days, uint64_t min_count);
+DriverReport RankDrivers(FactTable table, const LandmarkDays& days, uint64_t min_count,
+                         const Stop& stop = Stop());
 
 // With the days and the least count of the pack's `drivers`.
 DriverReport FindDrivers(const portfolio::View& view);
 // With other days.
-DriverReport FindDrivers(const portfolio::View& view, const LandmarkDays& days);
+DriverReport FindDrivers(const portfolio::View& view, const LandmarkDays& days,
+                         const Scope& scope = {});
 LandmarkDays DaysOf(const ruleset::Drivers& drivers);
+
+// "nothing is left between day 100, landmark and gap, and the horizon, day 90"; "" when something
+// is.
+std::string ProblemOf(const LandmarkDays& days);
+// What is held against what, in words.
+std::string DefinitionOf(const LandmarkDays& days);
 
 }  // namespace bellwether::evidence
 

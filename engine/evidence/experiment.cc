@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "engine/base/number.h"
+#include "engine/base/suggest.h"
 #include "engine/evidence/verdict.h"
 #include "engine/portfolio/effort.h"
 #include "engine/statistics/chi_squared.h"
@@ -24,15 +26,15 @@ constexpr size_t kArmNamesShown = 3;
 
 class Experimenting {
  public:
-  Experimenting(const View& view, const ruleset::Experiment& experiment)
-      : view_(view), experiment_(experiment), by_arm_(experiment.arms.size()) {}
+  Experimenting(const View& view, const ruleset::Experiment& experiment, const Scope& scope)
+      : view_(view), experiment_(experiment), scope_(scope), by_arm_(experiment.arms.size()) {}
 
   ExperimentReport Run() {
     report_.name = experiment_.name;
     report_.randomised = experiment_.randomised;
     report_.worthwhile = experiment_.worthwhile;
     report_.hours_priced = experiment_.hourly_cost.has_value();
-    report_.cost_problem = view_.currency_problem();
+    report_.cost_problem = view_.CurrencyProblemOf(scope_.choice.kept);
     ReadAssignments();
     CountArms();
     for (uint32_t arm = 1; arm < by_arm_.size(); ++arm) Compare(arm);
@@ -47,6 +49,8 @@ class Experimenting {
     const book::Table& table = view_.table(records::Kind::kAssignment);
     std::set<std::string> others;
     for (uint32_t account = 0; account < view_.book().account_count(); ++account) {
+      if (view_.stopped()) return;
+      if (!scope_.choice.Keeps(account)) continue;
       std::optional<Assigned> first;
       bool again = false;
       view_.ForEach(table, account, [&](uint32_t row) {
@@ -92,6 +96,7 @@ class Experimenting {
     if (!report_.cost_problem.empty()) return costs;
     const book::Stamp now{view_.as_of(), view_.today()};
     for (const Assigned& one : arm) {
+      if (view_.stopped()) break;
       const double spent = portfolio::SpentBetween(view_, one.account, one.at, now);
       const auto hours = portfolio::HoursBetween(view_, one.account, one.at, now);
       costs.push_back(spent + hours.value_or(0) * experiment_.hourly_cost.value_or(0));
@@ -102,6 +107,7 @@ class Experimenting {
   std::vector<Outcome> OutcomesOf(const ruleset::Measuring& measuring, uint32_t arm) const {
     std::vector<Outcome> outcomes;
     for (const Assigned& one : by_arm_[arm]) {
+      if (view_.stopped()) break;
       if (const auto outcome = OutcomeOf(view_, measuring, one)) outcomes.push_back(*outcome);
     }
     return outcomes;
@@ -112,6 +118,8 @@ class Experimenting {
     ArmReport report;
     report.arm = experiment_.arms[arm];
     for (const uint32_t metric : experiment_.metrics) {
+      if (view_.stopped()) return;
+      scope_.Say(compared_++, experiment_.metrics.size() * (by_arm_.size() - 1));
       const ruleset::Measuring& measuring = plan.portfolio_measuring[metric];
       const auto control = OutcomesOf(measuring, 0), outcomes = OutcomesOf(measuring, arm);
       report.effects.push_back(
@@ -142,22 +150,38 @@ class Experimenting {
 
   const View& view_;
   const ruleset::Experiment& experiment_;
+  const Scope& scope_;
   std::vector<std::vector<Assigned>> by_arm_;
   std::vector<std::vector<double>> costs_;  // by arm, by account
+  uint64_t compared_ = 0;
   ExperimentReport report_;
 };
 
 }  // namespace
 
-const ruleset::Experiment* FindExperiment(const Plan& plan, std::string_view name) {
+absl::StatusOr<const ruleset::Experiment*> FindExperiment(const Plan& plan, std::string_view name) {
+  if (plan.experiments.empty()) {
+    return absl::NotFoundError(
+        "the pack has no experiment: say in `experiments:` which arms there are, and what is "
+        "compared");
+  }
+  if (name.empty() && plan.experiments.size() == 1) return &plan.experiments.front();
+  std::vector<std::string> names;
   for (const ruleset::Experiment& experiment : plan.experiments) {
     if (experiment.name == name) return &experiment;
+    names.push_back(experiment.name);
   }
-  return nullptr;
+  if (name.empty()) {
+    return absl::NotFoundError(
+        absl::StrCat("the pack has several experiments; choose one: ", absl::StrJoin(names, ", ")));
+  }
+  return absl::NotFoundError(
+      absl::StrCat("the pack has no experiment ", Quoted(name), "; ", DidYouMean(name, names)));
 }
 
-ExperimentReport CompareArms(const View& view, const ruleset::Experiment& experiment) {
-  return Experimenting(view, experiment).Run();
+ExperimentReport CompareArms(const View& view, const ruleset::Experiment& experiment,
+                             const Scope& scope) {
+  return Experimenting(view, experiment, scope).Run();
 }
 
 }  // namespace bellwether::evidence

@@ -5,7 +5,8 @@
 //
 // Accounts count in the arm that they were first put into, whatever they got (intention to treat).
 // When shares of the arms are not as planned beyond chance, something was wrong with the
-// assignment, and nothing is concluded. Pure functions; any thread.
+// assignment, and nothing is concluded. A view that is stopped ends the work within an account or a
+// comparison: what was found until then is not to be used. Pure functions; any thread.
 #ifndef BELLWETHER_ENGINE_EVIDENCE_EXPERIMENT_H_
 #define BELLWETHER_ENGINE_EVIDENCE_EXPERIMENT_H_
 
@@ -15,7 +16,9 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "engine/evidence/effect.h"
+#include "engine/evidence/scope.h"
 
 namespace bellwether::evidence {
 
@@ -60,10 +63,17 @@ struct ExperimentReport {
 
 inline constexpr double kBrokenShares = 0.001;
 
-ExperimentReport CompareArms(const portfolio::View& view, const ruleset::Experiment& experiment);
+// How accounts are counted and tested, in words.
+inline constexpr std::string_view kExperimentDefinition =
+    "p is adjusted for all metrics and arms (Holm); accounts count in the arm that they were first "
+    "put into, from then on.";
 
-// Of an experiment of the plan; nothing when it has none of that name.
-const ruleset::Experiment* FindExperiment(const Plan& plan, std::string_view name);
+// Progress is said in comparisons: of a metric in an arm.
+ExperimentReport CompareArms(const portfolio::View& view, const ruleset::Experiment& experiment,
+                             const Scope& scope = {});
+
+// The experiment of that name, the plan's only one for ""; NOT_FOUND says which there are.
+absl::StatusOr<const ruleset::Experiment*> FindExperiment(const Plan& plan, std::string_view name);
 
 }  // namespace bellwether::evidence
 

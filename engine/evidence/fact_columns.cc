@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 
 #include "engine/evaluate/tiers.h"
 #include "engine/portfolio/buckets.h"
@@ -43,6 +44,7 @@ class Column {
   FactColumn Take() {
     if (column_.buckets_by == BucketsBy::kQuarters) edges_ = Quarters();
     if (!edges_.empty()) CutAtEdges();
+    column_.edges = std::move(edges_);
     return std::move(column_);
   }
 
@@ -132,17 +134,21 @@ std::optional<uint32_t> FindTriedFact(const Plan& plan, std::string_view name) {
   return tried ? std::optional(slot) : std::nullopt;
 }
 
-FactTable FactsAtLandmark(const portfolio::View& view, const LandmarkDays& days) {
+FactTable FactsAtLandmark(const portfolio::View& view, const LandmarkDays& days,
+                          const Scope& scope) {
   const Plan& plan = view.plan();
   std::vector<Column> columns;
   for (const ruleset::DriverFact& fact : plan.drivers.facts) columns.emplace_back(plan, fact);
   const Wanted wanted{Arithmetic::kOutcomes, plan.stage_needs.Close({Stage::kBenchmarks})};
   FactTable table;
-  table.landmarks =
-      FollowFrom(view, days, wanted, [&](const Member&, const EvaluatedAccount& known) {
-        for (Column& column : columns) column.Read(known);
-      });
-  for (Column& column : columns) table.columns.push_back(column.Take());
+  const auto read = [&](const Member&, const EvaluatedAccount& known) {
+    for (Column& column : columns) column.Read(known);
+  };
+  table.landmarks = FollowFrom(view, days, wanted, read, scope);
+  for (Column& column : columns) {
+    if (view.stopped()) break;
+    table.columns.push_back(column.Take());
+  }
   return table;
 }
 

@@ -22,6 +22,7 @@ struct FactColumn {
   std::vector<std::optional<double>> values;
   BucketsBy buckets_by = BucketsBy::kQuarters;
   std::vector<std::string> bucket_names;         // lowest first; of tiers the best first
+  std::vector<double> edges;                     // between buckets that are numbers; rising
   std::vector<std::optional<uint32_t>> buckets;  // by member
 };
 
@@ -31,7 +32,8 @@ struct FactTable {
 };
 
 // The facts that the pack's `drivers` name, at its landmark.
-FactTable FactsAtLandmark(const portfolio::View& view, const LandmarkDays& days);
+FactTable FactsAtLandmark(const portfolio::View& view, const LandmarkDays& days,
+                          const Scope& scope = {});
 
 // A fact's slot in the plan, when it can be tried: a number, or yes or no, that is no outcome.
 std::optional<uint32_t> FindTriedFact(const Plan& plan, std::string_view name);

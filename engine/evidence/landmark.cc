@@ -15,18 +15,22 @@ using portfolio::View;
 
 class Following {
  public:
-  Following(const View& view, const LandmarkDays& days, const Wanted& wanted, const Visit& visit)
-      : view_(view), days_(days), wanted_(wanted), visit_(visit) {}
+  Following(const View& view, const LandmarkDays& days, const Wanted& wanted, const Visit& visit,
+            const Scope& scope)
+      : view_(view), days_(days), wanted_(wanted), visit_(visit), scope_(scope) {}
 
   Landmarks Run() {
     std::vector<Member> candidates;
     for (uint32_t account = 0; account < view_.book().account_count(); ++account) {
-      AddCandidate(account, candidates);
+      if (scope_.choice.Keeps(account)) AddCandidate(account, candidates);
     }
     std::sort(candidates.begin(), candidates.end(), [](const Member& a, const Member& b) {
       return std::tie(a.start_day, a.account) < std::tie(b.start_day, b.account);
     });
-    for (const Member& candidate : candidates) Evaluate(candidate);
+    for (size_t i = 0; i < candidates.size() && !view_.stopped(); ++i) {
+      scope_.Say(i, candidates.size());
+      Evaluate(candidates[i]);
+    }
     return std::move(found_);
   }
 
@@ -72,6 +76,7 @@ class Following {
   const LandmarkDays days_;
   const Wanted wanted_;
   const Visit& visit_;
+  const Scope& scope_;
   const Limits limits_;
   Facts facts_;
   Scratch scratch_;
@@ -87,8 +92,8 @@ uint64_t Landmarks::retained() const {
 }
 
 Landmarks FollowFrom(const View& view, const LandmarkDays& days, const Wanted& wanted,
-                     const Visit& visit) {
-  return Following(view, days, wanted, visit).Run();
+                     const Visit& visit, const Scope& scope) {
+  return Following(view, days, wanted, visit, scope).Run();
 }
 
 }  // namespace bellwether::evidence

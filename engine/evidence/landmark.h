@@ -7,7 +7,8 @@
 // Only accounts that were customers at the landmark and through the gap behind it, and that were
 // followed up to the horizon, are members: so nobody is judged by what happened before, and nobody
 // counts as kept only because time was short. Facts are those that were known at the beginning of
-// the landmark day, whatever was told later. Pure functions; one thread.
+// the landmark day, whatever was told later. A view that is stopped ends the work: what was found
+// until then is not to be used. Pure functions; one thread.
 #ifndef BELLWETHER_ENGINE_EVIDENCE_LANDMARK_H_
 #define BELLWETHER_ENGINE_EVIDENCE_LANDMARK_H_
 
@@ -17,6 +18,7 @@
 #include <vector>
 
 #include "engine/evaluate/evaluate.h"
+#include "engine/evidence/scope.h"
 #include "engine/paths/path.h"
 #include "engine/portfolio/view.h"
 
@@ -49,10 +51,10 @@ struct Landmarks {
   uint64_t lost() const { return members.size() - retained(); }
 };
 
-// Calls `visit` for each member, in the order of `members`.
+// Calls `visit` for each member, in the order of `members`. Progress is said in accounts.
 using Visit = std::function<void(const Member& member, const EvaluatedAccount& known)>;
 Landmarks FollowFrom(const portfolio::View& view, const LandmarkDays& days, const Wanted& wanted,
-                     const Visit& visit);
+                     const Visit& visit, const Scope& scope = {});
 
 }  // namespace bellwether::evidence
 

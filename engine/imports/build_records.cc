@@ -68,8 +68,8 @@ Node TreeOf(const RecordForm& form, const ImportRow& row, RowReader& reader) {
 // Where a row makes several records, "ticket id" says whose field it is.
 void NameKind(records::Kind kind, records::ReadRecord& read) {
   for (Violation& violation : read.violations) {
-    violation.path = absl::StrCat(ToAbsl(records::NameOf(kind)),
-                                  violation.path.empty() ? "" : " ", violation.path);
+    violation.path = absl::StrCat(ToAbsl(records::NameOf(kind)), violation.path.empty() ? "" : " ",
+                                  violation.path);
   }
 }
 
@@ -93,8 +93,7 @@ std::vector<records::ReadRecord> RecordBuilder::Build(const ImportRow& row) {
   std::vector<records::ReadRecord> made;
   for (const RecordForm& form : source_.records) {
     if (!reader.Holds(form.where, records::NameOf(form.kind), row)) continue;
-    made.push_back(
-        records::RecordOfTree(TreeOf(form, row, reader), row.line, form.kind, limits_));
+    made.push_back(records::RecordOfTree(TreeOf(form, row, reader), row.line, form.kind, limits_));
     NameKind(form.kind, made.back());
   }
   if (violations.empty()) return made;

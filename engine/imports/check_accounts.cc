@@ -45,7 +45,8 @@ class AccountChecker {
     target.put = place.put;
     target.collect = CollectOf(rule, place);
     if (place.series) target.series = place.signal;
-    if (rule.cell.from.present()) target.cell = columns_.CellOf(rule.cell, place.wants, place.words);
+    if (rule.cell.from.present())
+      target.cell = columns_.CellOf(rule.cell, place.wants, place.words);
     target.expr = columns_.Formula(rule.expr, place.wants);
     target.where = columns_.Condition(rule.where);
     target.observed_at = columns_.MomentOf(rule.observed_at);

@@ -95,8 +95,7 @@ class RecordChecker {
   // A record is the same whenever its export is read (P1).
   expression::Program Lasting(expression::Program program, const Span& span) {
     if (program.asks_for_today()) {
-      sink_.Error("type-mismatch", span,
-                  "a record does not depend on the day on which it is read",
+      sink_.Error("type-mismatch", span, "a record does not depend on the day on which it is read",
                   "leave out days_since() and happened(); compare two columns instead");
     }
     return program;
@@ -121,8 +120,7 @@ class RecordChecker {
     const std::string name = named.name.substr(0, dot);
     const size_t index = records::FieldAt(info(), name);
     const bool is_entry = dot != std::string::npos;
-    if (index == info().fields.size() ||
-        is_entry != (info().fields[index].form == Form::kCounts)) {
+    if (index == info().fields.size() || is_entry != (info().fields[index].form == Form::kCounts)) {
       return RefuseField(named, FieldNames());
     }
     const FieldInfo& field = info().fields[index];
@@ -176,7 +174,7 @@ class RecordChecker {
     const ruleset::Signal& signal = plan_.signals[index];
     Add(ValueCalled("signals", named.name), named.value,
         {TypeOf(signal), signal.type == ruleset::SignalType::kEnum ? plan_.slots[signal.slot].words
-                                                                  : std::vector<std::string>()});
+                                                                   : std::vector<std::string>()});
   }
 
   void RequireFields() {

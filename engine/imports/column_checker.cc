@@ -118,9 +118,9 @@ std::optional<Cell> ColumnChecker::MomentOf(const CellRule& rule) {
 void ColumnChecker::CheckConversion(const CellRule& rule, ValueType wants) {
   const auto gives = Gives(ConversionOf(rule));
   if (gives && *gives != wants) {
-    sink_.Error("type-mismatch", ConversionSpan(rule),
-                absl::StrCat("this gives ", Describe(*gives), "; what it is for takes ",
-                             Describe(wants)));
+    sink_.Error(
+        "type-mismatch", ConversionSpan(rule),
+        absl::StrCat("this gives ", Describe(*gives), "; what it is for takes ", Describe(wants)));
   }
   if (rule.date.present() && !IsDateForm(rule.date.value)) {
     sink_.Error("bad-value", rule.date.span,

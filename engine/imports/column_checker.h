@@ -1,5 +1,5 @@
-// The columns of one source: each is resolved to its place in a row, with the way in which its texts
-// are read, and formulas over them are compiled. Internal to engine/imports.
+// The columns of one source: each is resolved to its place in a row, with the way in which its
+// texts are read, and formulas over them are compiled. Internal to engine/imports.
 #ifndef BELLWETHER_ENGINE_IMPORTS_COLUMN_CHECKER_H_
 #define BELLWETHER_ENGINE_IMPORTS_COLUMN_CHECKER_H_
 

@@ -42,8 +42,8 @@ struct Request {
 
 // Accounts that filters keep.
 struct AccountChoice {
-  std::optional<std::vector<bool>> kept;  // by account; nothing: all
-  bool Keeps(uint32_t account) const { return !kept || (*kept)[account]; }
+  book::KeptAccounts kept;
+  bool Keeps(uint32_t account) const { return book::IsKept(kept, account); }
 };
 // By the attributes at the moment of `view`, the report's own.
 AccountChoice ChooseAccounts(const View& view, const std::vector<Filter>& where);

@@ -44,8 +44,8 @@ LifeReader::LifeReader(const book::Book& book, const Plan& plan)
   const auto column = [&book](Kind kind, std::string_view field) {
     return &book.table(kind).column(field);
   };
-  columns_ = {column(Kind::kValue, "confirmed_by"), column(Kind::kOnboarding, "event"),
-              column(Kind::kOnboarding, "days"),    column(Kind::kMilestone, "key"),
+  columns_ = {column(Kind::kValue, "confirmed_by"),     column(Kind::kOnboarding, "event"),
+              column(Kind::kOnboarding, "days"),        column(Kind::kMilestone, "key"),
               column(Kind::kMilestone, "completed_at"), column(Kind::kContract, "term_end"),
               column(Kind::kContract, "outcome")};
 }
@@ -76,8 +76,8 @@ std::optional<Stamp> LifeReader::Happened(uint32_t account, Name date, const Sta
 std::optional<Stamp> LifeReader::StartOf(uint32_t account, const Stamp& as_of) const {
   const auto change = book_.history().InForce(account, segment_, as_of.instant, as_of.instant);
   const auto* const text = !change ? nullptr : std::get_if<Change::Text>(&change->value);
-  const auto known = text == nullptr ? segments_.end()
-                                     : std::find(segments_.begin(), segments_.end(), text->name);
+  const auto known =
+      text == nullptr ? segments_.end() : std::find(segments_.begin(), segments_.end(), text->name);
   const int32_t segment =
       known == segments_.end() ? -1 : static_cast<int32_t>(known - segments_.begin());
   const auto slot = plan_.start.SlotIn(segment);

@@ -35,7 +35,7 @@ View::View(const book::Book& book, const Plan& plan, const Moment& as_of, Health
     lives_.push_back(reader.Read(account, as_of_));
   }
   lives_.resize(book.account_count());
-  currency_problem_ = FindCurrencies();
+  currency_problem_ = CurrencyProblemOf(std::nullopt);
 }
 
 std::string View::AttributeAt(uint32_t account, Name attribute, Instant moment) const {
@@ -100,8 +100,8 @@ Stamp View::MonthsBefore(int64_t months) const {
   return book::StampOf(Moment::Date(day), book_.zone());
 }
 
-std::string View::FindCurrencies() const {
-  const auto accounts = book::CurrenciesOf(book_, as_of_.instant);
+std::string View::CurrencyProblemOf(const book::KeptAccounts& kept) const {
+  const auto accounts = book::CurrenciesOf(book_, as_of_.instant, kept);
   if (accounts.size() < 2) return "";
   std::vector<std::string> names;
   for (const auto& [name, count] : accounts) {

@@ -91,10 +91,10 @@ class View {
 
   // Why amounts cannot be added (P4); "" when they can.
   const std::string& currency_problem() const { return currency_problem_; }
+  // The same of the accounts that are kept; nothing: of all.
+  std::string CurrencyProblemOf(const book::KeptAccounts& kept) const;
 
  private:
-  std::string FindCurrencies() const;
-
   const book::Book& book_;
   const Plan& plan_;
   const Stop* const stop_;

@@ -15,7 +15,8 @@ enum class Measures { kNumber, kDate };
 
 // What a number or a date of accounts may be called.
 std::vector<std::pair<std::string, Measures>> KnownMeasures(const Checker& checker) {
-  std::vector<std::pair<std::string, Measures>> known = {{std::string(kStartName), Measures::kDate}};
+  std::vector<std::pair<std::string, Measures>> known = {
+      {std::string(kStartName), Measures::kDate}};
   for (uint32_t i = 0; i < checker.names.names().size(); ++i) {
     const Slot& slot = checker.names.slot(i);
     const bool told = slot.origin == SlotOrigin::kField || slot.origin == SlotOrigin::kEvent ||

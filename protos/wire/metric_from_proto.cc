@@ -6,6 +6,7 @@
 
 #include "engine/base/civil_day.h"
 #include "protos/wire/metrics.h"
+#include "protos/wire/quantities.h"
 
 namespace bellwether::wire {
 namespace {
@@ -13,29 +14,6 @@ namespace {
 using portfolio::Judgement;
 using portfolio::Quantity;
 using portfolio::Standing;
-
-MeasureUnit UnitOf(v1::MetricUnit unit) {
-  switch (unit) {
-    case v1::METRIC_UNIT_TIMES:
-      return MeasureUnit::kTimes;
-    case v1::METRIC_UNIT_DAYS:
-      return MeasureUnit::kDays;
-    case v1::METRIC_UNIT_HOURS:
-      return MeasureUnit::kHours;
-    case v1::METRIC_UNIT_MONEY:
-      return MeasureUnit::kMoney;
-    case v1::METRIC_UNIT_POINTS:
-      return MeasureUnit::kPoints;
-    case v1::METRIC_UNIT_SCORE:
-      return MeasureUnit::kScore;
-    case v1::METRIC_UNIT_COUNT:
-      return MeasureUnit::kCount;
-    case v1::METRIC_UNIT_YEARS:
-      return MeasureUnit::kYears;
-    default:
-      return MeasureUnit::kRatio;
-  }
-}
 
 Standing StandingOf(v1::Standing standing) {
   switch (standing) {
@@ -69,18 +47,14 @@ int32_t DayOf(const v1::Date& date) {
   return DayNumber(absl::CivilDay(date.year(), date.month(), date.day()));
 }
 
-uint64_t CountOf(int32_t count) { return count < 0 ? 0 : static_cast<uint64_t>(count); }
-
-statistics::Interval Read(const v1::Interval& message) { return {message.low(), message.high()}; }
-
 Quantity Read(const v1::Quantity& message) {
   Quantity quantity;
   quantity.standing = StandingOf(message.standing());
   if (message.has_value()) quantity.value = message.value();
-  quantity.unit = UnitOf(message.unit());
-  if (message.has_interval()) quantity.interval = Read(message.interval());
-  quantity.n = CountOf(message.n());
-  if (message.has_events()) quantity.events = CountOf(message.events());
+  quantity.unit = UnitFromProto(message.unit());
+  if (message.has_interval()) quantity.interval = IntervalFromProto(message.interval());
+  quantity.n = CountFromProto(message.n());
+  if (message.has_events()) quantity.events = CountFromProto(message.events());
   quantity.why = message.why();
   return quantity;
 }
@@ -100,7 +74,7 @@ portfolio::Grid Read(const v1::MetricGrid& message) {
 portfolio::Curve Read(const v1::MetricCurve& message) {
   portfolio::Curve curve{message.name(), {}};
   for (const v1::CurvePoint& point : message.points()) {
-    curve.points.push_back({point.x(), point.y(), Read(point.band())});
+    curve.points.push_back({point.x(), point.y(), IntervalFromProto(point.band())});
   }
   return curve;
 }
@@ -117,8 +91,8 @@ portfolio::Summary Read(const v1::MetricSummary& message) {
 }
 
 portfolio::Tier Read(const v1::MetricTier& message) {
-  return {message.name(), static_cast<uint32_t>(CountOf(message.rank())),
-          static_cast<uint32_t>(CountOf(message.count())), message.set(), message.bounds()};
+  return {message.name(), static_cast<uint32_t>(CountFromProto(message.rank())),
+          static_cast<uint32_t>(CountFromProto(message.count())), message.set(), message.bounds()};
 }
 
 portfolio::Breakdown Read(const v1::MetricBreakdown& message) {
@@ -177,7 +151,7 @@ std::optional<portfolio::MetricResult> MetricFromProto(const v1::MetricResult& m
   for (const auto& account : message.accounts()) {
     result.accounts.push_back({account.account(), account.what()});
   }
-  result.accounts_in_all = CountOf(message.accounts_in_all());
+  result.accounts_in_all = CountFromProto(message.accounts_in_all());
   result.missing = {message.missing().begin(), message.missing().end()};
   result.dashboards = {message.dashboards().begin(), message.dashboards().end()};
   return result;

@@ -1,8 +1,6 @@
 // One function for each part of a result, in the order of metrics.proto.
 //
 // Tested by tests/protos/wire/metrics_test.cc.
-#include <algorithm>
-#include <limits>
 #include <string>
 
 #include "absl/strings/str_join.h"
@@ -12,6 +10,7 @@
 #include "engine/portfolio/compute.h"
 #include "protos/wire/metrics.h"
 #include "protos/wire/moment_to_proto.h"
+#include "protos/wire/quantities.h"
 
 namespace bellwether::wire {
 namespace {
@@ -19,30 +18,6 @@ namespace {
 using portfolio::Judgement;
 using portfolio::Quantity;
 using portfolio::Standing;
-
-v1::MetricUnit ToProto(MeasureUnit unit) {
-  switch (unit) {
-    case MeasureUnit::kRatio:
-      return v1::METRIC_UNIT_RATIO;
-    case MeasureUnit::kTimes:
-      return v1::METRIC_UNIT_TIMES;
-    case MeasureUnit::kDays:
-      return v1::METRIC_UNIT_DAYS;
-    case MeasureUnit::kHours:
-      return v1::METRIC_UNIT_HOURS;
-    case MeasureUnit::kMoney:
-      return v1::METRIC_UNIT_MONEY;
-    case MeasureUnit::kPoints:
-      return v1::METRIC_UNIT_POINTS;
-    case MeasureUnit::kScore:
-      return v1::METRIC_UNIT_SCORE;
-    case MeasureUnit::kCount:
-      return v1::METRIC_UNIT_COUNT;
-    case MeasureUnit::kYears:
-      return v1::METRIC_UNIT_YEARS;
-  }
-  return v1::METRIC_UNIT_UNSPECIFIED;
-}
 
 v1::Standing ToProto(Standing standing) {
   switch (standing) {
@@ -74,16 +49,11 @@ v1::TrendJudgement ToProto(Judgement judgement) {
   return v1::TREND_JUDGEMENT_UNSPECIFIED;
 }
 
-void Write(const statistics::Interval& interval, v1::Interval& message) {
-  message.set_low(interval.low);
-  message.set_high(interval.high);
-}
-
 void Write(const Quantity& quantity, v1::Quantity& message) {
   message.set_standing(ToProto(quantity.standing));
   if (quantity.value) message.set_value(*quantity.value);
-  message.set_unit(ToProto(quantity.unit));
-  if (quantity.interval) Write(*quantity.interval, *message.mutable_interval());
+  message.set_unit(UnitToProto(quantity.unit));
+  if (quantity.interval) IntervalToProto(*quantity.interval, *message.mutable_interval());
   message.set_n(CountToProto(quantity.n));
   if (quantity.events) message.set_events(CountToProto(*quantity.events));
   message.set_why(quantity.why);
@@ -109,7 +79,7 @@ void Write(const portfolio::Curve& curve, v1::MetricCurve& message) {
     v1::CurvePoint& added = *message.add_points();
     added.set_x(point.x);
     added.set_y(point.y);
-    Write(point.band, *added.mutable_band());
+    IntervalToProto(point.band, *added.mutable_band());
   }
 }
 
@@ -161,11 +131,6 @@ void Write(const portfolio::Comparison& comparison, v1::MetricComparison& messag
 
 }  // namespace
 
-int32_t CountToProto(uint64_t count) {
-  constexpr uint64_t kMost = std::numeric_limits<int32_t>::max();
-  return static_cast<int32_t>(std::min(count, kMost));
-}
-
 void MetricToProto(const portfolio::MetricResult& result, v1::MetricResult& message) {
   const MeasureInfo& info = InfoOf(result.measure);
   message.set_name(result.name);
@@ -199,7 +164,7 @@ void MetricDefinitionToProto(const Plan& plan, uint32_t metric, v1::MetricDefini
   message.set_name(note.name);
   message.set_measure(std::string(info.name));
   message.set_ruling(std::string(info.ruling));
-  message.set_unit(ToProto(info.unit));
+  message.set_unit(UnitToProto(info.unit));
   message.set_description(std::string(note.notes.description.In("")));
   message.set_definition(portfolio::DefinitionOf(measuring));
   message.set_source(absl::StrJoin(note.notes.source, ", "));
@@ -211,6 +176,17 @@ void MetricDefinitionToProto(const Plan& plan, uint32_t metric, v1::MetricDefini
     message.add_reads(std::string(kind));
   }
   if (measuring.lower_is_better) message.set_lower_is_better(*measuring.lower_is_better);
+}
+
+void DashboardToProto(const Plan& plan, size_t dashboard, v1::Dashboard& message) {
+  const ruleset::Dashboard& described = plan.dashboards[dashboard];
+  message.set_name(described.name);
+  message.set_title(described.title);
+  message.set_rhythm(described.rhythm);
+  if (described.worklist) message.set_worklist_of(described.worklist->of);
+  for (const uint32_t metric : portfolio::MetricsOf(plan, described.name)) {
+    message.add_metrics(plan.portfolio_notes[metric].name);
+  }
 }
 
 void DoubtsToProto(std::span<const book::Finding> findings,

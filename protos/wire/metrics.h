@@ -5,6 +5,7 @@
 #ifndef BELLWETHER_PROTOS_WIRE_METRICS_H_
 #define BELLWETHER_PROTOS_WIRE_METRICS_H_
 
+#include <cstddef>
 #include <optional>
 #include <span>
 
@@ -14,6 +15,7 @@
 #include "engine/plan/plan.h"
 #include "engine/portfolio/result.h"
 #include "google/protobuf/repeated_field.h"
+#include "protos/wire/quantities.h"
 
 namespace bellwether::wire {
 
@@ -29,8 +31,8 @@ void MetricDefinitionToProto(const Plan& plan, uint32_t metric, v1::MetricDefini
 void DoubtsToProto(std::span<const book::Finding> findings,
                    google::protobuf::RepeatedPtrField<v1::BookDoubt>& list);
 
-// A count as the messages have it: those beyond int32 are its greatest.
-int32_t CountToProto(uint64_t count);
+// A dashboard that the pack describes, by its position in Plan::dashboards.
+void DashboardToProto(const Plan& plan, size_t dashboard, v1::Dashboard& message);
 
 }  // namespace bellwether::wire
 

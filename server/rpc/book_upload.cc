@@ -59,7 +59,7 @@ class BookUpload : public Upload<v1::LoadBookRequest, v1::LoadBookResponse> {
  private:
   grpc::Status Begin(const v1::LoadBookRequest& request) {
     std::vector<Violation> violations;
-    MetricQuestion question;
+    BookQuestion question;
     FindBook(environment_.books, request.book(), question, violations);
     const auto snapshot = environment_.packs.Pin();
     if (snapshot == nullptr) return NoPackYet();

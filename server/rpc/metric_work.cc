@@ -7,86 +7,43 @@
 #include <utility>
 
 #include "protos/wire/metrics.h"
-#include "protos/wire/wire.h"
+#include "server/rpc/book_answering.h"
 #include "server/rpc/page_token.h"
 
 namespace bellwether {
 namespace {
 
-constexpr uint32_t kMostKeptMonths = 12;
-
-// A question on its worker: views of its own, which go back to the cache at the end.
-class MetricAnswering {
+// A question about metrics on its worker.
+class MetricAnswering : public BookAnswering {
  public:
-  MetricAnswering(const PortfolioEnvironment& environment, const MetricQuestion& question,
-                  const Stop& stop)
-      : environment_(environment),
-        question_(question),
-        stop_([&environment, &stop] {
-          if (environment.at_step) environment.at_step();
-          return stop.requested();
-        }),
-        now_(TakeViews(question.request.as_of)) {}
-
+  using BookAnswering::BookAnswering;
   ~MetricAnswering() {
-    GiveBack(std::move(now_));
     if (then_ != nullptr) GiveBack(std::move(then_));
   }
 
-  bool stopped() const { return stop_.requested(); }
-
   portfolio::MetricResult Compute(uint32_t metric, const portfolio::Request& request) {
-    portfolio::MetricResult result = portfolio::Compute(now_->views, metric, request);
-    if (!question_.compare_to.has_value() || stopped()) return result;
-    if (then_ == nullptr) then_ = TakeViews(*question_.compare_to);
-    result.comparison =
-        portfolio::Compare(result, then_->views, metric,
-                           portfolio::ChooseAccounts(now_->views.Before(0), request.where));
+    portfolio::MetricResult result = portfolio::Compute(views(), metric, request);
+    if (!question().compare_to.has_value() || stopped()) return result;
+    if (then_ == nullptr) then_ = TakeViews(*question().compare_to);
+    result.comparison = portfolio::Compare(result, then_->views, metric, choice());
     return result;
-  }
-
-  // Whatever the answer: on which ground it stands.
-  template <typename Response>
-  void WriteGround(Response& response) const {
-    response.set_book(question_.book->name);
-    wire::PackInfoToProto(question_.plan(), *response.mutable_pack());
-    wire::MomentToProto(question_.request.as_of, *response.mutable_as_of());
-  }
-
-  void WriteData(v1::BookQuality& message) {
-    const StoredBook& book = *question_.book;
-    message.set_accounts(wire::CountToProto(book.book.account_count()));
-    message.set_records(wire::CountToProto(book.book.record_count()));
-    message.set_refused(wire::CountToProto(book.refused));
-    for (const std::string& place : book.first_refused) message.add_first_refused(place);
-    wire::DoubtsToProto(now_->Doubts(stop_), *message.mutable_doubts());
   }
 
   void WriteMetric(const portfolio::MetricResult& result, v1::MetricResult& message) const {
     wire::MetricToProto(result, message);
-    question_.fields.Trim(message);
+    question().fields.Trim(message);
   }
 
  private:
-  std::unique_ptr<KeptViews> TakeViews(const Moment& as_of) {
-    auto views = environment_.views.Take(question_.book, question_.snapshot->plan, as_of);
-    views->views.StopWhen(Stop([this] { return stop_.requested(); }));
-    return views;
-  }
-
-  // Views of a book that is no more the one of its name would keep it in memory.
-  void GiveBack(std::unique_ptr<KeptViews> views) {
-    if (environment_.books.Find(views->book->name) != views->book) return;
-    if (question_.request.trend_points > kMostKeptMonths) return;  // a view of each month
-    environment_.views.Give(std::move(views));
-  }
-
-  const PortfolioEnvironment& environment_;
-  const MetricQuestion& question_;
-  const Stop stop_;
-  std::unique_ptr<KeptViews> now_;
   std::unique_ptr<KeptViews> then_;  // of the comparison, once it is needed
 };
+
+template <typename Message>
+void WriteDashboards(const Plan& plan, Message& message) {
+  for (size_t i = 0; i < plan.dashboards.size(); ++i) {
+    wire::DashboardToProto(plan, i, *message.add_dashboards());
+  }
+}
 
 // Keeps the page of the accounts, and says where the next one begins.
 std::string CutToPage(const AccountPage& page, const Moment& as_of,
@@ -102,7 +59,7 @@ std::string CutToPage(const AccountPage& page, const Moment& as_of,
 }  // namespace
 
 LongWork<v1::GetMetricResponse> MetricWork(const PortfolioEnvironment& environment,
-                                           MetricQuestion question, AccountPage page) {
+                                           BookQuestion question, AccountPage page) {
   return [environment, question = std::move(question), page = std::move(page)](
              const Stop& stop, const AnswerSink<v1::GetMetricResponse>& answer) {
     MetricAnswering answering(environment, question, stop);
@@ -114,6 +71,7 @@ LongWork<v1::GetMetricResponse> MetricWork(const PortfolioEnvironment& environme
     v1::GetMetricResponse response;
     response.set_next_page_token(CutToPage(page, request.as_of, result));
     answering.WriteGround(response);
+    WriteDashboards(question.plan(), response);
     answering.WriteMetric(result, *response.mutable_metric());
     answering.WriteData(*response.mutable_data());
     if (!answering.stopped()) answer(response);
@@ -122,12 +80,13 @@ LongWork<v1::GetMetricResponse> MetricWork(const PortfolioEnvironment& environme
 }
 
 LongWork<v1::GetDashboardResponse> DashboardWork(const PortfolioEnvironment& environment,
-                                                 MetricQuestion question) {
+                                                 BookQuestion question) {
   return [environment, question = std::move(question)](
              const Stop& stop, const AnswerSink<v1::GetDashboardResponse>& answer) {
     MetricAnswering answering(environment, question, stop);
     v1::GetDashboardResponse head;
     answering.WriteGround(*head.mutable_head());
+    WriteDashboards(question.plan(), *head.mutable_head());
     for (const uint32_t metric : question.metrics) {
       head.mutable_head()->add_metrics(question.plan().portfolio_notes[metric].name);
     }
@@ -157,7 +116,7 @@ LongWork<v1::GetDashboardResponse> DashboardWork(const PortfolioEnvironment& env
 }
 
 LongWork<v1::GetCohortsResponse> CohortWork(const PortfolioEnvironment& environment,
-                                            MetricQuestion question) {
+                                            BookQuestion question) {
   return [environment, question = std::move(question)](
              const Stop& stop, const AnswerSink<v1::GetCohortsResponse>& answer) {
     MetricAnswering answering(environment, question, stop);

@@ -22,11 +22,11 @@ struct AccountPage {
 };
 
 LongWork<v1::GetMetricResponse> MetricWork(const PortfolioEnvironment& environment,
-                                           MetricQuestion question, AccountPage page);
+                                           BookQuestion question, AccountPage page);
 LongWork<v1::GetDashboardResponse> DashboardWork(const PortfolioEnvironment& environment,
-                                                 MetricQuestion question);
+                                                 BookQuestion question);
 LongWork<v1::GetCohortsResponse> CohortWork(const PortfolioEnvironment& environment,
-                                            MetricQuestion question);
+                                            BookQuestion question);
 
 }  // namespace bellwether
 

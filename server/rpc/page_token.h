@@ -6,12 +6,14 @@
 #ifndef BELLWETHER_SERVER_RPC_PAGE_TOKEN_H_
 #define BELLWETHER_SERVER_RPC_PAGE_TOKEN_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "engine/facts/account.h"
 
 namespace bellwether {
@@ -29,6 +31,27 @@ std::optional<PageStart> ReadPageToken(std::string_view token, std::string_view 
 
 // How many entries a page has: `usual` for 0, at most `most`; a negative number is a violation.
 uint32_t PageSize(int32_t asked, uint32_t usual, uint32_t most, std::vector<Violation>& violations);
+
+// Of lists that say nothing else.
+inline constexpr uint32_t kUsualPage = 100;
+inline constexpr uint32_t kMostPage = 1'000;
+
+// What all pages of a list have in common, as one text.
+template <typename Request>
+std::string ScopeOf(Request request) {
+  request.clear_page_size();
+  request.clear_page_token();
+  return absl::StrCat(request.GetTypeName(), " ", request.SerializeAsString());
+}
+
+// The page of `all` that begins where the token says.
+template <typename Entry, typename Add>
+std::string AddPage(const std::vector<Entry>& all, const PageStart& start, uint32_t size,
+                    std::string_view scope, const Add& add) {
+  const uint64_t end = std::min<uint64_t>(all.size(), start.offset + size);
+  for (uint64_t i = start.offset; i < end; ++i) add(all[i]);
+  return end < all.size() ? MakePageToken({end, ""}, scope) : "";
+}
 
 }  // namespace bellwether
 

@@ -1,4 +1,5 @@
-// Quick calls answer here; long ones leave behind what a worker is to do (metric_work.cc).
+// Quick calls answer here; long ones leave behind what a worker is to do (metric_work.cc,
+// evidence_work.cc).
 //
 // Tested by tests/server/portfolio_handlers_test.cc.
 #include "server/rpc/portfolio_handlers.h"
@@ -11,30 +12,20 @@
 
 #include "absl/strings/str_cat.h"
 #include "protos/wire/metrics.h"
-#include "protos/wire/time_to_proto.h"
 #include "protos/wire/wire.h"
 #include "server/rpc/book_upload.h"
+#include "server/rpc/evidence_work.h"
 #include "server/rpc/metric_work.h"
 #include "server/rpc/page_token.h"
+#include "server/rpc/portfolio_options.h"
 #include "server/rpc/portfolio_request.h"
 #include "server/rpc/status_map.h"
 
 namespace bellwether {
 namespace {
 
-constexpr uint32_t kUsualPage = 100;
 constexpr uint32_t kUsualAccountPage = 50;
 constexpr uint32_t kUsualAccounts = 5;
-constexpr uint32_t kMostPage = 1'000;
-constexpr uint64_t kKibibyte = 1'024;
-
-// What all pages of a list have in common, as one text.
-template <typename Request>
-std::string ScopeOf(Request request) {
-  request.clear_page_size();
-  request.clear_page_token();
-  return absl::StrCat(request.GetTypeName(), " ", request.SerializeAsString());
-}
 
 template <typename Request, typename Response>
 Handler<Request, Response> Serve(const PortfolioEnvironment& environment,
@@ -59,20 +50,60 @@ LongHandler<Request, Response> ServeLong(const PortfolioEnvironment& environment
       };
 }
 
-// The page of `all` that begins where the token says.
-template <typename Entry, typename Add>
-std::string AddPage(const std::vector<Entry>& all, const PageStart& start, uint32_t size,
-                    std::string_view scope, const Add& add) {
-  const uint64_t end = std::min<uint64_t>(all.size(), start.offset + size);
-  for (uint64_t i = start.offset; i < end; ++i) add(all[i]);
-  return end < all.size() ? MakePageToken({end, ""}, scope) : "";
+// A request about a book -> question: its pack and its book, then what `read` finds in the rest,
+// given the list of problems. All that is wrong is said at once.
+template <typename Request, typename ReadRest>
+grpc::Status Understand(const PortfolioEnvironment& environment, const Request& request,
+                        BookQuestion& question, const ReadRest& read) {
+  const grpc::Status pinned =
+      PinPack(environment.packs, request.options().pack(), question.snapshot);
+  if (!pinned.ok()) return pinned;
+  std::vector<Violation> violations;
+  FindBook(environment.books, request.book(), question, violations);
+  read(violations);
+  return RefuseQuestion(environment.books, request.book(), question, violations);
+}
+
+// The accounts behind a metric that are asked for. A token keeps the moment of the first page.
+void ReadAccountPage(const v1::GetMetricRequest& request, BookQuestion& question, AccountPage& page,
+                     std::vector<Violation>& violations) {
+  page.size = PageSize(request.page_size(), kUsualAccountPage, kMostPage, violations);
+  v1::GetMetricRequest same = request;
+  same.mutable_options()->clear_read_mask();
+  page.scope = absl::StrCat(ScopeOf(std::move(same)), question.plan().digest, " ",
+                            question.book == nullptr ? 0 : question.book->number);
+  const auto start = ReadPageToken(request.page_token(), page.scope, violations);
+  if (!start.has_value()) return;
+  page.offset = start->offset;
+  if (!start->as_of.empty()) question.request.as_of = *ParseMoment(start->as_of);
+}
+
+// Accounts to name behind each metric.
+uint32_t AccountsToName(const v1::GetDashboardRequest& request,
+                        std::vector<Violation>& violations) {
+  if (!request.has_accounts()) return kUsualAccounts;
+  if (request.accounts() < 0 || request.accounts() > static_cast<int32_t>(kMostPage)) {
+    violations.push_back({"accounts", "OUT_OF_RANGE",
+                          absl::StrCat(request.accounts(), " is not between 0 and ", kMostPage)});
+  }
+  return static_cast<uint32_t>(std::max(0, request.accounts()));
+}
+
+void RefuseWhatCohortsLack(const v1::MetricOptions& options, std::vector<Violation>& violations) {
+  for (const auto& [name, given] : {std::pair("trend_points", options.has_trend_points()),
+                                    std::pair("compare_to", options.has_compare_to())}) {
+    if (!given) continue;
+    violations.push_back({absl::StrCat("options.", name), "NOT_ALLOWED",
+                          "there is no trend of cohorts, and no comparison; leave it out, or call "
+                          "GetMetric"});
+  }
 }
 
 }  // namespace
 
 grpc::Status ListMetrics(const PortfolioEnvironment& environment, CallContext&,
                          const v1::ListMetricsRequest& request, v1::ListMetricsResponse& response) {
-  MetricQuestion question;
+  BookQuestion question;
   const grpc::Status pinned = PinPack(environment.packs, request.pack(), question.snapshot);
   if (!pinned.ok()) return pinned;
   std::vector<Violation> violations;
@@ -90,80 +121,15 @@ grpc::Status ListMetrics(const PortfolioEnvironment& environment, CallContext&,
   return grpc::Status::OK;
 }
 
-grpc::Status ListBooks(const PortfolioEnvironment& environment, CallContext&,
-                       const v1::ListBooksRequest& request, v1::ListBooksResponse& response) {
-  std::vector<Violation> violations;
-  const uint32_t size = PageSize(request.page_size(), kUsualPage, kMostPage, violations);
-  const std::string scope = ScopeOf(request);
-  const auto start = ReadPageToken(request.page_token(), scope, violations);
-  if (!violations.empty()) return InvalidFields(violations);
-  response.set_next_page_token(
-      AddPage(environment.books.All(), *start, size, scope,
-              [&](const BookPointer& book) { BookToProto(*book, *response.add_books()); }));
-  return grpc::Status::OK;
-}
-
-grpc::Status DeleteBook(const PortfolioEnvironment& environment, CallContext&,
-                        const v1::DeleteBookRequest& request, v1::DeleteBookResponse&) {
-  MetricQuestion question;
-  std::vector<Violation> violations;
-  FindBook(environment.books, request.book(), question, violations);
-  grpc::Status status = RefuseQuestion(environment.books, request.book(), question, violations);
-  if (status.ok()) status = CheckClientMayChange(environment, request.book());
-  if (!status.ok()) return status;
-  environment.books.Delete(request.book());
-  environment.views.Forget(request.book());
-  return grpc::Status::OK;
-}
-
-grpc::Status CheckClientMayChange(const PortfolioEnvironment& environment,
-                                  const std::string& name) {
-  if (!environment.client_books) {
-    return BookIsNotYours(name, "CLIENT_BOOKS_OFF",
-                          "this server takes no books of clients; start it with --client-books, or "
-                          "name the book to it with --book NAME=FOLDER");
-  }
-  const BookPointer book = environment.books.Find(name);
-  if (book == nullptr || !book->of_operator) return grpc::Status::OK;
-  return BookIsNotYours(name, "BOOK_OF_OPERATOR",
-                        absl::StrCat(name,
-                                     " was named by the operator with --book, and only a new "
-                                     "start of the server replaces it; take another name"));
-}
-
-void BookToProto(const StoredBook& book, v1::Book& message) {
-  message.set_name(book.name);
-  message.set_accounts(wire::CountToProto(book.book.account_count()));
-  message.set_records(wire::CountToProto(book.book.record_count()));
-  message.set_refused(wire::CountToProto(book.refused));
-  message.set_time_zone(book.time_zone);
-  message.set_origin(book.of_operator ? v1::BOOK_ORIGIN_OPERATOR : v1::BOOK_ORIGIN_CLIENT);
-  wire::TimeToProto(book.loaded_at, *message.mutable_loaded_at());
-  message.set_kibibytes(wire::CountToProto((book.book.bytes() + kKibibyte - 1) / kKibibyte));
-}
-
 grpc::Status GetMetric(const PortfolioEnvironment& environment, CallContext& call,
                        const v1::GetMetricRequest& request, LongWork<v1::GetMetricResponse>& work) {
-  MetricQuestion question;
-  const grpc::Status pinned =
-      PinPack(environment.packs, request.options().pack(), question.snapshot);
-  if (!pinned.ok()) return pinned;
-  std::vector<Violation> violations;
-  FindBook(environment.books, request.book(), question, violations);
-  FindMetric(request.metric(), question, violations);
-  CheckOptions(request.options(), call.received, question, violations);
+  BookQuestion question;
   AccountPage page;
-  page.size = PageSize(request.page_size(), kUsualAccountPage, kMostPage, violations);
-  v1::GetMetricRequest same = request;
-  same.mutable_options()->clear_read_mask();
-  page.scope = absl::StrCat(ScopeOf(std::move(same)), question.plan().digest, " ",
-                            question.book == nullptr ? 0 : question.book->number);
-  if (const auto start = ReadPageToken(request.page_token(), page.scope, violations)) {
-    page.offset = start->offset;
-    if (!start->as_of.empty()) question.request.as_of = *ParseMoment(start->as_of);
-  }
-  const grpc::Status status =
-      RefuseQuestion(environment.books, request.book(), question, violations);
+  const grpc::Status status = Understand(environment, request, question, [&](auto& violations) {
+    FindMetric(request.metric(), question, violations);
+    CheckOptions(request.options(), call.received, question, violations);
+    ReadAccountPage(request, question, page, violations);
+  });
   if (status.ok()) work = MetricWork(environment, std::move(question), std::move(page));
   return status;
 }
@@ -171,24 +137,12 @@ grpc::Status GetMetric(const PortfolioEnvironment& environment, CallContext& cal
 grpc::Status GetDashboard(const PortfolioEnvironment& environment, CallContext& call,
                           const v1::GetDashboardRequest& request,
                           LongWork<v1::GetDashboardResponse>& work) {
-  MetricQuestion question;
-  const grpc::Status pinned =
-      PinPack(environment.packs, request.options().pack(), question.snapshot);
-  if (!pinned.ok()) return pinned;
-  std::vector<Violation> violations;
-  FindBook(environment.books, request.book(), question, violations);
-  FindDashboard(request.dashboard(), question, violations);
-  CheckOptions(request.options(), call.received, question, violations);
-  question.request.accounts = kUsualAccounts;
-  if (request.has_accounts()) {
-    if (request.accounts() < 0 || request.accounts() > static_cast<int32_t>(kMostPage)) {
-      violations.push_back({"accounts", "OUT_OF_RANGE",
-                            absl::StrCat(request.accounts(), " is not between 0 and ", kMostPage)});
-    }
-    question.request.accounts = static_cast<uint32_t>(std::max(0, request.accounts()));
-  }
-  const grpc::Status status =
-      RefuseQuestion(environment.books, request.book(), question, violations);
+  BookQuestion question;
+  const grpc::Status status = Understand(environment, request, question, [&](auto& violations) {
+    FindDashboard(request.dashboard(), question, violations);
+    CheckOptions(request.options(), call.received, question, violations);
+    question.request.accounts = AccountsToName(request, violations);
+  });
   if (status.ok()) work = DashboardWork(environment, std::move(question));
   return status;
 }
@@ -196,26 +150,43 @@ grpc::Status GetDashboard(const PortfolioEnvironment& environment, CallContext& 
 grpc::Status GetCohorts(const PortfolioEnvironment& environment, CallContext& call,
                         const v1::GetCohortsRequest& request,
                         LongWork<v1::GetCohortsResponse>& work) {
-  MetricQuestion question;
-  const grpc::Status pinned =
-      PinPack(environment.packs, request.options().pack(), question.snapshot);
-  if (!pinned.ok()) return pinned;
-  std::vector<Violation> violations;
-  FindBook(environment.books, request.book(), question, violations);
-  FindCohortMetric(request.metric(), question, violations);
-  CheckOptions(request.options(), call.received, question, violations);
-  for (const auto& [name, given] : {std::pair("trend_points", request.options().has_trend_points()),
-                                    std::pair("compare_to", request.options().has_compare_to())}) {
-    if (!given) continue;
-    violations.push_back({absl::StrCat("options.", name), "NOT_ALLOWED",
-                          "there is no trend of cohorts, and no comparison; leave it out, or call "
-                          "GetMetric"});
-  }
+  BookQuestion question;
+  const grpc::Status status = Understand(environment, request, question, [&](auto& violations) {
+    FindCohortMetric(request.metric(), question, violations);
+    CheckOptions(request.options(), call.received, question, violations);
+    RefuseWhatCohortsLack(request.options(), violations);
+  });
   question.request.trend_points = 0;
   question.request.accounts = 0;
-  const grpc::Status status =
-      RefuseQuestion(environment.books, request.book(), question, violations);
   if (status.ok()) work = CohortWork(environment, std::move(question));
+  return status;
+}
+
+grpc::Status GetDrivers(const PortfolioEnvironment& environment, CallContext& call,
+                        const v1::GetDriversRequest& request,
+                        LongWork<v1::GetDriversResponse>& work) {
+  BookQuestion question;
+  evidence::LandmarkDays days;
+  const grpc::Status status = Understand(environment, request, question, [&](auto& violations) {
+    CheckOptions(request.options(), *v1::DriverReport::descriptor(), call.received, question,
+                 violations);
+    days = CheckDays(request, question, violations);
+  });
+  if (status.ok()) work = DriversWork(environment, std::move(question), days);
+  return status;
+}
+
+grpc::Status CompareExperiment(const PortfolioEnvironment& environment, CallContext& call,
+                               const v1::CompareExperimentRequest& request,
+                               LongWork<v1::CompareExperimentResponse>& work) {
+  BookQuestion question;
+  const ruleset::Experiment* experiment = nullptr;
+  const grpc::Status status = Understand(environment, request, question, [&](auto& violations) {
+    experiment = FindExperiment(request.experiment(), question, violations);
+    CheckOptions(request.options(), *v1::ExperimentReport::descriptor(), call.received, question,
+                 violations);
+  });
+  if (status.ok()) work = ExperimentWork(environment, std::move(question), *experiment);
   return status;
 }
 
@@ -226,6 +197,8 @@ PortfolioHandlers MakePortfolioHandlers(const PortfolioEnvironment& environment)
           ServeLong(environment, &GetMetric),
           ServeLong(environment, &GetDashboard),
           ServeLong(environment, &GetCohorts),
+          ServeLong(environment, &GetDrivers),
+          ServeLong(environment, &CompareExperiment),
           [environment] { return MakeBookUpload(environment); }};
 }
 

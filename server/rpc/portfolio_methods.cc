@@ -55,6 +55,18 @@ PortfolioMethods::PortfolioMethods(const ServerOptions& options, PortfolioHandle
                    std::move(handlers.get_cohorts),
                    environment_,
                    kArmedCalls},
+      get_drivers_{"bellwether.v1.PortfolioService/GetDrivers",
+                   service_,
+                   &Service::RequestGetDrivers,
+                   std::move(handlers.get_drivers),
+                   environment_,
+                   kArmedCalls},
+      compare_experiment_{"bellwether.v1.PortfolioService/CompareExperiment",
+                          service_,
+                          &Service::RequestCompareExperiment,
+                          std::move(handlers.compare_experiment),
+                          environment_,
+                          kArmedCalls},
       load_book_{"bellwether.v1.PortfolioService/LoadBook",
                  service_,
                  &Service::RequestLoadBook,
@@ -69,6 +81,8 @@ void PortfolioMethods::ArmAll(CompletionLoop& loop) const {
   decltype(get_metric_)::Call::ArmAll(get_metric_, loop);
   decltype(get_dashboard_)::Call::ArmAll(get_dashboard_, loop);
   decltype(get_cohorts_)::Call::ArmAll(get_cohorts_, loop);
+  decltype(get_drivers_)::Call::ArmAll(get_drivers_, loop);
+  decltype(compare_experiment_)::Call::ArmAll(compare_experiment_, loop);
   decltype(load_book_)::Call::ArmAll(load_book_, loop);
 }
 

@@ -34,8 +34,9 @@ class PortfolioMethods {
   using Portfolio = v1::PortfolioService;
   using Service = Portfolio::WithRawMethod_ListMetrics<Portfolio::WithRawMethod_GetMetric<
       Portfolio::WithRawMethod_GetDashboard<Portfolio::WithRawMethod_GetCohorts<
-          Portfolio::WithRawMethod_LoadBook<Portfolio::WithRawMethod_ListBooks<
-              Portfolio::WithRawMethod_DeleteBook<Portfolio::Service>>>>>>>;
+          Portfolio::WithRawMethod_GetDrivers<Portfolio::WithRawMethod_CompareExperiment<
+              Portfolio::WithRawMethod_LoadBook<Portfolio::WithRawMethod_ListBooks<
+                  Portfolio::WithRawMethod_DeleteBook<Portfolio::Service>>>>>>>>>;
   template <typename Request, typename Response>
   using Unary = UnaryMethod<Service, Request, Response>;
   template <typename Request, typename Response, Answers answers>
@@ -50,6 +51,9 @@ class PortfolioMethods {
   Long<v1::GetMetricRequest, v1::GetMetricResponse, Answers::kOne> get_metric_;
   Long<v1::GetDashboardRequest, v1::GetDashboardResponse, Answers::kStream> get_dashboard_;
   Long<v1::GetCohortsRequest, v1::GetCohortsResponse, Answers::kOne> get_cohorts_;
+  Long<v1::GetDriversRequest, v1::GetDriversResponse, Answers::kStream> get_drivers_;
+  Long<v1::CompareExperimentRequest, v1::CompareExperimentResponse, Answers::kStream>
+      compare_experiment_;
   UploadMethod<Service, v1::LoadBookRequest, v1::LoadBookResponse> load_book_;
 };
 

@@ -1,13 +1,5 @@
-// What the calls about metrics have in common: the names and the options of a request, checked as a
-// whole.
-//
-//   MetricQuestion question;
-//   grpc::Status status = PinPack(environment.packs, request.options().pack(), question.snapshot);
-//   std::vector<Violation> violations;
-//   CheckOptions(request.options(), received, question, violations);
-//   FindBook(environment.books, request.book(), question, violations);
-//   ...                                            // what else the call has
-//   status = RefuseQuestion(environment, request.book(), question, violations);
+// What the calls about books have in common: the names and the options of a request, checked as a
+// whole. portfolio_handlers.cc has the one order in which that is done.
 #ifndef BELLWETHER_SERVER_RPC_PORTFOLIO_REQUEST_H_
 #define BELLWETHER_SERVER_RPC_PORTFOLIO_REQUEST_H_
 
@@ -15,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "absl/time/time.h"
 #include "bellwether/v1/portfolio.pb.h"
+#include "engine/evidence/landmark.h"
 #include "engine/facts/account.h"
 #include "engine/portfolio/compute.h"
 #include "grpcpp/support/status.h"
@@ -26,43 +18,44 @@
 
 namespace bellwether {
 
-// A request that is understood: which metrics of which book, by which pack, and how.
-struct MetricQuestion {
+// A request that is understood: which book, by which pack, as of when and of which accounts; and of
+// a call about metrics which of them, and how.
+struct BookQuestion {
   SnapshotPointer snapshot;
   BookPointer book;
-  std::vector<uint32_t> metrics;  // of the plan
+  wire::FieldSelection fields;  // of what the answer says of the metric, or of the evidence
   portfolio::Request request;
+  std::vector<uint32_t> metrics;  // of the plan
   std::optional<Moment> compare_to;
-  wire::FieldSelection fields;  // of MetricResult
 
   const Plan& plan() const { return *snapshot->plan; }
 };
 
-// Options -> question. All problems are appended, with paths below "options". `received` stands in
-// for an absent as_of.
-void CheckOptions(const v1::MetricOptions& options, absl::Time received, MetricQuestion& question,
-                  std::vector<Violation>& violations);
-
 // The book of a request, when there is one; a name that is none is a violation.
-void FindBook(const BookStore& books, const std::string& name, MetricQuestion& question,
+void FindBook(const BookStore& books, const std::string& name, BookQuestion& question,
               std::vector<Violation>& violations);
 
 // A metric by its name, or a violation at "metric".
-void FindMetric(const std::string& name, MetricQuestion& question,
+void FindMetric(const std::string& name, BookQuestion& question,
                 std::vector<Violation>& violations);
 // The same for a metric that has cohorts; the first one for "".
-void FindCohortMetric(const std::string& name, MetricQuestion& question,
+void FindCohortMetric(const std::string& name, BookQuestion& question,
                       std::vector<Violation>& violations);
 // The metrics of a dashboard, all for ""; or a violation at "dashboard".
-void FindDashboard(const std::string& name, MetricQuestion& question,
+void FindDashboard(const std::string& name, BookQuestion& question,
                    std::vector<Violation>& violations);
+// The experiment of that name, the pack's only one for ""; or null and a violation at "experiment".
+const ruleset::Experiment* FindExperiment(const std::string& name, const BookQuestion& question,
+                                          std::vector<Violation>& violations);
+// The days of a request, those of the pack where it gives none.
+evidence::LandmarkDays CheckDays(const v1::GetDriversRequest& request, const BookQuestion& question,
+                                 std::vector<Violation>& violations);
 // Dashboards of the pack, each once, in the order of its metrics.
 std::vector<std::string> DashboardsOf(const Plan& plan);
 
 // INVALID_ARGUMENT with all violations; else NOT_FOUND when there is no such book; else OK.
 grpc::Status RefuseQuestion(const BookStore& books, const std::string& name,
-                            const MetricQuestion& question,
-                            const std::vector<Violation>& violations);
+                            const BookQuestion& question, const std::vector<Violation>& violations);
 
 }  // namespace bellwether
 

@@ -19,7 +19,7 @@ PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, pro
          program.SOURCE / "docs/portfolio/metrics.md": 1,
          program.SOURCE / "docs/portfolio/investigate.md": 2,
          program.SOURCE / "docs/portfolio/generate.md": 4, program.SOURCE / "docs/portfolio/evidence.md": 4,
-         program.SOURCE / "docs/portfolio/service.md": 5,
+         program.SOURCE / "docs/portfolio/service.md": 8,
          program.SOURCE / "docs/portfolio/oulad.md": 7,
          program.SOURCE / "docs/portfolio/telco.md": 4}
 PORT_OF_DOCS = "127.0.0.1:50051"

@@ -130,7 +130,7 @@ class EvidenceTest(ProgramTest):
         self.assertIn("the pack has no experiment: say in `experiments:`", self.ask("experiment", code=2).err)
         two = PACK + ("experiments:\n  one: {arms: [a, b], randomised: true, metrics: [kept]}\n"
                       "  two: {arms: [a, b], randomised: true, metrics: [kept]}\n")
-        self.assertIn("choose one with --experiment: one, two", self.ask("experiment", code=2, pack=two).err)
+        self.assertIn("choose one: one, two", self.ask("experiment", code=2, pack=two).err)
         self.assertIn("no experiment `twoo`; did you mean `two`?",
                       self.ask("experiment", "--experiment", "twoo", code=2, pack=two).err)
         none = self.ask("experiment", "--experiment", "two", pack=two)

@@ -165,12 +165,12 @@ def collect_imports(seeds):
             seeds.add("import", text)
 
 
-def encode(message, text):
+def encode(message, text, proto="scoring"):
     """A text of `message` as bytes of the wire; None when it is no such text."""
     protos = ROOT / "protos"
     done = subprocess.run(
         ["protoc", f"--encode=bellwether.v1.{message}", "-I", protos, "-I", protos / "third_party",
-         "bellwether/v1/scoring.proto"],
+         f"bellwether/v1/{proto}.proto"],
         input=text.encode(), capture_output=True, check=False)
     return done.stdout if done.returncode == 0 else None
 
@@ -193,6 +193,18 @@ def collect_requests(seeds):
                     seeds.add(target, encode(message, candidate) or b"")
 
 
+def collect_books(seeds):
+    for _, text in read("tests/fuzz/seeds/book/*.textproto"):
+        data = encode("LoadBookRequest", text, "portfolio")
+        if data is None:
+            raise SystemExit(f"a seed of book is no LoadBookRequest:\n{text}")
+        seeds.add("book", data)
+    for text in texts_of_tests("tests/protos/wire/records_test.cc"):
+        if "kind:" in text:
+            record = f'book: "books/a" finish: true records {{ {text} }}'
+            seeds.add("book", encode("LoadBookRequest", record, "portfolio") or b"")
+
+
 def main():
     if len(sys.argv) != 2:
         raise SystemExit(__doc__)
@@ -203,6 +215,7 @@ def main():
     collect_accounts(seeds)
     collect_imports(seeds)
     collect_requests(seeds)
+    collect_books(seeds)
     print(f"{seeds.count} seeds")
 
 

@@ -123,6 +123,55 @@ TEST_F(PortfolioCallsTest, StopsTheWorkWhenTheDeadlinePasses) {
   EXPECT_EQ(server_->calls_in_flight(), 0u);
 }
 
+// Evidence is no exception: neither accounts at their landmark nor arms are looked at any more.
+TEST_F(PortfolioCallsTest, StopsEvidenceWhenTheDeadlinePasses) {
+  const int accounts = static_cast<int>(main_book().account_count());
+  // Later than the views of the book, in the midst of what follows.
+  for (const int held_at : {accounts + accounts / 2, 2 * accounts + 5}) {
+    Latch latch;
+    std::atomic<int> steps{0};
+    at_step_ = [&] {
+      if (++steps == held_at) latch.Wait();
+    };
+    views_.Forget("books/main");
+    StartPortfolio();
+    const auto stub = Stub();
+    grpc::ClientContext context;
+    SetDeadline(context, std::chrono::milliseconds(300));
+    v1::GetDriversResponse part;
+    const auto drivers =
+        stub->GetDrivers(&context, Read<v1::GetDriversRequest>(R"(book: "books/main")"));
+    while (drivers->Read(&part)) EXPECT_FALSE(part.has_drivers());
+    EXPECT_EQ(drivers->Finish().error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+    // A deadline travels as a time-out that is rounded up: the server's is a little later.
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    EXPECT_EQ(steps, held_at);
+    latch.Open();
+    server_->Stop(absl::Seconds(10));  // the worker has ended
+    EXPECT_EQ(steps, held_at);
+  }
+}
+
+TEST_F(PortfolioCallsTest, StreamsEvidence) {
+  StartPortfolio();
+  const auto stub = Stub();
+  grpc::ClientContext context, another;
+  v1::GetDriversResponse part;
+  const auto drivers =
+      stub->GetDrivers(&context, Read<v1::GetDriversRequest>(R"(book: "books/main")"));
+  bool report = false;
+  while (drivers->Read(&part)) report = report || part.has_drivers();
+  EXPECT_TRUE(drivers->Finish().ok());
+  EXPECT_TRUE(report && part.has_data());
+  v1::CompareExperimentResponse arms;
+  const auto experiment = stub->CompareExperiment(
+      &another, Read<v1::CompareExperimentRequest>(R"(book: "books/main")"));
+  while (experiment->Read(&arms)) {
+  }
+  EXPECT_TRUE(experiment->Finish().ok());
+  EXPECT_TRUE(arms.has_data());
+}
+
 TEST_F(PortfolioCallsTest, StopsTheWorkWhenTheClientCancels) {
   constexpr int kHeldAt = 50;
   Latch latch;

@@ -261,6 +261,29 @@ TEST_F(PortfolioHandlersTest, ADashboardSaysEachMetricAsItsOwnCallDoes) {
   EXPECT_TRUE(answers.back().has_data());
 }
 
+// Who reads what comes with every metric, so that a client can put a report together.
+TEST_F(PortfolioHandlersTest, MetricsComeWithTheDashboardsOfThePack) {
+  const auto request = Read<v1::GetDashboardRequest>(R"(
+    book: "books/main" dashboard: "executive" options { trend_points: 0 by {} })");
+  std::vector<v1::GetDashboardResponse> answers;
+  ASSERT_TRUE(Ask(Handlers().get_dashboard, request, answers).ok());
+  const auto& dashboards = answers[0].head().dashboards();
+  ASSERT_EQ(dashboards.size(), static_cast<int>(plan().dashboards.size()));
+  bool worklist = false;
+  for (int i = 0; i < dashboards.size(); ++i) {
+    const ruleset::Dashboard& expected = plan().dashboards[static_cast<size_t>(i)];
+    EXPECT_EQ(dashboards[i].name(), expected.name);
+    EXPECT_EQ(dashboards[i].title(), expected.title);
+    EXPECT_EQ(dashboards[i].rhythm(), expected.rhythm);
+    EXPECT_EQ(dashboards[i].metrics_size(),
+              static_cast<int>(portfolio::MetricsOf(plan(), expected.name).size()));
+    worklist = worklist || !dashboards[i].worklist_of().empty();
+  }
+  EXPECT_TRUE(worklist);
+  const auto metric = Metric(Read<v1::GetMetricRequest>(kTimeToValue));
+  EXPECT_EQ(metric.dashboards_size(), dashboards.size());
+}
+
 TEST_F(PortfolioHandlersTest, NamesTheDashboardsThereAre) {
   const auto request =
       Read<v1::GetDashboardRequest>(R"(book: "books/main" dashboard: "executiv" accounts: 1001)");

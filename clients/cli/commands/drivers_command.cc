@@ -17,7 +17,7 @@ ExitCode Report(const EvidenceOptions& options) {
   ExitCode failure = ExitCode::kGood;
   const auto plan = PlanOrSayWhy(options.request, console, failure);
   if (plan == nullptr) return failure;
-  const auto days = DaysOrSayWhy(options, *plan, console);
+  const auto days = DaysOrSayWhy(options.landmark, *plan, console);
   if (!days) return ExitCode::kUsage;
   const auto open = BookOrSayWhy(options.request, plan, console, failure);
   if (!open) return failure;
@@ -36,7 +36,7 @@ void AddDrivers(CLI::App& app, Run& run) {
       "drivers", "Say which facts, known early, go with staying, and which do not");
   AddPortfolioRequest(command, options->request);
   AddTextOrJson(command, options->json);
-  AddLandmark(command, *options);
+  AddLandmark(command, options->landmark);
   AddExample(command,
              "bellwether drivers --pack rules/saas --book rules/saas/book --as-of 2026-03-01");
   command.callback([options, &run] { run = [options] { return Report(*options); }; });

@@ -22,7 +22,7 @@ void AddDaysFromStart(CLI::App& command, const std::string& option, const std::s
 
 }  // namespace
 
-void AddLandmark(CLI::App& command, EvidenceOptions& options) {
+void AddLandmark(CLI::App& command, LandmarkOptions& options) {
   AddDaysFromStart(command, "--landmark", "Facts are those known so long after the start", 1,
                    options.landmark);
   AddDaysFromStart(command, "--gap", "Losses so long after the landmark are left out", 0,
@@ -31,16 +31,20 @@ void AddLandmark(CLI::App& command, EvidenceOptions& options) {
                    options.horizon);
 }
 
-std::optional<evidence::LandmarkDays> DaysOrSayWhy(const EvidenceOptions& options, const Plan& plan,
+void AddExperimentName(CLI::App& command, std::string& name) {
+  command.add_option("--experiment", name, "The experiment (default: the only one of the pack)")
+      ->type_name("NAME");
+}
+
+std::optional<evidence::LandmarkDays> DaysOrSayWhy(const LandmarkOptions& options, const Plan& plan,
                                                    Console& console) {
   evidence::LandmarkDays days = evidence::DaysOf(plan.drivers);
   if (options.landmark) days.landmark = static_cast<int32_t>(*options.landmark);
   if (options.gap) days.gap = static_cast<int32_t>(*options.gap);
   if (options.horizon) days.horizon = static_cast<int32_t>(*options.horizon);
-  if (days.landmark + days.gap < days.horizon) return days;
-  console.Fail(absl::StrCat("nothing is left between day ", days.landmark + days.gap,
-                            ", landmark and gap, and the horizon, day ", days.horizon,
-                            "; give a later --horizon, or an earlier --landmark"));
+  const std::string problem = evidence::ProblemOf(days);
+  if (problem.empty()) return days;
+  console.Fail(absl::StrCat(problem, "; give a later --horizon, or an earlier --landmark"));
   return std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 #define BELLWETHER_CLIENTS_CLI_COMMANDS_EVIDENCE_OPTIONS_H_
 
 #include <optional>
+#include <string>
 
 #include "CLI/App.hpp"
 #include "clients/cli/portfolio/portfolio_request.h"
@@ -12,18 +13,24 @@
 
 namespace bellwether::cli {
 
+// Days from the start; nothing: as the pack's `drivers` say.
+struct LandmarkOptions {
+  std::optional<uint32_t> landmark, gap, horizon;
+};
+
 struct EvidenceOptions {
   PortfolioRequest request;
-  // Nothing: as the pack's `drivers` say.
-  std::optional<uint32_t> landmark, gap, horizon;
+  LandmarkOptions landmark;
   bool json = false;
 };
 
 // --landmark, --gap, --horizon
-void AddLandmark(CLI::App& command, EvidenceOptions& options);
+void AddLandmark(CLI::App& command, LandmarkOptions& options);
+// --experiment
+void AddExperimentName(CLI::App& command, std::string& name);
 
 // The days to take; nothing, after the reason was said, when they cannot be.
-std::optional<evidence::LandmarkDays> DaysOrSayWhy(const EvidenceOptions& options, const Plan& plan,
+std::optional<evidence::LandmarkDays> DaysOrSayWhy(const LandmarkOptions& options, const Plan& plan,
                                                    Console& console);
 
 }  // namespace bellwether::cli

@@ -79,7 +79,7 @@ ExitCode Report(const FitCommandOptions& options) {
   ExitCode failure = ExitCode::kGood;
   const auto plan = PlanOrSayWhy(request, console, failure);
   if (plan == nullptr) return failure;
-  const auto days = DaysOrSayWhy(options.evidence, *plan, console);
+  const auto days = DaysOrSayWhy(options.evidence.landmark, *plan, console);
   if (!days) return ExitCode::kUsage;
   const auto open = BookOrSayWhy(request, plan, console, failure);
   if (!open) return failure;
@@ -112,7 +112,7 @@ void AddFit(CLI::App& app, Run& run) {
       "fit", "Say whether other weights of a health model would tell better who stays");
   AddPortfolioRequest(command, options->evidence.request);
   AddTextOrJson(command, options->evidence.json);
-  AddLandmark(command, options->evidence);
+  AddLandmark(command, options->evidence.landmark);
   command
       .add_option("--model", options->model,
                   "The health model (default: the one that scores the most accounts)")

@@ -11,8 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
-#include "clients/cli/portfolio/portfolio_export.h"
-#include "clients/cli/portfolio/portfolio_page.h"
+#include "clients/cli/commands/report_options.h"
 #include "clients/cli/portfolio/portfolio_request.h"
 #include "clients/cli/portfolio/portfolio_text.h"
 #include "clients/cli/portfolio/worklist_panels.h"
@@ -25,14 +24,6 @@ namespace {
 
 constexpr uint32_t kUsualTrend = 6;
 
-enum class Form { kTable, kJson, kCsv, kMarkdown, kHtml };
-
-constexpr std::pair<std::string_view, Form> kForms[] = {{"table", Form::kTable},
-                                                        {"json", Form::kJson},
-                                                        {"csv", Form::kCsv},
-                                                        {"markdown", Form::kMarkdown},
-                                                        {"html", Form::kHtml}};
-
 struct PortfolioOptions {
   PortfolioRequest request;
   std::optional<Moment> compare_to;
@@ -43,7 +34,7 @@ struct PortfolioOptions {
   uint32_t trend_points = kUsualTrend;
   uint32_t accounts = 5;
   bool whole = false;
-  Form form = Form::kTable;
+  ReportForm form = ReportForm::kTable;
 };
 
 // What the command line asks for, in terms of the pack.
@@ -153,34 +144,6 @@ PortfolioReport ReportOf(const PortfolioOptions& options, const Chosen& chosen,
   return report;
 }
 
-std::string Text(const PortfolioOptions& options, const PortfolioReport& report, const Style& style,
-                 size_t width) {
-  switch (options.form) {
-    case Form::kJson:
-      return PortfolioJson(report);
-    case Form::kCsv:
-      return PortfolioCsv(report);
-    case Form::kMarkdown:
-      return PortfolioMarkdown(report);
-    case Form::kHtml:
-      return PortfolioPage(report);
-    case Form::kTable:
-      break;
-  }
-  if (options.metrics.empty() && !options.whole) return ReportText(report, style, width);
-  // A metric in full speaks of all accounts unless it is said otherwise.
-  std::string text;
-  if (!report.head.where.empty()) {
-    absl::StrAppend(&text, HeadText(report.head, style, width), "\n");
-  }
-  bool first = true;
-  for (const auto& result : report.metrics) {
-    absl::StrAppend(&text, std::exchange(first, false) ? "" : "\n\n",
-                    MetricText(result, style, width));
-  }
-  return text;
-}
-
 ExitCode Report(const PortfolioOptions& options) {
   Console console(options.request.book.color);
   ExitCode failure = ExitCode::kGood;
@@ -192,7 +155,8 @@ ExitCode Report(const PortfolioOptions& options) {
   if (!open) return failure;
   const PortfolioReport report = ReportOf(options, *chosen, *open);
   return WriteReport(options.request, *open, console, [&](const Style& style, size_t width) {
-    return Text(options, report, style, width);
+    const bool in_full = !options.metrics.empty() || options.whole;
+    return ReportIn(options.form, report, in_full, style, width);
   });
 }
 
@@ -240,17 +204,7 @@ void AddPortfolio(CLI::App& app, Run& run) {
       ->type_name("N")
       ->check(CLI::Range(0, 100'000).description(""));
   command.add_flag("--long", options->whole, "Every metric in full");
-  command
-      .add_option_function<std::string>(
-          "--format",
-          [options](const std::string& given) {
-            for (const auto& [name, form] : kForms) {
-              if (name == given) options->form = form;
-            }
-          },
-          "Form of the report (default: table)")
-      ->type_name("table|json|csv|markdown|html")
-      ->check(CLI::IsMember({"table", "json", "csv", "markdown", "html"}).description(""));
+  AddReportForm(command, options->form);
   AddExample(command,
              "bellwether portfolio --pack rules/saas --book rules/saas/book --as-of 2026-03-01");
   command.callback([options, &run] { run = [options] { return Report(*options); }; });

@@ -151,6 +151,8 @@ void AddRemote(CLI::App& app, Run& run) {
              "rules/saas/accounts/book.jsonl --as-of 2026-03-01");
   command.callback([options, &run] { run = [options] { return Evaluate(*options); }; });
   AddRemotePortfolio(remote, run);
+  AddRemoteDrivers(remote, run);
+  AddRemoteExperiment(remote, run);
   AddRemoteLoad(remote, run);
 }
 

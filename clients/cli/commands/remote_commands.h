@@ -30,8 +30,10 @@ std::string BookResource(const std::string& name);
 // Says what a call about a book ended with, problem by problem. kUsage where the request was wrong.
 ExitCode SayWhyItFailed(const grpc::Status& status, Console& console);
 
-// remote portfolio, remote load
+// remote portfolio, remote drivers, remote experiment, remote load
 void AddRemotePortfolio(CLI::App& remote, Run& run);
+void AddRemoteDrivers(CLI::App& remote, Run& run);
+void AddRemoteExperiment(CLI::App& remote, Run& run);
 void AddRemoteLoad(CLI::App& remote, Run& run);
 
 }  // namespace bellwether::cli

@@ -7,10 +7,11 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
+#include "absl/strings/str_join.h"
 #include "bellwether/v1/portfolio.pb.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/remote_commands.h"
+#include "clients/cli/commands/remote_question.h"
 #include "clients/cli/commands/report_options.h"
 #include "clients/cli/evaluation/progress.h"
 #include "protos/wire/metrics.h"
@@ -20,27 +21,16 @@ namespace bellwether::cli {
 namespace {
 
 constexpr uint32_t kMostAccounts = 1'000;  // of one answer
-constexpr double kUsualTimeout = 60;
 
 struct RemotePortfolioOptions {
-  ServerRequest server;
-  std::string book;
-  std::string digest;
+  RemoteQuestion question;
   ReportRequest report;
-  ColorChoice color = ColorChoice::kAuto;
 };
 
 v1::MetricOptions OptionsOf(const RemotePortfolioOptions& options) {
   const ReportRequest& report = options.report;
   v1::MetricOptions message;
-  wire::MomentToProto(report.as_of.value_or(Moment::Instant(absl::Now())),
-                      *message.mutable_as_of());
-  message.set_pack(options.digest);
-  for (const portfolio::Filter& filter : report.where) {
-    v1::AttributeFilter& added = *message.add_where();
-    added.set_attribute(filter.attribute);
-    for (const std::string& word : filter.words) added.add_words(word);
-  }
+  WriteQuestion(options.question, report.as_of, report.where, message);
   if (const auto attributes = report.Attributes()) {
     message.mutable_by();
     for (const std::string& name : *attributes) message.mutable_by()->add_attributes(name);
@@ -57,19 +47,21 @@ class RemoteReport {
       : options_(options),
         client_(client),
         console_(console),
-        deadline_(absl::ToChronoTime(absl::Now() + absl::Seconds(options.server.timeout_seconds))) {
-    head_.book = BookResource(options.book);
+        deadline_(DeadlineOf(options.question)) {
+    report_.head.book = BookResource(options.question.book);
+    for (const portfolio::Filter& filter : options.report.where) {
+      report_.head.where.emplace_back(filter.attribute, absl::StrJoin(filter.words, ","));
+    }
   }
 
   ExitCode Ask() { return options_.report.metrics.empty() ? AskDashboard() : AskMetrics(); }
-  const ReportHead& head() const { return head_; }
-  const std::vector<portfolio::MetricResult>& results() const { return results_; }
+  const PortfolioReport& report() const { return report_; }
 
  private:
   ExitCode AskMetrics() {
     for (const std::string& name : options_.report.metrics) {
       v1::GetMetricRequest request;
-      request.set_book(head_.book);
+      request.set_book(report_.head.book);
       request.set_metric(name);
       *request.mutable_options() = OptionsOf(options_);
       request.set_page_size(static_cast<int32_t>(std::max(1U, options_.report.accounts)));
@@ -79,7 +71,7 @@ class RemoteReport {
       const grpc::Status status = client_.portfolio().GetMetric(&context, request, &response);
       if (!status.ok()) return SayWhyItFailed(status, console_);
       if (options_.report.accounts == 0) response.mutable_metric()->clear_accounts();
-      TakeGround(response.pack(), response.as_of());
+      TakeGround(response);
       TakeData(response.data());
       if (!TakeMetric(response.metric())) return ExitCode::kFailed;
     }
@@ -88,7 +80,7 @@ class RemoteReport {
 
   ExitCode AskDashboard() {
     v1::GetDashboardRequest request;
-    request.set_book(head_.book);
+    request.set_book(report_.head.book);
     request.set_dashboard(options_.report.dashboard);
     *request.mutable_options() = OptionsOf(options_);
     request.set_accounts(static_cast<int32_t>(options_.report.accounts));
@@ -99,7 +91,7 @@ class RemoteReport {
     v1::GetDashboardResponse part;
     bool whole = false, good = true;
     while (reader->Read(&part)) {
-      if (part.has_head()) TakeGround(part.head().pack(), part.head().as_of());
+      if (part.has_head()) TakeGround(part.head());
       if (part.has_progress() && part.progress().total() > 0) {
         progress.Update(static_cast<uint64_t>(part.progress().done()),
                         static_cast<double>(part.progress().done()) / part.progress().total());
@@ -114,20 +106,30 @@ class RemoteReport {
     return whole && good ? ExitCode::kGood : ExitCode::kFailed;
   }
 
-  void TakeGround(const v1::PackInfo& pack, const v1::Moment& as_of) {
-    head_.pack = absl::StrCat(pack.name(), " ", pack.version());
-    head_.digest = pack.digest();
+  template <typename Message>
+  void TakeGround(const Message& message) {
+    const v1::PackInfo& pack = message.pack();
+    report_.head.pack = absl::StrCat(pack.name(), " ", pack.version());
+    report_.head.digest = pack.digest();
     std::vector<Violation> none;
-    if (const auto moment = wire::MomentFromProto(as_of, "as_of", none)) {
-      head_.as_of = FormatMoment(*moment);
+    if (const auto moment = wire::MomentFromProto(message.as_of(), "as_of", none)) {
+      report_.head.as_of = FormatMoment(*moment);
     }
+    report_.head.audiences.clear();
+    for (const v1::Dashboard& dashboard : message.dashboards()) {
+      report_.head.audiences.push_back(
+          {dashboard.name(), dashboard.title(), dashboard.rhythm(), dashboard.worklist_of()});
+    }
+    const bool all = options_.report.metrics.empty() && options_.report.dashboard.empty();
+    report_.by_audience = all && !report_.head.audiences.empty();
   }
 
   void TakeData(const v1::BookQuality& data) {
-    head_.accounts = static_cast<uint64_t>(data.accounts());
-    head_.records = static_cast<uint64_t>(data.records());
-    head_.refused = static_cast<uint64_t>(data.refused());
-    head_.doubts = static_cast<uint64_t>(data.doubts_size());
+    report_.head.accounts = static_cast<uint64_t>(data.accounts());
+    report_.head.records = static_cast<uint64_t>(data.records());
+    report_.head.refused = static_cast<uint64_t>(data.refused());
+    report_.head.accounts_in_all = static_cast<uint64_t>(data.accounts_in_all());
+    report_.head.doubts = static_cast<uint64_t>(data.doubts_size());
   }
 
   bool TakeMetric(const v1::MetricResult& message) {
@@ -139,7 +141,7 @@ class RemoteReport {
                        message.name()));
       return false;
     }
-    results_.push_back(*std::move(result));
+    report_.metrics.push_back(*std::move(result));
     return true;
   }
 
@@ -147,19 +149,18 @@ class RemoteReport {
   Client& client_;
   Console& console_;
   const std::chrono::system_clock::time_point deadline_;
-  ReportHead head_;
-  std::vector<portfolio::MetricResult> results_;
+  PortfolioReport report_;
 };
 
 ExitCode Report(const RemotePortfolioOptions& options) {
-  Console console(options.color);
-  const auto client =
-      ConnectOrSayWhy(options.server, "or compute without one: bellwether portfolio", console);
+  Console console(options.question.color);
+  const auto client = ConnectOrSayWhy(options.question.server,
+                                      "or compute without one: bellwether portfolio", console);
   if (client == nullptr) return ExitCode::kFailed;
   RemoteReport report(options, *client, console);
   const ExitCode asked = report.Ask();
   if (asked != ExitCode::kGood) return asked;
-  return WriteReport(options.report, report.head(), report.results(), options.color, console);
+  return WriteReport(options.report, report.report(), options.question.color, console);
 }
 
 }  // namespace
@@ -168,15 +169,8 @@ void AddRemotePortfolio(CLI::App& remote, Run& run) {
   auto options = std::make_shared<RemotePortfolioOptions>();
   CLI::App& command = *remote.add_subcommand(
       "portfolio", "Say a server's metrics over a book in its memory, as portfolio does");
-  AddServer(command, options->server, kUsualTimeout);
-  command.add_option("--book", options->book, "Name of the book, as main")
-      ->type_name("NAME")
-      ->required();
-  command
-      .add_option("--digest", options->digest, "Digest of the pack that must answer (default: any)")
-      ->type_name("HEX");
+  AddRemoteQuestion(command, options->question);
   AddReportRequest(command, options->report, kMostAccounts);
-  AddColor(command, options->color);
   AddExample(command,
              "bellwether remote portfolio --server 127.0.0.1:50051 --book main --as-of 2026-03-01");
   command.callback([options, &run] { run = [options] { return Report(*options); }; });

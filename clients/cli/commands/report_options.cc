@@ -33,11 +33,38 @@ portfolio::Filter ReadFilter(const std::string& given) {
   return {given.substr(0, sign), absl::StrSplit(given.substr(sign + 1), ',')};
 }
 
-std::string TextOf(const ReportRequest& request, const ReportHead& head,
-                   const std::vector<portfolio::MetricResult>& results, const Style& style,
-                   size_t width) {
-  const PortfolioReport report{head, results, {}, false};
-  switch (request.form) {
+}  // namespace
+
+void AddFilters(CLI::App& command, std::vector<portfolio::Filter>& where) {
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--where",
+          [&where](const std::vector<std::string>& given) {
+            for (const std::string& one : given) where.push_back(ReadFilter(one));
+          },
+          "Only accounts whose attribute is one of the words at that moment, as segment=smb; may "
+          "be given several times: all hold")
+      ->type_name("NAME=WORDS")
+      ->allow_extra_args(false);
+}
+
+void AddReportForm(CLI::App& command, ReportForm& form) {
+  command
+      .add_option_function<std::string>(
+          "--format",
+          [&form](const std::string& given) {
+            for (const auto& [name, known] : kForms) {
+              if (name == given) form = known;
+            }
+          },
+          "Form of the report (default: table)")
+      ->type_name("table|json|csv|markdown|html")
+      ->check(CLI::IsMember({"table", "json", "csv", "markdown", "html"}).description(""));
+}
+
+std::string ReportIn(ReportForm form, const PortfolioReport& report, bool in_full,
+                     const Style& style, size_t width) {
+  switch (form) {
     case ReportForm::kJson:
       return PortfolioJson(report);
     case ReportForm::kCsv:
@@ -49,31 +76,19 @@ std::string TextOf(const ReportRequest& request, const ReportHead& head,
     case ReportForm::kTable:
       break;
   }
-  if (request.metrics.empty() && !request.whole) return ReportText(report, style, width);
+  if (!in_full) return ReportText(report, style, width);
+  // A metric in full speaks of all accounts unless it is said otherwise.
   std::string text;
-  for (const auto& result : results) {
-    absl::StrAppend(&text, text.empty() ? "" : "\n\n", MetricText(result, style, width));
+  if (!report.head.where.empty()) {
+    absl::StrAppend(&text, HeadText(report.head, style, width), "\n");
+  }
+  bool first = true;
+  for (const auto& result : report.metrics) {
+    absl::StrAppend(&text, std::exchange(first, false) ? "" : "\n\n",
+                    MetricText(result, style, width));
   }
   return text;
 }
-
-void AddForm(CLI::App& command, ReportRequest& request) {
-  command
-      .add_option_function<std::string>(
-          "--format",
-          [&request](const std::string& given) {
-            for (const auto& [name, form] : kForms) {
-              if (name == given) request.form = form;
-            }
-          },
-          "Form of the report (default: table)")
-      ->type_name("table|json|csv|markdown|html")
-      ->check(CLI::IsMember({"table", "json", "csv", "markdown", "html"}).description(""));
-  command.add_option("--output", request.output, "File for the result (default: stdout)")
-      ->type_name("FILE");
-}
-
-}  // namespace
 
 std::optional<std::vector<std::string>> ReportRequest::Attributes() const {
   if (no_breakdowns) return std::vector<std::string>();
@@ -101,16 +116,7 @@ void AddReportRequest(CLI::App& command, ReportRequest& request, uint32_t most_a
                       "Attributes to break down by, apart by commas (default: each metric's own)")
           ->type_name("NAMES");
   command.add_flag("--no-breakdowns", request.no_breakdowns, "No breakdowns")->excludes(by);
-  command
-      .add_option_function<std::vector<std::string>>(
-          "--where",
-          [&request](const std::vector<std::string>& given) {
-            for (const std::string& one : given) request.where.push_back(ReadFilter(one));
-          },
-          "Only accounts whose attribute is one of the words at that moment, as segment=smb; may "
-          "be given several times: all hold")
-      ->type_name("NAME=WORDS")
-      ->allow_extra_args(false);
+  AddFilters(command, request.where);
   command
       .add_option("--trend", request.trend_points,
                   "Ends of months to look back at, that of the report included (default: 6)")
@@ -122,19 +128,20 @@ void AddReportRequest(CLI::App& command, ReportRequest& request, uint32_t most_a
       ->type_name("N")
       ->check(CLI::Range(0U, most_accounts).description(""));
   command.add_flag("--long", request.whole, "Every metric in full");
-  AddForm(command, request);
+  AddReportForm(command, request.form);
+  command.add_option("--output", request.output, "File for the result (default: stdout)")
+      ->type_name("FILE");
 }
 
-ExitCode WriteReport(const ReportRequest& request, const ReportHead& head,
-                     const std::vector<portfolio::MetricResult>& results, ColorChoice color,
+ExitCode WriteReport(const ReportRequest& request, const PortfolioReport& report, ColorChoice color,
                      Console& console) {
   Output output;
   if (const absl::Status opened = output.Open(request.output); !opened.ok()) {
     console.Fail(ToStd(opened.message()));
     return ExitCode::kFailed;
   }
-  output.Write(TextOf(request, head, results, Style::For(color, output.stream()),
-                      TerminalWidth(output.stream(), kUsualWidth)));
+  output.Write(ReportIn(request.form, report, request.in_full(), Style::For(color, output.stream()),
+                        TerminalWidth(output.stream(), kUsualWidth)));
   return CloseOrSayWhy(output, console);
 }
 

@@ -1,5 +1,5 @@
-// What a report of metrics is asked for, by a pack of one's own or by a server's: options and
-// output.
+// What a report of metrics is asked for, by a pack of one's own or by a server's: options, forms
+// and output.
 //
 // The pointed-to values must live until the command has run.
 #ifndef BELLWETHER_CLIENTS_CLI_COMMANDS_REPORT_OPTIONS_H_
@@ -21,6 +21,14 @@ namespace bellwether::cli {
 
 enum class ReportForm { kTable, kJson, kCsv, kMarkdown, kHtml };
 
+// --where, each accounts with one of some words
+void AddFilters(CLI::App& command, std::vector<portfolio::Filter>& where);
+// --format
+void AddReportForm(CLI::App& command, ReportForm& form);
+// The report as a person or a program reads it; `in_full`: each metric, and not a table of them.
+std::string ReportIn(ReportForm form, const PortfolioReport& report, bool in_full,
+                     const Style& style, size_t width);
+
 struct ReportRequest {
   std::optional<Moment> as_of;
   std::optional<Moment> compare_to;
@@ -35,6 +43,8 @@ struct ReportRequest {
   ReportForm form = ReportForm::kTable;
   std::string output;
 
+  // Metrics were named, or are wanted in full.
+  bool in_full() const { return !metrics.empty() || whole; }
   // Attributes to break down by; nothing: those of each metric.
   std::optional<std::vector<std::string>> Attributes() const;
 };
@@ -44,8 +54,7 @@ struct ReportRequest {
 void AddReportRequest(CLI::App& command, ReportRequest& request, uint32_t most_accounts);
 
 // In the form and into the file that were asked for.
-ExitCode WriteReport(const ReportRequest& request, const ReportHead& head,
-                     const std::vector<portfolio::MetricResult>& results, ColorChoice color,
+ExitCode WriteReport(const ReportRequest& request, const PortfolioReport& report, ColorChoice color,
                      Console& console);
 
 }  // namespace bellwether::cli

@@ -37,14 +37,9 @@ std::string Headline(const DriverReport& report, const Style& style) {
 }
 
 std::string Basis(const DriverReport& report) {
-  const auto& days = report.days;
   const auto& landmarks = report.landmarks;
-  std::string text =
-      absl::StrCat("facts known on day ", days.landmark,
-                   " after the start, held against who was a customer on day ", days.horizon);
-  if (days.gap > 0)
-    absl::StrAppend(&text, "; losses up to day ", days.landmark + days.gap, " apart");
-  absl::StrAppend(&text, "\n", Thousands(landmarks.members.size()), " accounts");
+  std::string text = absl::StrCat(evidence::DefinitionOf(report.days), "\n",
+                                  Thousands(report.members), " accounts");
   if (report.retained.n > 0) {
     absl::StrAppend(&text, ", of which ", Thousands(report.retained.events), " stayed (",
                     ShareWords(report.retained.value), ")");

@@ -55,7 +55,11 @@ ordered_json ToJson(const evidence::Driver& driver) {
   json["buckets_by"] = BucketsName(driver.buckets_by);
   auto& buckets = json["buckets"] = ordered_json::array();
   for (const auto& bucket : driver.buckets) {
-    buckets.push_back({{"name", bucket.name}, {"retained", ToJson(bucket.retained)}});
+    ordered_json entry = {{"name", bucket.name}};
+    Put(entry, "above", bucket.above);
+    Put(entry, "up_to", bucket.up_to);
+    entry["retained"] = ToJson(bucket.retained);
+    buckets.push_back(std::move(entry));
   }
   return json;
 }
@@ -147,7 +151,7 @@ std::string DriversJson(const evidence::DriverReport& report, const std::string&
   ordered_json json = {{"digest", digest}, {"evidence", report.evidence}};
   json.update(ToJson(report.days));
   json["min_count"] = report.min_count;
-  json["accounts"] = ToJson(report.landmarks, report.landmarks.members.size());
+  json["accounts"] = ToJson(report.landmarks, report.members);
   if (report.retained.n > 0) json["retained"] = ToJson(report.retained);
   auto& drivers = json["drivers"] = ordered_json::array();
   for (const auto& driver : report.drivers) drivers.push_back(ToJson(driver));

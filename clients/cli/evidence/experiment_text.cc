@@ -144,12 +144,8 @@ std::string ExperimentText(const ExperimentReport& report, const Style& style, s
     absl::StrAppend(&text, "\n", Effects(report, arm, style, width), CostText(arm));
     if (HasDetectable(arm)) absl::StrAppend(&text, "\n", Detectable(arm, style, width));
   }
-  absl::StrAppend(
-      &text, "\n",
-      style.Paint(Tone::kQuiet,
-                  "p is adjusted for all metrics and arms (Holm); accounts count in the "
-                  "arm that they were first put into, from then on."),
-      "\n");
+  absl::StrAppend(&text, "\n",
+                  style.Paint(Tone::kQuiet, std::string(evidence::kExperimentDefinition)), "\n");
   return text;
 }
 

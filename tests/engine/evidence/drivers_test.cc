@@ -68,6 +68,48 @@ TEST(DriversTest, CountsByTheEdgesOfThePack) {
   EXPECT_EQ(report.retained.n, 7U);
 }
 
+TEST(DriversTest, BucketsSayTheEdgesBesideThem) {
+  const auto drivers =
+      Find(SixAccounts(), "drivers: {min_count: 1, facts: {usage: {edges: [0.25, 0.7]}}}\n")
+          .drivers;
+  const std::vector<Bucket>& buckets = drivers[0].buckets;
+  ASSERT_EQ(buckets.size(), 3U);
+  EXPECT_FALSE(buckets[0].above);
+  EXPECT_EQ(buckets[0].up_to, 0.25);
+  EXPECT_EQ(buckets[1].above, 0.25);
+  EXPECT_EQ(buckets[1].up_to, 0.7);
+  EXPECT_EQ(buckets[2].above, 0.7);
+  EXPECT_FALSE(buckets[2].up_to);
+}
+
+// The others are as if they were not in the book: neither members nor left out for a reason.
+TEST(DriversTest, OnlyTheAccountsOfTheScopeCount) {
+  const auto plan = EvidencePack("drivers: {min_count: 1, facts: {usage: {}}}\n");
+  const book::Book all = book::BookOf(SixAccounts() + Lost("g", "2025-01-01", "2025-01-02"));
+  const portfolio::View view(all, *plan, *ParseMoment("2025-12-31"));
+  Scope scope;
+  uint64_t said = 0;
+  scope.choice.kept = {true, true, false, false, false, true, false};  // a, b, f
+  scope.progress = [&said](uint64_t done, uint64_t total) {
+    EXPECT_EQ(done, said++);
+    EXPECT_EQ(total, 3U);
+  };
+  const DriverReport report = FindDrivers(view, kDays, scope);
+  EXPECT_EQ(said, 3U);
+  EXPECT_EQ(report.members, 3U);
+  EXPECT_EQ(report.retained.events, 2U);
+  EXPECT_EQ(report.landmarks.lost_before, 0U);
+}
+
+TEST(DriversTest, SaysWhatIsHeldAgainstWhat) {
+  EXPECT_EQ(DefinitionOf({90, 30, 365}),
+            "facts known on day 90 after the start, held against who was a customer on day 365; "
+            "losses up to day 120 apart");
+  EXPECT_EQ(ProblemOf({90, 30, 121}), "");
+  EXPECT_EQ(ProblemOf({90, 30, 120}),
+            "nothing is left between day 120, landmark and gap, and the horizon, day 120");
+}
+
 TEST(DriversTest, ByTheTiersOfABenchmarkElseByQuarters) {
   const std::string benchmark =
       "benchmarks: {use: {value: usage, better: higher, tiers: [much, little], sets: {OM: "

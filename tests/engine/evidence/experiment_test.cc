@@ -41,7 +41,7 @@ ExperimentReport Compare(const std::string& records, const std::string& pack = P
   const auto plan = EvidencePack(pack);
   const book::Book book = book::BookOf(records);
   const portfolio::View view(book, *plan, *ParseMoment("2025-12-31"));
-  return CompareArms(view, *FindExperiment(*plan, "video"));
+  return CompareArms(view, **FindExperiment(*plan, "video"));
 }
 
 TEST(ExperimentTest, AdoptsWhatIsBetterBeyondNoise) {

@@ -106,8 +106,9 @@ TEST(BuildRecordsTest, WhatARecordNeedsIsMissed) {
 }
 
 TEST(BuildRecordsTest, AConditionWithoutAnAnswerIsNoDecision) {
-  EXPECT_THAT(Made(kTickets, {"", "17", "acme", "05/01/2026", "Fault", "yes"}),
-              ElementsAre(testing::HasSubstr("whether the row counts for `ticket` cannot be told")));
+  EXPECT_THAT(
+      Made(kTickets, {"", "17", "acme", "05/01/2026", "Fault", "yes"}),
+      ElementsAre(testing::HasSubstr("whether the row counts for `ticket` cannot be told")));
 }
 
 // One row, three records: what it always says, a formula, and a signal. Columns: Org, Start, Seats,

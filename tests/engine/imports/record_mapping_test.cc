@@ -21,7 +21,8 @@ std::string Ticket(const std::string& lines) {
 }
 
 TEST(RecordMappingTest, FieldsAreThoseOfTheKind) {
-  const Mapping mapping = MappingOf(Ticket(", fields: {type: T, escalated: {from: E, type: bool}}"));
+  const Mapping mapping =
+      MappingOf(Ticket(", fields: {type: T, escalated: {from: E, type: bool}}"));
   EXPECT_TRUE(mapping.makes_records());
   EXPECT_TRUE(mapping.streams());
   EXPECT_THAT(Mistakes(Ticket(", fields: {escalatd: E}")),
@@ -90,9 +91,8 @@ TEST(RecordMappingTest, SignalsAreOfAccountRecordsAndOfThePack) {
   EXPECT_THAT(Mistakes(Record(account + "fields: {segmnt: S}}\n")),
               ElementsAre("5:63: a record of kind account has no field `segmnt`; did you mean "
                           "`segment`?"));
-  EXPECT_THAT(
-      Mistakes(Record(account + "fields: {segment: {from: S, map: {Big: enterprize}}}}\n")),
-      ElementsAre("5:93: unknown value `enterprize`; did you mean `enterprise`?"));
+  EXPECT_THAT(Mistakes(Record(account + "fields: {segment: {from: S, map: {Big: enterprize}}}}\n")),
+              ElementsAre("5:93: unknown value `enterprize`; did you mean `enterprise`?"));
   EXPECT_THAT(Mistakes(Ticket(", signals: {nps: N}")),
               ElementsAre("5:69: signals are told by records of kind account; write `kind: "
                           "account`, in a record of its own"));
@@ -100,10 +100,11 @@ TEST(RecordMappingTest, SignalsAreOfAccountRecordsAndOfThePack) {
 
 // P1: what a record says does not change with the day on which its export is read.
 TEST(RecordMappingTest, NoFormulaAsksForToday) {
-  EXPECT_THAT(Mistakes(Record("      - {kind: cost, id: Id, account: Org, at: D, fields: {item: "
-                              "{is: tools}, amount: {expr: days_since(day)}}}\n")),
-              ElementsAre("5:94: a record does not depend on the day on which it is read; leave out "
-                          "days_since() and happened(); compare two columns instead"));
+  EXPECT_THAT(
+      Mistakes(Record("      - {kind: cost, id: Id, account: Org, at: D, fields: {item: "
+                      "{is: tools}, amount: {expr: days_since(day)}}}\n")),
+      ElementsAre("5:94: a record does not depend on the day on which it is read; leave out "
+                  "days_since() and happened(); compare two columns instead"));
   EXPECT_THAT(Mistakes(Ticket(", where: happened(day)")).size(), 1U);
   EXPECT_THAT(Mistakes(Ticket(", where: has(day)")), IsEmpty());
 }

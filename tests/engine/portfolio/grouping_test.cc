@@ -20,7 +20,8 @@ groupings:
 
 // "2025-03: 0 of 2": the share of each group, in its order.
 std::vector<std::string> Groups(const std::string& by) {
-  static const auto* const plan = new std::shared_ptr<const Plan>(SmallPack(std::string(kGroupings)));
+  static const auto* const plan =
+      new std::shared_ptr<const Plan>(SmallPack(std::string(kGroupings)));
   static const auto* const book = new book::Book(book::BookOf(absl::StrCat(
       Started("a", "2024-03-01", "acv: 60000, renewal_at: 2026-03-01"),
       Started("b", "2024-11-20", "acv: 50000, renewal_at: 2025-12-31"),
@@ -42,18 +43,17 @@ std::vector<std::string> Groups(const std::string& by) {
 // The metric `quarter` of the small pack is churn of the last three months, and its accounts are
 // those that were customers at its start.
 TEST(GroupingTest, ANumberIsCutAtItsEdgesAsItWasThen) {
-  EXPECT_THAT(Groups("band"), ElementsAre(": 0 of 1", "10000 to 50000: 0 of 2",
-                                          "beyond 50000: 0 of 2"));
+  EXPECT_THAT(Groups("band"),
+              ElementsAre(": 0 of 1", "10000 to 50000: 0 of 2", "beyond 50000: 0 of 2"));
 }
 
 TEST(GroupingTest, AStartIsCutAtMonthsAndQuarters) {
-  EXPECT_THAT(Groups("cohort"), ElementsAre("2024-03: 0 of 2", "2024-05: 0 of 1",
-                                            "2024-11: 0 of 1", "2024-12: 0 of 1"));
+  EXPECT_THAT(Groups("cohort"), ElementsAre("2024-03: 0 of 2", "2024-05: 0 of 1", "2024-11: 0 of 1",
+                                            "2024-12: 0 of 1"));
 }
 
 TEST(GroupingTest, ADateThatIsNotToldIsAGroupOfItsOwn) {
-  EXPECT_THAT(Groups("renewal_year"),
-              ElementsAre(": 0 of 3", "2025: 0 of 1", "2026: 0 of 1"));
+  EXPECT_THAT(Groups("renewal_year"), ElementsAre(": 0 of 3", "2025: 0 of 1", "2026: 0 of 1"));
 }
 
 }  // namespace

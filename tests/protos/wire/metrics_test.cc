@@ -4,6 +4,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
+#include "tests/protos/wire/all_fields.h"
 
 namespace bellwether::wire {
 namespace {
@@ -62,28 +63,6 @@ v1::MetricResult MessageOf(const MetricResult& result) {
   v1::MetricResult message;
   MetricToProto(result, message);
   return message;
-}
-
-// Walks all fields of the message and those in it: none is left unset by a result that has all.
-void ExpectAllSet(const google::protobuf::Message& message, const std::string& path) {
-  const auto& reflection = *message.GetReflection();
-  const auto& type = *message.GetDescriptor();
-  for (int i = 0; i < type.field_count(); ++i) {
-    const auto& field = *type.field(i);
-    const std::string here = path + "." + std::string(field.name());
-    if (field.is_repeated()) {
-      EXPECT_GT(reflection.FieldSize(message, &field), 0) << here;
-    } else if (here.find(".immature") == std::string::npos) {
-      EXPECT_TRUE(reflection.HasField(message, &field)) << here;
-    }
-    if (field.message_type() == nullptr || field.message_type()->name() == "Date") continue;
-    if (!field.is_repeated()) {
-      ExpectAllSet(reflection.GetMessage(message, &field), here);
-    } else if (reflection.FieldSize(message, &field) > 0) {
-      const int last = reflection.FieldSize(message, &field) - 1;
-      ExpectAllSet(reflection.GetRepeatedMessage(message, &field, last), here);
-    }
-  }
 }
 
 TEST(MetricsTest, AMessageHoldsAllThatAResultHolds) {

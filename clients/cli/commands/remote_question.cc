@@ -1,0 +1,28 @@
+// Tested by tests/clients/remote_portfolio_test.py and remote_evidence_test.py.
+#include "clients/cli/commands/remote_question.h"
+
+#include "clients/cli/commands/options.h"
+
+namespace bellwether::cli {
+namespace {
+
+constexpr double kUsualTimeout = 60;
+
+}  // namespace
+
+void AddRemoteQuestion(CLI::App& command, RemoteQuestion& question) {
+  AddServer(command, question.server, kUsualTimeout);
+  command.add_option("--book", question.book, "Name of the book, as main")
+      ->type_name("NAME")
+      ->required();
+  command
+      .add_option("--digest", question.digest, "Digest of the pack that must answer (default: any)")
+      ->type_name("HEX");
+  AddColor(command, question.color);
+}
+
+std::chrono::system_clock::time_point DeadlineOf(const RemoteQuestion& question) {
+  return absl::ToChronoTime(absl::Now() + absl::Seconds(question.server.timeout_seconds));
+}
+
+}  // namespace bellwether::cli

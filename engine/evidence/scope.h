@@ -1,0 +1,25 @@
+// Which accounts evidence is of, and who hears how far the work has come.
+#ifndef BELLWETHER_ENGINE_EVIDENCE_SCOPE_H_
+#define BELLWETHER_ENGINE_EVIDENCE_SCOPE_H_
+
+#include <cstdint>
+#include <functional>
+
+#include "engine/portfolio/compute.h"
+
+namespace bellwether::evidence {
+
+struct Scope {
+  // Those that it keeps; the others are as if they were not in the book.
+  portfolio::AccountChoice choice;
+  // Called before each step with what is done of how many; absent: nobody listens.
+  std::function<void(uint64_t done, uint64_t total)> progress;
+
+  void Say(uint64_t done, uint64_t total) const {
+    if (progress) progress(done, total);
+  }
+};
+
+}  // namespace bellwether::evidence
+
+#endif  // BELLWETHER_ENGINE_EVIDENCE_SCOPE_H_

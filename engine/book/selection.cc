@@ -32,18 +32,18 @@ std::vector<std::string> AttributesOf(const Book& book, Instant as_of) {
   return {names.begin(), names.end()};
 }
 
-absl::Status NoSuchAttribute(const Book& book, const AttributeIs& condition, Instant as_of) {
-  const std::string hint = DidYouMean(condition.attribute, AttributesOf(book, as_of));
+absl::Status NoSuchAttribute(const Book& book, const AttributeFilter& filter, Instant as_of) {
+  const std::string hint = DidYouMean(filter.attribute, AttributesOf(book, as_of));
   return absl::InvalidArgumentError(absl::StrCat(
-      "no account has an attribute ", Quoted(condition.attribute), hint.empty() ? "" : "; ", hint));
+      "no account has an attribute ", Quoted(filter.attribute), hint.empty() ? "" : "; ", hint));
 }
 
 // `counts`: of the values that there are.
-absl::Status NoSuchValue(const AttributeIs& condition,
-                         const std::map<std::string, uint64_t>& counts) {
+absl::Status NoSuchWord(const AttributeFilter& filter, const std::string& word,
+                        const std::map<std::string, uint64_t>& counts) {
   std::vector<std::string> values;
   for (const auto& [value, count] : counts) values.push_back(value);
-  const std::string closest = ClosestName(condition.value, values);
+  const std::string closest = ClosestName(word, values);
   std::stable_sort(values.begin(), values.end(), [&](const std::string& a, const std::string& b) {
     return counts.at(a) > counts.at(b);
   });
@@ -53,10 +53,29 @@ absl::Status NoSuchValue(const AttributeIs& condition,
     named.push_back(absl::StrCat(values[i], " (", counts.at(values[i]), ")"));
   }
   if (shown < values.size()) named.push_back(absl::StrCat(values.size() - shown, " others"));
-  return absl::InvalidArgumentError(absl::StrCat(
-      "no account has ", Quoted(condition.attribute), " ", Quoted(condition.value), "; ",
-      closest.empty() ? "" : absl::StrCat("did you mean ", Quoted(closest), "? "), "there are ",
-      absl::StrJoin(named, ", ")));
+  return absl::InvalidArgumentError(
+      absl::StrCat("no account has ", Quoted(filter.attribute), " ", Quoted(word), "; ",
+                   closest.empty() ? "" : absl::StrCat("did you mean ", Quoted(closest), "? "),
+                   "there are ", absl::StrJoin(named, ", ")));
+}
+
+bool Has(const AttributeFilter& filter, const std::string& word) {
+  return std::find(filter.words.begin(), filter.words.end(), word) != filter.words.end();
+}
+
+// A word that nobody has is more likely a slip than a wish for nothing.
+absl::Status CheckFilter(const Book& book, const AttributeFilter& filter, Instant as_of) {
+  const Name name = book.names().Find(filter.attribute);
+  std::map<std::string, uint64_t> counts;
+  for (uint32_t account = 0; account < book.account_count(); ++account) {
+    const std::string word = WordInForce(book, account, name, as_of, as_of);
+    if (!word.empty()) ++counts[word];
+  }
+  if (counts.empty()) return NoSuchAttribute(book, filter, as_of);
+  for (const std::string& word : filter.words) {
+    if (!word.empty() && !counts.contains(word)) return NoSuchWord(filter, word, counts);
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -74,29 +93,54 @@ std::string WordInForce(const Book& book, uint32_t account, Name attribute, Inst
   return "";
 }
 
-absl::StatusOr<std::vector<uint32_t>> SelectAccounts(const Book& book,
-                                                     std::span<const AttributeIs> conditions,
-                                                     Instant as_of) {
-  std::vector<bool> meets(book.account_count(), true);
-  for (const AttributeIs& condition : conditions) {
-    const Name name = book.names().Find(condition.attribute);
-    std::map<std::string, uint64_t> counts;
-    for (uint32_t account = 0; account < book.account_count(); ++account) {
-      const std::string word = WordInForce(book, account, name, as_of, as_of);
-      if (!word.empty()) ++counts[word];
-      if (word != condition.value) meets[account] = false;
+KeptAccounts KeepAccounts(const Book& book, std::span<const AttributeFilter> filters, Instant as_of,
+                          const Stop* stop) {
+  if (filters.empty()) return std::nullopt;
+  std::vector<bool> kept(book.account_count(), true);
+  for (const AttributeFilter& filter : filters) {
+    const Name name = book.names().Find(filter.attribute);
+    for (uint32_t account = 0; account < kept.size(); ++account) {
+      if (stop != nullptr && stop->requested()) return kept;
+      if (!Has(filter, WordInForce(book, account, name, as_of, as_of))) kept[account] = false;
     }
-    if (counts.empty()) return NoSuchAttribute(book, condition, as_of);
-    if (!counts.contains(condition.value)) return NoSuchValue(condition, counts);
   }
+  return kept;
+}
+
+absl::StatusOr<std::vector<uint32_t>> SelectAccounts(const Book& book,
+                                                     std::span<const AttributeFilter> filters,
+                                                     Instant as_of) {
+  for (const AttributeFilter& filter : filters) {
+    absl::Status checked = CheckFilter(book, filter, as_of);
+    if (!checked.ok()) return checked;
+  }
+  const KeptAccounts kept = KeepAccounts(book, filters, as_of);
   std::vector<uint32_t> chosen;
-  for (uint32_t account = 0; account < meets.size(); ++account) {
-    if (meets[account]) chosen.push_back(account);
+  for (uint32_t account = 0; account < book.account_count(); ++account) {
+    if (IsKept(kept, account)) chosen.push_back(account);
   }
-  if (chosen.empty()) {
+  if (chosen.empty() && !filters.empty()) {
     return absl::InvalidArgumentError("accounts meet each of the conditions, but none meets all");
   }
   return chosen;
+}
+
+KeptAccounts KeptOf(const Book& book, std::span<const uint32_t> accounts) {
+  std::vector<bool> kept(book.account_count(), false);
+  for (const uint32_t account : accounts) kept[account] = true;
+  return kept;
+}
+
+uint64_t RecordsOf(const Book& book, const KeptAccounts& kept, const Stop* stop) {
+  uint64_t records = 0;
+  for (uint32_t account = 0; account < book.account_count(); ++account) {
+    if (stop != nullptr && stop->requested()) break;
+    if (!IsKept(kept, account)) continue;
+    for (const records::KindInfo& kind : records::Kinds()) {
+      records += book.table(kind.kind).rows_of(account).size();
+    }
+  }
+  return records;
 }
 
 }  // namespace bellwether::book

@@ -89,8 +89,8 @@ std::vector<uint32_t> CasesOf(const View& view, const Measurement& measurement,
 }
 
 // The segment whose bounds judge the value: where the filters keep one alone.
-std::string SegmentOf(const std::vector<Filter>& where) {
-  for (const Filter& filter : where) {
+std::string SegmentOf(const std::vector<book::AttributeFilter>& where) {
+  for (const book::AttributeFilter& filter : where) {
     if (filter.attribute == kSegment && filter.words.size() == 1) return filter.words.front();
   }
   return "";
@@ -114,7 +114,7 @@ class Computation {
     if (view_.stopped()) return result;
     result.summary = measurement_->Summarize(kept_);
     result.tier = Rate(plan_, metric_, result.summary.value, SegmentOf(request_.where));
-    result.missing = measurement_->missing();
+    AddMissing(result);
     for (const std::string& attribute : request_.by.value_or(measuring_.breakdowns)) {
       if (view_.stopped()) return result;
       result.breakdowns.push_back(BreakDown(attribute));
@@ -139,6 +139,14 @@ class Computation {
     result.lower_is_better = measuring_.lower_is_better;
     result.dashboards = measuring_.dashboards;
     return result;
+  }
+
+  // What could not be counted is found before the filters.
+  void AddMissing(MetricResult& result) const {
+    for (const std::string& missing : measurement_->missing()) {
+      result.missing.push_back(request_.where.empty() ? missing
+                                                      : absl::StrCat("of all accounts: ", missing));
+    }
   }
 
   Breakdown BreakDown(const std::string& attribute) const {
@@ -218,19 +226,8 @@ MeasurementPointer MeasurementOf(const View& view, const ruleset::Measuring& mea
   return kMakers[static_cast<size_t>(*measuring.measure)](view, measuring);
 }
 
-AccountChoice ChooseAccounts(const View& view, const std::vector<Filter>& where) {
-  AccountChoice choice;
-  if (where.empty()) return choice;
-  choice.kept.emplace(view.book().account_count(), true);
-  for (const Filter& filter : where) {
-    const book::Name name = view.book().names().Find(filter.attribute);
-    for (uint32_t account = 0; account < choice.kept->size() && !view.stopped(); ++account) {
-      const std::string word = view.AttributeAt(account, name, view.as_of());
-      const auto found = std::find(filter.words.begin(), filter.words.end(), word);
-      if (found == filter.words.end()) (*choice.kept)[account] = false;
-    }
-  }
-  return choice;
+AccountChoice ChooseAccounts(const View& view, const std::vector<book::AttributeFilter>& where) {
+  return {book::KeepAccounts(view.book(), where, view.as_of(), view.stop())};
 }
 
 std::optional<uint32_t> FindMetric(const Plan& plan, std::string_view name) {

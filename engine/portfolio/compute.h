@@ -18,18 +18,12 @@
 
 #include "engine/base/stop.h"
 #include "engine/book/book.h"
+#include "engine/book/selection.h"
 #include "engine/plan/plan.h"
 #include "engine/portfolio/result.h"
 #include "engine/portfolio/view.h"
 
 namespace bellwether::portfolio {
-
-// Keeps the accounts that have one of the words as their attribute at the moment of the report, and
-// no others: the metric, its trend and its comparison are of these alone.
-struct Filter {
-  std::string attribute;
-  std::vector<std::string> words;  // a number as it is written; "": has none
-};
 
 struct Request {
   Moment as_of;
@@ -37,7 +31,9 @@ struct Request {
   std::optional<std::vector<std::string>> by;
   uint32_t trend_points = 0;  // period ends to look back at, the report's own included; 0: no trend
   uint32_t accounts = 5;      // to name, worst first
-  std::vector<Filter> where;  // all of them hold
+  // All of them hold at the moment of the report: the metric, its trend and its comparison are of
+  // the accounts that are kept alone. Others stay in the book: peers are peers.
+  std::vector<book::AttributeFilter> where;
 };
 
 // Accounts that filters keep.
@@ -46,7 +42,7 @@ struct AccountChoice {
   bool Keeps(uint32_t account) const { return book::IsKept(kept, account); }
 };
 // By the attributes at the moment of `view`, the report's own.
-AccountChoice ChooseAccounts(const View& view, const std::vector<Filter>& where);
+AccountChoice ChooseAccounts(const View& view, const std::vector<book::AttributeFilter>& where);
 
 // Index in Plan::portfolio of a metric that is measured.
 std::optional<uint32_t> FindMetric(const Plan& plan, std::string_view name);

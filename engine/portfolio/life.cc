@@ -35,7 +35,7 @@ LifeReader::LifeReader(const book::Book& book, const Plan& plan)
   for (const std::string& segment : plan.segments) segments_.push_back(name(segment));
   lost_ = name(records::outcome::kLost);
   for (const ruleset::Milestones::Entry& milestone : plan.milestones.order) {
-    auto* const date = DateOf(milestone.same_as);
+    std::optional<Stamp> Life::*const date = DateOf(milestone.same_as);
     if (date != nullptr) same_facts_.push_back({name(milestone.name), date});
   }
   steps_ = {name(records::step::kStarted),   name(records::step::kGraduated),

@@ -40,6 +40,7 @@ class View {
   book::Instant as_of() const { return as_of_.instant; }
   int32_t today() const { return as_of_.day; }
   const Moment& moment() const { return moment_; }
+  const Stop* stop() const { return stop_; }
   bool stopped() const { return stop_ != nullptr && stop_->requested(); }
   const Life& life(uint32_t account) const { return lives_[account]; }
 

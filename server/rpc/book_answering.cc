@@ -1,10 +1,12 @@
 // Tested by tests/server/portfolio_handlers_test.cc.
 #include "server/rpc/book_answering.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "engine/book/quality.h"
+#include "engine/book/selection.h"
 #include "protos/wire/metrics.h"
 
 namespace bellwether {
@@ -47,17 +49,9 @@ void BookAnswering::WriteData(v1::BookQuality& message) {
 void BookAnswering::WriteKept(v1::BookQuality& message) {
   const book::Book& book = question_.book->book;
   const book::KeptAccounts& kept = choice().kept;
-  uint64_t accounts = 0, records = 0;
-  for (uint32_t account = 0; account < book.account_count() && !stopped(); ++account) {
-    if (!book::IsKept(kept, account)) continue;
-    ++accounts;
-    for (const records::KindInfo& kind : records::Kinds()) {
-      const book::Rows rows = book.table(kind.kind).rows_of(account);
-      records += rows.end - rows.first;
-    }
-  }
+  const auto accounts = static_cast<uint64_t>(std::count(kept->begin(), kept->end(), true));
   message.set_accounts(wire::CountToProto(accounts));
-  message.set_records(wire::CountToProto(records));
+  message.set_records(wire::CountToProto(book::RecordsOf(book, kept, &stop_)));
   wire::DoubtsToProto(book::FindDoubts(book, views().Before(0).as_of(), &stop_, kept),
                       *message.mutable_doubts());
 }

@@ -84,12 +84,11 @@ class RemotePortfolioTest(ProgramTest):
         self.assertIn("bellwether portfolio", result.err)
 
     def test_a_filter_keeps_the_accounts_that_portfolio_keeps(self):
-        """Accounts, records and doubts of the head are theirs as well. What accounts are compared with stays the whole
-        book (service.md), so not every metric of a report is the same."""
+        """Every metric of the report, and accounts, records and doubts of the head."""
         for form in ("table", "json", "csv", "markdown", "html"):
             with self.subTest(form=form):
-                self.same("--where", "segment=smb", "--format", form, "--trend", "2", "--metric", "time_to_value",
-                          "--metric", "nrr", book="main-book")  # as long as the path: lines break alike
+                self.same("--where", "segment=smb", "--format", form, "--trend", "2",
+                          book="main-book")  # as long as the path: lines break alike
         one = self.remote("portfolio", "--book", "main", *AS_OF, "--metric", "time_to_value", "--where",
                           "segment=smb", "--format", "json").out
         two = self.remote("portfolio", "--book", "main", *AS_OF, "--metric", "time_to_value", "--where",

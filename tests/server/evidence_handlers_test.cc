@@ -92,7 +92,7 @@ class EvidenceHandlersTest : public PortfolioTest {
   }
   // The accounts of one segment, as a book.
   book::Book Part(const std::string& segment) const {
-    const std::vector<book::AttributeIs> conditions = {{"segment", segment}};
+    const std::vector<book::AttributeFilter> conditions = {{"segment", {segment}}};
     const auto as_of = book::StampOf(*ParseMoment(kAsOf), plan().time_zone).instant;
     return told().PartOf(*book::SelectAccounts(told(), conditions, as_of));
   }

@@ -19,10 +19,11 @@ ExitCode Report(const EvidenceOptions& options) {
   if (plan == nullptr) return failure;
   const auto days = DaysOrSayWhy(options.landmark, *plan, console);
   if (!days) return ExitCode::kUsage;
-  const auto open = BookOrSayWhy(options.request, plan, console, failure);
+  const auto open = BookOrSayWhy(options.request, plan, Accounts::kAmongAll, console, failure);
   if (!open) return failure;
   const portfolio::View view(open->book, *plan, open->as_of);
-  const evidence::DriverReport report = evidence::FindDrivers(view, *days);
+  const evidence::DriverReport report = evidence::FindDrivers(
+      view, *days, {portfolio::ChooseAccounts(view, options.request.where), nullptr});
   return WriteReport(options.request, *open, console, [&](const Style& style, size_t width) {
     return options.json ? DriversJson(report, plan->digest) : DriversText(report, style, width);
   });

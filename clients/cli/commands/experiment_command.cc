@@ -30,10 +30,11 @@ ExitCode Report(const ExperimentOptions& options) {
     console.Fail(ToStd(experiment.status().message()));
     return ExitCode::kUsage;
   }
-  const auto open = BookOrSayWhy(options.request, plan, console, failure);
+  const auto open = BookOrSayWhy(options.request, plan, Accounts::kAmongAll, console, failure);
   if (!open) return failure;
   const portfolio::View view(open->book, *plan, open->as_of);
-  const evidence::ExperimentReport report = evidence::CompareArms(view, **experiment);
+  const evidence::ExperimentReport report = evidence::CompareArms(
+      view, **experiment, {portfolio::ChooseAccounts(view, options.request.where), nullptr});
   return WriteReport(options.request, *open, console, [&](const Style& style, size_t width) {
     return options.json ? ExperimentJson(report, plan->digest)
                         : ExperimentText(report, style, width);

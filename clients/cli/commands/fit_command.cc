@@ -81,7 +81,7 @@ ExitCode Report(const FitCommandOptions& options) {
   if (plan == nullptr) return failure;
   const auto days = DaysOrSayWhy(options.evidence.landmark, *plan, console);
   if (!days) return ExitCode::kUsage;
-  const auto open = BookOrSayWhy(request, plan, console, failure);
+  const auto open = BookOrSayWhy(request, plan, Accounts::kAlone, console, failure);
   if (!open) return failure;
   const portfolio::View view(open->book, *plan, open->as_of);
   const auto model = ModelOrSayWhy(options, view, *days, console);

@@ -71,7 +71,7 @@ ExitCode Investigate(const InvestigateOptions& options) {
   if (plan == nullptr) return failure;
   const auto metric = Guided(options, *plan, console);
   if (!metric) return ExitCode::kUsage;
-  const auto open = BookOrSayWhy(options.request, plan, console, failure);
+  const auto open = BookOrSayWhy(options.request, plan, Accounts::kAlone, console, failure);
   if (!open) return failure;
   portfolio::Request request;
   request.as_of = open->as_of;

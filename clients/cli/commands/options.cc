@@ -12,6 +12,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "engine/base/civil_day.h"
 #include "engine/base/suggest.h"
 
@@ -59,6 +60,16 @@ void AddMapping(CLI::App& command, ImportRequest& import) {
                   "With --import: the file of one source; give it for each")
       ->type_name("NAME=FILE")
       ->needs("--import");
+}
+
+// "segment=smb", "csm=Ana Lima,Ben Ito": commas are between words.
+book::AttributeFilter ReadFilter(const std::string& given) {
+  const size_t sign = given.find('=');
+  if (sign == std::string::npos || sign == 0) {
+    throw CLI::ValidationError(
+        "--where", absl::StrCat(Quoted(given), " is no filter; write it like segment=smb"));
+  }
+  return {given.substr(0, sign), absl::StrSplit(given.substr(sign + 1), ',')};
 }
 
 }  // namespace
@@ -254,30 +265,30 @@ void AddSingleAccount(CLI::App& command, SingleAccount& options) {
       ->type_name("ID");
 }
 
-void AddPortfolioRequest(CLI::App& command, PortfolioRequest& request) {
+void AddPackAndBook(CLI::App& command, PortfolioRequest& request) {
   command.add_option("--pack", request.pack, "Folder of the rule pack")
       ->type_name("FOLDER")
       ->required();
   AddBookRequest(command, "--book", request.book);
-  AddAsOf(command, request.as_of);
+}
+
+void AddFilters(CLI::App& command, std::vector<book::AttributeFilter>& where) {
   command
       .add_option_function<std::vector<std::string>>(
           "--where",
-          [&request](const std::vector<std::string>& conditions) {
-            for (const std::string& condition : conditions) {
-              const size_t equals = condition.find('=');
-              if (equals == 0 || equals == std::string::npos || equals + 1 == condition.size()) {
-                throw CLI::ValidationError(
-                    "--where", absl::StrCat("not ATTRIBUTE=VALUE: ", Quoted(condition)));
-              }
-              request.where.push_back({condition.substr(0, equals), condition.substr(equals + 1)});
-            }
+          [&where](const std::vector<std::string>& given) {
+            for (const std::string& one : given) where.push_back(ReadFilter(one));
           },
-          "Only accounts whose attribute, as csm or segment, has this value at the moment of the "
-          "report; may be given several times")
-      ->type_name("ATTRIBUTE=VALUE")
-      ->expected(1)
-      ->take_all();
+          "Only accounts whose attribute is one of the words at that moment, as segment=smb; may "
+          "be given several times: all hold")
+      ->type_name("NAME=WORDS")
+      ->allow_extra_args(false);
+}
+
+void AddPortfolioRequest(CLI::App& command, PortfolioRequest& request) {
+  AddPackAndBook(command, request);
+  AddAsOf(command, request.as_of);
+  AddFilters(command, request.where);
   command.add_option("--output", request.output, "File for the result (default: stdout)")
       ->type_name("FILE");
 }

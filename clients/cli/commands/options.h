@@ -51,7 +51,11 @@ void AddRemoteCall(CLI::App& command, RemoteCall& call);
 void AddSingleAccount(CLI::App& command, SingleAccount& options);
 // The book, as `option` is called, and how its files are written
 void AddBookRequest(CLI::App& command, const std::string& option, BookRequest& request);
-// --pack, --book, --as-of, --where ATTRIBUTE=VALUE, --output: what a report over a portfolio is of
+// --pack, --book
+void AddPackAndBook(CLI::App& command, PortfolioRequest& request);
+// --where NAME=WORDS: accounts with one of the words
+void AddFilters(CLI::App& command, std::vector<book::AttributeFilter>& where);
+// --pack, --book, --as-of, --where, --output: what a report over a portfolio is of
 void AddPortfolioRequest(CLI::App& command, PortfolioRequest& request);
 // --format text|json
 void AddTextOrJson(CLI::App& command, bool& json);

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/report_options.h"
@@ -22,19 +21,11 @@
 namespace bellwether::cli {
 namespace {
 
-constexpr uint32_t kUsualTrend = 6;
+constexpr uint32_t kMostAccounts = 100'000;
 
 struct PortfolioOptions {
-  PortfolioRequest request;
-  std::optional<Moment> compare_to;
-  std::vector<std::string> metrics;
-  std::string dashboard;
-  std::string by;  // apart by commas; "" : those of each metric
-  bool no_breakdowns = false;
-  uint32_t trend_points = kUsualTrend;
-  uint32_t accounts = 5;
-  bool whole = false;
-  ReportForm form = ReportForm::kTable;
+  PortfolioRequest source;
+  ReportRequest report;
 };
 
 // What the command line asks for, in terms of the pack.
@@ -63,8 +54,8 @@ std::string NoSuchDashboard(const Plan& plan, const std::string& name) {
 
 // A worklist is of one person: whose is it?
 bool NamesAPerson(const PortfolioOptions& options, const ruleset::Dashboard& dashboard) {
-  return std::any_of(options.request.where.begin(), options.request.where.end(),
-                     [&](const book::AttributeIs& condition) {
+  return std::any_of(options.report.where.begin(), options.report.where.end(),
+                     [&](const book::AttributeFilter& condition) {
                        return condition.attribute == dashboard.worklist->of;
                      });
 }
@@ -75,14 +66,14 @@ std::optional<Chosen> Choose(const PortfolioOptions& options, const Plan& plan, 
   for (const uint32_t metric : portfolio::MetricsOf(plan)) {
     names.push_back(plan.portfolio_notes[metric].name);
   }
-  const ruleset::Dashboard* const dashboard = FindDashboard(plan, options.dashboard);
+  const ruleset::Dashboard* const dashboard = FindDashboard(plan, options.report.dashboard);
   const bool lists = dashboard != nullptr && dashboard->worklist.has_value();
   if (names.empty() && !lists) {
     console.Fail("the pack measures nothing: give a metric of `portfolio:` its `measure:`");
     return std::nullopt;
   }
   Chosen chosen;
-  for (const std::string& name : options.metrics) {
+  for (const std::string& name : options.report.metrics) {
     const auto metric = portfolio::FindMetric(plan, name);
     if (!metric) {
       console.Fail(
@@ -92,15 +83,15 @@ std::optional<Chosen> Choose(const PortfolioOptions& options, const Plan& plan, 
     chosen.metrics.push_back(*metric);
   }
   if (!chosen.metrics.empty()) return chosen;
-  chosen.metrics = portfolio::MetricsOf(plan, options.dashboard);
+  chosen.metrics = portfolio::MetricsOf(plan, options.report.dashboard);
   if (chosen.metrics.empty() && !lists) {
-    console.Fail(NoSuchDashboard(plan, options.dashboard));
+    console.Fail(NoSuchDashboard(plan, options.report.dashboard));
     return std::nullopt;
   }
   if (!lists) return chosen;
   if (!NamesAPerson(options, *dashboard)) {
     const std::string& of = dashboard->worklist->of;
-    console.Fail(absl::StrCat("dashboard ", Quoted(options.dashboard),
+    console.Fail(absl::StrCat("dashboard ", Quoted(options.report.dashboard),
                               " lists the accounts of one ", Quoted(of), ": add --where ", of,
                               "=NAME"));
     return std::nullopt;
@@ -109,55 +100,59 @@ std::optional<Chosen> Choose(const PortfolioOptions& options, const Plan& plan, 
   return chosen;
 }
 
-portfolio::Request RequestOf(const PortfolioOptions& options, const Moment& as_of) {
+portfolio::Request RequestOf(const ReportRequest& report, const Moment& as_of) {
   portfolio::Request request;
   request.as_of = as_of;
-  request.trend_points = options.trend_points;
-  request.accounts = options.accounts;
-  if (options.no_breakdowns) request.by.emplace();
-  if (!options.by.empty()) {
-    request.by = std::vector<std::string>(absl::StrSplit(options.by, ',', absl::SkipWhitespace()));
-  }
+  request.trend_points = report.trend_points;
+  request.accounts = report.accounts;
+  request.by = report.Attributes();
+  request.where = report.where;
   return request;
+}
+
+// What waits before the person whose accounts these are; of nobody else's.
+std::vector<Panel> PanelsOf(const ruleset::Worklist& list, const OpenPortfolio& open) {
+  const book::Book hers = open.book.PartOf(open.chosen);
+  const portfolio::View view(hers, *open.plan, open.as_of);
+  return WorklistPanels(portfolio::ListWork(view, list), list, view.today());
 }
 
 PortfolioReport ReportOf(const PortfolioOptions& options, const Chosen& chosen,
                          const OpenPortfolio& open) {
   PortfolioReport report;
   report.head = open.head;
-  const bool all = options.metrics.empty() && options.dashboard.empty();
+  const bool all = options.report.metrics.empty() && options.report.dashboard.empty();
   report.by_audience = all && !open.head.audiences.empty();
-  const portfolio::Request request = RequestOf(options, open.as_of);
+  if (chosen.worklist != nullptr) report.panels = PanelsOf(*chosen.worklist->worklist, open);
+  const portfolio::Request request = RequestOf(options.report, open.as_of);
   portfolio::Views views(open.book, *open.plan, open.as_of);
-  if (chosen.worklist != nullptr) {
-    const portfolio::View& view = views.Before(0);
-    const ruleset::Worklist& list = *chosen.worklist->worklist;
-    report.panels = WorklistPanels(portfolio::ListWork(view, list), list, view.today());
-  }
+  const auto accounts = portfolio::ChooseAccounts(views.Before(0), request.where);
   std::optional<portfolio::Views> then;
-  if (options.compare_to) then.emplace(open.book, *open.plan, *options.compare_to);
+  if (options.report.compare_to) then.emplace(open.book, *open.plan, *options.report.compare_to);
   for (const uint32_t metric : chosen.metrics) {
     report.metrics.push_back(portfolio::Compute(views, metric, request));
     auto& result = report.metrics.back();
-    if (then) result.comparison = portfolio::Compare(result, *then, metric);
+    if (then) result.comparison = portfolio::Compare(result, *then, metric, accounts);
   }
   return report;
 }
 
-ExitCode Report(const PortfolioOptions& options) {
-  Console console(options.request.book.color);
+ExitCode Report(PortfolioOptions options) {
+  PortfolioRequest& source = options.source;
+  source.as_of = options.report.as_of;
+  source.where = options.report.where;
+  Console console(source.book.color);
   ExitCode failure = ExitCode::kGood;
-  const auto plan = PlanOrSayWhy(options.request, console, failure);
+  const auto plan = PlanOrSayWhy(source, console, failure);
   if (plan == nullptr) return failure;
   const auto chosen = Choose(options, *plan, console);
   if (!chosen) return ExitCode::kUsage;
-  const auto open = BookOrSayWhy(options.request, plan, console, failure);
+  const auto open = BookOrSayWhy(source, plan, Accounts::kAmongAll, console, failure);
   if (!open) return failure;
-  const PortfolioReport report = ReportOf(options, *chosen, *open);
-  return WriteReport(options.request, *open, console, [&](const Style& style, size_t width) {
-    const bool in_full = !options.metrics.empty() || options.whole;
-    return ReportIn(options.form, report, in_full, style, width);
-  });
+  const ExitCode written =
+      WriteReport(options.report, ReportOf(options, *chosen, *open), source.book.color, console);
+  if (written != ExitCode::kGood) return written;
+  return open->refused == 0 ? ExitCode::kGood : ExitCode::kInputRefused;
 }
 
 }  // namespace
@@ -166,45 +161,16 @@ void AddPortfolio(CLI::App& app, Run& run) {
   auto options = std::make_shared<PortfolioOptions>();
   CLI::App& command = *app.add_subcommand(
       "portfolio", "Say a pack's metrics over a book of records, each with how sure it is");
-  AddPortfolioRequest(command, options->request);
+  AddPackAndBook(command, options->source);
+  AddReportRequest(command, options->report, kMostAccounts);
   command
       .add_option_function<std::string>(
           "--csm",
           [options](const std::string& name) {
-            options->request.where.push_back({"csm", name});
+            options->report.where.push_back({"csm", {name}});
           },
           "The same as --where csm=NAME")
       ->type_name("NAME");
-  AddMoment(command, "--compare-to", "Another day, and how far apart the two are",
-            options->compare_to);
-  CLI::Option* const metric =
-      command
-          .add_option("--metric", options->metrics,
-                      "A metric in full; may be given several times (default: a table of all)")
-          ->type_name("NAME");
-  command
-      .add_option("--dashboard", options->dashboard,
-                  "Only this dashboard: its metrics, or the accounts of one person")
-      ->type_name("NAME")
-      ->excludes(metric);
-  CLI::Option* const by = command
-                              .add_option("--by", options->by,
-                                          "Attributes or signals to break down by, apart by commas "
-                                          "(default: each metric's own)")
-                              ->type_name("NAMES");
-  command.add_flag("--no-breakdowns", options->no_breakdowns, "No breakdowns")->excludes(by);
-  command
-      .add_option("--trend", options->trend_points,
-                  "Ends of months to look back at, that of the report included (default: 6)")
-      ->type_name("N")
-      ->check(CLI::Range(0, 60).description(""));
-  command
-      .add_option("--accounts-shown", options->accounts,
-                  "Accounts to name behind each metric, worst first (default: 5)")
-      ->type_name("N")
-      ->check(CLI::Range(0, 100'000).description(""));
-  command.add_flag("--long", options->whole, "Every metric in full");
-  AddReportForm(command, options->form);
   AddExample(command,
              "bellwether portfolio --pack rules/saas --book rules/saas/book --as-of 2026-03-01");
   command.callback([options, &run] { run = [options] { return Report(*options); }; });

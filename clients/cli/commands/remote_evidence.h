@@ -22,7 +22,7 @@ namespace bellwether::cli {
 struct RemoteEvidence {
   RemoteQuestion question;
   std::optional<Moment> as_of;
-  std::vector<portfolio::Filter> where;
+  std::vector<book::AttributeFilter> where;
   bool json = false;
   std::string output;
 };

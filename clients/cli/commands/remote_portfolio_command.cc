@@ -49,7 +49,7 @@ class RemoteReport {
         console_(console),
         deadline_(DeadlineOf(options.question)) {
     report_.head.book = BookResource(options.question.book);
-    for (const portfolio::Filter& filter : options.report.where) {
+    for (const book::AttributeFilter& filter : options.report.where) {
       report_.head.where.emplace_back(filter.attribute, absl::StrJoin(filter.words, ","));
     }
   }

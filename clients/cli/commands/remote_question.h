@@ -38,10 +38,10 @@ std::chrono::system_clock::time_point DeadlineOf(const RemoteQuestion& question)
 // Moment, pack and accounts, as all options of the service have them. Nothing: now.
 template <typename Options>
 void WriteQuestion(const RemoteQuestion& question, const std::optional<Moment>& as_of,
-                   const std::vector<portfolio::Filter>& where, Options& options) {
+                   const std::vector<book::AttributeFilter>& where, Options& options) {
   wire::MomentToProto(as_of.value_or(Moment::Instant(absl::Now())), *options.mutable_as_of());
   options.set_pack(question.digest);
-  for (const portfolio::Filter& filter : where) {
+  for (const book::AttributeFilter& filter : where) {
     v1::AttributeFilter& added = *options.add_where();
     added.set_attribute(filter.attribute);
     for (const std::string& word : filter.words) added.add_words(word);

@@ -10,7 +10,6 @@
 #include "clients/cli/portfolio/portfolio_page.h"
 #include "clients/cli/terminal/output.h"
 #include "engine/base/string_bridge.h"
-#include "engine/base/suggest.h"
 
 namespace bellwether::cli {
 namespace {
@@ -23,30 +22,7 @@ constexpr std::pair<std::string_view, ReportForm> kForms[] = {{"table", ReportFo
                                                               {"markdown", ReportForm::kMarkdown},
                                                               {"html", ReportForm::kHtml}};
 
-// "segment=smb", "csm=Ana Lima,Ben Ito": commas are between words.
-portfolio::Filter ReadFilter(const std::string& given) {
-  const size_t sign = given.find('=');
-  if (sign == std::string::npos || sign == 0) {
-    throw CLI::ValidationError(
-        "--where", absl::StrCat(Quoted(given), " is no filter; write it like segment=smb"));
-  }
-  return {given.substr(0, sign), absl::StrSplit(given.substr(sign + 1), ',')};
-}
-
 }  // namespace
-
-void AddFilters(CLI::App& command, std::vector<portfolio::Filter>& where) {
-  command
-      .add_option_function<std::vector<std::string>>(
-          "--where",
-          [&where](const std::vector<std::string>& given) {
-            for (const std::string& one : given) where.push_back(ReadFilter(one));
-          },
-          "Only accounts whose attribute is one of the words at that moment, as segment=smb; may "
-          "be given several times: all hold")
-      ->type_name("NAME=WORDS")
-      ->allow_extra_args(false);
-}
 
 void AddReportForm(CLI::App& command, ReportForm& form) {
   command
@@ -106,8 +82,10 @@ void AddReportRequest(CLI::App& command, ReportRequest& request, uint32_t most_a
                       "A metric in full; may be given several times (default: a table of all)")
           ->type_name("NAME");
   command
-      .add_option("--dashboard", request.dashboard,
-                  "Only the metrics of this dashboard, as executive or operations")
+      .add_option(
+          "--dashboard", request.dashboard,
+          "Only this dashboard, as executive or operations: its metrics, or the accounts of "
+          "one person")
       ->type_name("NAME")
       ->excludes(metric);
   CLI::Option* const by =

@@ -14,15 +14,13 @@
 #include "clients/cli/portfolio/portfolio_text.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
+#include "engine/book/selection.h"
 #include "engine/facts/account.h"
-#include "engine/portfolio/compute.h"
 
 namespace bellwether::cli {
 
 enum class ReportForm { kTable, kJson, kCsv, kMarkdown, kHtml };
 
-// --where, each accounts with one of some words
-void AddFilters(CLI::App& command, std::vector<portfolio::Filter>& where);
 // --format
 void AddReportForm(CLI::App& command, ReportForm& form);
 // The report as a person or a program reads it; `in_full`: each metric, and not a table of them.
@@ -36,7 +34,7 @@ struct ReportRequest {
   std::string dashboard;
   std::string by;  // apart by commas; "" : those of each metric
   bool no_breakdowns = false;
-  std::vector<portfolio::Filter> where;
+  std::vector<book::AttributeFilter> where;
   uint32_t trend_points = 6;
   uint32_t accounts = 5;
   bool whole = false;

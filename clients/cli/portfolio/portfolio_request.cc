@@ -1,9 +1,11 @@
 // Tested by tests/clients/portfolio_command_test.py and investigate_command_test.py.
 #include "clients/cli/portfolio/portfolio_request.h"
 
+#include <numeric>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/terminal/output.h"
@@ -15,18 +17,22 @@ namespace {
 
 constexpr size_t kUsualWidth = 100;
 
-ReportHead HeadOf(const PortfolioRequest& request, const Plan& plan, const book::Book& book,
-                  const Moment& as_of) {
+ReportHead HeadOf(const PortfolioRequest& request, const OpenPortfolio& open, uint64_t in_all) {
+  const Plan& plan = *open.plan;
+  const book::KeptAccounts kept = book::KeptOf(open.book, open.chosen);
   ReportHead head;
   head.pack = absl::StrCat(plan.name, " ", plan.version);
   head.digest = plan.digest;
   head.book = request.book.path;
-  head.as_of = FormatMoment(as_of);
-  head.accounts = book.account_count();
-  head.records = book.record_count();
-  head.doubts = book::FindDoubts(book, book::StampOf(as_of, book.zone()).instant).size();
-  for (const book::AttributeIs& condition : request.where) {
-    head.where.emplace_back(condition.attribute, condition.value);
+  head.as_of = FormatMoment(open.as_of);
+  head.accounts = open.chosen.size();
+  head.accounts_in_all = in_all;
+  head.records = book::RecordsOf(open.book, kept);
+  head.refused = open.refused;
+  const book::Instant as_of = book::StampOf(open.as_of, open.book.zone()).instant;
+  head.doubts = book::FindDoubts(open.book, as_of, nullptr, kept).size();
+  for (const book::AttributeFilter& filter : request.where) {
+    head.where.emplace_back(filter.attribute, absl::StrJoin(filter.words, ","));
   }
   for (const ruleset::Dashboard& dashboard : plan.dashboards) {
     head.audiences.push_back({dashboard.name, dashboard.title, dashboard.rhythm,
@@ -45,26 +51,26 @@ std::shared_ptr<const Plan> PlanOrSayWhy(const PortfolioRequest& request, Consol
 }
 
 std::optional<OpenPortfolio> BookOrSayWhy(const PortfolioRequest& request,
-                                          std::shared_ptr<const Plan> plan, Console& console,
-                                          ExitCode& failure) {
+                                          std::shared_ptr<const Plan> plan, Accounts accounts,
+                                          Console& console, ExitCode& failure) {
   auto loaded = LoadBookOrSayWhy(request.book, request.pack, plan.get(), console, failure);
   if (!loaded) return std::nullopt;
   const Moment as_of = request.as_of.value_or(Moment::Instant(absl::Now()));
-  const uint64_t in_all = loaded->book.account_count();
-  if (!request.where.empty()) {
-    const auto chosen = book::SelectAccounts(loaded->book, request.where,
-                                             book::StampOf(as_of, loaded->book.zone()).instant);
-    if (!chosen.ok()) {
-      console.Fail(ToStd(chosen.status().message()));
-      failure = ExitCode::kUsage;
-      return std::nullopt;
-    }
-    loaded->book = loaded->book.PartOf(*chosen);
+  auto chosen = book::SelectAccounts(loaded->book, request.where,
+                                     book::StampOf(as_of, loaded->book.zone()).instant);
+  if (!chosen.ok()) {
+    console.Fail(ToStd(chosen.status().message()));
+    failure = ExitCode::kUsage;
+    return std::nullopt;
   }
-  OpenPortfolio open{std::move(plan), std::move(loaded->book), as_of, loaded->refused, {}};
-  open.head = HeadOf(request, *open.plan, open.book, as_of);
-  open.head.refused = open.refused;
-  open.head.accounts_in_all = in_all;
+  const uint64_t in_all = loaded->book.account_count();
+  if (accounts == Accounts::kAlone && !request.where.empty()) {
+    loaded->book = loaded->book.PartOf(*chosen);
+    std::iota(chosen->begin(), chosen->end(), 0U);
+  }
+  OpenPortfolio open{std::move(plan), std::move(loaded->book), *std::move(chosen),
+                     as_of,           loaded->refused,         {}};
+  open.head = HeadOf(request, open, in_all);
   return open;
 }
 

@@ -21,15 +21,20 @@ namespace bellwether::cli {
 struct PortfolioRequest {
   BookRequest book;
   std::string pack;
-  std::optional<Moment> as_of;           // nothing: now
-  std::vector<book::AttributeIs> where;  // accounts that meet all of them, at that moment
-  std::string output;                    // a file; "" : stdout
+  std::optional<Moment> as_of;               // nothing: now
+  std::vector<book::AttributeFilter> where;  // accounts that all of them keep, at that moment
+  std::string output;                        // a file; "" : stdout
 };
 
-// A book with its pack, cut to the accounts that were asked for.
+// Whether a report is of a book that holds only the accounts that were asked for, or of these
+// accounts in the whole book: then others are there to be compared with.
+enum class Accounts { kAlone, kAmongAll };
+
+// A book with its pack.
 struct OpenPortfolio {
   std::shared_ptr<const Plan> plan;
   book::Book book;
+  std::vector<uint32_t> chosen;  // numbers, in `book`, of the accounts that were asked for
   Moment as_of;
   uint64_t refused = 0;  // records
   ReportHead head;
@@ -39,8 +44,8 @@ struct OpenPortfolio {
 std::shared_ptr<const Plan> PlanOrSayWhy(const PortfolioRequest& request, Console& console,
                                          ExitCode& failure);
 std::optional<OpenPortfolio> BookOrSayWhy(const PortfolioRequest& request,
-                                          std::shared_ptr<const Plan> plan, Console& console,
-                                          ExitCode& failure);
+                                          std::shared_ptr<const Plan> plan, Accounts accounts,
+                                          Console& console, ExitCode& failure);
 
 // Makes the text for the terminal, or file, that it goes to, and writes it there. The exit code
 // tells of refused records.

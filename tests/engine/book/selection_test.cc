@@ -17,34 +17,37 @@ constexpr std::string_view kBook = R"(
 - {kind: account, id: c1, account: cedar, at: 2026-01-10, segment: plg, csm: Ana}
 )";
 
-std::vector<uint32_t> Chosen(const std::vector<AttributeIs>& conditions, std::string_view as_of) {
+std::vector<uint32_t> Chosen(const std::vector<AttributeFilter>& conditions,
+                             std::string_view as_of) {
   const auto chosen = SelectAccounts(BookOf(kBook), conditions, At(as_of));
   EXPECT_TRUE(chosen.ok()) << chosen.status();
   return chosen.value_or(std::vector<uint32_t>());
 }
 
-std::string Refusal(const std::vector<AttributeIs>& conditions, std::string_view as_of) {
+std::string Refusal(const std::vector<AttributeFilter>& conditions, std::string_view as_of) {
   return std::string(SelectAccounts(BookOf(kBook), conditions, At(as_of)).status().message());
 }
 
 TEST(SelectionTest, ChoosesByTheAttributeInForce) {
-  EXPECT_THAT(Chosen({{"csm", "Ana"}}, "2026-02-04"), ElementsAre(0, 1, 2));
-  EXPECT_THAT(Chosen({{"csm", "Ana"}}, "2026-02-05"), ElementsAre(1, 2));
-  EXPECT_THAT(Chosen({{"csm", "Ana"}, {"segment", "plg"}}, "2026-03-01"), ElementsAre(2));
-  EXPECT_THAT(Chosen({{"acv", "100"}}, "2026-03-01"), ElementsAre(0));
+  EXPECT_THAT(Chosen({{"csm", {"Ana"}}}, "2026-02-04"), ElementsAre(0, 1, 2));
+  EXPECT_THAT(Chosen({{"csm", {"Ana"}}}, "2026-02-05"), ElementsAre(1, 2));
+  EXPECT_THAT(Chosen({{"csm", {"Ana"}}, {"segment", {"plg"}}}, "2026-03-01"), ElementsAre(2));
+  EXPECT_THAT(Chosen({{"acv", {"100"}}}, "2026-03-01"), ElementsAre(0));
+  EXPECT_THAT(Chosen({{"segment", {"smb", "plg"}}}, "2026-03-01"), ElementsAre(1, 2));
+  EXPECT_THAT(Chosen({{"acv", {"", "100"}}}, "2026-03-01"), ElementsAre(0, 1, 2));
   EXPECT_THAT(Chosen({}, "2026-03-01"), ElementsAre(0, 1, 2));
 }
 
 TEST(SelectionTest, SaysWhatThereIsInstead) {
-  EXPECT_EQ(Refusal({{"cms", "Ana"}}, "2026-03-01"),
+  EXPECT_EQ(Refusal({{"cms", {"Ana"}}}, "2026-03-01"),
             "no account has an attribute `cms`; did you mean `csm`?");
-  EXPECT_EQ(Refusal({{"colour", "red"}}, "2026-03-01"),
+  EXPECT_EQ(Refusal({{"colour", {"red"}}}, "2026-03-01"),
             "no account has an attribute `colour`; known: acv, csm, segment");
-  EXPECT_EQ(Refusal({{"csm", "Anna"}}, "2026-03-01"),
+  EXPECT_EQ(Refusal({{"csm", {"Anna"}}}, "2026-03-01"),
             "no account has `csm` `Anna`; did you mean `Ana`? there are Ana (2), Ben (1)");
-  EXPECT_EQ(Refusal({{"csm", "Ben"}}, "2026-01-31"),
+  EXPECT_EQ(Refusal({{"csm", {"Ben"}}}, "2026-01-31"),
             "no account has `csm` `Ben`; there are Ana (3)");
-  EXPECT_EQ(Refusal({{"csm", "Ben"}, {"segment", "plg"}}, "2026-03-01"),
+  EXPECT_EQ(Refusal({{"csm", {"Ben"}}, {"segment", {"plg"}}}, "2026-03-01"),
             "accounts meet each of the conditions, but none meets all");
 }
 

@@ -38,7 +38,8 @@ RecordValues::RecordValues(const book::Book& book, const Plan& plan, records::Ki
       names_(kind, {plan.segments, plan.cadences, plan.stages}),
       slots_(names_.entries().size()) {
   for (const Entry& entry : names_.entries()) {
-    Source source{&entry};
+    Source source;
+    source.entry = &entry;
     if (entry.from == RecordNames::From::kField) source.column = &table_.column(entry.field);
     if (entry.from == RecordNames::From::kAttribute) {
       source.attribute = book.names().Find(entry.field);
@@ -65,7 +66,7 @@ std::optional<double> RecordValues::NumberOf(const Program& program, uint32_t ro
   return std::nullopt;
 }
 
-Value RecordValues::ValueOf(const Source& source, uint32_t row) const {
+Value RecordValues::ValueOf(Source& source, uint32_t row) const {
   switch (source.entry->from) {
     case RecordNames::From::kField:
       return CellOf(source, row);
@@ -100,9 +101,13 @@ Value RecordValues::TimeOf(const book::Stamp& stamp) const {
   return Value::Timestamp(absl::FromUnixMicros(stamp.instant), stamp.day);
 }
 
-Value RecordValues::AttributeOf(const Source& source, uint32_t row) const {
-  const auto change =
-      book_.history().InForce(table_.account(row), source.attribute, table_.at(row).instant, now_);
+Value RecordValues::AttributeOf(Source& source, uint32_t row) const {
+  const uint32_t account = table_.account(row);
+  if (source.account != account) {
+    source.changes = book_.history().attributes_of(account, source.attribute);
+    source.account = account;
+  }
+  const auto change = book_.history().InForce(source.changes, table_.at(row).instant, now_);
   if (!change) return Value::Missing();
   if (const auto* text = std::get_if<book::Change::Text>(&change->value)) {
     return WordOf(*source.entry, book_.names()[text->name]);

@@ -49,11 +49,14 @@ class RecordValues {
     const ruleset::RecordNames::Entry* entry = nullptr;
     const book::Column* column = nullptr;  // of a field
     book::Name attribute = book::kNoName;  // of an attribute
+    // Its changes for the account that was asked about last: records come account by account.
+    book::Rows changes;
+    std::optional<uint32_t> account;
   };
 
-  expression::Value ValueOf(const Source& source, uint32_t row) const;
+  expression::Value ValueOf(Source& source, uint32_t row) const;
   expression::Value CellOf(const Source& source, uint32_t row) const;
-  expression::Value AttributeOf(const Source& source, uint32_t row) const;
+  expression::Value AttributeOf(Source& source, uint32_t row) const;
   expression::Value TimeOf(const book::Stamp& stamp) const;
 
   const book::Book& book_;

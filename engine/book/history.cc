@@ -204,18 +204,18 @@ Rows History::attributes_of(uint32_t account, Name name) const {
 
 std::optional<Change> History::InForce(uint32_t account, Name name, Instant moment,
                                        Instant as_of) const {
-  return InForceAmong(attributes_of(account, name), moment, as_of);
+  return InForce(attributes_of(account, name), moment, as_of);
 }
 
 std::optional<Change> History::SignalInForce(uint32_t account, Name name, Instant moment,
                                              Instant as_of) const {
   const Rows signals{attributes_of(account).end, changes_of(account).end};
-  return InForceAmong(NamedAmong(signals, name), moment, as_of);
+  return InForce(NamedAmong(signals, name), moment, as_of);
 }
 
-std::optional<Change> History::InForceAmong(Rows rows, Instant moment, Instant as_of) const {
+std::optional<Change> History::InForce(Rows named, Instant moment, Instant as_of) const {
   std::optional<uint32_t> found;
-  for (uint32_t i = rows.first; i < rows.end; ++i) {
+  for (uint32_t i = named.first; i < named.end; ++i) {
     const Times& times = times_[cells_[i].row];
     if (times.at > moment) break;
     if (times.known <= as_of && as_of < times.until) found = i;

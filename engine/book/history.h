@@ -50,6 +50,8 @@ class History {
   // The value of an attribute in force at `moment`, as far as was known at `as_of` (P2); nothing
   // when there was none.
   std::optional<Change> InForce(uint32_t account, Name name, Instant moment, Instant as_of) const;
+  // The same among the changes of one name, which attributes_of() has found.
+  std::optional<Change> InForce(Rows named, Instant moment, Instant as_of) const;
   // The same of a signal: what an account record of that time or before said.
   std::optional<Change> SignalInForce(uint32_t account, Name name, Instant moment,
                                       Instant as_of) const;
@@ -82,8 +84,6 @@ class History {
 
   // Those of one name, among the attributes or the signals of an account.
   Rows NamedAmong(Rows rows, Name name) const;
-  // Of changes of one name the last that is in force.
-  std::optional<Change> InForceAmong(Rows rows, Instant moment, Instant as_of) const;
   static std::optional<Cell> CellOf(const records::Change& change, Names& names);
   void Resolve(Cell& cell, const absl::TimeZone& zone) const;
   // Which row each record that was kept has now, by the order of adding.

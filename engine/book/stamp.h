@@ -30,6 +30,12 @@ inline Stamp StampOf(const Moment& moment, const absl::TimeZone& zone) {
   return {absl::ToUnixMicros(time), day};
 }
 
+// A date where the stamp begins a day of `zone`, else an instant.
+inline Moment MomentOf(const Stamp& stamp, const absl::TimeZone& zone) {
+  const Moment date = Moment::Date(DayOfNumber(stamp.day));
+  return StampOf(date, zone) == stamp ? date : Moment::Instant(absl::FromUnixMicros(stamp.instant));
+}
+
 // Eight bytes that keep a moment until its account's zone is known.
 inline int64_t Packed(const Moment& moment) {
   if (moment.date_only) return int64_t{DayNumber(moment.day)} * 4;

@@ -60,6 +60,23 @@ struct Table<Defaults> {
 };
 
 template <>
+struct Table<FromRecords> {
+  static constexpr std::string_view kTitle = "From records";
+  static constexpr std::string_view kAbout = "How a signal follows from the records of an account";
+  static constexpr auto kFields = std::make_tuple(
+      Key("of", &FromRecords::of, "the kind of records").Example("ticket").Required(),
+      Key("take", &FromRecords::take, "what is taken of them").Example("share").Required(),
+      Key("value", &FromRecords::value, "what is taken of each: a condition or a formula")
+          .Example("'escalated'"),
+      Key("where", &FromRecords::where, "which of them are looked at")
+          .Otherwise("all of the kind")
+          .Example("'type == \"bug\"'"),
+      Key("within", &FromRecords::within, "how far back, in whole days")
+          .Otherwise("all of the past")
+          .Example("90d"));
+};
+
+template <>
 struct Table<Signal> {
   static constexpr std::string_view kTitle = "Signal";
   static constexpr std::string_view kAbout = "One thing that an account may tell";
@@ -92,6 +109,10 @@ struct Table<Signal> {
           .Otherwise("`max` less `min`")
           .Example("2.5")
           .AtLeast(0),
+      Key("from_records", &Signal::from_records,
+          "how it follows from records, where a book does not state it")
+          .Otherwise("it is stated, or missing")
+          .Example("{of: ticket, take: count, within: 90d}"),
       NotesOf(&Signal::notes));
 };
 

@@ -53,6 +53,20 @@ enum class SignalType {
 };
 enum class StalePolicy { kExclude, kKeep, kDecay };
 
+// What is taken of records. In the order of ruleset::Take.
+enum class Take { kCount, kShare, kSum, kMean, kMedian, kLast, kDaysSinceLast, kPoints };
+
+// How a signal follows from an account's records.
+struct FromRecords {
+  Located<std::string> of;  // required: a kind of records
+  Located<Take> take;       // required
+  ExpressionText value;     // over the fields of a record
+  ExpressionText where;     // likewise, which of them
+  Located<Period> within;   // up to the moment
+  Span span;
+  bool present() const { return span.known(); }
+};
+
 struct Signal {
   Located<SignalType> type;  // required
   NamedList<Label> values;   // enum: its words, in order
@@ -66,6 +80,7 @@ struct Signal {
   Located<Period> max_age;
   Located<Period> half_life;
   Located<double> effort;  // cost of moving it by its whole range (S27)
+  FromRecords from_records;
   Notes notes;
 };
 

@@ -36,6 +36,18 @@ struct Words<StalePolicy> {
 };
 
 template <>
+struct Words<Take> {
+  static constexpr EnumWord<Take> kAll[] = {{"count", Take::kCount},
+                                            {"share", Take::kShare},
+                                            {"sum", Take::kSum},
+                                            {"mean", Take::kMean},
+                                            {"median", Take::kMedian},
+                                            {"last", Take::kLast},
+                                            {"days_since_last", Take::kDaysSinceLast},
+                                            {"points", Take::kPoints}};
+};
+
+template <>
 struct Words<Better> {
   static constexpr EnumWord<Better> kAll[] = {{"lower", Better::kLower},
                                               {"higher", Better::kHigher}};

@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "engine/base/civil_day.h"
-#include "engine/portfolio/replay.h"
+#include "engine/portfolio/replayed_account.h"
 
 namespace bellwether::evidence {
 namespace {
@@ -17,7 +17,11 @@ class Following {
  public:
   Following(const View& view, const LandmarkDays& days, const Wanted& wanted, const Visit& visit,
             const Scope& scope)
-      : view_(view), days_(days), wanted_(wanted), visit_(visit), scope_(scope) {}
+      : view_(view),
+        days_(days),
+        visit_(visit),
+        scope_(scope),
+        replayed_(view.book(), view.plan(), wanted) {}
 
   Landmarks Run() {
     std::vector<Member> candidates;
@@ -58,29 +62,21 @@ class Following {
   }
 
   void Evaluate(const Member& member) {
-    const Plan& plan = view_.plan();
     const Moment landmark = Moment::Date(DayOfNumber(member.start_day + days_.landmark));
-    const Account account = portfolio::AccountAt(view_.book(), plan, member.account, landmark);
-    // The pack of today may lack signals of the past (S11).
-    const BindOptions options{landmark, /*report_unknown_signals=*/true, ""};
-    if (!Bind(plan, account, options, limits_, facts_).empty() ||
-        !bellwether::Evaluate(plan, facts_, scratch_, evaluation_, wanted_).ok()) {
+    if (!replayed_.At(member.account, landmark)) {
       ++found_.refused;
       return;
     }
     found_.members.push_back(member);
-    visit_(found_.members.back(), {plan, account, facts_, evaluation_});
+    visit_(found_.members.back(),
+           {view_.plan(), replayed_.account(), replayed_.facts(), replayed_.evaluation()});
   }
 
   const View& view_;
   const LandmarkDays days_;
-  const Wanted wanted_;
   const Visit& visit_;
   const Scope& scope_;
-  const Limits limits_;
-  Facts facts_;
-  Scratch scratch_;
-  Evaluation evaluation_;
+  portfolio::ReplayedAccount replayed_;
   Landmarks found_;
 };
 

@@ -45,6 +45,16 @@ std::string StaleWords(const ruleset::Signal& signal) {
   return absl::StrCat(after, " decay, half-life ", Days(signal.half_life_days));
 }
 
+// "share of ticket escalated, where type == \"bug\", within 90d"
+std::string RecordsWords(const ruleset::FromRecords& from) {
+  std::string text =
+      absl::StrCat(ruleset::TakeName(from.take), " of ", ToAbsl(records::NameOf(from.of)));
+  if (!from.value.empty()) absl::StrAppend(&text, " ", from.value.Canonical());
+  if (!from.where.empty()) absl::StrAppend(&text, ", where ", from.where.Canonical());
+  if (from.within_days) absl::StrAppend(&text, ", within ", *from.within_days, "d");
+  return text;
+}
+
 std::string SetTitle(const Plan& plan, const PlanBenchmark& benchmark, uint32_t set) {
   return absl::StrCat(plan.set_names[plan.sets[set].name],
                       set == benchmark.default_set ? " (in force)" : "");
@@ -78,6 +88,15 @@ std::string Direction(const PlanBenchmark& benchmark) {
   return benchmark.lower_is_better ? "lower is better" : "higher is better";
 }
 
+void DumpFromRecords(DumpWriter& writer) {
+  TextTable table({"signal", "from records, where it is not stated"});
+  for (const ruleset::Signal& signal : writer.plan().signals) {
+    if (!signal.from_records) continue;
+    table.Add({writer.plan().slots[signal.slot].name, RecordsWords(*signal.from_records)});
+  }
+  writer.Table(table);
+}
+
 }  // namespace
 
 void DumpSignals(DumpWriter& writer) {
@@ -92,6 +111,7 @@ void DumpSignals(DumpWriter& writer) {
                writer.PlaceOf(signal.location)});
   }
   writer.Table(table);
+  DumpFromRecords(writer);
 }
 
 void DumpDerived(DumpWriter& writer) {

@@ -1,22 +1,16 @@
 // Tested by tests/engine/portfolio/health_test.cc and worklist_test.cc.
 #include "engine/portfolio/health_at.h"
 
-#include "engine/portfolio/replay.h"
-
 namespace bellwether::portfolio {
 
 std::optional<HealthAt> HealthReplay::At(uint32_t account, const Moment& moment) {
-  account_ = AccountAt(book_, plan_, account, moment);
-  // The pack of today may lack signals of the past (S11).
-  const BindOptions options{moment, /*report_unknown_signals=*/true, ""};
-  refused_ = !Bind(plan_, account_, options, limits_, facts_).empty() ||
-             !Evaluate(plan_, facts_, scratch_, evaluation_, wanted_).ok();
-  if (refused_ || evaluation_.primary == kNoIndex) return std::nullopt;
-  const ModelResult& result = evaluation_.models[evaluation_.primary];
+  refused_ = !replayed_.At(account, moment);
+  if (refused_ || evaluation().primary == kNoIndex) return std::nullopt;
+  const ModelResult& result = evaluation().models[evaluation().primary];
   if (!result.has_score()) return std::nullopt;
-  const Range& bands = plan_.models[evaluation_.primary].bands;
+  const Range& bands = plan_.models[evaluation().primary].bands;
   HealthAt health;
-  health.model = plan_.model_notes[evaluation_.primary].name;
+  health.model = plan_.model_notes[evaluation().primary].name;
   health.band = plan_.band_notes[bands.first + result.band].name;
   health.band_rank = result.band;
   health.band_count = bands.count;
@@ -26,9 +20,9 @@ std::optional<HealthAt> HealthReplay::At(uint32_t account, const Moment& moment)
 }
 
 void HealthReplay::ReadParts(HealthAt& health) const {
-  const Range& components = plan_.models[evaluation_.primary].components;
+  const Range& components = plan_.models[evaluation().primary].components;
   for (uint32_t i = components.first; i < components.end(); ++i) {
-    const ComponentResult& result = evaluation_.components[i];
+    const ComponentResult& result = evaluation().components[i];
     if (plan_.components[i].parent != kNoIndex || !result.has_score) continue;
     health.parts.push_back({plan_.component_notes[i].name, result.score, result.contribution});
   }

@@ -1,5 +1,5 @@
 // The health of one account at any past moment, by its parts: replayed from the book and evaluated
-// by the pack of today (replay.h).
+// by the pack of today (replayed_account.h).
 //
 //   HealthReplay replay(book, plan);
 //   if (const auto health = replay.At(account, moment)) ... health->band
@@ -17,6 +17,7 @@
 #include "engine/evaluate/evaluate.h"
 #include "engine/facts/account.h"
 #include "engine/plan/plan.h"
+#include "engine/portfolio/replayed_account.h"
 
 namespace bellwether::portfolio {
 
@@ -38,7 +39,7 @@ struct HealthAt {
 class HealthReplay {
  public:
   HealthReplay(const book::Book& book, const Plan& plan, const Wanted& wanted = {})
-      : book_(book), plan_(plan), wanted_(wanted) {}
+      : plan_(plan), wanted_(wanted), replayed_(book, plan, wanted) {}
 
   // Replays and evaluates. Nothing where the pack refuses the account or no model has a score; what
   // was evaluated is below all the same, unless it was refused.
@@ -46,22 +47,17 @@ class HealthReplay {
 
   // Of the last call.
   bool refused() const { return refused_; }
-  const Account& account() const { return account_; }
-  const Facts& facts() const { return facts_; }
-  const Evaluation& evaluation() const { return evaluation_; }
+  const Account& account() const { return replayed_.account(); }
+  const Facts& facts() const { return replayed_.facts(); }
+  const Evaluation& evaluation() const { return replayed_.evaluation(); }
 
  private:
   void ReadParts(HealthAt& health) const;
 
-  const book::Book& book_;
   const Plan& plan_;
   const Wanted wanted_;
-  const Limits limits_;
+  ReplayedAccount replayed_;
   bool refused_ = true;
-  Account account_;
-  Facts facts_;
-  Scratch scratch_;
-  Evaluation evaluation_;
 };
 
 }  // namespace bellwether::portfolio

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "engine/base/civil_day.h"
-#include "engine/portfolio/replay.h"
 
 namespace bellwether::portfolio {
 Bands::Bands(const Plan& plan) : by_note(plan.band_notes.size()) {
@@ -27,22 +26,20 @@ HealthHistory::HealthHistory(const book::Book& book, const Plan& plan, const Sto
       plan_(plan),
       stop_(stop),
       bands_(plan),
-      wanted_{Arithmetic::kOutcomes, plan.stage_needs.Close({Stage::kHealth, Stage::kFlags})} {}
+      replayed_(book, plan,
+                {Arithmetic::kOutcomes, plan.stage_needs.Close({Stage::kHealth, Stage::kFlags})}) {}
 
 HealthState HealthHistory::At(uint32_t account, const Moment& moment) {
   HealthState state;
   if (stop_ != nullptr && stop_->requested()) return state;
-  const Account replayed = AccountAt(book_, plan_, account, moment);
-  // The pack of today may lack signals of the past (S11).
-  const BindOptions options{moment, /*report_unknown_signals=*/true, ""};
-  if (!Bind(plan_, replayed, options, Limits(), facts_).empty()) return state;
-  if (!Evaluate(plan_, facts_, scratch_, evaluation_, wanted_).ok()) return state;
-  if (evaluation_.primary != kNoIndex && evaluation_.models[evaluation_.primary].has_score()) {
-    const uint32_t band = evaluation_.models[evaluation_.primary].band;
-    state.band = bands_.by_note[plan_.models[evaluation_.primary].bands.first + band];
+  if (!replayed_.At(account, moment)) return state;
+  const Evaluation& evaluation = replayed_.evaluation();
+  if (evaluation.primary != kNoIndex && evaluation.models[evaluation.primary].has_score()) {
+    const uint32_t band = evaluation.models[evaluation.primary].band;
+    state.band = bands_.by_note[plan_.models[evaluation.primary].bands.first + band];
   }
   for (size_t i = 0; i < plan_.flags.size(); ++i) {
-    const bool raised = evaluation_.flags[i].state == FlagState::kRaised;
+    const bool raised = evaluation.flags[i].state == FlagState::kRaised;
     if (raised) state.severities |= SeverityBit(plan_.flags[i].severity);
   }
   return state;

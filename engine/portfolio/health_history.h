@@ -15,6 +15,7 @@
 #include "engine/book/book.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/plan/plan.h"
+#include "engine/portfolio/replayed_account.h"
 
 namespace bellwether::portfolio {
 
@@ -60,10 +61,7 @@ class HealthHistory {
   const Plan& plan_;
   const Stop* const stop_;
   const Bands bands_;
-  const Wanted wanted_;
-  Facts facts_;
-  Scratch scratch_;
-  Evaluation evaluation_;
+  ReplayedAccount replayed_;
   std::unordered_map<int32_t, std::vector<Kept>> days_;  // by account
 };
 

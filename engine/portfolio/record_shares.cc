@@ -9,7 +9,7 @@
 #include "engine/base/string_bridge.h"
 #include "engine/base/sum.h"
 #include "engine/portfolio/measurement.h"
-#include "engine/portfolio/record_values.h"
+#include "engine/portfolio/record_share_values.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -18,7 +18,7 @@ class OverRecords : public Measurement {
  public:
   OverRecords(const View& view, const ruleset::Measuring& measuring, bool sums)
       : measuring_(measuring), table_(view.table(measuring.shares.at(0).of)) {
-    RecordValues values(view, measuring.shares[0]);
+    RecordShareValues values(view, measuring.shares[0]);
     const book::Stamp from = view.MonthsBefore(measuring.months);
     uint64_t untold = 0;
     for (uint32_t account = 0; account < view.book().account_count(); ++account) {

@@ -1,4 +1,4 @@
-// Tested by tests/engine/portfolio/record_shares_test.cc.
+// Tested by tests/engine/portfolio/record_shares_test.cc and record_signals_test.cc.
 #include "engine/portfolio/record_values.h"
 
 #include <algorithm>
@@ -10,11 +10,8 @@ namespace {
 using expression::Kind;
 using expression::Program;
 using expression::Value;
-using Entry = ruleset::RecordNames::Entry;
-
-Program ProgramOf(const expression::Checked& checked) {
-  return checked.empty() ? Program() : expression::Compile(checked);
-}
+using ruleset::RecordNames;
+using Entry = RecordNames::Entry;
 
 // A word of a closed list carries its place there, by which conditions compare.
 Value WordOf(const Entry& entry, std::string_view word) {
@@ -31,69 +28,96 @@ Value Given(const std::optional<T>& cell, const Make& make) {
 
 }  // namespace
 
-RecordValues::RecordValues(const View& view, const ruleset::RecordShare& share)
-    : view_(view),
-      table_(view.table(share.of)),
-      names_(share.of, {view.plan().segments, view.plan().cadences, view.plan().stages}),
-      numerator_(ProgramOf(share.numerator)),
-      denominator_(ProgramOf(share.denominator)),
-      context_(absl::FromUnixMicros(view.as_of()), view.book().zone(), view.today()),
-      slots_(names_.entries().size()) {}
+Program ProgramOf(const expression::Checked& checked) {
+  return checked.empty() ? Program() : expression::Compile(checked);
+}
 
-std::optional<double> RecordValues::Of(const Program& program, uint32_t row) {
-  for (const uint32_t slot : program.names()) slots_[slot] = ValueOf(names_.entries()[slot], row);
-  const Value value = expression::Run(program, slots_, context_, stack_);
+RecordValues::RecordValues(const book::Book& book, const Plan& plan, records::Kind kind)
+    : book_(book),
+      table_(book.table(kind)),
+      names_(kind, {plan.segments, plan.cadences, plan.stages}),
+      slots_(names_.entries().size()) {
+  for (const Entry& entry : names_.entries()) {
+    Source source;
+    source.entry = &entry;
+    if (entry.from == RecordNames::From::kField) source.column = &table_.column(entry.field);
+    if (entry.from == RecordNames::From::kAttribute) {
+      source.attribute = book.names().Find(entry.field);
+    }
+    sources_.push_back(source);
+  }
+}
+
+void RecordValues::LookFrom(const book::Stamp& now, const absl::TimeZone& zone) {
+  now_ = now.instant;
+  context_ = expression::Context(absl::FromUnixMicros(now.instant), zone, now.day);
+}
+
+Value RecordValues::ValueOf(const Program& program, uint32_t row) {
+  for (const uint32_t slot : program.names()) slots_[slot] = ValueOf(sources_[slot], row);
+  return expression::Run(program, slots_, context_, stack_);
+}
+
+std::optional<double> RecordValues::NumberOf(const Program& program, uint32_t row) {
+  const Value value = ValueOf(program, row);
   if (value.kind == Kind::kBool) return value.boolean ? 1.0 : 0.0;
   if (value.kind == Kind::kInt) return static_cast<double>(value.integer);
   if (value.kind == Kind::kDouble && std::isfinite(value.number)) return value.number;
   return std::nullopt;
 }
 
-Value RecordValues::ValueOf(const Entry& entry, uint32_t row) const {
-  switch (entry.from) {
-    case ruleset::RecordNames::From::kField:
-      return CellOf(entry, row);
-    case ruleset::RecordNames::From::kMoment:
-      return TimeOf(entry, table_.at(row));
-    case ruleset::RecordNames::From::kReport:
+Value RecordValues::ValueOf(Source& source, uint32_t row) const {
+  switch (source.entry->from) {
+    case RecordNames::From::kField:
+      return CellOf(source, row);
+    case RecordNames::From::kMoment:
+      return TimeOf(table_.at(row));
+    case RecordNames::From::kReport:
       return Value::Timestamp(context_.as_of, context_.today);
-    case ruleset::RecordNames::From::kAttribute:
+    case RecordNames::From::kAttribute:
       break;
   }
-  return AttributeOf(entry, row);
+  return AttributeOf(source, row);
 }
 
-Value RecordValues::CellOf(const Entry& entry, uint32_t row) const {
-  const book::Column& column = table_.column(entry.field);
-  switch (entry.type) {
+Value RecordValues::CellOf(const Source& source, uint32_t row) const {
+  const book::Column& column = *source.column;
+  switch (source.entry->type) {
     case expression::Type::kDouble:
       return Given(column.number(row), Value::Double);
     case expression::Type::kBool:
       return Given(column.truth(row), Value::Bool);
-    case expression::Type::kTimestamp:
-      return Given(column.stamp(row),
-                   [&](const book::Stamp& stamp) { return TimeOf(entry, stamp); });
+    case expression::Type::kTimestamp: {
+      const auto stamp = column.stamp(row);
+      const bool told = stamp && (source.entry->planned || stamp->instant <= now_);
+      return told ? TimeOf(*stamp) : Value::Missing();
+    }
     default:
-      return WordOf(entry, view_.word(column.word(row)));
+      return WordOf(*source.entry, book_.names()[column.word(row)]);
   }
 }
 
-// A time that lies behind the view has not come (P1), unless it is a plan.
-Value RecordValues::TimeOf(const Entry& entry, const book::Stamp& stamp) const {
-  if (!entry.planned && stamp.instant > view_.as_of()) return Value::NotYet();
+Value RecordValues::TimeOf(const book::Stamp& stamp) const {
   return Value::Timestamp(absl::FromUnixMicros(stamp.instant), stamp.day);
 }
 
-Value RecordValues::AttributeOf(const Entry& entry, uint32_t row) const {
-  const book::Name name = view_.book().names().Find(entry.field);
-  const auto change = view_.book().history().InForce(table_.account(row), name,
-                                                     table_.at(row).instant, view_.as_of());
+Value RecordValues::AttributeOf(Source& source, uint32_t row) const {
+  const uint32_t account = table_.account(row);
+  if (source.account != account) {
+    source.changes = book_.history().attributes_of(account, source.attribute);
+    source.account = account;
+  }
+  const auto change = book_.history().InForce(source.changes, table_.at(row).instant, now_);
   if (!change) return Value::Missing();
   if (const auto* text = std::get_if<book::Change::Text>(&change->value)) {
-    return WordOf(entry, view_.word(text->name));
+    return WordOf(*source.entry, book_.names()[text->name]);
   }
   if (const auto* number = std::get_if<double>(&change->value)) return Value::Double(*number);
-  if (const auto* stamp = std::get_if<book::Stamp>(&change->value)) return TimeOf(entry, *stamp);
+  if (const auto* stamp = std::get_if<book::Stamp>(&change->value)) {
+    // A date of the account that lies ahead has not come (S2), unless it is a plan.
+    const bool ahead = !source.entry->planned && stamp->instant > now_;
+    return ahead ? Value::NotYet() : TimeOf(*stamp);
+  }
   return std::holds_alternative<NotYet>(change->value) ? Value::NotYet() : Value::Missing();
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/accounts/account_fields.h"
+#include "engine/facts/series.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -20,11 +21,10 @@ using records::Kind;
 
 class Replay {
  public:
-  Replay(const book::Book& book, const Plan& plan, uint32_t account, const Moment& moment)
-      : book_(book),
-        plan_(plan),
-        number_(account),
-        now_(book::StampOf(moment, book.zone_of(account)).instant) {
+  // `stated`: set for each signal of the plan that an account record told.
+  Replay(const book::Book& book, const Plan& plan, uint32_t account, Instant now,
+         std::vector<Stated>& stated)
+      : book_(book), plan_(plan), number_(account), now_(now), stated_(stated) {
     account_.id = std::string(book.account_id(account));
   }
 
@@ -39,11 +39,8 @@ class Replay {
  private:
   std::string_view word(book::Name name) const { return book_.names()[name]; }
 
-  // A date where the moment begins a day of the account.
   Moment MomentOf(const Stamp& stamp) const {
-    const Moment date = Moment::Date(DayOfNumber(stamp.day));
-    if (book::StampOf(date, book_.zone_of(number_)) == stamp) return date;
-    return Moment::Instant(absl::FromUnixMicros(stamp.instant));
+    return book::MomentOf(stamp, book_.zone_of(number_));
   }
 
   bool IsKnown(const Change& change) const { return change.KnownAt(now_) && change.at <= now_; }
@@ -92,15 +89,26 @@ class Replay {
     return std::monostate{};
   }
 
-  bool IsSeries(std::string_view name) const {
-    const uint32_t signal = plan_.FindSignal(name);
-    return signal != kNoIndex && plan_.signals[signal].type == ruleset::SignalType::kSeries;
+  // Whether it is not too old for its signal, as a binder will find (S3).
+  bool Stands(const ruleset::Signal& signal, const Change& last) const {
+    const bool ages = signal.max_age_days && signal.stale != ruleset::StalePolicy::kKeep &&
+                      !std::holds_alternative<NotApplicable>(last.value);
+    if (!ages) return true;
+    const double limit = *signal.max_age_days;
+    return DaysBefore(absl::FromUnixMicros(last.observed), absl::FromUnixMicros(now_), limit,
+                      book_.zone_of(number_)) <= limit;
   }
 
   void AddSignal(const std::vector<Change>& changes) {
     const Change& last = changes.back();
     const std::string_view name = word(last.name);
-    if (IsSeries(name)) return AddSeries(name, changes);
+    const uint32_t declared = plan_.FindSignal(name);
+    if (declared != kNoIndex) {
+      stated_[declared] = Stands(plan_.signals[declared], last) ? Stated::kStands : Stated::kStale;
+      if (plan_.signals[declared].type == ruleset::SignalType::kSeries) {
+        return AddSeries(name, changes);
+      }
+    }
     SignalInput signal;
     signal.name = std::string(name);
     signal.value = SignalValue(last.value);
@@ -207,14 +215,18 @@ class Replay {
   const Plan& plan_;
   const uint32_t number_;
   const Instant now_;
+  std::vector<Stated>& stated_;
   Account account_;
 };
 
 }  // namespace
 
-Account AccountAt(const book::Book& book, const Plan& plan, uint32_t account,
-                  const Moment& moment) {
-  return Replay(book, plan, account, moment).Run();
+Account AccountReplay::At(uint32_t account, const Moment& moment) {
+  const Stamp now = book::StampOf(moment, book_.zone_of(account));
+  stated_.assign(plan_.signals.size(), Stated::kNothing);
+  Account replayed = Replay(book_, plan_, account, now.instant, stated_).Run();
+  signals_.AddTo(replayed, account, now, stated_);
+  return replayed;
 }
 
 }  // namespace bellwether::portfolio

@@ -8,7 +8,7 @@
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
 #include "engine/portfolio/measurement.h"
-#include "engine/portfolio/record_values.h"
+#include "engine/portfolio/record_share_values.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -18,14 +18,14 @@ constexpr double kFull = 100;
 class WeightedShares : public Measurement {
  public:
   WeightedShares(const View& view, const ruleset::Measuring& measuring) : measuring_(measuring) {
-    std::deque<RecordValues> values;
+    std::deque<RecordShareValues> values;
     for (const ruleset::RecordShare& part : measuring.shares) values.emplace_back(view, part);
     const book::Stamp from = view.MonthsBefore(measuring.months);
     uint64_t unknown = 0, untold = 0;
     for (uint32_t account = 0; account < view.book().account_count(); ++account) {
       if (!view.IsCustomer(account)) continue;
       Customer customer;
-      for (RecordValues& part : values) {
+      for (RecordShareValues& part : values) {
         customer.parts.push_back(Count(view, part, account, from, untold));
       }
       if (!Weigh(customer)) {
@@ -84,7 +84,7 @@ class WeightedShares : public Measurement {
     double known = 0;  // of the weight
   };
 
-  static Share Count(const View& view, RecordValues& values, uint32_t account,
+  static Share Count(const View& view, RecordShareValues& values, uint32_t account,
                      const book::Stamp& from, uint64_t& untold) {
     Share share;
     view.ForEach(values.table(), account, [&](uint32_t row) {

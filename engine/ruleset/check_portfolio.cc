@@ -8,7 +8,6 @@
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/ruleset/checker.h"
-#include "engine/ruleset/record_names.h"
 
 namespace bellwether::ruleset {
 namespace {
@@ -224,33 +223,14 @@ class MetricCheck {
 
   void AddShare(const WrittenShare& written, bool sums, Measuring& measuring) {
     if (!written.of.present()) return;  // reported where it was read
-    const auto kind = KindIn(written.of);
+    const auto kind = RecordKind(checker_, written.of);
     if (!kind) return;
-    const RuleSet& rules = checker_.rules;
-    const RecordNames names(*kind, {rules.segments, rules.cadences, rules.stages});
+    const RecordNames names = NamesOfRecords(checker_, *kind);
     const auto type = sums ? expression::Type::kDouble : expression::Type::kBool;
-    RecordShare share{written.name, *kind, CheckOver(names, written.numerator, type),
-                      CheckOver(names, written.denominator, type), written.weight};
+    RecordShare share{written.name, *kind,
+                      CheckOverRecords(checker_, names, written.numerator, type),
+                      CheckOverRecords(checker_, names, written.denominator, type), written.weight};
     if (!share.numerator.empty()) measuring.shares.push_back(std::move(share));
-  }
-
-  std::optional<records::Kind> KindIn(const document::Located<std::string>& of) {
-    std::vector<std::string> known;
-    for (const records::KindInfo& kind : records::Kinds()) {
-      if (!kind.fields.empty()) known.emplace_back(kind.name);
-    }
-    const auto found = checker_.Resolve("kind of records", of.value, of.span, known);
-    return found ? records::KindOf(known[*found]) : std::nullopt;
-  }
-
-  expression::Checked CheckOver(const RecordNames& names, const document::ExpressionText& text,
-                                expression::Type type) {
-    if (!text.present()) return {};
-    const auto checked = expression::Check({text.text, text.span, text.verbatim}, names, type,
-                                           checker_.limits, checker_.sink);
-    if (!checked) return {};
-    checker_.canonical.emplace(text.text, checked->Canonical());
-    return *checked;
   }
 
   std::vector<std::string> Order() {

@@ -199,6 +199,7 @@ void CheckSignal(Checker& checker, const document::Named<document::Signal>& entr
   if (signal.type != SignalType::kSeries) signal.range = CheckRange(checker, written, signal.type);
   CheckSeries(checker, entry, signal);
   CheckStale(checker, written, signal);
+  signal.from_records = CheckFromRecords(checker, written.from_records, signal);
   if (absl::StartsWith(entry.name, "days_since_")) {
     checker.sink.Warning("ageing-signal", entry.span,
                          absl::StrCat("`", entry.name, "` ages between two evaluations"),
@@ -312,6 +313,7 @@ void CheckWordCount(Checker& checker, const document::NamedList<document::Label>
 
 static_assert(static_cast<int>(document::SignalType::kSeries) ==
               static_cast<int>(SignalType::kSeries));
+static_assert(static_cast<int>(document::Take::kPoints) == static_cast<int>(Take::kPoints));
 static_assert(static_cast<int>(document::StalePolicy::kDecay) ==
               static_cast<int>(StalePolicy::kDecay));
 static_assert(static_cast<int>(document::MissingPolicy::Kind::kValue) ==

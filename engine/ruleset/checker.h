@@ -13,6 +13,7 @@
 #include "engine/base/limits.h"
 #include "engine/document/document.h"
 #include "engine/ruleset/name_table.h"
+#include "engine/ruleset/record_names.h"
 #include "engine/ruleset/ruleset.h"
 #include "engine/source/diagnostic.h"
 
@@ -74,6 +75,9 @@ struct Checker {
 // The parts, in the order in which they run; each reads what those before it resolved.
 void CheckVocabulary(Checker& checker);  // lists of words, time zone
 void CheckSignals(Checker& checker);
+// Whether and how a signal follows from records; what is wrong is reported.
+std::optional<FromRecords> CheckFromRecords(Checker& checker, const document::FromRecords& written,
+                                            const Signal& signal);
 void CheckDerived(Checker& checker);
 void CheckProgrammeDates(Checker& checker);  // onboarding start, milestones
 void CheckBenchmarks(Checker& checker);
@@ -93,6 +97,15 @@ Benchmark CheckTable(Checker& checker, const document::Benchmark& written, const
                      const Span& at);
 void CheckTexts(Checker& checker);
 void CheckLanguages(Checker& checker);  // of one text
+
+// A kind of records that has fields, called `of`; reports when there is none.
+std::optional<records::Kind> RecordKind(Checker& checker, const document::Located<std::string>& of);
+// What conditions may read of the records of a kind, in this pack.
+RecordNames NamesOfRecords(const Checker& checker, records::Kind kind);
+// An expression over the records of a kind; empty when it is absent or wrong.
+expression::Checked CheckOverRecords(Checker& checker, const RecordNames& names,
+                                     const document::ExpressionText& text,
+                                     expression::Type expected);
 
 // A length of time as whole days, at least one; else reports: "a horizon is a whole number ...",
 // "write `horizon: 90d`".

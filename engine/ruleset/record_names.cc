@@ -98,7 +98,7 @@ std::string RecordNames::WhyNot(std::string_view name) const {
   if (field == kind.fields.size()) return "";
   const Form form = kind.fields[field].form;
   if (TypeOf(form)) return "";
-  return form == Form::kText ? "it is a text for people, which no metric keeps"
+  return form == Form::kText ? "it is a text for people, which no book keeps"
                              : "it holds several words, which conditions cannot read";
 }
 

@@ -11,6 +11,7 @@
 
 #include "engine/base/number.h"
 #include "engine/expression/expression.h"
+#include "engine/schema/record_kinds.h"
 #include "engine/source/span.h"
 
 namespace bellwether::ruleset {
@@ -80,6 +81,18 @@ struct Slot {
   bool in_text = false;                   // some text of the pack shows it
 };
 
+enum class Take : uint8_t { kCount, kShare, kSum, kMean, kMedian, kLast, kDaysSinceLast, kPoints };
+const char* TakeName(Take take);  // "days_since_last"
+
+// How a signal follows from the records of an account: over the names of RecordNames.
+struct FromRecords {
+  records::Kind of = records::Kind::kAccount;
+  Take take = Take::kCount;
+  expression::Checked value;           // empty: of a count, and of days since the last
+  expression::Checked where;           // empty: all of the kind
+  std::optional<int32_t> within_days;  // nothing: all of the past
+};
+
 struct Signal {
   uint32_t slot = 0;
   SignalType type = SignalType::kNumber;
@@ -90,6 +103,7 @@ struct Signal {
   std::optional<double> max_age_days;
   double half_life_days = 0;         // kDecay only
   std::optional<double> every_days;  // series: width of a bin
+  std::optional<FromRecords> from_records;
   Notes notes;
   Location location;
 };

@@ -49,7 +49,7 @@ class RemotePortfolioTest(ProgramTest):
 
     def test_a_book_that_was_sent_answers_like_its_files(self):
         sent = self.remote("load", "--name", "sent", "rules/saas/book")
-        self.assertEqual(sent.out, "books/sent: 1,850 records of 26 accounts\n")
+        self.assertEqual(sent.out, "books/sent: 4,129 records of 26 accounts\n")
         self.same("--format", "markdown", "--trend", "2", "--dashboard", "executive", book="sent")
         again = self.remote("load", "--name", "sent", "rules/saas/book")
         self.assertIn("in the place of the book before", again.out)

@@ -131,6 +131,7 @@ constexpr NamedTable kTables[] = {
     {"defaults", KeysOfStruct<document::Defaults>},
     {"notes", NoteTable},
     {"signal", KeysOfStruct<document::Signal>},
+    {"from records", KeysOfStruct<document::FromRecords>},
     {"derived", KeysOfStruct<document::Derived>},
     {"onboarding start", KeysOfStruct<document::OnboardingStart>},
     {"milestones", KeysOfStruct<document::Milestones>},

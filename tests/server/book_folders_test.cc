@@ -47,7 +47,7 @@ TEST_F(BookFoldersTest, LoadsTheBookOfThePack) {
   const BookPointer book = store.Find("books/main");
   ASSERT_NE(book, nullptr);
   EXPECT_TRUE(book->of_operator);
-  EXPECT_EQ(DescribeBook(*book), "books/main (26 accounts, 1850 records)");
+  EXPECT_EQ(DescribeBook(*book), "books/main (26 accounts, 4129 records)");
 }
 
 TEST_F(BookFoldersTest, TellsOfRefusedRecordsAndGoesOn) {

@@ -71,7 +71,7 @@ class Evaluations {
               uint32_t account, const Selection& selection, Console& console, Output& output)
       : options_(options),
         plan_(plan),
-        book_(loaded.book),
+        replay_(loaded.book, plan),
         account_(account),
         selection_(selection),
         bands_(ReadSelection(plan, "health.*.band")),
@@ -85,7 +85,7 @@ class Evaluations {
     uint64_t refused = 0;
     std::string text;
     for (const Moment& moment : moments) {
-      Account account = portfolio::AccountAt(book_, plan_, account_, moment);
+      Account account = replay_.At(account_, moment);
       account.previous_bands = previous_bands_;
       refused += !Evaluate(account, moment, text);
     }
@@ -146,7 +146,7 @@ class Evaluations {
 
   const HistoryOptions& options_;
   const Plan& plan_;
-  const book::Book& book_;
+  portfolio::AccountReplay replay_;
   const uint32_t account_;
   const Selection& selection_;
   const Selection bands_;

@@ -42,7 +42,7 @@ constexpr std::string_view kBook = R"(
 Account At(std::string_view moment) {
   static const auto* const plan = new std::shared_ptr<const Plan>(ScoredPack());
   static const auto* const book = new book::Book(book::BookOf(kBook));
-  return AccountAt(*book, **plan, 0, *ParseMoment(moment));
+  return AccountReplay(*book, **plan).At(0, *ParseMoment(moment));
 }
 
 std::string DayOf(const EventDate& date) {

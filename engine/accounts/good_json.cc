@@ -131,21 +131,20 @@ class TreeReader {
 
 }  // namespace
 
-std::optional<Node> ReadGoodJson(std::string_view text, const Limits& limits) {
+bool ReadGoodJson(std::string_view text, const Limits& limits, Node& root) {
   thread_local ondemand::parser parser;
   thread_local std::string buffer;
   buffer.reserve(text.size() + simdjson::SIMDJSON_PADDING);  // the parser may look behind the text
   buffer.assign(text);
   ondemand::document document;
   const simdjson::padded_string_view padded(buffer.data(), buffer.size(), buffer.capacity());
-  if (parser.iterate(padded).get(document) != simdjson::SUCCESS) return std::nullopt;
+  if (parser.iterate(padded).get(document) != simdjson::SUCCESS) return false;
   ondemand::object object;
-  if (document.get_object().get(object) != simdjson::SUCCESS) return std::nullopt;
-  Node root;
-  if (!TreeReader(limits).ReadObject(object, root)) return std::nullopt;
+  if (document.get_object().get(object) != simdjson::SUCCESS) return false;
+  root.entries.clear();
+  if (!TreeReader(limits).ReadObject(object, root)) return false;
   const char* rest = nullptr;
-  if (document.current_location().get(rest) != simdjson::OUT_OF_BOUNDS) return std::nullopt;
-  return root;
+  return document.current_location().get(rest) == simdjson::OUT_OF_BOUNDS;
 }
 
 }  // namespace bellwether

@@ -6,7 +6,6 @@
 #ifndef BELLWETHER_ENGINE_ACCOUNTS_GOOD_JSON_H_
 #define BELLWETHER_ENGINE_ACCOUNTS_GOOD_JSON_H_
 
-#include <optional>
 #include <string_view>
 
 #include "engine/base/limits.h"
@@ -14,9 +13,11 @@
 
 namespace bellwether {
 
-// The tree of one object, as json_tree.h describes it. Thread-safe; each thread keeps the memory of
-// its largest text.
-std::optional<Node> ReadGoodJson(std::string_view text, const Limits& limits);
+// The tree of one object, as json_tree.h describes it, in the place of what `root` held; its memory
+// is used again, so whoever reads many texts into one tree spares most of the allocations. False,
+// with anything in `root`, when the text is not known to be good. Thread-safe; each thread keeps
+// the memory of its largest text.
+bool ReadGoodJson(std::string_view text, const Limits& limits, Node& root);
 
 }  // namespace bellwether
 

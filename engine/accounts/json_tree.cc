@@ -196,8 +196,9 @@ bool IsReadable(std::string_view text, TextPlace place, Violations& violations) 
 
 JsonTree ParseJson(std::string_view text, TextPlace place, const Limits& limits,
                    Violations& violations) {
-  if (std::optional<Node> good = ReadGoodJson(text, limits)) return {*std::move(good), true};
-  return DiagnoseJson(text, place, limits, violations);
+  JsonTree tree;
+  tree.whole = ReadGoodJson(text, limits, tree.root);
+  return tree.whole ? tree : DiagnoseJson(text, place, limits, violations);
 }
 
 JsonTree DiagnoseJson(std::string_view text, TextPlace place, const Limits& limits,

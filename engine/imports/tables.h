@@ -214,7 +214,7 @@ struct Table<imports::RecordRule> {
       Key("fields", &R::fields, "by the field of the kind; counts as `features.NAME`")
           .Example("{escalated: {from: Escalated, type: bool}}"),
       Key("signals", &R::signals, "of an account record: by the name of the pack's signal")
-          .Example("{nps: NPS}"));
+          .Example("{mood: Mood}"));
 };
 
 template <>

@@ -1,5 +1,6 @@
 // JSON and JSON lines: the text of each record, and what it says.
 // Tested by tests/engine/records/record_reader_test.cc.
+#include "engine/accounts/good_json.h"
 #include "engine/accounts/json_texts.h"
 #include "engine/accounts/json_tree.h"
 #include "engine/records/format.h"
@@ -14,8 +15,12 @@ class JsonTextReading : public RecordTextReader {
       : usual_(usual), limits_(limits) {}
 
   ReadRecord Read(const UnreadText& text) const override {
+    thread_local Node good;  // keeps its room from one record to the next
+    if (ReadGoodJson(text.text, limits_, good)) {
+      return RecordOfTree(good, text.line, usual_, limits_);
+    }
     Violations violations(limits_.max_diagnostics);
-    const JsonTree tree = ParseJson(text.text, {text.line, text.column}, limits_, violations);
+    const JsonTree tree = DiagnoseJson(text.text, {text.line, text.column}, limits_, violations);
     return violations.empty() ? RecordOfTree(tree.root, text.line, usual_, limits_)
                               : RecordOfBeginning(tree.root, text.line, violations.Take(), limits_);
   }

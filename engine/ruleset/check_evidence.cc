@@ -68,7 +68,7 @@ class DriversCheck {
                           "try signals and derived facts that are; others have no order");
       return;
     }
-    drivers.facts.push_back({entry.name, RisingEdges(checker_, entry.value.edges)});
+    drivers.facts.push_back({entry.name, RisingEdges(checker_, kPass, entry.value.edges)});
   }
 
   void AddAllFacts(Drivers& drivers) {

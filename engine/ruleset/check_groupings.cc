@@ -42,7 +42,7 @@ class GroupingCheck {
     Grouping grouping;
     grouping.name = entry_.name;
     grouping.of = written_.of.value;
-    grouping.edges = RisingEdges(checker_, written_.edges);
+    grouping.edges = RisingEdges(checker_, "portfolio", written_.edges);
     if (written_.every.present()) grouping.every = written_.every.value;
     if (const auto measures = Measured()) CheckCuts(*measures);
     grouping.notes = ToNotes(written_.notes);

@@ -76,7 +76,7 @@ class MetricCheck {
       measuring.figures.emplace_back(figure.name, figure.value.value);
     }
     measuring.horizon_days = Horizon();
-    measuring.edges = RisingEdges(checker_, written_.edges);
+    measuring.edges = RisingEdges(checker_, "portfolio", written_.edges);
     if (!written_.breakdowns.empty()) measuring.breakdowns = NamesOf(written_.breakdowns);
     measuring.dashboards = NamesOf(written_.dashboards);
     return measuring;
@@ -265,14 +265,15 @@ class MetricCheck {
 
 }  // namespace
 
-std::vector<double> RisingEdges(Checker& checker, const std::vector<document::Bound>& written) {
+std::vector<double> RisingEdges(Checker& checker, std::string_view code,
+                                const std::vector<document::Bound>& written) {
   std::vector<double> edges;
   for (const document::Bound& edge : written) {
     if (edge.kind != document::Bound::Kind::kInclusive) {
-      checker.sink.Error("portfolio", edge.span, "an edge belongs to the part below it",
+      checker.sink.Error(std::string(code), edge.span, "an edge belongs to the part below it",
                          "write the number alone");
     } else if (!edges.empty() && edge.value <= edges.back()) {
-      checker.sink.Error("portfolio", edge.span, "edges must rise", "write the lowest first");
+      checker.sink.Error(std::string(code), edge.span, "edges must rise", "write the lowest first");
     }
     edges.push_back(edge.value);
   }

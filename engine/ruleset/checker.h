@@ -112,7 +112,8 @@ expression::Checked CheckOverRecords(Checker& checker, const RecordNames& names,
 std::optional<int32_t> WholeDays(Checker& checker, const document::Located<document::Period>& given,
                                  std::string_view what, std::string_view example);
 // Edges of parts of a line, as numbers; reports those that are strict or do not rise.
-std::vector<double> RisingEdges(Checker& checker, const std::vector<document::Bound>& written);
+std::vector<double> RisingEdges(Checker& checker, std::string_view code,
+                                const std::vector<document::Bound>& written);
 // Slot of the event date called `name`; reports when there is none.
 std::optional<uint32_t> EventSlot(Checker& checker, const document::Located<std::string>& name);
 // An outcome variable of the kind that `type` says; `words` are the only values it can have.

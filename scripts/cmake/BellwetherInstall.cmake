@@ -25,6 +25,7 @@ set(package_templates ${CMAKE_CURRENT_LIST_DIR}/install)
 set(engine_headers
   engine/accounts/accounts.h
   engine/accounts/csv_dialect.h
+  engine/base/calendar.h
   engine/base/civil_day.h
   engine/base/day_memory.h
   engine/base/limits.h

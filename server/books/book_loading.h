@@ -60,7 +60,7 @@ std::vector<NamedFolder> BooksOf(const ServerOptions& options);
 bool LoadBookFolders(const std::vector<NamedFolder>& folders, const absl::TimeZone& zone,
                      absl::Time now, BookStore& store, std::string& report);
 
-// "books/main (26 accounts, 1850 records)".
+// "books/main (26 accounts, 4129 records)".
 std::string DescribeBook(const StoredBook& book);
 
 }  // namespace bellwether

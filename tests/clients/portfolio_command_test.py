@@ -185,8 +185,9 @@ class PortfolioTest(ProgramTest):
                       self.report("--where", "segmant=large", code=2).err)
         self.assertIn("no account has `segment` `larg`; did you mean `large`? there are large (1), small (1)",
                       self.report("--where", "segment=larg", code=2).err)
-        self.assertIn("not ATTRIBUTE=VALUE: `segment`", self.report("--where", "segment", code=2).err)
-        self.assertIn("not ATTRIBUTE=VALUE: `=x`", self.report("--where", "=x", code=2).err)
+        self.assertIn("`segment` is no filter; write it like segment=smb",
+                      self.report("--where", "segment", code=2).err)
+        self.assertIn("`=x` is no filter", self.report("--where", "=x", code=2).err)
 
     # ---- Dashboards.
 

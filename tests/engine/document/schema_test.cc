@@ -80,8 +80,8 @@ void ForEachStruct(const Visit& visit) {
                      Flag, PlaybookStep, Playbook, Criterion, Dimension, Gate, Requirement,
                      UsageThreshold, Thresholds, Graduation, Reason, Response, Responses, Extension,
                      Phase, EarlyWin, EnablementLevel, Review, Handoff, Programme, GuideStep,
-                     RecordShare, PortfolioMetric, Worklist, Dashboard, DriverFact, Drivers,
-                     Experiment, Document>>{});
+                     RecordShare, PortfolioMetric, Worklist, Dashboard, Grouping, DriverFact,
+                     Drivers, Experiment, Document>>{});
 }
 
 // What the decoder says about a piece of YAML in the place of `member`.

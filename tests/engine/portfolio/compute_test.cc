@@ -96,7 +96,7 @@ TEST(ComputeTest, AFilterKeepsAccountsAsTheyAre) {
       Started("c", "2026-01-01", "segment: large"), Reached("c", "2026-01-06"),
       Started("d", "2026-01-01"), Reached("d", "2026-01-03"));
   const auto plan = SmallPack(std::string(kTiers));
-  const auto where = [&](std::vector<Filter> filters) {
+  const auto where = [&](std::vector<book::AttributeFilter> filters) {
     Request request;
     request.where = std::move(filters);
     request.trend_points = 2;

@@ -74,7 +74,11 @@ void Decode(const Given& given, CellRule& out, Reading& reading) {
   document::DecodeFields(given, out, reading);
 }
 
-void Decode(const Given& given, ValueRule& out, Reading& reading) {
+namespace {
+
+// A value with more to say than its column: the column's keys are among its own.
+template <typename Rule>
+void DecodeColumnOrMapping(const Given& given, Rule& out, Reading& reading) {
   if (given.node.is_scalar()) {
     out.span = given.node.span;
     return Decode(given, out.cell, reading);
@@ -83,13 +87,14 @@ void Decode(const Given& given, ValueRule& out, Reading& reading) {
   out.cell.span = out.span;
 }
 
+}  // namespace
+
+void Decode(const Given& given, ValueRule& out, Reading& reading) {
+  DecodeColumnOrMapping(given, out, reading);
+}
+
 void Decode(const Given& given, RecordValueRule& out, Reading& reading) {
-  if (given.node.is_scalar()) {
-    out.span = given.node.span;
-    return Decode(given, out.cell, reading);
-  }
-  document::DecodeFields(given, out, reading);
-  out.cell.span = out.span;
+  DecodeColumnOrMapping(given, out, reading);
 }
 
 void Finish(const Given& given, CellRule& cell, Reading& reading) {

@@ -7,6 +7,7 @@
 #include "absl/strings/str_format.h"
 #include "engine/base/civil_day.h"
 #include "engine/portfolio/buckets.h"
+#include "engine/portfolio/compute.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -33,6 +34,13 @@ const Grouping* FindGrouping(const Plan& plan, std::string_view name) {
 }
 
 }  // namespace
+
+std::vector<std::string> BreakdownNames(const Plan& plan) {
+  std::vector<std::string> names = AttributesOfAccounts();
+  for (const Grouping& grouping : plan.groupings) names.push_back(grouping.name);
+  for (const auto& signal : plan.signals) names.push_back(plan.slots[signal.slot].name);
+  return names;
+}
 
 Grouper::Grouper(const View& view, std::string_view name)
     : view_(view),

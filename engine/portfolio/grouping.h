@@ -8,10 +8,15 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/portfolio/view.h"
 
 namespace bellwether::portfolio {
+
+// Names that a metric can be broken down by: attributes of accounts, the pack's groupings, and its
+// signals.
+std::vector<std::string> BreakdownNames(const Plan& plan);
 
 struct GroupKey {
   int64_t rank = 0;  // groups of numbers and dates have an order; all others are 0

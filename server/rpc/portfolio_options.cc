@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/suggest.h"
+#include "engine/portfolio/grouping.h"
 #include "protos/wire/wire.h"
 
 namespace bellwether {
@@ -42,7 +43,7 @@ class OptionsCheck {
     for (int i = 0; i < options_.where_size(); ++i) {
       const v1::AttributeFilter& filter = options_.where(i);
       const std::string path = absl::StrCat("options.where[", i, "]");
-      CheckAttribute(path + ".attribute", filter.attribute());
+      CheckName(path + ".attribute", filter.attribute(), portfolio::AttributesOfAccounts());
       if (filter.words().empty()) {
         Refuse(path + ".words", "MISSING_FIELD", "give at least one word to keep");
       }
@@ -80,12 +81,13 @@ class OptionsCheck {
     return std::nullopt;
   }
 
-  void CheckAttribute(const std::string& path, const std::string& name) {
-    const std::vector<std::string>& known = portfolio::AttributesOfAccounts();
+  void CheckName(const std::string& path, const std::string& name,
+                 const std::vector<std::string>& known) {
     if (std::find(known.begin(), known.end(), name) != known.end()) return;
+    const std::string hint = DidYouMean(name, known);
     Refuse(
         path, "UNKNOWN_NAME",
-        absl::StrCat("accounts have no attribute ", Quoted(name), "; ", DidYouMean(name, known)));
+        absl::StrCat("accounts have no attribute ", Quoted(name), hint.empty() ? "" : "; ", hint));
   }
 
   // False, with a violation, when there are more than `most`.
@@ -133,8 +135,9 @@ class MetricOptionsCheck : public OptionsCheck<v1::MetricOptions> {
     const auto& names = options_.by().attributes();
     if (!CheckCount("options.by.attributes", names.size(), kMostAttributes)) return;
     question_.request.by.emplace(names.begin(), names.end());
+    const std::vector<std::string> known = portfolio::BreakdownNames(question_.plan());
     for (int i = 0; i < names.size(); ++i) {
-      CheckAttribute(absl::StrCat("options.by.attributes[", i, "]"), names[i]);
+      CheckName(absl::StrCat("options.by.attributes[", i, "]"), names[i], known);
     }
   }
 

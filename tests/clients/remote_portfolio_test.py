@@ -83,6 +83,11 @@ class RemotePortfolioTest(ProgramTest):
         self.assertEqual(result.code, 1)
         self.assertIn("bellwether portfolio", result.err)
 
+    def test_whatever_portfolio_breaks_down_by_a_server_does(self):
+        """Attributes, the pack's groupings, and signals."""
+        self.same("--metric", "logo_churn", "--by", "segment,acv_band,cohort_quarter,support_tickets", "--trend", "0",
+                  "--format", "json", book="main-book")
+
     def test_a_filter_keeps_the_accounts_that_portfolio_keeps(self):
         """Every metric of the report, and accounts, records and doubts of the head."""
         for form in ("table", "json", "csv", "markdown", "html"):

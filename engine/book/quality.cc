@@ -163,10 +163,11 @@ class Search {
     contracts.ForEachKnown(account, as_of_, [&](uint32_t row) {
       const auto end = ends.stamp(row);
       if (!end.has_value() || (last.has_value() && end->instant < *last)) return;
-      last = end->instant + kSecondsPerDay * 1'000'000;  // that day is still part of it
+      last = end->instant;
       lost = book_.names()[outcomes.word(row)] == records::outcome::kLost;
     });
-    return lost ? last : std::nullopt;
+    if (!lost) return std::nullopt;
+    return *last + kSecondsPerDay * 1'000'000;  // that day is still part of it
   }
 
   void FindOverlaps(uint32_t account) {

@@ -58,14 +58,25 @@ class Timeline {
 
   void AddMilestones() {
     for (const DueMilestone& milestone : DueMilestonesOf(view_, account_, {}).due) {
-      if (!milestone.late) continue;
+      const int32_t days_late =
+          milestone.open ? LastDay() - milestone.planned.day : milestone.days_late;
+      if (!milestone.late || days_late <= 0) continue;
       const std::string_view cause = view_.word(milestone.cause);
+      const bool given_up = milestone.open && LastDay() < view_.today();
+      const std::string_view state = given_up ? " never done, " : milestone.open ? " open, " : " ";
       Add(milestone.planned,
-          absl::StrCat(ToAbsl(view_.word(milestone.key)), milestone.open ? " open, " : " ",
-                       DaysText(milestone.days_late),
+          absl::StrCat(ToAbsl(view_.word(milestone.key)), ToAbsl(state), DaysText(days_late),
                        " late: ", cause.empty() ? "no cause given" : ToAbsl(cause)),
           true);
     }
+  }
+
+  // Until when something could become late: who gave up, or left, is not late any more.
+  int32_t LastDay() const {
+    int32_t last = view_.today();
+    if (life_.abandoned) last = std::min(last, life_.abandoned->day);
+    if (life_.lost) last = std::min(last, life_.lost->day);
+    return last;
   }
 
   // A target that has passed, or lies ahead of who has not graduated yet.

@@ -9,6 +9,21 @@ AS_OF = ("--as-of", "2026-03-01")
 LOCAL = ("portfolio", "--pack", "rules/saas", "--book", "rules/saas/book", *AS_OF)
 
 
+class RefusedRecordsTest(ProgramTest):
+    """What was left out of a book is told by the exit code, wherever the book lies."""
+
+    def test_of_a_server_as_of_files(self):
+        rows = (SOURCE / "rules/saas/book/accounts.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+        self.file("book/accounts.csv", "".join([*rows, rows[1].replace(rows[1].split(",")[2], "never", 1)]))
+        book = self.folder / "book"
+        with Server("rules/saas", "--book", f"main={book}") as server:
+            for command, options in (("portfolio", ("--metric", "logo_churn")), ("drivers", ()), ("experiment", ())):
+                with self.subTest(command):
+                    here = run(command, "--pack", "rules/saas", "--book", book, *AS_OF, *options)
+                    there = run("remote", command, "--server", server.address, "--book", "main", *AS_OF, *options)
+                    self.assertEqual((here.code, there.code), (5, 5), here.err + there.err)
+
+
 class RemotePortfolioTest(ProgramTest):
     @classmethod
     def setUpClass(cls):

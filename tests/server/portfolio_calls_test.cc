@@ -374,6 +374,8 @@ TEST_F(PortfolioCallsTest, EndsAnOpenUploadWhenItStops) {
   v1::LoadBookRequest message;
   message.set_book("books/small");
   ASSERT_TRUE(writer->Write(message));
+  // A call that was not accepted yet is no upload: gRPC cancels it by itself.
+  ASSERT_TRUE(CallsInFlightBecome(1));
   std::thread stop([this] { server_->Stop(absl::Seconds(10)); });
   EXPECT_EQ(writer->Finish().error_code(), grpc::StatusCode::UNAVAILABLE);
   stop.join();

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "grpcpp/create_channel.h"
@@ -91,6 +92,14 @@ class RpcServerTest : public ::testing::Test {
     answer.status =
         v1::ScoringService::NewStub(channel)->Evaluate(&context, request, &answer.response);
     return answer;
+  }
+
+  // Whether so many calls are in flight within some seconds.
+  bool CallsInFlightBecome(uint64_t count) {
+    for (int i = 0; i < 500 && server_->calls_in_flight() != count; ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return server_->calls_in_flight() == count;
   }
 
   grpc::health::v1::HealthCheckResponse::ServingStatus Health(

@@ -67,14 +67,6 @@ class RpcStreamTest : public RpcServerTest {
     handlers.stream_evaluate = std::move(handler);
     StartWith(options, std::move(handlers));
   }
-
-  // Whether every call came to its end within some seconds.
-  bool AllCallsEnd() {
-    for (int i = 0; i < 500 && server_->calls_in_flight() > 0; ++i) {
-      std::this_thread::sleep_for(milliseconds(10));
-    }
-    return server_->calls_in_flight() == 0;
-  }
 };
 
 TEST_F(RpcStreamTest, AnswersEachMessageInOrderAndEndsWhenTheClientDoes) {
@@ -92,7 +84,7 @@ TEST_F(RpcStreamTest, AnswersEachMessageInOrderAndEndsWhenTheClientDoes) {
   EXPECT_FALSE(stream.Read());
   writer.join();
   EXPECT_TRUE(stream.Finish().ok());
-  EXPECT_TRUE(AllCallsEnd());
+  EXPECT_TRUE(CallsInFlightBecome(0));
 }
 
 TEST_F(RpcStreamTest, GoesOnAfterABadAccount) {
@@ -179,7 +171,7 @@ TEST_F(RpcStreamTest, EndsWhenTheClientCancels) {
     stream.Cancel();
     EXPECT_EQ(stream.Finish().error_code(), grpc::StatusCode::CANCELLED);
   }
-  EXPECT_TRUE(AllCallsEnd());
+  EXPECT_TRUE(CallsInFlightBecome(0));
   EXPECT_TRUE(Evaluate(channel, GoodRequest()).status.ok());
 }
 
@@ -189,7 +181,7 @@ TEST_F(RpcStreamTest, EndsWhenItsDeadlinePasses) {
   stream.Write(Message("a"));
   ASSERT_TRUE(stream.Read());
   EXPECT_EQ(stream.Finish().error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
-  EXPECT_TRUE(AllCallsEnd());
+  EXPECT_TRUE(CallsInFlightBecome(0));
 }
 
 TEST_F(RpcStreamTest, EndsWithTheErrorOfItsHandler) {
@@ -219,7 +211,7 @@ TEST_F(RpcStreamTest, CountsAsOneCallAsLongAsItLives) {
   ASSERT_TRUE(open.Read());  // refusing others does not disturb it
   open.WritesDone();
   EXPECT_TRUE(open.Finish().ok());
-  EXPECT_TRUE(AllCallsEnd());
+  EXPECT_TRUE(CallsInFlightBecome(0));
   EXPECT_TRUE(Evaluate(Connect(), GoodRequest()).status.ok());
 }
 
@@ -256,7 +248,7 @@ TEST_F(RpcStreamTest, RefusesMessagesThatAreTooLarge) {
   const grpc::Status status = stream.Finish();
   EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
   EXPECT_THAT(status.error_message(), HasSubstr("2048"));
-  EXPECT_TRUE(AllCallsEnd());
+  EXPECT_TRUE(CallsInFlightBecome(0));
 }
 
 TEST_F(RpcStreamTest, NamesTheLimitWhenAnAnswerIsTooLarge) {
@@ -349,7 +341,7 @@ TEST_F(RpcStreamTest, ServesMoreStreamsThanAreArmed) {
   }
   for (std::thread& client : clients) client.join();
   EXPECT_EQ(wrong, 0);
-  EXPECT_TRUE(AllCallsEnd());
+  EXPECT_TRUE(CallsInFlightBecome(0));
 }
 
 TEST_F(RpcStreamTest, StopsUnderLoadWithoutLosingTheOrderOfAnswers) {

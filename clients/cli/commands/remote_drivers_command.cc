@@ -41,16 +41,16 @@ ExitCode Report(const RemoteDrivers& options) {
   grpc::ClientContext context;
   context.set_deadline(DeadlineOf(asked.question));
   const auto reader = client->portfolio().GetDrivers(&context, RequestOf(options));
-  std::string digest;
+  EvidenceGround ground;
   evidence::DriverReport report;
-  const ExitCode read = ReadEvidence(*reader, "account", console, digest, [&](const auto& part) {
+  const ExitCode read = ReadEvidence(*reader, "account", console, ground, [&](const auto& part) {
     if (part.has_drivers()) report = wire::DriversFromProto(part.drivers());
   });
   if (read != ExitCode::kGood) return read;
   return WriteEvidence(
-      asked,
+      asked, ground,
       [&](const Style& style, size_t width) {
-        return asked.json ? DriversJson(report, digest) : DriversText(report, style, width);
+        return asked.json ? DriversJson(report, ground.digest) : DriversText(report, style, width);
       },
       console);
 }

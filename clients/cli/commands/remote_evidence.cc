@@ -22,8 +22,8 @@ void AddRemoteEvidence(CLI::App& command, RemoteEvidence& options) {
       ->type_name("FILE");
 }
 
-ExitCode WriteEvidence(const RemoteEvidence& options, const TextOfEvidence& text,
-                       Console& console) {
+ExitCode WriteEvidence(const RemoteEvidence& options, const EvidenceGround& ground,
+                       const TextOfEvidence& text, Console& console) {
   Output output;
   if (const absl::Status opened = output.Open(options.output); !opened.ok()) {
     console.Fail(ToStd(opened.message()));
@@ -31,7 +31,9 @@ ExitCode WriteEvidence(const RemoteEvidence& options, const TextOfEvidence& text
   }
   output.Write(text(Style::For(options.question.color, output.stream()),
                     TerminalWidth(output.stream(), kUsualWidth)));
-  return CloseOrSayWhy(output, console);
+  const ExitCode closed = CloseOrSayWhy(output, console);
+  if (closed != ExitCode::kGood) return closed;
+  return ground.refused == 0 ? ExitCode::kGood : ExitCode::kInputRefused;
 }
 
 }  // namespace bellwether::cli

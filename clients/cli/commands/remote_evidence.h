@@ -30,21 +30,29 @@ struct RemoteEvidence {
 // Those of a remote question, --as-of, --where, --format, --output
 void AddRemoteEvidence(CLI::App& command, RemoteEvidence& options);
 
-using TextOfEvidence = std::function<std::string(const Style& style, size_t width)>;
-ExitCode WriteEvidence(const RemoteEvidence& options, const TextOfEvidence& text, Console& console);
+// On what a report that was read stands.
+struct EvidenceGround {
+  std::string digest;    // of the pack
+  uint64_t refused = 0;  // records that the server did not take into the book
+};
 
-// Reads the parts of an answer; `take(part)` gets the one with the report. kGood: `digest` is the
-// pack's, and the report is whole. Else the reason was said.
+using TextOfEvidence = std::function<std::string(const Style& style, size_t width)>;
+ExitCode WriteEvidence(const RemoteEvidence& options, const EvidenceGround& ground,
+                       const TextOfEvidence& text, Console& console);
+
+// Reads the parts of an answer; `take(part)` gets the one with the report. kGood: `ground` and the
+// report are whole. Else the reason was said.
 template <typename Response, typename Take>
 ExitCode ReadEvidence(grpc::ClientReader<Response>& reader, std::string_view noun, Console& console,
-                      std::string& digest, const Take& take) {
+                      EvidenceGround& ground, const Take& take) {
   Progress progress(console, true, noun);
   Response part;
   bool whole = false;
   while (reader.Read(&part)) {
     whole = part.has_data();
+    if (whole) ground.refused = static_cast<uint64_t>(part.data().refused());
     if (part.has_head()) {
-      digest = part.head().pack().digest();
+      ground.digest = part.head().pack().digest();
     } else if (!part.has_progress()) {
       take(part);
     } else if (part.progress().total() > 0) {

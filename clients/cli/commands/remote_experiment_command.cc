@@ -39,9 +39,9 @@ ExitCode Report(const RemoteExperiment& options) {
   grpc::ClientContext context;
   context.set_deadline(DeadlineOf(asked.question));
   const auto reader = client->portfolio().CompareExperiment(&context, RequestOf(options));
-  std::string digest;
+  EvidenceGround ground;
   evidence::ExperimentReport report;
-  const ExitCode read = ReadEvidence(*reader, "comparison", console, digest, [&](const auto& part) {
+  const ExitCode read = ReadEvidence(*reader, "comparison", console, ground, [&](const auto& part) {
     if (part.has_experiment()) report = wire::ExperimentFromProto(part.experiment());
   });
   if (read != ExitCode::kGood) return read;
@@ -50,9 +50,10 @@ ExitCode Report(const RemoteExperiment& options) {
     return ExitCode::kFailed;
   }
   return WriteEvidence(
-      asked,
+      asked, ground,
       [&](const Style& style, size_t width) {
-        return asked.json ? ExperimentJson(report, digest) : ExperimentText(report, style, width);
+        return asked.json ? ExperimentJson(report, ground.digest)
+                          : ExperimentText(report, style, width);
       },
       console);
 }

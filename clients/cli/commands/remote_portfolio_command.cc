@@ -160,7 +160,10 @@ ExitCode Report(const RemotePortfolioOptions& options) {
   RemoteReport report(options, *client, console);
   const ExitCode asked = report.Ask();
   if (asked != ExitCode::kGood) return asked;
-  return WriteReport(options.report, report.report(), options.question.color, console);
+  const ExitCode written =
+      WriteReport(options.report, report.report(), options.question.color, console);
+  if (written != ExitCode::kGood) return written;
+  return report.report().head.refused == 0 ? ExitCode::kGood : ExitCode::kInputRefused;
 }
 
 }  // namespace

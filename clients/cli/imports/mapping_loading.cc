@@ -99,7 +99,7 @@ bool LoadImportOrSayWhy(ImportRequest& request, const std::string& pack, const P
 ExitCode LoadImportFor(ImportRequest& request, const std::string& pack, Console& console) {
   if (request.name.empty()) return ExitCode::kGood;
   if (pack.empty()) {
-    console.Fail("--import needs --pack: a mapping is held against a pack");
+    console.Fail(kImportNeedsPack);
     return ExitCode::kUsage;
   }
   const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(pack, console);

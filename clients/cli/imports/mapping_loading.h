@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -13,6 +14,9 @@
 #include "engine/imports/mapping.h"
 
 namespace bellwether::cli {
+
+inline constexpr std::string_view kImportNeedsPack =
+    "--import needs --pack: a mapping is held against a pack";
 
 // Loads the mapping that `request` names; nothing to do without a name. False after everything
 // that is wrong was said on stderr.

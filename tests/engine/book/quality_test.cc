@@ -75,6 +75,16 @@ TEST(QualityTest, NamesWhatLiesOutsideOfTheAccountsLife) {
               ElementsAre("before_start usage 1: u1 of acme", "after_loss usage 1: u4 of acme"));
 }
 
+// Of two contracts that end on one day the later one tells.
+TEST(QualityTest, WhatIsToldLaterOfTheSameEndCounts) {
+  EXPECT_THAT(DoubtsOf(absl::StrCat(std::string(kAcme), R"(
+- {kind: contract, id: c1, account: acme, at: 2026-01-05, term_start: 2026-01-05, term_end: 2026-03-01, outcome: lost}
+- {kind: contract, id: c2, account: acme, at: 2026-02-01, term_start: 2026-03-01, term_end: 2026-03-01, outcome: renewed}
+- {kind: usage, id: u1, account: acme, at: 2026-04-02}
+)")),
+              IsEmpty());
+}
+
 TEST(QualityTest, AnAccountThatCameBackIsNotLost) {
   EXPECT_THAT(DoubtsOf(absl::StrCat(std::string(kAcme), R"(
 - {kind: contract, id: c1, account: acme, at: 2026-01-05, term_start: 2026-01-05, term_end: 2026-03-01, outcome: lost}

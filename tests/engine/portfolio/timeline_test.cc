@@ -41,6 +41,20 @@ TEST(TimelineTest, TellsWhatDelayed) {
             "2026-02-02 ! training open, 8 days late: no cause given\n");
 }
 
+// What was late when the onboarding was given up does not grow later, and what was due after that
+// is not late at all.
+TEST(TimelineTest, NothingGrowsLaterOnceItIsGivenUp) {
+  EXPECT_EQ(TimelineAt(absl::StrCat(Started("a", "2026-01-01"), R"(
+- {kind: milestone, id: m1, account: a, at: 2026-01-05, key: setup, planned_at: 2026-01-12}
+- {kind: milestone, id: m2, account: a, at: 2026-01-05, key: training, planned_at: 2026-02-02}
+- {kind: onboarding, id: o1, account: a, at: 2026-01-20, event: abandoned}
+)"),
+                       "2026-06-01"),
+            "2026-01-01 start\n"
+            "2026-01-12 ! setup never done, 8 days late: no cause given\n"
+            "2026-01-20 onboarding abandoned\n");
+}
+
 // P1: as it was known at the moment.
 TEST(TimelineTest, IsOfTheMoment) {
   EXPECT_EQ(TimelineAt(kBook, "2026-01-13"),

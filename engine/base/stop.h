@@ -7,7 +7,8 @@
 //   }
 //
 // Once it said yes it says yes for good, so that no step after the one that broke off takes a part
-// for the whole. One thread.
+// for the whole. One thread; a copy that was made before serves another, where what is asked allows
+// that.
 #ifndef BELLWETHER_ENGINE_BASE_STOP_H_
 #define BELLWETHER_ENGINE_BASE_STOP_H_
 

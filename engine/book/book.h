@@ -12,7 +12,6 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -21,6 +20,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "engine/base/do_both.h"
 #include "engine/book/history.h"
 #include "engine/book/names.h"
 #include "engine/book/table.h"
@@ -30,9 +30,7 @@ namespace bellwether::book {
 
 struct BookOptions {
   absl::TimeZone zone = absl::UTCTimeZone();  // of accounts that name none, and of months (P3)
-  // Does two things that have nothing to do with each other, at once if it likes; absent: one after
-  // the other. It changes nothing in the book.
-  std::function<void(const std::function<void()>& one, const std::function<void()>& other)> do_both;
+  DoBoth do_both;                             // changes nothing in the book
 };
 
 // By account, whether it is kept; nothing: all are.

@@ -38,6 +38,7 @@ class Column {
     if (row >= instants_.size() || instants_[row] == kNever) return std::nullopt;
     return Stamp{instants_[row], days_[row]};
   }
+  Instant instant(size_t row) const { return instants_[row]; }  // of a moment that is given
   std::span<const Name> words(size_t row) const;
   std::span<const double> counts(size_t row) const;  // beside words(row)
 

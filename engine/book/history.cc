@@ -80,7 +80,11 @@ std::vector<uint32_t> History::RowsOf(const Table& accounts, uint32_t added) {
 }
 
 void History::Resolve(Cell& cell, const absl::TimeZone& zone) const {
-  if (cell.form == Form::kStamp) cell.value = StampOf(Unpacked(cell.value), zone).instant;
+  if (cell.form == Form::kStamp) {
+    const Stamp stamp = StampOf(Unpacked(cell.value), zone);
+    cell.value = stamp.instant;
+    cell.day = stamp.day;
+  }
   if (cell.observed != kNever) cell.observed = StampOf(Unpacked(cell.observed), zone).instant;
 }
 
@@ -100,33 +104,32 @@ void History::RankNames(const Names& names) {
 
 void History::Finish(const Table& accounts, const std::vector<absl::TimeZone>& zones,
                      const Names& names) {
-  zones_ = zones;
   for (uint32_t row = 0; row < accounts.size(); ++row) {
     times_.push_back({accounts.at(row).instant, accounts.known(row), accounts.until(row)});
-    accounts_.push_back(accounts.account(row));
   }
-  CollectByAccount(RowsOf(accounts, added_));
+  Collect(accounts, zones, RowsOf(accounts, added_));
   RankNames(names);
   const auto before = [this](const Cell& a, const Cell& b) {
-    if (a.is_signal != b.is_signal) return b.is_signal;
     if (a.name != b.name) return name_ranks_[a.name] < name_ranks_[b.name];
     return std::tie(a.row, a.observed) < std::tie(b.row, b.observed);
   };
-  signals_.clear();
-  for (size_t account = 0; account < zones_.size(); ++account) {
-    const auto first = cells_.begin() + firsts_[account];
-    const auto end = cells_.begin() + firsts_[account + 1];
-    std::sort(first, end, before);
-    const auto signal = std::find_if(first, end, [](const Cell& cell) { return cell.is_signal; });
-    signals_.push_back(static_cast<uint32_t>(signal - cells_.begin()));
+  for (size_t bucket = 0; bucket + 1 < firsts_.size(); ++bucket) {
+    std::sort(cells_.begin() + firsts_[bucket], cells_.begin() + firsts_[bucket + 1], before);
   }
+  KeepAttributeTimes();
 }
 
 // Those of records that were told twice go with them.
-void History::CollectByAccount(const std::vector<uint32_t>& rows) {
-  firsts_.assign(zones_.size() + 1, 0);
+void History::Collect(const Table& accounts, const std::vector<absl::TimeZone>& zones,
+                      const std::vector<uint32_t>& rows) {
+  accounts_ = zones.size();
+  const auto bucket_of = [this](const Cell& cell, uint32_t account) {
+    return cell.is_signal ? accounts_ + account : account;
+  };
+  firsts_.assign(2 * accounts_ + 1, 0);
   for (const Cell& cell : cells_) {
-    if (rows[cell.row] != kGone) ++firsts_[accounts_[rows[cell.row]] + 1];
+    if (rows[cell.row] == kGone) continue;
+    ++firsts_[bucket_of(cell, accounts.account(rows[cell.row])) + 1];
   }
   std::partial_sum(firsts_.begin(), firsts_.end(), firsts_.begin());
   std::vector<Cell> ordered(firsts_.back());
@@ -134,26 +137,23 @@ void History::CollectByAccount(const std::vector<uint32_t>& rows) {
   for (Cell cell : cells_) {
     cell.row = rows[cell.row];
     if (cell.row == kGone) continue;
-    const uint32_t account = accounts_[cell.row];
-    Resolve(cell, zones_[account]);
-    ordered[next[account]++] = cell;
+    const uint32_t account = accounts.account(cell.row);
+    Resolve(cell, zones[account]);
+    ordered[next[bucket_of(cell, account)]++] = cell;
   }
   cells_ = std::move(ordered);
 }
 
-Rows History::changes_of(uint32_t account) const {
-  if (account + 1 >= firsts_.size()) return {};
-  return {firsts_[account], firsts_[account + 1]};
-}
-
-Rows History::attributes_of(uint32_t account) const {
-  if (account >= signals_.size()) return {};
-  return {firsts_[account], signals_[account]};
+void History::KeepAttributeTimes() {
+  attribute_times_.clear();
+  for (uint32_t i = 0; i < firsts_[accounts_]; ++i) {
+    attribute_times_.push_back(times_[cells_[i].row]);
+  }
 }
 
 Change History::change(uint32_t position) const {
   const Cell& cell = cells_[position];
-  const Times& times = times_[cell.row];
+  const Times& times = TimesAt(position);
   Change change;
   change.name = cell.name;
   change.is_signal = cell.is_signal;
@@ -173,8 +173,7 @@ Change History::change(uint32_t position) const {
       change.value = Change::Text{static_cast<Name>(cell.value), cell.form == Form::kUntyped};
       break;
     case Form::kStamp:
-      change.value = Stamp{
-          cell.value, DayNumber(absl::FromUnixMicros(cell.value), zones_[accounts_[cell.row]])};
+      change.value = Stamp{cell.value, cell.day};
       break;
     case Form::kNotYet:
       change.value = NotYet{};
@@ -209,26 +208,42 @@ std::optional<Change> History::InForce(uint32_t account, Name name, Instant mome
 
 std::optional<Change> History::SignalInForce(uint32_t account, Name name, Instant moment,
                                              Instant as_of) const {
-  const Rows signals{attributes_of(account).end, changes_of(account).end};
-  return InForce(NamedAmong(signals, name), moment, as_of);
+  return InForce(NamedAmong(signals_of(account), name), moment, as_of);
 }
 
 std::optional<Change> History::InForce(Rows named, Instant moment, Instant as_of) const {
-  std::optional<uint32_t> found;
+  const Cell* const cell = CellInForce(named, moment, as_of);
+  if (cell == nullptr) return std::nullopt;
+  return change(static_cast<uint32_t>(cell - cells_.data()));
+}
+
+std::optional<Stamp> History::StampInForce(Rows named, Instant moment, Instant as_of) const {
+  const Cell* const cell = CellInForce(named, moment, as_of);
+  if (cell == nullptr || cell->form != Form::kStamp) return std::nullopt;
+  return Stamp{cell->value, cell->day};
+}
+
+Name History::TextInForce(Rows named, Instant moment, Instant as_of) const {
+  const Cell* const cell = CellInForce(named, moment, as_of);
+  const bool is_text =
+      cell != nullptr && (cell->form == Form::kText || cell->form == Form::kUntyped);
+  return is_text ? static_cast<Name>(cell->value) : kNoName;
+}
+
+const History::Cell* History::CellInForce(Rows named, Instant moment, Instant as_of) const {
+  const Cell* found = nullptr;
   for (uint32_t i = named.first; i < named.end; ++i) {
-    const Times& times = times_[cells_[i].row];
+    const Times& times = TimesAt(i);
     if (times.at > moment) break;
-    if (times.known <= as_of && as_of < times.until) found = i;
+    if (times.known <= as_of && as_of < times.until) found = &cells_[i];
   }
-  return found ? std::optional(change(*found)) : std::nullopt;
+  return found;
 }
 
 size_t History::bytes() const {
-  return cells_.capacity() * sizeof(Cell) + times_.capacity() * sizeof(Times) +
-         (firsts_.capacity() + signals_.capacity() + accounts_.capacity() +
-          name_ranks_.capacity()) *
-             sizeof(uint32_t) +
-         zones_.capacity() * sizeof(absl::TimeZone);
+  return cells_.capacity() * sizeof(Cell) +
+         (times_.capacity() + attribute_times_.capacity()) * sizeof(Times) +
+         (firsts_.capacity() + name_ranks_.capacity()) * sizeof(uint32_t);
 }
 
 }  // namespace bellwether::book

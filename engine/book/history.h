@@ -39,19 +39,38 @@ struct Change {
 
 class History {
  public:
-  // Positions of an account's changes: attributes by name, then signals by name; of one name by
-  // `at`, then by when they were known.
-  Rows changes_of(uint32_t account) const;
-  // Positions of its attributes alone, which stand first; and of those of one name.
-  Rows attributes_of(uint32_t account) const;
+  // Positions of an account's attributes, by name; of one name by `at`, then by when they were
+  // known.
+  Rows attributes_of(uint32_t account) const { return Bucket(account); }
   Rows attributes_of(uint32_t account, Name name) const;
+  // The same of its signals.
+  Rows signals_of(uint32_t account) const { return Bucket(accounts_ + account); }
+  // Calls `visit(name, changes)` for each name among the attributes of an account.
+  template <typename Visit>
+  void ForEachAttribute(uint32_t account, const Visit& visit) const {
+    const Rows all = attributes_of(account);
+    for (uint32_t first = all.first, end = first; first < all.end; first = end) {
+      while (end < all.end && cells_[end].name == cells_[first].name) ++end;
+      visit(cells_[first].name, Rows{first, end});
+    }
+  }
   Change change(uint32_t position) const;
+  // Calls `visit(change)` for all that was said of an account, attributes first.
+  template <typename Visit>
+  void ForEachChange(uint32_t account, const Visit& visit) const {
+    for (const Rows rows : {attributes_of(account), signals_of(account)}) {
+      for (uint32_t i = rows.first; i < rows.end; ++i) visit(change(i));
+    }
+  }
 
   // The value of an attribute in force at `moment`, as far as was known at `as_of` (P2); nothing
   // when there was none.
   std::optional<Change> InForce(uint32_t account, Name name, Instant moment, Instant as_of) const;
   // The same among the changes of one name, which attributes_of() has found.
   std::optional<Change> InForce(Rows named, Instant moment, Instant as_of) const;
+  // The same where it is a date, or a text; nothing where it is anything else.
+  std::optional<Stamp> StampInForce(Rows named, Instant moment, Instant as_of) const;
+  Name TextInForce(Rows named, Instant moment, Instant as_of) const;  // or kNoName
   // The same of a signal: what an account record of that time or before said.
   std::optional<Change> SignalInForce(uint32_t account, Name name, Instant moment,
                                       Instant as_of) const;
@@ -80,33 +99,47 @@ class History {
     Instant observed = kNever;  // kNever: at the record's `at`
     Form form = Form::kNumber;
     bool is_signal = false;
+    int32_t day = 0;  // of a stamp
   };
 
+  // The last of the changes, of one name, that was in force; null: none.
+  const Cell* CellInForce(Rows named, Instant moment, Instant as_of) const;
+  struct Times {  // of a record
+    Instant at = 0;
+    Instant known = 0;
+    Instant until = kNever;
+  };
+  const Times& TimesAt(uint32_t position) const {
+    return position < attribute_times_.size() ? attribute_times_[position]
+                                              : times_[cells_[position].row];
+  }
+  Rows Bucket(size_t bucket) const {
+    if (bucket + 1 >= firsts_.size()) return {};
+    return {firsts_[bucket], firsts_[bucket + 1]};
+  }
   // Those of one name, among the attributes or the signals of an account.
   Rows NamedAmong(Rows rows, Name name) const;
   static std::optional<Cell> CellOf(const records::Change& change, Names& names);
   void Resolve(Cell& cell, const absl::TimeZone& zone) const;
   // Which row each record that was kept has now, by the order of adding.
   static std::vector<uint32_t> RowsOf(const Table& accounts, uint32_t added);
-  // Cells with the rows that they have now, in their moments, by account.
-  void CollectByAccount(const std::vector<uint32_t>& rows);
+  // Cells with the rows that they have now, in their moments, by bucket.
+  void Collect(const Table& accounts, const std::vector<absl::TimeZone>& zones,
+               const std::vector<uint32_t>& rows);
+  // Attributes are asked for far more often than signals: their times stand beside them, too.
+  void KeepAttributeTimes();
   void RankNames(const Names& names);
 
+  // Attributes of all accounts, then signals of all. A bucket of them is one of the two of an
+  // account: attributes of account a are bucket a, its signals bucket accounts_ + a.
   std::vector<Cell> cells_;
-  std::vector<uint32_t> firsts_;   // of each account, and the end of the last
-  std::vector<uint32_t> signals_;  // where the signals of each begin
-  uint32_t added_ = 0;             // records of the table, while changes are added
+  size_t accounts_ = 0;
+  std::vector<uint32_t> firsts_;  // of each bucket, and the end of the last
+  uint32_t added_ = 0;            // records of the table, while changes are added
   // Of each name that a change has: its place in the order of their texts. Others have any.
   std::vector<uint32_t> name_ranks_;
-  // Of the account table, by row.
-  struct Times {
-    Instant at = 0;
-    Instant known = 0;
-    Instant until = kNever;
-  };
-  std::vector<Times> times_;
-  std::vector<absl::TimeZone> zones_;  // by account
-  std::vector<uint32_t> accounts_;     // by row
+  std::vector<Times> times_;            // of the account table, by row
+  std::vector<Times> attribute_times_;  // by position
 };
 
 }  // namespace bellwether::book

@@ -39,25 +39,24 @@ Table Table::PartOf(std::span<const uint32_t> accounts) const {
 History History::PartOf(std::span<const uint32_t> accounts, const Table& whole,
                         const Table& part) const {
   History kept;
+  kept.accounts_ = accounts.size();
   kept.name_ranks_ = name_ranks_;  // the part has the same names
-  for (uint32_t number = 0; number < accounts.size(); ++number) {
-    const uint32_t account = accounts[number];
-    const uint32_t before = whole.rows_of(account).first;
+  const auto keep = [&](uint32_t number, Rows changes) {
+    const uint32_t before = whole.rows_of(accounts[number]).first;
     const uint32_t now = part.rows_of(number).first;
     kept.firsts_.push_back(static_cast<uint32_t>(kept.cells_.size()));
-    const Rows changes = changes_of(account);
     for (uint32_t i = changes.first; i < changes.end; ++i) {
       kept.cells_.push_back(cells_[i]);
       kept.cells_.back().row = cells_[i].row - before + now;
     }
-    kept.signals_.push_back(kept.firsts_.back() + attributes_of(account).size());
-    kept.zones_.push_back(zones_[account]);
-  }
+  };
+  for (uint32_t i = 0; i < accounts.size(); ++i) keep(i, attributes_of(accounts[i]));
+  for (uint32_t i = 0; i < accounts.size(); ++i) keep(i, signals_of(accounts[i]));
   kept.firsts_.push_back(static_cast<uint32_t>(kept.cells_.size()));
   for (uint32_t row = 0; row < part.size(); ++row) {
     kept.times_.push_back({part.at(row).instant, part.known(row), part.until(row)});
-    kept.accounts_.push_back(part.account(row));
   }
+  kept.KeepAttributeTimes();
   return kept;
 }
 

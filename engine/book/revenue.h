@@ -3,7 +3,6 @@
 #define BELLWETHER_ENGINE_BOOK_REVENUE_H_
 
 #include <cstdint>
-#include <string_view>
 
 #include "engine/book/book.h"
 
@@ -16,15 +15,14 @@ inline constexpr double kLeastAmount = 0.005;
 class Revenue {
  public:
   explicit Revenue(const Book& book)
-      : names_(book.names()),
-        table_(book.table(records::Kind::kRevenue)),
+      : table_(book.table(records::Kind::kRevenue)),
         movements_(table_.column("movement")),
         amounts_(table_.column("mrr")),
-        churn_(names_.Find(records::movement::kChurn)),
-        contraction_(names_.Find(records::movement::kContraction)) {}
+        churn_(book.names().Find(records::movement::kChurn)),
+        contraction_(book.names().Find(records::movement::kContraction)) {}
 
   const Table& table() const { return table_; }
-  std::string_view movement(uint32_t row) const { return names_[movements_.word(row)]; }
+  Name movement(uint32_t row) const { return movements_.word(row); }
   // By how much a record moves revenue: what churns or contracts is negative.
   double SignedAmount(uint32_t row) const {
     const double amount = amounts_.number(row).value_or(0);
@@ -33,7 +31,6 @@ class Revenue {
   }
 
  private:
-  const Names& names_;
   const Table& table_;
   const Column& movements_;
   const Column& amounts_;

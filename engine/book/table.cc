@@ -45,6 +45,21 @@ const Column& Table::column(std::string_view field) const {
   return columns_[position];
 }
 
+std::vector<uint32_t> Table::RowsWith(const Column& column, Name word, Instant from,
+                                      Instant as_of) const {
+  std::vector<uint32_t> rows(size());
+  size_t count = 0;
+  for (uint32_t row = 0; row < size(); ++row) {
+    // Every row is written and few are kept, so that no branch has to be foreseen.
+    rows[count] = row;
+    const Instant at = instant(row);
+    count += static_cast<size_t>(column.word(row) == word) & static_cast<size_t>(at >= from) &
+             static_cast<size_t>(at <= as_of) & static_cast<size_t>(KnownAt(row, as_of));
+  }
+  rows.resize(count);
+  return rows;
+}
+
 void Table::Add(const records::Record& record, uint32_t account, Names& names) {
   const size_t row = accounts_.size();
   accounts_.push_back(account);

@@ -39,9 +39,10 @@ class Table {
 
   uint32_t account(size_t row) const { return accounts_[row]; }
   Stamp at(size_t row) const { return *at_.stamp(row); }
+  Instant instant(size_t row) const { return at_.instant(row); }  // of `at`
   Instant known(size_t row) const {
     const auto stamp = known_.stamp(row);
-    return stamp.has_value() ? stamp->instant : at(row).instant;
+    return stamp.has_value() ? stamp->instant : instant(row);
   }
   // When a later record took its place, as far as the whole book tells.
   Instant until(size_t row) const { return until_.empty() ? kNever : until_[row]; }
@@ -60,10 +61,15 @@ class Table {
   // The same for those that have happened by then, too (S3).
   template <typename Visit>
   void ForEachHappened(uint32_t account, Instant as_of, const Visit& visit) const {
-    ForEachKnown(account, as_of, [&](uint32_t row) {
-      if (at(row).instant <= as_of) visit(row);
-    });
+    const Rows rows = rows_of(account);
+    for (uint32_t row = rows.first; row < rows.end && instant(row) <= as_of; ++row) {
+      if (KnownAt(row, as_of)) visit(row);
+    }
   }
+  // Rows of all accounts, in order, that are known at `as_of`, happened in [from, as_of], and have
+  // the word in one of the kind's columns.
+  std::vector<uint32_t> RowsWith(const Column& column, Name word, Instant from,
+                                 Instant as_of) const;
   bool HasKnown(uint32_t account, Instant as_of) const {
     const Rows rows = rows_of(account);
     for (uint32_t row = rows.first; row < rows.end; ++row) {

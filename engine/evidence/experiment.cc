@@ -34,7 +34,7 @@ class Experimenting {
     report_.randomised = experiment_.randomised;
     report_.worthwhile = experiment_.worthwhile;
     report_.hours_priced = experiment_.hourly_cost.has_value();
-    report_.cost_problem = view_.CurrencyProblemOf(scope_.choice.kept);
+    report_.cost_problem = view_.CurrencyProblemOf(scope_.kept);
     ReadAssignments();
     CountArms();
     for (uint32_t arm = 1; arm < by_arm_.size(); ++arm) Compare(arm);
@@ -50,7 +50,7 @@ class Experimenting {
     std::set<std::string> others;
     for (uint32_t account = 0; account < view_.book().account_count(); ++account) {
       if (view_.stopped()) return;
-      if (!scope_.choice.Keeps(account)) continue;
+      if (!book::IsKept(scope_.kept, account)) continue;
       std::optional<Assigned> first;
       bool again = false;
       view_.ForEach(table, account, [&](uint32_t row) {

@@ -26,7 +26,7 @@ class Following {
   Landmarks Run() {
     std::vector<Member> candidates;
     for (uint32_t account = 0; account < view_.book().account_count(); ++account) {
-      if (scope_.choice.Keeps(account)) AddCandidate(account, candidates);
+      if (book::IsKept(scope_.kept, account)) AddCandidate(account, candidates);
     }
     std::sort(candidates.begin(), candidates.end(), [](const Member& a, const Member& b) {
       return std::tie(a.start_day, a.account) < std::tie(b.start_day, b.account);

@@ -5,13 +5,13 @@
 #include <cstdint>
 #include <functional>
 
-#include "engine/portfolio/compute.h"
+#include "engine/book/book.h"
 
 namespace bellwether::evidence {
 
 struct Scope {
   // Those that it keeps; the others are as if they were not in the book.
-  portfolio::AccountChoice choice;
+  book::KeptAccounts kept;
   // Called before each step with what is done of how many; absent: nobody listens.
   std::function<void(uint64_t done, uint64_t total)> progress;
 

@@ -1,6 +1,7 @@
 // Customers that were lost, how fast that is in a year, and why they left (P17).
 // Tested by tests/engine/portfolio/churn_test.cc.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -17,7 +18,10 @@ constexpr std::string_view kNoReason = "no reason given";
 class AccountChurn : public Measurement {
  public:
   AccountChurn(const View& view, const ruleset::Measuring& measuring)
-      : view_(view), measuring_(measuring) {
+      : view_(view),
+        measuring_(measuring),
+        tellings_{{{view, records::Kind::kContract, "outcome", records::outcome::kLost},
+                   {view, records::Kind::kRevenue, "movement", records::movement::kChurn}}} {
     const book::Stamp from = view.MonthsBefore(measuring.months);
     uint64_t without_start = 0;
     for (uint32_t account = 0; account < view.book().account_count(); ++account) {
@@ -60,23 +64,33 @@ class AccountChurn : public Measurement {
   }
 
  private:
+  // Records that say why an account was lost.
+  struct Telling {
+    Telling(const View& view, records::Kind kind, std::string_view field, std::string_view wanted)
+        : table(view.table(kind)),
+          event(table.column(field)),
+          reason(table.column("reason")),
+          lost(view.book().names().Find(wanted)) {}
+    const book::Table& table;
+    const book::Column& event;
+    const book::Column& reason;
+    const book::Name lost;  // the event that it was
+  };
+
   // Of the last movement or contract that says one.
   std::vector<std::string> ReasonsOf(uint32_t account) const {
     std::vector<std::string> reasons;
     book::Stamp said;
-    const auto read = [&](records::Kind kind, std::string_view field, std::string_view wanted) {
-      const book::Table& table = view_.table(kind);
-      view_.ForEach(table, account, [&](uint32_t row) {
-        const auto words = table.column("reason").words(row);
-        const bool counts = view_.word(table.column(field).word(row)) == wanted;
-        if (!counts || words.empty() || (!reasons.empty() && table.at(row) < said)) return;
-        said = table.at(row);
+    for (const Telling& telling : tellings_) {
+      view_.ForEach(telling.table, account, [&](uint32_t row) {
+        if (telling.event.word(row) != telling.lost || telling.lost == book::kNoName) return;
+        const auto words = telling.reason.words(row);
+        if (words.empty() || (!reasons.empty() && telling.table.at(row) < said)) return;
+        said = telling.table.at(row);
         reasons.clear();
         for (const book::Name word : words) reasons.emplace_back(view_.word(word));
       });
-    };
-    read(records::Kind::kContract, "outcome", records::outcome::kLost);
-    read(records::Kind::kRevenue, "movement", records::movement::kChurn);
+    }
     std::sort(reasons.begin(), reasons.end());
     reasons.erase(std::unique(reasons.begin(), reasons.end()), reasons.end());
     return reasons;
@@ -126,6 +140,7 @@ class AccountChurn : public Measurement {
 
   const View& view_;
   const ruleset::Measuring& measuring_;
+  const std::array<Telling, 2> tellings_;
   std::vector<std::optional<book::Stamp>> lost_;
   std::vector<std::vector<std::string>> reasons_;
 };

@@ -7,14 +7,13 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/time/civil_time.h"
 #include "engine/accounts/account_fields.h"
-#include "engine/base/civil_day.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/portfolio/grouping.h"
@@ -79,11 +78,16 @@ constexpr std::array<MakeMeasurement*, kMeasureCount> kMakers = {
 
 // Positions of the cases whose account is kept; without a choice, of all.
 std::vector<uint32_t> CasesOf(const View& view, const Measurement& measurement,
-                              const AccountChoice& choice) {
+                              const book::KeptAccounts& accounts) {
   const auto& cases = measurement.cases();
   std::vector<uint32_t> kept;
+  if (!accounts) {
+    kept.resize(cases.size());
+    std::iota(kept.begin(), kept.end(), 0);
+    return kept;
+  }
   for (uint32_t i = 0; i < cases.size() && !view.stopped(); ++i) {
-    if (choice.Keeps(cases[i].account)) kept.push_back(i);
+    if (book::IsKept(accounts, cases[i].account)) kept.push_back(i);
   }
   return kept;
 }
@@ -96,20 +100,34 @@ std::string SegmentOf(const std::vector<book::AttributeFilter>& where) {
   return "";
 }
 
+// One metric of a report.
 class Computation {
  public:
-  Computation(Views& views, uint32_t metric, const Request& request)
-      : views_(views),
-        view_(views.Before(0)),
+  // `accounts`: those that the request's filters keep.
+  Computation(Views& views, uint32_t metric, const Request& request,
+              const book::KeptAccounts& accounts)
+      : view_(views.Before(0)),
         plan_(view_.plan()),
         metric_(metric),
         measuring_(plan_.portfolio_measuring[metric]),
         request_(request),
-        choice_(ChooseAccounts(view_, request.where)),
-        measurement_(MeasurementOf(view_, measuring_)),
-        kept_(CasesOf(view_, *measurement_, choice_)) {}
+        accounts_(accounts),
+        earlier_(std::max(1U, request.trend_points)) {}
 
-  MetricResult Run() {
+  // So many months before the report; 0: at the report's own moment, which Finish() asks for.
+  void Measure(const View& view, uint32_t months) {
+    MeasurementPointer measurement = MeasurementOf(view, measuring_);
+    std::vector<uint32_t> kept = CasesOf(view, *measurement, accounts_);
+    if (view.stopped()) return;
+    if (months > 0) {
+      earlier_[months] = {view.today(), measurement->ValueAlone(kept)};
+      return;
+    }
+    measurement_ = std::move(measurement);
+    kept_ = std::move(kept);
+  }
+
+  MetricResult Finish() const {
     MetricResult result = Head();
     if (view_.stopped()) return result;
     result.summary = measurement_->Summarize(kept_);
@@ -119,7 +137,7 @@ class Computation {
       if (view_.stopped()) return result;
       result.breakdowns.push_back(BreakDown(attribute));
     }
-    if (request_.trend_points > 0) result.trend = TrendOf(result.summary.value);
+    if (request_.trend_points > 0) result.trend = TrendTo(result.summary.value);
     NameAccounts(result);
     return result;
   }
@@ -177,15 +195,9 @@ class Computation {
     return breakdown;
   }
 
-  Trend TrendOf(const Quantity& now) {
+  Trend TrendTo(const Quantity& now) const {
     Trend trend;
-    for (uint32_t months = request_.trend_points - 1; months > 0; --months) {
-      const View& earlier = views_.Before(months);
-      const MeasurementPointer then = MeasurementOf(earlier, measuring_);
-      const std::vector<uint32_t> kept = CasesOf(earlier, *then, choice_);
-      if (earlier.stopped()) return trend;
-      trend.points.push_back({earlier.today(), then->Summarize(kept).value});
-    }
+    for (size_t months = earlier_.size(); months-- > 1;) trend.points.push_back(earlier_[months]);
     trend.points.push_back({view_.today(), now});
     trend.judgement = Judge(trend.points);
     return trend;
@@ -194,13 +206,16 @@ class Computation {
   // Each account once, by its worst case.
   void NameAccounts(MetricResult& result) const {
     const auto& cases = measurement_->cases();
+    std::vector<bool> is_behind(view_.book().account_count());
+    for (const uint32_t position : kept_) is_behind[cases[position].account] = true;
+    result.accounts_in_all =
+        static_cast<uint64_t>(std::count(is_behind.begin(), is_behind.end(), true));
+    if (request_.accounts == 0) return;
     std::vector<uint32_t> order = kept_;
     std::stable_sort(order.begin(), order.end(), [&cases](uint32_t a, uint32_t b) {
       return cases[a].concern > cases[b].concern;
     });
-    std::set<uint32_t> named, all;
-    for (const uint32_t position : kept_) all.insert(cases[position].account);
-    result.accounts_in_all = all.size();
+    std::set<uint32_t> named;
     for (const uint32_t position : order) {
       if (result.accounts.size() >= request_.accounts || cases[position].concern <= 0) break;
       if (!named.insert(cases[position].account).second) continue;
@@ -209,15 +224,15 @@ class Computation {
     }
   }
 
-  Views& views_;
   const View& view_;
   const Plan& plan_;
   const uint32_t metric_;
   const ruleset::Measuring& measuring_;
   const Request& request_;
-  const AccountChoice choice_;
-  const MeasurementPointer measurement_;
-  const std::vector<uint32_t> kept_;  // positions of its cases, rising
+  const book::KeptAccounts& accounts_;
+  MeasurementPointer measurement_;
+  std::vector<uint32_t> kept_;         // positions of its cases, rising
+  std::vector<Trend::Point> earlier_;  // by months before the report, for which it has none
 };
 
 }  // namespace
@@ -226,8 +241,9 @@ MeasurementPointer MeasurementOf(const View& view, const ruleset::Measuring& mea
   return kMakers[static_cast<size_t>(*measuring.measure)](view, measuring);
 }
 
-AccountChoice ChooseAccounts(const View& view, const std::vector<book::AttributeFilter>& where) {
-  return {book::KeepAccounts(view.book(), where, view.as_of(), view.stop())};
+book::KeptAccounts ChooseAccounts(const View& view,
+                                  const std::vector<book::AttributeFilter>& where) {
+  return book::KeepAccounts(view.book(), where, view.as_of(), view.stop());
 }
 
 std::optional<uint32_t> FindMetric(const Plan& plan, std::string_view name) {
@@ -274,19 +290,6 @@ std::vector<uint32_t> MetricsOf(const Plan& plan, std::string_view dashboard) {
   return metrics;
 }
 
-const View& Views::Before(uint32_t months) {
-  if (views_.size() <= months) views_.resize(months + 1);
-  if (views_[months] != nullptr) return *views_[months];
-  Moment moment = as_of_;
-  if (months > 0) {
-    // A month ends when the next begins; a report of that very day is of the month before.
-    const absl::CivilDay last = DayOfNumber(book::StampOf(as_of_, book_.zone()).day - 1);
-    moment = Moment::Date(absl::CivilDay(absl::CivilMonth(last) - (months - 1)));
-  }
-  views_[months] = std::make_unique<View>(book_, plan_, moment, &history_, &stop_);
-  return *views_[months];
-}
-
 namespace {
 
 // Whether two intervals have nothing in common.
@@ -314,15 +317,15 @@ Quantity DifferenceOf(const Quantity& now, const Quantity& then) {
 }  // namespace
 
 Comparison Compare(const MetricResult& now, Views& then, uint32_t metric,
-                   const AccountChoice& choice) {
+                   const book::KeptAccounts& accounts) {
   const View& view = then.Before(0);
   const ruleset::Measuring& measuring = view.plan().portfolio_measuring[metric];
   const MeasurementPointer measurement = MeasurementOf(view, measuring);
   Comparison comparison;
   comparison.day = view.today();
-  const std::vector<uint32_t> kept = CasesOf(view, *measurement, choice);
+  const std::vector<uint32_t> kept = CasesOf(view, *measurement, accounts);
   if (view.stopped()) return comparison;
-  comparison.then = measurement->Summarize(kept).value;
+  comparison.then = measurement->ValueAlone(kept);
   const Quantity& value = now.summary.value;
   if (value.standing != Standing::kKnown || comparison.then.standing != Standing::kKnown) {
     return comparison;
@@ -334,8 +337,23 @@ Comparison Compare(const MetricResult& now, Views& then, uint32_t metric,
   return comparison;
 }
 
+std::vector<MetricResult> ComputeAll(Views& views, std::span<const uint32_t> metrics,
+                                     const Request& request) {
+  const uint32_t moments = std::max(1U, request.trend_points);
+  views.Make(moments);
+  const book::KeptAccounts accounts = ChooseAccounts(views.Before(0), request.where);
+  std::vector<Computation> computations;
+  for (const uint32_t metric : metrics) computations.emplace_back(views, metric, request, accounts);
+  views.ForEach(moments, [&](const View& view, uint32_t months) {
+    for (Computation& computation : computations) computation.Measure(view, months);
+  });
+  std::vector<MetricResult> results;
+  for (const Computation& computation : computations) results.push_back(computation.Finish());
+  return results;
+}
+
 MetricResult Compute(Views& views, uint32_t metric, const Request& request) {
-  return Computation(views, metric, request).Run();
+  return std::move(ComputeAll(views, {{metric}}, request).front());
 }
 
 }  // namespace bellwether::portfolio

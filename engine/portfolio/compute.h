@@ -11,17 +11,17 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "engine/base/stop.h"
 #include "engine/book/book.h"
 #include "engine/book/selection.h"
 #include "engine/plan/plan.h"
 #include "engine/portfolio/result.h"
-#include "engine/portfolio/view.h"
+#include "engine/portfolio/views.h"
 
 namespace bellwether::portfolio {
 
@@ -36,13 +36,9 @@ struct Request {
   std::vector<book::AttributeFilter> where;
 };
 
-// Accounts that filters keep.
-struct AccountChoice {
-  book::KeptAccounts kept;
-  bool Keeps(uint32_t account) const { return book::IsKept(kept, account); }
-};
-// By the attributes at the moment of `view`, the report's own.
-AccountChoice ChooseAccounts(const View& view, const std::vector<book::AttributeFilter>& where);
+// Accounts that filters keep, by the attributes at the moment of `view`, the report's own.
+book::KeptAccounts ChooseAccounts(const View& view,
+                                  const std::vector<book::AttributeFilter>& where);
 
 // Index in Plan::portfolio of a metric that is measured.
 std::optional<uint32_t> FindMetric(const Plan& plan, std::string_view name);
@@ -56,38 +52,17 @@ const std::vector<std::string>& AttributesOfAccounts();
 // measures.
 std::string DefinitionOf(const ruleset::Measuring& measuring);
 
-// Views of earlier period ends, made once for all metrics of a report, over one history of health.
-// One thread; it stays where it is.
-class Views {
- public:
-  Views(const book::Book& book, const Plan& plan, const Moment& as_of)
-      : book_(book), plan_(plan), as_of_(as_of), history_(book, plan, &stop_) {}
-  Views(const Views&) = delete;  // its views refer to it
-  Views& operator=(const Views&) = delete;
-
-  // Who may stop what is computed from now on. Views that were stopped are of no use any more.
-  void StopWhen(Stop stop) { stop_ = std::move(stop); }
-  bool stopped() const { return stop_.requested(); }
-
-  // So many months before the report; 0: the report's own. Earlier ones end with their month.
-  const View& Before(uint32_t months);
-
- private:
-  const book::Book& book_;
-  const Plan& plan_;
-  const Moment as_of_;
-  Stop stop_;
-  HealthHistory history_;
-  std::vector<std::unique_ptr<View>> views_;
-};
-
 // `metric` must be one of MetricsOf. `views` were made for `request.as_of`. When `views.stopped()`
 // afterwards, the result is not whole and must not be shown.
 MetricResult Compute(Views& views, uint32_t metric, const Request& request);
+// The same of each, which costs less than one after the other: what is near in time is read
+// together.
+std::vector<MetricResult> ComputeAll(Views& views, std::span<const uint32_t> metrics,
+                                     const Request& request);
 
 // The same at the moment of `then`, as the book was known at that time; `where` as `now` had it.
 Comparison Compare(const MetricResult& now, Views& then, uint32_t metric,
-                   const AccountChoice& choice = {});
+                   const book::KeptAccounts& kept = std::nullopt);
 
 }  // namespace bellwether::portfolio
 

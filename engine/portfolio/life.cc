@@ -13,6 +13,11 @@ using book::Stamp;
 using book::Table;
 using records::Kind;
 
+// What an attribute is to a life, beside the event fields.
+constexpr uint8_t kSegmentRole = kEventFieldCount;
+constexpr uint8_t kCurrencyRole = kSegmentRole + 1;
+constexpr uint8_t kNoRole = kCurrencyRole + 1;
+
 void KeepEarlier(std::optional<Stamp>& kept, const std::optional<Stamp>& other) {
   if (other.has_value() && (!kept.has_value() || *other < *kept)) kept = other;
 }
@@ -30,8 +35,15 @@ std::optional<Stamp> Life::*DateOf(uint32_t slot) {
 LifeReader::LifeReader(const book::Book& book, const Plan& plan)
     : book_(book), plan_(plan), revenue_(book) {
   const auto name = [&book](std::string_view text) { return book.names().Find(text); };
-  for (const EventFieldInfo& field : kEventFields) dates_.push_back(name(field.name));
-  segment_ = name(kAccountFields[SlotOf(AccountField::kSegment)]);
+  roles_.assign(book.names().size(), kNoRole);
+  const auto play = [this](Name attribute, size_t role) {
+    if (attribute != book::kNoName) roles_[attribute] = static_cast<uint8_t>(role);
+  };
+  for (const EventFieldInfo& field : kEventFields) {
+    play(name(field.name), static_cast<size_t>(field.field));
+  }
+  play(name(kAccountFields[SlotOf(AccountField::kSegment)]), kSegmentRole);
+  play(name("currency"), kCurrencyRole);
   for (const std::string& segment : plan.segments) segments_.push_back(name(segment));
   lost_ = name(records::outcome::kLost);
   for (const ruleset::Milestones::Entry& milestone : plan.milestones.order) {
@@ -50,38 +62,48 @@ LifeReader::LifeReader(const book::Book& book, const Plan& plan)
               column(Kind::kContract, "outcome")};
 }
 
-Life LifeReader::Read(uint32_t account, const Stamp& as_of) const {
-  const auto date = [&](EventField field) {
-    return Happened(account, dates_[static_cast<size_t>(field)], as_of);
+LifeReader::Attributes LifeReader::AttributesOf(uint32_t account) const {
+  Attributes attributes;
+  book_.history().ForEachAttribute(account, [&](Name name, book::Rows changes) {
+    const uint8_t role = roles_[name];
+    if (role < kEventFieldCount) attributes.dates[role] = changes;
+    if (role == kSegmentRole) attributes.segment = changes;
+    if (role == kCurrencyRole) attributes.currency = changes;
+  });
+  return attributes;
+}
+
+Life LifeReader::Read(const Attributes& attributes, uint32_t account, const Stamp& as_of) const {
+  const auto changes = [&](EventField field) {
+    return attributes.dates[static_cast<size_t>(field)];
   };
   Life life;
-  life.start = StartOf(account, as_of);
-  life.kickoff = date(EventField::kKickoffAt);
-  life.graduated = date(EventField::kGraduatedAt);
-  life.first_value = date(EventField::kFirstValueAt);
+  life.start = StartOf(attributes, as_of);
+  life.kickoff = Happened(changes(EventField::kKickoffAt), as_of);
+  life.graduated = Happened(changes(EventField::kGraduatedAt), as_of);
+  life.first_value = Happened(changes(EventField::kFirstValueAt), as_of);
+  life.target = TargetOf(changes(EventField::kTargetGraduationAt), as_of);
+  life.currency = book_.history().TextInForce(attributes.currency, as_of.instant, as_of.instant);
   ReadValues(account, as_of, life);
   ReadOnboarding(account, as_of, life);
-  ReadTarget(account, as_of, life);
   ReadMilestones(account, as_of, life);
   life.lost = LossOf(account, as_of);
   return life;
 }
 
-std::optional<Stamp> LifeReader::Happened(uint32_t account, Name date, const Stamp& as_of) const {
-  const auto change = book_.history().InForce(account, date, as_of.instant, as_of.instant);
-  const auto* const stamp = !change ? nullptr : std::get_if<Stamp>(&change->value);
-  return stamp != nullptr && stamp->instant <= as_of.instant ? std::optional(*stamp) : std::nullopt;
+std::optional<Stamp> LifeReader::Happened(book::Rows date, const Stamp& as_of) const {
+  const auto stamp = book_.history().StampInForce(date, as_of.instant, as_of.instant);
+  return stamp && stamp->instant <= as_of.instant ? stamp : std::nullopt;
 }
 
-std::optional<Stamp> LifeReader::StartOf(uint32_t account, const Stamp& as_of) const {
-  const auto change = book_.history().InForce(account, segment_, as_of.instant, as_of.instant);
-  const auto* const text = !change ? nullptr : std::get_if<Change::Text>(&change->value);
+std::optional<Stamp> LifeReader::StartOf(const Attributes& attributes, const Stamp& as_of) const {
+  const Name text = book_.history().TextInForce(attributes.segment, as_of.instant, as_of.instant);
   const auto known =
-      text == nullptr ? segments_.end() : std::find(segments_.begin(), segments_.end(), text->name);
+      text == book::kNoName ? segments_.end() : std::find(segments_.begin(), segments_.end(), text);
   const int32_t segment =
       known == segments_.end() ? -1 : static_cast<int32_t>(known - segments_.begin());
   const auto slot = plan_.start.SlotIn(segment);
-  return slot ? Happened(account, dates_[*slot - kAccountFieldCount], as_of) : std::nullopt;
+  return slot ? Happened(attributes.dates[*slot - kAccountFieldCount], as_of) : std::nullopt;
 }
 
 void LifeReader::ReadValues(uint32_t account, const Stamp& as_of, Life& life) const {
@@ -113,17 +135,13 @@ void LifeReader::ReadOnboarding(uint32_t account, const Stamp& as_of, Life& life
 }
 
 // The first target that was told is the original one.
-void LifeReader::ReadTarget(uint32_t account, const Stamp& as_of, Life& life) const {
-  const Name target = dates_[static_cast<size_t>(EventField::kTargetGraduationAt)];
-  const book::Rows targets = book_.history().attributes_of(account, target);
+std::optional<Stamp> LifeReader::TargetOf(book::Rows targets, const Stamp& as_of) const {
   for (uint32_t i = targets.first; i < targets.end; ++i) {
     const Change change = book_.history().change(i);
     if (!change.KnownAt(as_of.instant)) continue;
-    if (const auto* stamp = std::get_if<Stamp>(&change.value)) {
-      life.target = *stamp;
-      return;
-    }
+    if (const auto* stamp = std::get_if<Stamp>(&change.value)) return *stamp;
   }
+  return std::nullopt;
 }
 
 void LifeReader::ReadMilestones(uint32_t account, const Stamp& as_of, Life& life) const {
@@ -158,6 +176,27 @@ std::optional<Stamp> LifeReader::LossOf(uint32_t account, const Stamp& as_of) co
   });
   KeepEarlier(lost, nothing);
   return lost;
+}
+
+std::vector<std::vector<Life>> ReadLives(const book::Book& book, const Plan& plan,
+                                         std::span<const Stamp> moments, const Stop& stop,
+                                         const DoBoth& do_both) {
+  const LifeReader reader(book, plan);
+  const uint32_t count = book.account_count();
+  std::vector<std::vector<Life>> lives(moments.size(), std::vector<Life>(count));
+  const auto read = [&](uint32_t first, uint32_t end, const Stop& asked) {
+    for (uint32_t account = first; account < end && !asked.requested(); ++account) {
+      reader.ReadAt(moments, account,
+                    [&](size_t moment, Life life) { lives[moment][account] = std::move(life); });
+    }
+  };
+  if (!do_both) {
+    read(0, count, stop);
+    return lives;
+  }
+  const Stop other = stop;  // each thread has its own
+  do_both([&] { read(0, count / 2, stop); }, [&] { read(count / 2, count, other); });
+  return lives;
 }
 
 }  // namespace bellwether::portfolio

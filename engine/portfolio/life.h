@@ -2,14 +2,19 @@
 #ifndef BELLWETHER_ENGINE_PORTFOLIO_LIFE_H_
 #define BELLWETHER_ENGINE_PORTFOLIO_LIFE_H_
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
+#include "engine/base/do_both.h"
+#include "engine/base/stop.h"
 #include "engine/book/book.h"
 #include "engine/book/revenue.h"
 #include "engine/plan/plan.h"
+#include "engine/ruleset/vocabulary.h"
 
 namespace bellwether::portfolio {
 
@@ -24,7 +29,8 @@ struct Life {
   std::optional<book::Stamp> lost;       // the customer, for good as far as is known
   // Spans on hold, one after the other; the last may be open until the moment of the view.
   std::vector<std::pair<book::Stamp, book::Stamp>> holds;
-  double extension_days = 0;  // granted in all
+  double extension_days = 0;            // granted in all
+  book::Name currency = book::kNoName;  // of its amounts, where one is said
 };
 
 // What a book and a plan call things is looked up once, and the lives of many accounts are read.
@@ -35,7 +41,16 @@ class LifeReader {
   LifeReader(const book::Book& book, const Plan& plan);
 
   // Dates of what has happened by `as_of`; those that lie ahead have not (S3).
-  Life Read(uint32_t account, const book::Stamp& as_of) const;
+  Life Read(uint32_t account, const book::Stamp& as_of) const {
+    return Read(AttributesOf(account), account, as_of);
+  }
+  // The same at several moments, which costs less than one after the other: calls
+  // `take(position of the moment, life)` for each.
+  template <typename Take>
+  void ReadAt(std::span<const book::Stamp> moments, uint32_t account, const Take& take) const {
+    const Attributes attributes = AttributesOf(account);
+    for (size_t i = 0; i < moments.size(); ++i) take(i, Read(attributes, account, moments[i]));
+  }
 
  private:
   // A milestone that is the same fact as a date of an account (S7).
@@ -55,27 +70,39 @@ class LifeReader {
   struct Steps {  // of an onboarding
     book::Name started, graduated, abandoned, extended, held, resumed;
   };
+  // Where an account's changes of these are.
+  struct Attributes {
+    std::array<book::Rows, kEventFieldCount> dates;  // by EventField
+    book::Rows segment;
+    book::Rows currency;
+  };
 
-  std::optional<book::Stamp> Happened(uint32_t account, book::Name date,
-                                      const book::Stamp& as_of) const;
-  std::optional<book::Stamp> StartOf(uint32_t account, const book::Stamp& as_of) const;
+  Attributes AttributesOf(uint32_t account) const;
+  Life Read(const Attributes& attributes, uint32_t account, const book::Stamp& as_of) const;
+  std::optional<book::Stamp> Happened(book::Rows date, const book::Stamp& as_of) const;
+  std::optional<book::Stamp> StartOf(const Attributes& attributes, const book::Stamp& as_of) const;
   void ReadValues(uint32_t account, const book::Stamp& as_of, Life& life) const;
   void ReadOnboarding(uint32_t account, const book::Stamp& as_of, Life& life) const;
-  void ReadTarget(uint32_t account, const book::Stamp& as_of, Life& life) const;
+  std::optional<book::Stamp> TargetOf(book::Rows targets, const book::Stamp& as_of) const;
   void ReadMilestones(uint32_t account, const book::Stamp& as_of, Life& life) const;
   std::optional<book::Stamp> LossOf(uint32_t account, const book::Stamp& as_of) const;
 
   const book::Book& book_;
   const Plan& plan_;
   const book::Revenue revenue_;
-  std::vector<book::Name> dates_;  // by EventField
-  book::Name segment_ = book::kNoName;
+  std::vector<uint8_t> roles_;        // by Name: the EventField that it is, or below
   std::vector<book::Name> segments_;  // in the order of the plan
   book::Name lost_ = book::kNoName;   // of a contract
   std::vector<SameFact> same_facts_;
   Steps steps_;
   Columns columns_;
 };
+
+// By moment, the lives of all accounts: of one pass over the book, whose halves may be read at
+// once. Once `stop` says yes, those that were not read are empty.
+std::vector<std::vector<Life>> ReadLives(const book::Book& book, const Plan& plan,
+                                         std::span<const book::Stamp> moments, const Stop& stop,
+                                         const DoBoth& do_both = {});
 
 }  // namespace bellwether::portfolio
 

@@ -203,7 +203,7 @@ class AccountsPerManager : public Measurement {
   // Monthly, by account.
   std::vector<double> Expansion(const book::Stamp& from) const {
     std::vector<double> expansion(view_.book().account_count());
-    for (const RevenueFlow& flow : RevenueFlows(view_, from.instant)) {
+    for (const RevenueFlow& flow : view_.revenue_flows(from.instant)) {
       expansion[flow.account] = flow.moved[static_cast<size_t>(Movement::kExpansion)];
     }
     return expansion;

@@ -4,6 +4,7 @@
 #ifndef BELLWETHER_ENGINE_PORTFOLIO_MEASUREMENT_H_
 #define BELLWETHER_ENGINE_PORTFOLIO_MEASUREMENT_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -32,6 +33,10 @@ class Measurement {
   const std::vector<Case>& cases() const { return cases_; }
   // Positions in cases(), rising.
   virtual Summary Summarize(std::span<const uint32_t> cases) const = 0;
+  // Its value alone, for trends: the same, without the work of what is said beside it.
+  virtual Quantity ValueAlone(std::span<const uint32_t> cases) const {
+    return Summarize(cases).value;
+  }
   // About one case, for people: "41 days, still without value".
   virtual std::string Say(uint32_t position) const = 0;
   // How likely cases that differ as much are when nothing sets the two apart, by a test that knows
@@ -45,6 +50,7 @@ class Measurement {
 
  protected:
   void Add(const Case& added) { cases_.push_back(added); }
+  void Expect(size_t cases) { cases_.reserve(cases); }  // so many will be added
   void Missing(uint64_t count, std::string_view one, std::string_view many);
   // Calls `visit(account, life)` for each account that started within so many months; of those
   // without a start it is told how many they are.

@@ -47,15 +47,13 @@ class Replay {
 
   // Changes of a name stand in order of time: a later one takes the place of an earlier one.
   void ReadChanges() {
-    const book::Rows rows = book_.history().changes_of(number_);
     std::vector<Change> known;  // of one name
-    for (uint32_t i = rows.first; i < rows.end; ++i) {
-      const Change change = book_.history().change(i);
+    book_.history().ForEachChange(number_, [&](const Change& change) {
       const bool same = !known.empty() && known.back().name == change.name &&
                         known.back().is_signal == change.is_signal;
       if (!same) Take(known);
       if (IsKnown(change)) known.push_back(change);
-    }
+    });
     Take(known);
   }
 

@@ -25,20 +25,15 @@ class Retention : public Measurement {
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
-    std::map<absl::CivilMonth, std::vector<uint32_t>> cohorts;
-    for (const uint32_t position : cases) cohorts[members_[position].month].push_back(position);
+    const Cohorts cohorts = CohortsOf(cases);
     Summary summary;
-    uint64_t retained = 0, n = 0;
-    for (const auto& [month, cohort] : cohorts) {
-      const Grid::Cell cell = CellOf(cohort, horizon_);
-      if (!cell.mature) continue;
-      retained += cell.quantity.events.value_or(0);
-      n += cell.quantity.n;
-    }
-    summary.value = ShareOf(retained, n, measuring_.min_count);
+    summary.value = Retained(cohorts);
     AddCurve(cases, summary);
-    summary.grids.push_back(Cohorts(cohorts));
+    summary.grids.push_back(GridOf(cohorts));
     return summary;
+  }
+  Quantity ValueAlone(std::span<const uint32_t> cases) const override {
+    return Retained(CohortsOf(cases));
   }
 
   std::string Say(uint32_t position) const override {
@@ -48,6 +43,7 @@ class Retention : public Measurement {
   }
 
  private:
+  using Cohorts = std::map<absl::CivilMonth, std::vector<uint32_t>>;
   struct Member {
     absl::CivilMonth month;
     int32_t followed = 0;  // days from the start to the view
@@ -68,6 +64,23 @@ class Retention : public Measurement {
     members_.push_back(member);
     const double concern = member.lost ? 1.0 / (1.0 + member.days) : 0.0;
     Measurement::Add({account, life.start->instant, concern});
+  }
+
+  Cohorts CohortsOf(std::span<const uint32_t> cases) const {
+    Cohorts cohorts;
+    for (const uint32_t position : cases) cohorts[members_[position].month].push_back(position);
+    return cohorts;
+  }
+
+  Quantity Retained(const Cohorts& cohorts) const {
+    uint64_t retained = 0, n = 0;
+    for (const auto& [month, cohort] : cohorts) {
+      const Grid::Cell cell = CellOf(cohort, horizon_);
+      if (!cell.mature) continue;
+      retained += cell.quantity.events.value_or(0);
+      n += cell.quantity.n;
+    }
+    return ShareOf(retained, n, measuring_.min_count);
   }
 
   // P8: a cell is mature when its youngest member was followed so long.
@@ -107,7 +120,7 @@ class Retention : public Measurement {
     summary.curves.push_back(std::move(drawn));
   }
 
-  Grid Cohorts(const std::map<absl::CivilMonth, std::vector<uint32_t>>& cohorts) const {
+  Grid GridOf(const Cohorts& cohorts) const {
     std::vector<double> days(std::begin(kUsualHorizons), std::end(kUsualHorizons));
     if (!measuring_.edges.empty()) days = measuring_.edges;
     Grid grid{"cohorts by month of the start", {}, {}};

@@ -1,42 +1,52 @@
 // Tested by tests/engine/portfolio/revenue_test.cc.
 #include "engine/portfolio/revenue_flow.h"
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "engine/base/string_bridge.h"
 #include "engine/base/sum.h"
 
 namespace bellwether::portfolio {
 namespace {
 
-constexpr size_t kNamedAccounts = 5;
+// The revenue of one account after the other.
+class FlowReader {
+ public:
+  FlowReader(const book::Book& book, book::Instant from, book::Instant as_of)
+      : revenue_(book), from_(from), as_of_(as_of) {
+    const auto name = [&book](std::string_view text) { return book.names().Find(text); };
+    names_ = {name(records::movement::kNew), name(records::movement::kExpansion),
+              name(records::movement::kContraction), name(records::movement::kChurn)};
+  }
 
-Movement MovementOf(std::string_view name) {
-  if (name == records::movement::kNew) return Movement::kNew;
-  if (name == records::movement::kExpansion) return Movement::kExpansion;
-  if (name == records::movement::kContraction) return Movement::kContraction;
-  return name == records::movement::kChurn ? Movement::kChurn : Movement::kReactivation;
-}
+  RevenueFlow Read(uint32_t account) const {
+    RevenueFlow flow;
+    flow.account = account;
+    Sum before, all;
+    std::array<Sum, kMovements> moved;
+    revenue_.table().ForEachHappened(account, as_of_, [&](uint32_t row) {
+      const double amount = revenue_.SignedAmount(row);
+      all.Add(amount);
+      if (all.value() < -book::kLeastAmount) flow.below_zero = true;
+      if (revenue_.table().at(row).instant <= from_) return before.Add(amount);
+      moved[static_cast<size_t>(MovementOf(row))].Add(amount);
+    });
+    flow.start = before.value();
+    flow.end = all.value();
+    for (size_t i = 0; i < kMovements; ++i) flow.moved[i] = moved[i].value();
+    return flow;
+  }
 
-RevenueFlow FlowOf(const View& view, uint32_t account, book::Instant from) {
-  const book::Revenue& revenue = view.revenue();
-  RevenueFlow flow;
-  flow.account = account;
-  Sum before, all;
-  std::array<Sum, kMovements> moved;
-  view.ForEach(revenue.table(), account, [&](uint32_t row) {
-    const double amount = revenue.SignedAmount(row);
-    all.Add(amount);
-    if (all.value() < -book::kLeastAmount) flow.below_zero = true;
-    if (revenue.table().at(row).instant <= from) return before.Add(amount);
-    const Movement movement = MovementOf(revenue.movement(row));
-    moved[static_cast<size_t>(movement)].Add(amount);
-  });
-  flow.start = before.value();
-  flow.end = all.value();
-  for (size_t i = 0; i < kMovements; ++i) flow.moved[i] = moved[i].value();
-  return flow;
-}
+ private:
+  Movement MovementOf(uint32_t row) const {
+    const book::Name name = revenue_.movement(row);
+    size_t i = 0;
+    while (i < names_.size() && names_[i] != name) ++i;
+    return static_cast<Movement>(i);  // the last: reactivation
+  }
+
+  const book::Revenue revenue_;
+  const book::Instant from_;
+  const book::Instant as_of_;
+  std::array<book::Name, kMovements - 1> names_;  // in the order of Movement
+};
 
 bool IsSomething(const RevenueFlow& flow) {
   if (flow.start >= book::kLeastAmount || flow.below_zero) return true;
@@ -48,29 +58,15 @@ bool IsSomething(const RevenueFlow& flow) {
 
 }  // namespace
 
-std::vector<RevenueFlow> RevenueFlows(const View& view, book::Instant from) {
+std::vector<RevenueFlow> RevenueFlows(const book::Book& book, book::Instant from,
+                                      book::Instant as_of) {
+  const FlowReader reader(book, from, as_of);
   std::vector<RevenueFlow> flows;
-  for (uint32_t account = 0; account < view.book().account_count(); ++account) {
-    const RevenueFlow flow = FlowOf(view, account, from);
+  for (uint32_t account = 0; account < book.account_count(); ++account) {
+    const RevenueFlow flow = reader.Read(account);
     if (IsSomething(flow)) flows.push_back(flow);
   }
   return flows;
-}
-
-std::string RevenueProblem(const View& view, const std::vector<RevenueFlow>& flows) {
-  if (!view.currency_problem().empty()) return view.currency_problem();
-  std::vector<std::string> names;
-  uint64_t count = 0;
-  for (const RevenueFlow& flow : flows) {
-    if (!flow.below_zero) continue;
-    ++count;
-    if (names.size() < kNamedAccounts) names.emplace_back(view.book().account_id(flow.account));
-  }
-  if (count == 0) return "";
-  return absl::StrCat("more revenue went than had come from ", count,
-                      count == 1 ? " account" : " accounts",
-                      ", so start and movements do not make the end: ", absl::StrJoin(names, ", "),
-                      count > names.size() ? ", …" : "");
 }
 
 }  // namespace bellwether::portfolio

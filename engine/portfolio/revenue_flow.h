@@ -3,10 +3,11 @@
 #define BELLWETHER_ENGINE_PORTFOLIO_REVENUE_FLOW_H_
 
 #include <array>
-#include <string>
+#include <cstdint>
 #include <vector>
 
-#include "engine/portfolio/view.h"
+#include "engine/book/book.h"
+#include "engine/book/revenue.h"
 
 namespace bellwether::portfolio {
 
@@ -22,11 +23,9 @@ struct RevenueFlow {
   bool below_zero = false;                 // at some moment more had gone than had come
 };
 
-// Of every account with revenue at the start or a movement in (from, the view's moment].
-std::vector<RevenueFlow> RevenueFlows(const View& view, book::Instant from);
-
-// Why revenue cannot be added up (P4, and movements that do not fit together); "" when it can.
-std::string RevenueProblem(const View& view, const std::vector<RevenueFlow>& flows);
+// Of every account with revenue at `from` or a movement in (from, as_of], by its number.
+std::vector<RevenueFlow> RevenueFlows(const book::Book& book, book::Instant from,
+                                      book::Instant as_of);
 
 }  // namespace bellwether::portfolio
 

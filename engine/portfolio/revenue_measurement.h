@@ -25,6 +25,9 @@ inline double Moved(const RevenueFlow& flow, Movement movement) {
   return flow.moved[static_cast<size_t>(movement)];
 }
 
+// Why revenue cannot be added up (P4, and movements that do not fit together); "" when it can.
+std::string RevenueProblem(const View& view, const std::vector<RevenueFlow>& flows);
+
 class RevenueMeasurement : public Measurement {
  public:
   // `cohort`: only accounts that had revenue at the start.
@@ -32,11 +35,11 @@ class RevenueMeasurement : public Measurement {
                      bool cohort)
       : measuring_(measuring), unit_(unit) {
     const book::Instant from = view.MonthsBefore(measuring.months).instant;
-    std::vector<RevenueFlow> flows = RevenueFlows(view, from);
+    const std::vector<RevenueFlow>& flows = view.revenue_flows(from);
     problem_ = RevenueProblem(view, flows);
     for (const RevenueFlow& flow : flows) {
       if (cohort && flow.start < book::kLeastAmount) continue;
-      flows_.push_back(flow);
+      flows_.push_back(&flow);
       const double gone = std::max(0.0, flow.start - flow.end);
       Add({flow.account, cohort ? from : view.as_of(), gone});
     }
@@ -50,21 +53,21 @@ class RevenueMeasurement : public Measurement {
   }
 
   std::string Say(uint32_t position) const override {
-    const RevenueFlow& flow = flows_[position];
+    const RevenueFlow& flow = *flows_[position];
     return absl::StrCat(FormatNumber(flow.start), " → ", FormatNumber(flow.end), " a month");
   }
 
  protected:
   virtual Summary SummarizeFlows(std::span<const uint32_t> cases) const = 0;
 
-  const RevenueFlow& flow(uint32_t position) const { return flows_[position]; }
+  const RevenueFlow& flow(uint32_t position) const { return *flows_[position]; }
   uint64_t min_count() const { return measuring_.min_count; }
 
   // Σ of a part of each flow.
   template <typename Part>
   double SumOf(std::span<const uint32_t> cases, const Part& part) const {
     Sum sum;
-    for (const uint32_t position : cases) sum.Add(part(flows_[position]));
+    for (const uint32_t position : cases) sum.Add(part(flow(position)));
     return sum.value();
   }
 
@@ -73,8 +76,9 @@ class RevenueMeasurement : public Measurement {
   Quantity RatioToStart(std::span<const uint32_t> cases, const Part& part,
                         const statistics::Interval& within = statistics::kAnywhere) const {
     std::vector<statistics::Pair> pairs;
+    pairs.reserve(cases.size());
     for (const uint32_t position : cases) {
-      pairs.push_back({part(flows_[position]), flows_[position].start});
+      pairs.push_back({part(flow(position)), flow(position).start});
     }
     return RatioQuantity(pairs, min_count(), within);
   }
@@ -86,7 +90,7 @@ class RevenueMeasurement : public Measurement {
  private:
   const ruleset::Measuring& measuring_;
   const MeasureUnit unit_;
-  std::vector<RevenueFlow> flows_;
+  std::vector<const RevenueFlow*> flows_;  // of the view, by case
   std::string problem_;
 };
 

@@ -5,6 +5,9 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
@@ -17,44 +20,87 @@
 namespace bellwether::portfolio {
 namespace {
 
+// Questions of one instrument, by account and time.
+class Questions {
+ public:
+  // `occasion`: only those asked on it; "": on any.
+  Questions(const View& view, std::string_view instrument, std::string_view occasion = "")
+      : view_(view),
+        table_(view.table(records::Kind::kSurvey)),
+        instruments_(table_.column("instrument")),
+        occasions_(table_.column("occasion")),
+        scales_(table_.column("scale")),
+        scores_(table_.column("score")),
+        instrument_(view.book().names().Find(instrument)),
+        occasion_(view.book().names().Find(occasion)),
+        on_any_(occasion.empty()),
+        none_(instrument_ == book::kNoName || (!on_any_ && occasion_ == book::kNoName)) {}
+
+  struct Asked {
+    std::vector<uint32_t> rows;
+    uint64_t other_scale = 0;  // how many were left out for their scale
+  };
+  // Since `from`, on the scale up to `best`.
+  Asked AskedSince(book::Instant from, double best) const {
+    Asked asked;
+    if (none_) return asked;
+    asked.rows = table_.RowsWith(instruments_, instrument_, from, view_.as_of());
+    if (!on_any_) {
+      std::erase_if(asked.rows, [this](uint32_t row) { return occasions_.word(row) != occasion_; });
+    }
+    asked.other_scale = std::erase_if(
+        asked.rows, [&](uint32_t row) { return scales_.number(row).value_or(best) != best; });
+    return asked;
+  }
+
+  uint32_t account(uint32_t row) const { return table_.account(row); }
+  book::Stamp at(uint32_t row) const { return table_.at(row); }
+  std::optional<double> score(uint32_t row) const { return scores_.number(row); }
+  book::Name occasion(uint32_t row) const { return occasions_.word(row); }
+
+ private:
+  const View& view_;
+  const book::Table& table_;
+  const book::Column& instruments_;
+  const book::Column& occasions_;
+  const book::Column& scales_;
+  const book::Column& scores_;
+  const book::Name instrument_;
+  const book::Name occasion_;
+  const bool on_any_;
+  const bool none_;  // no record has such a word
+};
+
 class NetPromoterScore : public Measurement {
  public:
   NetPromoterScore(const View& view, const ruleset::Measuring& measuring) : measuring_(measuring) {
-    const book::Stamp from = view.MonthsBefore(measuring.months);
-    const book::Table& surveys = view.table(records::Kind::kSurvey);
-    uint64_t other_scale = 0;
-    for (uint32_t account = 0; account < view.book().account_count(); ++account) {
-      view.ForEach(surveys, account, [&](uint32_t row) {
-        if (surveys.at(row) < from || !IsAsked(view, surveys, row)) return;
-        if (surveys.column("scale").number(row).value_or(kScale) != kScale) {
-          ++other_scale;
-          return;
-        }
-        AddAnswer(account, surveys.at(row), surveys.column("score").number(row));
-      });
+    const Questions questions(view, records::instrument::kNps, measuring.of);
+    const auto asked = questions.AskedSince(view.MonthsBefore(measuring.months).instant, kScale);
+    answers_.reserve(asked.rows.size());
+    Expect(asked.rows.size());
+    for (const uint32_t row : asked.rows) {
+      AddAnswer(questions.account(row), questions.at(row), questions.score(row));
     }
-    Missing(other_scale, "answer is on another scale than 0 to 10, and is not counted",
+    Missing(asked.other_scale, "answer is on another scale than 0 to 10, and is not counted",
             "answers are on another scale than 0 to 10, and are not counted");
   }
 
   // Cases are questions asked; those of an account stand in order of time.
   Summary Summarize(std::span<const uint32_t> cases) const override {
-    std::map<uint32_t, double> last;  // answer of each account
+    const std::vector<double> of_accounts = LastOfEach(cases);
     std::vector<double> all;
     for (const uint32_t position : cases) {
-      const auto& score = answers_[position];
-      if (!score.has_value()) continue;
-      last[this->cases()[position].account] = *score;
-      all.push_back(*score);
+      if (answers_[position]) all.push_back(*answers_[position]);
     }
-    std::vector<double> of_accounts;
-    for (const auto& [account, score] : last) of_accounts.push_back(score);
     Summary summary;
     summary.value = ScoreOf(of_accounts);
     summary.lines.push_back({"by respondents", ScoreOf(all)});
     summary.lines.push_back({"answered", ShareOf(all.size(), cases.size(), measuring_.min_count)});
     AddShares(of_accounts, summary);
     return summary;
+  }
+  Quantity ValueAlone(std::span<const uint32_t> cases) const override {
+    return ScoreOf(LastOfEach(cases));
   }
 
   std::string Say(uint32_t position) const override {
@@ -65,10 +111,18 @@ class NetPromoterScore : public Measurement {
  private:
   static constexpr double kScale = 10;
 
-  bool IsAsked(const View& view, const book::Table& surveys, uint32_t row) const {
-    const std::string_view occasion = view.word(surveys.column("occasion").word(row));
-    return view.word(surveys.column("instrument").word(row)) == records::instrument::kNps &&
-           (measuring_.of.empty() || measuring_.of == occasion);
+  // The last answer of each account that gave any.
+  std::vector<double> LastOfEach(std::span<const uint32_t> cases) const {
+    std::vector<double> last;
+    std::optional<uint32_t> account;
+    for (const uint32_t position : cases) {
+      const auto& score = answers_[position];
+      if (!score.has_value()) continue;
+      if (account == this->cases()[position].account) last.pop_back();
+      account = this->cases()[position].account;
+      last.push_back(*score);
+    }
+    return last;
   }
 
   // The lowest answer is the worst.
@@ -119,37 +173,34 @@ class NetPromoterScore : public Measurement {
 // Answers on the instrument's usual scale: CSAT 1 to 5, CES 1 to 7.
 class MeanAnswer : public Measurement {
  public:
-  MeanAnswer(const View& view, const ruleset::Measuring& measuring) : measuring_(measuring) {
-    const book::Stamp from = view.MonthsBefore(measuring.months);
-    const book::Table& surveys = view.table(records::Kind::kSurvey);
-    const double best = records::BestOf(measuring.of);
-    uint64_t other_scale = 0;
-    for (uint32_t account = 0; account < view.book().account_count(); ++account) {
-      view.ForEach(surveys, account, [&](uint32_t row) {
-        const bool asked = view.word(surveys.column("instrument").word(row)) == measuring.of;
-        if (surveys.at(row) < from || !asked) return;
-        const auto score = surveys.column("score").number(row);
-        if (surveys.column("scale").number(row).value_or(best) != best) {
-          ++other_scale;
-          return;
-        }
-        answers_.push_back({score, std::string(view.word(surveys.column("occasion").word(row)))});
-        Add({account, surveys.at(row).instant, 0});
-      });
+  MeanAnswer(const View& view, const ruleset::Measuring& measuring)
+      : view_(view), measuring_(measuring) {
+    const Questions questions(view, measuring.of);
+    const auto asked = questions.AskedSince(view.MonthsBefore(measuring.months).instant,
+                                            records::BestOf(measuring.of));
+    answers_.reserve(asked.rows.size());
+    Expect(asked.rows.size());
+    for (const uint32_t row : asked.rows) {
+      answers_.push_back({questions.score(row), questions.occasion(row)});
+      Add({questions.account(row), questions.at(row).instant, 0});
     }
-    Missing(other_scale, "answer is on another scale, and is not counted",
+    Missing(asked.other_scale, "answer is on another scale, and is not counted",
             "answers are on another scale, and are not counted");
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
-    std::map<std::string, std::vector<double>> by_occasion;
+    std::unordered_map<book::Name, std::vector<double>> by_name;
     std::vector<double> all;
     for (const uint32_t position : cases) {
       const Answer& answer = answers_[position];
       if (!answer.score) continue;
       all.push_back(*answer.score);
-      by_occasion[answer.occasion.empty() ? "no occasion given" : answer.occasion].push_back(
-          *answer.score);
+      by_name[answer.occasion].push_back(*answer.score);
+    }
+    std::map<std::string, std::vector<double>> by_occasion;
+    for (auto& [name, answers] : by_name) {
+      by_occasion[name == book::kNoName ? "no occasion given" : std::string(view_.word(name))] =
+          std::move(answers);
     }
     Summary summary;
     const uint64_t n = all.size();
@@ -161,6 +212,14 @@ class MeanAnswer : public Measurement {
     return summary;
   }
 
+  Quantity ValueAlone(std::span<const uint32_t> cases) const override {
+    std::vector<double> all;
+    for (const uint32_t position : cases) {
+      if (answers_[position].score) all.push_back(*answers_[position].score);
+    }
+    return MeanOf(all);
+  }
+
   std::string Say(uint32_t position) const override {
     const auto& score = answers_[position].score;
     return score ? absl::StrCat("answered ", FormatNumber(*score)) : "did not answer";
@@ -169,7 +228,7 @@ class MeanAnswer : public Measurement {
  private:
   struct Answer {
     std::optional<double> score;
-    std::string occasion;
+    book::Name occasion = book::kNoName;
   };
 
   Quantity MeanOf(const std::vector<double>& answers) const {
@@ -185,6 +244,7 @@ class MeanAnswer : public Measurement {
     return mean;
   }
 
+  const View& view_;
   const ruleset::Measuring& measuring_;
   std::vector<Answer> answers_;
 };

@@ -2,41 +2,45 @@
 #include "engine/portfolio/view.h"
 
 #include <algorithm>
+#include <map>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/sum.h"
-#include "engine/book/quality.h"
 #include "engine/book/selection.h"
 
 namespace bellwether::portfolio {
-namespace {
 
 using book::Instant;
 using book::Name;
 using book::Stamp;
 
+namespace {
+
+std::vector<Life> LivesAt(const book::Book& book, const Plan& plan, const Moment& as_of,
+                          const Stop* stop) {
+  const Stop never;
+  const Stamp moment = book::StampOf(as_of, book.zone());
+  return std::move(ReadLives(book, plan, {&moment, 1}, stop == nullptr ? never : *stop).front());
+}
+
 }  // namespace
 
 View::View(const book::Book& book, const Plan& plan, const Moment& as_of, HealthHistory* history,
            const Stop* stop)
+    : View(book, plan, as_of, LivesAt(book, plan, as_of, stop), history, stop) {}
+
+View::View(const book::Book& book, const Plan& plan, const Moment& as_of, std::vector<Life> lives,
+           HealthHistory* history, const Stop* stop)
     : book_(book),
       plan_(plan),
       stop_(stop),
       revenue_(book),
       as_of_(book::StampOf(as_of, book.zone())),
       moment_(as_of),
-      shared_history_(history) {
-  const LifeReader reader(book, plan);
-  lives_.reserve(book.account_count());
-  for (uint32_t account = 0; account < book.account_count(); ++account) {
-    if (stopped()) break;
-    lives_.push_back(reader.Read(account, as_of_));
-  }
-  lives_.resize(book.account_count());
-  currency_problem_ = CurrencyProblemOf(std::nullopt);
-}
+      lives_(std::move(lives)),
+      shared_history_(history) {}
 
 std::string View::AttributeAt(uint32_t account, Name attribute, Instant moment) const {
   return book::WordInForce(book_, account, attribute, moment, as_of_.instant);
@@ -49,10 +53,8 @@ std::optional<double> View::NumberAt(uint32_t account, Name attribute, Instant m
 }
 
 std::optional<Stamp> View::DateAt(uint32_t account, std::string_view field, Instant moment) const {
-  const auto change =
-      book_.history().InForce(account, book_.names().Find(field), moment, as_of_.instant);
-  const auto* const stamp = !change ? nullptr : std::get_if<Stamp>(&change->value);
-  return stamp == nullptr ? std::nullopt : std::optional(*stamp);
+  const book::Rows changes = book_.history().attributes_of(account, book_.names().Find(field));
+  return book_.history().StampInForce(changes, moment, as_of_.instant);
 }
 
 HealthHistory& View::history() const {
@@ -100,9 +102,26 @@ Stamp View::MonthsBefore(int64_t months) const {
   return book::StampOf(Moment::Date(day), book_.zone());
 }
 
+const std::vector<RevenueFlow>& View::revenue_flows(Instant from) const {
+  const auto known = flows_.find(from);
+  if (known != flows_.end()) return known->second;
+  return flows_.emplace(from, RevenueFlows(book_, from, as_of_.instant)).first->second;
+}
+
+const std::string& View::currency_problem() const {
+  if (!currency_problem_) currency_problem_ = CurrencyProblemOf(std::nullopt);
+  return *currency_problem_;
+}
+
 std::string View::CurrencyProblemOf(const book::KeptAccounts& kept) const {
-  const auto accounts = book::CurrenciesOf(book_, as_of_.instant, kept);
-  if (accounts.size() < 2) return "";
+  std::map<Name, uint64_t> counts;
+  for (uint32_t account = 0; account < lives_.size(); ++account) {
+    const Name currency = lives_[account].currency;
+    if (currency != book::kNoName && book::IsKept(kept, account)) ++counts[currency];
+  }
+  if (counts.size() < 2) return "";
+  std::map<std::string_view, uint64_t> accounts;
+  for (const auto& [currency, count] : counts) accounts[word(currency)] = count;
   std::vector<std::string> names;
   for (const auto& [name, count] : accounts) {
     names.push_back(absl::StrCat(ToAbsl(name), " (", count, ")"));

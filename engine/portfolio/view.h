@@ -9,6 +9,7 @@
 #define BELLWETHER_ENGINE_PORTFOLIO_VIEW_H_
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +23,7 @@
 #include "engine/plan/plan.h"
 #include "engine/portfolio/health_history.h"
 #include "engine/portfolio/life.h"
+#include "engine/portfolio/revenue_flow.h"
 
 namespace bellwether::portfolio {
 
@@ -34,6 +36,9 @@ class View {
   // own. `stop` outlives the view; null: nobody stops it.
   View(const book::Book& book, const Plan& plan, const Moment& as_of,
        HealthHistory* history = nullptr, const Stop* stop = nullptr);
+  // With the lives that ReadLives() gave for the moment.
+  View(const book::Book& book, const Plan& plan, const Moment& as_of, std::vector<Life> lives,
+       HealthHistory* history, const Stop* stop);
 
   const book::Book& book() const { return book_; }
   const Plan& plan() const { return plan_; }
@@ -85,13 +90,15 @@ class View {
     return life.start && life.start->day <= day && (!life.lost || life.lost->day > day);
   }
   const book::Revenue& revenue() const { return revenue_; }
+  // What happened to revenue in (from, the view's moment], worked out once for each `from`.
+  const std::vector<RevenueFlow>& revenue_flows(book::Instant from) const;
   // Monthly and yearly revenue at the moment of the view; nothing of an account that no record of
   // revenue tells of: what it pays is not known.
   std::optional<double> monthly_revenue(uint32_t account) const;
   std::optional<double> yearly_revenue(uint32_t account) const;
 
   // Why amounts cannot be added (P4); "" when they can.
-  const std::string& currency_problem() const { return currency_problem_; }
+  const std::string& currency_problem() const;
   // The same of the accounts that are kept; nothing: of all.
   std::string CurrencyProblemOf(const book::KeptAccounts& kept) const;
 
@@ -103,10 +110,12 @@ class View {
   book::Stamp as_of_;
   const Moment moment_;
   std::vector<Life> lives_;
-  std::string currency_problem_;
   HealthHistory* const shared_history_;
   mutable std::unique_ptr<HealthHistory> own_history_;
-  mutable std::vector<HealthState> health_;  // once one was asked for
+  // Below: once they were asked for.
+  mutable std::vector<HealthState> health_;
+  mutable std::map<book::Instant, std::vector<RevenueFlow>> flows_;
+  mutable std::optional<std::string> currency_problem_;
 };
 
 }  // namespace bellwether::portfolio

@@ -43,6 +43,16 @@ Quantity MedianQuantity(const statistics::SurvivalCurve& curve, uint64_t min_cou
   return quantity;
 }
 
+// Leaving is a censoring.
+statistics::SurvivalCurve CurveOf(std::span<const Wait> waits, double Wait::*days) {
+  std::vector<Followed> followed;
+  followed.reserve(waits.size());
+  for (const Wait& wait : waits) {
+    followed.push_back({wait.*days, wait.ending == Ending::kReached, 0});
+  }
+  return statistics::KaplanMeier(followed);
+}
+
 class WaitSummary {
  public:
   WaitSummary(std::span<const Wait> waits, const ruleset::Measuring& measuring,
@@ -50,7 +60,7 @@ class WaitSummary {
       : waits_(waits), measuring_(measuring), words_(words) {}
 
   Summary Run() {
-    const statistics::SurvivalCurve curve = CurveOf(&Wait::days);
+    const statistics::SurvivalCurve curve = CurveOf(waits_, &Wait::days);
     Summary summary;
     summary.value = MedianQuantity(curve, measuring_.min_count);
     AddSpread(summary);
@@ -60,21 +70,13 @@ class WaitSummary {
                     [](const Wait& wait) { return wait.days_not_held < wait.days; })) {
       summary.lines.push_back(
           {"median without days on hold",
-           MedianQuantity(CurveOf(&Wait::days_not_held), measuring_.min_count)});
+           MedianQuantity(CurveOf(waits_, &Wait::days_not_held), measuring_.min_count)});
     }
     summary.curves.push_back(Draw(curve));
     return summary;
   }
 
  private:
-  statistics::SurvivalCurve CurveOf(double Wait::*days) const {
-    std::vector<Followed> followed;
-    for (const Wait& wait : waits_) {
-      followed.push_back({wait.*days, wait.ending == Ending::kReached, 0});
-    }
-    return statistics::KaplanMeier(followed);
-  }
-
   // P11: of those that arrived, which is of the quick ones; so it never stands first.
   void AddSpread(Summary& summary) const {
     std::vector<double> arrived;
@@ -193,6 +195,10 @@ std::optional<double> TellWaitsApart(std::span<const Wait> waits, std::span<cons
 Summary SummarizeWaits(std::span<const Wait> waits, const ruleset::Measuring& measuring,
                        const WaitWords& words) {
   return WaitSummary(waits, measuring, words).Run();
+}
+
+Quantity MedianWait(std::span<const Wait> waits, uint64_t min_count) {
+  return MedianQuantity(CurveOf(waits, &Wait::days), min_count);
 }
 
 }  // namespace bellwether::portfolio

@@ -38,6 +38,8 @@ std::optional<double> TellWaitsApart(std::span<const Wait> waits, std::span<cons
 // distribution, and the median without days on hold.
 Summary SummarizeWaits(std::span<const Wait> waits, const ruleset::Measuring& measuring,
                        const WaitWords& words);
+// Its value alone.
+Quantity MedianWait(std::span<const Wait> waits, uint64_t min_count);
 
 }  // namespace bellwether::portfolio
 

@@ -6,8 +6,13 @@
 namespace bellwether::statistics {
 
 RiskSet::RiskSet(std::span<const Followed> followed) {
+  ends_.reserve(followed.size());
   for (const Followed& one : followed) {
-    entries_.push_back(one.entry);
+    if (one.entry == 0) {
+      ++from_start_;
+    } else {
+      entries_.push_back(one.entry);
+    }
     ends_.push_back({one.time, one.event});
   }
   std::sort(entries_.begin(), entries_.end());
@@ -15,11 +20,10 @@ RiskSet::RiskSet(std::span<const Followed> followed) {
 }
 
 RiskSet::Moment RiskSet::At(double time) {
-  while (entered_ < entries_.size() && (entries_[entered_] < time || entries_[entered_] == 0)) {
-    ++entered_;
-  }
+  while (entered_ < entries_.size() && entries_[entered_] < time) ++entered_;
   while (left_ < ends_.size() && ends_[left_].time < time) ++left_;
-  Moment moment{entered_ - std::min(entered_, left_), 0};
+  const size_t entered = from_start_ + entered_;
+  Moment moment{entered - std::min(entered, left_), 0};
   for (size_t i = left_; i < ends_.size() && ends_[i].time == time; ++i) {
     moment.events += ends_[i].event ? 1 : 0;
   }

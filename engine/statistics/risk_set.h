@@ -27,7 +27,8 @@ class RiskSet {
     double time;
     bool event;
   };
-  std::vector<double> entries_;
+  std::vector<double> entries_;  // of those that came later than at the start
+  size_t from_start_ = 0;
   std::vector<End> ends_;
   size_t entered_ = 0;
   size_t left_ = 0;

@@ -7,6 +7,7 @@
 
 #include "engine/book/quality.h"
 #include "engine/book/selection.h"
+#include "engine/portfolio/compute.h"
 #include "protos/wire/metrics.h"
 
 namespace bellwether {
@@ -28,11 +29,11 @@ BookAnswering::BookAnswering(const PortfolioEnvironment& environment, const Book
 
 BookAnswering::~BookAnswering() { GiveBack(std::move(now_)); }
 
-const portfolio::AccountChoice& BookAnswering::choice() {
-  if (!choice_.has_value()) {
-    choice_ = portfolio::ChooseAccounts(views().Before(0), question_.request.where);
+const book::KeptAccounts& BookAnswering::KeptAccounts() {
+  if (!kept_.has_value()) {
+    kept_ = portfolio::ChooseAccounts(views().Before(0), question_.request.where);
   }
-  return *choice_;
+  return *kept_;
 }
 
 void BookAnswering::WriteData(v1::BookQuality& message) {
@@ -48,7 +49,7 @@ void BookAnswering::WriteData(v1::BookQuality& message) {
 
 void BookAnswering::WriteKept(v1::BookQuality& message) {
   const book::Book& book = question_.book->book;
-  const book::KeptAccounts& kept = choice().kept;
+  const book::KeptAccounts& kept = KeptAccounts();
   const auto accounts = static_cast<uint64_t>(std::count(kept->begin(), kept->end(), true));
   message.set_accounts(wire::CountToProto(accounts));
   message.set_records(wire::CountToProto(book::RecordsOf(book, kept, &stop_)));

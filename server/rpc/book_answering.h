@@ -2,7 +2,7 @@
 // and what every answer says of its ground.
 //
 //   BookAnswering answering(environment, question, stop);
-//   const auto report = ... answering.views() ... answering.choice() ...
+//   const auto report = ... answering.views() ... answering.KeptAccounts() ...
 //   answering.WriteGround(response);
 //   answering.WriteData(*response.mutable_data());
 //   if (!answering.stopped()) answer(response);
@@ -35,7 +35,7 @@ class BookAnswering {
   const BookQuestion& question() const { return question_; }
   portfolio::Views& views() { return now_->views; }
   // The accounts that the question's filters keep; found when they are first asked for.
-  const portfolio::AccountChoice& choice();
+  const book::KeptAccounts& KeptAccounts();
 
   // Whatever the answer: on which ground it stands.
   template <typename Response>
@@ -58,7 +58,7 @@ class BookAnswering {
   const BookQuestion& question_;
   const Stop stop_;
   std::unique_ptr<KeptViews> now_;
-  std::optional<portfolio::AccountChoice> choice_;
+  std::optional<book::KeptAccounts> kept_;
 };
 
 }  // namespace bellwether

@@ -45,7 +45,7 @@ grpc::Status AnswerWith(const PortfolioEnvironment& environment, const BookQuest
   answering.WriteGround(*head.mutable_head());
   answer(head);
   Progress<Response> progress(answer);
-  const evidence::Scope scope{answering.choice(),
+  const evidence::Scope scope{answering.KeptAccounts(),
                               [&](uint64_t done, uint64_t total) { progress.Say(done, total); }};
   Response response;
   if (!answering.stopped()) write(answering.views().Before(0), scope, response);

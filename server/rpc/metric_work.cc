@@ -25,7 +25,7 @@ class MetricAnswering : public BookAnswering {
     portfolio::MetricResult result = portfolio::Compute(views(), metric, request);
     if (!question().compare_to.has_value() || stopped()) return result;
     if (then_ == nullptr) then_ = TakeViews(*question().compare_to);
-    result.comparison = portfolio::Compare(result, then_->views, metric, choice());
+    result.comparison = portfolio::Compare(result, then_->views, metric, KeptAccounts());
     return result;
   }
 

@@ -1,22 +1,15 @@
 // Tested by tests/clients/book_command_test.py.
 #include "clients/cli/book/book_loading.h"
 
-#include <functional>
-#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/book/do_at_once.h"
 #include "clients/cli/imports/mapping_loading.h"
 #include "engine/base/string_bridge.h"
 
 namespace bellwether::cli {
 namespace {
-
-void DoAtOnce(const std::function<void()>& one, const std::function<void()>& other) {
-  std::thread second(other);
-  one();
-  second.join();
-}
 
 absl::StatusOr<LoadedBook> LoadBook(const BookRequest& request, const absl::TimeZone& zone,
                                     Console& console) {
@@ -34,7 +27,7 @@ absl::StatusOr<LoadedBook> LoadBook(const BookRequest& request, const absl::Time
 std::optional<LoadedBook> LoadBookOrSayWhy(BookRequest request, const std::string& pack,
                                            const Plan* plan, Console& console, ExitCode& failure) {
   if (!request.import.name.empty() && plan == nullptr) {
-    console.Fail("--import needs --pack: a mapping is held against a pack");
+    console.Fail(kImportNeedsPack);
     failure = ExitCode::kUsage;
     return std::nullopt;
   }

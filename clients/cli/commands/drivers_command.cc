@@ -8,6 +8,7 @@
 #include "clients/cli/commands/options.h"
 #include "clients/cli/evidence/evidence_json.h"
 #include "clients/cli/evidence/evidence_text.h"
+#include "engine/portfolio/compute.h"
 
 namespace bellwether::cli {
 namespace {

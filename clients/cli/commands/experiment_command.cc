@@ -10,6 +10,7 @@
 #include "clients/cli/evidence/evidence_text.h"
 #include "clients/cli/portfolio/portfolio_request.h"
 #include "engine/base/string_bridge.h"
+#include "engine/portfolio/compute.h"
 
 namespace bellwether::cli {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/book/do_at_once.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/portfolio/investigation_report.h"
@@ -77,7 +78,7 @@ ExitCode Investigate(const InvestigateOptions& options) {
   request.as_of = open->as_of;
   request.trend_points = kUsualTrend;
   request.accounts = options.accounts;
-  portfolio::Views views(open->book, *plan, open->as_of);
+  portfolio::Views views(open->book, *plan, open->as_of, DoAtOnce);
   const portfolio::Investigation found = portfolio::Investigate(views, *metric, request);
   return WriteReport(options.request, *open, console, [&](const Style& style, size_t width) {
     return Text(options, open->head, found, style, width);

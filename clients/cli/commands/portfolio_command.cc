@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/book/do_at_once.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/report_options.h"
@@ -125,14 +126,14 @@ PortfolioReport ReportOf(const PortfolioOptions& options, const Chosen& chosen,
   report.by_audience = all && !open.head.audiences.empty();
   if (chosen.worklist != nullptr) report.panels = PanelsOf(*chosen.worklist->worklist, open);
   const portfolio::Request request = RequestOf(options.report, open.as_of);
-  portfolio::Views views(open.book, *open.plan, open.as_of);
+  portfolio::Views views(open.book, *open.plan, open.as_of, DoAtOnce);
+  report.metrics = portfolio::ComputeAll(views, chosen.metrics, request);
+  if (!options.report.compare_to) return report;
+  portfolio::Views then(open.book, *open.plan, *options.report.compare_to, DoAtOnce);
   const auto accounts = portfolio::ChooseAccounts(views.Before(0), request.where);
-  std::optional<portfolio::Views> then;
-  if (options.report.compare_to) then.emplace(open.book, *open.plan, *options.report.compare_to);
-  for (const uint32_t metric : chosen.metrics) {
-    report.metrics.push_back(portfolio::Compute(views, metric, request));
-    auto& result = report.metrics.back();
-    if (then) result.comparison = portfolio::Compare(result, *then, metric, accounts);
+  for (size_t i = 0; i < chosen.metrics.size(); ++i) {
+    portfolio::MetricResult& result = report.metrics[i];
+    result.comparison = portfolio::Compare(result, then, chosen.metrics[i], accounts);
   }
   return report;
 }

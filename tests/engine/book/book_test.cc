@@ -75,6 +75,49 @@ TEST(BookTest, AttributesAreThoseInForce) {
   EXPECT_FALSE(book.history().InForce(acme, kNoName, kNever - 1, kNever - 1).has_value());
 }
 
+TEST(BookTest, DatesAndTextsInForceAreAskedForAsSuch) {
+  const Book book = BookOf(R"(
+- {kind: account, id: a1, account: acme, at: 2026-01-05, segment: smb, acv: 100, kickoff_at: 2026-01-20}
+- {kind: account, id: a2, account: acme, at: 2026-02-05, kickoff_at: not_yet}
+)");
+  const History& history = book.history();
+  const auto changes = [&](std::string_view name) {
+    return history.attributes_of(0, book.names().Find(name));
+  };
+  const Instant now = At("2026-03-01"), before = At("2026-02-04");
+  EXPECT_EQ(history.StampInForce(changes("kickoff_at"), before, now)->instant, At("2026-01-20"));
+  EXPECT_FALSE(history.StampInForce(changes("kickoff_at"), now, now).has_value());  // taken back
+  EXPECT_FALSE(history.StampInForce(changes("segment"), now, now).has_value());
+  EXPECT_EQ(book.names()[history.TextInForce(changes("segment"), now, now)], "smb");
+  EXPECT_EQ(history.TextInForce(changes("segment"), At("2026-01-04"), now), kNoName);
+  EXPECT_EQ(history.TextInForce(changes("acv"), now, now), kNoName);
+  std::vector<std::string> names;
+  history.ForEachAttribute(0, [&](Name name, Rows rows) {
+    names.push_back(absl::StrCat(std::string(book.names()[name]), " ", rows.size()));
+  });
+  EXPECT_THAT(names, ElementsAre("acv 1", "kickoff_at 2", "segment 1"));
+}
+
+// P1, S3: known by then, happened by then, and of that word alone.
+TEST(BookTest, RowsWithAWordAreThoseOfTheMoment) {
+  const Book book = BookOf(kBook);
+  const Table& revenue = book.table(Kind::kRevenue);
+  const auto rows = [&](std::string_view word, std::string_view from, std::string_view as_of) {
+    std::vector<std::string> texts;
+    for (const uint32_t row : revenue.RowsWith(revenue.column("movement"), book.names().Find(word),
+                                               At(from), At(as_of))) {
+      texts.push_back(
+          absl::StrCat(std::string(revenue.id(row)), " ", *revenue.column("mrr").number(row)));
+    }
+    return texts;
+  };
+  EXPECT_THAT(rows("new", "2026-01-01", "2026-01-31"), ElementsAre("m1 100", "m2 50"));
+  EXPECT_THAT(rows("new", "2026-01-01", "2026-02-01"), ElementsAre("m1 120", "m2 50"));
+  EXPECT_THAT(rows("new", "2026-01-06", "2026-02-01"), ElementsAre("m2 50"));
+  EXPECT_THAT(rows("new", "2026-01-01", "2026-01-11"), ElementsAre("m1 100"));
+  EXPECT_THAT(rows("smb", "2026-01-01", "2026-02-01"), IsEmpty());
+}
+
 std::string TextOf(const Book& book) {
   std::string text;
   for (const records::KindInfo& kind : records::Kinds()) {
@@ -95,12 +138,10 @@ std::string TextOf(const Book& book) {
     }
   }
   for (uint32_t account = 0; account < book.account_count(); ++account) {
-    const Rows rows = book.history().changes_of(account);
-    for (uint32_t i = rows.first; i < rows.end; ++i) {
-      const Change change = book.history().change(i);
+    book.history().ForEachChange(account, [&](const Change& change) {
       absl::StrAppend(&text, account, " ", std::string(book.names()[change.name]), " ", change.at,
                       " ", change.known, "\n");
-    }
+    });
   }
   return text;
 }

@@ -69,13 +69,11 @@ std::string TextOf(const Book& book) {
       const Rows rows = table.rows_of(account);
       for (uint32_t row = rows.first; row < rows.end; ++row) AppendRow(book, table, row, text);
     }
-    const Rows changes = book.history().changes_of(account);
-    for (uint32_t i = changes.first; i < changes.end; ++i) {
-      const Change change = book.history().change(i);
+    book.history().ForEachChange(account, [&](const Change& change) {
       absl::StrAppend(&text, std::string(book.names()[change.name]), " ", change.is_signal, " ",
                       ValueText(book, change.value), " ", change.at, " ", change.known, " ",
                       change.until, " ", change.observed, "\n");
-    }
+    });
     absl::StrAppend(&text, book.history().attributes_of(account).size(), " attributes\n");
   }
   for (const auto& [zone, count] : book.unknown_zones()) {

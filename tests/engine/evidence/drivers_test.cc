@@ -89,7 +89,7 @@ TEST(DriversTest, OnlyTheAccountsOfTheScopeCount) {
   const portfolio::View view(all, *plan, *ParseMoment("2025-12-31"));
   Scope scope;
   uint64_t said = 0;
-  scope.choice.kept = {true, true, false, false, false, true, false};  // a, b, f
+  scope.kept = {true, true, false, false, false, true, false};  // a, b, f
   scope.progress = [&said](uint64_t done, uint64_t total) {
     EXPECT_EQ(done, said++);
     EXPECT_EQ(total, 3U);

@@ -123,14 +123,14 @@ TEST(ComputeTest, AComparisonIsFilteredAlike) {
   const MetricResult now = MetricOf(*plan, book, "speed", "2026-03-01", request);
   Views then(book, *plan, *ParseMoment("2026-02-01"));
   const View view(book, *plan, *ParseMoment("2026-03-01"));
-  const AccountChoice choice = ChooseAccounts(view, request.where);
-  EXPECT_EQ(TextOf(Compare(now, then, *FindMetric(*plan, "speed"), choice).then), "20 of 1");
+  const book::KeptAccounts kept = ChooseAccounts(view, request.where);
+  EXPECT_EQ(TextOf(Compare(now, then, *FindMetric(*plan, "speed"), kept).then), "20 of 1");
 }
 
 // Whoever stops it is not asked again, wherever it was.
 TEST(ComputeTest, StopsWhereItIsTold) {
   std::string text;
-  for (const char* account : {"a", "b", "c", "d"}) {
+  for (const char* account : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"}) {
     absl::StrAppend(&text, Started(account, "2026-01-01", "segment: small"),
                     Reached(account, "2026-01-21"));
   }

@@ -49,13 +49,13 @@ void Views::Make(uint32_t count) {
   auto lives = ReadLives(book_, plan_, moments, sides_.front()->stop, do_both_);
   for (size_t i = 0; i < missing.size(); ++i) {
     Side& side = SideOf(missing[i]);
-    views_[missing[i]] =
-        std::make_unique<View>(book_, plan_, MomentBefore(missing[i]), std::move(lives[i]),
-                               &side.history, &side.stop);
+    views_[missing[i]] = std::make_unique<View>(book_, plan_, MomentBefore(missing[i]),
+                                                std::move(lives[i]), &side.history, &side.stop);
   }
 }
 
-void Views::ForEach(uint32_t count, const std::function<void(const View& view, uint32_t months)>& visit) {
+void Views::ForEach(uint32_t count,
+                    const std::function<void(const View& view, uint32_t months)>& visit) {
   Make(count);
   const auto every = [&](uint32_t step, uint32_t first) {
     for (uint32_t months = first; months < count; months += step) visit(*views_[months], months);

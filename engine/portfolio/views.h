@@ -1,5 +1,5 @@
-// Views of a book at the moment of a report and at earlier ends of months, made once for all metrics
-// of the report.
+// Views of a book at the moment of a report and at earlier ends of months, made once for all
+// metrics of the report.
 #ifndef BELLWETHER_ENGINE_PORTFOLIO_VIEWS_H_
 #define BELLWETHER_ENGINE_PORTFOLIO_VIEWS_H_
 

@@ -1,5 +1,5 @@
-// Every metric of rules/saas over an invented book: together or alone, in two threads or in one, and
-// its value alone or with all that stands beside it, it is the same to the bit.
+// Every metric of rules/saas over an invented book: together or alone, in two threads or in one,
+// and its value alone or with all that stands beside it, it is the same to the bit.
 #include <gtest/gtest.h>
 
 #include <functional>

@@ -112,6 +112,7 @@ int RunApp(int argc, char** argv) {
     AddRemote(app, run);
     AddSchema(app, run);
     AddTest(app, run);
+    AddMutate(app, run);
     AddVersion(app, run);
     const ExitCode code = ParseAndRun(app, run, argc, argv);
     if (code == ExitCode::kInterrupted) Interruption::EndAsAsked();

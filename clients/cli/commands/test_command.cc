@@ -1,7 +1,6 @@
 // bellwether test PACK: the pack's own tests.
 //
 // Tested by tests/clients/test_command_test.py.
-#include <filesystem>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
@@ -9,12 +8,12 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/input/pack_loading.h"
+#include "clients/cli/input/test_loading.h"
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/words/proto_json.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/testing/testing.h"
-#include "rules/reader/pack_folder.h"
 
 namespace bellwether::cli {
 namespace {
@@ -28,15 +27,6 @@ struct TestCommandOptions {
 
 constexpr int kIndent = 2;
 constexpr size_t kDigestShown = 12;
-
-// Test files under the names that reach them from here: "rules/saas/tests/health_test.yaml".
-Sources FromHere(const Sources& sources, const std::string& pack) {
-  std::vector<SourceFile> files = sources.files();
-  for (SourceFile& file : files) {
-    file.name = (std::filesystem::path(pack) / file.name).string();
-  }
-  return Sources(std::move(files));
-}
 
 class ReportWriter {
  public:
@@ -112,10 +102,7 @@ class ReportWriter {
 
 // Why nothing ran: a pack that nobody tests does not pass.
 std::string NothingRan(const TestCommandOptions& options, const TestSuite& suite) {
-  if (suite.cases.empty()) {
-    return absl::StrCat("the pack ", options.pack, " has no tests; write cases in ", options.pack,
-                        "/tests/*_test.yaml");
-  }
+  if (suite.cases.empty()) return NoTests(options.pack);
   return absl::StrCat("none of the ", suite.cases.size(), " cases has ", Quoted(options.filter),
                       " in its name");
 }
@@ -133,28 +120,16 @@ ExitCode Test(const TestCommandOptions& options) {
   Console console(options.color);
   const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
-  const Limits limits;
-  const absl::StatusOr<Sources> read = ReadPackTests(options.pack, limits);
-  if (!read.ok()) {
-    console.Fail(ToStd(read.status().message()));
-    return ExitCode::kPackInvalid;
-  }
-  const Sources sources = FromHere(*read, options.pack);
-  const Staged<TestSuite> suite = LoadTests(*plan, *read, limits);
-  console.Write(DiagnosticsText(suite.diagnostics, sources, console.style()));
-  if (!suite.ok()) {
-    console.Fail(
-        absl::StrCat("the tests of ", options.pack, " have ", CountText(suite.diagnostics)));
-    return ExitCode::kPackInvalid;
-  }
+  const auto tests = LoadTestsOrSayWhy(options.pack, *plan, console);
+  if (!tests) return ExitCode::kPackInvalid;
   TestOptions run;
   run.filter = options.filter;
-  const TestReport report = RunTests(*plan, suite.value, limits, run);
+  const TestReport report = RunTests(*plan, tests->suite, Limits(), run);
   if (report.cases.empty()) {
-    console.Fail(NothingRan(options, suite.value));
+    console.Fail(NothingRan(options, tests->suite));
     return ExitCode::kTestsFailed;
   }
-  const ReportWriter writer(*plan, sources, report);
+  const ReportWriter writer(*plan, tests->sources, report);
   return Write(options.json ? writer.Json() : writer.Text(Style::For(options.color, stdout)),
                console, report.failed == 0 ? ExitCode::kGood : ExitCode::kTestsFailed);
 }

@@ -12,16 +12,6 @@
 namespace bellwether::cli {
 namespace {
 
-// What stands before a file's name in the pack to make it a path from here.
-std::string PrefixOf(const std::string& path) {
-  const std::filesystem::path given(path);
-  std::error_code error;
-  const bool folder = std::filesystem::is_directory(given, error);
-  const std::string prefix = folder ? given.string() : given.parent_path().string();
-  if (prefix.empty() || prefix == ".") return "";
-  return prefix.back() == '/' ? prefix : prefix + "/";
-}
-
 // The same prefix for all files keeps their order, so spans still point to the right one.
 Sources Prefixed(const Sources& sources, const std::string& prefix) {
   std::vector<SourceFile> files = sources.files();
@@ -54,6 +44,15 @@ std::string Counted(size_t number, const char* thing) {
 }
 
 }  // namespace
+
+std::string PrefixOf(const std::string& path) {
+  const std::filesystem::path given(path);
+  std::error_code error;
+  const bool folder = std::filesystem::is_directory(given, error);
+  const std::string prefix = folder ? given.string() : given.parent_path().string();
+  if (prefix.empty() || prefix == ".") return "";
+  return prefix.back() == '/' ? prefix : prefix + "/";
+}
 
 absl::StatusOr<LoadedPack> LoadPack(const std::string& path) {
   const Limits limits;

@@ -20,6 +20,9 @@ struct LoadedPack {
   std::vector<Diagnostic> diagnostics;
 };
 
+// What stands before a file's name in the pack to make it a path from here: "rules/saas/".
+std::string PrefixOf(const std::string& path);
+
 // Fails when the folder cannot be read.
 absl::StatusOr<LoadedPack> LoadPack(const std::string& path);
 

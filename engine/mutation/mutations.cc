@@ -1,8 +1,8 @@
 // A walk over the trees of the pack's files. Keys say what a value is: there is no table of paths,
 // so what the language learns to say is changed from then on.
 //
-// Tested by tests/pin/mutations_test.cc.
-#include "tests/pin/mutations.h"
+// Tested by tests/engine/mutation/mutations_test.cc.
+#include "engine/mutation/mutations.h"
 
 #include <algorithm>
 #include <array>
@@ -15,12 +15,12 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/expression/lexer.h"
+#include "engine/mutation/source_text.h"
 #include "engine/plan/plan.h"
 #include "engine/schema/free_keys.h"
 #include "engine/yaml/yaml.h"
-#include "tests/pin/source_text.h"
 
-namespace bellwether::pin {
+namespace bellwether::mutation {
 namespace {
 
 using expression::Token;
@@ -228,6 +228,7 @@ class MutationFinder {
     const expression::Text written{node.text, node.span, node.verbatim};
     expression::Mistakes mistakes(written, sink);
     const std::vector<size_t> offsets = OffsetsOf(text_, node);
+    if (offsets.empty()) return;
     size_t ordinal = 0;
     for (const Token& token : expression::Tokenize(node.text, mistakes)) {
       const bool number = token.kind == TokenKind::kInt || token.kind == TokenKind::kDouble;
@@ -295,4 +296,4 @@ Sources Apply(const Mutation& mutation, const Sources& sources) {
   return Sources(std::move(files));
 }
 
-}  // namespace bellwether::pin
+}  // namespace bellwether::mutation

@@ -1,6 +1,6 @@
 // Where the characters of a scalar stand in its file, however it is written.
-#ifndef BELLWETHER_TESTS_PIN_SOURCE_TEXT_H_
-#define BELLWETHER_TESTS_PIN_SOURCE_TEXT_H_
+#ifndef BELLWETHER_ENGINE_MUTATION_SOURCE_TEXT_H_
+#define BELLWETHER_ENGINE_MUTATION_SOURCE_TEXT_H_
 
 #include <cstddef>
 #include <string_view>
@@ -9,15 +9,15 @@
 #include "engine/source/span.h"
 #include "engine/yaml/node.h"
 
-namespace bellwether::pin {
+namespace bellwether::mutation {
 
 // Offset of a place in the text of its file.
 size_t OffsetOf(std::string_view text, const Span& span);
 
 // By character of node.text, its offset in `text`; blanks, which folding moves, have none that
-// means anything. Fails the program when the scalar does not stand at its place.
+// means anything. Empty where escapes hide it.
 std::vector<size_t> OffsetsOf(std::string_view text, const Node& node);
 
-}  // namespace bellwether::pin
+}  // namespace bellwether::mutation
 
-#endif  // BELLWETHER_TESTS_PIN_SOURCE_TEXT_H_
+#endif  // BELLWETHER_ENGINE_MUTATION_SOURCE_TEXT_H_

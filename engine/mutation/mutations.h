@@ -15,9 +15,10 @@
 //   bound of a row, `at_most`, `at_least`, <, <=, >, >=   the other strictness
 //
 // Numbers and comparisons inside expressions are changed, too. Left alone is what people read and
-// do: kNoOutcome in mutations.cc, with the reasons in docs/pins.md.
-#ifndef BELLWETHER_TESTS_PIN_MUTATIONS_H_
-#define BELLWETHER_TESTS_PIN_MUTATIONS_H_
+// do: kNoOutcome in mutations.cc, with the reasons in docs/mutation.md. So is what is written with
+// escapes that hide where its characters stand.
+#ifndef BELLWETHER_ENGINE_MUTATION_MUTATIONS_H_
+#define BELLWETHER_ENGINE_MUTATION_MUTATIONS_H_
 
 #include <cstdint>
 #include <string>
@@ -30,7 +31,7 @@ namespace bellwether {
 struct Plan;
 }
 
-namespace bellwether::pin {
+namespace bellwether::mutation {
 
 struct Mutation {
   // Where it stands in the pack, whatever the file and line:
@@ -52,6 +53,6 @@ Sources Apply(const Mutation& mutation, const Sources& sources);
 // The numeral one smallest step up or down. `ratio`: what it measures lies between 0 and 1.
 std::string Stepped(std::string_view numeral, int direction, bool ratio);
 
-}  // namespace bellwether::pin
+}  // namespace bellwether::mutation
 
-#endif  // BELLWETHER_TESTS_PIN_MUTATIONS_H_
+#endif  // BELLWETHER_ENGINE_MUTATION_MUTATIONS_H_

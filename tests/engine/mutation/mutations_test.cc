@@ -1,17 +1,15 @@
-#include "tests/pin/mutations.h"
+#include "engine/mutation/mutations.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
 #include "engine/bellwether.h"
-#include "tests/pin/pins.h"
 
-namespace bellwether::pin {
+namespace bellwether::mutation {
 namespace {
 
 using ::testing::Contains;
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -134,23 +132,23 @@ TEST(MutationsTest, LeavesAloneWhatPeopleReadAndWhatNobodyReads) {
   }
 }
 
-TEST(PinsTest, ExcuseAKeyOrOneOfItsChanges) {
-  Pins pins(
-      "| `x` | before the heading |\n## What may survive\n\n| key | why |\n| --- | --- |\n| `a.b` "
-      "| free |\n| `c` `1 -> 2` | small |\n"
-      "| `d` | held after all |\nand `e` | is no row |\n");
-  Mutation survivor;
-  survivor.key = "a.b";
-  survivor.change = "5 -> 6";
-  EXPECT_TRUE(pins.Excuse(survivor));
-  survivor.key = "c";
-  EXPECT_FALSE(pins.Excuse(survivor));
-  survivor.change = "1 -> 2";
-  EXPECT_TRUE(pins.Excuse(survivor));
-  survivor.key = "e";
-  EXPECT_FALSE(pins.Excuse(survivor));
-  EXPECT_THAT(pins.Unneeded(), ElementsAre("d"));
+// What cannot be found in the file again is left alone, and nothing else with it.
+TEST(MutationsTest, LeavesAloneWhatEscapesHide) {
+  const Sources sources(std::vector<SourceFile>{{"pack.yaml", absl::StrCat(kPack, R"(
+  loud:
+    severity: red
+    when: "calls > 7 && \x73hare > 0.25"
+    reason: Many calls
+    unknown: raise
+)")}});
+  const auto loaded = Load(sources);
+  ASSERT_TRUE(loaded.ok()) << RenderAll(loaded.diagnostics, sources);
+  std::vector<std::string> keys;
+  for (const Mutation& mutation : MutationsOf(sources, *loaded.value)) keys.push_back(mutation.key);
+  EXPECT_THAT(keys, Contains("flags.quiet.when#2"));
+  EXPECT_THAT(keys, Contains("flags.loud.severity"));
+  EXPECT_THAT(keys, Not(Contains(HasSubstr("flags.loud.when"))));
 }
 
 }  // namespace
-}  // namespace bellwether::pin
+}  // namespace bellwether::mutation

@@ -1,22 +1,13 @@
 // Folding and escapes change blanks and add backslashes, nothing else: the n-th character that is
 // no blank is the same on both sides.
 //
-// Tested by tests/pin/mutations_test.cc.
-#include "tests/pin/source_text.h"
+// Tested by tests/engine/mutation/mutations_test.cc.
+#include "engine/mutation/source_text.h"
 
-#include <cstdio>
-#include <cstdlib>
-
-namespace bellwether::pin {
+namespace bellwether::mutation {
 namespace {
 
 bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-
-[[noreturn]] void Lost(const Node& node) {
-  std::fprintf(stderr, "the text at line %u, column %u is not what was read: %s\n", node.span.line,
-               node.span.column, node.text.c_str());
-  std::abort();
-}
 
 }  // namespace
 
@@ -35,10 +26,10 @@ std::vector<size_t> OffsetsOf(std::string_view text, const Node& node) {
     offsets.push_back(at);
     if (IsBlank(c)) continue;
     while (at < text.size() && text[at] != c && (IsBlank(text[at]) || text[at] == '\\')) ++at;
-    if (at >= text.size() || text[at] != c) Lost(node);
+    if (at >= text.size() || text[at] != c) return {};
     offsets.back() = at++;
   }
   return offsets;
 }
 
-}  // namespace bellwether::pin
+}  // namespace bellwether::mutation

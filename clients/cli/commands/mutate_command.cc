@@ -1,0 +1,165 @@
+// bellwether mutate PACK: which changes of a pack its own tests do not notice.
+//
+// Tested by tests/clients/mutate_command_test.py.
+#include <algorithm>
+#include <memory>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/commands/options.h"
+#include "clients/cli/evaluation/progress.h"
+#include "clients/cli/input/ordered_pool.h"
+#include "clients/cli/input/pack_loading.h"
+#include "clients/cli/input/test_loading.h"
+#include "clients/cli/proofs/mutation_report.h"
+#include "clients/cli/terminal/interruption.h"
+#include "clients/cli/terminal/output.h"
+#include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
+#include "engine/mutation/sample.h"
+#include "engine/testing/testing.h"
+#include "rules/reader/pack_folder.h"
+
+namespace bellwether::cli {
+namespace {
+
+struct MutateOptions {
+  std::string pack;
+  std::string filter;
+  std::optional<uint64_t> sample;
+  uint64_t seed = 1;
+  size_t threads = std::max(1U, std::thread::hardware_concurrency());
+  std::optional<double> fail_under;
+  bool json = false;
+  ColorChoice color = ColorChoice::kAuto;
+};
+
+// The pack with its tests, which pass.
+struct TestedPack {
+  Sources sources;
+  std::shared_ptr<const Plan> plan;
+  TestSuite suite;
+};
+
+std::optional<TestedPack> LoadOrSayWhy(const std::string& pack, Console& console,
+                                       ExitCode& failure) {
+  failure = ExitCode::kPackInvalid;
+  TestedPack tested;
+  tested.plan = LoadPlanOrSayWhy(pack, console);
+  if (tested.plan == nullptr) return std::nullopt;
+  auto sources = ReadPackFolder(pack, Limits());
+  if (!sources.ok()) {
+    console.Fail(ToStd(sources.status().message()));
+    return std::nullopt;
+  }
+  tested.sources = *std::move(sources);
+  auto tests = LoadTestsOrSayWhy(pack, *tested.plan, console);
+  if (!tests) return std::nullopt;
+  tested.suite = std::move(tests->suite);
+  failure = ExitCode::kTestsFailed;
+  const TestReport report = RunTests(*tested.plan, tested.suite, Limits(), {});
+  if (report.failed > 0) {
+    console.Fail(absl::StrCat(report.failed, report.failed == 1 ? " test of " : " tests of ", pack,
+                              " fail without any change: bellwether test ", pack, " says which"));
+    return std::nullopt;
+  }
+  if (report.cases.empty()) {
+    console.Fail(NoTests(pack));
+    return std::nullopt;
+  }
+  return tested;
+}
+
+// Those with the filter in their key, or a sample of them.
+std::vector<mutation::Mutation> Chosen(const MutateOptions& options, const TestedPack& tested,
+                                       MutationReport& report) {
+  std::vector<mutation::Mutation> chosen = mutation::MutationsOf(tested.sources, *tested.plan);
+  std::erase_if(chosen, [&options](const mutation::Mutation& mutation) {
+    return mutation.key.find(options.filter) == std::string::npos;
+  });
+  report.all = chosen.size();
+  if (!options.sample || *options.sample >= chosen.size()) return chosen;
+  report.seed = options.seed;
+  return mutation::SampleOf(chosen, *options.sample, options.seed);
+}
+
+// Everything that is chosen, in its order; false when it was interrupted.
+bool TryAll(const MutateOptions& options, const TestedPack& tested,
+            std::vector<mutation::Mutation> chosen, MutationReport& report, Console& console) {
+  const mutation::MutationTrial trial(tested.sources, *tested.plan, tested.suite);
+  const Interruption interruption;
+  Progress progress(console, true, "change");
+  const auto all = static_cast<double>(chosen.size());
+  OrderedPool<MutantResult> pool(
+      options.threads,
+      [&](size_t, MutantResult& result) { result.verdict = trial.Try(result.mutation); },
+      [&](MutantResult& result) {
+        report.results.push_back(std::move(result));
+        progress.Update(report.results.size(), static_cast<double>(report.results.size()) / all);
+      });
+  for (mutation::Mutation& mutation : chosen) {
+    if (interruption.requested()) return false;
+    std::string file = absl::StrCat(PrefixOf(options.pack), ToAbsl(tested.sources.name(mutation.file)));
+    pool.Send({std::move(file), std::move(mutation), {}});
+  }
+  pool.Finish();
+  return !interruption.requested();
+}
+
+ExitCode Mutate(const MutateOptions& options) {
+  Console console(options.color);
+  ExitCode failure = ExitCode::kGood;
+  const auto tested = LoadOrSayWhy(options.pack, console, failure);
+  if (!tested) return failure;
+  MutationReport report;
+  report.pack = absl::StrCat(tested->plan->name, " ", tested->plan->version);
+  report.digest = tested->plan->digest;
+  std::vector<mutation::Mutation> chosen = Chosen(options, *tested, report);
+  if (chosen.empty()) {
+    console.Fail(options.filter.empty()
+                     ? absl::StrCat("there is nothing to change in ", options.pack)
+                     : absl::StrCat("nothing that can be changed has ", Quoted(options.filter),
+                                    " in its key"));
+    return ExitCode::kTestsFailed;
+  }
+  if (!TryAll(options, *tested, std::move(chosen), report, console)) return ExitCode::kInterrupted;
+  Output output;
+  output.Write(options.json ? MutationJson(report)
+                            : MutationText(report, Style::For(options.color, stdout)));
+  const ExitCode closed = CloseOrSayWhy(output, console);
+  if (closed != ExitCode::kGood) return closed;
+  return options.fail_under && *report.score() < *options.fail_under ? ExitCode::kTestsFailed
+                                                                     : ExitCode::kGood;
+}
+
+}  // namespace
+
+void AddMutate(CLI::App& app, Run& run) {
+  auto options = std::make_shared<MutateOptions>();
+  CLI::App& command = *app.add_subcommand(
+      "mutate", "Change a pack a little, one thing at a time: which changes do its tests not notice?");
+  command.add_option("PACK", options->pack, "Folder of the rule pack")->type_name("")->required();
+  command.add_option("--filter", options->filter, "Only what has this in its key: health.onboarding")
+      ->type_name("TEXT");
+  command
+      .add_option("--sample", options->sample, "Try so many changes, drawn by the seed (default: all)")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber.description(""));
+  command.add_option("--seed", options->seed, "Which sample (default: 1)")->type_name("S");
+  command.add_option("--threads", options->threads, "(default: one for each core)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 256).description(""));
+  command
+      .add_option("--fail-under", options->fail_under,
+                  "Exit with 4 when less than so many per cent are noticed")
+      ->type_name("PERCENT")
+      ->check(CLI::Range(0, 100).description(""));
+  AddTextOrJson(command, options->json);
+  AddColor(command, options->color);
+  AddExample(command, "bellwether mutate rules/saas --filter graduation --sample 40");
+  command.callback([options, &run] { run = [options] { return Mutate(*options); }; });
+}
+
+}  // namespace bellwether::cli

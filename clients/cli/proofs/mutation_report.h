@@ -1,0 +1,45 @@
+// What became of the changes of a pack, in words and as JSON.
+#ifndef BELLWETHER_CLIENTS_CLI_PROOFS_MUTATION_REPORT_H_
+#define BELLWETHER_CLIENTS_CLI_PROOFS_MUTATION_REPORT_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "clients/cli/terminal/style.h"
+#include "engine/mutation/mutations.h"
+#include "engine/mutation/trial.h"
+#include "engine/plan/plan.h"
+#include "engine/statistics/proportion.h"
+
+namespace bellwether::cli {
+
+struct MutantResult {
+  std::string file;  // from here: "rules/saas/flags/red.yaml"
+  mutation::Mutation mutation;
+  mutation::Verdict verdict;
+};
+
+struct MutationReport {
+  std::string pack;  // name and version
+  std::string digest;
+  uint64_t all = 0;              // changes that could be made
+  std::optional<uint64_t> seed;  // of a sample: the results are of some of them
+  std::vector<MutantResult> results;
+
+  uint64_t Count(mutation::Fate fate) const;
+  // Of the changes that were made, how many were noticed, by check or by a test; nothing of none.
+  std::optional<double> score() const;  // 0 to 100
+  // Where 95 % of such samples have the score of all, 0 to 100.
+  std::optional<statistics::Interval> interval() const;
+};
+
+// Survivors, each with a test that would notice it, and the score.
+std::string MutationText(const MutationReport& report, const Style& style);
+// Every change with its fate, and the score.
+std::string MutationJson(const MutationReport& report);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_PROOFS_MUTATION_REPORT_H_

@@ -1,0 +1,93 @@
+// Tested by tests/engine/mutation/trial_test.cc.
+#include "engine/mutation/trial.h"
+
+#include <utility>
+
+#include "absl/strings/str_split.h"
+#include "absl/strings/str_join.h"
+#include "engine/base/string_bridge.h"
+#include "engine/bellwether.h"
+#include "engine/paths/forms.h"
+#include "engine/paths/observe.h"
+#include "engine/paths/resolve.h"
+#include "engine/testing/testing.h"
+
+namespace bellwether::mutation {
+namespace {
+
+// "health.<model>.band" -> "health.*.band", as a list of columns has it.
+std::string OfEveryName(std::string_view pattern) {
+  std::vector<std::string> words;
+  for (const absl::string_view word : absl::StrSplit(ToAbsl(pattern), '.')) {
+    words.emplace_back(!word.empty() && word.front() == '<' ? "*" : std::string(word));
+  }
+  return absl::StrJoin(words, ".");
+}
+
+// Texts follow from the outcomes that choose them.
+std::vector<Path> OutcomesOf(const Plan& plan) {
+  std::vector<Path> paths;
+  for (const PathForm& form : PathForms()) {
+    if (form.type == PathType::kText) continue;
+    for (Path& path : ExpandPath(plan, OfEveryName(form.pattern)).paths) {
+      paths.push_back(std::move(path));
+    }
+  }
+  return paths;
+}
+
+// One account under one pack.
+class Evaluated {
+ public:
+  Evaluated(const Plan& plan, const TestCase& test) : plan_(plan), test_(test) {
+    BindOptions bind;
+    bind.as_of = test.as_of;
+    bind.benchmark_set = test.benchmark_set;
+    Scratch scratch;
+    accepted_ = test.unreadable.empty() && Bind(plan, test.account, bind, Limits(), facts_).empty() &&
+                Evaluate(plan, facts_, scratch, evaluation_).ok();
+  }
+
+  bool accepted() const { return accepted_; }
+  std::string At(const Path& path) const {
+    return Show(Observe({plan_, test_.account, facts_, evaluation_}, path));
+  }
+
+ private:
+  const Plan& plan_;
+  const TestCase& test_;
+  Facts facts_;
+  Evaluation evaluation_;
+  bool accepted_ = false;
+};
+
+}  // namespace
+
+MutationTrial::MutationTrial(const Sources& sources, const Plan& plan, const TestSuite& suite)
+    : sources_(sources), plan_(plan), suite_(suite), paths_(OutcomesOf(plan)) {}
+
+Verdict MutationTrial::Try(const Mutation& mutation) const {
+  const auto loaded = Load(Apply(mutation, sources_));
+  if (!loaded.ok()) return {Fate::kRefused, "", std::nullopt};
+  TestOptions options;
+  options.stop_at_first = true;
+  options.explain = false;
+  const TestReport report = RunTests(*loaded.value, suite_, Limits(), options);
+  if (report.failed > 0) return {Fate::kKilled, report.cases.back().name, std::nullopt};
+  return {Fate::kSurvived, "", FindDifference(*loaded.value)};
+}
+
+std::optional<Difference> MutationTrial::FindDifference(const Plan& changed) const {
+  for (const TestCase& test : suite_.cases) {
+    if (!test.needs_account()) continue;
+    const Evaluated now(plan_, test), then(changed, test);
+    if (!now.accepted() || !then.accepted()) continue;
+    for (const Path& path : paths_) {
+      const std::string before = now.At(path), after = then.At(path);
+      if (before != after) return Difference{test.name, path.text, before, after};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace bellwether::mutation

@@ -1,0 +1,62 @@
+// Whether the tests of a pack notice a change of it.
+//
+//   const MutationTrial trial(sources, plan, suite);
+//   const Verdict verdict = trial.Try(mutation);
+//   if (verdict.fate == Fate::kSurvived) ... verdict.difference
+//
+// It refers to what it was given, which must outlive it. Any number of threads.
+#ifndef BELLWETHER_ENGINE_MUTATION_TRIAL_H_
+#define BELLWETHER_ENGINE_MUTATION_TRIAL_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/mutation/mutations.h"
+#include "engine/paths/path.h"
+#include "engine/plan/plan.h"
+#include "engine/source/source.h"
+#include "engine/testing/suite.h"
+
+namespace bellwether::mutation {
+
+enum class Fate : uint8_t {
+  kRefused,   // the pack does not load any more: check notices it
+  kKilled,    // a test fails
+  kSurvived,  // nothing notices it
+};
+
+// The tests' own accounts tell the change apart, although no test asks: what to expect of one.
+struct Difference {
+  std::string test;  // the case whose account it is
+  std::string path;  // "health.onboarding.score"
+  std::string now;   // what the pack says there: "71.2"
+  std::string then;  // what it says with the change
+};
+
+struct Verdict {
+  Fate fate = Fate::kSurvived;
+  std::string killer;                    // the test that failed first
+  std::optional<Difference> difference;  // of a survivor; absent: no account of the tests shows one
+};
+
+class MutationTrial {
+ public:
+  // `plan` is of `sources`, and `suite` was loaded for it and passes.
+  MutationTrial(const Sources& sources, const Plan& plan, const TestSuite& suite);
+
+  Verdict Try(const Mutation& mutation) const;
+
+ private:
+  std::optional<Difference> FindDifference(const Plan& changed) const;
+
+  const Sources& sources_;
+  const Plan& plan_;
+  const TestSuite& suite_;
+  std::vector<Path> paths_;  // outcomes of the pack, in the order in which people are shown them
+};
+
+}  // namespace bellwether::mutation
+
+#endif  // BELLWETHER_ENGINE_MUTATION_TRIAL_H_

@@ -1,0 +1,121 @@
+// A change is noticed by the check, by a test, or by nobody; and of what nobody notices it is said
+// how a test would.
+#include "engine/mutation/trial.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "engine/bellwether.h"
+#include "engine/mutation/sample.h"
+#include "engine/testing/testing.h"
+
+namespace bellwether::mutation {
+namespace {
+
+using ::testing::SizeIs;
+
+constexpr char kPack[] = R"(pack: p
+version: 1.0.0
+severities: [red]
+signals:
+  usage: {type: ratio}
+health:
+  only:
+    bands: [{green: 50}, {red: 0}]
+    components:
+      usage: {weight: 1, of: usage, points: [[0, 0], [1, 100]]}
+flags:
+  quiet:
+    severity: red
+    when: usage < 0.1
+    reason: Nobody uses it
+)";
+constexpr char kTests[] = R"(as_of: 2026-03-01
+cases:
+  - {name: half, account: {signals: {usage: 0.5}}, expect: {health.only.band: green}}
+  - {name: less, account: {signals: {usage: 0.3}}, expect: {health.only.band: red}}
+)";
+
+class MutationTrialTest : public ::testing::Test {
+ protected:
+  MutationTrialTest() {
+    auto loaded = Load(sources_);
+    EXPECT_TRUE(loaded.ok()) << RenderAll(loaded.diagnostics, sources_);
+    plan_ = loaded.value;
+    suite_ = LoadTests(*plan_, tests_).value;
+    EXPECT_EQ(RunTests(*plan_, suite_).failed, 0U);
+  }
+
+  // "killed by half", of the change of that key and text.
+  std::string Fated(const std::string& key, const std::string& change) {
+    const MutationTrial trial(sources_, *plan_, suite_);
+    for (const Mutation& mutation : MutationsOf(sources_, *plan_)) {
+      if (mutation.key != key || mutation.change != change) continue;
+      const Verdict verdict = trial.Try(mutation);
+      if (verdict.fate == Fate::kRefused) return "refused";
+      if (verdict.fate == Fate::kKilled) return absl::StrCat("killed by ", verdict.killer);
+      if (!verdict.difference) return "survived";
+      const Difference& difference = *verdict.difference;
+      return absl::StrCat("survived: ", difference.test, " ", difference.path, " ", difference.now,
+                          " ", difference.then);
+    }
+    return "no such change";
+  }
+
+  const Sources sources_{{{"pack.yaml", kPack}}};
+  const Sources tests_{{{"tests/only_test.yaml", kTests}}};
+  std::shared_ptr<const Plan> plan_;
+  TestSuite suite_;
+};
+
+TEST_F(MutationTrialTest, NamesTheTestThatNotices) {
+  EXPECT_EQ(Fated("health.only.bands[0].green", "50 -> 51"), "killed by half");
+}
+
+TEST_F(MutationTrialTest, SaysWhatATestWouldNotice) {
+  EXPECT_EQ(Fated("health.only.components.usage.points[0][1]", "0 -> 1"),
+            "survived: half health.only.score 50 51");
+}
+
+TEST_F(MutationTrialTest, SaysThatNoAccountShowsIt) {
+  EXPECT_EQ(Fated("flags.quiet.when#2", "0.1 -> 0.11"), "survived");
+}
+
+TEST_F(MutationTrialTest, APackThatDoesNotLoadIsNoticed) {
+  EXPECT_EQ(Fated("health.only.components.usage.weight", "1 -> 0"), "refused");
+}
+
+TEST(SampleTest, IsOfTheSeedAndInOrder) {
+  std::vector<Mutation> all(100);
+  for (size_t i = 0; i < all.size(); ++i) all[i].offset = i;
+  const auto offsets = [&](size_t size, uint64_t seed) {
+    std::vector<size_t> found;
+    for (const Mutation& mutation : SampleOf(all, size, seed)) found.push_back(mutation.offset);
+    return found;
+  };
+  const std::vector<size_t> first = offsets(10, 1);
+  EXPECT_THAT(first, SizeIs(10));
+  EXPECT_TRUE(std::is_sorted(first.begin(), first.end()));
+  EXPECT_EQ(offsets(10, 1), first);
+  EXPECT_NE(offsets(10, 2), first);
+  EXPECT_THAT(offsets(100, 1), SizeIs(100));
+  EXPECT_THAT(offsets(1000, 1), SizeIs(100));
+  // Each is as likely as the other: 20 of 100, 500 times.
+  std::vector<int> taken(all.size());
+  for (uint64_t seed = 0; seed < 500; ++seed) {
+    for (const size_t offset : offsets(20, seed)) ++taken[offset];
+  }
+  for (const int times : taken) {
+    EXPECT_GT(times, 60);
+    EXPECT_LT(times, 145);
+  }
+}
+
+}  // namespace
+}  // namespace bellwether::mutation

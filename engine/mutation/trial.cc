@@ -3,8 +3,8 @@
 
 #include <utility>
 
-#include "absl/strings/str_split.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "engine/base/string_bridge.h"
 #include "engine/bellwether.h"
 #include "engine/paths/forms.h"
@@ -44,7 +44,8 @@ class Evaluated {
     bind.as_of = test.as_of;
     bind.benchmark_set = test.benchmark_set;
     Scratch scratch;
-    accepted_ = test.unreadable.empty() && Bind(plan, test.account, bind, Limits(), facts_).empty() &&
+    accepted_ = test.unreadable.empty() &&
+                Bind(plan, test.account, bind, Limits(), facts_).empty() &&
                 Evaluate(plan, facts_, scratch, evaluation_).ok();
   }
 

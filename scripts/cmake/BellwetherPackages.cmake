@@ -17,6 +17,7 @@ find_package(NLopt REQUIRED)                           # minima within bounds: e
 find_package(Protobuf MODULE REQUIRED)                # messages: protos, server, clients
 find_package(gRPC CONFIG REQUIRED)                    # calls: protos, server, clients
 find_package(SQLite3 REQUIRED)                        # joined exports: clients/cli only
+find_package(pugixml CONFIG REQUIRED)                 # XML of build servers: clients/cli only
 find_package(CLI11 CONFIG REQUIRED)                   # flags: server, clients/cli
 find_package(spdlog CONFIG REQUIRED)                  # logs: server
 find_package(ZLIB REQUIRED)                           # gzip: clients/cli only

@@ -2,6 +2,7 @@
 
 import json
 import unittest
+import xml.etree.ElementTree
 
 import program
 from program import ProgramTest, run
@@ -98,6 +99,48 @@ class TestCommand(ProgramTest):
         self.assertEqual(failed["failures"][0]["got"], "green")
         self.assertEqual((failed["line"], failed["file"][-23:]), (5, "pack/tests/only_test.yaml"[-23:]))
         self.assertIn("usage", failed["explanation"])
+
+    def failing(self, form, tests=TESTS.replace("0.49", "0.7")):
+        result = run("test", self.pack(tests), "--format", form)
+        self.assertEqual((result.code, result.err), (TESTS_FAILED, ""))
+        return result.out
+
+    def test_junit_is_read_by_build_servers(self):
+        odd = TESTS.replace("0.49", "0.7").replace("less is red", "'<less> & \"red\"'")
+        suites = xml.etree.ElementTree.fromstring(self.failing("junit", odd))
+        self.assertEqual((suites.tag, suites.get("name"), suites.get("tests"), suites.get("failures")),
+                         ("testsuites", "tiny 1.2.3", "2", "1"))
+        suite, = suites
+        self.assertEqual((suite.get("tests"), suite.get("failures")), ("2", "1"))
+        self.assertTrue(suite.get("name").endswith("pack/tests/only_test.yaml"))
+        passed, failed = suite
+        self.assertEqual((passed.get("name"), len(passed)), ("half is green", 0))
+        self.assertEqual((failed.get("name"), failed.get("line")), ('<less> & "red"', "5"))
+        failure, = failed
+        self.assertEqual(failure.get("message"), "health.only.band: expected red, got green")
+        self.assertIn("only_test.yaml:5 health.only.band: expected red, got green\n", failure.text)
+        self.assertIn("usage observed score 70", failure.text)
+
+    def test_tap_is_read_line_by_line(self):
+        text = self.failing("tap", TESTS.replace("0.49", "0.7").replace("less is red", "'less is #2'"))
+        lines = text.splitlines()
+        self.assertEqual(lines[:5], ["TAP version 14", "1..2", "ok 1 - half is green", "not ok 2 - less is \\#2", "  ---"])
+        failures = json.loads(next(line for line in lines if line.startswith("  failures: "))[len("  failures: "):])
+        self.assertEqual([(one["path"], one["expected"], one["got"]) for one in failures],
+                         [("health.only.band", "red", "green")])
+        self.assertTrue(failures[0]["at"].endswith("only_test.yaml:5"))
+        self.assertEqual(lines[-1], "  ...")
+
+    def test_github_notes_stand_at_the_line(self):
+        pack = self.folder / "pack"
+        self.assertEqual(self.failing("github", TESTS.replace("0.49", "0.7").replace("less is red", "'less: 50 %, red'")),
+                         f"::error file={pack}/tests/only_test.yaml,line=5,title=less%3A 50 %25%2C red"
+                         "::health.only.band: expected red, got green\n1 passed, 1 failed\n")
+
+    def test_an_unknown_format_is_said(self):
+        result = run("test", "rules/saas", "--format", "junitt")
+        self.assertEqual(result.code, 2)
+        self.assertIn("did you mean `junit`?", result.err)
 
     def test_colour_only_when_asked(self):
         pack = self.pack(TESTS.replace("0.49", "0.7"))

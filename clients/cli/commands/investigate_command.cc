@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/book/do_at_once.h"
+#include "clients/cli/commands/choice.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/portfolio/investigation_report.h"
@@ -21,9 +22,6 @@ namespace {
 constexpr uint32_t kUsualTrend = 6;
 
 enum class Form { kText, kJson, kMarkdown };
-
-constexpr std::pair<std::string_view, Form> kForms[] = {
-    {"text", Form::kText}, {"json", Form::kJson}, {"markdown", Form::kMarkdown}};
 
 struct InvestigateOptions {
   PortfolioRequest request;
@@ -100,17 +98,9 @@ void AddInvestigate(CLI::App& app, Run& run) {
                   "Accounts to call, worst first (default: 5)")
       ->type_name("N")
       ->check(CLI::Range(0, 100'000).description(""));
-  command
-      .add_option_function<std::string>(
-          "--format",
-          [options](const std::string& given) {
-            for (const auto& [name, form] : kForms) {
-              if (name == given) options->form = form;
-            }
-          },
-          "Form of the report (default: text)")
-      ->type_name("text|json|markdown")
-      ->check(CLI::IsMember({"text", "json", "markdown"}).description(""));
+  AddChoice<Form>(command, "--format", options->form,
+                  {{"text", Form::kText}, {"json", Form::kJson}, {"markdown", Form::kMarkdown}},
+                  "Form of the report (default: text)");
   AddExample(command,
              "bellwether investigate --pack rules/saas --book rules/saas/book --as-of 2026-03-01 "
              "--metric time_to_value");

@@ -101,7 +101,8 @@ bool TryAll(const MutateOptions& options, const TestedPack& tested,
       });
   for (mutation::Mutation& mutation : chosen) {
     if (interruption.requested()) return false;
-    std::string file = absl::StrCat(PrefixOf(options.pack), ToAbsl(tested.sources.name(mutation.file)));
+    std::string file =
+        absl::StrCat(PrefixOf(options.pack), ToAbsl(tested.sources.name(mutation.file)));
     pool.Send({std::move(file), std::move(mutation), {}});
   }
   pool.Finish();
@@ -139,12 +140,15 @@ ExitCode Mutate(const MutateOptions& options) {
 void AddMutate(CLI::App& app, Run& run) {
   auto options = std::make_shared<MutateOptions>();
   CLI::App& command = *app.add_subcommand(
-      "mutate", "Change a pack a little, one thing at a time: which changes do its tests not notice?");
+      "mutate",
+      "Change a pack a little, one thing at a time: which changes do its tests not notice?");
   command.add_option("PACK", options->pack, "Folder of the rule pack")->type_name("")->required();
-  command.add_option("--filter", options->filter, "Only what has this in its key: health.onboarding")
+  command
+      .add_option("--filter", options->filter, "Only what has this in its key: health.onboarding")
       ->type_name("TEXT");
   command
-      .add_option("--sample", options->sample, "Try so many changes, drawn by the seed (default: all)")
+      .add_option("--sample", options->sample,
+                  "Try so many changes, drawn by the seed (default: all)")
       ->type_name("N")
       ->check(CLI::PositiveNumber.description(""));
   command.add_option("--seed", options->seed, "Which sample (default: 1)")->type_name("S");

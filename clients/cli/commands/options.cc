@@ -13,42 +13,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "clients/cli/commands/choice.h"
 #include "engine/base/civil_day.h"
 #include "engine/base/suggest.h"
 
 namespace bellwether::cli {
 namespace {
-
-template <typename Value>
-using Words = std::vector<std::pair<std::string, Value>>;
-
-template <typename Value>
-std::vector<std::string> Names(const Words<Value>& words) {
-  std::vector<std::string> names;
-  for (const auto& [name, value] : words) names.push_back(name);
-  return names;
-}
-
-// An option whose value is one of `words`.
-template <typename Value, typename Target>
-CLI::Option* AddChoice(CLI::App& command, const std::string& option, Target& target,
-                       const Words<Value>& words, const std::string& description) {
-  const std::vector<std::string> names = Names(words);
-  return command
-      .add_option_function<std::string>(
-          option,
-          [&target, words, names, option](const std::string& given) {
-            for (const auto& [name, value] : words) {
-              if (name != given) continue;
-              target = value;
-              return;
-            }
-            throw CLI::ValidationError(option, absl::StrCat("unknown value ", Quoted(given), "; ",
-                                                            DidYouMean(given, names)));
-          },
-          description)
-      ->type_name(absl::StrJoin(names, "|"));
-}
 
 void AddMapping(CLI::App& command, ImportRequest& import) {
   command

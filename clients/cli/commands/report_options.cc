@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "clients/cli/commands/choice.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/portfolio/portfolio_export.h"
 #include "clients/cli/portfolio/portfolio_page.h"
@@ -16,26 +17,16 @@ namespace {
 
 constexpr size_t kUsualWidth = 100;
 
-constexpr std::pair<std::string_view, ReportForm> kForms[] = {{"table", ReportForm::kTable},
-                                                              {"json", ReportForm::kJson},
-                                                              {"csv", ReportForm::kCsv},
-                                                              {"markdown", ReportForm::kMarkdown},
-                                                              {"html", ReportForm::kHtml}};
-
 }  // namespace
 
 void AddReportForm(CLI::App& command, ReportForm& form) {
-  command
-      .add_option_function<std::string>(
-          "--format",
-          [&form](const std::string& given) {
-            for (const auto& [name, known] : kForms) {
-              if (name == given) form = known;
-            }
-          },
-          "Form of the report (default: table)")
-      ->type_name("table|json|csv|markdown|html")
-      ->check(CLI::IsMember({"table", "json", "csv", "markdown", "html"}).description(""));
+  AddChoice<ReportForm>(command, "--format", form,
+                        {{"table", ReportForm::kTable},
+                         {"json", ReportForm::kJson},
+                         {"csv", ReportForm::kCsv},
+                         {"markdown", ReportForm::kMarkdown},
+                         {"html", ReportForm::kHtml}},
+                        "Form of the report (default: table)");
 }
 
 std::string ReportIn(ReportForm form, const PortfolioReport& report, bool in_full,

@@ -43,9 +43,8 @@ std::string Proposal(const MutantResult& result) {
 
 std::string SurvivorText(const MutantResult& result, const Style& style) {
   return absl::StrCat(style.Paint(Tone::kBad, "SURVIVED"), " ", Place(result), " ",
-                      style.Paint(Tone::kStrong, result.mutation.key), "  ",
-                      result.mutation.change, "\n  ", style.Paint(Tone::kQuiet, Proposal(result)),
-                      "\n\n");
+                      style.Paint(Tone::kStrong, result.mutation.key), "  ", result.mutation.change,
+                      "\n  ", style.Paint(Tone::kQuiet, Proposal(result)), "\n\n");
 }
 
 std::string PercentText(double percent) { return absl::StrCat(FormatFixed(percent, 1), " %"); }
@@ -89,8 +88,8 @@ uint64_t MutationReport::Count(Fate fate) const {
 
 std::optional<double> MutationReport::score() const {
   if (results.empty()) return std::nullopt;
-  return kPercent * (1 - static_cast<double>(Count(Fate::kSurvived)) /
-                             static_cast<double>(results.size()));
+  return kPercent *
+         (1 - static_cast<double>(Count(Fate::kSurvived)) / static_cast<double>(results.size()));
 }
 
 std::optional<statistics::Interval> MutationReport::interval() const {

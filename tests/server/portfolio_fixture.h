@@ -58,6 +58,8 @@ class PortfolioTest : public RpcServerTest {
                                 plan().time_zone, absl::UnixEpoch(), books_, report))
         << report;
   }
+  // A worker gives its views back after the client has its answer.
+  ~PortfolioTest() override { server_.reset(); }
 
   const Plan& plan() const { return *packs_.Pin()->plan; }
   const book::Book& main_book() const { return books_.Find("books/main")->book; }

@@ -66,7 +66,8 @@ class MutateCommandTest(ProgramTest):
         score = self.report()["score"]
         self.mutate("--fail-under", str(int(score)))
         self.mutate("--fail-under", str(int(score) + 1), code=TESTS_FAILED)
-        self.mutate("--fail-under", "101", code=USAGE)
+        self.mutate("--fail-under", f"{score + 0.1:.2f}", code=TESTS_FAILED)
+        self.mutate("--fail-under", "100.1", code=USAGE)
 
     def test_threads_change_nothing(self):
         self.assertEqual(self.mutate("--threads", "1").out, self.mutate("--threads", "4").out)

@@ -159,7 +159,7 @@ void AddMutate(CLI::App& app, Run& run) {
       .add_option("--fail-under", options->fail_under,
                   "Exit with 4 when less than so many per cent are noticed")
       ->type_name("PERCENT")
-      ->check(CLI::Range(0, 100).description(""));
+      ->check(CLI::Range(0.0, 100.0).description(""));
   AddTextOrJson(command, options->json);
   AddColor(command, options->color);
   AddExample(command, "bellwether mutate rules/saas --filter graduation --sample 40");

@@ -95,7 +95,7 @@ class Search {
   }
 
   void FindCurrencies() {
-    const auto accounts = CurrenciesOf(book_, as_of_, kept_);
+    const std::map<std::string_view, uint64_t> accounts = Currencies();
     if (accounts.size() < 2) return;
     for (const auto& [name, count] : accounts) {
       Finding& finding = At(Doubt::kCurrencies, Kind::kAccount);
@@ -104,6 +104,20 @@ class Search {
         finding.first.push_back(absl::StrCat(ToAbsl(name), " (", count, ")"));
       }
     }
+  }
+
+  // How many accounts have amounts in each.
+  std::map<std::string_view, uint64_t> Currencies() const {
+    std::map<std::string_view, uint64_t> accounts;
+    const History& history = book_.history();
+    const Name currency = book_.names().Find("currency");
+    for (uint32_t account = 0; currency != kNoName && account < book_.account_count(); ++account) {
+      if (!IsKept(kept_, account)) continue;
+      const Rows changes = history.attributes_of(account, currency);
+      const Name text = history.TextInForce(changes, as_of_, as_of_);
+      if (text != kNoName) ++accounts[book_.names()[text]];
+    }
+    return accounts;
   }
 
   void CountRepeats(const Table& table) {
@@ -143,9 +157,9 @@ class Search {
     for (const std::string_view name : {"contract_signed_at", "trial_started_at"}) {
       const Name field = book_.names().Find(name);
       if (field == kNoName) continue;
-      const auto change = book_.history().InForce(account, field, as_of_, as_of_);
-      const auto* const stamp = !change ? nullptr : std::get_if<Stamp>(&change->value);
-      if (stamp == nullptr) continue;
+      const Rows changes = book_.history().attributes_of(account, field);
+      const auto stamp = book_.history().StampInForce(changes, as_of_, as_of_);
+      if (!stamp) continue;
       const Instant day =
           absl::ToUnixMicros(StartOfDay(DayOfNumber(stamp->day), book_.zone_of(account)));
       start = std::min(day, start.value_or(day));
@@ -213,19 +227,6 @@ const DoubtInfo& InfoOf(Doubt doubt) { return kDoubts[static_cast<size_t>(doubt)
 std::vector<Finding> FindDoubts(const Book& book, Instant as_of, const Stop* stop,
                                 const KeptAccounts& kept) {
   return Search(book, as_of, stop, kept).Run();
-}
-
-std::map<std::string_view, uint64_t> CurrenciesOf(const Book& book, Instant as_of,
-                                                  const KeptAccounts& kept) {
-  std::map<std::string_view, uint64_t> accounts;
-  const Name currency = book.names().Find("currency");
-  for (uint32_t account = 0; currency != kNoName && account < book.account_count(); ++account) {
-    if (!IsKept(kept, account)) continue;
-    const auto change = book.history().InForce(account, currency, as_of, as_of);
-    const auto* const text = !change ? nullptr : std::get_if<Change::Text>(&change->value);
-    if (text != nullptr) ++accounts[book.names()[text->name]];
-  }
-  return accounts;
 }
 
 uint64_t AccountsWith(const Book& book, Kind kind, Instant as_of) {

@@ -54,10 +54,6 @@ struct Finding {
 std::vector<Finding> FindDoubts(const Book& book, Instant as_of, const Stop* stop = nullptr,
                                 const KeptAccounts& kept = std::nullopt);
 
-// How many accounts have amounts in each currency at `as_of`; of the book's names.
-std::map<std::string_view, uint64_t> CurrenciesOf(const Book& book, Instant as_of,
-                                                  const KeptAccounts& kept = std::nullopt);
-
 // How many accounts have a record of the kind that is known at `as_of`.
 uint64_t AccountsWith(const Book& book, records::Kind kind, Instant as_of);
 

@@ -10,6 +10,7 @@
 #include "engine/paths/forms.h"
 #include "engine/paths/observe.h"
 #include "engine/paths/resolve.h"
+#include "engine/testing/case_evaluator.h"
 #include "engine/testing/testing.h"
 
 namespace bellwether::mutation {
@@ -36,32 +37,6 @@ std::vector<Path> OutcomesOf(const Plan& plan) {
   return paths;
 }
 
-// One account under one pack.
-class Evaluated {
- public:
-  Evaluated(const Plan& plan, const TestCase& test) : plan_(plan), test_(test) {
-    BindOptions bind;
-    bind.as_of = test.as_of;
-    bind.benchmark_set = test.benchmark_set;
-    Scratch scratch;
-    accepted_ = test.unreadable.empty() &&
-                Bind(plan, test.account, bind, Limits(), facts_).empty() &&
-                Evaluate(plan, facts_, scratch, evaluation_).ok();
-  }
-
-  bool accepted() const { return accepted_; }
-  std::string At(const Path& path) const {
-    return Show(Observe({plan_, test_.account, facts_, evaluation_}, path));
-  }
-
- private:
-  const Plan& plan_;
-  const TestCase& test_;
-  Facts facts_;
-  Evaluation evaluation_;
-  bool accepted_ = false;
-};
-
 }  // namespace
 
 MutationTrial::MutationTrial(const Sources& sources, const Plan& plan, const TestSuite& suite)
@@ -79,12 +54,12 @@ Verdict MutationTrial::Try(const Mutation& mutation) const {
 }
 
 std::optional<Difference> MutationTrial::FindDifference(const Plan& changed) const {
+  CaseEvaluator now(plan_), then(changed);
   for (const TestCase& test : suite_.cases) {
     if (!test.needs_account()) continue;
-    const Evaluated now(plan_, test), then(changed, test);
-    if (!now.accepted() || !then.accepted()) continue;
+    if (!now.Evaluate(test).empty() || !then.Evaluate(test).empty()) continue;
     for (const Path& path : paths_) {
-      const std::string before = now.At(path), after = then.At(path);
+      const std::string before = Show(now.At(test, path)), after = Show(then.At(test, path));
       if (before != after) return Difference{test.name, path.text, before, after};
     }
   }

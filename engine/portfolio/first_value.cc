@@ -16,10 +16,10 @@ class FirstValue : public Measurement {
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
-    return SummarizeWaits(WaitsOf(cases), measuring_, {"reached value", "lost before value"});
+    return SummarizeWaits(waits_, cases, measuring_, {"reached value", "lost before value"});
   }
   Quantity ValueAlone(std::span<const uint32_t> cases) const override {
-    return MedianWait(WaitsOf(cases), measuring_.min_count);
+    return MedianWait(waits_, cases, measuring_.min_count);
   }
 
   std::optional<double> TellApart(std::span<const uint32_t> first,
@@ -43,13 +43,6 @@ class FirstValue : public Measurement {
     waits_.push_back(wait);
     Measurement::Add(
         {account, life.start->instant, wait.ending == Ending::kStillWaits ? wait.days : 0.0});
-  }
-
-  std::vector<Wait> WaitsOf(std::span<const uint32_t> cases) const {
-    std::vector<Wait> waits;
-    waits.reserve(cases.size());
-    for (const uint32_t position : cases) waits.push_back(waits_[position]);
-    return waits;
   }
 
   const ruleset::Measuring& measuring_;

@@ -40,12 +40,8 @@ class LifeReader {
   // Both must outlive it.
   LifeReader(const book::Book& book, const Plan& plan);
 
-  // Dates of what has happened by `as_of`; those that lie ahead have not (S3).
-  Life Read(uint32_t account, const book::Stamp& as_of) const {
-    return Read(AttributesOf(account), account, as_of);
-  }
-  // The same at several moments, which costs less than one after the other: calls
-  // `take(position of the moment, life)` for each.
+  // Calls `take(position of the moment, life)` for each of them: dates of what has happened by
+  // then; those that lie ahead have not (S3).
   template <typename Take>
   void ReadAt(std::span<const book::Stamp> moments, uint32_t account, const Take& take) const {
     const Attributes attributes = AttributesOf(account);

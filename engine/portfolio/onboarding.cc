@@ -106,10 +106,10 @@ class OnboardingDays : public Measurement {
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
-    return SummarizeWaits(WaitsOf(cases), measuring_, {"graduated", "lost or abandoned before"});
+    return SummarizeWaits(waits_, cases, measuring_, {"graduated", "lost or abandoned before"});
   }
   Quantity ValueAlone(std::span<const uint32_t> cases) const override {
-    return MedianWait(WaitsOf(cases), measuring_.min_count);
+    return MedianWait(waits_, cases, measuring_.min_count);
   }
 
   std::optional<double> TellApart(std::span<const uint32_t> first,
@@ -126,13 +126,6 @@ class OnboardingDays : public Measurement {
   }
 
  private:
-  std::vector<Wait> WaitsOf(std::span<const uint32_t> cases) const {
-    std::vector<Wait> waits;
-    waits.reserve(cases.size());
-    for (const uint32_t position : cases) waits.push_back(waits_[position]);
-    return waits;
-  }
-
   const ruleset::Measuring& measuring_;
   std::vector<Wait> waits_;
 };

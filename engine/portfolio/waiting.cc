@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
@@ -43,21 +44,31 @@ Quantity MedianQuantity(const statistics::SurvivalCurve& curve, uint64_t min_cou
   return quantity;
 }
 
+std::vector<Wait> At(std::span<const Wait> waits, std::span<const uint32_t> positions) {
+  std::vector<Wait> found;
+  found.reserve(positions.size());
+  for (const uint32_t position : positions) found.push_back(waits[position]);
+  return found;
+}
+
 // Leaving is a censoring.
-statistics::SurvivalCurve CurveOf(std::span<const Wait> waits, double Wait::*days) {
+std::vector<Followed> FollowedOf(std::span<const Wait> waits, double Wait::*days) {
   std::vector<Followed> followed;
   followed.reserve(waits.size());
   for (const Wait& wait : waits) {
     followed.push_back({wait.*days, wait.ending == Ending::kReached, 0});
   }
-  return statistics::KaplanMeier(followed);
+  return followed;
+}
+
+statistics::SurvivalCurve CurveOf(std::span<const Wait> waits, double Wait::*days) {
+  return statistics::KaplanMeier(FollowedOf(waits, days));
 }
 
 class WaitSummary {
  public:
-  WaitSummary(std::span<const Wait> waits, const ruleset::Measuring& measuring,
-              const WaitWords& words)
-      : waits_(waits), measuring_(measuring), words_(words) {}
+  WaitSummary(std::vector<Wait> waits, const ruleset::Measuring& measuring, const WaitWords& words)
+      : waits_(std::move(waits)), measuring_(measuring), words_(words) {}
 
   Summary Run() {
     const statistics::SurvivalCurve curve = CurveOf(waits_, &Wait::days);
@@ -145,7 +156,7 @@ class WaitSummary {
     return drawn;
   }
 
-  const std::span<const Wait> waits_;
+  const std::vector<Wait> waits_;
   const ruleset::Measuring& measuring_;
   const WaitWords& words_;
 };
@@ -180,25 +191,19 @@ Wait WaitOf(const Life& life, const book::Stamp& start, const std::optional<book
 
 std::optional<double> TellWaitsApart(std::span<const Wait> waits, std::span<const uint32_t> first,
                                      std::span<const uint32_t> second) {
-  const auto followed = [waits](std::span<const uint32_t> positions) {
-    std::vector<Followed> group;
-    for (const uint32_t position : positions) {
-      const Wait& wait = waits[position];
-      group.push_back({wait.days, wait.ending == Ending::kReached, 0});
-    }
-    return group;
-  };
-  const auto test = statistics::LogRank(followed(first), followed(second));
+  const auto test = statistics::LogRank(FollowedOf(At(waits, first), &Wait::days),
+                                        FollowedOf(At(waits, second), &Wait::days));
   return test ? std::optional(test->p) : std::nullopt;
 }
 
-Summary SummarizeWaits(std::span<const Wait> waits, const ruleset::Measuring& measuring,
-                       const WaitWords& words) {
-  return WaitSummary(waits, measuring, words).Run();
+Summary SummarizeWaits(std::span<const Wait> waits, std::span<const uint32_t> cases,
+                       const ruleset::Measuring& measuring, const WaitWords& words) {
+  return WaitSummary(At(waits, cases), measuring, words).Run();
 }
 
-Quantity MedianWait(std::span<const Wait> waits, uint64_t min_count) {
-  return MedianQuantity(CurveOf(waits, &Wait::days), min_count);
+Quantity MedianWait(std::span<const Wait> waits, std::span<const uint32_t> cases,
+                    uint64_t min_count) {
+  return MedianQuantity(CurveOf(At(waits, cases), &Wait::days), min_count);
 }
 
 }  // namespace bellwether::portfolio

@@ -29,17 +29,20 @@ struct WaitWords {
   std::string left;     // "lost before"
 };
 
-// Log-rank test of two sets of waits, by position in `waits`: leaving is a censoring.
+// Below: sets of waits by their positions in `waits`.
+
+// Log-rank test of two sets: leaving is a censoring.
 std::optional<double> TellWaitsApart(std::span<const Wait> waits, std::span<const uint32_t> first,
                                      std::span<const uint32_t> second);
 
 // Kaplan and Meier's median first, leaving is a censoring there; then the plain median of those
 // that arrived, shares by each edge (Aalen and Johansen: leaving is a competing event), the
 // distribution, and the median without days on hold.
-Summary SummarizeWaits(std::span<const Wait> waits, const ruleset::Measuring& measuring,
-                       const WaitWords& words);
+Summary SummarizeWaits(std::span<const Wait> waits, std::span<const uint32_t> cases,
+                       const ruleset::Measuring& measuring, const WaitWords& words);
 // Its value alone.
-Quantity MedianWait(std::span<const Wait> waits, uint64_t min_count);
+Quantity MedianWait(std::span<const Wait> waits, std::span<const uint32_t> cases,
+                    uint64_t min_count);
 
 }  // namespace bellwether::portfolio
 

@@ -12,15 +12,13 @@
 #include "engine/evaluate/tiers.h"
 #include "engine/explain/explanation.h"
 #include "engine/paths/observe.h"
+#include "engine/testing/case_evaluator.h"
 #include "engine/testing/expected.h"
 #include "engine/testing/partial_account.h"
 #include "engine/testing/relevant.h"
 
 namespace bellwether {
 namespace {
-
-// The refusal of an account that lacks a value whose policy is `error`.
-constexpr char kRequired[] = "REQUIRED_BUT_MISSING";
 
 std::string Describe(const std::vector<Violation>& violations) {
   std::vector<std::string> texts;
@@ -40,7 +38,7 @@ std::string Describe(const ErrorExpectation& error) {
 class CaseRunner {
  public:
   CaseRunner(const Plan& plan, const Limits& limits, const TestOptions& options)
-      : plan_(plan), limits_(limits), options_(options) {}
+      : plan_(plan), options_(options), evaluator_(plan, limits) {}
 
   CaseResult Run(const TestCase& test) {
     CaseResult result;
@@ -69,7 +67,7 @@ class CaseRunner {
   }
 
   void Judge(const TestCase& test, CaseResult& result) {
-    const std::vector<Violation> violations = Evaluate(test);
+    const std::vector<Violation> violations = evaluator_.Evaluate(test);
     if (test.error) return JudgeRefusal(*test.error, violations, result);
     if (!violations.empty()) {
       const Span span = PlaceOf(test.fields, violations.front().path);
@@ -79,8 +77,7 @@ class CaseRunner {
     }
     std::vector<const Path*> failed;
     for (const Expectation& expectation : test.expectations) {
-      const Observed observed =
-          Observe({plan_, test.account, facts_, evaluation_}, expectation.path);
+      const Observed observed = evaluator_.At(test, expectation.path);
       if (Meets(observed, expectation.expected)) continue;
       failed.push_back(&expectation.path);
       result.failures.push_back(
@@ -88,27 +85,8 @@ class CaseRunner {
       if (!options_.explain) return;  // one is enough to fail
     }
     if (failed.empty()) return;
-    result.explanation = RelevantLines(plan_, Render(plan_, facts_, evaluation_), failed);
-  }
-
-  // Everything for which the account is refused; with nothing, there is an evaluation.
-  std::vector<Violation> Evaluate(const TestCase& test) {
-    std::vector<Violation> violations = test.unreadable;
-    BindOptions bind;
-    bind.as_of = test.as_of;
-    bind.benchmark_set = test.benchmark_set;
-    for (Violation& violation : Bind(plan_, test.account, bind, limits_, facts_)) {
-      violations.push_back(std::move(violation));
-    }
-    if (!violations.empty()) return violations;
-    if (bellwether::Evaluate(plan_, facts_, scratch_, evaluation_).ok()) return violations;
-    for (const uint32_t slot : evaluation_.required) {
-      const ruleset::Slot& missing = plan_.slots[slot];
-      const bool signal = missing.origin == ruleset::SlotOrigin::kSignal;
-      violations.push_back({absl::StrCat(signal ? "signals." : "", missing.name), kRequired,
-                            "the pack needs a value, and there is none"});
-    }
-    return violations;
+    result.explanation =
+        RelevantLines(plan_, Render(plan_, evaluator_.facts(), evaluator_.evaluation()), failed);
   }
 
   static void JudgeRefusal(const ErrorExpectation& error, const std::vector<Violation>& violations,
@@ -126,11 +104,8 @@ class CaseRunner {
   }
 
   const Plan& plan_;
-  const Limits& limits_;
   const TestOptions& options_;
-  Facts facts_;
-  Scratch scratch_;
-  Evaluation evaluation_;
+  CaseEvaluator evaluator_;
 };
 
 }  // namespace

@@ -11,15 +11,14 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <optional>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/book/do_at_once.h"
 #include "engine/base/number.h"
 #include "engine/bellwether.h"
 #include "engine/portfolio/compute.h"
@@ -33,12 +32,6 @@ using Clock = std::chrono::steady_clock;
 
 double Seconds(Clock::time_point since) {
   return std::chrono::duration<double>(Clock::now() - since).count();
-}
-
-void DoAtOnce(const std::function<void()>& one, const std::function<void()>& other) {
-  std::thread second(other);
-  one();
-  second.join();
 }
 
 void ReadFile(const std::filesystem::path& path, book::BookBuilder& builder) {
@@ -100,7 +93,7 @@ int Run(const std::string& folder, const std::string& pack, const std::string& a
   std::sort(files.begin(), files.end());
 
   auto begin = Clock::now();
-  book::BookBuilder builder({.do_both = DoAtOnce});
+  book::BookBuilder builder({.do_both = cli::DoAtOnce});
   for (const auto& file : files) ReadFile(file, builder);
   const double reading = Seconds(begin);
   begin = Clock::now();
@@ -108,7 +101,7 @@ int Run(const std::string& folder, const std::string& pack, const std::string& a
   const double finishing = Seconds(begin);
 
   begin = Clock::now();
-  portfolio::Views views(book, *loaded.value, *moment, DoAtOnce);
+  portfolio::Views views(book, *loaded.value, *moment, cli::DoAtOnce);
   portfolio::Request request;
   request.as_of = *moment;
   request.trend_points = kTrendPoints;

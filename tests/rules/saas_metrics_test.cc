@@ -2,11 +2,10 @@
 // and its value alone or with all that stands beside it, it is the same to the bit.
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "clients/cli/book/do_at_once.h"
 #include "engine/portfolio/compute.h"
 #include "engine/portfolio/measurement.h"
 #include "engine/simulation/simulate.h"
@@ -34,12 +33,6 @@ const book::Book& InventedBook() {
 
 const Plan& Pack() { return *PackAt("rules/saas"); }
 
-void AtOnce(const std::function<void()>& one, const std::function<void()>& other) {
-  std::thread second(other);
-  one();
-  second.join();
-}
-
 std::string TextOf(const MetricResult& result) {
   v1::MetricResult message;
   wire::MetricToProto(result, message);
@@ -52,7 +45,7 @@ TEST(SaasMetricsTest, TogetherInTwoThreadsIsAloneInOne) {
   request.trend_points = 5;
   const std::vector<uint32_t> metrics = MetricsOf(Pack());
   ASSERT_GT(metrics.size(), 30U);
-  Views together(InventedBook(), Pack(), kAsOf, AtOnce);
+  Views together(InventedBook(), Pack(), kAsOf, cli::DoAtOnce);
   const std::vector<MetricResult> all = ComputeAll(together, metrics, request);
   ASSERT_EQ(all.size(), metrics.size());
   for (size_t i = 0; i < metrics.size(); ++i) {

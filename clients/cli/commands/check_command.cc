@@ -25,7 +25,6 @@ struct CheckOptions {
 };
 
 constexpr int kIndent = 2;
-constexpr size_t kDigestShown = 12;
 
 std::string Count(size_t number, const char* one, const char* many) {
   return absl::StrCat(number, " ", number == 1 ? one : many);
@@ -77,8 +76,7 @@ std::string Summary(const std::string& path, const Checked& checked) {
   const Plan& plan = *checked.pack.plan;
   const size_t imports = checked.imports.sources.files().size();
   return absl::StrCat(path, ": ok, ", diagnostics.empty() ? "" : CountText(diagnostics) + ", ",
-                      "pack ", plan.name, " ", plan.version, ", digest ",
-                      plan.digest.substr(0, kDigestShown), "…, ", Contents(plan),
+                      PackText(plan), ", ", Contents(plan),
                       imports == 0 ? "" : ", " + Count(imports, "import", "imports"), "\n");
 }
 

@@ -16,11 +16,9 @@
 #include "clients/cli/proofs/mutation_report.h"
 #include "clients/cli/terminal/interruption.h"
 #include "clients/cli/terminal/output.h"
-#include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/mutation/sample.h"
 #include "engine/testing/testing.h"
-#include "rules/reader/pack_folder.h"
 
 namespace bellwether::cli {
 namespace {
@@ -38,44 +36,36 @@ struct MutateOptions {
 
 // The pack with its tests, which pass.
 struct TestedPack {
-  Sources sources;
-  std::shared_ptr<const Plan> plan;
+  LoadedPack pack;
   TestSuite suite;
 };
 
-std::optional<TestedPack> LoadOrSayWhy(const std::string& pack, Console& console,
+std::optional<TestedPack> LoadOrSayWhy(const std::string& path, Console& console,
                                        ExitCode& failure) {
   failure = ExitCode::kPackInvalid;
-  TestedPack tested;
-  tested.plan = LoadPlanOrSayWhy(pack, console);
-  if (tested.plan == nullptr) return std::nullopt;
-  auto sources = ReadPackFolder(pack, Limits());
-  if (!sources.ok()) {
-    console.Fail(ToStd(sources.status().message()));
-    return std::nullopt;
-  }
-  tested.sources = *std::move(sources);
-  auto tests = LoadTestsOrSayWhy(pack, *tested.plan, console);
+  auto pack = LoadPackOrSayWhy(path, console);
+  if (!pack) return std::nullopt;
+  auto tests = LoadTestsOrSayWhy(path, *pack->plan, console);
   if (!tests) return std::nullopt;
-  tested.suite = std::move(tests->suite);
   failure = ExitCode::kTestsFailed;
-  const TestReport report = RunTests(*tested.plan, tested.suite, Limits(), {});
+  const TestReport report = RunTests(*pack->plan, tests->suite, Limits(), {});
   if (report.failed > 0) {
-    console.Fail(absl::StrCat(report.failed, report.failed == 1 ? " test of " : " tests of ", pack,
-                              " fail without any change: bellwether test ", pack, " says which"));
+    console.Fail(absl::StrCat(report.failed, report.failed == 1 ? " test of " : " tests of ", path,
+                              " fail without any change: bellwether test ", path, " says which"));
     return std::nullopt;
   }
   if (report.cases.empty()) {
-    console.Fail(NoTests(pack));
+    console.Fail(NoTests(path));
     return std::nullopt;
   }
-  return tested;
+  return TestedPack{*std::move(pack), std::move(tests->suite)};
 }
 
 // Those with the filter in their key, or a sample of them.
 std::vector<mutation::Mutation> Chosen(const MutateOptions& options, const TestedPack& tested,
                                        MutationReport& report) {
-  std::vector<mutation::Mutation> chosen = mutation::MutationsOf(tested.sources, *tested.plan);
+  std::vector<mutation::Mutation> chosen =
+      mutation::MutationsOf(tested.pack.sources, *tested.pack.plan);
   std::erase_if(chosen, [&options](const mutation::Mutation& mutation) {
     return mutation.key.find(options.filter) == std::string::npos;
   });
@@ -88,7 +78,7 @@ std::vector<mutation::Mutation> Chosen(const MutateOptions& options, const Teste
 // Everything that is chosen, in its order; false when it was interrupted.
 bool TryAll(const MutateOptions& options, const TestedPack& tested,
             std::vector<mutation::Mutation> chosen, MutationReport& report, Console& console) {
-  const mutation::MutationTrial trial(tested.sources, *tested.plan, tested.suite);
+  const mutation::MutationTrial trial(tested.pack.sources, *tested.pack.plan, tested.suite);
   const Interruption interruption;
   Progress progress(console, true, "change");
   const auto all = static_cast<double>(chosen.size());
@@ -101,8 +91,7 @@ bool TryAll(const MutateOptions& options, const TestedPack& tested,
       });
   for (mutation::Mutation& mutation : chosen) {
     if (interruption.requested()) return false;
-    std::string file =
-        absl::StrCat(PrefixOf(options.pack), ToAbsl(tested.sources.name(mutation.file)));
+    std::string file(tested.pack.sources.name(mutation.file));
     pool.Send({std::move(file), std::move(mutation), {}});
   }
   pool.Finish();
@@ -115,8 +104,7 @@ ExitCode Mutate(const MutateOptions& options) {
   const auto tested = LoadOrSayWhy(options.pack, console, failure);
   if (!tested) return failure;
   MutationReport report;
-  report.pack = absl::StrCat(tested->plan->name, " ", tested->plan->version);
-  report.digest = tested->plan->digest;
+  report.plan = tested->pack.plan;
   std::vector<mutation::Mutation> chosen = Chosen(options, *tested, report);
   if (chosen.empty()) {
     console.Fail(options.filter.empty()
@@ -131,8 +119,8 @@ ExitCode Mutate(const MutateOptions& options) {
                             : MutationText(report, Style::For(options.color, stdout)));
   const ExitCode closed = CloseOrSayWhy(output, console);
   if (closed != ExitCode::kGood) return closed;
-  return options.fail_under && *report.score() < *options.fail_under ? ExitCode::kTestsFailed
-                                                                     : ExitCode::kGood;
+  return options.fail_under && report.score() < *options.fail_under ? ExitCode::kTestsFailed
+                                                                    : ExitCode::kGood;
 }
 
 }  // namespace

@@ -12,6 +12,16 @@
 namespace bellwether::cli {
 namespace {
 
+// What stands before a file's name in the pack to make it a path from here.
+std::string PrefixOf(const std::string& path) {
+  const std::filesystem::path given(path);
+  std::error_code error;
+  const bool folder = std::filesystem::is_directory(given, error);
+  const std::string prefix = folder ? given.string() : given.parent_path().string();
+  if (prefix.empty() || prefix == ".") return "";
+  return prefix.back() == '/' ? prefix : prefix + "/";
+}
+
 // The same prefix for all files keeps their order, so spans still point to the right one.
 Sources Prefixed(const Sources& sources, const std::string& prefix) {
   std::vector<SourceFile> files = sources.files();
@@ -45,15 +55,6 @@ std::string Counted(size_t number, const char* thing) {
 
 }  // namespace
 
-std::string PrefixOf(const std::string& path) {
-  const std::filesystem::path given(path);
-  std::error_code error;
-  const bool folder = std::filesystem::is_directory(given, error);
-  const std::string prefix = folder ? given.string() : given.parent_path().string();
-  if (prefix.empty() || prefix == ".") return "";
-  return prefix.back() == '/' ? prefix : prefix + "/";
-}
-
 absl::StatusOr<LoadedPack> LoadPack(const std::string& path) {
   const Limits limits;
   absl::StatusOr<Sources> sources = ReadPackFolder(path, limits);
@@ -66,20 +67,30 @@ absl::StatusOr<LoadedPack> LoadPack(const std::string& path) {
   return pack;
 }
 
-std::shared_ptr<const Plan> LoadPlanOrSayWhy(const std::string& path, Console& console) {
+std::optional<LoadedPack> LoadPackOrSayWhy(const std::string& path, Console& console) {
   absl::StatusOr<LoadedPack> pack = LoadPack(path);
   if (!pack.ok()) {
     console.Fail(ToStd(pack.status().message()));
-    return nullptr;
+    return std::nullopt;
   }
-  if (pack->plan == nullptr) {
-    std::vector<Diagnostic> errors;
-    std::copy_if(pack->diagnostics.begin(), pack->diagnostics.end(), std::back_inserter(errors),
-                 [](const Diagnostic& found) { return found.severity == Severity::kError; });
-    console.Write(DiagnosticsText(errors, pack->sources, console.style()));
-    console.Fail(absl::StrCat("the pack ", path, " has ", CountText(errors)));
-  }
-  return std::move(pack->plan);
+  if (pack->plan != nullptr) return *std::move(pack);
+  std::vector<Diagnostic> errors;
+  std::copy_if(pack->diagnostics.begin(), pack->diagnostics.end(), std::back_inserter(errors),
+               [](const Diagnostic& found) { return found.severity == Severity::kError; });
+  console.Write(DiagnosticsText(errors, pack->sources, console.style()));
+  console.Fail(absl::StrCat("the pack ", path, " has ", CountText(errors)));
+  return std::nullopt;
+}
+
+std::shared_ptr<const Plan> LoadPlanOrSayWhy(const std::string& path, Console& console) {
+  auto pack = LoadPackOrSayWhy(path, console);
+  return pack ? std::move(pack->plan) : nullptr;
+}
+
+std::string PackText(const Plan& plan) {
+  constexpr size_t kDigestShown = 12;
+  return absl::StrCat("pack ", plan.name, " ", plan.version, ", digest ",
+                      plan.digest.substr(0, kDigestShown), "…");
 }
 
 std::string DiagnosticsText(const std::vector<Diagnostic>& diagnostics, const Sources& sources,

@@ -3,6 +3,7 @@
 #define BELLWETHER_CLIENTS_CLI_INPUT_PACK_LOADING_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,15 +21,17 @@ struct LoadedPack {
   std::vector<Diagnostic> diagnostics;
 };
 
-// What stands before a file's name in the pack to make it a path from here: "rules/saas/".
-std::string PrefixOf(const std::string& path);
-
 // Fails when the folder cannot be read.
 absl::StatusOr<LoadedPack> LoadPack(const std::string& path);
 
-// The plan; null when there is none, after everything that is wrong was said. Warnings are the
-// business of `check` and are not said here.
+// A pack with a plan; nothing when there is none, after everything that is wrong was said. Warnings
+// are the business of `check` and are not said here.
+std::optional<LoadedPack> LoadPackOrSayWhy(const std::string& path, Console& console);
+// Its plan alone; null when there is none.
 std::shared_ptr<const Plan> LoadPlanOrSayWhy(const std::string& path, Console& console);
+
+// "pack saas 0.1.0, digest 9a66f9180030…".
+std::string PackText(const Plan& plan);
 
 // Diagnostics as the engine renders them, the severity in colour.
 std::string DiagnosticsText(const std::vector<Diagnostic>& diagnostics, const Sources& sources,

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/input/pack_loading.h"
 #include "clients/cli/terminal/display_text.h"
-#include "clients/cli/words/json_text.h"
 #include "clients/cli/words/proto_json.h"
 #include "engine/base/number.h"
 #include "engine/base/suggest.h"
@@ -16,7 +16,6 @@ namespace {
 using mutation::Fate;
 
 constexpr int kIndent = 2;
-constexpr size_t kDigestShown = 12;
 constexpr double kPercent = 100;
 
 const char* FateName(Fate fate) {
@@ -50,13 +49,11 @@ std::string SurvivorText(const MutantResult& result, const Style& style) {
 std::string PercentText(double percent) { return absl::StrCat(FormatFixed(percent, 1), " %"); }
 
 std::string ScoreText(const MutationReport& report) {
-  const auto score = report.score();
-  if (!score) return "there is nothing to change";
-  std::string text = absl::StrCat("score ", PercentText(*score));
+  std::string text = absl::StrCat("score ", PercentText(report.score()));
   if (report.seed) {
-    const auto interval = report.interval();
-    absl::StrAppend(&text, " (of all of them 95 %: ", FormatFixed(interval->low, 1), "–",
-                    PercentText(interval->high), ")");
+    const statistics::Interval interval = report.interval();
+    absl::StrAppend(&text, " (of all of them 95 %: ", FormatFixed(interval.low, 1), "–",
+                    PercentText(interval.high), ")");
   }
   return text;
 }
@@ -86,17 +83,15 @@ uint64_t MutationReport::Count(Fate fate) const {
                     [fate](const MutantResult& result) { return result.verdict.fate == fate; }));
 }
 
-std::optional<double> MutationReport::score() const {
-  if (results.empty()) return std::nullopt;
+double MutationReport::score() const {
   return kPercent *
          (1 - static_cast<double>(Count(Fate::kSurvived)) / static_cast<double>(results.size()));
 }
 
-std::optional<statistics::Interval> MutationReport::interval() const {
-  const auto share =
-      statistics::ProportionOf(results.size() - Count(Fate::kSurvived), results.size());
-  if (!share) return std::nullopt;
-  return statistics::Interval{kPercent * share->interval.low, kPercent * share->interval.high};
+statistics::Interval MutationReport::interval() const {
+  const uint64_t noticed = results.size() - Count(Fate::kSurvived);
+  const auto share = statistics::ProportionOf(noticed, results.size());
+  return {kPercent * share->interval.low, kPercent * share->interval.high};
 }
 
 std::string MutationText(const MutationReport& report, const Style& style) {
@@ -104,8 +99,7 @@ std::string MutationText(const MutationReport& report, const Style& style) {
   for (const MutantResult& result : report.results) {
     if (result.verdict.fate == Fate::kSurvived) absl::StrAppend(&text, SurvivorText(result, style));
   }
-  absl::StrAppend(&text, "pack ", report.pack, ", digest ", report.digest.substr(0, kDigestShown),
-                  "…\n", Thousands(report.results.size()));
+  absl::StrAppend(&text, PackText(*report.plan), "\n", Thousands(report.results.size()));
   if (report.seed) {
     absl::StrAppend(&text, " of ", Thousands(report.all), " changes (seed ", *report.seed, ")");
   } else {
@@ -120,18 +114,16 @@ std::string MutationText(const MutationReport& report, const Style& style) {
 
 std::string MutationJson(const MutationReport& report) {
   nlohmann::ordered_json json;
-  json["pack"] = report.pack;
-  json["digest"] = report.digest;
+  json["pack"] = absl::StrCat(report.plan->name, " ", report.plan->version);
+  json["digest"] = report.plan->digest;
   json["changes"] = report.all;
   json["tried"] = report.results.size();
   if (report.seed) json["seed"] = *report.seed;
   json["killed"] = report.Count(Fate::kKilled);
   json["refused"] = report.Count(Fate::kRefused);
   json["survived"] = report.Count(Fate::kSurvived);
-  if (const auto score = report.score()) json["score"] = *score;
-  if (const auto interval = report.interval(); interval && report.seed) {
-    json["interval"] = {interval->low, interval->high};
-  }
+  json["score"] = report.score();
+  if (report.seed) json["interval"] = {report.interval().low, report.interval().high};
   auto& results = json["results"] = nlohmann::ordered_json::array();
   for (const MutantResult& result : report.results) results.push_back(Json(result));
   return Dump(json, kIndent) + "\n";

@@ -3,6 +3,7 @@
 #define BELLWETHER_CLIENTS_CLI_PROOFS_MUTATION_REPORT_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,17 +23,16 @@ struct MutantResult {
 };
 
 struct MutationReport {
-  std::string pack;  // name and version
-  std::string digest;
-  uint64_t all = 0;              // changes that could be made
-  std::optional<uint64_t> seed;  // of a sample: the results are of some of them
-  std::vector<MutantResult> results;
+  std::shared_ptr<const Plan> plan;   // of the pack without any change
+  uint64_t all = 0;                   // changes that could be made
+  std::optional<uint64_t> seed;       // of a sample: the results are of some of them
+  std::vector<MutantResult> results;  // at least one
 
   uint64_t Count(mutation::Fate fate) const;
-  // Of the changes that were made, how many were noticed, by check or by a test; nothing of none.
-  std::optional<double> score() const;  // 0 to 100
-  // Where 95 % of such samples have the score of all, 0 to 100.
-  std::optional<statistics::Interval> interval() const;
+  // Of the changes that were made, how many were noticed, by check or by a test: 0 to 100.
+  double score() const;
+  // Where the score of all lies, with a confidence of 95 %: 0 to 100.
+  statistics::Interval interval() const;
 };
 
 // Survivors, each with a test that would notice it, and the score.

@@ -7,7 +7,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/proofs/test_report.h"
-#include "clients/cli/words/json_text.h"
 #include "pugixml.hpp"
 
 namespace bellwether::cli {

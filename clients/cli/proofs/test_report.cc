@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "clients/cli/input/pack_loading.h"
 #include "clients/cli/words/proto_json.h"
 #include "engine/base/string_bridge.h"
 
@@ -10,7 +11,6 @@ namespace bellwether::cli {
 namespace {
 
 constexpr int kIndent = 2;
-constexpr size_t kDigestShown = 12;
 
 std::string Text(const TestRun& run, const CaseResult& result, const Style& style) {
   std::string text =
@@ -71,8 +71,7 @@ std::string TestText(const TestRun& run, const Style& style) {
   for (const CaseResult& result : run.report.cases) {
     if (!result.passed()) absl::StrAppend(&text, Text(run, result, style));
   }
-  return absl::StrCat(text, "pack ", run.plan.name, " ", run.plan.version, ", digest ",
-                      run.plan.digest.substr(0, kDigestShown), "…\n", TestCounts(run.report));
+  return absl::StrCat(text, PackText(run.plan), "\n", TestCounts(run.report));
 }
 
 std::string TestJson(const TestRun& run) {

@@ -2,10 +2,9 @@
 #include "engine/book/book.h"
 
 #include <algorithm>
-#include <functional>
-#include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/book/do_at_once.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/support/small_book.h"
@@ -146,12 +145,6 @@ std::string TextOf(const Book& book) {
   return text;
 }
 
-void AtOnce(const std::function<void()>& one, const std::function<void()>& other) {
-  std::thread second(other);
-  one();
-  second.join();
-}
-
 // P5. With a record told twice, and one told in two ways at once.
 TEST(BookTest, TheOrderOfTellingChangesNothing) {
   std::vector<records::Record> records = RecordsOf(kBook);
@@ -168,7 +161,7 @@ TEST(BookTest, TheOrderOfTellingChangesNothing) {
     std::rotate(records.begin(), records.begin() + 1, records.end());
     if (turn % 3 == 0) std::swap(records[0], records[records.size() / 2]);
     BookOptions options;
-    if (turn % 2 == 0) options.do_both = AtOnce;
+    if (turn % 2 == 0) options.do_both = cli::DoAtOnce;
     ASSERT_EQ(TextOf(BookOf(records, options)), first) << turn;
   }
   const Book book = BookOf(records);

@@ -1,0 +1,46 @@
+// The account of a case, bound and evaluated, with memory that all cases share.
+//
+//   CaseEvaluator evaluator(plan, limits);
+//   if (evaluator.Evaluate(test).empty()) ... evaluator.At(test, path)
+//
+// It refers to the plan, which must outlive it, and serves one thread.
+#ifndef BELLWETHER_ENGINE_TESTING_CASE_EVALUATOR_H_
+#define BELLWETHER_ENGINE_TESTING_CASE_EVALUATOR_H_
+
+#include <vector>
+
+#include "engine/base/limits.h"
+#include "engine/evaluate/evaluate.h"
+#include "engine/facts/facts.h"
+#include "engine/paths/observe.h"
+#include "engine/plan/plan.h"
+#include "engine/testing/suite.h"
+
+namespace bellwether {
+
+class CaseEvaluator {
+ public:
+  explicit CaseEvaluator(const Plan& plan, const Limits& limits = {})
+      : plan_(plan), limits_(limits) {}
+
+  // Everything for which the account is refused; with nothing, there is an evaluation.
+  std::vector<Violation> Evaluate(const TestCase& test);
+
+  // Of the last case, which was not refused.
+  const Facts& facts() const { return facts_; }
+  const Evaluation& evaluation() const { return evaluation_; }
+  Observed At(const TestCase& test, const Path& path) const {
+    return Observe({plan_, test.account, facts_, evaluation_}, path);
+  }
+
+ private:
+  const Plan& plan_;
+  const Limits limits_;
+  Facts facts_;
+  Scratch scratch_;
+  Evaluation evaluation_;
+};
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_ENGINE_TESTING_CASE_EVALUATOR_H_

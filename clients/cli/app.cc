@@ -115,6 +115,8 @@ int RunApp(int argc, char** argv) {
     AddTest(app, run);
     AddMutate(app, run);
     AddImpact(app, run);
+    AddDiff(app, run);
+    AddLog(app, run);
     AddVersion(app, run);
     const ExitCode code = ParseAndRun(app, run, argc, argv);
     if (code == ExitCode::kInterrupted) Interruption::EndAsAsked();

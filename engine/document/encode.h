@@ -1,5 +1,5 @@
 // Structs back to nodes: what was given, in one spelling. The dump and the canonical form print
-// the same tree. Internal to engine/document.
+// the same tree, and two packs are held against each other by it (engine/ruleset/canonical.h).
 #ifndef BELLWETHER_ENGINE_DOCUMENT_ENCODE_H_
 #define BELLWETHER_ENGINE_DOCUMENT_ENCODE_H_
 

@@ -2,8 +2,8 @@
 // neighbours, or a leaf that scores otherwise.
 //
 // The weight that people change is often that of a group, and what moves are the leaves below it,
-// and below its neighbours. So each leaf belongs to one cause: the highest component above it, or it
-// itself, whose share among its neighbours differs between the packs, in the base weights or in
+// and below its neighbours. So each leaf belongs to one cause: the highest component above it, or
+// it itself, whose share among its neighbours differs between the packs, in the base weights or in
 // those of a segment; a leaf without one is a cause of its own. Sums over causes are sums over
 // leaves. Immutable and independent of the plans once made.
 #ifndef BELLWETHER_ENGINE_IMPACT_CAUSES_H_
@@ -20,9 +20,9 @@
 namespace bellwether::impact {
 
 struct Cause {
-  std::string name;           // dotted below the model: "engagement"
-  uint32_t from = kNoIndex;   // component of the old pack; kNoIndex: it has none
-  uint32_t to = kNoIndex;     // and of the new one
+  std::string name;          // dotted below the model: "engagement"
+  uint32_t from = kNoIndex;  // component of the old pack; kNoIndex: it has none
+  uint32_t to = kNoIndex;    // and of the new one
 };
 
 class Causes {

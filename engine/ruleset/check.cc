@@ -13,6 +13,8 @@
 #include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
+#include "engine/document/encode.h"
+#include "engine/ruleset/canonical.h"
 #include "engine/ruleset/checker.h"
 #include "engine/ruleset/vocabulary.h"
 
@@ -27,11 +29,12 @@ std::vector<std::string> FileNames(const Sources& sources) {
   return names;
 }
 
-std::string Digest(const Document& document, const Checker& checker) {
-  return Sha256Hex(CanonicalForm(document, [&](std::string_view text) {
+// Each expression in the spelling that its check found.
+document::ExpressionNormaliser NormaliserOf(const Checker& checker) {
+  return [&checker](std::string_view text) {
     const auto known = checker.canonical.find(text);
     return known == checker.canonical.end() ? std::string(text) : known->second;
-  }));
+  };
 }
 
 bool PolicyTakesValue(SignalType type) { return IsNumeric(type) || type == SignalType::kBool; }
@@ -237,16 +240,9 @@ std::string NumberRange::Describe() const {
   return bounds.empty() ? prefix : absl::StrCat(prefix, ", ", bounds);
 }
 
-Staged<RuleSet> Check(const Document& document, const Sources& sources, const Limits& limits) {
-  Staged<RuleSet> result;
-  RuleSet& rules = result.value;
-  DiagnosticSink sink;
-  NameTable names;
-  Checker checker{document, limits, sink, rules, names, {}, {}};
+namespace {
 
-  rules.name = document.pack.value;
-  rules.version = document.version.value;
-  rules.files = FileNames(sources);
+void CheckEverything(Checker& checker) {
   CheckVocabulary(checker);
   CheckSignals(checker);
   CheckDerived(checker);
@@ -266,10 +262,33 @@ Staged<RuleSet> Check(const Document& document, const Sources& sources, const Li
   CheckDashboards(checker);
   CheckTexts(checker);
   CheckLanguages(checker);
-  rules.digest = Digest(document, checker);
+}
+
+}  // namespace
+
+Staged<RuleSet> Check(const Document& document, const Sources& sources, const Limits& limits) {
+  Staged<RuleSet> result;
+  RuleSet& rules = result.value;
+  DiagnosticSink sink;
+  NameTable names;
+  Checker checker{document, limits, sink, rules, names, {}, {}};
+  rules.name = document.pack.value;
+  rules.version = document.version.value;
+  rules.files = FileNames(sources);
+  CheckEverything(checker);
+  rules.digest = Sha256Hex(CanonicalForm(document, NormaliserOf(checker)));
   rules.slots = names.TakeSlots();
   result.diagnostics = sink.Take();
   return result;
+}
+
+Node CanonicalTree(const Document& document, const Limits& limits) {
+  RuleSet rules;
+  DiagnosticSink sink;
+  NameTable names;
+  Checker checker{document, limits, sink, rules, names, {}, {}};
+  CheckEverything(checker);
+  return EncodeDocument(document, NormaliserOf(checker));
 }
 
 }  // namespace bellwether::ruleset

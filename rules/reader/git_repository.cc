@@ -54,21 +54,34 @@ absl::StatusOr<std::string> GitRepository::FromTop(const std::string& folder) co
   return from_top == "." ? std::string() : from_top.string();
 }
 
-absl::StatusOr<GitPointer<git_tree>> GitRepository::TreeOf(const std::string& revision) const {
+// What a revision names, seen as an object of that type.
+absl::StatusOr<GitPointer<git_object>> GitRepository::ObjectOf(const std::string& revision,
+                                                               int type) const {
   git_object* found = nullptr;
   if (git_revparse_single(&found, get(), revision.c_str()) != 0) {
-    return absl::NotFoundError(absl::StrCat("there is no revision ", revision, " in ",
-                                            git_repository_path(get()),
-                                            "; give a branch, a tag or a commit (after a shallow "
-                                            "clone: git fetch it first)"));
+    return absl::NotFoundError(absl::StrCat(
+        "there is no revision ", revision, " in ", git_repository_path(get()),
+        "; give a branch, a tag or a commit (after a shallow clone: git fetch it first)"));
   }
   const GitPointer<git_object> object(found, git_object_free);
-  git_object* tree = nullptr;
-  if (git_object_peel(&tree, object.get(), GIT_OBJECT_TREE) != 0) {
+  git_object* peeled = nullptr;
+  if (git_object_peel(&peeled, object.get(), static_cast<git_object_t>(type)) != 0) {
     return absl::InvalidArgumentError(absl::StrCat(revision, " is no commit: ", GitReason(),
                                                    "; give a branch, a tag or a commit"));
   }
-  return GitPointer<git_tree>(reinterpret_cast<git_tree*>(tree), git_tree_free);
+  return GitPointer<git_object>(peeled, git_object_free);
+}
+
+absl::StatusOr<GitPointer<git_commit>> GitRepository::CommitOf(const std::string& revision) const {
+  auto object = ObjectOf(revision, GIT_OBJECT_COMMIT);
+  if (!object.ok()) return object.status();
+  return GitPointer<git_commit>(reinterpret_cast<git_commit*>(object->release()), git_commit_free);
+}
+
+absl::StatusOr<GitPointer<git_tree>> GitRepository::TreeOf(const std::string& revision) const {
+  auto object = ObjectOf(revision, GIT_OBJECT_TREE);
+  if (!object.ok()) return object.status();
+  return GitPointer<git_tree>(reinterpret_cast<git_tree*>(object->release()), git_tree_free);
 }
 
 }  // namespace bellwether

@@ -12,6 +12,8 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
+struct git_commit;
+struct git_object;
 struct git_repository;
 struct git_tree;
 
@@ -29,10 +31,12 @@ class GitRepository {
   git_repository* get() const { return repository_.get(); }
   // The path of a folder as seen from the top of the work tree, "" for the top itself.
   absl::StatusOr<std::string> FromTop(const std::string& folder) const;
+  absl::StatusOr<GitPointer<git_commit>> CommitOf(const std::string& revision) const;
   // What a branch, tag or commit holds, by any of git's spellings: main, v1.2, HEAD~3, 3e9ba5d.
   absl::StatusOr<GitPointer<git_tree>> TreeOf(const std::string& revision) const;
 
  private:
+  absl::StatusOr<GitPointer<git_object>> ObjectOf(const std::string& revision, int type) const;
   explicit GitRepository(GitPointer<git_repository> repository)
       : repository_(std::move(repository)) {}
 

@@ -53,11 +53,11 @@ class Result:
         self.code, self.out, self.err = code, stdout, stderr
 
 
-def run(*arguments, stdin=b"", env=None, stdout=subprocess.PIPE):
+def run(*arguments, stdin=b"", env=None, stdout=subprocess.PIPE, cwd=SOURCE):
     """Runs `bellwether` with the arguments and waits for it."""
     done = subprocess.run(
         [find("bellwether"), *map(str, arguments)], input=stdin, stdout=stdout,
-        stderr=subprocess.PIPE, cwd=SOURCE, env=env or environment(), timeout=SECONDS, check=False)
+        stderr=subprocess.PIPE, cwd=cwd, env=env or environment(), timeout=SECONDS, check=False)
     return Result(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
 
 

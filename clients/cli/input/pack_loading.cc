@@ -62,11 +62,15 @@ absl::StatusOr<LoadedPack> LoadPack(const std::string& path) {
   absl::StatusOr<Sources> sources =
       IsPackRevision(path) ? ReadPackRevision(path, limits) : ReadPackFolder(path, limits);
   if (!sources.ok()) return sources.status();
-  auto loaded = Load(*sources, limits);
+  return LoadSources(*sources, PrefixOf(path));
+}
+
+LoadedPack LoadSources(const Sources& sources, const std::string& prefix) {
+  auto loaded = Load(sources);
   LoadedPack pack;
   pack.plan = std::move(loaded.value);
   pack.diagnostics = std::move(loaded.diagnostics);
-  pack.sources = Prefixed(*sources, PrefixOf(path));
+  pack.sources = Prefixed(sources, prefix);
   return pack;
 }
 

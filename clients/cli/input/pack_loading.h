@@ -23,6 +23,8 @@ struct LoadedPack {
 
 // Fails when it cannot be read.
 absl::StatusOr<LoadedPack> LoadPack(const std::string& path);
+// The same of files that were read already, with `prefix` before their names.
+LoadedPack LoadSources(const Sources& sources, const std::string& prefix);
 
 // A pack with a plan; nothing when there is none, after everything that is wrong was said. Warnings
 // are the business of `check` and are not said here.

@@ -5,6 +5,7 @@
 #include "clients/cli/proofs/impact_panels.h"
 #include "clients/cli/proofs/impact_report.h"
 #include "clients/cli/proofs/impact_words.h"
+#include "clients/cli/proofs/rule_changes.h"
 
 namespace bellwether::cli {
 namespace {
@@ -13,11 +14,6 @@ using impact::Migration;
 using nlohmann::ordered_json;
 
 constexpr int kIndent = 2;
-
-ordered_json PackJson(const Plan& plan, const std::string& place) {
-  return {
-      {"place", place}, {"pack", plan.name}, {"version", plan.version}, {"digest", plan.digest}};
-}
 
 ordered_json AccountsJson(const impact::Impact& impact) {
   return {{"compared", impact.accounts},

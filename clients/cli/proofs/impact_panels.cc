@@ -183,19 +183,21 @@ bool ImpactReport::kept() const {
 }
 
 Panel BudgetPanel(const ImpactReport& report) {
-  Panel panel{
-      "budget",
-      "Budget",
-      "no line",
-      {{"line", "line"}, {"limit", "limit", true}, {"actual", "is", true}, {"verdict", "verdict"}},
-      {}};
+  Panel panel{"budget",
+              "Budget",
+              "no line",
+              {{"line", "line"},
+               {"limit", "limit", true},
+               {"most", "at most", true, 1},
+               {"actual", "is", true},
+               {"verdict", "verdict"}},
+              {}};
   for (const impact::BudgetLine& line : report.budget) {
     const impact::BudgetResult result = impact::Judge(line, report.impact);
-    const bool net = line.measure == impact::Measure::kAnswer;
     panel.rows.push_back(
         {TextCell(line.name), TextCell(line.limit),
-         NumberCell(result.actual,
-                    net ? Signed(result.actual) : FormatNumber(RoundForDisplay(result.actual, 2))),
+         NumberCell(result.most, AmountWords(result.most)),
+         NumberCell(result.actual, AmountWords(result.actual)),
          result.kept ? TextCell("kept", Tone::kGood) : TextCell("broken", Tone::kBad)});
   }
   return panel;

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/terminal/display_text.h"
 #include "engine/base/number.h"
 
 namespace bellwether::cli {
@@ -35,6 +36,12 @@ std::string ShareWords(uint64_t part, uint64_t all) {
   if (part == 0) return "0 %";
   return absl::StrCat(Visible(kPercent * static_cast<double>(part) / static_cast<double>(all)),
                       " %");
+}
+
+std::string AmountWords(double amount) {
+  const double shown = RoundForDisplay(amount, 2);
+  if (shown != std::round(shown)) return FormatNumber(shown);
+  return absl::StrCat(shown < 0 ? "-" : "", Thousands(static_cast<uint64_t>(std::abs(shown))));
 }
 
 std::string PointsWords(double points) {

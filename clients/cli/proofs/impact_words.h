@@ -16,6 +16,8 @@ inline constexpr char kLimitsWords[] = "floors, caps, overrides";
 
 // "12.4 %"; "0.04 %" where one decimal would be nothing; "" of nothing.
 std::string ShareWords(uint64_t part, uint64_t all);
+// "1,240", "-5", "7.83": accounts or points of a budget.
+std::string AmountWords(double amount);
 // "-3.2", "+0.4"; "-0.04" where one decimal would be nothing.
 std::string PointsWords(double points);
 // "30 → 35", or the one weight; "new, 35" and "30, gone" where a pack has no such component. Of the

@@ -4,6 +4,7 @@
   const impact = JSON.parse(document.getElementById('data').textContent);
   const {element, figure, show, table, theme} = PageElements;
   const whole = (value) => Math.round(value).toLocaleString('en');
+  const number = (value) => (Number.isInteger(value) ? whole(value) : String(+value.toFixed(2)));
   const signed = (value) => `${value > 0 ? '+' : ''}${+value.toFixed(2)}`;
   const chip = (good, text) => element('span', {class: `tier ${good ? 'good' : 'bad'}`}, text);
   const pack = (one) => `${one.place}, ${one.pack} ${one.version}, digest ${one.digest.slice(0, 12)}…`;
@@ -20,7 +21,7 @@
   const MOVERS = [['account', 'account'], ['segment', 'segment'], ['decisions', 'decided otherwise'], ['because', 'most by'], ['acv', 'contract value', whole], ['from', 'score'], ['to', 'new'], ['change', 'points', signed]];
 
   function budget() {
-    const columns = [['line', 'line'], ['verdict', 'verdict', (verdict) => chip(verdict === 'kept', verdict)], ['limit', 'limit'], ['actual', 'is', (value) => +value.toFixed(2)]];
+    const columns = [['line', 'line'], ['verdict', 'verdict', (verdict) => chip(verdict === 'kept', verdict)], ['limit', 'limit'], ['most', 'at most', number], ['actual', 'is', number]];
     return section('budget', 'Budget', columns, {texts: 2});
   }
 
@@ -36,7 +37,7 @@
     section('decisions', 'Decisions that change', FLOW, {texts: 3}),
     section('flips', 'Decided otherwise, by contract value', MOVERS, {texts: 4}),
     section('causes', 'What moved the scores', [['score', 'score'], ['component', 'component'], ['weight', 'weight'], ['by_weight', 'by weight', signed], ['by_score', 'by sub-score', signed], ['mean', 'mean points', signed], ['share', 'of the movement', (share) => `${(100 * share).toFixed(1)} %`], ['accounts', 'accounts', whole]], {texts: 3}),
-    section('scores', 'Scores', [['score', 'score'], ['accounts', 'accounts', whole], ['falls', 'fall', whole], ['rises', 'rise', whole], ['mean', 'mean change', signed], ['least', 'largest fall', signed], ['most', 'largest rise', signed], ['rank_correlation', 'same order', (value) => value.toFixed(4)]]),
+    section('scores', 'Scores', [['score', 'score'], ['accounts', 'accounts', whole], ['falls', 'fall', whole], ['rises', 'rise', whole], ['mean', 'mean change', signed], ['least', 'largest fall', signed], ['most', 'largest rise', signed], ['rank_correlation', 'rank correlation', (value) => value.toFixed(4)]]),
     section('segments', 'Segments', [['segment', 'segment'], ['accounts', 'accounts', whole], ['flipped', 'decided otherwise', whole], ['share', 'of them'], ['mean', 'mean change', signed], ['acv', 'contract value', whole]]),
     section('answers', 'Other answers that change', FLOW, {texts: 3}),
     section('falls', 'Largest falls', MOVERS, {texts: 4}),

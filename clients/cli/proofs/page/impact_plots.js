@@ -66,13 +66,17 @@ const ImpactPlots = (() => {
     const several = new Set(impact.causes.map((row) => row.score)).size > 1;
     const name = (row) => (several ? `${row.score}: ${row.component}` : row.component);
     const names = rows.map(name);
+    // Room for the number at the end of a bar, on the side of the names as well.
+    const least = Math.min(0, d3.min(rows, (row) => row.mean)), most = Math.max(0, d3.max(rows, (row) => row.mean));
+    const room = 0.16 * (most - least);
+    const reach = [least < 0 ? least - room : 0, most > 0 ? most + room : 0];
     return {
       title: 'What moved the scores: mean points over all accounts',
       draw: (width) => {
         const marginLeft = nameMargin(names, width);
         return plot(theme, width, rows.map((row) => `${name(row)} ${points(row.mean)}`).join(', '), {
-          height: 44 + 24 * rows.length, marginLeft, marginRight: 56,
-          x: {label: null, grid: true, nice: true, tickFormat: points, ticks: Math.max(2, Math.floor(width / 110))},
+          height: 44 + 24 * rows.length, marginLeft,
+          x: {label: null, grid: true, domain: reach, tickFormat: points, ticks: Math.max(2, Math.floor(width / 110))},
           y: {label: null, domain: names, tickFormat: clipped(marginLeft)},
           marks: [
             Plot.barX(rows, {y: name, x: 'mean', inset: 2, fill: (row) => (row.mean < 0 ? theme.bad : theme.good)}),
@@ -95,7 +99,7 @@ const ImpactPlots = (() => {
         const names = rows.map((row) => row.segment);
         const marginLeft = nameMargin(names, width);
         return plot(theme, width, rows.map((row) => `${row.segment} ${(100 * row.part).toFixed(1)} %`).join(', '), {
-          height: 44 + 26 * rows.length, marginLeft, marginRight: 96,
+          height: 44 + 26 * rows.length, marginLeft, marginRight: 132,
           x: {label: null, grid: true, nice: true, domain: [0, d3.max(rows, (row) => row.part)], tickFormat: (value) => `${+(100 * value).toFixed(1)} %`, ticks: 4},
           y: {label: null, domain: names, tickFormat: clipped(marginLeft)},
           marks: [

@@ -15,6 +15,7 @@ constexpr char kRequired[] = "REQUIRED_BUT_MISSING";
 }  // namespace
 
 std::vector<Violation> CaseEvaluator::Evaluate(const TestCase& test) {
+  evaluation_.required.clear();
   std::vector<Violation> violations = test.unreadable;
   BindOptions bind;
   bind.as_of = test.as_of;

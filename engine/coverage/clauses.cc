@@ -1,0 +1,160 @@
+// The tree is checked once, as a whole; each clause is then compiled from its part of the tree, so
+// that it means what it means there.
+//
+// Tested by tests/engine/coverage/clauses_test.cc.
+#include "engine/coverage/clauses.h"
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "engine/base/string_bridge.h"
+#include "engine/expression/ast.h"
+
+namespace bellwether::coverage {
+namespace {
+
+using expression::Checked;
+using expression::Kind;
+using expression::Operator;
+using expression::Program;
+using Tree = expression::Node;
+
+// Names as the plan has them: the pack's check has already said which rule may read which.
+class PlanNames final : public expression::Environment {
+ public:
+  explicit PlanNames(const Plan& plan) : plan_(plan) {}
+
+  std::optional<expression::Variable> Find(std::string_view name) const override {
+    const uint32_t slot = plan_.FindSlot(name);
+    if (slot == kNoIndex) return std::nullopt;
+    const ruleset::Slot& found = plan_.slots[slot];
+    return expression::Variable{found.type, slot, found.words.empty() ? nullptr : &found.words};
+  }
+  const std::vector<std::string>& names() const override { return none_; }
+
+ private:
+  const Plan& plan_;
+  const std::vector<std::string> none_;
+};
+
+bool IsLogical(const Tree& node) {
+  return node.kind == Tree::Kind::kChain &&
+         (node.operators.front() == Operator::kAnd || node.operators.front() == Operator::kOr);
+}
+
+bool IsNot(const Tree& node) {
+  return node.kind == Tree::Kind::kUnary && node.operators.front() == Operator::kNot;
+}
+
+bool IsKnown(const Tree& node) {
+  return node.kind == Tree::Kind::kCall && node.text == "known";
+}
+
+bool IsPutTogether(const Tree& node) {
+  return IsLogical(node) || IsNot(node) || IsKnown(node) ||
+         node.kind == Tree::Kind::kConditional;
+}
+
+class ClauseFinder {
+ public:
+  ClauseFinder(const Checked& checked, std::string_view text)
+      : checked_(std::make_shared<const Checked>(checked)), text_(text) {}
+
+  std::vector<Clause> Run() {
+    const bool condition = checked_->type() == expression::Type::kBool;
+    const Tree* root = &checked_->root();
+    while (condition && IsNot(*root)) root = root->children.front().get();
+    if (condition && !IsPutTogether(*root)) return {};
+    Visit(*root, condition, {});
+    return std::move(found_);
+  }
+
+ private:
+  std::shared_ptr<const Program> ProgramOf(const Tree& node) const {
+    const std::shared_ptr<const Tree> part(checked_, &node);
+    return std::make_shared<const Program>(
+        expression::Compile(Checked(part, expression::ToType(node.type))));
+  }
+
+  // `asks`: the node stands where true or false is asked, not where a number is reckoned.
+  void Visit(const Tree& node, bool asks, const std::vector<Guard>& guards) {
+    if (node.constant) return;
+    if (IsLogical(node)) return VisitLogical(node, guards);
+    if (node.kind == Tree::Kind::kConditional) return VisitConditional(node, asks, guards);
+    const bool whole = asks && !IsPutTogether(node);
+    if (whole) Add(node, guards);
+    for (const auto& child : node.children) Visit(*child, asks && !whole, guards);
+  }
+
+  // a && b: b is not asked where a is false.
+  void VisitLogical(const Tree& node, std::vector<Guard> guards) {
+    const auto passes = node.operators.front() == Operator::kAnd ? Guard::Passes::kUnlessFalse
+                                                                 : Guard::Passes::kUnlessTrue;
+    for (const auto& child : node.children) {
+      Visit(*child, true, guards);
+      guards.push_back({passes, ProgramOf(*child)});
+    }
+  }
+
+  void VisitConditional(const Tree& node, bool asks, const std::vector<Guard>& guards) {
+    const Tree& condition = *node.children[0];
+    Visit(condition, true, guards);
+    const auto program = ProgramOf(condition);
+    for (const size_t branch : {size_t{1}, size_t{2}}) {
+      std::vector<Guard> behind = guards;
+      behind.push_back({branch == 1 ? Guard::Passes::kIfTrue : Guard::Passes::kIfFalse, program});
+      Visit(*node.children[branch], asks, behind);
+    }
+  }
+
+  void Add(const Tree& node, const std::vector<Guard>& guards) {
+    const std::string_view written = text_.substr(node.range.offset, node.range.length);
+    std::string text =
+        absl::StrJoin(absl::StrSplit(ToAbsl(written), absl::ByAnyChar(" \n\t"), absl::SkipEmpty()),
+                      " ");
+    found_.push_back({std::move(text), node.range.offset, ProgramOf(node), guards});
+  }
+
+  const std::shared_ptr<const Checked> checked_;
+  const std::string_view text_;
+  std::vector<Clause> found_;
+};
+
+bool Passes(Guard::Passes passes, const expression::Value& value) {
+  const bool known = value.kind == Kind::kBool;
+  switch (passes) {
+    case Guard::Passes::kUnlessFalse:
+      return !known || value.boolean;
+    case Guard::Passes::kUnlessTrue:
+      return !known || !value.boolean;
+    case Guard::Passes::kIfTrue:
+      return known && value.boolean;
+    case Guard::Passes::kIfFalse:
+      break;
+  }
+  return known && !value.boolean;
+}
+
+}  // namespace
+
+std::vector<Clause> ClausesOf(const Plan& plan, const Node& written) {
+  const PlanNames names(plan);
+  DiagnosticSink sink;
+  const auto checked = expression::CheckAny({written.text, written.span, written.verbatim}, names,
+                                            Limits(), sink);
+  if (!checked) return {};
+  return ClauseFinder(*checked, written.text).Run();
+}
+
+bool Reached(const Clause& clause, std::span<const expression::Value> slots,
+             const expression::Context& context, expression::Stack& stack) {
+  for (const Guard& guard : clause.guards) {
+    if (!Passes(guard.passes, RunInPlace(*guard.program, slots, context, stack))) return false;
+  }
+  return true;
+}
+
+}  // namespace bellwether::coverage

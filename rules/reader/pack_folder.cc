@@ -11,8 +11,6 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
-#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -20,20 +18,14 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "engine/source/utf8.h"
+#include "rules/reader/pack_files.h"
 
 namespace bellwether {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kFoldersOfTests[] = {"tests", "fixtures", "accounts", "imports"};
 constexpr const char* kTestFolders[] = {"fixtures", "imports", "tests"};
-
-bool IsYaml(const fs::path& name) {
-  return name.extension() == ".yaml" || name.extension() == ".yml";
-}
-
-bool IsHidden(const std::string& name) { return !name.empty() && name.front() == '.'; }
 
 absl::Status SystemError(const std::string& path, const std::error_code& error) {
   const std::string message = absl::StrCat("cannot read ", path, ": ", error.message());
@@ -44,19 +36,17 @@ absl::Status SystemError(const std::string& path, const std::error_code& error) 
 
 class FolderReader {
  public:
-  explicit FolderReader(const Limits& limits) : limits_(limits) {}
+  explicit FolderReader(const Limits& limits) : files_(limits) {}
 
   absl::Status ReadFolder(const fs::path& folder, const std::string& prefix);
   absl::Status ReadFile(const fs::path& file, std::string name);
-  std::vector<SourceFile> TakeFiles() { return std::move(files_); }
+  std::vector<SourceFile> TakeFiles() { return files_.Take(); }
 
  private:
   absl::Status ReadEntry(const fs::path& entry, const std::string& prefix);
 
-  const Limits& limits_;
-  std::vector<SourceFile> files_;
+  PackFiles files_;
   std::vector<fs::path> entered_;  // canonical
-  uint64_t bytes_ = 0;
 };
 
 absl::Status FolderReader::ReadFolder(const fs::path& folder, const std::string& prefix) {
@@ -82,14 +72,13 @@ absl::Status FolderReader::ReadFolder(const fs::path& folder, const std::string&
 
 absl::Status FolderReader::ReadEntry(const fs::path& entry, const std::string& prefix) {
   const std::string name = entry.filename().string();
-  if (IsHidden(name)) return absl::OkStatus();
+  if (IsHiddenName(name)) return absl::OkStatus();
   std::error_code error;
   if (fs::is_directory(entry, error)) {
-    const bool of_tests = std::find(std::begin(kFoldersOfTests), std::end(kFoldersOfTests), name) !=
-                          std::end(kFoldersOfTests);
-    return of_tests ? absl::OkStatus() : ReadFolder(entry, absl::StrCat(prefix, name, "/"));
+    return IsFolderOfTests(name) ? absl::OkStatus()
+                                 : ReadFolder(entry, absl::StrCat(prefix, name, "/"));
   }
-  return IsYaml(entry) ? ReadFile(entry, absl::StrCat(prefix, name)) : absl::OkStatus();
+  return IsYamlName(name) ? ReadFile(entry, absl::StrCat(prefix, name)) : absl::OkStatus();
 }
 
 absl::Status FolderReader::ReadFile(const fs::path& file, std::string name) {
@@ -104,14 +93,9 @@ absl::Status FolderReader::ReadFile(const fs::path& file, std::string name) {
     return absl::InvalidArgumentError(absl::StrCat("a file name in ", file.parent_path().string(),
                                                    " is not valid UTF-8; rename the file"));
   }
-  if (files_.size() >= limits_.max_pack_files) {
-    return absl::ResourceExhaustedError(
-        absl::StrCat("the pack has more than ", limits_.max_pack_files,
-                     " files (max_pack_files); is this the folder of one pack?"));
-  }
+  if (absl::Status room = files_.CheckRoom(); !room.ok()) return room;
   // One byte past what is left tells a file that fits from one that does not.
-  const uint64_t left = limits_.max_pack_bytes - bytes_;
-  const uint64_t size = std::min<uint64_t>(fs::file_size(file, error), left);
+  const uint64_t size = std::min<uint64_t>(fs::file_size(file, error), files_.left());
   if (error) return SystemError(file.string(), error);
   std::string text(static_cast<size_t>(size + 1), '\0');
   std::ifstream stream(file, std::ios::binary);
@@ -119,15 +103,7 @@ absl::Status FolderReader::ReadFile(const fs::path& file, std::string name) {
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (stream.bad()) return SystemError(file.string(), {EIO, std::generic_category()});
   text.resize(static_cast<size_t>(stream.gcount()));
-  if (text.size() > left) {
-    return absl::ResourceExhaustedError(absl::StrCat("the pack has more than ",
-                                                     limits_.max_pack_bytes,
-                                                     " bytes (max_pack_bytes), reached in ", name));
-  }
-  bytes_ += text.size();
-  text.shrink_to_fit();
-  files_.push_back({std::move(name), std::move(text)});
-  return absl::OkStatus();
+  return files_.Add(std::move(name), std::move(text));
 }
 
 }  // namespace
@@ -141,7 +117,7 @@ absl::StatusOr<Sources> ReadPackFolder(const std::string& path, const Limits& li
                                             "; give the folder of a rule pack"));
   }
   if (!fs::is_directory(status)) {
-    if (!IsYaml(path)) {
+    if (!IsYamlName(path)) {
       return absl::InvalidArgumentError(
           absl::StrCat(path, " is neither a folder nor a .yaml file; give the folder of a pack"));
     }

@@ -23,6 +23,8 @@ find_package(spdlog CONFIG REQUIRED)                  # logs: server
 find_package(ZLIB REQUIRED)                           # gzip: clients/cli only
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)  # Zstandard: clients/cli only
 add_library(bellwether::zstd ALIAS PkgConfig::ZSTD)
+pkg_check_modules(GIT2 REQUIRED IMPORTED_TARGET libgit2)  # revisions of packs: rules only
+add_library(bellwether::git2 ALIAS PkgConfig::GIT2)
 find_library(CSV_LIBRARY csv REQUIRED)                # CSV rows: engine/accounts only
 find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
 add_library(csv::csv UNKNOWN IMPORTED)

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
+#include "rules/reader/git_folder.h"
 #include "rules/reader/pack_folder.h"
 
 namespace bellwether::cli {
@@ -14,6 +15,7 @@ namespace {
 
 // What stands before a file's name in the pack to make it a path from here.
 std::string PrefixOf(const std::string& path) {
+  if (IsPackRevision(path)) return path.back() == ':' || path.back() == '/' ? path : path + "/";
   const std::filesystem::path given(path);
   std::error_code error;
   const bool folder = std::filesystem::is_directory(given, error);
@@ -57,7 +59,8 @@ std::string Counted(size_t number, const char* thing) {
 
 absl::StatusOr<LoadedPack> LoadPack(const std::string& path) {
   const Limits limits;
-  absl::StatusOr<Sources> sources = ReadPackFolder(path, limits);
+  absl::StatusOr<Sources> sources =
+      IsPackRevision(path) ? ReadPackRevision(path, limits) : ReadPackFolder(path, limits);
   if (!sources.ok()) return sources.status();
   auto loaded = Load(*sources, limits);
   LoadedPack pack;

@@ -1,4 +1,4 @@
-// A pack's folder -> plan, with what is wrong in it.
+// A pack, in a folder or in a revision ("git:main:rules/saas") -> plan, with what is wrong in it.
 #ifndef BELLWETHER_CLIENTS_CLI_INPUT_PACK_LOADING_H_
 #define BELLWETHER_CLIENTS_CLI_INPUT_PACK_LOADING_H_
 
@@ -21,7 +21,7 @@ struct LoadedPack {
   std::vector<Diagnostic> diagnostics;
 };
 
-// Fails when the folder cannot be read.
+// Fails when it cannot be read.
 absl::StatusOr<LoadedPack> LoadPack(const std::string& path);
 
 // A pack with a plan; nothing when there is none, after everything that is wrong was said. Warnings

@@ -9,6 +9,7 @@
 #include "clients/cli/input/pack_loading.h"
 #include "engine/base/string_bridge.h"
 #include "engine/testing/testing.h"
+#include "rules/reader/git_folder.h"
 #include "rules/reader/pack_folder.h"
 
 namespace bellwether::cli {
@@ -26,6 +27,11 @@ Sources FromHere(const Sources& sources, const std::string& pack) {
 
 std::optional<LoadedTests> LoadTestsOrSayWhy(const std::string& pack, const Plan& plan,
                                              Console& console) {
+  if (IsPackRevision(pack)) {
+    console.Fail(absl::StrCat("tests are read from a folder, and ", pack,
+                              " is a revision; check it out and give its folder"));
+    return std::nullopt;
+  }
   const Limits limits;
   const absl::StatusOr<Sources> read = ReadPackTests(pack, limits);
   if (!read.ok()) {

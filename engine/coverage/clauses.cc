@@ -4,6 +4,7 @@
 // Tested by tests/engine/coverage/clauses_test.cc.
 #include "engine/coverage/clauses.h"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "absl/strings/str_split.h"
 #include "engine/base/string_bridge.h"
 #include "engine/expression/ast.h"
+#include "engine/expression/print.h"
 
 namespace bellwether::coverage {
 namespace {
@@ -49,13 +51,10 @@ bool IsNot(const Tree& node) {
   return node.kind == Tree::Kind::kUnary && node.operators.front() == Operator::kNot;
 }
 
-bool IsKnown(const Tree& node) {
-  return node.kind == Tree::Kind::kCall && node.text == "known";
-}
+bool IsKnown(const Tree& node) { return node.kind == Tree::Kind::kCall && node.text == "known"; }
 
 bool IsPutTogether(const Tree& node) {
-  return IsLogical(node) || IsNot(node) || IsKnown(node) ||
-         node.kind == Tree::Kind::kConditional;
+  return IsLogical(node) || IsNot(node) || IsKnown(node) || node.kind == Tree::Kind::kConditional;
 }
 
 class ClauseFinder {
@@ -111,11 +110,16 @@ class ClauseFinder {
   }
 
   void Add(const Tree& node, const std::vector<Guard>& guards) {
+    found_.push_back({TextOf(node), node.range.offset, ProgramOf(node), guards});
+  }
+
+  // As written, on one line. Parentheses around the first or last part are outside of the range.
+  std::string TextOf(const Tree& node) const {
     const std::string_view written = text_.substr(node.range.offset, node.range.length);
-    std::string text =
-        absl::StrJoin(absl::StrSplit(ToAbsl(written), absl::ByAnyChar(" \n\t"), absl::SkipEmpty()),
-                      " ");
-    found_.push_back({std::move(text), node.range.offset, ProgramOf(node), guards});
+    const auto open = std::count(written.begin(), written.end(), '(');
+    if (open != std::count(written.begin(), written.end(), ')')) return expression::PrintTree(node);
+    return absl::StrJoin(
+        absl::StrSplit(ToAbsl(written), absl::ByAnyChar(" \n\t"), absl::SkipEmpty()), " ");
   }
 
   const std::shared_ptr<const Checked> checked_;
@@ -143,8 +147,8 @@ bool Passes(Guard::Passes passes, const expression::Value& value) {
 std::vector<Clause> ClausesOf(const Plan& plan, const Node& written) {
   const PlanNames names(plan);
   DiagnosticSink sink;
-  const auto checked = expression::CheckAny({written.text, written.span, written.verbatim}, names,
-                                            Limits(), sink);
+  const auto checked =
+      expression::CheckAny({written.text, written.span, written.verbatim}, names, Limits(), sink);
   if (!checked) return {};
   return ClauseFinder(*checked, written.text).Run();
 }

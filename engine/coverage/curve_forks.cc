@@ -43,8 +43,7 @@ class Stretch {
     above_ = !range.max || *range.max > edges.back();
     if (below_) ways_.push_back(absl::StrCat("up to ", FormatNumber(edges.front())));
     for (size_t i = 1; i < edges.size(); ++i) {
-      ways_.push_back(
-          absl::StrCat(FormatNumber(edges[i - 1]), " to ", FormatNumber(edges[i])));
+      ways_.push_back(absl::StrCat(FormatNumber(edges[i - 1]), " to ", FormatNumber(edges[i])));
     }
     if (above_) ways_.push_back(absl::StrCat("above ", FormatNumber(edges.back())));
   }
@@ -82,15 +81,15 @@ void AddLinear(ForkBuilder& builder, uint32_t index, const std::string& path) {
   const std::vector<double> edges = {std::min(component.from, component.to),
                                      std::max(component.from, component.to)};
   const Stretch stretch(builder.plan(), component.slot, edges);
-  builder.Add(absl::StrCat(path, ".linear"), stretch.ways(),
-              [index, edges, stretch](const Seen& seen) {
-                if (!WentThroughCurve(seen, index)) return kNotReached;
-                const auto number = NumberOf(seen, seen.plan.components[index].slot);
-                if (!number) return kNoWay;  // stale: it decays
-                const auto below = std::count_if(edges.begin(), edges.end(),
-                                                 [&](double edge) { return edge < *number; });
-                return stretch.WayOf(static_cast<size_t>(below));
-              });
+  builder.Add(
+      absl::StrCat(path, ".linear"), stretch.ways(), [index, edges, stretch](const Seen& seen) {
+        if (!WentThroughCurve(seen, index)) return kNotReached;
+        const auto number = NumberOf(seen, seen.plan.components[index].slot);
+        if (!number) return kNoWay;  // stale: it decays
+        const auto below =
+            std::count_if(edges.begin(), edges.end(), [&](double edge) { return edge < *number; });
+        return stretch.WayOf(static_cast<size_t>(below));
+      });
 }
 
 std::string StepWords(const PlanStep& step) {
@@ -159,11 +158,9 @@ void AddCurve(ForkBuilder& builder, uint32_t index, const std::string& path) {
     case CurveKind::kMap:
       return AddMap(builder, index, path);
     case CurveKind::kFormula:
-      return builder.AddFormula(absl::StrCat(path, ".expr"),
-                                builder.plan().components[index].program,
-                                [index](const Seen& seen) {
-                                  return IsScored(seen, index) ? Turn{0} : kNotReached;
-                                });
+      return builder.AddFormula(
+          absl::StrCat(path, ".expr"), builder.plan().components[index].program,
+          [index](const Seen& seen) { return IsScored(seen, index) ? Turn{0} : kNotReached; });
     default:
       return;  // the component itself says it all
   }
@@ -197,8 +194,8 @@ void AddComponent(ForkBuilder& builder, uint32_t component, const std::string& k
     if (!IsScored(seen, component)) return kNotReached;
     const ComponentResult& result = seen.evaluation.components[component];
     if (result.state == ComponentState::kObserved) return Turn{0};
-    const bool by_policy = result.state == ComponentState::kImputed ||
-                           result.state == ComponentState::kAbsent;
+    const bool by_policy =
+        result.state == ComponentState::kImputed || result.state == ComponentState::kAbsent;
     if (stated) return by_policy ? Turn{1} : kNoWay;
     return result.state == ComponentState::kImputed ? Turn{0} : kNoWay;
   });

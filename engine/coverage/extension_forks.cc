@@ -73,9 +73,8 @@ void AddExtension(ForkBuilder& builder) {
   const PlanExtension& extension = builder.plan().extension;
   if (!extension.defined) return;
   const PlanOutcomeNotes& notes = builder.plan().outcome_notes;
-  builder.AddApplies("extension", extension.applies_when, [](const Seen& seen) {
-    return TurnOf(seen.evaluation.extension.state);
-  });
+  builder.AddApplies("extension", extension.applies_when,
+                     [](const Seen& seen) { return TurnOf(seen.evaluation.extension.state); });
   AddReasons(builder, "escalate", extension.escalate, notes.escalate, &ExtensionResult::escalate);
   AddReasons(builder, "extend", extension.extend, notes.extend, &ExtensionResult::extend);
   AddReasons(builder, "root_cause", extension.root_cause, notes.root_cause,

@@ -26,9 +26,7 @@ struct BySegment {
       if (written) ways.push_back(segment);
     }
   }
-  Turn Of(int32_t segment) const {
-    return segment < 0 ? 0 : way_of[static_cast<size_t>(segment)];
-  }
+  Turn Of(int32_t segment) const { return segment < 0 ? 0 : way_of[static_cast<size_t>(segment)]; }
 };
 
 void AddStart(ForkBuilder& builder) {

@@ -29,8 +29,8 @@ class ForkBuilder {
   // A fork that is written at its key. Valid until the next one is added.
   Fork& Add(const std::string& key, const std::vector<std::string>& ways, Turning turn);
   // The same, written at `path` below the key.
-  Fork& AddAt(const std::string& key, const std::string& path,
-              const std::vector<std::string>& ways, Turning turn);
+  Fork& AddAt(const std::string& key, const std::string& path, const std::vector<std::string>& ways,
+              Turning turn);
   // A way that has a key of its own.
   void Place(Way& way, const std::string& path) const {
     way.path = path;
@@ -53,13 +53,13 @@ class ForkBuilder {
   Points points_;
 };
 
-// The parts, in the order of an evaluation (S14).
+// The parts, in the order of S14 but for usage thresholds, which are written in graduation.
 void AddDates(ForkBuilder& builder);
 void AddDerived(ForkBuilder& builder);
-void AddUsageThresholds(ForkBuilder& builder);
 void AddBenchmarks(ForkBuilder& builder);
 void AddHealth(ForkBuilder& builder);
 void AddFlags(ForkBuilder& builder);
+void AddUsageThresholds(ForkBuilder& builder);
 void AddGraduation(ForkBuilder& builder);
 void AddExtension(ForkBuilder& builder);
 void AddProgramme(ForkBuilder& builder);

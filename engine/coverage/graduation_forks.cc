@@ -1,4 +1,5 @@
-// Graduation: dimensions with their criteria, gates, requirements, the total and the decision (S22).
+// Graduation: dimensions with their criteria, gates, requirements, the total and the decision
+// (S22).
 //
 // Tested by tests/engine/coverage/points_test.cc.
 #include <utility>
@@ -39,7 +40,8 @@ void AddDimension(ForkBuilder& builder, size_t index) {
   builder.Add(key, ways, [index](const Seen& seen) { return TurnOfDimension(seen, index); });
   const Range& criteria = plan.graduation.dimensions[index].criteria;
   for (uint32_t c = criteria.first; c < criteria.end(); ++c) {
-    const std::string criterion = absl::StrCat(key, ".criteria.", plan.component_notes[c].name);
+    const std::string& name = plan.component_notes[c].name;  // "technical.integrations_live"
+    const std::string criterion = absl::StrCat(key, ".criteria.", name.substr(name.find('.') + 1));
     AddComponent(builder, c, criterion);
     builder.AddAt(criterion, absl::StrCat(criterion, ".met_at"), {"met", "unmet"},
                   [number = c - plan.graduation.first_criterion](const Seen& seen) {
@@ -57,8 +59,7 @@ void AddGate(ForkBuilder& builder, size_t index) {
   const std::string key =
       absl::StrCat("graduation.gates.", builder.plan().outcome_notes.gates[index].name);
   builder.AddCondition(key, absl::StrCat(key, ".when"), {"blocked", "clear"},
-                       builder.plan().graduation.gates[index].rule.when,
-                       [index](const Seen& seen) {
+                       builder.plan().graduation.gates[index].rule.when, [index](const Seen& seen) {
                          if (!IsAssessed(seen)) return kNotReached;
                          return TurnOf(seen.evaluation.graduation.gates[index]);
                        });
@@ -84,10 +85,9 @@ void AddRequirement(ForkBuilder& builder, size_t index) {
 }
 
 void AddTotal(ForkBuilder& builder) {
-  builder.AddAt("graduation", "graduation.min_coverage", {"enough evidence", "lacks evidence"},
-                [](const Seen& seen) {
-                  return IsAssessed(seen) ? TurnIf(HasTotal(seen)) : kNotReached;
-                });
+  builder.AddAt(
+      "graduation", "graduation.min_coverage", {"enough evidence", "lacks evidence"},
+      [](const Seen& seen) { return IsAssessed(seen) ? TurnIf(HasTotal(seen)) : kNotReached; });
   Fork& readiness =
       builder.Add("graduation.thresholds", {"READY", "CLOSE", "NOT_READY"}, [](const Seen& seen) {
         if (!HasTotal(seen)) return kNotReached;
@@ -106,9 +106,8 @@ void AddTotal(ForkBuilder& builder) {
 void AddGraduation(ForkBuilder& builder) {
   const PlanGraduation& graduation = builder.plan().graduation;
   if (!graduation.defined) return;
-  builder.AddApplies("graduation", graduation.applies_when, [](const Seen& seen) {
-    return TurnOf(seen.evaluation.graduation.state);
-  });
+  builder.AddApplies("graduation", graduation.applies_when,
+                     [](const Seen& seen) { return TurnOf(seen.evaluation.graduation.state); });
   for (size_t i = 0; i < graduation.dimensions.size(); ++i) AddDimension(builder, i);
   for (size_t i = 0; i < graduation.gates.size(); ++i) AddGate(builder, i);
   for (size_t i = 0; i < graduation.requirements.size(); ++i) AddRequirement(builder, i);

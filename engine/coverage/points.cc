@@ -18,10 +18,10 @@ Points PointsOf(const Plan& plan, const Sources& sources) {
   ForkBuilder builder(plan, sources);
   AddDates(builder);
   AddDerived(builder);
-  AddUsageThresholds(builder);
   AddBenchmarks(builder);
   AddHealth(builder);
   AddFlags(builder);
+  AddUsageThresholds(builder);
   AddGraduation(builder);
   AddExtension(builder);
   AddProgramme(builder);

@@ -76,7 +76,7 @@ struct RuleLine {
 };
 
 struct Points {
-  std::vector<Fork> forks;  // in the order in which an evaluation comes to them
+  std::vector<Fork> forks;      // section by section
   std::vector<RuleLine> lines;  // in the order of files and lines
   // Index in `forks`, by slot and by row of the plan; kNoIndex where there is none.
   std::vector<uint32_t> fork_of_slot;

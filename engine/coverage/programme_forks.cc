@@ -1,6 +1,7 @@
 // The programme: phases by week, early wins, levels, the review (S25).
 //
 // Tested by tests/engine/coverage/points_test.cc.
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -13,9 +14,15 @@ namespace {
 Turn TurnOfWindow(const Seen& seen, size_t index) {
   const ProgrammeResult& programme = seen.evaluation.programme;
   const PhaseResult& phase = programme.phases[index];
-  if (phase.in_window) return 1;
-  if (phase.state == PhaseState::kNotBegun) return 0;
-  return programme.week > 0 ? Turn{2} : kNoWay;
+  if (phase.in_window) return 0;
+  if (phase.state == PhaseState::kNotBegun) return 2;
+  return programme.week > 0 ? Turn{1} : kNoWay;
+}
+
+// A phase that begins in the first week has begun wherever there is a start.
+bool CanBeAhead(const PlanPhase& phase) {
+  const auto later = [](const ruleset::Weeks& weeks) { return weeks.first > 1; };
+  return later(phase.weeks) || std::any_of(phase.by_segment.begin(), phase.by_segment.end(), later);
 }
 
 Turn TurnOfDone(const PhaseResult& phase) {
@@ -35,21 +42,24 @@ Turn TurnOfDone(const PhaseResult& phase) {
 
 void AddPhase(ForkBuilder& builder, size_t index) {
   const Plan& plan = builder.plan();
-  const std::string key =
-      absl::StrCat("programme.phases.", plan.outcome_notes.phases[index].name);
-  builder.AddAt(key, absl::StrCat(key, ".weeks"), {"not begun", "in its weeks", "past them"},
-                [index](const Seen& seen) { return TurnOfWindow(seen, index); });
+  const std::string key = absl::StrCat("programme.phases.", plan.outcome_notes.phases[index].name);
+  std::vector<std::string> ways = {"in its weeks", "past them"};
+  const bool ahead = CanBeAhead(plan.programme.phases[index]);
+  if (ahead) ways.push_back("not begun");
+  builder.AddAt(key, absl::StrCat(key, ".weeks"), ways, [index, ahead](const Seen& seen) {
+    const Turn turn = TurnOfWindow(seen, index);
+    return turn == 2 && !ahead ? kNoWay : turn;
+  });
   const std::string done = absl::StrCat(key, ".done_when");
-  builder.AddCondition(done, done, {"done", "not done"}, plan.programme.phases[index].done.when,
-                       [index](const Seen& seen) {
-                         return TurnOfDone(seen.evaluation.programme.phases[index]);
-                       });
+  builder.AddCondition(
+      done, done, {"done", "not done"}, plan.programme.phases[index].done.when,
+      [index](const Seen& seen) { return TurnOfDone(seen.evaluation.programme.phases[index]); });
   for (size_t s = 0; s < plan.segments.size(); ++s) {
     const std::string segment = absl::StrCat(key, ".segments.", plan.segments[s]);
     if (!builder.written().Has(segment)) continue;
     builder.Add(segment, {"in its weeks"}, [index, s](const Seen& seen) {
       const bool here = seen.facts.segment == static_cast<int32_t>(s);
-      return here && TurnOfWindow(seen, index) == 1 ? Turn{0} : kNotReached;
+      return here && TurnOfWindow(seen, index) == 0 ? Turn{0} : kNotReached;
     });
   }
 }
@@ -57,19 +67,17 @@ void AddPhase(ForkBuilder& builder, size_t index) {
 void AddWinsAndLevels(ForkBuilder& builder) {
   const PlanProgramme& programme = builder.plan().programme;
   for (size_t i = 0; i < programme.early_wins.size(); ++i) {
-    const std::string key = absl::StrCat("programme.early_wins.",
-                                         builder.plan().outcome_notes.early_wins[i].name);
-    builder.AddCondition(key, absl::StrCat(key, ".when"), {"reached", "not reached"},
-                         programme.early_wins[i].when, [i](const Seen& seen) {
-                           return TurnOf(seen.evaluation.programme.early_wins[i].answer);
-                         });
+    const std::string key =
+        absl::StrCat("programme.early_wins.", builder.plan().outcome_notes.early_wins[i].name);
+    builder.AddCondition(
+        key, absl::StrCat(key, ".when"), {"reached", "not reached"}, programme.early_wins[i].when,
+        [i](const Seen& seen) { return TurnOf(seen.evaluation.programme.early_wins[i].answer); });
   }
   for (size_t i = 0; i < programme.enablement.size(); ++i) {
     const std::string key = absl::StrCat("programme.enablement[", i, "]");
-    builder.AddCondition(key, absl::StrCat(key, ".when"), {"holds", "does not hold"},
-                         programme.enablement[i].when, [i](const Seen& seen) {
-                           return TurnOf(seen.evaluation.programme.enablement[i].answer);
-                         });
+    builder.AddCondition(
+        key, absl::StrCat(key, ".when"), {"holds", "does not hold"}, programme.enablement[i].when,
+        [i](const Seen& seen) { return TurnOf(seen.evaluation.programme.enablement[i].answer); });
   }
 }
 

@@ -60,8 +60,8 @@ uint64_t HitsOfLine(const RuleLine& line, const Points& points, const Hits& hits
   for (const Point& point : line.points) {
     const std::vector<uint64_t>& ways = hits[point.fork].ways;
     const bool own = !points.forks[point.fork].ways[point.way].path.empty();
-    most = std::max(most, own ? ways[point.way]
-                              : std::accumulate(ways.begin(), ways.end(), uint64_t{0}));
+    most = std::max(most,
+                    own ? ways[point.way] : std::accumulate(ways.begin(), ways.end(), uint64_t{0}));
   }
   return most;
 }

@@ -28,7 +28,7 @@ inline bool IsHit(const Hits& hits, const Point& point) {
 }
 
 Tally TallyOf(const Points& points, const Hits& hits);
-// In the order in which an evaluation comes to them; signals, which it asks for, first.
+// In the order of an evaluation.
 std::vector<SectionTally> TallyBySection(const Points& points, const Hits& hits);
 // Lines of which every point was hit.
 Tally TallyOfLines(const std::vector<RuleLine>& lines, const Hits& hits);

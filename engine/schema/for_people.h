@@ -10,9 +10,9 @@
 namespace bellwether {
 
 inline constexpr std::array<std::string_view, 19> kKeysForPeople = {
-    "description", "source",   "evidence",  "watch",    "unit",      "effort",  "reason",
-    "sign",        "message",  "check_in",  "notify",   "owner",     "do",      "carries",
-    "playbooks",   "playbook", "responses", "figures",  "handoff"};
+    "description", "source",   "evidence",  "watch",   "unit",   "effort", "reason",
+    "sign",        "message",  "check_in",  "notify",  "owner",  "do",     "carries",
+    "playbooks",   "playbook", "responses", "figures", "handoff"};
 
 inline bool IsForPeople(std::string_view key) {
   return std::find(kKeysForPeople.begin(), kKeysForPeople.end(), key) != kKeysForPeople.end();

@@ -1,5 +1,5 @@
-// Which lines of a folder's files changed since a revision of its git repository: committed, staged,
-// or in the work tree alone; files that git does not track yet and does not ignore are new.
+// Which lines of a folder's files changed since a revision of its git repository: committed,
+// staged, or in the work tree alone; files that git does not track yet and does not ignore are new.
 //
 //   auto changed = ChangedLines("rules/saas", "main");
 //   changed->at("health/onboarding.yaml")   // {{31, 33}, {40, 40}}

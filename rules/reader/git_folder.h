@@ -1,4 +1,5 @@
-// Reads the files of a rule pack as they were in a revision of a git repository, without a checkout.
+// Reads the files of a rule pack as they were in a revision of a git repository, without a
+// checkout.
 //
 //   absl::StatusOr<Sources> sources = ReadPackRevision("git:main:rules/saas", Limits{});
 //

@@ -65,8 +65,8 @@ absl::StatusOr<GitPointer<git_tree>> GitRepository::TreeOf(const std::string& re
   const GitPointer<git_object> object(found, git_object_free);
   git_object* tree = nullptr;
   if (git_object_peel(&tree, object.get(), GIT_OBJECT_TREE) != 0) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(revision, " is no commit: ", GitReason(), "; give a branch, a tag or a commit"));
+    return absl::InvalidArgumentError(absl::StrCat(revision, " is no commit: ", GitReason(),
+                                                   "; give a branch, a tag or a commit"));
   }
   return GitPointer<git_tree>(reinterpret_cast<git_tree*>(tree), git_tree_free);
 }

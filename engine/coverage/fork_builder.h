@@ -31,8 +31,9 @@ class ForkBuilder {
   // The same, written at `path` below the key.
   Fork& AddAt(const std::string& key, const std::string& path, const std::vector<std::string>& ways,
               Turning turn);
-  // A way that has a key of its own.
+  // A way that has a key of its own, if that is written.
   void Place(Way& way, const std::string& path) const {
+    if (!written_.Has(path)) return;
     way.path = path;
     way.span = written_.PlaceOf(path);
   }

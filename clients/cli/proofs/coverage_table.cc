@@ -41,7 +41,7 @@ std::string SectionsText(const CoverageRun& run, const Style& style) {
     text += TallyRow(section, tally, style);
   }
   text += TallyRow("points", coverage::TallyOf(run.points, run.hits), style);
-  return text + TallyRow("lines", coverage::TallyOfLines(run.points.lines, run.hits), style);
+  return text + TallyRow("full lines", coverage::TallyOfLines(run.points.lines, run.hits), style);
 }
 
 // Ways of one fork stand together: "flags.late: raised, clear".

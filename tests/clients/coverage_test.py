@@ -251,6 +251,13 @@ class ChangedSinceTest(PackTest):
         missed = json.loads(self.report("json", "--changed-since", "HEAD", code=TESTS_FAILED))["changed"]["missed_lines"]
         self.assertEqual([(line["line"], line["points"]) for line in missed], [(12, ["health.only.bands: red"])])
 
+    def test_github_notes_stand_at_the_line(self):
+        self.change("red: 0", "red: 0 # the rest")
+        result = self.covered("--changed-since", "HEAD", "--format", "github", code=TESTS_FAILED)
+        self.assertIn(f"\n::error file={self.folder}/pack/pack.yaml,line=12,title=no test comes to this"
+                      "::health.only.bands: red\n", result.out)
+        self.assertNotIn("health.only.bands", result.err)
+
     def test_the_folder_may_be_written_in_any_way(self):
         self.change("red: 0", "red: 0.0")
         folders = {f"{self.folder}/pack/": "/", f"{self.folder}/pack/../pack": "/", ".": self.folder / "pack",

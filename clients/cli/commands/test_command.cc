@@ -22,7 +22,6 @@ namespace {
 struct TestCommandOptions {
   std::string pack;
   std::string filter;
-  TestFormat format = TestFormat::kText;
   CoverageRequest coverage;
   ColorChoice color = ColorChoice::kAuto;
 };
@@ -53,7 +52,7 @@ ExitCode Test(const TestCommandOptions& options) {
   }
   Output output;
   const Style style = Style::For(options.color, stdout);
-  output.Write(ReportOf({*pack->plan, tests->sources, report}, options.format, style));
+  output.Write(ReportOf({*pack->plan, tests->sources, report}, options.coverage.tests, style));
   const ExitCode covered = coverage.Answer(style, output, console);
   const ExitCode closed = CloseOrSayWhy(output, console);
   if (closed != ExitCode::kGood) return closed;
@@ -68,7 +67,7 @@ void AddTest(CLI::App& app, Run& run) {
   command.add_option("PACK", options->pack, "Folder of the rule pack")->type_name("")->required();
   command.add_option("--filter", options->filter, "Only cases with this in their name")
       ->type_name("TEXT");
-  AddChoice<TestFormat>(command, "--format", options->format,
+  AddChoice<TestFormat>(command, "--format", options->coverage.tests,
                         {{"text", TestFormat::kText},
                          {"json", TestFormat::kJson},
                          {"junit", TestFormat::kJunit},
@@ -80,7 +79,6 @@ void AddTest(CLI::App& app, Run& run) {
   AddColor(command, options->color);
   AddExample(command, "bellwether test rules/saas --filter graduation");
   command.callback([options, &run] {
-    options->coverage.tests_as_text = options->format == TestFormat::kText;
     CheckCoverage(options->coverage);
     run = [options] { return Test(*options); };
   });

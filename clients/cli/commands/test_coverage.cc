@@ -37,7 +37,7 @@ void AddCoverage(CLI::App& command, CoverageRequest& request) {
 void CheckCoverage(const CoverageRequest& request) {
   const bool table = request.format.value_or(CoverageFormat::kTable) == CoverageFormat::kTable;
   const bool shown = request.shown || request.format;
-  if (!shown || !request.output.empty() || (table && request.tests_as_text)) return;
+  if (!shown || !request.output.empty() || (table && request.tests == TestFormat::kText)) return;
   throw CLI::RequiredError("--coverage-output, for stdout has the report of the tests,");
 }
 
@@ -64,6 +64,7 @@ ExitCode TestCoverage::Answer(const Style& style, Output& output, Console& conso
   }
   const ExitCode written = Write(run, style, output, console);
   if (written != ExitCode::kGood) return written;
+  SayWhatChanged(run, output, console);
   return IsEnough(run, console) ? ExitCode::kGood : ExitCode::kTestsFailed;
 }
 
@@ -74,7 +75,7 @@ ExitCode TestCoverage::Write(const CoverageRun& run, const Style& style, Output&
     output.Write(absl::StrCat("\n", CoverageReportOf(run, format, style)));
     return ExitCode::kGood;
   }
-  if (request_.tests_as_text) output.Write(CoverageSummary(run) + "\n");
+  if (request_.tests == TestFormat::kText) output.Write(CoverageSummary(run) + "\n");
   if (request_.output.empty()) return ExitCode::kGood;
   Output file;
   if (const absl::Status opened = file.Open(request_.output); !opened.ok()) {
@@ -83,6 +84,13 @@ ExitCode TestCoverage::Write(const CoverageRun& run, const Style& style, Output&
   }
   file.Write(CoverageReportOf(run, format, Style(false)));
   return CloseOrSayWhy(file, console);
+}
+
+// Where the report on stdout does not say it.
+void TestCoverage::SayWhatChanged(const CoverageRun& run, Output& output, Console& console) const {
+  if (request_.has_table_on_stdout()) return;
+  if (request_.tests == TestFormat::kGithub) return output.Write(ChangedGithub(run));
+  console.Write(ChangedText(run, console.style()));
 }
 
 bool TestCoverage::IsEnough(const CoverageRun& run, Console& console) const {
@@ -94,7 +102,6 @@ bool TestCoverage::IsEnough(const CoverageRun& run, Console& console) const {
     enough = false;
   }
   if (run.changed && !run.changed->missed.empty()) {
-    if (!request_.has_table_on_stdout()) console.Write(ChangedText(run, console.style()));
     console.Fail(absl::StrCat(run.changed->missed.size(), " of ", run.changed->lines.size(),
                               " lines of rules that changed since ", run.changed->since,
                               " are not covered"));

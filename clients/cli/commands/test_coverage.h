@@ -8,6 +8,7 @@
 #include "CLI/App.hpp"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/proofs/coverage_report.h"
+#include "clients/cli/proofs/test_report.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"
@@ -21,12 +22,12 @@ struct CoverageRequest {
   std::string output;                    // a file; "": stdout, behind the report of the tests
   std::optional<double> fail_under;      // per cent
   std::string changed_since;             // revision of git; "": none
-  bool tests_as_text = true;             // stdout has room behind the report of the tests
+  TestFormat tests = TestFormat::kText;  // of their report, which stdout has
 
   bool wanted() const {
     return shown || format || !output.empty() || fail_under || !changed_since.empty();
   }
-  bool has_table_on_stdout() const { return output.empty() && tests_as_text; }
+  bool has_table_on_stdout() const { return output.empty() && tests == TestFormat::kText; }
 };
 
 // --coverage, --coverage-format, --coverage-output, --fail-under, --changed-since. `request` must
@@ -52,6 +53,7 @@ class TestCoverage {
  private:
   ExitCode Write(const CoverageRun& run, const Style& style, Output& output,
                  Console& console) const;
+  void SayWhatChanged(const CoverageRun& run, Output& output, Console& console) const;
   bool IsEnough(const CoverageRun& run, Console& console) const;
 
   const CoverageRequest& request_;

@@ -55,6 +55,8 @@ std::string CoverageJson(const CoverageRun& run);
 std::string CoverageSummary(const CoverageRun& run);
 // What changed and was not hit, line by line; "" when all was.
 std::string ChangedText(const CoverageRun& run, const Style& style);
+// The same as workflow commands of GitHub: a note at each line.
+std::string ChangedGithub(const CoverageRun& run);
 
 // "flags.late: raised".
 std::string PointText(const CoverageRun& run, const coverage::Point& point);

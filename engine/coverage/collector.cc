@@ -1,6 +1,8 @@
 // Tested by tests/engine/coverage/collector_test.cc.
 #include "engine/coverage/collector.h"
 
+#include <cassert>
+
 namespace bellwether::coverage {
 
 CoverageCollector::CoverageCollector(const Plan& plan, const Points& points)
@@ -44,7 +46,9 @@ void CoverageCollector::Visit(uint32_t fork, const Seen& seen) {
 
 void CoverageCollector::Count(uint32_t fork, Turn turn) {
   ++hits_[fork].reached;
-  if (turn >= 0) ++hits_[fork].ways[static_cast<size_t>(turn)];
+  if (turn < 0) return;
+  assert(static_cast<size_t>(turn) < hits_[fork].ways.size());
+  ++hits_[fork].ways[static_cast<size_t>(turn)];
 }
 
 }  // namespace bellwether::coverage

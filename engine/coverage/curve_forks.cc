@@ -130,17 +130,14 @@ void AddMap(ForkBuilder& builder, uint32_t index, const std::string& path) {
   const bool is_bool = plan.slots[component.slot].type == expression::Type::kBool;
   const std::vector<std::string> words =
       is_bool ? std::vector<std::string>{"false", "true"} : plan.slots[component.slot].words;
-  std::vector<std::string> ways;
-  std::vector<Turn> way_of;  // by word
+  PossibleWays ways;
   for (uint32_t i = 0; i < component.range.count; ++i) {
-    const bool mapped = plan.map_entries[component.range.first + i].mapped;
-    way_of.push_back(mapped ? static_cast<Turn>(ways.size()) : kNoWay);
-    if (mapped) ways.push_back(words[i]);
+    ways.Add(words[i], plan.map_entries[component.range.first + i].mapped);
   }
   const std::string key = absl::StrCat(path, ".map");
-  Fork& fork = builder.Add(key, ways, [index, way_of](const Seen& seen) {
+  Fork& fork = builder.Add(key, ways.words(), [index, ways](const Seen& seen) {
     if (!WentThroughCurve(seen, index)) return kNotReached;
-    return way_of[seen.evaluation.components[index].choice];
+    return ways.Of(seen.evaluation.components[index].choice);
   });
   for (Way& way : fork.ways) {
     builder.Place(way, absl::StrCat(key, ".", way.words));

@@ -1,7 +1,6 @@
 // Extension: reasons, the decision, and the days that it counts (S23).
 //
 // Tested by tests/engine/coverage/points_test.cc.
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -30,21 +29,17 @@ bool IsDecided(const Seen& seen) {
 
 // The decisions that the pack can come to.
 void AddDecision(ForkBuilder& builder) {
-  std::vector<std::string> ways = {"ESCALATE", "CONTINUE"};
-  std::vector<Decision> decisions = {Decision::kEscalate, Decision::kContinue};
-  const auto add = [&](bool possible, const char* words, Decision decision) {
-    if (!possible) return;
-    ways.push_back(words);
-    decisions.push_back(decision);
-  };
-  add(!builder.plan().extension.extend.empty(), "EXTEND", Decision::kExtend);
-  add(builder.plan().graduation.defined, "GRADUATE", Decision::kGraduate);
-  builder.Add("extension", ways, [decisions](const Seen& seen) {
+  PossibleWays ways;  // in the order of Decision
+  ways.Add("GRADUATE", builder.plan().graduation.defined);
+  ways.Add("ESCALATE");
+  ways.Add("CONTINUE");
+  ways.Add("EXTEND", !builder.plan().extension.extend.empty());
+  ways.Add("not evaluated", false);
+  builder.Add("extension", ways.words(), [ways](const Seen& seen) {
     if (!IsDecided(seen)) return kNotReached;
-    const auto way =
-        std::find(decisions.begin(), decisions.end(), seen.evaluation.extension.decision);
-    return way == decisions.end() ? kNoWay : static_cast<Turn>(way - decisions.begin());
+    return ways.Of(static_cast<size_t>(seen.evaluation.extension.decision));
   });
+  if (builder.plan().extension.max_total_days == 0) return;
   builder.Add("extension.max_total_days", {"days are left", "used up"}, [](const Seen& seen) {
     return IsDecided(seen) ? TurnIf(seen.evaluation.extension.days_left > 0) : kNotReached;
   });
@@ -59,7 +54,7 @@ void AddDays(ForkBuilder& builder) {
                   return TurnIf(result.recovery);
                 });
   }
-  if (!builder.written().Has("extension.review_window_days")) return;
+  if (builder.plan().extension.review_window_days == 0) return;
   builder.Add("extension.review_window_days", {"within it", "before it"}, [](const Seen& seen) {
     const ExtensionResult& result = seen.evaluation.extension;
     const bool before_target = IsDecided(seen) && result.basis == DecisionBasis::kBeforeTarget;

@@ -48,7 +48,7 @@ void AddMilestones(ForkBuilder& builder) {
                   return on_time.usable() ? TurnIf(on_time.number >= 1) : kNoWay;
                 });
   }
-  if (builder.written().Has("milestones.cascade")) {
+  if (builder.plan().milestones.cascade_low < builder.plan().milestones.cascade_high) {
     builder.Add("milestones.cascade", {"spreads a delay", "nothing to spread"},
                 [](const Seen& seen) {
                   const Forecast& forecast = seen.evaluation.forecast;

@@ -15,6 +15,22 @@ namespace bellwether::coverage {
 
 using Turning = std::function<Turn(const Seen&)>;
 
+// Ways of which some can never be taken: those that can, and the way of each by its place among
+// all of them.
+class PossibleWays {
+ public:
+  void Add(const std::string& words, bool possible = true) {
+    turns_.push_back(possible ? static_cast<Turn>(words_.size()) : kNoWay);
+    if (possible) words_.push_back(words);
+  }
+  const std::vector<std::string>& words() const { return words_; }
+  Turn Of(size_t place) const { return turns_[place]; }
+
+ private:
+  std::vector<std::string> words_;
+  std::vector<Turn> turns_;
+};
+
 class ForkBuilder {
  public:
   ForkBuilder(const Plan& plan, const Sources& sources) : plan_(plan), written_(sources) {

@@ -84,18 +84,27 @@ void AddRequirement(ForkBuilder& builder, size_t index) {
                        });
 }
 
+void AddReadiness(ForkBuilder& builder) {
+  const PlanGraduation& graduation = builder.plan().graduation;
+  PossibleWays ways;  // in the order of Readiness
+  ways.Add("NOT_READY", graduation.close > 0);
+  ways.Add("CLOSE", graduation.close < graduation.ready);
+  ways.Add("READY");
+  Fork& fork = builder.Add("graduation.thresholds", ways.words(), [ways](const Seen& seen) {
+    if (!HasTotal(seen)) return kNotReached;
+    return ways.Of(static_cast<size_t>(seen.evaluation.graduation.readiness));
+  });
+  for (Way& way : fork.ways) {
+    if (way.words == "READY") builder.Place(way, "graduation.thresholds.ready");
+    if (way.words == "CLOSE") builder.Place(way, "graduation.thresholds.close");
+  }
+}
+
 void AddTotal(ForkBuilder& builder) {
   builder.AddAt(
       "graduation", "graduation.min_coverage", {"enough evidence", "lacks evidence"},
       [](const Seen& seen) { return IsAssessed(seen) ? TurnIf(HasTotal(seen)) : kNotReached; });
-  Fork& readiness =
-      builder.Add("graduation.thresholds", {"READY", "CLOSE", "NOT_READY"}, [](const Seen& seen) {
-        if (!HasTotal(seen)) return kNotReached;
-        return static_cast<Turn>(Readiness::kReady) -
-               static_cast<Turn>(seen.evaluation.graduation.readiness);
-      });
-  builder.Place(readiness.ways[0], "graduation.thresholds.ready");
-  builder.Place(readiness.ways[1], "graduation.thresholds.close");
+  AddReadiness(builder);
   builder.Add("graduation", {"GRADUATE", "NOT_YET"}, [](const Seen& seen) {
     return IsAssessed(seen) ? TurnIf(seen.evaluation.graduation.graduate) : kNotReached;
   });

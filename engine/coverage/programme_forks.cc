@@ -43,12 +43,13 @@ Turn TurnOfDone(const PhaseResult& phase) {
 void AddPhase(ForkBuilder& builder, size_t index) {
   const Plan& plan = builder.plan();
   const std::string key = absl::StrCat("programme.phases.", plan.outcome_notes.phases[index].name);
-  std::vector<std::string> ways = {"in its weeks", "past them"};
-  const bool ahead = CanBeAhead(plan.programme.phases[index]);
-  if (ahead) ways.push_back("not begun");
-  builder.AddAt(key, absl::StrCat(key, ".weeks"), ways, [index, ahead](const Seen& seen) {
+  PossibleWays ways;
+  ways.Add("in its weeks");
+  ways.Add("past them");
+  ways.Add("not begun", CanBeAhead(plan.programme.phases[index]));
+  builder.AddAt(key, absl::StrCat(key, ".weeks"), ways.words(), [index, ways](const Seen& seen) {
     const Turn turn = TurnOfWindow(seen, index);
-    return turn == 2 && !ahead ? kNoWay : turn;
+    return turn < 0 ? turn : ways.Of(static_cast<size_t>(turn));
   });
   const std::string done = absl::StrCat(key, ".done_when");
   builder.AddCondition(

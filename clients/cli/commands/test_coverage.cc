@@ -97,8 +97,9 @@ bool TestCoverage::IsEnough(const CoverageRun& run, Console& console) const {
   bool enough = true;
   const double percent = coverage::TallyOf(run.points, run.hits).percent();
   if (request_.fail_under && percent < *request_.fail_under) {
-    console.Fail(absl::StrCat("the tests cover ", FormatFixed(percent, 1), " % of the points, less than ",
-                              FormatNumber(*request_.fail_under), " %"));
+    console.Fail(absl::StrCat("the tests cover ", FormatFixed(percent, 1),
+                              " % of the points, less than ", FormatNumber(*request_.fail_under),
+                              " %"));
     enough = false;
   }
   if (run.changed && !run.changed->missed.empty()) {

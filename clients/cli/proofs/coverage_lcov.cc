@@ -87,8 +87,8 @@ std::string TestName(std::string name) {
 std::string CoverageLcov(const CoverageRun& run) {
   std::string text;
   for (const auto& [file, lines] : FilesOf(run)) {
-    absl::StrAppend(&text, "TN:", TestName(run.plan.name), "\nSF:",
-                    ToAbsl(run.sources.name(file)), "\n", FileText(run, lines), "end_of_record\n");
+    absl::StrAppend(&text, "TN:", TestName(run.plan.name), "\nSF:", ToAbsl(run.sources.name(file)),
+                    "\n", FileText(run, lines), "end_of_record\n");
   }
   return text;
 }

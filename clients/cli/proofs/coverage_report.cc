@@ -46,8 +46,8 @@ std::string CoverageReportOf(const CoverageRun& run, CoverageFormat format, cons
 
 std::string CoverageSummary(const CoverageRun& run) {
   const coverage::Tally tally = coverage::TallyOf(run.points, run.hits);
-  return absl::StrCat("coverage ", FormatFixed(tally.percent(), 1), " %: ",
-                      Thousands(tally.covered), " of ", Thousands(tally.all), " points");
+  return absl::StrCat("coverage ", FormatFixed(tally.percent(), 1),
+                      " %: ", Thousands(tally.covered), " of ", Thousands(tally.all), " points");
 }
 
 std::string PointText(const CoverageRun& run, const coverage::Point& point) {

@@ -28,15 +28,14 @@ std::string Row(const std::string& name, const std::string& covered, const std::
 }
 
 std::string TallyRow(const std::string& name, const Tally& tally, const Style& style) {
-  const std::string row = Row(name, Thousands(tally.covered), Thousands(tally.all),
-                              FormatFixed(tally.percent(), 1));
+  const std::string row =
+      Row(name, Thousands(tally.covered), Thousands(tally.all), FormatFixed(tally.percent(), 1));
   const bool full = tally.covered == tally.all;
   return absl::StrCat(style.Paint(full ? Tone::kGood : Tone::kPlain, row), "\n");
 }
 
 std::string SectionsText(const CoverageRun& run, const Style& style) {
-  std::string text =
-      style.Paint(Tone::kQuiet, Row("section", "covered", "all", "%")) + "\n";
+  std::string text = style.Paint(Tone::kQuiet, Row("section", "covered", "all", "%")) + "\n";
   for (const auto& [section, tally] : coverage::TallyBySection(run.points, run.hits)) {
     text += TallyRow(section, tally, style);
   }
@@ -54,8 +53,8 @@ std::string MissedText(const CoverageRun& run, uint32_t file, uint32_t line, con
                        const Style& style) {
   const Fork& fork = run.points.forks[missed.fork];
   const bool reached = run.hits[missed.fork].reached > 0;
-  return absl::StrCat(PlaceIn(run.sources, {file, line}), " ", style.Paint(Tone::kStrong, fork.key), ": ",
-                      absl::StrJoin(missed.ways, ", "),
+  return absl::StrCat(PlaceIn(run.sources, {file, line}), " ", style.Paint(Tone::kStrong, fork.key),
+                      ": ", absl::StrJoin(missed.ways, ", "),
                       reached ? "" : style.Paint(Tone::kQuiet, " (no case comes to it)"), "\n");
 }
 

@@ -37,21 +37,25 @@ portfolio:
   churn: {better: lower, tiers: [low, high], sets: {A: {default: [0.05]}}}
 )";
 
-std::string Account(const std::string& fields) { return absl::StrCat("{signals: {must: 1", fields); }
+std::string Account(const std::string& fields) {
+  return absl::StrCat("{signals: {must: 1", fields);
+}
 
 TEST(CollectorTest, AFlagThatDoesNotApplyIsAskedNothing) {
   const Measured measured(kPack, TestsOf({Account("}, stage: off}")}));
   EXPECT_EQ(measured.Ways("flags.low.applies_when"), "applies 0, does not apply 1");
   EXPECT_EQ(measured.Ways("flags.low"), "raised 0, clear 0");
-  EXPECT_EQ(measured.Ways("flags.low.when"),
-            "usage < 0.2 is true 0, usage < 0.2 is false 0 | calls < 3 is true 0, calls < 3 is false 0");
+  EXPECT_EQ(
+      measured.Ways("flags.low.when"),
+      "usage < 0.2 is true 0, usage < 0.2 is false 0 | calls < 3 is true 0, calls < 3 is false 0");
 }
 
 TEST(CollectorTest, AClauseBehindOneThatDecidesIsNotAsked) {
   const Measured measured(kPack, TestsOf({Account(", usage: 0.9, calls: 1}, stage: on}")}));
   EXPECT_EQ(measured.Ways("flags.low"), "raised 0, clear 1");
-  EXPECT_EQ(measured.Ways("flags.low.when"),
-            "usage < 0.2 is true 0, usage < 0.2 is false 1 | calls < 3 is true 0, calls < 3 is false 0");
+  EXPECT_EQ(
+      measured.Ways("flags.low.when"),
+      "usage < 0.2 is true 0, usage < 0.2 is false 1 | calls < 3 is true 0, calls < 3 is false 0");
 }
 
 TEST(CollectorTest, WhatIsUnknownTakesNeitherWay) {
@@ -84,9 +88,9 @@ flags:
 
 // S21: a row of the segment, else the default row; another set has rows of its own.
 TEST(CollectorTest, ATierBelongsToTheRowThatWasUsed) {
-  const Measured measured(kPack, TestsOf({Account(", usage: 0.7}, segment: big}"),
-                                          Account(", usage: 0.7}, segment: small}"),
-                                          Account(", usage: 0.1}}")}));
+  const Measured measured(
+      kPack, TestsOf({Account(", usage: 0.7}, segment: big}"),
+                      Account(", usage: 0.7}, segment: small}"), Account(", usage: 0.1}}")}));
   EXPECT_EQ(measured.Ways("benchmarks.sharing.sets.A.big"), "good 0, fair 1, poor 0");
   EXPECT_EQ(measured.Ways("benchmarks.sharing.sets.A.default"), "good 1, fair 0, poor 1");
   EXPECT_EQ(measured.Ways("benchmarks.sharing.sets.B.small"), "good 0, fair 0, poor 0");
@@ -113,8 +117,8 @@ cases:
   - {name: none, account: {signals: {usage: 0.1}}, expect: {error: {path: signals.must}}}
 )");
   EXPECT_EQ(TallyOf(measured.points(), measured.hits()).covered, 0u);  // nothing reads `must`
-  const std::string reads = absl::StrCat(
-      std::string(kPack).substr(0, std::string(kPack).find("portfolio:")), R"(
+  const std::string reads =
+      absl::StrCat(std::string(kPack).substr(0, std::string(kPack).find("portfolio:")), R"(
   asks: {severity: red, when: "must > 3", reason: Asks}
 )");
   const Measured asking(reads, R"(as_of: 2026-03-01
@@ -150,8 +154,8 @@ TEST(TallyTest, SectionsAddUpToTheWhole) {
   EXPECT_EQ(whole.all, measured.points().size());
   EXPECT_GT(whole.covered, 0u);
   EXPECT_LT(whole.covered, whole.all);
-  EXPECT_DOUBLE_EQ(whole.percent(), 100.0 * static_cast<double>(whole.covered) /
-                                        static_cast<double>(whole.all));
+  EXPECT_DOUBLE_EQ(whole.percent(),
+                   100.0 * static_cast<double>(whole.covered) / static_cast<double>(whole.all));
   EXPECT_DOUBLE_EQ(Tally().percent(), 100);
 }
 

@@ -55,9 +55,10 @@ TEST(CurveForksTest, ALineHasItsTwoEnds) {
 }
 
 TEST(CurveForksTest, StepsAndWordsAreWaysOfTheirOwn) {
-  const Measured steps =
-      With("{weight: 1, of: calls, steps: [{at_most: 2, points: 0}, {below: 4, points: 50}, {else: 100}]}",
-           {"{signals: {calls: 2}}", "{signals: {calls: 4}}", "{signals: {calls: 9}}"});
+  const Measured steps = With(
+      "{weight: 1, of: calls, steps: [{at_most: 2, points: 0}, {below: 4, points: 50}, {else: "
+      "100}]}",
+      {"{signals: {calls: 2}}", "{signals: {calls: 4}}", "{signals: {calls: 9}}"});
   EXPECT_EQ(steps.Ways(absl::StrCat(kKey, ".steps")), "at most 2 1, below 4 0, else 2");
   const Measured words = With("{weight: 1, of: mood, map: {good: 100, odd: 50, bad: 0}}",
                               {"{signals: {mood: bad}}", "{}"});
@@ -68,8 +69,8 @@ TEST(CurveForksTest, StepsAndWordsAreWaysOfTheirOwn) {
 }
 
 TEST(CurveForksTest, ACurveUnderItsOwnKeyIsTheSame) {
-  const Measured nested =
-      With("{weight: 1, curve: {of: paid, map: {true: 100, false: 0}}}", {"{signals: {paid: true}}"});
+  const Measured nested = With("{weight: 1, curve: {of: paid, map: {true: 100, false: 0}}}",
+                               {"{signals: {paid: true}}"});
   EXPECT_EQ(nested.Ways(absl::StrCat(kKey, ".curve.map")), "false 0, true 1");
 }
 
@@ -81,7 +82,8 @@ TEST(CurveForksTest, PointsThatAPolicyGivesComeFromNoCurve) {
 }
 
 TEST(CurveForksTest, AValueThatAPolicyGivesGoesThroughTheCurve) {
-  const Measured value = With("{weight: 1, of: given, points: [[0, 0], [50, 10], [100, 100]]}", {"{}"});
+  const Measured value =
+      With("{weight: 1, of: given, points: [[0, 0], [50, 10], [100, 100]]}", {"{}"});
   EXPECT_EQ(value.Ways(absl::StrCat(kKey, ".points")), "0 to 50 0, 50 to 100 1");
   EXPECT_EQ(value.Ways("signals.given"), "present 0, missing 1");
 }
@@ -94,11 +96,11 @@ TEST(CurveForksTest, AStaleValueThatDecaysGoesThroughTheCurve) {
 }
 
 TEST(CurveForksTest, AComponentThatCountsForNothingIsNotReached) {
-  const Measured zero =
-      With("{weight: 1, of: paid, map: {true: 100, false: 0}}\n"
-           "      two: {weight: 1, of: share}\n"
-           "    segments: {big: {weights: {one: 0}}}",
-           {"{segment: big, signals: {paid: true, share: 1}}"});
+  const Measured zero = With(
+      "{weight: 1, of: paid, map: {true: 100, false: 0}}\n"
+      "      two: {weight: 1, of: share}\n"
+      "    segments: {big: {weights: {one: 0}}}",
+      {"{segment: big, signals: {paid: true, share: 1}}"});
   EXPECT_EQ(zero.Ways(absl::StrCat(kKey, ".map")), "false 0, true 0");
   EXPECT_EQ(zero.Ways(kKey), "has a score 0");
   EXPECT_EQ(zero.Ways("signals.paid"), "present 0, missing 0");

@@ -169,6 +169,8 @@ class CoverageTest(PackTest):
             self.assertEqual(self.covered("--format", form, "--fail-under", "10").out, plain, form)
             self.assertIn("--coverage-output", self.covered("--format", form, "--coverage", code=USAGE).err)
         self.assertIn("--coverage-output", self.covered("--coverage-format", "lcov", code=USAGE).err)
+        self.assertIn("--coverage-output", self.covered("--format", "tap", "--coverage-output", "-", code=USAGE).err)
+        self.assertIn("\nnot covered:\n", self.covered("--coverage-output", "-").out)
 
     def test_the_share_decides_where_it_is_asked_for(self):
         self.covered("--fail-under", "40")

@@ -36,9 +36,10 @@ void AddCoverage(CLI::App& command, CoverageRequest& request) {
 
 void CheckCoverage(const CoverageRequest& request) {
   const bool table = request.format.value_or(CoverageFormat::kTable) == CoverageFormat::kTable;
-  const bool shown = request.shown || request.format;
-  if (!shown || !request.output.empty() || (table && request.tests == TestFormat::kText)) return;
-  throw CLI::RequiredError("--coverage-output, for stdout has the report of the tests,");
+  const bool shown = request.shown || request.format || !request.output.empty();
+  if (!shown || request.has_file() || (table && request.tests == TestFormat::kText)) return;
+  throw CLI::ValidationError(
+      "--coverage", "stdout has the report of the tests; name a file with --coverage-output FILE");
 }
 
 ExitCode TestCoverage::Prepare(Console& console) {
@@ -76,7 +77,7 @@ ExitCode TestCoverage::Write(const CoverageRun& run, const Style& style, Output&
     return ExitCode::kGood;
   }
   if (request_.tests == TestFormat::kText) output.Write(CoverageSummary(run) + "\n");
-  if (request_.output.empty()) return ExitCode::kGood;
+  if (!request_.has_file()) return ExitCode::kGood;
   Output file;
   if (const absl::Status opened = file.Open(request_.output); !opened.ok()) {
     console.Fail(ToStd(opened.message()));

@@ -19,7 +19,7 @@ namespace bellwether::cli {
 struct CoverageRequest {
   bool shown = false;                    // asked for outright
   std::optional<CoverageFormat> format;  // nothing: a table
-  std::string output;                    // a file; "": stdout, behind the report of the tests
+  std::string output;                    // a file; "" or "-": stdout, behind the tests' report
   std::optional<double> fail_under;      // per cent
   std::string changed_since;             // revision of git; "": none
   TestFormat tests = TestFormat::kText;  // of their report, which stdout has
@@ -27,7 +27,8 @@ struct CoverageRequest {
   bool wanted() const {
     return shown || format || !output.empty() || fail_under || !changed_since.empty();
   }
-  bool has_table_on_stdout() const { return output.empty() && tests == TestFormat::kText; }
+  bool has_file() const { return !output.empty() && output != "-"; }
+  bool has_table_on_stdout() const { return !has_file() && tests == TestFormat::kText; }
 };
 
 // --coverage, --coverage-format, --coverage-output, --fail-under, --changed-since. `request` must

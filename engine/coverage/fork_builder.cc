@@ -29,7 +29,7 @@ Fork& ForkBuilder::AddAt(const std::string& key, const std::string& path,
 
 void ForkBuilder::AddCondition(const std::string& key, const std::string& path,
                                const std::vector<std::string>& ways, uint32_t program,
-                               Turning turn) {
+                               const Turning& turn) {
   if (program == kNoIndex) return;
   const size_t fork = points_.forks.size();
   AddAt(key, path, ways, turn);
@@ -40,9 +40,9 @@ void ForkBuilder::AddFormula(const std::string& path, uint32_t program, const Tu
   if (program != kNoIndex) AddClauses(path, turn);
 }
 
-void ForkBuilder::AddApplies(const std::string& thing, uint32_t program, Turning turn) {
+void ForkBuilder::AddApplies(const std::string& thing, uint32_t program, const Turning& turn) {
   const std::string key = absl::StrCat(thing, ".applies_when");
-  AddCondition(key, key, {"applies", "does not apply"}, program, std::move(turn));
+  AddCondition(key, key, {"applies", "does not apply"}, program, turn);
 }
 
 // Whether the expression has clauses.

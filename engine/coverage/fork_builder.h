@@ -56,11 +56,11 @@ class ForkBuilder {
   // A condition at `path`: its two ways, and those of each of its clauses. Nothing without a
   // program.
   void AddCondition(const std::string& key, const std::string& path,
-                    const std::vector<std::string>& ways, uint32_t program, Turning turn);
+                    const std::vector<std::string>& ways, uint32_t program, const Turning& turn);
   // What a formula asks on its way to a number; `turn` says where it is reached at all.
   void AddFormula(const std::string& path, uint32_t program, const Turning& turn);
   // `applies_when` of a thing whose key that is.
-  void AddApplies(const std::string& thing, uint32_t program, Turning turn);
+  void AddApplies(const std::string& thing, uint32_t program, const Turning& turn);
 
  private:
   bool AddClauses(const std::string& path, const Turning& turn);

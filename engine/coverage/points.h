@@ -2,7 +2,7 @@
 //
 //   const Points points = PointsOf(plan, sources);
 //   for (const Fork& fork : points.forks) {
-//     for (const Way& way : fork.ways) ... fork.key, way.words   // "flags.no_login: raised"
+//     for (const Way& way : fork.ways) ... fork.key, way.words   // "flags.late: raised"
 //   }
 //
 // A fork is a place of the pack where an account goes one way or another: a flag is raised or
@@ -52,7 +52,7 @@ struct Way {
 };
 
 struct Fork {
-  std::string key;                 // of the pack's YAML: "flags.no_login"
+  std::string key;                 // of the pack's YAML: "flags.late"
   std::vector<std::string> paths;  // keys that the ways without a key of their own stand for
   std::vector<Way> ways;           // at least one
   std::vector<uint32_t> reads;     // slots that are asked for where it is reached

@@ -1,7 +1,7 @@
 // A pack as it is written: what stands on which lines, by dotted key.
 //
 //   const Written written(sources);
-//   written.PlaceOf("flags.no_login.when");       // line 7 of flags/red.yaml
+//   written.PlaceOf("flags.late.when");       // line 7 of flags/red.yaml
 //   written.PlaceOf("health.fit.bands[1].red");   // entries of a list by their number
 //
 // Keys are those of the YAML, whichever file they stand in. It refers to the sources, which must

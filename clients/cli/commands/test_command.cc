@@ -1,6 +1,6 @@
 // bellwether test PACK: the pack's own tests.
 //
-// Tested by tests/clients/test_command_test.py and coverage_test.py.
+// Tested by tests/clients/test_command_test.py and test_coverage_test.py.
 #include <memory>
 
 #include "absl/strings/str_cat.h"

@@ -1,4 +1,4 @@
-// Tested by tests/clients/coverage_test.py.
+// Tested by tests/clients/test_coverage_test.py.
 #include "clients/cli/commands/test_coverage.h"
 
 #include <utility>

@@ -1,4 +1,4 @@
-// Tested by tests/clients/coverage_test.py.
+// Tested by tests/clients/test_coverage_test.py.
 #include "absl/strings/str_join.h"
 #include "clients/cli/proofs/coverage_report.h"
 #include "clients/cli/proofs/github_note.h"

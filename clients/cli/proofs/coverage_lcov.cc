@@ -1,7 +1,7 @@
 // The format of geninfo(1), which genhtml, editors and services for coverage read. Each file has
 // the lines that decide something, and a branch for each point where it is written.
 //
-// Tested by tests/clients/coverage_test.py.
+// Tested by tests/clients/test_coverage_test.py.
 #include <map>
 #include <string>
 

@@ -1,4 +1,4 @@
-// Tested by tests/clients/coverage_test.py.
+// Tested by tests/clients/test_coverage_test.py.
 #include <algorithm>
 #include <array>
 #include <map>

@@ -88,10 +88,41 @@ class ClauseFinder {
     for (const auto& child : node.children) Visit(*child, asks && !whole, guards);
   }
 
-  // a && b: b is not asked where a is false.
+  // What a node says whatever the facts are; nothing where they matter.
+  std::optional<bool> ConstantOf(const Tree& node) const {
+    if (IsLogical(node)) return ConstantOfLogical(node);
+    if (IsKnown(node)) return ConstantOf(*node.children.front());
+    if (IsNot(node)) {
+      const auto inside = ConstantOf(*node.children.front());
+      return inside ? std::optional<bool>(!*inside) : std::nullopt;
+    }
+    if (node.kind == Tree::Kind::kConditional) {
+      const auto condition = ConstantOf(*node.children[0]);
+      return condition ? ConstantOf(*node.children[*condition ? 1 : 2]) : std::nullopt;
+    }
+    if (!node.constant) return std::nullopt;
+    expression::Stack stack;
+    const expression::Value value = expression::Run(*ProgramOf(node), {}, {}, stack);
+    return value.kind == Kind::kBool ? std::optional<bool>(value.boolean) : std::nullopt;
+  }
+
+  static bool Absorbs(const Tree& logical) { return logical.operators.front() == Operator::kOr; }
+
+  std::optional<bool> ConstantOfLogical(const Tree& node) const {
+    const bool absorbing = Absorbs(node);
+    bool all = true;
+    for (const auto& child : node.children) {
+      const auto value = ConstantOf(*child);
+      if (value == absorbing) return absorbing;
+      all = all && value.has_value();
+    }
+    return all ? std::optional<bool>(!absorbing) : std::nullopt;
+  }
+
+  // a && b: b is not asked where a is false, and nothing is asked of a && false.
   void VisitLogical(const Tree& node, std::vector<Guard> guards) {
-    const auto passes = node.operators.front() == Operator::kAnd ? Guard::Passes::kUnlessFalse
-                                                                 : Guard::Passes::kUnlessTrue;
+    if (ConstantOf(node)) return;
+    const auto passes = Absorbs(node) ? Guard::Passes::kUnlessTrue : Guard::Passes::kUnlessFalse;
     for (const auto& child : node.children) {
       Visit(*child, true, guards);
       guards.push_back({passes, ProgramOf(*child)});
@@ -100,6 +131,9 @@ class ClauseFinder {
 
   void VisitConditional(const Tree& node, bool asks, const std::vector<Guard>& guards) {
     const Tree& condition = *node.children[0];
+    if (const auto chosen = ConstantOf(condition)) {
+      return Visit(*node.children[*chosen ? 1 : 2], asks, guards);
+    }
     Visit(condition, true, guards);
     const auto program = ProgramOf(condition);
     for (const size_t branch : {size_t{1}, size_t{2}}) {

@@ -87,7 +87,14 @@ TEST_F(ClausesTest, AFormulaHasThoseThatItAsksOnItsWay) {
   EXPECT_EQ(Texts("(b ? a : 1.0) > 3.0 && c"), "(b ? a : 1.0) > 3.0 | b | c");
 }
 
-TEST_F(ClausesTest, WhatIsConstantAsksNothing) { EXPECT_EQ(Texts("b && (1 < 2 || c)"), "b | c"); }
+TEST_F(ClausesTest, WhatIsConstantAsksNothing) {
+  EXPECT_EQ(Texts("b && (2 < 1 || c)"), "b | c");
+  EXPECT_EQ(Texts("b && (1 < 2 || c)"), "b");  // c cannot matter
+  EXPECT_EQ(Texts("c || 1 < 2"), "");
+  EXPECT_EQ(Texts("!(c || 1 < 2) && b"), "");
+  EXPECT_EQ(Texts("!known(c && 2 < 1) && b"), "b");
+  EXPECT_EQ(Texts("1 < 2 ? b && c : a > 1"), "b | c");
+}
 
 TEST_F(ClausesTest, TheRightSideIsReachedUnlessTheLeftDecides) {
   Give("a", Value::Double(1));

@@ -256,7 +256,7 @@ class ChangedSinceTest(PackTest):
     def test_github_notes_stand_at_the_line(self):
         self.change("red: 0", "red: 0 # the rest")
         result = self.covered("--changed-since", "HEAD", "--format", "github", code=TESTS_FAILED)
-        self.assertIn(f"\n::error file={self.folder}/pack/pack.yaml,line=12,title=no test comes to this"
+        self.assertIn(f"\n::error file={self.folder}/pack/pack.yaml,line=12,title=not covered by a test"
                       "::health.only.bands: red\n", result.out)
         self.assertNotIn("health.only.bands", result.err)
 

@@ -14,7 +14,7 @@ std::string ChangedGithub(const CoverageRun& run) {
       points.push_back(PointText(run, point));
     }
     text += NoteText({"error", std::string(run.sources.name(line.file)), line.line,
-                      "no test comes to this", absl::StrJoin(points, "\n")});
+                      "not covered by a test", absl::StrJoin(points, "\n")});
   }
   return text;
 }

@@ -93,8 +93,9 @@ int RunApp(int argc, char** argv) {
     app.require_subcommand(1);
     app.get_formatter()->column_width(kHelpColumn);
     app.footer(
-        "Exit codes: 0 good, 1 failed, 2 usage, 3 pack invalid, 4 tests failed, 5 input "
-        "refused, 130 interrupted.\nRun `bellwether COMMAND --help` for options and an example.");
+        "Exit codes: 0 good, 1 failed, 2 usage, 3 pack invalid, 4 tests or budget "
+        "failed, 5 input refused, 130 interrupted.\nRun `bellwether COMMAND --help` for options "
+        "and an example.");
     Run run;
     AddAsk(app, run);
     AddBook(app, run);
@@ -113,6 +114,7 @@ int RunApp(int argc, char** argv) {
     AddSchema(app, run);
     AddTest(app, run);
     AddMutate(app, run);
+    AddImpact(app, run);
     AddVersion(app, run);
     const ExitCode code = ParseAndRun(app, run, argc, argv);
     if (code == ExitCode::kInterrupted) Interruption::EndAsAsked();

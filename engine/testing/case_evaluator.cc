@@ -3,16 +3,10 @@
 
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "engine/bellwether.h"
+#include "engine/evaluate/required.h"
 
 namespace bellwether {
-namespace {
-
-// The refusal of an account that lacks a value whose policy is `error`.
-constexpr char kRequired[] = "REQUIRED_BUT_MISSING";
-
-}  // namespace
 
 std::vector<Violation> CaseEvaluator::Evaluate(const TestCase& test) {
   evaluation_.required.clear();
@@ -24,14 +18,8 @@ std::vector<Violation> CaseEvaluator::Evaluate(const TestCase& test) {
     violations.push_back(std::move(violation));
   }
   if (!violations.empty()) return violations;
-  if (bellwether::Evaluate(plan_, facts_, scratch_, evaluation_).ok()) return violations;
-  for (const uint32_t slot : evaluation_.required) {
-    const ruleset::Slot& missing = plan_.slots[slot];
-    const bool signal = missing.origin == ruleset::SlotOrigin::kSignal;
-    violations.push_back({absl::StrCat(signal ? "signals." : "", missing.name), kRequired,
-                          "the pack needs a value, and there is none"});
-  }
-  return violations;
+  if (bellwether::Evaluate(plan_, facts_, scratch_, evaluation_).ok()) return {};
+  return RequiredViolations(plan_, evaluation_);
 }
 
 }  // namespace bellwether

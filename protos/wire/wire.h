@@ -86,10 +86,6 @@ void ExtensionQuestionsToProto(const Plan& plan, const Facts& facts, const Evalu
                                const Questions& questions, const AnswerOptions& options,
                                v1::ExtensionResult& message);
 
-// What an evaluation that was refused (FAILED_PRECONDITION) asks for: one problem for each missing
-// value whose policy is `error`, with the reason REQUIRED_BUT_MISSING.
-std::vector<Violation> RequiredViolations(const Plan& plan, const Evaluation& evaluation);
-
 }  // namespace bellwether::wire
 
 #endif  // BELLWETHER_PROTOS_WIRE_WIRE_H_

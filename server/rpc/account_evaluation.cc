@@ -7,6 +7,7 @@
 
 #include "engine/base/string_bridge.h"
 #include "engine/evaluate/evaluate.h"
+#include "engine/evaluate/required.h"
 #include "protos/wire/wire.h"
 #include "server/rpc/status_map.h"
 
@@ -61,7 +62,7 @@ grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const Plan& pl
   if (status.code() != absl::StatusCode::kFailedPrecondition) {
     return InternalError(environment.log, call.method, ToStd(status.message()));
   }
-  return MissingRequired(wire::RequiredViolations(plan, work.evaluation));
+  return MissingRequired(RequiredViolations(plan, work.evaluation));
 }
 
 void AnswerEvaluation(const Plan& plan, const Workspace& work, const wire::AnswerOptions& options,

@@ -1,5 +1,6 @@
 #include "tests/fuzz/properties.h"
 
+#include "engine/evaluate/required.h"
 #include "engine/explain/explanation.h"
 #include "engine/source/utf8.h"
 #include "tests/fuzz/require.h"
@@ -67,7 +68,7 @@ bool AccountRun::Answer(const Account& account, const BindOptions& options) {
   if (!status.ok()) {
     Require(status.code() == absl::StatusCode::kFailedPrecondition,
             "an evaluation is refused only for a value that the pack requires");
-    RequireTold(wire::RequiredViolations(plan_, evaluation_));
+    RequireTold(RequiredViolations(plan_, evaluation_));
     return false;
   }
   RequireWithinLimits(plan_, facts_, evaluation_);

@@ -14,6 +14,7 @@
 #include "clients/cli/evaluation/progress.h"
 #include "clients/cli/input/ordered_pool.h"
 #include "clients/cli/input/pack_loading.h"
+#include "clients/cli/input/yaml_file.h"
 #include "clients/cli/terminal/interruption.h"
 #include "clients/cli/terminal/output.h"
 #include "engine/base/string_bridge.h"
@@ -21,7 +22,6 @@
 #include "engine/simulation/simulate.h"
 #include "engine/simulation/spoil.h"
 #include "rules/reader/book_files.h"
-#include "rules/reader/pack_folder.h"
 
 namespace bellwether::cli {
 namespace {
@@ -185,17 +185,14 @@ uint64_t GeneratedBook::records() const {
 }
 
 std::optional<LoadedParameters> LoadParametersOrSayWhy(const std::string& path, Console& console) {
-  const auto read = ReadPackFolder(path);
-  if (!read.ok() || read->files().size() != 1) {
-    console.Fail(read.ok() ? absl::StrCat(path, " is a folder; give one file of parameters")
-                           : std::string(ToStd(read.status().message())));
+  const auto sources = ReadYamlFile(path);
+  if (!sources.ok()) {
+    console.Fail(ToStd(sources.status().message()));
     return std::nullopt;
   }
-  const std::string text = read->files()[0].text;
-  const Sources sources({{path, text}});
-  auto staged = simulation::LoadParameters(sources, 0, Limits{});
-  if (staged.ok()) return LoadedParameters{std::move(staged.value), text};
-  console.Write(DiagnosticsText(staged.diagnostics, sources, console.style()));
+  auto staged = simulation::LoadParameters(*sources, 0, Limits{});
+  if (staged.ok()) return LoadedParameters{std::move(staged.value), sources->files()[0].text};
+  console.Write(DiagnosticsText(staged.diagnostics, *sources, console.style()));
   console.Fail(absl::StrCat("the parameters ", path, " have ", CountText(staged.diagnostics)));
   return std::nullopt;
 }

@@ -26,6 +26,7 @@ void AddFit(CLI::App& app, Run& run);
 void AddHistory(CLI::App& app, Run& run);
 void AddImport(CLI::App& app, Run& run);
 void AddInvestigate(CLI::App& app, Run& run);
+void AddImpact(CLI::App& app, Run& run);
 void AddMutate(CLI::App& app, Run& run);
 void AddPortfolio(CLI::App& app, Run& run);
 void AddRemote(CLI::App& app, Run& run);

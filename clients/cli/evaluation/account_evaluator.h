@@ -41,11 +41,15 @@ struct TimeNotice {
   std::string message;
 };
 
+// What two packs say of an account (proofs/impact_evaluator.h).
+struct ComparedAccount;
+
 // An answer, and what is shown of it where somebody watched.
 struct AccountAnswer : EvaluateAnswer {
   AccountAnswer() = default;
   AccountAnswer(EvaluateAnswer answer) : EvaluateAnswer(std::move(answer)) {}  // NOLINT: the same
   std::optional<RenderedAnswer> rendered;
+  std::shared_ptr<const ComparedAccount> compared;  // of a run that holds two packs side by side
   std::optional<TimeNotice> time_notice;
 };
 

@@ -6,26 +6,12 @@
 #ifndef BELLWETHER_CLIENTS_CLI_EVALUATION_EVALUATION_SESSION_H_
 #define BELLWETHER_CLIENTS_CLI_EVALUATION_EVALUATION_SESSION_H_
 
-#include <functional>
-#include <memory>
-
-#include "clients/cli/evaluation/account_evaluator.h"
+#include "clients/cli/evaluation/account_run.h"
 #include "clients/cli/evaluation/evaluation_request.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 
 namespace bellwether::cli {
-
-// Where accounts come from.
-enum class AccountSource {
-  kFile,      // all of them are there
-  kPipe,      // they arrive when they arrive
-  kOneAlone,  // one, made up to ask what is wrong with every account of a file alike
-};
-
-using EvaluatorFactory = std::function<std::unique_ptr<AccountEvaluator>(
-    const v1::EvaluationOptions& options, AccountSource source, AccountEvaluator::Sink sink,
-    const AccountWatch& watch)>;
 
 // `plan`: for paths and the colours of bands; null when the rules are on a server.
 ExitCode RunEvaluation(const EvaluationRequest& request, const EvaluatorFactory& make_evaluator,

@@ -7,6 +7,7 @@
 
 #include "clients/cli/evaluation/account_evaluator.h"
 #include "clients/cli/evaluation/record_notices.h"
+#include "engine/evaluate/required.h"
 #include "protos/wire/wire.h"
 
 namespace bellwether::cli {
@@ -55,7 +56,7 @@ class LocalEvaluator : public AccountEvaluator {
       if (wanted) Convert(account, message_);
       answer.rendered = renderer_->Take(message_);
     } else if (answer.status.code() == absl::StatusCode::kFailedPrecondition) {
-      answer.violations = wire::RequiredViolations(*plan_, evaluation_);
+      answer.violations = RequiredViolations(*plan_, evaluation_);
     }
   }
 

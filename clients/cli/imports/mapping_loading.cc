@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/input/pack_loading.h"
+#include "clients/cli/input/yaml_file.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "rules/reader/pack_folder.h"
@@ -74,15 +75,14 @@ std::optional<imports::Mapping> LoadMappingOrSayWhy(const std::string& name,
                                                     Console& console) {
   const auto path = PathOf(name, pack, console);
   if (!path) return std::nullopt;
-  const auto read = ReadPackFolder(*path);
-  if (!read.ok()) {
-    console.Fail(ToStd(read.status().message()));
+  const auto sources = ReadYamlFile(*path);
+  if (!sources.ok()) {
+    console.Fail(ToStd(sources.status().message()));
     return std::nullopt;
   }
-  const Sources sources({{*path, read->files()[0].text}});
-  Staged<imports::Mapping> staged = imports::LoadMapping(sources, 0, plan, Limits{});
+  Staged<imports::Mapping> staged = imports::LoadMapping(*sources, 0, plan, Limits{});
   if (staged.ok()) return std::move(staged.value);
-  console.Write(DiagnosticsText(staged.diagnostics, sources, console.style()));
+  console.Write(DiagnosticsText(staged.diagnostics, *sources, console.style()));
   console.Fail(absl::StrCat("the mapping ", *path, " has ", CountText(staged.diagnostics)));
   return std::nullopt;
 }

@@ -8,8 +8,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "clients/cli/terminal/display_text.h"
+#include "clients/cli/portfolio/panel_cells.h"
 #include "engine/base/civil_day.h"
 #include "engine/base/number.h"
 
@@ -20,36 +19,6 @@ using List = portfolio::Worklist;
 
 std::string DayText(int32_t day) { return absl::FormatCivilTime(DayOfNumber(day)); }
 std::string DaysText(int64_t days) { return absl::StrCat(days, days == 1 ? " day" : " days"); }
-
-PanelCell Text(const std::string& text, Tone tone = Tone::kPlain) {
-  if (text.empty()) return {};
-  return {text, text, tone};
-}
-PanelCell Day(std::optional<int32_t> day, Tone tone = Tone::kPlain) {
-  if (!day) return {};
-  return {DayOfNumber(*day), DayText(*day), tone};
-}
-PanelCell Number(std::optional<double> value, std::string text, Tone tone = Tone::kPlain) {
-  if (!value) return {};
-  return {*value, std::move(text), tone};
-}
-PanelCell Money(std::optional<double> value) {
-  if (!value) return {};
-  return {*value, Thousands(static_cast<uint64_t>(std::llround(std::max(0.0, *value)))),
-          Tone::kPlain};
-}
-PanelCell Truth(std::optional<bool> value, std::string_view yes, std::string_view no, Tone tone) {
-  if (!value) return {};
-  return {*value, std::string(*value ? yes : no), *value ? tone : Tone::kPlain};
-}
-PanelCell Names(const std::vector<std::string>& names, Tone tone) {
-  if (names.empty()) return {};
-  return {names, absl::StrJoin(names, ", "), tone};
-}
-
-std::string Signed(double value) {
-  return absl::StrCat(value > 0 ? "+" : "", FormatFixed(value, value == std::round(value) ? 0 : 1));
-}
 
 Tone BandToneOf(uint32_t rank, uint32_t count) {
   if (rank == 0) return Tone::kGood;
@@ -103,25 +72,26 @@ class Panels {
     const auto change_tone = [](double change) {
       return change > 0 ? Tone::kGood : change < 0 ? Tone::kBad : Tone::kQuiet;
     };
-    PanelCell since = Day(one.since);
+    PanelCell since = DayCell(one.since);
     if (one.since_or_before) since.text = "before " + DayText(*one.since + 1);
     const bool moved = !one.mover.empty();
-    return {
-        Text(one.account),
-        health ? Text(health->band, ToneOf(health->band)) : PanelCell{{}, "no score", Tone::kQuiet},
-        health ? Number(health->score, FormatNumber(health->score)) : PanelCell{},
-        one.change ? Number(one.change, Signed(*one.change), change_tone(*one.change))
-                   : PanelCell{},
-        Text(one.mover),
-        moved ? Number(one.mover_change, Signed(std::round(10 * one.mover_change) / 10),
-                       change_tone(one.mover_change))
-              : PanelCell{},
-        std::move(since),
-        health ? Text(health->model, Tone::kQuiet) : PanelCell{},
-        Names(one.flags, Tone::kPlain),
-        Text(one.first_question),
-        one.questions > 0 ? Number(static_cast<double>(one.questions), absl::StrCat(one.questions))
-                          : PanelCell{}};
+    return {TextCell(one.account),
+            health ? TextCell(health->band, ToneOf(health->band))
+                   : PanelCell{{}, "no score", Tone::kQuiet},
+            health ? NumberCell(health->score, FormatNumber(health->score)) : PanelCell{},
+            one.change ? NumberCell(one.change, Signed(*one.change), change_tone(*one.change))
+                       : PanelCell{},
+            TextCell(one.mover),
+            moved ? NumberCell(one.mover_change, Signed(std::round(10 * one.mover_change) / 10),
+                               change_tone(one.mover_change))
+                  : PanelCell{},
+            std::move(since),
+            health ? TextCell(health->model, Tone::kQuiet) : PanelCell{},
+            NamesCell(one.flags, Tone::kPlain),
+            TextCell(one.first_question),
+            one.questions > 0
+                ? NumberCell(static_cast<double>(one.questions), absl::StrCat(one.questions))
+                : PanelCell{}};
   }
 
   Panel Actions() const {
@@ -137,12 +107,12 @@ class Panels {
                 {}};
     for (const List::Action& one : worklist_.actions) {
       const int32_t late = one.due ? today_ - *one.due : 0;
-      PanelCell due = Day(one.due, late > 0 ? Tone::kBad : Tone::kPlain);
+      PanelCell due = DayCell(one.due, late > 0 ? Tone::kBad : Tone::kPlain);
       if (one.since_or_before) due.text = "by " + due.text;
-      panel.rows.push_back({std::move(due),
-                            late > 0 ? Number(late, DaysText(late), Tone::kBad) : PanelCell{},
-                            Text(one.account), Text(one.what), Text(one.owner, Tone::kQuiet),
-                            Text(one.because, Tone::kQuiet)});
+      panel.rows.push_back(
+          {std::move(due), late > 0 ? NumberCell(late, DaysText(late), Tone::kBad) : PanelCell{},
+           TextCell(one.account), TextCell(one.what), TextCell(one.owner, Tone::kQuiet),
+           TextCell(one.because, Tone::kQuiet)});
     }
     return panel;
   }
@@ -159,11 +129,11 @@ class Panels {
                  {"cause", "cause", false, 1}},
                 {}};
     for (const List::Deadline& one : worklist_.deadlines) {
-      panel.rows.push_back({Day(one.day), Text(one.account), Text(one.what),
+      panel.rows.push_back({DayCell(one.day), TextCell(one.account), TextCell(one.what),
                             one.days_late > 0
-                                ? Number(one.days_late, DaysText(one.days_late), Tone::kBad)
+                                ? NumberCell(one.days_late, DaysText(one.days_late), Tone::kBad)
                                 : PanelCell{},
-                            Text(one.cause, Tone::kQuiet)});
+                            TextCell(one.cause, Tone::kQuiet)});
     }
     return panel;
   }
@@ -180,10 +150,10 @@ class Panels {
                  {"auto_renews", "renews", false, 1}},
                 {}};
     for (const List::Renewal& one : worklist_.renewals) {
-      panel.rows.push_back({Day(one.day), Text(one.account), Money(one.value),
+      panel.rows.push_back({DayCell(one.day), TextCell(one.account), MoneyCell(one.value),
                             one.band.empty() ? PanelCell{{}, "no score", Tone::kQuiet}
-                                             : Text(one.band, ToneOf(one.band)),
-                            Truth(one.auto_renews, "by itself", "on decision", Tone::kQuiet)});
+                                             : TextCell(one.band, ToneOf(one.band)),
+                            TruthCell(one.auto_renews, "by itself", "on decision", Tone::kQuiet)});
     }
     return panel;
   }
@@ -205,13 +175,14 @@ class Panels {
     for (const List::Engagement& one : worklist_.engagements) {
       const int32_t ago = one.last ? today_ - *one.last : 0;
       panel.rows.push_back(
-          {Text(one.account),
-           one.last ? Day(one.last) : PanelCell{{}, "none is told", Tone::kQuiet},
-           one.last ? Number(ago, absl::StrCat(ago)) : PanelCell{}, Text(one.type, Tone::kQuiet),
-           one.hours_to_answer
-               ? Number(one.hours_to_answer, absl::StrCat(FormatNumber(*one.hours_to_answer), " h"))
-               : PanelCell{},
-           Truth(one.quiet, "quiet", "", Tone::kBad)});
+          {TextCell(one.account),
+           one.last ? DayCell(one.last) : PanelCell{{}, "none is told", Tone::kQuiet},
+           one.last ? NumberCell(ago, absl::StrCat(ago)) : PanelCell{},
+           TextCell(one.type, Tone::kQuiet),
+           one.hours_to_answer ? NumberCell(one.hours_to_answer,
+                                            absl::StrCat(FormatNumber(*one.hours_to_answer), " h"))
+                               : PanelCell{},
+           TruthCell(one.quiet, "quiet", "", Tone::kBad)});
     }
     return panel;
   }
@@ -227,8 +198,8 @@ class Panels {
                 {}};
     for (const List::Opportunity& one : worklist_.opportunities) {
       const int32_t days = today_ - one.opened;
-      panel.rows.push_back(
-          {Day(one.opened), Text(one.account), Money(one.value), Number(days, absl::StrCat(days))});
+      panel.rows.push_back({DayCell(one.opened), TextCell(one.account), MoneyCell(one.value),
+                            NumberCell(days, absl::StrCat(days))});
     }
     return panel;
   }
@@ -250,12 +221,12 @@ class Panels {
                 {}};
     for (const List::Ticket& one : worklist_.tickets) {
       const int32_t days = today_ - one.opened;
-      panel.rows.push_back({Day(one.opened), Text(one.account), Text(one.id),
-                            Text(one.type, Tone::kQuiet), Number(days, absl::StrCat(days)),
-                            Truth(one.long_open, "long open", "", Tone::kMiddling),
-                            Truth(one.escalated, "escalated", "", Tone::kBad),
-                            Truth(one.frustrated, "frustrated", "", Tone::kBad),
-                            Truth(one.reopened, "reopened", "", Tone::kMiddling)});
+      panel.rows.push_back({DayCell(one.opened), TextCell(one.account), TextCell(one.id),
+                            TextCell(one.type, Tone::kQuiet), NumberCell(days, absl::StrCat(days)),
+                            TruthCell(one.long_open, "long open", "", Tone::kMiddling),
+                            TruthCell(one.escalated, "escalated", "", Tone::kBad),
+                            TruthCell(one.frustrated, "frustrated", "", Tone::kBad),
+                            TruthCell(one.reopened, "reopened", "", Tone::kMiddling)});
     }
     return panel;
   }

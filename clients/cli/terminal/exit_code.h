@@ -9,7 +9,7 @@ enum class ExitCode {
   kFailed = 1,         // the world outside: no server, a full disk; or our own mistake
   kUsage = 2,          // the command line is wrong
   kPackInvalid = 3,    // the pack has errors or cannot be read
-  kTestsFailed = 4,    // tests of a pack failed
+  kTestsFailed = 4,    // tests of a pack failed, or a change does more than it may
   kInputRefused = 5,   // an account was refused, or the account file cannot be read
   kInterrupted = 130,  // Ctrl-C, as a shell shows it
 };

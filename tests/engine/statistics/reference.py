@@ -150,7 +150,11 @@ def ranking(found):
 def several(found):
     values = [0.01, 0.04, 0.03, 0.005, 0.5, 0.04, 1.0]
     found["Holm"] = [float(p) for p in multipletests(values, method="holm")[1]]
-    months, _, _ = customers()
+    months, churned, _ = customers()
+    found["rank correlation of months and churned"] = [
+        float(scipy.stats.spearmanr(months, churned).statistic)]
+    found["rank correlation of eight"] = [
+        float(scipy.stats.spearmanr([1, 2, 2, 3, 3, 3, 9, 0], [4, 1, 4, 5, 7, 7, 6, 1]).statistic)]
     found["spread of months"] = [float(v) for v in numpy.quantile(months, (0.5, 0.75, 0.9))] + [
         float(numpy.mean(months))]
     for n in (6, 10, 101, len(months)):

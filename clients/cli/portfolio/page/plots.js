@@ -1,5 +1,5 @@
-// Plots of a metric: what is drawn of it, and how. Needs d3 and Observable Plot, and nothing of the
-// page that shows them.
+// Plots of a metric: what is drawn of it, and how. Needs d3, Observable Plot and drawing.js, and
+// nothing of the page that shows them.
 //
 //   for (const {title, draw} of MetricPlots.of(metric, theme)) figure.append(draw(width));
 //
@@ -11,6 +11,7 @@ const MetricPlots = (() => {
 
   // ---- Words and scales.
 
+  const {plot, nameMargin, clipped, textOn} = Drawing;
   const whole = (value) => Math.round(value).toLocaleString('en');
   const percent = (value) => `${Math.round(100 * value)} %`;
   const short = d3.format('.3~s');
@@ -31,31 +32,6 @@ const MetricPlots = (() => {
     return most - least < 0.05 ? (value) => `${(100 * value).toFixed(1)} %` : percent;
   }
   const UNIT_LABEL = {days: 'days', hours: 'hours', points: 'points'};
-
-  // Room for names on the left: as much as the longest takes, at most two fifths of the width.
-  const LETTER = 6.6;
-  function nameMargin(names, width) {
-    const longest = d3.max(names, (name) => name.length) ?? 0;
-    return Math.min(Math.ceil(longest * LETTER) + 16, Math.floor(0.4 * width));
-  }
-  function clipped(margin) {
-    const most = Math.max(3, Math.floor((margin - 14) / LETTER));
-    return (name) => (name.length > most ? `${name.slice(0, most - 1)}…` : name);
-  }
-
-  function plot(theme, width, description, options) {
-    const made = Plot.plot({
-      style: {background: 'transparent', color: theme.ink, fontSize: '12px', fontFamily: 'system-ui, sans-serif', overflow: 'visible'},
-      width, height: 230, marginLeft: 56, marginRight: 16, ariaLabel: description, ...options});
-    made.setAttribute('role', 'img');
-    return made;
-  }
-
-  // Text that can be read on a fill, which lies over the panel.
-  function textOn(theme, fill, opacity) {
-    const blended = d3.interpolateRgb(theme.panel, fill)(opacity);
-    return d3.lab(blended).l > 58 ? '#10161d' : '#ffffff';
-  }
 
   // A month's end is the first moment of the next month: it has the name of the month that ended.
   const monthName = d3.utcFormat('%b %y'), dayName = d3.utcFormat('%-d %b');

@@ -3,11 +3,7 @@
   'use strict';
   const report = JSON.parse(document.getElementById('data').textContent);
   const root = document.getElementById('report');
-  const COLOURS = ['ink', 'quiet', 'line', 'panel', 'accent', 'good', 'middling', 'bad'];
-  function theme() {
-    const style = getComputedStyle(document.documentElement);
-    return Object.fromEntries(COLOURS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
-  }
+  const {element, figure, show, table, theme} = PageElements;
 
   // ---- Words.
 
@@ -37,53 +33,14 @@
     return `${number[quantity.unit](low)} to ${number[quantity.unit](high)}`;
   }
 
-  // ---- Elements.
+  // ---- Pieces.
 
-  function element(name, attributes = {}, ...children) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children.filter((child) => child !== null && child !== undefined && child !== ''));
-    return made;
-  }
   const tierChip = (tier) => tier && element('span', {class: `tier ${MetricPlots.tone(tier)}`, title: `${tier.bounds} of ${tier.set}`}, tier.name);
 
-  // Columns after the first hold numbers; those of `wide` are left out on narrow screens.
-  function table(header, rows, {wide = [], texts = 1, label = header[0]} = {}) {
-    const kind = (i) => [i >= texts ? 'number' : '', wide.includes(i) ? 'wide' : ''].filter(Boolean).join(' ');
-    const cells = (name, row) => row.map((cell, i) => {
-      const made = element(name, kind(i) ? {class: kind(i)} : {}, cell ?? '');
-      if (name === 'th') made.setAttribute('scope', 'col');
-      return made;
-    });
-    const body = rows.map((row) => (row.length === 1
-        ? element('tr', {}, element('th', {class: 'part', scope: 'rowgroup', colspan: header.length}, row[0]))
-        : element('tr', {}, ...cells('td', row))));
-    const made = element('table', {}, element('thead', {}, element('tr', {}, ...cells('th', header))), element('tbody', {}, ...body));
-    return element('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': label || 'numbers'}, made);
-  }
-
-  // ---- Plots: drawn as wide as their place is, and again when that or the theme changes.
-
-  const pending = [];  // [figure, draw]
-  function figure(title, draw) {
-    const made = element('figure', {}, element('figcaption', {}, title));
-    pending.push([made, draw]);
-    return made;
-  }
 
   function plotsOf(metric) {
     const drawn = MetricPlots.of(metric, theme()).map(({title, draw}) => figure(title, draw));
     return drawn.length === 0 ? null : element('div', {class: 'plots'}, ...drawn);
-  }
-
-  function drawAll() {
-    for (const [place, draw] of pending) {
-      const width = Math.floor(place.clientWidth);
-      if (width < 1 || place.drawn === width) continue;
-      place.drawn = width;
-      place.querySelector('svg')?.remove();
-      place.append(draw(width));
-    }
   }
 
   // ---- The page.
@@ -157,21 +114,11 @@
   const where = (report.where ?? []).map((condition) => `${condition.attribute} is ${condition.is}`).join(' and ');
   document.title = `${report.book} as of ${report.as_of}`;
 
-  function show() {
-    const open = new Set([...document.querySelectorAll('details[open]')].map((one) => one.closest('section').id));
-    pending.length = 0;
-    root.replaceChildren(
-        element('h1', {}, `${report.book} as of ${report.as_of}`),
-        element('p', {class: 'quiet'}, `Pack ${report.pack}, digest ${report.digest.slice(0, 12)}…; ` +
-            (where ? `where ${where}, ${whole(accounts)} of ${whole(report.accounts_in_all)} accounts, ` : `${whole(accounts)} accounts, `) +
-            `${whole(records)} records, ${whole(refused)} refused, ${whole(doubts)} ${doubts === 1 ? 'doubt' : 'doubts'}.`),
-        ...(report.panels ?? []).map(panel), ...(report.metrics.length > 0 ? [summary(report.metrics)] : []),
-        ...report.metrics.map(section));
-    for (const id of open) document.getElementById(id)?.querySelector('details')?.setAttribute('open', '');
-    drawAll();
-  }
-
-  show();
-  new ResizeObserver(drawAll).observe(root);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
+  show(root, () => [
+    element('h1', {}, `${report.book} as of ${report.as_of}`),
+    element('p', {class: 'quiet'}, `Pack ${report.pack}, digest ${report.digest.slice(0, 12)}…; ` +
+        (where ? `where ${where}, ${whole(accounts)} of ${whole(report.accounts_in_all)} accounts, ` : `${whole(accounts)} accounts, `) +
+        `${whole(records)} records, ${whole(refused)} refused, ${whole(doubts)} ${doubts === 1 ? 'doubt' : 'doubts'}.`),
+    ...(report.panels ?? []).map(panel), ...(report.metrics.length > 0 ? [summary(report.metrics)] : []),
+    ...report.metrics.map(section)]);
 })();

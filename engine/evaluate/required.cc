@@ -1,8 +1,9 @@
 // Tested by tests/clients/account_evaluator_test.cc.
-#include "absl/strings/str_cat.h"
-#include "protos/wire/wire.h"
+#include "engine/evaluate/required.h"
 
-namespace bellwether::wire {
+#include "absl/strings/str_cat.h"
+
+namespace bellwether {
 namespace {
 
 bool IsSignal(const Plan& plan, uint32_t slot) {
@@ -23,4 +24,4 @@ std::vector<Violation> RequiredViolations(const Plan& plan, const Evaluation& ev
   return violations;
 }
 
-}  // namespace bellwether::wire
+}  // namespace bellwether

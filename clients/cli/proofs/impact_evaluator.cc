@@ -1,0 +1,86 @@
+// Tested by tests/clients/impact_command_test.py.
+#include "clients/cli/proofs/impact_evaluator.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "clients/cli/evaluation/record_notices.h"
+#include "protos/wire/wire.h"
+
+namespace bellwether::cli {
+namespace {
+
+bool Holds(const std::vector<Violation>& violations, const Violation& wanted) {
+  return std::any_of(violations.begin(), violations.end(), [&wanted](const Violation& violation) {
+    return violation.path == wanted.path && violation.reason == wanted.reason;
+  });
+}
+
+// What the new pack says of a problem of both; of a problem of one, which.
+std::vector<Violation> Together(const impact::Refusal& refusal) {
+  std::vector<Violation> all;
+  const auto add = [&all](Violation violation, const char* pack) {
+    absl::StrAppend(&violation.message, " (the ", pack, " pack alone refuses it)");
+    all.push_back(std::move(violation));
+  };
+  for (const Violation& violation : refusal.to) {
+    if (Holds(refusal.from, violation)) {
+      all.push_back(violation);
+    } else {
+      add(violation, "new");
+    }
+  }
+  for (const Violation& violation : refusal.from) {
+    if (!Holds(refusal.to, violation)) add(violation, "old");
+  }
+  return all;
+}
+
+class ImpactEvaluator : public AccountEvaluator {
+ public:
+  ImpactEvaluator(const impact::PackPair& pair, const v1::EvaluationOptions& options,
+                  const Limits& limits, Sink sink)
+      : pair_(pair),
+        comparer_(pair, wire::OptionsFromProto(options, absl::UnixEpoch(), option_violations_),
+                  limits),
+        sink_(std::move(sink)) {}
+
+  void Evaluate(AccountRecord record) override {
+    AccountAnswer answer;
+    auto compared = std::make_shared<ComparedAccount>();
+    if (IsLegible(record)) {
+      comparer_.Compare(record.account, compared->change);
+      compared->refusal = comparer_.refusal();
+      answer.violations = Together(compared->refusal);
+      if (!answer.violations.empty()) {
+        answer.status = absl::InvalidArgumentError("the account is refused");
+      }
+    }
+    AddReaderViolations(std::move(record.violations), answer);
+    answer.compared = std::move(compared);
+    answer.time_notice = TimeNoticeOf(record.account, &pair_.to());
+    sink_({record.line, std::move(record.account.id), record.index}, std::move(answer));
+  }
+
+  bool Poll(absl::Duration /*patience*/) override { return false; }
+  void Finish() override {}
+
+ private:
+  const impact::PackPair& pair_;
+  std::vector<Violation> option_violations_;  // none: the options are made here
+  impact::Comparer comparer_;
+  const Sink sink_;
+};
+
+}  // namespace
+
+std::unique_ptr<AccountEvaluator> MakeImpactEvaluator(const impact::PackPair& pair,
+                                                      const v1::EvaluationOptions& options,
+                                                      const Limits& limits,
+                                                      AccountEvaluator::Sink sink) {
+  return std::make_unique<ImpactEvaluator>(pair, options, limits, std::move(sink));
+}
+
+}  // namespace bellwether::cli

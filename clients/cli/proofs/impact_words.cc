@@ -1,0 +1,85 @@
+// Tested by tests/clients/impact_words_test.cc.
+#include "clients/cli/proofs/impact_words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engine/base/number.h"
+
+namespace bellwether::cli {
+namespace {
+
+constexpr double kPercent = 100;
+constexpr size_t kMoversNamed = 2;
+
+// With one decimal, or as many as it takes to be something.
+std::string Visible(double value) {
+  int decimals = 1;
+  while (value != 0 && decimals < 9 && RoundForDisplay(value, decimals) == 0) ++decimals;
+  return FormatFixed(value, decimals);
+}
+
+// The weight that a component of a plan has where no segment says another.
+std::string WeightOf(const Plan& plan, uint32_t component) {
+  return FormatNumber(plan.weights[component]);
+}
+
+}  // namespace
+
+std::string ShareWords(uint64_t part, uint64_t all) {
+  if (all == 0) return "";
+  if (part == 0) return "0 %";
+  return absl::StrCat(Visible(kPercent * static_cast<double>(part) / static_cast<double>(all)),
+                      " %");
+}
+
+std::string PointsWords(double points) {
+  return absl::StrCat(points > 0 ? "+" : "", Visible(points));
+}
+
+std::string WeightWords(const impact::PackPair& pair, const impact::Cause& cause) {
+  if (cause.from == kNoIndex) return absl::StrCat("new, ", WeightOf(pair.to(), cause.to));
+  if (cause.to == kNoIndex) return absl::StrCat(WeightOf(pair.from(), cause.from), ", gone");
+  std::string before = WeightOf(pair.from(), cause.from), after = WeightOf(pair.to(), cause.to);
+  return before == after ? before : absl::StrCat(before, " → ", after);
+}
+
+std::string MoverWords(const impact::PackPair& pair, const impact::AccountChange& change) {
+  if (change.primary == 0) return "another model answers";
+  const impact::ScoreChange& score = change.scores[change.primary];
+  std::vector<std::pair<double, std::string>> movers;
+  const impact::Causes& causes = *pair.causes(change.primary);
+  const std::vector<ScorePart> sums = causes.Sums(score.parts);
+  for (size_t i = 0; i < sums.size(); ++i) {
+    if (sums[i].sum() != 0) movers.emplace_back(sums[i].sum(), causes.list()[i].name);
+  }
+  if (score.limits != 0) movers.emplace_back(score.limits, kLimitsWords);
+  std::stable_sort(movers.begin(), movers.end(), [](const auto& one, const auto& other) {
+    return std::abs(one.first) > std::abs(other.first);
+  });
+  movers.resize(std::min(movers.size(), kMoversNamed));
+  return absl::StrJoin(movers, ", ", [](std::string* out, const auto& mover) {
+    absl::StrAppend(out, mover.second, " ", PointsWords(mover.first));
+  });
+}
+
+std::string DecisionWords(const impact::PackPair& pair, const impact::AccountChange& change) {
+  std::vector<std::string> words;
+  for (size_t i = 0; i < change.answers.size(); ++i) {
+    const impact::Outcome& outcome = pair.outcomes()[i];
+    const auto [from, to] = change.answers[i];
+    if (!outcome.is_decision || from == to) continue;
+    words.push_back(absl::StrCat(outcome.answers[from], " → ", outcome.answers[to]));
+  }
+  return absl::StrJoin(words, ", ");
+}
+
+std::string SegmentWords(const impact::PackPair& pair, size_t segment) {
+  return segment < pair.segments().size() ? pair.segments()[segment] : "in no segment";
+}
+
+}  // namespace bellwether::cli

@@ -1,0 +1,33 @@
+// Pieces of an impact in words. Thread-safe: no state.
+#ifndef BELLWETHER_CLIENTS_CLI_PROOFS_IMPACT_WORDS_H_
+#define BELLWETHER_CLIENTS_CLI_PROOFS_IMPACT_WORDS_H_
+
+#include <cstdint>
+#include <string>
+
+#include "engine/impact/account_change.h"
+#include "engine/impact/impact.h"
+#include "engine/impact/pack_pair.h"
+
+namespace bellwether::cli {
+
+// What stands beside the components in what moved a score.
+inline constexpr char kLimitsWords[] = "floors, caps, overrides";
+
+// "12.4 %"; "0.04 %" where one decimal would be nothing; "" of nothing.
+std::string ShareWords(uint64_t part, uint64_t all);
+// "-3.2", "+0.4"; "-0.04" where one decimal would be nothing.
+std::string PointsWords(double points);
+// "30 → 35", or the one weight; "new, 35" and "30, gone" where a pack has no such component. Of the
+// base weights, not those of a segment (S20).
+std::string WeightWords(const impact::PackPair& pair, const impact::Cause& cause);
+// The causes that moved the account's primary score most: "usage -9.4, caps -30".
+std::string MoverWords(const impact::PackPair& pair, const impact::AccountChange& change);
+// What is decided otherwise: "health.primary.band green → yellow, extension.decision ...".
+std::string DecisionWords(const impact::PackPair& pair, const impact::AccountChange& change);
+// "in no segment" for the last one.
+std::string SegmentWords(const impact::PackPair& pair, size_t segment);
+
+}  // namespace bellwether::cli
+
+#endif  // BELLWETHER_CLIENTS_CLI_PROOFS_IMPACT_WORDS_H_

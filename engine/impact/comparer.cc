@@ -1,0 +1,95 @@
+// Tested by tests/engine/impact/comparer_test.cc.
+#include "engine/impact/comparer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/evaluate/required.h"
+
+namespace bellwether::impact {
+namespace {
+
+std::optional<ScoreValue> ValueOf(const Evaluation& evaluation, uint32_t model) {
+  if (model == kNoIndex || !evaluation.models[model].has_score()) return std::nullopt;
+  const ModelResult& result = evaluation.models[model];
+  return ScoreValue{result.effective, result.displayed};
+}
+
+}  // namespace
+
+Comparer::Comparer(const PackPair& pair, BindOptions bind, const Limits& limits)
+    : pair_(pair),
+      refuses_unknown_signals_(!bind.report_unknown_signals),
+      bind_(std::move(bind)),
+      limits_(limits) {
+  bind_.report_unknown_signals = true;
+}
+
+bool Comparer::Compare(const Account& account, AccountChange& change) {
+  refusal_.from = Evaluate(pair_.from(), account, from_);
+  refusal_.to = Evaluate(pair_.to(), account, to_);
+  RefuseWhatNeitherKnows(account);
+  if (refusal_.any()) return false;
+  change.id = account.id;
+  change.segment = pair_.SegmentOf(account.segment);
+  change.acv = account.acv;
+  change.answers.resize(pair_.outcomes().size());
+  for (size_t i = 0; i < change.answers.size(); ++i) {
+    change.answers[i] = {pair_.FromAnswer(i, from_.evaluation), pair_.ToAnswer(i, to_.evaluation)};
+  }
+  CompareScores(change);
+  return true;
+}
+
+std::vector<Violation> Comparer::Evaluate(const Plan& plan, const Account& account,
+                                          Side& side) const {
+  std::vector<Violation> violations = Bind(plan, account, bind_, limits_, side.facts);
+  if (!violations.empty()) return violations;
+  if (bellwether::Evaluate(plan, side.facts, side.scratch, side.evaluation).ok()) return {};
+  return RequiredViolations(plan, side.evaluation);
+}
+
+void Comparer::RefuseWhatNeitherKnows(const Account& account) {
+  const std::vector<std::string>& from = from_.facts.unknown_signals;
+  const std::vector<std::string>& to = to_.facts.unknown_signals;
+  if (!refuses_unknown_signals_ || from.empty() || to.empty()) return;
+  for (const SignalInput& signal : account.signals) {
+    const auto is_in = [&signal](const std::vector<std::string>& names) {
+      return std::find(names.begin(), names.end(), signal.name) != names.end();
+    };
+    if (!is_in(from) || !is_in(to)) continue;
+    refusal_.from.push_back({"signals." + signal.name, "UNKNOWN_SIGNAL",
+                             UnknownSignalMessage(pair_.from(), signal.name)});
+    refusal_.to.push_back({"signals." + signal.name, "UNKNOWN_SIGNAL",
+                           UnknownSignalMessage(pair_.to(), signal.name)});
+  }
+}
+
+void Comparer::CompareScores(AccountChange& change) const {
+  const Evaluation& from = from_.evaluation;
+  const Evaluation& to = to_.evaluation;
+  change.scores.resize(pair_.scores().size());
+  change.primary = 0;
+  for (size_t i = 0; i < change.scores.size(); ++i) {
+    ScoreChange& score = change.scores[i];
+    const uint32_t old_model = pair_.FromModel(i, from), new_model = pair_.ToModel(i, to);
+    score.from = ValueOf(from, old_model);
+    score.to = ValueOf(to, new_model);
+    score.parts.clear();
+    score.limits = 0;
+    const ScoreParts* const parts = pair_.parts(i);
+    if (parts == nullptr) continue;
+    if (old_model == from.primary && new_model == to.primary) {
+      change.primary = static_cast<uint32_t>(i);
+    }
+    if (!score.both() || !ScoreParts::Apply(from, old_model) || !ScoreParts::Apply(to, new_model)) {
+      continue;
+    }
+    const double raw = to.models[new_model].raw - from.models[old_model].raw;
+    if (raw == 0 && score.points() == 0) continue;
+    parts->Split(from, to, score.parts);
+    score.limits = score.points() - raw;
+  }
+}
+
+}  // namespace bellwether::impact

@@ -1,0 +1,59 @@
+// An account under two packs.
+//
+//   Comparer comparer(pair, bind, limits);
+//   AccountChange change;
+//   if (comparer.Compare(account, change)) ... else comparer.refusal()
+//
+// A signal that one of the packs does not know is no mistake of the account, as long as the other
+// does: a pack that learns a new one is compared with the pack before. One thread; `pair` outlives
+// it.
+#ifndef BELLWETHER_ENGINE_IMPACT_COMPARER_H_
+#define BELLWETHER_ENGINE_IMPACT_COMPARER_H_
+
+#include <vector>
+
+#include "engine/base/limits.h"
+#include "engine/evaluate/evaluate.h"
+#include "engine/facts/facts.h"
+#include "engine/impact/account_change.h"
+#include "engine/impact/pack_pair.h"
+
+namespace bellwether::impact {
+
+// Which of the packs refuses an account, and why.
+struct Refusal {
+  std::vector<Violation> from, to;
+  bool any() const { return !from.empty() || !to.empty(); }
+};
+
+class Comparer {
+ public:
+  Comparer(const PackPair& pair, BindOptions bind, const Limits& limits);
+
+  // False when either refuses the account: `change` means nothing then.
+  bool Compare(const Account& account, AccountChange& change);
+  const Refusal& refusal() const { return refusal_; }
+
+ private:
+  // Memory of the evaluations by one of the packs.
+  struct Side {
+    Facts facts;
+    Scratch scratch;
+    Evaluation evaluation;
+  };
+
+  void RefuseWhatNeitherKnows(const Account& account);
+  std::vector<Violation> Evaluate(const Plan& plan, const Account& account, Side& side) const;
+  void CompareScores(AccountChange& change) const;
+
+  const PackPair& pair_;
+  const bool refuses_unknown_signals_;
+  BindOptions bind_;
+  const Limits limits_;
+  Side from_, to_;
+  Refusal refusal_;
+};
+
+}  // namespace bellwether::impact
+
+#endif  // BELLWETHER_ENGINE_IMPACT_COMPARER_H_

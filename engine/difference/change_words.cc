@@ -44,8 +44,8 @@ constexpr Section kSections[] = {
     {{"milestones", "order"}, "milestone"},
 };
 
-// Takes the keys of a thing off the front: "health onboarding", "gate value". The first key where no
-// section has a name for it.
+// Takes the keys of a thing off the front: "health onboarding", "gate value". The first key where
+// no section has a name for it.
 std::string TakeThing(Keys& keys) {
   for (const Section& section : kSections) {
     const size_t depth = section.keys[1].empty() ? 1 : 2;
@@ -68,8 +68,8 @@ std::string TakeSegment(std::vector<std::string>& keys) {
   return segment;
 }
 
-// "components A components B weight" -> "weight of A.B"; "segments S weights A" -> "weight of A for S";
-// "components A" -> "component A".
+// "components A components B weight" -> "weight of A.B"; "segments S weights A" -> "weight of A for
+// S"; "components A" -> "component A".
 std::string AttributeWords(std::vector<std::string> keys) {
   if (keys.empty()) return "";
   const std::string segment = TakeSegment(keys);

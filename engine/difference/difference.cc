@@ -1,5 +1,5 @@
-// Mappings are compared key by key. A list of named things (bands, stages, reasons) is compared name
-// by name, and then by its order; any other list is one value.
+// Mappings are compared key by key. A list of named things (bands, stages, reasons) is compared
+// name by name, and then by its order; any other list is one value.
 //
 // Tested by tests/engine/difference/difference_test.cc.
 #include "engine/difference/difference.h"
@@ -45,7 +45,8 @@ bool Same(const Node& one, const Node& other) {
              return found != nullptr && Same(entry.value, *found);
            });
   }
-  return std::equal(one.items.begin(), one.items.end(), other.items.begin(), other.items.end(), Same);
+  return std::equal(one.items.begin(), one.items.end(), other.items.begin(), other.items.end(),
+                    Same);
 }
 
 // An item of a list of named things: `green` or `{green: {...}}`; nothing for any other.
@@ -141,8 +142,7 @@ class Comparison {
     changes_.push_back({ChangeKind::kRemoved, keys_, TextOf(entry.value), "", entry.key_span, {}});
   }
   void AddChanged(const Node& from, const Node& to) {
-    changes_.push_back(
-        {ChangeKind::kChanged, keys_, TextOf(from), TextOf(to), from.span, to.span});
+    changes_.push_back({ChangeKind::kChanged, keys_, TextOf(from), TextOf(to), from.span, to.span});
   }
 
   Keys keys_;

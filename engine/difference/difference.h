@@ -1,5 +1,5 @@
-// What two packs say otherwise, rule by rule. How they are written (order of keys and files, comments,
-// blanks, 1.0 for 1) makes no difference, as it makes none to the digest (S28).
+// What two packs say otherwise, rule by rule. How they are written (order of keys and files,
+// comments, blanks, 1.0 for 1) makes no difference, as it makes none to the digest (S28).
 //
 //   const Node before = MeaningOf(old_sources), after = MeaningOf(new_sources);
 //   for (const RuleChange& change : DifferencesOf(before, after)) {

@@ -8,7 +8,7 @@
 //   red: +1%                   # accounts whose primary band is red: at most so many more
 //   smb.red: +0                # none more among those of segment smb
 //   graduation.decision.GRADUATE: -5     # at most 5 fewer that graduate
-//   enterprise.flag.no_login.raised: 3   # at most 3 more or fewer
+//   enterprise.flag.silent.raised: 3   # at most 3 more or fewer
 //   max_refused: 0             # accounts that the new pack refuses and the old one does not
 //
 // A share is one of the accounts that were compared, or of those of the segment.

@@ -32,7 +32,7 @@ struct PlanOutcome {
   uint32_t index = kNoIndex;  // of the model, flag, benchmark
 };
 
-// As dotted paths have it: "health.onboarding.band", "graduation.decision", "flag.no_login".
+// As dotted paths have it: "health.onboarding.band", "graduation.decision", "flag.silent".
 std::string NameOf(const Plan& plan, const PlanOutcome& outcome);
 
 // In the order in which people are shown them: decisions first.

@@ -15,9 +15,10 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/expression/lexer.h"
-#include "engine/mutation/source_text.h"
 #include "engine/plan/plan.h"
+#include "engine/schema/for_people.h"
 #include "engine/schema/free_keys.h"
+#include "engine/yaml/source_text.h"
 #include "engine/yaml/yaml.h"
 
 namespace bellwether::mutation {
@@ -26,13 +27,11 @@ namespace {
 using expression::Token;
 using expression::TokenKind;
 
-// What no score, tier, state or decision can depend on, with all that is below it.
-constexpr std::array<std::string_view, 34> kNoOutcome = {
-    "pack",   "version", "description", "source",   "evidence",    "watch",       "unit",
-    "effort", "reason",  "sign",        "message",  "check_in",    "notify",      "owner",
-    "do",     "carries", "playbooks",   "playbook", "responses",   "figures",     "handoff",
-    "type",   "months",  "horizon",     "edges",    "min_count",   "numerator",   "denominator",
-    "parts",  "drivers", "experiments", "worklist", "investigate", "from_records"};
+// What no test of a pack can see, with all that is below it, besides what is for people.
+constexpr std::array<std::string_view, 15> kNoOutcome = {
+    "pack",    "version",     "type",      "months",      "horizon",
+    "edges",   "min_count",   "numerator", "denominator", "parts",
+    "drivers", "experiments", "worklist",  "investigate", "from_records"};
 
 constexpr std::array<std::string_view, 4> kExpressions = {"when", "applies_when", "done_when",
                                                           "expr"};
@@ -106,7 +105,8 @@ class MutationFinder {
     if (IsStrictBound(node, context)) return StrictBound(node, context);
     for (const Entry& entry : node.entries) {
       const bool top = context.key.empty();
-      if (Contains(kNoOutcome, entry.key) || (top && IsFreeKey(entry.key))) continue;
+      if (IsForPeople(entry.key) || Contains(kNoOutcome, entry.key)) continue;
+      if (top && IsFreeKey(entry.key)) continue;
       Context below = context;
       below.key = context.key.empty() ? entry.key : absl::StrCat(context.key, ".", entry.key);
       below.name = entry.key;

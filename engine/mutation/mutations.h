@@ -15,8 +15,8 @@
 //   bound of a row, `at_most`, `at_least`, <, <=, >, >=   the other strictness
 //
 // Numbers and comparisons inside expressions are changed, too. Left alone is what people read and
-// do: kNoOutcome in mutations.cc, with the reasons in docs/mutation.md. So is what is written with
-// escapes that hide where its characters stand.
+// do (schema/for_people.h) and kNoOutcome in mutations.cc, with the reasons in docs/mutation.md. So
+// is what is written with escapes that hide where its characters stand.
 #ifndef BELLWETHER_ENGINE_MUTATION_MUTATIONS_H_
 #define BELLWETHER_ENGINE_MUTATION_MUTATIONS_H_
 

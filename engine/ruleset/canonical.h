@@ -8,9 +8,9 @@
 
 namespace bellwether::ruleset {
 
-// What the digest is taken over (S28), before it becomes text: only what was given, numbers in their
-// shortest form, expressions in their one spelling, and a place on everything. Of a document without
-// mistakes.
+// What the digest is taken over (S28), before it becomes text: only what was given, numbers in
+// their shortest form, expressions in their one spelling, and a place on everything. Of a document
+// without mistakes.
 Node CanonicalTree(const document::Document& document, const Limits& limits);
 
 }  // namespace bellwether::ruleset

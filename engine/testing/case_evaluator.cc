@@ -9,6 +9,7 @@
 namespace bellwether {
 
 std::vector<Violation> CaseEvaluator::Evaluate(const TestCase& test) {
+  evaluation_.required.clear();
   std::vector<Violation> violations = test.unreadable;
   BindOptions bind;
   bind.as_of = test.as_of;

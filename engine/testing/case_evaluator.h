@@ -26,7 +26,8 @@ class CaseEvaluator {
   // Everything for which the account is refused; with nothing, there is an evaluation.
   std::vector<Violation> Evaluate(const TestCase& test);
 
-  // Of the last case, which was not refused.
+  // Of the last case. Where it was refused: what it was bound to, and evaluation().required, which
+  // is empty when binding refused it.
   const Facts& facts() const { return facts_; }
   const Evaluation& evaluation() const { return evaluation_; }
   Observed At(const TestCase& test, const Path& path) const {

@@ -57,8 +57,9 @@ class CaseRunner {
     const uint32_t row = set == kNoIndex ? kNoIndex : RowFor(plan_, set, tier.key);
     std::string got = "no row";
     if (row != kNoIndex) {
-      got = plan_.tiers[plan_.sets[set].tiers.first + FirstTier(plan_, benchmark, row, tier.value)]
-                .name;
+      const uint32_t found = FirstTier(plan_, benchmark, row, tier.value);
+      got = plan_.tiers[plan_.sets[set].tiers.first + found].name;
+      if (options_.observer != nullptr) options_.observer->OnTier(row, found);
     }
     const std::string expected = tier.tier.value_or("no row");
     if (got == expected && tier.tier.has_value() == (row != kNoIndex)) return;
@@ -68,6 +69,7 @@ class CaseRunner {
 
   void Judge(const TestCase& test, CaseResult& result) {
     const std::vector<Violation> violations = evaluator_.Evaluate(test);
+    if (options_.observer != nullptr) Tell(violations);
     if (test.error) return JudgeRefusal(*test.error, violations, result);
     if (!violations.empty()) {
       const Span span = PlaceOf(test.fields, violations.front().path);
@@ -87,6 +89,13 @@ class CaseRunner {
     if (failed.empty()) return;
     result.explanation =
         RelevantLines(plan_, Render(plan_, evaluator_.facts(), evaluator_.evaluation()), failed);
+  }
+
+  void Tell(const std::vector<Violation>& violations) {
+    const Facts& facts = evaluator_.facts();
+    const Evaluation& evaluation = evaluator_.evaluation();
+    if (violations.empty()) return options_.observer->OnAccount(facts, evaluation);
+    if (!evaluation.required.empty()) options_.observer->OnRefusal(facts, evaluation);
   }
 
   static void JudgeRefusal(const ErrorExpectation& error, const std::vector<Violation>& violations,

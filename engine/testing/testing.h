@@ -18,6 +18,7 @@
 #ifndef BELLWETHER_ENGINE_TESTING_TESTING_H_
 #define BELLWETHER_ENGINE_TESTING_TESTING_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -30,10 +31,24 @@ namespace bellwether {
 // fixtures/*.yaml. Everything that is wrong in them is reported at once.
 Staged<TestSuite> LoadTests(const Plan& plan, const Sources& sources, const Limits& limits = {});
 
+// Sees what the cases come to, in their order, whatever they expect of it. What it is handed is
+// valid during the call alone.
+class TestObserver {
+ public:
+  virtual ~TestObserver() = default;
+  // An account that was evaluated.
+  virtual void OnAccount(const Facts& facts, const Evaluation& evaluation) = 0;
+  // One that was bound and then refused: evaluation.required says for want of what.
+  virtual void OnRefusal(const Facts& facts, const Evaluation& evaluation) = 0;
+  // `expect.tier.N`: a row and a tier of it, the best one 0.
+  virtual void OnTier(uint32_t row, uint32_t tier) = 0;
+};
+
 struct TestOptions {
-  std::string filter;          // only cases whose name holds this; "": all
-  bool stop_at_first = false;  // after the first case that fails
-  bool explain = true;         // give failing cases their explanation
+  std::string filter;                // only cases whose name holds this; "": all
+  bool stop_at_first = false;        // after the first case that fails
+  bool explain = true;               // give failing cases their explanation
+  TestObserver* observer = nullptr;  // not owned
 };
 
 struct TestFailure {

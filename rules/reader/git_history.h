@@ -6,8 +6,8 @@
 //   });
 //
 // Commits come newest first, a merge only where it differs from everything that it merges. What
-// belongs to a pack is said in pack_folder.h. Fails as git_folder.h does. Thread-safe; nothing throws
-// unless `visit` does.
+// belongs to a pack is said in pack_folder.h. Fails as git_folder.h does. Thread-safe; nothing
+// throws unless `visit` does.
 #ifndef BELLWETHER_RULES_READER_GIT_HISTORY_H_
 #define BELLWETHER_RULES_READER_GIT_HISTORY_H_
 

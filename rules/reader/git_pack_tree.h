@@ -11,8 +11,8 @@
 
 namespace bellwether {
 
-// What stands at `path`, a folder or one file, as a tree spells it ("" for the top). `place` is what
-// messages call it.
+// What stands at `path`, a folder or one file, as a tree spells it ("" for the top). `place` is
+// what messages call it.
 absl::StatusOr<Sources> ReadPackTree(const GitRepository& repository, git_tree* tree,
                                      const std::string& path, const std::string& place,
                                      const Limits& limits);

@@ -43,9 +43,7 @@ struct Edit {
     if (edit.after.ok()) after = LoadSources(*edit.after, prefix);
   }
 
-  static bool Loads(const std::optional<LoadedPack>& pack) {
-    return pack && pack->plan != nullptr;
-  }
+  static bool Loads(const std::optional<LoadedPack>& pack) { return pack && pack->plan != nullptr; }
   bool both_load() const { return Loads(before) && Loads(after); }
   // Whether the commit says anything that the one before it did not.
   bool means_something() const {
@@ -54,7 +52,7 @@ struct Edit {
   // Where there are no rules to be told one by one, why; else "".
   std::string why() const {
     if (!after) return "the pack is gone";
-    if (!Loads(after)) return absl::StrCat("the pack does not load: ", CountText(after->diagnostics));
+    if (!Loads(after)) return "the pack does not load: " + CountText(after->diagnostics);
     if (!before) return absl::StrCat("begins: ", PackText(*after->plan));
     if (!Loads(before)) return absl::StrCat("loads again: ", PackText(*after->plan));
     return "";

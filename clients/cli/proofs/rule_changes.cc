@@ -38,11 +38,11 @@ std::vector<RuleChange> ChangesOf(const LoadedPack& from, const LoadedPack& to) 
 std::string ChangeLine(const RuleChange& change, const LoadedPack& from, const LoadedPack& to,
                        const Style& style) {
   const bool has_new = change.to_span.known();
-  const std::string place =
-      has_new ? PlaceIn(to.sources, change.to_span)
-              : change.from_span.known() ? PlaceIn(from.sources, change.from_span) : "";
-  return absl::StrCat(Clip(Printable(difference::ChangeWords(change)), kMostColumns), place.empty() ? "" : "  ",
-                      style.Paint(Tone::kQuiet, place), "\n");
+  const std::string place = has_new                    ? PlaceIn(to.sources, change.to_span)
+                            : change.from_span.known() ? PlaceIn(from.sources, change.from_span)
+                                                       : "";
+  return absl::StrCat(Clip(Printable(difference::ChangeWords(change)), kMostColumns),
+                      place.empty() ? "" : "  ", style.Paint(Tone::kQuiet, place), "\n");
 }
 
 nlohmann::ordered_json ChangeJson(const RuleChange& change, const LoadedPack& from,
@@ -58,7 +58,8 @@ nlohmann::ordered_json ChangeJson(const RuleChange& change, const LoadedPack& fr
 }
 
 nlohmann::ordered_json PackJson(const Plan& plan, const std::string& place) {
-  return {{"place", place}, {"pack", plan.name}, {"version", plan.version}, {"digest", plan.digest}};
+  return {
+      {"place", place}, {"pack", plan.name}, {"version", plan.version}, {"digest", plan.digest}};
 }
 
 }  // namespace bellwether::cli

@@ -15,8 +15,8 @@ namespace bellwether::cli {
 // Rule by rule; both packs have a plan.
 std::vector<difference::RuleChange> ChangesOf(const LoadedPack& from, const LoadedPack& to);
 
-// "health customer: weight of usage 40 → 25  rules/saas/health/customer.yaml:16": where the new pack
-// says it, or the old one did.
+// "health customer: weight of usage 40 → 25  rules/saas/health/customer.yaml:16": where the new
+// pack says it, or the old one did.
 std::string ChangeLine(const difference::RuleChange& change, const LoadedPack& from,
                        const LoadedPack& to, const Style& style);
 nlohmann::ordered_json ChangeJson(const difference::RuleChange& change, const LoadedPack& from,

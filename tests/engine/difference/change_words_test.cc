@@ -15,7 +15,8 @@ std::string Words(const std::string& old_text, const std::string& new_text) {
 
 TEST(ChangeWordsTest, SayWhatItIsAboutFirst) {
   EXPECT_EQ(Words("weight: 30", "weight: 35"), "health onboarding: weight of engagement 30 → 35");
-  EXPECT_EQ(Words("voice: 20}}", "voice: 25}}"), "health onboarding: weight of voice for large 20 → 25");
+  EXPECT_EQ(Words("voice: 20}}", "voice: 25}}"),
+            "health onboarding: weight of voice for large 20 → 25");
   EXPECT_EQ(Words("{weight: 1, of: usage, points", "{weight: 2, of: usage, points"),
             "health onboarding: weight of engagement.usage 1 → 2");
   EXPECT_EQ(Words("usage < 0.1", "usage < 0.2"), "flag silent: when usage < 0.1 → usage < 0.2");
@@ -29,8 +30,10 @@ TEST(ChangeWordsTest, WhatIsNewAndWhatIsGone) {
   EXPECT_EQ(Words(", max_age: 90d", ""), "signal nps: max_age is gone: 90d");
   EXPECT_EQ(Words("[{green: 70}, ", "[{green: 70}, {yellow: 40}, "),
             "health onboarding: yellow of bands is new: 40");
-  EXPECT_EQ(Words("    segments: {large", "      more: {weight: 1, of: nps, linear: {from: 0, to: 1}}\n    segments: {large"),
-            "health onboarding: component more is new");
+  EXPECT_EQ(
+      Words("    segments: {large",
+            "      more: {weight: 1, of: nps, linear: {from: 0, to: 1}}\n    segments: {large"),
+      "health onboarding: component more is new");
   EXPECT_EQ(Words("stages: [onboarding, customer]", "stages: [customer, onboarding]"),
             "stages is in another order: onboarding, customer → customer, onboarding");
 }

@@ -61,10 +61,9 @@ TEST(DifferenceTest, ANumber) {
 TEST(DifferenceTest, AListOfValuesIsOneThing) {
   EXPECT_THAT(Changed("[0.8, 0.5]", "[0.8, 0.55]"),
               ElementsAre("benchmarks.speed.sets.OURS.default [0.8, 0.5] -> [0.8, 0.55]"));
-  EXPECT_THAT(
-      Changed("[[0, 0], [1, 100]]", "[[0, 0], [0.5, 80], [1, 100]]"),
-      ElementsAre("health.onboarding.components.engagement.components.usage.points "
-                  "[[0, 0], [1, 100]] -> [[0, 0], [0.5, 80], [1, 100]]"));
+  EXPECT_THAT(Changed("[[0, 0], [1, 100]]", "[[0, 0], [0.5, 80], [1, 100]]"),
+              ElementsAre("health.onboarding.components.engagement.components.usage.points "
+                          "[[0, 0], [1, 100]] -> [[0, 0], [0.5, 80], [1, 100]]"));
 }
 
 TEST(DifferenceTest, WhatIsNewAndWhatIsGone) {

@@ -1,6 +1,6 @@
 // Where the characters of a scalar stand in its file, however it is written.
-#ifndef BELLWETHER_ENGINE_MUTATION_SOURCE_TEXT_H_
-#define BELLWETHER_ENGINE_MUTATION_SOURCE_TEXT_H_
+#ifndef BELLWETHER_ENGINE_YAML_SOURCE_TEXT_H_
+#define BELLWETHER_ENGINE_YAML_SOURCE_TEXT_H_
 
 #include <cstddef>
 #include <string_view>
@@ -9,7 +9,7 @@
 #include "engine/source/span.h"
 #include "engine/yaml/node.h"
 
-namespace bellwether::mutation {
+namespace bellwether {
 
 // Offset of a place in the text of its file.
 size_t OffsetOf(std::string_view text, const Span& span);
@@ -18,6 +18,6 @@ size_t OffsetOf(std::string_view text, const Span& span);
 // means anything. Empty where escapes hide it.
 std::vector<size_t> OffsetsOf(std::string_view text, const Node& node);
 
-}  // namespace bellwether::mutation
+}  // namespace bellwether
 
-#endif  // BELLWETHER_ENGINE_MUTATION_SOURCE_TEXT_H_
+#endif  // BELLWETHER_ENGINE_YAML_SOURCE_TEXT_H_

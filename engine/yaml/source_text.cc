@@ -1,10 +1,10 @@
 // Folding and escapes change blanks and add backslashes, nothing else: the n-th character that is
 // no blank is the same on both sides.
 //
-// Tested by tests/engine/mutation/mutations_test.cc.
-#include "engine/mutation/source_text.h"
+// Tested by tests/engine/mutation/mutations_test.cc and tests/engine/coverage/written_test.cc.
+#include "engine/yaml/source_text.h"
 
-namespace bellwether::mutation {
+namespace bellwether {
 namespace {
 
 bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
@@ -32,4 +32,4 @@ std::vector<size_t> OffsetsOf(std::string_view text, const Node& node) {
   return offsets;
 }
 
-}  // namespace bellwether::mutation
+}  // namespace bellwether

@@ -27,12 +27,12 @@ using expression::Token;
 using expression::TokenKind;
 
 // What no score, tier, state or decision can depend on, with all that is below it.
-constexpr std::array<std::string_view, 34> kNoOutcome = {
-    "pack",   "version", "description", "source",   "evidence",    "watch",       "unit",
-    "effort", "reason",  "sign",        "message",  "check_in",    "notify",      "owner",
-    "do",     "carries", "playbooks",   "playbook", "responses",   "figures",     "handoff",
-    "type",   "months",  "horizon",     "edges",    "min_count",   "numerator",   "denominator",
-    "parts",  "drivers", "experiments", "worklist", "investigate", "from_records"};
+constexpr std::array<std::string_view, 35> kNoOutcome = {
+    "pack",   "version", "description", "source",   "evidence",    "watch",        "unit",
+    "effort", "reason",  "sign",        "message",  "check_in",    "notify",       "owner",
+    "do",     "carries", "playbooks",   "playbook", "responses",   "figures",      "handoff",
+    "type",   "months",  "horizon",     "edges",    "min_count",   "numerator",    "denominator",
+    "parts",  "drivers", "experiments", "worklist", "investigate", "from_records", "generate"};
 
 constexpr std::array<std::string_view, 4> kExpressions = {"when", "applies_when", "done_when",
                                                           "expr"};

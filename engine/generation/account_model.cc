@@ -1,4 +1,4 @@
-// Tested by tests/engine/generation/account_model_test.cc.
+// Tested by tests/engine/generation/account_generator_test.cc.
 #include "engine/generation/account_model.h"
 
 #include <algorithm>

@@ -86,6 +86,13 @@ NumberSpread NumberSpread::BetweenEdges(const ruleset::NumberRange& range,
 }
 
 NumberSpread NumberSpread::Around(const ruleset::NumberRange& range, std::vector<double> edges,
+                                  double median, std::optional<double> spread) {
+  double usual = std::max(std::abs(median) / 2, 1.0);
+  if (range.min && range.max) usual = (*range.max - *range.min) * kSpreadOfRange;
+  return Around(range, std::move(edges), Bell{median, spread.value_or(usual)});
+}
+
+NumberSpread NumberSpread::Around(const ruleset::NumberRange& range, std::vector<double> edges,
                                   const Bell& bell) {
   NumberSpread spread(range, std::move(edges));
   spread.bell_ = bell;
@@ -116,8 +123,10 @@ double NumberSpread::At(double z) const {
 
 double NumberSpread::Draw(double z, statistics::Draws& draws) const {
   const double number = At(z);
-  const bool on_edge = draws.Uniform() < kShareOnEdge;
-  return on_edge && !edges_.empty() ? Fit(NearestEdge(number)) : number;
+  if (draws.Uniform() >= kShareOnEdge || edges_.empty()) return number;
+  const double edge = NearestEdge(number);
+  const bool is_far = knots_.empty() && std::abs(edge - number) > bell_.spread;
+  return is_far ? number : Fit(edge);
 }
 
 double NumberSpread::NearestEdge(double number) const {

@@ -5,8 +5,9 @@
 //
 // Either each stretch between two neighbouring edges has as many accounts, so that both sides of
 // every edge are met; or the numbers are those of a bell around a median. One in ten lies on the
-// nearest edge itself, where "at least" and "more than" part. Numbers are rounded as people would
-// write them, finer than the edges lie apart, and none leaves its range.
+// nearest edge itself, where "at least" and "more than" part; of a bell, if that is not far.
+// Numbers are rounded as people would write them, finer than the edges lie apart, and none leaves
+// its range.
 //
 // Plain data; any number of threads.
 #ifndef BELLWETHER_ENGINE_GENERATION_NUMBER_SPREAD_H_
@@ -34,6 +35,9 @@ class NumberSpread {
   // range, or `typical` where it has no end.
   static NumberSpread BetweenEdges(const ruleset::NumberRange& range, std::vector<double> edges,
                                    const Bell& typical);
+  // `spread` not given: as is usual for such a median.
+  static NumberSpread Around(const ruleset::NumberRange& range, std::vector<double> edges,
+                             double median, std::optional<double> spread);
   static NumberSpread Around(const ruleset::NumberRange& range, std::vector<double> edges,
                              const Bell& bell);
 

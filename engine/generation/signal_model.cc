@@ -1,4 +1,4 @@
-// Tested by tests/engine/generation/signal_model_test.cc.
+// Tested by tests/engine/generation/hints_test.cc and what_is_good_test.cc.
 #include "engine/generation/signal_model.h"
 
 #include <algorithm>
@@ -33,12 +33,18 @@ Bell TypicalOf(SignalType type) {
   }
 }
 
-// Days before as_of, by the days at which something turns.
-NumberSpread DaysBefore(const Plan& plan, uint32_t slot) {
+// What the pack says of the numbers, else around those at which something turns.
+NumberSpread SpreadOf(const ruleset::Generate& hints, const ruleset::NumberRange& range,
+                      const std::vector<double>& edges, SignalType type) {
+  if (hints.median) return NumberSpread::Around(range, edges, *hints.median, hints.spread);
+  return NumberSpread::BetweenEdges(range, edges, TypicalOf(type));
+}
+
+ruleset::NumberRange DaysBefore() {
   ruleset::NumberRange range;
   range.min = 0;
   range.whole = true;
-  return NumberSpread::BetweenEdges(range, OwnEdges(plan, slot), TypicalOf(SignalType::kDays));
+  return range;
 }
 
 void SetWords(std::vector<std::string> words, SignalModel& model) {
@@ -53,21 +59,24 @@ void SetValues(const Plan& plan, SignalModel& model) {
       model.true_share = kOtherHolds;
       return;
     case SignalType::kEnum:
-      return SetWords(plan.slots[signal.slot].words, model);
+      SetWords(plan.slots[signal.slot].words, model);
+      if (!signal.generate.shares.empty()) model.shares = signal.generate.shares;
+      return;
     case SignalType::kText: {
       std::vector<std::string> texts = plan.edges.texts[signal.slot];
       texts.insert(texts.end(), std::begin(kOtherTexts), std::end(kOtherTexts));
       return SetWords(std::move(texts), model);
     }
     case SignalType::kTimestamp:
-      model.numbers = DaysBefore(plan, signal.slot);
+      model.numbers =
+          SpreadOf(signal.generate, DaysBefore(), OwnEdges(plan, signal.slot), SignalType::kDays);
       return;
     case SignalType::kSeries:  // the edges of a series are of its runs, not of its points
-      model.numbers = NumberSpread::BetweenEdges(signal.range, {}, TypicalOf(signal.of));
+      model.numbers = SpreadOf(signal.generate, signal.range, {}, signal.of);
       return;
     default:
-      model.numbers = NumberSpread::BetweenEdges(signal.range, OwnEdges(plan, signal.slot),
-                                                 TypicalOf(signal.type));
+      model.numbers =
+          SpreadOf(signal.generate, signal.range, OwnEdges(plan, signal.slot), signal.type);
   }
 }
 
@@ -83,9 +92,10 @@ void SetMissing(const Plan& plan, SignalModel& model) {
                                       return component.slot == slot && refuses(component.missing);
                                     });
   if (required) return;
-  model.missing = kMissing;
-  model.not_applicable = kNotApplicable;
-  model.stale = kStale;
+  const ruleset::Generate& hints = model.signal->generate;
+  model.missing = hints.missing.value_or(kMissing);
+  model.not_applicable = hints.not_applicable.value_or(kNotApplicable);
+  model.stale = hints.stale.value_or(kStale);
   if (model.signal->type == SignalType::kTimestamp) model.not_yet = kOtherNotYet;
 }
 
@@ -112,17 +122,20 @@ std::vector<SignalModel> MakeSignalModels(const Plan& plan) {
 }
 
 void Lean(int direction, SignalModel& model) {
-  model.correlation = direction * kCorrelation;
-  model.shift = direction * kMostAreWell;
+  const ruleset::Generate& hints = model.signal->generate;
+  const bool is_said = hints.median.has_value() || !hints.shares.empty();
+  model.correlation = hints.correlation.value_or(direction * kCorrelation);
+  model.shift = is_said ? 0 : direction * kMostAreWell;
   if (model.signal->type != SignalType::kBool) return;
   model.shift = 0;
-  model.true_share = Leaning(direction, kGoodHolds, kBadHolds, kOtherHolds);
+  model.true_share = hints.share.value_or(Leaning(direction, kGoodHolds, kBadHolds, kOtherHolds));
 }
 
 void LeanHappening(int direction, SignalModel& model) {
   model.happening_correlation = direction * kCorrelation;
   if (model.not_yet == 0) return;  // it may not be missing
-  model.not_yet = Leaning(direction, kGoodNotYet, kBadNotYet, kOtherNotYet);
+  const std::optional<double>& share = model.signal->generate.share;
+  model.not_yet = share ? 1 - *share : Leaning(direction, kGoodNotYet, kBadNotYet, kOtherNotYet);
 }
 
 }  // namespace bellwether::generation

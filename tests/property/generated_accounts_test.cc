@@ -71,6 +71,48 @@ TEST(GeneratedAccountsTest, AreAcceptedWhateverThePack) {
   EXPECT_LE(refused, asked / 20);
 }
 
+// A pack whose signals all say what is usual.
+std::string WithHints(std::string yaml) {
+  const std::pair<std::string, std::string> hints[] = {
+      {"{type: ratio", ", generate: {median: 0.9, spread: 0.5, correlation: -1, missing: 0.9}"},
+      {"{type: number", ", generate: {median: 10, spread: 1000, not_applicable: 1}"},
+      {"{type: count", ", generate: {median: 2.5}"},
+      {"{type: money", ", generate: {median: 0, spread: 1e9, correlation: 1}"},
+      {"{type: bool", ", generate: {share: 0.01}"},
+      {"{type: enum", ", generate: {shares: {good: 0, bad: 1}}"},
+      {"{type: timestamp", ", generate: {median: 400, spread: 4000, share: 1}"},
+  };
+  size_t signals = yaml.find("\nsignals:");
+  const size_t end = yaml.find("\nderived:");
+  for (const auto& [type, hint] : hints) {
+    for (size_t at = signals; (at = yaml.find(type, at)) < end; at += type.size()) {
+      if (yaml[at + type.size()] == ',' || yaml[at + type.size()] == '}') {
+        yaml.insert(at + type.size(), hint);
+      }
+    }
+  }
+  return yaml;
+}
+
+TEST(GeneratedAccountsTest, AreAcceptedWhateverIsUsual) {
+  PropertyRun run(20, 2);
+  uint64_t asked = 0;
+  while (const auto seed = run.Next()) {
+    std::string problems;
+    const std::string yaml = RandomPack(*seed).Yaml();
+    if (CheckPack(yaml, problems) == nullptr) continue;
+    const auto pack = CheckPack(WithHints(yaml), problems);
+    if (pack == nullptr && problems.find("`missing: error`") != std::string::npos) continue;
+    ASSERT_NE(pack, nullptr) << problems;
+    GeneratedAccounts accounts(pack->plan, *seed);
+    for (uint64_t i = 0; i < 20; ++i) {
+      ASSERT_EQ(accounts.Complaint(i), "") << "seed " << *seed << ", account " << i;
+      ++asked;
+    }
+  }
+  EXPECT_TRUE(asked > 100 || !run.whole());
+}
+
 TEST(GeneratedAccountsTest, OfTheRepositorysPacksAreAnswered) {
   for (const char* folder :
        {"rules/saas", "rules/examples/clinic", "rules/examples/oulad", "rules/examples/telco"}) {

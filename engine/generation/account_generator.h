@@ -29,8 +29,9 @@ namespace bellwether::generation {
 
 class AccountGenerator {
  public:
-  // Asks the plan some ten times for each signal: milliseconds. The plan must outlive it. `as_of`
-  // is a moment that Bind accepts: from 1990 to 2100.
+  // Asks the plan some fifty times for each signal: milliseconds, and tens of them for a pack of a
+  // hundred signals. The plan must outlive it. `as_of` is a moment that Bind accepts: from 1990 to
+  // 2100.
   AccountGenerator(const Plan& plan, uint64_t seed, const Moment& as_of);
 
   // The account is called after its position: "account-000001" is the first, at 0. Any number of

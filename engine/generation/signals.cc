@@ -78,14 +78,21 @@ class SeriesWriter {
 };
 
 // Days before as_of at which the signal was observed; nothing: at as_of.
-std::optional<double> AgeOf(const SignalModel& model, bool stale, Draws& draws) {
-  const double part = draws.Uniform();
-  const double beyond = draws.Exponential(1 / kDaysStale);
-  if (!model.signal->max_age_days) return std::nullopt;
+std::optional<double> AgeOf(const SignalModel& model, const SignalSetting& setting, Draws& draws) {
+  if (!model.signal->max_age_days || setting.missing == 0) return std::nullopt;
   const double limit = *model.signal->max_age_days;
-  if (stale) return std::floor(limit + 1 + beyond);
-  const double age = std::floor(part * std::min<double>(std::floor(limit) + 1, kMostDaysFresh));
+  if (IsMissing(setting.hidden, model.stale * setting.missing, draws)) {
+    return std::floor(limit + 1 + draws.Exponential(1 / kDaysStale));
+  }
+  const double most = std::min<double>(std::floor(limit) + 1, kMostDaysFresh);
+  const double age = std::floor(most * draws.Uniform());
   return age > 0 ? std::optional(age) : std::nullopt;
+}
+
+bool IsNotYet(const SignalModel& model, const SignalSetting& setting, Draws& draws) {
+  if (model.not_yet == 0) return false;
+  const double place = Around(setting.hidden.health, model.happening_correlation, draws);
+  return statistics::NormalShare(place) < model.not_yet * setting.missing;
 }
 
 class SignalWriter {
@@ -147,20 +154,15 @@ class SignalWriter {
 
 void WriteSignal(const SignalModel& model, const SignalSetting& setting, Draws draws,
                  Account& account) {
-  const bool missing = IsMissing(setting.hidden, model.missing * setting.missing, draws);
-  const bool not_applicable = Happens(draws, model.not_applicable * setting.missing);
-  const bool stale = IsMissing(setting.hidden, model.stale * setting.missing, draws);
-  const double happening = Around(setting.hidden.health, model.happening_correlation, draws);
-  const double place = Around(setting.hidden.health, model.correlation, draws) + model.shift;
-  const std::optional<double> age = AgeOf(model, stale, draws);
-  if (missing) return;
-  if (not_applicable) {
+  if (IsMissing(setting.hidden, model.missing * setting.missing, draws)) return;
+  if (Happens(draws, model.not_applicable * setting.missing)) {
     account.signals.push_back({model.name, NotApplicable{}, std::nullopt});
-  } else if (statistics::NormalShare(happening) < model.not_yet * setting.missing) {
+  } else if (IsNotYet(model, setting, draws)) {
     account.signals.push_back({model.name, NotYet{}, std::nullopt});
   } else {
-    SignalWriter(model, setting, false, account)
-        .WriteAt(place, setting.missing > 0 ? age : std::nullopt, draws);
+    const double place = Around(setting.hidden.health, model.correlation, draws) + model.shift;
+    const std::optional<double> age = AgeOf(model, setting, draws);
+    SignalWriter(model, setting, false, account).WriteAt(place, age, draws);
   }
 }
 

@@ -114,7 +114,7 @@ class Learner {
   }
 
  private:
-  // An account that tells nothing but its stage, and that it has not graduated.
+  // Of an account in each stage that has not graduated.
   void LearnStages() {
     for (size_t i = 0; i < model_.stages.size(); ++i) {
       Account account = WriteAccount(model_, kSeed, i, 0);

@@ -17,7 +17,8 @@ namespace bellwether::generation {
 // is no trouble counts a little, beside not knowing.
 double GoodOf(const Plan& plan, const Evaluation& evaluation);
 
-// Completes the model. It asks the plan some ten times for each signal and word: milliseconds.
+// Completes the model. It asks the plan some fifty times for each signal and word: milliseconds,
+// and tens of them for a pack of a hundred signals.
 void LearnWhatIsGood(AccountModel& model);
 
 }  // namespace bellwether::generation

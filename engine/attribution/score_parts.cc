@@ -45,12 +45,10 @@ void ForEachLeaf(const Plan& plan, uint32_t model, const Visit& visit) {
 ScoreParts::ScoreParts(const Plan& from, uint32_t from_model, const Plan& to, uint32_t to_model)
     : from_model_(from_model), to_model_(to_model) {
   std::map<std::string, Leaf> by_name;
-  ForEachLeaf(from, from_model, [&](const std::string& name, uint32_t leaf) {
-    by_name[name].from = leaf;
-  });
-  ForEachLeaf(to, to_model, [&](const std::string& name, uint32_t leaf) {
-    by_name[name].to = leaf;
-  });
+  ForEachLeaf(from, from_model,
+              [&](const std::string& name, uint32_t leaf) { by_name[name].from = leaf; });
+  ForEachLeaf(to, to_model,
+              [&](const std::string& name, uint32_t leaf) { by_name[name].to = leaf; });
   for (const auto& [name, leaf] : by_name) {
     names_.push_back(name);
     leaves_.push_back(leaf);

@@ -64,9 +64,9 @@ TEST(ScorePartsTest, ASubScoreThatMovesCountsByItsWeight) {  // S26
 
 TEST(ScorePartsTest, AWeightThatMovesCountsByTheDistanceToTheScore) {  // S26
   const std::string account = "signals: {a: 100, b: 50}";
-  const auto parts = PartsOf(Score(Pack(kOneToThree), account),
-                             Score(Pack("      a: {weight: 1, of: a}\n      b: {weight: 1, of: b}\n"),
-                                   account));
+  const auto parts =
+      PartsOf(Score(Pack(kOneToThree), account),
+              Score(Pack("      a: {weight: 1, of: a}\n      b: {weight: 1, of: b}\n"), account));
   // Raw 62.5 and 75, so S̄ is 68.75; the shares are 0.25 and 0.75, then 0.5 each.
   EXPECT_EQ(parts.at("a").weight, 7.8125);  // (100 − 68.75) · 0.25
   EXPECT_EQ(parts.at("b").weight, 4.6875);  // (50 − 68.75) · −0.25
@@ -76,8 +76,7 @@ TEST(ScorePartsTest, AWeightThatMovesCountsByTheDistanceToTheScore) {  // S26
 
 TEST(ScorePartsTest, AnAbsentSideTakesTheOtherSidesSubScore) {  // S26
   const PlanPointer plan = Pack(kOneToThree);
-  for (const char* after :
-       {"signals: {b: 50}", "signals: {a: {not_applicable: true}, b: 50}"}) {
+  for (const char* after : {"signals: {b: 50}", "signals: {a: {not_applicable: true}, b: 50}"}) {
     SCOPED_TRACE(after);
     const auto parts = PartsOf(Score(plan, "signals: {a: 100, b: 50}"), Score(plan, after));
     // Raw 62.5 and 50, so S̄ is 56.25; `a` goes from 0.25 to 0 and `b` from 0.75 to 1.
@@ -112,9 +111,9 @@ TEST(ScorePartsTest, LeavesOfOneSideOnlyHaveAWeightPart) {
   EXPECT_EQ(parts.at("more.b").score, 0);
   // Raw 62.5 and 47.5, so S̄ is 55.
   EXPECT_EQ(parts.at("a").sum(), 0);
-  EXPECT_EQ(parts.at("b").weight, 3.75);           // (50 − 55) · −0.75
-  EXPECT_EQ(parts.at("more.b").weight, -1.875);    // (50 − 55) · 0.375
-  EXPECT_EQ(parts.at("more.c").weight, -16.875);   // (10 − 55) · 0.375
+  EXPECT_EQ(parts.at("b").weight, 3.75);          // (50 − 55) · −0.75
+  EXPECT_EQ(parts.at("more.b").weight, -1.875);   // (50 − 55) · 0.375
+  EXPECT_EQ(parts.at("more.c").weight, -16.875);  // (10 − 55) · 0.375
 }
 
 // Weight 0 leaves a sub-score in place: it is known, and counts for nothing (S20).

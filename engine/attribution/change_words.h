@@ -1,0 +1,36 @@
+// What changed about a component from one stop to another, in words.
+//
+// Part of the attribution stage.
+#ifndef BELLWETHER_ENGINE_ATTRIBUTION_CHANGE_WORDS_H_
+#define BELLWETHER_ENGINE_ATTRIBUTION_CHANGE_WORDS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/attribution/stops.h"
+
+namespace bellwether {
+
+// A leaf at a stop; kNoIndex where the stop's pack does not have it.
+struct SeenComponent {
+  const Stop& stop;
+  uint32_t component = kNoIndex;
+
+  const Plan& plan() const { return *stop.plan; }
+};
+
+// First what the pack says otherwise, then what is known otherwise: "weight of engagement 30 → 35",
+// "weekly_active_ratio 0.72 → 0.55". None when its own weight and sub-score stay what they are.
+std::vector<std::string> ChangesOf(const SeenComponent& from, const SeenComponent& to);
+
+// pack_changes.cc: where two packs differ about it.
+void AddPackChanges(const SeenComponent& from, const SeenComponent& to,
+                    std::vector<std::string>& changes);
+// fact_changes.cc: what it reads, by name.
+void AddFactChanges(const SeenComponent& from, const SeenComponent& to,
+                    std::vector<std::string>& changes);
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_ENGINE_ATTRIBUTION_CHANGE_WORDS_H_

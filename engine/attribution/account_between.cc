@@ -25,8 +25,8 @@ bool IsGiven(const std::optional<T>& value) {
 // The entry of a list with a name; null when there is none.
 template <typename T>
 const T* Named(const std::vector<T>& list, std::string T::*name, const std::string& wanted) {
-  const auto found = std::find_if(list.begin(), list.end(),
-                                  [&](const T& entry) { return entry.*name == wanted; });
+  const auto found =
+      std::find_if(list.begin(), list.end(), [&](const T& entry) { return entry.*name == wanted; });
   return found == list.end() ? nullptr : &*found;
 }
 
@@ -47,8 +47,7 @@ class Mixer {
     for (size_t i = 0; i < kEventFieldCount; ++i) {
       mixed.dates[i] = Pick(old_.dates[i], fresh_.dates[i]);
     }
-    mixed.extension.granted_days =
-        Pick(old_.extension.granted_days, fresh_.extension.granted_days);
+    mixed.extension.granted_days = Pick(old_.extension.granted_days, fresh_.extension.granted_days);
     mixed.milestones = Milestones();
     mixed.signals = Listed(&Account::signals, &SignalInput::name);
     mixed.series = Listed(&Account::series, &SeriesInput::name);

@@ -46,9 +46,7 @@ ScoreEnd EndOf(const ComparedAccount& side, uint32_t model) {
   return end;
 }
 
-bool Applies(const ScoreEnd& end) {
-  return end.defined && end.state != ModelState::kNotApplicable;
-}
+bool Applies(const ScoreEnd& end) { return end.defined && end.state != ModelState::kNotApplicable; }
 
 std::string CoverageText(double coverage) {
   return absl::StrCat(FormatNumber(RoundForDisplay(coverage * 100, 0)), " %");
@@ -71,7 +69,9 @@ std::string WhyNoRaw(const char* when, const ComparedAccount& side, uint32_t mod
     case ModelState::kOverridden:
       break;
   }
-  return result.has_raw ? "" : absl::StrCat(when, ", the score was set by hand and no data stand below it");
+  return result.has_raw
+             ? ""
+             : absl::StrCat(when, ", the score was set by hand and no data stand below it");
 }
 
 // The largest first; rounding, which is nobody's doing, last.

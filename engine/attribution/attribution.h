@@ -85,12 +85,12 @@ struct ChangeLine {
 // A model's answer on one side.
 struct ScoreEnd {
   ModelState state = ModelState::kNotApplicable;
-  bool defined = false;           // the pack of this side has the model; else nothing else counts
-  bool primary = false;           // it answers for the account
-  std::optional<double> score;    // as displayed
-  int precision = 0;              // its decimals
-  std::string band;               // "" without a score
-  double coverage = 0;            // 0..1
+  bool defined = false;         // the pack of this side has the model; else nothing else counts
+  bool primary = false;         // it answers for the account
+  std::optional<double> score;  // as displayed
+  int precision = 0;            // its decimals
+  std::string band;             // "" without a score
+  double coverage = 0;          // 0..1
   Place place;
 };
 

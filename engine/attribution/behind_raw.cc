@@ -90,8 +90,8 @@ SeenOverride OverrideOf(const ComparedAccount& side, uint32_t model) {
                        : input.kind == OverrideInput::Kind::kCap ? "at most "
                                                                  : "at least ";
     seen.effect += side.evaluation.overrides[i].effect;
-    seen.words = absl::StrCat(kind, FormatNumber(input.value), " by ", input.author, ": ",
-                              input.reason);
+    seen.words =
+        absl::StrCat(kind, FormatNumber(input.value), " by ", input.author, ": ", input.reason);
   }
   return seen;
 }

@@ -58,8 +58,7 @@ bool AreSame(const Value& a, const Value& b) {
       return a.as_timestamp() == b.as_timestamp();
     case Kind::kSeries:
       return std::equal(a.series->points, a.series->points + a.series->size, b.series->points,
-                        b.series->points + b.series->size,
-                        [](const auto& one, const auto& other) {
+                        b.series->points + b.series->size, [](const auto& one, const auto& other) {
                           return one.at == other.at && one.value == other.value;
                         });
     default:
@@ -93,8 +92,8 @@ std::string ValueText(const SeenFact& fact) {
       if (value.has_day) return FormatMoment(Moment::Date(DayOfNumber(value.day)));
       break;
     case Kind::kSeries:
-      return absl::StrCat(NumberText(value.series->points[value.series->size - 1].value), " (last of ",
-                          value.series->size, ")");
+      return absl::StrCat(NumberText(value.series->points[value.series->size - 1].value),
+                          " (last of ", value.series->size, ")");
     default:
       break;
   }
@@ -107,7 +106,8 @@ std::optional<int32_t> ObservedOn(const SeenFact& fact) {
   const std::string& name = fact.stop.plan->slots[fact.slot].name;
   const absl::TimeZone& zone = fact.stop.facts->zone;
   for (const SignalInput& input : fact.stop.account->signals) {
-    if (input.name == name && input.observed_at) return DayNumber(input.observed_at->At(zone), zone);
+    if (input.name == name && input.observed_at)
+      return DayNumber(input.observed_at->At(zone), zone);
   }
   for (const SeriesInput& input : fact.stop.account->series) {
     if (input.name != name) continue;
@@ -221,8 +221,8 @@ void AddRead(const SeenComponent& seen, std::vector<std::string>& names) {
   names.push_back(plan.slots[benchmark.value].name);
   if (benchmark.value_so_far != kNoIndex) names.push_back(plan.slots[benchmark.value_so_far].name);
   AddNames(plan, benchmark.applies_when, names);
-  names.emplace_back(
-      kAccountFields[SlotOf(benchmark.by_cadence ? AccountField::kCadence : AccountField::kSegment)]);
+  names.emplace_back(kAccountFields[SlotOf(benchmark.by_cadence ? AccountField::kCadence
+                                                                : AccountField::kSegment)]);
 }
 
 }  // namespace

@@ -20,8 +20,8 @@ using Notes = std::vector<PlanNote>;
 std::string TextAt(const ComparedAccount& side, const std::string& path) {
   const ResolvedPath resolved = ResolvePath(side.plan, path);
   if (resolved.path.form == nullptr) return "";
-  return ValueText(
-      Observe({side.plan, side.account, side.facts, side.evaluation}, resolved.path), ", ");
+  return ValueText(Observe({side.plan, side.account, side.facts, side.evaluation}, resolved.path),
+                   ", ");
 }
 
 const PlanNote* NoteNamed(const Notes& notes, const std::string& name) {

@@ -71,7 +71,8 @@ class PackComparison {
     if (&from_.plan() == &to_.plan()) return;
     Differ("input ", DescribeInput(from_.plan(), from_.component),
            DescribeInput(to_.plan(), to_.component));
-    Differ("curve ", DescribeCurve(from_.plan(), flat(from_)), DescribeCurve(to_.plan(), flat(to_)));
+    Differ("curve ", DescribeCurve(from_.plan(), flat(from_)),
+           DescribeCurve(to_.plan(), flat(to_)));
     Differ("inverted ", flat(from_).invert ? "yes" : "no", flat(to_).invert ? "yes" : "no");
     Differ("where missing ", PolicyText(flat(from_).missing), PolicyText(flat(to_).missing));
     if (flat(from_).slot != kNoIndex && flat(to_).slot != kNoIndex) {
@@ -92,7 +93,8 @@ class PackComparison {
 
   void Differ(const char* what, const std::string& before, const std::string& after) {
     if (before == after) return;
-    Add(absl::StrCat(what, before.empty() ? "ever" : before, " → ", after.empty() ? "ever" : after));
+    Add(absl::StrCat(what, before.empty() ? "ever" : before, " → ",
+                     after.empty() ? "ever" : after));
   }
 
   // Dotted names of a leaf's groups follow from its own, so the lineages are parallel.

@@ -15,9 +15,9 @@ namespace {
 // Any number will do: nothing that is compared reads it.
 constexpr double kPinned = 50;
 
-// Scores that are set by hand, for every model. A raw score and its weights are then worked out also
-// where the coverage is below what the pack asks for a score: half way between two scores there may
-// be less known than at either end. No raw score reads the score of another model (S14).
+// Scores that are set by hand, for every model. A raw score and its weights are then worked out
+// also where the coverage is below what the pack asks for a score: half way between two scores
+// there may be less known than at either end. No raw score reads the score of another model (S14).
 std::vector<OverrideInput> Pins(const Plan& plan) {
   std::vector<OverrideInput> pins;
   for (const PlanNote& model : plan.model_notes) {

@@ -18,11 +18,11 @@ namespace bellwether {
 
 // What is known at a stop.
 enum class Known : uint8_t {
-  kOld,           // the old account, as of the old moment
-  kAged,          // the same as of the new moment (ageing.h); likewise from here on
-  kNewValues,     // with the new values of what both accounts give
-  kNewPresence,   // with what the new account gives, old values where there are such
-  kNew,           // the new account
+  kOld,          // the old account, as of the old moment
+  kAged,         // the same as of the new moment (ageing.h); likewise from here on
+  kNewValues,    // with the new values of what both accounts give
+  kNewPresence,  // with what the new account gives, old values where there are such
+  kNew,          // the new account
 };
 inline constexpr size_t kKnownCount = 5;
 

@@ -1,7 +1,7 @@
 // Where the change of an account's scores comes from, for a terminal and for programs.
 //
-//   ChangeReport report{&attribution, {before.plan.get(), before_as_of}, {after.plan.get(), as_of}};
-//   output.Write(ChangeText(report, options));
+//   ChangeReport report{&attribution, {before.plan.get(), before_as_of}, {after.plan.get(),
+//   as_of}}; output.Write(ChangeText(report, options));
 //
 // The text: who and when; for each model the score before, a signed line for each thing that
 // changed with the pack's file and line, the score after; then flags and decisions that are not

@@ -58,8 +58,8 @@ struct Row {
 };
 
 Row RowOf(const ChangeLine& line) {
-  return {ChangeKindName(line.kind), line.name, absl::StrJoin(line.changes, "; "),
-          PlacesText(line), line.points};
+  return {ChangeKindName(line.kind), line.name, absl::StrJoin(line.changes, "; "), PlacesText(line),
+          line.points};
 }
 
 // Lines of components about which nothing changed go together, one row for each kind.
@@ -147,8 +147,8 @@ class ChangeTable {
       absl::StrAppend(&text_, Blanks(words_column()), lines[i], "\n");
     }
     if (row.place.empty()) return;
-    absl::StrAppend(&text_, style_.Paint(Tone::kQuiet, Blanks(words_column()) + Printable(row.place)),
-                    "\n");
+    absl::StrAppend(
+        &text_, style_.Paint(Tone::kQuiet, Blanks(words_column()) + Printable(row.place)), "\n");
   }
 
   const std::vector<Row>& rows_;
@@ -194,8 +194,8 @@ class ChangePrinter {
         same ? PackWords(*report_.after.plan)
              : absl::StrCat(PackWords(*report_.before.plan), " → ", PackWords(*report_.after.plan));
     const std::string left = absl::StrCat(Printable(report_.account_id), "  ", when);
-    absl::StrAppend(&text_, style_.Paint(Tone::kStrong, Spread(left, Printable(packs), options_.width)),
-                    "\n");
+    absl::StrAppend(
+        &text_, style_.Paint(Tone::kStrong, Spread(left, Printable(packs), options_.width)), "\n");
   }
 
   void Primary() {
@@ -203,15 +203,16 @@ class ChangePrinter {
     if (attribution.primary_before == attribution.primary_after) return;
     const auto name = [](const std::string& model) { return model.empty() ? "no model" : model; };
     SectionText section(options_);
-    section.Line(absl::StrCat("Another model answers for the account: ",
-                              name(attribution.primary_before), " before, ",
-                              name(attribution.primary_after),
-                              " after. Two models measure different things, so there is no "
-                              "arithmetic between their scores."));
+    section.Line(
+        absl::StrCat("Another model answers for the account: ", name(attribution.primary_before),
+                     " before, ", name(attribution.primary_after),
+                     " after. Two models measure different things, so there is no "
+                     "arithmetic between their scores."));
     absl::StrAppend(&text_, "\n", section.Take());
   }
 
-  std::string EndWords(const ChangeSide& side, const std::string& model, const ScoreEnd& end) const {
+  std::string EndWords(const ChangeSide& side, const std::string& model,
+                       const ScoreEnd& end) const {
     if (!end.defined) return style_.Paint(Tone::kMiddling, "not in the pack");
     if (!end.score) return style_.Paint(Tone::kMiddling, Words(StateName(end.state)));
     return style_.Paint(BandTone(side.plan, model, end.band),

@@ -33,9 +33,7 @@ milestones:
   - {key: added, planned_at: 2026-03-01}
 )";
 
-Account Between(IsNew is_new) {
-  return AccountBetween(AccountOf(kOld), AccountOf(kNew), is_new);
-}
+Account Between(IsNew is_new) { return AccountBetween(AccountOf(kOld), AccountOf(kNew), is_new); }
 
 // "both=1 gone=2 asked=n/a".
 std::string SignalsOf(const Account& account) {

@@ -52,8 +52,7 @@ TEST(AgeingTest, AnInstantMovesByTheTimeBetween) {
 TEST(AgeingTest, ASeriesIsAsOldAsItsLastPoint) {
   const std::string old = "signals: {s: [[2026-02-01, 1], [2026-02-20, 2]]}";
   EXPECT_EQ(ObservedAfterMarch(old, old), "2026-02-20");
-  EXPECT_EQ(ObservedAfterMarch(
-                old, "signals: {s: [[2026-02-20, 2], [2026-03-20, 3]]}"),
+  EXPECT_EQ(ObservedAfterMarch(old, "signals: {s: [[2026-02-20, 2], [2026-03-20, 3]]}"),
             "2026-03-23");
 }
 

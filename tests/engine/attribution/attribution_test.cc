@@ -22,9 +22,7 @@ using testing_support::ScoredAccount;
 // One side of a comparison, kept alive.
 struct Told {
   Told(PlanPointer plan_in, const std::string& text, const std::string& moment = "2026-03-01")
-      : account(AccountOf(text)),
-        options(AsOf(moment)),
-        scored(Score(plan_in, account, options)) {}
+      : account(AccountOf(text)), options(AsOf(moment)), scored(Score(plan_in, account, options)) {}
 
   ComparedAccount compared() const {
     return {*scored.plan, account, options, scored.facts, scored.evaluation};
@@ -137,10 +135,10 @@ TEST(AttributionTest, WhatNobodyObservedAgainAges) {
 // Somebody looked, so it never was stale: all of the change is data.
 TEST(AttributionTest, WhatWasObservedAgainDoesNotAge) {
   const PlanPointer plan = PlanOf(Pack(kTwo));
-  EXPECT_EQ(LinesText({plan, "signals: {a: {value: 100, observed_at: 2026-02-20}, b: 50}"},
-                      {plan, "signals: {a: {value: 60, observed_at: 2026-04-01}, b: 50}",
-                       "2026-04-06"}),
-            "data a -10 [a 100 → 60]\n");
+  EXPECT_EQ(
+      LinesText({plan, "signals: {a: {value: 100, observed_at: 2026-02-20}, b: 50}"},
+                {plan, "signals: {a: {value: 60, observed_at: 2026-04-01}, b: 50}", "2026-04-06"}),
+      "data a -10 [a 100 → 60]\n");
 }
 
 TEST(AttributionTest, BackInTimeEverySignIsTurned) {
@@ -199,7 +197,8 @@ TEST(AttributionTest, WithoutTwoScoresThereIsNoArithmetic) {
 TEST(AttributionTest, AModelOfOnePackHasNoArithmetic) {
   const std::string renamed = Replaced(Pack(kTwo), "  m:", "  n:");
   const std::string account = "signals: {a: 100, b: 50}";
-  const Attribution attribution = Compare({PlanOf(Pack(kTwo)), account}, {PlanOf(renamed), account});
+  const Attribution attribution =
+      Compare({PlanOf(Pack(kTwo)), account}, {PlanOf(renamed), account});
   ASSERT_EQ(attribution.models.size(), 2u);
   EXPECT_EQ(attribution.models[0].model, "n");
   EXPECT_EQ(attribution.models[0].no_arithmetic, "before, the pack has no such model");
@@ -222,7 +221,8 @@ TEST(AttributionTest, AnotherSegmentIsData) {
 TEST(AttributionTest, WhatCannotBeToldApartIsOneStep) {
   const auto pack = [](const std::string& words) {
     return PlanOf(absl::StrCat(R"(
-signals: {mood: {type: enum, values: )", words, R"(}, b: {type: number, min: 0, max: 100}}
+signals: {mood: {type: enum, values: )",
+                               words, R"(}, b: {type: number, min: 0, max: 100}}
 health:
   m:
     precision: 4
@@ -244,8 +244,7 @@ TEST(AttributionTest, LittleIsKnownHalfWay) {
   const PlanPointer plan = PlanOf(Replaced(Pack(three), "min_coverage: 0.2", "min_coverage: 0.6"));
   const std::string a = "signals: {a: {value: 100, observed_at: 2026-02-20}, b: 50";
   // Raw 75, then 50 of `b` alone with a coverage of a third, then 35.
-  const Attribution attribution =
-      Compare({plan, a + "}"}, {plan, a + ", c: 20}", "2026-04-06"});
+  const Attribution attribution = Compare({plan, a + "}"}, {plan, a + ", c: 20}", "2026-04-06"});
   EXPECT_DOUBLE_EQ(attribution.models[0].PointsOf(ChangeKind::kStaleness), -25);
   EXPECT_DOUBLE_EQ(attribution.models[0].PointsOf(ChangeKind::kCoverage), -15);
 }

@@ -72,10 +72,10 @@ const char* ChangeKindName(ChangeKind kind);
 
 struct ChangeLine {
   ChangeKind kind = ChangeKind::kData;
-  // Dotted name of a leaf component; of a cap or floor its reason; "" of override and rounding.
+  // Dotted name of a component; of a cap or floor its reason; "" of override and rounding.
   std::string name;
   double points = 0;  // of the displayed score, with their sign
-  // "weekly_active_ratio 0.72 → 0.55", "weight of engagement 30 → 35": what changed about it. None:
+  // "weekly_active_ratio 0.72 → 0.55", "weight 30 → 35": what changed about it. None:
   // nothing did, it counts for more or for less since others changed.
   std::vector<std::string> changes;
   Place before;  // in the pack of either side; line 0 where that has no such thing

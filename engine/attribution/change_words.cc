@@ -11,9 +11,16 @@ const ComponentResult& ResultOf(const SeenComponent& seen) {
   return seen.stop.evaluation->components[seen.component];
 }
 
-// Whether the component itself is what it was; its share of the whole is another matter.
+bool IsGroup(const SeenComponent& seen) {
+  return seen.plan().components[seen.component].curve == ruleset::CurveKind::kGroup;
+}
+
+// Whether the component itself is what it was; its share of the whole is another matter, and the
+// score of a group is that of its children.
 bool IsSame(const SeenComponent& from, const SeenComponent& to) {
   if (from.component == kNoIndex || to.component == kNoIndex) return false;
+  const bool groups = IsGroup(from) && IsGroup(to);
+  if (groups && ResultOf(from).has_score && ResultOf(to).has_score) return true;
   const ComponentResult& before = ResultOf(from);
   const ComponentResult& after = ResultOf(to);
   return before.state == after.state && before.has_score == after.has_score &&

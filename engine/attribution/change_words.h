@@ -12,7 +12,7 @@
 
 namespace bellwether {
 
-// A leaf at a stop; kNoIndex where the stop's pack does not have it.
+// A component at a stop; kNoIndex where the stop's pack does not have it.
 struct SeenComponent {
   const Stop& stop;
   uint32_t component = kNoIndex;
@@ -20,8 +20,9 @@ struct SeenComponent {
   const Plan& plan() const { return *stop.plan; }
 };
 
-// First what the pack says otherwise, then what is known otherwise: "weight of engagement 30 → 35",
-// "weekly_active_ratio 0.72 → 0.55". None when its own weight and sub-score stay what they are.
+// First what the pack says otherwise, then what is known otherwise: "weight 30 → 35",
+// "weekly_active_ratio 0.72 → 0.55". None when its own weight and sub-score stay what they are, and
+// of a group whose children say it.
 std::vector<std::string> ChangesOf(const SeenComponent& from, const SeenComponent& to);
 
 // pack_changes.cc: where two packs differ about it.

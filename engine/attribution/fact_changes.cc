@@ -155,8 +155,11 @@ std::string ChangeText(const std::string& name, const SeenFact& from, const Seen
   }
   const std::string before = had ? ValueText(from) : ReasonText(from.reason());
   const std::string after = has ? ValueText(to) : ReasonText(to.reason());
+  // What nobody told anew moves with the moment alone: days since an event, milestones that are
+  // due.
+  const bool with_time = from.stop.facts->as_of != to.stop.facts->as_of;
   return absl::StrCat(name, " ", before.empty() ? "no value" : before, " → ",
-                      after.empty() ? "no value" : after);
+                      after.empty() ? "no value" : after, with_time ? " with time" : "");
 }
 
 class FactComparison {
@@ -209,20 +212,28 @@ void AddNames(const Plan& plan, uint32_t program, std::vector<std::string>& name
   }
 }
 
-// The names that a component reads.
-void AddRead(const SeenComponent& seen, std::vector<std::string>& names) {
-  if (seen.component == kNoIndex) return;
-  const Plan& plan = seen.plan();
-  const PlanComponent& component = plan.components[seen.component];
-  if (component.slot != kNoIndex) names.push_back(plan.slots[component.slot].name);
-  AddNames(plan, component.program, names);
-  if (component.benchmark == kNoIndex) return;
-  const PlanBenchmark& benchmark = plan.benchmarks[component.benchmark];
+// The names that a leaf reads.
+void AddRead(const Plan& plan, const PlanComponent& leaf, std::vector<std::string>& names) {
+  if (leaf.slot != kNoIndex) names.push_back(plan.slots[leaf.slot].name);
+  AddNames(plan, leaf.program, names);
+  if (leaf.benchmark == kNoIndex) return;
+  const PlanBenchmark& benchmark = plan.benchmarks[leaf.benchmark];
   names.push_back(plan.slots[benchmark.value].name);
   if (benchmark.value_so_far != kNoIndex) names.push_back(plan.slots[benchmark.value_so_far].name);
   AddNames(plan, benchmark.applies_when, names);
-  names.emplace_back(kAccountFields[SlotOf(benchmark.by_cadence ? AccountField::kCadence
-                                                                : AccountField::kSegment)]);
+  const AccountField row = benchmark.by_cadence ? AccountField::kCadence : AccountField::kSegment;
+  names.emplace_back(kAccountFields[SlotOf(row)]);
+}
+
+// The names that a component reads, of a group those of all that is in it.
+void AddRead(const SeenComponent& seen, std::vector<std::string>& names) {
+  if (seen.component == kNoIndex) return;
+  const Plan& plan = seen.plan();
+  for (uint32_t i = 0; i <= seen.component; ++i) {  // children stand before their parents
+    uint32_t above = i;
+    while (above != kNoIndex && above != seen.component) above = plan.components[above].parent;
+    if (above == seen.component) AddRead(plan, plan.components[i], names);
+  }
 }
 
 }  // namespace

@@ -1,28 +1,18 @@
-// Where two packs differ about a component, or where the segment changed its weight: its weight and
-// those of the groups above it, its curve, its policies.
-#include <algorithm>
+// Where two packs differ about a component: its weight, its curve, its policies. Another segment
+// may have another weight in the same pack.
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "engine/attribution/change_words.h"
 #include "engine/base/number.h"
-#include "engine/base/string_bridge.h"
 #include "engine/plan/describe.h"
 
 namespace bellwether {
 namespace {
 
-double WeightOf(const SeenComponent& seen, uint32_t component) {
+double WeightOf(const SeenComponent& seen) {
   const size_t row = seen.stop.facts->segment_row() * seen.plan().components.size();
-  return seen.plan().weights[row + component];
-}
-
-// The component and the groups above it, innermost first.
-std::vector<uint32_t> Lineage(const SeenComponent& seen) {
-  std::vector<uint32_t> lineage;
-  for (uint32_t c = seen.component; c != kNoIndex; c = seen.plan().components[c].parent) {
-    lineage.push_back(c);
-  }
-  return lineage;
+  return seen.plan().weights[row + seen.component];
 }
 
 std::string PolicyText(const ruleset::Missing& missing) {
@@ -67,7 +57,7 @@ class PackComparison {
   void Run() {
     if (from_.component == kNoIndex) return Add("new in the pack");
     if (to_.component == kNoIndex) return Add("no longer in the pack");
-    Weights();
+    Weight();
     if (&from_.plan() == &to_.plan()) return;
     Differ("input ", DescribeInput(from_.plan(), from_.component),
            DescribeInput(to_.plan(), to_.component));
@@ -85,10 +75,6 @@ class PackComparison {
   static const PlanComponent& flat(const SeenComponent& seen) {
     return seen.plan().components[seen.component];
   }
-  static const std::string& NameOf(const SeenComponent& seen, uint32_t component) {
-    return seen.plan().component_notes[component].name;
-  }
-
   void Add(std::string words) { changes_.push_back(std::move(words)); }
 
   void Differ(const char* what, const std::string& before, const std::string& after) {
@@ -97,19 +83,13 @@ class PackComparison {
                      after.empty() ? "ever" : after));
   }
 
-  // Dotted names of a leaf's groups follow from its own, so the lineages are parallel.
-  void Weights() {
-    const std::vector<uint32_t> before = Lineage(from_);
-    const std::vector<uint32_t> after = Lineage(to_);
+  void Weight() {
+    const double before = WeightOf(from_);
+    const double after = WeightOf(to_);
+    if (before == after) return;
     const bool moved = from_.stop.facts->segment != to_.stop.facts->segment;
-    for (size_t i = 0; i < std::min(before.size(), after.size()); ++i) {
-      const double old_weight = WeightOf(from_, before[i]);
-      const double new_weight = WeightOf(to_, after[i]);
-      if (old_weight == new_weight) continue;
-      Add(absl::StrCat("weight", i == 0 ? "" : " of ", i == 0 ? "" : NameOf(from_, before[i]), " ",
-                       FormatNumber(old_weight), " → ", FormatNumber(new_weight),
-                       moved ? " in another segment" : ""));
-    }
+    Add(absl::StrCat("weight ", FormatNumber(before), " → ", FormatNumber(after),
+                     moved ? " in another segment" : ""));
   }
 
   void Benchmark() {

@@ -19,6 +19,18 @@ using Asked = RandomAccounts::Asked;
 constexpr uint64_t kPacks = 40;
 constexpr double kNear = 1e-9;
 
+// Calls a component otherwise, with all that is below it.
+void Rename(Plan& plan, size_t renamed) {
+  const std::string old = plan.component_notes[renamed].name;
+  for (size_t i = 0; i < plan.components.size(); ++i) {
+    std::string& name = plan.component_notes[i].name;
+    const bool below = name == old || name.starts_with(old + ".");
+    if (below && plan.components[i].root == plan.components[renamed].root) {
+      name.insert(old.size(), "_renamed");
+    }
+  }
+}
+
 // The same pack with other weights, limits and curves, and a component that is called otherwise.
 Plan ChangedPlan(const Plan& plan, Random& random) {
   Plan changed = plan;
@@ -33,8 +45,7 @@ Plan ChangedPlan(const Plan& plan, Random& random) {
     const bool linear = component.curve == ruleset::CurveKind::kLinear;
     if (linear && random.Chance(30)) component.to += (component.to - component.from) / 2;
   }
-  const size_t renamed = random.Below(changed.component_notes.size());
-  if (random.Chance(30)) changed.component_notes[renamed].name += "_renamed";
+  if (random.Chance(30)) Rename(changed, random.Below(changed.components.size()));
   return changed;
 }
 

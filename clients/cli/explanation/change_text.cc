@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "clients/cli/explanation/explanation_layout.h"
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/words/evaluation_words.h"
+#include "clients/cli/words/signed_number.h"
 #include "engine/base/number.h"
 #include "engine/explain/names.h"
 
@@ -26,26 +28,25 @@ constexpr size_t kMargin = 2;
 constexpr size_t kGap = 2;
 constexpr size_t kPointsWidth = 7;  // "−100.00"
 constexpr size_t kBarWidth = 10;
-constexpr size_t kWidestName = 28;
 
 std::string Blanks(size_t count) { return std::string(count, ' '); }
-
-std::string Signed(double points, int decimals) {
-  const std::string number = FormatFixed(std::fabs(points), decimals);
-  return absl::StrCat(points < 0 ? "−" : "+", number);
-}
 
 std::string PlaceText(const Place& place) {
   return place.line == 0 ? "" : absl::StrCat(place.file, ":", place.line);
 }
 
-// Where it stands now; of what moved, also where it stood.
+// Where it stands now; of a rule that moved also where it stood: "health.yaml:12 → 14".
 std::string PlacesText(const ChangeLine& line) {
   const std::string before = PlaceText(line.before);
   const std::string after = PlaceText(line.after);
-  const bool moved = line.kind == ChangeKind::kConfiguration && !before.empty() && before != after;
-  if (moved && !after.empty()) return absl::StrCat(before, " → ", after);
-  return after.empty() ? before : after;
+  const bool moved = line.kind == ChangeKind::kConfiguration && before != after;
+  if (!moved || before.empty() || after.empty()) return after.empty() ? before : after;
+  const bool same_file = line.before.file == line.after.file;
+  return absl::StrCat(before, " → ", same_file ? absl::StrCat(line.after.line) : after);
+}
+
+std::string WithoutEnd(const std::string& text, std::string_view end) {
+  return text.ends_with(end) ? text.substr(0, text.size() - end.size()) : text;
 }
 
 // A row of the table: a line, or several of which there is nothing to say but their points.
@@ -90,13 +91,13 @@ std::vector<Row> RowsOf(const std::vector<ChangeLine>& lines) {
   return rows;
 }
 
+// Kind, component, points and a bar; below them what changed, and where the pack says so.
 class ChangeTable {
  public:
   ChangeTable(const std::vector<Row>& rows, const Style& style, size_t width)
       : rows_(rows), style_(style), width_(width) {
     for (const Row& row : rows) {
       kind_ = std::max(kind_, DisplayWidth(row.kind));
-      name_ = std::max(name_, std::min(DisplayWidth(row.name), kWidestName));
       largest_ = std::max(largest_, std::fabs(row.points));
     }
   }
@@ -110,25 +111,18 @@ class ChangeTable {
   }
 
  private:
-  size_t words_column() const { return kMargin + kind_ + kGap + name_ + kGap; }
+  size_t name_column() const { return kMargin + kind_ + kGap; }
   size_t points_column() const { return width_ - kPointsWidth - 1 - kBarWidth; }
-  size_t room() const { return points_column() - words_column() - kGap; }
 
   void End(const char* what, const std::string& score) {
-    Line(absl::StrCat(Blanks(kMargin), what), Tone::kStrong, score, Tone::kStrong, "");
-  }
-
-  // `left`, then the number in its column, then the bar.
-  void Line(const std::string& left, Tone tone, const std::string& number, Tone number_tone,
-            const std::string& bar) {
-    std::string line = style_.Paint(tone, PadRight(left, points_column()));
-    line += style_.Paint(number_tone, PadLeft(number, kPointsWidth));
-    if (!bar.empty()) absl::StrAppend(&line, " ", style_.Paint(number_tone, bar));
-    absl::StrAppend(&text_, line, "\n");
+    absl::StrAppend(
+        &text_,
+        style_.Paint(Tone::kStrong, PadRight(absl::StrCat(Blanks(kMargin), what), points_column()) +
+                                        PadLeft(score, kPointsWidth)),
+        "\n");
   }
 
   std::string Bar(double points) const {
-    if (largest_ <= 0) return "";
     const double share = std::fabs(points) / largest_ * kBarWidth;
     std::string bar;
     for (size_t i = 0; i < static_cast<size_t>(std::lround(share)); ++i) bar += "▇";
@@ -136,26 +130,41 @@ class ChangeTable {
   }
 
   void Add(const Row& row) {
-    const std::string first =
-        absl::StrCat(Blanks(kMargin), PadRight(row.kind, kind_ + kGap),
-                     PadRight(Clip(Printable(row.name), kWidestName), name_ + kGap));
-    std::vector<std::string> lines = Wrap(Printable(row.words), room());
-    if (lines.empty()) lines.emplace_back();
-    const Tone tone = row.points < 0 ? Tone::kBad : Tone::kGood;
-    Line(first + lines[0], Tone::kPlain, Signed(row.points, 2), tone, Bar(row.points));
-    for (size_t i = 1; i < lines.size(); ++i) {
-      absl::StrAppend(&text_, Blanks(words_column()), lines[i], "\n");
+    const std::string left =
+        absl::StrCat(Blanks(kMargin), PadRight(row.kind, kind_ + kGap), Printable(row.name));
+    const std::string points = PadLeft(Signed(row.points, 2), kPointsWidth);
+    absl::StrAppend(&text_, PadRight(left, points_column()),
+                    style_.Paint(row.points < 0 ? Tone::kBad : Tone::kGood,
+                                 Trimmed(absl::StrCat(points, " ", Bar(row.points)))),
+                    "\n");
+    Details(row);
+  }
+
+  // The place stands at the right end of the last line, or on a line of its own.
+  void Details(const Row& row) {
+    const size_t room = width_ - name_column();
+    const std::string place = Printable(row.place);
+    std::vector<std::string> lines = Wrap(Printable(row.words), room);
+    if (lines.empty() && place.empty()) return;
+    const bool fits =
+        !lines.empty() && DisplayWidth(lines.back()) + kGap + DisplayWidth(place) <= room;
+    if (!place.empty() && !fits) lines.emplace_back();
+    for (size_t i = 0; i < lines.size(); ++i) {
+      const bool last = i + 1 == lines.size();
+      const std::string line = last ? Spread(lines[i], place, room) : lines[i];
+      absl::StrAppend(&text_, Blanks(name_column()), style_.Paint(Tone::kQuiet, line), "\n");
     }
-    if (row.place.empty()) return;
-    absl::StrAppend(
-        &text_, style_.Paint(Tone::kQuiet, Blanks(words_column()) + Printable(row.place)), "\n");
+  }
+
+  static std::string Trimmed(std::string text) {
+    text.resize(text.find_last_not_of(' ') + 1);
+    return text;
   }
 
   const std::vector<Row>& rows_;
   const Style& style_;
   const size_t width_;
   size_t kind_ = 0;
-  size_t name_ = 0;
   double largest_ = 0;
   std::string text_;
 };
@@ -257,18 +266,18 @@ class ChangePrinter {
 
   void Outcomes() {
     SectionText section(options_);
-    section.Title({"Other outcomes", "", Tone::kPlain, ""});
+    const std::vector<OutcomeChange>& outcomes = report_.attribution->outcomes;
+    section.Title({"Other outcomes", outcomes.empty() ? "none changed" : "", Tone::kQuiet, ""});
     std::vector<Entry> entries;
-    for (const OutcomeChange& change : report_.attribution->outcomes) {
+    for (const OutcomeChange& change : outcomes) {
       Entry entry;
-      entry.name = change.path;
+      entry.name = WithoutEnd(change.path, ".tier");
       entry.words = absl::StrCat(change.before.empty() ? "none" : change.before, " → ",
                                  change.after.empty() ? "none" : change.after);
       entry.details = change.reason;
       entry.location = PlaceText(change.place);
       entries.push_back(std::move(entry));
     }
-    if (entries.empty()) section.Line("  none changed", Tone::kQuiet);
     section.Entries(entries);
     absl::StrAppend(&text_, "\n", section.Take());
   }

@@ -31,6 +31,8 @@ void AddPackChanges(const SeenComponent& from, const SeenComponent& to,
 // fact_changes.cc: what it reads, by name.
 void AddFactChanges(const SeenComponent& from, const SeenComponent& to,
                     std::vector<std::string>& changes);
+// milestone_changes.cc: what happened to milestones, or to their plan: "training done 2026-03-12".
+std::vector<std::string> MilestoneChanges(const Stop& from, const Stop& to);
 
 }  // namespace bellwether
 

@@ -2,6 +2,7 @@
 // from.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
 #include <set>
 
@@ -179,7 +180,8 @@ class FactComparison {
     if (from.slot == kNoIndex || to.slot == kNoIndex || AreSame(from, to)) return;
     if (!seen_.insert(name).second) return;
     std::string text = ChangeText(name, from, to);
-    std::vector<std::string> sources = Of(SourcesOf(to));
+    std::vector<std::string> sources =
+        IsOfMilestones(to.slot) ? MilestoneChanges(from_, to_) : Of(SourcesOf(to));
     if (sources.size() > kMostSources) {
       const size_t more = sources.size() - kMostSources;
       sources.resize(kMostSources);
@@ -187,6 +189,14 @@ class FactComparison {
     }
     if (!sources.empty()) absl::StrAppend(&text, " (", absl::StrJoin(sources, ", "), ")");
     words.push_back(std::move(text));
+  }
+
+  static bool IsOfMilestones(uint32_t slot) {
+    constexpr BuiltinFact kFacts[] = {
+        BuiltinFact::kMilestonesDue, BuiltinFact::kMilestoneOnTimeRatio,
+        BuiltinFact::kMilestoneDaysLateMax, BuiltinFact::kMilestoneDaysLateOpenMax};
+    return std::any_of(std::begin(kFacts), std::end(kFacts),
+                       [slot](BuiltinFact fact) { return SlotOf(fact) == slot; });
   }
 
   // What a computed fact is computed from; nothing for one that somebody tells.

@@ -40,9 +40,20 @@ std::string AgeText(const SeenComponent& seen, uint32_t slot) {
       case ruleset::StalePolicy::kKeep:
         return days + ", then kept";
       case ruleset::StalePolicy::kDecay:
-        return absl::StrCat(days, ", then half in ", FormatNumber(signal.half_life_days));
+        return absl::StrCat(days, ", then half in ", FormatNumber(signal.half_life_days), " days");
       case ruleset::StalePolicy::kExclude:
         return days;
+    }
+  }
+  return "";
+}
+
+// Of a fact that the pack computes; "" of any other.
+std::string FormulaText(const SeenComponent& seen) {
+  const Plan& plan = seen.plan();
+  for (const PlanDerived& derived : plan.derived) {
+    if (derived.slot == plan.components[seen.component].slot) {
+      return plan.program_texts[derived.program];
     }
   }
   return "";
@@ -59,15 +70,15 @@ class PackComparison {
     if (to_.component == kNoIndex) return Add("no longer in the pack");
     Weight();
     if (&from_.plan() == &to_.plan()) return;
-    Differ("input ", DescribeInput(from_.plan(), from_.component),
-           DescribeInput(to_.plan(), to_.component));
+    const bool group = flat(to_).curve == ruleset::CurveKind::kGroup;
+    if (group != (flat(from_).curve == ruleset::CurveKind::kGroup)) {
+      return Add(group ? "now a group of components" : "no longer a group of components");
+    }
     Differ("curve ", DescribeCurve(from_.plan(), flat(from_)),
            DescribeCurve(to_.plan(), flat(to_)));
     Differ("inverted ", flat(from_).invert ? "yes" : "no", flat(to_).invert ? "yes" : "no");
     Differ("where missing ", PolicyText(flat(from_).missing), PolicyText(flat(to_).missing));
-    if (flat(from_).slot != kNoIndex && flat(to_).slot != kNoIndex) {
-      Differ("good for ", AgeText(from_, flat(from_).slot), AgeText(to_, flat(to_).slot));
-    }
+    Input();
     Benchmark();
   }
 
@@ -77,7 +88,7 @@ class PackComparison {
   }
   void Add(std::string words) { changes_.push_back(std::move(words)); }
 
-  void Differ(const char* what, const std::string& before, const std::string& after) {
+  void Differ(const std::string& what, const std::string& before, const std::string& after) {
     if (before == after) return;
     Add(absl::StrCat(what, before.empty() ? "ever" : before, " → ",
                      after.empty() ? "ever" : after));
@@ -90,6 +101,16 @@ class PackComparison {
     const bool moved = from_.stop.facts->segment != to_.stop.facts->segment;
     Add(absl::StrCat("weight ", FormatNumber(before), " → ", FormatNumber(after),
                      moved ? " in another segment" : ""));
+  }
+
+  // Another input has its own formula and its own age: neither has changed.
+  void Input() {
+    const std::string before = DescribeInput(from_.plan(), from_.component);
+    const std::string after = DescribeInput(to_.plan(), to_.component);
+    Differ("input ", before, after);
+    if (before != after || flat(from_).slot == kNoIndex || flat(to_).slot == kNoIndex) return;
+    Differ("good for ", AgeText(from_, flat(from_).slot), AgeText(to_, flat(to_).slot));
+    Differ(absl::StrCat("formula of ", after, " "), FormulaText(from_), FormulaText(to_));
   }
 
   void Benchmark() {

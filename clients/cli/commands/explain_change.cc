@@ -108,11 +108,13 @@ ExitCode ExplainChange(const SingleAccount& after, const ChangeOptions& before,
   if (!plans) return ExitCode::kPackInvalid;
   if (!HasModel(*plans, model, console)) return ExitCode::kUsage;
   const Moment as_of = AsOf(after, console);
-  ExitCode failure = ExitCode::kGood;
+  ExitCode old_failure = ExitCode::kGood;
+  ExitCode new_failure = ExitCode::kGood;
   const auto old_side = EvaluateSide(plans->before, Before(after, before),
-                                     before.as_of.value_or(as_of), console, failure);
-  const auto new_side = EvaluateSide(plans->after, after, as_of, console, failure);
-  if (old_side == nullptr || new_side == nullptr) return failure;
+                                     before.as_of.value_or(as_of), console, old_failure);
+  const auto new_side = EvaluateSide(plans->after, after, as_of, console, new_failure);
+  if (old_side == nullptr) return old_failure;
+  if (new_side == nullptr) return new_failure;
   return Print(after, model, json, *old_side, *new_side, console);
 }
 

@@ -150,9 +150,13 @@ class ChangeTable {
         !lines.empty() && DisplayWidth(lines.back()) + kGap + DisplayWidth(place) <= room;
     if (!place.empty() && !fits) lines.emplace_back();
     for (size_t i = 0; i < lines.size(); ++i) {
-      const bool last = i + 1 == lines.size();
-      const std::string line = last ? Spread(lines[i], place, room) : lines[i];
-      absl::StrAppend(&text_, Blanks(name_column()), style_.Paint(Tone::kQuiet, line), "\n");
+      absl::StrAppend(&text_, Blanks(name_column()), lines[i]);
+      if (i + 1 == lines.size() && !place.empty()) {
+        const size_t taken = DisplayWidth(lines[i]) + DisplayWidth(place);
+        absl::StrAppend(&text_, Blanks(taken < room ? room - taken : 0),
+                        style_.Paint(Tone::kQuiet, place));
+      }
+      text_ += "\n";
     }
   }
 

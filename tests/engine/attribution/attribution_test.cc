@@ -7,35 +7,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "tests/support/scored_account.h"
+#include "tests/engine/attribution/told.h"
 
 namespace bellwether {
 namespace {
 
-using testing_support::AccountOf;
-using testing_support::AsOf;
 using testing_support::PlanOf;
 using testing_support::PlanPointer;
-using testing_support::Score;
-using testing_support::ScoredAccount;
-
-// One side of a comparison, kept alive.
-struct Told {
-  Told(PlanPointer plan_in, const std::string& text, const std::string& moment = "2026-03-01")
-      : account(AccountOf(text)), options(AsOf(moment)), scored(Score(plan_in, account, options)) {}
-
-  ComparedAccount compared() const {
-    return {*scored.plan, account, options, scored.facts, scored.evaluation};
-  }
-
-  const Account account;
-  const BindOptions options;
-  const ScoredAccount scored;
-};
-
-Attribution Compare(const Told& before, const Told& after) {
-  return Attribute(before.compared(), after.compared(), Limits());
-}
 
 // "data a -10 [a 100 → 60]", a line each, with the largest first.
 std::string LinesText(const ModelAttribution& model) {

@@ -9,8 +9,10 @@
 #include "absl/strings/str_cat.h"
 #include "engine/attribution/attribution.h"
 #include "engine/attribution/behind_raw.h"
+#include "engine/attribution/change_words.h"
 #include "engine/attribution/outcome_changes.h"
 #include "engine/attribution/raw_split.h"
+#include "engine/attribution/score_parts.h"
 #include "engine/attribution/stops.h"
 #include "engine/base/number.h"
 
@@ -47,6 +49,11 @@ ScoreEnd EndOf(const ComparedAccount& side, uint32_t model) {
 }
 
 bool Applies(const ScoreEnd& end) { return end.defined && end.state != ModelState::kNotApplicable; }
+
+// Whether it looked at its components.
+bool IsEvaluated(const ScoreEnd& end) {
+  return Applies(end) && end.state != ModelState::kNotEvaluated;
+}
 
 std::string CoverageText(double coverage) {
   return absl::StrCat(FormatNumber(RoundForDisplay(coverage * 100, 0)), " %");
@@ -92,7 +99,7 @@ class Attributor {
         backward_(IsEarlier(after, before)),
         stops_(backward_ ? after : before, backward_ ? before : after, limits) {}
 
-  Attribution Run() {
+  Attribution Run(std::string_view language) {
     Attribution attribution;
     attribution.primary_before = PrimaryOf(before_);
     attribution.primary_after = PrimaryOf(after_);
@@ -100,7 +107,7 @@ class Attributor {
     for (const PlanNote& note : before_.plan.model_notes) {
       if (ModelNamed(after_.plan, note.name) == kNoIndex) Add(note.name, attribution);
     }
-    attribution.outcomes = OutcomeChanges(before_, after_);
+    attribution.outcomes = OutcomeChanges(before_, after_, language);
     return attribution;
   }
 
@@ -114,7 +121,11 @@ class Attributor {
     model.after = EndOf(after_, after);
     if (!Applies(model.before) && !Applies(model.after)) return;
     model.no_arithmetic = WhyNoArithmetic(before, after);
-    if (model.no_arithmetic.empty()) model.lines = LinesOf(before, after);
+    if (model.no_arithmetic.empty()) {
+      model.lines = LinesOf(before, after);
+    } else if (IsEvaluated(model.before) && IsEvaluated(model.after)) {
+      model.without_points = ChangesWithoutPoints(before, after);
+    }
     attribution.models.push_back(std::move(model));
   }
 
@@ -135,6 +146,27 @@ class Attributor {
       lines.push_back(std::move(line));
     }
     Sort(lines);
+    return lines;
+  }
+
+  // Leaves alone: what changed about a group is what changed in it.
+  std::vector<ChangeLine> ChangesWithoutPoints(uint32_t before, uint32_t after) const {
+    const Stop from = EndStop(before_);
+    const Stop to = EndStop(after_);
+    const ScoreParts pairs(before_.plan, before, after_.plan, after);
+    std::vector<ChangeLine> lines;
+    for (size_t i = 0; i < pairs.names().size(); ++i) {
+      const SeenComponent old_leaf{from, pairs.from_component(i)};
+      const SeenComponent new_leaf{to, pairs.to_component(i)};
+      if (IsGroup(old_leaf) || IsGroup(new_leaf)) continue;
+      ChangeLine line;
+      line.kind = ChangeKind::kTogether;
+      line.name = pairs.names()[i];
+      line.changes = ChangesOf(old_leaf, new_leaf);
+      line.before = PlaceOfComponent(before_, before, line.name);
+      line.after = PlaceOfComponent(after_, after, line.name);
+      if (!line.changes.empty()) lines.push_back(std::move(line));
+    }
     return lines;
   }
 
@@ -171,8 +203,8 @@ double ModelAttribution::PointsOf(ChangeKind kind) const {
 }
 
 Attribution Attribute(const ComparedAccount& before, const ComparedAccount& after,
-                      const Limits& limits) {
-  return Attributor(before, after, limits).Run();
+                      const Limits& limits, std::string_view language) {
+  return Attributor(before, after, limits).Run(language);
 }
 
 }  // namespace bellwether

@@ -36,6 +36,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/limits.h"
@@ -102,6 +103,9 @@ struct ModelAttribution {
   // arithmetic can be done; then `no_arithmetic` says why, as a sentence.
   std::vector<ChangeLine> lines;
   std::string no_arithmetic;
+  // Without arithmetic, where both sides looked at the components: what changed about each of them,
+  // by name. Their points and kinds mean nothing.
+  std::vector<ChangeLine> without_points;
 
   // Of the lines of one kind.
   double PointsOf(ChangeKind kind) const;
@@ -128,8 +132,9 @@ struct Attribution {
   std::vector<OutcomeChange> outcomes;
 };
 
+// `language`: of the pack's texts; "" or one that a text does not have: its first.
 Attribution Attribute(const ComparedAccount& before, const ComparedAccount& after,
-                      const Limits& limits);
+                      const Limits& limits, std::string_view language = {});
 
 }  // namespace bellwether
 

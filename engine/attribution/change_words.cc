@@ -11,10 +11,6 @@ const ComponentResult& ResultOf(const SeenComponent& seen) {
   return seen.stop.evaluation->components[seen.component];
 }
 
-bool IsGroup(const SeenComponent& seen) {
-  return seen.plan().components[seen.component].curve == ruleset::CurveKind::kGroup;
-}
-
 // Whether the component itself is what it was; its share of the whole is another matter, and the
 // score of a group is that of its children.
 bool IsSame(const SeenComponent& from, const SeenComponent& to) {
@@ -33,6 +29,11 @@ std::string ScoreText(const SeenComponent& seen) {
 }
 
 }  // namespace
+
+bool IsGroup(const SeenComponent& seen) {
+  return seen.component != kNoIndex &&
+         seen.plan().components[seen.component].curve == ruleset::CurveKind::kGroup;
+}
 
 std::vector<std::string> ChangesOf(const SeenComponent& from, const SeenComponent& to) {
   std::vector<std::string> changes;

@@ -20,6 +20,9 @@ struct SeenComponent {
   const Plan& plan() const { return *stop.plan; }
 };
 
+// False where the pack does not have it.
+bool IsGroup(const SeenComponent& seen);
+
 // First what the pack says otherwise, then what is known otherwise: "weight 30 → 35",
 // "weekly_active_ratio 0.72 → 0.55". None when its own weight and sub-score stay what they are, and
 // of a group whose children say it.

@@ -32,8 +32,9 @@ const PlanNote* NoteNamed(const Notes& notes, const std::string& name) {
 
 class OutcomeComparison {
  public:
-  OutcomeComparison(const ComparedAccount& before, const ComparedAccount& after)
-      : before_(before), after_(after) {}
+  OutcomeComparison(const ComparedAccount& before, const ComparedAccount& after,
+                    std::string_view language)
+      : before_(before), after_(after), language_(language) {}
 
   std::vector<OutcomeChange> Run() {
     Rules("flag.", before_.plan.outcome_notes.flags, after_.plan.outcome_notes.flags, "clear");
@@ -79,7 +80,13 @@ class OutcomeComparison {
     if ((before.empty() && after == quiet) || (after.empty() && before == quiet)) return;
     const size_t count = changes_.size();
     Add(path, std::move(before), std::move(after), std::move(place));
-    if (changes_.size() > count) changes_.back().reason = TextAt(side, path + ".reason");
+    if (changes_.size() > count) changes_.back().reason = ReasonAt(side, path + ".reason");
+  }
+
+  std::string ReasonAt(const ComparedAccount& side, const std::string& path) const {
+    std::string text;
+    if (!language_.empty()) text = TextAt(side, absl::StrCat(path, ".", language_));
+    return text.empty() ? TextAt(side, path) : text;
   }
 
   void Decision(const std::string& prefix, std::initializer_list<const char*> parts,
@@ -101,14 +108,15 @@ class OutcomeComparison {
 
   const ComparedAccount& before_;
   const ComparedAccount& after_;
+  const std::string language_;
   std::vector<OutcomeChange> changes_;
 };
 
 }  // namespace
 
 std::vector<OutcomeChange> OutcomeChanges(const ComparedAccount& before,
-                                          const ComparedAccount& after) {
-  return OutcomeComparison(before, after).Run();
+                                          const ComparedAccount& after, std::string_view language) {
+  return OutcomeComparison(before, after, language).Run();
 }
 
 }  // namespace bellwether

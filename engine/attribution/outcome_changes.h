@@ -4,6 +4,7 @@
 #ifndef BELLWETHER_ENGINE_ATTRIBUTION_OUTCOME_CHANGES_H_
 #define BELLWETHER_ENGINE_ATTRIBUTION_OUTCOME_CHANGES_H_
 
+#include <string_view>
 #include <vector>
 
 #include "engine/attribution/attribution.h"
@@ -14,7 +15,7 @@ namespace bellwether {
 // decision and gates of graduation; the decision about an extension; tiers of benchmarks. A rule
 // that only one pack has is compared with none: a clear flag that is new is no news.
 std::vector<OutcomeChange> OutcomeChanges(const ComparedAccount& before,
-                                          const ComparedAccount& after);
+                                          const ComparedAccount& after, std::string_view language);
 
 }  // namespace bellwether
 

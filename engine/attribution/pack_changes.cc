@@ -70,9 +70,8 @@ class PackComparison {
     if (to_.component == kNoIndex) return Add("no longer in the pack");
     Weight();
     if (&from_.plan() == &to_.plan()) return;
-    const bool group = flat(to_).curve == ruleset::CurveKind::kGroup;
-    if (group != (flat(from_).curve == ruleset::CurveKind::kGroup)) {
-      return Add(group ? "now a group of components" : "no longer a group of components");
+    if (IsGroup(from_) != IsGroup(to_)) {
+      return Add(IsGroup(to_) ? "now a group of components" : "no longer a group of components");
     }
     Differ("curve ", DescribeCurve(from_.plan(), flat(from_)),
            DescribeCurve(to_.plan(), flat(to_)));

@@ -56,11 +56,11 @@ Account AccountAt(Known known, const Account& old, const Account& aged, const Ac
   return AccountBetween(aged, fresh, {true, true});
 }
 
+}  // namespace
+
 Stop EndStop(const ComparedAccount& side) {
   return {&side.plan, &side.account, &side.facts, &side.evaluation, true};
 }
-
-}  // namespace
 
 bool IsEarlier(const ComparedAccount& a, const ComparedAccount& b) {
   const Moment& first = a.options.as_of;

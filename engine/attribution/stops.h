@@ -38,6 +38,9 @@ struct Stop {
   bool accepted = false;
 };
 
+// The stop that one side is.
+Stop EndStop(const ComparedAccount& side);
+
 // Whether the moment of one side is before that of the other. Of two dates in two zones neither is.
 bool IsEarlier(const ComparedAccount& a, const ComparedAccount& b);
 

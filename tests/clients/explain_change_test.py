@@ -110,6 +110,22 @@ class ExplainChangeTest(ProgramTest):
         self.assertIn("Another model answers for the account: only before, no model after.",
                       self.compare(old=OLD, new=new).out)
 
+    def test_without_arithmetic_it_is_said_what_changed(self):
+        new = {"id": "acme", "segment": "large", "signals": {"mood": "bad"}}
+        text = self.compare(old=OLD, new=new).out
+        self.assertIn("\nno arithmetic: after, too little is known for a score: coverage 25 %, at least 50 %\n\n", text)
+        self.assertRegex(text, r"\n  mood   mood good → bad +pack\.yaml:16\n"
+                               r"  usage  usage no longer given \(was 0\.8\) +pack\.yaml:15\n")
+        model, = self.report(old=OLD, new=new)["models"]
+        place = {"file": "pack.yaml", "line": 16}
+        self.assertEqual(model["without_points"][0], {"name": "mood", "changes": ["mood good → bad"],
+                                                      "from_place": place, "to_place": place})
+
+    def test_texts_are_in_the_language_that_is_asked_for(self):
+        rules = PACK.replace("The mood is bad", "{en: The mood is bad, de: Schlechte Stimmung}")
+        for language, words in (("de", "Schlechte Stimmung"), ("ms", "The mood is bad")):
+            self.assertIn(words, self.compare("--language", language, old=OLD, new=account(mood="bad"), rules=rules).out)
+
     def test_nothing_changed(self):
         text = self.compare(old=OLD, new=OLD).out
         self.assertIn("85 green → 85 green\nnothing that counts in it changed\n", text)

@@ -63,7 +63,8 @@ Moment AsOf(const SingleAccount& after, Console& console) {
 
 ExitCode Print(const SingleAccount& options, const std::string& model, bool json,
                const ComparedSide& before, const ComparedSide& after, Console& console) {
-  const Attribution attribution = Attribute(before.view(), after.view(), Limits());
+  const Attribution attribution =
+      Attribute(before.view(), after.view(), Limits(), options.request.language);
   ChangeReport report;
   report.attribution = &attribution;
   report.account_id = after.account.id;

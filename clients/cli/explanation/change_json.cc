@@ -45,6 +45,18 @@ Json LineJson(const ChangeLine& line) {
   return json;
 }
 
+// What changed without points: neither points nor a kind.
+Json ChangesJson(const std::vector<ChangeLine>& lines) {
+  Json json = Json::array();
+  for (const ChangeLine& line : lines) {
+    Json one = LineJson(line);
+    one.erase("kind");
+    one.erase("points");
+    json.push_back(std::move(one));
+  }
+  return json;
+}
+
 Json PartsJson(const ModelAttribution& model) {
   Json json;
   for (size_t k = 0; k < kChangeKindCount; ++k) {
@@ -61,6 +73,7 @@ Json ModelJson(const ModelAttribution& model) {
   json["to"] = EndJson(model.after);
   if (!model.no_arithmetic.empty()) {
     json["no_arithmetic"] = model.no_arithmetic;
+    json["without_points"] = ChangesJson(model.without_points);
     return json;
   }
   json["change"] = *model.after.score - *model.before.score;

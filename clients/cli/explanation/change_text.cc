@@ -239,9 +239,7 @@ class ChangePrinter {
                     EndWords(report_.before, model.model, model.before), " → ",
                     EndWords(report_.after, model.model, model.after), "\n");
     if (!model.no_arithmetic.empty()) {
-      SectionText section(options_);
-      section.Line(absl::StrCat("no arithmetic: ", model.no_arithmetic));
-      text_ += section.Take();
+      WithoutPoints(model);
       return;
     }
     absl::StrAppend(&text_, style_.Paint(Tone::kQuiet, Summary(model)), "\n");
@@ -251,6 +249,23 @@ class ChangePrinter {
                     ChangeTable(rows, style_, options_.width)
                         .Print(FormatFixed(*model.before.score, model.before.precision),
                                FormatFixed(*model.after.score, model.after.precision)));
+  }
+
+  void WithoutPoints(const ModelAttribution& model) {
+    SectionText section(options_);
+    section.Line(absl::StrCat("no arithmetic: ", model.no_arithmetic));
+    std::vector<Entry> entries;
+    for (const ChangeLine& line : model.without_points) {
+      const Row row = RowOf(line);
+      Entry entry;
+      entry.name = row.name;
+      entry.words = row.words;
+      entry.location = row.place;
+      entries.push_back(std::move(entry));
+    }
+    if (!entries.empty()) section.Raw("");
+    section.Entries(entries);
+    text_ += section.Take();
   }
 
   // "−14: data −8.30 · staleness −5.70".

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -141,6 +142,11 @@ std::string WithAge(std::string words, const SeenFact& fact) {
   return words;
 }
 
+// Whether nothing but the moment differs: days since an event, milestones that fall due.
+bool IsOfTime(const Stop& from, const Stop& to) {
+  return (from.aged || to.aged) && from.facts->as_of != to.facts->as_of;
+}
+
 // "nps 42 → 17", "nps went stale: 45 days old, limit 30", "nps no longer given (was 42)".
 std::string ChangeText(const std::string& name, const SeenFact& from, const SeenFact& to) {
   const bool had = from.value().usable() && !from.value().substituted;
@@ -156,11 +162,9 @@ std::string ChangeText(const std::string& name, const SeenFact& from, const Seen
   }
   const std::string before = had ? ValueText(from) : ReasonText(from.reason());
   const std::string after = has ? ValueText(to) : ReasonText(to.reason());
-  // What nobody told anew moves with the moment alone: days since an event, milestones that are
-  // due.
-  const bool with_time = from.stop.facts->as_of != to.stop.facts->as_of;
   return absl::StrCat(name, " ", before.empty() ? "no value" : before, " → ",
-                      after.empty() ? "no value" : after, with_time ? " with time" : "");
+                      after.empty() ? "no value" : after,
+                      IsOfTime(from.stop, to.stop) ? " with time" : "");
 }
 
 class FactComparison {
@@ -180,15 +184,23 @@ class FactComparison {
     if (from.slot == kNoIndex || to.slot == kNoIndex || AreSame(from, to)) return;
     if (!seen_.insert(name).second) return;
     std::string text = ChangeText(name, from, to);
-    std::vector<std::string> sources =
-        IsOfMilestones(to.slot) ? MilestoneChanges(from_, to_) : Of(SourcesOf(to));
-    if (sources.size() > kMostSources) {
-      const size_t more = sources.size() - kMostSources;
-      sources.resize(kMostSources);
-      sources.push_back(absl::StrCat(more, " more"));
-    }
+    const std::vector<std::string> sources = Sources(to);
     if (!sources.empty()) absl::StrAppend(&text, " (", absl::StrJoin(sources, ", "), ")");
     words.push_back(std::move(text));
+  }
+
+  // Changes of what a computed fact is computed from, the first few. Those of milestones are said
+  // with the first fact about them.
+  std::vector<std::string> Sources(const SeenFact& fact) {
+    const bool milestones = IsOfMilestones(fact.slot);
+    if (milestones && std::exchange(milestones_said_, true)) return {};
+    std::vector<std::string> sources =
+        milestones ? MilestoneChanges(from_, to_) : Of(SourcesOf(fact));
+    if (sources.size() <= kMostSources) return sources;
+    const size_t more = sources.size() - kMostSources;
+    sources.resize(kMostSources);
+    sources.push_back(absl::StrCat(more, " more"));
+    return sources;
   }
 
   static bool IsOfMilestones(uint32_t slot) {
@@ -213,6 +225,7 @@ class FactComparison {
   const Stop& from_;
   const Stop& to_;
   std::set<std::string> seen_;
+  bool milestones_said_ = false;
 };
 
 void AddNames(const Plan& plan, uint32_t program, std::vector<std::string>& names) {

@@ -59,7 +59,7 @@ Account AccountAt(Known known, const Account& old, const Account& aged, const Ac
 }  // namespace
 
 Stop EndStop(const ComparedAccount& side) {
-  return {&side.plan, &side.account, &side.facts, &side.evaluation, true};
+  return {&side.plan, &side.account, &side.facts, &side.evaluation, true, false};
 }
 
 bool IsEarlier(const ComparedAccount& a, const ComparedAccount& b) {
@@ -83,7 +83,9 @@ Stops::Stops(const ComparedAccount& old, const ComparedAccount& fresh, const Lim
       Made& made = made_[Index(known, pack)];
       made.account = AccountAt(known, old.account, aged, fresh.account);
       LeaveOutOthers(side.plan, made.account);
-      Evaluate(side, options, limits, made, stops_[Index(known, pack)]);
+      Stop& stop = stops_[Index(known, pack)];
+      Evaluate(side, options, limits, made, stop);
+      stop.aged = known == Known::kAged;
     }
   }
   stops_[Index(Known::kOld, Pack::kOld)] = EndStop(old);
@@ -94,7 +96,7 @@ Stops::Stops(const ComparedAccount& old, const ComparedAccount& fresh, const Lim
 // their business: then it goes without.
 void Stops::Evaluate(const ComparedAccount& side, const BindOptions& options, const Limits& limits,
                      Made& made, Stop& stop) {
-  stop = {&side.plan, &made.account, &made.facts, &made.evaluation, false};
+  stop = {&side.plan, &made.account, &made.facts, &made.evaluation, false, false};
   const Wanted wanted = {Arithmetic::kContributions, {Stage::kHealth}};
   for (const bool pinned : {true, false}) {
     made.account.overrides = pinned ? Pins(side.plan) : std::vector<OverrideInput>();

@@ -36,6 +36,8 @@ struct Stop {
   // False where what is half old and half new is refused: dates that contradict each other, a word
   // that the pack does not have. Nothing else means anything then.
   bool accepted = false;
+  // Known::kAged: what differs from a stop of another moment is due to time.
+  bool aged = false;
 };
 
 // The stop that one side is.

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "engine/accounts/account_fields.h"
+#include "engine/accounts/account_tables.h"
 #include "engine/base/number.h"
 
 namespace bellwether {
@@ -21,6 +22,8 @@ class NodeMaker {
     PutMilestones(account, node);
     PutSignals(account, node);
     PutScores(account, node);
+    PutPreviousBands(account, node);
+    PutOverrides(account, node);
     PutExtension(account.extension, node);
     return node;
   }
@@ -138,6 +141,30 @@ class NodeMaker {
       Put(score.dimension, Plain(FormatNumber(score.score)), scores);
     }
     if (!scores.entries.empty()) Put("dimension_scores", std::move(scores), node);
+  }
+
+  void PutPreviousBands(const Account& account, Node& node) const {
+    Node bands = Make(Node::Kind::kMapping);
+    for (const PreviousBand& previous : account.previous_bands) {
+      Put(previous.model, Text(previous.band), bands);
+    }
+    if (!bands.entries.empty()) Put("previous_bands", std::move(bands), node);
+  }
+
+  void PutOverrides(const Account& account, Node& node) const {
+    if (account.overrides.empty()) return;
+    Node list = Make(Node::Kind::kSequence);
+    for (const OverrideInput& input : account.overrides) {
+      Node& item = list.items.emplace_back(Make(Node::Kind::kMapping));
+      Put("model", Text(input.model), item);
+      Put("kind", Text(std::string(kOverrideKinds[static_cast<size_t>(input.kind)])), item);
+      Put("value", Plain(FormatNumber(input.value)), item);
+      if (!input.author.empty()) Put("author", Text(input.author), item);
+      if (!input.reason.empty()) Put("reason", Text(input.reason), item);
+      PutOptional("set_at", input.set_at, item);
+      PutOptional("expires_at", input.expires_at, item);
+    }
+    Put("overrides", std::move(list), node);
   }
 
   void PutExtension(const ExtensionInput& extension, Node& node) const {

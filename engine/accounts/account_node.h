@@ -8,8 +8,7 @@
 
 namespace bellwether {
 
-// Only what is given, but for previous bands and overrides, which no export has. Untyped texts stay
-// texts. Every node has the place `span`.
+// Only what is given. Untyped texts stay texts. Every node has the place `span`.
 Node AccountNode(const Account& account, const Span& span = {});
 
 }  // namespace bellwether

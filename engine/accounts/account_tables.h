@@ -4,7 +4,9 @@
 #ifndef BELLWETHER_ENGINE_ACCOUNTS_ACCOUNT_TABLES_H_
 #define BELLWETHER_ENGINE_ACCOUNTS_ACCOUNT_TABLES_H_
 
+#include <array>
 #include <optional>
+#include <string_view>
 
 #include "engine/accounts/account_fields.h"
 #include "engine/accounts/value_reader.h"
@@ -22,6 +24,9 @@ inline constexpr Field<MilestoneInput> kMilestoneFields[] = {
     MemberField<&MilestoneInput::critical, MilestoneInput>(
         "critical", "its delay moves the forecast; as the pack says, if not given", "true"),
 };
+
+// What kinds of overrides are called, in the order of OverrideInput::Kind.
+inline constexpr std::array<std::string_view, 3> kOverrideKinds = {"SET", "CAP", "FLOOR"};
 
 // Without `kind` or `value` an override would quietly set a score to 0.
 inline constexpr Field<OverrideInput> kOverrideFields[] = {

@@ -2,6 +2,7 @@
 #include "engine/accounts/value_reader.h"
 
 #include "absl/strings/match.h"
+#include "engine/accounts/account_tables.h"
 #include "engine/base/number.h"
 #include "engine/base/spelling.h"
 
@@ -150,16 +151,10 @@ void ValueReader::Read(const Node& node, const FieldPath& path, EventDate* date)
 }
 
 void ValueReader::Read(const Node& node, const FieldPath& path, OverrideInput::Kind* kind) {
-  struct Word {
-    std::string_view text;
-    OverrideInput::Kind kind;
-  };
-  constexpr Word kWords[] = {{"SET", OverrideInput::Kind::kSet},
-                             {"CAP", OverrideInput::Kind::kCap},
-                             {"FLOOR", OverrideInput::Kind::kFloor}};
-  for (const Word& word : kWords) {
-    if (!node.is_scalar() || !absl::EqualsIgnoreCase(node.text, ToAbsl(word.text))) continue;
-    *kind = word.kind;
+  for (size_t i = 0; i < kOverrideKinds.size(); ++i) {
+    if (!node.is_scalar() || !absl::EqualsIgnoreCase(node.text, ToAbsl(kOverrideKinds[i])))
+      continue;
+    *kind = static_cast<OverrideInput::Kind>(i);
     return;
   }
   WrongType(path, "SET, CAP or FLOOR", node);

@@ -83,7 +83,7 @@ void Append(const Node& node, std::string& out) {
 
 std::string CanonicalForm(const Document& document, const ExpressionNormaliser& normalise) {
   std::string text;
-  Append(EncodeDocument(document, normalise), text);
+  Append(EncodeDocument(document, normalise, Keys::kOfAnswers), text);
   return text;
 }
 

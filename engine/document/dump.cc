@@ -87,7 +87,7 @@ class Dump {
 
 std::string DumpDocument(const Document& document) {
   Dump dump;
-  dump.WriteBelow(EncodeDocument(document, {}), 0);
+  dump.WriteBelow(EncodeDocument(document, {}, Keys::kAll), 0);
   return dump.Take();
 }
 

@@ -18,6 +18,7 @@ namespace {
 
 struct Writing {
   const ExpressionNormaliser& normalise;
+  Keys keys;
 };
 
 Node Scalar(std::string_view text, const Span& span, bool quoted) {
@@ -169,6 +170,7 @@ struct FieldEncoder {
   }
   template <typename Member>
   void operator()(const Field<Struct, Member>& field) const {
+    if (writing.keys == Keys::kOfAnswers && !field.info.changes_answers) return;
     Add(field.info.key, Encode(out.*field.member, writing));
   }
   template <typename Member, typename Fields>
@@ -224,8 +226,8 @@ Node Encode(const NamedList<Element>& list, const Writing& writing) {
 
 }  // namespace
 
-Node EncodeDocument(const Document& document, const ExpressionNormaliser& normalise) {
-  return Encode(document, Writing{normalise});
+Node EncodeDocument(const Document& document, const ExpressionNormaliser& normalise, Keys keys) {
+  return Encode(document, Writing{normalise, keys});
 }
 
 }  // namespace bellwether::document

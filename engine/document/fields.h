@@ -37,6 +37,7 @@ struct FieldInfo {
   // Of numbers, also those in a list or mapping of numbers.
   double least = -std::numeric_limits<double>::infinity();
   double most = std::numeric_limits<double>::infinity();
+  bool changes_answers = true;  // false: left out of the digest (S28)
 };
 
 template <typename Struct, typename Member>
@@ -72,6 +73,11 @@ struct Field {
   constexpr Field AtLeast(double least) const {
     Field field = *this;
     field.info.least = least;
+    return field;
+  }
+  constexpr Field ChangesNoAnswer() const {
+    Field field = *this;
+    field.info.changes_answers = false;
     return field;
   }
   constexpr Field Between(double least, double most) const {

@@ -77,6 +77,52 @@ struct Table<FromRecords> {
 };
 
 template <>
+struct Table<Generate> {
+  static constexpr std::string_view kTitle = "Generate";
+  static constexpr std::string_view kAbout =
+      "What accounts that are generated tell: no answer depends on it";
+  static constexpr auto kFields = std::make_tuple(
+      Key("median", &Generate::median,
+          "half of the accounts lie below; of a timestamp, in days before the moment")
+          .Otherwise("around the numbers at which something turns")
+          .Example("0.6"),
+      Key("spread", &Generate::spread, "one account in six lies above the median and this")
+          .Otherwise("a fifth of the range, or half of the median")
+          .Example("0.15"),
+      Key("share", &Generate::share,
+          "accounts for which a bool is true, or a timestamp has happened")
+          .Unit("0 to 1")
+          .Otherwise("by what the pack thinks good")
+          .Example("0.3")
+          .Between(0, 1),
+      Key("shares", &Generate::shares, "accounts for each word of an enum")
+          .Unit("0 to 1")
+          .Otherwise("words that are not named share what is left")
+          .Example("{positive: 0.5, neutral: 0.3}")
+          .Between(0, 1),
+      Key("correlation", &Generate::correlation,
+          "how the value goes with how well the account is: 1 rises with it, -1 falls")
+          .Otherwise("0.6, the way that the pack thinks good")
+          .Example("0.7")
+          .Between(-1, 1),
+      Key("missing", &Generate::missing, "accounts that do not tell it")
+          .Unit("0 to 1")
+          .Default("0.05")
+          .Example("0.1")
+          .Between(0, 1),
+      Key("not_applicable", &Generate::not_applicable, "accounts for which it does not arise")
+          .Unit("0 to 1")
+          .Default("0.02")
+          .Example("0.3")
+          .Between(0, 1),
+      Key("stale", &Generate::stale, "accounts of which it is older than max_age")
+          .Unit("0 to 1")
+          .Default("0.05")
+          .Example("0.1")
+          .Between(0, 1));
+};
+
+template <>
 struct Table<Signal> {
   static constexpr std::string_view kTitle = "Signal";
   static constexpr std::string_view kAbout = "One thing that an account may tell";
@@ -113,6 +159,10 @@ struct Table<Signal> {
           "how it follows from records, where a book does not state it")
           .Otherwise("it is stated, or missing")
           .Example("{of: ticket, take: count, within: 90d}"),
+      Key("generate", &Signal::generate, "what accounts that are generated tell")
+          .Otherwise("what the rules ask for")
+          .Example("{median: 0.6, spread: 0.15, missing: 0.1}")
+          .ChangesNoAnswer(),
       NotesOf(&Signal::notes));
 };
 

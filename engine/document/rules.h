@@ -67,6 +67,20 @@ struct FromRecords {
   bool present() const { return span.known(); }
 };
 
+// What accounts that are generated tell; no answer depends on it.
+struct Generate {
+  Located<double> median;
+  Located<double> spread;
+  Located<double> share;              // bool: of what is true; timestamp: of what has happened
+  NamedList<Located<double>> shares;  // enum: word -> share
+  Located<double> correlation;        // with the account's hidden health
+  Located<double> missing;
+  Located<double> not_applicable;
+  Located<double> stale;
+  Span span;
+  bool present() const { return span.known(); }
+};
+
 struct Signal {
   Located<SignalType> type;  // required
   NamedList<Label> values;   // enum: its words, in order
@@ -81,6 +95,7 @@ struct Signal {
   Located<Period> half_life;
   Located<double> effort;  // cost of moving it by its whole range (S27)
   FromRecords from_records;
+  Generate generate;
   Notes notes;
 };
 

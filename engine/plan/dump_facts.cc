@@ -97,6 +97,32 @@ void DumpFromRecords(DumpWriter& writer) {
   writer.Table(table);
 }
 
+std::string HintsOf(const ruleset::Generate& generate, const ruleset::Slot& slot) {
+  std::vector<std::string> hints;
+  const auto add = [&hints](std::string_view name, const std::optional<double>& number) {
+    if (number) hints.push_back(absl::StrCat(ToAbsl(name), " ", FormatNumber(*number)));
+  };
+  add("median", generate.median);
+  add("spread", generate.spread);
+  add("share", generate.share);
+  for (size_t i = 0; i < generate.shares.size(); ++i) add(slot.words[i], generate.shares[i]);
+  add("correlation", generate.correlation);
+  add("missing", generate.missing);
+  add("not_applicable", generate.not_applicable);
+  add("stale", generate.stale);
+  return absl::StrJoin(hints, ", ");
+}
+
+void DumpGenerate(DumpWriter& writer) {
+  TextTable table({"signal", "of accounts that are generated"});
+  for (const ruleset::Signal& signal : writer.plan().signals) {
+    const ruleset::Slot& slot = writer.plan().slots[signal.slot];
+    const std::string hints = HintsOf(signal.generate, slot);
+    if (!hints.empty()) table.Add({slot.name, hints});
+  }
+  writer.Table(table);
+}
+
 }  // namespace
 
 void DumpSignals(DumpWriter& writer) {
@@ -112,6 +138,7 @@ void DumpSignals(DumpWriter& writer) {
   }
   writer.Table(table);
   DumpFromRecords(writer);
+  DumpGenerate(writer);
 }
 
 void DumpDerived(DumpWriter& writer) {

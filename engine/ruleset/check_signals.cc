@@ -216,6 +216,7 @@ void CheckSignal(Checker& checker, const document::Named<document::Signal>& entr
                      ? checker.CheckMissing(written.missing.value, written.missing.span,
                                             signal.type, slot.words, signal.range)
                      : checker.DefaultMissing();
+  signal.generate = CheckGenerate(checker, written, signal, slot.words);
   signal.slot = checker.names.Add(std::move(slot), Stage::kFacts);
   checker.rules.signals.push_back(std::move(signal));
 }

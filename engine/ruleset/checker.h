@@ -78,6 +78,9 @@ void CheckSignals(Checker& checker);
 // Whether and how a signal follows from records; what is wrong is reported.
 std::optional<FromRecords> CheckFromRecords(Checker& checker, const document::FromRecords& written,
                                             const Signal& signal);
+// What generated accounts tell of a signal with these words.
+Generate CheckGenerate(Checker& checker, const document::Signal& written, const Signal& signal,
+                       const std::vector<std::string>& words);
 void CheckDerived(Checker& checker);
 void CheckProgrammeDates(Checker& checker);  // onboarding start, milestones
 void CheckBenchmarks(Checker& checker);

@@ -93,6 +93,18 @@ struct FromRecords {
   std::optional<int32_t> within_days;  // nothing: all of the past
 };
 
+// What accounts that are generated tell of a signal, as far as the pack says so. Shares are 0 to 1.
+struct Generate {
+  std::optional<double> median;  // of a timestamp, days before as_of
+  std::optional<double> spread;
+  std::optional<double> share;
+  std::vector<double> shares;  // by word, together 1; empty: not stated
+  std::optional<double> correlation;
+  std::optional<double> missing;
+  std::optional<double> not_applicable;
+  std::optional<double> stale;
+};
+
 struct Signal {
   uint32_t slot = 0;
   SignalType type = SignalType::kNumber;
@@ -104,6 +116,7 @@ struct Signal {
   double half_life_days = 0;         // kDecay only
   std::optional<double> every_days;  // series: width of a bin
   std::optional<FromRecords> from_records;
+  Generate generate;
   Notes notes;
   Location location;
 };

@@ -20,14 +20,8 @@ Draws DrawsOf(uint64_t seed, uint32_t account, Subject subject) {
   return {seed, account * kSubjects + static_cast<uint64_t>(subject)};
 }
 
-bool Happens(Draws& draws, double share) { return draws.Uniform() < share; }
-
 double Between(Draws& draws, const Range& range) {
   return range.least.value + (range.most.value - range.least.value) * draws.Uniform();
-}
-
-int Between(Draws& draws, int least, int most) {
-  return least + static_cast<int>(draws.Below(static_cast<uint64_t>(most - least) + 1));
 }
 
 int WholeBetween(Draws& draws, const Range& range) {

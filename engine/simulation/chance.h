@@ -14,7 +14,10 @@
 
 namespace bellwether::simulation {
 
+using statistics::Between;
 using statistics::Draws;
+using statistics::Happens;
+using statistics::PickAny;
 
 enum class Subject : uint8_t {
   kCourse,
@@ -35,10 +38,7 @@ enum class Subject : uint8_t {
 // The numbers of one subject of account number `account`.
 Draws DrawsOf(uint64_t seed, uint32_t account, Subject subject);
 
-bool Happens(Draws& draws, double share);
 double Between(Draws& draws, const Range& range);
-// Whole, both ends included.
-int Between(Draws& draws, int least, int most);
 int WholeBetween(Draws& draws, const Range& range);
 double DrawSkewed(Draws& draws, const Skewed& skewed);
 // How often something happens that is expected `mean` >= 0 times (Poisson).
@@ -48,11 +48,6 @@ double SumOf(const Weights& weights);
 // The position of a word; their weights do not all come to 0.
 size_t Pick(Draws& draws, const Weights& weights);
 const std::string& PickWord(Draws& draws, const Weights& weights);
-// Of `items` of any kind that are not empty, each as likely.
-template <typename Items>
-const auto& PickAny(Draws& draws, const Items& items) {
-  return items[draws.Below(items.size())];
-}
 
 // Whether `name` is among the names that something holds for.
 bool Covers(const Only& only, const std::string& name);

@@ -48,4 +48,10 @@ double Draws::Normal() { return NormalQuantile(Uniform()); }
 
 double Draws::Exponential(double rate) { return -std::log(Uniform()) / rate; }
 
+bool Happens(Draws& draws, double share) { return draws.Uniform() < share; }
+
+int Between(Draws& draws, int least, int most) {
+  return least + static_cast<int>(draws.Below(static_cast<uint64_t>(most - least) + 1));
+}
+
 }  // namespace bellwether::statistics

@@ -35,6 +35,16 @@ class Draws {
   std::array<uint64_t, 2> drawn_ = {};  // of the block that `place_` lies in
 };
 
+// In a `share` of all draws, 0 to 1.
+bool Happens(Draws& draws, double share);
+// Whole, both ends included.
+int Between(Draws& draws, int least, int most);
+// Of `items` of any kind that are not empty, each as likely.
+template <typename Items>
+const auto& PickAny(Draws& draws, const Items& items) {
+  return items[draws.Below(items.size())];
+}
+
 }  // namespace bellwether::statistics
 
 #endif  // BELLWETHER_ENGINE_STATISTICS_DRAWS_H_

@@ -21,7 +21,9 @@ TEST(AccountJsonTest, ReadsBackAsTheSame) {
       R"("mood":"positive","seats_used":{"not_applicable":true},)"
       R"("seen":{"not_applicable":true,"observed_at":"2026-02-20"},)"
       R"("history":[["2026-02-09",0.61],["2026-02-16",0.66]]},)"
-      R"("dimension_scores":{"technical":9},)"
+      R"("dimension_scores":{"technical":9},"previous_bands":{"onboarding":"yellow"},)"
+      R"("overrides":[{"model":"onboarding","kind":"CAP","value":40,"author":"Ana Lima",)"
+      R"("reason":"The sponsor left","set_at":"2026-02-20","expires_at":"2026-03-20"}],)"
       R"("extension":{"granted_days":14,"requested_days":7}})";
   const auto records = ReadAccounts(text, AccountFormat::kJson, Limits{});
   ASSERT_EQ(records.size(), 1u);

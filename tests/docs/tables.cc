@@ -132,6 +132,7 @@ constexpr NamedTable kTables[] = {
     {"notes", NoteTable},
     {"signal", KeysOfStruct<document::Signal>},
     {"from records", KeysOfStruct<document::FromRecords>},
+    {"generate", KeysOfStruct<document::Generate>},
     {"derived", KeysOfStruct<document::Derived>},
     {"onboarding start", KeysOfStruct<document::OnboardingStart>},
     {"milestones", KeysOfStruct<document::Milestones>},

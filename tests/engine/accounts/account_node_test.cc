@@ -14,7 +14,12 @@ TEST(AccountNodeTest, IsReadAsTheSameAccount) {
           "milestones": [{"key": "training", "planned_at": "2026-02-10", "critical": false}],
           "signals": {"x": 0.5, "y": {"value": true, "observed_at": "2026-02-10T10:00:00"},
                       "z": {"not_applicable": true}, "s": [["2026-02-10", 3]]},
-          "dimension_scores": {"d": 7}, "extension": {"granted_days": 14}})",
+          "dimension_scores": {"d": 7}, "extension": {"granted_days": 14},
+          "previous_bands": {"m": "green"},
+          "overrides": [{"model": "m", "kind": "CAP", "value": 40, "reason": "They said so",
+                         "set_at": "2026-02-10", "expires_at": "2026-03-10"},
+                        {"model": "n", "kind": "floor", "value": 40.5, "author": "Ana"},
+                        {"model": "o", "kind": "SET", "value": 0}]})",
       AccountFormat::kJson, Limits{});
   ASSERT_EQ(records.size(), 1U);
   ASSERT_TRUE(records[0].ok()) << RecordText(records[0]);

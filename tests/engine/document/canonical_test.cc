@@ -74,6 +74,16 @@ TEST(CanonicalFormTest, FreeKeysAndMergeKeysAreSpelling) {
   EXPECT_EQ(Canonical("x-wide: &wide {type: number, min: 0, max_age: 14d}\n" + merged), want);
 }
 
+// S28: what generated accounts are like changes no answer, and so no digest.
+TEST(CanonicalFormTest, HintsAboutGeneratedAccountsAreNoMeaning) {
+  const std::string want = Canonical(kPack);
+  EXPECT_EQ(Canonical(Replaced(kPack, "max_age: 14d",
+                               "max_age: 14d, generate: {median: 3, spread: 1, missing: 0.5}")),
+            want);
+  EXPECT_EQ(Canonical(Replaced(kPack, "{value: true}", "{value: true}, generate: {share: 0.3}")),
+            want);
+}
+
 TEST(CanonicalFormTest, ChangesWithTheMeaning) {
   const std::string before = Canonical(kPack);
   const struct {

@@ -133,7 +133,14 @@ TEST(DigestTest, EveryChangeOfMeaningChangesIt) {
   }
 }
 
+// Of hints about generated accounts, which stand last in their lines.
+bool IsHint(const std::string& pack, size_t at) {
+  const size_t hint = pack.rfind("generate:", at);
+  return hint != std::string::npos && pack.find('\n', hint) > at;
+}
+
 // Changes every digit of the pack, one after the other: of numbers, versions, bounds, formulas.
+// Hints change no answer (S28).
 TEST(DigestTest, EveryDigitIsPartOfIt) {
   const std::string pack = SamplePack();
   const std::string digest = DigestOf(pack);
@@ -143,7 +150,7 @@ TEST(DigestTest, EveryDigitIsPartOfIt) {
     std::string text = pack;
     text[i] = pack[i] == '9' ? '8' : static_cast<char>(pack[i] + 1);
     const Sources sources({SourceFile{"p.yaml", text}});
-    EXPECT_NE(CheckPack(sources).value.digest, digest) << "digit at byte " << i;
+    EXPECT_EQ(CheckPack(sources).value.digest == digest, IsHint(pack, i)) << "digit at byte " << i;
     ++changed;
   }
   EXPECT_GT(changed, 120);

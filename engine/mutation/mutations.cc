@@ -29,10 +29,9 @@ using expression::TokenKind;
 
 // What no test of a pack can see, with all that is below it, besides what is for people.
 constexpr std::array<std::string_view, 16> kNoOutcome = {
-    "pack",    "version",     "type",      "months",      "horizon",
-    "edges",   "min_count",   "numerator", "denominator", "parts",
-    "drivers", "experiments", "worklist",  "investigate", "from_records",
-    "generate"};
+    "pack",      "version",     "type",         "months",  "horizon", "edges",
+    "min_count", "numerator",   "denominator",  "parts",   "drivers", "experiments",
+    "worklist",  "investigate", "from_records", "generate"};
 
 constexpr std::array<std::string_view, 4> kExpressions = {"when", "applies_when", "done_when",
                                                           "expr"};

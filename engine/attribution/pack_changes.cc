@@ -15,22 +15,6 @@ double WeightOf(const SeenComponent& seen) {
   return seen.plan().weights[row + seen.component];
 }
 
-std::string PolicyText(const ruleset::Missing& missing) {
-  switch (missing.policy) {
-    case ruleset::Missing::Policy::kExclude:
-      return "exclude";
-    case ruleset::Missing::Policy::kNeutral:
-      return "neutral";
-    case ruleset::Missing::Policy::kWorst:
-      return "worst";
-    case ruleset::Missing::Policy::kError:
-      return "error";
-    case ruleset::Missing::Policy::kValue:
-      break;
-  }
-  return absl::StrCat("value ", FormatNumber(missing.value));
-}
-
 // How long a signal is good, as text; "" for what is no signal or has no limit.
 std::string AgeText(const SeenComponent& seen, uint32_t slot) {
   for (const ruleset::Signal& signal : seen.plan().signals) {
@@ -76,7 +60,8 @@ class PackComparison {
     Differ("curve ", DescribeCurve(from_.plan(), flat(from_)),
            DescribeCurve(to_.plan(), flat(to_)));
     Differ("inverted ", flat(from_).invert ? "yes" : "no", flat(to_).invert ? "yes" : "no");
-    Differ("where missing ", PolicyText(flat(from_).missing), PolicyText(flat(to_).missing));
+    Differ("where missing ", DescribeMissing(flat(from_).missing),
+           DescribeMissing(flat(to_).missing));
     Input();
     Benchmark();
   }

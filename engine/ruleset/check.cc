@@ -288,7 +288,7 @@ Node CanonicalTree(const Document& document, const Limits& limits) {
   NameTable names;
   Checker checker{document, limits, sink, rules, names, {}, {}};
   CheckEverything(checker);
-  return EncodeDocument(document, NormaliserOf(checker));
+  return EncodeDocument(document, NormaliserOf(checker), document::Keys::kOfAnswers);
 }
 
 }  // namespace bellwether::ruleset

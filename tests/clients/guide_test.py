@@ -129,5 +129,12 @@ class Impact(WithRules, unittest.TestCase):
     fewest_commands = 5
 
 
+class ChangingRules(WithRules, unittest.TestCase):
+    page = program.SOURCE / "docs/changing-rules.md"
+    packs = ("rules/saas", "rules/examples/oulad")
+    fewest_files = 1
+    fewest_commands = 12
+
+
 if __name__ == "__main__":
     program.main()

@@ -18,8 +18,8 @@
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/words/proto_json.h"
-#include "engine/base/string_bridge.h"
 #include "engine/accounts/account_schema.h"
+#include "engine/base/string_bridge.h"
 #include "engine/document/schema.h"
 #include "engine/testing/test_schema.h"
 
@@ -118,8 +118,8 @@ ExitCode Init(const InitOptions& options) {
   }
   Output output;
   const std::string name = Printable(folder.string());
-  output.Write(absl::StrCat(name, ": ", files.size(), " files\n",
-                            "next: cd ", name, ", bellwether check rules, bellwether test rules\n",
+  output.Write(absl::StrCat(name, ": ", files.size(), " files\n", "next: cd ", name,
+                            ", bellwether check rules, bellwether test rules\n",
                             "README.md says what is what\n"));
   return CloseOrSayWhy(output, console);
 }

@@ -6,6 +6,7 @@
 #include "clients/cli/evaluation/record_notices.h"
 #include "clients/cli/evaluation/refusal.h"
 #include "clients/cli/evaluation/unknown_columns.h"
+#include "engine/evaluate/required.h"
 #include "protos/wire/wire.h"
 
 namespace bellwether::cli {
@@ -21,7 +22,7 @@ void Answer(const Limits& limits, ComparedSide& side, AccountAnswer& answer) {
   Scratch scratch;
   answer.status = Evaluate(*side.plan, side.facts, scratch, side.evaluation);
   if (absl::IsFailedPrecondition(answer.status)) {
-    answer.violations = wire::RequiredViolations(*side.plan, side.evaluation);
+    answer.violations = RequiredViolations(*side.plan, side.evaluation);
   }
 }
 

@@ -116,6 +116,7 @@ int RunApp(int argc, char** argv) {
     AddTest(app, run);
     AddMutate(app, run);
     AddImpact(app, run);
+    AddInit(app, run);
     AddDiff(app, run);
     AddLog(app, run);
     AddVersion(app, run);

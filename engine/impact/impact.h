@@ -51,7 +51,7 @@ class Migration {
   uint64_t changed_ = 0;
 };
 
-// What a cause did to the scores of all accounts, in points of the raw score.
+// What a component did to the scores of all accounts, in points of the raw score.
 struct PartSum {
   double score = 0;      // by its sub-score
   double weight = 0;     // by its weight
@@ -76,8 +76,8 @@ struct ScoreImpact {
   std::array<uint64_t, kBins> fallen = {}, risen = {};
   // Spearman's, of the displayed scores; nothing where all have the same.
   std::optional<double> rank_correlation;
-  std::vector<PartSum> causes;  // parallel to PackPair::causes
-  PartSum limits;               // floors, caps, overrides: `score` alone
+  std::vector<PartSum> parts;  // parallel to the names of PackPair::parts
+  PartSum limits;              // floors, caps, overrides: `score` alone
 };
 
 struct SegmentImpact {

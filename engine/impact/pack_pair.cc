@@ -94,15 +94,12 @@ void PackPair::MatchScores() {
   from_models_.push_back(kNoIndex);
   to_models_.push_back(kNoIndex);
   parts_.emplace_back();
-  causes_.emplace_back();
   for (std::string& name : Merged(ModelsOf(to_), ModelsOf(from_))) {
     from_models_.push_back(ModelNamed(from_, name));
     to_models_.push_back(ModelNamed(to_, name));
     auto& parts = parts_.emplace_back();
-    auto& causes = causes_.emplace_back();
     if (from_models_.back() != kNoIndex && to_models_.back() != kNoIndex) {
       parts.emplace(from_, from_models_.back(), to_, to_models_.back());
-      causes.emplace(from_, to_, *parts);
     }
     scores_.push_back(std::move(name));
   }

@@ -16,7 +16,6 @@
 
 #include "engine/attribution/score_parts.h"
 #include "engine/evaluate/evaluation.h"
-#include "engine/impact/causes.h"
 #include "engine/impact/outcome.h"
 #include "engine/plan/plan.h"
 
@@ -59,10 +58,9 @@ class PackPair {
   uint32_t ToModel(size_t i, const Evaluation& evaluation) const {
     return i == 0 ? evaluation.primary : to_models_[i];
   }
-  // What of the change of scores()[i], not of the first, comes from which leaf, and which cause the
-  // leaf belongs to; null where one pack has no such model.
+  // What of the change of scores()[i], not of the first, comes from which component; null where one
+  // pack has no such model.
   const ScoreParts* parts(size_t i) const { return parts_[i] ? &*parts_[i] : nullptr; }
-  const Causes* causes(size_t i) const { return causes_[i] ? &*causes_[i] : nullptr; }
 
   // Words of either pack, in the order of the new one; accounts without one come after them.
   const std::vector<std::string>& segments() const { return segments_; }
@@ -87,7 +85,6 @@ class PackPair {
   std::vector<std::string> scores_;
   std::vector<uint32_t> from_models_, to_models_;  // parallel to scores_
   std::vector<std::optional<ScoreParts>> parts_;   // likewise
-  std::vector<std::optional<Causes>> causes_;      // likewise
   std::vector<std::string> segments_;
 };
 

@@ -42,7 +42,7 @@ Tally::Tally(const PackPair& pair, size_t top) : pair_(pair), top_(top) {
   }
   impact_.scores.resize(pair.scores().size());
   for (size_t i = 0; i < impact_.scores.size(); ++i) {
-    if (pair.causes(i) != nullptr) impact_.scores[i].causes.resize(pair.causes(i)->list().size());
+    if (pair.parts(i) != nullptr) impact_.scores[i].parts.resize(pair.parts(i)->names().size());
   }
   pairs_.resize(impact_.scores.size());
 }
@@ -100,27 +100,24 @@ void Tally::AddScore(size_t i, const ScoreChange& change) {
   };
   ++pairs_[i][{hundredths(*change.from), hundredths(*change.to)}];
   const double points = change.points();
-  if (points == 0) return AddCauses(i, change);
+  if (points == 0) return AddParts(change, impact);
   ++(points < 0 ? impact.falls : impact.rises);
   ++(points < 0 ? impact.fallen : impact.risen)[BinOf(std::abs(points))];
   impact.sum += points;
   impact.moved += std::abs(points);
   impact.least = std::min(impact.least, points);
   impact.most = std::max(impact.most, points);
-  AddCauses(i, change);
+  AddParts(change, impact);
 }
 
-void Tally::AddCauses(size_t i, const ScoreChange& change) {
-  if (change.parts.empty()) return;
-  ScoreImpact& impact = impact_.scores[i];
-  const std::vector<ScorePart> sums = pair_.causes(i)->Sums(change.parts);
-  for (size_t cause = 0; cause < sums.size(); ++cause) {
-    const ScorePart& part = sums[cause];
+void Tally::AddParts(const ScoreChange& change, ScoreImpact& impact) {
+  for (size_t i = 0; i < change.parts.size(); ++i) {
+    const ScorePart& part = change.parts[i];
     if (part.score == 0 && part.weight == 0) continue;
-    impact.causes[cause].score += part.score;
-    impact.causes[cause].weight += part.weight;
-    impact.causes[cause].moved += std::abs(part.sum());
-    ++impact.causes[cause].touched;
+    impact.parts[i].score += part.score;
+    impact.parts[i].weight += part.weight;
+    impact.parts[i].moved += std::abs(part.sum());
+    ++impact.parts[i].touched;
   }
   if (change.limits == 0) return;
   impact.limits.score += change.limits;

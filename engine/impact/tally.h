@@ -37,7 +37,7 @@ class Tally {
   using Pairs = absl::flat_hash_map<std::pair<int32_t, int32_t>, uint64_t>;
 
   void AddScore(size_t i, const ScoreChange& change);
-  void AddCauses(size_t i, const ScoreChange& change);
+  static void AddParts(const ScoreChange& change, ScoreImpact& impact);
   void KeepIfLarge(const AccountChange& change);
 
   const PackPair& pair_;

@@ -120,6 +120,22 @@ std::string DescribeRow(const Plan& plan, const PlanBenchmark& benchmark, uint32
   return benchmark.by_cadence ? plan.cadences[key] : plan.segments[key];
 }
 
+std::string DescribeMissing(const ruleset::Missing& missing) {
+  switch (missing.policy) {
+    case ruleset::Missing::Policy::kExclude:
+      return "exclude";
+    case ruleset::Missing::Policy::kNeutral:
+      return "neutral";
+    case ruleset::Missing::Policy::kWorst:
+      return "worst";
+    case ruleset::Missing::Policy::kError:
+      return "error";
+    case ruleset::Missing::Policy::kValue:
+      break;
+  }
+  return absl::StrCat("value ", FormatNumber(missing.value));
+}
+
 std::string DescribeLocation(const Plan& plan, const ruleset::Location& location) {
   if (!location.known() || location.file >= plan.files.size()) return "";
   return absl::StrCat(plan.files[location.file], ":", location.line);

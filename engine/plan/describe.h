@@ -25,6 +25,9 @@ std::string DescribeBound(const Plan& plan, const PlanBenchmark& benchmark, uint
 // Name of the row's segment or cadence, or "default".
 std::string DescribeRow(const Plan& plan, const PlanBenchmark& benchmark, uint32_t row);
 
+// What a missing value counts as: "exclude", "value 3".
+std::string DescribeMissing(const ruleset::Missing& missing);
+
 // "health/onboarding.yaml:12".
 std::string DescribeLocation(const Plan& plan, const ruleset::Location& location);
 

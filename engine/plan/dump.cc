@@ -98,22 +98,6 @@ std::string DumpWriter::PlaybookName(uint32_t playbook) const {
   return playbook == kNoIndex ? "" : plan_.playbooks[playbook].name;
 }
 
-std::string MissingWords(const ruleset::Missing& missing) {
-  switch (missing.policy) {
-    case ruleset::Missing::Policy::kExclude:
-      return "exclude";
-    case ruleset::Missing::Policy::kNeutral:
-      return "neutral";
-    case ruleset::Missing::Policy::kWorst:
-      return "worst";
-    case ruleset::Missing::Policy::kError:
-      return "error";
-    case ruleset::Missing::Policy::kValue:
-      break;
-  }
-  return absl::StrCat("value ", FormatNumber(missing.value));
-}
-
 void DumpPack(DumpWriter& writer) {
   const Plan& plan = writer.plan();
   writer.Heading(absl::StrCat("Pack ", plan.name, " ", plan.version));

@@ -133,7 +133,7 @@ void DumpSignals(DumpWriter& writer) {
   for (const ruleset::Signal& signal : plan.signals) {
     const ruleset::Slot& slot = plan.slots[signal.slot];
     table.Add({absl::StrCat(signal.slot), slot.name, TypeOf(signal), ValuesOf(signal, slot),
-               signal.unit, MissingWords(slot.missing), StaleWords(signal),
+               signal.unit, DescribeMissing(slot.missing), StaleWords(signal),
                writer.PlaceOf(signal.location)});
   }
   writer.Table(table);

@@ -62,7 +62,7 @@ class ComponentRows {
       if (weights == 0 || IsOwn(weights)) row.push_back(FormatNumber(WeightOf(index, weights)));
     }
     row.push_back(met_at_.empty() ? "" : met_at_[index - range_.first]);
-    row.push_back(group ? "" : MissingWords(component.missing));
+    row.push_back(group ? "" : DescribeMissing(component.missing));
     row.push_back(Reads(index));
     row.push_back(absl::StrCat(component.invert ? "100 − " : "", Curve(component)));
     row.push_back(writer_.PlaceOf(plan_.component_notes[index].location));

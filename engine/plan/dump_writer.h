@@ -67,8 +67,6 @@ void DumpPrograms(DumpWriter& writer);
 // is asked for each: "" where it says nothing.
 void DumpComponents(DumpWriter& writer, const Range& components,
                     const std::vector<std::string>& met_at);
-// "exclude", "value 3".
-std::string MissingWords(const ruleset::Missing& missing);
 
 }  // namespace bellwether
 

@@ -7,6 +7,7 @@ differ are rewritten.
 import os
 import re
 import subprocess
+import tempfile
 import unittest
 
 import program
@@ -14,7 +15,9 @@ from console_blocks import BLOCK, parse, pattern
 
 # Pages with the fewest examples that they have.
 PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, program.SOURCE / "docs/accounts.md": 6, program.SOURCE / "docs/imports.md": 3,
-         program.SOURCE / "docs/coverage.md": 2, program.SOURCE / "docs/generate.md": 2, program.SOURCE / "docs/mutation.md": 1,
+         program.SOURCE / "docs/coverage.md": 2, program.SOURCE / "docs/mutation.md": 1,
+         program.SOURCE / "docs/attribution.md": 3,
+         program.SOURCE / "docs/generate.md": 2,
          program.SOURCE / "docs/editors.md": 1,
          program.SOURCE / "docs/portfolio/README.md": 2, program.SOURCE / "docs/portfolio/records.md": 1,
          program.SOURCE / "docs/portfolio/metrics.md": 1,
@@ -25,15 +28,16 @@ PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, pro
          program.SOURCE / "docs/portfolio/telco.md": 4}
 PORT_OF_DOCS = "127.0.0.1:50051"
 FOLDER_OF_DOCS = "build/release/"
+FILES_OF_DOCS = "/tmp/"  # where examples write: in a run a folder of its own
 
 
-def execute(command, address):
+def execute(command, address, files):
     path = ":".join({os.path.dirname(program.find("bellwether")), os.environ["PATH"]})
-    done = subprocess.run(
-        ["bash", "-c", command.replace(PORT_OF_DOCS, address).replace(FOLDER_OF_DOCS, "")], stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, cwd=program.SOURCE, timeout=program.SECONDS, check=False,
-        env=program.environment(PATH=path))
-    return done.stdout.decode().replace(address, PORT_OF_DOCS)
+    for of_docs, here in ((PORT_OF_DOCS, address), (FOLDER_OF_DOCS, ""), (FILES_OF_DOCS, files)):
+        command = command.replace(of_docs, here)
+    done = subprocess.run(["bash", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=program.SOURCE,
+                          timeout=program.SECONDS, check=False, env=program.environment(PATH=path))
+    return done.stdout.decode().replace(address, PORT_OF_DOCS).replace(files, FILES_OF_DOCS)
 
 
 class Docs(unittest.TestCase):
@@ -43,6 +47,9 @@ class Docs(unittest.TestCase):
     def setUpClass(cls):
         cls.server = program.Server("rules/saas", "--book", "main=rules/saas/book")
         cls.addClassCleanup(cls.server.__exit__)
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.files = f"{folder.name}/"
 
     def test_examples_print_what_the_page_says(self):
         for page, fewest in PAGES.items():
@@ -58,7 +65,7 @@ class Docs(unittest.TestCase):
             command, expected = parse(block)
             with self.subTest(command=command):
                 self.assertTrue(command)
-                printed = execute(command, self.server.address)
+                printed = execute(command, self.server.address, self.files)
                 if pattern(expected).fullmatch(printed):
                     continue
                 if not update:

@@ -25,11 +25,12 @@ TEST(ImpactWordsTest, Amounts) {
 
 TEST(ImpactWordsTest, Weights) {
   const impact::TwoPacks packs;
-  const auto& causes = packs.pair.causes(1)->list();
-  EXPECT_EQ(WeightWords(packs.pair, causes[0]), "1");
-  EXPECT_EQ(WeightWords(packs.pair, causes[1]), "3 → 1");
-  EXPECT_EQ(WeightWords(packs.pair, {"usage", kNoIndex, causes[1].to}), "new, 1");
-  EXPECT_EQ(WeightWords(packs.pair, {"usage", causes[1].from, kNoIndex}), "3, gone");
+  const ScoreParts& parts = *packs.pair.parts(1);
+  const uint32_t from = parts.from_component(1), to = parts.to_component(1);
+  EXPECT_EQ(WeightWords(packs.pair, parts.from_component(0), parts.to_component(0)), "1");
+  EXPECT_EQ(WeightWords(packs.pair, from, to), "3 → 1");
+  EXPECT_EQ(WeightWords(packs.pair, kNoIndex, to), "new, 1");
+  EXPECT_EQ(WeightWords(packs.pair, from, kNoIndex), "3, gone");
 }
 
 TEST(ImpactWordsTest, WhatMovedAnAccountAndWhatIsDecidedOtherwise) {

@@ -1,6 +1,7 @@
 """`bellwether mutate`: which changes of a pack its tests do not notice."""
 
 import json
+import subprocess
 
 from program import ProgramTest, main, run
 
@@ -50,6 +51,22 @@ class MutateCommandTest(ProgramTest):
         tests = TESTS + f"  - {{name: proposed, account: {{signals: {{usage: 0.5}}}}, expect: {{{proposal['path']}: " \
                         f"{proposal['expect']}}}}}\n"
         self.assertLess(self.report(tests=tests)["survived"], self.report()["survived"])
+
+    def git(self, *arguments):
+        identity = ["-c", "user.name=Author", "-c", "user.email=author@example.com"]
+        subprocess.run(["git", *identity, *arguments], cwd=self.folder, check=True, capture_output=True)
+
+    def test_only_what_stands_on_changed_lines(self):
+        self.mutate()
+        self.git("init", "-q", "-b", "main")
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", "first")
+        unchanged = self.mutate("--changed-since", "main")
+        self.assertIn("on a line that changed since main", unchanged.err)
+        self.assertEqual(unchanged.out, "")
+        report = self.report("--changed-since", "main", rules=PACK.replace("green: 50", "green: 50.0"))
+        self.assertEqual({result["key"] for result in report["results"]}, {"health.only.bands[0].green", "health.only.bands[1].red"})
+        self.assertIn("there is no revision mian", self.mutate("--changed-since", "mian", code=USAGE).err)
 
     def test_the_score_is_what_was_noticed(self):
         report = self.report()

@@ -28,6 +28,7 @@ void AddHistory(CLI::App& app, Run& run);
 void AddImport(CLI::App& app, Run& run);
 void AddInvestigate(CLI::App& app, Run& run);
 void AddImpact(CLI::App& app, Run& run);
+void AddInit(CLI::App& app, Run& run);
 void AddDiff(CLI::App& app, Run& run);
 void AddLog(CLI::App& app, Run& run);
 void AddMutate(CLI::App& app, Run& run);

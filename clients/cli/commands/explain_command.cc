@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/commands/commands.h"
+#include "clients/cli/commands/explain_change.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/evaluation/single_account.h"
 #include "clients/cli/explanation/explanation_text.h"
@@ -24,6 +25,7 @@ constexpr int kIndent = 2;
 
 struct ExplainOptions {
   SingleAccount single;
+  ChangeOptions change;
   std::string model;
   SectionChoice sections;
   bool json = false;
@@ -58,6 +60,9 @@ ExitCode Print(const ExplainOptions& options, const Plan& plan, const v1::Evalua
 }
 
 ExitCode Explain(const ExplainOptions& options) {
+  if (options.change.given()) {
+    return ExplainChange(options.single, options.change, options.model, options.json);
+  }
   Console console(options.single.request.color);
   return EvaluateSingle(
       options.single, console,
@@ -67,9 +72,9 @@ ExitCode Explain(const ExplainOptions& options) {
       [&](const Plan& plan) { return HasModel(plan, options.model, console); });
 }
 
-void AddSections(CLI::App& command, const std::shared_ptr<ExplainOptions>& options) {
+CLI::Option* AddSections(CLI::App& command, const std::shared_ptr<ExplainOptions>& options) {
   const std::vector<std::string> names = SectionChoice::AllNames();
-  command
+  return command
       .add_option_function<std::vector<std::string>>(
           "--section",
           [options, names](const std::vector<std::string>& given) {
@@ -96,11 +101,15 @@ void AddExplain(CLI::App& app, Run& run) {
   CLI::Option* model =
       command.add_option("--model", options->model, "Health model to explain alone (default: all)")
           ->type_name("MODEL");
-  AddSections(command, options);
-  command
-      .add_flag("--brief", options->brief,
-                "Stop before the arithmetic: decision, why, what to do, what to ask")
-      ->excludes(model);
+  CLI::Option* sections = AddSections(command, options);
+  CLI::Option* brief =
+      command
+          .add_flag("--brief", options->brief,
+                    "Stop before the arithmetic: decision, why, what to do, what to ask")
+          ->excludes(model);
+  for (CLI::Option* change : AddChangeOptions(command, options->change, options->single)) {
+    change->excludes(sections)->excludes(brief);
+  }
   AddTextOrJson(command, options->json);
   AddEvaluationOptions(command, options->single.request);
   AddExample(command,

@@ -71,10 +71,10 @@ std::optional<impact::Impact> ImpactOf(const ImpactOptions& options, const impac
   if (!run.Open(code)) return std::nullopt;
   impact::Tally tally(pair, options.top);
   AccountRunHooks hooks;
-  hooks.answered = [&tally](const AccountAnswer& answer) { tally.Add(answer.compared->change); };
+  hooks.answered = [&tally](const AccountAnswer& answer) { tally.Add(answer.impact->change); };
   // What could not be read at all is refused by both.
   hooks.refused = [&tally](const AccountAnswer& answer) {
-    const impact::Refusal& refusal = answer.compared->refusal;
+    const impact::Refusal& refusal = answer.impact->refusal;
     tally.Refuse(refusal.any() ? refusal : impact::Refusal{answer.violations, answer.violations});
   };
   run.Read({}, std::move(hooks));

@@ -10,6 +10,7 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/evaluation/progress.h"
+#include "clients/cli/input/changed_lines.h"
 #include "clients/cli/input/ordered_pool.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/input/test_loading.h"
@@ -26,6 +27,7 @@ namespace {
 struct MutateOptions {
   std::string pack;
   std::string filter;
+  std::string changed_since;  // a revision of git; "": all of the pack
   std::optional<uint64_t> sample;
   uint64_t seed = 1;
   size_t threads = std::max(1U, std::thread::hardware_concurrency());
@@ -61,13 +63,16 @@ std::optional<TestedPack> LoadOrSayWhy(const std::string& path, Console& console
   return TestedPack{*std::move(pack), std::move(tests->suite)};
 }
 
-// Those with the filter in their key, or a sample of them.
+// Those with the filter in their key, on lines that changed, or a sample of them.
 std::vector<mutation::Mutation> Chosen(const MutateOptions& options, const TestedPack& tested,
+                                       const std::optional<ChangedPackLines>& changed,
                                        MutationReport& report) {
   std::vector<mutation::Mutation> chosen =
       mutation::MutationsOf(tested.pack.sources, *tested.pack.plan);
-  std::erase_if(chosen, [&options](const mutation::Mutation& mutation) {
-    return mutation.key.find(options.filter) == std::string::npos;
+  std::erase_if(chosen, [&](const mutation::Mutation& mutation) {
+    const bool wanted =
+        !changed || changed->Has(tested.pack.sources, mutation.file, mutation.span.line);
+    return !wanted || mutation.key.find(options.filter) == std::string::npos;
   });
   report.all = chosen.size();
   if (!options.sample || *options.sample >= chosen.size()) return chosen;
@@ -98,21 +103,33 @@ bool TryAll(const MutateOptions& options, const TestedPack& tested,
   return !interruption.requested();
 }
 
+// Nothing new to prove is good; a whole pack, or a filter, without a number is a mistake.
+ExitCode SayNothingToChange(const MutateOptions& options, Console& console) {
+  if (!options.changed_since.empty()) {
+    console.Say(absl::StrCat("no number, bound or policy on a line that changed since ",
+                             options.changed_since));
+    return ExitCode::kGood;
+  }
+  console.Fail(options.filter.empty() ? absl::StrCat("there is nothing to change in ", options.pack)
+                                      : absl::StrCat("nothing that can be changed has ",
+                                                     Quoted(options.filter), " in its key"));
+  return ExitCode::kTestsFailed;
+}
+
 ExitCode Mutate(const MutateOptions& options) {
   Console console(options.color);
   ExitCode failure = ExitCode::kGood;
   const auto tested = LoadOrSayWhy(options.pack, console, failure);
   if (!tested) return failure;
+  std::optional<ChangedPackLines> changed;
+  if (!options.changed_since.empty()) {
+    changed = ChangedPackLines::OrSayWhy(options.pack, options.changed_since, console, failure);
+    if (!changed) return failure;
+  }
   MutationReport report;
   report.plan = tested->pack.plan;
-  std::vector<mutation::Mutation> chosen = Chosen(options, *tested, report);
-  if (chosen.empty()) {
-    console.Fail(options.filter.empty()
-                     ? absl::StrCat("there is nothing to change in ", options.pack)
-                     : absl::StrCat("nothing that can be changed has ", Quoted(options.filter),
-                                    " in its key"));
-    return ExitCode::kTestsFailed;
-  }
+  std::vector<mutation::Mutation> chosen = Chosen(options, *tested, changed, report);
+  if (chosen.empty()) return SayNothingToChange(options, console);
   if (!TryAll(options, *tested, std::move(chosen), report, console)) return ExitCode::kInterrupted;
   Output output;
   output.Write(options.json ? MutationJson(report)
@@ -134,6 +151,10 @@ void AddMutate(CLI::App& app, Run& run) {
   command
       .add_option("--filter", options->filter, "Only what has this in its key: health.onboarding")
       ->type_name("TEXT");
+  command
+      .add_option("--changed-since", options->changed_since,
+                  "Only what stands on a line that changed in git since REV")
+      ->type_name("REV");
   command
       .add_option("--sample", options->sample,
                   "Try so many changes, drawn by the seed (default: all)")

@@ -45,11 +45,9 @@ void CheckCoverage(const CoverageRequest& request) {
 ExitCode TestCoverage::Prepare(Console& console) {
   if (!request_.wanted()) return ExitCode::kGood;
   if (!request_.changed_since.empty()) {
-    auto changed = ChangedLines(folder_, request_.changed_since);
-    if (!changed.ok()) {
-      console.Fail(ToStd(changed.status().message()));
-      return absl::IsNotFound(changed.status()) ? ExitCode::kUsage : ExitCode::kFailed;
-    }
+    ExitCode failure = ExitCode::kGood;
+    auto changed = ChangedPackLines::OrSayWhy(folder_, request_.changed_since, console, failure);
+    if (!changed) return failure;
     changed_ = *std::move(changed);
   }
   points_ = coverage::PointsOf(*pack_.plan, pack_.sources);
@@ -61,7 +59,7 @@ ExitCode TestCoverage::Answer(const Style& style, Output& output, Console& conso
   if (!collector_) return ExitCode::kGood;
   CoverageRun run{*pack_.plan, pack_.sources, points_, collector_->hits(), std::nullopt};
   if (!request_.changed_since.empty()) {
-    run.changed = ChangedRulesOf(run, changed_, folder_, request_.changed_since);
+    run.changed = ChangedRulesOf(run, changed_, request_.changed_since);
   }
   const ExitCode written = Write(run, style, output, console);
   if (written != ExitCode::kGood) return written;

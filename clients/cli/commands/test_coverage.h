@@ -60,7 +60,7 @@ class TestCoverage {
   const CoverageRequest& request_;
   const std::string& folder_;
   const LoadedPack& pack_;
-  LinesByFile changed_;
+  ChangedPackLines changed_;
   coverage::Points points_;
   std::optional<coverage::CoverageCollector> collector_;
 };

@@ -42,14 +42,14 @@ struct TimeNotice {
 };
 
 // What two packs say of an account (proofs/impact_evaluator.h).
-struct ComparedAccount;
+struct ImpactAnswer;
 
 // An answer, and what is shown of it where somebody watched.
 struct AccountAnswer : EvaluateAnswer {
   AccountAnswer() = default;
   AccountAnswer(EvaluateAnswer answer) : EvaluateAnswer(std::move(answer)) {}  // NOLINT: the same
   std::optional<RenderedAnswer> rendered;
-  std::shared_ptr<const ComparedAccount> compared;  // of a run that holds two packs side by side
+  std::shared_ptr<const ImpactAnswer> impact;  // of a run that holds two packs side by side
   std::optional<TimeNotice> time_notice;
 };
 

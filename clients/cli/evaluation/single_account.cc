@@ -96,44 +96,40 @@ ExitCode Settle(const SingleAccount& options, const RecordSource& source, const 
 }
 
 ExitCode EvaluateRecord(const SingleAccount& options, const std::shared_ptr<const Plan>& plan,
-                        const RecordSource& source, AccountRecord record, Console& console,
-                        const OnEvaluation& show) {
+                        SingleRecord found, Console& console, const OnEvaluation& show) {
   v1::EvaluationOptions evaluation_options =
       EvaluationOptionsOf(options.request, absl::Now(), console);
   evaluation_options.set_explanation(v1::EXPLANATION_LEVEL_FULL);
   ExitCode code = ExitCode::kInputRefused;
   const auto evaluator = MakeLocalEvaluator(
       plan, evaluation_options, Limits{}, [&](const RecordPlace& place, AccountAnswer answer) {
-        RecordNotices(source.name(), Duplicates::kKeep, console).Look(place, answer);
+        RecordNotices(found.source, Duplicates::kKeep, console).Look(place, answer);
         if (answer.ok()) {
           code = show(*plan, answer.evaluation);
           return;
         }
-        if (!source.signal_columns().empty()) NameColumns(answer.violations);
-        console.Write(RefusalLines(source.name(), place, answer, console.style()));
+        if (found.has_signal_columns) NameColumns(answer.violations);
+        console.Write(RefusalLines(found.source, place, answer, console.style()));
       });
-  evaluator->Evaluate(std::move(record));
+  evaluator->Evaluate(std::move(found.record));
   evaluator->Finish();
   return code;
 }
 
 }  // namespace
 
-ExitCode EvaluateSingle(const SingleAccount& options, Console& console, const OnEvaluation& show,
-                        const std::function<bool(const Plan&)>& accept_plan) {
-  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
-  if (plan == nullptr) return ExitCode::kPackInvalid;
-  if (accept_plan && !accept_plan(*plan)) return ExitCode::kUsage;
+std::optional<SingleRecord> ReadSingle(const SingleAccount& options, const Plan& plan,
+                                       Console& console, ExitCode& failure) {
   EvaluationRequest request = options.request;
-  if (!LoadImportOrSayWhy(request.import, options.pack, *plan, console)) {
-    return ExitCode::kInputRefused;
-  }
+  failure = ExitCode::kInputRefused;
+  if (!LoadImportOrSayWhy(request.import, options.pack, plan, console)) return std::nullopt;
   Found found;
   const auto source = MakeRecordSource(
       request, absl::Now(), [&](AccountRecord record) { Sort(options, std::move(record), found); });
   if (!source.ok()) {
     console.Fail(ToStd(source.status().message()));
-    return ExitCode::kUsage;
+    failure = ExitCode::kUsage;
+    return std::nullopt;
   }
   absl::Status read = (*source)->Open();
   if (read.ok()) {
@@ -142,11 +138,24 @@ ExitCode EvaluateSingle(const SingleAccount& options, Console& console, const On
   }
   if (!read.ok()) {
     console.Fail(ToStd(read.message()));
-    return absl::IsInvalidArgument(read) ? ExitCode::kUsage : ExitCode::kInputRefused;
+    if (absl::IsInvalidArgument(read)) failure = ExitCode::kUsage;
+    return std::nullopt;
   }
-  const ExitCode settled = Settle(options, **source, found, console);
-  if (settled != ExitCode::kGood) return settled;
-  return EvaluateRecord(options, plan, **source, *std::move(found.record), console, show);
+  failure = Settle(options, **source, found, console);
+  if (failure != ExitCode::kGood) return std::nullopt;
+  return SingleRecord{*std::move(found.record), (*source)->name(),
+                      !(*source)->signal_columns().empty()};
+}
+
+ExitCode EvaluateSingle(const SingleAccount& options, Console& console, const OnEvaluation& show,
+                        const std::function<bool(const Plan&)>& accept_plan) {
+  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
+  if (plan == nullptr) return ExitCode::kPackInvalid;
+  if (accept_plan && !accept_plan(*plan)) return ExitCode::kUsage;
+  ExitCode failure = ExitCode::kGood;
+  auto found = ReadSingle(options, *plan, console, failure);
+  if (!found) return failure;
+  return EvaluateRecord(options, plan, *std::move(found), console, show);
 }
 
 }  // namespace bellwether::cli

@@ -13,12 +13,14 @@
 #define BELLWETHER_CLIENTS_CLI_EVALUATION_SINGLE_ACCOUNT_H_
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "bellwether/v1/evaluation.pb.h"
 #include "clients/cli/evaluation/evaluation_request.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
+#include "engine/accounts/accounts.h"
 #include "engine/plan/plan.h"
 
 namespace bellwether::cli {
@@ -28,6 +30,17 @@ struct SingleAccount {
   std::string id;             // which account, when the file holds several
   EvaluationRequest request;  // its format and output are not used
 };
+
+// The account that is wanted: read, and not yet held against a plan.
+struct SingleRecord {
+  AccountRecord record;
+  std::string source;               // as messages call its file
+  bool has_signal_columns = false;  // of CSV: refusals name columns
+};
+
+// Nothing when something stands in the way; `failure` says what to exit with.
+std::optional<SingleRecord> ReadSingle(const SingleAccount& options, const Plan& plan,
+                                       Console& console, ExitCode& failure);
 
 using OnEvaluation = std::function<ExitCode(const Plan& plan, const v1::Evaluation& evaluation)>;
 

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
+#include "clients/cli/words/signed_number.h"
 #include "engine/base/civil_day.h"
 #include "engine/base/number.h"
 
@@ -18,12 +19,6 @@ using evidence::Verdict;
 constexpr double kPercent = 100;
 constexpr double kLeastShown = 0.001;
 constexpr size_t kLeastWidth = 60;
-
-std::string Signed(double value, int decimals) {
-  const std::string digits = FormatFixed(std::abs(value), decimals);
-  const bool zero = digits.find_first_not_of("0.") == std::string::npos;
-  return absl::StrCat(zero ? "" : value < 0 ? "−" : "+", digits);
-}
 
 // A ratio of 0.88 is 12 % less.
 std::string RatioWords(double ratio) {

@@ -2,24 +2,19 @@
 //
 // Tested by tests/clients/explanation_text_test.cc.
 #include <algorithm>
-#include <cmath>
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/explanation/explanation_text.h"
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/words/evaluation_words.h"
 #include "clients/cli/words/proto_json.h"
+#include "clients/cli/words/signed_number.h"
 #include "engine/base/number.h"
 
 namespace bellwether::cli {
 namespace {
 
 constexpr size_t kPointsWidth = 9;
-
-std::string Signed(double effect) {
-  const std::string number = FormatFixed(std::fabs(effect), 2);
-  return absl::StrCat(effect < 0 ? "−" : "+", number);
-}
 
 std::string KindWords(v1::AdjustmentKind kind) {
   switch (kind) {
@@ -104,7 +99,7 @@ class SumPrinter {
 void Adjustments(const v1::HealthResult& health, SumPrinter& printer) {
   for (const auto& adjustment : health.adjustments()) {
     const bool acts = adjustment.state() == v1::ADJUSTMENT_STATE_HOLDS;
-    const std::string number = acts ? Signed(adjustment.effect()) : "–";
+    const std::string number = acts ? Signed(adjustment.effect(), 2) : "–";
     const std::string location = LocationWords(adjustment.location());
     printer.Line(AdjustmentWords(adjustment) + (location.empty() ? "" : "  " + location), number,
                  acts ? Tone::kPlain : Tone::kQuiet);

@@ -1,22 +1,20 @@
-// A page out of a template: markers replaced by parts, data as a script element holds it. Pure
-// functions.
+// A page that needs nothing beside it: numbers, plots, and the libraries that draw them (page/).
 #ifndef BELLWETHER_CLIENTS_CLI_PORTFOLIO_PAGE_TEXT_H_
 #define BELLWETHER_CLIENTS_CLI_PORTFOLIO_PAGE_TEXT_H_
 
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace bellwether::cli {
 
-// JSON that ends no element, whatever texts it holds.
-std::string ScriptData(const std::string& json);
+struct PageParts {
+  std::string_view title;   // as HTML; scripts may set another
+  std::string_view plots;   // a script that knows how the numbers are drawn
+  std::string_view script;  // and one that puts them on the page
+};
 
-// The markers stand in the template in this order. What stands between two of them is copied once,
-// so nothing that is put in is read as a marker.
-std::string FillPage(std::string_view text,
-                     const std::vector<std::pair<std::string_view, std::string_view>>& parts);
+// `json` is what the scripts draw. Whatever texts it holds, none becomes markup.
+std::string PageOf(const PageParts& parts, const std::string& json);
 
 }  // namespace bellwether::cli
 

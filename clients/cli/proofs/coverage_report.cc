@@ -1,31 +1,17 @@
 // Tested by tests/clients/test_coverage_test.py.
 #include "clients/cli/proofs/coverage_report.h"
 
-#include <algorithm>
-#include <filesystem>
-
 #include "absl/strings/str_cat.h"
 #include "clients/cli/terminal/display_text.h"
 #include "engine/base/number.h"
 
 namespace bellwether::cli {
-namespace {
 
-bool IsIn(const std::vector<LineRange>& ranges, uint32_t line) {
-  return std::any_of(ranges.begin(), ranges.end(), [line](const LineRange& range) {
-    return range.first <= line && line <= range.last;
-  });
-}
-
-}  // namespace
-
-ChangedRules ChangedRulesOf(const CoverageRun& run, const LinesByFile& changed,
-                            const std::string& folder, const std::string& since) {
+ChangedRules ChangedRulesOf(const CoverageRun& run, const ChangedPackLines& changed,
+                            const std::string& since) {
   ChangedRules rules{since, {}, {}};
   for (const coverage::RuleLine& line : run.points.lines) {
-    const std::filesystem::path name{std::string(run.sources.name(line.file))};
-    const auto ranges = changed.find(name.lexically_relative(folder).generic_string());
-    if (ranges == changed.end() || !IsIn(ranges->second, line.line)) continue;
+    if (!changed.Has(run.sources, line.file, line.line)) continue;
     rules.lines.push_back(line);
     if (!coverage::MissedOn(line, run.hits).empty()) rules.missed.push_back(line);
   }

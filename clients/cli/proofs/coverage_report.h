@@ -9,13 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "clients/cli/input/changed_lines.h"
 #include "clients/cli/terminal/style.h"
 #include "engine/coverage/collector.h"
 #include "engine/coverage/points.h"
 #include "engine/coverage/tally.h"
 #include "engine/plan/plan.h"
 #include "engine/source/source.h"
-#include "rules/reader/git_changes.h"
 
 namespace bellwether::cli {
 
@@ -37,9 +37,8 @@ struct CoverageRun {
   std::optional<ChangedRules> changed;
 };
 
-// `changed` has the names of files below `folder`, the pack's.
-ChangedRules ChangedRulesOf(const CoverageRun& run, const LinesByFile& changed,
-                            const std::string& folder, const std::string& since);
+ChangedRules ChangedRulesOf(const CoverageRun& run, const ChangedPackLines& changed,
+                            const std::string& since);
 
 // `style`: of kTable.
 std::string CoverageReportOf(const CoverageRun& run, CoverageFormat format, const Style& style);

@@ -49,7 +49,7 @@ class ImpactEvaluator : public AccountEvaluator {
 
   void Evaluate(AccountRecord record) override {
     AccountAnswer answer;
-    auto compared = std::make_shared<ComparedAccount>();
+    auto compared = std::make_shared<ImpactAnswer>();
     if (IsLegible(record)) {
       comparer_.Compare(record.account, compared->change);
       compared->refusal = comparer_.refusal();
@@ -59,7 +59,7 @@ class ImpactEvaluator : public AccountEvaluator {
       }
     }
     AddReaderViolations(std::move(record.violations), answer);
-    answer.compared = std::move(compared);
+    answer.impact = std::move(compared);
     answer.time_notice = TimeNoticeOf(record.account, &pair_.to());
     sink_({record.line, std::move(record.account.id), record.index}, std::move(answer));
   }

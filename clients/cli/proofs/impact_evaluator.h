@@ -12,7 +12,7 @@
 
 namespace bellwether::cli {
 
-struct ComparedAccount {
+struct ImpactAnswer {
   impact::AccountChange change;  // unless somebody refuses the account
   impact::Refusal refusal;
 };

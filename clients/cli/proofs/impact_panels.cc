@@ -310,7 +310,7 @@ Panel CausesPanel(const ImpactReport& report) {
   for (size_t i = 0; i < report.pair.scores().size(); ++i) {
     const ScoreImpact& score = report.impact.scores[i];
     double all = score.limits.moved;
-    for (const impact::PartSum& cause : score.causes) all += cause.moved;
+    for (const impact::PartSum& part : score.parts) all += part.moved;
     const auto add = [&](const std::string& name, const std::string& weight,
                          const impact::PartSum& part) {
       const double share = part.moved / all;
@@ -322,15 +322,16 @@ Panel CausesPanel(const ImpactReport& report) {
                             CountCell(part.touched)});
     };
     std::vector<size_t> order;
-    for (size_t j = 0; j < score.causes.size(); ++j) {
-      if (score.causes[j].touched > 0) order.push_back(j);
+    for (size_t j = 0; j < score.parts.size(); ++j) {
+      if (score.parts[j].touched > 0) order.push_back(j);
     }
     std::stable_sort(order.begin(), order.end(), [&score](size_t one, size_t other) {
-      return score.causes[one].moved > score.causes[other].moved;
+      return score.parts[one].moved > score.parts[other].moved;
     });
     for (const size_t j : order) {
-      const impact::Cause& cause = report.pair.causes(i)->list()[j];
-      add(cause.name, WeightWords(report.pair, cause), score.causes[j]);
+      const ScoreParts& parts = *report.pair.parts(i);
+      add(parts.names()[j],
+          WeightWords(report.pair, parts.from_component(j), parts.to_component(j)), score.parts[j]);
     }
     if (score.limits.touched > 0) add(kLimitsWords, "", score.limits);
   }

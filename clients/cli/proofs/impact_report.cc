@@ -52,7 +52,7 @@ std::vector<std::string> ImpactSentences(const ImpactReport& report) {
   if (std::string refused = RefusedWords(report.impact); !refused.empty()) {
     sentences.push_back(std::move(refused));
   }
-  if (report.impact.flipped.accounts > 0 && report.impact.without_acv > 0) {
+  if (report.impact.flipped.acv > 0 && report.impact.without_acv > 0) {
     sentences.push_back(absl::StrCat("Contract values are those of accounts that state one; ",
                                      Thousands(report.impact.without_acv), " of ",
                                      Thousands(report.impact.accounts), " do not."));

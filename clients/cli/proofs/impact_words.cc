@@ -48,10 +48,10 @@ std::string PointsWords(double points) {
   return absl::StrCat(points > 0 ? "+" : "", Visible(points));
 }
 
-std::string WeightWords(const impact::PackPair& pair, const impact::Cause& cause) {
-  if (cause.from == kNoIndex) return absl::StrCat("new, ", WeightOf(pair.to(), cause.to));
-  if (cause.to == kNoIndex) return absl::StrCat(WeightOf(pair.from(), cause.from), ", gone");
-  std::string before = WeightOf(pair.from(), cause.from), after = WeightOf(pair.to(), cause.to);
+std::string WeightWords(const impact::PackPair& pair, uint32_t from, uint32_t to) {
+  if (from == kNoIndex) return absl::StrCat("new, ", WeightOf(pair.to(), to));
+  if (to == kNoIndex) return absl::StrCat(WeightOf(pair.from(), from), ", gone");
+  std::string before = WeightOf(pair.from(), from), after = WeightOf(pair.to(), to);
   return before == after ? before : absl::StrCat(before, " → ", after);
 }
 
@@ -59,10 +59,9 @@ std::string MoverWords(const impact::PackPair& pair, const impact::AccountChange
   if (change.primary == 0) return "another model answers";
   const impact::ScoreChange& score = change.scores[change.primary];
   std::vector<std::pair<double, std::string>> movers;
-  const impact::Causes& causes = *pair.causes(change.primary);
-  const std::vector<ScorePart> sums = causes.Sums(score.parts);
-  for (size_t i = 0; i < sums.size(); ++i) {
-    if (sums[i].sum() != 0) movers.emplace_back(sums[i].sum(), causes.list()[i].name);
+  for (size_t i = 0; i < score.parts.size(); ++i) {
+    const double points = score.parts[i].sum();
+    if (points != 0) movers.emplace_back(points, pair.parts(change.primary)->names()[i]);
   }
   if (score.limits != 0) movers.emplace_back(score.limits, kLimitsWords);
   std::stable_sort(movers.begin(), movers.end(), [](const auto& one, const auto& other) {

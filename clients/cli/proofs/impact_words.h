@@ -20,10 +20,10 @@ std::string ShareWords(uint64_t part, uint64_t all);
 std::string AmountWords(double amount);
 // "-3.2", "+0.4"; "-0.04" where one decimal would be nothing.
 std::string PointsWords(double points);
-// "30 → 35", or the one weight; "new, 35" and "30, gone" where a pack has no such component. Of the
-// base weights, not those of a segment (S20).
-std::string WeightWords(const impact::PackPair& pair, const impact::Cause& cause);
-// The causes that moved the account's primary score most: "usage -9.4, caps -30".
+// Of a component, by its index in either pack: "30 → 35", or the one weight; "new, 35" and "30,
+// gone" where a pack has none (kNoIndex). Of the base weights, not those of a segment (S20).
+std::string WeightWords(const impact::PackPair& pair, uint32_t from, uint32_t to);
+// The components that moved the account's primary score most: "usage -9.4, caps -30".
 std::string MoverWords(const impact::PackPair& pair, const impact::AccountChange& change);
 // What is decided otherwise: "health.primary.band green → yellow, extension.decision ...".
 std::string DecisionWords(const impact::PackPair& pair, const impact::AccountChange& change);

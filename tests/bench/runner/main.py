@@ -13,6 +13,7 @@ import load
 import machine
 import offline_rows
 import portfolio_rows
+import rules_rows
 import server_rows
 import servers
 import table
@@ -26,6 +27,7 @@ ROWS = {
     "steps": engine_rows.steps,
     "offline": offline_rows.offline,
     "portfolio": portfolio_rows.portfolio,
+    "rules": rules_rows.rules,
     "unary": server_rows.unary,
     "batch": server_rows.batch,
     "columns": server_rows.columns,

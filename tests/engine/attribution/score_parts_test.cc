@@ -95,10 +95,63 @@ TEST(ScorePartsTest, AnInvertedGroupTurnsItsLeavesRound) {
                              Score(plan, "signals: {a: 50, b: 60, c: 20}"));
   EXPECT_EQ(parts.at("risk.b").score, -5);  // 0.5 · 0.25 · −40
   EXPECT_EQ(parts.at("risk.c").sum(), 0);
-  EXPECT_EQ(parts.count("risk"), 0u);  // leaves alone
+  EXPECT_EQ(parts.at("risk").sum(), 0);  // its children have it
 }
 
-TEST(ScorePartsTest, LeavesOfOneSideOnlyHaveAWeightPart) {
+TEST(ScorePartsTest, TheWeightOfAGroupIsOfTheGroup) {
+  const auto pack = [](int weight) {
+    return Pack("      a: {weight: 1, of: a}\n      g: {weight: " + std::to_string(weight) +
+                ", components: {b: {weight: 1, of: b}, c: {weight: 1, of: c}}}\n");
+  };
+  const std::string account = "signals: {a: 100, b: 60, c: 40}";
+  const auto parts = PartsOf(Score(pack(1), account), Score(pack(3), account));
+  // Raw 75 and 62.5, so S̄ is 68.75.
+  EXPECT_EQ(parts.at("g").weight, -4.6875);  // (50 − 68.75) · 0.25
+  EXPECT_EQ(parts.at("a").weight, -7.8125);  // (100 − 68.75) · −0.25
+  EXPECT_EQ(parts.at("g.b").sum(), 0);
+  EXPECT_EQ(parts.at("g.c").sum(), 0);
+}
+
+// Its sibling says the same, so the group does, too, and nothing moves.
+TEST(ScorePartsTest, WhatGoesMissingIsComparedWithItsSiblings) {
+  const PlanPointer plan = Pack(R"(
+      a: {weight: 1, of: a}
+      g: {weight: 1, components: {b: {weight: 1, of: b}, c: {weight: 1, of: c}}}
+)");
+  const auto parts = PartsOf(Score(plan, "signals: {a: 50, b: 100, c: 100}"),
+                             Score(plan, "signals: {a: 50, b: 100}"));
+  for (const auto& [name, part] : parts) EXPECT_EQ(part.sum(), 0) << name;
+}
+
+TEST(ScorePartsTest, AGroupWithoutAScoreStandsForAllThatIsInIt) {
+  const PlanPointer plan = Pack(R"(
+      a: {weight: 1, of: a}
+      g: {weight: 1, components: {b: {weight: 1, of: b}, c: {weight: 1, of: c}}}
+)");
+  const auto parts =
+      PartsOf(Score(plan, "signals: {a: 50, b: 100, c: 100}"), Score(plan, "signals: {a: 50}"));
+  // Raw 75 and 50, so S̄ is 62.5.
+  EXPECT_EQ(parts.at("g").weight, -18.75);  // (100 − 62.5) · −0.5
+  EXPECT_EQ(parts.at("a").weight, -6.25);   // (50 − 62.5) · 0.5
+  EXPECT_EQ(parts.at("g.b").sum(), 0);
+}
+
+// A group that was turned round, or became a leaf, is compared as a whole.
+TEST(ScorePartsTest, AGroupThatIsNotTheSameIsNotSplit) {
+  const auto pack = [](const std::string& g) {
+    return Pack("      a: {weight: 1, of: a}\n      g: {weight: 1, " + g + "}\n");
+  };
+  const std::string account = "signals: {a: 50, b: 90}";
+  const ScoredAccount group = Score(pack("components: {b: {weight: 1, of: b}}"), account);
+  const ScoredAccount turned =
+      Score(pack("invert: true, components: {b: {weight: 1, of: b}}"), account);
+  const ScoredAccount leaf = Score(pack("of: a"), account);
+  EXPECT_EQ(PartsOf(group, turned).at("g").score, -40);  // 0.5 · (10 − 90)
+  EXPECT_EQ(PartsOf(group, turned).at("g.b").sum(), 0);
+  EXPECT_EQ(PartsOf(group, leaf).at("g").score, -20);
+}
+
+TEST(ScorePartsTest, ComponentsOfOneSideOnlyHaveAWeightPart) {
   const PlanPointer from = Pack(kOneToThree);
   const PlanPointer to = Pack(R"(
       a: {weight: 1, of: a}
@@ -106,14 +159,12 @@ TEST(ScorePartsTest, LeavesOfOneSideOnlyHaveAWeightPart) {
 )");
   const std::string account = "signals: {a: 100, b: 50, c: 10}";
   const auto parts = PartsOf(Score(from, account), Score(to, account));
-  ASSERT_EQ(parts.size(), 4u);
-  EXPECT_EQ(parts.at("b").score, 0);
-  EXPECT_EQ(parts.at("more.b").score, 0);
+  ASSERT_EQ(parts.size(), 5u);
   // Raw 62.5 and 47.5, so S̄ is 55.
   EXPECT_EQ(parts.at("a").sum(), 0);
-  EXPECT_EQ(parts.at("b").weight, 3.75);          // (50 − 55) · −0.75
-  EXPECT_EQ(parts.at("more.b").weight, -1.875);   // (50 − 55) · 0.375
-  EXPECT_EQ(parts.at("more.c").weight, -16.875);  // (10 − 55) · 0.375
+  EXPECT_EQ(parts.at("b").weight, 3.75);       // (50 − 55) · −0.75
+  EXPECT_EQ(parts.at("more").weight, -18.75);  // (30 − 55) · 0.75
+  EXPECT_EQ(parts.at("more.b").sum(), 0);      // part of it
 }
 
 // Weight 0 leaves a sub-score in place: it is known, and counts for nothing (S20).
@@ -141,7 +192,7 @@ TEST(ScorePartsTest, NamesStandInByteOrder) {
       a_b: {weight: 1, of: c}
 )");
   const ScoreParts split(*plan, 0, *plan, 0);
-  EXPECT_EQ(split.names(), (std::vector<std::string>{"a.z", "a_b", "b"}));
+  EXPECT_EQ(split.names(), (std::vector<std::string>{"a", "a.z", "a_b", "b"}));
 }
 
 // A score that is set by hand stands on no data: there is nothing to split.

@@ -103,10 +103,10 @@ TEST(TallyTest, WhatMovedTheScores) {  // S26
   const ScoreImpact score = ImpactOf(packs).scores[1];
   ASSERT_THAT(packs.pair.parts(1)->names(), ElementsAre("support", "usage"));
   // support: (0 − 62.5)·0.25 of the first, (100 − 37.5)·0.25 of the second; nothing of the others.
-  EXPECT_NEAR(score.causes[0].weight, 0, 1e-9);
-  EXPECT_NEAR(score.causes[0].moved, 2 * 15.625, 1e-9);
-  EXPECT_EQ(score.causes[0].touched, 2U);
-  EXPECT_NEAR(score.causes[1].moved, 2 * 9.375, 1e-9);
+  EXPECT_NEAR(score.parts[0].weight, 0, 1e-9);
+  EXPECT_NEAR(score.parts[0].moved, 2 * 15.625, 1e-9);
+  EXPECT_EQ(score.parts[0].touched, 2U);
+  EXPECT_NEAR(score.parts[1].moved, 2 * 9.375, 1e-9);
   EXPECT_NEAR(score.limits.score, -30, 1e-9);
   EXPECT_EQ(score.limits.touched, 1U);
 }

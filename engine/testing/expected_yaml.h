@@ -8,8 +8,10 @@
 
 namespace bellwether {
 
-// On one line: `8.3`, `green`, `[a, b]`, `2026-03-01`; `~` for no value.
-std::string ExpectedYaml(const Plan& plan, const Path& path, const Observed& observed);
+// On one line: `8.3`, `green`, `[a, b]`, `2026-03-01`; `~` for no value. A number that may be off
+// by `within` has no more decimals than that takes.
+std::string ExpectedYaml(const Plan& plan, const Path& path, const Observed& observed,
+                         double within = 0);
 
 }  // namespace bellwether
 

@@ -129,7 +129,7 @@ inline constexpr TestKey kPropertyKeys[] = {
     {"invariant", TestForm::kInvariant, "what changes no answer", "{under: order}"},
     {"where", TestForm::kCondition, "a condition on the answer; only such accounts are asked about",
      "stage == 'onboarding'"},
-    {"accounts", TestForm::kCount, "how many are tried, 1 to 100000; 200, if not given", "1000"},
+    {"accounts", TestForm::kCount, "how many are tried, 1 to 10000; 200, if not given", "1000"},
     {"seed", TestForm::kCount, "which ones; 1, if not given", "7"},
     {"as_of", TestForm::kMoment, kAsOfAbout, "2026-03-01"},
 };

@@ -22,7 +22,7 @@
 namespace bellwether {
 namespace {
 
-constexpr int64_t kMostAccounts = 100'000;
+constexpr int64_t kMostAccounts = 10'000;  // some 60 MB, kept for all properties
 constexpr char kExample[] = "{monotone: {signal: usage, output: health.fit.score, direction: up}}";
 
 class PropertyReader {

@@ -78,9 +78,11 @@ class CaseRunner {
       const Observed observed = evaluator_.At(test, expectation.path);
       if (Meets(observed, expectation.expected)) continue;
       failed.push_back(&expectation.path);
+      const auto* number = std::get_if<ExpectedNumber>(&expectation.expected.value);
+      std::string yaml =
+          ExpectedYaml(plan_, expectation.path, observed, number == nullptr ? 0 : number->within);
       result.failures.push_back({expectation.path.text, expectation.expected.text, Show(observed),
-                                 expectation.span, expectation.written,
-                                 ExpectedYaml(plan_, expectation.path, observed)});
+                                 expectation.span, expectation.written, std::move(yaml)});
       if (!options_.explain) return;  // one is enough to fail
     }
     if (failed.empty()) return;

@@ -32,7 +32,9 @@ FolderWatch::Files FolderWatch::Now() const {
   fs::recursive_directory_iterator entry(path_, fs::directory_options::follow_directory_symlink,
                                          error);
   for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    if (IsYaml(entry->path())) add(entry->path());
+    const bool hidden = entry->path().filename().string().starts_with('.');
+    if (hidden) entry.disable_recursion_pending();  // .git: no pack has files there
+    if (!hidden && IsYaml(entry->path())) add(entry->path());
   }
   return files;
 }

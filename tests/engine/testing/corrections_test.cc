@@ -84,6 +84,17 @@ TEST(CorrectionsTest, ATolerancesNumberMovesAndItsWidthStays) {
   EXPECT_THAT(corrected.diff, HasSubstr("+      health.study.raw: {near: 95, within: 0.1}\n"));
 }
 
+TEST(CorrectionsTest, ANumberHasTheDecimalsThatItsToleranceTakes) {
+  const Corrected corrected =
+      CorrectedOf(TestsOf("  - name: thirds\n    fixture: late_student\n    set: {homework: 0.75, "
+                          "mood: ~}\n    within: 0.001\n    expect:\n"
+                          "      health.study.raw: 1\n"
+                          "      health.study.effective: {near: 1, within: 0.5}\n"));
+  EXPECT_THAT(corrected.diff, HasSubstr("+      health.study.raw: 51.667\n"));
+  EXPECT_THAT(corrected.diff,
+              HasSubstr("+      health.study.effective: {near: 51.7, within: 0.5}\n"));
+}
+
 TEST(CorrectionsTest, WhatHasNoOneValueIsSaid) {
   const Corrected corrected = Expecting(
       "      health.study.score: {at_least: 96}\n"

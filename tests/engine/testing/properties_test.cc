@@ -222,7 +222,7 @@ TEST_F(PropertiesTest, EveryMistakeHasItsPlace) {
            "a_test.yaml:9:16: error: this needs `direction`",
            "`under` is never `name`",
            "a property says one thing",
-           "`accounts` must be 1 to 100000, not 0",
+           "`accounts` must be 1 to 10000, not 0",
            "unknown key `seeed`",
            "a_test.yaml:13:5: error: a property must be a mapping",
        }) {

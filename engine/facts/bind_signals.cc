@@ -47,16 +47,18 @@ class SignalBinder {
       const Signal* signal = Resolve(input.name);
       if (signal != nullptr) BindSeries(*signal, input);
     }
-    SubstituteAll();
+    Finish();
   }
 
   void BindResolved(const std::vector<ResolvedSignal>& signals) {
     for (const auto& [signal, input] : signals) BindSignal(*signal, *input);
-    SubstituteAll();
+    Finish();
   }
 
  private:
-  void SubstituteAll() {
+  void Finish() {
+    // No answer depends on the order in which an account tells its signals.
+    std::sort(binder_.facts.stale_slots.begin(), binder_.facts.stale_slots.end());
     for (const uint32_t index : plan_.substituted_signals) Substitute(plan_.signals[index]);
   }
 

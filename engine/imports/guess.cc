@@ -2,41 +2,19 @@
 #include "engine/imports/guess.h"
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 #include <utility>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "engine/imports/guess_names.h"
 #include "engine/imports/guess_values.h"
+#include "engine/yaml/flow_text.h"
 
 namespace bellwether::imports {
 namespace {
 
 constexpr size_t kMostWords = 20;  // of a column whose words stand for words of the pack
-
-// A text as YAML: in quotes, unless it is plain letters, digits and blanks that no reader of YAML
-// takes for something else.
-std::string Yaml(const std::string& text) {
-  static constexpr std::string_view kSpecial[] = {"true", "false", "yes", "no", "null",
-                                                  "on",   "off",   "y",   "n",  "~"};
-  const bool special = std::any_of(std::begin(kSpecial), std::end(kSpecial), [&](auto word) {
-    return absl::EqualsIgnoreCase(text, absl::string_view(word.data(), word.size()));
-  });
-  const bool letter =
-      !text.empty() && absl::ascii_isalpha(static_cast<unsigned char>(text.front()));
-  const bool plain =
-      letter && text.back() != ' ' && std::all_of(text.begin(), text.end(), [](char c) {
-        return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == ' ' || c == '_' ||
-               c == '-' || c == '/';
-      });
-  if (plain && !special) return text;
-  return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\\", "\\\\"}, {"\"", "\\\""}}), "\"");
-}
 
 class Guesser {
  public:
@@ -93,7 +71,7 @@ class Guesser {
 
   std::string Line(const std::string& name, const Candidate& candidate,
                    const std::vector<std::string>& texts, std::vector<std::string>& doubts) {
-    std::vector<std::string> keys = {absl::StrCat("from: ", Yaml(name))};
+    std::vector<std::string> keys = {absl::StrCat("from: ", YamlText(name))};
     if (texts.empty()) {
       doubts.push_back("the sample holds no value");
     } else {
@@ -103,7 +81,7 @@ class Guesser {
       if (!guess.doubt.empty()) doubts.push_back(guess.doubt);
       if (candidate.words != nullptr) AddMap(*candidate.words, texts, keys, doubts);
     }
-    if (keys.size() == 1) return Yaml(name);
+    if (keys.size() == 1) return YamlText(name);
     return absl::StrCat("{", absl::StrJoin(keys, ", "), "}");
   }
 
@@ -121,7 +99,7 @@ class Guesser {
       open = open || same == words.end();
       if (entries.size() < kMostWords) {
         entries.push_back(
-            absl::StrCat(Yaml(text), ": ", same == words.end() ? "\"?\"" : Yaml(*same)));
+            absl::StrCat(YamlText(text), ": ", same == words.end() ? "\"?\"" : YamlText(*same)));
       }
     }
     if (entries.empty()) return;

@@ -3,41 +3,13 @@
 
 #include <utility>
 
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
-#include "engine/base/string_bridge.h"
 #include "engine/bellwether.h"
-#include "engine/paths/forms.h"
 #include "engine/paths/observe.h"
-#include "engine/paths/resolve.h"
 #include "engine/testing/case_evaluator.h"
+#include "engine/testing/outcomes.h"
 #include "engine/testing/testing.h"
 
 namespace bellwether::mutation {
-namespace {
-
-// "health.<model>.band" -> "health.*.band", as a list of columns has it.
-std::string OfEveryName(std::string_view pattern) {
-  std::vector<std::string> words;
-  for (const absl::string_view word : absl::StrSplit(ToAbsl(pattern), '.')) {
-    words.emplace_back(!word.empty() && word.front() == '<' ? "*" : std::string(word));
-  }
-  return absl::StrJoin(words, ".");
-}
-
-// Texts follow from the outcomes that choose them.
-std::vector<Path> OutcomesOf(const Plan& plan) {
-  std::vector<Path> paths;
-  for (const PathForm& form : PathForms()) {
-    if (form.type == PathType::kText) continue;
-    for (Path& path : ExpandPath(plan, OfEveryName(form.pattern)).paths) {
-      paths.push_back(std::move(path));
-    }
-  }
-  return paths;
-}
-
-}  // namespace
 
 MutationTrial::MutationTrial(const Sources& sources, const Plan& plan, const TestSuite& suite)
     : sources_(sources), plan_(plan), suite_(suite), paths_(OutcomesOf(plan)) {}

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 
 namespace bellwether {
@@ -66,23 +68,47 @@ class FileDiff {
   std::string text_;
 };
 
-}  // namespace
+// With the carriage return of files that have them, so that nothing but the edit changes.
+std::string WholeLine(const Sources& sources, const Span& at) {
+  const std::string_view line = sources.line(at.file, at.line);
+  const std::string& text = sources.files()[at.file].text;
+  const size_t start = static_cast<size_t>(line.data() - text.data());
+  const bool returns = text.compare(start + line.size(), 1, "\r") == 0;
+  return text.substr(start, line.size() + (returns ? 1 : 0));
+}
 
-std::string UnifiedDiff(const Sources& sources, std::vector<Edit> edits) {
+std::map<uint32_t, Changed> ChangedLines(const Sources& sources, std::vector<Edit> edits) {
   // From the end of each line, so that places before it stay where they are.
   std::sort(edits.begin(), edits.end(),
             [](const Edit& a, const Edit& b) { return a.at.column > b.at.column; });
   std::map<uint32_t, Changed> by_file;
   for (const Edit& edit : edits) {
     const auto [line, added] = by_file[edit.at.file].try_emplace(edit.at.line);
-    if (added) line->second = sources.line(edit.at.file, edit.at.line);
+    if (added) line->second = WholeLine(sources, edit.at);
     line->second.replace(edit.at.column - 1, edit.at.length, edit.text);
   }
+  return by_file;
+}
+
+}  // namespace
+
+std::string UnifiedDiff(const Sources& sources, std::vector<Edit> edits) {
   std::string text;
-  for (const auto& [file, changed] : by_file) {
+  for (const auto& [file, changed] : ChangedLines(sources, std::move(edits))) {
     absl::StrAppend(&text, FileDiff(sources.files()[file], changed).Run());
   }
   return text;
+}
+
+std::vector<SourceFile> Edited(const Sources& sources, std::vector<Edit> edits) {
+  std::vector<SourceFile> files;
+  for (const auto& [file, changed] : ChangedLines(sources, std::move(edits))) {
+    const SourceFile& before = sources.files()[file];
+    std::vector<std::string> lines = absl::StrSplit(before.text, '\n');
+    for (const auto& [number, line] : changed) lines[number - 1] = line;
+    files.push_back({before.name, absl::StrJoin(lines, "\n")});
+  }
+  return files;
 }
 
 }  // namespace bellwether

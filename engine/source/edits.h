@@ -19,6 +19,10 @@ struct Edit {
 // an edit. Edits may come in any order, and may not overlap. Pure.
 std::string UnifiedDiff(const Sources& sources, std::vector<Edit> edits);
 
+// The files that change, as they will be, in the order of `sources`; likewise. Every byte outside
+// the edits stays.
+std::vector<SourceFile> Edited(const Sources& sources, std::vector<Edit> edits);
+
 }  // namespace bellwether
 
 #endif  // BELLWETHER_ENGINE_SOURCE_EDITS_H_

@@ -54,6 +54,16 @@ std::vector<std::string> Names(const std::vector<PlanNote>& notes) {
   return names;
 }
 
+// What a correction would replace of the value of a key.
+Span WrittenAt(const Node& value, const Span& key) {
+  if (value.is_mapping()) {
+    const Node* near = value.Find("near");
+    return near == nullptr ? Span() : near->span;
+  }
+  if (value.is_scalar()) return value.verbatim ? value.span : Span();
+  return value.span == key ? Span() : value.span;
+}
+
 class TierReader {
  public:
   TierReader(const Plan& plan, const ExpectLeaf& leaf, DiagnosticSink& sink)
@@ -102,6 +112,7 @@ class TierReader {
       } else if (entry.key == "is") {
         has_tier = true;
         tier.span = entry.value.span;
+        tier.written = WrittenAt(entry.value, entry.key_span);
         good = ReadTier(entry.value, tier) && good;
       } else {
         good = ReadWhere(entry, tier) && good;
@@ -186,15 +197,17 @@ void ReadError(const ExpectLeaf& leaf, TestCase& test, DiagnosticSink& sink) {
   test.error = error;
 }
 
-void ReadPath(const Plan& plan, const ExpectLeaf& leaf, TestCase& test, DiagnosticSink& sink) {
+void ReadPath(const Plan& plan, const ExpectLeaf& leaf, double within, TestCase& test,
+              DiagnosticSink& sink) {
   ResolvedPath resolved = ResolvePath(plan, leaf.path);
   if (resolved.path.form == nullptr) {
     return sink.Error("unknown-path", leaf.span, resolved.message, resolved.hint);
   }
-  std::optional<Expected> expected = ReadExpected(plan, resolved.path, *leaf.value, sink);
+  std::optional<Expected> expected = ReadExpected(plan, resolved.path, *leaf.value, within, sink);
   if (!expected) return;
   const Span span = leaf.value->is_null() ? leaf.span : leaf.value->span;
-  test.expectations.push_back({std::move(resolved.path), std::move(*expected), span});
+  test.expectations.push_back(
+      {std::move(resolved.path), std::move(*expected), span, WrittenAt(*leaf.value, leaf.span)});
 }
 
 }  // namespace
@@ -224,15 +237,15 @@ std::vector<ExpectLeaf> Overlaid(std::vector<ExpectLeaf> base, std::vector<Expec
   return base;
 }
 
-void ReadExpectations(const Plan& plan, const std::vector<ExpectLeaf>& leaves, TestCase& test,
-                      DiagnosticSink& sink) {
+void ReadExpectations(const Plan& plan, const std::vector<ExpectLeaf>& leaves, double within,
+                      TestCase& test, DiagnosticSink& sink) {
   for (const ExpectLeaf& leaf : leaves) {
     if (leaf.path == kError) {
       ReadError(leaf, test, sink);
     } else if (IsTier(leaf.path)) {
       TierReader(plan, leaf, sink).Read(test.tiers);
     } else {
-      ReadPath(plan, leaf, test, sink);
+      ReadPath(plan, leaf, within, test, sink);
     }
   }
   if (test.error && !test.expectations.empty()) {

@@ -23,9 +23,10 @@ std::vector<ExpectLeaf> Flatten(const Node& expect, DiagnosticSink& sink);
 // outcome: `error` on one side drops the other side.
 std::vector<ExpectLeaf> Overlaid(std::vector<ExpectLeaf> base, std::vector<ExpectLeaf> over);
 
-// Fills the expectations, tiers and error of `test`.
-void ReadExpectations(const Plan& plan, const std::vector<ExpectLeaf>& leaves, TestCase& test,
-                      DiagnosticSink& sink);
+// Fills the expectations, tiers and error of `test`. A number without a tolerance of its own may be
+// off by `within`.
+void ReadExpectations(const Plan& plan, const std::vector<ExpectLeaf>& leaves, double within,
+                      TestCase& test, DiagnosticSink& sink);
 
 }  // namespace bellwether
 

@@ -31,8 +31,12 @@ std::optional<size_t> ComparisonOf(std::string_view key) {
 
 class ExpectedReader {
  public:
-  ExpectedReader(const Plan& plan, const Path& path, DiagnosticSink& sink)
-      : plan_(plan), path_(path), sink_(sink), what_(absl::StrCat("`", path.text, "`")) {}
+  ExpectedReader(const Plan& plan, const Path& path, double within, DiagnosticSink& sink)
+      : plan_(plan),
+        path_(path),
+        within_(within),
+        sink_(sink),
+        what_(absl::StrCat("`", path.text, "`")) {}
 
   std::optional<Expected> Read(const Node& node) {
     if (node.is_null()) return Expected{std::monostate(), "no value"};
@@ -62,7 +66,13 @@ class ExpectedReader {
   std::optional<Expected> ReadPlainNumber(const Node& node) {
     const auto number = ReadNumber(node, what_, sink_);
     if (!number) return std::nullopt;
-    return Expected{ExpectedNumber{*number, kTolerance}, FormatNumber(*number)};
+    return ExpectedNear(*number, within_);
+  }
+
+  static Expected ExpectedNear(double number, double within) {
+    std::string text = FormatNumber(number);
+    if (within > kTolerance) absl::StrAppend(&text, " within ", FormatNumber(within));
+    return {ExpectedNumber{number, within}, std::move(text)};
   }
 
   std::optional<Expected> ReadComparison(const Node& node) {
@@ -76,9 +86,9 @@ class ExpectedReader {
     }
     const auto [near, within, at_least, at_most, above, below] = given;
     const bool ranged = at_least || at_most || above || below;
-    if (near && within && !ranged && *within >= 0) {
-      return Expected{ExpectedNumber{*near, *within},
-                      absl::StrCat(FormatNumber(*near), " within ", FormatNumber(*within))};
+    const bool stated = within || within_ > kTolerance;  // here, or for the whole case
+    if (near && stated && !ranged && within.value_or(0) >= 0) {
+      return ExpectedNear(*near, within.value_or(within_));
     }
     if (ranged && !near && !within && !(at_least && above) && !(at_most && below)) {
       return Expected{ExpectedRange{at_least, at_most, above, below}, Words(node)};
@@ -172,6 +182,7 @@ class ExpectedReader {
 
   const Plan& plan_;
   const Path& path_;
+  const double within_;
   DiagnosticSink& sink_;
   const std::string what_;
 };
@@ -197,8 +208,8 @@ bool IsComparison(const Node& node) {
 }
 
 std::optional<Expected> ReadExpected(const Plan& plan, const Path& path, const Node& node,
-                                     DiagnosticSink& sink) {
-  return ExpectedReader(plan, path, sink).Read(node);
+                                     double within, DiagnosticSink& sink) {
+  return ExpectedReader(plan, path, within, sink).Read(node);
 }
 
 bool Meets(const Observed& observed, const Expected& expected) {

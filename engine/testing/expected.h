@@ -18,9 +18,10 @@ inline constexpr double kTolerance = 1e-9;
 bool IsComparison(const Node& node);
 
 // `~`, a number, {near, within}, {at_least, at_most, above, below}, a word, a list of names, a
-// date: what the path can hold. Nothing after an error in `sink`.
+// date: what the path can hold. Nothing after an error in `sink`. `within` is the tolerance of a
+// number that states none.
 std::optional<Expected> ReadExpected(const Plan& plan, const Path& path, const Node& node,
-                                     DiagnosticSink& sink);
+                                     double within, DiagnosticSink& sink);
 
 bool Meets(const Observed& observed, const Expected& expected);
 

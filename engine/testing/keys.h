@@ -25,6 +25,15 @@ enum class TestForm {
   kExpect,
   kTierName,  // a name, or null: no tier
   kExportRows,
+  kProperties,
+  kMonotone,
+  kBounded,
+  kMissing,
+  kInvariant,
+  kDirection,
+  kChange,     // what leaves every answer as it is
+  kCondition,  // on an answer
+  kCount,
 };
 
 struct TestKey {
@@ -49,6 +58,10 @@ inline constexpr std::string_view kExportRowsAbout =
     "rows of exports, by the name of their source: what they say of this one account";
 inline constexpr std::string_view kExportRowsExample = "{companies: [{Record ID: 17, Tier: Gold}]}";
 
+inline constexpr std::string_view kWithinAbout =
+    "how far off a number may be where `expect` states it without a tolerance of its own";
+inline constexpr std::string_view kOutputAbout = "a number of the answer, by its dotted path";
+
 inline constexpr TestKey kFileKeys[] = {
     {"as_of", TestForm::kMoment, "the day, or the time, of the cases that state none",
      "2026-03-01"},
@@ -56,6 +69,10 @@ inline constexpr TestKey kFileKeys[] = {
      "[{name: usage counts, account: {signals: {usage: 0.5}}, expect: {health.fit.score: 50}}]"},
     {"fixtures", TestForm::kFixtures, "accounts by name that cases begin with",
      "{healthy: {stage: onboarding, signals: {usage: 0.9}}}"},
+    {"properties", TestForm::kProperties,
+     "what must hold of every account, tried on generated ones",
+     "[{bounded: {output: health.fit.score, min: 0, max: 100}}]"},
+    {"within", TestForm::kNumber, kWithinAbout, "0.01"},
     {"description", TestForm::kText, "what the file is about, for people", "Bands and their edges"},
 };
 
@@ -75,6 +92,7 @@ inline constexpr TestKey kCaseKeys[] = {
     {"table", TestForm::kRows, "rows, each a case of its own",
      "[{set: {usage: 0.5}, expect: {health.fit.band: green}}]"},
     {"expect", TestForm::kExpect, kExpectAbout, "{health.fit: {score: 50, band: green}}"},
+    {"within", TestForm::kNumber, kWithinAbout, "0.01"},
 };
 
 inline constexpr TestKey kRowKeys[] = {
@@ -84,6 +102,7 @@ inline constexpr TestKey kRowKeys[] = {
     {"benchmark_set", TestForm::kName, "the benchmark set of the request", "OM"},
     {"set", TestForm::kSet, kSetAbout, "{usage: 0.5}"},
     {"expect", TestForm::kExpect, kExpectAbout, "{health.fit.band: green}"},
+    {"within", TestForm::kNumber, kWithinAbout, "0.01"},
 };
 
 // Of a fixture, beside the fields of an account.
@@ -93,6 +112,53 @@ inline constexpr TestKey kFixtureKeys[] = {
     {"rows", TestForm::kExportRows, kExportRowsAbout, kExportRowsExample},
     {"as_of", TestForm::kMoment, "the day, or the time, of the cases that state none",
      "2026-03-01"},
+};
+
+// One of the keys that say what must hold, and of which accounts.
+inline constexpr TestKey kPropertyKeys[] = {
+    {"name", TestForm::kText, "what the property shows", "more use never makes a score worse"},
+    {"description", TestForm::kText, "more about it, for people", "Why it must be so"},
+    {"monotone", TestForm::kMonotone, "more of a signal never moves an output the other way",
+     "{signal: usage, output: health.fit.score, direction: up}"},
+    {"bounded", TestForm::kBounded, "an output lies between two numbers",
+     "{output: health.fit.score, min: 0, max: 100}"},
+    {"missing_never_raises", TestForm::kMissing, "without a signal an output is no higher",
+     "{signal: usage, output: health.fit.low}"},
+    {"missing_never_lowers", TestForm::kMissing, "without a signal an output is no lower",
+     "{signal: usage, output: health.fit.high}"},
+    {"invariant", TestForm::kInvariant, "what changes no answer", "{under: order}"},
+    {"where", TestForm::kCondition, "a condition on the answer; only such accounts are asked about",
+     "stage == 'onboarding'"},
+    {"accounts", TestForm::kCount, "how many are tried, 1 to 100000; 200, if not given", "1000"},
+    {"seed", TestForm::kCount, "which ones; 1, if not given", "7"},
+    {"as_of", TestForm::kMoment, kAsOfAbout, "2026-03-01"},
+};
+
+inline constexpr TestKey kMonotoneKeys[] = {
+    {"signal", TestForm::kName, "a number, a truth value or an enum, whose words count as listed",
+     "usage", true},
+    {"output", TestForm::kText, kOutputAbout, "health.fit.score", true},
+    {"direction", TestForm::kDirection, "where more of the signal may move it: up or down", "up",
+     true},
+};
+
+inline constexpr TestKey kBoundedKeys[] = {
+    {"output", TestForm::kText, kOutputAbout, "health.fit.score", true},
+    {"min", TestForm::kNumber, "the output is this or more", "0"},
+    {"max", TestForm::kNumber, "the output is this or less", "100"},
+};
+
+inline constexpr TestKey kMissingKeys[] = {
+    {"signal", TestForm::kName, "what is taken away, where it is given", "usage", true},
+    {"output", TestForm::kText, kOutputAbout, "health.fit.low", true},
+};
+
+inline constexpr TestKey kInvariantKeys[] = {
+    {"under", TestForm::kChange,
+     "order: of signals, milestones and points of series; id: what the account is called", "order",
+     true},
+    {"output", TestForm::kText, "what must stay, by its dotted path; everything, if not given",
+     "health.fit.band"},
 };
 
 // expect.tier.NAME: a question to one benchmark or target, whatever the account.
@@ -123,6 +189,20 @@ inline constexpr TestKey kComparisonKeys[] = {
 inline std::vector<std::string> NamesOfKeys(std::span<const TestKey> keys) {
   std::vector<std::string> names;
   for (const TestKey& key : keys) names.emplace_back(key.name);
+  return names;
+}
+
+// Of kPropertyKeys those that say what must hold; a property has one of them.
+inline bool IsRule(const TestKey& key) {
+  return key.form == TestForm::kMonotone || key.form == TestForm::kBounded ||
+         key.form == TestForm::kMissing || key.form == TestForm::kInvariant;
+}
+
+inline std::vector<std::string> NamesOfRules() {
+  std::vector<std::string> names;
+  for (const TestKey& key : kPropertyKeys) {
+    if (IsRule(key)) names.emplace_back(key.name);
+  }
   return names;
 }
 

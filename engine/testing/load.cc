@@ -18,6 +18,8 @@
 #include "engine/testing/imported_account.h"
 #include "engine/testing/keys.h"
 #include "engine/testing/partial_account.h"
+#include "engine/testing/read_properties.h"
+#include "engine/testing/test_moment.h"
 #include "engine/yaml/scalar.h"
 #include "engine/yaml/yaml.h"
 
@@ -46,7 +48,13 @@ class SuiteLoader {
       if (const Node* section = file.Find("fixtures")) fixtures_.Add(*section, sink_);
     }
     fixtures_.Resolve(plan_, sink_);
-    for (const Node& file : files_) ReadFile(file, result.value.cases);
+    for (const Node& file : files_) {
+      ReadFile(file, result.value.cases);
+      const Node* properties = file.Find("properties");
+      if (properties == nullptr) continue;
+      ReadProperties(plan_, *properties, file.Find("as_of"), limits_, result.value.properties,
+                     sink_);
+    }
     result.diagnostics = sink_.Take();
     return result;
   }
@@ -56,6 +64,7 @@ class SuiteLoader {
   struct Frame {
     const Node* as_of = nullptr;
     const Node* benchmark_set = nullptr;
+    double within = kTolerance;
     std::string name;
     Node account;
     std::vector<ExpectLeaf> expect;
@@ -64,7 +73,8 @@ class SuiteLoader {
   void CheckFile(uint32_t index) {
     const std::string& name = sources_.files()[index].name;
     const Node& file = files_[index];
-    const bool unread = absl::StartsWith(name, kTestFolder) && file.Find("cases") != nullptr &&
+    const bool tests = file.Find("cases") != nullptr || file.Find("properties") != nullptr;
+    const bool unread = absl::StartsWith(name, kTestFolder) && tests &&
                         !absl::EndsWith(name, "_test.yaml") && !absl::EndsWith(name, "_test.yml");
     if (unread) {
       sink_.Error("file-name", {index, 1, 1, 1}, "the name of a test file ends with _test.yaml",
@@ -80,9 +90,10 @@ class SuiteLoader {
       if (top && IsFreeKey(entry.key)) continue;
       if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
       sink_.Error("unknown-key", entry.key_span, absl::StrCat("unknown key ", Quoted(entry.key)),
-                  entry.key == "properties" ? "state what must hold as cases"
-                  : IsFreeKey(entry.key)    ? std::string(kFreeKeyHint)
-                                            : DidYouMean(entry.key, known));
+                  entry.key == "properties"
+                      ? "properties stand at the top of the file, beside `cases`"
+                  : IsFreeKey(entry.key) ? std::string(kFreeKeyHint)
+                                         : DidYouMean(entry.key, known));
     }
   }
 
@@ -99,6 +110,7 @@ class SuiteLoader {
       CheckKeys(node, NamesOfKeys(kCaseKeys));
       Frame frame;
       frame.as_of = file.Find("as_of");
+      TakeWithin(file, frame);
       frame.name = NameOf(node, names);
       ReadCase(node, std::move(frame), cases);
     }
@@ -161,7 +173,7 @@ class SuiteLoader {
   // Formulas of the mapping are about the moment of the case, else of its fixture or file.
   void TakeImport(const Node& import, const Node* rows, const Node& node, Frame& frame) {
     const Node* own = node.Find("as_of");
-    const auto as_of = MomentOf(own != nullptr ? own : frame.as_of);
+    const auto as_of = TestMomentOf(own != nullptr ? own : frame.as_of);
     if (!as_of) {
       if (own == nullptr && frame.as_of == nullptr) {
         sink_.Error("missing-key", import.span, "an imported account needs `as_of`",
@@ -171,12 +183,6 @@ class SuiteLoader {
     }
     const auto account = imports_.Build(import, rows, as_of->At(plan_.time_zone), sink_);
     if (account) LayOver(*account, frame.account);
-  }
-
-  static std::optional<Moment> MomentOf(const Node* node) {
-    const auto moment =
-        node != nullptr && node->is_scalar() ? ParseMoment(node->text) : std::nullopt;
-    return moment && !moment->local ? moment : std::nullopt;
   }
 
   void TakeAccount(const Node& account, const Node& node, Frame& frame) {
@@ -191,9 +197,21 @@ class SuiteLoader {
   void TakeWhere(const Node& node, Frame& frame) {
     if (const Node* as_of = node.Find("as_of")) frame.as_of = as_of;
     if (const Node* set = node.Find("benchmark_set")) frame.benchmark_set = set;
+    TakeWithin(node, frame);
     if (const Node* set = node.Find("set")) ApplySet(plan_, *set, frame.account, sink_);
     if (const Node* expect = node.Find("expect")) {
       frame.expect = Overlaid(std::move(frame.expect), Flatten(*expect, sink_));
+    }
+  }
+
+  void TakeWithin(const Node& node, Frame& frame) {
+    const Node* within = node.Find("within");
+    if (within == nullptr) return;
+    const auto number = ReadNumber(*within, "`within`", sink_);
+    if (number && *number < 0) {
+      sink_.Error("out-of-range", within->span, "`within` is a distance: 0 or more");
+    } else if (number) {
+      frame.within = *number;
     }
   }
 
@@ -202,31 +220,18 @@ class SuiteLoader {
     test.name = frame.name;
     test.span = span;
     test.fields = frame.account;
-    ReadExpectations(plan_, frame.expect, test, sink_);
+    ReadExpectations(plan_, frame.expect, frame.within, test, sink_);
     if (frame.expect.empty()) {
       sink_.Error("missing-key", span, "this case expects nothing",
                   "add `expect:` with at least one path");
     }
     if (test.needs_account()) {
-      ReadAsOf(frame.as_of, span, test);
+      const auto as_of = ReadTestMoment(frame.as_of, span, "a case", sink_);
+      if (as_of) test.as_of = *as_of;
       ReadBenchmarkSet(frame.benchmark_set, test);
       Decode(test);
     }
     cases.push_back(std::move(test));
-  }
-
-  void ReadAsOf(const Node* node, const Span& span, TestCase& test) {
-    if (node == nullptr || node->is_null()) {
-      sink_.Error("missing-key", span, "a case needs `as_of`: the day that it is asked on",
-                  "write `as_of: 2026-03-01` in the case, or once at the top of the file");
-      return;
-    }
-    if (const auto moment = MomentOf(node)) {
-      test.as_of = *moment;
-    } else {
-      sink_.Error("bad-date", node->span, "`as_of` is not a date",
-                  "write 2026-03-01, or with a time 2026-03-01T09:30:00Z");
-    }
   }
 
   void ReadBenchmarkSet(const Node* node, TestCase& test) {

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "engine/base/number.h"
 #include "engine/base/suggest.h"
 #include "engine/evaluate/tiers.h"
@@ -14,19 +13,15 @@
 #include "engine/paths/observe.h"
 #include "engine/testing/case_evaluator.h"
 #include "engine/testing/expected.h"
+#include "engine/testing/expected_yaml.h"
 #include "engine/testing/partial_account.h"
+#include "engine/testing/refusal_words.h"
 #include "engine/testing/relevant.h"
+#include "engine/testing/run_properties.h"
+#include "engine/yaml/flow_text.h"
 
 namespace bellwether {
 namespace {
-
-std::string Describe(const std::vector<Violation>& violations) {
-  std::vector<std::string> texts;
-  for (const Violation& violation : violations) {
-    texts.push_back(absl::StrCat(violation.path, ": ", violation.reason, ", ", violation.message));
-  }
-  return absl::StrJoin(texts, "; ");
-}
 
 std::string Describe(const ErrorExpectation& error) {
   std::string text = "the account is refused";
@@ -64,7 +59,8 @@ class CaseRunner {
     const std::string expected = tier.tier.value_or("no row");
     if (got == expected && tier.tier.has_value() == (row != kNoIndex)) return;
     result.failures.push_back({absl::StrCat("tier.", tier.name, " of ", FormatNumber(tier.value)),
-                               expected, got, tier.span});
+                               expected, got, tier.span, tier.written,
+                               row == kNoIndex ? "~" : YamlText(got)});
   }
 
   void Judge(const TestCase& test, CaseResult& result) {
@@ -73,8 +69,8 @@ class CaseRunner {
     if (test.error) return JudgeRefusal(*test.error, violations, result);
     if (!violations.empty()) {
       const Span span = PlaceOf(test.fields, violations.front().path);
-      result.failures.push_back({"account", "an account that the pack accepts",
-                                 absl::StrCat("refused: ", Describe(violations)), span});
+      result.failures.push_back(
+          {"account", "an account that the pack accepts", RefusalWords(violations), span});
       return;
     }
     std::vector<const Path*> failed;
@@ -82,8 +78,9 @@ class CaseRunner {
       const Observed observed = evaluator_.At(test, expectation.path);
       if (Meets(observed, expectation.expected)) continue;
       failed.push_back(&expectation.path);
-      result.failures.push_back(
-          {expectation.path.text, expectation.expected.text, Show(observed), expectation.span});
+      result.failures.push_back({expectation.path.text, expectation.expected.text, Show(observed),
+                                 expectation.span, expectation.written,
+                                 ExpectedYaml(plan_, expectation.path, observed)});
       if (!options_.explain) return;  // one is enough to fail
     }
     if (failed.empty()) return;
@@ -106,10 +103,9 @@ class CaseRunner {
                  (error.reason.empty() || error.reason == violation.reason);
         });
     if (found) return;
-    result.failures.push_back({"error", Describe(error),
-                               violations.empty() ? "the account is accepted"
-                                                  : absl::StrCat("refused: ", Describe(violations)),
-                               error.span});
+    result.failures.push_back(
+        {"error", Describe(error),
+         violations.empty() ? "the account is accepted" : RefusalWords(violations), error.span});
   }
 
   const Plan& plan_;
@@ -122,14 +118,18 @@ class CaseRunner {
 TestReport RunTests(const Plan& plan, const TestSuite& suite, const Limits& limits,
                     const TestOptions& options) {
   TestReport report;
-  CaseRunner runner(plan, limits, options);
-  for (const TestCase& test : suite.cases) {
-    if (test.name.find(options.filter) == std::string::npos) continue;
-    report.cases.push_back(runner.Run(test));
-    if (report.cases.back().passed()) continue;
-    ++report.failed;
-    if (options.stop_at_first) break;
-  }
+  const auto run = [&](const auto& tests, auto& runner) {
+    for (const auto& test : tests) {
+      if (test.name.find(options.filter) == std::string::npos) continue;
+      if (options.stop_at_first && report.failed > 0) return;
+      report.cases.push_back(runner.Run(test));
+      report.failed += report.cases.back().passed() ? 0 : 1;
+    }
+  };
+  CaseRunner cases(plan, limits, options);
+  run(suite.cases, cases);
+  PropertyRunner properties(plan, limits, options.explain);
+  run(suite.properties, properties);
   return report;
 }
 

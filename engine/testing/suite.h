@@ -14,6 +14,7 @@
 #include "engine/facts/account.h"
 #include "engine/paths/path.h"
 #include "engine/source/span.h"
+#include "engine/testing/property.h"
 #include "engine/yaml/node.h"
 
 namespace bellwether {
@@ -39,7 +40,8 @@ struct Expected {
 struct Expectation {
   Path path;
   Expected expected;
-  Span span;  // of the value
+  Span span;     // of the value
+  Span written;  // what a correction replaces (corrections.h); unknown: nothing on one line
 };
 
 // expect.tier.N: one question to a benchmark or to a portfolio target, whatever the account.
@@ -52,6 +54,7 @@ struct TierExpectation {
   int32_t set = -1;                 // index in Plan::set_names; -1: the one in force
   std::optional<std::string> tier;  // nothing: there is no row
   Span span;                        // of the expected tier
+  Span written;                     // as in Expectation
 };
 
 // expect.error: the account is refused. "" matches anything.
@@ -78,8 +81,11 @@ struct TestCase {
 };
 
 struct TestSuite {
-  std::vector<TestCase> cases;     // in the order of files and of their lines
-  std::vector<std::string> files;  // what Span::file indexes
+  std::vector<TestCase> cases;       // in the order of files and of their lines
+  std::vector<Property> properties;  // likewise
+  std::vector<std::string> files;    // what Span::file indexes
+
+  bool empty() const { return cases.empty() && properties.empty(); }
 };
 
 }  // namespace bellwether

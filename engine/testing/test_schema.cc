@@ -16,6 +16,7 @@ using Type = Schema::Type;
 constexpr char kCase[] = "case";
 constexpr char kRow[] = "row";
 constexpr char kFixture[] = "fixture";
+constexpr char kProperty[] = "property";
 constexpr char kAccountPart[] = "account";
 
 Schema Described(Schema schema, const TestKey& key) {
@@ -31,6 +32,8 @@ class TestSchemaBuilder {
     expect_ = DefineExpect(document_);
     Define(kRow, "Row", "A case that changes something of its table's case.", kRowKeys);
     Define(kCase, "Case", "An account, and what the pack must answer about it.", kCaseKeys);
+    Define(kProperty, "Property", "What must hold of every account.", kPropertyKeys);
+    document_.definitions.back().second.one_key_of = NamesOfRules();
     document_.root = MappingOf(kFileKeys);
     AllowFreeKeys(document_.root);
     document_.root.title = "Tests of a rule pack";
@@ -95,10 +98,44 @@ class TestSchemaBuilder {
       case TestForm::kExpect:
         return Definition(expect_);
       case TestForm::kNumber:
+        return OfType(Type::kNumber);
+      case TestForm::kProperties:
+      case TestForm::kMonotone:
+      case TestForm::kBounded:
+      case TestForm::kMissing:
+      case TestForm::kInvariant:
+      case TestForm::kDirection:
+      case TestForm::kChange:
+      case TestForm::kCondition:
+      case TestForm::kCount:
+        return SchemaOfProperties(form);
       case TestForm::kTierName:
         break;
     }
     return {};
+  }
+
+  Schema SchemaOfProperties(TestForm form) {
+    switch (form) {
+      case TestForm::kProperties:
+        return ListOf(Definition(kProperty));
+      case TestForm::kMonotone:
+        return MappingOf(kMonotoneKeys);
+      case TestForm::kBounded:
+        return MappingOf(kBoundedKeys);
+      case TestForm::kMissing:
+        return MappingOf(kMissingKeys);
+      case TestForm::kInvariant:
+        return MappingOf(kInvariantKeys);
+      case TestForm::kDirection:
+        return OneOf({"up", "down"});
+      case TestForm::kChange:
+        return OneOf({"order", "id"});
+      case TestForm::kCount:
+        return OfType(Type::kInteger);
+      default:
+        return AnyScalar();
+    }
   }
 
   static Schema ByName(Schema value) {

@@ -12,6 +12,8 @@
 //       as_of: 2026-03-01
 //       expect: {health.onboarding.band: green}
 //
+// or what must hold of every account (property.h), which is tried on generated ones.
+//
 // The server runs them before it publishes a pack; the command line prints the report. They need
 // no clock, no file and no network, so the same pack gives the same report everywhere. Stateless:
 // any number of threads.
@@ -19,6 +21,7 @@
 #define BELLWETHER_ENGINE_TESTING_TESTING_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,8 +34,8 @@ namespace bellwether {
 // fixtures/*.yaml. Everything that is wrong in them is reported at once.
 Staged<TestSuite> LoadTests(const Plan& plan, const Sources& sources, const Limits& limits = {});
 
-// Sees what the cases come to, in their order, whatever they expect of it. What it is handed is
-// valid during the call alone.
+// Sees what the cases come to, in their order, whatever they expect of it; accounts of properties
+// are not shown. What it is handed is valid during the call alone.
 class TestObserver {
  public:
   virtual ~TestObserver() = default;
@@ -45,7 +48,7 @@ class TestObserver {
 };
 
 struct TestOptions {
-  std::string filter;                // only cases whose name holds this; "": all
+  std::string filter;                // only cases and properties whose name holds this; "": all
   bool stop_at_first = false;        // after the first case that fails
   bool explain = true;               // give failing cases their explanation
   TestObserver* observer = nullptr;  // not owned
@@ -55,19 +58,31 @@ struct TestFailure {
   std::string path;  // "health.onboarding.score", "tier.speed", "error"
   std::string expected;
   std::string got;
-  Span span;  // of the expected value
+  Span span;              // of the expected value
+  Span written = {};      // what a correction replaces, as in Expectation
+  std::string yaml = {};  // what was got, as `expect` would state it; "": nothing that it could
 };
 
+// Of a property: the accounts that it was tried on, up to the first that breaks it.
+struct PropertyCount {
+  uint64_t accounts = 0;
+  uint64_t concerned = 0;  // those of which it says anything
+};
+
+// What came of a case, or of a property.
 struct CaseResult {
   std::string name;
   Span span;
   std::vector<TestFailure> failures;
-  std::string explanation;  // of the outcomes that failed, one line a thing
+  std::string explanation;                // of the outcomes that failed, one line a thing
+  std::optional<PropertyCount> property;  // nothing: it is a case
+  std::string counter_example;            // to a property: YAML of a case, or of two
   bool passed() const { return failures.empty(); }
 };
 
 struct TestReport {
-  std::vector<CaseResult> cases;  // those that ran, in the order of the suite
+  // Those that ran: cases in the order of the suite, then properties.
+  std::vector<CaseResult> cases;
   size_t failed = 0;
   size_t passed() const { return cases.size() - failed; }
 };

@@ -28,6 +28,10 @@ cases:
   - {name: less is red, account: {signals: {usage: 0.49}}, expect: {health.only.band: red}}
 """
 
+HELD = "properties:\n  - {bounded: {output: health.only.score, min: 0, max: 100}}\n"
+BROKEN = ("  - {name: more is worse, monotone: {signal: usage, output: health.only.score, "
+          "direction: down}}\n")
+
 
 class TestCommand(ProgramTest):
     def pack(self, tests=TESTS, rules=PACK):
@@ -136,6 +140,49 @@ class TestCommand(ProgramTest):
         self.assertEqual(self.failing("github", TESTS.replace("0.49", "0.7").replace("less is red", "'less: 50 %, red'")),
                          f"::error file={pack}/tests/only_test.yaml,line=5,title=less%3A 50 %25%2C red"
                          "::health.only.band: expected red, got green\n1 passed, 1 failed\n")
+
+    def test_a_property_that_holds_says_of_how_many(self):
+        result = run("test", self.pack(TESTS + HELD))
+        self.assertEqual((result.code, result.err), (GOOD, ""))
+        self.assertRegex(result.out, r"\n1 property held, on \d+ of 200 accounts\n3 passed, 0 failed\n\Z")
+        more = HELD + HELD.splitlines()[1].replace("{bounded", "{accounts: 20, bounded") + "\n"
+        self.assertIn("\n2 properties held; the one that says least, `health.only.score is 0 to 100`, on ",
+                      run("test", self.pack(TESTS + more)).out)
+
+    def test_a_counter_example_can_be_pasted(self):
+        result = run("test", self.pack(TESTS + HELD + BROKEN))
+        self.assertEqual(result.code, TESTS_FAILED)
+        lines = result.out.splitlines()
+        self.assertEqual(lines[0], f"FAILED {self.folder}/pack/tests/only_test.yaml:8 more is worse")
+        self.assertEqual(lines[2:4], ["    expected at most 0, with usage 1 in place of 0", "    got      100"])
+        self.assertIn("  | with usage 1 in place of 0:\n", result.out)
+        at = next(i for i, line in enumerate(lines) if "breaks it; made as small as can be" in line)
+        pasted = "\n".join(lines[at + 1:lines.index("", at)])
+        self.assertIn("account: {signals: {usage: 0}}", pasted)
+        self.assertEqual(run("test", self.pack("cases:\n" + pasted + "\n")).out.splitlines()[-1],
+                         "2 passed, 0 failed")
+
+    def test_every_format_has_properties(self):
+        tests = TESTS + HELD + BROKEN
+        report = json.loads(self.failing("json", tests))
+        held, broken = report["cases"][2:]
+        self.assertEqual((held["passed"], held["property"]["accounts"]), (True, 200))
+        self.assertGreater(held["property"]["concerned"], 0)
+        self.assertIn("- name: more is worse\n", broken["counter_example"])
+        suite, = xml.etree.ElementTree.fromstring(self.failing("junit", tests))
+        self.assertEqual((suite.get("tests"), suite.get("failures")), ("4", "1"))
+        self.assertIn("- name: more is worse\n", suite[3][0].text)
+        tap = self.failing("tap", tests)
+        self.assertIn("\nok 3 - health.only.score is 0 to 100\nnot ok 4 - more is worse\n", tap)
+        self.assertIn("\n  counter_example: ", tap)
+        self.assertIn("only_test.yaml,line=8,title=more is worse::health.only.score: expected at most 0",
+                      self.failing("github", tests))
+
+    def test_a_filter_finds_properties(self):
+        result = run("test", self.pack(TESTS + HELD), "--filter", "is 0 to 100")
+        self.assertTrue(result.out.endswith("\n1 passed, 0 failed\n"))
+        result = run("test", self.pack(TESTS + HELD), "--filter", "purple")
+        self.assertIn("none of the 3 cases and properties has `purple` in its name", result.err)
 
     def test_an_unknown_format_is_said(self):
         result = run("test", "rules/saas", "--format", "junitt")

@@ -87,6 +87,12 @@ class TestingPage {
     for (const auto text : absl::StrSplit(result.explanation, '\n', absl::SkipEmpty())) {
       absl::StrAppend(&report_, "  | ", text, "\n");
     }
+    if (result.counter_example.empty()) return;
+    absl::StrAppend(&report_, "  account ", result.property->accounts,
+                    " breaks it; made as small as can be, and as a case:\n");
+    for (const auto text : absl::StrSplit(result.counter_example, '\n', absl::SkipEmpty())) {
+      absl::StrAppend(&report_, "    ", text, "\n");
+    }
   }
 
   // Nothing may be left unsaid about a test file.

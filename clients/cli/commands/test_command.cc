@@ -1,6 +1,8 @@
 // bellwether test PACK: the pack's own tests.
 //
-// Tested by tests/clients/test_command_test.py and test_coverage_test.py.
+// Tested by tests/clients/test_command_test.py, test_coverage_test.py, test_update_test.py and
+// test_watch_test.py.
+#include <filesystem>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
@@ -8,6 +10,8 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/test_coverage.h"
+#include "clients/cli/commands/test_update.h"
+#include "clients/cli/commands/watch.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/input/test_loading.h"
 #include "clients/cli/proofs/test_report.h"
@@ -22,15 +26,19 @@ namespace {
 struct TestCommandOptions {
   std::string pack;
   std::string filter;
+  bool update = false;
+  bool write = false;
+  bool watch = false;
   CoverageRequest coverage;
   ColorChoice color = ColorChoice::kAuto;
 };
 
 // Why nothing ran: a pack that nobody tests does not pass.
 std::string NothingRan(const TestCommandOptions& options, const TestSuite& suite) {
-  if (suite.cases.empty()) return NoTests(options.pack);
-  return absl::StrCat("none of the ", suite.cases.size(), " cases has ", Quoted(options.filter),
-                      " in its name");
+  if (suite.empty()) return NoTests(options.pack);
+  const char* const what = suite.properties.empty() ? " cases has " : " cases and properties has ";
+  return absl::StrCat("none of the ", suite.cases.size() + suite.properties.size(), what,
+                      Quoted(options.filter), " in its name");
 }
 
 ExitCode Test(const TestCommandOptions& options) {
@@ -50,6 +58,7 @@ ExitCode Test(const TestCommandOptions& options) {
     console.Fail(NothingRan(options, tests->suite));
     return ExitCode::kTestsFailed;
   }
+  if (options.update) return UpdateTests(*tests, report, options.write, console);
   Output output;
   const Style style = Style::For(options.color, stdout);
   output.Write(ReportOf({*pack->plan, tests->sources, report}, options.coverage.tests, style));
@@ -59,13 +68,40 @@ ExitCode Test(const TestCommandOptions& options) {
   return report.failed == 0 ? covered : ExitCode::kTestsFailed;
 }
 
+ExitCode TestOrWatch(const TestCommandOptions& options) {
+  if (!options.watch || !std::filesystem::exists(options.pack)) return Test(options);
+  Console console(options.color);
+  return RunAtEveryChange(
+      options.pack, [&options] { return Test(options); }, console);
+}
+
+void AddUpdateAndWatch(CLI::App& command, TestCommandOptions& options) {
+  CLI::Option* update = command.add_flag(
+      "--update", options.update,
+      "Show as a diff what the failing expectations would be if the pack were right");
+  command.add_flag("--write", options.write, "With --update: change the test files as well")
+      ->needs(update);
+  command.add_flag("--watch", options.watch, "Run again whenever a file of the pack changes")
+      ->excludes(update);
+}
+
+void CheckUpdate(const CLI::App& command, const TestCommandOptions& options) {
+  if (!options.update) return;
+  for (const char* name : {"--format", "--coverage", "--coverage-format", "--coverage-output",
+                           "--fail-under", "--changed-since"}) {
+    if (command.count(name) == 0) continue;
+    throw CLI::ValidationError("--update", absl::StrCat("it makes no report; leave out ", name));
+  }
+}
+
 }  // namespace
 
 void AddTest(CLI::App& app, Run& run) {
   auto options = std::make_shared<TestCommandOptions>();
   CLI::App& command = *app.add_subcommand("test", "Run the tests that a pack has of its own");
   command.add_option("PACK", options->pack, "Folder of the rule pack")->type_name("")->required();
-  command.add_option("--filter", options->filter, "Only cases with this in their name")
+  command
+      .add_option("--filter", options->filter, "Only cases and properties with this in their name")
       ->type_name("TEXT");
   AddChoice<TestFormat>(command, "--format", options->coverage.tests,
                         {{"text", TestFormat::kText},
@@ -75,12 +111,14 @@ void AddTest(CLI::App& app, Run& run) {
                          {"github", TestFormat::kGithub}},
                         "text with the failures, json with every case, or what build servers read "
                         "(default: text)");
+  AddUpdateAndWatch(command, *options);
   AddCoverage(command, options->coverage);
   AddColor(command, options->color);
   AddExample(command, "bellwether test rules/saas --filter graduation");
-  command.callback([options, &run] {
+  command.callback([options, &command, &run] {
+    CheckUpdate(command, *options);
     CheckCoverage(options->coverage);
-    run = [options] { return Test(*options); };
+    run = [options] { return TestOrWatch(*options); };
   });
 }
 

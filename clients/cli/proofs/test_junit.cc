@@ -28,7 +28,9 @@ std::string FailureText(const TestRun& run, const CaseResult& result) {
   for (const TestFailure& failure : result.failures) {
     absl::StrAppend(&text, PlaceIn(run.sources, failure.span), " ", FailureWords(failure), "\n");
   }
-  return text + result.explanation;
+  absl::StrAppend(&text, result.explanation);
+  if (result.counter_example.empty()) return text;
+  return absl::StrCat(text, CounterExampleWords(*result.property), "\n", result.counter_example);
 }
 
 void AddCase(const TestRun& run, const CaseResult& result, pugi::xml_node suite) {

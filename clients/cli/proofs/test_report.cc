@@ -4,8 +4,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/input/pack_loading.h"
+#include "clients/cli/terminal/display_text.h"
 #include "clients/cli/words/proto_json.h"
 #include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
 
 namespace bellwether::cli {
 namespace {
@@ -24,7 +26,36 @@ std::string Text(const TestRun& run, const CaseResult& result, const Style& styl
   for (const auto line : absl::StrSplit(result.explanation, '\n', absl::SkipEmpty())) {
     absl::StrAppend(&text, "  ", style.Paint(Tone::kQuiet, absl::StrCat("| ", line)), "\n");
   }
+  if (!result.counter_example.empty()) {
+    absl::StrAppend(&text, "  ", CounterExampleWords(*result.property), "\n");
+    for (const auto line : absl::StrSplit(result.counter_example, '\n', absl::SkipEmpty())) {
+      absl::StrAppend(&text, "    ", line, "\n");
+    }
+  }
   return text + "\n";
+}
+
+std::string AccountsWords(uint64_t accounts) {
+  return absl::StrCat(Thousands(accounts), accounts == 1 ? " account" : " accounts");
+}
+
+// Properties that held, and the one of them that says least. "" without any.
+std::string HeldText(const TestReport& report) {
+  size_t held = 0;
+  const CaseResult* least = nullptr;
+  for (const CaseResult& result : report.cases) {
+    if (!result.property || !result.passed()) continue;
+    ++held;
+    if (least == nullptr || result.property->concerned < least->property->concerned) {
+      least = &result;
+    }
+  }
+  if (least == nullptr) return "";
+  const std::string on = absl::StrCat("on ", Thousands(least->property->concerned), " of ",
+                                      AccountsWords(least->property->accounts), "\n");
+  if (held == 1) return absl::StrCat("1 property held, ", on);
+  return absl::StrCat(held, " properties held; the one that says least, ", Quoted(least->name),
+                      ", ", on);
 }
 
 nlohmann::ordered_json Json(const TestRun& run, const CaseResult& result) {
@@ -33,6 +64,10 @@ nlohmann::ordered_json Json(const TestRun& run, const CaseResult& result) {
   json["file"] = std::string(run.sources.name(result.span.file));
   json["line"] = result.span.line;
   json["passed"] = result.passed();
+  if (result.property) {
+    json["property"] = {{"accounts", result.property->accounts},
+                        {"concerned", result.property->concerned}};
+  }
   if (result.passed()) return json;
   auto& failures = json["failures"] = nlohmann::ordered_json::array();
   for (const TestFailure& failure : result.failures) {
@@ -45,6 +80,7 @@ nlohmann::ordered_json Json(const TestRun& run, const CaseResult& result) {
     failures.push_back(std::move(one));
   }
   if (!result.explanation.empty()) json["explanation"] = result.explanation;
+  if (!result.counter_example.empty()) json["counter_example"] = result.counter_example;
   return json;
 }
 
@@ -71,7 +107,13 @@ std::string TestText(const TestRun& run, const Style& style) {
   for (const CaseResult& result : run.report.cases) {
     if (!result.passed()) absl::StrAppend(&text, Text(run, result, style));
   }
-  return absl::StrCat(text, PackText(run.plan), "\n", TestCounts(run.report));
+  absl::StrAppend(&text, PackText(run.plan), "\n");
+  return absl::StrCat(text, HeldText(run.report), TestCounts(run.report));
+}
+
+std::string CounterExampleWords(const PropertyCount& count) {
+  return absl::StrCat("account ", Thousands(count.accounts),
+                      " breaks it; made as small as can be, and as a case:");
 }
 
 std::string TestJson(const TestRun& run) {

@@ -41,6 +41,8 @@ std::string TestGithub(const TestRun& run);
 std::string PlaceIn(const Sources& sources, const Span& span);
 // "health.onboarding.band: expected green, got red".
 std::string FailureWords(const TestFailure& failure);
+// Before the counter-example: "account 17 breaks it; made as small as can be, and as a case:".
+std::string CounterExampleWords(const PropertyCount& count);
 // "36 passed, 0 failed\n".
 std::string TestCounts(const TestReport& report);
 

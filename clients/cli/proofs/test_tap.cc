@@ -23,6 +23,7 @@ std::string Block(const TestRun& run, const CaseResult& result) {
   }
   line("failures", failures);
   if (!result.explanation.empty()) line("explanation", result.explanation);
+  if (!result.counter_example.empty()) line("counter_example", result.counter_example);
   return text + "  ...\n";
 }
 

@@ -72,6 +72,15 @@ TEST(PolicyTest, ValuesAreStaleBeyondTheirAge) {
   }
 }
 
+// No answer depends on the order in which an account tells its signals.
+TEST(PolicyTest, WhatIsStaleStandsInTheOrderOfThePack) {
+  const std::string drops = "drops: {value: 5, observed_at: 2026-01-01}";
+  const std::string hours = "hours: {value: 5, observed_at: 2026-01-01}";
+  const Facts facts = FactsOf("signals: {" + drops + ", " + hours + "}");
+  EXPECT_EQ(facts.stale_slots.size(), 2u);
+  EXPECT_EQ(FactsOf("signals: {" + hours + ", " + drops + "}").stale_slots, facts.stale_slots);
+}
+
 TEST(PolicyTest, DecayHalvesInEachHalfLifeBeyondTheLimit) {
   const Facts none = FactsOf(Observed("fades", "2026-02-15"));
   EXPECT_TRUE(none.decayed.empty());

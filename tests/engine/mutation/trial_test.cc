@@ -78,6 +78,21 @@ TEST_F(MutationTrialTest, NamesTheTestThatNotices) {
   EXPECT_EQ(Fated("health.only.bands[0].green", "50 -> 51"), "killed by half");
 }
 
+// Where every case passes, the properties are asked.
+TEST_F(MutationTrialTest, APropertyNotices) {
+  const Sources tests({{"tests/only_test.yaml",
+                        absl::StrCat(kTests,
+                                     "properties:\n  - {name: all of the scale, bounded: {output: "
+                                     "health.only.score, min: 0, max: 100}, where: usage == 0}\n"
+                                     "  - {name: nothing is nothing, bounded: {output: "
+                                     "health.only.score, max: 0}, where: usage < 0.004}\n")}});
+  suite_ = LoadTests(*plan_, tests).value;
+  ASSERT_EQ(suite_.properties.size(), 2U);
+  EXPECT_EQ(Fated("health.only.bands[0].green", "50 -> 51"), "killed by half");
+  EXPECT_EQ(Fated("health.only.components.usage.points[0][1]", "0 -> 1"),
+            "killed by nothing is nothing");
+}
+
 TEST_F(MutationTrialTest, SaysWhatATestWouldNotice) {
   EXPECT_EQ(Fated("health.only.components.usage.points[0][1]", "0 -> 1"),
             "survived: half health.only.score 50 51");

@@ -50,5 +50,16 @@ TEST(EditsTest, FilesStandInTheirOrder) {
             "--- a/b.yaml\n+++ b/b.yaml\n@@ -1,1 +1,1 @@\n-x\n+2\n");
 }
 
+TEST(EditsTest, AFileThatChangesKeepsEveryOtherByte) {
+  const Sources sources(
+      std::vector<SourceFile>{{"a.yaml", "x: 1 # one\r\ny: 2\r\nz"}, {"b.yaml", "same\n"}});
+  const std::vector<Edit> edits = {At(1, 4, 1, "10"), At(2, 4, 1, "")};
+  const std::vector<SourceFile> edited = Edited(sources, edits);
+  ASSERT_EQ(edited.size(), 1u);
+  EXPECT_EQ(edited[0].name, "a.yaml");
+  EXPECT_EQ(edited[0].text, "x: 10 # one\r\ny: \r\nz");
+  EXPECT_NE(UnifiedDiff(sources, edits).find("\n+x: 10 # one\r\n"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace bellwether

@@ -1,0 +1,185 @@
+// Tested by tests/engine/testing/properties_test.cc.
+#include "engine/testing/property_check.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/testing/expected.h"
+#include "engine/testing/outcomes.h"
+#include "engine/testing/refusal_words.h"
+
+namespace bellwether {
+namespace {
+
+constexpr char kOtherId[] = "another-id";
+
+template <typename List>
+void Reverse(List& list) {
+  std::reverse(list.begin(), list.end());
+}
+
+Account InOtherOrder(Account account) {
+  Reverse(account.signals);
+  Reverse(account.milestones);
+  Reverse(account.series);
+  for (SeriesInput& series : account.series) Reverse(series.points);
+  Reverse(account.dimension_scores);
+  Reverse(account.previous_bands);
+  Reverse(account.overrides);
+  return account;
+}
+
+void RemoveSignal(const std::string& name, Account& account) {
+  std::erase_if(account.signals, [&name](const SignalInput& input) { return input.name == name; });
+  std::erase_if(account.series, [&name](const SeriesInput& input) { return input.name == name; });
+}
+
+TestCase CaseOf(const Property& property, Account account) {
+  TestCase test;
+  test.account = std::move(account);
+  test.as_of = property.as_of;
+  return test;
+}
+
+bool IsMissingKind(PropertyKind kind) {
+  return kind == PropertyKind::kMissingNeverRaises || kind == PropertyKind::kMissingNeverLowers;
+}
+
+// Whether the output may rise by the change.
+bool MayRise(const Property& property) {
+  if (property.kind == PropertyKind::kMonotone) return property.rising;
+  return property.kind == PropertyKind::kMissingNeverLowers;
+}
+
+std::vector<std::string> WordsOfSignal(const Plan& plan, const std::string& name) {
+  for (const ruleset::Signal& signal : plan.signals) {
+    if (plan.slots[signal.slot].name == name) return plan.slots[signal.slot].words;
+  }
+  return {};
+}
+
+}  // namespace
+
+const SignalValue* ValueOfSignal(const Account& account, const std::string& signal) {
+  for (const SignalInput& input : account.signals) {
+    if (input.name == signal) return &input.value;
+  }
+  return nullptr;
+}
+
+Account Changed(const Property& property, const PropertyTrial& trial) {
+  Account account = trial.account;
+  switch (property.kind) {
+    case PropertyKind::kMonotone:
+      for (SignalInput& input : account.signals) {
+        if (input.name == property.signal) input.value = trial.more;
+      }
+      break;
+    case PropertyKind::kMissingNeverRaises:
+    case PropertyKind::kMissingNeverLowers:
+      RemoveSignal(property.signal, account);
+      break;
+    case PropertyKind::kSameInAnyOrder:
+      return InOtherOrder(std::move(account));
+    case PropertyKind::kSameUnderAnyId:
+      account.id = kOtherId;
+      break;
+    case PropertyKind::kBounded:
+      break;
+  }
+  return account;
+}
+
+PropertyCheck::PropertyCheck(const Plan& plan, const Property& property, const Limits& limits)
+    : plan_(plan),
+      property_(property),
+      words_(WordsOfSignal(plan, property.signal)),
+      before_(plan, limits),
+      after_(plan, limits) {
+  if (!property.where.empty()) {
+    DiagnosticSink sink;  // it was read before, against the same names
+    where_ = PathCondition::Read(plan, {property.where, property.span, false}, limits, sink);
+  }
+  outcomes_ = property.output ? std::vector<Path>{*property.output} : OutcomesOf(plan);
+}
+
+std::optional<double> PropertyCheck::PlaceOf(const SignalValue& value) const {
+  if (const auto* number = std::get_if<double>(&value)) return *number;
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? 1 : 0;
+  const auto* word = std::get_if<std::string>(&value);
+  if (word == nullptr) return std::nullopt;
+  const auto found = std::find(words_.begin(), words_.end(), *word);
+  if (found == words_.end()) return std::nullopt;
+  return static_cast<double>(found - words_.begin());
+}
+
+std::optional<int> PropertyCheck::Compare(const SignalValue& a, const SignalValue& b) const {
+  const auto place_a = PlaceOf(a), place_b = PlaceOf(b);
+  if (!place_a || !place_b) return std::nullopt;
+  return (*place_a > *place_b ? 1 : 0) - (*place_a < *place_b ? 1 : 0);
+}
+
+bool PropertyCheck::Concerns(const TestCase& test) {
+  if (!before_.Evaluate(test).empty()) return false;
+  return !where_ || where_->Holds({plan_, test.account, before_.facts(), before_.evaluation()}) ==
+                        Ternary::kTrue;
+}
+
+PropertyCheck::Verdict PropertyCheck::Try(const PropertyTrial& trial) {
+  if (property_.kind == PropertyKind::kMonotone) {
+    const SignalValue* now = ValueOfSignal(trial.account, property_.signal);
+    if (now == nullptr || Compare(trial.more, *now).value_or(0) <= 0) return Verdict::kSaysNothing;
+  }
+  const TestCase before = CaseOf(property_, trial.account);
+  if (!Concerns(before)) return Verdict::kSaysNothing;
+  if (property_.kind == PropertyKind::kBounded) return JudgeBound(before);
+  const TestCase after = CaseOf(property_, Changed(property_, trial));
+  if (property_.kind == PropertyKind::kMonotone || IsMissingKind(property_.kind)) {
+    return JudgeMove(before, after);
+  }
+  return JudgeSame(before, after);
+}
+
+PropertyCheck::Verdict PropertyCheck::JudgeBound(const TestCase& test) {
+  const Observed observed = before_.At(test, *property_.output);
+  const auto* number = std::get_if<double>(&observed.value);
+  if (number == nullptr) return Verdict::kSaysNothing;
+  const bool low = property_.min && *number < *property_.min - kTolerance;
+  const bool high = property_.max && *number > *property_.max + kTolerance;
+  if (!low && !high) return Verdict::kHolds;
+  breach_ = {*property_.output, {observed, ""}, {observed, ""}};
+  return Verdict::kBroken;
+}
+
+PropertyCheck::Verdict PropertyCheck::JudgeMove(const TestCase& before, const TestCase& after) {
+  if (!after_.Evaluate(after).empty()) return Verdict::kSaysNothing;
+  const Observed was = before_.At(before, *property_.output);
+  const Observed is = after_.At(after, *property_.output);
+  const auto* from = std::get_if<double>(&was.value);
+  const auto* to = std::get_if<double>(&is.value);
+  if (from == nullptr || to == nullptr) return Verdict::kSaysNothing;
+  const double rise = *to - *from;
+  if (rise <= kTolerance && rise >= -kTolerance) return Verdict::kSaysNothing;
+  if (MayRise(property_) == (rise > 0)) return Verdict::kHolds;
+  breach_ = {*property_.output, {was, ""}, {is, ""}};
+  return Verdict::kBroken;
+}
+
+PropertyCheck::Verdict PropertyCheck::JudgeSame(const TestCase& before, const TestCase& after) {
+  const std::vector<Violation> refused = after_.Evaluate(after);
+  if (!refused.empty()) {
+    breach_ = {outcomes_.front(),
+               {before_.At(before, outcomes_.front()), ""},
+               {{}, RefusalWords(refused)}};
+    return Verdict::kBroken;
+  }
+  for (const Path& path : outcomes_) {
+    const Observed was = before_.At(before, path), is = after_.At(after, path);
+    if (Show(was) == Show(is)) continue;
+    breach_ = {path, {was, ""}, {is, ""}};
+    return Verdict::kBroken;
+  }
+  return Verdict::kHolds;
+}
+
+}  // namespace bellwether

@@ -1,0 +1,85 @@
+// Internal to the testing stage: whether a property holds of one account.
+//
+//   PropertyCheck check(plan, property, limits);
+//   if (check.Try(trial) == PropertyCheck::Verdict::kBroken) ... check.breach()
+//
+// It refers to the plan and the property, which must outlive it, and serves one thread.
+#ifndef BELLWETHER_ENGINE_TESTING_PROPERTY_CHECK_H_
+#define BELLWETHER_ENGINE_TESTING_PROPERTY_CHECK_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/paths/condition.h"
+#include "engine/testing/case_evaluator.h"
+#include "engine/testing/property.h"
+
+namespace bellwether {
+
+using SignalValue = decltype(SignalInput::value);
+
+// The signal's value; null when the account does not tell one.
+const SignalValue* ValueOfSignal(const Account& account, const std::string& signal);
+
+// What a property is tried on.
+struct PropertyTrial {
+  Account account;
+  SignalValue more;  // kMonotone: what the signal is changed to, which is more than it was
+};
+
+// The account as the property changes it; as it is where the property changes nothing.
+Account Changed(const Property& property, const PropertyTrial& trial);
+
+// What an answer says at the path that breaks the property, or why there is none.
+struct PropertyAnswer {
+  Observed observed;
+  std::string refused;  // not empty: the account is refused, and for this
+};
+
+struct PropertyBreach {
+  Path path;  // of the answer
+  PropertyAnswer before, after;
+};
+
+class PropertyCheck {
+ public:
+  PropertyCheck(const Plan& plan, const Property& property, const Limits& limits);
+
+  enum class Verdict : uint8_t {
+    kSaysNothing,  // of such an account: it has no output, or the change does not move it
+    kHolds,
+    kBroken,
+  };
+  Verdict Try(const PropertyTrial& trial);
+
+  // After kBroken.
+  const PropertyBreach& breach() const { return breach_; }
+  // Of the last trial: the account as it was, and as it was changed.
+  const CaseEvaluator& before() const { return before_; }
+  const CaseEvaluator& after() const { return after_; }
+
+  // Which of two values of the signal is more: a negative number, 0, or a positive number when the
+  // first one is. Nothing where a value has no place among the others.
+  std::optional<int> Compare(const SignalValue& a, const SignalValue& b) const;
+
+ private:
+  bool Concerns(const TestCase& test);
+  Verdict JudgeBound(const TestCase& test);
+  Verdict JudgeMove(const TestCase& before, const TestCase& after);
+  Verdict JudgeSame(const TestCase& before, const TestCase& after);
+  std::optional<double> PlaceOf(const SignalValue& value) const;
+
+  const Plan& plan_;
+  const Property& property_;
+  std::optional<PathCondition> where_;
+  std::vector<std::string> words_;  // of the signal, the least first
+  std::vector<Path> outcomes_;      // kSame...: what must stay
+  CaseEvaluator before_, after_;
+  PropertyBreach breach_;
+};
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_ENGINE_TESTING_PROPERTY_CHECK_H_

@@ -1,0 +1,121 @@
+// Tested by tests/engine/testing/properties_test.cc.
+#include "engine/testing/run_properties.h"
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "engine/generation/account_generator.h"
+#include "engine/testing/counter_example.h"
+#include "engine/testing/property_check.h"
+#include "engine/testing/shrink.h"
+
+namespace bellwether {
+namespace {
+
+using Verdict = PropertyCheck::Verdict;
+
+// Values of the signal that an account is tried with: those of as many accounts after it.
+constexpr size_t kOtherValues = 7;
+
+// The trials of one account. Where the signal of a monotone property gets another value, the lesser
+// of the two is the account's own.
+class Trials {
+ public:
+  Trials(const Property& property, const PropertyCheck& check, const std::vector<Account>& accounts)
+      : property_(property), check_(check), accounts_(accounts) {}
+
+  std::vector<PropertyTrial> Of(size_t position) const {
+    const Account& account = accounts_[position];
+    if (property_.kind != PropertyKind::kMonotone) return {{account, {}}};
+    std::vector<PropertyTrial> trials;
+    const SignalValue* own = ValueOfSignal(account, property_.signal);
+    if (own == nullptr) return trials;
+    for (size_t i = 1; i <= kOtherValues; ++i) {
+      const SignalValue* other = ValueOfSignal(accounts_[position + i], property_.signal);
+      if (other == nullptr) continue;
+      const std::optional<int> order = check_.Compare(*other, *own);
+      if (order && *order > 0) trials.push_back({account, *other});
+      if (order && *order < 0) trials.push_back({With(account, *other), *own});
+    }
+    return trials;
+  }
+
+ private:
+  Account With(Account account, const SignalValue& value) const {
+    for (SignalInput& input : account.signals) {
+      if (input.name == property_.signal) input.value = value;
+    }
+    return account;
+  }
+
+  const Property& property_;
+  const PropertyCheck& check_;
+  const std::vector<Account>& accounts_;
+};
+
+// A property that says nothing shows nothing, so it does not pass.
+TestFailure SaysNothing(const Property& property, const PropertyCount& count) {
+  const std::string output = property.output ? property.output->text : "every answer";
+  const std::string what =
+      property.signal.empty() ? absl::StrCat("none of ", count.accounts, " accounts has the output")
+                              : absl::StrCat("for none of ", count.accounts, " accounts does ",
+                                             property.signal, " move the output");
+  const char* const where = property.where.empty() ? "" : ", as far as `where` admits them";
+  return {output, "a property that says something", absl::StrCat(what, where), property.rule};
+}
+
+}  // namespace
+
+const std::vector<Account>& PropertyRunner::AccountsOf(const Property& property, size_t count) {
+  std::vector<Account>& accounts = accounts_[{property.seed, FormatMoment(property.as_of)}];
+  if (accounts.size() >= count) return accounts;
+  const generation::AccountGenerator generator(plan_, property.seed, property.as_of);
+  accounts.reserve(count);
+  for (uint64_t i = accounts.size(); i < count; ++i) accounts.push_back(generator.At(i));
+  return accounts;
+}
+
+CaseResult PropertyRunner::Run(const Property& property) {
+  CaseResult result;
+  result.name = property.name;
+  result.span = property.span;
+  PropertyCount& count = result.property.emplace();
+  PropertyCheck check(plan_, property, limits_);
+  const std::vector<Account>& accounts = AccountsOf(property, property.accounts + kOtherValues);
+  const Trials trials(property, check, accounts);
+  for (size_t i = 0; i < property.accounts; ++i) {
+    ++count.accounts;
+    bool concerned = false;
+    for (PropertyTrial& trial : trials.Of(i)) {
+      const Verdict verdict = check.Try(trial);
+      concerned = concerned || verdict != Verdict::kSaysNothing;
+      if (verdict != Verdict::kBroken) continue;
+      ++count.concerned;
+      Fail(property, std::move(trial), check, result);
+      return result;
+    }
+    count.concerned += concerned ? 1 : 0;
+  }
+  if (count.concerned == 0) result.failures.push_back(SaysNothing(property, count));
+  return result;
+}
+
+void PropertyRunner::Fail(const Property& property, PropertyTrial trial, PropertyCheck& check,
+                          CaseResult& result) const {
+  if (!explain_) {
+    result.failures.push_back({check.breach().path.text, "", "", property.rule});
+    return;
+  }
+  const auto breaks = [&check](const PropertyTrial& smaller) {
+    return check.Try(smaller) == Verdict::kBroken;
+  };
+  trial = Shrunk(std::move(trial), breaks);
+  check.Try(trial);
+  CounterExample shown = Describe(plan_, property, trial, check);
+  result.failures.push_back(std::move(shown.failure));
+  result.explanation = std::move(shown.explanation);
+  result.counter_example = std::move(shown.yaml);
+}
+
+}  // namespace bellwether

@@ -76,7 +76,7 @@ struct ChangeLine {
   // Dotted name of a component; of a cap or floor its reason; "" of override and rounding.
   std::string name;
   double points = 0;  // of the displayed score, with their sign
-  // "weekly_active_ratio 0.72 → 0.55", "weight 30 → 35": what changed about it. None:
+  // "active_ratio 0.72 → 0.55", "weight 30 → 35": what changed about it. None:
   // nothing did, it counts for more or for less since others changed.
   std::vector<std::string> changes;
   Place before;  // in the pack of either side; line 0 where that has no such thing
@@ -113,7 +113,7 @@ struct ModelAttribution {
 
 // Something else that an answer says and that is not what it was.
 struct OutcomeChange {
-  std::string path;    // "flag.no_login", "graduation.decision": docs/paths.md
+  std::string path;    // "flag.late", "graduation.decision": docs/paths.md
   std::string before;  // "raised", "NOT_YET"; "" where there was no value
   std::string after;
   std::string reason;  // of a flag or gate, what people read of it

@@ -24,7 +24,7 @@ struct SeenComponent {
 bool IsGroup(const SeenComponent& seen);
 
 // First what the pack says otherwise, then what is known otherwise: "weight 30 → 35",
-// "weekly_active_ratio 0.72 → 0.55". None when its own weight and sub-score stay what they are, and
+// "active_ratio 0.72 → 0.55". None when its own weight and sub-score stay what they are, and
 // of a group whose children say it.
 std::vector<std::string> ChangesOf(const SeenComponent& from, const SeenComponent& to);
 

@@ -147,7 +147,7 @@ bool IsOfTime(const Stop& from, const Stop& to) {
   return (from.aged || to.aged) && from.facts->as_of != to.facts->as_of;
 }
 
-// "nps 42 → 17", "nps went stale: 45 days old, limit 30", "nps no longer given (was 42)".
+// "usage 42 → 17", "usage went stale: 45 days old, limit 30", "usage no longer given (was 42)".
 std::string ChangeText(const std::string& name, const SeenFact& from, const SeenFact& to) {
   const bool had = from.value().usable() && !from.value().substituted;
   const bool has = to.value().usable() && !to.value().substituted;

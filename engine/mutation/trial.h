@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/generation/account_generator.h"
 #include "engine/mutation/mutations.h"
 #include "engine/paths/path.h"
 #include "engine/plan/plan.h"
@@ -27,34 +28,41 @@ enum class Fate : uint8_t {
   kSurvived,  // nothing notices it
 };
 
-// The tests' own accounts tell the change apart, although no test asks: what to expect of one.
+// An account that tells the change apart, although no test asks: what to expect of it.
 struct Difference {
-  std::string test;  // the case whose account it is
+  std::string test;  // the case whose account it is; "": an account that was made up
   std::string path;  // "health.onboarding.score"
   std::string now;   // what the pack says there: "71.2"
   std::string then;  // what it says with the change
+  // Of a made-up account, as small as it can be: the case that notices the change, as YAML.
+  std::string proposed_case;
 };
 
 struct Verdict {
   Fate fate = Fate::kSurvived;
-  std::string killer;                    // the test that failed first
-  std::optional<Difference> difference;  // of a survivor; absent: no account of the tests shows one
+  std::string killer;  // the test that failed first
+  // Of a survivor; absent: neither an account of the tests nor any of those that were made up shows
+  // one. It may change nothing at all.
+  std::optional<Difference> difference;
 };
 
 class MutationTrial {
  public:
-  // `plan` is of `sources`, and `suite` was loaded for it and passes.
+  // `plan` is of `sources`, and `suite` was loaded for it, has a case and passes.
   MutationTrial(const Sources& sources, const Plan& plan, const TestSuite& suite);
 
   Verdict Try(const Mutation& mutation) const;
 
  private:
-  std::optional<Difference> FindDifference(const Plan& changed) const;
+  std::optional<Difference> DifferenceInTests(const Plan& changed) const;
+  std::optional<Difference> DifferenceInvented(const Mutation& mutation, const Plan& changed) const;
 
   const Sources& sources_;
   const Plan& plan_;
   const TestSuite& suite_;
   std::vector<Path> paths_;  // outcomes of the pack, in the order in which people are shown them
+  const Moment as_of_;       // of accounts that are made up: that of the first case
+  const generation::AccountGenerator invented_;
 };
 
 }  // namespace bellwether::mutation

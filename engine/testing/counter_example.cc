@@ -10,19 +10,13 @@
 #include "engine/accounts/account_node.h"
 #include "engine/base/string_bridge.h"
 #include "engine/explain/explanation.h"
+#include "engine/testing/case_yaml.h"
 #include "engine/testing/expected_yaml.h"
 #include "engine/testing/relevant.h"
 #include "engine/yaml/flow_text.h"
 
 namespace bellwether {
 namespace {
-
-constexpr size_t kMostColumns = 100;  // of a line that is not broken up
-
-Node WithoutId(Node account) {
-  std::erase_if(account.entries, [](const Entry& entry) { return entry.key == "id"; });
-  return account;
-}
 
 std::string SignalText(const SignalValue& value) {
   Account account;
@@ -115,23 +109,6 @@ class Describer {
                         ExpectedYaml(plan_, breach_.path, answer.observed), "}");
   }
 
-  // The account, a field a line where one line is too long.
-  static std::string AccountYaml(const Account& account) {
-    const Node node = WithoutId(AccountNode(account));
-    const std::string line = absl::StrCat("  account: ", FlowText(node), "\n");
-    if (line.size() <= kMostColumns) return line;
-    std::string text = "  account:\n";
-    for (const Entry& entry : node.entries) {
-      absl::StrAppend(&text, "    ", entry.key, ": ", FlowText(entry.value), "\n");
-    }
-    return text;
-  }
-
-  std::string CaseYaml(const std::string& name, const Account& account) const {
-    return absl::StrCat("- name: ", YamlText(name), "\n  as_of: ", FormatMoment(property_.as_of),
-                        "\n", AccountYaml(account));
-  }
-
   // The change as a row's `set`; "" where none can say it.
   std::string Set() const {
     switch (property_.kind) {
@@ -150,7 +127,7 @@ class Describer {
   }
 
   std::string Yaml() const {
-    const std::string base = CaseYaml(property_.name, trial_.account);
+    const std::string base = CaseYaml(property_.name, property_.as_of, trial_.account);
     const std::string before = Expect(breach_.before), after = Expect(breach_.after);
     if (property_.kind == PropertyKind::kBounded) {
       return absl::StrCat(base, "  expect: ", before, "\n");
@@ -159,10 +136,10 @@ class Describer {
       return absl::StrCat(base, "  table:\n    - {expect: ", before, "}\n    - {set: ", set,
                           ", expect: ", after, "}\n");
     }
-    return absl::StrCat(
-        base, "  expect: ", before, "\n",
-        CaseYaml(absl::StrCat(property_.name, ", with ", Change()), Changed(property_, trial_)),
-        "  expect: ", after, "\n");
+    return absl::StrCat(base, "  expect: ", before, "\n",
+                        CaseYaml(absl::StrCat(property_.name, ", with ", Change()), property_.as_of,
+                                 Changed(property_, trial_)),
+                        "  expect: ", after, "\n");
   }
 
   const Plan& plan_;

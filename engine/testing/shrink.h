@@ -1,4 +1,5 @@
-// Internal to the testing stage: the smallest trial that still shows what a large one shows.
+// Internal to the stages that test packs: the smallest trial that still shows what a large one
+// shows.
 //
 //   PropertyTrial small = Shrunk(found, [&](const PropertyTrial& trial) { return IsBroken(trial);
 //   });

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/words/proto_json.h"
@@ -31,9 +33,16 @@ std::string Place(const MutantResult& result) {
 std::string Proposal(const MutantResult& result) {
   const auto& difference = result.verdict.difference;
   if (!difference) {
-    return absl::StrCat(
-        "no account of the tests tells the two apart: give one a value that the change moves to "
-        "the other side");
+    return "no account shows the change, of the tests or of those that were made up: it may change "
+           "nothing";
+  }
+  if (difference->test.empty()) {
+    std::string text = "a case that notices it:";
+    for (const auto line :
+         absl::StrSplit(absl::StripSuffix(difference->proposed_case, "\n"), '\n')) {
+      absl::StrAppend(&text, "\n    ", line);
+    }
+    return absl::StrCat(text, "\n  with the change it is ", difference->then);
   }
   return absl::StrCat("a test that notices it: in ", Quoted(difference->test), " expect ",
                       difference->path, " to be ", difference->now, "; with the change it is ",
@@ -67,10 +76,12 @@ nlohmann::ordered_json Json(const MutantResult& result) {
   json["fate"] = FateName(result.verdict.fate);
   if (!result.verdict.killer.empty()) json["test"] = result.verdict.killer;
   if (const auto& difference = result.verdict.difference) {
-    json["proposal"] = {{"test", difference->test},
-                        {"path", difference->path},
-                        {"expect", difference->now},
-                        {"with_the_change", difference->then}};
+    auto& proposal = json["proposal"] = nlohmann::ordered_json::object();
+    if (!difference->test.empty()) proposal["test"] = difference->test;
+    proposal["path"] = difference->path;
+    proposal["expect"] = difference->now;
+    proposal["with_the_change"] = difference->then;
+    if (!difference->proposed_case.empty()) proposal["case"] = difference->proposed_case;
   }
   return json;
 }

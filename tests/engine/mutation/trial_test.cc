@@ -25,6 +25,7 @@ version: 1.0.0
 severities: [red]
 signals:
   usage: {type: ratio}
+  spare: {type: number, max: 10}
 health:
   only:
     bands: [{green: 50}, {red: 0}]
@@ -98,8 +99,29 @@ TEST_F(MutationTrialTest, SaysWhatATestWouldNotice) {
             "survived: half health.only.score 50 51");
 }
 
+// Nothing reads the signal.
 TEST_F(MutationTrialTest, SaysThatNoAccountShowsIt) {
-  EXPECT_EQ(Fated("flags.quiet.when#2", "0.1 -> 0.11"), "survived");
+  EXPECT_EQ(Fated("signals.spare.max", "10 -> 11"), "survived");
+}
+
+TEST_F(MutationTrialTest, MakesACaseUpThatWouldNotice) {
+  const MutationTrial trial(sources_, *plan_, suite_);
+  for (const Mutation& mutation : MutationsOf(sources_, *plan_)) {
+    if (mutation.key != "flags.quiet.when#2" || mutation.change != "0.1 -> 0.11") continue;
+    const Verdict verdict = trial.Try(mutation);
+    ASSERT_TRUE(verdict.difference.has_value());
+    EXPECT_EQ(verdict.difference->test, "");
+    EXPECT_EQ(verdict.difference->proposed_case,
+              "- name: \"notices flags.quiet.when#2\"\n  as_of: 2026-03-01\n"
+              "  account: {signals: {usage: 0.1}}\n  expect: {flag.quiet: clear}\n");
+    const Sources more(
+        {{"tests/only_test.yaml", absl::StrCat("cases:\n", verdict.difference->proposed_case)}});
+    const TestSuite suite = LoadTests(*plan_, more).value;
+    EXPECT_EQ(RunTests(*plan_, suite).failed, 0U);
+    EXPECT_EQ(MutationTrial(sources_, *plan_, suite).Try(mutation).fate, Fate::kKilled);
+    return;
+  }
+  FAIL() << "no such change";
 }
 
 TEST_F(MutationTrialTest, APackThatDoesNotLoadIsNoticed) {

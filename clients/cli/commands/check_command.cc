@@ -14,6 +14,7 @@
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/words/proto_json.h"
 #include "engine/base/string_bridge.h"
+#include "engine/lint/lint.h"
 
 namespace bellwether::cli {
 namespace {
@@ -64,6 +65,9 @@ absl::StatusOr<Checked> CheckAll(const std::string& path) {
   if (!pack.ok()) return pack.status();
   Checked checked{*std::move(pack), {}};
   if (checked.pack.plan == nullptr) return checked;
+  for (Diagnostic& found : lint::Lint(checked.pack.sources)) {
+    checked.pack.diagnostics.push_back(std::move(found));
+  }
   absl::StatusOr<CheckedMappings> imports = CheckMappings(path, *checked.pack.plan);
   if (!imports.ok()) return imports.status();
   checked.imports = *std::move(imports);

@@ -3,11 +3,10 @@
 
 #include "engine/document/document.h"
 #include "engine/lint/parts.h"
-#include "engine/lint/ranges.h"
 
 namespace bellwether::lint {
 
-std::vector<Diagnostic> Lint(const ruleset::RuleSet& rules) {
+Examined Examine(const ruleset::RuleSet& rules) {
   DiagnosticSink sink;
   const Ranges ranges(rules);
   FindUnused(rules, sink);
@@ -16,14 +15,14 @@ std::vector<Diagnostic> Lint(const ruleset::RuleSet& rules) {
   FindMissingRows(rules, ranges, sink);
   FindFixedConditions(rules, ranges, sink);
   FindOutOfReach(rules, ranges, sink);
-  return sink.Take();
+  return {sink.Take(), ranges.scores()};
 }
 
-std::vector<Diagnostic> Lint(const Sources& sources, const Limits& limits) {
+Examined Examine(const Sources& sources, const Limits& limits) {
   const auto parsed = document::ParseDocument(sources, limits);
   if (!parsed.ok()) return {};
   const auto checked = ruleset::Check(parsed.value, sources, limits);
-  return checked.ok() ? Lint(checked.value) : std::vector<Diagnostic>();
+  return checked.ok() ? Examine(checked.value) : Examined();
 }
 
 }  // namespace bellwether::lint

@@ -1,7 +1,7 @@
 // Lint: what a pack may say and most likely does not mean.
 //
 //   auto loaded = Load(sources);
-//   if (loaded.ok()) Append(lint::Lint(sources), loaded.diagnostics);
+//   if (loaded.ok()) Show(lint::Examine(sources).found);
 //
 // Everything found is a warning with a stable code; docs/findings.md tells each. What is said to be
 // out of reach is out of reach for every account, whatever it leaves unknown: no guesses. Pure.
@@ -11,16 +11,22 @@
 #include <vector>
 
 #include "engine/base/limits.h"
+#include "engine/lint/ranges.h"
 #include "engine/ruleset/ruleset.h"
 #include "engine/source/diagnostic.h"
 #include "engine/source/source.h"
 
 namespace bellwether::lint {
 
-// Of a rule set without errors; sorted by place.
-std::vector<Diagnostic> Lint(const ruleset::RuleSet& rules);
+struct Examined {
+  std::vector<Diagnostic> found;   // sorted by place
+  std::vector<ScoreRange> scores;  // where each score can lie (ranges.h)
+};
+
+// Of a rule set without errors.
+Examined Examine(const ruleset::RuleSet& rules);
 // Of the sources of one; nothing of sources that have errors.
-std::vector<Diagnostic> Lint(const Sources& sources, const Limits& limits = {});
+Examined Examine(const Sources& sources, const Limits& limits = {});
 
 }  // namespace bellwether::lint
 

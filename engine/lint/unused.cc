@@ -95,7 +95,10 @@ class SlotUse {
 
   // By name: what reports over many accounts read.
   void UseReports() {
-    for (const ruleset::DriverFact& fact : rules_.drivers.facts) UseNamed(fact.name);
+    // Without a section every fact would be tried, which is no use that the pack states.
+    for (const ruleset::DriverFact& fact : rules_.drivers.facts) {
+      if (rules_.drivers.defined) UseNamed(fact.name);
+    }
     for (const ruleset::Grouping& grouping : rules_.groupings) UseNamed(grouping.of);
     for (const ruleset::PortfolioMetric& metric : rules_.portfolio) {
       UseNamed(metric.measuring.of);

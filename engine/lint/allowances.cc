@@ -125,9 +125,8 @@ std::vector<Finding> Allow(std::vector<Diagnostic> found, const Sources& sources
                  "delete the comment, or put it on the line of the finding or right above");
   }
   for (Diagnostic& diagnostic : sink.Take()) findings.push_back({std::move(diagnostic), ""});
-  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
-    return a.what.span < b.what.span;
-  });
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.what.span < b.what.span; });
   return findings;
 }
 

@@ -1,4 +1,5 @@
-// Warnings that a pack allows, each with a reason, in a comment on the line of the finding or above:
+// Warnings that a pack allows, each with a reason, in a comment on the line of the finding or
+// above:
 //
 //   # bellwether: allow unused-signal: the dashboard of the support team reads it
 //   tickets_by_phone: {type: count}

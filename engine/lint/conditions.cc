@@ -43,8 +43,8 @@ class RuleCollector {
     }
     for (uint32_t m = 0; m < rules_.health.size(); ++m) {
       const ruleset::HealthModel& model = rules_.health[m];
-      Add(RuleKind::kModel, absl::StrCat("model `", model.name, "`"), nullptr,
-          &model.applies_when, model.location);
+      Add(RuleKind::kModel, absl::StrCat("model `", model.name, "`"), nullptr, &model.applies_when,
+          model.location);
       for (const ruleset::Limit& limit : model.limits) {
         Add(limit.cap ? RuleKind::kCap : RuleKind::kFloor,
             absl::StrCat(limit.cap ? "cap of `" : "floor of `", model.name, "`"), &limit.when,

@@ -30,9 +30,9 @@ enum class RuleKind : uint8_t {
 
 struct Rule {
   RuleKind kind = RuleKind::kFlag;
-  std::string name;                                  // "flag `quiet`", "cap of `onboarding`"
-  const expression::Checked* when = nullptr;         // may be null or empty
-  const expression::Checked* applies_when = nullptr; // likewise; asked first
+  std::string name;                                   // "flag `quiet`", "cap of `onboarding`"
+  const expression::Checked* when = nullptr;          // may be null or empty
+  const expression::Checked* applies_when = nullptr;  // likewise; asked first
   uint32_t list = 0;  // rules of one kind in different lists do not compete: caps of two models
   ruleset::Location location;
 };

@@ -110,7 +110,8 @@ std::vector<uint32_t> InputsOf(const ruleset::RuleSet& rules, const Curve& curve
 // What stands in for a missing value, added to the scores of one leaf.
 class Substitutes {
  public:
-  Substitutes(const ruleset::RuleSet& rules, const Component& leaf, bool inverted, const World& world)
+  Substitutes(const ruleset::RuleSet& rules, const Component& leaf, bool inverted,
+              const World& world)
       : rules_(rules), world_(world), leaf_(leaf), inverted_(inverted) {}
 
   // `scores`: before inversion.
@@ -129,11 +130,10 @@ class Substitutes {
  private:
   bool Decays(const std::vector<uint32_t>& inputs) const {
     return std::any_of(inputs.begin(), inputs.end(), [this](uint32_t slot) {
-      return std::any_of(rules_.signals.begin(), rules_.signals.end(),
-                         [slot](const ruleset::Signal& signal) {
-                           return signal.slot == slot &&
-                                  signal.stale == ruleset::StalePolicy::kDecay;
-                         });
+      return std::any_of(
+          rules_.signals.begin(), rules_.signals.end(), [slot](const ruleset::Signal& signal) {
+            return signal.slot == slot && signal.stale == ruleset::StalePolicy::kDecay;
+          });
     });
   }
 

@@ -8,7 +8,8 @@
 namespace bellwether::lint {
 
 // 0..100, after inversion, with what policies and decay may put there; empty when it never has a
-// score. `inverted`: the groups above turn it once more, which `worst` and `neutral` take back (S16).
+// score. `inverted`: the groups above turn it once more, which `worst` and `neutral` take back
+// (S16).
 Interval LeafRange(const ruleset::RuleSet& rules, const ruleset::Component& leaf, bool inverted,
                    const World& world);
 

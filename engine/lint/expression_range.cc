@@ -105,7 +105,8 @@ void NarrowWords(Possible& possible, Operator op, const Possible& with) {
   const bool keep_equal = op == Operator::kEqual;
   if (!keep_equal && (op != Operator::kNotEqual || with.words->size() != 1)) return;
   std::erase_if(*possible.words, [&](const std::string& word) {
-    const bool listed = std::find(with.words->begin(), with.words->end(), word) != with.words->end();
+    const bool listed =
+        std::find(with.words->begin(), with.words->end(), word) != with.words->end();
     return listed != keep_equal;
   });
 }

@@ -44,8 +44,8 @@ Possible OfDerived(const ruleset::Derived& derived, const World& world) {
   const Interval allowed = IntervalOf(derived.range);
   const bool number = !possible.number.empty() || possible.infinite;
   if (!number) return possible;
-  possible.nothing = possible.nothing || possible.infinite ||
-                     possible.number.low < allowed.low || possible.number.high > allowed.high ||
+  possible.nothing = possible.nothing || possible.infinite || possible.number.low < allowed.low ||
+                     possible.number.high > allowed.high ||
                      (derived.range.whole && !possible.whole);
   possible.whole = possible.whole || derived.range.whole;
   possible.number.Meet(allowed);

@@ -23,7 +23,8 @@ class ConditionLint {
       return;
     }
     const bool shared = rule.kind != RuleKind::kFlag;  // said of the section already
-    if (rule.applies_when != nullptr && !shared) Say(rule, "applies_when", *rule.applies_when, world);
+    if (rule.applies_when != nullptr && !shared)
+      Say(rule, "applies_when", *rule.applies_when, world);
     const World applying = rule.applies_when == nullptr ? world : Where(*rule.applies_when, world);
     if (!Impossible(applying)) Say(rule, "when", *rule.when, applying);
   }

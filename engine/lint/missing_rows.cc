@@ -16,8 +16,7 @@ namespace {
 bool AppliesTo(const ruleset::Benchmark& benchmark, const std::string& key, const Ranges& ranges) {
   if (benchmark.applies_when.empty()) return true;
   World world = ranges.world();
-  const AccountField field =
-      benchmark.by_cadence ? AccountField::kCadence : AccountField::kSegment;
+  const AccountField field = benchmark.by_cadence ? AccountField::kCadence : AccountField::kSegment;
   world[SlotOf(field)] = Possible::Word(key);
   return Evaluate(benchmark.applies_when, world).truth;
 }
@@ -27,9 +26,8 @@ std::vector<std::string> WithoutRow(const ruleset::Benchmark& benchmark,
                                     const std::vector<std::string>& keys, const Ranges& ranges) {
   std::vector<std::string> without;
   for (uint32_t key = 0; key < keys.size(); ++key) {
-    const bool found = std::any_of(set.rows.begin(), set.rows.end(), [key](const auto& row) {
-      return !row.key || *row.key == key;
-    });
+    const bool found = std::any_of(set.rows.begin(), set.rows.end(),
+                                   [key](const auto& row) { return !row.key || *row.key == key; });
     if (!found && AppliesTo(benchmark, keys[key], ranges)) {
       without.push_back(absl::StrCat("`", keys[key], "`"));
     }

@@ -52,12 +52,11 @@ class ReachLint {
                const ruleset::Row& row, uint32_t tier) {
     const auto& keys = benchmark.by_cadence ? rules_.cadences : rules_.segments;
     const Interval& values = ranges_.world()[benchmark.value].number;
-    sink_.Warning(
-        "unreachable-tier", benchmark.location,
-        absl::StrCat("no account comes to tier `", set.tiers[tier].name, "` of benchmark `",
-                     benchmark.name, "`, set `", set.name, "`, row `",
-                     row.key ? keys[*row.key] : "default", "`"),
-        absl::StrCat("`", rules_.slots[benchmark.value].name, "` is ", Bounds(values)));
+    sink_.Warning("unreachable-tier", benchmark.location,
+                  absl::StrCat("no account comes to tier `", set.tiers[tier].name,
+                               "` of benchmark `", benchmark.name, "`, set `", set.name, "`, row `",
+                               row.key ? keys[*row.key] : "default", "`"),
+                  absl::StrCat("`", rules_.slots[benchmark.value].name, "` is ", Bounds(values)));
   }
 
   // "at least 0", "0 to 1".
@@ -81,11 +80,11 @@ class ReachLint {
       const bool too_low = shown.high < model.bands[i].from - model.hysteresis;
       const bool too_high = i > 0 && shown.low >= model.bands[i - 1].from + model.hysteresis;
       if (!too_low && !too_high) continue;
-      sink_.Warning("unreachable-band", model.location,
-                    absl::StrCat("no score of `", model.name, "` comes to band `",
-                                 model.bands[i].name, "`"),
-                    absl::StrCat("whatever an account says, the score lies in ",
-                                 Text(score->reach), ": `check --ranges` shows why"));
+      sink_.Warning(
+          "unreachable-band", model.location,
+          absl::StrCat("no score of `", model.name, "` comes to band `", model.bands[i].name, "`"),
+          absl::StrCat("whatever an account says, the score lies in ", Text(score->reach),
+                       ": `check --ranges` shows why"));
     }
   }
 
@@ -105,8 +104,8 @@ class ReachLint {
     const ruleset::HealthModel& model = rules_.health[reached.model];
     const ruleset::Limit& limit = model.limits[reached.limit];
     if (reached.before.empty()) return;
-    const bool idle = limit.cap ? limit.value >= reached.before.high
-                                : limit.value <= reached.before.low;
+    const bool idle =
+        limit.cap ? limit.value >= reached.before.high : limit.value <= reached.before.low;
     if (!idle) return;
     sink_.Warning(limit.cap ? "idle-cap" : "idle-floor", limit.location,
                   absl::StrCat(limit.cap ? "a cap at " : "a floor at ", FormatNumber(limit.value),
@@ -139,7 +138,8 @@ class ReachLint {
   void SayBelow(const std::string& path, double needed, const char* state) {
     const ScoreRange* score = ranges_.Find(path);
     if (score == nullptr || score->reach.empty()) return;
-    const double best = RoundForDisplay(score->reach.high + kScoreSlack, rules_.graduation.precision);
+    const double best =
+        RoundForDisplay(score->reach.high + kScoreSlack, rules_.graduation.precision);
     if (best >= needed) return;
     sink_.Warning("unreachable-readiness", score->location,
                   absl::StrCat("criteria never make `", path, "` ", state),

@@ -1,5 +1,6 @@
 // Ends of intervals are computed with the operations of the engine itself. These round to nearest
-// and so never turn two numbers round: the result of numbers within lies within the results of ends.
+// and so never turn two numbers round: the result of numbers within lies within the results of
+// ends.
 //
 // Tested by tests/engine/lint/possible_test.cc and tests/property/lint_test.cc.
 #include "engine/lint/possible.h"
@@ -32,9 +33,7 @@ struct Verdict {
   bool falsity = false;
 };
 
-Verdict LessThan(const Interval& a, const Interval& b) {
-  return {a.low < b.high, a.high >= b.low};
-}
+Verdict LessThan(const Interval& a, const Interval& b) { return {a.low < b.high, a.high >= b.low}; }
 Verdict AtMost(const Interval& a, const Interval& b) { return {a.low <= b.high, a.high > b.low}; }
 Verdict Same(const Interval& a, const Interval& b) {
   const bool overlap = a.low <= b.high && b.low <= a.high;
@@ -81,8 +80,8 @@ double Over(double a, double b) { return std::isinf(b) ? 0 : a / b; }
 Interval HullOf(std::initializer_list<double> ends) { return {std::min(ends), std::max(ends)}; }
 
 Interval Product(const Interval& a, const Interval& b) {
-  return HullOf({Times(a.low, b.low), Times(a.low, b.high), Times(a.high, b.low),
-                 Times(a.high, b.high)});
+  return HullOf(
+      {Times(a.low, b.low), Times(a.low, b.high), Times(a.high, b.low), Times(a.high, b.high)});
 }
 
 Interval Quotient(const Interval& a, const Interval& b) {
@@ -94,8 +93,8 @@ Interval Quotient(const Interval& a, const Interval& b) {
     }
     return ends;
   }
-  return HullOf({Over(a.low, b.low), Over(a.low, b.high), Over(a.high, b.low),
-                 Over(a.high, b.high)});
+  return HullOf(
+      {Over(a.low, b.low), Over(a.low, b.high), Over(a.high, b.low), Over(a.high, b.high)});
 }
 
 Interval Result(Operator op, const Interval& a, const Interval& b) {

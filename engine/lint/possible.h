@@ -40,9 +40,9 @@ struct Possible {
   bool nothing = false;  // no value
   bool truth = false;    // a bool: true
   bool falsity = false;
-  Interval number;       // an int or a double
-  bool whole = false;    // the numbers are whole
-  bool infinite = false; // or infinite or no number at all (0 / 0)
+  Interval number;        // an int or a double
+  bool whole = false;     // the numbers are whole
+  bool infinite = false;  // or infinite or no number at all (0 / 0)
   // A text: one of `words`; nothing: any. Meaningful with `text`.
   bool text = false;
   std::optional<std::vector<std::string>> words;

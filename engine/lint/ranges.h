@@ -22,9 +22,10 @@ namespace bellwether::lint {
 inline constexpr double kScoreSlack = 1e-9;
 
 struct ScoreRange {
-  std::string path;  // "health.onboarding", "health.onboarding.engagement.usage", "graduation.total"
-  Interval raw;      // before floors and caps; of a dimension 0..10, else 0..100
-  Interval reach;    // after them
+  std::string
+      path;        // "health.onboarding", "health.onboarding.engagement.usage", "graduation.total"
+  Interval raw;    // before floors and caps; of a dimension 0..10, else 0..100
+  Interval reach;  // after them
   ruleset::Location location;
 };
 

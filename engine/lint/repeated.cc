@@ -96,11 +96,11 @@ void FindFlagsBesideGates(const std::vector<Rule>& rules, DiagnosticSink& sink) 
     if (gate == gates.end()) continue;
     const std::string asked = SpellingOf(gate->second->when);
     if (asked == SpellingOf(rule.when)) continue;
-    sink.Warning("flag-differs-from-gate", rule.location,
-                 absl::StrCat(rule.name, " asks what ", gate->second->name,
-                              " asks, with another number: `", SpellingOf(rule.when),
-                              "` and `", asked, "`"),
-                 "use one number, or say in the flag's description why it differs");
+    sink.Warning(
+        "flag-differs-from-gate", rule.location,
+        absl::StrCat(rule.name, " asks what ", gate->second->name, " asks, with another number: `",
+                     SpellingOf(rule.when), "` and `", asked, "`"),
+        "use one number, or say in the flag's description why it differs");
   }
 }
 

@@ -74,8 +74,8 @@ absl::StatusOr<Checked> CheckAll(const std::string& path) {
   if (!complete) return checked;
   absl::StatusOr<CheckedMappings> imports = CheckMappings(path, *checked.plan);
   if (!imports.ok()) return imports.status();
-  checked.report.imports = {imports->sources, lint::Allow(std::move(imports->diagnostics),
-                                                          imports->sources, true)};
+  checked.report.imports = {imports->sources,
+                            lint::Allow(std::move(imports->diagnostics), imports->sources, true)};
   return checked;
 }
 

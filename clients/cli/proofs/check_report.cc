@@ -16,10 +16,9 @@ constexpr int kIndent = 2;
 
 template <typename Predicate>
 size_t Count(const CheckReport& report, Predicate predicate) {
-  return static_cast<size_t>(std::count_if(report.pack.findings.begin(),
-                                           report.pack.findings.end(), predicate) +
-                             std::count_if(report.imports.findings.begin(),
-                                           report.imports.findings.end(), predicate));
+  return static_cast<size_t>(
+      std::count_if(report.pack.findings.begin(), report.pack.findings.end(), predicate) +
+      std::count_if(report.imports.findings.begin(), report.imports.findings.end(), predicate));
 }
 
 std::string Counted(size_t number, const char* thing) {

@@ -31,9 +31,9 @@ std::vector<std::string> Allowed(const std::string& text, std::vector<Diagnostic
 TEST(AllowanceTest, OnTheLineOrAbove) {
   EXPECT_THAT(Allowed("a: 1  # bellwether: allow odd: by contract\n", {Warning("odd", 1)}),
               ElementsAre("odd@1 allowed: by contract"));
-  EXPECT_THAT(Allowed("# bellwether: allow odd: by contract\n# more\n\n  a: 1\n",
-                      {Warning("odd", 4)}),
-              ElementsAre("odd@4 allowed: by contract"));
+  EXPECT_THAT(
+      Allowed("# bellwether: allow odd: by contract\n# more\n\n  a: 1\n", {Warning("odd", 4)}),
+      ElementsAre("odd@4 allowed: by contract"));
 }
 
 TEST(AllowanceTest, SeveralStandAboveEachOther) {

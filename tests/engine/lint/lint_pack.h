@@ -24,7 +24,8 @@ signals:
   usage: {type: ratio}
   tickets: {type: count}
   mood: {type: enum, values: [good, bad]}
-)", text)}});
+)",
+                                             text)}});
 }
 
 // The same with a model that reads all three.
@@ -36,7 +37,8 @@ inline Sources ScoredPackOf(const std::string& text) {
       usage: {weight: 1, of: usage}
       tickets: {weight: 1, of: tickets, linear: {from: 10, to: 0}}
       mood: {weight: 1, of: mood, map: {good: 100, bad: 0}}
-)", text));
+)",
+                             text));
 }
 
 // "never-true: `when` of flag `f` is true for no account".

@@ -14,8 +14,8 @@ using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
 std::vector<std::string> WithFlag(const std::string& when, const std::string& more = "") {
-  return FoundIn(ScoredPackOf(absl::StrCat("flags:\n  f: {severity: red, reason: r, when: '", when,
-                                           "'", more, "}\n")));
+  return FoundIn(ScoredPackOf(
+      absl::StrCat("flags:\n  f: {severity: red, reason: r, when: '", when, "'", more, "}\n")));
 }
 
 TEST(LintTest, AGoodPackHasNone) { EXPECT_THAT(FoundIn(ScoredPackOf("")), IsEmpty()); }
@@ -27,23 +27,24 @@ TEST(LintTest, SignalsThatNothingReads) {
 }
 
 TEST(LintTest, ATextOrAGroupingIsAUse) {
-  EXPECT_THAT(FoundIn(PackOf("flags: {f: {severity: red, reason: 'It is {mood}', when: usage < 0.1}}\n"
-                             "groupings: {load: {of: tickets, edges: [3]}}\n")),
-              IsEmpty());
+  EXPECT_THAT(
+      FoundIn(PackOf("flags: {f: {severity: red, reason: 'It is {mood}', when: usage < 0.1}}\n"
+                     "groupings: {load: {of: tickets, edges: [3]}}\n")),
+      IsEmpty());
 }
 
 TEST(LintTest, SignalsWithoutAnEffect) {
-  EXPECT_THAT(FoundIn(PackOf("derived: {half: {type: number, expr: tickets / 2}}\n"
-                             "health:\n"
-                             "  only:\n"
-                             "    bands: [{green: 50}, {red: 0}]\n"
-                             "    components:\n"
-                             "      usage: {weight: 1, of: usage}\n"
-                             "      mood: {weight: 0, of: mood, map: {good: 100, bad: 0}}\n")),
-              UnorderedElementsAre(
-                  "idle-signal: `tickets` is read, but nothing in an answer depends on it",
-                  "idle-signal: `mood` is read, but nothing in an answer depends on it",
-                  "unused-derived: no rule depends on `half`"));
+  EXPECT_THAT(
+      FoundIn(PackOf("derived: {half: {type: number, expr: tickets / 2}}\n"
+                     "health:\n"
+                     "  only:\n"
+                     "    bands: [{green: 50}, {red: 0}]\n"
+                     "    components:\n"
+                     "      usage: {weight: 1, of: usage}\n"
+                     "      mood: {weight: 0, of: mood, map: {good: 100, bad: 0}}\n")),
+      UnorderedElementsAre("idle-signal: `tickets` is read, but nothing in an answer depends on it",
+                           "idle-signal: `mood` is read, but nothing in an answer depends on it",
+                           "unused-derived: no rule depends on `half`"));
 }
 
 TEST(LintTest, AWeightForOneSegmentIsAnEffect) {
@@ -69,11 +70,13 @@ TEST(LintTest, PlaybooksThatNothingStarts) {
 
 std::vector<std::string> WithWeights(const char* a, const char* b, const char* c,
                                      const char* segment = "usage: 40") {
-  return FoundIn(PackOf(absl::StrCat(
-      "health:\n  only:\n    bands: [{green: 50}, {red: 0}]\n    components:\n      usage: {weight: ",
-      a, ", of: usage}\n      tickets: {weight: ", b,
-      ", of: tickets, linear: {from: 10, to: 0}}\n      mood: {weight: ", c,
-      ", of: mood, map: {good: 100, bad: 0}}\n    segments: {large: {weights: {", segment, "}}}\n")));
+  return FoundIn(PackOf(
+      absl::StrCat("health:\n  only:\n    bands: [{green: 50}, {red: 0}]\n    components:\n      "
+                   "usage: {weight: ",
+                   a, ", of: usage}\n      tickets: {weight: ", b,
+                   ", of: tickets, linear: {from: 10, to: 0}}\n      mood: {weight: ", c,
+                   ", of: mood, map: {good: 100, bad: 0}}\n    segments: {large: {weights: {",
+                   segment, "}}}\n")));
 }
 
 TEST(LintTest, WeightsThatDoNotSumToTheWhole) {
@@ -106,9 +109,10 @@ TEST(LintTest, AFlagBesideAGate) {
       "  dimensions: {d: {weight: 1, criteria: {u: {weight: 1, of: usage}}}}\n"
       "  gates: {busy: {dimension: d, reason: r, when: 'tickets > 5'}}\n"
       "flags: {f: {severity: red, reason: r, when: 'tickets > ";
-  EXPECT_THAT(FoundIn(ScoredPackOf(gate + "3'}}\n")),
-              ElementsAre("flag-differs-from-gate: flag `f` asks what gate `busy` asks, with another "
-                          "number: `tickets > 3.0` and `tickets > 5.0`"));
+  EXPECT_THAT(
+      FoundIn(ScoredPackOf(gate + "3'}}\n")),
+      ElementsAre("flag-differs-from-gate: flag `f` asks what gate `busy` asks, with another "
+                  "number: `tickets > 3.0` and `tickets > 5.0`"));
   EXPECT_THAT(FoundIn(ScoredPackOf(gate + "5'}}\n")), IsEmpty());
 }
 
@@ -122,15 +126,15 @@ TEST(LintTest, SegmentsWithoutARow) {
       "    sets: {OM: {small: [3]}}\n";
   EXPECT_THAT(FoundIn(ScoredPackOf(table)),
               ElementsAre("no-row: set `OM` of benchmark `load` has no row for segment `large`"));
-  EXPECT_THAT(FoundIn(ScoredPackOf(table + "    applies_when: 'segment == \"small\"'\n")), IsEmpty());
+  EXPECT_THAT(FoundIn(ScoredPackOf(table + "    applies_when: 'segment == \"small\"'\n")),
+              IsEmpty());
 }
 
 TEST(LintTest, ConditionsThatAreNeverTrue) {
   const std::string never = "never-true: `when` of flag `f` is true for no account";
   for (const char* when : {"usage > 1", "tickets < 0", "usage > 0.5 && usage < 0.3",
-                           "mood == \"good\" && mood == \"bad\"", "usage * 2 > 2",
-                           "!(usage <= 1)", "mood in [\"good\"] && mood == \"bad\"",
-                           "tickets > 3 && tickets < 4"}) {
+                           "mood == \"good\" && mood == \"bad\"", "usage * 2 > 2", "!(usage <= 1)",
+                           "mood in [\"good\"] && mood == \"bad\"", "tickets > 3 && tickets < 4"}) {
     EXPECT_THAT(WithFlag(when), ElementsAre(never)) << when;
   }
   for (const char* when : {"usage >= 1", "usage > 0.5 || usage < 0.3", "tickets < 1",

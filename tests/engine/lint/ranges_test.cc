@@ -14,12 +14,16 @@ using ::testing::IsEmpty;
 
 // One component on `usage` and whatever the model has beside it.
 Sources ModelOf(const std::string& curve, const std::string& more = "") {
-  return Sources({{"pack.yaml", absl::StrCat(
-      "pack: p\nversion: 1.0.0\nsignals:\n  usage: {type: ratio}\n  tickets: {type: count}\n",
-      "  decaying: {type: ratio, max_age: 9d, stale: decay, half_life: 9d}\n",
-      "groupings: {t: {of: tickets, edges: [3]}, d: {of: decaying, edges: [0.5]}, u: {of: usage, edges: [0.5]}}\n",
-      "health:\n  m:\n    bands: [{green: 80}, {yellow: 50}, {red: 0}]\n    components:\n      c: {weight: 1, ",
-      curve, "}\n", more)}});
+  return Sources(
+      {{"pack.yaml",
+        absl::StrCat(
+            "pack: p\nversion: 1.0.0\nsignals:\n  usage: {type: ratio}\n  tickets: {type: count}\n",
+            "  decaying: {type: ratio, max_age: 9d, stale: decay, half_life: 9d}\n",
+            "groupings: {t: {of: tickets, edges: [3]}, d: {of: decaying, edges: [0.5]}, u: {of: "
+            "usage, edges: [0.5]}}\n",
+            "health:\n  m:\n    bands: [{green: 80}, {yellow: 50}, {red: 0}]\n    components:\n    "
+            "  c: {weight: 1, ",
+            curve, "}\n", more)}});
 }
 
 std::string ReachOf(const std::string& curve, const std::string& more = "") {
@@ -81,20 +85,22 @@ TEST(RangesTest, CapsAndFloorsThatChangeNothing) {
 }
 
 TEST(RangesTest, TiersOutOfReach) {
-  EXPECT_THAT(FoundIn(ModelOf("of: usage",
-                              "benchmarks:\n  b:\n    value: usage\n    better: higher\n"
-                              "    tiers: [best, good, bad]\n    sets: {S: {default: [2, 0]}}\n")),
-              ElementsAre("unreachable-tier: no account comes to tier `best` of benchmark `b`, set `S`, "
-                          "row `default`",
-                          "unreachable-tier: no account comes to tier `bad` of benchmark `b`, set `S`, "
-                          "row `default`"));
+  EXPECT_THAT(
+      FoundIn(ModelOf("of: usage",
+                      "benchmarks:\n  b:\n    value: usage\n    better: higher\n"
+                      "    tiers: [best, good, bad]\n    sets: {S: {default: [2, 0]}}\n")),
+      ElementsAre("unreachable-tier: no account comes to tier `best` of benchmark `b`, set `S`, "
+                  "row `default`",
+                  "unreachable-tier: no account comes to tier `bad` of benchmark `b`, set `S`, "
+                  "row `default`"));
 }
 
 TEST(RangesTest, ReadinessOutOfReach) {
   EXPECT_THAT(
-      FoundIn(ModelOf("of: usage",
-                      "graduation:\n  thresholds: {ready: 8, close: 6}\n  dimensions:\n"
-                      "    d: {weight: 1, criteria: {u: {weight: 1, of: usage, linear: {from: 0, to: 2}}}}\n")),
+      FoundIn(ModelOf(
+          "of: usage",
+          "graduation:\n  thresholds: {ready: 8, close: 6}\n  dimensions:\n"
+          "    d: {weight: 1, criteria: {u: {weight: 1, of: usage, linear: {from: 0, to: 2}}}}\n")),
       ElementsAre("unreachable-readiness: criteria never make `graduation.total` READY",
                   "unreachable-readiness: criteria never make `graduation.total` CLOSE",
                   "unreachable-criterion: no account meets criterion `d.u`"));

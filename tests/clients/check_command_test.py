@@ -1,6 +1,7 @@
 """`bellwether check`: warnings that are allowed, forms for editors and build servers, ranges of scores."""
 
 import json
+import subprocess
 
 import program
 from program import ProgramTest, run
@@ -99,6 +100,18 @@ class CheckCommandTest(ProgramTest):
                                        "reads `calls`%0Adelete it,"), out)
         self.assertNotIn("::", self.check("--format", "github", rules=ALLOWED).out)
         self.assertIn("::error ", self.check("--format", "github", rules=BROKEN, code=PACK_INVALID).out)
+
+    def test_a_fix_is_a_patch_and_changes_no_file(self):
+        rules = BROKEN.replace("at_most", "at_mots")
+        result = self.check("--fix", rules=rules, code=PACK_INVALID)
+        self.assertEqual((self.folder / "pack/pack.yaml").read_text(), rules)
+        self.assertIn("cuont", result.err)
+        patch = result.out.replace(f"{self.folder}/", "")
+        subprocess.run(["git", "apply", "-"], input=patch.encode(), cwd=self.folder, check=True)
+        self.assertEqual((self.folder / "pack/pack.yaml").read_text(), PACK)
+
+    def test_without_anything_to_mend_the_patch_is_empty(self):
+        self.assertEqual(self.check("--fix").out, "")
 
     def test_ranges(self):
         self.assertTrue(self.check("--ranges").out.startswith(

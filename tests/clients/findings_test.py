@@ -50,7 +50,7 @@ class Section:
 
 
 def sections():
-    parts = re.split(r"^### ", PAGE.read_text(), flags=re.MULTILINE)[1:]
+    parts = re.split(r"^#### ", PAGE.read_text(), flags=re.MULTILINE)[1:]
     return [Section(part.split("\n", 1)[0], part) for part in parts]
 
 

@@ -16,7 +16,9 @@
 #include "clients/cli/proofs/check_report.h"
 #include "clients/cli/terminal/output.h"
 #include "engine/base/string_bridge.h"
+#include "engine/lint/fixes.h"
 #include "engine/lint/lint.h"
+#include "engine/source/edits.h"
 
 namespace bellwether::cli {
 namespace {
@@ -28,6 +30,7 @@ struct CheckOptions {
   CheckFormat format = CheckFormat::kText;
   bool strict = false;
   bool ranges = false;
+  bool fix = false;
   ColorChoice color = ColorChoice::kAuto;
 };
 
@@ -97,6 +100,14 @@ std::string FindingsText(const CheckPart& part, const Style& style) {
   return DiagnosticsText(shown, part.sources, style);
 }
 
+// What can be mended without a doubt, as a patch: files are changed by whoever applies it.
+std::string Patch(const CheckPart& pack) {
+  std::vector<Diagnostic> found;
+  for (const lint::Finding& finding : pack.findings) found.push_back(finding.what);
+  const auto load = [](const Sources& sources) { return Load(sources).diagnostics; };
+  return UnifiedDiff(pack.sources, lint::SafeFixes(found, pack.sources, load));
+}
+
 void Write(const CheckOptions& options, const Checked& checked, Console& console, Output& output) {
   switch (options.format) {
     case CheckFormat::kJson:
@@ -111,6 +122,10 @@ void Write(const CheckOptions& options, const Checked& checked, Console& console
   }
   console.Write(FindingsText(checked.report.pack, console.style()));
   console.Write(FindingsText(checked.report.imports, console.style()));
+  if (options.fix) {
+    console.Write(Summary(options.pack, checked));
+    return output.Write(Patch(checked.report.pack));
+  }
   if (options.ranges && checked.plan != nullptr) {
     output.Write(RangesText(checked.report));
     output.Write("\n");
@@ -152,6 +167,8 @@ void AddCheck(CLI::App& app, Run& run) {
                    "Exit with 3 when there is a warning that the pack does not allow");
   command.add_flag("--ranges", options->ranges,
                    "Show where each score can lie, whatever an account says");
+  command.add_flag("--fix", options->fix,
+                   "Mend what can mean nothing else, as a patch for `git apply` on stdout");
   AddColor(command, options->color);
   AddExample(command, "bellwether check rules/saas");
   command.callback([options, &run] { run = [options] { return Check(*options); }; });

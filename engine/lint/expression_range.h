@@ -15,12 +15,8 @@ using World = std::vector<Possible>;
 // What `checked` may come to. Holds at least all that can occur.
 Possible Evaluate(const expression::Checked& checked, const World& world);
 
-// The accounts of `world` for which the condition is true, or some more; an empty condition is
-// always true. Slots of which none is left are Never().
-World Where(const expression::Checked& condition, const World& world);
-
-// Whether no account is left.
-bool Impossible(const World& world);
+// The same of a part of one.
+Possible Look(const expression::Node& node, const World& world);
 
 }  // namespace bellwether::lint
 

@@ -7,6 +7,7 @@
 // Tested by tests/engine/lint/lint_test.cc.
 #include "absl/strings/str_cat.h"
 #include "engine/lint/conditions.h"
+#include "engine/lint/narrowing.h"
 #include "engine/lint/parts.h"
 
 namespace bellwether::lint {

@@ -1,7 +1,7 @@
 // Changes of a pack's text that mend a finding and cannot mean anything else.
 //
-//   const auto edits = SafeFixes(found, sources, [](const Sources& changed) { return Load(changed).diagnostics; });
-//   Print(UnifiedDiff(sources, edits));
+//   const auto edits = SafeFixes(found, sources, [](const Sources& changed) { return
+//   Load(changed).diagnostics; }); Print(UnifiedDiff(sources, edits));
 //
 // Two kinds are safe: a misspelt word where one other is nearest, and quotes around an expression
 // that YAML reads otherwise. Each is tried alone first: it is left out when its finding stays, or

@@ -2,7 +2,7 @@
 // and so never turn two numbers round: the result of numbers within lies within the results of
 // ends.
 //
-// Tested by tests/engine/lint/possible_test.cc and tests/property/lint_test.cc.
+// Tested by tests/engine/lint/ranges_test.cc and tests/property/lint_test.cc.
 #include "engine/lint/possible.h"
 
 #include <algorithm>

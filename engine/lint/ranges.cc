@@ -13,6 +13,7 @@
 #include "engine/base/number.h"
 #include "engine/lint/curve_range.h"
 #include "engine/lint/facts_range.h"
+#include "engine/lint/narrowing.h"
 
 namespace bellwether::lint {
 

@@ -113,6 +113,10 @@ class CheckCommandTest(ProgramTest):
     def test_without_anything_to_mend_the_patch_is_empty(self):
         self.assertEqual(self.check("--fix").out, "")
 
+    def test_a_patch_and_ranges_are_text(self):
+        for option in ("--fix", "--ranges"):
+            self.assertIn("excludes", self.check(option, "--format", "json", code=USAGE).err)
+
     def test_ranges(self):
         self.assertTrue(self.check("--ranges").out.startswith(
             "score              can be\n"

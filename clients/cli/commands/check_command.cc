@@ -157,18 +157,23 @@ void AddCheck(CLI::App& app, Run& run) {
   command.add_option("PACK", options->pack, "Folder of the rule pack, or its only file")
       ->type_name("")
       ->required();
-  AddChoice(command, "--format", options->format,
-            Words<CheckFormat>{{"text", CheckFormat::kText},
-                               {"json", CheckFormat::kJson},
-                               {"sarif", CheckFormat::kSarif},
-                               {"github", CheckFormat::kGithub}},
-            "text, or all findings on stdout: for programs, code hosts, a pull request");
+  CLI::Option* format =
+      AddChoice(command, "--format", options->format,
+                Words<CheckFormat>{{"text", CheckFormat::kText},
+                                   {"json", CheckFormat::kJson},
+                                   {"sarif", CheckFormat::kSarif},
+                                   {"github", CheckFormat::kGithub}},
+                "text, or all findings on stdout: for programs, code hosts, a pull request");
   command.add_flag("--strict", options->strict,
                    "Exit with 3 when there is a warning that the pack does not allow");
-  command.add_flag("--ranges", options->ranges,
-                   "Show where each score can lie, whatever an account says");
-  command.add_flag("--fix", options->fix,
-                   "Mend what can mean nothing else, as a patch for `git apply` on stdout");
+  command
+      .add_flag("--ranges", options->ranges,
+                "Show where each score can lie, whatever an account says")
+      ->excludes(format);
+  command
+      .add_flag("--fix", options->fix,
+                "Mend what can mean nothing else, as a patch for `git apply` on stdout")
+      ->excludes(format);
   AddColor(command, options->color);
   AddExample(command, "bellwether check rules/saas");
   command.callback([options, &run] { run = [options] { return Check(*options); }; });

@@ -42,7 +42,8 @@ TEST(FixesTest, MisspeltWords) {
 }
 
 TEST(FixesTest, NotWhereTwoAreAsNear) {
-  EXPECT_EQ(AddedTo("derived: {load_a: {type: number, expr: tickets}, load_b: {type: number, expr: usage}}\n" +
+  EXPECT_EQ(AddedTo("derived: {load_a: {type: number, expr: tickets}, load_b: {type: number, expr: "
+                    "usage}}\n" +
                     Flag("'load_c > 3'")),
             "");
 }

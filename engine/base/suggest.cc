@@ -109,8 +109,27 @@ std::string ClosestName(std::string_view unknown, std::span<const std::string> k
   return std::string(best);
 }
 
+namespace {
+
+// Of `known`, other names that are as near as `closest`; at most one, since two are no proposal.
+std::string AsNear(std::string_view unknown, const std::string& closest,
+                   std::span<const std::string> known) {
+  const std::string folded = Folded(unknown);
+  const size_t distance = EditDistance(folded, Folded(closest));
+  if (unknown.size() > kLongestCompared || closest == unknown || distance == 0) return "";
+  for (const std::string& name : known) {
+    if (name == closest || name.size() > unknown.size() + distance) continue;
+    if (EditDistance(folded, Folded(name)) == distance) return name;
+  }
+  return "";
+}
+
+}  // namespace
+
 std::string DidYouMean(std::string_view unknown, std::span<const std::string> known) {
   if (const std::string closest = ClosestName(unknown, known); !closest.empty()) {
+    const std::string other = AsNear(unknown, closest, known);
+    if (!other.empty()) return absl::StrCat("did you mean `", closest, "` or `", other, "`?");
     return absl::StrCat("did you mean `", closest, "`?");
   }
   if (known.empty() || known.size() > kFewNames) return "";

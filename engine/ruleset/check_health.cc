@@ -13,8 +13,6 @@
 namespace bellwether::ruleset {
 namespace {
 
-// Siblings whose weights miss 100 by no more than this were probably meant as percentages.
-constexpr double kPercentageSlack = 5;
 // Sums of weights times scores stay far from the end of a double.
 constexpr double kMostWeight = 1e15;
 constexpr int64_t kMostPriority = 1'000'000;
@@ -161,10 +159,8 @@ class ModelChecker {
   void CheckSums(const std::vector<Component>& siblings, const Span& at) {
     if (siblings.empty()) return;
     double sum = 0;
-    bool all_whole_points = siblings.size() > 1;
     for (const Component& component : siblings) {
       sum += component.weight;
-      all_whole_points = all_whole_points && (component.weight >= 1 || component.weight == 0);
       CheckSums(component.components, component.location);
     }
     CheckSum(sum, at, "");
@@ -174,12 +170,6 @@ class ModelChecker {
       if (segment_sum != sum) {
         CheckSum(segment_sum, at, absl::StrCat(" for segment `", checker_.rules.segments[s], "`"));
       }
-    }
-    const double gap = sum > 100 ? sum - 100 : 100 - sum;
-    if (all_whole_points && gap > 1e-9 && gap <= kPercentageSlack) {
-      checker_.sink.Warning("weight-sum", at,
-                            absl::StrCat("weights sum to ", FormatNumber(sum), ", not 100"),
-                            "weights are relative, so this is allowed; were percentages meant?");
     }
   }
 

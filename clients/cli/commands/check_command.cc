@@ -1,30 +1,38 @@
 // bellwether check PACK: everything that is wrong with a pack, at once.
 //
-// Tested by tests/clients/cli_test.py.
-#include <algorithm>
+// Tested by tests/clients/check_command_test.py and cli_test.py.
+#include <iterator>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/commands/choice.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/imports/mapping_loading.h"
 #include "clients/cli/input/pack_loading.h"
+#include "clients/cli/proofs/check_report.h"
 #include "clients/cli/terminal/output.h"
-#include "clients/cli/words/proto_json.h"
 #include "engine/base/string_bridge.h"
+#include "engine/lint/fixes.h"
+#include "engine/lint/lint.h"
+#include "engine/source/edits.h"
 
 namespace bellwether::cli {
 namespace {
 
+enum class CheckFormat { kText, kJson, kSarif, kGithub };
+
 struct CheckOptions {
   std::string pack;
-  bool json = false;
+  CheckFormat format = CheckFormat::kText;
+  bool strict = false;
+  bool ranges = false;
+  bool fix = false;
   ColorChoice color = ColorChoice::kAuto;
 };
-
-constexpr int kIndent = 2;
 
 std::string Count(size_t number, const char* one, const char* many) {
   return absl::StrCat(number, " ", number == 1 ? one : many);
@@ -47,62 +55,82 @@ std::string Contents(const Plan& plan) {
   return absl::StrJoin(parts, ", ");
 }
 
-// A pack and its mappings.
+// A pack and its mappings, with all that was found.
 struct Checked {
-  LoadedPack pack;
-  CheckedMappings imports;
-  bool good() const { return pack.plan != nullptr && !HasErrors(imports.diagnostics); }
-  std::vector<Diagnostic> diagnostics() const {
-    std::vector<Diagnostic> all = pack.diagnostics;
-    all.insert(all.end(), imports.diagnostics.begin(), imports.diagnostics.end());
-    return all;
-  }
+  std::shared_ptr<const Plan> plan;  // null when the pack has errors
+  CheckReport report;
+  bool good() const { return plan != nullptr && report.errors() == 0; }
 };
 
 absl::StatusOr<Checked> CheckAll(const std::string& path) {
   absl::StatusOr<LoadedPack> pack = LoadPack(path);
   if (!pack.ok()) return pack.status();
-  Checked checked{*std::move(pack), {}};
-  if (checked.pack.plan == nullptr) return checked;
-  absl::StatusOr<CheckedMappings> imports = CheckMappings(path, *checked.pack.plan);
+  Checked checked{pack->plan, {}};
+  std::vector<Diagnostic> found = std::move(pack->diagnostics);
+  const bool complete = checked.plan != nullptr;
+  if (complete) {
+    lint::Examined examined = lint::Examine(pack->sources);
+    std::move(examined.found.begin(), examined.found.end(), std::back_inserter(found));
+    checked.report.scores = std::move(examined.scores);
+  }
+  checked.report.pack = {pack->sources, lint::Allow(std::move(found), pack->sources, complete)};
+  if (!complete) return checked;
+  absl::StatusOr<CheckedMappings> imports = CheckMappings(path, *checked.plan);
   if (!imports.ok()) return imports.status();
-  checked.imports = *std::move(imports);
+  checked.report.imports = {imports->sources,
+                            lint::Allow(std::move(imports->diagnostics), imports->sources, true)};
   return checked;
 }
 
 std::string Summary(const std::string& path, const Checked& checked) {
-  const std::vector<Diagnostic> diagnostics = checked.diagnostics();
-  if (!checked.good()) return absl::StrCat(path, ": ", CountText(diagnostics), "\n");
-  const Plan& plan = *checked.pack.plan;
-  const size_t imports = checked.imports.sources.files().size();
-  return absl::StrCat(path, ": ok, ", diagnostics.empty() ? "" : CountText(diagnostics) + ", ",
-                      PackText(plan), ", ", Contents(plan),
+  const std::string counts = CheckCounts(checked.report);
+  if (!checked.good()) return absl::StrCat(path, ": ", counts, "\n");
+  const size_t imports = checked.report.imports.sources.files().size();
+  return absl::StrCat(path, ": ok, ", counts.empty() ? "" : counts + ", ", PackText(*checked.plan),
+                      ", ", Contents(*checked.plan),
                       imports == 0 ? "" : ", " + Count(imports, "import", "imports"), "\n");
 }
 
-nlohmann::ordered_json ToJson(const Diagnostic& found, const Sources& sources) {
-  nlohmann::ordered_json json;
-  json["file"] = std::string(sources.name(found.span.file));
-  json["line"] = found.span.line;
-  json["column"] = found.span.column;
-  if (found.span.merged()) {
-    json["merged_in"] = {{"line", found.span.merged_line}, {"column", found.span.merged_column}};
+// What counts, for people.
+std::string FindingsText(const CheckPart& part, const Style& style) {
+  std::vector<Diagnostic> shown;
+  for (const lint::Finding& finding : part.findings) {
+    if (!finding.allowed()) shown.push_back(finding.what);
   }
-  json["severity"] = found.severity == Severity::kError ? "error" : "warning";
-  json["code"] = found.code;
-  json["message"] = found.message;
-  if (!found.hint.empty()) json["hint"] = found.hint;
-  return json;
+  return DiagnosticsText(shown, part.sources, style);
 }
 
-std::string DiagnosticsJson(const Checked& checked) {
-  auto list = nlohmann::ordered_json::array();
-  const auto add = [&list](const std::vector<Diagnostic>& diagnostics, const Sources& sources) {
-    for (const Diagnostic& found : diagnostics) list.push_back(ToJson(found, sources));
-  };
-  add(checked.pack.diagnostics, checked.pack.sources);
-  add(checked.imports.diagnostics, checked.imports.sources);
-  return Dump(list, kIndent) + "\n";
+// What can be mended without a doubt, as a patch: files are changed by whoever applies it.
+std::string Patch(const CheckPart& pack) {
+  std::vector<Diagnostic> found;
+  for (const lint::Finding& finding : pack.findings) found.push_back(finding.what);
+  const auto load = [](const Sources& sources) { return Load(sources).diagnostics; };
+  return UnifiedDiff(pack.sources, lint::SafeFixes(found, pack.sources, load));
+}
+
+void Write(const CheckOptions& options, const Checked& checked, Console& console, Output& output) {
+  switch (options.format) {
+    case CheckFormat::kJson:
+      return output.Write(CheckJson(checked.report));
+    case CheckFormat::kSarif:
+      return output.Write(CheckSarif(checked.report, BELLWETHER_VERSION));
+    case CheckFormat::kGithub:
+      output.Write(CheckGithub(checked.report));
+      return output.Write(Summary(options.pack, checked));
+    case CheckFormat::kText:
+      break;
+  }
+  console.Write(FindingsText(checked.report.pack, console.style()));
+  console.Write(FindingsText(checked.report.imports, console.style()));
+  if (options.fix) {
+    console.Write(Summary(options.pack, checked));
+    return output.Write(Patch(checked.report.pack));
+  }
+  if (options.ranges && checked.plan != nullptr) {
+    output.Write(RangesText(checked.report));
+    output.Write("\n");
+  }
+  output.Write(Summary(options.pack, checked));
 }
 
 ExitCode Check(const CheckOptions& options) {
@@ -113,17 +141,11 @@ ExitCode Check(const CheckOptions& options) {
     return ExitCode::kPackInvalid;
   }
   Output output;
-  if (options.json) {
-    output.Write(DiagnosticsJson(*checked));
-  } else {
-    const auto& [pack, imports] = *checked;
-    console.Write(DiagnosticsText(pack.diagnostics, pack.sources, console.style()));
-    console.Write(DiagnosticsText(imports.diagnostics, imports.sources, console.style()));
-    output.Write(Summary(options.pack, *checked));
-  }
+  Write(options, *checked, console, output);
   const ExitCode closed = CloseOrSayWhy(output, console);
   if (closed != ExitCode::kGood) return closed;
-  return checked->good() ? ExitCode::kGood : ExitCode::kPackInvalid;
+  const bool denied = options.strict && checked->report.warnings() > 0;
+  return checked->good() && !denied ? ExitCode::kGood : ExitCode::kPackInvalid;
 }
 
 }  // namespace
@@ -135,12 +157,23 @@ void AddCheck(CLI::App& app, Run& run) {
   command.add_option("PACK", options->pack, "Folder of the rule pack, or its only file")
       ->type_name("")
       ->required();
+  CLI::Option* format =
+      AddChoice(command, "--format", options->format,
+                Words<CheckFormat>{{"text", CheckFormat::kText},
+                                   {"json", CheckFormat::kJson},
+                                   {"sarif", CheckFormat::kSarif},
+                                   {"github", CheckFormat::kGithub}},
+                "text, or all findings on stdout: for programs, code hosts, a pull request");
+  command.add_flag("--strict", options->strict,
+                   "Exit with 3 when there is a warning that the pack does not allow");
   command
-      .add_option_function<std::string>(
-          "--format", [options](const std::string& format) { options->json = format == "json"; },
-          "text, or json with all findings on stdout (default: text)")
-      ->type_name("text|json")
-      ->check(CLI::IsMember({"text", "json"}).description(""));
+      .add_flag("--ranges", options->ranges,
+                "Show where each score can lie, whatever an account says")
+      ->excludes(format);
+  command
+      .add_flag("--fix", options->fix,
+                "Mend what can mean nothing else, as a patch for `git apply` on stdout")
+      ->excludes(format);
   AddColor(command, options->color);
   AddExample(command, "bellwether check rules/saas");
   command.callback([options, &run] { run = [options] { return Check(*options); }; });

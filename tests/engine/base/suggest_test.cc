@@ -75,5 +75,12 @@ TEST(QuotedTest, NeverCutsACharacter) {
   EXPECT_EQ(Quoted(std::string(99, 'a') + "ö" + "b"), "`" + std::string(99, 'a') + "…`");
 }
 
+TEST(DidYouMeanTest, SaysBothOfTwoThatAreAsNear) {
+  const std::vector<std::string> known = {"load_a", "load_b", "mood"};
+  EXPECT_EQ(DidYouMean("load_c", known), "did you mean `load_a` or `load_b`?");
+  EXPECT_EQ(DidYouMean("moot", known), "did you mean `mood`?");
+  EXPECT_EQ(DidYouMean("LOAD_A", known), "did you mean `load_a`?");
+}
+
 }  // namespace
 }  // namespace bellwether

@@ -97,7 +97,8 @@ ExitCode Settle(const SingleAccount& options, const RecordSource& source, const 
 
 ExitCode EvaluateRecord(const SingleAccount& options, const std::shared_ptr<const Plan>& plan,
                         const RecordSource& source, AccountRecord record, Console& console,
-                        const OnEvaluation& show) {
+                        const OnAnswer& show) {
+  const Account account = record.account;
   v1::EvaluationOptions evaluation_options =
       EvaluationOptionsOf(options.request, absl::Now(), console);
   evaluation_options.set_explanation(v1::EXPLANATION_LEVEL_FULL);
@@ -106,7 +107,7 @@ ExitCode EvaluateRecord(const SingleAccount& options, const std::shared_ptr<cons
       plan, evaluation_options, Limits{}, [&](const RecordPlace& place, AccountAnswer answer) {
         RecordNotices(source.name(), Duplicates::kKeep, console).Look(place, answer);
         if (answer.ok()) {
-          code = show(*plan, answer.evaluation);
+          code = show({*plan, account, evaluation_options, answer.evaluation});
           return;
         }
         if (!source.signal_columns().empty()) NameColumns(answer.violations);
@@ -119,8 +120,8 @@ ExitCode EvaluateRecord(const SingleAccount& options, const std::shared_ptr<cons
 
 }  // namespace
 
-ExitCode EvaluateSingle(const SingleAccount& options, Console& console, const OnEvaluation& show,
-                        const std::function<bool(const Plan&)>& accept_plan) {
+ExitCode AnswerSingle(const SingleAccount& options, Console& console, const OnAnswer& show,
+                      const std::function<bool(const Plan&)>& accept_plan) {
   const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
   if (accept_plan && !accept_plan(*plan)) return ExitCode::kUsage;
@@ -147,6 +148,14 @@ ExitCode EvaluateSingle(const SingleAccount& options, Console& console, const On
   const ExitCode settled = Settle(options, **source, found, console);
   if (settled != ExitCode::kGood) return settled;
   return EvaluateRecord(options, plan, **source, *std::move(found.record), console, show);
+}
+
+ExitCode EvaluateSingle(const SingleAccount& options, Console& console, const OnEvaluation& show,
+                        const std::function<bool(const Plan&)>& accept_plan) {
+  const OnAnswer show_evaluation = [&show](const SingleAnswer& answer) {
+    return show(answer.plan, answer.evaluation);
+  };
+  return AnswerSingle(options, console, show_evaluation, accept_plan);
 }
 
 }  // namespace bellwether::cli

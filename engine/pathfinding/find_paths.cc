@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "engine/pathfinding/candidates.h"
+#include "engine/pathfinding/climb.h"
 #include "engine/pathfinding/obstacles.h"
 #include "engine/pathfinding/pairs.h"
 #include "engine/pathfinding/trial.h"
@@ -29,12 +30,12 @@ class PathFinder {
     }
     for (const Candidate& candidate : candidates_.tellable) FindTelling(candidate);
     if (pairs) FindPairs(without_single, trial_, paths_);
+    if (paths_.singles.empty() && paths_.pairs.empty()) FindTogether();
     SortByCost(paths_.singles);
     SortByCost(paths_.pairs);
     paths_.left_out = std::move(candidates_.left_out);
     paths_.tried = trial_.tried();
     paths_.complete = !trial_.exhausted();
-    if (paths_.singles.empty() && paths_.pairs.empty()) paths_.nearest = std::move(nearest_);
     return std::move(paths_);
   }
 
@@ -125,6 +126,15 @@ class PathFinder {
     if (!goes_on && i > 0) range.from = std::get<double>(value);
     const bool last = i + 1 == candidate.values.size();
     range.to = last ? std::nullopt : std::optional(std::get<double>(value));
+  }
+
+  // One change alone is the nearest.
+  void FindTogether() {
+    paths_.nearest = std::move(nearest_);
+    Climb climb = ClimbTowards(candidates_.changeable, trial_);
+    if (!climb.path || climb.path->changes.size() < 2) return;
+    paths_.together = std::move(climb.path);
+    paths_.together_reaches = climb.reaches;
   }
 
   static void SortByCost(std::vector<GoalPath>& paths) {

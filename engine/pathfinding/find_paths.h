@@ -15,6 +15,11 @@
 // divided by the signal's `effort` (grid.h). A value that is too old may be said again: a change
 // that costs nothing.
 //
+// Where neither is enough, signals are changed one after the other, each time the one that brings
+// the goal nearest: *together*. That is no cheapest path, but one that reaches its goal, of which
+// nothing can be left out or be smaller while the rest stays; or, when it does not reach it, about
+// as near as the account can come.
+//
 // Signals alone are changed: no dates, milestones, series and texts, no fields of the account, and
 // nothing that does not apply. What is *missing* is not changed but told: it has no distance from
 // anything, and is never taken for 0. Values that would reach the goal when it is told stand apart,
@@ -46,7 +51,7 @@ struct SignalChange {
 };
 
 struct GoalPath {
-  std::vector<SignalChange> changes;  // one or two, in the pack's order
+  std::vector<SignalChange> changes;  // in the pack's order
   double cost = 0;                    // of all
   std::vector<Observed> after;        // parallel to Goal::shown()
 };
@@ -76,13 +81,16 @@ struct Obstacle {
 };
 
 struct PathsToGoal {
-  bool reached = false;             // already: nothing else is filled in but `now`
-  std::vector<Observed> now;        // parallel to Goal::shown()
-  std::vector<GoalPath> singles;    // the cheapest first, then in the pack's order
-  std::vector<GoalPath> pairs;      // likewise
-  std::vector<Telling> tellings;    // in the pack's order
-  std::vector<LeftOut> left_out;    // signals with a say in the goal that are not changed
-  std::optional<GoalPath> nearest;  // without single and pair: what brings the score highest
+  bool reached = false;           // already: nothing else is filled in but `now`
+  std::vector<Observed> now;      // parallel to Goal::shown()
+  std::vector<GoalPath> singles;  // the cheapest first, then in the pack's order
+  std::vector<GoalPath> pairs;    // likewise
+  std::vector<Telling> tellings;  // in the pack's order
+  std::vector<LeftOut> left_out;  // signals with a say in the goal that are not changed
+  // Without single and pair.
+  std::optional<GoalPath> nearest;   // the single change that comes nearest
+  std::optional<GoalPath> together;  // more changes that reach it, or come nearest, together
+  bool together_reaches = false;
   std::vector<Obstacle> obstacles;  // likewise
   uint64_t tried = 0;               // accounts that were evaluated
   bool complete = true;             // false: PathSearch::max_tried was reached

@@ -9,6 +9,31 @@
 #include "engine/paths/wanted.h"
 
 namespace bellwether {
+namespace {
+
+constexpr double kHighestTotal = 10;
+
+// What keeps a total that is ready from GRADUATE.
+double BarriersTo(const Plan& plan, const GraduationResult& result) {
+  double barriers = 0;
+  for (const DimensionResult& dimension : result.dimensions) {
+    barriers += dimension.state == DimensionState::kScored && !dimension.green ? 1 : 0;
+  }
+  for (size_t i = 0; i < result.gates.size(); ++i) {
+    const GateState state = result.gates[i].state;
+    const bool waits =
+        state == GateState::kNeedsEvidence && plan.graduation.gates[i].unknown_blocks;
+    barriers += state == GateState::kBlocked || waits ? 1 : 0;
+  }
+  for (const RequirementResult& requirement : result.requirements) {
+    const bool lacks = requirement.state == RequirementState::kUnmet ||
+                       requirement.state == RequirementState::kNeedsEvidence;
+    barriers += lacks ? 1 : 0;
+  }
+  return barriers;
+}
+
+}  // namespace
 
 Goal::Goal(const Plan& plan, GoalKind kind, std::string words)
     : plan_(&plan), kind_(kind), words_(std::move(words)) {}
@@ -80,7 +105,13 @@ std::optional<double> Goal::Measure(const Evaluation& evaluation) const {
     return model.has_score() ? std::optional(model.effective) : std::nullopt;
   }
   const GraduationResult& graduation = evaluation.graduation;
-  return graduation.state == OutcomeState::kAnswered ? std::optional(graduation.raw) : std::nullopt;
+  if (graduation.state != OutcomeState::kAnswered) return std::nullopt;
+  if (kind_ == GoalKind::kReadiness) return graduation.raw;
+  return graduation.raw - kHighestTotal * BarriersTo(*plan_, graduation);
+}
+
+double Goal::Hidden(const Evaluation& evaluation) const {
+  return kind_ == GoalKind::kBand ? evaluation.models[model_].raw : 0;
 }
 
 bool Goal::ListensTo(uint32_t slot) const {

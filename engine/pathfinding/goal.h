@@ -47,8 +47,11 @@ class Goal {
 
   // What cannot be said (a condition that is unknown, a score for want of data) is not reached.
   bool Reached(const EvaluatedAccount& account);
-  // The number that has to rise: the score, or the total. Nothing where there is none.
+  // How near an evaluation is, as a number that has to rise: the score, the total, or for GRADUATE
+  // first what stands in its way, the fewer the better. Nothing where there is no such number.
   std::optional<double> Measure(const Evaluation& evaluation) const;
+  // Of two that are equally near, the one that would be nearer without its caps: the raw score.
+  double Hidden(const Evaluation& evaluation) const;
   // Whether a fact can have a say in it; true too often rather than too seldom.
   bool ListensTo(uint32_t slot) const;
 

@@ -70,6 +70,8 @@ std::optional<double> Trial::Measure() const {
   return accepted_ ? goal_.Measure(evaluation_) : std::nullopt;
 }
 
+double Trial::Hidden() const { return accepted_ ? goal_.Hidden(evaluation_) : 0; }
+
 std::vector<Observed> Trial::Shown() const {
   return ShownOf(goal_, {plan_, account_, facts_, evaluation_});
 }

@@ -27,6 +27,7 @@ class Trial {
   bool Reaches();
   // Of the last Reaches().
   std::optional<double> Measure() const;
+  double Hidden() const;
   std::vector<Observed> Shown() const;
 
   uint64_t tried() const { return tried_; }

@@ -15,7 +15,7 @@ from console_blocks import BLOCK, parse, pattern
 # Pages with the fewest examples that they have.
 PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, program.SOURCE / "docs/accounts.md": 6, program.SOURCE / "docs/imports.md": 3,
          program.SOURCE / "docs/coverage.md": 2, program.SOURCE / "docs/mutation.md": 1,
-         program.SOURCE / "docs/path.md": 4,
+         program.SOURCE / "docs/path.md": 5,
          program.SOURCE / "docs/editors.md": 1,
          program.SOURCE / "docs/portfolio/README.md": 2, program.SOURCE / "docs/portfolio/records.md": 1,
          program.SOURCE / "docs/portfolio/metrics.md": 1,

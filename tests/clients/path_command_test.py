@@ -64,6 +64,17 @@ class PathCommandTest(ProgramTest):
         self.assertIn("\nNo single change reaches it.\n", alone)
         self.assertRegex(alone, r"\nIn the way\ncap at most 49: The champion left  pack\.yaml:\d+\n")
 
+    def test_several_changes_where_two_are_not_enough(self):
+        told = account(usage=0, mood="bad", tickets=9, left=False)
+        text = self.path(told, "--to", "green").out
+        self.assertIn("\nNo single change reaches it, and no two together.\n"
+                      "The nearest: usage 0 → 1 brings score 50, band yellow.\n", text)
+        self.assertRegex(text, r"\nSeveral changes together reach it\n.*\n1\.89 +usage +0 +0\.59 +80 +green\n"
+                               r" +and mood .*\n +and tickets +9 tickets +3 tickets *\n")
+        together = self.report(told, "--to", "green")["together"]
+        changed = {**told["signals"], **{change["signal"]: change["to"] for change in together["changes"]}}
+        self.assertTrue(together["reaches"] and self.report(account(**changed), "--to", "green")["reached"])
+
     def test_what_nobody_said_is_told_and_never_taken_for_zero(self):
         text = self.path(account(usage=0.4, mood="fair", left=False), "--to", "yellow").out
         self.assertIn("\nNobody said, and it would be enough to hear\ntickets  at most 3\n", text)

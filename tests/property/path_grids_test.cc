@@ -1,6 +1,6 @@
 // Paths of small packs against the whole grid: every value of every signal, and of every two. The
-// packs are drawn by seed, with scores that rise or fall with each signal, so that the cheapest pair
-// can be told by trying them all.
+// packs are drawn by seed, with scores that rise or fall with each signal, so that the cheapest
+// pair can be told by trying them all.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -48,18 +48,17 @@ SmallPack Draw(uint64_t seed) {
     pack.most.push_back(most);
     pack.now.push_back(now);
   }
-  pack.rules = absl::StrCat("signals:\n", signals,
-                            "health:\n  m:\n    bands: [{green: 75}, {red: 0}]\n    components:\n",
-                            components, "    caps: [{when: 's0 > ", pack.most[0] - 1,
-                            "', at_most: 60, reason: CAP}]\n");
+  pack.rules = absl::StrCat(
+      "signals:\n", signals, "health:\n  m:\n    bands: [{green: 75}, {red: 0}]\n    components:\n",
+      components, "    caps: [{when: 's0 > ", pack.most[0] - 1, "', at_most: 60, reason: CAP}]\n");
   pack.account = absl::StrCat("signals: {", values, "}");
   return pack;
 }
 
 // Tries values by hand.
-class Grid2 {
+class WholeGrid {
  public:
-  Grid2(const SmallPack& pack, const testing_support::PlanPointer& plan)
+  WholeGrid(const SmallPack& pack, const testing_support::PlanPointer& plan)
       : pack_(pack), plan_(plan), account_(AccountOf(pack.account)) {}
 
   double CostOf(uint32_t signal, int value) const {
@@ -113,7 +112,7 @@ TEST(PathGridsTest, EverySingleAndEveryPairIsTheCheapestOfTheWholeGrid) {  // S2
                                         scored.evaluation, goal);
     singles += paths.singles.size();
     pairs += paths.pairs.size();
-    Grid2 grid(pack, plan);
+    WholeGrid grid(pack, plan);
     std::vector<double> alone;
     for (uint32_t a = 0; a < kSignals; ++a) {
       alone.push_back(grid.Cheapest(a, a));

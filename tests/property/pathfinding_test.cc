@@ -106,6 +106,18 @@ std::string NotMinimal(const Plan& plan, const Asked& asked, Goal& goal, const G
   return "";
 }
 
+// Several changes together do what they say; nothing of what reaches the goal is too much.
+std::string WrongTogether(const Plan& plan, const Asked& asked, Goal& goal,
+                          const PathsToGoal& paths) {
+  if (!paths.together) return "";
+  const bool reaches =
+      Reaches(plan, Applied(plan, asked.account, *paths.together), asked.options, goal);
+  if (reaches != paths.together_reaches) {
+    return Words(plan, goal, *paths.together) + " together are not what they say";
+  }
+  return reaches ? NotMinimal(plan, asked, goal, *paths.together) : "";
+}
+
 std::string WrongPath(const Plan& plan, const Asked& asked, Goal& goal, const PathsToGoal& paths) {
   for (const auto* list : {&paths.singles, &paths.pairs}) {
     double cost = 0;
@@ -126,7 +138,7 @@ std::string WrongPath(const Plan& plan, const Asked& asked, Goal& goal, const Pa
       }
     }
   }
-  return "";
+  return WrongTogether(plan, asked, goal, paths);
 }
 
 template <typename Complain>

@@ -106,6 +106,10 @@ std::string PathJson(const PathReport& report) {
   Json& tellings = json["tellings"] = Json::array();
   for (const Telling& telling : paths.tellings) tellings.push_back(TellingJson(report, telling));
   if (paths.nearest) json["nearest"] = PathOfJson(report, *paths.nearest);
+  if (paths.together) {
+    json["together"] = PathOfJson(report, *paths.together);
+    json["together"]["reaches"] = paths.together_reaches;
+  }
   Json& obstacles = json["obstacles"] = Json::array();
   for (const Obstacle& obstacle : paths.obstacles) obstacles.push_back(ObstacleJson(obstacle));
   Json& left_out = json["not_changed"] = Json::array();

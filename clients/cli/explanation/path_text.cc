@@ -148,6 +148,15 @@ std::string NearestText(const PathReport& report) {
                       ".\n");
 }
 
+std::string TogetherText(const PathReport& report, const Style& style) {
+  if (!report.paths.together) return "";
+  return PathsText(report,
+                   report.paths.together_reaches
+                       ? "Several changes together reach it"
+                       : "Several changes together come nearest, and do not reach it",
+                   {*report.paths.together}, style);
+}
+
 std::string ObstaclesText(const PathReport& report, const Style& style) {
   if (report.paths.obstacles.empty()) return "";
   std::string text = absl::StrCat("\n", style.Paint(Tone::kAccent, "In the way"), "\n");
@@ -170,7 +179,7 @@ std::string NothingText(const PathReport& report, const Style& style) {
       absl::StrCat("\nNo single change reaches it", report.pairs ? ", and no two together" : "",
                    paths.complete ? ".\n" : ", as far as was tried.\n");
   if (paths.nearest) text += NearestText(report);
-  return text + ObstaclesText(report, style);
+  return absl::StrCat(text, TogetherText(report, style), ObstaclesText(report, style));
 }
 
 // ---- What was not looked at.
@@ -189,18 +198,22 @@ std::string LeftOutText(const PathReport& report, const Style& style) {
     lines.push_back(absl::StrCat(kLeftOutWords[i], ": ", absl::StrJoin(names[i], ", ")));
   }
   if (lines.empty()) return "";
-  return style.Paint(Tone::kQuiet, absl::StrCat("\nnot changed, ", absl::StrJoin(lines, "; "))) +
-         "\n";
+  return absl::StrCat("\n", style.Paint(Tone::kQuiet, "left as they are"), "\n",
+                      style.Paint(Tone::kQuiet, absl::StrJoin(lines, "\n")), "\n");
 }
 
 std::string CutText(const PathReport& report, const Style& style) {
   const PathsToGoal& paths = report.paths;
   if (paths.complete) return "";
-  return style.Paint(Tone::kMiddling,
-                     absl::StrCat("\nthe search was cut after ", Thousands(paths.tried),
-                                  " trials: ", Thousands(paths.pairs_left),
-                                  " pairs were not looked at to the end")) +
-         "\n";
+  const std::string left =
+      paths.pairs_left == 0
+          ? ""
+          : absl::StrCat(": ", Thousands(paths.pairs_left), " pairs were not looked at to the end");
+  return absl::StrCat(
+      "\n",
+      style.Paint(Tone::kMiddling, absl::StrCat("the search was cut after ", Thousands(paths.tried),
+                                                " trials", left)),
+      "\n");
 }
 
 }  // namespace

@@ -43,6 +43,12 @@ struct FoundPaths {
   }
   std::vector<std::string> Singles() const { return Lines(paths.singles); }
   std::vector<std::string> Pairs() const { return Lines(paths.pairs); }
+  // "" when there is none.
+  std::string Together() const {
+    if (!paths.together) return "";
+    return absl::StrCat(paths.together_reaches ? "reaches it: " : "does not: ",
+                        Line(*paths.together));
+  }
   std::vector<std::string> Tellings() const {
     std::vector<std::string> lines;
     for (const Telling& telling : paths.tellings) {

@@ -200,6 +200,17 @@ Ternary PathCondition::Holds(const EvaluatedAccount& account) {
   return answer.boolean ? Ternary::kTrue : Ternary::kFalse;
 }
 
+// Of an outcome that has no stage of its own, and of facts that are computed, nothing is known.
+bool PathCondition::ListensTo(const Plan& plan, uint32_t slot) const {
+  return std::any_of(state_->operands.begin(), state_->operands.end(), [&](const Operand& operand) {
+    const Stages stages = WantedBy(operand.path).stages;
+    if (!stages.none()) return plan.reach.stages[slot].Meets(stages);
+    if (!operand.path.text.starts_with("fact.")) return true;
+    return operand.path.index == slot ||
+           plan.slots[operand.path.index].origin != ruleset::SlotOrigin::kSignal;
+  });
+}
+
 Wanted PathCondition::wanted() const {
   Wanted wanted = kNothingWanted;
   for (const Operand& operand : state_->operands) wanted |= WantedBy(operand.path);

@@ -36,6 +36,9 @@ class PathCondition {
   Ternary Holds(const EvaluatedAccount& account);
   // What must be evaluated for it to answer.
   Wanted wanted() const;
+  // Whether a fact of the plan that it was read for can have a say in it; true too often rather
+  // than too seldom.
+  bool ListensTo(const Plan& plan, uint32_t slot) const;
 
  private:
   struct State;

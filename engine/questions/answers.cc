@@ -146,16 +146,6 @@ void SetNumbers(const ruleset::NumberRange& range, const std::vector<double>& al
   }
 }
 
-// The edges of the pack, and what this account says of the facts that are compared with this one.
-std::vector<double> NumberEdges(const Plan& plan, const Facts& facts, uint32_t slot) {
-  std::set<double> edges(plan.edges.numbers[slot].begin(), plan.edges.numbers[slot].end());
-  for (const uint32_t other : plan.edges.beside[slot]) {
-    const expression::Value& value = facts.values[other];
-    if (value.kind == expression::Kind::kDouble) edges.insert(value.number);
-  }
-  return {edges.begin(), edges.end()};
-}
-
 // ---- Dates: an edge counts from as_of, or from another date of the account.
 
 void SetDays(const Plan& plan, const Facts& facts, uint32_t slot, bool planned, Domain& domain) {
@@ -279,6 +269,15 @@ std::vector<MissingFact> MissingFacts(const Plan& plan, const Facts& facts) {
   }
   if (!HasPlan(facts)) missing.push_back({kNoIndex, MissingReason::kNotGiven});
   return missing;
+}
+
+std::vector<double> NumberEdges(const Plan& plan, const Facts& facts, uint32_t slot) {
+  std::set<double> edges(plan.edges.numbers[slot].begin(), plan.edges.numbers[slot].end());
+  for (const uint32_t other : plan.edges.beside[slot]) {
+    const expression::Value& value = facts.values[other];
+    if (value.kind == expression::Kind::kDouble) edges.insert(value.number);
+  }
+  return {edges.begin(), edges.end()};
 }
 
 Domain DomainOf(const Plan& plan, const Facts& facts, uint32_t slot) {

@@ -1,5 +1,5 @@
-// Internal to questions: the answers that a missing fact can have, few enough to try them all and
-// dense enough that between two neighbours nothing turns unseen.
+// Internal to questions, but for the edges: the answers that a missing fact can have, few enough to
+// try them all and dense enough that between two neighbours nothing turns unseen.
 #ifndef BELLWETHER_ENGINE_QUESTIONS_ANSWERS_H_
 #define BELLWETHER_ENGINE_QUESTIONS_ANSWERS_H_
 
@@ -35,6 +35,10 @@ struct Domain {
   std::vector<double> points;  // rising
   std::vector<double> edges;   // those of the points that a rule names
 };
+
+// The edges of the pack (plan/edges.h), and what this account says of the facts that are compared
+// with this one: rising.
+std::vector<double> NumberEdges(const Plan& plan, const Facts& facts, uint32_t slot);
 
 Domain DomainOf(const Plan& plan, const Facts& facts, uint32_t slot);
 

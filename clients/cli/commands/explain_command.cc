@@ -1,7 +1,6 @@
 // bellwether explain: one account, and how its scores came about.
 //
 // Tested by tests/clients/cli_test.py.
-#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -9,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/explain_change.h"
+#include "clients/cli/commands/health_model.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/evaluation/single_account.h"
 #include "clients/cli/explanation/explanation_text.h"
@@ -31,15 +31,6 @@ struct ExplainOptions {
   bool json = false;
   bool brief = false;
 };
-
-bool HasModel(const Plan& plan, const std::string& model, Console& console) {
-  std::vector<std::string> names;
-  for (const PlanNote& note : plan.model_notes) names.push_back(note.name);
-  if (model.empty() || std::find(names.begin(), names.end(), model) != names.end()) return true;
-  console.Fail(
-      absl::StrCat("the pack has no health model ", Quoted(model), "; ", DidYouMean(model, names)));
-  return false;
-}
 
 ExitCode Print(const ExplainOptions& options, const Plan& plan, const v1::Evaluation& evaluation,
                Console& console) {

@@ -96,7 +96,8 @@ ExitCode Settle(const SingleAccount& options, const RecordSource& source, const 
 }
 
 ExitCode EvaluateRecord(const SingleAccount& options, const std::shared_ptr<const Plan>& plan,
-                        SingleRecord found, Console& console, const OnEvaluation& show) {
+                        SingleRecord found, Console& console, const OnAnswer& show) {
+  const Account account = found.record.account;
   v1::EvaluationOptions evaluation_options =
       EvaluationOptionsOf(options.request, absl::Now(), console);
   evaluation_options.set_explanation(v1::EXPLANATION_LEVEL_FULL);
@@ -105,7 +106,7 @@ ExitCode EvaluateRecord(const SingleAccount& options, const std::shared_ptr<cons
       plan, evaluation_options, Limits{}, [&](const RecordPlace& place, AccountAnswer answer) {
         RecordNotices(found.source, Duplicates::kKeep, console).Look(place, answer);
         if (answer.ok()) {
-          code = show(*plan, answer.evaluation);
+          code = show({*plan, account, evaluation_options, answer.evaluation});
           return;
         }
         if (found.has_signal_columns) NameColumns(answer.violations);
@@ -147,8 +148,8 @@ std::optional<SingleRecord> ReadSingle(const SingleAccount& options, const Plan&
                       !(*source)->signal_columns().empty()};
 }
 
-ExitCode EvaluateSingle(const SingleAccount& options, Console& console, const OnEvaluation& show,
-                        const std::function<bool(const Plan&)>& accept_plan) {
+ExitCode AnswerSingle(const SingleAccount& options, Console& console, const OnAnswer& show,
+                      const std::function<bool(const Plan&)>& accept_plan) {
   const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
   if (accept_plan && !accept_plan(*plan)) return ExitCode::kUsage;
@@ -156,6 +157,14 @@ ExitCode EvaluateSingle(const SingleAccount& options, Console& console, const On
   auto found = ReadSingle(options, *plan, console, failure);
   if (!found) return failure;
   return EvaluateRecord(options, plan, *std::move(found), console, show);
+}
+
+ExitCode EvaluateSingle(const SingleAccount& options, Console& console, const OnEvaluation& show,
+                        const std::function<bool(const Plan&)>& accept_plan) {
+  const OnAnswer show_evaluation = [&show](const SingleAnswer& answer) {
+    return show(answer.plan, answer.evaluation);
+  };
+  return AnswerSingle(options, console, show_evaluation, accept_plan);
 }
 
 }  // namespace bellwether::cli

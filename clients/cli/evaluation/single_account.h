@@ -1,5 +1,5 @@
 // One account of a file, evaluated by the pack of a folder with everything that explains it: what
-// `explain` and `ask` begin with.
+// `explain`, `ask` and `path` begin with.
 //
 //   return EvaluateSingle(options, console, [&](const Plan& plan, const v1::Evaluation& evaluation)
 //   {
@@ -21,6 +21,7 @@
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "engine/accounts/accounts.h"
+#include "engine/facts/account.h"
 #include "engine/plan/plan.h"
 
 namespace bellwether::cli {
@@ -42,9 +43,21 @@ struct SingleRecord {
 std::optional<SingleRecord> ReadSingle(const SingleAccount& options, const Plan& plan,
                                        Console& console, ExitCode& failure);
 
+// The account, how it was asked about and what came out.
+struct SingleAnswer {
+  const Plan& plan;
+  const Account& account;
+  const v1::EvaluationOptions& options;  // with as_of
+  const v1::Evaluation& evaluation;
+};
+
+using OnAnswer = std::function<ExitCode(const SingleAnswer& answer)>;
 using OnEvaluation = std::function<ExitCode(const Plan& plan, const v1::Evaluation& evaluation)>;
 
 // `accept_plan` may refuse a plan before any account is read (a model that it does not have).
+ExitCode AnswerSingle(const SingleAccount& options, Console& console, const OnAnswer& show,
+                      const std::function<bool(const Plan&)>& accept_plan = {});
+// The same for who needs no more than the evaluation.
 ExitCode EvaluateSingle(const SingleAccount& options, Console& console, const OnEvaluation& show,
                         const std::function<bool(const Plan&)>& accept_plan = {});
 

@@ -1,0 +1,65 @@
+// Steps and costs of signals (S27).
+#include "engine/pathfinding/grid.h"
+
+#include <gtest/gtest.h>
+
+namespace bellwether {
+namespace {
+
+using ruleset::Signal;
+using ruleset::SignalType;
+
+Signal SignalOf(SignalType type, ruleset::NumberRange range = {}) {
+  Signal signal;
+  signal.type = type;
+  signal.range = range;
+  return signal;
+}
+
+TEST(GridTest, ARatioMovesByAHundredth) {
+  const auto grid = Grid::Of(SignalOf(SignalType::kRatio, {0.0, 1.0, false}));
+  EXPECT_EQ(grid->lowest(), 0);
+  EXPECT_EQ(grid->highest(), 100);
+  EXPECT_EQ(grid->At(7), 0.07);  // 7 x 0.01 is 0.07000000000000001
+  EXPECT_EQ(grid->At(100), 1);
+  EXPECT_EQ(grid->Below(0.578), 57);
+  EXPECT_EQ(grid->Below(0.57), 57);
+}
+
+TEST(GridTest, ARatioKeepsToItsOwnRange) {
+  const auto grid = Grid::Of(SignalOf(SignalType::kRatio, {0.155, 0.3, false}));
+  EXPECT_EQ(grid->At(grid->lowest()), 0.16);
+  EXPECT_EQ(grid->At(grid->highest()), 0.3);
+}
+
+TEST(GridTest, ACountMovesByOneAlsoWithoutAnEnd) {
+  const auto grid = Grid::Of(SignalOf(SignalType::kCount, {0.0, std::nullopt, true}));
+  EXPECT_EQ(grid->At(12), 12);
+  EXPECT_EQ(grid->lowest(), 0);
+  EXPECT_GT(grid->highest(), 1'000'000);
+}
+
+TEST(GridTest, ANumberMovesByAHundredthOfItsRange) {
+  const auto grid = Grid::Of(SignalOf(SignalType::kNumber, {1.0, 7.0, false}));
+  EXPECT_EQ(grid->At(0), 1);
+  EXPECT_EQ(grid->At(1), 1.06);
+  EXPECT_EQ(grid->At(100), 7);
+  EXPECT_EQ(grid->Below(1.1), 1);
+}
+
+TEST(GridTest, WhatHasNoStepHasNoGrid) {
+  EXPECT_FALSE(Grid::Of(SignalOf(SignalType::kNumber, {0.0, std::nullopt, false})));
+  EXPECT_FALSE(Grid::Of(SignalOf(SignalType::kText)));
+  EXPECT_FALSE(Grid::Of(SignalOf(SignalType::kBool)));
+}
+
+TEST(GridTest, EffortIsTheRangeOrOneOfAWord) {
+  EXPECT_EQ(EffortOf(SignalOf(SignalType::kNumber, {1.0, 7.0, false})), 6);
+  EXPECT_EQ(EffortOf(SignalOf(SignalType::kBool)), 1);
+  EXPECT_EQ(EffortOf(SignalOf(SignalType::kEnum)), 1);
+  EXPECT_EQ(EffortOf(SignalOf(SignalType::kCount, {0.0, std::nullopt, true})), std::nullopt);
+  EXPECT_EQ(EffortOf(SignalOf(SignalType::kTimestamp)), std::nullopt);
+}
+
+}  // namespace
+}  // namespace bellwether

@@ -151,8 +151,9 @@ struct Table<Signal> {
           .Otherwise("a value never ages")
           .Example("14d"),
       Key("half_life", &Signal::half_life, "how fast a stale value fades").Example("7d"),
-      Key("effort", &Signal::effort, "cost of moving it through its whole range")
-          .Otherwise("`max` less `min`")
+      Key("effort", &Signal::effort,
+          "the change of it that costs 1, where paths to a goal are weighed")
+          .Otherwise("`max` less `min`; 1 of bool and enum")
           .Example("2.5")
           .AtLeast(0),
       Key("from_records", &Signal::from_records,

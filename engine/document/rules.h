@@ -93,7 +93,7 @@ struct Signal {
   Located<StalePolicy> stale;
   Located<Period> max_age;
   Located<Period> half_life;
-  Located<double> effort;  // cost of moving it by its whole range (S27)
+  Located<double> effort;  // the change that costs 1 (S27)
   FromRecords from_records;
   Generate generate;
   Notes notes;

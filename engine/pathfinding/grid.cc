@@ -39,6 +39,7 @@ std::optional<double> WidthOf(const ruleset::NumberRange& range) {
 }  // namespace
 
 std::optional<double> EffortOf(const ruleset::Signal& signal) {
+  if (signal.effort) return signal.effort;
   if (signal.type == SignalType::kBool || signal.type == SignalType::kEnum) return 1;
   return IsNumber(signal.type) ? WidthOf(signal.range) : std::nullopt;
 }

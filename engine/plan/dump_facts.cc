@@ -24,6 +24,10 @@ std::string ValuesOf(const ruleset::Signal& signal, const ruleset::Slot& slot) {
   return numbers ? signal.range.Describe() : "any";
 }
 
+std::string EffortWords(const ruleset::Signal& signal) {
+  return signal.effort ? ", effort " + FormatNumber(*signal.effort) : "";
+}
+
 std::string TypeOf(const ruleset::Signal& signal) {
   std::string type = SignalTypeName(signal.type);
   if (signal.type != ruleset::SignalType::kSeries) return type;
@@ -132,9 +136,9 @@ void DumpSignals(DumpWriter& writer) {
   TextTable table({"slot", "signal", "type", "values", "unit", "missing", "stale", "place"}, {0});
   for (const ruleset::Signal& signal : plan.signals) {
     const ruleset::Slot& slot = plan.slots[signal.slot];
-    table.Add({absl::StrCat(signal.slot), slot.name, TypeOf(signal), ValuesOf(signal, slot),
-               signal.unit, DescribeMissing(slot.missing), StaleWords(signal),
-               writer.PlaceOf(signal.location)});
+    table.Add({absl::StrCat(signal.slot), slot.name, TypeOf(signal),
+               ValuesOf(signal, slot) + EffortWords(signal), signal.unit,
+               DescribeMissing(slot.missing), StaleWords(signal), writer.PlaceOf(signal.location)});
   }
   writer.Table(table);
   DumpFromRecords(writer);

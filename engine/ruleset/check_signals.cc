@@ -176,6 +176,22 @@ void CheckStale(Checker& checker, const document::Signal& written, Signal& signa
   }
 }
 
+void CheckEffort(Checker& checker, const document::Signal& written, Signal& signal) {
+  if (!written.effort.present()) return;
+  const bool changes = IsNumeric(signal.type) || signal.type == SignalType::kBool ||
+                       signal.type == SignalType::kEnum;
+  if (!changes) {
+    checker.sink.Error("type-mismatch", written.effort.span,
+                       absl::StrCat("a ", SignalTypeName(signal.type),
+                                    " has no `effort`: no path to a goal changes it"));
+  } else if (written.effort.value <= 0) {
+    checker.sink.Error("out-of-range", written.effort.span, "`effort` must be greater than 0",
+                       "it is the change that costs 1");
+  } else {
+    signal.effort = written.effort.value;
+  }
+}
+
 void CheckWords(Checker& checker, const document::Named<document::Signal>& entry, bool is_enum) {
   if (is_enum && entry.value.values.empty()) {
     checker.sink.Error("missing-key", entry.span,
@@ -199,6 +215,7 @@ void CheckSignal(Checker& checker, const document::Named<document::Signal>& entr
   if (signal.type != SignalType::kSeries) signal.range = CheckRange(checker, written, signal.type);
   CheckSeries(checker, entry, signal);
   CheckStale(checker, written, signal);
+  CheckEffort(checker, written, signal);
   signal.from_records = CheckFromRecords(checker, written.from_records, signal);
   if (absl::StartsWith(entry.name, "days_since_")) {
     checker.sink.Warning("ageing-signal", entry.span,

@@ -111,6 +111,7 @@ struct Signal {
   SignalType of = SignalType::kNumber;  // series: of its points
   NumberRange range;                    // of the value, or of a series' points
   std::string unit;
+  std::optional<double> effort;  // the change that costs 1 (S27), above 0; as the pack states it
   StalePolicy stale = StalePolicy::kExclude;
   std::optional<double> max_age_days;
   double half_life_days = 0;         // kDecay only

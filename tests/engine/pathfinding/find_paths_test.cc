@@ -100,6 +100,29 @@ TEST(FindPathsTest, WhatHasNoCostOrDoesNotApplyIsLeftOut) {  // S27: neither: no
   EXPECT_THAT(found.Singles(), ElementsAre("usage 0.5 -> 0.95: cost 0.45, 80 green"));
 }
 
+TEST(FindPathsTest, EffortWeighsAChange) {  // S27: |Δ| ÷ effort
+  constexpr char kPack[] = R"yaml(
+signals:
+  usage: {type: ratio, effort: 0.1}
+  mood: {type: enum, values: [good, bad], effort: 4}
+  hours: {type: number, min: 0, effort: 24}
+health:
+  m:
+    bands: [{green: 80}, {red: 0}]
+    components:
+      usage: {weight: 1, of: usage, points: [[0, 0], [1, 100]]}
+      mood: {weight: 1, of: mood, map: {good: 100, bad: 60}}
+      hours: {weight: 1, of: hours, linear: {from: 72, to: 0}}
+)yaml";
+  // (80 + 60 + 50) ÷ 3 = 63.3, and 238.5 is needed: 48.5 more. usage gives 20 at most, a word 40,
+  // hours 50: they count 98.5 from 1.08 on, which is 0.96 in steps of 0.24; 35.04 ÷ 24.
+  EXPECT_THAT(PathsFor(kPack, "signals: {usage: 0.8, mood: bad, hours: 36}", "green").Singles(),
+              ElementsAre("hours 36 -> 0.96: cost 1.46, 80 green"));
+  // 0.09 ÷ 0.1 of usage and 1 ÷ 4 for the word.
+  EXPECT_THAT(PathsFor(kPack, "signals: {usage: 0.8, mood: bad, hours: 36}", "green").Pairs(),
+              ElementsAre("usage 0.8 -> 0.89, mood bad -> good: cost 1.15, 80 green"));
+}
+
 constexpr char kAgeing[] = R"yaml(
 signals:
   usage: {type: ratio, max_age: 14d}

@@ -61,5 +61,21 @@ TEST(GridTest, EffortIsTheRangeOrOneOfAWord) {
   EXPECT_EQ(EffortOf(SignalOf(SignalType::kTimestamp)), std::nullopt);
 }
 
+TEST(GridTest, EffortThatThePackStatesComesFirst) {  // S27
+  Signal signal = SignalOf(SignalType::kNumber, {0.0, std::nullopt, false});
+  signal.effort = 24;
+  EXPECT_EQ(EffortOf(signal), 24);
+  EXPECT_EQ(Grid::Of(signal)->At(100), 24);  // and takes the place of a range
+  EXPECT_EQ(Grid::Of(signal)->At(1), 0.24);
+  EXPECT_EQ(Grid::Of(signal)->lowest(), 0);
+  Signal ranged = SignalOf(SignalType::kNumber, {0.0, 50.0, false});
+  ranged.effort = 10;
+  EXPECT_EQ(EffortOf(ranged), 10);
+  EXPECT_EQ(Grid::Of(ranged)->At(1), 0.5);  // but the step is that of the range
+  Signal word = SignalOf(SignalType::kEnum);
+  word.effort = 4;
+  EXPECT_EQ(EffortOf(word), 4);
+}
+
 }  // namespace
 }  // namespace bellwether

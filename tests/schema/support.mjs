@@ -39,7 +39,9 @@ export function filesBelow(folder) {
 
 // The YAML files of all packs, each with the name of its schema.
 export function packFiles() {
-  return filesBelow('rules').filter((file) => /\.ya?ml$/.test(file)).map((file) => {
+  // The template of a repository has a budget and a workflow beside its pack.
+  const beside = /\/\.|\/starter\/[^/]+$/;
+  return filesBelow('rules').filter((file) => /\.ya?ml$/.test(file) && !beside.test(file)).map((file) => {
     if (/\/(tests|fixtures)\//.test(file)) return {file, schema: 'test'};
     if (/\/imports\//.test(file)) return {file, schema: 'import'};
     if (/\/simulation\//.test(file)) return {file, schema: 'simulation'};

@@ -1,7 +1,9 @@
 // Tested by tests/clients/test_update_test.py.
 #include "clients/cli/commands/test_update.h"
 
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -15,6 +17,8 @@
 namespace bellwether::cli {
 namespace {
 
+namespace fs = std::filesystem;
+
 std::string CountOf(size_t count, const char* thing) {
   return absl::StrCat(count, " ", thing, count == 1 ? "" : "s");
 }
@@ -26,16 +30,32 @@ void SayWhatIsLeft(const LoadedTests& tests, const Corrections& corrections, Con
   }
 }
 
+// The new text stands beside the file until it is whole, so that no failure costs the old one.
+ExitCode Replace(const SourceFile& file, Console& console) {
+  std::error_code error;
+  const fs::path path = fs::canonical(file.name, error);  // what a link leads to
+  const std::string whole = path.string() + ".new";
+  Output output;
+  absl::Status done = output.Open(whole);
+  if (done.ok()) {
+    output.Write(file.text);
+    done = output.Close();
+  }
+  if (done.ok()) {
+    fs::permissions(whole, fs::status(path, error).permissions(), error);
+    fs::rename(whole, path, error);
+    if (!error) return ExitCode::kGood;
+    done = absl::UnavailableError(absl::StrCat("cannot write ", file.name, ": ", error.message()));
+  }
+  fs::remove(whole, error);
+  console.Fail(ToStd(done.message()));
+  return ExitCode::kFailed;
+}
+
 ExitCode Write(const std::vector<SourceFile>& files, Console& console) {
   for (const SourceFile& file : files) {
-    Output output;
-    if (const absl::Status opened = output.Open(file.name); !opened.ok()) {
-      console.Fail(ToStd(opened.message()));
-      return ExitCode::kFailed;
-    }
-    output.Write(file.text);
-    const ExitCode closed = CloseOrSayWhy(output, console);
-    if (closed != ExitCode::kGood) return closed;
+    const ExitCode replaced = Replace(file, console);
+    if (replaced != ExitCode::kGood) return replaced;
   }
   return ExitCode::kGood;
 }

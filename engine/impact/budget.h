@@ -37,7 +37,6 @@ enum class Direction : uint8_t { kEither, kUp, kDown };
 struct BudgetLine {
   std::string name;   // "smb.red"
   std::string limit;  // as written: "+0", "2%"
-  Span span;          // of the limit
   Measure measure = Measure::kFlipped;
   Direction direction = Direction::kEither;
   double most = 0;  // a count, points, or with `share` per cent

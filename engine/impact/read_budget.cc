@@ -113,7 +113,6 @@ class BudgetReader {
   }
 
   bool ReadLimit(const Entry& entry, BudgetLine& line) {
-    line.span = entry.value.span;
     line.limit = entry.value.text;
     std::string_view text = line.limit;
     const bool is_answer = line.measure == Measure::kAnswer;

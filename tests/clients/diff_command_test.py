@@ -1,7 +1,6 @@
 """`bellwether diff` and `bellwether log`: what packs rule otherwise, and since when."""
 
 import json
-import subprocess
 
 from program import ProgramTest, main, run
 
@@ -60,10 +59,6 @@ class DiffCommandTest(ProgramTest):
         self.assertIn("ussage", result.err)
 
     # ---- The history of git.
-
-    def git(self, *arguments):
-        identity = ["-c", "user.name=Author", "-c", "user.email=author@example.com"]
-        subprocess.run(["git", *identity, *arguments], cwd=self.folder, check=True, capture_output=True)
 
     def commit(self, pack, subject):
         self.file("rules/pack.yaml", pack)

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 
 from program import ProgramTest, main, run
 
@@ -152,10 +151,6 @@ class ImpactCommandTest(ProgramTest):
         learned = HEAVIER.replace("  support:", "  mood: {type: ratio}\n  support:", 1)
         accounts = [{"id": "a", "signals": {"usage": 1, "support": 0, "mood": 0.5}}]
         self.assertEqual(self.report(new=learned, accounts=accounts)["accounts"]["compared"], 1)
-
-    def git(self, *arguments):
-        identity = ["-c", "user.name=Author", "-c", "user.email=author@example.com"]
-        subprocess.run(["git", *identity, *arguments], cwd=self.folder, check=True, capture_output=True)
 
     def test_packs_of_revisions(self):
         self.impact()

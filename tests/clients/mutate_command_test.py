@@ -1,7 +1,6 @@
 """`bellwether mutate`: which changes of a pack its tests do not notice."""
 
 import json
-import subprocess
 
 from program import ProgramTest, main, run
 
@@ -51,10 +50,6 @@ class MutateCommandTest(ProgramTest):
         tests = TESTS + f"  - {{name: proposed, account: {{signals: {{usage: 0.5}}}}, expect: {{{proposal['path']}: " \
                         f"{proposal['expect']}}}}}\n"
         self.assertLess(self.report(tests=tests)["survived"], self.report()["survived"])
-
-    def git(self, *arguments):
-        identity = ["-c", "user.name=Author", "-c", "user.email=author@example.com"]
-        subprocess.run(["git", *identity, *arguments], cwd=self.folder, check=True, capture_output=True)
 
     def test_only_what_stands_on_changed_lines(self):
         self.mutate()

@@ -109,6 +109,12 @@ class ProgramTest(unittest.TestCase):
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 
+    def git(self, *arguments):
+        """Runs git in the folder, without the settings of whoever runs the tests."""
+        env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+        subprocess.run(["git", "-c", "user.name=Author", "-c", "user.email=author@example.com", *arguments],
+                       cwd=self.folder, env=env, check=True, capture_output=True)
+
 
 def main():
     """Runs the tests of the calling module; none at all, or a skipped one, is a failure."""

@@ -1,7 +1,6 @@
 """`bellwether test --coverage`: what the tests of a pack come to, its formats, and when it is not enough."""
 
 import json
-import os
 import re
 import subprocess
 
@@ -195,11 +194,6 @@ class ChangedSinceTest(PackTest):
         self.file("pack/tests/only_test.yaml", self.tests)
         self.git("init", "--quiet", "--initial-branch=main")
         self.commit()
-
-    def git(self, *arguments):
-        env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-        subprocess.run(["git", "-c", "user.name=nobody", "-c", "user.email=nobody@example.org", *arguments],
-                       cwd=self.folder, env=env, check=True, capture_output=True)
 
     def commit(self):
         self.git("add", "--all")

@@ -15,6 +15,7 @@
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/proofs/check_report.h"
 #include "clients/cli/terminal/output.h"
+#include "clients/cli/words/counted.h"
 #include "engine/base/string_bridge.h"
 #include "engine/lint/fixes.h"
 #include "engine/lint/lint.h"
@@ -34,23 +35,18 @@ struct CheckOptions {
   ColorChoice color = ColorChoice::kAuto;
 };
 
-std::string Count(size_t number, const char* one, const char* many) {
-  return absl::StrCat(number, " ", number == 1 ? one : many);
-}
-
 // "30 signals, 22 benchmarks, ..., graduation with 5 dimensions, extension": what the pack defines.
 std::string Contents(const Plan& plan) {
-  std::vector<std::string> parts = {Count(plan.signals.size(), "signal", "signals"),
-                                    Count(plan.benchmarks.size(), "benchmark", "benchmarks"),
-                                    Count(plan.models.size(), "health model", "health models")};
-  if (!plan.flags.empty()) parts.push_back(Count(plan.flags.size(), "flag", "flags"));
+  std::vector<std::string> parts = {Counted(plan.signals.size(), "signal"),
+                                    Counted(plan.benchmarks.size(), "benchmark"),
+                                    Counted(plan.models.size(), "health model")};
+  if (!plan.flags.empty()) parts.push_back(Counted(plan.flags.size(), "flag"));
   if (plan.graduation.defined) {
-    parts.push_back("graduation with " +
-                    Count(plan.graduation.dimensions.size(), "dimension", "dimensions"));
+    parts.push_back("graduation with " + Counted(plan.graduation.dimensions.size(), "dimension"));
   }
   if (plan.extension.defined) parts.push_back("extension");
   if (plan.programme.defined) {
-    parts.push_back("programme with " + Count(plan.programme.phases.size(), "phase", "phases"));
+    parts.push_back("programme with " + Counted(plan.programme.phases.size(), "phase"));
   }
   return absl::StrJoin(parts, ", ");
 }
@@ -88,7 +84,7 @@ std::string Summary(const std::string& path, const Checked& checked) {
   const size_t imports = checked.report.imports.sources.files().size();
   return absl::StrCat(path, ": ok, ", counts.empty() ? "" : counts + ", ", PackText(*checked.plan),
                       ", ", Contents(*checked.plan),
-                      imports == 0 ? "" : ", " + Count(imports, "import", "imports"), "\n");
+                      imports == 0 ? "" : ", " + Counted(imports, "import"), "\n");
 }
 
 // What counts, for people.

@@ -1,5 +1,6 @@
 // Tested by tests/clients/test_update_test.py.
 #include "clients/cli/commands/test_update.h"
+#include "clients/cli/words/counted.h"
 
 #include <filesystem>
 #include <string>
@@ -18,10 +19,6 @@ namespace bellwether::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string CountOf(size_t count, const char* thing) {
-  return absl::StrCat(count, " ", thing, count == 1 ? "" : "s");
-}
 
 void SayWhatIsLeft(const LoadedTests& tests, const Corrections& corrections, Console& console) {
   for (const Uncorrected& left : corrections.left) {
@@ -71,8 +68,8 @@ ExitCode UpdateTests(const LoadedTests& tests, const TestReport& report, bool wr
   if (closed != ExitCode::kGood) return closed;
   SayWhatIsLeft(tests, corrections, console);
   const std::vector<SourceFile> files = Edited(tests.sources, corrections.edits);
-  const std::string what = absl::StrCat(CountOf(corrections.edits.size(), "expected value"), " in ",
-                                        CountOf(files.size(), "file"));
+  const std::string what = absl::StrCat(Counted(corrections.edits.size(), "expected value"), " in ",
+                                        Counted(files.size(), "file"));
   if (files.empty()) {
     console.Say(report.failed == 0 ? "every expectation is met; nothing to update"
                                    : "nothing can be updated");

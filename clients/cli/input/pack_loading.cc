@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/words/counted.h"
 #include "engine/base/string_bridge.h"
 #include "rules/reader/git_folder.h"
 #include "rules/reader/pack_folder.h"
@@ -49,10 +50,6 @@ std::string Painted(const std::string& rendered, const Style& style) {
     text.replace(mark, length, style.Paint(Tone::kAccent, text.substr(mark, length)));
   }
   return text;
-}
-
-std::string Counted(size_t number, const char* thing) {
-  return absl::StrCat(number, " ", thing, number == 1 ? "" : "s");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Tested by tests/clients/check_command_test.py.
 #include "clients/cli/proofs/check_report.h"
+#include "clients/cli/words/counted.h"
 
 #include <algorithm>
 
@@ -19,10 +20,6 @@ size_t Count(const CheckReport& report, Predicate predicate) {
   return static_cast<size_t>(
       std::count_if(report.pack.findings.begin(), report.pack.findings.end(), predicate) +
       std::count_if(report.imports.findings.begin(), report.imports.findings.end(), predicate));
-}
-
-std::string Counted(size_t number, const char* thing) {
-  return absl::StrCat(number, " ", thing, number == 1 ? "" : "s");
 }
 
 nlohmann::ordered_json ToJson(const lint::Finding& finding, const Sources& sources) {

@@ -37,10 +37,19 @@ struct ServerOptions {
   uint64_t max_request_bytes = 16u << 20;
   // The errors of 4,096 accounts fit, each with as many problems as an error lists.
   uint64_t max_response_bytes = 32u << 20;
+  // gRPC unpacks a request before it looks at any limit, and a megabyte may become a gigabyte.
+  bool compressed_requests = false;
   uint64_t max_metadata_bytes = 16u << 10;  // room for a token
   uint32_t max_streams_per_connection = 128;
+  // What gRPC may keep for all connections together: bytes that came or wait to be sent, calls that
+  // have not begun. When more is needed it ends idle connections first, then calls.
+  uint64_t max_transport_bytes = 256u << 20;
   // Each open watch holds a thread of its own.
   uint32_t max_health_watches = 32;
+
+  // Batches and columns that wait for a thread, of which there are as many as rpc_threads. More are
+  // refused. Each holds its request.
+  uint32_t max_large_waiting = 64;
 
   // Calls that wait for a thread that computes metrics. More are refused.
   uint32_t max_portfolio_waiting = 64;

@@ -78,7 +78,7 @@ class LongCall final : public WorkerCall {
     if (!grpc::SerializationTraits<Request>::Deserialize(&received_, request).ok()) {
       return NoMessage();
     }
-    CallContext call = Context();
+    CallContext call = Context(loop_.workspace());
     return Guarded([&] { return method_.handler(call, *request, work); });
   }
 

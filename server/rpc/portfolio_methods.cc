@@ -15,7 +15,7 @@ constexpr uint32_t kArmedCalls = 4;
 PortfolioMethods::PortfolioMethods(const ServerOptions& options, PortfolioHandlers handlers,
                                    CallGate& gate, Logger& log)
     : workers_(options.portfolio_threads, options.max_portfolio_waiting, "portfolio"),
-      environment_{workers_, gate, log, options.max_response_bytes},
+      environment_{workers_, gate, log, options.max_response_bytes, TooManyWaiting},
       list_metrics_{"bellwether.v1.PortfolioService/ListMetrics",
                     service_,
                     &Service::RequestListMetrics,

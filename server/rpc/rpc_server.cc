@@ -20,6 +20,9 @@ namespace {
 // Threads of gRPC for health checks and reflection, beside one for each health watch.
 constexpr int kSyncThreads = 16;
 
+// Each that is taken arms the next one.
+constexpr uint32_t kArmedLargeCalls = 16;
+
 // How long open streams go on when the server stops: what was sent before is still answered.
 constexpr absl::Duration kLastMessages = absl::Milliseconds(200);
 
@@ -33,10 +36,11 @@ uint32_t CountThreads(uint32_t wanted) {
 
 }  // namespace
 
-RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers)
+RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers, Logger& log)
     : options_(options),
       thread_count_(CountThreads(options.rpc_threads)),
       gate_(options.max_calls_in_flight),
+      large_workers_(options, thread_count_, gate_, log),
       health_(options.max_health_watches),
       evaluate_{"bellwether.v1.ScoringService/Evaluate",
                 scoring_,
@@ -63,9 +67,8 @@ RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers)
                       scoring_,
                       &Service::RequestEvaluateBatch,
                       std::move(handlers.evaluate_batch),
-                      gate_,
-                      options.armed_calls,
-                      options.max_response_bytes},
+                      large_workers_,
+                      std::min(kArmedLargeCalls, options.armed_calls)},
       stream_evaluate_{"bellwether.v1.ScoringService/StreamEvaluate",
                        scoring_,
                        &Service::RequestStreamEvaluate,
@@ -77,13 +80,12 @@ RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers)
                         scoring_,
                         &Service::RequestEvaluateColumns,
                         std::move(handlers.evaluate_columns),
-                        gate_,
-                        options.armed_calls,
-                        options.max_response_bytes} {}
+                        large_workers_,
+                        std::min(kArmedLargeCalls, options.armed_calls)} {}
 
 RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers,
                      PortfolioHandlers portfolio, Logger& log)
-    : RpcServer(options, std::move(handlers)) {
+    : RpcServer(options, std::move(handlers), log) {
   portfolio_ = std::make_unique<PortfolioMethods>(options_, std::move(portfolio), gate_, log);
 }
 
@@ -108,8 +110,13 @@ void RpcServer::SetLimits(grpc::ServerBuilder& builder) const {
       {GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, AsMilliseconds(options_.handshake_timeout)},
   };
   for (const auto& [name, value] : arguments) builder.AddChannelArgument(name, value);
+  if (!options_.compressed_requests) {
+    builder.AddChannelArgument(GRPC_COMPRESSION_CHANNEL_ENABLED_ALGORITHMS_BITSET,
+                               1 << GRPC_COMPRESS_NONE);
+  }
 
   grpc::ResourceQuota quota("bellwetherd");
+  quota.Resize(options_.max_transport_bytes);
   quota.SetMaxThreads(static_cast<int>(options_.max_health_watches) + kSyncThreads);
   builder.SetResourceQuota(quota);
 }
@@ -161,6 +168,7 @@ void RpcServer::Stop(absl::Duration deadline) {
   health_.Shutdown();
   for (const auto& loop : loops_) loop->DrainAfter(std::min(kLastMessages, deadline / 2));
   server_->Shutdown(absl::ToChronoTime(absl::Now() + deadline));
+  large_workers_.Stop();
   if (portfolio_ != nullptr) portfolio_->StopWorkers();
   for (const auto& loop : loops_) loop->Stop();
   server_->Wait();

@@ -1,14 +1,15 @@
 // The gRPC server: its services, its limits, its queues and threads.
 //
-//   RpcServer server(options, MakeScoringHandlers(environment));
+//   RpcServer server(options, MakeScoringHandlers(environment), log);
 //   absl::Status status = server.Start();      // listens; health says NOT_SERVING
 //   server.SetServing(true);
 //   ...
 //   server.Stop(absl::Seconds(10));
 //
 // Start, SetServing and Stop are called by one thread, Stop at most once. Calls are answered by
-// threads named rpc-0, rpc-1, ..., one for each completion queue; metrics are computed by threads
-// named portfolio-0, ...; health and reflection are answered by gRPC's own threads.
+// threads named rpc-0, rpc-1, ..., one for each completion queue; those that hold many accounts by
+// as many named large-0, ..., which give way to them; metrics are computed by threads named
+// portfolio-0, ...; health and reflection are answered by gRPC's own threads.
 #ifndef BELLWETHER_SERVER_RPC_RPC_SERVER_H_
 #define BELLWETHER_SERVER_RPC_RPC_SERVER_H_
 
@@ -25,6 +26,8 @@
 #include "server/rpc/call_gate.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/health_service.h"
+#include "server/rpc/large_call.h"
+#include "server/rpc/large_workers.h"
 #include "server/rpc/portfolio_methods.h"
 #include "server/rpc/scoring_handlers.h"
 #include "server/rpc/stream_call.h"
@@ -34,8 +37,9 @@ namespace bellwether {
 
 class RpcServer {
  public:
-  RpcServer(const ServerOptions& options, ScoringHandlers handlers);
-  // With the PortfolioService as well. `log` outlives the server.
+  // `log` outlives the server.
+  RpcServer(const ServerOptions& options, ScoringHandlers handlers, Logger& log);
+  // With the PortfolioService as well.
   RpcServer(const ServerOptions& options, ScoringHandlers handlers, PortfolioHandlers portfolio,
             Logger& log);
   // Stops at once when Stop was not called.
@@ -65,6 +69,8 @@ class RpcServer {
               Scoring::WithRawMethod_EvaluateColumns<Scoring::Service>>>>>>>;
   template <typename Request, typename Response>
   using Unary = UnaryMethod<Service, Request, Response>;
+  template <typename Request, typename Response>
+  using Large = LargeMethod<Service, Request, Response>;
 
   void SetLimits(grpc::ServerBuilder& builder) const;
   void AddServices(grpc::ServerBuilder& builder);
@@ -72,15 +78,16 @@ class RpcServer {
   const ServerOptions options_;
   const uint32_t thread_count_;
   CallGate gate_;
+  LargeWorkers large_workers_;
   HealthService health_;
   Service scoring_;
   Unary<v1::EvaluateRequest, v1::EvaluateResponse> evaluate_;
   Unary<v1::ScoreHealthRequest, v1::ScoreHealthResponse> score_health_;
   Unary<v1::AssessGraduationRequest, v1::AssessGraduationResponse> assess_graduation_;
   Unary<v1::DecideExtensionRequest, v1::DecideExtensionResponse> decide_extension_;
-  Unary<server::BatchRequestFrame, server::BatchResponseFrame> evaluate_batch_;
+  Large<server::BatchRequestFrame, server::BatchResponseFrame> evaluate_batch_;
   StreamMethod<Service, v1::StreamEvaluateRequest, v1::StreamEvaluateResponse> stream_evaluate_;
-  Unary<v1::EvaluateColumnsRequest, v1::EvaluateColumnsResponse> evaluate_columns_;
+  Large<v1::EvaluateColumnsRequest, v1::EvaluateColumnsResponse> evaluate_columns_;
   std::unique_ptr<PortfolioMethods> portfolio_;  // null: not served
   std::string address_;
   std::vector<std::unique_ptr<CompletionLoop>> loops_;  // destroyed after the server

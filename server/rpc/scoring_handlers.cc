@@ -47,16 +47,24 @@ void AnswerForecast(const Evaluation& evaluation, Response& response) {
   }
 }
 
-// A handler with what every call gets: a look at the deadline, a guard, a log line.
+// A handler with what every call gets: a look at the deadline and a guard.
 template <typename Request, typename Response>
-Handler<Request, Response> Serve(const ScoringEnvironment& environment,
-                                 grpc::Status (*answer)(const ScoringEnvironment&, CallContext&,
-                                                        const Request&, Response&)) {
+Handler<Request, Response> ServeMany(const ScoringEnvironment& environment,
+                                     grpc::Status (*answer)(const ScoringEnvironment&, CallContext&,
+                                                            const Request&, Response&)) {
   Handler<Request, Response> handler =
       [environment, answer](CallContext& call, const Request& request, Response& response) {
         return answer(environment, call, request, response);
       };
-  return Logged(environment.log, InTime(Guarded(environment.log, std::move(handler))));
+  return InTime(Guarded(environment.log, std::move(handler)));
+}
+
+// With a log line as well, which calls that workers answer have of their own.
+template <typename Request, typename Response>
+Handler<Request, Response> Serve(const ScoringEnvironment& environment,
+                                 grpc::Status (*answer)(const ScoringEnvironment&, CallContext&,
+                                                        const Request&, Response&)) {
+  return Logged(environment.log, ServeMany(environment, answer));
 }
 
 }  // namespace
@@ -144,9 +152,9 @@ ScoringHandlers MakeScoringHandlers(const ScoringEnvironment& environment) {
           Serve(environment, &ScoreHealth),
           Serve(environment, &AssessGraduation),
           Serve(environment, &DecideExtension),
-          Serve(environment, &EvaluateBatch),
+          ServeMany(environment, &EvaluateBatch),
           Serve(environment, &StreamEvaluate),
-          Serve(environment, &EvaluateColumns)};
+          ServeMany(environment, &EvaluateColumns)};
 }
 
 }  // namespace bellwether

@@ -223,6 +223,12 @@ grpc::Status TooManyWaiting(uint32_t most) {
                        "later");
 }
 
+grpc::Status TooManyLargeCalls(uint32_t most) {
+  return LimitExceeded(
+      "max_large_waiting", most,
+      "too many calls of many accounts wait; send fewer at once, or try again later");
+}
+
 grpc::Status ResponseTooLarge(uint64_t most) {
   return LimitExceeded("max_response_bytes", most,
                        absl::StrCat("the answer is larger than ", most,

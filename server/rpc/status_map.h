@@ -57,6 +57,8 @@ grpc::Status TooManyCalls(uint32_t most);
 
 // RESOURCE_EXHAUSTED: `most` calls wait for a thread that computes metrics.
 grpc::Status TooManyWaiting(uint32_t most);
+// Batches and columns that wait for a thread.
+grpc::Status TooManyLargeCalls(uint32_t most);
 
 // RESOURCE_EXHAUSTED: an answer is larger than `most` bytes.
 grpc::Status ResponseTooLarge(uint64_t most);

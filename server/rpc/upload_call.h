@@ -86,13 +86,13 @@ class UploadCall final : public WorkerCall, private OpenStream {
     if (!grpc::SerializationTraits<Request>::Deserialize(&received_, request).ok()) {
       return NoMessage();
     }
-    CallContext call = Context();
+    CallContext call = Context(loop_.workspace());
     return Guarded([&] { return upload_->Take(call, *request); });
   }
 
   void Whole() {
     LongWork<Response> work;
-    CallContext call = Context();
+    CallContext call = Context(loop_.workspace());
     const grpc::Status status = Guarded([&] { return upload_->Finish(call, work); });
     if (!status.ok()) return End(status);
     Start([this, work = std::move(work)](const Stop& stop) {

@@ -42,6 +42,8 @@ struct WorkerEnvironment {
   CallGate& gate;
   Logger& log;
   uint64_t max_response_bytes;
+  // What a call is told that finds the queue full; it is given how many may wait.
+  grpc::Status (*too_many)(uint32_t most);
 };
 
 class WorkerCall : private WorkQueue::Job {
@@ -83,7 +85,7 @@ class WorkerCall : private WorkQueue::Job {
   void End(const grpc::Status& status);
   // An answer of the work, on its thread.
   void Put(grpc::ByteBuffer answer);
-  CallContext Context();
+  CallContext Context(Workspace& workspace) const;
   // An exception is our bug: the caller gets an id, the log gets the id and the reason. Any thread.
   grpc::Status Guarded(const std::function<grpc::Status()>& step) const;
   bool is_ended() const { return ended_; }
@@ -100,6 +102,7 @@ class WorkerCall : private WorkQueue::Job {
   void Finished(bool ok);
 
   void Run() override;
+  grpc::Status WhyStopped(grpc::Status of_work) const;
   bool IsWanted() const override;
   void Wake() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void SendNext();

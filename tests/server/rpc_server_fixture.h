@@ -67,7 +67,7 @@ class RpcServerTest : public ::testing::Test {
     StartWith(options, MakeScoringHandlers({packs_, Limits{}, log_}));
   }
   void StartWith(const ServerOptions& options, ScoringHandlers handlers) {
-    server_ = std::make_unique<RpcServer>(options, std::move(handlers));
+    server_ = std::make_unique<RpcServer>(options, std::move(handlers), log_);
     const absl::Status status = server_->Start();
     ASSERT_TRUE(status.ok()) << status;
     server_->SetServing(true);

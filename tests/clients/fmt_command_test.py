@@ -131,7 +131,7 @@ class FmtCommandTest(ProgramTest):
         text = (SOURCE / "rules/examples/starter/rules/health.yaml").read_text()
         self.file("pack/pack.yaml", (SOURCE / "rules/examples/starter/rules/pack.yaml").read_text())
         wide = re.sub(r"^( *)(- )?", lambda found: found[1] * 2 + ("-   " if found[2] else ""), text, flags=re.MULTILINE)
-        self.file("pack/health.yaml", wide.replace("{", "{ ").replace(": {", ":   {"))
+        self.file("pack/health.yaml", wide.replace(": {", ":   {  "))
         before = run("check", self.folder / "pack").out
         self.assertIn("ok, pack starter", before)
         self.fmt(self.folder / "pack", "--write")

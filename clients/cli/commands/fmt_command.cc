@@ -87,6 +87,7 @@ class Formatting {
   }
 
   void SaySummary() {
+    output_.Flush();
     const std::string counted = Counted(files_, "file");
     if (changed_ > 0) {
       console_.Say(absl::StrCat(options_.write ? "formatted " : "", changed_, " of ", counted,

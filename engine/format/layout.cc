@@ -61,8 +61,9 @@ class Layout {
   const std::vector<Token>& tokens_;
   std::string out_;
   std::vector<Bracket> brackets_;
-  uint32_t indent_ = 0;  // of the line that is written
-  uint32_t column_ = 0;  // how far it has come
+  uint32_t indent_ = 0;          // of the line that is written
+  uint32_t column_ = 0;          // how far it has come
+  uint32_t comment_column_ = 0;  // of the last comment
 };
 
 std::string Layout::Run() {
@@ -90,6 +91,7 @@ size_t Layout::EndOfWrittenLine(size_t first) const {
 }
 
 uint32_t Layout::IndentOf(const Token& token) const {
+  if (token.continues) return comment_column_;
   if (!token.flow || brackets_.empty()) return kIndent * token.depth;
   return token.is(Kind::kClose) ? brackets_.back().close : brackets_.back().inside;
 }
@@ -154,6 +156,7 @@ void Layout::WriteLinesOf(const Token& scalar) {
 
 // `#so` gets a blank; whatever else follows the `#` has its reason.
 void Layout::WriteComment(const Token& comment) {
+  comment_column_ = column_;
   const std::string_view text = comment.text.substr(1);
   const bool word = !text.empty() && std::isalnum(static_cast<unsigned char>(text.front())) != 0;
   out_ += word ? "# " : "#";

@@ -4,9 +4,11 @@
 // Tested by tests/engine/format/format_test.cc.
 #include "engine/format/scanner.h"
 
-#include <cctype>
+#include <algorithm>
+#include <utility>
 
 #include "engine/format/levels.h"
+#include "engine/format/scalar_end.h"
 
 namespace bellwether::format {
 namespace {
@@ -14,13 +16,7 @@ namespace {
 using Kind = Token::Kind;
 
 constexpr std::string_view kBlanks = " \t";
-constexpr std::string_view kBrackets = ",[]{}";
 
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
-bool EndsWord(char c) { return IsBlank(c) || c == '\n' || c == '\0'; }
-bool IsOneOf(char c, std::string_view characters) {
-  return c != '\0' && characters.find(c) != std::string_view::npos;
-}
 bool AwaitsValue(const Token& token) {
   return token.is(Kind::kColon) || token.is(Kind::kDash) || token.is(Kind::kAnchor);
 }
@@ -31,11 +27,9 @@ class Scanner {
   Scanned Run();
 
  private:
-  char At(size_t offset) const { return offset < text_.size() ? text_[offset] : '\0'; }
+  char At(size_t offset) const { return CharacterAt(text_, offset); }
   size_t EndOfLine(size_t offset) const { return std::min(text_.find('\n', offset), text_.size()); }
   bool flow() const { return brackets_ > 0; }
-  bool IsColon(size_t offset) const;
-  bool IsMarker(size_t offset) const;
 
   bool SkipBlanks();
   uint32_t Column();
@@ -44,6 +38,7 @@ class Scanner {
   void PlaceComments(std::optional<Levels::Place> next);
   Token& Add(Kind kind, size_t end);
   void AddComment();
+  bool GoesOn(const Token& comment) const;
   void AddMarker();
   void AddDash();
   void AddColon();
@@ -51,10 +46,6 @@ class Scanner {
   void AddBlock();
   void AddBlockContent(uint32_t indent, bool keep);
   uint32_t BlockIndent(std::string_view head) const;
-  size_t EndOfQuoted() const;
-  size_t EndOfPlain() const;
-  size_t EndOfPlainLine(size_t from) const;
-  size_t NextPlainLine(size_t end) const;
   bool Refuse(std::string message, std::string hint);
 
   std::string_view text_;
@@ -109,22 +100,11 @@ uint32_t Scanner::Column() {
   return column_;
 }
 
-bool Scanner::IsColon(size_t offset) const {
-  if (At(offset) != ':') return false;
-  const char next = At(offset + 1);
-  return EndsWord(next) || (flow() && IsOneOf(next, kBrackets));
-}
-
-bool Scanner::IsMarker(size_t offset) const {
-  const std::string_view mark = text_.substr(offset, 3);
-  return (mark == "---" || mark == "...") && EndsWord(At(offset + 3));
-}
-
 void Scanner::ScanToken() {
   const char c = text_[at_];
   const bool margin = line_begins_ && at_ == line_start_ && !flow();
   if (c == '#') return AddComment();
-  if (margin && IsMarker(at_)) return AddMarker();
+  if (margin && IsMarker(text_, at_)) return AddMarker();
   if (margin && c == '%') {
     Refuse("a directive of YAML has no style", "delete it: packs need none");
     return;
@@ -138,16 +118,17 @@ void Scanner::ScanToken() {
   if (dash) return AddDash();
   const bool adjacent =
       flow() && c == ':' && !scanned_.tokens.empty() && IsOneOf(At(at_ - 1), "\"']}");
-  if (IsColon(at_) || adjacent) return AddColon();
-  if (c == '[' || c == '{' || (flow() && IsOneOf(c, kBrackets))) return AddBracket(c);
+  if (IsColon(text_, at_, flow()) || adjacent) return AddColon();
+  if (c == '[' || c == '{' || (flow() && IsOneOf(c, kFlowIndicators))) return AddBracket(c);
   if (c == '&' || c == '*' || c == '!') {
     size_t end = at_;
-    while (!EndsWord(At(end)) && !(flow() && IsOneOf(At(end), kBrackets))) ++end;
+    while (!EndsWord(At(end)) && !(flow() && IsOneOf(At(end), kFlowIndicators))) ++end;
     Add(c == '*' ? Kind::kAlias : Kind::kAnchor, end);
     return;
   }
   if (!flow() && (c == '|' || c == '>')) return AddBlock();
-  Add(Kind::kScalar, c == '"' || c == '\'' ? EndOfQuoted() : EndOfPlain());
+  const bool quoted = c == '"' || c == '\'';
+  Add(Kind::kScalar, quoted ? EndOfQuoted(text_, at_) : EndOfPlain(text_, at_, flow(), levels_));
 }
 
 // Content of a block begins: the first of its line, or after a dash.
@@ -196,8 +177,19 @@ void Scanner::AddComment() {
   const bool alone = line_begins_;
   size_t end = EndOfLine(at_);
   while (IsBlank(At(end - 1))) --end;
-  Add(Kind::kComment, end);
-  if (alone && !flow()) comments_.push_back(scanned_.tokens.size() - 1);
+  Token& comment = Add(Kind::kComment, end);
+  comment.continues = alone && GoesOn(comment);
+  if (alone && !flow() && !comment.continues) comments_.push_back(scanned_.tokens.size() - 1);
+}
+
+// Whether the last piece, a comment alone in its line, goes on with the comment above it.
+bool Scanner::GoesOn(const Token& comment) const {
+  const std::vector<Token>& tokens = scanned_.tokens;
+  if (tokens.size() < 3) return false;
+  const Token& above = tokens[tokens.size() - 2];
+  const bool beside = tokens[tokens.size() - 3].end_line == above.line;
+  return above.is(Kind::kComment) && (beside || above.continues) &&
+         above.line + 1 == comment.line && above.column == comment.column;
 }
 
 void Scanner::AddMarker() {
@@ -272,7 +264,7 @@ void Scanner::AddBlockContent(uint32_t indent, bool keep) {
     const size_t content = std::min(text_.find_first_not_of(' ', start), text_.size());
     const size_t line_end = EndOfLine(start);
     const bool blank = content >= line_end;
-    if (!blank && (content - start < indent || (indent == 0 && IsMarker(start)))) break;
+    if (!blank && (content - start < indent || (indent == 0 && IsMarker(text_, start)))) break;
     if (!blank || keep) end = line_end;
     start = line_end + 1;
   }
@@ -280,51 +272,6 @@ void Scanner::AddBlockContent(uint32_t indent, bool keep) {
   Token& token = Add(Kind::kBlockContent, *end);
   token.depth = levels_.depth();
   token.column = indent;
-}
-
-size_t Scanner::EndOfQuoted() const {
-  const char quote = text_[at_];
-  for (size_t i = at_ + 1; i < text_.size(); ++i) {
-    if (quote == '"' && text_[i] == '\\') {
-      ++i;
-    } else if (text_[i] == quote) {
-      if (quote == '"' || At(i + 1) != quote) return i + 1;
-      ++i;
-    }
-  }
-  return text_.size();
-}
-
-size_t Scanner::EndOfPlain() const {
-  size_t end = EndOfPlainLine(at_);
-  while (true) {
-    const size_t next = NextPlainLine(end);
-    if (next == end) return end;
-    end = EndOfPlainLine(next);
-  }
-}
-
-// Where a plain text ends that runs on from `from`, at least one character later.
-size_t Scanner::EndOfPlainLine(size_t from) const {
-  size_t end = from;
-  for (size_t i = from; i < text_.size() && text_[i] != '\n'; ++i) {
-    if (i > from && (IsColon(i) || (text_[i] == '#' && IsBlank(text_[i - 1])))) break;
-    if (i > from && flow() && IsOneOf(text_[i], kBrackets)) break;
-    if (!IsBlank(text_[i])) end = i + 1;
-  }
-  return std::max(end, from + 1);
-}
-
-// Where a plain text that ended at `end` goes on in a later line, or `end`.
-size_t Scanner::NextPlainLine(size_t end) const {
-  size_t next = text_.find_first_not_of(kBlanks, end);
-  if (At(next) != '\n' || next >= text_.size()) return end;
-  next = text_.find_first_not_of(" \t\n", next);
-  if (next >= text_.size() || text_[next] == '#') return end;
-  const size_t start = text_.rfind('\n', next) + 1;
-  if (flow()) return IsOneOf(text_[next], kBrackets) || IsColon(next) ? end : next;
-  const bool inside = levels_.IsInside(static_cast<uint32_t>(next - start));
-  return inside && !(next == start && IsMarker(next)) ? next : end;
 }
 
 }  // namespace

@@ -29,6 +29,8 @@ struct Token {
   uint32_t end_line = 0;
   uint32_t column = 0;  // characters before it in its line; kBlockContent: blanks of its text
   bool flow = false;    // between brackets, or one of them
+  // A comment alone in its line that goes on with the one above, which stands beside something.
+  bool continues = false;
   // Lists and mappings in lines of their own around it. Each indents by kIndent.
   uint32_t depth = 0;
 

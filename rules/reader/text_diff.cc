@@ -30,7 +30,8 @@ int AppendLine(const git_diff_delta*, const git_diff_hunk*, const git_diff_line*
 
 std::string TextDiff(const std::string& name, const std::string& before, const std::string& after) {
   StartGit();
-  git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+  git_diff_options options;
+  git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
   options.flags = GIT_DIFF_FORCE_TEXT;
   std::string hunks;
   git_diff_buffers(before.data(), before.size(), name.c_str(), after.data(), after.size(),

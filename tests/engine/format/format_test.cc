@@ -89,6 +89,9 @@ constexpr Case kComments[] = {
      "a:\n  b: 1         # x\n  cc: 2        # y\n"},
     {"BesideStaysAligned", "a:    1      # x\nbb:   2      # y\n",
      "a: 1         # x\nbb: 2        # y\n"},
+    {"BesideGoesOnBelow",
+     "a:    1   # x\n          # y\n          # z\nb: [1,   # x\n         # y\n  2]\n",
+     "a: 1      # x\n          # y\n          # z\nb: [1,   # x\n         # y\n    2]\n"},
     {"BeforeAnEntry", "a:\n    # x\n    b: 1\n    # y\n\n    # z\n    c: 2\n",
      "a:\n  # x\n  b: 1\n  # y\n\n  # z\n  c: 2\n"},
     {"AtTheEndOfALevel", "a:\n    b:\n        c: 1\n        # c\n    # b\n# a\nd: 2\n",
@@ -193,7 +196,7 @@ constexpr Refusal kRefusals[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(All, FormatRefusalTest, testing::ValuesIn(kRefusals),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& shown) { return std::string(shown.param.name); });
 
 // Time is linear: what takes seconds if it is not shows as a test that is too slow.
 TEST(FormatTest, ALineAsLongAsAFileIsBroken) {

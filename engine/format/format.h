@@ -7,11 +7,11 @@
 // Moved are blanks and ends of lines, and nothing else. Two blanks a level, lists indented below
 // their key; no blanks inside brackets, one after `:` and `,`, two before a comment that stands
 // beside something, unless it is aligned further right; at most one empty line, none at either end;
-// \n at every end of line. A line of more than 100 characters is broken where brackets allow: the
-// value of a key goes to the next line, or lines end after commas and are aligned with what the
-// bracket begins with. Lines that a person broke stay broken; texts, quotes, keys and their order
-// stay as they are, comments too: in lines of their own they go with what they stand before, or
-// with the comment that they go on with.
+// \n at every end of line, no byte order mark. A line of more than 100 characters is broken where
+// brackets allow: the value of a key goes to the next line, or lines end after commas and are
+// aligned with what the bracket begins with. Lines that a person broke stay broken; texts, quotes,
+// keys and their order stay as they are, comments too: in lines of their own they go with what they
+// stand before, or with the comment that they go on with.
 //
 // A text is formatted only if that provably changes nothing (proof.h) and formatting it once more
 // changes nothing either. Pure; time and memory are linear.

@@ -23,7 +23,7 @@ TEST(TextDiffTest, ReturnsAreShown) {
 
 TEST(TextDiffTest, BytesThatAreNoText) {
   EXPECT_EQ(TextDiff("a", std::string("\0\n", 2), "1\n"),
-            std::string("--- a/a\n+++ b/a\n@@ -1 +1 @@\n-\0\n+1\n", 42));
+            std::string("--- a/a\n+++ b/a\n@@ -1 +1 @@\n-") + '\0' + "\n+1\n");
 }
 
 }  // namespace

@@ -103,6 +103,7 @@ int RunApp(int argc, char** argv) {
     AddDump(app, run);
     AddEvaluate(app, run);
     AddExplain(app, run);
+    AddFmt(app, run);
     AddGenerate(app, run);
     AddHistory(app, run);
     AddImport(app, run);

@@ -23,6 +23,7 @@ void AddEvaluate(CLI::App& app, Run& run);
 void AddExperiment(CLI::App& app, Run& run);
 void AddExplain(CLI::App& app, Run& run);
 void AddFit(CLI::App& app, Run& run);
+void AddFmt(CLI::App& app, Run& run);
 void AddGenerate(CLI::App& app, Run& run);
 void AddHistory(CLI::App& app, Run& run);
 void AddImport(CLI::App& app, Run& run);

@@ -20,6 +20,7 @@
 #include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/rpc_server.h"
 #include "server/rpc/scoring_handlers.h"
+#include "server/service_manager.h"
 #include "server/signals.h"
 #include "server/telemetry/logger.h"
 
@@ -68,9 +69,11 @@ int Serve(const ServerOptions& options, std::shared_ptr<const Snapshot> pack, Bo
                        {"reflection", options.reflection}});
   Print(stdout,
         absl::StrCat("bellwetherd is ready on ", server.address(), " with pack ", pack_name, "\n"));
+  TellServiceManager(kReady);
 
   const int signal = AwaitStopSignal();
   LetStopSignalsEndTheProcess();
+  TellServiceManager(kStopping);
   log.Info("draining", {{"signal", signal == SIGTERM ? "SIGTERM" : "SIGINT"},
                         {"calls_in_flight", server.calls_in_flight()},
                         {"delay", absl::FormatDuration(options.drain_delay)},

@@ -260,4 +260,10 @@ std::string ShowOption(const Option& option, const ServerOptions& options) {
   return std::visit([&](const auto& kind) { return Show(kind, options); }, option.kind);
 }
 
+std::string DescribeOption(const Option& option) {
+  const std::string standard = ShowOption(option, ServerOptions{});
+  return absl::StrCat(ToAbsl(option.help), standard.empty() ? "" : " (default ", standard,
+                      standard.empty() ? "" : ")");
+}
+
 }  // namespace bellwether

@@ -69,6 +69,9 @@ std::optional<std::string> SetOption(const Option& option, std::string_view text
 // The field's value in the spelling that SetOption reads.
 std::string ShowOption(const Option& option, const ServerOptions& options);
 
+// What it does, and its default: a line of help.
+std::string DescribeOption(const Option& option);
+
 }  // namespace bellwether
 
 #endif  // BELLWETHER_SERVER_OPTION_TABLE_H_

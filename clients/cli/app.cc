@@ -121,6 +121,8 @@ int RunApp(int argc, char** argv) {
     AddInit(app, run);
     AddDiff(app, run);
     AddLog(app, run);
+    AddCompletion(app, run);
+    AddMan(app, run);
     AddVersion(app, run);
     const ExitCode code = ParseAndRun(app, run, argc, argv);
     if (code == ExitCode::kInterrupted) Interruption::EndAsAsked();

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "clients/cpp/status.h"
+#include "grpc/health/v1/health.grpc.pb.h"
 #include "grpcpp/create_channel.h"
 
 namespace bellwether {
@@ -34,10 +35,15 @@ std::string RetryPolicy(int attempts) {
     absl::StrAppend(&names, names.empty() ? "" : ",",
                     R"({"service":"bellwether.v1.ScoringService","method":")", method, "\"}");
   }
-  return absl::StrCat(R"({"methodConfig":[{"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)",
-                      attempts,
+  return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
-                      R"("retryableStatusCodes":["UNAVAILABLE"]}}]})");
+                      R"("retryableStatusCodes":["UNAVAILABLE"]}})");
+}
+
+// All addresses that a name has answer in turn.
+std::string ServiceConfig(int attempts) {
+  return absl::StrCat(R"({"loadBalancingConfig":[{"round_robin":{}}],"methodConfig":[)",
+                      attempts > 1 ? RetryPolicy(attempts) : "", "]}");
 }
 
 std::shared_ptr<grpc::Channel> Connect(const ClientOptions& options) {
@@ -48,12 +54,10 @@ std::shared_ptr<grpc::Channel> Connect(const ClientOptions& options) {
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kFirstReconnectMillis);
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kFirstReconnectMillis);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kLastReconnectMillis);
-  if (const int attempts = std::min(options.attempts, kMostAttempts); attempts > 1) {
-    arguments.SetServiceConfigJSON(RetryPolicy(attempts));
-    arguments.SetInt(GRPC_ARG_PER_RPC_RETRY_BUFFER_SIZE, kRetryBufferBytes);
-  } else {
-    arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
-  }
+  const int attempts = std::min(options.attempts, kMostAttempts);
+  arguments.SetServiceConfigJSON(ServiceConfig(attempts));
+  arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, attempts > 1);
+  arguments.SetInt(GRPC_ARG_PER_RPC_RETRY_BUFFER_SIZE, kRetryBufferBytes);
   return grpc::CreateCustomChannel(
       options.server,
       options.credentials ? options.credentials : grpc::InsecureChannelCredentials(), arguments);
@@ -96,6 +100,21 @@ absl::Status Client::WaitUntilConnected(absl::Duration patience) {
   }
   return absl::UnavailableError(absl::StrCat("no server answers at ", options_.server,
                                              " (tried for ", absl::FormatDuration(patience), ")"));
+}
+
+absl::StatusOr<bool> Client::IsServing(const std::string& service) {
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + options_.timeout));
+  grpc::health::v1::HealthCheckRequest request;
+  request.set_service(service);
+  grpc::health::v1::HealthCheckResponse response;
+  const grpc::Status status =
+      grpc::health::v1::Health::NewStub(channel_)->Check(&context, request, &response);
+  if (status.error_code() == grpc::StatusCode::NOT_FOUND) {
+    return absl::NotFoundError(absl::StrCat("the server has no service ", service));
+  }
+  if (!status.ok()) return ToAbslStatus(status);
+  return response.status() == grpc::health::v1::HealthCheckResponse::SERVING;
 }
 
 EvaluateAnswer Client::Evaluate(const v1::EvaluateRequest& request) {

@@ -8,6 +8,7 @@
 #   share/bellwether/rules/      the pack `saas`, schemas, parameters of simulated books
 #   share/bellwether/protos/     the messages, for other languages
 #   share/doc/bellwether/        licences
+#   share/man/, share/bash-completion/, share/zsh/, share/fish/   of server/deploy
 #
 # `cmake --install DIR --component NAME` installs one part: engine, client, programs or rules.
 # `client` stands on the headers and the configuration of `engine`: who wants it installs both.
@@ -68,6 +69,7 @@ set(client_headers
   clients/cpp/client.h
   clients/cpp/columns_answer.h
   clients/cpp/evaluations.h
+  clients/cpp/fake_server.h
   clients/cpp/packed_columns.h
   clients/cpp/packed_signal.h
   clients/cpp/status.h)
@@ -127,7 +129,7 @@ bellwether_package(protos COMPONENT client
   DEPS protobuf::libprotobuf gRPC::grpc++)
 bellwether_package(client COMPONENT client
   FROM client
-  DEPS bellwether::protos absl::status absl::time gRPC::grpc++)
+  DEPS bellwether::protos absl::status absl::statusor absl::time gRPC::grpc++)
 
 bellwether_install_headers(engine ${PROJECT_SOURCE_DIR} ${engine_headers})
 bellwether_install_headers(client ${PROJECT_SOURCE_DIR} ${client_headers})

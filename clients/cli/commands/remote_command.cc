@@ -150,6 +150,7 @@ void AddRemote(CLI::App& app, Run& run) {
              "bellwether remote evaluate --server 127.0.0.1:50051 --accounts "
              "rules/saas/accounts/book.jsonl --as-of 2026-03-01");
   command.callback([options, &run] { run = [options] { return Evaluate(*options); }; });
+  AddRemoteHealth(remote, run);
   AddRemotePortfolio(remote, run);
   AddRemoteDrivers(remote, run);
   AddRemoteExperiment(remote, run);

@@ -30,7 +30,8 @@ std::string BookResource(const std::string& name);
 // Says what a call about a book ended with, problem by problem. kUsage where the request was wrong.
 ExitCode SayWhyItFailed(const grpc::Status& status, Console& console);
 
-// remote portfolio, remote drivers, remote experiment, remote load
+// remote health, remote portfolio, remote drivers, remote experiment, remote load
+void AddRemoteHealth(CLI::App& remote, Run& run);
 void AddRemotePortfolio(CLI::App& remote, Run& run);
 void AddRemoteDrivers(CLI::App& remote, Run& run);
 void AddRemoteExperiment(CLI::App& remote, Run& run);

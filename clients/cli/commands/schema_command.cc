@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
+#include "clients/cli/commands/choice.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/schema_json.h"
@@ -134,7 +134,7 @@ void AddSchema(CLI::App& app, Run& run) {
           },
           "Files that it is about: pack, test (with fixtures), account, import (mappings) or "
           "simulation (parameters)")
-      ->type_name(absl::StrJoin(Names(), "|"))
+      ->type_name(ChoiceName(Names()))
       ->required();
   command
       .add_option("--pack", options->pack,

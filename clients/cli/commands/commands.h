@@ -32,6 +32,7 @@ void AddInit(CLI::App& app, Run& run);
 void AddDiff(CLI::App& app, Run& run);
 void AddLog(CLI::App& app, Run& run);
 void AddMutate(CLI::App& app, Run& run);
+void AddPack(CLI::App& app, Run& run);
 void AddPath(CLI::App& app, Run& run);
 void AddPortfolio(CLI::App& app, Run& run);
 void AddRemote(CLI::App& app, Run& run);

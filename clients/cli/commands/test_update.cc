@@ -2,14 +2,13 @@
 #include "clients/cli/commands/test_update.h"
 #include "clients/cli/words/counted.h"
 
-#include <filesystem>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/proofs/test_report.h"
 #include "clients/cli/terminal/output.h"
+#include "clients/cli/terminal/whole_file.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/source/edits.h"
@@ -18,8 +17,6 @@
 namespace bellwether::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
 void SayWhatIsLeft(const LoadedTests& tests, const Corrections& corrections, Console& console) {
   for (const Uncorrected& left : corrections.left) {
     console.Write(absl::StrCat(PlaceIn(tests.sources, left.failure->span), " ", left.failure->path,
@@ -27,32 +24,12 @@ void SayWhatIsLeft(const LoadedTests& tests, const Corrections& corrections, Con
   }
 }
 
-// The new text stands beside the file until it is whole, so that no failure costs the old one.
-ExitCode Replace(const SourceFile& file, Console& console) {
-  std::error_code error;
-  const fs::path path = fs::canonical(file.name, error);  // what a link leads to
-  const std::string whole = path.string() + ".new";
-  Output output;
-  absl::Status done = output.Open(whole);
-  if (done.ok()) {
-    output.Write(file.text);
-    done = output.Close();
-  }
-  if (done.ok()) {
-    fs::permissions(whole, fs::status(path, error).permissions(), error);
-    fs::rename(whole, path, error);
-    if (!error) return ExitCode::kGood;
-    done = absl::UnavailableError(absl::StrCat("cannot write ", file.name, ": ", error.message()));
-  }
-  fs::remove(whole, error);
-  console.Fail(ToStd(done.message()));
-  return ExitCode::kFailed;
-}
-
 ExitCode Write(const std::vector<SourceFile>& files, Console& console) {
   for (const SourceFile& file : files) {
-    const ExitCode replaced = Replace(file, console);
-    if (replaced != ExitCode::kGood) return replaced;
+    const absl::Status written = WriteWhole(file.name, file.text);
+    if (written.ok()) continue;
+    console.Fail(ToStd(written.message()));
+    return ExitCode::kFailed;
   }
   return ExitCode::kGood;
 }

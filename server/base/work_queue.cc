@@ -7,6 +7,8 @@
 #include <chrono>
 #include <utility>
 
+#include "server/base/background_thread.h"
+
 namespace bellwether {
 namespace {
 
@@ -15,11 +17,12 @@ constexpr std::chrono::milliseconds kPatience{500};
 
 }  // namespace
 
-WorkQueue::WorkQueue(uint32_t threads, uint32_t most_waiting, std::string thread_name)
+WorkQueue::WorkQueue(uint32_t threads, uint32_t most_waiting, std::string thread_name, bool yields)
     : most_waiting_(most_waiting) {
   for (uint32_t i = 0; i < threads; ++i) {
-    threads_.emplace_back([this, name = thread_name + "-" + std::to_string(i)] {
+    threads_.emplace_back([this, yields, name = thread_name + "-" + std::to_string(i)] {
       pthread_setname_np(pthread_self(), name.c_str());
+      if (yields) YieldToOtherThreads();
       RunJobs();
     });
   }

@@ -33,8 +33,9 @@ class WorkQueue {
     virtual bool IsWanted() const = 0;
   };
 
-  // `most_waiting`: jobs that wait for a thread; those that run are not counted.
-  WorkQueue(uint32_t threads, uint32_t most_waiting, std::string thread_name);
+  // `most_waiting`: jobs that wait for a thread; those that run are not counted. `yields`: its
+  // threads run at a lower priority (background_thread.h).
+  WorkQueue(uint32_t threads, uint32_t most_waiting, std::string thread_name, bool yields = false);
   ~WorkQueue();
   WorkQueue(const WorkQueue&) = delete;
   WorkQueue& operator=(const WorkQueue&) = delete;

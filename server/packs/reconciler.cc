@@ -51,22 +51,24 @@ bool Reconciler::HasNews() const { return !IsSame(seen_, attempted_); }
 
 bool Reconciler::Attempt() {
   const absl::Time begin = settings_.now();
-  attempted_ = seen_;
-  Attempted attempted = Build();
-  if (IsGood(attempted.outcome)) Publish(attempted);
-  Record(attempted);
+  const Attempted attempted = Reconcile();
   Tell(attempted, settings_.now() - begin);
   return IsGood(attempted.outcome);
 }
 
 bool Reconciler::Load(std::string& report) {
   ReadAgain();
+  const Attempted attempted = Reconcile();
+  absl::StrAppend(&report, attempted.pack.report);
+  return IsGood(attempted.outcome);
+}
+
+Reconciler::Attempted Reconciler::Reconcile() {
   attempted_ = seen_;
   Attempted attempted = Build();
   if (IsGood(attempted.outcome)) Publish(attempted);
   Record(attempted);
-  absl::StrAppend(&report, attempted.pack.report);
-  return IsGood(attempted.outcome);
+  return attempted;
 }
 
 Reconciler::Attempted Reconciler::Build() const {
@@ -100,7 +102,7 @@ void Reconciler::RunTests(Attempted& attempted) const {
   std::move(problems.begin(), problems.end(), std::back_inserter(attempted.pack.problems));
 }
 
-void Reconciler::Publish(Attempted& attempted) {
+void Reconciler::Publish(const Attempted& attempted) {
   Snapshot next = *attempted.pack.snapshot;
   if (attempted.outcome == ReloadOutcome::kPublished) ++state_.generation;
   next.generation = state_.generation;

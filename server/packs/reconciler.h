@@ -69,9 +69,11 @@ class Reconciler {
     LoadedPack pack;
     size_t tests = 0;  // that held
   };
+  // Builds what was seen last, and publishes it where it may be.
+  Attempted Reconcile();
   Attempted Build() const;
   void RunTests(Attempted& attempted) const;
-  void Publish(Attempted& attempted);
+  void Publish(const Attempted& attempted);
   void Record(const Attempted& attempted);
   void Tell(const Attempted& attempted, absl::Duration took);
 

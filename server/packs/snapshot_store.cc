@@ -38,8 +38,11 @@ SnapshotPointer SnapshotStore::PinFor(std::string_view account_id) const {
 }
 
 SnapshotPointer SnapshotStore::Find(std::string_view asked) const {
-  for (const LabelledPack& pack : All()) {
-    if (asked == NameOf(pack.label) || NamesPack(asked, *pack.snapshot->plan)) return pack.snapshot;
+  MutexLock lock(mutex_);
+  for (const PackLabel label : kPackLabels) {
+    const SnapshotPointer& snapshot = packs_[static_cast<size_t>(label)];
+    if (snapshot == nullptr) continue;
+    if (asked == NameOf(label) || NamesPack(asked, *snapshot->plan)) return snapshot;
   }
   return nullptr;
 }

@@ -86,7 +86,8 @@ class Judgement {
 
 void PrintLatencies(const char* phase, const LoadResult& result) {
   std::printf("%s_calls %zu\n", phase, result.latencies.size());
-  for (const auto& [name, quantile] : {std::pair("p50", 0.5), {"p99", 0.99}, {"p999", 0.999}}) {
+  for (const auto& [name, quantile] :
+       {std::pair("p50", 0.5), std::pair("p99", 0.99), std::pair("p999", 0.999)}) {
     std::printf("%s_%s_us %lld\n", phase, name,
                 static_cast<long long>(absl::ToInt64Microseconds(result.At(quantile))));
   }

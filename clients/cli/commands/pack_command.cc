@@ -117,7 +117,7 @@ void AddBuild(CLI::App& pack, Run& run) {
   command.add_option("--key", options->key, "Private ed25519 key (PEM) to sign the bundle with")
       ->type_name("FILE");
   AddColor(command, options->color);
-  AddExample(command, "bellwether pack build rules/saas --output saas.tar --key key.pem");
+  AddExample(command, "bellwether pack build rules/saas --output /tmp/saas.tar");
   command.callback([options, &run] {
     if (!IsBundleName(options->output)) {
       throw CLI::ValidationError("--output", "the name of a bundle ends with .tar");
@@ -136,7 +136,7 @@ void AddVerify(CLI::App& pack, Run& run) {
                   "Public ed25519 keys (PEM); a bundle of nobody else's passes")
       ->type_name("FILE");
   AddColor(command, options->color);
-  AddExample(command, "bellwether pack verify saas.tar --trusted-keys trusted.pem");
+  AddExample(command, "bellwether pack verify /tmp/saas.tar");
   command.callback([options, &run] { run = [options] { return Verify(*options); }; });
 }
 

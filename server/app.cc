@@ -5,7 +5,9 @@
 
 #include <csignal>
 #include <cstdio>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -15,8 +17,7 @@
 #include "server/books/book_store.h"
 #include "server/books/views_cache.h"
 #include "server/command_line.h"
-#include "server/packs/load_pack.h"
-#include "server/packs/snapshot_store.h"
+#include "server/packs/live_packs.h"
 #include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/rpc_server.h"
 #include "server/rpc/scoring_handlers.h"
@@ -47,21 +48,19 @@ BookLimits BookLimitsOf(const ServerOptions& options) {
   return {options.max_books, options.max_book_records, options.max_book_bytes};
 }
 
-int Serve(const ServerOptions& options, std::shared_ptr<const Snapshot> pack, BookStore& books,
-          Logger& log) {
-  const std::string pack_name = DescribePack(*pack->plan);
-  SnapshotStore packs;
+int Serve(const ServerOptions& options, LivePacks& packs, BookStore& books, Logger& log) {
+  const std::string pack_name = DescribePack(*packs.store().Pin()->plan);
   ViewsCache views(kKeptViews);
-  RpcServer server(
-      options, MakeScoringHandlers({packs, Limits{}, log}),
-      MakePortfolioHandlers({packs, books, views, Limits{}, log, options.client_books, nullptr}),
-      log);
+  RpcServer server(options, MakeScoringHandlers({packs.store(), Limits{}, log, packs.shadow()}),
+                   MakePortfolioHandlers(
+                       {packs.store(), books, views, Limits{}, log, options.client_books, nullptr}),
+                   log);
   if (const absl::Status started = server.Start(); !started.ok()) {
     Print(stderr, absl::StrCat("error: ", started.message(), "\n"));
     return kExitCannotServe;
   }
-  packs.Publish(std::move(pack));
   server.SetServing(true);
+  packs.Follow([&server](bool usable) { server.SetServing(usable); });
   log.Info("serving", {{"address", server.address()},
                        {"pack", pack_name},
                        {"threads", server.thread_count()},
@@ -71,13 +70,17 @@ int Serve(const ServerOptions& options, std::shared_ptr<const Snapshot> pack, Bo
         absl::StrCat("bellwetherd is ready on ", server.address(), " with pack ", pack_name, "\n"));
   TellServiceManager(kReady);
 
-  const int signal = AwaitStopSignal();
+  const int signal = AwaitStopSignal([&] {
+    log.Info("looking at packs", {{"signal", "SIGHUP"}});
+    packs.LookNow();
+  });
   LetStopSignalsEndTheProcess();
   TellServiceManager(kStopping);
   log.Info("draining", {{"signal", signal == SIGTERM ? "SIGTERM" : "SIGINT"},
                         {"calls_in_flight", server.calls_in_flight()},
                         {"delay", absl::FormatDuration(options.drain_delay)},
                         {"deadline", absl::FormatDuration(options.drain_deadline)}});
+  packs.Stop();
   server.SetServing(false);
   absl::SleepFor(options.drain_delay);
   server.Stop(options.drain_deadline);
@@ -95,6 +98,18 @@ bool LoadBooks(const ServerOptions& options, const Plan& plan, BookStore& books,
   return all;
 }
 
+// Null where any pack is trusted.
+bool ReadTrustedKeys(const ServerOptions& options, std::shared_ptr<const TrustedKeys>& trusted) {
+  if (options.trusted_keys.empty()) return true;
+  auto keys = TrustedKeys::Read(options.trusted_keys);
+  if (!keys.ok()) {
+    Print(stderr, absl::StrCat("error: --trusted-keys: ", keys.status().message(), "\n"));
+    return false;
+  }
+  trusted = std::make_shared<const TrustedKeys>(*std::move(keys));
+  return true;
+}
+
 }  // namespace
 
 int RunServer(int argc, const char* const* argv) {
@@ -104,22 +119,25 @@ int RunServer(int argc, const char* const* argv) {
   Print(stderr, line.problems);
   if (line.action == CommandLine::Action::kExit) return line.exit_code;
 
+  std::shared_ptr<const TrustedKeys> trusted;
+  if (!ReadTrustedKeys(line.options, trusted)) return kExitUsage;
   Logger log = MakeLogger(line.options);
   RouteLibraryLogs(&log);
-  const LoadedPack pack = LoadPack(line.options.pack, Limits{}, absl::Now());
-  Print(stderr, pack.report);
+  LivePacks packs(line.options, std::move(trusted), log);
+  std::string report;
+  const bool usable = packs.Load(report);
+  Print(stderr, report);
   int exit_code = kExitOk;
   BookStore books(BookLimitsOf(line.options));
-  if (pack.snapshot == nullptr) {
-    Print(stderr, absl::StrCat("error: the pack ", line.options.pack, " cannot be used\n"));
+  if (!usable) {
     exit_code = kExitPackInvalid;
-  } else if (!LoadBooks(line.options, *pack.snapshot->plan, books, log)) {
+  } else if (!LoadBooks(line.options, *packs.store().Pin()->plan, books, log)) {
     exit_code = kExitBookInvalid;
   } else if (line.action == CommandLine::Action::kCheckConfig) {
     Print(stdout, absl::StrCat("the configuration is good, and so is the pack ",
-                               DescribePack(*pack.snapshot->plan), "\n"));
+                               DescribePack(*packs.store().Pin()->plan), "\n"));
   } else {
-    exit_code = Serve(line.options, pack.snapshot, books, log);
+    exit_code = Serve(line.options, packs, books, log);
   }
   RouteLibraryLogs(nullptr);
   log.Flush();

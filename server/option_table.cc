@@ -17,12 +17,38 @@ using Options = ServerOptions;
 constexpr std::string_view kLogLevels[] = {"debug", "info", "warning", "error"};
 constexpr std::string_view kLogFormats[] = {"text", "json"};
 
-constexpr std::string_view kNone = "none";  // of names
+constexpr std::string_view kOnOff[] = {"on", "off"};
+constexpr std::string_view kActivationTests[] = {"require", "warn", "off"};
+
+constexpr std::string_view kNone = "none";  // of names, and of texts that may be left out
 constexpr uint64_t kMiB = 1u << 20;
 const absl::Duration kDay = absl::Hours(24);
 
 const Option kTable[] = {
-    {"--pack", "pack", "PATH", "folder of the rule pack (required)", TextOption{&Options::pack}},
+    {"--pack", "pack", "PACK", "the rule pack: a folder, a bundle, or git:URL#REF:PATH (required)",
+     TextOption{&Options::pack}},
+    {"--reload", "packs.reload", "WHEN", "on: follow changes of packs; off: on SIGHUP alone",
+     ChoiceOption{&Options::reload, kOnOff}},
+    {"--pack-poll-interval", "packs.poll_interval", "TIME",
+     "how often packs are looked at where the system does not tell of changes",
+     PeriodOption{&Options::pack_poll_interval, absl::Milliseconds(100), kDay}},
+    {"--activation-tests", "packs.activation_tests", "WHAT",
+     "a pack whose own tests fail is refused (require) or taken (warn); off: not run",
+     ChoiceOption{&Options::activation_tests, kActivationTests}},
+    {"--trusted-keys", "packs.trusted_keys", "FILE",
+     "serve only bundles that one of these public keys signed",
+     OptionalTextOption{&Options::trusted_keys}},
+    {"--canary", "packs.canary", "PACK", "a pack that answers for a share of the accounts",
+     OptionalTextOption{&Options::canary}},
+    {"--canary-share", "packs.canary_share", "SHARE", "of the accounts, by their ids",
+     ShareOption{&Options::canary_share}},
+    {"--shadow", "packs.shadow", "PACK", "a pack that is compared with the active one",
+     OptionalTextOption{&Options::shadow}},
+    {"--shadow-share", "packs.shadow_share", "SHARE", "of the accounts that are asked about",
+     ShareOption{&Options::shadow_share}},
+    {"--max-broken-source", "packs.max_broken_source", "TIME",
+     "not healthy when the active pack's source is broken for longer; 0s: never",
+     PeriodOption{&Options::max_broken_source, absl::ZeroDuration(), 7 * kDay}},
     {"--listen", "listen", "HOST:PORT", "where to listen; port 0: the system chooses",
      TextOption{&Options::listen}},
     {"--insecure-listen", "insecure_listen", "", "allow plain text on an address beyond loopback",
@@ -158,6 +184,24 @@ Problem Set(const TextOption& option, std::string_view text, Options& options) {
   return std::nullopt;
 }
 
+Problem Set(const OptionalTextOption& option, std::string_view text, Options& options) {
+  if (text.empty()) return "it is empty; give a value, or write none";
+  options.*option.field = text == kNone ? std::string() : std::string(text);
+  return std::nullopt;
+}
+
+// Per cent, with or without decimals.
+Problem Set(const ShareOption& option, std::string_view text, Options& options) {
+  double percent = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), percent);
+  const bool is_share =
+      error == std::errc() && text.substr(static_cast<size_t>(end - text.data())) == "%";
+  if (!is_share) return NotA(text, "a share", "5% or 0.5%");
+  if (!(percent >= 0 && percent <= 100)) return Outside(text, "0%", "100%");
+  options.*option.field = percent / 100;
+  return std::nullopt;
+}
+
 Problem Set(const FlagOption& option, std::string_view text, Options& options) {
   if (text != "true" && text != "false") return NotA(text, "a yes or no", "true or false");
   options.*option.field = text == "true";
@@ -226,6 +270,13 @@ Problem Set(const NamesOption& option, std::string_view text, Options& options) 
 }
 
 std::string Show(const TextOption& option, const Options& options) { return options.*option.field; }
+std::string Show(const OptionalTextOption& option, const Options& options) {
+  const std::string& text = options.*option.field;
+  return text.empty() ? std::string(kNone) : text;
+}
+std::string Show(const ShareOption& option, const Options& options) {
+  return absl::StrCat(options.*option.field * 100, "%");
+}
 std::string Show(const FlagOption& option, const Options& options) {
   return options.*option.field ? "true" : "false";
 }

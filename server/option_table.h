@@ -19,6 +19,10 @@ namespace bellwether {
 struct TextOption {
   std::string ServerOptions::*field;
 };
+// Empty unless it is given: shown, and written, as "none".
+struct OptionalTextOption {
+  std::string ServerOptions::*field;
+};
 struct FlagOption {
   bool ServerOptions::*field;
 };
@@ -39,6 +43,10 @@ struct PeriodOption {
   absl::Duration least;
   absl::Duration most;
 };
+// "5%", "0.5%": 0 to 1.
+struct ShareOption {
+  double ServerOptions::*field;
+};
 struct ChoiceOption {
   std::string ServerOptions::*field;
   std::span<const std::string_view> choices;
@@ -54,8 +62,8 @@ struct Option {
   std::string_view key;         // "limits.max_request_bytes"
   std::string_view value_name;  // "SIZE"; "" for a switch
   std::string_view help;
-  std::variant<TextOption, FlagOption, CountOption, BytesOption, PeriodOption, ChoiceOption,
-               NamesOption>
+  std::variant<TextOption, OptionalTextOption, FlagOption, CountOption, BytesOption, PeriodOption,
+               ShareOption, ChoiceOption, NamesOption>
       kind;
 };
 

@@ -12,10 +12,26 @@
 namespace bellwether {
 
 struct ServerOptions {
-  std::string pack;                        // required
+  std::string pack;                        // required; any place of rules/reader/pack_source.h
   std::string listen = "127.0.0.1:50051";  // HOST:PORT; port 0: the system chooses
   bool insecure_listen = false;            // plain text beyond loopback
   bool reflection = true;
+
+  // Whether changes of packs are followed. SIGHUP has them looked at in any case.
+  std::string reload = "on";  // on, off
+  // How often packs are looked at where the system does not tell of changes.
+  absl::Duration pack_poll_interval = absl::Seconds(10);
+  // A pack whose own tests fail is not what its author meant. They take part of a second.
+  std::string activation_tests = "require";  // require, warn, off
+  // File of public keys: only bundles that one of them signed are served. "": any pack is.
+  std::string trusted_keys;
+  // Other packs beside the active one, of any place; "": none.
+  std::string canary;  // answers for a share of the accounts
+  std::string shadow;  // is asked as well, and answers nobody
+  double canary_share = 0.05;
+  double shadow_share = 0.1;
+  // NOT_SERVING when the source of the active pack has been broken for longer; zero: never.
+  absl::Duration max_broken_source = absl::ZeroDuration();
 
   // Books of records that are loaded at the start: "NAME=FOLDER" each.
   std::vector<std::string> books;

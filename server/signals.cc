@@ -19,20 +19,27 @@ sigset_t StopSignals() {
   return set;
 }
 
+sigset_t AwaitedSignals() {
+  sigset_t set = StopSignals();
+  sigaddset(&set, SIGHUP);
+  return set;
+}
+
 }  // namespace
 
 void BlockStopSignals() {
-  const sigset_t set = StopSignals();
+  const sigset_t set = AwaitedSignals();
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-int AwaitStopSignal() {
-  const sigset_t set = StopSignals();
-  int signal = 0;
-  while (sigwait(&set, &signal) != 0) {
+int AwaitStopSignal(const std::function<void()>& on_hangup) {
+  const sigset_t set = AwaitedSignals();
+  for (int signal = 0;;) {
+    if (sigwait(&set, &signal) != 0) continue;
+    if (signal != SIGHUP) return signal;
+    on_hangup();
   }
-  return signal;
 }
 
 void LetStopSignalsEndTheProcess() {

@@ -108,6 +108,7 @@ int RunApp(int argc, char** argv) {
     AddHistory(app, run);
     AddImport(app, run);
     AddInvestigate(app, run);
+    AddPack(app, run);
     AddPath(app, run);
     AddPortfolio(app, run);
     AddDrivers(app, run);

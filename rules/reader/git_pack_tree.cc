@@ -43,6 +43,20 @@ class TreeReader {
     return ReadFile(*entry, std::filesystem::path(path).filename().string());
   }
 
+  // The folders of tests below a path; where there are none there is nothing to read.
+  absl::Status ReadTestsAt(git_tree* tree, const std::string& path) {
+    for (const char* name : kTestFolders) {
+      const std::string below = path.empty() ? name : absl::StrCat(path, "/", name);
+      git_tree_entry* found = nullptr;
+      if (git_tree_entry_bypath(&found, tree, below.c_str()) != 0) continue;
+      const GitPointer<git_tree_entry> entry(found, git_tree_entry_free);
+      if (git_tree_entry_type(entry.get()) != GIT_OBJECT_TREE) continue;
+      absl::Status read = ReadFolder(*entry, absl::StrCat(name, "/"));
+      if (!read.ok()) return read;
+    }
+    return absl::OkStatus();
+  }
+
   std::vector<SourceFile> TakeFiles() { return files_.Take(); }
 
  private:
@@ -114,6 +128,14 @@ absl::StatusOr<Sources> ReadPackTree(const GitRepository& repository, git_tree* 
         absl::StrCat("there is no .yaml file in ", place, "; give the folder of a rule pack"));
   }
   return Sources(std::move(files));
+}
+
+absl::StatusOr<Sources> ReadPackTreeTests(const GitRepository& repository, git_tree* tree,
+                                          const std::string& path, const std::string& place,
+                                          const Limits& limits) {
+  TreeReader reader(repository, place, limits);
+  if (absl::Status read = reader.ReadTestsAt(tree, path); !read.ok()) return read;
+  return Sources(reader.TakeFiles());
 }
 
 }  // namespace bellwether

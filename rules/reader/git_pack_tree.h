@@ -16,6 +16,10 @@ namespace bellwether {
 absl::StatusOr<Sources> ReadPackTree(const GitRepository& repository, git_tree* tree,
                                      const std::string& path, const std::string& place,
                                      const Limits& limits);
+// The pack's own tests below that path, as ReadPackTests has them; none is no failure.
+absl::StatusOr<Sources> ReadPackTreeTests(const GitRepository& repository, git_tree* tree,
+                                          const std::string& path, const std::string& place,
+                                          const Limits& limits);
 
 }  // namespace bellwether
 

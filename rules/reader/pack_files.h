@@ -3,6 +3,7 @@
 #ifndef BELLWETHER_RULES_READER_PACK_FILES_H_
 #define BELLWETHER_RULES_READER_PACK_FILES_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,6 +20,8 @@ bool IsYamlName(std::string_view name);
 bool IsHiddenName(std::string_view name);
 // A folder of what a pack is tried with: tests, fixtures, accounts, imports.
 bool IsFolderOfTests(std::string_view name);
+// Those of them that the tests of a pack are read from.
+inline constexpr std::array kTestFolders = {"fixtures", "imports", "tests"};
 
 // Files as they are gathered, within the limits of a pack.
 class PackFiles {

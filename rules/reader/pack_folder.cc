@@ -25,8 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kTestFolders[] = {"fixtures", "imports", "tests"};
-
 absl::Status SystemError(const std::string& path, const std::error_code& error) {
   const std::string message = absl::StrCat("cannot read ", path, ": ", error.message());
   if (error == std::errc::no_such_file_or_directory) return absl::NotFoundError(message);

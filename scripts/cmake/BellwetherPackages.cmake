@@ -7,7 +7,7 @@ find_package(absl CONFIG REQUIRED)                    # time zones, Status: engi
 find_package(yaml-cpp CONFIG REQUIRED)                # YAML events: engine/yaml only
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)   # matches(): engine/expression only
-find_package(OpenSSL REQUIRED COMPONENTS Crypto)      # SHA-256: engine/base only
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)      # SHA-256, signatures: engine/base, rules
 find_package(nlohmann_json CONFIG REQUIRED)           # JSON: engine/accounts, clients/cli
 find_package(simdjson CONFIG REQUIRED)                # JSON without mistakes: engine/accounts
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)  # draws: engine/statistics only
@@ -25,6 +25,8 @@ pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)  # Zstandard: clients/c
 add_library(bellwether::zstd ALIAS PkgConfig::ZSTD)
 pkg_check_modules(GIT2 REQUIRED IMPORTED_TARGET libgit2)  # revisions of packs: rules only
 add_library(bellwether::git2 ALIAS PkgConfig::GIT2)
+pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)  # bundles of packs: rules only
+add_library(bellwether::archive ALIAS PkgConfig::ARCHIVE)
 find_library(CSV_LIBRARY csv REQUIRED)                # CSV rows: engine/accounts only
 find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
 add_library(csv::csv UNKNOWN IMPORTED)

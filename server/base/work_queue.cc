@@ -2,24 +2,18 @@
 #include "server/base/work_queue.h"
 
 #include <pthread.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <utility>
+
+#include "server/base/background_thread.h"
 
 namespace bellwether {
 namespace {
 
 // A wake-up that was missed would cost at most that.
 constexpr std::chrono::milliseconds kPatience{500};
-
-// A thread this nice has a tenth of what one beside it has that is not.
-constexpr int kNice = 10;
-
-// Of the calling thread, which Linux has one for each. Nothing depends on its success.
-void GiveWay() { setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice); }
 
 }  // namespace
 
@@ -29,7 +23,7 @@ WorkQueue::WorkQueue(uint32_t threads, uint32_t most_waiting, std::string thread
   for (uint32_t i = 0; i < threads; ++i) {
     threads_.emplace_back([this, priority, name = thread_name + "-" + std::to_string(i)] {
       pthread_setname_np(pthread_self(), name.c_str());
-      if (priority == Priority::kGivesWay) GiveWay();
+      if (priority == Priority::kGivesWay) YieldToOtherThreads();
       RunJobs();
     });
   }

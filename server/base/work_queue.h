@@ -33,7 +33,7 @@ class WorkQueue {
     virtual bool IsWanted() const = 0;
   };
 
-  // Whether its threads have the processor when others want it as well.
+  // Whether its threads have the processor when others want it as well (background_thread.h).
   enum class Priority { kUsual, kGivesWay };
 
   // `most_waiting`: jobs that wait for a thread; those that run are not counted.

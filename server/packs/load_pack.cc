@@ -4,26 +4,35 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
-#include "absl/strings/str_cat.h"
+#include "engine/base/string_bridge.h"
 #include "engine/bellwether.h"
-#include "rules/reader/pack_folder.h"
+#include "server/packs/pack_problems.h"
 
 namespace bellwether {
 
 LoadedPack LoadPack(const std::string& path, const Limits& limits, absl::Time now) {
+  const absl::StatusOr<PackContents> contents = PackSource(path, limits).Read();
+  return contents.ok() ? BuildPack(*contents, path, limits, now)
+                       : UnreadablePack(contents.status());
+}
+
+LoadedPack UnreadablePack(const absl::Status& reason) {
   LoadedPack loaded;
-  const absl::StatusOr<Sources> sources = ReadPackFolder(path, limits);
-  if (!sources.ok()) {
-    loaded.report = absl::StrCat("error: ", sources.status().message(), "\n");
-    return loaded;
-  }
-  Staged<std::shared_ptr<const Plan>> plan = Load(*sources, limits);
-  loaded.report = RenderAll(plan.diagnostics, *sources, limits.max_diagnostics);
-  for (const Diagnostic& diagnostic : plan.diagnostics) {
-    if (diagnostic.severity == Severity::kWarning) ++loaded.warnings;
-  }
+  loaded.problems = {{true, "", std::string(ToStd(reason.message()))}};
+  loaded.report = TextOf(loaded.problems);
+  return loaded;
+}
+
+LoadedPack BuildPack(const PackContents& contents, const std::string& source, const Limits& limits,
+                     absl::Time now) {
+  LoadedPack loaded;
+  Staged<std::shared_ptr<const Plan>> plan = Load(contents.rules, limits);
+  loaded.report = RenderAll(plan.diagnostics, contents.rules, limits.max_diagnostics);
+  loaded.problems = ProblemsOf(plan.diagnostics, contents.rules);
+  for (const PackProblem& problem : loaded.problems) loaded.warnings += problem.is_error ? 0 : 1;
   if (plan.value != nullptr) {
-    loaded.snapshot = std::make_shared<const Snapshot>(Snapshot{std::move(plan.value), now, path});
+    loaded.snapshot = std::make_shared<const Snapshot>(
+        Snapshot{std::move(plan.value), now, source, contents.revision});
   }
   return loaded;
 }

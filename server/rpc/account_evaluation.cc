@@ -15,11 +15,23 @@ namespace bellwether {
 
 grpc::Status PinPack(const SnapshotStore& packs, const std::string& asked,
                      SnapshotPointer& snapshot) {
-  snapshot = packs.Pin();
-  if (snapshot == nullptr) return NoPackYet();
-  const Plan& plan = *snapshot->plan;
-  if (asked.empty() || NamesPack(asked, plan)) return grpc::Status::OK;
-  return UnknownPack(asked, plan.digest);
+  snapshot = asked.empty() ? packs.Pin() : packs.Find(asked);
+  if (snapshot != nullptr) return grpc::Status::OK;
+  if (packs.Pin() == nullptr) return NoPackYet();
+  return UnknownPack(asked, DescribeAvailable(packs));
+}
+
+grpc::Status PinPackFor(const SnapshotStore& packs, const std::string& asked,
+                        const std::string& account_id, SnapshotPointer& snapshot) {
+  if (asked.empty()) snapshot = packs.PinFor(account_id);
+  return snapshot != nullptr ? grpc::Status::OK : PinPack(packs, asked, snapshot);
+}
+
+void OfferToShadow(const ScoringEnvironment& environment, const std::string& asked,
+                   const SnapshotPointer& snapshot, const BindOptions& options,
+                   const Workspace& work) {
+  if (environment.shadow == nullptr || !asked.empty()) return;
+  environment.shadow->Offer(snapshot, work.account, options);
 }
 
 grpc::Status RefuseMissingAccount(const ScoringEnvironment& environment) {

@@ -2,13 +2,12 @@
 // what the call would end with; what it made stands in the workspace.
 //
 //   SnapshotPointer snapshot;
-//   grpc::Status status = PinPack(environment.packs, options.pack(), snapshot);
+//   grpc::Status status = PinPackFor(environment.packs, options.pack(), account.id(), snapshot);
 //   if (status.ok()) status = BindAccount(environment, *snapshot->plan, account, bound, work);
 //   if (status.ok()) status = EvaluateFacts(environment, *snapshot->plan, call);
 #ifndef BELLWETHER_SERVER_RPC_ACCOUNT_EVALUATION_H_
 #define BELLWETHER_SERVER_RPC_ACCOUNT_EVALUATION_H_
 
-#include <memory>
 #include <string>
 
 #include "bellwether/v1/account.pb.h"
@@ -22,11 +21,12 @@
 
 namespace bellwether {
 
-using SnapshotPointer = std::shared_ptr<const Snapshot>;
-
-// The active pack, if it is the one that is `asked` for; "" asks for whichever is active.
+// The pack that is `asked` for by digest or label; "" asks for whichever is active.
 grpc::Status PinPack(const SnapshotStore& packs, const std::string& asked,
                      SnapshotPointer& snapshot);
+// The same for a call about one account: "" may give it the canary.
+grpc::Status PinPackFor(const SnapshotStore& packs, const std::string& asked,
+                        const std::string& account_id, SnapshotPointer& snapshot);
 
 // Options that hold for many accounts, checked once. Their problems are the first in the
 // workspace; with any, no account is looked at.
@@ -43,6 +43,12 @@ grpc::Status BindAccount(const ScoringEnvironment& environment, const Plan& plan
 // columns may hold.
 grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const Plan& plan,
                            const wire::AnswerOptions& answer, CallContext& call);
+
+// Shows the account that was just evaluated to the shadow, if there is one and the caller named no
+// pack.
+void OfferToShadow(const ScoringEnvironment& environment, const std::string& asked,
+                   const SnapshotPointer& snapshot, const BindOptions& options,
+                   const Workspace& work);
 
 // What to ask next about the account that was evaluated, where the answer wants it; else nothing.
 void AskQuestions(const ScoringEnvironment& environment, const Plan& plan,
@@ -70,15 +76,17 @@ template <typename Request>
 grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext& call,
                              const Request& request, const wire::AnswerOptions& answer,
                              SnapshotPointer& snapshot) {
-  grpc::Status status = PinPack(environment.packs, request.options().pack(), snapshot);
+  grpc::Status status =
+      PinPackFor(environment.packs, request.options().pack(), request.account().id(), snapshot);
   if (!status.ok()) return status;
   if (!request.has_account()) return RefuseMissingAccount(environment);
-  const BindOptions options = ReadOptions(request.options(), answer.call, call);
+  BindOptions options = ReadOptions(request.options(), answer.call, call);
+  options.report_unknown_signals = options.report_unknown_signals || snapshot->on_trial;
   status = BindAccount(environment, *snapshot->plan, request.account(), options, call.workspace);
   if (status.ok()) status = EvaluateFacts(environment, *snapshot->plan, answer, call);
-  if (status.ok()) {
-    AskQuestions(environment, *snapshot->plan, options, answer, call.workspace);
-  }
+  if (!status.ok()) return status;
+  AskQuestions(environment, *snapshot->plan, options, answer, call.workspace);
+  OfferToShadow(environment, request.options().pack(), snapshot, options, call.workspace);
   return status;
 }
 

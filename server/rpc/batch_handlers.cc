@@ -18,6 +18,8 @@ constexpr wire::AnswerCall kMany = wire::AnswerCall::kMany;
 
 // What is the same for every account of a batch.
 struct Batch {
+  const SnapshotPointer& snapshot;
+  const std::string& asked;  // by which name the caller wants the pack
   const Plan& plan;
   BindOptions options;
   wire::AnswerOptions answer;
@@ -53,6 +55,7 @@ void AnswerItem(const ScoringEnvironment& environment, CallContext& call, const 
   if (status.ok()) status = EvaluateFacts(environment, batch.plan, batch.answer, call);
   if (!status.ok()) return ErrorToProto(status, *item.mutable_error());
   AskQuestions(environment, batch.plan, batch.options, batch.answer, work);
+  OfferToShadow(environment, batch.asked, batch.snapshot, batch.options, work);
   v1::Evaluation& evaluation = *item.mutable_evaluation();
   AnswerEvaluation(batch.plan, work, batch.answer, evaluation);
   // A date begins at another moment in the account's own time zone.
@@ -76,7 +79,11 @@ grpc::Status EvaluateBatch(const ScoringEnvironment& environment, CallContext& c
   if (!call.workspace.violations.empty()) {
     return InvalidRequest(call.workspace.violations, environment.limits);
   }
-  Batch batch{plan, options, wire::AnswerOptionsFromProto(request.options(), kMany),
+  Batch batch{snapshot,
+              request.options().pack(),
+              plan,
+              options,
+              wire::AnswerOptionsFromProto(request.options(), kMany),
               options.as_of.At(plan.time_zone)};
   batch.answer.names_ground = false;
 

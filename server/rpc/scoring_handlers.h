@@ -8,6 +8,7 @@
 #include "bellwether/v1/scoring.pb.h"
 #include "engine/base/limits.h"
 #include "grpcpp/support/status.h"
+#include "server/packs/shadow_trial.h"
 #include "server/packs/snapshot_store.h"
 #include "server/rpc/batch_frame.pb.h"
 #include "server/rpc/call_context.h"
@@ -21,6 +22,7 @@ struct ScoringEnvironment {
   const SnapshotStore& packs;
   Limits limits;
   Logger& log;
+  ShadowTrial* shadow = nullptr;  // null: no pack is in the shadow
 };
 
 grpc::Status Evaluate(const ScoringEnvironment& environment, CallContext& call,

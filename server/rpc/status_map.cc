@@ -161,15 +161,15 @@ grpc::Status MissingRequired(const std::vector<Violation>& violations) {
   return WithDetails(grpc::StatusCode::FAILED_PRECONDITION, Summary(violations), details);
 }
 
-grpc::Status UnknownPack(std::string_view asked, std::string_view available_digest) {
+grpc::Status UnknownPack(std::string_view asked, std::string_view available) {
   google::rpc::ErrorInfo info;
   info.set_reason("UNKNOWN_PACK");
   info.set_domain(kDomain);
-  (*info.mutable_metadata())["available"] = std::string(available_digest);
+  (*info.mutable_metadata())["available"] = std::string(available);
   return WithDetails(
       grpc::StatusCode::NOT_FOUND,
-      absl::StrCat("no pack has the digest ", Quoted(asked),
-                   "; available: ", ToAbsl(available_digest),
+      absl::StrCat("no pack has the digest or label ", Quoted(asked),
+                   "; available: ", ToAbsl(available),
                    " (leave options.pack empty for the active pack, or give 8 digits or more)"),
       info);
 }

@@ -33,7 +33,7 @@ grpc::Status InvalidFields(const std::vector<Violation>& violations);
 grpc::Status MissingRequired(const std::vector<Violation>& violations);
 
 // NOT_FOUND; ErrorInfo says what is available.
-grpc::Status UnknownPack(std::string_view asked, std::string_view available_digest);
+grpc::Status UnknownPack(std::string_view asked, std::string_view available);
 
 // NOT_FOUND; ErrorInfo says what is available, apart by commas, as far as it fits.
 grpc::Status UnknownBook(std::string_view asked, const std::vector<std::string>& available);

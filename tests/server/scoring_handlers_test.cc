@@ -123,6 +123,62 @@ TEST_F(ScoringHandlersTest, TakesThePackByDigest) {
   EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).metadata().at("available"), digest);
 }
 
+TEST_F(ScoringHandlersTest, TakesThePackByLabelAndListsWhatThereIs) {
+  Publish(PackWithoutHealth());
+  Publish(SmallPack());
+  const std::string request = R"(account { id: "acme" } options { pack: )";
+  EXPECT_TRUE(Evaluate(request + "'previous' }").ok());
+  EXPECT_EQ(evaluated_.evaluation().pack().name(), "facts");
+  EXPECT_TRUE(Evaluate(request + "'active' }").ok());
+  EXPECT_EQ(evaluated_.evaluation().pack().name(), "small");
+  const grpc::Status status = Evaluate(request + "'canary' }");
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_THAT(status.error_message(), HasSubstr("digest or label `canary`; available: "));
+  EXPECT_THAT(status.error_message(), HasSubstr("(previous)"));
+}
+
+TEST_F(ScoringHandlersTest, ACanaryAnswersForItsShareOfTheAccounts) {
+  Publish(SmallPack());
+  Snapshot canary = *SnapshotOf(PackWithoutHealth());
+  canary.on_trial = true;
+  packs_.Publish(std::make_shared<const Snapshot>(canary), PackLabel::kCanary);
+  packs_.SetCanaryShare(0.5);
+  int by_canary = 0;
+  for (int i = 0; i < 100; ++i) {
+    // S11: the canary does not know `nps`, and reports it.
+    ASSERT_TRUE(
+        Evaluate("account { id: '" + std::to_string(i) + "' signals { name: 'nps' number: 4 } }")
+            .ok());
+    const bool is_canary = evaluated_.evaluation().pack().name() == "facts";
+    by_canary += is_canary ? 1 : 0;
+    EXPECT_EQ(evaluated_.evaluation().data().unknown_signals_size(), is_canary ? 1 : 0);
+  }
+  EXPECT_GT(by_canary, 25);
+  EXPECT_LT(by_canary, 75);
+}
+
+TEST_F(ScoringHandlersTest, ACanaryIsNotAskedWhereAPackIsNamed) {
+  Publish(SmallPack());
+  packs_.Publish(SnapshotOf(PackWithoutHealth()), PackLabel::kCanary);
+  packs_.SetCanaryShare(1);
+  ASSERT_TRUE(Evaluate("account { id: 'acme' } options { pack: 'active' }").ok());
+  EXPECT_EQ(evaluated_.evaluation().pack().name(), "small");
+}
+
+TEST_F(ScoringHandlersTest, ShowsAccountsToTheShadowUnlessAPackIsNamed) {
+  Publish(SmallPack());
+  packs_.Publish(SnapshotOf(PackWithoutHealth()), PackLabel::kShadow);
+  ShadowTrial shadow(packs_, 1, Limits{}, log_);
+  const ScoringHandlers handlers = MakeScoringHandlers({packs_, Limits{}, log_, &shadow});
+  ASSERT_TRUE(Ask(handlers.evaluate, kGood, evaluated_).ok());
+  ASSERT_TRUE(
+      Ask(handlers.evaluate, std::string(kGood) + "options { pack: 'active' }", evaluated_).ok());
+  v1::StreamEvaluateResponse streamed;
+  ASSERT_TRUE(Ask(handlers.stream_evaluate, kGood, streamed).ok());
+  EXPECT_EQ(shadow.Deltas().sampled, 2u);
+  shadow.Stop();
+}
+
 TEST_F(ScoringHandlersTest, RefusesMoreMilestonesThanTheLimit) {
   Publish(SmallPack());
   std::string request = "account { id: 'a' ";

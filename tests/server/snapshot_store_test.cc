@@ -46,6 +46,66 @@ TEST(SnapshotStoreTest, IsPinnedAndPublishedByManyThreads) {
   EXPECT_EQ(packs.Pin(), one);
 }
 
+TEST(SnapshotStoreTest, KeepsThePreviousPack) {
+  SnapshotStore packs;
+  const auto one = SnapshotOf(SmallPack());
+  const auto other = SnapshotOf(PackWithoutHealth());
+  EXPECT_EQ(packs.Publish(one), nullptr);
+  EXPECT_EQ(packs.Publish(other), nullptr);
+  EXPECT_EQ(packs.Pin(PackLabel::kPrevious), one);
+  EXPECT_EQ(packs.Publish(one), one);  // what was the previous one is named no more
+  EXPECT_EQ(packs.Pin(PackLabel::kPrevious), other);
+}
+
+// S28: the same pack with fresh spans is not a step that one would want to go back.
+TEST(SnapshotStoreTest, KeepsThePreviousPackWhereTheDigestStays) {
+  SnapshotStore packs;
+  const auto one = SnapshotOf(SmallPack());
+  packs.Publish(SnapshotOf(PackWithoutHealth()));
+  packs.Publish(one);
+  EXPECT_EQ(packs.Publish(SnapshotOf("# moved down\n" + SmallPack())), one);
+  EXPECT_EQ(packs.Pin(PackLabel::kPrevious)->plan->name, "facts");
+}
+
+TEST(SnapshotStoreTest, FindsPacksByLabelAndByDigest) {
+  SnapshotStore packs;
+  const auto active = SnapshotOf(SmallPack());
+  const auto canary = SnapshotOf(PackWithoutHealth());
+  packs.Publish(active);
+  packs.Publish(canary, PackLabel::kCanary);
+  EXPECT_EQ(packs.Find("active"), active);
+  EXPECT_EQ(packs.Find("canary"), canary);
+  EXPECT_EQ(packs.Find(canary->plan->digest.substr(0, 8)), canary);
+  EXPECT_EQ(packs.Find("previous"), nullptr);
+  EXPECT_EQ(packs.Find("shadow"), nullptr);
+  EXPECT_EQ(packs.Find("activ"), nullptr);
+}
+
+TEST(SnapshotStoreTest, GivesAnAccountTheCanaryByItsShare) {
+  SnapshotStore packs;
+  const auto active = SnapshotOf(SmallPack());
+  const auto canary = SnapshotOf(PackWithoutHealth());
+  packs.Publish(active);
+  packs.SetCanaryShare(1);
+  EXPECT_EQ(packs.PinFor("acme"), active);  // there is none
+  packs.Publish(canary, PackLabel::kCanary);
+  EXPECT_EQ(packs.PinFor("acme"), canary);
+  EXPECT_EQ(packs.Pin(), active);
+  packs.SetCanaryShare(0);
+  EXPECT_EQ(packs.PinFor("acme"), active);
+}
+
+TEST(DescribeAvailableTest, NamesLabelsWhereThereAreSeveral) {
+  SnapshotStore packs;
+  const auto active = SnapshotOf(SmallPack());
+  const auto shadow = SnapshotOf(PackWithoutHealth());
+  packs.Publish(active);
+  EXPECT_EQ(DescribeAvailable(packs), active->plan->digest);
+  packs.Publish(shadow, PackLabel::kShadow);
+  EXPECT_EQ(DescribeAvailable(packs),
+            active->plan->digest + " (active), " + shadow->plan->digest + " (shadow)");
+}
+
 TEST(NamesPackTest, TakesTheDigestOrItsBeginning) {
   const auto plan = PlanOf(SmallPack());
   const std::string digest = plan->digest;

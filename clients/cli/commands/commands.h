@@ -35,6 +35,7 @@ void AddDiff(CLI::App& app, Run& run);
 void AddLog(CLI::App& app, Run& run);
 void AddMan(CLI::App& app, Run& run);
 void AddMutate(CLI::App& app, Run& run);
+void AddPack(CLI::App& app, Run& run);
 void AddPath(CLI::App& app, Run& run);
 void AddPortfolio(CLI::App& app, Run& run);
 void AddRemote(CLI::App& app, Run& run);

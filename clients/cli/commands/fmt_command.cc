@@ -76,7 +76,7 @@ class Formatting {
       Show(file, formatted.value);
     }
     if (!changes || !options_.write) return true;
-    const absl::Status written = ReplaceFile(file.name, formatted.value);
+    const absl::Status written = WriteWhole(file.name, formatted.value);
     if (!written.ok()) console_.Fail(ToStd(written.message()));
     return written.ok();
   }

@@ -8,7 +8,6 @@
 #include "clients/cli/proofs/test_report.h"
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/terminal/whole_file.h"
-#include "clients/cli/words/counted.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/source/edits.h"
@@ -26,9 +25,9 @@ void SayWhatIsLeft(const LoadedTests& tests, const Corrections& corrections, Con
 
 ExitCode Write(const std::vector<SourceFile>& files, Console& console) {
   for (const SourceFile& file : files) {
-    const absl::Status replaced = ReplaceFile(file.name, file.text);
-    if (replaced.ok()) continue;
-    console.Fail(ToStd(replaced.message()));
+    const absl::Status written = WriteWhole(file.name, file.text);
+    if (written.ok()) continue;
+    console.Fail(ToStd(written.message()));
     return ExitCode::kFailed;
   }
   return ExitCode::kGood;

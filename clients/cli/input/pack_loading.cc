@@ -9,7 +9,8 @@
 #include "clients/cli/words/counted.h"
 #include "engine/base/string_bridge.h"
 #include "rules/reader/git_folder.h"
-#include "rules/reader/pack_folder.h"
+#include "rules/reader/pack_bundle.h"
+#include "rules/reader/pack_source.h"
 
 namespace bellwether::cli {
 namespace {
@@ -17,6 +18,7 @@ namespace {
 // What stands before a file's name in the pack to make it a path from here.
 std::string PrefixOf(const std::string& path) {
   if (IsPackRevision(path)) return path.back() == ':' || path.back() == '/' ? path : path + "/";
+  if (IsBundleName(path)) return path + "/";
   const std::filesystem::path given(path);
   std::error_code error;
   const bool folder = std::filesystem::is_directory(given, error);
@@ -56,8 +58,7 @@ std::string Painted(const std::string& rendered, const Style& style) {
 
 absl::StatusOr<LoadedPack> LoadPack(const std::string& path) {
   const Limits limits;
-  absl::StatusOr<Sources> sources =
-      IsPackRevision(path) ? ReadPackRevision(path, limits) : ReadPackFolder(path, limits);
+  absl::StatusOr<Sources> sources = ReadPackRules(path, limits);
   if (!sources.ok()) return sources.status();
   return LoadSources(*sources, PrefixOf(path));
 }

@@ -1,4 +1,4 @@
-// A pack, in a folder or in a revision ("git:main:rules/saas") -> plan, with what is wrong in it.
+// A pack, in whatever place (rules/reader/pack_source.h) -> plan, with what is wrong in it.
 #ifndef BELLWETHER_CLIENTS_CLI_INPUT_PACK_LOADING_H_
 #define BELLWETHER_CLIENTS_CLI_INPUT_PACK_LOADING_H_
 

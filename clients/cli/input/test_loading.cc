@@ -10,7 +10,8 @@
 #include "engine/base/string_bridge.h"
 #include "engine/testing/testing.h"
 #include "rules/reader/git_folder.h"
-#include "rules/reader/pack_folder.h"
+#include "rules/reader/git_place.h"
+#include "rules/reader/pack_source.h"
 
 namespace bellwether::cli {
 namespace {
@@ -27,19 +28,19 @@ Sources FromHere(const Sources& sources, const std::string& pack) {
 
 std::optional<LoadedTests> LoadTestsOrSayWhy(const std::string& pack, const Plan& plan,
                                              Console& console) {
-  if (IsPackRevision(pack)) {
+  if (IsPackRevision(pack) && !IsGitPlace(pack)) {
     console.Fail(absl::StrCat("tests are read from a folder, and ", pack,
                               " is a revision; check it out and give its folder"));
     return std::nullopt;
   }
   const Limits limits;
-  const absl::StatusOr<Sources> read = ReadPackTests(pack, limits);
+  const absl::StatusOr<PackContents> read = PackSource(pack, limits).Read();
   if (!read.ok()) {
     console.Fail(ToStd(read.status().message()));
     return std::nullopt;
   }
-  Sources sources = FromHere(*read, pack);
-  Staged<TestSuite> suite = LoadTests(plan, *read, limits);
+  Sources sources = FromHere(read->tests, pack);
+  Staged<TestSuite> suite = LoadTests(plan, read->tests, limits);
   console.Write(DiagnosticsText(suite.diagnostics, sources, console.style()));
   if (!suite.ok()) {
     console.Fail(absl::StrCat("the tests of ", pack, " have ", CountText(suite.diagnostics)));

@@ -1,4 +1,6 @@
-// Tested by tests/clients/test_update_test.py and tests/clients/fmt_command_test.py.
+// The new text stands beside the file until it is whole, so that no failure costs the old one.
+//
+// Tested by tests/clients/test_update_test.py and pack_command_test.py.
 #include "clients/cli/terminal/whole_file.h"
 
 #include <filesystem>
@@ -11,10 +13,11 @@ namespace bellwether::cli {
 
 namespace fs = std::filesystem;
 
-absl::Status ReplaceFile(const std::string& name, std::string_view text) {
+absl::Status WriteWhole(const std::string& path, std::string_view text) {
   std::error_code error;
-  const fs::path path = fs::canonical(name, error);  // what a link leads to
-  const std::string whole = path.string() + ".new";
+  const bool exists = fs::exists(path, error);
+  const fs::path target = exists ? fs::canonical(path, error) : fs::path(path);
+  const std::string whole = target.string() + ".new";
   Output output;
   absl::Status done = output.Open(whole);
   if (done.ok()) {
@@ -22,10 +25,10 @@ absl::Status ReplaceFile(const std::string& name, std::string_view text) {
     done = output.Close();
   }
   if (done.ok()) {
-    fs::permissions(whole, fs::status(path, error).permissions(), error);
-    fs::rename(whole, path, error);
-    if (!error) return done;
-    done = absl::UnavailableError(absl::StrCat("cannot write ", name, ": ", error.message()));
+    if (exists) fs::permissions(whole, fs::status(target, error).permissions(), error);
+    fs::rename(whole, target, error);
+    if (!error) return absl::OkStatus();
+    done = absl::UnavailableError(absl::StrCat("cannot write ", path, ": ", error.message()));
   }
   fs::remove(whole, error);
   return done;

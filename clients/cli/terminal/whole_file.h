@@ -1,4 +1,5 @@
-// A file that is replaced as a whole or not at all.
+// A file that is there whole or not at all: whoever reads it while it is written, and whoever looks
+// after a full disk, finds the old one.
 #ifndef BELLWETHER_CLIENTS_CLI_TERMINAL_WHOLE_FILE_H_
 #define BELLWETHER_CLIENTS_CLI_TERMINAL_WHOLE_FILE_H_
 
@@ -9,9 +10,9 @@
 
 namespace bellwether::cli {
 
-// The new text stands beside the file until it is whole, so that no failure costs the old one. A
-// link stays one: what it leads to is replaced. Permissions stay. Fails with a sentence.
-absl::Status ReplaceFile(const std::string& name, std::string_view text);
+// Puts `text` in the place of the file, which need not exist. Behind a link, in the place of what
+// it leads to; permissions stay. Fails with a sentence that names the file.
+absl::Status WriteWhole(const std::string& path, std::string_view text);
 
 }  // namespace bellwether::cli
 

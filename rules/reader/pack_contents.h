@@ -1,0 +1,22 @@
+// What a pack consists of, wherever it was read: its rules, and what it is tried with.
+#ifndef BELLWETHER_RULES_READER_PACK_CONTENTS_H_
+#define BELLWETHER_RULES_READER_PACK_CONTENTS_H_
+
+#include <string>
+
+#include "engine/source/source.h"
+
+namespace bellwether {
+
+struct PackContents {
+  Sources rules;
+  Sources tests;              // "tests/health_test.yaml"; none is no failure
+  std::string revision = {};  // a commit, or who signed a bundle; "" for a folder
+};
+
+// Whether both hold the same files with the same bytes.
+bool SameFiles(const PackContents& a, const PackContents& b);
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_RULES_READER_PACK_CONTENTS_H_

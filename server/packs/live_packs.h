@@ -1,0 +1,69 @@
+// Every pack that the options name, loaded at the start and kept up to date while the server runs.
+//
+//   LivePacks packs(options, nullptr, log);
+//   std::string report;
+//   if (!packs.Load(report)) ...                 // one cannot be used: the report says why
+//   packs.Follow([](bool usable) { ... });       // from now on changes are followed
+//   packs.store().Pin(); packs.States(); packs.shadow();   // any thread
+//   packs.Stop();
+//
+// Each pack has a source, a reconciler and a thread of its own ("reload-active", ...), so that one
+// that is slow to read delays no other. Load, Follow and Stop are called by one thread.
+#ifndef BELLWETHER_SERVER_PACKS_LIVE_PACKS_H_
+#define BELLWETHER_SERVER_PACKS_LIVE_PACKS_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "server/options.h"
+#include "server/packs/pack_state.h"
+#include "server/packs/pack_watcher.h"
+#include "server/packs/reconciler.h"
+#include "server/packs/shadow_trial.h"
+#include "server/packs/snapshot_store.h"
+#include "server/telemetry/logger.h"
+
+namespace bellwether {
+
+class LivePacks {
+ public:
+  // `log` outlives it. `trusted`: null for packs of any source.
+  LivePacks(const ServerOptions& options, std::shared_ptr<const TrustedKeys> trusted, Logger& log);
+
+  // Reads, compiles and tests all packs, and publishes those that may be. False when one may not.
+  // What people should read, warnings included, is added to `report`.
+  bool Load(std::string& report);
+  // `on_usable`: as PackWatcher has it, of the active pack; called on another thread.
+  void Follow(std::function<void(bool usable)> on_usable);
+  // Looks at every source, whether it is followed or not.
+  void LookNow();
+  void Stop();
+
+  const SnapshotStore& store() const { return store_; }
+  ShadowTrial* shadow() { return shadow_.get(); }  // null: there is none
+  std::vector<PackState> States() const;           // one for each source, the active pack first
+
+ private:
+  struct Kept {
+    Kept(Reconciler::Settings settings, PackSource source, PackWatcher::Settings watched,
+         SnapshotStore& store, Logger& log)
+        : reconciler(std::move(settings), std::move(source), store, log),
+          watcher(reconciler, std::move(watched), log) {}
+    Reconciler reconciler;
+    PackWatcher watcher;
+  };
+  void Keep(PackLabel label, const std::string& place,
+            const std::shared_ptr<const TrustedKeys>& trusted);
+
+  const ServerOptions options_;
+  Logger& log_;
+  SnapshotStore store_;
+  std::vector<std::unique_ptr<Kept>> kept_;
+  std::unique_ptr<ShadowTrial> shadow_;
+};
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_SERVER_PACKS_LIVE_PACKS_H_

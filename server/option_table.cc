@@ -23,6 +23,11 @@ const absl::Duration kDay = absl::Hours(24);
 
 const Option kTable[] = {
     {"--pack", "pack", "PATH", "folder of the rule pack (required)", TextOption{&Options::pack}},
+    {"--set", "set", "NAME=NUMBER",
+     "number in place of a constant of the pack; may be given again",
+     NamesOption{&Options::set, "a constant and a number", "target_days=45"}},
+    {"--values", "values", "FILE", "file of such numbers; --set counts for more",
+     OptionalTextOption{&Options::values}},
     {"--listen", "listen", "HOST:PORT", "where to listen; port 0: the system chooses",
      TextOption{&Options::listen}},
     {"--insecure-listen", "insecure_listen", "", "allow plain text on an address beyond loopback",
@@ -149,6 +154,11 @@ Problem Set(const TextOption& option, std::string_view text, Options& options) {
   return std::nullopt;
 }
 
+Problem Set(const OptionalTextOption& option, std::string_view text, Options& options) {
+  options.*option.field = text == kNone ? "" : std::string(text);
+  return std::nullopt;
+}
+
 Problem Set(const FlagOption& option, std::string_view text, Options& options) {
   if (text != "true" && text != "false") return NotA(text, "a yes or no", "true or false");
   options.*option.field = text == "true";
@@ -204,7 +214,7 @@ Problem Set(const NamesOption& option, std::string_view text, Options& options) 
   if (text == kNone) return std::nullopt;
   const size_t sign = text.find('=');
   if (sign == std::string_view::npos || sign == 0 || sign + 1 == text.size()) {
-    return NotA(text, "a name and a folder", "main=rules/saas/book");
+    return NotA(text, option.what, option.example);
   }
   const std::string_view begin = text.substr(0, sign + 1);
   for (const std::string& known : options.*option.field) {
@@ -217,6 +227,10 @@ Problem Set(const NamesOption& option, std::string_view text, Options& options) 
 }
 
 std::string Show(const TextOption& option, const Options& options) { return options.*option.field; }
+std::string Show(const OptionalTextOption& option, const Options& options) {
+  const std::string& text = options.*option.field;
+  return text.empty() ? std::string(kNone) : text;
+}
 std::string Show(const FlagOption& option, const Options& options) {
   return options.*option.field ? "true" : "false";
 }

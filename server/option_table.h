@@ -19,6 +19,10 @@ namespace bellwether {
 struct TextOption {
   std::string ServerOptions::*field;
 };
+// A text, or none, which is how the empty one is spelled.
+struct OptionalTextOption {
+  std::string ServerOptions::*field;
+};
 struct FlagOption {
   bool ServerOptions::*field;
 };
@@ -44,9 +48,11 @@ struct ChoiceOption {
   std::span<const std::string_view> choices;
 };
 
-// "NAME=FOLDER", any number of times; in the file {NAME: FOLDER}.
+// "NAME=FOLDER", or "NAME=NUMBER", any number of times; in the file {NAME: FOLDER}.
 struct NamesOption {
   std::vector<std::string> ServerOptions::*field;
+  std::string_view what = "a name and a folder";
+  std::string_view example = "main=rules/saas/book";
 };
 
 struct Option {
@@ -54,7 +60,7 @@ struct Option {
   std::string_view key;         // "limits.max_request_bytes"
   std::string_view value_name;  // "SIZE"; "" for a switch
   std::string_view help;
-  std::variant<TextOption, FlagOption, CountOption, BytesOption, PeriodOption, ChoiceOption,
+  std::variant<TextOption, OptionalTextOption, FlagOption, CountOption, BytesOption, PeriodOption, ChoiceOption,
                NamesOption>
       kind;
 };

@@ -13,6 +13,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
 #include "engine/base/number.h"
 #include "engine/expression/lexer.h"
 #include "engine/plan/plan.h"
@@ -157,7 +158,18 @@ class MutationFinder {
       if (context.row) Strict(node, context);
       return;
     }
-    TimeSpan(node, context);
+    if (!Date(node, context)) TimeSpan(node, context);
+  }
+
+  // "2026-07-01", on which something begins or ends: the days beside it.
+  bool Date(const Node& node, const Context& context) {
+    absl::CivilDay day;
+    constexpr size_t kLength = 10;
+    if (node.text.size() != kLength || !absl::ParseCivilTime(node.text, &day)) return false;
+    for (const int direction : {1, -1}) {
+      Add(node, context, absl::FormatCivilTime(day + direction));
+    }
+    return true;
   }
 
   void Steps(const Node& node, const Context& context) {

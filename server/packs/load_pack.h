@@ -4,12 +4,19 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "engine/base/limits.h"
 #include "server/packs/snapshot_store.h"
 
 namespace bellwether {
+
+// Numbers of the deployment in place of the pack's constants (rules/reader/overrides.h).
+struct PackNumbers {
+  std::vector<std::string> set;
+  std::string values;  // a file; "": none
+};
 
 struct LoadedPack {
   std::shared_ptr<const Snapshot> snapshot;  // null when the pack cannot be used
@@ -20,7 +27,8 @@ struct LoadedPack {
 };
 
 // Reads the folder or file `path`, checks it and compiles it. `now` becomes loaded_at. Thread-safe.
-LoadedPack LoadPack(const std::string& path, const Limits& limits, absl::Time now);
+LoadedPack LoadPack(const std::string& path, const Limits& limits, absl::Time now,
+                    const PackNumbers& numbers = {});
 
 }  // namespace bellwether
 

@@ -121,9 +121,10 @@ std::optional<int64_t> IntegerAt(const Node& node, const std::string& what, Read
 
 void Decode(const Given& given, NamedList<Constant>& out, Reading& reading) {
   DecodeNamed(given, out, reading);
-  ApplyOverrides(*reading.overrides, out);
+  if (reading.overrides != nullptr) ApplyOverrides(*reading.overrides, out);
+  const std::string segment = reading.setting == nullptr ? "" : reading.setting->segment;
   for (const Named<Constant>& constant : out) {
-    reading.constants.push_back({constant.name, ValueIn(constant.value, reading.setting->segment)});
+    reading.constants.push_back({constant.name, ValueIn(constant.value, segment)});
   }
 }
 

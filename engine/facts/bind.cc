@@ -326,29 +326,10 @@ void Binder::BindAll(const std::vector<ResolvedSignal>* resolved) {
   DeriveFacts();
 }
 
-// The day is the account's own where it is told as one, and that of the pack's time zone else.
-uint32_t VariantFor(const Plan& plan, const Account& account, const BindOptions& options) {
-  if (plan.variants.empty()) return 0;
-  const auto segment = std::find(plan.segments.begin(), plan.segments.end(), account.segment);
-  const bool known = segment != plan.segments.end();
-  const size_t row = known ? static_cast<size_t>(segment - plan.segments.begin()) + 1 : 0;
-  const Moment& as_of = options.as_of;
-  if (as_of.date_only) return plan.VariantFor(row, DayNumber(as_of.day));
-  const auto zone = expression::FindTimeZone(account.time_zone);
-  return plan.VariantFor(row, DayNumber(as_of.At(zone.value_or(plan.time_zone)), plan.time_zone));
-}
-
-const Plan& PlanInForce(const Plan& plan, int32_t segment, const Moment& as_of) {
-  const size_t row = segment < 0 ? 0 : static_cast<size_t>(segment) + 1;
-  const int32_t day = as_of.date_only ? DayNumber(as_of.day)
-                                      : DayNumber(as_of.At(plan.time_zone), plan.time_zone);
-  return plan.InForce(plan.VariantFor(row, day));
-}
-
 std::vector<Violation> Bind(const Plan& pack, const Account& account, const BindOptions& options,
                             const Limits& limits, Facts& facts) {
   std::vector<Violation> violations;
-  facts.variant = VariantFor(pack, account, options);
+  facts.variant = VariantFor(pack, account, options.as_of);
   Binder(PlanInForce(pack, facts), account, options, limits, facts, violations).BindAll();
   return violations;
 }

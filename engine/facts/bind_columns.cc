@@ -228,7 +228,7 @@ void ColumnBinder::BindRow(size_t row, Facts& facts, std::vector<Violation>& vio
   ReadMilestones(row, violations);
   ReadHistory(row);
   ReadSignals(row, violations);
-  facts.variant = VariantFor(plan_, account_, options_);
+  facts.variant = VariantFor(plan_, account_, options_.as_of);
   const Plan& in_force = PlanInForce(plan_, facts);
   if (&in_force != &plan_) UseSignalsOf(in_force);
   Binder(in_force, account_, options_, limits_, facts, violations).BindAll(&resolved_);

@@ -100,9 +100,6 @@ class Binder {
   void CheckMilestoneOrder();
 };
 
-// Which of the plans of a pack is in force for an account (Plan::InForce).
-uint32_t VariantFor(const Plan& plan, const Account& account, const BindOptions& options);
-
 // Null when the plan declares no such signal.
 const ruleset::Signal* SignalNamed(const Plan& plan, std::string_view name);
 

@@ -21,6 +21,7 @@
 #include "engine/base/limits.h"
 #include "engine/expression/value.h"
 #include "engine/facts/account.h"
+#include "engine/facts/in_force.h"
 #include "engine/facts/missing.h"
 #include "engine/plan/plan.h"
 
@@ -116,9 +117,6 @@ struct Facts {
 inline const Plan& PlanInForce(const Plan& plan, const Facts& facts) {
   return plan.InForce(facts.variant);
 }
-
-// The plan that is in force at a moment for all of a segment, by its index (-1: of none).
-const Plan& PlanInForce(const Plan& plan, int32_t segment, const Moment& as_of);
 
 // A value of a signal whose name was looked up before.
 struct ResolvedSignal {

@@ -79,6 +79,8 @@ TEST_P(VariantsPropertyTest, ASegmentIsAskedAsIfThePackHadItsNumbersAlone) {
   const std::vector<std::string> in_a_batch = InABatch(by_segment, accounts);
   size_t of_segment = 0, differ = 0;
   for (size_t i = 0; i < accounts.size(); ++i) {
+    // Whoever is in no segment is asked for it, since it decides which numbers count.
+    if (accounts[i].segment().empty()) continue;
     const bool own = accounts[i].segment() == kSegment;
     const std::string expected = Alone(own ? for_all : DefaultPack(), accounts[i]);
     const std::string answer = Alone(by_segment, accounts[i]);

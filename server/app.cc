@@ -103,8 +103,8 @@ int RunServer(int argc, const char* const* argv) {
 
   Logger log = MakeLogger(line.options);
   RouteLibraryLogs(&log);
-  const LoadedPack pack = LoadPack(line.options.pack, Limits{}, absl::Now(),
-                                   {line.options.set, line.options.values});
+  const LoadedPack pack =
+      LoadPack(line.options.pack, Limits{}, absl::Now(), {line.options.set, line.options.values});
   Print(stderr, pack.report);
   int exit_code = kExitOk;
   BookStore books(BookLimitsOf(line.options));

@@ -23,8 +23,7 @@ const absl::Duration kDay = absl::Hours(24);
 
 const Option kTable[] = {
     {"--pack", "pack", "PATH", "folder of the rule pack (required)", TextOption{&Options::pack}},
-    {"--set", "set", "NAME=NUMBER",
-     "number in place of a constant of the pack; may be given again",
+    {"--set", "set", "NAME=NUMBER", "number in place of a constant of the pack; may be given again",
      NamesOption{&Options::set, "a constant and a number", "target_days=45"}},
     {"--values", "values", "FILE", "file of such numbers; --set counts for more",
      OptionalTextOption{&Options::values}},

@@ -60,8 +60,8 @@ struct Option {
   std::string_view key;         // "limits.max_request_bytes"
   std::string_view value_name;  // "SIZE"; "" for a switch
   std::string_view help;
-  std::variant<TextOption, OptionalTextOption, FlagOption, CountOption, BytesOption, PeriodOption, ChoiceOption,
-               NamesOption>
+  std::variant<TextOption, OptionalTextOption, FlagOption, CountOption, BytesOption, PeriodOption,
+               ChoiceOption, NamesOption>
       kind;
 };
 

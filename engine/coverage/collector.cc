@@ -14,7 +14,12 @@ CoverageCollector::CoverageCollector(const Plan& plan, const Points& points)
 }
 
 Seen CoverageCollector::See(const Facts& facts, const Evaluation& evaluation) {
-  return {PlanInForce(plan_, facts), facts, evaluation, asked_, {facts.as_of, facts.zone, facts.today}, stack_};
+  return {PlanInForce(plan_, facts),
+          facts,
+          evaluation,
+          asked_,
+          {facts.as_of, facts.zone, facts.today},
+          stack_};
 }
 
 void CoverageCollector::OnAccount(const Facts& facts, const Evaluation& evaluation) {

@@ -18,9 +18,10 @@ size_t Points::size() const {
 const Points* Points::InForce(uint32_t variant) const {
   if (variants.empty() || variant == 0) return this;
   const Points& points = variants[variant - 1];
-  const bool same = std::equal(
-      forks.begin(), forks.end(), points.forks.begin(), points.forks.end(),
-      [](const Fork& a, const Fork& b) { return a.key == b.key && a.ways.size() == b.ways.size(); });
+  const bool same = std::equal(forks.begin(), forks.end(), points.forks.begin(), points.forks.end(),
+                               [](const Fork& a, const Fork& b) {
+                                 return a.key == b.key && a.ways.size() == b.ways.size();
+                               });
   return same ? &points : nullptr;
 }
 

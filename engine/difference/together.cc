@@ -20,9 +20,8 @@ class Joiner {
   void Join(Node& base, const Others& others) const {
     if (base.is_scalar()) return JoinScalar(base, others);
     for (Entry& entry : base.entries) {
-      Join(entry.value, Below(others, [&entry](const Node& other) {
-             return other.Find(entry.key);
-           }));
+      Join(entry.value,
+           Below(others, [&entry](const Node& other) { return other.Find(entry.key); }));
     }
     for (size_t i = 0; i < base.items.size(); ++i) {
       Join(base.items[i], Below(others, [i](const Node& other) {

@@ -15,8 +15,8 @@ struct Meaning {
   Node tree;
 };
 
-// The tree of the base. Where others say something else, a scalar says all of it, and a list what it
-// is in each: "0.9, segment `enterprise`: 0.95".
+// The tree of the base. Where others say something else, a scalar says all of it, and a list what
+// it is in each: "0.9, segment `enterprise`: 0.95".
 Node Together(std::vector<Meaning> meanings);
 
 }  // namespace bellwether::difference

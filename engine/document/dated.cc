@@ -65,8 +65,8 @@ void CheckCover(const std::vector<DatedValue>& values, const std::string& what, 
     const int32_t end = values[i - 1].until;
     const int32_t begin = values[i].from;
     if (begin > end) {
-      error(values[i].span, absl::StrCat(what, " has no value from ", DayText(end), " until ",
-                                         DayText(begin)));
+      error(values[i].span,
+            absl::StrCat(what, " has no value from ", DayText(end), " until ", DayText(begin)));
     } else if (begin < end) {
       error(values[i].span,
             absl::StrCat(what, " has two values",
@@ -153,10 +153,10 @@ void Decode(const Given& given, Located<Day>& out, Reading& reading) {
 void Finish(const Given& given, Effective& effective, Reading& reading) {
   const bool both = effective.from.present() && effective.until.present();
   if (both && effective.until.value.number <= effective.from.value.number) {
-    reading.sink.Error("bad-dates", effective.until.span,
-                       absl::StrCat("`until` must be after `from`, ",
-                                    DayText(effective.from.value.number)),
-                       "`until` is the first day on which it no longer holds");
+    reading.sink.Error(
+        "bad-dates", effective.until.span,
+        absl::StrCat("`until` must be after `from`, ", DayText(effective.from.value.number)),
+        "`until` is the first day on which it no longer holds");
   } else if (!effective.from.present() && !effective.until.present() &&
              given.node.entries.empty()) {
     reading.sink.Error("bad-dates", given.name_span, "`effective` has neither `from` nor `until`",
@@ -165,10 +165,10 @@ void Finish(const Given& given, Effective& effective, Reading& reading) {
 }
 
 bool Setting::Has(const Effective& effective) const {
-  const bool begun = !effective.from.present() ||
-                     (from.has_value() && *from >= effective.from.value.number);
-  const bool lasts = !effective.until.present() ||
-                     (until.has_value() && *until <= effective.until.value.number);
+  const bool begun =
+      !effective.from.present() || (from.has_value() && *from >= effective.from.value.number);
+  const bool lasts =
+      !effective.until.present() || (until.has_value() && *until <= effective.until.value.number);
   return begun && lasts;
 }
 

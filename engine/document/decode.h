@@ -53,8 +53,8 @@ struct Given {
   std::string what() const;
 };
 
-// The one place where numbers are read (numbers.cc): `what` is a numeral, the name of a constant, or
-// a list of values with dates, of which the setting has one. Nothing after an error.
+// The one place where numbers are read (numbers.cc): `what` is a numeral, the name of a constant,
+// or a list of values with dates, of which the setting has one. Nothing after an error.
 std::optional<double> NumberAt(const Node& node, const std::string& what, Reading& reading);
 std::optional<int64_t> IntegerAt(const Node& node, const std::string& what, Reading& reading);
 // The constant that a plain scalar names; nothing, without a word, where it names none.

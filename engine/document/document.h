@@ -34,7 +34,8 @@
 namespace bellwether::document {
 
 // What the numbers of a document depend on: one pack comes to a document for each. The base, which
-// comes first, is for accounts of no segment in particular, up to the first date that the pack names.
+// comes first, is for accounts of no segment in particular, up to the first date that the pack
+// names.
 struct Setting {
   std::string segment;           // that some constant has a number for; "": any other, or none
   std::optional<int32_t> from;   // its first day, since 1970-01-01; nothing: since ever
@@ -99,8 +100,8 @@ Staged<Document> ParseDocument(const Sources& sources, const Limits& limits,
 Staged<std::vector<Document>> ParseVariants(const Sources& sources, const Limits& limits,
                                             const Overrides& overrides = {});
 
-// Where the number at the place of `diagnostic` stands by the name of a constant, says so, and where
-// that is set.
+// Where the number at the place of `diagnostic` stands by the name of a constant, says so, and
+// where that is set.
 void NameConstant(const Document& document, const Sources& sources, Diagnostic& diagnostic);
 
 // Every field that was given, indented, with line:column. For people and golden files.

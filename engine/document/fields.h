@@ -37,7 +37,7 @@ struct FieldInfo {
   // Of numbers, also those in a list or mapping of numbers.
   double least = -std::numeric_limits<double>::infinity();
   double most = std::numeric_limits<double>::infinity();
-  bool changes_answers = true;  // false: left out of the digest (S28)
+  bool changes_answers = true;   // false: left out of the digest (S28)
   bool fills_constants = false;  // of texts that no value of an account is filled into
 };
 

@@ -58,7 +58,7 @@ struct Text {
     std::string language;
     std::string text;
     Span span;
-    bool verbatim = false;  // as ExpressionText::verbatim
+    bool verbatim = false;     // as ExpressionText::verbatim
     std::string written = {};  // as it stands in the file, where `text` has constants filled in
   };
   std::vector<Entry> entries;

@@ -67,7 +67,8 @@ std::optional<Node> Resolve(const Node& node, const std::string& what, Reading& 
       "unknown-constant", node.span,
       absl::StrCat(what, " must be a number or a constant, and there is no constant ",
                    Quoted(node.text)),
-      hint.empty() ? absl::StrCat("write a number, or add `", node.text, "` to `constants`") : hint);
+      hint.empty() ? absl::StrCat("write a number, or add `", node.text, "` to `constants`")
+                   : hint);
   return std::nullopt;
 }
 

@@ -110,17 +110,17 @@ Document PackTree::Decode(const Setting& setting, DiagnosticSink& sink) const {
 void PackTree::CheckOverrides(const Document& document, DiagnosticSink& sink) const {
   for (const Override& set : overrides_) {
     if (Find(document.constants, set.name) != nullptr) continue;
-    sink.Error("unknown-constant", {},
-               absl::StrCat("a value is set for ", Quoted(set.name),
-                            ", which is no constant of the pack"),
-               DidYouMean(set.name, NamesOf(document.constants)));
+    sink.Error(
+        "unknown-constant", {},
+        absl::StrCat("a value is set for ", Quoted(set.name), ", which is no constant of the pack"),
+        DidYouMean(set.name, NamesOf(document.constants)));
   }
 }
 
 void NameConstant(const Document& document, const Sources& sources, Diagnostic& diagnostic) {
-  const auto use = std::find_if(
-      document.constant_uses.begin(), document.constant_uses.end(),
-      [&diagnostic](const ConstantUse& one) { return one.at == diagnostic.span; });
+  const auto use =
+      std::find_if(document.constant_uses.begin(), document.constant_uses.end(),
+                   [&diagnostic](const ConstantUse& one) { return one.at == diagnostic.span; });
   if (use == document.constant_uses.end()) return;
   const Named<Constant>& constant = document.constants[use->constant];
   absl::StrAppend(&diagnostic.hint, diagnostic.hint.empty() ? "" : "; ", "the number is that of ",

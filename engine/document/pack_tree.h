@@ -22,7 +22,8 @@ class PackTree {
   PackTree(const Sources& sources, const Limits& limits, const Overrides& overrides,
            DiagnosticSink& sink);
 
-  // The base first, then by date and segment. The base alone, and an error, where they are too many.
+  // The base first, then by date and segment. The base alone, and an error, where they are too
+  // many.
   const std::vector<Setting>& settings() const { return settings_; }
   Document Decode(const Setting& setting, DiagnosticSink& sink) const;
 

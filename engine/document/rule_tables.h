@@ -30,7 +30,9 @@ struct Table<Notes> {
       Key("evidence", &Notes::evidence, "what shows that it holds")
           .Example("Notes of the last call")
           .FillsConstants(),
-      Key("watch", &Notes::watch, "what to look out for").Example("Silence is not consent").FillsConstants());
+      Key("watch", &Notes::watch, "what to look out for")
+          .Example("Silence is not consent")
+          .FillsConstants());
 };
 
 // Allowed on every named mapping (S30).

@@ -24,7 +24,7 @@ struct Notes {
 // An entry of a list of names: `smb`, or `{smb: {description: ...}}`.
 // A number with a name: usable wherever a number may stand, in expressions and in texts.
 struct Constant {
-  Located<double> value;               // required; with the deployment's, where it sets one
+  Located<double> value;                // required; with the deployment's, where it sets one
   NamedList<Located<double>> segments;  // segment -> its number
   Notes notes;
 };

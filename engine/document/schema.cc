@@ -201,7 +201,8 @@ Schema SchemaOf(SchemaBuilder&, const FieldInfo&, Of<Located<MissingPolicy>>) {
 }
 Schema SchemaOf(SchemaBuilder& builder, const FieldInfo& info, Of<Located<NumberPair>>) {
   Schema pair = OfType(Type::kList);
-  pair.pair = {NumberWithin(builder, Type::kNumber, info), NumberWithin(builder, Type::kNumber, info)};
+  pair.pair = {NumberWithin(builder, Type::kNumber, info),
+               NumberWithin(builder, Type::kNumber, info)};
   return pair;
 }
 Schema SchemaOf(SchemaBuilder&, const FieldInfo&, Of<ExpressionText>) {
@@ -216,7 +217,8 @@ Schema SchemaOf(SchemaBuilder& builder, const FieldInfo&, Of<std::vector<Bound>>
 }
 Schema SchemaOf(SchemaBuilder& builder, const FieldInfo& info, Of<std::vector<CurvePoint>>) {
   Schema point = OfType(Type::kList);
-  point.pair = {builder.NumberOr(OfType(Type::kNumber)), NumberWithin(builder, Type::kNumber, info)};
+  point.pair = {builder.NumberOr(OfType(Type::kNumber)),
+                NumberWithin(builder, Type::kNumber, info)};
   return Nullable(ListOf(std::move(point)));
 }
 

@@ -1,5 +1,5 @@
-// What is wrong in the variants of a pack, said once: what the base has too is not repeated, and what
-// it has not names its setting.
+// What is wrong in the variants of a pack, said once: what the base has too is not repeated, and
+// what it has not names its setting.
 //
 //   VariantSink sink;
 //   for (const Document& document : documents) sink.Add(document.setting, Look(document));

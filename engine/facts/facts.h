@@ -5,8 +5,8 @@
 //   if (violations.empty()) Evaluate(plan, facts, scratch, evaluation);
 //
 // Where numbers depend on segment and date, Bind looks for the plan that is in force and holds the
-// account against that. Facts belong to the pack's plan, which must outlive them. A Facts object may be
-// bound again and again and keeps its memory. One thread at a time; const access from any.
+// account against that. Facts belong to the pack's plan, which must outlive them. A Facts object
+// may be bound again and again and keeps its memory. One thread at a time; const access from any.
 #ifndef BELLWETHER_ENGINE_FACTS_FACTS_H_
 #define BELLWETHER_ENGINE_FACTS_FACTS_H_
 

@@ -13,9 +13,9 @@
 
 namespace bellwether {
 
-// The number of the plan that an account is held against (Plan::InForce). The day is the account's own
-// where the moment is told as a day, and that of the pack's time zone else. An account in a segment
-// that the pack does not have is in none.
+// The number of the plan that an account is held against (Plan::InForce). The day is the account's
+// own where the moment is told as a day, and that of the pack's time zone else. An account in a
+// segment that the pack does not have is in none.
 uint32_t VariantFor(const Plan& plan, const Account& account, const Moment& as_of);
 
 // The plan for all of a segment, by its index in the pack; -1: of none.

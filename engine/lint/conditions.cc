@@ -23,8 +23,8 @@ class RuleCollector {
 
  private:
   void Add(RuleKind kind, std::string name, const expression::Checked* when,
-           const expression::Checked* applies_when, const ruleset::Location& at,
-           uint32_t list = 0, bool in_force = true) {
+           const expression::Checked* applies_when, const ruleset::Location& at, uint32_t list = 0,
+           bool in_force = true) {
     found_.push_back({kind, std::move(name), when, applies_when, list, at, in_force});
   }
 
@@ -38,8 +38,8 @@ class RuleCollector {
   void AddAll(RuleKind kind, const char* what, const List& list,
               const expression::Checked* applies_when) {
     for (const auto& rule : list) {
-      Add(kind, absl::StrCat(what, " `", rule.name, "`"), &rule.when, applies_when, rule.location, 0,
-          IsInForce(rule));
+      Add(kind, absl::StrCat(what, " `", rule.name, "`"), &rule.when, applies_when, rule.location,
+          0, IsInForce(rule));
     }
   }
 

@@ -1,8 +1,8 @@
 // Texts that repeat a number of their rule: whoever changes the rule leaves a lie behind.
 //
-// A number of a rule is a literal, or a constant, of its conditions and of the derived facts that they
-// read. A text repeats it as it is, per cent of it, or in weeks; close to it, it may be what the rule
-// said once. 0 and 1 are words of every text, and no such numbers.
+// A number of a rule is a literal, or a constant, of its conditions and of the derived facts that
+// they read. A text repeats it as it is, per cent of it, or in weeks; close to it, it may be what
+// the rule said once. 0 and 1 are words of every text, and no such numbers.
 //
 // Tested by tests/engine/lint/numbers_in_texts_test.cc.
 #include <algorithm>
@@ -30,8 +30,8 @@ namespace {
 using expression::Checked;
 using Tree = expression::Node;
 
-constexpr double kLeast = 2;         // smaller whole numbers are words
-constexpr double kNear = 0.1;        // of the number: what is closer may be what it was
+constexpr double kLeast = 2;   // smaller whole numbers are words
+constexpr double kNear = 0.1;  // of the number: what is closer may be what it was
 constexpr double kDaysOfWeek = 7;
 constexpr double kPerCent = 100;
 
@@ -134,7 +134,8 @@ class FigureReader {
 
   // The point, or comma, between two digits.
   bool IsInner(size_t at) const {
-    return (text_[at] == '.' || text_[at] == ',') && at + 1 < text_.size() && IsDigit(text_[at + 1]);
+    return (text_[at] == '.' || text_[at] == ',') && at + 1 < text_.size() &&
+           IsDigit(text_[at + 1]);
   }
 
   Figure WithUnit(Figure figure) const {
@@ -143,8 +144,8 @@ class FigureReader {
     const auto is = [behind](std::string_view word) {
       return absl::StartsWithIgnoreCase(ToAbsl(behind), ToAbsl(word));
     };
-    figure.percent = is("%") || is("per cent") || is("percent") || is("persen") || is("point") ||
-                     is("poin");
+    figure.percent =
+        is("%") || is("per cent") || is("percent") || is("persen") || is("point") || is("poin");
     figure.weeks = is("week") || is("minggu");
     if (is("%")) figure.length = static_cast<size_t>(behind.data() - text_.data()) + 1 - figure.at;
     return figure;
@@ -223,7 +224,8 @@ class TextsOfRules {
   void LookAtLimits(size_t model) {
     const document::HealthModel& written = document_.health[model].value;
     const std::vector<ruleset::Limit>& limits = rules_.health[model].limits;
-    const auto look = [&](const document::Text& reason, const document::Notes& notes, size_t index) {
+    const auto look = [&](const document::Text& reason, const document::Notes& notes,
+                          size_t index) {
       NumberFinder numbers(rules_);
       numbers.Add(limits[index].when);
       numbers.Add(limits[index].value);
@@ -291,10 +293,9 @@ class TextsOfRules {
       at.length = static_cast<uint32_t>(figure.length);
     }
     const RuleNumber& number = *match.number;
-    const std::string known =
-        number.constant.empty() ? FormatNumber(number.value)
-                                : absl::StrCat(Quoted(number.constant), ", ",
-                                               FormatNumber(number.value));
+    const std::string known = number.constant.empty() ? FormatNumber(number.value)
+                                                      : absl::StrCat(Quoted(number.constant), ", ",
+                                                                     FormatNumber(number.value));
     sink_.Warning("number-in-text", at,
                   absl::StrCat("the text of ", Quoted(name), " says ",
                                Quoted(written.substr(figure.at, figure.length)), ", its rule ",
@@ -308,8 +309,9 @@ class TextsOfRules {
     if (!number.constant.empty()) {
       return absl::StrCat("write {", number.constant, format, ", so that it changes with the rule");
     }
-    return absl::StrCat("give the number a name in `constants`, write the name in the rule and {name",
-                        format, " in the text: then neither changes without the other");
+    return absl::StrCat(
+        "give the number a name in `constants`, write the name in the rule and {name", format,
+        " in the text: then neither changes without the other");
   }
 
   const document::Document& document_;

@@ -201,8 +201,7 @@ class Compiler {
   }
 
   void AddLimit(const ruleset::Limit& limit) {
-    plan_.limits.push_back(
-        {limit.cap, limit.value, AddProgram(limit.when), limit.effective.now});
+    plan_.limits.push_back({limit.cap, limit.value, AddProgram(limit.when), limit.effective.now});
     plan_.limit_reasons.push_back(limit.reason);
     plan_.limit_notes.push_back(
         MakeNote(std::string(limit.reason.In("")), limit.notes, limit.location, limit.when));

@@ -40,9 +40,8 @@ class OutcomeCompiler {
   }
 
   void AddFlag(const ruleset::Flag& flag) {
-    plan_.flags.push_back(
-        {Rule(flag.when, flag.applies_when), flag.severity, flag.slot, flag.unknown_raises,
-         flag.effective.now});
+    plan_.flags.push_back({Rule(flag.when, flag.applies_when), flag.severity, flag.slot,
+                           flag.unknown_raises, flag.effective.now});
     plan_.outcome_notes.flags.push_back(
         ActionNote(flag.name, flag.notes, flag.location, flag.when, flag.action));
     plan_.outcome_notes.flags.back().effective = flag.effective;
@@ -66,9 +65,8 @@ class OutcomeCompiler {
       notes.dimensions.push_back(MakeNote(dimension.name, dimension.notes, dimension.location));
     }
     for (const auto& gate : written.gates) {
-      flat.gates.push_back(
-          {Rule(gate.when), gate.dimension.value_or(kNoIndex), gate.unknown_blocks,
-           gate.effective.now});
+      flat.gates.push_back({Rule(gate.when), gate.dimension.value_or(kNoIndex), gate.unknown_blocks,
+                            gate.effective.now});
       notes.gates.push_back(
           ActionNote(gate.name, gate.notes, gate.location, gate.when, {gate.reason, {}, {}}));
       notes.gates.back().effective = gate.effective;

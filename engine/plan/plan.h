@@ -135,9 +135,9 @@ struct PlanSetting {
 };
 
 // A pack whose numbers depend on segment or date is a base plan, which owns a plan for every other
-// setting. They have the same names, slots and outcomes, so what is named or counted by the one is by
-// all; whoever reads a number, a program, a text or a place for an account reads the plan that is in
-// force for it. Public functions take the pack's plan and look for themselves.
+// setting. They have the same names, slots and outcomes, so what is named or counted by the one is
+// by all; whoever reads a number, a program, a text or a place for an account reads the plan that
+// is in force for it. Public functions take the pack's plan and look for themselves.
 struct Plan {
   std::string name;
   std::string version;
@@ -225,8 +225,8 @@ struct Plan {
   const Plan& InForce(uint32_t variant) const {
     return variants.empty() || variant == 0 ? *this : variants[variant - 1];
   }
-  // Which plan is for accounts of a segment (its row: 0 none, s + 1 segment s) on a day of the pack's
-  // time zone, since 1970-01-01.
+  // Which plan is for accounts of a segment (its row: 0 none, s + 1 segment s) on a day of the
+  // pack's time zone, since 1970-01-01.
   uint32_t VariantFor(size_t segment_row, int32_t day) const;
   // This plan and its variants.
   std::vector<const Plan*> All() const;

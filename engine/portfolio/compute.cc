@@ -131,8 +131,8 @@ class Computation {
     MetricResult result = Head();
     if (view_.stopped()) return result;
     result.summary = measurement_->Summarize(kept_);
-    result.tier = Rate(plan_, metric_, result.summary.value, SegmentOf(request_.where),
-                       view_.moment());
+    result.tier =
+        Rate(plan_, metric_, result.summary.value, SegmentOf(request_.where), view_.moment());
     AddMissing(result);
     for (const std::string& attribute : request_.by.value_or(measuring_.breakdowns)) {
       if (view_.stopped()) return result;

@@ -21,8 +21,7 @@ namespace bellwether::portfolio {
 
 class AccountReplay {
  public:
-  AccountReplay(const book::Book& book, const Plan& plan)
-      : book_(book), plan_(plan) {
+  AccountReplay(const book::Book& book, const Plan& plan) : book_(book), plan_(plan) {
     for (const Plan* variant : plan.All()) signals_.emplace_back(book, *variant);
   }
 
@@ -38,7 +37,7 @@ class AccountReplay {
   const book::Book& book_;
   const Plan& plan_;
   std::vector<RecordSignals> signals_;  // by plan of the pack
-  std::vector<Stated> stated_;  // by signal of the plan; working memory
+  std::vector<Stated> stated_;          // by signal of the plan; working memory
 };
 
 }  // namespace bellwether::portfolio

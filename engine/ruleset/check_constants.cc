@@ -91,8 +91,7 @@ const Constant* Checker::UseConstant(std::string_view name) {
 }
 
 Effective CheckEffective(const Checker& checker, const document::Effective& written) {
-  return {NumberOf(written.from), NumberOf(written.until),
-          checker.document.setting.Has(written)};
+  return {NumberOf(written.from), NumberOf(written.until), checker.document.setting.Has(written)};
 }
 
 std::string Effective::Describe() const {

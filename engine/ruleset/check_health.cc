@@ -188,8 +188,8 @@ class ModelChecker {
 
   void CheckLimits() {
     for (const document::Floor& floor : written_.floors) {
-      AddLimit(false, floor.at_least.value, floor.when, floor.reason, floor.effective,
-               floor.notes, floor.span);
+      AddLimit(false, floor.at_least.value, floor.when, floor.reason, floor.effective, floor.notes,
+               floor.span);
     }
     for (const document::Cap& cap : written_.caps) {
       AddLimit(true, cap.at_most.value, cap.when, cap.reason, cap.effective, cap.notes, cap.span);

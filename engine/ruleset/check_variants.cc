@@ -75,10 +75,10 @@ bool SameShape(const RuleSet& one, const RuleSet& other) {
 // What columns of answers say once for all accounts.
 void CheckSameInColumns(const RuleSet& base, const RuleSet& variant, DiagnosticSink& sink) {
   const auto tell = [&](const Location& at, std::string_view key) {
-    sink.Error("variants-differ", at,
-               absl::StrCat("`", ToAbsl(key), "` is not the same for ",
-                            variant.setting.description),
-               "it holds for all accounts alike: columns of answers say it once");
+    sink.Error(
+        "variants-differ", at,
+        absl::StrCat("`", ToAbsl(key), "` is not the same for ", variant.setting.description),
+        "it holds for all accounts alike: columns of answers say it once");
   };
   for (size_t i = 0; i < base.health.size(); ++i) {
     const HealthModel& model = variant.health[i];
@@ -102,10 +102,10 @@ Staged<std::vector<RuleSet>> CheckVariants(const std::vector<document::Document>
                       SameShape(checked.value.front(), one.value);
     sink.Add(document.setting, std::move(one.diagnostics));
     if (!fits) {
-      sink.base().Error("variants-differ", {},
-                        absl::StrCat("the rules have other names for ",
-                                     document.setting.Describe()),
-                        "dates and segments may change numbers alone");
+      sink.base().Error(
+          "variants-differ", {},
+          absl::StrCat("the rules have other names for ", document.setting.Describe()),
+          "dates and segments may change numbers alone");
     }
     const bool compared = fits && !checked.value.empty() && !sink.base().has_errors();
     if (compared) CheckSameInColumns(checked.value.front(), one.value, sink.base());

@@ -74,8 +74,8 @@ Staged<RuleSet> Check(const document::Document& document, const Sources& sources
                       const Limits& limits);
 
 // The rule sets of a pack in its settings (document::ParseVariants), the base first. They differ in
-// numbers, and in which rules are in force; each has the digest of all. What is wrong in one of them
-// and not in the base names its setting.
+// numbers, and in which rules are in force; each has the digest of all. What is wrong in one of
+// them and not in the base names its setting.
 Staged<std::vector<RuleSet>> CheckVariants(const std::vector<document::Document>& documents,
                                            const Sources& sources, const Limits& limits);
 

@@ -95,8 +95,8 @@ absl::StatusOr<Overrides> ReadFile(const std::string& path) {
   const Node root = ParseYaml(sources, 0, Limits{}, sink);
   Overrides overrides = ValuesReader(sink).Run(root);
   if (sink.has_errors()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("the file of values ", path, " cannot be used\n", RenderAll(sink.Take(), sources)));
+    return absl::InvalidArgumentError(absl::StrCat("the file of values ", path, " cannot be used\n",
+                                                   RenderAll(sink.Take(), sources)));
   }
   return overrides;
 }

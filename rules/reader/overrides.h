@@ -8,8 +8,8 @@
 //   data_accuracy_min: 0.85
 //   target_days: {value: 45, segments: {enterprise: 120}}
 //
-// What is set by hand counts for more than what the file says. Whether the pack has such a constant is
-// for Load() to say.
+// What is set by hand counts for more than what the file says. Whether the pack has such a constant
+// is for Load() to say.
 #ifndef BELLWETHER_RULES_READER_OVERRIDES_H_
 #define BELLWETHER_RULES_READER_OVERRIDES_H_
 
@@ -21,8 +21,8 @@
 
 namespace bellwether {
 
-// `file` "": none. Everything that is wrong is in the message, a line each; a file that cannot be read
-// is NOT_FOUND, and what cannot be understood INVALID_ARGUMENT.
+// `file` "": none. Everything that is wrong is in the message, a line each; a file that cannot be
+// read is NOT_FOUND, and what cannot be understood INVALID_ARGUMENT.
 absl::StatusOr<document::Overrides> ReadOverrides(const std::vector<std::string>& set,
                                                   const std::string& file);
 

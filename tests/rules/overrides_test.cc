@@ -37,15 +37,15 @@ TEST(OverridesTest, OfFlags) {
 
 TEST(OverridesTest, OfAFileAndThenOfFlags) {
   const std::string path = Write("days: 45\nshare: {value: 0.5, segments: {large: 0.7}}\n");
-  EXPECT_THAT(Read({"days=50"}, path),
-              ElementsAre("days||45.000000", "share||0.500000", "share|large|0.700000",
-                          "days||50.000000"));
+  EXPECT_THAT(Read({"days=50"}, path), ElementsAre("days||45.000000", "share||0.500000",
+                                                   "share|large|0.700000", "days||50.000000"));
 }
 
 TEST(OverridesTest, WhatSetsNothingIsSaid) {
   EXPECT_THAT(Read({"days", "days=many", "=3", "days.=3"}),
               ElementsAre(HasSubstr("`days` sets no number; write target_days=45")));
-  EXPECT_THAT(Read({}, Write("days: {worth: 3}\n")), ElementsAre(HasSubstr("has no `worth` to set")));
+  EXPECT_THAT(Read({}, Write("days: {worth: 3}\n")),
+              ElementsAre(HasSubstr("has no `worth` to set")));
   EXPECT_THAT(Read({}, Write("days: soon\n")), ElementsAre(HasSubstr("must be a number")));
   EXPECT_THAT(Read({}, "/no/such/file"), ElementsAre(HasSubstr("cannot read the file of values")));
 }

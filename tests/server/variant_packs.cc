@@ -37,9 +37,9 @@ std::string WithDates(const std::string& text, const std::string& day) {
     const size_t end = text.find('\n', begin);
     const std::string number = text.substr(begin, end - begin);
     absl::StrAppend(&dated, text.substr(done, begin - done), "[{value: ", number,
-                    ", effective: {until: ", day, "}}, {value: ",
-                    FormatNumber(ParseNumber(number).value_or(0) * kLess), ", effective: {from: ",
-                    day, "}}]");
+                    ", effective: {until: ", day,
+                    "}}, {value: ", FormatNumber(ParseNumber(number).value_or(0) * kLess),
+                    ", effective: {from: ", day, "}}]");
     done = end;
   }
   return dated + text.substr(done);

@@ -1,6 +1,6 @@
-// A segment with numbers of its own, and a number from a day on, give to the byte the explanations of
-// a pack that has those numbers alone: alone, and in a batch. Columns are held against the unary call
-// in columns_property_test.cc, with such packs too.
+// A segment with numbers of its own, and a number from a day on, give to the byte the explanations
+// of a pack that has those numbers alone: alone, and in a batch. Columns are held against the unary
+// call in columns_property_test.cc, with such packs too.
 #include <memory>
 #include <string>
 #include <vector>

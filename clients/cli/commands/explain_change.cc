@@ -29,9 +29,8 @@ std::optional<Plans> LoadOrSayWhy(const SingleAccount& after, const ChangeOption
   Plans plans;
   plans.after = LoadPlanOrSayWhy(after.pack, after.numbers, console);
   if (plans.after == nullptr) return std::nullopt;
-  plans.before = before.pack.empty()
-                     ? plans.after
-                     : LoadPlanOrSayWhy(before.pack, after.numbers, console);
+  plans.before =
+      before.pack.empty() ? plans.after : LoadPlanOrSayWhy(before.pack, after.numbers, console);
   if (plans.before == nullptr) return std::nullopt;
   return plans;
 }

@@ -53,8 +53,8 @@ std::optional<uint32_t> ModelOrSayWhy(const FitCommandOptions& options, const po
 }
 
 // The pack was read without a mistake before.
-std::string PatchText(const std::string& pack, const PackNumbers& numbers, const evidence::FitReport& report,
-                      std::vector<std::string>& notes) {
+std::string PatchText(const std::string& pack, const PackNumbers& numbers,
+                      const evidence::FitReport& report, std::vector<std::string>& notes) {
   if (report.verdict != evidence::FitVerdict::kBetter) return "";
   const auto loaded = LoadPack(pack, numbers);
   if (!loaded.ok()) return "";

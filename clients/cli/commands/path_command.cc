@@ -73,8 +73,8 @@ ExitCode Find(const PathOptions& options, const SingleAnswer& answer, Console& c
                                       now.evaluation, *goal, options.search);
   const std::string as_of = FormatMoment(now.options.as_of);
   const PathReport report{
-      plan,        now.account.id,       as_of,       options.single.request.language, *goal,
-      paths,       options.search.pairs, options.most};
+      plan,  now.account.id,       as_of,       options.single.request.language, *goal,
+      paths, options.search.pairs, options.most};
   Output output;
   output.Write(options.json
                    ? PathJson(report)

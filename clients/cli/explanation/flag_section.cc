@@ -71,7 +71,8 @@ std::vector<Entry> NotInForceEntries(const v1::Evaluation& evaluation, const Pla
   for (const auto& flag : evaluation.flags()) {
     for (size_t i = 0; i < plan.flags.size(); ++i) {
       const bool named = plan.outcome_notes.flags[i].name == flag.rule().name();
-      if (!named || plan.flags[i].in_force || flag.state() != v1::FLAG_STATE_NOT_APPLICABLE) continue;
+      if (!named || plan.flags[i].in_force || flag.state() != v1::FLAG_STATE_NOT_APPLICABLE)
+        continue;
       Entry entry;
       entry.mark = flag.severity();
       entry.tone = Tone::kQuiet;

@@ -76,7 +76,8 @@ TEST(ConstantsTest, StandWhereverANumberMayStand) {
 TEST(ConstantsTest, StandInNotes) {
   const Document document = VariantsOf(
       "constants: {least: {value: 0.9}}\n"
-      "signals: {x: {type: ratio, description: 'At least {least:percent}, {least}, {other}, {'}}\n")[0];
+      "signals: {x: {type: ratio, description: 'At least {least:percent}, {least}, {other}, {'}}\n")
+      [0];
   const Text::Entry& entry = document.signals[0].value.notes.description.entries[0];
   EXPECT_EQ(entry.text, "At least 90 %, 0.9, {other}, {");
   EXPECT_EQ(entry.written, "At least {least:percent}, {least}, {other}, {");

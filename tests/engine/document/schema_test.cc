@@ -73,8 +73,9 @@ std::string KindOf(Of<Struct>) {
   return DefinitionName(Table<Struct>::kTitle);
 }
 
-constexpr const char* kBasics[] = {"name",           "text", "texts",         "expression",  "period",
-                                   "missing_policy", "day",  "constant_name", "dated_number"};
+constexpr const char* kBasics[] = {"name",       "text",          "texts",
+                                   "expression", "period",        "missing_policy",
+                                   "day",        "constant_name", "dated_number"};
 
 // Whatever has a table. A struct that is left out is found by its definition.
 template <typename Visit>

@@ -36,9 +36,9 @@ TEST(NumbersInTextsTest, AsItIsAndInWeeks) {
 
 // What the rule said once.
 TEST(NumbersInTextsTest, Nearly) {
-  EXPECT_THAT(Said("usage < 0.42", "Fewer than 40 % are active"),
-              ElementsAre(
-                  "number-in-text: the text of `f` says `40 %`, its rule nearly the same: 0.42"));
+  EXPECT_THAT(
+      Said("usage < 0.42", "Fewer than 40 % are active"),
+      ElementsAre("number-in-text: the text of `f` says `40 %`, its rule nearly the same: 0.42"));
   EXPECT_THAT(Said("usage < 0.6", "Fewer than 40 % are active"), IsEmpty());
 }
 

@@ -10,12 +10,12 @@
 namespace bellwether {
 namespace {
 
+using ::testing::HasSubstr;
+using ::testing::Not;
 using testing_support::AsOf;
 using testing_support::PlanOf;
 using testing_support::PlanPointer;
 using testing_support::Score;
-using ::testing::HasSubstr;
-using ::testing::Not;
 
 constexpr char kPack[] = R"(
 time_zone: Asia/Jakarta

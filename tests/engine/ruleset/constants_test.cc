@@ -59,15 +59,16 @@ TEST(ConstantsTest, AreKnownWhetherSomethingUsesThem) {
 }
 
 TEST(ConstantsTest, AlwaysHaveAValue) {
-  const std::string problems = Problems(PackOf(
-      "severities: [red]\nconstants: {least: {value: 1}}\n"
-      "flags: {f: {severity: red, when: has(least), reason: r}}\n"));
+  const std::string problems =
+      Problems(PackOf("severities: [red]\nconstants: {least: {value: 1}}\n"
+                      "flags: {f: {severity: red, when: has(least), reason: r}}\n"));
   EXPECT_THAT(problems, HasSubstr("`least` is a constant: it always has a value"));
 }
 
 TEST(ConstantsTest, MayNotTakeANameAway) {
-  EXPECT_THAT(Problems(PackOf(With("{least: {value: 1}, usage: {value: 1}}"))),
-              HasSubstr("the constant `usage` is also the name of what is declared at p.yaml:5:11"));
+  EXPECT_THAT(
+      Problems(PackOf(With("{least: {value: 1}, usage: {value: 1}}"))),
+      HasSubstr("the constant `usage` is also the name of what is declared at p.yaml:5:11"));
   EXPECT_THAT(Problems(PackOf(With("{least: {value: 1}, seats: {value: 1}}"))),
               HasSubstr("the constant `seats` is also a name that every pack has"));
   EXPECT_THAT(Problems(PackOf(With("{least: {value: 1}, days_left: {value: 1}}"))),
@@ -99,9 +100,9 @@ TEST(VariantsTest, ColumnsSayPrecisionOnce) {
 }
 
 TEST(VariantsTest, RulesKnowWhetherTheyAreInForce) {
-  const auto variants =
-      VariantsOf("severities: [red]\nflags: {f: {severity: red, when: 'true', reason: r,\n"
-                 "  effective: {from: 2026-07-01, until: 2026-08-01}}}\n");
+  const auto variants = VariantsOf(
+      "severities: [red]\nflags: {f: {severity: red, when: 'true', reason: r,\n"
+      "  effective: {from: 2026-07-01, until: 2026-08-01}}}\n");
   ASSERT_EQ(variants.value.size(), 3u);
   EXPECT_FALSE(variants.value[0].flags[0].effective.now);
   EXPECT_TRUE(variants.value[1].flags[0].effective.now);

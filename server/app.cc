@@ -17,6 +17,7 @@
 #include "server/books/book_store.h"
 #include "server/books/views_cache.h"
 #include "server/command_line.h"
+#include "rules/reader/overrides.h"
 #include "server/packs/live_packs.h"
 #include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/rpc_server.h"
@@ -123,7 +124,12 @@ int RunServer(int argc, const char* const* argv) {
   if (!ReadTrustedKeys(line.options, trusted)) return kExitUsage;
   Logger log = MakeLogger(line.options);
   RouteLibraryLogs(&log);
-  LivePacks packs(line.options, std::move(trusted), log);
+  absl::StatusOr<document::Overrides> numbers = ReadOverrides(line.options.set, line.options.values);
+  if (!numbers.ok()) {
+    Print(stderr, absl::StrCat("error: ", numbers.status().message(), "\n"));
+    return kExitPackInvalid;
+  }
+  LivePacks packs(line.options, {std::move(trusted), *std::move(numbers)}, log);
   std::string report;
   const bool usable = packs.Load(report);
   Print(stderr, report);

@@ -27,6 +27,10 @@ const absl::Duration kDay = absl::Hours(24);
 const Option kTable[] = {
     {"--pack", "pack", "PACK", "the rule pack: a folder, a bundle, or git:URL#REF:PATH (required)",
      TextOption{&Options::pack}},
+    {"--set", "set", "NAME=NUMBER", "number in place of a constant of the pack; may be given again",
+     NamesOption{&Options::set, "a constant and a number", "target_days=45"}},
+    {"--values", "values", "FILE", "file of such numbers; --set counts for more",
+     OptionalTextOption{&Options::values}},
     {"--reload", "packs.reload", "WHEN", "on: follow changes of packs; off: on SIGHUP alone",
      ChoiceOption{&Options::reload, kOnOff}},
     {"--pack-poll-interval", "packs.poll_interval", "TIME",
@@ -257,7 +261,7 @@ Problem Set(const NamesOption& option, std::string_view text, Options& options) 
   if (text == kNone) return std::nullopt;
   const size_t sign = text.find('=');
   if (sign == std::string_view::npos || sign == 0 || sign + 1 == text.size()) {
-    return NotA(text, "a name and a folder", "main=rules/saas/book");
+    return NotA(text, option.what, option.example);
   }
   const std::string_view begin = text.substr(0, sign + 1);
   for (const std::string& known : options.*option.field) {

@@ -52,9 +52,11 @@ struct ChoiceOption {
   std::span<const std::string_view> choices;
 };
 
-// "NAME=FOLDER", any number of times; in the file {NAME: FOLDER}.
+// "NAME=FOLDER", or "NAME=NUMBER", any number of times; in the file {NAME: FOLDER}.
 struct NamesOption {
   std::vector<std::string> ServerOptions::*field;
+  std::string_view what = "a name and a folder";
+  std::string_view example = "main=rules/saas/book";
 };
 
 struct Option {

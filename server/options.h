@@ -13,6 +13,9 @@ namespace bellwether {
 
 struct ServerOptions {
   std::string pack;                        // required; any place of rules/reader/pack_source.h
+  // Numbers in place of the pack's constants: "target_days=45" each, and a file of them.
+  std::vector<std::string> set;
+  std::string values;
   std::string listen = "127.0.0.1:50051";  // HOST:PORT; port 0: the system chooses
   bool insecure_listen = false;            // plain text beyond loopback
   bool reflection = true;

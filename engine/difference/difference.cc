@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "engine/difference/together.h"
 #include "engine/document/document.h"
 #include "engine/ruleset/canonical.h"
 
@@ -154,7 +155,11 @@ class Comparison {
 std::string RuleChange::path() const { return absl::StrJoin(keys, "."); }
 
 Node MeaningOf(const Sources& sources, const Limits& limits) {
-  return ruleset::CanonicalTree(document::ParseDocument(sources, limits).value, limits);
+  std::vector<Meaning> meanings;
+  for (const document::Document& variant : document::ParseVariants(sources, limits).value) {
+    meanings.push_back({variant.setting.Describe(), ruleset::CanonicalTree(variant, limits)});
+  }
+  return Together(std::move(meanings));
 }
 
 std::vector<RuleChange> DifferencesOf(const Node& from, const Node& to) {

@@ -5,6 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/time/civil_time.h"
+#include "engine/base/civil_day.h"
 #include "engine/base/number.h"
 #include "engine/explain/explanation.h"
 #include "engine/explain/outcomes.h"
@@ -51,6 +53,15 @@ Said SaidBy(Answer answer) {
   return answer == Answer::kFalse ? Said::kFails : Said::kOpen;
 }
 
+// Why a rule with dates says nothing: it has not begun, or has ended.
+std::string NotInForceWords(const Answered& answered, const ruleset::Effective& effective) {
+  const PlanSetting& now = answered.plan.setting;
+  const bool ended = effective.until && now.from && *now.from >= *effective.until;
+  const auto day = ended ? effective.until : effective.from;
+  return Say(ended ? Phrase::kInForceUntil : Phrase::kInForceFrom, answered.language,
+             {{"day", absl::FormatCivilTime(DayOfNumber(day.value_or(0)))}});
+}
+
 // `program` is the one that `causes` belong to.
 RuleLine Rule(const Answered& answered, const PlanNote& note, uint32_t program, uint64_t causes,
               Said said) {
@@ -62,6 +73,10 @@ RuleLine Rule(const Answered& answered, const PlanNote& note, uint32_t program, 
   line.condition = note.formula;
   line.source = absl::StrJoin(note.notes.source, ", ");
   line.place = PlaceOf(answered.plan, note.location);
+  if (!note.effective.now) {
+    line.reason = NotInForceWords(answered, note.effective);
+    line.read.clear();
+  }
   return line;
 }
 

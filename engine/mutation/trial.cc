@@ -57,16 +57,18 @@ class BothPacks {
 
 }  // namespace
 
-MutationTrial::MutationTrial(const Sources& sources, const Plan& plan, const TestSuite& suite)
+MutationTrial::MutationTrial(const Sources& sources, const Plan& plan, const TestSuite& suite,
+                             const document::Overrides& overrides)
     : sources_(sources),
       plan_(plan),
+      overrides_(overrides),
       suite_(suite),
       paths_(OutcomesOf(plan)),
       as_of_(MomentOf(suite)),
       invented_(plan, kSeed, as_of_) {}
 
 Verdict MutationTrial::Try(const Mutation& mutation) const {
-  const auto loaded = Load(Apply(mutation, sources_));
+  const auto loaded = Load(Apply(mutation, sources_), Limits(), overrides_);
   if (!loaded.ok()) return {Fate::kRefused, "", std::nullopt};
   TestOptions options;
   options.stop_at_first = true;

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/document/overrides.h"
 #include "engine/generation/account_generator.h"
 #include "engine/mutation/mutations.h"
 #include "engine/paths/path.h"
@@ -49,7 +50,8 @@ struct Verdict {
 class MutationTrial {
  public:
   // `plan` is of `sources`, and `suite` was loaded for it, has a case and passes.
-  MutationTrial(const Sources& sources, const Plan& plan, const TestSuite& suite);
+  MutationTrial(const Sources& sources, const Plan& plan, const TestSuite& suite,
+                const document::Overrides& overrides = {});
 
   Verdict Try(const Mutation& mutation) const;
 
@@ -59,6 +61,7 @@ class MutationTrial {
 
   const Sources& sources_;
   const Plan& plan_;
+  const document::Overrides overrides_;  // what the deployment sets stays set
   const TestSuite& suite_;
   std::vector<Path> paths_;  // outcomes of the pack, in the order in which people are shown them
   const Moment as_of_;       // of accounts that are made up: that of the first case

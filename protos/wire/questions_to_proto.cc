@@ -79,9 +79,10 @@ void ExtensionQuestionsToProto(const Plan& plan, const Facts& facts, const Evalu
   message.set_turns_on(DecisionTurnsOn(answered, *decision));
 }
 
-void QuestionsToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+void QuestionsToProto(const Plan& pack, const Facts& facts, const Evaluation& evaluation,
                       const Questions& questions, const AnswerOptions& options,
                       v1::Evaluation& message) {
+  const Plan& plan = PlanInForce(pack, facts);
   for (int i = 0; i < message.health_size(); ++i) {
     HealthQuestionsToProto(plan, questions, static_cast<uint32_t>(i), options,
                            *message.mutable_health(i));

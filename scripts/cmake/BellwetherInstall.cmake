@@ -34,6 +34,7 @@ set(engine_headers
   engine/base/number.h
   engine/bellwether.h
   engine/document/measures.h
+  engine/document/overrides.h
   engine/evaluate/evaluate.h
   engine/evaluate/evaluation.h
   engine/explain/confidence.h
@@ -47,6 +48,7 @@ set(engine_headers
   engine/expression/value.h
   engine/facts/account.h
   engine/facts/facts.h
+  engine/facts/in_force.h
   engine/facts/missing.h
   engine/plan/edges.h
   engine/plan/outcomes.h

@@ -78,7 +78,8 @@ Reconciler::Attempted Reconciler::Build() const {
     attempted.pack = UnreadablePack(contents.status());
     return attempted;
   }
-  attempted.pack = BuildPack(*contents, source_.place(), settings_.limits, settings_.now());
+  attempted.pack = BuildPack(*contents, source_.place(), settings_.limits, settings_.now(),
+                             settings_.numbers);
   attempted.outcome = ReloadOutcome::kInvalid;
   if (attempted.pack.snapshot == nullptr) return attempted;
   const bool is_same = attempted.pack.snapshot->plan->digest == state_.digest;

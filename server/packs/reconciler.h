@@ -36,6 +36,7 @@ class Reconciler {
     PackLabel label = PackLabel::kActive;
     ActivationTests tests = ActivationTests::kRequire;
     Limits limits = {};
+    document::Overrides numbers = {};  // of the deployment, in place of the pack's constants
     std::function<absl::Time()> now = &absl::Now;
   };
 

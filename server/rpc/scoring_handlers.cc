@@ -97,7 +97,8 @@ grpc::Status ScoreHealth(const ScoringEnvironment& environment, CallContext& cal
   if (model != kNoIndex) {
     wire::HealthToProto(plan, work.facts, work.evaluation, model, options, health);
     if (wire::WantsQuestions(options)) {
-      wire::HealthQuestionsToProto(plan, work.questions, model, options, health);
+      wire::HealthQuestionsToProto(PlanInForce(plan, work.facts), work.questions, model, options,
+                                   health);
     }
   } else {
     health.set_state(plan.models.empty() ? v1::HEALTH_STATE_NOT_DEFINED
@@ -119,7 +120,8 @@ grpc::Status AssessGraduation(const ScoringEnvironment& environment, CallContext
   v1::GraduationResult& graduation = *response.mutable_graduation();
   wire::GraduationToProto(*snapshot->plan, work.facts, work.evaluation, options, graduation);
   if (wire::WantsQuestions(options)) {
-    wire::GraduationQuestionsToProto(*snapshot->plan, work.questions, options, graduation);
+    wire::GraduationQuestionsToProto(PlanInForce(*snapshot->plan, work.facts), work.questions,
+                                     options, graduation);
   }
   AnswerForecast(work.evaluation, response);
   AnswerGround(*snapshot->plan, work, {Stage::kGraduation}, response);
@@ -139,8 +141,8 @@ grpc::Status DecideExtension(const ScoringEnvironment& environment, CallContext&
   wire::ExtensionToProto(*snapshot->plan, work.facts, work.evaluation, options, extension,
                          *response.mutable_playbooks());
   if (wire::WantsQuestions(options)) {
-    wire::ExtensionQuestionsToProto(*snapshot->plan, work.facts, work.evaluation, work.questions,
-                                    options, extension);
+    wire::ExtensionQuestionsToProto(PlanInForce(*snapshot->plan, work.facts), work.facts,
+                                    work.evaluation, work.questions, options, extension);
   }
   AnswerForecast(work.evaluation, response);
   AnswerGround(*snapshot->plan, work, {Stage::kExtension}, response);

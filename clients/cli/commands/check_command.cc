@@ -28,6 +28,7 @@ enum class CheckFormat { kText, kJson, kSarif, kGithub };
 
 struct CheckOptions {
   std::string pack;
+  PackNumbers numbers;
   CheckFormat format = CheckFormat::kText;
   bool strict = false;
   bool ranges = false;
@@ -58,14 +59,14 @@ struct Checked {
   bool good() const { return plan != nullptr && report.errors() == 0; }
 };
 
-absl::StatusOr<Checked> CheckAll(const std::string& path) {
-  absl::StatusOr<LoadedPack> pack = LoadPack(path);
+absl::StatusOr<Checked> CheckAll(const std::string& path, const PackNumbers& numbers) {
+  absl::StatusOr<LoadedPack> pack = LoadPack(path, numbers);
   if (!pack.ok()) return pack.status();
   Checked checked{pack->plan, {}};
   std::vector<Diagnostic> found = std::move(pack->diagnostics);
   const bool complete = checked.plan != nullptr;
   if (complete) {
-    lint::Examined examined = lint::Examine(pack->sources);
+    lint::Examined examined = lint::Examine(pack->sources, Limits(), pack->overrides);
     std::move(examined.found.begin(), examined.found.end(), std::back_inserter(found));
     checked.report.scores = std::move(examined.scores);
   }
@@ -131,7 +132,7 @@ void Write(const CheckOptions& options, const Checked& checked, Console& console
 
 ExitCode Check(const CheckOptions& options) {
   Console console(options.color);
-  const absl::StatusOr<Checked> checked = CheckAll(options.pack);
+  const absl::StatusOr<Checked> checked = CheckAll(options.pack, options.numbers);
   if (!checked.ok()) {
     console.Fail(ToStd(checked.status().message()));
     return ExitCode::kPackInvalid;
@@ -153,6 +154,7 @@ void AddCheck(CLI::App& app, Run& run) {
   command.add_option("PACK", options->pack, "Folder of the rule pack, or its only file")
       ->type_name("")
       ->required();
+  AddPackNumbers(command, options->numbers);
   CLI::Option* format =
       AddChoice(command, "--format", options->format,
                 Words<CheckFormat>{{"text", CheckFormat::kText},

@@ -46,8 +46,8 @@ std::string Json(const DiffOptions& options, const std::vector<RuleChange>& chan
 ExitCode Diff(const DiffOptions& options) {
   Console console(options.color);
   // Both, so that what is wrong with one does not hide what is wrong with the other.
-  const auto from = LoadPackOrSayWhy(options.from, console);
-  const auto to = LoadPackOrSayWhy(options.to, console);
+  const auto from = LoadPackOrSayWhy(options.from, {}, console);
+  const auto to = LoadPackOrSayWhy(options.to, {}, console);
   if (!from || !to) return ExitCode::kPackInvalid;
   const std::vector<RuleChange> changes = ChangesOf(*from, *to);
   Output output;

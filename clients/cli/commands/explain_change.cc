@@ -27,9 +27,10 @@ struct Plans {
 std::optional<Plans> LoadOrSayWhy(const SingleAccount& after, const ChangeOptions& before,
                                   Console& console) {
   Plans plans;
-  plans.after = LoadPlanOrSayWhy(after.pack, console);
+  plans.after = LoadPlanOrSayWhy(after.pack, after.numbers, console);
   if (plans.after == nullptr) return std::nullopt;
-  plans.before = before.pack.empty() ? plans.after : LoadPlanOrSayWhy(before.pack, console);
+  plans.before =
+      before.pack.empty() ? plans.after : LoadPlanOrSayWhy(before.pack, after.numbers, console);
   if (plans.before == nullptr) return std::nullopt;
   return plans;
 }

@@ -30,6 +30,7 @@ constexpr size_t kMostListed = 1000;
 struct ImpactOptions {
   std::string from;
   std::string to;
+  PackNumbers numbers;  // of both
   std::string budget;
   ImpactFormat format = ImpactFormat::kText;
   size_t top = 10;
@@ -98,8 +99,8 @@ ExitCode Write(const ImpactOptions& options, const ImpactReport& report, Console
 ExitCode Impact(ImpactOptions options) {
   Console console(options.accounts.color);
   // Both, so that what is wrong with one does not hide what is wrong with the other.
-  const std::shared_ptr<const Plan> from = LoadPlanOrSayWhy(options.from, console);
-  const std::shared_ptr<const Plan> to = LoadPlanOrSayWhy(options.to, console);
+  const std::shared_ptr<const Plan> from = LoadPlanOrSayWhy(options.from, options.numbers, console);
+  const std::shared_ptr<const Plan> to = LoadPlanOrSayWhy(options.to, options.numbers, console);
   if (from == nullptr || to == nullptr) return ExitCode::kPackInvalid;
   const impact::PackPair pair(*from, *to);
   const auto budget = BudgetOrSayWhy(options.budget, pair, console);
@@ -125,6 +126,7 @@ void AddPacks(CLI::App& command, ImpactOptions& options) {
   command.add_option("--to", options.to, "The pack as it is to be, likewise")
       ->type_name("PACK")
       ->required();
+  AddPackNumbers(command, options.numbers);
 }
 
 }  // namespace

@@ -11,10 +11,13 @@
 #include "clients/cli/evaluation/evaluation_request.h"
 #include "clients/cli/evaluation/remote_calls.h"
 #include "clients/cli/evaluation/single_account.h"
+#include "clients/cli/input/pack_loading.h"
 #include "clients/cli/portfolio/portfolio_request.h"
 
 namespace bellwether::cli {
 
+// --set NAME=NUMBER, --values FILE: numbers in place of a pack's constants
+void AddPackNumbers(CLI::App& command, PackNumbers& numbers);
 // --color auto|always|never
 void AddColor(CLI::App& command, ColorChoice& color);
 // An option that is a date or a time

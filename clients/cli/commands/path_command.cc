@@ -66,14 +66,15 @@ ExitCode Find(const PathOptions& options, const SingleAnswer& answer, Console& c
     console.Fail("the account cannot be evaluated a second time: a defect of this program");
     return ExitCode::kFailed;
   }
-  std::optional<Goal> goal = GoalOrSayWhy(options, answer.plan, now.evaluation, console);
+  const Plan& plan = PlanInForce(answer.plan, now.facts);
+  std::optional<Goal> goal = GoalOrSayWhy(options, plan, now.evaluation, console);
   if (!goal) return ExitCode::kUsage;
-  const PathsToGoal paths = FindPaths(answer.plan, now.account, now.options, Limits{}, now.facts,
+  const PathsToGoal paths = FindPaths(plan, now.account, now.options, Limits{}, now.facts,
                                       now.evaluation, *goal, options.search);
   const std::string as_of = FormatMoment(now.options.as_of);
   const PathReport report{
-      answer.plan, now.account.id,       as_of,       options.single.request.language, *goal,
-      paths,       options.search.pairs, options.most};
+      plan,  now.account.id,       as_of,       options.single.request.language, *goal,
+      paths, options.search.pairs, options.most};
   Output output;
   output.Write(options.json
                    ? PathJson(report)

@@ -150,7 +150,7 @@ std::optional<SingleRecord> ReadSingle(const SingleAccount& options, const Plan&
 
 ExitCode AnswerSingle(const SingleAccount& options, Console& console, const OnAnswer& show,
                       const std::function<bool(const Plan&)>& accept_plan) {
-  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
+  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, options.numbers, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
   if (accept_plan && !accept_plan(*plan)) return ExitCode::kUsage;
   ExitCode failure = ExitCode::kGood;

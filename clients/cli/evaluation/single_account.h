@@ -18,6 +18,7 @@
 
 #include "bellwether/v1/evaluation.pb.h"
 #include "clients/cli/evaluation/evaluation_request.h"
+#include "clients/cli/input/pack_loading.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "engine/accounts/accounts.h"
@@ -28,6 +29,7 @@ namespace bellwether::cli {
 
 struct SingleAccount {
   std::string pack;
+  PackNumbers numbers;
   std::string id;             // which account, when the file holds several
   EvaluationRequest request;  // its format and output are not used
 };

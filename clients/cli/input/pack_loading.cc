@@ -9,6 +9,7 @@
 #include "clients/cli/words/counted.h"
 #include "engine/base/string_bridge.h"
 #include "rules/reader/git_folder.h"
+#include "rules/reader/overrides.h"
 #include "rules/reader/pack_bundle.h"
 #include "rules/reader/pack_source.h"
 
@@ -56,24 +57,29 @@ std::string Painted(const std::string& rendered, const Style& style) {
 
 }  // namespace
 
-absl::StatusOr<LoadedPack> LoadPack(const std::string& path) {
+absl::StatusOr<LoadedPack> LoadPack(const std::string& path, const PackNumbers& numbers) {
   const Limits limits;
+  const absl::StatusOr<document::Overrides> overrides = ReadOverrides(numbers.set, numbers.values);
+  if (!overrides.ok()) return overrides.status();
   absl::StatusOr<Sources> sources = ReadPackRules(path, limits);
   if (!sources.ok()) return sources.status();
-  return LoadSources(*sources, PrefixOf(path));
+  return LoadSources(*sources, PrefixOf(path), *overrides);
 }
 
-LoadedPack LoadSources(const Sources& sources, const std::string& prefix) {
-  auto loaded = Load(sources);
+LoadedPack LoadSources(const Sources& sources, const std::string& prefix,
+                       const document::Overrides& overrides) {
+  auto loaded = Load(sources, Limits(), overrides);
   LoadedPack pack;
+  pack.overrides = overrides;
   pack.plan = std::move(loaded.value);
   pack.diagnostics = std::move(loaded.diagnostics);
   pack.sources = Prefixed(sources, prefix);
   return pack;
 }
 
-std::optional<LoadedPack> LoadPackOrSayWhy(const std::string& path, Console& console) {
-  absl::StatusOr<LoadedPack> pack = LoadPack(path);
+std::optional<LoadedPack> LoadPackOrSayWhy(const std::string& path, const PackNumbers& numbers,
+                                           Console& console) {
+  absl::StatusOr<LoadedPack> pack = LoadPack(path, numbers);
   if (!pack.ok()) {
     console.Fail(ToStd(pack.status().message()));
     return std::nullopt;
@@ -87,8 +93,9 @@ std::optional<LoadedPack> LoadPackOrSayWhy(const std::string& path, Console& con
   return std::nullopt;
 }
 
-std::shared_ptr<const Plan> LoadPlanOrSayWhy(const std::string& path, Console& console) {
-  auto pack = LoadPackOrSayWhy(path, console);
+std::shared_ptr<const Plan> LoadPlanOrSayWhy(const std::string& path, const PackNumbers& numbers,
+                                             Console& console) {
+  auto pack = LoadPackOrSayWhy(path, numbers, console);
   return pack ? std::move(pack->plan) : nullptr;
 }
 

@@ -27,6 +27,10 @@ struct Claim {
 // told.
 using Proof = std::optional<std::string>;
 
+// Of a bound in a condition or formula.
+inline constexpr char kNothingBetween[] =
+    "no value that its facts can have lies between the two bounds";
+
 Proof ProveCondition(const Claim& claim);
 Proof ProveCoverage(const Claim& claim);
 Proof ProveCurve(const Claim& claim);

@@ -127,7 +127,7 @@ Proof ProveCondition(const Claim& claim) {
   const lint::World& world = claim.ranges.world();
   const lint::World where = asked.where == nullptr ? world : lint::Where(*asked.where, world);
   if (!SameValue(*asked.both.before, *asked.both.after, where)) return std::nullopt;
-  return "no value that its facts can have lies between the two bounds";
+  return kNothingBetween;
 }
 
 }  // namespace bellwether::equivalence

@@ -3,7 +3,6 @@
 // long as something is missing.
 //
 // Tested by tests/engine/equivalence/equivalence_test.cc.
-#include "absl/strings/str_cat.h"
 #include "engine/equivalence/claim.h"
 #include "engine/equivalence/same_value.h"
 #include "engine/lint/narrowing.h"
@@ -31,12 +30,14 @@ Proof ProveLimits(const Claim& claim) {
   const auto model = NamedInBoth(claim.before.health, claim.after.health, claim.keys[1]);
   if (!model || model.before->limits.size() != model.after->limits.size()) return std::nullopt;
   const lint::World world = lint::Where(model.before->applies_when, claim.ranges.world());
+  bool same_values = true;
   for (size_t i = 0; i < model.before->limits.size(); ++i) {
-    if (!SameLimit(model.before->limits[i], model.after->limits[i], world)) return std::nullopt;
+    const ruleset::Limit& before = model.before->limits[i];
+    const ruleset::Limit& after = model.after->limits[i];
+    if (!SameLimit(before, after, world)) return std::nullopt;
+    same_values = same_values && before.value == after.value;
   }
-  return absl::StrCat(
-      "its condition is never true and never unknown, or no value of its facts lies "
-      "between the two bounds");
+  return same_values ? kNothingBetween : "its condition is never true and never unknown";
 }
 
 }  // namespace bellwether::equivalence

@@ -211,7 +211,9 @@ TEST(EquivalenceTest, ACapThatNeverHolds) {
   const std::string model = Model("{weight: 1, of: usage}") +
                             "    caps:\n      - {when: 'known(tickets < 0)', at_most: 40, reason: "
                             "R}\n      - {when: keen, at_most: 60, reason: K}\n";
-  EXPECT_NE(Proven(model, "40", "41"), "");
+  EXPECT_EQ(Proven(model, "40", "41"), "its condition is never true and never unknown");
+  EXPECT_EQ(Proven(model, "tickets < 0", "tickets < -1"),
+            "no value that its facts can have lies between the two bounds");
   EXPECT_EQ(Proven(model, "60", "61"), "");
   // Unknown tickets leave it open, and the low end is what the cap would leave.
   const std::string unknown = Model("{weight: 1, of: usage}") +

@@ -130,10 +130,17 @@ class Comparison {
 
   template <typename Do>
   void Below(const std::string& key, const Do& compare) {
-    const bool shown = key != kCurve;
+    const bool shown = key != kCurve || !InComponent();
     if (shown) keys_.push_back(key);
     compare();
     if (shown) keys_.pop_back();
+  }
+
+  // Whether the keys lead to a component or criterion, and not to a list of such by name.
+  bool InComponent() const {
+    if (keys_.size() < 2) return false;
+    const std::string& list = keys_[keys_.size() - 2];
+    return list == "components" || list == "criteria";
   }
 
   void AddNew(const Entry& entry) {

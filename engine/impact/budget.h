@@ -4,6 +4,7 @@
 //   max_changed: 500           # accounts with any other answer or score
 //   max_fall: 10               # points, of any account's primary score
 //   max_mean_change: 1.5       # points, up or down, of the mean primary score
+//   health.customer.max_fall: 5     # the same of one model's score, or of its mean
 //   smb.max_flipped: 5%        # the same of one segment
 //   red: +1%                   # accounts whose primary band is red: at most so many more
 //   smb.red: +0                # none more among those of segment smb
@@ -43,6 +44,7 @@ struct BudgetLine {
   bool share = false;
   bool of_segment = false;
   uint32_t segment = 0;  // of PackPair::segments
+  uint32_t score = 0;    // of PackPair::scores, the primary one first; of points
   uint32_t outcome = 0;  // of PackPair::outcomes; kAnswer
   uint32_t answer = 0;   // of its answers; kAnswer
 };

@@ -1,4 +1,5 @@
 // Tested by tests/engine/impact/budget_test.cc.
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -26,6 +27,7 @@ constexpr MeasureName kMeasures[] = {
 
 // What an answer alone is of.
 constexpr std::string_view kUsualOutcome = "health.primary.band";
+constexpr std::string_view kHealth = "health.";
 
 bool IsPoints(Measure measure) {
   return measure == Measure::kFall || measure == Measure::kMeanChange;
@@ -48,7 +50,7 @@ class BudgetReader {
   }
 
  private:
-  // [SEGMENT.] and then a measure, or [OUTCOME.]ANSWER.
+  // [SEGMENT.] and then a measure, or [OUTCOME.]ANSWER; or health.MODEL. and a measure in points.
   bool ReadName(const Entry& entry, BudgetLine& line) {
     std::string_view rest = entry.key;
     if (const size_t dot = rest.find('.'); dot != std::string_view::npos) {
@@ -56,7 +58,28 @@ class BudgetReader {
       line.of_segment = line.segment < pair_.segments().size();
       if (line.of_segment) rest.remove_prefix(dot + 1);
     }
-    return ReadMeasure(entry, rest, line) || ReadAnswer(rest, line) || Refuse(entry, rest);
+    return ReadMeasure(entry, rest, line) || ReadModel(entry, rest, line) ||
+           ReadAnswer(rest, line) || Refuse(entry, rest);
+  }
+
+  // The points of one model, of all accounts that it scores.
+  bool ReadModel(const Entry& entry, std::string_view name, BudgetLine& line) {
+    const size_t dot = name.rfind('.');
+    if (dot == std::string_view::npos || !name.starts_with(kHealth)) return false;
+    const std::string_view model = name.substr(0, dot).substr(kHealth.size());
+    const auto& scores = pair_.scores();
+    const auto score = std::find(scores.begin(), scores.end(), model);
+    if (score == scores.end()) return false;
+    if (!ReadMeasure(entry, name.substr(dot + 1), line)) return false;
+    line.score = static_cast<uint32_t>(score - scores.begin());
+    if (!IsPoints(line.measure)) {
+      sink_.Error("no-model", entry.key_span, "only points are those of one model",
+                  "leave the model out, or write max_fall or max_mean_change");
+    } else if (line.of_segment && line.score != 0 && line.measure == Measure::kMeanChange) {
+      sink_.Error("no-segments", entry.key_span,
+                  "the points of one model are those of all accounts", "leave the segment out");
+    }
+    return true;
   }
 
   bool ReadMeasure(const Entry& entry, std::string_view name, BudgetLine& line) {

@@ -11,14 +11,14 @@ TEST(ImpactWordsTest, WhatIsSomethingIsNeverShownAsNothing) {
   EXPECT_EQ(ShareWords(1, 1'000'000), "0.0001 %");
   EXPECT_EQ(ShareWords(0, 7), "0 %");
   EXPECT_EQ(ShareWords(0, 0), "");
-  EXPECT_EQ(PointsWords(-3.21), "-3.2");
+  EXPECT_EQ(PointsWords(-3.21), "−3.2");
   EXPECT_EQ(PointsWords(0.4), "+0.4");
-  EXPECT_EQ(PointsWords(-0.004), "-0.004");
+  EXPECT_EQ(PointsWords(-0.004), "−0.004");
 }
 
 TEST(ImpactWordsTest, Amounts) {
   EXPECT_EQ(AmountWords(23166), "23,166");
-  EXPECT_EQ(AmountWords(-4165), "-4,165");
+  EXPECT_EQ(AmountWords(-4165), "−4,165");
   EXPECT_EQ(AmountWords(7.8251), "7.83");
   EXPECT_EQ(AmountWords(0), "0");
 }
@@ -36,9 +36,9 @@ TEST(ImpactWordsTest, Weights) {
 TEST(ImpactWordsTest, WhatMovedAnAccountAndWhatIsDecidedOtherwise) {
   const impact::TwoPacks packs;
   EXPECT_EQ(MoverWords(packs.pair, packs.Change("signals: {usage: 1, support: 0}")),
-            "support -15.6, usage -9.4");
+            "support −15.6, usage −9.4");
   const auto capped = packs.Change("signals: {usage: 0.8, support: 0.8, silent: true}");
-  EXPECT_EQ(MoverWords(packs.pair, capped), "floors, caps, overrides -30.0");
+  EXPECT_EQ(MoverWords(packs.pair, capped), "floors, caps, overrides −30.0");
   EXPECT_EQ(DecisionWords(packs.pair, capped), "green → yellow");
   EXPECT_EQ(SegmentWords(packs.pair, 1), "small");
   EXPECT_EQ(SegmentWords(packs.pair, packs.pair.SegmentOf("")), "in no segment");

@@ -2,10 +2,13 @@
 //
 // Tested by tests/clients/impact_command_test.py.
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/choice.h"
@@ -27,12 +30,25 @@ namespace {
 constexpr size_t kUsualWidth = 100;
 constexpr size_t kMostListed = 1000;
 
+// Forms that one run can write beside what `--format` says.
+struct FileForm {
+  const char* option;
+  ImpactFormat format;
+  const char* help;
+};
+constexpr FileForm kFileForms[] = {
+    {"--markdown", ImpactFormat::kMarkdown, "Write the report as Markdown there, too"},
+    {"--html", ImpactFormat::kHtml, "Write the report as a page there, too"},
+    {"--json", ImpactFormat::kJson, "Write the report as JSON there, too"},
+};
+
 struct ImpactOptions {
   std::string from;
   std::string to;
   PackNumbers numbers;  // of both
   std::string budget;
   ImpactFormat format = ImpactFormat::kText;
+  std::array<std::string, std::size(kFileForms)> files;  // parallel to kFileForms; "": not asked
   size_t top = 10;
   size_t threads = std::max(1U, std::thread::hardware_concurrency());
   EvaluationRequest accounts;
@@ -85,19 +101,46 @@ std::optional<impact::Impact> ImpactOf(const ImpactOptions& options, const impac
   return tally.Finish();
 }
 
-ExitCode Write(const ImpactOptions& options, const ImpactReport& report, Console& console) {
+// `path`: "" for stdout.
+ExitCode WriteTo(const std::string& path, ImpactFormat format, const ImpactReport& report,
+                 ColorChoice color, Console& console) {
   Output output;
-  if (const absl::Status opened = output.Open(options.accounts.output); !opened.ok()) {
+  if (const absl::Status opened = output.Open(path); !opened.ok()) {
     console.Fail(ToStd(opened.message()));
     return ExitCode::kFailed;
   }
-  output.Write(ReportOf(report, options.format, Style::For(options.accounts.color, output.stream()),
+  output.Write(ReportOf(report, format, Style::For(color, output.stream()),
                         TerminalWidth(output.stream(), kUsualWidth)));
   return CloseOrSayWhy(output, console);
 }
 
+// Files first: what is read while it is written to stdout is the last that can fail.
+ExitCode Write(const ImpactOptions& options, const ImpactReport& report, Console& console) {
+  const ColorChoice color = options.accounts.color;
+  for (size_t i = 0; i < options.files.size(); ++i) {
+    if (options.files[i].empty()) continue;
+    const ExitCode written =
+        WriteTo(options.files[i], kFileForms[i].format, report, color, console);
+    if (written != ExitCode::kGood) return written;
+  }
+  return WriteTo(options.accounts.output, options.format, report, color, console);
+}
+
+// Whether two forms are to go to one file, which would hold the last of them.
+bool SharesFile(const ImpactOptions& options) {
+  std::vector<std::string> files(options.files.begin(), options.files.end());
+  files.push_back(options.accounts.output);
+  std::erase(files, "");
+  std::sort(files.begin(), files.end());
+  return std::adjacent_find(files.begin(), files.end()) != files.end();
+}
+
 ExitCode Impact(ImpactOptions options) {
   Console console(options.accounts.color);
+  if (SharesFile(options)) {
+    console.Fail("two forms of the report cannot go to one file");
+    return ExitCode::kUsage;
+  }
   // Both, so that what is wrong with one does not hide what is wrong with the other.
   const std::shared_ptr<const Plan> from = LoadPlanOrSayWhy(options.from, options.numbers, console);
   const std::shared_ptr<const Plan> to = LoadPlanOrSayWhy(options.to, options.numbers, console);
@@ -149,6 +192,10 @@ void AddImpact(CLI::App& app, Run& run) {
                           "Form of the report (default: text)");
   command.add_option("--output", options->accounts.output, "File for the report (default: stdout)")
       ->type_name("FILE");
+  for (size_t i = 0; i < std::size(kFileForms); ++i) {
+    command.add_option(kFileForms[i].option, options->files[i], kFileForms[i].help)
+        ->type_name("FILE");
+  }
   command.add_option("--top", options->top, "Accounts to name in each list (default: 10)")
       ->type_name("N")
       ->check(CLI::Range(size_t{0}, kMostListed).description(""));

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/portfolio/panel_cells.h"
+#include "clients/cli/words/signed_number.h"
 #include "engine/base/civil_day.h"
 #include "engine/base/number.h"
 

@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -58,10 +60,38 @@ std::vector<Flow> FlowsOf(const Migration& migration) {
   return flows;
 }
 
+constexpr std::string_view kPrimaryBand = "health.primary.band";
+
+// A flow by its words: answers of two outcomes do not stand at the same places.
+using FlowInWords = std::tuple<std::string, std::string, uint64_t, double>;
+
+std::vector<FlowInWords> InWords(const ImpactReport& report, size_t index) {
+  const auto& answers = report.pair.outcomes()[index].answers;
+  std::vector<FlowInWords> words;
+  for (const Flow& flow : FlowsOf(report.impact.migrations[index])) {
+    words.emplace_back(answers[flow.from], answers[flow.to], flow.sum.accounts, flow.sum.acv);
+  }
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+// Whether it is the band of a model that is the primary one of all accounts that moved: the same
+// table once more.
+bool RepeatsPrimaryBand(const ImpactReport& report, size_t index) {
+  const auto& outcomes = report.pair.outcomes();
+  const std::string& name = outcomes[index].name;
+  if (!name.starts_with("health.") || !name.ends_with(".band")) return false;
+  const auto primary = std::find_if(outcomes.begin(), outcomes.end(),
+                                    [](const auto& one) { return one.name == kPrimaryBand; });
+  if (primary == outcomes.end()) return false;
+  const auto at = static_cast<size_t>(primary - outcomes.begin());
+  return at != index && InWords(report, at) == InWords(report, index);
+}
+
 void AddFlows(const ImpactReport& report, bool decisions, Panel& panel) {
   for (size_t i = 0; i < report.pair.outcomes().size(); ++i) {
     const impact::Outcome& outcome = report.pair.outcomes()[i];
-    if (outcome.is_decision != decisions) continue;
+    if (outcome.is_decision != decisions || RepeatsPrimaryBand(report, i)) continue;
     for (const Flow& flow : FlowsOf(report.impact.migrations[i])) {
       panel.rows.push_back({TextCell(outcome.name), TextCell(outcome.answers[flow.from]),
                             TextCell(outcome.answers[flow.to]), CountCell(flow.sum.accounts),
@@ -111,8 +141,8 @@ uint64_t CountIn(const std::array<uint64_t, ScoreImpact::kBins>& bins, const Buc
 }
 
 std::string FallWords(const Bucket& bucket) {
-  if (bucket.up_to == ScoreImpact::kBins) return absl::StrCat("more than -", bucket.above);
-  return absl::StrCat("-", bucket.up_to, " to ", bucket.above == 0 ? "" : "-", bucket.above);
+  if (bucket.up_to == ScoreImpact::kBins) return absl::StrCat("more than −", bucket.above);
+  return absl::StrCat("−", bucket.up_to, " to ", bucket.above == 0 ? "" : "−", bucket.above);
 }
 
 std::string RiseWords(const Bucket& bucket) {
@@ -223,7 +253,7 @@ Panel BandsPanel(const ImpactReport& report) {
               {}};
   const auto outcome =
       std::find_if(report.pair.outcomes().begin(), report.pair.outcomes().end(),
-                   [](const impact::Outcome& one) { return one.name == "health.primary.band"; });
+                   [](const impact::Outcome& one) { return one.name == kPrimaryBand; });
   if (outcome == report.pair.outcomes().end()) return panel;
   const auto index = static_cast<size_t>(outcome - report.pair.outcomes().begin());
   const Migration& migration = report.impact.migrations[index];

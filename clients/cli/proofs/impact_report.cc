@@ -1,7 +1,10 @@
 // Tested by tests/clients/impact_command_test.py.
 #include "clients/cli/proofs/impact_report.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/proofs/impact_panels.h"
 #include "clients/cli/proofs/impact_words.h"
@@ -45,12 +48,38 @@ std::string RefusedWords(const impact::Impact& impact) {
   return parts.empty() ? "" : text + ".";
 }
 
+// "`amber`, `dark`".
+std::string OnlyIn(const std::vector<std::string>& words, const std::vector<std::string>& others) {
+  std::vector<std::string> only;
+  for (const std::string& word : words) {
+    if (std::find(others.begin(), others.end(), word) == others.end()) {
+      only.push_back(absl::StrCat("`", word, "`"));
+    }
+  }
+  return absl::StrJoin(only, ", ");
+}
+
+// Bands are told apart by their names: of one that got another name all accounts seem to move.
+std::string RenamedWords(const impact::PackPair& pair) {
+  const impact::PlanOutcome band{impact::OutcomeKind::kPrimaryBand, kNoIndex};
+  const auto from = impact::AnswersOf(pair.from(), band), to = impact::AnswersOf(pair.to(), band);
+  const std::string gone = OnlyIn(from, to), come = OnlyIn(to, from);
+  if (gone.empty() || come.empty()) return "";
+  return absl::StrCat("Only the old pack has ", gone, " among its bands, and only the new one ",
+                      come,
+                      ": where that is another name for the same band, its accounts are told "
+                      "nothing else and count as decided otherwise.");
+}
+
 }  // namespace
 
 std::vector<std::string> ImpactSentences(const ImpactReport& report) {
   std::vector<std::string> sentences = {ChangedWords(report)};
   if (std::string refused = RefusedWords(report.impact); !refused.empty()) {
     sentences.push_back(std::move(refused));
+  }
+  if (std::string renamed = RenamedWords(report.pair); !renamed.empty()) {
+    sentences.push_back(std::move(renamed));
   }
   if (report.impact.flipped.acv > 0 && report.impact.without_acv > 0) {
     sentences.push_back(absl::StrCat("Contract values are those of accounts that state one; ",

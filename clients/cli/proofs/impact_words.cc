@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/terminal/display_text.h"
+#include "clients/cli/words/signed_number.h"
 #include "engine/base/number.h"
 
 namespace bellwether::cli {
@@ -40,13 +41,13 @@ std::string ShareWords(uint64_t part, uint64_t all) {
 
 std::string AmountWords(double amount) {
   const double shown = RoundForDisplay(amount, 2);
-  if (shown != std::round(shown)) return FormatNumber(shown);
-  return absl::StrCat(shown < 0 ? "-" : "", Thousands(static_cast<uint64_t>(std::abs(shown))));
+  const double size = std::fabs(shown);
+  return absl::StrCat(shown < 0 ? "−" : "", size == std::round(size)
+                                                ? Thousands(static_cast<uint64_t>(size))
+                                                : FormatNumber(size));
 }
 
-std::string PointsWords(double points) {
-  return absl::StrCat(points > 0 ? "+" : "", Visible(points));
-}
+std::string PointsWords(double points) { return WithSign(points, Visible(std::fabs(points))); }
 
 std::string WeightWords(const impact::PackPair& pair, uint32_t from, uint32_t to) {
   if (from == kNoIndex) return absl::StrCat("new, ", WeightOf(pair.to(), to));

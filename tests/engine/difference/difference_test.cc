@@ -127,5 +127,15 @@ TEST(DifferenceTest, BackwardsIsTheOpposite) {
   EXPECT_EQ(there[0].path(), back[0].path());
 }
 
+// The key that a pack may leave out is not said; a component may bear its name.
+TEST(DifferenceTest, AComponentCalledCurveHasItsName) {
+  const std::string pack =
+      With("      voice:", "      curve: {weight: 5, of: usage}\n      voice:");
+  const std::string changed =
+      With("      voice:", "      curve: {weight: 6, of: usage}\n      voice:");
+  EXPECT_THAT(Short(Changes(pack, changed)),
+              ElementsAre("health.onboarding.components.curve.weight 5 -> 6"));
+}
+
 }  // namespace
 }  // namespace bellwether::difference

@@ -19,6 +19,7 @@
 #include "server/packs/snapshot_store.h"
 #include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/rpc_server.h"
+#include "server/rpc/rules_handlers.h"
 #include "server/rpc/scoring_handlers.h"
 #include "server/signals.h"
 #include "server/telemetry/logger.h"
@@ -52,8 +53,10 @@ int Serve(const ServerOptions& options, std::shared_ptr<const Snapshot> pack, Bo
   SnapshotStore packs;
   ViewsCache views(kKeptViews);
   RpcServer server(
-      options, MakeScoringHandlers({packs, Limits{}, log}),
-      MakePortfolioHandlers({packs, books, views, Limits{}, log, options.client_books, nullptr}),
+      options,
+      {MakeScoringHandlers({packs, Limits{}, log}),
+       MakePortfolioHandlers({packs, books, views, Limits{}, log, options.client_books, nullptr}),
+       MakeRulesHandlers({packs, Limits{}, log, options.max_preview_accounts, nullptr})},
       log);
   if (const absl::Status started = server.Start(); !started.ok()) {
     Print(stderr, absl::StrCat("error: ", started.message(), "\n"));

@@ -33,7 +33,7 @@ bool IsPoints(Measure measure) {
 
 class BudgetReader {
  public:
-  BudgetReader(const PackPair& pair, DiagnosticSink& sink) : pair_(pair), sink_(sink) {}
+  BudgetReader(const PairNames& names, DiagnosticSink& sink) : names_(names), sink_(sink) {}
 
   void Read(const Node& root, Budget& budget) {
     if (!root.is_mapping()) {
@@ -52,8 +52,8 @@ class BudgetReader {
   bool ReadName(const Entry& entry, BudgetLine& line) {
     std::string_view rest = entry.key;
     if (const size_t dot = rest.find('.'); dot != std::string_view::npos) {
-      line.segment = pair_.SegmentOf(rest.substr(0, dot));
-      line.of_segment = line.segment < pair_.segments().size();
+      line.segment = names_.SegmentOf(rest.substr(0, dot));
+      line.of_segment = line.segment < names_.segments.size();
       if (line.of_segment) rest.remove_prefix(dot + 1);
     }
     return ReadMeasure(entry, rest, line) || ReadAnswer(rest, line) || Refuse(entry, rest);
@@ -78,9 +78,9 @@ class BudgetReader {
     const std::string_view outcome =
         dot == std::string_view::npos ? kUsualOutcome : name.substr(0, dot);
     const std::string_view answer = dot == std::string_view::npos ? name : name.substr(dot + 1);
-    for (uint32_t i = 0; i < pair_.outcomes().size(); ++i) {
-      if (pair_.outcomes()[i].name != outcome) continue;
-      const auto& answers = pair_.outcomes()[i].answers;
+    for (uint32_t i = 0; i < names_.outcomes.size(); ++i) {
+      if (names_.outcomes[i].name != outcome) continue;
+      const auto& answers = names_.outcomes[i].answers;
       for (uint32_t j = 0; j < answers.size(); ++j) {
         if (answers[j] != answer) continue;
         line.outcome = i;
@@ -94,7 +94,7 @@ class BudgetReader {
   bool Refuse(const Entry& entry, std::string_view name) {
     std::vector<std::string> known;
     for (const MeasureName& measure : kMeasures) known.emplace_back(measure.name);
-    for (const Outcome& outcome : pair_.outcomes()) {
+    for (const Outcome& outcome : names_.outcomes) {
       for (const std::string& answer : outcome.answers) {
         known.push_back(outcome.name == kUsualOutcome ? answer
                                                       : absl::StrCat(outcome.name, ".", answer));
@@ -142,17 +142,17 @@ class BudgetReader {
                                   : "a number of accounts or a share of them, such as 500 or 2%";
   }
 
-  const PackPair& pair_;
+  const PairNames& names_;
   DiagnosticSink& sink_;
 };
 
 }  // namespace
 
-Staged<Budget> ReadBudget(const PackPair& pair, const Sources& sources, const Limits& limits) {
+Staged<Budget> ReadBudget(const PairNames& names, const Sources& sources, const Limits& limits) {
   Staged<Budget> read;
   DiagnosticSink sink;
   const Node root = ParseYaml(sources, 0, limits, sink);
-  if (!sink.has_errors()) BudgetReader(pair, sink).Read(root, read.value);
+  if (!sink.has_errors()) BudgetReader(names, sink).Read(root, read.value);
   read.diagnostics = sink.Take();
   return read;
 }

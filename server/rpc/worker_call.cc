@@ -1,4 +1,4 @@
-// Tested by tests/server/portfolio_calls_test.cc.
+// Tested by tests/server/portfolio_calls_test.cc and rules_calls_test.cc.
 #include "server/rpc/worker_call.h"
 
 #include <chrono>
@@ -49,8 +49,23 @@ void WorkerCall::Start(Work work) {
   working_ = true;
   if (environment_.workers.Submit(*this)) return;
   working_ = false;
-  End(environment_.workers.is_stopping() ? Draining()
-                                         : TooManyWaiting(environment_.workers.most_waiting()));
+  End(environment_.workers.is_stopping()
+          ? Draining()
+          : TooManyWaiting(environment_.waiting_limit, environment_.workers.most_waiting()));
+}
+
+void WorkerCall::StartPart(Work work) {
+  part_ = true;
+  Start(std::move(work));
+}
+
+void WorkerCall::PartDone() {
+  {
+    MutexLock lock(mutex_);
+    result_.reset();
+  }
+  part_ = false;
+  GoOn();
 }
 
 void WorkerCall::End(const grpc::Status& status) { SendEnd(status, nullptr); }
@@ -131,7 +146,7 @@ void WorkerCall::SendNext() {
     writing_ = true;
     Write(*next, Await(written_));
   } else if (result.has_value()) {
-    SendEnd(*result, nullptr);
+    part_ && result->ok() ? PartDone() : SendEnd(*result, nullptr);
   }
 }
 

@@ -230,6 +230,10 @@ void AddSingleAccount(CLI::App& command, SingleAccount& options) {
   command.add_option("--pack", options.pack, "Folder of the rule pack")
       ->type_name("FOLDER")
       ->required();
+  AddRemoteSingleAccount(command, options);
+}
+
+void AddRemoteSingleAccount(CLI::App& command, SingleAccount& options) {
   AddAccounts(command, "--account", options.request);
   command.add_option("--id", options.id, "Which account, when the file holds several")
       ->type_name("ID");

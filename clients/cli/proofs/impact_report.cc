@@ -45,6 +45,10 @@ std::string RefusedWords(const impact::Impact& impact) {
   return parts.empty() ? "" : text + ".";
 }
 
+std::string SideText(const ImpactSide& side) {
+  return absl::StrCat(PackText(side.pack), "  ", Printable(side.place));
+}
+
 }  // namespace
 
 std::vector<std::string> ImpactSentences(const ImpactReport& report) {
@@ -76,9 +80,8 @@ std::string ReportOf(const ImpactReport& report, ImpactFormat format, const Styl
 }
 
 std::string ImpactText(const ImpactReport& report, const Style& style, size_t width) {
-  std::string text = absl::StrCat("from ", PackText(report.pair.from()), "  ",
-                                  Printable(report.from), "\n", "to   ", PackText(report.pair.to()),
-                                  "  ", Printable(report.to), "\n", "as of ", report.as_of, "\n\n");
+  std::string text = absl::StrCat("from ", SideText(report.from), "\nto   ", SideText(report.to),
+                                  "\nas of ", report.as_of, "\n\n");
   for (const std::string& sentence : ImpactSentences(report)) {
     for (const std::string& line : Wrap(sentence, width)) absl::StrAppend(&text, line, "\n");
   }

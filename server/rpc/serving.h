@@ -1,0 +1,43 @@
+// A service's plain functions with their environment, and with what every call gets.
+//
+//   handlers.get_pack = Serve(environment, &GetPack);
+//   handlers.check_pack = ServeLong(environment, &CheckPack);
+//
+// `environment` is copied; what it refers to outlives the handlers.
+#ifndef BELLWETHER_SERVER_RPC_SERVING_H_
+#define BELLWETHER_SERVER_RPC_SERVING_H_
+
+#include <utility>
+
+#include "server/rpc/handler.h"
+#include "server/rpc/long_handler.h"
+
+namespace bellwether {
+
+// A look at the deadline, a guard, a log line.
+template <typename Environment, typename Request, typename Response>
+Handler<Request, Response> Serve(const Environment& environment,
+                                 grpc::Status (*answer)(const Environment&, CallContext&,
+                                                        const Request&, Response&)) {
+  Handler<Request, Response> handler =
+      [environment, answer](CallContext& call, const Request& request, Response& response) {
+        return answer(environment, call, request, response);
+      };
+  return Logged(environment.log, InTime(Guarded(environment.log, std::move(handler))));
+}
+
+// Deadline, guard and log line of work are those of the call (worker_call.h).
+template <typename Environment, typename Request, typename Response>
+LongHandler<Request, Response> ServeLong(const Environment& environment,
+                                         grpc::Status (*prepare)(const Environment&, CallContext&,
+                                                                 const Request&,
+                                                                 LongWork<Response>&)) {
+  return
+      [environment, prepare](CallContext& call, const Request& request, LongWork<Response>& work) {
+        return prepare(environment, call, request, work);
+      };
+}
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_SERVER_RPC_SERVING_H_

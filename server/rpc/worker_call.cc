@@ -145,8 +145,11 @@ void WorkerCall::SendNext() {
   } else if (next && !loop_.is_stopping()) {
     writing_ = true;
     Write(*next, Await(written_));
+  } else if (result.has_value() && part_ && result->ok()) {
+    // The event that tells the loop of the result may still be on its way: it comes here as well.
+    if (!working_) PartDone();
   } else if (result.has_value()) {
-    part_ && result->ok() ? PartDone() : SendEnd(*result, nullptr);
+    SendEnd(*result, nullptr);
   }
 }
 

@@ -109,7 +109,7 @@ std::optional<wire::NamedImpact> ImpactOf(const RemoteImpact& options, Client& c
   AccountRunHooks hooks;
   hooks.answered = [](const AccountAnswer&) {};
   hooks.refused = [&unread](const AccountAnswer& answer) {
-    if (answer.status.message() == kCannotBeRead) ++unread;
+    if (answer.impact != nullptr) ++unread;
   };
   run.Read({}, std::move(hooks));
   const bool has_results = run.has_results();
@@ -124,7 +124,7 @@ std::optional<wire::NamedImpact> ImpactOf(const RemoteImpact& options, Client& c
     console.Fail("the server's answer does not hold together: is it of another version?");
     code = ExitCode::kFailed;
   } else {
-    // What could not be read at all is refused by both.
+    // What could not be read is refused by both.
     impact->impact.refused_by_both += unread;
   }
   return impact;

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "engine/accounts/violations.h"
-#include "engine/base/string_bridge.h"
 
 namespace bellwether::cli {
 namespace {
@@ -32,7 +31,7 @@ void AddViolation(Violation violation, EvaluateAnswer& answer) {
 
 void AddReaderViolations(std::vector<Violation> found, EvaluateAnswer& answer) {
   if (found.empty()) return;
-  answer.status = absl::InvalidArgumentError(ToAbsl(kCannotBeRead));
+  answer.status = absl::InvalidArgumentError("the account cannot be read");
   for (Violation& violation : answer.violations) {
     const bool known = std::any_of(found.begin(), found.end(), [&](const Violation& other) {
       return other.path == violation.path;

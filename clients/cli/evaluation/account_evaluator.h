@@ -17,7 +17,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include "absl/time/time.h"
@@ -102,8 +101,6 @@ std::unique_ptr<AccountEvaluator> MakeRemoteEvaluator(const EvaluationsFactory& 
 bool IsLegible(const AccountRecord& record);
 // Refuses the account of an answer for one thing more.
 void AddViolation(Violation violation, EvaluateAnswer& answer);
-// The message of an answer about a record that its reader refuses.
-inline constexpr std::string_view kCannotBeRead = "the account cannot be read";
 // Adds what the reader of a record found to the answer about it, which is a refusal then.
 void AddReaderViolations(std::vector<Violation> found, EvaluateAnswer& answer);
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "clients/cli/evaluation/record_notices.h"
+#include "clients/cli/proofs/impact_evaluator.h"
 #include "protos/wire/wire.h"
 
 namespace bellwether::cli {
@@ -24,7 +25,11 @@ class RemoteImpactEvaluator : public AccountEvaluator {
     waiting.answer.time_notice = TimeNoticeOf(record.account, nullptr);
     waiting.sent = record.violations.empty();
     AddReaderViolations(std::move(record.violations), waiting.answer);
-    if (waiting.sent) wire::AccountToProto(record.account, *accounts_.Add());
+    if (waiting.sent) {
+      wire::AccountToProto(record.account, *accounts_.Add());
+    } else {
+      waiting.answer.impact = std::make_shared<const ImpactAnswer>();
+    }
     if (line_.size() >= kBatch) Flush();
   }
 

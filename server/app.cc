@@ -21,6 +21,7 @@
 #include "server/packs/live_packs.h"
 #include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/rpc_server.h"
+#include "server/rpc/rules_handlers.h"
 #include "server/rpc/scoring_handlers.h"
 #include "server/service_manager.h"
 #include "server/signals.h"
@@ -52,10 +53,13 @@ BookLimits BookLimitsOf(const ServerOptions& options) {
 int Serve(const ServerOptions& options, LivePacks& packs, BookStore& books, Logger& log) {
   const std::string pack_name = DescribePack(*packs.store().Pin()->plan);
   ViewsCache views(kKeptViews);
-  RpcServer server(options, MakeScoringHandlers({packs.store(), Limits{}, log, packs.shadow()}),
-                   MakePortfolioHandlers(
-                       {packs.store(), books, views, Limits{}, log, options.client_books, nullptr}),
-                   log);
+  RpcServer server(
+      options,
+      {MakeScoringHandlers({packs.store(), Limits{}, log, packs.shadow()}),
+       MakePortfolioHandlers(
+           {packs.store(), books, views, Limits{}, log, options.client_books, nullptr}),
+       MakeRulesHandlers({packs.store(), Limits{}, log, options.max_preview_accounts, nullptr})},
+      log);
   if (const absl::Status started = server.Start(); !started.ok()) {
     Print(stderr, absl::StrCat("error: ", started.message(), "\n"));
     return kExitCannotServe;

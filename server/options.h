@@ -48,6 +48,9 @@ struct ServerOptions {
 
   // Threads that compute metrics, so that those that answer calls need not.
   uint32_t portfolio_threads = 2;
+  // Threads that compare evaluations, look for paths, check packs and preview them: of their own,
+  // so that a search does not hold up a dashboard.
+  uint32_t analysis_threads = 2;
 
   // Calls taken and not yet answered. More than that are answered RESOURCE_EXHAUSTED at once, so
   // that a slow client costs bounded memory.
@@ -72,6 +75,10 @@ struct ServerOptions {
 
   // Calls that wait for a thread that computes metrics. More are refused.
   uint32_t max_portfolio_waiting = 64;
+  // Calls that wait for a thread of the other kind. More are refused.
+  uint32_t max_analyses_waiting = 64;
+  // Accounts of one preview. A million take some minutes of a thread.
+  uint32_t max_preview_accounts = 1'000'000;
   // Books in memory at once, those of the operator included.
   uint32_t max_books = 16;
   // Of one book. A million takes some 200 MiB.

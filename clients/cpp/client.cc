@@ -30,11 +30,16 @@ constexpr int kLastReconnectMillis = 2'000;
 // A stream is not here: it asks again only for what is unanswered (stream_evaluations.cc).
 std::string RetryPolicy(int attempts) {
   std::string names;
-  for (const char* method : {"Evaluate", "ScoreHealth", "AssessGraduation", "DecideExtension",
-                             "EvaluateBatch", "EvaluateColumns"}) {
-    absl::StrAppend(&names, names.empty() ? "" : ",",
-                    R"({"service":"bellwether.v1.ScoringService","method":")", method, "\"}");
+  const auto add = [&names](const char* service, const char* method) {
+    absl::StrAppend(&names, names.empty() ? "" : ",", R"({"service":"bellwether.v1.)", service,
+                    R"(","method":")", method, "\"}");
+  };
+  for (const char* method :
+       {"Evaluate", "ScoreHealth", "AssessGraduation", "DecideExtension", "EvaluateBatch",
+        "EvaluateColumns", "CompareEvaluations", "FindPath"}) {
+    add("ScoringService", method);
   }
+  for (const char* method : {"GetPack", "CheckPack"}) add("RulesService", method);
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
                       R"("retryableStatusCodes":["UNAVAILABLE"]}})");
@@ -61,6 +66,20 @@ std::shared_ptr<grpc::Channel> Connect(const ClientOptions& options) {
   return grpc::CreateCustomChannel(
       options.server,
       options.credentials ? options.credentials : grpc::InsecureChannelCredentials(), arguments);
+}
+
+template <typename Stub, typename Request, typename Response>
+CallAnswer<Response> Ask(Stub& stub,
+                         grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                      Response*),
+                         const Request& request, absl::Duration timeout) {
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + timeout));
+  CallAnswer<Response> answer;
+  const grpc::Status status = (stub.*method)(&context, request, &answer.response);
+  answer.status = ToAbslStatus(status);
+  answer.violations = ViolationsOf(status);
+  return answer;
 }
 
 absl::Status WrongCount(int answered, int asked) {
@@ -92,7 +111,8 @@ Client::Client(ClientOptions options)
     : options_(std::move(options)),
       channel_(Connect(options_)),
       stub_(v1::ScoringService::NewStub(channel_)),
-      portfolio_(v1::PortfolioService::NewStub(channel_)) {}
+      portfolio_(v1::PortfolioService::NewStub(channel_)),
+      rules_(v1::RulesService::NewStub(channel_)) {}
 
 absl::Status Client::WaitUntilConnected(absl::Duration patience) {
   if (channel_->WaitForConnected(absl::ToChronoTime(absl::Now() + patience))) {
@@ -131,6 +151,23 @@ BatchAnswer Client::EvaluateBatch(const v1::EvaluateBatchRequest& request) {
   v1::EvaluateBatchResponse response;
   const grpc::Status status = stub_->EvaluateBatch(&context, request, &response);
   return ToAnswer(request, status, response);
+}
+
+CallAnswer<v1::CompareEvaluationsResponse> Client::CompareEvaluations(
+    const v1::CompareEvaluationsRequest& request) {
+  return Ask(*stub_, &v1::ScoringService::Stub::CompareEvaluations, request, options_.timeout);
+}
+
+CallAnswer<v1::FindPathResponse> Client::FindPath(const v1::FindPathRequest& request) {
+  return Ask(*stub_, &v1::ScoringService::Stub::FindPath, request, options_.timeout);
+}
+
+CallAnswer<v1::GetPackResponse> Client::GetPack(const v1::GetPackRequest& request) {
+  return Ask(*rules_, &v1::RulesService::Stub::GetPack, request, options_.timeout);
+}
+
+CallAnswer<v1::CheckPackResponse> Client::CheckPack(const v1::CheckPackRequest& request) {
+  return Ask(*rules_, &v1::RulesService::Stub::CheckPack, request, options_.timeout);
 }
 
 EvaluateAnswer ToAnswer(const grpc::Status& status, v1::EvaluateResponse& response) {

@@ -35,7 +35,9 @@
 #include "absl/time/time.h"
 #include "bellwether/v1/evaluation.pb.h"
 #include "bellwether/v1/portfolio.grpc.pb.h"
+#include "bellwether/v1/rules.grpc.pb.h"
 #include "bellwether/v1/scoring.grpc.pb.h"
+#include "clients/cpp/call_answer.h"
 #include "engine/facts/account.h"
 #include "grpcpp/security/credentials.h"
 
@@ -91,17 +93,28 @@ class Client {
   // Up to 1,000 accounts, waited for. Each evaluation holds pack and as_of, as from Evaluate.
   BatchAnswer EvaluateBatch(const v1::EvaluateBatchRequest& request);
 
+  // Where the change of an account's scores comes from, and how it would reach a goal.
+  CallAnswer<v1::CompareEvaluationsResponse> CompareEvaluations(
+      const v1::CompareEvaluationsRequest& request);
+  CallAnswer<v1::FindPathResponse> FindPath(const v1::FindPathRequest& request);
+  // The active pack, or one by its digest; what is wrong with one. What another one would do:
+  // pack_preview.h.
+  CallAnswer<v1::GetPackResponse> GetPack(const v1::GetPackRequest& request);
+  CallAnswer<v1::CheckPackResponse> CheckPack(const v1::CheckPackRequest& request);
+
   // For calls that have no method here. They are retried as above, but have no deadline by
   // themselves.
   v1::ScoringService::Stub& stub() { return *stub_; }
   // Likewise, without retries.
   v1::PortfolioService::Stub& portfolio() { return *portfolio_; }
+  v1::RulesService::Stub& rules() { return *rules_; }
 
  private:
   ClientOptions options_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::ScoringService::Stub> stub_;
   std::unique_ptr<v1::PortfolioService::Stub> portfolio_;
+  std::unique_ptr<v1::RulesService::Stub> rules_;
 };
 
 // The answer of a call or of an item; the messages are emptied.

@@ -24,7 +24,7 @@
 
 #include "engine/base/limits.h"
 #include "engine/impact/impact.h"
-#include "engine/impact/pack_pair.h"
+#include "engine/impact/pair_names.h"
 #include "engine/source/diagnostic.h"
 #include "engine/source/source.h"
 
@@ -43,9 +43,9 @@ struct BudgetLine {
   double most = 0;  // a count, points, or with `share` per cent
   bool share = false;
   bool of_segment = false;
-  uint32_t segment = 0;  // of PackPair::segments
-  uint32_t score = 0;    // of PackPair::scores, the primary one first; of points
-  uint32_t outcome = 0;  // of PackPair::outcomes; kAnswer
+  uint32_t segment = 0;  // of PairNames::segments
+  uint32_t score = 0;    // of PairNames::scores, the primary one first; of points
+  uint32_t outcome = 0;  // of PairNames::outcomes; kAnswer
   uint32_t answer = 0;   // of its answers; kAnswer
 };
 
@@ -61,7 +61,8 @@ struct BudgetResult {
 };
 
 // Reads file 0 of `sources`. Everything that is wrong is reported at once.
-Staged<Budget> ReadBudget(const PackPair& pair, const Sources& sources, const Limits& limits = {});
+Staged<Budget> ReadBudget(const PairNames& names, const Sources& sources,
+                          const Limits& limits = {});
 
 BudgetResult Judge(const BudgetLine& line, const Impact& impact);
 

@@ -35,7 +35,7 @@ bool IsPoints(Measure measure) {
 
 class BudgetReader {
  public:
-  BudgetReader(const PackPair& pair, DiagnosticSink& sink) : pair_(pair), sink_(sink) {}
+  BudgetReader(const PairNames& names, DiagnosticSink& sink) : names_(names), sink_(sink) {}
 
   void Read(const Node& root, Budget& budget) {
     if (!root.is_mapping()) {
@@ -54,8 +54,8 @@ class BudgetReader {
   bool ReadName(const Entry& entry, BudgetLine& line) {
     std::string_view rest = entry.key;
     if (const size_t dot = rest.find('.'); dot != std::string_view::npos) {
-      line.segment = pair_.SegmentOf(rest.substr(0, dot));
-      line.of_segment = line.segment < pair_.segments().size();
+      line.segment = names_.SegmentOf(rest.substr(0, dot));
+      line.of_segment = line.segment < names_.segments.size();
       if (line.of_segment) rest.remove_prefix(dot + 1);
     }
     return ReadMeasure(entry, rest, line) || ReadModel(entry, rest, line) ||
@@ -67,7 +67,7 @@ class BudgetReader {
     const size_t dot = name.rfind('.');
     if (dot == std::string_view::npos || !name.starts_with(kHealth)) return false;
     const std::string_view model = name.substr(0, dot).substr(kHealth.size());
-    const auto& scores = pair_.scores();
+    const auto& scores = names_.scores;
     const auto score = std::find(scores.begin(), scores.end(), model);
     if (score == scores.end()) return false;
     if (!ReadMeasure(entry, name.substr(dot + 1), line)) return false;
@@ -101,9 +101,9 @@ class BudgetReader {
     const std::string_view outcome =
         dot == std::string_view::npos ? kUsualOutcome : name.substr(0, dot);
     const std::string_view answer = dot == std::string_view::npos ? name : name.substr(dot + 1);
-    for (uint32_t i = 0; i < pair_.outcomes().size(); ++i) {
-      if (pair_.outcomes()[i].name != outcome) continue;
-      const auto& answers = pair_.outcomes()[i].answers;
+    for (uint32_t i = 0; i < names_.outcomes.size(); ++i) {
+      if (names_.outcomes[i].name != outcome) continue;
+      const auto& answers = names_.outcomes[i].answers;
       for (uint32_t j = 0; j < answers.size(); ++j) {
         if (answers[j] != answer) continue;
         line.outcome = i;
@@ -117,7 +117,7 @@ class BudgetReader {
   bool Refuse(const Entry& entry, std::string_view name) {
     std::vector<std::string> known;
     for (const MeasureName& measure : kMeasures) known.emplace_back(measure.name);
-    for (const Outcome& outcome : pair_.outcomes()) {
+    for (const Outcome& outcome : names_.outcomes) {
       for (const std::string& answer : outcome.answers) {
         known.push_back(outcome.name == kUsualOutcome ? answer
                                                       : absl::StrCat(outcome.name, ".", answer));
@@ -165,17 +165,17 @@ class BudgetReader {
                                   : "a number of accounts or a share of them, such as 500 or 2%";
   }
 
-  const PackPair& pair_;
+  const PairNames& names_;
   DiagnosticSink& sink_;
 };
 
 }  // namespace
 
-Staged<Budget> ReadBudget(const PackPair& pair, const Sources& sources, const Limits& limits) {
+Staged<Budget> ReadBudget(const PairNames& names, const Sources& sources, const Limits& limits) {
   Staged<Budget> read;
   DiagnosticSink sink;
   const Node root = ParseYaml(sources, 0, limits, sink);
-  if (!sink.has_errors()) BudgetReader(pair, sink).Read(root, read.value);
+  if (!sink.has_errors()) BudgetReader(names, sink).Read(root, read.value);
   read.diagnostics = sink.Take();
   return read;
 }

@@ -168,7 +168,7 @@ PathsToGoal FindPaths(const Plan& pack, const Account& account, const BindOption
     paths.reached = true;
   } else {
     PathFinder finder(CandidatesFor(plan, account, options, limits, facts, goal),
-                      Trial(plan, account, options, limits, goal, search.max_tried),
+                      Trial(plan, account, options, limits, goal, search),
                       goal.Measure(evaluation));
     paths = finder.Run(search.pairs);
     if (paths.singles.empty() && paths.pairs.empty()) {

@@ -26,16 +26,20 @@ set(package_templates ${CMAKE_CURRENT_LIST_DIR}/install)
 set(engine_headers
   engine/accounts/accounts.h
   engine/accounts/csv_dialect.h
+  engine/attribution/attribution.h
+  engine/attribution/score_parts.h
   engine/base/calendar.h
   engine/base/civil_day.h
   engine/base/day_memory.h
   engine/base/limits.h
   engine/base/name_index.h
   engine/base/number.h
+  engine/base/stop.h
   engine/bellwether.h
   engine/document/measures.h
   engine/document/overrides.h
   engine/evaluate/evaluate.h
+  engine/evaluate/evaluate_account.h
   engine/evaluate/evaluation.h
   engine/explain/confidence.h
   engine/explain/explanation.h
@@ -50,6 +54,19 @@ set(engine_headers
   engine/facts/facts.h
   engine/facts/in_force.h
   engine/facts/missing.h
+  engine/impact/account_change.h
+  engine/impact/budget.h
+  engine/impact/comparer.h
+  engine/impact/impact.h
+  engine/impact/outcome.h
+  engine/impact/pack_pair.h
+  engine/impact/pair_names.h
+  engine/impact/tally.h
+  engine/pathfinding/find_paths.h
+  engine/pathfinding/goal.h
+  engine/pathfinding/read_goal.h
+  engine/paths/condition.h
+  engine/paths/path.h
   engine/plan/edges.h
   engine/plan/outcomes.h
   engine/plan/plan.h
@@ -68,10 +85,12 @@ set(engine_headers
   rules/reader/pack_folder.h)
 set(client_headers
   clients/cpp/account_columns.h
+  clients/cpp/call_answer.h
   clients/cpp/client.h
   clients/cpp/columns_answer.h
   clients/cpp/evaluations.h
   clients/cpp/fake_server.h
+  clients/cpp/pack_preview.h
   clients/cpp/packed_columns.h
   clients/cpp/packed_signal.h
   clients/cpp/status.h)
@@ -122,9 +141,9 @@ function(bellwether_install_pkg_config name component)
 endfunction()
 
 bellwether_package(engine COMPONENT engine
-  FROM base source yaml schema document expression ruleset plan facts evaluate questions explain accounts engine
-       pack_folder
-  DEPS absl::status absl::statusor absl::strings absl::str_format absl::time
+  FROM base statistics source yaml schema document expression ruleset plan facts evaluate questions explain paths
+       attribution accounts engine impact pathfinding pack_folder
+  DEPS absl::flat_hash_map absl::status absl::statusor absl::strings absl::str_format absl::time
        yaml-cpp bellwether::re2 OpenSSL::Crypto simdjson::simdjson bellwether::csv)
 bellwether_package(protos COMPONENT client
   FROM protos status_protos

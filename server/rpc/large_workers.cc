@@ -3,15 +3,13 @@
 
 #include <utility>
 
-#include "server/rpc/status_map.h"
-
 
 namespace bellwether {
 
 LargeWorkers::LargeWorkers(const ServerOptions& options, uint32_t threads, CallGate& gate,
                            Logger& log)
     : queue_(threads, options.max_large_waiting, "large", WorkQueue::Priority::kGivesWay),
-      environment_{queue_, gate, log, options.max_response_bytes, TooManyLargeCalls} {}
+      environment_{queue_, gate, log, options.max_response_bytes, "max_large_waiting"} {}
 
 LargeWorkers::Memory LargeWorkers::TakeMemory() {
   MutexLock lock(mutex_);

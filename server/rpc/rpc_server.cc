@@ -20,9 +20,6 @@ namespace {
 // Threads of gRPC for health checks and reflection, beside one for each health watch.
 constexpr int kSyncThreads = 16;
 
-// Each that is taken arms the next one.
-constexpr uint32_t kArmedLargeCalls = 16;
-
 // How long open streams go on when the server stops: what was sent before is still answered.
 constexpr absl::Duration kLastMessages = absl::Milliseconds(200);
 
@@ -36,57 +33,22 @@ uint32_t CountThreads(uint32_t wanted) {
 
 }  // namespace
 
-RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers, Logger& log)
+RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logger& log)
     : options_(options),
       thread_count_(CountThreads(options.rpc_threads)),
       gate_(options.max_calls_in_flight),
       large_workers_(options, thread_count_, gate_, log),
       health_(options.max_health_watches),
-      evaluate_{"bellwether.v1.ScoringService/Evaluate",
-                scoring_,
-                &Service::RequestEvaluate,
-                std::move(handlers.evaluate),
-                gate_,
-                options.armed_calls},
-      score_health_{
-          "bellwether.v1.ScoringService/ScoreHealth", scoring_, &Service::RequestScoreHealth,
-          std::move(handlers.score_health),           gate_,    options.armed_calls},
-      assess_graduation_{"bellwether.v1.ScoringService/AssessGraduation",
-                         scoring_,
-                         &Service::RequestAssessGraduation,
-                         std::move(handlers.assess_graduation),
-                         gate_,
-                         options.armed_calls},
-      decide_extension_{"bellwether.v1.ScoringService/DecideExtension",
-                        scoring_,
-                        &Service::RequestDecideExtension,
-                        std::move(handlers.decide_extension),
-                        gate_,
-                        options.armed_calls},
-      evaluate_batch_{"bellwether.v1.ScoringService/EvaluateBatch",
-                      scoring_,
-                      &Service::RequestEvaluateBatch,
-                      std::move(handlers.evaluate_batch),
-                      large_workers_,
-                      std::min(kArmedLargeCalls, options.armed_calls)},
-      stream_evaluate_{"bellwether.v1.ScoringService/StreamEvaluate",
-                       scoring_,
-                       &Service::RequestStreamEvaluate,
-                       std::move(handlers.stream_evaluate),
-                       gate_,
-                       options.armed_calls,
-                       options.max_response_bytes},
-      evaluate_columns_{"bellwether.v1.ScoringService/EvaluateColumns",
-                        scoring_,
-                        &Service::RequestEvaluateColumns,
-                        std::move(handlers.evaluate_columns),
-                        large_workers_,
-                        std::min(kArmedLargeCalls, options.armed_calls)} {}
-
-RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers,
-                     PortfolioHandlers portfolio, Logger& log)
-    : RpcServer(options, std::move(handlers), log) {
-  portfolio_ = std::make_unique<PortfolioMethods>(options_, std::move(portfolio), gate_, log);
+      analysts_(options.analysis_threads, options.max_analyses_waiting, "analysis"),
+      analyses_{analysts_, gate_, log, options.max_response_bytes, "max_analyses_waiting"},
+      scoring_(options_, std::move(handlers.scoring), gate_, large_workers_, analyses_) {
+  if (handlers.portfolio) {
+    portfolio_ =
+        std::make_unique<PortfolioMethods>(options_, *std::move(handlers.portfolio), gate_, log);
+  }
+  if (handlers.rules) {
+    rules_ = std::make_unique<RulesMethods>(options_, *std::move(handlers.rules), gate_, analyses_);
+  }
 }
 
 RpcServer::~RpcServer() { Stop(absl::ZeroDuration()); }
@@ -122,8 +84,9 @@ void RpcServer::SetLimits(grpc::ServerBuilder& builder) const {
 }
 
 void RpcServer::AddServices(grpc::ServerBuilder& builder) {
-  builder.RegisterService(&scoring_);
+  builder.RegisterService(&scoring_.service());
   if (portfolio_ != nullptr) builder.RegisterService(&portfolio_->service());
+  if (rules_ != nullptr) builder.RegisterService(&rules_->service());
   builder.RegisterService(&health_);
   builder.SetOption(std::make_unique<ReflectionOption>(options_.reflection));
   builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
@@ -150,14 +113,9 @@ absl::Status RpcServer::Start() {
   address_ = WithPort(options_.listen, port);
   for (const auto& loop : loops_) {
     loop->Start([this](CompletionLoop& self) {
-      decltype(evaluate_)::Call::ArmAll(evaluate_, self);
-      decltype(score_health_)::Call::ArmAll(score_health_, self);
-      decltype(assess_graduation_)::Call::ArmAll(assess_graduation_, self);
-      decltype(decide_extension_)::Call::ArmAll(decide_extension_, self);
-      decltype(evaluate_batch_)::Call::ArmAll(evaluate_batch_, self);
-      decltype(stream_evaluate_)::Call::ArmAll(stream_evaluate_, self);
-      decltype(evaluate_columns_)::Call::ArmAll(evaluate_columns_, self);
+      scoring_.ArmAll(self);
       if (portfolio_ != nullptr) portfolio_->ArmAll(self);
+      if (rules_ != nullptr) rules_->ArmAll(self);
     });
   }
   return absl::OkStatus();
@@ -169,6 +127,7 @@ void RpcServer::Stop(absl::Duration deadline) {
   for (const auto& loop : loops_) loop->DrainAfter(std::min(kLastMessages, deadline / 2));
   server_->Shutdown(absl::ToChronoTime(absl::Now() + deadline));
   large_workers_.Stop();
+  analysts_.Stop();
   if (portfolio_ != nullptr) portfolio_->StopWorkers();
   for (const auto& loop : loops_) loop->Stop();
   server_->Wait();

@@ -10,6 +10,7 @@
 #include "protos/wire/time_to_proto.h"
 #include "protos/wire/wire.h"
 #include "server/rpc/account_evaluation.h"
+#include "server/rpc/serving.h"
 #include "server/rpc/status_map.h"
 
 namespace bellwether {
@@ -45,26 +46,6 @@ void AnswerForecast(const Evaluation& evaluation, Response& response) {
   if (evaluation.forecast.available) {
     wire::ForecastToProto(evaluation, *response.mutable_forecast());
   }
-}
-
-// A handler with what every call gets: a look at the deadline and a guard.
-template <typename Request, typename Response>
-Handler<Request, Response> ServeMany(const ScoringEnvironment& environment,
-                                     grpc::Status (*answer)(const ScoringEnvironment&, CallContext&,
-                                                            const Request&, Response&)) {
-  Handler<Request, Response> handler =
-      [environment, answer](CallContext& call, const Request& request, Response& response) {
-        return answer(environment, call, request, response);
-      };
-  return InTime(Guarded(environment.log, std::move(handler)));
-}
-
-// With a log line as well, which calls that workers answer have of their own.
-template <typename Request, typename Response>
-Handler<Request, Response> Serve(const ScoringEnvironment& environment,
-                                 grpc::Status (*answer)(const ScoringEnvironment&, CallContext&,
-                                                        const Request&, Response&)) {
-  return Logged(environment.log, ServeMany(environment, answer));
 }
 
 }  // namespace
@@ -150,13 +131,16 @@ grpc::Status DecideExtension(const ScoringEnvironment& environment, CallContext&
 }
 
 ScoringHandlers MakeScoringHandlers(const ScoringEnvironment& environment) {
-  return {Serve<v1::EvaluateRequest, v1::EvaluateResponse>(environment, &Evaluate),
-          Serve(environment, &ScoreHealth),
-          Serve(environment, &AssessGraduation),
-          Serve(environment, &DecideExtension),
-          ServeMany(environment, &EvaluateBatch),
-          Serve(environment, &StreamEvaluate),
-          ServeMany(environment, &EvaluateColumns)};
+  return {
+      Serve<ScoringEnvironment, v1::EvaluateRequest, v1::EvaluateResponse>(environment, &Evaluate),
+      Serve(environment, &ScoreHealth),
+      Serve(environment, &AssessGraduation),
+      Serve(environment, &DecideExtension),
+      ServeMany(environment, &EvaluateBatch),
+      Serve(environment, &StreamEvaluate),
+      ServeMany(environment, &EvaluateColumns),
+      ServeLong(environment, &CompareEvaluations),
+      ServeLong(environment, &FindPath)};
 }
 
 }  // namespace bellwether

@@ -1,4 +1,4 @@
-// Tested by tests/server/portfolio_calls_test.cc.
+// Tested by tests/server/portfolio_calls_test.cc and rules_calls_test.cc.
 #include "server/rpc/worker_call.h"
 
 #include <chrono>
@@ -53,7 +53,21 @@ void WorkerCall::Start(Work work) {
   working_ = false;
   End(environment_.workers.is_stopping()
           ? Draining()
-          : environment_.too_many(environment_.workers.most_waiting()));
+          : TooManyWaiting(environment_.waiting_limit, environment_.workers.most_waiting()));
+}
+
+void WorkerCall::StartPart(Work work) {
+  part_ = true;
+  Start(std::move(work));
+}
+
+void WorkerCall::PartDone() {
+  {
+    MutexLock lock(mutex_);
+    result_.reset();
+  }
+  part_ = false;
+  GoOn();
 }
 
 void WorkerCall::End(const grpc::Status& status) { SendEnd(status, nullptr); }
@@ -137,6 +151,9 @@ void WorkerCall::SendNext() {
   } else if (next && !loop_.is_stopping()) {
     writing_ = true;
     Write(*next, Await(written_));
+  } else if (result.has_value() && part_ && result->ok()) {
+    // The event that tells the loop of the result may still be on its way: it comes here as well.
+    if (!working_) PartDone();
   } else if (result.has_value()) {
     SendEnd(*result, nullptr);
   }

@@ -53,8 +53,8 @@ int Serve(size_t answer_bytes) {
   BlockStopSignals();
   ServerOptions options;
   options.listen = "127.0.0.1:0";
-  Logger log(LogLevel::kError, LogFormat::kText);
-  RpcServer server(options, NullHandlers(ContentFor(answer_bytes)), log);
+  Logger log(LogLevel::kWarning, LogFormat::kText);
+  RpcServer server(options, {NullHandlers(ContentFor(answer_bytes))}, log);
   if (const absl::Status started = server.Start(); !started.ok()) {
     std::fprintf(stderr, "%s\n", started.ToString().c_str());
     return 1;

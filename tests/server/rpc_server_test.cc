@@ -198,7 +198,7 @@ TEST_F(RpcServerTest, LeavesCallsWhoseDeadlinePassedWhileTheyWaited) {
       }));
   ServerOptions options = SmallOptions();
   options.rpc_threads = 1;
-  StartWith(options, std::move(handlers));
+  StartWith(options, {std::move(handlers)});
   const auto channel = Connect();
   std::thread first([&] { Evaluate(channel, GoodRequest()); });
   while (handled == 0) std::this_thread::yield();
@@ -223,7 +223,7 @@ TEST_F(RpcServerTest, RefusesCallsBeyondTheLimitInFlight) {
   };
   ServerOptions options = SmallOptions();
   options.max_calls_in_flight = 1;
-  StartWith(options, std::move(handlers));
+  StartWith(options, {std::move(handlers)});
   std::thread first([&] { Evaluate(Connect(), GoodRequest()); });
   while (handled == 0) std::this_thread::yield();
   // Connections are spread over the threads: some of these meet the one that is free.

@@ -36,8 +36,8 @@ std::string Text(const std::vector<RuleChange>& changes, const LoadedPack& from,
 std::string Json(const DiffOptions& options, const std::vector<RuleChange>& changes,
                  const LoadedPack& from, const LoadedPack& to) {
   nlohmann::ordered_json json;
-  json["from"] = PackJson(*from.plan, options.from);
-  json["to"] = PackJson(*to.plan, options.to);
+  json["from"] = PackJson(InfoOf(*from.plan), options.from);
+  json["to"] = PackJson(InfoOf(*to.plan), options.to);
   auto& list = json["changes"] = nlohmann::ordered_json::array();
   for (const RuleChange& change : changes) list.push_back(ChangeJson(change, from, to));
   return Dump(json, kIndent) + "\n";

@@ -104,7 +104,7 @@ std::string Json(const Edit& edit, const std::string& pack) {
                                  {"time", FormatMoment(Moment::Instant(edit.commit.time))},
                                  {"author", edit.commit.author},
                                  {"subject", edit.commit.subject}};
-  if (Edit::Loads(edit.after)) json["pack"] = PackJson(*edit.after->plan, pack);
+  if (Edit::Loads(edit.after)) json["pack"] = PackJson(InfoOf(*edit.after->plan), pack);
   if (const std::string why = edit.why(); !why.empty()) json["note"] = why;
   auto& list = json["changes"] = nlohmann::ordered_json::array();
   if (edit.both_load()) {

@@ -245,6 +245,10 @@ void AddSingleAccount(CLI::App& command, SingleAccount& options) {
       ->type_name("FOLDER")
       ->required();
   AddPackNumbers(command, options.numbers);
+  AddRemoteSingleAccount(command, options);
+}
+
+void AddRemoteSingleAccount(CLI::App& command, SingleAccount& options) {
   AddAccounts(command, "--account", options.request);
   command.add_option("--id", options.id, "Which account, when the file holds several")
       ->type_name("ID");

@@ -52,6 +52,8 @@ void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request);
 void AddRemoteCall(CLI::App& command, RemoteCall& call);
 // --pack, --account, --id: one account of a file
 void AddSingleAccount(CLI::App& command, SingleAccount& options);
+// The same where the pack is a server's
+void AddRemoteSingleAccount(CLI::App& command, SingleAccount& options);
 // The book, as `option` is called, and how its files are written
 void AddBookRequest(CLI::App& command, const std::string& option, BookRequest& request);
 // --pack, --book

@@ -41,8 +41,9 @@ struct SingleRecord {
   bool has_signal_columns = false;  // of CSV: refusals name columns
 };
 
-// Nothing when something stands in the way; `failure` says what to exit with.
-std::optional<SingleRecord> ReadSingle(const SingleAccount& options, const Plan& plan,
+// Nothing when something stands in the way; `failure` says what to exit with. `plan`: what a
+// mapping is held against; null: that of `options.pack`, which is loaded for a mapping alone.
+std::optional<SingleRecord> ReadSingle(const SingleAccount& options, const Plan* plan,
                                        Console& console, ExitCode& failure);
 
 // The account, how it was asked about and what came out.

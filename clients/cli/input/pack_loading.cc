@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/words/counted.h"
 #include "engine/base/string_bridge.h"
+#include "protos/wire/wire.h"
 #include "rules/reader/git_folder.h"
 #include "rules/reader/overrides.h"
 #include "rules/reader/pack_bundle.h"
@@ -57,24 +58,29 @@ std::string Painted(const std::string& rendered, const Style& style) {
 
 }  // namespace
 
+absl::StatusOr<PackSources> ReadPackSources(const std::string& path) {
+  absl::StatusOr<Sources> files = ReadPackRules(path, Limits());
+  if (!files.ok()) return files.status();
+  PackSources sources{*std::move(files), {}};
+  sources.named = Prefixed(sources.files, PrefixOf(path));
+  return sources;
+}
+
 absl::StatusOr<LoadedPack> LoadPack(const std::string& path, const PackNumbers& numbers) {
-  const Limits limits;
   const absl::StatusOr<document::Overrides> overrides = ReadOverrides(numbers.set, numbers.values);
   if (!overrides.ok()) return overrides.status();
-  absl::StatusOr<Sources> sources = ReadPackRules(path, limits);
+  absl::StatusOr<PackSources> sources = ReadPackSources(path);
   if (!sources.ok()) return sources.status();
-  return LoadSources(*sources, PrefixOf(path), *overrides);
+  auto loaded = Load(sources->files, Limits(), *overrides);
+  return LoadedPack{std::move(loaded.value), std::move(sources->named),
+                    std::move(loaded.diagnostics), *overrides};
 }
 
 LoadedPack LoadSources(const Sources& sources, const std::string& prefix,
                        const document::Overrides& overrides) {
   auto loaded = Load(sources, Limits(), overrides);
-  LoadedPack pack;
-  pack.overrides = overrides;
-  pack.plan = std::move(loaded.value);
-  pack.diagnostics = std::move(loaded.diagnostics);
-  pack.sources = Prefixed(sources, prefix);
-  return pack;
+  return {std::move(loaded.value), Prefixed(sources, prefix), std::move(loaded.diagnostics),
+          overrides};
 }
 
 std::optional<LoadedPack> LoadPackOrSayWhy(const std::string& path, const PackNumbers& numbers,
@@ -85,12 +91,17 @@ std::optional<LoadedPack> LoadPackOrSayWhy(const std::string& path, const PackNu
     return std::nullopt;
   }
   if (pack->plan != nullptr) return *std::move(pack);
-  std::vector<Diagnostic> errors;
-  std::copy_if(pack->diagnostics.begin(), pack->diagnostics.end(), std::back_inserter(errors),
-               [](const Diagnostic& found) { return found.severity == Severity::kError; });
-  console.Write(DiagnosticsText(errors, pack->sources, console.style()));
-  console.Fail(absl::StrCat("the pack ", path, " has ", CountText(errors)));
+  SayErrorsOf(path, pack->diagnostics, pack->sources, console);
   return std::nullopt;
+}
+
+void SayErrorsOf(const std::string& path, const std::vector<Diagnostic>& diagnostics,
+                 const Sources& sources, Console& console) {
+  std::vector<Diagnostic> errors;
+  std::copy_if(diagnostics.begin(), diagnostics.end(), std::back_inserter(errors),
+               [](const Diagnostic& found) { return found.severity == Severity::kError; });
+  console.Write(DiagnosticsText(errors, sources, console.style()));
+  console.Fail(absl::StrCat("the pack ", path, " has ", CountText(errors)));
 }
 
 std::shared_ptr<const Plan> LoadPlanOrSayWhy(const std::string& path, const PackNumbers& numbers,
@@ -99,10 +110,18 @@ std::shared_ptr<const Plan> LoadPlanOrSayWhy(const std::string& path, const Pack
   return pack ? std::move(pack->plan) : nullptr;
 }
 
-std::string PackText(const Plan& plan) {
+std::string PackText(const v1::PackInfo& pack) {
   constexpr size_t kDigestShown = 12;
-  return absl::StrCat("pack ", plan.name, " ", plan.version, ", digest ",
-                      plan.digest.substr(0, kDigestShown), "…");
+  return absl::StrCat("pack ", pack.name(), " ", pack.version(), ", digest ",
+                      pack.digest().substr(0, kDigestShown), "…");
+}
+
+std::string PackText(const Plan& plan) { return PackText(InfoOf(plan)); }
+
+v1::PackInfo InfoOf(const Plan& plan) {
+  v1::PackInfo info;
+  wire::PackInfoToProto(plan, info);
+  return info;
 }
 
 std::string DiagnosticsText(const std::vector<Diagnostic>& diagnostics, const Sources& sources,

@@ -49,26 +49,26 @@ std::string RefusedWords(const impact::Impact& impact) {
 }
 
 // "`amber`, `dark`".
-std::string OnlyIn(const std::vector<std::string>& words, const std::vector<std::string>& others) {
-  std::vector<std::string> only;
-  for (const std::string& word : words) {
-    if (std::find(others.begin(), others.end(), word) == others.end()) {
-      only.push_back(absl::StrCat("`", word, "`"));
-    }
-  }
-  return absl::StrJoin(only, ", ");
+std::string Quoted(const std::vector<std::string>& words) {
+  return absl::StrJoin(words, ", ", [](std::string* text, const std::string& word) {
+    absl::StrAppend(text, "`", word, "`");
+  });
 }
 
 // Bands are told apart by their names: of one that got another name all accounts seem to move.
-std::string RenamedWords(const impact::PackPair& pair) {
-  const impact::PlanOutcome band{impact::OutcomeKind::kPrimaryBand, kNoIndex};
-  const auto from = impact::AnswersOf(pair.from(), band), to = impact::AnswersOf(pair.to(), band);
-  const std::string gone = OnlyIn(from, to), come = OnlyIn(to, from);
-  if (gone.empty() || come.empty()) return "";
-  return absl::StrCat("Only the old pack has ", gone, " among its bands, and only the new one ",
-                      come,
+std::string RenamedWords(const impact::PairNames& names) {
+  const auto band = std::find_if(names.outcomes.begin(), names.outcomes.end(), [](const auto& one) {
+    return one.name == impact::kPrimaryBand;
+  });
+  if (band == names.outcomes.end() || band->only_from.empty() || band->only_to.empty()) return "";
+  return absl::StrCat("Only the old pack has ", Quoted(band->only_from),
+                      " among its bands, and only the new one ", Quoted(band->only_to),
                       ": where that is another name for the same band, its accounts are told "
                       "nothing else and count as decided otherwise.");
+}
+
+std::string SideText(const ImpactSide& side) {
+  return absl::StrCat(PackText(side.pack), "  ", Printable(side.place));
 }
 
 }  // namespace
@@ -78,7 +78,7 @@ std::vector<std::string> ImpactSentences(const ImpactReport& report) {
   if (std::string refused = RefusedWords(report.impact); !refused.empty()) {
     sentences.push_back(std::move(refused));
   }
-  if (std::string renamed = RenamedWords(report.pair); !renamed.empty()) {
+  if (std::string renamed = RenamedWords(report.names); !renamed.empty()) {
     sentences.push_back(std::move(renamed));
   }
   if (report.impact.flipped.acv > 0 && report.impact.without_acv > 0) {
@@ -105,9 +105,8 @@ std::string ReportOf(const ImpactReport& report, ImpactFormat format, const Styl
 }
 
 std::string ImpactText(const ImpactReport& report, const Style& style, size_t width) {
-  std::string text = absl::StrCat("from ", PackText(report.pair.from()), "  ",
-                                  Printable(report.from), "\n", "to   ", PackText(report.pair.to()),
-                                  "  ", Printable(report.to), "\n", "as of ", report.as_of, "\n\n");
+  std::string text = absl::StrCat("from ", SideText(report.from), "\nto   ", SideText(report.to),
+                                  "\nas of ", report.as_of, "\n\n");
   for (const std::string& sentence : ImpactSentences(report)) {
     for (const std::string& line : Wrap(sentence, width)) absl::StrAppend(&text, line, "\n");
   }

@@ -15,7 +15,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 Staged<Budget> Read(const TwoPacks& packs, const std::string& text) {
-  return ReadBudget(packs.pair, Sources({{"budget.yaml", text}}));
+  return ReadBudget(packs.pair.names(), Sources({{"budget.yaml", text}}));
 }
 
 // One fall by 25 from green, one rise by 25 from red; both are yellow then. Eight stay green.

@@ -68,7 +68,8 @@ class BudgetReader {
     if (dot == std::string_view::npos || !name.starts_with(kHealth)) return false;
     const std::string_view model = name.substr(0, dot).substr(kHealth.size());
     const auto& scores = names_.scores;
-    const auto score = std::find(scores.begin(), scores.end(), model);
+    const auto score = std::find_if(scores.begin(), scores.end(),
+                                    [model](const ScoreNames& one) { return one.name == model; });
     if (score == scores.end()) return false;
     if (!ReadMeasure(entry, name.substr(dot + 1), line)) return false;
     line.score = static_cast<uint32_t>(score - scores.begin());

@@ -32,8 +32,9 @@ void LayOut(Plan& base) {
   std::sort(base.change_days.begin(), base.change_days.end());
   base.change_days.erase(std::unique(base.change_days.begin(), base.change_days.end()),
                          base.change_days.end());
-  for (size_t period = 0; period <= base.change_days.size(); ++period) {
-    const auto from = period == 0 ? std::nullopt : std::optional(base.change_days[period - 1]);
+  std::vector<std::optional<int32_t>> periods = {std::nullopt};
+  periods.insert(periods.end(), base.change_days.begin(), base.change_days.end());
+  for (const std::optional<int32_t>& from : periods) {
     base.variant_table.push_back(NumberOf(base, std::nullopt, from));
     for (uint32_t segment = 0; segment < base.segments.size(); ++segment) {
       base.variant_table.push_back(NumberOf(base, segment, from));

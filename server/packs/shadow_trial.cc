@@ -126,7 +126,7 @@ bool ShadowTrial::TakePair(const SnapshotPointer& active) {
   ShadowDeltas anew;
   anew.active = active->plan->digest;
   anew.shadow = pair_->shadow->plan->digest;
-  for (const impact::Outcome& outcome : pair_->pair.outcomes()) {
+  for (const impact::Outcome& outcome : pair_->pair.names().outcomes) {
     anew.outcomes.push_back({outcome.name, outcome.is_decision, 0});
   }
   logged_ = 0;

@@ -1,7 +1,10 @@
 """`bellwether pack`: bundles that are built, signed, verified, used, and tampered with."""
 
+import os
+import stat
 import subprocess
 import tarfile
+import threading
 
 from program import ProgramTest, TINY_PACK, main, run
 
@@ -52,6 +55,21 @@ class PackCommandTest(ProgramTest):
         self.assertIn("ok, pack tiny 1.2.3", run("check", self.bundle).out)
         self.assertIn("1 passed, 0 failed", run("test", self.bundle).out)
         self.assertIn("the same rules: pack tiny 1.2.3", run("diff", self.pack, self.bundle).out)
+
+    def test_a_pipe_is_written_into_and_stays_one(self):
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        read = []
+        reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+        reader.start()
+        result = run("pack", "build", self.pack, "--output", pipe)
+        if not stat.S_ISFIFO(pipe.stat().st_mode):
+            os.remove(pipe)
+            self.fail("the pipe was replaced by a file")
+        reader.join(60)
+        self.assertEqual(result.code, GOOD, result.err)
+        self.build()
+        self.assertEqual(read, [self.bundle.read_bytes()])
 
     def test_tar_unpacks_what_was_packed(self):
         self.build()

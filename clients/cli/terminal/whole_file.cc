@@ -13,10 +13,24 @@ namespace bellwether::cli {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+// A pipe or a device, as /dev/null: nothing may stand in its place.
+absl::Status WriteInto(const std::string& path, std::string_view text) {
+  Output output;
+  const absl::Status opened = output.Open(path);
+  if (!opened.ok()) return opened;
+  output.Write(text);
+  return output.Close();
+}
+
+}  // namespace
+
 absl::Status WriteWhole(const std::string& path, std::string_view text) {
   std::error_code error;
   const bool exists = fs::exists(path, error);
   const fs::path target = exists ? fs::canonical(path, error) : fs::path(path);
+  if (exists && !fs::is_regular_file(target, error)) return WriteInto(path, text);
   const std::string whole = target.string() + ".new";
   Output output;
   absl::Status done = output.Open(whole);

@@ -11,7 +11,8 @@
 namespace bellwether::cli {
 
 // Puts `text` in the place of the file, which need not exist. Behind a link, in the place of what
-// it leads to; permissions stay. Fails with a sentence that names the file.
+// it leads to; permissions stay. A pipe or a device is written into. Fails with a sentence that
+// names the file.
 absl::Status WriteWhole(const std::string& path, std::string_view text);
 
 }  // namespace bellwether::cli

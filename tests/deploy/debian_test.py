@@ -9,6 +9,7 @@ import pathlib
 import re
 import shutil
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -133,8 +134,16 @@ class ThrowAwayRoot:
             path.mkdir()
         must("mount", "-t", "overlay", "overlay", "-o",
              f"lowerdir=/,upperdir={self.layer},workdir={folder / 'work'}", self.path)
-        for path in ("proc", "dev"):
-            must("mount", "--rbind", f"/{path}", self.path / path)
+        must("mount", "--rbind", "/proc", self.path / "proc")
+        self._make_devices()
+
+    def _make_devices(self):
+        """Nodes of its own: those of the machine are nothing that a test may reach."""
+        must("mount", "-t", "tmpfs", "tmpfs", self.path / "dev")
+        for name, minor in (("null", 3), ("zero", 5), ("full", 7), ("random", 8), ("urandom", 9)):
+            node = self.path / "dev" / name
+            os.mknod(node, stat.S_IFCHR | 0o666, os.makedev(1, minor))
+            node.chmod(0o666)
 
     def run(self, *command, **options):
         return must("chroot", self.path, *command, **options)

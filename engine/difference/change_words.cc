@@ -69,6 +69,12 @@ std::string TakeSegment(std::vector<std::string>& keys) {
   return segment;
 }
 
+// Of a constant: "value" -> "", "segments S" -> "for S".
+std::string ConstantWords(const std::vector<std::string>& keys) {
+  if (keys.size() == 2 && keys[0] == "segments") return absl::StrCat("for ", keys[1]);
+  return keys.size() == 1 && keys[0] == "value" ? "" : absl::StrJoin(keys, ".");
+}
+
 // "components A components B weight" -> "weight of A.B"; "segments S weights A" -> "weight of A for
 // S"; "components A" -> "component A".
 std::string AttributeWords(std::vector<std::string> keys) {
@@ -79,6 +85,10 @@ std::string AttributeWords(std::vector<std::string> keys) {
   if (segment.empty() && !is_component) {
     attribute = keys.back();
     keys.pop_back();
+  }
+  if (!keys.empty() && keys.back() == "effective") {
+    keys.pop_back();
+    attribute = absl::StrCat("in force ", attribute);
   }
   std::erase_if(keys,
                 [](const std::string& key) { return key == "components" || key == "criteria"; });
@@ -98,7 +108,9 @@ std::string ValueWords(const std::string& text) {
 std::string ChangeWords(const RuleChange& change) {
   Keys keys = change.keys;
   std::string subject = TakeThing(keys);
-  const std::string attribute = AttributeWords({keys.begin(), keys.end()});
+  const std::vector<std::string> below(keys.begin(), keys.end());
+  const bool constant = change.keys.front() == "constants";
+  const std::string attribute = constant ? ConstantWords(below) : AttributeWords(below);
   if (!attribute.empty()) absl::StrAppend(&subject, ": ", attribute);
   switch (change.kind) {
     case ChangeKind::kAdded:

@@ -164,7 +164,7 @@ std::string RuleChange::path() const { return absl::StrJoin(keys, "."); }
 Node MeaningOf(const Sources& sources, const Limits& limits) {
   std::vector<Meaning> meanings;
   for (const document::Document& variant : document::ParseVariants(sources, limits).value) {
-    meanings.push_back({variant.setting.Describe(), ruleset::CanonicalTree(variant, limits)});
+    meanings.push_back({variant.setting, ruleset::CanonicalTree(variant, limits)});
   }
   return Together(std::move(meanings));
 }

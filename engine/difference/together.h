@@ -2,21 +2,21 @@
 #ifndef BELLWETHER_ENGINE_DIFFERENCE_TOGETHER_H_
 #define BELLWETHER_ENGINE_DIFFERENCE_TOGETHER_H_
 
-#include <string>
 #include <vector>
 
+#include "engine/document/document.h"
 #include "engine/yaml/node.h"
 
 namespace bellwether::difference {
 
-// The pack as it is in one setting: "" for the base, else "segment `enterprise`, from 2026-07-01".
+// The pack as it is in one setting.
 struct Meaning {
-  std::string setting;
+  document::Setting setting;
   Node tree;
 };
 
-// The tree of the base. Where others say something else, a scalar says all of it, and a list what
-// it is in each: "0.9, segment `enterprise`: 0.95".
+// The tree of the base, which comes first. A scalar that is something else in another setting says
+// all that it is: "0.4, from 2026-07-01 0.5, for enterprise 0.6".
 Node Together(std::vector<Meaning> meanings);
 
 }  // namespace bellwether::difference

@@ -110,8 +110,9 @@ Document PackTree::Decode(const Setting& setting, DiagnosticSink& sink) const {
 void PackTree::CheckOverrides(const Document& document, DiagnosticSink& sink) const {
   for (const Override& set : overrides_) {
     if (Find(document.constants, set.name) != nullptr) continue;
+    const Span at = document.constants.empty() ? Span{} : document.constants.front().span;
     sink.Error(
-        "unknown-constant", {},
+        "unknown-constant", at,
         absl::StrCat("a value is set for ", Quoted(set.name), ", which is no constant of the pack"),
         DidYouMean(set.name, NamesOf(document.constants)));
   }

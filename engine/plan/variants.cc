@@ -2,6 +2,7 @@
 //
 // Tested by tests/engine/plan/variants_test.cc.
 #include <algorithm>
+#include <limits>
 
 #include "engine/plan/plan.h"
 #include "engine/ruleset/vocabulary.h"
@@ -9,17 +10,19 @@
 namespace bellwether {
 namespace {
 
-bool IsFor(const PlanSetting& setting, std::optional<uint32_t> segment,
-           std::optional<int32_t> from) {
-  return setting.segment == segment && setting.from == from;
-}
+constexpr int32_t kSinceEver = std::numeric_limits<int32_t>::min();
 
-// The number of the plan for a segment from a day on: its own, else that of all others.
-uint32_t NumberOf(const Plan& base, std::optional<uint32_t> segment, std::optional<int32_t> from) {
+int32_t FirstDayOf(const Plan& plan) { return plan.setting.from.value_or(kSinceEver); }
+
+// The number of the plan for a segment (its row: 0 none) from a day on: its own, else that of all
+// others.
+uint32_t NumberOf(const Plan& base, size_t row, int32_t from) {
   const std::vector<const Plan*> all = base.All();
-  for (const std::optional<uint32_t>& wanted : {segment, std::optional<uint32_t>()}) {
+  for (const size_t wanted : {row, size_t{0}}) {
     for (uint32_t i = 0; i < all.size(); ++i) {
-      if (IsFor(all[i]->setting, wanted, from)) return i;
+      const auto& segment = all[i]->setting.segment;
+      const size_t own = segment.has_value() ? size_t{*segment} + 1 : 0;
+      if (own == wanted && FirstDayOf(*all[i]) == from) return i;
     }
   }
   return 0;
@@ -40,6 +43,7 @@ void LayOut(Plan& base) {
       base.variant_table.push_back(NumberOf(base, segment, from));
     }
   }
+  base.change_days.assign(days.begin() + 1, days.end());
 }
 
 // A segment with numbers of its own has a say in everything.

@@ -78,7 +78,7 @@ class Constants(ProgramTest):
                 self.assertIn("--values FILE", text)
 
     def test_explain_says_what_is_not_in_force(self):
-        result = run("explain", "--pack", self.pack, "--account", self.account, "--as-of", "2026-03-01", "--long")
+        result = run("explain", "--pack", self.pack, "--account", self.account, "--as-of", "2026-03-01")
         self.assertEqual(result.code, GOOD, result.err)
         self.assertIn("Not in force before 2026-07-01", result.out)
 
@@ -86,8 +86,8 @@ class Constants(ProgramTest):
         other = self.file("other/pack.yaml", PACK.replace("large: 0.6", "large: 0.7").replace("2026-07-01", "2026-08-01"))
         result = run("diff", self.pack, other)
         self.assertEqual(result.code, GOOD, result.err)
-        self.assertIn("constant least: large of segments 0.6 → 0.7", result.out)
-        self.assertIn("2026-07-01 → 2026-08-01", result.out)
+        self.assertIn("constant least: for large 0.6 → 0.7", result.out)
+        self.assertIn("flag later: in force from 2026-07-01 → 2026-08-01", result.out)
 
     def test_a_test_of_the_pack_has_both_sides(self):
         self.file("small/tests/all_test.yaml", """

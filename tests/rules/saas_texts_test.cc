@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/number.h"
 #include "engine/explain/explanation.h"
 #include "engine/ruleset/text_template.h"
 #include "tests/rules/packs.h"
@@ -36,7 +37,11 @@ std::string Filled(const Plan& plan, const ruleset::Text& text, std::string_view
 // A value as an account of the pack may have it.
 std::string Sample(const Plan& plan, const TextPiece& placeholder, std::string_view language) {
   const std::string_view name = placeholder.name;
-  if (placeholder.format == "percent") return "65 %";
+  const bool percent = placeholder.format == "percent";
+  if (const auto* constant = plan.FindConstant(name)) {
+    return NumberForPeople(constant->value, percent);
+  }
+  if (percent) return "65 %";
   if (name == "account") return "acme";
   if (name == "graduation.total") return "8.6";
   if (name == "reason") return Filled(plan, plan.outcome_notes.extend.back().text, language);
@@ -106,13 +111,15 @@ class TextLister {
   }
 
   // Placeholders outside of sections are there whenever the text is, or the check would warn.
-  static std::set<std::string> Uncertain(std::string_view words) {
+  // Constants always are.
+  std::set<std::string> Uncertain(std::string_view words) const {
     std::set<std::string> inside, outside;
     bool in_section = false;
     for (const TextPiece& piece : ruleset::ParseText(words).pieces) {
       if (piece.kind == TextPiece::Kind::kSection) in_section = true;
       if (piece.kind == TextPiece::Kind::kEnd) in_section = false;
       if (piece.kind != TextPiece::Kind::kPlaceholder) continue;
+      if (plan_.FindConstant(piece.name) != nullptr) continue;
       (in_section ? inside : outside).emplace(piece.name);
     }
     std::erase_if(inside, [&](const std::string& name) { return outside.contains(name); });

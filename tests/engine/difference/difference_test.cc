@@ -75,17 +75,17 @@ TEST(DifferenceTest, ConstantsSegmentsAndDates) {
               ElementsAre("health.onboarding.components.engagement.weight 30 -> 35",
                           "constants.heavy.value 30 -> 35"));
   EXPECT_THAT(Short(Changes(with("{value: 30}"), with("{value: 30, segments: {large: 40}}"))),
-              ElementsAre("health.onboarding.components.engagement.weight 30 -> 30, segment "
-                          "`large`: 40",
+              ElementsAre("health.onboarding.components.engagement.weight 30 -> 30, for large "
+                          "40",
                           "+constants.heavy.segments"));
   const auto from = [&with](const std::string& day) {
     return with("{value: [{value: 30, effective: {until: " + day +
                 "}}, {value: 35, effective: {from: " + day + "}}]}");
   };
   EXPECT_THAT(Short(Changes(from("2026-07-01"), from("2026-08-01"))),
-              ElementsAre("health.onboarding.components.engagement.weight 30, from 2026-07-01: 35 "
-                          "-> 30, from 2026-08-01: 35",
-                          "constants.heavy.value 30, from 2026-07-01: 35 -> 30, from 2026-08-01: "
+              ElementsAre("health.onboarding.components.engagement.weight 30, from 2026-07-01 35 "
+                          "-> 30, from 2026-08-01 35",
+                          "constants.heavy.value 30, from 2026-07-01 35 -> 30, from 2026-08-01 "
                           "35"));
 }
 

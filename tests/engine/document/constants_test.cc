@@ -95,18 +95,18 @@ TEST_P(ConstantProblemTest, IsExplained) { EXPECT_EQ(Problems(GetParam().yaml), 
 
 constexpr Case kCases[] = {
     {"Unknown", "constants: {days: {value: 3}}\nmilestones: {grace_days: day}",
-     "f:4:27: error: `grace_days` must be a number or a constant, and there is no constant `day` "
+     "f:4:26: error: `grace_days` must be a number or a constant, and there is no constant `day` "
      "[unknown-constant]\n  did you mean `days`?\n"},
     {"NoneAtAll", "milestones: {grace_days: day}",
-     "f:3:26: error: `grace_days` must be a whole number, not the text `day` [type-mismatch]\n"},
+     "f:3:26: error: `grace_days` must be a number, not `day` [type-mismatch]\n"},
     {"OutOfRangeNamesItsPlace", "constants: {days: {value: -3}}\nmilestones: {grace_days: days}",
-     "f:4:27: error: `grace_days` must be at least 0, not -3 [out-of-range]\n"
+     "f:4:26: error: `grace_days` must be at least 0, not -3 [out-of-range]\n"
      "  the number is that of `days`, set at f:3:27\n"},
     {"NotWhole", "constants: {days: {value: 2.5}}\nmilestones: {grace_days: days}",
-     "f:4:27: error: `grace_days` must be a whole number, not 2.5 [type-mismatch]\n"
+     "f:4:26: error: `grace_days` must be a whole number, not the number `2.5` [type-mismatch]\n"
      "  the number is that of `days`, set at f:3:27\n"},
     {"OfAnother", "constants: {a: {value: 1}, b: {value: a}}",
-     "f:3:40: error: `value` must be a number, not the text `a` [type-mismatch]\n"},
+     "f:3:39: error: `value` must be a number, not `a` [type-mismatch]\n"},
     {"WithoutAValue", "constants: {a: {description: x}}",
      "f:3:13: error: `a` needs the key `value` [missing-key]\n  the number\n"},
     {"Gap",
@@ -135,7 +135,7 @@ constexpr Case kCases[] = {
      "f:4:40: error: `until` must be after `from`, 2026-07-01 [bad-dates]\n"
      "  `until` is the first day on which it no longer holds\n"},
     {"NoDay", "flags: {f: {severity: red, when: x, reason: r, effective: {from: July}}}",
-     "f:3:66: error: `from` must be a day from 1990 to 2100, not the text `July` [type-mismatch]\n"
+     "f:3:66: error: `from` must be a day from 1990 to 2100, not `July` [type-mismatch]\n"
      "  write it as 2026-07-01\n"},
 };
 INSTANTIATE_TEST_SUITE_P(All, ConstantProblemTest, testing::ValuesIn(kCases),

@@ -67,7 +67,7 @@ TEST(VariantsTest, AnAccountIsHeldAgainstItsOwn) {
   const PlanPointer plan = PlanOf(kPack);
   EXPECT_THAT(Quiet(plan, "signals: {usage: 0.45}", "2026-06-30"), HasSubstr("clear"));
   EXPECT_THAT(Quiet(plan, "signals: {usage: 0.45}", "2026-07-01"), HasSubstr("below 50 %"));
-  EXPECT_THAT(Quiet(plan, "{segment: large, signals: {usage: 0.55}}", "2026-06-30"),
+  EXPECT_THAT(Quiet(plan, "segment: large\nsignals: {usage: 0.55}", "2026-06-30"),
               HasSubstr("below 60 %"));
 }
 
@@ -75,8 +75,7 @@ TEST(VariantsTest, AnAccountIsHeldAgainstItsOwn) {
 TEST(VariantsTest, TheDayIsThatOfThePack) {
   const PlanPointer plan = PlanOf(kPack);
   const auto least = [&plan](const std::string& as_of, const std::string& zone) {
-    const auto scored =
-        Score(plan, "{time_zone: " + zone + ", signals: {usage: 0.45}}", AsOf(as_of));
+    const auto scored = Score(plan, "time_zone: " + zone + "\nsignals: {usage: 0.45}", AsOf(as_of));
     return LeastOf(PlanInForce(*plan, scored.facts));
   };
   EXPECT_EQ(least("2026-07-01", "America/New_York"), 0.5);

@@ -83,13 +83,13 @@ TEST_F(AnalysisHandlersTest, ComparesTwoTellingsToTheBit) {
 TEST_F(AnalysisHandlersTest, ComparesTheActivePackWithFiles) {
   v1::CompareEvaluationsRequest request;
   *request.mutable_before()->mutable_pack() = SourceOf(HeavierPack());
-  *request.mutable_after()->mutable_account() = AccountNamed("acme", 0.9, 10);
+  *request.mutable_after()->mutable_account() = AccountNamed("acme", 1, 0);
   ASSERT_TRUE(Compare(request).ok());
   EXPECT_EQ(change_.after().pack().digest(), plan().digest);
   EXPECT_EQ(change_.before().pack().digest(), PlanOf(HeavierPack())->digest);
   ASSERT_THAT(change_.models(), SizeIs(1));
-  EXPECT_EQ(change_.models(0).before().score(), 72.5);  // (3 · 90 + 20) ÷ 4, S19
-  EXPECT_EQ(change_.models(0).after().score(), 55);
+  EXPECT_EQ(change_.models(0).before().score(), 75);  // (3 · 100 + 0) ÷ 4
+  EXPECT_EQ(change_.models(0).after().score(), 50);
   for (const v1::ChangeLine& line : change_.models(0).lines()) {
     EXPECT_TRUE(line.kind() == v1::CHANGE_KIND_CONFIGURATION ||
                 line.kind() == v1::CHANGE_KIND_ROUNDING)

@@ -152,7 +152,7 @@ TEST_F(RpcServerTest, DoesNotShareAPort) {
   Start(SmallOptions());
   ServerOptions options = SmallOptions();
   options.listen = server_->address();
-  RpcServer second(options, MakeScoringHandlers({packs_, Limits{}, log_}));
+  RpcServer second(options, {MakeScoringHandlers({packs_, Limits{}, log_})}, log_);
   const absl::Status status = second.Start();
   EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
   EXPECT_THAT(std::string(status.message()), HasSubstr("cannot listen on " + options.listen));

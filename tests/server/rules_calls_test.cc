@@ -82,10 +82,10 @@ TEST_F(RulesCallsTest, AnswersAsTheFunctionsDo) {
     grpc::ClientContext context;
     v1::CompareEvaluationsRequest request;
     *request.mutable_before()->mutable_pack() = SourceOf(HeavierPack());
-    *request.mutable_after()->mutable_account() = AccountNamed("acme", 0.9, 10);
+    *request.mutable_after()->mutable_account() = AccountNamed("acme", 1, 0);
     v1::CompareEvaluationsResponse response;
     ASSERT_TRUE(scoring->CompareEvaluations(&context, request, &response).ok());
-    EXPECT_EQ(response.models(0).before().score(), 72.5);
+    EXPECT_EQ(response.models(0).before().score(), 75);
   }
 }
 

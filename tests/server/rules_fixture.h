@@ -21,6 +21,15 @@ namespace bellwether {
 inline std::string HeavierPack() {
   return absl::StrReplaceAll(SmallPack(), {{"usage: {weight: 1", "usage: {weight: 3"}});
 }
+// The first diagnostic with the code; a failure of the test when there is none.
+template <typename Diagnostics>
+v1::PackDiagnostic DiagnosticOf(const Diagnostics& diagnostics, const std::string& code) {
+  for (const v1::PackDiagnostic& one : diagnostics) {
+    if (one.code() == code) return one;
+  }
+  ADD_FAILURE() << "no " << code;
+  return {};
+}
 // Two mistakes.
 inline std::string BrokenPack() {
   return absl::StrReplaceAll(SmallPack(),

@@ -40,9 +40,9 @@ ExitCode FindPath(const RemotePath& options) {
   asked.set_pairs(options.question.pairs);
   const auto answer = client->FindPath(asked);
   if (answer.ok()) return PrintPaths(options.question, answer.response, request.color, console);
-  const bool of_account = answer.violations.empty() || answer.violations.front().path == "goal" ||
-                          answer.violations.front().path == "model";
-  if (!of_account && account->SayRefused("", answer.violations, console)) {
+  const bool of_account = !answer.violations.empty() && answer.violations.front().path != "goal" &&
+                          answer.violations.front().path != "model";
+  if (of_account && account->SayRefused("", answer.violations, console)) {
     return ExitCode::kInputRefused;
   }
   return SayWhyItFailed(answer.status, answer.violations, console);

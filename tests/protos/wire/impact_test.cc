@@ -2,6 +2,8 @@
 #include "protos/wire/impact.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
@@ -14,10 +16,18 @@ using google::protobuf::util::MessageDifferencer;
 using impact::AccountChange;
 using impact::PairNames;
 
+impact::Outcome OutcomeOf(std::string name, bool decision, std::vector<std::string> answers) {
+  impact::Outcome outcome;
+  outcome.name = std::move(name);
+  outcome.is_decision = decision;
+  outcome.answers = std::move(answers);
+  return outcome;
+}
+
 PairNames Names() {
   PairNames names;
-  names.outcomes = {{"health.primary.band", true, {"green", "red"}},
-                    {"flag.silent", false, {"raised", "clear", impact::kNotThere}}};
+  names.outcomes = {OutcomeOf("health.primary.band", true, {"green", "red"}),
+                    OutcomeOf("flag.silent", false, {"raised", "clear", impact::kNotThere})};
   names.scores = {{"primary", {}}, {"main", {{"gone", 2, {}}, {"usage", 1, 3}}}};
   names.segments = {"large", "small"};
   return names;

@@ -27,13 +27,16 @@ bool WorthChecking(const std::vector<Diagnostic>& diagnostics) {
 
 }  // namespace
 
-Staged<std::shared_ptr<const Plan>> Load(const Sources& sources, const Limits& limits) {
+Staged<std::shared_ptr<const Plan>> Load(const Sources& sources, const Limits& limits,
+                                         const document::Overrides& overrides) {
   Staged<std::shared_ptr<const Plan>> result;
-  Staged<document::Document> parsed = document::ParseDocument(sources, limits);
+  Staged<std::vector<document::Document>> parsed =
+      document::ParseVariants(sources, limits, overrides);
   DiagnosticSink sink;
   for (Diagnostic& diagnostic : parsed.diagnostics) sink.Add(diagnostic);
   if (WorthChecking(parsed.diagnostics)) {
-    Staged<ruleset::RuleSet> checked = ruleset::Check(parsed.value, sources, limits);
+    Staged<std::vector<ruleset::RuleSet>> checked =
+        ruleset::CheckVariants(parsed.value, sources, limits);
     for (Diagnostic& diagnostic : checked.diagnostics) sink.Add(std::move(diagnostic));
     if (!sink.has_errors()) result.value = std::make_shared<const Plan>(Compile(checked.value));
   }

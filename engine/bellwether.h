@@ -16,6 +16,7 @@
 #include <memory>
 
 #include "engine/base/limits.h"
+#include "engine/document/overrides.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/facts/facts.h"
 #include "engine/plan/plan.h"
@@ -25,7 +26,9 @@
 namespace bellwether {
 
 // The whole way from source text to plan. `value` is null exactly when a diagnostic is an error.
-Staged<std::shared_ptr<const Plan>> Load(const Sources& sources, const Limits& limits = {});
+// `overrides` are numbers that the deployment sets in place of the pack's constants.
+Staged<std::shared_ptr<const Plan>> Load(const Sources& sources, const Limits& limits = {},
+                                         const document::Overrides& overrides = {});
 
 }  // namespace bellwether
 

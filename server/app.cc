@@ -17,10 +17,13 @@
 #include "server/books/book_store.h"
 #include "server/books/views_cache.h"
 #include "server/command_line.h"
+#include "rules/reader/overrides.h"
 #include "server/packs/live_packs.h"
 #include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/rpc_server.h"
+#include "server/rpc/rules_handlers.h"
 #include "server/rpc/scoring_handlers.h"
+#include "server/service_manager.h"
 #include "server/signals.h"
 #include "server/telemetry/logger.h"
 
@@ -50,10 +53,13 @@ BookLimits BookLimitsOf(const ServerOptions& options) {
 int Serve(const ServerOptions& options, LivePacks& packs, BookStore& books, Logger& log) {
   const std::string pack_name = DescribePack(*packs.store().Pin()->plan);
   ViewsCache views(kKeptViews);
-  RpcServer server(options, MakeScoringHandlers({packs.store(), Limits{}, log, packs.shadow()}),
-                   MakePortfolioHandlers(
-                       {packs.store(), books, views, Limits{}, log, options.client_books, nullptr}),
-                   log);
+  RpcServer server(
+      options,
+      {MakeScoringHandlers({packs.store(), Limits{}, log, packs.shadow()}),
+       MakePortfolioHandlers(
+           {packs.store(), books, views, Limits{}, log, options.client_books, nullptr}),
+       MakeRulesHandlers({packs.store(), Limits{}, log, options.max_preview_accounts, nullptr})},
+      log);
   if (const absl::Status started = server.Start(); !started.ok()) {
     Print(stderr, absl::StrCat("error: ", started.message(), "\n"));
     return kExitCannotServe;
@@ -67,12 +73,14 @@ int Serve(const ServerOptions& options, LivePacks& packs, BookStore& books, Logg
                        {"reflection", options.reflection}});
   Print(stdout,
         absl::StrCat("bellwetherd is ready on ", server.address(), " with pack ", pack_name, "\n"));
+  TellServiceManager(kReady);
 
   const int signal = AwaitStopSignal([&] {
     log.Info("looking at packs", {{"signal", "SIGHUP"}});
     packs.LookNow();
   });
   LetStopSignalsEndTheProcess();
+  TellServiceManager(kStopping);
   log.Info("draining", {{"signal", signal == SIGTERM ? "SIGTERM" : "SIGINT"},
                         {"calls_in_flight", server.calls_in_flight()},
                         {"delay", absl::FormatDuration(options.drain_delay)},
@@ -120,7 +128,12 @@ int RunServer(int argc, const char* const* argv) {
   if (!ReadTrustedKeys(line.options, trusted)) return kExitUsage;
   Logger log = MakeLogger(line.options);
   RouteLibraryLogs(&log);
-  LivePacks packs(line.options, std::move(trusted), log);
+  absl::StatusOr<document::Overrides> numbers = ReadOverrides(line.options.set, line.options.values);
+  if (!numbers.ok()) {
+    Print(stderr, absl::StrCat("error: ", numbers.status().message(), "\n"));
+    return kExitPackInvalid;
+  }
+  LivePacks packs(line.options, {std::move(trusted), *std::move(numbers)}, log);
   std::string report;
   const bool usable = packs.Load(report);
   Print(stderr, report);

@@ -19,11 +19,11 @@
 #include "server/config_file.h"
 #include "server/listen_address.h"
 #include "server/option_table.h"
+#include "server/server_usage.h"
 
 namespace bellwether {
 namespace {
 
-constexpr char kDescription[] = "bellwetherd answers health scores over gRPC, by rules in YAML.";
 constexpr char kFooter[] =
     "A flag wins over the configuration file. Every flag has a key there; docs/server.md has the\n"
     "list.\n\n"
@@ -36,13 +36,13 @@ struct Words {
   std::map<std::string_view, std::vector<std::string>> names;     // of flags that may stand again
   std::string config;
   bool check_config = false;
+  bool man = false;
+  std::string completion;
 };
 
 void DeclareOption(const Option& option, CLI::App& app, Words& words) {
   const std::string flag(option.flag);
-  const std::string standard = ShowOption(option, ServerOptions{});
-  const std::string help = absl::StrCat(ToAbsl(option.help), standard.empty() ? "" : " (default ",
-                                        standard, standard.empty() ? "" : ")");
+  const std::string help = DescribeOption(option);
   std::optional<std::string>* value = &words.values[option.flag];
   if (std::holds_alternative<FlagOption>(option.kind)) {
     // Also --reflection=false; CLI11 counts that as -1.
@@ -74,16 +74,22 @@ CommandLine Exit(int code, std::string output, std::string problems) {
 
 // Fills `words`, or returns what to do instead.
 std::optional<CommandLine> ReadWords(int argc, const char* const* argv, Words& words) {
-  CLI::App app(kDescription, "bellwetherd");
+  CLI::App app(kServerSummary, "bellwetherd");
   app.footer(kFooter);
   app.get_formatter()->column_width(36);
-  app.set_version_flag("--version", std::string("bellwetherd ") + BELLWETHER_VERSION);
-  app.add_option("--config", words.config, "configuration file (YAML)")->type_name("FILE");
-  app.add_flag("--check-config", words.check_config,
-               "check the configuration and the pack, then exit");
+  app.set_help_flag("-h,--help", kHelpHelp);
+  app.set_version_flag("--version", std::string("bellwetherd ") + BELLWETHER_VERSION, kVersionHelp);
+  app.add_option("--config", words.config, kConfigHelp)->type_name("FILE");
+  app.add_flag("--check-config", words.check_config, kCheckConfigHelp);
+  app.add_flag("--man", words.man, kManHelp);
+  app.add_option("--completion", words.completion, kCompletionHelp)
+      ->type_name("SHELL")
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}).description(""));
   for (const Option& option : OptionTable()) DeclareOption(option, app, words);
   try {
     app.parse(argc, argv);
+    if (words.man) return Exit(kExitOk, ServerManPage(BELLWETHER_VERSION), "");
+    if (!words.completion.empty()) return Exit(kExitOk, ServerCompletion(words.completion), "");
     return std::nullopt;
   } catch (const CLI::ParseError& error) {
     std::ostringstream output, problems;

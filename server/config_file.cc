@@ -12,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/yaml/scalar.h"
@@ -79,7 +80,10 @@ class ConfigDecoder {
   // {NAME: FOLDER, ...}
   void DecodeNames(const Option& option, const std::string& what, const Node& node) {
     if (node.is_null()) return;
-    if (!node.is_mapping()) return WrongType(node, what, "a mapping, NAME: FOLDER", sink_);
+    if (!node.is_mapping()) {
+      const std::string shape = absl::StrCat("a mapping, ", ToAbsl(option.value_name));
+      return WrongType(node, what, absl::StrReplaceAll(shape, {{"=", ": "}}), sink_);
+    }
     for (const Entry& entry : node.entries) {
       const auto folder = ReadText(entry.value, absl::StrCat(what, ".", entry.key), sink_);
       if (!folder.has_value()) continue;

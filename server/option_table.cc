@@ -27,6 +27,10 @@ const absl::Duration kDay = absl::Hours(24);
 const Option kTable[] = {
     {"--pack", "pack", "PACK", "the rule pack: a folder, a bundle, or git:URL#REF:PATH (required)",
      TextOption{&Options::pack}},
+    {"--set", "set", "NAME=NUMBER", "number in place of a constant of the pack; may be given again",
+     NamesOption{&Options::set, "a constant and a number", "target_days=45"}},
+    {"--values", "values", "FILE", "file of such numbers; --set counts for more",
+     OptionalTextOption{&Options::values}},
     {"--reload", "packs.reload", "WHEN", "on: follow changes of packs; off: on SIGHUP alone",
      ChoiceOption{&Options::reload, kOnOff}},
     {"--pack-poll-interval", "packs.poll_interval", "TIME",
@@ -67,6 +71,9 @@ const Option kTable[] = {
      CountOption{&Options::armed_calls, 1, 4096}},
     {"--portfolio-threads", "portfolio.threads", "N", "threads that compute metrics of books",
      CountOption{&Options::portfolio_threads, 1, 256}},
+    {"--analysis-threads", "analysis.threads", "N",
+     "threads that compare, look for paths, check and preview packs",
+     CountOption{&Options::analysis_threads, 1, 256}},
     {"--max-calls-in-flight", "limits.max_calls_in_flight", "N",
      "calls taken and not yet answered; more are refused",
      CountOption{&Options::max_calls_in_flight, 1, 1'000'000}},
@@ -74,17 +81,31 @@ const Option kTable[] = {
      BytesOption{&Options::max_request_bytes, 1024, 256 * kMiB}},
     {"--max-response-bytes", "limits.max_response_bytes", "SIZE", "largest response",
      BytesOption{&Options::max_response_bytes, 1024, 256 * kMiB}},
+    {"--compressed-requests", "limits.compressed_requests", "",
+     "take compressed requests, which no limit holds while they are unpacked",
+     FlagOption{&Options::compressed_requests}},
     {"--max-metadata-bytes", "limits.max_metadata_bytes", "SIZE", "most metadata of a call",
      BytesOption{&Options::max_metadata_bytes, 1024, kMiB}},
     {"--max-streams-per-connection", "limits.max_streams_per_connection", "N",
      "calls at once on one connection; more wait at the client",
      CountOption{&Options::max_streams_per_connection, 1, 100'000}},
+    {"--max-transport-bytes", "limits.max_transport_bytes", "SIZE",
+     "memory of all connections together; beyond it connections and calls are ended",
+     BytesOption{&Options::max_transport_bytes, 16 * kMiB, 65'536 * kMiB}},
     {"--max-health-watches", "limits.max_health_watches", "N",
      "health watches open at once; more are refused",
      CountOption{&Options::max_health_watches, 0, 1000}},
+    {"--max-large-waiting", "limits.max_large_waiting", "N",
+     "batches and columns that wait for a thread; more are refused",
+     CountOption{&Options::max_large_waiting, 1, 100'000}},
     {"--max-portfolio-waiting", "limits.max_portfolio_waiting", "N",
      "calls that wait for a thread that computes metrics; more are refused",
      CountOption{&Options::max_portfolio_waiting, 1, 100'000}},
+    {"--max-analyses-waiting", "limits.max_analyses_waiting", "N",
+     "calls that wait for a thread that compares or looks for paths; more are refused",
+     CountOption{&Options::max_analyses_waiting, 1, 100'000}},
+    {"--max-preview-accounts", "limits.max_preview_accounts", "N", "most accounts of one preview",
+     CountOption{&Options::max_preview_accounts, 1, 100'000'000}},
     {"--max-books", "limits.max_books", "N", "books in memory at once",
      CountOption{&Options::max_books, 0, 10'000}},
     {"--max-book-records", "limits.max_book_records", "N", "most records of one book",
@@ -248,7 +269,7 @@ Problem Set(const NamesOption& option, std::string_view text, Options& options) 
   if (text == kNone) return std::nullopt;
   const size_t sign = text.find('=');
   if (sign == std::string_view::npos || sign == 0 || sign + 1 == text.size()) {
-    return NotA(text, "a name and a folder", "main=rules/saas/book");
+    return NotA(text, option.what, option.example);
   }
   const std::string_view begin = text.substr(0, sign + 1);
   for (const std::string& known : options.*option.field) {
@@ -300,6 +321,12 @@ std::optional<std::string> SetOption(const Option& option, std::string_view text
 
 std::string ShowOption(const Option& option, const ServerOptions& options) {
   return std::visit([&](const auto& kind) { return Show(kind, options); }, option.kind);
+}
+
+std::string DescribeOption(const Option& option) {
+  const std::string standard = ShowOption(option, ServerOptions{});
+  return absl::StrCat(ToAbsl(option.help), standard.empty() ? "" : " (default ", standard,
+                      standard.empty() ? "" : ")");
 }
 
 }  // namespace bellwether

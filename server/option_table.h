@@ -52,9 +52,11 @@ struct ChoiceOption {
   std::span<const std::string_view> choices;
 };
 
-// "NAME=FOLDER", any number of times; in the file {NAME: FOLDER}.
+// "NAME=FOLDER", or "NAME=NUMBER", any number of times; in the file {NAME: FOLDER}.
 struct NamesOption {
   std::vector<std::string> ServerOptions::*field;
+  std::string_view what = "a name and a folder";
+  std::string_view example = "main=rules/saas/book";
 };
 
 struct Option {
@@ -76,6 +78,9 @@ std::optional<std::string> SetOption(const Option& option, std::string_view text
 
 // The field's value in the spelling that SetOption reads.
 std::string ShowOption(const Option& option, const ServerOptions& options);
+
+// What it does, and its default: a line of help.
+std::string DescribeOption(const Option& option);
 
 }  // namespace bellwether
 

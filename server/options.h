@@ -13,6 +13,9 @@ namespace bellwether {
 
 struct ServerOptions {
   std::string pack;                        // required; any place of rules/reader/pack_source.h
+  // Numbers in place of the pack's constants: "target_days=45" each, and a file of them.
+  std::vector<std::string> set;
+  std::string values;
   std::string listen = "127.0.0.1:50051";  // HOST:PORT; port 0: the system chooses
   bool insecure_listen = false;            // plain text beyond loopback
   bool reflection = true;
@@ -45,6 +48,9 @@ struct ServerOptions {
 
   // Threads that compute metrics, so that those that answer calls need not.
   uint32_t portfolio_threads = 2;
+  // Threads that compare evaluations, look for paths, check packs and preview them: of their own,
+  // so that a search does not hold up a dashboard.
+  uint32_t analysis_threads = 2;
 
   // Calls taken and not yet answered. More than that are answered RESOURCE_EXHAUSTED at once, so
   // that a slow client costs bounded memory.
@@ -53,13 +59,26 @@ struct ServerOptions {
   uint64_t max_request_bytes = 16u << 20;
   // The errors of 4,096 accounts fit, each with as many problems as an error lists.
   uint64_t max_response_bytes = 32u << 20;
+  // gRPC unpacks a request before it looks at any limit, and a megabyte may become a gigabyte.
+  bool compressed_requests = false;
   uint64_t max_metadata_bytes = 16u << 10;  // room for a token
   uint32_t max_streams_per_connection = 128;
+  // What gRPC may keep for all connections together: bytes that came or wait to be sent, calls that
+  // have not begun. When more is needed it ends idle connections first, then calls.
+  uint64_t max_transport_bytes = 256u << 20;
   // Each open watch holds a thread of its own.
   uint32_t max_health_watches = 32;
 
+  // Batches and columns that wait for a thread, of which there are as many as rpc_threads. More are
+  // refused. Each holds its request.
+  uint32_t max_large_waiting = 64;
+
   // Calls that wait for a thread that computes metrics. More are refused.
   uint32_t max_portfolio_waiting = 64;
+  // Calls that wait for a thread of the other kind. More are refused.
+  uint32_t max_analyses_waiting = 64;
+  // Accounts of one preview. A million take some minutes of a thread.
+  uint32_t max_preview_accounts = 1'000'000;
   // Books in memory at once, those of the operator included.
   uint32_t max_books = 16;
   // Of one book. A million takes some 200 MiB.

@@ -103,6 +103,7 @@ int RunApp(int argc, char** argv) {
     AddDump(app, run);
     AddEvaluate(app, run);
     AddExplain(app, run);
+    AddFmt(app, run);
     AddGenerate(app, run);
     AddHistory(app, run);
     AddImport(app, run);
@@ -121,6 +122,8 @@ int RunApp(int argc, char** argv) {
     AddInit(app, run);
     AddDiff(app, run);
     AddLog(app, run);
+    AddCompletion(app, run);
+    AddMan(app, run);
     AddVersion(app, run);
     const ExitCode code = ParseAndRun(app, run, argc, argv);
     if (code == ExitCode::kInterrupted) Interruption::EndAsAsked();

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "clients/cpp/status.h"
+#include "grpc/health/v1/health.grpc.pb.h"
 #include "grpcpp/create_channel.h"
 
 namespace bellwether {
@@ -29,15 +30,25 @@ constexpr int kLastReconnectMillis = 2'000;
 // A stream is not here: it asks again only for what is unanswered (stream_evaluations.cc).
 std::string RetryPolicy(int attempts) {
   std::string names;
-  for (const char* method : {"Evaluate", "ScoreHealth", "AssessGraduation", "DecideExtension",
-                             "EvaluateBatch", "EvaluateColumns"}) {
-    absl::StrAppend(&names, names.empty() ? "" : ",",
-                    R"({"service":"bellwether.v1.ScoringService","method":")", method, "\"}");
+  const auto add = [&names](const char* service, const char* method) {
+    absl::StrAppend(&names, names.empty() ? "" : ",", R"({"service":"bellwether.v1.)", service,
+                    R"(","method":")", method, "\"}");
+  };
+  for (const char* method :
+       {"Evaluate", "ScoreHealth", "AssessGraduation", "DecideExtension", "EvaluateBatch",
+        "EvaluateColumns", "CompareEvaluations", "FindPath"}) {
+    add("ScoringService", method);
   }
-  return absl::StrCat(R"({"methodConfig":[{"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)",
-                      attempts,
+  for (const char* method : {"GetPack", "CheckPack"}) add("RulesService", method);
+  return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
-                      R"("retryableStatusCodes":["UNAVAILABLE"]}}]})");
+                      R"("retryableStatusCodes":["UNAVAILABLE"]}})");
+}
+
+// All addresses that a name has answer in turn.
+std::string ServiceConfig(int attempts) {
+  return absl::StrCat(R"({"loadBalancingConfig":[{"round_robin":{}}],"methodConfig":[)",
+                      attempts > 1 ? RetryPolicy(attempts) : "", "]}");
 }
 
 std::shared_ptr<grpc::Channel> Connect(const ClientOptions& options) {
@@ -48,15 +59,27 @@ std::shared_ptr<grpc::Channel> Connect(const ClientOptions& options) {
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kFirstReconnectMillis);
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kFirstReconnectMillis);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kLastReconnectMillis);
-  if (const int attempts = std::min(options.attempts, kMostAttempts); attempts > 1) {
-    arguments.SetServiceConfigJSON(RetryPolicy(attempts));
-    arguments.SetInt(GRPC_ARG_PER_RPC_RETRY_BUFFER_SIZE, kRetryBufferBytes);
-  } else {
-    arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
-  }
+  const int attempts = std::min(options.attempts, kMostAttempts);
+  arguments.SetServiceConfigJSON(ServiceConfig(attempts));
+  arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, attempts > 1);
+  arguments.SetInt(GRPC_ARG_PER_RPC_RETRY_BUFFER_SIZE, kRetryBufferBytes);
   return grpc::CreateCustomChannel(
       options.server,
       options.credentials ? options.credentials : grpc::InsecureChannelCredentials(), arguments);
+}
+
+template <typename Stub, typename Request, typename Response>
+CallAnswer<Response> Ask(Stub& stub,
+                         grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                      Response*),
+                         const Request& request, absl::Duration timeout) {
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + timeout));
+  CallAnswer<Response> answer;
+  const grpc::Status status = (stub.*method)(&context, request, &answer.response);
+  answer.status = ToAbslStatus(status);
+  answer.violations = ViolationsOf(status);
+  return answer;
 }
 
 absl::Status WrongCount(int answered, int asked) {
@@ -88,7 +111,8 @@ Client::Client(ClientOptions options)
     : options_(std::move(options)),
       channel_(Connect(options_)),
       stub_(v1::ScoringService::NewStub(channel_)),
-      portfolio_(v1::PortfolioService::NewStub(channel_)) {}
+      portfolio_(v1::PortfolioService::NewStub(channel_)),
+      rules_(v1::RulesService::NewStub(channel_)) {}
 
 absl::Status Client::WaitUntilConnected(absl::Duration patience) {
   if (channel_->WaitForConnected(absl::ToChronoTime(absl::Now() + patience))) {
@@ -96,6 +120,21 @@ absl::Status Client::WaitUntilConnected(absl::Duration patience) {
   }
   return absl::UnavailableError(absl::StrCat("no server answers at ", options_.server,
                                              " (tried for ", absl::FormatDuration(patience), ")"));
+}
+
+absl::StatusOr<bool> Client::IsServing(const std::string& service) {
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + options_.timeout));
+  grpc::health::v1::HealthCheckRequest request;
+  request.set_service(service);
+  grpc::health::v1::HealthCheckResponse response;
+  const grpc::Status status =
+      grpc::health::v1::Health::NewStub(channel_)->Check(&context, request, &response);
+  if (status.error_code() == grpc::StatusCode::NOT_FOUND) {
+    return absl::NotFoundError(absl::StrCat("the server has no service ", service));
+  }
+  if (!status.ok()) return ToAbslStatus(status);
+  return response.status() == grpc::health::v1::HealthCheckResponse::SERVING;
 }
 
 EvaluateAnswer Client::Evaluate(const v1::EvaluateRequest& request) {
@@ -112,6 +151,23 @@ BatchAnswer Client::EvaluateBatch(const v1::EvaluateBatchRequest& request) {
   v1::EvaluateBatchResponse response;
   const grpc::Status status = stub_->EvaluateBatch(&context, request, &response);
   return ToAnswer(request, status, response);
+}
+
+CallAnswer<v1::CompareEvaluationsResponse> Client::CompareEvaluations(
+    const v1::CompareEvaluationsRequest& request) {
+  return Ask(*stub_, &v1::ScoringService::Stub::CompareEvaluations, request, options_.timeout);
+}
+
+CallAnswer<v1::FindPathResponse> Client::FindPath(const v1::FindPathRequest& request) {
+  return Ask(*stub_, &v1::ScoringService::Stub::FindPath, request, options_.timeout);
+}
+
+CallAnswer<v1::GetPackResponse> Client::GetPack(const v1::GetPackRequest& request) {
+  return Ask(*rules_, &v1::RulesService::Stub::GetPack, request, options_.timeout);
+}
+
+CallAnswer<v1::CheckPackResponse> Client::CheckPack(const v1::CheckPackRequest& request) {
+  return Ask(*rules_, &v1::RulesService::Stub::CheckPack, request, options_.timeout);
 }
 
 EvaluateAnswer ToAnswer(const grpc::Status& status, v1::EvaluateResponse& response) {

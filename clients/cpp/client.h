@@ -15,8 +15,8 @@
 //   }
 //   std::cout << answer.evaluation.health(0).score().value() << "\n";
 //
-// For many accounts see evaluations.h, which keeps several calls in flight and hands the answers
-// out in the order of the accounts.
+// Tests of programs that ask: fake_server.h. For many accounts see evaluations.h, which keeps
+// several calls in flight and hands the answers out in the order of the accounts.
 //
 // A Client owns one channel, which connects by itself and again when the connection is lost. Every
 // call only reads, so one that ends UNAVAILABLE is made again, `attempts` times in all, with pauses
@@ -31,17 +31,22 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "bellwether/v1/evaluation.pb.h"
 #include "bellwether/v1/portfolio.grpc.pb.h"
+#include "bellwether/v1/rules.grpc.pb.h"
 #include "bellwether/v1/scoring.grpc.pb.h"
+#include "clients/cpp/call_answer.h"
 #include "engine/facts/account.h"
 #include "grpcpp/security/credentials.h"
 
 namespace bellwether {
 
 struct ClientOptions {
-  std::string server;  // "HOST:PORT"
+  // "HOST:PORT", or several replicas, which answer in turn: "dns:///NAME:PORT", a name with several
+  // addresses, or "ipv4:10.0.0.1:50051,10.0.0.2:50051". A replica that is lost is passed over.
+  std::string server;
   // Of one call, connecting included; on a stream, between one answer and the next.
   absl::Duration timeout = absl::Seconds(10);
   int attempts = 4;  // of a call that ends UNAVAILABLE, 1 to 5
@@ -79,22 +84,37 @@ class Client {
   // Waits until the server takes calls. UNAVAILABLE with advice when it does not within `patience`.
   absl::Status WaitUntilConnected(absl::Duration patience);
 
+  // Whether the server takes calls of the service, "bellwether.v1.ScoringService" for instance; ""
+  // is the server as a whole. NOT_FOUND: it has no such service.
+  absl::StatusOr<bool> IsServing(const std::string& service);
+
   // One account, waited for. `request.options.as_of` absent means the server's clock.
   EvaluateAnswer Evaluate(const v1::EvaluateRequest& request);
   // Up to 1,000 accounts, waited for. Each evaluation holds pack and as_of, as from Evaluate.
   BatchAnswer EvaluateBatch(const v1::EvaluateBatchRequest& request);
+
+  // Where the change of an account's scores comes from, and how it would reach a goal.
+  CallAnswer<v1::CompareEvaluationsResponse> CompareEvaluations(
+      const v1::CompareEvaluationsRequest& request);
+  CallAnswer<v1::FindPathResponse> FindPath(const v1::FindPathRequest& request);
+  // The active pack, or one by its digest; what is wrong with one. What another one would do:
+  // pack_preview.h.
+  CallAnswer<v1::GetPackResponse> GetPack(const v1::GetPackRequest& request);
+  CallAnswer<v1::CheckPackResponse> CheckPack(const v1::CheckPackRequest& request);
 
   // For calls that have no method here. They are retried as above, but have no deadline by
   // themselves.
   v1::ScoringService::Stub& stub() { return *stub_; }
   // Likewise, without retries.
   v1::PortfolioService::Stub& portfolio() { return *portfolio_; }
+  v1::RulesService::Stub& rules() { return *rules_; }
 
  private:
   ClientOptions options_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::ScoringService::Stub> stub_;
   std::unique_ptr<v1::PortfolioService::Stub> portfolio_;
+  std::unique_ptr<v1::RulesService::Stub> rules_;
 };
 
 // The answer of a call or of an item; the messages are emptied.

@@ -50,7 +50,17 @@ namespace bellwether {
 // One side of a comparison: an account that was bound to a plan, and evaluated by it with
 // Arithmetic::kContributions. All of it must outlive the call.
 struct ComparedAccount {
-  const Plan& plan;
+  ComparedAccount(const Plan& pack_in, const Account& account_in, const BindOptions& options_in,
+                  const Facts& facts_in, const Evaluation& evaluation_in)
+      : pack(pack_in),
+        plan(PlanInForce(pack_in, facts_in)),
+        account(account_in),
+        options(options_in),
+        facts(facts_in),
+        evaluation(evaluation_in) {}
+
+  const Plan& pack;
+  const Plan& plan;  // of the pack's, the one that is in force
   const Account& account;
   const BindOptions& options;
   const Facts& facts;

@@ -100,9 +100,10 @@ void Stops::Evaluate(const ComparedAccount& side, const BindOptions& options, co
   const Wanted wanted = {Arithmetic::kContributions, {Stage::kHealth}};
   for (const bool pinned : {true, false}) {
     made.account.overrides = pinned ? Pins(side.plan) : std::vector<OverrideInput>();
-    if (!Bind(side.plan, made.account, options, limits, made.facts).empty()) return;
+    if (!Bind(side.pack, made.account, options, limits, made.facts).empty()) return;
+    stop.plan = &PlanInForce(side.pack, made.facts);  // numbers may depend on the moment
     stop.accepted =
-        bellwether::Evaluate(side.plan, made.facts, scratch_, made.evaluation, wanted).ok();
+        bellwether::Evaluate(side.pack, made.facts, scratch_, made.evaluation, wanted).ok();
     if (stop.accepted) return;
   }
 }

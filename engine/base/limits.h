@@ -22,6 +22,7 @@ struct Limits {
   uint32_t max_signals = 2'000;        // signals and derived facts of a pack
   uint32_t max_components = 4'000;     // components of all models of a pack
   uint32_t max_component_depth = 8;    // nesting of components below a model (S29)
+  uint32_t max_variants = 64;  // segments × periods in which numbers differ: a plan for each
 
   // Expressions.
   uint32_t max_expression_bytes = 8'192;

@@ -92,6 +92,12 @@ double RoundForDisplay(double value, int decimals, Rounding rounding) {
                                      : Round<Rounding::kHalfAway>(value, decimals);
 }
 
+std::string NumberForPeople(double value, bool percent) {
+  constexpr int kDecimals = 2;
+  if (percent) return FormatFixed(value * 100, 0) + " %";
+  return FormatNumber(RoundForDisplay(value, kDecimals));
+}
+
 std::optional<double> ParseNumber(std::string_view text) {
   std::string_view digits = text;
   if (!digits.empty() && (digits[0] == '-' || digits[0] == '+')) digits.remove_prefix(1);

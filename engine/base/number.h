@@ -27,6 +27,9 @@ enum class Rounding : uint8_t { kHalfAway, kDown };
 // As RoundForDisplay, or likewise to 9 decimals and then to the next value below.
 double RoundForDisplay(double value, int decimals, Rounding rounding);
 
+// As people read it in a text: rounded to two decimals, "0.9"; `percent`: "90 %".
+std::string NumberForPeople(double value, bool percent);
+
 // A decimal number in full: "12", "-0.5", "1e3". Nothing for anything else: no hexadecimal, no
 // leading zeros as octal, no infinities, no NaN, no blanks.
 std::optional<double> ParseNumber(std::string_view text);

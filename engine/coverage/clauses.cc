@@ -31,13 +31,19 @@ class PlanNames final : public expression::Environment {
 
   std::optional<expression::Variable> Find(std::string_view name) const override {
     const uint32_t slot = plan_.FindSlot(name);
-    if (slot == kNoIndex) return std::nullopt;
+    if (slot == kNoIndex) return ConstantOf(name);
     const ruleset::Slot& found = plan_.slots[slot];
     return expression::Variable{found.type, slot, found.words.empty() ? nullptr : &found.words};
   }
   const std::vector<std::string>& names() const override { return none_; }
 
  private:
+  std::optional<expression::Variable> ConstantOf(std::string_view name) const {
+    const ruleset::Constant* const constant = plan_.FindConstant(name);
+    if (constant == nullptr) return std::nullopt;
+    return expression::Variable{expression::Type::kDouble, 0, nullptr, constant->value};
+  }
+
   const Plan& plan_;
   const std::vector<std::string> none_;
 };

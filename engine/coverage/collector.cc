@@ -14,19 +14,28 @@ CoverageCollector::CoverageCollector(const Plan& plan, const Points& points)
 }
 
 Seen CoverageCollector::See(const Facts& facts, const Evaluation& evaluation) {
-  return {plan_, facts, evaluation, asked_, {facts.as_of, facts.zone, facts.today}, stack_};
+  return {PlanInForce(plan_, facts),
+          facts,
+          evaluation,
+          asked_,
+          {facts.as_of, facts.zone, facts.today},
+          stack_};
 }
 
 void CoverageCollector::OnAccount(const Facts& facts, const Evaluation& evaluation) {
+  in_force_ = points_.InForce(facts.variant);
+  if (in_force_ == nullptr) return;
   asked_.assign(asked_.size(), false);
   const Seen seen = See(facts, evaluation);
   const auto rules = static_cast<uint32_t>(points_.forks.size() - signal_forks_.size());
   for (uint32_t fork = 0; fork < rules; ++fork) Visit(fork, seen);
-  AskForInputs(plan_, facts.cadence, asked_);
+  AskForInputs(seen.plan, facts.cadence, asked_);
   for (const uint32_t fork : signal_forks_) Visit(fork, seen);
 }
 
 void CoverageCollector::OnRefusal(const Facts& facts, const Evaluation& evaluation) {
+  in_force_ = points_.InForce(facts.variant);
+  if (in_force_ == nullptr) return;
   asked_.assign(asked_.size(), false);
   for (const uint32_t slot : evaluation.required) asked_[slot] = true;
   const Seen seen = See(facts, evaluation);
@@ -38,10 +47,10 @@ void CoverageCollector::OnTier(uint32_t row, uint32_t tier) {
 }
 
 void CoverageCollector::Visit(uint32_t fork, const Seen& seen) {
-  const Turn turn = points_.forks[fork].turn(seen);
+  const Turn turn = in_force_->forks[fork].turn(seen);
   if (turn == kNotReached) return;
   Count(fork, turn);
-  for (const uint32_t slot : points_.forks[fork].reads) asked_[slot] = true;
+  for (const uint32_t slot : in_force_->forks[fork].reads) asked_[slot] = true;
 }
 
 void CoverageCollector::Count(uint32_t fork, Turn turn) {

@@ -45,6 +45,7 @@ class CoverageCollector final : public TestObserver {
 
   const Plan& plan_;
   const Points& points_;
+  const Points* in_force_ = nullptr;  // for the account at hand
   Hits hits_;
   std::vector<bool> asked_;
   std::vector<uint32_t> signal_forks_;  // they come last

@@ -14,6 +14,7 @@ void AddFlag(ForkBuilder& builder, size_t index) {
   const std::string key = absl::StrCat("flags.", builder.plan().outcome_notes.flags[index].name);
   builder.AddApplies(key, flag.rule.applies_when, [index](const Seen& seen) {
     const FlagResult& result = seen.evaluation.flags[index];
+    if (!seen.plan.flags[index].in_force) return kNotReached;
     if (!result.of_applies_when) return Turn{0};
     return result.state == FlagState::kNotEvaluated ? kNoWay : Turn{1};
   });

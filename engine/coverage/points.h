@@ -82,6 +82,11 @@ struct Points {
   std::vector<uint32_t> fork_of_slot;
   std::vector<uint32_t> fork_of_row;
 
+  // Of a pack whose numbers depend on segment or date: the same forks, as each variant asks them.
+  std::vector<Points> variants;
+
+  // The points of a plan by its number (Plan::InForce); null where a variant forks otherwise.
+  const Points* InForce(uint32_t variant) const;
   size_t size() const;  // ways of all forks
 };
 

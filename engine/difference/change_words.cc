@@ -21,6 +21,7 @@ struct Section {
   std::string_view noun;
 };
 constexpr Section kSections[] = {
+    {{"constants", ""}, "constant"},
     {{"signals", ""}, "signal"},
     {{"derived", ""}, "derived fact"},
     {{"segments", ""}, "segment"},

@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "engine/difference/together.h"
 #include "engine/document/document.h"
 #include "engine/ruleset/canonical.h"
 
@@ -129,10 +130,17 @@ class Comparison {
 
   template <typename Do>
   void Below(const std::string& key, const Do& compare) {
-    const bool shown = key != kCurve;
+    const bool shown = key != kCurve || !InComponent();
     if (shown) keys_.push_back(key);
     compare();
     if (shown) keys_.pop_back();
+  }
+
+  // Whether the keys lead to a component or criterion, and not to a list of such by name.
+  bool InComponent() const {
+    if (keys_.size() < 2) return false;
+    const std::string& list = keys_[keys_.size() - 2];
+    return list == "components" || list == "criteria";
   }
 
   void AddNew(const Entry& entry) {
@@ -154,7 +162,11 @@ class Comparison {
 std::string RuleChange::path() const { return absl::StrJoin(keys, "."); }
 
 Node MeaningOf(const Sources& sources, const Limits& limits) {
-  return ruleset::CanonicalTree(document::ParseDocument(sources, limits).value, limits);
+  std::vector<Meaning> meanings;
+  for (const document::Document& variant : document::ParseVariants(sources, limits).value) {
+    meanings.push_back({variant.setting.Describe(), ruleset::CanonicalTree(variant, limits)});
+  }
+  return Together(std::move(meanings));
 }
 
 std::vector<RuleChange> DifferencesOf(const Node& from, const Node& to) {

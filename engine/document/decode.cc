@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -39,6 +40,7 @@ std::optional<Literal> ReadLiteral(const Given& given, Reading& reading) {
   if (node.is_scalar() && !node.quoted && !node.text.empty()) {
     if (node.text == "true" || node.text == "false") return Literal(node.text == "true");
     if (const auto number = ParseNumber(node.text)) return Literal(*number);
+    if (const auto constant = ConstantAt(node, reading)) return Literal(*constant);
     const char first = node.text[0];
     if (absl::ascii_isdigit(static_cast<unsigned char>(first)) || first == '.' || first == '-') {
       ReadNumber(node, given.what(), reading.sink);  // says what is wrong with it
@@ -58,6 +60,16 @@ bool IsLanguageTag(std::string_view tag) {
          });
 }
 
+Text::Entry TextEntry(std::string language, std::string text, const Node& node, const Given& given,
+                      Reading& reading) {
+  Text::Entry entry{std::move(language), std::move(text), node.span, node.verbatim};
+  if (!given.info.fills_constants) return entry;
+  std::string filled = FillConstants(entry.text, reading);
+  if (filled == entry.text) return entry;
+  entry.written = std::exchange(entry.text, std::move(filled));
+  return entry;
+}
+
 void DecodeLanguage(const Entry& entry, const Given& given, Text& out, Reading& reading) {
   if (!IsLanguageTag(entry.key)) {
     reading.sink.Error(
@@ -67,7 +79,7 @@ void DecodeLanguage(const Entry& entry, const Given& given, Text& out, Reading& 
   }
   const std::string what = absl::StrCat("`", entry.key, "`");
   if (auto text = ReadText(entry.value, what, reading.sink)) {
-    out.entries.push_back({entry.key, std::move(*text), entry.value.span, entry.value.verbatim});
+    out.entries.push_back(TextEntry(entry.key, std::move(*text), entry.value, given, reading));
   }
 }
 
@@ -140,12 +152,12 @@ bool IsMapping(const Given& given, Reading& reading) {
 }
 
 void Decode(const Given& given, Located<double>& out, Reading& reading) {
-  const auto value = ReadNumber(given.node, given.what(), reading.sink);
+  const auto value = NumberAt(given.node, given.what(), reading);
   if (value && IsWithin(given, *value, reading)) out = {*value, given.node.span};
 }
 
 void Decode(const Given& given, Located<int64_t>& out, Reading& reading) {
-  const auto value = ReadInteger(given.node, given.what(), reading.sink);
+  const auto value = IntegerAt(given.node, given.what(), reading);
   if (!value || !IsWithin(given, static_cast<double>(*value), reading)) return;
   out = {*value, given.node.span};
 }
@@ -212,7 +224,7 @@ void Decode(const Given& given, Text& out, Reading& reading) {
     if (given.node.entries.empty()) WrongType(given.node, given.what(), "a text", reading.sink);
     for (const Entry& entry : given.node.entries) DecodeLanguage(entry, given, out, reading);
   } else if (auto text = ReadText(given.node, given.what(), reading.sink)) {
-    out = {{{"", std::move(*text), given.node.span, given.node.verbatim}}, given.node.span};
+    out = {{TextEntry("", std::move(*text), given.node, given, reading)}, given.node.span};
   }
 }
 

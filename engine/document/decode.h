@@ -22,10 +22,22 @@
 
 namespace bellwether::document {
 
-// One run of ParseDocument.
+// A constant as it is in the setting at hand.
+struct KnownConstant {
+  std::string name;
+  double value = 0;
+};
+
+// One run over the tree of a pack, in one setting.
 struct Reading {
   const Limits& limits;
   DiagnosticSink& sink;
+  // Of packs: other documents have neither dates nor constants.
+  const Setting* setting = nullptr;
+  const Overrides* overrides = nullptr;
+  std::vector<KnownConstant> constants = {};  // empty until they are read
+  std::vector<ConstantUse> uses = {};
+  std::vector<uint32_t> filled = {};  // as Document::filled_constants
   uint32_t component_depth = 0;
   uint32_t component_count = 0;
 };
@@ -41,7 +53,18 @@ struct Given {
   std::string what() const;
 };
 
+// The one place where numbers are read (numbers.cc): `what` is a numeral, the name of a constant,
+// or a list of values with dates, of which the setting has one. Nothing after an error.
+std::optional<double> NumberAt(const Node& node, const std::string& what, Reading& reading);
+std::optional<int64_t> IntegerAt(const Node& node, const std::string& what, Reading& reading);
+// The constant that a plain scalar names; nothing, without a word, where it names none.
+std::optional<double> ConstantAt(const Node& node, Reading& reading);
+// The text with `{constants}` filled in; others than constants are left as they are.
+std::string FillConstants(std::string_view text, Reading& reading);
+
 void Decode(const Given& given, Located<double>& out, Reading& reading);
+void Decode(const Given& given, Located<Day>& out, Reading& reading);
+void Decode(const Given& given, NamedList<Constant>& out, Reading& reading);
 void Decode(const Given& given, Located<int64_t>& out, Reading& reading);
 void Decode(const Given& given, Located<bool>& out, Reading& reading);
 void Decode(const Given& given, Located<std::string>& out, Reading& reading);
@@ -64,6 +87,7 @@ void Finish(const Given& given, Component& component, Reading& reading);
 void Finish(const Given& given, HealthModel& model, Reading& reading);
 void Finish(const Given& given, Criterion& criterion, Reading& reading);
 void Finish(const Given& given, UsageThreshold& threshold, Reading& reading);
+void Finish(const Given& given, Effective& effective, Reading& reading);
 template <typename Struct>
 void Finish(const Given&, Struct&, Reading&) {}
 

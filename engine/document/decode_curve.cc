@@ -69,7 +69,7 @@ void SettleKind(const Given& given, Curve& curve, Reading& reading) {
 
 // The points of a step; `given.info` holds their range.
 bool ReadStepPoints(const Given& given, const Entry& entry, Step& step, Reading& reading) {
-  const auto points = ReadNumber(entry.value, absl::StrCat("`", entry.key, "`"), reading.sink);
+  const auto points = NumberAt(entry.value, absl::StrCat("`", entry.key, "`"), reading);
   const Given at{entry.value, entry.key_span, entry.key, given.info};
   if (!points || !IsWithin(at, *points, reading)) return false;
   step.points = *points;
@@ -100,7 +100,7 @@ std::optional<Step> ReadStep(const Given& given, const Node& item, Reading& read
       if (!has_points) return std::nullopt;
       continue;
     }
-    const auto bound = ReadNumber(entry.value, absl::StrCat("`", entry.key, "`"), reading.sink);
+    const auto bound = NumberAt(entry.value, absl::StrCat("`", entry.key, "`"), reading);
     if (!bound) return std::nullopt;
     step.bound = *bound;
   }
@@ -122,8 +122,8 @@ void Decode(const Given& given, std::vector<CurvePoint>& out, Reading& reading) 
                 "write the value and its points: [0.65, 50]");
       continue;
     }
-    const auto x = ReadNumber(item.items[0], "the value of a pair", reading.sink);
-    const auto y = ReadNumber(item.items[1], "the points of a pair", reading.sink);
+    const auto x = NumberAt(item.items[0], "the value of a pair", reading);
+    const auto y = NumberAt(item.items[1], "the points of a pair", reading);
     if (!x || !y) continue;
     if (!IsWithin(Given{item.items[1], item.span, given.name, given.info}, *y, reading)) continue;
     out.push_back({*x, *y, item.span});

@@ -13,7 +13,7 @@ namespace {
 // `60`, `{below: 60}` or `{above: 60}`.
 std::optional<Bound> ReadBound(const Given& given, const Node& item, Reading& reading) {
   if (!item.is_mapping()) {
-    const auto value = ReadNumber(item, absl::StrCat("each bound of ", given.what()), reading.sink);
+    const auto value = NumberAt(item, absl::StrCat("each bound of ", given.what()), reading);
     if (!value) return std::nullopt;
     return Bound{Bound::Kind::kInclusive, *value, item.span};
   }
@@ -25,7 +25,7 @@ std::optional<Bound> ReadBound(const Given& given, const Node& item, Reading& re
     return std::nullopt;
   }
   const auto value =
-      ReadNumber(item.entries[0].value, absl::StrCat("`", item.entries[0].key, "`"), reading.sink);
+      NumberAt(item.entries[0].value, absl::StrCat("`", item.entries[0].key, "`"), reading);
   if (!value) return std::nullopt;
   return Bound{word->value, *value, item.entries[0].value.span};
 }

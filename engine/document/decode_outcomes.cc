@@ -13,8 +13,8 @@ void Decode(const Given& given, Located<NumberPair>& out, Reading& reading) {
   if (!node.is_sequence() || node.items.size() != 2) {
     return WrongType(node, given.what(), "a pair of numbers", reading.sink, "write [1, 8]");
   }
-  const auto first = ReadNumber(node.items[0], given.what(), reading.sink);
-  const auto second = ReadNumber(node.items[1], given.what(), reading.sink);
+  const auto first = NumberAt(node.items[0], given.what(), reading);
+  const auto second = NumberAt(node.items[1], given.what(), reading);
   if (!first || !second) return;
   const bool within = IsWithin(given, *first, reading) && IsWithin(given, *second, reading);
   if (within) out = {{*first, *second}, node.span};

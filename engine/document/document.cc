@@ -1,4 +1,4 @@
-// Three steps: parse each file, merge them, decode the one tree.
+// Three steps: parse each file, merge them, decode the one tree, in one setting after the other.
 //
 // Tested by tests/engine/document/document_test.cc and the golden files in tests/golden/document.
 #include "engine/document/document.h"
@@ -6,9 +6,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "engine/document/decode.h"
-#include "engine/document/merge.h"
-#include "engine/yaml/yaml.h"
+#include "engine/document/pack_tree.h"
+#include "engine/document/variant_sink.h"
 
 namespace bellwether::document {
 namespace {
@@ -43,23 +42,47 @@ void CheckCounts(const Document& document, const Limits& limits, DiagnosticSink&
 
 }  // namespace
 
-Staged<Document> ParseDocument(const Sources& sources, const Limits& limits) {
+Staged<std::vector<Document>> ParseVariants(const Sources& sources, const Limits& limits,
+                                            const Overrides& overrides) {
+  Staged<std::vector<Document>> parsed;
+  VariantSink sink;
+  if (!IsSmallEnough(sources, limits, sink.base())) {
+    parsed.value.emplace_back();
+  } else {
+    const PackTree tree(sources, limits, overrides, sink.base());
+    for (const Setting& setting : tree.settings()) {
+      DiagnosticSink found;
+      parsed.value.push_back(tree.Decode(setting, found));
+      CheckCounts(parsed.value.back(), limits, found);
+      sink.Add(setting, found.Take());
+    }
+  }
+  parsed.diagnostics = sink.Take();
+  return parsed;
+}
+
+Staged<Document> ParseDocument(const Sources& sources, const Limits& limits,
+                               const Overrides& overrides) {
   Staged<Document> parsed;
   DiagnosticSink sink;
   if (IsSmallEnough(sources, limits, sink)) {
-    std::vector<Node> roots;
-    for (uint32_t i = 0; i < sources.files().size(); ++i) {
-      roots.push_back(ParseYaml(sources, i, limits, sink));
-    }
-    const bool whole = !sink.has_errors();
-    const Node root = MergeFiles(std::move(roots), sources, sink);
-    Reading reading{limits, sink};
-    const FieldInfo info;
-    Decode(Given{root, Span{0, 1, 1, 1}, "", info, whole}, parsed.value, reading);
+    const PackTree tree(sources, limits, overrides, sink);
+    parsed.value = tree.Decode(tree.settings().front(), sink);
     CheckCounts(parsed.value, limits, sink);
   }
   parsed.diagnostics = sink.Take();
   return parsed;
+}
+
+void VariantSink::Add(const Setting& setting, std::vector<Diagnostic> found) {
+  if (!base_) base_ = setting;
+  const bool is_base = setting == *base_;
+  for (Diagnostic& diagnostic : found) {
+    const bool is_new = seen_.insert({diagnostic.code, diagnostic.span, diagnostic.message}).second;
+    if (!is_new) continue;
+    if (!is_base) absl::StrAppend(&diagnostic.message, " (", setting.Describe(), ")");
+    sink_.Add(std::move(diagnostic));
+  }
 }
 
 }  // namespace bellwether::document

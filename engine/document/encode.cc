@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
+#include "engine/document/dated.h"
 #include "engine/document/decode.h"
 #include "engine/document/tables.h"
 #include "engine/document/words.h"
@@ -64,6 +65,8 @@ Node EncodeValue(int64_t value, const Span& span) { return Plain(absl::StrCat(va
 Node EncodeValue(bool value, const Span& span) { return Plain(value ? "true" : "false", span); }
 Node EncodeValue(const std::string& value, const Span& span) { return Quoted(value, span); }
 Node EncodeValue(Period value, const Span& span) { return Plain(PeriodText(value.seconds), span); }
+
+Node EncodeValue(Day value, const Span& span) { return Quoted(DayText(value.number), span); }
 
 Node EncodeValue(NumberPair value, const Span& span) {
   Node pair = OfKind(Node::Kind::kSequence, span);

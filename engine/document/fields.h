@@ -37,7 +37,8 @@ struct FieldInfo {
   // Of numbers, also those in a list or mapping of numbers.
   double least = -std::numeric_limits<double>::infinity();
   double most = std::numeric_limits<double>::infinity();
-  bool changes_answers = true;  // false: left out of the digest (S28)
+  bool changes_answers = true;   // false: left out of the digest (S28)
+  bool fills_constants = false;  // of texts that no value of an account is filled into
 };
 
 template <typename Struct, typename Member>
@@ -78,6 +79,11 @@ struct Field {
   constexpr Field ChangesNoAnswer() const {
     Field field = *this;
     field.info.changes_answers = false;
+    return field;
+  }
+  constexpr Field FillsConstants() const {
+    Field field = *this;
+    field.info.fills_constants = true;
     return field;
   }
   constexpr Field Between(double least, double most) const {

@@ -121,7 +121,7 @@ struct Table<Cap> {
           .Required()
           .Between(0, kFull),
       Key("reason", &Cap::reason, "why, for people").Example("Two meetings were missed"),
-      NotesOf(&Cap::notes));
+      EffectiveOf(&Cap::effective), NotesOf(&Cap::notes));
 };
 
 template <>
@@ -136,7 +136,7 @@ struct Table<Floor> {
           .Required()
           .Between(0, kFull),
       Key("reason", &Floor::reason, "why, for people").Example("The outcome is confirmed"),
-      NotesOf(&Floor::notes));
+      EffectiveOf(&Floor::effective), NotesOf(&Floor::notes));
 };
 
 template <>

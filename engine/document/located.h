@@ -58,7 +58,8 @@ struct Text {
     std::string language;
     std::string text;
     Span span;
-    bool verbatim = false;  // as ExpressionText::verbatim
+    bool verbatim = false;     // as ExpressionText::verbatim
+    std::string written = {};  // as it stands in the file, where `text` has constants filled in
   };
   std::vector<Entry> entries;
   Span span;
@@ -68,6 +69,20 @@ struct Text {
 // A length of time: `14d`, `12h`, `30m`, `45s`. Never negative.
 struct Period {
   int64_t seconds = 0;
+};
+
+// A civil day in the pack's time zone, since 1970-01-01 (base/civil_day.h).
+struct Day {
+  int32_t number = 0;
+};
+
+// From when to when a rule, or a value, is in force: `from` is the first day, `until` the day after
+// the last. Not given: always.
+struct Effective {
+  Located<Day> from;
+  Located<Day> until;
+  Span span;
+  bool present() const { return span.known(); }
 };
 
 // A value whose type another field decides: 5, true, or a word.

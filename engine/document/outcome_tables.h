@@ -36,7 +36,8 @@ struct Table<Flag> {
           .Default("not_evaluated")
           .Example("raise"),
       Key("playbook", &Flag::playbook, "what to do about it").Example("call_champion"),
-      Key("notify", &Flag::notify, "who is told").Example("[management]"), NotesOf(&Flag::notes));
+      Key("notify", &Flag::notify, "who is told").Example("[management]"),
+      EffectiveOf(&Flag::effective), NotesOf(&Flag::notes));
 };
 
 template <>
@@ -126,7 +127,7 @@ struct Table<Gate> {
       Key("unknown", &Gate::unknown, "whether an unknown condition blocks: block or pass")
           .Default("block")
           .Example("pass"),
-      NotesOf(&Gate::notes));
+      EffectiveOf(&Gate::effective), NotesOf(&Gate::notes));
 };
 
 template <>
@@ -232,7 +233,7 @@ struct Table<Reason> {
           .Between(1, kMostDays),
       Key("playbook", &Reason::playbook, "what to do about it").Example("make_time"),
       Key("notify", &Reason::notify, "who is told").Example("[management]"),
-      NotesOf(&Reason::notes));
+      EffectiveOf(&Reason::effective), NotesOf(&Reason::notes));
 };
 
 template <>

@@ -22,6 +22,7 @@ struct Flag {
   Located<UnknownFlag> unknown;
   Located<std::string> playbook;
   NamedList<Label> notify;
+  Effective effective;
   Notes notes;
 };
 
@@ -62,6 +63,7 @@ struct Gate {
   ExpressionText when;             // required: the gate blocks while it holds
   Text reason;                     // required
   Located<UnknownGate> unknown;
+  Effective effective;
   Notes notes;
 };
 
@@ -110,6 +112,7 @@ struct Reason {
   Located<int64_t> days;  // extend: what it asks for
   Located<std::string> playbook;
   NamedList<Label> notify;
+  Effective effective;
   Notes notes;
 };
 

@@ -24,11 +24,15 @@ struct Table<Notes> {
   static constexpr std::string_view kAbout = "What people want to know about a thing";
   static constexpr auto kFields = std::make_tuple(
       Key("description", &Notes::description, "what this is, for people")
-          .Example("Licensed users active in the last 7 days ÷ licensed users"),
+          .Example("Licensed users active in the last 7 days ÷ licensed users")
+          .FillsConstants(),
       Key("source", &Notes::source, "where the figures come from").Example("[OM, Ours]"),
       Key("evidence", &Notes::evidence, "what shows that it holds")
-          .Example("Notes of the last call"),
-      Key("watch", &Notes::watch, "what to look out for").Example("Silence is not consent"));
+          .Example("Notes of the last call")
+          .FillsConstants(),
+      Key("watch", &Notes::watch, "what to look out for")
+          .Example("Silence is not consent")
+          .FillsConstants());
 };
 
 // Allowed on every named mapping (S30).
@@ -36,6 +40,39 @@ template <typename Struct>
 constexpr auto NotesOf(Notes Struct::*member) {
   return Inline(member, Table<Notes>::kFields);
 }
+
+template <>
+struct Table<Effective> {
+  static constexpr std::string_view kTitle = "Effective";
+  static constexpr std::string_view kAbout =
+      "From when to when something is in force, in days of the pack's time zone";
+  static constexpr auto kFields =
+      std::make_tuple(Key("from", &Effective::from, "the first day on which it is in force")
+                          .Otherwise("since ever")
+                          .Example("2026-07-01"),
+                      Key("until", &Effective::until, "the first day on which it no longer is")
+                          .Otherwise("for ever")
+                          .Example("2026-10-01"));
+};
+
+// Of rules that may begin and end at a date.
+template <typename Struct>
+constexpr auto EffectiveOf(Effective Struct::*member) {
+  return Key("effective", member, "the days on which the rule is in force")
+      .Otherwise("always")
+      .Example("{from: 2026-07-01}");
+}
+
+template <>
+struct Table<Constant> {
+  static constexpr std::string_view kTitle = "Constant";
+  static constexpr std::string_view kAbout = "A number that rules and texts use by its name";
+  static constexpr auto kFields =
+      std::make_tuple(Key("value", &Constant::value, "the number").Example("0.9").Required(),
+                      Key("segments", &Constant::segments, "another number for a segment")
+                          .Example("{enterprise: 0.95}"),
+                      NotesOf(&Constant::notes));
+};
 
 template <>
 struct Table<Label> {

@@ -22,6 +22,13 @@ struct Notes {
 };
 
 // An entry of a list of names: `smb`, or `{smb: {description: ...}}`.
+// A number with a name: usable wherever a number may stand, in expressions and in texts.
+struct Constant {
+  Located<double> value;                // required; with the deployment's, where it sets one
+  NamedList<Located<double>> segments;  // segment -> its number
+  Notes notes;
+};
+
 struct Label {
   Notes notes;
 };
@@ -253,6 +260,7 @@ struct Cap {
   ExpressionText when;      // required
   Located<double> at_most;  // required, 0..100
   Text reason;
+  Effective effective;
   Notes notes;
   Span span;
 };
@@ -261,6 +269,7 @@ struct Floor {
   ExpressionText when;       // required
   Located<double> at_least;  // required, 0..100
   Text reason;
+  Effective effective;
   Notes notes;
   Span span;
 };

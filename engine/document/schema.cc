@@ -22,9 +22,14 @@ constexpr char kTexts[] = "texts";
 constexpr char kExpression[] = "expression";
 constexpr char kPeriod[] = "period";
 constexpr char kMissingPolicy[] = "missing_policy";
+constexpr char kDay[] = "day";
+constexpr char kConstantName[] = "constant_name";
+constexpr char kDatedNumber[] = "dated_number";
 
 constexpr char kNoBlanksAround[] = R"(^\S(.*\S)?$)";
 constexpr char kNotBlank[] = R"(\S)";
+constexpr char kDayPattern[] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+constexpr char kConstantPattern[] = "^[A-Za-z_][A-Za-z0-9_]*$";
 constexpr char kPeriodPattern[] = "^0*[1-9][0-9]{0,5}[wdhms]$";
 constexpr char kLanguagePattern[] = "^[A-Za-z0-9]{2,8}(-[A-Za-z0-9-]*[A-Za-z0-9])?$";
 
@@ -76,10 +81,36 @@ Schema PeriodText() {
                 "A whole number and w, d, h, m or s: 14d, 12h.");
 }
 
+Schema DayText() {
+  Schema day = OfType(Type::kString);
+  day.pattern = kDayPattern;
+  return Titled(std::move(day), "Day", "A day in the pack's time zone: 2026-07-01.");
+}
+
+Schema ConstantName() {
+  Schema name = OfType(Type::kString);
+  name.pattern = kConstantPattern;
+  return Titled(std::move(name), "Constant name", "The name of a constant: its number counts.");
+}
+
 Schema OneKeyMapping(std::string key, Schema value) {
   Schema mapping = OfType(Type::kMapping);
   mapping.keys.push_back({std::move(key), std::move(value), true});
   return mapping;
+}
+
+// [{value: 2, effective: {until: 2026-07-01}}, {value: 3, effective: {from: 2026-07-01}}]
+Schema DatedNumber() {
+  Schema effective = OfType(Type::kMapping);
+  effective.keys.push_back({"from", Definition(kDay)});
+  effective.keys.push_back({"until", Definition(kDay)});
+  Schema dated = OfType(Type::kMapping);
+  dated.keys.push_back({"value", AnyOf({OfType(Type::kNumber), Definition(kConstantName)}), true});
+  dated.keys.push_back({"effective", std::move(effective), true});
+  Schema list = ListOf(std::move(dated));
+  list.least_items = 1;
+  return Titled(std::move(list), "Dated number",
+                "Numbers with the days on which each is in force; together they cover all time.");
 }
 
 Schema Policy() {
@@ -106,11 +137,12 @@ void ConstrainCurve(Schema& mapping) {
   }
 }
 
-Schema BoundSchema() {
-  std::vector<Schema> choices = {OfType(Type::kNumber)};
+Schema BoundSchema(const SchemaBuilder& builder) {
+  const Schema number = builder.NumberOr(OfType(Type::kNumber));
+  std::vector<Schema> choices = number.any_of.empty() ? std::vector{number} : number.any_of;
   for (const auto& entry : Words<Bound::Kind>::kAll) {
     if (entry.value == Bound::Kind::kInclusive) continue;
-    choices.push_back(OneKeyMapping(std::string(entry.word), OfType(Type::kNumber)));
+    choices.push_back(OneKeyMapping(std::string(entry.word), number));
   }
   return AnyOf(std::move(choices));
 }
@@ -122,28 +154,37 @@ Schema Nullable(Schema schema) {
 
 }  // namespace
 
-SchemaBuilder::SchemaBuilder() {
+SchemaBuilder::SchemaBuilder(Numbers numbers) : numbers_(numbers) {
   Define(kName, Name());
   Define(kText, LocalisedText());
   Define(kTexts, Texts());
   Define(kExpression, Expression());
   Define(kPeriod, PeriodText());
   Define(kMissingPolicy, Policy());
+  if (numbers == Numbers::kNumerals) return;
+  Define(kDay, DayText());
+  Define(kConstantName, ConstantName());
+  Define(kDatedNumber, DatedNumber());
 }
 
-Schema NumberWithin(Type type, const FieldInfo& info) {
+Schema SchemaBuilder::NumberOr(Schema numeral) const {
+  if (numbers_ == Numbers::kNumerals) return numeral;
+  return AnyOf({std::move(numeral), Definition(kConstantName), Definition(kDatedNumber)});
+}
+
+Schema NumberWithin(const SchemaBuilder& builder, Type type, const FieldInfo& info) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   Schema number = OfType(type);
   if (info.least > -kInfinity) number.least = info.least;
   if (info.most < kInfinity) number.most = info.most;
-  return number;
+  return builder.NumberOr(std::move(number));
 }
 
-Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<Located<double>>) {
-  return NumberWithin(Type::kNumber, info);
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo& info, Of<Located<double>>) {
+  return NumberWithin(builder, Type::kNumber, info);
 }
-Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<Located<int64_t>>) {
-  return NumberWithin(Type::kInteger, info);
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo& info, Of<Located<int64_t>>) {
+  return NumberWithin(builder, Type::kInteger, info);
 }
 Schema SchemaOf(SchemaBuilder&, const FieldInfo&, Of<Located<bool>>) {
   return OfType(Type::kBoolean);
@@ -154,12 +195,14 @@ Schema SchemaOf(SchemaBuilder&, const FieldInfo&, Of<Located<std::string>>) {
 Schema SchemaOf(SchemaBuilder&, const FieldInfo&, Of<Located<Period>>) {
   return Definition(kPeriod);
 }
+Schema SchemaOf(SchemaBuilder&, const FieldInfo&, Of<Located<Day>>) { return Definition(kDay); }
 Schema SchemaOf(SchemaBuilder&, const FieldInfo&, Of<Located<MissingPolicy>>) {
   return Definition(kMissingPolicy);
 }
-Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<Located<NumberPair>>) {
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo& info, Of<Located<NumberPair>>) {
   Schema pair = OfType(Type::kList);
-  pair.pair = {NumberWithin(Type::kNumber, info), NumberWithin(Type::kNumber, info)};
+  pair.pair = {NumberWithin(builder, Type::kNumber, info),
+               NumberWithin(builder, Type::kNumber, info)};
   return pair;
 }
 Schema SchemaOf(SchemaBuilder&, const FieldInfo&, Of<ExpressionText>) {
@@ -169,41 +212,43 @@ Schema SchemaOf(SchemaBuilder&, const FieldInfo&, Of<Text>) { return Definition(
 Schema SchemaOf(SchemaBuilder&, const FieldInfo&, Of<std::vector<Text>>) {
   return Definition(kTexts);
 }
-Schema SchemaOf(SchemaBuilder&, const FieldInfo&, Of<std::vector<Bound>>) {
-  return Nullable(ListOf(BoundSchema()));
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo&, Of<std::vector<Bound>>) {
+  return Nullable(ListOf(BoundSchema(builder)));
 }
-Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<std::vector<CurvePoint>>) {
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo& info, Of<std::vector<CurvePoint>>) {
   Schema point = OfType(Type::kList);
-  point.pair = {OfType(Type::kNumber), NumberWithin(Type::kNumber, info)};
+  point.pair = {builder.NumberOr(OfType(Type::kNumber)),
+                NumberWithin(builder, Type::kNumber, info)};
   return Nullable(ListOf(std::move(point)));
 }
 
-Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<std::vector<Step>>) {
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo& info, Of<std::vector<Step>>) {
   const std::string points = "points";
   Schema step = OfType(Type::kMapping);
   for (const auto& entry : Words<Step::Test>::kAll) {
     const std::string word(entry.word);
     const bool last = entry.value == Step::Test::kElse;
-    Schema value = last ? NumberWithin(Type::kNumber, info) : OfType(Type::kNumber);
+    Schema value =
+        last ? NumberWithin(builder, Type::kNumber, info) : builder.NumberOr(OfType(Type::kNumber));
     value.description =
         last ? "Points where no step before holds." : "What the value is held against.";
     step.keys.push_back({word, std::move(value)});
     step.one_key_of.push_back(word);
     (last ? step.excluded : step.needed).push_back({word, {points}});
   }
-  Schema worth = NumberWithin(Type::kNumber, info);
+  Schema worth = NumberWithin(builder, Type::kNumber, info);
   worth.description = "Points of the step.";
   step.keys.push_back({points, std::move(worth)});
   return Nullable(ListOf(std::move(step)));
 }
 
 Schema SchemaOf(SchemaBuilder& builder, const FieldInfo&, Of<BenchmarkRow>) {
-  return AnyOf({ListOf(BoundSchema()), builder.Refer<BenchmarkRow>()});
+  return AnyOf({ListOf(BoundSchema(builder)), builder.Refer<BenchmarkRow>()});
 }
 
 Schema SchemaOf(SchemaBuilder& builder, const FieldInfo&, Of<Band>) {
   const FieldInfo& from = std::get<0>(Table<Band>::kFields).info;
-  return AnyOf({NumberWithin(Type::kNumber, from), builder.Refer<Band>()});
+  return AnyOf({NumberWithin(builder, Type::kNumber, from), builder.Refer<Band>()});
 }
 
 Schema SchemaOf(SchemaBuilder& builder, const FieldInfo&, Of<NamedList<Component>>) {
@@ -230,8 +275,10 @@ void Constrain(Of<Criterion>, Schema& mapping) {
 
 void Constrain(Of<UsageThreshold>, Schema& mapping) {
   for (const Schema::Key& key : mapping.keys) {
-    const bool test = key.value.types == std::vector<Type>{Type::kNumber} ||
-                      key.value.types == std::vector<Type>{Type::kBoolean};
+    // Numbers may be written in several ways.
+    const Schema& plain = key.value.any_of.empty() ? key.value : key.value.any_of.front();
+    const bool test = plain.types == std::vector<Type>{Type::kNumber} ||
+                      plain.types == std::vector<Type>{Type::kBoolean};
     if (test) mapping.one_key_of.push_back(key.name);
   }
 }
@@ -260,7 +307,7 @@ void Describe(const FieldInfo& info, Schema& value) {
 }
 
 SchemaDocument PackSchema() {
-  SchemaBuilder builder;
+  SchemaBuilder builder(SchemaBuilder::Numbers::kAlsoConstants);
   Schema root = builder.MappingOf<Document>(/*whole=*/false);
   AllowFreeKeys(root);
   return builder.Take(std::move(root));

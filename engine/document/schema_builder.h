@@ -25,7 +25,12 @@ struct Of {};
 // Definitions that were asked for, each made once.
 class SchemaBuilder {
  public:
-  SchemaBuilder();
+  // How a number may be written beside its numeral: by the name of a constant and by date, or not.
+  enum class Numbers { kNumerals, kAlsoConstants };
+  explicit SchemaBuilder(Numbers numbers = Numbers::kNumerals);
+
+  // What stands where a number may, by what its numeral is.
+  Schema NumberOr(Schema numeral) const;
 
   // Refers to the definition of a struct. `whole` false: its required keys may stand elsewhere.
   template <Tabled Struct>
@@ -45,25 +50,27 @@ class SchemaBuilder {
     document_.definitions.emplace_back(std::move(name), std::move(schema));
   }
 
+  const Numbers numbers_;
   SchemaDocument document_;
 };
 
 // Values that are no struct: names of definitions that the builder always makes, and those that
-// depend on the range of their key.
-Schema NumberWithin(Schema::Type type, const FieldInfo& info);
-Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<Located<double>>);
-Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<Located<int64_t>>);
+// depend on the range of their key. A number may also be the name of a constant, or be dated.
+Schema NumberWithin(const SchemaBuilder& builder, Schema::Type type, const FieldInfo& info);
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo& info, Of<Located<double>>);
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo& info, Of<Located<int64_t>>);
 Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<Located<bool>>);
 Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<Located<std::string>>);
 Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<Located<Period>>);
+Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<Located<Day>>);
 Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<Located<MissingPolicy>>);
-Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<Located<NumberPair>>);
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo& info, Of<Located<NumberPair>>);
 Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<ExpressionText>);
 Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<Text>);
 Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<std::vector<Text>>);
-Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<std::vector<Bound>>);
-Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<std::vector<CurvePoint>>);
-Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<std::vector<Step>>);
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo& info, Of<std::vector<Bound>>);
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo& info, Of<std::vector<CurvePoint>>);
+Schema SchemaOf(SchemaBuilder& builder, const FieldInfo& info, Of<std::vector<Step>>);
 Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<BenchmarkRow>);
 Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<Band>);
 Schema SchemaOf(SchemaBuilder&, const FieldInfo& info, Of<NamedList<Component>>);

@@ -75,7 +75,9 @@ struct Table<Document> {
           .Example("{executive: {title: Leadership, rhythm: monthly}}"),
       Key("groupings", &Document::groupings,
           "groups that metrics of the portfolio are broken down by")
-          .Example("{acv_band: {of: acv, edges: [10000, 50000]}}"));
+          .Example("{acv_band: {of: acv, edges: [10000, 50000]}}"),
+      Key("constants", &Document::constants, "numbers with a name, for rules and texts")
+          .Example("{target_days: {value: 30, segments: {enterprise: 90}}}"));
 };
 
 // Whether a NamedList is written as a list, because its order matters: `tiers: [good, poor]`.

@@ -70,8 +70,9 @@ void RunStages(Evaluator& evaluator, Stages stages) {
 
 }  // namespace
 
-absl::Status Evaluate(const Plan& plan, const Facts& facts, Scratch& scratch,
+absl::Status Evaluate(const Plan& pack, const Facts& facts, Scratch& scratch,
                       Evaluation& evaluation, const Wanted& wanted) {
+  const Plan& plan = PlanInForce(pack, facts);
   Prepare(plan, facts, scratch, evaluation);
   Evaluator evaluator{plan,
                       facts,

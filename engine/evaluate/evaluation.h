@@ -115,6 +115,9 @@ struct FlagResult {
   bool unanswered = false;       // raised because its condition is unknown: `unknown: raise`
 };
 
+// Of a rule whose dates leave out the day of the answer.
+inline constexpr Condition kNotInForce = {Answer::kNotApplicable, 0};
+
 // Whether a stage had anything to answer. The first four say why not.
 enum class OutcomeState : uint8_t {
   kNotDefined,        // the pack has no such section

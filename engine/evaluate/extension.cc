@@ -58,7 +58,7 @@ class ExtensionDecider {
 
   void Ask(const std::vector<PlanReason>& reasons, std::vector<Condition>& answers) {
     for (size_t i = 0; i < reasons.size(); ++i) {
-      answers[i] = evaluator_.Ask(reasons[i].rule.when);
+      answers[i] = reasons[i].in_force ? evaluator_.Ask(reasons[i].rule.when) : kNotInForce;
     }
   }
 

@@ -25,6 +25,7 @@ FlagState StateOf(Answer answer) {
 
 FlagResult Raise(Evaluator& evaluator, const PlanFlag& flag) {
   const PlanRule& rule = flag.rule;
+  if (!flag.in_force) return {FlagState::kNotApplicable, 0, true, false};
   const Condition applies = evaluator.Ask(rule.applies_when);
   if (applies.answer == Answer::kUnknown) {
     return {FlagState::kNotEvaluated, applies.causes, true, false};

@@ -117,7 +117,8 @@ class GraduationAssessor {
 
   void AskGates() {
     for (size_t i = 0; i < plan_.gates.size(); ++i) {
-      const Condition condition = evaluator_.Ask(plan_.gates[i].rule.when);
+      const PlanGate& asked = plan_.gates[i];
+      const Condition condition = asked.in_force ? evaluator_.Ask(asked.rule.when) : kNotInForce;
       GateResult& gate = result_.gates[i];
       gate.causes = condition.causes;
       gate.state = condition.answer == Answer::kTrue      ? GateState::kBlocked

@@ -70,7 +70,7 @@ class ScoreSettler {
     for (uint32_t i = model_.limits.first; i < model_.limits.end(); ++i) {
       const PlanLimit& limit = evaluator_.plan.limits[i];
       LimitResult& applied = evaluator_.out.limits[i];
-      const Condition holds = evaluator_.Ask(limit.program);
+      const Condition holds = limit.in_force ? evaluator_.Ask(limit.program) : kNotInForce;
       applied.causes = holds.causes;
       applied.state = StateOf(holds.answer);
       const double before = standing_.score;

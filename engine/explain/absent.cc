@@ -58,8 +58,9 @@ bool IsEvaluated(ModelState state) {
 
 }  // namespace
 
-std::vector<uint32_t> AbsentLeaves(const Plan& plan, const Facts& facts,
+std::vector<uint32_t> AbsentLeaves(const Plan& pack, const Facts& facts,
                                    const Evaluation& evaluation, uint32_t model) {
+  const Plan& plan = PlanInForce(pack, facts);
   std::vector<uint32_t> leaves;
   if (!IsEvaluated(evaluation.models[model].state)) return leaves;
   const Range& range = plan.models[model].components;

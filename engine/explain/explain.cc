@@ -169,19 +169,19 @@ ComponentLine ModelExplainer::Component(const Range& range, uint32_t index) cons
 
 ComponentLine ExplainComponent(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
                                uint32_t component, std::string_view language) {
-  return ModelExplainer(plan, facts, evaluation, kNoIndex, language)
+  return ModelExplainer(PlanInForce(plan, facts), facts, evaluation, kNoIndex, language)
       .Component({component, 1}, component);
 }
 
 ModelExplanation ExplainModel(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
                               uint32_t model, std::string_view language) {
-  return ModelExplainer(plan, facts, evaluation, model, language).All();
+  return ModelExplainer(PlanInForce(plan, facts), facts, evaluation, model, language).All();
 }
 
 ModelExplanation ExplainAdjustments(const Plan& plan, const Facts& facts,
                                     const Evaluation& evaluation, uint32_t model,
                                     std::string_view language) {
-  return ModelExplainer(plan, facts, evaluation, model, language).Adjustments();
+  return ModelExplainer(PlanInForce(plan, facts), facts, evaluation, model, language).Adjustments();
 }
 
 BenchmarkLine ExplainBenchmark(const Plan& plan, const Evaluation& evaluation, uint32_t index) {

@@ -151,8 +151,16 @@ struct ProgrammeExplanation {
   std::string level_description;
 };
 
-// Everything that a text may need: what was evaluated, and in which language to say it.
+// Everything that a text may need: what was evaluated, and in which language to say it. Of the
+// pack's plans, it holds the one that is in force.
 struct Answered {
+  Answered(const Plan& pack, const Facts& facts_in, const Evaluation& evaluation_in,
+           std::string_view language_in)
+      : plan(PlanInForce(pack, facts_in)),
+        facts(facts_in),
+        evaluation(evaluation_in),
+        language(language_in) {}
+
   const Plan& plan;
   const Facts& facts;
   const Evaluation& evaluation;

@@ -15,7 +15,7 @@ struct Spelling {
   std::string_view indonesian;
 };
 
-constexpr std::array<Spelling, 31> kSpellings = {{
+constexpr std::array<Spelling, 33> kSpellings = {{
     {Phrase::kAllKnown, "{what}: all is known.", "{what}: semua sudah diketahui."},
     {Phrase::kWhateverMissing, "{what}, whatever is missing.",
      "{what}, apa pun yang belum diketahui."},
@@ -55,6 +55,8 @@ constexpr std::array<Spelling, 31> kSpellings = {{
     {Phrase::kDays, "{what} {count} days", "{what} {count} hari"},
     {Phrase::kOneDay, "{what} 1 day", "{what} 1 hari"},
     {Phrase::kScoreShort, "{what} {value}, needed {needed}", "{what} {value}, perlu {needed}"},
+    {Phrase::kInForceFrom, "Not in force before {day}", "Belum berlaku sebelum {day}"},
+    {Phrase::kInForceUntil, "No longer in force since {day}", "Tidak berlaku lagi sejak {day}"},
 }};
 
 constexpr bool InOrder() {

@@ -47,7 +47,9 @@ enum class Phrase : uint8_t {
   kAnything,
   kDays,  // {what} {count}
   kOneDay,
-  kScoreShort,  // {what} {value} {needed}
+  kScoreShort,    // {what} {value} {needed}
+  kInForceFrom,   // {day}: a rule that holds from a day on, and not yet
+  kInForceUntil,  // {day}: a rule that no longer holds
 };
 
 struct PhrasePart {

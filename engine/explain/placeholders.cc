@@ -15,12 +15,9 @@ namespace {
 using ruleset::Filling;
 using ruleset::TextPiece;
 
-constexpr int kShownDecimals = 2;
-
 std::string Shown(const FactValue& value, const absl::TimeZone& zone, std::string_view format) {
   if (const double* number = std::get_if<double>(&value)) {
-    if (format == "percent") return absl::StrCat(FormatFixed(*number * 100, 0), " %");
-    return FormatNumber(RoundForDisplay(*number, kShownDecimals));
+    return NumberForPeople(*number, format == "percent");
   }
   if (const absl::Time* time = std::get_if<absl::Time>(&value)) {
     return absl::FormatCivilTime(absl::ToCivilDay(*time, zone));
@@ -38,10 +35,7 @@ class Filler {
       if (NameOf(known.name) == placeholder.name) return known.filling;
     }
     const uint32_t slot = answered_.plan.FindSlot(placeholder.name);
-    if (slot == kNoIndex && placeholder.name == NameOf(ruleset::DecisionName::kAccount)) {
-      return {answered_.facts.account_id};
-    }
-    if (slot == kNoIndex) return {std::string(placeholder.text)};
+    if (slot == kNoIndex) return FillOther(placeholder);
     const FactValue value = ToFactValue(answered_.evaluation.values[slot]);
     if (std::holds_alternative<std::monostate>(value)) {
       return {std::string(ruleset::kUnknownWord), false};
@@ -50,6 +44,17 @@ class Filler {
   }
 
  private:
+  // What is no fact: a constant, or the account.
+  Filling FillOther(const TextPiece& placeholder) const {
+    if (const ruleset::Constant* constant = answered_.plan.FindConstant(placeholder.name)) {
+      return {NumberForPeople(constant->value, placeholder.format == "percent")};
+    }
+    if (placeholder.name == NameOf(ruleset::DecisionName::kAccount)) {
+      return {answered_.facts.account_id};
+    }
+    return {std::string(placeholder.text)};
+  }
+
   static std::string_view NameOf(ruleset::DecisionName name) {
     return ruleset::kDecisionNames[static_cast<size_t>(name)];
   }

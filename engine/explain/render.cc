@@ -128,7 +128,7 @@ class Renderer {
 }  // namespace
 
 std::string Render(const Plan& plan, const Facts& facts, const Evaluation& evaluation) {
-  return Renderer(plan, facts, evaluation).Run();
+  return Renderer(PlanInForce(plan, facts), facts, evaluation).Run();
 }
 
 }  // namespace bellwether

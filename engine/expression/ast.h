@@ -71,8 +71,10 @@ struct Node {
   uint16_t height = 1;  // of the tree below
   Range range;          // the whole text of it
   Range focus;          // of a call: the function's name; else = range
-  std::string text;     // kName, kCall; the characters of a string literal
-  Value literal;        // kLiteral; a string's points into `text`
+  // kName, kCall; the characters of a string literal; the name of a constant that is a number
+  // literal
+  std::string text;
+  Value literal;  // kLiteral; a string's points into `text`
   std::vector<std::unique_ptr<Node>> children;
   std::vector<Operator> operators;
   std::vector<Range> operator_ranges;

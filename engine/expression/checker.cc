@@ -114,6 +114,11 @@ void Checker::CheckLiteral(Node& node) {
 void Checker::CheckName(Node& node) {
   const std::optional<Variable> variable = environment_.Find(node.text);
   if (!variable) return RejectName(node);
+  if (variable->number) {  // a literal that remembers its name
+    node.kind = Node::Kind::kLiteral;
+    node.literal = Value::Double(*variable->number);
+    return CheckLiteral(node);
+  }
   node.type = FromType(variable->type);
   node.slot = variable->slot;
   node.allowed = variable->allowed;

@@ -98,6 +98,12 @@ void Checker::CheckHas(Node& node) {
     node.type = {};
     return;
   }
+  if (node.children.front()->kind == Node::Kind::kLiteral) {
+    return Reject(
+        node, "type-mismatch", node.range,
+        absl::StrCat(Quoted(node.children.front()->text), " is a constant: it always has a value"),
+        "has() is for what an account may tell");
+  }
   node.type = {Base::kBool, 0};
   node.steps = {StepOf(Op::kHas, node.children.front()->slot)};
 }

@@ -20,6 +20,13 @@ void CollectSlots(const Node& node, std::vector<uint32_t>& slots) {
   for (const auto& child : node.children) CollectSlots(*child, slots);
 }
 
+void CollectConstants(const Node& node, std::vector<std::string>& names) {
+  const bool number =
+      node.kind == Node::Kind::kLiteral && node.literal.kind == Kind::kDouble && !node.text.empty();
+  if (number) names.push_back(node.text);
+  for (const auto& child : node.children) CollectConstants(*child, names);
+}
+
 // Null when the text was not even read.
 std::unique_ptr<Node> ParseWithin(const Text& text, const Limits& limits, Mistakes& mistakes) {
   if (text.text.size() > limits.max_expression_bytes) {
@@ -59,6 +66,12 @@ std::vector<uint32_t> Checked::Slots() const {
   std::vector<uint32_t> slots;
   if (root_ != nullptr) CollectSlots(*root_, slots);
   return slots;
+}
+
+std::vector<std::string> Checked::Constants() const {
+  std::vector<std::string> names;
+  if (root_ != nullptr) CollectConstants(*root_, names);
+  return names;
 }
 
 std::string Checked::Canonical() const { return root_ == nullptr ? "" : PrintTree(*root_); }

@@ -34,6 +34,8 @@ struct Variable {
   // For enums and outcome words: the only values it can have, else null. Comparing with a literal
   // outside the list is an error with did-you-mean. Must outlive Check.
   const std::vector<std::string>* allowed = nullptr;
+  // A constant: what its name stands for, as if it were written there. Then there is no slot.
+  std::optional<double> number = std::nullopt;
 };
 
 // What names mean while an expression is checked. Names are dotted and looked up whole:
@@ -70,6 +72,8 @@ class Checked {
   const Node& root() const { return *root_; }
   // Slots that it reads, each once, in order of first appearance.
   std::vector<uint32_t> Slots() const;
+  // Names of constants that it reads, as often as it does.
+  std::vector<std::string> Constants() const;
   // The one spelling of this meaning: no comments, single blanks, only needed parentheses.
   std::string Canonical() const;
 

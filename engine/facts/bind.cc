@@ -326,10 +326,11 @@ void Binder::BindAll(const std::vector<ResolvedSignal>* resolved) {
   DeriveFacts();
 }
 
-std::vector<Violation> Bind(const Plan& plan, const Account& account, const BindOptions& options,
+std::vector<Violation> Bind(const Plan& pack, const Account& account, const BindOptions& options,
                             const Limits& limits, Facts& facts) {
   std::vector<Violation> violations;
-  Binder(plan, account, options, limits, facts, violations).BindAll();
+  facts.variant = VariantFor(pack, account, options.as_of);
+  Binder(PlanInForce(pack, facts), account, options, limits, facts, violations).BindAll();
   return violations;
 }
 

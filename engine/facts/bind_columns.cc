@@ -214,13 +214,24 @@ void ColumnBinder::ReadSignals(size_t row, std::vector<Violation>& violations) {
   }
 }
 
+// Signals were looked up in the base; a variant has them in the same places.
+void ColumnBinder::UseSignalsOf(const Plan& variant) {
+  for (ResolvedSignal& resolved : resolved_) {
+    const auto index = static_cast<size_t>(resolved.signal - plan_.signals.data());
+    resolved.signal = &variant.signals[index];
+  }
+}
+
 void ColumnBinder::BindRow(size_t row, Facts& facts, std::vector<Violation>& violations) {
   ReadFields(row);
   ReadDates(row, violations);
   ReadMilestones(row, violations);
   ReadHistory(row);
   ReadSignals(row, violations);
-  Binder(plan_, account_, options_, limits_, facts, violations).BindAll(&resolved_);
+  facts.variant = VariantFor(plan_, account_, options_.as_of);
+  const Plan& in_force = PlanInForce(plan_, facts);
+  if (&in_force != &plan_) UseSignalsOf(in_force);
+  Binder(in_force, account_, options_, limits_, facts, violations).BindAll(&resolved_);
 }
 
 }  // namespace bellwether

@@ -148,6 +148,7 @@ class ColumnBinder {
   void ReadMilestones(size_t row, std::vector<Violation>& violations);
   void ReadHistory(size_t row);
   void ReadSignals(size_t row, std::vector<Violation>& violations);
+  void UseSignalsOf(const Plan& variant);
 
   const Plan& plan_;
   const AccountColumns& columns_;

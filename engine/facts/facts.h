@@ -4,8 +4,9 @@
 //   std::vector<Violation> violations = Bind(plan, account, options, limits, facts);
 //   if (violations.empty()) Evaluate(plan, facts, scratch, evaluation);
 //
-// Facts belong to the plan they were bound to, which must outlive them. A Facts object may be
-// bound again and again and keeps its memory. One thread at a time; const access from any.
+// Where numbers depend on segment and date, Bind looks for the plan that is in force and holds the
+// account against that. Facts belong to the pack's plan, which must outlive them. A Facts object
+// may be bound again and again and keeps its memory. One thread at a time; const access from any.
 #ifndef BELLWETHER_ENGINE_FACTS_FACTS_H_
 #define BELLWETHER_ENGINE_FACTS_FACTS_H_
 
@@ -20,6 +21,7 @@
 #include "engine/base/limits.h"
 #include "engine/expression/value.h"
 #include "engine/facts/account.h"
+#include "engine/facts/in_force.h"
 #include "engine/facts/missing.h"
 #include "engine/plan/plan.h"
 
@@ -65,6 +67,7 @@ struct Facts {
   // Row of the plan's tables by segment: 0 is the base, s + 1 segment s.
   size_t segment_row() const { return segment < 0 ? 0 : static_cast<size_t>(segment) + 1; }
 
+  uint32_t variant = 0;  // of the pack's plans, the one in force (PlanInForce)
   int32_t segment = -1;  // index in Plan::segments; -1: not given
   int32_t cadence = -1;
   int32_t stage = -1;
@@ -109,6 +112,11 @@ struct Facts {
   std::deque<expression::SeriesView> series;
   std::vector<OverrideInput> overrides_storage;
 };
+
+// The plan that is in force for the account, of the pack's plan or one of its variants.
+inline const Plan& PlanInForce(const Plan& plan, const Facts& facts) {
+  return plan.InForce(facts.variant);
+}
 
 // A value of a signal whose name was looked up before.
 struct ResolvedSignal {

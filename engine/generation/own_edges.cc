@@ -45,13 +45,15 @@ void CollectForeign(const Plan& plan, uint32_t slot, std::set<double>& foreign) 
 }  // namespace
 
 std::vector<double> OwnEdges(const Plan& plan, uint32_t slot) {
-  std::set<double> foreign;
-  CollectForeign(plan, slot, foreign);
-  std::vector<double> own;
-  for (const double edge : plan.edges.numbers[slot]) {
-    if (std::abs(edge) <= kLargest && !foreign.contains(edge)) own.push_back(edge);
+  std::set<double> own;  // of every segment and date
+  for (const Plan* variant : plan.All()) {
+    std::set<double> foreign;
+    CollectForeign(*variant, slot, foreign);
+    for (const double edge : variant->edges.numbers[slot]) {
+      if (std::abs(edge) <= kLargest && !foreign.contains(edge)) own.insert(edge);
+    }
   }
-  return own;
+  return {own.begin(), own.end()};
 }
 
 }  // namespace bellwether::generation

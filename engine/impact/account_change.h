@@ -22,7 +22,7 @@ struct ScoreChange {
   std::optional<ScoreValue> from, to;  // nothing: no score
   // Where both have a raw score of the same model, by component: what changed it; and what floors,
   // caps and overrides add to that. Empty when nothing moved.
-  std::vector<ScorePart> parts;  // of PackPair::parts
+  std::vector<ScorePart> parts;  // parallel to ScoreNames::parts; none where nothing moved
   double limits = 0;
 
   bool both() const { return from && to; }
@@ -38,10 +38,10 @@ struct AnswerChange {
 
 struct AccountChange {
   std::string id;
-  uint32_t segment = 0;               // of PackPair::segments
+  uint32_t segment = 0;               // of PairNames::segments
   std::optional<double> acv;          // in the pack's currency
-  std::vector<AnswerChange> answers;  // parallel to PackPair::outcomes
-  std::vector<ScoreChange> scores;    // parallel to PackPair::scores
+  std::vector<AnswerChange> answers;  // parallel to PairNames::outcomes
+  std::vector<ScoreChange> scores;    // parallel to PairNames::scores
   uint32_t primary = 0;  // position in `scores` of the model that answers under both; 0: it differs
 };
 

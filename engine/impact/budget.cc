@@ -26,7 +26,7 @@ double NetOf(const BudgetLine& line, const Impact& impact) {
 }
 
 double MeanChange(const BudgetLine& line, const Impact& impact) {
-  const ScoreImpact& all = impact.scores.front();
+  const ScoreImpact& all = impact.scores[line.score];
   const double sum = line.of_segment ? impact.segments[line.segment].score_sum : all.sum;
   const uint64_t both = line.of_segment ? impact.segments[line.segment].both : all.both;
   return both == 0 ? 0 : sum / static_cast<double>(both);
@@ -42,7 +42,7 @@ double ActualOf(const BudgetLine& line, const Impact& impact) {
     case Measure::kRefused:
       return static_cast<double>(impact.refused_by_to);
     case Measure::kFall:
-      return -impact.scores.front().least;
+      return -impact.scores[line.score].least;
     case Measure::kMeanChange:
       return MeanChange(line, impact);
     case Measure::kAnswer:

@@ -4,6 +4,7 @@
 //   max_changed: 500           # accounts with any other answer or score
 //   max_fall: 10               # points, of any account's primary score
 //   max_mean_change: 1.5       # points, up or down, of the mean primary score
+//   health.customer.max_fall: 5     # the same of one model's score, or of its mean
 //   smb.max_flipped: 5%        # the same of one segment
 //   red: +1%                   # accounts whose primary band is red: at most so many more
 //   smb.red: +0                # none more among those of segment smb
@@ -23,7 +24,7 @@
 
 #include "engine/base/limits.h"
 #include "engine/impact/impact.h"
-#include "engine/impact/pack_pair.h"
+#include "engine/impact/pair_names.h"
 #include "engine/source/diagnostic.h"
 #include "engine/source/source.h"
 
@@ -42,8 +43,9 @@ struct BudgetLine {
   double most = 0;  // a count, points, or with `share` per cent
   bool share = false;
   bool of_segment = false;
-  uint32_t segment = 0;  // of PackPair::segments
-  uint32_t outcome = 0;  // of PackPair::outcomes; kAnswer
+  uint32_t segment = 0;  // of PairNames::segments
+  uint32_t score = 0;    // of PairNames::scores, the primary one first; of points
+  uint32_t outcome = 0;  // of PairNames::outcomes; kAnswer
   uint32_t answer = 0;   // of its answers; kAnswer
 };
 
@@ -59,7 +61,8 @@ struct BudgetResult {
 };
 
 // Reads file 0 of `sources`. Everything that is wrong is reported at once.
-Staged<Budget> ReadBudget(const PackPair& pair, const Sources& sources, const Limits& limits = {});
+Staged<Budget> ReadBudget(const PairNames& names, const Sources& sources,
+                          const Limits& limits = {});
 
 BudgetResult Judge(const BudgetLine& line, const Impact& impact);
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/evaluate/required.h"
+#include "absl/strings/str_cat.h"
 
 namespace bellwether::impact {
 namespace {
@@ -15,7 +15,32 @@ std::optional<ScoreValue> ValueOf(const Evaluation& evaluation, uint32_t model) 
   return ScoreValue{result.effective, result.displayed};
 }
 
+bool Holds(const std::vector<Violation>& violations, const Violation& wanted) {
+  return std::any_of(violations.begin(), violations.end(), [&wanted](const Violation& violation) {
+    return violation.path == wanted.path && violation.reason == wanted.reason;
+  });
+}
+
 }  // namespace
+
+std::vector<Violation> Refusal::Together() const {
+  std::vector<Violation> all;
+  const auto add = [&all](Violation violation, const char* pack) {
+    absl::StrAppend(&violation.message, " (the ", pack, " pack alone refuses it)");
+    all.push_back(std::move(violation));
+  };
+  for (const Violation& violation : to) {
+    if (Holds(from, violation)) {
+      all.push_back(violation);
+    } else {
+      add(violation, "new");
+    }
+  }
+  for (const Violation& violation : from) {
+    if (!Holds(to, violation)) add(violation, "old");
+  }
+  return all;
+}
 
 Comparer::Comparer(const PackPair& pair, BindOptions bind, const Limits& limits)
     : pair_(pair),
@@ -31,9 +56,9 @@ bool Comparer::Compare(const Account& account, AccountChange& change) {
   RefuseWhatNeitherKnows(account);
   if (refusal_.any()) return false;
   change.id = account.id;
-  change.segment = pair_.SegmentOf(account.segment);
+  change.segment = pair_.names().SegmentOf(account.segment);
   change.acv = account.acv;
-  change.answers.resize(pair_.outcomes().size());
+  change.answers.resize(pair_.names().outcomes.size());
   for (size_t i = 0; i < change.answers.size(); ++i) {
     change.answers[i] = {pair_.FromAnswer(i, from_.evaluation), pair_.ToAnswer(i, to_.evaluation)};
   }
@@ -42,11 +67,10 @@ bool Comparer::Compare(const Account& account, AccountChange& change) {
 }
 
 std::vector<Violation> Comparer::Evaluate(const Plan& plan, const Account& account,
-                                          Side& side) const {
-  std::vector<Violation> violations = Bind(plan, account, bind_, limits_, side.facts);
-  if (!violations.empty()) return violations;
-  if (bellwether::Evaluate(plan, side.facts, side.scratch, side.evaluation).ok()) return {};
-  return RequiredViolations(plan, side.evaluation);
+                                          AccountMemory& side) const {
+  std::vector<Violation> violations;
+  EvaluateAccount(plan, account, bind_, limits_, side, violations).IgnoreError();
+  return violations;
 }
 
 void Comparer::RefuseWhatNeitherKnows(const Account& account) {
@@ -68,7 +92,7 @@ void Comparer::RefuseWhatNeitherKnows(const Account& account) {
 void Comparer::CompareScores(AccountChange& change) const {
   const Evaluation& from = from_.evaluation;
   const Evaluation& to = to_.evaluation;
-  change.scores.resize(pair_.scores().size());
+  change.scores.resize(pair_.names().scores.size());
   change.primary = 0;
   for (size_t i = 0; i < change.scores.size(); ++i) {
     ScoreChange& score = change.scores[i];

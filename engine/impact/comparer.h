@@ -13,8 +13,7 @@
 #include <vector>
 
 #include "engine/base/limits.h"
-#include "engine/evaluate/evaluate.h"
-#include "engine/facts/facts.h"
+#include "engine/evaluate/evaluate_account.h"
 #include "engine/impact/account_change.h"
 #include "engine/impact/pack_pair.h"
 
@@ -24,6 +23,8 @@ namespace bellwether::impact {
 struct Refusal {
   std::vector<Violation> from, to;
   bool any() const { return !from.empty() || !to.empty(); }
+  // As one list: what the new pack says of a problem of both, and of a problem of one, which it is.
+  std::vector<Violation> Together() const;
 };
 
 class Comparer {
@@ -35,22 +36,16 @@ class Comparer {
   const Refusal& refusal() const { return refusal_; }
 
  private:
-  // Memory of the evaluations by one of the packs.
-  struct Side {
-    Facts facts;
-    Scratch scratch;
-    Evaluation evaluation;
-  };
-
   void RefuseWhatNeitherKnows(const Account& account);
-  std::vector<Violation> Evaluate(const Plan& plan, const Account& account, Side& side) const;
+  std::vector<Violation> Evaluate(const Plan& plan, const Account& account,
+                                  AccountMemory& side) const;
   void CompareScores(AccountChange& change) const;
 
   const PackPair& pair_;
   const bool refuses_unknown_signals_;
   BindOptions bind_;
   const Limits limits_;
-  Side from_, to_;
+  AccountMemory from_, to_;
   Refusal refusal_;
 };
 

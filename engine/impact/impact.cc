@@ -17,6 +17,11 @@ void Migration::Add(size_t outcome, const AccountChange& change) {
   changed_ += answer.changed() ? 1 : 0;
 }
 
+void Migration::Add(size_t segment, size_t from, size_t to, const Sum& sum) {
+  AddTo(cells_[(segment * answers_ + from) * answers_ + to], sum);
+  changed_ += from == to ? 0 : sum.accounts;
+}
+
 Sum Migration::At(size_t from, size_t to) const {
   Sum sum;
   for (size_t segment = 0; segment < segments_; ++segment) AddTo(sum, At(segment, from, to));

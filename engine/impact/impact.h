@@ -31,6 +31,8 @@ class Migration {
       : answers_(answers), segments_(segments), cells_(answers * answers * segments) {}
 
   void Add(size_t outcome, const AccountChange& change);
+  // Accounts of a segment that go from one answer to another, or keep it.
+  void Add(size_t segment, size_t from, size_t to, const Sum& sum);
 
   const Sum& At(size_t segment, size_t from, size_t to) const {
     return cells_[(segment * answers_ + from) * answers_ + to];
@@ -76,7 +78,7 @@ struct ScoreImpact {
   std::array<uint64_t, kBins> fallen = {}, risen = {};
   // Spearman's, of the displayed scores; nothing where all have the same.
   std::optional<double> rank_correlation;
-  std::vector<PartSum> parts;  // parallel to the names of PackPair::parts
+  std::vector<PartSum> parts;  // parallel to ScoreNames::parts
   PartSum limits;              // floors, caps, overrides: `score` alone
 };
 
@@ -95,9 +97,9 @@ struct Impact {
   uint64_t without_acv = 0;             // of those compared
   uint64_t changed = 0;                 // some answer or displayed score is another
   Sum flipped;                          // some decision is another
-  std::vector<SegmentImpact> segments;  // parallel to PackPair::segments, and one more: none
-  std::vector<Migration> migrations;    // parallel to PackPair::outcomes
-  std::vector<ScoreImpact> scores;      // parallel to PackPair::scores
+  std::vector<SegmentImpact> segments;  // parallel to PairNames::segments, and one more: none
+  std::vector<Migration> migrations;    // parallel to PairNames::outcomes
+  std::vector<ScoreImpact> scores;      // parallel to PairNames::scores
   // The largest changes of the primary score, the largest first; of equal ones the first account.
   std::vector<AccountChange> falls, rises;
   // Accounts with another decision, the largest contract value first.

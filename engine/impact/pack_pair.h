@@ -1,7 +1,7 @@
 // Two packs, and what both call by the same name: outcomes, scores, segments.
 //
 //   const PackPair pair(old_plan, new_plan);
-//   pair.outcomes()[0].name      // "health.primary.band"
+//   pair.names().outcomes[0].name      // "health.primary.band"
 //
 // What only one of them has is there as well: the other then answers with a word of its own,
 // kNotThere. Immutable; the plans must outlive it; any number of threads.
@@ -11,27 +11,15 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/attribution/score_parts.h"
 #include "engine/evaluate/evaluation.h"
 #include "engine/impact/outcome.h"
+#include "engine/impact/pair_names.h"
 #include "engine/plan/plan.h"
 
 namespace bellwether::impact {
-
-// The answer of a pack that has no such outcome.
-inline constexpr char kNotThere[] = "not_in_the_pack";
-
-// An outcome of either pack.
-struct Outcome {
-  std::string name;
-  bool is_decision = false;
-  // Every answer of either pack: the best first, as the new pack has them; what only the old one
-  // has after what stands before it there.
-  std::vector<std::string> answers;
-};
 
 class PackPair {
  public:
@@ -40,8 +28,9 @@ class PackPair {
   const Plan& from() const { return from_; }
   const Plan& to() const { return to_; }
 
-  const std::vector<Outcome>& outcomes() const { return outcomes_; }
-  // Positions in the answers of outcomes()[i] of what an evaluation by either plan says.
+  const PairNames& names() const { return names_; }
+
+  // Positions in the answers of an outcome of names() of what an evaluation by either plan says.
   uint32_t FromAnswer(size_t i, const Evaluation& evaluation) const {
     return Answer(from_, from_sides_[i], evaluation);
   }
@@ -49,23 +38,16 @@ class PackPair {
     return Answer(to_, to_sides_[i], evaluation);
   }
 
-  // The primary score first, then a score for each model of either pack.
-  const std::vector<std::string>& scores() const { return scores_; }
-  // The model of scores()[i] in an evaluation by either plan; kNoIndex where there is none.
+  // The model of a score of names() in an evaluation by either plan; kNoIndex where there is none.
   uint32_t FromModel(size_t i, const Evaluation& evaluation) const {
     return i == 0 ? evaluation.primary : from_models_[i];
   }
   uint32_t ToModel(size_t i, const Evaluation& evaluation) const {
     return i == 0 ? evaluation.primary : to_models_[i];
   }
-  // What of the change of scores()[i], not of the first, comes from which component; null where one
-  // pack has no such model.
+  // What of the change of a score of names(), not of the first, comes from which component; null
+  // where one pack has no such model.
   const ScoreParts* parts(size_t i) const { return parts_[i] ? &*parts_[i] : nullptr; }
-
-  // Words of either pack, in the order of the new one; accounts without one come after them.
-  const std::vector<std::string>& segments() const { return segments_; }
-  // Position in segments(); their number for any other text.
-  uint32_t SegmentOf(std::string_view segment) const;
 
  private:
   // An outcome in one of the plans.
@@ -76,16 +58,15 @@ class PackPair {
 
   void MatchOutcomes();
   void MatchScores();
+  std::vector<PartNames> NamesOf(const ScoreParts& parts) const;
   static uint32_t Answer(const Plan& plan, const Side& side, const Evaluation& evaluation);
 
   const Plan& from_;
   const Plan& to_;
-  std::vector<Outcome> outcomes_;
-  std::vector<Side> from_sides_, to_sides_;  // parallel to outcomes_
-  std::vector<std::string> scores_;
-  std::vector<uint32_t> from_models_, to_models_;  // parallel to scores_
+  PairNames names_;
+  std::vector<Side> from_sides_, to_sides_;        // parallel to the outcomes
+  std::vector<uint32_t> from_models_, to_models_;  // parallel to the scores
   std::vector<std::optional<ScoreParts>> parts_;   // likewise
-  std::vector<std::string> segments_;
 };
 
 }  // namespace bellwether::impact

@@ -1,4 +1,5 @@
 // Tested by tests/engine/impact/budget_test.cc.
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -26,6 +27,7 @@ constexpr MeasureName kMeasures[] = {
 
 // What an answer alone is of.
 constexpr std::string_view kUsualOutcome = "health.primary.band";
+constexpr std::string_view kHealth = "health.";
 
 bool IsPoints(Measure measure) {
   return measure == Measure::kFall || measure == Measure::kMeanChange;
@@ -33,7 +35,7 @@ bool IsPoints(Measure measure) {
 
 class BudgetReader {
  public:
-  BudgetReader(const PackPair& pair, DiagnosticSink& sink) : pair_(pair), sink_(sink) {}
+  BudgetReader(const PairNames& names, DiagnosticSink& sink) : names_(names), sink_(sink) {}
 
   void Read(const Node& root, Budget& budget) {
     if (!root.is_mapping()) {
@@ -48,15 +50,36 @@ class BudgetReader {
   }
 
  private:
-  // [SEGMENT.] and then a measure, or [OUTCOME.]ANSWER.
+  // [SEGMENT.] and then a measure, or [OUTCOME.]ANSWER; or health.MODEL. and a measure in points.
   bool ReadName(const Entry& entry, BudgetLine& line) {
     std::string_view rest = entry.key;
     if (const size_t dot = rest.find('.'); dot != std::string_view::npos) {
-      line.segment = pair_.SegmentOf(rest.substr(0, dot));
-      line.of_segment = line.segment < pair_.segments().size();
+      line.segment = names_.SegmentOf(rest.substr(0, dot));
+      line.of_segment = line.segment < names_.segments.size();
       if (line.of_segment) rest.remove_prefix(dot + 1);
     }
-    return ReadMeasure(entry, rest, line) || ReadAnswer(rest, line) || Refuse(entry, rest);
+    return ReadMeasure(entry, rest, line) || ReadModel(entry, rest, line) ||
+           ReadAnswer(rest, line) || Refuse(entry, rest);
+  }
+
+  // The points of one model, of all accounts that it scores.
+  bool ReadModel(const Entry& entry, std::string_view name, BudgetLine& line) {
+    const size_t dot = name.rfind('.');
+    if (dot == std::string_view::npos || !name.starts_with(kHealth)) return false;
+    const std::string_view model = name.substr(0, dot).substr(kHealth.size());
+    const auto& scores = names_.scores;
+    const auto score = std::find(scores.begin(), scores.end(), model);
+    if (score == scores.end()) return false;
+    if (!ReadMeasure(entry, name.substr(dot + 1), line)) return false;
+    line.score = static_cast<uint32_t>(score - scores.begin());
+    if (!IsPoints(line.measure)) {
+      sink_.Error("no-model", entry.key_span, "only points are those of one model",
+                  "leave the model out, or write max_fall or max_mean_change");
+    } else if (line.of_segment && line.score != 0 && line.measure == Measure::kMeanChange) {
+      sink_.Error("no-segments", entry.key_span,
+                  "the points of one model are those of all accounts", "leave the segment out");
+    }
+    return true;
   }
 
   bool ReadMeasure(const Entry& entry, std::string_view name, BudgetLine& line) {
@@ -78,9 +101,9 @@ class BudgetReader {
     const std::string_view outcome =
         dot == std::string_view::npos ? kUsualOutcome : name.substr(0, dot);
     const std::string_view answer = dot == std::string_view::npos ? name : name.substr(dot + 1);
-    for (uint32_t i = 0; i < pair_.outcomes().size(); ++i) {
-      if (pair_.outcomes()[i].name != outcome) continue;
-      const auto& answers = pair_.outcomes()[i].answers;
+    for (uint32_t i = 0; i < names_.outcomes.size(); ++i) {
+      if (names_.outcomes[i].name != outcome) continue;
+      const auto& answers = names_.outcomes[i].answers;
       for (uint32_t j = 0; j < answers.size(); ++j) {
         if (answers[j] != answer) continue;
         line.outcome = i;
@@ -94,7 +117,7 @@ class BudgetReader {
   bool Refuse(const Entry& entry, std::string_view name) {
     std::vector<std::string> known;
     for (const MeasureName& measure : kMeasures) known.emplace_back(measure.name);
-    for (const Outcome& outcome : pair_.outcomes()) {
+    for (const Outcome& outcome : names_.outcomes) {
       for (const std::string& answer : outcome.answers) {
         known.push_back(outcome.name == kUsualOutcome ? answer
                                                       : absl::StrCat(outcome.name, ".", answer));
@@ -142,17 +165,17 @@ class BudgetReader {
                                   : "a number of accounts or a share of them, such as 500 or 2%";
   }
 
-  const PackPair& pair_;
+  const PairNames& names_;
   DiagnosticSink& sink_;
 };
 
 }  // namespace
 
-Staged<Budget> ReadBudget(const PackPair& pair, const Sources& sources, const Limits& limits) {
+Staged<Budget> ReadBudget(const PairNames& names, const Sources& sources, const Limits& limits) {
   Staged<Budget> read;
   DiagnosticSink sink;
   const Node root = ParseYaml(sources, 0, limits, sink);
-  if (!sink.has_errors()) BudgetReader(pair, sink).Read(root, read.value);
+  if (!sink.has_errors()) BudgetReader(names, sink).Read(root, read.value);
   read.diagnostics = sink.Take();
   return read;
 }

@@ -35,12 +35,12 @@ void Insert(const AccountChange& change, size_t most, const Before& before,
 }  // namespace
 
 Tally::Tally(const PackPair& pair, size_t top) : pair_(pair), top_(top) {
-  const size_t segments = pair.segments().size() + 1;
+  const size_t segments = pair.names().segments.size() + 1;
   impact_.segments.resize(segments);
-  for (const Outcome& outcome : pair.outcomes()) {
+  for (const Outcome& outcome : pair.names().outcomes) {
     impact_.migrations.emplace_back(outcome.answers.size(), segments);
   }
-  impact_.scores.resize(pair.scores().size());
+  impact_.scores.resize(pair.names().scores.size());
   for (size_t i = 0; i < impact_.scores.size(); ++i) {
     if (pair.parts(i) != nullptr) impact_.scores[i].parts.resize(pair.parts(i)->names().size());
   }
@@ -61,7 +61,7 @@ void Tally::Add(const AccountChange& change) {
     impact_.migrations[i].Add(i, change);
     if (!change.answers[i].changed()) continue;
     changed = true;
-    flipped = flipped || pair_.outcomes()[i].is_decision;
+    flipped = flipped || pair_.names().outcomes[i].is_decision;
   }
   for (size_t i = 0; i < impact_.scores.size(); ++i) {
     AddScore(i, change.scores[i]);

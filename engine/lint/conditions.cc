@@ -23,16 +23,23 @@ class RuleCollector {
 
  private:
   void Add(RuleKind kind, std::string name, const expression::Checked* when,
-           const expression::Checked* applies_when, const ruleset::Location& at,
-           uint32_t list = 0) {
-    found_.push_back({kind, std::move(name), when, applies_when, list, at});
+           const expression::Checked* applies_when, const ruleset::Location& at, uint32_t list = 0,
+           bool in_force = true) {
+    found_.push_back({kind, std::move(name), when, applies_when, list, at, in_force});
+  }
+
+  template <typename Written>
+  static bool IsInForce(const Written& rule) {
+    if constexpr (requires { rule.effective; }) return rule.effective.now;
+    return true;
   }
 
   template <typename List>
   void AddAll(RuleKind kind, const char* what, const List& list,
               const expression::Checked* applies_when) {
     for (const auto& rule : list) {
-      Add(kind, absl::StrCat(what, " `", rule.name, "`"), &rule.when, applies_when, rule.location);
+      Add(kind, absl::StrCat(what, " `", rule.name, "`"), &rule.when, applies_when, rule.location,
+          0, IsInForce(rule));
     }
   }
 
@@ -48,7 +55,7 @@ class RuleCollector {
       for (const ruleset::Limit& limit : model.limits) {
         Add(limit.cap ? RuleKind::kCap : RuleKind::kFloor,
             absl::StrCat(limit.cap ? "cap of `" : "floor of `", model.name, "`"), &limit.when,
-            &model.applies_when, limit.location, m);
+            &model.applies_when, limit.location, m, IsInForce(limit));
       }
     }
   }
@@ -56,7 +63,7 @@ class RuleCollector {
   void AddFlags() {
     for (const ruleset::Flag& flag : rules_.flags) {
       Add(RuleKind::kFlag, absl::StrCat("flag `", flag.name, "`"), &flag.when, &flag.applies_when,
-          flag.location);
+          flag.location, 0, IsInForce(flag));
     }
   }
 

@@ -35,6 +35,7 @@ struct Rule {
   const expression::Checked* applies_when = nullptr;  // likewise; asked first
   uint32_t list = 0;  // rules of one kind in different lists do not compete: caps of two models
   ruleset::Location location;
+  bool in_force = true;  // in the setting of the rule set
 };
 
 // In the order of evaluation. Points into `rules`.

@@ -1,4 +1,5 @@
-// Internal to the lint stage: what an expression may come to, when its names may be what they may.
+// Internal to lint and equivalence: what an expression may come to, when its names may be what they
+// may.
 #ifndef BELLWETHER_ENGINE_LINT_EXPRESSION_RANGE_H_
 #define BELLWETHER_ENGINE_LINT_EXPRESSION_RANGE_H_
 

@@ -1,7 +1,10 @@
 // Tested by tests/engine/lint/lint_test.cc.
 #include "engine/lint/lint.h"
 
+#include <utility>
+
 #include "engine/document/document.h"
+#include "engine/document/variant_sink.h"
 #include "engine/lint/parts.h"
 
 namespace bellwether::lint {
@@ -18,11 +21,24 @@ Examined Examine(const ruleset::RuleSet& rules) {
   return {sink.Take(), ranges.scores()};
 }
 
-Examined Examine(const Sources& sources, const Limits& limits) {
-  const auto parsed = document::ParseDocument(sources, limits);
+Examined Examine(const Sources& sources, const Limits& limits,
+                 const document::Overrides& overrides) {
+  const auto parsed = document::ParseVariants(sources, limits, overrides);
   if (!parsed.ok()) return {};
-  const auto checked = ruleset::Check(parsed.value, sources, limits);
-  return checked.ok() ? Examine(checked.value) : Examined();
+  const auto checked = ruleset::CheckVariants(parsed.value, sources, limits);
+  if (!checked.ok()) return {};
+  Examined all;
+  document::VariantSink sink;
+  for (size_t i = 0; i < checked.value.size(); ++i) {
+    Examined one = Examine(checked.value[i]);
+    DiagnosticSink in_texts;
+    FindNumbersInTexts(parsed.value[i], checked.value[i], in_texts);
+    sink.Add(parsed.value[i].setting, std::move(one.found));
+    sink.Add(parsed.value[i].setting, in_texts.Take());
+    if (i == 0) all.scores = std::move(one.scores);
+  }
+  all.found = sink.Take();
+  return all;
 }
 
 }  // namespace bellwether::lint

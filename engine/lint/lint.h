@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/base/limits.h"
+#include "engine/document/overrides.h"
 #include "engine/lint/ranges.h"
 #include "engine/ruleset/ruleset.h"
 #include "engine/source/diagnostic.h"
@@ -25,8 +26,10 @@ struct Examined {
 
 // Of a rule set without errors.
 Examined Examine(const ruleset::RuleSet& rules);
-// Of the sources of one; nothing of sources that have errors.
-Examined Examine(const Sources& sources, const Limits& limits = {});
+// Of the sources of a pack, in all of its settings, with the scores of its base; nothing of sources
+// that have errors.
+Examined Examine(const Sources& sources, const Limits& limits = {},
+                 const document::Overrides& overrides = {});
 
 }  // namespace bellwether::lint
 

@@ -1,4 +1,4 @@
-// Internal to the lint stage: what is left of the possible when a condition has one answer.
+// Internal to lint and equivalence: what is left of the possible when a condition has one answer.
 #ifndef BELLWETHER_ENGINE_LINT_NARROWING_H_
 #define BELLWETHER_ENGINE_LINT_NARROWING_H_
 

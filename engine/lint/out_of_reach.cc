@@ -56,15 +56,7 @@ class ReachLint {
                   absl::StrCat("no account comes to tier `", set.tiers[tier].name,
                                "` of benchmark `", benchmark.name, "`, set `", set.name, "`, row `",
                                row.key ? keys[*row.key] : "default", "`"),
-                  absl::StrCat("`", rules_.slots[benchmark.value].name, "` is ", Bounds(values)));
-  }
-
-  // "at least 0", "0 to 1".
-  static std::string Bounds(const Interval& values) {
-    ruleset::NumberRange range;
-    if (std::isfinite(values.low)) range.min = values.low;
-    if (std::isfinite(values.high)) range.max = values.high;
-    return range.Describe();
+                  absl::StrCat("`", rules_.slots[benchmark.value].name, "` is ", Describe(values)));
   }
 
   // The score as it is displayed, and as far as hysteresis may hold a band (S15, S18).

@@ -2,12 +2,16 @@
 #ifndef BELLWETHER_ENGINE_LINT_PARTS_H_
 #define BELLWETHER_ENGINE_LINT_PARTS_H_
 
+#include "engine/document/document.h"
 #include "engine/lint/ranges.h"
 #include "engine/ruleset/ruleset.h"
 #include "engine/source/diagnostic.h"
 
 namespace bellwether::lint {
 
+// Of the document that the rules were checked from.
+void FindNumbersInTexts(const document::Document& document, const ruleset::RuleSet& rules,
+                        DiagnosticSink& sink);
 void FindUnused(const ruleset::RuleSet& rules, DiagnosticSink& sink);
 void FindOddWeights(const ruleset::RuleSet& rules, DiagnosticSink& sink);
 void FindRepeatedRules(const ruleset::RuleSet& rules, DiagnosticSink& sink);

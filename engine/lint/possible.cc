@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/ruleset/rules.h"
+
 namespace bellwether::lint {
 namespace {
 
@@ -164,6 +166,14 @@ Possible Possible::Any(const expression::StaticType& type) {
 }
 
 Possible Possible::Any(expression::Type type) { return Any(expression::FromType(type)); }
+
+std::string Describe(const Interval& numbers, bool whole) {
+  ruleset::NumberRange range;
+  range.whole = whole;
+  if (std::isfinite(numbers.low)) range.min = numbers.low;
+  if (std::isfinite(numbers.high)) range.max = numbers.high;
+  return range.Describe();
+}
 
 void Possible::Join(const Possible& another) {
   if (another.Never()) return;

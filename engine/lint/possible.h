@@ -1,4 +1,4 @@
-// Internal to the lint stage: what a value may turn out to be, over all accounts.
+// Internal to lint and equivalence: what a value may turn out to be, over all accounts.
 //
 // A Possible holds at least every value that can occur, and often more: so what it leaves out never
 // occurs. Missing, not yet and failed are one thing here: no value.
@@ -60,6 +60,9 @@ struct Possible {
   bool Never() const;
   friend bool operator==(const Possible&, const Possible&) = default;
 };
+
+// "at least 0", "0 to 1", "a whole number, at least 0".
+std::string Describe(const Interval& numbers, bool whole = false);
 
 // What is held against what, both being possible values of one type.
 Possible Compare(expression::Operator op, const Possible& a, const Possible& b);

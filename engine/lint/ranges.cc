@@ -100,6 +100,7 @@ class RangeFinder {
   }
 
   static void Limit(const ruleset::Limit& limit, const World& world, Interval& reach) {
+    if (!limit.effective.now) return;
     const Possible holds = Evaluate(limit.when, world);
     if (!holds.truth || reach.empty()) return;
     const Interval before = reach;
@@ -115,7 +116,8 @@ class RangeFinder {
     const Possible holds = Evaluate(flag.when, applying);
     Possible& raised = world_[flag.slot];
     raised.truth = holds.truth || (holds.nothing && flag.unknown_raises);
-    const bool always_applies = flag.applies_when.empty();
+    // What a date leaves out for now is raised at another time: nobody is told that it never is.
+    const bool always_applies = flag.applies_when.empty() && flag.effective.now;
     raised.falsity = holds.falsity || holds.nothing || !always_applies;
   }
 

@@ -40,7 +40,7 @@ void FindTwins(const std::vector<Rule>& rules, DiagnosticSink& sink) {
   std::map<std::tuple<RuleKind, uint32_t, std::string, std::string>, const Rule*> first;
   for (const Rule& rule : rules) {
     const std::string when = SpellingOf(rule.when);
-    if (!Competes(rule.kind) || when.empty()) continue;
+    if (!Competes(rule.kind) || when.empty() || !rule.in_force) continue;
     const auto [known, is_new] =
         first.emplace(std::tuple(rule.kind, rule.list, when, SpellingOf(rule.applies_when)), &rule);
     if (is_new) continue;

@@ -182,11 +182,21 @@ class PlaybookUse {
   std::vector<bool> used_;
 };
 
+void FindUnusedConstants(const ruleset::RuleSet& rules, DiagnosticSink& sink) {
+  for (const ruleset::Constant& constant : rules.constants) {
+    if (constant.used) continue;
+    sink.Warning("unused-constant", constant.location,
+                 absl::StrCat("no rule and no text uses the constant `", constant.name, "`"),
+                 "write its name where the number stands, or delete it");
+  }
+}
+
 }  // namespace
 
 void FindUnused(const ruleset::RuleSet& rules, DiagnosticSink& sink) {
   FindUnusedFacts(rules, sink);
   PlaybookUse(rules).Run(sink);
+  FindUnusedConstants(rules, sink);
 }
 
 }  // namespace bellwether::lint

@@ -13,6 +13,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
 #include "engine/base/number.h"
 #include "engine/expression/lexer.h"
 #include "engine/plan/plan.h"
@@ -32,6 +33,8 @@ constexpr std::array<std::string_view, 16> kNoOutcome = {
     "pack",      "version",     "type",         "months",  "horizon", "edges",
     "min_count", "numerator",   "denominator",  "parts",   "drivers", "experiments",
     "worklist",  "investigate", "from_records", "generate"};
+
+constexpr std::string_view kConstants = "constants";
 
 constexpr std::array<std::string_view, 4> kExpressions = {"when", "applies_when", "done_when",
                                                           "expr"};
@@ -86,14 +89,45 @@ class MutationFinder {
 
   std::vector<Mutation> Run() {
     DiagnosticSink sink;
-    for (file_ = 0; file_ < sources_.files().size(); ++file_) {
+    std::vector<Node> roots;
+    for (uint32_t file = 0; file < sources_.files().size(); ++file) {
+      roots.push_back(ParseYaml(sources_, file, Limits(), sink));
+      FindVisible(roots.back(), "");
+    }
+    for (file_ = 0; file_ < roots.size(); ++file_) {
       text_ = sources_.files()[file_].text;
-      Walk(ParseYaml(sources_, file_, Limits(), sink), {});
+      Walk(roots[file_], {});
     }
     return std::move(found_);
   }
 
  private:
+  // Constants that something uses which tests can see.
+  void FindVisible(const Node& node, std::string_view section) {
+    for (const Node& item : node.items) FindVisible(item, section);
+    for (const Entry& entry : node.entries) {
+      const bool seen = !IsForPeople(entry.key) && !Contains(kNoOutcome, entry.key);
+      const bool own = section.empty() && entry.key == kConstants;
+      if (seen && !own) FindVisible(entry.value, section.empty() ? entry.key : section);
+    }
+    if (!node.is_scalar()) return;
+    for (const ruleset::Constant& constant : plan_.constants) {
+      if (HasWord(node.text, constant.name)) visible_.insert(constant.name);
+    }
+  }
+
+  static bool HasWord(std::string_view text, std::string_view word) {
+    const auto is_word = [](char c) {
+      return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_';
+    };
+    for (size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+      const size_t end = at + word.size();
+      const bool begins = at == 0 || !is_word(text[at - 1]);
+      if (begins && (end == text.size() || !is_word(text[end]))) return true;
+    }
+    return false;
+  }
+
   void Walk(const Node& node, const Context& context) {
     if (node.is_mapping()) return WalkMapping(node, context);
     if (node.is_sequence()) return WalkSequence(node, context);
@@ -107,6 +141,7 @@ class MutationFinder {
       const bool top = context.key.empty();
       if (IsForPeople(entry.key) || Contains(kNoOutcome, entry.key)) continue;
       if (top && IsFreeKey(entry.key)) continue;
+      if (context.key == kConstants && !visible_.contains(entry.key)) continue;
       Context below = context;
       below.key = context.key.empty() ? entry.key : absl::StrCat(context.key, ".", entry.key);
       below.name = entry.key;
@@ -157,7 +192,18 @@ class MutationFinder {
       if (context.row) Strict(node, context);
       return;
     }
-    TimeSpan(node, context);
+    if (!Date(node, context)) TimeSpan(node, context);
+  }
+
+  // "2026-07-01", on which something begins or ends: the days beside it.
+  bool Date(const Node& node, const Context& context) {
+    absl::CivilDay day;
+    constexpr size_t kLength = 10;
+    if (node.text.size() != kLength || !absl::ParseCivilTime(node.text, &day)) return false;
+    for (const int direction : {1, -1}) {
+      Add(node, context, absl::FormatCivilTime(day + direction));
+    }
+    return true;
   }
 
   void Steps(const Node& node, const Context& context) {
@@ -271,6 +317,7 @@ class MutationFinder {
   uint32_t file_ = 0;
   std::string_view text_;
   std::vector<Mutation> found_;
+  std::set<std::string, std::less<>> visible_;  // names of constants
   std::set<std::tuple<uint32_t, size_t, std::string>> seen_;
 };
 

@@ -57,25 +57,34 @@ class BothPacks {
 
 }  // namespace
 
-MutationTrial::MutationTrial(const Sources& sources, const Plan& plan, const TestSuite& suite)
+MutationTrial::MutationTrial(const Sources& sources, const Plan& plan, const TestSuite& suite,
+                             const document::Overrides& overrides)
     : sources_(sources),
       plan_(plan),
+      overrides_(overrides),
       suite_(suite),
       paths_(OutcomesOf(plan)),
       as_of_(MomentOf(suite)),
-      invented_(plan, kSeed, as_of_) {}
+      invented_(plan, kSeed, as_of_),
+      equivalence_(sources, Limits(), overrides_) {}
 
 Verdict MutationTrial::Try(const Mutation& mutation) const {
-  const auto loaded = Load(Apply(mutation, sources_));
-  if (!loaded.ok()) return {Fate::kRefused, "", std::nullopt};
+  const Sources changed = Apply(mutation, sources_);
+  const auto loaded = Load(changed, Limits(), overrides_);
+  if (!loaded.ok()) return {Fate::kRefused, "", std::nullopt, ""};
   TestOptions options;
   options.stop_at_first = true;
   options.explain = false;
   const TestReport report = RunTests(*loaded.value, suite_, Limits(), options);
-  if (report.failed > 0) return {Fate::kKilled, report.cases.back().name, std::nullopt};
+  if (report.failed > 0) return {Fate::kKilled, report.cases.back().name, std::nullopt, ""};
   std::optional<Difference> difference = DifferenceInTests(*loaded.value);
-  if (!difference) difference = DifferenceInvented(mutation, *loaded.value);
-  return {Fate::kSurvived, "", std::move(difference)};
+  if (!difference) {
+    if (auto proof = equivalence_.Prove(changed)) {
+      return {Fate::kEquivalent, "", std::nullopt, *std::move(proof)};
+    }
+    difference = DifferenceInvented(mutation, *loaded.value);
+  }
+  return {Fate::kSurvived, "", std::move(difference), ""};
 }
 
 std::optional<Difference> MutationTrial::DifferenceInTests(const Plan& changed) const {

@@ -158,16 +158,17 @@ class PathFinder {
 
 }  // namespace
 
-PathsToGoal FindPaths(const Plan& plan, const Account& account, const BindOptions& options,
+PathsToGoal FindPaths(const Plan& pack, const Account& account, const BindOptions& options,
                       const Limits& limits, const Facts& facts, const Evaluation& evaluation,
                       Goal& goal, const PathSearch& search) {
+  const Plan& plan = PlanInForce(pack, facts);  // neither segment nor moment changes on the way
   const EvaluatedAccount now{plan, account, facts, evaluation};
   PathsToGoal paths;
   if (goal.Reached(now)) {
     paths.reached = true;
   } else {
     PathFinder finder(CandidatesFor(plan, account, options, limits, facts, goal),
-                      Trial(plan, account, options, limits, goal, search.max_tried),
+                      Trial(plan, account, options, limits, goal, search),
                       goal.Measure(evaluation));
     paths = finder.Run(search.pairs);
     if (paths.singles.empty() && paths.pairs.empty()) {

@@ -33,6 +33,7 @@
 #include <vector>
 
 #include "engine/base/limits.h"
+#include "engine/base/stop.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/explain/lines.h"
 #include "engine/facts/facts.h"
@@ -100,6 +101,8 @@ struct PathsToGoal {
 struct PathSearch {
   bool pairs = true;
   uint64_t max_tried = 300'000;  // some microseconds each
+  // Asked before each trial; what was found by then is not to be used. Null: never.
+  const Stop* stop = nullptr;
 };
 
 // `evaluation` is what Evaluate says of `account` under the same options and limits, all of it.

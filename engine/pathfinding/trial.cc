@@ -24,13 +24,13 @@ void Set(SignalInput& input, const FactValue& value) {
 }  // namespace
 
 Trial::Trial(const Plan& plan, const Account& account, const BindOptions& options,
-             const Limits& limits, Goal& goal, uint64_t max_tried)
+             const Limits& limits, Goal& goal, const PathSearch& search)
     : plan_(plan),
       original_(account),
       options_(options),
       limits_(limits),
       goal_(goal),
-      max_tried_(max_tried),
+      search_(search),
       account_(account) {}
 
 SignalInput& Trial::InputOf(uint32_t signal) {

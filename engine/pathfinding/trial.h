@@ -15,7 +15,7 @@ class Trial {
  public:
   // Everything must outlive it.
   Trial(const Plan& plan, const Account& account, const BindOptions& options, const Limits& limits,
-        Goal& goal, uint64_t max_tried);
+        Goal& goal, const PathSearch& search);
 
   // As told at as_of.
   void Give(const Candidate& candidate, const CandidateValue& value);
@@ -31,7 +31,9 @@ class Trial {
   std::vector<Observed> Shown() const;
 
   uint64_t tried() const { return tried_; }
-  bool exhausted() const { return tried_ >= max_tried_; }
+  bool exhausted() const {
+    return tried_ >= search_.max_tried || (search_.stop != nullptr && search_.stop->requested());
+  }
 
  private:
   SignalInput& InputOf(uint32_t signal);
@@ -41,7 +43,7 @@ class Trial {
   const BindOptions& options_;
   const Limits& limits_;
   Goal& goal_;
-  const uint64_t max_tried_;
+  const PathSearch search_;
   uint64_t tried_ = 0;
   Account account_;
   Facts facts_;

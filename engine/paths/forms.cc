@@ -156,6 +156,10 @@ constexpr PathForm kPathForms[] = {
      ReadExtensionRootCause},
     {"extension.certain", PathType::kTruth, "",
      "whether no unknown reason could change the decision", ReadExtensionCertain},
+    {"extension.lists_reasons", PathType::kTruth, "",
+     "whether reasons to extend are told: not before review_window_days of the target, but where "
+     "something else than the date decides",
+     ReadExtensionListsReasons},
     {"extension.reason", PathType::kText, "",
      "the primary reason of the decision, as people read it", ReadExtensionReason},
     {"extension.reason.<language>", PathType::kText, "", "the same in another language",

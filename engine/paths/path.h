@@ -46,8 +46,16 @@ struct PathWords {
   std::vector<std::string> (*names)(const Plan& plan, const Path& path) = nullptr;
 };
 
-// One account with everything that was found out about it. All of it must outlive the reading.
+// One account with everything that was found out about it. All of it must outlive the reading. Of
+// the pack's plans, it holds the one that is in force.
 struct EvaluatedAccount {
+  EvaluatedAccount(const Plan& pack, const Account& account_in, const Facts& facts_in,
+                   const Evaluation& evaluation_in)
+      : plan(PlanInForce(pack, facts_in)),
+        account(account_in),
+        facts(facts_in),
+        evaluation(evaluation_in) {}
+
   const Plan& plan;
   const Account& account;
   const Facts& facts;

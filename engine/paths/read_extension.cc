@@ -78,6 +78,10 @@ Observed ReadExtensionRecovery(const EvaluatedAccount& of, const Path&) {
 Observed ReadExtensionCertain(const EvaluatedAccount& of, const Path&) {
   return IfDecided(of, [](const ExtensionResult& result) { return Truth(result.certain); });
 }
+Observed ReadExtensionListsReasons(const EvaluatedAccount& of, const Path&) {
+  return IfDecided(
+      of, [](const ExtensionResult& result) { return Truth(result.lists_extend_reasons); });
+}
 Observed ReadExtensionRootCause(const EvaluatedAccount& of, const Path&) {
   return IfDecided(of, [&of](const ExtensionResult& result) {
     if (result.root_cause == kNoIndex) return Nothing("not established");

@@ -94,6 +94,7 @@ Observed ReadExtensionNewTarget(const EvaluatedAccount& of, const Path& path);
 Observed ReadExtensionRecovery(const EvaluatedAccount& of, const Path& path);
 Observed ReadExtensionRootCause(const EvaluatedAccount& of, const Path& path);
 Observed ReadExtensionCertain(const EvaluatedAccount& of, const Path& path);
+Observed ReadExtensionListsReasons(const EvaluatedAccount& of, const Path& path);
 Observed ReadExtensionReason(const EvaluatedAccount& of, const Path& path);
 Observed ReadExtensionMessage(const EvaluatedAccount& of, const Path& path);
 Observed ReadExtensionCheckIn(const EvaluatedAccount& of, const Path& path);

@@ -150,6 +150,9 @@ class Compiler {
     plan_.experiments = rules_.experiments;
     plan_.dashboards = rules_.dashboards;
     plan_.groupings = rules_.groupings;
+    plan_.constants = rules_.constants;
+    plan_.setting = {rules_.setting.segment, rules_.setting.from, rules_.setting.until,
+                     rules_.setting.description};
   }
 
   void AddSet(const ruleset::BenchmarkSet& set) {
@@ -198,10 +201,11 @@ class Compiler {
   }
 
   void AddLimit(const ruleset::Limit& limit) {
-    plan_.limits.push_back({limit.cap, limit.value, AddProgram(limit.when)});
+    plan_.limits.push_back({limit.cap, limit.value, AddProgram(limit.when), limit.effective.now});
     plan_.limit_reasons.push_back(limit.reason);
     plan_.limit_notes.push_back(
         MakeNote(std::string(limit.reason.In("")), limit.notes, limit.location, limit.when));
+    plan_.limit_notes.back().effective = limit.effective;
   }
 
   // Adds the children, then the component itself; returns its index.

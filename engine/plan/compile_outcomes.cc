@@ -40,10 +40,11 @@ class OutcomeCompiler {
   }
 
   void AddFlag(const ruleset::Flag& flag) {
-    plan_.flags.push_back(
-        {Rule(flag.when, flag.applies_when), flag.severity, flag.slot, flag.unknown_raises});
+    plan_.flags.push_back({Rule(flag.when, flag.applies_when), flag.severity, flag.slot,
+                           flag.unknown_raises, flag.effective.now});
     plan_.outcome_notes.flags.push_back(
         ActionNote(flag.name, flag.notes, flag.location, flag.when, flag.action));
+    plan_.outcome_notes.flags.back().effective = flag.effective;
   }
 
   void AddGraduation() {
@@ -64,10 +65,11 @@ class OutcomeCompiler {
       notes.dimensions.push_back(MakeNote(dimension.name, dimension.notes, dimension.location));
     }
     for (const auto& gate : written.gates) {
-      flat.gates.push_back(
-          {Rule(gate.when), gate.dimension.value_or(kNoIndex), gate.unknown_blocks});
+      flat.gates.push_back({Rule(gate.when), gate.dimension.value_or(kNoIndex), gate.unknown_blocks,
+                            gate.effective.now});
       notes.gates.push_back(
           ActionNote(gate.name, gate.notes, gate.location, gate.when, {gate.reason, {}, {}}));
+      notes.gates.back().effective = gate.effective;
     }
     for (const auto& requirement : written.requirements) {
       flat.requirements.push_back(Rule(requirement.when));
@@ -80,9 +82,10 @@ class OutcomeCompiler {
   void AddReasons(const std::vector<ruleset::Reason>& reasons, std::vector<PlanReason>& flat,
                   std::vector<PlanNote>& notes) {
     for (const auto& reason : reasons) {
-      flat.push_back({Rule(reason.when), reason.days.value_or(0)});
+      flat.push_back({Rule(reason.when), reason.days.value_or(0), reason.effective.now});
       notes.push_back(
           ActionNote(reason.name, reason.notes, reason.location, reason.when, reason.action));
+      notes.back().effective = reason.effective;
     }
   }
 

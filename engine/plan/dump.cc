@@ -21,6 +21,7 @@ struct Section {
 };
 constexpr Section kSections[] = {
     {"pack", DumpPack},
+    {"constants", DumpConstants},
     {"names", DumpNames},
     {"signals", DumpSignals},
     {"derived", DumpDerived},

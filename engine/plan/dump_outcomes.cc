@@ -174,7 +174,9 @@ void DumpFlags(DumpWriter& writer) {
     const PlanNote& note = plan.outcome_notes.flags[i];
     table.Add({absl::StrCat(i), absl::StrCat(flag.slot), note.name, plan.severities[flag.severity],
                writer.PlaceOf(note.location), ActionOf(writer, note),
-               absl::StrCat(When(writer, flag.rule), flag.unknown_raises ? "  or unknown" : "")});
+               absl::StrCat(When(writer, flag.rule), flag.unknown_raises ? "  or unknown" : "",
+                            note.effective.from || note.effective.until ? "  " : "",
+                            note.effective.Describe())});
   }
   writer.Table(table);
 }

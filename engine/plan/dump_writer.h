@@ -45,6 +45,7 @@ class DumpWriter {
 
 // The sections. Each writes nothing when the plan has nothing of it.
 void DumpPack(DumpWriter& writer);
+void DumpConstants(DumpWriter& writer);
 void DumpNames(DumpWriter& writer);
 void DumpSignals(DumpWriter& writer);
 void DumpDerived(DumpWriter& writer);

@@ -33,6 +33,7 @@ struct PlanFlag {
   uint32_t severity = 0;     // 0 is the worst
   uint32_t slot = kNoIndex;  // outcome variable
   bool unknown_raises = false;
+  bool in_force = true;
 };
 
 struct PlanDimension {
@@ -46,6 +47,7 @@ struct PlanGate {
   PlanRule rule;
   uint32_t dimension = kNoIndex;  // kNoIndex: the organisation
   bool unknown_blocks = true;
+  bool in_force = true;
 };
 
 struct PlanThreshold {
@@ -75,6 +77,7 @@ struct PlanGraduation {
 struct PlanReason {
   PlanRule rule;
   int days = 0;  // 0: asks for none in particular
+  bool in_force = true;
 };
 
 struct PlanExtension {
@@ -116,6 +119,7 @@ struct PlanNote {
   ruleset::Text text;   // reason, sign ...
   uint32_t playbook = kNoIndex;
   std::vector<std::string> notify;
+  ruleset::Effective effective;  // of rules that may have dates
 };
 
 // Notes of the rules above, parallel to them.

@@ -63,6 +63,7 @@ struct PlanLimit {  // a cap or a floor
   bool cap = true;
   double value = 0;
   uint32_t program = kNoIndex;
+  bool in_force = true;
 };
 
 struct PlanBand {
@@ -125,6 +126,18 @@ struct PlanDerived {
   ruleset::NumberRange range;
 };
 
+// What a plan is for, beside the base: a segment with numbers of its own, a time.
+struct PlanSetting {
+  std::optional<uint32_t> segment;  // index in Plan::segments; nothing: any other, or none
+  std::optional<int32_t> from;      // the first day, since 1970-01-01; nothing: since ever
+  std::optional<int32_t> until;     // the day after the last; nothing: for ever
+  std::string description;          // "segment `enterprise`, from 2026-07-01"; may be ""
+};
+
+// A pack whose numbers depend on segment or date is a base plan, which owns a plan for every other
+// setting. They have the same names, slots and outcomes, so what is named or counted by the one is
+// by all; whoever reads a number, a program, a text or a place for an account reads the plan that
+// is in force for it. Public functions take the pack's plan and look for themselves.
 struct Plan {
   std::string name;
   std::string version;
@@ -181,6 +194,14 @@ struct Plan {
   std::vector<ruleset::Experiment> experiments;
   std::vector<ruleset::Dashboard> dashboards;
   std::vector<ruleset::Grouping> groupings;
+  std::vector<ruleset::Constant> constants;
+
+  PlanSetting setting;
+  // Of a base whose numbers depend on anything; else empty.
+  std::vector<Plan> variants;
+  std::vector<int32_t> change_days;  // on which numbers change, rising
+  // [period * (segments + 1) + row of the segment]: 0 this plan, n the variant n - 1.
+  std::vector<uint32_t> variant_table;
 
   // Parallel to the arrays above.
   PlanOutcomeNotes outcome_notes;
@@ -200,6 +221,18 @@ struct Plan {
   StageNeeds stage_needs;                 // what has to run for what; likewise
   std::vector<uint32_t> shown_facts;      // slots that an explanation lists (shown_facts.h)
 
+  // The plan of a number that VariantFor returned; of a variant always itself.
+  const Plan& InForce(uint32_t variant) const {
+    return variants.empty() || variant == 0 ? *this : variants[variant - 1];
+  }
+  // Which plan is for accounts of a segment (its row: 0 none, s + 1 segment s) on a day of the
+  // pack's time zone, since 1970-01-01.
+  uint32_t VariantFor(size_t segment_row, int32_t day) const;
+  // This plan and its variants.
+  std::vector<const Plan*> All() const;
+  // Null when there is none.
+  const ruleset::Constant* FindConstant(std::string_view name) const;
+
   // Index of a slot by name, or kNoIndex.
   uint32_t FindSlot(std::string_view name) const;
   // Index in `signals`, or kNoIndex.
@@ -208,6 +241,8 @@ struct Plan {
 
 // Lays a checked rule set out. Total: what was checked compiles.
 Plan Compile(const ruleset::RuleSet& rules);
+// The same of a pack in all of its settings, the base first (ruleset::CheckVariants).
+Plan Compile(const std::vector<ruleset::RuleSet>& variants);
 
 }  // namespace bellwether
 

@@ -109,7 +109,7 @@ class Computation {
       : view_(views.Before(0)),
         plan_(view_.plan()),
         metric_(metric),
-        measuring_(plan_.portfolio_measuring[metric]),
+        measuring_(PlanInForce(plan_, -1, view_.moment()).portfolio_measuring[metric]),
         request_(request),
         accounts_(accounts),
         earlier_(std::max(1U, request.trend_points)) {}
@@ -131,7 +131,8 @@ class Computation {
     MetricResult result = Head();
     if (view_.stopped()) return result;
     result.summary = measurement_->Summarize(kept_);
-    result.tier = Rate(plan_, metric_, result.summary.value, SegmentOf(request_.where));
+    result.tier =
+        Rate(plan_, metric_, result.summary.value, SegmentOf(request_.where), view_.moment());
     AddMissing(result);
     for (const std::string& attribute : request_.by.value_or(measuring_.breakdowns)) {
       if (view_.stopped()) return result;
@@ -185,7 +186,8 @@ class Computation {
     for (const auto& [key, positions] : groups) {
       if (view_.stopped()) return breakdown;
       Group group{key.name, measurement_->Summarize(positions), std::nullopt};
-      group.tier = Rate(plan_, metric_, group.summary.value, attribute == kSegment ? key.name : "");
+      group.tier = Rate(plan_, metric_, group.summary.value, attribute == kSegment ? key.name : "",
+                        view_.moment());
       breakdown.groups.push_back(std::move(group));
     }
     if (grouper.ordered()) return breakdown;

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/evaluate/tiers.h"
+#include "engine/facts/facts.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -32,15 +33,16 @@ const PlanBenchmark& TiersOf(const Plan& plan, uint32_t metric) {
   return named ? plan.benchmarks[*named] : plan.portfolio[metric];
 }
 
-std::optional<Tier> Rate(const Plan& plan, uint32_t metric, const Quantity& value,
-                         std::string_view segment) {
+std::optional<Tier> Rate(const Plan& pack, uint32_t metric, const Quantity& value,
+                         std::string_view segment, const Moment& as_of) {
   if (value.standing != Standing::kKnown || !value.value.has_value()) return std::nullopt;
+  const auto known = std::find(pack.segments.begin(), pack.segments.end(), segment);
+  const bool by_segment = !TiersOf(pack, metric).by_cadence && known != pack.segments.end();
+  const int32_t key = by_segment ? static_cast<int32_t>(known - pack.segments.begin()) : -1;
+  const Plan& plan = PlanInForce(pack, key, as_of);
   const PlanBenchmark& benchmark = TiersOf(plan, metric);
   const uint32_t set = SetInForce(plan, benchmark, -1);
   if (benchmark.sets.count == 0 || set == kNoIndex) return std::nullopt;
-  const auto known = std::find(plan.segments.begin(), plan.segments.end(), segment);
-  const bool by_segment = !benchmark.by_cadence && known != plan.segments.end();
-  const int32_t key = by_segment ? static_cast<int32_t>(known - plan.segments.begin()) : -1;
   const uint32_t row = RowFor(plan, set, key);
   if (row == kNoIndex) return std::nullopt;
   const uint32_t rank = FirstTier(plan, benchmark, row, *value.value);

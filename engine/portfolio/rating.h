@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/facts/account.h"
 #include "engine/plan/plan.h"
 #include "engine/portfolio/result.h"
 
@@ -15,7 +16,7 @@ namespace bellwether::portfolio {
 // segment count for it alone. Nothing when there are no bounds, or the value may not be judged
 // (P6). The tier is that of the value as it is, not as it is shown.
 std::optional<Tier> Rate(const Plan& plan, uint32_t metric, const Quantity& value,
-                         std::string_view segment);
+                         std::string_view segment, const Moment& as_of);
 
 // The benchmark whose tiers count: the metric's own, or the one that it names.
 const PlanBenchmark& TiersOf(const Plan& plan, uint32_t metric);

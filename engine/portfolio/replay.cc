@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/accounts/account_fields.h"
+#include "engine/facts/in_force.h"
 #include "engine/facts/series.h"
 
 namespace bellwether::portfolio {
@@ -223,7 +224,8 @@ Account AccountReplay::At(uint32_t account, const Moment& moment) {
   const Stamp now = book::StampOf(moment, book_.zone_of(account));
   stated_.assign(plan_.signals.size(), Stated::kNothing);
   Account replayed = Replay(book_, plan_, account, now.instant, stated_).Run();
-  signals_.AddTo(replayed, account, now, stated_);
+  // What follows from records may be reckoned with numbers of the segment, or of the day.
+  signals_[VariantFor(plan_, replayed, moment)].AddTo(replayed, account, now, stated_);
   return replayed;
 }
 

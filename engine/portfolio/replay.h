@@ -21,8 +21,9 @@ namespace bellwether::portfolio {
 
 class AccountReplay {
  public:
-  AccountReplay(const book::Book& book, const Plan& plan)
-      : book_(book), plan_(plan), signals_(book, plan) {}
+  AccountReplay(const book::Book& book, const Plan& plan) : book_(book), plan_(plan) {
+    for (const Plan* variant : plan.All()) signals_.emplace_back(book, *variant);
+  }
 
   // What a caller would have sent: the last value of each attribute, event date and signal that was
   // known and had happened, with the moment of its observation; series with all their points;
@@ -35,8 +36,8 @@ class AccountReplay {
  private:
   const book::Book& book_;
   const Plan& plan_;
-  RecordSignals signals_;
-  std::vector<Stated> stated_;  // by signal of the plan; working memory
+  std::vector<RecordSignals> signals_;  // by plan of the pack
+  std::vector<Stated> stated_;          // by signal of the plan; working memory
 };
 
 }  // namespace bellwether::portfolio

@@ -6,13 +6,10 @@
 #include "engine/questions/answers.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
 
-#include "absl/strings/str_cat.h"
-#include "engine/base/civil_day.h"
-#include "engine/base/number.h"
+#include "engine/questions/patterns.h"
 
 namespace bellwether {
 namespace {
@@ -28,52 +25,6 @@ constexpr int32_t kLongAgo = 1'000;     // days: beyond what rules about account
 constexpr int32_t kFirstDay = 7'305;    // 1990-01-01 (S10)
 constexpr int32_t kLastDay = 47'846;    // 2100-12-31
 constexpr const char* kNotYetWord = "not_yet";
-
-// ---- Series: how it went in words, since single points say little.
-
-struct Trend {
-  double change;  // of the last value against the level before
-  int points;     // over which it came about
-};
-constexpr std::array<Trend, 7> kTrends = {
-    {{0, 1}, {0.1, 3}, {-0.04, 2}, {-0.1, 2}, {-0.1, 1}, {-0.5, 3}, {-0.5, 11}}};
-constexpr int kSeriesPoints = 12;
-constexpr int kSeriesDays = 7;                               // between two points
-constexpr std::array<double, 3> kLevels = {0.3, 0.6, 0.95};  // of the range
-
-std::string TrendWords(const Trend& trend) {
-  if (trend.change == 0) return "steady";
-  const std::string by = absl::StrCat(FormatNumber(std::abs(trend.change) * 100), " %");
-  const std::string over =
-      trend.points == 1 ? "in a week" : absl::StrCat("over ", trend.points, " weeks");
-  return absl::StrCat(trend.change > 0 ? "rising by " : "falling by ", by, " ", over);
-}
-
-std::string PatternWords(const Trend& trend, double level) {
-  return absl::StrCat(TrendWords(trend), " from ", FormatNumber(RoundForDisplay(level, 4)));
-}
-
-double LevelOf(const ruleset::Signal& signal, double part) {
-  const double low = signal.range.min.value_or(0);
-  const double high = signal.range.max.value_or(low + 100);
-  const double level = low + part * (high - low);
-  return signal.range.whole ? std::round(level) : level;
-}
-
-const ruleset::Signal* SignalOf(const Plan& plan, uint32_t slot) {
-  const uint32_t index = plan.FindSignal(plan.slots[slot].name);
-  return index == kNoIndex ? nullptr : &plan.signals[index];
-}
-
-std::vector<std::string> SeriesPatterns(const ruleset::Signal& signal) {
-  std::vector<std::string> words;
-  for (const Trend& trend : kTrends) {
-    for (const double part : kLevels) words.push_back(PatternWords(trend, LevelOf(signal, part)));
-  }
-  return words;
-}
-
-// ---- Numbers.
 
 std::vector<double> Thinned(const std::vector<double>& all) {
   std::vector<double> edges;
@@ -146,7 +97,7 @@ void SetNumbers(const ruleset::NumberRange& range, const std::vector<double>& al
   }
 }
 
-// ---- Dates: an edge counts from as_of, or from another date of the account.
+// An edge counts from as_of, or from another date of the account.
 
 void SetDays(const Plan& plan, const Facts& facts, uint32_t slot, bool planned, Domain& domain) {
   domain.scale = Scale::kDays;
@@ -177,15 +128,9 @@ void SetDays(const Plan& plan, const Facts& facts, uint32_t slot, bool planned, 
   }
 }
 
-// ---- Milestones: whether the plan is kept, since nothing is known of it.
-
-constexpr const char* kNoneDue = "none due yet";
-constexpr const char* kOnTime = "done on time";
-constexpr const char* kDoneLate = "done late";
-constexpr int32_t kMilestoneDays = 60;
-
+// Whether the plan is kept, since nothing is known of it.
 void SetMilestones(const Plan& plan, Domain& domain) {
-  domain.words = {kNoneDue, kOnTime, kDoneLate};
+  domain.words = MilestonePatterns();
   ruleset::NumberRange days_late;  // of an open one
   days_late.min = 1;
   days_late.max = kLongAgo;
@@ -298,118 +243,6 @@ Domain DomainOf(const Plan& plan, const Facts& facts, uint32_t slot) {
     domain.words = SlotWords(plan, slot);
   }
   return domain;
-}
-
-AnsweredAccount::AnsweredAccount(const Plan& plan, const Account& account, const Facts& facts,
-                                 uint32_t slot)
-    : plan_(plan), facts_(facts), slot_(slot), account_(account) {
-  if (slot_ == kNoIndex) {
-    Milestone();
-    return;
-  }
-  if (plan_.slots[slot_].origin != SlotOrigin::kSignal) return;
-  const std::string& name = plan_.slots[slot_].name;
-  std::erase_if(account_.signals, [&](const SignalInput& signal) { return signal.name == name; });
-  std::erase_if(account_.series, [&](const SeriesInput& series) { return series.name == name; });
-  if (SignalOf(plan_, slot_)->type == SignalType::kSeries) {
-    account_.series.push_back({name, {}});
-  } else {
-    account_.signals.push_back({name, {}, {}});
-  }
-}
-
-SignalInput& AnsweredAccount::Signal() { return account_.signals.back(); }
-
-// One that is no event date as well: it would be told twice.
-MilestoneInput& AnsweredAccount::Milestone() {
-  if (account_.milestones.empty() || account_.milestones.back().key != "answer") {
-    std::string key = "answer";
-    account_.milestones.push_back({std::move(key), {}, {}, {}});
-  }
-  return account_.milestones.back();
-}
-
-void AnsweredAccount::GiveDate(const EventDate& date) {
-  account_.dates[slot_ - kAccountFieldCount] = date;
-}
-
-void AnsweredAccount::GiveSeries(const std::string& wanted) {
-  const ruleset::Signal& signal = *SignalOf(plan_, slot_);
-  auto& points = account_.series.back().points;
-  points.clear();
-  for (const Trend& trend : kTrends) {
-    for (const double part : kLevels) {
-      const double level = LevelOf(signal, part);
-      if (PatternWords(trend, level) != wanted) continue;
-      for (int i = 0; i < kSeriesPoints; ++i) {
-        const int before_end = kSeriesPoints - 1 - i;
-        const double moved =
-            std::max(0, trend.points - before_end) / static_cast<double>(trend.points);
-        double value = level * (1 + trend.change * moved);
-        if (signal.range.whole) value = std::round(value);
-        if (signal.range.max) value = std::min(value, *signal.range.max);
-        points.push_back(
-            {Moment::Instant(facts_.as_of - absl::Hours(24 * kSeriesDays * before_end)), value});
-      }
-      return;
-    }
-  }
-}
-
-void AnsweredAccount::GiveWord(const std::string& word) {
-  if (slot_ == kNoIndex) {
-    const absl::CivilDay today = DayOfNumber(facts_.today);
-    MilestoneInput& milestone = Milestone();
-    const bool due = word != kNoneDue;
-    milestone.planned_at = Moment::Date(due ? today - kMilestoneDays : today + kMilestoneDays);
-    milestone.completed_at = {};
-    if (word == kOnTime) milestone.completed_at = *milestone.planned_at;
-    if (word == kDoneLate) milestone.completed_at = Moment::Date(today - kMilestoneDays / 2);
-    return;
-  }
-  switch (plan_.slots[slot_].origin) {
-    case SlotOrigin::kEvent:
-      return GiveDate(NotYet());
-    case SlotOrigin::kField:
-      (slot_ == SlotOf(AccountField::kSegment)   ? account_.segment
-       : slot_ == SlotOf(AccountField::kCadence) ? account_.cadence
-                                                 : account_.stage) = word;
-      return;
-    default:
-      break;
-  }
-  switch (SignalOf(plan_, slot_)->type) {
-    case SignalType::kSeries:
-      return GiveSeries(word);
-    case SignalType::kBool:
-      Signal().value = word == "true";
-      return;
-    case SignalType::kTimestamp:
-      Signal().value = NotYet();
-      return;
-    default:
-      Signal().value = word;
-  }
-}
-
-void AnsweredAccount::GivePoint(double point, Scale scale) {
-  if (slot_ == kNoIndex) {
-    MilestoneInput& milestone = Milestone();
-    milestone.planned_at = Moment::Date(DayOfNumber(facts_.today) - static_cast<int32_t>(point));
-    milestone.completed_at = {};
-    return;
-  }
-  if (scale == Scale::kDays) {
-    const Moment day = Moment::Date(DayOfNumber(static_cast<int32_t>(point)));
-    if (plan_.slots[slot_].origin == SlotOrigin::kEvent) return GiveDate(day);
-    Signal().value = day;
-  } else if (slot_ == SlotOf(AccountField::kAcv)) {
-    account_.acv = point;
-  } else if (slot_ == SlotOf(AccountField::kSeats)) {
-    account_.seats = point;
-  } else {
-    Signal().value = point;
-  }
 }
 
 }  // namespace bellwether

@@ -56,7 +56,6 @@ class AnsweredAccount {
   void GiveDate(const EventDate& date);
   SignalInput& Signal();
   MilestoneInput& Milestone();
-  void GiveSeries(const std::string& pattern);
 
   const Plan& plan_;
   const Facts& facts_;

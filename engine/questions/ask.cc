@@ -47,14 +47,19 @@ constexpr Wanted kJudged = {Arithmetic::kOutcomes,
 
 class Asker {
  public:
-  Asker(const Plan& plan, const Account& account, const BindOptions& options, const Limits& limits,
+  Asker(const Plan& pack, const Account& account, const BindOptions& options, const Limits& limits,
         const Facts& facts, const Evaluation& evaluation)
-      : plan_(plan), account_(account), options_(options), limits_(limits), facts_(facts) {
-    questions_.outcomes = OutcomesOf(plan, evaluation);
+      : pack_(pack),
+        plan_(PlanInForce(pack, facts)),
+        account_(account),
+        options_(options),
+        limits_(limits),
+        facts_(facts) {
+    questions_.outcomes = OutcomesOf(plan_, evaluation);
     now_.resize(questions_.outcomes.size());
     for (size_t i = 0; i < now_.size(); ++i) {
       OutcomeQuestions& outcome = questions_.outcomes[i];
-      Stand(plan, evaluation, outcome, now_[i]);
+      Stand(plan_, evaluation, outcome, now_[i]);
       outcome.now = now_[i].verdict;
       outcome.open = now_[i].open;
     }
@@ -143,12 +148,13 @@ class Asker {
       return effects;
     }
     ++questions_.tried;
-    if (!Bind(plan_, account, options_, limits_, answered_facts_).empty()) return effects;
-    if (!Evaluate(plan_, answered_facts_, scratch_, answer_, kJudged).ok()) {
+    // The answer may be a segment with numbers of its own.
+    if (!Bind(pack_, account, options_, limits_, answered_facts_).empty()) return effects;
+    if (!Evaluate(pack_, answered_facts_, scratch_, answer_, kJudged).ok()) {
       return effects;
     }
     for (size_t i = 0; i < questions_.outcomes.size(); ++i) {
-      Stand(plan_, answer_, questions_.outcomes[i], standing_);
+      Stand(PlanInForce(pack_, answered_facts_), answer_, questions_.outcomes[i], standing_);
       effects.push_back({standing_.verdict, !standing_.open});
       Count(questions_.outcomes[i].outcome, now_[i], tallies_[i]);
     }
@@ -265,7 +271,8 @@ class Asker {
     });
   }
 
-  const Plan& plan_;
+  const Plan& pack_;
+  const Plan& plan_;  // of the pack's, the one that is in force
   const Account& account_;
   const BindOptions& options_;
   const Limits& limits_;

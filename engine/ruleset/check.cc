@@ -16,6 +16,7 @@
 #include "engine/document/encode.h"
 #include "engine/ruleset/canonical.h"
 #include "engine/ruleset/checker.h"
+#include "engine/ruleset/constants.h"
 #include "engine/ruleset/vocabulary.h"
 
 namespace bellwether::ruleset {
@@ -98,9 +99,15 @@ std::optional<expression::Checked> Checker::CheckExpression(const document::Expr
   if (!text.present()) return std::nullopt;  // reported where it was read
   const StageEnvironment environment(names, stage);
   std::optional<expression::Checked> checked =
-      expression::Check({text.text, text.span, text.verbatim}, environment, expected, limits, sink);
-  if (checked) canonical.emplace(text.text, checked->Canonical());
+      expression::Check({text.text, text.span, text.verbatim},
+                        WithConstants(environment, rules.constants), expected, limits, sink);
+  if (checked) Remember(text, *checked);
   return checked;
+}
+
+void Checker::Remember(const document::ExpressionText& text, const expression::Checked& checked) {
+  canonical.emplace(text.text, checked.Canonical());
+  for (const std::string& name : checked.Constants()) UseConstant(name);
 }
 
 expression::Checked Checker::CheckCondition(const document::ExpressionText& text, Stage stage) {
@@ -244,6 +251,7 @@ namespace {
 
 void CheckEverything(Checker& checker) {
   CheckVocabulary(checker);
+  CheckConstants(checker);
   CheckSignals(checker);
   CheckDerived(checker);
   CheckProgrammeDates(checker);
@@ -260,8 +268,18 @@ void CheckEverything(Checker& checker) {
   CheckEvidence(checker);
   CheckGroupings(checker);
   CheckDashboards(checker);
+  CheckConstantNames(checker);
   CheckTexts(checker);
   CheckLanguages(checker);
+}
+
+void SetSetting(Checker& checker) {
+  const document::Setting& setting = checker.document.setting;
+  const std::vector<std::string>& segments = checker.rules.segments;
+  const auto segment = std::find(segments.begin(), segments.end(), setting.segment);
+  checker.rules.setting = {std::nullopt, setting.from, setting.until, setting.Describe()};
+  if (segment == segments.end()) return;
+  checker.rules.setting.segment = static_cast<uint32_t>(segment - segments.begin());
 }
 
 }  // namespace
@@ -276,9 +294,12 @@ Staged<RuleSet> Check(const Document& document, const Sources& sources, const Li
   rules.version = document.version.value;
   rules.files = FileNames(sources);
   CheckEverything(checker);
+  SetSetting(checker);
   rules.digest = Sha256Hex(CanonicalForm(document, NormaliserOf(checker)));
   rules.slots = names.TakeSlots();
-  result.diagnostics = sink.Take();
+  for (Diagnostic& diagnostic : result.diagnostics = sink.Take()) {
+    document::NameConstant(document, sources, diagnostic);
+  }
   return result;
 }
 

@@ -18,6 +18,7 @@ std::vector<Reason> CheckReasons(Checker& checker,
     reason.name = entry.name;
     reason.location = entry.span;
     reason.notes = ToNotes(written.notes);
+    reason.effective = CheckEffective(checker, written.effective);
     reason.when = checker.CheckCondition(written.when, Stage::kExtension);
     reason.action = checker.CheckAction(written.reason, written.playbook, written.notify);
     checker.texts.push_back(

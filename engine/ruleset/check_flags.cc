@@ -48,6 +48,7 @@ void CheckFlags(Checker& checker) {
                              {{flag.applies_when, true}, {flag.when, true}},
                              {},
                              absl::StrCat("flags.", entry.name, ".reason")});
+    flag.effective = CheckEffective(checker, written.effective);
     flag.slot = AddOutcome(checker, absl::StrCat("flag.", entry.name), expression::Type::kBool,
                            Stage::kFlags);
     checker.rules.flags.push_back(std::move(flag));

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "engine/base/string_bridge.h"
 #include "engine/ruleset/checker.h"
+#include "engine/ruleset/constants.h"
 #include "engine/ruleset/record_names.h"
 
 namespace bellwether::ruleset {
@@ -140,10 +141,11 @@ expression::Checked CheckOverRecords(Checker& checker, const RecordNames& names,
                                      const document::ExpressionText& text,
                                      expression::Type expected) {
   if (!text.present()) return {};
-  const auto checked = expression::Check({text.text, text.span, text.verbatim}, names, expected,
+  const auto checked = expression::Check({text.text, text.span, text.verbatim},
+                                         WithConstants(names, checker.rules.constants), expected,
                                          checker.limits, checker.sink);
   if (!checked) return {};
-  checker.canonical.emplace(text.text, checked->Canonical());
+  checker.Remember(text, *checked);
   return *checked;
 }
 

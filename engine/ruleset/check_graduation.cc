@@ -72,6 +72,7 @@ void CheckGate(Checker& checker, const document::Named<document::Gate>& entry,
   gate.location = entry.span;
   gate.notes = ToNotes(written.notes);
   gate.reason = ToText(written.reason);
+  gate.effective = CheckEffective(checker, written.effective);
   gate.unknown_blocks =
       written.unknown.value_or(document::UnknownGate::kBlock) == document::UnknownGate::kBlock;
   gate.when = checker.CheckCondition(written.when, Stage::kGraduation);

@@ -188,16 +188,19 @@ class ModelChecker {
 
   void CheckLimits() {
     for (const document::Floor& floor : written_.floors) {
-      AddLimit(false, floor.at_least.value, floor.when, floor.reason, floor.notes, floor.span);
+      AddLimit(false, floor.at_least.value, floor.when, floor.reason, floor.effective, floor.notes,
+               floor.span);
     }
     for (const document::Cap& cap : written_.caps) {
-      AddLimit(true, cap.at_most.value, cap.when, cap.reason, cap.notes, cap.span);
+      AddLimit(true, cap.at_most.value, cap.when, cap.reason, cap.effective, cap.notes, cap.span);
     }
   }
 
   void AddLimit(bool cap, double value, const document::ExpressionText& when,
-                const document::Text& reason, const document::Notes& notes, const Span& at) {
+                const document::Text& reason, const document::Effective& effective,
+                const document::Notes& notes, const Span& at) {
     Limit limit;
+    limit.effective = CheckEffective(checker_, effective);
     limit.cap = cap;
     limit.value = value;
     limit.when = checker_.CheckCondition(when, Stage::kHealth);

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/ruleset/absent_fact.h"
@@ -72,6 +73,7 @@ struct Known {
   bool certain = false;
   bool never = false;
   std::string_view without = kUnknownWord;  // what stands outside of sections for want of a value
+  std::string constant = {};                // what it reads, of a constant
 };
 
 std::string Sample(const Slot& slot, std::string_view format) {
@@ -180,6 +182,9 @@ class TextChecker {
     const StageEnvironment environment(checker_.names, Stage::kTexts);
     const auto fact = environment.Find(piece.name);
     if (fact) return CheckFact(piece, fact->slot);
+    if (const Constant* constant = checker_.UseConstant(piece.name)) {
+      return CheckConstant(piece, *constant);
+    }
     if (piece.name == kDecisionNames[static_cast<size_t>(DecisionName::kAccount)]) {
       return CheckDecision(piece, DecisionName::kAccount);
     }
@@ -194,6 +199,7 @@ class TextChecker {
 
   std::vector<std::string> Names() const {
     std::vector<std::string> names = checker_.names.names();
+    for (const Constant& constant : checker_.rules.constants) names.push_back(constant.name);
     if (shown_.response) names.insert(names.end(), kDecisionNames.begin(), kDecisionNames.end());
     return names;
   }
@@ -209,15 +215,21 @@ class TextChecker {
               WithoutValue(name)});
   }
 
+  void CheckConstant(const TextPiece& piece, const Constant& constant) {
+    CheckFormat(piece, expression::Type::kDouble);
+    Remember({std::string(piece.name), std::nullopt, true, false, kUnknownWord,
+              NumberForPeople(constant.value, piece.format == kPercent)});
+  }
+
   void CheckFact(const TextPiece& piece, uint32_t slot) {
-    CheckFormat(piece, checker_.names.slot(slot));
+    CheckFormat(piece, checker_.names.slot(slot).type);
     checker_.names.slot(slot).in_text = true;
     if (FindKnown(piece.name) == nullptr) {
       Remember({std::string(piece.name), slot, IsCertain(slot), false, kUnknownWord});
     }
   }
 
-  void CheckFormat(const TextPiece& piece, const Slot& slot) {
+  void CheckFormat(const TextPiece& piece, expression::Type type) {
     if (piece.format.empty()) return;
     const Span at = At(piece.offset, piece.text.size());
     static const std::vector<std::string> kFormats = {std::string(kPercent), std::string(kDate)};
@@ -228,7 +240,7 @@ class TextChecker {
     }
     const auto wanted =
         piece.format == kPercent ? expression::Type::kDouble : expression::Type::kTimestamp;
-    if (slot.type == wanted) return;
+    if (type == wanted) return;
     checker_.sink.Error("type-mismatch", at,
                         absl::StrCat("`", ToAbsl(piece.name), "` does not fit the format `",
                                      ToAbsl(piece.format), "`"),
@@ -310,6 +322,7 @@ class TextChecker {
       }
       if (known.name == "reason" && !known.slot) return {reason_, true};
       if (known.name == "root_cause" && !known.slot) return {root_cause_, true};
+      if (!known.constant.empty()) return {known.constant, true};
       if (!known.slot) return {Sample(known.name), true};
       return {Sample(checker_.names.slot(*known.slot), piece.format), true};
     });

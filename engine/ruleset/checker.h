@@ -59,6 +59,10 @@ struct Checker {
   // Checks an expression; nothing (and a diagnostic) when it is wrong.
   std::optional<expression::Checked> CheckExpression(const document::ExpressionText& text,
                                                      Stage stage, expression::Type expected);
+  // What every check of an expression ends with: its one spelling, and the constants that it reads.
+  void Remember(const document::ExpressionText& text, const expression::Checked& checked);
+  // Marks a constant as used; the constant, or null where there is none of that name.
+  const Constant* UseConstant(std::string_view name);
   // The same for an optional condition: empty when absent.
   expression::Checked CheckCondition(const document::ExpressionText& text, Stage stage);
   // A policy whose substitute, if any, fits the slot that it stands in for.
@@ -74,6 +78,9 @@ struct Checker {
 
 // The parts, in the order in which they run; each reads what those before it resolved.
 void CheckVocabulary(Checker& checker);  // lists of words, time zone
+void CheckConstants(Checker& checker);
+void CheckConstantNames(Checker& checker);  // when every other name is known
+Effective CheckEffective(const Checker& checker, const document::Effective& written);
 void CheckSignals(Checker& checker);
 // Whether and how a signal follows from records; what is wrong is reported.
 std::optional<FromRecords> CheckFromRecords(Checker& checker, const document::FromRecords& written,

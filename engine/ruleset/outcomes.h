@@ -44,6 +44,7 @@ struct Flag {
   bool unknown_raises = false;
   Action action;
   uint32_t slot = 0;  // outcome variable `flag.N`
+  Effective effective;
   Notes notes;
   Location location;
 };
@@ -69,6 +70,7 @@ struct Gate {
   expression::Checked when;
   bool unknown_blocks = true;
   Text reason;
+  Effective effective;
   Notes notes;
   Location location;
 };
@@ -111,6 +113,7 @@ struct Reason {
   expression::Checked when;
   std::optional<int> days;
   Action action;
+  Effective effective;
   Notes notes;
   Location location;
 };

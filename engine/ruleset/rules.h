@@ -32,6 +32,24 @@ struct Notes {
   std::vector<Text> watch;          // what to look out for
 };
 
+// A number with a name, as it is in the setting of its rule set.
+struct Constant {
+  std::string name;
+  double value = 0;
+  bool used = false;  // by a number, an expression or a text
+  Notes notes;
+  Location location;
+};
+
+// From when to when a rule is in force, as the pack says, in days since 1970-01-01.
+struct Effective {
+  std::optional<int32_t> from;   // the first day; nothing: since ever
+  std::optional<int32_t> until;  // the day after the last; nothing: for ever
+  bool now = true;               // in the setting of its rule set
+  // "in force from 2026-07-01 until 2026-10-01"; "" of what always is.
+  std::string Describe() const;
+};
+
 enum class SignalType {
   kNumber,
   kRatio,
@@ -282,6 +300,7 @@ struct Limit {
   double value = 0;
   expression::Checked when;
   Text reason;
+  Effective effective;
   Notes notes;
   Location location;
 };

@@ -29,6 +29,14 @@ struct Document;
 
 namespace bellwether::ruleset {
 
+// What the numbers of a rule set are for (document::Setting).
+struct Setting {
+  std::optional<uint32_t> segment;  // nothing: every segment without numbers of its own, and none
+  std::optional<int32_t> from;      // days in the pack's time zone, since 1970-01-01
+  std::optional<int32_t> until;     // not included
+  std::string description;          // "segment `enterprise`, from 2026-07-01"; may be ""
+};
+
 struct RuleSet {
   std::string name;
   std::string version;
@@ -57,11 +65,19 @@ struct RuleSet {
   std::vector<Experiment> experiments;
   std::vector<Dashboard> dashboards;  // in the pack's order, which is that of reports
   std::vector<Grouping> groupings;
+  std::vector<Constant> constants;
+  Setting setting;
 };
 
 // Resolves and checks. Every mistake is reported at once; `value` is usable only when ok().
 Staged<RuleSet> Check(const document::Document& document, const Sources& sources,
                       const Limits& limits);
+
+// The rule sets of a pack in its settings (document::ParseVariants), the base first. They differ in
+// numbers, and in which rules are in force; each has the digest of all. What is wrong in one of
+// them and not in the base names its setting.
+Staged<std::vector<RuleSet>> CheckVariants(const std::vector<document::Document>& documents,
+                                           const Sources& sources, const Limits& limits);
 
 }  // namespace bellwether::ruleset
 

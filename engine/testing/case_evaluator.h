@@ -10,8 +10,7 @@
 #include <vector>
 
 #include "engine/base/limits.h"
-#include "engine/evaluate/evaluate.h"
-#include "engine/facts/facts.h"
+#include "engine/evaluate/evaluate_account.h"
 #include "engine/paths/observe.h"
 #include "engine/plan/plan.h"
 #include "engine/testing/suite.h"
@@ -28,18 +27,16 @@ class CaseEvaluator {
 
   // Of the last case. Where it was refused: what it was bound to, and evaluation().required, which
   // is empty when binding refused it.
-  const Facts& facts() const { return facts_; }
-  const Evaluation& evaluation() const { return evaluation_; }
+  const Facts& facts() const { return memory_.facts; }
+  const Evaluation& evaluation() const { return memory_.evaluation; }
   Observed At(const TestCase& test, const Path& path) const {
-    return Observe({plan_, test.account, facts_, evaluation_}, path);
+    return Observe({plan_, test.account, facts(), evaluation()}, path);
   }
 
  private:
   const Plan& plan_;
   const Limits limits_;
-  Facts facts_;
-  Scratch scratch_;
-  Evaluation evaluation_;
+  AccountMemory memory_;
 };
 
 }  // namespace bellwether

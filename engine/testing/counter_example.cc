@@ -51,7 +51,7 @@ class Describer {
     switch (property_.kind) {
       case PropertyKind::kMonotone:
         return absl::StrCat(property_.signal, " ", SignalText(trial_.more), " in place of ",
-                            SignalText(*ValueOfSignal(trial_.account, property_.signal)));
+                            SignalText(*StatedValue(trial_.account, property_.signal)));
       case PropertyKind::kMissingNeverRaises:
       case PropertyKind::kMissingNeverLowers:
         return absl::StrCat("no ", property_.signal);

@@ -135,7 +135,8 @@ inline constexpr TestKey kPropertyKeys[] = {
 };
 
 inline constexpr TestKey kMonotoneKeys[] = {
-    {"signal", TestForm::kName, "a number, a truth value or an enum, whose words count as listed",
+    {"signal", TestForm::kName,
+     "a number, a truth value or an enum, whose words count as listed; acv, seats, dimension.NAME",
      "usage", true},
     {"output", TestForm::kText, kOutputAbout, "health.fit.score", true},
     {"direction", TestForm::kDirection, "where more of the signal may move it: up or down", "up",

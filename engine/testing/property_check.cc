@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/testing/expected.h"
+#include "engine/testing/ordered_words.h"
 #include "engine/testing/outcomes.h"
 #include "engine/testing/refusal_words.h"
 
@@ -27,11 +28,6 @@ Account InOtherOrder(Account account) {
   Reverse(account.previous_bands);
   Reverse(account.overrides);
   return account;
-}
-
-void RemoveSignal(const std::string& name, Account& account) {
-  std::erase_if(account.signals, [&name](const SignalInput& input) { return input.name == name; });
-  std::erase_if(account.series, [&name](const SeriesInput& input) { return input.name == name; });
 }
 
 TestCase CaseOf(const Property& property, Account account) {
@@ -60,24 +56,15 @@ std::vector<std::string> WordsOfSignal(const Plan& plan, const std::string& name
 
 }  // namespace
 
-const SignalValue* ValueOfSignal(const Account& account, const std::string& signal) {
-  for (const SignalInput& input : account.signals) {
-    if (input.name == signal) return &input.value;
-  }
-  return nullptr;
-}
-
 Account Changed(const Property& property, const PropertyTrial& trial) {
   Account account = trial.account;
   switch (property.kind) {
     case PropertyKind::kMonotone:
-      for (SignalInput& input : account.signals) {
-        if (input.name == property.signal) input.value = trial.more;
-      }
+      State(property.signal, trial.more, account);
       break;
     case PropertyKind::kMissingNeverRaises:
     case PropertyKind::kMissingNeverLowers:
-      RemoveSignal(property.signal, account);
+      Unstate(property.signal, account);
       break;
     case PropertyKind::kSameInAnyOrder:
       return InOtherOrder(std::move(account));
@@ -100,6 +87,7 @@ PropertyCheck::PropertyCheck(const Plan& plan, const Property& property, const L
     DiagnosticSink sink;  // it was read before, against the same names
     where_ = PathCondition::Read(plan, {property.where, property.span, false}, limits, sink);
   }
+  if (property.output) answers_ = OrderedWords(plan, *property.output);
   outcomes_ = property.output ? std::vector<Path>{*property.output} : OutcomesOf(plan);
 }
 
@@ -111,6 +99,16 @@ std::optional<double> PropertyCheck::PlaceOf(const SignalValue& value) const {
   const auto found = std::find(words_.begin(), words_.end(), *word);
   if (found == words_.end()) return std::nullopt;
   return static_cast<double>(found - words_.begin());
+}
+
+// A number, or the place of a word among those that the answer may be.
+std::optional<double> PropertyCheck::RankOf(const Observed& answer) const {
+  if (const auto* number = std::get_if<double>(&answer.value)) return *number;
+  const auto* word = std::get_if<std::string>(&answer.value);
+  if (word == nullptr) return std::nullopt;
+  const auto found = std::find(answers_.begin(), answers_.end(), *word);
+  if (found == answers_.end()) return std::nullopt;
+  return static_cast<double>(found - answers_.begin());
 }
 
 std::optional<int> PropertyCheck::Compare(const SignalValue& a, const SignalValue& b) const {
@@ -127,8 +125,8 @@ bool PropertyCheck::Concerns(const TestCase& test) {
 
 PropertyCheck::Verdict PropertyCheck::Try(const PropertyTrial& trial) {
   if (property_.kind == PropertyKind::kMonotone) {
-    const SignalValue* now = ValueOfSignal(trial.account, property_.signal);
-    if (now == nullptr || Compare(trial.more, *now).value_or(0) <= 0) return Verdict::kSaysNothing;
+    const auto now = StatedValue(trial.account, property_.signal);
+    if (!now || Compare(trial.more, *now).value_or(0) <= 0) return Verdict::kSaysNothing;
   }
   const TestCase before = CaseOf(property_, trial.account);
   if (!Concerns(before)) return Verdict::kSaysNothing;
@@ -155,9 +153,8 @@ PropertyCheck::Verdict PropertyCheck::JudgeMove(const TestCase& before, const Te
   if (!after_.Evaluate(after).empty()) return Verdict::kSaysNothing;
   const Observed was = before_.At(before, *property_.output);
   const Observed is = after_.At(after, *property_.output);
-  const auto* from = std::get_if<double>(&was.value);
-  const auto* to = std::get_if<double>(&is.value);
-  if (from == nullptr || to == nullptr) return Verdict::kSaysNothing;
+  const std::optional<double> from = RankOf(was), to = RankOf(is);
+  if (!from || !to) return Verdict::kSaysNothing;
   const double rise = *to - *from;
   if (rise <= kTolerance && rise >= -kTolerance) return Verdict::kSaysNothing;
   if (MayRise(property_) == (rise > 0)) return Verdict::kHolds;

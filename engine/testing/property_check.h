@@ -15,13 +15,9 @@
 #include "engine/paths/condition.h"
 #include "engine/testing/case_evaluator.h"
 #include "engine/testing/property.h"
+#include "engine/testing/stated.h"
 
 namespace bellwether {
-
-using SignalValue = decltype(SignalInput::value);
-
-// The signal's value; null when the account does not tell one.
-const SignalValue* ValueOfSignal(const Account& account, const std::string& signal);
 
 // What a property is tried on.
 struct PropertyTrial {
@@ -70,12 +66,14 @@ class PropertyCheck {
   Verdict JudgeMove(const TestCase& before, const TestCase& after);
   Verdict JudgeSame(const TestCase& before, const TestCase& after);
   std::optional<double> PlaceOf(const SignalValue& value) const;
+  std::optional<double> RankOf(const Observed& answer) const;
 
   const Plan& plan_;
   const Property& property_;
   std::optional<PathCondition> where_;
-  std::vector<std::string> words_;  // of the signal, the least first
-  std::vector<Path> outcomes_;      // kSame...: what must stay
+  std::vector<std::string> words_;    // of the signal, the least first
+  std::vector<std::string> answers_;  // of an output in words, the worst first
+  std::vector<Path> outcomes_;        // kSame...: what must stay
   CaseEvaluator before_, after_;
   PropertyBreach breach_;
 };

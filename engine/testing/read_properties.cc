@@ -16,6 +16,8 @@
 #include "engine/paths/condition.h"
 #include "engine/paths/resolve.h"
 #include "engine/testing/keys.h"
+#include "engine/testing/ordered_words.h"
+#include "engine/testing/stated.h"
 #include "engine/testing/test_moment.h"
 #include "engine/yaml/scalar.h"
 
@@ -99,14 +101,14 @@ class PropertyReader {
                                                         : PropertyKind::kMissingNeverLowers;
     CheckKeys(rule.value, kMissingKeys);
     ReadSignal(rule.value);
-    ReadNumberOutput(rule.value);
+    ReadOrderedOutput(rule.value);
   }
 
   void ReadMonotone(const Node& node) {
     property_.kind = PropertyKind::kMonotone;
     CheckKeys(node, kMonotoneKeys);
     if (const ruleset::Slot* slot = ReadSignal(node)) CheckOrdered(*slot, *node.Find("signal"));
-    ReadNumberOutput(node);
+    ReadOrderedOutput(node);
     if (const auto word = ReadWord(node, "direction", {"up", "down"})) {
       property_.rising = *word == "up";
     }
@@ -169,6 +171,7 @@ class PropertyReader {
     return least;
   }
 
+  // Null for a number that is no signal, and after an error.
   const ruleset::Slot* ReadSignal(const Node& mapping) {
     const auto name = TextAt(mapping, "signal");
     if (!name) return nullptr;
@@ -179,6 +182,9 @@ class PropertyReader {
       if (slot.name == *name) return &slot;
       known.push_back(slot.name);
     }
+    const std::vector<std::string> numbers = StatedNumbers(plan_);
+    if (std::find(numbers.begin(), numbers.end(), *name) != numbers.end()) return nullptr;
+    known.insert(known.end(), numbers.begin(), numbers.end());
     Fail(mapping.Find("signal")->span, "unknown-name",
          absl::StrCat("the pack has no signal ", Quoted(*name)), DidYouMean(*name, known));
     return nullptr;
@@ -189,7 +195,7 @@ class PropertyReader {
     if (slot.type == Type::kDouble || slot.type == Type::kBool || !slot.words.empty()) return;
     Fail(node.span, "type-mismatch",
          absl::StrCat("there is no more and less of ", Quoted(slot.name)),
-         "name a signal that is a number, a truth value or an enum");
+         "name a number, a truth value or an enum");
   }
 
   bool ReadOutput(const Node& mapping) {
@@ -204,11 +210,23 @@ class PropertyReader {
     return true;
   }
 
+  bool IsNumber() const { return TypeOf(plan_, *property_.output) == PathType::kNumber; }
+
   void ReadNumberOutput(const Node& mapping) {
-    if (!ReadOutput(mapping) || TypeOf(plan_, *property_.output) == PathType::kNumber) return;
+    if (!ReadOutput(mapping) || IsNumber()) return;
     Fail(mapping.Find("output")->span, "type-mismatch",
          absl::StrCat(Quoted(property_.output->text), " is no number"),
          "name a number, such as health.MODEL.score; the band of a score follows from it");
+  }
+
+  void ReadOrderedOutput(const Node& mapping) {
+    if (!ReadOutput(mapping) || IsNumber()) return;
+    if (!OrderedWords(plan_, *property_.output).empty()) return;
+    Fail(
+        mapping.Find("output")->span, "type-mismatch",
+        absl::StrCat("no answer at ", Quoted(property_.output->text), " is better than another"),
+        "name a number, such as health.MODEL.score, or health.MODEL.band, graduation.readiness, or "
+        "the tier of a benchmark with one list of tiers");
   }
 
   void ReadWhere(const Node& node) {

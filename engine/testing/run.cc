@@ -39,21 +39,26 @@ class CaseRunner {
     CaseResult result;
     result.name = test.name;
     result.span = test.span;
-    for (const TierExpectation& tier : test.tiers) AskTier(tier, result);
+    for (const TierExpectation& tier : test.tiers) AskTier(tier, test.as_of, result);
     if (test.needs_account()) Judge(test, result);
     return result;
   }
 
  private:
-  void AskTier(const TierExpectation& tier, CaseResult& result) const {
-    const PlanBenchmark& benchmark =
-        tier.portfolio ? plan_.portfolio[tier.index] : plan_.benchmarks[tier.index];
-    const uint32_t set = SetInForce(plan_, benchmark, tier.set);
-    const uint32_t row = set == kNoIndex ? kNoIndex : RowFor(plan_, set, tier.key);
+  static const PlanBenchmark& BenchmarkOf(const TierExpectation& tier, const Plan& plan) {
+    return tier.portfolio ? plan.portfolio[tier.index] : plan.benchmarks[tier.index];
+  }
+
+  void AskTier(const TierExpectation& tier, const Moment& as_of, CaseResult& result) const {
+    const int32_t segment = BenchmarkOf(tier, plan_).by_cadence ? -1 : tier.key;
+    const Plan& plan = PlanInForce(plan_, segment, as_of);
+    const PlanBenchmark& benchmark = BenchmarkOf(tier, plan);
+    const uint32_t set = SetInForce(plan, benchmark, tier.set);
+    const uint32_t row = set == kNoIndex ? kNoIndex : RowFor(plan, set, tier.key);
     std::string got = "no row";
     if (row != kNoIndex) {
-      const uint32_t found = FirstTier(plan_, benchmark, row, tier.value);
-      got = plan_.tiers[plan_.sets[set].tiers.first + found].name;
+      const uint32_t found = FirstTier(plan, benchmark, row, tier.value);
+      got = plan.tiers[plan.sets[set].tiers.first + found].name;
       if (options_.observer != nullptr) options_.observer->OnTier(row, found);
     }
     const std::string expected = tier.tier.value_or("no row");

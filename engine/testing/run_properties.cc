@@ -17,6 +17,8 @@ using Verdict = PropertyCheck::Verdict;
 
 // Values of the signal that an account is tried with: those of as many accounts after it.
 constexpr size_t kOtherValues = 7;
+// Of a dimension.
+constexpr double kMostPoints = 10;
 
 // The trials of one account. Where the signal of a monotone property gets another value, the lesser
 // of the two is the account's own.
@@ -28,12 +30,13 @@ class Trials {
   std::vector<PropertyTrial> Of(size_t position) const {
     const Account& account = accounts_[position];
     if (property_.kind != PropertyKind::kMonotone) return {{account, {}}};
+    if (!DimensionOf(property_.signal).empty()) return ScoresOf(account);
     std::vector<PropertyTrial> trials;
-    const SignalValue* own = ValueOfSignal(account, property_.signal);
-    if (own == nullptr) return trials;
+    const auto own = StatedValue(account, property_.signal);
+    if (!own) return trials;
     for (size_t i = 1; i <= kOtherValues; ++i) {
-      const SignalValue* other = ValueOfSignal(accounts_[position + i], property_.signal);
-      if (other == nullptr) continue;
+      const auto other = StatedValue(accounts_[position + i], property_.signal);
+      if (!other) continue;
       const std::optional<int> order = check_.Compare(*other, *own);
       if (order && *order > 0) trials.push_back({account, *other});
       if (order && *order < 0) trials.push_back({With(account, *other), *own});
@@ -42,10 +45,17 @@ class Trials {
   }
 
  private:
-  Account With(Account account, const SignalValue& value) const {
-    for (SignalInput& input : account.signals) {
-      if (input.name == property_.signal) input.value = value;
+  // Accounts that are generated have no scores of people: each is given every one, and the next.
+  std::vector<PropertyTrial> ScoresOf(const Account& account) const {
+    std::vector<PropertyTrial> trials;
+    for (double score = 0; score < kMostPoints; ++score) {
+      trials.push_back({With(account, score), score + 1});
     }
+    return trials;
+  }
+
+  Account With(Account account, const SignalValue& value) const {
+    State(property_.signal, value, account);
     return account;
   }
 

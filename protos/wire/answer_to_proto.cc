@@ -3,9 +3,10 @@
 
 namespace bellwether::wire {
 
-void AnswerToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+void AnswerToProto(const Plan& pack, const Facts& facts, const Evaluation& evaluation,
                    const Questions& questions, const AnswerOptions& options,
                    v1::Evaluation& message) {
+  const Plan& plan = PlanInForce(pack, facts);
   if (options.basic) {
     BasicToProto(plan, facts, evaluation, options.names_ground, message);
   } else {

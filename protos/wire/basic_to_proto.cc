@@ -52,8 +52,9 @@ void BasicExtension(const Evaluation& evaluation, v1::ExtensionResult& message) 
 
 }  // namespace
 
-void BasicToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+void BasicToProto(const Plan& pack, const Facts& facts, const Evaluation& evaluation,
                   bool names_ground, v1::Evaluation& message) {
+  const Plan& plan = PlanInForce(pack, facts);
   GroundToProto(plan, facts, names_ground, message);
   for (uint32_t i = 0; i < plan.models.size(); ++i) {
     BasicHealth(plan, evaluation, i, *message.add_health());

@@ -125,13 +125,14 @@ class HealthWriter final : public GroupWriter {
       absent_[model].Add(leaf, plan_.component_notes[leaf].name);
     }
     absent_[model].End(row);
-    const auto span = PossibleBandSpan(plan_, evaluation, model);
+    const Plan& plan = PlanInForce(plan_, facts);
+    const auto span = PossibleBandSpan(plan, evaluation, model);
     if (!span) return;
     const int r = static_cast<int>(row);
     v1::HealthColumn& column = *to_.mutable_health(static_cast<int>(model));
     column.set_best_possible(r, static_cast<int>(span->best));
     column.set_worst_possible(r, static_cast<int>(span->worst));
-    const auto missing = MissingAnswers(plan_, evaluation, model);
+    const auto missing = MissingAnswers(plan, evaluation, model);
     column.set_missing_answers(r, static_cast<int>(missing.size()));
   }
 

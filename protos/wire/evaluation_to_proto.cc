@@ -167,8 +167,9 @@ void CountsToProto(const Plan& plan, const Facts& facts, Stages asked, v1::DataQ
   message.set_stale_count(static_cast<int32_t>(facts.stale_slots.size()));
 }
 
-void DataQualityToProto(const Plan& plan, const Facts& facts, Stages asked,
+void DataQualityToProto(const Plan& pack, const Facts& facts, Stages asked,
                         v1::DataQuality& message) {
+  const Plan& plan = PlanInForce(pack, facts);
   CountsToProto(plan, facts, asked, message);
   for (const auto& signal : plan.signals) {
     if (!IsNamed(plan, facts, asked, signal.slot)) continue;
@@ -184,8 +185,9 @@ void DataQualityToProto(const Plan& plan, const Facts& facts, Stages asked,
   for (const std::string& warning : facts.warnings) message.add_warnings(warning);
 }
 
-void HealthToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+void HealthToProto(const Plan& pack, const Facts& facts, const Evaluation& evaluation,
                    uint32_t index, const AnswerOptions& options, v1::HealthResult& message) {
+  const Plan& plan = PlanInForce(pack, facts);
   const PlanModel& model = plan.models[index];
   const ModelResult& result = evaluation.models[index];
   message.set_model(plan.model_notes[index].name);
@@ -231,8 +233,9 @@ void GroundToProto(const Plan& plan, const Facts& facts, bool names_ground,
   if (facts.stage >= 0) message.set_stage(plan.stages[static_cast<size_t>(facts.stage)]);
 }
 
-void EvaluationToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+void EvaluationToProto(const Plan& pack, const Facts& facts, const Evaluation& evaluation,
                        const AnswerOptions& options, v1::Evaluation& message) {
+  const Plan& plan = PlanInForce(pack, facts);
   GroundToProto(plan, facts, options.names_ground, message);
   if (options.Wants({v1::Evaluation::kHealthFieldNumber})) {
     for (uint32_t i = 0; i < plan.models.size(); ++i) {

@@ -46,6 +46,13 @@ void AddCauses(const Plan& plan, const Evaluation& evaluation, uint32_t program,
 }
 
 void FactValueToProto(const FactValue& value, v1::FactValue& message);
+void AnswerRangeToProto(const AnswerRange& range, std::string_view language,
+                        v1::AnswerRange& message);
+
+inline void PlaceToProto(const Place& place, v1::SourceLocation& message) {
+  message.set_file(place.file);
+  message.set_line(static_cast<int32_t>(place.line));
+}
 
 // No message for a value that is not there.
 template <typename Message>
@@ -57,9 +64,7 @@ void SetValue(const FactValue& value, Message& message) {
 
 template <typename Message>
 void SetPlace(const Place& place, Message& message) {
-  if (place.line == 0) return;
-  message.mutable_location()->set_file(place.file);
-  message.mutable_location()->set_line(static_cast<int32_t>(place.line));
+  if (place.line != 0) PlaceToProto(place, *message.mutable_location());
 }
 
 inline bool AtLeast(const AnswerOptions& options, v1::ExplanationLevel level) {

@@ -240,8 +240,9 @@ int32_t FlagsNotEvaluated(const Evaluation& evaluation) {
                     [](const auto& flag) { return flag.state == FlagState::kNotEvaluated; }));
 }
 
-void OutcomesToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+void OutcomesToProto(const Plan& pack, const Facts& facts, const Evaluation& evaluation,
                      const AnswerOptions& options, v1::Evaluation& message) {
+  const Plan& plan = PlanInForce(pack, facts);
   const Answered answered{plan, facts, evaluation, options.language};
   const Detail detail = DetailOf(options, Detail::kStates);
   const WantedOutcomes wanted(plan, detail, options);

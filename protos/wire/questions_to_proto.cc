@@ -10,17 +10,6 @@ using Messages = google::protobuf::RepeatedPtrField<v1::Question>;
 
 constexpr uint32_t kNoModel = kNoIndex;
 
-void RangeToProto(const AnswerRange& range, std::string_view language, v1::AnswerRange& message) {
-  for (const std::string& word : range.words) message.add_words(word);
-  if (range.from) message.set_from(*range.from);
-  if (range.to) message.set_to(*range.to);
-  message.set_from_exclusive(range.from && !range.from_inclusive);
-  message.set_to_exclusive(range.to && !range.to_inclusive);
-  if (range.from_day) DateToProto(*range.from_day, *message.mutable_from_date());
-  if (range.to_day) DateToProto(*range.to_day, *message.mutable_to_date());
-  message.set_text(AnswerWords(range, language));
-}
-
 std::string DescriptionOf(const Plan& plan, uint32_t slot, std::string_view language) {
   if (slot == kNoIndex) return "";
   const uint32_t signal = plan.FindSignal(plan.slots[slot].name);
@@ -38,7 +27,7 @@ void QuestionToProto(const Plan& plan, const OutcomeQuestions& outcome, const Qu
   for (const OpenItem& item : question.items) message.add_items(ItemWords(plan, item));
   for (const PossibleAnswer& answer : question.answers) {
     v1::PossibleAnswer& added = *message.add_answers();
-    RangeToProto(answer.range, language, *added.mutable_range());
+    AnswerRangeToProto(answer.range, language, *added.mutable_range());
     added.set_verdict(VerdictWords(plan, outcome, answer.verdict, language));
     added.set_changes(answer.changes);
     added.set_settled(answer.settled);
@@ -54,6 +43,18 @@ void AddQuestions(const Plan& plan, const OutcomeQuestions* outcome, std::string
 }
 
 }  // namespace
+
+void AnswerRangeToProto(const AnswerRange& range, std::string_view language,
+                        v1::AnswerRange& message) {
+  for (const std::string& word : range.words) message.add_words(word);
+  if (range.from) message.set_from(*range.from);
+  if (range.to) message.set_to(*range.to);
+  message.set_from_exclusive(range.from && !range.from_inclusive);
+  message.set_to_exclusive(range.to && !range.to_inclusive);
+  if (range.from_day) DateToProto(*range.from_day, *message.mutable_from_date());
+  if (range.to_day) DateToProto(*range.to_day, *message.mutable_to_date());
+  message.set_text(AnswerWords(range, language));
+}
 
 void HealthQuestionsToProto(const Plan& plan, const Questions& questions, uint32_t model,
                             const AnswerOptions& options, v1::HealthResult& message) {
@@ -79,9 +80,10 @@ void ExtensionQuestionsToProto(const Plan& plan, const Facts& facts, const Evalu
   message.set_turns_on(DecisionTurnsOn(answered, *decision));
 }
 
-void QuestionsToProto(const Plan& plan, const Facts& facts, const Evaluation& evaluation,
+void QuestionsToProto(const Plan& pack, const Facts& facts, const Evaluation& evaluation,
                       const Questions& questions, const AnswerOptions& options,
                       v1::Evaluation& message) {
+  const Plan& plan = PlanInForce(pack, facts);
   for (int i = 0; i < message.health_size(); ++i) {
     HealthQuestionsToProto(plan, questions, static_cast<uint32_t>(i), options,
                            *message.mutable_health(i));

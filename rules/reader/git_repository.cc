@@ -13,13 +13,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+}  // namespace
+
 // The library counts its users; it is never shut down, as it would be while another thread reads.
-void StartLibrary() {
+void StartGit() {
   static const int users = git_libgit2_init();
   static_cast<void>(users);
 }
-
-}  // namespace
 
 std::string GitReason() {
   const git_error* error = git_error_last();
@@ -27,7 +27,7 @@ std::string GitReason() {
 }
 
 absl::StatusOr<GitRepository> GitRepository::Around(const std::string& path) {
-  StartLibrary();
+  StartGit();
   git_repository* opened = nullptr;
   const int result = git_repository_open_ext(&opened, path.c_str(), 0, nullptr);
   if (result == 0) return GitRepository({opened, git_repository_free});

@@ -1,5 +1,6 @@
 // A git repository on this disk, opened for reading. Nothing of it is changed, no hook or program
-// is started, nothing is fetched. Part of git_folder.h and git_changes.h.
+// is started, nothing is fetched. Part of git_folder.h, git_changes.h
+// and text_diff.h.
 //
 // Move only. One thread at a time; every failure says what to do.
 #ifndef BELLWETHER_RULES_READER_GIT_REPOSITORY_H_
@@ -42,6 +43,9 @@ class GitRepository {
 
   GitPointer<git_repository> repository_;
 };
+
+// Before the first call of libgit2 that needs no repository. Any thread, any number of times.
+void StartGit();
 
 // What libgit2 says of its last failure in this thread.
 std::string GitReason();

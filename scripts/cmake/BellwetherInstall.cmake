@@ -8,6 +8,7 @@
 #   share/bellwether/rules/      the pack `saas`, schemas, parameters of simulated books
 #   share/bellwether/protos/     the messages, for other languages
 #   share/doc/bellwether/        licences
+#   share/man/, share/bash-completion/, share/zsh/, share/fish/   of server/deploy
 #
 # `cmake --install DIR --component NAME` installs one part: engine, client, programs or rules.
 # `client` stands on the headers and the configuration of `engine`: who wants it installs both.
@@ -25,15 +26,20 @@ set(package_templates ${CMAKE_CURRENT_LIST_DIR}/install)
 set(engine_headers
   engine/accounts/accounts.h
   engine/accounts/csv_dialect.h
+  engine/attribution/attribution.h
+  engine/attribution/score_parts.h
   engine/base/calendar.h
   engine/base/civil_day.h
   engine/base/day_memory.h
   engine/base/limits.h
   engine/base/name_index.h
   engine/base/number.h
+  engine/base/stop.h
   engine/bellwether.h
   engine/document/measures.h
+  engine/document/overrides.h
   engine/evaluate/evaluate.h
+  engine/evaluate/evaluate_account.h
   engine/evaluate/evaluation.h
   engine/explain/confidence.h
   engine/explain/explanation.h
@@ -46,7 +52,21 @@ set(engine_headers
   engine/expression/value.h
   engine/facts/account.h
   engine/facts/facts.h
+  engine/facts/in_force.h
   engine/facts/missing.h
+  engine/impact/account_change.h
+  engine/impact/budget.h
+  engine/impact/comparer.h
+  engine/impact/impact.h
+  engine/impact/outcome.h
+  engine/impact/pack_pair.h
+  engine/impact/pair_names.h
+  engine/impact/tally.h
+  engine/pathfinding/find_paths.h
+  engine/pathfinding/goal.h
+  engine/pathfinding/read_goal.h
+  engine/paths/condition.h
+  engine/paths/path.h
   engine/plan/edges.h
   engine/plan/outcomes.h
   engine/plan/plan.h
@@ -65,9 +85,12 @@ set(engine_headers
   rules/reader/pack_folder.h)
 set(client_headers
   clients/cpp/account_columns.h
+  clients/cpp/call_answer.h
   clients/cpp/client.h
   clients/cpp/columns_answer.h
   clients/cpp/evaluations.h
+  clients/cpp/fake_server.h
+  clients/cpp/pack_preview.h
   clients/cpp/packed_columns.h
   clients/cpp/packed_signal.h
   clients/cpp/status.h)
@@ -118,16 +141,16 @@ function(bellwether_install_pkg_config name component)
 endfunction()
 
 bellwether_package(engine COMPONENT engine
-  FROM base source yaml schema document expression ruleset plan facts evaluate questions explain accounts engine
-       pack_folder
-  DEPS absl::status absl::statusor absl::strings absl::str_format absl::time
+  FROM base statistics source yaml schema document expression ruleset plan facts evaluate questions explain paths
+       attribution accounts engine impact pathfinding pack_folder
+  DEPS absl::flat_hash_map absl::status absl::statusor absl::strings absl::str_format absl::time
        yaml-cpp bellwether::re2 OpenSSL::Crypto simdjson::simdjson bellwether::csv)
 bellwether_package(protos COMPONENT client
   FROM protos status_protos
   DEPS protobuf::libprotobuf gRPC::grpc++)
 bellwether_package(client COMPONENT client
   FROM client
-  DEPS bellwether::protos absl::status absl::time gRPC::grpc++)
+  DEPS bellwether::protos absl::status absl::statusor absl::time gRPC::grpc++)
 
 bellwether_install_headers(engine ${PROJECT_SOURCE_DIR} ${engine_headers})
 bellwether_install_headers(client ${PROJECT_SOURCE_DIR} ${client_headers})

@@ -17,12 +17,13 @@ constexpr std::chrono::milliseconds kPatience{500};
 
 }  // namespace
 
-WorkQueue::WorkQueue(uint32_t threads, uint32_t most_waiting, std::string thread_name, bool yields)
+WorkQueue::WorkQueue(uint32_t threads, uint32_t most_waiting, std::string thread_name,
+                     Priority priority)
     : most_waiting_(most_waiting) {
   for (uint32_t i = 0; i < threads; ++i) {
-    threads_.emplace_back([this, yields, name = thread_name + "-" + std::to_string(i)] {
+    threads_.emplace_back([this, priority, name = thread_name + "-" + std::to_string(i)] {
       pthread_setname_np(pthread_self(), name.c_str());
-      if (yields) YieldToOtherThreads();
+      if (priority == Priority::kGivesWay) YieldToOtherThreads();
       RunJobs();
     });
   }

@@ -33,9 +33,12 @@ class WorkQueue {
     virtual bool IsWanted() const = 0;
   };
 
-  // `most_waiting`: jobs that wait for a thread; those that run are not counted. `yields`: its
-  // threads run at a lower priority (background_thread.h).
-  WorkQueue(uint32_t threads, uint32_t most_waiting, std::string thread_name, bool yields = false);
+  // Whether its threads have the processor when others want it as well (background_thread.h).
+  enum class Priority { kUsual, kGivesWay };
+
+  // `most_waiting`: jobs that wait for a thread; those that run are not counted.
+  WorkQueue(uint32_t threads, uint32_t most_waiting, std::string thread_name,
+            Priority priority = Priority::kUsual);
   ~WorkQueue();
   WorkQueue(const WorkQueue&) = delete;
   WorkQueue& operator=(const WorkQueue&) = delete;

@@ -9,19 +9,17 @@
 
 namespace bellwether {
 
-LivePacks::LivePacks(const ServerOptions& options, std::shared_ptr<const TrustedKeys> trusted,
-                     Logger& log)
-    : options_(options), log_(log) {
-  Keep(PackLabel::kActive, options.pack, trusted);
-  if (!options.canary.empty()) Keep(PackLabel::kCanary, options.canary, trusted);
-  if (!options.shadow.empty()) Keep(PackLabel::kShadow, options.shadow, trusted);
+LivePacks::LivePacks(const ServerOptions& options, Given given, Logger& log)
+    : options_(options), given_(std::move(given)), log_(log) {
+  Keep(PackLabel::kActive, options.pack);
+  if (!options.canary.empty()) Keep(PackLabel::kCanary, options.canary);
+  if (!options.shadow.empty()) Keep(PackLabel::kShadow, options.shadow);
   store_.SetCanaryShare(options.canary_share);
   if (options.shadow.empty()) return;
   shadow_ = std::make_unique<ShadowTrial>(store_, options.shadow_share, Limits{}, log_);
 }
 
-void LivePacks::Keep(PackLabel label, const std::string& place,
-                     const std::shared_ptr<const TrustedKeys>& trusted) {
+void LivePacks::Keep(PackLabel label, const std::string& place) {
   const Limits limits;
   PackWatcher::Settings watched;
   watched.follows = options_.reload == "on";
@@ -29,8 +27,9 @@ void LivePacks::Keep(PackLabel label, const std::string& place,
   if (label == PackLabel::kActive) watched.max_broken = options_.max_broken_source;
   watched.thread_name = absl::StrCat("reload-", ToAbsl(NameOf(label)));
   kept_.push_back(std::make_unique<Kept>(
-      Reconciler::Settings{label, ActivationTestsNamed(options_.activation_tests), limits},
-      PackSource(place, limits, trusted), std::move(watched), store_, log_));
+      Reconciler::Settings{label, ActivationTestsNamed(options_.activation_tests), limits,
+                           given_.numbers},
+      PackSource(place, limits, given_.trusted), std::move(watched), store_, log_));
 }
 
 bool LivePacks::Load(std::string& report) {

@@ -1,6 +1,6 @@
 // Every pack that the options name, loaded at the start and kept up to date while the server runs.
 //
-//   LivePacks packs(options, nullptr, log);
+//   LivePacks packs(options, {}, log);
 //   std::string report;
 //   if (!packs.Load(report)) ...                 // one cannot be used: the report says why
 //   packs.Follow([](bool usable) { ... });       // from now on changes are followed
@@ -29,8 +29,13 @@ namespace bellwether {
 
 class LivePacks {
  public:
-  // `log` outlives it. `trusted`: null for packs of any source.
-  LivePacks(const ServerOptions& options, std::shared_ptr<const TrustedKeys> trusted, Logger& log);
+  // What files beside the options say.
+  struct Given {
+    std::shared_ptr<const TrustedKeys> trusted;  // null: packs of any source are
+    document::Overrides numbers;                 // in place of the constants of every pack
+  };
+  // `log` outlives it.
+  LivePacks(const ServerOptions& options, Given given, Logger& log);
 
   // Reads, compiles and tests all packs, and publishes those that may be. False when one may not.
   // What people should read, warnings included, is added to `report`.
@@ -54,10 +59,10 @@ class LivePacks {
     Reconciler reconciler;
     PackWatcher watcher;
   };
-  void Keep(PackLabel label, const std::string& place,
-            const std::shared_ptr<const TrustedKeys>& trusted);
+  void Keep(PackLabel label, const std::string& place);
 
   const ServerOptions options_;
+  const Given given_;
   Logger& log_;
   SnapshotStore store_;
   std::vector<std::unique_ptr<Kept>> kept_;

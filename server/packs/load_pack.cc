@@ -24,9 +24,9 @@ LoadedPack UnreadablePack(const absl::Status& reason) {
 }
 
 LoadedPack BuildPack(const PackContents& contents, const std::string& source, const Limits& limits,
-                     absl::Time now) {
+                     absl::Time now, const document::Overrides& numbers) {
   LoadedPack loaded;
-  Staged<std::shared_ptr<const Plan>> plan = Load(contents.rules, limits);
+  Staged<std::shared_ptr<const Plan>> plan = Load(contents.rules, limits, numbers);
   loaded.report = RenderAll(plan.diagnostics, contents.rules, limits.max_diagnostics);
   loaded.problems = ProblemsOf(plan.diagnostics, contents.rules);
   for (const PackProblem& problem : loaded.problems) loaded.warnings += problem.is_error ? 0 : 1;

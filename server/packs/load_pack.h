@@ -27,9 +27,10 @@ struct LoadedPack {
 // Reads the pack at `path`, checks it and compiles it. `now` becomes loaded_at. Thread-safe.
 LoadedPack LoadPack(const std::string& path, const Limits& limits, absl::Time now);
 
-// The same of files that were read already. `source`: where.
+// The same of files that were read already. `source`: where; `numbers`: of the deployment, in place
+// of the pack's constants.
 LoadedPack BuildPack(const PackContents& contents, const std::string& source, const Limits& limits,
-                     absl::Time now);
+                     absl::Time now, const document::Overrides& numbers = {});
 
 // Why there are no files.
 LoadedPack UnreadablePack(const absl::Status& reason);

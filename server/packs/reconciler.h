@@ -12,6 +12,7 @@
 #define BELLWETHER_SERVER_PACKS_RECONCILER_H_
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,7 @@ class Reconciler {
     PackLabel label = PackLabel::kActive;
     ActivationTests tests = ActivationTests::kRequire;
     Limits limits = {};
+    document::Overrides numbers = {};  // of the deployment, in place of the pack's constants
     std::function<absl::Time()> now = &absl::Now;
   };
 
@@ -72,6 +74,8 @@ class Reconciler {
   // Builds what was seen last, and publishes it where it may be.
   Attempted Reconcile();
   Attempted Build() const;
+  std::shared_ptr<const Plan> PlanAsWritten(const Attempted& attempted,
+                                            const PackContents& contents) const;
   void RunTests(Attempted& attempted) const;
   void Publish(const Attempted& attempted);
   void Record(const Attempted& attempted);

@@ -85,7 +85,7 @@ ShadowTrial::ShadowTrial(const SnapshotStore& packs, double share, const Limits&
       limits_(limits),
       log_(log),
       logged_at_(absl::Now()),
-      queue_(1, kMostWaiting, "shadow", /*yields=*/true) {}
+      queue_(1, kMostWaiting, "shadow", WorkQueue::Priority::kGivesWay) {}
 
 ShadowTrial::~ShadowTrial() { Stop(); }
 
@@ -126,7 +126,7 @@ bool ShadowTrial::TakePair(const SnapshotPointer& active) {
   ShadowDeltas anew;
   anew.active = active->plan->digest;
   anew.shadow = pair_->shadow->plan->digest;
-  for (const impact::Outcome& outcome : pair_->pair.outcomes()) {
+  for (const impact::Outcome& outcome : pair_->pair.names().outcomes) {
     anew.outcomes.push_back({outcome.name, outcome.is_decision, 0});
   }
   logged_ = 0;

@@ -92,7 +92,7 @@ grpc::Status EvaluateBatch(const ScoringEnvironment& environment, CallContext& c
   const int size = request.accounts_size();
   response.mutable_items()->Reserve(size);
   for (int i = 0; i < size; ++i) {
-    if (call.deadline <= absl::Now()) {
+    if (call.IsOver()) {
       return DeadlinePassed(static_cast<size_t>(i), static_cast<size_t>(size));
     }
     CallMemory::Use memory(call.workspace.item_memory);

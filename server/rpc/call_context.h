@@ -5,7 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "engine/base/stop.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/facts/facts.h"
 #include "engine/questions/questions.h"
@@ -30,6 +32,10 @@ struct CallContext {
   absl::Time received;                           // stands in for an absent as_of (S4)
   absl::Time deadline = absl::InfiniteFuture();  // the caller's
   Workspace& workspace;
+  const Stop* stop = nullptr;  // of a call that a worker answers: says also when the client left
+
+  // Whether what is still to be done has no listener.
+  bool IsOver() const { return deadline <= absl::Now() || (stop != nullptr && stop->requested()); }
 };
 
 }  // namespace bellwether

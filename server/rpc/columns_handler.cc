@@ -103,7 +103,7 @@ grpc::Status EvaluateColumns(const ScoringEnvironment& environment, CallContext&
   wire::ColumnsWriter writer(plan, wanted, columns.rows(), options.as_of.At(plan.time_zone),
                              response);
   for (size_t row = 0; row < columns.rows(); ++row) {
-    if (call.deadline <= absl::Now()) return DeadlinePassed(row, columns.rows());
+    if (call.IsOver()) return DeadlinePassed(row, columns.rows());
     AnswerRow(environment, call, plan, answer, row, binder, writer, response);
   }
   writer.Finish();

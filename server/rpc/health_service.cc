@@ -18,8 +18,9 @@ using grpc::health::v1::HealthCheckResponse;
 using grpc::health::v1::HealthListRequest;
 using grpc::health::v1::HealthListResponse;
 
-constexpr std::array<std::string_view, 3> kServices = {"", "bellwether.v1.ScoringService",
-                                                       "bellwether.v1.PortfolioService"};
+constexpr std::array<std::string_view, 4> kServices = {"", "bellwether.v1.ScoringService",
+                                                       "bellwether.v1.PortfolioService",
+                                                       "bellwether.v1.RulesService"};
 constexpr std::chrono::milliseconds kLookForClient{500};
 
 bool IsKnown(std::string_view service) {

@@ -20,7 +20,8 @@
 
 namespace bellwether {
 
-enum class Answers { kOne, kStream };
+// Long calls are few, and each that is taken arms the next one.
+inline constexpr uint32_t kArmedLongCalls = 4;
 
 template <typename Service, typename Request, typename Response, Answers answers>
 class LongCall;
@@ -78,7 +79,7 @@ class LongCall final : public WorkerCall {
     if (!grpc::SerializationTraits<Request>::Deserialize(&received_, request).ok()) {
       return NoMessage();
     }
-    CallContext call = Context();
+    CallContext call = Context(loop_.workspace());
     return Guarded([&] { return method_.handler(call, *request, work); });
   }
 

@@ -12,6 +12,9 @@
 
 namespace bellwether {
 
+// How many answers a method gives.
+enum class Answers { kOne, kStream };
+
 // Takes an answer; a call with one answer is given one, a stream any number. What is given after
 // `stop.requested()` goes nowhere.
 template <typename Response>
@@ -28,13 +31,19 @@ template <typename Request, typename Response>
 using LongHandler =
     std::function<grpc::Status(CallContext&, const Request&, LongWork<Response>& work)>;
 
-// What comes in message by message, and is answered once at the end.
+// What comes in message by message, and is answered at the end; or also in between, where messages
+// are work themselves.
 template <typename Request, typename Response>
 class Upload {
  public:
   virtual ~Upload() = default;
   // One message, on the polling thread: must be quick. An error ends the call.
   virtual grpc::Status Take(CallContext& call, const Request& request) = 0;
+  // Of a method that streams its answers: what a worker is to do with the message that was taken.
+  // The next one is read when that is done and its answers have left. Null: nothing.
+  virtual LongWork<Response> WorkOfMessage() { return nullptr; }
+  // Whether all was answered although the client may have more to say. After work of a message.
+  virtual bool is_over() const { return false; }
   // After the last message. Called once; the upload outlives the work.
   virtual grpc::Status Finish(CallContext& call, LongWork<Response>& work) = 0;
 };

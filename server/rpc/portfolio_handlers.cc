@@ -19,6 +19,7 @@
 #include "server/rpc/page_token.h"
 #include "server/rpc/portfolio_options.h"
 #include "server/rpc/portfolio_request.h"
+#include "server/rpc/serving.h"
 #include "server/rpc/status_map.h"
 
 namespace bellwether {
@@ -26,29 +27,6 @@ namespace {
 
 constexpr uint32_t kUsualAccountPage = 50;
 constexpr uint32_t kUsualAccounts = 5;
-
-template <typename Request, typename Response>
-Handler<Request, Response> Serve(const PortfolioEnvironment& environment,
-                                 grpc::Status (*answer)(const PortfolioEnvironment&, CallContext&,
-                                                        const Request&, Response&)) {
-  Handler<Request, Response> handler =
-      [environment, answer](CallContext& call, const Request& request, Response& response) {
-        return answer(environment, call, request, response);
-      };
-  return Logged(environment.log, InTime(Guarded(environment.log, std::move(handler))));
-}
-
-// Deadline, guard and log line of work are those of the call (worker_call.h).
-template <typename Request, typename Response>
-LongHandler<Request, Response> ServeLong(const PortfolioEnvironment& environment,
-                                         grpc::Status (*prepare)(const PortfolioEnvironment&,
-                                                                 CallContext&, const Request&,
-                                                                 LongWork<Response>&)) {
-  return
-      [environment, prepare](CallContext& call, const Request& request, LongWork<Response>& work) {
-        return prepare(environment, call, request, work);
-      };
-}
 
 // A request about a book -> question: its pack and its book, then what `read` finds in the rest,
 // given the list of problems. All that is wrong is said at once.

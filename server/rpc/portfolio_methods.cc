@@ -5,74 +5,67 @@
 #include <utility>
 
 namespace bellwether {
-namespace {
-
-// Long calls are few, and each that is taken arms the next one.
-constexpr uint32_t kArmedCalls = 4;
-
-}  // namespace
-
 PortfolioMethods::PortfolioMethods(const ServerOptions& options, PortfolioHandlers handlers,
                                    CallGate& gate, Logger& log)
     : workers_(options.portfolio_threads, options.max_portfolio_waiting, "portfolio"),
-      environment_{workers_, gate, log, options.max_response_bytes},
+      environment_{workers_, gate, log, options.max_response_bytes, "max_portfolio_waiting"},
       list_metrics_{"bellwether.v1.PortfolioService/ListMetrics",
                     service_,
                     &Service::RequestListMetrics,
                     std::move(handlers.list_metrics),
                     gate,
-                    std::min(kArmedCalls, options.armed_calls),
+                    std::min(kArmedLongCalls, options.armed_calls),
                     options.max_response_bytes},
       list_books_{"bellwether.v1.PortfolioService/ListBooks",
                   service_,
                   &Service::RequestListBooks,
                   std::move(handlers.list_books),
                   gate,
-                  std::min(kArmedCalls, options.armed_calls),
+                  std::min(kArmedLongCalls, options.armed_calls),
                   options.max_response_bytes},
       delete_book_{"bellwether.v1.PortfolioService/DeleteBook",
                    service_,
                    &Service::RequestDeleteBook,
                    std::move(handlers.delete_book),
                    gate,
-                   std::min(kArmedCalls, options.armed_calls),
+                   std::min(kArmedLongCalls, options.armed_calls),
                    options.max_response_bytes},
       get_metric_{"bellwether.v1.PortfolioService/GetMetric",
                   service_,
                   &Service::RequestGetMetric,
                   std::move(handlers.get_metric),
                   environment_,
-                  kArmedCalls},
+                  kArmedLongCalls},
       get_dashboard_{"bellwether.v1.PortfolioService/GetDashboard",
                      service_,
                      &Service::RequestGetDashboard,
                      std::move(handlers.get_dashboard),
                      environment_,
-                     kArmedCalls},
+                     kArmedLongCalls},
       get_cohorts_{"bellwether.v1.PortfolioService/GetCohorts",
                    service_,
                    &Service::RequestGetCohorts,
                    std::move(handlers.get_cohorts),
                    environment_,
-                   kArmedCalls},
+                   kArmedLongCalls},
       get_drivers_{"bellwether.v1.PortfolioService/GetDrivers",
                    service_,
                    &Service::RequestGetDrivers,
                    std::move(handlers.get_drivers),
                    environment_,
-                   kArmedCalls},
+                   kArmedLongCalls},
       compare_experiment_{"bellwether.v1.PortfolioService/CompareExperiment",
                           service_,
                           &Service::RequestCompareExperiment,
                           std::move(handlers.compare_experiment),
                           environment_,
-                          kArmedCalls},
+                          kArmedLongCalls},
       load_book_{"bellwether.v1.PortfolioService/LoadBook",
                  service_,
                  &Service::RequestLoadBook,
                  std::move(handlers.load_book),
                  environment_,
-                 kArmedCalls} {}
+                 kArmedLongCalls} {}
 
 void PortfolioMethods::ArmAll(CompletionLoop& loop) const {
   decltype(list_metrics_)::Call::ArmAll(list_metrics_, loop);

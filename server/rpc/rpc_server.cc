@@ -33,58 +33,22 @@ uint32_t CountThreads(uint32_t wanted) {
 
 }  // namespace
 
-RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers)
+RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logger& log)
     : options_(options),
       thread_count_(CountThreads(options.rpc_threads)),
       gate_(options.max_calls_in_flight),
+      large_workers_(options, thread_count_, gate_, log),
       health_(options.max_health_watches),
-      evaluate_{"bellwether.v1.ScoringService/Evaluate",
-                scoring_,
-                &Service::RequestEvaluate,
-                std::move(handlers.evaluate),
-                gate_,
-                options.armed_calls},
-      score_health_{
-          "bellwether.v1.ScoringService/ScoreHealth", scoring_, &Service::RequestScoreHealth,
-          std::move(handlers.score_health),           gate_,    options.armed_calls},
-      assess_graduation_{"bellwether.v1.ScoringService/AssessGraduation",
-                         scoring_,
-                         &Service::RequestAssessGraduation,
-                         std::move(handlers.assess_graduation),
-                         gate_,
-                         options.armed_calls},
-      decide_extension_{"bellwether.v1.ScoringService/DecideExtension",
-                        scoring_,
-                        &Service::RequestDecideExtension,
-                        std::move(handlers.decide_extension),
-                        gate_,
-                        options.armed_calls},
-      evaluate_batch_{"bellwether.v1.ScoringService/EvaluateBatch",
-                      scoring_,
-                      &Service::RequestEvaluateBatch,
-                      std::move(handlers.evaluate_batch),
-                      gate_,
-                      options.armed_calls,
-                      options.max_response_bytes},
-      stream_evaluate_{"bellwether.v1.ScoringService/StreamEvaluate",
-                       scoring_,
-                       &Service::RequestStreamEvaluate,
-                       std::move(handlers.stream_evaluate),
-                       gate_,
-                       options.armed_calls,
-                       options.max_response_bytes},
-      evaluate_columns_{"bellwether.v1.ScoringService/EvaluateColumns",
-                        scoring_,
-                        &Service::RequestEvaluateColumns,
-                        std::move(handlers.evaluate_columns),
-                        gate_,
-                        options.armed_calls,
-                        options.max_response_bytes} {}
-
-RpcServer::RpcServer(const ServerOptions& options, ScoringHandlers handlers,
-                     PortfolioHandlers portfolio, Logger& log)
-    : RpcServer(options, std::move(handlers)) {
-  portfolio_ = std::make_unique<PortfolioMethods>(options_, std::move(portfolio), gate_, log);
+      analysts_(options.analysis_threads, options.max_analyses_waiting, "analysis"),
+      analyses_{analysts_, gate_, log, options.max_response_bytes, "max_analyses_waiting"},
+      scoring_(options_, std::move(handlers.scoring), gate_, large_workers_, analyses_) {
+  if (handlers.portfolio) {
+    portfolio_ =
+        std::make_unique<PortfolioMethods>(options_, *std::move(handlers.portfolio), gate_, log);
+  }
+  if (handlers.rules) {
+    rules_ = std::make_unique<RulesMethods>(options_, *std::move(handlers.rules), gate_, analyses_);
+  }
 }
 
 RpcServer::~RpcServer() { Stop(absl::ZeroDuration()); }
@@ -108,15 +72,21 @@ void RpcServer::SetLimits(grpc::ServerBuilder& builder) const {
       {GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, AsMilliseconds(options_.handshake_timeout)},
   };
   for (const auto& [name, value] : arguments) builder.AddChannelArgument(name, value);
+  if (!options_.compressed_requests) {
+    builder.AddChannelArgument(GRPC_COMPRESSION_CHANNEL_ENABLED_ALGORITHMS_BITSET,
+                               1 << GRPC_COMPRESS_NONE);
+  }
 
   grpc::ResourceQuota quota("bellwetherd");
+  quota.Resize(options_.max_transport_bytes);
   quota.SetMaxThreads(static_cast<int>(options_.max_health_watches) + kSyncThreads);
   builder.SetResourceQuota(quota);
 }
 
 void RpcServer::AddServices(grpc::ServerBuilder& builder) {
-  builder.RegisterService(&scoring_);
+  builder.RegisterService(&scoring_.service());
   if (portfolio_ != nullptr) builder.RegisterService(&portfolio_->service());
+  if (rules_ != nullptr) builder.RegisterService(&rules_->service());
   builder.RegisterService(&health_);
   builder.SetOption(std::make_unique<ReflectionOption>(options_.reflection));
   builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
@@ -143,14 +113,9 @@ absl::Status RpcServer::Start() {
   address_ = WithPort(options_.listen, port);
   for (const auto& loop : loops_) {
     loop->Start([this](CompletionLoop& self) {
-      decltype(evaluate_)::Call::ArmAll(evaluate_, self);
-      decltype(score_health_)::Call::ArmAll(score_health_, self);
-      decltype(assess_graduation_)::Call::ArmAll(assess_graduation_, self);
-      decltype(decide_extension_)::Call::ArmAll(decide_extension_, self);
-      decltype(evaluate_batch_)::Call::ArmAll(evaluate_batch_, self);
-      decltype(stream_evaluate_)::Call::ArmAll(stream_evaluate_, self);
-      decltype(evaluate_columns_)::Call::ArmAll(evaluate_columns_, self);
+      scoring_.ArmAll(self);
       if (portfolio_ != nullptr) portfolio_->ArmAll(self);
+      if (rules_ != nullptr) rules_->ArmAll(self);
     });
   }
   return absl::OkStatus();
@@ -161,6 +126,8 @@ void RpcServer::Stop(absl::Duration deadline) {
   health_.Shutdown();
   for (const auto& loop : loops_) loop->DrainAfter(std::min(kLastMessages, deadline / 2));
   server_->Shutdown(absl::ToChronoTime(absl::Now() + deadline));
+  large_workers_.Stop();
+  analysts_.Stop();
   if (portfolio_ != nullptr) portfolio_->StopWorkers();
   for (const auto& loop : loops_) loop->Stop();
   server_->Wait();

@@ -1,43 +1,51 @@
 // The gRPC server: its services, its limits, its queues and threads.
 //
-//   RpcServer server(options, MakeScoringHandlers(environment));
+//   RpcServer server(options, {MakeScoringHandlers(environment)}, log);
 //   absl::Status status = server.Start();      // listens; health says NOT_SERVING
 //   server.SetServing(true);
 //   ...
 //   server.Stop(absl::Seconds(10));
 //
 // Start, SetServing and Stop are called by one thread, Stop at most once. Calls are answered by
-// threads named rpc-0, rpc-1, ..., one for each completion queue; metrics are computed by threads
-// named portfolio-0, ...; health and reflection are answered by gRPC's own threads.
+// threads named rpc-0, rpc-1, ..., one for each completion queue; those that hold many accounts by
+// as many named large-0, ..., which give way to them; metrics are computed by threads named
+// portfolio-0, ...; health and reflection are answered by gRPC's own threads.
 #ifndef BELLWETHER_SERVER_RPC_RPC_SERVER_H_
 #define BELLWETHER_SERVER_RPC_RPC_SERVER_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
-#include "bellwether/v1/scoring.grpc.pb.h"
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
+#include "server/base/work_queue.h"
 #include "server/options.h"
 #include "server/rpc/call_gate.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/health_service.h"
+#include "server/rpc/large_workers.h"
 #include "server/rpc/portfolio_methods.h"
-#include "server/rpc/scoring_handlers.h"
-#include "server/rpc/stream_call.h"
-#include "server/rpc/unary_call.h"
+#include "server/rpc/rules_methods.h"
+#include "server/rpc/scoring_methods.h"
+#include "server/telemetry/logger.h"
 
 namespace bellwether {
 
+// What is answered.
+struct ServedHandlers {
+  ScoringHandlers scoring;
+  std::optional<PortfolioHandlers> portfolio = std::nullopt;  // nothing: it is not served
+  std::optional<RulesHandlers> rules = std::nullopt;          // likewise
+};
+
 class RpcServer {
  public:
-  RpcServer(const ServerOptions& options, ScoringHandlers handlers);
-  // With the PortfolioService as well. `log` outlives the server.
-  RpcServer(const ServerOptions& options, ScoringHandlers handlers, PortfolioHandlers portfolio,
-            Logger& log);
+  // `log` outlives the server.
+  RpcServer(const ServerOptions& options, ServedHandlers handlers, Logger& log);
   // Stops at once when Stop was not called.
   ~RpcServer();
   RpcServer(const RpcServer&) = delete;
@@ -57,31 +65,19 @@ class RpcServer {
   uint32_t calls_in_flight() const { return gate_.in_flight(); }
 
  private:
-  // Every method on the queues; UnaryCall and StreamCall parse the messages.
-  using Scoring = v1::ScoringService;
-  using Service = Scoring::WithRawMethod_StreamEvaluate<Scoring::WithRawMethod_Evaluate<
-      Scoring::WithRawMethod_ScoreHealth<Scoring::WithRawMethod_AssessGraduation<
-          Scoring::WithRawMethod_DecideExtension<Scoring::WithRawMethod_EvaluateBatch<
-              Scoring::WithRawMethod_EvaluateColumns<Scoring::Service>>>>>>>;
-  template <typename Request, typename Response>
-  using Unary = UnaryMethod<Service, Request, Response>;
-
   void SetLimits(grpc::ServerBuilder& builder) const;
   void AddServices(grpc::ServerBuilder& builder);
 
   const ServerOptions options_;
   const uint32_t thread_count_;
   CallGate gate_;
+  LargeWorkers large_workers_;
   HealthService health_;
-  Service scoring_;
-  Unary<v1::EvaluateRequest, v1::EvaluateResponse> evaluate_;
-  Unary<v1::ScoreHealthRequest, v1::ScoreHealthResponse> score_health_;
-  Unary<v1::AssessGraduationRequest, v1::AssessGraduationResponse> assess_graduation_;
-  Unary<v1::DecideExtensionRequest, v1::DecideExtensionResponse> decide_extension_;
-  Unary<server::BatchRequestFrame, server::BatchResponseFrame> evaluate_batch_;
-  StreamMethod<Service, v1::StreamEvaluateRequest, v1::StreamEvaluateResponse> stream_evaluate_;
-  Unary<v1::EvaluateColumnsRequest, v1::EvaluateColumnsResponse> evaluate_columns_;
+  WorkQueue analysts_;
+  const WorkerEnvironment analyses_;
+  ScoringMethods scoring_;
   std::unique_ptr<PortfolioMethods> portfolio_;  // null: not served
+  std::unique_ptr<RulesMethods> rules_;          // likewise
   std::string address_;
   std::vector<std::unique_ptr<CompletionLoop>> loops_;  // destroyed after the server
   std::unique_ptr<grpc::Server> server_;

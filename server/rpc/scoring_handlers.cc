@@ -10,6 +10,7 @@
 #include "protos/wire/time_to_proto.h"
 #include "protos/wire/wire.h"
 #include "server/rpc/account_evaluation.h"
+#include "server/rpc/serving.h"
 #include "server/rpc/status_map.h"
 
 namespace bellwether {
@@ -47,18 +48,6 @@ void AnswerForecast(const Evaluation& evaluation, Response& response) {
   }
 }
 
-// A handler with what every call gets: a look at the deadline, a guard, a log line.
-template <typename Request, typename Response>
-Handler<Request, Response> Serve(const ScoringEnvironment& environment,
-                                 grpc::Status (*answer)(const ScoringEnvironment&, CallContext&,
-                                                        const Request&, Response&)) {
-  Handler<Request, Response> handler =
-      [environment, answer](CallContext& call, const Request& request, Response& response) {
-        return answer(environment, call, request, response);
-      };
-  return Logged(environment.log, InTime(Guarded(environment.log, std::move(handler))));
-}
-
 }  // namespace
 
 grpc::Status Evaluate(const ScoringEnvironment& environment, CallContext& call,
@@ -89,7 +78,8 @@ grpc::Status ScoreHealth(const ScoringEnvironment& environment, CallContext& cal
   if (model != kNoIndex) {
     wire::HealthToProto(plan, work.facts, work.evaluation, model, options, health);
     if (wire::WantsQuestions(options)) {
-      wire::HealthQuestionsToProto(plan, work.questions, model, options, health);
+      wire::HealthQuestionsToProto(PlanInForce(plan, work.facts), work.questions, model, options,
+                                   health);
     }
   } else {
     health.set_state(plan.models.empty() ? v1::HEALTH_STATE_NOT_DEFINED
@@ -111,7 +101,8 @@ grpc::Status AssessGraduation(const ScoringEnvironment& environment, CallContext
   v1::GraduationResult& graduation = *response.mutable_graduation();
   wire::GraduationToProto(*snapshot->plan, work.facts, work.evaluation, options, graduation);
   if (wire::WantsQuestions(options)) {
-    wire::GraduationQuestionsToProto(*snapshot->plan, work.questions, options, graduation);
+    wire::GraduationQuestionsToProto(PlanInForce(*snapshot->plan, work.facts), work.questions,
+                                     options, graduation);
   }
   AnswerForecast(work.evaluation, response);
   AnswerGround(*snapshot->plan, work, {Stage::kGraduation}, response);
@@ -131,8 +122,8 @@ grpc::Status DecideExtension(const ScoringEnvironment& environment, CallContext&
   wire::ExtensionToProto(*snapshot->plan, work.facts, work.evaluation, options, extension,
                          *response.mutable_playbooks());
   if (wire::WantsQuestions(options)) {
-    wire::ExtensionQuestionsToProto(*snapshot->plan, work.facts, work.evaluation, work.questions,
-                                    options, extension);
+    wire::ExtensionQuestionsToProto(PlanInForce(*snapshot->plan, work.facts), work.facts,
+                                    work.evaluation, work.questions, options, extension);
   }
   AnswerForecast(work.evaluation, response);
   AnswerGround(*snapshot->plan, work, {Stage::kExtension}, response);
@@ -140,13 +131,16 @@ grpc::Status DecideExtension(const ScoringEnvironment& environment, CallContext&
 }
 
 ScoringHandlers MakeScoringHandlers(const ScoringEnvironment& environment) {
-  return {Serve<v1::EvaluateRequest, v1::EvaluateResponse>(environment, &Evaluate),
-          Serve(environment, &ScoreHealth),
-          Serve(environment, &AssessGraduation),
-          Serve(environment, &DecideExtension),
-          Serve(environment, &EvaluateBatch),
-          Serve(environment, &StreamEvaluate),
-          Serve(environment, &EvaluateColumns)};
+  return {
+      Serve<ScoringEnvironment, v1::EvaluateRequest, v1::EvaluateResponse>(environment, &Evaluate),
+      Serve(environment, &ScoreHealth),
+      Serve(environment, &AssessGraduation),
+      Serve(environment, &DecideExtension),
+      ServeMany(environment, &EvaluateBatch),
+      Serve(environment, &StreamEvaluate),
+      ServeMany(environment, &EvaluateColumns),
+      ServeLong(environment, &CompareEvaluations),
+      ServeLong(environment, &FindPath)};
 }
 
 }  // namespace bellwether

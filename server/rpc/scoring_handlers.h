@@ -13,6 +13,7 @@
 #include "server/rpc/batch_frame.pb.h"
 #include "server/rpc/call_context.h"
 #include "server/rpc/handler.h"
+#include "server/rpc/long_handler.h"
 #include "server/telemetry/logger.h"
 
 namespace bellwether {
@@ -51,6 +52,13 @@ grpc::Status StreamEvaluate(const ScoringEnvironment& environment, CallContext& 
                             const v1::StreamEvaluateRequest& request,
                             v1::StreamEvaluateResponse& response);
 
+// What is left to a worker (comparison_handler.cc, path_handler.cc).
+grpc::Status CompareEvaluations(const ScoringEnvironment& environment, CallContext& call,
+                                const v1::CompareEvaluationsRequest& request,
+                                LongWork<v1::CompareEvaluationsResponse>& work);
+grpc::Status FindPath(const ScoringEnvironment& environment, CallContext& call,
+                      const v1::FindPathRequest& request, LongWork<v1::FindPathResponse>& work);
+
 // The service's methods, ready to be served.
 struct ScoringHandlers {
   Handler<v1::EvaluateRequest, v1::EvaluateResponse> evaluate;
@@ -60,6 +68,8 @@ struct ScoringHandlers {
   Handler<server::BatchRequestFrame, server::BatchResponseFrame> evaluate_batch;
   Handler<v1::StreamEvaluateRequest, v1::StreamEvaluateResponse> stream_evaluate;
   Handler<v1::EvaluateColumnsRequest, v1::EvaluateColumnsResponse> evaluate_columns;
+  LongHandler<v1::CompareEvaluationsRequest, v1::CompareEvaluationsResponse> compare_evaluations;
+  LongHandler<v1::FindPathRequest, v1::FindPathResponse> find_path;
 };
 
 // The functions above with what every call gets: a look at the deadline, a guard, a log line.

@@ -148,17 +148,29 @@ grpc::Status InvalidFields(const std::vector<Violation>& violations) {
                      ListProblems(violations, AsItIs));
 }
 
-grpc::Status MissingRequired(const std::vector<Violation>& violations) {
+namespace {
+
+grpc::Status Missing(const std::vector<Violation>& violations, FieldName field) {
   google::rpc::PreconditionFailure details;
   for (const Violation& violation : violations) {
     google::rpc::PreconditionFailure::Violation problem;
     problem.set_type(violation.reason);
-    problem.set_subject(FieldOf(violation.path));
+    problem.set_subject(field(violation.path));
     problem.set_description(Cut(violation.message, kMaxMessageBytes));
     if (details.ByteSizeLong() + problem.ByteSizeLong() > kMaxDetailBytes) break;
     *details.add_violations() = std::move(problem);
   }
-  return WithDetails(grpc::StatusCode::FAILED_PRECONDITION, Summary(violations), details);
+  return WithDetails(grpc::StatusCode::FAILED_PRECONDITION, Summary(violations, field), details);
+}
+
+}  // namespace
+
+grpc::Status MissingRequired(const std::vector<Violation>& violations) {
+  return Missing(violations, FieldOf);
+}
+
+grpc::Status MissingFields(const std::vector<Violation>& violations) {
+  return Missing(violations, AsItIs);
 }
 
 grpc::Status UnknownPack(std::string_view asked, std::string_view available) {
@@ -170,7 +182,7 @@ grpc::Status UnknownPack(std::string_view asked, std::string_view available) {
       grpc::StatusCode::NOT_FOUND,
       absl::StrCat("no pack has the digest or label ", Quoted(asked),
                    "; available: ", ToAbsl(available),
-                   " (leave options.pack empty for the active pack, or give 8 digits or more)"),
+                   " (leave it out for the active pack, or give 8 digits or more)"),
       info);
 }
 
@@ -217,10 +229,9 @@ grpc::Status TooManyCalls(uint32_t most) {
                        "too many calls in flight; call less at once, or try again later");
 }
 
-grpc::Status TooManyWaiting(uint32_t most) {
-  return LimitExceeded("max_portfolio_waiting", most,
-                       "too many calls wait for their metrics; call less at once, or try again "
-                       "later");
+grpc::Status TooManyWaiting(std::string_view limit, uint32_t most) {
+  return LimitExceeded(limit, most,
+                       "too many calls wait for a thread; call less at once, or try again later");
 }
 
 grpc::Status ResponseTooLarge(uint64_t most) {

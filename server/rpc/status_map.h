@@ -32,6 +32,9 @@ grpc::Status InvalidFields(const std::vector<Violation>& violations);
 // and the account does not have.
 grpc::Status MissingRequired(const std::vector<Violation>& violations);
 
+// The same for requests whose accounts stand elsewhere: subjects are as the violations have them.
+grpc::Status MissingFields(const std::vector<Violation>& violations);
+
 // NOT_FOUND; ErrorInfo says what is available.
 grpc::Status UnknownPack(std::string_view asked, std::string_view available);
 
@@ -55,8 +58,8 @@ grpc::Status NoMessage();
 // RESOURCE_EXHAUSTED: `most` calls are in flight.
 grpc::Status TooManyCalls(uint32_t most);
 
-// RESOURCE_EXHAUSTED: `most` calls wait for a thread that computes metrics.
-grpc::Status TooManyWaiting(uint32_t most);
+// RESOURCE_EXHAUSTED: `most` calls wait for a worker, as `limit` allows.
+grpc::Status TooManyWaiting(std::string_view limit, uint32_t most);
 
 // RESOURCE_EXHAUSTED: an answer is larger than `most` bytes.
 grpc::Status ResponseTooLarge(uint64_t most);

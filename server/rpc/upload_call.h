@@ -1,9 +1,10 @@
-// A method whose client sends a stream of messages, and whose one answer a worker gives, on one
-// completion queue.
+// A method whose client sends a stream of messages, and which a worker answers, on one completion
+// queue: once, when the stream is whole, or in between as well.
 //
-// A message is read when the one before it was taken. All that is general stands in worker_call.h.
-// A stream that is read when the server drains ends with UNAVAILABLE; one that is whole is
-// answered.
+// A message is read when the one before it was taken, and where that was work, when its answers
+// have left: a client that sends or reads slowly costs one message, and holds no worker. All that
+// is general stands in worker_call.h. A stream that is read when the server drains ends with
+// UNAVAILABLE; one that is whole is answered.
 #ifndef BELLWETHER_SERVER_RPC_UPLOAD_CALL_H_
 #define BELLWETHER_SERVER_RPC_UPLOAD_CALL_H_
 
@@ -11,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "grpcpp/impl/codegen/proto_utils.h"
@@ -21,14 +23,17 @@
 
 namespace bellwether {
 
-template <typename Service, typename Request, typename Response>
+template <typename Service, typename Request, typename Response, Answers answers>
 class UploadCall;
 
 // What a method is on every queue. Lives as long as the server.
-template <typename Service, typename Request, typename Response>
+template <typename Service, typename Request, typename Response, Answers answers = Answers::kOne>
 struct UploadMethod {
-  using Call = UploadCall<Service, Request, Response>;
-  using Reader = grpc::ServerAsyncReader<grpc::ByteBuffer, grpc::ByteBuffer>;
+  using Call = UploadCall<Service, Request, Response, answers>;
+  using Reader =
+      std::conditional_t<answers == Answers::kStream,
+                         grpc::ServerAsyncReaderWriter<grpc::ByteBuffer, grpc::ByteBuffer>,
+                         grpc::ServerAsyncReader<grpc::ByteBuffer, grpc::ByteBuffer>>;
   using Accept = void (Service::*)(grpc::ServerContext*, Reader*, grpc::CompletionQueue*,
                                    grpc::ServerCompletionQueue*, void*);
   std::string_view name;
@@ -39,10 +44,10 @@ struct UploadMethod {
   uint32_t armed;
 };
 
-template <typename Service, typename Request, typename Response>
+template <typename Service, typename Request, typename Response, Answers answers>
 class UploadCall final : public WorkerCall, private OpenStream {
  public:
-  using Method = UploadMethod<Service, Request, Response>;
+  using Method = UploadMethod<Service, Request, Response, answers>;
 
   // Arms the method's calls on `loop`, on the loop's thread.
   static void ArmAll(const Method& method, CompletionLoop& loop) {
@@ -77,7 +82,17 @@ class UploadCall final : public WorkerCall, private OpenStream {
     if (is_ended()) return;
     if (!ok) return Whole();
     const grpc::Status status = Take();
-    status.ok() ? Read() : End(status);
+    if (!status.ok()) return End(status);
+    LongWork<Response> work = upload_->WorkOfMessage();
+    if (work == nullptr) return Read();
+    StartPart([this, work = std::move(work)](const Stop& stop) {
+      return work(stop, [this](const Response& answer) { PutMessage(answer); });
+    });
+  }
+
+  void GoOn() override {
+    if (upload_->is_over()) return End(grpc::Status::OK);
+    loop_.is_draining() ? End(Draining()) : Read();
   }
 
   grpc::Status Take() {
@@ -86,13 +101,13 @@ class UploadCall final : public WorkerCall, private OpenStream {
     if (!grpc::SerializationTraits<Request>::Deserialize(&received_, request).ok()) {
       return NoMessage();
     }
-    CallContext call = Context();
+    CallContext call = Context(loop_.workspace());
     return Guarded([&] { return upload_->Take(call, *request); });
   }
 
   void Whole() {
     LongWork<Response> work;
-    CallContext call = Context();
+    CallContext call = Context(loop_.workspace());
     const grpc::Status status = Guarded([&] { return upload_->Finish(call, work); });
     if (!status.ok()) return End(status);
     Start([this, work = std::move(work)](const Stop& stop) {
@@ -113,15 +128,19 @@ class UploadCall final : public WorkerCall, private OpenStream {
     if (reading_ && !is_ended()) End(Draining());
   }
 
-  void Write(const grpc::ByteBuffer&, void*) override {}
+  void Write(const grpc::ByteBuffer& answer, void* tag) override {
+    if constexpr (answers == Answers::kStream) reader_->Write(answer, tag);
+  }
   void Finish(const grpc::Status& status, const grpc::ByteBuffer* answer, void* tag) override {
-    if (status.ok() && answer != nullptr) {
+    if constexpr (answers == Answers::kStream) {
+      reader_->Finish(status, tag);
+    } else if (status.ok() && answer != nullptr) {
       reader_->Finish(*answer, status, tag);
     } else {
       reader_->FinishWithError(status, tag);
     }
   }
-  bool streams() const override { return false; }
+  bool streams() const override { return answers == Answers::kStream; }
 
   const Method& method_;
   Event read_{*this, static_cast<void (WorkerCall::*)(bool)>(&UploadCall::ReadDone)};

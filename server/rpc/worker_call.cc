@@ -1,4 +1,4 @@
-// Tested by tests/server/portfolio_calls_test.cc.
+// Tested by tests/server/portfolio_calls_test.cc and rules_calls_test.cc.
 #include "server/rpc/worker_call.h"
 
 #include <chrono>
@@ -42,15 +42,32 @@ void WorkerCall::Accepted(bool ok) {
   Begin();
 }
 
-CallContext WorkerCall::Context() { return {method_, accepted_at_, deadline_, loop_.workspace()}; }
+CallContext WorkerCall::Context(Workspace& workspace) const {
+  return {method_, accepted_at_, deadline_, workspace};
+}
 
 void WorkerCall::Start(Work work) {
   work_ = std::move(work);
   working_ = true;
   if (environment_.workers.Submit(*this)) return;
   working_ = false;
-  End(environment_.workers.is_stopping() ? Draining()
-                                         : TooManyWaiting(environment_.workers.most_waiting()));
+  End(environment_.workers.is_stopping()
+          ? Draining()
+          : TooManyWaiting(environment_.waiting_limit, environment_.workers.most_waiting()));
+}
+
+void WorkerCall::StartPart(Work work) {
+  part_ = true;
+  Start(std::move(work));
+}
+
+void WorkerCall::PartDone() {
+  {
+    MutexLock lock(mutex_);
+    result_.reset();
+  }
+  part_ = false;
+  GoOn();
 }
 
 void WorkerCall::End(const grpc::Status& status) { SendEnd(status, nullptr); }
@@ -64,15 +81,19 @@ void WorkerCall::Run() {
   const Stop stop([this] { return !IsWanted(); });
   grpc::Status status = grpc::Status::OK;
   if (!stop.requested()) status = Guarded([&] { return work_(stop); });
-  if (stop.requested()) {
-    status = too_large_ ? ResponseTooLarge(environment_.max_response_bytes)
-             : environment_.workers.is_stopping() ? Draining()
-                                                  : DeadlinePassed();
-  }
+  if (stop.requested()) status = WhyStopped(std::move(status));
   work_ = nullptr;  // what it holds is freed here, and not by the polling thread
   MutexLock lock(mutex_);
   result_ = std::move(status);
   Wake();
+}
+
+// What the work says of a deadline is better: it knows how far it came.
+grpc::Status WorkerCall::WhyStopped(grpc::Status of_work) const {
+  if (too_large_) return ResponseTooLarge(environment_.max_response_bytes);
+  if (environment_.workers.is_stopping()) return Draining();
+  const bool says_so = of_work.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED;
+  return says_so ? std::move(of_work) : DeadlinePassed();
 }
 
 grpc::Status WorkerCall::Guarded(const std::function<grpc::Status()>& step) const {
@@ -130,6 +151,9 @@ void WorkerCall::SendNext() {
   } else if (next && !loop_.is_stopping()) {
     writing_ = true;
     Write(*next, Await(written_));
+  } else if (result.has_value() && part_ && result->ok()) {
+    // The event that tells the loop of the result may still be on its way: it comes here as well.
+    if (!working_) PartDone();
   } else if (result.has_value()) {
     SendEnd(*result, nullptr);
   }

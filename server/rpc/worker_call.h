@@ -3,6 +3,9 @@
 //
 //   accepted --> (its messages) --> waiting or working --> its answers --> finished
 //
+// A call whose messages are work themselves goes round: a message, its work, its answers, the next
+// message.
+//
 // Events happen on the thread of the CompletionLoop, the work on a thread of the WorkQueue. What
 // the work gives is kept as bytes and sent by the loop's thread, one answer after the other, so a
 // client that does not read never holds a worker; the bytes of all answers that wait are limited by
@@ -42,6 +45,7 @@ struct WorkerEnvironment {
   CallGate& gate;
   Logger& log;
   uint64_t max_response_bytes;
+  std::string_view waiting_limit;  // of calls that wait for a worker: "max_portfolio_waiting"
 };
 
 class WorkerCall : private WorkQueue::Job {
@@ -79,11 +83,15 @@ class WorkerCall : private WorkQueue::Job {
   void Arm();
   // Leaves the call to the workers, or ends it when their queue is full.
   void Start(Work work);
-  // Nothing more will be answered. Once, and not after Start.
+  // The same for a part of a call that streams its answers: when the work ended well and its
+  // answers were taken, GoOn() is called.
+  void StartPart(Work work);
+  virtual void GoOn() {}
+  // Nothing more will be answered. Once, and not while a worker has it.
   void End(const grpc::Status& status);
   // An answer of the work, on its thread.
   void Put(grpc::ByteBuffer answer);
-  CallContext Context();
+  CallContext Context(Workspace& workspace) const;
   // An exception is our bug: the caller gets an id, the log gets the id and the reason. Any thread.
   grpc::Status Guarded(const std::function<grpc::Status()>& step) const;
   bool is_ended() const { return ended_; }
@@ -100,9 +108,11 @@ class WorkerCall : private WorkQueue::Job {
   void Finished(bool ok);
 
   void Run() override;
+  grpc::Status WhyStopped(grpc::Status of_work) const;
   bool IsWanted() const override;
   void Wake() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void SendNext();
+  void PartDone();
   void SendEnd(const grpc::Status& status, const grpc::ByteBuffer* answer);
   void DeleteIfOver();
 
@@ -116,6 +126,7 @@ class WorkerCall : private WorkQueue::Job {
   // The loop's thread alone.
   int awaited_ = 0;       // events that are still to come
   bool working_ = false;  // handed to the workers, and their end not seen
+  bool part_ = false;     // what the workers have is not the last
   bool writing_ = false;
   bool ended_ = false;    // its end was sent, or cannot be
   bool entered_ = false;  // counted by the gate

@@ -13,6 +13,7 @@
 #include "google/protobuf/unknown_field_set.h"
 #include "server/rpc/rpc_server.h"
 #include "server/signals.h"
+#include "server/telemetry/logger.h"
 
 namespace bellwether::bench {
 namespace {
@@ -52,7 +53,8 @@ int Serve(size_t answer_bytes) {
   BlockStopSignals();
   ServerOptions options;
   options.listen = "127.0.0.1:0";
-  RpcServer server(options, NullHandlers(ContentFor(answer_bytes)));
+  Logger log(LogLevel::kWarning, LogFormat::kText);
+  RpcServer server(options, {NullHandlers(ContentFor(answer_bytes))}, log);
   if (const absl::Status started = server.Start(); !started.ok()) {
     std::fprintf(stderr, "%s\n", started.ToString().c_str());
     return 1;

@@ -20,6 +20,7 @@ namespace bellwether::bench {
 namespace {
 
 constexpr size_t kBatchAccounts = 256;
+constexpr size_t kLargestBatchAccounts = 1000;  // more are refused
 constexpr size_t kColumnsAccounts = 4096;
 constexpr uint32_t kMostBytes = 64u << 20;
 
@@ -65,25 +66,35 @@ class RequestFolder {
   const std::string folder_;
 };
 
+v1::EvaluateBatchRequest BatchOf(const Account& account, size_t accounts) {
+  v1::EvaluateBatchRequest batch;
+  for (const Account& one : Variations(account, accounts)) {
+    wire::AccountToProto(one, *batch.add_accounts());
+  }
+  SetOptions(batch);
+  batch.mutable_options()->set_view(v1::EVALUATION_VIEW_FULL);
+  return batch;
+}
+
 bool WriteAll(const Account& account, const RequestFolder& folder) {
   v1::EvaluateRequest evaluate;
   wire::AccountToProto(account, *evaluate.mutable_account());
   SetOptions(evaluate);
   evaluate.mutable_options()->set_view(v1::EVALUATION_VIEW_FULL);
 
-  v1::EvaluateBatchRequest batch;
-  for (const Account& one : Variations(account, kBatchAccounts)) {
-    wire::AccountToProto(one, *batch.add_accounts());
-  }
-  SetOptions(batch);
-  batch.mutable_options()->set_view(v1::EVALUATION_VIEW_FULL);
+  // With the answer to what is worth asking: what costs the server most for each byte.
+  v1::EvaluateRequest explain = evaluate;
+  explain.mutable_options()->set_explanation(v1::EXPLANATION_LEVEL_FULL);
 
   v1::EvaluateColumnsRequest columns;
   ColumnsOfAccounts(Variations(account, kColumnsAccounts), *columns.mutable_accounts());
   SetOptions(columns);
 
   return folder.Add("evaluate", "Evaluate", 1, evaluate) &&
-         folder.Add("batch", "EvaluateBatch", kBatchAccounts, batch) &&
+         folder.Add("explain", "Evaluate", 1, explain) &&
+         folder.Add("batch", "EvaluateBatch", kBatchAccounts, BatchOf(account, kBatchAccounts)) &&
+         folder.Add("largest_batch", "EvaluateBatch", kLargestBatchAccounts,
+                    BatchOf(account, kLargestBatchAccounts)) &&
          folder.Add("columns", "EvaluateColumns", kColumnsAccounts, columns);
 }
 

@@ -54,7 +54,8 @@ class RequestFiles(program.ProgramTest):
     def test_every_request_is_answered_in_full(self):
         requests = self.requests()
         self.assertEqual({name: accounts for name, (_, accounts, _) in requests.items()},
-                         {"evaluate": 1, "batch": 256, "columns": 4096})
+                         {"evaluate": 1, "explain": 1, "batch": 256,
+                          "largest_batch": 1000, "columns": 4096})
         with program.Server("rules/saas") as server:
             for name in ANSWERED:
                 with self.subTest(request=name):

@@ -112,17 +112,21 @@ class Tables(unittest.TestCase):
         self.assertIn("noisy: c 50%", text)
 
     def test_the_block_of_the_page_is_replaced(self):
-        page = f"before\n{table.BEGIN}\nold\n{table.END}\nafter\n"
-        new = table.replace_block(page, table.markdown(self.rows, MACHINE))
+        first, last = table.marks("scripts/bench")
+        page = f"before\n{first}\nold\n{last}\nafter\n"
+        new = table.replace_block(page, table.markdown(self.rows, MACHINE), "scripts/bench")
         self.assertTrue(new.startswith("before\n") and new.endswith("\nafter\n"))
         self.assertIn("| first | 1.50 | 1.40–1.60 | ≤ 2 | met |", new)
         self.assertNotIn("old", new)
         with self.assertRaises(ValueError):
-            table.replace_block("no marks", "")
+            table.replace_block("no marks", "", "scripts/bench")
+        with self.assertRaises(ValueError):
+            table.replace_block(page, "", "scripts/prove")
 
     def test_docs_have_the_block(self):
-        page = (program.SOURCE / "docs/performance.md").read_text()
-        self.assertIn("new table", table.replace_block(page, "new table"))
+        for name, script in (("performance", "scripts/bench"), ("reliability", "scripts/prove")):
+            page = (program.SOURCE / f"docs/{name}.md").read_text()
+            self.assertIn("new table", table.replace_block(page, "new table", script))
 
 
 class Machine(unittest.TestCase):

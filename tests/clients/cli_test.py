@@ -25,8 +25,8 @@ def evaluate(pack, accounts, *more, **options):
 
 
 class Help(ProgramTest):
-    COMMANDS = (["ask"], ["check"], ["dump"], ["evaluate"], ["explain"], ["remote", "evaluate"], ["schema"],
-                ["version"])
+    COMMANDS = (["ask"], ["check"], ["completion"], ["dump"], ["evaluate"], ["explain"], ["man"],
+                ["remote", "evaluate"], ["schema"], ["version"])
 
     def test_every_command_has_a_summary_and_an_example(self):
         for command in self.COMMANDS:

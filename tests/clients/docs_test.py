@@ -14,11 +14,14 @@ import program
 from console_blocks import BLOCK, parse, pattern
 
 # Pages with the fewest examples that they have.
-PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, program.SOURCE / "docs/live-packs.md": 2, program.SOURCE / "docs/accounts.md": 6, program.SOURCE / "docs/imports.md": 3,
+PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, program.SOURCE / "docs/accounts.md": 6, program.SOURCE / "docs/imports.md": 3,
+         program.SOURCE / "docs/deploy.md": 1,
+         program.SOURCE / "docs/live-packs.md": 2,
          program.SOURCE / "docs/coverage.md": 2, program.SOURCE / "docs/mutation.md": 1,
          program.SOURCE / "docs/attribution.md": 3,
          program.SOURCE / "docs/generate.md": 2,
          program.SOURCE / "docs/path.md": 5,
+         program.SOURCE / "docs/rules-service.md": 4,
          program.SOURCE / "docs/editors.md": 1,
          program.SOURCE / "docs/findings.md": 4,
          program.SOURCE / "docs/portfolio/README.md": 2, program.SOURCE / "docs/portfolio/records.md": 1,

@@ -64,7 +64,7 @@ class ImpactCommandTest(ProgramTest):
         self.assertEqual([(row["from"], row["to"], row["accounts"]) for row in report["decisions"]],
                          [("green", "yellow", 1), ("red", "yellow", 1)])
         self.assertEqual([row["account"] for row in report["falls"]], ["falls"])
-        self.assertEqual(report["falls"][0]["because"], "support -15.6, usage -9.4")
+        self.assertEqual(report["falls"][0]["because"], "support −15.6, usage −9.4")
         self.assertEqual(report["falls"][0]["change"], -25)
         self.assertEqual([row["account"] for row in report["flips"]], ["falls", "rises"])
         self.assertEqual({row["component"]: row["weight"] for row in report["causes"]},
@@ -175,6 +175,36 @@ class ImpactCommandTest(ProgramTest):
         self.assertEqual(text.count("<details>"), text.count("</details>"))
         over = self.impact("--format", "markdown", "--budget", self.file("budget.yaml", "max_flipped: 0\n"), code=OVER_BUDGET)
         self.assertIn("**Over the budget.**", over.out)
+
+    def test_one_run_writes_several_forms(self):
+        forms = {"--markdown": "markdown", "--html": "html", "--json": "json"}
+        files = {option: self.folder / f"report.{form}" for option, form in forms.items()}
+        text = self.impact(*(str(word) for pair in files.items() for word in pair)).out
+        self.assertEqual(text, self.impact().out)
+        for option, form in forms.items():
+            self.assertEqual(files[option].read_text(), self.impact("--format", form).out)
+        same = self.folder / "same"
+        self.assertIn("two forms of the report cannot go to one file",
+                      self.impact("--markdown", same, "--json", same, code=USAGE).err)
+        self.assertFalse(same.exists())
+
+    def test_a_band_that_may_have_been_renamed_is_said(self):
+        renamed = PACK.replace("yellow: ", "amber: ")
+        self.assertNotEqual(renamed, PACK)
+        text = " ".join(self.impact(new=renamed).out.split())
+        self.assertIn("Only the old pack has `yellow` among its bands, and only the new one `amber`", text)
+        self.assertNotIn("Only the old pack", self.impact().out)
+
+    # The only model is the primary one of all accounts: its bands are told once.
+    def test_bands_of_the_primary_model_are_told_once(self):
+        report = self.report()
+        self.assertTrue(any(row["outcome"] == "health.primary.band" for row in report["decisions"]))
+        self.assertFalse(any(row["outcome"] == "health.only.band" for row in report["answers"]))
+        self.assertIn("health.only.band", json.dumps(report["migrations"]))
+
+    def test_a_budget_of_one_model(self):
+        broken = self.budget("health.only.max_fall: 10\n", code=OVER_BUDGET)
+        self.assertRegex(broken.out, r"health.only.max_fall +10 +10 +25 +broken")
 
     def test_names_cannot_become_markup(self):
         evil = [{"id": "</script><b>|x", "segment": "large", "signals": {"usage": 1, "support": 0}}]

@@ -66,10 +66,11 @@ class InitCommandTest(ProgramTest):
         self.repository()
         self.shell("sed -i 's/usage: {weight: 50/usage: {weight: 51/' rules/health.yaml")
         self.shell("sed -i 's/health.account.score: 69/health.account.score: 70/; s/{set: {active_ratio: 0.29}.*//' rules/tests/health_test.yaml")
-        said = self.shell("./judge_rules --as-of 2026-03-01 --comment comment.md --mutation 0; true")
+        said = self.shell("./judge_rules --as-of 2026-03-01 --comment comment.md --page page.html --mutation 0; true")
         self.assertIn("== What it does to accounts is within the budget", said)
         self.assertIn("accounts", (self.folder / "mine/comment.md").read_text())
         self.assertIn("### What this change does", (self.folder / "mine/comment.md").read_text())
+        self.assertIn("</html>", (self.folder / "mine/page.html").read_text())
 
     def test_no_change_is_good(self):
         self.repository()
@@ -109,7 +110,7 @@ class InitCommandTest(ProgramTest):
         self.assertIn('"$GITHUB_ACTION_PATH/../judge_rules"', text)
         known = set(re.findall(r"--\w+", re.search(r"^ +(--pack \|.*)\)$", (SOURCE / "scripts/judge_rules").read_text(), re.MULTILINE).group(1)))
         used = set(re.findall(r"[( ](--\w+) \"\$", text))
-        self.assertEqual(used, {"--pack", "--base", "--mutation", "--comment", "--accounts", "--budget"})
+        self.assertEqual(used, {"--pack", "--base", "--mutation", "--comment", "--page", "--accounts", "--budget"})
         self.assertLessEqual(used, known)
 
 

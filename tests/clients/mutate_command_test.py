@@ -67,10 +67,10 @@ class MutateCommandTest(ProgramTest):
         report = self.report()
         fates = [result["fate"] for result in report["results"]]
         self.assertEqual(report["changes"], len(fates))
-        for fate in ("killed", "refused", "survived"):
+        for fate in ("killed", "refused", "survived", "equivalent"):
             self.assertEqual(report[fate], fates.count(fate), fate)
             self.assertGreater(report[fate], 0, fate)
-        self.assertAlmostEqual(report["score"], 100 * (1 - report["survived"] / len(fates)))
+        self.assertAlmostEqual(report["score"], 100 * (1 - report["survived"] / (len(fates) - report["equivalent"])))
         killed = next(result for result in report["results"] if result["fate"] == "killed")
         self.assertIn(killed["test"], ("half is green", "less is red"))
 
@@ -83,6 +83,19 @@ class MutateCommandTest(ProgramTest):
 
     def test_threads_change_nothing(self):
         self.assertEqual(self.mutate("--threads", "1").out, self.mutate("--threads", "4").out)
+
+    # A ratio is at most 1, and the bound of the flag lies above.
+    def test_what_no_account_can_tell_counts_for_nothing(self):
+        rules = PACK + "severities: [red]\nflags: {never: {severity: red, when: usage > 1.5, reason: R}}\n"
+        options = ("--filter", "flags.never.when")
+        text = self.mutate(*options, rules=rules).out
+        self.assertIn("EQUIVALENT", text)
+        self.assertIn("  no account can tell: no value that its facts can have lies between the two bounds\n", text)
+        self.assertIn("0 survived, 3 that no account can tell and that count for nothing; score 100.0 %", text)
+        report = self.report(*options, rules=rules)
+        self.assertEqual((report["equivalent"], report["survived"], report["score"]), (3, 0, 100))
+        self.assertTrue(all(result["fate"] == "equivalent" and result["proof"] for result in report["results"]))
+        self.mutate(*options, "--fail-under", "100", rules=rules)
 
     def test_a_sample_is_of_its_seed_and_says_how_sure_it_is(self):
         first = self.report("--sample", "5", "--seed", "7")

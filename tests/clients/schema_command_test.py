@@ -5,7 +5,7 @@ import json
 import program
 from program import ProgramTest, run
 
-GOOD, USAGE = 0, 2
+GOOD, USAGE, PACK_INVALID = 0, 2, 3
 
 
 class Schema(ProgramTest):
@@ -28,6 +28,28 @@ class Schema(ProgramTest):
         self.assertEqual((result.code, result.out), (USAGE, ""))
         self.assertIn("did you mean `pack`?", result.err)
         self.assertEqual(run("schema").code, USAGE)
+
+    def test_names_of_a_pack(self):
+        for name, place, offered in (("pack", "names_fact", "bend_degrees"), ("test", "names_fixture", "knee"),
+                                     ("account", "names_stage_or_null", "home")):
+            with self.subTest(name=name):
+                result = run("schema", name, "--pack", "rules/examples/clinic")
+                self.assertEqual((result.code, result.err), (GOOD, ""))
+                choices = json.loads(result.out)["$defs"][place]["anyOf"]
+                self.assertIn([offered], [choice.get("enum") for choice in choices])
+
+    def test_a_pack_with_mistakes_has_names(self):
+        self.file("pack/pack.yaml", "pack: a\nsignals:\n  usage: {type: rato}\n")
+        result = run("schema", "pack", "--pack", self.folder / "pack")
+        self.assertEqual(result.code, GOOD)
+        self.assertIn('"usage"', result.out)
+        self.assertRegex(result.err, r"the pack has \d+ errors; its names are those that could be read")
+
+    def test_names_of_no_pack(self):
+        self.assertEqual(run("schema", "pack", "--pack", self.folder / "nothing").code, PACK_INVALID)
+        result = run("schema", "record", "--pack", "rules/saas")
+        self.assertEqual((result.code, result.out), (USAGE, ""))
+        self.assertIn("leave out --pack for record", result.err)
 
 
 if __name__ == "__main__":

@@ -38,7 +38,9 @@ std::string ToWhom(const std::string& playbook, const std::vector<std::string>& 
 class Lines {
  public:
   Lines(const Plan& plan, const Facts& facts, const Evaluation& evaluation)
-      : plan_(plan), evaluation_(evaluation), answered_{plan, facts, evaluation, ""} {}
+      : plan_(PlanInForce(plan, facts)),
+        evaluation_(evaluation),
+        answered_{plan, facts, evaluation, ""} {}
 
   std::vector<std::string> Take() {
     for (uint32_t i = 0; i < plan_.flags.size(); ++i) AddFlag(i);

@@ -24,7 +24,7 @@ std::string ShownValue(const FactValue& value) {
 class Lines {
  public:
   Lines(const Plan& plan, const Facts& facts, const Evaluation& evaluation)
-      : plan_(plan), facts_(facts), evaluation_(evaluation) {}
+      : plan_(PlanInForce(plan, facts)), facts_(facts), evaluation_(evaluation) {}
 
   std::vector<std::string> Take() {
     for (uint32_t slot = 0; slot < plan_.slots.size(); ++slot) AddFact(slot);

@@ -128,7 +128,9 @@ struct NamedTable {
 };
 constexpr NamedTable kTables[] = {
     {"pack", KeysOfStruct<document::Document>},
+    {"constant", KeysOfStruct<document::Constant>},
     {"defaults", KeysOfStruct<document::Defaults>},
+    {"effective", KeysOfStruct<document::Effective>},
     {"notes", NoteTable},
     {"signal", KeysOfStruct<document::Signal>},
     {"from records", KeysOfStruct<document::FromRecords>},

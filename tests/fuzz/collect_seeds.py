@@ -106,6 +106,15 @@ def collect_expressions(seeds):
             seeds.add("expression", line)
 
 
+def collect_yaml(seeds):
+    """Files as they are: the formatter cares for comments and blanks, which other targets do not."""
+    for pattern in ("rules/**/*.yaml", "tests/golden/**/*.yaml", "tests/fuzz/seeds/**/*.yaml"):
+        for _, text in read(pattern):
+            seeds.add("format", text)
+    for text in texts_of_tests("tests/engine/format/*.cc"):
+        seeds.add("format", text)
+
+
 def collect_pages(seeds):
     for pattern in ("docs/**/*.md", "README.md"):
         for _, page in read(pattern):
@@ -211,6 +220,7 @@ def main():
     seeds = Seeds(sys.argv[1])
     collect_packs(seeds)
     collect_expressions(seeds)
+    collect_yaml(seeds)
     collect_pages(seeds)
     collect_accounts(seeds)
     collect_imports(seeds)

@@ -57,7 +57,7 @@ class Extension {
   Answers AskAll(const std::string& kind, const std::vector<Reason>& reasons) {
     Answers answers;
     for (const Reason& reason : reasons) {
-      answers.push_back(question_.Ask(reason.when));
+      answers.push_back(reason.effective.now ? question_.Ask(reason.when) : NotInForce());
       answer().State(kind, reason.name, "answer", Word(answers.back().says));
       answer().Without(kind, reason.name, answers.back().missing);
     }

@@ -23,7 +23,7 @@ std::string StateOf(Says says) {
 
 void RaiseFlags(Question& question) {
   for (const ruleset::Flag& flag : question.rules.flags) {
-    Condition condition = question.Ask(flag.applies_when);
+    Condition condition = flag.effective.now ? question.Ask(flag.applies_when) : NotInForce();
     std::string state = "NOT_APPLICABLE";
     bool unanswered = false;  // raised for want of an answer
     if (condition.says == Says::kUnknown) state = "NOT_EVALUATED";

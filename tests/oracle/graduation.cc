@@ -192,7 +192,7 @@ class Graduation {
   bool AskGates() {
     bool clear = true;
     for (const ruleset::Gate& gate : rules_.gates) {
-      const Condition blocks = question_.Ask(gate.when);
+      const Condition blocks = gate.effective.now ? question_.Ask(gate.when) : NotInForce();
       const std::map<Says, std::string> kStates = {{Says::kYes, "BLOCKED"},
                                                    {Says::kNo, "CLEAR"},
                                                    {Says::kUnknown, "NEEDS_EVIDENCE"},

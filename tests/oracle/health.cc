@@ -94,7 +94,7 @@ class Model {
     size_t number = 0;
     for (const Limit& limit : model_.limits) {
       const std::string name = absl::StrCat(model_.name, ".", number++);
-      const Condition holds = question_.Ask(limit.when);
+      const Condition holds = limit.effective.now ? question_.Ask(limit.when) : NotInForce();
       const double before = moved_.value_or(0);
       if (holds.says == Says::kYes) Clamp(limit.cap, limit.value);
       if (holds.says == Says::kUnknown && limit.cap) low_ = std::min(low_, limit.value);

@@ -46,6 +46,8 @@ struct Condition {
   Names missing;
 };
 const char* Word(Says says);
+// Of a rule whose dates leave out the day of the answer.
+inline Condition NotInForce() { return {Says::kMoot, {}}; }
 
 struct Question {
   const ruleset::RuleSet& rules;

@@ -14,7 +14,8 @@ SOME = [
     "share/bellwether/rules/saas/tests/story_test.yaml",
     "share/bellwether/protos/bellwether/v1/scoring.proto",
     "share/bellwether/protos/google/rpc/status.proto", "share/doc/bellwether/LICENSE",
-    "share/doc/bellwether/third_party/LICENSE",
+    "share/doc/bellwether/third_party/LICENSE", "share/man/man1/bellwether-evaluate.1",
+    "share/man/man8/bellwetherd.8", "share/bash-completion/completions/bellwether",
 ]
 
 

@@ -19,7 +19,7 @@ const WRONG_PACKS = [
   ['a missing key', 'derived: {a: {type: bool}}', "must have required property 'expr'"],
   ['a missing key deep inside', 'health: {h: {components: {c: {of: usage}}}}', "must have required property 'weight'"],
   ['a word that is none', 'derived: {a: {type: boolean, expr: "usage > 1"}}', 'must be equal to one of the allowed values'],
-  ['a text for a number', 'health: {h: {precision: one, components: {c: {weight: 1, of: usage}}}}', 'must be integer'],
+  ['a text for a number', 'health: {h: {precision: one or two, components: {c: {weight: 1, of: usage}}}}', 'must be integer'],
   ['a number in quotes', 'health: {h: {components: {c: {weight: "1", of: usage}}}}', 'must be number'],
   ['a fraction of decimals', 'defaults: {precision: 1.5}', 'must be integer'],
   ['a negative weight', 'health: {h: {components: {c: {weight: -1, of: usage}}}}', 'must be >= 0'],

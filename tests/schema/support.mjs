@@ -9,7 +9,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import YAML from 'yaml';
 
 export const SOURCE = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const BELLWETHER = process.env.BELLWETHER ?? path.join(SOURCE, 'build/release/bellwether');
+export const BELLWETHER = process.env.BELLWETHER ?? path.join(SOURCE, 'build/release/bellwether');
 
 export const NAMES = ['pack', 'test', 'account', 'import', 'record', 'simulation'];
 
@@ -21,7 +21,7 @@ export const schemaText = (name) => read(`rules/schema/${name}.schema.json`);
 export const printedSchema = (name) => execFileSync(BELLWETHER, ['schema', name], {encoding: 'utf8'});
 
 // Every strictness that the validator has. A scalar of any type is a text, so types may be several.
-export const newValidator = () => new Ajv2020({strict: true, allowUnionTypes: true, allErrors: true});
+export const newValidator = (more = {}) => new Ajv2020({strict: true, allowUnionTypes: true, allErrors: true, ...more});
 
 export const validators = Object.fromEntries(
     NAMES.map((name) => [name, newValidator().compile(JSON.parse(schemaText(name)))]));

@@ -6,11 +6,10 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
-#include "rules/reader/pack_folder.h"
 #include "server/rpc/status_map.h"
 #include "tests/server/handlers_fixture.h"
 #include "tests/server/random_columns.h"
-#include "tests/support/files.h"
+#include "tests/server/variant_packs.h"
 
 namespace bellwether {
 namespace {
@@ -193,18 +192,10 @@ class Comparison {
 
 class ColumnsPropertyTest : public HandlersTest, public ::testing::WithParamInterface<uint32_t> {
  protected:
-  static std::shared_ptr<const Plan> DefaultPack() {
-    static const std::shared_ptr<const Plan> plan = [] {
-      const auto sources = ReadPackFolder(testing_support::SourcePath("rules/saas"), Limits{});
-      EXPECT_TRUE(sources.ok()) << sources.status();
-      return Load(*sources).value;
-    }();
-    return plan;
-  }
+  void Compare(const std::shared_ptr<const Plan>& plan);
 };
 
-TEST_P(ColumnsPropertyTest, GiveTheAnswersAndErrorsOfTheUnaryCall) {
-  const std::shared_ptr<const Plan> plan = DefaultPack();
+void ColumnsPropertyTest::Compare(const std::shared_ptr<const Plan>& plan) {
   ASSERT_NE(plan, nullptr);
   packs_.Publish(std::make_shared<const Snapshot>(Snapshot{plan, absl::UnixEpoch(), "memory"}));
   constexpr size_t kRows = 203;  // the last byte of a bitmap is not full
@@ -244,6 +235,13 @@ TEST_P(ColumnsPropertyTest, GiveTheAnswersAndErrorsOfTheUnaryCall) {
   // Both kinds are there to be compared.
   EXPECT_GT(good, static_cast<int>(kRows) / 4);
   EXPECT_GT(next_error, static_cast<int>(kRows) / 10);
+}
+
+TEST_P(ColumnsPropertyTest, GiveTheAnswersAndErrorsOfTheUnaryCall) { Compare(DefaultPack()); }
+
+// A row is held against the numbers of its own segment.
+TEST_P(ColumnsPropertyTest, GiveThemWithNumbersOfASegmentToo) {
+  Compare(DefaultPackWithLess("enterprise"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, ColumnsPropertyTest, ::testing::Range(1u, 21u));

@@ -52,7 +52,7 @@ TEST(HealthServiceTest, ListsItsServices) {
   HealthListResponse response;
   const HealthListRequest request;
   EXPECT_TRUE(service.List(nullptr, &request, &response).ok());
-  EXPECT_EQ(response.statuses_size(), 3);
+  EXPECT_EQ(response.statuses_size(), 4);
   EXPECT_EQ(response.statuses().at("").status(), HealthCheckResponse::SERVING);
 }
 

@@ -31,7 +31,7 @@ TEST_F(LivePacksTest, LoadsEveryPackUnderItsLabel) {
   options_.pack = Place("active", PackOfWeight(1));
   options_.canary = Place("canary", PackOfWeight(2));
   options_.shadow = Place("shadow", PackOfWeight(3));
-  LivePacks packs(options_, nullptr, log_.log());
+  LivePacks packs(options_, {}, log_.log());
   ASSERT_TRUE(packs.Load(report_)) << report_;
   EXPECT_EQ(packs.store().All().size(), 3u);
   ASSERT_EQ(packs.States().size(), 3u);
@@ -43,7 +43,7 @@ TEST_F(LivePacksTest, LoadsEveryPackUnderItsLabel) {
 
 TEST_F(LivePacksTest, HasOnlyAnActivePackUnlessItIsToldMore) {
   options_.pack = Place("active", PackOfWeight(1));
-  LivePacks packs(options_, nullptr, log_.log());
+  LivePacks packs(options_, {}, log_.log());
   ASSERT_TRUE(packs.Load(report_)) << report_;
   EXPECT_EQ(packs.States().size(), 1u);
   EXPECT_EQ(packs.shadow(), nullptr);
@@ -52,7 +52,7 @@ TEST_F(LivePacksTest, HasOnlyAnActivePackUnlessItIsToldMore) {
 TEST_F(LivePacksTest, SaysOfAllPacksWhatIsWrongBeforeAnythingIsServed) {
   options_.pack = Place("active", kBrokenPack);
   options_.canary = "/no/such/canary";
-  LivePacks packs(options_, nullptr, log_.log());
+  LivePacks packs(options_, {}, log_.log());
   EXPECT_FALSE(packs.Load(report_));
   EXPECT_THAT(report_, HasSubstr("pack.yaml:2:1: error: "));
   EXPECT_THAT(report_, HasSubstr("error: the pack " + options_.pack + " cannot be used"));
@@ -63,7 +63,7 @@ TEST_F(LivePacksTest, SaysOfAllPacksWhatIsWrongBeforeAnythingIsServed) {
 TEST_F(LivePacksTest, FollowsEachPackByItself) {
   options_.pack = Place("active", PackOfWeight(1));
   options_.canary = Place("canary", PackOfWeight(2));
-  LivePacks packs(options_, nullptr, log_.log());
+  LivePacks packs(options_, {}, log_.log());
   ASSERT_TRUE(packs.Load(report_)) << report_;
   packs.Follow(nullptr);
   Place("canary", PackOfWeight(4));
@@ -75,7 +75,7 @@ TEST_F(LivePacksTest, FollowsEachPackByItself) {
 TEST_F(LivePacksTest, LooksAtAllWhenToldTo) {
   options_.reload = "off";
   options_.pack = Place("active", PackOfWeight(1));
-  LivePacks packs(options_, nullptr, log_.log());
+  LivePacks packs(options_, {}, log_.log());
   ASSERT_TRUE(packs.Load(report_)) << report_;
   packs.Follow(nullptr);
   Place("active", PackOfWeight(4));

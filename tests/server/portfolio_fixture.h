@@ -106,11 +106,7 @@ class PortfolioTest : public RpcServerTest {
   }
 
   void StartPortfolio(ServerOptions options = SmallOptions()) {
-    server_ = std::make_unique<RpcServer>(options, MakeScoringHandlers({packs_, Limits{}, log_}),
-                                          Handlers(), log_);
-    const absl::Status status = server_->Start();
-    ASSERT_TRUE(status.ok()) << status;
-    server_->SetServing(true);
+    StartWith(options, {MakeScoringHandlers({packs_, Limits{}, log_}), Handlers()});
   }
   std::unique_ptr<v1::PortfolioService::Stub> Stub() {
     return v1::PortfolioService::NewStub(Connect());

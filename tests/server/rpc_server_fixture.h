@@ -64,10 +64,10 @@ class RpcServerTest : public ::testing::Test {
  protected:
   void Start(const ServerOptions& options) {
     packs_.Publish(SnapshotOf(SmallPack()));
-    StartWith(options, MakeScoringHandlers({packs_, Limits{}, log_}));
+    StartWith(options, {MakeScoringHandlers({packs_, Limits{}, log_})});
   }
-  void StartWith(const ServerOptions& options, ScoringHandlers handlers) {
-    server_ = std::make_unique<RpcServer>(options, std::move(handlers));
+  void StartWith(const ServerOptions& options, ServedHandlers handlers) {
+    server_ = std::make_unique<RpcServer>(options, std::move(handlers), log_);
     const absl::Status status = server_->Start();
     ASSERT_TRUE(status.ok()) << status;
     server_->SetServing(true);

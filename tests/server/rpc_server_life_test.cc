@@ -108,7 +108,7 @@ TEST_F(RpcServerTest, FinishesCallsInFlightBeforeItStops) {
     latch.Wait();
     return grpc::Status::OK;
   };
-  StartWith(SmallOptions(), std::move(handlers));
+  StartWith(SmallOptions(), {std::move(handlers)});
   grpc::Status status;
   std::thread client([&] { status = Evaluate(Connect(), GoodRequest()).status; });
   while (handled == 0) std::this_thread::yield();

@@ -104,6 +104,64 @@ TEST_F(RpcServerTest, NamesTheLimitWhenTheAnswerOfABatchIsTooLarge) {
   EXPECT_TRUE(Evaluate(Connect(), GoodRequest()).status.ok());
 }
 
+// More batches than threads are being answered, and a call of one account does not wait for them.
+TEST_F(RpcServerTest, AnswersOneAccountWhileBatchesTakeTheirTime) {
+  Latch latch;
+  std::atomic<int> begun{0};
+  ScoringHandlers handlers = MakeScoringHandlers({packs_, Limits{}, log_});
+  handlers.evaluate_batch = [&](CallContext&, const server::BatchRequestFrame&,
+                                server::BatchResponseFrame&) {
+    ++begun;
+    latch.Wait();
+    return grpc::Status::OK;
+  };
+  packs_.Publish(SnapshotOf(SmallPack()));
+  ServerOptions options = SmallOptions();
+  options.max_large_waiting = 2;
+  StartWith(options, std::move(handlers));
+  std::atomic<int> refused{0}, answered{0};
+  const auto send_batch = [&] {
+    grpc::ClientContext context;
+    v1::EvaluateBatchResponse response;
+    const grpc::Status status =
+        v1::ScoringService::NewStub(Connect())->EvaluateBatch(&context, {}, &response);
+    if (status.ok()) return void(++answered);
+    EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+    EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).metadata().at("limit"), "max_large_waiting");
+    ++refused;
+  };
+  std::vector<std::thread> clients;
+  for (int i = 0; i < 2; ++i) clients.emplace_back(send_batch);
+  while (begun < 2) std::this_thread::yield();
+  EXPECT_TRUE(Evaluate(Connect(), GoodRequest()).status.ok());
+  // Two may wait, and of four more two are refused.
+  for (int i = 0; i < 4; ++i) clients.emplace_back(send_batch);
+  while (refused < 2) std::this_thread::yield();
+  EXPECT_TRUE(Evaluate(Connect(), GoodRequest()).status.ok());
+  latch.Open();
+  for (std::thread& client : clients) client.join();
+  EXPECT_EQ(refused, 2);
+  EXPECT_EQ(answered, 4);
+}
+
+// A message that is unpacked before it is measured has no limit.
+TEST_F(RpcServerTest, TakesCompressedRequestsWhereToldTo) {
+  for (const bool told : {false, true}) {
+    ServerOptions options = SmallOptions();
+    options.compressed_requests = told;
+    Start(options);
+    grpc::ClientContext context;
+    context.set_compression_algorithm(GRPC_COMPRESS_GZIP);
+    v1::EvaluateResponse response;
+    const grpc::Status status = v1::ScoringService::NewStub(Connect())->Evaluate(
+        &context, GoodRequest(std::string(1000, 'x')), &response);
+    EXPECT_EQ(status.error_code(),
+              told ? grpc::StatusCode::OK : grpc::StatusCode::UNIMPLEMENTED)
+        << status.error_message();
+    EXPECT_TRUE(Evaluate(Connect(), GoodRequest()).status.ok());
+  }
+}
+
 TEST_F(RpcServerTest, GoesOnAfterBytesThatAreNoRequest) {
   Start(SmallOptions());
   const auto channel = Connect();
@@ -140,7 +198,7 @@ TEST_F(RpcServerTest, LeavesCallsWhoseDeadlinePassedWhileTheyWaited) {
       }));
   ServerOptions options = SmallOptions();
   options.rpc_threads = 1;
-  StartWith(options, std::move(handlers));
+  StartWith(options, {std::move(handlers)});
   const auto channel = Connect();
   std::thread first([&] { Evaluate(channel, GoodRequest()); });
   while (handled == 0) std::this_thread::yield();
@@ -165,7 +223,7 @@ TEST_F(RpcServerTest, RefusesCallsBeyondTheLimitInFlight) {
   };
   ServerOptions options = SmallOptions();
   options.max_calls_in_flight = 1;
-  StartWith(options, std::move(handlers));
+  StartWith(options, {std::move(handlers)});
   std::thread first([&] { Evaluate(Connect(), GoodRequest()); });
   while (handled == 0) std::this_thread::yield();
   // Connections are spread over the threads: some of these meet the one that is free.

@@ -65,7 +65,7 @@ class RpcStreamTest : public RpcServerTest {
       return grpc::Status::OK;
     };
     handlers.stream_evaluate = std::move(handler);
-    StartWith(options, std::move(handlers));
+    StartWith(options, {std::move(handlers)});
   }
 };
 

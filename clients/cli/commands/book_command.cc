@@ -22,6 +22,7 @@ constexpr size_t kUsualWidth = 100;
 struct BookCheckOptions {
   BookRequest book;
   std::string pack;  // whose time zone counts; "" : UTC
+  PackNumbers numbers;
   std::optional<Moment> as_of;
   bool json = false;
 };
@@ -30,7 +31,7 @@ ExitCode CheckBook(const BookCheckOptions& options) {
   Console console(options.book.color);
   std::shared_ptr<const Plan> plan;
   if (!options.pack.empty()) {
-    plan = LoadPlanOrSayWhy(options.pack, console);
+    plan = LoadPlanOrSayWhy(options.pack, options.numbers, console);
     if (plan == nullptr) return ExitCode::kPackInvalid;
   }
   const absl::TimeZone zone = plan == nullptr ? absl::UTCTimeZone() : plan->time_zone;
@@ -62,6 +63,7 @@ void AddBook(CLI::App& app, Run& run) {
       .add_option("--pack", options->pack,
                   "Pack whose metrics are looked at, in whose time zone (default: all, UTC)")
       ->type_name("FOLDER");
+  AddPackNumbers(command, options->numbers);
   AddAsOf(command, options->as_of);
   AddTextOrJson(command, options->json);
   AddExample(command, "bellwether book check rules/saas/book");

@@ -9,6 +9,7 @@
 #include "CLI/App.hpp"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "engine/base/suggest.h"
 
 namespace bellwether::cli {
@@ -21,6 +22,27 @@ std::vector<std::string> Names(const Words<Value>& words) {
   std::vector<std::string> names;
   for (const auto& [name, value] : words) names.push_back(name);
   return names;
+}
+
+// How a choice names its value in help: "table|json".
+inline std::string ChoiceName(const std::vector<std::string>& words) {
+  return absl::StrJoin(words, "|");
+}
+
+// The words of a value's name; none when the name tells what is to be put in its place, which is
+// then in capitals ("FILE", "NAME|FILE").
+inline std::vector<std::string> WordsOfChoice(const std::string& name) {
+  if (name.find('|') == std::string::npos) return {};
+  std::vector<std::string> words;
+  for (const absl::string_view word : absl::StrSplit(name, '|')) {
+    for (const char c : word) {
+      if (c >= 'A' && c <= 'Z') return {};
+    }
+    // A bar that is a word of the choice splits into two empty ones.
+    if (!word.empty()) words.emplace_back(word);
+    if (word.empty() && (words.empty() || words.back() != "|")) words.emplace_back("|");
+  }
+  return words;
 }
 
 // `target` must live until the command has run.
@@ -41,7 +63,7 @@ CLI::Option* AddChoice(CLI::App& command, const std::string& option, Target& tar
                                                             DidYouMean(given, names)));
           },
           description)
-      ->type_name(absl::StrJoin(names, "|"));
+      ->type_name(ChoiceName(names));
 }
 
 }  // namespace bellwether::cli

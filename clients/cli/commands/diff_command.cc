@@ -36,8 +36,8 @@ std::string Text(const std::vector<RuleChange>& changes, const LoadedPack& from,
 std::string Json(const DiffOptions& options, const std::vector<RuleChange>& changes,
                  const LoadedPack& from, const LoadedPack& to) {
   nlohmann::ordered_json json;
-  json["from"] = PackJson(*from.plan, options.from);
-  json["to"] = PackJson(*to.plan, options.to);
+  json["from"] = PackJson(InfoOf(*from.plan), options.from);
+  json["to"] = PackJson(InfoOf(*to.plan), options.to);
   auto& list = json["changes"] = nlohmann::ordered_json::array();
   for (const RuleChange& change : changes) list.push_back(ChangeJson(change, from, to));
   return Dump(json, kIndent) + "\n";
@@ -46,8 +46,8 @@ std::string Json(const DiffOptions& options, const std::vector<RuleChange>& chan
 ExitCode Diff(const DiffOptions& options) {
   Console console(options.color);
   // Both, so that what is wrong with one does not hide what is wrong with the other.
-  const auto from = LoadPackOrSayWhy(options.from, console);
-  const auto to = LoadPackOrSayWhy(options.to, console);
+  const auto from = LoadPackOrSayWhy(options.from, {}, console);
+  const auto to = LoadPackOrSayWhy(options.to, {}, console);
   if (!from || !to) return ExitCode::kPackInvalid;
   const std::vector<RuleChange> changes = ChangesOf(*from, *to);
   Output output;

@@ -21,6 +21,7 @@ namespace {
 
 struct DumpCommandOptions {
   std::string pack;
+  PackNumbers numbers;
   DumpOptions dump;
   ColorChoice color = ColorChoice::kAuto;
 };
@@ -31,7 +32,7 @@ bool Contains(const std::vector<std::string>& names, const std::string& name) {
 
 ExitCode DumpPack(const DumpCommandOptions& options) {
   Console console(options.color);
-  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
+  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, options.numbers, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
   std::vector<std::string> models;
   for (const PlanNote& note : plan->model_notes) models.push_back(note.name);
@@ -73,6 +74,7 @@ void AddDump(CLI::App& app, Run& run) {
   command.add_option("PACK", options->pack, "Folder of the rule pack, or its only file")
       ->type_name("")
       ->required();
+  AddPackNumbers(command, options->numbers);
   AddSections(command, options);
   command
       .add_option("--model", options->dump.model,

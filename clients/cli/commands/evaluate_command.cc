@@ -17,13 +17,14 @@ namespace {
 
 struct EvaluateOptions {
   std::string pack;
+  PackNumbers numbers;
   size_t threads = std::max(1U, std::thread::hardware_concurrency());
   EvaluationRequest request;
 };
 
 ExitCode Evaluate(EvaluateOptions options) {
   Console console(options.request.color);
-  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
+  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, options.numbers, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
   if (!LoadImportOrSayWhy(options.request.import, options.pack, *plan, console)) {
     return ExitCode::kInputRefused;
@@ -51,6 +52,7 @@ void AddEvaluate(CLI::App& app, Run& run) {
   command.add_option("--pack", options->pack, "Folder of the rule pack")
       ->type_name("FOLDER")
       ->required();
+  AddPackNumbers(command, options->numbers);
   AddEvaluationRequest(command, options->request);
   command
       .add_option("--threads", options->threads,

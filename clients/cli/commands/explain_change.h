@@ -8,6 +8,8 @@
 
 #include "CLI/App.hpp"
 #include "clients/cli/evaluation/single_account.h"
+#include "clients/cli/explanation/change_report.h"
+#include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 
 namespace bellwether::cli {
@@ -25,6 +27,12 @@ struct ChangeOptions {
 // exclude. `after` is what AddSingleAccount fills.
 std::vector<CLI::Option*> AddChangeOptions(CLI::App& command, ChangeOptions& options,
                                            SingleAccount& after);
+
+// The account before is read like the one after, from its own file where it has one.
+SingleAccount BeforeOf(const SingleAccount& after, const ChangeOptions& options);
+// Says once that the moment is now, when none is stated.
+Moment AsOfOrNow(const SingleAccount& after, Console& console);
+ExitCode PrintChange(const ChangeReport& report, bool json, ColorChoice color, Console& console);
 
 // `after`: the account and pack that are explained; `model`: this one alone, "" for all.
 ExitCode ExplainChange(const SingleAccount& after, const ChangeOptions& before,

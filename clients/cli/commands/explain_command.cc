@@ -60,7 +60,7 @@ ExitCode Explain(const ExplainOptions& options) {
       [&](const Plan& plan, const v1::Evaluation& evaluation) {
         return Print(options, plan, evaluation, console);
       },
-      [&](const Plan& plan) { return HasModel(plan, options.model, console); });
+      [&](const Plan& plan) { return HasModel({&plan}, options.model, console); });
 }
 
 CLI::Option* AddSections(CLI::App& command, const std::shared_ptr<ExplainOptions>& options) {

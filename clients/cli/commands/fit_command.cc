@@ -53,12 +53,12 @@ std::optional<uint32_t> ModelOrSayWhy(const FitCommandOptions& options, const po
 }
 
 // The pack was read without a mistake before.
-std::string PatchText(const std::string& pack, const evidence::FitReport& report,
-                      std::vector<std::string>& notes) {
+std::string PatchText(const std::string& pack, const PackNumbers& numbers,
+                      const evidence::FitReport& report, std::vector<std::string>& notes) {
   if (report.verdict != evidence::FitVerdict::kBetter) return "";
-  const auto loaded = LoadPack(pack);
+  const auto loaded = LoadPack(pack, numbers);
   if (!loaded.ok()) return "";
-  const auto document = document::ParseDocument(loaded->sources, Limits());
+  const auto document = document::ParseDocument(loaded->sources, Limits(), loaded->overrides);
   evidence::WeightPatch patch = evidence::PatchOf(document.value, report);
   notes = std::move(patch.notes);
   return UnifiedDiff(loaded->sources, std::move(patch.edits));
@@ -97,7 +97,7 @@ ExitCode Report(const FitCommandOptions& options) {
   const evidence::FitReport report = evidence::FitWeights(view, *model, *days, fit);
   if (interruption.requested()) return ExitCode::kInterrupted;
   std::vector<std::string> notes;
-  const std::string patch = PatchText(request.pack, report, notes);
+  const std::string patch = PatchText(request.pack, request.numbers, report, notes);
   return WriteReport(request, *open, console, [&](const Style& style, size_t width) {
     return options.evidence.json ? FitJson(report, plan->digest, patch)
                                  : WithPatch(FitText(report, style, width), patch, notes);

@@ -30,6 +30,7 @@ constexpr uint64_t kBatchAccounts = 64;
 
 struct GenerateOptions {
   std::string pack;
+  PackNumbers numbers;
   std::string output;
   bool replace = false;
   uint64_t count = 100;
@@ -103,7 +104,7 @@ bool MayWrite(const GenerateOptions& options, Console& console) {
 
 ExitCode Generate(const GenerateOptions& options) {
   Console console(options.color);
-  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
+  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, options.numbers, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
   if (!CheckAsOf(options, *plan, console) || !MayWrite(options, console)) return ExitCode::kUsage;
   Output output;
@@ -138,6 +139,7 @@ void AddGenerate(CLI::App& app, Run& run) {
   command.add_option("--pack", options->pack, "Folder of the rule pack")
       ->type_name("FOLDER")
       ->required();
+  AddPackNumbers(command, options->numbers);
   command.add_option("--count", options->count, "How many accounts (default: 100)")
       ->type_name("N")
       ->check(CLI::Range(uint64_t{1}, kMostAccounts).description(""));

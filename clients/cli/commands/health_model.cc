@@ -15,12 +15,15 @@ uint32_t FindModel(const Plan& plan, const std::string& model) {
   return kNoIndex;
 }
 
-bool HasModel(const Plan& plan, const std::string& model, Console& console) {
-  if (model.empty() || FindModel(plan, model) != kNoIndex) return true;
+bool HasModel(std::initializer_list<const Plan*> plans, const std::string& model,
+              Console& console) {
   std::vector<std::string> names;
-  for (const PlanNote& note : plan.model_notes) names.push_back(note.name);
-  console.Fail(
-      absl::StrCat("the pack has no health model ", Quoted(model), "; ", DidYouMean(model, names)));
+  for (const Plan* plan : plans) {
+    if (model.empty() || FindModel(*plan, model) != kNoIndex) return true;
+    for (const PlanNote& note : plan->model_notes) names.push_back(note.name);
+  }
+  console.Fail(absl::StrCat(plans.size() == 1 ? "the pack has no" : "neither pack has a",
+                            " health model ", Quoted(model), "; ", DidYouMean(model, names)));
   return false;
 }
 

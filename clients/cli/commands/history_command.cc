@@ -31,6 +31,7 @@ constexpr uint32_t kMostMoments = 10'000;
 struct HistoryOptions {
   BookRequest book;
   std::string pack;
+  PackNumbers numbers;
   std::string account;
   std::optional<Moment> from;
   std::optional<Moment> as_of;
@@ -180,7 +181,7 @@ ExitCode NoSuchAccount(const HistoryOptions& options, const book::Book& book, Co
 
 ExitCode Show(const HistoryOptions& options) {
   Console console(options.book.color);
-  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
+  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, options.numbers, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
   const Selection selection =
       ReadSelection(*plan, options.select.empty() ? kUsualColumns : options.select);
@@ -210,6 +211,7 @@ void AddHistory(CLI::App& app, Run& run) {
   command.add_option("--pack", options->pack, "Folder of the rule pack")
       ->type_name("FOLDER")
       ->required();
+  AddPackNumbers(command, options->numbers);
   AddBookRequest(command, "--book", options->book);
   command.add_option("--account", options->account, "The account's id")
       ->type_name("ID")

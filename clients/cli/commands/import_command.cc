@@ -28,6 +28,7 @@ namespace {
 
 struct ImportCommand {
   std::string pack;
+  PackNumbers numbers;
   std::string guess;  // the export from which a mapping is guessed
   EvaluationRequest request;
 };
@@ -153,7 +154,7 @@ void CheckCommand(const ImportCommand& options) {
 
 ExitCode Import(ImportCommand options) {
   Console console(options.request.color);
-  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
+  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, options.numbers, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
   if (!options.guess.empty()) return Guess(options, *plan, console);
   if (!LoadImportOrSayWhy(options.request.import, options.pack, *plan, console)) {
@@ -173,6 +174,7 @@ void AddImport(CLI::App& app, Run& run) {
   command.add_option("--pack", options->pack, "Folder of the rule pack that the mapping is for")
       ->type_name("FOLDER")
       ->required();
+  AddPackNumbers(command, options->numbers);
   AddImportOptions(command, options->request.import);
   command
       .add_option("--accounts", options->request.accounts,

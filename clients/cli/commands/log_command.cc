@@ -1,8 +1,10 @@
 // bellwether log PACK: what its rules said, and since when, out of the history of git.
 //
 // Tested by tests/clients/diff_command_test.py.
+#include <algorithm>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
@@ -32,15 +34,39 @@ struct LogOptions {
 
 std::string Day(absl::Time time) { return absl::FormatTime("%Y-%m-%d", time, absl::UTCTimeZone()); }
 
+bool Same(const Sources& one, const Sources& other) {
+  return std::equal(one.files().begin(), one.files().end(), other.files().begin(),
+                    other.files().end(), [](const SourceFile& a, const SourceFile& b) {
+                      return a.name == b.name && a.text == b.text;
+                    });
+}
+
+// Loads packs, but none twice in a row: what a commit found is mostly what the one before it left.
+class PackLoader {
+ public:
+  explicit PackLoader(const std::string& pack) : prefix_(pack.back() == '/' ? pack : pack + "/") {}
+
+  LoadedPack Load(const Sources& sources) {
+    if (!last_ || !Same(last_->first, sources)) {
+      last_.emplace(sources, LoadSources(sources, prefix_));
+    }
+    return last_->second;
+  }
+
+ private:
+  const std::string prefix_;
+  std::optional<std::pair<Sources, LoadedPack>> last_;
+};
+
 // A commit and the pack on both sides of it, as far as it loads.
 struct Edit {
   const PackEdit& commit;
   std::optional<LoadedPack> before, after;  // nothing where there was no pack
 
-  Edit(const PackEdit& edit, const std::string& pack) : commit(edit) {
-    const std::string prefix = pack.back() == '/' ? pack : pack + "/";
-    if (edit.before.ok()) before = LoadSources(*edit.before, prefix);
-    if (edit.after.ok()) after = LoadSources(*edit.after, prefix);
+  // Commits come newest first: what is older is loaded last, and remembered.
+  Edit(const PackEdit& edit, PackLoader& loader) : commit(edit) {
+    if (edit.after.ok()) after = loader.Load(*edit.after);
+    if (edit.before.ok()) before = loader.Load(*edit.before);
   }
 
   static bool Loads(const std::optional<LoadedPack>& pack) { return pack && pack->plan != nullptr; }
@@ -78,7 +104,7 @@ std::string Json(const Edit& edit, const std::string& pack) {
                                  {"time", FormatMoment(Moment::Instant(edit.commit.time))},
                                  {"author", edit.commit.author},
                                  {"subject", edit.commit.subject}};
-  if (Edit::Loads(edit.after)) json["pack"] = PackJson(*edit.after->plan, pack);
+  if (Edit::Loads(edit.after)) json["pack"] = PackJson(InfoOf(*edit.after->plan), pack);
   if (const std::string why = edit.why(); !why.empty()) json["note"] = why;
   auto& list = json["changes"] = nlohmann::ordered_json::array();
   if (edit.both_load()) {
@@ -94,10 +120,11 @@ ExitCode Log(const LogOptions& options) {
   Output output;
   const Style style = Style::For(options.color, stdout);
   const Interruption interruption;
+  PackLoader loader(options.pack);
   size_t told = 0;
   const absl::Status read =
       ReadPackHistory(options.pack, options.revision, Limits(), [&](const PackEdit& commit) {
-        const Edit edit(commit, options.pack);
+        const Edit edit(commit, loader);
         if (edit.means_something()) {
           ++told;
           output.Write(options.json ? Json(edit, options.pack) : Text(edit, style));

@@ -26,6 +26,7 @@ namespace {
 
 struct MutateOptions {
   std::string pack;
+  PackNumbers numbers;
   std::string filter;
   std::string changed_since;  // a revision of git; "": all of the pack
   std::optional<uint64_t> sample;
@@ -42,10 +43,10 @@ struct TestedPack {
   TestSuite suite;
 };
 
-std::optional<TestedPack> LoadOrSayWhy(const std::string& path, Console& console,
-                                       ExitCode& failure) {
+std::optional<TestedPack> LoadOrSayWhy(const std::string& path, const PackNumbers& numbers,
+                                       Console& console, ExitCode& failure) {
   failure = ExitCode::kPackInvalid;
-  auto pack = LoadPackOrSayWhy(path, console);
+  auto pack = LoadPackOrSayWhy(path, numbers, console);
   if (!pack) return std::nullopt;
   auto tests = LoadTestsOrSayWhy(path, *pack->plan, console);
   if (!tests) return std::nullopt;
@@ -83,7 +84,8 @@ std::vector<mutation::Mutation> Chosen(const MutateOptions& options, const Teste
 // Everything that is chosen, in its order; false when it was interrupted.
 bool TryAll(const MutateOptions& options, const TestedPack& tested,
             std::vector<mutation::Mutation> chosen, MutationReport& report, Console& console) {
-  const mutation::MutationTrial trial(tested.pack.sources, *tested.pack.plan, tested.suite);
+  const mutation::MutationTrial trial(tested.pack.sources, *tested.pack.plan, tested.suite,
+                                      tested.pack.overrides);
   const Interruption interruption;
   Progress progress(console, true, "change");
   const auto all = static_cast<double>(chosen.size());
@@ -119,7 +121,7 @@ ExitCode SayNothingToChange(const MutateOptions& options, Console& console) {
 ExitCode Mutate(const MutateOptions& options) {
   Console console(options.color);
   ExitCode failure = ExitCode::kGood;
-  const auto tested = LoadOrSayWhy(options.pack, console, failure);
+  const auto tested = LoadOrSayWhy(options.pack, options.numbers, console, failure);
   if (!tested) return failure;
   std::optional<ChangedPackLines> changed;
   if (!options.changed_since.empty()) {
@@ -148,6 +150,7 @@ void AddMutate(CLI::App& app, Run& run) {
       "mutate",
       "Change a pack a little, one thing at a time: which changes do its tests not notice?");
   command.add_option("PACK", options->pack, "Folder of the rule pack")->type_name("")->required();
+  AddPackNumbers(command, options->numbers);
   command
       .add_option("--filter", options->filter, "Only what has this in its key: health.onboarding")
       ->type_name("TEXT");

@@ -44,6 +44,20 @@ book::AttributeFilter ReadFilter(const std::string& given) {
 
 }  // namespace
 
+void AddPackNumbers(CLI::App& command, PackNumbers& numbers) {
+  command
+      .add_option("--set", numbers.set,
+                  "Number in place of a constant of the pack, for a segment as target_days.smb=45; "
+                  "may be given again")
+      ->type_name("NAME=NUMBER")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command
+      .add_option("--values", numbers.values,
+                  "File of such numbers (YAML); what --set says counts for more")
+      ->type_name("FILE");
+}
+
 void AddColor(CLI::App& command, ColorChoice& color) {
   AddChoice<ColorChoice>(command, "--color", color,
                          {{"auto", ColorChoice::kAuto},
@@ -230,6 +244,11 @@ void AddSingleAccount(CLI::App& command, SingleAccount& options) {
   command.add_option("--pack", options.pack, "Folder of the rule pack")
       ->type_name("FOLDER")
       ->required();
+  AddPackNumbers(command, options.numbers);
+  AddRemoteSingleAccount(command, options);
+}
+
+void AddRemoteSingleAccount(CLI::App& command, SingleAccount& options) {
   AddAccounts(command, "--account", options.request);
   command.add_option("--id", options.id, "Which account, when the file holds several")
       ->type_name("ID");
@@ -239,6 +258,7 @@ void AddPackAndBook(CLI::App& command, PortfolioRequest& request) {
   command.add_option("--pack", request.pack, "Folder of the rule pack")
       ->type_name("FOLDER")
       ->required();
+  AddPackNumbers(command, request.numbers);
   AddBookRequest(command, "--book", request.book);
 }
 

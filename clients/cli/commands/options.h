@@ -11,10 +11,13 @@
 #include "clients/cli/evaluation/evaluation_request.h"
 #include "clients/cli/evaluation/remote_calls.h"
 #include "clients/cli/evaluation/single_account.h"
+#include "clients/cli/input/pack_loading.h"
 #include "clients/cli/portfolio/portfolio_request.h"
 
 namespace bellwether::cli {
 
+// --set NAME=NUMBER, --values FILE: numbers in place of a pack's constants
+void AddPackNumbers(CLI::App& command, PackNumbers& numbers);
 // --color auto|always|never
 void AddColor(CLI::App& command, ColorChoice& color);
 // An option that is a date or a time
@@ -49,6 +52,8 @@ void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request);
 void AddRemoteCall(CLI::App& command, RemoteCall& call);
 // --pack, --account, --id: one account of a file
 void AddSingleAccount(CLI::App& command, SingleAccount& options);
+// The same where the pack is a server's
+void AddRemoteSingleAccount(CLI::App& command, SingleAccount& options);
 // The book, as `option` is called, and how its files are written
 void AddBookRequest(CLI::App& command, const std::string& option, BookRequest& request);
 // --pack, --book

@@ -102,21 +102,29 @@ std::string BookResource(const std::string& name) {
 }
 
 ExitCode SayWhyItFailed(const grpc::Status& status, Console& console) {
-  if (status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED) {
+  return SayWhyItFailed(ToAbslStatus(status), ViolationsOf(status), console);
+}
+
+ExitCode SayWhyItFailed(const absl::Status& status, const std::vector<Violation>& violations,
+                        Console& console) {
+  if (absl::IsDeadlineExceeded(status)) {
     console.Fail("the server did not answer in time; allow it more by --timeout SECONDS");
     return ExitCode::kFailed;
   }
-  const std::vector<Violation> violations = ViolationsOf(status);
-  if (violations.size() < 2) console.Fail(status.error_message());
+  if (violations.size() < 2) console.Fail(ToStd(status.message()));
   if (violations.size() >= 2) {
     for (const Violation& violation : violations) {
       console.Fail(absl::StrCat(violation.path, ": ", violation.message));
     }
   }
-  const bool wrong = status.error_code() == grpc::StatusCode::INVALID_ARGUMENT ||
-                     status.error_code() == grpc::StatusCode::NOT_FOUND ||
-                     status.error_code() == grpc::StatusCode::FAILED_PRECONDITION;
+  const bool wrong = absl::IsInvalidArgument(status) || absl::IsNotFound(status) ||
+                     absl::IsFailedPrecondition(status);
   return wrong ? ExitCode::kUsage : ExitCode::kFailed;
+}
+
+void AddDigest(CLI::App& command, std::string& digest) {
+  command.add_option("--digest", digest, "Digest of the pack that must answer (default: any)")
+      ->type_name("HEX");
 }
 
 void AddRemote(CLI::App& app, Run& run) {
@@ -135,10 +143,7 @@ void AddRemote(CLI::App& app, Run& run) {
           ->type_name("FOLDER")
           ->needs("--import");
   command.get_option("--import")->needs(pack);
-  command
-      .add_option("--digest", options->request.pack_digest,
-                  "Digest of the pack that must answer (default: any)")
-      ->type_name("HEX");
+  AddDigest(command, options->request.pack_digest);
   AddRemoteCall(command, options->call);
   command
       .add_option("--concurrency", options->concurrency,
@@ -150,10 +155,15 @@ void AddRemote(CLI::App& app, Run& run) {
              "bellwether remote evaluate --server 127.0.0.1:50051 --accounts "
              "rules/saas/accounts/book.jsonl --as-of 2026-03-01");
   command.callback([options, &run] { run = [options] { return Evaluate(*options); }; });
+  AddRemoteHealth(remote, run);
   AddRemotePortfolio(remote, run);
   AddRemoteDrivers(remote, run);
   AddRemoteExperiment(remote, run);
   AddRemoteLoad(remote, run);
+  AddRemoteCheck(remote, run);
+  AddRemoteCompare(remote, run);
+  AddRemoteImpact(remote, run);
+  AddRemotePath(remote, run);
 }
 
 }  // namespace bellwether::cli

@@ -4,8 +4,10 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "CLI/App.hpp"
+#include "absl/status/status.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cpp/client.h"
@@ -27,14 +29,24 @@ std::unique_ptr<Client> ConnectOrSayWhy(const ServerRequest& request, const std:
 
 // "books/main" of "main", and of itself.
 std::string BookResource(const std::string& name);
-// Says what a call about a book ended with, problem by problem. kUsage where the request was wrong.
+// Says what a call ended with, problem by problem. kUsage where the request was wrong.
 ExitCode SayWhyItFailed(const grpc::Status& status, Console& console);
+ExitCode SayWhyItFailed(const absl::Status& status, const std::vector<Violation>& violations,
+                        Console& console);
+// --digest: the pack that must answer
+void AddDigest(CLI::App& command, std::string& digest);
 
-// remote portfolio, remote drivers, remote experiment, remote load
+// remote health, remote portfolio, remote drivers, remote experiment, remote load; remote check,
+// remote compare, remote impact, remote path
+void AddRemoteHealth(CLI::App& remote, Run& run);
 void AddRemotePortfolio(CLI::App& remote, Run& run);
 void AddRemoteDrivers(CLI::App& remote, Run& run);
 void AddRemoteExperiment(CLI::App& remote, Run& run);
 void AddRemoteLoad(CLI::App& remote, Run& run);
+void AddRemoteCheck(CLI::App& remote, Run& run);
+void AddRemoteCompare(CLI::App& remote, Run& run);
+void AddRemoteImpact(CLI::App& remote, Run& run);
+void AddRemotePath(CLI::App& remote, Run& run);
 
 }  // namespace bellwether::cli
 

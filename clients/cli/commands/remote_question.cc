@@ -15,9 +15,7 @@ void AddRemoteQuestion(CLI::App& command, RemoteQuestion& question) {
   command.add_option("--book", question.book, "Name of the book, as main")
       ->type_name("NAME")
       ->required();
-  command
-      .add_option("--digest", question.digest, "Digest of the pack that must answer (default: any)")
-      ->type_name("HEX");
+  AddDigest(command, question.digest);
   AddColor(command, question.color);
 }
 

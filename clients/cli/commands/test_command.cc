@@ -25,6 +25,7 @@ namespace {
 
 struct TestCommandOptions {
   std::string pack;
+  PackNumbers numbers;
   std::string filter;
   bool update = false;
   bool write = false;
@@ -43,7 +44,7 @@ std::string NothingRan(const TestCommandOptions& options, const TestSuite& suite
 
 ExitCode Test(const TestCommandOptions& options) {
   Console console(options.color);
-  const auto pack = LoadPackOrSayWhy(options.pack, console);
+  const auto pack = LoadPackOrSayWhy(options.pack, options.numbers, console);
   if (!pack) return ExitCode::kPackInvalid;
   const auto tests = LoadTestsOrSayWhy(options.pack, *pack->plan, console);
   if (!tests) return ExitCode::kPackInvalid;
@@ -100,6 +101,7 @@ void AddTest(CLI::App& app, Run& run) {
   auto options = std::make_shared<TestCommandOptions>();
   CLI::App& command = *app.add_subcommand("test", "Run the tests that a pack has of its own");
   command.add_option("PACK", options->pack, "Folder of the rule pack")->type_name("")->required();
+  AddPackNumbers(command, options->numbers);
   command
       .add_option("--filter", options->filter, "Only cases and properties with this in their name")
       ->type_name("TEXT");

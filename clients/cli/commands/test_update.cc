@@ -1,6 +1,5 @@
 // Tested by tests/clients/test_update_test.py.
 #include "clients/cli/commands/test_update.h"
-#include "clients/cli/words/counted.h"
 
 #include <string>
 #include <vector>

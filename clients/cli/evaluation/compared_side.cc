@@ -6,32 +6,13 @@
 #include "clients/cli/evaluation/record_notices.h"
 #include "clients/cli/evaluation/refusal.h"
 #include "clients/cli/evaluation/unknown_columns.h"
-#include "engine/evaluate/required.h"
-#include "protos/wire/wire.h"
 
 namespace bellwether::cli {
-namespace {
-
-// Binds and evaluates the side's account; `answer` says what is wrong with it.
-void Answer(const Limits& limits, ComparedSide& side, AccountAnswer& answer) {
-  answer.violations = Bind(*side.plan, side.account, side.options, limits, side.facts);
-  if (!answer.violations.empty()) {
-    answer.status = absl::InvalidArgumentError("the account is refused");
-    return;
-  }
-  Scratch scratch;
-  answer.status = Evaluate(*side.plan, side.facts, scratch, side.evaluation);
-  if (absl::IsFailedPrecondition(answer.status)) {
-    answer.violations = RequiredViolations(*side.plan, side.evaluation);
-  }
-}
-
-}  // namespace
 
 std::unique_ptr<ComparedSide> EvaluateSide(std::shared_ptr<const Plan> plan,
                                            const SingleAccount& options, const Moment& as_of,
                                            Console& console, ExitCode& failure) {
-  auto found = ReadSingle(options, *plan, console, failure);
+  auto found = ReadSingle(options, plan.get(), console, failure);
   if (!found) return nullptr;
   auto side = std::make_unique<ComparedSide>();
   side->plan = std::move(plan);
@@ -40,7 +21,10 @@ std::unique_ptr<ComparedSide> EvaluateSide(std::shared_ptr<const Plan> plan,
   side->options.report_unknown_signals = options.request.report_unknown_signals;
   side->options.benchmark_set = options.request.benchmark_set;
   AccountAnswer answer;
-  if (IsLegible(found->record)) Answer(Limits(), *side, answer);
+  if (IsLegible(found->record)) {
+    answer.status = EvaluateAccount(*side->plan, side->account, side->options, Limits(),
+                                    side->memory, answer.violations);
+  }
   AddReaderViolations(std::move(found->record.violations), answer);
   answer.time_notice = TimeNoticeOf(side->account, side->plan.get());
   const RecordPlace place = {found->record.line, side->account.id, found->record.index};

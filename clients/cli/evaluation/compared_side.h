@@ -14,8 +14,7 @@
 
 #include "clients/cli/evaluation/single_account.h"
 #include "engine/attribution/attribution.h"
-#include "engine/evaluate/evaluate.h"
-#include "engine/facts/facts.h"
+#include "engine/evaluate/evaluate_account.h"
 
 namespace bellwether::cli {
 
@@ -23,10 +22,11 @@ struct ComparedSide {
   std::shared_ptr<const Plan> plan;
   Account account;
   BindOptions options;
-  Facts facts;
-  Evaluation evaluation;
+  AccountMemory memory;
 
-  ComparedAccount view() const { return {*plan, account, options, facts, evaluation}; }
+  ComparedAccount view() const {
+    return {*plan, account, options, memory.facts, memory.evaluation};
+  }
 };
 
 // Null when there is nothing to compare; `failure` says what to exit with.

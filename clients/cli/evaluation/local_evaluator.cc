@@ -1,5 +1,5 @@
-// The server's request handler without the server: bind, evaluate, convert. Facts, scratch and
-// evaluation are used again for every account.
+// The server's request handler without the server: bind, evaluate, convert. Memory is used again
+// for every account.
 //
 // Tested by tests/clients/account_evaluator_test.cc.
 #include <utility>
@@ -7,7 +7,7 @@
 
 #include "clients/cli/evaluation/account_evaluator.h"
 #include "clients/cli/evaluation/record_notices.h"
-#include "engine/evaluate/required.h"
+#include "engine/evaluate/evaluate_account.h"
 #include "protos/wire/wire.h"
 
 namespace bellwether::cli {
@@ -41,30 +41,22 @@ class LocalEvaluator : public AccountEvaluator {
  private:
   void Answer(const Account& account, AccountAnswer& answer) {
     answer.violations = option_violations_;
-    for (Violation& violation : Bind(*plan_, account, bind_options_, limits_, facts_)) {
-      answer.violations.push_back(std::move(violation));
-    }
-    if (!answer.violations.empty()) {
-      answer.status = absl::InvalidArgumentError("the account is refused");
-      return;
-    }
-    answer.status = bellwether::Evaluate(*plan_, facts_, scratch_, evaluation_, wanted_);
-    if (answer.status.ok()) {
-      if (renderer_ == nullptr) return Convert(account, answer.evaluation);
-      const bool wanted = renderer_->Look({*plan_, account, facts_, evaluation_});
-      message_.Clear();  // and keeps its memory
-      if (wanted) Convert(account, message_);
-      answer.rendered = renderer_->Take(message_);
-    } else if (answer.status.code() == absl::StatusCode::kFailedPrecondition) {
-      answer.violations = RequiredViolations(*plan_, evaluation_);
-    }
+    answer.status = EvaluateAccount(*plan_, account, bind_options_, limits_, memory_,
+                                    answer.violations, wanted_);
+    if (!answer.ok()) return;
+    if (renderer_ == nullptr) return Convert(account, answer.evaluation);
+    const bool wanted = renderer_->Look({*plan_, account, memory_.facts, memory_.evaluation});
+    message_.Clear();  // and keeps its memory
+    if (wanted) Convert(account, message_);
+    answer.rendered = renderer_->Take(message_);
   }
 
   void Convert(const Account& account, v1::Evaluation& message) {
     if (wire::WantsQuestions(answer_options_)) {
-      questions_ = Ask(*plan_, account, bind_options_, limits_, facts_, evaluation_);
+      questions_ = Ask(*plan_, account, bind_options_, limits_, memory_.facts, memory_.evaluation);
     }
-    wire::AnswerToProto(*plan_, facts_, evaluation_, questions_, answer_options_, message);
+    wire::AnswerToProto(*plan_, memory_.facts, memory_.evaluation, questions_, answer_options_,
+                        message);
   }
 
   const std::shared_ptr<const Plan> plan_;
@@ -75,9 +67,7 @@ class LocalEvaluator : public AccountEvaluator {
   const std::unique_ptr<AnswerRenderer> renderer_;
   BindOptions bind_options_;
   std::vector<Violation> option_violations_;
-  Facts facts_;
-  Scratch scratch_;
-  Evaluation evaluation_;
+  AccountMemory memory_;
   Questions questions_;
   v1::Evaluation message_;  // of an account that is rendered here
 };

@@ -117,13 +117,21 @@ ExitCode EvaluateRecord(const SingleAccount& options, const std::shared_ptr<cons
   return code;
 }
 
+ExitCode LoadImport(const SingleAccount& options, const Plan* plan, ImportRequest& import,
+                    Console& console) {
+  if (plan == nullptr) return LoadImportFor(import, options.pack, console);
+  return LoadImportOrSayWhy(import, options.pack, *plan, console) ? ExitCode::kGood
+                                                                  : ExitCode::kInputRefused;
+}
+
 }  // namespace
 
-std::optional<SingleRecord> ReadSingle(const SingleAccount& options, const Plan& plan,
+std::optional<SingleRecord> ReadSingle(const SingleAccount& options, const Plan* plan,
                                        Console& console, ExitCode& failure) {
   EvaluationRequest request = options.request;
+  failure = LoadImport(options, plan, request.import, console);
+  if (failure != ExitCode::kGood) return std::nullopt;
   failure = ExitCode::kInputRefused;
-  if (!LoadImportOrSayWhy(request.import, options.pack, plan, console)) return std::nullopt;
   Found found;
   const auto source = MakeRecordSource(
       request, absl::Now(), [&](AccountRecord record) { Sort(options, std::move(record), found); });
@@ -150,11 +158,11 @@ std::optional<SingleRecord> ReadSingle(const SingleAccount& options, const Plan&
 
 ExitCode AnswerSingle(const SingleAccount& options, Console& console, const OnAnswer& show,
                       const std::function<bool(const Plan&)>& accept_plan) {
-  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, console);
+  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, options.numbers, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
   if (accept_plan && !accept_plan(*plan)) return ExitCode::kUsage;
   ExitCode failure = ExitCode::kGood;
-  auto found = ReadSingle(options, *plan, console, failure);
+  auto found = ReadSingle(options, plan.get(), console, failure);
   if (!found) return failure;
   return EvaluateRecord(options, plan, *std::move(found), console, show);
 }

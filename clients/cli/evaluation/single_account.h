@@ -18,6 +18,7 @@
 
 #include "bellwether/v1/evaluation.pb.h"
 #include "clients/cli/evaluation/evaluation_request.h"
+#include "clients/cli/input/pack_loading.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "engine/accounts/accounts.h"
@@ -28,6 +29,7 @@ namespace bellwether::cli {
 
 struct SingleAccount {
   std::string pack;
+  PackNumbers numbers;
   std::string id;             // which account, when the file holds several
   EvaluationRequest request;  // its format and output are not used
 };
@@ -39,8 +41,9 @@ struct SingleRecord {
   bool has_signal_columns = false;  // of CSV: refusals name columns
 };
 
-// Nothing when something stands in the way; `failure` says what to exit with.
-std::optional<SingleRecord> ReadSingle(const SingleAccount& options, const Plan& plan,
+// Nothing when something stands in the way; `failure` says what to exit with. `plan`: what a
+// mapping is held against; null: that of `options.pack`, which is loaded for a mapping alone.
+std::optional<SingleRecord> ReadSingle(const SingleAccount& options, const Plan* plan,
                                        Console& console, ExitCode& failure);
 
 // The account, how it was asked about and what came out.

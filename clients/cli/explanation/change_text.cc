@@ -2,8 +2,8 @@
 //
 // Tested by tests/clients/explain_change_test.py.
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <map>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -14,9 +14,9 @@
 #include "clients/cli/explanation/explanation_layout.h"
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/words/evaluation_words.h"
+#include "clients/cli/words/proto_json.h"
 #include "clients/cli/words/signed_number.h"
 #include "engine/base/number.h"
-#include "engine/explain/names.h"
 
 namespace bellwether::cli {
 namespace {
@@ -31,18 +31,19 @@ constexpr size_t kBarWidth = 10;
 
 std::string Blanks(size_t count) { return std::string(count, ' '); }
 
-std::string PlaceText(const Place& place) {
-  return place.line == 0 ? "" : absl::StrCat(place.file, ":", place.line);
+std::string PlaceText(const v1::SourceLocation& place) {
+  return place.line() == 0 ? "" : absl::StrCat(place.file(), ":", place.line());
 }
 
 // Where it stands now; of a rule that moved also where it stood: "health.yaml:12 → 14".
-std::string PlacesText(const ChangeLine& line) {
-  const std::string before = PlaceText(line.before);
-  const std::string after = PlaceText(line.after);
-  const bool moved = line.kind == ChangeKind::kConfiguration && before != after;
+std::string PlacesText(const v1::ChangeLine& line) {
+  const std::string before = PlaceText(line.location_before());
+  const std::string after = PlaceText(line.location_after());
+  const bool moved = line.kind() == v1::CHANGE_KIND_CONFIGURATION && before != after;
   if (!moved || before.empty() || after.empty()) return after.empty() ? before : after;
-  const bool same_file = line.before.file == line.after.file;
-  return absl::StrCat(before, " → ", same_file ? absl::StrCat(line.after.line) : after);
+  const bool same_file = line.location_before().file() == line.location_after().file();
+  return absl::StrCat(before, " → ",
+                      same_file ? absl::StrCat(line.location_after().line()) : after);
 }
 
 std::string WithoutEnd(const std::string& text, std::string_view end) {
@@ -58,25 +59,24 @@ struct Row {
   double points = 0;
 };
 
-Row RowOf(const ChangeLine& line) {
-  return {ChangeKindName(line.kind), line.name, absl::StrJoin(line.changes, "; "), PlacesText(line),
-          line.points};
+Row RowOf(const v1::ChangeLine& line) {
+  return {KindWord(line.kind()), line.name(), absl::StrJoin(line.changes(), "; "), PlacesText(line),
+          line.points()};
 }
 
 // Lines of components about which nothing changed go together, one row for each kind.
-std::vector<Row> RowsOf(const std::vector<ChangeLine>& lines) {
+std::vector<Row> RowsOf(const v1::ModelChange& model) {
   std::vector<Row> rows;
-  std::array<std::vector<const ChangeLine*>, kChangeKindCount> bystanders;
-  for (const ChangeLine& line : lines) {
-    const bool silent = line.changes.empty() && !line.name.empty();
-    if (silent) bystanders[static_cast<size_t>(line.kind)].push_back(&line);
-    if (!silent && line.kind != ChangeKind::kRounding) rows.push_back(RowOf(line));
+  std::map<v1::ChangeKind, std::vector<const v1::ChangeLine*>> bystanders;
+  for (const v1::ChangeLine& line : model.lines()) {
+    const bool silent = line.changes().empty() && !line.name().empty();
+    if (silent) bystanders[line.kind()].push_back(&line);
+    if (!silent && line.kind() != v1::CHANGE_KIND_ROUNDING) rows.push_back(RowOf(line));
   }
-  for (const auto& of_kind : bystanders) {
-    if (of_kind.empty()) continue;
+  for (const auto& [kind, of_kind] : bystanders) {
     Row row = RowOf(*of_kind.front());
     row.points = 0;
-    for (const ChangeLine* line : of_kind) row.points += line->points;
+    for (const v1::ChangeLine* line : of_kind) row.points += line->points();
     row.words = "counts for more or less, since others changed";
     if (of_kind.size() > 1) {
       row.name = absl::StrCat(of_kind.size(), " others");
@@ -85,8 +85,8 @@ std::vector<Row> RowsOf(const std::vector<ChangeLine>& lines) {
     }
     rows.push_back(std::move(row));
   }
-  for (const ChangeLine& line : lines) {
-    if (line.kind == ChangeKind::kRounding) rows.push_back(RowOf(line));
+  for (const v1::ChangeLine& line : model.lines()) {
+    if (line.kind() == v1::CHANGE_KIND_ROUNDING) rows.push_back(RowOf(line));
   }
   return rows;
 }
@@ -184,78 +184,83 @@ class ChangePrinter {
   std::string Print() {
     Headline();
     Primary();
-    for (const ModelAttribution& model : report_.attribution->models) {
-      if (report_.model.empty() || report_.model == model.model) Model(model);
-    }
+    for (const v1::ModelChange& model : answer().models()) Model(model);
     if (report_.model.empty()) Outcomes();
     return std::move(text_);
   }
 
  private:
-  static std::string PackWords(const Plan& plan) {
-    return absl::StrCat("pack ", plan.name, " ", plan.version, " (",
-                        plan.digest.substr(0, kDigestShown), "…)");
+  const v1::CompareEvaluationsResponse& answer() const { return report_.answer; }
+
+  static std::string PackWords(const v1::PackInfo& pack) {
+    return absl::StrCat("pack ", pack.name(), " ", pack.version(), " (",
+                        pack.digest().substr(0, kDigestShown), "…)");
   }
 
   void Headline() {
-    const std::string before = FormatMoment(report_.before.as_of);
-    const std::string after = FormatMoment(report_.after.as_of);
+    const v1::ComparedEvaluation &before = answer().before(), &after = answer().after();
+    const std::string then = FormatMoment(before.as_of());
+    const std::string now = FormatMoment(after.as_of());
     const std::string when =
-        before == after ? "as of " + after : absl::StrCat("as of ", before, " → ", after);
-    const bool same = report_.before.plan->digest == report_.after.plan->digest;
+        then == now ? "as of " + now : absl::StrCat("as of ", then, " → ", now);
+    const bool same = before.pack().digest() == after.pack().digest();
     const std::string packs =
-        same ? PackWords(*report_.after.plan)
-             : absl::StrCat(PackWords(*report_.before.plan), " → ", PackWords(*report_.after.plan));
-    const std::string left = absl::StrCat(Printable(report_.account_id), "  ", when);
+        same ? PackWords(after.pack())
+             : absl::StrCat(PackWords(before.pack()), " → ", PackWords(after.pack()));
+    const std::string left = absl::StrCat(Printable(answer().account_id()), "  ", when);
     absl::StrAppend(
         &text_, style_.Paint(Tone::kStrong, Spread(left, Printable(packs), options_.width)), "\n");
   }
 
   void Primary() {
-    const Attribution& attribution = *report_.attribution;
-    if (attribution.primary_before == attribution.primary_after) return;
+    const std::string& before = answer().before().primary_model();
+    const std::string& after = answer().after().primary_model();
+    if (before == after) return;
     const auto name = [](const std::string& model) { return model.empty() ? "no model" : model; };
     SectionText section(options_);
-    section.Line(
-        absl::StrCat("Another model answers for the account: ", name(attribution.primary_before),
-                     " before, ", name(attribution.primary_after),
-                     " after. Two models measure different things, so there is no "
-                     "arithmetic between their scores."));
+    section.Line(absl::StrCat("Another model answers for the account: ", name(before), " before, ",
+                              name(after),
+                              " after. Two models measure different things, so there is no "
+                              "arithmetic between their scores."));
     absl::StrAppend(&text_, "\n", section.Take());
   }
 
-  std::string EndWords(const ChangeSide& side, const std::string& model,
-                       const ScoreEnd& end) const {
-    if (!end.defined) return style_.Paint(Tone::kMiddling, "not in the pack");
-    if (!end.score) return style_.Paint(Tone::kMiddling, Words(StateName(end.state)));
-    return style_.Paint(BandTone(side.plan, model, end.band),
-                        absl::StrCat(FormatFixed(*end.score, end.precision), " ", end.band));
+  std::string EndWords(const v1::ScoreEnd& end) const {
+    if (end.state() == v1::HEALTH_STATE_NOT_DEFINED) {
+      return style_.Paint(Tone::kMiddling, "not in the pack");
+    }
+    if (!end.has_score()) return style_.Paint(Tone::kMiddling, Words(EnumWord(end.state())));
+    return style_.Paint(ToneOfOrder(static_cast<uint32_t>(end.band_rank()),
+                                    static_cast<uint32_t>(end.band_count())),
+                        absl::StrCat(ScoreText(end), " ", end.band()));
   }
 
-  void Model(const ModelAttribution& model) {
-    const bool primary = model.after.primary || model.before.primary;
-    absl::StrAppend(&text_, "\n", style_.Paint(Tone::kStrong, Printable(model.model)),
-                    primary ? " (primary)" : "", "  ",
-                    EndWords(report_.before, model.model, model.before), " → ",
-                    EndWords(report_.after, model.model, model.after), "\n");
-    if (!model.no_arithmetic.empty()) {
+  static std::string ScoreText(const v1::ScoreEnd& end) {
+    return FormatFixed(end.score(), end.precision());
+  }
+
+  void Model(const v1::ModelChange& model) {
+    const bool primary = model.after().primary() || model.before().primary();
+    absl::StrAppend(&text_, "\n", style_.Paint(Tone::kStrong, Printable(model.model())),
+                    primary ? " (primary)" : "", "  ", EndWords(model.before()), " → ",
+                    EndWords(model.after()), "\n");
+    if (!model.no_arithmetic().empty()) {
       WithoutPoints(model);
       return;
     }
     absl::StrAppend(&text_, style_.Paint(Tone::kQuiet, Summary(model)), "\n");
-    if (model.lines.empty()) return;
-    const std::vector<Row> rows = RowsOf(model.lines);
+    if (model.lines().empty()) return;
+    const std::vector<Row> rows = RowsOf(model);
     absl::StrAppend(&text_, "\n",
                     ChangeTable(rows, style_, options_.width)
-                        .Print(FormatFixed(*model.before.score, model.before.precision),
-                               FormatFixed(*model.after.score, model.after.precision)));
+                        .Print(ScoreText(model.before()), ScoreText(model.after())));
   }
 
-  void WithoutPoints(const ModelAttribution& model) {
+  void WithoutPoints(const v1::ModelChange& model) {
     SectionText section(options_);
-    section.Line(absl::StrCat("no arithmetic: ", model.no_arithmetic));
+    section.Line(absl::StrCat("no arithmetic: ", model.no_arithmetic()));
     std::vector<Entry> entries;
-    for (const ChangeLine& line : model.without_points) {
+    for (const v1::ChangeLine& line : model.without_points()) {
       const Row row = RowOf(line);
       Entry entry;
       entry.name = row.name;
@@ -269,32 +274,32 @@ class ChangePrinter {
   }
 
   // "−14: data −8.30 · staleness −5.70".
-  static std::string Summary(const ModelAttribution& model) {
-    if (model.lines.empty()) return "nothing that counts in it changed";
-    const int precision = std::max(model.before.precision, model.after.precision);
+  static std::string Summary(const v1::ModelChange& model) {
+    if (model.lines().empty()) return "nothing that counts in it changed";
+    const v1::ScoreEnd &before = model.before(), &after = model.after();
     std::vector<std::string> parts;
-    for (size_t k = 0; k < kChangeKindCount; ++k) {
-      const auto kind = static_cast<ChangeKind>(k);
-      const double points = model.PointsOf(kind);
+    for (const v1::ChangeKind kind : kChangeKinds) {
+      const double points = PointsOf(model, kind);
       if (points == 0) continue;
-      parts.push_back(absl::StrCat(ChangeKindName(kind), " ", Signed(points, 2)));
+      parts.push_back(absl::StrCat(KindWord(kind), " ", Signed(points, 2)));
     }
-    return absl::StrCat(Signed(*model.after.score - *model.before.score, precision), ": ",
-                        absl::StrJoin(parts, " · "));
+    return absl::StrCat(
+        Signed(after.score() - before.score(), std::max(before.precision(), after.precision())),
+        ": ", absl::StrJoin(parts, " · "));
   }
 
   void Outcomes() {
     SectionText section(options_);
-    const std::vector<OutcomeChange>& outcomes = report_.attribution->outcomes;
+    const auto& outcomes = answer().outcomes();
     section.Title({"Other outcomes", outcomes.empty() ? "none changed" : "", Tone::kQuiet, ""});
     std::vector<Entry> entries;
-    for (const OutcomeChange& change : outcomes) {
+    for (const v1::OutcomeChange& change : outcomes) {
+      const auto value = [](const std::string& word) { return word.empty() ? "none" : word; };
       Entry entry;
-      entry.name = WithoutEnd(change.path, ".tier");
-      entry.words = absl::StrCat(change.before.empty() ? "none" : change.before, " → ",
-                                 change.after.empty() ? "none" : change.after);
-      entry.details = change.reason;
-      entry.location = PlaceText(change.place);
+      entry.name = WithoutEnd(change.path(), ".tier");
+      entry.words = absl::StrCat(value(change.before()), " → ", value(change.after()));
+      entry.details = change.reason();
+      entry.location = PlaceText(change.location());
       entries.push_back(std::move(entry));
     }
     section.Entries(entries);

@@ -5,6 +5,7 @@
 #include "clients/cli/explanation/explanation_layout.h"
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/words/outcome_words.h"
+#include "engine/facts/facts.h"
 
 namespace bellwether::cli {
 namespace {
@@ -60,6 +61,30 @@ Entry NotEvaluatedEntry(const v1::FlagResult& flag) {
   return entry;
 }
 
+// Flags whose dates leave out the day of the answer; what they say instead of a reason is when they
+// begin, or since when they are over.
+std::vector<Entry> NotInForceEntries(const v1::Evaluation& evaluation, const Plan* pack) {
+  std::vector<Entry> entries;
+  if (pack == nullptr) return entries;
+  const absl::Time as_of = absl::FromUnixSeconds(evaluation.as_of().seconds());
+  const Plan& plan = PlanInForce(*pack, -1, Moment::Instant(as_of));
+  for (const auto& flag : evaluation.flags()) {
+    for (size_t i = 0; i < plan.flags.size(); ++i) {
+      const bool named = plan.outcome_notes.flags[i].name == flag.rule().name();
+      if (!named || plan.flags[i].in_force || flag.state() != v1::FLAG_STATE_NOT_APPLICABLE)
+        continue;
+      Entry entry;
+      entry.mark = flag.severity();
+      entry.tone = Tone::kQuiet;
+      entry.name = flag.rule().name();
+      entry.words = flag.rule().reason();
+      entry.location = LocationWords(flag.rule().location());
+      entries.push_back(std::move(entry));
+    }
+  }
+  return entries;
+}
+
 }  // namespace
 
 std::string FlagSection(const v1::Evaluation& evaluation, const ExplanationOptions& options) {
@@ -77,6 +102,10 @@ std::string FlagSection(const v1::Evaluation& evaluation, const ExplanationOptio
   std::vector<Entry> entries;
   for (const auto* flag : raised) entries.push_back(RaisedEntry(*flag, options));
   section.Entries(entries);
+  if (entries = NotInForceEntries(evaluation, options.plan); !entries.empty()) {
+    section.Subtitle("Not in force");
+    section.Entries(entries);
+  }
   if (counts.not_evaluated == 0) return section.Take();
   section.Subtitle("Not evaluated: what is missing decides whether they are raised");
   entries.clear();

@@ -1,11 +1,8 @@
 // Tested by tests/clients/path_command_test.py.
-#include <array>
-
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/explanation/path_report.h"
 #include "clients/cli/words/proto_json.h"
-#include "engine/explain/confidence.h"
 
 namespace bellwether::cli {
 namespace {
@@ -14,109 +11,114 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kIndent = 2;
 
-Json ValueJson(const FactValue& value) {
-  if (const auto* number = std::get_if<double>(&value)) return *number;
-  if (const auto* truth = std::get_if<bool>(&value)) return *truth;
-  if (const auto* word = std::get_if<std::string>(&value)) return *word;
-  return nullptr;
-}
-
-Json ObservedJson(const Observed& observed) {
-  if (const auto* number = std::get_if<double>(&observed.value)) return *number;
-  if (const auto* word = std::get_if<std::string>(&observed.value)) return *word;
-  return nullptr;
+Json ValueJson(const v1::FactValue& value) {
+  switch (value.value_case()) {
+    case v1::FactValue::kNumber:
+      return value.number();
+    case v1::FactValue::kFlag:
+      return value.flag();
+    case v1::FactValue::kText:
+      return value.text();
+    default:
+      return nullptr;
+  }
 }
 
 // By path: {"health.onboarding.score": 82, ...}.
-Json ShownJson(const Goal& goal, const std::vector<Observed>& shown) {
+template <typename Standings>
+Json StandingsJson(const Standings& standings) {
   Json json = Json::object();
-  for (size_t i = 0; i < shown.size(); ++i) json[goal.shown()[i].text] = ObservedJson(shown[i]);
+  for (const v1::GoalStanding& one : standings) json[one.path()] = ValueJson(one.value());
   return json;
 }
 
-Json PathOfJson(const PathReport& report, const GoalPath& path) {
+Json PathOfJson(const v1::GoalPath& path) {
   Json json;
-  json["cost"] = path.cost;
+  json["cost"] = path.cost();
   Json& changes = json["changes"] = Json::array();
-  for (const SignalChange& change : path.changes) {
+  for (const v1::SignalChange& change : path.changes()) {
     Json one;
-    one["signal"] = SignalName(report.plan, change.signal);
-    one["from"] = ValueJson(change.from);
-    one["to"] = ValueJson(change.to);
-    one["cost"] = change.cost;
-    if (change.too_old) one["too_old"] = true;
+    one["signal"] = change.signal();
+    one["from"] = ValueJson(change.from());
+    one["to"] = ValueJson(change.to());
+    one["cost"] = change.cost();
+    if (change.too_old()) one["too_old"] = true;
     changes.push_back(std::move(one));
   }
-  json["then"] = ShownJson(report.goal, path.after);
+  json["then"] = StandingsJson(path.after());
   return json;
 }
 
-Json PathsJson(const PathReport& report, const std::vector<GoalPath>& paths) {
+template <typename Paths>
+Json PathsJson(const Paths& paths) {
   Json json = Json::array();
-  for (const GoalPath& path : paths) json.push_back(PathOfJson(report, path));
+  for (const v1::GoalPath& path : paths) json.push_back(PathOfJson(path));
   return json;
 }
 
-Json TellingJson(const PathReport& report, const Telling& telling) {
+Json TellingJson(const v1::SignalTelling& telling) {
   Json json;
-  json["signal"] = SignalName(report.plan, telling.signal);
+  json["signal"] = telling.signal();
   Json& values = json["values"] = Json::array();
-  for (const AnswerRange& range : telling.values) {
+  for (const v1::AnswerRange& range : telling.values()) {
     Json one;
-    one["text"] = AnswerWords(range, report.language);
-    if (!range.words.empty()) one["words"] = range.words;
-    if (range.from) one["from"] = *range.from;
-    if (range.to) one["to"] = *range.to;
+    one["text"] = range.text();
+    if (range.words_size() > 0) {
+      one["words"] = std::vector<std::string>(range.words().begin(), range.words().end());
+    }
+    if (range.has_from()) one["from"] = range.from();
+    if (range.has_to()) one["to"] = range.to();
     values.push_back(std::move(one));
   }
   return json;
 }
 
-Json ObstacleJson(const Obstacle& obstacle) {
+Json ObstacleJson(const v1::GoalObstacle& obstacle) {
   Json json;
-  json["name"] = obstacle.name;
-  json["words"] = obstacle.words;
-  if (obstacle.place.line > 0) {
-    json["place"] = absl::StrCat(obstacle.place.file, ":", obstacle.place.line);
+  json["name"] = obstacle.name();
+  json["words"] = obstacle.words();
+  if (obstacle.has_location()) {
+    json["place"] = absl::StrCat(obstacle.location().file(), ":", obstacle.location().line());
   }
   return json;
 }
 
-constexpr std::array<const char*, 3> kLeftOutNames = {"no_effort", "not_applicable", "other_type"};
-
-Json LeftOutJson(const PathReport& report, const LeftOut& left_out) {
-  return {{"signal", SignalName(report.plan, left_out.signal)},
-          {"reason", kLeftOutNames[static_cast<size_t>(left_out.reason)]}};
+Json UnchangedJson(const v1::UnchangedSignal& unchanged) {
+  return {{"signal", unchanged.signal()},
+          {"reason", absl::AsciiStrToLower(EnumWord(unchanged.reason()))}};
 }
 
 }  // namespace
 
 std::string PathJson(const PathReport& report) {
-  const PathsToGoal& paths = report.paths;
+  const v1::FindPathResponse& answer = report.answer;
+  const v1::PathsToGoal& paths = answer.paths();
   Json json;
-  json["account"] = report.account_id;
-  json["as_of"] = report.as_of;
-  json["pack"] = absl::StrCat(report.plan.name, " ", report.plan.version);
-  json["digest"] = report.plan.digest;
-  json["goal"] = report.goal.words();
-  json["reached"] = paths.reached;
-  json["now"] = ShownJson(report.goal, paths.now);
-  json["singles"] = PathsJson(report, paths.singles);
-  if (report.pairs) json["pairs"] = PathsJson(report, paths.pairs);
+  json["account"] = answer.account_id();
+  json["as_of"] = FormatMoment(answer.as_of());
+  json["pack"] = absl::StrCat(answer.pack().name(), " ", answer.pack().version());
+  json["digest"] = answer.pack().digest();
+  json["goal"] = paths.goal();
+  json["reached"] = paths.reached();
+  json["now"] = StandingsJson(paths.now());
+  json["singles"] = PathsJson(paths.singles());
+  if (report.pairs) json["pairs"] = PathsJson(paths.pairs());
   Json& tellings = json["tellings"] = Json::array();
-  for (const Telling& telling : paths.tellings) tellings.push_back(TellingJson(report, telling));
-  if (paths.nearest) json["nearest"] = PathOfJson(report, *paths.nearest);
-  if (paths.together) {
-    json["together"] = PathOfJson(report, *paths.together);
-    json["together"]["reaches"] = paths.together_reaches;
+  for (const v1::SignalTelling& telling : paths.tellings()) {
+    tellings.push_back(TellingJson(telling));
+  }
+  if (paths.has_nearest()) json["nearest"] = PathOfJson(paths.nearest());
+  if (paths.has_together()) {
+    json["together"] = PathOfJson(paths.together());
+    json["together"]["reaches"] = paths.together_reaches();
   }
   Json& obstacles = json["obstacles"] = Json::array();
-  for (const Obstacle& obstacle : paths.obstacles) obstacles.push_back(ObstacleJson(obstacle));
-  Json& left_out = json["not_changed"] = Json::array();
-  for (const LeftOut& one : paths.left_out) left_out.push_back(LeftOutJson(report, one));
-  json["tried"] = paths.tried;
-  json["complete"] = paths.complete;
-  if (!paths.complete) json["pairs_left"] = paths.pairs_left;
+  for (const v1::GoalObstacle& one : paths.obstacles()) obstacles.push_back(ObstacleJson(one));
+  Json& unchanged = json["not_changed"] = Json::array();
+  for (const v1::UnchangedSignal& one : paths.unchanged()) unchanged.push_back(UnchangedJson(one));
+  json["tried"] = paths.tried();
+  json["complete"] = !paths.incomplete();
+  if (paths.incomplete()) json["pairs_left"] = paths.pairs_left();
   return Dump(json, kIndent) + "\n";
 }
 

@@ -102,7 +102,7 @@ ExitCode LoadImportFor(ImportRequest& request, const std::string& pack, Console&
     console.Fail(kImportNeedsPack);
     return ExitCode::kUsage;
   }
-  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(pack, console);
+  const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(pack, {}, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
   return LoadImportOrSayWhy(request, pack, *plan, console) ? ExitCode::kGood
                                                            : ExitCode::kInputRefused;

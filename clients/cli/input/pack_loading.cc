@@ -8,7 +8,9 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/words/counted.h"
 #include "engine/base/string_bridge.h"
+#include "protos/wire/wire.h"
 #include "rules/reader/git_folder.h"
+#include "rules/reader/overrides.h"
 #include "rules/reader/pack_bundle.h"
 #include "rules/reader/pack_source.h"
 
@@ -56,46 +58,70 @@ std::string Painted(const std::string& rendered, const Style& style) {
 
 }  // namespace
 
-absl::StatusOr<LoadedPack> LoadPack(const std::string& path) {
-  const Limits limits;
-  absl::StatusOr<Sources> sources = ReadPackRules(path, limits);
+absl::StatusOr<PackSources> ReadPackSources(const std::string& path) {
+  absl::StatusOr<Sources> files = ReadPackRules(path, Limits());
+  if (!files.ok()) return files.status();
+  PackSources sources{*std::move(files), {}};
+  sources.named = Prefixed(sources.files, PrefixOf(path));
+  return sources;
+}
+
+absl::StatusOr<LoadedPack> LoadPack(const std::string& path, const PackNumbers& numbers) {
+  const absl::StatusOr<document::Overrides> overrides = ReadOverrides(numbers.set, numbers.values);
+  if (!overrides.ok()) return overrides.status();
+  absl::StatusOr<PackSources> sources = ReadPackSources(path);
   if (!sources.ok()) return sources.status();
-  return LoadSources(*sources, PrefixOf(path));
+  auto loaded = Load(sources->files, Limits(), *overrides);
+  return LoadedPack{std::move(loaded.value), std::move(sources->named),
+                    std::move(loaded.diagnostics), *overrides};
 }
 
-LoadedPack LoadSources(const Sources& sources, const std::string& prefix) {
-  auto loaded = Load(sources);
-  LoadedPack pack;
-  pack.plan = std::move(loaded.value);
-  pack.diagnostics = std::move(loaded.diagnostics);
-  pack.sources = Prefixed(sources, prefix);
-  return pack;
+LoadedPack LoadSources(const Sources& sources, const std::string& prefix,
+                       const document::Overrides& overrides) {
+  auto loaded = Load(sources, Limits(), overrides);
+  return {std::move(loaded.value), Prefixed(sources, prefix), std::move(loaded.diagnostics),
+          overrides};
 }
 
-std::optional<LoadedPack> LoadPackOrSayWhy(const std::string& path, Console& console) {
-  absl::StatusOr<LoadedPack> pack = LoadPack(path);
+std::optional<LoadedPack> LoadPackOrSayWhy(const std::string& path, const PackNumbers& numbers,
+                                           Console& console) {
+  absl::StatusOr<LoadedPack> pack = LoadPack(path, numbers);
   if (!pack.ok()) {
     console.Fail(ToStd(pack.status().message()));
     return std::nullopt;
   }
   if (pack->plan != nullptr) return *std::move(pack);
-  std::vector<Diagnostic> errors;
-  std::copy_if(pack->diagnostics.begin(), pack->diagnostics.end(), std::back_inserter(errors),
-               [](const Diagnostic& found) { return found.severity == Severity::kError; });
-  console.Write(DiagnosticsText(errors, pack->sources, console.style()));
-  console.Fail(absl::StrCat("the pack ", path, " has ", CountText(errors)));
+  SayErrorsOf(path, pack->diagnostics, pack->sources, console);
   return std::nullopt;
 }
 
-std::shared_ptr<const Plan> LoadPlanOrSayWhy(const std::string& path, Console& console) {
-  auto pack = LoadPackOrSayWhy(path, console);
+void SayErrorsOf(const std::string& path, const std::vector<Diagnostic>& diagnostics,
+                 const Sources& sources, Console& console) {
+  std::vector<Diagnostic> errors;
+  std::copy_if(diagnostics.begin(), diagnostics.end(), std::back_inserter(errors),
+               [](const Diagnostic& found) { return found.severity == Severity::kError; });
+  console.Write(DiagnosticsText(errors, sources, console.style()));
+  console.Fail(absl::StrCat("the pack ", path, " has ", CountText(errors)));
+}
+
+std::shared_ptr<const Plan> LoadPlanOrSayWhy(const std::string& path, const PackNumbers& numbers,
+                                             Console& console) {
+  auto pack = LoadPackOrSayWhy(path, numbers, console);
   return pack ? std::move(pack->plan) : nullptr;
 }
 
-std::string PackText(const Plan& plan) {
+std::string PackText(const v1::PackInfo& pack) {
   constexpr size_t kDigestShown = 12;
-  return absl::StrCat("pack ", plan.name, " ", plan.version, ", digest ",
-                      plan.digest.substr(0, kDigestShown), "…");
+  return absl::StrCat("pack ", pack.name(), " ", pack.version(), ", digest ",
+                      pack.digest().substr(0, kDigestShown), "…");
+}
+
+std::string PackText(const Plan& plan) { return PackText(InfoOf(plan)); }
+
+v1::PackInfo InfoOf(const Plan& plan) {
+  v1::PackInfo info;
+  wire::PackInfoToProto(plan, info);
+  return info;
 }
 
 std::string DiagnosticsText(const std::vector<Diagnostic>& diagnostics, const Sources& sources,

@@ -49,8 +49,4 @@ PanelCell NamesCell(const std::vector<std::string>& names, Tone tone) {
   return {names, absl::StrJoin(names, ", "), tone};
 }
 
-std::string Signed(double value) {
-  return absl::StrCat(value > 0 ? "+" : "", FormatFixed(value, value == std::round(value) ? 0 : 1));
-}
-
 }  // namespace bellwether::cli

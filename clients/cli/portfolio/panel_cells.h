@@ -24,9 +24,6 @@ PanelCell TruthCell(std::optional<bool> value, std::string_view yes, std::string
                     Tone tone);
 PanelCell NamesCell(const std::vector<std::string>& names, Tone tone);
 
-// "+3", "-0.5", "0": with one decimal where it is not whole.
-std::string Signed(double value);
-
 }  // namespace bellwether::cli
 
 #endif  // BELLWETHER_CLIENTS_CLI_PORTFOLIO_PANEL_CELLS_H_

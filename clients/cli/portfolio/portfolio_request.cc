@@ -45,7 +45,7 @@ ReportHead HeadOf(const PortfolioRequest& request, const OpenPortfolio& open, ui
 
 std::shared_ptr<const Plan> PlanOrSayWhy(const PortfolioRequest& request, Console& console,
                                          ExitCode& failure) {
-  std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(request.pack, console);
+  std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(request.pack, request.numbers, console);
   if (plan == nullptr) failure = ExitCode::kPackInvalid;
   return plan;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "clients/cli/book/book_loading.h"
+#include "clients/cli/input/pack_loading.h"
 #include "clients/cli/portfolio/portfolio_text.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
@@ -21,6 +22,7 @@ namespace bellwether::cli {
 struct PortfolioRequest {
   BookRequest book;
   std::string pack;
+  PackNumbers numbers;
   std::optional<Moment> as_of;               // nothing: now
   std::vector<book::AttributeFilter> where;  // accounts that all of them keep, at that moment
   std::string output;                        // a file; "" : stdout

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/portfolio/panel_cells.h"
+#include "clients/cli/words/signed_number.h"
 #include "engine/base/civil_day.h"
 #include "engine/base/number.h"
 
@@ -20,11 +21,6 @@ using List = portfolio::Worklist;
 std::string DayText(int32_t day) { return absl::FormatCivilTime(DayOfNumber(day)); }
 std::string DaysText(int64_t days) { return absl::StrCat(days, days == 1 ? " day" : " days"); }
 
-Tone BandToneOf(uint32_t rank, uint32_t count) {
-  if (rank == 0) return Tone::kGood;
-  return rank + 1 == count ? Tone::kBad : Tone::kMiddling;
-}
-
 class Panels {
  public:
   Panels(const List& worklist, const ruleset::Worklist& list, int32_t today)
@@ -32,7 +28,7 @@ class Panels {
     for (const List::Standing& standing : worklist.standings) {
       if (!standing.health) continue;
       const auto& health = *standing.health;
-      tones_[health.band] = BandToneOf(health.band_rank, health.band_count);
+      tones_[health.band] = ToneOfOrder(health.band_rank, health.band_count);
     }
   }
 

@@ -1,42 +1,14 @@
 // Tested by tests/clients/impact_command_test.py.
 #include "clients/cli/proofs/impact_evaluator.h"
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "clients/cli/evaluation/record_notices.h"
 #include "protos/wire/wire.h"
 
 namespace bellwether::cli {
 namespace {
-
-bool Holds(const std::vector<Violation>& violations, const Violation& wanted) {
-  return std::any_of(violations.begin(), violations.end(), [&wanted](const Violation& violation) {
-    return violation.path == wanted.path && violation.reason == wanted.reason;
-  });
-}
-
-// What the new pack says of a problem of both; of a problem of one, which.
-std::vector<Violation> Together(const impact::Refusal& refusal) {
-  std::vector<Violation> all;
-  const auto add = [&all](Violation violation, const char* pack) {
-    absl::StrAppend(&violation.message, " (the ", pack, " pack alone refuses it)");
-    all.push_back(std::move(violation));
-  };
-  for (const Violation& violation : refusal.to) {
-    if (Holds(refusal.from, violation)) {
-      all.push_back(violation);
-    } else {
-      add(violation, "new");
-    }
-  }
-  for (const Violation& violation : refusal.from) {
-    if (!Holds(refusal.to, violation)) add(violation, "old");
-  }
-  return all;
-}
 
 class ImpactEvaluator : public AccountEvaluator {
  public:
@@ -53,7 +25,7 @@ class ImpactEvaluator : public AccountEvaluator {
     if (IsLegible(record)) {
       comparer_.Compare(record.account, compared->change);
       compared->refusal = comparer_.refusal();
-      answer.violations = Together(compared->refusal);
+      answer.violations = compared->refusal.Together();
       if (!answer.violations.empty()) {
         answer.status = absl::InvalidArgumentError("the account is refused");
       }

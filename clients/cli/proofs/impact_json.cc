@@ -30,7 +30,7 @@ ordered_json AccountsJson(const impact::Impact& impact) {
 // apart.
 ordered_json MigrationJson(const ImpactReport& report, size_t outcome) {
   const Migration& migration = report.impact.migrations[outcome];
-  const auto& answers = report.pair.outcomes()[outcome].answers;
+  const auto& answers = report.names.outcomes[outcome].answers;
   auto cells = ordered_json::array();
   for (size_t segment = 0; segment < migration.segments(); ++segment) {
     for (size_t from = 0; from < answers.size(); ++from) {
@@ -38,8 +38,8 @@ ordered_json MigrationJson(const ImpactReport& report, size_t outcome) {
         const impact::Sum& sum = migration.At(segment, from, to);
         if (sum.accounts == 0) continue;
         ordered_json cell = {{"from", answers[from]}, {"to", answers[to]}};
-        if (segment < report.pair.segments().size()) {
-          cell["segment"] = report.pair.segments()[segment];
+        if (segment < report.names.segments.size()) {
+          cell["segment"] = report.names.segments[segment];
         }
         cell["accounts"] = sum.accounts;
         cell["acv"] = sum.acv;
@@ -47,8 +47,8 @@ ordered_json MigrationJson(const ImpactReport& report, size_t outcome) {
       }
     }
   }
-  return {{"outcome", report.pair.outcomes()[outcome].name},
-          {"decision", report.pair.outcomes()[outcome].is_decision},
+  return {{"outcome", report.names.outcomes[outcome].name},
+          {"decision", report.names.outcomes[outcome].is_decision},
           {"changed", migration.changed()},
           {"answers", answers},
           {"cells", std::move(cells)}};
@@ -71,9 +71,9 @@ ordered_json HistogramJson(const impact::ScoreImpact& score) {
 
 ordered_json HistogramsJson(const ImpactReport& report) {
   auto histograms = ordered_json::array();
-  for (size_t i = 0; i < report.pair.scores().size(); ++i) {
+  for (size_t i = 0; i < report.names.scores.size(); ++i) {
     const impact::ScoreImpact& score = report.impact.scores[i];
-    histograms.push_back({{"score", report.pair.scores()[i]},
+    histograms.push_back({{"score", report.names.scores[i].name},
                           {"as_before", score.both - score.falls - score.rises},
                           {"bins", HistogramJson(score)}});
   }
@@ -84,8 +84,8 @@ ordered_json HistogramsJson(const ImpactReport& report) {
 
 ordered_json ImpactDocument(const ImpactReport& report) {
   ordered_json json;
-  json["from"] = PackJson(report.pair.from(), report.from);
-  json["to"] = PackJson(report.pair.to(), report.to);
+  json["from"] = PackJson(report.from.pack, report.from.place);
+  json["to"] = PackJson(report.to.pack, report.to.place);
   json["as_of"] = report.as_of;
   json["summary"] = ImpactSentences(report);
   json["accounts"] = AccountsJson(report.impact);
@@ -95,7 +95,7 @@ ordered_json ImpactDocument(const ImpactReport& report) {
   }
   json["histograms"] = HistogramsJson(report);
   auto& migrations = json["migrations"] = ordered_json::array();
-  for (size_t i = 0; i < report.pair.outcomes().size(); ++i) {
+  for (size_t i = 0; i < report.names.outcomes.size(); ++i) {
     migrations.push_back(MigrationJson(report, i));
   }
   return json;

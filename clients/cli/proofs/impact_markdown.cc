@@ -38,9 +38,8 @@ std::string ImpactMarkdown(const ImpactReport& report) {
     absl::StrAppend(&text, "\n<details><summary>Bands, scores, segments and accounts</summary>\n",
                     folded, "\n</details>\n");
   }
-  return absl::StrCat(text, "\n<sub>", MarkdownCell(PackText(report.pair.from())), " → ",
-                      MarkdownCell(PackText(report.pair.to())), ", as of ", report.as_of,
-                      "</sub>\n");
+  return absl::StrCat(text, "\n<sub>", MarkdownCell(PackText(report.from.pack)), " → ",
+                      MarkdownCell(PackText(report.to.pack)), ", as of ", report.as_of, "</sub>\n");
 }
 
 }  // namespace bellwether::cli

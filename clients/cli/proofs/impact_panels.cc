@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -58,10 +60,36 @@ std::vector<Flow> FlowsOf(const Migration& migration) {
   return flows;
 }
 
+// A flow by its words: answers of two outcomes do not stand at the same places.
+using FlowInWords = std::tuple<std::string, std::string, uint64_t, double>;
+
+std::vector<FlowInWords> InWords(const ImpactReport& report, size_t index) {
+  const auto& answers = report.names.outcomes[index].answers;
+  std::vector<FlowInWords> words;
+  for (const Flow& flow : FlowsOf(report.impact.migrations[index])) {
+    words.emplace_back(answers[flow.from], answers[flow.to], flow.sum.accounts, flow.sum.acv);
+  }
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+// Whether it is the band of a model that is the primary one of all accounts that moved: the same
+// table once more.
+bool RepeatsPrimaryBand(const ImpactReport& report, size_t index) {
+  const auto& outcomes = report.names.outcomes;
+  const std::string& name = outcomes[index].name;
+  if (!name.starts_with("health.") || !name.ends_with(".band")) return false;
+  const auto primary = std::find_if(outcomes.begin(), outcomes.end(),
+                                    [](const auto& one) { return one.name == impact::kPrimaryBand; });
+  if (primary == outcomes.end()) return false;
+  const auto at = static_cast<size_t>(primary - outcomes.begin());
+  return at != index && InWords(report, at) == InWords(report, index);
+}
+
 void AddFlows(const ImpactReport& report, bool decisions, Panel& panel) {
-  for (size_t i = 0; i < report.pair.outcomes().size(); ++i) {
-    const impact::Outcome& outcome = report.pair.outcomes()[i];
-    if (outcome.is_decision != decisions) continue;
+  for (size_t i = 0; i < report.names.outcomes.size(); ++i) {
+    const impact::Outcome& outcome = report.names.outcomes[i];
+    if (outcome.is_decision != decisions || RepeatsPrimaryBand(report, i)) continue;
     for (const Flow& flow : FlowsOf(report.impact.migrations[i])) {
       panel.rows.push_back({TextCell(outcome.name), TextCell(outcome.answers[flow.from]),
                             TextCell(outcome.answers[flow.to]), CountCell(flow.sum.accounts),
@@ -111,8 +139,8 @@ uint64_t CountIn(const std::array<uint64_t, ScoreImpact::kBins>& bins, const Buc
 }
 
 std::string FallWords(const Bucket& bucket) {
-  if (bucket.up_to == ScoreImpact::kBins) return absl::StrCat("more than -", bucket.above);
-  return absl::StrCat("-", bucket.up_to, " to ", bucket.above == 0 ? "" : "-", bucket.above);
+  if (bucket.up_to == ScoreImpact::kBins) return absl::StrCat("more than −", bucket.above);
+  return absl::StrCat("−", bucket.up_to, " to ", bucket.above == 0 ? "" : "−", bucket.above);
 }
 
 std::string RiseWords(const Bucket& bucket) {
@@ -165,11 +193,11 @@ Panel MoversPanel(std::string name, std::string title, const ImpactReport& repor
       return value ? NumberCell(value->displayed, FormatNumber(value->displayed)) : PanelCell();
     };
     const bool moved = primary.both() && primary.points() != 0;
-    panel.rows.push_back({TextCell(one.id), TextCell(SegmentWords(report.pair, one.segment)),
+    panel.rows.push_back({TextCell(one.id), TextCell(SegmentWords(report.names, one.segment)),
                           MoneyCell(one.acv), shown(primary.from), shown(primary.to),
                           moved ? PointsCell(primary.points()) : PanelCell(),
-                          TextCell(DecisionWords(report.pair, one)),
-                          moved ? TextCell(MoverWords(report.pair, one)) : PanelCell()});
+                          TextCell(DecisionWords(report.names, one)),
+                          moved ? TextCell(MoverWords(report.names, one)) : PanelCell()});
   }
   return panel;
 }
@@ -222,10 +250,10 @@ Panel BandsPanel(const ImpactReport& report) {
               {{"from", ""}},
               {}};
   const auto outcome =
-      std::find_if(report.pair.outcomes().begin(), report.pair.outcomes().end(),
-                   [](const impact::Outcome& one) { return one.name == "health.primary.band"; });
-  if (outcome == report.pair.outcomes().end()) return panel;
-  const auto index = static_cast<size_t>(outcome - report.pair.outcomes().begin());
+      std::find_if(report.names.outcomes.begin(), report.names.outcomes.end(),
+                   [](const impact::Outcome& one) { return one.name == impact::kPrimaryBand; });
+  if (outcome == report.names.outcomes.end()) return panel;
+  const auto index = static_cast<size_t>(outcome - report.names.outcomes.begin());
   const Migration& migration = report.impact.migrations[index];
   if (migration.changed() == 0) return panel;
   const std::vector<size_t> used = UsedAnswers(migration);
@@ -259,12 +287,12 @@ Panel ScoresPanel(const ImpactReport& report) {
                {"lost", "lost", true, 4},
                {"gained", "gained", true, 5}},
               {}};
-  for (size_t i = 0; i < report.pair.scores().size(); ++i) {
+  for (size_t i = 0; i < report.names.scores.size(); ++i) {
     const ScoreImpact& score = report.impact.scores[i];
     if (score.falls + score.rises + score.lost + score.gained == 0) continue;
     const auto count = [](uint64_t n) { return n == 0 ? PanelCell() : CountCell(n); };
     panel.rows.push_back(
-        {TextCell(report.pair.scores()[i]), CountCell(score.both), CountCell(score.falls),
+        {TextCell(report.names.scores[i].name), CountCell(score.both), CountCell(score.falls),
          CountCell(score.rises), MeanCell(score.sum, score.both), PointsCell(score.least),
          PointsCell(score.most),
          NumberCell(score.rank_correlation,
@@ -307,14 +335,14 @@ Panel CausesPanel(const ImpactReport& report) {
                {"share", "of the movement", true, 2},
                {"accounts", "accounts", true}},
               {}};
-  for (size_t i = 0; i < report.pair.scores().size(); ++i) {
+  for (size_t i = 0; i < report.names.scores.size(); ++i) {
     const ScoreImpact& score = report.impact.scores[i];
     double all = score.limits.moved;
     for (const impact::PartSum& part : score.parts) all += part.moved;
     const auto add = [&](const std::string& name, const std::string& weight,
                          const impact::PartSum& part) {
       const double share = part.moved / all;
-      panel.rows.push_back({TextCell(report.pair.scores()[i]), TextCell(name), TextCell(weight),
+      panel.rows.push_back({TextCell(report.names.scores[i].name), TextCell(name), TextCell(weight),
                             part.weight == 0 ? PanelCell() : MeanCell(part.weight, score.both),
                             part.score == 0 ? PanelCell() : MeanCell(part.score, score.both),
                             MeanCell(part.weight + part.score, score.both),
@@ -329,9 +357,8 @@ Panel CausesPanel(const ImpactReport& report) {
       return score.parts[one].moved > score.parts[other].moved;
     });
     for (const size_t j : order) {
-      const ScoreParts& parts = *report.pair.parts(i);
-      add(parts.names()[j],
-          WeightWords(report.pair, parts.from_component(j), parts.to_component(j)), score.parts[j]);
+      const impact::PartNames& part = report.names.scores[i].parts[j];
+      add(part.name, WeightWords(part), score.parts[j]);
     }
     if (score.limits.touched > 0) add(kLimitsWords, "", score.limits);
   }
@@ -352,7 +379,7 @@ Panel SegmentsPanel(const ImpactReport& report) {
   for (size_t i = 0; i < report.impact.segments.size(); ++i) {
     const impact::SegmentImpact& segment = report.impact.segments[i];
     if (segment.all.accounts == 0) continue;
-    panel.rows.push_back({TextCell(SegmentWords(report.pair, i)), CountCell(segment.all.accounts),
+    panel.rows.push_back({TextCell(SegmentWords(report.names, i)), CountCell(segment.all.accounts),
                           CountCell(segment.flipped.accounts),
                           TextCell(ShareWords(segment.flipped.accounts, segment.all.accounts)),
                           MeanCell(segment.score_sum, segment.both),

@@ -1,7 +1,10 @@
 // Tested by tests/clients/impact_command_test.py.
 #include "clients/cli/proofs/impact_report.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/proofs/impact_panels.h"
 #include "clients/cli/proofs/impact_words.h"
@@ -45,12 +48,38 @@ std::string RefusedWords(const impact::Impact& impact) {
   return parts.empty() ? "" : text + ".";
 }
 
+// "`amber`, `dark`".
+std::string Quoted(const std::vector<std::string>& words) {
+  return absl::StrJoin(words, ", ", [](std::string* text, const std::string& word) {
+    absl::StrAppend(text, "`", word, "`");
+  });
+}
+
+// Bands are told apart by their names: of one that got another name all accounts seem to move.
+std::string RenamedWords(const impact::PairNames& names) {
+  const auto band = std::find_if(names.outcomes.begin(), names.outcomes.end(), [](const auto& one) {
+    return one.name == impact::kPrimaryBand;
+  });
+  if (band == names.outcomes.end() || band->only_from.empty() || band->only_to.empty()) return "";
+  return absl::StrCat("Only the old pack has ", Quoted(band->only_from),
+                      " among its bands, and only the new one ", Quoted(band->only_to),
+                      ": where that is another name for the same band, its accounts are told "
+                      "nothing else and count as decided otherwise.");
+}
+
+std::string SideText(const ImpactSide& side) {
+  return absl::StrCat(PackText(side.pack), "  ", Printable(side.place));
+}
+
 }  // namespace
 
 std::vector<std::string> ImpactSentences(const ImpactReport& report) {
   std::vector<std::string> sentences = {ChangedWords(report)};
   if (std::string refused = RefusedWords(report.impact); !refused.empty()) {
     sentences.push_back(std::move(refused));
+  }
+  if (std::string renamed = RenamedWords(report.names); !renamed.empty()) {
+    sentences.push_back(std::move(renamed));
   }
   if (report.impact.flipped.acv > 0 && report.impact.without_acv > 0) {
     sentences.push_back(absl::StrCat("Contract values are those of accounts that state one; ",
@@ -76,9 +105,8 @@ std::string ReportOf(const ImpactReport& report, ImpactFormat format, const Styl
 }
 
 std::string ImpactText(const ImpactReport& report, const Style& style, size_t width) {
-  std::string text = absl::StrCat("from ", PackText(report.pair.from()), "  ",
-                                  Printable(report.from), "\n", "to   ", PackText(report.pair.to()),
-                                  "  ", Printable(report.to), "\n", "as of ", report.as_of, "\n\n");
+  std::string text = absl::StrCat("from ", SideText(report.from), "\nto   ", SideText(report.to),
+                                  "\nas of ", report.as_of, "\n\n");
   for (const std::string& sentence : ImpactSentences(report)) {
     for (const std::string& line : Wrap(sentence, width)) absl::StrAppend(&text, line, "\n");
   }

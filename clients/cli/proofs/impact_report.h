@@ -9,22 +9,28 @@
 #include <string>
 #include <vector>
 
+#include "bellwether/v1/evaluation.pb.h"
 #include "clients/cli/portfolio/panel.h"
 #include "clients/cli/terminal/style.h"
 #include "clients/cli/words/proto_json.h"
 #include "engine/impact/budget.h"
 #include "engine/impact/impact.h"
-#include "engine/impact/pack_pair.h"
+#include "engine/impact/pair_names.h"
 
 namespace bellwether::cli {
 
 enum class ImpactFormat : uint8_t { kText, kJson, kMarkdown, kHtml };
 
+struct ImpactSide {
+  v1::PackInfo pack;
+  std::string place;  // as the command line names it
+};
+
 // All of it outlives the report that is made of it.
 struct ImpactReport {
-  const impact::PackPair& pair;
+  const impact::PairNames& names;
   const impact::Impact& impact;
-  std::string from, to;  // the packs as the command line names them
+  ImpactSide from, to;
   std::string as_of;
   std::vector<impact::BudgetLine> budget;
 

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/terminal/display_text.h"
+#include "clients/cli/words/signed_number.h"
 #include "engine/base/number.h"
 
 namespace bellwether::cli {
@@ -24,11 +25,6 @@ std::string Visible(double value) {
   return FormatFixed(value, decimals);
 }
 
-// The weight that a component of a plan has where no segment says another.
-std::string WeightOf(const Plan& plan, uint32_t component) {
-  return FormatNumber(plan.weights[component]);
-}
-
 }  // namespace
 
 std::string ShareWords(uint64_t part, uint64_t all) {
@@ -40,28 +36,28 @@ std::string ShareWords(uint64_t part, uint64_t all) {
 
 std::string AmountWords(double amount) {
   const double shown = RoundForDisplay(amount, 2);
-  if (shown != std::round(shown)) return FormatNumber(shown);
-  return absl::StrCat(shown < 0 ? "-" : "", Thousands(static_cast<uint64_t>(std::abs(shown))));
+  const double size = std::fabs(shown);
+  return absl::StrCat(shown < 0 ? "−" : "", size == std::round(size)
+                                                ? Thousands(static_cast<uint64_t>(size))
+                                                : FormatNumber(size));
 }
 
-std::string PointsWords(double points) {
-  return absl::StrCat(points > 0 ? "+" : "", Visible(points));
-}
+std::string PointsWords(double points) { return WithSign(points, Visible(std::fabs(points))); }
 
-std::string WeightWords(const impact::PackPair& pair, uint32_t from, uint32_t to) {
-  if (from == kNoIndex) return absl::StrCat("new, ", WeightOf(pair.to(), to));
-  if (to == kNoIndex) return absl::StrCat(WeightOf(pair.from(), from), ", gone");
-  std::string before = WeightOf(pair.from(), from), after = WeightOf(pair.to(), to);
+std::string WeightWords(const impact::PartNames& part) {
+  if (!part.from_weight) return absl::StrCat("new, ", FormatNumber(*part.to_weight));
+  if (!part.to_weight) return absl::StrCat(FormatNumber(*part.from_weight), ", gone");
+  std::string before = FormatNumber(*part.from_weight), after = FormatNumber(*part.to_weight);
   return before == after ? before : absl::StrCat(before, " → ", after);
 }
 
-std::string MoverWords(const impact::PackPair& pair, const impact::AccountChange& change) {
+std::string MoverWords(const impact::PairNames& names, const impact::AccountChange& change) {
   if (change.primary == 0) return "another model answers";
   const impact::ScoreChange& score = change.scores[change.primary];
   std::vector<std::pair<double, std::string>> movers;
   for (size_t i = 0; i < score.parts.size(); ++i) {
     const double points = score.parts[i].sum();
-    if (points != 0) movers.emplace_back(points, pair.parts(change.primary)->names()[i]);
+    if (points != 0) movers.emplace_back(points, names.scores[change.primary].parts[i].name);
   }
   if (score.limits != 0) movers.emplace_back(score.limits, kLimitsWords);
   std::stable_sort(movers.begin(), movers.end(), [](const auto& one, const auto& other) {
@@ -73,10 +69,10 @@ std::string MoverWords(const impact::PackPair& pair, const impact::AccountChange
   });
 }
 
-std::string DecisionWords(const impact::PackPair& pair, const impact::AccountChange& change) {
+std::string DecisionWords(const impact::PairNames& names, const impact::AccountChange& change) {
   std::vector<std::string> words;
   for (size_t i = 0; i < change.answers.size(); ++i) {
-    const impact::Outcome& outcome = pair.outcomes()[i];
+    const impact::Outcome& outcome = names.outcomes[i];
     const auto [from, to] = change.answers[i];
     if (!outcome.is_decision || from == to) continue;
     words.push_back(absl::StrCat(outcome.answers[from], " → ", outcome.answers[to]));
@@ -84,8 +80,8 @@ std::string DecisionWords(const impact::PackPair& pair, const impact::AccountCha
   return absl::StrJoin(words, ", ");
 }
 
-std::string SegmentWords(const impact::PackPair& pair, size_t segment) {
-  return segment < pair.segments().size() ? pair.segments()[segment] : "in no segment";
+std::string SegmentWords(const impact::PairNames& names, size_t segment) {
+  return segment < names.segments.size() ? names.segments[segment] : "in no segment";
 }
 
 }  // namespace bellwether::cli

@@ -7,7 +7,7 @@
 
 #include "engine/impact/account_change.h"
 #include "engine/impact/impact.h"
-#include "engine/impact/pack_pair.h"
+#include "engine/impact/pair_names.h"
 
 namespace bellwether::cli {
 
@@ -20,15 +20,15 @@ std::string ShareWords(uint64_t part, uint64_t all);
 std::string AmountWords(double amount);
 // "-3.2", "+0.4"; "-0.04" where one decimal would be nothing.
 std::string PointsWords(double points);
-// Of a component, by its index in either pack: "30 → 35", or the one weight; "new, 35" and "30,
-// gone" where a pack has none (kNoIndex). Of the base weights, not those of a segment (S20).
-std::string WeightWords(const impact::PackPair& pair, uint32_t from, uint32_t to);
+// Of a component of both packs: "30 → 35", or the one weight; "new, 35" and "30, gone" where a pack
+// does not have it.
+std::string WeightWords(const impact::PartNames& part);
 // The components that moved the account's primary score most: "usage -9.4, caps -30".
-std::string MoverWords(const impact::PackPair& pair, const impact::AccountChange& change);
+std::string MoverWords(const impact::PairNames& names, const impact::AccountChange& change);
 // What is decided otherwise: "health.primary.band green → yellow, extension.decision ...".
-std::string DecisionWords(const impact::PackPair& pair, const impact::AccountChange& change);
+std::string DecisionWords(const impact::PairNames& names, const impact::AccountChange& change);
 // "in no segment" for the last one.
-std::string SegmentWords(const impact::PackPair& pair, size_t segment);
+std::string SegmentWords(const impact::PairNames& names, size_t segment);
 
 }  // namespace bellwether::cli
 

@@ -21,8 +21,17 @@ constexpr int kIndent = 2;
 constexpr double kPercent = 100;
 
 const char* FateName(Fate fate) {
-  if (fate == Fate::kRefused) return "refused";
-  return fate == Fate::kKilled ? "killed" : "survived";
+  switch (fate) {
+    case Fate::kRefused:
+      return "refused";
+    case Fate::kKilled:
+      return "killed";
+    case Fate::kSurvived:
+      return "survived";
+    case Fate::kEquivalent:
+      break;
+  }
+  return "equivalent";
 }
 
 std::string Place(const MutantResult& result) {
@@ -49,10 +58,26 @@ std::string Proposal(const MutantResult& result) {
                       difference->then);
 }
 
-std::string SurvivorText(const MutantResult& result, const Style& style) {
-  return absl::StrCat(style.Paint(Tone::kBad, "SURVIVED"), " ", Place(result), " ",
+// Nothing of what was noticed.
+std::string UnnoticedText(const MutantResult& result, const Style& style) {
+  const Fate fate = result.verdict.fate;
+  if (fate != Fate::kSurvived && fate != Fate::kEquivalent) return "";
+  const bool equivalent = fate == Fate::kEquivalent;
+  const std::string word =
+      equivalent ? style.Paint(Tone::kQuiet, "EQUIVALENT") : style.Paint(Tone::kBad, "SURVIVED");
+  const std::string why =
+      equivalent ? absl::StrCat("no account can tell: ", result.verdict.proof) : Proposal(result);
+  return absl::StrCat(word, " ", Place(result), " ",
                       style.Paint(Tone::kStrong, result.mutation.key), "  ", result.mutation.change,
-                      "\n  ", style.Paint(Tone::kQuiet, Proposal(result)), "\n\n");
+                      "\n  ", style.Paint(Tone::kQuiet, why), "\n\n");
+}
+
+// ", 5 that no account can tell and that count for nothing".
+std::string EquivalentText(const MutationReport& report) {
+  const uint64_t count = report.Count(Fate::kEquivalent);
+  if (count == 0) return "";
+  return absl::StrCat(", ", Thousands(count), " that no account can tell and that ",
+                      count == 1 ? "counts" : "count", " for nothing");
 }
 
 std::string PercentText(double percent) { return absl::StrCat(FormatFixed(percent, 1), " %"); }
@@ -75,6 +100,7 @@ nlohmann::ordered_json Json(const MutantResult& result) {
   json["change"] = result.mutation.change;
   json["fate"] = FateName(result.verdict.fate);
   if (!result.verdict.killer.empty()) json["test"] = result.verdict.killer;
+  if (!result.verdict.proof.empty()) json["proof"] = result.verdict.proof;
   if (const auto& difference = result.verdict.difference) {
     auto& proposal = json["proposal"] = nlohmann::ordered_json::object();
     if (!difference->test.empty()) proposal["test"] = difference->test;
@@ -94,22 +120,23 @@ uint64_t MutationReport::Count(Fate fate) const {
                     [fate](const MutantResult& result) { return result.verdict.fate == fate; }));
 }
 
+uint64_t MutationReport::counted() const { return results.size() - Count(Fate::kEquivalent); }
+
 double MutationReport::score() const {
+  if (counted() == 0) return kPercent;
   return kPercent *
-         (1 - static_cast<double>(Count(Fate::kSurvived)) / static_cast<double>(results.size()));
+         (1 - static_cast<double>(Count(Fate::kSurvived)) / static_cast<double>(counted()));
 }
 
 statistics::Interval MutationReport::interval() const {
-  const uint64_t noticed = results.size() - Count(Fate::kSurvived);
-  const auto share = statistics::ProportionOf(noticed, results.size());
+  const auto share = statistics::ProportionOf(counted() - Count(Fate::kSurvived), counted());
+  if (!share) return {0, kPercent};
   return {kPercent * share->interval.low, kPercent * share->interval.high};
 }
 
 std::string MutationText(const MutationReport& report, const Style& style) {
   std::string text;
-  for (const MutantResult& result : report.results) {
-    if (result.verdict.fate == Fate::kSurvived) absl::StrAppend(&text, SurvivorText(result, style));
-  }
+  for (const MutantResult& result : report.results) text += UnnoticedText(result, style);
   absl::StrAppend(&text, PackText(*report.plan), "\n", Thousands(report.results.size()));
   if (report.seed) {
     absl::StrAppend(&text, " of ", Thousands(report.all), " changes (seed ", *report.seed, ")");
@@ -118,8 +145,8 @@ std::string MutationText(const MutationReport& report, const Style& style) {
   }
   const uint64_t refused = report.Count(Fate::kRefused), killed = report.Count(Fate::kKilled);
   absl::StrAppend(&text, ": ", Thousands(killed), " noticed by a test, ", Thousands(refused),
-                  " by check, ", Thousands(report.Count(Fate::kSurvived)), " survived; ",
-                  ScoreText(report), "\n");
+                  " by check, ", Thousands(report.Count(Fate::kSurvived)), " survived",
+                  EquivalentText(report), "; ", ScoreText(report), "\n");
   return text;
 }
 
@@ -133,6 +160,7 @@ std::string MutationJson(const MutationReport& report) {
   json["killed"] = report.Count(Fate::kKilled);
   json["refused"] = report.Count(Fate::kRefused);
   json["survived"] = report.Count(Fate::kSurvived);
+  json["equivalent"] = report.Count(Fate::kEquivalent);
   json["score"] = report.score();
   if (report.seed) json["interval"] = {report.interval().low, report.interval().high};
   auto& results = json["results"] = nlohmann::ordered_json::array();

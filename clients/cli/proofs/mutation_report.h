@@ -29,13 +29,16 @@ struct MutationReport {
   std::vector<MutantResult> results;  // at least one
 
   uint64_t Count(mutation::Fate fate) const;
-  // Of the changes that were made, how many were noticed, by check or by a test: 0 to 100.
+  // Changes that were made and that some account can tell, as far as anybody knows.
+  uint64_t counted() const;
+  // Of these, how many were noticed, by check or by a test: 0 to 100; 100 where there is none.
   double score() const;
   // Where the score of all lies, with a confidence of 95 %: 0 to 100.
   statistics::Interval interval() const;
 };
 
-// Survivors, each with a test that would notice it, and the score.
+// Survivors, each with a test that would notice it; what no account can tell, with the reason; and
+// the score.
 std::string MutationText(const MutationReport& report, const Style& style);
 // Every change with its fate, and the score.
 std::string MutationJson(const MutationReport& report);

@@ -57,9 +57,11 @@ nlohmann::ordered_json ChangeJson(const RuleChange& change, const LoadedPack& fr
   return json;
 }
 
-nlohmann::ordered_json PackJson(const Plan& plan, const std::string& place) {
-  return {
-      {"place", place}, {"pack", plan.name}, {"version", plan.version}, {"digest", plan.digest}};
+nlohmann::ordered_json PackJson(const v1::PackInfo& pack, const std::string& place) {
+  return {{"place", place},
+          {"pack", pack.name()},
+          {"version", pack.version()},
+          {"digest", pack.digest()}};
 }
 
 }  // namespace bellwether::cli

@@ -23,7 +23,7 @@ nlohmann::ordered_json ChangeJson(const difference::RuleChange& change, const Lo
                                   const LoadedPack& to);
 
 // Name, version and digest, and where the pack was read.
-nlohmann::ordered_json PackJson(const Plan& plan, const std::string& place);
+nlohmann::ordered_json PackJson(const v1::PackInfo& pack, const std::string& place);
 
 }  // namespace bellwether::cli
 

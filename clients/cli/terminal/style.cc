@@ -45,12 +45,6 @@ bool IsDumb() {
   return terminal != nullptr && std::string_view(terminal) == "dumb";
 }
 
-// Position `index` of `count`, the best first.
-Tone ToneOfOrder(size_t index, size_t count) {
-  if (index == 0) return Tone::kGood;
-  return index + 1 == count ? Tone::kBad : Tone::kMiddling;
-}
-
 constexpr std::array<std::pair<std::string_view, Tone>, 5> kColorWords = {{
     {"green", Tone::kGood},
     {"yellow", Tone::kMiddling},
@@ -84,6 +78,11 @@ size_t TerminalWidth(std::FILE* stream, size_t otherwise) {
   winsize size{};
   if (!IsTerminal(stream) || ioctl(fileno(stream), TIOCGWINSZ, &size) != 0) return otherwise;
   return size.ws_col > 0 ? size.ws_col : otherwise;
+}
+
+Tone ToneOfOrder(size_t index, size_t count) {
+  if (index == 0) return Tone::kGood;
+  return index + 1 == count ? Tone::kBad : Tone::kMiddling;
 }
 
 Tone BandTone(const Plan* plan, std::string_view model, std::string_view band) {

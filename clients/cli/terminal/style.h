@@ -38,7 +38,10 @@ bool IsTerminal(std::FILE* stream);
 // Columns of the terminal behind `stream`; `otherwise` when there is none.
 size_t TerminalWidth(std::FILE* stream, size_t otherwise);
 
-// Best band good, worst bad, those between middling. Without a plan (the rules are on a server)
+// Position `index` of `count`, the best first: the best good, the worst bad, those between
+// middling.
+Tone ToneOfOrder(size_t index, size_t count);
+// The same of a band of a model. Without a plan (the rules are on a server)
 // bands that are named after a colour have that one, and others are plain.
 Tone BandTone(const Plan* plan, std::string_view model, std::string_view band);
 // Likewise for a benchmark's tiers.

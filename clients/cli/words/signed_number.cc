@@ -8,10 +8,15 @@
 
 namespace bellwether::cli {
 
-std::string Signed(double value, int decimals) {
-  const std::string digits = FormatFixed(std::fabs(value), decimals);
+std::string WithSign(double value, const std::string& digits) {
   const bool zero = digits.find_first_not_of("0.") == std::string::npos;
   return absl::StrCat(zero ? "" : value < 0 ? "−" : "+", digits);
 }
+
+std::string Signed(double value, int decimals) {
+  return WithSign(value, FormatFixed(std::fabs(value), decimals));
+}
+
+std::string Signed(double value) { return Signed(value, value == std::round(value) ? 0 : 1); }
 
 }  // namespace bellwether::cli

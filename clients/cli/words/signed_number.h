@@ -8,6 +8,11 @@ namespace bellwether::cli {
 
 // With fixed decimals; without a sign where they are all 0.
 std::string Signed(double value, int decimals);
+// With one decimal where it is not whole: "+3", "−0.5", "0".
+std::string Signed(double value);
+
+// `digits`, which say how much `value` is without its sign, with it.
+std::string WithSign(double value, const std::string& digits);
 
 }  // namespace bellwether::cli
 

@@ -24,7 +24,8 @@ class Request:
 
 
 # Connections and streams of each. Large messages need few calls in flight to fill the processors.
-SHAPES = {"evaluate": (8, 16), "batch": (4, 2), "columns": (4, 2)}
+SHAPES = {"evaluate": (8, 16), "explain": (4, 4), "batch": (4, 2), "largest_batch": (2, 1),
+          "columns": (4, 2)}
 
 
 @dataclasses.dataclass(frozen=True)

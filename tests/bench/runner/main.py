@@ -108,7 +108,8 @@ def run(options):
     print(f"figures: {results.relative_to(options.source)}")
     if options.write_docs:
         page = options.source / "docs/performance.md"
-        page.write_text(table.replace_block(page.read_text(), table.markdown(rows, on)))
+        page.write_text(table.replace_block(page.read_text(), table.markdown(rows, on),
+                                            "scripts/bench"))
     return 0
 
 

@@ -4,8 +4,6 @@ import json
 
 from machine import DISTURBED
 
-BEGIN = "<!-- scripts/bench --write-docs replaces what stands between these lines -->"
-END = "<!-- end of what scripts/bench writes -->"
 HEADINGS = ("what", "measured", "spread", "target", "")
 
 
@@ -54,13 +52,20 @@ def markdown(rows, machine):
     return "\n".join([*lines, *(f"\n{line}" for line in notes(rows, machine))])
 
 
-def replace_block(page, block):
+def marks(script):
+    """The lines of a page between which a script writes."""
+    return (f"<!-- {script} --write-docs replaces what stands between these lines -->",
+            f"<!-- end of what {script} writes -->")
+
+
+def replace_block(page, block, script):
     """The page with what stands between its two marks replaced. ValueError without marks."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
+    first, last = marks(script)
+    before, begin, rest = page.partition(first)
+    _, end, after = rest.partition(last)
     if not begin or not end:
         raise ValueError("the page has no block to replace")
-    return f"{before}{BEGIN}\n\n{block}\n\n{END}{after}"
+    return f"{before}{first}\n\n{block}\n\n{last}{after}"
 
 
 def as_json(rows, machine):

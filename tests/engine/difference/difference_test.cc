@@ -66,6 +66,29 @@ TEST(DifferenceTest, AListOfValuesIsOneThing) {
                           "[[0, 0], [1, 100]] -> [[0, 0], [0.5, 80], [1, 100]]"));
 }
 
+// Numbers that depend on segment or date are told with all that they are.
+TEST(DifferenceTest, ConstantsSegmentsAndDates) {
+  const auto with = [](const std::string& constant) {
+    return With("weight: 30", "weight: heavy") + "constants: {heavy: " + constant + "}\n";
+  };
+  EXPECT_THAT(Short(Changes(with("{value: 30}"), with("{value: 35}"))),
+              ElementsAre("health.onboarding.components.engagement.weight 30 -> 35",
+                          "constants.heavy.value 30 -> 35"));
+  EXPECT_THAT(Short(Changes(with("{value: 30}"), with("{value: 30, segments: {large: 40}}"))),
+              ElementsAre("health.onboarding.components.engagement.weight 30 -> 30, segment "
+                          "`large`: 40",
+                          "+constants.heavy.segments"));
+  const auto from = [&with](const std::string& day) {
+    return with("{value: [{value: 30, effective: {until: " + day +
+                "}}, {value: 35, effective: {from: " + day + "}}]}");
+  };
+  EXPECT_THAT(Short(Changes(from("2026-07-01"), from("2026-08-01"))),
+              ElementsAre("health.onboarding.components.engagement.weight 30, from 2026-07-01: 35 "
+                          "-> 30, from 2026-08-01: 35",
+                          "constants.heavy.value 30, from 2026-07-01: 35 -> 30, from 2026-08-01: "
+                          "35"));
+}
+
 TEST(DifferenceTest, WhatIsNewAndWhatIsGone) {
   const std::string late = "  late: {severity: yellow, when: \"usage < 0.3\", reason: Late}\n";
   EXPECT_THAT(Short(Changes(kPack, kPack + late)), ElementsAre("+flags.late"));
@@ -102,6 +125,16 @@ TEST(DifferenceTest, BackwardsIsTheOpposite) {
   ASSERT_EQ(there.size(), back.size());
   EXPECT_EQ(there[0].from, back[0].to);
   EXPECT_EQ(there[0].path(), back[0].path());
+}
+
+// The key that a pack may leave out is not said; a component may bear its name.
+TEST(DifferenceTest, AComponentCalledCurveHasItsName) {
+  const std::string pack =
+      With("      voice:", "      curve: {weight: 5, of: usage}\n      voice:");
+  const std::string changed =
+      With("      voice:", "      curve: {weight: 6, of: usage}\n      voice:");
+  EXPECT_THAT(Short(Changes(pack, changed)),
+              ElementsAre("health.onboarding.components.curve.weight 5 -> 6"));
 }
 
 }  // namespace

@@ -15,9 +15,16 @@
 namespace bellwether::document {
 namespace {
 
+// What a numeral is, of a number that may also be a constant or have dates.
+const Schema& NumeralOf(const Schema& schema) {
+  const bool number = schema.any_of.size() == 3 && schema.any_of[1].definition == "constant_name";
+  return number ? schema.any_of.front() : schema;
+}
+
 // What a schema says of a value, in a word.
-std::string KindOf(const Schema& schema) {
+std::string KindOf(const Schema& written) {
   using Type = Schema::Type;
+  const Schema& schema = NumeralOf(written);
   if (!schema.definition.empty()) return schema.definition;
   if (!schema.any_of.empty()) return "any of";
   if (!schema.words.empty()) return "words";
@@ -44,6 +51,7 @@ std::string KindOf(Of<Located<int64_t>>) { return "integer"; }
 std::string KindOf(Of<Located<bool>>) { return "boolean"; }
 std::string KindOf(Of<Located<std::string>>) { return "name"; }
 std::string KindOf(Of<Located<Period>>) { return "period"; }
+std::string KindOf(Of<Located<Day>>) { return "day"; }
 std::string KindOf(Of<Located<MissingPolicy>>) { return "missing_policy"; }
 std::string KindOf(Of<Located<NumberPair>>) { return "pair"; }
 std::string KindOf(Of<ExpressionText>) { return "expression"; }
@@ -65,8 +73,9 @@ std::string KindOf(Of<Struct>) {
   return DefinitionName(Table<Struct>::kTitle);
 }
 
-constexpr const char* kBasics[] = {"name",       "text",   "texts",
-                                   "expression", "period", "missing_policy"};
+constexpr const char* kBasics[] = {"name",       "text",          "texts",
+                                   "expression", "period",        "missing_policy",
+                                   "day",        "constant_name", "dated_number"};
 
 // Whatever has a table. A struct that is left out is found by its definition.
 template <typename Visit>
@@ -81,7 +90,7 @@ void ForEachStruct(const Visit& visit) {
                      Requirement, UsageThreshold, Thresholds, Graduation, Reason, Response,
                      Responses, Extension, Phase, EarlyWin, EnablementLevel, Review, Handoff,
                      Programme, GuideStep, RecordShare, PortfolioMetric, Worklist, Dashboard,
-                     Grouping, DriverFact, Drivers, Experiment, Document>>{});
+                     Grouping, DriverFact, Drivers, Experiment, Constant, Effective, Document>>{});
 }
 
 // What the decoder says about a piece of YAML in the place of `member`.
@@ -177,14 +186,14 @@ TEST(PackSchemaTest, DefinitionsHaveOneNameEach) {
 
 TEST(PackSchemaTest, RangesAreThoseOfTheTables) {
   const SchemaDocument schema = PackSchema();
-  const Schema& coverage = schema.Find("health_model")->Find("min_coverage")->value;
+  const Schema& coverage = NumeralOf(schema.Find("health_model")->Find("min_coverage")->value);
   EXPECT_EQ(coverage.least, 0);
   EXPECT_EQ(coverage.most, 1);
-  const Schema& weight = schema.Find("component")->Find("weight")->value;
+  const Schema& weight = NumeralOf(schema.Find("component")->Find("weight")->value);
   EXPECT_EQ(weight.least, 0);
   EXPECT_FALSE(weight.most.has_value());
   const Schema& points = schema.Find("component")->Find("points")->value;
-  EXPECT_EQ(points.item.front().pair.back().most, 100);
+  EXPECT_EQ(NumeralOf(points.item.front().pair.back()).most, 100);
 }
 
 TEST(PackSchemaTest, FilesOfAPackNeedNotHoldAllOfIt) {

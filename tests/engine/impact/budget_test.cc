@@ -15,7 +15,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 Staged<Budget> Read(const TwoPacks& packs, const std::string& text) {
-  return ReadBudget(packs.pair, Sources({{"budget.yaml", text}}));
+  return ReadBudget(packs.pair.names(), Sources({{"budget.yaml", text}}));
 }
 
 // One fall by 25 from green, one rise by 25 from red; both are yellow then. Eight stay green.
@@ -55,6 +55,18 @@ TEST(BudgetTest, Points) {
   EXPECT_EQ(Judged("max_fall: 25"), "25 kept");
   EXPECT_EQ(Judged("max_fall: 24.9"), "25 broken");
   EXPECT_EQ(Judged("max_mean_change: 0"), "0 kept");
+}
+
+TEST(BudgetTest, PointsOfOneModel) {
+  EXPECT_EQ(Judged("health.onboarding.max_fall: 25"), "25 kept");
+  EXPECT_EQ(Judged("health.onboarding.max_fall: 24"), "25 broken");
+  EXPECT_EQ(Judged("health.onboarding.max_mean_change: 0"), "0 kept");
+  EXPECT_EQ(Judged("health.primary.max_fall: 24"), "25 broken");
+  EXPECT_EQ(Judged("health.onboarding.max_flipped: 1"), "only points are those of one model");
+  EXPECT_EQ(Judged("large.health.onboarding.max_fall: 25"), "`max_fall` is of all accounts");
+  EXPECT_EQ(Judged("large.health.onboarding.max_mean_change: 1"),
+            "the points of one model are those of all accounts");
+  EXPECT_EQ(Judged("health.onbording.max_fall: 25"), "a budget has no `health.onbording.max_fall`");
 }
 
 TEST(BudgetTest, AnswersMoreFewerOrEither) {

@@ -15,7 +15,7 @@ using ::testing::ElementsAre;
 TEST(PackPairTest, OutcomesOfEitherPackInTheOrderOfTheNewOne) {
   const TwoPacks packs;
   std::vector<std::string> names;
-  for (const Outcome& outcome : packs.pair.outcomes()) names.push_back(outcome.name);
+  for (const Outcome& outcome : packs.pair.names().outcomes) names.push_back(outcome.name);
   EXPECT_THAT(names, ElementsAre("health.primary.band", "health.onboarding.band", "flag.silent",
                                  "flag.quiet"));
 }
@@ -23,7 +23,7 @@ TEST(PackPairTest, OutcomesOfEitherPackInTheOrderOfTheNewOne) {
 TEST(PackPairTest, AnswersOfEitherPackStandWhereTheyStandThere) {
   // The old pack has a band that the new one lost, behind `yellow`.
   const TwoPacks packs(kNewPack, kOldPack);
-  EXPECT_THAT(packs.pair.outcomes()[packs.OutcomeNamed("health.onboarding.band")].answers,
+  EXPECT_THAT(packs.pair.names().outcomes[packs.OutcomeNamed("health.onboarding.band")].answers,
               ElementsAre("green", "yellow", "orange", "red", "insufficient_data", "not_evaluated",
                           "not_applicable"));
 }
@@ -37,10 +37,13 @@ TEST(PackPairTest, WhatOnePackLacksHasAWordOfItsOwn) {
 
 TEST(PackPairTest, ScoresAndSegmentsOfEither) {
   const TwoPacks packs;
-  EXPECT_THAT(packs.pair.scores(), ElementsAre("primary", "onboarding"));
-  EXPECT_THAT(packs.pair.segments(), ElementsAre("large", "small", "tiny"));
-  EXPECT_EQ(packs.pair.SegmentOf("tiny"), 2U);
-  EXPECT_EQ(packs.pair.SegmentOf(""), 3U);
+  const std::vector<ScoreNames>& scores = packs.pair.names().scores;
+  ASSERT_EQ(scores.size(), 2U);
+  EXPECT_EQ(scores[0].name, "primary");
+  EXPECT_EQ(scores[1].name, "onboarding");
+  EXPECT_THAT(packs.pair.names().segments, ElementsAre("large", "small", "tiny"));
+  EXPECT_EQ(packs.pair.names().SegmentOf("tiny"), 2U);
+  EXPECT_EQ(packs.pair.names().SegmentOf(""), 3U);
   EXPECT_EQ(packs.pair.parts(0), nullptr);
   EXPECT_THAT(packs.pair.parts(1)->names(), ElementsAre("support", "usage"));
 }

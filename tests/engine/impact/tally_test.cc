@@ -41,11 +41,11 @@ TEST(TallyTest, CountsAccounts) {
   EXPECT_EQ(impact.without_acv, 1U);
   EXPECT_EQ(impact.flipped.accounts, 3U);
   EXPECT_EQ(impact.flipped.acv, 1000);
-  const SegmentImpact& large = impact.segments[packs.pair.SegmentOf("large")];
+  const SegmentImpact& large = impact.segments[packs.pair.names().SegmentOf("large")];
   EXPECT_EQ(large.all.accounts, 3U);
   EXPECT_EQ(large.flipped.accounts, 3U);
   EXPECT_NEAR(large.score_sum, -25 + 25 - 30, 1e-9);
-  const SegmentImpact& none = impact.segments[packs.pair.SegmentOf("")];
+  const SegmentImpact& none = impact.segments[packs.pair.names().SegmentOf("")];
   EXPECT_EQ(none.all.accounts, 1U);
   EXPECT_EQ(none.flipped.accounts, 0U);
 }
@@ -67,15 +67,15 @@ TEST(TallyTest, BandsMigrateWithTheirContractValue) {
   const Impact impact = ImpactOf(packs);
   const size_t outcome = packs.OutcomeNamed("health.primary.band");
   const Migration& bands = impact.migrations[outcome];
-  ASSERT_EQ(packs.pair.outcomes()[outcome].answers[0], "green");
-  ASSERT_EQ(packs.pair.outcomes()[outcome].answers[1], "yellow");
-  ASSERT_EQ(packs.pair.outcomes()[outcome].answers[3], "red");
+  ASSERT_EQ(packs.pair.names().outcomes[outcome].answers[0], "green");
+  ASSERT_EQ(packs.pair.names().outcomes[outcome].answers[1], "yellow");
+  ASSERT_EQ(packs.pair.names().outcomes[outcome].answers[3], "red");
   EXPECT_EQ(bands.At(0, 1).accounts, 2U);
   EXPECT_EQ(bands.At(0, 1).acv, 1000);
   EXPECT_EQ(bands.At(3, 1).accounts, 1U);
   EXPECT_EQ(bands.At(0, 0).accounts, 1U);
   EXPECT_EQ(bands.changed(), 3U);
-  const uint32_t large = packs.pair.SegmentOf("large");
+  const uint32_t large = packs.pair.names().SegmentOf("large");
   EXPECT_EQ(bands.From(large, 0).accounts, 2U);
   EXPECT_EQ(bands.To(large, 0).accounts, 0U);
   EXPECT_EQ(bands.To(large, 1).accounts, 3U);

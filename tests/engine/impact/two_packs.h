@@ -69,8 +69,8 @@ struct TwoPacks {
   }
 
   size_t OutcomeNamed(std::string_view name) const {
-    for (size_t i = 0; i < pair.outcomes().size(); ++i) {
-      if (pair.outcomes()[i].name == name) return i;
+    for (size_t i = 0; i < pair.names().outcomes.size(); ++i) {
+      if (pair.names().outcomes[i].name == name) return i;
     }
     ADD_FAILURE() << "no outcome " << name;
     return 0;
@@ -79,7 +79,7 @@ struct TwoPacks {
   // "yellow -> green" of an account.
   std::string Answers(const AccountChange& change, std::string_view outcome) const {
     const size_t i = OutcomeNamed(outcome);
-    const auto& answers = pair.outcomes()[i].answers;
+    const auto& answers = pair.names().outcomes[i].answers;
     return answers[change.answers[i].from] + " -> " + answers[change.answers[i].to];
   }
 

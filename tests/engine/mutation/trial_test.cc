@@ -61,6 +61,7 @@ class MutationTrialTest : public ::testing::Test {
       const Verdict verdict = trial.Try(mutation);
       if (verdict.fate == Fate::kRefused) return "refused";
       if (verdict.fate == Fate::kKilled) return absl::StrCat("killed by ", verdict.killer);
+      if (verdict.fate == Fate::kEquivalent) return absl::StrCat("equivalent: ", verdict.proof);
       if (!verdict.difference) return "survived";
       const Difference& difference = *verdict.difference;
       return absl::StrCat("survived: ", difference.test, " ", difference.path, " ", difference.now,
@@ -99,9 +100,15 @@ TEST_F(MutationTrialTest, SaysWhatATestWouldNotice) {
             "survived: half health.only.score 50 51");
 }
 
-// Nothing reads the signal.
+// Nothing reads the signal; a test could still expect that 10.5 is refused.
 TEST_F(MutationTrialTest, SaysThatNoAccountShowsIt) {
   EXPECT_EQ(Fated("signals.spare.max", "10 -> 11"), "survived");
+}
+
+// A wider range accepts more accounts, which a test could ask for; the only component weighs all.
+TEST_F(MutationTrialTest, SaysWhyNoAccountCanTell) {
+  EXPECT_EQ(Fated("health.only.components.usage.weight", "1 -> 2"),
+            "equivalent: it weighs alone, and whatever weighs alone weighs all");
 }
 
 TEST_F(MutationTrialTest, MakesACaseUpThatWouldNotice) {

@@ -29,8 +29,8 @@ PropertyTrial Large() {
 }
 
 double Usage(const PropertyTrial& trial) {
-  const SignalValue* value = ValueOfSignal(trial.account, "usage");
-  return value == nullptr ? -1 : std::get<double>(*value);
+  const auto value = StatedValue(trial.account, "usage");
+  return value ? std::get<double>(*value) : -1;
 }
 
 TEST(ShrunkTest, WhatNothingDependsOnGoes) {

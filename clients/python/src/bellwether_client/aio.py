@@ -1,0 +1,216 @@
+"""The client for asyncio: the calls of `Client`, awaited."""
+
+from __future__ import annotations
+
+import asyncio
+import collections
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
+from types import TracebackType
+from typing import Any
+
+import grpc
+import grpc.aio
+from typing_extensions import Self, Unpack
+
+from bellwether_client import _answers, _channel
+from bellwether_client._accounts import AccountLike, account_from
+from bellwether_client._answers import Answer, Asked
+from bellwether_client._channel import Tls, Token
+from bellwether_client._options import Options, options_from
+from bellwether_client.errors import BellwetherError, UnavailableError, from_call
+from bellwether_client.v1 import evaluation_pb2, scoring_pb2, scoring_pb2_grpc
+
+Accounts = Iterable[AccountLike] | AsyncIterable[AccountLike]
+
+
+class AsyncClient:
+    """As `Client`, for one event loop, in which it must be made."""
+
+    def __init__(
+        self,
+        servers: str | Sequence[str],
+        *,
+        timeout: float = 10.0,
+        attempts: int = 4,
+        wait_for_ready: bool = False,
+        tls: Tls | bool = False,
+        token: Token | None = None,
+    ) -> None:
+        """As `Client`."""
+        target = _channel.target_for(servers, tls, token, attempts)
+        if target.credentials is None:
+            self.channel = grpc.aio.insecure_channel(target.name, options=target.options)
+        else:
+            self.channel = grpc.aio.secure_channel(target.name, target.credentials, options=target.options)
+        self._name = target.name
+        self._stub: Any = scoring_pb2_grpc.ScoringServiceStub(self.channel)  # awaitable by its channel
+        self._timeout = timeout
+        self._wait_for_ready = wait_for_ready
+        self._token = token
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Ends what is in flight."""
+        await self.channel.close()
+
+    async def wait_until_ready(self, patience: float = 5.0) -> None:
+        """Waits until a server takes calls; UnavailableError when none does for `patience` seconds."""
+        try:
+            await asyncio.wait_for(self.channel.channel_ready(), patience)
+        except asyncio.TimeoutError:
+            raise UnavailableError(f"no server answers at {self._name} (tried for {patience} s)") from None
+
+    async def evaluate(
+        self, account: AccountLike, *, timeout: float | None = None, **options: Unpack[Options]
+    ) -> evaluation_pb2.Evaluation:
+        """Everything that the pack says about one account."""
+        request = scoring_pb2.EvaluateRequest(account=account_from(account), options=options_from(options))
+        response: scoring_pb2.EvaluateResponse = await self._call(self._stub.Evaluate, request, timeout)
+        return response.evaluation
+
+    async def score_health(
+        self, account: AccountLike, model: str = "", *, timeout: float | None = None, **options: Unpack[Options]
+    ) -> scoring_pb2.ScoreHealthResponse:
+        """One health score: of the named model, or of the primary one."""
+        request = scoring_pb2.ScoreHealthRequest(
+            account=account_from(account), options=options_from(options), model=model
+        )
+        response: scoring_pb2.ScoreHealthResponse = await self._call(self._stub.ScoreHealth, request, timeout)
+        return response
+
+    async def assess_graduation(
+        self, account: AccountLike, *, timeout: float | None = None, **options: Unpack[Options]
+    ) -> scoring_pb2.AssessGraduationResponse:
+        """Whether an account is ready to leave onboarding, and what is missing."""
+        request = scoring_pb2.AssessGraduationRequest(account=account_from(account), options=options_from(options))
+        response: scoring_pb2.AssessGraduationResponse
+        response = await self._call(self._stub.AssessGraduation, request, timeout)
+        return response
+
+    async def decide_extension(
+        self, account: AccountLike, *, timeout: float | None = None, **options: Unpack[Options]
+    ) -> scoring_pb2.DecideExtensionResponse:
+        """Graduate, escalate, continue or extend: one decision, with its reasons and what to say."""
+        request = scoring_pb2.DecideExtensionRequest(account=account_from(account), options=options_from(options))
+        response: scoring_pb2.DecideExtensionResponse
+        response = await self._call(self._stub.DecideExtension, request, timeout)
+        return response
+
+    async def evaluate_many(
+        self,
+        accounts: Accounts,
+        *,
+        batch: int = 200,
+        in_flight: int = 4,
+        timeout: float | None = None,
+        **options: Unpack[Options],
+    ) -> AsyncIterator[Answer]:
+        """One answer for each account, in their order, by batches; see `Client.evaluate_many`."""
+        chosen = options_from(options)
+        underway: collections.deque[asyncio.Task[list[Answer]]] = collections.deque()
+        try:
+            async for group in _groups(accounts, batch):
+                underway.append(asyncio.create_task(self._batch(group, chosen, timeout)))
+                if len(underway) >= in_flight:
+                    for answer in await underway.popleft():
+                        yield answer
+            while underway:
+                for answer in await underway.popleft():
+                    yield answer
+        finally:
+            for task in underway:
+                task.cancel()
+
+    async def evaluate_stream(
+        self, accounts: Accounts, *, timeout: float | None = None, **options: Unpack[Options]
+    ) -> AsyncIterator[Answer]:
+        """One answer for each account, as soon as it is there; see `Client.evaluate_stream`."""
+        chosen = options_from(options)
+        open_: collections.deque[Asked] = collections.deque()
+
+        async def requests() -> AsyncIterator[scoring_pb2.StreamEvaluateRequest]:
+            index = 0
+            async for account in _each(accounts):
+                open_.append(_answers.asked(index, account))
+                index += 1
+                if open_[-1].error is None:
+                    yield scoring_pb2.StreamEvaluateRequest(account=open_[-1].account, options=chosen)
+
+        call = self._stub.StreamEvaluate(
+            requests(),
+            timeout=timeout,
+            metadata=_channel.metadata_for(self._token),
+            wait_for_ready=self._wait_for_ready,
+        )
+        try:
+            async for response in call:
+                for answer in _unsent(open_):
+                    yield answer
+                yield _answers.stream_answer(open_.popleft(), response)
+            for answer in _unsent(open_):
+                yield answer
+        except grpc.RpcError as error:
+            raise from_call(error) from None
+        finally:
+            call.cancel()
+
+    async def _call(self, method: Any, request: Any, timeout: float | None) -> Any:
+        try:
+            return await method(
+                request,
+                timeout=self._timeout if timeout is None else timeout,
+                metadata=_channel.metadata_for(self._token),
+                wait_for_ready=self._wait_for_ready,
+            )
+        except grpc.RpcError as error:
+            raise from_call(error) from None
+
+    async def _batch(
+        self, group: list[Asked], options: evaluation_pb2.EvaluationOptions, timeout: float | None
+    ) -> list[Answer]:
+        request = _answers.batch_request(group, options)
+        try:
+            response = None if request is None else await self._call(self._stub.EvaluateBatch, request, timeout)
+            return _answers.batch_answers(group, response)
+        except BellwetherError as error:
+            smaller = _answers.halves(group, error)
+            if smaller is None:
+                return _answers.failed(group, error)
+        return [answer for half in smaller for answer in await self._batch(half, options, timeout)]
+
+
+def _unsent(open_: collections.deque[Asked]) -> Iterable[Answer]:
+    while open_ and open_[0].error is not None:
+        one = open_.popleft()
+        assert one.error is not None
+        yield one.refused(one.error)
+
+
+async def _each(accounts: Accounts) -> AsyncIterator[AccountLike]:
+    if isinstance(accounts, AsyncIterable):
+        async for account in accounts:
+            yield account
+    else:
+        for account in accounts:
+            yield account
+
+
+async def _groups(accounts: Accounts, most: int) -> AsyncIterator[list[Asked]]:
+    group = _answers.Group()
+    index = 0
+    async for account in _each(accounts):
+        one = _answers.asked(index, account)
+        index += 1
+        if not group.takes(one, most):
+            yield group.asked
+            group = _answers.Group()
+            group.takes(one, most)
+    if group.asked:
+        yield group.asked

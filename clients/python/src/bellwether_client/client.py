@@ -1,0 +1,238 @@
+"""The client for programs that wait for their answers."""
+
+from __future__ import annotations
+
+import collections
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from types import TracebackType
+from typing import Any
+
+import grpc
+from typing_extensions import Self, Unpack
+
+from bellwether_client import _answers, _channel
+from bellwether_client._accounts import AccountLike, account_from
+from bellwether_client._answers import Answer, Asked
+from bellwether_client._channel import Tls, Token
+from bellwether_client._options import Options, options_from
+from bellwether_client.errors import BellwetherError, UnavailableError, from_call
+from bellwether_client.v1 import evaluation_pb2, scoring_pb2, scoring_pb2_grpc
+
+
+class Client:
+    """A channel to one server or to several replicas. Threads may share it; it connects by itself, and again.
+
+    Every call has a deadline, `timeout` seconds unless the call says otherwise, connecting and all
+    attempts included. A call that ends UNAVAILABLE is made again, `attempts` times in all: each only
+    reads. Whatever fails is a `BellwetherError`.
+    """
+
+    def __init__(
+        self,
+        servers: str | Sequence[str],
+        *,
+        timeout: float = 10.0,
+        attempts: int = 4,
+        wait_for_ready: bool = False,
+        tls: Tls | bool = False,
+        token: Token | None = None,
+    ) -> None:
+        """`servers`: "HOST:PORT", "dns:///NAME:PORT" or "unix:PATH", or IP addresses of replicas.
+
+        Replicas, those of a list and those that a name has, answer in turn. `wait_for_ready`: a call
+        waits for its server until its deadline, instead of failing after the attempts. `token`: sent
+        as a bearer token, with TLS or to this machine alone; a function is asked for each call.
+        """
+        target = _channel.target_for(servers, tls, token, attempts)
+        if target.credentials is None:
+            self.channel = grpc.insecure_channel(target.name, options=target.options)
+        else:
+            self.channel = grpc.secure_channel(target.name, target.credentials, options=target.options)
+        self._name = target.name
+        self._stub = scoring_pb2_grpc.ScoringServiceStub(self.channel)
+        self._timeout = timeout
+        self._wait_for_ready = wait_for_ready
+        self._token = token
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends what is in flight."""
+        self.channel.close()
+
+    def wait_until_ready(self, patience: float = 5.0) -> None:
+        """Waits until a server takes calls; UnavailableError when none does for `patience` seconds."""
+        try:
+            grpc.channel_ready_future(self.channel).result(timeout=patience)
+        except grpc.FutureTimeoutError:
+            raise UnavailableError(f"no server answers at {self._name} (tried for {patience} s)") from None
+
+    def evaluate(
+        self, account: AccountLike, *, timeout: float | None = None, **options: Unpack[Options]
+    ) -> evaluation_pb2.Evaluation:
+        """Everything that the pack says about one account."""
+        request = scoring_pb2.EvaluateRequest(account=account_from(account), options=options_from(options))
+        response: scoring_pb2.EvaluateResponse = self._call(self._stub.Evaluate, request, timeout)
+        return response.evaluation
+
+    def score_health(
+        self, account: AccountLike, model: str = "", *, timeout: float | None = None, **options: Unpack[Options]
+    ) -> scoring_pb2.ScoreHealthResponse:
+        """One health score: of the named model, or of the primary one."""
+        request = scoring_pb2.ScoreHealthRequest(
+            account=account_from(account), options=options_from(options), model=model
+        )
+        response: scoring_pb2.ScoreHealthResponse = self._call(self._stub.ScoreHealth, request, timeout)
+        return response
+
+    def assess_graduation(
+        self, account: AccountLike, *, timeout: float | None = None, **options: Unpack[Options]
+    ) -> scoring_pb2.AssessGraduationResponse:
+        """Whether an account is ready to leave onboarding, and what is missing."""
+        request = scoring_pb2.AssessGraduationRequest(account=account_from(account), options=options_from(options))
+        response: scoring_pb2.AssessGraduationResponse = self._call(self._stub.AssessGraduation, request, timeout)
+        return response
+
+    def decide_extension(
+        self, account: AccountLike, *, timeout: float | None = None, **options: Unpack[Options]
+    ) -> scoring_pb2.DecideExtensionResponse:
+        """Graduate, escalate, continue or extend: one decision, with its reasons and what to say."""
+        request = scoring_pb2.DecideExtensionRequest(account=account_from(account), options=options_from(options))
+        response: scoring_pb2.DecideExtensionResponse = self._call(self._stub.DecideExtension, request, timeout)
+        return response
+
+    def evaluate_many(
+        self,
+        accounts: Iterable[AccountLike],
+        *,
+        batch: int = 200,
+        in_flight: int = 4,
+        timeout: float | None = None,
+        **options: Unpack[Options],
+    ) -> Iterator[Answer]:
+        """One answer for each account, in their order, by batches.
+
+        Reads the accounts as answers are taken: `batch` times `in_flight` of them are in memory. One
+        bad account fails no other. A batch that is too large for the server is halved until it fits.
+        Unless `view` or `explain` say otherwise, answers hold the basic view (docs/server.md).
+        """
+        chosen = options_from(options)
+        underway: collections.deque[tuple[list[Asked], Any]] = collections.deque()
+        try:
+            for group in _answers.groups(accounts, batch):
+                underway.append((group, self._start_batch(group, chosen, timeout)))
+                if len(underway) >= in_flight:
+                    yield from self._end_batch(*underway.popleft(), chosen, timeout)
+            while underway:
+                yield from self._end_batch(*underway.popleft(), chosen, timeout)
+        finally:
+            for _, call in underway:
+                if call is not None:
+                    call.cancel()
+
+    def evaluate_stream(
+        self, accounts: Iterable[AccountLike], *, timeout: float | None = None, **options: Unpack[Options]
+    ) -> Iterator[Answer]:
+        """One answer for each account, as soon as it is there: for accounts that come one after the other.
+
+        Has no deadline unless `timeout` names one for the whole stream. When the stream breaks, what
+        broke it is raised: the answers until then are whole, and what follows can be asked again.
+        """
+        stream = _StreamOfAccounts(accounts, options_from(options))
+        call = self._stub.StreamEvaluate(
+            iter(stream),
+            timeout=timeout,
+            metadata=_channel.metadata_for(self._token),
+            wait_for_ready=self._wait_for_ready,
+        )
+        try:
+            for response in call:
+                yield from stream.unsent_before()
+                yield _answers.stream_answer(stream.next_sent(), response)
+            yield from stream.unsent_before()
+        except grpc.RpcError as error:
+            raise stream.failure or from_call(error) from None
+        finally:
+            call.cancel()
+
+    def _call(self, method: Any, request: Any, timeout: float | None) -> Any:
+        try:
+            return method(request, **self._call_options(timeout))
+        except grpc.RpcError as error:
+            raise from_call(error) from None
+
+    def _call_options(self, timeout: float | None) -> dict[str, Any]:
+        return {
+            "timeout": self._timeout if timeout is None else timeout,
+            "metadata": _channel.metadata_for(self._token),
+            "wait_for_ready": self._wait_for_ready,
+        }
+
+    def _start_batch(
+        self, group: list[Asked], options: evaluation_pb2.EvaluationOptions, timeout: float | None
+    ) -> Any:
+        request = _answers.batch_request(group, options)
+        if request is None:
+            return None
+        return self._stub.EvaluateBatch.future(request, **self._call_options(timeout))
+
+    def _end_batch(
+        self, group: list[Asked], call: Any, options: evaluation_pb2.EvaluationOptions, timeout: float | None
+    ) -> list[Answer]:
+        try:
+            return _answers.batch_answers(group, None if call is None else call.result())
+        except grpc.RpcError as failure:
+            error: BellwetherError = from_call(failure)
+        smaller = _answers.halves(group, error)
+        if smaller is None:
+            return _answers.failed(group, error)
+        answers = []
+        for half in smaller:
+            answers += self._end_batch(half, self._start_batch(half, options, timeout), options, timeout)
+        return answers
+
+
+class _StreamOfAccounts:
+    """The accounts of a stream, in the thread of gRPC that sends them, and what is not answered yet."""
+
+    def __init__(self, accounts: Iterable[AccountLike], options: evaluation_pb2.EvaluationOptions) -> None:
+        self._accounts = accounts
+        self._options = options
+        self._lock = threading.Lock()
+        self._open: collections.deque[Asked] = collections.deque()
+        self.failure: BaseException | None = None  # of the caller's accounts
+
+    def __iter__(self) -> Iterator[scoring_pb2.StreamEvaluateRequest]:
+        try:
+            for index, account in enumerate(self._accounts):
+                one = _answers.asked(index, account)
+                with self._lock:
+                    self._open.append(one)
+                if one.error is None:
+                    yield scoring_pb2.StreamEvaluateRequest(account=one.account, options=self._options)
+        except GeneratorExit:
+            raise
+        except BaseException as error:
+            self.failure = error
+            raise
+
+    def unsent_before(self) -> Iterator[Answer]:
+        """Answers for those before the next one that was sent, which could not be."""
+        while True:
+            with self._lock:
+                if not self._open or self._open[0].error is None:
+                    return
+                one = self._open.popleft()
+            assert one.error is not None
+            yield one.refused(one.error)
+
+    def next_sent(self) -> Asked:
+        with self._lock:
+            return self._open.popleft()

@@ -1,0 +1,90 @@
+// Tested by tests/server/rules_handlers_test.cc.
+#include "server/rpc/rules_handlers.h"
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "engine/bellwether.h"
+#include "engine/lint/checked.h"
+#include "protos/wire/packs.h"
+#include "protos/wire/time_to_proto.h"
+#include "protos/wire/wire.h"
+#include "server/rpc/account_evaluation.h"
+#include "server/rpc/pack_preview.h"
+#include "server/rpc/pack_source.h"
+#include "server/rpc/serving.h"
+#include "server/rpc/status_map.h"
+
+namespace bellwether {
+namespace {
+
+// Findings of one answer: what people read, and more.
+constexpr int kMostDiagnostics = 1'000;
+
+void FindingsToProto(const std::vector<lint::Finding>& findings, const Sources& sources,
+                     v1::CheckPackResponse& response) {
+  int errors = 0, warnings = 0, allowed = 0;
+  for (const lint::Finding& finding : findings) {
+    const bool error = finding.what.severity == Severity::kError;
+    ++(error ? errors : finding.allowed() ? allowed : warnings);
+    if (response.diagnostics_size() < kMostDiagnostics) {
+      wire::FindingToProto(finding, sources, *response.add_diagnostics());
+    }
+  }
+  response.set_errors(errors);
+  response.set_warnings(warnings);
+  response.set_allowed(allowed);
+}
+
+grpc::Status Check(const Sources& sources, const Limits& limits, const Stop& stop,
+                   const AnswerSink<v1::CheckPackResponse>& answer) {
+  v1::CheckPackResponse response;
+  auto loaded = Load(sources, limits);
+  if (stop.requested()) return grpc::Status::OK;
+  if (loaded.value != nullptr) {
+    wire::PackInfoToProto(*loaded.value, *response.mutable_pack());
+    wire::ContentsToProto(*loaded.value, *response.mutable_contents());
+  }
+  const lint::Checked checked = lint::CheckAll(std::move(loaded.diagnostics), sources, limits);
+  FindingsToProto(checked.findings, sources, response);
+  answer(response);
+  return grpc::Status::OK;
+}
+
+}  // namespace
+
+grpc::Status GetPack(const RulesEnvironment& environment, CallContext&,
+                     const v1::GetPackRequest& request, v1::GetPackResponse& response) {
+  SnapshotPointer snapshot;
+  const grpc::Status status = PinPack(environment.packs, request.pack(), snapshot);
+  if (!status.ok()) return status;
+  v1::Pack& pack = *response.mutable_pack();
+  pack.set_name(snapshot->plan->name);
+  pack.set_version(snapshot->plan->version);
+  pack.set_digest(snapshot->plan->digest);
+  pack.set_source(snapshot->source);
+  wire::TimeToProto(snapshot->loaded_at, *pack.mutable_loaded_at());
+  return grpc::Status::OK;
+}
+
+grpc::Status CheckPack(const RulesEnvironment& environment, CallContext&,
+                       const v1::CheckPackRequest& request, LongWork<v1::CheckPackResponse>& work) {
+  std::vector<Violation> violations;
+  const grpc::Status status =
+      CheckPackFiles(request.pack(), "pack", environment.limits, violations);
+  if (!status.ok()) return status;
+  if (!violations.empty()) return InvalidFields(violations);
+  work = [limits = environment.limits, files = request.pack()](
+             const Stop& stop, const AnswerSink<v1::CheckPackResponse>& answer) {
+    return Check(wire::SourcesFromProto(files), limits, stop, answer);
+  };
+  return grpc::Status::OK;
+}
+
+RulesHandlers MakeRulesHandlers(const RulesEnvironment& environment) {
+  return {Serve(environment, &GetPack), ServeLong(environment, &CheckPack),
+          [environment] { return MakePackPreview(environment); }};
+}
+
+}  // namespace bellwether

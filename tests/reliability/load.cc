@@ -1,0 +1,171 @@
+// One thread sends and receives: it sleeps on its queue until an answer comes or a call is due.
+//
+// Tested by tests/reliability/prove_test.py.
+#include "tests/reliability/load.h"
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/time/clock.h"
+#include "grpcpp/channel.h"
+#include "grpcpp/client_context.h"
+#include "grpcpp/completion_queue.h"
+#include "grpcpp/create_channel.h"
+#include "grpcpp/generic/generic_stub.h"
+#include "grpcpp/security/credentials.h"
+#include "grpcpp/support/byte_buffer.h"
+#include "grpcpp/support/slice.h"
+#include "tests/bench/raw_client.h"
+
+namespace bellwether::load {
+namespace {
+
+constexpr size_t kDigestDigits = 64;
+// How PackInfo.digest begins on the wire: field 3, 64 bytes.
+constexpr std::string_view kDigestHead = "\x1a\x40";
+
+std::string Join(const grpc::ByteBuffer& buffer) {
+  std::vector<grpc::Slice> slices;
+  std::string bytes;
+  if (!buffer.Dump(&slices).ok()) return bytes;
+  for (const grpc::Slice& slice : slices) {
+    bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+  }
+  return bytes;
+}
+
+struct NamedDigest {
+  std::string digest;
+  bool mixed = false;  // the answer names several
+};
+
+bool IsDigest(std::string_view text) {
+  return text.size() == kDigestDigits &&
+         std::all_of(text.begin(), text.end(), absl::ascii_isxdigit);
+}
+
+NamedDigest DigestOf(const std::string& answer) {
+  NamedDigest found;
+  size_t at = answer.find(kDigestHead);
+  for (; at != std::string::npos; at = answer.find(kDigestHead, at + 1)) {
+    std::string digest = answer.substr(at + kDigestHead.size(), kDigestDigits);
+    if (!IsDigest(digest)) continue;
+    found.mixed |= !found.digest.empty() && found.digest != digest;
+    found.digest = std::move(digest);
+  }
+  return found;
+}
+
+struct Call {
+  grpc::ClientContext context;
+  grpc::ByteBuffer answer;
+  grpc::Status status;
+  std::unique_ptr<grpc::GenericClientAsyncResponseReader> reader;
+  absl::Time due;
+};
+
+class Load {
+ public:
+  Load(const LoadOptions& options, const std::string& message)
+      : options_(options), message_(grpc::Slice(message)), request_(&message_, 1) {
+    for (uint32_t i = 0; i < options.connections; ++i) stubs_.emplace_back(Connect(i));
+  }
+
+  LoadReport Run() {
+    const absl::Time start = absl::Now();
+    const absl::Time end = start + absl::Seconds(options_.seconds);
+    start_ = start;
+    for (absl::Time now = start; now < end; now = absl::Now()) {
+      SendWhatIsDue(now);
+      Await(std::min(end, options_.rate > 0 ? DueAt(due_) : end));
+    }
+    report_.set_seconds(absl::ToDoubleSeconds(absl::Now() - start));
+    while (under_way_ > 0) Await(absl::InfiniteFuture());
+    return std::move(report_);
+  }
+
+ private:
+  std::shared_ptr<grpc::Channel> Connect(uint32_t index) const {
+    grpc::ChannelArguments arguments;
+    arguments.SetMaxReceiveMessageSize(-1);
+    arguments.SetInt("bellwether.connection", static_cast<int>(index));  // else channels share one
+    if (!options_.service_config.empty()) {
+      arguments.SetServiceConfigJSON(options_.service_config);
+    }
+    return grpc::CreateCustomChannel(options_.target, grpc::InsecureChannelCredentials(),
+                                     arguments);
+  }
+
+  // When the call with that number is due in an open loop.
+  absl::Time DueAt(uint64_t number) const {
+    return start_ + absl::Seconds(static_cast<double>(number) / options_.rate);
+  }
+
+  void SendWhatIsDue(absl::Time now) {
+    if (options_.rate <= 0) {
+      while (under_way_ < options_.in_flight) Send(now);
+      return;
+    }
+    for (; DueAt(due_) <= now; ++due_) {
+      if (under_way_ < options_.in_flight) {
+        Send(DueAt(due_));
+      } else {
+        report_.NotSent();
+      }
+    }
+  }
+
+  void Send(absl::Time due) {
+    auto* call = new Call;  // deleted by Await
+    call->due = due;
+    call->context.set_deadline(
+        std::chrono::system_clock::now() +
+        std::chrono::microseconds(static_cast<int64_t>(options_.deadline_ms * 1e3)));
+    auto& stub = stubs_[next_stub_++ % stubs_.size()];
+    call->reader = stub.PrepareUnaryCall(&call->context, "/" + options_.method, request_, &queue_);
+    call->reader->StartCall();
+    call->reader->Finish(&call->answer, &call->status, call);
+    ++under_way_;
+  }
+
+  // Takes one answer, or waits until `deadline`.
+  void Await(absl::Time deadline) {
+    void* tag = nullptr;
+    bool ok = false;
+    if (queue_.AsyncNext(&tag, &ok, absl::ToChronoTime(deadline)) !=
+        grpc::CompletionQueue::GOT_EVENT) {
+      return;
+    }
+    const std::unique_ptr<Call> call(static_cast<Call*>(tag));
+    --under_way_;
+    const absl::Time now = absl::Now();
+    NamedDigest named;
+    if (call->status.ok()) named = DigestOf(Join(call->answer));
+    if (named.mixed) report_.Mixed();
+    report_.Ended({call->status.error_code(), now - start_, now - call->due, named.digest});
+  }
+
+  const LoadOptions& options_;
+  const grpc::Slice message_;
+  const grpc::ByteBuffer request_;
+  std::vector<grpc::GenericStub> stubs_;
+  grpc::CompletionQueue queue_;
+  LoadReport report_;
+  absl::Time start_;
+  uint64_t due_ = 0;  // number of the next call of an open loop
+  uint64_t next_stub_ = 0;
+  uint32_t under_way_ = 0;
+};
+
+}  // namespace
+
+absl::StatusOr<LoadReport> RunLoad(const LoadOptions& options) {
+  const auto message = bench::ReadRequestFile(options.request);
+  if (!message.ok()) return message.status();
+  return Load(options, *message).Run();
+}
+
+}  // namespace bellwether::load

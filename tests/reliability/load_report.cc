@@ -1,0 +1,88 @@
+// Tested by tests/reliability/prove_test.py.
+#include "tests/reliability/load_report.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "nlohmann/json.hpp"
+
+namespace bellwether::load {
+namespace {
+
+std::string CodeName(grpc::StatusCode code) {
+  static constexpr std::array<std::string_view, 17> kNames = {"OK",
+                                                              "CANCELLED",
+                                                              "UNKNOWN",
+                                                              "INVALID_ARGUMENT",
+                                                              "DEADLINE_EXCEEDED",
+                                                              "NOT_FOUND",
+                                                              "ALREADY_EXISTS",
+                                                              "PERMISSION_DENIED",
+                                                              "RESOURCE_EXHAUSTED",
+                                                              "FAILED_PRECONDITION",
+                                                              "ABORTED",
+                                                              "OUT_OF_RANGE",
+                                                              "UNIMPLEMENTED",
+                                                              "INTERNAL",
+                                                              "UNAVAILABLE",
+                                                              "DATA_LOSS",
+                                                              "UNAUTHENTICATED"};
+  const auto index = static_cast<size_t>(code);
+  return std::string(index < kNames.size() ? kNames[index] : "UNKNOWN");
+}
+
+// Nearest rank: the smallest latency that `share` of the calls do not exceed.
+double Percentile(const std::vector<uint32_t>& sorted, double share) {
+  const double rank = share * static_cast<double>(sorted.size());
+  const auto index = static_cast<size_t>(rank);
+  return sorted[std::min(index, sorted.size() - 1)] / 1e3;
+}
+
+nlohmann::json Summary(std::vector<uint32_t> latencies) {
+  std::sort(latencies.begin(), latencies.end());
+  return {{"p50", Percentile(latencies, 0.5)},
+          {"p90", Percentile(latencies, 0.9)},
+          {"p99", Percentile(latencies, 0.99)},
+          {"max", latencies.back() / 1e3}};
+}
+
+}  // namespace
+
+void LoadReport::Ended(const EndedCall& call) {
+  const auto microseconds = static_cast<uint32_t>(
+      std::clamp<int64_t>(absl::ToInt64Microseconds(call.latency), 0, UINT32_MAX));
+  by_code_[CodeName(call.code)].push_back(microseconds);
+  if (!call.digest.empty()) ++digests_[call.digest];
+  const auto second =
+      static_cast<size_t>(std::max<int64_t>(0, absl::ToInt64Seconds(call.since_start)));
+  if (timeline_.size() <= second) timeline_.resize(second + 1);
+  if (call.code == grpc::StatusCode::OK) {
+    timeline_[second].ok.push_back(microseconds);
+  } else {
+    ++timeline_[second].failed;
+  }
+}
+
+std::string LoadReport::ToJson() const {
+  nlohmann::json report = {{"seconds", seconds_},
+                           {"not_sent", not_sent_},
+                           {"mixed", mixed_},
+                           {"codes", nlohmann::json::object()},
+                           {"digests", digests_},
+                           {"latency_ms", nlohmann::json::object()},
+                           {"timeline", nlohmann::json::array()}};
+  for (const auto& [code, latencies] : by_code_) {
+    report["codes"][code] = latencies.size();
+    report["latency_ms"][code] = Summary(latencies);
+  }
+  for (size_t second = 0; second < timeline_.size(); ++second) {
+    const Second& at = timeline_[second];
+    nlohmann::json row = {{"second", second}, {"ok", at.ok.size()}, {"failed", at.failed}};
+    if (!at.ok.empty()) row["p99_ms"] = Summary(at.ok)["p99"];
+    report["timeline"].push_back(std::move(row));
+  }
+  return report.dump();
+}
+
+}  // namespace bellwether::load

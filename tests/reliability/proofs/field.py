@@ -1,0 +1,140 @@
+"""What proofs are made with: servers, loads, and what became of them."""
+
+import json
+import os
+import pathlib
+import subprocess
+import threading
+import time
+
+from servers import Server
+
+SECONDS = 60
+
+
+class Field:
+    """The programs of one build, and how long a proof may take."""
+
+    def __init__(self, source, build, share):
+        self.source, self.build, self.share = source, build, share
+        self._requests = None
+
+    def seconds(self, usual):
+        """A part of what is usual when it is only to be seen that a proof runs."""
+        return max(1.0, usual * self.share)
+
+    def server(self, *arguments, pack="rules/saas", cpus=None):
+        """A bellwetherd; on some processors alone when `cpus` says which."""
+        pinned = ["taskset", "-c", cpus] if cpus else []
+        return Server(*pinned, self.build / "bellwetherd", "--pack", pack, "--listen",
+                      "127.0.0.1:0", *arguments, cwd=self.source)
+
+    def request(self, name):
+        """(method, file) of a request that is to be sent."""
+        if self._requests is None:
+            folder = self.build / "requests"
+            folder.mkdir(exist_ok=True)
+            done = subprocess.run([self.build / "bench/bellwether_bench_requests", folder],
+                                  cwd=self.source, capture_output=True, text=True, timeout=SECONDS,
+                                  check=True)
+            self._requests = {line.split()[0]: line.split() for line in done.stdout.splitlines()}
+        _, method, _, file = self._requests[name]
+        return method, file
+
+    def load(self, target, name, seconds, cpus=None, **options):
+        """A load that has begun; `result()` waits for it."""
+        method, file = self.request(name)
+        command = ["taskset", "-c", cpus] if cpus else []
+        command += [self.build / "reliability/bellwether_load", "--target", target, "--method",
+                    method, "--request", file, "--seconds", str(seconds)]
+        for option, value in options.items():
+            command += [f"--{option.replace('_', '-')}", str(value)]
+        return Load(command, seconds)
+
+
+class Load:
+    def __init__(self, command, seconds):
+        self.seconds = seconds
+        self.process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE,
+                                        text=True, env={**os.environ, "GRPC_VERBOSITY": "NONE"})
+
+    def result(self):
+        output, _ = self.process.communicate(timeout=self.seconds + SECONDS)
+        if self.process.returncode != 0:
+            raise RuntimeError(f"the load ended with {self.process.returncode}")
+        return Result(json.loads(output))
+
+
+class Result:
+    """The report of a load (load_report.h)."""
+
+    def __init__(self, report):
+        self.report = report
+        self.codes = report["codes"]
+
+    @property
+    def ok(self):
+        return self.codes.get("OK", 0)
+
+    @property
+    def failed(self):
+        return sum(self.codes.values()) - self.ok
+
+    def p99(self):
+        """Milliseconds of the calls that were answered; infinite when none was."""
+        latencies = self.report["latency_ms"].get("OK")
+        return latencies["p99"] if latencies else float("inf")
+
+    def rate(self, skip=0):
+        """Answers a second, without the first `skip` seconds and what came after the load."""
+        whole = int(self.report["seconds"])
+        rows = [row for row in self.report["timeline"] if skip <= row["second"] < whole]
+        return sum(row["ok"] for row in rows) / max(1, len(rows))
+
+    def second(self, index):
+        for row in self.report["timeline"]:
+            if row["second"] == index:
+                return row
+        return {"ok": 0, "failed": 0}
+
+    def codes_text(self):
+        return ", ".join(f"{count:,} {code}" for code, count in sorted(self.codes.items()))
+
+
+class Peak:
+    """The largest resident memory of a server while it is watched."""
+
+    def __init__(self, server):
+        self.server, self.megabytes = server, 0.0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+
+    def _watch(self):
+        while not self._over.wait(0.05):
+            self.megabytes = max(self.megabytes, self.server.memory()["VmRSS"])
+
+    def __enter__(self):
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self._over.set()
+        self._thread.join()
+
+
+def wait_until(true, seconds=10):
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            raise RuntimeError("what a proof waited for did not come")
+        time.sleep(0.02)
+
+
+def cores():
+    """The processors that a server and a load may have for themselves; None where there is one."""
+    free = sorted(os.sched_getaffinity(0))
+    return (str(free[0]), ",".join(map(str, free[1:]))) if len(free) > 1 else None
+
+
+def here():
+    return pathlib.Path(__file__).resolve().parent

@@ -1,0 +1,85 @@
+"""scripts/prove: what the server bears, with figures. See docs/reliability.md."""
+
+import argparse
+import pathlib
+import signal
+import subprocess
+import sys
+
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[2] / "bench/runner")]
+
+import enemies  # noqa: E402
+import life  # noqa: E402
+import machine  # noqa: E402
+import overload  # noqa: E402
+import servers  # noqa: E402
+import table  # noqa: E402
+from field import Field  # noqa: E402
+
+PROOFS = {
+    "overload": overload.overload,
+    "large": overload.large,
+    "hostile": enemies.bare,
+    "nginx": enemies.behind_nginx,
+    "replicas": life.replicas,
+    "soak": life.soak,
+}
+QUICK = 0.1
+
+
+def parse(arguments):
+    parser = argparse.ArgumentParser(
+        prog="scripts/prove", description="Puts a running server under strain and says what it "
+        "bears. All proofs take about fifteen minutes, ten of them the soak.",
+        epilog="proofs: " + " ".join(PROOFS))
+    parser.add_argument("proofs", nargs="*", metavar="PROOF", help="default: all")
+    parser.add_argument("--quick", action="store_true",
+                        help="a tenth of the time: to see that it runs, not to prove")
+    parser.add_argument("--times", type=float, default=1.0, metavar="N",
+                        help="N times as long: a soak of hours")
+    parser.add_argument("--write-docs", action="store_true",
+                        help="put the table into docs/reliability.md")
+    parser.add_argument("--source", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--build", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    unknown = [name for name in options.proofs if name not in PROOFS]
+    if unknown:
+        parser.error(f"no such proof: {' '.join(unknown)}; there are: {' '.join(PROOFS)}")
+    if options.write_docs and (options.proofs or options.quick):
+        parser.error("--write-docs goes with a full run of all proofs")
+    return options
+
+
+def prove(field, names):
+    rows = []
+    for index, name in enumerate(names):
+        print(f"[{index + 1}/{len(names)}] {name}", file=sys.stderr, flush=True)
+        rows += PROOFS[name](field)
+    return rows
+
+
+def run(options):
+    field = Field(options.source, options.build, QUICK if options.quick else options.times)
+    on = machine.describe(options.source, options.build)
+    rows = prove(field, options.proofs or list(PROOFS))
+    print(table.text(rows, on))
+    if options.write_docs:
+        page = options.source / "docs/reliability.md"
+        page.write_text(table.replace_block(page.read_text(), table.markdown(rows, on),
+                                            "scripts/prove"))
+    return 0 if all(row.met or not row.target for row in rows) else 1
+
+
+def main():
+    options = parse(sys.argv[1:])
+    # A run that is ended ends its servers, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        return run(options)
+    except (RuntimeError, subprocess.SubprocessError) as error:
+        print(f"scripts/prove: {error}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,132 @@
+// What is said of packs, as functions.
+#include "server/rpc/rules_handlers.h"
+
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/server/error_details.h"
+#include "tests/server/rules_fixture.h"
+
+namespace bellwether {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+class RulesHandlersTest : public RulesTest {
+ protected:
+  grpc::Status Check(const v1::CheckPackRequest& request) {
+    return Ask(Rules().check_pack, request, checked_);
+  }
+  grpc::Status Check(const std::string& yaml) {
+    v1::CheckPackRequest request;
+    *request.mutable_pack() = SourceOf(yaml).files();
+    return Check(request);
+  }
+
+  v1::CheckPackResponse checked_;
+};
+
+TEST_F(RulesHandlersTest, TellsTheActivePack) {
+  v1::GetPackResponse response;
+  ASSERT_TRUE(Ask(Rules().get_pack, v1::GetPackRequest(), response).ok());
+  EXPECT_EQ(response.pack().name(), "small");
+  EXPECT_EQ(response.pack().version(), "1.2.3");
+  EXPECT_EQ(response.pack().digest(), plan().digest);
+  EXPECT_EQ(response.pack().source(), "memory");
+  EXPECT_TRUE(response.pack().has_loaded_at());
+  v1::GetPackRequest by_digest;
+  by_digest.set_pack(plan().digest.substr(0, 8));
+  EXPECT_TRUE(Ask(Rules().get_pack, by_digest, response).ok());
+  by_digest.set_pack("12345678");
+  const grpc::Status status = Ask(Rules().get_pack, by_digest, response);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).metadata().at("available"), plan().digest);
+}
+
+TEST_F(RulesHandlersTest, BeforeAPackIsPublishedThereIsNone) {
+  packs_.Publish(nullptr);
+  v1::GetPackResponse response;
+  EXPECT_EQ(Ask(Rules().get_pack, v1::GetPackRequest(), response).error_code(),
+            grpc::StatusCode::UNAVAILABLE);
+  EXPECT_TRUE(Check(SmallPack()).ok());  // needs none
+}
+
+TEST_F(RulesHandlersTest, SaysWhereAPackIsWrong) {
+  ASSERT_TRUE(Check(BrokenPack()).ok());
+  EXPECT_FALSE(checked_.has_pack());
+  EXPECT_FALSE(checked_.has_contents());
+  EXPECT_GE(checked_.errors(), 1);
+  const v1::PackDiagnostic& first = checked_.diagnostics(0);
+  EXPECT_EQ(first.code(), "unknown-key");
+  EXPECT_EQ(first.severity(), v1::DIAGNOSTIC_SEVERITY_ERROR);
+  EXPECT_EQ(first.file(), "pack.yaml");
+  EXPECT_EQ(first.line(), 6);
+  EXPECT_EQ(first.column(), 11);
+  EXPECT_EQ(first.length(), 3);
+  EXPECT_THAT(first.message(), HasSubstr("typ"));
+  EXPECT_THAT(first.hint(), HasSubstr("type"));
+}
+
+TEST_F(RulesHandlersTest, CountsWhatAGoodPackHolds) {
+  ASSERT_TRUE(Check(SmallPack()).ok());
+  EXPECT_EQ(checked_.errors(), 0);
+  EXPECT_EQ(checked_.pack().digest(), plan().digest);
+  EXPECT_EQ(checked_.contents().signals(), 2);
+  EXPECT_EQ(checked_.contents().health_models(), 1);
+  EXPECT_FALSE(checked_.contents().has_graduation_dimensions());
+}
+
+// Lint, and what a comment allows of it.
+TEST_F(RulesHandlersTest, WarningsAndTheirReasons) {
+  const std::string unused =
+      absl::StrReplaceAll(SmallPack(), {{"  nps: {type", "  spare: {type: count}\n  nps: {type"}});
+  ASSERT_TRUE(Check(unused).ok());
+  ASSERT_EQ(checked_.warnings(), 1);
+  EXPECT_EQ(checked_.diagnostics(0).code(), "unused-signal");
+  EXPECT_EQ(checked_.diagnostics(0).severity(), v1::DIAGNOSTIC_SEVERITY_WARNING);
+  EXPECT_EQ(checked_.diagnostics(0).allowed_reason(), "");
+  ASSERT_TRUE(Check(absl::StrReplaceAll(unused, {{"  spare",
+                                                  "  # bellwether: allow unused-signal: "
+                                                  "another team reads it\n  spare"}}))
+                  .ok());
+  EXPECT_EQ(checked_.warnings(), 0);
+  EXPECT_EQ(checked_.allowed(), 1);
+  EXPECT_EQ(checked_.diagnostics(0).allowed_reason(), "another team reads it");
+}
+
+TEST_F(RulesHandlersTest, FilesHaveNamesAndLimits) {
+  v1::CheckPackRequest request;
+  EXPECT_THAT(FieldsOf(Check(request)), ElementsAre("pack.files MISSING_FIELD"));
+  for (const char* name : {"", "a.yaml", "a.yaml"}) {
+    request.mutable_pack()->add_files()->set_name(name);
+  }
+  request.mutable_pack()->add_files()->set_name(std::string(256, 'x'));
+  EXPECT_THAT(FieldsOf(Check(request)),
+              ElementsAre("pack.files[0].name MISSING_FIELD", "pack.files[2].name DUPLICATE",
+                          "pack.files[3].name TOO_LONG"));
+  const auto limit = [](const grpc::Status& status) {
+    EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+    return DetailOf<google::rpc::ErrorInfo>(status).metadata().at("limit");
+  };
+  while (request.pack().files_size() <= 256) request.mutable_pack()->add_files();
+  EXPECT_EQ(limit(Check(request)), "max_pack_files");
+  request.Clear();
+  request.mutable_pack()->add_files()->set_content(std::string((4u << 20) + 1, '#'));
+  EXPECT_EQ(limit(Check(request)), "max_pack_bytes");
+}
+
+// Bytes that are no text are said where they stand, like any other mistake.
+TEST_F(RulesHandlersTest, AnyBytesAreAPack) {
+  for (const std::string& bytes :
+       {std::string("\xff\xfe\x00", 3), std::string("- ["), std::string()}) {
+    ASSERT_TRUE(Check(bytes).ok());
+    EXPECT_GE(checked_.errors(), 1);
+    EXPECT_THAT(checked_.diagnostics(), ::testing::Not(SizeIs(0)));
+  }
+}
+
+}  // namespace
+}  // namespace bellwether

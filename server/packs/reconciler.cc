@@ -94,7 +94,7 @@ std::shared_ptr<const Plan> Reconciler::PlanAsWritten(const Attempted& attempted
                                                       const PackContents& contents) const {
   const std::shared_ptr<const Plan>& plan = attempted.pack.snapshot->plan;
   if (settings_.numbers.empty()) return plan;
-  std::shared_ptr<const Plan> written = Load(contents.rules, settings_.limits).value;
+  std::shared_ptr<const Plan> written = bellwether::Load(contents.rules, settings_.limits).value;
   return written != nullptr ? written : plan;
 }
 

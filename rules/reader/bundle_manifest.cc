@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "engine/base/string_bridge.h"
+#include "engine/source/utf8.h"
 
 namespace bellwether {
 namespace {
@@ -38,6 +39,7 @@ bool TakeLine(absl::string_view line, BundleManifest& manifest) {
   if (words.first != "file" || value.size() <= kDigestDigits + 1) return false;
   BundledFile file{value.substr(0, kDigestDigits), value.substr(kDigestDigits + 1)};
   const bool rises = manifest.files.empty() || manifest.files.back().name < file.name;
+  if (absl::StartsWith(file.name, ToAbsl(kManifestName))) return false;
   if (!IsHash(file.sha256) || value[kDigestDigits] != ' ' || !IsSafeName(file.name) || !rises) {
     return false;
   }
@@ -80,9 +82,8 @@ bool IsSafeName(std::string_view name) {
   for (const absl::string_view step : absl::StrSplit(ToAbsl(name), '/')) {
     if (step.empty() || step == "." || step == "..") return false;
   }
-  return std::none_of(name.begin(), name.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == '\\' || c == 0x7f;
-  });
+  // As it is shown, so that two names that differ look different.
+  return name.find_first_of("\\\t") == std::string_view::npos && Printable(name) == name;
 }
 
 }  // namespace bellwether

@@ -19,6 +19,10 @@
 
 namespace bellwether {
 
+// What the manifest is called in the archive, and how the names of all members that are no files of
+// the pack begin.
+inline constexpr std::string_view kManifestName = "bellwether-manifest";
+
 struct BundledFile {
   std::string sha256;  // 64 hexadecimal digits
   std::string name;    // as SourceFile::name
@@ -34,7 +38,8 @@ std::string ManifestText(const BundleManifest& manifest);
 // Takes back exactly what ManifestText writes. Fails with the line that is wrong.
 absl::StatusOr<BundleManifest> ParseManifest(std::string_view text);
 
-// Whether a file of that name stays within the folder that it is unpacked into, and is one line.
+// Whether a file of that name stays within the folder that it is unpacked into, and may be shown on
+// one line.
 bool IsSafeName(std::string_view name);
 
 }  // namespace bellwether

@@ -24,8 +24,7 @@
 namespace bellwether {
 namespace {
 
-constexpr char kManifest[] = "bellwether-manifest";
-constexpr char kSignature[] = "bellwether-manifest.sig";
+constexpr char kSignatureName[] = "bellwether-manifest.sig";
 constexpr size_t kMostManifestBytes = 256 << 10;
 
 bool IsTest(const std::string& name) {
@@ -64,13 +63,13 @@ class BundleReader {
 
   // How large the next member may be.
   uint64_t Room(const std::string& name) const {
-    if (name == kManifest || name == kSignature) return kMostManifestBytes;
+    if (name == kManifestName || name == kSignatureName) return kMostManifestBytes;
     return (IsTest(name) ? tests_ : rules_).left();
   }
 
   absl::Status Take(const std::string& name, std::string text) {
     if (bundle_.manifest_text.empty()) return TakeManifest(name, std::move(text));
-    if (name == kSignature && next_ == 0 && !bundle_.signature.has_value()) {
+    if (name == kSignatureName && next_ == 0 && !bundle_.signature.has_value()) {
       auto signature = ParseSignature(text);
       if (!signature.ok()) return signature.status();
       bundle_.signature = *std::move(signature);
@@ -96,9 +95,10 @@ class BundleReader {
 
  private:
   absl::Status TakeManifest(const std::string& name, std::string text) {
-    if (name != kManifest) {
+    if (name != kManifestName) {
       return absl::InvalidArgumentError(absl::StrCat("it begins with ", name, " and not with ",
-                                                     kManifest, ": it is no bundle of a pack"));
+                                                     ToAbsl(kManifestName),
+                                                     ": it is no bundle of a pack"));
     }
     auto manifest = ParseManifest(text);
     if (!manifest.ok()) return manifest.status();
@@ -146,11 +146,12 @@ absl::StatusOr<std::string> WritePackBundle(const PackContents& contents, const 
   const std::string manifest_text = ManifestText(manifest);
   if (!ParseManifest(manifest_text).ok()) {
     return absl::InvalidArgumentError(
-        "the pack's name and version must be one line each to stand in a bundle");
+        "the pack's name and version must be one line each, and no file may be called like the "
+        "manifest, to stand in a bundle");
   }
   TarWriter tar;
-  tar.Add(kManifest, manifest_text);
-  if (key != nullptr) tar.Add(kSignature, SignatureText(key->Sign(manifest_text)));
+  tar.Add(std::string(kManifestName), manifest_text);
+  if (key != nullptr) tar.Add(kSignatureName, SignatureText(key->Sign(manifest_text)));
   for (const auto& [name, text] : files) tar.Add(name, text);
   return tar.Finish();
 }

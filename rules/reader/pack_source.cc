@@ -1,7 +1,6 @@
 // Tested by tests/rules/pack_source_test.cc.
 #include "rules/reader/pack_source.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -12,13 +11,6 @@
 
 namespace bellwether {
 namespace {
-
-bool Same(const Sources& a, const Sources& b) {
-  return std::equal(a.files().begin(), a.files().end(), b.files().begin(), b.files().end(),
-                    [](const SourceFile& one, const SourceFile& other) {
-                      return one.name == other.name && one.text == other.text;
-                    });
-}
 
 absl::StatusOr<PackContents> ReadFolder(const std::string& place, const Limits& limits) {
   auto rules = ReadPackFolder(place, limits);
@@ -36,10 +28,6 @@ absl::StatusOr<PackContents> ReadRevision(const std::string& place, const Limits
 }
 
 }  // namespace
-
-bool SameFiles(const PackContents& a, const PackContents& b) {
-  return Same(a.rules, b.rules) && Same(a.tests, b.tests);
-}
 
 PackSource::Kind PackSource::KindOf(const std::string& place) {
   if (IsGitPlace(place)) return Kind::kMirror;

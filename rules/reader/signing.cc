@@ -58,6 +58,16 @@ absl::StatusOr<std::string> ReadKeyFile(const std::string& path) {
   return absl::InvalidArgumentError(absl::StrCat(path, " is too large for a file of keys"));
 }
 
+// Of a PEM file, be they readable or not.
+size_t CountBlocks(const std::string& text) {
+  constexpr char kBegin[] = "-----BEGIN ";
+  size_t count = 0;
+  for (size_t at = text.find(kBegin); at != std::string::npos; at = text.find(kBegin, at + 1)) {
+    ++count;
+  }
+  return count;
+}
+
 Bio Open(const std::string& text) {
   return {BIO_new_mem_buf(text.data(), static_cast<int>(text.size())), BIO_free};
 }
@@ -109,11 +119,12 @@ absl::StatusOr<TrustedKeys> TrustedKeys::Read(const std::string& path) {
     trusted.names_.push_back(NameOf(key));
     trusted.keys_.push_back(std::move(key));
   }
-  const bool at_end = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
   ERR_clear_error();
-  if (at_end && !trusted.keys_.empty()) return trusted;
+  const bool all = trusted.keys_.size() == CountBlocks(*text);
+  if (all && !trusted.keys_.empty()) return trusted;
   return absl::InvalidArgumentError(absl::StrCat(
-      path, trusted.keys_.empty() ? " holds no public key" : " is damaged behind its last key",
+      path,
+      trusted.keys_.empty() ? " holds no public key" : " holds something that is no public key",
       "; write one with: openssl pkey -in KEY -pubout >> ", path));
 }
 

@@ -78,8 +78,8 @@ Reconciler::Attempted Reconciler::Build() const {
     attempted.pack = UnreadablePack(contents.status());
     return attempted;
   }
-  attempted.pack = BuildPack(*contents, source_.place(), settings_.limits, settings_.now(),
-                             settings_.numbers);
+  attempted.pack =
+      BuildPack(*contents, source_.place(), settings_.limits, settings_.now(), settings_.numbers);
   attempted.outcome = ReloadOutcome::kInvalid;
   if (attempted.pack.snapshot == nullptr) return attempted;
   const bool is_same = attempted.pack.snapshot->plan->digest == state_.digest;
@@ -88,9 +88,20 @@ Reconciler::Attempted Reconciler::Build() const {
   return attempted;
 }
 
+// What its author tests: a deployment's numbers are another's business, and are checked as they are
+// read.
+std::shared_ptr<const Plan> Reconciler::PlanAsWritten(const Attempted& attempted,
+                                                      const PackContents& contents) const {
+  const std::shared_ptr<const Plan>& plan = attempted.pack.snapshot->plan;
+  if (settings_.numbers.empty()) return plan;
+  std::shared_ptr<const Plan> written = bellwether::Load(contents.rules, settings_.limits).value;
+  return written != nullptr ? written : plan;
+}
+
 void Reconciler::RunTests(Attempted& attempted) const {
+  const PackContents& contents = **attempted_;
   const TestVerdict verdict =
-      RunActivationTests(*attempted.pack.snapshot->plan, (*attempted_)->tests, settings_.limits);
+      RunActivationTests(*PlanAsWritten(attempted, contents), contents.tests, settings_.limits);
   attempted.tests = verdict.held;
   if (verdict.passed()) return;
   std::vector<PackProblem> problems = verdict.problems;

@@ -12,6 +12,7 @@
 #define BELLWETHER_SERVER_PACKS_RECONCILER_H_
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -73,6 +74,8 @@ class Reconciler {
   // Builds what was seen last, and publishes it where it may be.
   Attempted Reconcile();
   Attempted Build() const;
+  std::shared_ptr<const Plan> PlanAsWritten(const Attempted& attempted,
+                                            const PackContents& contents) const;
   void RunTests(Attempted& attempted) const;
   void Publish(const Attempted& attempted);
   void Record(const Attempted& attempted);

@@ -121,6 +121,16 @@ TEST(PackBundleTest, RefusesNamesThatLeadOut) {
   }
 }
 
+TEST(BundleManifestTest, TakesNamesThatStayInTheFolderAndCanBeShown) {
+  for (const char* name : {"pack.yaml", "a b/c.yaml", "ü/ß.yaml", ".hidden", "a..b", "..."}) {
+    EXPECT_TRUE(IsSafeName(name)) << name;
+  }
+  for (const char* name : {"", "/a", "a/", "a//b", ".", "a/./b", "..", "a/..", "a\\b", "a\nb",
+                           "a\tb", "a\x7f", "a\xff"}) {
+    EXPECT_FALSE(IsSafeName(name)) << name;
+  }
+}
+
 TEST(PackBundleTest, RefusesWhatIsNoBundle) {
   EXPECT_THAT(Read("hello"), ElementsAre(HasSubstr("no tar archive")));
   EXPECT_THAT(Read(std::string("\x1f\x8b\x08", 3) + std::string(600, 'x')),

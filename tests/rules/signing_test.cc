@@ -1,9 +1,8 @@
 // Keys made by OpenSSL's program, as the documentation says.
 #include "rules/reader/signing.h"
 
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 
 #include "engine/base/string_bridge.h"
@@ -15,6 +14,11 @@ namespace bellwether {
 namespace {
 
 using ::testing::HasSubstr;
+
+std::string TextOf(const std::string& path) {
+  std::ifstream stream(path);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
 
 std::string WhyNot(const absl::Status& status) { return std::string(ToStd(status.message())); }
 
@@ -56,6 +60,10 @@ TEST(SigningTest, SaysWhatIsWrongWithAKeyFile) {
               HasSubstr("holds no public key"));
   EXPECT_THAT(WhyNot(TrustedKeys::Read(files.Public({"rsa"})).status()),
               HasSubstr("holds a key that is not ed25519"));
+  const std::string both =
+      files.Write("both", TextOf(files.Public({"mine"})) + TextOf(files.MakeKey("mine")));
+  EXPECT_THAT(WhyNot(TrustedKeys::Read(both).status()),
+              HasSubstr("holds something that is no public key"));
   const std::string cut = files.Write("cut", "-----BEGIN PUBLIC KEY-----\nMCow\n");
   EXPECT_THAT(WhyNot(TrustedKeys::Read(cut).status()), HasSubstr("holds no public key"));
 }

@@ -2,7 +2,9 @@
 #include "server/packs/reconciler.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -21,8 +23,12 @@ uint32_t LineOfTheModel(const Snapshot& snapshot) {
 class ReconcilerTest : public ::testing::Test {
  protected:
   void MakeReconciler(ActivationTests tests = ActivationTests::kRequire,
-                      PackLabel label = PackLabel::kActive) {
-    Reconciler::Settings settings{label, tests, Limits{}, [this] { return now_; }};
+                      PackLabel label = PackLabel::kActive, document::Overrides numbers = {}) {
+    Reconciler::Settings settings;
+    settings.label = label;
+    settings.tests = tests;
+    settings.numbers = std::move(numbers);
+    settings.now = [this] { return now_; };
     reconciler_.emplace(std::move(settings), PackSource(pack_.place()), store_, log_.log());
   }
   // Writes the rules and has them looked at.
@@ -136,6 +142,21 @@ TEST_F(ReconcilerTest, APackThatFailsItsOwnTestsIsNotPublished) {
   // Another test makes it good, with the same rules.
   pack_.Write("tests/health_test.yaml", TestsThatExpect(89));
   EXPECT_TRUE(Look());
+}
+
+// A deployment's numbers make another pack of it, whose answers its author did not write down.
+TEST_F(ReconcilerTest, TestsThePackAsItWasWrittenAndServesItWithTheNumbersOfTheDeployment) {
+  std::string rules = "constants: {good_from: {value: 80}}\n" + PackOfWeight(1);
+  rules.replace(rules.find("green: 80"), 9, "green: good_from");
+  std::string tests = TestsThatExpect(85);
+  tests.replace(tests.find("score: 85"), 9, "band: green");
+  pack_.Write("tests/health_test.yaml", tests);
+  MakeReconciler();
+  ASSERT_TRUE(Put(rules)) << State().problems.at(0).message;
+  const std::string written = State().digest;
+  MakeReconciler(ActivationTests::kRequire, PackLabel::kActive, {{"good_from", "", 90}});
+  ASSERT_TRUE(Look()) << State().problems.at(0).message;
+  EXPECT_NE(State().digest, written);
 }
 
 TEST_F(ReconcilerTest, TestsThatCannotBeReadDoNotHold) {

@@ -56,7 +56,7 @@ ExitCode Build(const PackOptions& options) {
   }
   const auto contents = PackSource(options.pack).Read();
   if (!contents.ok()) return Fail(console, contents.status(), ExitCode::kPackInvalid);
-  const auto plan = LoadPlanOrSayWhy(options.pack, console);
+  const auto plan = LoadPlanOrSayWhy(options.pack, PackNumbers(), console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
   const auto bytes =
       WritePackBundle(*contents, {plan->name, plan->version, plan->digest}, key ? &*key : nullptr);
@@ -94,7 +94,7 @@ ExitCode Verify(const PackOptions& options) {
     const absl::Status checked = CheckTrust(*bundle, *trusted);
     if (!checked.ok()) return Fail(console, checked, ExitCode::kPackInvalid);
   }
-  const auto plan = LoadPlanOrSayWhy(options.pack, console);
+  const auto plan = LoadPlanOrSayWhy(options.pack, PackNumbers(), console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
   const absl::Status same = CheckDigest(*bundle, *plan);
   if (!same.ok()) return Fail(console, same, ExitCode::kPackInvalid);

@@ -8,6 +8,7 @@
 #include "clients/cli/proofs/test_report.h"
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/terminal/whole_file.h"
+#include "clients/cli/words/counted.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/source/edits.h"

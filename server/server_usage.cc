@@ -19,8 +19,8 @@ constexpr char kFiles[] =
     "listen: 127.0.0.1:50051\n"
     "limits: {max_request_bytes: 1MiB}";
 constexpr char kSignals[] =
-    "SIGTERM, SIGINT  say NOT_SERVING, answer the calls in flight, and exit; a second one exits at "
-    "once";
+    "SIGTERM, SIGINT  say NOT_SERVING, answer the calls in flight, and exit; again: exit at once\n"
+    "SIGHUP           look at packs now";
 constexpr char kExitStatus[] =
     "0    all is well\n"
     "1    it cannot serve: the address is taken, for instance\n"

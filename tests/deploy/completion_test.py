@@ -18,8 +18,7 @@ PROGRAMS = {"bellwether": ["completion"], "bellwetherd": ["--completion"]}
 EXACT = {
     "bellwether evaluate --format ": {"table", "json", "jsonl", "csv"},
     "bellwether evaluate --format js": {"json", "jsonl"},
-    "bellwether remote ": {"evaluate", "health", "portfolio", "drivers", "experiment", "load"},
-    "bellwether schema pa": {"pack"},
+    "bellwether schema pac": {"pack"},
     "bellwether remote evaluate --call b": {"batch"},
     "bellwether completion ": {"bash", "zsh", "fish"},
     "bellwether evaluate --decimal ": {".", ","},
@@ -29,6 +28,7 @@ EXACT = {
 SOME = {
     "bellwether ": {"ask", "evaluate", "remote", "version"},
     "bellwether ev": {"evaluate"},
+    "bellwether remote ": {"evaluate", "health", "portfolio", "drivers", "experiment", "load"},
     "bellwether evaluate --s": {"--select", "--sort", "--source", "--summary"},
     "bellwether remote evaluate --se": {"--server", "--select"},
     "bellwetherd --max-": {"--max-request-bytes", "--max-calls-in-flight"},

@@ -13,11 +13,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "engine/base/limits.h"
+#include "rules/reader/overrides.h"
 #include "server/books/book_loading.h"
 #include "server/books/book_store.h"
 #include "server/books/views_cache.h"
 #include "server/command_line.h"
-#include "rules/reader/overrides.h"
 #include "server/packs/live_packs.h"
 #include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/rpc_server.h"
@@ -128,7 +128,8 @@ int RunServer(int argc, const char* const* argv) {
   if (!ReadTrustedKeys(line.options, trusted)) return kExitUsage;
   Logger log = MakeLogger(line.options);
   RouteLibraryLogs(&log);
-  absl::StatusOr<document::Overrides> numbers = ReadOverrides(line.options.set, line.options.values);
+  absl::StatusOr<document::Overrides> numbers =
+      ReadOverrides(line.options.set, line.options.values);
   if (!numbers.ok()) {
     Print(stderr, absl::StrCat("error: ", numbers.status().message(), "\n"));
     return kExitPackInvalid;

@@ -12,7 +12,7 @@
 namespace bellwether {
 
 struct ServerOptions {
-  std::string pack;                        // required; any place of rules/reader/pack_source.h
+  std::string pack;  // required; any place of rules/reader/pack_source.h
   // Numbers in place of the pack's constants: "target_days=45" each, and a file of them.
   std::vector<std::string> set;
   std::string values;

@@ -15,7 +15,7 @@ namespace bellwether::impact {
 inline constexpr char kNotThere[] = "not_in_the_pack";
 
 // The outcome that both packs' bands are compared by.
-inline constexpr char kPrimaryBand[] = "health.primary.band";
+inline constexpr char kPrimaryBandName[] = "health.primary.band";
 
 // An outcome of either pack.
 struct Outcome {

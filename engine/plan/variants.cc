@@ -29,18 +29,13 @@ uint32_t NumberOf(const Plan& base, size_t row, int32_t from) {
 }
 
 void LayOut(Plan& base) {
-  for (const Plan& variant : base.variants) {
-    if (variant.setting.from) base.change_days.push_back(*variant.setting.from);
-  }
-  std::sort(base.change_days.begin(), base.change_days.end());
-  base.change_days.erase(std::unique(base.change_days.begin(), base.change_days.end()),
-                         base.change_days.end());
-  std::vector<std::optional<int32_t>> periods = {std::nullopt};
-  periods.insert(periods.end(), base.change_days.begin(), base.change_days.end());
-  for (const std::optional<int32_t>& from : periods) {
-    base.variant_table.push_back(NumberOf(base, std::nullopt, from));
-    for (uint32_t segment = 0; segment < base.segments.size(); ++segment) {
-      base.variant_table.push_back(NumberOf(base, segment, from));
+  std::vector<int32_t> days = {kSinceEver};
+  for (const Plan& variant : base.variants) days.push_back(FirstDayOf(variant));
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  for (const int32_t day : days) {
+    for (size_t row = 0; row <= base.segments.size(); ++row) {
+      base.variant_table.push_back(NumberOf(base, row, day));
     }
   }
   base.change_days.assign(days.begin() + 1, days.end());

@@ -3,7 +3,6 @@
 
 #include <utility>
 
-
 namespace bellwether {
 
 LargeWorkers::LargeWorkers(const ServerOptions& options, uint32_t threads, CallGate& gate,

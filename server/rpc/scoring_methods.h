@@ -1,8 +1,8 @@
 // The methods of bellwether.v1.ScoringService on the completion queues: one account is evaluated by
 // the polling thread, many are by large workers, comparisons and searches are left to others.
 //
-// Lives as long as the server. Both kinds of workers outlive it, and are stopped after the calls were
-// cancelled and before the loops are stopped.
+// Lives as long as the server. Both kinds of workers outlive it, and are stopped after the calls
+// were cancelled and before the loops are stopped.
 #ifndef BELLWETHER_SERVER_RPC_SCORING_METHODS_H_
 #define BELLWETHER_SERVER_RPC_SCORING_METHODS_H_
 

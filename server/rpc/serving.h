@@ -29,8 +29,7 @@ template <typename Environment, typename Request, typename Response>
 Handler<Request, Response> Serve(const Environment& environment,
                                  grpc::Status (*answer)(const Environment&, CallContext&,
                                                         const Request&, Response&)) {
-  return Logged(environment.log,
-                InTime(Guarded(environment.log, ServeMany(environment, answer))));
+  return Logged(environment.log, InTime(Guarded(environment.log, ServeMany(environment, answer))));
 }
 
 // Deadline, guard and log line of work are those of the call (worker_call.h).

@@ -178,12 +178,11 @@ grpc::Status UnknownPack(std::string_view asked, std::string_view available) {
   info.set_reason("UNKNOWN_PACK");
   info.set_domain(kDomain);
   (*info.mutable_metadata())["available"] = std::string(available);
-  return WithDetails(
-      grpc::StatusCode::NOT_FOUND,
-      absl::StrCat("no pack has the digest or label ", Quoted(asked),
-                   "; available: ", ToAbsl(available),
-                   " (leave it out for the active pack, or give 8 digits or more)"),
-      info);
+  return WithDetails(grpc::StatusCode::NOT_FOUND,
+                     absl::StrCat("no pack has the digest or label ", Quoted(asked),
+                                  "; available: ", ToAbsl(available),
+                                  " (leave it out for the active pack, or give 8 digits or more)"),
+                     info);
 }
 
 grpc::Status UnknownBook(std::string_view asked, const std::vector<std::string>& available) {

@@ -62,7 +62,7 @@ int Serve(size_t answer_bytes) {
   server.SetServing(true);
   std::printf("ready on %s\n", server.address().c_str());
   std::fflush(stdout);
-  AwaitStopSignal();
+  AwaitStopSignal([] {});
   server.Stop(absl::Seconds(1));
   return 0;
 }

@@ -118,7 +118,7 @@ TEST_F(RpcServerTest, AnswersOneAccountWhileBatchesTakeTheirTime) {
   packs_.Publish(SnapshotOf(SmallPack()));
   ServerOptions options = SmallOptions();
   options.max_large_waiting = 2;
-  StartWith(options, std::move(handlers));
+  StartWith(options, {std::move(handlers)});
   std::atomic<int> refused{0}, answered{0};
   const auto send_batch = [&] {
     grpc::ClientContext context;
@@ -155,8 +155,7 @@ TEST_F(RpcServerTest, TakesCompressedRequestsWhereToldTo) {
     v1::EvaluateResponse response;
     const grpc::Status status = v1::ScoringService::NewStub(Connect())->Evaluate(
         &context, GoodRequest(std::string(1000, 'x')), &response);
-    EXPECT_EQ(status.error_code(),
-              told ? grpc::StatusCode::OK : grpc::StatusCode::UNIMPLEMENTED)
+    EXPECT_EQ(status.error_code(), told ? grpc::StatusCode::OK : grpc::StatusCode::UNIMPLEMENTED)
         << status.error_message();
     EXPECT_TRUE(Evaluate(Connect(), GoodRequest()).status.ok());
   }

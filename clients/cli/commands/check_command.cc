@@ -30,7 +30,8 @@ absl::StatusOr<CheckedPack> CheckAll(const std::string& path, const PackNumbers&
   absl::StatusOr<LoadedPack> pack = LoadPack(path, numbers);
   if (!pack.ok()) return pack.status();
   CheckedPack checked;
-  lint::Checked all = lint::CheckAll(std::move(pack->diagnostics), pack->sources, Limits(), pack->overrides);
+  lint::Checked all =
+      lint::CheckAll(std::move(pack->diagnostics), pack->sources, Limits(), pack->overrides);
   checked.report.scores = std::move(all.scores);
   checked.report.pack = {pack->sources, std::move(all.findings)};
   if (pack->plan == nullptr) return checked;

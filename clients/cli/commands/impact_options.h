@@ -32,14 +32,15 @@ struct ImpactRequest {
 
 // --from and --to. Returns --from, which the caller requires or not.
 CLI::Option* AddPackPair(CLI::App& command, ImpactRequest& request);
-// --accounts, --budget, --format, --markdown, --html, --json, --output, --top and what an evaluation
-// takes
+// --accounts, --budget, --format, --markdown, --html, --json, --output, --top and what an
+// evaluation takes
 void AddImpactRequest(CLI::App& command, ImpactRequest& request);
 
 // Every line of the budget; nothing, after what is wrong with it was said.
 std::optional<impact::Budget> BudgetOrSayWhy(const std::string& path,
                                              const impact::PairNames& names, Console& console);
-// False, after it was said, where two forms are to go to one file, which would hold the last of them.
+// False, after it was said, where two forms are to go to one file, which would hold the last of
+// them.
 bool FormsAreApart(const ImpactRequest& request, Console& console);
 // Writes the report in every form. `code`: what to exit with where it is within the budget.
 ExitCode WriteImpact(const ImpactRequest& request, const ImpactReport& report, ExitCode code,

@@ -53,11 +53,11 @@ ExitCode Find(const PathOptions& options, const SingleAnswer& answer, Console& c
   if (!goal) return ExitCode::kUsage;
   PathSearch search;
   search.pairs = options.question.pairs;
-  const PathsToGoal paths = FindPaths(plan, answer.account, bind, Limits{}, now.facts,
-                                      now.evaluation, *goal, search);
+  const PathsToGoal paths =
+      FindPaths(plan, answer.account, bind, Limits{}, now.facts, now.evaluation, *goal, search);
   v1::FindPathResponse response;
-  wire::PathsToProto({plan, answer.account, now.facts, now.evaluation}, bind.as_of, *goal,
-                     paths, options.single.request.language, response);
+  wire::PathsToProto({plan, answer.account, now.facts, now.evaluation}, bind.as_of, *goal, paths,
+                     options.single.request.language, response);
   return PrintPaths(options.question, response, options.single.request.color, console);
 }
 

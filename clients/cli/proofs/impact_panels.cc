@@ -79,8 +79,9 @@ bool RepeatsPrimaryBand(const ImpactReport& report, size_t index) {
   const auto& outcomes = report.names.outcomes;
   const std::string& name = outcomes[index].name;
   if (!name.starts_with("health.") || !name.ends_with(".band")) return false;
-  const auto primary = std::find_if(outcomes.begin(), outcomes.end(),
-                                    [](const auto& one) { return one.name == impact::kPrimaryBand; });
+  const auto primary = std::find_if(outcomes.begin(), outcomes.end(), [](const auto& one) {
+    return one.name == impact::kPrimaryBandName;
+  });
   if (primary == outcomes.end()) return false;
   const auto at = static_cast<size_t>(primary - outcomes.begin());
   return at != index && InWords(report, at) == InWords(report, index);
@@ -251,7 +252,7 @@ Panel BandsPanel(const ImpactReport& report) {
               {}};
   const auto outcome =
       std::find_if(report.names.outcomes.begin(), report.names.outcomes.end(),
-                   [](const impact::Outcome& one) { return one.name == impact::kPrimaryBand; });
+                   [](const impact::Outcome& one) { return one.name == impact::kPrimaryBandName; });
   if (outcome == report.names.outcomes.end()) return panel;
   const auto index = static_cast<size_t>(outcome - report.names.outcomes.begin());
   const Migration& migration = report.impact.migrations[index];

@@ -17,7 +17,7 @@ using document::NamedList;
 
 class Patching {
  public:
-  explicit Patching(const FitReport& report) {
+  Patching(const document::Document& document, const FitReport& report) : document_(document) {
     for (const FittedWeight& weight : report.weights) percent_[weight.name] = weight.percent;
   }
 
@@ -46,6 +46,11 @@ class Patching {
   // A weight that an anchor brings to several places can only have one value.
   void Change(const document::Located<double>& weight, int32_t percent, const std::string& name) {
     if (weight.value == percent) return;
+    if (const std::string constant = ConstantAt(weight.span); !constant.empty()) {
+      Note(absl::StrCat("the weight of ", name, ", ", percent, ", is written as the constant ",
+                        constant, ": change that, or write the number in its place"));
+      return;
+    }
     const auto place = std::make_tuple(weight.span.file, weight.span.line, weight.span.column);
     if (!changed_.insert(place).second) {
       Note(absl::StrCat("the weight of ", name, ", ", percent,
@@ -55,6 +60,15 @@ class Patching {
     patch_.edits.push_back({weight.span, absl::StrCat(percent)});
   }
 
+  // The constant by whose name a number is written; "" of a numeral.
+  std::string ConstantAt(const Span& place) const {
+    for (const document::ConstantUse& use : document_.constant_uses) {
+      if (use.at == place) return document_.constants[use.constant].name;
+    }
+    return "";
+  }
+
+  const document::Document& document_;
   std::map<std::string, int32_t> percent_;  // of leaves
   std::set<std::tuple<uint32_t, uint32_t, uint32_t>> changed_;
   WeightPatch patch_;
@@ -63,7 +77,7 @@ class Patching {
 }  // namespace
 
 WeightPatch PatchOf(const document::Document& document, const FitReport& report) {
-  Patching patching(report);
+  Patching patching(document, report);
   for (const auto& model : document.health) {
     if (model.name != report.model) continue;
     patching.Visit(model.value.components, "");

@@ -12,6 +12,7 @@ namespace bellwether {
 // As it is.
 std::shared_ptr<const Plan> DefaultPack();
 // Every constant is three quarters of what it was: for the accounts of `segment`, or for all ("").
+// But the highest answers to surveys, or most accounts would be refused.
 std::shared_ptr<const Plan> DefaultPackWithLess(const std::string& segment);
 // The same for all accounts from `day` on: "2026-02-01".
 std::shared_ptr<const Plan> DefaultPackWithLessFrom(const std::string& day);

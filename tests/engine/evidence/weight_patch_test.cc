@@ -69,5 +69,18 @@ TEST(WeightPatchTest, AGroupThatGetsNothingKeepsTheWeightsInIt) {
   EXPECT_EQ(patch.edits[1].text, "0");
 }
 
+TEST(WeightPatchTest, AConstantIsNotOverwritten) {
+  std::string model = kModel;
+  const std::string written = "use: {weight: 3";
+  model.replace(model.find(written), written.size(), "use: {weight: heavy");
+  model += "constants: {heavy: {value: 3}}\n";
+  const Sources sources(std::vector<SourceFile>{{"health.yaml", model}});
+  const WeightPatch patch = Patch(sources, Fitted(1, 19, 80));
+  EXPECT_EQ(patch.edits.size(), 1U);  // sad
+  EXPECT_EQ(patch.notes.front(),
+            "the weight of use, 80, is written as the constant heavy: change that, or write the "
+            "number in its place");
+}
+
 }  // namespace
 }  // namespace bellwether::evidence

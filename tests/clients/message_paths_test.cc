@@ -16,7 +16,7 @@ namespace {
 
 TEST(MessagePaths, SayWhatThePathsOfThePackSay) {
   Console console(ColorChoice::kNever);
-  const auto plan = LoadPlanOrSayWhy(testing_support::SourcePath("rules/saas"), console);
+  const auto plan = LoadPlanOrSayWhy(testing_support::SourcePath("rules/saas"), {}, console);
   ASSERT_NE(plan, nullptr);
   std::set<std::string_view> seen;
   for (const Account& account : testing_support::AccountsOfFile("rules/saas/accounts/book.jsonl")) {

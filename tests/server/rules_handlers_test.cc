@@ -48,7 +48,7 @@ TEST_F(RulesHandlersTest, TellsTheActivePack) {
 
 TEST_F(RulesHandlersTest, BeforeAPackIsPublishedThereIsNone) {
   const SnapshotStore nothing;
-  const RulesHandlers handlers = MakeRulesHandlers({nothing, Limits{}, log_});
+  const RulesHandlers handlers = MakeRulesHandlers({nothing, Limits{}, log_, 1, nullptr});
   v1::GetPackResponse response;
   EXPECT_EQ(Ask(handlers.get_pack, v1::GetPackRequest(), response).error_code(),
             grpc::StatusCode::UNAVAILABLE);

@@ -122,7 +122,7 @@ TEST(ComparisonTest, PathsAsAMessage) {
   const v1::GoalPath& cheapest = message.paths().singles(0);
   EXPECT_EQ(cheapest.changes(0).signal(), "usage");
   EXPECT_EQ(cheapest.changes(0).from().number(), 0.5);
-  EXPECT_EQ(cheapest.changes(0).to().number(), 0.8);
+  EXPECT_DOUBLE_EQ(cheapest.changes(0).to().number(), 0.8);
   EXPECT_EQ(cheapest.after(1).value().text(), "yellow");
   EXPECT_EQ(message.paths().singles(1).changes(0).unit(), "desks");
   EXPECT_EQ(message.paths().singles(1).changes(0).cost(), 3);  // 30 ÷ 10, S27

@@ -69,7 +69,7 @@ class RemoteRulesTest(ProgramTest):
                 self.same(("explain", "--pack", SAAS, *AS_OF, *arguments), ("compare", *AS_OF, *arguments))
 
     def test_compare_with_a_pack_that_the_server_does_not_have(self):
-        arguments = ("--account", f"{ACCOUNTS}/juniper.json", "--from-pack", SAAS, "--pack", self.changed, *AS_OF)
+        arguments = ("--account", BOOK, "--id", "garnet", "--from-pack", SAAS, "--pack", self.changed, *AS_OF)
         text = self.same(("explain", *arguments), ("compare", *arguments)).out
         self.assertIn("configuration", text)
 
@@ -83,7 +83,7 @@ class RemoteRulesTest(ProgramTest):
         account = ("--account", f"{ACCOUNTS}/acme.json")
         self.assertIn("nothing to compare with", self.ask("compare", *account, code=USAGE).err)
         unknown = self.ask("compare", *account, "--from-as-of", "2026-02-01", "--digest", "00000000", code=USAGE)
-        self.assertIn("no pack has the digest `00000000`; available: ", unknown.err)
+        self.assertRegex(unknown.err, "no pack has .*`00000000`; available: ")
         self.assertIn("did you mean `customer`?", self.ask(
             "compare", *account, "--from-as-of", "2026-02-01", "--model", "custmer", code=USAGE).err)
         broken = self.ask("compare", *account, *AS_OF, "--from-pack", self.broken, code=USAGE)
@@ -131,7 +131,7 @@ signals:
 """).parent
         for arguments in (("check", pack), ("check", pack, "--strict"), ("check", pack, "--format", "json")):
             code = PACK_INVALID if "--strict" in arguments else GOOD
-            self.assertIn("1", self.same(arguments, arguments, code, err=True).out)
+            self.assertIn("allowed", self.same(arguments, arguments, code, err=True).out)
 
     # ---- impact
 

@@ -47,11 +47,14 @@ TEST_F(RulesHandlersTest, TellsTheActivePack) {
 }
 
 TEST_F(RulesHandlersTest, BeforeAPackIsPublishedThereIsNone) {
-  packs_.Publish(nullptr);
+  const SnapshotStore nothing;
+  const RulesHandlers handlers = MakeRulesHandlers({nothing, Limits{}, log_, 1, nullptr});
   v1::GetPackResponse response;
-  EXPECT_EQ(Ask(Rules().get_pack, v1::GetPackRequest(), response).error_code(),
+  EXPECT_EQ(Ask(handlers.get_pack, v1::GetPackRequest(), response).error_code(),
             grpc::StatusCode::UNAVAILABLE);
-  EXPECT_TRUE(Check(SmallPack()).ok());  // needs none
+  v1::CheckPackRequest request;
+  *request.mutable_pack() = SourceOf(SmallPack()).files();
+  EXPECT_TRUE(Ask(handlers.check_pack, request, checked_).ok());  // needs none
 }
 
 TEST_F(RulesHandlersTest, SaysWhereAPackIsWrong) {

@@ -18,15 +18,16 @@ using testing_support::Score;
 constexpr char kRules[] = R"(
 signals:
   usage: {type: ratio}
-  seats: {type: count, effort: 10, unit: seats}
+  desks: {type: count, effort: 10, unit: desks}
 health:
   main:
     bands: [{green: 80}, {yellow: 50}, {red: 0}]
     components:
       usage: {weight: 1, of: usage}
-      seats: {weight: 1, of: seats, linear: {from: 0, to: 100}}
+      desks: {weight: 1, of: desks, linear: {from: 0, to: 100}}
+severities: [high]
 flags:
-  few: {severity: high, when: "seats < 20", reason: few seats}
+  few: {severity: high, when: "desks < 20", reason: few desks}
 )";
 
 struct Side {
@@ -51,8 +52,8 @@ v1::CompareEvaluationsResponse Comparison(const Side& before, const Side& after,
 }
 
 TEST(ComparisonTest, AComparisonAsAMessage) {
-  const Side before("signals: {usage: 0.9, seats: 90}");
-  const Side after("signals: {usage: 0.5, seats: 10}");
+  const Side before("signals: {usage: 0.9, desks: 90}");
+  const Side after("signals: {usage: 0.5, desks: 10}");
   const auto message = Comparison(before, after, "");
   EXPECT_EQ(message.account_id(), "a");
   EXPECT_EQ(message.after().pack().digest(), Side::plan->digest);
@@ -68,19 +69,19 @@ TEST(ComparisonTest, AComparisonAsAMessage) {
   EXPECT_GT(model.after().location().line(), 0);
   ASSERT_GE(model.lines_size(), 2);
   EXPECT_EQ(model.lines(0).kind(), v1::CHANGE_KIND_DATA);
-  EXPECT_EQ(model.lines(0).name(), "seats");
+  EXPECT_EQ(model.lines(0).name(), "desks");
   EXPECT_EQ(model.lines(0).points(), -40);  // v̄·Δs, S26
-  EXPECT_EQ(model.lines(0).changes(0), "seats 90 → 10");
+  EXPECT_EQ(model.lines(0).changes(0), "desks 90 → 10");
   EXPECT_GT(model.lines(0).location_after().line(), 0);
   ASSERT_GE(message.outcomes_size(), 1);
   EXPECT_EQ(message.outcomes(0).path(), "flag.few");
   EXPECT_EQ(message.outcomes(0).after(), "raised");
-  EXPECT_EQ(message.outcomes(0).reason(), "few seats");
+  EXPECT_EQ(message.outcomes(0).reason(), "few desks");
 }
 
 TEST(ComparisonTest, OneModelAloneHasNoOtherOutcomes) {
-  const Side before("signals: {usage: 0.9, seats: 90}");
-  const Side after("signals: {usage: 0.5, seats: 10}");
+  const Side before("signals: {usage: 0.9, desks: 90}");
+  const Side after("signals: {usage: 0.5, desks: 10}");
   EXPECT_EQ(Comparison(before, after, "main").models_size(), 1);
   EXPECT_EQ(Comparison(before, after, "main").outcomes_size(), 0);
   EXPECT_EQ(Comparison(before, after, "other").models_size(), 0);
@@ -88,7 +89,7 @@ TEST(ComparisonTest, OneModelAloneHasNoOtherOutcomes) {
 
 TEST(ComparisonTest, WithoutAScoreThereIsNone) {
   const Side before("signals: {}");
-  const Side after("signals: {usage: 0.5, seats: 10}");
+  const Side after("signals: {usage: 0.5, desks: 10}");
   const v1::ModelChange model = Comparison(before, after, "").models(0);
   EXPECT_EQ(model.before().state(), v1::HEALTH_STATE_INSUFFICIENT_DATA);
   EXPECT_FALSE(model.before().has_score());
@@ -110,7 +111,7 @@ v1::FindPathResponse PathsOf(const Side& side, const std::string& to) {
 }
 
 TEST(ComparisonTest, PathsAsAMessage) {
-  const auto message = PathsOf(Side("signals: {usage: 0.5, seats: 20}"), "yellow");
+  const auto message = PathsOf(Side("signals: {usage: 0.5, desks: 20}"), "yellow");
   EXPECT_EQ(message.account_id(), "a");
   EXPECT_EQ(message.paths().goal(), "main: yellow or better");
   ASSERT_EQ(message.paths().now_size(), 2);
@@ -121,16 +122,16 @@ TEST(ComparisonTest, PathsAsAMessage) {
   const v1::GoalPath& cheapest = message.paths().singles(0);
   EXPECT_EQ(cheapest.changes(0).signal(), "usage");
   EXPECT_EQ(cheapest.changes(0).from().number(), 0.5);
-  EXPECT_EQ(cheapest.changes(0).to().number(), 0.8);
+  EXPECT_DOUBLE_EQ(cheapest.changes(0).to().number(), 0.8);
   EXPECT_EQ(cheapest.after(1).value().text(), "yellow");
-  EXPECT_EQ(message.paths().singles(1).changes(0).unit(), "seats");
+  EXPECT_EQ(message.paths().singles(1).changes(0).unit(), "desks");
   EXPECT_EQ(message.paths().singles(1).changes(0).cost(), 3);  // 30 ÷ 10, S27
   EXPECT_GT(message.paths().tried(), 0);
   EXPECT_FALSE(message.paths().incomplete());
 }
 
 TEST(ComparisonTest, WhatIsMissingIsTold) {
-  const auto message = PathsOf(Side("signals: {seats: 100}"), "green");
+  const auto message = PathsOf(Side("signals: {desks: 100}"), "green");
   ASSERT_EQ(message.paths().tellings_size(), 1);
   EXPECT_EQ(message.paths().tellings(0).signal(), "usage");
   EXPECT_EQ(message.paths().tellings(0).missing_reason(), v1::MISSING_REASON_NOT_GIVEN);

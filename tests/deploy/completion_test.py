@@ -21,7 +21,6 @@ EXACT = {
     "bellwether schema pac": {"pack"},
     "bellwether remote evaluate --call b": {"batch"},
     "bellwether completion ": {"bash", "zsh", "fish"},
-    "bellwether evaluate --decimal ": {".", ","},
     "bellwetherd --log-format ": {"text", "json"},
     "bellwetherd --log-level w": {"warning"},
 }
@@ -44,7 +43,9 @@ def printed(name, *arguments):
 def commands(arguments=()):
     """Every command of `bellwether`, with the options of each, as its help has them."""
     done = program.run(*arguments, "--help").out
-    yield list(arguments), set(re.findall(r"^  (?:-\w,)?(--[\w-]+)", done, re.MULTILINE))
+    # "  -h,--help   Print ...", "  --pairs,--no-pairs{false}   Look for ..."
+    names = " ".join(re.findall(r"^  (-\S+)", done, re.MULTILINE))
+    yield list(arguments), set(re.findall(r"--[a-z][\w-]*", names))
     if "\nSubcommands:\n" in done:
         for name in re.findall(r"^  (\w+)  ", done.split("\nSubcommands:\n")[1], re.MULTILINE):
             yield from commands([*arguments, name])

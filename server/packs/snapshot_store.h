@@ -73,9 +73,9 @@ class SnapshotStore {
   // Those that are there, in the order of kPackLabels.
   std::vector<LabelledPack> All() const;
 
-  // Makes `next` the pack of that label. The active one becomes the previous one, unless `next`
-  // says the same (S28). Returns what no label names any more: whoever releases it last destroys
-  // it, which takes longer than a call may.
+  // Makes `next` the pack of that label; null: there is none. The active one becomes the previous
+  // one, unless `next` says the same (S28). Returns what no label names any more: whoever releases
+  // it last destroys it, which takes longer than a call may.
   SnapshotPointer Publish(SnapshotPointer next, PackLabel label = PackLabel::kActive);
 
   // 0 to 1: of the accounts, by id (canary_share.h).

@@ -129,7 +129,7 @@ class ReloadTest(unittest.TestCase):
         git(self.top, "commit", "-q", "-m", "first")
         for place in (f"git:{self.top}#main:pack", f"git:file://{self.top}#main:pack"):
             before, after = ("1.0.0", "1.1.0") if "file:" not in place else ("1.1.0", "1.2.0")
-            server = self.serve(place, "--pack-poll-interval", "100ms")
+            server = self.serve(TINY, "--pack", place, "--pack-poll-interval", "100ms")
             self.assertEqual(self.version(server), before)
             self.set_version(self.pack, after)
             git(self.top, "commit", "-q", "-a", "-m", after)

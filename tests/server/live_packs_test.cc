@@ -54,7 +54,7 @@ TEST_F(LivePacksTest, SaysOfAllPacksWhatIsWrongBeforeAnythingIsServed) {
   options_.canary = "/no/such/canary";
   LivePacks packs(options_, {}, log_.log());
   EXPECT_FALSE(packs.Load(report_));
-  EXPECT_THAT(report_, HasSubstr("pack.yaml:2:1: error: "));
+  EXPECT_THAT(report_, HasSubstr("pack.yaml:3:1: error: "));
   EXPECT_THAT(report_, HasSubstr("error: the pack " + options_.pack + " cannot be used"));
   EXPECT_THAT(report_, HasSubstr("error: there is no /no/such/canary"));
   EXPECT_THAT(report_, HasSubstr("error: the pack /no/such/canary cannot be used"));

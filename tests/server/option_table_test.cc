@@ -64,7 +64,7 @@ constexpr ValueCase kCases[] = {
     {"Optional", "--canary", "rules/next", "rules/next", ""},
     {"OptionalNone", "--canary", "none", "none", ""},
     {"OptionalEmpty", "--canary", "", "", "it is empty; give a value, or write none"},
-    {"Reload", "--reload", "of", "", "did you mean `off`?"},
+    {"Reload", "--reload", "of", "", "`of` is not a choice; did you mean `on` or `off`?"},
     {"ActivationTests", "--activation-tests", "never", "", "`never` is not a choice"},
     {"PollTooOften", "--pack-poll-interval", "1ms", "", "`1ms` is outside 100ms to 24h"},
     {"BrokenTooLong", "--max-broken-source", "8000h", "", "is outside 0s to 168h"},

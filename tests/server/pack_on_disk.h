@@ -32,7 +32,7 @@ health:
 )");
 }
 
-inline constexpr char kBrokenPack[] = "pack: weighed\nsignls: {}\n";
+inline constexpr char kBrokenPack[] = "pack: weighed\nversion: 1.0.0\nsignls: {}\n";
 
 // Its tests: usage 0.9 and nps 40 are `score` by a weight of 1: (90 + 80) / 2.
 inline std::string TestsThatExpect(int score) {

@@ -85,9 +85,9 @@ TEST_F(ReconcilerTest, KeepsTheLastGoodOneAndRecovers) {
   EXPECT_EQ(broken.outcome, ReloadOutcome::kInvalid);
   EXPECT_EQ(broken.broken_since, now_);
   ASSERT_FALSE(broken.problems.empty());
-  EXPECT_EQ(broken.problems[0].place, "pack.yaml:2:1");
+  EXPECT_EQ(broken.problems[0].place, "pack.yaml:3:1");
   EXPECT_THAT(log_.text(), HasSubstr("WARN  pack refused label=active"));
-  EXPECT_THAT(log_.text(), HasSubstr("place=pack.yaml:2:1"));
+  EXPECT_THAT(log_.text(), HasSubstr("place=pack.yaml:3:1"));
 
   ASSERT_TRUE(Put(PackOfWeight(2)));
   EXPECT_NE(store_.Pin()->plan->digest, good);
@@ -186,7 +186,7 @@ TEST_F(ReconcilerTest, TheFirstLoadTellsThePersonAtTheTerminal) {
   pack_.Write("pack.yaml", kBrokenPack);
   std::string report;
   EXPECT_FALSE(reconciler_->Load(report));
-  EXPECT_THAT(report, HasSubstr("pack.yaml:2:1: error: unknown key `signls`"));
+  EXPECT_THAT(report, HasSubstr("pack.yaml:3:1: error: unknown key `signls`"));
   EXPECT_THAT(report, HasSubstr("^"));
   EXPECT_EQ(log_.text(), "");
 }

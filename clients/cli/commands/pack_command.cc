@@ -1,9 +1,11 @@
 // bellwether pack build and pack verify: a pack as one file that can be carried, signed and served.
 //
 // Tested by tests/clients/pack_command_test.py.
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <system_error>
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
@@ -104,6 +106,12 @@ ExitCode Verify(const PackOptions& options) {
   return CloseOrSayWhy(output, console);
 }
 
+// A pipe, for instance: whoever reads it gives the file its name.
+bool IsDevice(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::is_other(std::filesystem::status(path, error));
+}
+
 void AddBuild(CLI::App& pack, Run& run) {
   auto options = std::make_shared<PackOptions>();
   CLI::App& command =
@@ -119,7 +127,7 @@ void AddBuild(CLI::App& pack, Run& run) {
   AddColor(command, options->color);
   AddExample(command, "bellwether pack build rules/saas --output /tmp/saas.tar");
   command.callback([options, &run] {
-    if (!IsBundleName(options->output)) {
+    if (!IsBundleName(options->output) && !IsDevice(options->output)) {
       throw CLI::ValidationError("--output", "the name of a bundle ends with .tar");
     }
     run = [options] { return Build(*options); };

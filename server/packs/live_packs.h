@@ -8,7 +8,7 @@
 //   packs.Stop();
 //
 // Each pack has a source, a reconciler and a thread of its own ("reload-active", ...), so that one
-// that is slow to read delays no other. Load, Follow and Stop are called by one thread.
+// that is slow to read holds up no other. Load, Follow and Stop are called by one thread.
 #ifndef BELLWETHER_SERVER_PACKS_LIVE_PACKS_H_
 #define BELLWETHER_SERVER_PACKS_LIVE_PACKS_H_
 

@@ -233,6 +233,10 @@ grpc::Status TooManyWaiting(std::string_view limit, uint32_t most) {
                        "too many calls wait for a thread; call less at once, or try again later");
 }
 
+grpc::Status CallerLeft() {
+  return {grpc::StatusCode::CANCELLED, "the caller left before the answer was sent"};
+}
+
 grpc::Status ResponseTooLarge(uint64_t most) {
   return LimitExceeded("max_response_bytes", most,
                        absl::StrCat("the answer is larger than ", most,

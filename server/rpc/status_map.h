@@ -61,6 +61,9 @@ grpc::Status TooManyCalls(uint32_t most);
 // RESOURCE_EXHAUSTED: `most` calls wait for a worker, as `limit` allows.
 grpc::Status TooManyWaiting(std::string_view limit, uint32_t most);
 
+// CANCELLED: nobody waits for the answer.
+grpc::Status CallerLeft();
+
 // RESOURCE_EXHAUSTED: an answer is larger than `most` bytes.
 grpc::Status ResponseTooLarge(uint64_t most);
 

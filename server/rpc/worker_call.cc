@@ -147,7 +147,7 @@ void WorkerCall::SendNext() {
     }
   }
   if (!streams()) {
-    if (result.has_value()) SendEnd(*result, next ? &*next : nullptr);
+    if (result.has_value()) SendOnlyAnswer(*result, next ? &*next : nullptr);
   } else if (next && !loop_.is_stopping()) {
     writing_ = true;
     Write(*next, Await(written_));
@@ -157,6 +157,12 @@ void WorkerCall::SendNext() {
   } else if (result.has_value()) {
     SendEnd(*result, nullptr);
   }
+}
+
+// The client may have left after the work was done: then the answer is there for nobody.
+void WorkerCall::SendOnlyAnswer(const grpc::Status& result, const grpc::ByteBuffer* answer) {
+  const bool left = result.ok() && answer == nullptr;
+  SendEnd(left ? CallerLeft() : result, answer);
 }
 
 void WorkerCall::Written(bool ok) {

@@ -113,6 +113,7 @@ class WorkerCall : private WorkQueue::Job {
   void Wake() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void SendNext();
   void PartDone();
+  void SendOnlyAnswer(const grpc::Status& result, const grpc::ByteBuffer* answer);
   void SendEnd(const grpc::Status& status, const grpc::ByteBuffer* answer);
   void DeleteIfOver();
 

@@ -138,7 +138,7 @@ ZSH = r"""
 zmodload zsh/zpty
 zpty inner zsh -f -i
 send() {{ zpty -w inner "$1"; }}
-send 'PS1= PS2= RPS1= ; unset zle_bracketed_paste; autoload -Uz compinit; compinit -u -d /dev/null 2>/dev/null'
+send 'PS1= PS2= RPS1= ; unset zle_bracketed_paste; autoload -Uz compinit; compinit -u -D 2>/dev/null'
 send 'source ../{name}.zsh'
 send 'compadd() {{
   local -a matches

@@ -131,8 +131,8 @@ const CHANGES = {
     parent[`${key}_x`] = parent[key];
     return delete parent[key];
   },
-  'a list': (parent, key) => { parent[key] = ['x', 'y']; },
-  'a mapping': (parent, key) => { parent[key] = {x: 'y', z: 'y'}; },
+  'a list': (parent, key) => { parent[key] = ['no name', 'nor this']; },
+  'a mapping': (parent, key) => { parent[key] = {x: 'no name', z: 'nor this'}; },
   'a text': (parent, key) => { parent[key] = 'seventeen apples'; },
 };
 

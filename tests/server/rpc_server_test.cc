@@ -161,6 +161,31 @@ TEST_F(RpcServerTest, TakesCompressedRequestsWhereToldTo) {
   }
 }
 
+// Whenever a client leaves: before its batch is begun, while it is answered, when the answer is there.
+TEST_F(RpcServerTest, OutlivesClientsThatLeaveTheirBatches) {
+  Start(SmallOptions());
+  v1::EvaluateBatchRequest request;
+  for (int i = 0; i < 20; ++i) *request.add_accounts() = GoodRequest().account();
+  const auto stub = v1::ScoringService::NewStub(Connect());
+  int left = 0, answered = 0;
+  for (int i = 0; i < 1500; ++i) {
+    grpc::ClientContext context;
+    v1::EvaluateBatchResponse response;
+    std::thread leaves([&context, i] {
+      std::this_thread::sleep_for(std::chrono::microseconds(i));
+      context.TryCancel();
+    });
+    const grpc::Status status = stub->EvaluateBatch(&context, request, &response);
+    leaves.join();
+    ASSERT_TRUE(status.ok() || status.error_code() == grpc::StatusCode::CANCELLED)
+        << status.error_message();
+    ++(status.ok() ? answered : left);
+  }
+  EXPECT_GT(left, 0);
+  EXPECT_GT(answered, 0);
+  EXPECT_TRUE(Evaluate(Connect(), GoodRequest()).status.ok());
+}
+
 TEST_F(RpcServerTest, GoesOnAfterBytesThatAreNoRequest) {
   Start(SmallOptions());
   const auto channel = Connect();

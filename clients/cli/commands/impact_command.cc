@@ -90,6 +90,7 @@ void AddImpact(CLI::App& app, Run& run) {
   CLI::App& command = *app.add_subcommand(
       "impact", "Say what a change of the rules does to the accounts of a file");
   AddPackPair(command, options->request)->required();
+  AddPackNumbers(command, options->numbers);
   AddImpactRequest(command, options->request);
   command
       .add_option("--threads", options->threads,

@@ -60,8 +60,8 @@ std::vector<LabelledPack> SnapshotStore::All() const {
 SnapshotPointer SnapshotStore::Publish(SnapshotPointer next, PackLabel label) {
   MutexLock lock(mutex_);
   SnapshotPointer& place = packs_[static_cast<size_t>(label)];
-  const bool moves_on =
-      label == PackLabel::kActive && place != nullptr && place->plan->digest != next->plan->digest;
+  const bool moves_on = label == PackLabel::kActive && place != nullptr && next != nullptr &&
+                        place->plan->digest != next->plan->digest;
   place.swap(next);
   if (moves_on) packs_[static_cast<size_t>(PackLabel::kPrevious)].swap(next);
   return next;

@@ -46,6 +46,15 @@ TEST(SnapshotStoreTest, IsPinnedAndPublishedByManyThreads) {
   EXPECT_EQ(packs.Pin(), one);
 }
 
+TEST(SnapshotStoreTest, MayBeLeftWithoutAPack) {
+  SnapshotStore packs;
+  const auto one = SnapshotOf(SmallPack());
+  packs.Publish(one);
+  EXPECT_EQ(packs.Publish(nullptr), one);
+  EXPECT_EQ(packs.Pin(), nullptr);
+  EXPECT_TRUE(packs.All().empty());
+}
+
 TEST(SnapshotStoreTest, KeepsThePreviousPack) {
   SnapshotStore packs;
   const auto one = SnapshotOf(SmallPack());

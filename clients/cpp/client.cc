@@ -26,6 +26,8 @@ constexpr int kRetryBufferBytes = 5 << 20;
 constexpr int kMostAttempts = 5;  // gRPC takes no more
 constexpr int kFirstReconnectMillis = 100;
 constexpr int kLastReconnectMillis = 2'000;
+// How long a server may take to greet: one that has just begun, on a busy machine, takes its time.
+constexpr int kConnectMillis = 1'000;
 
 // A stream is not here: it asks again only for what is unanswered (stream_evaluations.cc).
 std::string RetryPolicy(int attempts) {
@@ -42,7 +44,7 @@ std::string RetryPolicy(int attempts) {
   for (const char* method : {"GetPack", "CheckPack"}) add("RulesService", method);
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
-                      R"("retryableStatusCodes":["UNAVAILABLE"]}})");
+                      R"("retryableStatusCodes":["UNAVAILABLE","CANCELLED"]}})");
 }
 
 // All addresses that a name has answer in turn.
@@ -57,7 +59,7 @@ std::shared_ptr<grpc::Channel> Connect(const ClientOptions& options) {
   // Nobody sends these calls through a proxy meant for web pages, least of all to this machine.
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kFirstReconnectMillis);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kFirstReconnectMillis);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kConnectMillis);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kLastReconnectMillis);
   const int attempts = std::min(options.attempts, kMostAttempts);
   arguments.SetServiceConfigJSON(ServiceConfig(attempts));

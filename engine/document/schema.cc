@@ -101,11 +101,14 @@ Schema OneKeyMapping(std::string key, Schema value) {
 
 // [{value: 2, effective: {until: 2026-07-01}}, {value: 3, effective: {from: 2026-07-01}}]
 Schema DatedNumber() {
+  Schema value = AnyOf({OfType(Type::kNumber), Definition(kConstantName)});
+  value.description = "The number, or the name of a constant.";
   Schema effective = OfType(Type::kMapping);
   effective.keys.push_back({"from", Definition(kDay)});
   effective.keys.push_back({"until", Definition(kDay)});
   Schema dated = OfType(Type::kMapping);
-  dated.keys.push_back({"value", AnyOf({OfType(Type::kNumber), Definition(kConstantName)}), true});
+  dated.keys.push_back({"value", std::move(value), true});
+  effective.description = "When it is in force; without from since ever, without until for ever.";
   dated.keys.push_back({"effective", std::move(effective), true});
   Schema list = ListOf(std::move(dated));
   list.least_items = 1;

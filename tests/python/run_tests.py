@@ -16,7 +16,9 @@ BIN = HERE / "venv/bin"
 
 def run(name, *arguments, cwd):
     print(f"\n{name} {' '.join(map(str, arguments))}", flush=True)
-    done = subprocess.run([BIN / name, *arguments], cwd=cwd, check=False, env={**os.environ, "PIP_NO_INDEX": "1"})
+    # Plug-ins of protoc are looked for along the path.
+    env = {**os.environ, "PIP_NO_INDEX": "1", "PATH": f"{BIN}:{os.environ['PATH']}"}
+    done = subprocess.run([BIN / name, *arguments], cwd=cwd, check=False, env=env)
     if done.returncode != 0:
         sys.exit(f"{name} failed")
 

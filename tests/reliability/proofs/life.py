@@ -6,10 +6,11 @@ import time
 from field import wait_until
 from row import Row, at_most
 
-# gRPC's own: any replica that is there, and once more with another one.
+# gRPC's own: any replica that is there, and once more with another one. A server that stops ends a call
+# that arrives in that moment CANCELLED (gRPC 1.51).
 RETRIES = """{"loadBalancingConfig": [{"round_robin": {}}], "methodConfig": [{"name": [{}],
 "waitForReady": true, "retryPolicy": {"maxAttempts": 5, "initialBackoff": "0.02s",
-"maxBackoff": "0.5s", "backoffMultiplier": 2, "retryableStatusCodes": ["UNAVAILABLE"]}}]}"""
+"maxBackoff": "0.5s", "backoffMultiplier": 2, "retryableStatusCodes": ["UNAVAILABLE", "CANCELLED"]}}]}"""
 
 
 def replicas(field):

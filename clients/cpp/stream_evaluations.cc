@@ -128,10 +128,12 @@ class StreamEvaluations : public Evaluations {
     }
   }
 
-  void Pause(absl::Duration pause) const {
+  // A channel connects only while somebody waits for it.
+  void Pause(absl::Duration pause) {
     const absl::Time until = absl::Now() + pause;
     while (absl::Now() < until && !IsCancelled(client_.options())) {
-      absl::SleepFor(std::min(kBetweenLooks, until - absl::Now()));
+      const absl::Time look = std::min(absl::Now() + kBetweenLooks, until);
+      if (client_.WaitUntilConnected(look - absl::Now()).ok()) absl::SleepFor(look - absl::Now());
     }
   }
 

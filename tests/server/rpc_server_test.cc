@@ -161,7 +161,8 @@ TEST_F(RpcServerTest, TakesCompressedRequestsWhereToldTo) {
   }
 }
 
-// Whenever a client leaves: before its batch is begun, while it is answered, when the answer is there.
+// Whenever a client leaves: before its batch is begun, while it is answered, when the answer is
+// there.
 TEST_F(RpcServerTest, OutlivesClientsThatLeaveTheirBatches) {
   Start(SmallOptions());
   v1::EvaluateBatchRequest request;

@@ -152,6 +152,14 @@ class _Service(scoring_pb2_grpc.ScoringServiceServicer):
     def EvaluateColumns(self, request: columns_pb2.EvaluateColumnsRequest, context: Any) -> Any:  # noqa: N802
         context.abort(grpc.StatusCode.UNIMPLEMENTED, "the fake server answers no columns")
 
+    def CompareEvaluations(  # noqa: N802
+        self, request: scoring_pb2.CompareEvaluationsRequest, context: Any
+    ) -> Any:
+        context.abort(grpc.StatusCode.UNIMPLEMENTED, "the fake server has no rules to compare by")
+
+    def FindPath(self, request: scoring_pb2.FindPathRequest, context: Any) -> Any:  # noqa: N802
+        context.abort(grpc.StatusCode.UNIMPLEMENTED, "the fake server has no rules to search by")
+
     def _item(
         self, account: account_pb2.Account, item: scoring_pb2.BatchItem | scoring_pb2.StreamEvaluateResponse
     ) -> None:

@@ -44,7 +44,7 @@ std::string RetryPolicy(int attempts) {
   for (const char* method : {"GetPack", "CheckPack"}) add("RulesService", method);
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
-                      R"("retryableStatusCodes":["UNAVAILABLE","CANCELLED"]}})");
+                      R"("retryableStatusCodes":["UNAVAILABLE"]}})");
 }
 
 // All addresses that a name has answer in turn.

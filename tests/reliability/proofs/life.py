@@ -6,11 +6,11 @@ import time
 from field import wait_until
 from row import Row, at_most
 
-# gRPC's own: any replica that is there, and once more with another one. A server that stops ends a call
-# that arrives in that moment CANCELLED (gRPC 1.51).
-RETRIES = """{"loadBalancingConfig": [{"round_robin": {}}], "methodConfig": [{"name": [{}],
+# gRPC's own: any replica that is there, and once more with another one. Health is watched, so that a server
+# that says NOT_SERVING is left in its drain delay: a call that arrives while gRPC shuts down ends CANCELLED.
+RETRIES = """{"healthCheckConfig": {"serviceName": ""}, "loadBalancingConfig": [{"round_robin": {}}], "methodConfig": [{"name": [{}],
 "waitForReady": true, "retryPolicy": {"maxAttempts": 5, "initialBackoff": "0.02s",
-"maxBackoff": "0.5s", "backoffMultiplier": 2, "retryableStatusCodes": ["UNAVAILABLE", "CANCELLED"]}}]}"""
+"maxBackoff": "0.5s", "backoffMultiplier": 2, "retryableStatusCodes": ["UNAVAILABLE"]}}]}"""
 
 
 def replicas(field):

@@ -58,8 +58,7 @@ def target_for(servers: str | Sequence[str], tls: Tls | bool, token: Token | Non
 
 
 def service_config(attempts: int) -> str:
-    """Replicas in turn; calls that end UNAVAILABLE again, with pauses from 0.1 s to 2 s. A server that stops
-    ends a call that arrives in that moment CANCELLED."""
+    """Replicas in turn; calls that end UNAVAILABLE again, with pauses from 0.1 s to 2 s."""
     config: dict[str, Any] = {"loadBalancingConfig": [{"round_robin": {}}]}
     if attempts > 1:
         config["methodConfig"] = [
@@ -70,7 +69,7 @@ def service_config(attempts: int) -> str:
                     "initialBackoff": "0.1s",
                     "maxBackoff": "2s",
                     "backoffMultiplier": 4,
-                    "retryableStatusCodes": ["UNAVAILABLE", "CANCELLED"],
+                    "retryableStatusCodes": ["UNAVAILABLE"],
                 },
             }
         ]

@@ -2,35 +2,12 @@
 #include "tests/reliability/load_report.h"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 
 #include "nlohmann/json.hpp"
+#include "server/rpc/status_map.h"
 
 namespace bellwether::load {
 namespace {
-
-std::string CodeName(grpc::StatusCode code) {
-  static constexpr std::array<std::string_view, 17> kNames = {"OK",
-                                                              "CANCELLED",
-                                                              "UNKNOWN",
-                                                              "INVALID_ARGUMENT",
-                                                              "DEADLINE_EXCEEDED",
-                                                              "NOT_FOUND",
-                                                              "ALREADY_EXISTS",
-                                                              "PERMISSION_DENIED",
-                                                              "RESOURCE_EXHAUSTED",
-                                                              "FAILED_PRECONDITION",
-                                                              "ABORTED",
-                                                              "OUT_OF_RANGE",
-                                                              "UNIMPLEMENTED",
-                                                              "INTERNAL",
-                                                              "UNAVAILABLE",
-                                                              "DATA_LOSS",
-                                                              "UNAUTHENTICATED"};
-  const auto index = static_cast<size_t>(code);
-  return std::string(index < kNames.size() ? kNames[index] : "UNKNOWN");
-}
 
 // Nearest rank: the smallest latency that `share` of the calls do not exceed.
 double Percentile(const std::vector<uint32_t>& sorted, double share) {
@@ -52,7 +29,7 @@ nlohmann::json Summary(std::vector<uint32_t> latencies) {
 void LoadReport::Ended(const EndedCall& call) {
   const auto microseconds = static_cast<uint32_t>(
       std::clamp<int64_t>(absl::ToInt64Microseconds(call.latency), 0, UINT32_MAX));
-  by_code_[CodeName(call.code)].push_back(microseconds);
+  by_code_[std::string(StatusCodeName(call.code))].push_back(microseconds);
   if (!call.digest.empty()) ++digests_[call.digest];
   const auto second =
       static_cast<size_t>(std::max<int64_t>(0, absl::ToInt64Seconds(call.since_start)));

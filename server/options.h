@@ -63,9 +63,6 @@ struct ServerOptions {
   bool compressed_requests = false;
   uint64_t max_metadata_bytes = 16u << 10;  // room for a token
   uint32_t max_streams_per_connection = 128;
-  // What gRPC may keep for all connections together: bytes that came or wait to be sent, calls that
-  // have not begun. When more is needed it ends idle connections first, then calls.
-  uint64_t max_transport_bytes = 256u << 20;
   // Each open watch holds a thread of its own.
   uint32_t max_health_watches = 32;
 

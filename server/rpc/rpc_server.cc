@@ -78,7 +78,6 @@ void RpcServer::SetLimits(grpc::ServerBuilder& builder) const {
   }
 
   grpc::ResourceQuota quota("bellwetherd");
-  quota.Resize(options_.max_transport_bytes);
   quota.SetMaxThreads(static_cast<int>(options_.max_health_watches) + kSyncThreads);
   builder.SetResourceQuota(quota);
 }

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/plan/plan.h"
+#include "engine/ruleset/constants.h"
 #include "engine/ruleset/vocabulary.h"
 
 namespace bellwether {
@@ -80,10 +81,7 @@ std::vector<const Plan*> Plan::All() const {
 }
 
 const ruleset::Constant* Plan::FindConstant(std::string_view wanted) const {
-  const auto found =
-      std::find_if(constants.begin(), constants.end(),
-                   [wanted](const ruleset::Constant& one) { return one.name == wanted; });
-  return found == constants.end() ? nullptr : &*found;
+  return ruleset::FindConstant(constants, wanted);
 }
 
 }  // namespace bellwether

@@ -11,7 +11,6 @@
 #include "grpcpp/completion_queue.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/security/credentials.h"
-#include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/slice.h"
 
 namespace bellwether::bench {
@@ -26,6 +25,8 @@ std::shared_ptr<grpc::Channel> Connect(const std::string& server) {
   return grpc::CreateCustomChannel(server, grpc::InsecureChannelCredentials(), arguments);
 }
 
+}  // namespace
+
 std::string Join(const grpc::ByteBuffer& buffer) {
   std::vector<grpc::Slice> slices;
   std::string bytes;
@@ -35,8 +36,6 @@ std::string Join(const grpc::ByteBuffer& buffer) {
   }
   return bytes;
 }
-
-}  // namespace
 
 absl::StatusOr<std::string> ReadRequestFile(const std::string& path) {
   std::ifstream stream(path, std::ios::binary);

@@ -12,12 +12,16 @@
 #include "absl/status/statusor.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/generic/generic_stub.h"
+#include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/status.h"
 
 namespace bellwether::bench {
 
 // The message of a file that bellwether_bench_requests wrote, without gRPC's frame.
 absl::StatusOr<std::string> ReadRequestFile(const std::string& path);
+
+// The bytes of a message; "" when it cannot be read.
+std::string Join(const grpc::ByteBuffer& buffer);
 
 struct RawAnswer {
   grpc::Status status;

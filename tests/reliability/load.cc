@@ -27,16 +27,6 @@ constexpr size_t kDigestDigits = 64;
 // How PackInfo.digest begins on the wire: field 3, 64 bytes.
 constexpr std::string_view kDigestHead = "\x1a\x40";
 
-std::string Join(const grpc::ByteBuffer& buffer) {
-  std::vector<grpc::Slice> slices;
-  std::string bytes;
-  if (!buffer.Dump(&slices).ok()) return bytes;
-  for (const grpc::Slice& slice : slices) {
-    bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
-  }
-  return bytes;
-}
-
 struct NamedDigest {
   std::string digest;
   bool mixed = false;  // the answer names several
@@ -143,7 +133,7 @@ class Load {
     --under_way_;
     const absl::Time now = absl::Now();
     NamedDigest named;
-    if (call->status.ok()) named = DigestOf(Join(call->answer));
+    if (call->status.ok()) named = DigestOf(bench::Join(call->answer));
     if (named.mixed) report_.Mixed();
     report_.Ended({call->status.error_code(), now - start_, now - call->due, named.digest});
   }

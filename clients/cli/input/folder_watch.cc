@@ -3,16 +3,11 @@
 
 #include <system_error>
 
+#include "rules/reader/pack_files.h"
+
 namespace bellwether::cli {
-namespace {
 
 namespace fs = std::filesystem;
-
-bool IsYaml(const fs::path& path) {
-  return path.extension() == ".yaml" || path.extension() == ".yml";
-}
-
-}  // namespace
 
 // Files come and go while they are listed: what cannot be asked is left out, and seen again the
 // next time.
@@ -32,9 +27,10 @@ FolderWatch::Files FolderWatch::Now() const {
   fs::recursive_directory_iterator entry(path_, fs::directory_options::follow_directory_symlink,
                                          error);
   for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    const bool hidden = entry->path().filename().string().starts_with('.');
+    const std::string name = entry->path().filename().string();
+    const bool hidden = IsHiddenName(name);
     if (hidden) entry.disable_recursion_pending();  // .git: no pack has files there
-    if (!hidden && IsYaml(entry->path())) add(entry->path());
+    if (!hidden && IsYamlName(name)) add(entry->path());
   }
   return files;
 }

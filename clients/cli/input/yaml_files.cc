@@ -11,11 +11,8 @@
 #include "rules/reader/pack_files.h"
 
 namespace bellwether::cli {
-namespace {
 
 namespace fs = std::filesystem;
-
-}  // namespace
 
 absl::StatusOr<std::vector<std::string>> ListYamlFiles(const std::string& path) {
   std::error_code error;

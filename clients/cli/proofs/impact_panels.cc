@@ -79,12 +79,8 @@ bool RepeatsPrimaryBand(const ImpactReport& report, size_t index) {
   const auto& outcomes = report.names.outcomes;
   const std::string& name = outcomes[index].name;
   if (!name.starts_with("health.") || !name.ends_with(".band")) return false;
-  const auto primary = std::find_if(outcomes.begin(), outcomes.end(), [](const auto& one) {
-    return one.name == impact::kPrimaryBandName;
-  });
-  if (primary == outcomes.end()) return false;
-  const auto at = static_cast<size_t>(primary - outcomes.begin());
-  return at != index && InWords(report, at) == InWords(report, index);
+  const auto primary = PrimaryBandOf(report.names);
+  return primary && *primary != index && InWords(report, *primary) == InWords(report, index);
 }
 
 void AddFlows(const ImpactReport& report, bool decisions, Panel& panel) {
@@ -250,19 +246,17 @@ Panel BandsPanel(const ImpactReport& report) {
               "no band",
               {{"from", ""}},
               {}};
-  const auto outcome =
-      std::find_if(report.names.outcomes.begin(), report.names.outcomes.end(),
-                   [](const impact::Outcome& one) { return one.name == impact::kPrimaryBandName; });
-  if (outcome == report.names.outcomes.end()) return panel;
-  const auto index = static_cast<size_t>(outcome - report.names.outcomes.begin());
-  const Migration& migration = report.impact.migrations[index];
+  const auto index = PrimaryBandOf(report.names);
+  if (!index) return panel;
+  const impact::Outcome& outcome = report.names.outcomes[*index];
+  const Migration& migration = report.impact.migrations[*index];
   if (migration.changed() == 0) return panel;
   const std::vector<size_t> used = UsedAnswers(migration);
   for (const size_t to : used) {
-    panel.columns.push_back({outcome->answers[to], outcome->answers[to], true});
+    panel.columns.push_back({outcome.answers[to], outcome.answers[to], true});
   }
   for (const size_t from : used) {
-    std::vector<PanelCell> row = {TextCell(outcome->answers[from])};
+    std::vector<PanelCell> row = {TextCell(outcome.answers[from])};
     for (const size_t to : used) {
       const uint64_t count = migration.At(from, to).accounts;
       row.push_back(count == 0 ? PanelCell{0.0, "·", Tone::kQuiet}

@@ -57,12 +57,12 @@ std::string Quoted(const std::vector<std::string>& words) {
 
 // Bands are told apart by their names: of one that got another name all accounts seem to move.
 std::string RenamedWords(const impact::PairNames& names) {
-  const auto band = std::find_if(names.outcomes.begin(), names.outcomes.end(), [](const auto& one) {
-    return one.name == impact::kPrimaryBandName;
-  });
-  if (band == names.outcomes.end() || band->only_from.empty() || band->only_to.empty()) return "";
-  return absl::StrCat("Only the old pack has ", Quoted(band->only_from),
-                      " among its bands, and only the new one ", Quoted(band->only_to),
+  const auto index = PrimaryBandOf(names);
+  if (!index) return "";
+  const impact::Outcome& band = names.outcomes[*index];
+  if (band.only_from.empty() || band.only_to.empty()) return "";
+  return absl::StrCat("Only the old pack has ", Quoted(band.only_from),
+                      " among its bands, and only the new one ", Quoted(band.only_to),
                       ": where that is another name for the same band, its accounts are told "
                       "nothing else and count as decided otherwise.");
 }

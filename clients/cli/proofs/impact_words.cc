@@ -80,6 +80,15 @@ std::string DecisionWords(const impact::PairNames& names, const impact::AccountC
   return absl::StrJoin(words, ", ");
 }
 
+std::optional<size_t> PrimaryBandOf(const impact::PairNames& names) {
+  const auto& outcomes = names.outcomes;
+  const auto band = std::find_if(outcomes.begin(), outcomes.end(), [](const auto& one) {
+    return one.name == impact::kPrimaryBandName;
+  });
+  if (band == outcomes.end()) return std::nullopt;
+  return static_cast<size_t>(band - outcomes.begin());
+}
+
 std::string SegmentWords(const impact::PairNames& names, size_t segment) {
   return segment < names.segments.size() ? names.segments[segment] : "in no segment";
 }

@@ -2,7 +2,9 @@
 #ifndef BELLWETHER_CLIENTS_CLI_PROOFS_IMPACT_WORDS_H_
 #define BELLWETHER_CLIENTS_CLI_PROOFS_IMPACT_WORDS_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "engine/impact/account_change.h"
@@ -27,6 +29,9 @@ std::string WeightWords(const impact::PartNames& part);
 std::string MoverWords(const impact::PairNames& names, const impact::AccountChange& change);
 // What is decided otherwise: "health.primary.band green → yellow, extension.decision ...".
 std::string DecisionWords(const impact::PairNames& names, const impact::AccountChange& change);
+// Position in `outcomes` of the band of whichever model answers; nothing where neither pack has
+// bands.
+std::optional<size_t> PrimaryBandOf(const impact::PairNames& names);
 // "in no segment" for the last one.
 std::string SegmentWords(const impact::PairNames& names, size_t segment);
 

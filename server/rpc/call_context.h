@@ -12,6 +12,7 @@
 #include "engine/facts/facts.h"
 #include "engine/questions/questions.h"
 #include "server/rpc/call_memory.h"
+#include "server/rpc/call_origin.h"
 
 namespace bellwether {
 
@@ -33,6 +34,7 @@ struct CallContext {
   absl::Time deadline = absl::InfiniteFuture();  // the caller's
   Workspace& workspace;
   const Stop* stop = nullptr;  // of a call that a worker answers: says also when the client left
+  const CallOrigin& origin = NoOrigin();
 
   // Whether what is still to be done has no listener.
   bool IsOver() const { return deadline <= absl::Now() || (stop != nullptr && stop->requested()); }

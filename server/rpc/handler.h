@@ -1,6 +1,6 @@
 // Handlers are plain functions of a request; what every call needs is wrapped around them.
 //
-//   Handler<Request, Response> handler = Refusing(late, Logged(log, MyFunction));
+//   Handler<Request, Response> handler = InTime(Guarded(log, MyFunction));
 #ifndef BELLWETHER_SERVER_RPC_HANDLER_H_
 #define BELLWETHER_SERVER_RPC_HANDLER_H_
 
@@ -40,21 +40,6 @@ Handler<Request, Response> Guarded(Logger& log, Handler<Request, Response> next)
     } catch (const std::exception& error) {
       return InternalError(log, call.method, error.what());
     }
-  };
-}
-
-// One line a call, at debug level: which method, how it ended, how long it took.
-template <typename Request, typename Response>
-Handler<Request, Response> Logged(Logger& log, Handler<Request, Response> next) {
-  return [&log, next = std::move(next)](CallContext& call, const Request& request,
-                                        Response& response) {
-    grpc::Status status = next(call, request, response);
-    if (log.Wants(LogLevel::kDebug)) {
-      log.Debug("call", {{"method", call.method},
-                         {"code", StatusCodeName(status.error_code())},
-                         {"microseconds", absl::ToInt64Microseconds(absl::Now() - call.received)}});
-    }
-    return status;
   };
 }
 

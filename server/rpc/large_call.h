@@ -8,7 +8,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
 
 #include "grpcpp/impl/codegen/proto_utils.h"
 #include "grpcpp/support/async_unary_call.h"
@@ -29,7 +28,7 @@ struct LargeMethod {
   using Writer = grpc::ServerAsyncResponseWriter<grpc::ByteBuffer>;
   using Accept = void (Service::*)(grpc::ServerContext*, grpc::ByteBuffer*, Writer*,
                                    grpc::CompletionQueue*, grpc::ServerCompletionQueue*, void*);
-  std::string_view name;
+  MethodInfo info;
   Service& service;
   Accept accept;
   Handler<Request, Response> handler;  // called on a worker
@@ -49,7 +48,7 @@ class LargeCall final : public WorkerCall {
 
  private:
   LargeCall(const Method& method, CompletionLoop& loop)
-      : WorkerCall(method.workers.environment(), method.name, loop), method_(method) {}
+      : WorkerCall(method.workers.environment(), method.info, loop), method_(method) {}
 
   void Accept(void* tag) override {
     writer_.emplace(&*context_);

@@ -5,10 +5,10 @@
 
 namespace bellwether {
 
-LargeWorkers::LargeWorkers(const ServerOptions& options, uint32_t threads, CallGate& gate,
+LargeWorkers::LargeWorkers(const ServerOptions& options, uint32_t threads, Reception& reception,
                            Logger& log)
     : queue_(threads, options.max_large_waiting, "large", WorkQueue::Priority::kGivesWay),
-      environment_{queue_, gate, log, options.max_response_bytes, "max_large_waiting"} {}
+      environment_{queue_, reception, log, options.max_response_bytes, "max_large_waiting"} {}
 
 LargeWorkers::Memory LargeWorkers::TakeMemory() {
   MutexLock lock(mutex_);

@@ -2,7 +2,7 @@
 // thread that polls, that one has it. Calls beyond those that may wait for a thread are refused, so
 // batches neither delay calls of one account nor take the room of the gate from them.
 //
-//   LargeWorkers workers(options, gate, log);
+//   LargeWorkers workers(options, reception, log);
 //   LargeMethod<...> batch{"...", service, &Service::Request..., handler, workers, armed};
 //   ...
 //   workers.Stop();   // after the calls were cancelled, before the loops are stopped
@@ -16,8 +16,8 @@
 #include "server/base/work_queue.h"
 #include "server/options.h"
 #include "server/rpc/call_context.h"
-#include "server/rpc/call_gate.h"
 #include "server/rpc/call_memory.h"
+#include "server/rpc/reception.h"
 #include "server/rpc/worker_call.h"
 #include "server/telemetry/logger.h"
 
@@ -25,8 +25,8 @@ namespace bellwether {
 
 class LargeWorkers {
  public:
-  // `threads` of them. The gate and the log outlive it.
-  LargeWorkers(const ServerOptions& options, uint32_t threads, CallGate& gate, Logger& log);
+  // `threads` of them. The reception and the log outlive it.
+  LargeWorkers(const ServerOptions& options, uint32_t threads, Reception& reception, Logger& log);
 
   const WorkerEnvironment& environment() const { return environment_; }
   void Stop() { queue_.Stop(); }

@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -35,7 +34,7 @@ struct LongMethod {
                          grpc::ServerAsyncResponseWriter<grpc::ByteBuffer>>;
   using Accept = void (Service::*)(grpc::ServerContext*, grpc::ByteBuffer*, Writer*,
                                    grpc::CompletionQueue*, grpc::ServerCompletionQueue*, void*);
-  std::string_view name;
+  MethodInfo info;
   Service& service;
   Accept accept;
   LongHandler<Request, Response> handler;
@@ -55,7 +54,7 @@ class LongCall final : public WorkerCall {
 
  private:
   LongCall(const Method& method, CompletionLoop& loop)
-      : WorkerCall(method.environment, method.name, loop), method_(method) {}
+      : WorkerCall(method.environment, method.info, loop), method_(method) {}
 
   void Accept(void* tag) override {
     writer_.emplace(&*context_);

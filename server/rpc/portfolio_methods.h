@@ -9,10 +9,10 @@
 #include "bellwether/v1/portfolio.grpc.pb.h"
 #include "server/base/work_queue.h"
 #include "server/options.h"
-#include "server/rpc/call_gate.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/long_call.h"
 #include "server/rpc/portfolio_handlers.h"
+#include "server/rpc/reception.h"
 #include "server/rpc/unary_call.h"
 #include "server/rpc/upload_call.h"
 #include "server/telemetry/logger.h"
@@ -21,7 +21,7 @@ namespace bellwether {
 
 class PortfolioMethods {
  public:
-  PortfolioMethods(const ServerOptions& options, PortfolioHandlers handlers, CallGate& gate,
+  PortfolioMethods(const ServerOptions& options, PortfolioHandlers handlers, Reception& reception,
                    Logger& log);
 
   grpc::Service& service() { return service_; }

@@ -36,18 +36,19 @@ uint32_t CountThreads(uint32_t wanted) {
 RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logger& log)
     : options_(options),
       thread_count_(CountThreads(options.rpc_threads)),
-      gate_(options.max_calls_in_flight),
-      large_workers_(options, thread_count_, gate_, log),
+      reception_(options_, log),
+      large_workers_(options, thread_count_, reception_, log),
       health_(options.max_health_watches),
       analysts_(options.analysis_threads, options.max_analyses_waiting, "analysis"),
-      analyses_{analysts_, gate_, log, options.max_response_bytes, "max_analyses_waiting"},
-      scoring_(options_, std::move(handlers.scoring), gate_, large_workers_, analyses_) {
+      analyses_{analysts_, reception_, log, options.max_response_bytes, "max_analyses_waiting"},
+      scoring_(options_, std::move(handlers.scoring), reception_, large_workers_, analyses_) {
   if (handlers.portfolio) {
-    portfolio_ =
-        std::make_unique<PortfolioMethods>(options_, *std::move(handlers.portfolio), gate_, log);
+    portfolio_ = std::make_unique<PortfolioMethods>(options_, *std::move(handlers.portfolio),
+                                                    reception_, log);
   }
   if (handlers.rules) {
-    rules_ = std::make_unique<RulesMethods>(options_, *std::move(handlers.rules), gate_, analyses_);
+    rules_ =
+        std::make_unique<RulesMethods>(options_, *std::move(handlers.rules), reception_, analyses_);
   }
 }
 

@@ -24,11 +24,11 @@
 #include "grpcpp/server_builder.h"
 #include "server/base/work_queue.h"
 #include "server/options.h"
-#include "server/rpc/call_gate.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/health_service.h"
 #include "server/rpc/large_workers.h"
 #include "server/rpc/portfolio_methods.h"
+#include "server/rpc/reception.h"
 #include "server/rpc/rules_methods.h"
 #include "server/rpc/scoring_methods.h"
 #include "server/telemetry/logger.h"
@@ -62,7 +62,7 @@ class RpcServer {
   // Where it listens, with the port that the system chose. Valid after Start.
   const std::string& address() const { return address_; }
   uint32_t thread_count() const { return thread_count_; }
-  uint32_t calls_in_flight() const { return gate_.in_flight(); }
+  uint32_t calls_in_flight() const { return reception_.admission.in_flight(); }
 
  private:
   void SetLimits(grpc::ServerBuilder& builder) const;
@@ -70,7 +70,7 @@ class RpcServer {
 
   const ServerOptions options_;
   const uint32_t thread_count_;
-  CallGate gate_;
+  Reception reception_;
   LargeWorkers large_workers_;
   HealthService health_;
   WorkQueue analysts_;

@@ -6,20 +6,27 @@
 
 namespace bellwether {
 
-RulesMethods::RulesMethods(const ServerOptions& options, RulesHandlers handlers, CallGate& gate,
-                           const WorkerEnvironment& workers)
-    : get_pack_{"bellwether.v1.RulesService/GetPack",
+RulesMethods::RulesMethods(const ServerOptions& options, RulesHandlers handlers,
+                           Reception& reception, const WorkerEnvironment& workers)
+    : get_pack_{reception.Method("bellwether.v1.RulesService/GetPack", Role::kRead),
                 service_,
                 &Service::RequestGetPack,
                 std::move(handlers.get_pack),
-                gate,
+                reception,
                 std::min(kArmedLongCalls, options.armed_calls),
                 options.max_response_bytes},
-      check_pack_{"bellwether.v1.RulesService/CheckPack", service_, &Service::RequestCheckPack,
-                  std::move(handlers.check_pack),         workers,  kArmedLongCalls},
-      preview_pack_{
-          "bellwether.v1.RulesService/PreviewPack", service_, &Service::RequestPreviewPack,
-          std::move(handlers.preview_pack),         workers,  kArmedLongCalls} {}
+      check_pack_{reception.Method("bellwether.v1.RulesService/CheckPack", Role::kRead),
+                  service_,
+                  &Service::RequestCheckPack,
+                  std::move(handlers.check_pack),
+                  workers,
+                  kArmedLongCalls},
+      preview_pack_{reception.Method("bellwether.v1.RulesService/PreviewPack", Role::kRead),
+                    service_,
+                    &Service::RequestPreviewPack,
+                    std::move(handlers.preview_pack),
+                    workers,
+                    kArmedLongCalls} {}
 
 void RulesMethods::ArmAll(CompletionLoop& loop) const {
   decltype(get_pack_)::Call::ArmAll(get_pack_, loop);

@@ -7,9 +7,9 @@
 
 #include "bellwether/v1/rules.grpc.pb.h"
 #include "server/options.h"
-#include "server/rpc/call_gate.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/long_call.h"
+#include "server/rpc/reception.h"
 #include "server/rpc/rules_handlers.h"
 #include "server/rpc/unary_call.h"
 #include "server/rpc/upload_call.h"
@@ -18,7 +18,7 @@ namespace bellwether {
 
 class RulesMethods {
  public:
-  RulesMethods(const ServerOptions& options, RulesHandlers handlers, CallGate& gate,
+  RulesMethods(const ServerOptions& options, RulesHandlers handlers, Reception& reception,
                const WorkerEnvironment& workers);
 
   grpc::Service& service() { return service_; }

@@ -8,11 +8,11 @@
 
 #include "bellwether/v1/scoring.grpc.pb.h"
 #include "server/options.h"
-#include "server/rpc/call_gate.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/large_call.h"
 #include "server/rpc/large_workers.h"
 #include "server/rpc/long_call.h"
+#include "server/rpc/reception.h"
 #include "server/rpc/scoring_handlers.h"
 #include "server/rpc/stream_call.h"
 #include "server/rpc/unary_call.h"
@@ -21,7 +21,7 @@ namespace bellwether {
 
 class ScoringMethods {
  public:
-  ScoringMethods(const ServerOptions& options, ScoringHandlers handlers, CallGate& gate,
+  ScoringMethods(const ServerOptions& options, ScoringHandlers handlers, Reception& reception,
                  LargeWorkers& large, const WorkerEnvironment& workers);
 
   grpc::Service& service() { return service_; }

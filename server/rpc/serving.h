@@ -14,7 +14,7 @@
 
 namespace bellwether {
 
-// Deadline, guard and log line are those of the call, which a worker answers (worker_call.h).
+// Deadline and guard are those of the call, which a worker answers (worker_call.h).
 template <typename Environment, typename Request, typename Response>
 Handler<Request, Response> ServeMany(const Environment& environment,
                                      grpc::Status (*answer)(const Environment&, CallContext&,
@@ -24,15 +24,15 @@ Handler<Request, Response> ServeMany(const Environment& environment,
   };
 }
 
-// A look at the deadline, a guard, a log line.
+// A look at the deadline, and a guard.
 template <typename Environment, typename Request, typename Response>
 Handler<Request, Response> Serve(const Environment& environment,
                                  grpc::Status (*answer)(const Environment&, CallContext&,
                                                         const Request&, Response&)) {
-  return Logged(environment.log, InTime(Guarded(environment.log, ServeMany(environment, answer))));
+  return InTime(Guarded(environment.log, ServeMany(environment, answer)));
 }
 
-// Deadline, guard and log line of work are those of the call (worker_call.h).
+// Deadline and guard of work are those of the call (worker_call.h).
 template <typename Environment, typename Request, typename Response>
 LongHandler<Request, Response> ServeLong(const Environment& environment,
                                          grpc::Status (*prepare)(const Environment&, CallContext&,

@@ -31,10 +31,10 @@
 #include "grpcpp/support/async_stream.h"
 #include "grpcpp/support/byte_buffer.h"
 #include "server/rpc/armed_calls.h"
-#include "server/rpc/call_gate.h"
 #include "server/rpc/call_memory.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/handler.h"
+#include "server/rpc/reception.h"
 
 namespace bellwether {
 
@@ -48,11 +48,11 @@ struct StreamMethod {
   using Stream = grpc::ServerAsyncReaderWriter<grpc::ByteBuffer, grpc::ByteBuffer>;
   using Accept = void (Service::*)(grpc::ServerContext*, Stream*, grpc::CompletionQueue*,
                                    grpc::ServerCompletionQueue*, void*);
-  std::string_view name;
+  MethodInfo info;
   Service& service;
   Accept accept;
   Handler<Request, Response> handler;  // called for each message
-  CallGate& gate;
+  Reception& reception;
   uint32_t armed;
   uint64_t max_response_bytes;
 };
@@ -108,7 +108,11 @@ class StreamCall final : public QueueEvent, private OpenStream {
   void Begin() {
     if (armed_->TooFew() && !loop_.is_stopping()) (new StreamCall(method_, loop_, armed_))->Arm();
     loop_.Add(*this);
-    if (!method_.gate.Enter()) return End(TooManyCalls(method_.gate.most()));
+    begun_ = absl::Now();
+    origin_ = {};
+    const grpc::Status admitted =
+        method_.reception.admission.Admit(method_.info, *context_, origin_);
+    if (!admitted.ok()) return End(admitted);
     if (loop_.is_draining()) return End(Draining());
     Read();
   }
@@ -126,8 +130,8 @@ class StreamCall final : public QueueEvent, private OpenStream {
       return End(NoMessage());
     }
     auto* response = memory.Create<Response>();
-    CallContext call{method_.name, absl::Now(), absl::FromChrono(context_->deadline()),
-                     loop_.workspace()};
+    CallContext call{method_.info.name, absl::Now(), absl::FromChrono(context_->deadline()),
+                     loop_.workspace(), nullptr,     origin_};
     const grpc::Status status = method_.handler(call, *request, *response);
     if (!status.ok()) return End(status);
     Write(*response);
@@ -148,6 +152,7 @@ class StreamCall final : public QueueEvent, private OpenStream {
   // A read may still be waiting: it comes back, and is left unanswered, when the end is sent.
   void End(const grpc::Status& status) {
     stage_ = Stage::kEnding;
+    method_.reception.observer.Ended({method_.info, origin_, begun_, status.error_code()});
     if (!loop_.is_stopping()) {
       stream_->Finish(status, Await());
     } else if (awaited_ == 0) {
@@ -162,7 +167,7 @@ class StreamCall final : public QueueEvent, private OpenStream {
 
   void Ended() {
     loop_.Remove(*this);
-    method_.gate.Leave();
+    method_.reception.admission.Leave();
     if (loop_.is_stopping() || armed_->Enough()) return delete this;
     Arm();
   }
@@ -173,6 +178,8 @@ class StreamCall final : public QueueEvent, private OpenStream {
   Stage stage_ = Stage::kWaiting;
   bool drained_ = false;
   int awaited_ = 0;  // events that are still to come
+  absl::Time begun_;
+  CallOrigin origin_;
   grpc::ByteBuffer received_;
   std::optional<grpc::ServerContext> context_;
   std::optional<typename Method::Stream> stream_;

@@ -22,10 +22,10 @@
 #include "grpcpp/support/async_unary_call.h"
 #include "grpcpp/support/byte_buffer.h"
 #include "server/rpc/armed_calls.h"
-#include "server/rpc/call_gate.h"
 #include "server/rpc/call_memory.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/handler.h"
+#include "server/rpc/reception.h"
 
 namespace bellwether {
 
@@ -39,11 +39,11 @@ struct UnaryMethod {
   using Writer = grpc::ServerAsyncResponseWriter<grpc::ByteBuffer>;
   using Accept = void (Service::*)(grpc::ServerContext*, grpc::ByteBuffer*, Writer*,
                                    grpc::CompletionQueue*, grpc::ServerCompletionQueue*, void*);
-  std::string_view name;
+  MethodInfo info;
   Service& service;
   Accept accept;
   Handler<Request, Response> handler;
-  CallGate& gate;
+  Reception& reception;
   uint32_t armed;
   // Larger answers are refused here, by name; 0: by gRPC, which does not say which limit it was.
   uint64_t max_response_bytes = 0;
@@ -88,12 +88,21 @@ class UnaryCall final : public QueueEvent {
     if (armed_->TooFew() && !loop_.is_stopping()) (new UnaryCall(method_, loop_, armed_))->Arm();
     stage_ = Stage::kAnswering;  // set first: the event may arrive before Finish returns
     grpc::ByteBuffer answer;
-    const grpc::Status status = method_.gate.Enter() ? Handle(received, answer) : Refuse();
+    const grpc::Status status = Answer(received, answer);
+    method_.reception.observer.Ended({method_.info, origin_, received, status.error_code()});
     if (status.ok()) {
       writer_->Finish(answer, status, static_cast<QueueEvent*>(this));
     } else {
       writer_->FinishWithError(status, static_cast<QueueEvent*>(this));
     }
+  }
+
+  grpc::Status Answer(absl::Time received, grpc::ByteBuffer& answer) {
+    origin_ = {};
+    grpc::Status admitted = method_.reception.admission.Admit(method_.info, *context_, origin_);
+    if (admitted.ok()) return Handle(received, answer);
+    received_.Clear();
+    return admitted;
   }
 
   grpc::Status Handle(absl::Time received, grpc::ByteBuffer& answer) {
@@ -103,8 +112,8 @@ class UnaryCall final : public QueueEvent {
       return NoMessage();
     }
     auto* response = memory.Create<Response>();
-    CallContext call{method_.name, received, absl::FromChrono(context_->deadline()),
-                     loop_.workspace()};
+    CallContext call{method_.info.name, received, absl::FromChrono(context_->deadline()),
+                     loop_.workspace(), nullptr,  origin_};
     grpc::Status status = method_.handler(call, *request, *response);
     if (!status.ok()) return status;
     if (IsTooLarge(*response)) return ResponseTooLarge(method_.max_response_bytes);
@@ -116,14 +125,9 @@ class UnaryCall final : public QueueEvent {
     return method_.max_response_bytes != 0 && response.ByteSizeLong() > method_.max_response_bytes;
   }
 
-  grpc::Status Refuse() {
-    received_.Clear();
-    return TooManyCalls(method_.gate.most());
-  }
-
   // The answer is on its way, or its client is gone.
   void Finished() {
-    method_.gate.Leave();
+    method_.reception.admission.Leave();
     if (loop_.is_stopping() || armed_->Enough()) return delete this;
     Arm();
   }
@@ -132,6 +136,7 @@ class UnaryCall final : public QueueEvent {
   CompletionLoop& loop_;
   std::shared_ptr<ArmedCalls> armed_;
   Stage stage_ = Stage::kWaiting;
+  CallOrigin origin_;
   grpc::ByteBuffer received_;
   std::optional<grpc::ServerContext> context_;
   std::optional<typename Method::Writer> writer_;

@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -36,7 +35,7 @@ struct UploadMethod {
                          grpc::ServerAsyncReader<grpc::ByteBuffer, grpc::ByteBuffer>>;
   using Accept = void (Service::*)(grpc::ServerContext*, Reader*, grpc::CompletionQueue*,
                                    grpc::ServerCompletionQueue*, void*);
-  std::string_view name;
+  MethodInfo info;
   Service& service;
   Accept accept;
   UploadHandler<Request, Response> handler;
@@ -56,7 +55,7 @@ class UploadCall final : public WorkerCall, private OpenStream {
 
  private:
   UploadCall(const Method& method, CompletionLoop& loop)
-      : WorkerCall(method.environment, method.name, loop), method_(method) {}
+      : WorkerCall(method.environment, method.info, loop), method_(method) {}
   ~UploadCall() override { loop_.Remove(*this); }
 
   void Accept(void* tag) override {

@@ -10,9 +10,9 @@
 
 namespace bellwether {
 
-WorkerCall::WorkerCall(const WorkerEnvironment& environment, std::string_view method,
+WorkerCall::WorkerCall(const WorkerEnvironment& environment, const MethodInfo& method,
                        CompletionLoop& loop)
-    : environment_(environment), loop_(loop), method_(method) {}
+    : environment_(environment), loop_(loop), info_(method) {}
 
 void WorkerCall::Event::Proceed(bool ok) {
   WorkerCall& call = call_;
@@ -37,13 +37,14 @@ void WorkerCall::Accepted(bool ok) {
   deadline_ = absl::FromChrono(context_->deadline());
   if (!loop_.is_stopping()) ArmNext();
   entered_ = true;
-  if (!environment_.gate.Enter()) return End(TooManyCalls(environment_.gate.most()));
+  const grpc::Status admitted = environment_.reception.admission.Admit(info_, *context_, origin_);
+  if (!admitted.ok()) return End(admitted);
   if (loop_.is_draining()) return End(Draining());
   Begin();
 }
 
 CallContext WorkerCall::Context(Workspace& workspace) const {
-  return {method_, accepted_at_, deadline_, workspace};
+  return {info_.name, accepted_at_, deadline_, workspace, nullptr, origin_};
 }
 
 void WorkerCall::Start(Work work) {
@@ -100,7 +101,7 @@ grpc::Status WorkerCall::Guarded(const std::function<grpc::Status()>& step) cons
   try {
     return step();
   } catch (const std::exception& error) {
-    return InternalError(environment_.log, method_, error.what());
+    return InternalError(environment_.log, info_.name, error.what());
   }
 }
 
@@ -175,12 +176,7 @@ void WorkerCall::SendEnd(const grpc::Status& status, const grpc::ByteBuffer* ans
   ended_ = true;
   // Nothing can be sent on a queue that is shut.
   if (!loop_.is_stopping()) Finish(status, answer, Await(finished_));
-  if (environment_.log.Wants(LogLevel::kDebug)) {
-    environment_.log.Debug(
-        "call", {{"method", method_},
-                 {"code", StatusCodeName(status.error_code())},
-                 {"microseconds", absl::ToInt64Microseconds(absl::Now() - accepted_at_)}});
-  }
+  environment_.reception.observer.Ended({info_, origin_, accepted_at_, status.error_code()});
 }
 
 void WorkerCall::Finished(bool) {}
@@ -191,7 +187,7 @@ void WorkerCall::Done(bool) {
 
 void WorkerCall::DeleteIfOver() {
   if (awaited_ > 0 || working_ || !ended_) return;
-  if (entered_) environment_.gate.Leave();
+  if (entered_) environment_.reception.admission.Leave();
   delete this;
 }
 

@@ -33,8 +33,8 @@
 #include "server/base/mutex.h"
 #include "server/base/work_queue.h"
 #include "server/rpc/call_context.h"
-#include "server/rpc/call_gate.h"
 #include "server/rpc/completion_loop.h"
+#include "server/rpc/reception.h"
 #include "server/telemetry/logger.h"
 
 namespace bellwether {
@@ -42,7 +42,7 @@ namespace bellwether {
 // What all methods of the kind share. Outlives the calls.
 struct WorkerEnvironment {
   WorkQueue& workers;
-  CallGate& gate;
+  Reception& reception;
   Logger& log;
   uint64_t max_response_bytes;
   std::string_view waiting_limit;  // of calls that wait for a worker: "max_portfolio_waiting"
@@ -52,7 +52,8 @@ class WorkerCall : private WorkQueue::Job {
  protected:
   using Work = std::function<grpc::Status(const Stop& stop)>;
 
-  WorkerCall(const WorkerEnvironment& environment, std::string_view method, CompletionLoop& loop);
+  // `method` outlives the call.
+  WorkerCall(const WorkerEnvironment& environment, const MethodInfo& method, CompletionLoop& loop);
   ~WorkerCall() override = default;
 
   // An operation that is awaited, as its tag. `handle` is called on the loop's thread.
@@ -117,7 +118,7 @@ class WorkerCall : private WorkQueue::Job {
   void SendEnd(const grpc::Status& status, const grpc::ByteBuffer* answer);
   void DeleteIfOver();
 
-  const std::string_view method_;
+  const MethodInfo& info_;
   Event accepted_{*this, &WorkerCall::Accepted};
   Event done_{*this, &WorkerCall::Done};
   Event woken_{*this, &WorkerCall::Woken};
@@ -132,6 +133,7 @@ class WorkerCall : private WorkQueue::Job {
   bool ended_ = false;    // its end was sent, or cannot be
   bool entered_ = false;  // counted by the gate
   absl::Time accepted_at_;
+  CallOrigin origin_;
   absl::Time deadline_ = absl::InfiniteFuture();
   Work work_;
 

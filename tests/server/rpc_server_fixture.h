@@ -111,7 +111,7 @@ class RpcServerTest : public ::testing::Test {
   }
 
   std::ostringstream written_;
-  Logger log_{LogLevel::kInfo, LogFormat::kText,
+  Logger log_{LogLevel::kDebug, LogFormat::kText,
               std::make_shared<spdlog::sinks::ostream_sink_mt>(written_)};
   SnapshotStore packs_;
   std::unique_ptr<RpcServer> server_;

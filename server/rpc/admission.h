@@ -1,0 +1,47 @@
+// Whether a call may come in: how many are in, and what its caller may do.
+//
+//   const grpc::Status admitted = admission.Admit(method, context, origin);
+//   if (!admitted.ok()) ...       // the call is answered with it
+//   ...
+//   admission.Leave();            // in any case, when the answer has left
+//
+// Thread-safe.
+#ifndef BELLWETHER_SERVER_RPC_ADMISSION_H_
+#define BELLWETHER_SERVER_RPC_ADMISSION_H_
+
+#include <cstdint>
+#include <string_view>
+
+#include "grpcpp/server_context.h"
+#include "grpcpp/support/status.h"
+#include "server/access/caller.h"
+#include "server/rpc/call_gate.h"
+#include "server/rpc/call_origin.h"
+
+namespace bellwether {
+
+// A method of the server.
+struct MethodInfo {
+  std::string_view name;  // "bellwether.v1.ScoringService/Evaluate"
+  Role role;              // what its callers need
+  uint32_t index = 0;     // counts the methods of the server, from 0
+};
+
+class Admission {
+ public:
+  explicit Admission(uint32_t most_calls) : gate_(most_calls) {}
+
+  // OK: `origin` says who asks.
+  grpc::Status Admit(const MethodInfo& method, const grpc::ServerContext& context,
+                     CallOrigin& origin);
+  void Leave() { gate_.Leave(); }
+
+  uint32_t in_flight() const { return gate_.in_flight(); }
+
+ private:
+  CallGate gate_;
+};
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_SERVER_RPC_ADMISSION_H_

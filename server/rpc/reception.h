@@ -1,0 +1,40 @@
+// What every call of the server passes, whatever its method: at its begin it is admitted or not, at
+// its end it is told of.
+//
+//   Reception reception(options, log);
+//   UnaryMethod<...> method{reception.Method("...", Role::kScore), ..., reception, ...};
+//
+// Outlives the calls. Thread-safe once the methods are known.
+#ifndef BELLWETHER_SERVER_RPC_RECEPTION_H_
+#define BELLWETHER_SERVER_RPC_RECEPTION_H_
+
+#include <cstdint>
+#include <string_view>
+
+#include "server/options.h"
+#include "server/rpc/admission.h"
+#include "server/rpc/call_observer.h"
+#include "server/telemetry/logger.h"
+
+namespace bellwether {
+
+class Reception {
+ public:
+  // `log` outlives it.
+  Reception(const ServerOptions& options, Logger& log)
+      : admission(options.max_calls_in_flight), observer(log) {}
+
+  // Before the server starts. `name` outlives it.
+  MethodInfo Method(std::string_view name, Role role) { return {name, role, methods_++}; }
+  uint32_t method_count() const { return methods_; }
+
+  Admission admission;
+  CallObserver observer;
+
+ private:
+  uint32_t methods_ = 0;
+};
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_SERVER_RPC_RECEPTION_H_

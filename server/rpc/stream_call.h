@@ -26,7 +26,6 @@
 #include <string_view>
 
 #include "absl/time/clock.h"
-#include "grpcpp/impl/codegen/proto_utils.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/async_stream.h"
 #include "grpcpp/support/byte_buffer.h"
@@ -34,6 +33,7 @@
 #include "server/rpc/call_memory.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/handler.h"
+#include "server/rpc/message_bytes.h"
 #include "server/rpc/reception.h"
 
 namespace bellwether {
@@ -126,9 +126,7 @@ class StreamCall final : public QueueEvent, private OpenStream {
   void Answer() {
     CallMemory::Use memory(loop_.memory());
     auto* request = memory.Create<Request>();
-    if (!grpc::SerializationTraits<Request>::Deserialize(&received_, request).ok()) {
-      return End(NoMessage());
-    }
+    if (!Decode(received_, *request)) return End(NoMessage());
     auto* response = memory.Create<Response>();
     CallContext call{method_.info.name, absl::Now(), absl::FromChrono(context_->deadline()),
                      loop_.workspace(), nullptr,     origin_};
@@ -138,9 +136,7 @@ class StreamCall final : public QueueEvent, private OpenStream {
   }
 
   void Write(const Response& response) {
-    grpc::ByteBuffer bytes;
-    bool owned = false;
-    grpc::SerializationTraits<Response>::Serialize(response, &bytes, &owned);
+    const grpc::ByteBuffer bytes = Encode(response);
     if (bytes.Length() > method_.max_response_bytes) {
       return End(ResponseTooLarge(method_.max_response_bytes));
     }

@@ -17,7 +17,6 @@
 #include <string_view>
 
 #include "absl/time/clock.h"
-#include "grpcpp/impl/codegen/proto_utils.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/async_unary_call.h"
 #include "grpcpp/support/byte_buffer.h"
@@ -25,6 +24,7 @@
 #include "server/rpc/call_memory.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/handler.h"
+#include "server/rpc/message_bytes.h"
 #include "server/rpc/reception.h"
 
 namespace bellwether {
@@ -108,17 +108,15 @@ class UnaryCall final : public QueueEvent {
   grpc::Status Handle(absl::Time received, grpc::ByteBuffer& answer) {
     CallMemory::Use memory(loop_.memory());
     auto* request = memory.Create<Request>();
-    if (!grpc::SerializationTraits<Request>::Deserialize(&received_, request).ok()) {
-      return NoMessage();
-    }
+    if (!Decode(received_, *request)) return NoMessage();
     auto* response = memory.Create<Response>();
     CallContext call{method_.info.name, received, absl::FromChrono(context_->deadline()),
                      loop_.workspace(), nullptr,  origin_};
     grpc::Status status = method_.handler(call, *request, *response);
     if (!status.ok()) return status;
     if (IsTooLarge(*response)) return ResponseTooLarge(method_.max_response_bytes);
-    bool owned = false;
-    return grpc::SerializationTraits<Response>::Serialize(*response, &answer, &owned);
+    answer = Encode(*response);
+    return status;
   }
 
   bool IsTooLarge(const Response& response) const {

@@ -14,9 +14,9 @@
 #include <type_traits>
 #include <utility>
 
-#include "grpcpp/impl/codegen/proto_utils.h"
 #include "grpcpp/support/async_stream.h"
 #include "server/rpc/long_handler.h"
+#include "server/rpc/message_bytes.h"
 #include "server/rpc/status_map.h"
 #include "server/rpc/worker_call.h"
 
@@ -85,7 +85,7 @@ class UploadCall final : public WorkerCall, private OpenStream {
     LongWork<Response> work = upload_->WorkOfMessage();
     if (work == nullptr) return Read();
     StartPart([this, work = std::move(work)](const Stop& stop) {
-      return work(stop, [this](const Response& answer) { PutMessage(answer); });
+      return work(stop, [this](const Response& answer) { Put(Encode(answer)); });
     });
   }
 
@@ -97,9 +97,7 @@ class UploadCall final : public WorkerCall, private OpenStream {
   grpc::Status Take() {
     CallMemory::Use memory(loop_.memory());
     auto* request = memory.Create<Request>();
-    if (!grpc::SerializationTraits<Request>::Deserialize(&received_, request).ok()) {
-      return NoMessage();
-    }
+    if (!Decode(received_, *request)) return NoMessage();
     CallContext call = Context(loop_.workspace());
     return Guarded([&] { return upload_->Take(call, *request); });
   }
@@ -110,17 +108,11 @@ class UploadCall final : public WorkerCall, private OpenStream {
     const grpc::Status status = Guarded([&] { return upload_->Finish(call, work); });
     if (!status.ok()) return End(status);
     Start([this, work = std::move(work)](const Stop& stop) {
-      const grpc::Status ended = work(stop, [this](const Response& answer) { PutMessage(answer); });
+      const grpc::Status ended =
+          work(stop, [this](const Response& answer) { Put(Encode(answer)); });
       upload_.reset();
       return ended;
     });
-  }
-
-  void PutMessage(const Response& answer) {
-    grpc::ByteBuffer bytes;
-    bool owned = false;
-    grpc::SerializationTraits<Response>::Serialize(answer, &bytes, &owned);
-    Put(std::move(bytes));
   }
 
   void Drain() override {

@@ -129,6 +129,8 @@ TestReport RunTests(const Plan& plan, const TestSuite& suite, const Limits& limi
     for (const auto& test : tests) {
       if (test.name.find(options.filter) == std::string::npos) continue;
       if (options.stop_at_first && report.failed > 0) return;
+      report.stopped = options.stop.requested();
+      if (report.stopped) return;
       report.cases.push_back(runner.Run(test));
       report.failed += report.cases.back().passed() ? 0 : 1;
     }

@@ -25,6 +25,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/stop.h"
 #include "engine/bellwether.h"
 #include "engine/testing/suite.h"
 
@@ -52,6 +53,8 @@ struct TestOptions {
   bool stop_at_first = false;        // after the first case that fails
   bool explain = true;               // give failing cases their explanation
   TestObserver* observer = nullptr;  // not owned
+  // Looked at before each case and property; a report that was stopped does not tell of all.
+  Stop stop = {};
 };
 
 struct TestFailure {
@@ -84,6 +87,7 @@ struct TestReport {
   // Those that ran: cases in the order of the suite, then properties.
   std::vector<CaseResult> cases;
   size_t failed = 0;
+  bool stopped = false;  // by TestOptions::stop
   size_t passed() const { return cases.size() - failed; }
 };
 

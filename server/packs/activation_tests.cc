@@ -11,7 +11,8 @@ ActivationTests ActivationTestsNamed(std::string_view name) {
   return name == "off" ? ActivationTests::kOff : ActivationTests::kRequire;
 }
 
-TestVerdict RunActivationTests(const Plan& plan, const Sources& tests, const Limits& limits) {
+TestVerdict RunActivationTests(const Plan& plan, const Sources& tests, const Limits& limits,
+                               const Stop& stop) {
   TestVerdict verdict;
   const Staged<TestSuite> suite = LoadTests(plan, tests, limits);
   verdict.problems = ProblemsOf(suite.diagnostics, tests);
@@ -19,7 +20,9 @@ TestVerdict RunActivationTests(const Plan& plan, const Sources& tests, const Lim
   if (verdict.unreadable) return verdict;
   TestOptions options;
   options.explain = false;
+  options.stop = stop;
   const TestReport report = RunTests(plan, suite.value, limits, options);
+  verdict.stopped = report.stopped;
   verdict.held = report.passed();
   verdict.failed = report.failed;
   verdict.problems = ProblemsOf(report, tests);

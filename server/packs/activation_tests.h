@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/base/limits.h"
+#include "engine/base/stop.h"
 #include "engine/plan/plan.h"
 #include "engine/source/source.h"
 #include "server/packs/pack_state.h"
@@ -30,13 +31,15 @@ struct TestVerdict {
   size_t held = 0;                    // cases and properties
   size_t failed = 0;                  // likewise
   bool unreadable = false;            // the tests themselves have errors
+  bool stopped = false;               // before all of them ran: it says nothing
   std::vector<PackProblem> problems;  // what failed, or what is wrong in the files
-  bool passed() const { return failed == 0 && !unreadable; }
+  bool passed() const { return failed == 0 && !unreadable && !stopped; }
 };
 
 // A pack without tests passes. Any thread; takes as long as the tests do, for the default pack some
-// 0.3 s.
-TestVerdict RunActivationTests(const Plan& plan, const Sources& tests, const Limits& limits);
+// 0.3 s, and ends early when `stop` says so.
+TestVerdict RunActivationTests(const Plan& plan, const Sources& tests, const Limits& limits,
+                               const Stop& stop = Stop());
 
 }  // namespace bellwether
 

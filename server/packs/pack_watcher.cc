@@ -73,7 +73,7 @@ void PackWatcher::Look() {
     Watch();  // folders that are new, before they are read
     if (!reconciler_.ReadAgain(stop) || absl::Now() >= latest) break;
   }
-  if (reconciler_.HasNews() && !stopping_) reconciler_.Attempt();
+  if (reconciler_.HasNews() && !stopping_) reconciler_.Attempt(stop);
 }
 
 bool PackWatcher::Await() {

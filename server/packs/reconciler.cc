@@ -49,31 +49,33 @@ bool Reconciler::ReadAgain(const Stop& stop) {
 
 bool Reconciler::HasNews() const { return !IsSame(seen_, attempted_); }
 
-bool Reconciler::Attempt() {
+bool Reconciler::Attempt(const Stop& stop) {
   const absl::Time begin = settings_.now();
-  const Attempted attempted = Reconcile();
+  const Attempted attempted = Reconcile(stop);
+  if (stop.requested()) return false;
   Tell(attempted, settings_.now() - begin);
   return IsGood(attempted.outcome);
 }
 
 bool Reconciler::Load(std::string& report) {
   ReadAgain();
-  const Attempted attempted = Reconcile();
+  const Attempted attempted = Reconcile(Stop());
   absl::StrAppend(&report, attempted.pack.report);
   return IsGood(attempted.outcome);
 }
 
-Reconciler::Attempted Reconciler::Reconcile() {
+Reconciler::Attempted Reconciler::Reconcile(const Stop& stop) {
+  Attempted attempted = Build(stop);
+  if (stop.requested()) return attempted;
   attempted_ = seen_;
-  Attempted attempted = Build();
   if (IsGood(attempted.outcome)) Publish(attempted);
   Record(attempted);
   return attempted;
 }
 
-Reconciler::Attempted Reconciler::Build() const {
+Reconciler::Attempted Reconciler::Build(const Stop& stop) const {
   Attempted attempted;
-  const absl::StatusOr<PackContents>& contents = *attempted_;
+  const absl::StatusOr<PackContents>& contents = *seen_;
   if (!contents.ok()) {
     attempted.pack = UnreadablePack(contents.status());
     return attempted;
@@ -84,7 +86,7 @@ Reconciler::Attempted Reconciler::Build() const {
   if (attempted.pack.snapshot == nullptr) return attempted;
   const bool is_same = attempted.pack.snapshot->plan->digest == state_.digest;
   attempted.outcome = is_same ? ReloadOutcome::kRefreshed : ReloadOutcome::kPublished;
-  if (settings_.tests != ActivationTests::kOff) RunTests(attempted);
+  if (settings_.tests != ActivationTests::kOff) RunTests(attempted, stop);
   return attempted;
 }
 
@@ -98,10 +100,10 @@ std::shared_ptr<const Plan> Reconciler::PlanAsWritten(const Attempted& attempted
   return written != nullptr ? written : plan;
 }
 
-void Reconciler::RunTests(Attempted& attempted) const {
-  const PackContents& contents = **attempted_;
-  const TestVerdict verdict =
-      RunActivationTests(*PlanAsWritten(attempted, contents), contents.tests, settings_.limits);
+void Reconciler::RunTests(Attempted& attempted, const Stop& stop) const {
+  const PackContents& contents = **seen_;
+  const TestVerdict verdict = RunActivationTests(*PlanAsWritten(attempted, contents),
+                                                 contents.tests, settings_.limits, stop);
   attempted.tests = verdict.held;
   if (verdict.passed()) return;
   std::vector<PackProblem> problems = verdict.problems;

@@ -48,8 +48,9 @@ class Reconciler {
   bool ReadAgain(const Stop& stop = Stop());
   // Whether what was read last was not yet attempted.
   bool HasNews() const;
-  // Builds, tests and publishes what was read last. True when it is published now.
-  bool Attempt();
+  // Builds, tests and publishes what was read last. True when it is published now. An attempt that
+  // `stop` broke off was none: nobody is told, and what was read is still news.
+  bool Attempt(const Stop& stop = Stop());
   // The first look, at the start: as the three above, but what is wrong is for a person on a
   // terminal and not for the log. Warnings come with a success, too.
   bool Load(std::string& report);
@@ -72,11 +73,11 @@ class Reconciler {
     size_t tests = 0;  // that held
   };
   // Builds what was seen last, and publishes it where it may be.
-  Attempted Reconcile();
-  Attempted Build() const;
+  Attempted Reconcile(const Stop& stop);
+  Attempted Build(const Stop& stop) const;
   std::shared_ptr<const Plan> PlanAsWritten(const Attempted& attempted,
                                             const PackContents& contents) const;
-  void RunTests(Attempted& attempted) const;
+  void RunTests(Attempted& attempted, const Stop& stop) const;
   void Publish(const Attempted& attempted);
   void Record(const Attempted& attempted);
   void Tell(const Attempted& attempted, absl::Duration took);

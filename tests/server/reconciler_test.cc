@@ -144,6 +144,23 @@ TEST_F(ReconcilerTest, APackThatFailsItsOwnTestsIsNotPublished) {
   EXPECT_TRUE(Look());
 }
 
+TEST_F(ReconcilerTest, AnAttemptThatIsBrokenOffWasNone) {
+  MakeReconciler();
+  pack_.Write("tests/health_test.yaml", TestsThatExpect(85));
+  ASSERT_TRUE(Put(PackOfWeight(1)));
+  const std::string good = store_.Pin()->plan->digest;
+  pack_.Write("tests/health_test.yaml", TestsThatExpect(89));
+  pack_.Write("pack.yaml", PackOfWeight(9));
+  reconciler_->ReadAgain();
+  EXPECT_FALSE(reconciler_->Attempt(Stop([] { return true; })));
+  EXPECT_EQ(store_.Pin()->plan->digest, good);
+  EXPECT_EQ(State().outcome, ReloadOutcome::kPublished);
+  EXPECT_EQ(Attempts(ReloadOutcome::kTestsFailed), 0u);
+  ASSERT_TRUE(reconciler_->HasNews());
+  EXPECT_TRUE(reconciler_->Attempt());
+  EXPECT_NE(store_.Pin()->plan->digest, good);
+}
+
 // A deployment's numbers make another pack of it, whose answers its author did not write down.
 TEST_F(ReconcilerTest, TestsThePackAsItWasWrittenAndServesItWithTheNumbersOfTheDeployment) {
   std::string rules = "constants: {good_from: {value: 80}}\n" + PackOfWeight(1);

@@ -50,6 +50,18 @@ TEST(RunTestsTest, StopsAtTheFirstFailureWhenTold) {
   EXPECT_EQ(report.cases[0].explanation, "");
 }
 
+TEST(RunTestsTest, StopsBetweenCasesWhenNobodyWantsTheReportAnyMore) {
+  const TestSuite suite = SuiteOf(GoldenTests({"fixtures.yaml", "failing_test.yaml"}));
+  ASSERT_GT(suite.cases.size(), 2u);
+  EXPECT_FALSE(RunTests(*CoursePlan(), suite).stopped);
+  TestOptions options;
+  int looks = 0;
+  options.stop = Stop([&looks] { return ++looks > 2; });
+  const TestReport report = RunTests(*CoursePlan(), suite, {}, options);
+  EXPECT_TRUE(report.stopped);
+  EXPECT_EQ(report.cases.size(), 2u);
+}
+
 // Whether one expectation holds for the student of the fixtures.
 struct Comparison {
   const char* expectation;

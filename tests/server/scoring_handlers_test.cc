@@ -196,13 +196,6 @@ TEST_F(ScoringHandlersTest, DoesNotEvaluateWhatNobodyWaitsFor) {
   EXPECT_FALSE(evaluated_.has_evaluation());
 }
 
-TEST_F(ScoringHandlersTest, LogsEachCallAtDebugLevelWithoutItsFacts) {
-  Publish(SmallPack());
-  ASSERT_TRUE(Evaluate(kGood).ok());
-  EXPECT_THAT(written_.str(), HasSubstr("DEBUG call method=Method code=OK microseconds="));
-  EXPECT_THAT(written_.str(), ::testing::Not(HasSubstr("acme")));
-}
-
 TEST_F(ScoringHandlersTest, TurnsAnExceptionIntoAnInternalError) {
   const Handler<v1::EvaluateRequest, v1::EvaluateResponse> throwing =
       [](CallContext&, const v1::EvaluateRequest&, v1::EvaluateResponse&) -> grpc::Status {

@@ -24,6 +24,7 @@
 #include "server/rpc/rules_handlers.h"
 #include "server/rpc/scoring_handlers.h"
 #include "server/service_manager.h"
+#include "server/serving_metrics.h"
 #include "server/signals.h"
 #include "server/telemetry/logger.h"
 
@@ -53,14 +54,19 @@ BookLimits BookLimitsOf(const ServerOptions& options) {
 int Serve(const ServerOptions& options, LivePacks& packs, BookStore& books, Logger& log) {
   const std::string pack_name = DescribePack(*packs.store().Pin()->plan);
   ViewsCache views(kKeptViews);
+  OutcomeMetrics outcomes;
   RpcServer server(
       options,
-      {MakeScoringHandlers({packs.store(), Limits{}, log, packs.shadow()}),
+      {MakeScoringHandlers({packs.store(), Limits{}, log, packs.shadow(),
+                            options.metrics_listen.empty() ? nullptr : &outcomes}),
        MakePortfolioHandlers(
            {packs.store(), books, views, Limits{}, log, options.client_books, nullptr}),
        MakeRulesHandlers({packs.store(), Limits{}, log, options.max_preview_accounts, nullptr})},
       log);
-  if (const absl::Status started = server.Start(); !started.ok()) {
+  MetricsPort metrics(log);  // ends before what it tells about
+  absl::Status started = ServeMetrics(options, {server, packs, books, outcomes}, metrics);
+  if (started.ok()) started = server.Start();
+  if (!started.ok()) {
     Print(stderr, absl::StrCat("error: ", started.message(), "\n"));
     return kExitCannotServe;
   }
@@ -71,6 +77,7 @@ int Serve(const ServerOptions& options, LivePacks& packs, BookStore& books, Logg
                        {"threads", server.thread_count()},
                        {"books", books.Names().size()},
                        {"reflection", options.reflection}});
+  if (!metrics.address().empty()) log.Info("serving metrics", {{"address", metrics.address()}});
   Print(stdout,
         absl::StrCat("bellwetherd is ready on ", server.address(), " with pack ", pack_name, "\n"));
   TellServiceManager(kReady);
@@ -86,7 +93,7 @@ int Serve(const ServerOptions& options, LivePacks& packs, BookStore& books, Logg
                         {"delay", absl::FormatDuration(options.drain_delay)},
                         {"deadline", absl::FormatDuration(options.drain_deadline)}});
   packs.Stop();
-  server.SetServing(false);
+  server.BeginDrain();
   absl::SleepFor(options.drain_delay);
   server.Stop(options.drain_deadline);
   log.Info("stopped");

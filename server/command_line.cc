@@ -148,6 +148,9 @@ std::string CheckTogether(const ServerOptions& options) {
   }
   const absl::Status listen = CheckListenAddress(options.listen, options.insecure_listen);
   if (!listen.ok()) absl::StrAppend(&problems, "error: ", listen.message(), "\n");
+  const absl::Status metrics =
+      CheckMetricsAddress(options.metrics_listen, options.insecure_metrics_listen);
+  if (!metrics.ok()) absl::StrAppend(&problems, "error: ", metrics.message(), "\n");
   return problems;
 }
 

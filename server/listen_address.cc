@@ -67,6 +67,21 @@ absl::Status CheckListenAddress(std::string_view address, bool insecure_allowed)
       "that speaks TLS, or allow it with --insecure-listen"));
 }
 
+absl::Status CheckMetricsAddress(std::string_view address, bool insecure_allowed) {
+  if (address.empty()) return absl::OkStatus();
+  const std::optional<HostAndPort> parts = Split(address);
+  if (!parts.has_value()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("cannot serve metrics on ", Quoted(address),
+                     "; write HOST:PORT, such as 127.0.0.1:9464 or [::1]:9464, or none"));
+  }
+  if (insecure_allowed || IsLoopback(parts->host)) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(
+      "serving metrics on ", Quoted(address),
+      " would tell everybody on the network what the server does; choose 127.0.0.1, or allow it with "
+      "--insecure-metrics-listen"));
+}
+
 std::string WithPort(std::string_view address, int port) {
   const size_t colon = address.rfind(':');
   if (address.substr(0, kUnixPrefix.size()) == kUnixPrefix || colon == std::string_view::npos) {

@@ -13,6 +13,10 @@ namespace bellwether {
 // Without TLS, and unless `insecure_allowed`, only addresses that stay on this machine are good.
 absl::Status CheckListenAddress(std::string_view address, bool insecure_allowed);
 
+// The same of --metrics-listen: "" or HOST:PORT. What is told there are counts, names of the pack and
+// how the server does.
+absl::Status CheckMetricsAddress(std::string_view address, bool insecure_allowed);
+
 // The address with the port that the system chose in place of 0.
 std::string WithPort(std::string_view address, int port);
 

@@ -99,6 +99,12 @@ struct ServerOptions {
   // How long calls in flight may take after that.
   absl::Duration drain_deadline = absl::Seconds(10);
 
+  // HTTP port of metrics and probes: HOST:PORT; "": none.
+  std::string metrics_listen;
+  bool insecure_metrics_listen = false;  // beyond loopback
+  // Calls that take longer are logged; zero: none.
+  absl::Duration slow_call = absl::ZeroDuration();
+
   std::string log_level = "info";   // debug, info, warning, error
   std::string log_format = "text";  // text, json
 };

@@ -20,6 +20,9 @@ find_package(SQLite3 REQUIRED)                        # joined exports: clients/
 find_package(pugixml CONFIG REQUIRED)                 # XML of build servers: clients/cli only
 find_package(CLI11 CONFIG REQUIRED)                   # flags: server, clients/cli
 find_package(spdlog CONFIG REQUIRED)                  # logs: server
+find_package(civetweb CONFIG REQUIRED)                # HTTP port of metrics: server/telemetry only
+pkg_check_modules(PROMETHEUS REQUIRED IMPORTED_TARGET prometheus-cpp-core)  # its text: server/telemetry only
+add_library(bellwether::prometheus ALIAS PkgConfig::PROMETHEUS)
 find_package(ZLIB REQUIRED)                           # gzip: clients/cli only
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)  # Zstandard: clients/cli only
 add_library(bellwether::zstd ALIAS PkgConfig::ZSTD)

@@ -64,6 +64,11 @@ WorkQueue::Job* WorkQueue::Take() {
   return job;
 }
 
+uint32_t WorkQueue::waiting() const {
+  MutexLock lock(mutex_);
+  return static_cast<uint32_t>(waiting_.size());
+}
+
 void WorkQueue::RunJobs() {
   while (Job* const job = Take()) job->Run();
 }

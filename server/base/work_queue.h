@@ -50,6 +50,7 @@ class WorkQueue {
   void Stop();
   bool is_stopping() const { return stopping_.load(std::memory_order_relaxed); }
   uint32_t most_waiting() const { return most_waiting_; }
+  uint32_t waiting() const;
 
  private:
   void RunJobs();
@@ -60,7 +61,7 @@ class WorkQueue {
 
   const uint32_t most_waiting_;
   std::atomic<bool> stopping_{false};
-  Mutex mutex_;
+  mutable Mutex mutex_;
   ConditionVariable changed_;
   std::deque<Job*> waiting_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::thread> threads_;

@@ -48,6 +48,7 @@ class LivePacks {
 
   const SnapshotStore& store() const { return store_; }
   ShadowTrial* shadow() { return shadow_.get(); }  // null: there is none
+  const ShadowTrial* shadow() const { return shadow_.get(); }
   std::vector<PackState> States() const;           // one for each source, the active pack first
 
  private:

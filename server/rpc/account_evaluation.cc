@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/time/clock.h"
 #include "engine/base/string_bridge.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/evaluate/required.h"
@@ -65,14 +66,22 @@ grpc::Status BindAccount(const ScoringEnvironment& environment, const Plan& plan
                                  : InvalidRequest(work.violations, environment.limits);
 }
 
-grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const Plan& plan,
+grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const SnapshotPointer& snapshot,
                            const wire::AnswerOptions& answer, CallContext& call) {
+  const Plan& plan = *snapshot->plan;
   Workspace& work = call.workspace;
+  const Wanted wanted = wire::WantedFor(answer);
+  const bool counted = environment.outcomes != nullptr;
+  const absl::Time begun = counted ? absl::Now() : absl::Time();
   const absl::Status status =
-      Evaluate(plan, work.facts, work.scratch, work.evaluation, wire::WantedFor(answer));
+      Evaluate(plan, work.facts, work.scratch, work.evaluation, wanted);
+  if (status.ok() && counted) {
+    environment.outcomes->Evaluated(snapshot->plan, snapshot->on_trial, work.facts,
+                                    work.evaluation, wanted.stages, absl::Now() - begun);
+  }
   if (status.ok()) return grpc::Status::OK;
   if (status.code() != absl::StatusCode::kFailedPrecondition) {
-    return InternalError(environment.log, call.method, ToStd(status.message()));
+    return InternalError(environment.log, call.method, ToStd(status.message()), call.origin);
   }
   return MissingRequired(RequiredViolations(plan, work.evaluation));
 }

@@ -4,7 +4,7 @@
 //   SnapshotPointer snapshot;
 //   grpc::Status status = PinPackFor(environment.packs, options.pack(), account.id(), snapshot);
 //   if (status.ok()) status = BindAccount(environment, *snapshot->plan, account, bound, work);
-//   if (status.ok()) status = EvaluateFacts(environment, *snapshot->plan, call);
+//   if (status.ok()) status = EvaluateFacts(environment, snapshot, answer, call);
 #ifndef BELLWETHER_SERVER_RPC_ACCOUNT_EVALUATION_H_
 #define BELLWETHER_SERVER_RPC_ACCOUNT_EVALUATION_H_
 
@@ -40,8 +40,8 @@ grpc::Status BindAccount(const ScoringEnvironment& environment, const Plan& plan
                          const v1::Account& account, const BindOptions& options, Workspace& work);
 
 // Facts of the workspace -> evaluation of the workspace: of what the answer holds, or all that
-// columns may hold.
-grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const Plan& plan,
+// columns may hold. It is counted for whoever asks what callers were told.
+grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const SnapshotPointer& snapshot,
                            const wire::AnswerOptions& answer, CallContext& call);
 
 // Shows the account that was just evaluated to the shadow, if there is one and the caller named no
@@ -83,7 +83,7 @@ grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext&
   BindOptions options = ReadOptions(request.options(), answer.call, call);
   options.report_unknown_signals = options.report_unknown_signals || snapshot->on_trial;
   status = BindAccount(environment, *snapshot->plan, request.account(), options, call.workspace);
-  if (status.ok()) status = EvaluateFacts(environment, *snapshot->plan, answer, call);
+  if (status.ok()) status = EvaluateFacts(environment, snapshot, answer, call);
   if (!status.ok()) return status;
   AskQuestions(environment, *snapshot->plan, options, answer, call.workspace);
   OfferToShadow(environment, request.options().pack(), snapshot, options, call.workspace);

@@ -5,7 +5,9 @@
 
 namespace bellwether {
 
-grpc::Status Admission::Admit(const MethodInfo&, const grpc::ServerContext&, CallOrigin&) {
+grpc::Status Admission::Admit(const MethodInfo&, const grpc::ServerContext& context,
+                              CallOrigin& origin) {
+  NameCall(context, origin);
   if (!gate_.Enter()) return TooManyCalls(gate_.most());
   return grpc::Status::OK;
 }

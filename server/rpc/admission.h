@@ -31,12 +31,13 @@ class Admission {
  public:
   explicit Admission(uint32_t most_calls) : gate_(most_calls) {}
 
-  // OK: `origin` says who asks.
+  // OK: `origin` says who asks. In any case it says how the call is named.
   grpc::Status Admit(const MethodInfo& method, const grpc::ServerContext& context,
                      CallOrigin& origin);
   void Leave() { gate_.Leave(); }
 
   uint32_t in_flight() const { return gate_.in_flight(); }
+  uint32_t most_calls() const { return gate_.most(); }
 
  private:
   CallGate gate_;

@@ -52,7 +52,7 @@ void AnswerItem(const ScoringEnvironment& environment, CallContext& call, const 
                 v1::Account& account, const std::string& bytes, v1::BatchItem& item) {
   Workspace& work = call.workspace;
   grpc::Status status = ReadItem(environment, batch, bytes, account, work);
-  if (status.ok()) status = EvaluateFacts(environment, batch.plan, batch.answer, call);
+  if (status.ok()) status = EvaluateFacts(environment, batch.snapshot, batch.answer, call);
   if (!status.ok()) return ErrorToProto(status, *item.mutable_error());
   AskQuestions(environment, batch.plan, batch.options, batch.answer, work);
   OfferToShadow(environment, batch.asked, batch.snapshot, batch.options, work);

@@ -64,14 +64,15 @@ void CheckAccounts(const Plan& plan, const v1::EvaluateColumnsRequest& request,
 }
 
 // One row: its cells in the answer, or its error.
-void AnswerRow(const ScoringEnvironment& environment, CallContext& call, const Plan& plan,
+void AnswerRow(const ScoringEnvironment& environment, CallContext& call,
+               const SnapshotPointer& snapshot,
                const wire::AnswerOptions& answer, size_t row, ColumnBinder& binder,
                wire::ColumnsWriter& writer, v1::EvaluateColumnsResponse& response) {
   Workspace& work = call.workspace;
   work.violations.clear();
   binder.BindRow(row, work.facts, work.violations);
   const grpc::Status status = work.violations.empty()
-                                  ? EvaluateFacts(environment, plan, answer, call)
+                                  ? EvaluateFacts(environment, snapshot, answer, call)
                                   : InvalidRequest(work.violations, environment.limits);
   if (status.ok()) return writer.Add(row, work.facts, work.evaluation);
   v1::RowError& error = *response.add_errors();
@@ -104,7 +105,7 @@ grpc::Status EvaluateColumns(const ScoringEnvironment& environment, CallContext&
                              response);
   for (size_t row = 0; row < columns.rows(); ++row) {
     if (call.IsOver()) return DeadlinePassed(row, columns.rows());
-    AnswerRow(environment, call, plan, answer, row, binder, writer, response);
+    AnswerRow(environment, call, snapshot, answer, row, binder, writer, response);
   }
   writer.Finish();
   *response.mutable_unknown_signals() = {binder.unknown_signals().begin(),

@@ -38,7 +38,7 @@ Handler<Request, Response> Guarded(Logger& log, Handler<Request, Response> next)
     try {
       return next(call, request, response);
     } catch (const std::exception& error) {
-      return InternalError(log, call.method, error.what());
+      return InternalError(log, call.method, error.what(), call.origin);
     }
   };
 }

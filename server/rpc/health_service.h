@@ -21,6 +21,10 @@ class HealthService final : public grpc::health::v1::Health::Service {
 
   // What "" (the server as a whole) and the names of its services answer.
   void SetServing(bool serving);
+  bool is_serving() const {
+    MutexLock lock(mutex_);
+    return is_serving_ && !is_shut_down_;
+  }
   // NOT_SERVING for good; every Watch says so and ends.
   void Shutdown();
 
@@ -44,7 +48,7 @@ class HealthService final : public grpc::health::v1::Health::Service {
   bool AwaitChange(const std::string& service, ServingStatus last);
 
   const uint32_t most_watches_;
-  Mutex mutex_;
+  mutable Mutex mutex_;
   ConditionVariable changed_;
   bool is_serving_ ABSL_GUARDED_BY(mutex_) = false;
   bool is_shut_down_ ABSL_GUARDED_BY(mutex_) = false;

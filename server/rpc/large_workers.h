@@ -29,6 +29,7 @@ class LargeWorkers {
   LargeWorkers(const ServerOptions& options, uint32_t threads, Reception& reception, Logger& log);
 
   const WorkerEnvironment& environment() const { return environment_; }
+  const WorkQueue& queue() const { return queue_; }
   void Stop() { queue_.Stop(); }
 
   // What one call at a time works in; the next one uses it anew.

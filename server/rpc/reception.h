@@ -22,17 +22,15 @@ class Reception {
  public:
   // `log` outlives it.
   Reception(const ServerOptions& options, Logger& log)
-      : admission(options.max_calls_in_flight), observer(log) {}
+      : admission(options.max_calls_in_flight), observer(options, log) {}
 
   // Before the server starts. `name` outlives it.
-  MethodInfo Method(std::string_view name, Role role) { return {name, role, methods_++}; }
-  uint32_t method_count() const { return methods_; }
+  MethodInfo Method(std::string_view name, Role role) {
+    return {name, role, observer.AddMethod(name)};
+  }
 
   Admission admission;
   CallObserver observer;
-
- private:
-  uint32_t methods_ = 0;
 };
 
 }  // namespace bellwether

@@ -121,6 +121,22 @@ absl::Status RpcServer::Start() {
   return absl::OkStatus();
 }
 
+void RpcServer::Collect(Exposition& exposition) const {
+  reception_.observer.Collect(exposition);
+  exposition.Add(MetricId::kCallsInFlight, {}, calls_in_flight());
+  exposition.Add(MetricId::kCallsInFlightLimit, {}, reception_.admission.most_calls());
+  exposition.Add(MetricId::kRpcThreads, {}, thread_count_);
+  exposition.Add(MetricId::kArmedCalls, {}, options_.armed_calls);
+  exposition.Add(MetricId::kServing, {}, is_serving() ? 1 : 0);
+  const auto add_queue = [&](const char* name, const WorkQueue& queue) {
+    exposition.Add(MetricId::kQueueWaiting, {name}, queue.waiting());
+    exposition.Add(MetricId::kQueueLimit, {name}, queue.most_waiting());
+  };
+  add_queue("large", large_workers_.queue());
+  add_queue("analysis", analysts_);
+  if (portfolio_ != nullptr) add_queue("portfolio", portfolio_->workers());
+}
+
 void RpcServer::Stop(absl::Duration deadline) {
   if (server_ == nullptr) return;
   health_.Shutdown();

@@ -13,6 +13,7 @@
 #ifndef BELLWETHER_SERVER_RPC_RPC_SERVER_H_
 #define BELLWETHER_SERVER_RPC_RPC_SERVER_H_
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -55,6 +56,13 @@ class RpcServer {
   absl::Status Start();
   // What the health service says.
   void SetServing(bool serving) { health_.SetServing(serving); }
+  // From now on NOT_SERVING, because the server is to stop.
+  void BeginDrain() {
+    draining_.store(true, std::memory_order_relaxed);
+    health_.SetServing(false);
+  }
+  bool is_serving() const { return health_.is_serving(); }
+  bool is_draining() const { return draining_.load(std::memory_order_relaxed); }
   // Takes no more calls, waits for those in flight until `deadline` is over, cancels the rest, and
   // ends every thread. Open streams may go on for a moment, and are then ended with UNAVAILABLE.
   void Stop(absl::Duration deadline);
@@ -63,6 +71,8 @@ class RpcServer {
   const std::string& address() const { return address_; }
   uint32_t thread_count() const { return thread_count_; }
   uint32_t calls_in_flight() const { return reception_.admission.in_flight(); }
+  // Calls, queues, threads. Any thread, from the beginning.
+  void Collect(Exposition& exposition) const;
 
  private:
   void SetLimits(grpc::ServerBuilder& builder) const;
@@ -73,6 +83,7 @@ class RpcServer {
   Reception reception_;
   LargeWorkers large_workers_;
   HealthService health_;
+  std::atomic<bool> draining_{false};
   WorkQueue analysts_;
   const WorkerEnvironment analyses_;
   ScoringMethods scoring_;

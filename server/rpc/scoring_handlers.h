@@ -15,6 +15,7 @@
 #include "server/rpc/handler.h"
 #include "server/rpc/long_handler.h"
 #include "server/telemetry/logger.h"
+#include "server/telemetry/outcome_metrics.h"
 
 namespace bellwether {
 
@@ -23,7 +24,8 @@ struct ScoringEnvironment {
   const SnapshotStore& packs;
   Limits limits;
   Logger& log;
-  ShadowTrial* shadow = nullptr;  // null: no pack is in the shadow
+  ShadowTrial* shadow = nullptr;       // null: no pack is in the shadow
+  OutcomeMetrics* outcomes = nullptr;  // null: nobody asks what callers were told
 };
 
 grpc::Status Evaluate(const ScoringEnvironment& environment, CallContext& call,

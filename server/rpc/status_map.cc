@@ -261,9 +261,12 @@ grpc::Status Draining() {
                      RetrySoon());
 }
 
-grpc::Status InternalError(Logger& log, std::string_view method, std::string_view reason) {
+grpc::Status InternalError(Logger& log, std::string_view method, std::string_view reason,
+                           const CallOrigin& origin) {
   const std::string id = NewErrorId();
-  log.Error("internal error", {{"id", id}, {"method", method}, {"reason", reason}});
+  std::vector<LogField> fields = {{"id", id}, {"method", method}, {"reason", reason}};
+  AddIds(origin, fields);
+  log.Write(LogLevel::kError, "internal error", fields);
   google::rpc::ErrorInfo info;
   info.set_reason("INTERNAL");
   info.set_domain(kDomain);

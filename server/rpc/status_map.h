@@ -15,6 +15,7 @@
 #include "engine/facts/account.h"
 #include "google/rpc/status.pb.h"
 #include "grpcpp/support/status.h"
+#include "server/rpc/call_origin.h"
 #include "server/telemetry/logger.h"
 
 namespace bellwether {
@@ -75,8 +76,10 @@ grpc::Status DeadlinePassed(size_t evaluated, size_t accounts);
 // UNAVAILABLE with RetryInfo: the server ends its streams because it stops.
 grpc::Status Draining();
 
-// INTERNAL with an id that is also in the log. `reason` is for the log alone.
-grpc::Status InternalError(Logger& log, std::string_view method, std::string_view reason);
+// INTERNAL with an id that is also in the log, in one line with the ids of the call. `reason` is for
+// the log alone.
+grpc::Status InternalError(Logger& log, std::string_view method, std::string_view reason,
+                           const CallOrigin& origin = NoOrigin());
 
 // The same error as a message, for calls in which one account's error is an answer among others:
 // code, message and details as the call would have ended with.

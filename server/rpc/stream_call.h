@@ -148,6 +148,7 @@ class StreamCall final : public QueueEvent, private OpenStream {
   // A read may still be waiting: it comes back, and is left unanswered, when the end is sent.
   void End(const grpc::Status& status) {
     stage_ = Stage::kEnding;
+    if (!status.ok()) TellRequestId(origin_, *context_);
     method_.reception.observer.Ended({method_.info, origin_, begun_, status.error_code()});
     if (!loop_.is_stopping()) {
       stream_->Finish(status, Await());

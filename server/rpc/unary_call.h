@@ -93,6 +93,7 @@ class UnaryCall final : public QueueEvent {
     if (status.ok()) {
       writer_->Finish(answer, status, static_cast<QueueEvent*>(this));
     } else {
+      TellRequestId(origin_, *context_);
       writer_->FinishWithError(status, static_cast<QueueEvent*>(this));
     }
   }

@@ -101,7 +101,7 @@ grpc::Status WorkerCall::Guarded(const std::function<grpc::Status()>& step) cons
   try {
     return step();
   } catch (const std::exception& error) {
-    return InternalError(environment_.log, info_.name, error.what());
+    return InternalError(environment_.log, info_.name, error.what(), origin_);
   }
 }
 
@@ -174,6 +174,7 @@ void WorkerCall::Written(bool ok) {
 
 void WorkerCall::SendEnd(const grpc::Status& status, const grpc::ByteBuffer* answer) {
   ended_ = true;
+  if (!status.ok()) TellRequestId(origin_, *context_);
   // Nothing can be sent on a queue that is shut.
   if (!loop_.is_stopping()) Finish(status, answer, Await(finished_));
   environment_.reception.observer.Ended({info_, origin_, accepted_at_, status.error_code()});

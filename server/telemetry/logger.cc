@@ -57,7 +57,7 @@ std::string Now() {
   return absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", absl::Now(), absl::UTCTimeZone());
 }
 
-std::string TextLine(LogLevel level, std::string_view event, Logger::Fields fields) {
+std::string TextLine(LogLevel level, std::string_view event, std::span<const LogField> fields) {
   std::string line = absl::StrCat(Now(), " ", NameOf(level).text, " ", ToAbsl(event));
   for (const LogField& field : fields) {
     absl::StrAppend(&line, " ", ToAbsl(field.name), "=");
@@ -70,7 +70,7 @@ std::string TextLine(LogLevel level, std::string_view event, Logger::Fields fiel
   return line;
 }
 
-std::string JsonLine(LogLevel level, std::string_view event, Logger::Fields fields) {
+std::string JsonLine(LogLevel level, std::string_view event, std::span<const LogField> fields) {
   std::string line =
       absl::StrCat("{\"time\":\"", Now(), "\",\"level\":\"", NameOf(level).json, "\",\"event\":");
   AppendJsonText(line, event);
@@ -127,7 +127,7 @@ Logger::Logger(LogLevel level, LogFormat format, spdlog::sink_ptr sink)
 
 bool Logger::Wants(LogLevel level) const { return logger_->should_log(NameOf(level).level); }
 
-void Logger::Write(LogLevel level, std::string_view event, Fields fields) {
+void Logger::Write(LogLevel level, std::string_view event, std::span<const LogField> fields) {
   if (!Wants(level)) return;
   const std::string line =
       format_ == LogFormat::kJson ? JsonLine(level, event, fields) : TextLine(level, event, fields);

@@ -13,6 +13,7 @@
 #include <concepts>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -49,7 +50,10 @@ class Logger {
   Logger(LogLevel level, LogFormat format, spdlog::sink_ptr sink);
 
   bool Wants(LogLevel level) const;
-  void Write(LogLevel level, std::string_view event, Fields fields = {});
+  void Write(LogLevel level, std::string_view event, Fields fields = {}) {
+    Write(level, event, std::span<const LogField>(fields.begin(), fields.size()));
+  }
+  void Write(LogLevel level, std::string_view event, std::span<const LogField> fields);
   void Debug(std::string_view event, Fields fields = {}) { Write(LogLevel::kDebug, event, fields); }
   void Info(std::string_view event, Fields fields = {}) { Write(LogLevel::kInfo, event, fields); }
   void Warning(std::string_view event, Fields fields = {}) {

@@ -78,11 +78,22 @@ class Manifests(unittest.TestCase):
 
     def test_ports_agree(self):
         port = int(load(BASE / "bellwetherd.yaml")["listen"].rpartition(":")[2])
-        (named,) = self.container["ports"]
+        named, _ = self.container["ports"]
         self.assertEqual((named["name"], named["containerPort"]), ("grpc", port))
         self.assertEqual(self.manifests["Service"]["spec"]["ports"][0]["targetPort"], "grpc")
         for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
             self.assertEqual(self.container[probe]["grpc"]["port"], port)
+
+    def test_metrics_are_scraped_where_they_are_served(self):
+        port = load(BASE / "bellwetherd.yaml")["metrics"]["listen"].rpartition(":")[2]
+        _, metrics = self.container["ports"]
+        self.assertEqual((metrics["name"], str(metrics["containerPort"])), ("metrics", port))
+        annotations = self.deployment["template"]["metadata"]["annotations"]
+        self.assertEqual(
+            (annotations["prometheus.io/scrape"], annotations["prometheus.io/port"]), ("true", port)
+        )
+        scrapers = self.manifests["NetworkPolicy"]["spec"]["ingress"][1]
+        self.assertEqual(scrapers["ports"][0]["port"], "metrics")
 
     def test_probes_ask_about_services_that_there_are(self):
         protos = "".join(path.read_text() for path in (SOURCE / "protos/bellwether/v1").glob("*.proto"))

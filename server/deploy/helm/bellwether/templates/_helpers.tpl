@@ -58,10 +58,12 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- merge (dict "pack" (include "bellwether.pack" .)) .Values.config | toYaml -}}
 {{- end -}}
 
-{{/* A probe of the named service: "" is the server as a whole. */}}
+{{/* A probe of the named service: "" is the server as a whole. `path`: the same over HTTP. */}}
 {{- define "bellwether.probe" -}}
 {{- if eq .root.Values.probes.kind "tcp" -}}
 tcpSocket: {port: grpc}
+{{- else if eq .root.Values.probes.kind "http" -}}
+httpGet: {port: metrics, path: {{ .path }}}
 {{- else -}}
 grpc:
   port: {{ include "bellwether.port" .root }}
@@ -81,4 +83,9 @@ capabilities:
 {{/* Where the server listens. */}}
 {{- define "bellwether.port" -}}
 {{- regexFind "[0-9]+$" .Values.config.listen -}}
+{{- end -}}
+
+{{/* Where it serves metrics; "" when it does not. */}}
+{{- define "bellwether.metricsPort" -}}
+{{- regexFind "[0-9]+$" (default "" (default dict .Values.config.metrics).listen) -}}
 {{- end -}}

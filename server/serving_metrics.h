@@ -1,0 +1,32 @@
+// What a running server tells on its HTTP port, put together.
+#ifndef BELLWETHER_SERVER_SERVING_METRICS_H_
+#define BELLWETHER_SERVER_SERVING_METRICS_H_
+
+#include "absl/status/status.h"
+#include "server/books/book_store.h"
+#include "server/options.h"
+#include "server/packs/live_packs.h"
+#include "server/rpc/rpc_server.h"
+#include "server/telemetry/metrics_port.h"
+#include "server/telemetry/outcome_metrics.h"
+
+namespace bellwether {
+
+// What is told about. All of it outlives the port.
+struct MeteredServer {
+  const RpcServer& server;
+  const LivePacks& packs;
+  const BookStore& books;
+  const OutcomeMetrics& outcomes;
+};
+
+// Has `port` listen as the options say; does nothing without --metrics-listen.
+absl::Status ServeMetrics(const ServerOptions& options, const MeteredServer& metered,
+                          MetricsPort& port);
+
+// Why no calls are taken; "": they are.
+std::string WhyNotReady(const RpcServer& server, const LivePacks& packs);
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_SERVER_SERVING_METRICS_H_

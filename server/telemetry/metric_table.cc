@@ -1,0 +1,155 @@
+// Tested by tests/server/metric_table_test.cc.
+#include "server/telemetry/metric_table.h"
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/string_bridge.h"
+
+namespace bellwether {
+namespace {
+
+using enum MetricId;
+using enum MetricType;
+
+constexpr Metric kTable[] = {
+    {kRequests, "bellwether_requests_total", kCounter, "calls", "method, code",
+     "calls that ended, by method and gRPC code; a stream is one call"},
+    {kRequestDuration, "bellwether_request_duration_seconds", kHistogram, "seconds", "method",
+     "from the moment at which the server was given the call until it had its answer"},
+    {kSlowCalls, "bellwether_slow_calls_total", kCounter, "calls", "",
+     "calls that took longer than --slow-call"},
+    {kSlowCallLinesDropped, "bellwether_slow_call_lines_dropped_total", kCounter, "lines", "",
+     "slow calls that were not logged, because many were within the same second"},
+    {kCallsInFlight, "bellwether_calls_in_flight", kGauge, "calls", "",
+     "calls taken and not yet answered"},
+    {kCallsInFlightLimit, "bellwether_calls_in_flight_limit", kGauge, "calls", "",
+     "more calls in flight than that are refused (--max-calls-in-flight)"},
+    {kQueueWaiting, "bellwether_queue_waiting", kGauge, "calls", "queue",
+     "calls that wait for a thread: `large` (batches and columns), `analysis` (comparisons, paths, "
+     "checks, previews), `portfolio` (metrics of books)"},
+    {kQueueLimit, "bellwether_queue_limit", kGauge, "calls", "queue",
+     "more calls that wait than that are refused"},
+    {kRpcThreads, "bellwether_rpc_threads", kGauge, "threads", "",
+     "threads that answer calls of one account"},
+    {kArmedCalls, "bellwether_armed_calls", kGauge, "calls", "",
+     "calls of each method that each thread stands ready to take (--armed-calls)"},
+
+    {kEvaluations, "bellwether_evaluations_total", kCounter, "accounts", "on_trial",
+     "accounts that were evaluated for a caller, by whether a pack on trial did it"},
+    {kEvaluationDuration, "bellwether_evaluation_duration_seconds", kHistogram, "seconds", "",
+     "evaluation of one account's facts, without reading the request or writing the answer"},
+    {kHealthResults, "bellwether_health_results_total", kCounter, "accounts",
+     "model, result, on_trial",
+     "what a health model said: a band, `insufficient_data`, `not_applicable` or `not_evaluated`"},
+    {kGraduationResults, "bellwether_graduation_results_total", kCounter, "accounts",
+     "result, on_trial",
+     "decisions about graduation: `graduate`, `not_yet`, `already_graduated`, "
+     "`insufficient_data`, `not_applicable` or `not_evaluated`"},
+    {kExtensionResults, "bellwether_extension_results_total", kCounter, "accounts",
+     "result, on_trial",
+     "decisions about more time: `graduate`, `escalate`, `continue`, `extend`, "
+     "`already_graduated`, `not_applicable` or `not_evaluated`"},
+    {kSignalsMissing, "bellwether_signals_missing_total", kCounter, "accounts", "signal",
+     "accounts without a usable value of a signal of the pack; stale and not applicable ones are "
+     "not counted"},
+    {kSignalsStale, "bellwether_signals_stale_total", kCounter, "accounts", "signal",
+     "accounts whose value of a signal was older than the pack allows"},
+
+    {kPackInfo, "bellwether_pack_info", kGauge, "", "label, name, version, digest",
+     "1 for each pack that is there, under its label: active, previous, canary or shadow"},
+    {kPackPublished, "bellwether_pack_published_timestamp_seconds", kGauge, "seconds", "label",
+     "when the pack was loaded, since 1970"},
+    {kPackReloads, "bellwether_pack_reloads_total", kCounter, "attempts", "label, outcome",
+     "attempts to load a pack: `published`, `refreshed` (the same rules in other bytes), "
+     "`unreadable`, `invalid` or `tests_failed`"},
+    {kPackLastAttempt, "bellwether_pack_last_attempt_timestamp_seconds", kGauge, "seconds", "label",
+     "when the last of them was, since 1970"},
+    {kPackSourceBroken, "bellwether_pack_source_broken_seconds", kGauge, "seconds", "label",
+     "for how long the pack's source has been broken while the last good one answers; 0: it is "
+     "good"},
+
+    {kShadowSampled, "bellwether_shadow_accounts_sampled_total", kCounter, "accounts", "",
+     "accounts of callers that were taken for the shadow"},
+    {kShadowDropped, "bellwether_shadow_accounts_dropped_total", kCounter, "accounts", "",
+     "of these, those that were not compared for want of room"},
+    {kShadowCompared, "bellwether_shadow_accounts_compared_total", kCounter, "accounts", "",
+     "accounts that both packs evaluated; begins anew, like all below, when one of the two packs "
+     "is another"},
+    {kShadowRefused, "bellwether_shadow_accounts_refused_total", kCounter, "accounts", "by",
+     "accounts that were not compared because the `active` pack or the `shadow` refused them"},
+    {kShadowDecisionsChanged, "bellwether_shadow_decisions_changed_total", kCounter, "accounts", "",
+     "accounts that the shadow gives another primary band or decision"},
+    {kShadowScoresChanged, "bellwether_shadow_scores_changed_total", kCounter, "accounts", "",
+     "accounts that the shadow gives another primary score"},
+    {kShadowOutcomesChanged, "bellwether_shadow_outcomes_changed_total", kCounter, "accounts",
+     "outcome", "accounts with another answer, by what was answered"},
+    {kShadowScoreChange, "bellwether_shadow_score_change_points", kGauge, "points", "",
+     "mean change of the primary score over all accounts compared: shadow - active"},
+    {kShadowScoreChangeMost, "bellwether_shadow_score_change_most_points", kGauge, "points", "",
+     "the largest change of a primary score, without its sign"},
+
+    {kServing, "bellwether_serving", kGauge, "", "",
+     "1 while the health service says SERVING, else 0"},
+    {kBuildInfo, "bellwether_build_info", kGauge, "", "version", "1; the server's version"},
+    {kBooks, "bellwether_books", kGauge, "books", "", "books of records in memory"},
+
+    {kProcessCpu, "process_cpu_seconds_total", kCounter, "seconds", "",
+     "processor time of the process, in user and system mode"},
+    {kProcessOpenFds, "process_open_fds", kGauge, "descriptors", "", "open file descriptors"},
+    {kProcessMaxFds, "process_max_fds", kGauge, "descriptors", "",
+     "how many file descriptors may be open"},
+    {kProcessResidentMemory, "process_resident_memory_bytes", kGauge, "bytes", "",
+     "memory of the process that is in memory"},
+    {kProcessVirtualMemory, "process_virtual_memory_bytes", kGauge, "bytes", "",
+     "address space of the process"},
+    {kProcessStartTime, "process_start_time_seconds", kGauge, "seconds", "",
+     "when the process was started, since 1970"},
+};
+static_assert(std::size(kTable) == kMetricCount);
+
+constexpr bool IsInOrder() {
+  for (size_t i = 0; i < kMetricCount; ++i) {
+    if (static_cast<size_t>(kTable[i].id) != i) return false;
+  }
+  return true;
+}
+static_assert(IsInOrder());
+
+// "method, code" -> "`method`, `code`".
+std::string QuotedLabels(std::string_view labels) {
+  if (labels.empty()) return "";
+  std::string quoted = "`";
+  for (const char c : labels) {
+    if (c == ',') {
+      quoted += "`,";
+    } else if (c == ' ') {
+      quoted += " `";
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + "`";
+}
+
+}  // namespace
+
+std::string_view NameOf(MetricType type) {
+  constexpr std::string_view kNames[] = {"counter", "gauge", "histogram"};
+  return kNames[static_cast<size_t>(type)];
+}
+
+std::span<const Metric> MetricTable() { return kTable; }
+
+const Metric& Describe(MetricId id) { return kTable[static_cast<size_t>(id)]; }
+
+std::string MetricsPage() {
+  std::string page = "| metric | type | unit | labels | what it says |\n";
+  page += "| --- | --- | --- | --- | --- |\n";
+  for (const Metric& metric : kTable) {
+    absl::StrAppend(&page, "| `", ToAbsl(metric.name), "` | ", ToAbsl(NameOf(metric.type)), " | ",
+                    ToAbsl(metric.unit), " | ", QuotedLabels(metric.labels), " | ", ToAbsl(metric.help),
+                    " |\n");
+  }
+  return page;
+}
+
+}  // namespace bellwether

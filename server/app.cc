@@ -14,6 +14,7 @@
 #include "absl/time/clock.h"
 #include "engine/base/limits.h"
 #include "rules/reader/overrides.h"
+#include "server/activation/state_folder.h"
 #include "server/books/book_loading.h"
 #include "server/books/book_store.h"
 #include "server/books/views_cache.h"
@@ -55,14 +56,15 @@ int Serve(const ServerOptions& options, LivePacks& packs, BookStore& books, Logg
   const std::string pack_name = DescribePack(*packs.store().Pin()->plan);
   ViewsCache views(kKeptViews);
   OutcomeMetrics outcomes;
-  RpcServer server(
-      options,
-      {MakeScoringHandlers({packs.store(), Limits{}, log, packs.shadow(),
-                            options.metrics_listen.empty() ? nullptr : &outcomes}),
-       MakePortfolioHandlers(
-           {packs.store(), books, views, Limits{}, log, options.client_books, nullptr}),
-       MakeRulesHandlers({packs.store(), Limits{}, log, options.max_preview_accounts, nullptr})},
-      log);
+  RpcServer server(options,
+                   {MakeScoringHandlers({packs.store(), Limits{}, log, packs.shadow(),
+                                         options.metrics_listen.empty() ? nullptr : &outcomes}),
+                    MakePortfolioHandlers({packs.store(), books, views, Limits{}, log,
+                                           options.client_books, nullptr}),
+                    MakeRulesHandlers({packs.store(), Limits{}, log, options.max_preview_accounts,
+                                       nullptr, &packs.activations(), &packs.feed(),
+                                       [&packs] { return packs.States(); }})},
+                   log);
   MetricsPort metrics(log);  // ends before what it tells about
   absl::Status started = ServeMetrics(options, {server, packs, books, outcomes}, metrics);
   if (started.ok()) started = server.Start();
@@ -110,6 +112,17 @@ bool LoadBooks(const ServerOptions& options, const Plan& plan, BookStore& books,
   return all;
 }
 
+// What calls activated before; nothing is kept without a folder.
+bool OpenState(const ServerOptions& options, LivePacks& packs) {
+  if (options.state.empty()) return true;
+  auto folder = StateFolder::Open(options.state);
+  const absl::Status opened =
+      folder.ok() ? packs.activations().Open(*std::move(folder)) : folder.status();
+  if (opened.ok()) return true;
+  Print(stderr, absl::StrCat("error: --state: ", opened.message(), "\n"));
+  return false;
+}
+
 // Null where any pack is trusted.
 bool ReadTrustedKeys(const ServerOptions& options, std::shared_ptr<const TrustedKeys>& trusted) {
   if (options.trusted_keys.empty()) return true;
@@ -142,12 +155,17 @@ int RunServer(int argc, const char* const* argv) {
     return kExitPackInvalid;
   }
   LivePacks packs(line.options, {std::move(trusted), *std::move(numbers)}, log);
+  // A look at the configuration needs no folder of a server that may be running.
+  const bool serves = line.action == CommandLine::Action::kServe;
+  const bool opened = !serves || OpenState(line.options, packs);
   std::string report;
-  const bool usable = packs.Load(report);
+  const bool usable = opened && packs.Load(report);
   Print(stderr, report);
   int exit_code = kExitOk;
   BookStore books(BookLimitsOf(line.options));
-  if (!usable) {
+  if (!opened) {
+    exit_code = kExitStateInvalid;
+  } else if (!usable) {
     exit_code = kExitPackInvalid;
   } else if (!LoadBooks(line.options, *packs.store().Pin()->plan, books, log)) {
     exit_code = kExitBookInvalid;

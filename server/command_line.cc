@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
+#include "server/activation/approval_option.h"
 #include "server/books/book_loading.h"
 #include "server/config_file.h"
 #include "server/listen_address.h"
@@ -141,6 +142,7 @@ std::string CheckTogether(const ServerOptions& options) {
   if (options.pack.empty()) {
     problems += "error: no rule pack; say where it is, such as --pack rules/saas\n";
   }
+  problems += CheckApprovals(options);
   for (const NamedFolder& book : BooksOf(options)) {
     if (IsBookName(absl::StrCat(ToAbsl(kBookPrefix), book.name))) continue;
     absl::StrAppend(&problems, "error: --book: ", Quoted(book.name),

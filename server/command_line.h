@@ -14,6 +14,7 @@ inline constexpr int kExitCannotServe = 1;  // the address is taken, for instanc
 inline constexpr int kExitUsage = 2;        // flags or configuration file
 inline constexpr int kExitPackInvalid = 3;
 inline constexpr int kExitBookInvalid = 4;
+inline constexpr int kExitStateInvalid = 5;   // what --state keeps
 inline constexpr int kExitInterrupted = 130;  // a second signal while shutting down
 
 struct CommandLine {

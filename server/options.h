@@ -36,6 +36,13 @@ struct ServerOptions {
   // NOT_SERVING when the source of the active pack has been broken for longer; zero: never.
   absl::Duration max_broken_source = absl::ZeroDuration();
 
+  // Folder that keeps what calls activate, and the record of it. "": calls may activate nothing.
+  std::string state;
+  // Callers who must want an activation, the one who asks for it included.
+  uint32_t activation_approvals = 1;
+  // Watches of packs that are open at once. More are refused.
+  uint32_t max_pack_watches = 64;
+
   // Books of records that are loaded at the start: "NAME=FOLDER" each.
   std::vector<std::string> books;
   // Whether clients may load books, and replace and delete those of clients.

@@ -41,7 +41,9 @@ std::string RetryPolicy(int attempts) {
         "EvaluateColumns", "CompareEvaluations", "FindPath"}) {
     add("ScoringService", method);
   }
-  for (const char* method : {"GetPack", "CheckPack"}) add("RulesService", method);
+  for (const char* method : {"GetPack", "ListPacks", "ListActivations", "CheckPack"}) {
+    add("RulesService", method);
+  }
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
                       R"("retryableStatusCodes":["UNAVAILABLE"]}})");
@@ -170,6 +172,28 @@ CallAnswer<v1::GetPackResponse> Client::GetPack(const v1::GetPackRequest& reques
 
 CallAnswer<v1::CheckPackResponse> Client::CheckPack(const v1::CheckPackRequest& request) {
   return Ask(*rules_, &v1::RulesService::Stub::CheckPack, request, options_.timeout);
+}
+
+CallAnswer<v1::ListPacksResponse> Client::ListPacks(const v1::ListPacksRequest& request) {
+  return Ask(*rules_, &v1::RulesService::Stub::ListPacks, request, options_.timeout);
+}
+
+CallAnswer<v1::ActivatePackResponse> Client::ActivatePack(const v1::ActivatePackRequest& request) {
+  return Ask(*rules_, &v1::RulesService::Stub::ActivatePack, request, options_.timeout);
+}
+
+CallAnswer<v1::RollbackPackResponse> Client::RollbackPack(const v1::RollbackPackRequest& request) {
+  return Ask(*rules_, &v1::RulesService::Stub::RollbackPack, request, options_.timeout);
+}
+
+CallAnswer<v1::ApproveActivationResponse> Client::ApproveActivation(
+    const v1::ApproveActivationRequest& request) {
+  return Ask(*rules_, &v1::RulesService::Stub::ApproveActivation, request, options_.timeout);
+}
+
+CallAnswer<v1::ListActivationsResponse> Client::ListActivations(
+    const v1::ListActivationsRequest& request) {
+  return Ask(*rules_, &v1::RulesService::Stub::ListActivations, request, options_.timeout);
 }
 
 EvaluateAnswer ToAnswer(const grpc::Status& status, v1::EvaluateResponse& response) {

@@ -18,8 +18,8 @@
 // Tests of programs that ask: fake_server.h. For many accounts see evaluations.h, which keeps
 // several calls in flight and hands the answers out in the order of the accounts.
 //
-// A Client owns one channel, which connects by itself and again when the connection is lost. Every
-// call only reads, so one that ends UNAVAILABLE is made again, `attempts` times in all, with pauses
+// A Client owns one channel, which connects by itself and again when the connection is lost. A call
+// that only reads and ends UNAVAILABLE is made again, `attempts` times in all, with pauses
 // that grow from 0.1 s to 2 s; the deadline is that of all attempts together. Any thread may call
 // any method. Nothing throws; every failure is a status with a sentence that says what was tried.
 #ifndef BELLWETHER_CLIENTS_CPP_CLIENT_H_
@@ -97,10 +97,19 @@ class Client {
   CallAnswer<v1::CompareEvaluationsResponse> CompareEvaluations(
       const v1::CompareEvaluationsRequest& request);
   CallAnswer<v1::FindPathResponse> FindPath(const v1::FindPathRequest& request);
-  // The active pack, or one by its digest; what is wrong with one. What another one would do:
-  // pack_preview.h.
+  // The active pack, or one by its label or digest; all of them; what is wrong with one. What
+  // another one would do: pack_preview.h.
   CallAnswer<v1::GetPackResponse> GetPack(const v1::GetPackRequest& request);
+  CallAnswer<v1::ListPacksResponse> ListPacks(const v1::ListPacksRequest& request);
   CallAnswer<v1::CheckPackResponse> CheckPack(const v1::CheckPackRequest& request);
+  // Which pack answers from now on. Never retried by itself: with a request_id it may be asked
+  // again.
+  CallAnswer<v1::ActivatePackResponse> ActivatePack(const v1::ActivatePackRequest& request);
+  CallAnswer<v1::RollbackPackResponse> RollbackPack(const v1::RollbackPackRequest& request);
+  CallAnswer<v1::ApproveActivationResponse> ApproveActivation(
+      const v1::ApproveActivationRequest& request);
+  CallAnswer<v1::ListActivationsResponse> ListActivations(
+      const v1::ListActivationsRequest& request);
 
   // For calls that have no method here. They are retried as above, but have no deadline by
   // themselves.

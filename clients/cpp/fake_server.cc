@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "bellwether/v1/rules.grpc.pb.h"
 #include "bellwether/v1/scoring.grpc.pb.h"
 #include "google/rpc/status.pb.h"
 #include "grpcpp/security/server_credentials.h"
@@ -65,6 +66,67 @@ class Service final : public v1::ScoringService::Service {
   const FakeServer::Answer answer_;
 };
 
+// One pack, without rules, and no other.
+class Rules final : public v1::RulesService::Service {
+ public:
+  grpc::Status GetPack(grpc::ServerContext* /*context*/, const v1::GetPackRequest* /*request*/,
+                       v1::GetPackResponse* response) override {
+    Fill(*response->mutable_pack());
+    return grpc::Status::OK;
+  }
+
+  grpc::Status ListPacks(grpc::ServerContext* /*context*/, const v1::ListPacksRequest* /*request*/,
+                         v1::ListPacksResponse* response) override {
+    Fill(*response->add_packs());
+    return grpc::Status::OK;
+  }
+
+  grpc::Status ListActivations(grpc::ServerContext* /*context*/,
+                               const v1::ListActivationsRequest* /*request*/,
+                               v1::ListActivationsResponse* /*response*/) override {
+    return grpc::Status::OK;
+  }
+
+  grpc::Status WatchPacks(grpc::ServerContext* /*context*/,
+                          const v1::WatchPacksRequest* /*request*/,
+                          grpc::ServerWriter<v1::WatchPacksResponse>* writer) override {
+    v1::WatchPacksResponse response;
+    response.set_generation(1);
+    response.add_changed_labels("active");
+    Fill(*response.add_packs());
+    writer->Write(response);
+    return grpc::Status::OK;
+  }
+
+  grpc::Status ActivatePack(grpc::ServerContext* /*context*/,
+                            const v1::ActivatePackRequest* /*request*/,
+                            v1::ActivatePackResponse* /*response*/) override {
+    return NoChanges();
+  }
+
+  grpc::Status RollbackPack(grpc::ServerContext* /*context*/,
+                            const v1::RollbackPackRequest* /*request*/,
+                            v1::RollbackPackResponse* /*response*/) override {
+    return NoChanges();
+  }
+
+  grpc::Status ApproveActivation(grpc::ServerContext* /*context*/,
+                                 const v1::ApproveActivationRequest* /*request*/,
+                                 v1::ApproveActivationResponse* /*response*/) override {
+    return NoChanges();
+  }
+
+ private:
+  static grpc::Status NoChanges() {
+    return {grpc::StatusCode::FAILED_PRECONDITION, "the fake server takes no changes"};
+  }
+  static void Fill(v1::Pack& pack) {
+    pack.set_name("fake");
+    pack.set_version("0");
+    pack.add_labels()->set_label("active");
+  }
+};
+
 }  // namespace
 
 class FakeServer::Running {
@@ -73,6 +135,7 @@ class FakeServer::Running {
     grpc::ServerBuilder builder;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port_);
     builder.RegisterService(&service_);
+    builder.RegisterService(&rules_);
     server_ = builder.BuildAndStart();
   }
   ~Running() { server_->Shutdown(absl::ToChronoTime(absl::Now())); }
@@ -81,6 +144,7 @@ class FakeServer::Running {
 
  private:
   Service service_;
+  Rules rules_;
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;
 };

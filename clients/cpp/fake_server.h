@@ -11,7 +11,9 @@
 //   bellwether::Client client(options);   // asks the fake
 //
 // It knows the calls Evaluate, EvaluateBatch and StreamEvaluate; options of a call are not looked
-// at. A status that the function gives is how the call ends, or the error of a batch's item.
+// at. Of RulesService it has GetPack, ListPacks, ListActivations and WatchPacks, with one pack
+// `fake` that is active, and refuses changes with FAILED_PRECONDITION. A status that the function
+// gives is how the call ends, or the error of a batch's item.
 #ifndef BELLWETHER_CLIENTS_CPP_FAKE_SERVER_H_
 #define BELLWETHER_CLIENTS_CPP_FAKE_SERVER_H_
 

@@ -167,7 +167,9 @@ absl::StatusOr<PackBundle> ReadPackBundle(std::string_view bytes, const Limits& 
                          "it holds a file whose name leads out of the folder: ", name));
       });
   if (!read.ok()) return read;
-  return reader.Finish();
+  absl::StatusOr<PackBundle> bundle = reader.Finish();
+  if (bundle.ok()) bundle->contents.bundle = std::string(bytes);
+  return bundle;
 }
 
 absl::StatusOr<PackBundle> ReadPackBundleFile(const std::string& path, const Limits& limits) {

@@ -12,6 +12,7 @@ struct PackContents {
   Sources rules;
   Sources tests;              // "tests/health_test.yaml"; none is no failure
   std::string revision = {};  // a commit, or who signed a bundle; "" for a folder
+  std::string bundle = {};    // the bytes of the bundle that it was read from, signature and all
 };
 
 // Whether both hold the same files with the same bytes.

@@ -10,7 +10,13 @@
 namespace bellwether {
 
 LivePacks::LivePacks(const ServerOptions& options, Given given, Logger& log)
-    : options_(options), given_(std::move(given)), log_(log) {
+    : options_(options),
+      given_(std::move(given)),
+      log_(log),
+      activations_({{ActivationTestsNamed(options.activation_tests), Limits{}, given_.numbers},
+                    given_.trusted,
+                    options.activation_approvals},
+                   store_, feed_, log) {
   Keep(PackLabel::kActive, options.pack);
   if (!options.canary.empty()) Keep(PackLabel::kCanary, options.canary);
   if (!options.shadow.empty()) Keep(PackLabel::kShadow, options.shadow);
@@ -26,10 +32,15 @@ void LivePacks::Keep(PackLabel label, const std::string& place) {
   watched.poll_interval = options_.pack_poll_interval;
   if (label == PackLabel::kActive) watched.max_broken = options_.max_broken_source;
   watched.thread_name = absl::StrCat("reload-", ToAbsl(NameOf(label)));
-  kept_.push_back(std::make_unique<Kept>(
-      Reconciler::Settings{label, ActivationTestsNamed(options_.activation_tests), limits,
-                           given_.numbers},
-      PackSource(place, limits, given_.trusted), std::move(watched), store_, log_));
+  Reconciler::Settings settings{label, ActivationTestsNamed(options_.activation_tests), limits,
+                                given_.numbers};
+  settings.publish = [this](SnapshotPointer next, PackLabel of) {
+    return activations_.PublishFromSource(std::move(next), of);
+  };
+  settings.on_attempt = [this] { feed_.Changed(); };
+  kept_.push_back(std::make_unique<Kept>(std::move(settings),
+                                         PackSource(place, limits, given_.trusted),
+                                         std::move(watched), store_, log_));
 }
 
 bool LivePacks::Load(std::string& report) {
@@ -40,7 +51,7 @@ bool LivePacks::Load(std::string& report) {
     absl::StrAppend(&report, "error: the pack ", kept->reconciler.source().place(),
                     " cannot be used\n");
   }
-  return all;
+  return all && activations_.Restore(report);
 }
 
 void LivePacks::Follow(std::function<void(bool usable)> on_usable) {

@@ -5,6 +5,7 @@
 //   if (!packs.Load(report)) ...                 // one cannot be used: the report says why
 //   packs.Follow([](bool usable) { ... });       // from now on changes are followed
 //   packs.store().Pin(); packs.States(); packs.shadow();   // any thread
+//   packs.activations(); packs.feed();                     // likewise: changes by calls
 //   packs.Stop();
 //
 // Each pack has a source, a reconciler and a thread of its own ("reload-active", ...), so that one
@@ -17,7 +18,9 @@
 #include <string>
 #include <vector>
 
+#include "server/activation/activations.h"
 #include "server/options.h"
+#include "server/packs/pack_feed.h"
 #include "server/packs/pack_state.h"
 #include "server/packs/pack_watcher.h"
 #include "server/packs/reconciler.h"
@@ -47,6 +50,9 @@ class LivePacks {
   void Stop();
 
   const SnapshotStore& store() const { return store_; }
+  // Its Open, if there is a state folder, comes before Load.
+  Activations& activations() { return activations_; }
+  PackFeed& feed() { return feed_; }
   ShadowTrial* shadow() { return shadow_.get(); }  // null: there is none
   const ShadowTrial* shadow() const { return shadow_.get(); }
   std::vector<PackState> States() const;           // one for each source, the active pack first
@@ -66,6 +72,8 @@ class LivePacks {
   const Given given_;
   Logger& log_;
   SnapshotStore store_;
+  PackFeed feed_;
+  Activations activations_;
   std::vector<std::unique_ptr<Kept>> kept_;
   std::unique_ptr<ShadowTrial> shadow_;
 };

@@ -31,8 +31,9 @@ LoadedPack BuildPack(const PackContents& contents, const std::string& source, co
   loaded.problems = ProblemsOf(plan.diagnostics, contents.rules);
   for (const PackProblem& problem : loaded.problems) loaded.warnings += problem.is_error ? 0 : 1;
   if (plan.value != nullptr) {
-    loaded.snapshot = std::make_shared<const Snapshot>(
-        Snapshot{std::move(plan.value), now, source, contents.revision});
+    Snapshot snapshot{std::move(plan.value), now, source, contents.revision};
+    snapshot.contents = std::make_shared<const PackContents>(contents);
+    loaded.snapshot = std::make_shared<const Snapshot>(std::move(snapshot));
   }
   return loaded;
 }

@@ -5,12 +5,11 @@
 #include "server/packs/reconciler.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
-#include "server/packs/pack_problems.h"
+#include "server/packs/pack_gate.h"
 
 namespace bellwether {
 namespace {
@@ -80,40 +79,18 @@ Reconciler::Attempted Reconciler::Build(const Stop& stop) const {
     attempted.pack = UnreadablePack(contents.status());
     return attempted;
   }
-  attempted.pack =
-      BuildPack(*contents, source_.place(), settings_.limits, settings_.now(), settings_.numbers);
-  attempted.outcome = ReloadOutcome::kInvalid;
-  if (attempted.pack.snapshot == nullptr) return attempted;
-  const bool is_same = attempted.pack.snapshot->plan->digest == state_.digest;
-  attempted.outcome = is_same ? ReloadOutcome::kRefreshed : ReloadOutcome::kPublished;
-  if (settings_.tests != ActivationTests::kOff) RunTests(attempted, stop);
+  GatedPack gated =
+      TryPack(*contents, source_.place(), {settings_.tests, settings_.limits, settings_.numbers},
+              settings_.now(), stop);
+  attempted.pack = std::move(gated.pack);
+  attempted.tests = gated.tests_held;
+  attempted.outcome = gated.refused.value_or(OutcomeOf(attempted.pack));
   return attempted;
 }
 
-// What its author tests: a deployment's numbers are another's business, and are checked as they are
-// read.
-std::shared_ptr<const Plan> Reconciler::PlanAsWritten(const Attempted& attempted,
-                                                      const PackContents& contents) const {
-  const std::shared_ptr<const Plan>& plan = attempted.pack.snapshot->plan;
-  if (settings_.numbers.empty()) return plan;
-  std::shared_ptr<const Plan> written = bellwether::Load(contents.rules, settings_.limits).value;
-  return written != nullptr ? written : plan;
-}
-
-void Reconciler::RunTests(Attempted& attempted, const Stop& stop) const {
-  const PackContents& contents = **seen_;
-  const TestVerdict verdict = RunActivationTests(*PlanAsWritten(attempted, contents),
-                                                 contents.tests, settings_.limits, stop);
-  attempted.tests = verdict.held;
-  if (verdict.passed()) return;
-  std::vector<PackProblem> problems = verdict.problems;
-  if (settings_.tests == ActivationTests::kRequire) {
-    attempted.outcome = verdict.unreadable ? ReloadOutcome::kInvalid : ReloadOutcome::kTestsFailed;
-  } else {
-    for (PackProblem& problem : problems) problem.is_error = false;
-  }
-  absl::StrAppend(&attempted.pack.report, TextOf(problems));
-  std::move(problems.begin(), problems.end(), std::back_inserter(attempted.pack.problems));
+ReloadOutcome Reconciler::OutcomeOf(const LoadedPack& pack) const {
+  const bool is_same = pack.snapshot != nullptr && pack.snapshot->plan->digest == state_.digest;
+  return is_same ? ReloadOutcome::kRefreshed : ReloadOutcome::kPublished;
 }
 
 void Reconciler::Publish(const Attempted& attempted) {
@@ -126,8 +103,10 @@ void Reconciler::Publish(const Attempted& attempted) {
   state_.digest = next.plan->digest;
   state_.revision = next.revision;
   state_.published_at = settings_.now();
-  SnapshotPointer retired =
-      store_.Publish(std::make_shared<const Snapshot>(std::move(next)), settings_.label);
+  auto snapshot = std::make_shared<const Snapshot>(std::move(next));
+  SnapshotPointer retired = settings_.publish != nullptr
+                                ? settings_.publish(std::move(snapshot), settings_.label)
+                                : store_.Publish(std::move(snapshot), settings_.label);
   if (retired != nullptr) retired_.push_back(std::move(retired));
 }
 
@@ -145,6 +124,7 @@ void Reconciler::Record(const Attempted& attempted) {
     state_.broken_since = state_.attempted_at;
   }
   status_.Set(state_);
+  if (settings_.on_attempt != nullptr) settings_.on_attempt();
 }
 
 void Reconciler::Tell(const Attempted& attempted, absl::Duration took) {

@@ -39,6 +39,10 @@ class Reconciler {
     Limits limits = {};
     document::Overrides numbers = {};  // of the deployment, in place of the pack's constants
     std::function<absl::Time()> now = &absl::Now;
+    // In place of the store's own Publish; returns what may be destroyed. Null: the store's.
+    std::function<SnapshotPointer(SnapshotPointer next, PackLabel label)> publish = nullptr;
+    // After each attempt, when `status` says what came of it. May be null.
+    std::function<void()> on_attempt = nullptr;
   };
 
   Reconciler(Settings settings, PackSource source, SnapshotStore& store, Logger& log);
@@ -75,9 +79,7 @@ class Reconciler {
   // Builds what was seen last, and publishes it where it may be.
   Attempted Reconcile(const Stop& stop);
   Attempted Build(const Stop& stop) const;
-  std::shared_ptr<const Plan> PlanAsWritten(const Attempted& attempted,
-                                            const PackContents& contents) const;
-  void RunTests(Attempted& attempted, const Stop& stop) const;
+  ReloadOutcome OutcomeOf(const LoadedPack& pack) const;
   void Publish(const Attempted& attempted);
   void Record(const Attempted& attempted);
   void Tell(const Attempted& attempted, absl::Duration took);

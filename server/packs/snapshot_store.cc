@@ -14,6 +14,13 @@ std::string_view NameOf(PackLabel label) {
   return kNames[static_cast<size_t>(label)];
 }
 
+std::optional<PackLabel> LabelNamed(std::string_view name) {
+  for (const PackLabel label : kPackLabels) {
+    if (name == NameOf(label)) return label;
+  }
+  return std::nullopt;
+}
+
 std::string DescribePack(const Plan& plan) {
   return absl::StrCat(plan.name, " ", plan.version, " (", plan.digest.substr(0, kShortDigestDigits),
                       ")");

@@ -15,12 +15,14 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/time/time.h"
 #include "engine/bellwether.h"
+#include "rules/reader/pack_contents.h"
 #include "server/base/mutex.h"
 
 namespace bellwether {
@@ -35,6 +37,8 @@ struct Snapshot {
   uint64_t generation = 1;
   // A canary or shadow: signals that it does not know are reported, not refused (S11).
   bool on_trial = false;
+  // What it was made of; null where nobody kept it.
+  std::shared_ptr<const PackContents> contents = nullptr;
 };
 using SnapshotPointer = std::shared_ptr<const Snapshot>;
 
@@ -42,6 +46,7 @@ enum class PackLabel : uint8_t { kActive, kPrevious, kCanary, kShadow };
 inline constexpr std::array kPackLabels = {PackLabel::kActive, PackLabel::kPrevious,
                                            PackLabel::kCanary, PackLabel::kShadow};
 std::string_view NameOf(PackLabel label);  // "active"
+std::optional<PackLabel> LabelNamed(std::string_view name);
 
 // The fewest digits by which a request may name a pack.
 inline constexpr size_t kShortDigestDigits = 8;

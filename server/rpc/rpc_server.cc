@@ -144,6 +144,7 @@ void RpcServer::Stop(absl::Duration deadline) {
   server_->Shutdown(absl::ToChronoTime(absl::Now() + deadline));
   large_workers_.Stop();
   analysts_.Stop();
+  if (rules_ != nullptr) rules_->CloseWatches();
   if (portfolio_ != nullptr) portfolio_->StopWorkers();
   for (const auto& loop : loops_) loop->Stop();
   server_->Wait();

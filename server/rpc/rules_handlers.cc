@@ -8,11 +8,12 @@
 #include "engine/bellwether.h"
 #include "engine/lint/checked.h"
 #include "protos/wire/packs.h"
-#include "protos/wire/time_to_proto.h"
 #include "protos/wire/wire.h"
-#include "server/rpc/account_evaluation.h"
+#include "server/rpc/activation_handlers.h"
+#include "server/rpc/pack_listing.h"
 #include "server/rpc/pack_preview.h"
 #include "server/rpc/pack_source.h"
+#include "server/rpc/pack_watch.h"
 #include "server/rpc/serving.h"
 #include "server/rpc/status_map.h"
 
@@ -54,20 +55,6 @@ grpc::Status Check(const Sources& sources, const Limits& limits, const Stop& sto
 
 }  // namespace
 
-grpc::Status GetPack(const RulesEnvironment& environment, CallContext&,
-                     const v1::GetPackRequest& request, v1::GetPackResponse& response) {
-  SnapshotPointer snapshot;
-  const grpc::Status status = PinPack(environment.packs, request.pack(), snapshot);
-  if (!status.ok()) return status;
-  v1::Pack& pack = *response.mutable_pack();
-  pack.set_name(snapshot->plan->name);
-  pack.set_version(snapshot->plan->version);
-  pack.set_digest(snapshot->plan->digest);
-  pack.set_source(snapshot->source);
-  wire::TimeToProto(snapshot->loaded_at, *pack.mutable_loaded_at());
-  return grpc::Status::OK;
-}
-
 grpc::Status CheckPack(const RulesEnvironment& environment, CallContext&,
                        const v1::CheckPackRequest& request, LongWork<v1::CheckPackResponse>& work) {
   std::vector<Violation> violations;
@@ -83,8 +70,15 @@ grpc::Status CheckPack(const RulesEnvironment& environment, CallContext&,
 }
 
 RulesHandlers MakeRulesHandlers(const RulesEnvironment& environment) {
-  return {Serve(environment, &GetPack), ServeLong(environment, &CheckPack),
-          [environment] { return MakePackPreview(environment); }};
+  return {Serve(environment, &GetPack),
+          Serve(environment, &ListPacks),
+          Serve(environment, &ListActivations),
+          ServeLong(environment, &CheckPack),
+          [environment] { return MakePackPreview(environment); },
+          ServeLong(environment, &ActivatePack),
+          ServeLong(environment, &RollbackPack),
+          ServeLong(environment, &ApproveActivation),
+          MakePackWatch(environment)};
 }
 
 }  // namespace bellwether

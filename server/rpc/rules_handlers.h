@@ -7,12 +7,17 @@
 
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 #include "bellwether/v1/rules.pb.h"
 #include "engine/base/limits.h"
+#include "server/activation/activations.h"
+#include "server/packs/pack_feed.h"
+#include "server/packs/pack_state.h"
 #include "server/packs/snapshot_store.h"
 #include "server/rpc/handler.h"
 #include "server/rpc/long_handler.h"
+#include "server/rpc/watch_handler.h"
 #include "server/telemetry/logger.h"
 
 namespace bellwether {
@@ -24,18 +29,26 @@ struct RulesEnvironment {
   Logger& log;
   uint32_t max_preview_accounts = 1'000'000;  // of one stream
   std::function<void()> at_step;              // before each look at the stop, for tests
+  Activations* activations = nullptr;         // null: calls change nothing
+  PackFeed* feed = nullptr;                   // null: nothing tells of changes
+  std::function<std::vector<PackState>()> states = nullptr;  // of sources; null: none is known
 };
 
-grpc::Status GetPack(const RulesEnvironment& environment, CallContext& call,
-                     const v1::GetPackRequest& request, v1::GetPackResponse& response);
 grpc::Status CheckPack(const RulesEnvironment& environment, CallContext& call,
                        const v1::CheckPackRequest& request, LongWork<v1::CheckPackResponse>& work);
 
 // The service's methods, ready to be served.
 struct RulesHandlers {
-  Handler<v1::GetPackRequest, v1::GetPackResponse> get_pack;
+  Handler<v1::GetPackRequest, v1::GetPackResponse> get_pack;        // pack_listing.h
+  Handler<v1::ListPacksRequest, v1::ListPacksResponse> list_packs;  // likewise
+  Handler<v1::ListActivationsRequest, v1::ListActivationsResponse> list_activations;  // likewise
   LongHandler<v1::CheckPackRequest, v1::CheckPackResponse> check_pack;
   UploadHandler<v1::PreviewPackRequest, v1::PreviewPackResponse> preview_pack;  // pack_preview.h
+  // activation_handlers.h
+  LongHandler<v1::ActivatePackRequest, v1::ActivatePackResponse> activate_pack;
+  LongHandler<v1::RollbackPackRequest, v1::RollbackPackResponse> rollback_pack;
+  LongHandler<v1::ApproveActivationRequest, v1::ApproveActivationResponse> approve_activation;
+  WatchHandler<v1::WatchPacksRequest, v1::WatchPacksResponse> watch_packs;  // pack_watch.h
 };
 
 // The functions above with what every call gets: a look at the deadline, a guard, a log line.

@@ -7,12 +7,14 @@
 
 #include "bellwether/v1/rules.grpc.pb.h"
 #include "server/options.h"
+#include "server/rpc/call_gate.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/long_call.h"
 #include "server/rpc/reception.h"
 #include "server/rpc/rules_handlers.h"
 #include "server/rpc/unary_call.h"
 #include "server/rpc/upload_call.h"
+#include "server/rpc/watch_call.h"
 
 namespace bellwether {
 
@@ -24,17 +26,32 @@ class RulesMethods {
   grpc::Service& service() { return service_; }
   // On the loop's thread.
   void ArmAll(CompletionLoop& loop) const;
+  // No watch is told anything any more. Before the loops are stopped.
+  void CloseWatches() { watch_packs_.handler.feed->Close(); }
 
  private:
   using Rules = v1::RulesService;
-  using Service = Rules::WithRawMethod_GetPack<
-      Rules::WithRawMethod_CheckPack<Rules::WithRawMethod_PreviewPack<Rules::Service>>>;
+  using Looking = Rules::WithRawMethod_GetPack<
+      Rules::WithRawMethod_ListPacks<Rules::WithRawMethod_ListActivations<
+          Rules::WithRawMethod_CheckPack<Rules::WithRawMethod_PreviewPack<Rules::Service>>>>>;
+  using Service = Rules::WithRawMethod_ActivatePack<Rules::WithRawMethod_RollbackPack<
+      Rules::WithRawMethod_ApproveActivation<Rules::WithRawMethod_WatchPacks<Looking>>>>;
 
   Service service_;
+  CallGate watches_;
   UnaryMethod<Service, v1::GetPackRequest, v1::GetPackResponse> get_pack_;
+  UnaryMethod<Service, v1::ListPacksRequest, v1::ListPacksResponse> list_packs_;
+  UnaryMethod<Service, v1::ListActivationsRequest, v1::ListActivationsResponse> list_activations_;
   LongMethod<Service, v1::CheckPackRequest, v1::CheckPackResponse, Answers::kOne> check_pack_;
   UploadMethod<Service, v1::PreviewPackRequest, v1::PreviewPackResponse, Answers::kStream>
       preview_pack_;
+  LongMethod<Service, v1::ActivatePackRequest, v1::ActivatePackResponse, Answers::kOne>
+      activate_pack_;
+  LongMethod<Service, v1::RollbackPackRequest, v1::RollbackPackResponse, Answers::kOne>
+      rollback_pack_;
+  LongMethod<Service, v1::ApproveActivationRequest, v1::ApproveActivationResponse, Answers::kOne>
+      approve_activation_;
+  WatchMethod<Service, v1::WatchPacksRequest, v1::WatchPacksResponse> watch_packs_;
 };
 
 }  // namespace bellwether

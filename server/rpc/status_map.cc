@@ -211,6 +211,17 @@ grpc::Status BookIsNotYours(std::string_view book, std::string_view reason,
   return WithDetails(grpc::StatusCode::FAILED_PRECONDITION, std::string(message), info);
 }
 
+grpc::Status ErrorWithInfo(grpc::StatusCode code, std::string_view reason, std::string_view message,
+                           std::string_view name, std::string_view value) {
+  google::rpc::ErrorInfo info;
+  info.set_reason(std::string(reason));
+  info.set_domain(kDomain);
+  if (!name.empty()) {
+    (*info.mutable_metadata())[std::string(name)] = Cut(value, kMaxDetailBytes / 2);
+  }
+  return WithDetails(code, Cut(message, 2 * kMaxMessageBytes), info);
+}
+
 grpc::Status NoPackYet() {
   return WithDetails(grpc::StatusCode::UNAVAILABLE,
                      "no rule pack is published yet; try again in a moment", RetrySoon());

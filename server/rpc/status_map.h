@@ -47,6 +47,10 @@ grpc::Status UnknownBook(std::string_view asked, const std::vector<std::string>&
 grpc::Status BookIsNotYours(std::string_view book, std::string_view reason,
                             std::string_view message);
 
+// A code with google.rpc.ErrorInfo: its reason, and under `name`, if there is one, a value.
+grpc::Status ErrorWithInfo(grpc::StatusCode code, std::string_view reason, std::string_view message,
+                           std::string_view name = "", std::string_view value = "");
+
 // UNAVAILABLE with RetryInfo.
 grpc::Status NoPackYet();
 

@@ -50,11 +50,11 @@ class Docs(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.server = program.Server("rules/saas", "--book", "main=rules/saas/book")
-        cls.addClassCleanup(cls.server.__exit__)
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
         cls.files = f"{folder.name}/"
+        cls.server = program.Server("rules/saas", "--book", "main=rules/saas/book", "--state", f"{cls.files}state")
+        cls.addClassCleanup(cls.server.__exit__)
 
     def test_examples_print_what_the_page_says(self):
         for page, fewest in PAGES.items():

@@ -56,6 +56,24 @@ TEST(FakeServer, AnswersBatchesAndStreams) {
   }
 }
 
+TEST(FakeServer, HasOnePackAndTakesNoOther) {
+  const FakeServer server(Echo);
+  Client client(OptionsFor(server.address()));
+  EXPECT_EQ(client.GetPack({}).response.pack().name(), "fake");
+  EXPECT_EQ(client.ListPacks({}).response.packs_size(), 1);
+  EXPECT_TRUE(client.ListActivations({}).ok());
+  EXPECT_TRUE(absl::IsFailedPrecondition(client.ActivatePack({}).status));
+  EXPECT_TRUE(absl::IsFailedPrecondition(client.RollbackPack({}).status));
+  EXPECT_TRUE(absl::IsFailedPrecondition(client.ApproveActivation({}).status));
+  grpc::ClientContext context;
+  const auto watch = client.rules().WatchPacks(&context, {});
+  v1::WatchPacksResponse message;
+  EXPECT_TRUE(watch->Read(&message));
+  EXPECT_EQ(message.changed_labels(0), "active");
+  EXPECT_FALSE(watch->Read(&message));
+  EXPECT_TRUE(watch->Finish().ok());
+}
+
 // Not one after the other: a replica that is connected first is asked alone until the next is.
 TEST(Client, AsksReplicasInTurn) {
   std::atomic<int> first = 0;

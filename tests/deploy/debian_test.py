@@ -110,7 +110,7 @@ class Unit(unittest.TestCase):
     def test_it_is_not_started_again_for_what_stays_wrong(self):
         unit = (DEPLOY / "systemd/bellwetherd.service").read_text()
         header = (SOURCE / "server/command_line.h").read_text()
-        lasting = re.findall(r"kExit(?:Usage|PackInvalid|BookInvalid) = (\d+);", header)
+        lasting = re.findall(r"kExit(?:Usage|PackInvalid|BookInvalid|StateInvalid) = (\d+);", header)
         (listed,) = re.findall(r"^RestartPreventExitStatus=(.*)$", unit, re.MULTILINE)
         self.assertEqual(listed.split(), lasting)
 

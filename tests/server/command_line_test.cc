@@ -113,6 +113,12 @@ INSTANTIATE_TEST_SUITE_P(
         UsageCase{"UnknownFlag", {"--pakc", "x"}, "--pakc"},
         UsageCase{"BadValue", {"--pack", "p", "--drain-delay", "5"}, "--drain-delay: `5` is not a"},
         UsageCase{"EmptyValue", {"--pack", "p", "--listen", ""}, "--listen: it is empty"},
+        UsageCase{"ApprovalsWithoutState",
+                  {"--pack", "p", "--activation-approvals", "2"},
+                  "add --state FOLDER"},
+        UsageCase{"ApprovalsWithoutNames",
+                  {"--pack", "p", "--state", "s", "--activation-approvals", "2"},
+                  "cannot tell a second one from the first"},
         UsageCase{"NoSuchConfig", {"--config", "/no/such.yaml"}, "cannot read the configuration"},
         UsageCase{
             "PlainTextAbroad", {"--pack", "p", "--listen", "0.0.0.0:50051"}, "--insecure-listen"}),

@@ -164,6 +164,8 @@ void AddRemote(CLI::App& app, Run& run) {
   AddRemoteCompare(remote, run);
   AddRemoteImpact(remote, run);
   AddRemotePath(remote, run);
+  AddRemotePacks(remote, run);
+  AddRemoteActivate(remote, run);
 }
 
 }  // namespace bellwether::cli

@@ -37,7 +37,8 @@ ExitCode SayWhyItFailed(const absl::Status& status, const std::vector<Violation>
 void AddDigest(CLI::App& command, std::string& digest);
 
 // remote health, remote portfolio, remote drivers, remote experiment, remote load; remote check,
-// remote compare, remote impact, remote path
+// remote compare, remote impact, remote path; remote activate, approve and rollback; remote packs,
+// activations and watch-packs
 void AddRemoteHealth(CLI::App& remote, Run& run);
 void AddRemotePortfolio(CLI::App& remote, Run& run);
 void AddRemoteDrivers(CLI::App& remote, Run& run);
@@ -47,6 +48,8 @@ void AddRemoteCheck(CLI::App& remote, Run& run);
 void AddRemoteCompare(CLI::App& remote, Run& run);
 void AddRemoteImpact(CLI::App& remote, Run& run);
 void AddRemotePath(CLI::App& remote, Run& run);
+void AddRemoteActivate(CLI::App& remote, Run& run);
+void AddRemotePacks(CLI::App& remote, Run& run);
 
 }  // namespace bellwether::cli
 

@@ -18,6 +18,8 @@ from bellwether_client._options import Options
 from bellwether_client.aio import AsyncClient
 from bellwether_client.client import Client
 from bellwether_client.errors import (
+    AbortedError,
+    AlreadyExistsError,
     BellwetherError,
     DataLossError,
     DeadlineExceededError,
@@ -32,6 +34,8 @@ from bellwether_client.errors import (
 )
 
 __all__ = [
+    "AbortedError",
+    "AlreadyExistsError",
     "Answer",
     "AsyncClient",
     "BellwetherError",

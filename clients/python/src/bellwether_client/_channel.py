@@ -17,7 +17,17 @@ Metadata = tuple[tuple[str, str], ...]
 _MAX_ANSWER_BYTES = 64 << 20
 _MOST_ATTEMPTS = 5  # gRPC takes no more
 # Each of them only reads, so it may be asked again. A stream is asked again by whoever reads it.
-_RETRIED = ("Evaluate", "ScoreHealth", "AssessGraduation", "DecideExtension", "EvaluateBatch", "EvaluateColumns")
+_RETRIED = {
+    "ScoringService": (
+        "Evaluate",
+        "ScoreHealth",
+        "AssessGraduation",
+        "DecideExtension",
+        "EvaluateBatch",
+        "EvaluateColumns",
+    ),
+    "RulesService": ("GetPack", "ListPacks", "ListActivations"),
+}
 
 
 class Tls(NamedTuple):
@@ -63,7 +73,11 @@ def service_config(attempts: int) -> str:
     if attempts > 1:
         config["methodConfig"] = [
             {
-                "name": [{"service": "bellwether.v1.ScoringService", "method": method} for method in _RETRIED],
+                "name": [
+                    {"service": f"bellwether.v1.{service}", "method": method}
+                    for service, methods in _RETRIED.items()
+                    for method in methods
+                ],
                 "retryPolicy": {
                     "maxAttempts": min(attempts, _MOST_ATTEMPTS),
                     "initialBackoff": "0.1s",

@@ -17,8 +17,16 @@ from bellwether_client._accounts import AccountLike, account_from
 from bellwether_client._answers import Answer, Asked
 from bellwether_client._channel import Tls, Token
 from bellwether_client._options import Options, options_from
+from bellwether_client._packs import Change, PackLike, activate_request, approve_request, rollback_request
 from bellwether_client.errors import BellwetherError, UnavailableError, from_call
-from bellwether_client.v1 import evaluation_pb2, scoring_pb2, scoring_pb2_grpc
+from bellwether_client.v1 import (
+    activations_pb2,
+    evaluation_pb2,
+    rules_pb2,
+    rules_pb2_grpc,
+    scoring_pb2,
+    scoring_pb2_grpc,
+)
 
 Accounts = Iterable[AccountLike] | AsyncIterable[AccountLike]
 
@@ -44,6 +52,7 @@ class AsyncClient:
             self.channel = grpc.aio.secure_channel(target.name, target.credentials, options=target.options)
         self._name = target.name
         self._stub: Any = scoring_pb2_grpc.ScoringServiceStub(self.channel)  # awaitable by its channel
+        self._rules: Any = rules_pb2_grpc.RulesServiceStub(self.channel)  # likewise
         self._timeout = timeout
         self._wait_for_ready = wait_for_ready
         self._token = token
@@ -156,6 +165,86 @@ class AsyncClient:
                 yield _answers.stream_answer(open_.popleft(), response)
             for answer in _unsent(open_):
                 yield answer
+        except grpc.RpcError as error:
+            raise from_call(error) from None
+        finally:
+            call.cancel()
+
+    async def get_pack(self, pack: str = "", *, timeout: float | None = None) -> rules_pb2.GetPackResponse:
+        """A pack of the server, by label or digest, and how it stands with its sources."""
+        response: rules_pb2.GetPackResponse
+        response = await self._call(self._rules.GetPack, rules_pb2.GetPackRequest(pack=pack), timeout)
+        return response
+
+    async def list_packs(self, *, timeout: float | None = None) -> AsyncIterator[rules_pb2.Pack]:
+        """Every pack of the server, those under labels first."""
+        request = rules_pb2.ListPacksRequest()
+        while True:
+            page: rules_pb2.ListPacksResponse = await self._call(self._rules.ListPacks, request, timeout)
+            for pack in page.packs:
+                yield pack
+            if not page.next_page_token:
+                return
+            request.page_token = page.next_page_token
+
+    async def activate_pack(
+        self,
+        pack: PackLike | None = None,
+        *,
+        reason: str,
+        digest: str = "",
+        timeout: float | None = None,
+        **change: Unpack[Change],
+    ) -> rules_pb2.ActivatePackResponse:
+        """Has the server answer by a pack, once its own tests hold there.
+
+        `pack`: bytes or path of a bundle, the pack's folder, or files by their names in it. Never made
+        again by itself: with the same `request_id` it may be by you, and is done once.
+        """
+        request = activate_request(pack, digest, reason, change)
+        response: rules_pb2.ActivatePackResponse = await self._call(self._rules.ActivatePack, request, timeout)
+        return response
+
+    async def roll_back_pack(
+        self, *, reason: str, digest: str = "", timeout: float | None = None, **change: Unpack[Change]
+    ) -> rules_pb2.RollbackPackResponse:
+        """Has the server answer by the pack that it had before, or by that of `digest`."""
+        request = rollback_request(digest, reason, change)
+        response: rules_pb2.RollbackPackResponse = await self._call(self._rules.RollbackPack, request, timeout)
+        return response
+
+    async def approve_activation(
+        self, pending_id: str, *, reason: str = "", request_id: str = "", timeout: float | None = None
+    ) -> rules_pb2.ApproveActivationResponse:
+        """Agrees to an activation that another caller asked for."""
+        request = approve_request(pending_id, reason, request_id)
+        response: rules_pb2.ApproveActivationResponse
+        response = await self._call(self._rules.ApproveActivation, request, timeout)
+        return response
+
+    async def list_activations(
+        self, *, label: str = "", pending_only: bool = False, timeout: float | None = None
+    ) -> AsyncIterator[activations_pb2.Activation]:
+        """Who changed which pack answers, when and why; the newest first."""
+        request = rules_pb2.ListActivationsRequest(label=label, pending_only=pending_only)
+        while True:
+            page: rules_pb2.ListActivationsResponse = await self._call(self._rules.ListActivations, request, timeout)
+            for activation in page.activations:
+                yield activation
+            if not page.next_page_token:
+                return
+            request.page_token = page.next_page_token
+
+    async def watch_packs(self, resume_token: str = "") -> AsyncIterator[rules_pb2.WatchPacksResponse]:
+        """The packs that answer, and again whenever that changes; ends with UnavailableError when the server does."""
+        call = self._rules.WatchPacks(
+            rules_pb2.WatchPacksRequest(resume_token=resume_token),
+            metadata=_channel.metadata_for(self._token),
+            wait_for_ready=self._wait_for_ready,
+        )
+        try:
+            async for message in call:
+                yield message
         except grpc.RpcError as error:
             raise from_call(error) from None
         finally:

@@ -16,15 +16,23 @@ from bellwether_client._accounts import AccountLike, account_from
 from bellwether_client._answers import Answer, Asked
 from bellwether_client._channel import Tls, Token
 from bellwether_client._options import Options, options_from
+from bellwether_client._packs import Change, PackLike, activate_request, approve_request, rollback_request
 from bellwether_client.errors import BellwetherError, UnavailableError, from_call
-from bellwether_client.v1 import evaluation_pb2, scoring_pb2, scoring_pb2_grpc
+from bellwether_client.v1 import (
+    activations_pb2,
+    evaluation_pb2,
+    rules_pb2,
+    rules_pb2_grpc,
+    scoring_pb2,
+    scoring_pb2_grpc,
+)
 
 
 class Client:
     """A channel to one server or to several replicas. Threads may share it; it connects by itself, and again.
 
     Every call has a deadline, `timeout` seconds unless the call says otherwise, connecting and all
-    attempts included. A call that ends UNAVAILABLE is made again, `attempts` times in all: each only
+    attempts included. A call that ends UNAVAILABLE is made again, `attempts` times in all, if it only
     reads. Whatever fails is a `BellwetherError`.
     """
 
@@ -51,6 +59,7 @@ class Client:
             self.channel = grpc.secure_channel(target.name, target.credentials, options=target.options)
         self._name = target.name
         self._stub = scoring_pb2_grpc.ScoringServiceStub(self.channel)
+        self._rules = rules_pb2_grpc.RulesServiceStub(self.channel)
         self._timeout = timeout
         self._wait_for_ready = wait_for_ready
         self._token = token
@@ -159,6 +168,82 @@ class Client:
             yield from stream.unsent_before()
         except grpc.RpcError as error:
             raise stream.failure or from_call(error) from None
+        finally:
+            call.cancel()
+
+    def get_pack(self, pack: str = "", *, timeout: float | None = None) -> rules_pb2.GetPackResponse:
+        """A pack of the server, by label or digest, and how it stands with its sources."""
+        response: rules_pb2.GetPackResponse
+        response = self._call(self._rules.GetPack, rules_pb2.GetPackRequest(pack=pack), timeout)
+        return response
+
+    def list_packs(self, *, timeout: float | None = None) -> Iterator[rules_pb2.Pack]:
+        """Every pack of the server, those under labels first."""
+        request = rules_pb2.ListPacksRequest()
+        while True:
+            page: rules_pb2.ListPacksResponse = self._call(self._rules.ListPacks, request, timeout)
+            yield from page.packs
+            if not page.next_page_token:
+                return
+            request.page_token = page.next_page_token
+
+    def activate_pack(
+        self,
+        pack: PackLike | None = None,
+        *,
+        reason: str,
+        digest: str = "",
+        timeout: float | None = None,
+        **change: Unpack[Change],
+    ) -> rules_pb2.ActivatePackResponse:
+        """Has the server answer by a pack, once its own tests hold there.
+
+        `pack`: bytes or path of a bundle, the pack's folder, or files by their names in it. Never made
+        again by itself: with the same `request_id` it may be by you, and is done once.
+        """
+        request = activate_request(pack, digest, reason, change)
+        response: rules_pb2.ActivatePackResponse = self._call(self._rules.ActivatePack, request, timeout)
+        return response
+
+    def roll_back_pack(
+        self, *, reason: str, digest: str = "", timeout: float | None = None, **change: Unpack[Change]
+    ) -> rules_pb2.RollbackPackResponse:
+        """Has the server answer by the pack that it had before, or by that of `digest`."""
+        request = rollback_request(digest, reason, change)
+        response: rules_pb2.RollbackPackResponse = self._call(self._rules.RollbackPack, request, timeout)
+        return response
+
+    def approve_activation(
+        self, pending_id: str, *, reason: str = "", request_id: str = "", timeout: float | None = None
+    ) -> rules_pb2.ApproveActivationResponse:
+        """Agrees to an activation that another caller asked for."""
+        request = approve_request(pending_id, reason, request_id)
+        response: rules_pb2.ApproveActivationResponse = self._call(self._rules.ApproveActivation, request, timeout)
+        return response
+
+    def list_activations(
+        self, *, label: str = "", pending_only: bool = False, timeout: float | None = None
+    ) -> Iterator[activations_pb2.Activation]:
+        """Who changed which pack answers, when and why; the newest first."""
+        request = rules_pb2.ListActivationsRequest(label=label, pending_only=pending_only)
+        while True:
+            page: rules_pb2.ListActivationsResponse = self._call(self._rules.ListActivations, request, timeout)
+            yield from page.activations
+            if not page.next_page_token:
+                return
+            request.page_token = page.next_page_token
+
+    def watch_packs(self, resume_token: str = "") -> Iterator[rules_pb2.WatchPacksResponse]:
+        """The packs that answer, and again whenever that changes; ends with UnavailableError when the server does."""
+        call = self._rules.WatchPacks(
+            rules_pb2.WatchPacksRequest(resume_token=resume_token),
+            metadata=_channel.metadata_for(self._token),
+            wait_for_ready=self._wait_for_ready,
+        )
+        try:
+            yield from call
+        except grpc.RpcError as error:
+            raise from_call(error) from None
         finally:
             call.cancel()
 

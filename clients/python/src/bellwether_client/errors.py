@@ -71,6 +71,18 @@ class NotFoundError(BellwetherError):
     code = grpc.StatusCode.NOT_FOUND
 
 
+class AbortedError(BellwetherError):
+    """Another pack is there than was expected; `facts["active_digest"]` is the one that is."""
+
+    code = grpc.StatusCode.ABORTED
+
+
+class AlreadyExistsError(BellwetherError):
+    """The same activation waits for approval already, as `facts["pending_id"]`."""
+
+    code = grpc.StatusCode.ALREADY_EXISTS
+
+
 class PermissionDeniedError(BellwetherError):
     """The token is good, and not for this."""
 

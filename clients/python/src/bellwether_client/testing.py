@@ -25,7 +25,20 @@ from google.rpc import error_details_pb2, status_pb2
 from typing_extensions import Self
 
 from bellwether_client.errors import BellwetherError, InvalidArgumentError, NotFoundError, Violation
-from bellwether_client.v1 import account_pb2, columns_pb2, evaluation_pb2, scoring_pb2, scoring_pb2_grpc
+from bellwether_client.v1 import (
+    account_pb2,
+    activations_pb2,
+    columns_pb2,
+    evaluation_pb2,
+    rules_pb2,
+    rules_pb2_grpc,
+    scoring_pb2,
+    scoring_pb2_grpc,
+)
+
+_FAKE_PACK = rules_pb2.Pack(
+    name="fake", version="0", labels=[activations_pb2.LabelState(label="active")]
+)
 
 Answering = Callable[[account_pb2.Account], evaluation_pb2.Evaluation]
 
@@ -60,6 +73,7 @@ class FakeServer:
         self._answer = answers if callable(answers) else _looked_up(answers)
         self._server = grpc.server(futures.ThreadPoolExecutor(1), interceptors=[_Recorder(self.metadata)])
         scoring_pb2_grpc.add_ScoringServiceServicer_to_server(_Service(self.respond), self._server)
+        rules_pb2_grpc.add_RulesServiceServicer_to_server(_Rules(), self._server)
         self.address = f"127.0.0.1:{self._server.add_insecure_port('127.0.0.1:0')}"
 
     def __enter__(self) -> Self:
@@ -113,6 +127,37 @@ def _status(error: BellwetherError) -> status_pb2.Status:
     if error.reason:
         status.details.add().Pack(error_details_pb2.ErrorInfo(reason=error.reason, metadata=error.facts))
     return status
+
+
+class _Rules(rules_pb2_grpc.RulesServiceServicer):
+    """The fake server has one pack, without rules, and takes no other."""
+
+    def GetPack(self, request: rules_pb2.GetPackRequest, context: Any) -> Any:  # noqa: N802
+        return rules_pb2.GetPackResponse(pack=_FAKE_PACK)
+
+    def ListPacks(self, request: rules_pb2.ListPacksRequest, context: Any) -> Any:  # noqa: N802
+        return rules_pb2.ListPacksResponse(packs=[_FAKE_PACK])
+
+    def ListActivations(self, request: rules_pb2.ListActivationsRequest, context: Any) -> Any:  # noqa: N802
+        return rules_pb2.ListActivationsResponse()
+
+    def WatchPacks(self, request: rules_pb2.WatchPacksRequest, context: Any) -> Any:  # noqa: N802
+        yield rules_pb2.WatchPacksResponse(generation=1, changed_labels=["active"], packs=[_FAKE_PACK])
+
+    def CheckPack(self, request: rules_pb2.CheckPackRequest, context: Any) -> Any:  # noqa: N802
+        context.abort(grpc.StatusCode.UNIMPLEMENTED, "the fake server checks no packs")
+
+    def PreviewPack(self, requests: Iterable[rules_pb2.PreviewPackRequest], context: Any) -> Any:  # noqa: N802
+        context.abort(grpc.StatusCode.UNIMPLEMENTED, "the fake server has no rules to compare by")
+
+    def ActivatePack(self, request: rules_pb2.ActivatePackRequest, context: Any) -> Any:  # noqa: N802
+        context.abort(grpc.StatusCode.FAILED_PRECONDITION, "the fake server takes no changes")
+
+    def RollbackPack(self, request: rules_pb2.RollbackPackRequest, context: Any) -> Any:  # noqa: N802
+        context.abort(grpc.StatusCode.FAILED_PRECONDITION, "the fake server takes no changes")
+
+    def ApproveActivation(self, request: rules_pb2.ApproveActivationRequest, context: Any) -> Any:  # noqa: N802
+        context.abort(grpc.StatusCode.FAILED_PRECONDITION, "the fake server takes no changes")
 
 
 class _Service(scoring_pb2_grpc.ScoringServiceServicer):

@@ -1,0 +1,192 @@
+// bellwether remote packs, activations, watch-packs: which packs a server has, who put them there,
+// and when that changes.
+//
+// Tested by tests/clients/remote_activation_test.py.
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "clients/cli/commands/options.h"
+#include "clients/cli/commands/remote_activation.h"
+#include "clients/cli/terminal/interruption.h"
+#include "clients/cli/terminal/output.h"
+#include "clients/cli/words/json_text.h"
+#include "clients/cli/words/proto_json.h"
+#include "clients/cpp/status.h"
+#include "engine/base/string_bridge.h"
+
+namespace bellwether::cli {
+namespace {
+
+constexpr double kUsualTimeout = 10;
+constexpr char kInstead[] = "or ask another one";
+
+struct RemotePacks {
+  ServerRequest server;
+  std::string pack;  // a label or digest; "": all
+  bool json = false;
+};
+
+struct RemoteActivations {
+  ServerRequest server;
+  std::string label;
+  bool pending = false;
+  uint32_t most = 20;
+  bool json = false;
+};
+
+struct RemoteWatch {
+  ServerRequest server;
+  uint32_t messages = 0;  // 0: until it ends
+  bool json = false;
+};
+
+ExitCode Print(const std::string& text, Console& console) {
+  Output output;
+  output.Write(text);
+  return CloseOrSayWhy(output, console);
+}
+
+ExitCode PrintOne(const RemotePacks& options, Client& client, Console& console) {
+  v1::GetPackRequest request;
+  request.set_pack(options.pack);
+  const auto answer = client.GetPack(request);
+  if (!answer.ok()) return SayWhyItFailed(answer.status, answer.violations, console);
+  const auto& sources = answer.response.sources();
+  return Print(options.json ? absl::StrCat(MessageJson(answer.response, 2), "\n")
+                            : PacksText({answer.response.pack()}, {sources.begin(), sources.end()}),
+               console);
+}
+
+ExitCode Packs(const RemotePacks& options) {
+  Console console(ColorChoice::kAuto);
+  const auto client = ConnectOrSayWhy(options.server, kInstead, console);
+  if (client == nullptr) return ExitCode::kFailed;
+  if (!options.pack.empty()) return PrintOne(options, *client, console);
+  v1::ListPacksResponse all;
+  v1::ListPacksRequest request;
+  do {
+    const auto page = client->ListPacks(request);
+    if (!page.ok()) return SayWhyItFailed(page.status, page.violations, console);
+    all.MergeFrom(page.response);
+    request.set_page_token(page.response.next_page_token());
+  } while (!request.page_token().empty());
+  all.clear_next_page_token();
+  return Print(options.json ? absl::StrCat(MessageJson(all, 2), "\n")
+                            : PacksText({all.packs().begin(), all.packs().end()},
+                                        {all.sources().begin(), all.sources().end()}),
+               console);
+}
+
+ExitCode ListThem(const RemoteActivations& options) {
+  Console console(ColorChoice::kAuto);
+  const auto client = ConnectOrSayWhy(options.server, kInstead, console);
+  if (client == nullptr) return ExitCode::kFailed;
+  v1::ListActivationsResponse all;
+  v1::ListActivationsRequest request;
+  request.set_label(options.label);
+  request.set_pending_only(options.pending);
+  do {
+    request.set_page_size(static_cast<int32_t>(options.most) - all.activations_size());
+    if (request.page_size() > 100) request.set_page_size(100);
+    const auto page = client->ListActivations(request);
+    if (!page.ok()) return SayWhyItFailed(page.status, page.violations, console);
+    all.MergeFrom(page.response);
+    request.set_page_token(page.response.next_page_token());
+  } while (!request.page_token().empty() &&
+           static_cast<uint32_t>(all.activations_size()) < options.most);
+  all.clear_next_page_token();
+  if (options.json) return Print(absl::StrCat(MessageJson(all, 2), "\n"), console);
+  std::string text;
+  for (const v1::Activation& one : all.activations()) {
+    absl::StrAppend(&text, ActivationLine(one), "\n");
+  }
+  return Print(text, console);
+}
+
+std::string WatchText(const v1::WatchPacksResponse& message) {
+  const std::vector<std::string> changed(message.changed_labels().begin(),
+                                         message.changed_labels().end());
+  std::string text =
+      absl::StrCat("generation ", message.generation(),
+                   changed.empty() ? "" : ", changed: ", absl::StrJoin(changed, ", "), "\n",
+                   PacksText({message.packs().begin(), message.packs().end()},
+                             {message.sources().begin(), message.sources().end()}));
+  for (const v1::Activation& one : message.pending()) {
+    absl::StrAppend(&text, ActivationLine(one), "\n");
+  }
+  return absl::StrCat(text, "\n");
+}
+
+ExitCode Watch(const RemoteWatch& options) {
+  Console console(ColorChoice::kAuto);
+  const auto client = ConnectOrSayWhy(options.server, kInstead, console);
+  if (client == nullptr) return ExitCode::kFailed;
+  grpc::ClientContext context;
+  const auto reader = client->rules().WatchPacks(&context, v1::WatchPacksRequest());
+  Output output;
+  v1::WatchPacksResponse message;
+  uint32_t messages = 0;
+  while (reader->Read(&message)) {
+    output.Write(options.json ? absl::StrCat(MessageJson(message, kOneLine), "\n")
+                              : WatchText(message));
+    output.Flush();
+    ++messages;
+    if (output.broken() || messages == options.messages) {
+      context.TryCancel();
+      return CloseOrSayWhy(output, console);
+    }
+  }
+  const grpc::Status status = reader->Finish();
+  const ExitCode closed = CloseOrSayWhy(output, console);
+  return status.ok() ? closed : SayWhyItFailed(status, console);
+}
+
+void AddActivations(CLI::App& remote, Run& run) {
+  auto options = std::make_shared<RemoteActivations>();
+  CLI::App& command = *remote.add_subcommand(
+      "activations", "List which packs calls activated on a server, who and why; the newest first");
+  AddServer(command, options->server, kUsualTimeout);
+  AddListedLabel(command, options->label);
+  command.add_flag("--pending", options->pending, "Those alone that wait for approval");
+  command.add_option("--top", options->most, "How many (default: 20)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 100'000).description(""));
+  AddTextOrJson(command, options->json);
+  AddExample(command, "bellwether remote activations --server 127.0.0.1:50051");
+  command.callback([options, &run] { run = [options] { return ListThem(*options); }; });
+}
+
+void AddWatch(CLI::App& remote, Run& run) {
+  auto options = std::make_shared<RemoteWatch>();
+  CLI::App& command = *remote.add_subcommand(
+      "watch-packs", "Print which packs a server answers by, and again whenever that changes");
+  AddServer(command, options->server, kUsualTimeout);
+  command.add_option("--messages", options->messages, "End after so many (default: never)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1'000'000).description(""));
+  AddTextOrJson(command, options->json);
+  AddExample(command, "bellwether remote watch-packs --server 127.0.0.1:50051 --messages 1");
+  command.callback([options, &run] { run = [options] { return Watch(*options); }; });
+}
+
+}  // namespace
+
+void AddRemotePacks(CLI::App& remote, Run& run) {
+  auto options = std::make_shared<RemotePacks>();
+  CLI::App& command = *remote.add_subcommand(
+      "packs", "List the packs that a server has, and how it stands with their sources");
+  command.add_option("pack", options->pack, "One of them, by label or digest (default: all)")
+      ->type_name("LABEL");
+  AddServer(command, options->server, kUsualTimeout);
+  AddTextOrJson(command, options->json);
+  AddExample(command, "bellwether remote packs --server 127.0.0.1:50051");
+  command.callback([options, &run] { run = [options] { return Packs(*options); }; });
+  AddActivations(remote, run);
+  AddWatch(remote, run);
+}
+
+}  // namespace bellwether::cli

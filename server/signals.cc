@@ -30,7 +30,9 @@ sigset_t AwaitedSignals() {
 void BlockStopSignals() {
   const sigset_t set = AwaitedSignals();
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  // A log that nobody reads, or that may not grow, is an error of writing and no reason to end.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 int AwaitStopSignal(const std::function<void()>& on_hangup) {

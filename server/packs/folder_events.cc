@@ -16,7 +16,7 @@
 #include <system_error>
 #include <utility>
 
-#include "absl/time/clock.h"
+#include "server/base/steady_time.h"
 
 namespace bellwether {
 namespace {
@@ -143,9 +143,9 @@ bool FolderEvents::TakeEvents() {
 }
 
 FolderEvents::Reason FolderEvents::Wait(absl::Duration most) {
-  const absl::Time end = absl::Now() + most;
+  const SteadyTime end = SteadyTime::Now() + most;
   while (true) {
-    const absl::Duration left = std::max(end - absl::Now(), absl::ZeroDuration());
+    const absl::Duration left = std::max(end - SteadyTime::Now(), absl::ZeroDuration());
     std::array<pollfd, 2> waited = {pollfd{wake_, POLLIN, 0}, pollfd{events_, POLLIN, 0}};
     const int64_t milliseconds = std::min<int64_t>(
         absl::ToInt64Milliseconds(absl::Ceil(left, absl::Milliseconds(1))), 3'600'000);
@@ -153,7 +153,7 @@ FolderEvents::Reason FolderEvents::Wait(absl::Duration most) {
     uint64_t count = 0;
     if (read(wake_, &count, sizeof(count)) > 0) return Reason::kWoken;
     if (waited[1].revents != 0 && TakeEvents()) return Reason::kChange;
-    if (absl::Now() >= end) return Reason::kNothing;
+    if (SteadyTime::Now() >= end) return Reason::kNothing;
   }
 }
 

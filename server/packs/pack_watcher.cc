@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/time/clock.h"
 #include "server/base/background_thread.h"
 
 namespace bellwether {
@@ -61,17 +60,17 @@ void PackWatcher::Watch() {
 }
 
 void PackWatcher::Look() {
-  next_poll_ = absl::Now() + settings_.poll_interval;
+  next_poll_ = SteadyTime::Now() + settings_.poll_interval;
   const bellwether::Stop stop([this] { return stopping_.load(); });
   reconciler_.ReadAgain(stop);
   if (!reconciler_.HasNews()) return;
-  const absl::Time latest = absl::Now() + kMostPatience;
+  const SteadyTime latest = SteadyTime::Now() + kMostPatience;
   while (reconciler_.source().changes_by_steps() && !stopping_) {
-    while (events_.Wait(kQuiet) != FolderEvents::Reason::kNothing && absl::Now() < latest &&
+    while (events_.Wait(kQuiet) != FolderEvents::Reason::kNothing && SteadyTime::Now() < latest &&
            !stopping_) {
     }
     Watch();  // folders that are new, before they are read
-    if (!reconciler_.ReadAgain(stop) || absl::Now() >= latest) break;
+    if (!reconciler_.ReadAgain(stop) || SteadyTime::Now() >= latest) break;
   }
   if (reconciler_.HasNews() && !stopping_) reconciler_.Attempt(stop);
 }
@@ -82,24 +81,31 @@ bool PackWatcher::Await() {
   const FolderEvents::Reason reason = events_.Wait(Patience());
   if (asked_.exchange(false)) return true;
   if (!settings_.follows) return false;
-  return reason == FolderEvents::Reason::kChange || absl::Now() >= next_poll_;
+  return reason == FolderEvents::Reason::kChange || SteadyTime::Now() >= next_poll_;
 }
 
 absl::Duration PackWatcher::Patience() const {
-  absl::Time until = settings_.follows ? next_poll_ : absl::InfiniteFuture();
-  if (reconciler_.has_retired()) until = std::min(until, absl::Now() + kReleaseInterval);
-  const auto broken_since = reconciler_.status().Get().broken_since;
-  if (settings_.max_broken > absl::ZeroDuration() && broken_since.has_value() && usable_) {
-    until = std::min(until, *broken_since + settings_.max_broken);
+  const SteadyTime now = SteadyTime::Now();
+  SteadyTime until = settings_.follows ? next_poll_ : SteadyTime::InfiniteFuture();
+  if (reconciler_.has_retired()) until = std::min(until, now + kReleaseInterval);
+  if (settings_.max_broken > absl::ZeroDuration() && broken_since_.has_value() && usable_) {
+    until = std::min(until, *broken_since_ + settings_.max_broken);
   }
-  return std::clamp(until - absl::Now(), absl::ZeroDuration(), absl::Hours(1));
+  return std::clamp(until - now, absl::ZeroDuration(), absl::Hours(1));
+}
+
+// The status says it by the time of day, which may jump meanwhile.
+void PackWatcher::NoteBroken() {
+  const bool broken = reconciler_.status().Get().broken_since.has_value();
+  if (!broken) broken_since_.reset();
+  if (broken && !broken_since_.has_value()) broken_since_ = SteadyTime::Now();
 }
 
 void PackWatcher::JudgeSource() {
   if (settings_.max_broken <= absl::ZeroDuration()) return;
-  const auto broken_since = reconciler_.status().Get().broken_since;
+  NoteBroken();
   const bool usable =
-      !broken_since.has_value() || absl::Now() < *broken_since + settings_.max_broken;
+      !broken_since_.has_value() || SteadyTime::Now() < *broken_since_ + settings_.max_broken;
   if (usable == usable_) return;
   usable_ = usable;
   log_.Write(usable ? LogLevel::kInfo : LogLevel::kError,

@@ -12,10 +12,12 @@
 
 #include <atomic>
 #include <functional>
+#include <optional>
 #include <string>
 #include <thread>
 
 #include "absl/time/time.h"
+#include "server/base/steady_time.h"
 #include "server/packs/folder_events.h"
 #include "server/packs/reconciler.h"
 #include "server/telemetry/logger.h"
@@ -52,7 +54,9 @@ class PackWatcher {
   // True when it is time to look.
   bool Await();
   absl::Duration Patience() const;
+  // Looks whether the source has been broken for too long.
   void JudgeSource();
+  void NoteBroken();
 
   Reconciler& reconciler_;
   const Settings settings_;
@@ -62,7 +66,8 @@ class PackWatcher {
   std::atomic<bool> stopping_{false}, asked_{false};
   bool told_incomplete_ = false;
   bool usable_ = true;
-  absl::Time next_poll_ = absl::InfinitePast();
+  SteadyTime next_poll_ = SteadyTime::InfinitePast();
+  std::optional<SteadyTime> broken_since_;  // by the clock that does not jump
   std::thread thread_;
 };
 

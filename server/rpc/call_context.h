@@ -33,11 +33,13 @@ struct CallContext {
   absl::Time received;                           // stands in for an absent as_of (S4)
   absl::Time deadline = absl::InfiniteFuture();  // the caller's
   Workspace& workspace;
-  const Stop* stop = nullptr;  // of a call that a worker answers: says also when the client left
+  // Of a call that a worker answers: says when the client left or its deadline passed, by a clock
+  // that does not jump while the worker is at it.
+  const Stop* stop = nullptr;
   const CallOrigin& origin = NoOrigin();
 
   // Whether what is still to be done has no listener.
-  bool IsOver() const { return deadline <= absl::Now() || (stop != nullptr && stop->requested()); }
+  bool IsOver() const { return stop != nullptr ? stop->requested() : deadline <= absl::Now(); }
 };
 
 }  // namespace bellwether

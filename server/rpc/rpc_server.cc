@@ -34,7 +34,11 @@ uint32_t CountThreads(uint32_t wanted) {
 }  // namespace
 
 RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logger& log)
-    : options_(options),
+    : accept_guard_([&log](uint64_t refused) {
+        log.Warning("connections refused: the process may open no more files",
+                    {{"refused", refused}});
+      }),
+      options_(options),
       thread_count_(CountThreads(options.rpc_threads)),
       reception_(options_, log),
       large_workers_(options, thread_count_, reception_, log),

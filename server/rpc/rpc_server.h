@@ -23,6 +23,7 @@
 #include "absl/time/time.h"
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
+#include "server/base/accept_guard.h"
 #include "server/base/work_queue.h"
 #include "server/options.h"
 #include "server/rpc/completion_loop.h"
@@ -78,6 +79,7 @@ class RpcServer {
   void SetLimits(grpc::ServerBuilder& builder) const;
   void AddServices(grpc::ServerBuilder& builder);
 
+  const AcceptGuard accept_guard_;
   const ServerOptions options_;
   const uint32_t thread_count_;
   Reception reception_;

@@ -30,6 +30,7 @@
 #include "grpcpp/support/async_stream.h"
 #include "grpcpp/support/byte_buffer.h"
 #include "server/rpc/armed_calls.h"
+#include "server/rpc/call_deadline.h"
 #include "server/rpc/call_memory.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/handler.h"
@@ -128,7 +129,7 @@ class StreamCall final : public QueueEvent, private OpenStream {
     auto* request = memory.Create<Request>();
     if (!Decode(received_, *request)) return End(NoMessage());
     auto* response = memory.Create<Response>();
-    CallContext call{method_.info.name, absl::Now(), absl::FromChrono(context_->deadline()),
+    CallContext call{method_.info.name, absl::Now(), TimeOfDay(DeadlineOf(*context_)),
                      loop_.workspace(), nullptr,     origin_};
     const grpc::Status status = method_.handler(call, *request, *response);
     if (!status.ok()) return End(status);

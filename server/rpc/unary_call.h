@@ -21,6 +21,7 @@
 #include "grpcpp/support/async_unary_call.h"
 #include "grpcpp/support/byte_buffer.h"
 #include "server/rpc/armed_calls.h"
+#include "server/rpc/call_deadline.h"
 #include "server/rpc/call_memory.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/handler.h"
@@ -111,7 +112,7 @@ class UnaryCall final : public QueueEvent {
     auto* request = memory.Create<Request>();
     if (!Decode(received_, *request)) return NoMessage();
     auto* response = memory.Create<Response>();
-    CallContext call{method_.info.name, received, absl::FromChrono(context_->deadline()),
+    CallContext call{method_.info.name, received, TimeOfDay(DeadlineOf(*context_)),
                      loop_.workspace(), nullptr,  origin_};
     grpc::Status status = method_.handler(call, *request, *response);
     if (!status.ok()) return status;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/time/clock.h"
+#include "server/rpc/call_deadline.h"
 #include "server/rpc/status_map.h"
 
 namespace bellwether {
@@ -34,7 +35,7 @@ void WorkerCall::Accepted(bool ok) {
   }
   ++awaited_;  // its done_, which only comes to calls that were accepted
   accepted_at_ = absl::Now();
-  deadline_ = absl::FromChrono(context_->deadline());
+  deadline_ = DeadlineOf(*context_);
   if (!loop_.is_stopping()) ArmNext();
   entered_ = true;
   const grpc::Status admitted = environment_.reception.admission.Admit(info_, *context_, origin_);
@@ -44,7 +45,7 @@ void WorkerCall::Accepted(bool ok) {
 }
 
 CallContext WorkerCall::Context(Workspace& workspace) const {
-  return {info_.name, accepted_at_, deadline_, workspace, nullptr, origin_};
+  return {info_.name, accepted_at_, TimeOfDay(deadline_), workspace, nullptr, origin_};
 }
 
 void WorkerCall::Start(Work work) {
@@ -74,7 +75,7 @@ void WorkerCall::PartDone() {
 void WorkerCall::End(const grpc::Status& status) { SendEnd(status, nullptr); }
 
 bool WorkerCall::IsWanted() const {
-  return !cancelled_ && !too_large_ && absl::Now() < deadline_ &&
+  return !cancelled_ && !too_large_ && SteadyTime::Now() < deadline_ &&
          !environment_.workers.is_stopping();
 }
 

@@ -31,6 +31,7 @@
 #include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/status.h"
 #include "server/base/mutex.h"
+#include "server/base/steady_time.h"
 #include "server/base/work_queue.h"
 #include "server/rpc/call_context.h"
 #include "server/rpc/completion_loop.h"
@@ -134,7 +135,7 @@ class WorkerCall : private WorkQueue::Job {
   bool entered_ = false;  // counted by the gate
   absl::Time accepted_at_;
   CallOrigin origin_;
-  absl::Time deadline_ = absl::InfiniteFuture();
+  SteadyTime deadline_ = SteadyTime::InfiniteFuture();
   Work work_;
 
   std::atomic<bool> cancelled_{false};

@@ -15,7 +15,6 @@
 #include "absl/time/time.h"
 #include "engine/base/string_bridge.h"
 #include "google/protobuf/stubs/logging.h"
-#include "spdlog/sinks/stdout_sinks.h"
 
 namespace bellwether {
 namespace {
@@ -115,11 +114,12 @@ void FromProtobuf(google::protobuf::LogLevel level, const char* file, int line,
 
 }  // namespace
 
-Logger::Logger(LogLevel level, LogFormat format)
-    : Logger(level, format, std::make_shared<spdlog::sinks::stderr_sink_mt>()) {}
+Logger::Logger(LogLevel level, LogFormat format) : Logger(level, format, nullptr) {}
 
 Logger::Logger(LogLevel level, LogFormat format, spdlog::sink_ptr sink)
-    : format_(format), logger_(std::make_shared<spdlog::logger>("bellwether", std::move(sink))) {
+    : format_(format), stderr_(sink == nullptr ? std::make_shared<StderrSink>() : nullptr) {
+  if (stderr_ != nullptr) sink = stderr_;
+  logger_ = std::make_shared<spdlog::logger>("bellwether", std::move(sink));
   logger_->set_pattern("%v");
   logger_->set_level(NameOf(level).level);
   logger_->flush_on(spdlog::level::info);
@@ -129,6 +129,12 @@ bool Logger::Wants(LogLevel level) const { return logger_->should_log(NameOf(lev
 
 void Logger::Write(LogLevel level, std::string_view event, std::span<const LogField> fields) {
   if (!Wants(level)) return;
+  Put(level, event, fields);
+  const uint64_t lost = stderr_ != nullptr ? stderr_->TakeLost() : 0;
+  if (lost > 0) Put(LogLevel::kWarning, "log lines were lost: nobody took them", {{"lines", lost}});
+}
+
+void Logger::Put(LogLevel level, std::string_view event, Fields fields) {
   const std::string line =
       format_ == LogFormat::kJson ? JsonLine(level, event, fields) : TextLine(level, event, fields);
   logger_->log(NameOf(level).level, spdlog::string_view_t(line.data(), line.size()));

@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/telemetry/stderr_sink.h"
 #include "spdlog/logger.h"
 
 namespace bellwether {
@@ -46,7 +47,7 @@ class Logger {
 
   // To stderr.
   Logger(LogLevel level, LogFormat format);
-  // To a sink of the caller's, for tests.
+  // To a sink of the caller's, for tests; null: to stderr.
   Logger(LogLevel level, LogFormat format, spdlog::sink_ptr sink);
 
   bool Wants(LogLevel level) const;
@@ -63,7 +64,10 @@ class Logger {
   void Flush();
 
  private:
+  void Put(LogLevel level, std::string_view event, Fields fields);
+
   LogFormat format_;
+  std::shared_ptr<StderrSink> stderr_;  // null: a sink of the caller's
   std::shared_ptr<spdlog::logger> logger_;
 };
 

@@ -4,9 +4,7 @@
 //   evaluate bellwether.v1.ScoringService/Evaluate 1 /tmp/b/evaluate.bin
 //
 // name, method, how many accounts it holds, file.
-#include <cstdint>
 #include <cstdio>
-#include <fstream>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -15,6 +13,7 @@
 #include "protos/wire/wire.h"
 #include "tests/bench/bench_accounts.h"
 #include "tests/bench/columns_of_accounts.h"
+#include "tests/bench/request_folder.h"
 
 namespace bellwether::bench {
 namespace {
@@ -22,17 +21,6 @@ namespace {
 constexpr size_t kBatchAccounts = 256;
 constexpr size_t kLargestBatchAccounts = 1000;  // more are refused
 constexpr size_t kColumnsAccounts = 4096;
-constexpr uint32_t kMostBytes = 64u << 20;
-
-// A compression flag (none) and the length, big-endian.
-std::string Framed(const google::protobuf::MessageLite& message) {
-  const std::string bytes = message.SerializeAsString();
-  std::string frame(1, '\0');
-  for (int shift = 24; shift >= 0; shift -= 8) {
-    frame.push_back(static_cast<char>((bytes.size() >> shift) & 0xff));
-  }
-  return frame + bytes;
-}
 
 template <typename Request>
 void SetOptions(Request& request) {
@@ -40,31 +28,6 @@ void SetOptions(Request& request) {
   wire::MomentToProto(*ParseMoment(kBenchAsOf), *options.mutable_as_of());
   options.set_explanation(v1::EXPLANATION_LEVEL_NONE);
 }
-
-class RequestFolder {
- public:
-  explicit RequestFolder(std::string folder) : folder_(std::move(folder)) {}
-
-  // False when the file cannot be written.
-  bool Add(const std::string& name, const std::string& method, size_t accounts,
-           const google::protobuf::MessageLite& request) const {
-    const std::string path = absl::StrCat(folder_, "/", name, ".bin");
-    const std::string frame = Framed(request);
-    std::ofstream file(path, std::ios::binary);
-    file.write(frame.data(), static_cast<std::streamsize>(frame.size()));
-    file.close();
-    if (!file || frame.size() > kMostBytes) {
-      std::fprintf(stderr, "cannot write %s\n", path.c_str());
-      return false;
-    }
-    std::printf("%s bellwether.v1.ScoringService/%s %zu %s\n", name.c_str(), method.c_str(),
-                accounts, path.c_str());
-    return true;
-  }
-
- private:
-  const std::string folder_;
-};
 
 v1::EvaluateBatchRequest BatchOf(const Account& account, size_t accounts) {
   v1::EvaluateBatchRequest batch;
@@ -90,12 +53,16 @@ bool WriteAll(const Account& account, const RequestFolder& folder) {
   ColumnsOfAccounts(Variations(account, kColumnsAccounts), *columns.mutable_accounts());
   SetOptions(columns);
 
-  return folder.Add("evaluate", "Evaluate", 1, evaluate) &&
-         folder.Add("explain", "Evaluate", 1, explain) &&
-         folder.Add("batch", "EvaluateBatch", kBatchAccounts, BatchOf(account, kBatchAccounts)) &&
-         folder.Add("largest_batch", "EvaluateBatch", kLargestBatchAccounts,
-                    BatchOf(account, kLargestBatchAccounts)) &&
-         folder.Add("columns", "EvaluateColumns", kColumnsAccounts, columns);
+  const auto add = [&](const char* name, const char* method, size_t accounts,
+                       const google::protobuf::MessageLite& request) {
+    return folder.Add(name, absl::StrCat("bellwether.v1.ScoringService/", method), accounts,
+                      request.SerializeAsString());
+  };
+  return add("evaluate", "Evaluate", 1, evaluate) && add("explain", "Evaluate", 1, explain) &&
+         add("batch", "EvaluateBatch", kBatchAccounts, BatchOf(account, kBatchAccounts)) &&
+         add("largest_batch", "EvaluateBatch", kLargestBatchAccounts,
+             BatchOf(account, kLargestBatchAccounts)) &&
+         add("columns", "EvaluateColumns", kColumnsAccounts, columns);
 }
 
 int Run(const std::string& folder) {

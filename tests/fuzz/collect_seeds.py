@@ -214,6 +214,15 @@ def collect_books(seeds):
             seeds.add("book", encode("LoadBookRequest", record, "portfolio") or b"")
 
 
+def collect_configurations(seeds):
+    for pattern in ("server/deploy/**/bellwetherd.yaml", "tests/fuzz/seeds/config/*.yaml"):
+        for _, text in read(pattern):
+            seeds.add("config", text)
+    for text in texts_of_tests("tests/server/config_file_test.cc"):
+        if ":" in text:
+            seeds.add("config", text)
+
+
 def main():
     if len(sys.argv) != 2:
         raise SystemExit(__doc__)
@@ -226,6 +235,7 @@ def main():
     collect_imports(seeds)
     collect_requests(seeds)
     collect_books(seeds)
+    collect_configurations(seeds)
     print(f"{seeds.count} seeds")
 
 

@@ -6,12 +6,14 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/time/clock.h"
 #include "grpcpp/channel.h"
-#include "grpcpp/client_context.h"
 #include "grpcpp/completion_queue.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/generic/generic_stub.h"
@@ -19,6 +21,7 @@
 #include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/slice.h"
 #include "tests/bench/raw_client.h"
+#include "tests/reliability/load_call.h"
 
 namespace bellwether::load {
 namespace {
@@ -49,18 +52,24 @@ NamedDigest DigestOf(const std::string& answer) {
   return found;
 }
 
-struct Call {
-  grpc::ClientContext context;
-  grpc::ByteBuffer answer;
-  grpc::Status status;
-  std::unique_ptr<grpc::GenericClientAsyncResponseReader> reader;
-  absl::Time due;
-};
+// FNV-1a: the same on every machine, for answers that are to be alike.
+uint64_t HashOf(std::string_view bytes) {
+  uint64_t hash = 0xcbf29ce484222325;
+  for (const char byte : bytes) {
+    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
+  }
+  return hash;
+}
 
 class Load {
  public:
-  Load(const LoadOptions& options, const std::string& message)
-      : options_(options), message_(grpc::Slice(message)), request_(&message_, 1) {
+  Load(const LoadOptions& options, const std::string& message) : options_(options) {
+    const grpc::Slice slice(message);
+    shape_.method = "/" + options.method;
+    shape_.message = grpc::ByteBuffer(&slice, 1);
+    shape_.messages = options.messages;
+    shape_.deadline = absl::Milliseconds(options.deadline_ms);
+    if (options.cancel_ms > 0) shape_.cancel_after = absl::Milliseconds(options.cancel_ms);
     for (uint32_t i = 0; i < options.connections; ++i) stubs_.emplace_back(Connect(i));
   }
 
@@ -109,19 +118,11 @@ class Load {
   }
 
   void Send(absl::Time due) {
-    auto* call = new Call;  // deleted by Await
-    call->due = due;
-    call->context.set_deadline(
-        std::chrono::system_clock::now() +
-        std::chrono::microseconds(static_cast<int64_t>(options_.deadline_ms * 1e3)));
-    auto& stub = stubs_[next_stub_++ % stubs_.size()];
-    call->reader = stub.PrepareUnaryCall(&call->context, "/" + options_.method, request_, &queue_);
-    call->reader->StartCall();
-    call->reader->Finish(&call->answer, &call->status, call);
+    LoadCall::Start(shape_, stubs_[next_stub_++ % stubs_.size()], queue_, due);
     ++under_way_;
   }
 
-  // Takes one answer, or waits until `deadline`.
+  // Takes one event, or waits until `deadline`.
   void Await(absl::Time deadline) {
     void* tag = nullptr;
     bool ok = false;
@@ -129,18 +130,20 @@ class Load {
         grpc::CompletionQueue::GOT_EVENT) {
       return;
     }
-    const std::unique_ptr<Call> call(static_cast<Call*>(tag));
+    auto* event = static_cast<LoadCall::Event*>(tag);
+    if (!event->Proceed(ok)) return;
+    const std::unique_ptr<LoadCall> call(&event->call());
     --under_way_;
     const absl::Time now = absl::Now();
     NamedDigest named;
-    if (call->status.ok()) named = DigestOf(bench::Join(call->answer));
+    if (call->status().ok()) named = DigestOf(call->answers());
     if (named.mixed) report_.Mixed();
-    report_.Ended({call->status.error_code(), now - start_, now - call->due, named.digest});
+    report_.Ended({call->status().error_code(), now - start_, now - call->due(), named.digest,
+                   HashOf(call->answers())});
   }
 
   const LoadOptions& options_;
-  const grpc::Slice message_;
-  const grpc::ByteBuffer request_;
+  CallShape shape_;
   std::vector<grpc::GenericStub> stubs_;
   grpc::CompletionQueue queue_;
   LoadReport report_;

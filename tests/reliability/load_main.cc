@@ -28,6 +28,8 @@ int main(int argc, char** argv) {
   app.add_option("--connections", options.connections)
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
+  app.add_option("--messages", options.messages, "Sent by each call of a streaming method");
+  app.add_option("--cancel-ms", options.cancel_ms, "When the client leaves; 0: it stays");
   app.add_option("--service-config", options.service_config, "JSON, as gRPC's clients read it");
   CLI11_PARSE(app, argc, argv);
   const auto report = bellwether::load::RunLoad(options);

@@ -18,6 +18,8 @@ struct LoadOptions {
   double seconds = 5;
   double deadline_ms = 1000;
   uint32_t connections = 1;
+  uint32_t messages = 0;  // that a call sends on a stream, all of them alike; 0: a unary method
+  double cancel_ms = 0;   // after which the client leaves; 0: it does not
   std::string service_config;  // JSON: load balancing, retries; empty: as gRPC has it
 };
 

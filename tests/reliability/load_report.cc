@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "nlohmann/json.hpp"
 #include "server/rpc/status_map.h"
 
@@ -30,7 +31,11 @@ void LoadReport::Ended(const EndedCall& call) {
   const auto microseconds = static_cast<uint32_t>(
       std::clamp<int64_t>(absl::ToInt64Microseconds(call.latency), 0, UINT32_MAX));
   by_code_[std::string(StatusCodeName(call.code))].push_back(microseconds);
-  if (!call.digest.empty()) ++digests_[call.digest];
+  if (!call.digest.empty()) {
+    ++digests_[call.digest];
+    auto& answers = answers_[call.digest];
+    if (answers.size() < kMostAnswers) ++answers[call.answer];
+  }
   const auto second =
       static_cast<size_t>(std::max<int64_t>(0, absl::ToInt64Seconds(call.since_start)));
   if (timeline_.size() <= second) timeline_.resize(second + 1);
@@ -47,11 +52,17 @@ std::string LoadReport::ToJson() const {
                            {"mixed", mixed_},
                            {"codes", nlohmann::json::object()},
                            {"digests", digests_},
+                           {"answers", nlohmann::json::object()},
                            {"latency_ms", nlohmann::json::object()},
                            {"timeline", nlohmann::json::array()}};
   for (const auto& [code, latencies] : by_code_) {
     report["codes"][code] = latencies.size();
     report["latency_ms"][code] = Summary(latencies);
+  }
+  for (const auto& [digest, answers] : answers_) {
+    for (const auto& [answer, calls] : answers) {
+      report["answers"][digest][absl::StrCat(absl::Hex(answer, absl::kZeroPad16))] = calls;
+    }
   }
   for (size_t second = 0; second < timeline_.size(); ++second) {
     const Second& at = timeline_[second];

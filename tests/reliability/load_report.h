@@ -23,6 +23,7 @@ struct EndedCall {
   absl::Duration since_start;  // when it ended
   absl::Duration latency;      // from when it was due, so that waiting for a turn counts
   std::string digest;          // of the pack that answered; empty: the answer names none
+  uint64_t answer = 0;         // a hash of all that was answered
 };
 
 class LoadReport {
@@ -35,6 +36,7 @@ class LoadReport {
   void set_seconds(double seconds) { seconds_ = seconds; }
 
   // {"seconds", "not_sent", "mixed", "codes": {CODE: calls}, "digests": {DIGEST: calls},
+  //  "answers": {DIGEST: {HASH OF THE ANSWER: calls}},
   //  "latency_ms": {CODE: {"p50", "p90", "p99", "max"}},
   //  "timeline": [{"second", "ok", "failed", "p99_ms"}]}; p99 there is of the calls that are OK.
   std::string ToJson() const;
@@ -47,11 +49,16 @@ class LoadReport {
     uint64_t failed = 0;
   };
 
+  static constexpr size_t kMostAnswers = 1000;
+
   double seconds_ = 0;
   uint64_t not_sent_ = 0;
   uint64_t mixed_ = 0;
   std::map<std::string, Latencies> by_code_;
   std::map<std::string, uint64_t> digests_;
+  // One request has one answer by a pack, so that there are few; at most kMostAnswers are told
+  // apart.
+  std::map<std::string, std::map<uint64_t, uint64_t>> answers_;
   std::vector<Second> timeline_;
 };
 

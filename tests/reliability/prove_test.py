@@ -13,10 +13,13 @@ import unittest
 SOURCE = pathlib.Path(os.environ["BELLWETHER_SOURCE_DIR"])
 BUILD = pathlib.Path(os.environ["BELLWETHER_BINARY_DIR"])
 sys.path[:0] = [str(SOURCE / "tests/reliability/proofs"), str(SOURCE / "tests/bench/runner")]
+import faults  # noqa: E402
 import hostile  # noqa: E402
 import h2  # noqa: E402
 import life  # noqa: E402
-from field import Field  # noqa: E402
+import proxy  # noqa: E402
+import soak  # noqa: E402
+from field import Field, Result  # noqa: E402
 
 
 def free_port():
@@ -63,6 +66,23 @@ class Loads(unittest.TestCase):
         self.assertEqual(done.returncode, 2)
         self.assertIn("/nowhere", done.stderr)
 
+    def test_calls_that_stream_and_calls_that_leave(self):
+        with self.field.server() as server:
+            streams = self.field.load(server.address, "stream", 0.3, rate=20, messages=5,
+                                      deadline_ms=20_000).result()
+            self.assertEqual(set(streams.codes), {"OK"})
+            left = self.field.load(server.address, "stream", 0.3, rate=20, messages=100_000,
+                                   cancel_ms=20, deadline_ms=20_000).result()
+            self.assertEqual(set(left.codes), {"CANCELLED"})
+            for name, code in (("check", "OK"), ("health", "OK"), ("invalid", "INVALID_ARGUMENT"),
+                               ("nonsense", "INTERNAL")):
+                result = self.field.load(server.address, name, 0.2, rate=10,
+                                         deadline_ms=20_000).result()
+                self.assertEqual(set(result.codes), {code})
+            preview = self.field.load(server.address, "preview", 0.2, rate=10, messages=1,
+                                      deadline_ms=20_000).result()
+            self.assertEqual(set(preview.codes), {"OK"})
+
 
 class Hostile(unittest.TestCase):
     """Each kind does what it says, and calls beside it are answered."""
@@ -105,9 +125,42 @@ class Hostile(unittest.TestCase):
             self.assertTrue(connection.is_closed_within(20))
 
 
+class Faults(unittest.TestCase):
+    """What does not depend on how fast the machine is. Others are void or take their time."""
+
+    def test_another_answer_is_wrong(self):
+        result = Result({"codes": {"OK": 3}, "answers": {"a": {"1": 1, "2": 1}, "b": {"3": 1}}})
+        self.assertEqual(result.wrong({"a": "1", "b": "3"}), 1)
+        self.assertEqual(result.wrong({"a": "1"}), 2)
+        self.assertEqual(result.wrong({}), 3)
+
+    def test_the_server_goes_on(self):
+        field = Field(SOURCE, BUILD, 0.25)
+        for case in (faults.small_files, faults.log_without_reader, faults.files_run_out):
+            with self.subTest(case.__name__):
+                for row in case(field):
+                    self.assertTrue(row.met, f"{row.what}: {row.measured}")
+
+    def test_a_pack_that_is_broken_and_mended(self):
+        row = faults.broken_pack(Field(SOURCE, BUILD, 0.25), faults.put_a_pipe_there, "has a pipe")
+        self.assertTrue(row.met, f"{row.what}: {row.measured}")
+
+
+class Soak(unittest.TestCase):
+    def test_sizes_are_compared_after_the_warm_up(self):
+        size = soak.Size(None)
+        size.samples = [(200, 9, 50)] * 2 + [(100, 5, 20)] * 4 + [(180, 5, 20)] + [(110, 5, 21)] * 3
+        self.assertEqual(size.first_and_last(2), [(100, 110, 180), (5, 5, 5), (20, 21, 21)])
+
+    def test_what_grows_is_seen(self):
+        self.assertTrue(soak.flat("", 100, 105, "", 120).met)
+        self.assertFalse(soak.flat("", 100, 106, "", 120).met)
+
+
 class Life(unittest.TestCase):
     def test_no_call_fails_when_replicas_end(self):
-        for row in life.replicas(Field(SOURCE, BUILD, 0.25)):
+        with_nginx = proxy.find() is not None  # what packages of tests do not bring
+        for row in life.replicas(Field(SOURCE, BUILD, 0.25), with_nginx):
             self.assertTrue(row.met, f"{row.what}: {row.measured}")
 
 

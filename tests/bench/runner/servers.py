@@ -13,10 +13,11 @@ READY = re.compile(r"ready on (\S+)")
 class Server:
     running = []
 
-    def __init__(self, *command, cwd):
+    def __init__(self, *command, cwd, **options):
+        """`options` as subprocess.Popen takes them."""
         self.process = subprocess.Popen(
-            [str(part) for part in command], cwd=cwd, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, text=True)
+            [str(part) for part in command], cwd=cwd, stdout=subprocess.PIPE, text=True,
+            **{"stderr": subprocess.DEVNULL, **options})
         line = self.process.stdout.readline()
         found = READY.search(line)
         if not found:

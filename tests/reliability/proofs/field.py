@@ -10,34 +10,40 @@ import time
 from servers import Server
 
 SECONDS = 60
+REQUESTS = ("bench/bellwether_bench_requests", "reliability/bellwether_strain_requests")
 
 
 class Field:
-    """The programs of one build, and how long a proof may take."""
+    """The programs of one build, and how long a proof may take: a share of what is usual, and for the soak
+    minutes, if they are given. `cases` are the faults that are wanted; none: all."""
 
-    def __init__(self, source, build, share):
+    def __init__(self, source, build, share, minutes=None, cases=()):
         self.source, self.build, self.share = source, build, share
+        self.minutes, self.cases = minutes, cases
         self._requests = None
 
     def seconds(self, usual):
         """A part of what is usual when it is only to be seen that a proof runs."""
         return max(1.0, usual * self.share)
 
-    def server(self, *arguments, pack="rules/saas", cpus=None):
-        """A bellwetherd; on some processors alone when `cpus` says which."""
+    def server(self, *arguments, pack="rules/saas", cpus=None, before=(), **options):
+        """A bellwetherd; on some processors alone when `cpus` says which. `before` is a command that
+        becomes it, `options` are those of subprocess.Popen."""
         pinned = ["taskset", "-c", cpus] if cpus else []
-        return Server(*pinned, self.build / "bellwetherd", "--pack", pack, "--listen",
-                      "127.0.0.1:0", *arguments, cwd=self.source)
+        return Server(*pinned, *before, self.build / "bellwetherd", "--pack", pack, "--listen",
+                      "127.0.0.1:0", *arguments, cwd=self.source, **options)
 
     def request(self, name):
         """(method, file) of a request that is to be sent."""
         if self._requests is None:
             folder = self.build / "requests"
             folder.mkdir(exist_ok=True)
-            done = subprocess.run([self.build / "bench/bellwether_bench_requests", folder],
-                                  cwd=self.source, capture_output=True, text=True, timeout=SECONDS,
-                                  check=True)
-            self._requests = {line.split()[0]: line.split() for line in done.stdout.splitlines()}
+            lines = []
+            for program in REQUESTS:
+                done = subprocess.run([self.build / program, folder], cwd=self.source,
+                                      capture_output=True, text=True, timeout=SECONDS, check=True)
+                lines += map(str.split, done.stdout.splitlines())
+            self._requests = {line[0]: line for line in lines}
         _, method, _, file = self._requests[name]
         return method, file
 
@@ -79,6 +85,15 @@ class Result:
     @property
     def failed(self):
         return sum(self.codes.values()) - self.ok
+
+    @property
+    def sent(self):
+        return sum(self.codes.values())
+
+    def wrong(self, right):
+        """How many answers are none of {digest: answer}, which calm servers gave."""
+        return sum(calls for digest, answers in self.report["answers"].items()
+                   for answer, calls in answers.items() if right.get(digest) != answer)
 
     def p99(self):
         """Milliseconds of the calls that were answered; infinite when none was."""

@@ -1,10 +1,11 @@
-"""What happens to servers in a long or a bad life: hours of load, ends, replicas."""
+"""What happens to calls when servers end: replicas that die, and that are drained."""
 
 import signal
 import time
 
 from field import wait_until
-from row import Row, at_most
+from proxy import Nginx
+from row import Row
 
 # gRPC's own: any replica that is there, and once more with another one. Health is watched, so that a server
 # that says NOT_SERVING is left in its drain delay: a call that arrives while gRPC shuts down ends CANCELLED.
@@ -13,52 +14,57 @@ RETRIES = """{"healthCheckConfig": {"serviceName": ""}, "loadBalancingConfig": [
 "maxBackoff": "0.5s", "backoffMultiplier": 2, "retryableStatusCodes": ["UNAVAILABLE"]}}]}"""
 
 
-def replicas(field):
-    """Of three, one is killed under load and one drained."""
+def replicas(field, with_nginx=True):
+    """Of three, one is killed under load and one drained: by clients that know them all, and by nginx."""
+    rows = one_killed_one_drained(field, "one of three killed, one drained", Clients,
+                                  service_config=RETRIES)
+    if not with_nginx:
+        return rows
+    return rows + one_killed_one_drained(field, "behind nginx, one killed, one drained",
+                                         lambda servers: Nginx(field.source, servers),
+                                         service_config=policy_of_docs(field))
+
+
+def policy_of_docs(field):
+    """What docs/deploy.md tells clients behind nginx to do."""
+    page = (field.source / "docs/deploy.md").read_text()
+    return page.split("```json\n", 1)[1].split("```", 1)[0]
+
+
+class Clients:
+    """That spread their calls themselves."""
+
+    def __init__(self, addresses):
+        self.address = "ipv4:" + ",".join(addresses)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+
+def one_killed_one_drained(field, what, reach, **options):
     seconds = field.seconds(12)
     servers = [field.server("--drain-delay", "1s") for _ in range(3)]
     try:
-        target = "ipv4:" + ",".join(server.address for server in servers)
-        load = field.load(target, "evaluate", seconds, rate=500, in_flight=5000, connections=2,
-                          deadline_ms=5000, service_config=RETRIES)
-        time.sleep(seconds / 3)
-        servers[0].process.send_signal(signal.SIGKILL)
-        time.sleep(seconds / 3)
-        servers[1].process.send_signal(signal.SIGTERM)
-        result = load.result()
-        wait_until(lambda: servers[1].process.poll() is not None)
-        drained = servers[1].process.returncode
+        with reach([server.address for server in servers]) as way:
+            load = field.load(way.address, "evaluate", seconds, rate=500, in_flight=5000,
+                              connections=2, deadline_ms=5000, **options)
+            time.sleep(seconds / 3)
+            servers[0].process.send_signal(signal.SIGKILL)
+            time.sleep(seconds / 3)
+            servers[1].process.send_signal(signal.SIGTERM)
+            result = load.result()
+            wait_until(lambda: servers[1].process.poll() is not None)
+            drained = servers[1].process.returncode
     finally:
         for server in servers:
             server.stop()
-    row = Row("replicas", "one of three killed, one drained: calls that failed", "0",
-              f"{result.failed + result.report['not_sent']} of {result.ok + result.failed:,}"
-              f" ({result.codes_text()})")
+    row = Row("replicas", f"{what}: calls that failed", "0",
+              f"{result.failed + result.report['not_sent']} of {result.sent:,} ({result.codes_text()})")
     row.met = result.failed == result.report["not_sent"] == 0 and result.ok > 0
     packs = Row("replicas", "– packs that answered; exit code of the one that was drained", "1; 0",
                 f"{len(result.report['digests'])}; {drained}")
     packs.met = len(result.report["digests"]) == 1 and drained == 0
     return [row, packs]
-
-
-def soak(field):
-    """Mixed load for ten minutes. Memory is compared once every kind of call has been seen."""
-    seconds = field.seconds(600)
-    shapes = {"evaluate": {"rate": 300}, "explain": {"rate": 50}, "batch": {"rate": 2},
-              "columns": {"rate": 2}}
-    with field.server() as server:
-        def mixed(length):
-            loads = [field.load(server.address, name, length, in_flight=200, connections=2,
-                                deadline_ms=10_000, **shape) for name, shape in shapes.items()]
-            return [load.result() for load in loads]
-        mixed(max(3, seconds / 10))
-        before = server.memory()["VmRSS"]
-        results = mixed(seconds)
-        after = server.memory()["VmRSS"]
-    growth = after / before - 1
-    failed = sum(result.failed for result in results)
-    calm = Row("soak", "– calls that failed", "0",
-               f"{failed} of {sum(result.ok + result.failed for result in results):,}")
-    calm.met = failed == 0
-    return [at_most(Row("soak", f"growth of resident memory in {seconds / 60:.1f} minutes", "≤ 5 %",
-                        f"{growth:+.1%} ({before:.1f} → {after:.1f} MB)"), growth, 0.05), calm]

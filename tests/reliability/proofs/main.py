@@ -9,10 +9,12 @@ import sys
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[2] / "bench/runner")]
 
 import enemies  # noqa: E402
+import faults  # noqa: E402
 import life  # noqa: E402
 import machine  # noqa: E402
 import overload  # noqa: E402
 import servers  # noqa: E402
+import soak  # noqa: E402
 import table  # noqa: E402
 from field import Field  # noqa: E402
 
@@ -22,7 +24,8 @@ PROOFS = {
     "hostile": enemies.bare,
     "nginx": enemies.behind_nginx,
     "replicas": life.replicas,
-    "soak": life.soak,
+    "faults": faults.faults,
+    "soak": soak.soak,
 }
 QUICK = 0.1
 
@@ -37,6 +40,9 @@ def parse(arguments):
                         help="a tenth of the time: to see that it runs, not to prove")
     parser.add_argument("--times", type=float, default=1.0, metavar="N",
                         help="N times as long: a soak of hours")
+    parser.add_argument("--minutes", type=float, metavar="N", help="of the soak, in place of ten")
+    parser.add_argument("--case", action="append", default=[], choices=list(faults.CASES),
+                        help="of the faults, this one alone; may be given again")
     parser.add_argument("--write-docs", action="store_true",
                         help="put the table into docs/reliability.md")
     parser.add_argument("--source", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
@@ -59,7 +65,8 @@ def prove(field, names):
 
 
 def run(options):
-    field = Field(options.source, options.build, QUICK if options.quick else options.times)
+    field = Field(options.source, options.build, QUICK if options.quick else options.times,
+                  minutes=options.minutes, cases=options.case)
     on = machine.describe(options.source, options.build)
     rows = prove(field, options.proofs or list(PROOFS))
     print(table.text(rows, on))

@@ -34,11 +34,16 @@ def configuration(source, addresses, listen, folder):
     return text
 
 
+def find():
+    """The program; None where there is none."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin")
+
+
 class Nginx:
     """Ended by its process id when the proof is over."""
 
     def __init__(self, source, addresses):
-        program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin")
+        program = find()
         if not program:
             raise RuntimeError("nginx is missing; it is in Debian's package of that name")
         self.folder = pathlib.Path(tempfile.mkdtemp())

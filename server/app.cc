@@ -15,10 +15,12 @@
 #include "engine/base/limits.h"
 #include "rules/reader/overrides.h"
 #include "server/activation/state_folder.h"
+#include "server/access/security.h"
 #include "server/books/book_loading.h"
 #include "server/books/book_store.h"
 #include "server/books/views_cache.h"
 #include "server/command_line.h"
+#include "server/listen_address.h"
 #include "server/packs/live_packs.h"
 #include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/rpc_server.h"
@@ -52,7 +54,16 @@ BookLimits BookLimitsOf(const ServerOptions& options) {
   return {options.max_books, options.max_book_records, options.max_book_bytes};
 }
 
-int Serve(const ServerOptions& options, LivePacks& packs, BookStore& books, Logger& log) {
+// What --insecure-listen allowed.
+void SayWhatIsMissing(const ServerOptions& options, Logger& log) {
+  const std::string missing = MissingSecurity(options);
+  if (missing.empty() || !IsReachedFromOutside(options.listen)) return;
+  log.Warning("others can reach the server, and it is not safe there",
+              {{"address", options.listen}, {"lacks", missing}});
+}
+
+int Serve(const ServerOptions& options, LivePacks& packs, BookStore& books, Security& security,
+          Logger& log) {
   const std::string pack_name = DescribePack(*packs.store().Pin()->plan);
   ViewsCache views(kKeptViews);
   OutcomeMetrics outcomes;
@@ -64,7 +75,7 @@ int Serve(const ServerOptions& options, LivePacks& packs, BookStore& books, Logg
                     MakeRulesHandlers({packs.store(), Limits{}, log, options.max_preview_accounts,
                                        nullptr, &packs.activations(), &packs.feed(),
                                        [&packs] { return packs.States(); }})},
-                   log);
+                   log, &security);
   MetricsPort metrics(log);  // ends before what it tells about
   absl::Status started = ServeMetrics(options, {server, packs, books, outcomes}, metrics);
   if (started.ok()) started = server.Start();
@@ -73,20 +84,25 @@ int Serve(const ServerOptions& options, LivePacks& packs, BookStore& books, Logg
     return kExitCannotServe;
   }
   server.SetServing(true);
+  security.Follow();
   packs.Follow([&server](bool usable) { server.SetServing(usable); });
   log.Info("serving", {{"address", server.address()},
                        {"pack", pack_name},
                        {"threads", server.thread_count()},
                        {"books", books.Names().size()},
+                       {"tls", security.tls() != nullptr},
+                       {"access", security.access() != nullptr},
                        {"reflection", options.reflection}});
   if (!metrics.address().empty()) log.Info("serving metrics", {{"address", metrics.address()}});
+  SayWhatIsMissing(options, log);
   Print(stdout,
         absl::StrCat("bellwetherd is ready on ", server.address(), " with pack ", pack_name, "\n"));
   TellServiceManager(kReady);
 
   const int signal = AwaitStopSignal([&] {
-    log.Info("looking at packs", {{"signal", "SIGHUP"}});
+    log.Info("looking at packs and at the files of security", {{"signal", "SIGHUP"}});
     packs.LookNow();
+    security.LookNow();
   });
   LetStopSignalsEndTheProcess();
   TellServiceManager(kStopping);
@@ -98,6 +114,7 @@ int Serve(const ServerOptions& options, LivePacks& packs, BookStore& books, Logg
   server.BeginDrain();
   absl::SleepFor(options.drain_delay);
   server.Stop(options.drain_deadline);
+  security.Stop();
   log.Info("stopped");
   return kExitOk;
 }
@@ -148,6 +165,13 @@ int RunServer(int argc, const char* const* argv) {
   if (!ReadTrustedKeys(line.options, trusted)) return kExitUsage;
   Logger log = MakeLogger(line.options);
   RouteLibraryLogs(&log);
+  std::string insecure;
+  absl::StatusOr<std::unique_ptr<Security>> security = Security::Open(line.options, log, insecure);
+  Print(stderr, insecure);
+  if (!security.ok()) {
+    RouteLibraryLogs(nullptr);
+    return kExitUsage;
+  }
   absl::StatusOr<document::Overrides> numbers =
       ReadOverrides(line.options.set, line.options.values);
   if (!numbers.ok()) {
@@ -173,7 +197,7 @@ int RunServer(int argc, const char* const* argv) {
     Print(stdout, absl::StrCat("the configuration is good, and so is the pack ",
                                DescribePack(*packs.store().Pin()->plan), "\n"));
   } else {
-    exit_code = Serve(line.options, packs, books, log);
+    exit_code = Serve(line.options, packs, books, **security, log);
   }
   RouteLibraryLogs(nullptr);
   log.Flush();

@@ -16,6 +16,7 @@
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "server/activation/approval_option.h"
+#include "server/access/security.h"
 #include "server/books/book_loading.h"
 #include "server/config_file.h"
 #include "server/listen_address.h"
@@ -148,7 +149,9 @@ std::string CheckTogether(const ServerOptions& options) {
     absl::StrAppend(&problems, "error: --book: ", Quoted(book.name),
                     " is no name of a book; write 1 to 63 lower-case letters, digits, - and _\n");
   }
-  const absl::Status listen = CheckListenAddress(options.listen, options.insecure_listen);
+  problems += CheckSecurityOptions(options);
+  const absl::Status listen =
+      CheckListenAddress(options.listen, options.insecure_listen ? "" : MissingSecurity(options));
   if (!listen.ok()) absl::StrAppend(&problems, "error: ", listen.message(), "\n");
   const absl::Status metrics =
       CheckMetricsAddress(options.metrics_listen, options.insecure_metrics_listen);

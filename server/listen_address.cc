@@ -52,7 +52,13 @@ bool IsLoopback(std::string_view host) {
 
 }  // namespace
 
-absl::Status CheckListenAddress(std::string_view address, bool insecure_allowed) {
+bool IsReachedFromOutside(std::string_view address) {
+  if (address.substr(0, kUnixPrefix.size()) == kUnixPrefix) return false;
+  const std::optional<HostAndPort> parts = Split(address);
+  return parts.has_value() && !IsLoopback(parts->host);
+}
+
+absl::Status CheckListenAddress(std::string_view address, std::string_view missing) {
   if (address.substr(0, kUnixPrefix.size()) == kUnixPrefix) return absl::OkStatus();
   const std::optional<HostAndPort> parts = Split(address);
   if (!parts.has_value()) {
@@ -60,11 +66,11 @@ absl::Status CheckListenAddress(std::string_view address, bool insecure_allowed)
         absl::StrCat("cannot listen on ", Quoted(address),
                      "; write HOST:PORT, such as 127.0.0.1:50051 or [::1]:50051"));
   }
-  if (insecure_allowed || IsLoopback(parts->host)) return absl::OkStatus();
+  if (missing.empty() || IsLoopback(parts->host)) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrCat(
-      "listening on ", Quoted(address),
-      " would send accounts over the network in plain text; listen on 127.0.0.1 behind a proxy "
-      "that speaks TLS, or allow it with --insecure-listen"));
+      "others can reach ", Quoted(address), ", and the server lacks ", ToAbsl(missing),
+      "; give --tls-certificate and --tls-key, and --access-file or --tls-client-ca; or listen on "
+      "127.0.0.1 behind a proxy that does it; or allow it with --insecure-listen"));
 }
 
 absl::Status CheckMetricsAddress(std::string_view address, bool insecure_allowed) {

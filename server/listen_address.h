@@ -10,8 +10,11 @@
 namespace bellwether {
 
 // "127.0.0.1:50051", "localhost:0", "[::1]:50051", "0.0.0.0:50051", "unix:/run/bellwether.sock".
-// Without TLS, and unless `insecure_allowed`, only addresses that stay on this machine are good.
-absl::Status CheckListenAddress(std::string_view address, bool insecure_allowed);
+// With something missing ("TLS", "TLS and a way to know its callers"; "": nothing) only addresses
+// that stay on this machine are good.
+absl::Status CheckListenAddress(std::string_view address, std::string_view missing);
+// Whether others than this machine can reach it. Of a good address.
+bool IsReachedFromOutside(std::string_view address);
 
 // The same of --metrics-listen: "" or HOST:PORT. What is told there are counts, names of the pack and
 // how the server does.

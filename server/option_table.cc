@@ -17,6 +17,7 @@ using Options = ServerOptions;
 constexpr std::string_view kLogLevels[] = {"debug", "info", "warning", "error"};
 constexpr std::string_view kLogFormats[] = {"text", "json"};
 
+constexpr std::string_view kClientCertificates[] = {"require", "accept"};
 constexpr std::string_view kOnOff[] = {"on", "off"};
 constexpr std::string_view kActivationTests[] = {"require", "warn", "off"};
 
@@ -61,8 +62,22 @@ const Option kTable[] = {
      CountOption{&Options::activation_approvals, 1, 5}},
     {"--listen", "listen", "HOST:PORT", "where to listen; port 0: the system chooses",
      TextOption{&Options::listen}},
-    {"--insecure-listen", "insecure_listen", "", "allow plain text on an address beyond loopback",
+    {"--insecure-listen", "insecure_listen", "",
+     "allow an address beyond loopback without TLS, or without knowing the callers",
      FlagOption{&Options::insecure_listen}},
+    {"--tls-certificate", "tls.certificate", "FILE",
+     "speak TLS with this certificate and those between it and its authority, as PEM",
+     OptionalTextOption{&Options::tls_certificate}},
+    {"--tls-key", "tls.key", "FILE", "the certificate's private key, as PEM without a password",
+     OptionalTextOption{&Options::tls_key}},
+    {"--tls-client-ca", "tls.client_ca", "FILE",
+     "ask clients for certificates of these authorities, as PEM",
+     OptionalTextOption{&Options::tls_client_ca}},
+    {"--client-certificates", "tls.client_certificates", "WHICH",
+     "with --tls-client-ca: refuse clients without one (require), or take them as well (accept)",
+     ChoiceOption{&Options::client_certificates, kClientCertificates}},
+    {"--access-file", "access_file", "FILE", "who may ask, and what for; else anybody may",
+     OptionalTextOption{&Options::access_file}},
     {"--reflection", "reflection", "",
      "let clients ask what services there are; --reflection=false: no",
      FlagOption{&Options::reflection}},

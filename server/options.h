@@ -17,8 +17,16 @@ struct ServerOptions {
   std::vector<std::string> set;
   std::string values;
   std::string listen = "127.0.0.1:50051";  // HOST:PORT; port 0: the system chooses
-  bool insecure_listen = false;            // plain text beyond loopback
+  bool insecure_listen = false;            // beyond loopback without TLS, or for any caller
   bool reflection = true;
+
+  // PEM files of the server; "": plain text. They are followed (server/access/tls_files.h).
+  std::string tls_certificate, tls_key;
+  // PEM file of the authorities whose certificates clients show; "": they are not asked for any.
+  std::string tls_client_ca;
+  std::string client_certificates = "require";  // require, accept
+  // Who may ask (server/access/access_file.h); "": anybody may ask for anything.
+  std::string access_file;
 
   // Whether changes of packs are followed. SIGHUP has them looked at in any case.
   std::string reload = "on";  // on, off

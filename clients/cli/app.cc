@@ -115,6 +115,7 @@ int RunApp(int argc, char** argv) {
     AddFit(app, run);
     AddExperiment(app, run);
     AddRemote(app, run);
+    AddToken(app, run);
     AddSchema(app, run);
     AddTest(app, run);
     AddMutate(app, run);

@@ -10,9 +10,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "clients/cpp/client_security.h"
 #include "clients/cpp/status.h"
 #include "grpc/health/v1/health.grpc.pb.h"
-#include "grpcpp/create_channel.h"
 
 namespace bellwether {
 namespace {
@@ -55,6 +55,11 @@ std::string ServiceConfig(int attempts) {
                       attempts > 1 ? RetryPolicy(attempts) : "", "]}");
 }
 
+bool TokenIsSafe(const ClientOptions& options) {
+  return options.token.empty() || options.credentials != nullptr ||
+         StaysOnThisMachine(options.server);
+}
+
 std::shared_ptr<grpc::Channel> Connect(const ClientOptions& options) {
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(kMaxAnswerBytes);
@@ -67,9 +72,10 @@ std::shared_ptr<grpc::Channel> Connect(const ClientOptions& options) {
   arguments.SetServiceConfigJSON(ServiceConfig(attempts));
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, attempts > 1);
   arguments.SetInt(GRPC_ARG_PER_RPC_RETRY_BUFFER_SIZE, kRetryBufferBytes);
-  return grpc::CreateCustomChannel(
+  return CreateChannelWithToken(
       options.server,
-      options.credentials ? options.credentials : grpc::InsecureChannelCredentials(), arguments);
+      options.credentials ? options.credentials : grpc::InsecureChannelCredentials(), arguments,
+      TokenIsSafe(options) ? options.token : "");
 }
 
 template <typename Stub, typename Request, typename Response>
@@ -119,6 +125,10 @@ Client::Client(ClientOptions options)
       rules_(v1::RulesService::NewStub(channel_)) {}
 
 absl::Status Client::WaitUntilConnected(absl::Duration patience) {
+  if (!TokenIsSafe(options_)) {
+    return absl::InvalidArgumentError(absl::StrCat("the token would go to ", options_.server,
+                                                   " in plain text; ask the server over TLS"));
+  }
   if (channel_->WaitForConnected(absl::ToChronoTime(absl::Now() + patience))) {
     return absl::OkStatus();
   }

@@ -50,8 +50,11 @@ struct ClientOptions {
   // Of one call, connecting included; on a stream, between one answer and the next.
   absl::Duration timeout = absl::Seconds(10);
   int attempts = 4;  // of a call that ends UNAVAILABLE, 1 to 5
-  // Absent: without TLS.
+  // Absent: without TLS. TlsCredentials of client_security.h makes them of files.
   std::shared_ptr<grpc::ChannelCredentials> credentials;
+  // A bearer token that goes with every call; "": none. It is sent over TLS, or to a server on this
+  // machine; without either it stays here, and WaitUntilConnected says so.
+  std::string token;
   // Set by somebody else, a signal handler for instance: evaluations (evaluations.h) cancel what is
   // in flight within a tenth of a second, and answer CANCELLED. Must outlive the client.
   const std::atomic<bool>* cancelled = nullptr;
@@ -81,7 +84,8 @@ class Client {
 
   const ClientOptions& options() const { return options_; }
 
-  // Waits until the server takes calls. UNAVAILABLE with advice when it does not within `patience`.
+  // Waits until the server takes calls. INVALID_ARGUMENT: the token would travel in plain text.
+  // UNAVAILABLE with advice when it does not within `patience`.
   absl::Status WaitUntilConnected(absl::Duration patience);
 
   // Whether the server takes calls of the service, "bellwether.v1.ScoringService" for instance; ""

@@ -87,6 +87,7 @@ set(client_headers
   clients/cpp/account_columns.h
   clients/cpp/call_answer.h
   clients/cpp/client.h
+  clients/cpp/client_security.h
   clients/cpp/columns_answer.h
   clients/cpp/evaluations.h
   clients/cpp/fake_server.h

@@ -7,15 +7,23 @@ find_package(absl CONFIG REQUIRED)                    # time zones, Status: engi
 find_package(yaml-cpp CONFIG REQUIRED)                # YAML events: engine/yaml only
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)   # matches(): engine/expression only
-find_package(OpenSSL REQUIRED COMPONENTS Crypto)      # SHA-256, signatures: engine/base, rules
-find_package(nlohmann_json CONFIG REQUIRED)           # JSON: engine/accounts, clients/cli
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)      # SHA-256, signatures: engine/base, rules, server/access
+find_package(nlohmann_json CONFIG REQUIRED)           # JSON: engine/accounts, clients/cli, server/access
 find_package(simdjson CONFIG REQUIRED)                # JSON without mistakes: engine/accounts
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)  # draws: engine/statistics only
 find_package(Boost 1.74 REQUIRED)                     # distributions, roots: engine/statistics only
 find_package(Eigen3 3.4 REQUIRED NO_MODULE)           # linear algebra: engine/statistics only
 find_package(NLopt REQUIRED)                           # minima within bounds: engine/statistics only
-find_package(Protobuf MODULE REQUIRED)                # messages: protos, server, clients
+# A protobuf that needs abseil, as newer gRPC brings it, is known by its own configuration alone.
+option(BELLWETHER_PROTOBUF_CONFIG "Find protobuf by its own configuration" OFF)
+if(BELLWETHER_PROTOBUF_CONFIG)
+  set(protobuf_MODULE_COMPATIBLE ON)
+  find_package(Protobuf CONFIG REQUIRED)              # messages: protos, server, clients
+else()
+  find_package(Protobuf MODULE REQUIRED)              # messages: protos, server, clients
+endif()
 find_package(gRPC CONFIG REQUIRED)                    # calls: protos, server, clients
+find_package(CURL REQUIRED)                           # keys of issuers: server/access only
 find_package(SQLite3 REQUIRED)                        # joined exports: clients/cli only
 find_package(pugixml CONFIG REQUIRED)                 # XML of build servers: clients/cli only
 find_package(CLI11 CONFIG REQUIRED)                   # flags: server, clients/cli

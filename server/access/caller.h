@@ -37,14 +37,21 @@ struct Caller {
   std::string name;    // "" where nobody is asked for it
   std::string tenant;  // "" where it belongs to none
   RoleSet roles = {};
+  std::string pack = {};  // the one that answers its tenant, as a request would name it; "": any
 };
 using CallerPointer = std::shared_ptr<const Caller>;
 
 // The caller of a server that asks nobody who they are: without a name, and free to do everything.
 inline const CallerPointer& AnyCaller() {
   static const auto* const kAny =
-      new CallerPointer(std::make_shared<const Caller>(Caller{"", "", RoleSet::All()}));
+      new CallerPointer(std::make_shared<const Caller>(Caller{"", "", RoleSet::All(), ""}));
   return *kAny;
+}
+
+// Whoever could not say who they are.
+inline const CallerPointer& NoCaller() {
+  static const auto* const kNone = new CallerPointer(std::make_shared<const Caller>());
+  return *kNone;
 }
 
 }  // namespace bellwether

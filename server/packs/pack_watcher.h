@@ -17,8 +17,8 @@
 #include <thread>
 
 #include "absl/time/time.h"
+#include "server/base/folder_events.h"
 #include "server/base/steady_time.h"
-#include "server/packs/folder_events.h"
 #include "server/packs/reconciler.h"
 #include "server/telemetry/logger.h"
 

@@ -14,18 +14,33 @@
 
 namespace bellwether {
 
-grpc::Status PinPack(const SnapshotStore& packs, const std::string& asked,
+namespace {
+
+// The tenant's own pack, by whichever name it was asked for.
+grpc::Status PinTenantPack(const SnapshotStore& packs, const Caller& caller,
+                           const std::string& asked, SnapshotPointer& snapshot) {
+  SnapshotPointer own = packs.Find(caller.pack);
+  if (own == nullptr) return TenantHasNoPack(caller);
+  if (!asked.empty() && packs.Find(asked) != own) return PackOfOthers(caller);
+  snapshot = std::move(own);
+  return grpc::Status::OK;
+}
+
+}  // namespace
+
+grpc::Status PinPack(const SnapshotStore& packs, const Caller& caller, const std::string& asked,
                      SnapshotPointer& snapshot) {
+  if (!caller.pack.empty()) return PinTenantPack(packs, caller, asked, snapshot);
   snapshot = asked.empty() ? packs.Pin() : packs.Find(asked);
   if (snapshot != nullptr) return grpc::Status::OK;
   if (packs.Pin() == nullptr) return NoPackYet();
   return UnknownPack(asked, DescribeAvailable(packs));
 }
 
-grpc::Status PinPackFor(const SnapshotStore& packs, const std::string& asked,
+grpc::Status PinPackFor(const SnapshotStore& packs, const Caller& caller, const std::string& asked,
                         const std::string& account_id, SnapshotPointer& snapshot) {
-  if (asked.empty()) snapshot = packs.PinFor(account_id);
-  return snapshot != nullptr ? grpc::Status::OK : PinPack(packs, asked, snapshot);
+  if (asked.empty() && caller.pack.empty()) snapshot = packs.PinFor(account_id);
+  return snapshot != nullptr ? grpc::Status::OK : PinPack(packs, caller, asked, snapshot);
 }
 
 void OfferToShadow(const ScoringEnvironment& environment, const std::string& asked,

@@ -21,11 +21,12 @@
 
 namespace bellwether {
 
-// The pack that is `asked` for by digest or label; "" asks for whichever is active.
-grpc::Status PinPack(const SnapshotStore& packs, const std::string& asked,
+// The pack that is `asked` for by digest or label; "" asks for whichever is active. Who belongs to
+// a tenant that has a pack is answered by that one, and asks for no other.
+grpc::Status PinPack(const SnapshotStore& packs, const Caller& caller, const std::string& asked,
                      SnapshotPointer& snapshot);
 // The same for a call about one account: "" may give it the canary.
-grpc::Status PinPackFor(const SnapshotStore& packs, const std::string& asked,
+grpc::Status PinPackFor(const SnapshotStore& packs, const Caller& caller, const std::string& asked,
                         const std::string& account_id, SnapshotPointer& snapshot);
 
 // Options that hold for many accounts, checked once. Their problems are the first in the
@@ -76,8 +77,8 @@ template <typename Request>
 grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext& call,
                              const Request& request, const wire::AnswerOptions& answer,
                              SnapshotPointer& snapshot) {
-  grpc::Status status =
-      PinPackFor(environment.packs, request.options().pack(), request.account().id(), snapshot);
+  grpc::Status status = PinPackFor(environment.packs, *call.origin.caller, request.options().pack(),
+                                   request.account().id(), snapshot);
   if (!status.ok()) return status;
   if (!request.has_account()) return RefuseMissingAccount(environment);
   BindOptions options = ReadOptions(request.options(), answer.call, call);

@@ -1,14 +1,59 @@
-// Tested by tests/server/rpc_server_test.cc.
+// Tested by tests/server/rpc_server_test.cc and tests/server/secure_server_test.cc.
 #include "server/rpc/admission.h"
 
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "grpc/grpc_security_constants.h"
+#include "grpcpp/security/auth_context.h"
 #include "server/rpc/status_map.h"
 
 namespace bellwether {
+namespace {
 
-grpc::Status Admission::Admit(const MethodInfo&, const grpc::ServerContext& context,
+std::string_view ToView(const grpc::string_ref& text) { return {text.data(), text.size()}; }
+
+std::vector<std::string> NamesOf(const grpc::AuthContext& connection, const char* property) {
+  std::vector<std::string> names;
+  for (const grpc::string_ref& name : connection.FindPropertyValues(property)) {
+    names.emplace_back(ToView(name));
+  }
+  return names;
+}
+
+// A header is as the caller sent it; names are those of a certificate that gRPC has verified.
+Credentials CredentialsOf(const grpc::ServerContext& context) {
+  Credentials credentials;
+  const auto [begin, end] = context.client_metadata().equal_range("authorization");
+  for (auto header = begin; header != end; ++header) {
+    credentials.authorization.push_back(ToView(header->second));
+  }
+  if (!credentials.authorization.empty()) return credentials;
+  const std::shared_ptr<const grpc::AuthContext> connection = context.auth_context();
+  if (connection == nullptr) return credentials;
+  credentials.dns = NamesOf(*connection, GRPC_PEER_DNS_PROPERTY_NAME);
+  credentials.uris = NamesOf(*connection, GRPC_PEER_URI_PROPERTY_NAME);
+  return credentials;
+}
+
+}  // namespace
+
+grpc::Status Admission::Admit(const MethodInfo& method, const grpc::ServerContext& context,
                               CallOrigin& origin) {
   NameCall(context, origin);
   if (!gate_.Enter()) return TooManyCalls(gate_.most());
+  if (access_ == nullptr) return grpc::Status::OK;
+  origin.caller = NoCaller();
+  absl::StatusOr<CallerPointer> caller = access_->Identify(CredentialsOf(context));
+  if (!caller.ok()) return NotIdentified(caller.status());
+  origin.caller = *std::move(caller);
+  if (!origin.caller->roles.Has(method.role)) {
+    return RoleMissing(method.name, method.role, *origin.caller);
+  }
   return grpc::Status::OK;
 }
 

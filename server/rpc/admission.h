@@ -14,6 +14,7 @@
 
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/status.h"
+#include "server/access/access.h"
 #include "server/access/caller.h"
 #include "server/rpc/call_gate.h"
 #include "server/rpc/call_origin.h"
@@ -29,9 +30,13 @@ struct MethodInfo {
 
 class Admission {
  public:
-  explicit Admission(uint32_t most_calls) : gate_(most_calls) {}
+  // `access` outlives it; null: nobody is asked who they are.
+  explicit Admission(uint32_t most_calls, Access* access = nullptr)
+      : gate_(most_calls), access_(access) {}
 
-  // OK: `origin` says who asks. In any case it says how the call is named.
+  // OK: `origin` says who asks. RESOURCE_EXHAUSTED: too many are in. UNAUTHENTICATED: it is not
+  // known who asks. PERMISSION_DENIED: it is, and `origin` says so, but a role is missing. In any
+  // case `origin` says how the call is named.
   grpc::Status Admit(const MethodInfo& method, const grpc::ServerContext& context,
                      CallOrigin& origin);
   void Leave() { gate_.Leave(); }
@@ -41,6 +46,7 @@ class Admission {
 
  private:
   CallGate gate_;
+  Access* const access_;
 };
 
 }  // namespace bellwether

@@ -71,7 +71,8 @@ grpc::Status EvaluateBatch(const ScoringEnvironment& environment, CallContext& c
                            const server::BatchRequestFrame& request,
                            server::BatchResponseFrame& response) {
   SnapshotPointer snapshot;
-  grpc::Status status = PinPack(environment.packs, request.options().pack(), snapshot);
+  grpc::Status status =
+      PinPack(environment.packs, *call.origin.caller, request.options().pack(), snapshot);
   if (status.ok()) status = CheckSize(environment, request);
   if (!status.ok()) return status;
   const Plan& plan = *snapshot->plan;

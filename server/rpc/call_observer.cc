@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/time/clock.h"
+#include "server/access/access_file.h"
 #include "server/rpc/status_map.h"
 
 namespace bellwether {
@@ -13,6 +14,8 @@ namespace {
 std::vector<LogField> Describe(const EndedCall& call, absl::Duration taken) {
   std::vector<LogField> fields = {{"method", call.method.name},
                                   {"code", StatusCodeName(call.code)},
+                                  {"caller", call.origin.caller->name},
+                                  {"role", NameOf(call.method.role)},
                                   {"microseconds", absl::ToInt64Microseconds(taken)}};
   AddIds(call.origin, fields);
   return fields;

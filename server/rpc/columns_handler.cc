@@ -86,7 +86,8 @@ grpc::Status EvaluateColumns(const ScoringEnvironment& environment, CallContext&
                              const v1::EvaluateColumnsRequest& request,
                              v1::EvaluateColumnsResponse& response) {
   SnapshotPointer snapshot;
-  grpc::Status status = PinPack(environment.packs, request.options().pack(), snapshot);
+  grpc::Status status =
+      PinPack(environment.packs, *call.origin.caller, request.options().pack(), snapshot);
   if (status.ok()) status = CheckSize(environment.limits, request.accounts());
   if (!status.ok()) return status;
   const Plan& plan = *snapshot->plan;

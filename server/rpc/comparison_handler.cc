@@ -56,13 +56,13 @@ bool HasSource(const v1::ComparedSide& side) {
   return side.pack().source_case() != v1::PackSource::SOURCE_NOT_SET;
 }
 
-grpc::Status ReadPacks(const ScoringEnvironment& environment,
+grpc::Status ReadPacks(const ScoringEnvironment& environment, const Caller& caller,
                        const v1::CompareEvaluationsRequest& request, Comparison& comparison,
                        std::vector<Violation>& violations) {
   v1::PackSource after = request.after().pack();
   if (!HasSource(request.after())) after.set_digest(request.options().pack());
   const auto read = [&](const v1::PackSource& source, const char* path, AskedSide& side) {
-    return ReadPackSource(environment.packs, source, path, environment.limits, side.pack,
+    return ReadPackSource(environment.packs, caller, source, path, environment.limits, side.pack,
                           violations);
   };
   const grpc::Status status = read(after, "after.pack", comparison.after);
@@ -121,7 +121,8 @@ grpc::Status CompareEvaluations(const ScoringEnvironment& environment, CallConte
                                 LongWork<v1::CompareEvaluationsResponse>& work) {
   std::vector<Violation> violations;
   auto comparison = std::make_shared<Comparison>();
-  const grpc::Status packs = ReadPacks(environment, request, *comparison, violations);
+  const grpc::Status packs =
+      ReadPacks(environment, *call.origin.caller, request, *comparison, violations);
   if (!packs.ok()) return packs;
   Require(request, violations);
   AskedSide &before = comparison->before, &after = comparison->after;

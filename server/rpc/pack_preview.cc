@@ -82,9 +82,9 @@ class PackPreview : public Upload<v1::PreviewPackRequest, Response> {
  private:
   grpc::Status Begin(const CallContext& call, const v1::PreviewPackRequest& request) {
     std::vector<Violation> violations;
-    grpc::Status status = ReadSource(request.from(), "from", from_, violations);
+    grpc::Status status = ReadSource(call, request.from(), "from", from_, violations);
     if (status.ok() && request.to().source_case() != v1::PackSource::SOURCE_NOT_SET) {
-      status = ReadSource(request.to(), "to", to_, violations);
+      status = ReadSource(call, request.to(), "to", to_, violations);
     } else if (status.ok()) {
       violations.push_back({"to", "MISSING_FIELD",
                             "there is no new pack; send its files, or the digest of one that the "
@@ -105,9 +105,11 @@ class PackPreview : public Upload<v1::PreviewPackRequest, Response> {
     return violations.empty() ? grpc::Status::OK : InvalidFields(violations);
   }
 
-  grpc::Status ReadSource(const v1::PackSource& source, const std::string& path, AskedPack& asked,
+  grpc::Status ReadSource(const CallContext& call, const v1::PackSource& source,
+                          const std::string& path, AskedPack& asked,
                           std::vector<Violation>& violations) const {
-    return ReadPackSource(environment_.packs, source, path, environment_.limits, asked, violations);
+    return ReadPackSource(environment_.packs, *call.origin.caller, source, path,
+                          environment_.limits, asked, violations);
   }
 
   static grpc::Status GoOn(const v1::PreviewPackRequest& request) {

@@ -63,10 +63,11 @@ grpc::Status CheckPackFiles(const v1::PackFiles& files, const std::string& path,
   return grpc::Status::OK;
 }
 
-grpc::Status ReadPackSource(const SnapshotStore& packs, const v1::PackSource& source,
-                            const std::string& path, const Limits& limits, AskedPack& asked,
+grpc::Status ReadPackSource(const SnapshotStore& packs, const Caller& caller,
+                            const v1::PackSource& source, const std::string& path,
+                            const Limits& limits, AskedPack& asked,
                             std::vector<Violation>& violations) {
-  if (!source.has_files()) return PinPack(packs, source.digest(), asked.snapshot);
+  if (!source.has_files()) return PinPack(packs, caller, source.digest(), asked.snapshot);
   asked.files = source.files();
   return CheckPackFiles(source.files(), path + ".files", limits, violations);
 }

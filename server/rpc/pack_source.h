@@ -1,7 +1,8 @@
 // Packs that a request names or brings.
 //
 //   AskedPack asked;
-//   grpc::Status status = ReadPackSource(packs, request.to(), "to", limits, asked, violations);
+//   grpc::Status status = ReadPackSource(packs, caller, request.to(), "to", limits, asked,
+//   violations);
 //   ...                                          // on a worker
 //   const LoadedSide side = LoadSide(asked, limits);
 //   if (side.plan == nullptr) ...                // side.diagnostics say why
@@ -36,8 +37,9 @@ grpc::Status CheckPackFiles(const v1::PackFiles& files, const std::string& path,
 
 // On the polling thread: quick. Without a source it is the active pack. An error: no such pack, or
 // files beyond a limit.
-grpc::Status ReadPackSource(const SnapshotStore& packs, const v1::PackSource& source,
-                            const std::string& path, const Limits& limits, AskedPack& asked,
+grpc::Status ReadPackSource(const SnapshotStore& packs, const Caller& caller,
+                            const v1::PackSource& source, const std::string& path,
+                            const Limits& limits, AskedPack& asked,
                             std::vector<Violation>& violations);
 
 struct LoadedSide {

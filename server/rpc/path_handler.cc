@@ -81,7 +81,7 @@ grpc::Status FindPath(const ScoringEnvironment& environment, CallContext& call,
                       const v1::FindPathRequest& request, LongWork<v1::FindPathResponse>& work) {
   auto search = std::make_shared<Search>();
   const grpc::Status pinned =
-      PinPack(environment.packs, request.options().pack(), search->snapshot);
+      PinPack(environment.packs, *call.origin.caller, request.options().pack(), search->snapshot);
   if (!pinned.ok()) return pinned;
   std::vector<Violation> violations;
   if (!request.has_account()) {

@@ -31,10 +31,10 @@ constexpr uint32_t kUsualAccounts = 5;
 // A request about a book -> question: its pack and its book, then what `read` finds in the rest,
 // given the list of problems. All that is wrong is said at once.
 template <typename Request, typename ReadRest>
-grpc::Status Understand(const PortfolioEnvironment& environment, const Request& request,
-                        BookQuestion& question, const ReadRest& read) {
+grpc::Status Understand(const PortfolioEnvironment& environment, const CallContext& call,
+                        const Request& request, BookQuestion& question, const ReadRest& read) {
   const grpc::Status pinned =
-      PinPack(environment.packs, request.options().pack(), question.snapshot);
+      PinPack(environment.packs, *call.origin.caller, request.options().pack(), question.snapshot);
   if (!pinned.ok()) return pinned;
   std::vector<Violation> violations;
   FindBook(environment.books, request.book(), question, violations);
@@ -79,10 +79,11 @@ void RefuseWhatCohortsLack(const v1::MetricOptions& options, std::vector<Violati
 
 }  // namespace
 
-grpc::Status ListMetrics(const PortfolioEnvironment& environment, CallContext&,
+grpc::Status ListMetrics(const PortfolioEnvironment& environment, CallContext& call,
                          const v1::ListMetricsRequest& request, v1::ListMetricsResponse& response) {
   BookQuestion question;
-  const grpc::Status pinned = PinPack(environment.packs, request.pack(), question.snapshot);
+  const grpc::Status pinned =
+      PinPack(environment.packs, *call.origin.caller, request.pack(), question.snapshot);
   if (!pinned.ok()) return pinned;
   std::vector<Violation> violations;
   FindDashboard(request.dashboard(), question, violations);
@@ -103,11 +104,12 @@ grpc::Status GetMetric(const PortfolioEnvironment& environment, CallContext& cal
                        const v1::GetMetricRequest& request, LongWork<v1::GetMetricResponse>& work) {
   BookQuestion question;
   AccountPage page;
-  const grpc::Status status = Understand(environment, request, question, [&](auto& violations) {
-    FindMetric(request.metric(), question, violations);
-    CheckOptions(request.options(), call.received, question, violations);
-    ReadAccountPage(request, question, page, violations);
-  });
+  const grpc::Status status =
+      Understand(environment, call, request, question, [&](auto& violations) {
+        FindMetric(request.metric(), question, violations);
+        CheckOptions(request.options(), call.received, question, violations);
+        ReadAccountPage(request, question, page, violations);
+      });
   if (status.ok()) work = MetricWork(environment, std::move(question), std::move(page));
   return status;
 }
@@ -116,11 +118,12 @@ grpc::Status GetDashboard(const PortfolioEnvironment& environment, CallContext& 
                           const v1::GetDashboardRequest& request,
                           LongWork<v1::GetDashboardResponse>& work) {
   BookQuestion question;
-  const grpc::Status status = Understand(environment, request, question, [&](auto& violations) {
-    FindDashboard(request.dashboard(), question, violations);
-    CheckOptions(request.options(), call.received, question, violations);
-    question.request.accounts = AccountsToName(request, violations);
-  });
+  const grpc::Status status =
+      Understand(environment, call, request, question, [&](auto& violations) {
+        FindDashboard(request.dashboard(), question, violations);
+        CheckOptions(request.options(), call.received, question, violations);
+        question.request.accounts = AccountsToName(request, violations);
+      });
   if (status.ok()) work = DashboardWork(environment, std::move(question));
   return status;
 }
@@ -129,11 +132,12 @@ grpc::Status GetCohorts(const PortfolioEnvironment& environment, CallContext& ca
                         const v1::GetCohortsRequest& request,
                         LongWork<v1::GetCohortsResponse>& work) {
   BookQuestion question;
-  const grpc::Status status = Understand(environment, request, question, [&](auto& violations) {
-    FindCohortMetric(request.metric(), question, violations);
-    CheckOptions(request.options(), call.received, question, violations);
-    RefuseWhatCohortsLack(request.options(), violations);
-  });
+  const grpc::Status status =
+      Understand(environment, call, request, question, [&](auto& violations) {
+        FindCohortMetric(request.metric(), question, violations);
+        CheckOptions(request.options(), call.received, question, violations);
+        RefuseWhatCohortsLack(request.options(), violations);
+      });
   question.request.trend_points = 0;
   question.request.accounts = 0;
   if (status.ok()) work = CohortWork(environment, std::move(question));
@@ -145,11 +149,12 @@ grpc::Status GetDrivers(const PortfolioEnvironment& environment, CallContext& ca
                         LongWork<v1::GetDriversResponse>& work) {
   BookQuestion question;
   evidence::LandmarkDays days;
-  const grpc::Status status = Understand(environment, request, question, [&](auto& violations) {
-    CheckOptions(request.options(), *v1::DriverReport::descriptor(), call.received, question,
-                 violations);
-    days = CheckDays(request, question, violations);
-  });
+  const grpc::Status status =
+      Understand(environment, call, request, question, [&](auto& violations) {
+        CheckOptions(request.options(), *v1::DriverReport::descriptor(), call.received, question,
+                     violations);
+        days = CheckDays(request, question, violations);
+      });
   if (status.ok()) work = DriversWork(environment, std::move(question), days);
   return status;
 }
@@ -159,11 +164,12 @@ grpc::Status CompareExperiment(const PortfolioEnvironment& environment, CallCont
                                LongWork<v1::CompareExperimentResponse>& work) {
   BookQuestion question;
   const ruleset::Experiment* experiment = nullptr;
-  const grpc::Status status = Understand(environment, request, question, [&](auto& violations) {
-    experiment = FindExperiment(request.experiment(), question, violations);
-    CheckOptions(request.options(), *v1::ExperimentReport::descriptor(), call.received, question,
-                 violations);
-  });
+  const grpc::Status status =
+      Understand(environment, call, request, question, [&](auto& violations) {
+        experiment = FindExperiment(request.experiment(), question, violations);
+        CheckOptions(request.options(), *v1::ExperimentReport::descriptor(), call.received,
+                     question, violations);
+      });
   if (status.ok()) work = ExperimentWork(environment, std::move(question), *experiment);
   return status;
 }

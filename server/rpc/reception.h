@@ -20,9 +20,9 @@ namespace bellwether {
 
 class Reception {
  public:
-  // `log` outlives it.
-  Reception(const ServerOptions& options, Logger& log)
-      : admission(options.max_calls_in_flight), observer(options, log) {}
+  // `log` and `access` outlive it; access null: nobody is asked who they are.
+  Reception(const ServerOptions& options, Logger& log, Access* access = nullptr)
+      : admission(options.max_calls_in_flight, access), observer(options, log) {}
 
   // Before the server starts. `name` outlives it.
   MethodInfo Method(std::string_view name, Role role) {

@@ -10,9 +10,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "grpcpp/resource_quota.h"
-#include "grpcpp/security/server_credentials.h"
 #include "server/listen_address.h"
 #include "server/rpc/reflection_option.h"
+#include "server/rpc/server_credentials.h"
 
 namespace bellwether {
 namespace {
@@ -33,14 +33,16 @@ uint32_t CountThreads(uint32_t wanted) {
 
 }  // namespace
 
-RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logger& log)
+RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logger& log,
+                     const Security* security)
     : accept_guard_([&log](uint64_t refused) {
         log.Warning("connections refused: the process may open no more files",
                     {{"refused", refused}});
       }),
       options_(options),
       thread_count_(CountThreads(options.rpc_threads)),
-      reception_(options_, log),
+      security_(security),
+      reception_(options_, log, security == nullptr ? nullptr : security->access()),
       large_workers_(options, thread_count_, reception_, log),
       health_(options.max_health_watches),
       analysts_(options.analysis_threads, options.max_analyses_waiting, "analysis"),
@@ -103,7 +105,10 @@ absl::Status RpcServer::Start() {
   SetLimits(builder);
   AddServices(builder);
   int port = 0;
-  builder.AddListeningPort(options_.listen, grpc::InsecureServerCredentials(), &port);
+  builder.AddListeningPort(options_.listen,
+                           MakeServerCredentials(security_ == nullptr ? nullptr : security_->tls(),
+                                                 options_.client_certificates == "require"),
+                           &port);
   for (uint32_t i = 0; i < thread_count_; ++i) {
     loops_.push_back(
         std::make_unique<CompletionLoop>(builder.AddCompletionQueue(), absl::StrCat("rpc-", i)));

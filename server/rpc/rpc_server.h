@@ -23,6 +23,7 @@
 #include "absl/time/time.h"
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
+#include "server/access/security.h"
 #include "server/base/accept_guard.h"
 #include "server/base/work_queue.h"
 #include "server/options.h"
@@ -46,8 +47,10 @@ struct ServedHandlers {
 
 class RpcServer {
  public:
-  // `log` outlives the server.
-  RpcServer(const ServerOptions& options, ServedHandlers handlers, Logger& log);
+  // `log` and `security` outlive the server; security null: plain text, and nobody is asked who
+  // they are.
+  RpcServer(const ServerOptions& options, ServedHandlers handlers, Logger& log,
+            const Security* security = nullptr);
   // Stops at once when Stop was not called.
   ~RpcServer();
   RpcServer(const RpcServer&) = delete;
@@ -82,6 +85,7 @@ class RpcServer {
   const AcceptGuard accept_guard_;
   const ServerOptions options_;
   const uint32_t thread_count_;
+  const Security* const security_;
   Reception reception_;
   LargeWorkers large_workers_;
   HealthService health_;

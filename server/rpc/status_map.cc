@@ -13,6 +13,7 @@
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "google/rpc/error_details.pb.h"
+#include "server/access/access_file.h"
 
 namespace bellwether {
 namespace {
@@ -225,6 +226,46 @@ grpc::Status ErrorWithInfo(grpc::StatusCode code, std::string_view reason, std::
 grpc::Status NoPackYet() {
   return WithDetails(grpc::StatusCode::UNAVAILABLE,
                      "no rule pack is published yet; try again in a moment", RetrySoon());
+}
+
+namespace {
+
+google::rpc::ErrorInfo DescribeReason(std::string_view reason) {
+  google::rpc::ErrorInfo info;
+  info.set_reason(std::string(reason));
+  info.set_domain(kDomain);
+  return info;
+}
+
+}  // namespace
+
+grpc::Status RoleMissing(std::string_view method, Role needed, const Caller& caller) {
+  google::rpc::ErrorInfo info = DescribeReason("ROLE_MISSING");
+  (*info.mutable_metadata())["needed"] = std::string(NameOf(needed));
+  (*info.mutable_metadata())["has"] = DescribeRoles(caller.roles);
+  return WithDetails(grpc::StatusCode::PERMISSION_DENIED,
+                     absl::StrCat(ToAbsl(method), " needs the role ", ToAbsl(NameOf(needed)), "; ",
+                                  Quoted(caller.name), " has ", DescribeRoles(caller.roles)),
+                     info);
+}
+
+grpc::Status PackOfOthers(const Caller& caller) {
+  return WithDetails(grpc::StatusCode::PERMISSION_DENIED,
+                     absl::StrCat("callers of the tenant ", Quoted(caller.tenant),
+                                  " are answered by its own pack alone; name none, or that one"),
+                     DescribeReason("PACK_OF_OTHERS"));
+}
+
+grpc::Status TenantHasNoPack(const Caller& caller) {
+  return WithDetails(grpc::StatusCode::UNAVAILABLE,
+                     absl::StrCat("the pack of the tenant ", Quoted(caller.tenant),
+                                  " is not loaded here; ask whoever runs the server"),
+                     DescribeReason("TENANT_WITHOUT_PACK"));
+}
+
+grpc::Status NotIdentified(const absl::Status& why) {
+  return WithDetails(static_cast<grpc::StatusCode>(why.code()), std::string(why.message()),
+                     DescribeReason(absl::StatusCodeToString(why.code())));
 }
 
 grpc::Status LimitExceeded(std::string_view limit, uint64_t value, std::string_view message) {

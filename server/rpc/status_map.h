@@ -11,10 +11,12 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "engine/base/limits.h"
 #include "engine/facts/account.h"
 #include "google/rpc/status.pb.h"
 #include "grpcpp/support/status.h"
+#include "server/access/caller.h"
 #include "server/rpc/call_origin.h"
 #include "server/telemetry/logger.h"
 
@@ -47,9 +49,19 @@ grpc::Status UnknownBook(std::string_view asked, const std::vector<std::string>&
 grpc::Status BookIsNotYours(std::string_view book, std::string_view reason,
                             std::string_view message);
 
-// A code with google.rpc.ErrorInfo: its reason, and under `name`, if there is one, a value.
-grpc::Status ErrorWithInfo(grpc::StatusCode code, std::string_view reason, std::string_view message,
+
                            std::string_view name = "", std::string_view value = "");
+// A code with google.rpc.ErrorInfo: its reason, and under `name`, if there is one, a value.
+// Of who the caller is: the same code and words, with ErrorInfo.
+// PERMISSION_DENIED: a caller of a tenant that has a pack asks for another one; it is not said
+// PERMISSION_DENIED; ErrorInfo has what is needed and what the caller has.
+// UNAVAILABLE: the pack of the caller's tenant is not here.
+// which there are.
+grpc::Status ErrorWithInfo(grpc::StatusCode code, std::string_view reason, std::string_view message,
+grpc::Status NotIdentified(const absl::Status& why);
+grpc::Status PackOfOthers(const Caller& caller);
+grpc::Status RoleMissing(std::string_view method, Role needed, const Caller& caller);
+grpc::Status TenantHasNoPack(const Caller& caller);
 
 // UNAVAILABLE with RetryInfo.
 grpc::Status NoPackYet();

@@ -228,6 +228,25 @@ TEST_P(BookUploadLimitTest, IsNamed) {
   EXPECT_EQ(store.Find("books/small"), nullptr);
 }
 
+TEST_P(BookUploadLimitTest, IsNamedOverAConnection) {
+  BookStore store(GetParam().limits);
+  StartWith(SmallOptions(),
+            {MakeScoringHandlers({packs_, Limits{}, log_}),
+             MakePortfolioHandlers({packs_, store, views_, Limits{}, log_, true, nullptr})});
+  const auto stub = Stub();
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+  v1::LoadBookResponse loaded;
+  const auto writer = stub->LoadBook(&context, &loaded);
+  writer->Write(Whole("books/small", kSmallBook));
+  writer->WritesDone();
+  const grpc::Status status = writer->Finish();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).metadata().at("limit"), GetParam().name);
+  EXPECT_TRUE(store.Names().empty());
+  server_.reset();
+}
+
 INSTANTIATE_TEST_SUITE_P(All, BookUploadLimitTest,
                          ::testing::Values(LimitCase{"max_books", {0, 1'000, 1u << 20}},
                                            LimitCase{"max_book_records", {1, 1, 1u << 20}},

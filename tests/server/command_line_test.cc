@@ -120,9 +120,37 @@ INSTANTIATE_TEST_SUITE_P(
                   {"--pack", "p", "--state", "s", "--activation-approvals", "2"},
                   "cannot tell a second one from the first"},
         UsageCase{"NoSuchConfig", {"--config", "/no/such.yaml"}, "cannot read the configuration"},
+        UsageCase{"CertificateWithoutKey",
+                  {"--pack", "p", "--tls-certificate", "c"},
+                  "--tls-certificate without --tls-key"},
+        UsageCase{"KeyWithoutCertificate",
+                  {"--pack", "p", "--tls-key", "k"},
+                  "--tls-key without --tls-certificate"},
+        UsageCase{"ClientsWithoutTls",
+                  {"--pack", "p", "--tls-client-ca", "ca"},
+                  "--tls-client-ca without --tls-certificate"},
+        UsageCase{
+            "UnknownCallersAbroad",
+            {"--pack", "p", "--listen", "0.0.0.0:1", "--tls-certificate", "c", "--tls-key", "k"},
+            "lacks a way to know its callers"},
+        UsageCase{"PerhapsUnknownCallersAbroad",
+                  {"--pack", "p", "--listen", "0.0.0.0:1", "--tls-certificate", "c", "--tls-key",
+                   "k", "--tls-client-ca", "ca", "--client-certificates", "accept"},
+                  "lacks a way to know its callers"},
+        UsageCase{"TokensInPlainTextAbroad",
+                  {"--pack", "p", "--listen", "0.0.0.0:1", "--access-file", "a"},
+                  "lacks TLS;"},
         UsageCase{
             "PlainTextAbroad", {"--pack", "p", "--listen", "0.0.0.0:50051"}, "--insecure-listen"}),
     [](const auto& test) { return std::string(test.param.name); });
+
+TEST(CommandLineTest, ListensAnywhereWithTlsAndKnownCallers) {
+  for (const char* knows : {"--access-file", "--tls-client-ca"}) {
+    const CommandLine line = Parse({"--pack", "p", "--listen", "0.0.0.0:1", "--tls-certificate",
+                                    "c", "--tls-key", "k", knows, "f"});
+    EXPECT_EQ(line.action, Action::kServe) << line.problems;
+  }
+}
 
 TEST(CommandLineTest, ReportsFileAndFlagsTogether) {
   const std::string config = WriteConfig("pack: p\nlimts: {}\n");

@@ -39,8 +39,8 @@ constexpr AddressCase kCases[] = {
 class ListenAddressTest : public ::testing::TestWithParam<AddressCase> {};
 
 TEST_P(ListenAddressTest, IsJudged) {
-  const absl::Status status = CheckListenAddress(GetParam().address, false);
-  const absl::Status allowed = CheckListenAddress(GetParam().address, true);
+  const absl::Status status = CheckListenAddress(GetParam().address, "TLS");
+  const absl::Status allowed = CheckListenAddress(GetParam().address, "");
   EXPECT_EQ(status.ok(), GetParam().verdict == Verdict::kGood) << status;
   EXPECT_EQ(allowed.ok(), GetParam().verdict != Verdict::kMalformed) << allowed;
   if (GetParam().verdict == Verdict::kInsecure) {

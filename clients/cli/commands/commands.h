@@ -41,6 +41,7 @@ void AddPortfolio(CLI::App& app, Run& run);
 void AddRemote(CLI::App& app, Run& run);
 void AddSchema(CLI::App& app, Run& run);
 void AddTest(CLI::App& app, Run& run);
+void AddToken(CLI::App& app, Run& run);
 void AddVersion(CLI::App& app, Run& run);
 
 }  // namespace bellwether::cli

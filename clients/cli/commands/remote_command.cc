@@ -68,6 +68,24 @@ ExitCode Evaluate(RemoteOptions options) {
 
 }  // namespace
 
+namespace {
+
+absl::Status ReadSecurity(const ServerRequest& request, ClientOptions& options) {
+  const ClientTls& files = request.tls_files;
+  if (request.tls || !files.ca_file.empty() || !files.certificate_file.empty()) {
+    auto credentials = TlsCredentials(files);
+    if (!credentials.ok()) return credentials.status();
+    options.credentials = *std::move(credentials);
+  }
+  if (request.token_file.empty()) return absl::OkStatus();
+  auto token = ReadTokenFile(request.token_file);
+  if (!token.ok()) return token.status();
+  options.token = *std::move(token);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
 void AddServer(CLI::App& command, ServerRequest& request, double usual_timeout) {
   request.timeout_seconds = usual_timeout;
   command.add_option("--server", request.server, "Address of the server")
@@ -78,6 +96,18 @@ void AddServer(CLI::App& command, ServerRequest& request, double usual_timeout) 
                   absl::StrCat("Seconds until a call is given up (default: ", usual_timeout, ")"))
       ->type_name("SECONDS")
       ->check(CLI::Range(0.001, 3600.0).description(""));
+  command.add_flag("--tls", request.tls, "Ask over TLS, trusting the system's authorities");
+  const auto file = [&](const char* name, std::string& field, const char* help) {
+    return command.add_option(name, field, help)->type_name("FILE");
+  };
+  ClientTls& files = request.tls_files;
+  file("--tls-ca", files.ca_file, "Ask over TLS, trusting the authorities of this PEM file");
+  CLI::Option* const certificate = file("--tls-certificate", files.certificate_file,
+                                        "Show this certificate, a PEM file, to the server");
+  CLI::Option* const key = file("--tls-key", files.key_file, "The certificate's private key");
+  certificate->needs(key);
+  key->needs(certificate);
+  file("--token-file", request.token_file, "Send the bearer token of this file with each call");
 }
 
 std::unique_ptr<Client> ConnectOrSayWhy(const ServerRequest& request, const std::string& instead,
@@ -86,11 +116,19 @@ std::unique_ptr<Client> ConnectOrSayWhy(const ServerRequest& request, const std:
   options.server = request.server;
   options.timeout = absl::Seconds(request.timeout_seconds);
   options.cancelled = &Interruption::flag();
+  if (const absl::Status read = ReadSecurity(request, options); !read.ok()) {
+    console.Fail(ToStd(read.message()));
+    return nullptr;
+  }
   auto client = std::make_unique<Client>(options);
   const absl::Duration patience =
       absl::Seconds(std::min(request.timeout_seconds, kMostPatienceSeconds));
   const absl::Status connected = client->WaitUntilConnected(patience);
   if (connected.ok()) return client;
+  if (!absl::IsUnavailable(connected)) {
+    console.Fail(ToStd(connected.message()));
+    return nullptr;
+  }
   console.Fail(absl::StrCat(std::string(ToStd(connected.message())),
                             "; start one (scripts/serve), ", instead));
   return nullptr;

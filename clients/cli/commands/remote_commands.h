@@ -11,6 +11,7 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cpp/client.h"
+#include "clients/cpp/client_security.h"
 #include "grpcpp/support/status.h"
 
 namespace bellwether::cli {
@@ -18,8 +19,11 @@ namespace bellwether::cli {
 struct ServerRequest {
   std::string server;
   double timeout_seconds = 10;
+  bool tls = false;  // also where one of its files is given
+  ClientTls tls_files;
+  std::string token_file;  // "": none
 };
-// --server, --timeout
+// --server, --timeout, --tls, --tls-ca, --tls-certificate, --tls-key, --token-file
 void AddServer(CLI::App& command, ServerRequest& request, double usual_timeout);
 
 // Null, after the reason was said, when the server does not answer. `instead`: what can be done

@@ -9,14 +9,16 @@
 // Over inotify. What it does not see (network file systems, folders beyond its limits) is left to
 // whoever looks now and then. An event says that it may be worth looking, not what changed. One
 // thread; Wake is for any.
-#ifndef BELLWETHER_SERVER_PACKS_FOLDER_EVENTS_H_
-#define BELLWETHER_SERVER_PACKS_FOLDER_EVENTS_H_
+#ifndef BELLWETHER_SERVER_BASE_FOLDER_EVENTS_H_
+#define BELLWETHER_SERVER_BASE_FOLDER_EVENTS_H_
 
 #include <cstdint>
 #include <filesystem>
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/time/time.h"
 
@@ -27,12 +29,16 @@ class FolderEvents {
   enum class Reason : uint8_t { kChange, kWoken, kNothing };
 
   // "": there is nothing to watch, and Wait ends by time or by Wake.
-  explicit FolderEvents(std::string path);
+  explicit FolderEvents(const std::string& path);
+  // Several at once, files as well as folders.
+  explicit FolderEvents(std::vector<std::string> paths);
   ~FolderEvents();
   FolderEvents(const FolderEvents&) = delete;
   FolderEvents& operator=(const FolderEvents&) = delete;
 
-  // Watches what the path means now. False when the system refuses to watch some of it.
+  // The paths that the next Arm watches. On the thread that waits.
+  void SetPaths(std::vector<std::string> paths) { paths_ = std::move(paths); }
+  // Watches what the paths mean now. False when the system refuses to watch some of it.
   bool Arm();
   // Returns at the first event since Arm or the last Wait, at Wake, or when `most` is over.
   Reason Wait(absl::Duration most);
@@ -53,7 +59,7 @@ class FolderEvents {
   // Whether one of the events that wait concerns the path.
   bool TakeEvents();
 
-  const std::string path_;
+  std::vector<std::string> paths_;
   int events_ = -1;  // of inotify
   int wake_ = -1;    // an eventfd
   bool complete_ = true;
@@ -62,4 +68,4 @@ class FolderEvents {
 
 }  // namespace bellwether
 
-#endif  // BELLWETHER_SERVER_PACKS_FOLDER_EVENTS_H_
+#endif  // BELLWETHER_SERVER_BASE_FOLDER_EVENTS_H_

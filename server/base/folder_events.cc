@@ -2,7 +2,7 @@
 // for the one name that leads on: so any step may be swapped. Below the path everything counts.
 //
 // Tested by tests/server/pack_watcher_test.cc.
-#include "server/packs/folder_events.h"
+#include "server/base/folder_events.h"
 
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -45,9 +45,12 @@ std::deque<fs::path> Steps(const fs::path& path) {
 
 }  // namespace
 
-FolderEvents::FolderEvents(std::string path)
-    : path_(std::move(path)),
-      events_(path_.empty() ? -1 : inotify_init1(IN_NONBLOCK | IN_CLOEXEC)),
+FolderEvents::FolderEvents(const std::string& path)
+    : FolderEvents(path.empty() ? std::vector<std::string>() : std::vector{path}) {}
+
+FolderEvents::FolderEvents(std::vector<std::string> paths)
+    : paths_(std::move(paths)),
+      events_(paths_.empty() ? -1 : inotify_init1(IN_NONBLOCK | IN_CLOEXEC)),
       wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {}
 
 FolderEvents::~FolderEvents() {
@@ -56,13 +59,15 @@ FolderEvents::~FolderEvents() {
 }
 
 bool FolderEvents::Arm() {
-  if (path_.empty()) return true;
+  if (paths_.empty()) return true;
   if (events_ < 0) return false;
   complete_ = true;
   Watches watches;
-  std::error_code error;
-  const fs::path end = WatchWay(fs::absolute(path_, error), watches);
-  if (!end.empty() && IsFolder(end)) WatchTree(end, watches);
+  for (const std::string& path : paths_) {
+    std::error_code error;
+    const fs::path end = WatchWay(fs::absolute(path, error), watches);
+    if (!end.empty() && IsFolder(end)) WatchTree(end, watches);
+  }
   for (const auto& [descriptor, _] : watches_) {
     if (watches.count(descriptor) == 0) inotify_rm_watch(events_, descriptor);
   }

@@ -21,6 +21,7 @@
 #include "server/books/views_cache.h"
 #include "server/command_line.h"
 #include "server/listen_address.h"
+#include "server/decisions/watched_answers.h"
 #include "server/packs/live_packs.h"
 #include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/rpc_server.h"
@@ -63,13 +64,14 @@ void SayWhatIsMissing(const ServerOptions& options, Logger& log) {
 }
 
 int Serve(const ServerOptions& options, LivePacks& packs, BookStore& books, Security& security,
-          Logger& log) {
+          WatchedAnswers& watched, Logger& log) {
   const std::string pack_name = DescribePack(*packs.store().Pin()->plan);
   ViewsCache views(kKeptViews);
   OutcomeMetrics outcomes;
   RpcServer server(options,
                    {MakeScoringHandlers({packs.store(), Limits{}, log, packs.shadow(),
-                                         options.metrics_listen.empty() ? nullptr : &outcomes}),
+                                         options.metrics_listen.empty() ? nullptr : &outcomes,
+                                         watched.observer()}),
                     MakePortfolioHandlers({packs.store(), books, views, Limits{}, log,
                                            options.client_books, nullptr}),
                     MakeRulesHandlers({packs.store(), Limits{}, log, options.max_preview_accounts,
@@ -115,6 +117,7 @@ int Serve(const ServerOptions& options, LivePacks& packs, BookStore& books, Secu
   absl::SleepFor(options.drain_delay);
   server.Stop(options.drain_deadline);
   security.Stop();
+  watched.Stop();
   log.Info("stopped");
   return kExitOk;
 }
@@ -138,6 +141,16 @@ bool OpenState(const ServerOptions& options, LivePacks& packs) {
   if (opened.ok()) return true;
   Print(stderr, absl::StrCat("error: --state: ", opened.message(), "\n"));
   return false;
+}
+
+// What watches the answers reads its files, and begins where the server is to serve.
+int StartWatching(const CommandLine& line, const Plan& plan, WatchedAnswers& watched) {
+  std::string report;
+  int exit_code = watched.Read(plan, report) ? kExitOk : kExitUsage;
+  const bool serves = line.action == CommandLine::Action::kServe;
+  if (exit_code == kExitOk && serves && !watched.Start(report)) exit_code = kExitCannotServe;
+  Print(stderr, report);
+  return exit_code;
 }
 
 // Null where any pack is trusted.
@@ -187,17 +200,21 @@ int RunServer(int argc, const char* const* argv) {
   Print(stderr, report);
   int exit_code = kExitOk;
   BookStore books(BookLimitsOf(line.options));
+  WatchedAnswers watched(line.options, log);
   if (!opened) {
     exit_code = kExitStateInvalid;
   } else if (!usable) {
     exit_code = kExitPackInvalid;
   } else if (!LoadBooks(line.options, *packs.store().Pin()->plan, books, log)) {
     exit_code = kExitBookInvalid;
+  } else if (const int code = StartWatching(line, *packs.store().Pin()->plan, watched);
+             code != kExitOk) {
+    exit_code = code;
   } else if (line.action == CommandLine::Action::kCheckConfig) {
     Print(stdout, absl::StrCat("the configuration is good, and so is the pack ",
                                DescribePack(*packs.store().Pin()->plan), "\n"));
   } else {
-    exit_code = Serve(line.options, packs, books, **security, log);
+    exit_code = Serve(line.options, packs, books, **security, watched, log);
   }
   RouteLibraryLogs(nullptr);
   log.Flush();

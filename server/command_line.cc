@@ -149,6 +149,14 @@ std::string CheckTogether(const ServerOptions& options) {
     absl::StrAppend(&problems, "error: --book: ", Quoted(book.name),
                     " is no name of a book; write 1 to 63 lower-case letters, digits, - and _\n");
   }
+  if (options.decision_log_total_bytes < 2 * options.decision_log_file_bytes) {
+    problems +=
+        "error: --decision-log-total-bytes is less than two files of --decision-log-file-bytes; "
+        "make it larger, or the files smaller\n";
+  }
+  if (options.decision_log.empty() && !options.decision_log_redact.empty()) {
+    problems += "error: --decision-log-redact without a log; give --decision-log, too\n";
+  }
   problems += CheckSecurityOptions(options);
   const absl::Status listen =
       CheckListenAddress(options.listen, options.insecure_listen ? "" : MissingSecurity(options));

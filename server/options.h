@@ -119,6 +119,24 @@ struct ServerOptions {
   bool insecure_metrics_listen = false;  // beyond loopback
   // Calls that take longer are logged; zero: none.
   absl::Duration slow_call = absl::ZeroDuration();
+  // Folder of lines that say what was answered, and to whom; "": none are written.
+  std::string decision_log;
+  // Of evaluations, those that are logged: in calls about one account, and about many.
+  double decision_log_share = 1;
+  double decision_log_large_share = 1;
+  std::string decision_log_redact;  // file of what is kept out of them; "": nothing is
+  // A file of the log is closed when it is so large, or so old.
+  uint64_t decision_log_file_bytes = 64u << 20;
+  absl::Duration decision_log_file_age = absl::Hours(1);
+  // The oldest files are deleted beyond that.
+  uint64_t decision_log_total_bytes = uint64_t{4096} << 20;
+  uint32_t decision_log_files = 10'000;
+  // Evaluations that wait to be written. More are counted, and not written.
+  uint32_t max_decisions_waiting = 8'192;
+  uint64_t max_decision_bytes_waiting = 64u << 20;
+  // File of what accounts usually look like; "": drift is not looked for.
+  std::string baseline;
+  absl::Duration drift_window = absl::Hours(24);  // the accounts that are held against it
 
   std::string log_level = "info";   // debug, info, warning, error
   std::string log_format = "text";  // text, json

@@ -98,6 +98,7 @@ int RunApp(int argc, char** argv) {
         "and an example.");
     Run run;
     AddAsk(app, run);
+    AddBaseline(app, run);
     AddBook(app, run);
     AddCheck(app, run);
     AddDump(app, run);
@@ -116,6 +117,7 @@ int RunApp(int argc, char** argv) {
     AddExperiment(app, run);
     AddRemote(app, run);
     AddToken(app, run);
+    AddReplay(app, run);
     AddSchema(app, run);
     AddTest(app, run);
     AddMutate(app, run);

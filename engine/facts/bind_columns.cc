@@ -222,6 +222,13 @@ void ColumnBinder::UseSignalsOf(const Plan& variant) {
   }
 }
 
+Account ColumnBinder::BoundAccount() const {
+  Account account = account_;
+  account.signals.reserve(resolved_.size());
+  for (const ResolvedSignal& resolved : resolved_) account.signals.push_back(*resolved.input);
+  return account;
+}
+
 void ColumnBinder::BindRow(size_t row, Facts& facts, std::vector<Violation>& violations) {
   ReadFields(row);
   ReadDates(row, violations);

@@ -132,6 +132,10 @@ class ColumnBinder {
   // are appended.
   void BindRow(size_t row, Facts& facts, std::vector<Violation>& violations);
 
+  // The account that the row stands for which was bound last, without signals that the plan does
+  // not declare.
+  Account BoundAccount() const;
+
   // Signals that the plan does not declare, when the options say that they are reported.
   const std::vector<std::string>& unknown_signals() const { return unknown_signals_; }
 

@@ -32,7 +32,7 @@ find_package(civetweb CONFIG REQUIRED)                # HTTP port of metrics: se
 pkg_check_modules(PROMETHEUS REQUIRED IMPORTED_TARGET prometheus-cpp-core)  # its text: server/telemetry only
 add_library(bellwether::prometheus ALIAS PkgConfig::PROMETHEUS)
 find_package(ZLIB REQUIRED)                           # gzip: clients/cli only
-pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)  # Zstandard: clients/cli only
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)  # Zstandard: clients/cli, server
 add_library(bellwether::zstd ALIAS PkgConfig::ZSTD)
 pkg_check_modules(GIT2 REQUIRED IMPORTED_TARGET libgit2)  # revisions of packs: rules only
 add_library(bellwether::git2 ALIAS PkgConfig::GIT2)

@@ -81,7 +81,7 @@ class ShadowTrial::Comparison final : public WorkQueue::Job {
 ShadowTrial::ShadowTrial(const SnapshotStore& packs, double share, const Limits& limits,
                          Logger& log)
     : packs_(packs),
-      share_(share),
+      sample_(share),
       limits_(limits),
       log_(log),
       logged_at_(absl::Now()),
@@ -89,15 +89,9 @@ ShadowTrial::ShadowTrial(const SnapshotStore& packs, double share, const Limits&
 
 ShadowTrial::~ShadowTrial() { Stop(); }
 
-// Exactly the share of all calls, evenly: no random numbers are drawn.
-bool ShadowTrial::IsSampled() {
-  const auto before = static_cast<double>(offered_.fetch_add(1, std::memory_order_relaxed));
-  return std::floor((before + 1) * share_) > std::floor(before * share_);
-}
-
 void ShadowTrial::Offer(const SnapshotPointer& active, const Account& account,
                         const BindOptions& options) {
-  if (active->on_trial || !IsSampled()) return;
+  if (active->on_trial || !sample_.Takes()) return;
   sampled_.fetch_add(1, std::memory_order_relaxed);
   auto comparison = std::make_unique<Comparison>(*this, active, account, options);
   if (queue_.Submit(*comparison)) {

@@ -22,6 +22,7 @@
 #include "engine/base/limits.h"
 #include "engine/facts/facts.h"
 #include "server/base/mutex.h"
+#include "server/base/share_sample.h"
 #include "server/base/work_queue.h"
 #include "server/packs/snapshot_store.h"
 #include "server/telemetry/logger.h"
@@ -72,17 +73,16 @@ class ShadowTrial {
   struct Pair;
   class Comparison;
 
-  bool IsSampled();
   void Compare(const SnapshotPointer& active, const Account& account, const BindOptions& options);
   // Begins to count anew when another pack is active or in the shadow.
   bool TakePair(const SnapshotPointer& active);
   void LogDeltas();
 
   const SnapshotStore& packs_;
-  const double share_;
+  ShareSample sample_;
   const Limits limits_;
   Logger& log_;
-  std::atomic<uint64_t> offered_{0}, sampled_{0}, dropped_{0};
+  std::atomic<uint64_t> sampled_{0}, dropped_{0};
   mutable Mutex mutex_;
   ShadowDeltas deltas_ ABSL_GUARDED_BY(mutex_);
   std::unique_ptr<Pair> pair_;  // of the worker

@@ -50,6 +50,16 @@ void OfferToShadow(const ScoringEnvironment& environment, const std::string& ask
   environment.shadow->Offer(snapshot, work.account, options);
 }
 
+void ObserveAnswer(const ScoringEnvironment& environment, const CallContext& call,
+                   const AnswerGround& ground) {
+  if (environment.observer == nullptr) return;
+  const Workspace& work = call.workspace;
+  environment.observer->Answered(
+      {call.method, call.origin, call.received, ground.snapshot, ground.asked, ground.options,
+       wire::WantedFor(ground.answer).stages, ground.of_many, work.facts, work.evaluation,
+       ground.binder == nullptr ? &work.account : nullptr, ground.binder});
+}
+
 grpc::Status RefuseMissingAccount(const ScoringEnvironment& environment) {
   return InvalidRequest(
       {{"account", "MISSING_FIELD", "the request has no account; give at least its id"}},

@@ -12,6 +12,7 @@
 
 #include "bellwether/v1/account.pb.h"
 #include "bellwether/v1/evaluation.pb.h"
+#include "engine/facts/columns.h"
 #include "engine/facts/facts.h"
 #include "grpcpp/support/status.h"
 #include "protos/wire/wire.h"
@@ -51,6 +52,20 @@ void OfferToShadow(const ScoringEnvironment& environment, const std::string& ask
                    const SnapshotPointer& snapshot, const BindOptions& options,
                    const Workspace& work);
 
+// What an observer is told beside the call and its evaluation.
+struct AnswerGround {
+  const std::string& asked;  // by which name the caller wants the pack
+  const SnapshotPointer& snapshot;
+  const BindOptions& options;
+  const wire::AnswerOptions& answer;
+  bool of_many = false;                  // the call is about many accounts
+  const ColumnBinder* binder = nullptr;  // has the account, where it is a row of columns
+};
+// Tells the environment's observer, if there is one, what is answered about the account that was
+// just evaluated.
+void ObserveAnswer(const ScoringEnvironment& environment, const CallContext& call,
+                   const AnswerGround& ground);
+
 // What to ask next about the account that was evaluated, where the answer wants it; else nothing.
 void AskQuestions(const ScoringEnvironment& environment, const Plan& plan,
                   const BindOptions& options, const wire::AnswerOptions& answer, Workspace& work);
@@ -60,11 +75,19 @@ void AnswerEvaluation(const Plan& plan, const Workspace& work, const wire::Answe
                       v1::Evaluation& message);
 
 // A request with one account and options of its own, from the pack to an evaluation. `answer`:
-// those options, which are looked at here for the first time.
+// those options, which are looked at here for the first time. `check` may still refuse what was
+// evaluated, by plan and evaluation.
+template <typename Request, typename Check>
+grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext& call,
+                             const Request& request, const wire::AnswerOptions& answer,
+                             SnapshotPointer& snapshot, const Check& check);
 template <typename Request>
 grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext& call,
                              const Request& request, const wire::AnswerOptions& answer,
-                             SnapshotPointer& snapshot);
+                             SnapshotPointer& snapshot) {
+  return EvaluateRequest(environment, call, request, answer, snapshot,
+                         [](const Plan&, const Evaluation&) { return grpc::Status::OK; });
+}
 
 // Details below.
 
@@ -73,10 +96,10 @@ grpc::Status RefuseMissingAccount(const ScoringEnvironment& environment);
 BindOptions ReadOptions(const v1::EvaluationOptions& message, wire::AnswerCall kind,
                         CallContext& call);
 
-template <typename Request>
+template <typename Request, typename Check>
 grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext& call,
                              const Request& request, const wire::AnswerOptions& answer,
-                             SnapshotPointer& snapshot) {
+                             SnapshotPointer& snapshot, const Check& check) {
   grpc::Status status = PinPackFor(environment.packs, *call.origin.caller, request.options().pack(),
                                    request.account().id(), snapshot);
   if (!status.ok()) return status;
@@ -85,9 +108,11 @@ grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext&
   options.report_unknown_signals = options.report_unknown_signals || snapshot->on_trial;
   status = BindAccount(environment, *snapshot->plan, request.account(), options, call.workspace);
   if (status.ok()) status = EvaluateFacts(environment, snapshot, answer, call);
+  if (status.ok()) status = check(*snapshot->plan, call.workspace.evaluation);
   if (!status.ok()) return status;
   AskQuestions(environment, *snapshot->plan, options, answer, call.workspace);
   OfferToShadow(environment, request.options().pack(), snapshot, options, call.workspace);
+  ObserveAnswer(environment, call, {request.options().pack(), snapshot, options, answer});
   return status;
 }
 

@@ -64,17 +64,20 @@ void CheckAccounts(const Plan& plan, const v1::EvaluateColumnsRequest& request,
 }
 
 // One row: its cells in the answer, or its error.
-void AnswerRow(const ScoringEnvironment& environment, CallContext& call,
-               const SnapshotPointer& snapshot,
-               const wire::AnswerOptions& answer, size_t row, ColumnBinder& binder,
-               wire::ColumnsWriter& writer, v1::EvaluateColumnsResponse& response) {
+void AnswerRow(const ScoringEnvironment& environment, CallContext& call, const AnswerGround& ground,
+               size_t row, ColumnBinder& binder, wire::ColumnsWriter& writer,
+               v1::EvaluateColumnsResponse& response) {
   Workspace& work = call.workspace;
+  const Plan& plan = *ground.snapshot->plan;
   work.violations.clear();
   binder.BindRow(row, work.facts, work.violations);
   const grpc::Status status = work.violations.empty()
-                                  ? EvaluateFacts(environment, snapshot, answer, call)
+                                  ? EvaluateFacts(environment, ground.snapshot, ground.answer, call)
                                   : InvalidRequest(work.violations, environment.limits);
-  if (status.ok()) return writer.Add(row, work.facts, work.evaluation);
+  if (status.ok()) {
+    ObserveAnswer(environment, call, ground);
+    return writer.Add(row, work.facts, work.evaluation);
+  }
   v1::RowError& error = *response.add_errors();
   error.set_row(static_cast<int32_t>(row));
   ErrorToProto(status, *error.mutable_status());
@@ -104,9 +107,11 @@ grpc::Status EvaluateColumns(const ScoringEnvironment& environment, CallContext&
   ColumnBinder binder(plan, columns, options, environment.limits);
   wire::ColumnsWriter writer(plan, wanted, columns.rows(), options.as_of.At(plan.time_zone),
                              response);
+  const AnswerGround ground{request.options().pack(), snapshot, options, answer,
+                            /*of_many=*/true,         &binder};
   for (size_t row = 0; row < columns.rows(); ++row) {
     if (call.IsOver()) return DeadlinePassed(row, columns.rows());
-    AnswerRow(environment, call, snapshot, answer, row, binder, writer, response);
+    AnswerRow(environment, call, ground, row, binder, writer, response);
   }
   writer.Finish();
   *response.mutable_unknown_signals() = {binder.unknown_signals().begin(),

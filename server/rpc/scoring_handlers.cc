@@ -34,7 +34,7 @@ grpc::Status ChooseModel(const ScoringEnvironment& environment, const Plan& plan
 
 // What every answer about one outcome says beside it.
 template <typename Response>
-void AnswerGround(const Plan& plan, const Workspace& work, Stages asked, Response& response) {
+void SayGround(const Plan& plan, const Workspace& work, Stages asked, Response& response) {
   response.set_account_id(work.facts.account_id);
   wire::PackInfoToProto(plan, *response.mutable_pack());
   wire::TimeToProto(work.facts.as_of, *response.mutable_as_of());
@@ -66,13 +66,15 @@ grpc::Status ScoreHealth(const ScoringEnvironment& environment, CallContext& cal
   const wire::AnswerOptions options =
       wire::AnswerOptionsFromProto(request.options(), wire::AnswerCall::kOutcome);
   SnapshotPointer snapshot;
-  grpc::Status status = EvaluateRequest(environment, call, request, options, snapshot);
+  uint32_t model = kNoIndex;
+  const auto choose_model = [&](const Plan& plan, const Evaluation& evaluation) {
+    return ChooseModel(environment, plan, evaluation, request.model(), model);
+  };
+  grpc::Status status =
+      EvaluateRequest(environment, call, request, options, snapshot, choose_model);
   if (!status.ok()) return status;
   const Plan& plan = *snapshot->plan;
   const Workspace& work = call.workspace;
-  uint32_t model = kNoIndex;
-  status = ChooseModel(environment, plan, work.evaluation, request.model(), model);
-  if (!status.ok()) return status;
 
   v1::HealthResult& health = *response.mutable_health();
   if (model != kNoIndex) {
@@ -85,7 +87,7 @@ grpc::Status ScoreHealth(const ScoringEnvironment& environment, CallContext& cal
     health.set_state(plan.models.empty() ? v1::HEALTH_STATE_NOT_DEFINED
                                          : v1::HEALTH_STATE_NOT_APPLICABLE);
   }
-  AnswerGround(plan, work, {Stage::kHealth}, response);
+  SayGround(plan, work, {Stage::kHealth}, response);
   return grpc::Status::OK;
 }
 
@@ -105,7 +107,7 @@ grpc::Status AssessGraduation(const ScoringEnvironment& environment, CallContext
                                      options, graduation);
   }
   AnswerForecast(work.evaluation, response);
-  AnswerGround(*snapshot->plan, work, {Stage::kGraduation}, response);
+  SayGround(*snapshot->plan, work, {Stage::kGraduation}, response);
   return grpc::Status::OK;
 }
 
@@ -126,7 +128,7 @@ grpc::Status DecideExtension(const ScoringEnvironment& environment, CallContext&
                                     work.evaluation, work.questions, options, extension);
   }
   AnswerForecast(work.evaluation, response);
-  AnswerGround(*snapshot->plan, work, {Stage::kExtension}, response);
+  SayGround(*snapshot->plan, work, {Stage::kExtension}, response);
   return grpc::Status::OK;
 }
 

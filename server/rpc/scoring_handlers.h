@@ -12,6 +12,7 @@
 #include "server/packs/snapshot_store.h"
 #include "server/rpc/batch_frame.pb.h"
 #include "server/rpc/call_context.h"
+#include "server/rpc/evaluation_observer.h"
 #include "server/rpc/handler.h"
 #include "server/rpc/long_handler.h"
 #include "server/telemetry/logger.h"
@@ -24,8 +25,9 @@ struct ScoringEnvironment {
   const SnapshotStore& packs;
   Limits limits;
   Logger& log;
-  ShadowTrial* shadow = nullptr;       // null: no pack is in the shadow
-  OutcomeMetrics* outcomes = nullptr;  // null: nobody asks what callers were told
+  ShadowTrial* shadow = nullptr;           // null: no pack is in the shadow
+  OutcomeMetrics* outcomes = nullptr;      // null: nobody asks what callers were told
+  EvaluationObserver* observer = nullptr;  // null: nobody watches what is answered
 };
 
 grpc::Status Evaluate(const ScoringEnvironment& environment, CallContext& call,

@@ -1,8 +1,8 @@
 // An account as JSON reads back as the same account.
-#include "clients/cli/imports/account_json.h"
+#include "engine/accounts/account_json.h"
 
-#include "clients/cli/words/json_text.h"
 #include "engine/accounts/accounts.h"
+#include "engine/accounts/json_text.h"
 #include "gtest/gtest.h"
 #include "tests/engine/accounts/account_text.h"
 

@@ -1,5 +1,5 @@
 // JSON that is written value by value is JSON, in the library's own layout.
-#include "clients/cli/words/json_text.h"
+#include "engine/accounts/json_text.h"
 
 #include <limits>
 #include <string>

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "clients/cli/words/json_text.h"
+#include "engine/accounts/json_text.h"
 
 namespace bellwether::cli {
 namespace {

@@ -1,7 +1,7 @@
 // Tested by tests/clients/book_generate_test.py.
 #include "clients/cli/book/truth_json.h"
 
-#include "clients/cli/words/json_text.h"
+#include "engine/accounts/json_text.h"
 #include "engine/base/number.h"
 #include "engine/facts/account.h"
 #include "engine/simulation/truth.h"

@@ -15,6 +15,7 @@ namespace bellwether::cli {
 using Run = std::function<ExitCode()>;
 
 void AddAsk(CLI::App& app, Run& run);
+void AddBaseline(CLI::App& app, Run& run);
 void AddBook(CLI::App& app, Run& run);
 void AddCheck(CLI::App& app, Run& run);
 void AddCompletion(CLI::App& app, Run& run);
@@ -39,6 +40,7 @@ void AddPack(CLI::App& app, Run& run);
 void AddPath(CLI::App& app, Run& run);
 void AddPortfolio(CLI::App& app, Run& run);
 void AddRemote(CLI::App& app, Run& run);
+void AddReplay(CLI::App& app, Run& run);
 void AddSchema(CLI::App& app, Run& run);
 void AddTest(CLI::App& app, Run& run);
 void AddToken(CLI::App& app, Run& run);

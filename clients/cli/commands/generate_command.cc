@@ -13,12 +13,12 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/evaluation/progress.h"
-#include "clients/cli/imports/account_json.h"
 #include "clients/cli/input/ordered_pool.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/terminal/interruption.h"
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/writers/json_frame.h"
+#include "engine/accounts/account_json.h"
 #include "engine/base/string_bridge.h"
 #include "engine/generation/account_generator.h"
 

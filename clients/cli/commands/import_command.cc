@@ -13,7 +13,6 @@
 #include "clients/cli/commands/options.h"
 #include "clients/cli/evaluation/evaluation_request.h"
 #include "clients/cli/evaluation/refusal.h"
-#include "clients/cli/imports/account_json.h"
 #include "clients/cli/imports/export_sample.h"
 #include "clients/cli/imports/mapping_loading.h"
 #include "clients/cli/input/pack_loading.h"
@@ -21,6 +20,7 @@
 #include "clients/cli/terminal/interruption.h"
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/writers/json_frame.h"
+#include "engine/accounts/account_json.h"
 #include "engine/base/string_bridge.h"
 
 namespace bellwether::cli {

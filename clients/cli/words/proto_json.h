@@ -16,7 +16,7 @@
 #include <string>
 
 #include "bellwether/v1/evaluation.pb.h"
-#include "clients/cli/words/json_text.h"
+#include "engine/accounts/json_text.h"
 #include "google/protobuf/message.h"
 #include "nlohmann/json.hpp"
 #include "protos/wire/field_selection.h"

@@ -1,9 +1,9 @@
 // Tested by tests/clients/row_writer_test.cc.
 #include <utility>
 
-#include "clients/cli/words/json_text.h"
 #include "clients/cli/writers/json_frame.h"
 #include "clients/cli/writers/row_writer.h"
+#include "engine/accounts/json_text.h"
 #include "engine/paths/observe.h"
 
 namespace bellwether::cli {

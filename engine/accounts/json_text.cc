@@ -1,5 +1,5 @@
 // Tested by tests/clients/json_text_test.cc.
-#include "clients/cli/words/json_text.h"
+#include "engine/accounts/json_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +7,7 @@
 #include "engine/base/number.h"
 #include "nlohmann/json.hpp"
 
-namespace bellwether::cli {
+namespace bellwether {
 namespace {
 
 // Characters that stand for themselves, whatever surrounds them.
@@ -78,4 +78,4 @@ void JsonText::NewLine() {
   text_.append(static_cast<size_t>(depth_) * static_cast<size_t>(indent_), ' ');
 }
 
-}  // namespace bellwether::cli
+}  // namespace bellwether

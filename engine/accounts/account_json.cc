@@ -1,13 +1,13 @@
 // Tested by tests/clients/account_json_test.cc.
-#include "clients/cli/imports/account_json.h"
+#include "engine/accounts/account_json.h"
 
 #include <utility>
 
-#include "clients/cli/words/json_text.h"
 #include "engine/accounts/account_node.h"
+#include "engine/accounts/json_text.h"
 #include "engine/base/number.h"
 
-namespace bellwether::cli {
+namespace bellwether {
 namespace {
 
 void WriteScalar(const Node& node, JsonText& json) {
@@ -44,4 +44,4 @@ std::string AccountJson(const Account& account, int indent) {
   return std::move(json).Take();
 }
 
-}  // namespace bellwether::cli
+}  // namespace bellwether

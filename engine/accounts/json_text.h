@@ -9,14 +9,14 @@
 //
 // What is written between Begin and End must fit: a key before each value of an object. One thread.
 // Never throws: broken UTF-8 becomes U+FFFD, and a number that JSON has not is null.
-#ifndef BELLWETHER_CLIENTS_CLI_WORDS_JSON_TEXT_H_
-#define BELLWETHER_CLIENTS_CLI_WORDS_JSON_TEXT_H_
+#ifndef BELLWETHER_ENGINE_ACCOUNTS_JSON_TEXT_H_
+#define BELLWETHER_ENGINE_ACCOUNTS_JSON_TEXT_H_
 
 #include <string>
 #include <string_view>
 #include <utility>
 
-namespace bellwether::cli {
+namespace bellwether {
 
 inline constexpr int kOneLine = -1;
 
@@ -56,6 +56,6 @@ class JsonText {
   bool after_key_ = false;
 };
 
-}  // namespace bellwether::cli
+}  // namespace bellwether
 
-#endif  // BELLWETHER_CLIENTS_CLI_WORDS_JSON_TEXT_H_
+#endif  // BELLWETHER_ENGINE_ACCOUNTS_JSON_TEXT_H_

@@ -50,6 +50,11 @@ struct ServerOptions {
   uint32_t activation_approvals = 1;
   // Watches of packs that are open at once. More are refused.
   uint32_t max_pack_watches = 64;
+  // Where records of accounts are kept: "sqlite:FILE" or "postgresql://..."; "": nowhere, and
+  // AccountsService is not served.
+  std::string store;
+  // Threads that wait for its database.
+  uint32_t store_threads = 4;
 
   // Books of records that are loaded at the start: "NAME=FOLDER" each.
   std::vector<std::string> books;
@@ -87,6 +92,8 @@ struct ServerOptions {
 
   // Calls that wait for a thread that computes metrics. More are refused.
   uint32_t max_portfolio_waiting = 64;
+  // Calls that wait for a thread that asks the store. More are refused.
+  uint32_t max_store_waiting = 256;
   // Calls that wait for a thread of the other kind. More are refused.
   uint32_t max_analyses_waiting = 64;
   // Accounts of one preview. A million take some minutes of a thread.

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "engine/accounts/good_json.h"
 #include "engine/accounts/seen_keys.h"
 #include "engine/base/string_bridge.h"
@@ -209,6 +210,33 @@ JsonTree DiagnoseJson(std::string_view text, TextPlace place, const Limits& limi
   tree.whole = Json::sax_parse(text.begin(), text.end(), &builder);
   tree.root = builder.TakeRoot();
   return tree;
+}
+
+std::string JsonOfTree(const Node& node) {
+  const auto quoted = [](const std::string& text) {
+    return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  };
+  switch (node.kind) {
+    case Node::Kind::kNull:
+      return "null";
+    case Node::Kind::kScalar:
+      return node.quoted ? quoted(node.text) : node.text;
+    case Node::Kind::kSequence:
+      return absl::StrCat(
+          "[",
+          absl::StrJoin(node.items, ",",
+                        [](std::string* out, const Node& item) { out->append(JsonOfTree(item)); }),
+          "]");
+    case Node::Kind::kMapping:
+      return absl::StrCat("{",
+                          absl::StrJoin(node.entries, ",",
+                                        [&](std::string* out, const Entry& entry) {
+                                          absl::StrAppend(out, quoted(entry.key), ":",
+                                                          JsonOfTree(entry.value));
+                                        }),
+                          "}");
+  }
+  return "null";
 }
 
 }  // namespace bellwether

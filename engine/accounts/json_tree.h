@@ -5,6 +5,7 @@
 #ifndef BELLWETHER_ENGINE_ACCOUNTS_JSON_TREE_H_
 #define BELLWETHER_ENGINE_ACCOUNTS_JSON_TREE_H_
 
+#include <string>
 #include <string_view>
 
 #include "engine/accounts/json_record.h"
@@ -29,6 +30,10 @@ JsonTree ParseJson(std::string_view text, TextPlace place, const Limits& limits,
 // The same by the parser that says where a mistake is, for which ParseJson calls it.
 JsonTree DiagnoseJson(std::string_view text, TextPlace place, const Limits& limits,
                       Violations& violations);
+
+// The tree as JSON on one line, which ParseJson reads back: text in quotes, other scalars with
+// their characters. Bytes that are no UTF-8 become U+FFFD.
+std::string JsonOfTree(const Node& node);
 
 }  // namespace bellwether
 

@@ -57,6 +57,10 @@ class JsonFormat : public RecordReader::Format, private JsonTextSink {
 
 }  // namespace
 
+ReadRecord RecordOfLine(std::string_view line, const Limits& limits) {
+  return JsonTextReading(std::nullopt, limits).Read({std::string(line), 1, 1, 0});
+}
+
 std::unique_ptr<RecordReader::Format> MakeJsonFormat(bool lines, Reading reading) {
   return std::make_unique<JsonFormat>(lines, std::move(reading));
 }

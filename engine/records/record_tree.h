@@ -30,6 +30,9 @@ Node& MappingAt(Node& tree, std::string_view key);
 ReadRecord RecordOfTree(const Node& tree, uint32_t line, std::optional<Kind> usual,
                         const Limits& limits);
 
+// The record that a line of JSON tells, such as JsonOfTree writes.
+ReadRecord RecordOfLine(std::string_view line, const Limits& limits);
+
 }  // namespace bellwether::records
 
 #endif  // BELLWETHER_ENGINE_RECORDS_RECORD_TREE_H_

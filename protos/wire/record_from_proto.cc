@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/accounts/json_tree.h"
 #include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
@@ -222,16 +223,50 @@ void MarkUntyped(const v1::Record& message, records::Record& record) {
   }
 }
 
+void RefuseUntyped(const v1::Record& message, std::vector<Violation>& violations) {
+  for (const v1::Signal& signal : message.signals()) {
+    if (!signal.has_untyped()) continue;
+    violations.push_back({absl::StrCat(ToAbsl(kSignals), ".", signal.name()), "NOT_ALLOWED",
+                          "only a pack can tell its type, and no pack reads it here; send it as a "
+                          "number, flag, text or time"});
+  }
+}
+
+// All that is wrong with it, in the tree and in what the tree says.
+records::ReadRecord ReadTree(const v1::Record& message, const Limits& limits, Node& tree) {
+  records::ReadRecord read;
+  tree = RecordTree(read.violations).Make(message);
+  Violations violations(limits.max_diagnostics);
+  records::DecodeRecord(tree, std::nullopt, limits, read.record, violations);
+  for (Violation& violation : violations.Take()) read.violations.push_back(std::move(violation));
+  return read;
+}
+
 }  // namespace
 
 records::ReadRecord RecordFromProto(const v1::Record& message, const Limits& limits) {
-  records::ReadRecord read;
-  const Node tree = RecordTree(read.violations).Make(message);
-  Violations violations(limits.max_diagnostics);
-  records::DecodeRecord(tree, std::nullopt, limits, read.record, violations);
+  Node tree;
+  records::ReadRecord read = ReadTree(message, limits, tree);
   MarkUntyped(message, read.record);
-  for (Violation& violation : violations.Take()) read.violations.push_back(std::move(violation));
   return read;
+}
+
+RecordAndLine RecordAndLineFromProto(const v1::Record& message, const Limits& limits) {
+  Node tree;
+  RecordAndLine both = {ReadTree(message, limits, tree), ""};
+  RefuseUntyped(message, both.read.violations);
+  if (both.read.ok()) both.line = JsonOfTree(tree);
+  return both;
+}
+
+void ProblemsToProto(const std::vector<Violation>& violations,
+                     google::protobuf::RepeatedPtrField<v1::RecordProblem>& list) {
+  for (const Violation& violation : violations) {
+    v1::RecordProblem& problem = *list.Add();
+    problem.set_field(violation.path);
+    problem.set_reason(violation.reason);
+    problem.set_description(violation.message);
+  }
 }
 
 void RefusedRecordToProto(const v1::Record& record, uint64_t index,
@@ -240,12 +275,7 @@ void RefusedRecordToProto(const v1::Record& record, uint64_t index,
   message.set_kind(record.kind());
   message.set_id(record.id());
   message.set_account(record.account());
-  for (const Violation& violation : violations) {
-    v1::RecordProblem& problem = *message.add_problems();
-    problem.set_field(violation.path);
-    problem.set_reason(violation.reason);
-    problem.set_description(violation.message);
-  }
+  ProblemsToProto(violations, *message.mutable_problems());
 }
 
 }  // namespace bellwether::wire

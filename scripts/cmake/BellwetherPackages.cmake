@@ -25,6 +25,14 @@ endif()
 find_package(gRPC CONFIG REQUIRED)                    # calls: protos, server, clients
 find_package(CURL REQUIRED)                           # keys of issuers: server/access only
 find_package(SQLite3 REQUIRED)                        # joined exports: clients/cli only
+find_path(SOCI_INCLUDE_DIR soci/soci.h REQUIRED)      # databases: server/store only
+foreach(part core sqlite3 postgresql)
+  find_library(SOCI_${part}_LIBRARY soci_${part} REQUIRED)
+  add_library(soci::${part} UNKNOWN IMPORTED)
+  set_target_properties(soci::${part} PROPERTIES IMPORTED_LOCATION "${SOCI_${part}_LIBRARY}")
+endforeach()
+pkg_check_modules(PQ REQUIRED IMPORTED_TARGET libpq)   # places of PostgreSQL: server/store only
+add_library(bellwether::pq ALIAS PkgConfig::PQ)
 find_package(pugixml CONFIG REQUIRED)                 # XML of build servers: clients/cli only
 find_package(CLI11 CONFIG REQUIRED)                   # flags: server, clients/cli
 find_package(spdlog CONFIG REQUIRED)                  # logs: server

@@ -9,7 +9,7 @@
 namespace bellwether {
 
 // Whether the server asks callers who they are.
-inline bool CallersHaveNames(const ServerOptions&) { return false; }
+inline bool CallersHaveNames(const ServerOptions& options) { return !options.access_file.empty(); }
 
 // What is wrong, a line each; "" when all is well.
 inline std::string CheckApprovals(const ServerOptions& options) {
@@ -23,7 +23,7 @@ inline std::string CheckApprovals(const ServerOptions& options) {
   if (!CallersHaveNames(options)) {
     problems +=
         "error: --activation-approvals: this server does not ask its callers who they are, so it "
-        "cannot tell a second one from the first; configure access, or leave the option out\n";
+        "cannot tell a second one from the first; add --access-file FILE, or leave the option out\n";
   }
   return problems;
 }

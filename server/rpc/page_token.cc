@@ -14,10 +14,11 @@ namespace bellwether {
 namespace {
 
 constexpr size_t kSealDigits = 16;
-constexpr size_t kMostTokenBytes = 200;
+constexpr size_t kMostTokenBytes = 8'192;  // an id of max_text_bytes, encoded
 
 std::string SealOf(const PageStart& start, std::string_view scope) {
-  return Sha256Hex(absl::StrCat(start.offset, " ", start.as_of, " ", ToAbsl(scope)))
+  return Sha256Hex(absl::StrCat(start.offset, " ", start.as_of, " ", start.after.size(), " ",
+                                start.after, " ", ToAbsl(scope)))
       .substr(0, kSealDigits);
 }
 
@@ -26,10 +27,12 @@ std::optional<PageStart> Parse(std::string_view token, std::string_view scope) {
   if (token.size() > kMostTokenBytes || !absl::WebSafeBase64Unescape(ToAbsl(token), &text)) {
     return std::nullopt;
   }
-  const std::vector<std::string> parts = absl::StrSplit(text, ' ');
+  // What an entry is called may hold blanks: it stands last.
+  const std::vector<std::string> parts = absl::StrSplit(text, absl::MaxSplits(' ', 3));
   PageStart start;
-  if (parts.size() != 3 || !absl::SimpleAtoi(parts[0], &start.offset)) return std::nullopt;
+  if (parts.size() != 4 || !absl::SimpleAtoi(parts[0], &start.offset)) return std::nullopt;
   start.as_of = parts[1];
+  start.after = parts[3];
   if (parts[2] != SealOf(start, scope)) return std::nullopt;
   return start;
 }
@@ -38,7 +41,7 @@ std::optional<PageStart> Parse(std::string_view token, std::string_view scope) {
 
 std::string MakePageToken(const PageStart& start, std::string_view scope) {
   return absl::WebSafeBase64Escape(
-      absl::StrCat(start.offset, " ", start.as_of, " ", SealOf(start, scope)));
+      absl::StrCat(start.offset, " ", start.as_of, " ", SealOf(start, scope), " ", start.after));
 }
 
 std::optional<PageStart> ReadPageToken(std::string_view token, std::string_view scope,

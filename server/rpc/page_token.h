@@ -20,7 +20,9 @@ namespace bellwether {
 
 struct PageStart {
   uint64_t offset = 0;
-  std::string as_of;  // of the first page, as FormatMoment has it; "" where there is none
+  std::string as_of = {};  // of the first page, as FormatMoment has it; "" where there is none
+  // The last entry of the page before, where lists grow between two pages; "" where they do not.
+  std::string after = {};
 };
 
 // `scope`: everything that must be the same for all pages, as one text.

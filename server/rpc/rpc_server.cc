@@ -56,6 +56,10 @@ RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logg
     rules_ =
         std::make_unique<RulesMethods>(options_, *std::move(handlers.rules), reception_, analyses_);
   }
+  if (handlers.accounts) {
+    accounts_ =
+        std::make_unique<AccountsMethods>(options_, *std::move(handlers.accounts), reception_, log);
+  }
 }
 
 RpcServer::~RpcServer() { Stop(absl::ZeroDuration()); }
@@ -93,6 +97,7 @@ void RpcServer::AddServices(grpc::ServerBuilder& builder) {
   builder.RegisterService(&scoring_.service());
   if (portfolio_ != nullptr) builder.RegisterService(&portfolio_->service());
   if (rules_ != nullptr) builder.RegisterService(&rules_->service());
+  if (accounts_ != nullptr) builder.RegisterService(&accounts_->service());
   builder.RegisterService(&health_);
   builder.SetOption(std::make_unique<ReflectionOption>(options_.reflection));
   builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
@@ -125,6 +130,7 @@ absl::Status RpcServer::Start() {
       scoring_.ArmAll(self);
       if (portfolio_ != nullptr) portfolio_->ArmAll(self);
       if (rules_ != nullptr) rules_->ArmAll(self);
+      if (accounts_ != nullptr) accounts_->ArmAll(self);
     });
   }
   return absl::OkStatus();
@@ -155,6 +161,7 @@ void RpcServer::Stop(absl::Duration deadline) {
   analysts_.Stop();
   if (rules_ != nullptr) rules_->CloseWatches();
   if (portfolio_ != nullptr) portfolio_->StopWorkers();
+  if (accounts_ != nullptr) accounts_->StopWorkers();
   for (const auto& loop : loops_) loop->Stop();
   server_->Wait();
   server_.reset();

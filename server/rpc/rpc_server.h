@@ -27,6 +27,7 @@
 #include "server/base/accept_guard.h"
 #include "server/base/work_queue.h"
 #include "server/options.h"
+#include "server/rpc/accounts_methods.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/health_service.h"
 #include "server/rpc/large_workers.h"
@@ -43,6 +44,7 @@ struct ServedHandlers {
   ScoringHandlers scoring;
   std::optional<PortfolioHandlers> portfolio = std::nullopt;  // nothing: it is not served
   std::optional<RulesHandlers> rules = std::nullopt;          // likewise
+  std::optional<AccountsHandlers> accounts = std::nullopt;    // likewise
 };
 
 class RpcServer {
@@ -95,6 +97,7 @@ class RpcServer {
   ScoringMethods scoring_;
   std::unique_ptr<PortfolioMethods> portfolio_;  // null: not served
   std::unique_ptr<RulesMethods> rules_;          // likewise
+  std::unique_ptr<AccountsMethods> accounts_;    // likewise
   std::string address_;
   std::vector<std::unique_ptr<CompletionLoop>> loops_;  // destroyed after the server
   std::unique_ptr<grpc::Server> server_;

@@ -221,6 +221,28 @@ grpc::Status ErrorWithInfo(grpc::StatusCode code, std::string_view reason, std::
     (*info.mutable_metadata())[std::string(name)] = Cut(value, kMaxDetailBytes / 2);
   }
   return WithDetails(code, Cut(message, 2 * kMaxMessageBytes), info);
+grpc::Status UnknownAccount(std::string_view account) {
+  return {grpc::StatusCode::NOT_FOUND,
+          absl::StrCat("nothing is known of an account ", Quoted(account),
+                       " at that moment; put records of it first, or ask about a later one")};
+}
+
+grpc::Status StoreFailed(Logger& log, const absl::Status& status) {
+  if (absl::IsAlreadyExists(status)) {
+    return {grpc::StatusCode::ALREADY_EXISTS, std::string(status.message())};
+  }
+  log.Warning("store failed", {{"reason", ToStd(status.message())}});
+  if (absl::IsResourceExhausted(status)) {
+    return {grpc::StatusCode::RESOURCE_EXHAUSTED,
+            "the store has no room left; nothing was changed, and its operator must make room"};
+  }
+  if (absl::IsDataLoss(status)) {
+    return {grpc::StatusCode::DATA_LOSS,
+            "something in the store cannot be read; the server's log says what"};
+  }
+  return WithDetails(grpc::StatusCode::UNAVAILABLE,
+                     "the store cannot be reached or is too busy; nothing was changed, try again",
+                     RetrySoon());
 }
 
 grpc::Status NoPackYet() {

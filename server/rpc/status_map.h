@@ -62,6 +62,11 @@ grpc::Status NotIdentified(const absl::Status& why);
 grpc::Status PackOfOthers(const Caller& caller);
 grpc::Status RoleMissing(std::string_view method, Role needed, const Caller& caller);
 grpc::Status TenantHasNoPack(const Caller& caller);
+// NOT_FOUND: nothing was known of the account then.
+grpc::Status UnknownAccount(std::string_view account);
+
+// What a store could not do, for a caller: what only operators should read goes to the log alone.
+grpc::Status StoreFailed(Logger& log, const absl::Status& status);
 
 // UNAVAILABLE with RetryInfo.
 grpc::Status NoPackYet();

@@ -1,0 +1,48 @@
+// Tested by tests/server/stored_account_test.cc.
+#include "server/accounts/stored_account.h"
+
+#include "absl/strings/str_cat.h"
+#include "engine/portfolio/replay.h"
+#include "engine/records/record_tree.h"
+
+namespace bellwether {
+
+absl::Time KeyMoment(const Moment& moment) { return moment.At(absl::UTCTimeZone()); }
+
+absl::StatusOr<StoredAccount> StoredAccount::Of(std::span<const store::StoredRecord> records,
+                                                const std::string& account,
+                                                const absl::TimeZone& zone, const Limits& limits) {
+  book::BookOptions options;
+  options.zone = zone;
+  book::BookBuilder builder(options);
+  for (const store::StoredRecord& stored : records) {
+    const records::ReadRecord read = records::RecordOfLine(stored.body, limits);
+    if (!read.ok()) {
+      return absl::DataLossError(absl::StrCat("the stored ", stored.kind, " ", stored.id,
+                                              " cannot be read: ", read.violations.front().path,
+                                              ": ", read.violations.front().message));
+    }
+    builder.Add(read.record);
+  }
+  book::Book book = std::move(builder).Finish();
+  const uint32_t number = book.FindAccount(account);
+  return StoredAccount(std::move(book), number);
+}
+
+uint64_t StoredAccount::CountKnown(const Moment& as_of) const {
+  if (number_ == book_.account_count()) return 0;
+  const book::Instant now = book::StampOf(as_of, book_.zone_of(number_)).instant;
+  uint64_t known = 0;
+  for (size_t kind = 0; kind < records::kKindCount; ++kind) {
+    book_.table(static_cast<records::Kind>(kind)).ForEachKnown(number_, now, [&](uint32_t) {
+      ++known;
+    });
+  }
+  return known;
+}
+
+Account StoredAccount::FactsAt(const Plan& plan, const Moment& as_of) const {
+  return portfolio::AccountReplay(book_, plan).At(number_, as_of);
+}
+
+}  // namespace bellwether

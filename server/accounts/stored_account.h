@@ -1,0 +1,53 @@
+// One account out of its stored records.
+//
+//   auto account = StoredAccount::Of(records, "acme", plan.time_zone, limits);
+//   if (account.ok() && account->CountKnown(as_of) > 0) ... account->FactsAt(plan, as_of);
+//
+// Not thread-safe; it keeps nothing of the store.
+#ifndef BELLWETHER_SERVER_ACCOUNTS_STORED_ACCOUNT_H_
+#define BELLWETHER_SERVER_ACCOUNTS_STORED_ACCOUNT_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "engine/base/limits.h"
+#include "engine/book/book.h"
+#include "engine/facts/account.h"
+#include "engine/plan/plan.h"
+#include "server/store/store.h"
+
+namespace bellwether {
+
+// Earlier than any moment at which a record whose key has this known_at can be known: a date begins
+// in some zones before it does in UTC.
+inline constexpr absl::Duration kMostZoneOffset = absl::Hours(14);
+
+// The moment by which a record is found. A date counts as its midnight in UTC.
+absl::Time KeyMoment(const Moment& moment);
+
+class StoredAccount {
+ public:
+  // `zone`: of the account where its records name none. DATA_LOSS: a record cannot be read.
+  static absl::StatusOr<StoredAccount> Of(std::span<const store::StoredRecord> records,
+                                          const std::string& account, const absl::TimeZone& zone,
+                                          const Limits& limits);
+
+  // Records of the account that were known at that moment.
+  uint64_t CountKnown(const Moment& as_of) const;
+  // What a caller would have sent then (engine/portfolio/replay.h).
+  Account FactsAt(const Plan& plan, const Moment& as_of) const;
+
+ private:
+  StoredAccount(book::Book book, uint32_t number) : book_(std::move(book)), number_(number) {}
+
+  book::Book book_;  // holds others too, to which records were given
+  uint32_t number_;  // of the account in it; account_count(): it is in none
+};
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_SERVER_ACCOUNTS_STORED_ACCOUNT_H_

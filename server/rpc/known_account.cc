@@ -1,0 +1,28 @@
+// Tested by tests/server/accounts_handlers_test.cc.
+#include "server/rpc/known_account.h"
+
+#include "server/accounts/stored_account.h"
+#include "server/rpc/status_map.h"
+
+namespace bellwether {
+
+grpc::Status ReadKnownAccount(Logger& log, store::Store& store, const std::string& tenant,
+                              const std::string& account, const Plan& plan, const Moment& as_of,
+                              const Limits& limits, KnownAccount& known) {
+  const auto records = store.RecordsOf(tenant, account, KeyMoment(as_of) + 2 * kMostZoneOffset);
+  if (!records.ok()) return StoreFailed(log, records.status());
+  const auto stored = StoredAccount::Of(*records, account, plan.time_zone, limits);
+  if (!stored.ok()) return StoreFailed(log, stored.status());
+  known.records = stored->CountKnown(as_of);
+  if (known.records == 0) return UnknownAccount(account);
+  known.facts = stored->FactsAt(plan, as_of);
+  return grpc::Status::OK;
+}
+
+void CheckAccountId(const std::string& account_id, std::vector<Violation>& violations) {
+  if (!account_id.empty()) return;
+  violations.push_back(
+      {"account_id", "MISSING_FIELD", "the request names no account; give its id"});
+}
+
+}  // namespace bellwether

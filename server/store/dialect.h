@@ -1,0 +1,42 @@
+// What differs between the databases: how one connects, a few words of SQL, and what their errors
+// mean. Everything else is said once, in SQL that both speak.
+#ifndef BELLWETHER_SERVER_STORE_DIALECT_H_
+#define BELLWETHER_SERVER_STORE_DIALECT_H_
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "soci/soci.h"
+
+namespace bellwether::store {
+
+class Dialect {
+ public:
+  virtual ~Dialect() = default;
+
+  // Opens `session`, and sets what holds for one connection. Throws soci_error.
+  virtual void Connect(soci::session& session) const = 0;
+  // The type of a text that is ordered by its bytes.
+  virtual std::string_view text() const = 0;
+  // What follows a table that is kept in the order of its primary key, where there is such a thing.
+  virtual std::string_view clustered() const = 0;
+  // Begins a transaction that will write.
+  virtual std::string_view begin_write() const = 0;
+  // Held by whoever migrates, until its transaction ends, so that two do not.
+  virtual std::string_view lock_schema() const = 0;
+  // How many may write at once: more wait.
+  virtual uint32_t writers(uint32_t connections) const = 0;
+
+  // Says what happened and what to do. `error` was thrown by a call of this database.
+  virtual absl::Status StatusOf(const soci::soci_error& error) const = 0;
+  // Whether the connection must be opened anew after that.
+  virtual bool IsBroken(const soci::soci_error& error) const = 0;
+  // As people should read it: without passwords.
+  virtual const std::string& place() const = 0;
+};
+
+}  // namespace bellwether::store
+
+#endif  // BELLWETHER_SERVER_STORE_DIALECT_H_

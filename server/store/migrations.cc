@@ -1,0 +1,85 @@
+// Moments are microseconds since 1970 in UTC, so that both databases keep them alike.
+//
+// Tested by tests/server/store/migrations_test.cc.
+#include "server/store/migrations.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "engine/base/string_bridge.h"
+#include "server/store/transaction.h"
+
+namespace bellwether::store {
+namespace {
+
+// A record's versions lie together with all else of their account, for they are read together. The
+// second index finds a version wherever it is: a record may be given to another account.
+constexpr std::string_view kRecords[] = {
+    "create table records ("
+    "  tenant {text} not null, account {text} not null, kind {text} not null, id {text} not null,"
+    "  known_at bigint not null, at bigint not null, body {text} not null,"
+    "  primary key (tenant, account, kind, id, known_at)"
+    "){clustered}",
+    "create unique index records_by_id on records (tenant, kind, id, known_at)",
+    "create table accounts ("
+    "  tenant {text} not null, account {text} not null, records bigint not null,"
+    "  changed_at bigint not null, primary key (tenant, account)"
+    "){clustered}",
+    // What was answered, so that it is answered again and not done again.
+    "create table requests ("
+    "  tenant {text} not null, id {text} not null, digest {text} not null, answer {text} not null,"
+    "  answered_at bigint not null, primary key (tenant, id)"
+    "){clustered}",
+    "create index requests_by_time on requests (answered_at)",
+};
+
+constexpr Migration kMigrations[] = {
+    {"records of accounts", kRecords},
+};
+
+constexpr std::string_view kVersions =
+    "create table if not exists schema_versions ("
+    "  version integer not null primary key, what text not null, applied_at bigint not null)";
+
+int VersionOf(soci::session& session) {
+  session << std::string(kVersions);
+  int version = 0;
+  session << "select coalesce(max(version), 0) from schema_versions", soci::into(version);
+  return version;
+}
+
+void Apply(soci::session& session, const Dialect& dialect, const Migration& migration, int version,
+           absl::Time now) {
+  for (const std::string_view statement : migration.statements) {
+    session << absl::StrReplaceAll(ToAbsl(statement), {{"{clustered}", ToAbsl(dialect.clustered())},
+                                                       {"{text}", ToAbsl(dialect.text())}});
+  }
+  const std::string what(migration.what);
+  const long long at = absl::ToUnixMicros(now);
+  session
+      << "insert into schema_versions (version, what, applied_at) values (:version, :what, :at)",
+      soci::use(version), soci::use(what), soci::use(at);
+}
+
+}  // namespace
+
+std::span<const Migration> Migrations() { return kMigrations; }
+
+absl::Status Migrate(soci::session& session, const Dialect& dialect, absl::Time now, uint32_t to) {
+  Transaction transaction(session, dialect);
+  if (!dialect.lock_schema().empty()) session << std::string(dialect.lock_schema());
+  const int version = VersionOf(session);
+  if (version > static_cast<int>(std::size(kMigrations))) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(dialect.place(), " is of version ", version, ", and this server knows ",
+                     std::size(kMigrations), "; use the server that wrote it, or a newer one"));
+  }
+  for (int next = version; next < static_cast<int>(to); ++next) {
+    Apply(session, dialect, kMigrations[next], next + 1, now);
+  }
+  transaction.Commit();
+  return absl::OkStatus();
+}
+
+}  // namespace bellwether::store

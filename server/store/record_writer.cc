@@ -1,0 +1,94 @@
+// Tested by tests/server/store/store_test.cc.
+#include "server/store/record_writer.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <string>
+#include <tuple>
+
+namespace bellwether::store {
+namespace {
+
+// One row at a time through statements that are prepared once.
+class RecordWriter {
+ public:
+  RecordWriter(soci::session& session, const Request& request)
+      : tenant_(request.tenant),
+        now_(absl::ToUnixMicros(request.now)),
+        insert_((
+            session.prepare << "insert into records (tenant, account, kind, id, known_at, at, body)"
+                               " values (:tenant, :account, :kind, :id, :known_at, :at, :body)"
+                               " on conflict do nothing",
+            soci::use(tenant_), soci::use(account_), soci::use(kind_), soci::use(id_),
+            soci::use(known_at_), soci::use(at_), soci::use(body_))),
+        find_((session.prepare << "select account, body from records where tenant = :tenant"
+                                  " and kind = :kind and id = :id and known_at = :known_at",
+               soci::use(tenant_), soci::use(kind_), soci::use(id_), soci::use(known_at_),
+               soci::into(found_account_), soci::into(found_body_))),
+        count_((session.prepare << "insert into accounts (tenant, account, records, changed_at)"
+                                   " values (:tenant, :account, :records, :now)"
+                                   " on conflict (tenant, account) do update set"
+                                   " records = accounts.records + excluded.records,"
+                                   " changed_at = excluded.changed_at",
+                soci::use(tenant_), soci::use(account_), soci::use(added_), soci::use(now_))) {}
+
+  PutOutcome Write(const StoredRecord& record) {
+    account_ = record.account;
+    kind_ = record.kind;
+    id_ = record.id;
+    known_at_ = absl::ToUnixMicros(record.known_at);
+    at_ = absl::ToUnixMicros(record.at);
+    body_ = record.body;
+    insert_.execute(true);
+    if (insert_.get_affected_rows() == 1) {
+      ++added_to_[record.account];
+      return PutOutcome::kStored;
+    }
+    find_.execute(true);
+    const bool same = found_account_ == account_ && found_body_ == body_;
+    return same ? PutOutcome::kAlreadyThere : PutOutcome::kConflict;
+  }
+
+  // After the last record.
+  void CountAccounts() {
+    for (const auto& [account, added] : added_to_) {
+      account_ = account;
+      added_ = added;
+      count_.execute(true);
+    }
+  }
+
+ private:
+  // What the statements read from and write to.
+  std::string tenant_, account_, kind_, id_, body_, found_account_, found_body_;
+  long long known_at_ = 0, at_ = 0, now_ = 0, added_ = 0;
+  std::map<std::string, long long> added_to_;
+  soci::statement insert_, find_, count_;
+};
+
+// In one order, so that two requests that write the same records wait for each other and do not
+// lock each other out.
+std::vector<size_t> OrderOf(std::span<const StoredRecord> records) {
+  std::vector<size_t> order(records.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    const StoredRecord &one = records[a], &other = records[b];
+    return std::tie(one.account, one.kind, one.id, one.known_at) <
+           std::tie(other.account, other.kind, other.id, other.known_at);
+  });
+  return order;
+}
+
+}  // namespace
+
+std::vector<PutOutcome> WriteRecords(soci::session& session, const Request& request,
+                                     std::span<const StoredRecord> records) {
+  std::vector<PutOutcome> outcomes(records.size());
+  RecordWriter writer(session, request);
+  for (const size_t i : OrderOf(records)) outcomes[i] = writer.Write(records[i]);
+  writer.CountAccounts();
+  return outcomes;
+}
+
+}  // namespace bellwether::store

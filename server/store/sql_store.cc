@@ -1,0 +1,174 @@
+// Tested by tests/server/store/store_test.cc, and by store_faults_test.cc where things go wrong.
+#include "server/store/sql_store.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <tuple>
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/digest.h"
+#include "server/store/answered_requests.h"
+#include "server/store/record_writer.h"
+#include "server/store/transaction.h"
+#include "server/store/with_session.h"
+
+namespace bellwether::store {
+namespace {
+
+// Of a part that may hold anything: its length first, so that no two lists read alike.
+void AddPart(const std::string& part, std::string& text) {
+  absl::StrAppend(&text, part.size(), ":", part);
+}
+
+std::string DigestOf(std::span<const StoredRecord> records) {
+  std::string text = "records ";
+  for (const StoredRecord& record : records) {
+    for (const std::string* part : {&record.account, &record.kind, &record.id, &record.body}) {
+      AddPart(*part, text);
+    }
+    absl::StrAppend(&text, absl::ToUnixMicros(record.at), ",", absl::ToUnixMicros(record.known_at),
+                    ";");
+  }
+  return Sha256Hex(text);
+}
+
+// One digit an outcome.
+std::string TextOf(const std::vector<PutOutcome>& outcomes) {
+  std::string text;
+  for (const PutOutcome outcome : outcomes)
+    text += static_cast<char>('0' + static_cast<int>(outcome));
+  return text;
+}
+
+std::vector<PutOutcome> OutcomesOf(const std::string& text) {
+  std::vector<PutOutcome> outcomes;
+  for (const char digit : text) outcomes.push_back(static_cast<PutOutcome>(digit - '0'));
+  return outcomes;
+}
+
+// A version is of the account, or another version of its record is.
+constexpr std::string_view kRecordsOf =
+    "select account, kind, id, known_at, at, body from records"
+    " where tenant = :tenant and account = :account and known_at <= :until"
+    " union "
+    "select other.account, other.kind, other.id, other.known_at, other.at, other.body"
+    " from records mine join records other on other.tenant = mine.tenant"
+    " and other.kind = mine.kind and other.id = mine.id and other.account <> mine.account"
+    " where mine.tenant = :tenant and mine.account = :account and other.known_at <= :until"
+    " and mine.known_at <= :until";
+
+bool IsBefore(const StoredRecord& a, const StoredRecord& b) {
+  return std::tie(a.kind, a.id, a.known_at) < std::tie(b.kind, b.id, b.known_at);
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<PutOutcome>> SqlStore::PutRecords(
+    const Request& request, std::span<const StoredRecord> records) {
+  const std::string digest = request.id.empty() ? "" : DigestOf(records);
+  std::vector<PutOutcome> outcomes;
+  const auto write = [&](soci::session& session) {
+    Transaction transaction(session, connections_->dialect());
+    const auto answered = FindAnswer(session, request, digest);
+    if (!answered.ok()) return answered.status();
+    if (answered->has_value()) {
+      outcomes = OutcomesOf(**answered);
+      return absl::OkStatus();
+    }
+    outcomes = WriteRecords(session, request, records);
+    Remember(session, request, digest, TextOf(outcomes));
+    transaction.Commit();
+    return absl::OkStatus();
+  };
+  const absl::Status status = WithSession(*connections_, Connections::For::kWriting, write);
+  if (!status.ok()) return status;
+  return outcomes;
+}
+
+absl::StatusOr<std::vector<StoredRecord>> SqlStore::RecordsOf(const std::string& tenant,
+                                                              const std::string& account,
+                                                              absl::Time known_until) {
+  const long long until = known_until == absl::InfiniteFuture()
+                              ? std::numeric_limits<long long>::max()
+                              : absl::ToUnixMicros(known_until);
+  std::vector<StoredRecord> records;
+  const auto read = [&](soci::session& session) {
+    records.clear();
+    StoredRecord record;
+    long long known_at = 0, at = 0;
+    soci::statement rows =
+        (session.prepare << kRecordsOf, soci::use(tenant, "tenant"), soci::use(account, "account"),
+         soci::use(until, "until"), soci::into(record.account), soci::into(record.kind),
+         soci::into(record.id), soci::into(known_at), soci::into(at), soci::into(record.body));
+    rows.execute();
+    while (rows.fetch()) {
+      record.known_at = absl::FromUnixMicros(known_at);
+      record.at = absl::FromUnixMicros(at);
+      records.push_back(record);
+    }
+    return absl::OkStatus();
+  };
+  const absl::Status status = WithSession(*connections_, Connections::For::kReading, read);
+  if (!status.ok()) return status;
+  std::sort(records.begin(), records.end(), IsBefore);
+  return records;
+}
+
+absl::StatusOr<AccountPage> SqlStore::ListAccounts(const std::string& tenant,
+                                                   const std::string& after, uint32_t most) {
+  AccountPage page;
+  const auto read = [&](soci::session& session) {
+    page = {};
+    AccountSummary summary;
+    long long records = 0, changed_at = 0;
+    const long long limit = static_cast<long long>(most) + 1;
+    soci::statement rows =
+        (session.prepare << "select account, records, changed_at from accounts"
+                            " where tenant = :tenant and account > :after"
+                            " order by account limit :limit",
+         soci::use(tenant), soci::use(after), soci::use(limit), soci::into(summary.account),
+         soci::into(records), soci::into(changed_at));
+    rows.execute();
+    while (rows.fetch()) {
+      summary.records = static_cast<uint64_t>(records);
+      summary.changed_at = absl::FromUnixMicros(changed_at);
+      page.accounts.push_back(summary);
+    }
+    return absl::OkStatus();
+  };
+  const absl::Status status = WithSession(*connections_, Connections::For::kReading, read);
+  if (!status.ok()) return status;
+  page.more = page.accounts.size() > most;
+  if (page.more) page.accounts.pop_back();
+  return page;
+}
+
+absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::string& account) {
+  const std::string digest = Sha256Hex(absl::StrCat("erase ", account));
+  uint64_t erased = 0;
+  const auto write = [&](soci::session& session) {
+    Transaction transaction(session, connections_->dialect());
+    const auto answered = FindAnswer(session, request, digest);
+    if (!answered.ok()) return answered.status();
+    if (answered->has_value()) {
+      erased = std::stoull(**answered);
+      return absl::OkStatus();
+    }
+    soci::statement records =
+        (session.prepare << "delete from records where tenant = :tenant and account = :account",
+         soci::use(request.tenant), soci::use(account));
+    records.execute(true);
+    erased = static_cast<uint64_t>(records.get_affected_rows());
+    session << "delete from accounts where tenant = :tenant and account = :account",
+        soci::use(request.tenant), soci::use(account);
+    Remember(session, request, digest, absl::StrCat(erased));
+    transaction.Commit();
+    return absl::OkStatus();
+  };
+  const absl::Status status = WithSession(*connections_, Connections::For::kWriting, write);
+  if (!status.ok()) return status;
+  return erased;
+}
+
+}  // namespace bellwether::store

@@ -1,0 +1,36 @@
+// The store over a database that speaks SQL. All that differs between databases is in its dialect.
+#ifndef BELLWETHER_SERVER_STORE_SQL_STORE_H_
+#define BELLWETHER_SERVER_STORE_SQL_STORE_H_
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/store/connections.h"
+#include "server/store/store.h"
+
+namespace bellwether::store {
+
+class SqlStore final : public Store {
+ public:
+  // Of a database whose tables are up to date.
+  explicit SqlStore(std::unique_ptr<Connections> connections)
+      : connections_(std::move(connections)) {}
+
+  absl::StatusOr<std::vector<PutOutcome>> PutRecords(
+      const Request& request, std::span<const StoredRecord> records) override;
+  absl::StatusOr<std::vector<StoredRecord>> RecordsOf(const std::string& tenant,
+                                                      const std::string& account,
+                                                      absl::Time known_until) override;
+  absl::StatusOr<AccountPage> ListAccounts(const std::string& tenant, const std::string& after,
+                                           uint32_t most) override;
+  absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) override;
+
+ private:
+  const std::unique_ptr<Connections> connections_;
+};
+
+}  // namespace bellwether::store
+
+#endif  // BELLWETHER_SERVER_STORE_SQL_STORE_H_

@@ -1,0 +1,69 @@
+// Tested by tests/server/store/store_test.cc and store_faults_test.cc.
+#include "server/store/sqlite_dialect.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "soci/sqlite3/soci-sqlite3.h"
+
+namespace bellwether::store {
+namespace {
+
+// How long a call waits for another process that writes: this one waits at its own door.
+constexpr int kMostBusySeconds = 10;
+
+// What each connection is told. FULL: what was committed outlives a power cut, and not only the
+// process. The rest bounds memory: 16 MiB of pages for each connection.
+constexpr std::string_view kSettings[] = {
+    "pragma journal_mode = wal",
+    "pragma synchronous = full",
+    "pragma foreign_keys = on",
+    "pragma cache_size = -16384",
+    "pragma journal_size_limit = 67108864",
+    // What is erased is overwritten, and not only forgotten.
+    "pragma secure_delete = on",
+};
+
+// As a word of a connection string.
+std::string QuotedWord(const std::string& text) { return absl::StrCat("\"", text, "\""); }
+
+}  // namespace
+
+SqliteDialect::SqliteDialect(std::string file)
+    : file_(std::move(file)), place_(absl::StrCat("sqlite:", file_)) {}
+
+void SqliteDialect::Connect(soci::session& session) const {
+  session.open(soci::sqlite3,
+               absl::StrCat("db=", QuotedWord(file_), " timeout=", kMostBusySeconds));
+  for (const std::string_view setting : kSettings) session << std::string(setting);
+}
+
+absl::Status SqliteDialect::StatusOf(const soci::soci_error& error) const {
+  const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
+  const int code = sqlite != nullptr ? sqlite->result() & 0xff : SQLITE_ERROR;
+  const std::string said = absl::StrCat(place_, ": ", error.get_error_message());
+  switch (code) {
+    case SQLITE_FULL:
+    case SQLITE_IOERR:  // a write beyond a limit of the system or the file system
+      return absl::ResourceExhaustedError(
+          absl::StrCat(said, "; is its disk full? Make room on its disk"));
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return absl::UnavailableError(
+          absl::StrCat(said, "; does another program write to the file? Try again"));
+    case SQLITE_CANTOPEN:
+      return absl::UnavailableError(
+          absl::StrCat(said, "; is the folder there, and may this user write to it?"));
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return absl::UnavailableError(absl::StrCat(said, "; this user may not write to it"));
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return absl::DataLossError(
+          absl::StrCat(said, "; it is damaged, or no store: restore it from a backup"));
+    default:
+      return absl::UnavailableError(said);
+  }
+}
+
+}  // namespace bellwether::store

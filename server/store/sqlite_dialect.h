@@ -1,0 +1,33 @@
+// One file, for one server: nothing to install, nothing to run beside it.
+#ifndef BELLWETHER_SERVER_STORE_SQLITE_DIALECT_H_
+#define BELLWETHER_SERVER_STORE_SQLITE_DIALECT_H_
+
+#include <string>
+
+#include "server/store/dialect.h"
+
+namespace bellwether::store {
+
+class SqliteDialect final : public Dialect {
+ public:
+  // The file is made if it is not there; its folder must be.
+  explicit SqliteDialect(std::string file);
+
+  void Connect(soci::session& session) const override;
+  std::string_view text() const override { return "text"; }
+  std::string_view clustered() const override { return " without rowid"; }
+  std::string_view begin_write() const override { return "begin immediate"; }
+  std::string_view lock_schema() const override { return ""; }  // begin_write has locked all
+  uint32_t writers(uint32_t) const override { return 1; }
+  absl::Status StatusOf(const soci::soci_error& error) const override;
+  bool IsBroken(const soci::soci_error&) const override { return false; }
+  const std::string& place() const override { return place_; }
+
+ private:
+  const std::string file_;
+  const std::string place_;
+};
+
+}  // namespace bellwether::store
+
+#endif  // BELLWETHER_SERVER_STORE_SQLITE_DIALECT_H_

@@ -1,0 +1,91 @@
+// What Bellwether remembers: records of accounts, kept until their account is erased.
+//
+//   auto store = OpenStore("sqlite:/var/lib/bellwether/store.db", StoreOptions{}, log);   //
+//   open_store.h if (!store.ok()) ...                               // says what to do auto
+//   outcomes = (*store)->PutRecords({"", "req-1", now}, records); if (outcomes.ok()) ... // they
+//   are durable from here on
+//
+// Records are append-only (docs/portfolio/records.md): one of the same kind and id that was known
+// later takes the place of the earlier one, which stays, so that every moment of the past can be
+// asked about (P1).
+//
+// Any number of threads may call it. A call blocks until the database has answered, so threads that
+// answer clients leave it to workers. Errors:
+//   ALREADY_EXISTS       the request's id was used within a day, for other records
+//   UNAVAILABLE          the database cannot be reached, or was too busy: nothing was written;
+//   retry RESOURCE_EXHAUSTED   its disk is full: nothing was written DATA_LOSS            what it
+//   holds is not what was written
+#ifndef BELLWETHER_SERVER_STORE_STORE_H_
+#define BELLWETHER_SERVER_STORE_STORE_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+
+namespace bellwether::store {
+
+// A record as it is kept: by what it is found, and the record itself.
+struct StoredRecord {
+  std::string account;
+  std::string kind;  // "contract"
+  std::string id;    // within its kind
+  absl::Time at;     // when it happened; microseconds are kept
+  absl::Time known_at;
+  std::string body;  // the record as a line of JSON
+};
+
+enum class PutOutcome : uint8_t {
+  kStored,
+  kAlreadyThere,  // the same record, to the byte, is there
+  kConflict,      // another record of that kind, id and known_at is there: this one is not kept
+};
+
+// A changing call. Where the same one was answered within a day, its answer is given again and
+// nothing is written.
+struct Request {
+  std::string tenant;  // "" where there is one
+  std::string id;      // "": it is not remembered
+  absl::Time now;
+};
+
+struct AccountSummary {
+  std::string account;
+  uint64_t records = 0;
+  absl::Time changed_at;  // when the last record was stored
+};
+
+struct AccountPage {
+  std::vector<AccountSummary> accounts;  // by id
+  bool more = false;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // All of them or, with an error, none; one outcome each. Durable when it is OK.
+  virtual absl::StatusOr<std::vector<PutOutcome>> PutRecords(
+      const Request& request, std::span<const StoredRecord> records) = 0;
+
+  // Every version, known at `known_until` or before, of each record that is the account's or once
+  // was: a later version may have given it to another account. By kind, id and known_at. Empty:
+  // nothing was known of it.
+  virtual absl::StatusOr<std::vector<StoredRecord>> RecordsOf(const std::string& tenant,
+                                                              const std::string& account,
+                                                              absl::Time known_until) = 0;
+
+  // At most `most` accounts whose ids come after `after` ("": from the first).
+  virtual absl::StatusOr<AccountPage> ListAccounts(const std::string& tenant,
+                                                   const std::string& after, uint32_t most) = 0;
+
+  // Nothing that was stored of the account is left; how many records that were.
+  virtual absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) = 0;
+};
+
+}  // namespace bellwether::store
+
+#endif  // BELLWETHER_SERVER_STORE_STORE_H_

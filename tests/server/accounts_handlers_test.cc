@@ -1,0 +1,188 @@
+// What is kept of accounts, and what is answered from it.
+#include "server/rpc/accounts_handlers.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/server/accounts_fixture.h"
+#include "tests/server/error_details.h"
+
+namespace bellwether {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+// The small pack: 100 x usage and 2 x nps, weighed alike.
+TEST_F(AccountsTest, EvaluatesAnAccountFromWhatIsKeptOfIt) {
+  EXPECT_EQ(Put({AccountRecord("acme", "1", 5, 0.9)}).stored(), 1);
+  EXPECT_EQ(ScoreAt("acme", MomentOfDay(10)), 85);
+  OpenAgain();
+  EXPECT_EQ(ScoreAt("acme", MomentOfDay(10)), 85);
+}
+
+// P1: what was learned later counts from then on, and not before.
+TEST_F(AccountsTest, AnswersAboutAnyMomentFromWhatWasKnownThen) {
+  v1::Record correction = AccountRecord("acme", "1", 5, 0.5);
+  *correction.mutable_known_at() = MomentOfDay(20);
+  Put({AccountRecord("acme", "1", 5, 0.9), correction, AccountRecord("acme", "2", 25, 0.3)});
+  EXPECT_EQ(ScoreAt("acme", MomentOfDay(4)), -2);  // not known yet
+  EXPECT_EQ(ScoreAt("acme", MomentOfDay(10)), 85);
+  EXPECT_EQ(ScoreAt("acme", MomentOfDay(20)), 65);
+  EXPECT_EQ(ScoreAt("acme", MomentOfDay(25)), 55);
+}
+
+TEST_F(AccountsTest, ARecordThatIsWrongDoesNotFailTheOthers) {
+  v1::Record wrong = AccountRecord("acme", "", 5, 0.9);
+  v1::Record untyped = AccountRecord("acme", "3", 5, 0.9);
+  untyped.mutable_signals(0)->set_untyped("0.9");
+  const v1::PutRecordsResponse response =
+      Put({AccountRecord("acme", "1", 5, 0.9), wrong, AccountRecord("acme", "2", 6, 0.8), untyped});
+  EXPECT_EQ(response.stored(), 2);
+  ASSERT_EQ(response.results_size(), 4);
+  EXPECT_EQ(response.results(0).outcome(), v1::RECORD_OUTCOME_STORED);
+  EXPECT_EQ(response.results(1).outcome(), v1::RECORD_OUTCOME_REFUSED);
+  EXPECT_EQ(response.results(1).problems(0).field(), "id");
+  EXPECT_EQ(response.results(2).outcome(), v1::RECORD_OUTCOME_STORED);
+  EXPECT_EQ(response.results(3).outcome(), v1::RECORD_OUTCOME_REFUSED);
+  EXPECT_EQ(response.results(3).problems(0).field(), "signals.usage");
+}
+
+TEST_F(AccountsTest, TellsWhatWasThereAlready) {
+  Put({AccountRecord("acme", "1", 5, 0.9)});
+  const v1::PutRecordsResponse response =
+      Put({AccountRecord("acme", "1", 5, 0.9), AccountRecord("acme", "1", 5, 0.8)});
+  EXPECT_EQ(response.stored(), 0);
+  EXPECT_EQ(response.results(0).outcome(), v1::RECORD_OUTCOME_ALREADY_THERE);
+  EXPECT_EQ(response.results(1).outcome(), v1::RECORD_OUTCOME_CONFLICT);
+}
+
+TEST_F(AccountsTest, ARequestThatIsSentAgainChangesNothing) {
+  EXPECT_EQ(Put({AccountRecord("acme", "1", 5, 0.9)}, "request-1").stored(), 1);
+  EXPECT_EQ(Put({AccountRecord("acme", "1", 5, 0.9)}, "request-1").stored(), 1);
+  v1::PutRecordsRequest other;
+  *other.add_records() = AccountRecord("acme", "2", 5, 0.9);
+  other.set_request_id("request-1");
+  v1::PutRecordsResponse response;
+  const grpc::Status status = Ask(Handlers().put_records, other, response);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::ALREADY_EXISTS);
+  EXPECT_THAT(status.error_message(), HasSubstr("request-1"));
+}
+
+TEST_F(AccountsTest, SaysEverythingThatIsWrongWithARequest) {
+  v1::PutRecordsRequest request;
+  request.set_request_id(std::string(200, 'x'));
+  v1::PutRecordsResponse response;
+  EXPECT_THAT(FieldsOf(Ask(Handlers().put_records, request, response)),
+              ElementsAre("records MISSING_FIELD", "request_id TOO_LONG"));
+  for (int i = 0; i < 1'001; ++i) *request.add_records() = AccountRecord("acme", "1", 5, 0.9);
+  EXPECT_EQ(Ask(Handlers().put_records, request, response).error_code(),
+            grpc::StatusCode::RESOURCE_EXHAUSTED);
+  v1::EvaluateAccountResponse evaluated;
+  EXPECT_THAT(FieldsOf(Ask(Handlers().evaluate_account, {}, evaluated)),
+              ElementsAre("account_id MISSING_FIELD"));
+}
+
+TEST_F(AccountsTest, TellsOfAnAccountAsEvaluateWouldBeGivenIt) {
+  Put({AccountRecord("acme", "1", 5, 0.9)});
+  v1::GetAccountRequest request;
+  request.set_account_id("acme");
+  *request.mutable_as_of() = MomentOfDay(10);
+  v1::GetAccountResponse response;
+  ASSERT_TRUE(Ask(Handlers().get_account, request, response).ok());
+  EXPECT_EQ(response.records(), 1);
+  EXPECT_EQ(response.account().id(), "acme");
+  EXPECT_EQ(response.account().stage(), "onboarding");
+  ASSERT_EQ(response.account().signals_size(), 2);
+  EXPECT_TRUE(response.account().signals(0).has_observed_at());
+  request.set_account_id("acne");
+  const grpc::Status status = Ask(Handlers().get_account, request, response);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_THAT(status.error_message(), HasSubstr("`acne`"));
+}
+
+TEST_F(AccountsTest, WhatIfTakesThePlaceOfWhatIsKnownAndIsNotKept) {
+  Put({AccountRecord("acme", "1", 5, 0.9)});
+  v1::EvaluateAccountRequest request;
+  request.set_account_id("acme");
+  *request.mutable_options()->mutable_as_of() = MomentOfDay(10);
+  v1::Signal& usage = *request.add_what_if();
+  usage.set_name("usage");
+  usage.set_number(0.1);
+  v1::EvaluateAccountResponse response;
+  ASSERT_TRUE(Ask(Handlers().evaluate_account, request, response).ok());
+  EXPECT_EQ(response.evaluation().health(0).score().value(), 45);
+  EXPECT_EQ(ScoreAt("acme", MomentOfDay(10)), 85);
+  usage.set_number(7);  // a ratio is at most 1
+  const grpc::Status status = Ask(Handlers().evaluate_account, request, response);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+}
+
+TEST_F(AccountsTest, ListsAccountsPageByPageWhileOthersCome) {
+  Put({AccountRecord("b", "1", 5, 0.9), AccountRecord("c", "2", 5, 0.9),
+       AccountRecord("d", "3", 5, 0.9)});
+  v1::ListAccountsRequest request;
+  request.set_page_size(2);
+  v1::ListAccountsResponse page;
+  ASSERT_TRUE(Ask(Handlers().list_accounts, request, page).ok());
+  ASSERT_EQ(page.accounts_size(), 2);
+  EXPECT_EQ(page.accounts(1).account_id(), "c");
+  Put({AccountRecord("a", "4", 5, 0.9)});
+  request.set_page_token(page.next_page_token());
+  ASSERT_TRUE(Ask(Handlers().list_accounts, request, page).ok());
+  ASSERT_EQ(page.accounts_size(), 1);
+  EXPECT_EQ(page.accounts(0).account_id(), "d");
+  EXPECT_EQ(page.next_page_token(), "");
+  request.set_page_token("x");
+  EXPECT_EQ(Ask(Handlers().list_accounts, request, page).error_code(),
+            grpc::StatusCode::INVALID_ARGUMENT);
+}
+
+TEST_F(AccountsTest, NothingIsKnownOfAnErasedAccount) {
+  Put({AccountRecord("acme", "1", 5, 0.9)});
+  v1::DeleteAccountRequest request;
+  request.set_account_id("acme");
+  v1::DeleteAccountResponse response;
+  ASSERT_TRUE(Ask(Handlers().delete_account, request, response).ok());
+  EXPECT_EQ(response.records(), 1);
+  EXPECT_EQ(ScoreAt("acme", MomentOfDay(10)), -2);
+  // That it happened is told, of whom is not.
+  EXPECT_THAT(written_.str(), HasSubstr("account erased"));
+  EXPECT_THAT(written_.str(), Not(HasSubstr("acme")));
+}
+
+TEST_F(AccountsTest, TenantsHaveTheirOwnAccounts) {
+  Put({AccountRecord("acme", "1", 5, 0.9)});
+  origin_.caller = std::make_shared<const Caller>(Caller{"crm", "two", RoleSet::All()});
+  EXPECT_EQ(ScoreAt("acme", MomentOfDay(10)), -2);
+  Put({AccountRecord("acme", "1", 5, 0.1)});
+  EXPECT_EQ(ScoreAt("acme", MomentOfDay(10)), 45);
+}
+
+TEST_F(AccountsTest, ServesThemOverAConnection) {
+  StartWith(SmallOptions(), {MakeScoringHandlers({packs_, Limits{}, log_}), std::nullopt,
+                             std::nullopt, Handlers()});
+  const auto stub = v1::AccountsService::NewStub(Connect());
+  v1::PutRecordsRequest put;
+  *put.add_records() = AccountRecord("acme", "1", 5, 0.9);
+  v1::PutRecordsResponse stored;
+  {
+    grpc::ClientContext context;
+    ASSERT_TRUE(stub->PutRecords(&context, put, &stored).ok());
+    EXPECT_EQ(stored.stored(), 1);
+  }
+  v1::EvaluateAccountRequest request;
+  request.set_account_id("acme");
+  *request.mutable_options()->mutable_as_of() = MomentOfDay(10);
+  v1::EvaluateAccountResponse response;
+  grpc::ClientContext context;
+  ASSERT_TRUE(stub->EvaluateAccount(&context, request, &response).ok());
+  EXPECT_EQ(response.evaluation().health(0).score().value(), 85);
+}
+
+}  // namespace
+}  // namespace bellwether

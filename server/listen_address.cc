@@ -82,10 +82,10 @@ absl::Status CheckMetricsAddress(std::string_view address, bool insecure_allowed
                      "; write HOST:PORT, such as 127.0.0.1:9464 or [::1]:9464, or none"));
   }
   if (insecure_allowed || IsLoopback(parts->host)) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat(
-      "serving metrics on ", Quoted(address),
-      " would tell everybody on the network what the server does; choose 127.0.0.1, or allow it with "
-      "--insecure-metrics-listen"));
+  return absl::InvalidArgumentError(absl::StrCat("serving metrics on ", Quoted(address),
+                                                 " would tell everybody on the network what the "
+                                                 "server does; choose 127.0.0.1, or allow it with "
+                                                 "--insecure-metrics-listen"));
 }
 
 std::string WithPort(std::string_view address, int port) {

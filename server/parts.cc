@@ -100,9 +100,9 @@ std::unique_ptr<Parts> OpenParts(const CommandLine& line, Logger& log, std::stri
     exit_code = kExitPackInvalid;
     return nullptr;
   }
-  auto parts = std::make_unique<Parts>(
-      line.options, LivePacks::Given{*std::move(trusted), *std::move(numbers)},
-      *std::move(security), log);
+  auto parts = std::make_unique<Parts>(line.options,
+                                       LivePacks::Given{*std::move(trusted), *std::move(numbers)},
+                                       *std::move(security), log);
   exit_code = OpenAll(line, *parts, log, report);
   return exit_code == kExitOk ? std::move(parts) : nullptr;
 }

@@ -15,10 +15,10 @@ std::string WhyNotReady(const RpcServer& server, const LivePacks& packs) {
   if (server.is_draining()) return "draining: the server was told to stop";
   for (const PackState& state : packs.States()) {
     if (state.label != PackLabel::kActive || !state.broken_since) continue;
-    return absl::StrCat("the source of the active pack has been broken since ",
-                        absl::FormatTime(absl::RFC3339_sec, *state.broken_since,
-                                         absl::UTCTimeZone()),
-                        ", longer than --max-broken-source allows; the log says why");
+    return absl::StrCat(
+        "the source of the active pack has been broken since ",
+        absl::FormatTime(absl::RFC3339_sec, *state.broken_since, absl::UTCTimeZone()),
+        ", longer than --max-broken-source allows; the log says why");
   }
   return "starting";
 }

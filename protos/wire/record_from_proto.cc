@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "engine/accounts/json_tree.h"
 #include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
@@ -223,40 +222,16 @@ void MarkUntyped(const v1::Record& message, records::Record& record) {
   }
 }
 
-void RefuseUntyped(const v1::Record& message, std::vector<Violation>& violations) {
-  for (const v1::Signal& signal : message.signals()) {
-    if (!signal.has_untyped()) continue;
-    violations.push_back({absl::StrCat(ToAbsl(kSignals), ".", signal.name()), "NOT_ALLOWED",
-                          "only a pack can tell its type, and no pack reads it here; send it as a "
-                          "number, flag, text or time"});
-  }
-}
-
-// All that is wrong with it, in the tree and in what the tree says.
-records::ReadRecord ReadTree(const v1::Record& message, const Limits& limits, Node& tree) {
-  records::ReadRecord read;
-  tree = RecordTree(read.violations).Make(message);
-  Violations violations(limits.max_diagnostics);
-  records::DecodeRecord(tree, std::nullopt, limits, read.record, violations);
-  for (Violation& violation : violations.Take()) read.violations.push_back(std::move(violation));
-  return read;
-}
-
 }  // namespace
 
 records::ReadRecord RecordFromProto(const v1::Record& message, const Limits& limits) {
-  Node tree;
-  records::ReadRecord read = ReadTree(message, limits, tree);
+  records::ReadRecord read;
+  const Node tree = RecordTree(read.violations).Make(message);
+  Violations violations(limits.max_diagnostics);
+  records::DecodeRecord(tree, std::nullopt, limits, read.record, violations);
   MarkUntyped(message, read.record);
+  for (Violation& violation : violations.Take()) read.violations.push_back(std::move(violation));
   return read;
-}
-
-RecordAndLine RecordAndLineFromProto(const v1::Record& message, const Limits& limits) {
-  Node tree;
-  RecordAndLine both = {ReadTree(message, limits, tree), ""};
-  RefuseUntyped(message, both.read.violations);
-  if (both.read.ok()) both.line = JsonOfTree(tree);
-  return both;
 }
 
 void ProblemsToProto(const std::vector<Violation>& violations,

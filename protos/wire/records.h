@@ -7,7 +7,6 @@
 #define BELLWETHER_PROTOS_WIRE_RECORDS_H_
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "bellwether/v1/records.pb.h"
@@ -18,14 +17,6 @@ namespace bellwether::wire {
 
 // The record, or all that is wrong with it; `line` stays 0.
 records::ReadRecord RecordFromProto(const v1::Record& message, const Limits& limits);
-
-// A record, and the line of JSON that a file of a book would hold of it.
-struct RecordAndLine {
-  records::ReadRecord read;
-  std::string line;  // "" when the record is not good
-};
-// The same. What a line cannot say is refused: texts whose type only a pack can tell.
-RecordAndLine RecordAndLineFromProto(const v1::Record& message, const Limits& limits);
 
 // Total. Reads back as the same record.
 void RecordToProto(const records::Record& record, v1::Record& message);

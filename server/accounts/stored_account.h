@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -18,6 +19,7 @@
 #include "engine/book/book.h"
 #include "engine/facts/account.h"
 #include "engine/plan/plan.h"
+#include "engine/records/record.h"
 #include "server/store/store.h"
 
 namespace bellwether {
@@ -28,6 +30,12 @@ inline constexpr absl::Duration kMostZoneOffset = absl::Hours(14);
 
 // The moment by which a record is found. A date counts as its midnight in UTC.
 absl::Time KeyMoment(const Moment& moment);
+
+// A good record as it is kept.
+store::StoredRecord StoredOf(const records::Record& record);
+
+// What cannot be kept of a record: texts whose type only a pack can tell, since no pack is asked.
+std::vector<Violation> WhyNotKept(const records::Record& record);
 
 class StoredAccount {
  public:

@@ -23,7 +23,8 @@ inline std::string CheckApprovals(const ServerOptions& options) {
   if (!CallersHaveNames(options)) {
     problems +=
         "error: --activation-approvals: this server does not ask its callers who they are, so it "
-        "cannot tell a second one from the first; add --access-file FILE, or leave the option out\n";
+        "cannot tell a second one from the first; add --access-file FILE, or leave the option "
+        "out\n";
   }
   return problems;
 }

@@ -55,7 +55,7 @@ class LivePacks {
   PackFeed& feed() { return feed_; }
   ShadowTrial* shadow() { return shadow_.get(); }  // null: there is none
   const ShadowTrial* shadow() const { return shadow_.get(); }
-  std::vector<PackState> States() const;           // one for each source, the active pack first
+  std::vector<PackState> States() const;  // one for each source, the active pack first
 
  private:
   struct Kept {

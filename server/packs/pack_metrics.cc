@@ -26,7 +26,8 @@ void CollectState(const PackState& state, absl::Time now, Exposition& exposition
   exposition.Add(MetricId::kPackLastAttempt, {label}, SecondsOf(state.attempted_at));
   const absl::Duration broken =
       state.broken_since ? now - *state.broken_since : absl::ZeroDuration();
-  exposition.Add(MetricId::kPackSourceBroken, {label}, std::max(0.0, absl::ToDoubleSeconds(broken)));
+  exposition.Add(MetricId::kPackSourceBroken, {label},
+                 std::max(0.0, absl::ToDoubleSeconds(broken)));
 }
 
 void CollectDeltas(const ShadowDeltas& deltas, Exposition& exposition) {

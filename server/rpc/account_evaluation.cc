@@ -43,6 +43,10 @@ grpc::Status PinPackFor(const SnapshotStore& packs, const Caller& caller, const 
   return snapshot != nullptr ? grpc::Status::OK : PinPack(packs, caller, asked, snapshot);
 }
 
+grpc::Status RefuseTenantWithPack(const Caller& caller) {
+  return caller.pack.empty() ? grpc::Status::OK : PackOfOthers(caller);
+}
+
 void OfferToShadow(const ScoringEnvironment& environment, const std::string& asked,
                    const SnapshotPointer& snapshot, const BindOptions& options,
                    const Workspace& work) {
@@ -98,11 +102,10 @@ grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const Snapshot
   const Wanted wanted = wire::WantedFor(answer);
   const bool counted = environment.outcomes != nullptr;
   const absl::Time begun = counted ? absl::Now() : absl::Time();
-  const absl::Status status =
-      Evaluate(plan, work.facts, work.scratch, work.evaluation, wanted);
+  const absl::Status status = Evaluate(plan, work.facts, work.scratch, work.evaluation, wanted);
   if (status.ok() && counted) {
-    environment.outcomes->Evaluated(snapshot->plan, snapshot->on_trial, work.facts,
-                                    work.evaluation, wanted.stages, absl::Now() - begun);
+    environment.outcomes->Evaluated(snapshot->plan, snapshot->on_trial, work.facts, work.evaluation,
+                                    wanted.stages, absl::Now() - begun);
   }
   if (status.ok()) return grpc::Status::OK;
   if (status.code() != absl::StatusCode::kFailedPrecondition) {

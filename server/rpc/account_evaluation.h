@@ -30,6 +30,9 @@ grpc::Status PinPack(const SnapshotStore& packs, const Caller& caller, const std
 grpc::Status PinPackFor(const SnapshotStore& packs, const Caller& caller, const std::string& asked,
                         const std::string& account_id, SnapshotPointer& snapshot);
 
+// OK unless the caller's tenant has a pack of its own: it sees no other, and changes none.
+grpc::Status RefuseTenantWithPack(const Caller& caller);
+
 // Options that hold for many accounts, checked once. Their problems are the first in the
 // workspace; with any, no account is looked at.
 BindOptions CheckOptions(const ScoringEnvironment& environment, const Plan& plan,

@@ -43,18 +43,16 @@ SortedRecords SortRecords(const v1::PutRecordsRequest& request, const Limits& li
                           v1::PutRecordsResponse& response) {
   SortedRecords sorted;
   for (int i = 0; i < request.records_size(); ++i) {
-    const v1::Record& message = request.records(i);
-    wire::RecordAndLine both = wire::RecordAndLineFromProto(message, limits);
+    records::ReadRecord read = wire::RecordFromProto(request.records(i), limits);
+    if (read.ok()) read.violations = WhyNotKept(read.record);
     v1::PutRecordResult& result = *response.add_results();
-    if (!both.read.ok()) {
+    if (read.ok()) {
+      sorted.good.push_back(StoredOf(read.record));
+      sorted.positions.push_back(i);
+    } else {
       result.set_outcome(v1::RECORD_OUTCOME_REFUSED);
-      wire::ProblemsToProto(both.read.violations, *result.mutable_problems());
-      continue;
+      wire::ProblemsToProto(read.violations, *result.mutable_problems());
     }
-    const records::Record& record = both.read.record;
-    sorted.good.push_back({record.account, message.kind(), record.id, KeyMoment(record.at),
-                           KeyMoment(record.known_at.value_or(record.at)), std::move(both.line)});
-    sorted.positions.push_back(i);
   }
   return sorted;
 }

@@ -1,5 +1,6 @@
 // Tested by tests/server/activation_handlers_test.cc.
 #include "server/rpc/activation_handlers.h"
+#include "server/rpc/account_evaluation.h"
 
 #include <algorithm>
 #include <array>
@@ -209,6 +210,9 @@ PackLabel CheckLabel(const std::string& label, std::vector<Violation>& violation
 grpc::Status ActivatePack(const RulesEnvironment& environment, CallContext& call,
                           const v1::ActivatePackRequest& request,
                           LongWork<v1::ActivatePackResponse>& work) {
+  if (const grpc::Status refused = RefuseTenantWithPack(*call.origin.caller); !refused.ok()) {
+    return refused;
+  }
   Activations* const activations = ActivationsOf(environment);
   if (activations == nullptr || !activations->takes_changes()) return NoActivations();
   std::vector<Violation> violations;
@@ -244,6 +248,9 @@ grpc::Status ActivatePack(const RulesEnvironment& environment, CallContext& call
 grpc::Status RollbackPack(const RulesEnvironment& environment, CallContext& call,
                           const v1::RollbackPackRequest& request,
                           LongWork<v1::RollbackPackResponse>& work) {
+  if (const grpc::Status refused = RefuseTenantWithPack(*call.origin.caller); !refused.ok()) {
+    return refused;
+  }
   Activations* const activations = ActivationsOf(environment);
   if (activations == nullptr || !activations->takes_changes()) return NoActivations();
   std::vector<Violation> violations;
@@ -267,6 +274,9 @@ grpc::Status RollbackPack(const RulesEnvironment& environment, CallContext& call
 grpc::Status ApproveActivation(const RulesEnvironment& environment, CallContext& call,
                                const v1::ApproveActivationRequest& request,
                                LongWork<v1::ApproveActivationResponse>& work) {
+  if (const grpc::Status refused = RefuseTenantWithPack(*call.origin.caller); !refused.ok()) {
+    return refused;
+  }
   Activations* const activations = ActivationsOf(environment);
   if (activations == nullptr || !activations->takes_changes()) return NoActivations();
   std::vector<Violation> violations;

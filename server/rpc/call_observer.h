@@ -28,8 +28,7 @@ struct EndedCall {
 class CallObserver {
  public:
   // `log` outlives it.
-  CallObserver(const ServerOptions& options, Logger& log)
-      : log_(log), slow_(options.slow_call) {}
+  CallObserver(const ServerOptions& options, Logger& log) : log_(log), slow_(options.slow_call) {}
 
   // Before the server starts. `name` outlives it. Returns its index: they count from 0.
   uint32_t AddMethod(std::string_view name) { return metrics_.AddMethod(name); }

@@ -31,8 +31,8 @@ std::string_view Find(const grpc::ServerContext& context, std::string_view key) 
 
 std::string NewRequestId() {
   constexpr char kDigits[] = "0123456789abcdefghjkmnpqrstvwxyz";
-  static thread_local std::mt19937_64 random{
-      (static_cast<uint64_t>(std::random_device{}()) << 32) | std::random_device{}()};
+  static thread_local std::mt19937_64 random{(static_cast<uint64_t>(std::random_device{}()) << 32) |
+                                             std::random_device{}()};
   uint64_t rest = random();
   std::string id(13, '0');
   for (char& digit : id) {

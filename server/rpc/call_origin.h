@@ -19,8 +19,9 @@ namespace bellwether {
 // Belongs to one call.
 struct CallOrigin {
   CallerPointer caller = AnyCaller();  // never null
-  std::string request_id = {};    // the caller's, or one of 13 digits and letters that is made here
-  std::string trace_parent = {};  // of W3C, as the caller sent it; "": it sent none that is well-formed
+  std::string request_id = {};  // the caller's, or one of 13 digits and letters that is made here
+  std::string trace_parent =
+      {};  // of W3C, as the caller sent it; "": it sent none that is well-formed
 };
 
 // Of a call that came over no connection.
@@ -40,8 +41,8 @@ void NameCall(const grpc::ServerContext& context, CallOrigin& origin);
 // 1 to 100 letters, digits, and . _ - : / + = @.
 bool IsRequestId(std::string_view text);
 
-// The header of https://www.w3.org/TR/trace-context/: of version 00 nothing else; of later ones what
-// version 00 had, and perhaps more after it.
+// The header of https://www.w3.org/TR/trace-context/: of version 00 nothing else; of later ones
+// what version 00 had, and perhaps more after it.
 bool IsTraceParent(std::string_view text);
 
 // 32 and 16 digits of a trace parent; "" where there is none.

@@ -66,7 +66,7 @@ grpc::Status EvaluateKnown(const AccountsEnvironment& environment, const Asked& 
   wire::AccountToProto(known.facts, account);
   PutInPlace(request.what_if(), account);
   status = BindAccount(environment.scoring, plan, account, options, *workspace);
-  if (status.ok()) status = EvaluateFacts(environment.scoring, plan, view, call);
+  if (status.ok()) status = EvaluateFacts(environment.scoring, asked.snapshot, view, call);
   if (!status.ok()) return status;
   AskQuestions(environment.scoring, plan, options, view, *workspace);
   v1::EvaluateAccountResponse response;
@@ -81,8 +81,9 @@ grpc::Status EvaluateAccount(const AccountsEnvironment& environment, CallContext
                              const v1::EvaluateAccountRequest& request,
                              LongWork<v1::EvaluateAccountResponse>& work) {
   auto asked = std::make_shared<Asked>();
-  const grpc::Status status = PinPackFor(environment.scoring.packs, request.options().pack(),
-                                         request.account_id(), asked->snapshot);
+  const grpc::Status status =
+      PinPackFor(environment.scoring.packs, *call.origin.caller, request.options().pack(),
+                 request.account_id(), asked->snapshot);
   if (!status.ok()) return status;
   std::vector<Violation> violations;
   CheckAccountId(request.account_id(), violations);
@@ -101,8 +102,9 @@ grpc::Status EvaluateAccount(const AccountsEnvironment& environment, CallContext
 grpc::Status GetAccount(const AccountsEnvironment& environment, CallContext& call,
                         const v1::GetAccountRequest& request,
                         LongWork<v1::GetAccountResponse>& work) {
-  const SnapshotPointer snapshot = environment.scoring.packs.Pin();
-  if (snapshot == nullptr) return NoPackYet();
+  SnapshotPointer snapshot;
+  const grpc::Status pinned = PinPack(environment.scoring.packs, *call.origin.caller, "", snapshot);
+  if (!pinned.ok()) return pinned;
   std::vector<Violation> violations;
   CheckAccountId(request.account_id(), violations);
   Moment as_of = Moment::Instant(call.received);

@@ -142,9 +142,16 @@ std::vector<v1::SourceState> SourceStates(const RulesEnvironment& environment, b
   return sources;
 }
 
-grpc::Status GetPack(const RulesEnvironment& environment, CallContext&,
+grpc::Status GetPack(const RulesEnvironment& environment, CallContext& call,
                      const v1::GetPackRequest& request, v1::GetPackResponse& response) {
-  const std::string& asked = request.pack();
+  const Caller& caller = *call.origin.caller;
+  std::string asked = request.pack();
+  if (!caller.pack.empty()) {  // it sees its own alone
+    SnapshotPointer own;
+    const grpc::Status pinned = PinPack(environment.packs, caller, asked, own);
+    if (!pinned.ok()) return pinned;
+    asked = own->plan->digest;
+  }
   const std::vector<v1::Pack> packs = AllPacks(environment);
   const auto found = std::find_if(packs.begin(), packs.end(), [&](const v1::Pack& pack) {
     const bool by_label =
@@ -156,7 +163,7 @@ grpc::Status GetPack(const RulesEnvironment& environment, CallContext&,
   });
   if (found == packs.end()) {
     SnapshotPointer since;  // published after the look
-    const grpc::Status why = PinPack(environment.packs, asked, since);
+    const grpc::Status why = PinPack(environment.packs, caller, asked, since);
     return why.ok() ? NoPackYet() : why;
   }
   *response.mutable_pack() = *found;
@@ -169,8 +176,11 @@ grpc::Status GetPack(const RulesEnvironment& environment, CallContext&,
   return grpc::Status::OK;
 }
 
-grpc::Status ListPacks(const RulesEnvironment& environment, CallContext&,
+grpc::Status ListPacks(const RulesEnvironment& environment, CallContext& call,
                        const v1::ListPacksRequest& request, v1::ListPacksResponse& response) {
+  if (const grpc::Status refused = RefuseTenantWithPack(*call.origin.caller); !refused.ok()) {
+    return refused;
+  }
   std::vector<Violation> violations;
   const std::string scope = ScopeOf(request);
   const uint32_t size = PageSize(request.page_size(), kMostOfPage, kMostOfPage, violations);
@@ -187,9 +197,12 @@ grpc::Status ListPacks(const RulesEnvironment& environment, CallContext&,
 }
 
 // The newest first, and by how many are older: so what is recorded meanwhile moves nothing.
-grpc::Status ListActivations(const RulesEnvironment& environment, CallContext&,
+grpc::Status ListActivations(const RulesEnvironment& environment, CallContext& call,
                              const v1::ListActivationsRequest& request,
                              v1::ListActivationsResponse& response) {
+  if (const grpc::Status refused = RefuseTenantWithPack(*call.origin.caller); !refused.ok()) {
+    return refused;
+  }
   std::vector<Violation> violations;
   if (!request.label().empty()) CheckLabel(request.label(), violations);
   const std::string scope = ScopeOf(request);

@@ -1,5 +1,6 @@
 // Tested by tests/server/activation_handlers_test.cc and tests/server/pack_watch_test.cc.
 #include "server/rpc/pack_watch.h"
+#include "server/rpc/account_evaluation.h"
 
 #include <map>
 #include <memory>
@@ -77,8 +78,12 @@ WatchHandler<v1::WatchPacksRequest, v1::WatchPacksResponse> MakePackWatch(
   auto feed = environment.feed == nullptr
                   ? std::make_shared<PackFeed>()
                   : std::shared_ptr<PackFeed>(environment.feed, [](PackFeed*) {});
-  return {[environment, feed](CallContext&, const v1::WatchPacksRequest& request,
+  return {[environment, feed](CallContext& call, const v1::WatchPacksRequest& request,
                               std::unique_ptr<Watch<v1::WatchPacksResponse>>& watch) {
+            if (const grpc::Status refused = RefuseTenantWithPack(*call.origin.caller);
+                !refused.ok()) {
+              return refused;
+            }
             watch = std::make_unique<PackWatch>(environment, feed, request.resume_token());
             return grpc::Status::OK;
           },

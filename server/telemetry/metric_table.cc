@@ -146,8 +146,8 @@ std::string MetricsPage() {
   page += "| --- | --- | --- | --- | --- |\n";
   for (const Metric& metric : kTable) {
     absl::StrAppend(&page, "| `", ToAbsl(metric.name), "` | ", ToAbsl(NameOf(metric.type)), " | ",
-                    ToAbsl(metric.unit), " | ", QuotedLabels(metric.labels), " | ", ToAbsl(metric.help),
-                    " |\n");
+                    ToAbsl(metric.unit), " | ", QuotedLabels(metric.labels), " | ",
+                    ToAbsl(metric.help), " |\n");
   }
   return page;
 }

@@ -90,10 +90,9 @@ std::string MetricsPage();
 
 // Upper bounds of the buckets of every histogram, rising, in seconds: from what one account takes
 // to what a metric of a large book does.
-inline constexpr double kDurationBounds[] = {0.000005, 0.00001, 0.000025, 0.00005, 0.0001, 0.00025,
-                                             0.0005,   0.001,   0.0025,   0.005,   0.01,   0.025,
-                                             0.05,     0.1,     0.25,     0.5,     1,      2.5,
-                                             5,        10,      30};
+inline constexpr double kDurationBounds[] = {
+    0.000005, 0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01,
+    0.025,    0.05,    0.1,      0.25,    0.5,    1,       2.5,    5,     10,     30};
 inline constexpr size_t kDurationBuckets = std::size(kDurationBounds) + 1;  // and those above
 
 }  // namespace bellwether

@@ -37,10 +37,11 @@ const char* TextOf(int status) {
 
 // Connections end with their answer: a scraper that holds some costs no thread.
 void Send(mg_connection* connection, const MetricsPort::Answer& answer, bool with_text) {
-  const std::string head = absl::StrCat(
-      "HTTP/1.1 ", answer.status, " ", TextOf(answer.status), "\r\nContent-Type: ", answer.type,
-      "\r\nContent-Length: ", answer.text.size(), answer.status == 405 ? "\r\nAllow: GET, HEAD" : "",
-      "\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n");
+  const std::string head =
+      absl::StrCat("HTTP/1.1 ", answer.status, " ", TextOf(answer.status),
+                   "\r\nContent-Type: ", answer.type, "\r\nContent-Length: ", answer.text.size(),
+                   answer.status == 405 ? "\r\nAllow: GET, HEAD" : "",
+                   "\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n");
   mg_write(connection, head.data(), head.size());
   if (with_text) mg_write(connection, answer.text.data(), answer.text.size());
 }
@@ -58,7 +59,8 @@ int HandleRequest(mg_connection* connection, void* port) {
 int LogMessage(const mg_connection* connection, const char* message) {
   const mg_request_info* request = mg_get_request_info(connection);
   auto* log = request == nullptr ? nullptr : static_cast<Logger*>(request->user_data);
-  if (log != nullptr) log->Debug("library message", {{"library", "civetweb"}, {"message", message}});
+  if (log != nullptr)
+    log->Debug("library message", {{"library", "civetweb"}, {"message", message}});
   return 1;
 }
 

@@ -1,6 +1,6 @@
-// A tally is written by its thread alone, so its counters need no read-modify-write; they are atomic
-// because the scrape reads them meanwhile. What the scrape must not see change - which tallies there
-// are - is changed under the mutex, by a thread that meets a plan for the first time.
+// A tally is written by its thread alone, so its counters need no read-modify-write; they are
+// atomic because the scrape reads them meanwhile. What the scrape must not see change - which
+// tallies there are - is changed under the mutex, by a thread that meets a plan for the first time.
 //
 // Tested by tests/server/outcome_metrics_test.cc.
 #include "server/telemetry/outcome_metrics.h"
@@ -27,12 +27,12 @@ constexpr std::string_view kModelStates[] = {"insufficient_data", "not_applicabl
                                              "not_evaluated"};
 constexpr size_t kModelStateCount = std::size(kModelStates);
 
-constexpr std::string_view kGraduations[] = {
-    "not_applicable", "not_evaluated", "already_graduated", "insufficient_data",
-    "not_yet",        "graduate"};
-constexpr std::string_view kExtensions[] = {
-    "not_applicable", "not_evaluated", "already_graduated", "graduate", "escalate",
-    "continue",       "extend"};
+constexpr std::string_view kGraduations[] = {"not_applicable",    "not_evaluated",
+                                             "already_graduated", "insufficient_data",
+                                             "not_yet",           "graduate"};
+constexpr std::string_view kExtensions[] = {"not_applicable", "not_evaluated", "already_graduated",
+                                            "graduate",       "escalate",      "continue",
+                                            "extend"};
 
 class Counter {
  public:
@@ -112,8 +112,7 @@ bool IsSame(const std::weak_ptr<const Plan>& a, const std::shared_ptr<const Plan
 // Keeps the names that it needs, and not the plan.
 class OutcomeMetrics::Tally {
  public:
-  Tally(const std::shared_ptr<const Plan>& plan, bool on_trial)
-      : plan_(plan), on_trial_(on_trial) {
+  Tally(const std::shared_ptr<const Plan>& plan, bool on_trial) : plan_(plan), on_trial_(on_trial) {
     for (const PlanModel& model : plan->models) {
       Model& counted = models_.emplace_back();
       counted.name = plan->model_notes[models_.size() - 1].name;

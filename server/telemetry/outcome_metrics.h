@@ -1,5 +1,6 @@
 // What callers were told about their accounts, counted by outcome, and which signals they could not
-// give: for dashboards and alerts. Words come from the pack that answered; no account is known here.
+// give: for dashboards and alerts. Words come from the pack that answered; no account is known
+// here.
 //
 //   OutcomeMetrics metrics;
 //   metrics.Evaluated(plan, on_trial, facts, evaluation, stages, taken);   // any thread

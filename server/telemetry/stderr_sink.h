@@ -1,9 +1,9 @@
 // Lines to stderr that never hold up who writes them: where nobody takes them, they are dropped
 // and counted.
 //
-// A pipe whose reader has stopped, as log collectors do, blocks the next write for ever, and with it
-// the thread that answers calls. The first line that finds no room waits for a moment; those after
-// it do not, until there is room again. Thread-safe.
+// A pipe whose reader has stopped, as log collectors do, blocks the next write for ever, and with
+// it the thread that answers calls. The first line that finds no room waits for a moment; those
+// after it do not, until there is room again. Thread-safe.
 #ifndef BELLWETHER_SERVER_TELEMETRY_STDERR_SINK_H_
 #define BELLWETHER_SERVER_TELEMETRY_STDERR_SINK_H_
 

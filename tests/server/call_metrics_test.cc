@@ -38,7 +38,8 @@ TEST(CallMetricsTest, CountsByMethodAndCode) {
   metrics.Count(second, grpc::StatusCode::UNAUTHENTICATED, absl::Seconds(1));
   const std::string text = TextOf(metrics);
   EXPECT_EQ(SampleOf(text, R"(bellwether_requests_total{method="S/A",code="OK"})"), 2);
-  EXPECT_EQ(SampleOf(text, R"(bellwether_requests_total{method="S/A",code="INVALID_ARGUMENT"})"), 1);
+  EXPECT_EQ(SampleOf(text, R"(bellwether_requests_total{method="S/A",code="INVALID_ARGUMENT"})"),
+            1);
   EXPECT_EQ(SampleOf(text, R"(bellwether_requests_total{method="S/B",code="UNAUTHENTICATED"})"), 1);
   EXPECT_EQ(SampleOf(text, R"(bellwether_requests_total{method="S/B",code="OK"})"), 0);
   EXPECT_THAT(text, Not(HasSubstr("CANCELLED")));

@@ -35,8 +35,7 @@ class CallObserverTest : public RpcServerTest {
     last_ = v1::ScoringService::NewStub(Connect())->Evaluate(&context, request, &response);
     const auto& trailers = context.GetServerTrailingMetadata();
     const auto found = trailers.find("x-request-id");
-    return found == trailers.end() ? ""
-                                   : std::string(found->second.data(), found->second.size());
+    return found == trailers.end() ? "" : std::string(found->second.data(), found->second.size());
   }
   static v1::EvaluateRequest BadRequest() {
     v1::EvaluateRequest request = GoodRequest();
@@ -99,12 +98,12 @@ TEST_F(CallObserverTest, AnIdThatCannotBeIsNotTaken) {
 }
 
 TEST_F(CallObserverTest, AnInternalErrorAndItsCallAreInOneLine) {
-  StartWithHandler(
-      SmallOptions(),
-      Guarded<v1::EvaluateRequest, v1::EvaluateResponse>(
-          log_, [](CallContext&, const v1::EvaluateRequest&, v1::EvaluateResponse&) -> grpc::Status {
-            throw std::runtime_error("broken");
-          }));
+  StartWithHandler(SmallOptions(), Guarded<v1::EvaluateRequest, v1::EvaluateResponse>(
+                                       log_,
+                                       [](CallContext&, const v1::EvaluateRequest&,
+                                          v1::EvaluateResponse&) -> grpc::Status {
+                                         throw std::runtime_error("broken");
+                                       }));
   CallWith({{"x-request-id", "order-66"}, {"traceparent", kTrace}}, GoodRequest());
   EXPECT_EQ(last_.error_code(), grpc::StatusCode::INTERNAL);
   const auto lines = LinesWith(" internal error ");
@@ -116,11 +115,11 @@ TEST_F(CallObserverTest, AnInternalErrorAndItsCallAreInOneLine) {
 TEST_F(CallObserverTest, ASlowCallIsLoggedAsAWarning) {
   ServerOptions options = SmallOptions();
   options.slow_call = absl::Milliseconds(20);
-  StartWithHandler(options, [](CallContext&, const v1::EvaluateRequest& request,
-                               v1::EvaluateResponse&) {
-    if (request.account().id() == "slow") absl::SleepFor(absl::Milliseconds(30));
-    return grpc::Status::OK;
-  });
+  StartWithHandler(options,
+                   [](CallContext&, const v1::EvaluateRequest& request, v1::EvaluateResponse&) {
+                     if (request.account().id() == "slow") absl::SleepFor(absl::Milliseconds(30));
+                     return grpc::Status::OK;
+                   });
   CallWith({{"x-request-id", "r1"}}, GoodRequest("slow"));
   const std::string text = TextOf(*server_);
   const auto lines = LinesWith("WARN  slow call");
@@ -131,11 +130,11 @@ TEST_F(CallObserverTest, ASlowCallIsLoggedAsAWarning) {
 }
 
 TEST_F(CallObserverTest, NoCallIsSlowUnlessToldSo) {
-  StartWithHandler(SmallOptions(), [](CallContext&, const v1::EvaluateRequest&,
-                                      v1::EvaluateResponse&) {
-    absl::SleepFor(absl::Milliseconds(5));
-    return grpc::Status::OK;
-  });
+  StartWithHandler(SmallOptions(),
+                   [](CallContext&, const v1::EvaluateRequest&, v1::EvaluateResponse&) {
+                     absl::SleepFor(absl::Milliseconds(5));
+                     return grpc::Status::OK;
+                   });
   CallWith({}, GoodRequest());
   EXPECT_THAT(LinesWith("slow call"), SizeIs(0));
 }

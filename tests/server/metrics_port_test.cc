@@ -123,16 +123,17 @@ TEST_F(MetricsPortTest, AQueryIsNoOtherPath) {
 
 TEST_F(MetricsPortTest, ALargeRequestIsRefused) {
   Listen();
-  const std::string answer = Exchange(
-      port_.address(), absl::StrCat("GET /metrics HTTP/1.1\r\nHost: test\r\nX: ",
-                                    std::string(100'000, 'x'), "\r\n\r\n"));
+  const std::string answer =
+      Exchange(port_.address(), absl::StrCat("GET /metrics HTTP/1.1\r\nHost: test\r\nX: ",
+                                             std::string(100'000, 'x'), "\r\n\r\n"));
   EXPECT_THAT(answer, testing::Not(HasSubstr("bellwether_serving")));
   EXPECT_THAT(Get(port_.address(), "/healthz"), StartsWith("HTTP/1.1 200 OK\r\n"));
 }
 
 TEST_F(MetricsPortTest, BytesThatAreNoRequestDoNoHarm) {
   Listen();
-  Exchange(port_.address(), std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 15));
+  Exchange(port_.address(),
+           std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 15));
   Exchange(port_.address(), "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
   EXPECT_THAT(Get(port_.address(), "/healthz"), StartsWith("HTTP/1.1 200 OK\r\n"));
 }

@@ -37,8 +37,10 @@ TEST_F(PackMetricsTest, TellsPacksAndAttempts) {
   packs.Follow(nullptr);
   const std::string digest = packs.store().Pin()->plan->digest;
   const std::string first = Tell(packs);
-  EXPECT_EQ(SampleOf(first, "bellwether_pack_info{label=\"active\",name=\"weighed\",version=\"1.0.0\","
-                            "digest=\"" + digest + "\"}"),
+  EXPECT_EQ(SampleOf(first,
+                     "bellwether_pack_info{label=\"active\",name=\"weighed\",version=\"1.0.0\","
+                     "digest=\"" +
+                         digest + "\"}"),
             1);
   EXPECT_EQ(SampleOf(first, R"(bellwether_pack_reloads_total{label="active",outcome="published"})"),
             1);
@@ -50,7 +52,8 @@ TEST_F(PackMetricsTest, TellsPacksAndAttempts) {
   packs.LookNow();
   while (!packs.States()[0].broken_since) absl::SleepFor(absl::Milliseconds(2));
   const std::string broken = Tell(packs);
-  EXPECT_EQ(SampleOf(broken, R"(bellwether_pack_reloads_total{label="active",outcome="invalid"})"), 1);
+  EXPECT_EQ(SampleOf(broken, R"(bellwether_pack_reloads_total{label="active",outcome="invalid"})"),
+            1);
   EXPECT_GT(SampleOf(broken, R"(bellwether_pack_source_broken_seconds{label="active"})"), 0);
 
   pack_.Write("pack.yaml", PackOfWeight(2));
@@ -82,9 +85,9 @@ TEST(CollectDeltasTest, TellsHowAShadowDiffers) {
   EXPECT_EQ(SampleOf(text, "bellwether_shadow_decisions_changed_total"), 3);
   EXPECT_EQ(SampleOf(text, "bellwether_shadow_score_change_points"), -1.5);
   EXPECT_EQ(SampleOf(text, "bellwether_shadow_score_change_most_points"), 5);
-  EXPECT_EQ(SampleOf(
-                text, "bellwether_shadow_outcomes_changed_total{outcome=\"health.primary.band\"}"),
-            3);
+  EXPECT_EQ(
+      SampleOf(text, "bellwether_shadow_outcomes_changed_total{outcome=\"health.primary.band\"}"),
+      3);
 }
 
 }  // namespace

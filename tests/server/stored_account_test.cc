@@ -9,6 +9,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -17,7 +18,6 @@
 #include "engine/records/record_tree.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "protos/wire/records.h"
 #include "protos/wire/wire.h"
 #include "rules/reader/book_folder.h"
 #include "server/packs/load_pack.h"
@@ -30,33 +30,30 @@ namespace {
 using store::StoredRecord;
 
 // Signals of CSV have no type: what they look like.
-void GiveType(v1::Signal& signal) {
-  if (!signal.has_untyped()) return;
-  const std::string text = signal.untyped();
+void GiveType(records::Change& change) {
+  if (!std::holds_alternative<Untyped>(change.value)) return;
+  const std::string text = std::get<Untyped>(change.value).text;
   if (const auto number = ParseNumber(text)) {
-    signal.set_number(*number);
+    change.value = *number;
   } else if (text == "true" || text == "false") {
-    signal.set_flag(text == "true");
+    change.value = text == "true";
   } else {
-    signal.set_text(text);
+    change.value = text;
   }
 }
 
 // The records of the pack's book, as a client would put them.
 std::vector<StoredRecord> RecordsOfTheBook() {
   std::vector<StoredRecord> stored;
-  const absl::Status read = ReadBookFolder(
-      testing_support::SourcePath("rules/saas/book"), Limits{}, [&](const BookRecord& record) {
-        v1::Record message;
-        wire::RecordToProto(record.read.record, message);
-        for (v1::Signal& signal : *message.mutable_signals()) GiveType(signal);
-        const wire::RecordAndLine both = wire::RecordAndLineFromProto(message, Limits{});
-        EXPECT_TRUE(both.read.ok()) << both.read.violations.front().path;
-        const records::Record& told = both.read.record;
-        stored.push_back({told.account, message.kind(), told.id, KeyMoment(told.at),
-                          KeyMoment(told.known_at.value_or(told.at)), both.line});
-        return absl::OkStatus();
-      });
+  const absl::Status read = ReadBookFolder(testing_support::SourcePath("rules/saas/book"), Limits{},
+                                           [&](const BookRecord& record) {
+                                             records::Record told = record.read.record;
+                                             for (records::Change& change : told.changes)
+                                               GiveType(change);
+                                             EXPECT_TRUE(WhyNotKept(told).empty());
+                                             stored.push_back(StoredOf(told));
+                                             return absl::OkStatus();
+                                           });
   EXPECT_TRUE(read.ok()) << read;
   return stored;
 }

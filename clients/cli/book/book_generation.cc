@@ -9,7 +9,6 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
-#include "clients/cli/book/record_json.h"
 #include "clients/cli/book/truth_json.h"
 #include "clients/cli/evaluation/progress.h"
 #include "clients/cli/input/ordered_pool.h"
@@ -18,6 +17,7 @@
 #include "clients/cli/terminal/interruption.h"
 #include "clients/cli/terminal/output.h"
 #include "engine/base/string_bridge.h"
+#include "engine/records/record_json.h"
 #include "engine/simulation/load.h"
 #include "engine/simulation/simulate.h"
 #include "engine/simulation/spoil.h"
@@ -57,7 +57,7 @@ struct Batch {
 
 void Append(const simulation::SpoiltRecord& told, Batch& batch) {
   const auto kind = static_cast<size_t>(told.record.kind);
-  std::string line = RecordJson(told.record);
+  std::string line = records::RecordJson(told.record);
   if (told.garbled) line.resize(line.size() / 2);
   batch.text[kind] += line;
   batch.text[kind].push_back('\n');

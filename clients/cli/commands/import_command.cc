@@ -8,7 +8,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "clients/cli/book/book_reading.h"
-#include "clients/cli/book/record_json.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/evaluation/evaluation_request.h"
@@ -22,6 +21,7 @@
 #include "clients/cli/writers/json_frame.h"
 #include "engine/accounts/account_json.h"
 #include "engine/base/string_bridge.h"
+#include "engine/records/record_json.h"
 
 namespace bellwether::cli {
 namespace {
@@ -131,7 +131,9 @@ ExitCode WriteRecords(const EvaluationRequest& request, Console& console) {
   }
   const auto read = ReadBook(
       {request.accounts, request.file, request.import, request.color}, RecordOrder::kOfFiles,
-      [&output](const records::Record& record) { output.Write(RecordJson(record) + "\n"); },
+      [&output](const records::Record& record) {
+        output.Write(records::RecordJson(record) + "\n");
+      },
       console);
   if (!read.ok() && !absl::IsCancelled(read.status())) {
     console.Fail(ToStd(read.status().message()));

@@ -1,15 +1,12 @@
-// Tested by tests/clients/record_json_test.cc.
-#include "clients/cli/book/record_json.h"
+// Tested by tests/engine/records/record_json_test.cc.
+#include "engine/records/record_json.h"
 
 #include <algorithm>
 
 #include "engine/accounts/json_text.h"
 
-namespace bellwether::cli {
+namespace bellwether::records {
 namespace {
-
-using records::Change;
-using records::Record;
 
 constexpr const char* kNotYetWord = "not_yet";
 
@@ -31,12 +28,12 @@ class ValueWriter {
     json_.Bool(true);
     json_.EndObject();
   }
-  void operator()(const records::Words& words) {
+  void operator()(const Words& words) {
     json_.BeginArray();
     for (const std::string& word : words) json_.String(word);
     json_.EndArray();
   }
-  void operator()(const records::Counts& counts) {
+  void operator()(const Counts& counts) {
     json_.BeginObject();
     for (const auto& [word, count] : counts) {
       json_.Key(word);
@@ -56,7 +53,7 @@ void WriteMoment(const char* key, const Moment& moment, JsonText& json) {
 
 void WriteHead(const Record& record, JsonText& json) {
   json.Key("kind");
-  json.String(records::NameOf(record.kind));
+  json.String(NameOf(record.kind));
   json.Key("id");
   json.String(record.id);
   json.Key("account");
@@ -66,7 +63,7 @@ void WriteHead(const Record& record, JsonText& json) {
 }
 
 void WriteCells(const Record& record, JsonText& json) {
-  const auto& fields = records::InfoOf(record.kind).fields;
+  const auto& fields = InfoOf(record.kind).fields;
   for (size_t i = 0; i < record.cells.size(); ++i) {
     if (std::holds_alternative<std::monostate>(record.cells[i])) continue;
     json.Key(fields[i].name);
@@ -144,7 +141,7 @@ std::string RecordJson(const Record& record) {
   JsonText json(kOneLine);
   json.BeginObject();
   WriteHead(record, json);
-  if (record.kind == records::Kind::kAccount) {
+  if (record.kind == Kind::kAccount) {
     WriteChanges(record, json);
   } else {
     WriteCells(record, json);
@@ -153,4 +150,4 @@ std::string RecordJson(const Record& record) {
   return std::move(json).Take();
 }
 
-}  // namespace bellwether::cli
+}  // namespace bellwether::records

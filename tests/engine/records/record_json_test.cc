@@ -1,5 +1,5 @@
 // Whatever a record says, it reads back as the same record (docs: portfolio 1).
-#include "clients/cli/book/record_json.h"
+#include "engine/records/record_json.h"
 
 #include <gtest/gtest.h>
 
@@ -12,13 +12,9 @@
 #include "engine/records/record_reader.h"
 #include "engine/statistics/draws.h"
 
-namespace bellwether::cli {
+namespace bellwether::records {
 namespace {
 
-using records::Change;
-using records::Form;
-using records::Kind;
-using records::Record;
 using statistics::Draws;
 
 constexpr int kRecordsOfAKind = 400;
@@ -43,14 +39,14 @@ class RecordDrawing {
     record.account = Text();
     record.at = AnyMoment();
     if (Likely()) record.known_at = AnyMoment();
-    const records::KindInfo& info = records::InfoOf(kind);
+    const KindInfo& info = InfoOf(kind);
     if (kind == Kind::kAccount) {
       AddChanges(record);
     } else {
       record.cells.resize(info.fields.size());
     }
     for (size_t i = 0; i < record.cells.size(); ++i) {
-      const records::FieldInfo& field = info.fields[i];
+      const FieldInfo& field = info.fields[i];
       if (field.required || Likely()) record.cells[i] = CellOf(field);
     }
     return record;
@@ -74,7 +70,7 @@ class RecordDrawing {
     return std::min(std::max(Likely() ? drawn : whole, least), most);
   }
 
-  records::Cell CellOf(const records::FieldInfo& field) {
+  Cell CellOf(const FieldInfo& field) {
     switch (field.form) {
       case Form::kWord:
       case Form::kText:
@@ -87,9 +83,9 @@ class RecordDrawing {
       case Form::kMoment:
         return AnyMoment();
       case Form::kWords:
-        return records::Words{Text(), Text()};
+        return Words{Text(), Text()};
       case Form::kCounts:
-        return records::Counts{{"reports", Number(0, 1e9)}, {"two words", Number(0, 1e9)}};
+        return Counts{{"reports", Number(0, 1e9)}, {"two words", Number(0, 1e9)}};
     }
     return {};
   }
@@ -131,8 +127,8 @@ class Telling {
   std::string operator()(const Untyped& untyped) const { return "?" + untyped.text; }
   std::string operator()(NotYet) const { return "not yet"; }
   std::string operator()(NotApplicable) const { return "not applicable"; }
-  std::string operator()(const records::Words& words) const { return absl::StrJoin(words, "|"); }
-  std::string operator()(const records::Counts& counts) const {
+  std::string operator()(const Words& words) const { return absl::StrJoin(words, "|"); }
+  std::string operator()(const Counts& counts) const {
     std::string text;
     for (const auto& [word, count] : counts) absl::StrAppend(&text, word, "=", (*this)(count), ";");
     return text;
@@ -144,7 +140,7 @@ std::string TextOf(const Record& record) {
       absl::StrCat(static_cast<int>(record.kind), " ", record.id, " ", record.account, " ",
                    FormatMoment(record.at), " ",
                    record.known_at.has_value() ? FormatMoment(*record.known_at) : "-", "\n");
-  for (const records::Cell& cell : record.cells) {
+  for (const Cell& cell : record.cells) {
     absl::StrAppend(&text, std::visit(Telling(), cell), "\n");
   }
   for (const Change& change : record.changes) {
@@ -157,7 +153,7 @@ std::string TextOf(const Record& record) {
 
 // What no record may say is refused by its reader whatever wrote it: dates out of order, answers
 // beyond their scale.
-bool IsRefusedAnyway(const records::ReadRecord& read) {
+bool IsRefusedAnyway(const ReadRecord& read) {
   for (const Violation& violation : read.violations) {
     if (violation.reason != reason::kDatesOutOfOrder && violation.path != "score") return false;
   }
@@ -165,14 +161,14 @@ bool IsRefusedAnyway(const records::ReadRecord& read) {
 }
 
 TEST(RecordJsonTest, ReadsBackAsTheSameRecord) {
-  for (const records::KindInfo& kind : records::Kinds()) {
+  for (const KindInfo& kind : Kinds()) {
     RecordDrawing drawing(static_cast<uint64_t>(kind.kind) + 1);
     int compared = 0;
     for (int i = 0; i < kRecordsOfAKind; ++i) {
       const Record record = drawing.Next(kind.kind);
       const std::string json = RecordJson(record);
       EXPECT_EQ(json.find('\n'), std::string::npos);
-      const auto read = records::ReadRecords(json + "\n", AccountFormat::kJsonLines);
+      const auto read = ReadRecords(json + "\n", AccountFormat::kJsonLines);
       ASSERT_EQ(read.size(), 1U) << json;
       if (IsRefusedAnyway(read[0])) continue;
       ASSERT_TRUE(read[0].ok()) << json << "\n" << read[0].violations[0].message;
@@ -189,11 +185,11 @@ TEST(RecordJsonTest, WritesOnlyWhatIsGiven) {
   record.id = "m1";
   record.account = "acme";
   record.at = Moment::Date(absl::CivilDay(2026, 1, 5));
-  record.cells = {std::string("churn"), 500.5, {}, records::Words{"price", "competition"}};
+  record.cells = {std::string("churn"), 500.5, {}, Words{"price", "competition"}};
   EXPECT_EQ(RecordJson(record),
             R"({"kind":"revenue","id":"m1","account":"acme","at":"2026-01-05",)"
             R"("movement":"churn","mrr":500.5,"reason":["price","competition"]})");
 }
 
 }  // namespace
-}  // namespace bellwether::cli
+}  // namespace bellwether::records

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "server/decisions/watched_metrics.h"
 #include "server/packs/pack_metrics.h"
 #include "server/telemetry/process_metrics.h"
 
@@ -29,6 +30,7 @@ absl::Status ServeMetrics(const ServerOptions& options, const MeteredServer& met
   port.Add([metered](Exposition& exposition) {
     metered.server.Collect(exposition);
     metered.outcomes.Collect(exposition);
+    CollectWatched(metered.watched, exposition);
     CollectPacks(metered.packs, absl::Now(), exposition);
     exposition.Add(MetricId::kBuildInfo, {BELLWETHER_VERSION}, 1);
     exposition.Add(MetricId::kBooks, {}, static_cast<double>(metered.books.Names().size()));

@@ -4,6 +4,7 @@
 
 #include "absl/status/status.h"
 #include "server/books/book_store.h"
+#include "server/decisions/watched_answers.h"
 #include "server/options.h"
 #include "server/packs/live_packs.h"
 #include "server/rpc/rpc_server.h"
@@ -18,6 +19,7 @@ struct MeteredServer {
   const LivePacks& packs;
   const BookStore& books;
   const OutcomeMetrics& outcomes;
+  const WatchedAnswers& watched;
 };
 
 // Has `port` listen as the options say; does nothing without --metrics-listen.

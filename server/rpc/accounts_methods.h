@@ -23,6 +23,7 @@ class AccountsMethods {
   grpc::Service& service() { return service_; }
   // On the loop's thread.
   void ArmAll(CompletionLoop& loop) const;
+  const WorkQueue& workers() const { return workers_; }
   // Tells what runs and what waits to end, and returns when it has.
   void StopWorkers() { workers_.Stop(); }
 

@@ -150,6 +150,7 @@ void RpcServer::Collect(Exposition& exposition) const {
   add_queue("large", large_workers_.queue());
   add_queue("analysis", analysts_);
   if (portfolio_ != nullptr) add_queue("portfolio", portfolio_->workers());
+  if (accounts_ != nullptr) add_queue("store", accounts_->workers());
 }
 
 void RpcServer::Stop(absl::Duration deadline) {

@@ -25,7 +25,7 @@ constexpr Metric kTable[] = {
      "more calls in flight than that are refused (--max-calls-in-flight)"},
     {kQueueWaiting, "bellwether_queue_waiting", kGauge, "calls", "queue",
      "calls that wait for a thread: `large` (batches and columns), `analysis` (comparisons, paths, "
-     "checks, previews), `portfolio` (metrics of books)"},
+     "checks, previews), `portfolio` (metrics of books), `store` (accounts that are kept)"},
     {kQueueLimit, "bellwether_queue_limit", kGauge, "calls", "queue",
      "more calls that wait than that are refused"},
     {kRpcThreads, "bellwether_rpc_threads", kGauge, "threads", "",
@@ -86,6 +86,24 @@ constexpr Metric kTable[] = {
      "mean change of the primary score over all accounts compared: shadow - active"},
     {kShadowScoreChangeMost, "bellwether_shadow_score_change_most_points", kGauge, "points", "",
      "the largest change of a primary score, without its sign"},
+
+    {kDecisions, "bellwether_decisions_total", kCounter, "evaluations", "outcome",
+     "evaluations that the decision log was to keep: `written`, or lost because the `queue_full`, "
+     "the folder `not_writable` or the line `too_long` was"},
+    {kDecisionsWaiting, "bellwether_decision_log_waiting", kGauge, "evaluations", "",
+     "evaluations that wait to be written"},
+    {kDecisionBytes, "bellwether_decision_log_bytes_total", kCounter, "bytes", "",
+     "what was written, before it is packed"},
+    {kDecisionFilesDeleted, "bellwether_decision_log_files_deleted_total", kCounter, "files", "",
+     "files that were deleted to keep the log within its bounds"},
+
+    {kDriftAccounts, "bellwether_drift_accounts_total", kCounter, "accounts", "outcome",
+     "accounts that were held against the baseline: `counted`, or `dropped` for want of room"},
+    {kDriftIndex, "bellwether_drift_stability_index", kGauge, "", "name",
+     "population stability index of a signal or score against the baseline, over the window; no "
+     "sample while too few accounts were seen"},
+    {kDriftMissing, "bellwether_drift_missing_ratio", kGauge, "", "name, of",
+     "share of accounts without it, of the `baseline` and `now`"},
 
     {kServing, "bellwether_serving", kGauge, "", "",
      "1 while the health service says SERVING, else 0"},

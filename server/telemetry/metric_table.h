@@ -56,6 +56,15 @@ enum class MetricId : uint8_t {
   kShadowOutcomesChanged,
   kShadowScoreChange,
   kShadowScoreChangeMost,
+  // The decision log.
+  kDecisions,
+  kDecisionsWaiting,
+  kDecisionBytes,
+  kDecisionFilesDeleted,
+  // Drift.
+  kDriftAccounts,
+  kDriftIndex,
+  kDriftMissing,
   // The server.
   kServing,
   kBuildInfo,
@@ -68,7 +77,7 @@ enum class MetricId : uint8_t {
   kProcessVirtualMemory,
   kProcessStartTime,
 };
-inline constexpr size_t kMetricCount = 40;
+inline constexpr size_t kMetricCount = 47;
 
 enum class MetricType : uint8_t { kCounter, kGauge, kHistogram };
 std::string_view NameOf(MetricType type);  // "counter"

@@ -78,8 +78,60 @@ class MeteredServer(Server):
         return samples
 
 
-def of(samples, name, **labels):
-    return samples.get((name, tuple(sorted(labels.items()))))
+def of(samples, metric, /, **labels):
+    return samples.get((metric, tuple(sorted(labels.items()))))
+
+
+class WatchedServer(MeteredServer):
+    """One that logs its decisions, and holds its accounts against a baseline of others."""
+
+    ACCOUNTS = 600  # more than an index needs
+
+    def __init__(self, folder):
+        baseline = os.path.join(folder, "baseline.json")
+        accounts = os.path.join(folder, "accounts.jsonl")
+        with open(accounts, "w", encoding="utf-8") as file:
+            for i in range(self.ACCOUNTS):
+                file.write(json.dumps({"id": f"a{i}", "stage": "onboarding",
+                                       "signals": {"usage": i / self.ACCOUNTS, "nps": 40}}) + "\n")
+        subprocess.run([os.path.join(os.environ["BELLWETHER_BINARY_DIR"], "bellwether"), "baseline", "--pack",
+                        source(TINY), "--accounts", accounts, "--as-of", "2026-03-01", "--output", baseline],
+                       check=True, capture_output=True, timeout=SECONDS)
+        super().__init__(TINY, "--baseline", baseline, "--decision-log", os.path.join(folder, "decisions"))
+        # Everybody uses it as much: usage has moved, and nobody is asked about nps any more.
+        usage = [{"name": "usage", "number": 0.9}]
+        self.call(f"{SCORING}/EvaluateBatch", {
+            "accounts": [{"id": f"b{i}", "stage": "onboarding", "signals": usage} for i in range(self.ACCOUNTS)]})
+
+
+class WatchedTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.server = WatchedServer(cls.folder.name)
+
+        def whole():
+            samples = cls.server.samples()
+            counted = of(samples, "bellwether_drift_accounts_total", outcome="counted")
+            written = of(samples, "bellwether_decisions_total", outcome="written")
+            return samples if counted == written == WatchedServer.ACCOUNTS else None
+        cls.samples = wait_for(whole)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.kill()
+        cls.folder.cleanup()
+
+    def test_tells_of_the_decision_log(self):
+        for lost in ("queue_full", "not_writable", "too_long"):
+            self.assertEqual(of(self.samples, "bellwether_decisions_total", outcome=lost), 0)
+        self.assertGreater(of(self.samples, "bellwether_decision_log_bytes_total"), 100 * WatchedServer.ACCOUNTS)
+        self.assertEqual(of(self.samples, "bellwether_decision_log_waiting"), 0)
+
+    def test_tells_of_drift(self):
+        self.assertGreater(of(self.samples, "bellwether_drift_stability_index", name="signal.usage"), 0.25)
+        self.assertEqual(of(self.samples, "bellwether_drift_missing_ratio", name="signal.nps", of="baseline"), 0)
+        self.assertEqual(of(self.samples, "bellwether_drift_missing_ratio", name="signal.nps", of="now"), 1)
 
 
 class MetricsTest(unittest.TestCase):
@@ -98,13 +150,19 @@ class MetricsTest(unittest.TestCase):
         cls.server.kill()
 
     def test_every_metric_of_the_table_has_a_sample(self):
-        names = {name for name, _ in self.samples}
+        with tempfile.TemporaryDirectory() as folder:
+            watched = WatchedServer(folder)
+            self.addCleanup(watched.kill)
+            samples = wait_for(lambda: (lambda s: s if of(
+                s, "bellwether_drift_stability_index", name="signal.usage") else None)(watched.samples()))
+        samples = [*self.samples, *samples]
+        names = {name for name, _ in samples}
         rows = table()
         self.assertGreater(len(rows), 30)
         for name, kind, labels in rows:
             sample = f"{name}_bucket" if kind == "histogram" else name
             self.assertIn(sample, names)
-            for found, pairs in self.samples:
+            for found, pairs in samples:
                 if found == sample:
                     own = {label for label, _ in pairs} - ({"le"} if kind == "histogram" else set())
                     self.assertEqual(own, set(labels), name)

@@ -102,9 +102,8 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   CallState state;
   RpcServer server(options, HandlersOf(options, parts, state, log), log, parts.security.get());
   MetricsPort metrics(log);  // ends before what it tells about
-  absl::Status started =
-      ServeMetrics(options, {server, parts.packs, parts.books, state.outcomes, parts.watched},
-                   metrics);
+  absl::Status started = ServeMetrics(
+      options, {server, parts.packs, parts.books, state.outcomes, parts.watched}, metrics);
   if (started.ok()) started = server.Start();
   if (!started.ok()) {
     Print(stderr, absl::StrCat("error: ", started.message(), "\n"));

@@ -66,6 +66,7 @@ struct SignalObject {
   SignalInput signal;
   bool has_value = false;
   std::optional<bool> not_applicable;
+  std::optional<bool> untyped;
 };
 
 void ReadObjectValue(ValueReader& reader, const Node& node, const FieldPath& path,
@@ -79,6 +80,9 @@ inline constexpr Field<SignalObject> kSignalFields[] = {
      "2026-02-20", FieldForm::kMoment},
     MemberField<&SignalObject::not_applicable, SignalObject>(
         kNotApplicable, "the question does not arise; then there is no value", "true"),
+    MemberField<&SignalObject::untyped, SignalObject>(
+        "untyped", "the value is a text that the pack reads by the signal's type, as in CSV",
+        "true"),
 };
 
 void ReadMilestones(ValueReader& reader, const Node& node, const FieldPath& path, Account& account);

@@ -58,6 +58,16 @@ void ReadObservedAt(ValueReader& reader, const Node& node, const FieldPath& path
 
 namespace {
 
+void MakeUntyped(ValueReader& reader, const FieldPath& path, SignalInput& signal) {
+  if (std::holds_alternative<std::string>(signal.value)) {
+    signal.value = Untyped{std::get<std::string>(std::move(signal.value))};
+  } else if (!std::holds_alternative<std::monostate>(signal.value)) {
+    reader.violations().Add(FieldPath(path, "untyped"), reason::kWrongType,
+                            "only a text can be without a type; write the value in quotes, or "
+                            "leave `untyped` out");
+  }
+}
+
 SignalInput ReadObject(ValueReader& reader, const Node& node, const FieldPath& path) {
   SignalObject object;
   ReadStruct<SignalObject>(reader, node, path, kSignalForms, kSignalFields, object);
@@ -69,6 +79,8 @@ SignalInput ReadObject(ValueReader& reader, const Node& node, const FieldPath& p
     object.signal.value = NotApplicable{};
   } else if (node.Find("value") == nullptr) {
     reader.Missing(FieldPath(path, "value"));
+  } else if (object.untyped.value_or(false)) {
+    MakeUntyped(reader, path, object.signal);
   }
   return std::move(object.signal);
 }

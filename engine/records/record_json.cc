@@ -77,10 +77,14 @@ bool IsSeries(const Record& record, const Change& change) {
          }) > 1;
 }
 
-// {"value": 41, "observed_at": "2026-02-20"} where the moment is told, else the value alone.
+// {"value": 41, "observed_at": "2026-02-20"} where the moment is told, else the value alone. A text
+// without a type says so.
 void WriteSignal(const Change& change, JsonText& json) {
   json.Key(change.name);
-  if (!change.observed_at.has_value()) return std::visit(ValueWriter(json), change.value);
+  const bool untyped = std::holds_alternative<Untyped>(change.value);
+  if (!change.observed_at.has_value() && !untyped) {
+    return std::visit(ValueWriter(json), change.value);
+  }
   json.BeginObject();
   if (std::holds_alternative<NotApplicable>(change.value)) {
     json.Key("not_applicable");
@@ -89,7 +93,11 @@ void WriteSignal(const Change& change, JsonText& json) {
     json.Key("value");
     std::visit(ValueWriter(json), change.value);
   }
-  WriteMoment("observed_at", *change.observed_at, json);
+  if (untyped) {
+    json.Key("untyped");
+    json.Bool(true);
+  }
+  if (change.observed_at.has_value()) WriteMoment("observed_at", *change.observed_at, json);
   json.EndObject();
 }
 

@@ -1,8 +1,6 @@
 // Tested by tests/server/stored_account_test.cc.
 #include "server/accounts/stored_account.h"
 
-#include <variant>
-
 #include "absl/strings/str_cat.h"
 #include "engine/portfolio/replay.h"
 #include "engine/records/record_json.h"
@@ -19,17 +17,6 @@ store::StoredRecord StoredOf(const records::Record& record) {
           KeyMoment(record.at),
           KeyMoment(record.known_at.value_or(record.at)),
           records::RecordJson(record)};
-}
-
-std::vector<Violation> WhyNotKept(const records::Record& record) {
-  std::vector<Violation> violations;
-  for (const records::Change& change : record.changes) {
-    if (!change.is_signal || !std::holds_alternative<Untyped>(change.value)) continue;
-    violations.push_back({absl::StrCat("signals.", change.name), "NOT_ALLOWED",
-                          "only a pack can tell its type, and no pack reads it here; send it as a "
-                          "number, flag, text or time"});
-  }
-  return violations;
 }
 
 absl::StatusOr<StoredAccount> StoredAccount::Of(std::span<const store::StoredRecord> records,

@@ -11,7 +11,6 @@
 #include <span>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -33,9 +32,6 @@ absl::Time KeyMoment(const Moment& moment);
 
 // A good record as it is kept.
 store::StoredRecord StoredOf(const records::Record& record);
-
-// What cannot be kept of a record: texts whose type only a pack can tell, since no pack is asked.
-std::vector<Violation> WhyNotKept(const records::Record& record);
 
 class StoredAccount {
  public:

@@ -43,8 +43,7 @@ SortedRecords SortRecords(const v1::PutRecordsRequest& request, const Limits& li
                           v1::PutRecordsResponse& response) {
   SortedRecords sorted;
   for (int i = 0; i < request.records_size(); ++i) {
-    records::ReadRecord read = wire::RecordFromProto(request.records(i), limits);
-    if (read.ok()) read.violations = WhyNotKept(read.record);
+    const records::ReadRecord read = wire::RecordFromProto(request.records(i), limits);
     v1::PutRecordResult& result = *response.add_results();
     if (read.ok()) {
       sorted.good.push_back(StoredOf(read.record));

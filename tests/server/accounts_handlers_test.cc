@@ -38,18 +38,22 @@ TEST_F(AccountsTest, AnswersAboutAnyMomentFromWhatWasKnownThen) {
 
 TEST_F(AccountsTest, ARecordThatIsWrongDoesNotFailTheOthers) {
   v1::Record wrong = AccountRecord("acme", "", 5, 0.9);
-  v1::Record untyped = AccountRecord("acme", "3", 5, 0.9);
-  untyped.mutable_signals(0)->set_untyped("0.9");
   const v1::PutRecordsResponse response =
-      Put({AccountRecord("acme", "1", 5, 0.9), wrong, AccountRecord("acme", "2", 6, 0.8), untyped});
+      Put({AccountRecord("acme", "1", 5, 0.9), wrong, AccountRecord("acme", "2", 6, 0.8)});
   EXPECT_EQ(response.stored(), 2);
-  ASSERT_EQ(response.results_size(), 4);
+  ASSERT_EQ(response.results_size(), 3);
   EXPECT_EQ(response.results(0).outcome(), v1::RECORD_OUTCOME_STORED);
   EXPECT_EQ(response.results(1).outcome(), v1::RECORD_OUTCOME_REFUSED);
   EXPECT_EQ(response.results(1).problems(0).field(), "id");
   EXPECT_EQ(response.results(2).outcome(), v1::RECORD_OUTCOME_STORED);
-  EXPECT_EQ(response.results(3).outcome(), v1::RECORD_OUTCOME_REFUSED);
-  EXPECT_EQ(response.results(3).problems(0).field(), "signals.usage");
+}
+
+// As a reader of CSV sends it: the pack says what it is.
+TEST_F(AccountsTest, ATextWithoutATypeIsReadByThePack) {
+  v1::Record record = AccountRecord("acme", "1", 5, 0);
+  record.mutable_signals(0)->set_untyped("0.9");
+  EXPECT_EQ(Put({record}).stored(), 1);
+  EXPECT_EQ(ScoreAt("acme", MomentOfDay(10)), 85);
 }
 
 TEST_F(AccountsTest, TellsWhatWasThereAlready) {

@@ -109,6 +109,8 @@ class RecordDrawing {
     add("happened", true, NotYet{});
     add("seats used", true, NotApplicable{}, AnyMoment());
     add("left out", true, NotApplicable{});
+    add("as written", true, Untyped{Text()});
+    add("written then", true, Untyped{Text()}, AnyMoment());
     for (int i = 0; i < 3; ++i)
       record.changes.push_back({"weekly", true, Number(0, 1), AnyMoment()});
   }

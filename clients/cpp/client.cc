@@ -44,6 +44,9 @@ std::string RetryPolicy(int attempts) {
   for (const char* method : {"GetPack", "ListPacks", "ListActivations", "CheckPack"}) {
     add("RulesService", method);
   }
+  for (const char* method : {"PutRecords", "GetAccount", "ListAccounts", "EvaluateAccount"}) {
+    add("AccountsService", method);
+  }
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
                       R"("retryableStatusCodes":["UNAVAILABLE"]}})");
@@ -122,7 +125,8 @@ Client::Client(ClientOptions options)
       channel_(Connect(options_)),
       stub_(v1::ScoringService::NewStub(channel_)),
       portfolio_(v1::PortfolioService::NewStub(channel_)),
-      rules_(v1::RulesService::NewStub(channel_)) {}
+      rules_(v1::RulesService::NewStub(channel_)),
+      accounts_(v1::AccountsService::NewStub(channel_)) {}
 
 absl::Status Client::WaitUntilConnected(absl::Duration patience) {
   if (!TokenIsSafe(options_)) {
@@ -178,6 +182,28 @@ CallAnswer<v1::FindPathResponse> Client::FindPath(const v1::FindPathRequest& req
 
 CallAnswer<v1::GetPackResponse> Client::GetPack(const v1::GetPackRequest& request) {
   return Ask(*rules_, &v1::RulesService::Stub::GetPack, request, options_.timeout);
+}
+
+CallAnswer<v1::PutRecordsResponse> Client::PutRecords(const v1::PutRecordsRequest& request) {
+  return Ask(*accounts_, &v1::AccountsService::Stub::PutRecords, request, options_.timeout);
+}
+
+CallAnswer<v1::GetAccountResponse> Client::GetAccount(const v1::GetAccountRequest& request) {
+  return Ask(*accounts_, &v1::AccountsService::Stub::GetAccount, request, options_.timeout);
+}
+
+CallAnswer<v1::ListAccountsResponse> Client::ListAccounts(const v1::ListAccountsRequest& request) {
+  return Ask(*accounts_, &v1::AccountsService::Stub::ListAccounts, request, options_.timeout);
+}
+
+CallAnswer<v1::EvaluateAccountResponse> Client::EvaluateAccount(
+    const v1::EvaluateAccountRequest& request) {
+  return Ask(*accounts_, &v1::AccountsService::Stub::EvaluateAccount, request, options_.timeout);
+}
+
+CallAnswer<v1::DeleteAccountResponse> Client::DeleteAccount(
+    const v1::DeleteAccountRequest& request) {
+  return Ask(*accounts_, &v1::AccountsService::Stub::DeleteAccount, request, options_.timeout);
 }
 
 CallAnswer<v1::CheckPackResponse> Client::CheckPack(const v1::CheckPackRequest& request) {

@@ -33,6 +33,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "bellwether/v1/accounts.grpc.pb.h"
 #include "bellwether/v1/evaluation.pb.h"
 #include "bellwether/v1/portfolio.grpc.pb.h"
 #include "bellwether/v1/rules.grpc.pb.h"
@@ -115,6 +116,16 @@ class Client {
   CallAnswer<v1::ListActivationsResponse> ListActivations(
       const v1::ListActivationsRequest& request);
 
+  // Accounts that the server knows by their records. PutRecords is retried, too: a record that is
+  // there is not written again.
+  CallAnswer<v1::PutRecordsResponse> PutRecords(const v1::PutRecordsRequest& request);
+  CallAnswer<v1::GetAccountResponse> GetAccount(const v1::GetAccountRequest& request);
+  CallAnswer<v1::ListAccountsResponse> ListAccounts(const v1::ListAccountsRequest& request);
+  CallAnswer<v1::EvaluateAccountResponse> EvaluateAccount(
+      const v1::EvaluateAccountRequest& request);
+  // Never retried by itself: with a request_id it may be asked again.
+  CallAnswer<v1::DeleteAccountResponse> DeleteAccount(const v1::DeleteAccountRequest& request);
+
   // For calls that have no method here. They are retried as above, but have no deadline by
   // themselves.
   v1::ScoringService::Stub& stub() { return *stub_; }
@@ -128,6 +139,7 @@ class Client {
   std::unique_ptr<v1::ScoringService::Stub> stub_;
   std::unique_ptr<v1::PortfolioService::Stub> portfolio_;
   std::unique_ptr<v1::RulesService::Stub> rules_;
+  std::unique_ptr<v1::AccountsService::Stub> accounts_;
 };
 
 // The answer of a call or of an item; the messages are emptied.

@@ -23,7 +23,7 @@ PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, pro
          program.SOURCE / "docs/path.md": 5,
          program.SOURCE / "docs/rules-service.md": 4,
          program.SOURCE / "docs/security.md": 5,
-         program.SOURCE / "docs/editors.md": 1,
+         program.SOURCE / "docs/editors.md": 1, program.SOURCE / "docs/store.md": 2,
          program.SOURCE / "docs/findings.md": 4,
          program.SOURCE / "docs/portfolio/README.md": 2, program.SOURCE / "docs/portfolio/records.md": 1,
          program.SOURCE / "docs/portfolio/metrics.md": 1,
@@ -54,7 +54,8 @@ class Docs(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
         cls.files = f"{folder.name}/"
-        cls.server = program.Server("rules/saas", "--book", "main=rules/saas/book", "--state", f"{cls.files}state")
+        cls.server = program.Server("rules/saas", "--book", "main=rules/saas/book", "--state", f"{cls.files}state",
+                                    "--store", f"sqlite:{cls.files}store.db")
         cls.addClassCleanup(cls.server.__exit__)
 
     def test_examples_print_what_the_page_says(self):

@@ -203,6 +203,7 @@ void AddRemote(CLI::App& app, Run& run) {
   AddRemoteImpact(remote, run);
   AddRemotePath(remote, run);
   AddRemotePacks(remote, run);
+  AddRemoteAccounts(remote, run);
   AddRemoteActivate(remote, run);
 }
 

@@ -52,6 +52,8 @@ void AddRemoteCheck(CLI::App& remote, Run& run);
 void AddRemoteCompare(CLI::App& remote, Run& run);
 void AddRemoteImpact(CLI::App& remote, Run& run);
 void AddRemotePath(CLI::App& remote, Run& run);
+// remote put, remote account and remote forget
+void AddRemoteAccounts(CLI::App& remote, Run& run);
 void AddRemoteActivate(CLI::App& remote, Run& run);
 void AddRemotePacks(CLI::App& remote, Run& run);
 

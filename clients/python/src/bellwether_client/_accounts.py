@@ -37,6 +37,7 @@ _DATES = (
 )
 _NOT_YET = "not_yet"
 _NOT_APPLICABLE = "not_applicable"
+_UNTYPED = "untyped"
 _MOMENT = "write it like 2026-02-10 or 2026-02-10T09:30:00Z, or give a datetime"
 
 
@@ -187,10 +188,15 @@ class _Maker:
                 self._signal(path, value, account.signals.add(name=str(name)))
 
     def _signal_object(self, path: str, given: Mapping[str, Any], signal: account_pb2.Signal) -> None:
-        for key, value in self._entries(path, given, ("value", "observed_at", _NOT_APPLICABLE)):
+        for key, value in self._entries(path, given, ("value", "observed_at", _NOT_APPLICABLE, _UNTYPED)):
             if value is None:
                 continue
-            if key == "value":
+            if key == _UNTYPED:
+                if self._truth(f"{path}.{_UNTYPED}", value) and not isinstance(given.get("value"), str):
+                    self._wrong(f"{path}.{_UNTYPED}", "WRONG_TYPE", "only a text can be without a type")
+            elif key == "value" and given.get(_UNTYPED) is True and isinstance(value, str):
+                signal.untyped = value
+            elif key == "value":
                 self._signal(f"{path}.value", value, signal)
             elif key == "observed_at":
                 self._moment(f"{path}.observed_at", value, signal.observed_at)

@@ -1,0 +1,104 @@
+"""Accounts that a server knows by their records: put, explained as at any moment, and forgotten."""
+
+import json
+import pathlib
+import tempfile
+
+from program import ProgramTest, Server, main, run
+
+SAAS = "rules/saas"
+BOOK = f"{SAAS}/book"
+GOOD, FAILED, USAGE, PACK_INVALID, OVER_BUDGET, INPUT_REFUSED = 0, 1, 2, 3, 4, 5
+
+
+class RemoteAccountsTest(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.place = f"sqlite:{pathlib.Path(folder.name) / 'store.db'}"
+        cls.server = Server(SAAS, "--store", cls.place)
+        cls.addClassCleanup(lambda: cls.server.stop())
+        cls.put = cls.ask("put", BOOK)
+
+    @classmethod
+    def ask(cls, command, *arguments):
+        return run("remote", command, "--server", cls.server.address, *arguments)
+
+    def score(self, account, as_of):
+        result = self.ask("account", account, "--as-of", as_of, "--format", "json")
+        self.assertEqual(result.code, GOOD, result.err)
+        model, = [one for one in json.loads(result.out)["health"] if "score" in one]
+        return model["score"]["value"], model["score"]["band"]
+
+    def test_puts_a_book_and_puts_it_again(self):
+        self.assertEqual(self.put.code, GOOD, self.put.err)
+        stored, rest = self.put.out.split(" ", 1)
+        self.assertEqual(rest, "records stored\n")
+        checked = run("book", "check", BOOK)
+        self.assertIn(f"{stored} records", checked.out)
+        again = self.ask("put", BOOK)
+        self.assertEqual((again.code, again.out), (GOOD, f"0 records stored, {stored} were there\n"))
+
+    def test_scores_an_account_as_its_book_does(self):
+        for as_of in ("2025-09-01", "2025-11-20"):
+            history = run("history", "--pack", SAAS, "--book", BOOK, "--account", "iris", "--as-of", as_of,
+                          "--every", "30d", "--format", "json")
+            self.assertEqual(history.code, GOOD, history.err)
+            score, band = self.score("iris", as_of)
+            self.assertIn(f'"{band}"', history.out)
+            self.assertIn(str(score), history.out)
+
+    def test_explains_it_to_a_person(self):
+        result = self.ask("account", "iris", "--as-of", "2025-11-20")
+        self.assertEqual(result.code, GOOD, result.err)
+        self.assertIn("iris", result.out)
+        self.assertGreater(len(result.out.splitlines()), 20)
+
+    def test_remembers_when_it_is_started_again(self):
+        before = self.score("iris", "2025-11-20")
+        self.server.stop()
+        type(self).server = Server(SAAS, "--store", self.place)
+        self.assertEqual(self.score("iris", "2025-11-20"), before)
+
+    def test_nothing_is_known_before_the_first_record(self):
+        result = self.ask("account", "iris", "--as-of", "2001-01-01")
+        self.assertEqual(result.code, USAGE)
+        self.assertIn("nothing is known of an account `iris` at that moment", result.err)
+
+    def test_forgets_an_account(self):
+        self.assertEqual(self.ask("account", "acme", "--as-of", "2025-11-20").code, GOOD)
+        gone = self.ask("forget", "acme")
+        self.assertEqual(gone.code, GOOD, gone.err)
+        self.assertRegex(gone.out, r"^[1-9]\d* records erased\n$")
+        self.assertEqual(self.ask("account", "acme", "--as-of", "2025-11-20").code, USAGE)
+        self.assertEqual(self.ask("put", BOOK).code, GOOD)
+
+    def test_tells_of_records_that_are_not_kept(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "surveys.jsonl"
+            survey = {"kind": "survey", "account": "conflicting", "at": "2025-01-01", "instrument": "nps"}
+            path.write_text("".join(json.dumps(one) + "\n" for one in (
+                {**survey, "id": "c-1", "score": 9}, {**survey, "id": "c-2", "score": 7})))
+            self.assertEqual(self.ask("put", path).out, "2 records stored\n")
+            path.write_text(json.dumps({**survey, "id": "c-1", "score": 8}) + "\n")
+            result = self.ask("put", path)
+        self.assertEqual((result.code, result.out), (INPUT_REFUSED, "0 records stored, 1 in conflict\n"))
+        self.assertIn("survey c-1 of conflicting: another one of that id and known_at is there", result.err)
+
+    def test_a_server_without_a_store_says_so(self):
+        with Server(SAAS) as plain:
+            for command in (("put", BOOK), ("account", "iris"), ("forget", "iris")):
+                result = run("remote", command[0], "--server", plain.address, command[1])
+                self.assertEqual(result.code, USAGE)
+                self.assertIn("it was started without --store", result.err)
+
+    def test_a_store_that_cannot_be_opened_ends_the_server_before_it_listens(self):
+        with self.assertRaises(RuntimeError) as caught:
+            Server(SAAS, "--store", "sqlite:/nowhere/store.db")
+        self.assertIn("error: --store: sqlite:/nowhere/store.db", str(caught.exception))
+        self.assertIn("is the folder there", str(caught.exception))
+
+
+if __name__ == "__main__":
+    main()

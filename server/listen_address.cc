@@ -79,7 +79,12 @@ absl::Status CheckMetricsAddress(std::string_view address, bool insecure_allowed
   if (!parts.has_value()) {
     return absl::InvalidArgumentError(
         absl::StrCat("cannot serve metrics on ", Quoted(address),
-                     "; write HOST:PORT, such as 127.0.0.1:9464 or [::1]:9464, or none"));
+                     "; write HOST:PORT, such as 127.0.0.1:9464, or none"));
+  }
+  if (parts->host.find(':') != std::string_view::npos) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("cannot serve metrics on ", Quoted(address),
+                     "; they are served over IPv4 alone: write an address such as 127.0.0.1:9464"));
   }
   if (insecure_allowed || IsLoopback(parts->host)) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrCat("serving metrics on ", Quoted(address),

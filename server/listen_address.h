@@ -16,8 +16,8 @@ absl::Status CheckListenAddress(std::string_view address, std::string_view missi
 // Whether others than this machine can reach it. Of a good address.
 bool IsReachedFromOutside(std::string_view address);
 
-// The same of --metrics-listen: "" or HOST:PORT. What is told there are counts, names of the pack
-// and how the server does.
+// The same of --metrics-listen: "" or HOST:PORT, of IPv4, which is what Debian's civetweb has. What
+// is told there are counts, names of the pack and how the server does.
 absl::Status CheckMetricsAddress(std::string_view address, bool insecure_allowed);
 
 // The address with the port that the system chose in place of 0.

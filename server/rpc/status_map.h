@@ -96,8 +96,8 @@ grpc::Status DeadlinePassed(size_t evaluated, size_t accounts);
 // UNAVAILABLE with RetryInfo: the server ends its streams because it stops.
 grpc::Status Draining();
 
-// INTERNAL with an id that is also in the log, in one line with the ids of the call. `reason` is for
-// the log alone.
+// INTERNAL with an id that is also in the log, in one line with the ids of the call. `reason` is
+// for the log alone.
 grpc::Status InternalError(Logger& log, std::string_view method, std::string_view reason,
                            const CallOrigin& origin = NoOrigin());
 

@@ -55,8 +55,13 @@ int HandleRequest(mg_connection* connection, void* port) {
   return answer.status;
 }
 
+// What civetweb said first while it was started on this thread, which no connection tells; null: it
+// is not being started.
+thread_local std::string* problem_at_start = nullptr;
+
 // Clients that break a connection are daily life.
 int LogMessage(const mg_connection* connection, const char* message) {
+  if (problem_at_start != nullptr && problem_at_start->empty()) *problem_at_start = message;
   const mg_request_info* request = mg_get_request_info(connection);
   auto* log = request == nullptr ? nullptr : static_cast<Logger*>(request->user_data);
   if (log != nullptr)
@@ -111,11 +116,15 @@ absl::Status MetricsPort::Listen(const std::string& address) {
   unsigned code = 0;
   char text[256] = "";
   mg_error_data error{&code, text, sizeof(text)};
+  std::string problem;
+  problem_at_start = &problem;
   http_ = mg_start2(&init, &error);
+  problem_at_start = nullptr;
   if (http_ == nullptr) {
     return absl::UnavailableError(absl::StrCat(
         "cannot serve metrics on ", address,
-        "; is another process there? --metrics-listen HOST:PORT chooses another address"));
+        "; is another process there? --metrics-listen HOST:PORT chooses another address (", problem,
+        ")"));
   }
   mg_set_request_handler(http_, "/", HandleRequest, this);
   mg_server_port port{};

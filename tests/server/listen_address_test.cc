@@ -52,14 +52,15 @@ INSTANTIATE_TEST_SUITE_P(All, ListenAddressTest, ::testing::ValuesIn(kCases),
                          [](const auto& test) { return std::string(test.param.name); });
 
 TEST(CheckMetricsAddressTest, TakesWhatStaysOnThisMachineOrIsAllowed) {
-  for (const char* good : {"", "127.0.0.1:9464", "localhost:0", "[::1]:9464"}) {
+  for (const char* good : {"", "127.0.0.1:9464", "localhost:0"}) {
     EXPECT_TRUE(CheckMetricsAddress(good, false).ok()) << good;
   }
   const absl::Status open = CheckMetricsAddress("0.0.0.0:9464", false);
   EXPECT_THAT(std::string(open.message()), HasSubstr("--insecure-metrics-listen"));
   EXPECT_TRUE(CheckMetricsAddress("0.0.0.0:9464", true).ok());
-  for (const char* bad : {"9464", ":9464", "127.0.0.1", "127.0.0.1:http", "127.0.0.1:65536",
-                          "unix:/run/metrics.sock", "127.0.0.1:9464,127.0.0.1:9465"}) {
+  for (const char* bad :
+       {"9464", ":9464", "127.0.0.1", "127.0.0.1:http", "127.0.0.1:65536", "unix:/run/metrics.sock",
+        "[::1]:9464", "127.0.0.1:9464,127.0.0.1:9465"}) {
     EXPECT_FALSE(CheckMetricsAddress(bad, true).ok()) << bad;
   }
 }

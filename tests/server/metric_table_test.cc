@@ -31,8 +31,9 @@ TEST(MetricTableTest, NamesAreThoseOfTheConventions) {
       EXPECT_THAT(name, Not(EndsWith("_total")));
     }
     const bool counted_in_base_units = metric.unit == "seconds" || metric.unit == "bytes";
-    if (counted_in_base_units)
-      EXPECT_THAT(name, HasSubstr(std::string("_") + std::string(metric.unit)));
+    if (counted_in_base_units) {
+      EXPECT_THAT(name, HasSubstr("_" + std::string(metric.unit)));
+    }
     EXPECT_NE(metric.help, "") << name;
     EXPECT_NE(metric.help.back(), '.') << name;
   }

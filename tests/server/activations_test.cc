@@ -116,7 +116,8 @@ TEST_F(ActivationsTest, ThereMayBeNothingToGoBackTo) {
 TEST_F(ActivationsTest, APackWithErrorsOrFailingTestsIsRefused) {
   Running& server = Start(1);
   AskedChange broken;
-  broken.files = PackContents{Sources({{"pack.yaml", kBrokenPack}}), Sources()};
+  const std::vector<SourceFile> files = {{"pack.yaml", kBrokenPack}};
+  broken.files = PackContents{Sources(files), Sources()};
   const ChangeAnswer wrong = server->Activate(RequestBy("ann"), broken, Stop());
   EXPECT_EQ(ReasonOf(wrong), Reason::kInvalidPack);
   EXPECT_EQ(wrong.refusal->problems[0].place, "pack.yaml:3:1");
@@ -231,8 +232,9 @@ TEST_F(ActivationsTest, AFullDiskChangesNothing) {
       fails = false;
       const bool is_damaged =
           failing == StateFolder::Step::kFlushFolder && part == "activations.jsonl";
-      if (!is_damaged) EXPECT_EQ(WhyRefused(server.Activate(RequestBy("ann"), 4)), "");
-      if (is_damaged) EXPECT_EQ(ReasonOf(server.Activate(RequestBy("ann"), 4)), Reason::kNotStored);
+      const ChangeAnswer later = server.Activate(RequestBy("ann"), 4);
+      ASSERT_EQ(later.refusal.has_value(), is_damaged) << WhyRefused(later);
+      EXPECT_TRUE(!is_damaged || later.refusal->reason == Reason::kNotStored);
     }
   }
 }

@@ -129,7 +129,10 @@ TEST_F(PackWatchTest, ManyComeAndGoWhileThingsChange) {
   StartServer();
   std::atomic<bool> over{false};
   std::thread changes([&] {
-    while (!over) feed_.Changed();
+    while (!over) {
+      feed_.Changed();
+      std::this_thread::sleep_for(std::chrono::microseconds(50));
+    }
   });
   std::vector<std::thread> clients;
   for (int i = 0; i < 4; ++i) {

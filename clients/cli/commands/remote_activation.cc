@@ -40,7 +40,7 @@ std::string Lower(const std::string& word) {
   return absl::StrReplaceAll(absl::AsciiStrToLower(word), {{"_", " "}});
 }
 
-std::string PackWords(const v1::Pack& pack) {
+std::string WordsOf(const v1::Pack& pack) {
   return absl::StrCat(pack.name(), " ", pack.version(), " (", pack.digest().substr(0, kDigits),
                       ")");
 }
@@ -157,11 +157,11 @@ std::string PacksText(const std::vector<v1::Pack>& packs,
   std::string text;
   for (const v1::Pack& pack : packs) {
     for (const v1::LabelState& label : pack.labels()) {
-      absl::StrAppend(&text, PadRight(label.label(), kLabelWidth), Printable(PackWords(pack)), " ",
+      absl::StrAppend(&text, PadRight(label.label(), kLabelWidth), Printable(WordsOf(pack)), " ",
                       OriginText(pack, label), "\n");
     }
     if (pack.labels().empty()) {
-      absl::StrAppend(&text, PadRight("stored", kLabelWidth), Printable(PackWords(pack)), "\n");
+      absl::StrAppend(&text, PadRight("stored", kLabelWidth), Printable(WordsOf(pack)), "\n");
     }
   }
   if (!sources.empty()) text += "\nSources\n";

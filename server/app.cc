@@ -16,7 +16,6 @@
 #include "engine/base/limits.h"
 #include "server/books/views_cache.h"
 #include "server/command_line.h"
-#include "server/listen_address.h"
 #include "server/parts.h"
 #include "server/rpc/accounts_handlers.h"
 #include "server/rpc/portfolio_handlers.h"
@@ -25,6 +24,7 @@
 #include "server/rpc/scoring_handlers.h"
 #include "server/service_manager.h"
 #include "server/serving_metrics.h"
+#include "server/settings/listen_address.h"
 #include "server/signals.h"
 #include "server/telemetry/logger.h"
 

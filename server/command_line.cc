@@ -18,10 +18,10 @@
 #include "server/access/security.h"
 #include "server/activation/approval_option.h"
 #include "server/books/book_loading.h"
-#include "server/config_file.h"
-#include "server/listen_address.h"
-#include "server/option_table.h"
 #include "server/server_usage.h"
+#include "server/settings/config_file.h"
+#include "server/settings/listen_address.h"
+#include "server/settings/option_table.h"
 
 namespace bellwether {
 namespace {

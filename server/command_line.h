@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "server/options.h"
+#include "server/settings/options.h"
 
 namespace bellwether {
 

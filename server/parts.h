@@ -15,7 +15,7 @@
 #include "server/books/book_store.h"
 #include "server/command_line.h"
 #include "server/decisions/watched_answers.h"
-#include "server/packs/live_packs.h"
+#include "server/live_packs.h"
 #include "server/store/store.h"
 #include "server/telemetry/logger.h"
 

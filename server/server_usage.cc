@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
 #include "engine/usage/usage.h"
-#include "server/option_table.h"
+#include "server/settings/option_table.h"
 
 namespace bellwether {
 namespace {

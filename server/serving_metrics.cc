@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "server/decisions/watched_metrics.h"
-#include "server/packs/pack_metrics.h"
+#include "server/pack_metrics.h"
 #include "server/telemetry/process_metrics.h"
 
 namespace bellwether {

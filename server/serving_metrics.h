@@ -5,9 +5,9 @@
 #include "absl/status/status.h"
 #include "server/books/book_store.h"
 #include "server/decisions/watched_answers.h"
-#include "server/options.h"
-#include "server/packs/live_packs.h"
+#include "server/live_packs.h"
 #include "server/rpc/rpc_server.h"
+#include "server/settings/options.h"
 #include "server/telemetry/metrics_port.h"
 #include "server/telemetry/outcome_metrics.h"
 

@@ -14,7 +14,7 @@
 #include "absl/status/statusor.h"
 #include "server/access/access.h"
 #include "server/access/tls_files.h"
-#include "server/options.h"
+#include "server/settings/options.h"
 #include "server/telemetry/logger.h"
 
 namespace bellwether {

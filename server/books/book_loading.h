@@ -17,7 +17,7 @@
 #include "absl/time/time.h"
 #include "engine/records/record.h"
 #include "server/books/book_store.h"
-#include "server/options.h"
+#include "server/settings/options.h"
 
 namespace bellwether {
 

@@ -8,7 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "server/config_file.h"
+#include "server/settings/config_file.h"
 
 namespace bellwether {
 namespace {

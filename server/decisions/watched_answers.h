@@ -21,8 +21,8 @@
 #include "engine/plan/plan.h"
 #include "server/decisions/decision_log.h"
 #include "server/drift/drift_monitor.h"
-#include "server/options.h"
 #include "server/rpc/evaluation_observer.h"
+#include "server/settings/options.h"
 #include "server/telemetry/logger.h"
 
 namespace bellwether {

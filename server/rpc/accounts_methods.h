@@ -7,11 +7,11 @@
 
 #include "bellwether/v1/accounts.grpc.pb.h"
 #include "server/base/work_queue.h"
-#include "server/options.h"
 #include "server/rpc/accounts_handlers.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/long_call.h"
 #include "server/rpc/reception.h"
+#include "server/settings/options.h"
 
 namespace bellwether {
 

@@ -9,11 +9,11 @@
 
 #include "absl/time/time.h"
 #include "grpcpp/support/status.h"
-#include "server/options.h"
 #include "server/rpc/admission.h"
 #include "server/rpc/call_metrics.h"
 #include "server/rpc/call_origin.h"
 #include "server/rpc/slow_calls.h"
+#include "server/settings/options.h"
 #include "server/telemetry/logger.h"
 
 namespace bellwether {

@@ -14,11 +14,11 @@
 
 #include "server/base/mutex.h"
 #include "server/base/work_queue.h"
-#include "server/options.h"
 #include "server/rpc/call_context.h"
 #include "server/rpc/call_memory.h"
 #include "server/rpc/reception.h"
 #include "server/rpc/worker_call.h"
+#include "server/settings/options.h"
 #include "server/telemetry/logger.h"
 
 namespace bellwether {

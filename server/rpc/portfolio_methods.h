@@ -8,13 +8,13 @@
 
 #include "bellwether/v1/portfolio.grpc.pb.h"
 #include "server/base/work_queue.h"
-#include "server/options.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/long_call.h"
 #include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/reception.h"
 #include "server/rpc/unary_call.h"
 #include "server/rpc/upload_call.h"
+#include "server/settings/options.h"
 #include "server/telemetry/logger.h"
 
 namespace bellwether {

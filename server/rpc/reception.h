@@ -11,9 +11,9 @@
 #include <cstdint>
 #include <string_view>
 
-#include "server/options.h"
 #include "server/rpc/admission.h"
 #include "server/rpc/call_observer.h"
+#include "server/settings/options.h"
 #include "server/telemetry/logger.h"
 
 namespace bellwether {

@@ -1,4 +1,4 @@
-// Limits are gRPC channel arguments; what each is for stands in server/options.h.
+// Limits are gRPC channel arguments; what each is for stands in server/settings/options.h.
 //
 // Tested by tests/server/rpc_server_test.cc and tests/server/rpc_server_life_test.cc.
 #include "server/rpc/rpc_server.h"
@@ -10,9 +10,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "grpcpp/resource_quota.h"
-#include "server/listen_address.h"
 #include "server/rpc/reflection_option.h"
 #include "server/rpc/server_credentials.h"
+#include "server/settings/listen_address.h"
 
 namespace bellwether {
 namespace {

@@ -26,7 +26,6 @@
 #include "server/access/security.h"
 #include "server/base/accept_guard.h"
 #include "server/base/work_queue.h"
-#include "server/options.h"
 #include "server/rpc/accounts_methods.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/health_service.h"
@@ -35,6 +34,7 @@
 #include "server/rpc/reception.h"
 #include "server/rpc/rules_methods.h"
 #include "server/rpc/scoring_methods.h"
+#include "server/settings/options.h"
 #include "server/telemetry/logger.h"
 
 namespace bellwether {

@@ -6,7 +6,6 @@
 #define BELLWETHER_SERVER_RPC_RULES_METHODS_H_
 
 #include "bellwether/v1/rules.grpc.pb.h"
-#include "server/options.h"
 #include "server/rpc/call_gate.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/long_call.h"
@@ -15,6 +14,7 @@
 #include "server/rpc/unary_call.h"
 #include "server/rpc/upload_call.h"
 #include "server/rpc/watch_call.h"
+#include "server/settings/options.h"
 
 namespace bellwether {
 

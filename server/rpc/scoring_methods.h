@@ -7,7 +7,6 @@
 #define BELLWETHER_SERVER_RPC_SCORING_METHODS_H_
 
 #include "bellwether/v1/scoring.grpc.pb.h"
-#include "server/options.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/large_call.h"
 #include "server/rpc/large_workers.h"
@@ -16,6 +15,7 @@
 #include "server/rpc/scoring_handlers.h"
 #include "server/rpc/stream_call.h"
 #include "server/rpc/unary_call.h"
+#include "server/settings/options.h"
 
 namespace bellwether {
 

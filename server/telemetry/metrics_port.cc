@@ -11,7 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
 #include "server/base/background_thread.h"
-#include "server/listen_address.h"
+#include "server/settings/listen_address.h"
 
 namespace bellwether {
 namespace {

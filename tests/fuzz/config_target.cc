@@ -6,7 +6,7 @@
 
 #include "engine/source/diagnostic.h"
 #include "engine/source/source.h"
-#include "server/config_file.h"
+#include "server/settings/config_file.h"
 #include "tests/fuzz/require.h"
 
 namespace bellwether::fuzz {

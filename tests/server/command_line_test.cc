@@ -7,7 +7,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "server/config_file.h"
+#include "server/settings/config_file.h"
 
 namespace bellwether {
 namespace {

@@ -1,5 +1,5 @@
 // One row for each configuration file.
-#include "server/config_file.h"
+#include "server/settings/config_file.h"
 
 #include <string>
 

@@ -8,7 +8,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "protos/wire/view.h"
-#include "server/option_table.h"
+#include "server/settings/option_table.h"
 #include "tests/support/files.h"
 
 namespace bellwether {

@@ -1,5 +1,5 @@
 // All packs of the options together.
-#include "server/packs/live_packs.h"
+#include "server/live_packs.h"
 
 #include <string>
 

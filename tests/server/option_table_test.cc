@@ -1,5 +1,5 @@
 // One row for each value that an option is given.
-#include "server/option_table.h"
+#include "server/settings/option_table.h"
 
 #include <set>
 #include <string>

@@ -1,5 +1,5 @@
 // What packs tell a scrape.
-#include "server/packs/pack_metrics.h"
+#include "server/pack_metrics.h"
 
 #include <string>
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "server/command_line.h"
-#include "server/option_table.h"
+#include "server/settings/option_table.h"
 
 namespace bellwether {
 namespace {

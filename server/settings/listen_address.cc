@@ -1,5 +1,5 @@
 // Tested by tests/server/listen_address_test.cc.
-#include "server/listen_address.h"
+#include "server/settings/listen_address.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

@@ -1,10 +1,10 @@
 // What the packs of a server tell a scrape: which are there, since when, how attempts to load them
 // ended, and how a pack in the shadow differs. Any thread.
-#ifndef BELLWETHER_SERVER_PACKS_PACK_METRICS_H_
-#define BELLWETHER_SERVER_PACKS_PACK_METRICS_H_
+#ifndef BELLWETHER_SERVER_PACK_METRICS_H_
+#define BELLWETHER_SERVER_PACK_METRICS_H_
 
 #include "absl/time/time.h"
-#include "server/packs/live_packs.h"
+#include "server/live_packs.h"
 #include "server/packs/pack_state.h"
 #include "server/packs/shadow_trial.h"
 #include "server/packs/snapshot_store.h"
@@ -21,4 +21,4 @@ void CollectDeltas(const ShadowDeltas& deltas, Exposition& exposition);
 
 }  // namespace bellwether
 
-#endif  // BELLWETHER_SERVER_PACKS_PACK_METRICS_H_
+#endif  // BELLWETHER_SERVER_PACK_METRICS_H_

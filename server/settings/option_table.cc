@@ -1,5 +1,5 @@
 // Tested by tests/server/option_table_test.cc.
-#include "server/option_table.h"
+#include "server/settings/option_table.h"
 
 #include <charconv>
 #include <type_traits>

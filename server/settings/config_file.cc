@@ -1,7 +1,7 @@
 // The file's tree is walked once; the dotted path of each scalar is looked up in the option table.
 //
 // Tested by tests/server/config_file_test.cc.
-#include "server/config_file.h"
+#include "server/settings/config_file.h"
 
 #include <fstream>
 #include <optional>
@@ -17,7 +17,7 @@
 #include "engine/base/suggest.h"
 #include "engine/yaml/scalar.h"
 #include "engine/yaml/yaml.h"
-#include "server/option_table.h"
+#include "server/settings/option_table.h"
 
 namespace bellwether {
 namespace {

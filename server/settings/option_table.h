@@ -1,7 +1,7 @@
 // The one list of options: flag, key in the configuration file, kind, bounds and help of each.
 // Flags, the file, --help and docs/server.md all follow from it, so none can be forgotten.
-#ifndef BELLWETHER_SERVER_OPTION_TABLE_H_
-#define BELLWETHER_SERVER_OPTION_TABLE_H_
+#ifndef BELLWETHER_SERVER_SETTINGS_OPTION_TABLE_H_
+#define BELLWETHER_SERVER_SETTINGS_OPTION_TABLE_H_
 
 #include <cstdint>
 #include <optional>
@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "server/options.h"
+#include "server/settings/options.h"
 
 namespace bellwether {
 
@@ -84,4 +84,4 @@ std::string DescribeOption(const Option& option);
 
 }  // namespace bellwether
 
-#endif  // BELLWETHER_SERVER_OPTION_TABLE_H_
+#endif  // BELLWETHER_SERVER_SETTINGS_OPTION_TABLE_H_

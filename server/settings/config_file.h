@@ -7,15 +7,15 @@
 //
 // Keys are those of the option table; a dot in a key is one level of the file. What the file does
 // not name keeps the value that it has in `options`.
-#ifndef BELLWETHER_SERVER_CONFIG_FILE_H_
-#define BELLWETHER_SERVER_CONFIG_FILE_H_
+#ifndef BELLWETHER_SERVER_SETTINGS_CONFIG_FILE_H_
+#define BELLWETHER_SERVER_SETTINGS_CONFIG_FILE_H_
 
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "engine/source/diagnostic.h"
 #include "engine/source/source.h"
-#include "server/options.h"
+#include "server/settings/options.h"
 
 namespace bellwether {
 
@@ -31,4 +31,4 @@ void DecodeConfig(const Sources& sources, ServerOptions& options, DiagnosticSink
 
 }  // namespace bellwether
 
-#endif  // BELLWETHER_SERVER_CONFIG_FILE_H_
+#endif  // BELLWETHER_SERVER_SETTINGS_CONFIG_FILE_H_

@@ -1,5 +1,5 @@
 // Tested by tests/server/live_packs_test.cc and tests/e2e/reload_test.py.
-#include "server/packs/live_packs.h"
+#include "server/live_packs.h"
 
 #include <utility>
 

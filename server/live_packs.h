@@ -10,8 +10,8 @@
 //
 // Each pack has a source, a reconciler and a thread of its own ("reload-active", ...), so that one
 // that is slow to read holds up no other. Load, Follow and Stop are called by one thread.
-#ifndef BELLWETHER_SERVER_PACKS_LIVE_PACKS_H_
-#define BELLWETHER_SERVER_PACKS_LIVE_PACKS_H_
+#ifndef BELLWETHER_SERVER_LIVE_PACKS_H_
+#define BELLWETHER_SERVER_LIVE_PACKS_H_
 
 #include <functional>
 #include <memory>
@@ -19,13 +19,13 @@
 #include <vector>
 
 #include "server/activation/activations.h"
-#include "server/options.h"
 #include "server/packs/pack_feed.h"
 #include "server/packs/pack_state.h"
 #include "server/packs/pack_watcher.h"
 #include "server/packs/reconciler.h"
 #include "server/packs/shadow_trial.h"
 #include "server/packs/snapshot_store.h"
+#include "server/settings/options.h"
 #include "server/telemetry/logger.h"
 
 namespace bellwether {
@@ -80,4 +80,4 @@ class LivePacks {
 
 }  // namespace bellwether
 
-#endif  // BELLWETHER_SERVER_PACKS_LIVE_PACKS_H_
+#endif  // BELLWETHER_SERVER_LIVE_PACKS_H_

@@ -1,7 +1,7 @@
 // Everything that can be told to bellwetherd, with its default. Flags and the configuration file
 // fill it (option_table.h has one row for each field); docs/server.md explains each.
-#ifndef BELLWETHER_SERVER_OPTIONS_H_
-#define BELLWETHER_SERVER_OPTIONS_H_
+#ifndef BELLWETHER_SERVER_SETTINGS_OPTIONS_H_
+#define BELLWETHER_SERVER_SETTINGS_OPTIONS_H_
 
 #include <cstdint>
 #include <string>
@@ -151,4 +151,4 @@ struct ServerOptions {
 
 }  // namespace bellwether
 
-#endif  // BELLWETHER_SERVER_OPTIONS_H_
+#endif  // BELLWETHER_SERVER_SETTINGS_OPTIONS_H_

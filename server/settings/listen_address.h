@@ -1,6 +1,6 @@
 // Where the server may listen.
-#ifndef BELLWETHER_SERVER_LISTEN_ADDRESS_H_
-#define BELLWETHER_SERVER_LISTEN_ADDRESS_H_
+#ifndef BELLWETHER_SERVER_SETTINGS_LISTEN_ADDRESS_H_
+#define BELLWETHER_SERVER_SETTINGS_LISTEN_ADDRESS_H_
 
 #include <string>
 #include <string_view>
@@ -25,4 +25,4 @@ std::string WithPort(std::string_view address, int port);
 
 }  // namespace bellwether
 
-#endif  // BELLWETHER_SERVER_LISTEN_ADDRESS_H_
+#endif  // BELLWETHER_SERVER_SETTINGS_LISTEN_ADDRESS_H_

@@ -1,5 +1,5 @@
 // Tested by tests/server/pack_metrics_test.cc.
-#include "server/packs/pack_metrics.h"
+#include "server/pack_metrics.h"
 
 #include <algorithm>
 

@@ -29,6 +29,10 @@ CASES = [
     ("engine/facts/f.cc", "<grpcpp/grpcpp.h>", "gRPC is for"),
     ("engine/facts/f.cc", '"server/app.h"', "engine does not see server"),
     ("server/app.cc", '"engine/bellwether.h"', ""),
+    ("server/rpc/r.cc", '"server/packs/p.h"', ""),
+    ("server/packs/p.cc", '"server/rpc/r.h"', "packs comes before rpc"),
+    ("server/settings/s.cc", '"server/app.h"', "settings comes before app"),
+    ("server/misc/m.cc", '"server/packs/p.h"', "server/misc/m.cc is in no room"),
     ("server/app.cc", '"clients/cpp/client.h"', "server does not see clients"),
     ("clients/cpp/client.cc", '"server/app.h"', "clients does not see server"),
     ("clients/cpp/client.cc", "<spdlog/spdlog.h>", "spdlog is for server"),
@@ -43,7 +47,7 @@ CASES = [
 HEADERS = ["engine/base/limits.h", "engine/source/source.h", "engine/yaml/yaml.h",
            "engine/ruleset/ruleset.h", "engine/plan/plan.h", "engine/plan/other.h",
            "engine/facts/account.h", "engine/evaluate/evaluate.h", "engine/bellwether.h",
-           "server/app.h", "clients/cpp/client.h", "clients/cli/commands/commands.h",
+           "server/app.h", "server/packs/p.h", "server/rpc/r.h", "clients/cpp/client.h", "clients/cli/commands/commands.h",
            "clients/cli/terminal/style.h", "clients/cli/misc/m.h"]
 PACKAGES = "scripts/cmake/BellwetherPackages.cmake"
 

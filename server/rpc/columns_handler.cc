@@ -68,7 +68,6 @@ void AnswerRow(const ScoringEnvironment& environment, CallContext& call, const A
                size_t row, ColumnBinder& binder, wire::ColumnsWriter& writer,
                v1::EvaluateColumnsResponse& response) {
   Workspace& work = call.workspace;
-  const Plan& plan = *ground.snapshot->plan;
   work.violations.clear();
   binder.BindRow(row, work.facts, work.violations);
   const grpc::Status status = work.violations.empty()

@@ -221,166 +221,164 @@ grpc::Status ErrorWithInfo(grpc::StatusCode code, std::string_view reason, std::
     (*info.mutable_metadata())[std::string(name)] = Cut(value, kMaxDetailBytes / 2);
   }
   return WithDetails(code, Cut(message, 2 * kMaxMessageBytes), info);
-  grpc::Status UnknownAccount(std::string_view account) {
-    return {grpc::StatusCode::NOT_FOUND,
-            absl::StrCat("nothing is known of an account ", Quoted(account),
-                         " at that moment; put records of it first, or ask about a later one")};
+}
+
+grpc::Status UnknownAccount(std::string_view account) {
+  return {grpc::StatusCode::NOT_FOUND,
+          absl::StrCat("nothing is known of an account ", Quoted(account),
+                       " at that moment; put records of it first, or ask about a later one")};
+}
+
+grpc::Status StoreFailed(Logger& log, const absl::Status& status) {
+  if (absl::IsAlreadyExists(status)) {
+    return {grpc::StatusCode::ALREADY_EXISTS, std::string(status.message())};
   }
-
-  grpc::Status StoreFailed(Logger & log, const absl::Status& status) {
-    if (absl::IsAlreadyExists(status)) {
-      return {grpc::StatusCode::ALREADY_EXISTS, std::string(status.message())};
-    }
-    log.Warning("store failed", {{"reason", ToStd(status.message())}});
-    if (absl::IsResourceExhausted(status)) {
-      return {grpc::StatusCode::RESOURCE_EXHAUSTED,
-              "the store has no room left; nothing was changed, and its operator must make room"};
-    }
-    if (absl::IsDataLoss(status)) {
-      return {grpc::StatusCode::DATA_LOSS,
-              "something in the store cannot be read; the server's log says what"};
-    }
-    return WithDetails(grpc::StatusCode::UNAVAILABLE,
-                       "the store cannot be reached or is too busy; nothing was changed, try again",
-                       RetrySoon());
+  log.Warning("store failed", {{"reason", ToStd(status.message())}});
+  if (absl::IsResourceExhausted(status)) {
+    return {grpc::StatusCode::RESOURCE_EXHAUSTED,
+            "the store has no room left; nothing was changed, and its operator must make room"};
   }
-
-  grpc::Status NoPackYet() {
-    return WithDetails(grpc::StatusCode::UNAVAILABLE,
-                       "no rule pack is published yet; try again in a moment", RetrySoon());
+  if (absl::IsDataLoss(status)) {
+    return {grpc::StatusCode::DATA_LOSS,
+            "something in the store cannot be read; the server's log says what"};
   }
+  return WithDetails(grpc::StatusCode::UNAVAILABLE,
+                     "the store cannot be reached or is too busy; nothing was changed, try again",
+                     RetrySoon());
+}
 
-  namespace {
+grpc::Status NoPackYet() {
+  return WithDetails(grpc::StatusCode::UNAVAILABLE,
+                     "no rule pack is published yet; try again in a moment", RetrySoon());
+}
 
-  google::rpc::ErrorInfo DescribeReason(std::string_view reason) {
-    google::rpc::ErrorInfo info;
-    info.set_reason(std::string(reason));
-    info.set_domain(kDomain);
-    return info;
-  }
+namespace {
 
-  }  // namespace
+google::rpc::ErrorInfo DescribeReason(std::string_view reason) {
+  google::rpc::ErrorInfo info;
+  info.set_reason(std::string(reason));
+  info.set_domain(kDomain);
+  return info;
+}
 
-  grpc::Status RoleMissing(std::string_view method, Role needed, const Caller& caller) {
-    google::rpc::ErrorInfo info = DescribeReason("ROLE_MISSING");
-    (*info.mutable_metadata())["needed"] = std::string(NameOf(needed));
-    (*info.mutable_metadata())["has"] = DescribeRoles(caller.roles);
-    return WithDetails(
-        grpc::StatusCode::PERMISSION_DENIED,
-        absl::StrCat(ToAbsl(method), " needs the role ", ToAbsl(NameOf(needed)), "; ",
-                     Quoted(caller.name), " has ", DescribeRoles(caller.roles)),
-        info);
-  }
+}  // namespace
 
-  grpc::Status PackOfOthers(const Caller& caller) {
-    return WithDetails(grpc::StatusCode::PERMISSION_DENIED,
-                       absl::StrCat("callers of the tenant ", Quoted(caller.tenant),
-                                    " are answered by its own pack alone; name none, or that one"),
-                       DescribeReason("PACK_OF_OTHERS"));
-  }
+grpc::Status RoleMissing(std::string_view method, Role needed, const Caller& caller) {
+  google::rpc::ErrorInfo info = DescribeReason("ROLE_MISSING");
+  (*info.mutable_metadata())["needed"] = std::string(NameOf(needed));
+  (*info.mutable_metadata())["has"] = DescribeRoles(caller.roles);
+  return WithDetails(grpc::StatusCode::PERMISSION_DENIED,
+                     absl::StrCat(ToAbsl(method), " needs the role ", ToAbsl(NameOf(needed)), "; ",
+                                  Quoted(caller.name), " has ", DescribeRoles(caller.roles)),
+                     info);
+}
 
-  grpc::Status TenantHasNoPack(const Caller& caller) {
-    return WithDetails(grpc::StatusCode::UNAVAILABLE,
-                       absl::StrCat("the pack of the tenant ", Quoted(caller.tenant),
-                                    " is not loaded here; ask whoever runs the server"),
-                       DescribeReason("TENANT_WITHOUT_PACK"));
-  }
+grpc::Status PackOfOthers(const Caller& caller) {
+  return WithDetails(grpc::StatusCode::PERMISSION_DENIED,
+                     absl::StrCat("callers of the tenant ", Quoted(caller.tenant),
+                                  " are answered by its own pack alone; name none, or that one"),
+                     DescribeReason("PACK_OF_OTHERS"));
+}
 
-  grpc::Status NotIdentified(const absl::Status& why) {
-    return WithDetails(static_cast<grpc::StatusCode>(why.code()), std::string(why.message()),
-                       DescribeReason(absl::StatusCodeToString(why.code())));
-  }
+grpc::Status TenantHasNoPack(const Caller& caller) {
+  return WithDetails(grpc::StatusCode::UNAVAILABLE,
+                     absl::StrCat("the pack of the tenant ", Quoted(caller.tenant),
+                                  " is not loaded here; ask whoever runs the server"),
+                     DescribeReason("TENANT_WITHOUT_PACK"));
+}
 
-  grpc::Status LimitExceeded(std::string_view limit, uint64_t value, std::string_view message) {
-    return WithDetails(grpc::StatusCode::RESOURCE_EXHAUSTED, std::string(message),
-                       DescribeLimit(limit, value));
-  }
+grpc::Status NotIdentified(const absl::Status& why) {
+  return WithDetails(static_cast<grpc::StatusCode>(why.code()), std::string(why.message()),
+                     DescribeReason(absl::StatusCodeToString(why.code())));
+}
 
-  grpc::Status NoMessage() { return {grpc::StatusCode::INTERNAL, "Unable to parse request"}; }
+grpc::Status LimitExceeded(std::string_view limit, uint64_t value, std::string_view message) {
+  return WithDetails(grpc::StatusCode::RESOURCE_EXHAUSTED, std::string(message),
+                     DescribeLimit(limit, value));
+}
 
-  grpc::Status TooManyCalls(uint32_t most) {
-    return LimitExceeded("max_calls_in_flight", most,
-                         "too many calls in flight; call less at once, or try again later");
-  }
+grpc::Status NoMessage() { return {grpc::StatusCode::INTERNAL, "Unable to parse request"}; }
 
-  grpc::Status TooManyWaiting(std::string_view limit, uint32_t most) {
-    return LimitExceeded(limit, most,
-                         "too many calls wait for a thread; call less at once, or try again later");
-  }
+grpc::Status TooManyCalls(uint32_t most) {
+  return LimitExceeded("max_calls_in_flight", most,
+                       "too many calls in flight; call less at once, or try again later");
+}
 
-  grpc::Status CallerLeft() {
-    return {grpc::StatusCode::CANCELLED, "the caller left before the answer was sent"};
-  }
+grpc::Status TooManyWaiting(std::string_view limit, uint32_t most) {
+  return LimitExceeded(limit, most,
+                       "too many calls wait for a thread; call less at once, or try again later");
+}
 
-  grpc::Status ResponseTooLarge(uint64_t most) {
-    return LimitExceeded(
-        "max_response_bytes", most,
-        absl::StrCat("the answer is larger than ", most,
-                     " bytes (max_response_bytes); ask for less explanation, or for "
-                     "fewer accounts at once"));
-  }
+grpc::Status CallerLeft() {
+  return {grpc::StatusCode::CANCELLED, "the caller left before the answer was sent"};
+}
 
-  grpc::Status DeadlinePassed() {
-    return {
-        grpc::StatusCode::DEADLINE_EXCEEDED,
-        "the deadline passed before the call was evaluated; allow more time, or call less often"};
-  }
+grpc::Status ResponseTooLarge(uint64_t most) {
+  return LimitExceeded("max_response_bytes", most,
+                       absl::StrCat("the answer is larger than ", most,
+                                    " bytes (max_response_bytes); ask for less explanation, or for "
+                                    "fewer accounts at once"));
+}
 
-  grpc::Status DeadlinePassed(size_t evaluated, size_t accounts) {
-    return {grpc::StatusCode::DEADLINE_EXCEEDED,
-            absl::StrCat("the deadline passed when ", evaluated, " of ", accounts,
-                         " accounts were evaluated; allow more time, or send fewer at once")};
-  }
+grpc::Status DeadlinePassed() {
+  return {grpc::StatusCode::DEADLINE_EXCEEDED,
+          "the deadline passed before the call was evaluated; allow more time, or call less often"};
+}
 
-  grpc::Status Draining() {
-    return WithDetails(grpc::StatusCode::UNAVAILABLE,
-                       "the server stops; send accounts that have no answer yet to another one",
-                       RetrySoon());
-  }
+grpc::Status DeadlinePassed(size_t evaluated, size_t accounts) {
+  return {grpc::StatusCode::DEADLINE_EXCEEDED,
+          absl::StrCat("the deadline passed when ", evaluated, " of ", accounts,
+                       " accounts were evaluated; allow more time, or send fewer at once")};
+}
 
-  grpc::Status InternalError(Logger & log, std::string_view method, std::string_view reason,
-                             const CallOrigin& origin) {
-    const std::string id = NewErrorId();
-    std::vector<LogField> fields = {{"id", id}, {"method", method}, {"reason", reason}};
-    AddIds(origin, fields);
-    log.Write(LogLevel::kError, "internal error", fields);
-    google::rpc::ErrorInfo info;
-    info.set_reason("INTERNAL");
-    info.set_domain(kDomain);
-    (*info.mutable_metadata())["id"] = id;
-    return WithDetails(grpc::StatusCode::INTERNAL,
-                       absl::StrCat("internal error ", id, "; please report it with this id"),
-                       info);
-  }
+grpc::Status Draining() {
+  return WithDetails(grpc::StatusCode::UNAVAILABLE,
+                     "the server stops; send accounts that have no answer yet to another one",
+                     RetrySoon());
+}
 
-  void ErrorToProto(const grpc::Status& error, google::rpc::Status& message) {
-    // Details are the whole message, serialised; errors without details have none.
-    if (!error.error_details().empty() && message.ParseFromString(error.error_details())) return;
-    message.Clear();
-    message.set_code(static_cast<int>(error.error_code()));
-    message.set_message(error.error_message());
-  }
+grpc::Status InternalError(Logger& log, std::string_view method, std::string_view reason,
+                           const CallOrigin& origin) {
+  const std::string id = NewErrorId();
+  std::vector<LogField> fields = {{"id", id}, {"method", method}, {"reason", reason}};
+  AddIds(origin, fields);
+  log.Write(LogLevel::kError, "internal error", fields);
+  google::rpc::ErrorInfo info;
+  info.set_reason("INTERNAL");
+  info.set_domain(kDomain);
+  (*info.mutable_metadata())["id"] = id;
+  return WithDetails(grpc::StatusCode::INTERNAL,
+                     absl::StrCat("internal error ", id, "; please report it with this id"), info);
+}
 
-  std::string_view StatusCodeName(grpc::StatusCode code) {
-    static constexpr std::array<std::string_view, 17> kNames = {"OK",
-                                                                "CANCELLED",
-                                                                "UNKNOWN",
-                                                                "INVALID_ARGUMENT",
-                                                                "DEADLINE_EXCEEDED",
-                                                                "NOT_FOUND",
-                                                                "ALREADY_EXISTS",
-                                                                "PERMISSION_DENIED",
-                                                                "RESOURCE_EXHAUSTED",
-                                                                "FAILED_PRECONDITION",
-                                                                "ABORTED",
-                                                                "OUT_OF_RANGE",
-                                                                "UNIMPLEMENTED",
-                                                                "INTERNAL",
-                                                                "UNAVAILABLE",
-                                                                "DATA_LOSS",
-                                                                "UNAUTHENTICATED"};
-    const auto index = static_cast<size_t>(code);
-    return index < kNames.size() ? kNames[index] : "UNKNOWN";
-  }
+void ErrorToProto(const grpc::Status& error, google::rpc::Status& message) {
+  // Details are the whole message, serialised; errors without details have none.
+  if (!error.error_details().empty() && message.ParseFromString(error.error_details())) return;
+  message.Clear();
+  message.set_code(static_cast<int>(error.error_code()));
+  message.set_message(error.error_message());
+}
+
+std::string_view StatusCodeName(grpc::StatusCode code) {
+  static constexpr std::array<std::string_view, 17> kNames = {"OK",
+                                                              "CANCELLED",
+                                                              "UNKNOWN",
+                                                              "INVALID_ARGUMENT",
+                                                              "DEADLINE_EXCEEDED",
+                                                              "NOT_FOUND",
+                                                              "ALREADY_EXISTS",
+                                                              "PERMISSION_DENIED",
+                                                              "RESOURCE_EXHAUSTED",
+                                                              "FAILED_PRECONDITION",
+                                                              "ABORTED",
+                                                              "OUT_OF_RANGE",
+                                                              "UNIMPLEMENTED",
+                                                              "INTERNAL",
+                                                              "UNAVAILABLE",
+                                                              "DATA_LOSS",
+                                                              "UNAUTHENTICATED"};
+  const auto index = static_cast<size_t>(code);
+  return index < kNames.size() ? kNames[index] : "UNKNOWN";
+}
 
 }  // namespace bellwether

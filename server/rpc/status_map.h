@@ -49,18 +49,23 @@ grpc::Status UnknownBook(std::string_view asked, const std::vector<std::string>&
 grpc::Status BookIsNotYours(std::string_view book, std::string_view reason,
                             std::string_view message);
 
-                           std::string_view name = "", std::string_view value = "");
-                           // A code with google.rpc.ErrorInfo: its reason, and under `name`, if
-                           // there is one, a value. Of who the caller is: the same code and words,
-                           // with ErrorInfo. PERMISSION_DENIED: a caller of a tenant that has a
-                           // pack asks for another one; it is not said PERMISSION_DENIED; ErrorInfo
-                           // has what is needed and what the caller has. UNAVAILABLE: the pack of
-                           // the caller's tenant is not here. which there are.
+// A code with google.rpc.ErrorInfo: its reason, and under `name`, if there is one, a value.
 grpc::Status ErrorWithInfo(grpc::StatusCode code, std::string_view reason, std::string_view message,
-grpc::Status NotIdentified(const absl::Status& why);
-grpc::Status PackOfOthers(const Caller& caller);
+                           std::string_view name = "", std::string_view value = "");
+
+// PERMISSION_DENIED; ErrorInfo has what is needed and what the caller has.
 grpc::Status RoleMissing(std::string_view method, Role needed, const Caller& caller);
+
+// PERMISSION_DENIED: a caller of a tenant that has a pack asks for another one; it is not said
+// which there are.
+grpc::Status PackOfOthers(const Caller& caller);
+
+// UNAVAILABLE: the pack of the caller's tenant is not here.
 grpc::Status TenantHasNoPack(const Caller& caller);
+
+// Of who the caller is: the same code and words, with ErrorInfo.
+grpc::Status NotIdentified(const absl::Status& why);
+
 // NOT_FOUND: nothing was known of the account then.
 grpc::Status UnknownAccount(std::string_view account);
 

@@ -131,10 +131,12 @@ void Logger::Write(LogLevel level, std::string_view event, std::span<const LogFi
   if (!Wants(level)) return;
   Put(level, event, fields);
   const uint64_t lost = stderr_ != nullptr ? stderr_->TakeLost() : 0;
-  if (lost > 0) Put(LogLevel::kWarning, "log lines were lost: nobody took them", {{"lines", lost}});
+  if (lost == 0) return;
+  const LogField lines("lines", lost);
+  Put(LogLevel::kWarning, "log lines were lost: nobody took them", std::span(&lines, 1));
 }
 
-void Logger::Put(LogLevel level, std::string_view event, Fields fields) {
+void Logger::Put(LogLevel level, std::string_view event, std::span<const LogField> fields) {
   const std::string line =
       format_ == LogFormat::kJson ? JsonLine(level, event, fields) : TextLine(level, event, fields);
   logger_->log(NameOf(level).level, spdlog::string_view_t(line.data(), line.size()));

@@ -64,7 +64,7 @@ class Logger {
   void Flush();
 
  private:
-  void Put(LogLevel level, std::string_view event, Fields fields);
+  void Put(LogLevel level, std::string_view event, std::span<const LogField> fields);
 
   LogFormat format_;
   std::shared_ptr<StderrSink> stderr_;  // null: a sink of the caller's

@@ -1,7 +1,11 @@
 // What is kept of accounts, and what is answered from it.
 #include "server/rpc/accounts_handlers.h"
 
+#include <atomic>
+#include <chrono>
+#include <span>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -186,6 +190,54 @@ TEST_F(AccountsTest, ServesThemOverAConnection) {
   grpc::ClientContext context;
   ASSERT_TRUE(stub->EvaluateAccount(&context, request, &response).ok());
   EXPECT_EQ(response.evaluation().health(0).score().value(), 85);
+}
+
+// A database that does not answer until it is told to.
+class SlowStore final : public store::Store {
+ public:
+  absl::StatusOr<std::vector<store::PutOutcome>> PutRecords(
+      const store::Request&, std::span<const store::StoredRecord>) override {
+    return std::vector<store::PutOutcome>();
+  }
+  absl::StatusOr<std::vector<store::StoredRecord>> RecordsOf(const std::string&, const std::string&,
+                                                             absl::Time) override {
+    return std::vector<store::StoredRecord>();
+  }
+  absl::StatusOr<store::AccountPage> ListAccounts(const std::string&, const std::string&,
+                                                  uint32_t) override {
+    ++asked;
+    answers.Wait();
+    return store::AccountPage();
+  }
+  absl::StatusOr<uint64_t> Erase(const store::Request&, const std::string&) override { return 0; }
+
+  std::atomic<int> asked{0};
+  Latch answers;
+};
+
+TEST_F(AccountsTest, CallsBeyondThoseThatMayWaitForTheDatabaseAreRefused) {
+  SlowStore slow;
+  ServerOptions options = SmallOptions();
+  options.store_threads = 1;
+  options.max_store_waiting = 1;
+  StartWith(options, {MakeScoringHandlers({packs_, Limits{}, log_}), std::nullopt, std::nullopt,
+                      MakeAccountsHandlers({{packs_, Limits{}, log_}, slow})});
+  const auto ask = [this] {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+    v1::ListAccountsResponse page;
+    return v1::AccountsService::NewStub(Connect())->ListAccounts(&context, {}, &page);
+  };
+  std::thread runs([&] { EXPECT_TRUE(ask().ok()); });
+  while (slow.asked == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  std::thread waits([&] { EXPECT_TRUE(ask().ok()); });
+  EXPECT_TRUE(CallsInFlightBecome(2));
+  const grpc::Status refused = ask();
+  EXPECT_EQ(refused.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(refused).metadata().at("limit"), "max_store_waiting");
+  slow.answers.Open();
+  runs.join();
+  waits.join();
 }
 
 }  // namespace

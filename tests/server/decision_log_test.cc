@@ -36,7 +36,7 @@ class DecisionLogTest : public HandlersTest {
   void Begin(decisions::Redaction redaction = {}) {
     decisions_ = std::make_unique<DecisionLog>(settings_, std::move(redaction), told_.log());
     ASSERT_TRUE(decisions_->Open().ok());
-    handlers_ = MakeScoringHandlers({packs_, Limits{}, log_, nullptr, decisions_.get()});
+    handlers_ = MakeScoringHandlers({packs_, Limits{}, log_, nullptr, nullptr, decisions_.get()});
   }
   template <typename Request, typename Response>
   void Ask(const Handler<Request, Response>& handler, const std::string& request, int times = 1) {

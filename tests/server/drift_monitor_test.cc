@@ -34,7 +34,7 @@ class DriftMonitorTest : public HandlersTest {
   }
   void Begin() {
     monitor_ = std::make_unique<DriftMonitor>(ByHand(), settings_, told_.log());
-    handlers_ = MakeScoringHandlers({packs_, Limits{}, log_, nullptr, monitor_.get()});
+    handlers_ = MakeScoringHandlers({packs_, Limits{}, log_, nullptr, nullptr, monitor_.get()});
   }
   void Evaluate(double usage, int times) {
     v1::EvaluateResponse response;

@@ -45,8 +45,8 @@ int ConnectTo(const std::string& address) {
 // All that comes until the server closes.
 std::string Exchange(const std::string& address, const std::string& request) {
   const int connection = ConnectTo(address);
-  EXPECT_EQ(send(connection, request.data(), request.size(), MSG_NOSIGNAL),
-            static_cast<ssize_t>(request.size()));
+  // A server that has read enough may close before it has all.
+  static_cast<void>(send(connection, request.data(), request.size(), MSG_NOSIGNAL));
   std::string answer;
   char bytes[4096];
   for (ssize_t size; (size = recv(connection, bytes, sizeof(bytes), 0)) > 0;) {

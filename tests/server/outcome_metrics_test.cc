@@ -76,9 +76,10 @@ health:
     components:
       usage: {weight: 1, of: usage}
 )");
-  // Observed a hundred days before the call.
-  ASSERT_TRUE(
-      AskAbout("signals { name: 'usage' number: 0.9 observed_at { seconds: 1758585600 } }").ok());
+  // Observed four months before the call.
+  ASSERT_TRUE(AskAbout("signals { name: 'usage' number: 0.9 observed_at { date { year: 2025 month: "
+                       "9 day: 1 } } }")
+                  .ok());
   EXPECT_EQ(Count("bellwether_signals_stale_total{signal=\"usage\"}"), 1);
   EXPECT_EQ(Count("bellwether_signals_missing_total{signal=\"usage\"}"), 0);
 }

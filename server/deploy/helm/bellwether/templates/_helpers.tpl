@@ -63,6 +63,9 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- if eq .root.Values.probes.kind "tcp" -}}
 tcpSocket: {port: grpc}
 {{- else if eq .root.Values.probes.kind "http" -}}
+{{- if not (include "bellwether.metricsPort" .root) -}}
+{{- fail "probes.kind is http: say in config.metrics.listen where, such as 0.0.0.0:9464" -}}
+{{- end -}}
 httpGet: {port: metrics, path: {{ .path }}}
 {{- else -}}
 grpc:

@@ -1,4 +1,5 @@
-// Lines of the file are never shown, and no value where a secret could stand by mistake.
+// Lines of the file are never shown, and nothing of it that looks like a token: one may stand
+// anywhere by mistake, also in place of a key.
 //
 // Tested by tests/server/access_file_test.cc, fuzzed by tests/fuzz/access_file_target.cc.
 #include "server/access/access_file.h"
@@ -27,6 +28,7 @@ constexpr std::array<std::pair<std::string_view, Role>, kRoles> kRoleNames = {
     {{"score", Role::kScore}, {"read", Role::kRead}, {"admin", Role::kAdmin}}};
 constexpr size_t kMostNameBytes = 200;
 constexpr size_t kMostEntries = 10'000;
+constexpr size_t kTokenBytes = 24;  // no word of our own messages is as long
 constexpr absl::Duration kMostLeeway = absl::Minutes(5);
 
 std::optional<Role> RoleNamed(std::string_view name) {
@@ -49,6 +51,26 @@ std::optional<absl::Time> ReadTime(std::string_view text) {
   std::string error;
   if (absl::ParseTime(absl::RFC3339_full, ToAbsl(text), &time, &error)) return time;
   return std::nullopt;
+}
+
+bool IsOfATokens(char c) {
+  return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-';
+}
+
+// The text with every word that is as long as a token left out.
+std::string WithoutTokens(std::string_view text) {
+  std::string safe;
+  for (size_t at = 0; at < text.size();) {
+    size_t end = at;
+    while (end < text.size() && IsOfATokens(text[end])) ++end;
+    if (end - at >= kTokenBytes) {
+      safe += "...";
+    } else {
+      safe += text.substr(at, std::max(end - at, size_t{1}));
+    }
+    at = std::max(end, at + 1);
+  }
+  return safe;
 }
 
 // A mapping with known keys, each asked for once.
@@ -409,6 +431,10 @@ Staged<AccessFile> DecodeAccessFile(const Sources& sources) {
     staged.value = Decoder(path.parent_path().string(), sink).Decode(root);
   }
   staged.diagnostics = sink.Take();
+  for (Diagnostic& diagnostic : staged.diagnostics) {
+    diagnostic.message = WithoutTokens(diagnostic.message);
+    diagnostic.hint = WithoutTokens(diagnostic.hint);
+  }
   return staged;
 }
 

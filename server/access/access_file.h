@@ -88,7 +88,8 @@ std::string DescribeRoles(RoleSet roles);
 absl::StatusOr<Sources> ReadAccessFile(const std::string& path);
 
 // Decodes file 0 of `sources`. Every mistake becomes a diagnostic, all at once. Files that it names
-// are beside it, unless their paths are absolute.
+// are beside it, unless their paths are absolute. No message or hint holds what may be a token; the
+// lines that a diagnostic points to may, so RenderLine is for people, and RenderAll is not.
 Staged<AccessFile> DecodeAccessFile(const Sources& sources);
 
 }  // namespace bellwether

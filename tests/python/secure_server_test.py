@@ -48,6 +48,6 @@ def test_a_certificate_names_its_client(secure, authority, acme):
 
 def test_a_server_of_another_authority_is_not_asked(secure, tmp_path, acme):
     stranger = Authority(tmp_path)
-    with Client(secure.address, tls=Tls(roots=stranger.certificate), token=SCORER, attempts=1) as client:
-        with pytest.raises(UnavailableError):
-            client.evaluate(acme, as_of=DAY)
+    tls = Tls(roots=stranger.certificate)
+    with Client(secure.address, tls=tls, token=SCORER, attempts=1) as client, pytest.raises(UnavailableError):
+        client.evaluate(acme, as_of=DAY)

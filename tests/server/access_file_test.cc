@@ -136,7 +136,11 @@ TEST(AccessFileTest, AllMistakesAreSaidAtOnce) {
 TEST(AccessFileTest, AMistakenlyWrittenTokenIsNotRepeated) {
   const Sources sources = FileOf(
       "tokens:\n  - {name: a, roles: [score], sha256: bwt_VerySecret}\n"
-      "  - {name: b, roles: [score], token: bwt_AlsoSecret}\n");
+      "  - {name: b, roles: [score], token: bwt_AlsoSecret}\n"
+      "bwt_0123456789abcdefghijklmnopqrstSecret: x\n"
+      "certificates: bwt_0123456789abcdefghijklmnopqrstSecret\n"
+      "issuers: [{issuer: a, audience: b, keys: c, leeway: bwt_0123456789abcdefghijklmnSecret}]\n"
+      "tenants: [bwt_0123456789abcdefghijklmnopqrstSecret]\n");
   for (const Diagnostic& diagnostic : DecodeAccessFile(sources).diagnostics) {
     EXPECT_THAT(RenderLine(diagnostic, sources), Not(HasSubstr("Secret")));
     EXPECT_THAT(diagnostic.hint, Not(HasSubstr("Secret")));

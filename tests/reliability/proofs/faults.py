@@ -24,7 +24,7 @@ from row import Row
 
 RATE = 100  # calls a second, from the first moment to the last
 DEADLINE_MS = 2000
-FOLLOWED_WITHIN = 5  # seconds, until a pack that was mended answers; it is looked at once a second
+FOLLOWED_WITHIN = 10  # seconds, until a pack that was mended answers; it is looked at once a second
 LOG_BYTES = 16 << 10
 FEW_FILES = 64
 NOBODY = 65534
@@ -250,6 +250,22 @@ def clock_jump(field, hours):
 
 # What the system gives and takes.
 
+def without_events(field):
+    """The system tells of no change of a file: who has many containers runs out of inotify."""
+    what = "the system tells of no change of files (no inotify)"
+    none = ["unshare", "--user", "--map-root-user", "sh", "-c",
+            'echo 0 >/proc/sys/user/max_inotify_instances && exec "$@"', "sh"]
+    probe = subprocess.run([*none, "true"], capture_output=True, text=True, check=False)
+    if probe.returncode:
+        return [Row("faults", what, "none fails", void=probe.stderr.strip() or "no right to do so")]
+    with ChangingPack(field) as pack:
+        def fault(trial, server):
+            pack.write(1)
+            return followed(pack, server, 1)
+        return [Trial(field, what, "--pack-poll-interval", "1s", pack=pack, before=none).run(fault)]
+
+
+
 def files_run_out(field):
     """More connections than the server may have open. Those that it has go on."""
     with ChangingPack(field, editions=1) as pack:
@@ -329,6 +345,7 @@ CASES = {
     "log-without-reader": log_without_reader,
     "log-nobody-reads": log_nobody_reads,
     "clock": clock_jumps,
+    "without-events": without_events,
     "files-run-out": files_run_out,
     "stopped": stopped,
     "hangups": hangups,

@@ -40,8 +40,8 @@ void RequireCallers(const AccessFile& file) {
 size_t LongestWord(std::string_view text) {
   size_t longest = 0, length = 0;
   for (const char c : text) {
-    const bool in_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                         c == '_' || c == '-';
+    const bool in_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                         (c >= '0' && c <= '9') || c == '_' || c == '-';
     length = in_word ? length + 1 : 0;
     longest = std::max(longest, length);
   }

@@ -83,7 +83,7 @@ TEST_F(ActivationHandlersTest, SaysWhyAPackIsRefused) {
               HasSubstr("pack.yaml:3:1: unknown key `signls`"));
   request = RequestFor(2);
   v1::PackFile& tests = *request.mutable_files()->mutable_tests()->add_files();
-  tests.set_name("tests/weighed.yaml");
+  tests.set_name("tests/weighed_test.yaml");
   tests.set_content(TestsThatExpect(12));
   EXPECT_THAT(FieldsOf(Activate(request)), ElementsAre("pack TEST_FAILED"));
   tests.set_content(TestsThatExpect(87));

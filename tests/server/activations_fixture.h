@@ -12,12 +12,13 @@
 #include "gtest/gtest.h"
 #include "server/activation/activations.h"
 #include "tests/server/pack_on_disk.h"
+#include "tests/support/files.h"
 
 namespace bellwether {
 
 inline PackContents ContentsOf(int weight, const std::string& tests = "") {
   PackContents contents{Sources({{"pack.yaml", PackOfWeight(weight)}}), Sources()};
-  if (!tests.empty()) contents.tests = Sources({{"tests/weighed.yaml", tests}});
+  if (!tests.empty()) contents.tests = Sources({{"tests/weighed_test.yaml", tests}});
   return contents;
 }
 
@@ -90,7 +91,6 @@ class Running {
 
 class ActivationsFixture : public ::testing::Test {
  protected:
-  ActivationsFixture() { std::filesystem::remove_all(folder_); }
   ~ActivationsFixture() override {
     running_.reset();
     std::filesystem::remove_all(folder_);
@@ -106,10 +106,7 @@ class ActivationsFixture : public ::testing::Test {
 
   LogOfTest log_;
   Activations::Settings settings_;
-  const std::string folder_ =
-      absl::StrCat(::testing::TempDir(), "/activations_",
-                   ::testing::UnitTest::GetInstance()->current_test_info()->test_suite_name(), "_",
-                   ::testing::UnitTest::GetInstance()->current_test_info()->name());
+  const std::string folder_ = testing_support::FolderOfTest();
   std::unique_ptr<Running> running_;
 };
 

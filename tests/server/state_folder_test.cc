@@ -13,6 +13,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/support/files.h"
 
 namespace bellwether {
 namespace {
@@ -24,7 +25,6 @@ using Step = StateFolder::Step;
 
 class StateFolderTest : public ::testing::Test {
  protected:
-  StateFolderTest() { std::filesystem::remove_all(path_); }
   ~StateFolderTest() override { std::filesystem::remove_all(path_); }
 
   std::unique_ptr<StateFolder> Open(StateFolder::Hook hook = nullptr) {
@@ -46,8 +46,7 @@ class StateFolderTest : public ::testing::Test {
     return names;
   }
 
-  const std::string path_ = std::string(::testing::TempDir()) + "/state_folder_" +
-                            ::testing::UnitTest::GetInstance()->current_test_info()->name();
+  const std::string path_ = testing_support::FolderOfTest();
 };
 
 TEST_F(StateFolderTest, KeepsWhatIsWritten) {

@@ -24,7 +24,7 @@ class StderrSinkTest : public ::testing::Test {
  protected:
   StderrSinkTest() {
     EXPECT_EQ(pipe2(ends_.data(), O_CLOEXEC), 0);
-    EXPECT_GE(fcntl(ends_[1], F_SETPIPE_SZ, 4096), 4096);
+    EXPECT_GE(fcntl(ends_[1], F_SETPIPE_SZ, 4 * 4096), 4 * 4096);
     sink_ = std::make_shared<StderrSink>(ends_[1]);
     log_ = std::make_unique<spdlog::logger>("test", sink_);
     log_->set_pattern("%v");

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -32,6 +34,16 @@ std::vector<std::string> ListFiles(const std::string& relative_folder, const std
   }
   std::sort(names.begin(), names.end());
   return names;
+}
+
+std::string FolderOfTest() {
+  const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
+  std::string name = std::string(test->test_suite_name()) + "." + test->name();
+  std::replace(name.begin(), name.end(), '/', '-');  // of tests with parameters
+  const auto path = std::filesystem::path(::testing::TempDir()) /
+                    ("bellwether-" + std::to_string(getpid()) + "-" + name);
+  std::filesystem::remove_all(path);
+  return path.string();
 }
 
 }  // namespace bellwether::testing_support

@@ -17,6 +17,10 @@ std::string ReadFileOrFail(const std::string& path);
 // Names of the files in a folder of the repository that end with `suffix`, sorted.
 std::vector<std::string> ListFiles(const std::string& relative_folder, const std::string& suffix);
 
+// A path below the folder for temporary files that is this test's alone, whatever runs beside it.
+// Nothing is there yet.
+std::string FolderOfTest();
+
 }  // namespace bellwether::testing_support
 
 #endif  // BELLWETHER_TESTS_SUPPORT_FILES_H_

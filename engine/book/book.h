@@ -11,6 +11,7 @@
 #define BELLWETHER_ENGINE_BOOK_BOOK_H_
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -30,7 +31,9 @@ namespace bellwether::book {
 
 struct BookOptions {
   absl::TimeZone zone = absl::UTCTimeZone();  // of accounts that name none, and of months (P3)
-  DoBoth do_both;                             // changes nothing in the book
+  // Kinds of records that others than these accounts have, where the book is a part of a whole.
+  std::bitset<records::kKindCount> told_elsewhere = {};
+  DoBoth do_both;  // changes nothing in the book
 };
 
 // By account, whether it is kept; nothing: all are.
@@ -46,6 +49,10 @@ class Book {
   uint32_t FindAccount(std::string_view id) const;
 
   const Table& table(records::Kind kind) const { return tables_[static_cast<size_t>(kind)]; }
+  // Whether the whole tells of such records at all, so that an account without one has none.
+  bool TellsOf(records::Kind kind) const {
+    return table(kind).size() > 0 || options_.told_elsewhere[static_cast<size_t>(kind)];
+  }
   const History& history() const { return history_; }
   // Words of all columns and changes.
   const Names& names() const { return names_; }

@@ -162,7 +162,7 @@ class Replay {
     });
     if (first) {
       SetDate(EventField::kFirstValueAt, MomentOf(*first));
-    } else if (values.size() > 0) {
+    } else if (book_.TellsOf(Kind::kValue)) {
       SetDate(EventField::kFirstValueAt, NotYet{});
     }
   }

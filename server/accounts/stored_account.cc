@@ -19,13 +19,18 @@ store::StoredRecord StoredOf(const records::Record& record) {
           records::RecordJson(record)};
 }
 
-absl::StatusOr<StoredAccount> StoredAccount::Of(std::span<const store::StoredRecord> records,
+absl::StatusOr<StoredAccount> StoredAccount::Of(const store::AccountRecords& known,
                                                 const std::string& account,
                                                 const absl::TimeZone& zone, const Limits& limits) {
   book::BookOptions options;
   options.zone = zone;
+  for (const std::string& name : known.kinds) {
+    if (const auto kind = records::KindOf(name)) {
+      options.told_elsewhere.set(static_cast<size_t>(*kind));
+    }
+  }
   book::BookBuilder builder(options);
-  for (const store::StoredRecord& stored : records) {
+  for (const store::StoredRecord& stored : known.records) {
     const records::ReadRecord read = records::RecordOfLine(stored.body, limits);
     if (!read.ok()) {
       return absl::DataLossError(absl::StrCat("the stored ", stored.kind, " ", stored.id,

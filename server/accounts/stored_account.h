@@ -8,7 +8,6 @@
 #define BELLWETHER_SERVER_ACCOUNTS_STORED_ACCOUNT_H_
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <utility>
 
@@ -36,7 +35,7 @@ store::StoredRecord StoredOf(const records::Record& record);
 class StoredAccount {
  public:
   // `zone`: of the account where its records name none. DATA_LOSS: a record cannot be read.
-  static absl::StatusOr<StoredAccount> Of(std::span<const store::StoredRecord> records,
+  static absl::StatusOr<StoredAccount> Of(const store::AccountRecords& known,
                                           const std::string& account, const absl::TimeZone& zone,
                                           const Limits& limits);
 

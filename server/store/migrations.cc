@@ -26,6 +26,10 @@ constexpr std::string_view kRecords[] = {
     "  tenant {text} not null, account {text} not null, records bigint not null,"
     "  changed_at bigint not null, primary key (tenant, account)"
     "){clustered}",
+    // Which kinds of records are told of at all: an account without one has none.
+    "create table kinds ("
+    "  tenant {text} not null, kind {text} not null, primary key (tenant, kind)"
+    "){clustered}",
     // What was answered, so that it is answered again and not done again.
     "create table requests ("
     "  tenant {text} not null, id {text} not null, digest {text} not null, answer {text} not null,"

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -31,7 +32,10 @@ class RecordWriter {
                                    " on conflict (tenant, account) do update set"
                                    " records = accounts.records + excluded.records,"
                                    " changed_at = excluded.changed_at",
-                soci::use(tenant_), soci::use(account_), soci::use(added_), soci::use(now_))) {}
+                soci::use(tenant_), soci::use(account_), soci::use(added_), soci::use(now_))),
+        tell_((session.prepare << "insert into kinds (tenant, kind) values (:tenant, :kind)"
+                                  " on conflict do nothing",
+               soci::use(tenant_), soci::use(kind_))) {}
 
   PutOutcome Write(const StoredRecord& record) {
     account_ = record.account;
@@ -43,6 +47,7 @@ class RecordWriter {
     insert_.execute(true);
     if (insert_.get_affected_rows() == 1) {
       ++added_to_[record.account];
+      kinds_.insert(record.kind);
       return PutOutcome::kStored;
     }
     find_.execute(true);
@@ -51,7 +56,11 @@ class RecordWriter {
   }
 
   // After the last record.
-  void CountAccounts() {
+  void Finish() {
+    for (const std::string& kind : kinds_) {
+      kind_ = kind;
+      tell_.execute(true);
+    }
     for (const auto& [account, added] : added_to_) {
       account_ = account;
       added_ = added;
@@ -64,7 +73,8 @@ class RecordWriter {
   std::string tenant_, account_, kind_, id_, body_, found_account_, found_body_;
   long long known_at_ = 0, at_ = 0, now_ = 0, added_ = 0;
   std::map<std::string, long long> added_to_;
-  soci::statement insert_, find_, count_;
+  std::set<std::string> kinds_;
+  soci::statement insert_, find_, count_, tell_;
 };
 
 // In one order, so that two requests that write the same records wait for each other and do not
@@ -87,7 +97,7 @@ std::vector<PutOutcome> WriteRecords(soci::session& session, const Request& requ
   std::vector<PutOutcome> outcomes(records.size());
   RecordWriter writer(session, request);
   for (const size_t i : OrderOf(records)) outcomes[i] = writer.Write(records[i]);
-  writer.CountAccounts();
+  writer.Finish();
   return outcomes;
 }
 

@@ -58,6 +58,16 @@ constexpr std::string_view kRecordsOf =
     " where mine.tenant = :tenant and mine.account = :account and other.known_at <= :until"
     " and mine.known_at <= :until";
 
+std::vector<std::string> KindsOf(soci::session& session, const std::string& tenant) {
+  std::vector<std::string> kinds;
+  std::string kind;
+  soci::statement rows = (session.prepare << "select kind from kinds where tenant = :tenant",
+                          soci::use(tenant), soci::into(kind));
+  rows.execute();
+  while (rows.fetch()) kinds.push_back(kind);
+  return kinds;
+}
+
 bool IsBefore(const StoredRecord& a, const StoredRecord& b) {
   return std::tie(a.kind, a.id, a.known_at) < std::tie(b.kind, b.id, b.known_at);
 }
@@ -86,15 +96,15 @@ absl::StatusOr<std::vector<PutOutcome>> SqlStore::PutRecords(
   return outcomes;
 }
 
-absl::StatusOr<std::vector<StoredRecord>> SqlStore::RecordsOf(const std::string& tenant,
-                                                              const std::string& account,
-                                                              absl::Time known_until) {
+absl::StatusOr<AccountRecords> SqlStore::RecordsOf(const std::string& tenant,
+                                                   const std::string& account,
+                                                   absl::Time known_until) {
   const long long until = known_until == absl::InfiniteFuture()
                               ? std::numeric_limits<long long>::max()
                               : absl::ToUnixMicros(known_until);
-  std::vector<StoredRecord> records;
+  AccountRecords known;
   const auto read = [&](soci::session& session) {
-    records.clear();
+    known = {};
     StoredRecord record;
     long long known_at = 0, at = 0;
     soci::statement rows =
@@ -105,14 +115,15 @@ absl::StatusOr<std::vector<StoredRecord>> SqlStore::RecordsOf(const std::string&
     while (rows.fetch()) {
       record.known_at = absl::FromUnixMicros(known_at);
       record.at = absl::FromUnixMicros(at);
-      records.push_back(record);
+      known.records.push_back(record);
     }
+    known.kinds = KindsOf(session, tenant);
     return absl::OkStatus();
   };
   const absl::Status status = WithSession(*connections_, Connections::For::kReading, read);
   if (!status.ok()) return status;
-  std::sort(records.begin(), records.end(), IsBefore);
-  return records;
+  std::sort(known.records.begin(), known.records.end(), IsBefore);
+  return known;
 }
 
 absl::StatusOr<AccountPage> SqlStore::ListAccounts(const std::string& tenant,

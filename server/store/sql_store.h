@@ -20,9 +20,8 @@ class SqlStore final : public Store {
 
   absl::StatusOr<std::vector<PutOutcome>> PutRecords(
       const Request& request, std::span<const StoredRecord> records) override;
-  absl::StatusOr<std::vector<StoredRecord>> RecordsOf(const std::string& tenant,
-                                                      const std::string& account,
-                                                      absl::Time known_until) override;
+  absl::StatusOr<AccountRecords> RecordsOf(const std::string& tenant, const std::string& account,
+                                           absl::Time known_until) override;
   absl::StatusOr<AccountPage> ListAccounts(const std::string& tenant, const std::string& after,
                                            uint32_t most) override;
   absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) override;

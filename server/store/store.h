@@ -52,6 +52,12 @@ struct Request {
   absl::Time now;
 };
 
+// What is known of an account, and beside it which kinds of records are told of any account.
+struct AccountRecords {
+  std::vector<StoredRecord> records;
+  std::vector<std::string> kinds;  // of the tenant; what was erased is still among them
+};
+
 struct AccountSummary {
   std::string account;
   uint64_t records = 0;
@@ -74,9 +80,9 @@ class Store {
   // Every version, known at `known_until` or before, of each record that is the account's or once
   // was: a later version may have given it to another account. By kind, id and known_at. Empty:
   // nothing was known of it.
-  virtual absl::StatusOr<std::vector<StoredRecord>> RecordsOf(const std::string& tenant,
-                                                              const std::string& account,
-                                                              absl::Time known_until) = 0;
+  virtual absl::StatusOr<AccountRecords> RecordsOf(const std::string& tenant,
+                                                   const std::string& account,
+                                                   absl::Time known_until) = 0;
 
   // At most `most` accounts whose ids come after `after` ("": from the first).
   virtual absl::StatusOr<AccountPage> ListAccounts(const std::string& tenant,

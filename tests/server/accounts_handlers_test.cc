@@ -199,9 +199,9 @@ class SlowStore final : public store::Store {
       const store::Request&, std::span<const store::StoredRecord>) override {
     return std::vector<store::PutOutcome>();
   }
-  absl::StatusOr<std::vector<store::StoredRecord>> RecordsOf(const std::string&, const std::string&,
-                                                             absl::Time) override {
-    return std::vector<store::StoredRecord>();
+  absl::StatusOr<store::AccountRecords> RecordsOf(const std::string&, const std::string&,
+                                                  absl::Time) override {
+    return store::AccountRecords();
   }
   absl::StatusOr<store::AccountPage> ListAccounts(const std::string&, const std::string&,
                                                   uint32_t) override {

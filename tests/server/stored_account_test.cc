@@ -104,9 +104,10 @@ TEST_P(StoredAccountTest, IsTheAccountOfTheWholeBookInAnyOrderOfArrival) {
 INSTANTIATE_TEST_SUITE_P(Seeds, StoredAccountTest, ::testing::Range(0u, 3u));
 
 TEST(StoredAccountErrorTest, ARecordThatCannotBeReadIsNamed) {
-  const std::vector<StoredRecord> records = {
-      {"acme", "survey", "s-1", absl::UnixEpoch(), absl::UnixEpoch(), "{\"kind\":\"nothing\"}"}};
-  const auto account = StoredAccount::Of(records, "acme", absl::UTCTimeZone(), Limits{});
+  const store::AccountRecords known = {
+      {{"acme", "survey", "s-1", absl::UnixEpoch(), absl::UnixEpoch(), "{\"kind\":\"nothing\"}"}},
+      {}};
+  const auto account = StoredAccount::Of(known, "acme", absl::UTCTimeZone(), Limits{});
   EXPECT_EQ(account.status().code(), absl::StatusCode::kDataLoss);
   EXPECT_THAT(std::string(account.status().message()), ::testing::HasSubstr("survey s-1"));
 }

@@ -2,7 +2,6 @@
 #include "tests/support/files.h"
 
 #include <gtest/gtest.h>
-
 #include <unistd.h>
 
 #include <algorithm>

@@ -13,9 +13,9 @@
 #include "clients/cli/commands/remote_activation.h"
 #include "clients/cli/terminal/interruption.h"
 #include "clients/cli/terminal/output.h"
-#include "clients/cli/words/json_text.h"
 #include "clients/cli/words/proto_json.h"
 #include "clients/cpp/status.h"
+#include "engine/accounts/json_text.h"
 #include "engine/base/string_bridge.h"
 
 namespace bellwether::cli {

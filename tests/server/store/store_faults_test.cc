@@ -35,7 +35,7 @@ TEST_P(PostgresFaultsTest, AConnectionThatBrokeIsOpenedAnew) {
   PostgresServer::Get().Restart();
   const auto records = store->RecordsOf("", "acme", absl::InfiniteFuture());
   ASSERT_TRUE(records.ok()) << records.status();
-  EXPECT_EQ(records->size(), 2u);
+  EXPECT_EQ(records->records.size(), 2u);
 }
 
 TEST_P(PostgresFaultsTest, AServerThatIsGoneIsUnavailableAndThenBack) {
@@ -97,7 +97,7 @@ TEST_P(SqliteFaultsTest, AFullDiskWritesNothingAndIsRecoveredFrom) {
   EXPECT_TRUE(after.ok()) << after.status();
   const auto records = store->RecordsOf("", "acme", absl::InfiniteFuture());
   ASSERT_TRUE(records.ok());
-  EXPECT_EQ(records->size(), 2u);
+  EXPECT_EQ(records->records.size(), 2u);
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, SqliteFaultsTest, ::testing::Values(Kind::kSqlite), NameOfKind);

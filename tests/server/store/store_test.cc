@@ -49,7 +49,8 @@ class StoreTest : public DatabaseTest {
     const auto records = store_->RecordsOf(tenant, account, until);
     EXPECT_TRUE(records.ok()) << records.status();
     std::vector<std::string> texts;
-    for (const StoredRecord& record : records.value_or(std::vector<StoredRecord>())) {
+    if (!records.ok()) return texts;
+    for (const StoredRecord& record : records->records) {
       texts.push_back(absl::StrCat(record.account, " ", record.id, "@",
                                    (record.known_at - kDay) / kHour, " ", record.body));
     }
@@ -76,8 +77,9 @@ TEST_P(StoreTest, KeepsWhatItWasGivenToTheByte) {
       "acme \"ä\" 'x'; --",         "contract",   "c/1",
       kDay + absl::Microseconds(1), kDay + kHour, "{\"value\":0.1,\"text\":\"日本\"}"};
   EXPECT_THAT(Put({record}), ElementsAre(PutOutcome::kStored));
-  const auto found = store_->RecordsOf("", record.account, absl::InfiniteFuture());
-  ASSERT_TRUE(found.ok());
+  const auto known = store_->RecordsOf("", record.account, absl::InfiniteFuture());
+  ASSERT_TRUE(known.ok());
+  const std::vector<StoredRecord>* found = &known->records;
   ASSERT_EQ(found->size(), 1u);
   EXPECT_EQ(found->front().account, record.account);
   EXPECT_EQ(found->front().kind, record.kind);
@@ -123,6 +125,14 @@ TEST_P(StoreTest, ARecordThatWasGivenToAnotherAccountIsToldOfToBoth) {
   EXPECT_THAT(RecordsOf("bolt"), ElementsAre("acme 1@0 {}", "bolt 1@1 {}"));
   EXPECT_THAT(RecordsOf("acme", kDay), ElementsAre("acme 1@0 {}"));
   EXPECT_THAT(RecordsOf("bolt", kDay), IsEmpty());
+}
+
+TEST_P(StoreTest, TellsWhichKindsThereAreOfAnyAccount) {
+  Put({RecordOf("acme", "1"), {"bolt", "value", "v1", kDay, kDay, "{}"}});
+  const auto known = store_->RecordsOf("", "acme", absl::InfiniteFuture());
+  ASSERT_TRUE(known.ok());
+  EXPECT_THAT(known->kinds, ::testing::UnorderedElementsAre("survey", "value"));
+  EXPECT_THAT(store_->RecordsOf("two", "acme", absl::InfiniteFuture())->kinds, IsEmpty());
 }
 
 TEST_P(StoreTest, TenantsDoNotSeeEachOther) {

@@ -47,7 +47,7 @@ def commands(arguments=()):
     names = " ".join(re.findall(r"^  (-\S+)", done, re.MULTILINE))
     yield list(arguments), set(re.findall(r"--[a-z][\w-]*", names))
     if "\nSubcommands:\n" in done:
-        for name in re.findall(r"^  (\w+)  ", done.split("\nSubcommands:\n")[1], re.MULTILINE):
+        for name in re.findall(r"^  ([\w-]+)  ", done.split("\nSubcommands:\n")[1], re.MULTILINE):
             yield from commands([*arguments, name])
 
 

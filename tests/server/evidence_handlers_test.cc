@@ -71,7 +71,9 @@ class EvidenceHandlersTest : public PortfolioTest {
     BookRoom room(books_);
     BookPointer put;
     bool replaced = false;
-    book::Book book = book::BookOf(book::RecordsOf(ToldBook()), {plan().time_zone, nullptr});
+    book::BookOptions options;
+    options.zone = plan().time_zone;
+    book::Book book = book::BookOf(book::RecordsOf(ToldBook()), options);
     EXPECT_FALSE(books_.Put({"books/told", std::move(book)}, room, put, replaced).has_value());
   }
 

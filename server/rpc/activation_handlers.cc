@@ -144,6 +144,14 @@ grpc::Status NoActivations() {
                        "this server takes no changes; start it with --state FOLDER");
 }
 
+// Whether the caller may change packs at all, and the server keeps what it changes.
+grpc::Status MayChange(const Activations* activations, const CallContext& call) {
+  const grpc::Status refused = RefuseTenantWithPack(*call.origin.caller);
+  if (!refused.ok()) return refused;
+  const bool kept = activations != nullptr && activations->takes_changes();
+  return kept ? grpc::Status::OK : NoActivations();
+}
+
 grpc::Status PackProblems(const Refusal& refusal) {
   std::vector<Violation> violations;
   const char* const reason = refusal.reason == Reason::kTestsFailed ? "TEST_FAILED" : "PACK_ERROR";
@@ -210,11 +218,9 @@ PackLabel CheckLabel(const std::string& label, std::vector<Violation>& violation
 grpc::Status ActivatePack(const RulesEnvironment& environment, CallContext& call,
                           const v1::ActivatePackRequest& request,
                           LongWork<v1::ActivatePackResponse>& work) {
-  if (const grpc::Status refused = RefuseTenantWithPack(*call.origin.caller); !refused.ok()) {
-    return refused;
-  }
   Activations* const activations = ActivationsOf(environment);
-  if (activations == nullptr || !activations->takes_changes()) return NoActivations();
+  const grpc::Status allowed = MayChange(activations, call);
+  if (!allowed.ok()) return allowed;
   std::vector<Violation> violations;
   ChangeRequest change = ReadChange(call, request, true, violations);
   change.label = CheckLabel(request.label(), violations);
@@ -248,11 +254,9 @@ grpc::Status ActivatePack(const RulesEnvironment& environment, CallContext& call
 grpc::Status RollbackPack(const RulesEnvironment& environment, CallContext& call,
                           const v1::RollbackPackRequest& request,
                           LongWork<v1::RollbackPackResponse>& work) {
-  if (const grpc::Status refused = RefuseTenantWithPack(*call.origin.caller); !refused.ok()) {
-    return refused;
-  }
   Activations* const activations = ActivationsOf(environment);
-  if (activations == nullptr || !activations->takes_changes()) return NoActivations();
+  const grpc::Status allowed = MayChange(activations, call);
+  if (!allowed.ok()) return allowed;
   std::vector<Violation> violations;
   ChangeRequest change = ReadChange(call, request, true, violations);
   change.label = CheckLabel(request.label(), violations);
@@ -274,11 +278,9 @@ grpc::Status RollbackPack(const RulesEnvironment& environment, CallContext& call
 grpc::Status ApproveActivation(const RulesEnvironment& environment, CallContext& call,
                                const v1::ApproveActivationRequest& request,
                                LongWork<v1::ApproveActivationResponse>& work) {
-  if (const grpc::Status refused = RefuseTenantWithPack(*call.origin.caller); !refused.ok()) {
-    return refused;
-  }
   Activations* const activations = ActivationsOf(environment);
-  if (activations == nullptr || !activations->takes_changes()) return NoActivations();
+  const grpc::Status allowed = MayChange(activations, call);
+  if (!allowed.ok()) return allowed;
   std::vector<Violation> violations;
   ChangeRequest change = ReadChange(call, request, false, violations);
   if (request.pending_id().empty()) {

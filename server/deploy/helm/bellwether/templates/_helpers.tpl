@@ -54,18 +54,51 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- default (printf "%s-pack" (include "bellwether.fullname" .)) .Values.pack.configMap.existing -}}
 {{- end -}}
 
+{{/* The configuration of the server: that of `config`, and files of Secrets where they are mounted. */}}
 {{- define "bellwether.config" -}}
-{{- merge (dict "pack" (include "bellwether.pack" .)) .Values.config | toYaml -}}
+{{- $config := dict "pack" (include "bellwether.pack" .) "insecure_listen" .Values.insecureListen -}}
+{{- if .Values.tls.existingSecret -}}
+{{- $tls := dict "certificate" "/etc/bellwether-tls/tls.crt" "key" "/etc/bellwether-tls/tls.key" -}}
+{{- with .Values.tls.clientCa -}}
+{{- $_ := set $tls "client_ca" (printf "/etc/bellwether-tls/%s" .) -}}
+{{- end -}}
+{{- $_ := set $config "tls" $tls -}}
+{{- end -}}
+{{- if .Values.access.existingSecret -}}
+{{- $_ := set $config "access_file" "/etc/bellwether-access/access.yaml" -}}
+{{- end -}}
+{{- merge $config (deepCopy .Values.config) | toYaml -}}
+{{- end -}}
+
+{{/* "yes" where the server speaks TLS, with a certificate of a Secret or of further volumes. */}}
+{{- define "bellwether.tls" -}}
+{{- $certificate := dig "tls" "certificate" "none" .Values.config -}}
+{{- if or .Values.tls.existingSecret (ne $certificate "none") -}}yes{{- end -}}
+{{- end -}}
+
+{{/* "yes" where it knows its callers: by an access file, or since none comes in without a certificate. */}}
+{{- define "bellwether.callers" -}}
+{{- $file := or .Values.access.existingSecret (ne (dig "access_file" "none" .Values.config) "none") -}}
+{{- $authority := or .Values.tls.clientCa (ne (dig "tls" "client_ca" "none" .Values.config) "none") -}}
+{{- $required := eq (dig "tls" "client_certificates" "require" .Values.config) "require" -}}
+{{- if or $file (and $authority $required) -}}yes{{- end -}}
+{{- end -}}
+
+{{/* How it is probed: grpc, http or tcp. */}}
+{{- define "bellwether.probes" -}}
+{{- if ne .Values.probes.kind "auto" -}}
+{{- .Values.probes.kind -}}
+{{- else -}}
+{{- ternary "http" "grpc" (eq (include "bellwether.tls" .) "yes") -}}
+{{- end -}}
 {{- end -}}
 
 {{/* A probe of the named service: "" is the server as a whole. `path`: the same over HTTP. */}}
 {{- define "bellwether.probe" -}}
-{{- if eq .root.Values.probes.kind "tcp" -}}
+{{- $kind := include "bellwether.probes" .root -}}
+{{- if eq $kind "tcp" -}}
 tcpSocket: {port: grpc}
-{{- else if eq .root.Values.probes.kind "http" -}}
-{{- if not (include "bellwether.metricsPort" .root) -}}
-{{- fail "probes.kind is http: say in config.metrics.listen where, such as 0.0.0.0:9464" -}}
-{{- end -}}
+{{- else if eq $kind "http" -}}
 httpGet: {port: metrics, path: {{ .path }}}
 {{- else -}}
 grpc:

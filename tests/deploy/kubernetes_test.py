@@ -8,9 +8,11 @@ import unittest
 
 import yaml
 from deploy import DEPLOY, SOURCE, program
+from kustomize import build, load
 
 KUBERNETES = DEPLOY / "kubernetes"
 BASE = KUBERNETES / "base"
+COMPONENTS = KUBERNETES / "components"
 CHART = DEPLOY / "helm/bellwether"
 # The pack of each kind of installation, where it stands in the repository.
 PACKS = {
@@ -18,10 +20,6 @@ PACKS = {
     "pack-from-configmap": KUBERNETES / "pack-from-configmap/pack.yaml",
     "pack-from-git": SOURCE / "rules/saas",
 }
-
-
-def load(path):
-    return yaml.safe_load(path.read_text())
 
 
 def seconds(text):
@@ -51,11 +49,13 @@ class Manifests(unittest.TestCase):
         (cls.container,) = cls.pod["containers"]
 
     def test_all_are_listed(self):
-        for folder in KUBERNETES.iterdir():
+        folders = [path.parent for path in KUBERNETES.rglob("kustomization.yaml")]
+        self.assertGreater(len(folders), 5)
+        for folder in folders:
             listed = load(folder / "kustomization.yaml")
-            named = {resource for resource in listed["resources"] if not resource.startswith("..")}
+            named = {resource for resource in listed.get("resources", []) if not resource.startswith("..")}
             named |= {patch["path"] for patch in listed.get("patches", [])}
-            for generator in listed["configMapGenerator"]:
+            for generator in listed.get("configMapGenerator", []):
                 named |= set(generator["files"])
             self.assertEqual(named | {"kustomization.yaml"}, {path.name for path in folder.iterdir()}, folder)
 
@@ -120,6 +120,83 @@ class Manifests(unittest.TestCase):
         self.assertTrue(self.container["securityContext"]["readOnlyRootFilesystem"])
 
 
+class Components(unittest.TestCase):
+    """What gives the server its secrets goes with every way to the pack."""
+
+    NAMES = ("secured", "client-certificates", "postgresql")
+
+    def each(self):
+        """Base and overlays with all components: (name, the objects without them, with them)."""
+        for name in PACKS:
+            yield name, build([KUBERNETES / name]), build([KUBERNETES / name], [COMPONENTS / c for c in self.NAMES])
+
+    def test_all_are_looked_at(self):
+        self.assertEqual({path.name for path in COMPONENTS.iterdir()}, set(self.NAMES))
+        self.assertEqual({path.name for path in KUBERNETES.iterdir()}, {*PACKS, "components", "secured"})
+
+    def test_secured_is_the_base_with_the_component(self):
+        self.assertEqual(build([KUBERNETES / "secured"]), build([BASE], [COMPONENTS / "secured"]))
+
+    def test_secrets_are_mounted_for_the_server_alone(self):
+        for name, _, manifests in self.each():
+            pod = manifests["Deployment"]["spec"]["template"]["spec"]
+            secrets = {volume["name"]: volume["secret"] for volume in pod["volumes"] if "secret" in volume}
+            self.assertEqual(set(secrets), {"tls", "access", "store"}, name)
+            for secret in secrets.values():
+                self.assertEqual(secret["defaultMode"], 0o440)  # the group is that of the pod: fsGroup
+            mounts = [mount for mount in pod["containers"][0]["volumeMounts"] if mount["name"] in secrets]
+            self.assertEqual({mount["name"] for mount in mounts}, set(secrets), name)
+            for mount in mounts:
+                self.assertTrue(mount["readOnly"])
+                self.assertNotIn("subPath", mount)  # which Kubernetes does not renew
+            for container in pod.get("initContainers", []):
+                self.assertFalse({mount["name"] for mount in container["volumeMounts"]} & set(secrets), name)
+
+    def test_every_file_that_is_named_is_mounted(self):
+        for name, _, manifests in self.each():
+            (container,) = manifests["Deployment"]["spec"]["template"]["spec"]["containers"]
+            folders = {mount["mountPath"] for mount in container["volumeMounts"]}
+            named = [word.partition("=")[2] for word in container["args"] if "=/" in word]
+            named += [one["value"] for one in container["env"] if one.get("value", "").startswith("/")]
+            self.assertEqual(len(named), 5, name)
+            for path in named:
+                self.assertIn(str(pathlib.PurePath(path).parent), folders, name)
+
+    def test_probes_ask_the_port_of_metrics(self):
+        for name, plain, manifests in self.each():
+            (container,) = manifests["Deployment"]["spec"]["template"]["spec"]["containers"]
+            (before,) = plain["Deployment"]["spec"]["template"]["spec"]["containers"]
+            self.assertIn("metrics", {port["name"] for port in container["ports"]})
+            paths = {"startupProbe": "/readyz", "readinessProbe": "/readyz", "livenessProbe": "/healthz"}
+            for probe, path in paths.items():
+                self.assertEqual(container[probe].pop("httpGet"), {"port": "metrics", "path": path}, name)
+                del before[probe]["grpc"]
+                self.assertEqual(container[probe], before[probe], f"{name}: as patient as before")
+
+    def test_nobody_is_let_in_or_out_but_to_the_database(self):
+        for name, plain, manifests in self.each():
+            policy, before = manifests["NetworkPolicy"]["spec"], plain["NetworkPolicy"]["spec"]
+            self.assertEqual(policy["ingress"], before["ingress"], name)
+            *others, database = policy["egress"]
+            self.assertEqual(others, before["egress"], name)
+            self.assertEqual({port["port"] for port in database["ports"]}, {5432, 53})
+            secured = build([KUBERNETES / name], [COMPONENTS / "secured", COMPONENTS / "client-certificates"])
+            self.assertEqual(secured["NetworkPolicy"], plain["NetworkPolicy"], name)
+
+    def test_proxies_are_told_that_it_speaks_tls(self):
+        for name, plain, manifests in self.each():
+            told = [made["Service"]["spec"]["ports"][0].pop("appProtocol") for made in (plain, manifests)]
+            self.assertEqual(told, ["kubernetes.io/h2c", "https"], name)
+            self.assertEqual(manifests["Service"], plain["Service"], name)
+
+    def test_no_secret_stands_in_a_file(self):
+        for path in DEPLOY.rglob("*"):
+            text = path.read_text() if path.is_file() else ""
+            for word in ("PRIVATE KEY-----", "secretGenerator", "kind: Secret", "stringData"):
+                self.assertNotIn(word, text, path)
+            self.assertNotRegex(text, r"postgres(ql)?://[^/\s@]*:[^/\s@]+@", path)
+
+
 class Versions(unittest.TestCase):
     def test_all_are_that_of_the_project(self):
         (version,) = re.findall(r"project\(bellwether VERSION (\S+)", (SOURCE / "CMakeLists.txt").read_text())
@@ -132,8 +209,22 @@ class Versions(unittest.TestCase):
 
 class Values(unittest.TestCase):
     def test_the_server_takes_the_configuration_of_the_chart(self):
-        done = check_config(load(CHART / "values.yaml")["config"], PACKS["base"])
+        config = load(CHART / "values.yaml")["config"]
+        done = check_config({**config, "insecure_listen": True}, PACKS["base"])
         self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_the_server_lacks_by_default_what_the_chart_says(self):
+        values = load(CHART / "values.yaml")
+        done = check_config({**values["config"], "insecure_listen": values["insecureListen"]}, PACKS["base"])
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("lacks TLS and a way to know its callers", done.stderr)
+
+    def test_files_lie_where_the_components_have_them(self):
+        file = re.compile(r"/etc/bellwether-\w+/[\w.]+")
+        helpers = (CHART / "templates/_helpers.tpl").read_text().replace("-tls/%s", "-tls/ca.crt")
+        patches = "".join((COMPONENTS / name / "deployment.patch.yaml").read_text()
+                          for name in ("secured", "client-certificates"))
+        self.assertEqual(set(file.findall(helpers)), set(file.findall(patches)))
 
     def test_every_value_is_in_the_schema_and_used(self):
         values = load(CHART / "values.yaml")
@@ -143,6 +234,11 @@ class Values(unittest.TestCase):
         for name in values:
             self.assertIn(name, schema)
             self.assertIn(f".Values.{name}", templates)
+        for name in ("tls", "access", "store", "networkPolicy"):
+            self.assertEqual(set(values[name]), set(schema[name]["properties"]))
+            self.assertFalse(schema[name]["additionalProperties"])
+            for key in values[name]:
+                self.assertIn(f".Values.{name}.{key}", templates)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+# A precompiled header serves files that are compiled with the same flags, and most link threads.
+add_compile_options(-pthread)
 
 option(BELLWETHER_WERROR "Treat warnings as errors" OFF)
 option(BELLWETHER_BENCH "Build the engine's benchmarks, which need Google Benchmark" OFF)
@@ -16,7 +18,10 @@ endif()
 
 find_program(BELLWETHER_CCACHE ccache)
 if(BELLWETHER_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${BELLWETHER_CCACHE}")
+  # What ccache asks for where headers are precompiled; they are as new as the build.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+    env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+    "${BELLWETHER_CCACHE}")
 endif()
 
 add_library(bellwether_warnings INTERFACE)

@@ -1,28 +1,37 @@
 # The kinds of targets that this project has.
 
-# bellwether_library(<name> SOURCES <file>... [DEPS <target>...])
+# bellwether_library(<name> SOURCES <file>... [DEPS <target>...] [PRECOMPILED <kind>])
 # A static library whose headers are included from the top of the repository:
-# #include "engine/source/span.h".
+# #include "engine/source/span.h". The kinds stand in BellwetherPrecompiled.cmake.
 function(bellwether_library name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  cmake_parse_arguments(ARG "" "PRECOMPILED" "SOURCES;DEPS" ${ARGN})
+  if(NOT ARG_PRECOMPILED)
+    set(ARG_PRECOMPILED plain)
+  endif()
   add_library(${name} STATIC ${ARG_SOURCES})
   target_include_directories(${name} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:include>)
   target_link_libraries(${name} PUBLIC ${ARG_DEPS} PRIVATE bellwether_warnings)
+  bellwether_precompile(${name} ${ARG_PRECOMPILED})
 endfunction()
 
-# bellwether_test(<name> SOURCES <file>... [DEPS <target>...])
+# bellwether_test(<name> SOURCES <file>... [DEPS <target>...] [TIMEOUT <seconds>] [PRECOMPILED <kind>])
 # One GoogleTest binary, one ctest test. A binary that holds no case, or that skips one, fails.
 # Tests find their files below BELLWETHER_SOURCE_DIR, which is given in the environment.
 function(bellwether_test name)
-  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;DEPS" ${ARGN})
+  cmake_parse_arguments(ARG "" "TIMEOUT;PRECOMPILED" "SOURCES;DEPS" ${ARGN})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
+  endif()
+  if(NOT ARG_PRECOMPILED)
+    set(ARG_PRECOMPILED tests)
   endif()
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(${name} PRIVATE
     ${ARG_DEPS} bellwether_warnings GTest::gmock GTest::gtest_main)
+  target_compile_options(${name} PRIVATE ${bellwether_test_optimization})
+  bellwether_precompile(${name} ${ARG_PRECOMPILED})
   add_test(NAME ${name} COMMAND ${name})
   bellwether_test_properties(${name} ${ARG_TIMEOUT})
 endfunction()

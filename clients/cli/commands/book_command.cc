@@ -6,11 +6,14 @@
 #include <optional>
 
 #include "clients/cli/book/book_loading.h"
+#include "clients/cli/book/book_reading.h"
 #include "clients/cli/book/book_report.h"
 #include "clients/cli/commands/book_commands.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/input/pack_loading.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"
 #include "engine/base/string_bridge.h"
 

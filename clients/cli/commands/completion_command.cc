@@ -9,6 +9,8 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/usage_of_app.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"
 
 namespace bellwether::cli {

@@ -8,6 +8,8 @@
 #include "clients/cli/commands/options.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/proofs/rule_changes.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"
 
 namespace bellwether::cli {

@@ -8,9 +8,12 @@
 
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
+#include "clients/cli/evaluation/evaluation_request.h"
 #include "clients/cli/evaluation/evaluation_session.h"
 #include "clients/cli/imports/mapping_loading.h"
 #include "clients/cli/input/pack_loading.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
 
 namespace bellwether::cli {
 namespace {

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/options.h"
+#include "clients/cli/terminal/console.h"
 #include "engine/evidence/drivers.h"
 
 namespace bellwether::cli {

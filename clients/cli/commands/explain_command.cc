@@ -12,6 +12,8 @@
 #include "clients/cli/commands/options.h"
 #include "clients/cli/evaluation/single_account.h"
 #include "clients/cli/explanation/explanation_text.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/words/proto_json.h"
 #include "engine/base/string_bridge.h"

@@ -11,6 +11,8 @@
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/input/yaml_file.h"
 #include "clients/cli/input/yaml_files.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/terminal/whole_file.h"
 #include "clients/cli/words/counted.h"

@@ -15,8 +15,12 @@
 #include "clients/cli/commands/options.h"
 #include "clients/cli/evaluation/account_run.h"
 #include "clients/cli/imports/mapping_loading.h"
+#include "clients/cli/input/account_file.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/proofs/impact_evaluator.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
+#include "clients/cli/terminal/output.h"
 #include "engine/impact/tally.h"
 
 namespace bellwether::cli {

@@ -13,6 +13,8 @@
 #include "clients/cli/commands/options.h"
 #include "clients/cli/portfolio/investigation_report.h"
 #include "clients/cli/portfolio/portfolio_request.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
 #include "engine/base/suggest.h"
 #include "engine/portfolio/investigate.h"
 

@@ -2,6 +2,15 @@
 //
 // Tested by tests/clients/cli_test.py.
 #include "clients/cli/commands/options.h"
+#include "clients/cli/book/book_reading.h"
+#include "clients/cli/evaluation/evaluation_request.h"
+#include "clients/cli/evaluation/remote_calls.h"
+#include "clients/cli/evaluation/single_account.h"
+#include "clients/cli/evaluation/view.h"
+#include "clients/cli/imports/import_files.h"
+#include "clients/cli/input/account_file.h"
+#include "clients/cli/input/pack_loading.h"
+#include "clients/cli/portfolio/portfolio_request.h"
 
 #include <map>
 #include <utility>

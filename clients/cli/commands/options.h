@@ -4,17 +4,29 @@
 #ifndef BELLWETHER_CLIENTS_CLI_COMMANDS_OPTIONS_H_
 #define BELLWETHER_CLIENTS_CLI_COMMANDS_OPTIONS_H_
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "CLI/App.hpp"
-#include "clients/cli/book/book_loading.h"
-#include "clients/cli/evaluation/evaluation_request.h"
-#include "clients/cli/evaluation/remote_calls.h"
-#include "clients/cli/evaluation/single_account.h"
-#include "clients/cli/input/pack_loading.h"
-#include "clients/cli/portfolio/portfolio_request.h"
+#include "clients/cli/terminal/style.h"
+#include "clients/cli/writers/writer.h"
+#include "engine/accounts/accounts.h"
+#include "engine/base/civil_day.h"
+#include "engine/book/selection.h"
 
 namespace bellwether::cli {
+
+struct AccountFileOptions;
+struct BookRequest;
+struct EvaluationRequest;
+struct ImportRequest;
+struct PackNumbers;
+struct PortfolioRequest;
+struct SingleAccount;
+struct ViewRequest;
+enum class RemoteCall;
 
 // --set NAME=NUMBER, --values FILE: numbers in place of a pack's constants
 void AddPackNumbers(CLI::App& command, PackNumbers& numbers);

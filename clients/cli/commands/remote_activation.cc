@@ -10,6 +10,7 @@
 #include "clients/cli/commands/choice.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/terminal/display_text.h"
+#include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/words/proto_json.h"
 #include "engine/base/string_bridge.h"

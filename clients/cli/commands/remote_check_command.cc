@@ -8,6 +8,10 @@
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/remote_commands.h"
 #include "clients/cli/input/pack_loading.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
+#include "clients/cli/terminal/output.h"
+#include "clients/cpp/client.h"
 #include "engine/base/string_bridge.h"
 #include "protos/wire/packs.h"
 

@@ -10,6 +10,8 @@
 #include "clients/cli/commands/remote_evidence.h"
 #include "clients/cli/evidence/evidence_json.h"
 #include "clients/cli/evidence/evidence_text.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
 #include "protos/wire/evidence.h"
 
 namespace bellwether::cli {

@@ -14,8 +14,12 @@
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/remote_commands.h"
 #include "clients/cli/imports/mapping_loading.h"
+#include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/display_text.h"
+#include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"
+#include "clients/cpp/client.h"
+#include "clients/cpp/evaluations.h"
 #include "engine/base/string_bridge.h"
 #include "protos/wire/records.h"
 

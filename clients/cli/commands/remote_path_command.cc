@@ -8,7 +8,12 @@
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/path_options.h"
 #include "clients/cli/commands/remote_commands.h"
+#include "clients/cli/evaluation/evaluation_request.h"
 #include "clients/cli/evaluation/remote_account.h"
+#include "clients/cli/evaluation/single_account.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
+#include "clients/cpp/client.h"
 
 namespace bellwether::cli {
 namespace {

@@ -7,8 +7,10 @@
 #include "absl/strings/str_split.h"
 #include "clients/cli/commands/choice.h"
 #include "clients/cli/commands/options.h"
+#include "clients/cli/input/account_file.h"
 #include "clients/cli/portfolio/portfolio_export.h"
 #include "clients/cli/portfolio/portfolio_page.h"
+#include "clients/cli/portfolio/portfolio_request.h"
 #include "clients/cli/terminal/output.h"
 #include "engine/base/string_bridge.h"
 

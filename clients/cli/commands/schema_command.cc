@@ -13,6 +13,7 @@
 #include "clients/cli/commands/schema_json.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/words/proto_json.h"
 #include "engine/accounts/account_schema.h"

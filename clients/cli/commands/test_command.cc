@@ -15,6 +15,8 @@
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/input/test_loading.h"
 #include "clients/cli/proofs/test_report.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"

@@ -20,6 +20,8 @@
 #include "absl/time/civil_time.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"
 #include "clients/cpp/client_security.h"
 #include "engine/base/digest.h"

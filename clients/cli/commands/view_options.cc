@@ -2,6 +2,7 @@
 //
 // Tested by tests/clients/view_test.py.
 #include "clients/cli/commands/options.h"
+#include "clients/cli/evaluation/view.h"
 
 namespace bellwether::cli {
 

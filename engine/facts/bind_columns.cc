@@ -125,6 +125,17 @@ struct ReadCell {
   }
 };
 
+// False where nothing is said of the row.
+bool ReadSignal(const SignalCells& cells, size_t row, NumberedDays& days, SignalInput& input,
+                std::vector<Violation>& violations) {
+  const bool said = std::visit(ReadCell{row, input, days, violations}, cells.cells);
+  if (cells.observed_at) {
+    const auto path = [&input] { return absl::StrCat("signals.", input.name, ".observed_at"); };
+    input.observed_at = OptionalMoment(cells.observed_at, row, days, path, violations);
+  }
+  return said;
+}
+
 }  // namespace
 
 ColumnBinder::ColumnBinder(const Plan& plan, const AccountColumns& columns,
@@ -135,6 +146,7 @@ ColumnBinder::ColumnBinder(const Plan& plan, const AccountColumns& columns,
     if (const ruleset::Signal* signal = SignalNamed(plan, cells.name)) {
       signals_.push_back({&cells, signal, {std::string(cells.name), {}, {}}});
     } else {
+      unknown_cells_.push_back(&cells);
       unknown_signals_.emplace_back(cells.name);
     }
   }
@@ -201,16 +213,9 @@ void ColumnBinder::ReadHistory(size_t row) {
 void ColumnBinder::ReadSignals(size_t row, std::vector<Violation>& violations) {
   resolved_.clear();
   for (Column& column : signals_) {
-    const bool said =
-        std::visit(ReadCell{row, column.input, days_, violations}, column.cells->cells);
-    if (column.cells->observed_at) {
-      const auto path = [&column] {
-        return absl::StrCat("signals.", column.input.name, ".observed_at");
-      };
-      column.input.observed_at =
-          OptionalMoment(column.cells->observed_at, row, days_, path, violations);
+    if (ReadSignal(*column.cells, row, days_, column.input, violations)) {
+      resolved_.push_back({column.signal, &column.input});
     }
-    if (said) resolved_.push_back({column.signal, &column.input});
   }
 }
 
@@ -226,10 +231,19 @@ Account ColumnBinder::BoundAccount() const {
   Account account = account_;
   account.signals.reserve(resolved_.size());
   for (const ResolvedSignal& resolved : resolved_) account.signals.push_back(*resolved.input);
+  // A cell that is no moment refuses a row where the plan declares its signal; here it says
+  // nothing.
+  NumberedDays days;
+  std::vector<Violation> ignored;
+  for (const SignalCells* cells : unknown_cells_) {
+    SignalInput input{std::string(cells->name), {}, {}};
+    if (ReadSignal(*cells, row_, days, input, ignored)) account.signals.push_back(std::move(input));
+  }
   return account;
 }
 
 void ColumnBinder::BindRow(size_t row, Facts& facts, std::vector<Violation>& violations) {
+  row_ = row;
   ReadFields(row);
   ReadDates(row, violations);
   ReadMilestones(row, violations);

@@ -132,8 +132,8 @@ class ColumnBinder {
   // are appended.
   void BindRow(size_t row, Facts& facts, std::vector<Violation>& violations);
 
-  // The account that the row stands for which was bound last, without signals that the plan does
-  // not declare.
+  // The account that the row stands for which was bound last, signals that the plan does not
+  // declare included: another plan may. Once a row was bound.
   Account BoundAccount() const;
 
   // Signals that the plan does not declare, when the options say that they are reported.
@@ -159,8 +159,10 @@ class ColumnBinder {
   const BindOptions& options_;
   const Limits& limits_;
   std::vector<Column> signals_;
+  std::vector<const SignalCells*> unknown_cells_;
   std::vector<std::string> unknown_signals_;
   NumberedDays days_;
+  size_t row_ = 0;  // bound last
   // The row at hand: all but its signals.
   Account account_;
   std::vector<ResolvedSignal> resolved_;

@@ -61,9 +61,12 @@ struct ShadowTrial::Pair {
 // Its own owner: the queue runs each exactly once.
 class ShadowTrial::Comparison final : public WorkQueue::Job {
  public:
-  Comparison(ShadowTrial& trial, SnapshotPointer active, const Account& account,
+  Comparison(ShadowTrial& trial, SnapshotPointer active, Account account,
              const BindOptions& options)
-      : trial_(trial), active_(std::move(active)), account_(account), options_(options) {}
+      : trial_(trial),
+        active_(std::move(active)),
+        account_(std::move(account)),
+        options_(options) {}
 
   void Run() override {
     if (IsWanted()) trial_.Compare(active_, account_, options_);
@@ -91,9 +94,22 @@ ShadowTrial::~ShadowTrial() { Stop(); }
 
 void ShadowTrial::Offer(const SnapshotPointer& active, const Account& account,
                         const BindOptions& options) {
-  if (active->on_trial || !sample_.Takes()) return;
+  if (Takes(active)) Submit(active, account, options);
+}
+
+void ShadowTrial::Offer(const SnapshotPointer& active, const ColumnBinder& row,
+                        const BindOptions& options) {
+  if (Takes(active)) Submit(active, row.BoundAccount(), options);
+}
+
+bool ShadowTrial::Takes(const SnapshotPointer& active) {
+  return !active->on_trial && sample_.Takes();
+}
+
+void ShadowTrial::Submit(const SnapshotPointer& active, Account account,
+                         const BindOptions& options) {
   sampled_.fetch_add(1, std::memory_order_relaxed);
-  auto comparison = std::make_unique<Comparison>(*this, active, account, options);
+  auto comparison = std::make_unique<Comparison>(*this, active, std::move(account), options);
   if (queue_.Submit(*comparison)) {
     static_cast<void>(comparison.release());
   } else {

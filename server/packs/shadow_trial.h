@@ -20,6 +20,7 @@
 
 #include "absl/time/time.h"
 #include "engine/base/limits.h"
+#include "engine/facts/columns.h"
 #include "engine/facts/facts.h"
 #include "server/base/mutex.h"
 #include "server/base/share_sample.h"
@@ -65,6 +66,8 @@ class ShadowTrial {
   // An account that `active` has just answered about. Costs an addition, and a copy of the account
   // where it is one of the sample.
   void Offer(const SnapshotPointer& active, const Account& account, const BindOptions& options);
+  // Likewise the account of the row that was bound last.
+  void Offer(const SnapshotPointer& active, const ColumnBinder& row, const BindOptions& options);
   ShadowDeltas Deltas() const;
   // Drops what waits, and logs what there is to tell. Nothing is compared after that.
   void Stop();
@@ -73,6 +76,8 @@ class ShadowTrial {
   struct Pair;
   class Comparison;
 
+  bool Takes(const SnapshotPointer& active);
+  void Submit(const SnapshotPointer& active, Account account, const BindOptions& options);
   void Compare(const SnapshotPointer& active, const Account& account, const BindOptions& options);
   // Begins to count anew when another pack is active or in the shadow.
   bool TakePair(const SnapshotPointer& active);

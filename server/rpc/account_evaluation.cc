@@ -26,6 +26,11 @@ grpc::Status PinTenantPack(const SnapshotStore& packs, const Caller& caller,
   return grpc::Status::OK;
 }
 
+void OfferToShadow(ShadowTrial& shadow, const AnswerGround& ground, const Account& account) {
+  if (ground.binder == nullptr) return shadow.Offer(ground.snapshot, account, ground.options);
+  shadow.Offer(ground.snapshot, *ground.binder, ground.options);
+}
+
 }  // namespace
 
 grpc::Status PinPack(const SnapshotStore& packs, const Caller& caller, const std::string& asked,
@@ -47,17 +52,13 @@ grpc::Status RefuseTenantWithPack(const Caller& caller) {
   return caller.pack.empty() ? grpc::Status::OK : PackOfOthers(caller);
 }
 
-void OfferToShadow(const ScoringEnvironment& environment, const std::string& asked,
-                   const SnapshotPointer& snapshot, const BindOptions& options,
-                   const Workspace& work) {
-  if (environment.shadow == nullptr || !asked.empty()) return;
-  environment.shadow->Offer(snapshot, work.account, options);
-}
-
-void ObserveAnswer(const ScoringEnvironment& environment, const CallContext& call,
-                   const AnswerGround& ground) {
-  if (environment.observer == nullptr) return;
+void ShareAnswer(const ScoringEnvironment& environment, const CallContext& call,
+                 const AnswerGround& ground) {
   const Workspace& work = call.workspace;
+  if (environment.shadow != nullptr && ground.asked.empty()) {
+    OfferToShadow(*environment.shadow, ground, work.account);
+  }
+  if (environment.observer == nullptr) return;
   environment.observer->Answered(
       {call.method, call.origin, call.received, ground.snapshot, ground.asked, ground.options,
        wire::WantedFor(ground.answer).stages, ground.of_many, work.facts, work.evaluation,

@@ -49,13 +49,7 @@ grpc::Status BindAccount(const ScoringEnvironment& environment, const Plan& plan
 grpc::Status EvaluateFacts(const ScoringEnvironment& environment, const SnapshotPointer& snapshot,
                            const wire::AnswerOptions& answer, CallContext& call);
 
-// Shows the account that was just evaluated to the shadow, if there is one and the caller named no
-// pack.
-void OfferToShadow(const ScoringEnvironment& environment, const std::string& asked,
-                   const SnapshotPointer& snapshot, const BindOptions& options,
-                   const Workspace& work);
-
-// What an observer is told beside the call and its evaluation.
+// What an answer stands on, beside the call and its evaluation.
 struct AnswerGround {
   const std::string& asked;  // by which name the caller wants the pack
   const SnapshotPointer& snapshot;
@@ -64,10 +58,10 @@ struct AnswerGround {
   bool of_many = false;                  // the call is about many accounts
   const ColumnBinder* binder = nullptr;  // has the account, where it is a row of columns
 };
-// Tells the environment's observer, if there is one, what is answered about the account that was
-// just evaluated.
-void ObserveAnswer(const ScoringEnvironment& environment, const CallContext& call,
-                   const AnswerGround& ground);
+// The account that was just evaluated is offered to the shadow, if there is one and the caller
+// named no pack; and the observer, if there is one, is told what is answered about it.
+void ShareAnswer(const ScoringEnvironment& environment, const CallContext& call,
+                 const AnswerGround& ground);
 
 // What to ask next about the account that was evaluated, where the answer wants it; else nothing.
 void AskQuestions(const ScoringEnvironment& environment, const Plan& plan,
@@ -114,8 +108,7 @@ grpc::Status EvaluateRequest(const ScoringEnvironment& environment, CallContext&
   if (status.ok()) status = check(*snapshot->plan, call.workspace.evaluation);
   if (!status.ok()) return status;
   AskQuestions(environment, *snapshot->plan, options, answer, call.workspace);
-  OfferToShadow(environment, request.options().pack(), snapshot, options, call.workspace);
-  ObserveAnswer(environment, call, {request.options().pack(), snapshot, options, answer});
+  ShareAnswer(environment, call, {request.options().pack(), snapshot, options, answer});
   return status;
 }
 

@@ -55,9 +55,8 @@ void AnswerItem(const ScoringEnvironment& environment, CallContext& call, const 
   if (status.ok()) status = EvaluateFacts(environment, batch.snapshot, batch.answer, call);
   if (!status.ok()) return ErrorToProto(status, *item.mutable_error());
   AskQuestions(environment, batch.plan, batch.options, batch.answer, work);
-  OfferToShadow(environment, batch.asked, batch.snapshot, batch.options, work);
-  ObserveAnswer(environment, call,
-                {batch.asked, batch.snapshot, batch.options, batch.answer, /*of_many=*/true});
+  ShareAnswer(environment, call,
+              {batch.asked, batch.snapshot, batch.options, batch.answer, /*of_many=*/true});
   v1::Evaluation& evaluation = *item.mutable_evaluation();
   AnswerEvaluation(batch.plan, work, batch.answer, evaluation);
   // A date begins at another moment in the account's own time zone.

@@ -74,7 +74,7 @@ void AnswerRow(const ScoringEnvironment& environment, CallContext& call, const A
                                   ? EvaluateFacts(environment, ground.snapshot, ground.answer, call)
                                   : InvalidRequest(work.violations, environment.limits);
   if (status.ok()) {
-    ObserveAnswer(environment, call, ground);
+    ShareAnswer(environment, call, ground);
     return writer.Add(row, work.facts, work.evaluation);
   }
   v1::RowError& error = *response.add_errors();

@@ -131,6 +131,33 @@ TEST_F(ColumnsHandlerTest, ReportsUnknownSignalsOnce) {
   EXPECT_THAT(answer_.unknown_signals(), ElementsAre("colour"));
 }
 
+TEST_F(ColumnsHandlerTest, ShowsRowsThatWereAnsweredToTheShadow) {
+  Publish(kPack);
+  // S11: what the active pack does not know may be a signal of the shadow.
+  std::string other = kPack;
+  other.replace(other.find("  usage: {type: ratio}"), 0, "  trust: {type: ratio}\n");
+  other.replace(other.find("of: usage"), 9, "of: trust");
+  packs_.Publish(SnapshotOf(other), PackLabel::kShadow);
+  ShadowTrial shadow(packs_, 1, Limits{}, log_);
+  const ScoringHandlers handlers = MakeScoringHandlers({packs_, Limits{}, log_, &shadow});
+  // The second row is refused, and to the third, a customer's, no model applies.
+  std::string three = kThree;
+  three.replace(three.find("signals { name: 'usage'"), 0,
+                "signals { name: 'trust' numbers { values: [1, 1, 1] present: \"\\007\" } } ");
+  three.replace(three.find("options {"), 9, "options { unknown_signals: UNKNOWN_SIGNALS_REPORT");
+  ASSERT_TRUE(Ask(handlers.evaluate_columns, three, answer_).ok());
+  ASSERT_EQ(answer_.errors_size(), 1);
+  while (shadow.Deltas().compared < 2) absl::SleepFor(absl::Milliseconds(2));
+  EXPECT_EQ(shadow.Deltas().sampled, 2u);
+  EXPECT_EQ(shadow.Deltas().scores_changed, 1u);
+  EXPECT_DOUBLE_EQ(shadow.Deltas().score_most, 5);  // from 85 to 90
+
+  three.replace(three.find("options {"), 9, "options { pack: 'active'");
+  ASSERT_TRUE(Ask(handlers.evaluate_columns, three, answer_).ok());
+  EXPECT_EQ(shadow.Deltas().sampled, 2u);
+  shadow.Stop();
+}
+
 TEST_F(ColumnsHandlerTest, RefusesMalformedColumnsAsAWhole) {
   Publish(kPack);
   Refused("acv { values: [1, 2] }", "accounts.acv.values WRONG_LENGTH");

@@ -10,7 +10,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "grpcpp/resource_quota.h"
+#include "server/rpc/accounts_methods.h"
+#include "server/rpc/portfolio_methods.h"
 #include "server/rpc/reflection_option.h"
+#include "server/rpc/rules_methods.h"
+#include "server/rpc/scoring_methods.h"
 #include "server/rpc/server_credentials.h"
 #include "server/settings/listen_address.h"
 
@@ -47,7 +51,8 @@ RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logg
       health_(options.max_health_watches),
       analysts_(options.analysis_threads, options.max_analyses_waiting, "analysis"),
       analyses_{analysts_, reception_, log, options.max_response_bytes, "max_analyses_waiting"},
-      scoring_(options_, std::move(handlers.scoring), reception_, large_workers_, analyses_) {
+      scoring_(std::make_unique<ScoringMethods>(options_, std::move(handlers.scoring), reception_,
+                                                large_workers_, analyses_)) {
   if (handlers.portfolio) {
     portfolio_ = std::make_unique<PortfolioMethods>(options_, *std::move(handlers.portfolio),
                                                     reception_, log);
@@ -94,7 +99,7 @@ void RpcServer::SetLimits(grpc::ServerBuilder& builder) const {
 }
 
 void RpcServer::AddServices(grpc::ServerBuilder& builder) {
-  builder.RegisterService(&scoring_.service());
+  builder.RegisterService(&scoring_->service());
   if (portfolio_ != nullptr) builder.RegisterService(&portfolio_->service());
   if (rules_ != nullptr) builder.RegisterService(&rules_->service());
   if (accounts_ != nullptr) builder.RegisterService(&accounts_->service());
@@ -127,7 +132,7 @@ absl::Status RpcServer::Start() {
   address_ = WithPort(options_.listen, port);
   for (const auto& loop : loops_) {
     loop->Start([this](CompletionLoop& self) {
-      scoring_.ArmAll(self);
+      scoring_->ArmAll(self);
       if (portfolio_ != nullptr) portfolio_->ArmAll(self);
       if (rules_ != nullptr) rules_->ArmAll(self);
       if (accounts_ != nullptr) accounts_->ArmAll(self);

@@ -26,18 +26,24 @@
 #include "server/access/security.h"
 #include "server/base/accept_guard.h"
 #include "server/base/work_queue.h"
-#include "server/rpc/accounts_methods.h"
+#include "server/rpc/accounts_handlers.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/health_service.h"
 #include "server/rpc/large_workers.h"
-#include "server/rpc/portfolio_methods.h"
+#include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/reception.h"
-#include "server/rpc/rules_methods.h"
-#include "server/rpc/scoring_methods.h"
+#include "server/rpc/rules_handlers.h"
+#include "server/rpc/scoring_handlers.h"
+#include "server/rpc/worker_call.h"
 #include "server/settings/options.h"
 #include "server/telemetry/logger.h"
 
 namespace bellwether {
+
+class AccountsMethods;
+class PortfolioMethods;
+class RulesMethods;
+class ScoringMethods;
 
 // What is answered.
 struct ServedHandlers {
@@ -94,7 +100,7 @@ class RpcServer {
   std::atomic<bool> draining_{false};
   WorkQueue analysts_;
   const WorkerEnvironment analyses_;
-  ScoringMethods scoring_;
+  std::unique_ptr<ScoringMethods> scoring_;
   std::unique_ptr<PortfolioMethods> portfolio_;  // null: not served
   std::unique_ptr<RulesMethods> rules_;          // likewise
   std::unique_ptr<AccountsMethods> accounts_;    // likewise

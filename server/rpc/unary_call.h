@@ -27,6 +27,7 @@
 #include "server/rpc/handler.h"
 #include "server/rpc/message_bytes.h"
 #include "server/rpc/reception.h"
+#include "server/rpc/status_map.h"
 
 namespace bellwether {
 
@@ -102,10 +103,15 @@ class UnaryCall final : public QueueEvent {
   grpc::Status Answer(absl::Time received, grpc::ByteBuffer& answer) {
     origin_ = {};
     grpc::Status admitted = method_.reception.admission.Admit(method_.info, *context_, origin_);
+    if (admitted.ok() && IsLate()) admitted = DeadlinePassed();
     if (admitted.ok()) return Handle(received, answer);
     received_.Clear();
     return admitted;
   }
+
+  // Looked at before the request is decoded: a server with too much to do has most of it for
+  // callers who left.
+  bool IsLate() const { return SteadyTime::Now() >= DeadlineOf(*context_); }
 
   grpc::Status Handle(absl::Time received, grpc::ByteBuffer& answer) {
     CallMemory::Use memory(loop_.memory());

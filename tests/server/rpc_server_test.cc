@@ -215,12 +215,11 @@ TEST_F(RpcServerTest, LeavesCallsWhoseDeadlinePassedWhileTheyWaited) {
   Latch latch;
   std::atomic<int> handled{0};
   ScoringHandlers handlers;
-  handlers.evaluate =
-      InTime(EvaluateHandler([&](CallContext&, const v1::EvaluateRequest&, v1::EvaluateResponse&) {
-        ++handled;
-        latch.Wait();
-        return grpc::Status::OK;
-      }));
+  handlers.evaluate = [&](CallContext&, const v1::EvaluateRequest&, v1::EvaluateResponse&) {
+    ++handled;
+    latch.Wait();
+    return grpc::Status::OK;
+  };
   ServerOptions options = SmallOptions();
   options.rpc_threads = 1;
   StartWith(options, {std::move(handlers)});

@@ -9,12 +9,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "protos/wire/time_to_proto.h"
-#include "protos/wire/wire.h"
-#include "rules/reader/pack_bundle.h"
+#include "server/activation/activation_words.h"
 #include "server/activation/state_names.h"
 
 namespace bellwether {
@@ -22,32 +20,13 @@ namespace {
 
 using Reason = Refusal::Reason;
 
-constexpr char kUploadSource[] = "upload";
-
 size_t At(PackLabel label) { return static_cast<size_t>(label); }
-
-std::string Short(const v1::PackInfo& pack) {
-  return absl::StrCat(pack.name(), " ", pack.version(), " (",
-                      pack.digest().substr(0, kShortDigestDigits), ")");
-}
-
-v1::PackInfo InfoOf(const Plan& plan) {
-  v1::PackInfo info;
-  wire::PackInfoToProto(plan, info);
-  return info;
-}
 
 Refusal NotStored(const absl::Status& status) {
   const bool full = absl::IsResourceExhausted(status);
   return {full ? Reason::kDiskFull : Reason::kNotStored,
           absl::StrCat("nothing was changed, since the change cannot be stored: ", status.message(),
                        full ? "; make room there and ask again" : "; mend that and ask again")};
-}
-
-Refusal OwnApproval(const std::string& caller) {
-  return {Reason::kOwnApproval, absl::StrCat(Quoted(caller),
-                                             " wanted this activation already; another caller must "
-                                             "approve it")};
 }
 
 }  // namespace
@@ -97,95 +76,6 @@ std::optional<Refusal> Activations::CheckExpected(const ChangeRequest& request) 
                    " than was expected: ", now == nullptr ? "none" : DescribePack(*now->plan),
                    "; look at it and ask again"),
       now == nullptr ? "" : now->plan->digest};
-}
-
-std::optional<Refusal> Activations::ReadBundle(const std::string& bytes,
-                                               PackContents& contents) const {
-  absl::StatusOr<PackBundle> bundle = ReadPackBundle(bytes, settings_.gate.limits);
-  if (!bundle.ok()) {
-    return Refusal{Reason::kBadBundle,
-                   absl::StrCat("the bundle cannot be used: ", bundle.status().message())};
-  }
-  if (settings_.trusted != nullptr) {
-    const absl::Status trusted = CheckTrust(*bundle, *settings_.trusted);
-    if (!trusted.ok()) return Refusal{Reason::kNotTrusted, std::string(trusted.message())};
-  }
-  contents = std::move(bundle->contents);
-  return std::nullopt;
-}
-
-std::optional<Refusal> Activations::FindByDigest(const std::string& asked, PackContents& contents,
-                                                 std::string& source) const {
-  SnapshotPointer snapshot = store_.Find(asked);
-  for (const PackLabel label : kPackLabels) {
-    const SnapshotPointer held = SourceOf(label);
-    if (snapshot == nullptr && held != nullptr && NamesPack(asked, *held->plan)) snapshot = held;
-  }
-  if (snapshot != nullptr && snapshot->contents != nullptr) {
-    contents = *snapshot->contents;
-    source = snapshot->source;
-    return std::nullopt;
-  }
-  const std::optional<std::string> digest = StoredDigest(asked);
-  if (!digest.has_value()) {
-    return Refusal{Reason::kUnknownPack,
-                   absl::StrCat("this server has no pack ", Quoted(asked),
-                                "; ListPacks has those that there are, or send its files"),
-                   Available()};
-  }
-  const auto bytes = folder_->Read(StoredName(*digest));
-  if (!bytes.ok()) return Refusal{Reason::kNotStored, std::string(bytes.status().message())};
-  source = kUploadSource;
-  return ReadBundle(bytes->value_or(""), contents);
-}
-
-std::optional<Refusal> Activations::FindContents(const AskedChange& asked, PackContents& contents,
-                                                 std::string& source) const {
-  source = kUploadSource;
-  if (!asked.bundle.empty()) return ReadBundle(asked.bundle, contents);
-  if (!asked.files.has_value()) return FindByDigest(asked.digest, contents, source);
-  if (settings_.trusted != nullptr) {
-    return Refusal{Reason::kNotTrusted,
-                   "this server takes signed bundles alone; send one as `bundle`: bellwether pack "
-                   "build PACK --key KEY"};
-  }
-  contents = *asked.files;
-  return std::nullopt;
-}
-
-// Finds the pack, builds and tests it.
-std::optional<Refusal> Activations::Try(const AskedChange& asked, PackLabel label, const Stop& stop,
-                                        Change& change, std::vector<PackProblem>& warnings) const {
-  PackContents contents;
-  std::string source;
-  if (auto refusal = FindContents(asked, contents, source)) return refusal;
-  GatedPack gated = TryPack(contents, source, settings_.gate, settings_.now(), stop);
-  if (stop.requested()) return Refusal{Reason::kStopped, "nothing was changed"};
-  if (gated.refused.has_value()) {
-    const bool tests = *gated.refused == ReloadOutcome::kTestsFailed;
-    return Refusal{tests ? Reason::kTestsFailed : Reason::kInvalidPack,
-                   tests ? "the pack's own tests fail" : "the pack has errors", "",
-                   std::move(gated.pack.problems)};
-  }
-  Snapshot snapshot = *gated.pack.snapshot;
-  snapshot.on_trial = label != PackLabel::kActive;
-  const Plan& plan = *snapshot.plan;
-  if (contents.bundle.empty()) {
-    auto bundle = WritePackBundle(contents, {plan.name, plan.version, plan.digest}, nullptr);
-    if (!bundle.ok()) {
-      return Refusal{Reason::kBadBundle, std::string(bundle.status().message())};
-    }
-    change.bundle = *std::move(bundle);
-  } else {
-    change.bundle = std::move(contents.bundle);
-  }
-  v1::Activation& activation = *change.record.mutable_activation();
-  activation.set_label(std::string(NameOf(label)));
-  *activation.mutable_to() = InfoOf(plan);
-  activation.set_tests_held(static_cast<int32_t>(gated.tests_held));
-  change.snapshot = std::make_shared<const Snapshot>(std::move(snapshot));
-  warnings = std::move(gated.pack.problems);
-  return std::nullopt;
 }
 
 ChangeAnswer Activations::Put(const ChangeRequest& request, const AskedChange& asked,
@@ -263,110 +153,6 @@ ChangeAnswer Activations::Conclude(const ChangeRequest& request, Change change) 
   if (activation.outcome() == v1::ACTIVATION_OUTCOME_PENDING) {
     activation.set_pending_id(activation.id());
   }
-  if (auto refusal = Commit(change)) return ChangeAnswer::Refused(*std::move(refusal));
-  return {std::nullopt, activation, {}, false};
-}
-
-std::optional<Refusal> Activations::BeginPending(v1::Activation& activation) const {
-  const std::vector<v1::Activation> waiting = Pending();
-  for (const v1::Activation& one : waiting) {
-    if (one.label() != activation.label() || one.to().digest() != activation.to().digest()) {
-      continue;
-    }
-    return Refusal{Reason::kPendingAlready,
-                   absl::StrCat(Short(one.to()), " waits for approval already, as ",
-                                one.pending_id(), ", by ", Quoted(one.requested_by()),
-                                "; another caller approves it with ApproveActivation"),
-                   one.pending_id()};
-  }
-  if (waiting.size() >= kMostPending) {
-    return Refusal{Reason::kTooManyPending,
-                   absl::StrCat(kMostPending,
-                                " activations wait for approval; approve one, or let "
-                                "one expire")};
-  }
-  activation.set_outcome(v1::ACTIVATION_OUTCOME_PENDING);
-  activation.set_approvals_missing(static_cast<int32_t>(settings_.approvals - 1));
-  wire::TimeToProto(settings_.now() + absl::Hours(kPendingHours), *activation.mutable_expires_at());
-  return std::nullopt;
-}
-
-std::optional<Refusal> Activations::CheckPending(const ChangeRequest& request,
-                                                 const std::string& id,
-                                                 v1::Activation& pending) const {
-  std::vector<std::string> ids;
-  for (const v1::Activation& one : Pending()) {
-    if (one.pending_id() == id) pending = one;
-    ids.push_back(one.pending_id());
-  }
-  if (pending.pending_id().empty()) {
-    return Refusal{Reason::kUnknownPending,
-                   absl::StrCat("no activation ", Quoted(id), " waits for approval",
-                                ids.empty() ? ""
-                                            : absl::StrCat("; ", absl::StrJoin(ids, ", "),
-                                                           ids.size() == 1 ? " does" : " do"),
-                                ": it was approved, has expired, or another pack was activated "
-                                "since"),
-                   absl::StrJoin(ids, ", ")};
-  }
-  if (pending.requested_by() == request.caller) return OwnApproval(request.caller);
-  for (const v1::ActivationApproval& approval : pending.approvals()) {
-    if (approval.by() == request.caller) return OwnApproval(request.caller);
-  }
-  return std::nullopt;
-}
-
-ChangeAnswer Activations::Approve(const ChangeRequest& asked, const std::string& pending_id,
-                                  const Stop& stop) {
-  ChangeRequest request = asked;
-  if (auto refusal = CheckCall(request)) {
-    return TellRefused(request, ChangeAnswer::Refused(*std::move(refusal)));
-  }
-  if (auto before = AnsweredBefore(request)) return *std::move(before);
-  v1::Activation pending;
-  std::optional<Refusal> refusal = CheckPending(request, pending_id, pending);
-  if (refusal) return TellRefused(request, ChangeAnswer::Refused(*std::move(refusal)));
-  request.label = LabelNamed(pending.label()).value_or(PackLabel::kActive);
-  Change change;
-  std::vector<PackProblem> warnings;
-  AskedChange pack;
-  pack.digest = pending.to().digest();
-  refusal = Try(pack, request.label, stop, change, warnings);
-  if (refusal) return TellRefused(request, ChangeAnswer::Refused(*std::move(refusal)));
-  return TellRefused(request, ConcludeApproval(request, pending_id, std::move(change)));
-}
-
-ChangeAnswer Activations::ConcludeApproval(const ChangeRequest& request, const std::string& id,
-                                           Change change) {
-  MutexLock commit(commit_mutex_);
-  if (auto before = AnsweredBefore(request)) return *std::move(before);
-  v1::Activation pending;
-  if (auto refusal = CheckPending(request, id, pending)) {
-    return ChangeAnswer::Refused(*std::move(refusal));
-  }
-  v1::Activation& activation = *change.record.mutable_activation();
-  const int32_t held = activation.tests_held();
-  activation = pending;
-  activation.set_tests_held(held);
-  v1::ActivationApproval& approval = *activation.add_approvals();
-  approval.set_by(request.caller);
-  approval.set_reason(request.reason);
-  wire::TimeToProto(settings_.now(), *approval.mutable_approved_at());
-  *activation.mutable_recorded_at() = approval.approved_at();
-  activation.set_approvals_missing(pending.approvals_missing() - 1);
-  if (activation.approvals_missing() <= 0) {
-    activation.set_outcome(v1::ACTIVATION_OUTCOME_ACTIVATED);
-    activation.clear_expires_at();
-  }
-  change.record.set_caller(request.caller);
-  change.record.set_request_id(request.request_id);
-  change.record.set_fingerprint(request.fingerprint);
-  if (request.validate_only) {
-    activation.set_outcome(v1::ACTIVATION_OUTCOME_VALIDATED);
-    activation.clear_id();
-    return {std::nullopt, activation, {}, false};
-  }
-  activation.set_id(NextId());
   if (auto refusal = Commit(change)) return ChangeAnswer::Refused(*std::move(refusal));
   return {std::nullopt, activation, {}, false};
 }

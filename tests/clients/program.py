@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 SOURCE = pathlib.Path(os.environ.get("BELLWETHER_SOURCE_DIR", os.getcwd())).resolve()
@@ -87,6 +88,10 @@ class Server:
             self.process.wait()
         self.process.stdout.close()
 
+    def log_so_far(self):
+        """What it said; the place where it writes on is left alone."""
+        return os.pread(self.log.fileno(), 1 << 24, 0).decode()
+
     def __enter__(self):
         return self
 
@@ -102,6 +107,13 @@ class ProgramTest(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
+
+    def becomes_true(self, question):
+        for _ in range(200):
+            if question():
+                return True
+            time.sleep(0.1)
+        return False
 
     def file(self, name, content):
         path = self.folder / name

@@ -28,11 +28,6 @@ def start_and_fail(*options):
     return done.returncode, done.stderr.decode() + done.stdout.decode()
 
 
-def log_of(server):
-    """What it said so far; the place where it writes on is left alone."""
-    return os.pread(server.log.fileno(), 1 << 24, 0).decode()
-
-
 class KeyServer:
     """Serves a key set on loopback, or refuses to."""
 
@@ -101,13 +96,6 @@ class SecurityTest(ProgramTest):
         return run("remote", "evaluate", "--server", server.address, "--accounts", ACCOUNTS, "--as-of", "2026-03-01",
                    "--format", "csv", *options)
 
-    def becomes_true(self, question):
-        for _ in range(200):
-            if question():
-                return True
-            time.sleep(0.1)
-        return False
-
     def test_a_client_asks_over_tls_with_a_token(self):
         folder = self.mounted("tls", *self.authority.issue("server", "DNS:localhost,IP:127.0.0.1"))
         server = self.start(*self.tls_options(folder), "--access-file", self.access_file())
@@ -135,7 +123,7 @@ class SecurityTest(ProgramTest):
         self.assertEqual(good.code, 0, good.err)
         self.assertNotEqual(self.evaluate(server, *trusted, "--timeout", "2").code, 0)
         server.stop()
-        self.assertRegex(log_of(server), r"call .*caller=billing")
+        self.assertRegex(server.log_so_far(), r"call .*caller=billing")
 
     def test_a_secret_is_swapped_without_a_restart(self):
         folder = self.mounted("tls", *self.authority.issue("server", "IP:127.0.0.1"))
@@ -151,7 +139,7 @@ class SecurityTest(ProgramTest):
             (folder / name).write_bytes(source.read_bytes())
             time.sleep(1.5)
         self.assertTrue(self.becomes_true(lambda: run(*health, self.authority.certificate).code == 0))
-        self.assertIn("the last good one stays in force", log_of(server))
+        self.assertIn("the last good one stays in force", server.log_so_far())
 
     def test_an_expired_certificate_is_refused_at_the_start_and_not_taken_later(self):
         expired = self.authority.issue("expired", "IP:127.0.0.1", days=0)
@@ -163,7 +151,7 @@ class SecurityTest(ProgramTest):
         self.mounted("tls", *self.authority.issue("server", "IP:127.0.0.1"))
         server = self.start(*self.tls_options(folder))
         self.mounted("tls", *expired)
-        self.assertTrue(self.becomes_true(lambda: "certificate refused" in log_of(server)))
+        self.assertTrue(self.becomes_true(lambda: "certificate refused" in server.log_so_far()))
         time.sleep(1.5)
         health = run("remote", "health", "--server", server.address, "--tls-ca", self.authority.certificate)
         self.assertEqual(health.code, 0, health.err)
@@ -189,9 +177,9 @@ class SecurityTest(ProgramTest):
             self.assertIn(lacks, said)
             self.assertIn("--insecure-listen", said)
         good = self.start("--listen", "0.0.0.0:0", *tls, *access)
-        self.assertNotIn("it is not safe there", log_of(good))
+        self.assertNotIn("it is not safe there", good.log_so_far())
         allowed = self.start("--listen", "0.0.0.0:0", "--insecure-listen", *tls)
-        self.assertIn("a way to know its callers", log_of(allowed))
+        self.assertIn("a way to know its callers", allowed.log_so_far())
 
     def test_tokens_of_an_issuer(self):
         signer = Signer(self.folder, "k1")
@@ -223,7 +211,7 @@ class SecurityTest(ProgramTest):
         self.assertEqual(self.evaluate(server, "--token-file", self.scorer).code, 0)
         token = self.file("a.token", signer.token({"iss": "login", "aud": "bellwether", "sub": "a", "roles": ["score"],
                                                    "exp": int(time.time()) + 600}))
-        self.assertIn("keys of an issuer cannot be had", log_of(server))
+        self.assertIn("keys of an issuer cannot be had", server.log_so_far())
         keys.text = signer.jwks()
         # Asked for by the token itself, at most every ten seconds.
         self.assertTrue(self.becomes_true(lambda: self.evaluate(server, "--token-file", token).code == 0))
@@ -233,7 +221,7 @@ class SecurityTest(ProgramTest):
         server = self.start("--access-file", access)
         self.assertEqual(self.evaluate(server, "--token-file", self.scorer).code, 0)
         access.write_text("tokens: [{name: scorer, roles: [scor]}]\n")
-        self.assertTrue(self.becomes_true(lambda: "access file refused" in log_of(server)))
+        self.assertTrue(self.becomes_true(lambda: "access file refused" in server.log_so_far()))
         self.assertEqual(self.evaluate(server, "--token-file", self.scorer).code, 0)
         digest = hashlib.sha256(READER.encode()).hexdigest()
         access.write_text(f"tokens: [{{name: reader, roles: [score], sha256: {digest}}}]\n")
@@ -263,9 +251,9 @@ class SecurityTest(ProgramTest):
                                   self.file("a.token", secret)).err
         access.write_text(f"tokens: [{{name: a, roles: [score], sha256: {SCORER}}}, {{name: b, token: {READER}}}]\n"
                           f"{SCORER}\n")
-        self.assertTrue(self.becomes_true(lambda: "access file refused" in log_of(server)))
+        self.assertTrue(self.becomes_true(lambda: "access file refused" in server.log_so_far()))
         server.stop()
-        everything = said + log_of(server)
+        everything = said + server.log_so_far()
         self.assertIn("caller=nightly", everything)
         parts = {part for secret in secrets for part in re.split(r"[.]", secret) if len(part) > 20}
         for part in parts:

@@ -109,17 +109,6 @@ class Pods(program.ProgramTest):
     def health(self, server, *options):
         return program.run("remote", "health", "--server", server.address, "--timeout", "2", *options)
 
-    def becomes_true(self, question):
-        for _ in range(200):
-            if question():
-                return True
-            time.sleep(0.1)
-        return False
-
-
-def log_of(server):
-    return os.pread(server.log.fileno(), 1 << 20, 0).decode()
-
 
 class Secured(Pods):
     def test_the_server_takes_what_every_overlay_gives_it(self):
@@ -152,7 +141,7 @@ class Secured(Pods):
         self.assertEqual(good.code, 0, good.err)
         self.assertIn("says not who asks", self.evaluate(server, *self.trusted).err)
         self.assertNotEqual(self.health(server).code, 0)
-        (address,) = re.findall(r'"event":"serving metrics","address":"([^"]+)"', log_of(server))
+        (address,) = re.findall(r'"event":"serving metrics","address":"([^"]+)"', server.log_so_far())
         manifests = build([KUBERNETES / "base"], [COMPONENTS / "secured"])
         (container,) = manifests["Deployment"]["spec"]["template"]["spec"]["containers"]
         for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
@@ -245,7 +234,7 @@ class Stored(Pods):
         self.assertEqual(self.health(server, *self.trusted).out, "SERVING\n")
         shown = pathlib.Path(f"/proc/{server.process.pid}/cmdline").read_bytes().decode()
         self.assertIn(self.database.url, shown)
-        for text in (shown, log_of(server)):
+        for text in (shown, server.log_so_far()):
             self.assertNotIn(PASSWORD, text)
 
     def test_a_password_file_is_read_if_it_is_for_its_owner_alone(self):

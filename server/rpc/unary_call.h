@@ -103,22 +103,21 @@ class UnaryCall final : public QueueEvent {
   grpc::Status Answer(absl::Time received, grpc::ByteBuffer& answer) {
     origin_ = {};
     grpc::Status admitted = method_.reception.admission.Admit(method_.info, *context_, origin_);
-    if (admitted.ok() && IsLate()) admitted = DeadlinePassed();
-    if (admitted.ok()) return Handle(received, answer);
+    const SteadyTime deadline = DeadlineOf(*context_);
+    // Before the request is decoded: a server with too much to do has most of it for callers who
+    // left.
+    if (admitted.ok() && SteadyTime::Now() >= deadline) admitted = DeadlinePassed();
+    if (admitted.ok()) return Handle(received, deadline, answer);
     received_.Clear();
     return admitted;
   }
 
-  // Looked at before the request is decoded: a server with too much to do has most of it for
-  // callers who left.
-  bool IsLate() const { return SteadyTime::Now() >= DeadlineOf(*context_); }
-
-  grpc::Status Handle(absl::Time received, grpc::ByteBuffer& answer) {
+  grpc::Status Handle(absl::Time received, SteadyTime deadline, grpc::ByteBuffer& answer) {
     CallMemory::Use memory(loop_.memory());
     auto* request = memory.Create<Request>();
     if (!Decode(received_, *request)) return NoMessage();
     auto* response = memory.Create<Response>();
-    CallContext call{method_.info.name, received, TimeOfDay(DeadlineOf(*context_)),
+    CallContext call{method_.info.name, received, TimeOfDay(deadline),
                      loop_.workspace(), nullptr,  origin_};
     grpc::Status status = method_.handler(call, *request, *response);
     if (!status.ok()) return status;

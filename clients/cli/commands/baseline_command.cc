@@ -18,7 +18,6 @@
 #include "clients/cli/evaluation/account_run.h"
 #include "clients/cli/evaluation/evaluation_request.h"
 #include "clients/cli/imports/mapping_loading.h"
-#include "clients/cli/input/account_file.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/display_text.h"

@@ -6,7 +6,6 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/evidence_options.h"
 #include "clients/cli/commands/options.h"
-#include "clients/cli/evaluation/view.h"
 #include "clients/cli/evidence/evidence_json.h"
 #include "clients/cli/evidence/evidence_text.h"
 #include "clients/cli/portfolio/portfolio_request.h"

@@ -13,7 +13,6 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/evaluation/progress.h"
-#include "clients/cli/input/account_file.h"
 #include "clients/cli/input/ordered_pool.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/terminal/console.h"

@@ -15,7 +15,6 @@
 #include "clients/cli/commands/options.h"
 #include "clients/cli/evaluation/account_run.h"
 #include "clients/cli/imports/mapping_loading.h"
-#include "clients/cli/input/account_file.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/proofs/impact_evaluator.h"
 #include "clients/cli/terminal/console.h"

@@ -8,7 +8,6 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/choice.h"
 #include "clients/cli/commands/options.h"
-#include "clients/cli/input/account_file.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/input/yaml_file.h"
 #include "clients/cli/portfolio/portfolio_request.h"

@@ -11,7 +11,6 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/usage_of_app.h"
-#include "clients/cli/input/account_file.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"

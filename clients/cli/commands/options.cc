@@ -6,7 +6,6 @@
 #include "clients/cli/evaluation/evaluation_request.h"
 #include "clients/cli/evaluation/remote_calls.h"
 #include "clients/cli/evaluation/single_account.h"
-#include "clients/cli/evaluation/view.h"
 #include "clients/cli/imports/import_files.h"
 #include "clients/cli/input/account_file.h"
 #include "clients/cli/input/pack_loading.h"

@@ -10,7 +10,6 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
-#include "clients/cli/input/account_file.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/display_text.h"

@@ -12,7 +12,6 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/report_options.h"
-#include "clients/cli/evaluation/view.h"
 #include "clients/cli/portfolio/portfolio_request.h"
 #include "clients/cli/portfolio/portfolio_text.h"
 #include "clients/cli/portfolio/worklist_panels.h"

@@ -19,7 +19,6 @@
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/words/proto_json.h"
 #include "clients/cpp/client.h"
-#include "clients/cpp/evaluations.h"
 #include "engine/base/string_bridge.h"
 #include "protos/wire/records.h"
 #include "protos/wire/wire.h"

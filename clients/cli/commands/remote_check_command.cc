@@ -11,7 +11,6 @@
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"
-#include "clients/cpp/client.h"
 #include "engine/base/string_bridge.h"
 #include "protos/wire/packs.h"
 

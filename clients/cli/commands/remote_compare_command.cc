@@ -14,7 +14,6 @@
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
-#include "clients/cpp/client.h"
 #include "engine/base/string_bridge.h"
 #include "protos/wire/packs.h"
 #include "protos/wire/wire.h"

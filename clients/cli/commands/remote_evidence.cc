@@ -3,7 +3,6 @@
 
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/report_options.h"
-#include "clients/cli/input/account_file.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"

@@ -19,7 +19,6 @@
 #include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"
 #include "clients/cpp/client.h"
-#include "clients/cpp/evaluations.h"
 #include "engine/base/string_bridge.h"
 #include "protos/wire/records.h"
 

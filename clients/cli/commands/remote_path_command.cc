@@ -13,7 +13,6 @@
 #include "clients/cli/evaluation/single_account.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
-#include "clients/cpp/client.h"
 
 namespace bellwether::cli {
 namespace {

@@ -14,12 +14,10 @@
 #include "clients/cli/commands/remote_question.h"
 #include "clients/cli/commands/report_options.h"
 #include "clients/cli/evaluation/progress.h"
-#include "clients/cli/input/account_file.h"
 #include "clients/cli/portfolio/portfolio_request.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "clients/cpp/client.h"
-#include "clients/cpp/evaluations.h"
 #include "protos/wire/metrics.h"
 #include "protos/wire/wire.h"
 

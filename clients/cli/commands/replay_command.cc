@@ -11,7 +11,6 @@
 #include "clients/cli/commands/options.h"
 #include "clients/cli/decisions/log_replay.h"
 #include "clients/cli/evaluation/progress.h"
-#include "clients/cli/input/account_file.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"

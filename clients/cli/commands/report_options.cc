@@ -7,7 +7,6 @@
 #include "absl/strings/str_split.h"
 #include "clients/cli/commands/choice.h"
 #include "clients/cli/commands/options.h"
-#include "clients/cli/input/account_file.h"
 #include "clients/cli/portfolio/portfolio_export.h"
 #include "clients/cli/portfolio/portfolio_page.h"
 #include "clients/cli/portfolio/portfolio_request.h"

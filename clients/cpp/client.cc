@@ -44,7 +44,8 @@ std::string RetryPolicy(int attempts) {
   for (const char* method : {"GetPack", "ListPacks", "ListActivations", "CheckPack"}) {
     add("RulesService", method);
   }
-  for (const char* method : {"PutRecords", "GetAccount", "ListAccounts", "EvaluateAccount"}) {
+  for (const char* method :
+       {"PutRecords", "GetAccount", "ListAccounts", "EvaluateAccount", "GetHistory"}) {
     add("AccountsService", method);
   }
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
@@ -199,6 +200,10 @@ CallAnswer<v1::ListAccountsResponse> Client::ListAccounts(const v1::ListAccounts
 CallAnswer<v1::EvaluateAccountResponse> Client::EvaluateAccount(
     const v1::EvaluateAccountRequest& request) {
   return Ask(*accounts_, &v1::AccountsService::Stub::EvaluateAccount, request, options_.timeout);
+}
+
+CallAnswer<v1::GetHistoryResponse> Client::GetHistory(const v1::GetHistoryRequest& request) {
+  return Ask(*accounts_, &v1::AccountsService::Stub::GetHistory, request, options_.timeout);
 }
 
 CallAnswer<v1::DeleteAccountResponse> Client::DeleteAccount(

@@ -123,6 +123,8 @@ class Client {
   CallAnswer<v1::ListAccountsResponse> ListAccounts(const v1::ListAccountsRequest& request);
   CallAnswer<v1::EvaluateAccountResponse> EvaluateAccount(
       const v1::EvaluateAccountRequest& request);
+  // A page of it.
+  CallAnswer<v1::GetHistoryResponse> GetHistory(const v1::GetHistoryRequest& request);
   // Never retried by itself: with a request_id it may be asked again.
   CallAnswer<v1::DeleteAccountResponse> DeleteAccount(const v1::DeleteAccountRequest& request);
 

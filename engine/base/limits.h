@@ -52,6 +52,10 @@ struct Limits {
   uint32_t max_batch_accounts = 1'000;   // one message for each
   uint32_t max_column_accounts = 4'096;  // rows
   uint32_t max_columns = 1'000;          // of one kind: signals, dimension scores, previous bands
+
+  // Moments of an account on one page: a year of days. Each is an evaluation, and some ten more
+  // that say where its change comes from.
+  uint32_t max_history_moments = 366;
 };
 
 }  // namespace bellwether

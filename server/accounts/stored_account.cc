@@ -1,6 +1,8 @@
 // Tested by tests/server/stored_account_test.cc.
 #include "server/accounts/stored_account.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "engine/portfolio/replay.h"
 #include "engine/records/record_json.h"
@@ -19,29 +21,47 @@ store::StoredRecord StoredOf(const records::Record& record) {
           records::RecordJson(record)};
 }
 
-absl::StatusOr<StoredAccount> StoredAccount::Of(const store::AccountRecords& known,
-                                                const std::string& account,
-                                                const absl::TimeZone& zone, const Limits& limits) {
+absl::Time KnownUntil(const Moment& as_of) { return KeyMoment(as_of) + 2 * kMostZoneOffset; }
+
+absl::StatusOr<std::vector<records::Record>> ReadStored(std::span<const store::StoredRecord> stored,
+                                                        const Limits& limits) {
+  std::vector<records::Record> all;
+  all.reserve(stored.size());
+  for (const store::StoredRecord& one : stored) {
+    records::ReadRecord read = records::RecordOfLine(one.body, limits);
+    if (!read.ok()) {
+      return absl::DataLossError(absl::StrCat("the stored ", one.kind, " ", one.id,
+                                              " cannot be read: ", read.violations.front().path,
+                                              ": ", read.violations.front().message));
+    }
+    all.push_back(std::move(read.record));
+  }
+  return all;
+}
+
+StoredAccount StoredAccount::Of(std::span<const records::Record> known,
+                                const std::vector<std::string>& kinds, const std::string& account,
+                                const absl::TimeZone& zone) {
   book::BookOptions options;
   options.zone = zone;
-  for (const std::string& name : known.kinds) {
+  for (const std::string& name : kinds) {
     if (const auto kind = records::KindOf(name)) {
       options.told_elsewhere.set(static_cast<size_t>(*kind));
     }
   }
   book::BookBuilder builder(options);
-  for (const store::StoredRecord& stored : known.records) {
-    const records::ReadRecord read = records::RecordOfLine(stored.body, limits);
-    if (!read.ok()) {
-      return absl::DataLossError(absl::StrCat("the stored ", stored.kind, " ", stored.id,
-                                              " cannot be read: ", read.violations.front().path,
-                                              ": ", read.violations.front().message));
-    }
-    builder.Add(read.record);
-  }
+  for (const records::Record& record : known) builder.Add(record);
   book::Book book = std::move(builder).Finish();
   const uint32_t number = book.FindAccount(account);
-  return StoredAccount(std::move(book), number);
+  return StoredAccount(std::move(book), number, zone);
+}
+
+absl::StatusOr<StoredAccount> StoredAccount::Of(const store::AccountRecords& known,
+                                                const std::string& account,
+                                                const absl::TimeZone& zone, const Limits& limits) {
+  const auto read = ReadStored(known.records, limits);
+  if (!read.ok()) return read.status();
+  return Of(*read, known.kinds, account, zone);
 }
 
 uint64_t StoredAccount::CountKnown(const Moment& as_of) const {

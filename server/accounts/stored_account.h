@@ -8,8 +8,10 @@
 #define BELLWETHER_SERVER_ACCOUNTS_STORED_ACCOUNT_H_
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -29,6 +31,10 @@ inline constexpr absl::Duration kMostZoneOffset = absl::Hours(14);
 // The moment by which a record is found. A date counts as its midnight in UTC.
 absl::Time KeyMoment(const Moment& moment);
 
+// What the keys of records say that may be known at that moment: what to ask a store for. More may
+// be found than is known then.
+absl::Time KnownUntil(const Moment& as_of);
+
 // A good record as it is kept.
 store::StoredRecord StoredOf(const records::Record& record);
 
@@ -38,18 +44,32 @@ class StoredAccount {
   static absl::StatusOr<StoredAccount> Of(const store::AccountRecords& known,
                                           const std::string& account, const absl::TimeZone& zone,
                                           const Limits& limits);
+  // The same of records that were read. `kinds`: of which records are told at all.
+  static StoredAccount Of(std::span<const records::Record> known,
+                          const std::vector<std::string>& kinds, const std::string& account,
+                          const absl::TimeZone& zone);
 
   // Records of the account that were known at that moment.
   uint64_t CountKnown(const Moment& as_of) const;
-  // What a caller would have sent then (engine/portfolio/replay.h).
+  // What a caller would have sent then (engine/portfolio/replay.h). Only where records were known.
   Account FactsAt(const Plan& plan, const Moment& as_of) const;
+  // The one that the account named last; where it is in no record, that of the pack.
+  const absl::TimeZone& zone() const { return zone_; }
 
  private:
-  StoredAccount(book::Book book, uint32_t number) : book_(std::move(book)), number_(number) {}
+  StoredAccount(book::Book book, uint32_t number, const absl::TimeZone& otherwise)
+      : book_(std::move(book)),
+        number_(number),
+        zone_(number == book_.account_count() ? otherwise : book_.zone_of(number)) {}
 
   book::Book book_;  // holds others too, to which records were given
   uint32_t number_;  // of the account in it; account_count(): it is in none
+  absl::TimeZone zone_;
 };
+
+// Stored records as they are; DATA_LOSS: one cannot be read.
+absl::StatusOr<std::vector<records::Record>> ReadStored(std::span<const store::StoredRecord> stored,
+                                                        const Limits& limits);
 
 }  // namespace bellwether
 

@@ -165,7 +165,7 @@ grpc::Status DeleteAccount(const AccountsEnvironment& environment, CallContext& 
 AccountsHandlers MakeAccountsHandlers(const AccountsEnvironment& environment) {
   return {ServeLong(environment, &PutRecords), ServeLong(environment, &GetAccount),
           ServeLong(environment, &ListAccounts), ServeLong(environment, &EvaluateAccount),
-          ServeLong(environment, &DeleteAccount)};
+          ServeLong(environment, &DeleteAccount), ServeLong(environment, &GetHistory)};
 }
 
 }  // namespace bellwether

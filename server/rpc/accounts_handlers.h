@@ -36,6 +36,10 @@ grpc::Status DeleteAccount(const AccountsEnvironment& environment, CallContext& 
 grpc::Status EvaluateAccount(const AccountsEnvironment& environment, CallContext& call,
                              const v1::EvaluateAccountRequest& request,
                              LongWork<v1::EvaluateAccountResponse>& work);
+// account_history_handler.cc
+grpc::Status GetHistory(const AccountsEnvironment& environment, CallContext& call,
+                        const v1::GetHistoryRequest& request,
+                        LongWork<v1::GetHistoryResponse>& work);
 
 // The service's methods, ready to be served.
 struct AccountsHandlers {
@@ -44,6 +48,7 @@ struct AccountsHandlers {
   LongHandler<v1::ListAccountsRequest, v1::ListAccountsResponse> list_accounts;
   LongHandler<v1::EvaluateAccountRequest, v1::EvaluateAccountResponse> evaluate_account;
   LongHandler<v1::DeleteAccountRequest, v1::DeleteAccountResponse> delete_account;
+  LongHandler<v1::GetHistoryRequest, v1::GetHistoryResponse> get_history;
 };
 
 // `environment` is copied; what it refers to outlives the handlers.

@@ -40,7 +40,12 @@ AccountsMethods::AccountsMethods(const ServerOptions& options, AccountsHandlers 
                       {service_, &Service::RequestDeleteAccount},
                       std::move(handlers.delete_account),
                       environment_,
-                      kArmed} {}
+                      kArmed},
+      get_history_{reception.Method("bellwether.v1.AccountsService/GetHistory", Role::kScore),
+                   {service_, &Service::RequestGetHistory},
+                   std::move(handlers.get_history),
+                   environment_,
+                   kArmed} {}
 
 void AccountsMethods::ArmAll(CompletionLoop& loop) const {
   decltype(put_records_)::Call::ArmAll(put_records_, loop);
@@ -48,6 +53,7 @@ void AccountsMethods::ArmAll(CompletionLoop& loop) const {
   decltype(list_accounts_)::Call::ArmAll(list_accounts_, loop);
   decltype(evaluate_account_)::Call::ArmAll(evaluate_account_, loop);
   decltype(delete_account_)::Call::ArmAll(delete_account_, loop);
+  decltype(get_history_)::Call::ArmAll(get_history_, loop);
 }
 
 }  // namespace bellwether

@@ -31,7 +31,8 @@ class AccountsMethods {
   using Accounts = v1::AccountsService;
   using Service = Accounts::WithRawMethod_PutRecords<Accounts::WithRawMethod_GetAccount<
       Accounts::WithRawMethod_ListAccounts<Accounts::WithRawMethod_EvaluateAccount<
-          Accounts::WithRawMethod_DeleteAccount<Accounts::Service>>>>>;
+          Accounts::WithRawMethod_DeleteAccount<
+              Accounts::WithRawMethod_GetHistory<Accounts::Service>>>>>>;
   template <typename Request, typename Response>
   using Long = LongMethod<Service, Request, Response, Answers::kOne>;
 
@@ -43,6 +44,7 @@ class AccountsMethods {
   Long<v1::ListAccountsRequest, v1::ListAccountsResponse> list_accounts_;
   Long<v1::EvaluateAccountRequest, v1::EvaluateAccountResponse> evaluate_account_;
   Long<v1::DeleteAccountRequest, v1::DeleteAccountResponse> delete_account_;
+  Long<v1::GetHistoryRequest, v1::GetHistoryResponse> get_history_;
 };
 
 }  // namespace bellwether

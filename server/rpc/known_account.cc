@@ -2,6 +2,7 @@
 #include "server/rpc/known_account.h"
 
 #include "server/accounts/stored_account.h"
+#include "server/rpc/account_evaluation.h"
 #include "server/rpc/status_map.h"
 
 namespace bellwether {
@@ -9,7 +10,7 @@ namespace bellwether {
 grpc::Status ReadKnownAccount(Logger& log, store::Store& store, const std::string& tenant,
                               const std::string& account, const Plan& plan, const Moment& as_of,
                               const Limits& limits, KnownAccount& known) {
-  const auto records = store.RecordsOf(tenant, account, KeyMoment(as_of) + 2 * kMostZoneOffset);
+  const auto records = store.RecordsOf(tenant, account, KnownUntil(as_of));
   if (!records.ok()) return StoreFailed(log, records.status());
   const auto stored = StoredAccount::Of(*records, account, plan.time_zone, limits);
   if (!stored.ok()) return StoreFailed(log, stored.status());
@@ -17,6 +18,20 @@ grpc::Status ReadKnownAccount(Logger& log, store::Store& store, const std::strin
   if (known.records == 0) return UnknownAccount(account);
   known.facts = stored->FactsAt(plan, as_of);
   return grpc::Status::OK;
+}
+
+grpc::Status EvaluateKnown(const ScoringEnvironment& environment, const SnapshotPointer& snapshot,
+                           const v1::Account& account, BindOptions options,
+                           const wire::AnswerOptions& view, CallContext& call,
+                           v1::Evaluation& message) {
+  const Plan& plan = *snapshot->plan;
+  options.report_unknown_signals = true;
+  grpc::Status status = BindAccount(environment, plan, account, options, call.workspace);
+  if (status.ok()) status = EvaluateFacts(environment, snapshot, view, call);
+  if (!status.ok()) return status;
+  AskQuestions(environment, plan, options, view, call.workspace);
+  AnswerEvaluation(plan, call.workspace, view, message);
+  return status;
 }
 
 void CheckAccountId(const std::string& account_id, std::vector<Violation>& violations) {

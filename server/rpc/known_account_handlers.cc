@@ -41,16 +41,16 @@ struct Asked {
   absl::Time received;
 };
 
-grpc::Status EvaluateKnown(const AccountsEnvironment& environment, const Asked& asked,
-                           const Stop& stop,
-                           const AnswerSink<v1::EvaluateAccountResponse>& answer) {
+grpc::Status ReadAndEvaluate(const AccountsEnvironment& environment, const Asked& asked,
+                             const Stop& stop,
+                             const AnswerSink<v1::EvaluateAccountResponse>& answer) {
   const auto workspace = std::make_unique<Workspace>();
   CallContext call{asked.method, asked.received, absl::InfiniteFuture(), *workspace, &stop};
   const v1::EvaluateAccountRequest& request = asked.request;
   const Plan& plan = *asked.snapshot->plan;
   const wire::AnswerOptions view =
       wire::AnswerOptionsFromProto(request.options(), wire::AnswerCall::kOne);
-  BindOptions options =
+  const BindOptions options =
       CheckOptions(environment.scoring, plan, request.options(), wire::AnswerCall::kOne, call);
   if (!workspace->violations.empty()) {
     return InvalidRequest(workspace->violations, environment.scoring.limits);
@@ -60,17 +60,13 @@ grpc::Status EvaluateKnown(const AccountsEnvironment& environment, const Asked& 
                                          request.account_id(), plan, options.as_of,
                                          environment.scoring.limits, known);
   if (!status.ok()) return status;
-  // The pack of today may lack signals of the past (S11).
-  options.report_unknown_signals = true;
   v1::Account account;
   wire::AccountToProto(known.facts, account);
   PutInPlace(request.what_if(), account);
-  status = BindAccount(environment.scoring, plan, account, options, *workspace);
-  if (status.ok()) status = EvaluateFacts(environment.scoring, asked.snapshot, view, call);
-  if (!status.ok()) return status;
-  AskQuestions(environment.scoring, plan, options, view, *workspace);
   v1::EvaluateAccountResponse response;
-  AnswerEvaluation(plan, *workspace, view, *response.mutable_evaluation());
+  status = EvaluateKnown(environment.scoring, asked.snapshot, account, options, view, call,
+                         *response.mutable_evaluation());
+  if (!status.ok()) return status;
   answer(response);
   return grpc::Status::OK;
 }
@@ -94,7 +90,7 @@ grpc::Status EvaluateAccount(const AccountsEnvironment& environment, CallContext
   asked->received = call.received;
   work = [environment, asked](const Stop& stop,
                               const AnswerSink<v1::EvaluateAccountResponse>& answer) {
-    return EvaluateKnown(environment, *asked, stop, answer);
+    return ReadAndEvaluate(environment, *asked, stop, answer);
   };
   return grpc::Status::OK;
 }

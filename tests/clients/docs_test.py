@@ -23,7 +23,7 @@ PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, pro
          program.SOURCE / "docs/path.md": 5,
          program.SOURCE / "docs/rules-service.md": 4,
          program.SOURCE / "docs/security.md": 5,
-         program.SOURCE / "docs/editors.md": 1, program.SOURCE / "docs/store.md": 1,
+         program.SOURCE / "docs/editors.md": 1, program.SOURCE / "docs/store.md": 3,
          program.SOURCE / "docs/findings.md": 4,
          program.SOURCE / "docs/portfolio/README.md": 2, program.SOURCE / "docs/portfolio/records.md": 1,
          program.SOURCE / "docs/portfolio/metrics.md": 1,

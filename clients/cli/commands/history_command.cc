@@ -1,6 +1,7 @@
 // bellwether history: one account at past moments, replayed from a book and evaluated by a pack.
 //
 // Tested by tests/clients/history_command_test.py.
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -16,20 +17,18 @@
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"
-#include "clients/cli/writers/row_writer.h"
+#include "clients/cli/writers/history_table.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/paths/observe.h"
 #include "engine/paths/selection.h"
 #include "engine/portfolio/replay.h"
+#include "engine/portfolio/steps_back.h"
 
 namespace bellwether::cli {
 namespace {
 
-constexpr std::string_view kUsualColumns =
-    "health.primary, health.primary.score, health.primary.band, health.primary.coverage, "
-    "flags.raised, graduation.decision, extension.decision";
-constexpr uint32_t kMostMoments = 10'000;
+constexpr uint64_t kMostMoments = 10'000;
 
 struct HistoryOptions {
   BookRequest book;
@@ -43,19 +42,12 @@ struct HistoryOptions {
   OutputFormat format = OutputFormat::kTable;
 };
 
-// The moments to look at, oldest first: steps of so many days back from the last.
-std::vector<Moment> MomentsOf(const HistoryOptions& options, const Moment& last,
-                              int32_t first_day) {
-  const int32_t last_day =
-      last.date_only ? DayNumber(last.day) : DayNumber(last.time, absl::UTCTimeZone());
-  const int32_t begin =
-      options.from ? book::StampOf(*options.from, absl::UTCTimeZone()).day : first_day;
+// The moments to look at, oldest first; of very many the last.
+std::vector<Moment> MomentsOf(const portfolio::StepsBack& steps) {
   std::vector<Moment> moments;
-  for (int32_t back = 0; last_day - back >= begin && moments.size() < kMostMoments;
-       back += static_cast<int32_t>(options.every_days)) {
-    moments.push_back(back == 0 ? last : Moment::Date(DayOfNumber(last_day - back)));
-  }
-  return {moments.rbegin(), moments.rend()};
+  const uint64_t first = steps.size() - std::min(steps.size(), kMostMoments);
+  for (uint64_t i = first; i < steps.size(); ++i) moments.push_back(steps[i]);
+  return moments;
 }
 
 // The day of the first record of an account.
@@ -73,49 +65,36 @@ class Evaluations {
  public:
   Evaluations(const HistoryOptions& options, const Plan& plan, const LoadedBook& loaded,
               uint32_t account, const Selection& selection, Console& console, Output& output)
-      : options_(options),
-        plan_(plan),
+      : plan_(plan),
         replay_(loaded.book, plan),
         account_(account),
         selection_(selection),
         bands_(ReadSelection(plan, "health.*.band")),
         console_(console),
         output_(output),
-        writer_(MakeRowWriter(options.format, ColumnsOf(selection),
-                              WriterOptionsOf(options, plan, output))) {}
+        table_(options.format, ColumnsOf(selection), &plan, options.book.color, output) {}
 
   // How many moments were refused.
   uint64_t Run(const std::vector<Moment>& moments) {
     uint64_t refused = 0;
-    std::string text;
     for (const Moment& moment : moments) {
       Account account = replay_.At(account_, moment);
       account.previous_bands = previous_bands_;
-      refused += !Evaluate(account, moment, text);
+      refused += !Evaluate(account, moment);
     }
-    writer_->Finish(text);
-    output_.Write(text);
+    table_.Finish(output_);
     return refused;
   }
 
  private:
   static std::vector<RowColumn> ColumnsOf(const Selection& selection) {
-    std::vector<RowColumn> columns = {{"as_of", PathType::kTime}};
+    std::vector<RowColumn> columns;
     for (const Column& column : selection.columns)
       columns.push_back({column.path.text, column.type});
     return columns;
   }
 
-  static WriterOptions WriterOptionsOf(const HistoryOptions& options, const Plan& plan,
-                                       const Output& output) {
-    WriterOptions writer;
-    writer.style = Style::For(options.book.color, output.stream());
-    writer.plan = &plan;
-    if (IsTerminal(output.stream())) writer.width = TerminalWidth(output.stream(), 100);
-    return writer;
-  }
-
-  bool Evaluate(const Account& account, const Moment& moment, std::string& text) {
+  bool Evaluate(const Account& account, const Moment& moment) {
     // The pack of today may lack signals of the past (S11).
     const BindOptions bind{moment, /*report_unknown_signals=*/true, ""};
     const auto violations = Bind(plan_, account, bind, Limits(), facts_);
@@ -131,10 +110,8 @@ class Evaluations {
     }
     const EvaluatedAccount known{plan_, account, facts_, evaluation_};
     Row row;
-    const absl::CivilDay day = DayOfNumber(facts_.today);
-    row.push_back({ObservedTime{facts_.as_of, day, moment.date_only}, ""});
     for (const Column& column : selection_.columns) row.push_back(Observe(known, column.path));
-    writer_->Add(row, text);
+    table_.Add({facts_.as_of, DayOfNumber(facts_.today), moment.date_only}, std::move(row));
     KeepBands(known);
     return true;
   }
@@ -148,7 +125,6 @@ class Evaluations {
     }
   }
 
-  const HistoryOptions& options_;
   const Plan& plan_;
   portfolio::AccountReplay replay_;
   const uint32_t account_;
@@ -156,7 +132,7 @@ class Evaluations {
   const Selection bands_;
   Console& console_;
   Output& output_;
-  const std::unique_ptr<RowWriter> writer_;
+  HistoryTable table_;
   std::vector<PreviousBand> previous_bands_;
   Facts facts_;
   Scratch scratch_;
@@ -187,7 +163,7 @@ ExitCode Show(const HistoryOptions& options) {
   const std::shared_ptr<const Plan> plan = LoadPlanOrSayWhy(options.pack, options.numbers, console);
   if (plan == nullptr) return ExitCode::kPackInvalid;
   const Selection selection =
-      ReadSelection(*plan, options.select.empty() ? kUsualColumns : options.select);
+      ReadSelection(*plan, options.select.empty() ? kHistoryColumns : options.select);
   if (!selection.mistakes.empty()) return SayMistakes(selection, console);
   ExitCode failure = ExitCode::kGood;
   const auto loaded = LoadBookOrSayWhy(options.book, options.pack, plan.get(), console, failure);
@@ -195,11 +171,14 @@ ExitCode Show(const HistoryOptions& options) {
   const uint32_t account = loaded->book.FindAccount(options.account);
   if (account == loaded->book.account_count()) return NoSuchAccount(options, loaded->book, console);
   const Moment last = options.as_of.value_or(Moment::Instant(absl::Now()));
-  const int32_t last_day = book::StampOf(last, loaded->book.zone_of(account)).day;
+  const absl::TimeZone& zone = loaded->book.zone_of(account);
+  const int32_t last_day = book::StampOf(last, zone).day;
+  const Moment first = options.from.value_or(
+      Moment::Date(DayOfNumber(FirstDay(loaded->book, account, last_day))));
   Output output;
   Evaluations evaluations(options, *plan, *loaded, account, selection, console, output);
   const uint64_t refused =
-      evaluations.Run(MomentsOf(options, last, FirstDay(loaded->book, account, last_day)));
+      evaluations.Run(MomentsOf(portfolio::StepsBack(first, last, options.every_days, zone)));
   const ExitCode closed = CloseOrSayWhy(output, console);
   if (closed != ExitCode::kGood) return closed;
   return refused + loaded->refused == 0 ? ExitCode::kGood : ExitCode::kInputRefused;

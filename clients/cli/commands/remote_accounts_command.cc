@@ -32,15 +32,10 @@ constexpr size_t kUsualWidth = 100;
 constexpr int kIndent = 2;
 // Of records that the server does not keep; the rest is counted.
 constexpr size_t kMostTold = 20;
-constexpr char kNoStore[] = "or ask about accounts of files: bellwether evaluate";
 
 template <typename Response>
 ExitCode SayWhyNot(const CallAnswer<Response>& answer, Console& console) {
-  if (!absl::IsUnimplemented(answer.status)) {
-    return SayWhyItFailed(answer.status, answer.violations, console);
-  }
-  console.Fail("the server keeps no accounts: it was started without --store, or is older");
-  return ExitCode::kUsage;
+  return SayWhyNoAccounts(answer.status, answer.violations, console);
 }
 
 struct PutOptions {
@@ -226,6 +221,13 @@ void AddPut(CLI::App& remote, Run& run) {
 }
 
 }  // namespace
+
+ExitCode SayWhyNoAccounts(const absl::Status& status, const std::vector<Violation>& violations,
+                          Console& console) {
+  if (!absl::IsUnimplemented(status)) return SayWhyItFailed(status, violations, console);
+  console.Fail("the server keeps no accounts: it was started without --store, or is older");
+  return ExitCode::kUsage;
+}
 
 void AddRemoteAccounts(CLI::App& remote, Run& run) {
   AddPut(remote, run);

@@ -37,6 +37,11 @@ std::string BookResource(const std::string& name);
 ExitCode SayWhyItFailed(const grpc::Status& status, Console& console);
 ExitCode SayWhyItFailed(const absl::Status& status, const std::vector<Violation>& violations,
                         Console& console);
+// The same of a call about accounts that a server knows, which it may not.
+ExitCode SayWhyNoAccounts(const absl::Status& status, const std::vector<Violation>& violations,
+                          Console& console);
+// What can be done without such a server.
+inline constexpr char kNoStore[] = "or ask about accounts of files: bellwether evaluate";
 // --digest: the pack that must answer
 void AddDigest(CLI::App& command, std::string& digest);
 
@@ -54,6 +59,7 @@ void AddRemoteImpact(CLI::App& remote, Run& run);
 void AddRemotePath(CLI::App& remote, Run& run);
 // remote put, remote account and remote forget
 void AddRemoteAccounts(CLI::App& remote, Run& run);
+void AddRemoteHistory(CLI::App& remote, Run& run);
 void AddRemoteActivate(CLI::App& remote, Run& run);
 void AddRemotePacks(CLI::App& remote, Run& run);
 

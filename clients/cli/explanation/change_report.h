@@ -29,6 +29,10 @@ struct ChangeReport {
 std::string ChangeText(const ChangeReport& report, const Style& style, size_t width);
 std::string ChangeJson(const ChangeReport& report);
 
+// What became of a score, in one line: "−14: data −8.30 · staleness −5.70". Only where arithmetic
+// was done.
+std::string ChangeSummary(const v1::ModelChange& model);
+
 // What the two have in common: "data", "staleness", ...
 std::string KindWord(v1::ChangeKind kind);
 // In the order in which they are told.

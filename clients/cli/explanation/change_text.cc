@@ -248,7 +248,7 @@ class ChangePrinter {
       WithoutPoints(model);
       return;
     }
-    absl::StrAppend(&text_, style_.Paint(Tone::kQuiet, Summary(model)), "\n");
+    absl::StrAppend(&text_, style_.Paint(Tone::kQuiet, ChangeSummary(model)), "\n");
     if (model.lines().empty()) return;
     const std::vector<Row> rows = RowsOf(model);
     absl::StrAppend(&text_, "\n",
@@ -271,21 +271,6 @@ class ChangePrinter {
     if (!entries.empty()) section.Raw("");
     section.Entries(entries);
     text_ += section.Take();
-  }
-
-  // "−14: data −8.30 · staleness −5.70".
-  static std::string Summary(const v1::ModelChange& model) {
-    if (model.lines().empty()) return "nothing that counts in it changed";
-    const v1::ScoreEnd &before = model.before(), &after = model.after();
-    std::vector<std::string> parts;
-    for (const v1::ChangeKind kind : kChangeKinds) {
-      const double points = PointsOf(model, kind);
-      if (points == 0) continue;
-      parts.push_back(absl::StrCat(KindWord(kind), " ", Signed(points, 2)));
-    }
-    return absl::StrCat(
-        Signed(after.score() - before.score(), std::max(before.precision(), after.precision())),
-        ": ", absl::StrJoin(parts, " · "));
   }
 
   void Outcomes() {
@@ -313,6 +298,20 @@ class ChangePrinter {
 };
 
 }  // namespace
+
+std::string ChangeSummary(const v1::ModelChange& model) {
+  if (model.lines().empty()) return "nothing that counts in it changed";
+  const v1::ScoreEnd &before = model.before(), &after = model.after();
+  std::vector<std::string> parts;
+  for (const v1::ChangeKind kind : kChangeKinds) {
+    const double points = PointsOf(model, kind);
+    if (points == 0) continue;
+    parts.push_back(absl::StrCat(KindWord(kind), " ", Signed(points, 2)));
+  }
+  return absl::StrCat(
+      Signed(after.score() - before.score(), std::max(before.precision(), after.precision())), ": ",
+      absl::StrJoin(parts, " · "));
+}
 
 std::string ChangeText(const ChangeReport& report, const Style& style, size_t width) {
   return ChangePrinter(report, style, width).Print();

@@ -27,6 +27,7 @@ _RETRIED = {
         "EvaluateColumns",
     ),
     "RulesService": ("GetPack", "ListPacks", "ListActivations"),
+    "AccountsService": ("GetAccount", "ListAccounts", "EvaluateAccount", "GetHistory"),
 }
 
 

@@ -16,10 +16,14 @@ from bellwether_client import _answers, _channel
 from bellwether_client._accounts import AccountLike, account_from
 from bellwether_client._answers import Answer, Asked
 from bellwether_client._channel import Tls, Token
+from bellwether_client._history import history_request
+from bellwether_client._moments import MomentLike
 from bellwether_client._options import Options, options_from
 from bellwether_client._packs import Change, PackLike, activate_request, approve_request, rollback_request
 from bellwether_client.errors import BellwetherError, UnavailableError, from_call
 from bellwether_client.v1 import (
+    accounts_pb2,
+    accounts_pb2_grpc,
     activations_pb2,
     evaluation_pb2,
     rules_pb2,
@@ -53,6 +57,7 @@ class AsyncClient:
         self._name = target.name
         self._stub: Any = scoring_pb2_grpc.ScoringServiceStub(self.channel)  # awaitable by its channel
         self._rules: Any = rules_pb2_grpc.RulesServiceStub(self.channel)  # likewise
+        self._accounts: Any = accounts_pb2_grpc.AccountsServiceStub(self.channel)  # likewise
         self._timeout = timeout
         self._wait_for_ready = wait_for_ready
         self._token = token
@@ -169,6 +174,32 @@ class AsyncClient:
             raise from_call(error) from None
         finally:
             call.cancel()
+
+    async def get_history(
+        self,
+        account_id: str,
+        *,
+        since: MomentLike | None = None,
+        until: MomentLike | None = None,
+        step_days: int = 0,
+        on_change: bool = False,
+        timeout: float | None = None,
+        **options: Unpack[Options],
+    ) -> AsyncIterator[accounts_pb2.HistoryMoment]:
+        """An account that the server knows, moment by moment: `moment.evaluation` or `moment.error`, and `change`.
+
+        From `since` (its first record) until `until` (now), every `step_days` (7), or with `on_change` whenever
+        a record began to count. Pages are asked for as moments are taken. Options are those of every call but
+        `as_of`; unless `view` or `explain` say otherwise, evaluations hold the basic view.
+        """
+        request = history_request(account_id, since, until, step_days, on_change, options)
+        while True:
+            page: accounts_pb2.GetHistoryResponse = await self._call(self._accounts.GetHistory, request, timeout)
+            for moment in page.moments:
+                yield moment
+            if not page.next_page_token:
+                return
+            request.page_token = page.next_page_token
 
     async def get_pack(self, pack: str = "", *, timeout: float | None = None) -> rules_pb2.GetPackResponse:
         """A pack of the server, by label or digest, and how it stands with its sources."""

@@ -15,10 +15,14 @@ from bellwether_client import _answers, _channel
 from bellwether_client._accounts import AccountLike, account_from
 from bellwether_client._answers import Answer, Asked
 from bellwether_client._channel import Tls, Token
+from bellwether_client._history import history_request
+from bellwether_client._moments import MomentLike
 from bellwether_client._options import Options, options_from
 from bellwether_client._packs import Change, PackLike, activate_request, approve_request, rollback_request
 from bellwether_client.errors import BellwetherError, UnavailableError, from_call
 from bellwether_client.v1 import (
+    accounts_pb2,
+    accounts_pb2_grpc,
     activations_pb2,
     evaluation_pb2,
     rules_pb2,
@@ -60,6 +64,7 @@ class Client:
         self._name = target.name
         self._stub = scoring_pb2_grpc.ScoringServiceStub(self.channel)
         self._rules = rules_pb2_grpc.RulesServiceStub(self.channel)
+        self._accounts = accounts_pb2_grpc.AccountsServiceStub(self.channel)
         self._timeout = timeout
         self._wait_for_ready = wait_for_ready
         self._token = token
@@ -170,6 +175,31 @@ class Client:
             raise stream.failure or from_call(error) from None
         finally:
             call.cancel()
+
+    def get_history(
+        self,
+        account_id: str,
+        *,
+        since: MomentLike | None = None,
+        until: MomentLike | None = None,
+        step_days: int = 0,
+        on_change: bool = False,
+        timeout: float | None = None,
+        **options: Unpack[Options],
+    ) -> Iterator[accounts_pb2.HistoryMoment]:
+        """An account that the server knows, moment by moment: `moment.evaluation` or `moment.error`, and `change`.
+
+        From `since` (its first record) until `until` (now), every `step_days` (7), or with `on_change` whenever
+        a record began to count. Pages are asked for as moments are taken. Options are those of every call but
+        `as_of`; unless `view` or `explain` say otherwise, evaluations hold the basic view.
+        """
+        request = history_request(account_id, since, until, step_days, on_change, options)
+        while True:
+            page: accounts_pb2.GetHistoryResponse = self._call(self._accounts.GetHistory, request, timeout)
+            yield from page.moments
+            if not page.next_page_token:
+                return
+            request.page_token = page.next_page_token
 
     def get_pack(self, pack: str = "", *, timeout: float | None = None) -> rules_pb2.GetPackResponse:
         """A pack of the server, by label or digest, and how it stands with its sources."""

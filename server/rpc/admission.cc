@@ -42,10 +42,13 @@ Credentials CredentialsOf(const grpc::ServerContext& context) {
 
 }  // namespace
 
-grpc::Status Admission::Admit(const MethodInfo& method, const grpc::ServerContext& context,
-                              CallOrigin& origin) {
+grpc::Status Admission::Enter(const grpc::ServerContext& context, CallOrigin& origin) {
   NameCall(context, origin);
-  if (!gate_.Enter()) return TooManyCalls(gate_.most());
+  return gate_.Enter() ? grpc::Status::OK : TooManyCalls(gate_.most());
+}
+
+grpc::Status Admission::Identify(const MethodInfo& method, const grpc::ServerContext& context,
+                                 CallOrigin& origin) const {
   if (access_ == nullptr) return grpc::Status::OK;
   origin.caller = NoCaller();
   absl::StatusOr<CallerPointer> caller = access_->Identify(CredentialsOf(context));
@@ -55,6 +58,12 @@ grpc::Status Admission::Admit(const MethodInfo& method, const grpc::ServerContex
     return RoleMissing(method.name, method.role, *origin.caller);
   }
   return grpc::Status::OK;
+}
+
+grpc::Status Admission::Admit(const MethodInfo& method, const grpc::ServerContext& context,
+                              CallOrigin& origin) {
+  const grpc::Status entered = Enter(context, origin);
+  return entered.ok() ? Identify(method, context, origin) : entered;
 }
 
 }  // namespace bellwether

@@ -1,6 +1,6 @@
 // Whether a call may come in: how many are in, and what its caller may do.
 //
-//   const grpc::Status admitted = admission.Admit(method, context, origin);
+//   const grpc::Status admitted = admission.Admit(method, context, origin);   // or in two steps
 //   if (!admitted.ok()) ...       // the call is answered with it
 //   ...
 //   admission.Leave();            // in any case, when the answer has left
@@ -34,9 +34,14 @@ class Admission {
   explicit Admission(uint32_t most_calls, Access* access = nullptr)
       : gate_(most_calls), access_(access) {}
 
-  // OK: `origin` says who asks. RESOURCE_EXHAUSTED: too many are in. UNAUTHENTICATED: it is not
-  // known who asks. PERMISSION_DENIED: it is, and `origin` says so, but a role is missing. In any
-  // case `origin` says how the call is named.
+  // RESOURCE_EXHAUSTED: too many are in. In any case `origin` says how the call is named, and Leave
+  // is to be called.
+  grpc::Status Enter(const grpc::ServerContext& context, CallOrigin& origin);
+  // Of a call that has entered. OK: `origin` says who asks. UNAUTHENTICATED: it is not known who
+  // asks. PERMISSION_DENIED: it is, and `origin` says so, but a role is missing.
+  grpc::Status Identify(const MethodInfo& method, const grpc::ServerContext& context,
+                        CallOrigin& origin) const;
+  // Both.
   grpc::Status Admit(const MethodInfo& method, const grpc::ServerContext& context,
                      CallOrigin& origin);
   void Leave() { gate_.Leave(); }

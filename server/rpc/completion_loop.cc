@@ -22,7 +22,7 @@ namespace {
 constexpr double kReceiving = 3;
 constexpr absl::Duration kLeastReceiving = absl::Microseconds(100);
 // In vain, one after the other.
-constexpr uint32_t kMostLooks = 16;
+constexpr uint32_t kMostLooks = 4;
 
 }  // namespace
 

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "absl/time/clock.h"
+#include "server/base/short_slices.h"
 
 namespace bellwether {
 namespace {
@@ -43,6 +44,7 @@ CompletionLoop::~CompletionLoop() {
 void CompletionLoop::Start(std::function<void(CompletionLoop&)> arm) {
   thread_ = std::thread([this, arm = std::move(arm)] {
     pthread_setname_np(pthread_self(), thread_name_.c_str());
+    AskForShortSlices();
     arm(*this);
     Run();
   });

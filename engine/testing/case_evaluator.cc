@@ -13,4 +13,12 @@ std::vector<Violation> CaseEvaluator::Evaluate(const TestCase& test) {
   return violations;
 }
 
+std::vector<Violation> CaseEvaluator::Evaluate(const Account& account, const Moment& as_of) {
+  std::vector<Violation> violations;
+  BindOptions bind;
+  bind.as_of = as_of;
+  EvaluateAccount(plan_, account, bind, limits_, memory_, violations).IgnoreError();
+  return violations;
+}
+
 }  // namespace bellwether

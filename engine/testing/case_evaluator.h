@@ -24,14 +24,18 @@ class CaseEvaluator {
 
   // Everything for which the account is refused; with nothing, there is an evaluation.
   std::vector<Violation> Evaluate(const TestCase& test);
+  // Of an account that stands in no case.
+  std::vector<Violation> Evaluate(const Account& account, const Moment& as_of);
 
   // Of the last case. Where it was refused: what it was bound to, and evaluation().required, which
   // is empty when binding refused it.
   const Facts& facts() const { return memory_.facts; }
   const Evaluation& evaluation() const { return memory_.evaluation; }
-  Observed At(const TestCase& test, const Path& path) const {
-    return Observe({plan_, test.account, facts(), evaluation()}, path);
+  // `account`: the one that was evaluated.
+  Observed At(const Account& account, const Path& path) const {
+    return Observe({plan_, account, facts(), evaluation()}, path);
   }
+  Observed At(const TestCase& test, const Path& path) const { return At(test.account, path); }
 
  private:
   const Plan& plan_;

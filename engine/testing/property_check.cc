@@ -30,13 +30,6 @@ Account InOtherOrder(Account account) {
   return account;
 }
 
-TestCase CaseOf(const Property& property, Account account) {
-  TestCase test;
-  test.account = std::move(account);
-  test.as_of = property.as_of;
-  return test;
-}
-
 bool IsMissingKind(PropertyKind kind) {
   return kind == PropertyKind::kMissingNeverRaises || kind == PropertyKind::kMissingNeverLowers;
 }
@@ -117,10 +110,15 @@ std::optional<int> PropertyCheck::Compare(const SignalValue& a, const SignalValu
   return (*place_a > *place_b ? 1 : 0) - (*place_a < *place_b ? 1 : 0);
 }
 
-bool PropertyCheck::Concerns(const TestCase& test) {
-  if (!before_.Evaluate(test).empty()) return false;
-  return !where_ || where_->Holds({plan_, test.account, before_.facts(), before_.evaluation()}) ==
-                        Ternary::kTrue;
+void PropertyCheck::Look(const Account& account, Side& side) const {
+  side.account = &account;
+  side.refused = side.evaluator.Evaluate(account, property_.as_of);
+}
+
+bool PropertyCheck::Concerns(const Side& before) const {
+  if (!before.refused.empty()) return false;
+  return !where_ || where_->Holds({plan_, *before.account, before.evaluator.facts(),
+                                   before.evaluator.evaluation()}) == Ternary::kTrue;
 }
 
 PropertyCheck::Verdict PropertyCheck::Try(const PropertyTrial& trial) {
@@ -128,18 +126,43 @@ PropertyCheck::Verdict PropertyCheck::Try(const PropertyTrial& trial) {
     const auto now = StatedValue(trial.account, property_.signal);
     if (!now || Compare(trial.more, *now).value_or(0) <= 0) return Verdict::kSaysNothing;
   }
-  const TestCase before = CaseOf(property_, trial.account);
-  if (!Concerns(before)) return Verdict::kSaysNothing;
-  if (property_.kind == PropertyKind::kBounded) return JudgeBound(before);
-  const TestCase after = CaseOf(property_, Changed(property_, trial));
+  Look(trial.account, before_);
+  if (!Concerns(before_)) return Verdict::kSaysNothing;
+  if (property_.kind == PropertyKind::kBounded) return JudgeBound(before_);
+  changed_ = Changed(property_, trial);
+  Look(changed_, after_);
   if (property_.kind == PropertyKind::kMonotone || IsMissingKind(property_.kind)) {
-    return JudgeMove(before, after);
+    return JudgeMove(before_, after_);
   }
-  return JudgeSame(before, after);
+  return JudgeSame(before_, after_);
 }
 
-PropertyCheck::Verdict PropertyCheck::JudgeBound(const TestCase& test) {
-  const Observed observed = before_.At(test, *property_.output);
+std::vector<PropertyCheck::Verdict> PropertyCheck::TryValues(const Account& account,
+                                                             std::span<const SignalValue> others,
+                                                             PropertyTrial& broken) {
+  std::vector<Verdict> verdicts;
+  const auto own = StatedValue(account, property_.signal);
+  if (!own) return verdicts;
+  Side &of_own = before_, &of_other = after_;
+  Look(account, of_own);
+  for (const SignalValue& other : others) {
+    const int order = Compare(other, *own).value_or(0);
+    if (order == 0) continue;
+    changed_ = account;
+    State(property_.signal, other, changed_);
+    Look(changed_, of_other);
+    const Side& before = order > 0 ? of_own : of_other;
+    const Side& after = order > 0 ? of_other : of_own;
+    verdicts.push_back(Concerns(before) ? JudgeMove(before, after) : Verdict::kSaysNothing);
+    if (verdicts.back() != Verdict::kBroken) continue;
+    broken = order > 0 ? PropertyTrial{account, other} : PropertyTrial{changed_, *own};
+    break;
+  }
+  return verdicts;
+}
+
+PropertyCheck::Verdict PropertyCheck::JudgeBound(const Side& side) {
+  const Observed observed = side.At(*property_.output);
   const auto* number = std::get_if<double>(&observed.value);
   if (number == nullptr) return Verdict::kSaysNothing;
   const bool low = property_.min && *number < *property_.min - kTolerance;
@@ -149,10 +172,10 @@ PropertyCheck::Verdict PropertyCheck::JudgeBound(const TestCase& test) {
   return Verdict::kBroken;
 }
 
-PropertyCheck::Verdict PropertyCheck::JudgeMove(const TestCase& before, const TestCase& after) {
-  if (!after_.Evaluate(after).empty()) return Verdict::kSaysNothing;
-  const Observed was = before_.At(before, *property_.output);
-  const Observed is = after_.At(after, *property_.output);
+PropertyCheck::Verdict PropertyCheck::JudgeMove(const Side& before, const Side& after) {
+  if (!after.refused.empty()) return Verdict::kSaysNothing;
+  const Observed was = before.At(*property_.output);
+  const Observed is = after.At(*property_.output);
   const std::optional<double> from = RankOf(was), to = RankOf(is);
   if (!from || !to) return Verdict::kSaysNothing;
   const double rise = *to - *from;
@@ -162,16 +185,14 @@ PropertyCheck::Verdict PropertyCheck::JudgeMove(const TestCase& before, const Te
   return Verdict::kBroken;
 }
 
-PropertyCheck::Verdict PropertyCheck::JudgeSame(const TestCase& before, const TestCase& after) {
-  const std::vector<Violation> refused = after_.Evaluate(after);
-  if (!refused.empty()) {
-    breach_ = {outcomes_.front(),
-               {before_.At(before, outcomes_.front()), ""},
-               {{}, RefusalWords(refused)}};
+PropertyCheck::Verdict PropertyCheck::JudgeSame(const Side& before, const Side& after) {
+  if (!after.refused.empty()) {
+    breach_ = {
+        outcomes_.front(), {before.At(outcomes_.front()), ""}, {{}, RefusalWords(after.refused)}};
     return Verdict::kBroken;
   }
   for (const Path& path : outcomes_) {
-    const Observed was = before_.At(before, path), is = after_.At(after, path);
+    const Observed was = before.At(path), is = after.At(path);
     if (Show(was) == Show(is)) continue;
     breach_ = {path, {was, ""}, {is, ""}};
     return Verdict::kBroken;

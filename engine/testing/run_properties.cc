@@ -1,8 +1,11 @@
 // Tested by tests/engine/testing/properties_test.cc.
 #include "engine/testing/run_properties.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "engine/generation/account_generator.h"
@@ -20,48 +23,53 @@ constexpr size_t kOtherValues = 7;
 // Of a dimension.
 constexpr double kMostPoints = 10;
 
-// The trials of one account. Where the signal of a monotone property gets another value, the lesser
-// of the two is the account's own.
+// The trials of one account, in order, until one is broken.
 class Trials {
  public:
-  Trials(const Property& property, const PropertyCheck& check, const std::vector<Account>& accounts)
+  Trials(const Property& property, PropertyCheck& check, const std::vector<Account>& accounts)
       : property_(property), check_(check), accounts_(accounts) {}
 
-  std::vector<PropertyTrial> Of(size_t position) const {
+  // What came of each. Where the last is kBroken, broken() is what breaks the property.
+  std::vector<Verdict> Of(size_t position) {
     const Account& account = accounts_[position];
-    if (property_.kind != PropertyKind::kMonotone) return {{account, {}}};
-    if (!DimensionOf(property_.signal).empty()) return ScoresOf(account);
-    std::vector<PropertyTrial> trials;
-    const auto own = StatedValue(account, property_.signal);
-    if (!own) return trials;
+    if (property_.kind != PropertyKind::kMonotone) return TryAll({{account, {}}});
+    if (!DimensionOf(property_.signal).empty()) return TryAll(ScoresOf(account));
+    std::vector<SignalValue> others;
     for (size_t i = 1; i <= kOtherValues; ++i) {
-      const auto other = StatedValue(accounts_[position + i], property_.signal);
-      if (!other) continue;
-      const std::optional<int> order = check_.Compare(*other, *own);
-      if (order && *order > 0) trials.push_back({account, *other});
-      if (order && *order < 0) trials.push_back({With(account, *other), *own});
+      auto other = StatedValue(accounts_[position + i], property_.signal);
+      if (other) others.push_back(*std::move(other));
     }
-    return trials;
+    return check_.TryValues(account, others, broken_);
   }
 
+  PropertyTrial TakeBroken() { return std::move(broken_); }
+
  private:
+  std::vector<Verdict> TryAll(std::vector<PropertyTrial> trials) {
+    std::vector<Verdict> verdicts;
+    for (PropertyTrial& trial : trials) {
+      verdicts.push_back(check_.Try(trial));
+      if (verdicts.back() != Verdict::kBroken) continue;
+      broken_ = std::move(trial);
+      break;
+    }
+    return verdicts;
+  }
+
   // Accounts that are generated have no scores of people: each is given every one, and the next.
   std::vector<PropertyTrial> ScoresOf(const Account& account) const {
     std::vector<PropertyTrial> trials;
     for (double score = 0; score < kMostPoints; ++score) {
-      trials.push_back({With(account, score), score + 1});
+      trials.push_back({account, score + 1});
+      State(property_.signal, score, trials.back().account);
     }
     return trials;
   }
 
-  Account With(Account account, const SignalValue& value) const {
-    State(property_.signal, value, account);
-    return account;
-  }
-
   const Property& property_;
-  const PropertyCheck& check_;
+  PropertyCheck& check_;
   const std::vector<Account>& accounts_;
+  PropertyTrial broken_;
 };
 
 // A property that says nothing shows nothing, so it does not pass.
@@ -93,19 +101,17 @@ CaseResult PropertyRunner::Run(const Property& property) {
   PropertyCount& count = result.property.emplace();
   PropertyCheck check(plan_, property, limits_);
   const std::vector<Account>& accounts = AccountsOf(property, property.accounts + kOtherValues);
-  const Trials trials(property, check, accounts);
+  Trials trials(property, check, accounts);
   for (size_t i = 0; i < property.accounts; ++i) {
     ++count.accounts;
-    bool concerned = false;
-    for (PropertyTrial& trial : trials.Of(i)) {
-      const Verdict verdict = check.Try(trial);
-      concerned = concerned || verdict != Verdict::kSaysNothing;
-      if (verdict != Verdict::kBroken) continue;
-      ++count.concerned;
-      Fail(property, std::move(trial), check, result);
-      return result;
-    }
+    const std::vector<Verdict> verdicts = trials.Of(i);
+    const bool concerned = std::any_of(verdicts.begin(), verdicts.end(), [](Verdict verdict) {
+      return verdict != Verdict::kSaysNothing;
+    });
     count.concerned += concerned ? 1 : 0;
+    if (verdicts.empty() || verdicts.back() != Verdict::kBroken) continue;
+    Fail(property, trials.TakeBroken(), check, result);
+    return result;
   }
   if (count.concerned == 0) result.failures.push_back(SaysNothing(property, count));
   return result;

@@ -1,4 +1,5 @@
-// glibc has no wrapper for sched_setattr, and linux/sched/types.h cannot be included beside sched.h.
+// glibc has no wrapper for sched_setattr, and linux/sched/types.h cannot be included beside
+// sched.h.
 //
 // Tested by tests/server/short_slices_test.cc.
 #include "server/base/short_slices.h"

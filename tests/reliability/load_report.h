@@ -37,7 +37,8 @@ class LoadReport {
   // Of the processors, by the load itself: near one a second it is the load that cannot go faster.
   void set_busy_seconds(double seconds) { busy_seconds_ = seconds; }
 
-  // {"seconds", "busy_seconds", "not_sent", "mixed", "codes": {CODE: calls}, "digests": {DIGEST: calls},
+  // {"seconds", "busy_seconds", "not_sent", "mixed", "codes": {CODE: calls}, "digests": {DIGEST:
+  // calls},
   //  "answers": {DIGEST: {HASH OF THE ANSWER: calls}},
   //  "latency_ms": {CODE: {"p50", "p90", "p99", "max"}},
   //  "timeline": [{"second", "ok", "failed", "p99_ms"}]}; p99 there is of the calls that are OK.

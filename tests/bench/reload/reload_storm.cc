@@ -1,7 +1,8 @@
 // bellwether_reload_storm PACK LINK FILE RATE QUIET STORM: copies the pack to be served behind LINK
 // and prints `prepared`; reads the address of a server of LINK; asks it RATE times a second (0: a
-// share of what it answers at most, which is measured), for QUIET seconds while nothing changes, then for STORM seconds while FILE of the pack changes ten
-// times a second; prints what it saw, `name value` on each line. scripts/reload_storm judges.
+// share of what it answers at most, which is measured), for QUIET seconds while nothing changes,
+// then for STORM seconds while FILE of the pack changes ten times a second; prints what it saw,
+// `name value` on each line. scripts/reload_storm judges.
 //
 // Every answer is held, byte for byte, against what the digest in it answers in this process. Exit
 // 1 when a call failed or an answer is by no edition or by two; times are judged by the script.

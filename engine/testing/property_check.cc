@@ -115,7 +115,7 @@ void PropertyCheck::Look(const Account& account, Side& side) const {
   side.refused = side.evaluator.Evaluate(account, property_.as_of);
 }
 
-bool PropertyCheck::Concerns(const Side& before) const {
+bool PropertyCheck::Concerns(const Side& before) {
   if (!before.refused.empty()) return false;
   return !where_ || where_->Holds({plan_, *before.account, before.evaluator.facts(),
                                    before.evaluator.evaluation()}) == Ternary::kTrue;

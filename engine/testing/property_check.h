@@ -78,7 +78,7 @@ class PropertyCheck {
   };
 
   void Look(const Account& account, Side& side) const;
-  bool Concerns(const Side& before) const;
+  bool Concerns(const Side& before);
   Verdict JudgeBound(const Side& side);
   Verdict JudgeMove(const Side& before, const Side& after);
   Verdict JudgeSame(const Side& before, const Side& after);

@@ -140,12 +140,15 @@ class Learner {
   // one and a high one, and of a timestamp that it has not happened.
   std::vector<double> GoodOfValues(const SignalModel& signal) {
     std::vector<double> good(ValueCount(signal));
-    for (size_t value = 0; value < good.size(); ++value) {
-      for (uint64_t i = 0; i < accounts_.size(); ++i) {
-        Account changed = Without(signal.name, accounts_[i]);
+    for (uint64_t i = 0; i < accounts_.size(); ++i) {
+      Account changed = Without(signal.name, accounts_[i]);
+      const size_t signals = changed.signals.size(), series = changed.series.size();
+      for (size_t value = 0; value < good.size(); ++value) {
         Draws draws = DrawsOf(kSeed, i, signal.name);
         WriteValue(value, signal, draws, changed);
         good[value] += asker_.Good(changed);
+        changed.signals.resize(signals);
+        changed.series.resize(series);
       }
     }
     return good;

@@ -10,9 +10,9 @@ namespace bellwether {
 namespace {
 
 // A change is whole when nothing was written for that long; an editor or a copy is quicker.
-constexpr absl::Duration kQuiet = absl::Milliseconds(50);
+constexpr absl::Duration kQuiet = absl::Milliseconds(25);
 // What is written without end is taken as it is after that.
-constexpr absl::Duration kMostPatience = absl::Milliseconds(500);
+constexpr absl::Duration kMostPatience = absl::Milliseconds(250);
 // How soon snapshots that calls still had are destroyed after them.
 constexpr absl::Duration kReleaseInterval = absl::Milliseconds(200);
 

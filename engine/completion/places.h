@@ -14,6 +14,11 @@ namespace bellwether::completion {
 
 inline constexpr NamePlace kPackPlaces[] = {
     {"", "benchmark_set", NameKind::kSet},
+    {"alert", "escalate_to", NameKind::kPerson},
+    {"alert", "overdue", NameKind::kMilestone},
+    {"alert", "playbook", NameKind::kPlaybook},
+    {"alert", "route", NameKind::kPerson},
+    {"alert", "severity", NameKind::kSeverity},
     {"benchmark", "set", NameKind::kSet},
     {"benchmark", "value", NameKind::kFact},
     {"benchmark", "value_so_far", NameKind::kFact},

@@ -15,6 +15,7 @@ constexpr std::string_view kPass = "bad-alert";
 constexpr std::string_view kAnyMilestone = "any";
 constexpr int32_t kMinutesPerHour = 60;
 constexpr int32_t kHoursPerDay = 24;
+constexpr int64_t kLeastReminder = 3'600;
 
 int64_t SecondsOf(const document::Located<document::Period>& period) {
   return period.present() ? period.value.seconds : 0;
@@ -107,6 +108,9 @@ class AlertCheck {
     alert.cooldown_seconds = SecondsOf(written_.cooldown);
     alert.remind_seconds = SecondsOf(written_.remind_every);
     alert.escalate_seconds = SecondsOf(written_.escalate_after);
+    if (alert.remind_seconds == 0 || alert.remind_seconds >= kLeastReminder) return;
+    Error(written_.remind_every.span, "nobody wants to be told more often than once an hour",
+          "write `remind_every: 1h`, or longer");
   }
 
   // Whom to escalate to, and never when.

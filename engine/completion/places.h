@@ -84,6 +84,7 @@ inline constexpr NamePlace kTestPlaces[] = {
     {"case", "benchmark_set", NameKind::kSet},
     {"case", "fixture", NameKind::kFixture},
     {"case", "set", NameKind::kSignal, NamePlace::Where::kKeys},
+    {"day", "set", NameKind::kSignal, NamePlace::Where::kKeys},
     {"expect_benchmark", "", NameKind::kBenchmark, NamePlace::Where::kKeys},
     {"expect_component", "", NameKind::kModel, NamePlace::Where::kKeys},
     {"expect_criterion", "", NameKind::kDimension, NamePlace::Where::kKeys},

@@ -1,7 +1,7 @@
 // Accounts one after the other, then everything that happened in order of time: what CSMs are shown
 // depends on all of their accounts.
 //
-// Tested by tests/engine/portfolio/alert_history_test.cc and tests/clients/alerts_command_test.py.
+// Tested by tests/clients/alerts_command_test.py.
 #include "engine/portfolio/alert_history.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // Alerts: everything but what their conditions say, which is about answers and looked at once there
 // is a plan (engine/alerts/alert_conditions.h).
-// Tested by tests/engine/ruleset/check_alerts_test.cc.
+// Tested by tests/golden/ruleset/cases/alerts.txt.
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
@@ -15,6 +15,7 @@ constexpr std::string_view kPass = "bad-alert";
 constexpr std::string_view kAnyMilestone = "any";
 constexpr int32_t kMinutesPerHour = 60;
 constexpr int32_t kHoursPerDay = 24;
+constexpr int64_t kMostShown = 1'000'000;  // more is all
 constexpr int64_t kLeastReminder = 3'600;
 
 int64_t SecondsOf(const document::Located<document::Period>& period) {
@@ -71,7 +72,7 @@ class AlertCheck {
     RefuseWordsWithoutTime();
     alert.quiet = Quiet();
     if (written_.capacity.present()) {
-      alert.capacity = static_cast<uint32_t>(written_.capacity.value);
+      alert.capacity = static_cast<uint32_t>(std::min<int64_t>(written_.capacity.value, kMostShown));
     }
     return alert;
   }

@@ -95,23 +95,23 @@ TEST(TimelineTest, AnActionOnWhatIsNotOpenFails) {
 
 TEST(TimelineTest, AnAccountThatIsRefusedEndsTheStory) {
   const CaseResult result = Told(R"(
-      - {as_of: 2026-02-02, account: {acv: -1}}
+      - {as_of: 2026-02-02, set: {use: 2}}
       - {as_of: 2026-02-03}
 )");
   ASSERT_EQ(result.failures.size(), 1u);
-  EXPECT_THAT(result.failures[0].got, HasSubstr("refused: acv"));
+  EXPECT_THAT(result.failures[0].got, HasSubstr("refused: signals.use"));
 }
 
 TEST(TimelineTest, EverythingThatIsWrongIsToldAtOnce) {
   const std::string said = MistakesOf(R"(
-      - {as_of: 2026-02-02, alerts: {risen: low}}
+      - {as_of: 2026-02-02, alerts: {raise: low}}
       - {as_of: 2026-02-02, alerts: {raised: lo}}
       - {alerts: {raised: [low, {a: b}]}}
       - {as_of: 2026-02-05, acknowledge: [rad], snooze: {low: soon}}
       - {as_of: 2026-02-06, sets: {use: 1}}
 )");
   for (const char* words :
-       {"unknown key `risen`", "did you mean `raised`", "not later than the one before",
+       {"unknown key `raise`", "did you mean `raised`", "not later than the one before",
         "the pack has no alert `lo`", "did you mean `low`", "a day needs `as_of`",
         "the pack has no alert with the key `rad`", "this is not when it is told again",
         "unknown key `sets`"}) {

@@ -30,24 +30,17 @@ std::optional<uint32_t> Desk::CapacityOf(const Claim& claim) const {
 }
 
 void Desk::Open(const Claim& claim) {
-  for (Entry& entry : entries_) {
-    if (entry.claim.account != claim.account || entry.claim.key != claim.key) continue;
-    entry.claim = claim;
-    return;
-  }
-  entries_.push_back({claim, false, false});
+  entries_[{claim.account, claim.key}].claim = claim;
 }
 
 void Desk::Close(std::string_view account, std::string_view key) {
-  std::erase_if(entries_, [&](const Entry& entry) {
-    return entry.claim.account == account && entry.claim.key == key;
-  });
+  entries_.erase(std::make_pair(std::string(account), std::string(key)));
 }
 
 std::vector<DeskEvent> Desk::Settle(absl::Time at) {
   std::map<Queue, uint32_t> shown;
   std::vector<Entry*> waiting;
-  for (Entry& entry : entries_) {
+  for (auto& [name, entry] : entries_) {
     if (entry.shown) {
       ++shown[{entry.claim.csm, entry.claim.alert}];
     } else {
@@ -78,7 +71,7 @@ std::vector<DeskEvent> Desk::Settle(absl::Time at) {
 
 std::vector<Claim> Desk::Held() const {
   std::vector<Claim> held;
-  for (const Entry& entry : entries_) {
+  for (const auto& [name, entry] : entries_) {
     if (!entry.shown) held.push_back(entry.claim);
   }
   std::sort(held.begin(), held.end(), ComesFirst);

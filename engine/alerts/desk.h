@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/time/time.h"
@@ -64,7 +65,7 @@ class Desk {
   std::optional<uint32_t> CapacityOf(const Claim& claim) const;
 
   std::map<std::string, uint32_t> capacities_;  // by rule
-  std::vector<Entry> entries_;
+  std::map<std::pair<std::string, std::string>, Entry> entries_;  // by account and key
 };
 
 }  // namespace bellwether::alerts

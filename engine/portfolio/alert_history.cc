@@ -211,6 +211,9 @@ class HistoryReader {
   }
 
   void CountHeldBack() {
+    const bool any = std::any_of(plan_.alerts.begin(), plan_.alerts.end(),
+                                 [](const auto& alert) { return alert.capacity.has_value(); });
+    if (!any) return;
     std::stable_sort(happened_.begin(), happened_.end(),
                      [](const Happening& a, const Happening& b) { return a.event.at < b.event.at; });
     alerts::Desk desk(plan_);

@@ -138,8 +138,10 @@ TestReport RunTests(const Plan& plan, const TestSuite& suite, const Limits& limi
   };
   CaseRunner cases(plan, limits, options);
   run(suite.cases, cases);
-  TimelineRunner timelines(plan, limits, options);
-  run(suite.timelines, timelines);
+  if (!suite.timelines.empty()) {
+    TimelineRunner timelines(plan, limits, options);
+    run(suite.timelines, timelines);
+  }
   PropertyRunner properties(plan, limits, options.explain);
   run(suite.properties, properties);
   return report;

@@ -58,6 +58,14 @@ TEST(AlertConditionsTest, AConditionIsAboutTheAnswer) {
   EXPECT_EQ(Holds("when: \"'idle' in flags.red\"", "signals: {use: 0.05}"), Ternary::kTrue);
 }
 
+TEST(AlertConditionsTest, ATrendIsAConditionOnASeries) {
+  const std::string alert = "when: \"falls(logins) >= 2\"";
+  EXPECT_EQ(Holds(alert, "signals: {logins: [[2026-02-08, 5], [2026-02-15, 4], [2026-02-22, 3]]}"),
+            Ternary::kTrue);
+  EXPECT_EQ(Holds(alert, "signals: {logins: [[2026-02-08, 5], [2026-02-15, 4], [2026-02-22, 6]]}"),
+            Ternary::kFalse);
+}
+
 TEST(AlertConditionsTest, WhatIsNotKnownIsUnknown) {
   EXPECT_EQ(Holds("when: \"use < 0.5\"", ""), Ternary::kUnknown);
   EXPECT_EQ(Holds("when: \"health.primary.band == 'red'\"", ""), Ternary::kUnknown);

@@ -67,8 +67,8 @@ OpenAlert* AccountAlerts::OpenWith(std::string_view key) {
 std::optional<AccountAlerts::Due> AccountAlerts::Next() const {
   std::optional<Due> next;
   const auto take = [&next](const Due& due) {
-    if (!next || std::tie(due.at, due.what, due.index) <
-                     std::tie(next->at, next->what, next->index)) {
+    if (!next ||
+        std::tie(due.at, due.what, due.index) < std::tie(next->at, next->what, next->index)) {
       next = due;
     }
   };
@@ -127,8 +127,8 @@ void AccountAlerts::Happen(const Due& due, const absl::TimeZone& zone,
   } else {
     open.last_told_at = told;
   }
-  events.push_back({escalates ? AlertEventKind::kEscalated : AlertEventKind::kReminded, due.at, told,
-                    open.key, open.lead, open.lead, open.times, ""});
+  events.push_back({escalates ? AlertEventKind::kEscalated : AlertEventKind::kReminded, due.at,
+                    told, open.key, open.lead, open.lead, open.times, ""});
 }
 
 void AccountAlerts::Raise(WatchedRule& watched, absl::Time at, const absl::TimeZone& zone,
@@ -142,7 +142,8 @@ void AccountAlerts::Raise(WatchedRule& watched, absl::Time at, const absl::TimeZ
   open.rules = {rule.name};
   open.raised_at = at;
   open.told_at = open.last_told_at = ToldAt(rule.quiet, at, zone);
-  events.push_back({AlertEventKind::kRaised, at, open.told_at, open.key, rule.name, rule.name, 1, ""});
+  events.push_back(
+      {AlertEventKind::kRaised, at, open.told_at, open.key, rule.name, rule.name, 1, ""});
   state_.open.push_back(std::move(open));
 }
 
@@ -159,7 +160,8 @@ void AccountAlerts::Join(OpenAlert& open, const ruleset::Alert& rule, absl::Time
     open.told_at = open.last_told_at = told;
     open.acknowledged_at = open.snoozed_until = open.escalated_at = std::nullopt;
   }
-  events.push_back({AlertEventKind::kGrouped, at, told, open.key, rule.name, open.lead, open.times, ""});
+  events.push_back(
+      {AlertEventKind::kGrouped, at, told, open.key, rule.name, open.lead, open.times, ""});
 }
 
 bool AccountAlerts::StillHolds(const OpenAlert& open) const {
@@ -175,7 +177,8 @@ void AccountAlerts::End(size_t position, absl::Time at, const std::string& by,
   for (const std::string& rule : open.rules) Watched(rule).ended_at = at;
   const ruleset::Alert* lead = RuleNamed(open.lead);
   const absl::Time told = lead == nullptr ? at : ToldAt(lead->quiet, at, zone);
-  events.push_back({AlertEventKind::kResolved, at, told, open.key, open.lead, open.lead, open.times, by});
+  events.push_back(
+      {AlertEventKind::kResolved, at, told, open.key, open.lead, open.lead, open.times, by});
 }
 
 void AccountAlerts::EndWhatIsOver(absl::Time at, const absl::TimeZone& zone,
@@ -202,7 +205,8 @@ void AccountAlerts::DropUnknownRules(const absl::TimeZone& zone, std::vector<Ale
       ++i;
       continue;
     }
-    std::erase_if(open.rules, [this](const std::string& rule) { return RuleNamed(rule) == nullptr; });
+    std::erase_if(open.rules,
+                  [this](const std::string& rule) { return RuleNamed(rule) == nullptr; });
     if (open.rules.empty()) {
       End(i, state_.at, kByRules, zone, events);
       continue;
@@ -247,9 +251,9 @@ absl::Status AccountAlerts::Act(const AlertAction& action, const absl::TimeZone&
   if (open == nullptr) {
     std::vector<std::string> keys;
     for (const OpenAlert& one : state_.open) keys.push_back(one.key);
-    return absl::NotFoundError(absl::StrCat(
-        "no alert ", Quoted(action.key), " is open; ",
-        keys.empty() ? "none is" : absl::StrCat("open: ", absl::StrJoin(keys, ", "))));
+    return absl::NotFoundError(
+        absl::StrCat("no alert ", Quoted(action.key), " is open; ",
+                     keys.empty() ? "none is" : absl::StrCat("open: ", absl::StrJoin(keys, ", "))));
   }
   if (action.kind == AlertAction::Kind::kSnooze && action.until <= at) {
     return absl::InvalidArgumentError("an alert is snoozed until a moment that is still to come");

@@ -5,17 +5,17 @@
 //   alerts.Act({AlertAction::Kind::kAcknowledge, "health", at, {}, "kim"}, zone, events);
 //   const AlertState kept = alerts.state();         // later: AccountAlerts again(plan, kept);
 //
-// A state machine that reads no clock and does nothing: what comes out are events, in order of time.
-// The same inputs give the same events, whether or not the state was kept and taken up again between
-// any two of them.
+// A state machine that reads no clock and does nothing: what comes out are events, in order of
+// time. The same inputs give the same events, whether or not the state was kept and taken up again
+// between any two of them.
 //
 // How it goes. A condition holds from the observation that says so to the first that denies it; one
 // that is unknown leaves it as it was. After `for`, and not before `cooldown` after the rule's last
-// end, the alert is raised, once for each time that the condition begins to hold. Where one with its
-// key is open, it joins that: a worse severity leads from then on, and is told anew. It ends when no
-// condition of it holds any more, or when people say so. While nobody acts, it is told again every
-// `remind_every`, and escalated `escalate_after` it was told. Quiet hours put off when it is told,
-// and what counts from then; nothing is left out.
+// end, the alert is raised, once for each time that the condition begins to hold. Where one with
+// its key is open, it joins that: a worse severity leads from then on, and is told anew. It ends
+// when no condition of it holds any more, or when people say so. While nobody acts, it is told
+// again every `remind_every`, and escalated `escalate_after` it was told. Quiet hours put off when
+// it is told, and what counts from then; nothing is left out.
 //
 // The plan must outlive it. One thread at a time.
 #ifndef BELLWETHER_ENGINE_ALERTS_ACCOUNT_ALERTS_H_
@@ -70,8 +70,8 @@ struct AlertAction {
 struct WatchedRule {
   std::string name;
   bool holds = false;
-  bool raised = false;  // since it holds
-  absl::Time since;     // it holds
+  bool raised = false;                 // since it holds
+  absl::Time since;                    // it holds
   std::optional<absl::Time> ended_at;  // when an alert last ended that it had raised
 };
 
@@ -90,8 +90,8 @@ struct OpenAlert {
 
 // Everything that is remembered: plain data, to be kept and taken up again.
 struct AlertState {
-  std::vector<WatchedRule> rules;  // in the order in which they were first looked at
-  std::vector<OpenAlert> open;     // in the order in which they were raised
+  std::vector<WatchedRule> rules;        // in the order in which they were first looked at
+  std::vector<OpenAlert> open;           // in the order in which they were raised
   absl::Time at = absl::InfinitePast();  // up to when everything has happened
 };
 

@@ -16,8 +16,8 @@ bool Add(const Plan& plan, const AnswerCondition& written, const Limits& limits,
          DiagnosticSink& sink, std::vector<std::optional<PathCondition>>& to) {
   to.emplace_back();
   if (!written.present()) return true;
-  auto read = PathCondition::Read(plan, {written.text, written.location, written.verbatim}, limits,
-                                  sink);
+  auto read =
+      PathCondition::Read(plan, {written.text, written.location, written.verbatim}, limits, sink);
   if (!read) return false;
   to.back().emplace(*std::move(read));
   return true;
@@ -96,8 +96,7 @@ Ternary AlertConditions::Trigger(const EvaluatedAccount& account, size_t alert) 
 void AlertConditions::Look(const EvaluatedAccount& account, std::vector<Ternary>& holds) {
   holds.resize(plan_->alerts.size());
   for (size_t i = 0; i < holds.size(); ++i) {
-    const Ternary applies =
-        applies_when_[i] ? applies_when_[i]->Holds(account) : Ternary::kTrue;
+    const Ternary applies = applies_when_[i] ? applies_when_[i]->Holds(account) : Ternary::kTrue;
     holds[i] = And(applies, Trigger(account, i));
   }
 }

@@ -29,9 +29,7 @@ std::optional<uint32_t> Desk::CapacityOf(const Claim& claim) const {
   return found->second;
 }
 
-void Desk::Open(const Claim& claim) {
-  entries_[{claim.account, claim.key}].claim = claim;
-}
+void Desk::Open(const Claim& claim) { entries_[{claim.account, claim.key}].claim = claim; }
 
 void Desk::Close(std::string_view account, std::string_view key) {
   entries_.erase(std::make_pair(std::string(account), std::string(key)));
@@ -47,9 +45,8 @@ std::vector<DeskEvent> Desk::Settle(absl::Time at) {
       waiting.push_back(&entry);
     }
   }
-  std::sort(waiting.begin(), waiting.end(), [](const Entry* a, const Entry* b) {
-    return ComesFirst(a->claim, b->claim);
-  });
+  std::sort(waiting.begin(), waiting.end(),
+            [](const Entry* a, const Entry* b) { return ComesFirst(a->claim, b->claim); });
   std::vector<DeskEvent> events;
   std::map<Queue, uint32_t> ranks;
   for (Entry* entry : waiting) {

@@ -1,12 +1,13 @@
-// What a CSM is shown of the alerts that are open: as many of a rule as its capacity says. The others
-// are held back, ranked by what is at stake, and come up when there is room: none is dropped.
+// What a CSM is shown of the alerts that are open: as many of a rule as its capacity says. The
+// others are held back, ranked by what is at stake, and come up when there is room: none is
+// dropped.
 //
 //   Desk desk(plan);
 //   desk.Open({"acme", "health", "turned_red", "kim", stake.weight(), at});
 //   for (const DeskEvent& event : desk.Settle(at)) ...
 //
-// What is shown stays so until it ends, whatever comes later. A value: copy it to keep it. Pure, one
-// thread. Rules without a capacity, and accounts that nobody looks after, are always shown.
+// What is shown stays so until it ends, whatever comes later. A value: copy it to keep it. Pure,
+// one thread. Rules without a capacity, and accounts that nobody looks after, are always shown.
 #ifndef BELLWETHER_ENGINE_ALERTS_DESK_H_
 #define BELLWETHER_ENGINE_ALERTS_DESK_H_
 
@@ -64,7 +65,7 @@ class Desk {
 
   std::optional<uint32_t> CapacityOf(const Claim& claim) const;
 
-  std::map<std::string, uint32_t> capacities_;  // by rule
+  std::map<std::string, uint32_t> capacities_;                    // by rule
   std::map<std::pair<std::string, std::string>, Entry> entries_;  // by account and key
 };
 

@@ -22,8 +22,7 @@ std::optional<absl::CivilMinute> EndOfQuiet(const ruleset::QuietHours& quiet,
   if (quiet.weekends && IsWeekend(day)) return absl::CivilMinute(day + 1);
   const auto now = static_cast<int32_t>(minute.hour() * kMinutesPerHour + minute.minute());
   const bool over_midnight = quiet.to < quiet.from;
-  if (over_midnight ? now >= quiet.from || now < quiet.to
-                    : now >= quiet.from && now < quiet.to) {
+  if (over_midnight ? now >= quiet.from || now < quiet.to : now >= quiet.from && now < quiet.to) {
     const absl::CivilDay until = over_midnight && now >= quiet.from ? day + 1 : day;
     return absl::CivilMinute(until) + quiet.to;
   }

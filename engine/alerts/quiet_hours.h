@@ -9,8 +9,8 @@
 
 namespace bellwether::alerts {
 
-// When what happens at `at` is told: then, or when the quiet hours that it falls into end. `zone` is
-// where the account lives; where clocks change, hours are those that a clock on the wall shows.
+// When what happens at `at` is told: then, or when the quiet hours that it falls into end. `zone`
+// is where the account lives; where clocks change, hours are those that a clock on the wall shows.
 absl::Time ToldAt(const std::optional<ruleset::QuietHours>& quiet, absl::Time at,
                   const absl::TimeZone& zone);
 

@@ -36,17 +36,17 @@ void Finish(const Given& given, UsageThreshold& threshold, Reading& reading) {
 }
 
 void Finish(const Given& given, Alert& alert, Reading& reading) {
-  const int triggers =
-      alert.when.present() + alert.overdue.present() + alert.no_data_for.present();
+  const int triggers = alert.when.present() + alert.overdue.present() + alert.no_data_for.present();
   if (triggers == 1 || !given.whole) return;
   // One that could not be read was told about where it stands.
   const bool unread = triggers == 0 && (given.node.Find("when") != nullptr ||
                                         given.node.Find("overdue") != nullptr ||
                                         given.node.Find("no_data_for") != nullptr);
   if (unread) return;
-  reading.sink.Error("bad-alert", given.name_span,
-                     absl::StrCat("an alert is raised by exactly one thing, not ", triggers),
-                     "give it one of `when: CONDITION`, `overdue: MILESTONE` and `no_data_for: 14d`");
+  reading.sink.Error(
+      "bad-alert", given.name_span,
+      absl::StrCat("an alert is raised by exactly one thing, not ", triggers),
+      "give it one of `when: CONDITION`, `overdue: MILESTONE` and `no_data_for: 14d`");
 }
 
 }  // namespace bellwether::document

@@ -214,13 +214,15 @@ class HistoryReader {
     const bool any = std::any_of(plan_.alerts.begin(), plan_.alerts.end(),
                                  [](const auto& alert) { return alert.capacity.has_value(); });
     if (!any) return;
-    std::stable_sort(happened_.begin(), happened_.end(),
-                     [](const Happening& a, const Happening& b) { return a.event.at < b.event.at; });
+    std::stable_sort(
+        happened_.begin(), happened_.end(),
+        [](const Happening& a, const Happening& b) { return a.event.at < b.event.at; });
     alerts::Desk desk(plan_);
     for (size_t i = 0; i < happened_.size(); ++i) {
       if (view_.stopped()) return;
       Tell(happened_[i], desk);
-      const bool more = i + 1 < happened_.size() && happened_[i + 1].event.at == happened_[i].event.at;
+      const bool more =
+          i + 1 < happened_.size() && happened_[i + 1].event.at == happened_[i].event.at;
       if (more) continue;
       for (const alerts::DeskEvent& event : desk.Settle(happened_[i].event.at)) {
         const bool held = event.kind == alerts::DeskEvent::Kind::kHeldBack;

@@ -57,7 +57,7 @@ struct AlertCounts {
   uint64_t open = 0;       // at the end, led by the rule
   uint64_t held_back = 0;  // for want of capacity, for a while at least
   uint64_t flaps = 0;
-  uint64_t put_off = 0;  // raised in quiet hours, and told later
+  uint64_t put_off = 0;                                    // raised in quiet hours, and told later
   std::vector<AlertedAccount> accounts;                    // most raised first, then by id
   std::vector<std::pair<std::string, uint64_t>> managers;  // raised, by CSM; likewise
   AlertLead lead;

@@ -1,7 +1,7 @@
 // When people are told of an account, resolved and checked. Parts of ruleset.h.
 //
-// Conditions of alerts are about answers, so they are texts here still: what they name is known when
-// the plan is (engine/alerts/alert_conditions.h).
+// Conditions of alerts are about answers, so they are texts here still: what they name is known
+// when the plan is (engine/alerts/alert_conditions.h).
 #ifndef BELLWETHER_ENGINE_RULESET_ALERTS_H_
 #define BELLWETHER_ENGINE_RULESET_ALERTS_H_
 
@@ -35,14 +35,14 @@ enum class AlertTrigger : uint8_t { kCondition, kOverdue, kNoData };
 struct Alert {
   std::string name;
   AlertTrigger trigger = AlertTrigger::kCondition;
-  AnswerCondition when;           // of kCondition
-  std::string milestone;          // of kOverdue; "": any
-  int64_t no_data_seconds = 0;    // of kNoData
-  AnswerCondition applies_when;   // may be absent
-  uint32_t severity = 0;          // 0 is the worst
+  AnswerCondition when;          // of kCondition
+  std::string milestone;         // of kOverdue; "": any
+  int64_t no_data_seconds = 0;   // of kNoData
+  AnswerCondition applies_when;  // may be absent
+  uint32_t severity = 0;         // 0 is the worst
   Text reason;
-  int64_t dwell_seconds = 0;      // 0: at once
-  std::string key;                // of alerts that are one; its name where none is given
+  int64_t dwell_seconds = 0;  // 0: at once
+  std::string key;            // of alerts that are one; its name where none is given
   std::vector<std::string> route;
   std::optional<uint32_t> playbook;
   int64_t cooldown_seconds = 0;

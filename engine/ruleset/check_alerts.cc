@@ -72,7 +72,8 @@ class AlertCheck {
     RefuseWordsWithoutTime();
     alert.quiet = Quiet();
     if (written_.capacity.present()) {
-      alert.capacity = static_cast<uint32_t>(std::min<int64_t>(written_.capacity.value, kMostShown));
+      alert.capacity =
+          static_cast<uint32_t>(std::min<int64_t>(written_.capacity.value, kMostShown));
     }
     return alert;
   }
@@ -128,7 +129,8 @@ class AlertCheck {
     const auto to = TimeOf(quiet.to);
     if (!from || !to) return std::nullopt;
     if (*from == *to) {
-      Error(quiet.to.span, "these hours have no length", "end them at another time than they begin");
+      Error(quiet.to.span, "these hours have no length",
+            "end them at another time than they begin");
       return std::nullopt;
     }
     return QuietHours{*from, *to, quiet.weekends.value_or(false)};
@@ -156,11 +158,10 @@ void CompareKeys(Checker& checker) {
     for (size_t first = 0; first < i; ++first) {
       if (alerts[first].key != alerts[i].key) continue;
       if (alerts[first].ends_with_condition != alerts[i].ends_with_condition) {
-        checker.sink.Error(
-            std::string(kPass), alerts[i].location,
-            absl::StrCat("`", alerts[i].name, "` is one with `", alerts[first].name,
-                         "` (key `", alerts[i].key, "`), and ends otherwise"),
-            "give both the same `resolve:`, or keys of their own with `dedupe:`");
+        checker.sink.Error(std::string(kPass), alerts[i].location,
+                           absl::StrCat("`", alerts[i].name, "` is one with `", alerts[first].name,
+                                        "` (key `", alerts[i].key, "`), and ends otherwise"),
+                           "give both the same `resolve:`, or keys of their own with `dedupe:`");
       }
       break;
     }

@@ -22,8 +22,7 @@ constexpr AlertEventKind kExpectedKinds[] = {AlertEventKind::kRaised, AlertEvent
 
 class DayReader {
  public:
-  DayReader(const Plan& plan, TimelineDay& day, DiagnosticSink& sink)
-      : day_(day), sink_(sink) {
+  DayReader(const Plan& plan, TimelineDay& day, DiagnosticSink& sink) : day_(day), sink_(sink) {
     for (const ruleset::Alert& alert : plan.alerts) {
       names_.push_back(alert.name);
       const bool known = std::find(keys_.begin(), keys_.end(), alert.key) != keys_.end();
@@ -97,8 +96,7 @@ class DayReader {
           std::find_if(std::begin(kExpectedKinds), std::end(kExpectedKinds),
                        [&](AlertEventKind one) { return entry.key == AlertEventName(one); });
       if (kind == std::end(kExpectedKinds)) {
-        sink_.Error("unknown-key", entry.key_span,
-                    absl::StrCat("unknown key ", Quoted(entry.key)),
+        sink_.Error("unknown-key", entry.key_span, absl::StrCat("unknown key ", Quoted(entry.key)),
                     DidYouMean(entry.key, NamesOfKeys(kDayAlertKeys)));
         continue;
       }

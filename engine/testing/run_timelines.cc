@@ -108,9 +108,9 @@ void TimelineRunner::Act(const TimelineDay& day, alerts::AccountAlerts& alerts,
     acted.by = "test";
     const absl::Status status = alerts.Act(acted, zone, events_);
     if (status.ok()) continue;
-    result.failures.push_back(
-        {absl::StrCat(FormatMoment(day.as_of), " ", ActionName(action.kind)),
-         absl::StrCat("an open alert ", action.key), std::string(status.message()), action.span});
+    result.failures.push_back({absl::StrCat(FormatMoment(day.as_of), " ", ActionName(action.kind)),
+                               absl::StrCat("an open alert ", action.key),
+                               std::string(status.message()), action.span});
   }
 }
 

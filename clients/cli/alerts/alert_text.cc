@@ -36,8 +36,8 @@ std::string Headline(const AlertReport& report, const Style& style) {
   std::string text = absl::StrCat(
       style.Paint(Tone::kStrong, absl::StrCat(raised, raised == 1 ? " alert" : " alerts")), " of ",
       history.alerts.size(), history.alerts.size() == 1 ? " rule" : " rules", " for ",
-      history.accounts, history.accounts == 1 ? " account" : " accounts", ", up to ",
-      report.as_of, "\n");
+      history.accounts, history.accounts == 1 ? " account" : " accounts", ", up to ", report.as_of,
+      "\n");
   std::vector<std::string> apart;
   if (history.lost > 0) apart.push_back(absl::StrCat(history.lost, " were lost meanwhile"));
   if (history.without_start > 0) {
@@ -135,8 +135,8 @@ std::string AlertsText(const AlertReport& report, const Style& style, size_t wid
     return absl::StrCat("pack ", Printable(report.pack),
                         " has no alerts: its section `alerts` says when people are told\n");
   }
-  std::string text = absl::StrCat(Headline(report, style), "\n",
-                                  CountsTable(history, style, width));
+  std::string text =
+      absl::StrCat(Headline(report, style), "\n", CountsTable(history, style, width));
   const bool any = std::any_of(history.alerts.begin(), history.alerts.end(),
                                [](const AlertCounts& one) { return one.raised + one.grouped > 0; });
   if (any) absl::StrAppend(&text, "\n", LeadTable(history, style, width));

@@ -34,7 +34,8 @@ ExitCode Simulate(const SimulateOptions& options) {
   const auto& from = options.history.from;
   const absl::TimeZone& zone = plan->time_zone;
   if (from && book::StampOf(*from, zone) > book::StampOf(open->as_of, zone)) {
-    console.Fail("--from: this is later than the last moment; give an earlier one, or a later --as-of");
+    console.Fail(
+        "--from: this is later than the last moment; give an earlier one, or a later --as-of");
     return ExitCode::kUsage;
   }
   const portfolio::View view(open->book, *plan, open->as_of);
@@ -57,14 +58,14 @@ void AddAlerts(CLI::App& app, Run& run) {
   alerts.require_subcommand(1);
   auto options = std::make_shared<SimulateOptions>();
   CLI::App& command = *alerts.add_subcommand(
-      "simulate", "Replay a book, and say how often each alert would have been raised, and for whom");
+      "simulate",
+      "Replay a book, and say how often each alert would have been raised, and for whom");
   AddPortfolioRequest(command, options->request);
   AddMoment(command, "--from", "The first moment (default: each account's start)",
             options->history.from);
   AddDays(command, "--every", "Days between two looks at an account (default: 1d)",
           options->history.every_days);
-  AddDays(command, "--flap",
-          "Raised again so soon after its end is a flap (default: 14d)",
+  AddDays(command, "--flap", "Raised again so soon after its end is a flap (default: 14d)",
           options->history.flap_days);
   AddTextOrJson(command, options->json);
   AddExample(command,

@@ -146,8 +146,8 @@ TEST(AccountAlertsTest, WhatIsOverBeforeTheCooldownIsNotRaised) {
 }
 
 TEST(AccountAlertsTest, AlertsWithOneKeyAreOneAndTheWorstLeads) {
-  Story story(Pack(Alert("mild", "dedupe: health", "yellow") +
-                   Alert("grave", "dedupe: health", "red")));
+  Story story(
+      Pack(Alert("mild", "dedupe: health", "yellow") + Alert("grave", "dedupe: health", "red")));
   EXPECT_THAT(story.See(0, {kYes, kNo}), ElementsAre("raised mild @0"));
   ASSERT_TRUE(story.Do(AlertAction::Kind::kAcknowledge, "health", 1).ok());
   EXPECT_THAT(story.See(2, {kNo, kYes}), ElementsAre("grouped grave @2"))
@@ -221,8 +221,8 @@ TEST(AccountAlertsTest, ActionsOnWhatIsNotOpenAreRefusedAndSayWhatIs) {
 }
 
 TEST(AccountAlertsTest, QuietHoursPutOffWhatIsToldAndWhatCountsFromThen) {
-  Story story(Pack(Alert(
-      "a", "escalate_after: 2h, quiet_hours: {from: \"18:00\", to: \"08:00\"}")));
+  Story story(
+      Pack(Alert("a", "escalate_after: 2h, quiet_hours: {from: \"18:00\", to: \"08:00\"}")));
   EXPECT_THAT(story.See(20, {kYes}), ElementsAre("raised a @20/told 32"));
   EXPECT_EQ(story.Next(), 34) << "two hours after people were told";
   EXPECT_THAT(story.Wait(40), ElementsAre("escalated a @34"));
@@ -296,8 +296,8 @@ std::vector<std::string> Tell(const Plan& plan, const std::vector<Step>& steps, 
       alerts.Observe(At(step.hour), step.holds, absl::UTCTimeZone(), events);
     } else {
       alerts
-          .Act({step.kind, step.key, At(step.hour), At(step.hour + 50), "kim"},
-               absl::UTCTimeZone(), events)
+          .Act({step.kind, step.key, At(step.hour), At(step.hour + 50), "kim"}, absl::UTCTimeZone(),
+               events)
           .IgnoreError();
     }
     state = alerts.state();
@@ -314,8 +314,9 @@ std::vector<std::string> Tell(const Plan& plan, const std::vector<Step>& steps, 
 PlanPointer BusyPack() {
   return Pack(Alert("mild", "dedupe: health, cooldown: 2d, escalate_after: 1d", "yellow") +
               Alert("grave", "dedupe: health, for: 1d, remind_every: 8h", "red") +
-              Alert("alone", "resolve: person, remind_every: 1d, escalate_after: 3d, "
-                             "quiet_hours: {from: \"18:00\", to: \"08:00\", weekends: true}") +
+              Alert("alone",
+                    "resolve: person, remind_every: 1d, escalate_after: 3d, "
+                    "quiet_hours: {from: \"18:00\", to: \"08:00\", weekends: true}") +
               Alert("brief", "for: 6h, cooldown: 12h", "yellow"));
 }
 

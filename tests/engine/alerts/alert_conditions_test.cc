@@ -85,9 +85,10 @@ TEST(AlertConditionsTest, AMilestoneIsOverdueAfterTheDaysOfGrace) {
   EXPECT_EQ(Holds("overdue: training", planned, "2026-02-23"), Ternary::kTrue);
   EXPECT_EQ(Holds("overdue: any", planned, "2026-02-23"), Ternary::kTrue);
   EXPECT_EQ(Holds("overdue: kickoff_call", planned, "2026-02-23"), Ternary::kFalse);
-  EXPECT_EQ(Holds("overdue: any",
-                  "milestones: [{key: training, planned_at: 2026-02-20, completed_at: 2026-02-28}]"),
-            Ternary::kFalse);
+  EXPECT_EQ(
+      Holds("overdue: any",
+            "milestones: [{key: training, planned_at: 2026-02-20, completed_at: 2026-02-28}]"),
+      Ternary::kFalse);
   EXPECT_EQ(Holds("overdue: any", ""), Ternary::kFalse);
 }
 
@@ -111,7 +112,8 @@ std::string MistakesOf(const std::string& alerts) {
 }
 
 TEST(AlertConditionsTest, EveryMistakeOfEveryConditionIsToldWithItsPlace) {
-  const std::string said = MistakesOf(R"(  a: {severity: red, reason: x, when: "health.primary.bnd == 'red'"}
+  const std::string said =
+      MistakesOf(R"(  a: {severity: red, reason: x, when: "health.primary.bnd == 'red'"}
   b: {severity: red, reason: x, when: "health.only.band == 'rad'"}
   c: {severity: red, reason: x, overdue: any, applies_when: "uze < 0.5"}
 )");

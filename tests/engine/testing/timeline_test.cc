@@ -121,8 +121,9 @@ TEST(TimelineTest, EverythingThatIsWrongIsToldAtOnce) {
 
 TEST(TimelineTest, AStoryHasDaysAndNothingBeside) {
   EXPECT_THAT(MistakesOf("      []\n"), HasSubstr("`timeline`"));
-  const Sources sources({{"tests/story_test.yaml",
-                          "cases:\n  - {name: s, timeline: [{as_of: 2026-02-02}], expect: {id: a}}\n"}});
+  const std::string both =
+      "cases:\n  - {name: s, timeline: [{as_of: 2026-02-02}], expect: {id: a}}\n";
+  const Sources sources(std::vector<SourceFile>{{"tests/story_test.yaml", both}});
   EXPECT_THAT(RenderAll(LoadTests(*Pack(), sources).diagnostics, sources),
               HasSubstr("a case has a `timeline`, or `expect`, and not both"));
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/alerts/alert_conditions.h"
 #include "engine/document/document.h"
 #include "engine/ruleset/ruleset.h"
 
@@ -38,7 +39,11 @@ Staged<std::shared_ptr<const Plan>> Load(const Sources& sources, const Limits& l
     Staged<std::vector<ruleset::RuleSet>> checked =
         ruleset::CheckVariants(parsed.value, sources, limits);
     for (Diagnostic& diagnostic : checked.diagnostics) sink.Add(std::move(diagnostic));
-    if (!sink.has_errors()) result.value = std::make_shared<const Plan>(Compile(checked.value));
+    if (!sink.has_errors()) {
+      auto plan = std::make_shared<const Plan>(Compile(checked.value));
+      // Conditions on answers are read by the names of the plan.
+      if (alerts::AlertConditions::Read(*plan, limits, sink)) result.value = std::move(plan);
+    }
   }
   result.diagnostics = sink.Take();
   return result;

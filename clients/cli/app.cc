@@ -97,6 +97,7 @@ int RunApp(int argc, char** argv) {
         "failed, 5 input refused, 130 interrupted.\nRun `bellwether COMMAND --help` for options "
         "and an example.");
     Run run;
+    AddAlerts(app, run);
     AddAsk(app, run);
     AddBaseline(app, run);
     AddBook(app, run);

@@ -14,6 +14,11 @@ namespace bellwether::completion {
 
 inline constexpr NamePlace kPackPlaces[] = {
     {"", "benchmark_set", NameKind::kSet},
+    {"alert", "escalate_to", NameKind::kPerson},
+    {"alert", "overdue", NameKind::kMilestone},
+    {"alert", "playbook", NameKind::kPlaybook},
+    {"alert", "route", NameKind::kPerson},
+    {"alert", "severity", NameKind::kSeverity},
     {"benchmark", "set", NameKind::kSet},
     {"benchmark", "value", NameKind::kFact},
     {"benchmark", "value_so_far", NameKind::kFact},
@@ -79,6 +84,7 @@ inline constexpr NamePlace kTestPlaces[] = {
     {"case", "benchmark_set", NameKind::kSet},
     {"case", "fixture", NameKind::kFixture},
     {"case", "set", NameKind::kSignal, NamePlace::Where::kKeys},
+    {"day", "set", NameKind::kSignal, NamePlace::Where::kKeys},
     {"expect_benchmark", "", NameKind::kBenchmark, NamePlace::Where::kKeys},
     {"expect_component", "", NameKind::kModel, NamePlace::Where::kKeys},
     {"expect_criterion", "", NameKind::kDimension, NamePlace::Where::kKeys},

@@ -32,6 +32,7 @@ constexpr Section kSections[] = {
     {{"health", ""}, "health"},
     {{"flags", ""}, "flag"},
     {{"playbooks", ""}, "playbook"},
+    {{"alerts", ""}, "alert"},
     {{"portfolio", ""}, "metric"},
     {{"experiments", ""}, "experiment"},
     {{"dashboards", ""}, "dashboard"},

@@ -88,6 +88,7 @@ void Finish(const Given& given, HealthModel& model, Reading& reading);
 void Finish(const Given& given, Criterion& criterion, Reading& reading);
 void Finish(const Given& given, UsageThreshold& threshold, Reading& reading);
 void Finish(const Given& given, Effective& effective, Reading& reading);
+void Finish(const Given& given, Alert& alert, Reading& reading);
 template <typename Struct>
 void Finish(const Given&, Struct&, Reading&) {}
 

@@ -1,4 +1,4 @@
-// What the tables of flags, graduation, extension and the programme cannot say.
+// What the tables of flags, graduation, extension, the programme and alerts cannot say.
 //
 // Tested by tests/engine/document/document_test.cc.
 #include "absl/strings/str_cat.h"
@@ -33,6 +33,20 @@ void Finish(const Given& given, UsageThreshold& threshold, Reading& reading) {
                      absl::StrCat("a threshold has exactly one test, not ", tests),
                      "write {of: name, at_least: 0.8} (or above, at_most, below), or "
                      "{of: name, is: true}");
+}
+
+void Finish(const Given& given, Alert& alert, Reading& reading) {
+  const int triggers = alert.when.present() + alert.overdue.present() + alert.no_data_for.present();
+  if (triggers == 1 || !given.whole) return;
+  // One that could not be read was told about where it stands.
+  const bool unread = triggers == 0 && (given.node.Find("when") != nullptr ||
+                                        given.node.Find("overdue") != nullptr ||
+                                        given.node.Find("no_data_for") != nullptr);
+  if (unread) return;
+  reading.sink.Error(
+      "bad-alert", given.name_span,
+      absl::StrCat("an alert is raised by exactly one thing, not ", triggers),
+      "give it one of `when: CONDITION`, `overdue: MILESTONE` and `no_data_for: 14d`");
 }
 
 }  // namespace bellwether::document

@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "engine/base/limits.h"
+#include "engine/document/alerts.h"
 #include "engine/document/evidence.h"
 #include "engine/document/outcomes.h"
 #include "engine/document/overrides.h"
@@ -76,6 +77,7 @@ struct Document {
   Extension extension;
   Programme programme;
   NamedList<Playbook> playbooks;
+  NamedList<Alert> alerts;
   NamedList<PortfolioMetric> portfolio;
   Drivers drivers;
   NamedList<Experiment> experiments;

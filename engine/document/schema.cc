@@ -286,6 +286,10 @@ void Constrain(Of<UsageThreshold>, Schema& mapping) {
   }
 }
 
+void Constrain(Of<Alert>, Schema& mapping) {
+  mapping.one_key_of = {"when", "overdue", "no_data_for"};
+}
+
 Schema NamedMapping(Schema value) {
   Schema mapping = OfTypes({Type::kMapping, Type::kNull});
   mapping.other_keys.push_back(std::move(value));

@@ -80,6 +80,7 @@ void Constrain(Of<Curve>, Schema& mapping);
 void Constrain(Of<Component>, Schema& mapping);
 void Constrain(Of<Criterion>, Schema& mapping);
 void Constrain(Of<UsageThreshold>, Schema& mapping);
+void Constrain(Of<Alert>, Schema& mapping);
 template <typename Struct>
 void Constrain(Of<Struct>, Schema&) {}
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "engine/document/alert_tables.h"
 #include "engine/document/dashboard_tables.h"
 #include "engine/document/document.h"
 #include "engine/document/evidence_tables.h"
@@ -65,6 +66,9 @@ struct Table<Document> {
           .Example("{phases: {setup: {weeks: [1, 2]}}}"),
       Key("playbooks", &Document::playbooks, "what people do, step by step")
           .Example("{call: {steps: [{do: Call the champion}]}}"),
+      Key("alerts", &Document::alerts, "when people are told of an account")
+          .Example("{turned_red: {when: \"health.primary.band == 'red'\", severity: red, reason: "
+                   "The account is red}}"),
       Key("portfolio", &Document::portfolio, "targets over many accounts")
           .Example("{churn: {better: lower, tiers: [good, bad], sets: {PM: {default: [0.05]}}}}"),
       Key("drivers", &Document::drivers, "which facts are held against who stays")

@@ -128,6 +128,12 @@ struct Words<UnknownGate> {
                                                    {"pass", UnknownGate::kPass}};
 };
 
+template <>
+struct Words<AlertEnd> {
+  static constexpr EnumWord<AlertEnd> kAll[] = {{"condition", AlertEnd::kCondition},
+                                                {"person", AlertEnd::kPerson}};
+};
+
 template <typename Enum>
 constexpr std::string_view WordOf(Enum value) {
   for (const auto& entry : Words<Enum>::kAll) {

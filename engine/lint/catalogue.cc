@@ -13,6 +13,7 @@ constexpr Code kCodes[] = {
     {"always-true", Severity::kWarning, "a condition that is true for every account"},
     {"bad-allowance", Severity::kWarning,
      "a comment for bellwether without a reason, or that cannot be read"},
+    {"bad-alert", Severity::kError, "an alert whose keys do not go together"},
     {"bad-dates", Severity::kError, "dates that end before they begin, leave a gap or overlap"},
     {"bad-key", Severity::kError,
      "a key that is not a plain word, such as a list or a number where a name belongs"},

@@ -5,6 +5,8 @@
 // Tested by tests/engine/lint/lint_test.cc.
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -33,6 +35,7 @@ class SlotUse {
     UseBenchmarks();
     UseScores();
     UseReports();
+    UseAlerts();
     for (const ruleset::Derived& derived : rules_.derived) Use(&derived.expression, false);
     PassEffectsOn();
   }
@@ -109,6 +112,29 @@ class SlotUse {
     }
   }
 
+  // Conditions of alerts are about answers and not read here: what they spell is used.
+  void UseAlerts() {
+    for (const ruleset::Alert& alert : rules_.alerts) {
+      for (uint32_t slot = 0; slot < rules_.slots.size(); ++slot) {
+        const std::string& name = rules_.slots[slot].name;
+        if (Spells(alert.when.text, name) || Spells(alert.applies_when.text, name)) Use(slot, true);
+      }
+    }
+  }
+
+  // Whether a name stands in a text, alone or after a dot.
+  static bool Spells(std::string_view text, std::string_view name) {
+    const auto in_word = [](char c) {
+      return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    };
+    for (size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+      const size_t end = at + name.size();
+      const bool begins = at == 0 || !in_word(text[at - 1]);
+      if (begins && (end == text.size() || !in_word(text[end]))) return true;
+    }
+    return false;
+  }
+
   // The facts stand in the order in which they are computed: from the last to the first.
   void PassEffectsOn() {
     for (auto derived = rules_.derived.rbegin(); derived != rules_.derived.rend(); ++derived) {
@@ -153,6 +179,7 @@ class PlaybookUse {
     UseExtension();
     Use(rules_.programme.review_playbook);
     Use(rules_.programme.handoff_playbook);
+    for (const ruleset::Alert& alert : rules_.alerts) Use(alert.playbook);
     for (size_t i = 0; i < used_.size(); ++i) {
       if (used_[i]) continue;
       sink.Warning("unused-playbook", rules_.playbooks[i].location,

@@ -29,10 +29,10 @@ using expression::Token;
 using expression::TokenKind;
 
 // What no test of a pack can see, with all that is below it, besides what is for people.
-constexpr std::array<std::string_view, 16> kNoOutcome = {
-    "pack",      "version",     "type",         "months",  "horizon", "edges",
-    "min_count", "numerator",   "denominator",  "parts",   "drivers", "experiments",
-    "worklist",  "investigate", "from_records", "generate"};
+constexpr std::array<std::string_view, 17> kNoOutcome = {
+    "pack",      "version",     "type",         "months",   "horizon", "edges",
+    "min_count", "numerator",   "denominator",  "parts",    "drivers", "experiments",
+    "worklist",  "investigate", "from_records", "generate", "capacity"};
 
 constexpr std::string_view kConstants = "constants";
 

@@ -12,6 +12,7 @@ class OutcomeCompiler {
 
   void Run() {
     plan_.playbooks = rules_.playbooks;
+    plan_.alerts = rules_.alerts;
     for (const auto& thresholds : rules_.graduation.usage_thresholds) {
       auto& flat = plan_.usage_thresholds.emplace_back();
       for (const auto& threshold : thresholds) {

@@ -33,6 +33,7 @@ constexpr Section kSections[] = {
     {"extension", DumpExtension},
     {"programme", DumpProgramme},
     {"playbooks", DumpPlaybooks},
+    {"alerts", DumpAlerts},
     {"portfolio", DumpPortfolio},
     {"drivers", DumpDrivers},
     {"experiments", DumpExperiments},

@@ -57,6 +57,7 @@ void DumpGraduation(DumpWriter& writer);
 void DumpExtension(DumpWriter& writer);
 void DumpProgramme(DumpWriter& writer);
 void DumpPlaybooks(DumpWriter& writer);
+void DumpAlerts(DumpWriter& writer);
 void DumpPortfolio(DumpWriter& writer);
 void DumpDrivers(DumpWriter& writer);
 void DumpExperiments(DumpWriter& writer);

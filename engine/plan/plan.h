@@ -188,6 +188,7 @@ struct Plan {
   PlanProgramme programme;
   std::vector<std::vector<PlanThreshold>> usage_thresholds;  // by cadence
   std::vector<ruleset::Playbook> playbooks;
+  std::vector<ruleset::Alert> alerts;    // in the pack's order
   std::vector<PlanBenchmark> portfolio;  // targets over many accounts: no value, no slot
   std::vector<ruleset::Measuring> portfolio_measuring;  // parallel to it
   ruleset::Drivers drivers;

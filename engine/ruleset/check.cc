@@ -256,6 +256,7 @@ void CheckEverything(Checker& checker) {
   CheckDerived(checker);
   CheckProgrammeDates(checker);
   CheckPlaybooks(checker);
+  CheckAlerts(checker);
   CheckUsageThresholds(checker);
   CheckEarlyWins(checker);
   CheckBenchmarks(checker);

@@ -93,6 +93,7 @@ void CheckProgrammeDates(Checker& checker);  // onboarding start, milestones
 void CheckBenchmarks(Checker& checker);
 void CheckHealth(Checker& checker);
 void CheckPlaybooks(Checker& checker);
+void CheckAlerts(Checker& checker);  // after playbooks and milestones
 void CheckUsageThresholds(Checker& checker);
 void CheckEarlyWins(Checker& checker);
 void CheckFlags(Checker& checker);

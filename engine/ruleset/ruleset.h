@@ -18,6 +18,7 @@
 #include "absl/time/time.h"
 #include "engine/base/limits.h"
 #include "engine/expression/expression.h"
+#include "engine/ruleset/alerts.h"
 #include "engine/ruleset/evidence.h"
 #include "engine/ruleset/outcomes.h"
 #include "engine/ruleset/rules.h"
@@ -56,6 +57,7 @@ struct RuleSet {
   uint32_t primary_score_slot = 0;  // outcome variables `health.primary.*`
   uint32_t primary_band_slot = 0;
   std::vector<Playbook> playbooks;
+  std::vector<Alert> alerts;  // in the pack's order
   std::vector<Flag> flags;
   Graduation graduation;
   Extension extension;

@@ -34,6 +34,10 @@ enum class TestForm {
   kChange,     // what leaves every answer as it is
   kCondition,  // on an answer
   kCount,
+  kTimeline,
+  kNames,   // one, or a list
+  kSnooze,  // a moment by name
+  kDayAlerts,
 };
 
 struct TestKey {
@@ -91,6 +95,9 @@ inline constexpr TestKey kCaseKeys[] = {
     {"set", TestForm::kSet, kSetAbout, "{usage: 0.2, milestone.training.completed_at: not_yet}"},
     {"table", TestForm::kRows, "rows, each a case of its own",
      "[{set: {usage: 0.5}, expect: {health.fit.band: green}}]"},
+    {"timeline", TestForm::kTimeline,
+     "days, one after the other, and the alerts that come of them; in place of `expect`",
+     "[{as_of: 2026-03-02, set: {usage: 0.1}, alerts: {raised: turned_red}}]"},
     {"expect", TestForm::kExpect, kExpectAbout, "{health.fit: {score: 50, band: green}}"},
     {"within", TestForm::kNumber, kWithinAbout, "0.01"},
 };
@@ -103,6 +110,33 @@ inline constexpr TestKey kRowKeys[] = {
     {"set", TestForm::kSet, kSetAbout, "{usage: 0.5}"},
     {"expect", TestForm::kExpect, kExpectAbout, "{health.fit.band: green}"},
     {"within", TestForm::kNumber, kWithinAbout, "0.01"},
+};
+
+// Of a timeline: the account goes on from the day before.
+inline constexpr TestKey kDayKeys[] = {
+    {"description", TestForm::kText, "what happens, for people", "Nobody logs in any more"},
+    {"as_of", TestForm::kMoment, "the day, or the time; days go forward", "2026-03-02", true},
+    {"account", TestForm::kAccount, "what is laid over the account of the day before",
+     "{signals: {usage: 0.1}}"},
+    {"set", TestForm::kSet, kSetAbout, "{usage: 0.1}"},
+    {"alerts", TestForm::kDayAlerts,
+     "what must happen on this day, or since the day before; without it, nothing",
+     "{raised: turned_red}"},
+    {"acknowledge", TestForm::kNames, "open alerts, by their keys, that somebody takes care of",
+     "turned_red"},
+    {"snooze", TestForm::kSnooze, "open alerts, by their keys, that nobody is told of until then",
+     "{turned_red: 2026-03-09}"},
+    {"resolve", TestForm::kNames, "open alerts, by their keys, that somebody ends", "turned_red"},
+};
+
+// Of a day: alerts by what becomes of them.
+inline constexpr TestKey kDayAlertKeys[] = {
+    {"raised", TestForm::kNames, "alerts that are open from now on", "turned_red"},
+    {"grouped", TestForm::kNames, "alerts that join one that is open", "[turned_red]"},
+    {"reminded", TestForm::kNames, "alerts that are told again", "turned_red"},
+    {"escalated", TestForm::kNames, "alerts that are told to others, since nobody acts",
+     "turned_red"},
+    {"resolved", TestForm::kNames, "alerts that are over", "turned_red"},
 };
 
 // Of a fixture, beside the fields of an account.

@@ -19,6 +19,7 @@
 #include "engine/testing/keys.h"
 #include "engine/testing/partial_account.h"
 #include "engine/testing/read_properties.h"
+#include "engine/testing/read_timeline.h"
 #include "engine/testing/test_moment.h"
 #include "engine/yaml/scalar.h"
 #include "engine/yaml/yaml.h"
@@ -55,6 +56,7 @@ class SuiteLoader {
       ReadProperties(plan_, *properties, file.Find("as_of"), limits_, result.value.properties,
                      sink_);
     }
+    result.value.timelines = std::move(timelines_);
     result.diagnostics = sink_.Take();
     return result;
   }
@@ -137,6 +139,9 @@ class SuiteLoader {
     if (const Node* import = node.Find("import"))
       TakeImport(*import, node.Find("rows"), node, frame);
     if (const Node* account = node.Find("account")) TakeAccount(*account, node, frame);
+    if (const Node* timeline = node.Find("timeline")) {
+      return ReadTimeline(node, *timeline, std::move(frame));
+    }
     TakeWhere(node, frame);
     const Node* table = node.Find("table");
     if (table == nullptr) {
@@ -150,6 +155,53 @@ class SuiteLoader {
       sink_.Error("missing-key", table->span, "this table has no rows", "add {set, expect}");
     }
     for (size_t i = 0; i < table->items.size(); ++i) ReadRow(table->items[i], i, frame, cases);
+  }
+
+  // Days, each of which goes on from the account of the one before it.
+  void ReadTimeline(const Node& node, const Node& days, Frame frame) {
+    for (const char* key : {"expect", "table"}) {
+      const Node* other = node.Find(key);
+      if (other == nullptr) continue;
+      sink_.Error("unknown-key", other->span,
+                  absl::StrCat("a case has a `timeline`, or `", key, "`, and not both"),
+                  "make two cases of it");
+    }
+    if (!days.is_sequence() || days.items.empty()) {
+      return WrongType(days, "`timeline`", "a list of days {as_of, set, alerts}", sink_);
+    }
+    Timeline timeline;
+    timeline.name = frame.name;
+    const Node* name = node.Find("name");
+    timeline.span = name == nullptr ? node.span : name->span;
+    if (const Node* set = node.Find("set")) ApplySet(plan_, *set, frame.account, sink_);
+    TestCase whole;
+    ReadBenchmarkSet(node.Find("benchmark_set"), whole);
+    timeline.benchmark_set = whole.benchmark_set;
+    for (const Node& day : days.items) AddDay(day, frame, timeline);
+    timelines_.push_back(std::move(timeline));
+  }
+
+  void AddDay(const Node& node, Frame& frame, Timeline& timeline) {
+    if (!node.is_mapping()) return WrongType(node, "a day", "{as_of, set, alerts}", sink_);
+    CheckKeys(node, NamesOfKeys(kDayKeys));
+    if (const Node* account = node.Find("account")) TakeAccount(*account, node, frame);
+    if (const Node* set = node.Find("set")) ApplySet(plan_, *set, frame.account, sink_);
+    TimelineDay day;
+    day.span = node.span;
+    const auto as_of = ReadTestMoment(node.Find("as_of"), node.span, "a day", sink_);
+    if (as_of) day.as_of = *as_of;
+    const auto at = [this](const Moment& moment) { return moment.At(plan_.time_zone); };
+    if (as_of && !timeline.days.empty() && at(*as_of) <= at(timeline.days.back().as_of)) {
+      sink_.Error("bad-date", node.Find("as_of")->span, "this day is not later than the one before",
+                  "days of a timeline go forward");
+    }
+    TestCase decoded;
+    decoded.fields = frame.account;
+    Decode(decoded);
+    day.fields = std::move(decoded.fields);
+    day.account = std::move(decoded.account);
+    ReadDay(plan_, node, day, sink_);
+    timeline.days.push_back(std::move(day));
   }
 
   void ReadRow(const Node& row, size_t index, Frame frame, std::vector<TestCase>& cases) {
@@ -273,6 +325,7 @@ class SuiteLoader {
   std::vector<Node> files_;
   Fixtures fixtures_;
   TestImports imports_;
+  std::vector<Timeline> timelines_;
 };
 
 }  // namespace

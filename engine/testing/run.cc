@@ -18,6 +18,7 @@
 #include "engine/testing/refusal_words.h"
 #include "engine/testing/relevant.h"
 #include "engine/testing/run_properties.h"
+#include "engine/testing/run_timelines.h"
 #include "engine/yaml/flow_text.h"
 
 namespace bellwether {
@@ -137,6 +138,10 @@ TestReport RunTests(const Plan& plan, const TestSuite& suite, const Limits& limi
   };
   CaseRunner cases(plan, limits, options);
   run(suite.cases, cases);
+  if (!suite.timelines.empty()) {
+    TimelineRunner timelines(plan, limits, options);
+    run(suite.timelines, timelines);
+  }
   PropertyRunner properties(plan, limits, options.explain);
   run(suite.properties, properties);
   return report;

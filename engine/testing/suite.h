@@ -15,6 +15,7 @@
 #include "engine/paths/path.h"
 #include "engine/source/span.h"
 #include "engine/testing/property.h"
+#include "engine/testing/timeline.h"
 #include "engine/yaml/node.h"
 
 namespace bellwether {
@@ -82,10 +83,11 @@ struct TestCase {
 
 struct TestSuite {
   std::vector<TestCase> cases;       // in the order of files and of their lines
+  std::vector<Timeline> timelines;   // likewise
   std::vector<Property> properties;  // likewise
   std::vector<std::string> files;    // what Span::file indexes
 
-  bool empty() const { return cases.empty() && properties.empty(); }
+  bool empty() const { return cases.empty() && timelines.empty() && properties.empty(); }
 };
 
 }  // namespace bellwether

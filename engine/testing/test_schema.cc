@@ -17,6 +17,7 @@ constexpr char kCase[] = "case";
 constexpr char kRow[] = "row";
 constexpr char kFixture[] = "fixture";
 constexpr char kProperty[] = "property";
+constexpr char kDay[] = "day";
 constexpr char kAccountPart[] = "account";
 
 Schema Described(Schema schema, const TestKey& key) {
@@ -31,6 +32,7 @@ class TestSchemaBuilder {
     AddAccounts();
     expect_ = DefineExpect(document_);
     Define(kRow, "Row", "A case that changes something of its table's case.", kRowKeys);
+    Define(kDay, "Day", "A day of a timeline, and the alerts that come of it.", kDayKeys);
     Define(kCase, "Case", "An account, and what the pack must answer about it.", kCaseKeys);
     Define(kProperty, "Property", "What must hold of every account.", kPropertyKeys);
     document_.definitions.back().second.one_key_of = NamesOfRules();
@@ -77,7 +79,20 @@ class TestSchemaBuilder {
       case TestForm::kName:
         return AnyScalar();
       case TestForm::kTexts:
+      case TestForm::kNames:
         return AnyOf({AnyScalar(), ListOf(AnyScalar())});
+      case TestForm::kTimeline: {
+        Schema days = ListOf(Definition(kDay));
+        days.least_items = 1;
+        return days;
+      }
+      case TestForm::kSnooze:
+        return ByName(Definition("moment"));
+      case TestForm::kDayAlerts: {
+        Schema alerts = MappingOf(kDayAlertKeys);
+        alerts.types.push_back(Type::kNull);
+        return alerts;
+      }
       case TestForm::kMoment:
         return AnyOf({Definition("moment"), OfType(Type::kNull)});
       case TestForm::kCases:

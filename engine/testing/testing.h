@@ -84,7 +84,7 @@ struct CaseResult {
 };
 
 struct TestReport {
-  // Those that ran: cases in the order of the suite, then properties.
+  // Those that ran: cases in the order of the suite, then timelines, then properties.
   std::vector<CaseResult> cases;
   size_t failed = 0;
   bool stopped = false;  // by TestOptions::stop

@@ -73,6 +73,7 @@ set(engine_headers
   engine/plan/reach.h
   engine/plan/stages.h
   engine/questions/questions.h
+  engine/ruleset/alerts.h
   engine/ruleset/evidence.h
   engine/ruleset/outcomes.h
   engine/ruleset/rules.h
@@ -143,7 +144,7 @@ endfunction()
 
 bellwether_package(engine COMPONENT engine
   FROM base statistics source yaml schema document expression ruleset plan facts evaluate questions explain paths
-       attribution accounts engine impact pathfinding pack_folder
+       alerts attribution accounts engine impact pathfinding pack_folder
   DEPS absl::flat_hash_map absl::status absl::statusor absl::strings absl::str_format absl::time
        yaml-cpp bellwether::re2 OpenSSL::Crypto simdjson::simdjson bellwether::csv)
 bellwether_package(protos COMPONENT client

@@ -152,6 +152,8 @@ constexpr NamedTable kTables[] = {
     {"flag", KeysOfStruct<document::Flag>},
     {"playbook", KeysOfStruct<document::Playbook>},
     {"playbook step", KeysOfStruct<document::PlaybookStep>},
+    {"alert", KeysOfStruct<document::Alert>},
+    {"quiet hours", KeysOfStruct<document::QuietHours>},
     {"graduation", KeysOfStruct<document::Graduation>},
     {"thresholds", KeysOfStruct<document::Thresholds>},
     {"dimension", KeysOfStruct<document::Dimension>},

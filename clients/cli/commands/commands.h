@@ -14,6 +14,7 @@ namespace bellwether::cli {
 
 using Run = std::function<ExitCode()>;
 
+void AddAlerts(CLI::App& app, Run& run);
 void AddAsk(CLI::App& app, Run& run);
 void AddBaseline(CLI::App& app, Run& run);
 void AddBook(CLI::App& app, Run& run);

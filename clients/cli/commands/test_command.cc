@@ -40,7 +40,8 @@ struct TestCommandOptions {
 std::string NothingRan(const TestCommandOptions& options, const TestSuite& suite) {
   if (suite.empty()) return NoTests(options.pack);
   const char* const what = suite.properties.empty() ? " cases has " : " cases and properties has ";
-  return absl::StrCat("none of the ", suite.cases.size() + suite.properties.size(), what,
+  return absl::StrCat("none of the ",
+                      suite.cases.size() + suite.timelines.size() + suite.properties.size(), what,
                       Quoted(options.filter), " in its name");
 }
 

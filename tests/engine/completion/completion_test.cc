@@ -160,7 +160,7 @@ bool TakesAName(const Schema& value) {
 const std::set<std::string> kNoPlaces = {
     "pack", "version", "time_zone", "segments", "cadences", "stages", "severities", "signal.values",
     "milestones.order", "benchmark.tiers", "benchmark_set.tiers", "portfolio_metric.tiers",
-    "experiment.arms",
+    "experiment.arms", "alert.dedupe", "quiet_hours.from", "quiet_hours.to",
     // Features of a product, and a word whose meaning depends on the measure.
     "portfolio_metric.order", "portfolio_metric.of"};
 

@@ -68,6 +68,13 @@ TEST(LintTest, PlaybooksThatNothingStarts) {
               ElementsAre("unused-playbook: no rule starts playbook `write`"));
 }
 
+TEST(LintTest, AnAlertIsAUse) {
+  EXPECT_THAT(FoundIn(PackOf("playbooks: {call: {steps: [{do: Call}]}}\n"
+                             "alerts: {a: {severity: red, reason: r, playbook: call, when: usage < "
+                             "0.1 && fact.tickets > 3}}\n")),
+              ElementsAre("unused-signal: no rule reads `mood`"));
+}
+
 std::vector<std::string> WithWeights(const char* a, const char* b, const char* c,
                                      const char* segment = "usage: 40") {
   return FoundIn(PackOf(

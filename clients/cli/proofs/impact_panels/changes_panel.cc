@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/portfolio/metric_words.h"
 #include "clients/cli/portfolio/panel_cells.h"
-#include "clients/cli/terminal/display_text.h"
 
 namespace bellwether::cli {
 namespace {

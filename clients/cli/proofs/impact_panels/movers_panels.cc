@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "clients/cli/portfolio/metric_words.h"
 #include "clients/cli/portfolio/panel_cells.h"
 #include "clients/cli/proofs/impact_panels/points_cells.h"
 #include "clients/cli/proofs/impact_words.h"

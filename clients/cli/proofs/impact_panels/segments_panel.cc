@@ -1,7 +1,6 @@
 // Tested by tests/clients/impact_command_test.py.
 #include "clients/cli/proofs/impact_panels.h"
 
-#include "clients/cli/portfolio/metric_words.h"
 #include "clients/cli/portfolio/panel_cells.h"
 #include "clients/cli/proofs/impact_panels/points_cells.h"
 #include "clients/cli/proofs/impact_words.h"

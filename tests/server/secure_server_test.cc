@@ -143,6 +143,27 @@ TEST_F(SecureServerTest, StreamsAreRefusedAlike) {
   EXPECT_TRUE(CallsInFlightBecome(0));
 }
 
+TEST_F(SecureServerTest, AChangeThatIsNotAllowedIsInTheLog) {
+  PutAccess();
+  StartSecure();
+  const auto stub = v1::RulesService::NewStub(Connect());
+  for (const char* token : {kReader, "bwt_somebody"}) {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+    context.AddMetadata("authorization", std::string("Bearer ") + token);
+    v1::ActivatePackResponse response;
+    EXPECT_FALSE(stub->ActivatePack(&context, {}, &response).ok());
+  }
+  EXPECT_FALSE(Ask(Connect(), kReader).ok());  // would change nothing
+  security_->Stop();
+  server_->Stop(absl::Seconds(5));
+  const std::string log = written_.str();
+  constexpr char kRefused[] = "change not allowed method=bellwether.v1.RulesService/ActivatePack ";
+  EXPECT_THAT(log, HasSubstr(absl::StrCat(kRefused, "code=PERMISSION_DENIED caller=reader ")));
+  EXPECT_THAT(log, HasSubstr(absl::StrCat(kRefused, "code=UNAUTHENTICATED ")));
+  EXPECT_THAT(log, Not(HasSubstr("change not allowed method=bellwether.v1.ScoringService")));
+}
+
 TEST_F(SecureServerTest, HealthIsForEverybody) {
   PutAccess();
   StartSecure();

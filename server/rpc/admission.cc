@@ -51,10 +51,13 @@ bool IsSame(const Caller& one, const Caller& other) {
 
 }  // namespace
 
-grpc::Status Admission::Admit(const MethodInfo& method, const grpc::ServerContext& context,
-                              CallOrigin& origin) {
+grpc::Status Admission::Enter(const grpc::ServerContext& context, CallOrigin& origin) {
   NameCall(context, origin);
-  if (!gate_.Enter()) return TooManyCalls(gate_.most());
+  return gate_.Enter() ? grpc::Status::OK : TooManyCalls(gate_.most());
+}
+
+grpc::Status Admission::Identify(const MethodInfo& method, const grpc::ServerContext& context,
+                                 CallOrigin& origin) const {
   if (access_ == nullptr) return grpc::Status::OK;
   origin.caller = NoCaller();
   absl::StatusOr<CallerPointer> caller =
@@ -64,8 +67,14 @@ grpc::Status Admission::Admit(const MethodInfo& method, const grpc::ServerContex
   return HasRole(method, *origin.caller);
 }
 
+grpc::Status Admission::Admit(const MethodInfo& method, const grpc::ServerContext& context,
+                              CallOrigin& origin) {
+  const grpc::Status entered = Enter(context, origin);
+  return entered.ok() ? Identify(method, context, origin) : entered;
+}
+
 grpc::Status Admission::AdmitOn(const MethodInfo& method, const grpc::ServerContext& context,
-                                CallOrigin& origin) {
+                                CallOrigin& origin) const {
   if (access_ == nullptr || access_->Holds(origin.standing)) return grpc::Status::OK;
   const absl::StatusOr<CallerPointer> caller =
       access_->Identify(CredentialsOf(context), &origin.standing);

@@ -1,6 +1,6 @@
 // Whether a call may come in: how many are in, and what its caller may do.
 //
-//   const grpc::Status admitted = admission.Admit(method, context, origin);
+//   const grpc::Status admitted = admission.Admit(method, context, origin);   // or in two steps
 //   if (!admitted.ok()) ...       // the call is answered with it
 //   ...
 //   admission.AdmitOn(method, context, origin)   // each message of a stream, likewise
@@ -36,9 +36,14 @@ class Admission {
   explicit Admission(uint32_t most_calls, Access* access = nullptr)
       : gate_(most_calls), access_(access) {}
 
-  // OK: `origin` says who asks. RESOURCE_EXHAUSTED: too many are in. UNAUTHENTICATED: it is not
-  // known who asks. PERMISSION_DENIED: it is, and `origin` says so, but a role is missing. In any
-  // case `origin` says how the call is named.
+  // RESOURCE_EXHAUSTED: too many are in. In any case `origin` says how the call is named, and Leave
+  // is to be called.
+  grpc::Status Enter(const grpc::ServerContext& context, CallOrigin& origin);
+  // Of a call that has entered. OK: `origin` says who asks. UNAUTHENTICATED: it is not known who
+  // asks. PERMISSION_DENIED: it is, and `origin` says so, but a role is missing.
+  grpc::Status Identify(const MethodInfo& method, const grpc::ServerContext& context,
+                        CallOrigin& origin) const;
+  // Both.
   grpc::Status Admit(const MethodInfo& method, const grpc::ServerContext& context,
                      CallOrigin& origin);
   // Whether the caller of a stream that is open may go on: access may have been taken away since,
@@ -46,7 +51,7 @@ class Admission {
   // now, or belongs elsewhere, and begins the call anew. A caller that is not known any more stays
   // in `origin`, for the log.
   grpc::Status AdmitOn(const MethodInfo& method, const grpc::ServerContext& context,
-                       CallOrigin& origin);
+                       CallOrigin& origin) const;
   void Leave() { gate_.Leave(); }
 
   uint32_t in_flight() const { return gate_.in_flight(); }

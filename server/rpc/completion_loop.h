@@ -1,6 +1,10 @@
 // One completion queue and the one thread that polls it. Everything that happens to the queue's
 // calls happens on that thread, so calls need no locks.
 //
+// Calls that wait to be answered stand in a line (waiting_line.h). Between two of them the thread
+// takes what has come meanwhile, so that it knows how many there are and can refuse what would be
+// answered too late; it spends no more time on that than on answers.
+//
 //   CompletionLoop loop(builder.AddCompletionQueue(), "rpc-0");
 //   loop.Start([&](CompletionLoop& self) { ... arm calls ... });
 //   ...
@@ -21,6 +25,7 @@
 #include "grpcpp/completion_queue.h"
 #include "server/rpc/call_context.h"
 #include "server/rpc/call_memory.h"
+#include "server/rpc/waiting_line.h"
 
 namespace bellwether {
 
@@ -57,9 +62,13 @@ class CompletionLoop {
   // ended.
   void Stop();
 
+  // Calls in the line. Any thread.
+  uint32_t waiting() const { return line_.size(); }
+
   // The rest is for the loop's own thread.
   grpc::ServerCompletionQueue* queue() { return queue_.get(); }
   Workspace& workspace() { return workspace_; }
+  WaitingLine& line() { return line_; }
   // For the messages of the call at hand.
   CallMemory& memory() { return memory_; }
   // The queue is shut or about to be: arming a call on it would abort the process.
@@ -91,11 +100,14 @@ class CompletionLoop {
   };
 
   void Run();
+  bool TakeWhatHasCome();
+  bool AwaitOne();
 
   std::unique_ptr<grpc::ServerCompletionQueue> queue_;
   std::string thread_name_;
   Workspace workspace_;
   CallMemory memory_;
+  WaitingLine line_;
   // The loop's thread only, likewise below.
   bool is_stopping_ = false;
   bool is_draining_ = false;

@@ -148,6 +148,9 @@ void RpcServer::Collect(Exposition& exposition) const {
   exposition.Add(MetricId::kRpcThreads, {}, thread_count_);
   exposition.Add(MetricId::kArmedCalls, {}, options_.armed_calls);
   exposition.Add(MetricId::kServing, {}, is_serving() ? 1 : 0);
+  uint32_t waiting = 0;
+  for (const auto& loop : loops_) waiting += loop->waiting();
+  exposition.Add(MetricId::kQueueWaiting, {"unary"}, waiting);
   const auto add_queue = [&](const char* name, const WorkQueue& queue) {
     exposition.Add(MetricId::kQueueWaiting, {name}, queue.waiting());
     exposition.Add(MetricId::kQueueLimit, {name}, queue.most_waiting());

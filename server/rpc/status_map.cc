@@ -311,6 +311,16 @@ grpc::Status TooManyCalls(uint32_t most) {
                        "too many calls in flight; call less at once, or try again later");
 }
 
+// Made once: it is said most where there is least time.
+grpc::Status TooLongALine() {
+  static const auto* const status = new grpc::Status(WithDetails(
+      grpc::StatusCode::RESOURCE_EXHAUSTED,
+      "the server has more calls than it can answer: this one would have waited for more than half "
+      "of its time; call less often, try again later, or allow more time",
+      RetrySoon()));
+  return *status;
+}
+
 grpc::Status TooManyWaiting(std::string_view limit, uint32_t most) {
   return LimitExceeded(limit, most,
                        "too many calls wait for a thread; call less at once, or try again later");

@@ -87,6 +87,9 @@ grpc::Status NoMessage();
 // RESOURCE_EXHAUSTED: `most` calls are in flight.
 grpc::Status TooManyCalls(uint32_t most);
 
+// RESOURCE_EXHAUSTED: the call would be answered too late.
+grpc::Status TooLongALine();
+
 // RESOURCE_EXHAUSTED: `most` calls wait for a worker, as `limit` allows.
 grpc::Status TooManyWaiting(std::string_view limit, uint32_t most);
 

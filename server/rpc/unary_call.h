@@ -1,7 +1,9 @@
 // A unary method on one completion queue, as a set of reusable calls.
 //
-// A call is armed (waits for a client), answers, and is armed again. The set keeps `armed` calls
-// waiting (armed_calls.h); slow clients cost memory only up to the gate's limit.
+// A call is armed (waits for a client), comes in, waits for its turn, answers, and is armed again.
+// The set keeps `armed` calls waiting for clients (armed_calls.h); slow clients cost memory only up
+// to the gate's limit. A call that would wait for too long is refused when it comes in
+// (waiting_line.h).
 //
 // Bytes become messages here and not in gRPC: so request and answer live in the memory of the
 // thread (call_memory.h) and only while the call is answered, a call that is refused is not even
@@ -28,6 +30,7 @@
 #include "server/rpc/message_bytes.h"
 #include "server/rpc/reception.h"
 #include "server/rpc/status_map.h"
+#include "server/rpc/waiting_line.h"
 
 namespace bellwether {
 
@@ -52,7 +55,7 @@ struct UnaryMethod {
 };
 
 template <typename Service, typename Request, typename Response>
-class UnaryCall final : public QueueEvent {
+class UnaryCall final : public QueueEvent, private Waiter {
  public:
   using Method = UnaryMethod<Service, Request, Response>;
 
@@ -66,7 +69,7 @@ class UnaryCall final : public QueueEvent {
     if (stage_ == Stage::kAnswering) return Finished();
     armed_->Take();
     if (!ok) return delete this;  // the server shuts down
-    Answer();
+    ComeIn();
   }
 
  private:
@@ -85,13 +88,38 @@ class UnaryCall final : public QueueEvent {
                                       loop_.queue(), static_cast<QueueEvent*>(this));
   }
 
-  void Answer() {
-    const absl::Time received = absl::Now();
+  void ComeIn() {
+    received_at_ = absl::Now();
     if (armed_->TooFew() && !loop_.is_stopping()) (new UnaryCall(method_, loop_, armed_))->Arm();
-    stage_ = Stage::kAnswering;  // set first: the event may arrive before Finish returns
+    origin_ = {};
+    grpc::Status entered = method_.reception.admission.Enter(*context_, origin_);
+    deadline_ = DeadlineOf(*context_);
+    const absl::Duration left = deadline_ - SteadyTime::Now();
+    if (entered.ok() && !loop_.line().HasTimeFor(left)) entered = TooLongALine();
+    if (!entered.ok()) return Send(entered, {});
+    loop_.line().Join(*this);
+  }
+
+  void TakeTurn() override {
+    if (loop_.is_stopping()) return Gone();
     grpc::ByteBuffer answer;
-    const grpc::Status status = Answer(received, answer);
-    method_.reception.observer.Ended({method_.info, origin_, received, status.error_code()});
+    const grpc::Status status = Answer(answer);
+    Send(status, answer);
+  }
+
+  grpc::Status Answer(grpc::ByteBuffer& answer) {
+    // Before the request is decoded: a server with too much to do has most of it for callers who
+    // left.
+    if (SteadyTime::Now() >= deadline_) return DeadlinePassed();
+    grpc::Status known = method_.reception.admission.Identify(method_.info, *context_, origin_);
+    return known.ok() ? Handle(answer) : known;
+  }
+
+  // The answer, or why there is none.
+  void Send(const grpc::Status& status, const grpc::ByteBuffer& answer) {
+    received_.Clear();
+    stage_ = Stage::kAnswering;  // set first: the event may arrive before Finish returns
+    method_.reception.observer.Ended({method_.info, origin_, received_at_, status.error_code()});
     if (status.ok()) {
       writer_->Finish(answer, status, static_cast<QueueEvent*>(this));
     } else {
@@ -100,25 +128,13 @@ class UnaryCall final : public QueueEvent {
     }
   }
 
-  grpc::Status Answer(absl::Time received, grpc::ByteBuffer& answer) {
-    origin_ = {};
-    grpc::Status admitted = method_.reception.admission.Admit(method_.info, *context_, origin_);
-    const SteadyTime deadline = DeadlineOf(*context_);
-    // Before the request is decoded: a server with too much to do has most of it for callers who
-    // left.
-    if (admitted.ok() && SteadyTime::Now() >= deadline) admitted = DeadlinePassed();
-    if (admitted.ok()) return Handle(received, deadline, answer);
-    received_.Clear();
-    return admitted;
-  }
-
-  grpc::Status Handle(absl::Time received, SteadyTime deadline, grpc::ByteBuffer& answer) {
+  grpc::Status Handle(grpc::ByteBuffer& answer) {
     CallMemory::Use memory(loop_.memory());
     auto* request = memory.Create<Request>();
     if (!Decode(received_, *request)) return NoMessage();
     auto* response = memory.Create<Response>();
-    CallContext call{method_.info.name, received, TimeOfDay(deadline),
-                     loop_.workspace(), nullptr,  origin_};
+    CallContext call{method_.info.name, received_at_, TimeOfDay(deadline_),
+                     loop_.workspace(), nullptr,      origin_};
     grpc::Status status = method_.handler(call, *request, *response);
     if (!status.ok()) return status;
     if (IsTooLarge(*response)) return ResponseTooLarge(method_.max_response_bytes);
@@ -132,9 +148,14 @@ class UnaryCall final : public QueueEvent {
 
   // The answer is on its way, or its client is gone.
   void Finished() {
+    if (loop_.is_stopping() || armed_->Enough()) return Gone();
     method_.reception.admission.Leave();
-    if (loop_.is_stopping() || armed_->Enough()) return delete this;
     Arm();
+  }
+
+  void Gone() {
+    method_.reception.admission.Leave();
+    delete this;
   }
 
   const Method& method_;
@@ -142,6 +163,8 @@ class UnaryCall final : public QueueEvent {
   std::shared_ptr<ArmedCalls> armed_;
   Stage stage_ = Stage::kWaiting;
   CallOrigin origin_;
+  absl::Time received_at_;
+  SteadyTime deadline_ = SteadyTime::InfiniteFuture();
   grpc::ByteBuffer received_;
   std::optional<grpc::ServerContext> context_;
   std::optional<typename Method::Writer> writer_;

@@ -3,6 +3,8 @@
 // Tested by tests/reliability/prove_test.py.
 #include "tests/reliability/load.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <chrono>
 #include <memory>
@@ -61,6 +63,13 @@ uint64_t HashOf(std::string_view bytes) {
   return hash;
 }
 
+// What this process has had of the processors.
+absl::Duration Busy() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return absl::DurationFromTimeval(usage.ru_utime) + absl::DurationFromTimeval(usage.ru_stime);
+}
+
 class Load {
  public:
   Load(const LoadOptions& options, const std::string& message) : options_(options) {
@@ -76,12 +85,14 @@ class Load {
   LoadReport Run() {
     const absl::Time start = absl::Now();
     const absl::Time end = start + absl::Seconds(options_.seconds);
+    const absl::Duration busy = Busy();
     start_ = start;
     for (absl::Time now = start; now < end; now = absl::Now()) {
       SendWhatIsDue(now);
       Await(std::min(end, options_.rate > 0 ? DueAt(due_) : end));
     }
     report_.set_seconds(absl::ToDoubleSeconds(absl::Now() - start));
+    report_.set_busy_seconds(absl::ToDoubleSeconds(Busy() - busy));
     while (under_way_ > 0) Await(absl::InfiniteFuture());
     return std::move(report_);
   }

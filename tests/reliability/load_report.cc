@@ -48,6 +48,7 @@ void LoadReport::Ended(const EndedCall& call) {
 
 std::string LoadReport::ToJson() const {
   nlohmann::json report = {{"seconds", seconds_},
+                           {"busy_seconds", busy_seconds_},
                            {"not_sent", not_sent_},
                            {"mixed", mixed_},
                            {"codes", nlohmann::json::object()},

@@ -34,8 +34,10 @@ class LoadReport {
   // An answer whose parts name different packs.
   void Mixed() { ++mixed_; }
   void set_seconds(double seconds) { seconds_ = seconds; }
+  // Of the processors, by the load itself: near one a second it is the load that cannot go faster.
+  void set_busy_seconds(double seconds) { busy_seconds_ = seconds; }
 
-  // {"seconds", "not_sent", "mixed", "codes": {CODE: calls}, "digests": {DIGEST: calls},
+  // {"seconds", "busy_seconds", "not_sent", "mixed", "codes": {CODE: calls}, "digests": {DIGEST: calls},
   //  "answers": {DIGEST: {HASH OF THE ANSWER: calls}},
   //  "latency_ms": {CODE: {"p50", "p90", "p99", "max"}},
   //  "timeline": [{"second", "ok", "failed", "p99_ms"}]}; p99 there is of the calls that are OK.
@@ -52,6 +54,7 @@ class LoadReport {
   static constexpr size_t kMostAnswers = 1000;
 
   double seconds_ = 0;
+  double busy_seconds_ = 0;
   uint64_t not_sent_ = 0;
   uint64_t mixed_ = 0;
   std::map<std::string, Latencies> by_code_;

@@ -2,6 +2,7 @@
 #include "tests/bench/reload/call_load.h"
 
 #include <algorithm>
+#include <atomic>
 #include <iterator>
 #include <thread>
 
@@ -54,6 +55,21 @@ LoadResult CallSteadily(const std::string& server, const std::string& request, c
   }
   std::sort(result.latencies.begin(), result.latencies.end());
   return result;
+}
+
+double MostCallsPerSecond(const std::string& server, const std::string& request,
+                          uint32_t connections, absl::Duration length) {
+  std::atomic<uint64_t> calls{0};
+  std::vector<std::thread> threads;
+  const absl::Time end = absl::Now() + length;
+  for (uint32_t i = 0; i < connections; ++i) {
+    threads.emplace_back([&] {
+      RawClient client(server);
+      for (; absl::Now() < end; ++calls) client.Call(kMethod, request);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  return static_cast<double>(calls) / absl::ToDoubleSeconds(length);
 }
 
 }  // namespace bellwether::bench

@@ -35,6 +35,10 @@ struct LoadResult {
 LoadResult CallSteadily(const std::string& server, const std::string& request, const LoadPlan& plan,
                         const std::function<void(const Answered& answered)>& take);
 
+// Calls one after the other on each connection: how many of them a second.
+double MostCallsPerSecond(const std::string& server, const std::string& request,
+                          uint32_t connections, absl::Duration length);
+
 }  // namespace bellwether::bench
 
 #endif  // BELLWETHER_TESTS_BENCH_RELOAD_CALL_LOAD_H_

@@ -1,10 +1,11 @@
 // bellwether_reload_storm PACK LINK FILE RATE QUIET STORM: copies the pack to be served behind LINK
-// and prints `prepared`; reads the address of a server of LINK; asks it RATE times a second, for
-// QUIET seconds while nothing changes, then for STORM seconds while FILE of the pack changes ten
+// and prints `prepared`; reads the address of a server of LINK; asks it RATE times a second (0: a
+// share of what it answers at most, which is measured), for QUIET seconds while nothing changes, then for STORM seconds while FILE of the pack changes ten
 // times a second; prints what it saw, `name value` on each line. scripts/reload_storm judges.
 //
 // Every answer is held, byte for byte, against what the digest in it answers in this process. Exit
 // 1 when a call failed or an answer is by no edition or by two; times are judged by the script.
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
@@ -28,6 +29,9 @@ constexpr uint32_t kConnections = 8;
 constexpr uint32_t kSeed = 7;
 constexpr absl::Duration kBetweenChanges = absl::Milliseconds(100);
 constexpr absl::Duration kMostPatience = absl::Seconds(30);
+// Of what the server answers at most: where the rate is not given.
+constexpr double kShare = 0.25;
+constexpr absl::Duration kMeasuring = absl::Seconds(3);
 
 v1::EvaluateRequest Request(const Account& account) {
   v1::EvaluateRequest request;
@@ -111,6 +115,17 @@ struct Arguments {
   LoadPlan quiet, storm;
 };
 
+void ChooseRate(Arguments& given, const std::string& request) {
+  if (given.quiet.calls_per_second == 0) {
+    MostCallsPerSecond(given.server, request, kConnections, kMeasuring / 3);  // it is warm then
+    const double most = MostCallsPerSecond(given.server, request, kConnections, kMeasuring);
+    std::printf("most %d\n", static_cast<int>(most));
+    given.quiet.calls_per_second = std::max(1, static_cast<int>(kShare * most));
+  }
+  given.storm.calls_per_second = given.quiet.calls_per_second;
+  std::printf("rate %u\n", given.quiet.calls_per_second);
+}
+
 int Storm(const Arguments& given, const PackVariants& variants, PackChanges& changes,
           const std::string& request) {
   Judgement judgement(variants, changes);
@@ -151,7 +166,9 @@ int Run(Arguments given) {
   char address[256] = {};
   if (std::scanf("%255s", address) != 1) return 1;
   given.server = address;
-  return Storm(given, *variants, changes, request.SerializeAsString());
+  const std::string message = request.SerializeAsString();
+  ChooseRate(given, message);
+  return Storm(given, *variants, changes, message);
 }
 
 }  // namespace

@@ -88,8 +88,9 @@ def ground(figures, options):
 def table(figures, options):
     rows = ["| claim | seen | holds |", "| --- | --- | --- |"]
     rows += [f"| {claim} | {seen} | {'yes' if holds else '**no**'} |" for claim, seen, holds, _ in claims(figures)]
+    of = f", a quarter of the {figures['most']:,} that are answered at most" if "most" in figures else ""
     return "\n".join([
-        f"{options.rate} calls a second of `Evaluate` at FULL, `{PACK}` with its tests; {figures['changes']} changes, "
+        f"{figures['rate']} calls a second{of}: `Evaluate` at FULL, `{PACK}` with its tests; {figures['changes']} changes, "
         f"{figures['invalid']} of them invalid; {figures['editions_on_disk']} editions were valid, "
         f"{figures['editions_answering']} of them answered. {ground(figures, options)}", "",
         *rows, "",
@@ -107,7 +108,8 @@ def write_docs(text):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", type=pathlib.Path, required=True)
-    parser.add_argument("--rate", type=int, default=500)
+    parser.add_argument("--rate", type=int, default=0,
+                        help="calls a second; default: a quarter of what the server answers at most")
     parser.add_argument("--quiet", type=int, default=20)
     parser.add_argument("--storm", type=int, default=60)
     parser.add_argument("--write-docs", action="store_true")

@@ -46,11 +46,11 @@ class Field:
         _, method, _, file = self._requests[name]
         return method, file
 
-    def load(self, target, name, seconds, cpus=None, **options):
-        """A load that has begun; `result()` waits for it."""
+    def load(self, target, name, seconds, cpus=None, before=(), **options):
+        """A load that has begun; `result()` waits for it. `before` is a command that becomes it."""
         method, file = self.request(name)
         command = ["taskset", "-c", cpus] if cpus else []
-        command += [self.build / "reliability/bellwether_load", "--target", target, "--method",
+        command += [*before, self.build / "reliability/bellwether_load", "--target", target, "--method",
                     method, "--request", file, "--seconds", str(seconds)]
         for option, value in options.items():
             command += [f"--{option.replace('_', '-')}", str(value)]
@@ -104,6 +104,10 @@ class Result:
         whole = int(self.report["seconds"])
         rows = [row for row in self.report["timeline"] if skip <= row["second"] < whole]
         return sum(row["ok"] for row in rows) / max(1, len(rows))
+
+    def busy(self):
+        """Processors that the load itself took."""
+        return self.report["busy_seconds"] / self.report["seconds"]
 
     def second(self, index):
         for row in self.report["timeline"]:

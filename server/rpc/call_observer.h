@@ -1,6 +1,6 @@
 // Is told of every call when it has its answer: of those that were refused too. It counts the call,
-// and logs it: at debug level each, at warning those that are slow, and those that would have changed
-// something and came from somebody who may not.
+// and logs it: at debug level each, at warning those that are slow, and those that would have
+// changed something and came from somebody who may not.
 //
 // Thread-safe once the methods are known. What is counted takes no lock and no memory.
 #ifndef BELLWETHER_SERVER_RPC_CALL_OBSERVER_H_

@@ -13,12 +13,17 @@
 #include <utility>
 
 #include "absl/time/clock.h"
+#include "server/base/short_slices.h"
 
 namespace bellwether {
 namespace {
 
-// For so long what has come is taken even where an answer takes less.
+// What has come is taken for as long as so many answers take, so that there always are answers; and
+// for so long where they take less.
+constexpr double kReceiving = 3;
 constexpr absl::Duration kLeastReceiving = absl::Microseconds(100);
+// In vain, one after the other.
+constexpr uint32_t kMostLooks = 4;
 
 }  // namespace
 
@@ -39,6 +44,7 @@ CompletionLoop::~CompletionLoop() {
 void CompletionLoop::Start(std::function<void(CompletionLoop&)> arm) {
   thread_ = std::thread([this, arm = std::move(arm)] {
     pthread_setname_np(pthread_self(), thread_name_.c_str());
+    AskForShortSlices();
     arm(*this);
     Run();
   });
@@ -79,19 +85,25 @@ void CompletionLoop::Run() {
   while (!line_.empty()) line_.ServeFirst();  // the queue is shut: each only goes
 }
 
-// Nothing that is there is waited for. False: the queue is shut, and empty.
+// Nothing is waited for. gRPC reads one connection at each look, and one that gave no event says
+// nothing of the others: the more calls wait, the more often it is looked in vain before it is
+// believed that nothing is there. What stays unread is not known to wait, and its deadline, which
+// travels as a time-out, begins when it is read. False: the queue is shut, and empty.
 bool CompletionLoop::TakeWhatHasCome() {
-  const absl::Duration most = std::max(line_.step(), kLeastReceiving);
+  const absl::Duration most = std::max(line_.turn() * kReceiving, kLeastReceiving);
   const SteadyTime begun = SteadyTime::Now();
+  size_t looks_in_vain = 0;
   do {
     void* tag = nullptr;
     bool ok = false;
     switch (queue_->AsyncNext(&tag, &ok, gpr_inf_past(GPR_CLOCK_MONOTONIC))) {
       case grpc::CompletionQueue::GOT_EVENT:
+        looks_in_vain = 0;
         static_cast<QueueEvent*>(tag)->Proceed(ok);
         break;
       case grpc::CompletionQueue::TIMEOUT:
-        return true;
+        if (++looks_in_vain >= std::min(line_.size(), kMostLooks)) return true;
+        break;
       case grpc::CompletionQueue::SHUTDOWN:
         return false;
     }

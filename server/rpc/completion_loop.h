@@ -3,7 +3,7 @@
 //
 // Calls that wait to be answered stand in a line (waiting_line.h). Between two of them the thread
 // takes what has come meanwhile, so that it knows how many there are and can refuse what would be
-// answered too late; it spends no more time on that than on answers.
+// answered too late; a part of the time is always for answers.
 //
 //   CompletionLoop loop(builder.AddCompletionQueue(), "rpc-0");
 //   loop.Start([&](CompletionLoop& self) { ... arm calls ... });

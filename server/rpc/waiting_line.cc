@@ -4,8 +4,12 @@
 namespace bellwether {
 namespace {
 
-// Of the average, how much is the last step.
+// Of the average, how much is the last one.
 constexpr double kWeight = 1.0 / 16;
+
+void Learn(absl::Duration last, absl::Duration& average) {
+  average = average == absl::ZeroDuration() ? last : average + (last - average) * kWeight;
+}
 
 }  // namespace
 
@@ -19,16 +23,17 @@ void WaitingLine::ServeFirst() {
   waiters_.pop_front();
   size_.store(static_cast<uint32_t>(waiters_.size()), std::memory_order_relaxed);
   const SteadyTime begun = clock_();
-  const bool moved_on = SteadyTime::InfinitePast() < last_turn_;
-  if (moved_on) Learn(begun - last_turn_);
   first.TakeTurn();
-  // Where nobody waits, the time until the next turn says nothing of how fast the line is.
-  if (waiters_.empty() && !moved_on) Learn(clock_() - begun);
+  const absl::Duration turn = clock_() - begun;
+  Learn(turn, turn_);
+  // Where nobody waited, the time since the turn before says nothing of how fast the line is.
+  const bool moved_on = SteadyTime::InfinitePast() < last_turn_;
+  if (moved_on) {
+    Learn(begun - last_turn_, step_);
+  } else if (waiters_.empty()) {
+    Learn(turn, step_);
+  }
   last_turn_ = waiters_.empty() ? SteadyTime::InfinitePast() : begun;
-}
-
-void WaitingLine::Learn(absl::Duration step) {
-  step_ = step_ == absl::ZeroDuration() ? step : step_ + (step - step_) * kWeight;
 }
 
 }  // namespace bellwether

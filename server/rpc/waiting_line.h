@@ -48,17 +48,17 @@ class WaitingLine {
   bool empty() const { return waiters_.empty(); }
   // Any thread.
   uint32_t size() const { return size_.load(std::memory_order_relaxed); }
-  // How long the line takes to move on by one, receiving and refusing others included: an average
-  // in which what was lately counts most. Zero before the first turn.
+  // How long the line takes to move on by one, receiving and refusing others included; and how long
+  // the turn itself takes. Averages in which what was lately counts most; zero before the first
+  // turn.
   absl::Duration step() const { return step_; }
+  absl::Duration turn() const { return turn_; }
 
  private:
-  void Learn(absl::Duration step);
-
   const Clock clock_;
   std::deque<Waiter*> waiters_;
   std::atomic<uint32_t> size_{0};
-  absl::Duration step_;
+  absl::Duration step_, turn_;
   // When the last turn began, if somebody waited when it ended.
   SteadyTime last_turn_ = SteadyTime::InfinitePast();
 };

@@ -76,6 +76,7 @@ TEST_F(WaitingLineTest, CountsWhatIsDoneBetweenTwoTurnsWhileSomebodyWaits) {
   now = *now + absl::Milliseconds(6);  // others are received, and refused
   line_.ServeFirst();
   EXPECT_EQ(line_.step(), absl::Milliseconds(10));
+  EXPECT_EQ(line_.turn(), absl::Milliseconds(4));
 }
 
 TEST_F(WaitingLineTest, DoesNotCountThatNobodyCame) {

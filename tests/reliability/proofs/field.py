@@ -116,7 +116,11 @@ class Result:
         return {"ok": 0, "failed": 0}
 
     def codes_text(self):
-        return ", ".join(f"{count:,} {code}" for code, count in sorted(self.codes.items()))
+        return codes_text(self.codes)
+
+
+def codes_text(codes):
+    return ", ".join(f"{count:,} {code}" for code, count in sorted(codes.items()))
 
 
 class Peak:

@@ -56,6 +56,48 @@ std::string TextOf(const SignalInput& signal) {
   return "";
 }
 
+std::optional<double> NumberOf(const SignalInput& signal) {
+  const auto* const untyped = std::get_if<Untyped>(&signal.value);
+  return untyped == nullptr ? std::nullopt : ParseNumber(untyped->text);
+}
+
+std::optional<bool> TruthOf(const SignalInput& signal) {
+  const auto* const untyped = std::get_if<Untyped>(&signal.value);
+  if (untyped == nullptr || (untyped->text != "true" && untyped->text != "false")) {
+    return std::nullopt;
+  }
+  return untyped->text == "true";
+}
+
+// A date may come as a text of either kind.
+std::optional<Moment> MomentOf(const SignalInput& signal) {
+  if (const auto* text = std::get_if<std::string>(&signal.value)) return ParseMoment(*text);
+  const auto* const untyped = std::get_if<Untyped>(&signal.value);
+  return untyped == nullptr ? std::nullopt : ParseMoment(untyped->text);
+}
+
+// A text becomes what the pack read in it (engine/facts/bind_signals.cc); what it would not have
+// read stays a text.
+void ReadByType(const Plan& plan, SignalInput& signal) {
+  const auto put = [&signal](const auto& value) {
+    if (value.has_value()) signal.value = *value;
+  };
+  const uint32_t index = plan.FindSignal(signal.name);
+  if (index == kNoIndex) return;
+  switch (plan.signals[index].type) {
+    case ruleset::SignalType::kTimestamp:
+      return put(MomentOf(signal));
+    case ruleset::SignalType::kBool:
+      return put(TruthOf(signal));
+    case ruleset::SignalType::kText:
+    case ruleset::SignalType::kEnum:
+    case ruleset::SignalType::kSeries:
+      return;
+    default:
+      return put(NumberOf(signal));
+  }
+}
+
 // Neither says anything but that there is nothing.
 bool HasValue(const SignalInput& signal) {
   return !std::holds_alternative<std::monostate>(signal.value) &&
@@ -64,9 +106,9 @@ bool HasValue(const SignalInput& signal) {
 
 }  // namespace
 
-void Redaction::Apply(Decision& decision) const {
+void Redaction::Apply(const Plan& plan, Decision& decision) const {
   ApplyToFields(decision);
-  ApplyToSignals(decision);
+  ApplyToSignals(plan, decision);
 }
 
 const Treatment& Redaction::OfSignal(const std::string& name) const {
@@ -156,26 +198,23 @@ bool Redaction::ApplyToSignal(const std::string& name, const Treatment& treatmen
       signal.value = Hash(name, TextOf(signal));
       return true;
     case Kind::kMonth: {
+      if (std::holds_alternative<NotYet>(signal.value)) return true;  // it names no day
       auto* const moment = std::get_if<Moment>(&signal.value);
       if (moment == nullptr) return false;
       *moment = MonthOf(*moment);
       return true;
     }
     case Kind::kStep: {
-      const auto* untyped = std::get_if<Untyped>(&signal.value);
-      const auto* number = std::get_if<double>(&signal.value);
-      const std::optional<double> value = number != nullptr    ? std::optional(*number)
-                                          : untyped != nullptr ? ParseNumber(untyped->text)
-                                                               : std::nullopt;
-      if (!value) return false;
-      signal.value = StepOf(*value, treatment.step);
+      auto* const number = std::get_if<double>(&signal.value);
+      if (number == nullptr) return false;
+      *number = StepOf(*number, treatment.step);
       return true;
     }
   }
   return false;
 }
 
-void Redaction::ApplyToSignals(Decision& decision) const {
+void Redaction::ApplyToSignals(const Plan& plan, Decision& decision) const {
   Account& account = decision.account;
   const auto say = [&decision](const std::string& name, Kind kind) {
     decision.redacted.push_back({absl::StrCat("signals.", name), NameOf(kind)});
@@ -183,6 +222,7 @@ void Redaction::ApplyToSignals(Decision& decision) const {
   std::erase_if(account.signals, [&](SignalInput& signal) {
     const Treatment& treatment = OfSignal(signal.name);
     if (treatment.kind == Kind::kKeep || !HasValue(signal)) return false;
+    ReadByType(plan, signal);
     const bool kept = ApplyToSignal(absl::StrCat("signals.", signal.name), treatment, signal);
     say(signal.name, kept ? treatment.kind : Kind::kDrop);
     return !kept;

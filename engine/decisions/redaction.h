@@ -11,7 +11,8 @@
 //
 // A hash is an HMAC-SHA256 of the name and the value, so that equal values of one name can be told
 // to be equal, and nobody without the key can try values. A value that does not fit (a month of a
-// text) is dropped: nothing is written that was meant to be kept out.
+// text that is no date) is dropped, and `redacted` says so: nothing is written that was meant to be
+// kept out.
 //
 // Immutable but for SetKey; any number of threads.
 #ifndef BELLWETHER_ENGINE_DECISIONS_REDACTION_H_
@@ -44,8 +45,9 @@ class Redaction {
   Redaction() = default;  // keeps everything
 
   // Changes account and caller, and adds to `redacted` what was changed. Names are in the order of
-  // the account's fields.
-  void Apply(Decision& decision) const;
+  // the account's fields. `plan` is of the pack that decided: a text is read by the type of its
+  // signal there, so that a date is one however the caller sent it.
+  void Apply(const Plan& plan, Decision& decision) const;
 
   bool uses_key() const { return uses_key_; }
   const std::string& key_file() const { return key_file_; }
@@ -58,7 +60,7 @@ class Redaction {
   friend class RedactionReader;
 
   void ApplyToFields(Decision& decision) const;
-  void ApplyToSignals(Decision& decision) const;
+  void ApplyToSignals(const Plan& plan, Decision& decision) const;
   const Treatment& OfSignal(const std::string& name) const;
   std::string Hash(std::string_view name, std::string_view value) const;
   void HashOrDrop(std::string_view name, const Treatment& treatment, std::string& text,

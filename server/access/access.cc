@@ -4,6 +4,7 @@
 #include <openssl/sha.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -144,7 +145,16 @@ void Access::Follow() {
   follower_.Start({settings_.file}, [this] { return Look(); });
 }
 
-absl::StatusOr<CallerPointer> Access::Identify(const Credentials& credentials) {
+// The epoch is read first: what is found by a list that is just being replaced does not hold.
+absl::StatusOr<CallerPointer> Access::Identify(const Credentials& credentials, Standing* standing) {
+  const uint64_t epoch = verified_.epoch();
+  absl::StatusOr<KnownToken> known = FindCaller(credentials);
+  if (!known.ok()) return known.status();
+  if (standing != nullptr) *standing = {epoch, known->expires};
+  return std::move(known->caller);
+}
+
+absl::StatusOr<KnownToken> Access::FindCaller(const Credentials& credentials) {
   if (credentials.authorization.size() > 1) {
     return Unauthenticated("more than one authorization came with the call; send one");
   }
@@ -153,10 +163,10 @@ absl::StatusOr<CallerPointer> Access::Identify(const Credentials& credentials) {
     if (!absl::StartsWithIgnoreCase(ToAbsl(header), ToAbsl(kScheme))) {
       return Unauthenticated("the authorization is no bearer token; send `Bearer TOKEN`");
     }
-    return IdentifyToken(header.substr(kScheme.size()));
+    return FindToken(header.substr(kScheme.size()));
   }
   if (CallerPointer caller = list()->FindCertificate(credentials.dns, credentials.uris)) {
-    return caller;
+    return KnownToken{std::move(caller), absl::InfiniteFuture()};
   }
   const bool has_certificate = !credentials.dns.empty() || !credentials.uris.empty();
   return Unauthenticated(has_certificate
@@ -164,25 +174,24 @@ absl::StatusOr<CallerPointer> Access::Identify(const Credentials& credentials) {
                              : "the call says not who asks; send a token in `authorization`");
 }
 
-absl::StatusOr<CallerPointer> Access::IdentifyToken(std::string_view token) {
+absl::StatusOr<KnownToken> Access::FindToken(std::string_view token) {
   const absl::Time now = settings_.now();
   const Sha256 hash = HashOf(token);
   const uint64_t epoch = verified_.epoch();
   const auto in_force = list();
   if (const KnownToken* known = in_force->FindToken(hash)) {
-    if (now < known->expires) return known->caller;
+    if (now < known->expires) return *known;
     return Unauthenticated("the token has expired");
   }
   if (!LooksLikeJwt(token) || in_force->file().issuers.empty()) {
     return Unauthenticated("the token is not known");
   }
-  if (CallerPointer caller = verified_.Find(hash, now)) return caller;
+  if (std::optional<KnownToken> known = verified_.Find(hash, now)) return *std::move(known);
   bool wants_keys = false;
   absl::StatusOr<KnownToken> verified = in_force->VerifyToken(token, now, wants_keys);
   if (wants_keys) follower_.LookNow();
-  if (!verified.ok()) return verified.status();
-  verified_.Add(hash, *verified, epoch);
-  return verified->caller;
+  if (verified.ok()) verified_.Add(hash, *verified, epoch);
+  return verified;
 }
 
 }  // namespace bellwether

@@ -5,7 +5,8 @@
 //   absl::StatusOr<CallerPointer> caller = (*access)->Identify({authorization, dns, uris});
 //
 // A file that became bad is not taken: the last good one stays in force, and the log says what is
-// wrong and where. A revoked token is refused from the next call on, once the change was read.
+// wrong and where. A revoked token is refused from the next call on, and from the next message of a
+// stream that is open, once the change was read.
 // Identify is for any thread, blocks on nothing, and verifies the signature of a token only once.
 // No secret is logged, and none is part of an answer.
 #ifndef BELLWETHER_SERVER_ACCESS_ACCESS_H_
@@ -55,7 +56,14 @@ class Access {
 
   // UNAUTHENTICATED: not known. UNAVAILABLE: may be known in a moment. PERMISSION_DENIED: known,
   // and of no use here. Messages say what to do, and hold no part of a credential.
-  absl::StatusOr<CallerPointer> Identify(const Credentials& credentials);
+  // `standing`, where given: how long that is known. It is set when the caller is.
+  absl::StatusOr<CallerPointer> Identify(const Credentials& credentials,
+                                         Standing* standing = nullptr);
+  // Whether who was identified with that standing would be again, as the same. Costs next to
+  // nothing: for each message of a stream.
+  bool Holds(const Standing& standing) const {
+    return standing.epoch == verified_.epoch() && settings_.now() < standing.expires;
+  }
 
   // Starts the thread "access" that follows file and keys.
   void Follow();
@@ -76,7 +84,8 @@ class Access {
   void ReadAgain();
   bool RefreshKeys(const AccessList& list);
   void SayWhatIsOver(const AccessList& list);
-  absl::StatusOr<CallerPointer> IdentifyToken(std::string_view token);
+  absl::StatusOr<KnownToken> FindCaller(const Credentials& credentials);
+  absl::StatusOr<KnownToken> FindToken(std::string_view token);
 
   const Settings settings_;
   Logger& log_;

@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 
+#include "absl/time/time.h"
+
 namespace bellwether {
 
 // What a caller may do. They do not contain each other: an admin who is to score has both.
@@ -40,6 +42,13 @@ struct Caller {
   std::string pack = {};  // the one that answers its tenant, as a request would name it; "": any
 };
 using CallerPointer = std::shared_ptr<const Caller>;
+
+// How long it is known who somebody is, without looking again: nothing that says so has changed
+// since, and the token has not expired.
+struct Standing {
+  uint64_t epoch = 0;  // of the access file and the keys in force when it was looked
+  absl::Time expires = absl::InfiniteFuture();  // of the token that was shown
+};
 
 // The caller of a server that asks nobody who they are: without a name, and free to do everything.
 inline const CallerPointer& AnyCaller() {

@@ -3,16 +3,17 @@
 
 namespace bellwether {
 
-CallerPointer VerifiedTokens::Find(const Sha256& hash, absl::Time now) {
+std::optional<KnownToken> VerifiedTokens::Find(const Sha256& hash, absl::Time now) {
   MutexLock lock(mutex_);
   const auto found = tokens_.find(hash);
   // One that is over goes when its turn comes.
-  return found != tokens_.end() && now < found->second.expires ? found->second.caller : nullptr;
+  if (found == tokens_.end() || now >= found->second.expires) return std::nullopt;
+  return found->second;
 }
 
 void VerifiedTokens::Add(const Sha256& hash, const KnownToken& token, uint64_t epoch) {
   MutexLock lock(mutex_);
-  if (epoch != epoch_) return;
+  if (epoch != this->epoch()) return;
   if (!tokens_.insert_or_assign(hash, token).second) return;
   order_.push_back(hash);
   if (order_.size() <= most_) return;
@@ -22,14 +23,9 @@ void VerifiedTokens::Add(const Sha256& hash, const KnownToken& token, uint64_t e
 
 void VerifiedTokens::Clear() {
   MutexLock lock(mutex_);
-  ++epoch_;
+  epoch_.fetch_add(1, std::memory_order_release);
   tokens_.clear();
   order_.clear();
-}
-
-uint64_t VerifiedTokens::epoch() const {
-  MutexLock lock(mutex_);
-  return epoch_;
 }
 
 size_t VerifiedTokens::size() const {

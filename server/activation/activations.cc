@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "protos/wire/time_to_proto.h"
@@ -27,6 +28,14 @@ Refusal NotStored(const absl::Status& status) {
   return {full ? Reason::kDiskFull : Reason::kNotStored,
           absl::StrCat("nothing was changed, since the change cannot be stored: ", status.message(),
                        full ? "; make room there and ask again" : "; mend that and ask again")};
+}
+
+// "ben, cid"
+std::string ApproversOf(const v1::Activation& activation) {
+  return absl::StrJoin(activation.approvals(), ", ",
+                       [](std::string* names, const v1::ActivationApproval& approval) {
+                         absl::StrAppend(names, approval.by());
+                       });
 }
 
 }  // namespace
@@ -304,7 +313,8 @@ void Activations::Tell(const v1::Activation& activation) {
                     {"to", Short(activation.to())},
                     {"rollback", activation.is_rollback()},
                     {"by", activation.requested_by()},
-                    {"approvals", activation.approvals_size()},
+                    {"approved_by", ApproversOf(activation)},
+                    {"pending_id", activation.pending_id()},
                     {"reason", Quoted(activation.reason())},
                     {"request_id", activation.request_id().substr(0, 100)}});
 }

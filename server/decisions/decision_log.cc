@@ -169,7 +169,7 @@ void DecisionLog::WriteAll(std::vector<WaitingPointer> batch) {
     decision.pack.name = plan.name;
     decision.pack.version = plan.version;
     decision.pack.digest = plan.digest;
-    redaction_.Apply(decision);
+    redaction_.Apply(plan, decision);
     const std::string line = decisions::WriteLine(decision);
     if (line.size() > decisions::kMostLineBytes) {
       dropped_long_.fetch_add(1, std::memory_order_relaxed);

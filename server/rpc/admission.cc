@@ -40,6 +40,15 @@ Credentials CredentialsOf(const grpc::ServerContext& context) {
   return credentials;
 }
 
+grpc::Status HasRole(const MethodInfo& method, const Caller& caller) {
+  return caller.roles.Has(method.role) ? grpc::Status::OK
+                                       : RoleMissing(method.name, method.role, caller);
+}
+
+bool IsSame(const Caller& one, const Caller& other) {
+  return one.name == other.name && one.tenant == other.tenant && one.pack == other.pack;
+}
+
 }  // namespace
 
 grpc::Status Admission::Enter(const grpc::ServerContext& context, CallOrigin& origin) {
@@ -51,19 +60,29 @@ grpc::Status Admission::Identify(const MethodInfo& method, const grpc::ServerCon
                                  CallOrigin& origin) const {
   if (access_ == nullptr) return grpc::Status::OK;
   origin.caller = NoCaller();
-  absl::StatusOr<CallerPointer> caller = access_->Identify(CredentialsOf(context));
+  absl::StatusOr<CallerPointer> caller =
+      access_->Identify(CredentialsOf(context), &origin.standing);
   if (!caller.ok()) return NotIdentified(caller.status());
   origin.caller = *std::move(caller);
-  if (!origin.caller->roles.Has(method.role)) {
-    return RoleMissing(method.name, method.role, *origin.caller);
-  }
-  return grpc::Status::OK;
+  return HasRole(method, *origin.caller);
 }
 
 grpc::Status Admission::Admit(const MethodInfo& method, const grpc::ServerContext& context,
                               CallOrigin& origin) {
   const grpc::Status entered = Enter(context, origin);
   return entered.ok() ? Identify(method, context, origin) : entered;
+}
+
+grpc::Status Admission::AdmitOn(const MethodInfo& method, const grpc::ServerContext& context,
+                                CallOrigin& origin) const {
+  if (access_ == nullptr || access_->Holds(origin.standing)) return grpc::Status::OK;
+  const absl::StatusOr<CallerPointer> caller =
+      access_->Identify(CredentialsOf(context), &origin.standing);
+  if (!caller.ok()) return NotIdentified(caller.status());
+  // What was looked at once, when the stream began, must not be another's.
+  if (!IsSame(**caller, *origin.caller)) return CallerChanged();
+  origin.caller = *caller;
+  return HasRole(method, *origin.caller);
 }
 
 }  // namespace bellwether

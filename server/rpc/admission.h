@@ -3,6 +3,8 @@
 //   const grpc::Status admitted = admission.Admit(method, context, origin);   // or in two steps
 //   if (!admitted.ok()) ...       // the call is answered with it
 //   ...
+//   admission.AdmitOn(method, context, origin)   // each message of a stream, likewise
+//   ...
 //   admission.Leave();            // in any case, when the answer has left
 //
 // Thread-safe.
@@ -44,6 +46,12 @@ class Admission {
   // Both.
   grpc::Status Admit(const MethodInfo& method, const grpc::ServerContext& context,
                      CallOrigin& origin);
+  // Whether the caller of a stream that is open may go on: access may have been taken away since,
+  // or changed, and a token may have expired. Errors as above; UNAVAILABLE: it is somebody else by
+  // now, or belongs elsewhere, and begins the call anew. A caller that is not known any more stays
+  // in `origin`, for the log.
+  grpc::Status AdmitOn(const MethodInfo& method, const grpc::ServerContext& context,
+                       CallOrigin& origin) const;
   void Leave() { gate_.Leave(); }
 
   uint32_t in_flight() const { return gate_.in_flight(); }

@@ -32,7 +32,7 @@ grpc::Status ListBooks(const PortfolioEnvironment& environment, CallContext&,
   return grpc::Status::OK;
 }
 
-grpc::Status DeleteBook(const PortfolioEnvironment& environment, CallContext&,
+grpc::Status DeleteBook(const PortfolioEnvironment& environment, CallContext& call,
                         const v1::DeleteBookRequest& request, v1::DeleteBookResponse&) {
   BookQuestion question;
   std::vector<Violation> violations;
@@ -42,6 +42,8 @@ grpc::Status DeleteBook(const PortfolioEnvironment& environment, CallContext&,
   if (!status.ok()) return status;
   environment.books.Delete(request.book());
   environment.views.Forget(request.book());
+  environment.log.Info("book deleted",
+                       {{"book", request.book()}, {"by", call.origin.caller->name}});
   return grpc::Status::OK;
 }
 

@@ -43,13 +43,14 @@ class BookUpload : public Upload<v1::LoadBookRequest, v1::LoadBookResponse> {
     return status;
   }
 
-  grpc::Status Finish(CallContext&, LongWork<v1::LoadBookResponse>& work) override {
+  grpc::Status Finish(CallContext& call, LongWork<v1::LoadBookResponse>& work) override {
     if (!finished_) {
       return InvalidFields({{"finish", "MISSING_FIELD",
                              "the stream ended before a message with `finish`; set it in the last "
                              "one, so that a stream that was broken off is no book"}});
     }
     if (loading_->accepted() == 0) return NothingAccepted();
+    by_ = call.origin.caller->name;
     work = [this](const Stop& stop, const AnswerSink<v1::LoadBookResponse>& answer) {
       return Publish(stop, answer);
     };
@@ -151,7 +152,7 @@ class BookUpload : public Upload<v1::LoadBookRequest, v1::LoadBookResponse> {
         return TooLarge(*exceeded);
       }
       environment_.views.Forget(put->name);
-      environment_.log.Info("book loaded", {{"book", DescribeBook(*put)}});
+      environment_.log.Info("book loaded", {{"book", DescribeBook(*put)}, {"by", by_}});
       BookToProto(*put, *response.mutable_book());
       response.set_replaced(replaced);
     }
@@ -164,6 +165,7 @@ class BookUpload : public Upload<v1::LoadBookRequest, v1::LoadBookResponse> {
   bool validate_only_ = false;
   bool finished_ = false;
   absl::Time received_;
+  std::string by_;  // who sent it
   std::vector<v1::RefusedRecord> refused_;
 };
 

@@ -21,6 +21,18 @@ std::vector<LogField> Describe(const EndedCall& call, absl::Duration taken) {
   return fields;
 }
 
+void Warn(const char* event, const EndedCall& call, absl::Duration taken, uint64_t unsaid,
+          Logger& log) {
+  std::vector<LogField> fields = Describe(call, taken);
+  if (unsaid > 0) fields.emplace_back("dropped", unsaid);
+  log.Write(LogLevel::kWarning, event, fields);
+}
+
+bool IsRefusedChange(const EndedCall& call) {
+  return call.method.role == Role::kAdmin && (call.code == grpc::StatusCode::UNAUTHENTICATED ||
+                                              call.code == grpc::StatusCode::PERMISSION_DENIED);
+}
+
 }  // namespace
 
 void CallObserver::Ended(const EndedCall& call) {
@@ -28,12 +40,13 @@ void CallObserver::Ended(const EndedCall& call) {
   const absl::Duration taken = now - call.begun;
   metrics_.Count(call.method.index, call.code, taken);
   if (log_.Wants(LogLevel::kDebug)) log_.Write(LogLevel::kDebug, "call", Describe(call, taken));
+  if (IsRefusedChange(call)) {
+    if (const auto unsaid = refused_changes_.Take(now)) {
+      Warn("change not allowed", call, taken, *unsaid, log_);
+    }
+  }
   if (!slow_.Is(taken)) return;
-  const std::optional<uint64_t> unsaid = slow_.TakeLine(now);
-  if (!unsaid.has_value()) return;
-  std::vector<LogField> fields = Describe(call, taken);
-  if (*unsaid > 0) fields.emplace_back("dropped", *unsaid);
-  log_.Write(LogLevel::kWarning, "slow call", fields);
+  if (const auto unsaid = slow_.TakeLine(now)) Warn("slow call", call, taken, *unsaid, log_);
 }
 
 void CallObserver::Collect(Exposition& exposition) const {

@@ -1,5 +1,6 @@
 // Is told of every call when it has its answer: of those that were refused too. It counts the call,
-// and logs it: at debug level each, at warning those that are slow.
+// and logs it: at debug level each, at warning those that are slow, and those that would have
+// changed something and came from somebody who may not.
 //
 // Thread-safe once the methods are known. What is counted takes no lock and no memory.
 #ifndef BELLWETHER_SERVER_RPC_CALL_OBSERVER_H_
@@ -12,6 +13,7 @@
 #include "server/rpc/admission.h"
 #include "server/rpc/call_metrics.h"
 #include "server/rpc/call_origin.h"
+#include "server/rpc/line_limit.h"
 #include "server/rpc/slow_calls.h"
 #include "server/settings/options.h"
 #include "server/telemetry/logger.h"
@@ -42,6 +44,7 @@ class CallObserver {
   Logger& log_;
   CallMetrics metrics_;
   SlowCalls slow_;
+  LineLimit refused_changes_;
 };
 
 }  // namespace bellwether

@@ -21,7 +21,8 @@ struct CallOrigin {
   CallerPointer caller = AnyCaller();  // never null
   std::string request_id = {};  // the caller's, or one of 13 digits and letters that is made here
   std::string trace_parent =
-      {};  // of W3C, as the caller sent it; "": it sent none that is well-formed
+      {};                  // of W3C, as the caller sent it; "": it sent none that is well-formed
+  Standing standing = {};  // of the caller
 };
 
 // Of a call that came over no connection.

@@ -1,5 +1,4 @@
-// Which calls are slow, and which of these are worth a line: the first ten within a second; the
-// rest is counted, and the next line says how many there were.
+// Which calls are slow, and which of these are worth a line (line_limit.h).
 //
 //   SlowCalls slow(absl::Seconds(1));
 //   if (slow.Is(taken)) { if (auto dropped = slow.TakeLine(absl::Now())) ... }
@@ -13,14 +12,13 @@
 #include <optional>
 
 #include "absl/time/time.h"
+#include "server/rpc/line_limit.h"
 #include "server/telemetry/exposition.h"
 
 namespace bellwether {
 
 class SlowCalls {
  public:
-  static constexpr uint32_t kLinesPerSecond = 10;
-
   // Zero: none is.
   explicit SlowCalls(absl::Duration beyond) : beyond_(beyond) {}
 
@@ -31,9 +29,7 @@ class SlowCalls {
 
  private:
   const absl::Duration beyond_;
-  std::atomic<int64_t> second_{0};              // of the last line
-  std::atomic<uint32_t> lines_{0};              // in that second
-  std::atomic<uint64_t> unsaid_{0};             // left out since the last line
+  LineLimit lines_;
   std::atomic<uint64_t> slow_{0}, dropped_{0};  // since the start
 };
 

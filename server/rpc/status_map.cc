@@ -292,6 +292,13 @@ grpc::Status NotIdentified(const absl::Status& why) {
                      DescribeReason(absl::StatusCodeToString(why.code())));
 }
 
+grpc::Status CallerChanged() {
+  return WithDetails(grpc::StatusCode::UNAVAILABLE,
+                     "who asks, or for which tenant, changed while the stream was open; begin it "
+                     "anew",
+                     DescribeReason("CALLER_CHANGED"), RetrySoon());
+}
+
 grpc::Status LimitExceeded(std::string_view limit, uint64_t value, std::string_view message) {
   return WithDetails(grpc::StatusCode::RESOURCE_EXHAUSTED, std::string(message),
                      DescribeLimit(limit, value));

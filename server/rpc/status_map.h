@@ -66,6 +66,9 @@ grpc::Status TenantHasNoPack(const Caller& caller);
 // Of who the caller is: the same code and words, with ErrorInfo.
 grpc::Status NotIdentified(const absl::Status& why);
 
+// UNAVAILABLE with RetryInfo: the credentials of an open stream say somebody else by now.
+grpc::Status CallerChanged();
+
 // NOT_FOUND: nothing was known of the account then.
 grpc::Status UnknownAccount(std::string_view account);
 

@@ -10,6 +10,8 @@
 // A stream counts as one call in the gate, as long as it lives. It ends with
 //   OK                  when the client has half-closed and has all its answers
 //   the handler's error when the handler gives one: no answer is possible
+//   UNAUTHENTICATED, PERMISSION_DENIED
+//                       at the first message that comes when its caller may not call any more
 //   UNAVAILABLE         when the server drains: the message at hand is answered first, and the
 //                       client sends what has no answer yet to another server
 // A client that cancels, breaks off or lets its deadline pass ends it at once.
@@ -125,6 +127,9 @@ class StreamCall final : public QueueEvent, private OpenStream {
   }
 
   void Answer() {
+    const grpc::Status admitted =
+        method_.reception.admission.AdmitOn(method_.info, *context_, origin_);
+    if (!admitted.ok()) return End(admitted);
     CallMemory::Use memory(loop_.memory());
     auto* request = memory.Create<Request>();
     if (!Decode(received_, *request)) return End(NoMessage());

@@ -4,7 +4,8 @@
 // A message is read when the one before it was taken, and where that was work, when its answers
 // have left: a client that sends or reads slowly costs one message, and holds no worker. All that
 // is general stands in worker_call.h. A stream that is read when the server drains ends with
-// UNAVAILABLE; one that is whole is answered.
+// UNAVAILABLE; one that is whole is answered. Each message, and the end, must come from a caller
+// who may still call; else the stream ends with UNAUTHENTICATED or PERMISSION_DENIED.
 #ifndef BELLWETHER_SERVER_RPC_UPLOAD_CALL_H_
 #define BELLWETHER_SERVER_RPC_UPLOAD_CALL_H_
 
@@ -79,6 +80,8 @@ class UploadCall final : public WorkerCall, private OpenStream {
   void ReadDone(bool ok) {
     reading_ = false;
     if (is_ended()) return;
+    const grpc::Status admitted = AdmitOn();
+    if (!admitted.ok()) return End(admitted);
     if (!ok) return Whole();
     const grpc::Status status = Take();
     if (!status.ok()) return End(status);

@@ -4,8 +4,9 @@
 //
 // Nothing is queued: when a change comes while a message is on its way, the next message is the
 // state as it is when that one has left. So a client that reads slowly costs one message, and reads
-// the newest state. A watch holds no thread; it ends when its client leaves, and with UNAVAILABLE
-// when the server drains.
+// the newest state. A watch holds no thread; it ends when its client leaves, with UNAVAILABLE when
+// the server drains, and with UNAUTHENTICATED or PERMISSION_DENIED in the place of the first
+// message that its caller may not have any more.
 //
 // Everything happens on the thread of the CompletionLoop but OnChange, which only wakes it. The
 // feed is closed before the loops are stopped.
@@ -130,6 +131,9 @@ class WatchCall final : private OpenStream, private PackFeed::Listener {
     CallMemory::Use memory(loop_.memory());
     auto* response = memory.Create<Response>();
     if (!watch_->Next(*response)) return;
+    const grpc::Status admitted =
+        method_.reception.admission.AdmitOn(method_.info, context_, origin_);
+    if (!admitted.ok()) return End(admitted);
     writing_ = true;
     writer_.Write(Encode(*response), Await(written_));
   }

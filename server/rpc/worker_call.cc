@@ -48,6 +48,10 @@ CallContext WorkerCall::Context(Workspace& workspace) const {
   return {info_.name, accepted_at_, TimeOfDay(deadline_), workspace, nullptr, origin_};
 }
 
+grpc::Status WorkerCall::AdmitOn() {
+  return environment_.reception.admission.AdmitOn(info_, *context_, origin_);
+}
+
 void WorkerCall::Start(Work work) {
   work_ = std::move(work);
   working_ = true;

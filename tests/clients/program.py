@@ -10,8 +10,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
+
+import waiting
 
 SOURCE = pathlib.Path(os.environ.get("BELLWETHER_SOURCE_DIR", os.getcwd())).resolve()
 BINARY = pathlib.Path(os.environ.get("BELLWETHER_BINARY_DIR", SOURCE / "build/release")).resolve()
@@ -108,12 +109,7 @@ class ProgramTest(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
 
-    def becomes_true(self, question):
-        for _ in range(200):
-            if question():
-                return True
-            time.sleep(0.1)
-        return False
+    becomes_true = staticmethod(waiting.becomes_true)
 
     def file(self, name, content):
         path = self.folder / name

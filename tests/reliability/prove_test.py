@@ -12,7 +12,8 @@ import unittest
 
 SOURCE = pathlib.Path(os.environ["BELLWETHER_SOURCE_DIR"])
 BUILD = pathlib.Path(os.environ["BELLWETHER_BINARY_DIR"])
-sys.path[:0] = [str(SOURCE / "tests/reliability/proofs"), str(SOURCE / "tests/bench/runner")]
+sys.path[:0] = [str(SOURCE / "tests/reliability/proofs"), str(SOURCE / "tests/bench/runner"),
+                str(SOURCE / "tests/clients")]
 import faults  # noqa: E402
 import hostile  # noqa: E402
 import h2  # noqa: E402

@@ -1,5 +1,6 @@
 #include "server/access/access.h"
 
+#include <optional>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -135,6 +136,36 @@ TEST_F(AccessTest, AChangeCountsAndABadOneDoesNot) {
   EXPECT_TRUE(absl::IsUnauthenticated(Ask(kSecret).status()));
 }
 
+TEST_F(AccessTest, AStandingHoldsUntilSomethingChanges) {
+  Open(TokenLine(", expires: 2027-01-16"));
+  const std::string header = absl::StrCat("Bearer ", kSecret);
+  Standing standing;
+  ASSERT_TRUE(access_->Identify({{header}, {}, {}}, &standing).ok());
+  EXPECT_TRUE(access_->Holds(standing));
+  access_->Look();
+  EXPECT_TRUE(access_->Holds(standing)) << "nothing changed";
+  folder_.Write("access.yaml", TokenLine(", expires: 2027-01-16, tenant: acme"));
+  access_->Look();
+  EXPECT_FALSE(access_->Holds(standing));
+  ASSERT_TRUE(access_->Identify({{header}, {}, {}}, &standing).ok());
+  EXPECT_TRUE(access_->Holds(standing));
+  now_ = absl::FromCivil(absl::CivilDay(2027, 1, 16), absl::UTCTimeZone());
+  EXPECT_FALSE(access_->Holds(standing));
+}
+
+TEST_F(AccessTest, AStandingOfAVerifiedTokenEndsWithIt) {
+  const TestKey key;
+  fetched_ = KeysOf(key, "one");
+  Open(kRemoteIssuer);
+  const std::string header = absl::StrCat("Bearer ", Jwt(key, "one"));
+  for (const char* look : {"verified", "kept"}) {
+    Standing standing;
+    ASSERT_TRUE(access_->Identify({{header}, {}, {}}, &standing).ok()) << look;
+    EXPECT_GT(standing.expires, now_) << look;
+    EXPECT_LT(standing.expires, now_ + absl::Hours(2)) << look;
+  }
+}
+
 TEST_F(AccessTest, FollowsTheFileByItself) {
   Open(TokenLine());
   access_->Follow();
@@ -255,9 +286,12 @@ TEST(VerifiedTokensTest, ForgetsTheOldestAndWhatIsOver) {
   const auto caller = NoCaller();
   for (unsigned char i = 0; i < 3; ++i) tokens.Add(hash(i), {caller, now + absl::Seconds(9)}, 0);
   EXPECT_EQ(tokens.size(), 2u);
-  EXPECT_EQ(tokens.Find(hash(0), now), nullptr);
-  EXPECT_EQ(tokens.Find(hash(2), now), caller);
-  EXPECT_EQ(tokens.Find(hash(2), now + absl::Seconds(9)), nullptr);
+  EXPECT_FALSE(tokens.Find(hash(0), now).has_value());
+  const std::optional<KnownToken> found = tokens.Find(hash(2), now);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->caller, caller);
+  EXPECT_EQ(found->expires, now + absl::Seconds(9));
+  EXPECT_FALSE(tokens.Find(hash(2), now + absl::Seconds(9)).has_value());
   tokens.Clear();
   EXPECT_EQ(tokens.size(), 0u);
   tokens.Add(hash(4), {caller, now + absl::Seconds(9)}, 0);  // verified before the change

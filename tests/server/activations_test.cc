@@ -317,6 +317,7 @@ TEST_F(ApprovalTest, ASecondCallerActivates) {
   EXPECT_EQ(approved.activation.requested_by(), "ann");
   EXPECT_EQ(approved.activation.approvals(0).by(), "ben");
   EXPECT_EQ(approved.activation.pending_id(), id);
+  EXPECT_THAT(log_.text(), HasSubstr("by=ann approved_by=ben pending_id=" + id));
   EXPECT_EQ(running_->DigestUnder(), DigestOf(2));
   EXPECT_EQ(ReasonOf(running_->Approve(RequestBy("cid"), id)), Reason::kUnknownPending);
   EXPECT_EQ(Start(1).DigestUnder(), DigestOf(2));

@@ -14,6 +14,7 @@
 namespace bellwether {
 namespace {
 
+using ::testing::ContainsRegex;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::UnorderedElementsAre;
@@ -43,6 +44,23 @@ class BookUploadTest : public PortfolioTest {
     return message;
   }
 };
+
+TEST_F(BookUploadTest, WhoLoadsAndDeletesIsInTheLog) {
+  CallOrigin origin;
+  origin.caller = std::make_shared<const Caller>(Caller{"ann", "", RoleSet::All(), ""});
+  CallContext call{"Method", received_, absl::InfiniteFuture(), workspace_, nullptr, origin};
+  const auto upload = Handlers().load_book();
+  ASSERT_TRUE(upload->Take(call, Whole("books/small", kSmallBook)).ok());
+  LongWork<v1::LoadBookResponse> work;
+  ASSERT_TRUE(upload->Finish(call, work).ok());
+  ASSERT_TRUE(work(Stop(), [](const v1::LoadBookResponse&) {}).ok());
+  v1::DeleteBookRequest deletion;
+  deletion.set_book("books/small");
+  v1::DeleteBookResponse deleted;
+  ASSERT_TRUE(Handlers().delete_book(call, deletion, deleted).ok());
+  EXPECT_THAT(written_.str(), ContainsRegex("book loaded .* by=ann"));
+  EXPECT_THAT(written_.str(), HasSubstr("book deleted book=books/small by=ann"));
+}
 
 // The same book from files and from a stream answers alike, to the bit.
 TEST_F(BookUploadTest, ABookOfAStreamAnswersLikeThatOfFiles) {

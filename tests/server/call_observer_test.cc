@@ -144,12 +144,12 @@ TEST(SlowCallsTest, WritesAFewLinesASecondAndCountsTheRest) {
   EXPECT_FALSE(slow.Is(absl::Milliseconds(1)));
   EXPECT_TRUE(slow.Is(absl::Milliseconds(2)));
   const absl::Time now = absl::FromUnixSeconds(1'767'225'600);
-  for (uint32_t i = 0; i < SlowCalls::kLinesPerSecond; ++i) EXPECT_EQ(slow.TakeLine(now), 0u);
+  for (uint32_t i = 0; i < LineLimit::kLinesPerSecond; ++i) EXPECT_EQ(slow.TakeLine(now), 0u);
   for (int i = 0; i < 3; ++i) EXPECT_EQ(slow.TakeLine(now), std::nullopt);
   EXPECT_EQ(slow.TakeLine(now + absl::Seconds(1)), 3u);
   EXPECT_EQ(slow.TakeLine(now + absl::Seconds(1)), 0u);
   const std::string text = TextOf(slow);
-  EXPECT_EQ(SampleOf(text, "bellwether_slow_calls_total"), SlowCalls::kLinesPerSecond + 5);
+  EXPECT_EQ(SampleOf(text, "bellwether_slow_calls_total"), LineLimit::kLinesPerSecond + 5);
   EXPECT_EQ(SampleOf(text, "bellwether_slow_call_lines_dropped_total"), 3);
 }
 

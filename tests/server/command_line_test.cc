@@ -140,6 +140,13 @@ INSTANTIATE_TEST_SUITE_P(
         UsageCase{"TokensInPlainTextAbroad",
                   {"--pack", "p", "--listen", "0.0.0.0:1", "--access-file", "a"},
                   "lacks TLS;"},
+        UsageCase{"MetricsAbroad",
+                  {"--pack", "p", "--metrics-listen", "0.0.0.0:9464"},
+                  "--insecure-metrics-listen"},
+        UsageCase{"MetricsAbroadWhereCallsMayBe",
+                  {"--pack", "p", "--metrics-listen", "0.0.0.0:9464", "--listen", "0.0.0.0:50051",
+                   "--insecure-listen"},
+                  "--insecure-metrics-listen"},
         UsageCase{
             "PlainTextAbroad", {"--pack", "p", "--listen", "0.0.0.0:50051"}, "--insecure-listen"}),
     [](const auto& test) { return std::string(test.param.name); });

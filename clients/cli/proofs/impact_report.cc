@@ -73,6 +73,12 @@ std::string SideText(const ImpactSide& side) {
 
 }  // namespace
 
+bool ImpactReport::kept() const {
+  return std::all_of(budget.begin(), budget.end(), [this](const impact::BudgetLine& line) {
+    return impact::Judge(line, impact).kept;
+  });
+}
+
 std::vector<std::string> ImpactSentences(const ImpactReport& report) {
   std::vector<std::string> sentences = {ChangedWords(report)};
   if (std::string refused = RefusedWords(report.impact); !refused.empty()) {

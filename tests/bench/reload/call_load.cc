@@ -1,3 +1,4 @@
+// Not of tests/reliability/load.h, which keeps hashes: the storm needs each answer and its moment.
 #include "tests/bench/reload/call_load.h"
 
 #include <algorithm>

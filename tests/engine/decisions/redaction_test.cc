@@ -2,6 +2,8 @@
 #include "engine/decisions/redaction.h"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "engine/decisions/read_line.h"
 #include "engine/decisions/write_line.h"
@@ -12,6 +14,7 @@
 namespace bellwether::decisions {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -34,7 +37,7 @@ std::string ProblemsOf(const std::string& yaml) {
 
 Decision Redact(const std::string& yaml, std::string_view account) {
   Decision decision = Logged(PlanOf(kPack), account);
-  Good(yaml).Apply(decision);
+  Good(yaml).Apply(*PlanOf(kPack), decision);
   return decision;
 }
 
@@ -80,7 +83,8 @@ TEST(RedactionTest, MakesCoarse) {
             "2026-01-01");
   const std::string line = WriteLine(decision);
   EXPECT_THAT(line, HasSubstr(R"("support":7.5)"));
-  // A file gives it as a text, of which no month can be told.
+  // A file gives it as a text.
+  EXPECT_THAT(line, HasSubstr(R"("seen_at":"2026-02-01")"));
   EXPECT_THAT(line, Not(HasSubstr("2026-02-17")));
   EXPECT_THAT(line, HasSubstr(R"("history":[["2026-02-09",0.5]])"));
 }
@@ -91,8 +95,63 @@ TEST(RedactionTest, MakesAMomentCoarse) {
   for (SignalInput& signal : decision.account.signals) {
     if (signal.name == "seen_at") signal.value = *ParseMoment("2026-02-17T10:00:00Z");
   }
-  Good("signals: {seen_at: month}\n").Apply(decision);
+  Good("signals: {seen_at: month}\n").Apply(*PlanOf(kPack), decision);
   EXPECT_THAT(WriteLine(decision), HasSubstr(R"("seen_at":"2026-02-01")"));
+}
+
+// The value of a signal, in the ways in which a caller may send it, after the redaction.
+std::vector<std::string> ValuesOf(const std::string& yaml, const std::string& name,
+                                  const std::vector<decltype(SignalInput::value)>& ways) {
+  std::vector<std::string> values;
+  for (const auto& way : ways) {
+    Decision decision = Logged(PlanOf(kPack), "id: acme");
+    decision.account.signals.push_back({name, way, {}});
+    Good(yaml).Apply(*PlanOf(kPack), decision);
+    const std::string line = WriteLine(decision);
+    EXPECT_THAT(line, Not(HasSubstr("\"untyped\"")));
+    const std::string key = "\"" + name + "\":";
+    const size_t at = line.rfind(key);
+    values.push_back(at == std::string::npos
+                         ? "dropped"
+                         : line.substr(at + key.size(), line.find('}', at) - at - key.size()));
+  }
+  return values;
+}
+
+TEST(RedactionTest, TextsAreReadByTheTypeOfTheirSignal) {
+  const Moment day = *ParseMoment("2026-02-17");
+  EXPECT_THAT(
+      ValuesOf("signals: {seen_at: month}\n", "seen_at",
+               {day, std::string("2026-02-17"), Untyped{"2026-02-17T10:00:00Z"}, Untyped{"soon"}}),
+      ElementsAre("\"2026-02-01\"", "\"2026-02-01\"", "\"2026-02-01\"", "dropped"));
+  EXPECT_THAT(ValuesOf("signals: {support: {step: 2.5}}\n", "support", {7.6, Untyped{"7.60"}}),
+              ElementsAre("7.5", "7.5"));
+}
+
+TEST(RedactionTest, EqualValuesHaveOneHashHoweverTheyCame) {
+  const std::string key = "key_file: k\n";
+  const auto are_one = [](const std::vector<std::string>& hashes) {
+    return hashes[0].find("hmac:") == 1 &&
+           std::all_of(hashes.begin(), hashes.end(),
+                       [&hashes](const std::string& one) { return one == hashes[0]; });
+  };
+  EXPECT_TRUE(are_one(
+      ValuesOf(key + "signals: {seen_at: hash}\n", "seen_at",
+               {*ParseMoment("2026-02-17"), std::string("2026-02-17"), Untyped{"2026-02-17"}})));
+  EXPECT_TRUE(
+      are_one(ValuesOf(key + "signals: {support: hash}\n", "support", {7.5, Untyped{"7.50"}})));
+  EXPECT_TRUE(
+      are_one(ValuesOf(key + "signals: {silent: hash}\n", "silent", {true, Untyped{"true"}})));
+}
+
+// That a date is still to come says no day.
+TEST(RedactionTest, NotYetHasNoMonth) {
+  Decision decision = Logged(PlanOf(kPack), "id: acme");
+  decision.account.signals.push_back({"seen_at", NotYet{}, {}});
+  Good("signals: {seen_at: month}\n").Apply(*PlanOf(kPack), decision);
+  ASSERT_EQ(decision.account.signals.size(), 1u);
+  EXPECT_TRUE(std::holds_alternative<NotYet>(decision.account.signals[0].value));
+  EXPECT_EQ(NamesOf(decision), "signals.seen_at:month ");
 }
 
 TEST(RedactionTest, HashesOfOneNameCanBeCompared) {
@@ -112,7 +171,7 @@ TEST(RedactionTest, HashesOfOneNameCanBeCompared) {
   Redaction keyed = Good(yaml);
   keyed.SetKey("fedcba9876543210");
   Decision by_other_key = Logged(PlanOf(kPack), kAccount);
-  keyed.Apply(by_other_key);
+  keyed.Apply(*PlanOf(kPack), by_other_key);
   EXPECT_NE(by_other_key.account.id, one.account.id);
   EXPECT_THAT(keyed.Describe(), Not(HasSubstr("fedcba")));
 }
@@ -128,7 +187,7 @@ TEST(RedactionTest, WhatDoesNotFitIsDropped) {
   for (SignalInput& signal : decision.account.signals) {
     if (signal.name == "support") signal.value = std::string("7.6 or so");
   }
-  Good("signals: {support: {step: 1}}\n").Apply(decision);
+  Good("signals: {support: {step: 1}}\n").Apply(*PlanOf(kPack), decision);
   EXPECT_THAT(WriteLine(decision), Not(HasSubstr("7.6")));
   EXPECT_EQ(NamesOf(decision), "signals.support:drop ");
 }

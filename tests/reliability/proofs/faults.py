@@ -18,9 +18,9 @@ import tempfile
 import time
 
 import h2
-from field import wait_until
 from packs import ChangingPack, PackInGit
 from row import Row
+from waiting import wait_until
 
 RATE = 100  # calls a second, from the first moment to the last
 DEADLINE_MS = 2000

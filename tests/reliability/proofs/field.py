@@ -5,7 +5,6 @@ import os
 import pathlib
 import subprocess
 import threading
-import time
 
 from servers import Server
 
@@ -143,14 +142,6 @@ class Peak:
     def __exit__(self, *_):
         self._over.set()
         self._thread.join()
-
-
-def wait_until(true, seconds=10):
-    end = time.monotonic() + seconds
-    while not true():
-        if time.monotonic() > end:
-            raise RuntimeError("what a proof waited for did not come")
-        time.sleep(0.02)
 
 
 def cores():

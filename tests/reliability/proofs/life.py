@@ -3,9 +3,9 @@
 import signal
 import time
 
-from field import wait_until
 from proxy import Nginx
 from row import Row
+from waiting import wait_until
 
 # gRPC's own: any replica that is there, and once more with another one. Health is watched, so that a server
 # that says NOT_SERVING is left in its drain delay: a call that arrives while gRPC shuts down ends CANCELLED.

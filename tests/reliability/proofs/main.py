@@ -6,7 +6,8 @@ import signal
 import subprocess
 import sys
 
-sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[2] / "bench/runner")]
+TESTS = pathlib.Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(TESTS / "bench/runner"), str(TESTS / "clients")]
 
 import enemies  # noqa: E402
 import faults  # noqa: E402

@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 
-from field import wait_until
+from waiting import wait_until
 
 
 def free_port():

@@ -149,7 +149,7 @@ void AddGenerate(Command app, Run& run) {
       .TypeName("S");
   AddMoment(command, "--as-of", "When their facts are known: evaluate them as of the same date",
             options->as_of);
-  command.GetOption("--as-of").required();
+  command.GetOption("--as-of").Required();
   AddFile(command, *options);
   AddColor(command, options->color);
   AddExample(command,

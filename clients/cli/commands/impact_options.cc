@@ -92,7 +92,7 @@ void AddImpactRequest(Command command, ImpactRequest& request) {
       .TypeName("N")
       .InRange(size_t{0}, kMostListed);
   AddEvaluationOptions(command, request.accounts);
-  command.GetOption("--as-of").required();
+  command.GetOption("--as-of").Required();
 }
 
 std::optional<impact::Budget> BudgetOrSayWhy(const std::string& path,

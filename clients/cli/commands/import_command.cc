@@ -190,7 +190,7 @@ void AddImport(Command app, Run& run) {
           .AddOption("--guess", options->guess,
                      "Write a mapping to edit, guessed from the columns and values of this export")
           .TypeName("FILE");
-  command.GetOption("--import").excludes(guess);
+  command.GetOption("--import").Excludes(guess);
   command.WhenParsed([options] { CheckCommand(*options); });
   command.AddOption("--output", options->request.output, "File for the result (default: stdout)")
       .TypeName("FILE");

@@ -186,7 +186,7 @@ void AddRemote(Command app, Run& run) {
                      "With --import: folder of the rule pack that the mapping is for")
           .TypeName("FOLDER")
           .Needs("--import");
-  command.GetOption("--import").needs(pack);
+  command.GetOption("--import").Needs(pack);
   AddDigest(command, options->request.pack_digest);
   AddRemoteCall(command, options->call);
   command

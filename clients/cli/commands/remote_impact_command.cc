@@ -178,7 +178,7 @@ void AddRemoteImpact(Command remote, Run& run) {
   const Option from = AddPackPair(command, options->request);
   from.AddToHelp(" (default: the server's)");
   AddDigest(command, options->request.accounts.pack_digest);
-  command.GetOption("--digest").excludes(from);
+  command.GetOption("--digest").Excludes(from);
   AddImpactRequest(command, options->request);
   AddExample(command,
              "bellwether remote impact --server 127.0.0.1:50051 --to rules/saas --accounts "

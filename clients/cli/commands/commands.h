@@ -1,7 +1,8 @@
 // The commands. Each adds itself to the command line, options, help and example included, and
 // leaves in `run` what is to be done when it is chosen.
 //
-// One file for each command. What a command prints: results on stdout, everything else on stderr.
+// One file for each command, which describes it by command.h. What a command prints: results on
+// stdout, everything else on stderr.
 #ifndef BELLWETHER_CLIENTS_CLI_COMMANDS_COMMANDS_H_
 #define BELLWETHER_CLIENTS_CLI_COMMANDS_COMMANDS_H_
 

@@ -9,10 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "CLI/App.hpp"
 #include "CLI/Config.hpp"
 #include "CLI/Error.hpp"
 #include "CLI/Formatter.hpp"
 #include "absl/strings/str_cat.h"
+#include "clients/cli/commands/command.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/terminal/interruption.h"
 #include "engine/base/suggest.h"
@@ -97,38 +99,39 @@ int RunApp(int argc, char** argv) {
         "failed, 5 input refused, 130 interrupted.\nRun `bellwether COMMAND --help` for options "
         "and an example.");
     Run run;
-    AddAlerts(app, run);
-    AddAsk(app, run);
-    AddBaseline(app, run);
-    AddBook(app, run);
-    AddCheck(app, run);
-    AddDump(app, run);
-    AddEvaluate(app, run);
-    AddExplain(app, run);
-    AddFmt(app, run);
-    AddGenerate(app, run);
-    AddHistory(app, run);
-    AddImport(app, run);
-    AddInvestigate(app, run);
-    AddPack(app, run);
-    AddPath(app, run);
-    AddPortfolio(app, run);
-    AddDrivers(app, run);
-    AddFit(app, run);
-    AddExperiment(app, run);
-    AddRemote(app, run);
-    AddToken(app, run);
-    AddReplay(app, run);
-    AddSchema(app, run);
-    AddTest(app, run);
-    AddMutate(app, run);
-    AddImpact(app, run);
-    AddInit(app, run);
-    AddDiff(app, run);
-    AddLog(app, run);
-    AddCompletion(app, run);
-    AddMan(app, run);
-    AddVersion(app, run);
+    const Command program(app);
+    AddAlerts(program, run);
+    AddAsk(program, run);
+    AddBaseline(program, run);
+    AddBook(program, run);
+    AddCheck(program, run);
+    AddDump(program, run);
+    AddEvaluate(program, run);
+    AddExplain(program, run);
+    AddFmt(program, run);
+    AddGenerate(program, run);
+    AddHistory(program, run);
+    AddImport(program, run);
+    AddInvestigate(program, run);
+    AddPack(program, run);
+    AddPath(program, run);
+    AddPortfolio(program, run);
+    AddDrivers(program, run);
+    AddFit(program, run);
+    AddExperiment(program, run);
+    AddRemote(program, run);
+    AddToken(program, run);
+    AddReplay(program, run);
+    AddSchema(program, run);
+    AddTest(program, run);
+    AddMutate(program, run);
+    AddImpact(program, run);
+    AddInit(program, run);
+    AddDiff(program, run);
+    AddLog(program, run);
+    AddCompletion(program, run);
+    AddMan(program, run);
+    AddVersion(program, run);
     const ExitCode code = ParseAndRun(app, run, argc, argv);
     if (code == ExitCode::kInterrupted) Interruption::EndAsAsked();
     return static_cast<int>(code);

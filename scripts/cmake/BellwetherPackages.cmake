@@ -1,6 +1,6 @@
-# Every library from outside, with the folders that may include it: scripts/check_layers reads them
-# from these lines. Debian 12 has them all; scripts/install installs them. ARCHITECTURE.md says why
-# each was chosen.
+# Every library from outside, with the folders, or files, that may include it: scripts/check_layers
+# reads them from these lines. Debian 12 has them all; scripts/install installs them. ARCHITECTURE.md
+# says why each was chosen.
 
 find_package(Threads REQUIRED)
 find_package(absl CONFIG REQUIRED)                    # time zones, Status: engine, protos, rules, server, clients
@@ -34,7 +34,7 @@ endforeach()
 pkg_check_modules(PQ REQUIRED IMPORTED_TARGET libpq)   # places of PostgreSQL: server/store only
 add_library(bellwether::pq ALIAS PkgConfig::PQ)
 find_package(pugixml CONFIG REQUIRED)                 # XML of build servers: clients/cli only
-find_package(CLI11 CONFIG REQUIRED)                   # flags: server, clients/cli
+find_package(CLI11 CONFIG REQUIRED)                   # flags: server, clients/cli/app.cc, clients/cli/commands/command.cc, clients/cli/commands/usage_of_app.cc, clients/cli/commands/version_command.cc
 find_package(spdlog CONFIG REQUIRED)                  # logs: server
 find_package(civetweb CONFIG REQUIRED)                # HTTP port of metrics: server/telemetry only
 pkg_check_modules(PROMETHEUS REQUIRED IMPORTED_TARGET prometheus-cpp-core)  # its text: server/telemetry only

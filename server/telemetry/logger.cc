@@ -15,6 +15,8 @@
 #include "absl/time/time.h"
 #include "engine/base/string_bridge.h"
 #include "google/protobuf/stubs/logging.h"
+#include "server/telemetry/stderr_sink.h"
+#include "spdlog/logger.h"
 
 namespace bellwether {
 namespace {
@@ -116,7 +118,7 @@ void FromProtobuf(google::protobuf::LogLevel level, const char* file, int line,
 
 Logger::Logger(LogLevel level, LogFormat format) : Logger(level, format, nullptr) {}
 
-Logger::Logger(LogLevel level, LogFormat format, spdlog::sink_ptr sink)
+Logger::Logger(LogLevel level, LogFormat format, std::shared_ptr<spdlog::sinks::sink> sink)
     : format_(format), stderr_(sink == nullptr ? std::make_shared<StderrSink>() : nullptr) {
   if (stderr_ != nullptr) sink = stderr_;
   logger_ = std::make_shared<spdlog::logger>("bellwether", std::move(sink));

@@ -17,10 +17,11 @@
 #include <string>
 #include <string_view>
 
-#include "server/telemetry/stderr_sink.h"
-#include "spdlog/logger.h"
+#include "spdlog/fwd.h"
 
 namespace bellwether {
+
+class StderrSink;
 
 enum class LogLevel { kDebug, kInfo, kWarning, kError };
 enum class LogFormat { kText, kJson };
@@ -48,7 +49,7 @@ class Logger {
   // To stderr.
   Logger(LogLevel level, LogFormat format);
   // To a sink of the caller's, for tests; null: to stderr.
-  Logger(LogLevel level, LogFormat format, spdlog::sink_ptr sink);
+  Logger(LogLevel level, LogFormat format, std::shared_ptr<spdlog::sinks::sink> sink);
 
   bool Wants(LogLevel level) const;
   void Write(LogLevel level, std::string_view event, Fields fields = {}) {

@@ -41,6 +41,8 @@ CASES = [
     ("clients/cli/commands/c.cc", '"clients/cli/terminal/style.h"', ""),
     ("clients/cli/terminal/t.cc", '"clients/cli/commands/commands.h"',
      "terminal comes before commands"),
+    ("clients/cli/commands/command.cc", '"CLI/App.hpp"', ""),
+    ("clients/cli/commands/c.cc", '"CLI/App.hpp"', "CLI11 is for server, clients/cli/app.cc"),
     ("clients/cli/writers/w.cc", '"clients/cli/misc/m.h"', "clients/cli/misc/m.h is in no room"),
 ]
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -31,40 +32,80 @@ namespace {
 
 using mutation::Mutation;
 
-// One account under two packs.
-class TwoAnswers {
- public:
-  TwoAnswers(const Plan& before, const Plan& after)
-      : before_(before), after_(after), paths_(OutcomesOf(before)) {}
+// What a pack says of one account at each path; nothing when it does not accept the account.
+using Answers = std::optional<std::vector<std::string>>;
 
-  // "health.only.score: 50, then 51"; "" when nothing differs.
-  std::string Difference(const Account& account, const BindOptions& options) const {
-    const Evaluated one = EvaluateAccount(before_, account, options);
-    const Evaluated other = EvaluateAccount(after_, account, options);
-    if (one.accepted != other.accepted) return "only one pack accepts the account";
-    if (!one.accepted) return "";
-    for (const Path& path : paths_) {
-      const std::string was = Show(Observe({before_, account, one.facts, one.evaluation}, path));
-      const std::string is = Show(Observe({after_, account, other.facts, other.evaluation}, path));
-      if (was != is) return absl::StrCat(path.text, ": ", was, ", then ", is);
+Answers AnswersOf(const Plan& plan, const std::vector<Path>& paths, const Account& account,
+                  const BindOptions& options) {
+  const Evaluated evaluated = EvaluateAccount(plan, account, options);
+  if (!evaluated.accepted) return std::nullopt;
+  std::vector<std::string> answers;
+  answers.reserve(paths.size());
+  for (const Path& path : paths) {
+    answers.push_back(Show(Observe({plan, account, evaluated.facts, evaluated.evaluation}, path)));
+  }
+  return answers;
+}
+
+// The accounts that every change of a pack is asked about, and what is said without the change:
+// both are the same for all of them.
+class Questions {
+ public:
+  // So many plausible accounts, and as many around the edges.
+  Questions(const CheckedPack& pack, uint64_t seed, uint64_t accounts)
+      : paths_(OutcomesOf(pack.plan)) {
+    const BindOptions usual = testing_support::AsOf("2026-03-01");
+    const generation::AccountGenerator plausible(pack.plan, seed, usual.as_of);
+    const RandomAccounts random(pack.rules);
+    for (uint64_t i = 0; i < accounts; ++i) {
+      Add(pack.plan, {plausible.At(i), usual});
+      Add(pack.plan, random.Make(seed * accounts + i));
+    }
+  }
+
+  // "health.only.score: 50, then 51", and the account; "" when nothing differs.
+  std::string Difference(const Plan& after) const {
+    for (const Question& question : questions_) {
+      const auto& [account, options] = question.asked;
+      const std::string wrong =
+          Difference(question.before, AnswersOf(after, paths_, account, options));
+      if (!wrong.empty()) return absl::StrCat(wrong, "\n", AccountJson(account));
     }
     return "";
   }
 
  private:
-  const Plan& before_;
-  const Plan& after_;
+  struct Question {
+    RandomAccounts::Asked asked;
+    Answers before;
+  };
+
+  void Add(const Plan& plan, RandomAccounts::Asked asked) {
+    Answers before = AnswersOf(plan, paths_, asked.account, asked.options);
+    questions_.push_back({std::move(asked), std::move(before)});
+  }
+
+  std::string Difference(const Answers& before, const Answers& after) const {
+    if (before.has_value() != after.has_value()) return "only one pack accepts the account";
+    if (before == after) return "";
+    size_t at = 0;
+    while ((*before)[at] == (*after)[at]) ++at;
+    return absl::StrCat(paths_[at].text, ": ", (*before)[at], ", then ", (*after)[at]);
+  }
+
   const std::vector<Path> paths_;
+  std::vector<Question> questions_;
 };
 
 class EquivalenceOfPack {
  public:
   EquivalenceOfPack(const Sources& sources, const CheckedPack& pack, uint64_t seed)
-      : sources_(sources), pack_(pack), seed_(seed), proofs_(sources), random_(pack.rules) {}
+      : sources_(sources), pack_(pack), seed_(seed), proofs_(sources) {}
 
   // Tries `most` changes, and on each that is proved so many accounts of either kind. Fails the
   // test at the first difference.
   bool Try(size_t most, uint64_t accounts, std::map<std::string, int>& proved) const {
+    const Questions questions(pack_, seed_, accounts);
     const auto all = mutation::MutationsOf(sources_, pack_.plan);
     for (const Mutation& mutation : mutation::SampleOf(all, most, seed_)) {
       const Sources changed = Apply(mutation, sources_);
@@ -74,7 +115,7 @@ class EquivalenceOfPack {
       const auto proof = proofs_.Prove(changed);
       if (!proof) continue;
       ++proved[mutation.key.substr(mutation.key.find_last_of('.') + 1)];
-      const std::string wrong = Wrong(other->plan, accounts);
+      const std::string wrong = questions.Difference(other->plan);
       EXPECT_EQ(wrong, "") << "seed " << seed_ << ", " << mutation.key << " " << mutation.change
                            << " although " << *proof;
       if (!wrong.empty()) return false;
@@ -83,26 +124,10 @@ class EquivalenceOfPack {
   }
 
  private:
-  std::string Wrong(const Plan& after, uint64_t accounts) const {
-    const TwoAnswers answers(pack_.plan, after);
-    const BindOptions options = testing_support::AsOf("2026-03-01");
-    const generation::AccountGenerator plausible(pack_.plan, seed_, options.as_of);
-    for (uint64_t i = 0; i < accounts; ++i) {
-      const Account account = plausible.At(i);
-      std::string wrong = answers.Difference(account, options);
-      if (!wrong.empty()) return absl::StrCat(wrong, "\n", AccountJson(account));
-      const RandomAccounts::Asked asked = random_.Make(seed_ * accounts + i);
-      wrong = answers.Difference(asked.account, asked.options);
-      if (!wrong.empty()) return absl::StrCat(wrong, "\n", AccountJson(asked.account));
-    }
-    return "";
-  }
-
   const Sources& sources_;
   const CheckedPack& pack_;
   const uint64_t seed_;
   const equivalence::Equivalence proofs_;
-  const RandomAccounts random_;
 };
 
 void Print(const std::map<std::string, int>& proved) {

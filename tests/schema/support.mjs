@@ -11,6 +11,9 @@ import YAML from 'yaml';
 export const SOURCE = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const BELLWETHER = process.env.BELLWETHER ?? path.join(SOURCE, 'build/release/bellwether');
 
+const FINDINGS = process.env.BELLWETHER_FINDINGS ??
+    path.join(SOURCE, 'build/release/tests/schema/bellwether_schema_findings');
+
 export const NAMES = ['pack', 'test', 'account', 'import', 'record', 'simulation'];
 
 export const read = (file) => fs.readFileSync(path.join(SOURCE, file), 'utf8');
@@ -49,15 +52,32 @@ export function packFiles() {
   });
 }
 
-// What `bellwether check` finds in a pack of one file.
-export function check(text) {
+function inFolder(use) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bellwether-schema-'));
   try {
-    const file = path.join(folder, 'pack.yaml');
-    fs.writeFileSync(file, text);
-    const done = spawnSync(BELLWETHER, ['check', file, '--format', 'json'], {encoding: 'utf8'});
-    return JSON.parse(done.stdout).filter((found) => found.severity === 'error');
+    return use(folder);
   } finally {
     fs.rmSync(folder, {recursive: true});
   }
+}
+
+const errorsOf = (findings) => findings.filter((found) => found.severity === 'error');
+
+// What `bellwether check` finds in a pack of one file.
+export function check(text) {
+  return inFolder((folder) => {
+    const file = path.join(folder, 'pack.yaml');
+    fs.writeFileSync(file, text);
+    const done = spawnSync(BELLWETHER, ['check', file, '--format', 'json'], {encoding: 'utf8'});
+    return errorsOf(JSON.parse(done.stdout));
+  });
+}
+
+// The same of many packs, in one process (findings_main.cc).
+export function checkAll(texts) {
+  return inFolder((folder) => {
+    texts.forEach((text, i) => fs.writeFileSync(path.join(folder, `${i}.yaml`), text));
+    const found = JSON.parse(execFileSync(FINDINGS, [folder], {encoding: 'utf8', maxBuffer: 2 ** 30}));
+    return texts.map((_, i) => errorsOf(found[`${i}.yaml`]));
+  });
 }

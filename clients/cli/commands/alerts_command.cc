@@ -52,12 +52,12 @@ ExitCode Simulate(const SimulateOptions& options) {
 
 }  // namespace
 
-void AddAlerts(CLI::App& app, Run& run) {
-  CLI::App& alerts =
-      *app.add_subcommand("alerts", "Work with the alerts of a pack: when people are told");
-  alerts.require_subcommand(1);
+void AddAlerts(Command app, Run& run) {
+  const Command alerts =
+      app.AddCommand("alerts", "Work with the alerts of a pack: when people are told");
+  alerts.RequireCommand();
   auto options = std::make_shared<SimulateOptions>();
-  CLI::App& command = *alerts.add_subcommand(
+  const Command command = alerts.AddCommand(
       "simulate",
       "Replay a book, and say how often each alert would have been raised, and for whom");
   AddPortfolioRequest(command, options->request);
@@ -71,7 +71,7 @@ void AddAlerts(CLI::App& app, Run& run) {
   AddExample(command,
              "bellwether alerts simulate --pack rules/examples/alerts --book rules/saas/book "
              "--as-of 2026-03-01");
-  command.callback([options, &run] { run = [options] { return Simulate(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Simulate(*options); }; });
 }
 
 }  // namespace bellwether::cli

@@ -95,22 +95,22 @@ ExitCode AskAbout(const AskOptions& options) {
 
 }  // namespace
 
-void AddAsk(CLI::App& app, Run& run) {
+void AddAsk(Command app, Run& run) {
   auto options = std::make_shared<AskOptions>();
-  CLI::App& command = *app.add_subcommand(
+  const Command command = app.AddCommand(
       "ask", "Show which missing facts could change what is said about one account, and how");
   AddSingleAccount(command, options->single);
-  CLI::Option* most =
-      command.add_option("--most", options->most, "Facts to show for each outcome (default: 10)")
-          ->type_name("N")
-          ->check(CLI::Range(1, 10'000).description(""));
-  command.add_flag("--all", options->all, "Show every fact")->excludes(most);
+  const Option most =
+      command.AddOption("--most", options->most, "Facts to show for each outcome (default: 10)")
+          .TypeName("N")
+          .InRange(1, 10'000);
+  command.AddFlag("--all", options->all, "Show every fact").Excludes(most);
   AddTextOrJson(command, options->json);
   AddEvaluationOptions(command, options->single.request);
   AddExample(command,
              "bellwether ask --pack rules/saas --account rules/saas/accounts/borealis.json "
              "--as-of 2026-03-01");
-  command.callback([options, &run] { run = [options] { return AskAbout(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return AskAbout(*options); }; });
 }
 
 }  // namespace bellwether::cli

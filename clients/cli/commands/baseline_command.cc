@@ -164,30 +164,30 @@ ExitCode Baseline(BaselineOptions options) {
 
 }  // namespace
 
-void AddBaseline(CLI::App& app, Run& run) {
+void AddBaseline(Command app, Run& run) {
   auto options = std::make_shared<BaselineOptions>();
-  CLI::App& command = *app.add_subcommand(
+  const Command command = app.AddCommand(
       "baseline", "Write down what accounts look like, for a server to tell when they drift");
-  command.add_option("--pack", options->pack, "The pack: a folder or any other place")
-      ->type_name("PACK")
-      ->required();
+  command.AddOption("--pack", options->pack, "The pack: a folder or any other place")
+      .TypeName("PACK")
+      .Required();
   AddPackNumbers(command, options->numbers);
   AddAccounts(command, "--accounts", options->accounts);
-  command.parse_complete_callback([] {});  // which of the three is looked at below
+  command.WhenParsed([] {});  // which of the three is looked at below
   AddEvaluationOptions(command, options->accounts);
-  command.add_option("--book", options->book, "Folder of a book of records, in place of accounts")
-      ->type_name("FOLDER");
+  command.AddOption("--book", options->book, "Folder of a book of records, in place of accounts")
+      .TypeName("FOLDER");
   command
-      .add_option("--log", options->logs,
-                  "Decision logs in their place: files and folders; may be given several times")
-      ->type_name("LOG")
-      ->allow_extra_args(false);
-  command.add_option("--output", options->output, "File for the baseline (default: stdout)")
-      ->type_name("FILE");
+      .AddOption("--log", options->logs,
+                 "Decision logs in their place: files and folders; may be given several times")
+      .TypeName("LOG")
+      .OneAtATime();
+  command.AddOption("--output", options->output, "File for the baseline (default: stdout)")
+      .TypeName("FILE");
   AddExample(command,
              "bellwether baseline --pack rules/saas --accounts rules/saas/accounts/book.jsonl "
              "--as-of 2026-03-01 --output baseline.json");
-  command.callback([options, &run] { run = [options] { return Baseline(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Baseline(*options); }; });
 }
 
 }  // namespace bellwether::cli

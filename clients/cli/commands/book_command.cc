@@ -55,22 +55,22 @@ ExitCode CheckBook(const BookCheckOptions& options) {
 
 }  // namespace
 
-void AddBook(CLI::App& app, Run& run) {
-  CLI::App& book = *app.add_subcommand("book", "Work with the records of many accounts over time");
-  book.require_subcommand(1);
+void AddBook(Command app, Run& run) {
+  const Command book = app.AddCommand("book", "Work with the records of many accounts over time");
+  book.RequireCommand();
   auto options = std::make_shared<BookCheckOptions>();
-  CLI::App& command = *book.add_subcommand(
+  const Command command = book.AddCommand(
       "check", "Say what a book holds, what is missing in it, and what is doubtful");
   AddBookRequest(command, "BOOK", options->book);
   command
-      .add_option("--pack", options->pack,
-                  "Pack whose metrics are looked at, in whose time zone (default: all, UTC)")
-      ->type_name("FOLDER");
+      .AddOption("--pack", options->pack,
+                 "Pack whose metrics are looked at, in whose time zone (default: all, UTC)")
+      .TypeName("FOLDER");
   AddPackNumbers(command, options->numbers);
   AddAsOf(command, options->as_of);
   AddTextOrJson(command, options->json);
   AddExample(command, "bellwether book check rules/saas/book");
-  command.callback([options, &run] { run = [options] { return CheckBook(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return CheckBook(*options); }; });
   AddBookGenerate(book, run);
 }
 

@@ -2,12 +2,12 @@
 #ifndef BELLWETHER_CLIENTS_CLI_COMMANDS_BOOK_COMMANDS_H_
 #define BELLWETHER_CLIENTS_CLI_COMMANDS_BOOK_COMMANDS_H_
 
-#include "CLI/App.hpp"
+#include "clients/cli/commands/command.h"
 #include "clients/cli/commands/commands.h"
 
 namespace bellwether::cli {
 
-void AddBookGenerate(CLI::App& book, Run& run);
+void AddBookGenerate(Command book, Run& run);
 
 }  // namespace bellwether::cli
 

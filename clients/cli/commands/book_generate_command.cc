@@ -61,62 +61,61 @@ void SetStart(const std::string& given, simulation::Period& period) {
     period.first = absl::CivilMonth(moment->day);
     return;
   }
-  throw CLI::ValidationError(
-      "--start", absl::StrCat("give the first day of a month of ", kFirstYear, " to ", kLastYear,
-                              ", as 2023-01-01"));
+  ThrowInvalid("--start", absl::StrCat("give the first day of a month of ", kFirstYear, " to ",
+                                       kLastYear, ", as 2023-01-01"));
 }
 
-void AddSize(CLI::App& command, GenerationRequest& request) {
-  command.add_option("--accounts", request.accounts, "How many accounts the book has")
-      ->type_name("N")
-      ->check(CLI::Range(1U, kMostAccounts).description(""))
-      ->required();
-  command.add_option("--months", request.period.months, "How many months it covers (default: 36)")
-      ->type_name("M")
-      ->check(CLI::Range(1, kMostMonths).description(""));
+void AddSize(Command command, GenerationRequest& request) {
+  command.AddOption("--accounts", request.accounts, "How many accounts the book has")
+      .TypeName("N")
+      .InRange(1U, kMostAccounts)
+      .Required();
+  command.AddOption("--months", request.period.months, "How many months it covers (default: 36)")
+      .TypeName("M")
+      .InRange(1, kMostMonths);
   command
-      .add_option_function<std::string>(
+      .AddParsed(
           "--start", [&request](const std::string& given) { SetStart(given, request.period); },
           "Its first day, that of a month (default: 2023-01-01)")
-      ->type_name("DATE");
+      .TypeName("DATE");
 }
 
 }  // namespace
 
-void AddBookGenerate(CLI::App& book, Run& run) {
+void AddBookGenerate(Command book, Run& run) {
   auto options = std::make_shared<GenerateOptions>();
   GenerationRequest& request = options->request;
   request.period = {absl::CivilMonth(2023, 1), 36};
-  CLI::App& command = *book.add_subcommand(
+  const Command command = book.AddCommand(
       "generate", "Write an invented book of any size, and what metrics of it must find");
   AddSize(command, request);
   command
-      .add_option("--parameters", request.parameters,
-                  "File of what is planted, as rules/simulation/saas.yaml")
-      ->type_name("FILE")
-      ->required();
-  command.add_option("--output", request.output, "Folder of the book; it is made if need be")
-      ->type_name("FOLDER")
-      ->required();
-  command.add_flag("--force", request.replace, "Replace the book that is in the folder");
-  command.add_option("--seed", request.seed, "Another seed is another book (default: 1)")
-      ->type_name("S");
+      .AddOption("--parameters", request.parameters,
+                 "File of what is planted, as rules/simulation/saas.yaml")
+      .TypeName("FILE")
+      .Required();
+  command.AddOption("--output", request.output, "Folder of the book; it is made if need be")
+      .TypeName("FOLDER")
+      .Required();
+  command.AddFlag("--force", request.replace, "Replace the book that is in the folder");
+  command.AddOption("--seed", request.seed, "Another seed is another book (default: 1)")
+      .TypeName("S");
   command
-      .add_option("--messy", request.messy,
-                  "Share of records that is spoiled as in real exports: told twice, of unknown "
-                  "accounts, no record at all (default: 0)")
-      ->type_name("SHARE")
-      ->check(CLI::Range(0.0, kMostMessy).description(""));
+      .AddOption("--messy", request.messy,
+                 "Share of records that is spoiled as in real exports: told twice, of unknown "
+                 "accounts, no record at all (default: 0)")
+      .TypeName("SHARE")
+      .InRange(0.0, kMostMessy);
   command
-      .add_option("--threads", request.threads,
-                  "Threads that simulate; the files are the same (default: one for each core)")
-      ->type_name("N")
-      ->check(CLI::Range(1U, kMostThreads).description(""));
+      .AddOption("--threads", request.threads,
+                 "Threads that simulate; the files are the same (default: one for each core)")
+      .TypeName("N")
+      .InRange(1U, kMostThreads);
   AddColor(command, options->color);
   AddExample(command,
              "bellwether book generate --accounts 200 --parameters rules/simulation/saas.yaml "
              "--output /tmp/book");
-  command.callback([options, &run] { run = [options] { return Generate(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Generate(*options); }; });
 }
 
 }  // namespace bellwether::cli

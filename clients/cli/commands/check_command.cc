@@ -84,22 +84,22 @@ ExitCode Check(const CheckOptions& options) {
 
 }  // namespace
 
-void AddCheck(CLI::App& app, Run& run) {
+void AddCheck(Command app, Run& run) {
   auto options = std::make_shared<CheckOptions>();
-  CLI::App& command =
-      *app.add_subcommand("check", "Say everything that is wrong with a pack and its imports");
-  CLI::Option* format = AddCheckRequest(command, options->request);
+  const Command command =
+      app.AddCommand("check", "Say everything that is wrong with a pack and its imports");
+  const Option format = AddCheckRequest(command, options->request);
   AddPackNumbers(command, options->numbers);
   command
-      .add_flag("--ranges", options->ranges,
-                "Show where each score can lie, whatever an account says")
-      ->excludes(format);
+      .AddFlag("--ranges", options->ranges,
+               "Show where each score can lie, whatever an account says")
+      .Excludes(format);
   command
-      .add_flag("--fix", options->fix,
-                "Mend what can mean nothing else, as a patch for `git apply` on stdout")
-      ->excludes(format);
+      .AddFlag("--fix", options->fix,
+               "Mend what can mean nothing else, as a patch for `git apply` on stdout")
+      .Excludes(format);
   AddExample(command, "bellwether check rules/saas");
-  command.callback([options, &run] { run = [options] { return Check(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Check(*options); }; });
 }
 
 }  // namespace bellwether::cli

@@ -43,19 +43,19 @@ std::string FindingsText(const CheckPart& part, const Style& style) {
 
 }  // namespace
 
-CLI::Option* AddCheckRequest(CLI::App& command, CheckRequest& request) {
-  command.add_option("PACK", request.pack, "Folder of the rule pack, or its only file")
-      ->type_name("")
-      ->required();
-  CLI::Option* format =
+Option AddCheckRequest(Command command, CheckRequest& request) {
+  command.AddOption("PACK", request.pack, "Folder of the rule pack, or its only file")
+      .TypeName("")
+      .Required();
+  const Option format =
       AddChoice(command, "--format", request.format,
                 Words<CheckFormat>{{"text", CheckFormat::kText},
                                    {"json", CheckFormat::kJson},
                                    {"sarif", CheckFormat::kSarif},
                                    {"github", CheckFormat::kGithub}},
                 "text, or all findings on stdout: for programs, code hosts, a pull request");
-  command.add_flag("--strict", request.strict,
-                   "Exit with 3 when there is a warning that the pack does not allow");
+  command.AddFlag("--strict", request.strict,
+                  "Exit with 3 when there is a warning that the pack does not allow");
   AddColor(command, request.color);
   return format;
 }

@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <string>
 
-#include "CLI/App.hpp"
 #include "bellwether/v1/rules.pb.h"
+#include "clients/cli/commands/command.h"
 #include "clients/cli/proofs/check_report.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
@@ -25,7 +25,7 @@ struct CheckRequest {
   ColorChoice color = ColorChoice::kAuto;
 };
 // PACK, --format, --strict, --color. Returns --format.
-CLI::Option* AddCheckRequest(CLI::App& command, CheckRequest& request);
+Option AddCheckRequest(Command command, CheckRequest& request);
 
 // A pack and its mappings, with all that was found.
 struct CheckedPack {

@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "CLI/App.hpp"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "clients/cli/commands/command.h"
 #include "engine/base/suggest.h"
 
 namespace bellwether::cli {
@@ -47,11 +47,11 @@ inline std::vector<std::string> WordsOfChoice(const std::string& name) {
 
 // `target` must live until the command has run.
 template <typename Value, typename Target>
-CLI::Option* AddChoice(CLI::App& command, const std::string& option, Target& target,
-                       const Words<Value>& words, const std::string& description) {
+Option AddChoice(Command command, const std::string& option, Target& target,
+                 const Words<Value>& words, const std::string& description) {
   const std::vector<std::string> names = Names(words);
   return command
-      .add_option_function<std::string>(
+      .AddParsed(
           option,
           [&target, words, names, option](const std::string& given) {
             for (const auto& [name, value] : words) {
@@ -59,11 +59,11 @@ CLI::Option* AddChoice(CLI::App& command, const std::string& option, Target& tar
               target = value;
               return;
             }
-            throw CLI::ValidationError(option, absl::StrCat("unknown value ", Quoted(given), "; ",
-                                                            DidYouMean(given, names)));
+            ThrowInvalid(option, absl::StrCat("unknown value ", Quoted(given), "; ",
+                                              DidYouMean(given, names)));
           },
           description)
-      ->type_name(ChoiceName(names));
+      .TypeName(ChoiceName(names));
 }
 
 }  // namespace bellwether::cli

@@ -16,7 +16,7 @@
 namespace bellwether::cli {
 namespace {
 
-ExitCode Print(usage::Shell shell, const CLI::App& app) {
+ExitCode Print(usage::Shell shell, Command app) {
   Output output;
   output.Write(usage::Completion(shell, UsageOf(app)));
   Console console(ColorChoice::kAuto);
@@ -25,17 +25,17 @@ ExitCode Print(usage::Shell shell, const CLI::App& app) {
 
 }  // namespace
 
-void AddCompletion(CLI::App& app, Run& run) {
+void AddCompletion(Command app, Run& run) {
   auto shell = std::make_shared<usage::Shell>();
-  CLI::App& command = *app.add_subcommand(
+  const Command command = app.AddCommand(
       "completion", "Print a script by which a shell completes commands, options and their values");
   AddChoice<usage::Shell>(
       command, "SHELL", *shell,
       {{"bash", usage::Shell::kBash}, {"zsh", usage::Shell::kZsh}, {"fish", usage::Shell::kFish}},
       "Shell that reads the script")
-      ->required();
+      .Required();
   AddExample(command, "bellwether completion bash");
-  command.callback([shell, &app, &run] { run = [shell, &app] { return Print(*shell, app); }; });
+  command.WhenChosen([shell, app, &run] { run = [shell, app] { return Print(*shell, app); }; });
 }
 
 }  // namespace bellwether::cli

@@ -60,18 +60,18 @@ ExitCode Diff(const DiffOptions& options) {
 
 }  // namespace
 
-void AddDiff(CLI::App& app, Run& run) {
+void AddDiff(Command app, Run& run) {
   auto options = std::make_shared<DiffOptions>();
-  CLI::App& command =
-      *app.add_subcommand("diff", "Say what two packs rule otherwise, however they are written");
-  command.add_option("OLD", options->from, "Folder of a pack, or git:REVISION:PATH")
-      ->type_name("")
-      ->required();
-  command.add_option("NEW", options->to, "Likewise")->type_name("")->required();
+  const Command command =
+      app.AddCommand("diff", "Say what two packs rule otherwise, however they are written");
+  command.AddOption("OLD", options->from, "Folder of a pack, or git:REVISION:PATH")
+      .TypeName("")
+      .Required();
+  command.AddOption("NEW", options->to, "Likewise").TypeName("").Required();
   AddTextOrJson(command, options->json);
   AddColor(command, options->color);
   AddExample(command, "bellwether diff git:HEAD:rules/saas rules/saas");
-  command.callback([options, &run] { run = [options] { return Diff(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Diff(*options); }; });
 }
 
 }  // namespace bellwether::cli

@@ -35,16 +35,16 @@ ExitCode Report(const EvidenceOptions& options) {
 
 }  // namespace
 
-void AddDrivers(CLI::App& app, Run& run) {
+void AddDrivers(Command app, Run& run) {
   auto options = std::make_shared<EvidenceOptions>();
-  CLI::App& command = *app.add_subcommand(
-      "drivers", "Say which facts, known early, go with staying, and which do not");
+  const Command command =
+      app.AddCommand("drivers", "Say which facts, known early, go with staying, and which do not");
   AddPortfolioRequest(command, options->request);
   AddTextOrJson(command, options->json);
   AddLandmark(command, options->landmark);
   AddExample(command,
              "bellwether drivers --pack rules/saas --book rules/saas/book --as-of 2026-03-01");
-  command.callback([options, &run] { run = [options] { return Report(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Report(*options); }; });
 }
 
 }  // namespace bellwether::cli

@@ -48,43 +48,43 @@ ExitCode DumpPack(const DumpCommandOptions& options) {
   return CloseOrSayWhy(output, console);
 }
 
-void AddSections(CLI::App& command, const std::shared_ptr<DumpCommandOptions>& options) {
+void AddSections(Command command, const std::shared_ptr<DumpCommandOptions>& options) {
   const std::vector<std::string>& names = DumpSections();
   command
-      .add_option_function<std::vector<std::string>>(
+      .AddParsedList(
           "--section",
           [options, &names](const std::vector<std::string>& given) {
             for (const std::string& name : given) {
               if (Contains(names, name)) continue;
-              throw CLI::ValidationError("--section", absl::StrCat("unknown section ", Quoted(name),
-                                                                   "; ", DidYouMean(name, names)));
+              ThrowInvalid("--section", absl::StrCat("unknown section ", Quoted(name), "; ",
+                                                     DidYouMean(name, names)));
             }
             options->dump.sections = given;
           },
           absl::StrCat("Sections to show, apart by commas (default: all): ",
                        absl::StrJoin(names, ", ")))
-      ->type_name("SECTION,...")
-      ->delimiter(',');
+      .TypeName("SECTION,...")
+      .SplitAt(',');
 }
 
 }  // namespace
 
-void AddDump(CLI::App& app, Run& run) {
+void AddDump(Command app, Run& run) {
   auto options = std::make_shared<DumpCommandOptions>();
-  CLI::App& command =
-      *app.add_subcommand("dump", "Show the plan of a pack: what the engine evaluates");
-  command.add_option("PACK", options->pack, "Folder of the rule pack, or its only file")
-      ->type_name("")
-      ->required();
+  const Command command =
+      app.AddCommand("dump", "Show the plan of a pack: what the engine evaluates");
+  command.AddOption("PACK", options->pack, "Folder of the rule pack, or its only file")
+      .TypeName("")
+      .Required();
   AddPackNumbers(command, options->numbers);
   AddSections(command, options);
   command
-      .add_option("--model", options->dump.model,
-                  "This health model alone, with the programs that it runs (default: all)")
-      ->type_name("MODEL");
+      .AddOption("--model", options->dump.model,
+                 "This health model alone, with the programs that it runs (default: all)")
+      .TypeName("MODEL");
   AddColor(command, options->color);
   AddExample(command, "bellwether dump rules/saas --section health");
-  command.callback([options, &run] { run = [options] { return DumpPack(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return DumpPack(*options); }; });
 }
 
 }  // namespace bellwether::cli

@@ -49,23 +49,23 @@ ExitCode Evaluate(EvaluateOptions options) {
 
 }  // namespace
 
-void AddEvaluate(CLI::App& app, Run& run) {
+void AddEvaluate(Command app, Run& run) {
   auto options = std::make_shared<EvaluateOptions>();
-  CLI::App& command = *app.add_subcommand("evaluate", "Evaluate the accounts of a file by a pack");
-  command.add_option("--pack", options->pack, "Folder of the rule pack")
-      ->type_name("FOLDER")
-      ->required();
+  const Command command = app.AddCommand("evaluate", "Evaluate the accounts of a file by a pack");
+  command.AddOption("--pack", options->pack, "Folder of the rule pack")
+      .TypeName("FOLDER")
+      .Required();
   AddPackNumbers(command, options->numbers);
   AddEvaluationRequest(command, options->request);
   command
-      .add_option("--threads", options->threads,
-                  "Threads that evaluate; the output is the same (default: one for each core)")
-      ->type_name("N")
-      ->check(CLI::Range(1, 256).description(""));
+      .AddOption("--threads", options->threads,
+                 "Threads that evaluate; the output is the same (default: one for each core)")
+      .TypeName("N")
+      .InRange(1, 256);
   AddExample(command,
              "bellwether evaluate --pack rules/saas --accounts rules/saas/accounts/book.jsonl "
              "--as-of 2026-03-01");
-  command.callback([options, &run] { run = [options] { return Evaluate(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Evaluate(*options); }; });
 }
 
 }  // namespace bellwether::cli

@@ -9,21 +9,21 @@
 namespace bellwether::cli {
 namespace {
 
-void AddDaysFromStart(CLI::App& command, const std::string& option, const std::string& description,
+void AddDaysFromStart(Command command, const std::string& option, const std::string& description,
                       uint32_t least, std::optional<uint32_t>& days) {
   command
-      .add_option_function<std::string>(
+      .AddParsed(
           option,
           [&days, option, least](const std::string& given) {
             days = ReadDays(option, given, least);
           },
           description)
-      ->type_name("DAYS");
+      .TypeName("DAYS");
 }
 
 }  // namespace
 
-void AddLandmark(CLI::App& command, LandmarkOptions& options) {
+void AddLandmark(Command command, LandmarkOptions& options) {
   AddDaysFromStart(command, "--landmark", "Facts are those known so long after the start", 1,
                    options.landmark);
   AddDaysFromStart(command, "--gap", "Losses so long after the landmark are left out", 0,
@@ -32,9 +32,9 @@ void AddLandmark(CLI::App& command, LandmarkOptions& options) {
                    options.horizon);
 }
 
-void AddExperimentName(CLI::App& command, std::string& name) {
-  command.add_option("--experiment", name, "The experiment (default: the only one of the pack)")
-      ->type_name("NAME");
+void AddExperimentName(Command command, std::string& name) {
+  command.AddOption("--experiment", name, "The experiment (default: the only one of the pack)")
+      .TypeName("NAME");
 }
 
 std::optional<evidence::LandmarkDays> DaysOrSayWhy(const LandmarkOptions& options, const Plan& plan,

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "CLI/App.hpp"
+#include "clients/cli/commands/command.h"
 #include "clients/cli/portfolio/portfolio_request.h"
 #include "engine/evidence/landmark.h"
 #include "engine/plan/plan.h"
@@ -25,9 +25,9 @@ struct EvidenceOptions {
 };
 
 // --landmark, --gap, --horizon
-void AddLandmark(CLI::App& command, LandmarkOptions& options);
+void AddLandmark(Command command, LandmarkOptions& options);
 // --experiment
-void AddExperimentName(CLI::App& command, std::string& name);
+void AddExperimentName(Command command, std::string& name);
 
 // The days to take; nothing, after the reason was said, when they cannot be.
 std::optional<evidence::LandmarkDays> DaysOrSayWhy(const LandmarkOptions& options, const Plan& plan,

@@ -46,16 +46,16 @@ ExitCode Report(const ExperimentOptions& options) {
 
 }  // namespace
 
-void AddExperiment(CLI::App& app, Run& run) {
+void AddExperiment(Command app, Run& run) {
   auto options = std::make_shared<ExperimentOptions>();
-  CLI::App& command =
-      *app.add_subcommand("experiment", "Compare the arms of an experiment, and say what follows");
+  const Command command =
+      app.AddCommand("experiment", "Compare the arms of an experiment, and say what follows");
   AddPortfolioRequest(command, options->request);
   AddTextOrJson(command, options->json);
   AddExperimentName(command, options->name);
   AddExample(command,
              "bellwether experiment --pack rules/saas --book rules/saas/book --as-of 2026-03-01");
-  command.callback([options, &run] { run = [options] { return Report(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Report(*options); }; });
 }
 
 }  // namespace bellwether::cli

@@ -46,26 +46,26 @@ ExitCode Answer(const SingleAccount& options, const std::string& model, bool jso
 
 }  // namespace
 
-std::vector<CLI::Option*> AddChangeOptions(CLI::App& command, ChangeOptions& options,
-                                           SingleAccount& after) {
-  CLI::Option* from =
+std::vector<Option> AddChangeOptions(Command command, ChangeOptions& options,
+                                     SingleAccount& after) {
+  const Option from =
       command
-          .add_option("--from", options.account,
-                      "Say what changed since: file of the account as it was before (default with "
-                      "the next two: the same account)")
-          ->type_name("FILE");
-  CLI::Option* pack = command
-                          .add_option("--from-pack", options.pack,
-                                      "Folder of the pack before (default: the same pack)")
-                          ->type_name("FOLDER");
+          .AddOption("--from", options.account,
+                     "Say what changed since: file of the account as it was before (default with "
+                     "the next two: the same account)")
+          .TypeName("FILE");
+  const Option pack = command
+                          .AddOption("--from-pack", options.pack,
+                                     "Folder of the pack before (default: the same pack)")
+                          .TypeName("FOLDER");
   AddMoment(command, "--from-as-of", "The moment before (default: that of --as-of)", options.as_of);
   command
-      .add_option("--to", after.request.accounts,
-                  "With --from: file of the account after; another name of --account")
-      ->type_name("FILE")
-      ->excludes("--account")
-      ->needs(from);
-  return {from, pack, command.get_option("--from-as-of")};
+      .AddOption("--to", after.request.accounts,
+                 "With --from: file of the account after; another name of --account")
+      .TypeName("FILE")
+      .Excludes("--account")
+      .Needs(from);
+  return {from, pack, command.GetOption("--from-as-of")};
 }
 
 SingleAccount BeforeOf(const SingleAccount& after, const ChangeOptions& options) {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "CLI/App.hpp"
+#include "clients/cli/commands/command.h"
 #include "clients/cli/evaluation/single_account.h"
 #include "clients/cli/explanation/change_report.h"
 #include "clients/cli/terminal/console.h"
@@ -25,8 +25,7 @@ struct ChangeOptions {
 
 // --from, --to, --from-pack, --from-as-of. Returns those that ask for a comparison, for others to
 // exclude. `after` is what AddSingleAccount fills.
-std::vector<CLI::Option*> AddChangeOptions(CLI::App& command, ChangeOptions& options,
-                                           SingleAccount& after);
+std::vector<Option> AddChangeOptions(Command command, ChangeOptions& options, SingleAccount& after);
 
 // The account before is read like the one after, from its own file where it has one.
 SingleAccount BeforeOf(const SingleAccount& after, const ChangeOptions& options);

@@ -65,50 +65,50 @@ ExitCode Explain(const ExplainOptions& options) {
       [&](const Plan& plan) { return HasModel({&plan}, options.model, console); });
 }
 
-CLI::Option* AddSections(CLI::App& command, const std::shared_ptr<ExplainOptions>& options) {
+Option AddSections(Command command, const std::shared_ptr<ExplainOptions>& options) {
   const std::vector<std::string> names = SectionChoice::AllNames();
   return command
-      .add_option_function<std::vector<std::string>>(
+      .AddParsedList(
           "--section",
           [options, names](const std::vector<std::string>& given) {
             for (const std::string& name : given) {
               if (options->sections.Add(name)) continue;
-              throw CLI::ValidationError("--section", absl::StrCat("unknown section ", Quoted(name),
-                                                                   "; ", DidYouMean(name, names)));
+              ThrowInvalid("--section", absl::StrCat("unknown section ", Quoted(name), "; ",
+                                                     DidYouMean(name, names)));
             }
           },
           absl::StrCat("Sections to show, apart by commas (default: all): ",
                        absl::StrJoin(names, ", ")))
-      ->type_name("SECTION,...")
-      ->delimiter(',')
-      ->excludes("--model");
+      .TypeName("SECTION,...")
+      .SplitAt(',')
+      .Excludes("--model");
 }
 
 }  // namespace
 
-void AddExplain(CLI::App& app, Run& run) {
+void AddExplain(Command app, Run& run) {
   auto options = std::make_shared<ExplainOptions>();
-  CLI::App& command = *app.add_subcommand(
+  const Command command = app.AddCommand(
       "explain", "Show what was decided about one account, what to do, and how it came about");
   AddSingleAccount(command, options->single);
-  CLI::Option* model =
-      command.add_option("--model", options->model, "Health model to explain alone (default: all)")
-          ->type_name("MODEL");
-  CLI::Option* sections = AddSections(command, options);
-  CLI::Option* brief =
+  const Option model =
+      command.AddOption("--model", options->model, "Health model to explain alone (default: all)")
+          .TypeName("MODEL");
+  const Option sections = AddSections(command, options);
+  const Option brief =
       command
-          .add_flag("--brief", options->brief,
-                    "Stop before the arithmetic: decision, why, what to do, what to ask")
-          ->excludes(model);
-  for (CLI::Option* change : AddChangeOptions(command, options->change, options->single)) {
-    change->excludes(sections)->excludes(brief);
+          .AddFlag("--brief", options->brief,
+                   "Stop before the arithmetic: decision, why, what to do, what to ask")
+          .Excludes(model);
+  for (Option change : AddChangeOptions(command, options->change, options->single)) {
+    change.Excludes(sections).Excludes(brief);
   }
   AddTextOrJson(command, options->json);
   AddEvaluationOptions(command, options->single.request);
   AddExample(command,
              "bellwether explain --pack rules/saas --account rules/saas/accounts/acme.json "
              "--as-of 2026-03-01");
-  command.callback([options, &run] { run = [options] { return Explain(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Explain(*options); }; });
 }
 
 }  // namespace bellwether::cli

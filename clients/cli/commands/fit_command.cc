@@ -109,36 +109,36 @@ ExitCode Report(const FitCommandOptions& options) {
 
 }  // namespace
 
-void AddFit(CLI::App& app, Run& run) {
+void AddFit(Command app, Run& run) {
   auto options = std::make_shared<FitCommandOptions>();
-  CLI::App& command = *app.add_subcommand(
+  const Command command = app.AddCommand(
       "fit", "Say whether other weights of a health model would tell better who stays");
   AddPortfolioRequest(command, options->evidence.request);
   AddTextOrJson(command, options->evidence.json);
   AddLandmark(command, options->evidence.landmark);
   command
-      .add_option("--model", options->model,
-                  "The health model (default: the one that scores the most accounts)")
-      ->type_name("NAME");
+      .AddOption("--model", options->model,
+                 "The health model (default: the one that scores the most accounts)")
+      .TypeName("NAME");
   command
-      .add_option("--capacity", options->fit.capacity,
-                  "Share of the accounts that a team can call (default: 0.1)")
-      ->type_name("SHARE")
-      ->check(CLI::Range(0.001, 1.0).description(""));
+      .AddOption("--capacity", options->fit.capacity,
+                 "Share of the accounts that a team can call (default: 0.1)")
+      .TypeName("SHARE")
+      .InRange(0.001, 1.0);
   command
-      .add_option("--held-out", options->fit.held_out,
-                  "Share of the accounts, the latest, that judge the weights (default: 0.3)")
-      ->type_name("SHARE")
-      ->check(CLI::Range(0.05, 0.9).description(""));
+      .AddOption("--held-out", options->fit.held_out,
+                 "Share of the accounts, the latest, that judge the weights (default: 0.3)")
+      .TypeName("SHARE")
+      .InRange(0.05, 0.9);
   command
-      .add_option("--resamples", options->fit.replicates,
-                  "Resamples of the accounts behind the intervals of weights (default: 1000)")
-      ->type_name("N")
-      ->check(CLI::Range(20, 100'000).description(""));
-  command.add_option("--seed", options->fit.seed, "Seed of the resamples (default: 1)")
-      ->type_name("N");
+      .AddOption("--resamples", options->fit.replicates,
+                 "Resamples of the accounts behind the intervals of weights (default: 1000)")
+      .TypeName("N")
+      .InRange(20, 100'000);
+  command.AddOption("--seed", options->fit.seed, "Seed of the resamples (default: 1)")
+      .TypeName("N");
   AddExample(command, "bellwether fit --pack rules/saas --book rules/saas/book --as-of 2026-03-01");
-  command.callback([options, &run] { run = [options] { return Report(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Report(*options); }; });
 }
 
 }  // namespace bellwether::cli

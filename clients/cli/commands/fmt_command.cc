@@ -130,23 +130,23 @@ ExitCode Fmt(const FmtOptions& options) {
 
 }  // namespace
 
-void AddFmt(CLI::App& app, Run& run) {
+void AddFmt(Command app, Run& run) {
   auto options = std::make_shared<FmtOptions>();
-  CLI::App& command = *app.add_subcommand(
+  const Command command = app.AddCommand(
       "fmt", "Format the YAML of packs, tests and mappings; shows a diff unless told otherwise");
   command
-      .add_option("PATH", options->paths,
-                  "Folders, with all YAML below them, and files; - formats stdin to stdout")
-      ->type_name("")
-      ->required();
-  CLI::Option* check = command.add_flag(
+      .AddOption("PATH", options->paths,
+                 "Folders, with all YAML below them, and files; - formats stdin to stdout")
+      .TypeName("")
+      .Required();
+  const Option check = command.AddFlag(
       "--check", options->check, "List the files that would change; exit with 1 when there is one");
-  command.add_flag("--diff", options->diff,
-                   "Show changes as a patch for `git apply`: with --check or --write, too");
-  command.add_flag("--write", options->write, "Change the files, and list them")->excludes(check);
+  command.AddFlag("--diff", options->diff,
+                  "Show changes as a patch for `git apply`: with --check or --write, too");
+  command.AddFlag("--write", options->write, "Change the files, and list them").Excludes(check);
   AddColor(command, options->color);
   AddExample(command, "bellwether fmt --check rules/saas");
-  command.callback([options, &run] { run = [options] { return Fmt(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Fmt(*options); }; });
 }
 
 }  // namespace bellwether::cli

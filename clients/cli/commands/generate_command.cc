@@ -120,42 +120,42 @@ ExitCode Generate(const GenerateOptions& options) {
   return whole ? ExitCode::kGood : ExitCode::kInterrupted;
 }
 
-void AddFile(CLI::App& command, GenerateOptions& options) {
+void AddFile(Command command, GenerateOptions& options) {
   AddAccountsForm(command, options.format);
-  command.add_option("--output", options.output, "File for the accounts (default: stdout)")
-      ->type_name("FILE");
-  command.add_flag("--force", options.replace, "Replace the file that is there");
+  command.AddOption("--output", options.output, "File for the accounts (default: stdout)")
+      .TypeName("FILE");
+  command.AddFlag("--force", options.replace, "Replace the file that is there");
   command
-      .add_option("--threads", options.threads,
-                  "Threads; the accounts are the same (default: one for each core)")
-      ->type_name("N")
-      ->check(CLI::Range(1, 256).description(""));
+      .AddOption("--threads", options.threads,
+                 "Threads; the accounts are the same (default: one for each core)")
+      .TypeName("N")
+      .InRange(1, 256);
 }
 
 }  // namespace
 
-void AddGenerate(CLI::App& app, Run& run) {
+void AddGenerate(Command app, Run& run) {
   auto options = std::make_shared<GenerateOptions>();
-  CLI::App& command = *app.add_subcommand(
+  const Command command = app.AddCommand(
       "generate", "Write plausible accounts of a pack: all bands, both sides of every number");
-  command.add_option("--pack", options->pack, "Folder of the rule pack")
-      ->type_name("FOLDER")
-      ->required();
+  command.AddOption("--pack", options->pack, "Folder of the rule pack")
+      .TypeName("FOLDER")
+      .Required();
   AddPackNumbers(command, options->numbers);
-  command.add_option("--count", options->count, "How many accounts (default: 100)")
-      ->type_name("N")
-      ->check(CLI::Range(uint64_t{1}, kMostAccounts).description(""));
-  command.add_option("--seed", options->seed, "Other accounts of the same kind (default: 1)")
-      ->type_name("S");
+  command.AddOption("--count", options->count, "How many accounts (default: 100)")
+      .TypeName("N")
+      .InRange(uint64_t{1}, kMostAccounts);
+  command.AddOption("--seed", options->seed, "Other accounts of the same kind (default: 1)")
+      .TypeName("S");
   AddMoment(command, "--as-of", "When their facts are known: evaluate them as of the same date",
             options->as_of);
-  command.get_option("--as-of")->required();
+  command.GetOption("--as-of").Required();
   AddFile(command, *options);
   AddColor(command, options->color);
   AddExample(command,
              "bellwether generate --pack rules/saas --count 1000 --as-of 2026-03-01 --output "
              "/tmp/accounts.jsonl --force");
-  command.callback([options, &run] { run = [options] { return Generate(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Generate(*options); }; });
 }
 
 }  // namespace bellwether::cli

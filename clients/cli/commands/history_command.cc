@@ -186,32 +186,30 @@ ExitCode Show(const HistoryOptions& options) {
 
 }  // namespace
 
-void AddHistory(CLI::App& app, Run& run) {
+void AddHistory(Command app, Run& run) {
   auto options = std::make_shared<HistoryOptions>();
-  CLI::App& command = *app.add_subcommand(
+  const Command command = app.AddCommand(
       "history", "Replay one account from a book, and say how it stood at past moments");
-  command.add_option("--pack", options->pack, "Folder of the rule pack")
-      ->type_name("FOLDER")
-      ->required();
+  command.AddOption("--pack", options->pack, "Folder of the rule pack")
+      .TypeName("FOLDER")
+      .Required();
   AddPackNumbers(command, options->numbers);
   AddBookRequest(command, "--book", options->book);
-  command.add_option("--account", options->account, "The account's id")
-      ->type_name("ID")
-      ->required();
+  command.AddOption("--account", options->account, "The account's id").TypeName("ID").Required();
   AddMoment(command, "--from", "The first moment (default: the account's first record)",
             options->from);
   AddAsOf(command, options->as_of);
   AddDays(command, "--every", "Days between moments, counted back from the last (default: 7d)",
           options->every_days);
   command
-      .add_option("--select", options->select,
-                  "Columns, as paths apart by commas (default: score, band, flags, decisions)")
-      ->type_name("PATHS");
+      .AddOption("--select", options->select,
+                 "Columns, as paths apart by commas (default: score, band, flags, decisions)")
+      .TypeName("PATHS");
   AddRowFormat(command, options->format);
   AddExample(command,
              "bellwether history --pack rules/saas --book rules/saas/book --account acme "
              "--as-of 2026-03-01 --every 7d");
-  command.callback([options, &run] { run = [options] { return Show(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Show(*options); }; });
 }
 
 }  // namespace bellwether::cli

@@ -88,22 +88,22 @@ ExitCode Impact(ImpactOptions options) {
 
 }  // namespace
 
-void AddImpact(CLI::App& app, Run& run) {
+void AddImpact(Command app, Run& run) {
   auto options = std::make_shared<ImpactOptions>();
-  CLI::App& command = *app.add_subcommand(
-      "impact", "Say what a change of the rules does to the accounts of a file");
-  AddPackPair(command, options->request)->required();
+  const Command command =
+      app.AddCommand("impact", "Say what a change of the rules does to the accounts of a file");
+  AddPackPair(command, options->request).Required();
   AddPackNumbers(command, options->numbers);
   AddImpactRequest(command, options->request);
   command
-      .add_option("--threads", options->threads,
-                  "Threads that evaluate; the report is the same (default: one for each core)")
-      ->type_name("N")
-      ->check(CLI::Range(1, 256).description(""));
+      .AddOption("--threads", options->threads,
+                 "Threads that evaluate; the report is the same (default: one for each core)")
+      .TypeName("N")
+      .InRange(1, 256);
   AddExample(command,
              "bellwether impact --from git:HEAD:rules/saas --to rules/saas --accounts "
              "rules/saas/accounts/book.jsonl --as-of 2026-03-01");
-  command.callback([options, &run] { run = [options] { return Impact(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Impact(*options); }; });
 }
 
 }  // namespace bellwether::cli

@@ -59,24 +59,24 @@ ExitCode WriteForms(const ImpactRequest& request, const ImpactReport& report, Co
 
 }  // namespace
 
-CLI::Option* AddPackPair(CLI::App& command, ImpactRequest& request) {
-  CLI::Option* from =
+Option AddPackPair(Command command, ImpactRequest& request) {
+  const Option from =
       command
-          .add_option("--from", request.from,
-                      "The pack as it was: a folder, or git:REVISION:PATH, as git:main:rules/saas")
-          ->type_name("PACK");
-  command.add_option("--to", request.to, "The pack as it is to be, likewise")
-      ->type_name("PACK")
-      ->required();
+          .AddOption("--from", request.from,
+                     "The pack as it was: a folder, or git:REVISION:PATH, as git:main:rules/saas")
+          .TypeName("PACK");
+  command.AddOption("--to", request.to, "The pack as it is to be, likewise")
+      .TypeName("PACK")
+      .Required();
   return from;
 }
 
-void AddImpactRequest(CLI::App& command, ImpactRequest& request) {
+void AddImpactRequest(Command command, ImpactRequest& request) {
   AddAccounts(command, "--accounts", request.accounts);
   command
-      .add_option("--budget", request.budget,
-                  "How much may change, in YAML; exit code 4 where it is more")
-      ->type_name("FILE");
+      .AddOption("--budget", request.budget,
+                 "How much may change, in YAML; exit code 4 where it is more")
+      .TypeName("FILE");
   AddChoice<ImpactFormat>(command, "--format", request.format,
                           {{"text", ImpactFormat::kText},
                            {"json", ImpactFormat::kJson},
@@ -84,16 +84,15 @@ void AddImpactRequest(CLI::App& command, ImpactRequest& request) {
                            {"html", ImpactFormat::kHtml}},
                           "Form of the report (default: text)");
   for (size_t i = 0; i < request.files.size(); ++i) {
-    command.add_option(kFileForms[i].option, request.files[i], kFileForms[i].help)
-        ->type_name("FILE");
+    command.AddOption(kFileForms[i].option, request.files[i], kFileForms[i].help).TypeName("FILE");
   }
-  command.add_option("--output", request.accounts.output, "File for the report (default: stdout)")
-      ->type_name("FILE");
-  command.add_option("--top", request.top, "Accounts to name in each list (default: 10)")
-      ->type_name("N")
-      ->check(CLI::Range(size_t{0}, kMostListed).description(""));
+  command.AddOption("--output", request.accounts.output, "File for the report (default: stdout)")
+      .TypeName("FILE");
+  command.AddOption("--top", request.top, "Accounts to name in each list (default: 10)")
+      .TypeName("N")
+      .InRange(size_t{0}, kMostListed);
   AddEvaluationOptions(command, request.accounts);
-  command.get_option("--as-of")->required();
+  command.GetOption("--as-of").Required();
 }
 
 std::optional<impact::Budget> BudgetOrSayWhy(const std::string& path,

@@ -10,7 +10,7 @@
 #include <optional>
 #include <string>
 
-#include "CLI/App.hpp"
+#include "clients/cli/commands/command.h"
 #include "clients/cli/evaluation/evaluation_request.h"
 #include "clients/cli/proofs/impact_report.h"
 #include "clients/cli/terminal/console.h"
@@ -31,10 +31,10 @@ struct ImpactRequest {
 };
 
 // --from and --to. Returns --from, which the caller requires or not.
-CLI::Option* AddPackPair(CLI::App& command, ImpactRequest& request);
+Option AddPackPair(Command command, ImpactRequest& request);
 // --accounts, --budget, --format, --markdown, --html, --json, --output, --top and what an
 // evaluation takes
-void AddImpactRequest(CLI::App& command, ImpactRequest& request);
+void AddImpactRequest(Command command, ImpactRequest& request);
 
 // Every line of the budget; nothing, after what is wrong with it was said.
 std::optional<impact::Budget> BudgetOrSayWhy(const std::string& path,

@@ -153,8 +153,8 @@ void CheckCommand(const ImportCommand& options) {
   const EvaluationRequest& request = options.request;
   const bool imports = !request.import.name.empty();
   const bool exports = !request.accounts.empty() || !request.import.sources.empty();
-  if (options.guess.empty() && !imports) throw CLI::RequiredError("--import or --guess");
-  if (imports && !exports) throw CLI::RequiredError("--accounts or --source");
+  if (options.guess.empty() && !imports) ThrowMissing("--import or --guess");
+  if (imports && !exports) ThrowMissing("--accounts or --source");
 }
 
 ExitCode Import(ImportCommand options) {
@@ -171,29 +171,29 @@ ExitCode Import(ImportCommand options) {
 
 }  // namespace
 
-void AddImport(CLI::App& app, Run& run) {
+void AddImport(Command app, Run& run) {
   auto options = std::make_shared<ImportCommand>();
-  CLI::App& command = *app.add_subcommand(
+  const Command command = app.AddCommand(
       "import",
       "Write exports of other systems as an account file, or as records of a book, by a mapping");
-  command.add_option("--pack", options->pack, "Folder of the rule pack that the mapping is for")
-      ->type_name("FOLDER")
-      ->required();
+  command.AddOption("--pack", options->pack, "Folder of the rule pack that the mapping is for")
+      .TypeName("FOLDER")
+      .Required();
   AddPackNumbers(command, options->numbers);
   AddImportOptions(command, options->request.import);
   command
-      .add_option("--accounts", options->request.accounts,
-                  "The export, or the folder of exports; - reads stdin")
-      ->type_name("FILE");
-  CLI::Option* const guess =
+      .AddOption("--accounts", options->request.accounts,
+                 "The export, or the folder of exports; - reads stdin")
+      .TypeName("FILE");
+  const Option guess =
       command
-          .add_option("--guess", options->guess,
-                      "Write a mapping to edit, guessed from the columns and values of this export")
-          ->type_name("FILE");
-  command.get_option("--import")->excludes(guess);
-  command.parse_complete_callback([options] { CheckCommand(*options); });
-  command.add_option("--output", options->request.output, "File for the result (default: stdout)")
-      ->type_name("FILE");
+          .AddOption("--guess", options->guess,
+                     "Write a mapping to edit, guessed from the columns and values of this export")
+          .TypeName("FILE");
+  command.GetOption("--import").Excludes(guess);
+  command.WhenParsed([options] { CheckCommand(*options); });
+  command.AddOption("--output", options->request.output, "File for the result (default: stdout)")
+      .TypeName("FILE");
   AddAccountsForm(command, options->request.format);
   AddAsOf(command, options->request.as_of);
   AddAccountsFormat(command, options->request.file.form.format);
@@ -202,7 +202,7 @@ void AddImport(CLI::App& app, Run& run) {
   AddExample(command,
              "bellwether import --pack rules/saas --import crm --accounts "
              "rules/saas/imports/exports --as-of 2026-03-01");
-  command.callback([options, &run] { run = [options] { return Import(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Import(*options); }; });
 }
 
 }  // namespace bellwether::cli

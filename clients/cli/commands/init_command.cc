@@ -128,16 +128,16 @@ ExitCode Init(const InitOptions& options) {
 
 }  // namespace
 
-void AddInit(CLI::App& app, Run& run) {
+void AddInit(Command app, Run& run) {
   auto options = std::make_shared<InitOptions>();
-  CLI::App& command = *app.add_subcommand(
+  const Command command = app.AddCommand(
       "init", "Write a repository of rules to begin with: a pack, its tests, what judges changes");
-  command.add_option("FOLDER", options->folder, "Where to; made when it is not there")
-      ->type_name("")
-      ->required();
+  command.AddOption("FOLDER", options->folder, "Where to; made when it is not there")
+      .TypeName("")
+      .Required();
   AddColor(command, options->color);
   AddExample(command, "bellwether init my-rules");
-  command.callback([options, &run] { run = [options] { return Init(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Init(*options); }; });
 }
 
 }  // namespace bellwether::cli

@@ -87,26 +87,26 @@ ExitCode Investigate(const InvestigateOptions& options) {
 
 }  // namespace
 
-void AddInvestigate(CLI::App& app, Run& run) {
+void AddInvestigate(Command app, Run& run) {
   auto options = std::make_shared<InvestigateOptions>();
-  CLI::App& command = *app.add_subcommand(
+  const Command command = app.AddCommand(
       "investigate", "Walk a pack's guide from a bad metric to its cause, and list whom to call");
   AddPortfolioRequest(command, options->request);
-  command.add_option("--metric", options->metric, "The metric; one that has a guide")
-      ->type_name("NAME")
-      ->required();
+  command.AddOption("--metric", options->metric, "The metric; one that has a guide")
+      .TypeName("NAME")
+      .Required();
   command
-      .add_option("--accounts-shown", options->accounts,
-                  "Accounts to call, worst first (default: 5)")
-      ->type_name("N")
-      ->check(CLI::Range(0, 100'000).description(""));
+      .AddOption("--accounts-shown", options->accounts,
+                 "Accounts to call, worst first (default: 5)")
+      .TypeName("N")
+      .InRange(0, 100'000);
   AddChoice<Form>(command, "--format", options->form,
                   {{"text", Form::kText}, {"json", Form::kJson}, {"markdown", Form::kMarkdown}},
                   "Form of the report (default: text)");
   AddExample(command,
              "bellwether investigate --pack rules/saas --book rules/saas/book --as-of 2026-03-01 "
              "--metric time_to_value");
-  command.callback([options, &run] { run = [options] { return Investigate(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Investigate(*options); }; });
 }
 
 }  // namespace bellwether::cli

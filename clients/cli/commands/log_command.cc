@@ -146,22 +146,22 @@ ExitCode Log(const LogOptions& options) {
 
 }  // namespace
 
-void AddLog(CLI::App& app, Run& run) {
+void AddLog(Command app, Run& run) {
   auto options = std::make_shared<LogOptions>();
-  CLI::App& command = *app.add_subcommand(
-      "log", "Say what changed in the meaning of a pack, commit by commit of git");
-  command.add_option("PACK", options->pack, "Folder of the rule pack, in a git repository")
-      ->type_name("")
-      ->required();
-  command.add_option("--revision", options->revision, "Where to begin (default: HEAD)")
-      ->type_name("REVISION");
-  command.add_option("--last", options->last, "Only the last so many changes (default: all)")
-      ->type_name("N")
-      ->check(CLI::PositiveNumber.description(""));
+  const Command command =
+      app.AddCommand("log", "Say what changed in the meaning of a pack, commit by commit of git");
+  command.AddOption("PACK", options->pack, "Folder of the rule pack, in a git repository")
+      .TypeName("")
+      .Required();
+  command.AddOption("--revision", options->revision, "Where to begin (default: HEAD)")
+      .TypeName("REVISION");
+  command.AddOption("--last", options->last, "Only the last so many changes (default: all)")
+      .TypeName("N")
+      .Positive();
   AddTextOrJson(command, options->json);
   AddColor(command, options->color);
   AddExample(command, "bellwether log rules/saas --last 3");
-  command.callback([options, &run] { run = [options] { return Log(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Log(*options); }; });
 }
 
 }  // namespace bellwether::cli

@@ -72,7 +72,7 @@ std::vector<const usage::Command*> Find(const usage::Command& program,
   return path;
 }
 
-ExitCode Print(const ManOptions& options, const CLI::App& app) {
+ExitCode Print(const ManOptions& options, Command app) {
   Console console(ColorChoice::kAuto);
   const usage::Command program = UsageOf(app);
   std::string problem;
@@ -90,20 +90,19 @@ ExitCode Print(const ManOptions& options, const CLI::App& app) {
 
 }  // namespace
 
-void AddMan(CLI::App& app, Run& run) {
+void AddMan(Command app, Run& run) {
   auto options = std::make_shared<ManOptions>();
-  CLI::App& command =
-      *app.add_subcommand("man", "Print the manual page of a command, or write all");
-  CLI::Option* const which = command
-                                 .add_option("COMMAND", options->command,
-                                             "Command, as remote evaluate (default: the program)")
-                                 ->type_name("");
-  command.add_option("--output", options->folder, "Folder to which all pages are written")
-      ->type_name("FOLDER")
-      ->excludes(which);
+  const Command command = app.AddCommand("man", "Print the manual page of a command, or write all");
+  const Option which = command
+                           .AddOption("COMMAND", options->command,
+                                      "Command, as remote evaluate (default: the program)")
+                           .TypeName("");
+  command.AddOption("--output", options->folder, "Folder to which all pages are written")
+      .TypeName("FOLDER")
+      .Excludes(which);
   AddExample(command, "bellwether man evaluate");
-  command.callback(
-      [options, &app, &run] { run = [options, &app] { return Print(*options, app); }; });
+  command.WhenChosen(
+      [options, app, &run] { run = [options, app] { return Print(*options, app); }; });
 }
 
 }  // namespace bellwether::cli

@@ -146,38 +146,37 @@ ExitCode Mutate(const MutateOptions& options) {
 
 }  // namespace
 
-void AddMutate(CLI::App& app, Run& run) {
+void AddMutate(Command app, Run& run) {
   auto options = std::make_shared<MutateOptions>();
-  CLI::App& command = *app.add_subcommand(
+  const Command command = app.AddCommand(
       "mutate",
       "Change a pack a little, one thing at a time: which changes do its tests not notice?");
-  command.add_option("PACK", options->pack, "Folder of the rule pack")->type_name("")->required();
+  command.AddOption("PACK", options->pack, "Folder of the rule pack").TypeName("").Required();
   AddPackNumbers(command, options->numbers);
+  command.AddOption("--filter", options->filter, "Only what has this in its key: health.onboarding")
+      .TypeName("TEXT");
   command
-      .add_option("--filter", options->filter, "Only what has this in its key: health.onboarding")
-      ->type_name("TEXT");
+      .AddOption("--changed-since", options->changed_since,
+                 "Only what stands on a line that changed in git since REV")
+      .TypeName("REV");
   command
-      .add_option("--changed-since", options->changed_since,
-                  "Only what stands on a line that changed in git since REV")
-      ->type_name("REV");
+      .AddOption("--sample", options->sample,
+                 "Try so many changes, drawn by the seed (default: all)")
+      .TypeName("N")
+      .Positive();
+  command.AddOption("--seed", options->seed, "Which sample (default: 1)").TypeName("S");
+  command.AddOption("--threads", options->threads, "(default: one for each core)")
+      .TypeName("N")
+      .InRange(1, 256);
   command
-      .add_option("--sample", options->sample,
-                  "Try so many changes, drawn by the seed (default: all)")
-      ->type_name("N")
-      ->check(CLI::PositiveNumber.description(""));
-  command.add_option("--seed", options->seed, "Which sample (default: 1)")->type_name("S");
-  command.add_option("--threads", options->threads, "(default: one for each core)")
-      ->type_name("N")
-      ->check(CLI::Range(1, 256).description(""));
-  command
-      .add_option("--fail-under", options->fail_under,
-                  "Exit with 4 when less than so many per cent are noticed")
-      ->type_name("PERCENT")
-      ->check(CLI::Range(0.0, 100.0).description(""));
+      .AddOption("--fail-under", options->fail_under,
+                 "Exit with 4 when less than so many per cent are noticed")
+      .TypeName("PERCENT")
+      .InRange(0.0, 100.0);
   AddTextOrJson(command, options->json);
   AddColor(command, options->color);
   AddExample(command, "bellwether mutate rules/saas --filter graduation --sample 40");
-  command.callback([options, &run] { run = [options] { return Mutate(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Mutate(*options); }; });
 }
 
 }  // namespace bellwether::cli

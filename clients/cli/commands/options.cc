@@ -15,8 +15,6 @@
 #include <utility>
 #include <vector>
 
-#include "CLI/Config.hpp"
-#include "CLI/Formatter.hpp"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -28,45 +26,44 @@
 namespace bellwether::cli {
 namespace {
 
-void AddMapping(CLI::App& command, ImportRequest& import) {
+void AddMapping(Command command, ImportRequest& import) {
   command
-      .add_option("--import", import.name,
-                  "Mapping of exports: one of the pack's imports, or a file")
-      ->type_name("NAME|FILE");
+      .AddOption("--import", import.name,
+                 "Mapping of exports: one of the pack's imports, or a file")
+      .TypeName("NAME|FILE");
   command
-      .add_option("--source", import.sources,
-                  "With --import: the file of one source; give it for each")
-      ->type_name("NAME=FILE")
-      ->needs("--import");
+      .AddOption("--source", import.sources,
+                 "With --import: the file of one source; give it for each")
+      .TypeName("NAME=FILE")
+      .Needs("--import");
 }
 
 // "segment=smb", "csm=Ana Lima,Ben Ito": commas are between words.
 book::AttributeFilter ReadFilter(const std::string& given) {
   const size_t sign = given.find('=');
   if (sign == std::string::npos || sign == 0) {
-    throw CLI::ValidationError(
-        "--where", absl::StrCat(Quoted(given), " is no filter; write it like segment=smb"));
+    ThrowInvalid("--where",
+                 absl::StrCat(Quoted(given), " is no filter; write it like segment=smb"));
   }
   return {given.substr(0, sign), absl::StrSplit(given.substr(sign + 1), ',')};
 }
 
 }  // namespace
 
-void AddPackNumbers(CLI::App& command, PackNumbers& numbers) {
+void AddPackNumbers(Command command, PackNumbers& numbers) {
   command
-      .add_option("--set", numbers.set,
-                  "Number in place of a constant of the pack, for a segment as target_days.smb=45; "
-                  "may be given again")
-      ->type_name("NAME=NUMBER")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      .AddOption("--set", numbers.set,
+                 "Number in place of a constant of the pack, for a segment as target_days.smb=45; "
+                 "may be given again")
+      .TypeName("NAME=NUMBER")
+      .OneAtATimeUnmarked();
   command
-      .add_option("--values", numbers.values,
-                  "File of such numbers (YAML); what --set says counts for more")
-      ->type_name("FILE");
+      .AddOption("--values", numbers.values,
+                 "File of such numbers (YAML); what --set says counts for more")
+      .TypeName("FILE");
 }
 
-void AddColor(CLI::App& command, ColorChoice& color) {
+void AddColor(Command command, ColorChoice& color) {
   AddChoice<ColorChoice>(command, "--color", color,
                          {{"auto", ColorChoice::kAuto},
                           {"always", ColorChoice::kAlways},
@@ -74,24 +71,23 @@ void AddColor(CLI::App& command, ColorChoice& color) {
                          "Colour; auto: on a terminal without NO_COLOR (default: auto)");
 }
 
-void AddMoment(CLI::App& command, const std::string& option, const std::string& description,
+void AddMoment(Command command, const std::string& option, const std::string& description,
                std::optional<Moment>& moment) {
   command
-      .add_option_function<std::string>(
+      .AddParsed(
           option,
           [&moment, option](const std::string& given) {
             moment = ParseMoment(given);
             if (moment && !moment->local) return;
-            throw CLI::ValidationError(option,
-                                       absl::StrCat(Quoted(given),
-                                                    " is no moment; give a date as 2026-03-01, "
-                                                    "or a time as 2026-03-01T09:30:00Z"));
+            ThrowInvalid(option, absl::StrCat(Quoted(given),
+                                              " is no moment; give a date as 2026-03-01, "
+                                              "or a time as 2026-03-01T09:30:00Z"));
           },
           description)
-      ->type_name("MOMENT");
+      .TypeName("MOMENT");
 }
 
-void AddAsOf(CLI::App& command, std::optional<Moment>& as_of) {
+void AddAsOf(Command command, std::optional<Moment>& as_of) {
   AddMoment(command, "--as-of", "What the answers are about: a date or a time (default: now)",
             as_of);
 }
@@ -101,20 +97,19 @@ uint32_t ReadDays(const std::string& option, const std::string& given, uint32_t 
   uint32_t days = 0;
   const bool read = absl::SimpleAtoi(given.substr(0, given.size() - unit), &days);
   if (read && days >= least && days <= kDaysOfACentury) return days;
-  throw CLI::ValidationError(
-      option, absl::StrCat(Quoted(given), " is no number of days; give 1d, 7d or 30d"));
+  ThrowInvalid(option, absl::StrCat(Quoted(given), " is no number of days; give 1d, 7d or 30d"));
 }
 
-void AddDays(CLI::App& command, const std::string& option, const std::string& description,
+void AddDays(Command command, const std::string& option, const std::string& description,
              uint32_t& days) {
   command
-      .add_option_function<std::string>(
+      .AddParsed(
           option, [&days, option](const std::string& given) { days = ReadDays(option, given); },
           description)
-      ->type_name("DAYS");
+      .TypeName("DAYS");
 }
 
-void AddRowFormat(CLI::App& command, OutputFormat& format) {
+void AddRowFormat(Command command, OutputFormat& format) {
   AddChoice<OutputFormat>(command, "--format", format,
                           {{"table", OutputFormat::kTable},
                            {"json", OutputFormat::kJson},
@@ -123,7 +118,7 @@ void AddRowFormat(CLI::App& command, OutputFormat& format) {
                           "Format of the answers (default: table)");
 }
 
-void AddAccountsFormat(CLI::App& command, std::optional<AccountFormat>& format) {
+void AddAccountsFormat(Command command, std::optional<AccountFormat>& format) {
   AddChoice<AccountFormat>(
       command, "--accounts-format", format,
       {{"json", AccountFormat::kJson},
@@ -133,40 +128,40 @@ void AddAccountsFormat(CLI::App& command, std::optional<AccountFormat>& format) 
       "Format of the account file (default: by its ending, else by its beginning)");
 }
 
-void AddAccountsForm(CLI::App& command, OutputFormat& format) {
+void AddAccountsForm(Command command, OutputFormat& format) {
   format = OutputFormat::kJsonLines;
   AddChoice<OutputFormat>(command, "--format", format,
                           {{"jsonl", OutputFormat::kJsonLines}, {"json", OutputFormat::kJson}},
                           "Form of the accounts (default: jsonl)");
 }
 
-void AddAccountFile(CLI::App& command, AccountFileOptions& file) {
+void AddAccountFile(Command command, AccountFileOptions& file) {
   AddChoice<char>(command, "--delimiter", file.read.csv.delimiter,
                   {{",", ','}, {";", ';'}, {"|", '|'}, {"tab", '\t'}},
                   "What separates the cells of CSV (default: as the header shows)");
   AddChoice<char>(command, "--decimal", file.read.csv.decimal, {{".", '.'}, {",", ','}},
                   "What decimals of CSV begin with (default: as its numbers show)");
   command
-      .add_option("--encoding", file.form.encoding,
-                  "Encoding of the account file, as utf-16, windows-1252 or iso-8859-1 (default: "
-                  "utf-8, or utf-16 by its byte order mark)")
-      ->type_name("NAME");
+      .AddOption("--encoding", file.form.encoding,
+                 "Encoding of the account file, as utf-16, windows-1252 or iso-8859-1 (default: "
+                 "utf-8, or utf-16 by its byte order mark)")
+      .TypeName("NAME");
 }
 
-void AddBookRequest(CLI::App& command, const std::string& option, BookRequest& request) {
+void AddBookRequest(Command command, const std::string& option, BookRequest& request) {
   command
-      .add_option(option, request.path,
-                  "Folder of the files of records, or one such file; - reads stdin. With --import: "
-                  "the export, or the folder of exports")
-      ->type_name(option.starts_with('-') ? "FOLDER" : "")
-      ->required();
+      .AddOption(option, request.path,
+                 "Folder of the files of records, or one such file; - reads stdin. With --import: "
+                 "the export, or the folder of exports")
+      .TypeName(option.starts_with('-') ? "FOLDER" : "")
+      .Required();
   AddMapping(command, request.import);
   AddAccountsFormat(command, request.file.form.format);
   AddAccountFile(command, request.file);
   AddColor(command, request.color);
 }
 
-void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request) {
+void AddEvaluationOptions(Command command, EvaluationRequest& request) {
   AddAsOf(command, request.as_of);
   AddAccountsFormat(command, request.file.form.format);
   AddAccountFile(command, request.file);
@@ -181,43 +176,42 @@ void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request) {
                   {{"reject", false}, {"report", true}},
                   "Signals that the pack lacks: refuse, or list (default: reject)");
   command
-      .add_option("--benchmark-set", request.benchmark_set,
-                  "Benchmark set, where there is one (default: the pack's)")
-      ->type_name("SET");
+      .AddOption("--benchmark-set", request.benchmark_set,
+                 "Benchmark set, where there is one (default: the pack's)")
+      .TypeName("SET");
   command
-      .add_option("--language", request.language,
-                  "Language of texts, as en or ms (default: the pack's first)")
-      ->type_name("TAG");
+      .AddOption("--language", request.language,
+                 "Language of texts, as en or ms (default: the pack's first)")
+      .TypeName("TAG");
   AddColor(command, request.color);
 }
 
-void AddImportOptions(CLI::App& command, ImportRequest& import) {
+void AddImportOptions(Command command, ImportRequest& import) {
   AddMapping(command, import);
   command
-      .add_option("--memory", import.memory_mib,
-                  "With --import: MiB of rows to keep before a temporary file is written (default: "
-                  "64)")
-      ->type_name("MIB")
-      ->check(CLI::Range(1, 1 << 20).description(""))
-      ->needs("--import");
+      .AddOption("--memory", import.memory_mib,
+                 "With --import: MiB of rows to keep before a temporary file is written (default: "
+                 "64)")
+      .TypeName("MIB")
+      .InRange(1, 1 << 20)
+      .Needs("--import");
 }
 
 // The accounts of a file, or of exports, which --source may give one by one.
-void AddAccounts(CLI::App& command, const std::string& option, EvaluationRequest& request) {
+void AddAccounts(Command command, const std::string& option, EvaluationRequest& request) {
   AddImportOptions(command, request.import);
   command
-      .add_option(
-          option, request.accounts,
-          "Account file; - reads stdin. With --import: the export, or the folder of exports")
-      ->type_name("FILE");
-  command.parse_complete_callback([&request, option] {
+      .AddOption(option, request.accounts,
+                 "Account file; - reads stdin. With --import: the export, or the folder of exports")
+      .TypeName("FILE");
+  command.WhenParsed([&request, option] {
     if (request.accounts.empty() && request.import.sources.empty()) {
-      throw CLI::RequiredError(option);
+      ThrowMissing(option);
     }
   });
 }
 
-void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request) {
+void AddEvaluationRequest(Command command, EvaluationRequest& request) {
   AddAccounts(command, "--accounts", request);
   AddRowFormat(command, request.format);
   AddChoice<v1::ExplanationLevel>(command, "--explain", request.explanation,
@@ -231,13 +225,13 @@ void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request) {
       {{"basic", v1::EVALUATION_VIEW_BASIC}, {"full", v1::EVALUATION_VIEW_FULL}},
       "Parts of an answer in json and jsonl: what a service stores, or everything (default: "
       "basic; with --explain full)");
-  command.add_option("--output", request.output, "File for the answers (default: stdout)")
-      ->type_name("FILE");
+  command.AddOption("--output", request.output, "File for the answers (default: stdout)")
+      .TypeName("FILE");
   AddView(command, request.view);
   AddEvaluationOptions(command, request);
 }
 
-void AddRemoteCall(CLI::App& command, RemoteCall& call) {
+void AddRemoteCall(Command command, RemoteCall& call) {
   AddChoice<RemoteCall>(command, "--call", call,
                         {{"auto", RemoteCall::kAuto},
                          {"unary", RemoteCall::kUnary},
@@ -248,60 +242,60 @@ void AddRemoteCall(CLI::App& command, RemoteCall& call) {
                         "for a pipe, columns for table and csv, else batch)");
 }
 
-void AddSingleAccount(CLI::App& command, SingleAccount& options) {
-  command.add_option("--pack", options.pack, "Folder of the rule pack")
-      ->type_name("FOLDER")
-      ->required();
+void AddSingleAccount(Command command, SingleAccount& options) {
+  command.AddOption("--pack", options.pack, "Folder of the rule pack")
+      .TypeName("FOLDER")
+      .Required();
   AddPackNumbers(command, options.numbers);
   AddRemoteSingleAccount(command, options);
 }
 
-void AddRemoteSingleAccount(CLI::App& command, SingleAccount& options) {
+void AddRemoteSingleAccount(Command command, SingleAccount& options) {
   AddAccounts(command, "--account", options.request);
-  command.add_option("--id", options.id, "Which account, when the file holds several")
-      ->type_name("ID");
+  command.AddOption("--id", options.id, "Which account, when the file holds several")
+      .TypeName("ID");
 }
 
-void AddPackAndBook(CLI::App& command, PortfolioRequest& request) {
-  command.add_option("--pack", request.pack, "Folder of the rule pack")
-      ->type_name("FOLDER")
-      ->required();
+void AddPackAndBook(Command command, PortfolioRequest& request) {
+  command.AddOption("--pack", request.pack, "Folder of the rule pack")
+      .TypeName("FOLDER")
+      .Required();
   AddPackNumbers(command, request.numbers);
   AddBookRequest(command, "--book", request.book);
 }
 
-void AddFilters(CLI::App& command, std::vector<book::AttributeFilter>& where) {
+void AddFilters(Command command, std::vector<book::AttributeFilter>& where) {
   command
-      .add_option_function<std::vector<std::string>>(
+      .AddParsedList(
           "--where",
           [&where](const std::vector<std::string>& given) {
             for (const std::string& one : given) where.push_back(ReadFilter(one));
           },
           "Only accounts whose attribute is one of the words at that moment, as segment=smb; may "
           "be given several times: all hold")
-      ->type_name("NAME=WORDS")
-      ->allow_extra_args(false);
+      .TypeName("NAME=WORDS")
+      .OneAtATime();
 }
 
-void AddPortfolioRequest(CLI::App& command, PortfolioRequest& request) {
+void AddPortfolioRequest(Command command, PortfolioRequest& request) {
   AddPackAndBook(command, request);
   AddAsOf(command, request.as_of);
   AddFilters(command, request.where);
-  command.add_option("--output", request.output, "File for the result (default: stdout)")
-      ->type_name("FILE");
+  command.AddOption("--output", request.output, "File for the result (default: stdout)")
+      .TypeName("FILE");
 }
 
-void AddTextOrJson(CLI::App& command, bool& json) {
+void AddTextOrJson(Command command, bool& json) {
   command
-      .add_option_function<std::string>(
+      .AddParsed(
           "--format", [&json](const std::string& format) { json = format == "json"; },
           "text or json (default: text)")
-      ->type_name("text|json")
-      ->check(CLI::IsMember({"text", "json"}).description(""));
+      .TypeName("text|json")
+      .OneOf({"text", "json"});
 }
 
-void AddExample(CLI::App& command, const std::string& example) {
-  command.footer(absl::StrCat("Example:\n  ", example));
+void AddExample(Command command, const std::string& example) {
+  command.Footer(absl::StrCat("Example:\n  ", example));
 }
 
 }  // namespace bellwether::cli

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "CLI/App.hpp"
+#include "clients/cli/commands/command.h"
 #include "clients/cli/terminal/style.h"
 #include "clients/cli/writers/writer.h"
 #include "engine/accounts/accounts.h"
@@ -29,55 +29,55 @@ struct ViewRequest;
 enum class RemoteCall;
 
 // --set NAME=NUMBER, --values FILE: numbers in place of a pack's constants
-void AddPackNumbers(CLI::App& command, PackNumbers& numbers);
+void AddPackNumbers(Command command, PackNumbers& numbers);
 // --color auto|always|never
-void AddColor(CLI::App& command, ColorChoice& color);
+void AddColor(Command command, ColorChoice& color);
 // An option that is a date or a time
-void AddMoment(CLI::App& command, const std::string& option, const std::string& description,
+void AddMoment(Command command, const std::string& option, const std::string& description,
                std::optional<Moment>& moment);
 // "7d" -> 7; throws what CLI11 reports of an option.
 uint32_t ReadDays(const std::string& option, const std::string& given, uint32_t least = 1);
 // An option that is a number of days: 7d
-void AddDays(CLI::App& command, const std::string& option, const std::string& description,
+void AddDays(Command command, const std::string& option, const std::string& description,
              uint32_t& days);
 // --format table|json|jsonl|csv
-void AddRowFormat(CLI::App& command, OutputFormat& format);
+void AddRowFormat(Command command, OutputFormat& format);
 // --as-of MOMENT
-void AddAsOf(CLI::App& command, std::optional<Moment>& as_of);
+void AddAsOf(Command command, std::optional<Moment>& as_of);
 // --accounts-format json|jsonl|yaml|csv
-void AddAccountsFormat(CLI::App& command, std::optional<AccountFormat>& format);
+void AddAccountsFormat(Command command, std::optional<AccountFormat>& format);
 // --delimiter, --decimal, --encoding
-void AddAccountFile(CLI::App& command, AccountFileOptions& file);
+void AddAccountFile(Command command, AccountFileOptions& file);
 // --format of accounts that are written.
-void AddAccountsForm(CLI::App& command, OutputFormat& format);
+void AddAccountsForm(Command command, OutputFormat& format);
 // --unknown-signals, --benchmark-set, --language
-void AddEvaluationOptions(CLI::App& command, EvaluationRequest& request);
+void AddEvaluationOptions(Command command, EvaluationRequest& request);
 // --import NAME|FILE, --source NAME=FILE, --memory MIB
-void AddImportOptions(CLI::App& command, ImportRequest& import);
+void AddImportOptions(Command command, ImportRequest& import);
 // --account or --accounts, as `option` is called, and the above
-void AddAccounts(CLI::App& command, const std::string& option, EvaluationRequest& request);
+void AddAccounts(Command command, const std::string& option, EvaluationRequest& request);
 // --select, --where, --sort, --top, --summary, --long
-void AddView(CLI::App& command, ViewRequest& view);
+void AddView(Command command, ViewRequest& view);
 // --accounts, --format, --explain, --output and all of the above
-void AddEvaluationRequest(CLI::App& command, EvaluationRequest& request);
+void AddEvaluationRequest(Command command, EvaluationRequest& request);
 // --call auto|unary|batch|stream|columns
-void AddRemoteCall(CLI::App& command, RemoteCall& call);
+void AddRemoteCall(Command command, RemoteCall& call);
 // --pack, --account, --id: one account of a file
-void AddSingleAccount(CLI::App& command, SingleAccount& options);
+void AddSingleAccount(Command command, SingleAccount& options);
 // The same where the pack is a server's
-void AddRemoteSingleAccount(CLI::App& command, SingleAccount& options);
+void AddRemoteSingleAccount(Command command, SingleAccount& options);
 // The book, as `option` is called, and how its files are written
-void AddBookRequest(CLI::App& command, const std::string& option, BookRequest& request);
+void AddBookRequest(Command command, const std::string& option, BookRequest& request);
 // --pack, --book
-void AddPackAndBook(CLI::App& command, PortfolioRequest& request);
+void AddPackAndBook(Command command, PortfolioRequest& request);
 // --where NAME=WORDS: accounts with one of the words
-void AddFilters(CLI::App& command, std::vector<book::AttributeFilter>& where);
+void AddFilters(Command command, std::vector<book::AttributeFilter>& where);
 // --pack, --book, --as-of, --where, --output: what a report over a portfolio is of
-void AddPortfolioRequest(CLI::App& command, PortfolioRequest& request);
+void AddPortfolioRequest(Command command, PortfolioRequest& request);
 // --format text|json
-void AddTextOrJson(CLI::App& command, bool& json);
+void AddTextOrJson(Command command, bool& json);
 // The last lines of a command's help: an example that works at the top of the repository.
-void AddExample(CLI::App& command, const std::string& example);
+void AddExample(Command command, const std::string& example);
 
 }  // namespace bellwether::cli
 

@@ -114,47 +114,45 @@ bool IsDevice(const std::string& path) {
   return std::filesystem::is_other(std::filesystem::status(path, error));
 }
 
-void AddBuild(CLI::App& pack, Run& run) {
+void AddBuild(Command pack, Run& run) {
   auto options = std::make_shared<PackOptions>();
-  CLI::App& command =
-      *pack.add_subcommand("build", "Make one file of a pack: its rules and its tests");
-  command.add_option("PACK", options->pack, "The rule pack, wherever it is")
-      ->type_name("")
-      ->required();
-  command.add_option("--output", options->output, "The bundle; its name ends with .tar")
-      ->type_name("FILE")
-      ->required();
-  command.add_option("--key", options->key, "Private ed25519 key (PEM) to sign the bundle with")
-      ->type_name("FILE");
+  const Command command =
+      pack.AddCommand("build", "Make one file of a pack: its rules and its tests");
+  command.AddOption("PACK", options->pack, "The rule pack, wherever it is").TypeName("").Required();
+  command.AddOption("--output", options->output, "The bundle; its name ends with .tar")
+      .TypeName("FILE")
+      .Required();
+  command.AddOption("--key", options->key, "Private ed25519 key (PEM) to sign the bundle with")
+      .TypeName("FILE");
   AddColor(command, options->color);
   AddExample(command, "bellwether pack build rules/saas --output /tmp/saas.tar");
-  command.callback([options, &run] {
+  command.WhenChosen([options, &run] {
     if (!IsBundleName(options->output) && !IsDevice(options->output)) {
-      throw CLI::ValidationError("--output", "the name of a bundle ends with .tar");
+      ThrowInvalid("--output", "the name of a bundle ends with .tar");
     }
     run = [options] { return Build(*options); };
   });
 }
 
-void AddVerify(CLI::App& pack, Run& run) {
+void AddVerify(Command pack, Run& run) {
   auto options = std::make_shared<PackOptions>();
-  CLI::App& command = *pack.add_subcommand(
-      "verify", "Say what a bundle holds, whether it is whole, and who signed it");
-  command.add_option("BUNDLE", options->pack, "The file")->type_name("")->required();
+  const Command command =
+      pack.AddCommand("verify", "Say what a bundle holds, whether it is whole, and who signed it");
+  command.AddOption("BUNDLE", options->pack, "The file").TypeName("").Required();
   command
-      .add_option("--trusted-keys", options->trusted_keys,
-                  "Public ed25519 keys (PEM); a bundle of nobody else's passes")
-      ->type_name("FILE");
+      .AddOption("--trusted-keys", options->trusted_keys,
+                 "Public ed25519 keys (PEM); a bundle of nobody else's passes")
+      .TypeName("FILE");
   AddColor(command, options->color);
   AddExample(command, "bellwether pack verify /tmp/saas.tar");
-  command.callback([options, &run] { run = [options] { return Verify(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Verify(*options); }; });
 }
 
 }  // namespace
 
-void AddPack(CLI::App& app, Run& run) {
-  CLI::App& pack = *app.add_subcommand("pack", "Carry a pack as one file");
-  pack.require_subcommand(1);
+void AddPack(Command app, Run& run) {
+  const Command pack = app.AddCommand("pack", "Carry a pack as one file");
+  pack.RequireCommand();
   AddBuild(pack, run);
   AddVerify(pack, run);
 }

@@ -74,9 +74,9 @@ ExitCode FindPath(const PathOptions& options) {
 
 }  // namespace
 
-void AddPath(CLI::App& app, Run& run) {
+void AddPath(Command app, Run& run) {
   auto options = std::make_shared<PathOptions>();
-  CLI::App& command = *app.add_subcommand(
+  const Command command = app.AddCommand(
       "path", "Show the smallest changes by which an account would reach a band or graduate");
   AddSingleAccount(command, options->single);
   AddPathQuestion(command, options->question);
@@ -84,7 +84,7 @@ void AddPath(CLI::App& app, Run& run) {
   AddExample(command,
              "bellwether path --pack rules/saas --account rules/saas/accounts/juniper.json "
              "--as-of 2026-03-01 --to green");
-  command.callback([options, &run] { run = [options] { return FindPath(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return FindPath(*options); }; });
 }
 
 }  // namespace bellwether::cli

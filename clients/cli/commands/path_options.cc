@@ -7,21 +7,21 @@
 
 namespace bellwether::cli {
 
-void AddPathQuestion(CLI::App& command, PathQuestion& question) {
+void AddPathQuestion(Command command, PathQuestion& question) {
   command
-      .add_option(kGoalOption, question.goal,
-                  "A band (or a better one), graduate, ready, close, or a condition as "
-                  "\"health.primary.score >= 70\" (default: the next better band)")
-      ->type_name("GOAL");
+      .AddOption(kGoalOption, question.goal,
+                 "A band (or a better one), graduate, ready, close, or a condition as "
+                 "\"health.primary.score >= 70\" (default: the next better band)")
+      .TypeName("GOAL");
   command
-      .add_option("--model", question.model,
-                  "Health model whose bands are meant (default: the one that answers)")
-      ->type_name("MODEL");
-  command.add_flag("--pairs,!--no-pairs", question.pairs,
-                   "Look for two changes that reach it together (default: yes)");
-  command.add_option("--top", question.most, "Paths of each kind to show (default: 10)")
-      ->type_name("N")
-      ->check(CLI::Range(1, 100'000).description(""));
+      .AddOption("--model", question.model,
+                 "Health model whose bands are meant (default: the one that answers)")
+      .TypeName("MODEL");
+  command.AddFlag("--pairs,!--no-pairs", question.pairs,
+                  "Look for two changes that reach it together (default: yes)");
+  command.AddOption("--top", question.most, "Paths of each kind to show (default: 10)")
+      .TypeName("N")
+      .InRange(1, 100'000);
   AddTextOrJson(command, question.json);
 }
 

@@ -7,8 +7,8 @@
 #include <cstddef>
 #include <string>
 
-#include "CLI/App.hpp"
 #include "bellwether/v1/scoring.pb.h"
+#include "clients/cli/commands/command.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 
@@ -25,7 +25,7 @@ struct PathQuestion {
 };
 
 // --to, --model, --pairs, --top, --format
-void AddPathQuestion(CLI::App& command, PathQuestion& question);
+void AddPathQuestion(Command command, PathQuestion& question);
 ExitCode PrintPaths(const PathQuestion& question, const v1::FindPathResponse& answer,
                     ColorChoice color, Console& console);
 

@@ -160,23 +160,23 @@ ExitCode Report(PortfolioOptions options) {
 
 }  // namespace
 
-void AddPortfolio(CLI::App& app, Run& run) {
+void AddPortfolio(Command app, Run& run) {
   auto options = std::make_shared<PortfolioOptions>();
-  CLI::App& command = *app.add_subcommand(
+  const Command command = app.AddCommand(
       "portfolio", "Say a pack's metrics over a book of records, each with how sure it is");
   AddPackAndBook(command, options->source);
   AddReportRequest(command, options->report, kMostAccounts);
   command
-      .add_option_function<std::string>(
+      .AddParsed(
           "--csm",
           [options](const std::string& name) {
             options->report.where.push_back({"csm", {name}});
           },
           "The same as --where csm=NAME")
-      ->type_name("NAME");
+      .TypeName("NAME");
   AddExample(command,
              "bellwether portfolio --pack rules/saas --book rules/saas/book --as-of 2026-03-01");
-  command.callback([options, &run] { run = [options] { return Report(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Report(*options); }; });
 }
 
 }  // namespace bellwether::cli

@@ -197,27 +197,27 @@ ExitCode Forget(const AccountOptions& options) {
   return CloseOrSayWhy(output, console);
 }
 
-CLI::App& AddAccountCommand(CLI::App& remote, const std::string& name, const std::string& about,
-                            AccountOptions& options) {
-  CLI::App& command = *remote.add_subcommand(name, about);
+Command AddAccountCommand(Command remote, const std::string& name, const std::string& about,
+                          AccountOptions& options) {
+  const Command command = remote.AddCommand(name, about);
   AddServer(command, options.server, kUsualTimeout);
-  command.add_option("ACCOUNT", options.id, "Its id")->required();
+  command.AddOption("ACCOUNT", options.id, "Its id").Required();
   AddColor(command, options.color);
   return command;
 }
 
-void AddPut(CLI::App& remote, Run& run) {
+void AddPut(Command remote, Run& run) {
   auto options = std::make_shared<PutOptions>();
-  CLI::App& command =
-      *remote.add_subcommand("put", "Put records of accounts into the store of a server");
+  const Command command =
+      remote.AddCommand("put", "Put records of accounts into the store of a server");
   AddServer(command, options->server, kUsualTimeout);
   AddBookRequest(command, "BOOK", options->files);
   command
-      .add_option("--pack", options->pack,
-                  "With --import: folder of the rule pack that the mapping is for")
-      ->type_name("FOLDER");
+      .AddOption("--pack", options->pack,
+                 "With --import: folder of the rule pack that the mapping is for")
+      .TypeName("FOLDER");
   AddExample(command, "bellwether remote put --server 127.0.0.1:50051 rules/saas/book");
-  command.callback([options, &run] { run = [options] { return Put(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Put(*options); }; });
 }
 
 }  // namespace
@@ -229,27 +229,27 @@ ExitCode SayWhyNoAccounts(const absl::Status& status, const std::vector<Violatio
   return ExitCode::kUsage;
 }
 
-void AddRemoteAccounts(CLI::App& remote, Run& run) {
+void AddRemoteAccounts(Command remote, Run& run) {
   AddPut(remote, run);
   auto asked = std::make_shared<AccountOptions>();
-  CLI::App& account = AddAccountCommand(
+  const Command account = AddAccountCommand(
       remote, "account", "Explain an account that a server knows, as bellwether explain does",
       *asked);
   AddAsOf(account, asked->as_of);
   AddDigest(account, asked->pack);
   AddTextOrJson(account, asked->json);
   AddExample(account, "bellwether remote account --server 127.0.0.1:50051 iris --as-of 2025-11-20");
-  account.callback([asked, &run] { run = [asked] { return Explain(*asked); }; });
+  account.WhenChosen([asked, &run] { run = [asked] { return Explain(*asked); }; });
 
   auto forgotten = std::make_shared<AccountOptions>();
-  CLI::App& forget = AddAccountCommand(
+  const Command forget = AddAccountCommand(
       remote, "forget", "Erase everything that a server keeps of an account", *forgotten);
   forget
-      .add_option("--request-id", forgotten->request_id,
-                  "Name of the request: sent again within a day it is answered again")
-      ->type_name("ID");
+      .AddOption("--request-id", forgotten->request_id,
+                 "Name of the request: sent again within a day it is answered again")
+      .TypeName("ID");
   AddExample(forget, "bellwether remote forget --server 127.0.0.1:50051 iris");
-  forget.callback([forgotten, &run] { run = [forgotten] { return Forget(*forgotten); }; });
+  forget.WhenChosen([forgotten, &run] { run = [forgotten] { return Forget(*forgotten); }; });
 }
 
 }  // namespace bellwether::cli

@@ -105,49 +105,49 @@ ExitCode Approve(const RemoteApprove& options) {
   return PrintChange(options.change, answer.response, answer.response.activation(), console);
 }
 
-void AddApprove(CLI::App& remote, Run& run) {
+void AddApprove(Command remote, Run& run) {
   auto options = std::make_shared<RemoteApprove>();
-  CLI::App& command = *remote.add_subcommand(
-      "approve", "Agree to an activation that waits for approval on a server");
-  command.add_option("id", options->pending_id, "Its id, as `remote activations --pending` has it")
-      ->type_name("ID")
-      ->required();
+  const Command command =
+      remote.AddCommand("approve", "Agree to an activation that waits for approval on a server");
+  command.AddOption("id", options->pending_id, "Its id, as `remote activations --pending` has it")
+      .TypeName("ID")
+      .Required();
   AddRemoteChange(command, options->change, false);
   AddExample(command, "bellwether remote approve --server 127.0.0.1:50051 a3");
-  command.callback([options, &run] { run = [options] { return Approve(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Approve(*options); }; });
 }
 
-void AddRollback(CLI::App& remote, Run& run) {
+void AddRollback(Command remote, Run& run) {
   auto options = std::make_shared<RemoteRollback>();
-  CLI::App& command =
-      *remote.add_subcommand("rollback", "Have a server answer by a pack that it had before");
+  const Command command =
+      remote.AddCommand("rollback", "Have a server answer by a pack that it had before");
   AddRemoteChange(command, options->change, true);
   AddChangedLabel(command, options->change);
   command
-      .add_option("--digest", options->digest,
-                  "The pack, one of `remote packs` (default: what stood there before)")
-      ->type_name("HEX");
+      .AddOption("--digest", options->digest,
+                 "The pack, one of `remote packs` (default: what stood there before)")
+      .TypeName("HEX");
   AddExample(command,
              "bellwether remote rollback --server 127.0.0.1:50051 --reason 'too many reds'");
-  command.callback([options, &run] { run = [options] { return RollBack(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return RollBack(*options); }; });
 }
 
 }  // namespace
 
-void AddRemoteActivate(CLI::App& remote, Run& run) {
+void AddRemoteActivate(Command remote, Run& run) {
   auto options = std::make_shared<RemoteActivate>();
-  CLI::App& command = *remote.add_subcommand(
+  const Command command = remote.AddCommand(
       "activate", "Have a server answer by a pack, once its own tests hold there");
-  command.add_option("pack", options->pack, "The pack: a folder, a bundle, or git:REVISION:PATH")
-      ->type_name("PACK");
+  command.AddOption("pack", options->pack, "The pack: a folder, a bundle, or git:REVISION:PATH")
+      .TypeName("PACK");
   AddRemoteChange(command, options->change, true);
   AddChangedLabel(command, options->change);
-  command.add_option("--digest", options->digest, "A pack that the server has, instead of PACK")
-      ->type_name("HEX");
+  command.AddOption("--digest", options->digest, "A pack that the server has, instead of PACK")
+      .TypeName("HEX");
   AddExample(
       command,
       "bellwether remote activate --server 127.0.0.1:50051 rules/saas --reason 'release 12'");
-  command.callback([options, &run] { run = [options] { return Activate(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Activate(*options); }; });
   AddApprove(remote, run);
   AddRollback(remote, run);
 }

@@ -79,32 +79,32 @@ std::string SourceText(const v1::SourceState& source) {
 
 }  // namespace
 
-void AddRemoteChange(CLI::App& command, RemoteChange& change, bool needs_reason) {
+void AddRemoteChange(Command command, RemoteChange& change, bool needs_reason) {
   AddServer(command, change.server, kUsualTimeout);
-  CLI::Option* const reason =
-      command.add_option("--reason", change.reason, "Why, for those who look at it later")
-          ->type_name("TEXT");
-  if (needs_reason) reason->required();
+  const Option reason =
+      command.AddOption("--reason", change.reason, "Why, for those who look at it later")
+          .TypeName("TEXT");
+  if (needs_reason) reason.Required();
   command
-      .add_option("--request-id", change.request_id,
-                  "Name of the request: given again within 24 hours, it is done once (default: a "
-                  "new UUID)")
-      ->type_name("ID");
-  command.add_flag("--check-only", change.check_only, "Do everything but the change");
+      .AddOption("--request-id", change.request_id,
+                 "Name of the request: given again within 24 hours, it is done once (default: a "
+                 "new UUID)")
+      .TypeName("ID");
+  command.AddFlag("--check-only", change.check_only, "Do everything but the change");
   AddTextOrJson(command, change.json);
 }
 
-void AddListedLabel(CLI::App& command, std::string& label) {
+void AddListedLabel(Command command, std::string& label) {
   AddChoice(command, "--label", label, LabelWords(), "Of this label alone (default: all)");
 }
 
-void AddChangedLabel(CLI::App& command, RemoteChange& change) {
+void AddChangedLabel(Command command, RemoteChange& change) {
   AddChoice(command, "--label", change.label, LabelWords(),
             "What is to stand for the pack (default: active)");
   command
-      .add_option("--expect", change.expected_digest,
-                  "Digest of what must stand there now (default: whatever does)")
-      ->type_name("HEX");
+      .AddOption("--expect", change.expected_digest,
+                 "Digest of what must stand there now (default: whatever does)")
+      .TypeName("HEX");
 }
 
 std::string RequestIdOf(const RemoteChange& change) {

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "CLI/App.hpp"
 #include "bellwether/v1/rules.pb.h"
+#include "clients/cli/commands/command.h"
 #include "clients/cli/commands/remote_commands.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/style.h"
@@ -27,11 +27,11 @@ struct RemoteChange {
 };
 
 // --server, --timeout, --reason, --request-id, --check-only, --format
-void AddRemoteChange(CLI::App& command, RemoteChange& change, bool needs_reason);
+void AddRemoteChange(Command command, RemoteChange& change, bool needs_reason);
 // --label, --expect
-void AddChangedLabel(CLI::App& command, RemoteChange& change);
+void AddChangedLabel(Command command, RemoteChange& change);
 // --label of what is listed
-void AddListedLabel(CLI::App& command, std::string& label);
+void AddListedLabel(Command command, std::string& label);
 
 // Writes the fields that all requests have.
 template <typename Request>

@@ -54,14 +54,14 @@ ExitCode Check(const RemoteCheck& options) {
 
 }  // namespace
 
-void AddRemoteCheck(CLI::App& remote, Run& run) {
+void AddRemoteCheck(Command remote, Run& run) {
   auto options = std::make_shared<RemoteCheck>();
-  CLI::App& command = *remote.add_subcommand(
+  const Command command = remote.AddCommand(
       "check", "Let a server say everything that is wrong with a pack, without its imports");
   AddServer(command, options->server, kUsualTimeout);
   AddCheckRequest(command, options->request);
   AddExample(command, "bellwether remote check --server 127.0.0.1:50051 rules/saas");
-  command.callback([options, &run] { run = [options] { return Check(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Check(*options); }; });
 }
 
 }  // namespace bellwether::cli

@@ -92,27 +92,27 @@ absl::Status ReadSecurity(const ServerRequest& request, ClientOptions& options) 
 
 }  // namespace
 
-void AddServer(CLI::App& command, ServerRequest& request, double usual_timeout) {
+void AddServer(Command command, ServerRequest& request, double usual_timeout) {
   request.timeout_seconds = usual_timeout;
-  command.add_option("--server", request.server, "Address of the server")
-      ->type_name("HOST:PORT")
-      ->required();
+  command.AddOption("--server", request.server, "Address of the server")
+      .TypeName("HOST:PORT")
+      .Required();
   command
-      .add_option("--timeout", request.timeout_seconds,
-                  absl::StrCat("Seconds until a call is given up (default: ", usual_timeout, ")"))
-      ->type_name("SECONDS")
-      ->check(CLI::Range(0.001, 3600.0).description(""));
-  command.add_flag("--tls", request.tls, "Ask over TLS, trusting the system's authorities");
+      .AddOption("--timeout", request.timeout_seconds,
+                 absl::StrCat("Seconds until a call is given up (default: ", usual_timeout, ")"))
+      .TypeName("SECONDS")
+      .InRange(0.001, 3600.0);
+  command.AddFlag("--tls", request.tls, "Ask over TLS, trusting the system's authorities");
   const auto file = [&](const char* name, std::string& field, const char* help) {
-    return command.add_option(name, field, help)->type_name("FILE");
+    return command.AddOption(name, field, help).TypeName("FILE");
   };
   ClientTls& files = request.tls_files;
   file("--tls-ca", files.ca_file, "Ask over TLS, trusting the authorities of this PEM file");
-  CLI::Option* const certificate = file("--tls-certificate", files.certificate_file,
-                                        "Show this certificate, a PEM file, to the server");
-  CLI::Option* const key = file("--tls-key", files.key_file, "The certificate's private key");
-  certificate->needs(key);
-  key->needs(certificate);
+  const Option certificate = file("--tls-certificate", files.certificate_file,
+                                  "Show this certificate, a PEM file, to the server");
+  const Option key = file("--tls-key", files.key_file, "The certificate's private key");
+  certificate.Needs(key);
+  key.Needs(certificate);
   file("--token-file", request.token_file, "Send the bearer token of this file with each call");
 }
 
@@ -166,39 +166,39 @@ ExitCode SayWhyItFailed(const absl::Status& status, const std::vector<Violation>
   return wrong ? ExitCode::kUsage : ExitCode::kFailed;
 }
 
-void AddDigest(CLI::App& command, std::string& digest) {
-  command.add_option("--digest", digest, "Digest of the pack that must answer (default: any)")
-      ->type_name("HEX");
+void AddDigest(Command command, std::string& digest) {
+  command.AddOption("--digest", digest, "Digest of the pack that must answer (default: any)")
+      .TypeName("HEX");
 }
 
-void AddRemote(CLI::App& app, Run& run) {
+void AddRemote(Command app, Run& run) {
   auto options = std::make_shared<RemoteOptions>();
-  CLI::App& remote = *app.add_subcommand("remote", "Ask a running server");
-  remote.require_subcommand(1);
-  remote.footer("Run `bellwether remote COMMAND --help` for options and an example.");
-  CLI::App& command =
-      *remote.add_subcommand("evaluate", "Evaluate the accounts of a file by a server's pack");
+  const Command remote = app.AddCommand("remote", "Ask a running server");
+  remote.RequireCommand();
+  remote.Footer("Run `bellwether remote COMMAND --help` for options and an example.");
+  const Command command =
+      remote.AddCommand("evaluate", "Evaluate the accounts of a file by a server's pack");
   AddServer(command, options->server, kUsualTimeout);
   AddEvaluationRequest(command, options->request);
-  CLI::Option* const pack =
+  const Option pack =
       command
-          .add_option("--pack", options->pack,
-                      "With --import: folder of the rule pack that the mapping is for")
-          ->type_name("FOLDER")
-          ->needs("--import");
-  command.get_option("--import")->needs(pack);
+          .AddOption("--pack", options->pack,
+                     "With --import: folder of the rule pack that the mapping is for")
+          .TypeName("FOLDER")
+          .Needs("--import");
+  command.GetOption("--import").Needs(pack);
   AddDigest(command, options->request.pack_digest);
   AddRemoteCall(command, options->call);
   command
-      .add_option("--concurrency", options->concurrency,
-                  "Calls in flight at most, on a stream accounts (default: unary 16, batch and "
-                  "columns 4, stream 64)")
-      ->type_name("N")
-      ->check(CLI::Range(1, 1024).description(""));
+      .AddOption("--concurrency", options->concurrency,
+                 "Calls in flight at most, on a stream accounts (default: unary 16, batch and "
+                 "columns 4, stream 64)")
+      .TypeName("N")
+      .InRange(1, 1024);
   AddExample(command,
              "bellwether remote evaluate --server 127.0.0.1:50051 --accounts "
              "rules/saas/accounts/book.jsonl --as-of 2026-03-01");
-  command.callback([options, &run] { run = [options] { return Evaluate(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Evaluate(*options); }; });
   AddRemoteHealth(remote, run);
   AddRemotePortfolio(remote, run);
   AddRemoteDrivers(remote, run);

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "CLI/App.hpp"
 #include "absl/status/status.h"
+#include "clients/cli/commands/command.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cpp/client.h"
@@ -24,7 +24,7 @@ struct ServerRequest {
   std::string token_file;  // "": none
 };
 // --server, --timeout, --tls, --tls-ca, --tls-certificate, --tls-key, --token-file
-void AddServer(CLI::App& command, ServerRequest& request, double usual_timeout);
+void AddServer(Command command, ServerRequest& request, double usual_timeout);
 
 // Null, after the reason was said, when the server does not answer. `instead`: what can be done
 // without one.
@@ -43,25 +43,25 @@ ExitCode SayWhyNoAccounts(const absl::Status& status, const std::vector<Violatio
 // What can be done without such a server.
 inline constexpr char kNoStore[] = "or ask about accounts of files: bellwether evaluate";
 // --digest: the pack that must answer
-void AddDigest(CLI::App& command, std::string& digest);
+void AddDigest(Command command, std::string& digest);
 
 // remote health, remote portfolio, remote drivers, remote experiment, remote load; remote check,
 // remote compare, remote impact, remote path; remote activate, approve and rollback; remote packs,
 // activations and watch-packs
-void AddRemoteHealth(CLI::App& remote, Run& run);
-void AddRemotePortfolio(CLI::App& remote, Run& run);
-void AddRemoteDrivers(CLI::App& remote, Run& run);
-void AddRemoteExperiment(CLI::App& remote, Run& run);
-void AddRemoteLoad(CLI::App& remote, Run& run);
-void AddRemoteCheck(CLI::App& remote, Run& run);
-void AddRemoteCompare(CLI::App& remote, Run& run);
-void AddRemoteImpact(CLI::App& remote, Run& run);
-void AddRemotePath(CLI::App& remote, Run& run);
+void AddRemoteHealth(Command remote, Run& run);
+void AddRemotePortfolio(Command remote, Run& run);
+void AddRemoteDrivers(Command remote, Run& run);
+void AddRemoteExperiment(Command remote, Run& run);
+void AddRemoteLoad(Command remote, Run& run);
+void AddRemoteCheck(Command remote, Run& run);
+void AddRemoteCompare(Command remote, Run& run);
+void AddRemoteImpact(Command remote, Run& run);
+void AddRemotePath(Command remote, Run& run);
 // remote put, remote account and remote forget
-void AddRemoteAccounts(CLI::App& remote, Run& run);
-void AddRemoteHistory(CLI::App& remote, Run& run);
-void AddRemoteActivate(CLI::App& remote, Run& run);
-void AddRemotePacks(CLI::App& remote, Run& run);
+void AddRemoteAccounts(Command remote, Run& run);
+void AddRemoteHistory(Command remote, Run& run);
+void AddRemoteActivate(Command remote, Run& run);
+void AddRemotePacks(Command remote, Run& run);
 
 }  // namespace bellwether::cli
 

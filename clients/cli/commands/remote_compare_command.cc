@@ -96,26 +96,26 @@ ExitCode Compare(const RemoteComparison& options) {
 
 }  // namespace
 
-void AddRemoteCompare(CLI::App& remote, Run& run) {
+void AddRemoteCompare(Command remote, Run& run) {
   auto options = std::make_shared<RemoteComparison>();
-  CLI::App& command = *remote.add_subcommand(
+  const Command command = remote.AddCommand(
       "compare", "Say where the change of an account's scores comes from, as explain --from does");
   AddServer(command, options->server, kUsualTimeout);
   command
-      .add_option("--pack", options->after.pack,
-                  "The pack after: a folder, or git:REVISION:PATH (default: the server's)")
-      ->type_name("PACK");
+      .AddOption("--pack", options->after.pack,
+                 "The pack after: a folder, or git:REVISION:PATH (default: the server's)")
+      .TypeName("PACK");
   AddRemoteSingleAccount(command, options->after);
   AddDigest(command, options->after.request.pack_digest);
-  command.add_option("--model", options->model, "Health model to explain alone (default: all)")
-      ->type_name("MODEL");
+  command.AddOption("--model", options->model, "Health model to explain alone (default: all)")
+      .TypeName("MODEL");
   AddChangeOptions(command, options->before, options->after);
   AddTextOrJson(command, options->json);
   AddEvaluationOptions(command, options->after.request);
   AddExample(command,
              "bellwether remote compare --server 127.0.0.1:50051 --account "
              "rules/saas/accounts/acme.json --as-of 2026-03-01 --from-as-of 2026-02-01");
-  command.callback([options, &run] { run = [options] { return Compare(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Compare(*options); }; });
 }
 
 }  // namespace bellwether::cli

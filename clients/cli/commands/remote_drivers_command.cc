@@ -59,15 +59,15 @@ ExitCode Report(const RemoteDrivers& options) {
 
 }  // namespace
 
-void AddRemoteDrivers(CLI::App& remote, Run& run) {
+void AddRemoteDrivers(Command remote, Run& run) {
   auto options = std::make_shared<RemoteDrivers>();
-  CLI::App& command = *remote.add_subcommand(
+  const Command command = remote.AddCommand(
       "drivers", "Say which facts go with staying in a server's book, as drivers does");
   AddRemoteEvidence(command, options->evidence);
   AddLandmark(command, options->landmark);
   AddExample(command,
              "bellwether remote drivers --server 127.0.0.1:50051 --book main --as-of 2026-03-01");
-  command.callback([options, &run] { run = [options] { return Report(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Report(*options); }; });
 }
 
 }  // namespace bellwether::cli

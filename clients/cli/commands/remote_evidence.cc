@@ -15,13 +15,13 @@ constexpr size_t kUsualWidth = 100;
 
 }  // namespace
 
-void AddRemoteEvidence(CLI::App& command, RemoteEvidence& options) {
+void AddRemoteEvidence(Command command, RemoteEvidence& options) {
   AddRemoteQuestion(command, options.question);
   AddAsOf(command, options.as_of);
   AddFilters(command, options.where);
   AddTextOrJson(command, options.json);
-  command.add_option("--output", options.output, "File for the result (default: stdout)")
-      ->type_name("FILE");
+  command.AddOption("--output", options.output, "File for the result (default: stdout)")
+      .TypeName("FILE");
 }
 
 ExitCode WriteEvidence(const RemoteEvidence& options, const EvidenceGround& ground,

@@ -28,7 +28,7 @@ struct RemoteEvidence {
 };
 
 // Those of a remote question, --as-of, --where, --format, --output
-void AddRemoteEvidence(CLI::App& command, RemoteEvidence& options);
+void AddRemoteEvidence(Command command, RemoteEvidence& options);
 
 // On what a report that was read stands.
 struct EvidenceGround {

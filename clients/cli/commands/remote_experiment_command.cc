@@ -62,16 +62,16 @@ ExitCode Report(const RemoteExperiment& options) {
 
 }  // namespace
 
-void AddRemoteExperiment(CLI::App& remote, Run& run) {
+void AddRemoteExperiment(Command remote, Run& run) {
   auto options = std::make_shared<RemoteExperiment>();
-  CLI::App& command = *remote.add_subcommand(
+  const Command command = remote.AddCommand(
       "experiment", "Compare the arms of an experiment over a server's book, as experiment does");
   AddRemoteEvidence(command, options->evidence);
   AddExperimentName(command, options->name);
   AddExample(
       command,
       "bellwether remote experiment --server 127.0.0.1:50051 --book main --as-of 2026-03-01");
-  command.callback([options, &run] { run = [options] { return Report(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Report(*options); }; });
 }
 
 }  // namespace bellwether::cli

@@ -40,18 +40,18 @@ ExitCode Health(const RemoteHealthOptions& options) {
 
 }  // namespace
 
-void AddRemoteHealth(CLI::App& remote, Run& run) {
+void AddRemoteHealth(Command remote, Run& run) {
   auto options = std::make_shared<RemoteHealthOptions>();
-  CLI::App& command = *remote.add_subcommand(
-      "health", "Say whether a server takes calls; exit code 1 when it does not");
+  const Command command =
+      remote.AddCommand("health", "Say whether a server takes calls; exit code 1 when it does not");
   AddServer(command, options->server, kUsualTimeout);
   command
-      .add_option("--service", options->service,
-                  "Service that is asked about, as bellwether.v1.ScoringService (default: the "
-                  "server as a whole)")
-      ->type_name("NAME");
+      .AddOption("--service", options->service,
+                 "Service that is asked about, as bellwether.v1.ScoringService (default: the "
+                 "server as a whole)")
+      .TypeName("NAME");
   AddExample(command, "bellwether remote health --server 127.0.0.1:50051");
-  command.callback([options, &run] { run = [options] { return Health(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Health(*options); }; });
 }
 
 }  // namespace bellwether::cli

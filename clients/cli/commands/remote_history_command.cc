@@ -239,38 +239,36 @@ ExitCode Show(const RemoteHistory& options) {
 
 }  // namespace
 
-void AddRemoteHistory(CLI::App& remote, Run& run) {
+void AddRemoteHistory(Command remote, Run& run) {
   auto options = std::make_shared<RemoteHistory>();
-  CLI::App& command = *remote.add_subcommand(
+  const Command command = remote.AddCommand(
       "history",
       "Say how an account that a server knows stood at past moments, and where changes come from");
   AddServer(command, options->server, kUsualTimeout);
-  command.add_option("--account", options->account, "The account's id")
-      ->type_name("ID")
-      ->required();
+  command.AddOption("--account", options->account, "The account's id").TypeName("ID").Required();
   AddMoment(command, "--from", "The first moment (default: the account's first record)",
             options->from);
   AddMoment(command, "--to", "The last moment: a date or a time (default: now)", options->to);
   AddDays(command, "--step", "Days between moments, counted back from the last (default: 7d)",
           options->step_days);
   command
-      .add_flag("--on-change", options->on_change,
-                "In place of steps: each moment at which a record began to count")
-      ->excludes("--step");
+      .AddFlag("--on-change", options->on_change,
+               "In place of steps: each moment at which a record began to count")
+      .Excludes("--step");
   command
-      .add_option("--select", options->select,
-                  "Columns, as paths apart by commas (default: score, band, flags, decisions, and "
-                  "what became of the score)")
-      ->type_name("PATHS");
-  command.add_flag("--changes", options->changes,
-                   "Tell every change line by line; with json and jsonl, whole answers");
+      .AddOption("--select", options->select,
+                 "Columns, as paths apart by commas (default: score, band, flags, decisions, and "
+                 "what became of the score)")
+      .TypeName("PATHS");
+  command.AddFlag("--changes", options->changes,
+                  "Tell every change line by line; with json and jsonl, whole answers");
   AddRowFormat(command, options->format);
   AddDigest(command, options->pack);
   AddColor(command, options->color);
   AddExample(command,
              "bellwether remote history --server 127.0.0.1:50051 --account iris "
              "--from 2025-09-01 --to 2025-11-20 --step 14d");
-  command.callback([options, &run] { run = [options] { return Show(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Show(*options); }; });
 }
 
 }  // namespace bellwether::cli

@@ -170,20 +170,20 @@ ExitCode Impact(RemoteImpact options) {
 
 }  // namespace
 
-void AddRemoteImpact(CLI::App& remote, Run& run) {
+void AddRemoteImpact(Command remote, Run& run) {
   auto options = std::make_shared<RemoteImpact>();
-  CLI::App& command = *remote.add_subcommand(
+  const Command command = remote.AddCommand(
       "impact", "Let a server say what a change of the rules does to the accounts of a file");
   AddServer(command, options->server, kUsualTimeout);
-  CLI::Option* from = AddPackPair(command, options->request);
-  from->description(from->get_description() + " (default: the server's)");
+  const Option from = AddPackPair(command, options->request);
+  from.AddToHelp(" (default: the server's)");
   AddDigest(command, options->request.accounts.pack_digest);
-  command.get_option("--digest")->excludes(from);
+  command.GetOption("--digest").Excludes(from);
   AddImpactRequest(command, options->request);
   AddExample(command,
              "bellwether remote impact --server 127.0.0.1:50051 --to rules/saas --accounts "
              "rules/saas/accounts/book.jsonl --as-of 2026-03-01");
-  command.callback([options, &run] { run = [options] { return Impact(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Impact(*options); }; });
 }
 
 }  // namespace bellwether::cli

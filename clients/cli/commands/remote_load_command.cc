@@ -125,27 +125,27 @@ ExitCode Load(RemoteLoadOptions options) {
 
 }  // namespace
 
-void AddRemoteLoad(CLI::App& remote, Run& run) {
+void AddRemoteLoad(Command remote, Run& run) {
   auto options = std::make_shared<RemoteLoadOptions>();
-  CLI::App& command =
-      *remote.add_subcommand("load", "Put a book of files into the memory of a server");
+  const Command command =
+      remote.AddCommand("load", "Put a book of files into the memory of a server");
   AddServer(command, options->server, kUsualTimeout);
   AddBookRequest(command, "BOOK", options->files);
   command
-      .add_option("--pack", options->pack,
-                  "With --import: folder of the rule pack that the mapping is for")
-      ->type_name("FOLDER");
-  command.add_option("--name", options->name, "Name that the book gets, as trial")
-      ->type_name("NAME")
-      ->required();
+      .AddOption("--pack", options->pack,
+                 "With --import: folder of the rule pack that the mapping is for")
+      .TypeName("FOLDER");
+  command.AddOption("--name", options->name, "Name that the book gets, as trial")
+      .TypeName("NAME")
+      .Required();
   command
-      .add_option("--time-zone", options->time_zone,
-                  "Time zone of accounts that name none (default: the pack's)")
-      ->type_name("ZONE");
-  command.add_flag("--check-only", options->validate_only, "Keep nothing; say what would be");
+      .AddOption("--time-zone", options->time_zone,
+                 "Time zone of accounts that name none (default: the pack's)")
+      .TypeName("ZONE");
+  command.AddFlag("--check-only", options->validate_only, "Keep nothing; say what would be");
   AddExample(command,
              "bellwether remote load --server 127.0.0.1:50051 --name trial rules/saas/book");
-  command.callback([options, &run] { run = [options] { return Load(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Load(*options); }; });
 }
 
 }  // namespace bellwether::cli

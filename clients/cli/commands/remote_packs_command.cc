@@ -148,46 +148,46 @@ ExitCode Watch(const RemoteWatch& options) {
   return status.ok() ? closed : SayWhyItFailed(status, console);
 }
 
-void AddActivations(CLI::App& remote, Run& run) {
+void AddActivations(Command remote, Run& run) {
   auto options = std::make_shared<RemoteActivations>();
-  CLI::App& command = *remote.add_subcommand(
+  const Command command = remote.AddCommand(
       "activations", "List which packs calls activated on a server, who and why; the newest first");
   AddServer(command, options->server, kUsualTimeout);
   AddListedLabel(command, options->label);
-  command.add_flag("--pending", options->pending, "Those alone that wait for approval");
-  command.add_option("--top", options->most, "How many (default: 20)")
-      ->type_name("N")
-      ->check(CLI::Range(1, 100'000).description(""));
+  command.AddFlag("--pending", options->pending, "Those alone that wait for approval");
+  command.AddOption("--top", options->most, "How many (default: 20)")
+      .TypeName("N")
+      .InRange(1, 100'000);
   AddTextOrJson(command, options->json);
   AddExample(command, "bellwether remote activations --server 127.0.0.1:50051");
-  command.callback([options, &run] { run = [options] { return ListThem(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return ListThem(*options); }; });
 }
 
-void AddWatch(CLI::App& remote, Run& run) {
+void AddWatch(Command remote, Run& run) {
   auto options = std::make_shared<RemoteWatch>();
-  CLI::App& command = *remote.add_subcommand(
+  const Command command = remote.AddCommand(
       "watch-packs", "Print which packs a server answers by, and again whenever that changes");
   AddServer(command, options->server, kUsualTimeout);
-  command.add_option("--messages", options->messages, "End after so many (default: never)")
-      ->type_name("N")
-      ->check(CLI::Range(1, 1'000'000).description(""));
+  command.AddOption("--messages", options->messages, "End after so many (default: never)")
+      .TypeName("N")
+      .InRange(1, 1'000'000);
   AddTextOrJson(command, options->json);
   AddExample(command, "bellwether remote watch-packs --server 127.0.0.1:50051 --messages 1");
-  command.callback([options, &run] { run = [options] { return Watch(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Watch(*options); }; });
 }
 
 }  // namespace
 
-void AddRemotePacks(CLI::App& remote, Run& run) {
+void AddRemotePacks(Command remote, Run& run) {
   auto options = std::make_shared<RemotePacks>();
-  CLI::App& command = *remote.add_subcommand(
+  const Command command = remote.AddCommand(
       "packs", "List the packs that a server has, and how it stands with their sources");
-  command.add_option("pack", options->pack, "One of them, by label or digest (default: all)")
-      ->type_name("LABEL");
+  command.AddOption("pack", options->pack, "One of them, by label or digest (default: all)")
+      .TypeName("LABEL");
   AddServer(command, options->server, kUsualTimeout);
   AddTextOrJson(command, options->json);
   AddExample(command, "bellwether remote packs --server 127.0.0.1:50051");
-  command.callback([options, &run] { run = [options] { return Packs(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Packs(*options); }; });
   AddActivations(remote, run);
   AddWatch(remote, run);
 }

@@ -54,9 +54,9 @@ ExitCode FindPath(const RemotePath& options) {
 
 }  // namespace
 
-void AddRemotePath(CLI::App& remote, Run& run) {
+void AddRemotePath(Command remote, Run& run) {
   auto options = std::make_shared<RemotePath>();
-  CLI::App& command = *remote.add_subcommand(
+  const Command command = remote.AddCommand(
       "path",
       "Show the smallest changes to a band or to graduation by a server's pack, as path does");
   AddServer(command, options->server, kUsualTimeout);
@@ -67,7 +67,7 @@ void AddRemotePath(CLI::App& remote, Run& run) {
   AddExample(command,
              "bellwether remote path --server 127.0.0.1:50051 --account "
              "rules/saas/accounts/juniper.json --as-of 2026-03-01 --to green");
-  command.callback([options, &run] { run = [options] { return FindPath(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return FindPath(*options); }; });
 }
 
 }  // namespace bellwether::cli

@@ -172,15 +172,15 @@ ExitCode Report(const RemotePortfolioOptions& options) {
 
 }  // namespace
 
-void AddRemotePortfolio(CLI::App& remote, Run& run) {
+void AddRemotePortfolio(Command remote, Run& run) {
   auto options = std::make_shared<RemotePortfolioOptions>();
-  CLI::App& command = *remote.add_subcommand(
+  const Command command = remote.AddCommand(
       "portfolio", "Say a server's metrics over a book in its memory, as portfolio does");
   AddRemoteQuestion(command, options->question);
   AddReportRequest(command, options->report, kMostAccounts);
   AddExample(command,
              "bellwether remote portfolio --server 127.0.0.1:50051 --book main --as-of 2026-03-01");
-  command.callback([options, &run] { run = [options] { return Report(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Report(*options); }; });
 }
 
 }  // namespace bellwether::cli

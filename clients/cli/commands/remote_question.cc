@@ -10,11 +10,11 @@ constexpr double kUsualTimeout = 60;
 
 }  // namespace
 
-void AddRemoteQuestion(CLI::App& command, RemoteQuestion& question) {
+void AddRemoteQuestion(Command command, RemoteQuestion& question) {
   AddServer(command, question.server, kUsualTimeout);
-  command.add_option("--book", question.book, "Name of the book, as main")
-      ->type_name("NAME")
-      ->required();
+  command.AddOption("--book", question.book, "Name of the book, as main")
+      .TypeName("NAME")
+      .Required();
   AddDigest(command, question.digest);
   AddColor(command, question.color);
 }

@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
-#include "CLI/App.hpp"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "bellwether/v1/portfolio.pb.h"
+#include "clients/cli/commands/command.h"
 #include "clients/cli/commands/remote_commands.h"
 #include "clients/cli/terminal/console.h"
 #include "engine/facts/account.h"
@@ -30,7 +30,7 @@ struct RemoteQuestion {
 };
 
 // --server, --timeout, --book, --digest, --color
-void AddRemoteQuestion(CLI::App& command, RemoteQuestion& question);
+void AddRemoteQuestion(Command command, RemoteQuestion& question);
 
 // When the calls of a question are given up, from now.
 std::chrono::system_clock::time_point DeadlineOf(const RemoteQuestion& question);

@@ -85,30 +85,30 @@ ExitCode Replay(const ReplayOptions& options) {
 
 }  // namespace
 
-void AddReplay(CLI::App& app, Run& run) {
+void AddReplay(Command app, Run& run) {
   auto options = std::make_shared<ReplayOptions>();
-  CLI::App& command = *app.add_subcommand(
+  const Command command = app.AddCommand(
       "replay", "Evaluate what a decision log holds again, and compare it bit for bit");
   command
-      .add_option("logs", options->logs,
-                  "Files and folders of decision logs, packed or not; - for stdin")
-      ->type_name("LOG")
-      ->required();
-  command.add_option("--pack", options->pack, "The pack that answers: a folder or any other place")
-      ->type_name("PACK")
-      ->required();
+      .AddOption("logs", options->logs,
+                 "Files and folders of decision logs, packed or not; - for stdin")
+      .TypeName("LOG")
+      .Required();
+  command.AddOption("--pack", options->pack, "The pack that answers: a folder or any other place")
+      .TypeName("PACK")
+      .Required();
   AddPackNumbers(command, options->numbers);
   command
-      .add_option("--top", options->top,
-                  "Differences and bad lines to name (default: 20); all are counted")
-      ->type_name("N")
-      ->check(CLI::Range(size_t{0}, kMostTop).description(""));
+      .AddOption("--top", options->top,
+                 "Differences and bad lines to name (default: 20); all are counted")
+      .TypeName("N")
+      .InRange(size_t{0}, kMostTop);
   AddTextOrJson(command, options->json);
-  command.add_option("--output", options->output, "File for the report (default: stdout)")
-      ->type_name("FILE");
+  command.AddOption("--output", options->output, "File for the report (default: stdout)")
+      .TypeName("FILE");
   AddColor(command, options->color);
   AddExample(command, "bellwether replay decisions --pack rules/saas");
-  command.callback([options, &run] { run = [options] { return Replay(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Replay(*options); }; });
 }
 
 }  // namespace bellwether::cli

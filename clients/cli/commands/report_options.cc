@@ -20,7 +20,7 @@ constexpr size_t kUsualWidth = 100;
 
 }  // namespace
 
-void AddReportForm(CLI::App& command, ReportForm& form) {
+void AddReportForm(Command command, ReportForm& form) {
   AddChoice<ReportForm>(command, "--format", form,
                         {{"table", ReportForm::kTable},
                          {"json", ReportForm::kJson},
@@ -64,43 +64,42 @@ std::optional<std::vector<std::string>> ReportRequest::Attributes() const {
   return std::vector<std::string>(absl::StrSplit(by, ',', absl::SkipWhitespace()));
 }
 
-void AddReportRequest(CLI::App& command, ReportRequest& request, uint32_t most_accounts) {
+void AddReportRequest(Command command, ReportRequest& request, uint32_t most_accounts) {
   AddAsOf(command, request.as_of);
   AddMoment(command, "--compare-to", "Another day, and how far apart the two are",
             request.compare_to);
-  CLI::Option* const metric =
+  const Option metric =
       command
-          .add_option("--metric", request.metrics,
-                      "A metric in full; may be given several times (default: a table of all)")
-          ->type_name("NAME");
+          .AddOption("--metric", request.metrics,
+                     "A metric in full; may be given several times (default: a table of all)")
+          .TypeName("NAME");
   command
-      .add_option(
-          "--dashboard", request.dashboard,
-          "Only this dashboard, as executive or operations: its metrics, or the accounts of "
-          "one person")
-      ->type_name("NAME")
-      ->excludes(metric);
-  CLI::Option* const by =
+      .AddOption("--dashboard", request.dashboard,
+                 "Only this dashboard, as executive or operations: its metrics, or the accounts of "
+                 "one person")
+      .TypeName("NAME")
+      .Excludes(metric);
+  const Option by =
       command
-          .add_option("--by", request.by,
-                      "Attributes to break down by, apart by commas (default: each metric's own)")
-          ->type_name("NAMES");
-  command.add_flag("--no-breakdowns", request.no_breakdowns, "No breakdowns")->excludes(by);
+          .AddOption("--by", request.by,
+                     "Attributes to break down by, apart by commas (default: each metric's own)")
+          .TypeName("NAMES");
+  command.AddFlag("--no-breakdowns", request.no_breakdowns, "No breakdowns").Excludes(by);
   AddFilters(command, request.where);
   command
-      .add_option("--trend", request.trend_points,
-                  "Ends of months to look back at, that of the report included (default: 6)")
-      ->type_name("N")
-      ->check(CLI::Range(0, 60).description(""));
+      .AddOption("--trend", request.trend_points,
+                 "Ends of months to look back at, that of the report included (default: 6)")
+      .TypeName("N")
+      .InRange(0, 60);
   command
-      .add_option("--accounts-shown", request.accounts,
-                  "Accounts to name behind each metric, worst first (default: 5)")
-      ->type_name("N")
-      ->check(CLI::Range(0U, most_accounts).description(""));
-  command.add_flag("--long", request.whole, "Every metric in full");
+      .AddOption("--accounts-shown", request.accounts,
+                 "Accounts to name behind each metric, worst first (default: 5)")
+      .TypeName("N")
+      .InRange(0U, most_accounts);
+  command.AddFlag("--long", request.whole, "Every metric in full");
   AddReportForm(command, request.form);
-  command.add_option("--output", request.output, "File for the result (default: stdout)")
-      ->type_name("FILE");
+  command.AddOption("--output", request.output, "File for the result (default: stdout)")
+      .TypeName("FILE");
 }
 
 ExitCode WriteReport(const ReportRequest& request, const PortfolioReport& report, ColorChoice color,

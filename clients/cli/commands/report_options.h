@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "CLI/App.hpp"
+#include "clients/cli/commands/command.h"
 #include "clients/cli/portfolio/portfolio_text.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
@@ -22,7 +22,7 @@ namespace bellwether::cli {
 enum class ReportForm { kTable, kJson, kCsv, kMarkdown, kHtml };
 
 // --format
-void AddReportForm(CLI::App& command, ReportForm& form);
+void AddReportForm(Command command, ReportForm& form);
 // The report as a person or a program reads it; `in_full`: each metric, and not a table of them.
 std::string ReportIn(ReportForm form, const PortfolioReport& report, bool in_full,
                      const Style& style, size_t width);
@@ -49,7 +49,7 @@ struct ReportRequest {
 
 // --as-of, --compare-to, --metric, --dashboard, --by, --no-breakdowns, --where, --trend,
 // --accounts-shown, --long, --format, --output
-void AddReportRequest(CLI::App& command, ReportRequest& request, uint32_t most_accounts);
+void AddReportRequest(Command command, ReportRequest& request, uint32_t most_accounts);
 
 // In the form and into the file that were asked for.
 ExitCode WriteReport(const ReportRequest& request, const PortfolioReport& report, ColorChoice color,

@@ -119,30 +119,30 @@ ExitCode PrintSchema(const SchemaOptions& options) {
 
 }  // namespace
 
-void AddSchema(CLI::App& app, Run& run) {
+void AddSchema(Command app, Run& run) {
   auto options = std::make_shared<SchemaOptions>();
-  CLI::App& command = *app.add_subcommand(
-      "schema", "Print the JSON Schema of packs, tests, accounts and other files");
+  const Command command =
+      app.AddCommand("schema", "Print the JSON Schema of packs, tests, accounts and other files");
   command
-      .add_option_function<std::string>(
+      .AddParsed(
           "WHAT",
           [options](const std::string& given) {
             if (FindSchema(given) == nullptr) {
-              throw CLI::ValidationError("WHAT", absl::StrCat("no schema is called ", Quoted(given),
-                                                              "; ", DidYouMean(given, Names())));
+              ThrowInvalid("WHAT", absl::StrCat("no schema is called ", Quoted(given), "; ",
+                                                DidYouMean(given, Names())));
             }
             options->name = given;
           },
           "Files that it is about: pack, test (with fixtures), account, import (mappings) or "
           "simulation (parameters)")
-      ->type_name(ChoiceName(Names()))
-      ->required();
+      .TypeName(ChoiceName(Names()))
+      .Required();
   command
-      .add_option("--pack", options->pack,
-                  "Offer the names of this pack, each with what it is: for pack, test and account")
-      ->type_name("FOLDER");
+      .AddOption("--pack", options->pack,
+                 "Offer the names of this pack, each with what it is: for pack, test and account")
+      .TypeName("FOLDER");
   AddExample(command, "bellwether schema pack --pack rules/saas");
-  command.callback([options, &run] { run = [options] { return PrintSchema(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return PrintSchema(*options); }; });
 }
 
 }  // namespace bellwether::cli

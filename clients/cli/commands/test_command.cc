@@ -79,35 +79,35 @@ ExitCode TestOrWatch(const TestCommandOptions& options) {
       options.pack, [&options] { return Test(options); }, console);
 }
 
-void AddUpdateAndWatch(CLI::App& command, TestCommandOptions& options) {
-  CLI::Option* update = command.add_flag(
+void AddUpdateAndWatch(Command command, TestCommandOptions& options) {
+  const Option update = command.AddFlag(
       "--update", options.update,
       "Show as a diff what the failing expectations would be if the pack were right");
-  command.add_flag("--write", options.write, "With --update: change the test files as well")
-      ->needs(update);
-  command.add_flag("--watch", options.watch, "Run again whenever a file of the pack changes")
-      ->excludes(update);
+  command.AddFlag("--write", options.write, "With --update: change the test files as well")
+      .Needs(update);
+  command.AddFlag("--watch", options.watch, "Run again whenever a file of the pack changes")
+      .Excludes(update);
 }
 
-void CheckUpdate(const CLI::App& command, const TestCommandOptions& options) {
+void CheckUpdate(Command command, const TestCommandOptions& options) {
   if (!options.update) return;
   for (const char* name : {"--format", "--coverage", "--coverage-format", "--coverage-output",
                            "--fail-under", "--changed-since"}) {
-    if (command.count(name) == 0) continue;
-    throw CLI::ValidationError("--update", absl::StrCat("it makes no report; leave out ", name));
+    if (!command.Given(name)) continue;
+    ThrowInvalid("--update", absl::StrCat("it makes no report; leave out ", name));
   }
 }
 
 }  // namespace
 
-void AddTest(CLI::App& app, Run& run) {
+void AddTest(Command app, Run& run) {
   auto options = std::make_shared<TestCommandOptions>();
-  CLI::App& command = *app.add_subcommand("test", "Run the tests that a pack has of its own");
-  command.add_option("PACK", options->pack, "Folder of the rule pack")->type_name("")->required();
+  const Command command = app.AddCommand("test", "Run the tests that a pack has of its own");
+  command.AddOption("PACK", options->pack, "Folder of the rule pack").TypeName("").Required();
   AddPackNumbers(command, options->numbers);
   command
-      .add_option("--filter", options->filter, "Only cases and properties with this in their name")
-      ->type_name("TEXT");
+      .AddOption("--filter", options->filter, "Only cases and properties with this in their name")
+      .TypeName("TEXT");
   AddChoice<TestFormat>(command, "--format", options->coverage.tests,
                         {{"text", TestFormat::kText},
                          {"json", TestFormat::kJson},
@@ -120,7 +120,7 @@ void AddTest(CLI::App& app, Run& run) {
   AddCoverage(command, options->coverage);
   AddColor(command, options->color);
   AddExample(command, "bellwether test rules/saas --filter graduation");
-  command.callback([options, &command, &run] {
+  command.WhenChosen([options, command, &run] {
     CheckUpdate(command, *options);
     CheckCoverage(options->coverage);
     run = [options] { return TestOrWatch(*options); };

@@ -11,35 +11,35 @@
 
 namespace bellwether::cli {
 
-void AddCoverage(CLI::App& command, CoverageRequest& request) {
-  command.add_flag("--coverage", request.shown,
-                   "Show which rules the tests come to, and what they leave out");
+void AddCoverage(Command command, CoverageRequest& request) {
+  command.AddFlag("--coverage", request.shown,
+                  "Show which rules the tests come to, and what they leave out");
   AddChoice<CoverageFormat>(command, "--coverage-format", request.format,
                             {{"table", CoverageFormat::kTable},
                              {"lcov", CoverageFormat::kLcov},
                              {"json", CoverageFormat::kJson}},
                             "(default: table)");
   command
-      .add_option("--coverage-output", request.output,
-                  "Write the coverage to FILE (default: a table behind the tests)")
-      ->type_name("FILE");
+      .AddOption("--coverage-output", request.output,
+                 "Write the coverage to FILE (default: a table behind the tests)")
+      .TypeName("FILE");
   command
-      .add_option("--fail-under", request.fail_under,
-                  "Exit with 4 when less than so many per cent of the points are covered")
-      ->type_name("PERCENT")
-      ->check(CLI::Range(0.0, 100.0).description(""));
+      .AddOption("--fail-under", request.fail_under,
+                 "Exit with 4 when less than so many per cent of the points are covered")
+      .TypeName("PERCENT")
+      .InRange(0.0, 100.0);
   command
-      .add_option("--changed-since", request.changed_since,
-                  "Exit with 4 unless every line that changed in git since REV is covered")
-      ->type_name("REV");
+      .AddOption("--changed-since", request.changed_since,
+                 "Exit with 4 unless every line that changed in git since REV is covered")
+      .TypeName("REV");
 }
 
 void CheckCoverage(const CoverageRequest& request) {
   const bool table = request.format.value_or(CoverageFormat::kTable) == CoverageFormat::kTable;
   const bool shown = request.shown || request.format || !request.output.empty();
   if (!shown || request.has_file() || (table && request.tests == TestFormat::kText)) return;
-  throw CLI::ValidationError(
-      "--coverage", "stdout has the report of the tests; name a file with --coverage-output FILE");
+  ThrowInvalid("--coverage",
+               "stdout has the report of the tests; name a file with --coverage-output FILE");
 }
 
 ExitCode TestCoverage::Prepare(Console& console) {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "CLI/App.hpp"
+#include "clients/cli/commands/command.h"
 #include "clients/cli/input/pack_loading.h"
 #include "clients/cli/proofs/coverage_report.h"
 #include "clients/cli/proofs/test_report.h"
@@ -33,7 +33,7 @@ struct CoverageRequest {
 
 // --coverage, --coverage-format, --coverage-output, --fail-under, --changed-since. `request` must
 // live until the command has run.
-void AddCoverage(CLI::App& command, CoverageRequest& request);
+void AddCoverage(Command command, CoverageRequest& request);
 
 // Throws what CLI11 reports of an option when the report has no place to go.
 void CheckCoverage(const CoverageRequest& request);

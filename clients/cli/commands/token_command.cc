@@ -131,34 +131,34 @@ ExitCode Token(const TokenOptions& options) {
 
 }  // namespace
 
-void AddToken(CLI::App& app, Run& run) {
+void AddToken(Command app, Run& run) {
   auto options = std::make_shared<TokenOptions>();
-  CLI::App& command = *app.add_subcommand(
+  const Command command = app.AddCommand(
       "token", "Make a token for a caller of a server, and its entry for the access file");
-  command.add_option("--name", options->name, "Name of the caller, in logs and errors")
-      ->type_name("NAME")
-      ->required();
-  command.add_option("--role", options->roles, "What it may do; may be given again")
-      ->type_name("score|read|admin")
-      ->check(CLI::IsMember({"score", "read", "admin"}).description(""))
-      ->allow_extra_args(false)
-      ->required();
-  command.add_option("--tenant", options->tenant, "Tenant that it belongs to")->type_name("NAME");
-  command.add_option("--expires", options->expires, "First day on which it is refused")
-      ->type_name("DATE");
-  CLI::Option* const file =
+  command.AddOption("--name", options->name, "Name of the caller, in logs and errors")
+      .TypeName("NAME")
+      .Required();
+  command.AddOption("--role", options->roles, "What it may do; may be given again")
+      .TypeName("score|read|admin")
+      .OneOf({"score", "read", "admin"})
+      .OneAtATime()
+      .Required();
+  command.AddOption("--tenant", options->tenant, "Tenant that it belongs to").TypeName("NAME");
+  command.AddOption("--expires", options->expires, "First day on which it is refused")
+      .TypeName("DATE");
+  const Option file =
       command
-          .add_option("--token-file", options->token_file,
-                      "New file for the token, for its owner alone, instead of showing it")
-          ->type_name("FILE");
+          .AddOption("--token-file", options->token_file,
+                     "New file for the token, for its owner alone, instead of showing it")
+          .TypeName("FILE");
   command
-      .add_option("--of", options->of,
-                  "Make the entry for the token of this file, instead of a new one")
-      ->type_name("FILE")
-      ->excludes(file);
+      .AddOption("--of", options->of,
+                 "Make the entry for the token of this file, instead of a new one")
+      .TypeName("FILE")
+      .Excludes(file);
   AddExample(command,
              "bellwether token --name gateway --role score --token-file /run/keys/gateway.token");
-  command.callback([options, &run] { run = [options] { return Token(*options); }; });
+  command.WhenChosen([options, &run] { run = [options] { return Token(*options); }; });
 }
 
 }  // namespace bellwether::cli

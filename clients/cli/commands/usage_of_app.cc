@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "CLI/App.hpp"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "clients/cli/commands/choice.h"
@@ -37,9 +38,7 @@ std::vector<usage::Section> SectionsOf(const std::string& footer) {
   return {{"EXIT STATUS", absl::StrReplaceAll(codes, {{", ", "\n"}})}};
 }
 
-}  // namespace
-
-usage::Command UsageOf(const CLI::App& app) {
+usage::Command UsageOfParser(const CLI::App& app) {
   usage::Command command;
   command.name = app.get_name();
   command.summary = app.get_description();
@@ -48,10 +47,14 @@ usage::Command UsageOf(const CLI::App& app) {
     (option->nonpositional() ? command.options : command.operands).push_back(OptionOf(*option));
   }
   for (const CLI::App* below : app.get_subcommands([](const CLI::App*) { return true; })) {
-    if (!below->get_group().empty()) command.commands.push_back(UsageOf(*below));
+    if (!below->get_group().empty()) command.commands.push_back(UsageOfParser(*below));
   }
   command.sections = SectionsOf(app.get_footer());
   return command;
 }
+
+}  // namespace
+
+usage::Command UsageOf(Command app) { return UsageOfParser(app.app()); }
 
 }  // namespace bellwether::cli

@@ -2,13 +2,13 @@
 #ifndef BELLWETHER_CLIENTS_CLI_COMMANDS_USAGE_OF_APP_H_
 #define BELLWETHER_CLIENTS_CLI_COMMANDS_USAGE_OF_APP_H_
 
-#include "CLI/App.hpp"
+#include "clients/cli/commands/command.h"
 #include "engine/usage/usage.h"
 
 namespace bellwether::cli {
 
 // With all commands below it. Options and commands that help does not show are left out.
-usage::Command UsageOf(const CLI::App& app);
+usage::Command UsageOf(Command app);
 
 }  // namespace bellwether::cli
 

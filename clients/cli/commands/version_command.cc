@@ -73,13 +73,13 @@ ExitCode Version(bool json) {
 
 }  // namespace
 
-void AddVersion(CLI::App& app, Run& run) {
+void AddVersion(Command app, Run& run) {
   auto json = std::make_shared<bool>(false);
-  CLI::App& command =
-      *app.add_subcommand("version", "Show the versions of the program and of its libraries");
+  const Command command =
+      app.AddCommand("version", "Show the versions of the program and of its libraries");
   AddTextOrJson(command, *json);
   AddExample(command, "bellwether version");
-  command.callback([json, &run] { run = [json] { return Version(*json); }; });
+  command.WhenChosen([json, &run] { run = [json] { return Version(*json); }; });
 }
 
 }  // namespace bellwether::cli

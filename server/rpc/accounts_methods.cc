@@ -45,7 +45,20 @@ AccountsMethods::AccountsMethods(const ServerOptions& options, AccountsHandlers 
                    {service_, &Service::RequestGetHistory},
                    std::move(handlers.get_history),
                    environment_,
-                   kArmed} {}
+                   kArmed},
+      stream_put_records_{
+          reception.Method("bellwether.v1.AccountsService/StreamPutRecords", Role::kAdmin),
+          service_,
+          &Service::RequestStreamPutRecords,
+          std::move(handlers.stream_put_records),
+          environment_,
+          kArmedLongCalls},
+      export_records_{
+          reception.Method("bellwether.v1.AccountsService/ExportRecords", Role::kAdmin),
+          {service_, &Service::RequestExportRecords},
+          std::move(handlers.export_records),
+          environment_,
+          kArmedLongCalls} {}
 
 void AccountsMethods::ArmAll(CompletionLoop& loop) const {
   decltype(put_records_)::Call::ArmAll(put_records_, loop);
@@ -54,6 +67,8 @@ void AccountsMethods::ArmAll(CompletionLoop& loop) const {
   decltype(evaluate_account_)::Call::ArmAll(evaluate_account_, loop);
   decltype(delete_account_)::Call::ArmAll(delete_account_, loop);
   decltype(get_history_)::Call::ArmAll(get_history_, loop);
+  decltype(stream_put_records_)::Call::ArmAll(stream_put_records_, loop);
+  decltype(export_records_)::Call::ArmAll(export_records_, loop);
 }
 
 }  // namespace bellwether

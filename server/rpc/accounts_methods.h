@@ -10,7 +10,9 @@
 #include "server/rpc/accounts_handlers.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/long_call.h"
+#include "server/rpc/paged_call.h"
 #include "server/rpc/reception.h"
+#include "server/rpc/upload_call.h"
 #include "server/settings/options.h"
 
 namespace bellwether {
@@ -31,8 +33,9 @@ class AccountsMethods {
   using Accounts = v1::AccountsService;
   using Service = Accounts::WithRawMethod_PutRecords<Accounts::WithRawMethod_GetAccount<
       Accounts::WithRawMethod_ListAccounts<Accounts::WithRawMethod_EvaluateAccount<
-          Accounts::WithRawMethod_DeleteAccount<
-              Accounts::WithRawMethod_GetHistory<Accounts::Service>>>>>>;
+          Accounts::WithRawMethod_DeleteAccount<Accounts::WithRawMethod_GetHistory<
+              Accounts::WithRawMethod_StreamPutRecords<
+                  Accounts::WithRawMethod_ExportRecords<Accounts::Service>>>>>>>>;
   template <typename Request, typename Response>
   using Long = LongMethod<Service, Request, Response, Answers::kOne>;
 
@@ -45,6 +48,9 @@ class AccountsMethods {
   Long<v1::EvaluateAccountRequest, v1::EvaluateAccountResponse> evaluate_account_;
   Long<v1::DeleteAccountRequest, v1::DeleteAccountResponse> delete_account_;
   Long<v1::GetHistoryRequest, v1::GetHistoryResponse> get_history_;
+  UploadMethod<Service, v1::StreamPutRecordsRequest, v1::StreamPutRecordsResponse, Answers::kStream>
+      stream_put_records_;
+  PagedMethod<Service, v1::ExportRecordsRequest, v1::ExportRecordsResponse> export_records_;
 };
 
 }  // namespace bellwether

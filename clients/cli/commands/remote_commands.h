@@ -59,6 +59,7 @@ void AddRemoteImpact(CLI::App& remote, Run& run);
 void AddRemotePath(CLI::App& remote, Run& run);
 // remote put, remote account and remote forget
 void AddRemoteAccounts(CLI::App& remote, Run& run);
+void AddRemoteExport(CLI::App& remote, Run& run);
 void AddRemoteHistory(CLI::App& remote, Run& run);
 void AddRemoteActivate(CLI::App& remote, Run& run);
 void AddRemotePacks(CLI::App& remote, Run& run);

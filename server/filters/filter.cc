@@ -1,6 +1,6 @@
 // A parser by descent: all of (any of (not (condition or parentheses))).
 //
-// Tested by tests/server/filters/filter_test.cc.
+// Tested by tests/server/filter_test.cc.
 #include "server/filters/filter.h"
 
 #include <utility>

@@ -1,4 +1,4 @@
-// Tested by tests/server/filters/filter_test.cc.
+// Tested by tests/server/filter_test.cc.
 #include "server/filters/token.h"
 
 #include <utility>

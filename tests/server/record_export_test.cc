@@ -85,7 +85,7 @@ TEST_F(RecordExportCallTest, GivesManyPieceByPiece) {
 
 // What a client does not take is not made, and a client that leaves gives its place back.
 TEST_F(RecordExportCallTest, AClientThatLeavesEndsItsExport) {
-  PutMany(5'000);
+  PutMany(20'000);
   {
     grpc::ClientContext context;
     const auto reader = stub_->ExportRecords(&context, {});

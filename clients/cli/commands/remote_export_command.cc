@@ -32,14 +32,15 @@ struct ExportOptions {
 
 ExitCode Export(const ExportOptions& options) {
   Console console(options.color);
+  // First: a file that is there stays where no server answers.
+  const auto client = ConnectOrSayWhy(options.server, kInstead, console);
+  if (client == nullptr) return ExitCode::kFailed;
   Output output;
   const absl::Status opened = output.Open(options.output);
   if (!opened.ok()) {
     console.Fail(ToStd(opened.message()));
     return ExitCode::kFailed;
   }
-  const auto client = ConnectOrSayWhy(options.server, kInstead, console);
-  if (client == nullptr) return ExitCode::kFailed;
   uint64_t records = 0;
   RecordExportAnswer answer;
   {

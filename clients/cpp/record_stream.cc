@@ -1,4 +1,4 @@
-// Tested by tests/clients/remote_accounts_test.py.
+// Tested by tests/clients/record_stream_test.cc and remote_accounts_test.py.
 #include "clients/cpp/record_stream.h"
 
 #include <algorithm>

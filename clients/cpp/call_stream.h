@@ -88,8 +88,8 @@ class CallStream {
     stream_->Read(&response_, TagOf(kRead));
   }
 
-  // A write that fails says nothing that the read does not say better. The stream has ended when the
-  // read fails: only then is its status asked for.
+  // A write that fails says nothing that the read does not say better. The stream has ended when
+  // the read fails: only then is its status asked for.
   Event Happened(void* tag, bool ok) {
     switch (*static_cast<Operation*>(tag)) {
       case kStart:

@@ -10,10 +10,10 @@ namespace bellwether {
 class EvaluateStream : public CallStream<v1::StreamEvaluateRequest, v1::StreamEvaluateResponse> {
  public:
   explicit EvaluateStream(Client& client)
-      : CallStream([&client](grpc::ClientContext* context, grpc::CompletionQueue* queue,
-                             void* tag) {
-          return client.stub().AsyncStreamEvaluate(context, queue, tag);
-        }) {}
+      : CallStream(
+            [&client](grpc::ClientContext* context, grpc::CompletionQueue* queue, void* tag) {
+              return client.stub().AsyncStreamEvaluate(context, queue, tag);
+            }) {}
 };
 
 }  // namespace bellwether

@@ -62,8 +62,8 @@ class Export {
       if (cancelled != nullptr && *cancelled) {
         failure_ = absl::CancelledError("it was cancelled");
       } else if (absl::Now() >= until) {
-        failure_ = absl::DeadlineExceededError(absl::StrCat(
-            "the server sent nothing for ", absl::FormatDuration(timeout)));
+        failure_ = absl::DeadlineExceededError(
+            absl::StrCat("the server sent nothing for ", absl::FormatDuration(timeout)));
       }
       if (!failure_.ok()) return false;
     }

@@ -6,9 +6,10 @@
 //   });
 //   if (!answer.status.ok()) ...  // what was taken until then is not whole
 //
-// Lines are those of a file of records (docs/portfolio/records.md), to the byte as they are kept, in
-// the order of account, kind, id and known_at, as they all were when the call began. The time-out of
-// ClientOptions is that between one message and the next. Never retried: it would begin anew.
+// Lines are those of a file of records (docs/portfolio/records.md), to the byte as they are kept,
+// in the order of account, kind, id and known_at, as they all were when the call began. The
+// time-out of ClientOptions is that between one message and the next. Never retried: it would begin
+// anew.
 #ifndef BELLWETHER_CLIENTS_CPP_RECORD_EXPORT_H_
 #define BELLWETHER_CLIENTS_CPP_RECORD_EXPORT_H_
 

@@ -22,10 +22,10 @@ constexpr absl::Duration kListens = absl::Milliseconds(100);
 class RecordStream::Stream : public CallStream<Batch, Answer> {
  public:
   explicit Stream(Client& client)
-      : CallStream([&client](grpc::ClientContext* context, grpc::CompletionQueue* queue,
-                             void* tag) {
-          return client.accounts().AsyncStreamPutRecords(context, queue, tag);
-        }) {}
+      : CallStream(
+            [&client](grpc::ClientContext* context, grpc::CompletionQueue* queue, void* tag) {
+              return client.accounts().AsyncStreamPutRecords(context, queue, tag);
+            }) {}
 };
 
 RecordStream::RecordStream(Client& client, Answered answered)

@@ -1,18 +1,21 @@
 // Many records into the store of a server, in one call: AccountsService.StreamPutRecords.
 //
-//   RecordStream stream(client, [](const RecordStream::Batch& batch, const RecordStream::Answer& answer) {
+//   RecordStream stream(client, [](const RecordStream::Batch& batch, const RecordStream::Answer&
+//   answer) {
 //     ...  // the batch is durable: answer.results(i) says what became of batch.records(i)
 //   });
 //   while (...) {
 //     RecordStream::Batch batch = ...;  // up to kMostRecords
 //     if (!stream.Send(std::move(batch))) break;
 //   }
-//   if (const auto& ended = stream.End(); !ended.status.ok()) ...  // those not answered may be kept
+//   if (const auto& ended = stream.End(); !ended.status.ok()) ...  // those not answered may be
+//   kept
 //
 // Answers come in the order of the batches. kMostUnanswered batches are in memory. A call that ends
 // UNAVAILABLE is made again, as often in a row as ClientOptions say, with the batches that have no
 // answer; a record that was kept nevertheless is then told to be there. The time-out of
-// ClientOptions is that between one answer and the next. One thread at a time; `client` outlives it.
+// ClientOptions is that between one answer and the next. One thread at a time; `client` outlives
+// it.
 #ifndef BELLWETHER_CLIENTS_CPP_RECORD_STREAM_H_
 #define BELLWETHER_CLIENTS_CPP_RECORD_STREAM_H_
 

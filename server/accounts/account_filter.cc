@@ -39,9 +39,8 @@ constexpr Field kFields[] = {
 };
 
 const Field* FieldOf(std::string_view name) {
-  const auto* const found =
-      std::find_if(std::begin(kFields), std::end(kFields),
-                   [name](const Field& field) { return field.name == name; });
+  const auto* const found = std::find_if(std::begin(kFields), std::end(kFields),
+                                         [name](const Field& field) { return field.name == name; });
   return found == std::end(kFields) ? nullptr : found;
 }
 
@@ -207,9 +206,8 @@ std::vector<store::AccountOrder> ReadAccountOrder(std::string_view text,
       refuse(absl::StrCat("expected `desc`, or nothing, after ", words[0]));
       continue;
     }
-    const bool twice = std::any_of(order.begin(), order.end(), [field](const auto& one) {
-      return one.field == field->field;
-    });
+    const bool twice = std::any_of(order.begin(), order.end(),
+                                   [field](const auto& one) { return one.field == field->field; });
     if (twice) refuse(absl::StrCat(words[0], " is there twice; once says it"));
     order.push_back({field->field, !ascending});
   }

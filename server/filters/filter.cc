@@ -117,9 +117,8 @@ class Parser {
 
   bool TakeField(Condition& condition) {
     if (now().kind != TokenKind::kWord || IsWord("AND") || IsWord("OR")) {
-      Refuse(now().kind == TokenKind::kText
-                 ? "a text in quotes is no field; write FIELD = \"TEXT\""
-                 : "expected a comparison, as segment = \"enterprise\"");
+      Refuse(now().kind == TokenKind::kText ? "a text in quotes is no field; write FIELD = \"TEXT\""
+                                            : "expected a comparison, as segment = \"enterprise\"");
       return false;
     }
     condition.field = now().text;
@@ -151,7 +150,8 @@ class Parser {
     condition.quoted = now().kind == TokenKind::kText;
     condition.value = now().text;
     ++at_;
-    if (now().kind == TokenKind::kOperator || (now().kind == TokenKind::kText && !now().after_blank)) {
+    if (now().kind == TokenKind::kOperator ||
+        (now().kind == TokenKind::kText && !now().after_blank)) {
       Refuse("the value " + InQuotes(condition.value) + " ends here; put all of it in quotes");
     }
   }

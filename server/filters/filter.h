@@ -1,4 +1,5 @@
-// Filters of lists as AIP-160 writes them, as a tree: csm = "dana" AND NOT (stage:onboarding OR records < 3)
+// Filters of lists as AIP-160 writes them, as a tree: csm = "dana" AND NOT (stage:onboarding OR
+// records < 3)
 //
 //   const auto read = filters::ParseFilter(text);
 //   if (!read.ok()) ... read.problem->column, read.problem->message

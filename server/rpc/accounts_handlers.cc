@@ -115,9 +115,9 @@ grpc::Status DeleteAccount(const AccountsEnvironment& environment, CallContext& 
   CheckRequestId(request.request_id(), violations);
   if (!violations.empty()) return InvalidFields(violations);
   work = [&store = environment.store, &log = environment.scoring.log,
-          asked = StoreRequest(call, request.request_id(), call.received), by = call.origin.caller->name,
-          account = request.account_id()](const Stop&,
-                                          const AnswerSink<v1::DeleteAccountResponse>& answer) {
+          asked = StoreRequest(call, request.request_id(), call.received),
+          by = call.origin.caller->name, account = request.account_id()](
+             const Stop&, const AnswerSink<v1::DeleteAccountResponse>& answer) {
     const auto erased = store.Erase(asked, account);
     if (!erased.ok()) return StoreFailed(log, erased.status());
     log.Info("account erased", {{"records", *erased}, {"by", by}, {"request_id", asked.id}});
@@ -130,9 +130,12 @@ grpc::Status DeleteAccount(const AccountsEnvironment& environment, CallContext& 
 }
 
 AccountsHandlers MakeAccountsHandlers(const AccountsEnvironment& environment) {
-  return {ServeLong(environment, &PutRecords), ServeLong(environment, &GetAccount),
-          ServeLong(environment, &ListAccounts), ServeLong(environment, &EvaluateAccount),
-          ServeLong(environment, &DeleteAccount), ServeLong(environment, &GetHistory),
+  return {ServeLong(environment, &PutRecords),
+          ServeLong(environment, &GetAccount),
+          ServeLong(environment, &ListAccounts),
+          ServeLong(environment, &EvaluateAccount),
+          ServeLong(environment, &DeleteAccount),
+          ServeLong(environment, &GetHistory),
           [environment] { return MakeRecordUpload(environment); },
           [environment](CallContext& call, const v1::ExportRecordsRequest& request,
                         std::unique_ptr<Pages<v1::ExportRecordsResponse>>& pages) {

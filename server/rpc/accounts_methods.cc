@@ -53,12 +53,11 @@ AccountsMethods::AccountsMethods(const ServerOptions& options, AccountsHandlers 
           std::move(handlers.stream_put_records),
           environment_,
           kArmedLongCalls},
-      export_records_{
-          reception.Method("bellwether.v1.AccountsService/ExportRecords", Role::kAdmin),
-          {service_, &Service::RequestExportRecords},
-          std::move(handlers.export_records),
-          environment_,
-          kArmedLongCalls} {}
+      export_records_{reception.Method("bellwether.v1.AccountsService/ExportRecords", Role::kAdmin),
+                      {service_, &Service::RequestExportRecords},
+                      std::move(handlers.export_records),
+                      environment_,
+                      kArmedLongCalls} {}
 
 void AccountsMethods::ArmAll(CompletionLoop& loop) const {
   decltype(put_records_)::Call::ArmAll(put_records_, loop);

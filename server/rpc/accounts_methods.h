@@ -31,10 +31,10 @@ class AccountsMethods {
 
  private:
   using Accounts = v1::AccountsService;
-  using Service = Accounts::WithRawMethod_PutRecords<Accounts::WithRawMethod_GetAccount<
-      Accounts::WithRawMethod_ListAccounts<Accounts::WithRawMethod_EvaluateAccount<
-          Accounts::WithRawMethod_DeleteAccount<Accounts::WithRawMethod_GetHistory<
-              Accounts::WithRawMethod_StreamPutRecords<
+  using Service = Accounts::WithRawMethod_PutRecords<
+      Accounts::WithRawMethod_GetAccount<Accounts::WithRawMethod_ListAccounts<
+          Accounts::WithRawMethod_EvaluateAccount<Accounts::WithRawMethod_DeleteAccount<
+              Accounts::WithRawMethod_GetHistory<Accounts::WithRawMethod_StreamPutRecords<
                   Accounts::WithRawMethod_ExportRecords<Accounts::Service>>>>>>>>;
   template <typename Request, typename Response>
   using Long = LongMethod<Service, Request, Response, Answers::kOne>;

@@ -1,5 +1,5 @@
-// What PutRecords and StreamPutRecords have in common: a batch of records is checked, kept, and each
-// record has its outcome. Any number of threads.
+// What PutRecords and StreamPutRecords have in common: a batch of records is checked, kept, and
+// each record has its outcome. Any number of threads.
 #ifndef BELLWETHER_SERVER_RPC_RECORD_PUTTING_H_
 #define BELLWETHER_SERVER_RPC_RECORD_PUTTING_H_
 

@@ -30,13 +30,13 @@ bool IsGiven(const Attributes& attributes) {
 
 AttributeWriter::AttributeWriter(soci::session& session, const std::string& tenant)
     : tenant_(tenant),
-      insert_((session.prepare
-                   << "insert into account_attributes"
-                      " (tenant, account, id, known_at, at, segment, csm, stage) values"
-                      " (:tenant, :account, :id, :known_at, :at, :segment, :csm, :stage)",
-               soci::use(tenant_), soci::use(account_), soci::use(id_), soci::use(known_at_),
-               soci::use(at_), soci::use(attributes_.segment), soci::use(attributes_.csm),
-               soci::use(attributes_.stage))),
+      insert_(
+          (session.prepare << "insert into account_attributes"
+                              " (tenant, account, id, known_at, at, segment, csm, stage) values"
+                              " (:tenant, :account, :id, :known_at, :at, :segment, :csm, :stage)",
+           soci::use(tenant_), soci::use(account_), soci::use(id_), soci::use(known_at_),
+           soci::use(at_), soci::use(attributes_.segment), soci::use(attributes_.csm),
+           soci::use(attributes_.stage))),
       sharers_((session.prepare << "select distinct account from account_attributes"
                                    " where tenant = :tenant and id = :id",
                 soci::use(tenant_), soci::use(id_), soci::into(sharer_))),

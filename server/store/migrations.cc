@@ -38,8 +38,8 @@ constexpr std::string_view kRecords[] = {
     "create index requests_by_time on requests (answered_at)",
 };
 
-// What lists are filtered by: what each version of an account record says of it, and of each account
-// what they say last. "" where nothing is said, so that no comparison knows a third answer.
+// What lists are filtered by: what each version of an account record says of it, and of each
+// account what they say last. "" where nothing is said, so that no comparison knows a third answer.
 constexpr std::string_view kAttributes[] = {
     "create table account_attributes ("
     "  tenant {text} not null, account {text} not null, id {text} not null,"

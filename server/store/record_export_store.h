@@ -27,8 +27,8 @@ inline constexpr int kMostExports = 4;
 class RecordExport {
  public:
   virtual ~RecordExport() = default;
-  // The bodies of the next records, by account, kind, id and known_at: 256 at most, and no more once
-  // they have 256 KiB. Empty: there are no more. After an error it is of no use.
+  // The bodies of the next records, by account, kind, id and known_at: 256 at most, and no more
+  // once they have 256 KiB. Empty: there are no more. After an error it is of no use.
   virtual absl::StatusOr<std::vector<std::string>> Next() = 0;
 };
 

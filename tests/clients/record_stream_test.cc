@@ -20,8 +20,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
-using Stream =
-    grpc::ServerReaderWriter<v1::StreamPutRecordsResponse, v1::StreamPutRecordsRequest>;
+using Stream = grpc::ServerReaderWriter<v1::StreamPutRecordsResponse, v1::StreamPutRecordsRequest>;
 
 // Answers as the test says.
 class AccountsServiceFake final : public v1::AccountsService::Service {
@@ -76,10 +75,10 @@ class RecordStreamTest : public ::testing::Test {
   // Sends so many; which were answered, in order.
   RecordStream::Ended SendAll(Client& client, int count) {
     answered_.clear();
-    RecordStream stream(client, [this](const RecordStream::Batch& batch,
-                                       const RecordStream::Answer&) {
-      answered_.push_back(batch.request_id());
-    });
+    RecordStream stream(client,
+                        [this](const RecordStream::Batch& batch, const RecordStream::Answer&) {
+                          answered_.push_back(batch.request_id());
+                        });
     for (int i = 0; i < count && stream.Send(BatchOf(i)); ++i) {
     }
     return stream.End();

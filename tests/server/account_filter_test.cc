@@ -95,8 +95,8 @@ TEST(AccountOrderTest, ReadsFieldsAndTheirDirections) {
 }
 
 TEST(AccountOrderTest, SaysWhatIsWrong) {
-  for (const char* text : {"csm", "changed_at down", "records, records", "records,", "desc",
-                           "records desc desc"}) {
+  for (const char* text :
+       {"csm", "changed_at down", "records, records", "records,", "desc", "records desc desc"}) {
     std::vector<Violation> violations;
     ReadAccountOrder(text, violations);
     ASSERT_EQ(violations.size(), 1u) << text;

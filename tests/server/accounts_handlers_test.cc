@@ -191,9 +191,8 @@ TEST_F(AccountsTest, SaysWhatIsWrongWithAFilterAndAnOrder) {
   request.set_order_by("segment, records down");
   v1::ListAccountsResponse page;
   const grpc::Status status = Ask(Handlers().list_accounts, request, page);
-  EXPECT_THAT(FieldsOf(status),
-              ElementsAre("filter UNKNOWN_FIELD", "filter WRONG_TYPE", "order_by NOT_ALLOWED",
-                          "order_by NOT_ALLOWED"));
+  EXPECT_THAT(FieldsOf(status), ElementsAre("filter UNKNOWN_FIELD", "filter WRONG_TYPE",
+                                            "order_by NOT_ALLOWED", "order_by NOT_ALLOWED"));
 }
 
 TEST_F(AccountsTest, NothingIsKnownOfAnErasedAccount) {

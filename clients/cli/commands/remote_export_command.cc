@@ -56,8 +56,8 @@ ExitCode Export(const ExportOptions& options) {
   if (closed != ExitCode::kGood || output.broken()) return closed;
   if (!answer.status.ok()) {
     if (records > 0) {
-      console.Fail(absl::StrCat("the export is not whole: it ended after ", Thousands(records),
-                                " records"));
+      console.Fail(
+          absl::StrCat("the export is not whole: it ended after ", Thousands(records), " records"));
     }
     return SayWhyNoAccounts(answer.status, answer.violations, console);
   }

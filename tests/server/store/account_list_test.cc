@@ -18,9 +18,8 @@ using ::testing::IsEmpty;
 const absl::Time kDay = absl::FromUnixSeconds(1'767'225'600);  // 2026-01-01
 constexpr absl::Duration kHour = absl::Hours(1);
 
-StoredRecord AccountRecord(const std::string& account, const std::string& id,
-                           Attributes attributes, absl::Time at = kDay,
-                           absl::Time known_at = kDay) {
+StoredRecord AccountRecord(const std::string& account, const std::string& id, Attributes attributes,
+                           absl::Time at = kDay, absl::Time known_at = kDay) {
   return {account, "account", id, at, known_at, "{}", std::move(attributes)};
 }
 
@@ -127,8 +126,9 @@ TEST_P(AccountListTest, JoinsConditions) {
 // Values are parameters: nothing that stands in one is SQL.
 TEST_P(AccountListTest, AValueIsNeverPartOfTheStatement) {
   PutThree();
-  for (const char* value : {"' or '1' = '1", "\"", "%", "_", ":tenant", "enterprise'; drop table "
-                                                                        "accounts; --"}) {
+  for (const char* value : {"' or '1' = '1", "\"", "%", "_", ":tenant",
+                            "enterprise'; drop table "
+                            "accounts; --"}) {
     EXPECT_THAT(Found(Text(AccountField::kSegment, Comparison::kEqual, value)), IsEmpty()) << value;
     EXPECT_THAT(Found(Text(AccountField::kSegment, Comparison::kHolds, value)), IsEmpty()) << value;
   }
@@ -172,8 +172,7 @@ TEST_P(AccountListTest, OrdersAndPagesMeetEveryAccountOnce) {
   }
   AccountListing changed;
   changed.order = {{AccountField::kChangedAt, true}};
-  const auto by_change =
-      ElementsAre("a2", "a5", "a8", "a1", "a4", "a7", "a0", "a3", "a6");
+  const auto by_change = ElementsAre("a2", "a5", "a8", "a1", "a4", "a7", "a0", "a3", "a6");
   AccountListing many;
   many.order = {{AccountField::kRecords, true}, {AccountField::kAccount, true}};
   const auto by_records = ElementsAre("a8", "a6", "a4", "a2", "a0", "a7", "a5", "a3", "a1");

@@ -67,7 +67,8 @@ TEST_P(MigrationsTest, Version2FindsWhatAccountsAreInTheirRecords) {
   put("acme", "account", "2", 2, 2, R"({"kind":"account","segment":"enterprise"})");
   put("acme", "account", "3", 3, 0, R"({"kind":"account","stage":"live","segment":"old"})");
   put("bolt", "account", "4", 1, 1, R"({"kind":"account","segment":"smb"})");
-  put("bolt", "account", "4", 2, 1, R"({"kind":"account","csm":"Ben","stage":{"not_applicable":true}})");
+  put("bolt", "account", "4", 2, 1,
+      R"({"kind":"account","csm":"Ben","stage":{"not_applicable":true}})");
   put("cell", "survey", "5", 1, 1, R"({"kind":"survey","segment":"no attribute of it"})");
   ASSERT_TRUE(MigrateTo(2).ok());
   const auto store = OpenStore(place(), {}, absl::UnixEpoch());
@@ -78,8 +79,8 @@ TEST_P(MigrationsTest, Version2FindsWhatAccountsAreInTheirRecords) {
   for (const AccountSummary& one : page->accounts) {
     found.push_back(absl::StrCat(one.account, " ", one.segment, "/", one.csm, "/", one.stage));
   }
-  EXPECT_THAT(found, ::testing::ElementsAre("acme enterprise/Ana \"A\"/live", "bolt /Ben/",
-                                            "cell //"));
+  EXPECT_THAT(found,
+              ::testing::ElementsAre("acme enterprise/Ana \"A\"/live", "bolt /Ben/", "cell //"));
   // What comes after goes on from there.
   const StoredRecord later = {"bolt",
                               "account",

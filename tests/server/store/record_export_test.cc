@@ -20,11 +20,15 @@ using ::testing::SizeIs;
 
 const absl::Time kDay = absl::FromUnixSeconds(1'767'225'600);  // 2026-01-01
 
-StoredRecord RecordOf(const std::string& account, const std::string& id,
-                      absl::Time known_at = kDay, const std::string& kind = "survey") {
-  return {account, kind, id, kDay, known_at,
-          absl::StrCat(account, " ", kind, " ", id, " ", absl::ToUnixSeconds(known_at - kDay +
-                                                                             absl::UnixEpoch()))};
+StoredRecord RecordOf(const std::string& account, const std::string& id, absl::Time known_at = kDay,
+                      const std::string& kind = "survey") {
+  return {account,
+          kind,
+          id,
+          kDay,
+          known_at,
+          absl::StrCat(account, " ", kind, " ", id, " ",
+                       absl::ToUnixSeconds(known_at - kDay + absl::UnixEpoch()))};
 }
 
 class RecordExportTest : public DatabaseTest {
@@ -57,8 +61,8 @@ class RecordExportTest : public DatabaseTest {
 };
 
 TEST_P(RecordExportTest, HasEveryVersionInTheOrderOfTheKeys) {
-  Put({RecordOf("b", "1"), RecordOf("a", "2", kDay, "value"), RecordOf("a", "1", kDay + absl::Seconds(5)),
-       RecordOf("a", "1"), RecordOf("B", "3")});
+  Put({RecordOf("b", "1"), RecordOf("a", "2", kDay, "value"),
+       RecordOf("a", "1", kDay + absl::Seconds(5)), RecordOf("a", "1"), RecordOf("B", "3")});
   EXPECT_THAT(Rest(*Begin()), ElementsAre("B survey 3 0", "a survey 1 0", "a survey 1 5",
                                           "a value 2 0", "b survey 1 0"));
   EXPECT_THAT(Rest(*Begin("two")), IsEmpty());

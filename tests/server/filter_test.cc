@@ -47,7 +47,7 @@ TEST(FilterTest, ReadsWhatAip160Writes) {
       {"NOT a=1", "(not (a = 1))"},
       {"-a=1 AND NOT (b=2)", "(all (not (a = 1)) (not (b = 2)))"},
       {"NOT NOT a=1", "(not (not (a = 1)))"},
-      {R"(a = "x \"y\" AND (z)")", R"((a = 'x "y" AND (z)'))"},
+      {"a = \"x \\\"y\\\" AND (z)\"", "(a = 'x \"y\" AND (z)')"},
       {"a = 'it''", nullptr},
       {"a = 'x: \"y\"'", "(a = 'x: \"y\"')"},
       {"a = \"\"", "(a = '')"},

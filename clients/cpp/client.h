@@ -134,6 +134,8 @@ class Client {
   // Likewise, without retries.
   v1::PortfolioService::Stub& portfolio() { return *portfolio_; }
   v1::RulesService::Stub& rules() { return *rules_; }
+  // Streams of records: record_stream.h and record_export.h.
+  v1::AccountsService::Stub& accounts() { return *accounts_; }
 
  private:
   ClientOptions options_;

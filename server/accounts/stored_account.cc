@@ -12,13 +12,30 @@ namespace bellwether {
 
 absl::Time KeyMoment(const Moment& moment) { return moment.At(absl::UTCTimeZone()); }
 
+namespace {
+
+store::Attributes AttributesOf(const records::Record& record) {
+  store::Attributes attributes;
+  for (const records::Change& change : record.changes) {
+    const auto* const text = std::get_if<std::string>(&change.value);
+    if (change.is_signal || text == nullptr) continue;
+    if (change.name == "segment") attributes.segment = *text;
+    if (change.name == "csm") attributes.csm = *text;
+    if (change.name == "stage") attributes.stage = *text;
+  }
+  return attributes;
+}
+
+}  // namespace
+
 store::StoredRecord StoredOf(const records::Record& record) {
   return {record.account,
           std::string(records::NameOf(record.kind)),
           record.id,
           KeyMoment(record.at),
           KeyMoment(record.known_at.value_or(record.at)),
-          records::RecordJson(record)};
+          records::RecordJson(record),
+          AttributesOf(record)};
 }
 
 absl::Time KnownUntil(const Moment& as_of) { return KeyMoment(as_of) + 2 * kMostZoneOffset; }

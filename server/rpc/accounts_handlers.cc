@@ -2,87 +2,54 @@
 #include "server/rpc/accounts_handlers.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "protos/wire/records.h"
+#include "absl/strings/str_split.h"
 #include "protos/wire/time_to_proto.h"
-#include "server/accounts/stored_account.h"
+#include "server/accounts/account_filter.h"
 #include "server/rpc/known_account.h"
 #include "server/rpc/page_token.h"
+#include "server/rpc/record_export.h"
+#include "server/rpc/record_putting.h"
+#include "server/rpc/record_upload.h"
 #include "server/rpc/serving.h"
 #include "server/rpc/status_map.h"
+#include "server/store/account_list_store.h"
 
 namespace bellwether {
 namespace {
 
-constexpr int kMostRecords =
-    1'000;  // of one request: what a worker writes in a fraction of a second
-constexpr size_t kMostRequestIdBytes = 128;
-
-void CheckRequestId(const std::string& id, std::vector<Violation>& violations) {
-  if (id.size() <= kMostRequestIdBytes) return;
-  violations.push_back(
-      {"request_id", "TOO_LONG",
-       absl::StrCat("it has ", id.size(), " bytes; at most ", kMostRequestIdBytes)});
+// The token of a page says where it begins: "CHANGED_AT RECORDS ACCOUNT" of the last entry of the
+// page before.
+std::string PlaceOf(const store::AccountSummary& last) {
+  return absl::StrCat(absl::ToUnixMicros(last.changed_at), " ", last.records, " ", last.account);
 }
 
-store::Request RequestOf(const CallContext& call, const std::string& request_id) {
-  return {call.origin.caller->tenant, request_id, call.received};
-}
-
-// The records of a request: those that are good, for the store, and a result for each.
-struct SortedRecords {
-  std::vector<store::StoredRecord> good;
-  std::vector<int> positions;  // of the good ones in the request
-};
-
-SortedRecords SortRecords(const v1::PutRecordsRequest& request, const Limits& limits,
-                          v1::PutRecordsResponse& response) {
-  SortedRecords sorted;
-  for (int i = 0; i < request.records_size(); ++i) {
-    const records::ReadRecord read = wire::RecordFromProto(request.records(i), limits);
-    v1::PutRecordResult& result = *response.add_results();
-    if (read.ok()) {
-      sorted.good.push_back(StoredOf(read.record));
-      sorted.positions.push_back(i);
-    } else {
-      result.set_outcome(v1::RECORD_OUTCOME_REFUSED);
-      wire::ProblemsToProto(read.violations, *result.mutable_problems());
-    }
+std::optional<store::AccountSummary> LastOf(const PageStart& start) {
+  const std::vector<std::string> parts = absl::StrSplit(start.after, absl::MaxSplits(' ', 2));
+  int64_t changed_at = 0;
+  store::AccountSummary last;
+  if (parts.size() != 3 || !absl::SimpleAtoi(parts[0], &changed_at) ||
+      !absl::SimpleAtoi(parts[1], &last.records)) {
+    return std::nullopt;
   }
-  return sorted;
+  last.changed_at = absl::FromUnixMicros(changed_at);
+  last.account = parts[2];
+  return last;
 }
 
-v1::RecordOutcome OutcomeToProto(store::PutOutcome outcome) {
-  switch (outcome) {
-    case store::PutOutcome::kStored:
-      return v1::RECORD_OUTCOME_STORED;
-    case store::PutOutcome::kAlreadyThere:
-      return v1::RECORD_OUTCOME_ALREADY_THERE;
-    case store::PutOutcome::kConflict:
-      return v1::RECORD_OUTCOME_CONFLICT;
-  }
-  return v1::RECORD_OUTCOME_UNSPECIFIED;
-}
-
-grpc::Status Put(Logger& log, store::Store& store, const store::Request& asked,
-                 const v1::PutRecordsRequest& request, const Limits& limits,
-                 const AnswerSink<v1::PutRecordsResponse>& answer) {
-  v1::PutRecordsResponse response;
-  const SortedRecords sorted = SortRecords(request, limits, response);
-  const auto outcomes = store.PutRecords(asked, sorted.good);
-  if (!outcomes.ok()) return StoreFailed(log, outcomes.status());
-  int stored = 0;
-  for (size_t i = 0; i < outcomes->size(); ++i) {
-    response.mutable_results(sorted.positions[i])->set_outcome(OutcomeToProto((*outcomes)[i]));
-    stored += (*outcomes)[i] == store::PutOutcome::kStored ? 1 : 0;
-  }
-  response.set_stored(stored);
-  answer(response);
-  return grpc::Status::OK;
+void AccountToProto(const store::AccountSummary& one, v1::StoredAccount& account) {
+  account.set_account_id(one.account);
+  account.set_records(static_cast<int64_t>(one.records));
+  wire::TimeToProto(one.changed_at, *account.mutable_changed_at());
+  account.set_segment(one.segment);
+  account.set_csm(one.csm);
+  account.set_stage(one.stage);
 }
 
 }  // namespace
@@ -90,23 +57,20 @@ grpc::Status Put(Logger& log, store::Store& store, const store::Request& asked,
 grpc::Status PutRecords(const AccountsEnvironment& environment, CallContext& call,
                         const v1::PutRecordsRequest& request,
                         LongWork<v1::PutRecordsResponse>& work) {
-  if (request.records_size() > kMostRecords) {
-    return LimitExceeded(
-        "max_message_records", kMostRecords,
-        absl::StrCat("there are ", request.records_size(), " records in one message; at most ",
-                     kMostRecords, " (max_message_records)"));
-  }
-  std::vector<Violation> violations;
-  if (request.records().empty()) {
-    violations.push_back({"records", "MISSING_FIELD", "there are no records; send at least one"});
-  }
-  CheckRequestId(request.request_id(), violations);
-  if (!violations.empty()) return InvalidFields(violations);
+  const grpc::Status checked = CheckBatch(request.records(), request.request_id());
+  if (!checked.ok()) return checked;
   work = [&store = environment.store, &log = environment.scoring.log,
-          asked = RequestOf(call, request.request_id()), request,
-          limits = environment.scoring.limits](const Stop&,
-                                               const AnswerSink<v1::PutRecordsResponse>& answer) {
-    return Put(log, store, asked, request, limits, answer);
+          asked = StoreRequest(call, request.request_id(), call.received),
+          records = request.records(), limits = environment.scoring.limits](
+             const Stop&, const AnswerSink<v1::PutRecordsResponse>& answer) {
+    v1::PutRecordsResponse response;
+    int32_t stored = 0;
+    const grpc::Status status =
+        KeepRecords(log, store, asked, records, limits, *response.mutable_results(), stored);
+    if (!status.ok()) return status;
+    response.set_stored(stored);
+    answer(response);
+    return status;
   };
   return grpc::Status::OK;
 }
@@ -116,23 +80,26 @@ grpc::Status ListAccounts(const AccountsEnvironment& environment, CallContext& c
                           LongWork<v1::ListAccountsResponse>& work) {
   std::vector<Violation> violations;
   const std::string& tenant = call.origin.caller->tenant;
-  const std::string scope = absl::StrCat(ScopeOf(request), tenant);
-  const uint32_t size = PageSize(request.page_size(), kUsualPage, kMostPage, violations);
+  // Which form its tokens have is part of the scope: one of an older server is refused as such.
+  const std::string scope = absl::StrCat("2 ", ScopeOf(request), tenant);
+  store::AccountListing listing;
+  listing.filter = ReadAccountFilter(request.filter(), violations);
+  listing.order = ReadAccountOrder(request.order_by(), violations);
+  listing.most = PageSize(request.page_size(), kUsualPage, kMostPage, violations);
   const auto start = ReadPageToken(request.page_token(), scope, violations);
   if (!violations.empty()) return InvalidFields(violations);
-  work = [&store = environment.store, &log = environment.scoring.log, tenant, after = start->after,
-          scope, size](const Stop&, const AnswerSink<v1::ListAccountsResponse>& answer) {
-    const auto page = store.ListAccounts(tenant, after, size);
+  listing.after = LastOf(*start);
+  work = [&store = environment.store, &log = environment.scoring.log, tenant, scope,
+          listing = std::move(listing)](const Stop&,
+                                        const AnswerSink<v1::ListAccountsResponse>& answer) {
+    const auto page = store.account_list().Find(tenant, listing);
     if (!page.ok()) return StoreFailed(log, page.status());
     v1::ListAccountsResponse response;
     for (const store::AccountSummary& one : page->accounts) {
-      v1::StoredAccount& account = *response.add_accounts();
-      account.set_account_id(one.account);
-      account.set_records(static_cast<int64_t>(one.records));
-      wire::TimeToProto(one.changed_at, *account.mutable_changed_at());
+      AccountToProto(one, *response.add_accounts());
     }
     if (page->more) {
-      response.set_next_page_token(MakePageToken({0, "", page->accounts.back().account}, scope));
+      response.set_next_page_token(MakePageToken({0, "", PlaceOf(page->accounts.back())}, scope));
     }
     answer(response);
     return grpc::Status::OK;
@@ -148,9 +115,9 @@ grpc::Status DeleteAccount(const AccountsEnvironment& environment, CallContext& 
   CheckRequestId(request.request_id(), violations);
   if (!violations.empty()) return InvalidFields(violations);
   work = [&store = environment.store, &log = environment.scoring.log,
-          asked = RequestOf(call, request.request_id()), by = call.origin.caller->name,
-          account = request.account_id()](const Stop&,
-                                          const AnswerSink<v1::DeleteAccountResponse>& answer) {
+          asked = StoreRequest(call, request.request_id(), call.received),
+          by = call.origin.caller->name, account = request.account_id()](
+             const Stop&, const AnswerSink<v1::DeleteAccountResponse>& answer) {
     const auto erased = store.Erase(asked, account);
     if (!erased.ok()) return StoreFailed(log, erased.status());
     log.Info("account erased", {{"records", *erased}, {"by", by}, {"request_id", asked.id}});
@@ -163,9 +130,17 @@ grpc::Status DeleteAccount(const AccountsEnvironment& environment, CallContext& 
 }
 
 AccountsHandlers MakeAccountsHandlers(const AccountsEnvironment& environment) {
-  return {ServeLong(environment, &PutRecords),    ServeLong(environment, &GetAccount),
-          ServeLong(environment, &ListAccounts),  ServeLong(environment, &EvaluateAccount),
-          ServeLong(environment, &DeleteAccount), ServeLong(environment, &GetHistory)};
+  return {ServeLong(environment, &PutRecords),
+          ServeLong(environment, &GetAccount),
+          ServeLong(environment, &ListAccounts),
+          ServeLong(environment, &EvaluateAccount),
+          ServeLong(environment, &DeleteAccount),
+          ServeLong(environment, &GetHistory),
+          [environment] { return MakeRecordUpload(environment); },
+          [environment](CallContext& call, const v1::ExportRecordsRequest& request,
+                        std::unique_ptr<Pages<v1::ExportRecordsResponse>>& pages) {
+            return ExportRecords(environment, call, request, pages);
+          }};
 }
 
 }  // namespace bellwether

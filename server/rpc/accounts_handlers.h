@@ -9,6 +9,7 @@
 #include "bellwether/v1/accounts.pb.h"
 #include "grpcpp/support/status.h"
 #include "server/rpc/long_handler.h"
+#include "server/rpc/paged_handler.h"
 #include "server/rpc/scoring_handlers.h"
 #include "server/store/store.h"
 
@@ -49,6 +50,9 @@ struct AccountsHandlers {
   LongHandler<v1::EvaluateAccountRequest, v1::EvaluateAccountResponse> evaluate_account;
   LongHandler<v1::DeleteAccountRequest, v1::DeleteAccountResponse> delete_account;
   LongHandler<v1::GetHistoryRequest, v1::GetHistoryResponse> get_history;
+  // record_upload.h, record_export.h
+  UploadHandler<v1::StreamPutRecordsRequest, v1::StreamPutRecordsResponse> stream_put_records;
+  PagedHandler<v1::ExportRecordsRequest, v1::ExportRecordsResponse> export_records;
 };
 
 // `environment` is copied; what it refers to outlives the handlers.

@@ -29,6 +29,11 @@ AccountsMethods::AccountsMethods(const ServerOptions& options, AccountsHandlers 
                 std::move(handlers.delete_account), environment_, kArmed);
   methods_.Long("GetHistory", Role::kScore, &Service::RequestGetHistory,
                 std::move(handlers.get_history), environment_, kArmed);
+  methods_.Upload<Answers::kStream>("StreamPutRecords", Role::kAdmin,
+                                    &Service::RequestStreamPutRecords,
+                                    std::move(handlers.stream_put_records), environment_);
+  methods_.Paged("ExportRecords", Role::kAdmin, &Service::RequestExportRecords,
+                 std::move(handlers.export_records), environment_);
 }
 
 void AccountsMethods::ArmAll(CompletionLoop& loop) const { methods_.ArmAll(loop); }

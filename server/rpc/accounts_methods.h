@@ -11,6 +11,7 @@
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/method_table.h"
 #include "server/rpc/reception.h"
+#include "server/rpc/upload_call.h"
 #include "server/settings/options.h"
 
 namespace bellwether {
@@ -32,7 +33,9 @@ class AccountsMethods {
   using Methods =
       MethodTable<Accounts, Accounts::WithRawMethod_PutRecords, Accounts::WithRawMethod_GetAccount,
                   Accounts::WithRawMethod_ListAccounts, Accounts::WithRawMethod_EvaluateAccount,
-                  Accounts::WithRawMethod_DeleteAccount, Accounts::WithRawMethod_GetHistory>;
+                  Accounts::WithRawMethod_DeleteAccount, Accounts::WithRawMethod_GetHistory,
+                  Accounts::WithRawMethod_StreamPutRecords,
+                  Accounts::WithRawMethod_ExportRecords>;
 
   WorkQueue workers_;
   const WorkerEnvironment environment_;

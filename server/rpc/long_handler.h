@@ -44,7 +44,8 @@ class Upload {
   virtual LongWork<Response> WorkOfMessage() { return nullptr; }
   // Whether all was answered although the client may have more to say. After work of a message.
   virtual bool is_over() const { return false; }
-  // After the last message. Called once; the upload outlives the work.
+  // After the last message. Called once; the upload outlives the work. Of a method that streams its
+  // answers the work may be left null: all was answered.
   virtual grpc::Status Finish(CallContext& call, LongWork<Response>& work) = 0;
 };
 template <typename Request, typename Response>

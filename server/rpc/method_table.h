@@ -27,6 +27,7 @@
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/large_call.h"
 #include "server/rpc/long_call.h"
+#include "server/rpc/paged_call.h"
 #include "server/rpc/reception.h"
 #include "server/rpc/stream_call.h"
 #include "server/rpc/unary_call.h"
@@ -113,6 +114,15 @@ class MethodTable {
             uint32_t armed = kArmedLongCalls) {
     Keep(LongMethod<Service, Request, Response, answers>{
         Info(name, role), {service_, accept}, std::move(handler), workers, armed});
+  }
+
+  // One request, and answers without a bound that a worker makes piece by piece.
+  template <typename Request, typename Response>
+  void Paged(std::string_view name, Role role,
+             typename RequestAccept<Service, Answers::kStream>::Function accept,
+             PagedHandler<Request, Response> handler, const WorkerEnvironment& workers) {
+    Keep(PagedMethod<Service, Request, Response>{
+        Info(name, role), {service_, accept}, std::move(handler), workers, kArmedLongCalls});
   }
 
   // A stream of messages that a worker answers, likewise.

@@ -110,6 +110,7 @@ class UploadCall final : public WorkerCall, private OpenStream {
     CallContext call = Context(loop_.workspace());
     const grpc::Status status = Guarded([&] { return upload_->Finish(call, work); });
     if (!status.ok()) return End(status);
+    if (work == nullptr) return End(grpc::Status::OK);
     Start([this, work = std::move(work)](const Stop& stop) {
       const grpc::Status ended =
           work(stop, [this](const Response& answer) { Put(Encode(answer)); });

@@ -24,6 +24,11 @@ class Dialect {
   virtual std::string_view clustered() const = 0;
   // Begins a transaction that will write.
   virtual std::string_view begin_write() const = 0;
+  // Begins a transaction that reads the database as it is at its first statement, and nothing
+  // later.
+  virtual std::string_view begin_read() const = 0;
+  // The text of a field of an object of JSON that a column holds; "" where it is none.
+  virtual std::string TextOfJson(std::string_view column, std::string_view field) const = 0;
   // Held by whoever migrates, until its transaction ends, so that two do not.
   virtual std::string_view lock_schema() const = 0;
   // How many may write at once: more wait.

@@ -38,8 +38,47 @@ constexpr std::string_view kRecords[] = {
     "create index requests_by_time on requests (answered_at)",
 };
 
+// What lists are filtered by: what each version of an account record says of it, and of each
+// account what they say last. "" where nothing is said, so that no comparison knows a third answer.
+constexpr std::string_view kAttributes[] = {
+    "create table account_attributes ("
+    "  tenant {text} not null, account {text} not null, id {text} not null,"
+    "  known_at bigint not null, at bigint not null, segment {text} not null, csm {text} not null,"
+    "  stage {text} not null, primary key (tenant, account, id, known_at)"
+    "){clustered}",
+    "create index account_attributes_by_id on account_attributes (tenant, id)",
+    "insert into account_attributes (tenant, account, id, known_at, at, segment, csm, stage)"
+    " select tenant, account, id, known_at, at, segment, csm, stage from ("
+    "  select tenant, account, id, known_at, at, {json segment} as segment, {json csm} as csm,"
+    "   {json stage} as stage from records where kind = 'account') told"
+    " where segment <> '' or csm <> '' or stage <> ''",
+    "alter table accounts add column segment {text} not null default ''",
+    "alter table accounts add column csm {text} not null default ''",
+    "alter table accounts add column stage {text} not null default ''",
+    // Of each the latest `at`, of versions that no later one has replaced.
+    "update accounts set segment = coalesce((select a.segment from account_attributes a"
+    " where a.tenant = accounts.tenant and a.account = accounts.account and a.segment <> ''"
+    " and not exists (select 1 from records later where later.tenant = a.tenant"
+    "  and later.kind = 'account' and later.id = a.id and later.known_at > a.known_at)"
+    " order by a.at desc, a.known_at desc, a.id desc limit 1), '')",
+    "update accounts set csm = coalesce((select a.csm from account_attributes a"
+    " where a.tenant = accounts.tenant and a.account = accounts.account and a.csm <> ''"
+    " and not exists (select 1 from records later where later.tenant = a.tenant"
+    "  and later.kind = 'account' and later.id = a.id and later.known_at > a.known_at)"
+    " order by a.at desc, a.known_at desc, a.id desc limit 1), '')",
+    "update accounts set stage = coalesce((select a.stage from account_attributes a"
+    " where a.tenant = accounts.tenant and a.account = accounts.account and a.stage <> ''"
+    " and not exists (select 1 from records later where later.tenant = a.tenant"
+    "  and later.kind = 'account' and later.id = a.id and later.known_at > a.known_at)"
+    " order by a.at desc, a.known_at desc, a.id desc limit 1), '')",
+    // What was changed since, and what one person looks after. The others have few values.
+    "create index accounts_by_change on accounts (tenant, changed_at, account)",
+    "create index accounts_by_csm on accounts (tenant, csm, account)",
+};
+
 constexpr Migration kMigrations[] = {
     {"records of accounts", kRecords},
+    {"what lists are filtered by", kAttributes},
 };
 
 constexpr std::string_view kVersions =
@@ -53,11 +92,19 @@ int VersionOf(soci::session& session) {
   return version;
 }
 
+std::string InDialect(std::string_view statement, const Dialect& dialect) {
+  return absl::StrReplaceAll(ToAbsl(statement),
+                             {{"{clustered}", ToAbsl(dialect.clustered())},
+                              {"{text}", ToAbsl(dialect.text())},
+                              {"{json segment}", dialect.TextOfJson("body", "segment")},
+                              {"{json csm}", dialect.TextOfJson("body", "csm")},
+                              {"{json stage}", dialect.TextOfJson("body", "stage")}});
+}
+
 void Apply(soci::session& session, const Dialect& dialect, const Migration& migration, int version,
            absl::Time now) {
   for (const std::string_view statement : migration.statements) {
-    session << absl::StrReplaceAll(ToAbsl(statement), {{"{clustered}", ToAbsl(dialect.clustered())},
-                                                       {"{text}", ToAbsl(dialect.text())}});
+    session << InDialect(statement, dialect);
   }
   const std::string what(migration.what);
   const long long at = absl::ToUnixMicros(now);

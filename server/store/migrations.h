@@ -15,8 +15,9 @@
 namespace bellwether::store {
 
 struct Migration {
-  std::string_view what;                         // "records of accounts"
-  std::span<const std::string_view> statements;  // "{text}", "{clustered}": the dialect's
+  std::string_view what;  // "records of accounts"
+  std::span<const std::string_view>
+      statements;  // "{text}", "{clustered}", "{json csm}": the dialect's
 };
 
 // Version N is what the first N of them make.

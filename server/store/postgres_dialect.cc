@@ -8,6 +8,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "engine/base/string_bridge.h"
 #include "soci/postgresql/soci-postgresql.h"
 
 namespace bellwether::store {
@@ -89,6 +90,13 @@ void PostgresDialect::Connect(soci::session& session) const {
 // A number of our own choice: the first eight digits of the SHA-256 of "bellwether schema".
 std::string_view PostgresDialect::lock_schema() const {
   return "select pg_advisory_xact_lock(607569256)";
+}
+
+std::string PostgresDialect::TextOfJson(std::string_view column, std::string_view field) const {
+  const std::string object = absl::StrCat("cast(", ToAbsl(column), " as json)");
+  const std::string key = absl::StrCat("'", ToAbsl(field), "'");
+  return absl::StrCat("case json_typeof(", object, " -> ", key, ") when 'string' then ", object,
+                      " ->> ", key, " else '' end");
 }
 
 // Classes of SQLSTATE: https://www.postgresql.org/docs/15/errcodes-appendix.html

@@ -20,6 +20,10 @@ class PostgresDialect final : public Dialect {
   std::string_view text() const override { return "text collate \"C\""; }
   std::string_view clustered() const override { return ""; }
   std::string_view begin_write() const override { return "begin"; }
+  std::string_view begin_read() const override {
+    return "begin isolation level repeatable read read only";
+  }
+  std::string TextOfJson(std::string_view column, std::string_view field) const override;
   std::string_view lock_schema() const override;
   uint32_t writers(uint32_t connections) const override { return connections; }
   absl::Status StatusOf(const soci::soci_error& error) const override;

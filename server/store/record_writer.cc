@@ -8,6 +8,8 @@
 #include <string>
 #include <tuple>
 
+#include "server/store/attribute_writer.h"
+
 namespace bellwether::store {
 namespace {
 
@@ -35,7 +37,8 @@ class RecordWriter {
                 soci::use(tenant_), soci::use(account_), soci::use(added_), soci::use(now_))),
         tell_((session.prepare << "insert into kinds (tenant, kind) values (:tenant, :kind)"
                                   " on conflict do nothing",
-               soci::use(tenant_), soci::use(kind_))) {}
+               soci::use(tenant_), soci::use(kind_))),
+        attributes_(session, request.tenant) {}
 
   PutOutcome Write(const StoredRecord& record) {
     account_ = record.account;
@@ -48,6 +51,7 @@ class RecordWriter {
     if (insert_.get_affected_rows() == 1) {
       ++added_to_[record.account];
       kinds_.insert(record.kind);
+      if (record.kind == kAccountKind) attributes_.Keep(record);
       return PutOutcome::kStored;
     }
     find_.execute(true);
@@ -61,10 +65,13 @@ class RecordWriter {
       kind_ = kind;
       tell_.execute(true);
     }
+    // In one order as well, for each of these rows is waited for.
+    for (const std::string& account : attributes_.changed()) added_to_.try_emplace(account, 0);
     for (const auto& [account, added] : added_to_) {
       account_ = account;
       added_ = added;
-      count_.execute(true);
+      if (added > 0) count_.execute(true);
+      if (attributes_.changed().count(account) > 0) attributes_.Update(account);
     }
   }
 
@@ -75,6 +82,7 @@ class RecordWriter {
   std::map<std::string, long long> added_to_;
   std::set<std::string> kinds_;
   soci::statement insert_, find_, count_, tell_;
+  AttributeWriter attributes_;
 };
 
 // In one order, so that two requests that write the same records wait for each other and do not

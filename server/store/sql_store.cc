@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <set>
 #include <tuple>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/digest.h"
 #include "server/store/answered_requests.h"
+#include "server/store/attribute_writer.h"
 #include "server/store/record_writer.h"
 #include "server/store/transaction.h"
 #include "server/store/with_session.h"
@@ -128,31 +130,10 @@ absl::StatusOr<AccountRecords> SqlStore::RecordsOf(const std::string& tenant,
 
 absl::StatusOr<AccountPage> SqlStore::ListAccounts(const std::string& tenant,
                                                    const std::string& after, uint32_t most) {
-  AccountPage page;
-  const auto read = [&](soci::session& session) {
-    page = {};
-    AccountSummary summary;
-    long long records = 0, changed_at = 0;
-    const long long limit = static_cast<long long>(most) + 1;
-    soci::statement rows =
-        (session.prepare << "select account, records, changed_at from accounts"
-                            " where tenant = :tenant and account > :after"
-                            " order by account limit :limit",
-         soci::use(tenant), soci::use(after), soci::use(limit), soci::into(summary.account),
-         soci::into(records), soci::into(changed_at));
-    rows.execute();
-    while (rows.fetch()) {
-      summary.records = static_cast<uint64_t>(records);
-      summary.changed_at = absl::FromUnixMicros(changed_at);
-      page.accounts.push_back(summary);
-    }
-    return absl::OkStatus();
-  };
-  const absl::Status status = WithSession(*connections_, Connections::For::kReading, read);
-  if (!status.ok()) return status;
-  page.more = page.accounts.size() > most;
-  if (page.more) page.accounts.pop_back();
-  return page;
+  AccountListing listing;
+  if (!after.empty()) listing.after = AccountSummary{after, 0, absl::UnixEpoch()};
+  listing.most = most;
+  return account_list_.Find(tenant, listing);
 }
 
 absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::string& account) {
@@ -166,6 +147,7 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
       erased = std::stoull(**answered);
       return absl::OkStatus();
     }
+    const std::set<std::string> others = SharersOf(session, request.tenant, account);
     soci::statement records =
         (session.prepare << "delete from records where tenant = :tenant and account = :account",
          soci::use(request.tenant), soci::use(account));
@@ -173,6 +155,10 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
     erased = static_cast<uint64_t>(records.get_affected_rows());
     session << "delete from accounts where tenant = :tenant and account = :account",
         soci::use(request.tenant), soci::use(account);
+    session << "delete from account_attributes where tenant = :tenant and account = :account",
+        soci::use(request.tenant), soci::use(account);
+    AttributeWriter attributes(session, request.tenant);
+    for (const std::string& other : others) attributes.Update(other);
     Remember(session, request, digest, absl::StrCat(erased));
     transaction.Commit();
     return absl::OkStatus();

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "server/store/connections.h"
+#include "server/store/sql_account_list.h"
+#include "server/store/sql_record_export.h"
 #include "server/store/store.h"
 
 namespace bellwether::store {
@@ -16,7 +18,9 @@ class SqlStore final : public Store {
  public:
   // Of a database whose tables are up to date.
   explicit SqlStore(std::unique_ptr<Connections> connections)
-      : connections_(std::move(connections)) {}
+      : connections_(std::move(connections)),
+        account_list_(*connections_),
+        exports_(connections_->dialect()) {}
 
   absl::StatusOr<std::vector<PutOutcome>> PutRecords(
       const Request& request, std::span<const StoredRecord> records) override;
@@ -24,10 +28,14 @@ class SqlStore final : public Store {
                                            absl::Time known_until) override;
   absl::StatusOr<AccountPage> ListAccounts(const std::string& tenant, const std::string& after,
                                            uint32_t most) override;
+  AccountListStore& account_list() override { return account_list_; }
+  RecordExportStore& exports() override { return exports_; }
   absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) override;
 
  private:
   const std::unique_ptr<Connections> connections_;
+  SqlAccountList account_list_;
+  SqlRecordExports exports_;
 };
 
 }  // namespace bellwether::store

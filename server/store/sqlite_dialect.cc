@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/string_bridge.h"
 #include "soci/sqlite3/soci-sqlite3.h"
 
 namespace bellwether::store {
@@ -36,6 +37,11 @@ void SqliteDialect::Connect(soci::session& session) const {
   session.open(soci::sqlite3,
                absl::StrCat("db=", QuotedWord(file_), " timeout=", kMostBusySeconds));
   for (const std::string_view setting : kSettings) session << std::string(setting);
+}
+
+std::string SqliteDialect::TextOfJson(std::string_view column, std::string_view field) const {
+  const std::string of = absl::StrCat("(", ToAbsl(column), ", '$.", ToAbsl(field), "')");
+  return absl::StrCat("case json_type", of, " when 'text' then json_extract", of, " else '' end");
 }
 
 absl::Status SqliteDialect::StatusOf(const soci::soci_error& error) const {

@@ -17,6 +17,8 @@ class SqliteDialect final : public Dialect {
   std::string_view text() const override { return "text"; }
   std::string_view clustered() const override { return " without rowid"; }
   std::string_view begin_write() const override { return "begin immediate"; }
+  std::string_view begin_read() const override { return "begin"; }
+  std::string TextOfJson(std::string_view column, std::string_view field) const override;
   std::string_view lock_schema() const override { return ""; }  // begin_write has locked all
   uint32_t writers(uint32_t) const override { return 1; }
   absl::Status StatusOf(const soci::soci_error& error) const override;

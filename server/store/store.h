@@ -28,6 +28,16 @@
 
 namespace bellwether::store {
 
+class AccountListStore;   // account_list_store.h
+class RecordExportStore;  // record_export_store.h
+
+// What a record of kind "account" says of the account that lists are filtered by; "": nothing.
+struct Attributes {
+  std::string segment = {};
+  std::string csm = {};
+  std::string stage = {};
+};
+
 // A record as it is kept: by what it is found, and the record itself.
 struct StoredRecord {
   std::string account;
@@ -36,6 +46,8 @@ struct StoredRecord {
   absl::Time at;     // when it happened; microseconds are kept
   absl::Time known_at;
   std::string body;  // the record as a line of JSON
+  // As the body has them; for who writes it, and not told again.
+  Attributes attributes = {};
 };
 
 enum class PutOutcome : uint8_t {
@@ -62,6 +74,10 @@ struct AccountSummary {
   std::string account;
   uint64_t records = 0;
   absl::Time changed_at;  // when the last record was stored
+  // As its records say last, by `at`, corrections included; "": none does.
+  std::string segment = {};
+  std::string csm = {};
+  std::string stage = {};
 };
 
 struct AccountPage {
@@ -87,6 +103,10 @@ class Store {
   // At most `most` accounts whose ids come after `after` ("": from the first).
   virtual absl::StatusOr<AccountPage> ListAccounts(const std::string& tenant,
                                                    const std::string& after, uint32_t most) = 0;
+
+  // Lists with a filter and an order, and exports. As long as the store.
+  virtual AccountListStore& account_list() = 0;
+  virtual RecordExportStore& exports() = 0;
 
   // Nothing that was stored of the account is left; how many records that were.
   virtual absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) = 0;

@@ -90,10 +90,52 @@ class RemoteAccountsTest(ProgramTest):
         self.assertEqual((result.code, result.out), (INPUT_REFUSED, "0 records stored, 1 in conflict\n"))
         self.assertIn("survey c-1 of conflicting: another one of that id and known_at is there", result.err)
 
+    def test_exports_what_another_store_takes_to_the_byte(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            first, second = folder / "first.jsonl", folder / "second.jsonl"
+            exported = self.ask("export", "--output", first)
+            self.assertEqual(exported.code, GOOD, exported.err)
+            self.assertEqual(exported.out, "")
+            lines = first.read_bytes().splitlines()
+            self.assertIn(f"{len(lines):,} records exported", exported.err)
+            self.assertEqual(self.ask("export").out.encode(), first.read_bytes())
+            with Server(SAAS, "--store", f"sqlite:{folder / 'other.db'}") as other:
+                put = run("remote", "put", "--server", other.address, first)
+                self.assertEqual((put.code, put.out), (GOOD, f"{len(lines):,} records stored\n"), put.err)
+                again = run("remote", "export", "--server", other.address, "--output", second)
+                self.assertEqual(again.code, GOOD, again.err)
+                self.assertEqual(second.read_bytes(), first.read_bytes())
+                asked = run("remote", "account", "--server", other.address, "iris", "--as-of", "2025-11-20")
+            self.assertEqual(asked.out, self.ask("account", "iris", "--as-of", "2025-11-20").out)
+
+    def test_an_export_that_cannot_be_written_says_so(self):
+        result = self.ask("export", "--output", "/nowhere/records.jsonl")
+        self.assertEqual(result.code, FAILED)
+        self.assertIn("/nowhere/records.jsonl", result.err)
+
+    def test_lists_accounts_by_filter_and_order(self):
+        def listed(*arguments):
+            result = self.ask("accounts", *arguments)
+            self.assertEqual(result.code, GOOD, result.err)
+            return [json.loads(line) for line in result.out.splitlines()]
+
+        accounts = listed()
+        self.assertEqual([one["account_id"] for one in accounts], sorted(one["account_id"] for one in accounts))
+        book = {one["account_id"]: one for one in accounts}
+        of_one = listed("--filter", "csm = Ana AND NOT segment = smb", "--order-by", "account_id desc")
+        wanted = sorted((name for name, one in book.items() if one["csm"] == "Ana" and one["segment"] != "smb"),
+                        reverse=True)
+        self.assertTrue(wanted)
+        self.assertEqual([one["account_id"] for one in of_one], wanted)
+        wrong = self.ask("accounts", "--filter", "csm == Ana")
+        self.assertEqual(wrong.code, USAGE)
+        self.assertIn("column 5: there is no operator `==`", wrong.err)
+
     def test_a_server_without_a_store_says_so(self):
         with Server(SAAS) as plain:
-            for command in (("put", BOOK), ("account", "iris"), ("forget", "iris")):
-                result = run("remote", command[0], "--server", plain.address, command[1])
+            for command in (("put", BOOK), ("account", "iris"), ("forget", "iris"), ("export",), ("accounts",)):
+                result = run("remote", command[0], "--server", plain.address, *command[1:])
                 self.assertEqual(result.code, USAGE)
                 self.assertIn("it was started without --store", result.err)
 

@@ -10,6 +10,8 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "server/store/account_list_store.h"
+#include "server/store/record_export_store.h"
 #include "tests/server/accounts_fixture.h"
 #include "tests/server/error_details.h"
 
@@ -150,6 +152,49 @@ TEST_F(AccountsTest, ListsAccountsPageByPageWhileOthersCome) {
             grpc::StatusCode::INVALID_ARGUMENT);
 }
 
+v1::Record RecordWith(const std::string& account, const std::string& id, const std::string& field,
+                      const std::string& text) {
+  v1::Record record = AccountRecord(account, id, 5, 0.9);
+  v1::RecordField& added = *record.add_fields();
+  added.set_name(field);
+  added.set_text(text);
+  return record;
+}
+
+TEST_F(AccountsTest, ListsAccountsThatAFilterLeavesInAnOrder) {
+  Put({RecordWith("acme", "1", "csm", "Ana"), RecordWith("bolt", "2", "csm", "Ben"),
+       RecordWith("cell", "3", "csm", "Ana"), AccountRecord("cell", "4", 6, 0.8)});
+  v1::ListAccountsRequest request;
+  request.set_filter("csm = Ana AND stage:board AND records >= 1 AND changed_at >= \"2026-01-01\"");
+  request.set_order_by("records desc, account_id");
+  request.set_page_size(1);
+  v1::ListAccountsResponse page;
+  ASSERT_TRUE(Ask(Handlers().list_accounts, request, page).ok());
+  ASSERT_EQ(page.accounts_size(), 1);
+  EXPECT_EQ(page.accounts(0).account_id(), "cell");
+  EXPECT_EQ(page.accounts(0).csm(), "Ana");
+  EXPECT_EQ(page.accounts(0).stage(), "onboarding");
+  request.set_page_token(page.next_page_token());
+  ASSERT_TRUE(Ask(Handlers().list_accounts, request, page).ok());
+  ASSERT_EQ(page.accounts_size(), 1);
+  EXPECT_EQ(page.accounts(0).account_id(), "acme");
+  EXPECT_EQ(page.next_page_token(), "");
+  // A token is that of its filter and its order.
+  request.set_filter("csm = Ana");
+  EXPECT_THAT(FieldsOf(Ask(Handlers().list_accounts, request, page)),
+              ElementsAre("page_token BAD_PAGE_TOKEN"));
+}
+
+TEST_F(AccountsTest, SaysWhatIsWrongWithAFilterAndAnOrder) {
+  v1::ListAccountsRequest request;
+  request.set_filter("csn = Ana AND records = many");
+  request.set_order_by("segment, records down");
+  v1::ListAccountsResponse page;
+  const grpc::Status status = Ask(Handlers().list_accounts, request, page);
+  EXPECT_THAT(FieldsOf(status), ElementsAre("filter UNKNOWN_FIELD", "filter WRONG_TYPE",
+                                            "order_by NOT_ALLOWED", "order_by NOT_ALLOWED"));
+}
+
 TEST_F(AccountsTest, NothingIsKnownOfAnErasedAccount) {
   Put({AccountRecord("acme", "1", 5, 0.9)});
   v1::DeleteAccountRequest request;
@@ -193,7 +238,9 @@ TEST_F(AccountsTest, ServesThemOverAConnection) {
 }
 
 // A database that does not answer until it is told to.
-class SlowStore final : public store::Store {
+class SlowStore final : public store::Store,
+                        public store::AccountListStore,
+                        public store::RecordExportStore {
  public:
   absl::StatusOr<std::vector<store::PutOutcome>> PutRecords(
       const store::Request&, std::span<const store::StoredRecord>) override {
@@ -205,10 +252,19 @@ class SlowStore final : public store::Store {
   }
   absl::StatusOr<store::AccountPage> ListAccounts(const std::string&, const std::string&,
                                                   uint32_t) override {
+    return store::AccountPage();
+  }
+  absl::StatusOr<store::AccountPage> Find(const std::string&,
+                                          const store::AccountListing&) override {
     ++asked;
     answers.Wait();
     return store::AccountPage();
   }
+  absl::StatusOr<std::unique_ptr<store::RecordExport>> Begin(const std::string&) override {
+    return absl::UnavailableError("it has none");
+  }
+  store::AccountListStore& account_list() override { return *this; }
+  store::RecordExportStore& exports() override { return *this; }
   absl::StatusOr<uint64_t> Erase(const store::Request&, const std::string&) override { return 0; }
 
   std::atomic<int> asked{0};

@@ -19,6 +19,7 @@
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/words/proto_json.h"
 #include "clients/cpp/client.h"
+#include "clients/cpp/record_stream.h"
 #include "engine/base/string_bridge.h"
 #include "protos/wire/records.h"
 #include "protos/wire/wire.h"
@@ -26,7 +27,6 @@
 namespace bellwether::cli {
 namespace {
 
-constexpr int kRecordsOfMessage = 1'000;
 constexpr double kUsualTimeout = 60;
 constexpr size_t kUsualWidth = 100;
 constexpr int kIndent = 2;
@@ -44,23 +44,26 @@ struct PutOptions {
   BookRequest files;
 };
 
-// Sends records a thousand at a time, and counts what became of them. One thread at a time.
+// Sends records a thousand at a time in one call, and counts what became of them. One thread at a
+// time.
 class RecordPutting {
  public:
-  explicit RecordPutting(Client& client) : client_(client) {}
+  explicit RecordPutting(Client& client)
+      : stream_(client, [this](const RecordStream::Batch& batch,
+                               const RecordStream::Answer& answer) { Count(batch, answer); }) {}
 
   void Take(const records::Record& record) {
-    if (!answer_.ok()) return;
-    wire::RecordToProto(record, *request_.add_records());
-    if (request_.records_size() == kRecordsOfMessage) Send();
+    if (!stream_.ended().status.ok()) return;
+    wire::RecordToProto(record, *batch_.add_records());
+    if (batch_.records_size() == RecordStream::kMostRecords) Send();
   }
 
-  void Finish() {
-    if (answer_.ok() && request_.records_size() > 0) Send();
+  // Not OK: why not all was sent; what was answered before is kept.
+  const RecordStream::Ended& Finish() {
+    if (batch_.records_size() > 0) Send();
+    return stream_.End();
   }
 
-  // Not OK: the call that failed; what was sent before is kept.
-  const CallAnswer<v1::PutRecordsResponse>& answer() const { return answer_; }
   // Why some of them are not kept: the first few.
   const std::vector<std::string>& told() const { return told_; }
   bool all_kept() const { return conflicts_ + refused_ == 0; }
@@ -75,12 +78,12 @@ class RecordPutting {
 
  private:
   void Send() {
-    answer_ = client_.PutRecords(request_);
-    if (!answer_.ok()) return;
-    for (int i = 0; i < answer_.response.results_size(); ++i) {
-      Count(request_.records(i), answer_.response.results(i));
-    }
-    request_.Clear();
+    stream_.Send(std::move(batch_));
+    batch_.Clear();
+  }
+
+  void Count(const RecordStream::Batch& batch, const RecordStream::Answer& answer) {
+    for (int i = 0; i < answer.results_size(); ++i) Count(batch.records(i), answer.results(i));
   }
 
   void Count(const v1::Record& record, const v1::PutRecordResult& result) {
@@ -110,9 +113,8 @@ class RecordPutting {
                                  Printable(record.account()), ": ", why));
   }
 
-  Client& client_;
-  v1::PutRecordsRequest request_;
-  CallAnswer<v1::PutRecordsResponse> answer_;
+  RecordStream stream_;
+  RecordStream::Batch batch_;
   uint64_t stored_ = 0, there_ = 0, conflicts_ = 0, refused_ = 0;
   std::vector<std::string> told_;
 };
@@ -133,14 +135,13 @@ ExitCode Put(PutOptions options) {
     console.Fail(ToStd(read.status().message()));
     return absl::IsInvalidArgument(read.status()) ? ExitCode::kUsage : ExitCode::kInputRefused;
   }
-  putting.Finish();
+  const RecordStream::Ended& ended = putting.Finish();
   for (const std::string& sentence : putting.told()) console.Say(sentence);
   Output output;
   output.Write(putting.Words());
   const ExitCode closed = CloseOrSayWhy(output, console);
   if (closed != ExitCode::kGood) return closed;
-  const auto& answer = putting.answer();
-  if (!answer.ok()) return SayWhyNot(answer, console);
+  if (!ended.status.ok()) return SayWhyNoAccounts(ended.status, ended.violations, console);
   return read->refused == 0 && putting.all_kept() ? ExitCode::kGood : ExitCode::kInputRefused;
 }
 

@@ -210,6 +210,7 @@ void AddRemote(Command app, Run& run) {
   AddRemotePath(remote, run);
   AddRemotePacks(remote, run);
   AddRemoteAccounts(remote, run);
+  AddRemoteExport(remote, run);
   AddRemoteHistory(remote, run);
   AddRemoteActivate(remote, run);
 }

@@ -59,6 +59,7 @@ void AddRemoteImpact(Command remote, Run& run);
 void AddRemotePath(Command remote, Run& run);
 // remote put, remote account and remote forget
 void AddRemoteAccounts(Command remote, Run& run);
+void AddRemoteExport(Command remote, Run& run);
 void AddRemoteHistory(Command remote, Run& run);
 void AddRemoteActivate(Command remote, Run& run);
 void AddRemotePacks(Command remote, Run& run);

@@ -2,9 +2,12 @@
 #include "server/store/migrations.h"
 
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "server/store/account_list_store.h"
 #include "server/store/open_store.h"
 #include "tests/server/store/databases.h"
 
@@ -41,6 +44,53 @@ TEST_P(MigrationsTest, EveryEarlierVersionIsBroughtUpToDate) {
   }
   ASSERT_TRUE(MigrateTo(newest).ok());  // again: nothing is done
   EXPECT_EQ(CountVersions(), static_cast<int>(newest));
+}
+
+// Version 1 kept what accounts are in the bodies of records alone.
+TEST_P(MigrationsTest, Version2FindsWhatAccountsAreInTheirRecords) {
+  ASSERT_TRUE(MigrateTo(1).ok());
+  const auto put = [this](const char* account, const char* kind, const char* id, int known_at,
+                          int at, const std::string& body) {
+    const std::string of = account, what = kind, number = id;
+    session_ << "insert into records (tenant, account, kind, id, known_at, at, body)"
+                " values ('', :account, :kind, :id, :known_at, :at, :body)",
+        soci::use(of), soci::use(what), soci::use(number), soci::use(known_at), soci::use(at),
+        soci::use(body);
+  };
+  for (const char* account : {"acme", "bolt", "cell"}) {
+    const std::string of = account;
+    session_ << "insert into accounts (tenant, account, records, changed_at)"
+                " values ('', :account, 1, 0)",
+        soci::use(of);
+  }
+  put("acme", "account", "1", 1, 1, R"({"kind":"account","segment":"smb","csm":"Ana \"A\""})");
+  put("acme", "account", "2", 2, 2, R"({"kind":"account","segment":"enterprise"})");
+  put("acme", "account", "3", 3, 0, R"({"kind":"account","stage":"live","segment":"old"})");
+  put("bolt", "account", "4", 1, 1, R"({"kind":"account","segment":"smb"})");
+  put("bolt", "account", "4", 2, 1,
+      R"({"kind":"account","csm":"Ben","stage":{"not_applicable":true}})");
+  put("cell", "survey", "5", 1, 1, R"({"kind":"survey","segment":"no attribute of it"})");
+  ASSERT_TRUE(MigrateTo(2).ok());
+  const auto store = OpenStore(place(), {}, absl::UnixEpoch());
+  ASSERT_TRUE(store.ok()) << store.status();
+  const auto page = (*store)->account_list().Find("", {});
+  ASSERT_TRUE(page.ok()) << page.status();
+  std::vector<std::string> found;
+  for (const AccountSummary& one : page->accounts) {
+    found.push_back(absl::StrCat(one.account, " ", one.segment, "/", one.csm, "/", one.stage));
+  }
+  EXPECT_THAT(found,
+              ::testing::ElementsAre("acme enterprise/Ana \"A\"/live", "bolt /Ben/", "cell //"));
+  // What comes after goes on from there.
+  const StoredRecord later = {"bolt",
+                              "account",
+                              "6",
+                              absl::FromUnixMicros(9),
+                              absl::FromUnixMicros(9),
+                              "{}",
+                              {"enterprise", "", ""}};
+  ASSERT_TRUE((*store)->PutRecords({"", "", absl::UnixEpoch()}, {{later}}).ok());
+  EXPECT_EQ((*store)->account_list().Find("", {})->accounts[1].segment, "enterprise");
 }
 
 TEST_P(MigrationsTest, RefusesTablesThatAreNewerThanItself) {

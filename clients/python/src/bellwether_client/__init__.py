@@ -15,6 +15,7 @@ from bellwether_client._accounts import account_from, to_dict
 from bellwether_client._answers import Answer
 from bellwether_client._channel import Tls
 from bellwether_client._options import Options
+from bellwether_client._records import NotKept, PutSummary, record_from
 from bellwether_client.aio import AsyncClient
 from bellwether_client.client import Client
 from bellwether_client.errors import (
@@ -45,13 +46,16 @@ __all__ = [
     "FailedPreconditionError",
     "InvalidArgumentError",
     "NotFoundError",
+    "NotKept",
     "Options",
     "PermissionDeniedError",
+    "PutSummary",
     "ResourceExhaustedError",
     "Tls",
     "UnauthenticatedError",
     "UnavailableError",
     "Violation",
     "account_from",
+    "record_from",
     "to_dict",
 ]

@@ -27,7 +27,8 @@ _RETRIED = {
         "EvaluateColumns",
     ),
     "RulesService": ("GetPack", "ListPacks", "ListActivations"),
-    "AccountsService": ("GetAccount", "ListAccounts", "EvaluateAccount", "GetHistory"),
+    # A record that is there is not written again.
+    "AccountsService": ("PutRecords", "GetAccount", "ListAccounts", "EvaluateAccount", "GetHistory"),
 }
 
 

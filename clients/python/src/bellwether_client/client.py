@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import collections
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -19,6 +19,7 @@ from bellwether_client._history import history_request
 from bellwether_client._moments import MomentLike
 from bellwether_client._options import Options, options_from
 from bellwether_client._packs import Change, PackLike, activate_request, approve_request, rollback_request
+from bellwether_client._records import Putting, PutSummary, RecordLike, batches, evaluate_request, get_request
 from bellwether_client.errors import BellwetherError, UnavailableError, from_call
 from bellwether_client.v1 import (
     accounts_pb2,
@@ -200,6 +201,89 @@ class Client:
             if not page.next_page_token:
                 return
             request.page_token = page.next_page_token
+
+    def put_records(
+        self, records: Iterable[RecordLike], *, batch: int = 1_000, timeout: float | None = None
+    ) -> PutSummary:
+        """Puts records into the store of the server; those of a batch are durable when it was answered.
+
+        Records are lines of a file, dictionaries or messages, and are read as they are sent. What is wrong
+        with one harms no other: the summary has it. Where a call fails, that is raised; what was put before
+        is kept, and putting all of it again changes nothing. `timeout` is that of one batch.
+        """
+        putting = Putting(batch)
+        for request in batches(records, putting):
+            putting.answered(self._call(self._accounts.PutRecords, request, timeout))
+        return putting.summary
+
+    def list_accounts(
+        self, *, filter: str = "", order_by: str = "", timeout: float | None = None
+    ) -> Iterator[accounts_pb2.StoredAccount]:
+        """The accounts that the server knows; pages are asked for as accounts are taken.
+
+        `filter`: a condition on account_id, segment, csm, stage, changed_at and records, as
+        `csm = "Dana" AND records > 3`. `order_by`: account_id, changed_at, records, each with ` desc` if wanted.
+        """
+        request = accounts_pb2.ListAccountsRequest(page_size=1_000, filter=filter, order_by=order_by)
+        while True:
+            page: accounts_pb2.ListAccountsResponse = self._call(self._accounts.ListAccounts, request, timeout)
+            yield from page.accounts
+            if not page.next_page_token:
+                return
+            request.page_token = page.next_page_token
+
+    def get_account(
+        self, account_id: str, *, as_of: MomentLike | None = None, timeout: float | None = None
+    ) -> accounts_pb2.GetAccountResponse:
+        """What the server knows of an account, or knew `as_of` a moment."""
+        response: accounts_pb2.GetAccountResponse
+        response = self._call(self._accounts.GetAccount, get_request(account_id, as_of), timeout)
+        return response
+
+    def evaluate_account(
+        self,
+        account_id: str,
+        *,
+        what_if: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+        **options: Unpack[Options],
+    ) -> evaluation_pb2.Evaluation:
+        """Everything that the pack says about an account that the server knows.
+
+        `what_if`: signals in place of what is known of them.
+        """
+        request = evaluate_request(account_id, what_if, options)
+        response: accounts_pb2.EvaluateAccountResponse = self._call(self._accounts.EvaluateAccount, request, timeout)
+        return response.evaluation
+
+    def delete_account(self, account_id: str, *, request_id: str = "", timeout: float | None = None) -> int:
+        """Erases all that the server keeps of an account, and says how many records that were.
+
+        Never made again by itself: with a `request_id` it may be by you, and is answered as the first time.
+        """
+        request = accounts_pb2.DeleteAccountRequest(account_id=account_id, request_id=request_id)
+        response: accounts_pb2.DeleteAccountResponse = self._call(self._accounts.DeleteAccount, request, timeout)
+        return response.records
+
+    def export(self, *, timeout: float | None = None) -> Iterator[str]:
+        """Every record that the server keeps, each as a line of JSON that `put_records` takes.
+
+        All as they were when it began. Has no deadline unless `timeout` names one for the whole of it. When it
+        breaks, what broke it is raised: what was taken until then is not whole.
+        """
+        call = self._accounts.ExportRecords(
+            accounts_pb2.ExportRecordsRequest(),
+            timeout=timeout,
+            metadata=_channel.metadata_for(self._token),
+            wait_for_ready=self._wait_for_ready,
+        )
+        try:
+            for message in call:
+                yield from message.lines
+        except grpc.RpcError as error:
+            raise from_call(error) from None
+        finally:
+            call.cancel()
 
     def get_pack(self, pack: str = "", *, timeout: float | None = None) -> rules_pb2.GetPackResponse:
         """A pack of the server, by label or digest, and how it stands with its sources."""

@@ -1,0 +1,138 @@
+// bellwether remote export, remote accounts: all that a server keeps, as a file that remote put
+// reads; and which accounts there are.
+//
+// Tested by tests/clients/remote_accounts_test.py.
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "clients/cli/commands/options.h"
+#include "clients/cli/commands/remote_commands.h"
+#include "clients/cli/evaluation/progress.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/display_text.h"
+#include "clients/cli/terminal/exit_code.h"
+#include "clients/cli/terminal/output.h"
+#include "clients/cli/words/proto_json.h"
+#include "clients/cpp/client.h"
+#include "clients/cpp/record_export.h"
+#include "engine/base/string_bridge.h"
+
+namespace bellwether::cli {
+namespace {
+
+constexpr double kUsualTimeout = 60;
+constexpr char kInstead[] = "or back up its database (docs/store.md)";
+
+struct ExportOptions {
+  ServerRequest server;
+  std::string output;
+  ColorChoice color = ColorChoice::kAuto;
+};
+
+ExitCode Export(const ExportOptions& options) {
+  Console console(options.color);
+  // First: a file that is there stays where no server answers.
+  const auto client = ConnectOrSayWhy(options.server, kInstead, console);
+  if (client == nullptr) return ExitCode::kFailed;
+  Output output;
+  const absl::Status opened = output.Open(options.output);
+  if (!opened.ok()) {
+    console.Fail(ToStd(opened.message()));
+    return ExitCode::kFailed;
+  }
+  uint64_t records = 0;
+  RecordExportAnswer answer;
+  {
+    Progress progress(console, true, "record");
+    answer = ExportRecords(*client, [&](const std::string& line) {
+      output.Write(line);
+      output.Write("\n");
+      progress.Update(++records, std::nullopt);
+      return !output.broken();
+    });
+  }
+  const ExitCode closed = CloseOrSayWhy(output, console);
+  if (closed != ExitCode::kGood || output.broken()) return closed;
+  if (!answer.status.ok()) {
+    if (records > 0) {
+      console.Fail(
+          absl::StrCat("the export is not whole: it ended after ", Thousands(records), " records"));
+    }
+    return SayWhyNoAccounts(answer.status, answer.violations, console);
+  }
+  console.Say(absl::StrCat(Thousands(records), " records exported"));
+  return ExitCode::kGood;
+}
+
+struct ListOptions {
+  ServerRequest server;
+  std::string filter;
+  std::string order_by;
+  ColorChoice color = ColorChoice::kAuto;
+};
+
+ExitCode List(const ListOptions& options) {
+  Console console(options.color);
+  const auto client = ConnectOrSayWhy(options.server, kNoStore, console);
+  if (client == nullptr) return ExitCode::kFailed;
+  v1::ListAccountsRequest request;
+  request.set_page_size(1'000);
+  request.set_filter(options.filter);
+  request.set_order_by(options.order_by);
+  Output output;
+  do {
+    const auto page = client->ListAccounts(request);
+    if (!page.ok()) {
+      CloseOrSayWhy(output, console);
+      return SayWhyNoAccounts(page.status, page.violations, console);
+    }
+    for (const v1::StoredAccount& account : page.response.accounts()) {
+      output.Write(MessageJson(account, -1) + "\n");
+    }
+    request.set_page_token(page.response.next_page_token());
+  } while (!request.page_token().empty() && !output.broken());
+  return CloseOrSayWhy(output, console);
+}
+
+void AddExport(Command remote, Run& run) {
+  auto options = std::make_shared<ExportOptions>();
+  const Command command = remote.AddCommand(
+      "export", "Write every record that a server keeps, as JSON lines that remote put reads");
+  AddServer(command, options->server, kUsualTimeout);
+  command.AddOption("--output", options->output, "File for the records (default: stdout)")
+      .TypeName("FILE");
+  AddColor(command, options->color);
+  AddExample(command,
+             "bellwether remote export --server 127.0.0.1:50051 --output /tmp/records.jsonl");
+  command.WhenChosen([options, &run] { run = [options] { return Export(*options); }; });
+}
+
+void AddList(Command remote, Run& run) {
+  auto options = std::make_shared<ListOptions>();
+  const Command command =
+      remote.AddCommand("accounts", "List the accounts that a server knows, as JSON lines");
+  AddServer(command, options->server, kUsualTimeout);
+  command
+      .AddOption("--filter", options->filter,
+                  "Which ones: a condition on account_id, segment, csm, stage, changed_at, records")
+      .TypeName("CONDITION");
+  command
+      .AddOption("--order-by", options->order_by,
+                  "account_id, changed_at or records, each with desc if wanted, apart by commas")
+      .TypeName("FIELDS");
+  AddColor(command, options->color);
+  AddExample(command,
+             "bellwether remote accounts --server 127.0.0.1:50051 --filter 'segment = enterprise' "
+             "--order-by 'changed_at desc'");
+  command.WhenChosen([options, &run] { run = [options] { return List(*options); }; });
+}
+
+}  // namespace
+
+void AddRemoteExport(Command remote, Run& run) {
+  AddExport(remote, run);
+  AddList(remote, run);
+}
+
+}  // namespace bellwether::cli

@@ -1,0 +1,236 @@
+// A tree becomes a condition in which every value is a parameter: no text of a caller is ever part
+// of a statement.
+//
+// Tested by tests/server/store/account_list_test.cc.
+#include "server/store/sql_account_list.h"
+
+#include <deque>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engine/base/string_bridge.h"
+#include "server/store/with_session.h"
+#include "soci/soci.h"
+
+namespace bellwether::store {
+namespace {
+
+std::string_view ColumnOf(AccountField field) {
+  switch (field) {
+    case AccountField::kAccount:
+      return "account";
+    case AccountField::kSegment:
+      return "segment";
+    case AccountField::kCsm:
+      return "csm";
+    case AccountField::kStage:
+      return "stage";
+    case AccountField::kChangedAt:
+      return "changed_at";
+    case AccountField::kRecords:
+      return "records";
+  }
+  return "account";
+}
+
+std::string_view OperatorOf(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::kEqual:
+      return "=";
+    case Comparison::kNotEqual:
+    case Comparison::kHolds:  // what is left without it is another text
+      return "<>";
+    case Comparison::kLess:
+      return "<";
+    case Comparison::kAtMost:
+      return "<=";
+    case Comparison::kMore:
+      return ">";
+    case Comparison::kAtLeast:
+      return ">=";
+  }
+  return "=";
+}
+
+// What a statement is given beside its text. The values stay where they are while it runs.
+class Parameters {
+ public:
+  // The name under which the value stands in the statement.
+  std::string Add(const AccountValue& value) {
+    const auto add = [this](auto& list, auto one) {
+      list.emplace_back(absl::StrCat("v", count_++), std::move(one));
+      return absl::StrCat(":", list.back().first);
+    };
+    if (const auto* text = std::get_if<std::string>(&value)) return add(texts_, *text);
+    if (const auto* time = std::get_if<absl::Time>(&value)) {
+      return add(numbers_, static_cast<long long>(absl::ToUnixMicros(*time)));
+    }
+    return add(numbers_, static_cast<long long>(std::get<int64_t>(value)));
+  }
+
+  void BindTo(soci::statement& statement) {
+    for (auto& [name, text] : texts_) statement.exchange(soci::use(text, name));
+    for (auto& [name, number] : numbers_) statement.exchange(soci::use(number, name));
+  }
+
+ private:
+  int count_ = 0;
+  std::deque<std::pair<std::string, std::string>> texts_;
+  std::deque<std::pair<std::string, long long>> numbers_;
+};
+
+std::string ConditionOf(const AccountFilter& filter, Parameters& parameters);
+
+std::string Joined(const std::vector<AccountFilter>& parts, std::string_view word,
+                   std::string_view of_none, Parameters& parameters) {
+  if (parts.empty()) return std::string(of_none);
+  std::vector<std::string> conditions;
+  conditions.reserve(parts.size());
+  for (const AccountFilter& part : parts) conditions.push_back(ConditionOf(part, parameters));
+  return absl::StrCat("(", absl::StrJoin(conditions, ToAbsl(word)), ")");
+}
+
+std::string ComparisonOf(const AccountFilter& filter, Parameters& parameters) {
+  const auto column = ToAbsl(ColumnOf(filter.field));
+  const auto word = ToAbsl(OperatorOf(filter.comparison));
+  const std::string value = parameters.Add(filter.value);
+  if (filter.comparison == Comparison::kHolds) {
+    return absl::StrCat("replace(", column, ", ", value, ", '') ", word, " ", column);
+  }
+  return absl::StrCat(column, " ", word, " ", value);
+}
+
+std::string ConditionOf(const AccountFilter& filter, Parameters& parameters) {
+  switch (filter.kind) {
+    case AccountFilter::Kind::kCompare:
+      return ComparisonOf(filter, parameters);
+    case AccountFilter::Kind::kAll:
+      return Joined(filter.parts, " and ", "1 = 1", parameters);
+    case AccountFilter::Kind::kAny:
+      return Joined(filter.parts, " or ", "1 = 0", parameters);
+    case AccountFilter::Kind::kNot:
+      return absl::StrCat("not (", ConditionOf(filter.parts.front(), parameters), ")");
+  }
+  return "1 = 0";
+}
+
+// Up to the account, which no two entries share.
+std::vector<AccountOrder> WholeOrder(const std::vector<AccountOrder>& order) {
+  std::vector<AccountOrder> whole;
+  for (const AccountOrder& part : order) {
+    whole.push_back(part);
+    if (part.field == AccountField::kAccount) return whole;
+  }
+  whole.push_back({AccountField::kAccount, false});
+  return whole;
+}
+
+AccountValue ValueOf(const AccountSummary& account, AccountField field) {
+  switch (field) {
+    case AccountField::kAccount:
+      return account.account;
+    case AccountField::kSegment:
+      return account.segment;
+    case AccountField::kCsm:
+      return account.csm;
+    case AccountField::kStage:
+      return account.stage;
+    case AccountField::kChangedAt:
+      return account.changed_at;
+    case AccountField::kRecords:
+      return static_cast<int64_t>(account.records);
+  }
+  return account.account;
+}
+
+// What comes behind an entry, from the last part of the order to the first: the column is beyond
+// its value, or the same and what follows it is behind.
+std::string Behind(const AccountSummary& last, const std::vector<AccountOrder>& order,
+                   Parameters& parameters) {
+  std::string behind;
+  for (auto part = order.rbegin(); part != order.rend(); ++part) {
+    const auto column = ToAbsl(ColumnOf(part->field));
+    const char* const beyond = part->descending ? " < " : " > ";
+    const std::string value = parameters.Add(ValueOf(last, part->field));
+    const std::string strictly = absl::StrCat(column, beyond, value);
+    if (behind.empty()) {
+      behind = strictly;
+      continue;
+    }
+    const std::string again = parameters.Add(ValueOf(last, part->field));
+    const char* const not_before = part->descending ? " <= " : " >= ";
+    behind = absl::StrCat("(", column, not_before, again, " and (", strictly, " or ", behind, "))");
+  }
+  return behind;
+}
+
+std::string OrderBy(const std::vector<AccountOrder>& order) {
+  return absl::StrJoin(order, ", ", [](std::string* text, const AccountOrder& part) {
+    absl::StrAppend(text, ToAbsl(ColumnOf(part.field)), part.descending ? " desc" : "");
+  });
+}
+
+std::string StatementOf(const AccountListing& listing, Parameters& parameters) {
+  const std::vector<AccountOrder> order = WholeOrder(listing.order);
+  std::string statement = absl::StrCat(
+      "select account, records, changed_at, segment, csm, stage from accounts"
+      " where tenant = :tenant and ",
+      ConditionOf(listing.filter, parameters));
+  if (listing.after.has_value()) {
+    absl::StrAppend(&statement, " and ", Behind(*listing.after, order, parameters));
+  }
+  absl::StrAppend(&statement, " order by ", OrderBy(order), " limit :most");
+  return statement;
+}
+
+// The rows of a statement whose parameters are known only when it runs.
+void Read(soci::session& session, const std::string& text, const std::string& tenant,
+          Parameters& parameters, long long limit, AccountPage& page) {
+  AccountSummary one;
+  long long records = 0, changed_at = 0;
+  soci::statement rows(session);
+  rows.exchange(soci::use(tenant, "tenant"));
+  parameters.BindTo(rows);
+  rows.exchange(soci::use(limit, "most"));
+  rows.exchange(soci::into(one.account));
+  rows.exchange(soci::into(records));
+  rows.exchange(soci::into(changed_at));
+  rows.exchange(soci::into(one.segment));
+  rows.exchange(soci::into(one.csm));
+  rows.exchange(soci::into(one.stage));
+  rows.alloc();
+  rows.prepare(text);
+  rows.define_and_bind();
+  rows.execute();
+  while (rows.fetch()) {
+    one.records = static_cast<uint64_t>(records);
+    one.changed_at = absl::FromUnixMicros(changed_at);
+    page.accounts.push_back(one);
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<AccountPage> SqlAccountList::Find(const std::string& tenant,
+                                                 const AccountListing& listing) {
+  Parameters parameters;
+  const std::string text = StatementOf(listing, parameters);
+  const long long limit = static_cast<long long>(listing.most) + 1;
+  AccountPage page;
+  const absl::Status status =
+      WithSession(connections_, Connections::For::kReading, [&](soci::session& session) {
+        page = {};
+        Read(session, text, tenant, parameters, limit, page);
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  page.more = page.accounts.size() > listing.most;
+  if (page.more) page.accounts.pop_back();
+  return page;
+}
+
+}  // namespace bellwether::store

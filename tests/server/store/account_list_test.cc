@@ -1,0 +1,211 @@
+// Lists of accounts by what they are, by both databases alike.
+#include "server/store/account_list_store.h"
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/server/store/databases.h"
+
+namespace bellwether::store {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const absl::Time kDay = absl::FromUnixSeconds(1'767'225'600);  // 2026-01-01
+constexpr absl::Duration kHour = absl::Hours(1);
+
+StoredRecord AccountRecord(const std::string& account, const std::string& id, Attributes attributes,
+                           absl::Time at = kDay, absl::Time known_at = kDay) {
+  return {account, "account", id, at, known_at, "{}", std::move(attributes)};
+}
+
+AccountFilter Text(AccountField field, Comparison comparison, const std::string& value) {
+  return AccountFilter::Of(field, comparison, value);
+}
+
+AccountFilter Of(AccountFilter::Kind kind, std::vector<AccountFilter> parts) {
+  AccountFilter filter;
+  filter.kind = kind;
+  filter.parts = std::move(parts);
+  return filter;
+}
+
+class AccountListTest : public DatabaseTest {
+ protected:
+  void SetUp() override {
+    DatabaseTest::SetUp();
+    store_ = Open();
+    ASSERT_NE(store_, nullptr);
+  }
+
+  void Put(const std::vector<StoredRecord>& records, absl::Time now = kDay,
+           const std::string& tenant = "") {
+    const auto outcomes = store_->PutRecords({tenant, "", now}, records);
+    ASSERT_TRUE(outcomes.ok()) << outcomes.status();
+  }
+  void PutThree() {
+    Put({AccountRecord("acme", "1", {"enterprise", "Ana", "onboarding"})}, kDay);
+    Put({AccountRecord("bolt", "2", {"smb", "Ben", "live"}),
+         AccountRecord("bolt", "3", {"", "", "live"})},
+        kDay + kHour);
+    Put({AccountRecord("cell", "4", {"enterprise", "", "live"})}, kDay + 2 * kHour);
+  }
+  AccountPage Find(const AccountListing& listing, const std::string& tenant = "") {
+    const auto page = store_->account_list().Find(tenant, listing);
+    EXPECT_TRUE(page.ok()) << page.status();
+    return page.value_or(AccountPage());
+  }
+  std::vector<std::string> Found(const AccountFilter& filter) {
+    AccountListing listing;
+    listing.filter = filter;
+    std::vector<std::string> accounts;
+    for (const AccountSummary& one : Find(listing).accounts) accounts.push_back(one.account);
+    return accounts;
+  }
+  // "segment/csm/stage".
+  std::string AttributesOf(const std::string& account) {
+    AccountListing listing;
+    listing.filter = Text(AccountField::kAccount, Comparison::kEqual, account);
+    const AccountPage page = Find(listing);
+    if (page.accounts.size() != 1) return "none";
+    const AccountSummary& one = page.accounts.front();
+    return absl::StrCat(one.segment, "/", one.csm, "/", one.stage);
+  }
+  // All pages of `most` entries.
+  std::vector<std::string> Pages(AccountListing listing, uint32_t most) {
+    listing.most = most;
+    std::vector<std::string> accounts;
+    for (;;) {
+      const AccountPage page = Find(listing);
+      EXPECT_LE(page.accounts.size(), most);
+      for (const AccountSummary& one : page.accounts) accounts.push_back(one.account);
+      if (!page.more) return accounts;
+      listing.after = page.accounts.back();
+    }
+  }
+
+  std::unique_ptr<Store> store_;
+};
+
+TEST_P(AccountListTest, ComparesEveryField) {
+  PutThree();
+  EXPECT_THAT(Found({}), ElementsAre("acme", "bolt", "cell"));
+  EXPECT_THAT(Found(Text(AccountField::kSegment, Comparison::kEqual, "enterprise")),
+              ElementsAre("acme", "cell"));
+  EXPECT_THAT(Found(Text(AccountField::kCsm, Comparison::kNotEqual, "Ana")),
+              ElementsAre("bolt", "cell"));
+  EXPECT_THAT(Found(Text(AccountField::kCsm, Comparison::kEqual, "")), ElementsAre("cell"));
+  EXPECT_THAT(Found(Text(AccountField::kStage, Comparison::kHolds, "board")), ElementsAre("acme"));
+  EXPECT_THAT(Found(Text(AccountField::kAccount, Comparison::kMore, "acme")),
+              ElementsAre("bolt", "cell"));
+  EXPECT_THAT(Found(AccountFilter::Of(AccountField::kRecords, Comparison::kAtLeast, int64_t{2})),
+              ElementsAre("bolt"));
+  EXPECT_THAT(
+      Found(AccountFilter::Of(AccountField::kChangedAt, Comparison::kLess, kDay + 2 * kHour)),
+      ElementsAre("acme", "bolt"));
+  EXPECT_THAT(Found(AccountFilter::Of(AccountField::kChangedAt, Comparison::kAtMost, kDay)),
+              ElementsAre("acme"));
+}
+
+TEST_P(AccountListTest, JoinsConditions) {
+  PutThree();
+  const AccountFilter enterprise = Text(AccountField::kSegment, Comparison::kEqual, "enterprise");
+  const AccountFilter live = Text(AccountField::kStage, Comparison::kEqual, "live");
+  EXPECT_THAT(Found(Of(AccountFilter::Kind::kAll, {enterprise, live})), ElementsAre("cell"));
+  EXPECT_THAT(Found(Of(AccountFilter::Kind::kAny, {enterprise, live})),
+              ElementsAre("acme", "bolt", "cell"));
+  EXPECT_THAT(Found(Of(AccountFilter::Kind::kNot, {enterprise})), ElementsAre("bolt"));
+  EXPECT_THAT(Found(Of(AccountFilter::Kind::kNot, {Of(AccountFilter::Kind::kAny, {})})),
+              ElementsAre("acme", "bolt", "cell"));
+}
+
+// Values are parameters: nothing that stands in one is SQL.
+TEST_P(AccountListTest, AValueIsNeverPartOfTheStatement) {
+  PutThree();
+  for (const char* value : {"' or '1' = '1", "\"", "%", "_", ":tenant",
+                            "enterprise'; drop table "
+                            "accounts; --"}) {
+    EXPECT_THAT(Found(Text(AccountField::kSegment, Comparison::kEqual, value)), IsEmpty()) << value;
+    EXPECT_THAT(Found(Text(AccountField::kSegment, Comparison::kHolds, value)), IsEmpty()) << value;
+  }
+  EXPECT_THAT(Found({}), ElementsAre("acme", "bolt", "cell"));
+}
+
+TEST_P(AccountListTest, AnAttributeIsThatOfTheLatestRecord) {
+  Put({AccountRecord("acme", "2", {"", "Ben", ""}, kDay + 2 * kHour, kDay + 2 * kHour)});
+  Put({AccountRecord("acme", "1", {"smb", "Ana", "live"}, kDay)});  // it came later, and is older
+  EXPECT_EQ(AttributesOf("acme"), "smb/Ben/live");
+  Put({AccountRecord("acme", "3", {"enterprise", "", ""}, kDay + kHour)});
+  EXPECT_EQ(AttributesOf("acme"), "enterprise/Ben/live");
+}
+
+TEST_P(AccountListTest, ACorrectionTakesThePlaceOfWhatItCorrects) {
+  Put({AccountRecord("acme", "1", {"smb", "Ana", ""})});
+  // Known later: the same record, without a word of the segment.
+  Put({AccountRecord("acme", "1", {"", "Ben", ""}, kDay, kDay + kHour)});
+  EXPECT_EQ(AttributesOf("acme"), "/Ben/");
+  // In the other order of arrival the same.
+  Put({AccountRecord("bolt", "2", {"", "", ""}, kDay, kDay + kHour)});
+  Put({AccountRecord("bolt", "2", {"smb", "Ana", ""})});
+  EXPECT_EQ(AttributesOf("bolt"), "//");
+}
+
+TEST_P(AccountListTest, ARecordThatWasGivenToAnotherAccountSaysNothingOfTheFirst) {
+  Put({AccountRecord("acme", "1", {"smb", "Ana", "live"})});
+  Put({AccountRecord("bolt", "1", {"smb", "Ben", "live"}, kDay, kDay + kHour)});
+  EXPECT_EQ(AttributesOf("acme"), "//");
+  EXPECT_EQ(AttributesOf("bolt"), "smb/Ben/live");
+  ASSERT_TRUE(store_->Erase({"", "", kDay}, "bolt").ok());
+  EXPECT_EQ(AttributesOf("bolt"), "none");
+  EXPECT_EQ(AttributesOf("acme"), "smb/Ana/live");  // what is left of the record is its own
+}
+
+TEST_P(AccountListTest, OrdersAndPagesMeetEveryAccountOnce) {
+  for (int i = 0; i < 9; ++i) {
+    const std::string account = absl::StrCat("a", i);
+    Put({AccountRecord(account, absl::StrCat("x", i), {})}, kDay + (i % 3) * kHour);
+    if (i % 2 == 0) Put({AccountRecord(account, absl::StrCat("y", i), {})}, kDay + (i % 3) * kHour);
+  }
+  AccountListing changed;
+  changed.order = {{AccountField::kChangedAt, true}};
+  const auto by_change = ElementsAre("a2", "a5", "a8", "a1", "a4", "a7", "a0", "a3", "a6");
+  AccountListing many;
+  many.order = {{AccountField::kRecords, true}, {AccountField::kAccount, true}};
+  const auto by_records = ElementsAre("a8", "a6", "a4", "a2", "a0", "a7", "a5", "a3", "a1");
+  for (uint32_t most = 1; most < 10; ++most) {
+    EXPECT_THAT(Pages(changed, most), by_change) << most;
+    EXPECT_THAT(Pages(many, most), by_records) << most;
+  }
+}
+
+TEST_P(AccountListTest, APageIsWhatItWasWhenAccountsComeBefore) {
+  PutThree();
+  AccountListing listing;
+  listing.most = 2;
+  const AccountPage first = Find(listing);
+  ASSERT_TRUE(first.more);
+  Put({AccountRecord("aaa", "9", {})});
+  listing.after = first.accounts.back();
+  const AccountPage second = Find(listing);
+  ASSERT_EQ(second.accounts.size(), 1u);
+  EXPECT_EQ(second.accounts.front().account, "cell");
+}
+
+TEST_P(AccountListTest, TenantsDoNotSeeEachOther) {
+  Put({AccountRecord("acme", "1", {"smb", "", ""})}, kDay, "one");
+  Put({AccountRecord("acme", "1", {"enterprise", "", ""})}, kDay, "two");
+  AccountListing listing;
+  listing.filter = Text(AccountField::kSegment, Comparison::kEqual, "smb");
+  EXPECT_EQ(Find(listing, "one").accounts.size(), 1u);
+  EXPECT_THAT(Find(listing, "two").accounts, IsEmpty());
+  EXPECT_THAT(Find(listing).accounts, IsEmpty());
+}
+
+INSTANTIATE_FOR_BOTH_DATABASES(AccountListTest);
+
+}  // namespace
+}  // namespace bellwether::store

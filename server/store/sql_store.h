@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/store/connections.h"
+#include "server/store/sql_decision_store.h"
 #include "server/store/store.h"
 
 namespace bellwether::store {
@@ -25,9 +26,11 @@ class SqlStore final : public Store {
   absl::StatusOr<AccountPage> ListAccounts(const std::string& tenant, const std::string& after,
                                            uint32_t most) override;
   absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) override;
+  DecisionStore& decisions() override { return decisions_; }
 
  private:
   const std::unique_ptr<Connections> connections_;
+  SqlDecisionStore decisions_{*connections_};
 };
 
 }  // namespace bellwether::store

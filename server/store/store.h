@@ -28,6 +28,8 @@
 
 namespace bellwether::store {
 
+class DecisionStore;
+
 // A record as it is kept: by what it is found, and the record itself.
 struct StoredRecord {
   std::string account;
@@ -50,6 +52,7 @@ struct Request {
   std::string tenant;  // "" where there is one
   std::string id;      // "": it is not remembered
   absl::Time now;
+  std::string by = {};  // who asks; "" where callers have no names
 };
 
 // What is known of an account, and beside it which kinds of records are told of any account.
@@ -88,8 +91,12 @@ class Store {
   virtual absl::StatusOr<AccountPage> ListAccounts(const std::string& tenant,
                                                    const std::string& after, uint32_t most) = 0;
 
-  // Nothing that was stored of the account is left; how many records that were.
+  // Nothing that was stored of the account is left; how many records that were. That it happened,
+  // when and by whom, is kept.
   virtual absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) = 0;
+
+  // What people decided about accounts (decision_store.h). Lives as long as the store.
+  virtual DecisionStore& decisions() = 0;
 };
 
 }  // namespace bellwether::store

@@ -30,7 +30,7 @@ void CheckRequestId(const std::string& id, std::vector<Violation>& violations) {
 }
 
 store::Request RequestOf(const CallContext& call, const std::string& request_id) {
-  return {call.origin.caller->tenant, request_id, call.received};
+  return {call.origin.caller->tenant, request_id, call.received, call.origin.caller->name};
 }
 
 // The records of a request: those that are good, for the store, and a result for each.

@@ -90,6 +90,7 @@ enum class WriteOutcome : uint8_t {
   kUnknownAccount,  // no record of it is kept
   kOtherEtag,       // `etag` is the account's
   kTooEarly,        // `head.known_at` is that of the account's last entry, which is later
+  kEndsBefore,      // it would expire before `head.known_at`, from which on it would count
   kNoOverride,      // of a removal: none stands on the model
 };
 

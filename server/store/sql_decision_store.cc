@@ -159,10 +159,10 @@ class Addition {
            std::string digest)
       : request_(request), account_(account), context_(context), digest_(std::move(digest)) {}
 
-  // `removes`: the model whose override is removed; null: it is no removal. `insert(session, head)`
-  // writes the entry.
+  // `change`: the override that is added; null: a decision is. `insert(session, head)` writes the
+  // entry.
   template <typename Insert>
-  absl::StatusOr<Written> Add(Connections& connections, const std::string* removes,
+  absl::StatusOr<Written> Add(Connections& connections, const NewOverride* change,
                               const Insert& insert) {
     const auto write = [&](soci::session& session) {
       Transaction transaction(session, connections.dialect());
@@ -172,7 +172,7 @@ class Addition {
         written_ = WrittenOf(**answered, context_);
         return absl::OkStatus();
       }
-      if (!Prepare(session, removes)) return absl::OkStatus();
+      if (!Prepare(session, change)) return absl::OkStatus();
       insert(session, written_.head);
       SetState(session, request_.tenant, account_,
                {written_.head.number, absl::ToUnixMicros(written_.head.known_at),
@@ -188,7 +188,7 @@ class Addition {
 
  private:
   // False: nothing is to be written; `written_` says why, or what was written.
-  bool Prepare(soci::session& session, const std::string* removes) {
+  bool Prepare(soci::session& session, const NewOverride* change) {
     written_ = {};
     if (!HoldAccount(session, request_.tenant, account_)) {
       return Refuse(WriteOutcome::kUnknownAccount);
@@ -205,14 +205,22 @@ class Addition {
     const absl::Time last = written_.head.known_at;
     const absl::Time known_at = context_.known_at.value_or(std::max(request_.now, last));
     if (known_at < last) return Refuse(WriteOutcome::kTooEarly);
-    if (removes != nullptr && !HasOverride(session, request_.tenant, account_, *removes)) {
-      return Refuse(WriteOutcome::kNoOverride);
-    }
+    if (change != nullptr && !Check(session, *change, known_at)) return false;
     written_.etag = etag_;
     written_.head.number = state.entries + 1;
     written_.head.known_at = Kept(known_at);
     written_.head.recorded_at = Kept(request_.now);
     return true;
+  }
+
+  bool Check(soci::session& session, const NewOverride& change, absl::Time known_at) {
+    if (change.expires_at && *change.expires_at <= known_at) {
+      written_.head.known_at = known_at;
+      return Refuse(WriteOutcome::kEndsBefore);
+    }
+    const bool removes = change.action == OverrideAction::kRemove;
+    return !removes || HasOverride(session, request_.tenant, account_, change.model) ||
+           Refuse(WriteOutcome::kNoOverride);
   }
 
   bool Refuse(WriteOutcome outcome) {
@@ -293,11 +301,9 @@ absl::StatusOr<Written> SqlDecisionStore::AddOverride(const Request& request,
       DigestOf("override", account, context,
                {what.model, absl::StrCat(static_cast<int>(what.action)),
                 absl::StrFormat("%.17g", what.value), absl::StrCat(MicrosOf(what.expires_at))}));
-  const bool removes = what.action == OverrideAction::kRemove;
-  return addition.Add(connections_, removes ? &what.model : nullptr,
-                      [&](soci::session& session, const EntryHead& head) {
-                        InsertOverride(session, request.tenant, account, head, what);
-                      });
+  return addition.Add(connections_, &what, [&](soci::session& session, const EntryHead& head) {
+    InsertOverride(session, request.tenant, account, head, what);
+  });
 }
 
 absl::StatusOr<Written> SqlDecisionStore::AddDecision(const Request& request,

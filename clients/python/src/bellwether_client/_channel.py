@@ -28,6 +28,7 @@ _RETRIED = {
     ),
     "RulesService": ("GetPack", "ListPacks", "ListActivations"),
     "AccountsService": ("GetAccount", "ListAccounts", "EvaluateAccount", "GetHistory"),
+    "DecisionsService": ("ListOverrides", "ListDecisions"),
 }
 
 

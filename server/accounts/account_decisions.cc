@@ -1,4 +1,4 @@
-// Tested by tests/server/account_decisions_test.cc.
+// Tested by tests/server/known_decisions_test.cc.
 #include "server/accounts/account_decisions.h"
 
 #include <algorithm>

@@ -279,15 +279,11 @@ grpc::Status RemoveOverride(const AccountsEnvironment& environment, CallContext&
                             LongWork<v1::RemoveOverrideResponse>& work) {
   std::vector<Violation> violations;
   const Change change = ReadChange(request, call, nullptr, violations);
-  if (request.model().empty()) {
-    violations.push_back({"model", "MISSING_FIELD",
-                          "the request names no model; give the one whose override is removed"});
-  }
+  const store::NewOverride removal = ReadRemoval(request, violations);
   if (!violations.empty()) return InvalidFields(violations);
-  work = [environment, change, model = request.model()](
+  work = [environment, change, removal](
              const Stop&, const AnswerSink<v1::RemoveOverrideResponse>& answer) {
-    return AddOverride(environment, change, {model, store::OverrideAction::kRemove, 0, {}},
-                       answer);
+    return AddOverride(environment, change, removal, answer);
   };
   return grpc::Status::OK;
 }

@@ -21,11 +21,16 @@ constexpr int32_t kMostDays = 3'660;    // ten years
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2100;
 
-void CheckLength(const std::string& text, size_t most, const char* path,
-                 std::vector<Violation>& violations) {
-  if (text.size() <= most) return;
-  violations.push_back({path, "TOO_LONG",
-                        absl::StrCat("it has ", text.size(), " bytes; at most ", most)});
+// A text that a database takes.
+void CheckText(const std::string& text, size_t most, const char* path,
+               std::vector<Violation>& violations) {
+  if (text.size() > most) {
+    violations.push_back({path, "TOO_LONG",
+                          absl::StrCat("it has ", text.size(), " bytes; at most ", most)});
+  }
+  if (text.find('\0') != std::string::npos) {
+    violations.push_back({path, "BAD_TEXT", "it holds a character of code 0; leave that out"});
+  }
 }
 
 bool IsBlank(const std::string& text) { return absl::StripAsciiWhitespace(text).empty(); }
@@ -43,7 +48,7 @@ void CheckYear(const Moment& moment, const char* path, std::vector<Violation>& v
 std::string ReadAuthor(const v1::DecisionContext& message, const Caller& caller,
                        std::vector<Violation>& violations) {
   const std::string& said = message.author();
-  CheckLength(said, kMostNameBytes, "context.author", violations);
+  CheckText(said, kMostNameBytes, "context.author", violations);
   if (!caller.name.empty()) {
     if (!said.empty() && said != caller.name) {
       violations.push_back(
@@ -137,9 +142,9 @@ store::EntryContext ReadDecisionContext(const v1::DecisionContext& message,
   if (IsBlank(message.reason())) {
     violations.push_back({"context.reason", "MISSING_FIELD", "a decision says why; give a reason"});
   }
-  CheckLength(message.reason(), kMostReasonBytes, "context.reason", violations);
-  CheckLength(message.etag(), kMostNameBytes, "context.etag", violations);
-  CheckLength(message.request_id(), kMostRequestIdBytes, "context.request_id", violations);
+  CheckText(message.reason(), kMostReasonBytes, "context.reason", violations);
+  CheckText(message.etag(), kMostNameBytes, "context.etag", violations);
+  CheckText(message.request_id(), kMostRequestIdBytes, "context.request_id", violations);
   store::EntryContext context;
   context.author = ReadAuthor(message, *call.origin.caller, violations);
   context.reason = message.reason();
@@ -167,6 +172,16 @@ store::NewOverride ReadOverride(const v1::SetOverrideRequest& request, const Pla
   return what;
 }
 
+store::NewOverride ReadRemoval(const v1::RemoveOverrideRequest& request,
+                               std::vector<Violation>& violations) {
+  if (request.model().empty()) {
+    violations.push_back({"model", "MISSING_FIELD",
+                          "the request names no model; give the one whose override is removed"});
+  }
+  CheckText(request.model(), kMostNameBytes, "model", violations);
+  return {request.model(), store::OverrideAction::kRemove, 0, std::nullopt};
+}
+
 store::NewDecision ReadDecision(const v1::RecordDecisionRequest& request,
                                 std::vector<Violation>& violations) {
   switch (request.about_case()) {
@@ -175,8 +190,8 @@ store::NewDecision ReadDecision(const v1::RecordDecisionRequest& request,
     case v1::RecordDecisionRequest::kExtension:
       return ReadExtension(request.extension(), violations);
     case v1::RecordDecisionRequest::kEscalation:
-      CheckLength(request.escalation().escalation(), kMostNameBytes, "escalation.escalation",
-                  violations);
+      CheckText(request.escalation().escalation(), kMostNameBytes, "escalation.escalation",
+                violations);
       return {store::DecisionKind::kEscalation, 0, request.escalation().escalation()};
     case v1::RecordDecisionRequest::ABOUT_NOT_SET:
       break;

@@ -25,6 +25,8 @@ store::Request DecisionRequestOf(const v1::DecisionContext& message, const CallC
 // But for `expires_at`, which may need the account's time zone.
 store::NewOverride ReadOverride(const v1::SetOverrideRequest& request, const Plan& plan,
                                 std::vector<Violation>& violations);
+store::NewOverride ReadRemoval(const v1::RemoveOverrideRequest& request,
+                               std::vector<Violation>& violations);
 store::NewDecision ReadDecision(const v1::RecordDecisionRequest& request,
                                 std::vector<Violation>& violations);
 // Nothing, and a violation, where there is no such moment, or none that is one in every time zone.

@@ -166,13 +166,15 @@ class Addition {
                               const Insert& insert) {
     const auto write = [&](soci::session& session) {
       Transaction transaction(session, connections.dialect());
+      // First, so that the same request at the same time waits, and then finds the answer.
+      const bool is_kept = HoldAccount(session, request_.tenant, account_);
       const auto answered = FindAnswer(session, request_, digest_);
       if (!answered.ok()) return answered.status();
       if (answered->has_value()) {
         written_ = WrittenOf(**answered, context_);
         return absl::OkStatus();
       }
-      if (!Prepare(session, change)) return absl::OkStatus();
+      if (!Prepare(session, is_kept, change)) return absl::OkStatus();
       insert(session, written_.head);
       SetState(session, request_.tenant, account_,
                {written_.head.number, absl::ToUnixMicros(written_.head.known_at),
@@ -188,11 +190,9 @@ class Addition {
 
  private:
   // False: nothing is to be written; `written_` says why, or what was written.
-  bool Prepare(soci::session& session, const NewOverride* change) {
+  bool Prepare(soci::session& session, bool is_kept, const NewOverride* change) {
     written_ = {};
-    if (!HoldAccount(session, request_.tenant, account_)) {
-      return Refuse(WriteOutcome::kUnknownAccount);
-    }
+    if (!is_kept) return Refuse(WriteOutcome::kUnknownAccount);
     const State state = StateOf(session, request_.tenant, account_);
     written_.etag = state.etag;
     written_.head = {state.entries, absl::FromUnixMicros(state.known_at),

@@ -133,6 +133,16 @@ TEST_F(DecisionsHandlersTest, SaysEverythingThatIsWrongWithARequest) {
                           "context.author MISSING_FIELD", "about MISSING_FIELD"));
 }
 
+TEST_F(DecisionsHandlersTest, TextsThatNoDatabaseTakesAreRefused) {
+  v1::RemoveOverrideRequest request;
+  request.set_account_id("acme");
+  request.set_model(std::string("on\0boarding", 12));
+  *request.mutable_context() = Context(std::string("b\0", 2));
+  v1::RemoveOverrideResponse response;
+  EXPECT_THAT(FieldsOf(Ask(Deciding().remove_override, request, response)),
+              ElementsAre("context.reason BAD_TEXT", "model BAD_TEXT"));
+}
+
 TEST_F(DecisionsHandlersTest, MomentsHaveAnOrder) {
   Set(OverrideOf(v1::OVERRIDE_KIND_CAP, 60, 10));
   v1::SetOverrideResponse response;

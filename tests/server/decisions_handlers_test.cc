@@ -136,7 +136,7 @@ TEST_F(DecisionsHandlersTest, SaysEverythingThatIsWrongWithARequest) {
 TEST_F(DecisionsHandlersTest, TextsThatNoDatabaseTakesAreRefused) {
   v1::RemoveOverrideRequest request;
   request.set_account_id("acme");
-  request.set_model(std::string("on\0boarding", 12));
+  request.set_model(std::string("on\0boarding", 11));
   *request.mutable_context() = Context(std::string("b\0", 2));
   v1::RemoveOverrideResponse response;
   EXPECT_THAT(FieldsOf(Ask(Deciding().remove_override, request, response)),

@@ -213,8 +213,7 @@ CallAnswer<v1::DeleteAccountResponse> Client::DeleteAccount(
   return Ask(*accounts_, &v1::AccountsService::Stub::DeleteAccount, request, options_.timeout);
 }
 
-CallAnswer<v1::SetOverrideResponse> Client::SetOverride(
-    const v1::SetOverrideRequest& request) {
+CallAnswer<v1::SetOverrideResponse> Client::SetOverride(const v1::SetOverrideRequest& request) {
   return Ask(*decisions_, &v1::DecisionsService::Stub::SetOverride, request, options_.timeout);
 }
 

@@ -47,9 +47,7 @@ const StoredOverride* NextOf(std::span<const StoredOverride> overrides, size_t p
   return next == rest.end() ? nullptr : &*next;
 }
 
-bool IsRemoval(const StoredOverride& entry) {
-  return entry.what.action == OverrideAction::kRemove;
-}
+bool IsRemoval(const StoredOverride& entry) { return entry.what.action == OverrideAction::kRemove; }
 
 bool HasModel(const Plan& plan, const std::string& model) {
   return std::any_of(plan.model_notes.begin(), plan.model_notes.end(),
@@ -130,15 +128,13 @@ std::vector<DecisionEvent> EventsOf(const store::AccountDecisions& decisions) {
   for (const StoredDecision& decision : decisions.decisions) {
     events.push_back({decision.head.known_at, "decision", decision.head.number});
   }
-  std::stable_sort(events.begin(), events.end(), [](const DecisionEvent& a,
-                                                    const DecisionEvent& b) {
-    return a.at < b.at;
-  });
+  std::stable_sort(events.begin(), events.end(),
+                   [](const DecisionEvent& a, const DecisionEvent& b) { return a.at < b.at; });
   return events;
 }
 
-std::span<const DecisionEvent> EventsWithin(std::span<const DecisionEvent> events,
-                                            absl::Time after, absl::Time until) {
+std::span<const DecisionEvent> EventsWithin(std::span<const DecisionEvent> events, absl::Time after,
+                                            absl::Time until) {
   const auto is_later = [](absl::Time time, const DecisionEvent& event) { return time < event.at; };
   const auto first = std::upper_bound(events.begin(), events.end(), after, is_later);
   const auto end = std::upper_bound(first, events.end(), std::max(after, until), is_later);

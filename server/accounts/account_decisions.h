@@ -3,8 +3,8 @@
 //   ApplyDecisions(decisions, plan, stored, as_of, facts);   // facts: stored.FactsAt(plan, as_of)
 //
 // One truth about days of extension: records of the onboarding tell them until the day on which the
-// first extension was granted as a decision; from that day on decisions do. So what a CRM sends of a
-// decision that was made here is not counted once more.
+// first extension was granted as a decision; from that day on decisions do. So what a CRM sends of
+// a decision that was made here is not counted once more.
 #ifndef BELLWETHER_SERVER_ACCOUNTS_ACCOUNT_DECISIONS_H_
 #define BELLWETHER_SERVER_ACCOUNTS_ACCOUNT_DECISIONS_H_
 
@@ -44,8 +44,8 @@ struct DecisionEvent {
 // Oldest first. The end of an override is one where it had not been replaced or removed before.
 std::vector<DecisionEvent> EventsOf(const store::AccountDecisions& decisions);
 // Those after `after`, and no later than `until`.
-std::span<const DecisionEvent> EventsWithin(std::span<const DecisionEvent> events,
-                                            absl::Time after, absl::Time until);
+std::span<const DecisionEvent> EventsWithin(std::span<const DecisionEvent> events, absl::Time after,
+                                            absl::Time until);
 
 }  // namespace bellwether
 

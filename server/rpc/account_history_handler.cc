@@ -81,10 +81,10 @@ void ReadRange(const v1::GetHistoryRequest& request, const CallContext& call, As
   if (!to) return;
   asked.to = *to;
   if (asked.from && IsSurelyLater(*asked.from, *to)) {
-    violations.push_back({"from", "DATES_OUT_OF_ORDER",
-                          absl::StrCat(FormatMoment(*asked.from), " is after the last moment, ",
-                                       FormatMoment(*to),
-                                       "; give an earlier one, or a later `to`")});
+    violations.push_back(
+        {"from", "DATES_OUT_OF_ORDER",
+         absl::StrCat(FormatMoment(*asked.from), " is after the last moment, ", FormatMoment(*to),
+                      "; give an earlier one, or a later `to`")});
   }
 }
 
@@ -97,8 +97,8 @@ void ReadSteps(const v1::GetHistoryRequest& request, Asked& asked,
                                        kUsualStepDays)});
   }
   if (request.on_change() && days != 0) {
-    violations.push_back({"step_days", "NOT_ALLOWED",
-                          "`on_change` chooses the moments; leave one of the two out"});
+    violations.push_back(
+        {"step_days", "NOT_ALLOWED", "`on_change` chooses the moments; leave one of the two out"});
   }
   asked.on_change = request.on_change();
   asked.step_days = static_cast<uint32_t>(days > 0 ? days : kUsualStepDays);
@@ -190,8 +190,7 @@ Moments MomentsOf(const Asked& asked, const AccountHistory& history,
     const Moment first = Moment::Instant(absl::FromUnixMicros(begin));
     return Moments(portfolio::StepsBack(first, asked.to, asked.step_days, zone));
   }
-  return Moments(
-      MomentsOfChange(history, events, begin, book::StampOf(asked.to, zone).instant));
+  return Moments(MomentsOfChange(history, events, begin, book::StampOf(asked.to, zone).instant));
 }
 
 // All that is known of the account.
@@ -288,9 +287,9 @@ class HistoryPage {
     const ComparedAccount before = SideOf(asked_.plan(), *before_);
     const ComparedAccount after = SideOf(asked_.plan(), *now_);
     v1::CompareEvaluationsResponse compared;
-    wire::ComparisonToProto(
-        before, after, Attribute(before, after, environment_.limits, asked_.view.language), "",
-        compared);
+    wire::ComparisonToProto(before, after,
+                            Attribute(before, after, environment_.limits, asked_.view.language), "",
+                            compared);
     for (v1::ModelChange& model : *compared.mutable_models()) {
       if (SaysSomethingElse(model)) change.add_models()->Swap(&model);
     }
@@ -302,8 +301,8 @@ class HistoryPage {
     const book::Instant first = book::StampOf(since, zone).instant;
     const book::Instant last = book::StampOf(until, zone).instant;
     const auto told = history_.ToldWithin(first, last);
-    const auto decided = EventsWithin(sources_.events, absl::FromUnixMicros(first),
-                                      absl::FromUnixMicros(last));
+    const auto decided =
+        EventsWithin(sources_.events, absl::FromUnixMicros(first), absl::FromUnixMicros(last));
     change.set_record_count(static_cast<int32_t>(told.size() + decided.size()));
     auto event = decided.begin();
     for (const AccountHistory::Told& one : told) {

@@ -39,9 +39,8 @@ grpc::Status FindZone(const AccountsEnvironment& environment, const Subject& sub
       environment.store.RecordsOf(subject.tenant, subject.account, KnownUntil(now));
   if (!records.ok()) return StoreFailed(log, records.status());
   if (records->records.empty()) return UnknownAccount(subject.account);
-  const auto stored = StoredAccount::Of(*records, subject.account,
-                                        subject.snapshot->plan->time_zone,
-                                        environment.scoring.limits);
+  const auto stored = StoredAccount::Of(
+      *records, subject.account, subject.snapshot->plan->time_zone, environment.scoring.limits);
   if (!stored.ok()) return StoreFailed(log, stored.status());
   zone = stored->zone();
   return grpc::Status::OK;
@@ -235,8 +234,7 @@ grpc::Status ReadEntries(const AccountsEnvironment& environment, const Listing& 
   const Subject& subject = listing.subject;
   const grpc::Status found = FindInstant(environment, subject, listing.as_of, as_of);
   if (!found.ok()) return found;
-  auto entries =
-      environment.store.decisions().DecisionsOf(subject.tenant, subject.account, as_of);
+  auto entries = environment.store.decisions().DecisionsOf(subject.tenant, subject.account, as_of);
   if (!entries.ok()) return StoreFailed(environment.scoring.log, entries.status());
   known = *std::move(entries);
   if (known.etag != store::kFirstEtag) return grpc::Status::OK;
@@ -260,8 +258,8 @@ grpc::Status SetOverride(const AccountsEnvironment& environment, CallContext& ca
     expires = ReadDecisionMoment(request.expires_at(), "expires_at", violations);
   }
   if (!violations.empty()) return InvalidFields(violations);
-  work = [environment, change, what, expires](
-             const Stop&, const AnswerSink<v1::SetOverrideResponse>& answer) {
+  work = [environment, change, what, expires](const Stop&,
+                                              const AnswerSink<v1::SetOverrideResponse>& answer) {
     store::NewOverride full = what;
     if (expires) {
       absl::Time end;
@@ -281,8 +279,8 @@ grpc::Status RemoveOverride(const AccountsEnvironment& environment, CallContext&
   const Change change = ReadChange(request, call, nullptr, violations);
   const store::NewOverride removal = ReadRemoval(request, violations);
   if (!violations.empty()) return InvalidFields(violations);
-  work = [environment, change, removal](
-             const Stop&, const AnswerSink<v1::RemoveOverrideResponse>& answer) {
+  work = [environment, change, removal](const Stop&,
+                                        const AnswerSink<v1::RemoveOverrideResponse>& answer) {
     return AddOverride(environment, change, removal, answer);
   };
   return grpc::Status::OK;
@@ -297,8 +295,7 @@ grpc::Status ListOverrides(const AccountsEnvironment& environment, CallContext& 
   std::vector<Violation> violations;
   const Listing listing = ReadListing(request, call, snapshot, violations);
   if (!violations.empty()) return InvalidFields(violations);
-  work = [environment, listing](const Stop&,
-                                const AnswerSink<v1::ListOverridesResponse>& answer) {
+  work = [environment, listing](const Stop&, const AnswerSink<v1::ListOverridesResponse>& answer) {
     absl::Time as_of;
     store::AccountDecisions known;
     const grpc::Status status = ReadEntries(environment, listing, as_of, known);
@@ -306,12 +303,11 @@ grpc::Status ListOverrides(const AccountsEnvironment& environment, CallContext& 
     v1::ListOverridesResponse response;
     const std::vector<OverrideStanding> standings = StandingsAt(known.overrides, as_of);
     size_t next = listing.start.offset;
-    response.set_next_page_token(AddPage(known.overrides, listing.start, listing.size,
-                                         listing.scope, [&](const store::StoredOverride& entry) {
-                                           OverrideToProto(entry.head, entry.what,
-                                                           standings[next++],
-                                                           *response.add_entries());
-                                         }));
+    response.set_next_page_token(AddPage(
+        known.overrides, listing.start, listing.size, listing.scope,
+        [&](const store::StoredOverride& entry) {
+          OverrideToProto(entry.head, entry.what, standings[next++], *response.add_entries());
+        }));
     response.set_etag(known.etag);
     answer(response);
     return grpc::Status::OK;
@@ -351,8 +347,7 @@ grpc::Status ListDecisions(const AccountsEnvironment& environment, CallContext& 
   std::vector<Violation> violations;
   const Listing listing = ReadListing(request, call, snapshot, violations);
   if (!violations.empty()) return InvalidFields(violations);
-  work = [environment, listing](const Stop&,
-                                const AnswerSink<v1::ListDecisionsResponse>& answer) {
+  work = [environment, listing](const Stop&, const AnswerSink<v1::ListDecisionsResponse>& answer) {
     absl::Time as_of;
     store::AccountDecisions known;
     const grpc::Status status = ReadEntries(environment, listing, as_of, known);

@@ -25,8 +25,8 @@ constexpr int kLastYear = 2100;
 void CheckText(const std::string& text, size_t most, const char* path,
                std::vector<Violation>& violations) {
   if (text.size() > most) {
-    violations.push_back({path, "TOO_LONG",
-                          absl::StrCat("it has ", text.size(), " bytes; at most ", most)});
+    violations.push_back(
+        {path, "TOO_LONG", absl::StrCat("it has ", text.size(), " bytes; at most ", most)});
   }
   if (text.find('\0') != std::string::npos) {
     violations.push_back({path, "BAD_TEXT", "it holds a character of code 0; leave that out"});
@@ -39,9 +39,9 @@ void CheckYear(const Moment& moment, const char* path, std::vector<Violation>& v
   const auto year = moment.date_only ? moment.day.year()
                                      : absl::ToCivilDay(moment.time, absl::UTCTimeZone()).year();
   if (year >= kFirstYear && year <= kLastYear) return;
-  violations.push_back({path, "OUT_OF_RANGE",
-                        absl::StrCat(FormatMoment(moment), " is not between ", kFirstYear, " and ",
-                                     kLastYear)});
+  violations.push_back(
+      {path, "OUT_OF_RANGE",
+       absl::StrCat(FormatMoment(moment), " is not between ", kFirstYear, " and ", kLastYear)});
 }
 
 // Never in the place of who asks.
@@ -58,8 +58,8 @@ std::string ReadAuthor(const v1::DecisionContext& message, const Caller& caller,
     return caller.name;
   }
   if (IsBlank(said)) {
-    violations.push_back({"context.author", "MISSING_FIELD",
-                          "the server does not know who asks; say who decided"});
+    violations.push_back(
+        {"context.author", "MISSING_FIELD", "the server does not know who asks; say who decided"});
   }
   return said;
 }
@@ -73,9 +73,9 @@ std::optional<absl::Time> ReadKnownAt(const v1::DecisionContext& message, const 
   if (!moment) return std::nullopt;
   CheckYear(*moment, path, violations);
   if (moment->time > call.received) {
-    violations.push_back({path, "DATES_OUT_OF_ORDER",
-                          absl::StrCat(FormatMoment(*moment),
-                                       " is not over yet; leave it out for now")});
+    violations.push_back(
+        {path, "DATES_OUT_OF_ORDER",
+         absl::StrCat(FormatMoment(*moment), " is not over yet; leave it out for now")});
   }
   return moment->time;
 }
@@ -103,10 +103,11 @@ void CheckModel(const std::string& model, const Plan& plan, std::vector<Violatio
     known.push_back(note.name);
   }
   const std::string hint = DidYouMean(model, known);
-  violations.push_back({"model", model.empty() ? "MISSING_FIELD" : "UNKNOWN_NAME",
-                        absl::StrCat(model.empty() ? std::string("the request names no model")
-                                                   : "the pack has no health model " + Quoted(model),
-                                     hint.empty() ? "" : "; ", hint)});
+  violations.push_back(
+      {"model", model.empty() ? "MISSING_FIELD" : "UNKNOWN_NAME",
+       absl::StrCat(model.empty() ? std::string("the request names no model")
+                                  : "the pack has no health model " + Quoted(model),
+                    hint.empty() ? "" : "; ", hint)});
 }
 
 store::NewDecision ReadExtension(const v1::ExtensionAnswer& answer,
@@ -136,8 +137,7 @@ store::NewDecision ReadExtension(const v1::ExtensionAnswer& answer,
 
 }  // namespace
 
-store::EntryContext ReadDecisionContext(const v1::DecisionContext& message,
-                                        const CallContext& call,
+store::EntryContext ReadDecisionContext(const v1::DecisionContext& message, const CallContext& call,
                                         std::vector<Violation>& violations) {
   if (IsBlank(message.reason())) {
     violations.push_back({"context.reason", "MISSING_FIELD", "a decision says why; give a reason"});
@@ -166,8 +166,8 @@ store::NewOverride ReadOverride(const v1::SetOverrideRequest& request, const Pla
   what.action = ActionOf(request.kind(), violations);
   what.value = request.value();
   if (!std::isfinite(what.value) || what.value < 0 || what.value > 100) {
-    violations.push_back({"value", "OUT_OF_RANGE",
-                          absl::StrCat(what.value, " is not a score from 0 to 100")});
+    violations.push_back(
+        {"value", "OUT_OF_RANGE", absl::StrCat(what.value, " is not a score from 0 to 100")});
   }
   return what;
 }

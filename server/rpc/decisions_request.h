@@ -17,8 +17,7 @@
 namespace bellwether {
 
 // Who, why and since when. The author is the caller, where it has a name.
-store::EntryContext ReadDecisionContext(const v1::DecisionContext& message,
-                                        const CallContext& call,
+store::EntryContext ReadDecisionContext(const v1::DecisionContext& message, const CallContext& call,
                                         std::vector<Violation>& violations);
 store::Request DecisionRequestOf(const v1::DecisionContext& message, const CallContext& call);
 

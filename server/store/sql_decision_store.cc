@@ -40,8 +40,8 @@ std::string NewEtag() {
 }
 
 // Each part with its length, so that no two requests read alike.
-std::string DigestOf(std::string_view what, const std::string& account,
-                     const EntryContext& context, const std::vector<std::string>& parts) {
+std::string DigestOf(std::string_view what, const std::string& account, const EntryContext& context,
+                     const std::vector<std::string>& parts) {
   std::string text(what);
   const auto add = [&text](const std::string& part) {
     absl::StrAppend(&text, " ", part.size(), ":", part);
@@ -86,8 +86,8 @@ State StateOf(soci::session& session, const std::string& tenant, const std::stri
   State found;
   session << "select entries, known_at, recorded_at, etag from decision_states"
              " where tenant = :tenant and account = :account",
-      soci::use(tenant), soci::use(account), soci::into(found.entries),
-      soci::into(found.known_at), soci::into(found.recorded_at), soci::into(found.etag);
+      soci::use(tenant), soci::use(account), soci::into(found.entries), soci::into(found.known_at),
+      soci::into(found.recorded_at), soci::into(found.etag);
   if (session.got_data()) state = found;
   return state;
 }
@@ -107,10 +107,9 @@ void SetState(soci::session& session, const std::string& tenant, const std::stri
 // False: nothing is kept of the account. Otherwise nobody else adds to it, or erases it, until the
 // transaction ends.
 bool HoldAccount(soci::session& session, const std::string& tenant, const std::string& account) {
-  soci::statement hold =
-      (session.prepare << "update accounts set records = records"
-                          " where tenant = :tenant and account = :account",
-       soci::use(tenant), soci::use(account));
+  soci::statement hold = (session.prepare << "update accounts set records = records"
+                                             " where tenant = :tenant and account = :account",
+                          soci::use(tenant), soci::use(account));
   hold.execute(true);
   return hold.get_affected_rows() > 0;
 }
@@ -148,8 +147,8 @@ void InsertDecision(soci::session& session, const std::string& tenant, const std
              " recorded_at, author, reason) values (:tenant, :account, :number, :kind, :days,"
              " :subject, :known_at, :recorded_at, :author, :reason)",
       soci::use(tenant), soci::use(account), soci::use(number), soci::use(kind), soci::use(days),
-      soci::use(what.subject), soci::use(known_at), soci::use(recorded_at),
-      soci::use(head.author), soci::use(head.reason);
+      soci::use(what.subject), soci::use(known_at), soci::use(recorded_at), soci::use(head.author),
+      soci::use(head.reason);
 }
 
 // An entry in its place, in one transaction.
@@ -260,8 +259,8 @@ void ReadOverrides(soci::session& session, const std::string& tenant, const std:
                           " and account = :account and known_at <= :until order by number",
        soci::use(tenant), soci::use(account), soci::use(until), soci::into(head.number),
        soci::into(head.known_at), soci::into(head.recorded_at), soci::into(head.author),
-       soci::into(head.reason), soci::into(what.model), soci::into(action),
-       soci::into(what.value), soci::into(expires_at));
+       soci::into(head.reason), soci::into(what.model), soci::into(action), soci::into(what.value),
+       soci::into(expires_at));
   rows.execute();
   while (rows.fetch()) {
     what.action = static_cast<OverrideAction>(action);
@@ -310,10 +309,10 @@ absl::StatusOr<Written> SqlDecisionStore::AddDecision(const Request& request,
                                                       const std::string& account,
                                                       const EntryContext& context,
                                                       const NewDecision& what) {
-  Addition addition(request, account, context,
-                    DigestOf("decision", account, context,
-                             {absl::StrCat(static_cast<int>(what.kind)), absl::StrCat(what.days),
-                              what.subject}));
+  Addition addition(
+      request, account, context,
+      DigestOf("decision", account, context,
+               {absl::StrCat(static_cast<int>(what.kind)), absl::StrCat(what.days), what.subject}));
   return addition.Add(connections_, nullptr, [&](soci::session& session, const EntryHead& head) {
     InsertDecision(session, request.tenant, account, head, what);
   });

@@ -172,8 +172,7 @@ TEST_F(DecisionsHandlersTest, WhatIsNotThereIsSaid) {
   v1::ListDecisionsRequest list;
   list.set_account_id("acne");
   v1::ListDecisionsResponse listed;
-  EXPECT_EQ(Ask(Deciding().list_decisions, list, listed).error_code(),
-            grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(Ask(Deciding().list_decisions, list, listed).error_code(), grpc::StatusCode::NOT_FOUND);
 }
 
 TEST_F(DecisionsHandlersTest, DecisionsAreListedPageByPage) {
@@ -238,8 +237,7 @@ TEST_F(DecisionsHandlersTest, ServesThemOverAConnection) {
   v1::SetOverrideResponse set;
   {
     grpc::ClientContext context;
-    ASSERT_TRUE(
-        stub->SetOverride(&context, OverrideOf(v1::OVERRIDE_KIND_CAP, 60), &set).ok());
+    ASSERT_TRUE(stub->SetOverride(&context, OverrideOf(v1::OVERRIDE_KIND_CAP, 60), &set).ok());
   }
   v1::ListOverridesRequest request;
   request.set_account_id("acme");

@@ -144,8 +144,8 @@ std::string WhatOf(const v1::AccountDecision& decision) {
   }
   const v1::ExtensionAnswer& extension = decision.extension();
   if (extension.outcome() == v1::EXTENSION_OUTCOME_REFUSED) return "extension refused";
-  return absl::StrCat("extension of ", extension.days(),
-                      extension.days() == 1 ? " day" : " days", " granted");
+  return absl::StrCat("extension of ", extension.days(), extension.days() == 1 ? " day" : " days",
+                      " granted");
 }
 
 std::string LineOf(const v1::AccountDecision& decision) {
@@ -337,9 +337,8 @@ void AddList(CLI::App& parent, Run& run, const std::string& name, const std::str
   command.callback([options, list, &run] { run = [options, list] { return list(*options); }; });
 }
 
-CLI::App& AddDecision(CLI::App& decide, Run& run, const std::string& name,
-                      const std::string& about, const std::string& example,
-                      const std::shared_ptr<DecideOptions>& options,
+CLI::App& AddDecision(CLI::App& decide, Run& run, const std::string& name, const std::string& about,
+                      const std::string& example, const std::shared_ptr<DecideOptions>& options,
                       bool (*fill)(const DecideOptions&, v1::RecordDecisionRequest&, Console&)) {
   CLI::App& command = *decide.add_subcommand(name, about);
   AddWriting(command, *options);
@@ -360,8 +359,9 @@ void AddDecide(CLI::App& remote, Run& run) {
   decide.footer("Run `bellwether remote decide COMMAND --help` for options and an example.");
   const std::string begin = "bellwether remote decide ";
   AddDecision(decide, run, "graduation", "Sign a graduation off",
-              begin + "graduation --server 127.0.0.1:50051 iris --author ann --reason 'they run "
-                      "it alone'",
+              begin +
+                  "graduation --server 127.0.0.1:50051 iris --author ann --reason 'they run "
+                  "it alone'",
               std::make_shared<DecideOptions>(),
               [](const DecideOptions&, v1::RecordDecisionRequest& request, Console&) {
                 request.mutable_graduation();
@@ -370,16 +370,18 @@ void AddDecide(CLI::App& remote, Run& run) {
   auto extension = std::make_shared<DecideOptions>();
   CLI::App& command = AddDecision(
       decide, run, "extension", "Grant more time for the onboarding, or refuse it",
-      begin + "extension --server 127.0.0.1:50051 iris --grant 14d --author ann --reason 'their "
-              "data came late'",
+      begin +
+          "extension --server 127.0.0.1:50051 iris --grant 14d --author ann --reason 'their "
+          "data came late'",
       extension, &FillExtension);
   AddDays(command, "--grant", "Granted beyond what was granted before: 14d",
           extension->granted_days);
   command.add_flag("--refuse", extension->refused, "It was refused");
   auto escalation = std::make_shared<DecideOptions>();
   AddDecision(decide, run, "escalation", "Answer an escalation; the reason is the answer",
-              begin + "escalation --server 127.0.0.1:50051 iris --about e-7 --author ann --reason "
-                      "'the vice president has called'",
+              begin +
+                  "escalation --server 127.0.0.1:50051 iris --about e-7 --author ann --reason "
+                  "'the vice president has called'",
               escalation,
               [](const DecideOptions& options, v1::RecordDecisionRequest& request, Console&) {
                 request.mutable_escalation()->set_escalation(options.escalation);
@@ -397,7 +399,8 @@ void AddRemoteDecisions(CLI::App& remote, Run& run) {
   override.footer("Run `bellwether remote override COMMAND --help` for options and an example.");
   AddSet(override, run);
   AddRemove(override, run);
-  AddList(override, run, "list", "The overrides of an account, with those that do not stand any more",
+  AddList(override, run, "list",
+          "The overrides of an account, with those that do not stand any more",
           "bellwether remote override list --server 127.0.0.1:50051 iris", &ListOverrides);
   AddDecide(remote, run);
   AddList(remote, run, "decisions", "What people decided of an account, when and why",

@@ -121,8 +121,7 @@ TEST_P(DecisionStoreTest, AnEtagIsGoodUntilSomethingIsAdded) {
   EXPECT_EQ(late.outcome, WriteOutcome::kOtherEtag);
   EXPECT_EQ(late.etag, first.etag);
   EXPECT_THAT(Known().overrides, SizeIs(1));
-  const Written next =
-      Decide({DecisionKind::kGraduation, 0, ""}, Because("c", first.etag));
+  const Written next = Decide({DecisionKind::kGraduation, 0, ""}, Because("c", first.etag));
   EXPECT_EQ(next.outcome, WriteOutcome::kWritten);
   EXPECT_NE(next.etag, first.etag);
 }

@@ -64,9 +64,9 @@ TEST_P(MigrationsTest, WhatTheFirstVersionWroteIsThereAndCanBeDecidedAbout) {
   const auto none = store->decisions().DecisionsOf("", "acme", absl::InfiniteFuture());
   ASSERT_TRUE(none.ok()) << none.status();
   EXPECT_EQ(none->etag, kFirstEtag);
-  const auto written = store->decisions().AddDecision(
-      {"", "", absl::UnixEpoch()}, "acme", {"ann", "because", kFirstEtag, std::nullopt},
-      {DecisionKind::kExtensionGranted, 14, ""});
+  const auto written = store->decisions().AddDecision({"", "", absl::UnixEpoch()}, "acme",
+                                                      {"ann", "because", kFirstEtag, std::nullopt},
+                                                      {DecisionKind::kExtensionGranted, 14, ""});
   ASSERT_TRUE(written.ok()) << written.status();
   EXPECT_EQ(written->outcome, WriteOutcome::kWritten);
 }

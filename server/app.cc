@@ -18,6 +18,7 @@
 #include "server/command_line.h"
 #include "server/parts.h"
 #include "server/rpc/accounts_handlers.h"
+#include "server/rpc/decisions_handlers.h"
 #include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/rpc_server.h"
 #include "server/rpc/rules_handlers.h"
@@ -76,7 +77,10 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
   handlers.rules =
       MakeRulesHandlers({packs.store(), Limits{}, log, options.max_preview_accounts, nullptr,
                          &packs.activations(), &packs.feed(), [&packs] { return packs.States(); }});
-  if (parts.store != nullptr) handlers.accounts = MakeAccountsHandlers({scoring, *parts.store});
+  if (parts.store != nullptr) {
+    handlers.accounts = MakeAccountsHandlers({scoring, *parts.store});
+    handlers.decisions = MakeDecisionsHandlers({scoring, *parts.store});
+  }
   return handlers;
 }
 

@@ -48,6 +48,7 @@ std::string RetryPolicy(int attempts) {
        {"PutRecords", "GetAccount", "ListAccounts", "EvaluateAccount", "GetHistory"}) {
     add("AccountsService", method);
   }
+  for (const char* method : {"ListOverrides", "ListDecisions"}) add("DecisionsService", method);
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
                       R"("retryableStatusCodes":["UNAVAILABLE"]}})");
@@ -127,7 +128,8 @@ Client::Client(ClientOptions options)
       stub_(v1::ScoringService::NewStub(channel_)),
       portfolio_(v1::PortfolioService::NewStub(channel_)),
       rules_(v1::RulesService::NewStub(channel_)),
-      accounts_(v1::AccountsService::NewStub(channel_)) {}
+      accounts_(v1::AccountsService::NewStub(channel_)),
+      decisions_(v1::DecisionsService::NewStub(channel_)) {}
 
 absl::Status Client::WaitUntilConnected(absl::Duration patience) {
   if (!TokenIsSafe(options_)) {
@@ -209,6 +211,30 @@ CallAnswer<v1::GetHistoryResponse> Client::GetHistory(const v1::GetHistoryReques
 CallAnswer<v1::DeleteAccountResponse> Client::DeleteAccount(
     const v1::DeleteAccountRequest& request) {
   return Ask(*accounts_, &v1::AccountsService::Stub::DeleteAccount, request, options_.timeout);
+}
+
+CallAnswer<v1::SetOverrideResponse> Client::SetOverride(const v1::SetOverrideRequest& request) {
+  return Ask(*decisions_, &v1::DecisionsService::Stub::SetOverride, request, options_.timeout);
+}
+
+CallAnswer<v1::RemoveOverrideResponse> Client::RemoveOverride(
+    const v1::RemoveOverrideRequest& request) {
+  return Ask(*decisions_, &v1::DecisionsService::Stub::RemoveOverride, request, options_.timeout);
+}
+
+CallAnswer<v1::RecordDecisionResponse> Client::RecordDecision(
+    const v1::RecordDecisionRequest& request) {
+  return Ask(*decisions_, &v1::DecisionsService::Stub::RecordDecision, request, options_.timeout);
+}
+
+CallAnswer<v1::ListOverridesResponse> Client::ListOverrides(
+    const v1::ListOverridesRequest& request) {
+  return Ask(*decisions_, &v1::DecisionsService::Stub::ListOverrides, request, options_.timeout);
+}
+
+CallAnswer<v1::ListDecisionsResponse> Client::ListDecisions(
+    const v1::ListDecisionsRequest& request) {
+  return Ask(*decisions_, &v1::DecisionsService::Stub::ListDecisions, request, options_.timeout);
 }
 
 CallAnswer<v1::CheckPackResponse> Client::CheckPack(const v1::CheckPackRequest& request) {

@@ -34,6 +34,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "bellwether/v1/accounts.grpc.pb.h"
+#include "bellwether/v1/decisions.grpc.pb.h"
 #include "bellwether/v1/evaluation.pb.h"
 #include "bellwether/v1/portfolio.grpc.pb.h"
 #include "bellwether/v1/rules.grpc.pb.h"
@@ -128,6 +129,15 @@ class Client {
   // Never retried by itself: with a request_id it may be asked again.
   CallAnswer<v1::DeleteAccountResponse> DeleteAccount(const v1::DeleteAccountRequest& request);
 
+  // What people decided about them. Those that change something are never retried by themselves:
+  // with a request_id they may be asked again. ABORTED: the account has another etag.
+  CallAnswer<v1::SetOverrideResponse> SetOverride(const v1::SetOverrideRequest& request);
+  CallAnswer<v1::RemoveOverrideResponse> RemoveOverride(const v1::RemoveOverrideRequest& request);
+  CallAnswer<v1::RecordDecisionResponse> RecordDecision(const v1::RecordDecisionRequest& request);
+  // A page of each.
+  CallAnswer<v1::ListOverridesResponse> ListOverrides(const v1::ListOverridesRequest& request);
+  CallAnswer<v1::ListDecisionsResponse> ListDecisions(const v1::ListDecisionsRequest& request);
+
   // For calls that have no method here. They are retried as above, but have no deadline by
   // themselves.
   v1::ScoringService::Stub& stub() { return *stub_; }
@@ -144,6 +154,7 @@ class Client {
   std::unique_ptr<v1::PortfolioService::Stub> portfolio_;
   std::unique_ptr<v1::RulesService::Stub> rules_;
   std::unique_ptr<v1::AccountsService::Stub> accounts_;
+  std::unique_ptr<v1::DecisionsService::Stub> decisions_;
 };
 
 // The answer of a call or of an item; the messages are emptied.

@@ -97,4 +97,18 @@ Account StoredAccount::FactsAt(const Plan& plan, const Moment& as_of) const {
   return portfolio::AccountReplay(book_, plan).At(number_, as_of);
 }
 
+double StoredAccount::ExtendedDaysBefore(absl::Time day, const Moment& as_of) const {
+  if (number_ == book_.account_count()) return 0;
+  const absl::TimeZone& zone = book_.zone_of(number_);
+  const int32_t end = book::StampOf(Moment::Instant(day), zone).day;
+  const book::Table& events = book_.table(records::Kind::kOnboarding);
+  double days = 0;
+  events.ForEachHappened(number_, book::StampOf(as_of, zone).instant, [&](uint32_t row) {
+    const bool extends =
+        book_.names()[events.column("event").word(row)] == records::step::kExtended;
+    if (extends && events.at(row).day < end) days += events.column("days").number(row).value_or(0);
+  });
+  return days;
+}
+
 }  // namespace bellwether

@@ -53,6 +53,9 @@ class StoredAccount {
   uint64_t CountKnown(const Moment& as_of) const;
   // What a caller would have sent then (engine/portfolio/replay.h). Only where records were known.
   Account FactsAt(const Plan& plan, const Moment& as_of) const;
+  // Days of extension that its records of the onboarding tell at `as_of`, of those that happened on
+  // a day before that of `day`.
+  double ExtendedDaysBefore(absl::Time day, const Moment& as_of) const;
   // The one that the account named last; where it is in no record, that of the pack.
   const absl::TimeZone& zone() const { return zone_; }
 

@@ -2,8 +2,9 @@
 // answered as EvaluateAccount would answer about it, and between two of them stands what
 // CompareEvaluations would say of the two.
 //
-// Tested by tests/server/account_history_test.cc.
+// Tested by tests/server/account_history_test.cc and tests/server/known_decisions_test.cc.
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +18,7 @@
 #include "engine/portfolio/steps_back.h"
 #include "protos/wire/comparison.h"
 #include "protos/wire/wire.h"
+#include "server/accounts/account_decisions.h"
 #include "server/accounts/account_history.h"
 #include "server/rpc/account_evaluation.h"
 #include "server/rpc/accounts_handlers.h"
@@ -163,24 +165,40 @@ class Moments {
   std::variant<portfolio::StepsBack, std::vector<Moment>> which_;
 };
 
+// Moments at which something began to count, or ended; each once, oldest first.
+std::vector<Moment> MomentsOfChange(const AccountHistory& history,
+                                    const std::vector<DecisionEvent>& events, book::Instant begin,
+                                    book::Instant end) {
+  std::map<book::Instant, Moment> moments;
+  for (const AccountHistory::Told& told : history.told()) moments.emplace(told.counts, told.moment);
+  for (const DecisionEvent& event : events) {
+    moments.emplace(absl::ToUnixMicros(event.at), Moment::Instant(event.at));
+  }
+  std::vector<Moment> all;
+  for (const auto& [instant, moment] : moments) {
+    if (instant >= begin && instant <= end) all.push_back(moment);
+  }
+  return all;
+}
+
 // `begin`: when the account was known first.
-Moments MomentsOf(const Asked& asked, const AccountHistory& history, book::Instant begin) {
+Moments MomentsOf(const Asked& asked, const AccountHistory& history,
+                  const std::vector<DecisionEvent>& events, book::Instant begin) {
   const absl::TimeZone& zone = history.zone();
   if (asked.from) begin = std::max(begin, book::StampOf(*asked.from, zone).instant);
   if (!asked.on_change) {
     const Moment first = Moment::Instant(absl::FromUnixMicros(begin));
     return Moments(portfolio::StepsBack(first, asked.to, asked.step_days, zone));
   }
-  std::vector<Moment> all;
-  std::optional<book::Instant> last;
-  const book::Instant end = book::StampOf(asked.to, zone).instant;
-  for (const AccountHistory::Told& told : history.told()) {
-    if (told.counts < begin || told.counts > end || told.counts == last) continue;
-    all.push_back(told.moment);
-    last = told.counts;
-  }
-  return Moments(std::move(all));
+  return Moments(MomentsOfChange(history, events, begin, book::StampOf(asked.to, zone).instant));
 }
+
+// All that is known of the account.
+struct Sources {
+  AccountHistory& history;
+  const store::AccountDecisions& decisions;
+  const std::vector<DecisionEvent>& events;  // of the decisions
+};
 
 // What was made of a moment.
 struct Seen {
@@ -205,11 +223,12 @@ bool SaysSomethingElse(const v1::ModelChange& model) {
 class HistoryPage {
  public:
   HistoryPage(const AccountsEnvironment& environment, const Asked& asked, const Moments& moments,
-              AccountHistory& history, const Stop& stop)
+              const Sources& sources, const Stop& stop)
       : environment_(environment.scoring),
         asked_(asked),
         moments_(moments),
-        history_(history),
+        history_(sources.history),
+        sources_(sources),
         stop_(stop) {
     environment_.outcomes = nullptr;  // it is told what was, and not what is
   }
@@ -252,8 +271,10 @@ class HistoryPage {
   grpc::Status Answer(const Moment& moment, v1::Evaluation& evaluation) {
     const StoredAccount& known = history_.AsOf(moment);
     if (known.CountKnown(moment) == 0) return UnknownAccount(asked_.account);
+    Account facts = known.FactsAt(asked_.plan(), moment);
+    ApplyDecisions(sources_.decisions, asked_.plan(), known, moment, facts);
     v1::Account account;
-    wire::AccountToProto(known.FactsAt(asked_.plan(), moment), account);
+    wire::AccountToProto(facts, account);
     now_->work.violations.clear();
     CallContext call{asked_.method, asked_.received, absl::InfiniteFuture(), now_->work, &stop_};
     return EvaluateKnown(environment_, asked_.snapshot, account, now_->options, asked_.view, call,
@@ -277,10 +298,17 @@ class HistoryPage {
 
   void AddRecords(const Moment& since, const Moment& until, v1::HistoryChange& change) const {
     const absl::TimeZone& zone = history_.zone();
-    const auto told =
-        history_.ToldWithin(book::StampOf(since, zone).instant, book::StampOf(until, zone).instant);
-    change.set_record_count(static_cast<int32_t>(told.size()));
+    const book::Instant first = book::StampOf(since, zone).instant;
+    const book::Instant last = book::StampOf(until, zone).instant;
+    const auto told = history_.ToldWithin(first, last);
+    const auto decided =
+        EventsWithin(sources_.events, absl::FromUnixMicros(first), absl::FromUnixMicros(last));
+    change.set_record_count(static_cast<int32_t>(told.size() + decided.size()));
+    auto event = decided.begin();
     for (const AccountHistory::Told& one : told) {
+      for (; event != decided.end() && absl::ToUnixMicros(event->at) < one.counts; ++event) {
+        AddEvent(*event, change);
+      }
       if (change.records_size() == kMostRecordsNamed) return;
       v1::HistoryRecord& record = *change.add_records();
       record.set_kind(std::string(records::NameOf(one.record->kind)));
@@ -289,12 +317,22 @@ class HistoryPage {
       if (!one.record->known_at) continue;
       wire::MomentToProto(one.record->known_at->In(zone), *record.mutable_known_at());
     }
+    for (; event != decided.end(); ++event) AddEvent(*event, change);
+  }
+
+  static void AddEvent(const DecisionEvent& event, v1::HistoryChange& change) {
+    if (change.records_size() == kMostRecordsNamed) return;
+    v1::HistoryRecord& record = *change.add_records();
+    record.set_kind(event.kind);
+    record.set_id(absl::StrCat(event.number));
+    wire::MomentToProto(Moment::Instant(event.at), *record.mutable_at());
   }
 
   ScoringEnvironment environment_;
   const Asked& asked_;
   const Moments& moments_;
   AccountHistory& history_;
+  const Sources& sources_;
   const Stop& stop_;
   // Reused: what is `now` is `before` for the next moment.
   std::unique_ptr<Seen> before_ = std::make_unique<Seen>();
@@ -307,6 +345,9 @@ grpc::Status Replay(const AccountsEnvironment& environment, const Asked& asked, 
   const auto records =
       environment.store.RecordsOf(asked.tenant, asked.account, KnownUntil(asked.to));
   if (!records.ok()) return StoreFailed(log, records.status());
+  const auto decisions =
+      environment.store.decisions().DecisionsOf(asked.tenant, asked.account, KnownUntil(asked.to));
+  if (!decisions.ok()) return StoreFailed(log, decisions.status());
   auto history = AccountHistory::Of(*records, asked.account, asked.plan().time_zone,
                                     environment.scoring.limits);
   if (!history.ok()) return StoreFailed(log, history.status());
@@ -314,9 +355,11 @@ grpc::Status Replay(const AccountsEnvironment& environment, const Asked& asked, 
   if (!begin || *begin > book::StampOf(asked.to, history->zone()).instant) {
     return UnknownAccount(asked.account);
   }
-  const Moments moments = MomentsOf(asked, *history, *begin);
+  const std::vector<DecisionEvent> events = EventsOf(*decisions);
+  const Moments moments = MomentsOf(asked, *history, events, *begin);
   v1::GetHistoryResponse response;
-  if (HistoryPage(environment, asked, moments, *history, stop).Fill(response)) answer(response);
+  const Sources sources{*history, *decisions, events};
+  if (HistoryPage(environment, asked, moments, sources, stop).Fill(response)) answer(response);
   return grpc::Status::OK;
 }
 

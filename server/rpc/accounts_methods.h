@@ -25,6 +25,8 @@ class AccountsMethods {
   // On the loop's thread.
   void ArmAll(CompletionLoop& loop) const;
   const WorkQueue& workers() const { return workers_; }
+  // For other services that wait for the database.
+  const WorkerEnvironment& environment() const { return environment_; }
   // Tells what runs and what waits to end, and returns when it has.
   void StopWorkers() { workers_.Stop(); }
 

@@ -1,6 +1,7 @@
 // Tested by tests/server/accounts_handlers_test.cc.
 #include "server/rpc/known_account.h"
 
+#include "server/accounts/account_decisions.h"
 #include "server/accounts/stored_account.h"
 #include "server/rpc/account_evaluation.h"
 #include "server/rpc/status_map.h"
@@ -16,7 +17,10 @@ grpc::Status ReadKnownAccount(Logger& log, store::Store& store, const std::strin
   if (!stored.ok()) return StoreFailed(log, stored.status());
   known.records = stored->CountKnown(as_of);
   if (known.records == 0) return UnknownAccount(account);
+  const auto decisions = store.decisions().DecisionsOf(tenant, account, KnownUntil(as_of));
+  if (!decisions.ok()) return StoreFailed(log, decisions.status());
   known.facts = stored->FactsAt(plan, as_of);
+  ApplyDecisions(*decisions, plan, *stored, as_of, known.facts);
   return grpc::Status::OK;
 }
 

@@ -58,7 +58,7 @@ void CheckRequestId(const std::string& id, std::vector<Violation>& violations) {
 
 store::Request StoreRequest(const CallContext& call, const std::string& request_id,
                             absl::Time now) {
-  return {call.origin.caller->tenant, request_id, now};
+  return {call.origin.caller->tenant, request_id, now, call.origin.caller->name};
 }
 
 grpc::Status CheckBatch(const PutBatch& records, const std::string& request_id) {

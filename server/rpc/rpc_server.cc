@@ -11,6 +11,7 @@
 #include "absl/time/clock.h"
 #include "grpcpp/resource_quota.h"
 #include "server/rpc/accounts_methods.h"
+#include "server/rpc/decisions_methods.h"
 #include "server/rpc/portfolio_methods.h"
 #include "server/rpc/reflection_option.h"
 #include "server/rpc/rules_methods.h"
@@ -65,6 +66,10 @@ RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logg
     accounts_ =
         std::make_unique<AccountsMethods>(options_, *std::move(handlers.accounts), reception_, log);
   }
+  if (handlers.decisions && accounts_ != nullptr) {
+    decisions_ = std::make_unique<DecisionsMethods>(*std::move(handlers.decisions), reception_,
+                                                    accounts_->environment());
+  }
 }
 
 RpcServer::~RpcServer() { Stop(absl::ZeroDuration()); }
@@ -103,6 +108,7 @@ void RpcServer::AddServices(grpc::ServerBuilder& builder) {
   if (portfolio_ != nullptr) builder.RegisterService(&portfolio_->service());
   if (rules_ != nullptr) builder.RegisterService(&rules_->service());
   if (accounts_ != nullptr) builder.RegisterService(&accounts_->service());
+  if (decisions_ != nullptr) builder.RegisterService(&decisions_->service());
   builder.RegisterService(&health_);
   builder.SetOption(std::make_unique<ReflectionOption>(options_.reflection));
   builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
@@ -136,6 +142,7 @@ absl::Status RpcServer::Start() {
       if (portfolio_ != nullptr) portfolio_->ArmAll(self);
       if (rules_ != nullptr) rules_->ArmAll(self);
       if (accounts_ != nullptr) accounts_->ArmAll(self);
+      if (decisions_ != nullptr) decisions_->ArmAll(self);
     });
   }
   return absl::OkStatus();

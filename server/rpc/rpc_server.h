@@ -28,6 +28,7 @@
 #include "server/base/work_queue.h"
 #include "server/rpc/accounts_handlers.h"
 #include "server/rpc/completion_loop.h"
+#include "server/rpc/decisions_handlers.h"
 #include "server/rpc/health_service.h"
 #include "server/rpc/large_workers.h"
 #include "server/rpc/portfolio_handlers.h"
@@ -41,6 +42,7 @@
 namespace bellwether {
 
 class AccountsMethods;
+class DecisionsMethods;
 class PortfolioMethods;
 class RulesMethods;
 class ScoringMethods;
@@ -51,6 +53,7 @@ struct ServedHandlers {
   std::optional<PortfolioHandlers> portfolio = std::nullopt;  // nothing: it is not served
   std::optional<RulesHandlers> rules = std::nullopt;          // likewise
   std::optional<AccountsHandlers> accounts = std::nullopt;    // likewise
+  std::optional<DecisionsHandlers> decisions = std::nullopt;  // likewise; only with accounts
 };
 
 class RpcServer {
@@ -104,6 +107,7 @@ class RpcServer {
   std::unique_ptr<PortfolioMethods> portfolio_;  // null: not served
   std::unique_ptr<RulesMethods> rules_;          // likewise
   std::unique_ptr<AccountsMethods> accounts_;    // likewise
+  std::unique_ptr<DecisionsMethods> decisions_;  // likewise; works with the threads of accounts_
   std::string address_;
   std::vector<std::unique_ptr<CompletionLoop>> loops_;  // destroyed after the server
   std::unique_ptr<grpc::Server> server_;

@@ -76,9 +76,37 @@ constexpr std::string_view kAttributes[] = {
     "create index accounts_by_csm on accounts (tenant, csm, account)",
 };
 
+// What people decided about accounts. Entries of both tables share the numbers of their account.
+constexpr std::string_view kDecisions[] = {
+    "create table decision_states ("
+    "  tenant {text} not null, account {text} not null, entries bigint not null,"
+    "  known_at bigint not null, recorded_at bigint not null, etag text not null,"
+    "  primary key (tenant, account)"
+    "){clustered}",
+    // Those that do not expire have the largest moment.
+    "create table overrides ("
+    "  tenant {text} not null, account {text} not null, number bigint not null,"
+    "  model {text} not null, action bigint not null, value double precision not null,"
+    "  expires_at bigint not null, known_at bigint not null, recorded_at bigint not null,"
+    "  author text not null, reason text not null, primary key (tenant, account, number)"
+    "){clustered}",
+    "create table decisions ("
+    "  tenant {text} not null, account {text} not null, number bigint not null,"
+    "  kind bigint not null, days bigint not null, subject text not null,"
+    "  known_at bigint not null, recorded_at bigint not null, author text not null,"
+    "  reason text not null, primary key (tenant, account, number)"
+    "){clustered}",
+    // What must not be forgotten when all else of an account is: never about which.
+    "create table audit ("
+    "  tenant {text} not null, at bigint not null, what text not null, author text not null"
+    ")",
+    "create index audit_by_time on audit (tenant, at)",
+};
+
 constexpr Migration kMigrations[] = {
     {"records of accounts", kRecords},
     {"what lists are filtered by", kAttributes},
+    {"overrides and decisions", kDecisions},
 };
 
 constexpr std::string_view kVersions =

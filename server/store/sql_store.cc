@@ -159,6 +159,8 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
         soci::use(request.tenant), soci::use(account);
     AttributeWriter attributes(session, request.tenant);
     for (const std::string& other : others) attributes.Update(other);
+    EraseDecisions(session, request, account);
+    if (erased > 0) AuditErasure(session, request);
     Remember(session, request, digest, absl::StrCat(erased));
     transaction.Commit();
     return absl::OkStatus();

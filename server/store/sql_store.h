@@ -10,6 +10,7 @@
 #include "server/store/connections.h"
 #include "server/store/sql_account_list.h"
 #include "server/store/sql_record_export.h"
+#include "server/store/sql_decision_store.h"
 #include "server/store/store.h"
 
 namespace bellwether::store {
@@ -31,11 +32,13 @@ class SqlStore final : public Store {
   AccountListStore& account_list() override { return account_list_; }
   RecordExportStore& exports() override { return exports_; }
   absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) override;
+  DecisionStore& decisions() override { return decisions_; }
 
  private:
   const std::unique_ptr<Connections> connections_;
   SqlAccountList account_list_;
   SqlRecordExports exports_;
+  SqlDecisionStore decisions_{*connections_};
 };
 
 }  // namespace bellwether::store

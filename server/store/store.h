@@ -29,6 +29,7 @@
 namespace bellwether::store {
 
 class AccountListStore;   // account_list_store.h
+class DecisionStore;      // decision_store.h
 class RecordExportStore;  // record_export_store.h
 
 // What a record of kind "account" says of the account that lists are filtered by; "": nothing.
@@ -62,6 +63,7 @@ struct Request {
   std::string tenant;  // "" where there is one
   std::string id;      // "": it is not remembered
   absl::Time now;
+  std::string by = {};  // who asks; "" where callers have no names
 };
 
 // What is known of an account, and beside it which kinds of records are told of any account.
@@ -108,8 +110,12 @@ class Store {
   virtual AccountListStore& account_list() = 0;
   virtual RecordExportStore& exports() = 0;
 
-  // Nothing that was stored of the account is left; how many records that were.
+  // Nothing that was stored of the account is left; how many records that were. That it happened,
+  // when and by whom, is kept.
   virtual absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) = 0;
+
+  // What people decided about accounts (decision_store.h). Lives as long as the store.
+  virtual DecisionStore& decisions() = 0;
 };
 
 }  // namespace bellwether::store

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
 #include <span>
 #include <string>
 #include <thread>
@@ -266,6 +267,7 @@ class SlowStore final : public store::Store,
   store::AccountListStore& account_list() override { return *this; }
   store::RecordExportStore& exports() override { return *this; }
   absl::StatusOr<uint64_t> Erase(const store::Request&, const std::string&) override { return 0; }
+  store::DecisionStore& decisions() override { std::abort(); }  // nobody asks for them
 
   std::atomic<int> asked{0};
   Latch answers;

@@ -212,6 +212,7 @@ void AddRemote(Command app, Run& run) {
   AddRemoteAccounts(remote, run);
   AddRemoteExport(remote, run);
   AddRemoteHistory(remote, run);
+  AddRemoteDecisions(remote, run);
   AddRemoteActivate(remote, run);
 }
 

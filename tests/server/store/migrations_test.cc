@@ -1,6 +1,7 @@
 // Tables of every version that was ever written are brought up to date, with what is in them.
 #include "server/store/migrations.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "server/store/account_list_store.h"
+#include "server/store/decision_store.h"
 #include "server/store/open_store.h"
 #include "tests/server/store/databases.h"
 
@@ -91,6 +93,32 @@ TEST_P(MigrationsTest, Version2FindsWhatAccountsAreInTheirRecords) {
                               {"enterprise", "", ""}};
   ASSERT_TRUE((*store)->PutRecords({"", "", absl::UnixEpoch()}, {{later}}).ok());
   EXPECT_EQ((*store)->account_list().Find("", {})->accounts[1].segment, "enterprise");
+}
+
+// What a server of version 1 wrote.
+TEST_P(MigrationsTest, WhatTheFirstVersionWroteIsThereAndCanBeDecidedAbout) {
+  ASSERT_TRUE(MigrateTo(1).ok());
+  session_ << "insert into records (tenant, account, kind, id, known_at, at, body)"
+              " values ('', 'acme', 'survey', '1', 1000, 1000, '{\"score\":9}')";
+  session_ << "insert into accounts (tenant, account, records, changed_at)"
+              " values ('', 'acme', 1, 1000)";
+  session_ << "insert into kinds (tenant, kind) values ('', 'survey')";
+  session_ << "insert into requests (tenant, id, digest, answer, answered_at)"
+              " values ('', 'request-1', 'd', '0', 1000)";
+  const auto store = Open();
+  ASSERT_NE(store, nullptr);
+  const auto known = store->RecordsOf("", "acme", absl::InfiniteFuture());
+  ASSERT_TRUE(known.ok()) << known.status();
+  ASSERT_EQ(known->records.size(), 1u);
+  EXPECT_EQ(known->records[0].body, "{\"score\":9}");
+  const auto none = store->decisions().DecisionsOf("", "acme", absl::InfiniteFuture());
+  ASSERT_TRUE(none.ok()) << none.status();
+  EXPECT_EQ(none->etag, kFirstEtag);
+  const auto written = store->decisions().AddDecision({"", "", absl::UnixEpoch()}, "acme",
+                                                      {"ann", "because", kFirstEtag, std::nullopt},
+                                                      {DecisionKind::kExtensionGranted, 14, ""});
+  ASSERT_TRUE(written.ok()) << written.status();
+  EXPECT_EQ(written->outcome, WriteOutcome::kWritten);
 }
 
 TEST_P(MigrationsTest, RefusesTablesThatAreNewerThanItself) {

@@ -29,6 +29,7 @@ _RETRIED = {
     "RulesService": ("GetPack", "ListPacks", "ListActivations"),
     # A record that is there is not written again.
     "AccountsService": ("PutRecords", "GetAccount", "ListAccounts", "EvaluateAccount", "GetHistory"),
+    "DecisionsService": ("ListOverrides", "ListDecisions"),
 }
 
 

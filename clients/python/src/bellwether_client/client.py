@@ -15,6 +15,16 @@ from bellwether_client import _answers, _channel
 from bellwether_client._accounts import AccountLike, account_from
 from bellwether_client._answers import Answer, Asked
 from bellwether_client._channel import Tls, Token
+from bellwether_client._decisions import (
+    Entry,
+    decisions_request,
+    escalation_request,
+    extension_request,
+    graduation_request,
+    overrides_request,
+    remove_override_request,
+    set_override_request,
+)
 from bellwether_client._history import history_request
 from bellwether_client._moments import MomentLike
 from bellwether_client._options import Options, options_from
@@ -25,6 +35,8 @@ from bellwether_client.v1 import (
     accounts_pb2,
     accounts_pb2_grpc,
     activations_pb2,
+    decisions_pb2,
+    decisions_pb2_grpc,
     evaluation_pb2,
     rules_pb2,
     rules_pb2_grpc,
@@ -66,6 +78,7 @@ class Client:
         self._stub = scoring_pb2_grpc.ScoringServiceStub(self.channel)
         self._rules = rules_pb2_grpc.RulesServiceStub(self.channel)
         self._accounts = accounts_pb2_grpc.AccountsServiceStub(self.channel)
+        self._decisions = decisions_pb2_grpc.DecisionsServiceStub(self.channel)
         self._timeout = timeout
         self._wait_for_ready = wait_for_ready
         self._token = token
@@ -232,6 +245,51 @@ class Client:
                 return
             request.page_token = page.next_page_token
 
+    def set_override(
+        self,
+        account_id: str,
+        model: str,
+        *,
+        reason: str,
+        score: float | None = None,
+        cap: float | None = None,
+        floor: float | None = None,
+        expires_at: MomentLike | None = None,
+        timeout: float | None = None,
+        **entry: Unpack[Entry],
+    ) -> decisions_pb2.SetOverrideResponse:
+        """Sets, caps or floors the score of a health model, in place of the override that stands on it.
+
+        Never made again by itself: with the same `request_id` it may be by you, and is done once.
+        AbortedError: the account has another etag than `etag`.
+        """
+        scores = {"set": score, "cap": cap, "floor": floor}
+        request = set_override_request(account_id, model, scores, expires_at, reason, entry)
+        response: decisions_pb2.SetOverrideResponse
+        response = self._call(self._decisions.SetOverride, request, timeout)
+        return response
+
+    def remove_override(
+        self, account_id: str, model: str, *, reason: str, timeout: float | None = None, **entry: Unpack[Entry]
+    ) -> decisions_pb2.RemoveOverrideResponse:
+        """Ends the override of a health model."""
+        request = remove_override_request(account_id, model, reason, entry)
+        response: decisions_pb2.RemoveOverrideResponse
+        response = self._call(self._decisions.RemoveOverride, request, timeout)
+        return response
+
+    def list_overrides(
+        self, account_id: str, *, as_of: MomentLike | None = None, timeout: float | None = None
+    ) -> Iterator[decisions_pb2.OverrideEntry]:
+        """The overrides of an account, oldest first, with those that do not stand any more."""
+        request = overrides_request(account_id, as_of)
+        while True:
+            page: decisions_pb2.ListOverridesResponse = self._call(self._decisions.ListOverrides, request, timeout)
+            yield from page.entries
+            if not page.next_page_token:
+                return
+            request.page_token = page.next_page_token
+
     def get_account(
         self, account_id: str, *, as_of: MomentLike | None = None, timeout: float | None = None
     ) -> accounts_pb2.GetAccountResponse:
@@ -284,6 +342,57 @@ class Client:
             raise from_call(error) from None
         finally:
             call.cancel()
+
+    def record_graduation(
+        self, account_id: str, *, reason: str, timeout: float | None = None, **entry: Unpack[Entry]
+    ) -> decisions_pb2.RecordDecisionResponse:
+        """Signs a graduation off."""
+        request = graduation_request(account_id, reason, entry)
+        response: decisions_pb2.RecordDecisionResponse
+        response = self._call(self._decisions.RecordDecision, request, timeout)
+        return response
+
+    def record_extension(
+        self,
+        account_id: str,
+        granted_days: int | None,
+        *,
+        reason: str,
+        timeout: float | None = None,
+        **entry: Unpack[Entry],
+    ) -> decisions_pb2.RecordDecisionResponse:
+        """Grants so many days more for the onboarding; None: refuses them."""
+        request = extension_request(account_id, granted_days, reason, entry)
+        response: decisions_pb2.RecordDecisionResponse
+        response = self._call(self._decisions.RecordDecision, request, timeout)
+        return response
+
+    def record_escalation(
+        self,
+        account_id: str,
+        escalation: str = "",
+        *,
+        reason: str,
+        timeout: float | None = None,
+        **entry: Unpack[Entry],
+    ) -> decisions_pb2.RecordDecisionResponse:
+        """Answers an escalation, by the reason."""
+        request = escalation_request(account_id, escalation, reason, entry)
+        response: decisions_pb2.RecordDecisionResponse
+        response = self._call(self._decisions.RecordDecision, request, timeout)
+        return response
+
+    def list_decisions(
+        self, account_id: str, *, as_of: MomentLike | None = None, timeout: float | None = None
+    ) -> Iterator[decisions_pb2.AccountDecision]:
+        """What people decided of an account, oldest first."""
+        request = decisions_request(account_id, as_of)
+        while True:
+            page: decisions_pb2.ListDecisionsResponse = self._call(self._decisions.ListDecisions, request, timeout)
+            yield from page.decisions
+            if not page.next_page_token:
+                return
+            request.page_token = page.next_page_token
 
     def get_pack(self, pack: str = "", *, timeout: float | None = None) -> rules_pb2.GetPackResponse:
         """A pack of the server, by label or digest, and how it stands with its sources."""

@@ -1,0 +1,354 @@
+// The row of an account in `accounts` is held while an entry is added, so that two servers do not
+// give one number twice, and nothing is added to an account that is being erased.
+//
+// Tested by tests/server/store/decision_store_test.cc.
+#include "server/store/sql_decision_store.h"
+
+#include <algorithm>
+#include <limits>
+#include <random>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
+#include "engine/base/digest.h"
+#include "server/store/answered_requests.h"
+#include "server/store/transaction.h"
+#include "server/store/with_session.h"
+
+namespace bellwether::store {
+namespace {
+
+constexpr long long kNeverMicros = std::numeric_limits<long long>::max();
+
+long long MicrosOf(const std::optional<absl::Time>& time) {
+  return !time || *time == absl::InfiniteFuture() ? kNeverMicros : absl::ToUnixMicros(*time);
+}
+
+std::optional<absl::Time> ExpiryOf(long long micros) {
+  if (micros == kNeverMicros) return std::nullopt;
+  return absl::FromUnixMicros(micros);
+}
+
+// An account that is erased and comes again must not have an etag that it had before.
+std::string NewEtag() {
+  std::random_device random;
+  return absl::StrFormat("%08x%08x", random(), random());
+}
+
+// Each part with its length, so that no two requests read alike.
+std::string DigestOf(std::string_view what, const std::string& account, const EntryContext& context,
+                     const std::vector<std::string>& parts) {
+  std::string text(what);
+  const auto add = [&text](const std::string& part) {
+    absl::StrAppend(&text, " ", part.size(), ":", part);
+  };
+  for (const std::string* part : {&account, &context.author, &context.reason, &context.etag}) {
+    add(*part);
+  }
+  add(context.known_at ? absl::StrCat(absl::ToUnixMicros(*context.known_at)) : "");
+  for (const std::string& part : parts) add(part);
+  return Sha256Hex(text);
+}
+
+// What a request is answered again from: the rest it says itself.
+std::string TextOf(const Written& written) {
+  return absl::StrCat(written.head.number, " ", absl::ToUnixMicros(written.head.known_at), " ",
+                      absl::ToUnixMicros(written.head.recorded_at), " ", written.etag);
+}
+
+Written WrittenOf(const std::string& text, const EntryContext& context) {
+  const std::vector<std::string> parts = absl::StrSplit(text, ' ');
+  int64_t numbers[3] = {};
+  for (size_t i = 0; i < std::size(numbers) && i < parts.size(); ++i) {
+    (void)absl::SimpleAtoi(parts[i], &numbers[i]);
+  }
+  Written written;
+  written.head = {numbers[0], absl::FromUnixMicros(numbers[1]), absl::FromUnixMicros(numbers[2]),
+                  context.author, context.reason};
+  written.etag = parts.back();
+  return written;
+}
+
+// How it stands with an account.
+struct State {
+  long long entries = 0;
+  long long known_at = std::numeric_limits<long long>::min();  // of the last entry
+  long long recorded_at = 0;                                   // likewise
+  std::string etag = kFirstEtag;
+};
+
+State StateOf(soci::session& session, const std::string& tenant, const std::string& account) {
+  State state;
+  State found;
+  session << "select entries, known_at, recorded_at, etag from decision_states"
+             " where tenant = :tenant and account = :account",
+      soci::use(tenant), soci::use(account), soci::into(found.entries), soci::into(found.known_at),
+      soci::into(found.recorded_at), soci::into(found.etag);
+  if (session.got_data()) state = found;
+  return state;
+}
+
+void SetState(soci::session& session, const std::string& tenant, const std::string& account,
+              const State& state) {
+  session << "insert into decision_states"
+             " (tenant, account, entries, known_at, recorded_at, etag)"
+             " values (:tenant, :account, :entries, :known_at, :recorded_at, :etag)"
+             " on conflict (tenant, account) do update set entries = excluded.entries,"
+             " known_at = excluded.known_at, recorded_at = excluded.recorded_at,"
+             " etag = excluded.etag",
+      soci::use(tenant), soci::use(account), soci::use(state.entries), soci::use(state.known_at),
+      soci::use(state.recorded_at), soci::use(state.etag);
+}
+
+// False: nothing is kept of the account. Otherwise nobody else adds to it, or erases it, until the
+// transaction ends.
+bool HoldAccount(soci::session& session, const std::string& tenant, const std::string& account) {
+  soci::statement hold = (session.prepare << "update accounts set records = records"
+                                             " where tenant = :tenant and account = :account",
+                          soci::use(tenant), soci::use(account));
+  hold.execute(true);
+  return hold.get_affected_rows() > 0;
+}
+
+// Whether the last entry on the model is an override.
+bool HasOverride(soci::session& session, const std::string& tenant, const std::string& account,
+                 const std::string& model) {
+  long long action = 0;
+  session << "select action from overrides where tenant = :tenant and account = :account"
+             " and model = :model order by number desc limit 1",
+      soci::use(tenant), soci::use(account), soci::use(model), soci::into(action);
+  return session.got_data() && action != static_cast<long long>(OverrideAction::kRemove);
+}
+
+void InsertOverride(soci::session& session, const std::string& tenant, const std::string& account,
+                    const EntryHead& head, const NewOverride& what) {
+  const long long number = head.number, known_at = absl::ToUnixMicros(head.known_at),
+                  recorded_at = absl::ToUnixMicros(head.recorded_at),
+                  action = static_cast<long long>(what.action),
+                  expires_at = MicrosOf(what.expires_at);
+  session << "insert into overrides (tenant, account, number, model, action, value, expires_at,"
+             " known_at, recorded_at, author, reason) values (:tenant, :account, :number, :model,"
+             " :action, :value, :expires_at, :known_at, :recorded_at, :author, :reason)",
+      soci::use(tenant), soci::use(account), soci::use(number), soci::use(what.model),
+      soci::use(action), soci::use(what.value), soci::use(expires_at), soci::use(known_at),
+      soci::use(recorded_at), soci::use(head.author), soci::use(head.reason);
+}
+
+void InsertDecision(soci::session& session, const std::string& tenant, const std::string& account,
+                    const EntryHead& head, const NewDecision& what) {
+  const long long number = head.number, known_at = absl::ToUnixMicros(head.known_at),
+                  recorded_at = absl::ToUnixMicros(head.recorded_at),
+                  kind = static_cast<long long>(what.kind), days = what.days;
+  session << "insert into decisions (tenant, account, number, kind, days, subject, known_at,"
+             " recorded_at, author, reason) values (:tenant, :account, :number, :kind, :days,"
+             " :subject, :known_at, :recorded_at, :author, :reason)",
+      soci::use(tenant), soci::use(account), soci::use(number), soci::use(kind), soci::use(days),
+      soci::use(what.subject), soci::use(known_at), soci::use(recorded_at), soci::use(head.author),
+      soci::use(head.reason);
+}
+
+// An entry in its place, in one transaction.
+class Addition {
+ public:
+  Addition(const Request& request, const std::string& account, const EntryContext& context,
+           std::string digest)
+      : request_(request), account_(account), context_(context), digest_(std::move(digest)) {}
+
+  // `change`: the override that is added; null: a decision is. `insert(session, head)` writes the
+  // entry.
+  template <typename Insert>
+  absl::StatusOr<Written> Add(Connections& connections, const NewOverride* change,
+                              const Insert& insert) {
+    const auto write = [&](soci::session& session) {
+      Transaction transaction(session, connections.dialect());
+      // First, so that the same request at the same time waits, and then finds the answer.
+      const bool is_kept = HoldAccount(session, request_.tenant, account_);
+      const auto answered = FindAnswer(session, request_, digest_);
+      if (!answered.ok()) return answered.status();
+      if (answered->has_value()) {
+        written_ = WrittenOf(**answered, context_);
+        return absl::OkStatus();
+      }
+      if (!Prepare(session, is_kept, change)) return absl::OkStatus();
+      insert(session, written_.head);
+      SetState(session, request_.tenant, account_,
+               {written_.head.number, absl::ToUnixMicros(written_.head.known_at),
+                absl::ToUnixMicros(written_.head.recorded_at), etag_});
+      Remember(session, request_, digest_, TextOf(written_));
+      transaction.Commit();
+      return absl::OkStatus();
+    };
+    const absl::Status status = WithSession(connections, Connections::For::kWriting, write);
+    if (!status.ok()) return status;
+    return written_;
+  }
+
+ private:
+  // False: nothing is to be written; `written_` says why, or what was written.
+  bool Prepare(soci::session& session, bool is_kept, const NewOverride* change) {
+    written_ = {};
+    if (!is_kept) return Refuse(WriteOutcome::kUnknownAccount);
+    const State state = StateOf(session, request_.tenant, account_);
+    written_.etag = state.etag;
+    written_.head = {state.entries, absl::FromUnixMicros(state.known_at),
+                     absl::FromUnixMicros(state.recorded_at), context_.author, context_.reason};
+    // The connection broke after it was committed, and this is the second time.
+    if (state.etag == etag_) return false;
+    if (!context_.etag.empty() && context_.etag != state.etag) {
+      return Refuse(WriteOutcome::kOtherEtag);
+    }
+    const absl::Time last = written_.head.known_at;
+    const absl::Time known_at = context_.known_at.value_or(std::max(request_.now, last));
+    if (known_at < last) return Refuse(WriteOutcome::kTooEarly);
+    if (change != nullptr && !Check(session, *change, known_at)) return false;
+    written_.etag = etag_;
+    written_.head.number = state.entries + 1;
+    written_.head.known_at = Kept(known_at);
+    written_.head.recorded_at = Kept(request_.now);
+    return true;
+  }
+
+  bool Check(soci::session& session, const NewOverride& change, absl::Time known_at) {
+    if (change.expires_at && *change.expires_at <= known_at) {
+      written_.head.known_at = known_at;
+      return Refuse(WriteOutcome::kEndsBefore);
+    }
+    const bool removes = change.action == OverrideAction::kRemove;
+    return !removes || HasOverride(session, request_.tenant, account_, change.model) ||
+           Refuse(WriteOutcome::kNoOverride);
+  }
+
+  bool Refuse(WriteOutcome outcome) {
+    written_.outcome = outcome;
+    return false;
+  }
+
+  static absl::Time Kept(absl::Time time) { return absl::FromUnixMicros(absl::ToUnixMicros(time)); }
+
+  const Request& request_;
+  const std::string& account_;
+  const EntryContext& context_;
+  const std::string digest_;
+  const std::string etag_ = NewEtag();
+  Written written_;
+};
+
+// What the rows of both tables have in common.
+struct HeadColumns {
+  long long number = 0, known_at = 0, recorded_at = 0;
+  std::string author, reason;
+
+  EntryHead Head() const {
+    return {number, absl::FromUnixMicros(known_at), absl::FromUnixMicros(recorded_at), author,
+            reason};
+  }
+};
+
+void ReadOverrides(soci::session& session, const std::string& tenant, const std::string& account,
+                   long long until, std::vector<StoredOverride>& overrides) {
+  HeadColumns head;
+  NewOverride what;
+  long long action = 0, expires_at = 0;
+  soci::statement rows =
+      (session.prepare << "select number, known_at, recorded_at, author, reason, model, action,"
+                          " value, expires_at from overrides where tenant = :tenant"
+                          " and account = :account and known_at <= :until order by number",
+       soci::use(tenant), soci::use(account), soci::use(until), soci::into(head.number),
+       soci::into(head.known_at), soci::into(head.recorded_at), soci::into(head.author),
+       soci::into(head.reason), soci::into(what.model), soci::into(action), soci::into(what.value),
+       soci::into(expires_at));
+  rows.execute();
+  while (rows.fetch()) {
+    what.action = static_cast<OverrideAction>(action);
+    what.expires_at = ExpiryOf(expires_at);
+    overrides.push_back({head.Head(), what});
+  }
+}
+
+void ReadDecisions(soci::session& session, const std::string& tenant, const std::string& account,
+                   long long until, std::vector<StoredDecision>& decisions) {
+  HeadColumns head;
+  NewDecision what;
+  long long kind = 0, days = 0;
+  soci::statement rows =
+      (session.prepare << "select number, known_at, recorded_at, author, reason, kind, days,"
+                          " subject from decisions where tenant = :tenant"
+                          " and account = :account and known_at <= :until order by number",
+       soci::use(tenant), soci::use(account), soci::use(until), soci::into(head.number),
+       soci::into(head.known_at), soci::into(head.recorded_at), soci::into(head.author),
+       soci::into(head.reason), soci::into(kind), soci::into(days), soci::into(what.subject));
+  rows.execute();
+  while (rows.fetch()) {
+    what.kind = static_cast<DecisionKind>(kind);
+    what.days = static_cast<int32_t>(days);
+    decisions.push_back({head.Head(), what});
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<Written> SqlDecisionStore::AddOverride(const Request& request,
+                                                      const std::string& account,
+                                                      const EntryContext& context,
+                                                      const NewOverride& what) {
+  Addition addition(
+      request, account, context,
+      DigestOf("override", account, context,
+               {what.model, absl::StrCat(static_cast<int>(what.action)),
+                absl::StrFormat("%.17g", what.value), absl::StrCat(MicrosOf(what.expires_at))}));
+  return addition.Add(connections_, &what, [&](soci::session& session, const EntryHead& head) {
+    InsertOverride(session, request.tenant, account, head, what);
+  });
+}
+
+absl::StatusOr<Written> SqlDecisionStore::AddDecision(const Request& request,
+                                                      const std::string& account,
+                                                      const EntryContext& context,
+                                                      const NewDecision& what) {
+  Addition addition(
+      request, account, context,
+      DigestOf("decision", account, context,
+               {absl::StrCat(static_cast<int>(what.kind)), absl::StrCat(what.days), what.subject}));
+  return addition.Add(connections_, nullptr, [&](soci::session& session, const EntryHead& head) {
+    InsertDecision(session, request.tenant, account, head, what);
+  });
+}
+
+absl::StatusOr<AccountDecisions> SqlDecisionStore::DecisionsOf(const std::string& tenant,
+                                                               const std::string& account,
+                                                               absl::Time known_until) {
+  const long long until = MicrosOf(known_until);
+  AccountDecisions known;
+  const auto read = [&](soci::session& session) {
+    known = {};
+    // First: who writes by an etag has then seen at least what it stands for.
+    known.etag = StateOf(session, tenant, account).etag;
+    ReadOverrides(session, tenant, account, until, known.overrides);
+    ReadDecisions(session, tenant, account, until, known.decisions);
+    return absl::OkStatus();
+  };
+  const absl::Status status = WithSession(connections_, Connections::For::kReading, read);
+  if (!status.ok()) return status;
+  return known;
+}
+
+void EraseDecisions(soci::session& session, const Request& request, const std::string& account) {
+  for (const char* table : {"overrides", "decisions", "decision_states"}) {
+    session << absl::StrCat("delete from ", table,
+                            " where tenant = :tenant and account = :account"),
+        soci::use(request.tenant), soci::use(account);
+  }
+}
+
+void AuditErasure(soci::session& session, const Request& request) {
+  const std::string what = "account erased";
+  const long long at = absl::ToUnixMicros(request.now);
+  session << "insert into audit (tenant, at, what, author) values (:tenant, :at, :what, :author)",
+      soci::use(request.tenant), soci::use(at), soci::use(what), soci::use(request.by);
+}
+
+}  // namespace bellwether::store

@@ -337,7 +337,7 @@ void AddList(Command parent, Run& run, const std::string& name, const std::strin
   command.WhenChosen([options, list, &run] { run = [options, list] { return list(*options); }; });
 }
 
-CLI::App& AddDecision(Command decide, Run& run, const std::string& name, const std::string& about,
+Command AddDecision(Command decide, Run& run, const std::string& name, const std::string& about,
                       const std::string& example, const std::shared_ptr<DecideOptions>& options,
                       bool (*fill)(const DecideOptions&, v1::RecordDecisionRequest&, Console&)) {
   const Command command = decide.AddCommand(name, about);

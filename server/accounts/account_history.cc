@@ -53,8 +53,8 @@ const StoredAccount& AccountHistory::AsOf(const Moment& moment) {
   const auto end = std::upper_bound(keys_.begin(), keys_.end(), KnownUntil(moment));
   const auto known = static_cast<size_t>(end - keys_.begin());
   if (!account_then_ || known != known_then_) {
-    account_then_.emplace(StoredAccount::Of(std::span(records_).first(known), kinds_, account_,
-                                            usual_zone_));
+    account_then_.emplace(
+        StoredAccount::Of(std::span(records_).first(known), kinds_, account_, usual_zone_));
     known_then_ = known;
   }
   return *account_then_;

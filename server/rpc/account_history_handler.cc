@@ -79,10 +79,10 @@ void ReadRange(const v1::GetHistoryRequest& request, const CallContext& call, As
   if (!to) return;
   asked.to = *to;
   if (asked.from && IsSurelyLater(*asked.from, *to)) {
-    violations.push_back({"from", "DATES_OUT_OF_ORDER",
-                          absl::StrCat(FormatMoment(*asked.from), " is after the last moment, ",
-                                       FormatMoment(*to),
-                                       "; give an earlier one, or a later `to`")});
+    violations.push_back(
+        {"from", "DATES_OUT_OF_ORDER",
+         absl::StrCat(FormatMoment(*asked.from), " is after the last moment, ", FormatMoment(*to),
+                      "; give an earlier one, or a later `to`")});
   }
 }
 
@@ -95,8 +95,8 @@ void ReadSteps(const v1::GetHistoryRequest& request, Asked& asked,
                                        kUsualStepDays)});
   }
   if (request.on_change() && days != 0) {
-    violations.push_back({"step_days", "NOT_ALLOWED",
-                          "`on_change` chooses the moments; leave one of the two out"});
+    violations.push_back(
+        {"step_days", "NOT_ALLOWED", "`on_change` chooses the moments; leave one of the two out"});
   }
   asked.on_change = request.on_change();
   asked.step_days = static_cast<uint32_t>(days > 0 ? days : kUsualStepDays);
@@ -266,9 +266,9 @@ class HistoryPage {
     const ComparedAccount before = SideOf(asked_.plan(), *before_);
     const ComparedAccount after = SideOf(asked_.plan(), *now_);
     v1::CompareEvaluationsResponse compared;
-    wire::ComparisonToProto(
-        before, after, Attribute(before, after, environment_.limits, asked_.view.language), "",
-        compared);
+    wire::ComparisonToProto(before, after,
+                            Attribute(before, after, environment_.limits, asked_.view.language), "",
+                            compared);
     for (v1::ModelChange& model : *compared.mutable_models()) {
       if (SaysSomethingElse(model)) change.add_models()->Swap(&model);
     }
@@ -277,8 +277,8 @@ class HistoryPage {
 
   void AddRecords(const Moment& since, const Moment& until, v1::HistoryChange& change) const {
     const absl::TimeZone& zone = history_.zone();
-    const auto told = history_.ToldWithin(book::StampOf(since, zone).instant,
-                                          book::StampOf(until, zone).instant);
+    const auto told =
+        history_.ToldWithin(book::StampOf(since, zone).instant, book::StampOf(until, zone).instant);
     change.set_record_count(static_cast<int32_t>(told.size()));
     for (const AccountHistory::Told& one : told) {
       if (change.records_size() == kMostRecordsNamed) return;

@@ -163,8 +163,8 @@ grpc::Status DeleteAccount(const AccountsEnvironment& environment, CallContext& 
 }
 
 AccountsHandlers MakeAccountsHandlers(const AccountsEnvironment& environment) {
-  return {ServeLong(environment, &PutRecords), ServeLong(environment, &GetAccount),
-          ServeLong(environment, &ListAccounts), ServeLong(environment, &EvaluateAccount),
+  return {ServeLong(environment, &PutRecords),    ServeLong(environment, &GetAccount),
+          ServeLong(environment, &ListAccounts),  ServeLong(environment, &EvaluateAccount),
           ServeLong(environment, &DeleteAccount), ServeLong(environment, &GetHistory)};
 }
 

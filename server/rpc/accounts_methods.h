@@ -29,9 +29,9 @@ class AccountsMethods {
 
  private:
   using Accounts = v1::AccountsService;
-  using Service = Accounts::WithRawMethod_PutRecords<Accounts::WithRawMethod_GetAccount<
-      Accounts::WithRawMethod_ListAccounts<Accounts::WithRawMethod_EvaluateAccount<
-          Accounts::WithRawMethod_DeleteAccount<
+  using Service = Accounts::WithRawMethod_PutRecords<
+      Accounts::WithRawMethod_GetAccount<Accounts::WithRawMethod_ListAccounts<
+          Accounts::WithRawMethod_EvaluateAccount<Accounts::WithRawMethod_DeleteAccount<
               Accounts::WithRawMethod_GetHistory<Accounts::Service>>>>>>;
   template <typename Request, typename Response>
   using Long = LongMethod<Service, Request, Response, Answers::kOne>;

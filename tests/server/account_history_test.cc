@@ -92,13 +92,12 @@ class AccountHistoryTest : public AccountsTest {
       Put(part);
       part.clear();
     };
-    const absl::Status read =
-        ReadBookFolder(testing_support::SourcePath("rules/saas/book"), Limits{},
-                       [&](const BookRecord& record) {
-                         wire::RecordToProto(record.read.record, part.emplace_back());
-                         if (part.size() == 1'000) put();
-                         return absl::OkStatus();
-                       });
+    const absl::Status read = ReadBookFolder(
+        testing_support::SourcePath("rules/saas/book"), Limits{}, [&](const BookRecord& record) {
+          wire::RecordToProto(record.read.record, part.emplace_back());
+          if (part.size() == 1'000) put();
+          return absl::OkStatus();
+        });
     ASSERT_TRUE(read.ok()) << read;
     put();
   }

@@ -173,8 +173,8 @@ ExitCode Show(const HistoryOptions& options) {
   const Moment last = options.as_of.value_or(Moment::Instant(absl::Now()));
   const absl::TimeZone& zone = loaded->book.zone_of(account);
   const int32_t last_day = book::StampOf(last, zone).day;
-  const Moment first = options.from.value_or(
-      Moment::Date(DayOfNumber(FirstDay(loaded->book, account, last_day))));
+  const Moment first =
+      options.from.value_or(Moment::Date(DayOfNumber(FirstDay(loaded->book, account, last_day))));
   Output output;
   Evaluations evaluations(options, *plan, *loaded, account, selection, console, output);
   const uint64_t refused =

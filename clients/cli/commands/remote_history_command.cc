@@ -49,9 +49,7 @@ struct RemoteHistory {
   OutputFormat format = OutputFormat::kTable;
   ColorChoice color = ColorChoice::kAuto;
 
-  bool json() const {
-    return format == OutputFormat::kJson || format == OutputFormat::kJsonLines;
-  }
+  bool json() const { return format == OutputFormat::kJson || format == OutputFormat::kJsonLines; }
 };
 
 v1::GetHistoryRequest RequestOf(const RemoteHistory& options) {

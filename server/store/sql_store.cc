@@ -173,6 +173,7 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
     erased = static_cast<uint64_t>(records.get_affected_rows());
     session << "delete from accounts where tenant = :tenant and account = :account",
         soci::use(request.tenant), soci::use(account);
+    EraseEvaluations(session, {request.tenant, account});
     Remember(session, request, digest, absl::StrCat(erased));
     transaction.Commit();
     return absl::OkStatus();

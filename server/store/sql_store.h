@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/store/connections.h"
+#include "server/store/sql_evaluation_store.h"
 #include "server/store/store.h"
 
 namespace bellwether::store {
@@ -16,7 +17,7 @@ class SqlStore final : public Store {
  public:
   // Of a database whose tables are up to date.
   explicit SqlStore(std::unique_ptr<Connections> connections)
-      : connections_(std::move(connections)) {}
+      : connections_(std::move(connections)), evaluations_(*connections_) {}
 
   absl::StatusOr<std::vector<PutOutcome>> PutRecords(
       const Request& request, std::span<const StoredRecord> records) override;
@@ -25,9 +26,11 @@ class SqlStore final : public Store {
   absl::StatusOr<AccountPage> ListAccounts(const std::string& tenant, const std::string& after,
                                            uint32_t most) override;
   absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) override;
+  EvaluationStore& evaluations() override { return evaluations_; }
 
  private:
   const std::unique_ptr<Connections> connections_;
+  SqlEvaluationStore evaluations_;
 };
 
 }  // namespace bellwether::store

@@ -25,6 +25,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "server/store/evaluation_store.h"
 
 namespace bellwether::store {
 
@@ -90,6 +91,9 @@ class Store {
 
   // Nothing that was stored of the account is left; how many records that were.
   virtual absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) = 0;
+
+  // What was answered about accounts.
+  virtual EvaluationStore& evaluations() = 0;
 };
 
 }  // namespace bellwether::store

@@ -7,6 +7,7 @@
 #include "engine/portfolio/replay.h"
 #include "engine/records/record_json.h"
 #include "engine/records/record_tree.h"
+#include "engine/schedule/next_replay.h"
 
 namespace bellwether {
 
@@ -78,6 +79,11 @@ uint64_t StoredAccount::CountKnown(const Moment& as_of) const {
 
 Account StoredAccount::FactsAt(const Plan& plan, const Moment& as_of) const {
   return portfolio::AccountReplay(book_, plan).At(number_, as_of);
+}
+
+std::optional<absl::Time> StoredAccount::NextChange(const Plan& plan, absl::Time as_of) const {
+  if (number_ == book_.account_count()) return std::nullopt;
+  return schedule::NextReplay(book_, plan, number_, as_of);
 }
 
 }  // namespace bellwether

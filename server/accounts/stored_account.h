@@ -8,6 +8,7 @@
 #define BELLWETHER_SERVER_ACCOUNTS_STORED_ACCOUNT_H_
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -53,6 +54,9 @@ class StoredAccount {
   uint64_t CountKnown(const Moment& as_of) const;
   // What a caller would have sent then (engine/portfolio/replay.h). Only where records were known.
   Account FactsAt(const Plan& plan, const Moment& as_of) const;
+  // When what is known of it may be something else although no record comes; nothing: never
+  // by the records that it was made of (engine/schedule/next_replay.h).
+  std::optional<absl::Time> NextChange(const Plan& plan, absl::Time as_of) const;
   // The one that the account named last; where it is in no record, that of the pack.
   const absl::TimeZone& zone() const { return zone_; }
 

@@ -2,6 +2,7 @@
 #include "server/rpc/accounts_handlers.h"
 
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -68,9 +69,22 @@ v1::RecordOutcome OutcomeToProto(store::PutOutcome outcome) {
   return v1::RECORD_OUTCOME_UNSPECIFIED;
 }
 
-grpc::Status Put(Logger& log, store::Store& store, const store::Request& asked,
-                 const v1::PutRecordsRequest& request, const Limits& limits,
-                 const AnswerSink<v1::PutRecordsResponse>& answer) {
+// Tells of the accounts whose records are new.
+void TellObserver(BookObserver& observer, const std::string& tenant,
+                  const std::vector<store::StoredRecord>& records,
+                  const std::vector<store::PutOutcome>& outcomes) {
+  std::set<std::string> changed;
+  for (size_t i = 0; i < outcomes.size(); ++i) {
+    if (outcomes[i] == store::PutOutcome::kStored) changed.insert(records[i].account);
+  }
+  if (!changed.empty()) {
+    observer.Changed(tenant, std::vector<std::string>(changed.begin(), changed.end()));
+  }
+}
+
+grpc::Status Put(Logger& log, store::Store& store, BookObserver* observer,
+                 const store::Request& asked, const v1::PutRecordsRequest& request,
+                 const Limits& limits, const AnswerSink<v1::PutRecordsResponse>& answer) {
   v1::PutRecordsResponse response;
   const SortedRecords sorted = SortRecords(request, limits, response);
   const auto outcomes = store.PutRecords(asked, sorted.good);
@@ -81,6 +95,7 @@ grpc::Status Put(Logger& log, store::Store& store, const store::Request& asked,
     stored += (*outcomes)[i] == store::PutOutcome::kStored ? 1 : 0;
   }
   response.set_stored(stored);
+  if (observer != nullptr) TellObserver(*observer, asked.tenant, sorted.good, *outcomes);
   answer(response);
   return grpc::Status::OK;
 }
@@ -103,10 +118,10 @@ grpc::Status PutRecords(const AccountsEnvironment& environment, CallContext& cal
   CheckRequestId(request.request_id(), violations);
   if (!violations.empty()) return InvalidFields(violations);
   work = [&store = environment.store, &log = environment.scoring.log,
-          asked = RequestOf(call, request.request_id()), request,
+          observer = environment.observer, asked = RequestOf(call, request.request_id()), request,
           limits = environment.scoring.limits](const Stop&,
                                                const AnswerSink<v1::PutRecordsResponse>& answer) {
-    return Put(log, store, asked, request, limits, answer);
+    return Put(log, store, observer, asked, request, limits, answer);
   };
   return grpc::Status::OK;
 }

@@ -8,6 +8,7 @@
 
 #include "bellwether/v1/accounts.pb.h"
 #include "grpcpp/support/status.h"
+#include "server/book/book_observer.h"
 #include "server/rpc/long_handler.h"
 #include "server/rpc/scoring_handlers.h"
 #include "server/store/store.h"
@@ -18,6 +19,7 @@ namespace bellwether {
 struct AccountsEnvironment {
   ScoringEnvironment scoring;
   store::Store& store;
+  BookObserver* observer = nullptr;  // null: nobody is told what was stored
 };
 
 grpc::Status PutRecords(const AccountsEnvironment& environment, CallContext& call,

@@ -28,6 +28,7 @@
 #include "server/base/work_queue.h"
 #include "server/rpc/accounts_handlers.h"
 #include "server/rpc/completion_loop.h"
+#include "server/rpc/evaluations_handlers.h"
 #include "server/rpc/health_service.h"
 #include "server/rpc/large_workers.h"
 #include "server/rpc/portfolio_handlers.h"
@@ -41,6 +42,7 @@
 namespace bellwether {
 
 class AccountsMethods;
+class EvaluationsMethods;
 class PortfolioMethods;
 class RulesMethods;
 class ScoringMethods;
@@ -51,6 +53,7 @@ struct ServedHandlers {
   std::optional<PortfolioHandlers> portfolio = std::nullopt;  // nothing: it is not served
   std::optional<RulesHandlers> rules = std::nullopt;          // likewise
   std::optional<AccountsHandlers> accounts = std::nullopt;    // likewise
+  std::optional<EvaluationsHandlers> evaluations = std::nullopt;  // likewise
 };
 
 class RpcServer {
@@ -104,6 +107,7 @@ class RpcServer {
   std::unique_ptr<PortfolioMethods> portfolio_;  // null: not served
   std::unique_ptr<RulesMethods> rules_;          // likewise
   std::unique_ptr<AccountsMethods> accounts_;    // likewise
+  std::unique_ptr<EvaluationsMethods> evaluations_;  // likewise
   std::string address_;
   std::vector<std::unique_ptr<CompletionLoop>> loops_;  // destroyed after the server
   std::unique_ptr<grpc::Server> server_;

@@ -1,4 +1,4 @@
-// Tested by tests/server/account_evaluator_test.cc.
+// Tested by tests/server/continuous_evaluation_test.cc.
 #include "server/book/account_evaluator.h"
 
 #include <algorithm>

@@ -189,6 +189,9 @@ absl::StatusOr<std::optional<StoredEvaluation>> AccountEvaluator::Evaluate(
     Answer(snapshot, account, now, answer, evaluated.next_change_at);
   }
   evaluated.body = EncodeAnswer(answer);
+  evaluated.says_nothing_new = *last && (*last)->body == evaluated.body &&
+                               (*last)->facts_digest == evaluated.facts_digest &&
+                               (*last)->pack_digest == evaluated.pack_digest;
   return evaluated;
 }
 

@@ -47,6 +47,9 @@ struct StoredEvaluation {
   std::optional<absl::Time> next_change_at;  // nothing: time alone changes nothing
   // Records that were kept of the account when its facts were read, or fewer.
   uint64_t records = 0;
+  // It says what the last one said, of the same facts and by the same pack: that one is kept, with
+  // another next change.
+  bool says_nothing_new = false;
 };
 
 class EvaluationStore {
@@ -54,7 +57,8 @@ class EvaluationStore {
   virtual ~EvaluationStore() = default;
 
   // All of them or, with an error, none; each becomes the last one of its account. Those of
-  // accounts that were erased meanwhile are passed over. Their numbers, 0 for what was passed over.
+  // accounts that were erased meanwhile are passed over. Their numbers; 0 for what was passed over,
+  // or says nothing new.
   virtual absl::StatusOr<std::vector<int64_t>> Put(
       std::span<const StoredEvaluation> evaluations) = 0;
 

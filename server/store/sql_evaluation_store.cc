@@ -38,15 +38,21 @@ struct Row {
 };
 
 const std::string kColumns =
-    "select tenant, account, sequence, as_of, cause, facts_digest, pack_digest, body,"
-    " next_change_at, records from evaluations ";
+    "select e.tenant, e.account, e.sequence, e.as_of, e.cause, e.facts_digest, e.pack_digest,"
+    " e.body, e.next_change_at, e.records from evaluations e ";
+// Of the last one of an account: when it has to be looked at again may have changed since.
+const std::string kLast =
+    "select e.tenant, e.account, e.sequence, e.as_of, e.cause, e.facts_digest, e.pack_digest,"
+    " e.body, l.next_change_at, l.records from last_evaluations l join evaluations e"
+    " on e.tenant = l.tenant and e.account = l.account and e.sequence = l.sequence"
+    " where l.tenant = :tenant and l.account = :account";
 
-// Runs what begins with kColumns; `uses` are its variables, in order.
+// Runs a query for these columns; `uses` are its variables, in order.
 template <typename... Uses>
-std::vector<StoredEvaluation> ReadEvaluations(soci::session& session, const std::string& which,
+std::vector<StoredEvaluation> ReadEvaluations(soci::session& session, const std::string& query,
                                               const Uses&... uses) {
   Row row;
-  auto prepared = session.prepare << kColumns + which;
+  auto prepared = session.prepare << query;
   prepared, soci::into(row.tenant), soci::into(row.account), soci::into(row.sequence),
       soci::into(row.as_of), soci::into(row.cause), soci::into(row.facts_digest),
       soci::into(row.pack_digest), soci::into(row.body), soci::into(row.next_change_at),
@@ -118,21 +124,30 @@ class EvaluationWriter {
                soci::use(row_.tenant), soci::use(row_.account), soci::use(row_.sequence),
                soci::use(row_.pack_digest), soci::use(row_.next_change_at),
                soci::use(row_.records))),
+        again_((session.prepare << "update last_evaluations set next_change_at = :next,"
+                                   " records = :records"
+                                   " where tenant = :tenant and account = :account",
+                soci::use(row_.next_change_at), soci::use(row_.records), soci::use(row_.tenant),
+                soci::use(row_.account))),
         sequence_(ReadNumber(session, "select last from evaluation_sequence", 0)) {}
 
-  // 0: the account was erased.
+  // 0: the account was erased, or nothing new is said of it.
   int64_t Write(const StoredEvaluation& one) {
     if (CountRecordsOf(session_, one.of) == 0) return 0;
     row_.tenant = one.of.tenant;
     row_.account = one.of.account;
+    row_.next_change_at = one.next_change_at ? absl::ToUnixMicros(*one.next_change_at) : kNever;
+    row_.records = static_cast<long long>(one.records);
+    if (one.says_nothing_new) {
+      again_.execute(true);
+      return 0;
+    }
     row_.sequence = ++sequence_;
     row_.as_of = absl::ToUnixMicros(one.as_of);
     row_.cause = static_cast<int>(one.cause);
     row_.facts_digest = one.facts_digest;
     row_.pack_digest = one.pack_digest;
     row_.body = one.body;
-    row_.next_change_at = one.next_change_at ? absl::ToUnixMicros(*one.next_change_at) : kNever;
-    row_.records = static_cast<long long>(one.records);
     insert_.execute(true);
     last_.execute(true);
     return sequence_;
@@ -143,7 +158,7 @@ class EvaluationWriter {
  private:
   soci::session& session_;
   Row row_;  // what the statements read from
-  soci::statement insert_, last_;
+  soci::statement insert_, last_, again_;
   long long sequence_;
 };
 
@@ -182,9 +197,7 @@ absl::StatusOr<std::vector<int64_t>> SqlEvaluationStore::Put(
 
 absl::StatusOr<std::optional<StoredEvaluation>> SqlEvaluationStore::Last(const AccountName& of) {
   return Found<std::optional<StoredEvaluation>>(connections_, [&](soci::session& session) {
-    auto found = ReadEvaluations(
-        session, "where tenant = :tenant and account = :account order by sequence desc limit 1",
-        of.tenant, of.account);
+auto found = ReadEvaluations(session, kLast, of.tenant, of.account);
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
   });
 }
@@ -196,8 +209,9 @@ absl::StatusOr<std::vector<StoredEvaluation>> SqlEvaluationStore::Of(const Accou
   const long long limit = most;
   return Found<std::vector<StoredEvaluation>>(connections_, [&](soci::session& session) {
     return ReadEvaluations(session,
-                           "where tenant = :tenant and account = :account and sequence < :before"
-                           " order by sequence desc limit :most",
+                           kColumns + "where e.tenant = :tenant and e.account = :account"
+                                      " and e.sequence < :before"
+                                      " order by e.sequence desc limit :most",
                            of.tenant, of.account, until, limit);
   });
 }
@@ -209,8 +223,8 @@ absl::StatusOr<std::vector<StoredEvaluation>> SqlEvaluationStore::After(const st
   const long long limit = most;
   return Found<std::vector<StoredEvaluation>>(connections_, [&](soci::session& session) {
     return ReadEvaluations(session,
-                           "where tenant = :tenant and sequence > :after"
-                           " order by sequence limit :most",
+                           kColumns + "where e.tenant = :tenant and e.sequence > :after"
+                                      " order by e.sequence limit :most",
                            tenant, from, limit);
   });
 }

@@ -122,11 +122,11 @@ TEST_F(ContinuousEvaluationTest, TimeAloneChangesAnAnswerWhenItShould) {
 }
 
 TEST_F(ContinuousEvaluationTest, ARecordThatLiesAheadCountsWhenItIsThere) {
-  Tell("acme", "1", 8, 0.9);
+  Tell("acme", "1", 7, 0.9);
   Work();
   EXPECT_THAT(Answers("acme"), ElementsAre("datanothing is known of it yet"));
-  EXPECT_EQ(NextOf("acme"), Day(8));
-  MoveTo(Day(8));
+  EXPECT_EQ(NextOf("acme"), Day(7));
+  MoveTo(Day(7));
   Work();
   EXPECT_THAT(Answers("acme"), ElementsAre("time 90 green", "datanothing is known of it yet"));
 }
@@ -182,6 +182,18 @@ TEST_F(ContinuousEvaluationTest, AnAccountThatWasErasedStaysSo) {
   ASSERT_TRUE(store_->Erase({"", "", received_}, "acme").ok());
   Work();
   EXPECT_THAT(Answers("acme"), IsEmpty());
+}
+
+// The zone of an account may be told by a record that comes to be known later: a store is asked for
+// what may be known already (28 hours), and that is looked at again, without a line in the history.
+TEST_F(ContinuousEvaluationTest, WhatLiesFurtherAheadIsLookedAtTwice) {
+  Tell("acme", "1", 20, 0.9);
+  Work();
+  EXPECT_EQ(NextOf("acme"), Day(18, 20));
+  MoveTo(Day(18, 20));
+  Work();
+  EXPECT_EQ(NextOf("acme"), Day(20));
+  EXPECT_THAT(Answers("acme"), SizeIs(1));
 }
 
 // With its own thread: within a second, and nobody asks.

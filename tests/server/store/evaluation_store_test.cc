@@ -145,6 +145,21 @@ TEST_P(EvaluationStoreTest, SaysWhoIsDueAndWhen) {
   EXPECT_EQ(kept().NextDue().value_or(std::nullopt), kDay + 2 * kHour);
 }
 
+// A day on which nothing changed is no line of the history.
+TEST_P(EvaluationStoreTest, WhatSaysNothingNewMovesTheNextChangeAlone) {
+  Tell({"a"});
+  Put({Answer("a", "p1", kDay + kHour)});
+  StoredEvaluation same = Answer("a", "p1", kDay + 2 * kHour, 5);
+  same.says_nothing_new = true;
+  EXPECT_THAT(Put({same}), ElementsAre(0));
+  EXPECT_THAT(Numbers(kept().After("", 0, 10)), ElementsAre(1));
+  const auto last = kept().Last({"", "a"});
+  ASSERT_TRUE(last.ok() && last->has_value());
+  EXPECT_EQ((*last)->next_change_at, kDay + 2 * kHour);
+  EXPECT_EQ((*last)->records, 5u);
+  EXPECT_EQ(kept().NextDue().value_or(std::nullopt), kDay + 2 * kHour);
+}
+
 TEST_P(EvaluationStoreTest, SaysWhoIsBehindTheRecords) {
   Tell({"a", "b"});
   Tell({"b"}, "t");

@@ -192,6 +192,7 @@ absl::StatusOr<std::optional<StoredEvaluation>> AccountEvaluator::Evaluate(
   evaluated.says_nothing_new = *last && (*last)->body == evaluated.body &&
                                (*last)->facts_digest == evaluated.facts_digest &&
                                (*last)->pack_digest == evaluated.pack_digest;
+  if (evaluated.says_nothing_new) evaluated.sequence = (*last)->sequence;
   return evaluated;
 }
 

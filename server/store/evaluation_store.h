@@ -47,8 +47,8 @@ struct StoredEvaluation {
   std::optional<absl::Time> next_change_at;  // nothing: time alone changes nothing
   // Records that were kept of the account when its facts were read, or fewer.
   uint64_t records = 0;
-  // It says what the last one said, of the same facts and by the same pack: that one is kept, with
-  // another next change.
+  // It says what the last one, whose number it has, said of the same facts by the same pack: that
+  // one is kept, with another next change, unless there is a later one by now.
   bool says_nothing_new = false;
 };
 

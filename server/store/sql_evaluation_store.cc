@@ -126,9 +126,10 @@ class EvaluationWriter {
                soci::use(row_.records))),
         again_((session.prepare << "update last_evaluations set next_change_at = :next,"
                                    " records = :records"
-                                   " where tenant = :tenant and account = :account",
+                                   " where tenant = :tenant and account = :account"
+                                   " and sequence = :sequence",
                 soci::use(row_.next_change_at), soci::use(row_.records), soci::use(row_.tenant),
-                soci::use(row_.account))),
+                soci::use(row_.account), soci::use(row_.sequence))),
         sequence_(ReadNumber(session, "select last from evaluation_sequence", 0)) {}
 
   // 0: the account was erased, or nothing new is said of it.
@@ -139,6 +140,7 @@ class EvaluationWriter {
     row_.next_change_at = one.next_change_at ? absl::ToUnixMicros(*one.next_change_at) : kNever;
     row_.records = static_cast<long long>(one.records);
     if (one.says_nothing_new) {
+      row_.sequence = one.sequence;
       again_.execute(true);
       return 0;
     }

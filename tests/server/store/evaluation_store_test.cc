@@ -151,6 +151,7 @@ TEST_P(EvaluationStoreTest, WhatSaysNothingNewMovesTheNextChangeAlone) {
   Put({Answer("a", "p1", kDay + kHour)});
   StoredEvaluation same = Answer("a", "p1", kDay + 2 * kHour, 5);
   same.says_nothing_new = true;
+  same.sequence = 1;
   EXPECT_THAT(Put({same}), ElementsAre(0));
   EXPECT_THAT(Numbers(kept().After("", 0, 10)), ElementsAre(1));
   const auto last = kept().Last({"", "a"});

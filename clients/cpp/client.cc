@@ -127,7 +127,8 @@ Client::Client(ClientOptions options)
       stub_(v1::ScoringService::NewStub(channel_)),
       portfolio_(v1::PortfolioService::NewStub(channel_)),
       rules_(v1::RulesService::NewStub(channel_)),
-      accounts_(v1::AccountsService::NewStub(channel_)) {}
+      accounts_(v1::AccountsService::NewStub(channel_)),
+      evaluations_(v1::EvaluationsService::NewStub(channel_)) {}
 
 absl::Status Client::WaitUntilConnected(absl::Duration patience) {
   if (!TokenIsSafe(options_)) {

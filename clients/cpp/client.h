@@ -34,6 +34,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "bellwether/v1/accounts.grpc.pb.h"
+#include "bellwether/v1/evaluations.grpc.pb.h"
 #include "bellwether/v1/evaluation.pb.h"
 #include "bellwether/v1/portfolio.grpc.pb.h"
 #include "bellwether/v1/rules.grpc.pb.h"
@@ -134,6 +135,7 @@ class Client {
   // Likewise, without retries.
   v1::PortfolioService::Stub& portfolio() { return *portfolio_; }
   v1::RulesService::Stub& rules() { return *rules_; }
+  v1::EvaluationsService::Stub& evaluations() { return *evaluations_; }
 
  private:
   ClientOptions options_;
@@ -142,6 +144,7 @@ class Client {
   std::unique_ptr<v1::PortfolioService::Stub> portfolio_;
   std::unique_ptr<v1::RulesService::Stub> rules_;
   std::unique_ptr<v1::AccountsService::Stub> accounts_;
+  std::unique_ptr<v1::EvaluationsService::Stub> evaluations_;
 };
 
 // The answer of a call or of an item; the messages are emptied.

@@ -211,6 +211,7 @@ void AddRemote(CLI::App& app, Run& run) {
   AddRemotePacks(remote, run);
   AddRemoteAccounts(remote, run);
   AddRemoteHistory(remote, run);
+  AddRemoteEvaluations(remote, run);
   AddRemoteActivate(remote, run);
 }
 

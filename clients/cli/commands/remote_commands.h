@@ -60,6 +60,8 @@ void AddRemotePath(CLI::App& remote, Run& run);
 // remote put, remote account and remote forget
 void AddRemoteAccounts(CLI::App& remote, Run& run);
 void AddRemoteHistory(CLI::App& remote, Run& run);
+// remote evaluations and remote watch-evaluations
+void AddRemoteEvaluations(CLI::App& remote, Run& run);
 void AddRemoteActivate(CLI::App& remote, Run& run);
 void AddRemotePacks(CLI::App& remote, Run& run);
 

@@ -39,6 +39,77 @@ health:
       usage: {weight: 1, of: usage, linear: {from: 0, to: )", 100.0 / points, "}}\n");
 }
 
+// A store that another server is in charge of, or that is away, as the test says.
+class TroubledStore final : public store::Store, private store::EvaluationStore {
+ public:
+  explicit TroubledStore(store::Store& inner) : inner_(inner) {}
+  std::atomic<bool> in_charge{true};
+  std::atomic<bool> away{false};
+
+  absl::StatusOr<std::vector<store::PutOutcome>> PutRecords(
+      const store::Request& request, std::span<const store::StoredRecord> records) override {
+    return inner_.PutRecords(request, records);
+  }
+  absl::StatusOr<store::AccountRecords> RecordsOf(const std::string& tenant,
+                                                  const std::string& account,
+                                                  absl::Time until) override {
+    return inner_.RecordsOf(tenant, account, until);
+  }
+  absl::StatusOr<store::AccountPage> ListAccounts(const std::string& tenant,
+                                                  const std::string& after,
+                                                  uint32_t most) override {
+    return inner_.ListAccounts(tenant, after, most);
+  }
+  absl::StatusOr<uint64_t> Erase(const store::Request& request,
+                                 const std::string& account) override {
+    return inner_.Erase(request, account);
+  }
+  store::EvaluationStore& evaluations() override { return *this; }
+
+ private:
+  using Evaluations = std::vector<store::StoredEvaluation>;
+  using Names = std::vector<store::AccountName>;
+
+  absl::StatusOr<std::vector<int64_t>> Put(
+      std::span<const store::StoredEvaluation> evaluations) override {
+    if (away) return absl::UnavailableError("it is away");
+    return kept().Put(evaluations);
+  }
+  absl::StatusOr<std::optional<store::StoredEvaluation>> Last(
+      const store::AccountName& of) override {
+    return kept().Last(of);
+  }
+  absl::StatusOr<Evaluations> Of(const store::AccountName& of, int64_t before,
+                                 uint32_t most) override {
+    return kept().Of(of, before, most);
+  }
+  absl::StatusOr<Evaluations> After(const std::string& tenant, int64_t sequence,
+                                    uint32_t most) override {
+    return kept().After(tenant, sequence, most);
+  }
+  absl::StatusOr<int64_t> LastSequence() override { return kept().LastSequence(); }
+  absl::StatusOr<Names> Due(absl::Time by, uint32_t most) override { return kept().Due(by, most); }
+  absl::StatusOr<std::optional<absl::Time>> NextDue() override { return kept().NextDue(); }
+  absl::StatusOr<Names> Behind(const store::AccountName& after, uint32_t most) override {
+    return kept().Behind(after, most);
+  }
+  absl::StatusOr<Names> OfOtherPacks(const std::string& pack, const store::AccountName& after,
+                                     uint32_t most) override {
+    return kept().OfOtherPacks(pack, after, most);
+  }
+  absl::StatusOr<uint64_t> CountOfOtherPacks(const std::string& pack) override {
+    return kept().CountOfOtherPacks(pack);
+  }
+  absl::StatusOr<uint64_t> CountRecords(const store::AccountName& of) override {
+    return kept().CountRecords(of);
+  }
+  absl::StatusOr<bool> IsInCharge() override { return in_charge.load(); }
+
+  store::EvaluationStore& kept() { return inner_.evaluations(); }
+
+  store::Store& inner_;
+};
+
 class ContinuousEvaluationTest : public AccountsTest {
  protected:
   ContinuousEvaluationTest() {
@@ -52,7 +123,7 @@ class ContinuousEvaluationTest : public AccountsTest {
     settings.changes.rest = absl::ZeroDuration();
     settings.now = [this] { return absl::FromUnixMicros(now_); };
     continuous_ = std::make_unique<ContinuousEvaluation>(
-        settings, *store_, [this](const std::string&) { return packs_.Pin(); }, Limits{}, log_);
+        settings, *troubled_, [this](const std::string&) { return packs_.Pin(); }, Limits{}, log_);
   }
   // Until there is nothing to do.
   void Work() {
@@ -94,6 +165,7 @@ class ContinuousEvaluationTest : public AccountsTest {
   }
 
   std::atomic<int64_t> now_{absl::ToUnixMicros(Day(6, 9))};
+  const std::unique_ptr<TroubledStore> troubled_ = std::make_unique<TroubledStore>(*store_);
   std::unique_ptr<ContinuousEvaluation> continuous_;
 };
 
@@ -194,6 +266,40 @@ TEST_F(ContinuousEvaluationTest, WhatLiesFurtherAheadIsLookedAtTwice) {
   Work();
   EXPECT_EQ(NextOf("acme"), Day(20));
   EXPECT_THAT(Answers("acme"), SizeIs(1));
+}
+
+// Of several servers: what its own calls put, and nothing else.
+TEST_F(ContinuousEvaluationTest, WhoIsNotInChargeEvaluatesWhatItWasToldOf) {
+  troubled_->in_charge = false;
+  Put({AccountRecord("theirs", "1", 5, 0.9)});
+  Tell("mine", "1", 5, 0.9);
+  Work();
+  EXPECT_THAT(Answers("mine"), ElementsAre("data 90 green"));
+  EXPECT_THAT(Answers("theirs"), IsEmpty());
+  MoveTo(Day(16));
+  packs_.Publish(SnapshotOf(AgingPack(50)));
+  continuous_->PackChanged();
+  Work();
+  EXPECT_THAT(Answers("mine"), SizeIs(1));
+  EXPECT_FALSE(continuous_->CountAll().in_charge);
+}
+
+TEST_F(ContinuousEvaluationTest, ADatabaseThatIsAwayLosesNothing) {
+  troubled_->away = true;
+  continuous_->Start();
+  Tell("acme", "1", 5, 0.9);
+  const auto begin = std::chrono::steady_clock::now();
+  const auto wait_until = [&](const auto& holds) {
+    while (!holds() && std::chrono::steady_clock::now() - begin < std::chrono::seconds(40)) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+  };
+  wait_until([&] { return continuous_->CountAll().failed > 0; });
+  EXPECT_THAT(Answers("acme"), IsEmpty());
+  troubled_->away = false;
+  wait_until([&] { return !Answers("acme").empty(); });
+  EXPECT_THAT(Answers("acme"), ElementsAre("data 90 green"));
+  continuous_->Stop();
 }
 
 // With its own thread: within a second, and nobody asks.

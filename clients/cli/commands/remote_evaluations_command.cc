@@ -126,13 +126,15 @@ ExitCode Watch(const WatchOptions& options) {
   v1::WatchEvaluationsResponse message;
   uint32_t told = 0;
   while (reader->Read(&message)) {
+    bool whole = true;
     for (const v1::StoredEvaluation& one : message.evaluations()) {
-      if (options.most != 0 && told == options.most) break;
+      whole = options.most == 0 || told < options.most;
+      if (!whole) break;
       output.Write(Text(one, options.json));
       ++told;
     }
-    // Programs keep it with what they have read.
-    if (options.json) {
+    // Programs keep it with what they have read: where that is all of the message.
+    if (options.json && whole) {
       output.Write(absl::StrCat("{\"cursor\":\"", message.cursor(), "\"}\n"));
     }
     output.Flush();

@@ -108,15 +108,15 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   CallState state;
   std::unique_ptr<EvaluatedBook> evaluated;  // ends after the calls that tell it of records
   if (parts.store != nullptr && options.evaluate_continuously) {
-    evaluated = std::make_unique<EvaluatedBook>(options, *parts.store, parts.packs,
-                                                *parts.security, log);
+    evaluated =
+        std::make_unique<EvaluatedBook>(options, *parts.store, parts.packs, *parts.security, log);
   }
   RpcServer server(options, HandlersOf(options, parts, state, evaluated.get(), log), log,
                    parts.security.get());
   MetricsPort metrics(log);  // ends before what it tells about
   absl::Status started = ServeMetrics(
-      options,
-      {server, parts.packs, parts.books, state.outcomes, parts.watched, evaluated.get()}, metrics);
+      options, {server, parts.packs, parts.books, state.outcomes, parts.watched, evaluated.get()},
+      metrics);
   if (started.ok()) started = server.Start();
   if (!started.ok()) {
     Print(stderr, absl::StrCat("error: ", started.message(), "\n"));

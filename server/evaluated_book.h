@@ -1,5 +1,5 @@
-// The accounts of a store, evaluated as long as the server runs: what does it, who is told, what calls
-// and metrics say of it.
+// The accounts of a store, evaluated as long as the server runs: what does it, who is told, what
+// calls and metrics say of it.
 //
 //   EvaluatedBook book(options, *parts.store, parts.packs, *parts.security, log);
 //   handlers.evaluations = book.Handlers();       // and book.observer() is told of records

@@ -50,7 +50,8 @@ bool HasBand(const Plan& plan, const std::string& model, const std::string& band
 void TellBandsBefore(const Plan& plan, const std::optional<StoredEvaluation>& last,
                      Account& account) {
   v1::StoredEvaluation answer;
-  const bool tells = last && account.previous_bands.empty() && DecodeAnswer(last->body, answer).ok();
+  const bool tells =
+      last && account.previous_bands.empty() && DecodeAnswer(last->body, answer).ok();
   if (!tells) return;
   for (const v1::StoredModelScore& model : answer.models()) {
     if (HasBand(plan, model.model(), model.band())) {

@@ -1,15 +1,15 @@
-// An account of the store as it stands at a moment: evaluated from what is known of it, and encoded as
-// it is kept.
+// An account of the store as it stands at a moment: evaluated from what is known of it, and encoded
+// as it is kept.
 //
 //   AccountEvaluator evaluator(store, limits);
 //   auto evaluated = evaluator.Evaluate({tenant, account}, snapshot, now, EvaluationCause::kData);
 //   if (evaluated.ok() && evaluated->has_value()) store.evaluations().Put({&**evaluated, 1});
 //
-// It is what EvaluateAccount would answer at that moment, but that hysteresis looks at the band of the
-// last evaluation that is kept, unless the account tells of one (S18).
+// It is what EvaluateAccount would answer at that moment, but that hysteresis looks at the band of
+// the last evaluation that is kept, unless the account tells of one (S18).
 //
-// One thread. It blocks while the store is asked; errors are those of the store. An account that the
-// pack refuses, or of which a record cannot be read, has an evaluation that says so.
+// One thread. It blocks while the store is asked; errors are those of the store. An account that
+// the pack refuses, or of which a record cannot be read, has an evaluation that says so.
 #ifndef BELLWETHER_SERVER_BOOK_ACCOUNT_EVALUATOR_H_
 #define BELLWETHER_SERVER_BOOK_ACCOUNT_EVALUATOR_H_
 

@@ -1,5 +1,5 @@
-// Accounts of which something became known, until they are evaluated: each once, after a short rest,
-// tenants by turns.
+// Accounts of which something became known, until they are evaluated: each once, after a short
+// rest, tenants by turns.
 //
 //   ChangeQueue queue({.rest = absl::Milliseconds(200), .most = 100'000});
 //   queue.Add({tenant, account}, now);                  // any thread

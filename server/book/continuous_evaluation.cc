@@ -1,5 +1,5 @@
-// Changes come first in every step, and a little of everything else after them, so that neither a flood
-// of records nor a new pack holds up the other.
+// Changes come first in every step, and a little of everything else after them, so that neither a
+// flood of records nor a new pack holds up the other.
 //
 // Tested by tests/server/continuous_evaluation_test.cc.
 #include "server/book/continuous_evaluation.h"
@@ -110,8 +110,7 @@ void ContinuousEvaluation::SleepUntilThereIsWork() {
   while (!stopping_ && !poked_) {
     const absl::Duration left = end - SteadyTime::Now();
     if (left <= absl::ZeroDuration()) return;
-    woken_.WaitFor(mutex_,
-                   absl::ToChronoMilliseconds(absl::Ceil(left, absl::Milliseconds(1))));
+    woken_.WaitFor(mutex_, absl::ToChronoMilliseconds(absl::Ceil(left, absl::Milliseconds(1))));
   }
   // A change that was told of just now rests, and whoever woke us may have more to tell.
 }
@@ -228,8 +227,8 @@ bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
   std::vector<const Work*> of;  // parallel
   for (const Work& one : work) {
     // Two reasons to evaluate an account are one evaluation.
-    const bool again = std::any_of(of.begin(), of.end(),
-                                   [&](const Work* other) { return other->of == one.of; });
+    const bool again =
+        std::any_of(of.begin(), of.end(), [&](const Work* other) { return other->of == one.of; });
     if (again) continue;
     const SnapshotPointer snapshot = pack_of_(one.of.tenant);
     if (snapshot == nullptr) continue;

@@ -1,5 +1,5 @@
-// Evaluates accounts of the store by itself: when something became known of one, when time alone may
-// have changed its answer, and when another pack answers.
+// Evaluates accounts of the store by itself: when something became known of one, when time alone
+// may have changed its answer, and when another pack answers.
 //
 //   ContinuousEvaluation continuous({.rest = options.evaluation_rest}, *store, pack_of, log);
 //   continuous.Start();
@@ -8,13 +8,14 @@
 //   continuous.feed();                           // tells whoever watches that there are new ones
 //   continuous.Stop();
 //
-// Nothing is polled: it sleeps until the rest of a change is over, or until the first account of the
-// store is due. What it could not do, because it was ended, had no room or the database was away, is
-// found again in the store: an account of which more records are kept than its last evaluation knew.
+// Nothing is polled: it sleeps until the rest of a change is over, or until the first account of
+// the store is due. What it could not do, because it was ended, had no room or the database was
+// away, is found again in the store: an account of which more records are kept than its last
+// evaluation knew.
 //
 // Several servers may share a database. What was put by calls of one is evaluated by that one; what
-// time and packs ask for, and what was left undone, by the one that is in charge. That one looks at the
-// store once a minute as well, since others may have stored what is due sooner.
+// time and packs ask for, and what was left undone, by the one that is in charge. That one looks at
+// the store once a minute as well, since others may have stored what is due sooner.
 //
 // One thread, "evaluations", of low priority; everything else may be called by any.
 #ifndef BELLWETHER_SERVER_BOOK_CONTINUOUS_EVALUATION_H_
@@ -68,8 +69,8 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   };
 
   // `store` and `log` outlive it.
-  ContinuousEvaluation(Settings settings, store::Store& store, PackOf pack_of,
-                       const Limits& limits, Logger& log);
+  ContinuousEvaluation(Settings settings, store::Store& store, PackOf pack_of, const Limits& limits,
+                       Logger& log);
   ~ContinuousEvaluation() override { Stop(); }
 
   void Start();
@@ -87,8 +88,8 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   Counts CountAll() const;
   const DurationHistogram& delays() const { return delays_; }  // from a change to its evaluation
 
-  // One look, as the thread takes it: for tests with a clock of their own. Whether there may be more
-  // to do at once.
+  // One look, as the thread takes it: for tests with a clock of their own. Whether there may be
+  // more to do at once.
   bool Step();
 
  private:
@@ -125,15 +126,15 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   PackFeed feed_;
   DurationHistogram delays_;
 
-  std::atomic<uint64_t> by_data_{0}, by_time_{0}, by_pack_{0}, coalesced_{0}, left_out_{0}, failed_{0},
-      of_former_pack_{0};
+  std::atomic<uint64_t> by_data_{0}, by_time_{0}, by_pack_{0}, coalesced_{0}, left_out_{0},
+      failed_{0}, of_former_pack_{0};
   std::atomic<bool> in_charge_{false};
 
   // The thread's alone, or of whoever calls Step.
   std::optional<store::AccountName> undone_after_ = store::AccountName();  // nothing: all is done
-  std::optional<store::AccountName> former_after_;                          // likewise
+  std::optional<store::AccountName> former_after_;                         // likewise
   std::string pack_digest_;  // of the active pack, by which the book was walked last
-  SteadyTime looked_ = SteadyTime::InfinitePast();  // whether it is in charge
+  SteadyTime looked_ = SteadyTime::InfinitePast();         // whether it is in charge
   SteadyTime patient_until_ = SteadyTime::InfinitePast();  // after a failure
 
   Mutex mutex_;

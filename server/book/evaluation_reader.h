@@ -1,18 +1,19 @@
-// Reads evaluations out of the store for whoever watches them, so that no thread that polls waits for
-// a database.
+// Reads evaluations out of the store for whoever watches them, so that no thread that polls waits
+// for a database.
 //
 //   EvaluationReader reader(store, continuous.feed(), log);
 //   reader.Start();
 //   auto reading = reader.Open("tenant", cursor);      // any thread
 //   reading->Take()                                     // what was read since; nothing: wait
-//   reader.feed()                                       // tells that there may be something to take
-//   reader.Stop();
+//   reader.feed()                                       // tells that there may be something to
+//   take reader.Stop();
 //
-// Each reading has one batch ready, and the next one is read when that was taken: so whoever is slow
-// costs one batch. Evaluations of this server are read when they are stored; those of other servers
-// that share the database within a second.
+// Each reading has one batch ready, and the next one is read when that was taken: so whoever is
+// slow costs one batch. Evaluations of this server are read when they are stored; those of other
+// servers that share the database within a second.
 //
-// One thread, "evaluation-read"; everything else may be called by any. The reader outlives readings.
+// One thread, "evaluation-read"; everything else may be called by any. The reader outlives
+// readings.
 #ifndef BELLWETHER_SERVER_BOOK_EVALUATION_READER_H_
 #define BELLWETHER_SERVER_BOOK_EVALUATION_READER_H_
 
@@ -62,8 +63,8 @@ class EvaluationReader final : private PackFeed::Listener {
   void Start();
   void Stop();
 
-  // Before Stop. Without a cursor it begins with what is stored from now on. It is read for as long as
-  // somebody holds it.
+  // Before Stop. Without a cursor it begins with what is stored from now on. It is read for as long
+  // as somebody holds it.
   std::shared_ptr<Reading> Open(std::string tenant, std::optional<int64_t> cursor);
   PackFeed& feed() { return feed_; }
 

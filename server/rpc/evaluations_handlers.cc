@@ -51,7 +51,8 @@ std::string WatchScope(const std::string& tenant) {
 
 class EvaluationWatch final : public Watch<v1::WatchEvaluationsResponse> {
  public:
-  EvaluationWatch(std::shared_ptr<EvaluationReader::Reading> reading, std::string scope, Logger& log)
+  EvaluationWatch(std::shared_ptr<EvaluationReader::Reading> reading, std::string scope,
+                  Logger& log)
       : reading_(std::move(reading)), scope_(std::move(scope)), log_(log) {}
 
   bool Next(v1::WatchEvaluationsResponse& response) override {
@@ -163,7 +164,8 @@ grpc::Status ListEvaluations(const EvaluationsEnvironment& environment, CallCont
 }
 
 EvaluationsHandlers MakeEvaluationsHandlers(const EvaluationsEnvironment& environment) {
-  return {ServeLong(environment, &GetLatestEvaluation), ServeLong(environment, &ListEvaluations),
+  return {ServeLong(environment, &GetLatestEvaluation),
+          ServeLong(environment, &ListEvaluations),
           {[environment](CallContext& call, const v1::WatchEvaluationsRequest& request,
                          std::unique_ptr<Watch<v1::WatchEvaluationsResponse>>& watch) {
              return BeginWatch(environment, call, request, watch);

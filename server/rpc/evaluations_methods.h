@@ -32,8 +32,8 @@ class EvaluationsMethods {
 
  private:
   using Evaluations = v1::EvaluationsService;
-  using Service = Evaluations::WithRawMethod_GetLatestEvaluation<
-      Evaluations::WithRawMethod_ListEvaluations<
+  using Service =
+      Evaluations::WithRawMethod_GetLatestEvaluation<Evaluations::WithRawMethod_ListEvaluations<
           Evaluations::WithRawMethod_WatchEvaluations<Evaluations::Service>>>;
   template <typename Request, typename Response>
   using Long = LongMethod<Service, Request, Response, Answers::kOne>;

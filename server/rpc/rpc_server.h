@@ -50,9 +50,9 @@ class ScoringMethods;
 // What is answered.
 struct ServedHandlers {
   ScoringHandlers scoring;
-  std::optional<PortfolioHandlers> portfolio = std::nullopt;  // nothing: it is not served
-  std::optional<RulesHandlers> rules = std::nullopt;          // likewise
-  std::optional<AccountsHandlers> accounts = std::nullopt;    // likewise
+  std::optional<PortfolioHandlers> portfolio = std::nullopt;      // nothing: it is not served
+  std::optional<RulesHandlers> rules = std::nullopt;              // likewise
+  std::optional<AccountsHandlers> accounts = std::nullopt;        // likewise
   std::optional<EvaluationsHandlers> evaluations = std::nullopt;  // likewise
 };
 
@@ -104,9 +104,9 @@ class RpcServer {
   WorkQueue analysts_;
   const WorkerEnvironment analyses_;
   std::unique_ptr<ScoringMethods> scoring_;
-  std::unique_ptr<PortfolioMethods> portfolio_;  // null: not served
-  std::unique_ptr<RulesMethods> rules_;          // likewise
-  std::unique_ptr<AccountsMethods> accounts_;    // likewise
+  std::unique_ptr<PortfolioMethods> portfolio_;      // null: not served
+  std::unique_ptr<RulesMethods> rules_;              // likewise
+  std::unique_ptr<AccountsMethods> accounts_;        // likewise
   std::unique_ptr<EvaluationsMethods> evaluations_;  // likewise
   std::string address_;
   std::vector<std::unique_ptr<CompletionLoop>> loops_;  // destroyed after the server

@@ -199,7 +199,7 @@ absl::StatusOr<std::vector<int64_t>> SqlEvaluationStore::Put(
 
 absl::StatusOr<std::optional<StoredEvaluation>> SqlEvaluationStore::Last(const AccountName& of) {
   return Found<std::optional<StoredEvaluation>>(connections_, [&](soci::session& session) {
-auto found = ReadEvaluations(session, kLast, of.tenant, of.account);
+    auto found = ReadEvaluations(session, kLast, of.tenant, of.account);
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
   });
 }
@@ -211,9 +211,10 @@ absl::StatusOr<std::vector<StoredEvaluation>> SqlEvaluationStore::Of(const Accou
   const long long limit = most;
   return Found<std::vector<StoredEvaluation>>(connections_, [&](soci::session& session) {
     return ReadEvaluations(session,
-                           kColumns + "where e.tenant = :tenant and e.account = :account"
-                                      " and e.sequence < :before"
-                                      " order by e.sequence desc limit :most",
+                           kColumns +
+                               "where e.tenant = :tenant and e.account = :account"
+                               " and e.sequence < :before"
+                               " order by e.sequence desc limit :most",
                            of.tenant, of.account, until, limit);
   });
 }
@@ -225,8 +226,9 @@ absl::StatusOr<std::vector<StoredEvaluation>> SqlEvaluationStore::After(const st
   const long long limit = most;
   return Found<std::vector<StoredEvaluation>>(connections_, [&](soci::session& session) {
     return ReadEvaluations(session,
-                           kColumns + "where e.tenant = :tenant and e.sequence > :after"
-                                      " order by e.sequence limit :most",
+                           kColumns +
+                               "where e.tenant = :tenant and e.sequence > :after"
+                               " order by e.sequence limit :most",
                            tenant, from, limit);
   });
 }

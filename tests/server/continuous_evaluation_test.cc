@@ -18,10 +18,10 @@
 namespace bellwether {
 namespace {
 
+using store::EvaluationCause;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-using store::EvaluationCause;
 
 // The small pack, with a usage that is good for ten days, and a band that holds for ten points.
 std::string AgingPack(int points = 100) {
@@ -36,7 +36,8 @@ health:
     bands: [{green: 80}, {red: 0}]
     hysteresis: 10
     components:
-      usage: {weight: 1, of: usage, linear: {from: 0, to: )", 100.0 / points, "}}\n");
+      usage: {weight: 1, of: usage, linear: {from: 0, to: )",
+                      100.0 / points, "}}\n");
 }
 
 // A store that another server is in charge of, or that is away, as the test says.

@@ -1,5 +1,5 @@
-// bellwether remote evaluations, watch-evaluations: what a server made of accounts by itself, and what
-// it makes of them from now on.
+// bellwether remote evaluations, watch-evaluations: what a server made of accounts by itself, and
+// what it makes of them from now on.
 //
 // Tested by tests/clients/remote_evaluations_test.py.
 #include <algorithm>
@@ -59,9 +59,9 @@ std::string_view WordOf(v1::EvaluationCause cause) {
 // "2026-03-01T00:00:00Z  acme  time  onboarding 85 green"; the primary model comes first.
 std::string Line(const v1::StoredEvaluation& one) {
   const absl::Time as_of = absl::FromUnixSeconds(one.as_of().seconds());
-  std::string text = absl::StrCat(absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", as_of, absl::UTCTimeZone()),
-                                  "  ", Printable(one.account_id()), "  ",
-                                  std::string(WordOf(one.cause())));
+  std::string text =
+      absl::StrCat(absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", as_of, absl::UTCTimeZone()), "  ",
+                   Printable(one.account_id()), "  ", std::string(WordOf(one.cause())));
   for (const bool primary : {true, false}) {
     for (const v1::StoredModelScore& model : one.models()) {
       if (model.primary() != primary) continue;
@@ -79,7 +79,8 @@ std::string Text(const v1::StoredEvaluation& one, bool json) {
 }
 
 ExitCode SayWhyNone(const grpc::Status& status, Console& console) {
-  if (status.error_code() != grpc::StatusCode::UNIMPLEMENTED) return SayWhyItFailed(status, console);
+  if (status.error_code() != grpc::StatusCode::UNIMPLEMENTED)
+    return SayWhyItFailed(status, console);
   console.Fail(
       "the server evaluates no accounts by itself: it was started without --store, or with "
       "--evaluate-continuously=false, or is older");
@@ -98,9 +99,9 @@ ExitCode ListThem(const ListOptions& options) {
     const auto left = static_cast<int32_t>(options.most - told);
     request.set_page_size(std::min(left, kMostPage));
     grpc::ClientContext context;
-    context.set_deadline(std::chrono::system_clock::now() +
-                         std::chrono::milliseconds(
-                             static_cast<int64_t>(options.server.timeout_seconds * 1'000)));
+    context.set_deadline(
+        std::chrono::system_clock::now() +
+        std::chrono::milliseconds(static_cast<int64_t>(options.server.timeout_seconds * 1'000)));
     v1::ListEvaluationsResponse page;
     const grpc::Status status = client->evaluations().ListEvaluations(&context, request, &page);
     if (!status.ok()) return SayWhyNone(status, console);

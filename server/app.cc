@@ -16,6 +16,7 @@
 #include "engine/base/limits.h"
 #include "server/books/views_cache.h"
 #include "server/command_line.h"
+#include "server/evaluated_book.h"
 #include "server/parts.h"
 #include "server/rpc/accounts_handlers.h"
 #include "server/rpc/decisions_handlers.h"
@@ -62,8 +63,9 @@ struct CallState {
   OutcomeMetrics outcomes;
 };
 
+// `evaluated`: null where nothing is evaluated by itself.
 ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState& state,
-                          Logger& log) {
+                          EvaluatedBook* evaluated, Logger& log) {
   LivePacks& packs = parts.packs;
   const ScoringEnvironment scoring{packs.store(),
                                    Limits{},
@@ -78,9 +80,11 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
       MakeRulesHandlers({packs.store(), Limits{}, log, options.max_preview_accounts, nullptr,
                          &packs.activations(), &packs.feed(), [&packs] { return packs.States(); }});
   if (parts.store != nullptr) {
-    handlers.accounts = MakeAccountsHandlers({scoring, *parts.store});
-    handlers.decisions = MakeDecisionsHandlers({scoring, *parts.store});
+    BookObserver* const observer = evaluated == nullptr ? nullptr : evaluated->observer();
+    handlers.accounts = MakeAccountsHandlers({scoring, *parts.store, observer});
+    handlers.decisions = MakeDecisionsHandlers({scoring, *parts.store, observer});
   }
+  if (evaluated != nullptr) handlers.evaluations = evaluated->Handlers();
   return handlers;
 }
 
@@ -104,16 +108,24 @@ void TellThatItServes(const ServerOptions& options, const Parts& parts, const Rp
 
 int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   CallState state;
-  RpcServer server(options, HandlersOf(options, parts, state, log), log, parts.security.get());
+  std::unique_ptr<EvaluatedBook> evaluated;  // ends after the calls that tell it of records
+  if (parts.store != nullptr && options.evaluate_continuously) {
+    evaluated =
+        std::make_unique<EvaluatedBook>(options, *parts.store, parts.packs, *parts.security, log);
+  }
+  RpcServer server(options, HandlersOf(options, parts, state, evaluated.get(), log), log,
+                   parts.security.get());
   MetricsPort metrics(log);  // ends before what it tells about
   absl::Status started = ServeMetrics(
-      options, {server, parts.packs, parts.books, state.outcomes, parts.watched}, metrics);
+      options, {server, parts.packs, parts.books, state.outcomes, parts.watched, evaluated.get()},
+      metrics);
   if (started.ok()) started = server.Start();
   if (!started.ok()) {
     Print(stderr, absl::StrCat("error: ", started.message(), "\n"));
     return kExitCannotServe;
   }
   server.SetServing(true);
+  if (evaluated != nullptr) evaluated->Start();
   parts.security->Follow();
   parts.packs.Follow([&server](bool usable) { server.SetServing(usable); });
   TellThatItServes(options, parts, server, metrics, log);
@@ -133,6 +145,7 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   server.BeginDrain();
   absl::SleepFor(options.drain_delay);
   server.Stop(options.drain_deadline);
+  if (evaluated != nullptr) evaluated->Stop();
   parts.security->Stop();
   parts.watched.Stop();
   log.Info("stopped");

@@ -5,6 +5,7 @@
 #include "absl/status/status.h"
 #include "server/books/book_store.h"
 #include "server/decisions/watched_answers.h"
+#include "server/evaluated_book.h"
 #include "server/live_packs.h"
 #include "server/rpc/rpc_server.h"
 #include "server/settings/options.h"
@@ -20,6 +21,7 @@ struct MeteredServer {
   const BookStore& books;
   const OutcomeMetrics& outcomes;
   const WatchedAnswers& watched;
+  const EvaluatedBook* evaluated = nullptr;  // null: there is none
 };
 
 // Has `port` listen as the options say; does nothing without --metrics-listen.

@@ -129,7 +129,8 @@ Client::Client(ClientOptions options)
       portfolio_(v1::PortfolioService::NewStub(channel_)),
       rules_(v1::RulesService::NewStub(channel_)),
       accounts_(v1::AccountsService::NewStub(channel_)),
-      decisions_(v1::DecisionsService::NewStub(channel_)) {}
+      decisions_(v1::DecisionsService::NewStub(channel_)),
+      evaluations_(v1::EvaluationsService::NewStub(channel_)) {}
 
 absl::Status Client::WaitUntilConnected(absl::Duration patience) {
   if (!TokenIsSafe(options_)) {

@@ -36,6 +36,7 @@
 #include "bellwether/v1/accounts.grpc.pb.h"
 #include "bellwether/v1/decisions.grpc.pb.h"
 #include "bellwether/v1/evaluation.pb.h"
+#include "bellwether/v1/evaluations.grpc.pb.h"
 #include "bellwether/v1/portfolio.grpc.pb.h"
 #include "bellwether/v1/rules.grpc.pb.h"
 #include "bellwether/v1/scoring.grpc.pb.h"
@@ -144,6 +145,7 @@ class Client {
   // Likewise, without retries.
   v1::PortfolioService::Stub& portfolio() { return *portfolio_; }
   v1::RulesService::Stub& rules() { return *rules_; }
+  v1::EvaluationsService::Stub& evaluations() { return *evaluations_; }
   // Streams of records: record_stream.h and record_export.h.
   v1::AccountsService::Stub& accounts() { return *accounts_; }
 
@@ -155,6 +157,7 @@ class Client {
   std::unique_ptr<v1::RulesService::Stub> rules_;
   std::unique_ptr<v1::AccountsService::Stub> accounts_;
   std::unique_ptr<v1::DecisionsService::Stub> decisions_;
+  std::unique_ptr<v1::EvaluationsService::Stub> evaluations_;
 };
 
 // The answer of a call or of an item; the messages are emptied.

@@ -7,6 +7,7 @@
 #include "engine/portfolio/replay.h"
 #include "engine/records/record_json.h"
 #include "engine/records/record_tree.h"
+#include "engine/schedule/next_replay.h"
 
 namespace bellwether {
 
@@ -109,6 +110,11 @@ double StoredAccount::ExtendedDaysBefore(absl::Time day, const Moment& as_of) co
     if (extends && events.at(row).day < end) days += events.column("days").number(row).value_or(0);
   });
   return days;
+}
+
+std::optional<absl::Time> StoredAccount::NextChange(const Plan& plan, absl::Time as_of) const {
+  if (number_ == book_.account_count()) return std::nullopt;
+  return schedule::NextReplay(book_, plan, number_, as_of);
 }
 
 }  // namespace bellwether

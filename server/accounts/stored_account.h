@@ -8,6 +8,7 @@
 #define BELLWETHER_SERVER_ACCOUNTS_STORED_ACCOUNT_H_
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -56,6 +57,9 @@ class StoredAccount {
   // Days of extension that its records of the onboarding tell at `as_of`, of those that happened on
   // a day before that of `day`.
   double ExtendedDaysBefore(absl::Time day, const Moment& as_of) const;
+  // When what is known of it may be something else although no record comes; nothing: never
+  // by the records that it was made of (engine/schedule/next_replay.h).
+  std::optional<absl::Time> NextChange(const Plan& plan, absl::Time as_of) const;
   // The one that the account named last; where it is in no record, that of the pack.
   const absl::TimeZone& zone() const { return zone_; }
 

@@ -61,12 +61,12 @@ grpc::Status PutRecords(const AccountsEnvironment& environment, CallContext& cal
   if (!checked.ok()) return checked;
   work = [&store = environment.store, &log = environment.scoring.log,
           asked = StoreRequest(call, request.request_id(), call.received),
-          records = request.records(), limits = environment.scoring.limits](
-             const Stop&, const AnswerSink<v1::PutRecordsResponse>& answer) {
+          records = request.records()](const Stop&,
+                                       const AnswerSink<v1::PutRecordsResponse>& answer) {
     v1::PutRecordsResponse response;
     int32_t stored = 0;
     const grpc::Status status =
-        KeepRecords(log, store, asked, records, limits, *response.mutable_results(), stored);
+        KeepRecords(environment, asked, records, *response.mutable_results(), stored);
     if (!status.ok()) return status;
     response.set_stored(stored);
     answer(response);

@@ -6,8 +6,12 @@
 #ifndef BELLWETHER_SERVER_RPC_ACCOUNTS_HANDLERS_H_
 #define BELLWETHER_SERVER_RPC_ACCOUNTS_HANDLERS_H_
 
+#include <span>
+#include <string>
+
 #include "bellwether/v1/accounts.pb.h"
 #include "grpcpp/support/status.h"
+#include "server/book/book_observer.h"
 #include "server/rpc/long_handler.h"
 #include "server/rpc/paged_handler.h"
 #include "server/rpc/scoring_handlers.h"
@@ -19,6 +23,12 @@ namespace bellwether {
 struct AccountsEnvironment {
   ScoringEnvironment scoring;
   store::Store& store;
+  BookObserver* observer = nullptr;  // null: nobody is told what was stored
+
+  // After what changes the answer about these accounts became durable.
+  void TellChanged(const std::string& tenant, std::span<const std::string> accounts) const {
+    if (observer != nullptr && !accounts.empty()) observer->Changed(tenant, accounts);
+  }
 };
 
 grpc::Status PutRecords(const AccountsEnvironment& environment, CallContext& call,

@@ -36,8 +36,7 @@ class AccountsMethods {
       MethodTable<Accounts, Accounts::WithRawMethod_PutRecords, Accounts::WithRawMethod_GetAccount,
                   Accounts::WithRawMethod_ListAccounts, Accounts::WithRawMethod_EvaluateAccount,
                   Accounts::WithRawMethod_DeleteAccount, Accounts::WithRawMethod_GetHistory,
-                  Accounts::WithRawMethod_StreamPutRecords,
-                  Accounts::WithRawMethod_ExportRecords>;
+                  Accounts::WithRawMethod_StreamPutRecords, Accounts::WithRawMethod_ExportRecords>;
 
   WorkQueue workers_;
   const WorkerEnvironment environment_;

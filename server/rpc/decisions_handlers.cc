@@ -190,6 +190,7 @@ grpc::Status AddOverride(const AccountsEnvironment& environment, const Change& c
   if (!written.ok()) return StoreFailed(environment.scoring.log, written.status());
   const grpc::Status status = StatusOf(*written, change.subject.account, what.model);
   if (!status.ok()) return status;
+  environment.TellChanged(change.subject.tenant, std::span(&change.subject.account, 1));
   Response response;
   const std::vector<store::StoredOverride> alone = {{written->head, what}};
   OverrideToProto(written->head, what, StandingsAt(alone, change.subject.received).front(),
@@ -329,6 +330,7 @@ grpc::Status RecordDecision(const AccountsEnvironment& environment, CallContext&
     if (!written.ok()) return StoreFailed(environment.scoring.log, written.status());
     const grpc::Status status = StatusOf(*written, change.subject.account, "");
     if (!status.ok()) return status;
+    environment.TellChanged(change.subject.tenant, std::span(&change.subject.account, 1));
     v1::RecordDecisionResponse response;
     DecisionToProto(written->head, what, *response.mutable_decision());
     response.set_etag(written->etag);

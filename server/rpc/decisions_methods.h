@@ -7,35 +7,30 @@
 #include "bellwether/v1/decisions.grpc.pb.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/decisions_handlers.h"
-#include "server/rpc/long_call.h"
+#include "server/rpc/method_table.h"
 #include "server/rpc/reception.h"
+#include "server/settings/options.h"
 
 namespace bellwether {
 
 class DecisionsMethods {
  public:
   // `environment` outlives it.
-  DecisionsMethods(DecisionsHandlers handlers, Reception& reception,
+  DecisionsMethods(const ServerOptions& options, DecisionsHandlers handlers, Reception& reception,
                    const WorkerEnvironment& environment);
 
-  grpc::Service& service() { return service_; }
+  grpc::Service& service() { return methods_.service(); }
   // On the loop's thread.
-  void ArmAll(CompletionLoop& loop) const;
+  void ArmAll(CompletionLoop& loop) const { methods_.ArmAll(loop); }
 
  private:
   using Decisions = v1::DecisionsService;
-  using Service = Decisions::WithRawMethod_SetOverride<Decisions::WithRawMethod_RemoveOverride<
-      Decisions::WithRawMethod_ListOverrides<Decisions::WithRawMethod_RecordDecision<
-          Decisions::WithRawMethod_ListDecisions<Decisions::Service>>>>>;
-  template <typename Request, typename Response>
-  using Long = LongMethod<Service, Request, Response, Answers::kOne>;
+  using Methods =
+      MethodTable<Decisions, Decisions::WithRawMethod_SetOverride,
+                  Decisions::WithRawMethod_RemoveOverride, Decisions::WithRawMethod_ListOverrides,
+                  Decisions::WithRawMethod_RecordDecision, Decisions::WithRawMethod_ListDecisions>;
 
-  Service service_;
-  Long<v1::SetOverrideRequest, v1::SetOverrideResponse> set_override_;
-  Long<v1::RemoveOverrideRequest, v1::RemoveOverrideResponse> remove_override_;
-  Long<v1::ListOverridesRequest, v1::ListOverridesResponse> list_overrides_;
-  Long<v1::RecordDecisionRequest, v1::RecordDecisionResponse> record_decision_;
-  Long<v1::ListDecisionsRequest, v1::ListDecisionsResponse> list_decisions_;
+  Methods methods_;
 };
 
 }  // namespace bellwether

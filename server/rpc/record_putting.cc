@@ -1,6 +1,8 @@
 // Tested by tests/server/accounts_handlers_test.cc and record_upload_test.cc.
 #include "server/rpc/record_putting.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "protos/wire/records.h"
 #include "server/accounts/stored_account.h"
@@ -76,17 +78,22 @@ grpc::Status CheckBatch(const PutBatch& records, const std::string& request_id) 
   return violations.empty() ? grpc::Status::OK : InvalidFields(violations);
 }
 
-grpc::Status KeepRecords(Logger& log, store::Store& store, const store::Request& asked,
-                         const PutBatch& records, const Limits& limits, PutResults& results,
-                         int32_t& stored) {
-  const SortedRecords sorted = SortRecords(records, limits, results);
-  const auto outcomes = store.PutRecords(asked, sorted.good);
-  if (!outcomes.ok()) return StoreFailed(log, outcomes.status());
+grpc::Status KeepRecords(const AccountsEnvironment& environment, const store::Request& asked,
+                         const PutBatch& records, PutResults& results, int32_t& stored) {
+  const SortedRecords sorted = SortRecords(records, environment.scoring.limits, results);
+  const auto outcomes = environment.store.PutRecords(asked, sorted.good);
+  if (!outcomes.ok()) return StoreFailed(environment.scoring.log, outcomes.status());
+  std::vector<std::string> changed;
   stored = 0;
   for (size_t i = 0; i < outcomes->size(); ++i) {
     results.Mutable(sorted.positions[i])->set_outcome(OutcomeToProto((*outcomes)[i]));
-    stored += (*outcomes)[i] == store::PutOutcome::kStored ? 1 : 0;
+    if ((*outcomes)[i] != store::PutOutcome::kStored) continue;
+    ++stored;
+    changed.push_back(sorted.good[i].account);
   }
+  std::sort(changed.begin(), changed.end());
+  changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+  environment.TellChanged(asked.tenant, changed);
   return grpc::Status::OK;
 }
 

@@ -9,12 +9,11 @@
 
 #include "absl/time/time.h"
 #include "bellwether/v1/accounts.pb.h"
-#include "engine/base/limits.h"
 #include "engine/facts/account.h"
 #include "grpcpp/support/status.h"
+#include "server/rpc/accounts_handlers.h"
 #include "server/rpc/call_context.h"
 #include "server/store/store.h"
-#include "server/telemetry/logger.h"
 
 namespace bellwether {
 
@@ -30,10 +29,9 @@ store::Request StoreRequest(const CallContext& call, const std::string& request_
 grpc::Status CheckBatch(const PutBatch& records, const std::string& request_id);
 
 // Keeps the good ones, on a worker: durable when it is OK. `results` has one for each record then,
-// and `stored` of them were new.
-grpc::Status KeepRecords(Logger& log, store::Store& store, const store::Request& asked,
-                         const PutBatch& records, const Limits& limits, PutResults& results,
-                         int32_t& stored);
+// and `stored` of them were new; the observer of the environment is told whose they are.
+grpc::Status KeepRecords(const AccountsEnvironment& environment, const store::Request& asked,
+                         const PutBatch& records, PutResults& results, int32_t& stored);
 
 }  // namespace bellwether
 

@@ -32,8 +32,7 @@ class RecordUpload : public Upload<v1::StreamPutRecordsRequest, Response> {
       Response response;
       int32_t stored = 0;
       const grpc::Status status =
-          KeepRecords(environment_.scoring.log, environment_.store, asked_, batch_,
-                      environment_.scoring.limits, *response.mutable_results(), stored);
+          KeepRecords(environment_, asked_, batch_, *response.mutable_results(), stored);
       batch_.Clear();
       if (!status.ok()) return status;
       response.set_stored(stored);

@@ -12,6 +12,7 @@
 #include "grpcpp/resource_quota.h"
 #include "server/rpc/accounts_methods.h"
 #include "server/rpc/decisions_methods.h"
+#include "server/rpc/evaluations_methods.h"
 #include "server/rpc/portfolio_methods.h"
 #include "server/rpc/reflection_option.h"
 #include "server/rpc/rules_methods.h"
@@ -67,8 +68,12 @@ RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logg
         std::make_unique<AccountsMethods>(options_, *std::move(handlers.accounts), reception_, log);
   }
   if (handlers.decisions && accounts_ != nullptr) {
-    decisions_ = std::make_unique<DecisionsMethods>(*std::move(handlers.decisions), reception_,
-                                                    accounts_->environment());
+    decisions_ = std::make_unique<DecisionsMethods>(options_, *std::move(handlers.decisions),
+                                                    reception_, accounts_->environment());
+  }
+  if (handlers.evaluations) {
+    evaluations_ = std::make_unique<EvaluationsMethods>(options_, *std::move(handlers.evaluations),
+                                                        reception_, log);
   }
 }
 
@@ -109,6 +114,7 @@ void RpcServer::AddServices(grpc::ServerBuilder& builder) {
   if (rules_ != nullptr) builder.RegisterService(&rules_->service());
   if (accounts_ != nullptr) builder.RegisterService(&accounts_->service());
   if (decisions_ != nullptr) builder.RegisterService(&decisions_->service());
+  if (evaluations_ != nullptr) builder.RegisterService(&evaluations_->service());
   builder.RegisterService(&health_);
   builder.SetOption(std::make_unique<ReflectionOption>(options_.reflection));
   builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
@@ -143,6 +149,7 @@ absl::Status RpcServer::Start() {
       if (rules_ != nullptr) rules_->ArmAll(self);
       if (accounts_ != nullptr) accounts_->ArmAll(self);
       if (decisions_ != nullptr) decisions_->ArmAll(self);
+      if (evaluations_ != nullptr) evaluations_->ArmAll(self);
     });
   }
   return absl::OkStatus();
@@ -166,6 +173,7 @@ void RpcServer::Collect(Exposition& exposition) const {
   add_queue("analysis", analysts_);
   if (portfolio_ != nullptr) add_queue("portfolio", portfolio_->workers());
   if (accounts_ != nullptr) add_queue("store", accounts_->workers());
+  if (evaluations_ != nullptr) add_queue("evaluations", evaluations_->workers());
 }
 
 void RpcServer::Stop(absl::Duration deadline) {
@@ -178,6 +186,10 @@ void RpcServer::Stop(absl::Duration deadline) {
   if (rules_ != nullptr) rules_->CloseWatches();
   if (portfolio_ != nullptr) portfolio_->StopWorkers();
   if (accounts_ != nullptr) accounts_->StopWorkers();
+  if (evaluations_ != nullptr) {
+    evaluations_->CloseWatches();
+    evaluations_->StopWorkers();
+  }
   for (const auto& loop : loops_) loop->Stop();
   server_->Wait();
   server_.reset();

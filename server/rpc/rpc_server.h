@@ -29,6 +29,7 @@
 #include "server/rpc/accounts_handlers.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/decisions_handlers.h"
+#include "server/rpc/evaluations_handlers.h"
 #include "server/rpc/health_service.h"
 #include "server/rpc/large_workers.h"
 #include "server/rpc/portfolio_handlers.h"
@@ -43,6 +44,7 @@ namespace bellwether {
 
 class AccountsMethods;
 class DecisionsMethods;
+class EvaluationsMethods;
 class PortfolioMethods;
 class RulesMethods;
 class ScoringMethods;
@@ -50,10 +52,11 @@ class ScoringMethods;
 // What is answered.
 struct ServedHandlers {
   ScoringHandlers scoring;
-  std::optional<PortfolioHandlers> portfolio = std::nullopt;  // nothing: it is not served
-  std::optional<RulesHandlers> rules = std::nullopt;          // likewise
-  std::optional<AccountsHandlers> accounts = std::nullopt;    // likewise
-  std::optional<DecisionsHandlers> decisions = std::nullopt;  // likewise; only with accounts
+  std::optional<PortfolioHandlers> portfolio = std::nullopt;      // nothing: it is not served
+  std::optional<RulesHandlers> rules = std::nullopt;              // likewise
+  std::optional<AccountsHandlers> accounts = std::nullopt;        // likewise
+  std::optional<EvaluationsHandlers> evaluations = std::nullopt;  // likewise
+  std::optional<DecisionsHandlers> decisions = std::nullopt;      // likewise; only with accounts
 };
 
 class RpcServer {
@@ -104,9 +107,10 @@ class RpcServer {
   WorkQueue analysts_;
   const WorkerEnvironment analyses_;
   std::unique_ptr<ScoringMethods> scoring_;
-  std::unique_ptr<PortfolioMethods> portfolio_;  // null: not served
-  std::unique_ptr<RulesMethods> rules_;          // likewise
-  std::unique_ptr<AccountsMethods> accounts_;    // likewise
+  std::unique_ptr<PortfolioMethods> portfolio_;      // null: not served
+  std::unique_ptr<RulesMethods> rules_;              // likewise
+  std::unique_ptr<AccountsMethods> accounts_;        // likewise
+  std::unique_ptr<EvaluationsMethods> evaluations_;  // likewise
   std::unique_ptr<DecisionsMethods> decisions_;  // likewise; works with the threads of accounts_
   std::string address_;
   std::vector<std::unique_ptr<CompletionLoop>> loops_;  // destroyed after the server

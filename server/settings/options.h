@@ -55,6 +55,13 @@ struct ServerOptions {
   std::string store;
   // Threads that wait for its database.
   uint32_t store_threads = 4;
+  // Whether its accounts are evaluated whenever their answer may have changed. Without a store
+  // nothing is.
+  bool evaluate_continuously = true;
+  // From the first change of an account until it is evaluated, so that many changes are one.
+  absl::Duration evaluation_rest = absl::Milliseconds(200);
+  // Accounts that changed and wait for that. More are found again in the store.
+  uint32_t max_changes_waiting = 100'000;
 
   // Books of records that are loaded at the start: "NAME=FOLDER" each.
   std::vector<std::string> books;

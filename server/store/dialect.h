@@ -31,6 +31,9 @@ class Dialect {
   virtual std::string TextOfJson(std::string_view column, std::string_view field) const = 0;
   // Held by whoever migrates, until its transaction ends, so that two do not.
   virtual std::string_view lock_schema() const = 0;
+  // Asks to be in charge of what one server of several does, for as long as the connection lasts: 1
+  // where it is, 0 where another is. "": there is no other.
+  virtual std::string_view take_charge() const = 0;
   // How many may write at once: more wait.
   virtual uint32_t writers(uint32_t connections) const = 0;
 

@@ -103,10 +103,32 @@ constexpr std::string_view kDecisions[] = {
     "create index audit_by_time on audit (tenant, at)",
 };
 
+// What was answered about accounts lies by account too, and is found by its number by whoever
+// watches. The last evaluation of an account says when to look at it again, and how many records it
+// knew.
+constexpr std::string_view kEvaluations[] = {
+    "create table evaluations ("
+    "  tenant {text} not null, account {text} not null, sequence bigint not null,"
+    "  as_of bigint not null, cause integer not null, facts_digest {text} not null,"
+    "  pack_digest {text} not null, body {text} not null, next_change_at bigint not null,"
+    "  records bigint not null, primary key (tenant, account, sequence)"
+    "){clustered}",
+    "create unique index evaluations_by_sequence on evaluations (tenant, sequence)",
+    "create table last_evaluations ("
+    "  tenant {text} not null, account {text} not null, sequence bigint not null,"
+    "  pack_digest {text} not null, next_change_at bigint not null, records bigint not null,"
+    "  primary key (tenant, account)"
+    "){clustered}",
+    "create index last_evaluations_by_next_change on last_evaluations (next_change_at)",
+    "create table evaluation_sequence (last bigint not null)",
+    "insert into evaluation_sequence (last) values (0)",
+};
+
 constexpr Migration kMigrations[] = {
     {"records of accounts", kRecords},
     {"what lists are filtered by", kAttributes},
     {"overrides and decisions", kDecisions},
+    {"evaluations", kEvaluations},
 };
 
 constexpr std::string_view kVersions =

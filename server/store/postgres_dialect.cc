@@ -99,6 +99,11 @@ std::string PostgresDialect::TextOfJson(std::string_view column, std::string_vie
                       " ->> ", key, " else '' end");
 }
 
+// Likewise, of "bellwether evaluations". The database takes it back when the connection ends.
+std::string_view PostgresDialect::take_charge() const {
+  return "select case when pg_try_advisory_lock(4103256876) then 1 else 0 end";
+}
+
 // Classes of SQLSTATE: https://www.postgresql.org/docs/15/errcodes-appendix.html
 absl::Status PostgresDialect::StatusOf(const soci::soci_error& error) const {
   const std::string state = StateOf(error);

@@ -161,6 +161,7 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
     for (const std::string& other : others) attributes.Update(other);
     EraseDecisions(session, request, account);
     if (erased > 0) AuditErasure(session, request);
+    EraseEvaluations(session, {request.tenant, account});
     Remember(session, request, digest, absl::StrCat(erased));
     transaction.Commit();
     return absl::OkStatus();

@@ -9,8 +9,9 @@
 
 #include "server/store/connections.h"
 #include "server/store/sql_account_list.h"
-#include "server/store/sql_record_export.h"
 #include "server/store/sql_decision_store.h"
+#include "server/store/sql_evaluation_store.h"
+#include "server/store/sql_record_export.h"
 #include "server/store/store.h"
 
 namespace bellwether::store {
@@ -21,7 +22,8 @@ class SqlStore final : public Store {
   explicit SqlStore(std::unique_ptr<Connections> connections)
       : connections_(std::move(connections)),
         account_list_(*connections_),
-        exports_(connections_->dialect()) {}
+        exports_(connections_->dialect()),
+        evaluations_(*connections_) {}
 
   absl::StatusOr<std::vector<PutOutcome>> PutRecords(
       const Request& request, std::span<const StoredRecord> records) override;
@@ -33,12 +35,14 @@ class SqlStore final : public Store {
   RecordExportStore& exports() override { return exports_; }
   absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) override;
   DecisionStore& decisions() override { return decisions_; }
+  EvaluationStore& evaluations() override { return evaluations_; }
 
  private:
   const std::unique_ptr<Connections> connections_;
   SqlAccountList account_list_;
   SqlRecordExports exports_;
   SqlDecisionStore decisions_{*connections_};
+  SqlEvaluationStore evaluations_;
 };
 
 }  // namespace bellwether::store

@@ -25,6 +25,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "server/store/evaluation_store.h"
 
 namespace bellwether::store {
 
@@ -116,6 +117,8 @@ class Store {
 
   // What people decided about accounts (decision_store.h). Lives as long as the store.
   virtual DecisionStore& decisions() = 0;
+  // What was answered about accounts.
+  virtual EvaluationStore& evaluations() = 0;
 };
 
 }  // namespace bellwether::store

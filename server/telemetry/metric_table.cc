@@ -27,7 +27,9 @@ constexpr Metric kTable[] = {
      "calls that wait for a thread: `unary` (of one account, refused by how long they would wait "
      "and "
      "so without a limit), `large` (batches and columns), `analysis` (comparisons, paths, checks, "
-     "previews), `portfolio` (metrics of books), `store` (accounts that are kept)"},
+     "previews), `portfolio` (metrics of books), `store` (accounts that are kept), `evaluations` "
+     "(of "
+     "these)"},
     {kQueueLimit, "bellwether_queue_limit", kGauge, "calls", "queue",
      "more calls that wait than that are refused"},
     {kRpcThreads, "bellwether_rpc_threads", kGauge, "threads", "",
@@ -106,6 +108,26 @@ constexpr Metric kTable[] = {
      "sample while too few accounts were seen"},
     {kDriftMissing, "bellwether_drift_missing_ratio", kGauge, "", "name, of",
      "share of accounts without it, of the `baseline` and `now`"},
+
+    {kContinuousEvaluations, "bellwether_continuous_evaluations_total", kCounter, "accounts",
+     "cause",
+     "accounts of the store that the server evaluated by itself, because of new `data`, of `time` "
+     "or of another `pack`"},
+    {kContinuousDelay, "bellwether_continuous_evaluation_delay_seconds", kHistogram, "seconds", "",
+     "from the first change of an account until its evaluation was stored"},
+    {kContinuousWaiting, "bellwether_continuous_evaluations_waiting", kGauge, "accounts", "",
+     "accounts that changed and wait to be evaluated"},
+    {kContinuousChanges, "bellwether_continuous_changes_total", kCounter, "changes", "outcome",
+     "changes that were no evaluation of their own: `coalesced` with another one, or `left_out` "
+     "for want of room and found again in the store"},
+    {kContinuousFailures, "bellwether_continuous_failures_total", kCounter, "attempts", "",
+     "attempts to evaluate by itself that the store failed"},
+    {kContinuousFormerPack, "bellwether_continuous_evaluations_of_former_pack", kGauge, "accounts",
+     "",
+     "accounts whose last evaluation is by a pack that answers no more, and that are still to be "
+     "evaluated by the active one"},
+    {kContinuousInCharge, "bellwether_continuous_in_charge", kGauge, "", "",
+     "1 on the one server, of those that share a store, that evaluates what time and packs change"},
 
     {kServing, "bellwether_serving", kGauge, "", "",
      "1 while the health service says SERVING, else 0"},

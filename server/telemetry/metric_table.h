@@ -65,6 +65,14 @@ enum class MetricId : uint8_t {
   kDriftAccounts,
   kDriftIndex,
   kDriftMissing,
+  // Evaluations by itself, of a store.
+  kContinuousEvaluations,
+  kContinuousDelay,
+  kContinuousWaiting,
+  kContinuousChanges,
+  kContinuousFailures,
+  kContinuousFormerPack,
+  kContinuousInCharge,
   // The server.
   kServing,
   kBuildInfo,
@@ -77,7 +85,7 @@ enum class MetricId : uint8_t {
   kProcessVirtualMemory,
   kProcessStartTime,
 };
-inline constexpr size_t kMetricCount = 47;
+inline constexpr size_t kMetricCount = 54;
 
 enum class MetricType : uint8_t { kCounter, kGauge, kHistogram };
 std::string_view NameOf(MetricType type);  // "counter"

@@ -137,7 +137,10 @@ class WatchedTest(unittest.TestCase):
 class MetricsTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.server = MeteredServer(TINY, "--shadow", source(TINY), "--shadow-share", "100%")
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.server = MeteredServer(TINY, "--shadow", source(TINY), "--shadow-share", "100%",
+                                   "--store", f"sqlite:{folder.name}/store.db")
         for account in [GOOD] * 4 + [BAD]:
             cls.server.call(f"{SCORING}/Evaluate", {"account": account})
         cls.server.call(f"{SCORING}/EvaluateBatch", {"accounts": [GOOD, BAD, {"id": "empty"}]})

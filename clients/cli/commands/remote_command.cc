@@ -213,6 +213,7 @@ void AddRemote(Command app, Run& run) {
   AddRemoteExport(remote, run);
   AddRemoteHistory(remote, run);
   AddRemoteDecisions(remote, run);
+  AddRemoteEvaluations(remote, run);
   AddRemoteActivate(remote, run);
 }
 

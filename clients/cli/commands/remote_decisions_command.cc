@@ -79,17 +79,17 @@ void AddWriting(Command command, Writing& writing) {
       .Required();
   command
       .AddOption("--author", writing.author,
-                  "Who decided, where the server does not know who asks (default: who asks)")
+                 "Who decided, where the server does not know who asks (default: who asks)")
       .TypeName("NAME");
   command
       .AddOption("--etag", writing.etag,
-                  "Etag that the account must have, so that nothing was decided meanwhile "
-                  "(default: any)")
+                 "Etag that the account must have, so that nothing was decided meanwhile "
+                 "(default: any)")
       .TypeName("ETAG");
   command
       .AddOption("--request-id", writing.request_id,
-                  "Name of the request: given again within 24 hours, it is done once (default: a "
-                  "new UUID)")
+                 "Name of the request: given again within 24 hours, it is done once (default: a "
+                 "new UUID)")
       .TypeName("ID");
   AddMoment(command, "--known-at",
             "Since when it is known, a time with its offset (default: the time of receipt)",
@@ -338,8 +338,8 @@ void AddList(Command parent, Run& run, const std::string& name, const std::strin
 }
 
 Command AddDecision(Command decide, Run& run, const std::string& name, const std::string& about,
-                      const std::string& example, const std::shared_ptr<DecideOptions>& options,
-                      bool (*fill)(const DecideOptions&, v1::RecordDecisionRequest&, Console&)) {
+                    const std::string& example, const std::shared_ptr<DecideOptions>& options,
+                    bool (*fill)(const DecideOptions&, v1::RecordDecisionRequest&, Console&)) {
   const Command command = decide.AddCommand(name, about);
   AddWriting(command, *options);
   AddExample(command, example);

@@ -115,11 +115,11 @@ void AddList(Command remote, Run& run) {
   AddServer(command, options->server, kUsualTimeout);
   command
       .AddOption("--filter", options->filter,
-                  "Which ones: a condition on account_id, segment, csm, stage, changed_at, records")
+                 "Which ones: a condition on account_id, segment, csm, stage, changed_at, records")
       .TypeName("CONDITION");
   command
       .AddOption("--order-by", options->order_by,
-                  "account_id, changed_at or records, each with desc if wanted, apart by commas")
+                 "account_id, changed_at or records, each with desc if wanted, apart by commas")
       .TypeName("FIELDS");
   AddColor(command, options->color);
   AddExample(command,

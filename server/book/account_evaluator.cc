@@ -1,0 +1,205 @@
+// Tested by tests/server/continuous_evaluation_test.cc.
+#include "server/book/account_evaluator.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/civil_day.h"
+#include "engine/base/digest.h"
+#include "engine/schedule/next_change.h"
+#include "google/protobuf/io/coded_stream.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+#include "google/protobuf/util/json_util.h"
+#include "protos/wire/wire.h"
+#include "server/accounts/account_decisions.h"
+#include "server/accounts/stored_account.h"
+#include "server/store/decision_store.h"
+
+namespace bellwether {
+namespace {
+
+using store::StoredEvaluation;
+
+// Two accounts that say the same have the same.
+std::string DigestOf(const Account& account) {
+  v1::Account message;
+  wire::AccountToProto(account, message);
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream text(&bytes);
+    google::protobuf::io::CodedOutputStream coded(&text);
+    coded.SetSerializationDeterministic(true);
+    message.SerializeToCodedStream(&coded);
+  }
+  return Sha256Hex(bytes);
+}
+
+bool HasBand(const Plan& plan, const std::string& model, const std::string& band) {
+  for (size_t m = 0; m < plan.models.size(); ++m) {
+    if (plan.model_notes[m].name != model) continue;
+    const Range& bands = plan.models[m].bands;
+    for (uint32_t b = bands.first; b < bands.end(); ++b) {
+      if (plan.band_notes[b].name == band) return true;
+    }
+  }
+  return false;
+}
+
+// The bands that were answered last, as far as the pack of today has them.
+void TellBandsBefore(const Plan& plan, const std::optional<StoredEvaluation>& last,
+                     Account& account) {
+  v1::StoredEvaluation answer;
+  const bool tells =
+      last && account.previous_bands.empty() && DecodeAnswer(last->body, answer).ok();
+  if (!tells) return;
+  for (const v1::StoredModelScore& model : answer.models()) {
+    if (HasBand(plan, model.model(), model.band())) {
+      account.previous_bands.push_back({model.model(), model.band()});
+    }
+  }
+}
+
+void AddModels(const Plan& pack, const Facts& facts, const Evaluation& evaluation,
+               v1::StoredEvaluation& answer) {
+  const Plan& plan = PlanInForce(pack, facts);
+  for (uint32_t m = 0; m < plan.models.size(); ++m) {
+    const ModelResult& result = evaluation.models[m];
+    if (result.state == ModelState::kNotApplicable) continue;
+    v1::StoredModelScore& model = *answer.add_models();
+    model.set_model(plan.model_notes[m].name);
+    model.set_primary(m == evaluation.primary);
+    if (!result.has_score()) continue;
+    model.set_score(result.displayed);
+    model.set_band(plan.band_notes[plan.models[m].bands.first + result.band].name);
+  }
+}
+
+// What EvaluateAccount would find at the moment, and when time alone changes that.
+struct Known {
+  store::AccountRecords records;
+  std::optional<absl::Time> next;
+};
+
+std::optional<absl::Time> Sooner(const std::optional<absl::Time>& a,
+                                 const std::optional<absl::Time>& b) {
+  if (!a || !b) return a ? a : b;
+  return std::min(*a, *b);
+}
+
+// Of all records, some of which may be known later only: by their keys, as a store is asked.
+Known KnownAt(store::AccountRecords all, const Moment& as_of) {
+  Known known{std::move(all), std::nullopt};
+  const absl::Time until = KnownUntil(as_of);
+  std::erase_if(known.records.records, [&](const store::StoredRecord& record) {
+    if (record.known_at <= until) return false;
+    known.next = Sooner(known.next, record.known_at - 2 * kMostZoneOffset);
+    return true;
+  });
+  return known;
+}
+
+}  // namespace
+
+std::string EncodeAnswer(const v1::StoredEvaluation& answer) {
+  std::string body;
+  // Fails for messages of other files alone.
+  const auto status = google::protobuf::util::MessageToJsonString(answer, &body);
+  return status.ok() ? body : "{}";
+}
+
+absl::Status DecodeAnswer(const std::string& body, v1::StoredEvaluation& answer) {
+  google::protobuf::util::JsonParseOptions options;
+  options.ignore_unknown_fields = true;  // of a newer server
+  const auto status = google::protobuf::util::JsonStringToMessage(body, &answer, options);
+  if (status.ok()) return absl::OkStatus();
+  return absl::DataLossError(
+      absl::StrCat("a stored evaluation cannot be read: ", status.ToString()));
+}
+
+void AccountEvaluator::Answer(const SnapshotPointer& snapshot, const Account& account,
+                              absl::Time now, v1::StoredEvaluation& answer,
+                              std::optional<absl::Time>& next) {
+  const Plan& plan = *snapshot->plan;
+  BindOptions options;
+  options.as_of = Moment::Instant(now);
+  options.report_unknown_signals = true;
+  const std::vector<Violation> violations = Bind(plan, account, options, limits_, facts_);
+  if (!violations.empty()) {
+    answer.set_refusal(absl::StrCat(violations.front().path, ": ", violations.front().message));
+    // Nobody can say what time does to facts that do not fit: they are looked at every day.
+    const int32_t tomorrow = DayNumber(now, plan.time_zone) + 1;
+    next = Sooner(next, StartOfDay(DayOfNumber(tomorrow), plan.time_zone));
+    return;
+  }
+  next = Sooner(next, schedule::NextChange(plan, account, facts_));
+  if (!bellwether::Evaluate(plan, facts_, scratch_, evaluation_).ok()) {
+    const std::string& name = plan.slots[evaluation_.required.front()].name;
+    answer.set_refusal(absl::StrCat("signals.", name, ": the pack requires it, and it is missing"));
+    return;
+  }
+  AddModels(plan, facts_, evaluation_, answer);
+  const auto paths = paths_.Of(snapshot);
+  for (const decisions::OutcomeValue& one :
+       paths->value.Of({plan, account, facts_, evaluation_}, Stages::All())) {
+    v1::StoredOutcome& outcome = *answer.add_outcomes();
+    outcome.set_path(one.path);
+    if (!std::holds_alternative<std::monostate>(one.value)) {
+      outcome.set_value(decisions::ValueText(one.value));
+    }
+  }
+}
+
+absl::StatusOr<std::optional<StoredEvaluation>> AccountEvaluator::Evaluate(
+    const store::AccountName& of, const SnapshotPointer& snapshot, absl::Time now,
+    store::EvaluationCause cause) {
+  const Plan& plan = *snapshot->plan;
+  const auto last = store_.evaluations().Last(of);
+  if (!last.ok()) return last.status();
+  if (cause == store::EvaluationCause::kPack && *last && (*last)->pack_digest == plan.digest) {
+    return std::nullopt;
+  }
+  // Counted first: what comes in between is found to be behind, and looked at again.
+  const auto records = store_.evaluations().CountRecords(of);
+  if (!records.ok()) return records.status();
+  if (*records == 0) return std::nullopt;
+  const Moment as_of = Moment::Instant(now);
+  const auto all = store_.RecordsOf(of.tenant, of.account, absl::InfiniteFuture());
+  if (!all.ok()) return all.status();
+  const auto decisions = store_.decisions().DecisionsOf(of.tenant, of.account, KnownUntil(as_of));
+  if (!decisions.ok()) return decisions.status();
+  const Known known = KnownAt(*all, as_of);
+  const auto stored = StoredAccount::Of(known.records, of.account, plan.time_zone, limits_);
+
+  StoredEvaluation evaluated;
+  evaluated.of = of;
+  evaluated.as_of = now;
+  evaluated.cause = cause;
+  evaluated.pack_digest = plan.digest;
+  evaluated.records = *records;
+  evaluated.next_change_at = known.next;
+  v1::StoredEvaluation answer;
+  if (!stored.ok()) {  // a record that nobody can read: asking again helps nobody
+    answer.set_refusal(std::string(stored.status().message()));
+  } else if (stored->CountKnown(as_of) == 0) {
+    evaluated.next_change_at = Sooner(known.next, stored->NextChange(plan, now));
+    answer.set_refusal("nothing is known of it yet");
+  } else {
+    evaluated.next_change_at = Sooner(known.next, stored->NextChange(plan, now));
+    Account account = stored->FactsAt(plan, as_of);
+    ApplyDecisions(*decisions, plan, *stored, as_of, account);
+    evaluated.facts_digest = DigestOf(account);
+    TellBandsBefore(plan, *last, account);
+    Answer(snapshot, account, now, answer, evaluated.next_change_at);
+  }
+  evaluated.body = EncodeAnswer(answer);
+  evaluated.says_nothing_new = *last && (*last)->body == evaluated.body &&
+                               (*last)->facts_digest == evaluated.facts_digest &&
+                               (*last)->pack_digest == evaluated.pack_digest;
+  if (evaluated.says_nothing_new) evaluated.sequence = (*last)->sequence;
+  return evaluated;
+}
+
+}  // namespace bellwether

@@ -1,0 +1,268 @@
+// Changes come first in every step, and a little of everything else after them, so that neither a
+// flood of records nor a new pack holds up the other.
+//
+// Tested by tests/server/continuous_evaluation_test.cc.
+#include "server/book/continuous_evaluation.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "server/base/background_thread.h"
+
+namespace bellwether {
+namespace {
+
+using store::AccountName;
+using store::EvaluationCause;
+
+// Accounts of a kind in one step: what is written in a fraction of a second.
+constexpr uint32_t kAtOnce = 64;
+constexpr absl::Duration kMostSleep = absl::Minutes(1);
+constexpr absl::Duration kPatience = absl::Seconds(1);  // after a failure
+// What changes all the time is due at the next microsecond.
+constexpr absl::Duration kAllTheTime = absl::Microseconds(1);
+
+}  // namespace
+
+ContinuousEvaluation::ContinuousEvaluation(Settings settings, store::Store& store, PackOf pack_of,
+                                           const Limits& limits, Logger& log)
+    : settings_(std::move(settings)),
+      store_(store),
+      pack_of_(std::move(pack_of)),
+      log_(log),
+      changes_(settings_.changes),
+      evaluator_(store, limits) {}
+
+void ContinuousEvaluation::Start() {
+  thread_ = StartBackgroundThread("evaluations", [this] { Run(); });
+}
+
+void ContinuousEvaluation::Stop() {
+  {
+    MutexLock lock(mutex_);
+    stopping_ = true;
+  }
+  woken_.NotifyAll();
+  if (thread_.joinable()) thread_.join();
+  feed_.Close();
+}
+
+void ContinuousEvaluation::Changed(const std::string& tenant,
+                                   std::span<const std::string> accounts) {
+  const SteadyTime now = SteadyTime::Now();
+  for (const std::string& account : accounts) {
+    switch (changes_.Add({tenant, account}, now)) {
+      case ChangeQueue::Added::kNew:
+        break;
+      case ChangeQueue::Added::kWaitsAlready:
+        ++coalesced_;
+        break;
+      case ChangeQueue::Added::kNoRoom:
+        ++left_out_;
+        break;
+    }
+  }
+  Poke();
+}
+
+void ContinuousEvaluation::PackChanged() {
+  pack_changed_ = true;
+  Poke();
+}
+
+void ContinuousEvaluation::Poke() {
+  {
+    MutexLock lock(mutex_);
+    poked_ = true;
+  }
+  woken_.NotifyAll();
+}
+
+ContinuousEvaluation::Counts ContinuousEvaluation::CountAll() const {
+  Counts counts;
+  counts.by_data = by_data_;
+  counts.by_time = by_time_;
+  counts.by_pack = by_pack_;
+  counts.waiting = changes_.waiting();
+  counts.coalesced = coalesced_;
+  counts.left_out = left_out_;
+  counts.failed = failed_;
+  counts.of_former_pack = of_former_pack_;
+  counts.in_charge = in_charge_;
+  return counts;
+}
+
+void ContinuousEvaluation::Run() {
+  while (true) {
+    {
+      MutexLock lock(mutex_);
+      if (stopping_) return;
+      poked_ = false;
+    }
+    if (!Step()) SleepUntilThereIsWork();
+  }
+}
+
+void ContinuousEvaluation::SleepUntilThereIsWork() {
+  const SteadyTime end = SteadyTime::Now() + TimeToSleep();
+  MutexLock lock(mutex_);
+  while (!stopping_ && !poked_) {
+    const absl::Duration left = end - SteadyTime::Now();
+    if (left <= absl::ZeroDuration()) return;
+    woken_.WaitFor(mutex_, absl::ToChronoMilliseconds(absl::Ceil(left, absl::Milliseconds(1))));
+  }
+  // A change that was told of just now rests, and whoever woke us may have more to tell.
+}
+
+absl::Duration ContinuousEvaluation::TimeToSleep() {
+  const SteadyTime now = SteadyTime::Now();
+  if (now < patient_until_) return patient_until_ - now;
+  absl::Duration sleep = std::min(kMostSleep, changes_.NextReady() - now);
+  if (!in_charge_) return std::max(sleep, absl::ZeroDuration());
+  const auto due = kept().NextDue();
+  if (!due.ok()) {
+    Fail("what is due", due.status());
+    return kPatience;
+  }
+  if (due->has_value()) sleep = std::min(sleep, **due - settings_.now());
+  return std::max(sleep, absl::ZeroDuration());
+}
+
+void ContinuousEvaluation::Fail(const char* what, const absl::Status& status) {
+  ++failed_;
+  patient_until_ = SteadyTime::Now() + kPatience;
+  undone_after_ = AccountName();
+  log_.Warning("accounts are not evaluated at the moment",
+               {{"doing", what}, {"because", std::string(status.message())}});
+}
+
+// Whoever comes into charge looks for what another left undone.
+void ContinuousEvaluation::LookWhetherInCharge() {
+  const SteadyTime now = SteadyTime::Now();
+  if (now - looked_ < kPatience) return;
+  looked_ = now;
+  const auto in_charge = kept().IsInCharge();
+  if (!in_charge.ok()) {
+    in_charge_ = false;
+    return Fail("asking who is in charge", in_charge.status());
+  }
+  if (*in_charge && !in_charge_) {
+    undone_after_ = AccountName();
+    pack_changed_ = true;
+    log_.Info("in charge of what time and packs change");
+  }
+  in_charge_ = *in_charge;
+}
+
+bool ContinuousEvaluation::Step() {
+  if (SteadyTime::Now() < patient_until_) return false;
+  LookWhetherInCharge();
+  std::vector<Work> work;
+  AddChanges(work);
+  if (in_charge_) {
+    AddDue(work);
+    AddLeftUndone(work);
+    AddOfFormerPack(work);
+  }
+  if (work.empty()) {
+    evaluator_.Release();
+    return false;
+  }
+  return Do(work);
+}
+
+void ContinuousEvaluation::AddChanges(std::vector<Work>& work) {
+  for (ChangeQueue::Change& change : changes_.Take(SteadyTime::Now(), kAtOnce)) {
+    work.push_back({std::move(change.of), EvaluationCause::kData, change.since});
+  }
+}
+
+void ContinuousEvaluation::AddDue(std::vector<Work>& work) {
+  const auto due = kept().Due(settings_.now(), kAtOnce);
+  if (!due.ok()) return Fail("what is due", due.status());
+  for (const AccountName& of : *due) work.push_back({of, EvaluationCause::kTime, std::nullopt});
+}
+
+void ContinuousEvaluation::AddLeftUndone(std::vector<Work>& work) {
+  if (changes_.waiting() == 0 && changes_.TakeOverflowed()) undone_after_ = AccountName();
+  if (!undone_after_) return;
+  const auto behind = kept().Behind(*undone_after_, kAtOnce);
+  if (!behind.ok()) return Fail("what was left undone", behind.status());
+  for (const AccountName& of : *behind) work.push_back({of, EvaluationCause::kData, std::nullopt});
+  undone_after_ = behind->size() < kAtOnce ? std::nullopt : std::optional(behind->back());
+}
+
+// The book is walked once for each pack, from the first account to the last.
+void ContinuousEvaluation::BeginPack() {
+  if (!pack_changed_.exchange(false)) return;
+  const SnapshotPointer active = pack_of_("");
+  if (active == nullptr) return;
+  pack_digest_ = active->plan->digest;
+  const auto count = kept().CountOfOtherPacks(pack_digest_);
+  if (!count.ok()) {
+    pack_changed_ = true;
+    return Fail("counting what a former pack answered", count.status());
+  }
+  of_former_pack_ = *count;
+  former_after_.reset();
+  if (*count > 0) former_after_ = AccountName();
+}
+
+void ContinuousEvaluation::AddOfFormerPack(std::vector<Work>& work) {
+  BeginPack();
+  if (!former_after_) return;
+  const auto others = kept().OfOtherPacks(pack_digest_, *former_after_, kAtOnce);
+  if (!others.ok()) return Fail("what a former pack answered", others.status());
+  for (const AccountName& of : *others) work.push_back({of, EvaluationCause::kPack, std::nullopt});
+  const bool last = others->size() < kAtOnce;
+  former_after_ = last ? std::nullopt : std::optional(others->back());
+  const uint64_t left = of_former_pack_;
+  of_former_pack_ = last ? 0 : left - std::min<uint64_t>(left, others->size());
+}
+
+bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
+  const absl::Time now = settings_.now();
+  std::vector<store::StoredEvaluation> evaluations;
+  std::vector<const Work*> of;  // parallel
+  for (const Work& one : work) {
+    // Two reasons to evaluate an account are one evaluation.
+    const bool again =
+        std::any_of(of.begin(), of.end(), [&](const Work* other) { return other->of == one.of; });
+    if (again) continue;
+    const SnapshotPointer snapshot = pack_of_(one.of.tenant);
+    if (snapshot == nullptr) continue;
+    auto evaluated = evaluator_.Evaluate(one.of, snapshot, now, one.cause);
+    if (!evaluated.ok()) {
+      Fail("reading an account", evaluated.status());
+      continue;
+    }
+    if (!evaluated->has_value()) continue;
+    std::optional<absl::Time>& next = (**evaluated).next_change_at;
+    if (next && *next - now <= kAllTheTime) next = now + settings_.between;
+    evaluations.push_back(**std::move(evaluated));
+    of.push_back(&one);
+  }
+  if (evaluations.empty()) {
+    if (undone_after_ || former_after_) return SteadyTime::Now() >= patient_until_;
+    // Nobody can answer them now: they stay due.
+    patient_until_ = SteadyTime::Now() + kPatience;
+    return false;
+  }
+  const auto stored = kept().Put(evaluations);
+  if (!stored.ok()) {
+    Fail("storing evaluations", stored.status());
+    return false;
+  }
+  for (const Work* one : of) {
+    if (one->since) delays_.Add(SteadyTime::Now() - *one->since);
+    auto& count = one->cause == EvaluationCause::kData   ? by_data_
+                  : one->cause == EvaluationCause::kTime ? by_time_
+                                                         : by_pack_;
+    ++count;
+  }
+  feed_.Changed();
+  return true;
+}
+
+}  // namespace bellwether

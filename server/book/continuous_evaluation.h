@@ -1,0 +1,150 @@
+// Evaluates accounts of the store by itself: when something became known of one, when time alone
+// may have changed its answer, and when another pack answers.
+//
+//   ContinuousEvaluation continuous({.rest = options.evaluation_rest}, *store, pack_of, log);
+//   continuous.Start();
+//   continuous.Changed("tenant", {"acme"});      // any thread, after the records are durable
+//   continuous.PackChanged();                    // any thread, quick
+//   continuous.feed();                           // tells whoever watches that there are new ones
+//   continuous.Stop();
+//
+// Nothing is polled: it sleeps until the rest of a change is over, or until the first account of
+// the store is due. What it could not do, because it was ended, had no room or the database was
+// away, is found again in the store: an account of which more records are kept than its last
+// evaluation knew.
+//
+// Several servers may share a database. What was put by calls of one is evaluated by that one; what
+// time and packs ask for, and what was left undone, by the one that is in charge. That one looks at
+// the store once a minute as well, since others may have stored what is due sooner.
+//
+// One thread, "evaluations", of low priority; everything else may be called by any.
+#ifndef BELLWETHER_SERVER_BOOK_CONTINUOUS_EVALUATION_H_
+#define BELLWETHER_SERVER_BOOK_CONTINUOUS_EVALUATION_H_
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "engine/base/limits.h"
+#include "server/base/mutex.h"
+#include "server/base/steady_time.h"
+#include "server/book/account_evaluator.h"
+#include "server/book/book_observer.h"
+#include "server/book/change_queue.h"
+#include "server/packs/pack_feed.h"
+#include "server/packs/snapshot_store.h"
+#include "server/store/store.h"
+#include "server/telemetry/duration_histogram.h"
+#include "server/telemetry/logger.h"
+
+namespace bellwether {
+
+class ContinuousEvaluation final : public BookObserver, private PackFeed::Listener {
+ public:
+  struct Settings {
+    ChangeQueue::Settings changes = {};
+    // How long an account is left alone whose answer changes all the time by itself.
+    absl::Duration between = absl::Minutes(1);
+    std::function<absl::Time()> now = [] { return absl::Now(); };
+  };
+  // The pack that answers a tenant; null: there is none at the moment.
+  using PackOf = std::function<SnapshotPointer(const std::string& tenant)>;
+
+  struct Counts {
+    uint64_t by_data = 0, by_time = 0, by_pack = 0;
+    uint64_t waiting = 0;    // accounts that changed
+    uint64_t coalesced = 0;  // changes that were evaluated together with another one
+    uint64_t left_out = 0;   // changes for which there was no room: found again in the store
+    uint64_t failed = 0;     // accounts that could not be read, or evaluations not stored
+    uint64_t of_former_pack = 0;
+    bool in_charge = false;
+  };
+
+  // `store` and `log` outlive it.
+  ContinuousEvaluation(Settings settings, store::Store& store, PackOf pack_of, const Limits& limits,
+                       Logger& log);
+  ~ContinuousEvaluation() override { Stop(); }
+
+  void Start();
+  // Ends the thread; what waits is found again at the next start.
+  void Stop();
+
+  void Changed(const std::string& tenant, std::span<const std::string> accounts) override;
+  void PackChanged();
+  // Follows the changes of packs: OnChange of a feed is PackChanged.
+  PackFeed::Listener& pack_listener() { return *this; }
+  // Wakes the thread: after a clock of a test was moved.
+  void Poke();
+
+  PackFeed& feed() { return feed_; }
+  Counts CountAll() const;
+  const DurationHistogram& delays() const { return delays_; }  // from a change to its evaluation
+
+  // One look, as the thread takes it: for tests with a clock of their own. Whether there may be
+  // more to do at once.
+  bool Step();
+
+ private:
+  struct Work {
+    store::AccountName of;
+    store::EvaluationCause cause;
+    std::optional<SteadyTime> since;
+  };
+
+  void OnChange() override { PackChanged(); }
+  void Run();
+  void SleepUntilThereIsWork();
+  absl::Duration TimeToSleep();
+  void LookWhetherInCharge();
+
+  // Each adds what there is to do by now; a failure is said and counted.
+  void AddChanges(std::vector<Work>& work);
+  void AddDue(std::vector<Work>& work);
+  void AddLeftUndone(std::vector<Work>& work);
+  void AddOfFormerPack(std::vector<Work>& work);
+  void BeginPack();
+
+  // Evaluates and stores; false: something failed.
+  bool Do(const std::vector<Work>& work);
+  void Fail(const char* what, const absl::Status& status);
+  store::EvaluationStore& kept() { return store_.evaluations(); }
+
+  const Settings settings_;
+  store::Store& store_;
+  const PackOf pack_of_;
+  Logger& log_;
+  ChangeQueue changes_;
+  AccountEvaluator evaluator_;
+  PackFeed feed_;
+  DurationHistogram delays_;
+
+  std::atomic<uint64_t> by_data_{0}, by_time_{0}, by_pack_{0}, coalesced_{0}, left_out_{0},
+      failed_{0}, of_former_pack_{0};
+  std::atomic<bool> in_charge_{false};
+
+  // The thread's alone, or of whoever calls Step.
+  std::optional<store::AccountName> undone_after_ = store::AccountName();  // nothing: all is done
+  std::optional<store::AccountName> former_after_;                         // likewise
+  std::string pack_digest_;  // of the active pack, by which the book was walked last
+  SteadyTime looked_ = SteadyTime::InfinitePast();         // whether it is in charge
+  SteadyTime patient_until_ = SteadyTime::InfinitePast();  // after a failure
+
+  Mutex mutex_;
+  ConditionVariable woken_;
+  bool poked_ ABSL_GUARDED_BY(mutex_) = false;
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::atomic<bool> pack_changed_{true};
+  std::thread thread_;
+};
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_SERVER_BOOK_CONTINUOUS_EVALUATION_H_

@@ -1,0 +1,72 @@
+// Tested by tests/e2e/continuous_test.py.
+#include "server/evaluated_book.h"
+
+#include "engine/base/limits.h"
+
+namespace bellwether {
+namespace {
+
+ContinuousEvaluation::Settings SettingsOf(const ServerOptions& options) {
+  ContinuousEvaluation::Settings settings;
+  settings.changes = {options.evaluation_rest, options.max_changes_waiting};
+  return settings;
+}
+
+double AsDouble(uint64_t count) { return static_cast<double>(count); }
+
+}  // namespace
+
+EvaluatedBook::EvaluatedBook(const ServerOptions& options, store::Store& store, LivePacks& packs,
+                             const Security& security, Logger& log)
+    : store_(store),
+      packs_(packs),
+      security_(security),
+      log_(log),
+      continuous_(
+          SettingsOf(options), store, [this](const std::string& tenant) { return PackOf(tenant); },
+          Limits{}, log),
+      reader_(store, continuous_.feed(), log) {}
+
+SnapshotPointer EvaluatedBook::PackOf(const std::string& tenant) const {
+  const Access* const access = security_.access();
+  if (access != nullptr && !tenant.empty()) {
+    const auto list = access->list();
+    for (const TenantEntry& entry : list->file().tenants) {
+      if (entry.name == tenant && !entry.pack.empty()) return packs_.store().Find(entry.pack);
+    }
+  }
+  return packs_.store().Pin();
+}
+
+void EvaluatedBook::Start() {
+  reader_.Start();
+  continuous_.Start();
+  packs_.feed().Add(continuous_.pack_listener());
+}
+
+void EvaluatedBook::Stop() {
+  packs_.feed().Remove(continuous_.pack_listener());
+  reader_.Stop();
+  continuous_.Stop();
+}
+
+EvaluationsHandlers EvaluatedBook::Handlers() {
+  return MakeEvaluationsHandlers(
+      {store_, reader_, [this](const std::string& tenant) { return PackOf(tenant); }, log_});
+}
+
+void EvaluatedBook::Collect(Exposition& exposition) const {
+  const ContinuousEvaluation::Counts counts = continuous_.CountAll();
+  exposition.Add(MetricId::kContinuousEvaluations, {"data"}, AsDouble(counts.by_data));
+  exposition.Add(MetricId::kContinuousEvaluations, {"time"}, AsDouble(counts.by_time));
+  exposition.Add(MetricId::kContinuousEvaluations, {"pack"}, AsDouble(counts.by_pack));
+  exposition.Add(MetricId::kContinuousDelay, {}, continuous_.delays().Counts());
+  exposition.Add(MetricId::kContinuousWaiting, {}, AsDouble(counts.waiting));
+  exposition.Add(MetricId::kContinuousChanges, {"coalesced"}, AsDouble(counts.coalesced));
+  exposition.Add(MetricId::kContinuousChanges, {"left_out"}, AsDouble(counts.left_out));
+  exposition.Add(MetricId::kContinuousFailures, {}, AsDouble(counts.failed));
+  exposition.Add(MetricId::kContinuousFormerPack, {}, AsDouble(counts.of_former_pack));
+  exposition.Add(MetricId::kContinuousInCharge, {}, counts.in_charge ? 1 : 0);
+}
+
+}  // namespace bellwether

@@ -1,0 +1,337 @@
+// The row of evaluation_sequence is changed first by whoever writes, so writers take turns, and
+// numbers become visible in their order.
+//
+// Tested by tests/server/store/evaluation_store_test.cc.
+#include "server/store/sql_evaluation_store.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "server/store/transaction.h"
+#include "server/store/with_session.h"
+
+namespace bellwether::store {
+namespace {
+
+constexpr long long kNever = std::numeric_limits<long long>::max();
+
+// What a row of evaluations is read into, in the order of kColumns.
+struct Row {
+  std::string tenant, account, facts_digest, pack_digest, body;
+  long long sequence = 0, as_of = 0, next_change_at = 0, records = 0;
+  int cause = 0;
+
+  StoredEvaluation Evaluation() const {
+    StoredEvaluation one;
+    one.of = {tenant, account};
+    one.sequence = sequence;
+    one.as_of = absl::FromUnixMicros(as_of);
+    one.cause = static_cast<EvaluationCause>(cause);
+    one.facts_digest = facts_digest;
+    one.pack_digest = pack_digest;
+    one.body = body;
+    if (next_change_at != kNever) one.next_change_at = absl::FromUnixMicros(next_change_at);
+    one.records = static_cast<uint64_t>(records);
+    return one;
+  }
+};
+
+const std::string kColumns =
+    "select e.tenant, e.account, e.sequence, e.as_of, e.cause, e.facts_digest, e.pack_digest,"
+    " e.body, e.next_change_at, e.records from evaluations e ";
+// Of the last one of an account: when it has to be looked at again may have changed since.
+const std::string kLast =
+    "select e.tenant, e.account, e.sequence, e.as_of, e.cause, e.facts_digest, e.pack_digest,"
+    " e.body, l.next_change_at, l.records from last_evaluations l join evaluations e"
+    " on e.tenant = l.tenant and e.account = l.account and e.sequence = l.sequence"
+    " where l.tenant = :tenant and l.account = :account";
+
+// Runs a query for these columns; `uses` are its variables, in order.
+template <typename... Uses>
+std::vector<StoredEvaluation> ReadEvaluations(soci::session& session, const std::string& query,
+                                              const Uses&... uses) {
+  Row row;
+  auto prepared = session.prepare << query;
+  prepared, soci::into(row.tenant), soci::into(row.account), soci::into(row.sequence),
+      soci::into(row.as_of), soci::into(row.cause), soci::into(row.facts_digest),
+      soci::into(row.pack_digest), soci::into(row.body), soci::into(row.next_change_at),
+      soci::into(row.records);
+  static_cast<void>((prepared, ..., soci::use(uses)));
+  soci::statement rows = prepared;
+  rows.execute();
+  std::vector<StoredEvaluation> found;
+  while (rows.fetch()) found.push_back(row.Evaluation());
+  return found;
+}
+
+// The same of a query that names accounts.
+template <typename... Uses>
+std::vector<AccountName> ReadNames(soci::session& session, const std::string& query,
+                                   const Uses&... uses) {
+  AccountName name;
+  auto prepared = session.prepare << query;
+  prepared, soci::into(name.tenant), soci::into(name.account);
+  static_cast<void>((prepared, ..., soci::use(uses)));
+  soci::statement rows = prepared;
+  rows.execute();
+  std::vector<AccountName> found;
+  while (rows.fetch()) found.push_back(name);
+  return found;
+}
+
+// A number, or `otherwise` where there is no row.
+template <typename... Uses>
+long long ReadNumber(soci::session& session, const std::string& query, long long otherwise,
+                     const Uses&... uses) {
+  long long number = otherwise;
+  auto prepared = session.prepare << query;
+  prepared, soci::into(number);
+  static_cast<void>((prepared, ..., soci::use(uses)));
+  soci::statement rows = prepared;
+  return rows.execute(true) ? number : otherwise;
+}
+
+// What is known of an account: its records, and what people decided about it.
+constexpr char kKnown[] =
+    "a.records + coalesce((select d.entries from decision_states d"
+    " where d.tenant = a.tenant and d.account = a.account), 0)";
+
+long long CountRecordsOf(soci::session& session, const AccountName& of) {
+  return ReadNumber(
+      session,
+      absl::StrCat("select ", kKnown,
+                   " from accounts a where a.tenant = :tenant and a.account = :account"
+                   " and a.records > 0"),
+      0, of.tenant, of.account);
+}
+
+void TakeTurn(soci::session& session) { session << "update evaluation_sequence set last = last"; }
+
+// Writes evaluations one after the other, in a transaction whose turn it is.
+class EvaluationWriter {
+ public:
+  explicit EvaluationWriter(soci::session& session)
+      : session_(session),
+        insert_((session.prepare
+                     << "insert into evaluations (tenant, account, sequence, as_of, cause,"
+                        " facts_digest, pack_digest, body, next_change_at, records)"
+                        " values (:tenant, :account, :sequence, :as_of, :cause, :facts, :pack,"
+                        " :body, :next, :records)",
+                 soci::use(row_.tenant), soci::use(row_.account), soci::use(row_.sequence),
+                 soci::use(row_.as_of), soci::use(row_.cause), soci::use(row_.facts_digest),
+                 soci::use(row_.pack_digest), soci::use(row_.body), soci::use(row_.next_change_at),
+                 soci::use(row_.records))),
+        last_((session.prepare
+                   << "insert into last_evaluations (tenant, account, sequence, pack_digest,"
+                      " next_change_at, records)"
+                      " values (:tenant, :account, :sequence, :pack, :next, :records)"
+                      " on conflict (tenant, account) do update set"
+                      " sequence = excluded.sequence, pack_digest = excluded.pack_digest,"
+                      " next_change_at = excluded.next_change_at, records = excluded.records",
+               soci::use(row_.tenant), soci::use(row_.account), soci::use(row_.sequence),
+               soci::use(row_.pack_digest), soci::use(row_.next_change_at),
+               soci::use(row_.records))),
+        again_((session.prepare << "update last_evaluations set next_change_at = :next,"
+                                   " records = :records"
+                                   " where tenant = :tenant and account = :account"
+                                   " and sequence = :sequence",
+                soci::use(row_.next_change_at), soci::use(row_.records), soci::use(row_.tenant),
+                soci::use(row_.account), soci::use(row_.sequence))),
+        sequence_(ReadNumber(session, "select last from evaluation_sequence", 0)) {}
+
+  // 0: the account was erased, or nothing new is said of it.
+  int64_t Write(const StoredEvaluation& one) {
+    if (CountRecordsOf(session_, one.of) == 0) return 0;
+    row_.tenant = one.of.tenant;
+    row_.account = one.of.account;
+    row_.next_change_at = one.next_change_at ? absl::ToUnixMicros(*one.next_change_at) : kNever;
+    row_.records = static_cast<long long>(one.records);
+    if (one.says_nothing_new) {
+      row_.sequence = one.sequence;
+      again_.execute(true);
+      return 0;
+    }
+    row_.sequence = ++sequence_;
+    row_.as_of = absl::ToUnixMicros(one.as_of);
+    row_.cause = static_cast<int>(one.cause);
+    row_.facts_digest = one.facts_digest;
+    row_.pack_digest = one.pack_digest;
+    row_.body = one.body;
+    insert_.execute(true);
+    last_.execute(true);
+    return sequence_;
+  }
+
+  void Finish() { session_ << "update evaluation_sequence set last = :last", soci::use(sequence_); }
+
+ private:
+  soci::session& session_;
+  Row row_;  // what the statements read from
+  soci::statement insert_, last_, again_;
+  long long sequence_;
+};
+
+// What `read` finds with a session for reading.
+template <typename T, typename Read>
+absl::StatusOr<T> Found(Connections& connections, const Read& read) {
+  T found{};
+  const auto step = [&](soci::session& session) {
+    found = read(session);
+    return absl::OkStatus();
+  };
+  const absl::Status status = WithSession(connections, Connections::For::kReading, step);
+  if (!status.ok()) return status;
+  return found;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<int64_t>> SqlEvaluationStore::Put(
+    std::span<const StoredEvaluation> evaluations) {
+  std::vector<int64_t> numbers;
+  const auto write = [&](soci::session& session) {
+    numbers.clear();
+    Transaction transaction(session, connections_.dialect());
+    TakeTurn(session);
+    EvaluationWriter writer(session);
+    for (const StoredEvaluation& one : evaluations) numbers.push_back(writer.Write(one));
+    writer.Finish();
+    transaction.Commit();
+    return absl::OkStatus();
+  };
+  const absl::Status status = WithSession(connections_, Connections::For::kWriting, write);
+  if (!status.ok()) return status;
+  return numbers;
+}
+
+absl::StatusOr<std::optional<StoredEvaluation>> SqlEvaluationStore::Last(const AccountName& of) {
+  return Found<std::optional<StoredEvaluation>>(connections_, [&](soci::session& session) {
+    auto found = ReadEvaluations(session, kLast, of.tenant, of.account);
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+  });
+}
+
+absl::StatusOr<std::vector<StoredEvaluation>> SqlEvaluationStore::Of(const AccountName& of,
+                                                                     int64_t before,
+                                                                     uint32_t most) {
+  const long long until = before == 0 ? kNever : static_cast<long long>(before);
+  const long long limit = most;
+  return Found<std::vector<StoredEvaluation>>(connections_, [&](soci::session& session) {
+    return ReadEvaluations(session,
+                           kColumns +
+                               "where e.tenant = :tenant and e.account = :account"
+                               " and e.sequence < :before"
+                               " order by e.sequence desc limit :most",
+                           of.tenant, of.account, until, limit);
+  });
+}
+
+absl::StatusOr<std::vector<StoredEvaluation>> SqlEvaluationStore::After(const std::string& tenant,
+                                                                        int64_t sequence,
+                                                                        uint32_t most) {
+  const long long from = sequence;
+  const long long limit = most;
+  return Found<std::vector<StoredEvaluation>>(connections_, [&](soci::session& session) {
+    return ReadEvaluations(session,
+                           kColumns +
+                               "where e.tenant = :tenant and e.sequence > :after"
+                               " order by e.sequence limit :most",
+                           tenant, from, limit);
+  });
+}
+
+absl::StatusOr<int64_t> SqlEvaluationStore::LastSequence() {
+  return Found<int64_t>(connections_, [](soci::session& session) {
+    return ReadNumber(session, "select last from evaluation_sequence", 0);
+  });
+}
+
+absl::StatusOr<std::vector<AccountName>> SqlEvaluationStore::Due(absl::Time by, uint32_t most) {
+  const long long until = absl::ToUnixMicros(by);
+  const long long limit = most;
+  return Found<std::vector<AccountName>>(connections_, [&](soci::session& session) {
+    return ReadNames(session,
+                     "select tenant, account from last_evaluations where next_change_at <= :by"
+                     " order by next_change_at, tenant, account limit :most",
+                     until, limit);
+  });
+}
+
+absl::StatusOr<std::optional<absl::Time>> SqlEvaluationStore::NextDue() {
+  return Found<std::optional<absl::Time>>(connections_, [](soci::session& session) {
+    const long long first = ReadNumber(
+        session, "select next_change_at from last_evaluations order by next_change_at limit 1",
+        kNever);
+    return first == kNever ? std::nullopt : std::optional(absl::FromUnixMicros(first));
+  });
+}
+
+absl::StatusOr<std::vector<AccountName>> SqlEvaluationStore::Behind(const AccountName& after,
+                                                                    uint32_t most) {
+  const long long limit = most;
+  return Found<std::vector<AccountName>>(connections_, [&](soci::session& session) {
+    return ReadNames(session,
+                     absl::StrCat("select a.tenant, a.account from accounts a"
+                                  " left join last_evaluations l"
+                                  " on l.tenant = a.tenant and l.account = a.account"
+                                  " where (a.tenant, a.account) > (:tenant, :account)"
+                                  " and a.records > 0 and (l.records is null or l.records <> ",
+                                  kKnown, ") order by a.tenant, a.account limit :most"),
+                     after.tenant, after.account, limit);
+  });
+}
+
+absl::StatusOr<std::vector<AccountName>> SqlEvaluationStore::OfOtherPacks(
+    const std::string& pack_digest, const AccountName& after, uint32_t most) {
+  const long long limit = most;
+  return Found<std::vector<AccountName>>(connections_, [&](soci::session& session) {
+    return ReadNames(session,
+                     "select tenant, account from last_evaluations"
+                     " where (tenant, account) > (:tenant, :account) and pack_digest <> :pack"
+                     " order by tenant, account limit :most",
+                     after.tenant, after.account, pack_digest, limit);
+  });
+}
+
+absl::StatusOr<uint64_t> SqlEvaluationStore::CountOfOtherPacks(const std::string& pack_digest) {
+  return Found<uint64_t>(connections_, [&](soci::session& session) {
+    return static_cast<uint64_t>(
+        ReadNumber(session, "select count(*) from last_evaluations where pack_digest <> :pack", 0,
+                   pack_digest));
+  });
+}
+
+absl::StatusOr<uint64_t> SqlEvaluationStore::CountRecords(const AccountName& of) {
+  return Found<uint64_t>(connections_, [&](soci::session& session) {
+    return static_cast<uint64_t>(CountRecordsOf(session, of));
+  });
+}
+
+absl::StatusOr<bool> SqlEvaluationStore::IsInCharge() {
+  const Dialect& dialect = connections_.dialect();
+  if (dialect.take_charge().empty()) return true;
+  MutexLock lock(mutex_);
+  try {
+    if (!charge_is_open_) {
+      dialect.Connect(charge_);
+      charge_is_open_ = true;
+    }
+    return ReadNumber(charge_, std::string(dialect.take_charge()), 0) == 1;
+  } catch (const soci::soci_error& error) {
+    if (charge_is_open_) charge_.close();
+    charge_is_open_ = false;
+    return dialect.StatusOf(error);
+  }
+}
+
+void EraseEvaluations(soci::session& session, const AccountName& of) {
+  TakeTurn(session);
+  for (const char* const table : {"evaluations", "last_evaluations"}) {
+    session << "delete from " << table << " where tenant = :tenant and account = :account",
+        soci::use(of.tenant), soci::use(of.account);
+  }
+}
+
+}  // namespace bellwether::store

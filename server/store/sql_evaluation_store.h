@@ -1,0 +1,51 @@
+// Evaluations over a database that speaks SQL.
+#ifndef BELLWETHER_SERVER_STORE_SQL_EVALUATION_STORE_H_
+#define BELLWETHER_SERVER_STORE_SQL_EVALUATION_STORE_H_
+
+#include <string>
+#include <vector>
+
+#include "server/base/mutex.h"
+#include "server/store/connections.h"
+#include "server/store/evaluation_store.h"
+#include "soci/soci.h"
+
+namespace bellwether::store {
+
+class SqlEvaluationStore final : public EvaluationStore {
+ public:
+  // `connections` outlives it.
+  explicit SqlEvaluationStore(Connections& connections) : connections_(connections) {}
+
+  absl::StatusOr<std::vector<int64_t>> Put(std::span<const StoredEvaluation> evaluations) override;
+  absl::StatusOr<std::optional<StoredEvaluation>> Last(const AccountName& of) override;
+  absl::StatusOr<std::vector<StoredEvaluation>> Of(const AccountName& of, int64_t before,
+                                                   uint32_t most) override;
+  absl::StatusOr<std::vector<StoredEvaluation>> After(const std::string& tenant, int64_t sequence,
+                                                      uint32_t most) override;
+  absl::StatusOr<int64_t> LastSequence() override;
+  absl::StatusOr<std::vector<AccountName>> Due(absl::Time by, uint32_t most) override;
+  absl::StatusOr<std::optional<absl::Time>> NextDue() override;
+  absl::StatusOr<std::vector<AccountName>> Behind(const AccountName& after, uint32_t most) override;
+  absl::StatusOr<std::vector<AccountName>> OfOtherPacks(const std::string& pack_digest,
+                                                        const AccountName& after,
+                                                        uint32_t most) override;
+  absl::StatusOr<uint64_t> CountOfOtherPacks(const std::string& pack_digest) override;
+  absl::StatusOr<uint64_t> CountRecords(const AccountName& of) override;
+  absl::StatusOr<bool> IsInCharge() override;
+
+ private:
+  Connections& connections_;
+  // The lock of whoever is in charge goes with the connection that took it.
+  Mutex mutex_;
+  soci::session charge_ ABSL_GUARDED_BY(mutex_);
+  bool charge_is_open_ ABSL_GUARDED_BY(mutex_) = false;
+};
+
+// In the transaction that erases an account: forgets what was answered about it, and has
+// evaluations of it that are on their way find it gone. Throws soci_error.
+void EraseEvaluations(soci::session& session, const AccountName& of);
+
+}  // namespace bellwether::store
+
+#endif  // BELLWETHER_SERVER_STORE_SQL_EVALUATION_STORE_H_

@@ -1,0 +1,98 @@
+"""What a server makes of accounts by itself: listed, and watched by a client that comes back."""
+
+import json
+import pathlib
+import subprocess
+import tempfile
+import time
+
+from program import ProgramTest, Server, find, main, run
+
+SAAS = "rules/saas"
+GOOD, FAILED, USAGE = 0, 1, 2
+SECONDS = 30
+
+
+class RemoteEvaluationsTest(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.server = Server(SAAS, "--store", f"sqlite:{pathlib.Path(folder.name) / 'store.db'}")
+        cls.addClassCleanup(lambda: cls.server.stop())
+
+    @classmethod
+    def ask(cls, command, *arguments):
+        return run("remote", command, "--server", cls.server.address, *arguments)
+
+    def put(self, *records):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "records.jsonl"
+            file.write_text("".join(json.dumps(record) + "\n" for record in records))
+            result = self.ask("put", str(file))
+            self.assertEqual(result.code, GOOD, result.err)
+
+    def listed(self, account, count):
+        """As soon as there are so many, the last one first."""
+        end = time.monotonic() + SECONDS
+        while True:
+            result = self.ask("evaluations", account, "--format", "json")
+            lines = [json.loads(line) for line in result.out.splitlines()]
+            if len(lines) >= count or time.monotonic() > end:
+                self.assertEqual(len(lines), count, result.err)
+                return lines
+            time.sleep(0.02)
+
+    def account(self, name, number, day, **fields):
+        return {"kind": "account", "id": f"{name}-{number}", "account": name, "at": day,
+                "stage": "onboarding", "segment": "smb", **fields}
+
+    def test_what_becomes_known_is_evaluated_and_told(self):
+        watch = subprocess.Popen(
+            [find("bellwether"), "remote", "watch-evaluations", "--server", self.server.address,
+             "--format", "json", "--evaluations", "1"], stdout=subprocess.PIPE, text=True)
+        begins = json.loads(watch.stdout.readline())
+        self.assertEqual(list(begins), ["cursor"])
+        self.put(self.account("acme", 1, "2026-01-05", kickoff_at="2026-01-05"))
+        told = json.loads(watch.stdout.readline())
+        self.assertEqual(told["account_id"], "acme")
+        self.assertEqual(told["cause"], "DATA")
+        cursor = json.loads(watch.stdout.readline())["cursor"]
+        self.assertEqual(watch.wait(timeout=SECONDS), GOOD)
+        watch.stdout.close()
+        first, = self.listed("acme", 1)
+        self.assertEqual(first["facts_digest"], told["facts_digest"])
+        # A correction is another evaluation, and a watch that comes back is told of it alone.
+        self.put(self.account("acme", 2, "2026-01-06", kickoff_at="2026-01-06"))
+        self.listed("acme", 2)
+        again = self.ask("watch-evaluations", "--cursor", cursor, "--evaluations", "1",
+                         "--format", "json")
+        self.assertEqual(again.code, GOOD, again.err)
+        self.assertGreater(json.loads(again.out.splitlines()[0])["sequence"], told["sequence"])
+
+    def test_lines_for_people(self):
+        self.put(self.account("borealis", 1, "2026-01-05"))
+        self.listed("borealis", 1)
+        result = self.ask("evaluations", "borealis")
+        self.assertRegex(result.out, r"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ  borealis  data  ")
+
+    def test_what_is_wrong_is_said(self):
+        unknown = self.ask("evaluations", "nobody")
+        self.assertEqual(unknown.code, USAGE)
+        self.assertIn("nobody", unknown.err)
+        cursor = self.ask("watch-evaluations", "--cursor", "nonsense")
+        self.assertEqual(cursor.code, USAGE)
+        self.assertIn("cursor", cursor.err)
+        both = self.ask("watch-evaluations", "--cursor", "x", "--from-beginning")
+        self.assertEqual(both.code, USAGE)
+
+    def test_a_server_that_evaluates_nothing_by_itself(self):
+        server = Server(SAAS)
+        self.addCleanup(server.stop)
+        result = run("remote", "evaluations", "--server", server.address, "acme")
+        self.assertEqual(result.code, USAGE)
+        self.assertIn("--store", result.err)
+
+
+if __name__ == "__main__":
+    main()

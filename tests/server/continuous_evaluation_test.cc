@@ -1,0 +1,328 @@
+// A store whose accounts are evaluated by themselves, with a clock of the test.
+#include "server/book/continuous_evaluation.h"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/server/accounts_fixture.h"
+
+namespace bellwether {
+namespace {
+
+using store::EvaluationCause;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+// The small pack, with a usage that is good for ten days, and a band that holds for ten points.
+std::string AgingPack(int points = 100) {
+  return absl::StrCat(R"(pack: aging
+version: 1.0.0
+stages: [onboarding]
+signals:
+  usage: {type: ratio, max_age: 10d}
+  nps: {type: number}
+health:
+  only:
+    bands: [{green: 80}, {red: 0}]
+    hysteresis: 10
+    components:
+      usage: {weight: 1, of: usage, linear: {from: 0, to: )",
+                      100.0 / points, "}}\n");
+}
+
+// A store that another server is in charge of, or that is away, as the test says.
+class TroubledStore final : public store::Store, private store::EvaluationStore {
+ public:
+  explicit TroubledStore(store::Store& inner) : inner_(inner) {}
+  std::atomic<bool> in_charge{true};
+  std::atomic<bool> away{false};
+
+  absl::StatusOr<std::vector<store::PutOutcome>> PutRecords(
+      const store::Request& request, std::span<const store::StoredRecord> records) override {
+    return inner_.PutRecords(request, records);
+  }
+  absl::StatusOr<store::AccountRecords> RecordsOf(const std::string& tenant,
+                                                  const std::string& account,
+                                                  absl::Time until) override {
+    return inner_.RecordsOf(tenant, account, until);
+  }
+  absl::StatusOr<store::AccountPage> ListAccounts(const std::string& tenant,
+                                                  const std::string& after,
+                                                  uint32_t most) override {
+    return inner_.ListAccounts(tenant, after, most);
+  }
+  absl::StatusOr<uint64_t> Erase(const store::Request& request,
+                                 const std::string& account) override {
+    return inner_.Erase(request, account);
+  }
+  store::EvaluationStore& evaluations() override { return *this; }
+
+ private:
+  using Evaluations = std::vector<store::StoredEvaluation>;
+  using Names = std::vector<store::AccountName>;
+
+  absl::StatusOr<std::vector<int64_t>> Put(
+      std::span<const store::StoredEvaluation> evaluations) override {
+    if (away) return absl::UnavailableError("it is away");
+    return kept().Put(evaluations);
+  }
+  absl::StatusOr<std::optional<store::StoredEvaluation>> Last(
+      const store::AccountName& of) override {
+    return kept().Last(of);
+  }
+  absl::StatusOr<Evaluations> Of(const store::AccountName& of, int64_t before,
+                                 uint32_t most) override {
+    return kept().Of(of, before, most);
+  }
+  absl::StatusOr<Evaluations> After(const std::string& tenant, int64_t sequence,
+                                    uint32_t most) override {
+    return kept().After(tenant, sequence, most);
+  }
+  absl::StatusOr<int64_t> LastSequence() override { return kept().LastSequence(); }
+  absl::StatusOr<Names> Due(absl::Time by, uint32_t most) override { return kept().Due(by, most); }
+  absl::StatusOr<std::optional<absl::Time>> NextDue() override { return kept().NextDue(); }
+  absl::StatusOr<Names> Behind(const store::AccountName& after, uint32_t most) override {
+    return kept().Behind(after, most);
+  }
+  absl::StatusOr<Names> OfOtherPacks(const std::string& pack, const store::AccountName& after,
+                                     uint32_t most) override {
+    return kept().OfOtherPacks(pack, after, most);
+  }
+  absl::StatusOr<uint64_t> CountOfOtherPacks(const std::string& pack) override {
+    return kept().CountOfOtherPacks(pack);
+  }
+  absl::StatusOr<uint64_t> CountRecords(const store::AccountName& of) override {
+    return kept().CountRecords(of);
+  }
+  absl::StatusOr<bool> IsInCharge() override { return in_charge.load(); }
+
+  store::EvaluationStore& kept() { return inner_.evaluations(); }
+
+  store::Store& inner_;
+};
+
+class ContinuousEvaluationTest : public AccountsTest {
+ protected:
+  ContinuousEvaluationTest() {
+    packs_.Publish(SnapshotOf(AgingPack()));
+    Begin({});
+  }
+  ~ContinuousEvaluationTest() override { continuous_.reset(); }
+
+  void Begin(ContinuousEvaluation::Settings settings) {
+    continuous_.reset();
+    settings.changes.rest = absl::ZeroDuration();
+    settings.now = [this] { return absl::FromUnixMicros(now_); };
+    continuous_ = std::make_unique<ContinuousEvaluation>(
+        settings, *troubled_, [this](const std::string&) { return packs_.Pin(); }, Limits{}, log_);
+  }
+  // Until there is nothing to do.
+  void Work() {
+    for (int i = 0; i < 100 && continuous_->Step(); ++i) {
+    }
+  }
+  void MoveTo(absl::Time now) { now_ = absl::ToUnixMicros(now); }
+  static absl::Time Day(int day, int hour = 0) {
+    return absl::FromCivil(absl::CivilHour(2026, 1, day, hour), absl::UTCTimeZone());
+  }
+  void Tell(const std::string& account, const std::string& id, int day, double usage) {
+    Put({AccountRecord(account, id, day, usage)});
+    continuous_->Changed("", std::vector<std::string>{account});
+  }
+  // "cause score band", the last one first.
+  std::vector<std::string> Answers(const std::string& account) {
+    std::vector<std::string> texts;
+    const auto found = store_->evaluations().Of({"", account}, 0, 100);
+    EXPECT_TRUE(found.ok()) << found.status();
+    for (const auto& one : found.value_or(std::vector<store::StoredEvaluation>())) {
+      v1::StoredEvaluation answer;
+      EXPECT_TRUE(DecodeAnswer(one.body, answer).ok()) << one.body;
+      std::string text = one.cause == EvaluationCause::kData   ? "data"
+                         : one.cause == EvaluationCause::kTime ? "time"
+                                                               : "pack";
+      for (const auto& model : answer.models()) {
+        absl::StrAppend(&text, " ", model.has_score() ? absl::StrCat(model.score()) : "none", " ",
+                        model.band());
+      }
+      absl::StrAppend(&text, answer.refusal());
+      texts.push_back(text);
+    }
+    return texts;
+  }
+  std::optional<absl::Time> NextOf(const std::string& account) {
+    const auto last = store_->evaluations().Last({"", account});
+    EXPECT_TRUE(last.ok() && last->has_value());
+    return (*last)->next_change_at;
+  }
+
+  std::atomic<int64_t> now_{absl::ToUnixMicros(Day(6, 9))};
+  const std::unique_ptr<TroubledStore> troubled_ = std::make_unique<TroubledStore>(*store_);
+  std::unique_ptr<ContinuousEvaluation> continuous_;
+};
+
+TEST_F(ContinuousEvaluationTest, WhatBecomesKnownIsEvaluated) {
+  Tell("acme", "1", 5, 0.9);
+  Tell("other", "1", 5, 0.2);
+  Work();
+  EXPECT_THAT(Answers("acme"), ElementsAre("data 90 green"));
+  EXPECT_THAT(Answers("other"), ElementsAre("data 20 red"));
+  EXPECT_EQ(continuous_->CountAll().by_data, 2u);
+  EXPECT_FALSE(continuous_->Step());
+}
+
+// Observed on the fifth, and good for ten days: it is stale when the sixteenth begins.
+TEST_F(ContinuousEvaluationTest, TimeAloneChangesAnAnswerWhenItShould) {
+  Tell("acme", "1", 5, 0.9);
+  Work();
+  EXPECT_EQ(NextOf("acme"), Day(16));
+  MoveTo(Day(16) - absl::Microseconds(1));
+  Work();
+  EXPECT_THAT(Answers("acme"), SizeIs(1));
+  MoveTo(Day(16));
+  Work();
+  EXPECT_THAT(Answers("acme"), ElementsAre("time none ", "data 90 green"));
+  EXPECT_EQ(NextOf("acme"), std::nullopt);
+}
+
+TEST_F(ContinuousEvaluationTest, ARecordThatLiesAheadCountsWhenItIsThere) {
+  Tell("acme", "1", 7, 0.9);
+  Work();
+  EXPECT_THAT(Answers("acme"), ElementsAre("datanothing is known of it yet"));
+  EXPECT_EQ(NextOf("acme"), Day(7));
+  MoveTo(Day(7));
+  Work();
+  EXPECT_THAT(Answers("acme"), ElementsAre("time 90 green", "datanothing is known of it yet"));
+}
+
+// S18: by the band that was answered last.
+TEST_F(ContinuousEvaluationTest, ABandHoldsAsLongAsHysteresisSays) {
+  Tell("acme", "1", 5, 0.85);
+  Work();
+  Tell("acme", "2", 6, 0.75);
+  Work();
+  EXPECT_THAT(Answers("acme"), ElementsAre("data 75 green", "data 85 green"));
+  Tell("acme", "3", 6, 0.6);
+  Work();
+  EXPECT_EQ(Answers("acme").front(), "data 60 red");
+}
+
+TEST_F(ContinuousEvaluationTest, AnotherPackEvaluatesTheWholeBook) {
+  for (int i = 0; i < 150; ++i) Tell(absl::StrCat("a", i), "1", 5, 0.5);
+  Work();
+  packs_.Publish(SnapshotOf(AgingPack(50)));
+  continuous_->PackChanged();
+  ASSERT_TRUE(continuous_->Step());
+  const auto counts = continuous_->CountAll();
+  EXPECT_GT(counts.of_former_pack, 0u);
+  EXPECT_LT(counts.of_former_pack, 150u);
+  Work();
+  EXPECT_EQ(continuous_->CountAll().of_former_pack, 0u);
+  EXPECT_EQ(continuous_->CountAll().by_pack, 150u);
+  EXPECT_THAT(Answers("a149"), ElementsAre("pack 25 red", "data 50 red"));
+  // The same pack once more: nothing is done.
+  continuous_->PackChanged();
+  Work();
+  EXPECT_EQ(continuous_->CountAll().by_pack, 150u);
+}
+
+TEST_F(ContinuousEvaluationTest, WhatWasLeftUndoneIsFoundAgain) {
+  Put({AccountRecord("acme", "1", 5, 0.9)});  // and the server ended
+  Begin({});
+  Work();
+  EXPECT_THAT(Answers("acme"), ElementsAre("data 90 green"));
+  ContinuousEvaluation::Settings small;
+  small.changes.most = 1;
+  Begin(small);
+  Tell("acme", "2", 6, 0.8);
+  Tell("left", "1", 6, 0.7);
+  EXPECT_EQ(continuous_->CountAll().left_out, 1u);
+  Work();
+  EXPECT_THAT(Answers("left"), ElementsAre("data 70 red"));
+}
+
+TEST_F(ContinuousEvaluationTest, AnAccountThatWasErasedStaysSo) {
+  Tell("acme", "1", 5, 0.9);
+  ASSERT_TRUE(store_->Erase({"", "", received_}, "acme").ok());
+  Work();
+  EXPECT_THAT(Answers("acme"), IsEmpty());
+}
+
+// The zone of an account may be told by a record that comes to be known later: a store is asked for
+// what may be known already (28 hours), and that is looked at again, without a line in the history.
+TEST_F(ContinuousEvaluationTest, WhatLiesFurtherAheadIsLookedAtTwice) {
+  Tell("acme", "1", 20, 0.9);
+  Work();
+  EXPECT_EQ(NextOf("acme"), Day(18, 20));
+  MoveTo(Day(18, 20));
+  Work();
+  EXPECT_EQ(NextOf("acme"), Day(20));
+  EXPECT_THAT(Answers("acme"), SizeIs(1));
+}
+
+// Of several servers: what its own calls put, and nothing else.
+TEST_F(ContinuousEvaluationTest, WhoIsNotInChargeEvaluatesWhatItWasToldOf) {
+  troubled_->in_charge = false;
+  Put({AccountRecord("theirs", "1", 5, 0.9)});
+  Tell("mine", "1", 5, 0.9);
+  Work();
+  EXPECT_THAT(Answers("mine"), ElementsAre("data 90 green"));
+  EXPECT_THAT(Answers("theirs"), IsEmpty());
+  MoveTo(Day(16));
+  packs_.Publish(SnapshotOf(AgingPack(50)));
+  continuous_->PackChanged();
+  Work();
+  EXPECT_THAT(Answers("mine"), SizeIs(1));
+  EXPECT_FALSE(continuous_->CountAll().in_charge);
+}
+
+TEST_F(ContinuousEvaluationTest, ADatabaseThatIsAwayLosesNothing) {
+  troubled_->away = true;
+  continuous_->Start();
+  Tell("acme", "1", 5, 0.9);
+  const auto begin = std::chrono::steady_clock::now();
+  const auto wait_until = [&](const auto& holds) {
+    while (!holds() && std::chrono::steady_clock::now() - begin < std::chrono::seconds(40)) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+  };
+  wait_until([&] { return continuous_->CountAll().failed > 0; });
+  EXPECT_THAT(Answers("acme"), IsEmpty());
+  troubled_->away = false;
+  wait_until([&] { return !Answers("acme").empty(); });
+  EXPECT_THAT(Answers("acme"), ElementsAre("data 90 green"));
+  continuous_->Stop();
+}
+
+// With its own thread: within a second, and nobody asks.
+TEST_F(ContinuousEvaluationTest, TheThreadWakesForAChange) {
+  continuous_->Start();
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  const auto begin = std::chrono::steady_clock::now();
+  Tell("acme", "1", 5, 0.9);
+  while (Answers("acme").empty() &&
+         std::chrono::steady_clock::now() - begin < std::chrono::seconds(20)) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  EXPECT_THAT(Answers("acme"), ElementsAre("data 90 green"));
+  MoveTo(Day(16));
+  continuous_->Poke();
+  while (Answers("acme").size() < 2 &&
+         std::chrono::steady_clock::now() - begin < std::chrono::seconds(40)) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  EXPECT_THAT(Answers("acme"), ElementsAre("time none ", "data 90 green"));
+  continuous_->Stop();
+}
+
+}  // namespace
+}  // namespace bellwether

@@ -57,7 +57,9 @@ TEST(FilterTest, ReadsWhatAip160Writes) {
   for (const auto& [text, tree] : cases) {
     const ReadFilter read = ParseFilter(text);
     EXPECT_EQ(read.ok(), tree != nullptr) << text;
-    if (tree != nullptr && read.ok()) EXPECT_EQ(Show(read.expression), tree) << text;
+    if (tree != nullptr && read.ok()) {
+      EXPECT_EQ(Show(read.expression), tree) << text;
+    }
   }
 }
 

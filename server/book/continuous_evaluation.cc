@@ -106,6 +106,11 @@ void ContinuousEvaluation::Run() {
   }
 }
 
+bool ContinuousEvaluation::IsStopping() {
+  MutexLock lock(mutex_);
+  return stopping_;
+}
+
 void ContinuousEvaluation::SleepUntilThereIsWork() {
   const SteadyTime end = SteadyTime::Now() + TimeToSleep();
   MutexLock lock(mutex_);
@@ -235,6 +240,7 @@ bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
   std::vector<const Work*> of;  // parallel
   bool stays_due = false;       // somebody is, whom nobody can answer now
   for (const Work& one : work) {
+    if (IsStopping()) break;  // the rest is found again at the next start
     // Two reasons to evaluate an account are one evaluation.
     const bool again =
         std::any_of(of.begin(), of.end(), [&](const Work* other) { return other->of == one.of; });

@@ -103,6 +103,7 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
 
   void OnChange() override { PackChanged(); }
   void Run();
+  bool IsStopping();
   void SleepUntilThereIsWork();
   absl::Duration TimeToSleep();
   void LookWhetherInCharge();

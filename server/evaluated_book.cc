@@ -40,8 +40,9 @@ SnapshotPointer EvaluatedBook::PackOf(const std::string& tenant) const {
 
 void EvaluatedBook::Start() {
   reader_.Start();
-  continuous_.Start();
+  // First: a call may activate a pack by now, and no change may be missed.
   packs_.feed().Add(continuous_.pack_listener());
+  continuous_.Start();
 }
 
 void EvaluatedBook::Stop() {

@@ -1,7 +1,9 @@
 // Tested by tests/server/evaluations_handlers_test.cc.
 #include "server/book/evaluation_reader.h"
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <utility>
 
 #include "server/base/background_thread.h"
@@ -9,9 +11,21 @@
 namespace bellwether {
 namespace {
 
-constexpr uint32_t kAtOnce = 100;  // of a message
+constexpr uint32_t kAtOnce = 100;           // of a message
+constexpr size_t kMostBytes = 256 * 1'024;  // of what is kept of these; one is always told
 // How often is looked for what other servers stored, while somebody watches.
 constexpr std::chrono::milliseconds kOthers(1'000);
+
+// The rest is read when these were taken.
+void KeepWhatAMessageHolds(std::vector<store::StoredEvaluation>& found) {
+  size_t bytes = 0;
+  const auto full = [&](const store::StoredEvaluation& one) {
+    bytes += one.body.size();
+    return bytes > kMostBytes;
+  };
+  const auto end = std::find_if(found.begin(), found.end(), full);
+  if (end != found.end()) found.erase(std::max(end, found.begin() + 1), found.end());
+}
 
 }  // namespace
 
@@ -107,6 +121,7 @@ bool EvaluationReader::ReadFor(Reading& reading) {
     }
     if (found->empty()) return false;
     batch.evaluations = *std::move(found);
+    KeepWhatAMessageHolds(batch.evaluations);
     batch.cursor = batch.evaluations.back().sequence;
   }
   MutexLock lock(reading.mutex_);

@@ -4,13 +4,13 @@
 //   EvaluationReader reader(store, continuous.feed(), log);
 //   reader.Start();
 //   auto reading = reader.Open("tenant", cursor);      // any thread
-//   reading->Take()                                     // what was read since; nothing: wait
-//   reader.feed()                                       // tells that there may be something to
-//   take reader.Stop();
+//   reading->Take()     // what was read since; nothing: wait
+//   reader.feed()       // tells that there may be something to take
+//   reader.Stop();
 //
 // Each reading has one batch ready, and the next one is read when that was taken: so whoever is
-// slow costs one batch. Evaluations of this server are read when they are stored; those of other
-// servers that share the database within a second.
+// slow costs one batch. Evaluations of this server are read when they are stored. Those of other
+// servers that share the database tell nobody: for each reading the store is asked once a second.
 //
 // One thread, "evaluation-read"; everything else may be called by any. The reader outlives
 // readings.
@@ -22,6 +22,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "server/base/mutex.h"

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
 #include "tests/clients/sample_evaluations.h"
 
 namespace bellwether::cli {

@@ -16,6 +16,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "engine/facts/account.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

@@ -88,7 +88,7 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
 
   PackFeed& feed() { return feed_; }
   Counts CountAll() const;
-  const DurationHistogram& delays() const { return delays_; }  // from a change to its evaluation
+  const DurationHistogram& waits() const { return delays_; }  // from a change to its evaluation
 
   // One look, as the thread takes it: for tests with a clock of their own. Whether there may be
   // more to do at once.

@@ -143,7 +143,8 @@ class ContinuousEvaluationTest : public AccountsTest {
     return absl::FromCivil(absl::CivilHour(2026, 1, day, hour), absl::UTCTimeZone());
   }
   void Tell(const std::string& account, const std::string& id, int day, double usage) {
-    Put({AccountRecord(account, id, day, usage)});
+    // Ids are those of all accounts: the same one again would give the record to another.
+    Put({AccountRecord(account, absl::StrCat(account, "-", id), day, usage)});
     continuous_->Changed("", std::vector<std::string>{account});
   }
   // "cause score band", the last one first.
@@ -296,7 +297,9 @@ TEST_F(ContinuousEvaluationTest, WhoIsNotInChargeEvaluatesWhatItWasToldOf) {
 // More than are looked at in one step, and due before the others.
 TEST_F(ContinuousEvaluationTest, ATenantWithoutAPackHoldsUpNobody) {
   origin_.caller = std::make_shared<Caller>(Caller{"", "theirs", RoleSet::All(), ""});
-  for (int i = 0; i < 150; ++i) Put({AccountRecord(absl::StrCat("a", i), "1", 4, 0.9)});
+  for (int i = 0; i < 150; ++i) {
+    Put({AccountRecord(absl::StrCat("a", i), absl::StrCat(i), 4, 0.9)});
+  }
   origin_.caller = AnyCaller();
   Tell("acme", "1", 5, 0.9);
   Work();

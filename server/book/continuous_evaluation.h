@@ -53,7 +53,8 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
  public:
   struct Settings {
     ChangeQueue::Settings changes = {};
-    // How long an account is left alone whose answer changes all the time by itself.
+    // How long an account is left alone whose answer changes all the time by itself, or that no
+    // pack answers at the moment.
     absl::Duration between = absl::Minutes(1);
     std::function<absl::Time()> now = [] { return absl::Now(); };
   };
@@ -117,6 +118,8 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
 
   // Evaluates and stores; false: something failed.
   bool Do(const std::vector<Work>& work);
+  void Postpone(const store::AccountName& of, absl::Time now,
+                std::vector<store::StoredEvaluation>& postponed);
   void Fail(const char* what, const absl::Status& status);
   store::EvaluationStore& kept() { return store_.evaluations(); }
 

@@ -1,5 +1,5 @@
-// Reads evaluations out of the store for whoever watches them, so that no thread that polls waits
-// for a database.
+// Reads evaluations out of the store for whoever watches them, as the messages that they are told
+// in: so that no thread that polls waits for a database, or makes them.
 //
 //   EvaluationReader reader(store, continuous.feed(), log);
 //   reader.Start();
@@ -25,6 +25,7 @@
 #include <utility>
 #include <vector>
 
+#include "bellwether/v1/evaluations.pb.h"
 #include "server/base/mutex.h"
 #include "server/packs/pack_feed.h"
 #include "server/store/store.h"
@@ -38,8 +39,8 @@ class EvaluationReader final : private PackFeed::Listener {
   class Reading {
    public:
     struct Batch {
-      std::vector<store::StoredEvaluation> evaluations;  // none: where it begins
-      int64_t cursor = 0;                                // from here on
+      std::vector<v1::StoredEvaluation> evaluations;  // none: where it begins
+      int64_t cursor = 0;                             // from here on
     };
     // What is ready; each batch is given once.
     std::optional<Batch> Take();
@@ -75,6 +76,7 @@ class EvaluationReader final : private PackFeed::Listener {
   void Run();
   // Whether something can be taken now that could not before.
   bool ReadFor(Reading& reading);
+  void AddMessages(const std::vector<store::StoredEvaluation>& found, Reading::Batch& batch);
 
   store::Store& store_;
   PackFeed& stored_;

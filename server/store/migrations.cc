@@ -124,11 +124,36 @@ constexpr std::string_view kEvaluations[] = {
     "insert into evaluation_sequence (last) values (0)",
 };
 
+// What is to be told to others. A line is of one account and one target, and tells which message
+// is its first, and when that is tried next: what is due is found without looking at what waits
+// behind it. A target takes a key once.
+constexpr std::string_view kOutbox[] = {
+    "create table outbox ("
+    "  tenant {text} not null, target {text} not null, account {text} not null,"
+    "  sequence bigint not null, message_key {text} not null, body text not null,"
+    "  state integer not null, attempts bigint not null, created_at bigint not null,"
+    "  changed_at bigint not null, problem text not null,"
+    "  primary key (tenant, target, account, sequence)"
+    "){clustered}",
+    "create unique index outbox_by_key on outbox (tenant, target, message_key)",
+    "create index outbox_by_state on outbox (tenant, state, target, account, sequence)",
+    "create index outbox_by_age on outbox (state, target, created_at)",
+    "create index outbox_by_account on outbox (tenant, account)",
+    "create table outbox_lines ("
+    "  tenant {text} not null, target {text} not null, account {text} not null,"
+    "  last bigint not null, head bigint not null, next_attempt_at bigint not null,"
+    "  primary key (tenant, target, account)"
+    "){clustered}",
+    "create index outbox_lines_by_next_attempt on outbox_lines (target, next_attempt_at)",
+    "create index outbox_lines_by_account on outbox_lines (tenant, account)",
+};
+
 constexpr Migration kMigrations[] = {
     {"records of accounts", kRecords},
     {"what lists are filtered by", kAttributes},
     {"overrides and decisions", kDecisions},
     {"evaluations", kEvaluations},
+    {"outbox", kOutbox},
 };
 
 constexpr std::string_view kVersions =

@@ -309,23 +309,6 @@ absl::StatusOr<uint64_t> SqlEvaluationStore::CountRecords(const AccountName& of)
   });
 }
 
-absl::StatusOr<bool> SqlEvaluationStore::IsInCharge() {
-  const Dialect& dialect = connections_.dialect();
-  if (dialect.take_charge().empty()) return true;
-  MutexLock lock(mutex_);
-  try {
-    if (!charge_is_open_) {
-      dialect.Connect(charge_);
-      charge_is_open_ = true;
-    }
-    return ReadNumber(charge_, std::string(dialect.take_charge()), 0) == 1;
-  } catch (const soci::soci_error& error) {
-    if (charge_is_open_) charge_.close();
-    charge_is_open_ = false;
-    return dialect.StatusOf(error);
-  }
-}
-
 void EraseEvaluations(soci::session& session, const AccountName& of) {
   TakeTurn(session);
   for (const char* const table : {"evaluations", "last_evaluations"}) {

@@ -162,6 +162,7 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
     EraseDecisions(session, request, account);
     if (erased > 0) AuditErasure(session, request);
     EraseEvaluations(session, {request.tenant, account});
+    EraseMessages(session, {request.tenant, account});
     Remember(session, request, digest, absl::StrCat(erased));
     transaction.Commit();
     return absl::OkStatus();

@@ -65,6 +65,7 @@ class TroubledStore final : public store::Store, private store::EvaluationStore 
                                  const std::string& account) override {
     return inner_.Erase(request, account);
   }
+  store::OutboxStore& outbox() override { return inner_.outbox(); }
   store::EvaluationStore& evaluations() override { return *this; }
 
  private:

@@ -182,6 +182,7 @@ class WaitingStore final : public store::Store {
                                  const std::string& account) override {
     return behind_.Erase(request, account);
   }
+  store::OutboxStore& outbox() override { return behind_.outbox(); }
 
   std::atomic<int> asked{0};
   Latch goes_on;

@@ -146,6 +146,8 @@ constexpr std::string_view kOutbox[] = {
     "){clustered}",
     "create index outbox_lines_by_next_attempt on outbox_lines (target, next_attempt_at)",
     "create index outbox_lines_by_account on outbox_lines (tenant, account)",
+    // Up to where messages were made of what is kept elsewhere.
+    "create table outbox_sources (source {text} not null primary key, upto bigint not null)",
 };
 
 constexpr Migration kMigrations[] = {

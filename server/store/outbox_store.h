@@ -1,10 +1,10 @@
 // What is to be told to others, kept until they have it: a message is written together with what it
 // tells of, so neither is ever there without the other, and it leaves when its target took it.
 //
-//   WriteMessages(session, messages, now);           // sql_outbox_store.h: in another's transaction
-//   store::OutboxStore& outbox = store->outbox();
-//   for (const StoredMessage& one : *outbox.Due("pager", now, 10)) ...   // send it, then
-//   outbox.Settle(one, {OutboxStore::Attempt::kDelivered, now});
+//   WriteMessages(session, messages, now);           // sql_outbox_store.h: in another's
+//   transaction store::OutboxStore& outbox = store->outbox(); for (const StoredMessage& one :
+//   *outbox.Due("pager", now, 10)) ...   // send it, then outbox.Settle(one,
+//   {OutboxStore::Attempt::kDelivered, now});
 //
 // Messages of one account to one target stand in a line: only the first that waits is due, so they
 // leave in the order in which they were put. One that is given up, a dead letter, steps out of its
@@ -74,12 +74,20 @@ class OutboxStore {
 
   // All of them or, with an error, none; how many were not there before. Durable when it is OK.
   virtual absl::StatusOr<uint64_t> Put(std::span<const OutboxMessage> messages, absl::Time now) = 0;
+  // The same of messages that were made of a sequence kept elsewhere, such as what happened to
+  // alerts, up to and with number `upto` of it: both are written, or none. Whoever makes them goes
+  // on after what Relayed says, and so leaves nothing out.
+  virtual absl::StatusOr<uint64_t> Relay(std::span<const OutboxMessage> messages, absl::Time now,
+                                         const std::string& source, int64_t upto) = 0;
+  // Up to where that was done; 0: nothing was.
+  virtual absl::StatusOr<int64_t> Relayed(const std::string& source) = 0;
 
   // At most `most` messages to the target, each the first of its line that waits, whose next
   // attempt is at `by` or before; the soonest first.
   virtual absl::StatusOr<std::vector<StoredMessage>> Due(const std::string& target, absl::Time by,
                                                          uint32_t most) = 0;
-  // The first next attempt of the target's lines that is later than `after`; nothing: there is none.
+  // The first next attempt of the target's lines that is later than `after`; nothing: there is
+  // none.
   virtual absl::StatusOr<std::optional<absl::Time>> NextDue(const std::string& target,
                                                             absl::Time after) = 0;
 
@@ -99,7 +107,8 @@ class OutboxStore {
     std::string tenant;
     std::string target;  // "": of all
     MessageState state = MessageState::kDead;
-    std::optional<std::tuple<std::string, std::string, int64_t>> after;  // target, account, sequence
+    std::optional<std::tuple<std::string, std::string, int64_t>>
+        after;  // target, account, sequence
     uint32_t most = 100;
   };
   // By target, account and sequence.

@@ -110,9 +110,8 @@ void SetHead(soci::session& session, const OutboxLine& line, long long head, lon
 // The first that waits is tried at `next`.
 void FindHead(soci::session& session, const OutboxLine& line, long long next) {
   const long long head = ReadNumber(
-      session,
-      "select coalesce(min(sequence), 0) from outbox" + kOfLine + " and state = :waiting", 0,
-      line.tenant, line.target, line.account, kWaiting);
+      session, "select coalesce(min(sequence), 0) from outbox" + kOfLine + " and state = :waiting",
+      0, line.tenant, line.target, line.account, kWaiting);
   SetHead(session, line, head, head == 0 ? kNever : next);
 }
 
@@ -211,8 +210,30 @@ void EraseMessages(soci::session& session, const AccountName& of) {
 
 absl::StatusOr<uint64_t> SqlOutboxStore::Put(std::span<const OutboxMessage> messages,
                                              absl::Time now) {
+  return Written<uint64_t>(
+      connections_, [&](soci::session& session) { return WriteMessages(session, messages, now); });
+}
+
+absl::StatusOr<uint64_t> SqlOutboxStore::Relay(std::span<const OutboxMessage> messages,
+                                               absl::Time now, const std::string& source,
+                                               int64_t upto) {
+  const long long number = upto;
   return Written<uint64_t>(connections_, [&](soci::session& session) {
-    return WriteMessages(session, messages, now);
+    const uint64_t written = WriteMessages(session, messages, now);
+    Change(session,
+           "insert into outbox_sources (source, upto) values (:source, :upto)"
+           " on conflict (source) do update set upto = case"
+           " when excluded.upto > outbox_sources.upto then excluded.upto"
+           " else outbox_sources.upto end",
+           source, number);
+    return written;
+  });
+}
+
+absl::StatusOr<int64_t> SqlOutboxStore::Relayed(const std::string& source) {
+  return Found<int64_t>(connections_, [&](soci::session& session) {
+    return int64_t{
+        ReadNumber(session, "select upto from outbox_sources where source = :source", 0, source)};
   });
 }
 

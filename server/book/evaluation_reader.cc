@@ -2,14 +2,17 @@
 #include "server/book/evaluation_reader.h"
 
 #include <chrono>
+#include <cstddef>
 #include <utility>
 
 #include "server/base/background_thread.h"
+#include "server/book/told_evaluation.h"
 
 namespace bellwether {
 namespace {
 
-constexpr uint32_t kAtOnce = 100;  // of a message
+constexpr uint32_t kAtOnce = 100;           // of a message
+constexpr size_t kMostBytes = 256 * 1'024;  // of what is kept of these; one is always told
 // How often is looked for what other servers stored, while somebody watches.
 constexpr std::chrono::milliseconds kOthers(1'000);
 
@@ -99,20 +102,37 @@ bool EvaluationReader::ReadFor(Reading& reading) {
     if (!last.ok()) return false;  // it is tried again within a second
     batch.cursor = *last;
   } else {
-    auto found = store_.evaluations().After(reading.tenant_, *cursor, kAtOnce);
+    const auto found = store_.evaluations().After(reading.tenant_, *cursor, kAtOnce);
     if (!found.ok()) {
       log_.Warning("evaluations cannot be read for a watch",
                    {{"because", std::string(found.status().message())}});
       return false;
     }
     if (found->empty()) return false;
-    batch.evaluations = *std::move(found);
-    batch.cursor = batch.evaluations.back().sequence;
+    AddMessages(*found, batch);
   }
   MutexLock lock(reading.mutex_);
   reading.cursor_ = batch.cursor;
   reading.ready_ = std::move(batch);
   return true;
+}
+
+// What a message has no room for is read when this one was taken.
+void EvaluationReader::AddMessages(const std::vector<store::StoredEvaluation>& found,
+                                   Reading::Batch& batch) {
+  size_t bytes = 0;
+  for (const store::StoredEvaluation& one : found) {
+    bytes += one.body.size();
+    if (bytes > kMostBytes && !batch.evaluations.empty()) return;
+    batch.cursor = one.sequence;
+    v1::StoredEvaluation message;
+    const absl::Status told = TellEvaluation(one, message);
+    if (told.ok()) {
+      batch.evaluations.push_back(std::move(message));
+    } else {
+      log_.Warning("an evaluation cannot be told", {{"because", std::string(told.message())}});
+    }
+  }
 }
 
 }  // namespace bellwether

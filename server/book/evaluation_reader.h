@@ -1,16 +1,16 @@
-// Reads evaluations out of the store for whoever watches them, so that no thread that polls waits
-// for a database.
+// Reads evaluations out of the store for whoever watches them, as the messages that they are told
+// in: so that no thread that polls waits for a database, or makes them.
 //
 //   EvaluationReader reader(store, continuous.feed(), log);
 //   reader.Start();
 //   auto reading = reader.Open("tenant", cursor);      // any thread
-//   reading->Take()                                     // what was read since; nothing: wait
-//   reader.feed()                                       // tells that there may be something to
-//   take reader.Stop();
+//   reading->Take()     // what was read since; nothing: wait
+//   reader.feed()       // tells that there may be something to take
+//   reader.Stop();
 //
 // Each reading has one batch ready, and the next one is read when that was taken: so whoever is
-// slow costs one batch. Evaluations of this server are read when they are stored; those of other
-// servers that share the database within a second.
+// slow costs one batch. Evaluations of this server are read when they are stored. Those of other
+// servers that share the database tell nobody: for each reading the store is asked once a second.
 //
 // One thread, "evaluation-read"; everything else may be called by any. The reader outlives
 // readings.
@@ -22,8 +22,10 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
+#include "bellwether/v1/evaluations.pb.h"
 #include "server/base/mutex.h"
 #include "server/packs/pack_feed.h"
 #include "server/store/store.h"
@@ -37,8 +39,8 @@ class EvaluationReader final : private PackFeed::Listener {
   class Reading {
    public:
     struct Batch {
-      std::vector<store::StoredEvaluation> evaluations;  // none: where it begins
-      int64_t cursor = 0;                                // from here on
+      std::vector<v1::StoredEvaluation> evaluations;  // none: where it begins
+      int64_t cursor = 0;                             // from here on
     };
     // What is ready; each batch is given once.
     std::optional<Batch> Take();
@@ -74,6 +76,7 @@ class EvaluationReader final : private PackFeed::Listener {
   void Run();
   // Whether something can be taken now that could not before.
   bool ReadFor(Reading& reading);
+  void AddMessages(const std::vector<store::StoredEvaluation>& found, Reading::Batch& batch);
 
   store::Store& store_;
   PackFeed& stored_;

@@ -1,14 +1,14 @@
 // Tested by tests/server/evaluations_handlers_test.cc.
 #include "server/rpc/evaluations_handlers.h"
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "protos/wire/time_to_proto.h"
-#include "server/book/account_evaluator.h"
+#include "server/book/told_evaluation.h"
 #include "server/rpc/known_account.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/serving.h"
@@ -17,32 +17,8 @@
 namespace bellwether {
 namespace {
 
-v1::EvaluationCause CauseOf(store::EvaluationCause cause) {
-  switch (cause) {
-    case store::EvaluationCause::kData:
-      return v1::EVALUATION_CAUSE_DATA;
-    case store::EvaluationCause::kTime:
-      return v1::EVALUATION_CAUSE_TIME;
-    case store::EvaluationCause::kPack:
-      return v1::EVALUATION_CAUSE_PACK;
-  }
-  return v1::EVALUATION_CAUSE_UNSPECIFIED;
-}
-
-absl::Status ToMessage(const store::StoredEvaluation& stored, v1::StoredEvaluation& message) {
-  const absl::Status decoded = DecodeAnswer(stored.body, message);
-  if (!decoded.ok()) return decoded;
-  message.set_account_id(stored.of.account);
-  message.set_sequence(stored.sequence);
-  wire::TimeToProto(stored.as_of, *message.mutable_as_of());
-  message.set_cause(CauseOf(stored.cause));
-  message.set_facts_digest(stored.facts_digest);
-  message.set_pack_digest(stored.pack_digest);
-  if (stored.next_change_at) {
-    wire::TimeToProto(*stored.next_change_at, *message.mutable_next_change_at());
-  }
-  return absl::OkStatus();
-}
+// Clients take messages of 4 MiB; what is kept takes more room than what is told of it.
+constexpr size_t kMostPageBytes = 2u << 20;
 
 // What the tokens of a watch belong to.
 std::string WatchScope(const std::string& tenant) {
@@ -51,19 +27,14 @@ std::string WatchScope(const std::string& tenant) {
 
 class EvaluationWatch final : public Watch<v1::WatchEvaluationsResponse> {
  public:
-  EvaluationWatch(std::shared_ptr<EvaluationReader::Reading> reading, std::string scope,
-                  Logger& log)
-      : reading_(std::move(reading)), scope_(std::move(scope)), log_(log) {}
+  EvaluationWatch(std::shared_ptr<EvaluationReader::Reading> reading, std::string scope)
+      : reading_(std::move(reading)), scope_(std::move(scope)) {}
 
   bool Next(v1::WatchEvaluationsResponse& response) override {
-    const auto batch = reading_->Take();
+    auto batch = reading_->Take();
     if (!batch) return false;
-    for (const store::StoredEvaluation& one : batch->evaluations) {
-      const absl::Status told = ToMessage(one, *response.add_evaluations());
-      if (!told.ok()) {
-        log_.Warning("an evaluation cannot be told", {{"because", std::string(told.message())}});
-        response.mutable_evaluations()->RemoveLast();
-      }
+    for (v1::StoredEvaluation& one : batch->evaluations) {
+      *response.add_evaluations() = std::move(one);
     }
     response.set_cursor(MakePageToken({static_cast<uint64_t>(batch->cursor)}, scope_));
     return true;
@@ -72,7 +43,6 @@ class EvaluationWatch final : public Watch<v1::WatchEvaluationsResponse> {
  private:
   const std::shared_ptr<EvaluationReader::Reading> reading_;
   const std::string scope_;
-  Logger& log_;
 };
 
 grpc::Status BeginWatch(const EvaluationsEnvironment& environment, CallContext& call,
@@ -100,8 +70,7 @@ grpc::Status BeginWatch(const EvaluationsEnvironment& environment, CallContext& 
     }
     return InvalidFields(violations);
   }
-  watch = std::make_unique<EvaluationWatch>(environment.reader.Open(tenant, cursor), scope,
-                                            environment.log);
+  watch = std::make_unique<EvaluationWatch>(environment.reader.Open(tenant, cursor), scope);
   return grpc::Status::OK;
 }
 
@@ -120,7 +89,7 @@ grpc::Status GetLatestEvaluation(const EvaluationsEnvironment& environment, Call
     if (!last->has_value()) return UnknownAccount(of.account);
     v1::GetLatestEvaluationResponse response;
     v1::StoredEvaluation& message = *response.mutable_evaluation();
-    const absl::Status told = ToMessage(**last, message);
+    const absl::Status told = TellEvaluation(**last, message);
     if (!told.ok()) return StoreFailed(environment.log, told);
     const SnapshotPointer active = environment.pack_of(of.tenant);
     message.set_of_former_pack(active != nullptr && active->plan->digest != (*last)->pack_digest);
@@ -148,14 +117,16 @@ grpc::Status ListEvaluations(const EvaluationsEnvironment& environment, CallCont
     if (!found.ok()) return StoreFailed(environment.log, found.status());
     if (found->empty() && before == 0) return UnknownAccount(of.account);
     v1::ListEvaluationsResponse response;
+    size_t bytes = 0;
     for (const store::StoredEvaluation& one : *found) {
-      if (response.evaluations_size() == static_cast<int>(size)) {
+      if (response.evaluations_size() == static_cast<int>(size) || bytes > kMostPageBytes) {
         const int64_t last = response.evaluations(response.evaluations_size() - 1).sequence();
         response.set_next_page_token(MakePageToken({static_cast<uint64_t>(last)}, scope));
         break;
       }
-      const absl::Status told = ToMessage(one, *response.add_evaluations());
+      const absl::Status told = TellEvaluation(one, *response.add_evaluations());
       if (!told.ok()) return StoreFailed(environment.log, told);
+      bytes += one.body.size();
     }
     answer(response);
     return grpc::Status::OK;

@@ -40,7 +40,8 @@ class EvaluationsTest : public AccountsTest {
         {*store_, *reader_, [this](const std::string&) { return packs_.Pin(); }, log_});
   }
   void Tell(const std::string& account, const std::string& id, double usage) {
-    Put({AccountRecord(account, id, 5, usage)});
+    // Ids are those of all accounts: the same one again would give the record to another.
+    Put({AccountRecord(account, absl::StrCat(account, "-", id), 5, usage)});
     continuous_->Changed("", std::vector<std::string>{account});
     for (int i = 0; i < 100 && continuous_->Step(); ++i) {
     }

@@ -1,6 +1,7 @@
 // Tested by tests/clients/alerts_command_test.py.
 #include "clients/cli/alerts/alert_report.h"
 #include "clients/cli/words/proto_json.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

@@ -12,6 +12,7 @@
 #include "clients/cli/writers/table_layout.h"
 #include "engine/base/civil_day.h"
 #include "engine/base/string_bridge.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

@@ -11,6 +11,7 @@
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

@@ -17,6 +17,7 @@
 #include "clients/cli/terminal/interruption.h"
 #include "clients/cli/terminal/output.h"
 #include "engine/base/string_bridge.h"
+#include "nlohmann/json.hpp"
 #include "rules/reader/git_history.h"
 
 namespace bellwether::cli {

@@ -17,6 +17,7 @@
 #include "clients/cli/words/proto_json.h"
 #include "google/protobuf/stubs/common.h"
 #include "grpcpp/grpcpp.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

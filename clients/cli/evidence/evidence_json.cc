@@ -3,6 +3,7 @@
 
 #include "clients/cli/evidence/evidence_words.h"
 #include "clients/cli/words/proto_json.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

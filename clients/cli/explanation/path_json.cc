@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/explanation/path_report.h"
 #include "clients/cli/words/proto_json.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

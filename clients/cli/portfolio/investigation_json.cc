@@ -7,6 +7,7 @@
 #include "clients/cli/portfolio/investigation_report.h"
 #include "clients/cli/portfolio/report_json.h"
 #include "engine/base/civil_day.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

@@ -11,6 +11,7 @@
 #include "clients/cli/writers/csv_cell.h"
 #include "clients/cli/writers/table_layout.h"
 #include "engine/base/number.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

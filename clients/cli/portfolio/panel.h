@@ -13,6 +13,7 @@
 #include "absl/time/civil_time.h"
 #include "clients/cli/terminal/style.h"
 #include "clients/cli/words/proto_json.h"
+#include "nlohmann/json_fwd.hpp"
 
 namespace bellwether::cli {
 

@@ -5,6 +5,7 @@
 #include "clients/cli/portfolio/portfolio_export.h"
 #include "clients/cli/portfolio/report_json.h"
 #include "engine/base/civil_day.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

@@ -5,6 +5,7 @@
 #include "clients/cli/portfolio/portfolio_text.h"
 #include "clients/cli/words/proto_json.h"
 #include "engine/portfolio/result.h"
+#include "nlohmann/json_fwd.hpp"
 
 namespace bellwether::cli {
 

@@ -9,6 +9,7 @@
 #include "clients/cli/proofs/github_note.h"
 #include "clients/cli/words/proto_json.h"
 #include "engine/base/number.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

@@ -10,6 +10,7 @@
 #include "clients/cli/words/proto_json.h"
 #include "engine/base/string_bridge.h"
 #include "engine/lint/catalogue.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

@@ -1,6 +1,7 @@
 // Tested by tests/clients/test_coverage_test.py.
 #include "clients/cli/proofs/coverage_report.h"
 #include "clients/cli/words/proto_json.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

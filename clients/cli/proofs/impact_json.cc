@@ -6,6 +6,7 @@
 #include "clients/cli/proofs/impact_report.h"
 #include "clients/cli/proofs/impact_words.h"
 #include "clients/cli/proofs/rule_changes.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

@@ -16,6 +16,7 @@
 #include "engine/impact/budget.h"
 #include "engine/impact/impact.h"
 #include "engine/impact/pair_names.h"
+#include "nlohmann/json_fwd.hpp"
 
 namespace bellwether::cli {
 

@@ -11,6 +11,7 @@
 #include "clients/cli/words/proto_json.h"
 #include "engine/base/number.h"
 #include "engine/base/suggest.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

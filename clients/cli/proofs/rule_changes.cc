@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/proofs/test_report.h"
 #include "clients/cli/terminal/display_text.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

@@ -9,6 +9,7 @@
 #include "clients/cli/terminal/style.h"
 #include "clients/cli/words/proto_json.h"
 #include "engine/difference/difference.h"
+#include "nlohmann/json_fwd.hpp"
 
 namespace bellwether::cli {
 

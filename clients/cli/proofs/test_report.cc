@@ -8,6 +8,7 @@
 #include "clients/cli/words/proto_json.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

@@ -18,7 +18,7 @@
 #include "bellwether/v1/evaluation.pb.h"
 #include "engine/accounts/json_text.h"
 #include "google/protobuf/message.h"
-#include "nlohmann/json.hpp"
+#include "nlohmann/json_fwd.hpp"
 #include "protos/wire/field_selection.h"
 
 namespace bellwether::cli {

@@ -9,6 +9,7 @@
 #include "clients/cli/words/proto_json.h"
 #include "clients/cli/writers/csv_cell.h"
 #include "engine/paths/observe.h"
+#include "nlohmann/json.hpp"
 
 namespace bellwether::cli {
 namespace {

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import statistics
 import subprocess
 import threading
 
@@ -121,6 +122,11 @@ class Result:
 
 def codes_text(codes):
     return ", ".join(f"{count:,} {code}" for code, count in sorted(codes.items()))
+
+
+def middle(values):
+    """The median of an odd number of them, and how far they are apart."""
+    return statistics.median(values), f"{min(values):.2f}–{max(values):.2f}"
 
 
 class Peak:

@@ -1,20 +1,14 @@
 """More calls than can be answered, and large calls beside small ones."""
 
 import collections
-import statistics
 
-from field import Peak, codes_text, cores
+from field import Peak, codes_text, cores, middle
 from row import Row, at_least, at_most
 
 TIMES = 4
 ROUNDS = 3
 DEADLINE_MS = 1000
 EXPECTED = {"OK", "RESOURCE_EXHAUSTED", "DEADLINE_EXCEEDED"}
-
-
-def quotient(values):
-    """The median, and how far the values are apart."""
-    return statistics.median(values), f"{min(values):.2f}–{max(values):.2f}"
 
 
 def overload(field):
@@ -43,7 +37,7 @@ def overload(field):
                 rates.append((flood.rate(skip=1), most))
                 codes.update(flood.codes)
                 busy.append(flood.busy())
-    goodput, apart = quotient(shares)
+    goodput, apart = middle(shares)
     good, most = rates[shares.index(goodput)]
     refused = Row("overload", "– what all of them ended with",
                   "RESOURCE_EXHAUSTED or DEADLINE_EXCEEDED", codes_text(codes))
@@ -84,7 +78,7 @@ def large(field):
             failed[0] += beside.failed
             failed[1] += of_batches.failed
             answered += of_batches.ok
-    median, apart = quotient(quotients)
+    median, apart = middle(quotients)
     high, low = pairs[quotients.index(median)]
     row = Row("large", "p99 of Evaluate beside batches of 1,000 ÷ alone", "≤ 3",
               f"{median:.1f} ({high:.1f} ÷ {low:.1f} ms)", apart)

@@ -96,6 +96,7 @@ void TellThatItServes(const ServerOptions& options, const Parts& parts, const Rp
                        {"threads", server.thread_count()},
                        {"books", parts.books.Names().size()},
                        {"store", parts.store != nullptr},
+                       {"delivery", parts.delivered != nullptr},
                        {"tls", parts.security->tls() != nullptr},
                        {"access", parts.security->access() != nullptr},
                        {"reflection", options.reflection}});
@@ -116,9 +117,10 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   RpcServer server(options, HandlersOf(options, parts, state, evaluated.get(), log), log,
                    parts.security.get());
   MetricsPort metrics(log);  // ends before what it tells about
-  absl::Status started = ServeMetrics(
-      options, {server, parts.packs, parts.books, state.outcomes, parts.watched, evaluated.get()},
-      metrics);
+  absl::Status started = ServeMetrics(options,
+                                      {server, parts.packs, parts.books, state.outcomes,
+                                       parts.watched, evaluated.get(), parts.delivered.get()},
+                                      metrics);
   if (started.ok()) started = server.Start();
   if (!started.ok()) {
     Print(stderr, absl::StrCat("error: ", started.message(), "\n"));
@@ -126,6 +128,7 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   }
   server.SetServing(true);
   if (evaluated != nullptr) evaluated->Start();
+  if (parts.delivered != nullptr) parts.delivered->Start();
   parts.security->Follow();
   parts.packs.Follow([&server](bool usable) { server.SetServing(usable); });
   TellThatItServes(options, parts, server, metrics, log);
@@ -146,6 +149,7 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   absl::SleepFor(options.drain_delay);
   server.Stop(options.drain_deadline);
   if (evaluated != nullptr) evaluated->Stop();
+  if (parts.delivered != nullptr) parts.delivered->Stop();
   parts.security->Stop();
   parts.watched.Stop();
   log.Info("stopped");

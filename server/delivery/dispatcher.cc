@@ -76,6 +76,8 @@ Dispatcher::Dispatcher(Settings settings, const std::vector<Target>& targets, Ou
   for (const Target& target : targets) channels_.push_back(std::make_unique<Channel>(target));
 }
 
+Dispatcher::~Dispatcher() { Stop(); }
+
 void Dispatcher::Start() {
   thread_ = StartBackgroundThread("delivery", [this] { Run(); });
 }

@@ -80,7 +80,7 @@ class Dispatcher {
   // All of it outlives the dispatcher.
   Dispatcher(Settings settings, const std::vector<Target>& targets, store::OutboxStore& outbox,
              Transport& transport, Logger& log);
-  ~Dispatcher() { Stop(); }
+  ~Dispatcher();
   Dispatcher(const Dispatcher&) = delete;
   Dispatcher& operator=(const Dispatcher&) = delete;
 

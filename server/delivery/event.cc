@@ -1,4 +1,4 @@
-// Tested by tests/server/delivery/event_test.cc.
+// Tested by tests/server/delivery/payload_test.cc.
 #include "server/delivery/event.h"
 
 #include <array>

@@ -1,5 +1,5 @@
-// Tested by tests/server/delivery/sending_test.cc, and with real servers by
-// curl_transport_test.cc and alertmanager_test.cc.
+// Tested with real servers by tests/server/delivery/curl_transport_test.cc, and with an
+// Alertmanager by tests/e2e/delivery_test.py.
 #include "server/delivery/sending.h"
 
 #include <algorithm>

@@ -104,11 +104,11 @@ class OutboxStore {
   virtual absl::Status Settle(const StoredMessage& message, const Attempt& attempt) = 0;
 
   struct Listing {
-    std::string tenant;
-    std::string target;  // "": of all
+    std::string tenant = {};
+    std::string target = {};  // "": of all
     MessageState state = MessageState::kDead;
-    std::optional<std::tuple<std::string, std::string, int64_t>>
-        after;  // target, account, sequence
+    // Target, account and sequence of the last one before; nothing: from the first.
+    std::optional<std::tuple<std::string, std::string, int64_t>> after = {};
     uint32_t most = 100;
   };
   // By target, account and sequence.

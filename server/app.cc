@@ -20,6 +20,7 @@
 #include "server/parts.h"
 #include "server/rpc/accounts_handlers.h"
 #include "server/rpc/decisions_handlers.h"
+#include "server/rpc/delivery_handlers.h"
 #include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/rpc_server.h"
 #include "server/rpc/rules_handlers.h"
@@ -83,6 +84,11 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
     BookObserver* const observer = evaluated == nullptr ? nullptr : evaluated->observer();
     handlers.accounts = MakeAccountsHandlers({scoring, *parts.store, observer});
     handlers.decisions = MakeDecisionsHandlers({scoring, *parts.store, observer});
+  }
+  if (parts.delivered != nullptr) {
+    DeliveredMessages* const delivered = parts.delivered.get();
+    handlers.delivery =
+        MakeDeliveryHandlers({*parts.store, log, [delivered] { delivered->Poke(); }});
   }
   if (evaluated != nullptr) handlers.evaluations = evaluated->Handlers();
   return handlers;

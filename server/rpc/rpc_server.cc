@@ -12,6 +12,7 @@
 #include "grpcpp/resource_quota.h"
 #include "server/rpc/accounts_methods.h"
 #include "server/rpc/decisions_methods.h"
+#include "server/rpc/delivery_methods.h"
 #include "server/rpc/evaluations_methods.h"
 #include "server/rpc/portfolio_methods.h"
 #include "server/rpc/reflection_option.h"
@@ -71,6 +72,10 @@ RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logg
     decisions_ = std::make_unique<DecisionsMethods>(options_, *std::move(handlers.decisions),
                                                     reception_, accounts_->environment());
   }
+  if (handlers.delivery && accounts_ != nullptr) {
+    delivery_ = std::make_unique<DeliveryMethods>(options_, *std::move(handlers.delivery),
+                                                  reception_, accounts_->environment());
+  }
   if (handlers.evaluations) {
     evaluations_ = std::make_unique<EvaluationsMethods>(options_, *std::move(handlers.evaluations),
                                                         reception_, log);
@@ -114,6 +119,7 @@ void RpcServer::AddServices(grpc::ServerBuilder& builder) {
   if (rules_ != nullptr) builder.RegisterService(&rules_->service());
   if (accounts_ != nullptr) builder.RegisterService(&accounts_->service());
   if (decisions_ != nullptr) builder.RegisterService(&decisions_->service());
+  if (delivery_ != nullptr) builder.RegisterService(&delivery_->service());
   if (evaluations_ != nullptr) builder.RegisterService(&evaluations_->service());
   builder.RegisterService(&health_);
   builder.SetOption(std::make_unique<ReflectionOption>(options_.reflection));
@@ -151,6 +157,7 @@ absl::Status RpcServer::Start() {
       if (rules_ != nullptr) rules_->ArmAll(self);
       if (accounts_ != nullptr) accounts_->ArmAll(self);
       if (decisions_ != nullptr) decisions_->ArmAll(self);
+      if (delivery_ != nullptr) delivery_->ArmAll(self);
       if (evaluations_ != nullptr) evaluations_->ArmAll(self);
     });
   }

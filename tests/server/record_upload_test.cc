@@ -184,9 +184,12 @@ class WaitingStore final : public store::Store {
                                  const std::string& account) override {
     return behind_.Erase(request, account);
   }
+<<<<<<< HEAD
   store::OutboxStore& outbox() override { return behind_.outbox(); }
   store::DecisionStore& decisions() override { return behind_.decisions(); }
   store::EvaluationStore& evaluations() override { return behind_.evaluations(); }
+=======
+>>>>>>> origin/main
 
   std::atomic<int> asked{0};
   Latch goes_on;

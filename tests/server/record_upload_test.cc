@@ -180,16 +180,11 @@ class WaitingStore final : public store::Store {
   store::RecordExportStore& exports() override { return behind_.exports(); }
   store::DecisionStore& decisions() override { return behind_.decisions(); }
   store::EvaluationStore& evaluations() override { return behind_.evaluations(); }
+  store::OutboxStore& outbox() override { return behind_.outbox(); }
   absl::StatusOr<uint64_t> Erase(const store::Request& request,
                                  const std::string& account) override {
     return behind_.Erase(request, account);
   }
-<<<<<<< HEAD
-  store::OutboxStore& outbox() override { return behind_.outbox(); }
-  store::DecisionStore& decisions() override { return behind_.decisions(); }
-  store::EvaluationStore& evaluations() override { return behind_.evaluations(); }
-=======
->>>>>>> origin/main
 
   std::atomic<int> asked{0};
   Latch goes_on;

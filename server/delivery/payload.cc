@@ -146,7 +146,7 @@ json AlertOf(const Target& target, const Event& event, const Face& face, bool ov
 
 // RFC 2047: words of at most 75 characters, none of which ends within a character.
 std::string HeaderText(std::string text) {
-  constexpr size_t kMostBytesOfAWord = 45;
+  constexpr size_t kMostBytesOfAWord = 39;  // with the name of the header
   const bool is_plain =
       std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
   if (is_plain && text.size() <= 200 && text.find("=?") == std::string::npos) return text;

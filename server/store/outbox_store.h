@@ -76,7 +76,8 @@ class OutboxStore {
   virtual absl::StatusOr<uint64_t> Put(std::span<const OutboxMessage> messages, absl::Time now) = 0;
   // The same of messages that were made of a sequence kept elsewhere, such as what happened to
   // alerts, up to and with number `upto` of it: both are written, or none. Whoever makes them goes
-  // on after what Relayed says, and so leaves nothing out.
+  // on after what Relayed says, and so leaves nothing out. Those about accounts that were erased
+  // since they were made are passed over.
   virtual absl::StatusOr<uint64_t> Relay(std::span<const OutboxMessage> messages, absl::Time now,
                                          const std::string& source, int64_t upto) = 0;
   // Up to where that was done; 0: nothing was.

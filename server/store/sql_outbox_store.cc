@@ -115,6 +115,22 @@ void FindHead(soci::session& session, const OutboxLine& line, long long next) {
   SetHead(session, line, head, head == 0 ? kNever : next);
 }
 
+// Without those about accounts that were erased since they were made. Whoever erases takes the same
+// turn, so that what is written here is erased by whoever comes next.
+std::vector<OutboxMessage> OfKnown(soci::session& session,
+                                   std::span<const OutboxMessage> messages) {
+  session << "update evaluation_sequence set last = last";
+  std::vector<OutboxMessage> known;
+  for (const OutboxMessage& one : messages) {
+    const long long there = ReadNumber(session,
+                                       "select count(*) from accounts where tenant = :tenant"
+                                       " and account = :account and records > 0",
+                                       0, one.of.tenant, one.of.account);
+    if (there > 0) known.push_back(one);
+  }
+  return known;
+}
+
 // The line is locked. False: one with its key is there.
 bool WriteMessage(soci::session& session, const OutboxMessage& one, const OutboxLine& line,
                   long long now) {
@@ -201,8 +217,9 @@ uint64_t WriteMessages(soci::session& session, std::span<const OutboxMessage> me
   return written;
 }
 
+// Lines come first, as for all who write them.
 void EraseMessages(soci::session& session, const AccountName& of) {
-  for (const char* const table : {"outbox", "outbox_lines"}) {
+  for (const char* const table : {"outbox_lines", "outbox"}) {
     session << "delete from " << table << " where tenant = :tenant and account = :account",
         soci::use(of.tenant), soci::use(of.account);
   }
@@ -219,7 +236,7 @@ absl::StatusOr<uint64_t> SqlOutboxStore::Relay(std::span<const OutboxMessage> me
                                                int64_t upto) {
   const long long number = upto;
   return Written<uint64_t>(connections_, [&](soci::session& session) {
-    const uint64_t written = WriteMessages(session, messages, now);
+    const uint64_t written = WriteMessages(session, OfKnown(session, messages), now);
     Change(session,
            "insert into outbox_sources (source, upto) values (:source, :upto)"
            " on conflict (source) do update set upto = case"

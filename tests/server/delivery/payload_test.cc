@@ -163,7 +163,7 @@ TEST(PayloadTest, SubjectsInOtherLettersAreEncodedInShortWords) {
     longest = std::max(longest, end - begin);
     begin = end + 2;
   }
-  EXPECT_LE(longest, 90u);
+  EXPECT_LE(longest, 76u);
 }
 
 }  // namespace

@@ -202,6 +202,8 @@ TEST_P(OutboxStoreTest, NothingIsLeftOfAnAccountThatWasErased) {
 }
 
 TEST_P(OutboxStoreTest, WhatIsRelayedGoesOnWhereItWas) {
+  const std::vector<StoredRecord> records = {{"acme", "survey", "1", kDay, kDay, "{}"}};
+  ASSERT_TRUE(store_->PutRecords({"", "", kDay}, records).ok());
   EXPECT_EQ(outbox().Relayed("alerts").value_or(9), 0);
   const std::vector<OutboxMessage> messages = {Message("acme", "a1")};
   EXPECT_EQ(outbox().Relay(messages, kDay, "alerts", 7).value_or(9), 1u);
@@ -210,6 +212,10 @@ TEST_P(OutboxStoreTest, WhatIsRelayedGoesOnWhereItWas) {
   EXPECT_EQ(outbox().Relayed("alerts").value_or(9), 7);
   EXPECT_EQ(outbox().Relay({}, kDay, "alerts", 8).value_or(9), 0u);
   EXPECT_EQ(outbox().Relayed("alerts").value_or(9), 8);
+  // Of an account that was erased meanwhile nothing is told.
+  ASSERT_TRUE(store_->Erase({"", "", kDay}, "acme").ok());
+  EXPECT_EQ(outbox().Relay(messages, kDay, "alerts", 9).value_or(9), 0u);
+  EXPECT_EQ(outbox().Relayed("alerts").value_or(9), 9);
 }
 
 // Whoever puts and whoever marks meet in one line: nothing is left behind in it.

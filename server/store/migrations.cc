@@ -124,11 +124,55 @@ constexpr std::string_view kEvaluations[] = {
     "insert into evaluation_sequence (last) values (0)",
 };
 
+// Alerts lie by number, and are found by their account, and by the CSM who is shown so many of a
+// rule. A moment that never came is the largest one. Events wait with the sequence 0 until people
+// are told of them.
+constexpr std::string_view kAlerts[] = {
+    "create table alert_states ("
+    "  tenant {text} not null, account {text} not null, version bigint not null,"
+    "  body {text} not null, primary key (tenant, account)"
+    "){clustered}",
+    "create table alerts ("
+    "  tenant {text} not null, number bigint not null, account {text} not null,"
+    "  alert_key {text} not null, lead_rule {text} not null, severity {text} not null,"
+    "  csm {text} not null, stake double precision not null, standing bigint not null,"
+    "  raised_at bigint not null, acknowledged_at bigint not null, snoozed_until bigint not null,"
+    "  resolved_at bigint not null, changed bigint not null, body {text} not null,"
+    "  primary key (tenant, number)"
+    "){clustered}",
+    "create index alerts_by_account on alerts (tenant, account, number)",
+    "create index alerts_by_desk on alerts (tenant, csm, lead_rule) where resolved_at ="
+    " 9223372036854775807",
+    "create table alert_events ("
+    "  tenant {text} not null, account {text} not null, number bigint not null,"
+    "  sequence bigint not null, alert bigint not null, told_at bigint not null,"
+    "  held_back bigint not null, body {text} not null, primary key (tenant, account, number)"
+    "){clustered}",
+    "create unique index alert_events_by_sequence on alert_events (tenant, sequence)"
+    " where sequence > 0",
+    "create index alert_events_that_wait on alert_events (tenant, account, told_at)"
+    " where sequence = 0",
+    "create table tasks ("
+    "  tenant {text} not null, number bigint not null, account {text} not null,"
+    "  alert bigint not null, owner {text} not null, csm {text} not null,"
+    "  standing bigint not null, due_at bigint not null, told_overdue bigint not null,"
+    "  changed bigint not null, body {text} not null, primary key (tenant, number)"
+    "){clustered}",
+    "create index tasks_by_due on tasks (tenant, due_at, number)",
+    "create index tasks_by_account on tasks (tenant, account, standing)",
+    // The last number of each sort that was given.
+    "create table alert_numbers ("
+    "  alert bigint not null, task bigint not null, event bigint not null,"
+    "  sequence bigint not null, changed bigint not null)",
+    "insert into alert_numbers (alert, task, event, sequence, changed) values (0, 0, 0, 0, 0)",
+};
+
 constexpr Migration kMigrations[] = {
     {"records of accounts", kRecords},
     {"what lists are filtered by", kAttributes},
     {"overrides and decisions", kDecisions},
     {"evaluations", kEvaluations},
+    {"alerts and tasks", kAlerts},
 };
 
 constexpr std::string_view kVersions =

@@ -9,6 +9,7 @@
 
 #include "server/store/connections.h"
 #include "server/store/sql_account_list.h"
+#include "server/store/sql_alert_store.h"
 #include "server/store/sql_decision_store.h"
 #include "server/store/sql_evaluation_store.h"
 #include "server/store/sql_record_export.h"
@@ -36,6 +37,7 @@ class SqlStore final : public Store {
   absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) override;
   DecisionStore& decisions() override { return decisions_; }
   EvaluationStore& evaluations() override { return evaluations_; }
+  AlertStore& alerts() override { return alerts_; }
 
  private:
   const std::unique_ptr<Connections> connections_;
@@ -43,6 +45,7 @@ class SqlStore final : public Store {
   SqlRecordExports exports_;
   SqlDecisionStore decisions_{*connections_};
   SqlEvaluationStore evaluations_;
+  SqlAlertStore alerts_{*connections_};
 };
 
 }  // namespace bellwether::store

@@ -30,6 +30,7 @@
 namespace bellwether::store {
 
 class AccountListStore;   // account_list_store.h
+class AlertStore;         // alert_store.h
 class DecisionStore;      // decision_store.h
 class RecordExportStore;  // record_export_store.h
 
@@ -119,6 +120,8 @@ class Store {
   virtual DecisionStore& decisions() = 0;
   // What was answered about accounts.
   virtual EvaluationStore& evaluations() = 0;
+  // What people were told of accounts.
+  virtual AlertStore& alerts() = 0;
 };
 
 }  // namespace bellwether::store

@@ -121,6 +121,7 @@ struct DeskQueue {
     StoredAlert alert;
     std::string state;  // of its account
   };
+  std::string tenant;
   std::string csm;
   std::string rule;
   std::optional<uint32_t> capacity;  // nothing: all

@@ -185,6 +185,7 @@ void AlertWriter::Add(const AlertChange& change) {
 
 void AlertWriter::Settle(const Queue& queue, const Touched& touched) {
   DeskQueue asked;
+  asked.tenant = queue.tenant;
   asked.csm = queue.csm;
   asked.rule = queue.rule;
   asked.capacity = touched.capacity;

@@ -84,7 +84,10 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
     handlers.accounts = MakeAccountsHandlers({scoring, *parts.store, observer});
     handlers.decisions = MakeDecisionsHandlers({scoring, *parts.store, observer});
   }
-  if (evaluated != nullptr) handlers.evaluations = evaluated->Handlers();
+  if (evaluated != nullptr) {
+    handlers.evaluations = evaluated->Handlers();
+    handlers.alerts = evaluated->HandlersOfAlerts();
+  }
   return handlers;
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "server/base/background_thread.h"
+#include "server/book/alert_desk.h"
 
 namespace bellwether {
 namespace {
@@ -30,6 +31,7 @@ ContinuousEvaluation::ContinuousEvaluation(Settings settings, store::Store& stor
     : settings_(std::move(settings)),
       store_(store),
       pack_of_(std::move(pack_of)),
+      desk_(MakeAlertDesk(pack_of_)),
       log_(log),
       changes_(settings_.changes),
       evaluator_(store, limits) {}
@@ -221,9 +223,27 @@ void ContinuousEvaluation::AddOfFormerPack(std::vector<Work>& work) {
   of_former_pack_ = last ? 0 : left - std::min<uint64_t>(left, others->size());
 }
 
+absl::Status ContinuousEvaluation::Store(const std::vector<store::EvaluatedAlerts>& evaluated) {
+  const bool has_alerts =
+      std::any_of(evaluated.begin(), evaluated.end(),
+                  [](const store::EvaluatedAlerts& one) { return one.alerts.has_value(); });
+  if (!has_alerts) {
+    std::vector<store::StoredEvaluation> evaluations;
+    evaluations.reserve(evaluated.size());
+    for (const store::EvaluatedAlerts& one : evaluated) evaluations.push_back(one.evaluation);
+    return kept().Put(evaluations).status();
+  }
+  const auto put = store_.alerts().PutEvaluated(evaluated, desk_);
+  if (!put.ok()) return put.status();
+  // They are due in the store, too: where there is no room here, they are found there.
+  for (const AccountName& of : put->again) changes_.Add(of, SteadyTime::Now());
+  return absl::OkStatus();
+}
+
 bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
-  const absl::Time now = settings_.now();
-  std::vector<store::StoredEvaluation> evaluations;
+  // As moments are kept, so that what is due by then is due to the store as well.
+  const absl::Time now = absl::FromUnixMicros(absl::ToUnixMicros(settings_.now()));
+  std::vector<store::EvaluatedAlerts> evaluations;
   std::vector<const Work*> of;  // parallel
   for (const Work& one : work) {
     // Two reasons to evaluate an account are one evaluation.
@@ -238,7 +258,7 @@ bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
       continue;
     }
     if (!evaluated->has_value()) continue;
-    std::optional<absl::Time>& next = (**evaluated).next_change_at;
+    std::optional<absl::Time>& next = (**evaluated).evaluation.next_change_at;
     if (next && *next - now <= kAllTheTime) next = now + settings_.between;
     evaluations.push_back(**std::move(evaluated));
     of.push_back(&one);
@@ -249,9 +269,9 @@ bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
     patient_until_ = SteadyTime::Now() + kPatience;
     return false;
   }
-  const auto stored = kept().Put(evaluations);
+  const absl::Status stored = Store(evaluations);
   if (!stored.ok()) {
-    Fail("storing evaluations", stored.status());
+    Fail("storing evaluations", stored);
     return false;
   }
   for (const Work* one : of) {

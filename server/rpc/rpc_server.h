@@ -27,6 +27,7 @@
 #include "server/base/accept_guard.h"
 #include "server/base/work_queue.h"
 #include "server/rpc/accounts_handlers.h"
+#include "server/rpc/alerts_handlers.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/decisions_handlers.h"
 #include "server/rpc/evaluations_handlers.h"
@@ -43,6 +44,7 @@
 namespace bellwether {
 
 class AccountsMethods;
+class AlertsMethods;
 class DecisionsMethods;
 class EvaluationsMethods;
 class PortfolioMethods;
@@ -57,6 +59,7 @@ struct ServedHandlers {
   std::optional<AccountsHandlers> accounts = std::nullopt;        // likewise
   std::optional<EvaluationsHandlers> evaluations = std::nullopt;  // likewise
   std::optional<DecisionsHandlers> decisions = std::nullopt;      // likewise; only with accounts
+  std::optional<AlertsHandlers> alerts = std::nullopt;            // only with evaluations
 };
 
 class RpcServer {
@@ -112,6 +115,7 @@ class RpcServer {
   std::unique_ptr<AccountsMethods> accounts_;        // likewise
   std::unique_ptr<EvaluationsMethods> evaluations_;  // likewise
   std::unique_ptr<DecisionsMethods> decisions_;  // likewise; works with the threads of accounts_
+  std::unique_ptr<AlertsMethods> alerts_;        // likewise, with those of evaluations_
   std::string address_;
   std::vector<std::unique_ptr<CompletionLoop>> loops_;  // destroyed after the server
   std::unique_ptr<grpc::Server> server_;

@@ -42,8 +42,9 @@ SnapshotPointer EvaluatedBook::PackOf(const std::string& tenant) const {
 void EvaluatedBook::Start() {
   reader_.Start();
   alert_reader_.Start();
-  continuous_.Start();
+  // First: a call may activate a pack by now, and no change may be missed.
   packs_.feed().Add(continuous_.pack_listener());
+  continuous_.Start();
 }
 
 void EvaluatedBook::Stop() {
@@ -68,7 +69,7 @@ void EvaluatedBook::Collect(Exposition& exposition) const {
   exposition.Add(MetricId::kContinuousEvaluations, {"data"}, AsDouble(counts.by_data));
   exposition.Add(MetricId::kContinuousEvaluations, {"time"}, AsDouble(counts.by_time));
   exposition.Add(MetricId::kContinuousEvaluations, {"pack"}, AsDouble(counts.by_pack));
-  exposition.Add(MetricId::kContinuousDelay, {}, continuous_.delays().Counts());
+  exposition.Add(MetricId::kContinuousDelay, {}, continuous_.waits().Counts());
   exposition.Add(MetricId::kContinuousWaiting, {}, AsDouble(counts.waiting));
   exposition.Add(MetricId::kContinuousChanges, {"coalesced"}, AsDouble(counts.coalesced));
   exposition.Add(MetricId::kContinuousChanges, {"left_out"}, AsDouble(counts.left_out));

@@ -12,6 +12,7 @@
 #ifndef BELLWETHER_ENGINE_ACCOUNTS_JSON_TEXT_H_
 #define BELLWETHER_ENGINE_ACCOUNTS_JSON_TEXT_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,6 +40,8 @@ class JsonText {
   void Null() { Bare("null"); }
   // 76 rather than 76.0; the shortest text that reads back as the same double.
   void Number(double value);
+  // Digit for digit.
+  void Whole(int64_t value) { Bare(std::to_string(value)); }
 
   std::string Take() && { return std::move(text_); }
 

@@ -106,6 +106,10 @@ void AddPeople(const document::Document& pack, Names& people) {
     }
   }
   for (const auto& flag : pack.flags) AddAll(people, flag.value.notify);
+  for (const auto& alert : pack.alerts) {
+    AddAll(people, alert.value.route);
+    AddAll(people, alert.value.escalate_to);
+  }
   AddReasons(people, pack.extension.escalate);
   AddReasons(people, pack.extension.extend);
   AddReasons(people, pack.extension.root_cause);

@@ -2,9 +2,10 @@
 // a record that lies ahead happens or becomes known, or one leaves the window over which a signal
 // is counted (`from_records`).
 //
-//   const auto told = schedule::NextReplay(book, plan, number, as_of);      // what is told changes
-//   const auto turned = schedule::NextChange(plan, account, facts);         // what is made of it
-//   does
+//   // What is told changes,
+//   const auto told = schedule::NextReplay(book, plan, number, as_of);
+//   // and what is made of it does.
+//   const auto turned = schedule::NextChange(plan, account, facts);
 //
 // The sooner of both is when the account has to be looked at again. It may be early and is never
 // late: until then AccountReplay::At(number, ...) gives what it gives now, but for signals that are

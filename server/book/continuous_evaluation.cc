@@ -21,6 +21,8 @@ using store::EvaluationCause;
 constexpr uint32_t kAtOnce = 64;
 constexpr absl::Duration kMostSleep = absl::Minutes(1);
 constexpr absl::Duration kPatience = absl::Seconds(1);  // after a failure
+// How often is looked for what other servers that share the database left undone when they ended.
+constexpr absl::Duration kUndoneByOthers = absl::Minutes(10);
 // What changes all the time is due at the next microsecond.
 constexpr absl::Duration kAllTheTime = absl::Microseconds(1);
 
@@ -106,6 +108,11 @@ void ContinuousEvaluation::Run() {
   }
 }
 
+bool ContinuousEvaluation::IsStopping() {
+  MutexLock lock(mutex_);
+  return stopping_;
+}
+
 void ContinuousEvaluation::SleepUntilThereIsWork() {
   const SteadyTime end = SteadyTime::Now() + TimeToSleep();
   MutexLock lock(mutex_);
@@ -186,9 +193,15 @@ void ContinuousEvaluation::AddDue(std::vector<Work>& work) {
   for (const AccountName& of : *due) work.push_back({of, EvaluationCause::kTime, std::nullopt});
 }
 
+// What was left out for want of room is looked for once there is room again: some always wait where
+// changes come all the time.
 void ContinuousEvaluation::AddLeftUndone(std::vector<Work>& work) {
-  if (changes_.waiting() == 0 && changes_.TakeOverflowed()) undone_after_ = AccountName();
+  const SteadyTime now = SteadyTime::Now();
+  const bool has_room = changes_.waiting() <= settings_.changes.most / 2;
+  if (has_room && changes_.TakeOverflowed()) undone_after_ = AccountName();
+  if (now - searched_ >= kUndoneByOthers) undone_after_ = AccountName();
   if (!undone_after_) return;
+  searched_ = now;
   const auto behind = kept().Behind(*undone_after_, kAtOnce);
   if (!behind.ok()) return Fail("what was left undone", behind.status());
   for (const AccountName& of : *behind) work.push_back({of, EvaluationCause::kData, std::nullopt});
@@ -245,27 +258,35 @@ bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
   const absl::Time now = absl::FromUnixMicros(absl::ToUnixMicros(settings_.now()));
   std::vector<store::EvaluatedAlerts> evaluations;
   std::vector<const Work*> of;  // parallel
+  bool stays_due = false;       // somebody is, whom nobody can answer now
   for (const Work& one : work) {
+    if (IsStopping()) break;  // the rest is found again at the next start
     // Two reasons to evaluate an account are one evaluation.
     const bool again =
         std::any_of(of.begin(), of.end(), [&](const Work* other) { return other->of == one.of; });
     if (again) continue;
     const SnapshotPointer snapshot = pack_of_(one.of.tenant);
-    if (snapshot == nullptr) continue;
+    if (snapshot == nullptr) {
+      stays_due = true;
+      continue;
+    }
     auto evaluated = evaluator_.Evaluate(one.of, snapshot, now, one.cause);
     if (!evaluated.ok()) {
       Fail("reading an account", evaluated.status());
       continue;
     }
-    if (!evaluated->has_value()) continue;
+    if (!evaluated->has_value()) {
+      stays_due = stays_due || one.cause == EvaluationCause::kTime;
+      continue;
+    }
     std::optional<absl::Time>& next = (**evaluated).evaluation.next_change_at;
     if (next && *next - now <= kAllTheTime) next = now + settings_.between;
     evaluations.push_back(**std::move(evaluated));
     of.push_back(&one);
   }
   if (evaluations.empty()) {
-    if (undone_after_ || former_after_) return SteadyTime::Now() >= patient_until_;
-    // Nobody can answer them now: they stay due.
+    const bool goes_on = !stays_due || undone_after_ || former_after_;
+    if (goes_on) return SteadyTime::Now() >= patient_until_;
     patient_until_ = SteadyTime::Now() + kPatience;
     return false;
   }

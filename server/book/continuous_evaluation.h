@@ -9,14 +9,16 @@
 //   continuous.feed();                           // tells whoever watches that there are new ones
 //   continuous.Stop();
 //
-// Nothing is polled: it sleeps until the rest of a change is over, or until the first account of
-// the store is due. What it could not do, because it was ended, had no room or the database was
-// away, is found again in the store: an account of which more records are kept than its last
-// evaluation knew.
+// No account is polled: it sleeps until the rest of a change is over, or until the first account of
+// the store is due, and a minute at most. What it could not do, because it was ended, had no room
+// or the database was away, is found again in the store: an account of which more records are kept
+// than its last evaluation knew.
 //
 // Several servers may share a database. What was put by calls of one is evaluated by that one; what
-// time and packs ask for, and what was left undone, by the one that is in charge. That one looks at
-// the store once a minute as well, since others may have stored what is due sooner.
+// time and packs ask for, and what was left undone, by the one that is in charge. Others may have
+// stored what is due sooner, and may have ended: so that one asks the store once a minute what is
+// due first, and every ten minutes what was left undone. The others ask once a minute whether they
+// are in charge by now.
 //
 // One thread, "evaluations", of low priority; everything else may be called by any.
 #ifndef BELLWETHER_SERVER_BOOK_CONTINUOUS_EVALUATION_H_
@@ -88,7 +90,7 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   // Tells that evaluations, or events of alerts, were stored.
   PackFeed& feed() { return feed_; }
   Counts CountAll() const;
-  const DurationHistogram& delays() const { return delays_; }  // from a change to its evaluation
+  const DurationHistogram& waits() const { return delays_; }  // from a change to its evaluation
 
   // One look, as the thread takes it: for tests with a clock of their own. Whether there may be
   // more to do at once.
@@ -103,6 +105,7 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
 
   void OnChange() override { PackChanged(); }
   void Run();
+  bool IsStopping();
   void SleepUntilThereIsWork();
   absl::Duration TimeToSleep();
   void LookWhetherInCharge();
@@ -140,6 +143,7 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   std::optional<store::AccountName> former_after_;                         // likewise
   std::string pack_digest_;  // of the active pack, by which the book was walked last
   SteadyTime looked_ = SteadyTime::InfinitePast();         // whether it is in charge
+  SteadyTime searched_ = SteadyTime::InfinitePast();       // for what was left undone
   SteadyTime patient_until_ = SteadyTime::InfinitePast();  // after a failure
 
   Mutex mutex_;

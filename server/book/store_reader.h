@@ -9,14 +9,16 @@
 //   reader.Stop();
 //
 // Each reading has one batch ready, and the next one is read when that was taken: so whoever is
-// slow costs one batch. What this server stored is read when it is stored; what others stored that
-// share the database within a second.
+// slow costs one batch. What this server stored is read when it is stored. Other servers that share
+// the database tell nobody: for each reading the store is asked once a second.
 //
 // One thread of that name; everything else may be called by any. The reader outlives readings.
 #ifndef BELLWETHER_SERVER_BOOK_STORE_READER_H_
 #define BELLWETHER_SERVER_BOOK_STORE_READER_H_
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -34,7 +36,7 @@
 
 namespace bellwether {
 
-// `Item` has a `sequence`.
+// `Item` has a `sequence` and a `body`.
 template <typename Item>
 class StoreReader final : private PackFeed::Listener {
  public:
@@ -114,11 +116,23 @@ class StoreReader final : private PackFeed::Listener {
   PackFeed& feed() { return feed_; }
 
  private:
-  static constexpr uint32_t kAtOnce = 100;  // of a message
+  static constexpr uint32_t kAtOnce = 100;           // of a message
+  static constexpr size_t kMostBytes = 256 * 1'024;  // of what is kept of these; one is always told
   // How often is looked for what other servers stored, while somebody watches.
   static constexpr std::chrono::milliseconds kOthers{1'000};
 
   void OnChange() override { Wake(); }
+
+  // The rest is read when these were taken.
+  static void KeepWhatAMessageHolds(std::vector<Item>& found) {
+    size_t bytes = 0;
+    const auto full = [&](const Item& one) {
+      bytes += one.body.size();
+      return bytes > kMostBytes;
+    };
+    const auto end = std::find_if(found.begin(), found.end(), full);
+    if (end != found.end()) found.erase(std::max(end, found.begin() + 1), found.end());
+  }
 
   void Wake() {
     {
@@ -176,6 +190,7 @@ class StoreReader final : private PackFeed::Listener {
       }
       if (found->empty()) return false;
       batch.items = *std::move(found);
+      KeepWhatAMessageHolds(batch.items);
       batch.cursor = batch.items.back().sequence;
     }
     MutexLock lock(reading.mutex_);

@@ -59,8 +59,7 @@ grpc::Status PutRecords(const AccountsEnvironment& environment, CallContext& cal
                         LongWork<v1::PutRecordsResponse>& work) {
   const grpc::Status checked = CheckBatch(request.records(), request.request_id());
   if (!checked.ok()) return checked;
-  work = [&store = environment.store, &log = environment.scoring.log,
-          asked = StoreRequest(call, request.request_id(), call.received),
+  work = [environment, asked = StoreRequest(call, request.request_id(), call.received),
           records = request.records()](const Stop&,
                                        const AnswerSink<v1::PutRecordsResponse>& answer) {
     v1::PutRecordsResponse response;

@@ -24,6 +24,9 @@ constexpr double kReceiving = 3;
 constexpr absl::Duration kLeastReceiving = absl::Microseconds(100);
 // In vain, one after the other.
 constexpr uint32_t kMostLooks = 4;
+// A look costs some microseconds: as much as a small answer, and nothing beside a large one.
+constexpr absl::Duration kBetweenLooks = absl::Milliseconds(1);
+constexpr absl::Duration kSlept = absl::Microseconds(200);
 
 }  // namespace
 
@@ -76,10 +79,19 @@ void CompletionLoop::DrainEvent::Proceed(bool ok) {
 }
 
 void CompletionLoop::Run() {
+  SteadyTime looked = SteadyTime::Now();
   for (;;) {
-    if (!TakeWhatHasCome()) break;
-    // Sleeps only where nobody waits: whoever comes then is answered without a look around.
-    if (line_.empty() && !AwaitOne()) break;
+    if (SteadyTime::Now() - looked >= kBetweenLooks) {
+      if (!TakeWhatHasCome()) break;
+      looked = SteadyTime::Now();
+    }
+    if (line_.empty()) {
+      const SteadyTime asked = SteadyTime::Now();
+      if (!AwaitOne()) break;
+      // Who slept has nobody waiting, and answers without a look around.
+      const SteadyTime now = SteadyTime::Now();
+      if (now - asked >= kSlept) looked = now;
+    }
     if (!line_.empty()) line_.ServeFirst();
   }
   while (!line_.empty()) line_.ServeFirst();  // the queue is shut: each only goes

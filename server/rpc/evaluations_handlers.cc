@@ -1,6 +1,7 @@
 // Tested by tests/server/evaluations_handlers_test.cc.
 #include "server/rpc/evaluations_handlers.h"
 
+#include <cstddef>
 #include <memory>
 #include <vector>
 
@@ -15,6 +16,9 @@
 
 namespace bellwether {
 namespace {
+
+// Clients take messages of 4 MiB; what is kept takes more room than what is told of it.
+constexpr size_t kMostPageBytes = 2u << 20;
 
 v1::EvaluationCause CauseOf(store::EvaluationCause cause) {
   switch (cause) {
@@ -93,14 +97,16 @@ grpc::Status ListEvaluations(const EvaluationsEnvironment& environment, CallCont
     if (!found.ok()) return StoreFailed(environment.log, found.status());
     if (found->empty() && before == 0) return UnknownAccount(of.account);
     v1::ListEvaluationsResponse response;
+    size_t bytes = 0;
     for (const store::StoredEvaluation& one : *found) {
-      if (response.evaluations_size() == static_cast<int>(size)) {
+      if (response.evaluations_size() == static_cast<int>(size) || bytes > kMostPageBytes) {
         const int64_t last = response.evaluations(response.evaluations_size() - 1).sequence();
         response.set_next_page_token(MakePageToken({static_cast<uint64_t>(last)}, scope));
         break;
       }
       const absl::Status told = ToMessage(one, *response.add_evaluations());
       if (!told.ok()) return StoreFailed(environment.log, told);
+      bytes += one.body.size();
     }
     answer(response);
     return grpc::Status::OK;

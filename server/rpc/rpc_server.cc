@@ -137,10 +137,12 @@ absl::Status RpcServer::Start() {
                            MakeServerCredentials(security_ == nullptr ? nullptr : security_->tls(),
                                                  options_.client_certificates == "require"),
                            &port);
+  std::vector<std::unique_ptr<CompletionLoop>> loops;
   for (uint32_t i = 0; i < thread_count_; ++i) {
-    loops_.push_back(
+    loops.push_back(
         std::make_unique<CompletionLoop>(builder.AddCompletionQueue(), absl::StrCat("rpc-", i)));
   }
+  SwapLoops(loops);
   server_ = builder.BuildAndStart();
   if (server_ == nullptr) {
     return absl::UnavailableError(
@@ -162,6 +164,18 @@ absl::Status RpcServer::Start() {
   return absl::OkStatus();
 }
 
+void RpcServer::SwapLoops(std::vector<std::unique_ptr<CompletionLoop>>& loops) {
+  MutexLock lock(loops_mutex_);
+  loops_.swap(loops);
+}
+
+uint32_t RpcServer::CountWaiting() const {
+  MutexLock lock(loops_mutex_);
+  uint32_t waiting = 0;
+  for (const auto& loop : loops_) waiting += loop->waiting();
+  return waiting;
+}
+
 void RpcServer::Collect(Exposition& exposition) const {
   reception_.observer.Collect(exposition);
   exposition.Add(MetricId::kCallsInFlight, {}, calls_in_flight());
@@ -169,9 +183,7 @@ void RpcServer::Collect(Exposition& exposition) const {
   exposition.Add(MetricId::kRpcThreads, {}, thread_count_);
   exposition.Add(MetricId::kArmedCalls, {}, options_.armed_calls);
   exposition.Add(MetricId::kServing, {}, is_serving() ? 1 : 0);
-  uint32_t waiting = 0;
-  for (const auto& loop : loops_) waiting += loop->waiting();
-  exposition.Add(MetricId::kQueueWaiting, {"unary"}, waiting);
+  exposition.Add(MetricId::kQueueWaiting, {"unary"}, CountWaiting());
   const auto add_queue = [&](const char* name, const WorkQueue& queue) {
     exposition.Add(MetricId::kQueueWaiting, {name}, queue.waiting());
     exposition.Add(MetricId::kQueueLimit, {name}, queue.most_waiting());
@@ -201,7 +213,8 @@ void RpcServer::Stop(absl::Duration deadline) {
   for (const auto& loop : loops_) loop->Stop();
   server_->Wait();
   server_.reset();
-  loops_.clear();
+  std::vector<std::unique_ptr<CompletionLoop>> ended;
+  SwapLoops(ended);
 }
 
 }  // namespace bellwether

@@ -25,6 +25,7 @@
 #include "grpcpp/server_builder.h"
 #include "server/access/security.h"
 #include "server/base/accept_guard.h"
+#include "server/base/mutex.h"
 #include "server/base/work_queue.h"
 #include "server/rpc/accounts_handlers.h"
 #include "server/rpc/alerts_handlers.h"
@@ -98,6 +99,9 @@ class RpcServer {
  private:
   void SetLimits(grpc::ServerBuilder& builder) const;
   void AddServices(grpc::ServerBuilder& builder);
+  // Whoever starts and stops the server; others count meanwhile.
+  void SwapLoops(std::vector<std::unique_ptr<CompletionLoop>>& loops);
+  uint32_t CountWaiting() const;
 
   const AcceptGuard accept_guard_;
   const ServerOptions options_;
@@ -117,6 +121,8 @@ class RpcServer {
   std::unique_ptr<DecisionsMethods> decisions_;  // likewise; works with the threads of accounts_
   std::unique_ptr<AlertsMethods> alerts_;        // likewise, with those of evaluations_
   std::string address_;
+  // Changed under the lock, by the thread that starts and stops; which reads them without it.
+  mutable Mutex loops_mutex_;
   std::vector<std::unique_ptr<CompletionLoop>> loops_;  // destroyed after the server
   std::unique_ptr<grpc::Server> server_;
 };

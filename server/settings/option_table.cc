@@ -90,7 +90,7 @@ const Option kTable[] = {
      "evaluate accounts of the store whenever their answer may have changed; "
      "--evaluate-continuously=false: no",
      FlagOption{&Options::evaluate_continuously}},
-    {"--evaluation-rest", "store.evaluation_rest", "PERIOD",
+    {"--evaluation-rest", "store.evaluation_rest", "TIME",
      "from the first change of an account until it is evaluated, so that many are one",
      PeriodOption{&Options::evaluation_rest, absl::ZeroDuration(), absl::Hours(1)}},
     {"--max-changes-waiting", "limits.max_changes_waiting", "N",

@@ -1,9 +1,9 @@
 // What Bellwether remembers: records of accounts, kept until their account is erased.
 //
-//   auto store = OpenStore("sqlite:/var/lib/bellwether/store.db", StoreOptions{}, log);   //
-//   open_store.h if (!store.ok()) ...                               // says what to do auto
-//   outcomes = (*store)->PutRecords({"", "req-1", now}, records); if (outcomes.ok()) ... // they
-//   are durable from here on
+//   auto store = OpenStore("sqlite:/var/lib/bellwether/store.db", StoreOptions{}, log);
+//   if (!store.ok()) ...         // says what to do (open_store.h)
+//   auto outcomes = (*store)->PutRecords({"", "req-1", now}, records);
+//   if (outcomes.ok()) ...       // they are durable from here on
 //
 // Records are append-only (docs/portfolio/records.md): one of the same kind and id that was known
 // later takes the place of the earlier one, which stays, so that every moment of the past can be
@@ -12,9 +12,9 @@
 // Any number of threads may call it. A call blocks until the database has answered, so threads that
 // answer clients leave it to workers. Errors:
 //   ALREADY_EXISTS       the request's id was used within a day, for other records
-//   UNAVAILABLE          the database cannot be reached, or was too busy: nothing was written;
-//   retry RESOURCE_EXHAUSTED   its disk is full: nothing was written DATA_LOSS            what it
-//   holds is not what was written
+//   UNAVAILABLE          it cannot be reached, or was too busy: nothing was written; ask again
+//   RESOURCE_EXHAUSTED   its disk is full: nothing was written
+//   DATA_LOSS            what it holds is not what was written
 #ifndef BELLWETHER_SERVER_STORE_STORE_H_
 #define BELLWETHER_SERVER_STORE_STORE_H_
 

@@ -1,7 +1,12 @@
 #include "clients/cli/words/proto_json.h"
 
+#include <cstdint>
 #include <set>
+#include <string>
 
+#include "bellwether/v1/accounts.pb.h"
+#include "bellwether/v1/decisions.pb.h"
+#include "bellwether/v1/evaluations.pb.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
 #include "tests/clients/sample_evaluations.h"
@@ -46,6 +51,13 @@ TEST(ProtoJson, NumbersAreShortestAndReadBack) {
   EXPECT_EQ(MessageJson(bounds, kOneLine), R"({"low":1e+300,"high":76})");
 }
 
+TEST(ProtoJson, CountsOfRecordsAreNumbers) {
+  v1::StoredAccount account;
+  account.set_account_id("acme");
+  account.set_records(int64_t{3} << 32);
+  EXPECT_EQ(Read(account)["records"], int64_t{3} << 32);
+}
+
 TEST(ProtoJson, MomentsKeepTheirKind) {
   v1::Adjustment adjustment;
   auto& date = *adjustment.mutable_expires_at()->mutable_date();
@@ -81,9 +93,10 @@ void CollectTypes(const Descriptor& type, std::set<std::string>& seen) {
   for (int i = 0; i < type.field_count(); ++i) {
     const FieldDescriptor& field = *type.field(i);
     const std::set<FieldDescriptor::CppType> known = {
-        FieldDescriptor::CPPTYPE_INT32, FieldDescriptor::CPPTYPE_DOUBLE,
-        FieldDescriptor::CPPTYPE_BOOL,  FieldDescriptor::CPPTYPE_STRING,
-        FieldDescriptor::CPPTYPE_ENUM,  FieldDescriptor::CPPTYPE_MESSAGE};
+        FieldDescriptor::CPPTYPE_INT32,  FieldDescriptor::CPPTYPE_INT64,
+        FieldDescriptor::CPPTYPE_DOUBLE, FieldDescriptor::CPPTYPE_BOOL,
+        FieldDescriptor::CPPTYPE_STRING, FieldDescriptor::CPPTYPE_ENUM,
+        FieldDescriptor::CPPTYPE_MESSAGE};
     const bool timestamp = type.full_name() == "google.protobuf.Timestamp";
     EXPECT_TRUE(timestamp || known.count(field.cpp_type()) == 1) << field.full_name();
     EXPECT_FALSE(field.is_map()) << field.full_name();
@@ -95,6 +108,13 @@ TEST(ProtoJson, AnswersHaveNoTypeThatTheWriterLacks) {
   std::set<std::string> seen;
   CollectTypes(*v1::Evaluation::descriptor(), seen);
   EXPECT_GT(seen.size(), 10U);
+  CollectTypes(*v1::StoredAccount::descriptor(), seen);
+  CollectTypes(*v1::StoredEvaluation::descriptor(), seen);
+  CollectTypes(*v1::SetOverrideResponse::descriptor(), seen);
+  CollectTypes(*v1::RemoveOverrideResponse::descriptor(), seen);
+  CollectTypes(*v1::ListOverridesResponse::descriptor(), seen);
+  CollectTypes(*v1::RecordDecisionResponse::descriptor(), seen);
+  CollectTypes(*v1::ListDecisionsResponse::descriptor(), seen);
 }
 
 }  // namespace

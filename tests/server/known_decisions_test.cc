@@ -149,7 +149,9 @@ TEST_F(KnownDecisionsTest, TheHistorySaysThatPeopleDidIt) {
 TEST_F(KnownDecisionsTest, TheHistorySaysWhatAnEvaluationSays) {
   Set(OverrideOf(v1::OVERRIDE_KIND_CAP, 60, 10));
   Remove(14);
-  for (const v1::HistoryMoment& moment : HistoryOnChange(25).moments()) {
+  const v1::GetHistoryResponse history = HistoryOnChange(25);
+  ASSERT_EQ(history.moments_size(), 3);  // the record, the override, its removal
+  for (const v1::HistoryMoment& moment : history.moments()) {
     EXPECT_EQ(ScoreAt("acme", moment.as_of()), moment.evaluation().health(0).score().value());
   }
 }

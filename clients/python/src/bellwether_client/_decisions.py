@@ -34,10 +34,14 @@ def set_override_request(
     given = {kind: score for kind, score in scores.items() if score is not None}
     if len(given) != 1:
         raise ValueError("give one of score, cap and floor")
-    request = decisions_pb2.SetOverrideRequest(account_id=account_id, model=model, context=_context(reason, entry))
-    for kind, score in given.items():
-        request.kind = account_pb2.OverrideKind.Value(f"OVERRIDE_KIND_{kind.upper()}")
-        request.value = score
+    ((kind, score),) = given.items()
+    request = decisions_pb2.SetOverrideRequest(
+        account_id=account_id,
+        model=model,
+        kind=f"OVERRIDE_KIND_{kind.upper()}",
+        value=score,
+        context=_context(reason, entry),
+    )
     if expires_at is not None:
         request.expires_at.CopyFrom(_moment("expires_at", expires_at))
     return request

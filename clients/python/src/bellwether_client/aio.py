@@ -30,7 +30,7 @@ from bellwether_client._history import history_request
 from bellwether_client._moments import MomentLike
 from bellwether_client._options import Options, options_from
 from bellwether_client._packs import Change, PackLike, activate_request, approve_request, rollback_request
-from bellwether_client._records import Putting, PutSummary, RecordLike, evaluate_request, get_request
+from bellwether_client._records import PutSummary, Putting, RecordLike, evaluate_request, get_request
 from bellwether_client.errors import BellwetherError, UnavailableError, from_call
 from bellwether_client.v1 import (
     accounts_pb2,
@@ -216,7 +216,11 @@ class AsyncClient:
             request.page_token = page.next_page_token
 
     async def put_records(
-        self, records: Iterable[RecordLike] | AsyncIterable[RecordLike], *, batch: int = 1_000, timeout: float | None = None
+        self,
+        records: Iterable[RecordLike] | AsyncIterable[RecordLike],
+        *,
+        batch: int = 1_000,
+        timeout: float | None = None,
     ) -> PutSummary:
         """Puts records into the store of the server; those of a batch are durable when it was answered.
 
@@ -314,7 +318,8 @@ class AsyncClient:
         `what_if`: signals in place of what is known of them.
         """
         request = evaluate_request(account_id, what_if, options)
-        response: accounts_pb2.EvaluateAccountResponse = await self._call(self._accounts.EvaluateAccount, request, timeout)
+        response: accounts_pb2.EvaluateAccountResponse
+        response = await self._call(self._accounts.EvaluateAccount, request, timeout)
         return response.evaluation
 
     async def delete_account(self, account_id: str, *, request_id: str = "", timeout: float | None = None) -> int:

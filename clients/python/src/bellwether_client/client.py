@@ -29,7 +29,7 @@ from bellwether_client._history import history_request
 from bellwether_client._moments import MomentLike
 from bellwether_client._options import Options, options_from
 from bellwether_client._packs import Change, PackLike, activate_request, approve_request, rollback_request
-from bellwether_client._records import Putting, PutSummary, RecordLike, batches, evaluate_request, get_request
+from bellwether_client._records import PutSummary, Putting, RecordLike, batches, evaluate_request, get_request
 from bellwether_client.errors import BellwetherError, UnavailableError, from_call
 from bellwether_client.v1 import (
     accounts_pb2,

@@ -1,4 +1,4 @@
-// Tested by tests/server/alert_desk_test.cc.
+// Tested by tests/server/alert_course_test.cc.
 #include "server/book/alert_desk.h"
 
 #include <map>

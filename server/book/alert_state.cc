@@ -1,4 +1,4 @@
-// Tested by tests/server/alert_state_test.cc.
+// Tested by tests/server/alert_course_test.cc.
 #include "server/book/alert_state.h"
 
 #include <algorithm>

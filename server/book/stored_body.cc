@@ -1,4 +1,4 @@
-// Tested by tests/server/alert_state_test.cc.
+// Tested by tests/server/alert_course_test.cc.
 #include "server/book/stored_body.h"
 
 #include "absl/strings/str_cat.h"

@@ -58,8 +58,8 @@ AlertCourse::AlertCourse(const Plan& plan, store::AccountName of, store::KeptAle
     : plan_(plan),
       of_(std::move(of)),
       kept_(std::move(kept)),
-      now_(now),
       before_(Remember(kept_)),
+      now_(std::max(now, before_.state.at)),
       machine_(plan, before_.state),
       facts_(before_.facts) {
   for (const store::StoredAlert& row : kept_.open) {
@@ -117,7 +117,9 @@ void AlertCourse::ForgetWhatIsNotRemembered() {
     if (is_remembered) continue;
     current_.erase(key);
     End(alerts_[i], now_, kByRules, "");
-    AddEvent(i, EventOf(alerts_[i], v1::ALERT_EVENT_KIND_RESOLVED, now_), now_);
+    v1::AlertEvent event = EventOf(alerts_[i], v1::ALERT_EVENT_KIND_RESOLVED, now_);
+    event.set_by(kByRules);
+    AddEvent(i, event, now_);
   }
   for (const alerts::OpenAlert& one : open) {
     if (!current_.contains(one.key)) NewAlert(one.key, one.lead, one.raised_at, one.told_at);

@@ -92,8 +92,8 @@ class AlertCourse {
   const Plan& plan_;
   const store::AccountName of_;
   const store::KeptAlerts kept_;
-  const absl::Time now_;
   const RememberedAlerts before_;
+  const absl::Time now_;  // never before the last look
   alerts::AccountAlerts machine_;
   AlertedFacts facts_;                     // as of the last look
   std::vector<Alert> alerts_;              // those kept first, in their order

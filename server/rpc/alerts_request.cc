@@ -11,7 +11,7 @@
 namespace bellwether {
 namespace {
 
-constexpr absl::Duration kMostSnooze = absl::Hours(24) * 366;
+constexpr absl::Duration kMostSnooze = absl::Hours(24 * 366);
 constexpr int kMostSeverities = 32;
 
 absl::Time Kept(absl::Time time) { return absl::FromUnixMicros(absl::ToUnixMicros(time)); }

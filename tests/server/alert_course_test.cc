@@ -293,7 +293,7 @@ TEST_F(AlertCourseTest, WhatCannotBeReadIsRaisedAnew) {
   Look(Day(5), {kRed});
   kept_.state = "this is no state";
   Look(Day(6), {kRed});
-  EXPECT_THAT(events_, ElementsAre("RESOLVED red", "RAISED red"));
+  EXPECT_THAT(events_, ElementsAre("RESOLVED red by rules", "RAISED red"));
   ASSERT_THAT(kept_.open, SizeIs(1));
   EXPECT_EQ(kept_.open[0].number, 2);
 }

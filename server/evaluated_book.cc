@@ -25,8 +25,8 @@ EvaluatedBook::EvaluatedBook(const ServerOptions& options, store::Store& store, 
       continuous_(
           SettingsOf(options), store, [this](const std::string& tenant) { return PackOf(tenant); },
           Limits{}, log),
-      reader_(kEvaluationReaderName, EvaluationSource(store), continuous_.feed(), log),
-      alert_reader_(kAlertReaderName, AlertSource(store), continuous_.feed(), log) {}
+      reader_(EvaluationSource(store), continuous_.feed(), log),
+      alert_reader_(AlertSource(store), continuous_.feed(), log) {}
 
 SnapshotPointer EvaluatedBook::PackOf(const std::string& tenant) const {
   const Access* const access = security_.access();

@@ -81,6 +81,9 @@ class Corrector {
     if (result.property) return "no value would make a property hold";
     if (failure.path == "account") return "the account is refused, so there is no answer";
     if (failure.path == "error") return "whether an account is refused is for people to say";
+    if (failure.yaml.empty() && !failure.written.known()) {
+      return "what becomes of a story is for people to say";
+    }
     const std::string says = absl::StrCat("the pack says ", failure.yaml);
     const Span& at = failure.written;
     if (!at.known()) {

@@ -103,6 +103,17 @@ Known KnownAt(store::AccountRecords all, const Moment& as_of) {
   return known;
 }
 
+// When one counts that does not yet: another server, whose clock is ahead, may have taken it.
+std::optional<absl::Time> NextDecision(const store::AccountDecisions& decisions, absl::Time now) {
+  std::optional<absl::Time> next;
+  const auto look_at = [&](const store::EntryHead& head) {
+    if (head.known_at > now) next = Sooner(next, head.known_at);
+  };
+  for (const auto& one : decisions.overrides) look_at(one.head);
+  for (const auto& one : decisions.decisions) look_at(one.head);
+  return next;
+}
+
 }  // namespace
 
 std::string EncodeAnswer(const v1::StoredEvaluation& answer) { return EncodeBody(answer); }
@@ -194,7 +205,8 @@ absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate
   if (!all.ok()) return all.status();
   const auto decisions = store_.decisions().DecisionsOf(of.tenant, of.account, KnownUntil(as_of));
   if (!decisions.ok()) return decisions.status();
-  const Known known = KnownAt(*all, as_of);
+  Known known = KnownAt(*all, as_of);
+  known.next = Sooner(known.next, NextDecision(*decisions, now));
   const auto stored = StoredAccount::Of(known.records, of.account, plan.time_zone, limits_);
 
   store::EvaluatedAlerts both;

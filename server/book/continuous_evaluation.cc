@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 #include "server/base/background_thread.h"
@@ -253,12 +254,25 @@ absl::Status ContinuousEvaluation::Store(const std::vector<store::EvaluatedAlert
   return absl::OkStatus();
 }
 
+// Whom no pack answers at the moment would be due all the time, before all others.
+void ContinuousEvaluation::Postpone(const AccountName& of, absl::Time now,
+                                    std::vector<store::EvaluatedAlerts>& postponed) {
+  auto last = kept().Last(of);
+  if (!last.ok()) return Fail("reading an account", last.status());
+  if (!last->has_value()) return;
+  store::StoredEvaluation& one = **last;
+  one.next_change_at = now + settings_.between;
+  one.says_nothing_new = true;
+  postponed.push_back({std::move(one), std::nullopt});
+}
+
 bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
   // As moments are kept, so that what is due by then is due to the store as well.
   const absl::Time now = absl::FromUnixMicros(absl::ToUnixMicros(settings_.now()));
   std::vector<store::EvaluatedAlerts> evaluations;
-  std::vector<const Work*> of;  // parallel
-  bool stays_due = false;       // somebody is, whom nobody can answer now
+  std::vector<const Work*> of;  // of each of these
+  std::vector<store::EvaluatedAlerts> postponed;
+  bool stays_due = false;  // somebody is, of whom there is nothing to say
   for (const Work& one : work) {
     if (IsStopping()) break;  // the rest is found again at the next start
     // Two reasons to evaluate an account are one evaluation.
@@ -267,7 +281,7 @@ bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
     if (again) continue;
     const SnapshotPointer snapshot = pack_of_(one.of.tenant);
     if (snapshot == nullptr) {
-      stays_due = true;
+      if (one.cause == EvaluationCause::kTime) Postpone(one.of, now, postponed);
       continue;
     }
     auto evaluated = evaluator_.Evaluate(one.of, snapshot, now, one.cause);
@@ -284,6 +298,8 @@ bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
     evaluations.push_back(**std::move(evaluated));
     of.push_back(&one);
   }
+  evaluations.insert(evaluations.end(), std::make_move_iterator(postponed.begin()),
+                     std::make_move_iterator(postponed.end()));
   if (evaluations.empty()) {
     const bool goes_on = !stays_due || undone_after_ || former_after_;
     if (goes_on) return SteadyTime::Now() >= patient_until_;

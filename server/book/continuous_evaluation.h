@@ -54,7 +54,8 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
  public:
   struct Settings {
     ChangeQueue::Settings changes = {};
-    // How long an account is left alone whose answer changes all the time by itself.
+    // How long an account is left alone whose answer changes all the time by itself, or that no
+    // pack answers at the moment.
     absl::Duration between = absl::Minutes(1);
     std::function<absl::Time()> now = [] { return absl::Now(); };
   };
@@ -121,6 +122,8 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   bool Do(const std::vector<Work>& work);
   // Accounts that are to be looked at once more wait with those that changed.
   absl::Status Store(const std::vector<store::EvaluatedAlerts>& evaluated);
+  void Postpone(const store::AccountName& of, absl::Time now,
+                std::vector<store::EvaluatedAlerts>& postponed);
   void Fail(const char* what, const absl::Status& status);
   store::EvaluationStore& kept() { return store_.evaluations(); }
 

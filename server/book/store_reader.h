@@ -1,7 +1,7 @@
-// Reads what is numbered in order out of the store for whoever watches it, so that no thread that
-// polls waits for a database.
+// Reads what is numbered in order out of the store for whoever watches it, as the messages that it
+// is told in: so that no thread that polls waits for a database, or makes them.
 //
-//   StoreReader<store::StoredEvaluation> reader("evaluation-read", source, continuous.feed(), log);
+//   EvaluationReader reader(EvaluationSource(store), continuous.feed(), log);
 //   reader.Start();
 //   auto reading = reader.Open("tenant", cursor);      // any thread
 //   reading->Take()                    // what was read since; nothing: wait
@@ -12,11 +12,11 @@
 // slow costs one batch. What this server stored is read when it is stored. Other servers that share
 // the database tell nobody: for each reading the store is asked once a second.
 //
-// One thread of that name; everything else may be called by any. The reader outlives readings.
+// One thread, named by the source; everything else may be called by any. The reader outlives
+// readings.
 #ifndef BELLWETHER_SERVER_BOOK_STORE_READER_H_
 #define BELLWETHER_SERVER_BOOK_STORE_READER_H_
 
-#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -28,6 +28,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "server/base/background_thread.h"
 #include "server/base/mutex.h"
@@ -36,26 +37,29 @@
 
 namespace bellwether {
 
-// `Item` has a `sequence` and a `body`.
-template <typename Item>
+// `Row` is what the store has, with a `sequence` and a `body`.
+template <typename Row, typename Message>
 class StoreReader final : private PackFeed::Listener {
  public:
-  // Where it reads. Both block, and are called by the reader's thread alone.
+  // Where it reads. What asks the store blocks; the reader's thread alone calls them.
   struct Source {
+    const char* name;  // of the thread
     // The last sequence that was given.
     std::function<absl::StatusOr<int64_t>()> last;
     // At most `most` of the tenant, in order, after that sequence.
-    std::function<absl::StatusOr<std::vector<Item>>(const std::string& tenant, int64_t sequence,
-                                                    uint32_t most)>
+    std::function<absl::StatusOr<std::vector<Row>>(const std::string& tenant, int64_t sequence,
+                                                   uint32_t most)>
         after;
+    // Into an empty message.
+    absl::Status (*tell)(const Row& row, Message& message);
   };
 
   // What one client reads.
   class Reading {
    public:
     struct Batch {
-      std::vector<Item> items;  // none: where it begins
-      int64_t cursor = 0;       // from here on
+      std::vector<Message> messages;  // none: where it begins
+      int64_t cursor = 0;             // from here on
     };
     // What is ready; each batch is given once.
     std::optional<Batch> Take() {
@@ -81,13 +85,13 @@ class StoreReader final : private PackFeed::Listener {
   };
 
   // `stored` tells of what this server stored. It and `log` outlive the reader.
-  StoreReader(const char* name, Source source, PackFeed& stored, Logger& log)
-      : name_(name), source_(std::move(source)), stored_(stored), log_(log) {}
+  StoreReader(Source source, PackFeed& stored, Logger& log)
+      : source_(std::move(source)), stored_(stored), log_(log) {}
   ~StoreReader() override { Stop(); }
 
   void Start() {
     stored_.Add(*this);
-    thread_ = StartBackgroundThread(name_, [this] { Run(); });
+    thread_ = StartBackgroundThread(source_.name, [this] { Run(); });
   }
 
   void Stop() {
@@ -123,15 +127,22 @@ class StoreReader final : private PackFeed::Listener {
 
   void OnChange() override { Wake(); }
 
-  // The rest is read when these were taken.
-  static void KeepWhatAMessageHolds(std::vector<Item>& found) {
+  // What a message has no room for is read when this one was taken.
+  void AddMessages(const std::vector<Row>& found, typename Reading::Batch& batch) {
     size_t bytes = 0;
-    const auto full = [&](const Item& one) {
+    for (const Row& one : found) {
       bytes += one.body.size();
-      return bytes > kMostBytes;
-    };
-    const auto end = std::find_if(found.begin(), found.end(), full);
-    if (end != found.end()) found.erase(std::max(end, found.begin() + 1), found.end());
+      if (bytes > kMostBytes && !batch.messages.empty()) return;
+      batch.cursor = one.sequence;
+      Message message;
+      const absl::Status told = source_.tell(one, message);
+      if (told.ok()) {
+        batch.messages.push_back(std::move(message));
+      } else {
+        log_.Warning("what is watched cannot be told",
+                     {{"thread", source_.name}, {"because", std::string(told.message())}});
+      }
+    }
   }
 
   void Wake() {
@@ -182,16 +193,14 @@ class StoreReader final : private PackFeed::Listener {
       if (!last.ok()) return false;  // it is tried again within a second
       batch.cursor = *last;
     } else {
-      auto found = source_.after(reading.tenant_, *cursor, kAtOnce);
+      const auto found = source_.after(reading.tenant_, *cursor, kAtOnce);
       if (!found.ok()) {
         log_.Warning("what is watched cannot be read",
-                     {{"thread", name_}, {"because", std::string(found.status().message())}});
+                     {{"thread", source_.name}, {"because", std::string(found.status().message())}});
         return false;
       }
       if (found->empty()) return false;
-      batch.items = *std::move(found);
-      KeepWhatAMessageHolds(batch.items);
-      batch.cursor = batch.items.back().sequence;
+      AddMessages(*found, batch);
     }
     MutexLock lock(reading.mutex_);
     reading.cursor_ = batch.cursor;
@@ -199,7 +208,6 @@ class StoreReader final : private PackFeed::Listener {
     return true;
   }
 
-  const char* const name_;
   const Source source_;
   PackFeed& stored_;
   Logger& log_;

@@ -13,7 +13,7 @@
 #include "engine/base/suggest.h"
 #include "server/book/alert_course.h"
 #include "server/book/alert_desk.h"
-#include "server/rpc/alert_messages.h"
+#include "server/book/told_alerts.h"
 #include "server/rpc/alerts_request.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/serving.h"
@@ -38,6 +38,9 @@ struct AlertKind {
   static std::string StateName(const Row& row, absl::Time now) {
     return v1::AlertState_Name(StateOf(row, now));
   }
+  static absl::Status Tell(const Row& row, absl::Time now, Message& message) {
+    return TellAlert(row, now, message);
+  }
 };
 
 struct TaskKind {
@@ -50,6 +53,9 @@ struct TaskKind {
   static const std::vector<Row>& Open(const store::KeptAlerts& kept) { return kept.tasks; }
   static std::string StateName(const Row& row, absl::Time) {
     return v1::TaskState_Name(StateOf(row));
+  }
+  static absl::Status Tell(const Row& row, absl::Time now, Message& message) {
+    return TellTask(row, now, message);
   }
 };
 
@@ -144,7 +150,7 @@ grpc::Status ActOn(const AlertsEnvironment& environment, const AlertActing& acti
   const auto row = Kind::Find(alerts, acting.request.tenant, acting.number);
   if (!row.ok()) return StoreFailed(environment.log, row.status());
   if (!row->has_value()) return Unknown(Kind::kName, acting.number);
-  const absl::Status told = ToMessage(**row, acting.now, message);
+  const absl::Status told = Kind::Tell(**row, acting.now, message);
   return told.ok() ? grpc::Status::OK : StoreFailed(environment.log, told);
 }
 
@@ -159,13 +165,6 @@ LongWork<Response> AlertWork(const AlertsEnvironment& environment, AlertActing a
     if (status.ok()) answer(response);
     return status;
   };
-}
-
-absl::Status AddAlertEvent(const store::StoredAlertEvent& event,
-                           v1::WatchAlertsResponse& response) {
-  const absl::Status told = ToMessage(event, *response.add_events());
-  if (!told.ok()) response.mutable_events()->RemoveLast();
-  return told;
 }
 
 // The last task of a page, and back.
@@ -204,7 +203,7 @@ grpc::Status ListAlerts(const AlertsEnvironment& environment, CallContext& call,
         response.set_next_page_token(MakePageToken({static_cast<uint64_t>(last)}, scope));
         break;
       }
-      const absl::Status told = ToMessage(one, listing.now, *response.add_alerts());
+      const absl::Status told = TellAlert(one, listing.now, *response.add_alerts());
       if (!told.ok()) return StoreFailed(environment.log, told);
     }
     answer(response);
@@ -270,7 +269,7 @@ grpc::Status ListTasks(const AlertsEnvironment& environment, CallContext& call,
     v1::ListTasksResponse response;
     const size_t shown = std::min<size_t>(found->size(), size);
     for (size_t i = 0; i < shown; ++i) {
-      const absl::Status told = ToMessage((*found)[i], now, *response.add_tasks());
+      const absl::Status told = TellTask((*found)[i], now, *response.add_tasks());
       if (!told.ok()) return StoreFailed(environment.log, told);
     }
     if (found->size() > shown) {
@@ -310,8 +309,9 @@ AlertsHandlers MakeAlertsHandlers(const AlertsEnvironment& environment) {
           ServeLong(environment, &CompleteTask),
           {[environment](CallContext& call, const v1::WatchAlertsRequest& request,
                          std::unique_ptr<Watch<v1::WatchAlertsResponse>>& watch) {
-             return BeginStoredWatch(environment.reader, call, request, &AddAlertEvent,
-                                     environment.log, watch);
+             return BeginStoredWatch(
+                 environment.reader, call, request,
+                 [](v1::WatchAlertsResponse& response) { return response.add_events(); }, watch);
            },
            std::shared_ptr<PackFeed>(&environment.reader.feed(), [](PackFeed*) {})}};
 }

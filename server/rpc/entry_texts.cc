@@ -4,6 +4,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/suggest.h"
+#include "server/rpc/known_account.h"
 
 namespace bellwether {
 
@@ -13,9 +14,7 @@ void CheckText(const std::string& text, size_t most, const char* path,
     violations.push_back(
         {path, "TOO_LONG", absl::StrCat("it has ", text.size(), " bytes; at most ", most)});
   }
-  if (text.find('\0') != std::string::npos) {
-    violations.push_back({path, "BAD_TEXT", "it holds a character of code 0; leave that out"});
-  }
+  CheckKept(text, path, violations);
 }
 
 bool IsBlank(const std::string& text) { return absl::StripAsciiWhitespace(text).empty(); }

@@ -6,8 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "protos/wire/time_to_proto.h"
-#include "server/book/account_evaluator.h"
+#include "server/book/told_evaluation.h"
 #include "server/rpc/known_account.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/serving.h"
@@ -20,39 +19,6 @@ namespace {
 // Clients take messages of 4 MiB; what is kept takes more room than what is told of it.
 constexpr size_t kMostPageBytes = 2u << 20;
 
-v1::EvaluationCause CauseOf(store::EvaluationCause cause) {
-  switch (cause) {
-    case store::EvaluationCause::kData:
-      return v1::EVALUATION_CAUSE_DATA;
-    case store::EvaluationCause::kTime:
-      return v1::EVALUATION_CAUSE_TIME;
-    case store::EvaluationCause::kPack:
-      return v1::EVALUATION_CAUSE_PACK;
-  }
-  return v1::EVALUATION_CAUSE_UNSPECIFIED;
-}
-
-absl::Status ToMessage(const store::StoredEvaluation& stored, v1::StoredEvaluation& message) {
-  const absl::Status decoded = DecodeAnswer(stored.body, message);
-  if (!decoded.ok()) return decoded;
-  message.set_account_id(stored.of.account);
-  message.set_sequence(stored.sequence);
-  wire::TimeToProto(stored.as_of, *message.mutable_as_of());
-  message.set_cause(CauseOf(stored.cause));
-  message.set_facts_digest(stored.facts_digest);
-  message.set_pack_digest(stored.pack_digest);
-  if (stored.next_change_at) {
-    wire::TimeToProto(*stored.next_change_at, *message.mutable_next_change_at());
-  }
-  return absl::OkStatus();
-}
-
-absl::Status AddEvaluation(const store::StoredEvaluation& one,
-                           v1::WatchEvaluationsResponse& response) {
-  const absl::Status told = ToMessage(one, *response.add_evaluations());
-  if (!told.ok()) response.mutable_evaluations()->RemoveLast();
-  return told;
-}
 
 }  // namespace
 
@@ -69,7 +35,7 @@ grpc::Status GetLatestEvaluation(const EvaluationsEnvironment& environment, Call
     if (!last->has_value()) return UnknownAccount(of.account);
     v1::GetLatestEvaluationResponse response;
     v1::StoredEvaluation& message = *response.mutable_evaluation();
-    const absl::Status told = ToMessage(**last, message);
+    const absl::Status told = TellEvaluation(**last, message);
     if (!told.ok()) return StoreFailed(environment.log, told);
     const SnapshotPointer active = environment.pack_of(of.tenant);
     message.set_of_former_pack(active != nullptr && active->plan->digest != (*last)->pack_digest);
@@ -104,7 +70,7 @@ grpc::Status ListEvaluations(const EvaluationsEnvironment& environment, CallCont
         response.set_next_page_token(MakePageToken({static_cast<uint64_t>(last)}, scope));
         break;
       }
-      const absl::Status told = ToMessage(one, *response.add_evaluations());
+      const absl::Status told = TellEvaluation(one, *response.add_evaluations());
       if (!told.ok()) return StoreFailed(environment.log, told);
       bytes += one.body.size();
     }
@@ -119,8 +85,10 @@ EvaluationsHandlers MakeEvaluationsHandlers(const EvaluationsEnvironment& enviro
           ServeLong(environment, &ListEvaluations),
           {[environment](CallContext& call, const v1::WatchEvaluationsRequest& request,
                          std::unique_ptr<Watch<v1::WatchEvaluationsResponse>>& watch) {
-             return BeginStoredWatch(environment.reader, call, request, &AddEvaluation,
-                                     environment.log, watch);
+             return BeginStoredWatch(
+                 environment.reader, call, request,
+                 [](v1::WatchEvaluationsResponse& response) { return response.add_evaluations(); },
+                 watch);
            },
            std::shared_ptr<PackFeed>(&environment.reader.feed(), [](PackFeed*) {})}};
 }

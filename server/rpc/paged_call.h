@@ -3,7 +3,8 @@
 // that reads slowly costs one piece, and holds no worker.
 //
 // All that is general stands in request_call.h and worker_call.h. A call that is under way when the
-// server drains ends with UNAVAILABLE after the piece at hand.
+// server drains ends with UNAVAILABLE after the piece at hand; with UNAUTHENTICATED or
+// PERMISSION_DENIED, likewise, when its caller may not call any more.
 #ifndef BELLWETHER_SERVER_RPC_PAGED_CALL_H_
 #define BELLWETHER_SERVER_RPC_PAGED_CALL_H_
 
@@ -76,6 +77,8 @@ class PagedCall final : public RequestCall<Service, Answers::kStream> {
 
   void GoOn() override {
     if (over_) return Base::End(grpc::Status::OK);
+    const grpc::Status admitted = Base::AdmitOn();
+    if (!admitted.ok()) return Base::End(admitted);
     Base::loop_.is_draining() ? Base::End(Draining()) : StartNext();
   }
 

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "protos/wire/records.h"
 #include "server/accounts/stored_account.h"
+#include "server/rpc/known_account.h"
 #include "server/rpc/status_map.h"
 
 namespace bellwether {
@@ -24,7 +25,9 @@ struct SortedRecords {
 SortedRecords SortRecords(const PutBatch& records, const Limits& limits, PutResults& results) {
   SortedRecords sorted;
   for (int i = 0; i < records.size(); ++i) {
-    const records::ReadRecord read = wire::RecordFromProto(records.Get(i), limits);
+    records::ReadRecord read = wire::RecordFromProto(records.Get(i), limits);
+    CheckKept(read.record.id, "id", read.violations);
+    CheckKept(read.record.account, "account", read.violations);
     v1::PutRecordResult& result = *results.Add();
     if (read.ok()) {
       sorted.good.push_back(StoredOf(read.record));
@@ -52,6 +55,7 @@ v1::RecordOutcome OutcomeToProto(store::PutOutcome outcome) {
 }  // namespace
 
 void CheckRequestId(const std::string& id, std::vector<Violation>& violations) {
+  CheckKept(id, "request_id", violations);
   if (id.size() <= kMostRequestIdBytes) return;
   violations.push_back(
       {"request_id", "TOO_LONG",

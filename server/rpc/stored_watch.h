@@ -1,48 +1,37 @@
 // Watches of what a store numbers in order: from now on, from the first, or from a cursor on.
 //
-//   return BeginStoredWatch(environment.reader, call, request, add, watch);
-//
-// `add` adds an item to a response; an item that cannot be told is said in the log, and passed over.
+//   return BeginStoredWatch(environment.reader, call, request,
+//                           [](Response& response) { return response.add_events(); }, watch);
 #ifndef BELLWETHER_SERVER_RPC_STORED_WATCH_H_
 #define BELLWETHER_SERVER_RPC_STORED_WATCH_H_
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "grpcpp/support/status.h"
-#include "server/book/store_reader.h"
 #include "server/rpc/call_context.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/status_map.h"
 #include "server/rpc/watch_handler.h"
-#include "server/telemetry/logger.h"
 
 namespace bellwether {
 
-template <typename Item, typename Response>
+// `add` adds a message to a response, and says where.
+template <typename Reading, typename Response, typename Add>
 class StoredWatch final : public Watch<Response> {
  public:
-  using Reading = typename StoreReader<Item>::Reading;
-  using Add = std::function<absl::Status(const Item&, Response&)>;
-
-  StoredWatch(std::shared_ptr<Reading> reading, std::string scope, Add add, Logger& log)
-      : reading_(std::move(reading)), scope_(std::move(scope)), add_(std::move(add)), log_(log) {}
+  StoredWatch(std::shared_ptr<Reading> reading, std::string scope, Add add)
+      : reading_(std::move(reading)), scope_(std::move(scope)), add_(std::move(add)) {}
 
   bool Next(Response& response) override {
-    const auto batch = reading_->Take();
+    auto batch = reading_->Take();
     if (!batch) return false;
-    for (const Item& item : batch->items) {
-      const absl::Status told = add_(item, response);
-      if (told.ok()) continue;
-      log_.Warning("what is watched cannot be told", {{"because", std::string(told.message())}});
-    }
+    for (auto& message : batch->messages) *add_(response) = std::move(message);
     response.set_cursor(MakePageToken({static_cast<uint64_t>(batch->cursor)}, scope_));
     return true;
   }
@@ -51,7 +40,6 @@ class StoredWatch final : public Watch<Response> {
   const std::shared_ptr<Reading> reading_;
   const std::string scope_;
   const Add add_;
-  Logger& log_;
 };
 
 // Nothing: from now on. Problems are added.
@@ -75,19 +63,17 @@ std::optional<int64_t> ReadWatchStart(const Request& request, const std::string&
   return std::nullopt;
 }
 
-// The reader and the log outlive the watch.
-template <typename Item, typename Request, typename Response>
-grpc::Status BeginStoredWatch(StoreReader<Item>& reader, const CallContext& call,
-                              const Request& request,
-                              typename StoredWatch<Item, Response>::Add add, Logger& log,
-                              std::unique_ptr<Watch<Response>>& watch) {
+// The reader outlives the watch.
+template <typename Reader, typename Request, typename Response, typename Add>
+grpc::Status BeginStoredWatch(Reader& reader, const CallContext& call, const Request& request,
+                              Add add, std::unique_ptr<Watch<Response>>& watch) {
   const std::string& tenant = call.origin.caller->tenant;
   const std::string scope = absl::StrCat(std::string(Request::descriptor()->name()), " ", tenant);
   std::vector<Violation> violations;
   const std::optional<int64_t> cursor = ReadWatchStart(request, scope, violations);
   if (!violations.empty()) return InvalidFields(violations);
-  watch = std::make_unique<StoredWatch<Item, Response>>(reader.Open(tenant, cursor), scope,
-                                                        std::move(add), log);
+  watch = std::make_unique<StoredWatch<typename Reader::Reading, Response, Add>>(
+      reader.Open(tenant, cursor), scope, std::move(add));
   return grpc::Status::OK;
 }
 

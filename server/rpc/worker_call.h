@@ -94,7 +94,7 @@ class WorkerCall : private WorkQueue::Job {
   // An answer of the work, on its thread.
   void Put(grpc::ByteBuffer answer);
   CallContext Context(Workspace& workspace) const;
-  // Whether the caller may still call, for each message; while no worker has the call.
+  // Whether the caller may still call, for each message or piece; while no worker has the call.
   grpc::Status AdmitOn();
   // An exception is our bug: the caller gets an id, the log gets the id and the reason. Any thread.
   grpc::Status Guarded(const std::function<grpc::Status()>& step) const;

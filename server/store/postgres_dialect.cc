@@ -87,16 +87,19 @@ void PostgresDialect::Connect(soci::session& session) const {
   for (const std::string_view setting : kSettings) session << std::string(setting);
 }
 
-// A number of our own choice: the first eight digits of the SHA-256 of "bellwether schema".
+// A number of our own choice: the first eight digits of the SHA-256 of "bellwether schema". Until
+// the transaction ends its statements may take as long as a large store needs.
 std::string_view PostgresDialect::lock_schema() const {
-  return "select pg_advisory_xact_lock(607569256)";
+  return "select pg_advisory_xact_lock(607569256), set_config('statement_timeout', '0', true)";
 }
 
+// An object with a character of code 0 anywhere in it cannot be looked into here.
 std::string PostgresDialect::TextOfJson(std::string_view column, std::string_view field) const {
   const std::string object = absl::StrCat("cast(", ToAbsl(column), " as json)");
   const std::string key = absl::StrCat("'", ToAbsl(field), "'");
-  return absl::StrCat("case json_typeof(", object, " -> ", key, ") when 'string' then ", object,
-                      " ->> ", key, " else '' end");
+  return absl::StrCat("case when position('\\u0000' in ", ToAbsl(column),
+                      ") > 0 then '' when json_typeof(", object, " -> ", key, ") = 'string' then ",
+                      object, " ->> ", key, " else '' end");
 }
 
 // Likewise, of "bellwether evaluations". The database takes it back when the connection ends.

@@ -25,11 +25,9 @@ constexpr Metric kTable[] = {
      "more calls in flight than that are refused (--max-calls-in-flight)"},
     {kQueueWaiting, "bellwether_queue_waiting", kGauge, "calls", "queue",
      "calls that wait for a thread: `unary` (of one account, refused by how long they would wait "
-     "and "
-     "so without a limit), `large` (batches and columns), `analysis` (comparisons, paths, checks, "
-     "previews), `portfolio` (metrics of books), `store` (accounts that are kept), `evaluations` "
-     "(of "
-     "these)"},
+     "and so without a limit), `large` (batches and columns), `analysis` (comparisons, paths, "
+     "checks, previews), `portfolio` (metrics of books), `store` (accounts that are kept), "
+     "`evaluations` (of these, by the server itself)"},
     {kQueueLimit, "bellwether_queue_limit", kGauge, "calls", "queue",
      "more calls that wait than that are refused"},
     {kRpcThreads, "bellwether_rpc_threads", kGauge, "threads", "",

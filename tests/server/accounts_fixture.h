@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "bellwether/v1/accounts.grpc.pb.h"
 #include "gtest/gtest.h"
 #include "server/rpc/accounts_handlers.h"
 #include "server/store/open_store.h"

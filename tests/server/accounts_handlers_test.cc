@@ -55,6 +55,23 @@ TEST_F(AccountsTest, ARecordThatIsWrongDoesNotFailTheOthers) {
   EXPECT_EQ(response.results(2).outcome(), v1::RECORD_OUTCOME_STORED);
 }
 
+// A database may end a text there: two accounts would be one.
+TEST_F(AccountsTest, AnIdWithACharacterOfCode0IsRefused) {
+  const std::string id("ac\0me", 5);
+  const v1::PutRecordsResponse response =
+      Put({AccountRecord(id, "1", 5, 0.9), AccountRecord("acme", id, 5, 0.9)});
+  EXPECT_EQ(response.stored(), 0);
+  ASSERT_EQ(response.results_size(), 2);
+  EXPECT_EQ(response.results(0).problems(0).field(), "account");
+  EXPECT_EQ(response.results(1).problems(0).field(), "id");
+  v1::DeleteAccountRequest request;
+  request.set_account_id(id);
+  request.set_request_id(id);
+  v1::DeleteAccountResponse erased;
+  EXPECT_THAT(FieldsOf(Ask(Handlers().delete_account, request, erased)),
+              ElementsAre("account_id BAD_TEXT", "request_id BAD_TEXT"));
+}
+
 // As a reader of CSV sends it: the pack says what it is.
 TEST_F(AccountsTest, ATextWithoutATypeIsReadByThePack) {
   v1::Record record = AccountRecord("acme", "1", 5, 0);

@@ -59,8 +59,7 @@ class AlertsHandlersTest : public AccountsTest {
     settings.now = [this] { return now_; };
     continuous_ = std::make_unique<ContinuousEvaluation>(
         settings, *store_, [this](const std::string&) { return packs_.Pin(); }, Limits{}, log_);
-    reader_ = std::make_unique<AlertReader>(kAlertReaderName, AlertSource(*store_),
-                                            continuous_->feed(), log_);
+    reader_ = std::make_unique<AlertReader>(AlertSource(*store_), continuous_->feed(), log_);
   }
   ~AlertsHandlersTest() override {
     server_.reset();
@@ -133,7 +132,7 @@ class AlertsHandlersTest : public AccountsTest {
   std::unique_ptr<ContinuousEvaluation> continuous_;
   std::unique_ptr<AlertReader> reader_;
   PackFeed nobody_;
-  EvaluationReader evaluations_{kEvaluationReaderName, EvaluationSource(*store_), nobody_, log_};
+  EvaluationReader evaluations_{EvaluationSource(*store_), nobody_, log_};
 
  private:
   int told_ = 0;

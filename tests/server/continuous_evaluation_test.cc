@@ -130,7 +130,9 @@ class ContinuousEvaluationTest : public AccountsTest {
     settings.changes.rest = absl::ZeroDuration();
     settings.now = [this] { return absl::FromUnixMicros(now_); };
     continuous_ = std::make_unique<ContinuousEvaluation>(
-        settings, *troubled_, [this](const std::string&) { return packs_.Pin(); }, Limits{}, log_);
+        settings, *troubled_,
+        [this](const std::string& tenant) { return tenant == without_ ? nullptr : packs_.Pin(); },
+        Limits{}, log_);
   }
   // Until there is nothing to do.
   void Work() {
@@ -142,7 +144,8 @@ class ContinuousEvaluationTest : public AccountsTest {
     return absl::FromCivil(absl::CivilHour(2026, 1, day, hour), absl::UTCTimeZone());
   }
   void Tell(const std::string& account, const std::string& id, int day, double usage) {
-    Put({AccountRecord(account, id, day, usage)});
+    // Ids are those of all accounts: the same one again would give the record to another.
+    Put({AccountRecord(account, absl::StrCat(account, "-", id), day, usage)});
     continuous_->Changed("", std::vector<std::string>{account});
   }
   // "cause score band", the last one first.
@@ -173,6 +176,7 @@ class ContinuousEvaluationTest : public AccountsTest {
 
   std::atomic<int64_t> now_{absl::ToUnixMicros(Day(6, 9))};
   const std::unique_ptr<TroubledStore> troubled_ = std::make_unique<TroubledStore>(*store_);
+  std::optional<std::string> without_;  // the tenant that has no pack
   std::unique_ptr<ContinuousEvaluation> continuous_;
 };
 
@@ -289,6 +293,28 @@ TEST_F(ContinuousEvaluationTest, WhoIsNotInChargeEvaluatesWhatItWasToldOf) {
   Work();
   EXPECT_THAT(Answers("mine"), SizeIs(1));
   EXPECT_FALSE(continuous_->CountAll().in_charge);
+}
+
+// More than are looked at in one step, and due before the others.
+TEST_F(ContinuousEvaluationTest, ATenantWithoutAPackHoldsUpNobody) {
+  origin_.caller = std::make_shared<Caller>(Caller{"", "theirs", RoleSet::All(), ""});
+  for (int i = 0; i < 150; ++i) {
+    Put({AccountRecord(absl::StrCat("a", i), absl::StrCat(i), 4, 0.9)});
+  }
+  origin_.caller = AnyCaller();
+  Tell("acme", "1", 5, 0.9);
+  Work();
+  without_ = "theirs";
+  MoveTo(Day(16));
+  Work();
+  EXPECT_THAT(Answers("acme"), ElementsAre("time none ", "data 90 green"));
+  EXPECT_EQ(continuous_->CountAll().by_time, 1u);
+  without_.reset();
+  Work();
+  EXPECT_EQ(continuous_->CountAll().by_time, 1u);
+  MoveTo(Day(16) + absl::Minutes(1));
+  Work();
+  EXPECT_EQ(continuous_->CountAll().by_time, 151u);
 }
 
 TEST_F(ContinuousEvaluationTest, ADatabaseThatIsAwayLosesNothing) {

@@ -27,8 +27,8 @@ class EvaluationsTest : public AccountsTest {
     settings.now = [] { return absl::FromUnixSeconds(1'768'000'000); };  // 2026-01-09
     continuous_ = std::make_unique<ContinuousEvaluation>(
         settings, *store_, [this](const std::string&) { return packs_.Pin(); }, Limits{}, log_);
-    reader_ = std::make_unique<EvaluationReader>(kEvaluationReaderName, EvaluationSource(*store_),
-                                                 continuous_->feed(), log_);
+    reader_ = std::make_unique<EvaluationReader>(EvaluationSource(*store_), continuous_->feed(),
+                                                 log_);
   }
   ~EvaluationsTest() override {
     server_.reset();
@@ -41,7 +41,8 @@ class EvaluationsTest : public AccountsTest {
         {*store_, *reader_, [this](const std::string&) { return packs_.Pin(); }, log_});
   }
   void Tell(const std::string& account, const std::string& id, double usage) {
-    Put({AccountRecord(account, id, 5, usage)});
+    // Ids are those of all accounts: the same one again would give the record to another.
+    Put({AccountRecord(account, absl::StrCat(account, "-", id), 5, usage)});
     continuous_->Changed("", std::vector<std::string>{account});
     for (int i = 0; i < 100 && continuous_->Step(); ++i) {
     }

@@ -13,6 +13,7 @@
 #include <thread>
 #include <utility>
 
+#include "bellwether/v1/scoring.grpc.pb.h"
 #include "grpcpp/create_channel.h"
 #include "gtest/gtest.h"
 #include "server/rpc/rpc_server.h"

@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_replace.h"
 #include "bellwether/v1/rules.grpc.pb.h"
+#include "bellwether/v1/scoring.grpc.pb.h"
 #include "gtest/gtest.h"
 #include "server/rpc/rules_handlers.h"
 #include "tests/server/rpc_server_fixture.h"

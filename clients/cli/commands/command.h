@@ -3,10 +3,9 @@
 //
 //   Command command = app.AddCommand("log", "Say what changed in the meaning of a pack");
 //   command.AddOption("PACK", options->pack, "Folder of the rule pack").TypeName("").Required();
-//   Option last = command.AddOption("--last", options->last, "Only so
-//   many").TypeName("N").Positive(); command.AddFlag("--all", options->all, "All of
-//   them").Excludes(last); command.WhenChosen([options, &run] { run = [options] { return
-//   Log(*options); }; });
+//   Option last = command.AddOption("--last", options->last, "Only so many").TypeName("N");
+//   command.AddFlag("--all", options->all, "All of them").Excludes(last.Positive());
+//   command.WhenChosen([options, &run] { run = [options] { return Log(*options); }; });
 //
 // Both are handles: copying one is cheap and names the same command or option. Capture them by
 // value. They, and the values that options are read into, live until the command has run; the

@@ -3,6 +3,7 @@
 
 #include "clients/cli/portfolio/page_text.h"
 #include "clients/cli/proofs/impact_report.h"
+#include "nlohmann/json.hpp"
 
 // Files of page/, compiled in (scripts/cmake/BellwetherEmbed.cmake).
 namespace bellwether::embedded {

@@ -72,6 +72,7 @@ TEST_P(MigrationsTest, Version2FindsWhatAccountsAreInTheirRecords) {
   put("bolt", "account", "4", 2, 1,
       R"({"kind":"account","csm":"Ben","stage":{"not_applicable":true}})");
   put("cell", "survey", "5", 1, 1, R"({"kind":"survey","segment":"no attribute of it"})");
+  put("cell", "account", "7", 1, 1, R"({"kind":"account","id":"of code \u0000"})");
   ASSERT_TRUE(MigrateTo(2).ok());
   const auto store = OpenStore(place(), {}, absl::UnixEpoch());
   ASSERT_TRUE(store.ok()) << store.status();

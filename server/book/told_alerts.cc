@@ -1,5 +1,5 @@
 // Tested by tests/server/alerts_handlers_test.cc.
-#include "server/rpc/alert_messages.h"
+#include "server/book/told_alerts.h"
 
 #include "absl/strings/str_cat.h"
 #include "protos/wire/time_to_proto.h"
@@ -26,7 +26,7 @@ v1::TaskState StateOf(const store::StoredTask& task) {
   return v1::TASK_STATE_UNSPECIFIED;
 }
 
-absl::Status ToMessage(const store::StoredAlert& alert, absl::Time now, v1::Alert& message) {
+absl::Status TellAlert(const store::StoredAlert& alert, absl::Time now, v1::Alert& message) {
   const absl::Status read = DecodeBody(alert.body, "an alert", message);
   if (!read.ok()) return read;
   message.set_number(alert.number);
@@ -39,7 +39,7 @@ absl::Status ToMessage(const store::StoredAlert& alert, absl::Time now, v1::Aler
   return absl::OkStatus();
 }
 
-absl::Status ToMessage(const store::StoredTask& task, absl::Time now, v1::Task& message) {
+absl::Status TellTask(const store::StoredTask& task, absl::Time now, v1::Task& message) {
   const absl::Status read = DecodeBody(task.body, "a task", message);
   if (!read.ok()) return read;
   message.set_number(task.number);
@@ -54,7 +54,7 @@ absl::Status ToMessage(const store::StoredTask& task, absl::Time now, v1::Task& 
   return absl::OkStatus();
 }
 
-absl::Status ToMessage(const store::StoredAlertEvent& event, v1::AlertEvent& message) {
+absl::Status TellAlertEvent(const store::StoredAlertEvent& event, v1::AlertEvent& message) {
   const absl::Status read = DecodeBody(event.body, "an event of an alert", message);
   if (!read.ok()) return read;
   message.set_sequence(event.sequence);

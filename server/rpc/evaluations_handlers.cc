@@ -19,7 +19,6 @@ namespace {
 // Clients take messages of 4 MiB; what is kept takes more room than what is told of it.
 constexpr size_t kMostPageBytes = 2u << 20;
 
-
 }  // namespace
 
 grpc::Status GetLatestEvaluation(const EvaluationsEnvironment& environment, CallContext& call,

@@ -46,8 +46,7 @@ class Desk {
  public:
   explicit Desk(const Plan& plan);
   // Of rules by name; those that are not there have no capacity.
-  explicit Desk(std::map<std::string, uint32_t> capacities)
-      : capacities_(std::move(capacities)) {}
+  explicit Desk(std::map<std::string, uint32_t> capacities) : capacities_(std::move(capacities)) {}
 
   // An alert is open; one that is open already is replaced, and stays where it stood.
   void Open(const Claim& claim);

@@ -6,8 +6,9 @@
 //   if (evaluated.ok() && evaluated->has_value()) ...   // store.alerts().PutEvaluated
 //
 // It is what EvaluateAccount would answer at that moment, but that hysteresis looks at the band of
-// the last evaluation that is kept, unless the account tells of one (S18). With it comes what became
-// of the account's alerts, whose moments are among those at which it has to be looked at again.
+// the last evaluation that is kept, unless the account tells of one (S18). With it comes what
+// became of the account's alerts, whose moments are among those at which it has to be looked at
+// again.
 //
 // One thread. It blocks while the store is asked; errors are those of the store. An account that
 // the pack refuses, or of which a record cannot be read, has an evaluation that says so.

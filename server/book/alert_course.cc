@@ -221,9 +221,9 @@ void AlertCourse::ObserveNothing() {
 }
 
 absl::Status AlertCourse::Act(alerts::AlertAction action, int64_t number, const AlertActor& actor) {
-  const auto found =
-      std::find_if(current_.begin(), current_.end(),
-                   [&](const auto& one) { return alerts_[one.second].row.number == number; });
+  const auto found = std::find_if(current_.begin(), current_.end(), [&](const auto& one) {
+    return alerts_[one.second].row.number == number;
+  });
   if (number == 0 || found == current_.end()) return NotOpen("the alert", number);
   action.key = found->first;
   action.at = now_;
@@ -257,16 +257,14 @@ absl::Status AlertCourse::Resolve(int64_t number, const AlertActor& actor) {
 
 absl::Status AlertCourse::CompleteTask(int64_t number, const AlertActor& actor) {
   for (Task& task : tasks_) {
-    const bool is_it =
-        task.row.number == number && task.row.standing == store::TaskStanding::kOpen;
+    const bool is_it = task.row.number == number && task.row.standing == store::TaskStanding::kOpen;
     if (!is_it) continue;
     task.is_changed = true;
     task.row.standing = store::TaskStanding::kDone;
     wire::TimeToProto(now_, *task.message.mutable_ended_at());
     task.message.set_done_by(actor.by);
     task.message.set_note(actor.why);
-    v1::AlertEvent event =
-        EventOf(alerts_[task.alert], v1::ALERT_EVENT_KIND_TASK_DONE, now_);
+    v1::AlertEvent event = EventOf(alerts_[task.alert], v1::ALERT_EVENT_KIND_TASK_DONE, now_);
     event.set_by(actor.by);
     event.set_why(actor.why);
     event.set_task(number);
@@ -417,8 +415,8 @@ std::optional<store::AlertChange> AlertCourse::Finish(std::optional<absl::Time>&
         });
     return alert.people_see || waits || is_other;
   });
-  const bool has_tasks = std::any_of(tasks_.begin(), tasks_.end(),
-                                     [](const Task& task) { return task.is_changed; });
+  const bool has_tasks =
+      std::any_of(tasks_.begin(), tasks_.end(), [](const Task& task) { return task.is_changed; });
   const bool tells = kept_.next_told_at && *kept_.next_told_at <= now_;
   if (!remembers && !has_alerts && !has_tasks && !tells) return std::nullopt;
   store::AlertChange change = ChangeOf();

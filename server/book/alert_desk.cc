@@ -85,8 +85,8 @@ std::vector<store::DeskVerdict> Settle(const store::DeskQueue& queue,
     const bool shown = event.kind == alerts::DeskEvent::Kind::kShown;
     verdict.standing = shown ? AlertStanding::kShown : AlertStanding::kHeldBack;
     const auto remembered = DecodeAlertState(state);
-    verdict.told_at = remembered.ok() ? alerts::ToldAt(quiet, event.at, remembered->facts.zone)
-                                      : event.at;
+    verdict.told_at =
+        remembered.ok() ? alerts::ToldAt(quiet, event.at, remembered->facts.zone) : event.at;
     // One that was never held back is told of by being raised.
     if (!shown || alert.standing == AlertStanding::kHeldBack) {
       verdict.body = EventBody(alert, event);

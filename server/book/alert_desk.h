@@ -1,5 +1,5 @@
-// What a CSM is shown of the alerts of a rule, as the store asks for it while it writes: the engine's
-// desk, made of what is kept.
+// What a CSM is shown of the alerts of a rule, as the store asks for it while it writes: the
+// engine's desk, made of what is kept.
 //
 //   const store::SettleDesk desk = MakeAlertDesk(pack_of);
 //

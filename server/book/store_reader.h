@@ -195,8 +195,9 @@ class StoreReader final : private PackFeed::Listener {
     } else {
       const auto found = source_.after(reading.tenant_, *cursor, kAtOnce);
       if (!found.ok()) {
-        log_.Warning("what is watched cannot be read",
-                     {{"thread", source_.name}, {"because", std::string(found.status().message())}});
+        log_.Warning(
+            "what is watched cannot be read",
+            {{"thread", source_.name}, {"because", std::string(found.status().message())}});
         return false;
       }
       if (found->empty()) return false;

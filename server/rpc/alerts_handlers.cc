@@ -62,9 +62,9 @@ struct TaskKind {
 };
 
 grpc::Status Unknown(const char* what, int64_t number) {
-  return ErrorWithInfo(grpc::StatusCode::NOT_FOUND, "UNKNOWN_NUMBER",
-                       absl::StrCat("there is no ", what, " of the number ", number,
-                                    "; list those that are there"));
+  return ErrorWithInfo(
+      grpc::StatusCode::NOT_FOUND, "UNKNOWN_NUMBER",
+      absl::StrCat("there is no ", what, " of the number ", number, "; list those that are there"));
 }
 
 grpc::Status IsOver(const char* what, int64_t number, const std::string& state) {
@@ -74,11 +74,10 @@ grpc::Status IsOver(const char* what, int64_t number, const std::string& state) 
 }
 
 grpc::Status OtherEtag(const char* what, const std::string& etag) {
-  return ErrorWithInfo(
-      grpc::StatusCode::ABORTED, "OTHER_ETAG",
-      absl::StrCat("the ", what, " has changed meanwhile: its etag is ", Quoted(etag),
-                   "; look at it, and ask again with that one"),
-      "etag", etag);
+  return ErrorWithInfo(grpc::StatusCode::ABORTED, "OTHER_ETAG",
+                       absl::StrCat("the ", what, " has changed meanwhile: its etag is ",
+                                    Quoted(etag), "; look at it, and ask again with that one"),
+                       "etag", etag);
 }
 
 grpc::Status ChangesAllTheTime() {
@@ -90,8 +89,8 @@ using Do = std::function<absl::Status(AlertCourse&)>;
 
 // One try. `again`: somebody else came between, and nothing was done.
 template <typename Kind>
-grpc::Status TryToAct(const AlertsEnvironment& environment, const AlertActing& acting, const Do& act,
-                      bool& again) {
+grpc::Status TryToAct(const AlertsEnvironment& environment, const AlertActing& acting,
+                      const Do& act, bool& again) {
   again = false;
   store::AlertStore& alerts = environment.store.alerts();
   const std::string& tenant = acting.request.tenant;
@@ -222,9 +221,9 @@ grpc::Status AcknowledgeAlert(const AlertsEnvironment& environment, CallContext&
   std::vector<Violation> violations;
   const AlertActing acting = ReadAlertActing(request, call, /*needs_reason=*/false, violations);
   if (!violations.empty()) return InvalidFields(violations);
-  work = AlertWork<v1::AcknowledgeAlertResponse>(environment, acting, [acting](AlertCourse& course) {
-    return course.Acknowledge(acting.number, acting.actor);
-  });
+  work = AlertWork<v1::AcknowledgeAlertResponse>(
+      environment, acting,
+      [acting](AlertCourse& course) { return course.Acknowledge(acting.number, acting.actor); });
   return grpc::Status::OK;
 }
 
@@ -235,8 +234,8 @@ grpc::Status SnoozeAlert(const AlertsEnvironment& environment, CallContext& call
   const AlertActing acting = ReadAlertActing(request, call, /*needs_reason=*/false, violations);
   const absl::Time until = ReadUntil(request, call, violations);
   if (!violations.empty()) return InvalidFields(violations);
-  work = AlertWork<v1::SnoozeAlertResponse>(
-      environment, acting, [acting, until](AlertCourse& course) {
+  work =
+      AlertWork<v1::SnoozeAlertResponse>(environment, acting, [acting, until](AlertCourse& course) {
         return course.Snooze(acting.number, until, acting.actor);
       });
   return grpc::Status::OK;
@@ -255,8 +254,7 @@ grpc::Status ResolveAlert(const AlertsEnvironment& environment, CallContext& cal
 }
 
 grpc::Status ListTasks(const AlertsEnvironment& environment, CallContext& call,
-                       const v1::ListTasksRequest& request,
-                       LongWork<v1::ListTasksResponse>& work) {
+                       const v1::ListTasksRequest& request, LongWork<v1::ListTasksResponse>& work) {
   std::vector<Violation> violations;
   store::TaskListing listing = ReadTaskListing(request, call, violations);
   const std::string& tenant = call.origin.caller->tenant;
@@ -298,8 +296,7 @@ grpc::Status CompleteTask(const AlertsEnvironment& environment, CallContext& cal
     const Do act = [&acting](AlertCourse& course) {
       return course.CompleteTask(acting.number, acting.actor);
     };
-    const grpc::Status status =
-        ActOn<TaskKind>(environment, acting, act, *response.mutable_task());
+    const grpc::Status status = ActOn<TaskKind>(environment, acting, act, *response.mutable_task());
     if (status.ok()) answer(response);
     return status;
   };

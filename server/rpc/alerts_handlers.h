@@ -46,8 +46,7 @@ grpc::Status ResolveAlert(const AlertsEnvironment& environment, CallContext& cal
                           const v1::ResolveAlertRequest& request,
                           LongWork<v1::ResolveAlertResponse>& work);
 grpc::Status ListTasks(const AlertsEnvironment& environment, CallContext& call,
-                       const v1::ListTasksRequest& request,
-                       LongWork<v1::ListTasksResponse>& work);
+                       const v1::ListTasksRequest& request, LongWork<v1::ListTasksResponse>& work);
 grpc::Status CompleteTask(const AlertsEnvironment& environment, CallContext& call,
                           const v1::CompleteTaskRequest& request,
                           LongWork<v1::CompleteTaskResponse>& work);

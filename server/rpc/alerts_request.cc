@@ -26,8 +26,8 @@ void ReadStates(const States& states, const To& to, std::vector<Value>& kept,
       kept.push_back(state);
       continue;
     }
-    violations.push_back({absl::StrCat("states[", i, "]"), "UNKNOWN_NAME",
-                          "there is no such state; leave it out"});
+    violations.push_back(
+        {absl::StrCat("states[", i, "]"), "UNKNOWN_NAME", "there is no such state; leave it out"});
   }
 }
 
@@ -100,11 +100,10 @@ absl::Time ReadUntil(const v1::SnoozeAlertRequest& request, const CallContext& c
     violations.push_back({"until", "MISSING_FIELD", "say until when the alert is to be quiet"});
     return {};
   }
-  const auto moment =
-      wire::MomentFromProto(request.until(), [] { return std::string("until"); }, violations);
+  const auto moment = wire::MomentFromProto(
+      request.until(), [] { return std::string("until"); }, violations);
   if (!moment) return {};
-  const bool is_good =
-      moment->time > call.received && moment->time <= call.received + kMostSnooze;
+  const bool is_good = moment->time > call.received && moment->time <= call.received + kMostSnooze;
   if (!is_good) {
     violations.push_back({"until", "OUT_OF_RANGE",
                           absl::StrCat(FormatMoment(*moment),
@@ -126,9 +125,9 @@ store::AlertListing ReadAlertListing(const v1::ListAlertsRequest& request, const
   listing.account = request.account_id();
   listing.csm = request.csm();
   if (request.severities_size() > kMostSeverities) {
-    violations.push_back({"severities", "TOO_MANY",
-                          absl::StrCat("there are ", request.severities_size(), "; at most ",
-                                       kMostSeverities)});
+    violations.push_back(
+        {"severities", "TOO_MANY",
+         absl::StrCat("there are ", request.severities_size(), "; at most ", kMostSeverities)});
   }
   listing.severities.assign(request.severities().begin(), request.severities().end());
   for (const std::string* text : {&listing.account, &listing.csm}) {

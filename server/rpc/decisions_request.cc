@@ -16,7 +16,7 @@
 namespace bellwether {
 namespace {
 
-constexpr int32_t kMostDays = 3'660;    // ten years
+constexpr int32_t kMostDays = 3'660;  // ten years
 // Dates that make sense for an account (S10).
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2100;

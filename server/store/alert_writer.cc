@@ -67,11 +67,10 @@ AlertWriter::AlertWriter(soci::session& session, const SettleDesk& desk)
 }
 
 bool AlertWriter::IsCurrent(const AlertChange& change) {
-  return change.version ==
-         ReadNumber(session_,
-                    "select version from alert_states where tenant = :tenant"
-                    " and account = :account",
-                    0, change.of.tenant, change.of.account);
+  return change.version == ReadNumber(session_,
+                                      "select version from alert_states where tenant = :tenant"
+                                      " and account = :account",
+                                      0, change.of.tenant, change.of.account);
 }
 
 void AlertWriter::Touch(const AlertChange& change, const std::string& csm,
@@ -107,9 +106,9 @@ void AlertWriter::ChangeAlert(const AlertChange& change, const AlertChange::Aler
   const std::string& tenant = change.of.tenant;
   Place before;
   Query query;
-  const std::string text =
-      absl::StrCat("select csm, lead_rule, standing from alerts where tenant = ",
-                   query.Text(tenant), " and number = ", query.Number(row.number));
+  const std::string text = absl::StrCat(
+      "select csm, lead_rule, standing from alerts where tenant = ", query.Text(tenant),
+      " and number = ", query.Number(row.number));
   query.Run(session_, text, before, [] {});
   const long long number = row.number, acknowledged_at = MicrosOf(row.acknowledged_at),
                   snoozed_until = MicrosOf(row.snoozed_until),
@@ -133,8 +132,8 @@ void AlertWriter::ChangeAlert(const AlertChange& change, const AlertChange::Aler
 
 void AlertWriter::AddTask(const AccountName& of, const StoredTask& task, long long alert) {
   const long long number = ++numbers_.task, changed = ++numbers_.changed,
-                  standing = static_cast<long long>(task.standing),
-                  due_at = MicrosOf(task.due_at), told = task.told_overdue ? 1 : 0;
+                  standing = static_cast<long long>(task.standing), due_at = MicrosOf(task.due_at),
+                  told = task.told_overdue ? 1 : 0;
   session_ << "insert into tasks (tenant, number, account, alert, owner, csm, standing, due_at,"
               " told_overdue, changed, body) values (:tenant, :number, :account, :alert, :owner,"
               " :csm, :standing, :due, :told, :changed, :body)",
@@ -192,13 +191,13 @@ void AlertWriter::Settle(const Queue& queue, const Touched& touched) {
   asked.now = touched.now;
   Query query;
   // Where everything is shown, what is shown already says nothing of the others.
-  const std::string text = absl::StrCat(
-      "select ", kAlertColumns,
-      ", s.body from alerts a join alert_states s on s.tenant = a.tenant"
-      " and s.account = a.account where a.tenant = ",
-      query.Text(queue.tenant), " and a.csm = ", query.Text(queue.csm),
-      " and a.lead_rule = ", query.Text(queue.rule), " and ", kIsOpen,
-      touched.capacity ? "" : " and a.standing <> 1", " order by a.number");
+  const std::string text =
+      absl::StrCat("select ", kAlertColumns,
+                   ", s.body from alerts a join alert_states s on s.tenant = a.tenant"
+                   " and s.account = a.account where a.tenant = ",
+                   query.Text(queue.tenant), " and a.csm = ", query.Text(queue.csm),
+                   " and a.lead_rule = ", query.Text(queue.rule), " and ", kIsOpen,
+                   touched.capacity ? "" : " and a.standing <> 1", " order by a.number");
   EntryRow row;
   query.Run(session_, text, row, [&] { asked.entries.push_back({row.Alert(), row.state}); });
   if (asked.entries.empty()) return;
@@ -223,9 +222,9 @@ void AlertWriter::Settle(const Queue& queue, const Touched& touched) {
 void AlertWriter::AddEvent(const AccountName& of, long long alert, absl::Time told_at,
                            const std::string& body) {
   const long long number = ++numbers_.event, waits = 0, told = absl::ToUnixMicros(told_at);
-  const long long standing =
-      ReadNumber(session_, "select standing from alerts where tenant = :tenant and number = :number",
-                 0, of.tenant, alert);
+  const long long standing = ReadNumber(
+      session_, "select standing from alerts where tenant = :tenant and number = :number", 0,
+      of.tenant, alert);
   const long long held_back = standing == static_cast<long long>(AlertStanding::kHeldBack) ? 1 : 0;
   session_ << "insert into alert_events (tenant, account, number, sequence, alert, told_at,"
               " held_back, body) values (:tenant, :account, :number, :sequence, :alert, :told,"

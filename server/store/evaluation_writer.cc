@@ -24,15 +24,15 @@ void TakeTurn(soci::session& session) { session << "update evaluation_sequence s
 
 EvaluationWriter::EvaluationWriter(soci::session& session)
     : session_(session),
-      insert_((session.prepare
-                   << "insert into evaluations (tenant, account, sequence, as_of, cause,"
-                      " facts_digest, pack_digest, body, next_change_at, records)"
-                      " values (:tenant, :account, :sequence, :as_of, :cause, :facts, :pack,"
-                      " :body, :next, :records)",
-               soci::use(row_.tenant), soci::use(row_.account), soci::use(row_.sequence),
-               soci::use(row_.as_of), soci::use(row_.cause), soci::use(row_.facts_digest),
-               soci::use(row_.pack_digest), soci::use(row_.body), soci::use(row_.next_change_at),
-               soci::use(row_.records))),
+      insert_((
+          session.prepare << "insert into evaluations (tenant, account, sequence, as_of, cause,"
+                             " facts_digest, pack_digest, body, next_change_at, records)"
+                             " values (:tenant, :account, :sequence, :as_of, :cause, :facts, :pack,"
+                             " :body, :next, :records)",
+          soci::use(row_.tenant), soci::use(row_.account), soci::use(row_.sequence),
+          soci::use(row_.as_of), soci::use(row_.cause), soci::use(row_.facts_digest),
+          soci::use(row_.pack_digest), soci::use(row_.body), soci::use(row_.next_change_at),
+          soci::use(row_.records))),
       last_((session.prepare
                  << "insert into last_evaluations (tenant, account, sequence, pack_digest,"
                     " next_change_at, records)"
@@ -41,8 +41,7 @@ EvaluationWriter::EvaluationWriter(soci::session& session)
                     " sequence = excluded.sequence, pack_digest = excluded.pack_digest,"
                     " next_change_at = excluded.next_change_at, records = excluded.records",
              soci::use(row_.tenant), soci::use(row_.account), soci::use(row_.sequence),
-             soci::use(row_.pack_digest), soci::use(row_.next_change_at),
-             soci::use(row_.records))),
+             soci::use(row_.pack_digest), soci::use(row_.next_change_at), soci::use(row_.records))),
       again_((session.prepare << "update last_evaluations set next_change_at = :next,"
                                  " records = :records"
                                  " where tenant = :tenant and account = :account"

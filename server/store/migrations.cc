@@ -168,10 +168,8 @@ constexpr std::string_view kAlerts[] = {
 };
 
 constexpr Migration kMigrations[] = {
-    {"records of accounts", kRecords},
-    {"what lists are filtered by", kAttributes},
-    {"overrides and decisions", kDecisions},
-    {"evaluations", kEvaluations},
+    {"records of accounts", kRecords},       {"what lists are filtered by", kAttributes},
+    {"overrides and decisions", kDecisions}, {"evaluations", kEvaluations},
     {"alerts and tasks", kAlerts},
 };
 

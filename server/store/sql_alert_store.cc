@@ -124,13 +124,13 @@ std::string ConditionOf(const std::string& tenant, const TaskListing& listing, Q
   add_text("t.csm", listing.csm);
   if (listing.alert > 0) absl::StrAppend(&text, " and t.alert = ", query.Number(listing.alert));
   if (listing.due_before) {
-    absl::StrAppend(&text, " and t.due_at <= ",
-                    query.Number(absl::ToUnixMicros(*listing.due_before)));
+    absl::StrAppend(&text,
+                    " and t.due_at <= ", query.Number(absl::ToUnixMicros(*listing.due_before)));
   }
   if (listing.after > 0) {
     absl::StrAppend(&text, " and (t.due_at, t.number) > (",
-                    query.Number(MicrosOf(listing.after_due_at)), ", ",
-                    query.Number(listing.after), ")");
+                    query.Number(MicrosOf(listing.after_due_at)), ", ", query.Number(listing.after),
+                    ")");
   }
   return text;
 }
@@ -157,12 +157,12 @@ absl::StatusOr<KeptAlerts> SqlAlertStore::Of(const AccountName& of) {
     if (kept.version == 0) return kept;
     Query alerts;
     kept.open = ReadAlerts(session, alerts,
-                           absl::StrCat(OfAccount(alerts, "a", of), " and a.resolved_at = ",
-                                        kNever, " order by a.number"));
+                           absl::StrCat(OfAccount(alerts, "a", of), " and a.resolved_at = ", kNever,
+                                        " order by a.number"));
     Query tasks;
-    kept.tasks = ReadTasks(
-        session, tasks,
-        absl::StrCat(OfAccount(tasks, "t", of), " and t.standing = 1 order by t.number"));
+    kept.tasks =
+        ReadTasks(session, tasks,
+                  absl::StrCat(OfAccount(tasks, "t", of), " and t.standing = 1 order by t.number"));
     kept.next_told_at = TimeOf(ReadNumber(session,
                                           "select told_at from alert_events where tenant = :tenant"
                                           " and account = :account and sequence = 0"
@@ -252,9 +252,9 @@ absl::StatusOr<std::optional<StoredAlert>> SqlAlertStore::Find(const std::string
                                                                int64_t number) {
   return Found<std::optional<StoredAlert>>(connections_, [&](soci::session& session) {
     Query query;
-    auto found = ReadAlerts(session, query,
-                            absl::StrCat("a.tenant = ", query.Text(tenant),
-                                         " and a.number = ", query.Number(number)));
+    auto found = ReadAlerts(
+        session, query,
+        absl::StrCat("a.tenant = ", query.Text(tenant), " and a.number = ", query.Number(number)));
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
   });
 }
@@ -263,9 +263,9 @@ absl::StatusOr<std::optional<StoredTask>> SqlAlertStore::FindTask(const std::str
                                                                   int64_t number) {
   return Found<std::optional<StoredTask>>(connections_, [&](soci::session& session) {
     Query query;
-    auto found = ReadTasks(session, query,
-                           absl::StrCat("t.tenant = ", query.Text(tenant),
-                                        " and t.number = ", query.Number(number)));
+    auto found = ReadTasks(
+        session, query,
+        absl::StrCat("t.tenant = ", query.Text(tenant), " and t.number = ", query.Number(number)));
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
   });
 }

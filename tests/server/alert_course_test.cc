@@ -108,11 +108,12 @@ class AlertCourseTest : public ::testing::Test {
       v1::AlertEvent told;
       EXPECT_TRUE(DecodeBody(event.body, "an event", told).ok());
       events_.push_back(absl::StrCat(
-          v1::AlertEventKind_Name(told.kind()).substr(std::string("ALERT_EVENT_KIND_").size()),
-          " ", told.alert(), told.by().empty() ? "" : " by ", told.by()));
+          v1::AlertEventKind_Name(told.kind()).substr(std::string("ALERT_EVENT_KIND_").size()), " ",
+          told.alert(), told.by().empty() ? "" : " by ", told.by()));
       told_at_ = event.told_at;
       told_ = told;
-      if (event.told_at > change->now && (!kept.next_told_at || event.told_at < *kept.next_told_at)) {
+      if (event.told_at > change->now &&
+          (!kept.next_told_at || event.told_at < *kept.next_told_at)) {
         kept.next_told_at = event.told_at;
       }
     }
@@ -330,8 +331,7 @@ TEST(AlertStateTest, ReadsWhatItWrote) {
 // By stake, and what is shown stays shown.
 TEST(AlertDeskTest, ShowsWhatIsAtStakeFirst) {
   const SnapshotPointer snapshot = SnapshotOf(kPack);
-  const store::SettleDesk desk =
-      MakeAlertDesk([&](const std::string&) { return snapshot; });
+  const store::SettleDesk desk = MakeAlertDesk([&](const std::string&) { return snapshot; });
   store::DeskQueue queue;
   queue.csm = "kim";
   queue.rule = "busy";

@@ -185,9 +185,8 @@ TEST_F(AlertsHandlersTest, TimeAloneRemindsAndTellsWhatIsOverdue) {
 TEST_F(AlertsHandlersTest, PeopleActWithWhoAndWhy) {
   Tell("acme", 0.2);
   v1::AcknowledgeAlertResponse acknowledged;
-  ASSERT_TRUE(Ask(Alerting().acknowledge_alert, About<v1::AcknowledgeAlertRequest>(1),
-                  acknowledged)
-                  .ok());
+  ASSERT_TRUE(
+      Ask(Alerting().acknowledge_alert, About<v1::AcknowledgeAlertRequest>(1), acknowledged).ok());
   EXPECT_EQ(acknowledged.alert().state(), v1::ALERT_STATE_ACKNOWLEDGED);
   v1::ResolveAlertResponse resolved;
   auto request = About<v1::ResolveAlertRequest>(1, "the sponsor is back");
@@ -206,8 +205,7 @@ TEST_F(AlertsHandlersTest, PeopleActWithWhoAndWhy) {
   const grpc::Status over =
       Ask(Alerting().resolve_alert, About<v1::ResolveAlertRequest>(1, "again"), resolved);
   EXPECT_EQ(over.error_code(), grpc::StatusCode::FAILED_PRECONDITION);
-  EXPECT_THAT(Events(),
-              ElementsAre("RAISED #1 acme", "ACKNOWLEDGED #1 acme", "RESOLVED #1 acme"));
+  EXPECT_THAT(Events(), ElementsAre("RAISED #1 acme", "ACKNOWLEDGED #1 acme", "RESOLVED #1 acme"));
   Work();  // its condition holds still
   EXPECT_THAT(List(), IsEmpty());
 }
@@ -290,9 +288,8 @@ TEST_F(AlertsHandlersTest, WhatIsWrongIsSaidAtOnce) {
   v1::SnoozeAlertRequest request;
   const grpc::Status status = Ask(Alerting().snooze_alert, request, snoozed);
   EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
-  EXPECT_THAT(FieldsOf(status),
-              ElementsAre("number MISSING_FIELD", "context.author MISSING_FIELD",
-                          "until MISSING_FIELD"));
+  EXPECT_THAT(FieldsOf(status), ElementsAre("number MISSING_FIELD", "context.author MISSING_FIELD",
+                                            "until MISSING_FIELD"));
   v1::ResolveAlertResponse resolved;
   const grpc::Status silent =
       Ask(Alerting().resolve_alert, About<v1::ResolveAlertRequest>(1), resolved);

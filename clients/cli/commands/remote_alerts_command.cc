@@ -1,5 +1,5 @@
-// bellwether remote alerts, remote tasks: what a server tells people of its accounts, and what they do
-// about it.
+// bellwether remote alerts, remote tasks: what a server tells people of its accounts, and what they
+// do about it.
 //
 // Tested by tests/clients/remote_alerts_test.py.
 #include <algorithm>
@@ -118,10 +118,9 @@ std::string LineOf(const v1::Task& task) {
 
 // "2026-03-01T10:00:00Z raised #17 acme red turned_red to csm: The account is red".
 std::string LineOf(const v1::AlertEvent& event) {
-  std::string text =
-      absl::StrCat(FormatTimestamp(event.told_at()), " ", Word(event.kind()), " #", event.number(),
-                   " ", Printable(event.account_id()), " ", Printable(event.severity()), " ",
-                   Printable(event.alert()));
+  std::string text = absl::StrCat(FormatTimestamp(event.told_at()), " ", Word(event.kind()), " #",
+                                  event.number(), " ", Printable(event.account_id()), " ",
+                                  Printable(event.severity()), " ", Printable(event.alert()));
   if (event.to_size() > 0) {
     absl::StrAppend(&text, " to ", Printable(absl::StrJoin(event.to(), ", ")));
   }
@@ -414,18 +413,17 @@ void AddAlerts(Command remote, Run& run) {
              absl::StrCat(begin, "ack", server), acknowledging, &Acknowledge);
   AddReason(acknowledge, *acknowledging, "What they have to say about it");
   auto snoozing = std::make_shared<ActOptions>();
-  const Command snooze =
-      AddAct(alerts, run, "snooze", "Put reminders and escalation of an alert off",
-             absl::StrCat(begin, "snooze", server, " --until 2026-03-09T09:00:00Z"), snoozing,
-             &Snooze);
+  const Command snooze = AddAct(
+      alerts, run, "snooze", "Put reminders and escalation of an alert off",
+      absl::StrCat(begin, "snooze", server, " --until 2026-03-09T09:00:00Z"), snoozing, &Snooze);
   AddMoment(snooze, "--until", "Until then, a time with its offset", snoozing->until);
   snooze.GetOption("--until").Required();
   AddReason(snooze, *snoozing, "What they have to say about it");
   auto resolving = std::make_shared<ActOptions>();
-  const Command resolve = AddAct(
-      alerts, run, "resolve", "End an alert",
-      absl::StrCat(begin, "resolve", server, " --reason 'the sponsor is back'"), resolving,
-      &Resolve);
+  const Command resolve =
+      AddAct(alerts, run, "resolve", "End an alert",
+             absl::StrCat(begin, "resolve", server, " --reason 'the sponsor is back'"), resolving,
+             &Resolve);
   AddReason(resolve, *resolving, "Why it is over, for those who look at it later").Required();
   AddWatch(alerts, run);
 }

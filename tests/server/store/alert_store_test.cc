@@ -105,8 +105,7 @@ class AlertStoreTest : public DatabaseTest {
   }
   Acted Act(const AlertChange& change, const std::string& request = "",
             const std::string& digest = "d") {
-    const auto acted =
-        alerts().Act({"", request, kDay}, digest, 1, change, &FirstComeFirstShown);
+    const auto acted = alerts().Act({"", request, kDay}, digest, 1, change, &FirstComeFirstShown);
     EXPECT_TRUE(acted.ok()) << acted.status();
     return acted.value_or(Acted());
   }

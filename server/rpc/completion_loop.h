@@ -1,10 +1,10 @@
 // One completion queue and the one thread that polls it. Everything that happens to the queue's
 // calls happens on that thread, so calls need no locks.
 //
-// Calls that wait to be answered stand in a line (waiting_line.h). Once in a millisecond, or between
-// two answers that take longer, a thread that has not slept takes what has come meanwhile: so it
-// knows how many there are and can refuse what would be answered too late. A part of the time is
-// always for answers.
+// Calls that wait to be answered stand in a line (waiting_line.h). Once in a millisecond, or
+// between two answers that take longer, a thread that has not slept takes what has come meanwhile:
+// so it knows how many there are and can refuse what would be answered too late. A part of the time
+// is always for answers.
 //
 //   CompletionLoop loop(builder.AddCompletionQueue(), "rpc-0");
 //   loop.Start([&](CompletionLoop& self) { ... arm calls ... });

@@ -184,8 +184,6 @@ class WaitingStore final : public store::Store {
                                  const std::string& account) override {
     return behind_.Erase(request, account);
   }
-  store::DecisionStore& decisions() override { return behind_.decisions(); }
-  store::EvaluationStore& evaluations() override { return behind_.evaluations(); }
 
   std::atomic<int> asked{0};
   Latch goes_on;

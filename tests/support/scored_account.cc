@@ -57,7 +57,11 @@ PlanPointer PlanOf(std::string_view rules) {
 
 Account AccountOf(std::string_view yaml) {
   std::string text(yaml);
-  if (text.find("id:") != 0) text.insert(0, "id: a\n");
+  if (text.starts_with('{')) {
+    text.insert(1, text == "{}" ? "id: a" : "id: a, ");
+  } else if (!text.starts_with("id:")) {
+    text.insert(0, "id: a\n");
+  }
   std::vector<Account> accounts = Read(text, AccountFormat::kYaml);
   EXPECT_EQ(accounts.size(), 1u) << text;
   return accounts.empty() ? Account() : accounts.front();

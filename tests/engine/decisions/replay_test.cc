@@ -35,7 +35,7 @@ Decision Redacted(const PlanPointer& plan, const std::string& yaml) {
   Staged<Redaction> read = ReadRedaction(*plan, Sources({{"r.yaml", yaml}}), Limits{});
   EXPECT_TRUE(read.ok());
   if (read.value.uses_key()) read.value.SetKey("0123456789abcdef");
-  read.value.Apply(decision);
+  read.value.Apply(*plan, decision);
   return decision;
 }
 

@@ -14,6 +14,7 @@
 namespace bellwether::store {
 namespace {
 
+using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -39,7 +40,9 @@ class RecordExportTest : public DatabaseTest {
     ASSERT_NE(store_, nullptr);
   }
   void Put(const std::vector<StoredRecord>& records, const std::string& tenant = "") {
-    ASSERT_TRUE(store_->PutRecords({tenant, "", kDay}, records).ok());
+    const auto outcomes = store_->PutRecords({tenant, "", kDay}, records);
+    ASSERT_TRUE(outcomes.ok()) << outcomes.status();
+    EXPECT_THAT(*outcomes, Each(PutOutcome::kStored));
   }
   std::unique_ptr<RecordExport> Begin(const std::string& tenant = "") {
     auto begun = store_->exports().Begin(tenant);
@@ -61,10 +64,10 @@ class RecordExportTest : public DatabaseTest {
 };
 
 TEST_P(RecordExportTest, HasEveryVersionInTheOrderOfTheKeys) {
-  Put({RecordOf("b", "1"), RecordOf("a", "2", kDay, "value"),
+  Put({RecordOf("b", "4"), RecordOf("a", "2", kDay, "value"),
        RecordOf("a", "1", kDay + absl::Seconds(5)), RecordOf("a", "1"), RecordOf("B", "3")});
   EXPECT_THAT(Rest(*Begin()), ElementsAre("B survey 3 0", "a survey 1 0", "a survey 1 5",
-                                          "a value 2 0", "b survey 1 0"));
+                                          "a value 2 0", "b survey 4 0"));
   EXPECT_THAT(Rest(*Begin("two")), IsEmpty());
 }
 
@@ -78,7 +81,7 @@ TEST_P(RecordExportTest, WhatIsStoredAndErasedMeanwhileChangesNothing) {
   const auto running = Begin();
   const auto first = running->Next();
   ASSERT_TRUE(first.ok());
-  Put({RecordOf("a", "1"), RecordOf("n", "1")});
+  Put({RecordOf("a", "2"), RecordOf("n", "3")});  // ids are those of all accounts
   ASSERT_TRUE(store_->Erase({"", "", kDay}, "z").ok());
   std::vector<std::string> all = *first;
   const auto rest = Rest(*running);

@@ -115,5 +115,14 @@ TEST(DeskTest, ACopyGoesOnAsTheOriginalWould) {
   EXPECT_EQ(Settled(desk), Settled(copy));
 }
 
+TEST(DeskTest, GoesOnFromWhatWasShownAndHeldBackBefore) {
+  Desk desk({{"few", 2}});
+  desk.Restore(Of("a", 10), DeskEvent::Kind::kShown);
+  desk.Restore(Of("b", 20), DeskEvent::Kind::kHeldBack);
+  desk.Restore(Of("c", 30), DeskEvent::Kind::kHeldBack);
+  desk.Open(Of("d", 5));
+  EXPECT_THAT(Settled(desk), ElementsAre("shown c", "held d 2"));
+}
+
 }  // namespace
 }  // namespace bellwether::alerts

@@ -169,6 +169,7 @@ absl::Status AccountEvaluator::LookAtAlerts(const SnapshotPointer& snapshot, con
   auto kept = store_.alerts().Of(evaluation.of);
   if (!kept.ok()) return kept.status();
   if (plan.alerts.empty() && kept->version == 0) return absl::OkStatus();
+  evaluated.alert_version = kept->version;
   AlertCourse course(plan, evaluation.of, *std::move(kept), evaluation.as_of);
   const auto asked = conditions_.Of(snapshot);
   if (account == nullptr) {

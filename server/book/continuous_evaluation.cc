@@ -240,7 +240,7 @@ void ContinuousEvaluation::AddOfFormerPack(std::vector<Work>& work) {
 absl::Status ContinuousEvaluation::Store(const std::vector<store::EvaluatedAlerts>& evaluated) {
   const bool has_alerts =
       std::any_of(evaluated.begin(), evaluated.end(),
-                  [](const store::EvaluatedAlerts& one) { return one.alerts.has_value(); });
+                  [](const store::EvaluatedAlerts& one) { return one.alert_version.has_value(); });
   if (!has_alerts) {
     std::vector<store::StoredEvaluation> evaluations;
     evaluations.reserve(evaluated.size());
@@ -263,7 +263,7 @@ void ContinuousEvaluation::Postpone(const AccountName& of, absl::Time now,
   store::StoredEvaluation& one = **last;
   one.next_change_at = now + settings_.between;
   one.says_nothing_new = true;
-  postponed.push_back({std::move(one), std::nullopt});
+  postponed.push_back({std::move(one), std::nullopt, std::nullopt});
 }
 
 bool ContinuousEvaluation::Do(const std::vector<Work>& work) {

@@ -141,7 +141,10 @@ using SettleDesk = std::function<std::vector<DeskVerdict>(const DeskQueue&)>;
 
 struct EvaluatedAlerts {
   StoredEvaluation evaluation;
-  std::optional<AlertChange> alerts;
+  std::optional<AlertChange> alerts;  // nothing: nothing of them changes
+  // Of the state that was looked at for that, by which the account is to be looked at again.
+  // Nothing: there was nothing to look at.
+  std::optional<int64_t> alert_version;
 };
 
 struct PutAlerts {

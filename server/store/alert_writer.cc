@@ -66,11 +66,11 @@ AlertWriter::AlertWriter(soci::session& session, const SettleDesk& desk)
       soci::into(numbers_.sequence), soci::into(numbers_.changed);
 }
 
-bool AlertWriter::IsCurrent(const AlertChange& change) {
-  return change.version == ReadNumber(session_,
-                                      "select version from alert_states where tenant = :tenant"
-                                      " and account = :account",
-                                      0, change.of.tenant, change.of.account);
+bool AlertWriter::IsCurrent(const AccountName& of, int64_t version) {
+  return version == ReadNumber(session_,
+                               "select version from alert_states where tenant = :tenant"
+                               " and account = :account",
+                               0, of.tenant, of.account);
 }
 
 void AlertWriter::Touch(const AlertChange& change, const std::string& csm,
@@ -210,13 +210,22 @@ void AlertWriter::Settle(const Queue& queue, const Touched& touched) {
         soci::use(standing), soci::use(changed), soci::use(alert.of.tenant), soci::use(number);
     // It waited for that to have tasks.
     const bool has_waited = touched.capacity || alert.standing == AlertStanding::kHeldBack;
-    if (verdict.standing == AlertStanding::kShown && has_waited) again_.insert(alert.of);
+    if (verdict.standing == AlertStanding::kShown && has_waited) LookAgain(alert.of);
     if (verdict.body.empty()) continue;
     desk_events_.push_back({alert.of, number, verdict.told_at, verdict.body});
     told_.emplace(alert.of, touched.now);
     // Where people are told later, its own look at it tells them.
     if (verdict.told_at > touched.now) MarkDue(session_, alert.of, verdict.told_at);
   }
+}
+
+// An evaluation that is on its way knows nothing of it: it is told apart by the version.
+void AlertWriter::LookAgain(const AccountName& of) {
+  const long long version = ++numbers_.changed;
+  session_ << "update alert_states set version = :version where tenant = :tenant"
+              " and account = :account",
+      soci::use(version), soci::use(of.tenant), soci::use(of.account);
+  again_.insert(of);
 }
 
 void AlertWriter::AddEvent(const AccountName& of, long long alert, absl::Time told_at,

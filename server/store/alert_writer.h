@@ -1,7 +1,7 @@
 // Writes what becomes of alerts, in a transaction whose turn it is (evaluation_writer.h).
 //
 //   AlertWriter writer(session, desk);
-//   if (writer.IsCurrent(change)) writer.Add(change);        // any number of them
+//   if (writer.IsCurrent(change.of, change.version)) writer.Add(change);   // any number of them
 //   const std::vector<AccountName> again = writer.Finish();  // desks are settled by all of them
 //
 // Changes outlive the writer. Everything throws soci_error. One thread.
@@ -25,8 +25,8 @@ class AlertWriter {
   AlertWriter(const AlertWriter&) = delete;
   AlertWriter& operator=(const AlertWriter&) = delete;
 
-  // Whether nobody has changed the alerts of the account since the change was worked out.
-  bool IsCurrent(const AlertChange& change);
+  // Whether nobody has changed the alerts of the account since that version was read.
+  bool IsCurrent(const AccountName& of, int64_t version);
   // Its state, alerts and tasks.
   void Add(const AlertChange& change);
   // Who is shown what, and all events. Accounts that are shown one from now on are due.
@@ -62,6 +62,7 @@ class AlertWriter {
   void ChangeTask(const StoredTask& task);
   void Touch(const AlertChange& change, const std::string& csm, const std::string& rule);
   void Settle(const Queue& queue, const Touched& touched);
+  void LookAgain(const AccountName& of);
   void AddEvent(const AccountName& of, long long alert, absl::Time told_at,
                 const std::string& body);
   // Events of the account that are told by then have a sequence from now on.

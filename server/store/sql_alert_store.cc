@@ -183,7 +183,7 @@ absl::StatusOr<PutAlerts> SqlAlertStore::PutEvaluated(std::span<const EvaluatedA
     AlertWriter alerts(session, desk);
     std::vector<AccountName> moved;
     for (const EvaluatedAlerts& one : evaluated) {
-      if (one.alerts && !alerts.IsCurrent(*one.alerts)) {
+      if (one.alert_version && !alerts.IsCurrent(one.evaluation.of, *one.alert_version)) {
         put.numbers.push_back(0);
         moved.push_back(one.evaluation.of);
         continue;
@@ -217,7 +217,7 @@ absl::StatusOr<Acted> SqlAlertStore::Act(const Request& request, const std::stri
     if (!answered.ok()) return answered.status();
     if (answered->has_value()) return absl::OkStatus();
     AlertWriter alerts(session, desk);
-    if (!alerts.IsCurrent(change)) {
+    if (!alerts.IsCurrent(change.of, change.version)) {
       acted.outcome = ActOutcome::kMoved;
       return absl::OkStatus();
     }

@@ -4,6 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <map>
+#include <string>
+
 #include "absl/strings/str_cat.h"
 #include "tests/support/scored_account.h"
 
@@ -116,7 +120,7 @@ TEST(DeskTest, ACopyGoesOnAsTheOriginalWould) {
 }
 
 TEST(DeskTest, GoesOnFromWhatWasShownAndHeldBackBefore) {
-  Desk desk({{"few", 2}});
+  Desk desk(std::map<std::string, uint32_t>{{"few", 2}});
   desk.Restore(Of("a", 10), DeskEvent::Kind::kShown);
   desk.Restore(Of("b", 20), DeskEvent::Kind::kHeldBack);
   desk.Restore(Of("c", 30), DeskEvent::Kind::kHeldBack);

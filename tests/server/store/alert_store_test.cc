@@ -70,6 +70,7 @@ class AlertStoreTest : public DatabaseTest {
     both.evaluation.body = "{}";
     both.evaluation.records = 1;
     AlertChange& change = both.alerts.emplace();
+    both.alert_version = 0;
     change.of = both.evaluation.of;
     change.state = "state of " + account;
     change.now = kDay;
@@ -192,6 +193,11 @@ TEST_P(AlertStoreTest, WhatGoesOnFromAnOlderStateIsNotWritten) {
   const auto due = store_->evaluations().Due(kDay, 10);
   ASSERT_TRUE(due.ok());
   EXPECT_THAT(*due, SizeIs(1));
+  // Also where nothing of the alerts would have changed.
+  stale.alerts.reset();
+  EXPECT_THAT(Put({stale}).again, SizeIs(1));
+  stale.alert_version.reset();  // there are none in the pack
+  EXPECT_THAT(Put({stale}).again, IsEmpty());
   AlertChange change = Next("acme");
   change.version -= 1;
   EXPECT_EQ(Act(change).outcome, ActOutcome::kMoved);

@@ -302,6 +302,8 @@ void AlertCourse::BringUpToDate() {
     Describe(alert);
     alert.row.csm = facts_.csm;
     alert.row.stake = facts_.stake;
+    // Another pack may say the same in other words.
+    alert.people_see = alert.people_see || EncodeBody(message) != alert.row.body;
   }
 }
 

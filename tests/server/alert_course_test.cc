@@ -129,7 +129,7 @@ class AlertCourseTest : public ::testing::Test {
     return Keep(std::move(course));
   }
 
-  const SnapshotPointer snapshot_ = SnapshotOf(kPack);
+  SnapshotPointer snapshot_ = SnapshotOf(kPack);
   store::KeptAlerts kept_;
   store::AlertStanding standing_ = store::AlertStanding::kShown;  // of new ones
   int64_t alerts_ = 0, tasks_ = 0;
@@ -288,6 +288,24 @@ TEST_F(AlertCourseTest, APackThatRefusesTheAccountLeavesItsAlerts) {
   Keep(std::move(course));
   EXPECT_THAT(events_, ElementsAre("ESCALATED red"));
   EXPECT_THAT(kept_.open, SizeIs(1));
+}
+
+TEST_F(AlertCourseTest, AnotherPackGoesOnWithRulesOfTheSameName) {
+  Look(Day(5), {kRed});
+  std::string pack = kPack;
+  pack.replace(pack.find("No use"), 6, "Unused");
+  snapshot_ = SnapshotOf(pack);
+  EXPECT_TRUE(Look(Day(6), {kRed}));
+  EXPECT_THAT(events_, IsEmpty());
+  v1::Alert message;
+  ASSERT_TRUE(DecodeBody(kept_.open[0].body, "an alert", message).ok());
+  EXPECT_EQ(message.reason(), "Unused");
+  EXPECT_FALSE(Look(Day(6), {kRed}));
+  // Where there is none of that name it ends.
+  pack.replace(pack.find("  red:"), 6, "  rot:");
+  snapshot_ = SnapshotOf(pack);
+  EXPECT_TRUE(Look(Day(6), {}));
+  EXPECT_THAT(events_, ElementsAre("RESOLVED red by rules"));
 }
 
 TEST_F(AlertCourseTest, WhatCannotBeReadIsRaisedAnew) {

@@ -124,9 +124,9 @@ constexpr std::string_view kEvaluations[] = {
     "insert into evaluation_sequence (last) values (0)",
 };
 
-// Alerts lie by number, and are found by their account, and by the CSM who is shown so many of a
-// rule. A moment that never came is the largest one. Events wait with the sequence 0 until people
-// are told of them.
+// Alerts lie by number alone: a key that began with the tenant would be preferred to the indexes by
+// which an account and a desk are found. A moment that never came is the largest one. Events wait
+// with the sequence 0 until people are told of them.
 constexpr std::string_view kAlerts[] = {
     "create table alert_states ("
     "  tenant {text} not null, account {text} not null, version bigint not null,"
@@ -138,10 +138,11 @@ constexpr std::string_view kAlerts[] = {
     "  csm {text} not null, stake double precision not null, standing bigint not null,"
     "  raised_at bigint not null, acknowledged_at bigint not null, snoozed_until bigint not null,"
     "  resolved_at bigint not null, changed bigint not null, body {text} not null,"
-    "  primary key (tenant, number)"
+    "  primary key (number)"
     "){clustered}",
+    "create index alerts_by_tenant on alerts (tenant, number)",
     "create index alerts_by_account on alerts (tenant, account, number)",
-    "create index alerts_by_desk on alerts (tenant, csm, lead_rule) where resolved_at ="
+    "create index alerts_by_desk on alerts (tenant, csm, lead_rule, number) where resolved_at ="
     " 9223372036854775807",
     "create table alert_events ("
     "  tenant {text} not null, account {text} not null, number bigint not null,"
@@ -156,10 +157,10 @@ constexpr std::string_view kAlerts[] = {
     "  tenant {text} not null, number bigint not null, account {text} not null,"
     "  alert bigint not null, owner {text} not null, csm {text} not null,"
     "  standing bigint not null, due_at bigint not null, told_overdue bigint not null,"
-    "  changed bigint not null, body {text} not null, primary key (tenant, number)"
+    "  changed bigint not null, body {text} not null, primary key (number)"
     "){clustered}",
     "create index tasks_by_due on tasks (tenant, due_at, number)",
-    "create index tasks_by_account on tasks (tenant, account, standing)",
+    "create index tasks_by_account on tasks (tenant, account, standing, number)",
     // The last number of each sort that was given.
     "create table alert_numbers ("
     "  alert bigint not null, task bigint not null, event bigint not null,"

@@ -2,10 +2,13 @@
 #include "server/book/alert_course.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
+#include <random>
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -315,6 +318,54 @@ TEST_F(AlertCourseTest, WhatCannotBeReadIsRaisedAnew) {
   EXPECT_THAT(events_, ElementsAre("RESOLVED red by rules", "RAISED red"));
   ASSERT_THAT(kept_.open, SizeIs(1));
   EXPECT_EQ(kept_.open[0].number, 2);
+}
+
+// Whatever happens when: it makes no difference that all of it is put away after each step.
+TEST_F(AlertCourseTest, GoesAsTheMachineThatIsNeverPutAway) {
+  for (uint32_t seed = 0; seed < 50; ++seed) {
+    std::mt19937 random(seed);
+    const auto pick = [&random](uint32_t below) { return random() % below; };
+    kept_ = {};
+    alerts::AccountAlerts machine(*snapshot_->plan);
+    absl::Time now = Day(5);
+    for (int step = 0; step < 60; ++step) {
+      now += absl::Minutes(pick(40 * 60));
+      AlertCourse course = Course(now);
+      std::vector<alerts::AlertEvent> expected;
+      if (kept_.open.empty() || pick(4) > 0) {
+        std::vector<Ternary> holds(3);
+        for (Ternary& one : holds) {
+          one = pick(5) == 0 ? Ternary::kUnknown : pick(2) == 0 ? Ternary::kTrue : Ternary::kFalse;
+        }
+        course.Observe(holds, {absl::UTCTimeZone(), "kim", 1});
+        machine.Observe(now, holds, absl::UTCTimeZone(), expected);
+      } else {
+        const store::StoredAlert& open = kept_.open[pick(static_cast<uint32_t>(kept_.open.size()))];
+        alerts::AlertAction action;
+        action.kind = static_cast<alerts::AlertAction::Kind>(pick(3));
+        action.key = open.key;
+        action.at = now;
+        action.until = now + absl::Hours(1 + pick(100));
+        action.by = "kim";
+        const AlertActor kim = {"kim", "because"};
+        const absl::Status done = action.kind == alerts::AlertAction::Kind::kAcknowledge
+                                      ? course.Acknowledge(open.number, kim)
+                                  : action.kind == alerts::AlertAction::Kind::kSnooze
+                                      ? course.Snooze(open.number, action.until, kim)
+                                      : course.Resolve(open.number, kim);
+        EXPECT_EQ(done, machine.Act(action, absl::UTCTimeZone(), expected));
+      }
+      std::vector<std::string> told;
+      for (const alerts::AlertEvent& event : expected) {
+        told.push_back(absl::StrCat(absl::AsciiStrToUpper(alerts::AlertEventName(event.kind)), " ",
+                                    event.alert, event.by.empty() ? "" : " by ", event.by));
+      }
+      Keep(std::move(course));
+      std::erase_if(events_, [](const std::string& one) { return one.starts_with("TASK_"); });
+      ASSERT_EQ(events_, told) << "seed " << seed << ", step " << step;
+      ASSERT_EQ(kept_.open.size(), machine.state().open.size());
+    }
+  }
 }
 
 TEST(AlertStateTest, ReadsWhatItWrote) {

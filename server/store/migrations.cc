@@ -166,6 +166,8 @@ constexpr std::string_view kAlerts[] = {
     "  alert bigint not null, task bigint not null, event bigint not null,"
     "  sequence bigint not null, changed bigint not null)",
     "insert into alert_numbers (alert, task, event, sequence, changed) values (0, 0, 0, 0, 0)",
+    // What was evaluated before raised no alerts yet.
+    "update last_evaluations set next_change_at = 0",
 };
 
 constexpr Migration kMigrations[] = {

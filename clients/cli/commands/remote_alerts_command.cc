@@ -399,7 +399,7 @@ void AddWatch(Command alerts, Run& run) {
   command.WhenChosen([options, &run] { run = [options] { return WatchAlerts(*options); }; });
 }
 
-void AddAlerts(Command remote, Run& run) {
+void AddAlertCommands(Command remote, Run& run) {
   const Command alerts =
       remote.AddCommand("alerts", "What a server tells people of its accounts, and acting on it");
   alerts.RequireCommand();
@@ -428,7 +428,7 @@ void AddAlerts(Command remote, Run& run) {
   AddWatch(alerts, run);
 }
 
-void AddTasks(Command remote, Run& run) {
+void AddTaskCommands(Command remote, Run& run) {
   const Command tasks =
       remote.AddCommand("tasks", "What people are to do about the alerts of a server's accounts");
   tasks.RequireCommand();
@@ -459,8 +459,8 @@ void AddTasks(Command remote, Run& run) {
 }  // namespace
 
 void AddRemoteAlerts(Command remote, Run& run) {
-  AddAlerts(remote, run);
-  AddTasks(remote, run);
+  AddAlertCommands(remote, run);
+  AddTaskCommands(remote, run);
 }
 
 }  // namespace bellwether::cli

@@ -360,11 +360,11 @@ TEST_P(AlertStoreTest, TasksComeByWhenTheyAreDue) {
   const auto numbers = [&] {
     const auto found = alerts().ListTasks("", listing);
     EXPECT_TRUE(found.ok()) << found.status();
-    std::vector<int64_t> numbers;
+    std::vector<int64_t> listed;
     for (const auto& one : found.value_or(std::vector<StoredTask>())) {
-      numbers.push_back(one.number);
+      listed.push_back(one.number);
     }
-    return numbers;
+    return listed;
   };
   EXPECT_THAT(numbers(), ElementsAre(3, 2, 1));
   listing.after = 3;

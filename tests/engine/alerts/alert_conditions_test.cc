@@ -118,8 +118,8 @@ std::optional<absl::Time> NextTurn(const std::string& alert, std::string_view ac
 }
 
 TEST(AlertConditionsTest, ItIsKnownWhenTimeAloneTurnsOne) {
-  const auto day = [](int month, int day) {
-    return absl::FromCivil(absl::CivilDay(2026, month, day), absl::UTCTimeZone());
+  const auto day = [](int month, int of_month) {
+    return absl::FromCivil(absl::CivilDay(2026, month, of_month), absl::UTCTimeZone());
   };
   EXPECT_EQ(NextTurn("when: \"health.primary.band == 'red'\"", "signals: {use: 0.2}"), std::nullopt)
       << "it turns with the answer";

@@ -90,7 +90,10 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
     handlers.delivery =
         MakeDeliveryHandlers({*parts.store, log, [delivered] { delivered->Poke(); }});
   }
-  if (evaluated != nullptr) handlers.evaluations = evaluated->Handlers();
+  if (evaluated != nullptr) {
+    handlers.evaluations = evaluated->Handlers();
+    handlers.alerts = evaluated->HandlersOfAlerts();
+  }
   return handlers;
 }
 

@@ -11,6 +11,7 @@
 #include "absl/time/clock.h"
 #include "grpcpp/resource_quota.h"
 #include "server/rpc/accounts_methods.h"
+#include "server/rpc/alerts_methods.h"
 #include "server/rpc/decisions_methods.h"
 #include "server/rpc/delivery_methods.h"
 #include "server/rpc/evaluations_methods.h"
@@ -80,6 +81,10 @@ RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logg
     evaluations_ = std::make_unique<EvaluationsMethods>(options_, *std::move(handlers.evaluations),
                                                         reception_, log);
   }
+  if (handlers.alerts && evaluations_ != nullptr) {
+    alerts_ = std::make_unique<AlertsMethods>(options_, *std::move(handlers.alerts), reception_,
+                                              evaluations_->environment());
+  }
 }
 
 RpcServer::~RpcServer() { Stop(absl::ZeroDuration()); }
@@ -121,6 +126,7 @@ void RpcServer::AddServices(grpc::ServerBuilder& builder) {
   if (decisions_ != nullptr) builder.RegisterService(&decisions_->service());
   if (delivery_ != nullptr) builder.RegisterService(&delivery_->service());
   if (evaluations_ != nullptr) builder.RegisterService(&evaluations_->service());
+  if (alerts_ != nullptr) builder.RegisterService(&alerts_->service());
   builder.RegisterService(&health_);
   builder.SetOption(std::make_unique<ReflectionOption>(options_.reflection));
   builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
@@ -159,6 +165,7 @@ absl::Status RpcServer::Start() {
       if (decisions_ != nullptr) decisions_->ArmAll(self);
       if (delivery_ != nullptr) delivery_->ArmAll(self);
       if (evaluations_ != nullptr) evaluations_->ArmAll(self);
+      if (alerts_ != nullptr) alerts_->ArmAll(self);
     });
   }
   return absl::OkStatus();
@@ -205,6 +212,7 @@ void RpcServer::Stop(absl::Duration deadline) {
   if (rules_ != nullptr) rules_->CloseWatches();
   if (portfolio_ != nullptr) portfolio_->StopWorkers();
   if (accounts_ != nullptr) accounts_->StopWorkers();
+  if (alerts_ != nullptr) alerts_->CloseWatches();
   if (evaluations_ != nullptr) {
     evaluations_->CloseWatches();
     evaluations_->StopWorkers();

@@ -124,6 +124,52 @@ constexpr std::string_view kEvaluations[] = {
     "insert into evaluation_sequence (last) values (0)",
 };
 
+// Alerts lie by number alone: a key that began with the tenant would be preferred to the indexes by
+// which an account and a desk are found. A moment that never came is the largest one. Events wait
+// with the sequence 0 until people are told of them.
+constexpr std::string_view kAlerts[] = {
+    "create table alert_states ("
+    "  tenant {text} not null, account {text} not null, version bigint not null,"
+    "  body {text} not null, primary key (tenant, account)"
+    "){clustered}",
+    "create table alerts ("
+    "  tenant {text} not null, number bigint not null, account {text} not null,"
+    "  alert_key {text} not null, lead_rule {text} not null, severity {text} not null,"
+    "  csm {text} not null, stake double precision not null, standing bigint not null,"
+    "  raised_at bigint not null, acknowledged_at bigint not null, snoozed_until bigint not null,"
+    "  resolved_at bigint not null, changed bigint not null, body {text} not null,"
+    "  primary key (number)"
+    "){clustered}",
+    "create index alerts_by_tenant on alerts (tenant, number)",
+    "create index alerts_by_account on alerts (tenant, account, number)",
+    "create index alerts_by_desk on alerts (tenant, csm, lead_rule, number) where resolved_at ="
+    " 9223372036854775807",
+    "create table alert_events ("
+    "  tenant {text} not null, account {text} not null, number bigint not null,"
+    "  sequence bigint not null, alert bigint not null, told_at bigint not null,"
+    "  held_back bigint not null, body {text} not null, primary key (tenant, account, number)"
+    "){clustered}",
+    "create unique index alert_events_by_sequence on alert_events (tenant, sequence)"
+    " where sequence > 0",
+    "create index alert_events_that_wait on alert_events (tenant, account, told_at)"
+    " where sequence = 0",
+    "create table tasks ("
+    "  tenant {text} not null, number bigint not null, account {text} not null,"
+    "  alert bigint not null, owner {text} not null, csm {text} not null,"
+    "  standing bigint not null, due_at bigint not null, told_overdue bigint not null,"
+    "  changed bigint not null, body {text} not null, primary key (number)"
+    "){clustered}",
+    "create index tasks_by_due on tasks (tenant, due_at, number)",
+    "create index tasks_by_account on tasks (tenant, account, standing, number)",
+    // The last number of each sort that was given.
+    "create table alert_numbers ("
+    "  alert bigint not null, task bigint not null, event bigint not null,"
+    "  sequence bigint not null, changed bigint not null)",
+    "insert into alert_numbers (alert, task, event, sequence, changed) values (0, 0, 0, 0, 0)",
+    // What was evaluated before raised no alerts yet.
+    "update last_evaluations set next_change_at = 0",
+};
+
 // What is to be told to others. A line is of one account and one target, and tells which message
 // is its first, and when that is tried next: what is due is found without looking at what waits
 // behind it. A target takes a key once.
@@ -151,11 +197,9 @@ constexpr std::string_view kOutbox[] = {
 };
 
 constexpr Migration kMigrations[] = {
-    {"records of accounts", kRecords},
-    {"what lists are filtered by", kAttributes},
-    {"overrides and decisions", kDecisions},
-    {"evaluations", kEvaluations},
-    {"outbox", kOutbox},
+    {"records of accounts", kRecords},       {"what lists are filtered by", kAttributes},
+    {"overrides and decisions", kDecisions}, {"evaluations", kEvaluations},
+    {"alerts and tasks", kAlerts},           {"outbox", kOutbox},
 };
 
 constexpr std::string_view kVersions =

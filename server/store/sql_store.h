@@ -9,6 +9,7 @@
 
 #include "server/store/connections.h"
 #include "server/store/sql_account_list.h"
+#include "server/store/sql_alert_store.h"
 #include "server/store/sql_decision_store.h"
 #include "server/store/sql_evaluation_store.h"
 #include "server/store/sql_outbox_store.h"
@@ -39,6 +40,7 @@ class SqlStore final : public Store {
   DecisionStore& decisions() override { return decisions_; }
   EvaluationStore& evaluations() override { return evaluations_; }
   OutboxStore& outbox() override { return outbox_; }
+  AlertStore& alerts() override { return alerts_; }
 
  private:
   const std::unique_ptr<Connections> connections_;
@@ -47,6 +49,7 @@ class SqlStore final : public Store {
   SqlDecisionStore decisions_{*connections_};
   SqlEvaluationStore evaluations_;
   SqlOutboxStore outbox_;
+  SqlAlertStore alerts_{*connections_};
 };
 
 }  // namespace bellwether::store

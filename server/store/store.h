@@ -30,6 +30,7 @@
 namespace bellwether::store {
 
 class AccountListStore;   // account_list_store.h
+class AlertStore;         // alert_store.h
 class DecisionStore;      // decision_store.h
 class OutboxStore;        // outbox_store.h
 class RecordExportStore;  // record_export_store.h
@@ -122,6 +123,8 @@ class Store {
   virtual EvaluationStore& evaluations() = 0;
   // What is to be told to others.
   virtual OutboxStore& outbox() = 0;
+  // What people were told of accounts.
+  virtual AlertStore& alerts() = 0;
 };
 
 }  // namespace bellwether::store

@@ -72,6 +72,7 @@ class TroubledStore final : public store::Store, private store::EvaluationStore 
   store::RecordExportStore& exports() override { return inner_.exports(); }
   store::DecisionStore& decisions() override { return inner_.decisions(); }
   store::EvaluationStore& evaluations() override { return *this; }
+  store::AlertStore& alerts() override { return inner_.alerts(); }
 
  private:
   using Evaluations = std::vector<store::StoredEvaluation>;

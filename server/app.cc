@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "engine/base/limits.h"
+#include "server/alert_relay.h"
 #include "server/books/views_cache.h"
 #include "server/command_line.h"
 #include "server/evaluated_book.h"
@@ -123,6 +124,12 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
     evaluated =
         std::make_unique<EvaluatedBook>(options, *parts.store, parts.packs, *parts.security, log);
   }
+  std::unique_ptr<AlertRelay> relay;  // ends before what it goes between
+  if (evaluated != nullptr && parts.delivered != nullptr) {
+    DeliveredMessages* const delivered = parts.delivered.get();
+    relay = std::make_unique<AlertRelay>(
+        *parts.store, delivered->router(), [delivered] { delivered->Poke(); }, log);
+  }
   RpcServer server(options, HandlersOf(options, parts, state, evaluated.get(), log), log,
                    parts.security.get());
   MetricsPort metrics(log);  // ends before what it tells about
@@ -138,6 +145,7 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   server.SetServing(true);
   if (evaluated != nullptr) evaluated->Start();
   if (parts.delivered != nullptr) parts.delivered->Start();
+  if (relay != nullptr) relay->Start(evaluated->feed());
   parts.security->Follow();
   parts.packs.Follow([&server](bool usable) { server.SetServing(usable); });
   TellThatItServes(options, parts, server, metrics, log);
@@ -157,6 +165,7 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   server.BeginDrain();
   absl::SleepFor(options.drain_delay);
   server.Stop(options.drain_deadline);
+  if (relay != nullptr) relay->Stop();
   if (evaluated != nullptr) evaluated->Stop();
   if (parts.delivered != nullptr) parts.delivered->Stop();
   parts.security->Stop();

@@ -43,6 +43,8 @@ class EvaluatedBook {
   EvaluationsHandlers Handlers();
   AlertsHandlers HandlersOfAlerts();
   BookObserver* observer() { return &continuous_; }
+  // Says when there is something new to tell.
+  PackFeed& feed() { return continuous_.feed(); }
   void Collect(Exposition& exposition) const;
 
  private:

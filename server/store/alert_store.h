@@ -76,6 +76,15 @@ struct StoredAlertEvent {
   std::string body;
 };
 
+// An event with what whoever carries it out must know besides.
+struct ToldAlertEvent {
+  std::string tenant;
+  StoredAlertEvent event;
+  std::string former;    // body of the event before it of the same alert; "": it is the first
+  std::string segment;   // of the account, as its records say last; "": none does
+  absl::Time raised_at;  // the alert
+};
+
 // How an account stands, as a change finds it.
 struct KeptAlerts {
   int64_t version = 0;  // of the state; 0: there is none
@@ -223,6 +232,9 @@ class AlertStore {
   // At most `most` events of the tenant, in order, after that sequence.
   virtual absl::StatusOr<std::vector<StoredAlertEvent>> After(const std::string& tenant,
                                                               int64_t sequence, uint32_t most) = 0;
+  // The same of all tenants.
+  virtual absl::StatusOr<std::vector<ToldAlertEvent>> AfterOfAll(int64_t sequence,
+                                                                 uint32_t most) = 0;
   // The last sequence that was given; 0: none was.
   virtual absl::StatusOr<int64_t> LastSequence() = 0;
 };

@@ -192,6 +192,8 @@ constexpr std::string_view kOutbox[] = {
     "){clustered}",
     "create index outbox_lines_by_next_attempt on outbox_lines (target, next_attempt_at)",
     "create index outbox_lines_by_account on outbox_lines (tenant, account)",
+    // Events of alerts, as they are carried out: those of all tenants.
+    "create unique index alert_events_of_all on alert_events (sequence) where sequence > 0",
     // Up to where messages were made of what is kept elsewhere.
     "create table outbox_sources (source {text} not null primary key, upto bigint not null)",
 };

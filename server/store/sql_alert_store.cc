@@ -41,6 +41,18 @@ struct EventRow {
   }
 };
 
+struct ToldRow {
+  std::string tenant, segment, former;
+  long long raised_at = 0;
+  EventRow event;
+
+  void Into(soci::statement& rows) {
+    for (std::string* text : {&tenant, &segment, &former}) rows.exchange(soci::into(*text));
+    rows.exchange(soci::into(raised_at));
+    event.Into(rows);
+  }
+};
+
 // Reads alerts, or tasks, behind these words.
 std::vector<StoredAlert> ReadAlerts(soci::session& session, Query& query, const std::string& from) {
   std::vector<StoredAlert> found;
@@ -306,6 +318,38 @@ absl::StatusOr<std::vector<StoredAlertEvent>> SqlAlertStore::After(const std::st
               row, [&] {
                 found.push_back({row.account, row.sequence, row.alert,
                                  absl::FromUnixMicros(row.told_at), row.held_back != 0, row.body});
+              });
+    return found;
+  });
+}
+
+absl::StatusOr<std::vector<ToldAlertEvent>> SqlAlertStore::AfterOfAll(int64_t sequence,
+                                                                      uint32_t most) {
+  return Found<std::vector<ToldAlertEvent>>(connections_, [&](soci::session& session) {
+    Query query;
+    ToldRow row;
+    std::vector<ToldAlertEvent> found;
+    query.Run(session,
+              absl::StrCat("select e.tenant, coalesce(a.segment, ''), coalesce((select p.body"
+                           " from alert_events p where p.tenant = e.tenant"
+                           " and p.account = e.account and p.alert = e.alert and p.sequence > 0"
+                           " and p.sequence < e.sequence order by p.sequence desc limit 1), ''),"
+                           " coalesce(l.raised_at, e.told_at), e.account, e.sequence, e.alert,"
+                           " e.told_at, e.held_back, e.body from alert_events e"
+                           " left join accounts a on a.tenant = e.tenant and a.account = e.account"
+                           " left join alerts l on l.number = e.alert"
+                           " where e.sequence > 0 and e.sequence > ",
+                           query.Number(sequence), " order by e.sequence limit ", most),
+              row, [&] {
+                ToldAlertEvent told;
+                told.tenant = row.tenant;
+                told.event = {row.event.account,        row.event.sequence,
+                              row.event.alert,          absl::FromUnixMicros(row.event.told_at),
+                              row.event.held_back != 0, row.event.body};
+                told.former = row.former;
+                told.segment = row.segment;
+                told.raised_at = absl::FromUnixMicros(row.raised_at);
+                found.push_back(std::move(told));
               });
     return found;
   });

@@ -32,6 +32,7 @@ class SqlAlertStore final : public AlertStore {
                                                     const TaskListing& listing) override;
   absl::StatusOr<std::vector<StoredAlertEvent>> After(const std::string& tenant, int64_t sequence,
                                                       uint32_t most) override;
+  absl::StatusOr<std::vector<ToldAlertEvent>> AfterOfAll(int64_t sequence, uint32_t most) override;
   absl::StatusOr<int64_t> LastSequence() override;
 
  private:

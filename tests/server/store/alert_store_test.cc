@@ -425,6 +425,27 @@ TEST_P(AlertStoreTest, WhoeverWatchesMissesNothing) {
   for (std::thread& writer : writers) writer.join();
 }
 
+// Whoever carries events out wants them of all tenants, in one order, with what went before.
+TEST_P(AlertStoreTest, EventsOfAllTenantsHaveWhatWentBefore) {
+  Tell("acme");
+  Tell("acme", "north");
+  Put({Raise("acme"), Raise("acme", kDay, "north"), Raise("acme", kDay + kHour, "none")});
+  AlertChange change = Next("acme");
+  change.events.push_back({0, kDay, "told again"});
+  Act(change);
+  const auto told = alerts().AfterOfAll(0, 100);
+  ASSERT_TRUE(told.ok()) << told.status();
+  std::vector<std::string> texts;
+  for (const ToldAlertEvent& one : *told) {
+    texts.push_back(
+        absl::StrCat(one.tenant, "/", one.event.account, ": ", one.event.body, " < ", one.former));
+    EXPECT_EQ(one.raised_at, kDay + absl::Microseconds(1));
+  }
+  EXPECT_THAT(texts, ElementsAre("/acme: raised acme < ", "north/acme: raised acme < ",
+                                 "/acme: told again < raised acme"));
+  EXPECT_EQ(alerts().AfterOfAll((*told)[0].event.sequence, 1)->size(), 1u);
+}
+
 INSTANTIATE_FOR_BOTH_DATABASES(AlertStoreTest);
 
 }  // namespace

@@ -17,7 +17,10 @@
 #include <functional>
 #include <optional>
 #include <thread>
+#include <utility>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "server/base/mutex.h"
 #include "server/delivery/event.h"
 #include "server/delivery/router.h"

@@ -93,6 +93,21 @@ TEST(AlertEventTest, WhatCannotBeReadIsSaid) {
   EXPECT_EQ(EventOf(told).status().code(), absl::StatusCode::kDataLoss);
 }
 
+std::vector<store::DeskVerdict> ShowAll(const store::DeskQueue& queue) {
+  std::vector<store::DeskVerdict> verdicts;
+  for (size_t i = 0; i < queue.entries.size(); ++i) {
+    if (queue.entries[i].alert.standing != store::AlertStanding::kUndecided) continue;
+    verdicts.push_back({i, store::AlertStanding::kShown, queue.now, ""});
+  }
+  return verdicts;
+}
+
+delivery::Router ToEverybody() {
+  delivery::Route route;
+  route.to = {"everybody"};
+  return delivery::Router({route});
+}
+
 class AlertRelayTest : public ::testing::Test {
  protected:
   AlertRelayTest() {
@@ -129,8 +144,8 @@ class AlertRelayTest : public ::testing::Test {
     change.alerts.push_back(alert);
     const v1::AlertEvent raised = EventMessage(v1::ALERT_EVENT_KIND_RAISED, "turned_red");
     change.events.push_back({0, kDay, EncodeBody(raised)});
-    const auto put = store_->alerts().PutEvaluated(
-        {{both}}, [](const store::DeskQueue&) { return std::vector<store::DeskVerdict>(); });
+    const std::vector<store::EvaluatedAlerts> evaluated = {both};
+    const auto put = store_->alerts().PutEvaluated(evaluated, &ShowAll);
     ASSERT_TRUE(put.ok()) << put.status();
   }
   std::vector<std::string> Accounts() {
@@ -144,7 +159,7 @@ class AlertRelayTest : public ::testing::Test {
   const std::filesystem::path folder_ = testing_support::FolderOfTest();
   LogOfTest log_;
   std::unique_ptr<store::Store> store_;
-  const delivery::Router router_{{{.to = {"everybody"}}}};
+  const delivery::Router router_ = ToEverybody();
   int relayed_ = 0;
 };
 

@@ -14,12 +14,14 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "engine/base/limits.h"
+#include "server/alert_relay.h"
 #include "server/books/views_cache.h"
 #include "server/command_line.h"
 #include "server/evaluated_book.h"
 #include "server/parts.h"
 #include "server/rpc/accounts_handlers.h"
 #include "server/rpc/decisions_handlers.h"
+#include "server/rpc/delivery_handlers.h"
 #include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/rpc_server.h"
 #include "server/rpc/rules_handlers.h"
@@ -84,7 +86,15 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
     handlers.accounts = MakeAccountsHandlers({scoring, *parts.store, observer});
     handlers.decisions = MakeDecisionsHandlers({scoring, *parts.store, observer});
   }
-  if (evaluated != nullptr) handlers.evaluations = evaluated->Handlers();
+  if (parts.delivered != nullptr) {
+    DeliveredMessages* const delivered = parts.delivered.get();
+    handlers.delivery =
+        MakeDeliveryHandlers({*parts.store, log, [delivered] { delivered->Poke(); }});
+  }
+  if (evaluated != nullptr) {
+    handlers.evaluations = evaluated->Handlers();
+    handlers.alerts = evaluated->HandlersOfAlerts();
+  }
   return handlers;
 }
 
@@ -96,6 +106,7 @@ void TellThatItServes(const ServerOptions& options, const Parts& parts, const Rp
                        {"threads", server.thread_count()},
                        {"books", parts.books.Names().size()},
                        {"store", parts.store != nullptr},
+                       {"delivery", parts.delivered != nullptr},
                        {"tls", parts.security->tls() != nullptr},
                        {"access", parts.security->access() != nullptr},
                        {"reflection", options.reflection}});
@@ -113,12 +124,19 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
     evaluated =
         std::make_unique<EvaluatedBook>(options, *parts.store, parts.packs, *parts.security, log);
   }
+  std::unique_ptr<AlertRelay> relay;  // ends before what it goes between
+  if (evaluated != nullptr && parts.delivered != nullptr) {
+    DeliveredMessages* const delivered = parts.delivered.get();
+    relay = std::make_unique<AlertRelay>(
+        *parts.store, delivered->router(), [delivered] { delivered->Poke(); }, log);
+  }
   RpcServer server(options, HandlersOf(options, parts, state, evaluated.get(), log), log,
                    parts.security.get());
   MetricsPort metrics(log);  // ends before what it tells about
-  absl::Status started = ServeMetrics(
-      options, {server, parts.packs, parts.books, state.outcomes, parts.watched, evaluated.get()},
-      metrics);
+  absl::Status started = ServeMetrics(options,
+                                      {server, parts.packs, parts.books, state.outcomes,
+                                       parts.watched, evaluated.get(), parts.delivered.get()},
+                                      metrics);
   if (started.ok()) started = server.Start();
   if (!started.ok()) {
     Print(stderr, absl::StrCat("error: ", started.message(), "\n"));
@@ -126,6 +144,8 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   }
   server.SetServing(true);
   if (evaluated != nullptr) evaluated->Start();
+  if (parts.delivered != nullptr) parts.delivered->Start();
+  if (relay != nullptr) relay->Start(evaluated->feed());
   parts.security->Follow();
   parts.packs.Follow([&server](bool usable) { server.SetServing(usable); });
   TellThatItServes(options, parts, server, metrics, log);
@@ -145,7 +165,9 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   server.BeginDrain();
   absl::SleepFor(options.drain_delay);
   server.Stop(options.drain_deadline);
+  if (relay != nullptr) relay->Stop();
   if (evaluated != nullptr) evaluated->Stop();
+  if (parts.delivered != nullptr) parts.delivered->Stop();
   parts.security->Stop();
   parts.watched.Stop();
   log.Info("stopped");

@@ -165,6 +165,11 @@ std::string CheckTogether(const ServerOptions& options) {
   if (options.decision_log.empty() && !options.decision_log_redact.empty()) {
     problems += "error: --decision-log-redact without a log; give --decision-log, too\n";
   }
+  if (!options.delivery.empty() && options.store.empty()) {
+    problems +=
+        "error: --delivery without --store; what is to be told is kept in a store until it is, so "
+        "give --store, too\n";
+  }
   problems += CheckSecurityOptions(options);
   const absl::Status listen =
       CheckListenAddress(options.listen, options.insecure_listen ? "" : MissingSecurity(options));

@@ -25,7 +25,8 @@ EvaluatedBook::EvaluatedBook(const ServerOptions& options, store::Store& store, 
       continuous_(
           SettingsOf(options), store, [this](const std::string& tenant) { return PackOf(tenant); },
           Limits{}, log),
-      reader_(store, continuous_.feed(), log) {}
+      reader_(EvaluationSource(store), continuous_.feed(), log),
+      alert_reader_(AlertSource(store), continuous_.feed(), log) {}
 
 SnapshotPointer EvaluatedBook::PackOf(const std::string& tenant) const {
   const Access* const access = security_.access();
@@ -40,6 +41,7 @@ SnapshotPointer EvaluatedBook::PackOf(const std::string& tenant) const {
 
 void EvaluatedBook::Start() {
   reader_.Start();
+  alert_reader_.Start();
   // First: a call may activate a pack by now, and no change may be missed.
   packs_.feed().Add(continuous_.pack_listener());
   continuous_.Start();
@@ -48,12 +50,18 @@ void EvaluatedBook::Start() {
 void EvaluatedBook::Stop() {
   packs_.feed().Remove(continuous_.pack_listener());
   reader_.Stop();
+  alert_reader_.Stop();
   continuous_.Stop();
 }
 
 EvaluationsHandlers EvaluatedBook::Handlers() {
   return MakeEvaluationsHandlers(
       {store_, reader_, [this](const std::string& tenant) { return PackOf(tenant); }, log_});
+}
+
+AlertsHandlers EvaluatedBook::HandlersOfAlerts() {
+  return MakeAlertsHandlers({store_, alert_reader_, continuous_, continuous_.feed(),
+                             [this](const std::string& tenant) { return PackOf(tenant); }, log_});
 }
 
 void EvaluatedBook::Collect(Exposition& exposition) const {

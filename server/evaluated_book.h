@@ -15,9 +15,11 @@
 #include <string>
 
 #include "server/access/security.h"
+#include "server/book/alert_reader.h"
 #include "server/book/continuous_evaluation.h"
 #include "server/book/evaluation_reader.h"
 #include "server/live_packs.h"
+#include "server/rpc/alerts_handlers.h"
 #include "server/rpc/evaluations_handlers.h"
 #include "server/settings/options.h"
 #include "server/store/store.h"
@@ -39,7 +41,10 @@ class EvaluatedBook {
   void Stop();
 
   EvaluationsHandlers Handlers();
+  AlertsHandlers HandlersOfAlerts();
   BookObserver* observer() { return &continuous_; }
+  // Says when there is something new to tell.
+  PackFeed& feed() { return continuous_.feed(); }
   void Collect(Exposition& exposition) const;
 
  private:
@@ -52,6 +57,7 @@ class EvaluatedBook {
   Logger& log_;
   ContinuousEvaluation continuous_;
   EvaluationReader reader_;
+  AlertReader alert_reader_;
 };
 
 }  // namespace bellwether

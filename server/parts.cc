@@ -42,6 +42,21 @@ absl::Status OpenStoreOf(const ServerOptions& options, std::unique_ptr<store::St
   return opened.status();
 }
 
+absl::Status OpenDelivery(const ServerOptions& options, Parts& parts, Logger& log) {
+  if (options.delivery.empty() || parts.store == nullptr) return absl::OkStatus();
+  auto opened = DeliveredMessages::Open(options, *parts.store, log);
+  if (opened.ok()) parts.delivered = *std::move(opened);
+  return opened.status();
+}
+
+// Of a server that is not to serve: what the file says is looked at, and nothing is opened.
+bool CheckDelivery(const ServerOptions& options, std::string& report) {
+  if (options.delivery.empty()) return true;
+  const absl::Status read = delivery::ReadDeliveryFile(options.delivery).status();
+  if (!read.ok()) Tell("--delivery: ", read, report);
+  return read.ok();
+}
+
 // Those that the operator named, with what was refused on the way.
 bool LoadBooks(const ServerOptions& options, Parts& parts, Logger& log, std::string& report) {
   const Plan& plan = *parts.packs.store().Pin()->plan;
@@ -54,17 +69,23 @@ bool LoadBooks(const ServerOptions& options, Parts& parts, Logger& log, std::str
 }
 
 // What only a server that is to serve needs: another one may be running.
-int OpenForServing(const ServerOptions& options, Parts& parts, std::string& report) {
+int OpenForServing(const ServerOptions& options, Parts& parts, Logger& log, std::string& report) {
   if (!parts.watched.Start(report)) return kExitCannotServe;
   const absl::Status stored = OpenStoreOf(options, parts.store);
-  if (stored.ok()) return kExitOk;
-  Tell("--store: ", stored, report);
-  return kExitStateInvalid;
+  if (!stored.ok()) {
+    Tell("--store: ", stored, report);
+    return kExitStateInvalid;
+  }
+  const absl::Status delivered = OpenDelivery(options, parts, log);
+  if (delivered.ok()) return kExitOk;
+  Tell("--delivery: ", delivered, report);
+  return kExitUsage;
 }
 
 // In the order in which they need each other.
 int OpenAll(const CommandLine& line, Parts& parts, Logger& log, std::string& report) {
   const bool serves = line.action == CommandLine::Action::kServe;
+  if (!CheckDelivery(line.options, report)) return kExitUsage;
   if (serves) {
     const absl::Status state = OpenState(line.options.state, parts.packs);
     if (!state.ok()) {
@@ -75,7 +96,7 @@ int OpenAll(const CommandLine& line, Parts& parts, Logger& log, std::string& rep
   if (!parts.packs.Load(report)) return kExitPackInvalid;
   if (!LoadBooks(line.options, parts, log, report)) return kExitBookInvalid;
   if (!parts.watched.Read(*parts.packs.store().Pin()->plan, report)) return kExitUsage;
-  return serves ? OpenForServing(line.options, parts, report) : kExitOk;
+  return serves ? OpenForServing(line.options, parts, log, report) : kExitOk;
 }
 
 }  // namespace

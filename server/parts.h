@@ -15,6 +15,7 @@
 #include "server/books/book_store.h"
 #include "server/command_line.h"
 #include "server/decisions/watched_answers.h"
+#include "server/delivered_messages.h"
 #include "server/live_packs.h"
 #include "server/store/store.h"
 #include "server/telemetry/logger.h"
@@ -30,6 +31,8 @@ struct Parts {
   BookStore books;
   WatchedAnswers watched;
   std::unique_ptr<store::Store> store;  // null: nothing is remembered
+  // Of that store; null: nobody is told of anything.
+  std::unique_ptr<DeliveredMessages> delivered;
 };
 
 // Null when something cannot be opened: `exit_code` is what the process ends with. What people

@@ -5,6 +5,7 @@
 #include "absl/status/status.h"
 #include "server/books/book_store.h"
 #include "server/decisions/watched_answers.h"
+#include "server/delivered_messages.h"
 #include "server/evaluated_book.h"
 #include "server/live_packs.h"
 #include "server/rpc/rpc_server.h"
@@ -21,7 +22,8 @@ struct MeteredServer {
   const BookStore& books;
   const OutcomeMetrics& outcomes;
   const WatchedAnswers& watched;
-  const EvaluatedBook* evaluated = nullptr;  // null: there is none
+  const EvaluatedBook* evaluated = nullptr;      // null: there is none
+  const DeliveredMessages* delivered = nullptr;  // likewise
 };
 
 // Has `port` listen as the options say; does nothing without --metrics-listen.

@@ -49,6 +49,7 @@ std::string RetryPolicy(int attempts) {
     add("AccountsService", method);
   }
   for (const char* method : {"ListOverrides", "ListDecisions"}) add("DecisionsService", method);
+  for (const char* method : {"ListAlerts", "ListTasks"}) add("AlertsService", method);
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
                       R"("retryableStatusCodes":["UNAVAILABLE"]}})");
@@ -130,7 +131,8 @@ Client::Client(ClientOptions options)
       rules_(v1::RulesService::NewStub(channel_)),
       accounts_(v1::AccountsService::NewStub(channel_)),
       decisions_(v1::DecisionsService::NewStub(channel_)),
-      evaluations_(v1::EvaluationsService::NewStub(channel_)) {}
+      evaluations_(v1::EvaluationsService::NewStub(channel_)),
+      alerts_(v1::AlertsService::NewStub(channel_)) {}
 
 absl::Status Client::WaitUntilConnected(absl::Duration patience) {
   if (!TokenIsSafe(options_)) {
@@ -236,6 +238,31 @@ CallAnswer<v1::ListOverridesResponse> Client::ListOverrides(
 CallAnswer<v1::ListDecisionsResponse> Client::ListDecisions(
     const v1::ListDecisionsRequest& request) {
   return Ask(*decisions_, &v1::DecisionsService::Stub::ListDecisions, request, options_.timeout);
+}
+
+CallAnswer<v1::AcknowledgeAlertResponse> Client::AcknowledgeAlert(
+    const v1::AcknowledgeAlertRequest& request) {
+  return Ask(*alerts_, &v1::AlertsService::Stub::AcknowledgeAlert, request, options_.timeout);
+}
+
+CallAnswer<v1::SnoozeAlertResponse> Client::SnoozeAlert(const v1::SnoozeAlertRequest& request) {
+  return Ask(*alerts_, &v1::AlertsService::Stub::SnoozeAlert, request, options_.timeout);
+}
+
+CallAnswer<v1::ResolveAlertResponse> Client::ResolveAlert(const v1::ResolveAlertRequest& request) {
+  return Ask(*alerts_, &v1::AlertsService::Stub::ResolveAlert, request, options_.timeout);
+}
+
+CallAnswer<v1::CompleteTaskResponse> Client::CompleteTask(const v1::CompleteTaskRequest& request) {
+  return Ask(*alerts_, &v1::AlertsService::Stub::CompleteTask, request, options_.timeout);
+}
+
+CallAnswer<v1::ListAlertsResponse> Client::ListAlerts(const v1::ListAlertsRequest& request) {
+  return Ask(*alerts_, &v1::AlertsService::Stub::ListAlerts, request, options_.timeout);
+}
+
+CallAnswer<v1::ListTasksResponse> Client::ListTasks(const v1::ListTasksRequest& request) {
+  return Ask(*alerts_, &v1::AlertsService::Stub::ListTasks, request, options_.timeout);
 }
 
 CallAnswer<v1::CheckPackResponse> Client::CheckPack(const v1::CheckPackRequest& request) {

@@ -34,6 +34,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "bellwether/v1/accounts.grpc.pb.h"
+#include "bellwether/v1/alerts.grpc.pb.h"
 #include "bellwether/v1/decisions.grpc.pb.h"
 #include "bellwether/v1/evaluation.pb.h"
 #include "bellwether/v1/evaluations.grpc.pb.h"
@@ -139,6 +140,16 @@ class Client {
   CallAnswer<v1::ListOverridesResponse> ListOverrides(const v1::ListOverridesRequest& request);
   CallAnswer<v1::ListDecisionsResponse> ListDecisions(const v1::ListDecisionsRequest& request);
 
+  // What people are told of them, and what they do about it; likewise.
+  CallAnswer<v1::AcknowledgeAlertResponse> AcknowledgeAlert(
+      const v1::AcknowledgeAlertRequest& request);
+  CallAnswer<v1::SnoozeAlertResponse> SnoozeAlert(const v1::SnoozeAlertRequest& request);
+  CallAnswer<v1::ResolveAlertResponse> ResolveAlert(const v1::ResolveAlertRequest& request);
+  CallAnswer<v1::CompleteTaskResponse> CompleteTask(const v1::CompleteTaskRequest& request);
+  // A page of each.
+  CallAnswer<v1::ListAlertsResponse> ListAlerts(const v1::ListAlertsRequest& request);
+  CallAnswer<v1::ListTasksResponse> ListTasks(const v1::ListTasksRequest& request);
+
   // For calls that have no method here. They are retried as above, but have no deadline by
   // themselves.
   v1::ScoringService::Stub& stub() { return *stub_; }
@@ -146,6 +157,7 @@ class Client {
   v1::PortfolioService::Stub& portfolio() { return *portfolio_; }
   v1::RulesService::Stub& rules() { return *rules_; }
   v1::EvaluationsService::Stub& evaluations() { return *evaluations_; }
+  v1::AlertsService::Stub& alerts() { return *alerts_; }
   // Streams of records: record_stream.h and record_export.h.
   v1::AccountsService::Stub& accounts() { return *accounts_; }
 
@@ -158,6 +170,7 @@ class Client {
   std::unique_ptr<v1::AccountsService::Stub> accounts_;
   std::unique_ptr<v1::DecisionsService::Stub> decisions_;
   std::unique_ptr<v1::EvaluationsService::Stub> evaluations_;
+  std::unique_ptr<v1::AlertsService::Stub> alerts_;
 };
 
 // The answer of a call or of an item; the messages are emptied.

@@ -5,6 +5,8 @@
 #include <utility>
 #include <variant>
 
+#include "engine/base/civil_day.h"
+
 namespace bellwether::alerts {
 namespace {
 
@@ -99,6 +101,34 @@ void AlertConditions::Look(const EvaluatedAccount& account, std::vector<Ternary>
     const Ternary applies = applies_when_[i] ? applies_when_[i]->Holds(account) : Ternary::kTrue;
     holds[i] = And(applies, Trigger(account, i));
   }
+}
+
+std::optional<absl::Time> AlertConditions::NextTurn(const EvaluatedAccount& account) const {
+  const absl::Time as_of = account.facts.as_of;
+  std::optional<absl::Time> next;
+  const auto take = [&](absl::Time at) {
+    if (at > as_of && (!next || at < *next)) next = at;
+  };
+  for (size_t i = 0; i < plan_->alerts.size(); ++i) {
+    if (plan_->alerts[i].trigger == AlertTrigger::kNoData) {
+      const auto newest = NewestObservation(account);
+      if (newest) take(*newest + absl::Seconds(plan_->alerts[i].no_data_seconds));
+    }
+    for (const auto* condition : {&when_[i], &applies_when_[i]}) {
+      if (!condition->has_value()) continue;
+      switch ((*condition)->turning()) {
+        case PathCondition::Turning::kWithOutcomes:
+          break;
+        case PathCondition::Turning::kByDay:
+          take(StartOfDay(DayOfNumber(account.facts.today + 1), account.facts.zone));
+          break;
+        case PathCondition::Turning::kAllTheTime:
+          take(as_of + absl::Microseconds(1));
+          break;
+      }
+    }
+  }
+  return next;
 }
 
 Wanted AlertConditions::wanted() const {

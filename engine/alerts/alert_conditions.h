@@ -12,6 +12,7 @@
 #include <optional>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "engine/base/limits.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/paths/condition.h"
@@ -35,6 +36,11 @@ class AlertConditions {
   //                never observed is unknown
   // An alert whose applies_when is false does not hold.
   void Look(const EvaluatedAccount& account, std::vector<Ternary>& holds);
+  // When one of them may turn by time alone, beside what turns in the answer itself, after the
+  // moment of the answer: when nothing is newer than no_data_for, and for conditions that read
+  // facts the next midnight where the account lives. It may be early and is never late; conditions
+  // on `as_of` give the next microsecond. Nothing: never.
+  std::optional<absl::Time> NextTurn(const EvaluatedAccount& account) const;
   // What must be evaluated for that.
   Wanted wanted() const;
 

@@ -31,6 +31,11 @@ std::optional<uint32_t> Desk::CapacityOf(const Claim& claim) const {
 
 void Desk::Open(const Claim& claim) { entries_[{claim.account, claim.key}].claim = claim; }
 
+void Desk::Restore(const Claim& claim, DeskEvent::Kind kind) {
+  const bool shown = kind == DeskEvent::Kind::kShown;
+  entries_[{claim.account, claim.key}] = {claim, shown, !shown};
+}
+
 void Desk::Close(std::string_view account, std::string_view key) {
   entries_.erase(std::make_pair(std::string(account), std::string(key)));
 }

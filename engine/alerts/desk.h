@@ -45,9 +45,13 @@ struct DeskEvent {
 class Desk {
  public:
   explicit Desk(const Plan& plan);
+  // Of rules by name; those that are not there have no capacity.
+  explicit Desk(std::map<std::string, uint32_t> capacities) : capacities_(std::move(capacities)) {}
 
   // An alert is open; one that is open already is replaced, and stays where it stood.
   void Open(const Claim& claim);
+  // The same of one that was open before the desk was, and was shown or held back.
+  void Restore(const Claim& claim, DeskEvent::Kind kind);
   // It ended. One that is not open: nothing happens.
   void Close(std::string_view account, std::string_view key);
   // What is shown from now on, and what is held back that was not told of before: highest stake

@@ -211,6 +211,16 @@ bool PathCondition::ListensTo(const Plan& plan, uint32_t slot) const {
   });
 }
 
+PathCondition::Turning PathCondition::turning() const {
+  Turning turning = Turning::kWithOutcomes;
+  for (const Operand& operand : state_->operands) {
+    const std::string& text = operand.path.text;
+    if (text == "as_of" || text == "fact.as_of") return Turning::kAllTheTime;
+    if (text.starts_with("fact.")) turning = Turning::kByDay;
+  }
+  return turning;
+}
+
 Wanted PathCondition::wanted() const {
   Wanted wanted = kNothingWanted;
   for (const Operand& operand : state_->operands) wanted |= WantedBy(operand.path);

@@ -9,6 +9,7 @@
 #ifndef BELLWETHER_ENGINE_PATHS_CONDITION_H_
 #define BELLWETHER_ENGINE_PATHS_CONDITION_H_
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -39,6 +40,14 @@ class PathCondition {
   // Whether a fact of the plan that it was read for can have a say in it; true too often rather
   // than too seldom.
   bool ListensTo(const Plan& plan, uint32_t slot) const;
+  // How time alone may turn it, beside the outcomes that it reads; too often rather than too
+  // seldom.
+  enum class Turning : uint8_t {
+    kWithOutcomes,  // not at all
+    kByDay,         // it reads facts, which may count days
+    kAllTheTime,    // it reads the moment itself
+  };
+  Turning turning() const;
 
  private:
   struct State;

@@ -8,7 +8,7 @@ find_package(yaml-cpp CONFIG REQUIRED)                # YAML events: engine/yaml
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)   # matches(): engine/expression only
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)      # SHA-256, signatures: engine/base, rules, server/access
-find_package(nlohmann_json CONFIG REQUIRED)           # JSON: engine/accounts, clients/cli, server/access
+find_package(nlohmann_json CONFIG REQUIRED)           # JSON: engine/accounts, clients/cli, server/access, server/delivery
 find_package(simdjson CONFIG REQUIRED)                # JSON without mistakes: engine/accounts
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)  # draws: engine/statistics only
 find_package(Boost 1.74 REQUIRED)                     # distributions, roots: engine/statistics only
@@ -23,7 +23,7 @@ else()
   find_package(Protobuf MODULE REQUIRED)              # messages: protos, server, clients
 endif()
 find_package(gRPC CONFIG REQUIRED)                    # calls: protos, server, clients
-find_package(CURL REQUIRED)                           # keys of issuers: server/access only
+find_package(CURL REQUIRED)                           # keys of issuers, messages: server/access, server/delivery
 find_package(SQLite3 REQUIRED)                        # joined exports: clients/cli only
 find_path(SOCI_INCLUDE_DIR soci/soci.h REQUIRED)      # databases: server/store only
 foreach(part core sqlite3 postgresql)

@@ -7,15 +7,17 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "engine/alerts/stake.h"
 #include "engine/base/civil_day.h"
 #include "engine/base/digest.h"
 #include "engine/schedule/next_change.h"
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
-#include "google/protobuf/util/json_util.h"
 #include "protos/wire/wire.h"
 #include "server/accounts/account_decisions.h"
 #include "server/accounts/stored_account.h"
+#include "server/book/alert_course.h"
+#include "server/book/stored_body.h"
 #include "server/store/decision_store.h"
 
 namespace bellwether {
@@ -114,23 +116,19 @@ std::optional<absl::Time> NextDecision(const store::AccountDecisions& decisions,
 
 }  // namespace
 
-std::string EncodeAnswer(const v1::StoredEvaluation& answer) {
-  std::string body;
-  // Fails for messages of other files alone.
-  const auto status = google::protobuf::util::MessageToJsonString(answer, &body);
-  return status.ok() ? body : "{}";
-}
+std::string EncodeAnswer(const v1::StoredEvaluation& answer) { return EncodeBody(answer); }
 
 absl::Status DecodeAnswer(const std::string& body, v1::StoredEvaluation& answer) {
-  google::protobuf::util::JsonParseOptions options;
-  options.ignore_unknown_fields = true;  // of a newer server
-  const auto status = google::protobuf::util::JsonStringToMessage(body, &answer, options);
-  if (status.ok()) return absl::OkStatus();
-  return absl::DataLossError(
-      absl::StrCat("a stored evaluation cannot be read: ", status.ToString()));
+  return DecodeBody(body, "a stored evaluation", answer);
 }
 
-void AccountEvaluator::Answer(const SnapshotPointer& snapshot, const Account& account,
+AccountEvaluator::PackConditions::PackConditions(const Plan& plan) {
+  if (plan.alerts.empty()) return;
+  DiagnosticSink sink;  // a pack that loaded has no mistake in them
+  conditions = alerts::AlertConditions::Read(plan, Limits(), sink);
+}
+
+bool AccountEvaluator::Answer(const SnapshotPointer& snapshot, const Account& account,
                               absl::Time now, v1::StoredEvaluation& answer,
                               std::optional<absl::Time>& next) {
   const Plan& plan = *snapshot->plan;
@@ -143,13 +141,13 @@ void AccountEvaluator::Answer(const SnapshotPointer& snapshot, const Account& ac
     // Nobody can say what time does to facts that do not fit: they are looked at every day.
     const int32_t tomorrow = DayNumber(now, plan.time_zone) + 1;
     next = Sooner(next, StartOfDay(DayOfNumber(tomorrow), plan.time_zone));
-    return;
+    return false;
   }
   next = Sooner(next, schedule::NextChange(plan, account, facts_));
   if (!bellwether::Evaluate(plan, facts_, scratch_, evaluation_).ok()) {
     const std::string& name = plan.slots[evaluation_.required.front()].name;
     answer.set_refusal(absl::StrCat("signals.", name, ": the pack requires it, and it is missing"));
-    return;
+    return false;
   }
   AddModels(plan, facts_, evaluation_, answer);
   const auto paths = paths_.Of(snapshot);
@@ -161,9 +159,36 @@ void AccountEvaluator::Answer(const SnapshotPointer& snapshot, const Account& ac
       outcome.set_value(decisions::ValueText(one.value));
     }
   }
+  return true;
 }
 
-absl::StatusOr<std::optional<StoredEvaluation>> AccountEvaluator::Evaluate(
+absl::Status AccountEvaluator::LookAtAlerts(const SnapshotPointer& snapshot, const Account* account,
+                                            store::EvaluatedAlerts& evaluated) {
+  const Plan& plan = *snapshot->plan;
+  store::StoredEvaluation& evaluation = evaluated.evaluation;
+  auto kept = store_.alerts().Of(evaluation.of);
+  if (!kept.ok()) return kept.status();
+  if (plan.alerts.empty() && kept->version == 0) return absl::OkStatus();
+  evaluated.alert_version = kept->version;
+  AlertCourse course(plan, evaluation.of, *std::move(kept), evaluation.as_of);
+  const auto asked = conditions_.Of(snapshot);
+  if (account == nullptr) {
+    course.ObserveNothing();
+  } else {
+    const EvaluatedAccount known{plan, *account, facts_, evaluation_};
+    std::vector<Ternary> holds;
+    if (asked->value.conditions) {
+      asked->value.conditions->Look(known, holds);
+      evaluation.next_change_at =
+          Sooner(evaluation.next_change_at, asked->value.conditions->NextTurn(known));
+    }
+    course.Observe(holds, {facts_.zone, account->csm, alerts::StakeOf(known).weight()});
+  }
+  evaluated.alerts = course.Finish(evaluation.next_change_at);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate(
     const store::AccountName& of, const SnapshotPointer& snapshot, absl::Time now,
     store::EvaluationCause cause) {
   const Plan& plan = *snapshot->plan;
@@ -185,7 +210,8 @@ absl::StatusOr<std::optional<StoredEvaluation>> AccountEvaluator::Evaluate(
   known.next = Sooner(known.next, NextDecision(*decisions, now));
   const auto stored = StoredAccount::Of(known.records, of.account, plan.time_zone, limits_);
 
-  StoredEvaluation evaluated;
+  store::EvaluatedAlerts both;
+  StoredEvaluation& evaluated = both.evaluation;
   evaluated.of = of;
   evaluated.as_of = now;
   evaluated.cause = cause;
@@ -193,6 +219,8 @@ absl::StatusOr<std::optional<StoredEvaluation>> AccountEvaluator::Evaluate(
   evaluated.records = *records;
   evaluated.next_change_at = known.next;
   v1::StoredEvaluation answer;
+  Account account;
+  bool is_answered = false;
   if (!stored.ok()) {  // a record that nobody can read: asking again helps nobody
     answer.set_refusal(std::string(stored.status().message()));
   } else if (stored->CountKnown(as_of) == 0) {
@@ -200,18 +228,20 @@ absl::StatusOr<std::optional<StoredEvaluation>> AccountEvaluator::Evaluate(
     answer.set_refusal("nothing is known of it yet");
   } else {
     evaluated.next_change_at = Sooner(known.next, stored->NextChange(plan, now));
-    Account account = stored->FactsAt(plan, as_of);
+    account = stored->FactsAt(plan, as_of);
     ApplyDecisions(*decisions, plan, *stored, as_of, account);
     evaluated.facts_digest = DigestOf(account);
     TellBandsBefore(plan, *last, account);
-    Answer(snapshot, account, now, answer, evaluated.next_change_at);
+    is_answered = Answer(snapshot, account, now, answer, evaluated.next_change_at);
   }
   evaluated.body = EncodeAnswer(answer);
   evaluated.says_nothing_new = *last && (*last)->body == evaluated.body &&
                                (*last)->facts_digest == evaluated.facts_digest &&
                                (*last)->pack_digest == evaluated.pack_digest;
   if (evaluated.says_nothing_new) evaluated.sequence = (*last)->sequence;
-  return evaluated;
+  const absl::Status alerted = LookAtAlerts(snapshot, is_answered ? &account : nullptr, both);
+  if (!alerted.ok()) return alerted;
+  return both;
 }
 
 }  // namespace bellwether

@@ -3,10 +3,12 @@
 //
 //   AccountEvaluator evaluator(store, limits);
 //   auto evaluated = evaluator.Evaluate({tenant, account}, snapshot, now, EvaluationCause::kData);
-//   if (evaluated.ok() && evaluated->has_value()) store.evaluations().Put({&**evaluated, 1});
+//   if (evaluated.ok() && evaluated->has_value()) ...   // store.alerts().PutEvaluated
 //
 // It is what EvaluateAccount would answer at that moment, but that hysteresis looks at the band of
-// the last evaluation that is kept, unless the account tells of one (S18).
+// the last evaluation that is kept, unless the account tells of one (S18). With it comes what
+// became of the account's alerts, whose moments are among those at which it has to be looked at
+// again.
 //
 // One thread. It blocks while the store is asked; errors are those of the store. An account that
 // the pack refuses, or of which a record cannot be read, has an evaluation that says so.
@@ -19,12 +21,14 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "bellwether/v1/evaluations.pb.h"
+#include "engine/alerts/alert_conditions.h"
 #include "engine/base/limits.h"
 #include "engine/decisions/outcome.h"
 #include "engine/evaluate/evaluate.h"
 #include "engine/facts/facts.h"
 #include "server/packs/per_pack.h"
 #include "server/packs/snapshot_store.h"
+#include "server/store/alert_store.h"
 #include "server/store/store.h"
 
 namespace bellwether {
@@ -36,21 +40,36 @@ class AccountEvaluator {
 
   // Nothing: the account is not there, or the cause is another pack and this one has answered
   // already.
-  absl::StatusOr<std::optional<store::StoredEvaluation>> Evaluate(const store::AccountName& of,
-                                                                  const SnapshotPointer& snapshot,
-                                                                  absl::Time now,
-                                                                  store::EvaluationCause cause);
+  // `now`: in whole microseconds.
+  absl::StatusOr<std::optional<store::EvaluatedAlerts>> Evaluate(const store::AccountName& of,
+                                                                 const SnapshotPointer& snapshot,
+                                                                 absl::Time now,
+                                                                 store::EvaluationCause cause);
 
   // Packs that answer no more go. On a thread that nobody waits for.
-  void Release() { paths_.Release(); }
+  void Release() {
+    paths_.Release();
+    conditions_.Release();
+  }
 
  private:
-  void Answer(const SnapshotPointer& snapshot, const Account& account, absl::Time now,
+  // The conditions of a pack's alerts, which are asked in memory of their own: by one thread.
+  struct PackConditions {
+    explicit PackConditions(const Plan& plan);
+    mutable std::optional<alerts::AlertConditions> conditions;
+  };
+
+  // False: the pack refuses the account; `answer` says why.
+  bool Answer(const SnapshotPointer& snapshot, const Account& account, absl::Time now,
               v1::StoredEvaluation& answer, std::optional<absl::Time>& next);
+  // Of what was answered last; `account` null: it was refused, or nothing is known of it.
+  absl::Status LookAtAlerts(const SnapshotPointer& snapshot, const Account* account,
+                            store::EvaluatedAlerts& evaluated);
 
   store::Store& store_;
   const Limits limits_;
   PerPack<decisions::LoggedPaths> paths_;
+  PerPack<PackConditions> conditions_;
   Facts facts_;
   Scratch scratch_;
   Evaluation evaluation_;

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "server/base/background_thread.h"
+#include "server/book/alert_desk.h"
 
 namespace bellwether {
 namespace {
@@ -33,6 +34,7 @@ ContinuousEvaluation::ContinuousEvaluation(Settings settings, store::Store& stor
     : settings_(std::move(settings)),
       store_(store),
       pack_of_(std::move(pack_of)),
+      desk_(MakeAlertDesk(pack_of_)),
       log_(log),
       changes_(settings_.changes),
       evaluator_(store, limits) {}
@@ -235,23 +237,41 @@ void ContinuousEvaluation::AddOfFormerPack(std::vector<Work>& work) {
   of_former_pack_ = last ? 0 : left - std::min<uint64_t>(left, others->size());
 }
 
+absl::Status ContinuousEvaluation::Store(const std::vector<store::EvaluatedAlerts>& evaluated) {
+  const bool has_alerts =
+      std::any_of(evaluated.begin(), evaluated.end(),
+                  [](const store::EvaluatedAlerts& one) { return one.alert_version.has_value(); });
+  if (!has_alerts) {
+    std::vector<store::StoredEvaluation> evaluations;
+    evaluations.reserve(evaluated.size());
+    for (const store::EvaluatedAlerts& one : evaluated) evaluations.push_back(one.evaluation);
+    return kept().Put(evaluations).status();
+  }
+  const auto put = store_.alerts().PutEvaluated(evaluated, desk_);
+  if (!put.ok()) return put.status();
+  // They are due in the store, too: where there is no room here, they are found there.
+  for (const AccountName& of : put->again) changes_.Add(of, SteadyTime::Now());
+  return absl::OkStatus();
+}
+
 // Whom no pack answers at the moment would be due all the time, before all others.
 void ContinuousEvaluation::Postpone(const AccountName& of, absl::Time now,
-                                    std::vector<store::StoredEvaluation>& postponed) {
+                                    std::vector<store::EvaluatedAlerts>& postponed) {
   auto last = kept().Last(of);
   if (!last.ok()) return Fail("reading an account", last.status());
   if (!last->has_value()) return;
   store::StoredEvaluation& one = **last;
   one.next_change_at = now + settings_.between;
   one.says_nothing_new = true;
-  postponed.push_back(std::move(one));
+  postponed.push_back({std::move(one), std::nullopt, std::nullopt});
 }
 
 bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
-  const absl::Time now = settings_.now();
-  std::vector<store::StoredEvaluation> evaluations;
+  // As moments are kept, so that what is due by then is due to the store as well.
+  const absl::Time now = absl::FromUnixMicros(absl::ToUnixMicros(settings_.now()));
+  std::vector<store::EvaluatedAlerts> evaluations;
   std::vector<const Work*> of;  // of each of these
-  std::vector<store::StoredEvaluation> postponed;
+  std::vector<store::EvaluatedAlerts> postponed;
   bool stays_due = false;  // somebody is, of whom there is nothing to say
   for (const Work& one : work) {
     if (IsStopping()) break;  // the rest is found again at the next start
@@ -273,7 +293,7 @@ bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
       stays_due = stays_due || one.cause == EvaluationCause::kTime;
       continue;
     }
-    std::optional<absl::Time>& next = (**evaluated).next_change_at;
+    std::optional<absl::Time>& next = (**evaluated).evaluation.next_change_at;
     if (next && *next - now <= kAllTheTime) next = now + settings_.between;
     evaluations.push_back(**std::move(evaluated));
     of.push_back(&one);
@@ -286,9 +306,9 @@ bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
     patient_until_ = SteadyTime::Now() + kPatience;
     return false;
   }
-  const auto stored = kept().Put(evaluations);
+  const absl::Status stored = Store(evaluations);
   if (!stored.ok()) {
-    Fail("storing evaluations", stored.status());
+    Fail("storing evaluations", stored);
     return false;
   }
   for (const Work* one : of) {

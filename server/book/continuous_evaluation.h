@@ -1,5 +1,6 @@
 // Evaluates accounts of the store by itself: when something became known of one, when time alone
-// may have changed its answer, and when another pack answers.
+// may have changed its answer, and when another pack answers. Alerts are raised by it
+// (alert_course.h), and stored with the evaluation that caused them.
 //
 //   ContinuousEvaluation continuous({.rest = options.evaluation_rest}, *store, pack_of, log);
 //   continuous.Start();
@@ -87,6 +88,7 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   // Wakes the thread: after a clock of a test was moved.
   void Poke();
 
+  // Tells that evaluations, or events of alerts, were stored.
   PackFeed& feed() { return feed_; }
   Counts CountAll() const;
   const DurationHistogram& waits() const { return delays_; }  // from a change to its evaluation
@@ -118,14 +120,17 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
 
   // Evaluates and stores; false: something failed.
   bool Do(const std::vector<Work>& work);
+  // Accounts that are to be looked at once more wait with those that changed.
+  absl::Status Store(const std::vector<store::EvaluatedAlerts>& evaluated);
   void Postpone(const store::AccountName& of, absl::Time now,
-                std::vector<store::StoredEvaluation>& postponed);
+                std::vector<store::EvaluatedAlerts>& postponed);
   void Fail(const char* what, const absl::Status& status);
   store::EvaluationStore& kept() { return store_.evaluations(); }
 
   const Settings settings_;
   store::Store& store_;
   const PackOf pack_of_;
+  const store::SettleDesk desk_;
   Logger& log_;
   ChangeQueue changes_;
   AccountEvaluator evaluator_;

@@ -4,35 +4,22 @@
 #include <cmath>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "protos/wire/moment_from_proto.h"
 #include "protos/wire/wire.h"
 #include "server/activation/change.h"
+#include "server/rpc/entry_texts.h"
 #include "server/rpc/known_account.h"
 
 namespace bellwether {
 namespace {
 
-constexpr size_t kMostNameBytes = 128;  // of an author, an escalation, an etag
-constexpr int32_t kMostDays = 3'660;    // ten years
+constexpr int32_t kMostDays = 3'660;  // ten years
 // Dates that make sense for an account (S10).
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2100;
-
-// A text that a database takes.
-void CheckText(const std::string& text, size_t most, const char* path,
-               std::vector<Violation>& violations) {
-  if (text.size() > most) {
-    violations.push_back(
-        {path, "TOO_LONG", absl::StrCat("it has ", text.size(), " bytes; at most ", most)});
-  }
-  CheckKept(text, path, violations);
-}
-
-bool IsBlank(const std::string& text) { return absl::StripAsciiWhitespace(text).empty(); }
 
 void CheckYear(const Moment& moment, const char* path, std::vector<Violation>& violations) {
   const auto year = moment.date_only ? moment.day.year()
@@ -41,26 +28,6 @@ void CheckYear(const Moment& moment, const char* path, std::vector<Violation>& v
   violations.push_back(
       {path, "OUT_OF_RANGE",
        absl::StrCat(FormatMoment(moment), " is not between ", kFirstYear, " and ", kLastYear)});
-}
-
-// Never in the place of who asks.
-std::string ReadAuthor(const v1::DecisionContext& message, const Caller& caller,
-                       std::vector<Violation>& violations) {
-  const std::string& said = message.author();
-  CheckText(said, kMostNameBytes, "context.author", violations);
-  if (!caller.name.empty()) {
-    if (!said.empty() && said != caller.name) {
-      violations.push_back(
-          {"context.author", "NOT_ALLOWED",
-           absl::StrCat("the author is who asks, ", Quoted(caller.name), "; leave it out")});
-    }
-    return caller.name;
-  }
-  if (IsBlank(said)) {
-    violations.push_back(
-        {"context.author", "MISSING_FIELD", "the server does not know who asks; say who decided"});
-  }
-  return said;
 }
 
 std::optional<absl::Time> ReadKnownAt(const v1::DecisionContext& message, const CallContext& call,
@@ -145,7 +112,7 @@ store::EntryContext ReadDecisionContext(const v1::DecisionContext& message, cons
   CheckText(message.etag(), kMostNameBytes, "context.etag", violations);
   CheckText(message.request_id(), kMostRequestIdBytes, "context.request_id", violations);
   store::EntryContext context;
-  context.author = ReadAuthor(message, *call.origin.caller, violations);
+  context.author = ReadAuthor(message.author(), *call.origin.caller, violations);
   context.reason = message.reason();
   context.etag = message.etag();
   context.known_at = ReadKnownAt(message, call, violations);

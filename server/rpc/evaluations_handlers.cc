@@ -3,8 +3,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <optional>
-#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -13,66 +11,13 @@
 #include "server/rpc/page_token.h"
 #include "server/rpc/serving.h"
 #include "server/rpc/status_map.h"
+#include "server/rpc/stored_watch.h"
 
 namespace bellwether {
 namespace {
 
 // Clients take messages of 4 MiB; what is kept takes more room than what is told of it.
 constexpr size_t kMostPageBytes = 2u << 20;
-
-// What the tokens of a watch belong to.
-std::string WatchScope(const std::string& tenant) {
-  return absl::StrCat("WatchEvaluations ", tenant);
-}
-
-class EvaluationWatch final : public Watch<v1::WatchEvaluationsResponse> {
- public:
-  EvaluationWatch(std::shared_ptr<EvaluationReader::Reading> reading, std::string scope)
-      : reading_(std::move(reading)), scope_(std::move(scope)) {}
-
-  bool Next(v1::WatchEvaluationsResponse& response) override {
-    auto batch = reading_->Take();
-    if (!batch) return false;
-    for (v1::StoredEvaluation& one : batch->evaluations) {
-      *response.add_evaluations() = std::move(one);
-    }
-    response.set_cursor(MakePageToken({static_cast<uint64_t>(batch->cursor)}, scope_));
-    return true;
-  }
-
- private:
-  const std::shared_ptr<EvaluationReader::Reading> reading_;
-  const std::string scope_;
-};
-
-grpc::Status BeginWatch(const EvaluationsEnvironment& environment, CallContext& call,
-                        const v1::WatchEvaluationsRequest& request,
-                        std::unique_ptr<Watch<v1::WatchEvaluationsResponse>>& watch) {
-  const std::string& tenant = call.origin.caller->tenant;
-  const std::string scope = WatchScope(tenant);
-  std::vector<Violation> violations;
-  std::optional<int64_t> cursor;
-  if (request.from_beginning()) cursor = 0;
-  if (!request.cursor().empty()) {
-    if (request.from_beginning()) {
-      violations.push_back({"from_beginning", "CONTRADICTION",
-                            "a watch goes on at a cursor or begins anew; give one of both"});
-    }
-    const auto start = ReadPageToken(request.cursor(), scope, violations);
-    if (start) cursor = static_cast<int64_t>(start->offset);
-  }
-  if (!violations.empty()) {
-    for (Violation& violation : violations) {
-      if (violation.path != "page_token") continue;  // as a cursor is read
-      violation = {"cursor", "BAD_CURSOR",
-                   "this is no cursor of such a watch; leave it out to begin from now on, or ask "
-                   "from_beginning"};
-    }
-    return InvalidFields(violations);
-  }
-  watch = std::make_unique<EvaluationWatch>(environment.reader.Open(tenant, cursor), scope);
-  return grpc::Status::OK;
-}
 
 }  // namespace
 
@@ -139,7 +84,10 @@ EvaluationsHandlers MakeEvaluationsHandlers(const EvaluationsEnvironment& enviro
           ServeLong(environment, &ListEvaluations),
           {[environment](CallContext& call, const v1::WatchEvaluationsRequest& request,
                          std::unique_ptr<Watch<v1::WatchEvaluationsResponse>>& watch) {
-             return BeginWatch(environment, call, request, watch);
+             return BeginStoredWatch(
+                 environment.reader, call, request,
+                 [](v1::WatchEvaluationsResponse& response) { return response.add_evaluations(); },
+                 watch);
            },
            std::shared_ptr<PackFeed>(&environment.reader.feed(), [](PackFeed*) {})}};
 }

@@ -24,6 +24,8 @@ class EvaluationsMethods {
   // On the loop's thread.
   void ArmAll(CompletionLoop& loop) const { methods_.ArmAll(loop); }
   const WorkQueue& workers() const { return workers_; }
+  // For other services that wait for the database.
+  const WorkerEnvironment& environment() const { return environment_; }
   // Tells what runs and what waits to end, and returns when it has.
   void StopWorkers() { workers_.Stop(); }
   // No watch is told anything any more. Before the loops are stopped.

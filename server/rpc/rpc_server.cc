@@ -11,7 +11,9 @@
 #include "absl/time/clock.h"
 #include "grpcpp/resource_quota.h"
 #include "server/rpc/accounts_methods.h"
+#include "server/rpc/alerts_methods.h"
 #include "server/rpc/decisions_methods.h"
+#include "server/rpc/delivery_methods.h"
 #include "server/rpc/evaluations_methods.h"
 #include "server/rpc/portfolio_methods.h"
 #include "server/rpc/reflection_option.h"
@@ -71,9 +73,17 @@ RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logg
     decisions_ = std::make_unique<DecisionsMethods>(options_, *std::move(handlers.decisions),
                                                     reception_, accounts_->environment());
   }
+  if (handlers.delivery && accounts_ != nullptr) {
+    delivery_ = std::make_unique<DeliveryMethods>(options_, *std::move(handlers.delivery),
+                                                  reception_, accounts_->environment());
+  }
   if (handlers.evaluations) {
     evaluations_ = std::make_unique<EvaluationsMethods>(options_, *std::move(handlers.evaluations),
                                                         reception_, log);
+  }
+  if (handlers.alerts && evaluations_ != nullptr) {
+    alerts_ = std::make_unique<AlertsMethods>(options_, *std::move(handlers.alerts), reception_,
+                                              evaluations_->environment());
   }
 }
 
@@ -114,7 +124,9 @@ void RpcServer::AddServices(grpc::ServerBuilder& builder) {
   if (rules_ != nullptr) builder.RegisterService(&rules_->service());
   if (accounts_ != nullptr) builder.RegisterService(&accounts_->service());
   if (decisions_ != nullptr) builder.RegisterService(&decisions_->service());
+  if (delivery_ != nullptr) builder.RegisterService(&delivery_->service());
   if (evaluations_ != nullptr) builder.RegisterService(&evaluations_->service());
+  if (alerts_ != nullptr) builder.RegisterService(&alerts_->service());
   builder.RegisterService(&health_);
   builder.SetOption(std::make_unique<ReflectionOption>(options_.reflection));
   builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
@@ -151,7 +163,9 @@ absl::Status RpcServer::Start() {
       if (rules_ != nullptr) rules_->ArmAll(self);
       if (accounts_ != nullptr) accounts_->ArmAll(self);
       if (decisions_ != nullptr) decisions_->ArmAll(self);
+      if (delivery_ != nullptr) delivery_->ArmAll(self);
       if (evaluations_ != nullptr) evaluations_->ArmAll(self);
+      if (alerts_ != nullptr) alerts_->ArmAll(self);
     });
   }
   return absl::OkStatus();
@@ -198,6 +212,7 @@ void RpcServer::Stop(absl::Duration deadline) {
   if (rules_ != nullptr) rules_->CloseWatches();
   if (portfolio_ != nullptr) portfolio_->StopWorkers();
   if (accounts_ != nullptr) accounts_->StopWorkers();
+  if (alerts_ != nullptr) alerts_->CloseWatches();
   if (evaluations_ != nullptr) {
     evaluations_->CloseWatches();
     evaluations_->StopWorkers();

@@ -28,8 +28,10 @@
 #include "server/base/mutex.h"
 #include "server/base/work_queue.h"
 #include "server/rpc/accounts_handlers.h"
+#include "server/rpc/alerts_handlers.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/decisions_handlers.h"
+#include "server/rpc/delivery_handlers.h"
 #include "server/rpc/evaluations_handlers.h"
 #include "server/rpc/health_service.h"
 #include "server/rpc/large_workers.h"
@@ -44,7 +46,9 @@
 namespace bellwether {
 
 class AccountsMethods;
+class AlertsMethods;
 class DecisionsMethods;
+class DeliveryMethods;
 class EvaluationsMethods;
 class PortfolioMethods;
 class RulesMethods;
@@ -58,6 +62,8 @@ struct ServedHandlers {
   std::optional<AccountsHandlers> accounts = std::nullopt;        // likewise
   std::optional<EvaluationsHandlers> evaluations = std::nullopt;  // likewise
   std::optional<DecisionsHandlers> decisions = std::nullopt;      // likewise; only with accounts
+  std::optional<DeliveryHandlers> delivery = std::nullopt;        // likewise; only with accounts
+  std::optional<AlertsHandlers> alerts = std::nullopt;            // only with evaluations
 };
 
 class RpcServer {
@@ -116,6 +122,8 @@ class RpcServer {
   std::unique_ptr<AccountsMethods> accounts_;        // likewise
   std::unique_ptr<EvaluationsMethods> evaluations_;  // likewise
   std::unique_ptr<DecisionsMethods> decisions_;  // likewise; works with the threads of accounts_
+  std::unique_ptr<DeliveryMethods> delivery_;    // likewise
+  std::unique_ptr<AlertsMethods> alerts_;        // likewise, with those of evaluations_
   std::string address_;
   // Changed under the lock, by the thread that starts and stops; which reads them without it.
   mutable Mutex loops_mutex_;

@@ -63,6 +63,14 @@ struct ServerOptions {
   // Accounts that changed and wait for that. More are found again in the store.
   uint32_t max_changes_waiting = 100'000;
 
+  // Who is told of alerts (server/delivery/delivery_file.h); "": nobody is. With a store alone.
+  std::string delivery;
+  // Messages on their way at once, to all targets and to one of them.
+  uint32_t max_deliveries = 16;
+  uint32_t max_deliveries_to_one = 4;
+  // How long what was delivered is kept, so that it is not told again and can be looked up.
+  absl::Duration delivered_kept = absl::Hours(24 * 7);
+
   // Books of records that are loaded at the start: "NAME=FOLDER" each.
   std::vector<std::string> books;
   // Whether clients may load books, and replace and delete those of clients.

@@ -34,6 +34,8 @@ class Dialect {
   // Asks to be in charge of what one server of several does, for as long as the connection lasts: 1
   // where it is, 0 where another is. "": there is no other.
   virtual std::string_view take_charge() const = 0;
+  // The same of delivering messages.
+  virtual std::string_view take_delivery() const = 0;
   // How many may write at once: more wait.
   virtual uint32_t writers(uint32_t connections) const = 0;
 

@@ -124,11 +124,84 @@ constexpr std::string_view kEvaluations[] = {
     "insert into evaluation_sequence (last) values (0)",
 };
 
+// Alerts lie by number alone: a key that began with the tenant would be preferred to the indexes by
+// which an account and a desk are found. A moment that never came is the largest one. Events wait
+// with the sequence 0 until people are told of them.
+constexpr std::string_view kAlerts[] = {
+    "create table alert_states ("
+    "  tenant {text} not null, account {text} not null, version bigint not null,"
+    "  body {text} not null, primary key (tenant, account)"
+    "){clustered}",
+    "create table alerts ("
+    "  tenant {text} not null, number bigint not null, account {text} not null,"
+    "  alert_key {text} not null, lead_rule {text} not null, severity {text} not null,"
+    "  csm {text} not null, stake double precision not null, standing bigint not null,"
+    "  raised_at bigint not null, acknowledged_at bigint not null, snoozed_until bigint not null,"
+    "  resolved_at bigint not null, changed bigint not null, body {text} not null,"
+    "  primary key (number)"
+    "){clustered}",
+    "create index alerts_by_tenant on alerts (tenant, number)",
+    "create index alerts_by_account on alerts (tenant, account, number)",
+    "create index alerts_by_desk on alerts (tenant, csm, lead_rule, number) where resolved_at ="
+    " 9223372036854775807",
+    "create table alert_events ("
+    "  tenant {text} not null, account {text} not null, number bigint not null,"
+    "  sequence bigint not null, alert bigint not null, told_at bigint not null,"
+    "  held_back bigint not null, body {text} not null, primary key (tenant, account, number)"
+    "){clustered}",
+    "create unique index alert_events_by_sequence on alert_events (tenant, sequence)"
+    " where sequence > 0",
+    "create index alert_events_that_wait on alert_events (tenant, account, told_at)"
+    " where sequence = 0",
+    "create table tasks ("
+    "  tenant {text} not null, number bigint not null, account {text} not null,"
+    "  alert bigint not null, owner {text} not null, csm {text} not null,"
+    "  standing bigint not null, due_at bigint not null, told_overdue bigint not null,"
+    "  changed bigint not null, body {text} not null, primary key (number)"
+    "){clustered}",
+    "create index tasks_by_due on tasks (tenant, due_at, number)",
+    "create index tasks_by_account on tasks (tenant, account, standing, number)",
+    // The last number of each sort that was given.
+    "create table alert_numbers ("
+    "  alert bigint not null, task bigint not null, event bigint not null,"
+    "  sequence bigint not null, changed bigint not null)",
+    "insert into alert_numbers (alert, task, event, sequence, changed) values (0, 0, 0, 0, 0)",
+    // What was evaluated before raised no alerts yet.
+    "update last_evaluations set next_change_at = 0",
+};
+
+// What is to be told to others. A line is of one account and one target, and tells which message
+// is its first, and when that is tried next: what is due is found without looking at what waits
+// behind it. A target takes a key once.
+constexpr std::string_view kOutbox[] = {
+    "create table outbox ("
+    "  tenant {text} not null, target {text} not null, account {text} not null,"
+    "  sequence bigint not null, message_key {text} not null, body text not null,"
+    "  state integer not null, attempts bigint not null, created_at bigint not null,"
+    "  changed_at bigint not null, problem text not null,"
+    "  primary key (tenant, target, account, sequence)"
+    "){clustered}",
+    "create unique index outbox_by_key on outbox (tenant, target, message_key)",
+    "create index outbox_by_state on outbox (tenant, state, target, account, sequence)",
+    "create index outbox_by_age on outbox (state, target, created_at)",
+    "create index outbox_by_account on outbox (tenant, account)",
+    "create table outbox_lines ("
+    "  tenant {text} not null, target {text} not null, account {text} not null,"
+    "  last bigint not null, head bigint not null, next_attempt_at bigint not null,"
+    "  primary key (tenant, target, account)"
+    "){clustered}",
+    "create index outbox_lines_by_next_attempt on outbox_lines (target, next_attempt_at)",
+    "create index outbox_lines_by_account on outbox_lines (tenant, account)",
+    // Events of alerts, as they are carried out: those of all tenants.
+    "create unique index alert_events_of_all on alert_events (sequence) where sequence > 0",
+    // Up to where messages were made of what is kept elsewhere.
+    "create table outbox_sources (source {text} not null primary key, upto bigint not null)",
+};
+
 constexpr Migration kMigrations[] = {
-    {"records of accounts", kRecords},
-    {"what lists are filtered by", kAttributes},
-    {"overrides and decisions", kDecisions},
-    {"evaluations", kEvaluations},
+    {"records of accounts", kRecords},       {"what lists are filtered by", kAttributes},
+    {"overrides and decisions", kDecisions}, {"evaluations", kEvaluations},
+    {"alerts and tasks", kAlerts},           {"outbox", kOutbox},
 };
 
 constexpr std::string_view kVersions =

@@ -107,6 +107,11 @@ std::string_view PostgresDialect::take_charge() const {
   return "select case when pg_try_advisory_lock(4103256876) then 1 else 0 end";
 }
 
+// Likewise, of "bellwether delivery".
+std::string_view PostgresDialect::take_delivery() const {
+  return "select case when pg_try_advisory_lock(3057018038) then 1 else 0 end";
+}
+
 // Classes of SQLSTATE: https://www.postgresql.org/docs/15/errcodes-appendix.html
 absl::Status PostgresDialect::StatusOf(const soci::soci_error& error) const {
   const std::string state = StateOf(error);

@@ -1,21 +1,17 @@
-// The row of evaluation_sequence is changed first by whoever writes, so writers take turns, and
-// numbers become visible in their order.
-//
 // Tested by tests/server/store/evaluation_store_test.cc.
 #include "server/store/sql_evaluation_store.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "server/store/evaluation_writer.h"
+#include "server/store/sql_reading.h"
 #include "server/store/transaction.h"
 #include "server/store/with_session.h"
 
 namespace bellwether::store {
 namespace {
-
-constexpr long long kNever = std::numeric_limits<long long>::max();
 
 // What a row of evaluations is read into, in the order of kColumns.
 struct Row {
@@ -32,7 +28,7 @@ struct Row {
     one.facts_digest = facts_digest;
     one.pack_digest = pack_digest;
     one.body = body;
-    if (next_change_at != kNever) one.next_change_at = absl::FromUnixMicros(next_change_at);
+    one.next_change_at = TimeOf(next_change_at);
     one.records = static_cast<uint64_t>(records);
     return one;
   }
@@ -78,111 +74,6 @@ std::vector<AccountName> ReadNames(soci::session& session, const std::string& qu
   rows.execute();
   std::vector<AccountName> found;
   while (rows.fetch()) found.push_back(name);
-  return found;
-}
-
-// A number, or `otherwise` where there is no row.
-template <typename... Uses>
-long long ReadNumber(soci::session& session, const std::string& query, long long otherwise,
-                     const Uses&... uses) {
-  long long number = otherwise;
-  auto prepared = session.prepare << query;
-  prepared, soci::into(number);
-  static_cast<void>((prepared, ..., soci::use(uses)));
-  soci::statement rows = prepared;
-  return rows.execute(true) ? number : otherwise;
-}
-
-// What is known of an account: its records, and what people decided about it.
-constexpr char kKnown[] =
-    "a.records + coalesce((select d.entries from decision_states d"
-    " where d.tenant = a.tenant and d.account = a.account), 0)";
-
-long long CountRecordsOf(soci::session& session, const AccountName& of) {
-  return ReadNumber(
-      session,
-      absl::StrCat("select ", kKnown,
-                   " from accounts a where a.tenant = :tenant and a.account = :account"
-                   " and a.records > 0"),
-      0, of.tenant, of.account);
-}
-
-void TakeTurn(soci::session& session) { session << "update evaluation_sequence set last = last"; }
-
-// Writes evaluations one after the other, in a transaction whose turn it is.
-class EvaluationWriter {
- public:
-  explicit EvaluationWriter(soci::session& session)
-      : session_(session),
-        insert_((session.prepare
-                     << "insert into evaluations (tenant, account, sequence, as_of, cause,"
-                        " facts_digest, pack_digest, body, next_change_at, records)"
-                        " values (:tenant, :account, :sequence, :as_of, :cause, :facts, :pack,"
-                        " :body, :next, :records)",
-                 soci::use(row_.tenant), soci::use(row_.account), soci::use(row_.sequence),
-                 soci::use(row_.as_of), soci::use(row_.cause), soci::use(row_.facts_digest),
-                 soci::use(row_.pack_digest), soci::use(row_.body), soci::use(row_.next_change_at),
-                 soci::use(row_.records))),
-        last_((session.prepare
-                   << "insert into last_evaluations (tenant, account, sequence, pack_digest,"
-                      " next_change_at, records)"
-                      " values (:tenant, :account, :sequence, :pack, :next, :records)"
-                      " on conflict (tenant, account) do update set"
-                      " sequence = excluded.sequence, pack_digest = excluded.pack_digest,"
-                      " next_change_at = excluded.next_change_at, records = excluded.records",
-               soci::use(row_.tenant), soci::use(row_.account), soci::use(row_.sequence),
-               soci::use(row_.pack_digest), soci::use(row_.next_change_at),
-               soci::use(row_.records))),
-        again_((session.prepare << "update last_evaluations set next_change_at = :next,"
-                                   " records = :records"
-                                   " where tenant = :tenant and account = :account"
-                                   " and sequence = :sequence",
-                soci::use(row_.next_change_at), soci::use(row_.records), soci::use(row_.tenant),
-                soci::use(row_.account), soci::use(row_.sequence))),
-        sequence_(ReadNumber(session, "select last from evaluation_sequence", 0)) {}
-
-  // 0: the account was erased, or nothing new is said of it.
-  int64_t Write(const StoredEvaluation& one) {
-    if (CountRecordsOf(session_, one.of) == 0) return 0;
-    row_.tenant = one.of.tenant;
-    row_.account = one.of.account;
-    row_.next_change_at = one.next_change_at ? absl::ToUnixMicros(*one.next_change_at) : kNever;
-    row_.records = static_cast<long long>(one.records);
-    if (one.says_nothing_new) {
-      row_.sequence = one.sequence;
-      again_.execute(true);
-      return 0;
-    }
-    row_.sequence = ++sequence_;
-    row_.as_of = absl::ToUnixMicros(one.as_of);
-    row_.cause = static_cast<int>(one.cause);
-    row_.facts_digest = one.facts_digest;
-    row_.pack_digest = one.pack_digest;
-    row_.body = one.body;
-    insert_.execute(true);
-    last_.execute(true);
-    return sequence_;
-  }
-
-  void Finish() { session_ << "update evaluation_sequence set last = :last", soci::use(sequence_); }
-
- private:
-  soci::session& session_;
-  Row row_;  // what the statements read from
-  soci::statement insert_, last_, again_;
-  long long sequence_;
-};
-
-// What `read` finds with a session for reading.
-template <typename T, typename Read>
-absl::StatusOr<T> Found(Connections& connections, const Read& read) {
-  T found{};
-  const auto step = [&](soci::session& session) {
-    found = read(session);
-    return absl::OkStatus();
-  };
-  const absl::Status status = WithSession(connections, Connections::For::kReading, step);
-  if (!status.ok()) return status;
   return found;
 }
 
@@ -264,7 +155,7 @@ absl::StatusOr<std::optional<absl::Time>> SqlEvaluationStore::NextDue() {
     const long long first = ReadNumber(
         session, "select next_change_at from last_evaluations order by next_change_at limit 1",
         kNever);
-    return first == kNever ? std::nullopt : std::optional(absl::FromUnixMicros(first));
+    return TimeOf(first);
   });
 }
 
@@ -278,7 +169,7 @@ absl::StatusOr<std::vector<AccountName>> SqlEvaluationStore::Behind(const Accoun
                                   " on l.tenant = a.tenant and l.account = a.account"
                                   " where (a.tenant, a.account) > (:tenant, :account)"
                                   " and a.records > 0 and (l.records is null or l.records <> ",
-                                  kKnown, ") order by a.tenant, a.account limit :most"),
+                                  kKnownOfAccount, ") order by a.tenant, a.account limit :most"),
                      after.tenant, after.account, limit);
   });
 }
@@ -307,23 +198,6 @@ absl::StatusOr<uint64_t> SqlEvaluationStore::CountRecords(const AccountName& of)
   return Found<uint64_t>(connections_, [&](soci::session& session) {
     return static_cast<uint64_t>(CountRecordsOf(session, of));
   });
-}
-
-absl::StatusOr<bool> SqlEvaluationStore::IsInCharge() {
-  const Dialect& dialect = connections_.dialect();
-  if (dialect.take_charge().empty()) return true;
-  MutexLock lock(mutex_);
-  try {
-    if (!charge_is_open_) {
-      dialect.Connect(charge_);
-      charge_is_open_ = true;
-    }
-    return ReadNumber(charge_, std::string(dialect.take_charge()), 0) == 1;
-  } catch (const soci::soci_error& error) {
-    if (charge_is_open_) charge_.close();
-    charge_is_open_ = false;
-    return dialect.StatusOf(error);
-  }
 }
 
 void EraseEvaluations(soci::session& session, const AccountName& of) {

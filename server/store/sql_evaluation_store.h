@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "server/base/mutex.h"
+#include "server/store/charge.h"
 #include "server/store/connections.h"
 #include "server/store/evaluation_store.h"
 #include "soci/soci.h"
@@ -15,7 +15,9 @@ namespace bellwether::store {
 class SqlEvaluationStore final : public EvaluationStore {
  public:
   // `connections` outlives it.
-  explicit SqlEvaluationStore(Connections& connections) : connections_(connections) {}
+  explicit SqlEvaluationStore(Connections& connections)
+      : connections_(connections),
+        charge_(connections.dialect(), connections.dialect().take_charge()) {}
 
   absl::StatusOr<std::vector<int64_t>> Put(std::span<const StoredEvaluation> evaluations) override;
   absl::StatusOr<std::optional<StoredEvaluation>> Last(const AccountName& of) override;
@@ -32,14 +34,11 @@ class SqlEvaluationStore final : public EvaluationStore {
                                                         uint32_t most) override;
   absl::StatusOr<uint64_t> CountOfOtherPacks(const std::string& pack_digest) override;
   absl::StatusOr<uint64_t> CountRecords(const AccountName& of) override;
-  absl::StatusOr<bool> IsInCharge() override;
+  absl::StatusOr<bool> IsInCharge() override { return charge_.Take(); }
 
  private:
   Connections& connections_;
-  // The lock of whoever is in charge goes with the connection that took it.
-  Mutex mutex_;
-  soci::session charge_ ABSL_GUARDED_BY(mutex_);
-  bool charge_is_open_ ABSL_GUARDED_BY(mutex_) = false;
+  Charge charge_;
 };
 
 // In the transaction that erases an account: forgets what was answered about it, and has

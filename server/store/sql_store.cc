@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/digest.h"
+#include "server/store/alert_writer.h"
 #include "server/store/answered_requests.h"
 #include "server/store/attribute_writer.h"
 #include "server/store/record_writer.h"
@@ -162,6 +163,8 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
     EraseDecisions(session, request, account);
     if (erased > 0) AuditErasure(session, request);
     EraseEvaluations(session, {request.tenant, account});
+    EraseMessages(session, {request.tenant, account});
+    EraseAlerts(session, {request.tenant, account});
     Remember(session, request, digest, absl::StrCat(erased));
     transaction.Commit();
     return absl::OkStatus();

@@ -9,8 +9,10 @@
 
 #include "server/store/connections.h"
 #include "server/store/sql_account_list.h"
+#include "server/store/sql_alert_store.h"
 #include "server/store/sql_decision_store.h"
 #include "server/store/sql_evaluation_store.h"
+#include "server/store/sql_outbox_store.h"
 #include "server/store/sql_record_export.h"
 #include "server/store/store.h"
 
@@ -23,7 +25,8 @@ class SqlStore final : public Store {
       : connections_(std::move(connections)),
         account_list_(*connections_),
         exports_(connections_->dialect()),
-        evaluations_(*connections_) {}
+        evaluations_(*connections_),
+        outbox_(*connections_) {}
 
   absl::StatusOr<std::vector<PutOutcome>> PutRecords(
       const Request& request, std::span<const StoredRecord> records) override;
@@ -36,6 +39,8 @@ class SqlStore final : public Store {
   absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) override;
   DecisionStore& decisions() override { return decisions_; }
   EvaluationStore& evaluations() override { return evaluations_; }
+  OutboxStore& outbox() override { return outbox_; }
+  AlertStore& alerts() override { return alerts_; }
 
  private:
   const std::unique_ptr<Connections> connections_;
@@ -43,6 +48,8 @@ class SqlStore final : public Store {
   SqlRecordExports exports_;
   SqlDecisionStore decisions_{*connections_};
   SqlEvaluationStore evaluations_;
+  SqlOutboxStore outbox_;
+  SqlAlertStore alerts_{*connections_};
 };
 
 }  // namespace bellwether::store

@@ -30,7 +30,9 @@
 namespace bellwether::store {
 
 class AccountListStore;   // account_list_store.h
+class AlertStore;         // alert_store.h
 class DecisionStore;      // decision_store.h
+class OutboxStore;        // outbox_store.h
 class RecordExportStore;  // record_export_store.h
 
 // What a record of kind "account" says of the account that lists are filtered by; "": nothing.
@@ -119,6 +121,10 @@ class Store {
   virtual DecisionStore& decisions() = 0;
   // What was answered about accounts.
   virtual EvaluationStore& evaluations() = 0;
+  // What is to be told to others.
+  virtual OutboxStore& outbox() = 0;
+  // What people were told of accounts.
+  virtual AlertStore& alerts() = 0;
 };
 
 }  // namespace bellwether::store

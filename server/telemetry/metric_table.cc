@@ -127,6 +127,20 @@ constexpr Metric kTable[] = {
     {kContinuousInCharge, "bellwether_continuous_in_charge", kGauge, "", "",
      "1 on the one server, of those that share a store, that evaluates what time and packs change"},
 
+    {kDeliveries, "bellwether_deliveries_total", kCounter, "attempts", "target, outcome",
+     "attempts to deliver a message: `delivered`, `failed` (tried again later) or `refused` (the "
+     "target takes that message never); and messages that were `given_up`, after either"},
+    {kDeliveriesInFlight, "bellwether_deliveries_in_flight", kGauge, "messages", "target",
+     "messages on their way"},
+    {kDeliveryWaiting, "bellwether_delivery_waiting", kGauge, "messages", "target",
+     "messages that no one has yet, as the server in charge has counted lately"},
+    {kDeliveryDead, "bellwether_delivery_dead_letters", kGauge, "messages", "target",
+     "messages that were given up and are kept until somebody replays them, likewise"},
+    {kDeliveryOldest, "bellwether_delivery_oldest_waiting_seconds", kGauge, "seconds", "target",
+     "for how long the oldest of those that wait has waited; 0: none does"},
+    {kDeliveryInCharge, "bellwether_delivery_in_charge", kGauge, "", "",
+     "1 on the one server, of those that share a store, that delivers"},
+
     {kServing, "bellwether_serving", kGauge, "", "",
      "1 while the health service says SERVING, else 0"},
     {kBuildInfo, "bellwether_build_info", kGauge, "", "version", "1; the server's version"},

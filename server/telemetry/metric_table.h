@@ -73,6 +73,13 @@ enum class MetricId : uint8_t {
   kContinuousFailures,
   kContinuousFormerPack,
   kContinuousInCharge,
+  // Delivery of what a store has to tell.
+  kDeliveries,
+  kDeliveriesInFlight,
+  kDeliveryWaiting,
+  kDeliveryDead,
+  kDeliveryOldest,
+  kDeliveryInCharge,
   // The server.
   kServing,
   kBuildInfo,
@@ -85,7 +92,7 @@ enum class MetricId : uint8_t {
   kProcessVirtualMemory,
   kProcessStartTime,
 };
-inline constexpr size_t kMetricCount = 54;
+inline constexpr size_t kMetricCount = 60;
 
 enum class MetricType : uint8_t { kCounter, kGauge, kHistogram };
 std::string_view NameOf(MetricType type);  // "counter"

@@ -139,8 +139,11 @@ class MetricsTest(unittest.TestCase):
     def setUpClass(cls):
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
+        delivery = os.path.join(folder.name, "delivery.yaml")
+        with open(delivery, "w", encoding="utf-8") as file:
+            file.write('targets: {hook: {kind: webhook, url: "https://localhost/"}}\nroutes: [{to: [hook]}]\n')
         cls.server = MeteredServer(TINY, "--shadow", source(TINY), "--shadow-share", "100%",
-                                   "--store", f"sqlite:{folder.name}/store.db")
+                                   "--store", f"sqlite:{folder.name}/store.db", "--delivery", delivery)
         for account in [GOOD] * 4 + [BAD]:
             cls.server.call(f"{SCORING}/Evaluate", {"account": account})
         cls.server.call(f"{SCORING}/EvaluateBatch", {"accounts": [GOOD, BAD, {"id": "empty"}]})

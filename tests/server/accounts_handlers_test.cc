@@ -286,6 +286,8 @@ class SlowStore final : public store::Store,
   absl::StatusOr<uint64_t> Erase(const store::Request&, const std::string&) override { return 0; }
   store::DecisionStore& decisions() override { std::abort(); }      // nobody asks for them
   store::EvaluationStore& evaluations() override { std::abort(); }  // nobody asks here
+  store::AlertStore& alerts() override { std::abort(); }            // nor here
+  store::OutboxStore& outbox() override { std::abort(); }           // nor here
 
   std::atomic<int> asked{0};
   Latch answers;

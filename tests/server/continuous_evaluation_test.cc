@@ -67,10 +67,12 @@ class TroubledStore final : public store::Store, private store::EvaluationStore 
                                  const std::string& account) override {
     return inner_.Erase(request, account);
   }
+  store::OutboxStore& outbox() override { return inner_.outbox(); }
   store::AccountListStore& account_list() override { return inner_.account_list(); }
   store::RecordExportStore& exports() override { return inner_.exports(); }
   store::DecisionStore& decisions() override { return inner_.decisions(); }
   store::EvaluationStore& evaluations() override { return *this; }
+  store::AlertStore& alerts() override { return inner_.alerts(); }
 
  private:
   using Evaluations = std::vector<store::StoredEvaluation>;

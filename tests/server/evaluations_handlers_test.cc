@@ -27,7 +27,8 @@ class EvaluationsTest : public AccountsTest {
     settings.now = [] { return absl::FromUnixSeconds(1'768'000'000); };  // 2026-01-09
     continuous_ = std::make_unique<ContinuousEvaluation>(
         settings, *store_, [this](const std::string&) { return packs_.Pin(); }, Limits{}, log_);
-    reader_ = std::make_unique<EvaluationReader>(*store_, continuous_->feed(), log_);
+    reader_ =
+        std::make_unique<EvaluationReader>(EvaluationSource(*store_), continuous_->feed(), log_);
   }
   ~EvaluationsTest() override {
     server_.reset();

@@ -180,6 +180,8 @@ class WaitingStore final : public store::Store {
   store::RecordExportStore& exports() override { return behind_.exports(); }
   store::DecisionStore& decisions() override { return behind_.decisions(); }
   store::EvaluationStore& evaluations() override { return behind_.evaluations(); }
+  store::AlertStore& alerts() override { return behind_.alerts(); }
+  store::OutboxStore& outbox() override { return behind_.outbox(); }
   absl::StatusOr<uint64_t> Erase(const store::Request& request,
                                  const std::string& account) override {
     return behind_.Erase(request, account);

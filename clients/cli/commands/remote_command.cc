@@ -214,6 +214,7 @@ void AddRemote(Command app, Run& run) {
   AddRemoteHistory(remote, run);
   AddRemoteDecisions(remote, run);
   AddRemoteEvaluations(remote, run);
+  AddRemoteAlerts(remote, run);
   AddRemoteActivate(remote, run);
 }
 

@@ -63,6 +63,8 @@ void AddRemoteExport(Command remote, Run& run);
 void AddRemoteHistory(Command remote, Run& run);
 // remote override, remote decide and remote decisions
 void AddRemoteDecisions(Command remote, Run& run);
+// remote alerts and remote tasks
+void AddRemoteAlerts(Command remote, Run& run);
 // remote evaluations and remote watch-evaluations
 void AddRemoteEvaluations(Command remote, Run& run);
 void AddRemoteActivate(Command remote, Run& run);

@@ -28,12 +28,13 @@ using google::protobuf::Message;
 using google::protobuf::Reflection;
 
 // Fields whose default says "there is nothing to say" rather than zero, false or none.
-constexpr std::array<std::string_view, 10> kQuietFields = {
+constexpr std::array<std::string_view, 12> kQuietFields = {
     "bellwether.v1.Component.components",    "bellwether.v1.Component.inverted",
     "bellwether.v1.Component.decay_factor",  "bellwether.v1.Component.missing",
     "bellwether.v1.HealthResult.components", "bellwether.v1.HealthResult.adjustments",
     "bellwether.v1.HealthResult.missing",    "bellwether.v1.Adjustment.missing",
     "bellwether.v1.Evaluation.derived",      "bellwether.v1.SourceLocation.line",
+    "bellwether.v1.AlertEvent.task",         "bellwether.v1.AlertEvent.rank",
 };
 
 // Looked up once: names are compared for every field of every answer otherwise.

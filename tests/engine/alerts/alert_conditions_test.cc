@@ -4,7 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
+
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
 #include "engine/alerts/stake.h"
 #include "tests/support/scored_account.h"
 
@@ -100,6 +103,32 @@ TEST(AlertConditionsTest, SilenceIsCountedFromTheNewestObservation) {
   EXPECT_EQ(Holds("no_data_for: 14d", "signals: {logins: [[2026-02-20, 3], [2026-02-27, 4]]}"),
             Ternary::kFalse);
   EXPECT_EQ(Holds("no_data_for: 14d", ""), Ternary::kUnknown) << "never observed";
+}
+
+// When time alone may turn the only alert of the pack, from 2026-03-01 on.
+std::optional<absl::Time> NextTurn(const std::string& alert, std::string_view account_yaml) {
+  const auto plan = PackWith(absl::StrCat("  a: {severity: red, reason: x, ", alert, "}\n"));
+  const Account account = testing_support::AccountOf(account_yaml);
+  const auto scored = testing_support::Score(plan, account, testing_support::AsOf("2026-03-01"));
+  DiagnosticSink sink;
+  const auto conditions = AlertConditions::Read(*plan, Limits{}, sink);
+  EXPECT_TRUE(conditions.has_value());
+  if (!conditions) return std::nullopt;
+  return conditions->NextTurn({*plan, account, scored.facts, scored.evaluation});
+}
+
+TEST(AlertConditionsTest, ItIsKnownWhenTimeAloneTurnsOne) {
+  const auto day = [](int month, int of_month) {
+    return absl::FromCivil(absl::CivilDay(2026, month, of_month), absl::UTCTimeZone());
+  };
+  EXPECT_EQ(NextTurn("when: \"health.primary.band == 'red'\"", "signals: {use: 0.2}"), std::nullopt)
+      << "it turns with the answer";
+  EXPECT_EQ(NextTurn("when: \"use < 0.5\"", "signals: {use: 0.2}"), day(3, 2));
+  EXPECT_EQ(NextTurn("overdue: any, applies_when: \"use < 0.5\"", ""), day(3, 2));
+  const std::string told = "signals: {use: {value: 0.5, observed_at: 2026-02-20}}";
+  EXPECT_EQ(NextTurn("no_data_for: 14d", told), day(3, 6));
+  EXPECT_EQ(NextTurn("no_data_for: 7d", told), std::nullopt) << "it holds";
+  EXPECT_EQ(NextTurn("no_data_for: 7d", ""), std::nullopt) << "never observed";
 }
 
 // What is wrong with the alerts of a pack, as `check` says it.

@@ -4,6 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <map>
+#include <string>
+
 #include "absl/strings/str_cat.h"
 #include "tests/support/scored_account.h"
 
@@ -113,6 +117,15 @@ TEST(DeskTest, ACopyGoesOnAsTheOriginalWould) {
   desk.Close("b", "few");
   copy.Close("b", "few");
   EXPECT_EQ(Settled(desk), Settled(copy));
+}
+
+TEST(DeskTest, GoesOnFromWhatWasShownAndHeldBackBefore) {
+  Desk desk(std::map<std::string, uint32_t>{{"few", 2}});
+  desk.Restore(Of("a", 10), DeskEvent::Kind::kShown);
+  desk.Restore(Of("b", 20), DeskEvent::Kind::kHeldBack);
+  desk.Restore(Of("c", 30), DeskEvent::Kind::kHeldBack);
+  desk.Open(Of("d", 5));
+  EXPECT_THAT(Settled(desk), ElementsAre("shown c", "held d 2"));
 }
 
 }  // namespace

@@ -48,6 +48,20 @@ TEST_P(MigrationsTest, EveryEarlierVersionIsBroughtUpToDate) {
   EXPECT_EQ(CountVersions(), static_cast<int>(newest));
 }
 
+// Those that version 4 evaluated raised no alerts: they are looked at again.
+TEST_P(MigrationsTest, Version5LooksAtEveryAccountAgain) {
+  ASSERT_TRUE(MigrateTo(4).ok());
+  session_ << "insert into last_evaluations (tenant, account, sequence, pack_digest,"
+              " next_change_at, records) values ('', 'acme', 1, 'p', 9223372036854775807, 1)";
+  ASSERT_TRUE(MigrateTo(5).ok());
+  const auto store = Open();
+  ASSERT_NE(store, nullptr);
+  const auto due = store->evaluations().Due(absl::UnixEpoch(), 10);
+  ASSERT_TRUE(due.ok()) << due.status();
+  ASSERT_EQ(due->size(), 1u);
+  EXPECT_EQ((*due)[0].account, "acme");
+}
+
 // Version 1 kept what accounts are in the bodies of records alone.
 TEST_P(MigrationsTest, Version2FindsWhatAccountsAreInTheirRecords) {
   ASSERT_TRUE(MigrateTo(1).ok());

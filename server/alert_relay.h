@@ -1,0 +1,71 @@
+// Carries what happens to alerts into the outbox: each event, once people are to be told of it,
+// becomes a message for every target that the delivery file gives it to.
+//
+//   AlertRelay relay(store, delivered.router(), [&] { delivered.Poke(); }, log);
+//   relay.Start(evaluated.feed());
+//   relay.Stop();
+//
+// Up to where that was done is kept with the messages, so a server that is ended goes on there;
+// of several servers each looks, and what one has relayed the others find done. What is held back
+// from a CSM is not told until it is shown; escalations and ends are told in any case.
+//
+// One thread, "alert-relay", of low priority. It looks when the feed says so, and once a second for
+// what other servers wrote.
+#ifndef BELLWETHER_SERVER_ALERT_RELAY_H_
+#define BELLWETHER_SERVER_ALERT_RELAY_H_
+
+#include <functional>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "server/base/mutex.h"
+#include "server/delivery/event.h"
+#include "server/delivery/router.h"
+#include "server/packs/pack_feed.h"
+#include "server/store/alert_store.h"
+#include "server/store/store.h"
+#include "server/telemetry/logger.h"
+
+namespace bellwether {
+
+// What is told of an event; nothing: it is not told. DATA_LOSS: what is kept cannot be read.
+absl::StatusOr<std::optional<delivery::Event>> EventOf(const store::ToldAlertEvent& told);
+
+class AlertRelay final : private PackFeed::Listener {
+ public:
+  // `relayed` is called after messages were written. All of it outlives the relay.
+  AlertRelay(store::Store& store, const delivery::Router& router, std::function<void()> relayed,
+             Logger& log)
+      : store_(store), router_(router), relayed_(std::move(relayed)), log_(log) {}
+  ~AlertRelay() override { Stop(); }
+
+  // `feed` outlives the relay, or Stop.
+  void Start(PackFeed& feed);
+  void Stop();
+
+  // One look, as the thread takes it: for tests. Whether there may be more at once.
+  bool Step();
+
+ private:
+  void OnChange() override;
+  void Run();
+  void Fail(const char* what, const absl::Status& status);
+
+  store::Store& store_;
+  const delivery::Router& router_;
+  const std::function<void()> relayed_;
+  Logger& log_;
+  PackFeed* feed_ = nullptr;
+  Mutex mutex_;
+  ConditionVariable woken_;
+  bool changed_ ABSL_GUARDED_BY(mutex_) = false;
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::thread thread_;
+};
+
+}  // namespace bellwether
+
+#endif  // BELLWETHER_SERVER_ALERT_RELAY_H_

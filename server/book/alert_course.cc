@@ -1,0 +1,429 @@
+// Tested by tests/server/alert_course_test.cc.
+#include "server/book/alert_course.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "engine/alerts/quiet_hours.h"
+#include "engine/base/civil_day.h"
+#include "protos/wire/time_to_proto.h"
+#include "server/book/stored_body.h"
+
+namespace bellwether {
+namespace {
+
+using alerts::AlertEvent;
+using alerts::AlertEventKind;
+
+// What ends an alert that nothing is remembered of.
+constexpr char kByRules[] = "rules";
+
+RememberedAlerts Remember(const store::KeptAlerts& kept) {
+  return DecodeAlertState(kept.state).value_or(RememberedAlerts());
+}
+
+void KeepSooner(const std::optional<absl::Time>& at, std::optional<absl::Time>& soonest) {
+  if (at && (!soonest || *at < *soonest)) soonest = at;
+}
+
+v1::AlertEventKind KindOf(AlertEventKind kind) {
+  switch (kind) {
+    case AlertEventKind::kRaised:
+      return v1::ALERT_EVENT_KIND_RAISED;
+    case AlertEventKind::kGrouped:
+      return v1::ALERT_EVENT_KIND_GROUPED;
+    case AlertEventKind::kReminded:
+      return v1::ALERT_EVENT_KIND_REMINDED;
+    case AlertEventKind::kEscalated:
+      return v1::ALERT_EVENT_KIND_ESCALATED;
+    case AlertEventKind::kAcknowledged:
+      return v1::ALERT_EVENT_KIND_ACKNOWLEDGED;
+    case AlertEventKind::kSnoozed:
+      return v1::ALERT_EVENT_KIND_SNOOZED;
+    case AlertEventKind::kResolved:
+      return v1::ALERT_EVENT_KIND_RESOLVED;
+  }
+  return v1::ALERT_EVENT_KIND_UNSPECIFIED;
+}
+
+absl::Status NotOpen(const char* what, int64_t number) {
+  return absl::NotFoundError(absl::StrCat(what, " ", number, " is not open any more"));
+}
+
+}  // namespace
+
+AlertCourse::AlertCourse(const Plan& plan, store::AccountName of, store::KeptAlerts kept,
+                         absl::Time now)
+    : plan_(plan),
+      of_(std::move(of)),
+      kept_(std::move(kept)),
+      before_(Remember(kept_)),
+      now_(std::max(now, before_.state.at)),
+      machine_(plan, before_.state),
+      facts_(before_.facts) {
+  for (const store::StoredAlert& row : kept_.open) {
+    Alert alert{row, {}, false};
+    // What cannot be read is written anew.
+    static_cast<void>(DecodeBody(row.body, "an alert", alert.message));
+    current_[row.key] = alerts_.size();
+    alerts_.push_back(std::move(alert));
+  }
+  for (const store::StoredTask& row : kept_.tasks) {
+    Task task{row, {}, alerts_.size(), false};
+    static_cast<void>(DecodeBody(row.body, "a task", task.message));
+    for (size_t i = 0; i < alerts_.size(); ++i) {
+      if (alerts_[i].row.number == row.alert) task.alert = i;
+    }
+    if (task.alert < alerts_.size()) tasks_.push_back(std::move(task));
+  }
+  ForgetWhatIsNotRemembered();
+}
+
+const ruleset::Alert* AlertCourse::RuleNamed(std::string_view name) const {
+  for (const ruleset::Alert& rule : plan_.alerts) {
+    if (rule.name == name) return &rule;
+  }
+  return nullptr;
+}
+
+size_t AlertCourse::NewAlert(const std::string& key, const std::string& rule, absl::Time raised_at,
+                             absl::Time told_at) {
+  Alert alert;
+  alert.people_see = true;
+  alert.row.of = of_;
+  alert.row.key = key;
+  alert.row.lead = rule;
+  alert.row.raised_at = raised_at;
+  alert.message.set_key(key);
+  alert.message.set_alert(rule);
+  alert.message.add_rules(rule);
+  alert.message.set_times(1);
+  wire::TimeToProto(raised_at, *alert.message.mutable_raised_at());
+  wire::TimeToProto(told_at, *alert.message.mutable_told_at());
+  alerts_.push_back(std::move(alert));
+  Describe(alerts_.back());
+  current_[key] = alerts_.size() - 1;
+  return alerts_.size() - 1;
+}
+
+// Both are written together, so they differ only where one of them was damaged.
+void AlertCourse::ForgetWhatIsNotRemembered() {
+  const auto& open = before_.state.open;
+  for (size_t i = 0; i < kept_.open.size(); ++i) {
+    const std::string key = alerts_[i].row.key;
+    const bool is_remembered =
+        std::any_of(open.begin(), open.end(), [&](const auto& one) { return one.key == key; });
+    if (is_remembered) continue;
+    current_.erase(key);
+    End(alerts_[i], now_, kByRules, "");
+    v1::AlertEvent event = EventOf(alerts_[i], v1::ALERT_EVENT_KIND_RESOLVED, now_);
+    event.set_by(kByRules);
+    AddEvent(i, event, now_);
+  }
+  for (const alerts::OpenAlert& one : open) {
+    if (!current_.contains(one.key)) NewAlert(one.key, one.lead, one.raised_at, one.told_at);
+  }
+}
+
+void AlertCourse::Describe(Alert& alert) {
+  const ruleset::Alert* const rule = RuleNamed(alert.row.lead);
+  if (rule == nullptr) return;  // of a former pack: it stays as it was told
+  v1::Alert& message = alert.message;
+  alert.row.severity = plan_.severities.empty() ? "" : plan_.severities[rule->severity];
+  message.set_alert(rule->name);
+  message.set_severity(alert.row.severity);
+  message.set_reason(std::string(rule->reason.In("")));
+  message.clear_route();
+  for (const std::string& one : rule->route) message.add_route(one);
+  message.clear_escalate_to();
+  for (const std::string& one : rule->escalate_to) message.add_escalate_to(one);
+}
+
+v1::AlertEvent AlertCourse::EventOf(const Alert& alert, v1::AlertEventKind kind,
+                                    absl::Time at) const {
+  const v1::Alert& of = alert.message;
+  v1::AlertEvent event;
+  event.set_kind(kind);
+  event.set_key(of.key());
+  event.set_alert(of.alert());
+  event.set_lead(of.alert());
+  event.set_severity(of.severity());
+  event.set_reason(of.reason());
+  *event.mutable_to() = kind == v1::ALERT_EVENT_KIND_ESCALATED ? of.escalate_to() : of.route();
+  event.set_csm(facts_.csm);
+  event.set_playbook(of.playbook());
+  event.set_times(of.times());
+  wire::TimeToProto(at, *event.mutable_at());
+  return event;
+}
+
+void AlertCourse::AddEvent(size_t alert, const v1::AlertEvent& event, absl::Time told_at) {
+  alerts_[alert].people_see = true;
+  events_.push_back({alert, told_at, EncodeBody(event)});
+}
+
+void AlertCourse::End(Alert& alert, absl::Time at, const std::string& by, const std::string& why) {
+  alert.people_see = true;
+  alert.row.resolved_at = at;
+  wire::TimeToProto(at, *alert.message.mutable_resolved_at());
+  alert.message.set_resolved_by(by);
+  alert.message.set_resolution(why);
+  for (Task& task : tasks_) {
+    if (&alerts_[task.alert] != &alert || task.row.standing != store::TaskStanding::kOpen) continue;
+    task.is_changed = true;
+    task.row.standing = store::TaskStanding::kDropped;
+    wire::TimeToProto(at, *task.message.mutable_ended_at());
+  }
+}
+
+void AlertCourse::Take(const std::vector<AlertEvent>& events, const AlertActor& actor,
+                       std::optional<absl::Time> until) {
+  for (const AlertEvent& event : events) {
+    if (event.kind == AlertEventKind::kRaised) {
+      NewAlert(event.key, event.lead, event.at, event.told_at);
+    }
+    const auto found = current_.find(event.key);
+    if (found == current_.end()) continue;
+    const size_t position = found->second;
+    Alert& alert = alerts_[position];
+    alert.row.lead = event.lead;
+    alert.message.set_times(static_cast<int32_t>(event.times));
+    Describe(alert);
+    v1::AlertEvent told = EventOf(alert, KindOf(event.kind), event.at);
+    told.set_alert(event.alert);
+    told.set_lead(event.lead);
+    told.set_by(event.by);
+    // What people say is said of what they do alone, and not of what falls due before it.
+    const bool is_theirs = !actor.by.empty() && event.by == actor.by;
+    if (is_theirs) told.set_why(actor.why);
+    if (until && event.kind == AlertEventKind::kSnoozed) {
+      wire::TimeToProto(*until, *told.mutable_until());
+    }
+    if (event.kind == AlertEventKind::kResolved) {
+      End(alert, event.at, event.by, is_theirs ? actor.why : "");
+      current_.erase(found);
+    }
+    AddEvent(position, told, event.told_at);
+  }
+}
+
+void AlertCourse::Observe(const std::vector<Ternary>& holds, const AlertedFacts& facts) {
+  facts_ = facts;
+  std::vector<AlertEvent> events;
+  machine_.Observe(now_, holds, facts_.zone, events);
+  Take(events, {}, std::nullopt);
+}
+
+void AlertCourse::ObserveNothing() {
+  const std::vector<Ternary> unknown(plan_.alerts.size(), Ternary::kUnknown);
+  Observe(unknown, before_.facts);
+}
+
+absl::Status AlertCourse::Act(alerts::AlertAction action, int64_t number, const AlertActor& actor) {
+  const auto found = std::find_if(current_.begin(), current_.end(), [&](const auto& one) {
+    return alerts_[one.second].row.number == number;
+  });
+  if (number == 0 || found == current_.end()) return NotOpen("the alert", number);
+  action.key = found->first;
+  action.at = now_;
+  action.by = actor.by;
+  std::vector<AlertEvent> events;
+  const absl::Status done = machine_.Act(action, facts_.zone, events);
+  std::optional<absl::Time> until;
+  if (action.kind == alerts::AlertAction::Kind::kSnooze) until = action.until;
+  Take(events, actor, until);
+  return done;
+}
+
+absl::Status AlertCourse::Acknowledge(int64_t number, const AlertActor& actor) {
+  alerts::AlertAction action;
+  action.kind = alerts::AlertAction::Kind::kAcknowledge;
+  return Act(std::move(action), number, actor);
+}
+
+absl::Status AlertCourse::Snooze(int64_t number, absl::Time until, const AlertActor& actor) {
+  alerts::AlertAction action;
+  action.kind = alerts::AlertAction::Kind::kSnooze;
+  action.until = until;
+  return Act(std::move(action), number, actor);
+}
+
+absl::Status AlertCourse::Resolve(int64_t number, const AlertActor& actor) {
+  alerts::AlertAction action;
+  action.kind = alerts::AlertAction::Kind::kResolve;
+  return Act(std::move(action), number, actor);
+}
+
+absl::Status AlertCourse::CompleteTask(int64_t number, const AlertActor& actor) {
+  for (Task& task : tasks_) {
+    const bool is_it = task.row.number == number && task.row.standing == store::TaskStanding::kOpen;
+    if (!is_it) continue;
+    task.is_changed = true;
+    task.row.standing = store::TaskStanding::kDone;
+    wire::TimeToProto(now_, *task.message.mutable_ended_at());
+    task.message.set_done_by(actor.by);
+    task.message.set_note(actor.why);
+    v1::AlertEvent event = EventOf(alerts_[task.alert], v1::ALERT_EVENT_KIND_TASK_DONE, now_);
+    event.set_by(actor.by);
+    event.set_why(actor.why);
+    event.set_task(number);
+    event.set_action(task.message.action());
+    AddEvent(task.alert, event, now_);
+    return absl::OkStatus();
+  }
+  return NotOpen("the task", number);
+}
+
+// Rows and messages as the machine has their alerts.
+void AlertCourse::BringUpToDate() {
+  for (const alerts::OpenAlert& open : machine_.state().open) {
+    Alert& alert = alerts_[current_.at(open.key)];
+    alert.row.lead = open.lead;
+    alert.row.acknowledged_at = open.acknowledged_at;
+    alert.row.snoozed_until = open.snoozed_until;
+    v1::Alert& message = alert.message;
+    message.clear_rules();
+    for (const std::string& rule : open.rules) message.add_rules(rule);
+    message.set_times(static_cast<int32_t>(open.times));
+    wire::TimeToProto(open.told_at, *message.mutable_told_at());
+    message.clear_acknowledged_at();
+    if (open.acknowledged_at) {
+      wire::TimeToProto(*open.acknowledged_at, *message.mutable_acknowledged_at());
+    }
+    message.clear_snoozed_until();
+    if (open.snoozed_until) {
+      wire::TimeToProto(*open.snoozed_until, *message.mutable_snoozed_until());
+    }
+    message.clear_escalated_at();
+    if (open.escalated_at) {
+      wire::TimeToProto(*open.escalated_at, *message.mutable_escalated_at());
+    }
+    Describe(alert);
+    alert.row.csm = facts_.csm;
+    alert.row.stake = facts_.stake;
+    // Another pack may say the same in other words.
+    alert.people_see = alert.people_see || EncodeBody(message) != alert.row.body;
+  }
+}
+
+// One for each step, once the alert is shown: there is no sense in asking for what nobody sees.
+void AlertCourse::MakeTasks(size_t position) {
+  Alert& alert = alerts_[position];
+  const ruleset::Alert* const rule = RuleNamed(alert.row.lead);
+  if (rule == nullptr || !rule->playbook) return;
+  const bool is_shown = !rule->capacity || alert.row.csm.empty() ||
+                        alert.row.standing == store::AlertStanding::kShown;
+  const ruleset::Playbook& playbook = plan_.playbooks[*rule->playbook];
+  if (!is_shown || alert.message.playbook() == playbook.name) return;
+  alert.message.set_playbook(playbook.name);
+  alert.people_see = true;
+  const absl::Time told = std::max(
+      now_, absl::FromUnixSeconds(alert.message.told_at().seconds()));  // to the second is enough
+  const int32_t day = DayNumber(told, facts_.zone);
+  int32_t number = 0;
+  for (const ruleset::PlaybookStep& step : playbook.steps) {
+    Task task;
+    task.alert = position;
+    task.is_changed = true;
+    task.row.of = of_;
+    task.row.alert = alert.row.number;
+    task.row.owner = step.owner;
+    task.row.csm = alert.row.csm;
+    if (step.due_days) {
+      task.row.due_at = StartOfDay(DayOfNumber(day + *step.due_days + 1), facts_.zone);
+      wire::TimeToProto(*task.row.due_at, *task.message.mutable_due_at());
+    }
+    task.message.set_playbook(playbook.name);
+    task.message.set_step(++number);
+    task.message.set_action(std::string(step.action.In("")));
+    wire::TimeToProto(now_, *task.message.mutable_made_at());
+    tasks_.push_back(std::move(task));
+  }
+}
+
+absl::Time AlertCourse::ToldAt(const Alert& alert) const {
+  const ruleset::Alert* const rule = RuleNamed(alert.row.lead);
+  return rule == nullptr ? now_ : alerts::ToldAt(rule->quiet, now_, facts_.zone);
+}
+
+void AlertCourse::TellOverdue() {
+  for (Task& task : tasks_) {
+    const bool is_over = task.row.standing == store::TaskStanding::kOpen &&
+                         !task.row.told_overdue && task.row.due_at && *task.row.due_at <= now_;
+    if (!is_over) continue;
+    task.is_changed = true;
+    task.row.told_overdue = true;
+    const Alert& alert = alerts_[task.alert];
+    v1::AlertEvent event = EventOf(alert, v1::ALERT_EVENT_KIND_TASK_OVERDUE, now_);
+    event.clear_to();
+    if (!task.row.owner.empty()) event.add_to(task.row.owner);
+    event.set_task(task.row.number);
+    event.set_action(task.message.action());
+    AddEvent(task.alert, event, ToldAt(alert));
+  }
+}
+
+std::optional<absl::Time> AlertCourse::NextMoment() const {
+  std::optional<absl::Time> next = machine_.NextDue();
+  for (const Task& task : tasks_) {
+    const bool waits = task.row.standing == store::TaskStanding::kOpen && !task.row.told_overdue;
+    if (waits) KeepSooner(task.row.due_at, next);
+  }
+  for (const store::AlertChange::Event& event : events_) {
+    if (event.told_at > now_) KeepSooner(event.told_at, next);
+  }
+  if (kept_.next_told_at && *kept_.next_told_at > now_) KeepSooner(kept_.next_told_at, next);
+  return next;
+}
+
+store::AlertChange AlertCourse::ChangeOf() {
+  store::AlertChange change;
+  change.of = of_;
+  change.version = kept_.version;
+  change.state = EncodeAlertState({machine_.state(), facts_});
+  change.now = now_;
+  for (Alert& alert : alerts_) {
+    alert.row.body = EncodeBody(alert.message);
+    change.alerts.push_back({std::move(alert.row), alert.people_see});
+  }
+  for (Task& task : tasks_) {
+    if (!task.is_changed) continue;
+    task.row.body = EncodeBody(task.message);
+    change.tasks.push_back({std::move(task.row), task.alert});
+  }
+  change.events = std::move(events_);
+  for (const ruleset::Alert& rule : plan_.alerts) {
+    if (rule.capacity) change.capacity[rule.name] = *rule.capacity;
+  }
+  return change;
+}
+
+std::optional<store::AlertChange> AlertCourse::Finish(std::optional<absl::Time>& next) {
+  BringUpToDate();
+  for (const auto& [key, position] : current_) MakeTasks(position);
+  TellOverdue();
+  const std::optional<absl::Time> moment = NextMoment();
+  KeepSooner(moment, next);
+  const alerts::AlertState& state = machine_.state();
+  const bool remembers = kept_.version == 0 ? !IsBlank(state) : !GoOnAlike(state, before_.state);
+  const bool has_alerts = std::any_of(alerts_.begin(), alerts_.end(), [this](const Alert& alert) {
+    // Who is not shown is asked for again at each look: there may be room.
+    const bool waits = alert.row.standing != store::AlertStanding::kShown;
+    const bool is_other =
+        std::any_of(kept_.open.begin(), kept_.open.end(), [&](const auto& before) {
+          return before.number == alert.row.number &&
+                 (before.csm != alert.row.csm || before.stake != alert.row.stake);
+        });
+    return alert.people_see || waits || is_other;
+  });
+  const bool has_tasks =
+      std::any_of(tasks_.begin(), tasks_.end(), [](const Task& task) { return task.is_changed; });
+  const bool tells = kept_.next_told_at && *kept_.next_told_at <= now_;
+  if (!remembers && !has_alerts && !has_tasks && !tells) return std::nullopt;
+  store::AlertChange change = ChangeOf();
+  change.next_at = moment;
+  return change;
+}
+
+}  // namespace bellwether

@@ -1,0 +1,49 @@
+// Tested by tests/server/delivery/router_test.cc.
+#include "server/delivery/router.h"
+
+#include <algorithm>
+
+namespace bellwether::delivery {
+namespace {
+
+bool Has(const std::vector<std::string>& list, const std::string& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+bool Takes(const std::vector<std::string>& wanted, const std::string& value) {
+  return wanted.empty() || Has(wanted, value);
+}
+
+bool Takes(const Route& route, const Event& event) {
+  const bool named = route.routes.empty() ||
+                     std::any_of(event.routes.begin(), event.routes.end(),
+                                 [&](const std::string& name) { return Has(route.routes, name); });
+  return named && Takes(route.segments, event.face.segment) && Takes(route.csms, event.face.csm) &&
+         Takes(route.severities, event.face.severity) && Takes(route.alerts, event.face.alert) &&
+         Takes(route.kinds, event.kind);
+}
+
+}  // namespace
+
+std::vector<std::string> Router::TargetsOf(const Event& event) const {
+  std::vector<std::string> targets;
+  for (const Route& route : routes_) {
+    if (!Takes(route, event)) continue;
+    for (const std::string& target : route.to) {
+      if (!Has(targets, target)) targets.push_back(target);
+    }
+    if (!route.goes_on) break;
+  }
+  return targets;
+}
+
+std::vector<store::OutboxMessage> Router::MessagesFor(const Event& event) const {
+  const std::string key = KeyOf(event), body = EncodeEvent(event);
+  std::vector<store::OutboxMessage> messages;
+  for (std::string& target : TargetsOf(event)) {
+    messages.push_back({{event.tenant, event.account}, std::move(target), key, body});
+  }
+  return messages;
+}
+
+}  // namespace bellwether::delivery

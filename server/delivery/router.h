@@ -1,0 +1,36 @@
+// From an event to the messages that tell it: which targets a delivery file gives it to.
+//
+//   Router router(file);
+//   store::WriteMessages(session, router.MessagesFor(event), now);
+//
+// Immutable; any thread.
+#ifndef BELLWETHER_SERVER_DELIVERY_ROUTER_H_
+#define BELLWETHER_SERVER_DELIVERY_ROUTER_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/delivery/event.h"
+#include "server/delivery/target.h"
+#include "server/store/outbox_store.h"
+
+namespace bellwether::delivery {
+
+class Router {
+ public:
+  explicit Router(std::vector<Route> routes) : routes_(std::move(routes)) {}
+
+  // Names of targets, each once, in the order of the routes. Never empty with the routes of a file
+  // that was read.
+  std::vector<std::string> TargetsOf(const Event& event) const;
+  // One for each of them.
+  std::vector<store::OutboxMessage> MessagesFor(const Event& event) const;
+
+ private:
+  const std::vector<Route> routes_;
+};
+
+}  // namespace bellwether::delivery
+
+#endif  // BELLWETHER_SERVER_DELIVERY_ROUTER_H_

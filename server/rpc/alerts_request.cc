@@ -1,0 +1,164 @@
+// Tested by tests/server/alerts_handlers_test.cc.
+#include "server/rpc/alerts_request.h"
+
+#include "absl/strings/str_cat.h"
+#include "engine/base/digest.h"
+#include "engine/base/suggest.h"
+#include "protos/wire/moment_from_proto.h"
+#include "server/activation/change.h"
+#include "server/rpc/entry_texts.h"
+
+namespace bellwether {
+namespace {
+
+constexpr absl::Duration kMostSnooze = absl::Hours(24 * 366);
+constexpr int kMostSeverities = 32;
+
+absl::Time Kept(absl::Time time) { return absl::FromUnixMicros(absl::ToUnixMicros(time)); }
+
+// Each of them once, as the store has it; `to` says which that is, and false where there is none.
+template <typename States, typename Value, typename To>
+void ReadStates(const States& states, const To& to, std::vector<Value>& kept,
+                std::vector<Violation>& violations) {
+  for (int i = 0; i < states.size(); ++i) {
+    Value state{};
+    if (to(states.Get(i), state)) {
+      kept.push_back(state);
+      continue;
+    }
+    violations.push_back(
+        {absl::StrCat("states[", i, "]"), "UNKNOWN_NAME", "there is no such state; leave it out"});
+  }
+}
+
+bool StateOf(int state, store::AlertListing::State& kept) {
+  using State = store::AlertListing::State;
+  switch (state) {
+    case v1::ALERT_STATE_OPEN:
+      kept = State::kOpen;
+      return true;
+    case v1::ALERT_STATE_ACKNOWLEDGED:
+      kept = State::kAcknowledged;
+      return true;
+    case v1::ALERT_STATE_SNOOZED:
+      kept = State::kSnoozed;
+      return true;
+    case v1::ALERT_STATE_RESOLVED:
+      kept = State::kResolved;
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool StandingOf(int state, store::TaskStanding& kept) {
+  switch (state) {
+    case v1::TASK_STATE_OPEN:
+      kept = store::TaskStanding::kOpen;
+      return true;
+    case v1::TASK_STATE_DONE:
+      kept = store::TaskStanding::kDone;
+      return true;
+    case v1::TASK_STATE_DROPPED:
+      kept = store::TaskStanding::kDropped;
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+AlertActing ReadActing(int64_t number, const v1::AlertContext& context, const std::string& what,
+                       const CallContext& call, bool needs_reason,
+                       std::vector<Violation>& violations) {
+  if (number <= 0) {
+    violations.push_back(
+        {"number", "MISSING_FIELD", "say which: numbers are those that lists show, above 0"});
+  }
+  if (needs_reason && IsBlank(context.reason())) {
+    violations.push_back(
+        {"context.reason", "MISSING_FIELD", "an alert is resolved for a reason; say which"});
+  }
+  CheckText(context.reason(), kMostReasonBytes, "context.reason", violations);
+  CheckText(context.etag(), kMostNameBytes, "context.etag", violations);
+  CheckText(context.request_id(), kMostRequestIdBytes, "context.request_id", violations);
+  const Caller& caller = *call.origin.caller;
+  AlertActing acting;
+  acting.actor = {ReadAuthor(context.author(), caller, violations), context.reason()};
+  acting.request = {caller.tenant, context.request_id(), call.received, caller.name};
+  acting.digest = Sha256Hex(what);
+  acting.number = number;
+  acting.etag = context.etag();
+  acting.now = Kept(call.received);
+  return acting;
+}
+
+absl::Time ReadUntil(const v1::SnoozeAlertRequest& request, const CallContext& call,
+                     std::vector<Violation>& violations) {
+  if (!request.has_until()) {
+    violations.push_back({"until", "MISSING_FIELD", "say until when the alert is to be quiet"});
+    return {};
+  }
+  const auto moment = wire::MomentFromProto(
+      request.until(), [] { return std::string("until"); }, violations);
+  if (!moment) return {};
+  const bool is_good = moment->time > call.received && moment->time <= call.received + kMostSnooze;
+  if (!is_good) {
+    violations.push_back({"until", "OUT_OF_RANGE",
+                          absl::StrCat(FormatMoment(*moment),
+                                       " is over, or further away than a year; give a moment "
+                                       "that is to come, within a year")});
+  }
+  return Kept(moment->time);
+}
+
+store::AlertListing ReadAlertListing(const v1::ListAlertsRequest& request, const CallContext& call,
+                                     std::vector<Violation>& violations) {
+  using State = store::AlertListing::State;
+  store::AlertListing listing;
+  ReadStates(request.states(), &StateOf, listing.states, violations);
+  if (request.states().empty()) {
+    listing.states = {State::kOpen, State::kAcknowledged, State::kSnoozed};
+  }
+  listing.now = call.received;
+  listing.account = request.account_id();
+  listing.csm = request.csm();
+  if (request.severities_size() > kMostSeverities) {
+    violations.push_back(
+        {"severities", "TOO_MANY",
+         absl::StrCat("there are ", request.severities_size(), "; at most ", kMostSeverities)});
+  }
+  listing.severities.assign(request.severities().begin(), request.severities().end());
+  for (const std::string* text : {&listing.account, &listing.csm}) {
+    CheckText(*text, kMostReasonBytes, text == &listing.csm ? "csm" : "account_id", violations);
+  }
+  for (const std::string& one : listing.severities) {
+    CheckText(one, kMostNameBytes, "severities", violations);
+  }
+  return listing;
+}
+
+store::TaskListing ReadTaskListing(const v1::ListTasksRequest& request, const CallContext& call,
+                                   std::vector<Violation>& violations) {
+  store::TaskListing listing;
+  ReadStates(request.states(), &StandingOf, listing.standings, violations);
+  if (request.states().empty()) listing.standings = {store::TaskStanding::kOpen};
+  listing.account = request.account_id();
+  listing.owner = request.owner();
+  listing.csm = request.csm();
+  listing.alert = request.alert();
+  CheckText(listing.account, kMostReasonBytes, "account_id", violations);
+  CheckText(listing.owner, kMostReasonBytes, "owner", violations);
+  CheckText(listing.csm, kMostReasonBytes, "csm", violations);
+  if (request.alert() < 0) {
+    violations.push_back({"alert", "OUT_OF_RANGE", "numbers of alerts are above 0"});
+  }
+  if (request.overdue()) {
+    listing.standings = {store::TaskStanding::kOpen};
+    listing.due_before = call.received;
+  }
+  return listing;
+}
+
+}  // namespace bellwether

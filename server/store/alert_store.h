@@ -1,0 +1,244 @@
+// Alerts of accounts, what happened to them, and the tasks that came of them: written with the
+// evaluation that caused them, or with what people did, in one transaction.
+//
+//   auto kept = store->alerts().Of({tenant, account});      // what a change goes on from
+//   ... the engine says what becomes of it: an AlertChange
+//   store->alerts().PutEvaluated(evaluated, desk);           // durable when it is OK
+//   store->alerts().Act(request, digest, change, desk);      // likewise
+//   store->alerts().After("", cursor, 100);                  // whoever watches
+//
+// What stands in a state and in bodies is for who writes them: here they are texts. An event waits
+// until people are to be told of it, and has its sequence from then on: it rises in the order in
+// which events become visible, over all tenants, so that whoever has read up to one of them has
+// missed none before it. Everything goes with its account when that is erased.
+//
+// Any number of threads may call it; it blocks, and its errors are those of store.h.
+#ifndef BELLWETHER_SERVER_STORE_ALERT_STORE_H_
+#define BELLWETHER_SERVER_STORE_ALERT_STORE_H_
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "server/store/evaluation_store.h"
+
+namespace bellwether::store {
+
+struct Request;
+
+// Whether a CSM is shown an alert. The numbers are those of the database.
+enum class AlertStanding : uint8_t { kUndecided = 0, kShown = 1, kHeldBack = 2 };
+
+struct StoredAlert {
+  AccountName of;
+  int64_t number = 0;  // given by the store; 0: it is new
+  std::string key;
+  std::string lead;      // the rule that leads
+  std::string severity;  // of that
+  std::string csm;       // "": nobody
+  double stake = 0;
+  AlertStanding standing = AlertStanding::kUndecided;  // given by the store
+  absl::Time raised_at;
+  // Nothing: not, or not yet.
+  std::optional<absl::Time> acknowledged_at, snoozed_until, resolved_at;
+  int64_t changed = 0;  // another number after each change that people see; given by the store
+  std::string body;
+};
+
+// Likewise.
+enum class TaskStanding : uint8_t { kOpen = 1, kDone = 2, kDropped = 3 };
+
+struct StoredTask {
+  AccountName of;
+  int64_t number = 0;  // given by the store; 0: it is new
+  int64_t alert = 0;   // of which it is
+  std::string owner;   // in the pack's words
+  std::string csm;
+  TaskStanding standing = TaskStanding::kOpen;
+  std::optional<absl::Time> due_at;
+  bool told_overdue = false;
+  int64_t changed = 0;  // as of an alert
+  std::string body;
+};
+
+struct StoredAlertEvent {
+  std::string account;
+  int64_t sequence = 0;
+  int64_t alert = 0;
+  absl::Time told_at;
+  bool held_back = false;  // the alert was not shown to its CSM then
+  std::string body;
+};
+
+// An event with what whoever carries it out must know besides.
+struct ToldAlertEvent {
+  std::string tenant;
+  StoredAlertEvent event;
+  std::string former;    // body of the event before it of the same alert; "": it is the first
+  std::string segment;   // of the account, as its records say last; "": none does
+  absl::Time raised_at;  // the alert
+};
+
+// How an account stands, as a change finds it.
+struct KeptAlerts {
+  int64_t version = 0;  // of the state; 0: there is none
+  std::string state;
+  std::vector<StoredAlert> open;  // by number
+  std::vector<StoredTask> tasks;  // open ones, by number
+  // When the first event that waits is to be told; nothing: none waits.
+  std::optional<absl::Time> next_told_at;
+};
+
+// What becomes of the alerts of one account.
+struct AlertChange {
+  struct Alert {
+    StoredAlert row;
+    bool people_see = false;  // what has changed of it
+  };
+  struct Task {
+    StoredTask row;
+    size_t alert = 0;  // of a new one: its place in `alerts`
+  };
+  struct Event {
+    size_t alert = 0;  // its place in `alerts`
+    absl::Time told_at;
+    std::string body;
+  };
+
+  AccountName of;
+  int64_t version = 0;  // of the state that it goes on from
+  std::string state;
+  absl::Time now;  // events that are told by then wait no more
+  // New ones, and those that are changed. What the store gives, `number` aside, is passed over.
+  std::vector<Alert> alerts;
+  std::vector<Task> tasks;
+  std::vector<Event> events;                 // in order
+  std::map<std::string, uint32_t> capacity;  // by rule; of those that have one
+  // When the account must be looked at again because of it; nothing: never.
+  std::optional<absl::Time> next_at;
+};
+
+// The alerts of one rule that are open for one CSM, and how many of them are shown at a time.
+struct DeskQueue {
+  struct Entry {
+    StoredAlert alert;
+    std::string state;  // of its account
+  };
+  std::string tenant;
+  std::string csm;
+  std::string rule;
+  std::optional<uint32_t> capacity;  // nothing: all
+  absl::Time now;
+  std::vector<Entry> entries;
+};
+// What becomes of one of them.
+struct DeskVerdict {
+  size_t entry = 0;
+  AlertStanding standing = AlertStanding::kShown;
+  absl::Time told_at;
+  std::string body;  // of the event
+};
+// Says which are shown from now on, and which are held back and were not before. Pure: it may be
+// asked twice.
+using SettleDesk = std::function<std::vector<DeskVerdict>(const DeskQueue&)>;
+
+struct EvaluatedAlerts {
+  StoredEvaluation evaluation;
+  std::optional<AlertChange> alerts;  // nothing: nothing of them changes
+  // Of the state that was looked at for that, by which the account is to be looked at again.
+  // Nothing: there was nothing to look at.
+  std::optional<int64_t> alert_version;
+};
+
+struct PutAlerts {
+  std::vector<int64_t> numbers;  // of the evaluations, as EvaluationStore::Put has them
+  // Accounts that are to be looked at once more, and are due in the store: their alerts changed
+  // meanwhile, and nothing of them was written; or one of them is shown from now on.
+  std::vector<AccountName> again;
+};
+
+enum class ActOutcome : uint8_t {
+  kDone,
+  kMoved,  // the account's alerts changed meanwhile, or are gone: look again
+};
+struct Acted {
+  ActOutcome outcome = ActOutcome::kDone;
+  std::vector<AccountName> again;  // likewise
+};
+
+// What lists are filtered by: "" and 0 are any.
+struct AlertListing {
+  enum class State : uint8_t { kOpen, kAcknowledged, kSnoozed, kResolved };
+  std::vector<State> states;  // any of them; none: any
+  absl::Time now;             // what is snoozed ends
+  std::string account;
+  std::string csm;
+  std::vector<std::string> severities;  // any of them; none: any
+  int64_t before = 0;                   // those with lower numbers; 0: all
+  uint32_t most = 0;
+};
+struct TaskListing {
+  std::vector<TaskStanding> standings;  // any of them; none: any
+  std::string account;
+  int64_t alert = 0;
+  std::string owner;
+  std::string csm;
+  std::optional<absl::Time> due_before;  // those alone that are due then
+  // The last one of the page before: when it was due, and its number. 0: from the first.
+  std::optional<absl::Time> after_due_at;
+  int64_t after = 0;
+  uint32_t most = 0;
+};
+
+class AlertStore {
+ public:
+  virtual ~AlertStore() = default;
+
+  // Read in this order, so that a change that comes between is found out by the version.
+  virtual absl::StatusOr<KeptAlerts> Of(const AccountName& of) = 0;
+
+  // All of them or, with an error, none: each evaluation with what its alerts became, or neither.
+  virtual absl::StatusOr<PutAlerts> PutEvaluated(std::span<const EvaluatedAlerts> evaluated,
+                                                 const SettleDesk& desk) = 0;
+
+  // What people did to the alert or the task `number`. A request that was done within a day is not
+  // done again: Answered tells it apart, before and after.
+  virtual absl::StatusOr<Acted> Act(const Request& request, const std::string& digest,
+                                    int64_t number, const AlertChange& change,
+                                    const SettleDesk& desk) = 0;
+  // The number that the request acted on; nothing: it is new. ALREADY_EXISTS: it asked for
+  // something else.
+  virtual absl::StatusOr<std::optional<int64_t>> Answered(const Request& request,
+                                                          const std::string& digest) = 0;
+
+  // Nothing: there is none of that number.
+  virtual absl::StatusOr<std::optional<StoredAlert>> Find(const std::string& tenant,
+                                                          int64_t number) = 0;
+  virtual absl::StatusOr<std::optional<StoredTask>> FindTask(const std::string& tenant,
+                                                             int64_t number) = 0;
+  // The newest first.
+  virtual absl::StatusOr<std::vector<StoredAlert>> List(const std::string& tenant,
+                                                        const AlertListing& listing) = 0;
+  // What is due first comes first, and then by number; what has no hurry comes last.
+  virtual absl::StatusOr<std::vector<StoredTask>> ListTasks(const std::string& tenant,
+                                                            const TaskListing& listing) = 0;
+
+  // At most `most` events of the tenant, in order, after that sequence.
+  virtual absl::StatusOr<std::vector<StoredAlertEvent>> After(const std::string& tenant,
+                                                              int64_t sequence, uint32_t most) = 0;
+  // The same of all tenants.
+  virtual absl::StatusOr<std::vector<ToldAlertEvent>> AfterOfAll(int64_t sequence,
+                                                                 uint32_t most) = 0;
+  // The last sequence that was given; 0: none was.
+  virtual absl::StatusOr<int64_t> LastSequence() = 0;
+};
+
+}  // namespace bellwether::store
+
+#endif  // BELLWETHER_SERVER_STORE_ALERT_STORE_H_

@@ -1,0 +1,79 @@
+// Tested by tests/server/store/evaluation_store_test.cc.
+#include "server/store/evaluation_writer.h"
+
+#include "absl/strings/str_cat.h"
+#include "server/store/sql_reading.h"
+
+namespace bellwether::store {
+
+const char kKnownOfAccount[] =
+    "a.records + coalesce((select d.entries from decision_states d"
+    " where d.tenant = a.tenant and d.account = a.account), 0)";
+
+long long CountRecordsOf(soci::session& session, const AccountName& of) {
+  return ReadNumber(
+      session,
+      absl::StrCat("select ", kKnownOfAccount,
+                   " from accounts a where a.tenant = :tenant and a.account = :account"
+                   " and a.records > 0"),
+      0, of.tenant, of.account);
+}
+
+// The row is changed by whoever writes, and stays theirs until their transaction ends.
+void TakeTurn(soci::session& session) { session << "update evaluation_sequence set last = last"; }
+
+EvaluationWriter::EvaluationWriter(soci::session& session)
+    : session_(session),
+      insert_((
+          session.prepare << "insert into evaluations (tenant, account, sequence, as_of, cause,"
+                             " facts_digest, pack_digest, body, next_change_at, records)"
+                             " values (:tenant, :account, :sequence, :as_of, :cause, :facts, :pack,"
+                             " :body, :next, :records)",
+          soci::use(row_.tenant), soci::use(row_.account), soci::use(row_.sequence),
+          soci::use(row_.as_of), soci::use(row_.cause), soci::use(row_.facts_digest),
+          soci::use(row_.pack_digest), soci::use(row_.body), soci::use(row_.next_change_at),
+          soci::use(row_.records))),
+      last_((session.prepare
+                 << "insert into last_evaluations (tenant, account, sequence, pack_digest,"
+                    " next_change_at, records)"
+                    " values (:tenant, :account, :sequence, :pack, :next, :records)"
+                    " on conflict (tenant, account) do update set"
+                    " sequence = excluded.sequence, pack_digest = excluded.pack_digest,"
+                    " next_change_at = excluded.next_change_at, records = excluded.records",
+             soci::use(row_.tenant), soci::use(row_.account), soci::use(row_.sequence),
+             soci::use(row_.pack_digest), soci::use(row_.next_change_at), soci::use(row_.records))),
+      again_((session.prepare << "update last_evaluations set next_change_at = :next,"
+                                 " records = :records"
+                                 " where tenant = :tenant and account = :account"
+                                 " and sequence = :sequence",
+              soci::use(row_.next_change_at), soci::use(row_.records), soci::use(row_.tenant),
+              soci::use(row_.account), soci::use(row_.sequence))),
+      sequence_(ReadNumber(session, "select last from evaluation_sequence", 0)) {}
+
+int64_t EvaluationWriter::Write(const StoredEvaluation& one) {
+  if (CountRecordsOf(session_, one.of) == 0) return 0;
+  row_.tenant = one.of.tenant;
+  row_.account = one.of.account;
+  row_.next_change_at = MicrosOf(one.next_change_at);
+  row_.records = static_cast<long long>(one.records);
+  if (one.says_nothing_new) {
+    row_.sequence = one.sequence;
+    again_.execute(true);
+    return 0;
+  }
+  row_.sequence = ++sequence_;
+  row_.as_of = absl::ToUnixMicros(one.as_of);
+  row_.cause = static_cast<int>(one.cause);
+  row_.facts_digest = one.facts_digest;
+  row_.pack_digest = one.pack_digest;
+  row_.body = one.body;
+  insert_.execute(true);
+  last_.execute(true);
+  return sequence_;
+}
+
+void EvaluationWriter::Finish() {
+  session_ << "update evaluation_sequence set last = :last", soci::use(sequence_);
+}
+
+}  // namespace bellwether::store

@@ -1,0 +1,55 @@
+// Writes evaluations one after the other, in a transaction.
+//
+//   TakeTurn(session);                          // first of all
+//   EvaluationWriter writer(session);
+//   for (const StoredEvaluation& one : evaluations) numbers.push_back(writer.Write(one));
+//   writer.Finish();
+//
+// Everything throws soci_error. One thread.
+#ifndef BELLWETHER_SERVER_STORE_EVALUATION_WRITER_H_
+#define BELLWETHER_SERVER_STORE_EVALUATION_WRITER_H_
+
+#include <string>
+
+#include "server/store/evaluation_store.h"
+#include "soci/soci.h"
+
+namespace bellwether::store {
+
+// Waits until no other writer is in between: writers of evaluations and of alerts take turns, and
+// so numbers become visible in their order.
+void TakeTurn(soci::session& session);
+
+// What is known of an account: its records, and what people decided about it. SQL, of `a`, a row of
+// accounts.
+extern const char kKnownOfAccount[];
+// 0: there is no account.
+long long CountRecordsOf(soci::session& session, const AccountName& of);
+
+class EvaluationWriter {
+ public:
+  explicit EvaluationWriter(soci::session& session);
+  EvaluationWriter(const EvaluationWriter&) = delete;
+  EvaluationWriter& operator=(const EvaluationWriter&) = delete;
+
+  // 0: the account was erased, or nothing new is said of it.
+  int64_t Write(const StoredEvaluation& one);
+  void Finish();
+
+ private:
+  // What the statements read from.
+  struct Row {
+    std::string tenant, account, facts_digest, pack_digest, body;
+    long long sequence = 0, as_of = 0, next_change_at = 0, records = 0;
+    int cause = 0;
+  };
+
+  soci::session& session_;
+  Row row_;
+  soci::statement insert_, last_, again_;
+  long long sequence_ = 0;
+};
+
+}  // namespace bellwether::store
+
+#endif  // BELLWETHER_SERVER_STORE_EVALUATION_WRITER_H_

@@ -1,0 +1,193 @@
+// What happens to alerts, on its way into the outbox of a real store.
+#include "server/alert_relay.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "bellwether/v1/alerts.pb.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "server/book/stored_body.h"
+#include "server/store/open_store.h"
+#include "server/store/outbox_store.h"
+#include "tests/server/pack_on_disk.h"
+#include "tests/support/files.h"
+
+namespace bellwether {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::SizeIs;
+
+const absl::Time kDay = absl::FromUnixSeconds(1'767'225'600);  // 2026-01-01
+
+v1::AlertEvent EventMessage(v1::AlertEventKind kind, const std::string& lead) {
+  v1::AlertEvent message;
+  message.set_kind(kind);
+  message.set_alert(lead);
+  message.set_lead(lead);
+  message.set_severity(lead == "turned_red" ? "red" : "amber");
+  message.set_csm("kim");
+  message.set_reason("The account is in trouble");
+  message.add_to("csm");
+  message.mutable_at()->set_seconds(absl::ToUnixSeconds(kDay));
+  return message;
+}
+
+store::ToldAlertEvent Told(const v1::AlertEvent& message) {
+  store::ToldAlertEvent told;
+  told.tenant = "north";
+  told.event = {"acme", 12, 7, kDay, false, EncodeBody(message)};
+  told.segment = "large";
+  told.raised_at = kDay - absl::Hours(1);
+  return told;
+}
+
+TEST(AlertEventTest, HasAllThatReceiversAreTold) {
+  const auto event = EventOf(Told(EventMessage(v1::ALERT_EVENT_KIND_RAISED, "turned_red")));
+  ASSERT_TRUE(event.ok() && event->has_value()) << event.status();
+  const delivery::Event& one = **event;
+  EXPECT_EQ(one.tenant, "north");
+  EXPECT_EQ(one.account, "acme");
+  EXPECT_EQ(one.alert_id, "7");
+  EXPECT_EQ(one.number, 12u);
+  EXPECT_EQ(one.kind, "raised");
+  EXPECT_EQ(one.face, (delivery::Face{"turned_red", "red", "large", "kim"}));
+  EXPECT_THAT(one.routes, ElementsAre("csm"));
+  EXPECT_EQ(one.at, kDay);
+  EXPECT_EQ(one.raised_at, kDay - absl::Hours(1));
+  EXPECT_EQ(one.former, std::nullopt);
+}
+
+TEST(AlertEventTest, KnowsWhatItWasToldAsBefore) {
+  store::ToldAlertEvent told = Told(EventMessage(v1::ALERT_EVENT_KIND_GROUPED, "turned_red"));
+  told.former = EncodeBody(EventMessage(v1::ALERT_EVENT_KIND_RAISED, "turned_amber"));
+  const auto event = EventOf(told);
+  ASSERT_TRUE(event.ok() && event->has_value()) << event.status();
+  EXPECT_EQ((*event)->former, (delivery::Face{"turned_amber", "amber", "large", "kim"}));
+  told.former = EncodeBody(EventMessage(v1::ALERT_EVENT_KIND_RAISED, "turned_red"));
+  EXPECT_EQ((*EventOf(told))->former, std::nullopt);
+}
+
+TEST(AlertEventTest, WhatIsHeldBackIsNotToldButEscalationsAndEnds) {
+  const auto is_told = [](v1::AlertEventKind kind, bool held_back) {
+    store::ToldAlertEvent told = Told(EventMessage(kind, "turned_red"));
+    told.event.held_back = held_back;
+    const auto event = EventOf(told);
+    EXPECT_TRUE(event.ok()) << event.status();
+    return event.ok() && event->has_value();
+  };
+  EXPECT_FALSE(is_told(v1::ALERT_EVENT_KIND_RAISED, true));
+  EXPECT_FALSE(is_told(v1::ALERT_EVENT_KIND_HELD_BACK, false));
+  EXPECT_TRUE(is_told(v1::ALERT_EVENT_KIND_SHOWN, false));
+  EXPECT_TRUE(is_told(v1::ALERT_EVENT_KIND_ESCALATED, true));
+  EXPECT_TRUE(is_told(v1::ALERT_EVENT_KIND_RESOLVED, true));
+}
+
+TEST(AlertEventTest, WhatCannotBeReadIsSaid) {
+  store::ToldAlertEvent told = Told({});
+  told.event.body = "no JSON";
+  EXPECT_EQ(EventOf(told).status().code(), absl::StatusCode::kDataLoss);
+}
+
+std::vector<store::DeskVerdict> ShowAll(const store::DeskQueue& queue) {
+  std::vector<store::DeskVerdict> verdicts;
+  for (size_t i = 0; i < queue.entries.size(); ++i) {
+    if (queue.entries[i].alert.standing != store::AlertStanding::kUndecided) continue;
+    verdicts.push_back({i, store::AlertStanding::kShown, queue.now, ""});
+  }
+  return verdicts;
+}
+
+delivery::Router ToEverybody() {
+  delivery::Route route;
+  route.to = {"everybody"};
+  return delivery::Router({route});
+}
+
+class AlertRelayTest : public ::testing::Test {
+ protected:
+  AlertRelayTest() {
+    std::filesystem::create_directories(folder_);
+    auto opened = store::OpenStore("sqlite:" + (folder_ / "store.db").string(), {}, kDay);
+    EXPECT_TRUE(opened.ok()) << opened.status();
+    store_ = *std::move(opened);
+  }
+  ~AlertRelayTest() override {
+    store_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  // The account raises an alert.
+  void Raise(const std::string& account) {
+    const std::vector<store::StoredRecord> records = {
+        {account, "survey", account, kDay, kDay, "{}"}};
+    ASSERT_TRUE(store_->PutRecords({"", "", kDay}, records).ok());
+    store::EvaluatedAlerts both;
+    both.evaluation.of = {"", account};
+    both.evaluation.as_of = kDay;
+    both.evaluation.body = "{}";
+    both.evaluation.records = 1;
+    store::AlertChange& change = both.alerts.emplace();
+    both.alert_version = 0;
+    change.of = both.evaluation.of;
+    change.now = kDay;
+    store::AlertChange::Alert alert;
+    alert.people_see = true;
+    alert.row.key = "health";
+    alert.row.lead = "turned_red";
+    alert.row.raised_at = kDay;
+    alert.row.body = "{}";
+    change.alerts.push_back(alert);
+    const v1::AlertEvent raised = EventMessage(v1::ALERT_EVENT_KIND_RAISED, "turned_red");
+    change.events.push_back({0, kDay, EncodeBody(raised)});
+    const std::vector<store::EvaluatedAlerts> evaluated = {both};
+    const auto put = store_->alerts().PutEvaluated(evaluated, &ShowAll);
+    ASSERT_TRUE(put.ok()) << put.status();
+  }
+  std::vector<std::string> Accounts() {
+    std::vector<std::string> accounts;
+    const auto due = store_->outbox().Due("everybody", absl::InfiniteFuture(), 1'000);
+    EXPECT_TRUE(due.ok()) << due.status();
+    for (const store::StoredMessage& one : *due) accounts.push_back(one.message.of.account);
+    return accounts;
+  }
+
+  const std::filesystem::path folder_ = testing_support::FolderOfTest();
+  LogOfTest log_;
+  std::unique_ptr<store::Store> store_;
+  const delivery::Router router_ = ToEverybody();
+  int relayed_ = 0;
+};
+
+TEST_F(AlertRelayTest, GoesOnWhereItWasAndTellsOnce) {
+  Raise("acme");
+  {
+    AlertRelay relay(
+        *store_, router_, [this] { ++relayed_; }, log_.log());
+    EXPECT_FALSE(relay.Step());
+    EXPECT_THAT(Accounts(), ElementsAre("acme"));
+    EXPECT_FALSE(relay.Step());
+  }
+  EXPECT_EQ(relayed_, 1);
+  Raise("bolt");
+  AlertRelay another(
+      *store_, router_, [this] { ++relayed_; }, log_.log());
+  EXPECT_FALSE(another.Step());
+  EXPECT_THAT(Accounts(), SizeIs(2));
+  EXPECT_EQ(relayed_, 2);
+}
+
+TEST_F(AlertRelayTest, ManyAreRelayedInSteps) {
+  for (int i = 0; i < 70; ++i) Raise(absl::StrCat("a", i));
+  AlertRelay relay(*store_, router_, nullptr, log_.log());
+  EXPECT_TRUE(relay.Step());
+  EXPECT_FALSE(relay.Step());
+  EXPECT_THAT(Accounts(), SizeIs(70));
+}
+
+}  // namespace
+}  // namespace bellwether

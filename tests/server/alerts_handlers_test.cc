@@ -1,0 +1,346 @@
+// Alerts that a store's accounts raise, as functions and over real connections.
+#include "server/rpc/alerts_handlers.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "bellwether/v1/alerts.grpc.pb.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "protos/wire/time_to_proto.h"
+#include "server/book/continuous_evaluation.h"
+#include "tests/server/accounts_fixture.h"
+#include "tests/server/error_details.h"
+
+namespace bellwether {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr char kPack[] = R"(pack: alerting
+version: 1.0.0
+stages: [onboarding]
+severities: [red, yellow]
+signals:
+  usage: {type: ratio}
+  nps: {type: number}
+alerts:
+  low:
+    when: "usage < 0.5"
+    severity: red
+    reason: Low use
+    route: [csm]
+    playbook: call
+    remind_every: 2d
+  unhappy:
+    when: "nps < 0"
+    severity: yellow
+    reason: They are unhappy
+    capacity: 1
+    for: 1d
+playbooks:
+  call:
+    steps:
+      - {do: Call them, owner: csm, due_days: 0}
+)";
+
+class AlertsHandlersTest : public AccountsTest {
+ protected:
+  AlertsHandlersTest() {
+    packs_.Publish(SnapshotOf(kPack));
+    ContinuousEvaluation::Settings settings;
+    settings.changes.rest = absl::ZeroDuration();
+    settings.now = [this] { return now_; };
+    continuous_ = std::make_unique<ContinuousEvaluation>(
+        settings, *store_, [this](const std::string&) { return packs_.Pin(); }, Limits{}, log_);
+    reader_ = std::make_unique<AlertReader>(AlertSource(*store_), continuous_->feed(), log_);
+  }
+  ~AlertsHandlersTest() override {
+    server_.reset();
+    reader_.reset();
+    continuous_.reset();
+  }
+
+  AlertsHandlers Alerting() {
+    return MakeAlertsHandlers({*store_, *reader_, *continuous_, continuous_->feed(),
+                               [this](const std::string&) { return packs_.Pin(); }, log_});
+  }
+  void Work() {
+    for (int i = 0; i < 100 && continuous_->Step(); ++i) {
+    }
+  }
+  void Tell(const std::string& account, double usage, double nps = 40,
+            const std::string& csm = "kim") {
+    ++told_;  // what is told later happened later
+    v1::Record record = AccountRecord(account, absl::StrCat(account, told_), 5 + told_, usage, nps);
+    v1::RecordField& field = *record.add_fields();
+    field.set_name("csm");
+    field.set_text(csm);
+    Put({record});
+    continuous_->Changed("", std::vector<std::string>{account});
+    Work();
+  }
+
+  std::vector<v1::Alert> List(v1::ListAlertsRequest request = {}) {
+    v1::ListAlertsResponse page;
+    const grpc::Status status = Ask(Alerting().list_alerts, request, page);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return {page.alerts().begin(), page.alerts().end()};
+  }
+  std::vector<v1::Task> Tasks(v1::ListTasksRequest request = {}) {
+    v1::ListTasksResponse page;
+    const grpc::Status status = Ask(Alerting().list_tasks, request, page);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return {page.tasks().begin(), page.tasks().end()};
+  }
+  template <typename Request>
+  static Request About(int64_t number, const std::string& reason = "") {
+    Request request;
+    request.set_number(number);
+    request.mutable_context()->set_author("kim");
+    request.mutable_context()->set_reason(reason);
+    return request;
+  }
+  // "KIND #number account" of everything that was told.
+  std::vector<std::string> Events() {
+    std::vector<std::string> texts;
+    const auto found = store_->alerts().After("", 0, 1'000);
+    EXPECT_TRUE(found.ok()) << found.status();
+    for (const auto& one : found.value_or(std::vector<store::StoredAlertEvent>())) {
+      const size_t from = one.body.find("ALERT_EVENT_KIND_") + 17;
+      texts.push_back(absl::StrCat(one.body.substr(from, one.body.find('"', from) - from), " #",
+                                   one.alert, " ", one.account));
+    }
+    return texts;
+  }
+  void Serve() {
+    reader_->Start();
+    ServedHandlers handlers{MakeScoringHandlers({packs_, Limits{}, log_})};
+    handlers.evaluations = MakeEvaluationsHandlers(
+        {*store_, evaluations_, [this](const std::string&) { return packs_.Pin(); }, log_});
+    handlers.alerts = Alerting();
+    StartWith(SmallOptions(), std::move(handlers));
+  }
+
+  absl::Time now_ = absl::FromCivil(absl::CivilHour(2026, 3, 1, 0), absl::UTCTimeZone());
+  std::unique_ptr<ContinuousEvaluation> continuous_;
+  std::unique_ptr<AlertReader> reader_;
+  PackFeed nobody_;
+  EvaluationReader evaluations_{EvaluationSource(*store_), nobody_, log_};
+
+ private:
+  int told_ = 0;
+};
+
+TEST_F(AlertsHandlersTest, RaisesListsAndEndsAnAlert) {
+  Tell("acme", 0.9);
+  EXPECT_THAT(List(), IsEmpty());
+  Tell("acme", 0.2);
+  const auto alerts = List();
+  ASSERT_THAT(alerts, SizeIs(1));
+  const v1::Alert& alert = alerts[0];
+  EXPECT_EQ(alert.account_id(), "acme");
+  EXPECT_EQ(alert.alert(), "low");
+  EXPECT_EQ(alert.severity(), "red");
+  EXPECT_EQ(alert.reason(), "Low use");
+  EXPECT_EQ(alert.state(), v1::ALERT_STATE_OPEN);
+  EXPECT_EQ(alert.csm(), "kim");
+  EXPECT_EQ(alert.playbook(), "call");
+  EXPECT_FALSE(alert.held_back());
+  EXPECT_NE(alert.etag(), "");
+  const auto tasks = Tasks();
+  ASSERT_THAT(tasks, SizeIs(1));
+  EXPECT_EQ(tasks[0].alert(), alert.number());
+  EXPECT_EQ(tasks[0].action(), "Call them");
+  EXPECT_EQ(tasks[0].owner(), "csm");
+  Tell("acme", 0.8);
+  EXPECT_THAT(List(), IsEmpty());
+  EXPECT_THAT(Tasks(), IsEmpty());
+  v1::ListAlertsRequest over;
+  over.add_states(v1::ALERT_STATE_RESOLVED);
+  ASSERT_THAT(List(over), SizeIs(1));
+  EXPECT_EQ(List(over)[0].resolved_by(), "condition");
+  EXPECT_THAT(Events(), ElementsAre("RAISED #1 acme", "RESOLVED #1 acme"));
+}
+
+// What time does comes with nobody asking.
+TEST_F(AlertsHandlersTest, TimeAloneRemindsAndTellsWhatIsOverdue) {
+  Tell("acme", 0.2);
+  const auto next = store_->evaluations().NextDue();
+  ASSERT_TRUE(next.ok() && next->has_value());
+  EXPECT_LE(**next, now_ + absl::Hours(24));  // the task is due
+  now_ += absl::Hours(24);
+  Work();
+  now_ += absl::Hours(24);
+  Work();
+  EXPECT_THAT(Events(), ElementsAre("RAISED #1 acme", "TASK_OVERDUE #1 acme", "REMINDED #1 acme"));
+}
+
+TEST_F(AlertsHandlersTest, PeopleActWithWhoAndWhy) {
+  Tell("acme", 0.2);
+  v1::AcknowledgeAlertResponse acknowledged;
+  ASSERT_TRUE(
+      Ask(Alerting().acknowledge_alert, About<v1::AcknowledgeAlertRequest>(1), acknowledged).ok());
+  EXPECT_EQ(acknowledged.alert().state(), v1::ALERT_STATE_ACKNOWLEDGED);
+  v1::ResolveAlertResponse resolved;
+  auto request = About<v1::ResolveAlertRequest>(1, "the sponsor is back");
+  request.mutable_context()->set_etag("0");
+  const grpc::Status other = Ask(Alerting().resolve_alert, request, resolved);
+  EXPECT_EQ(other.error_code(), grpc::StatusCode::ABORTED);
+  EXPECT_THAT(other.error_message(), HasSubstr(acknowledged.alert().etag()));
+  request.mutable_context()->set_etag(acknowledged.alert().etag());
+  request.mutable_context()->set_request_id("r-1");
+  ASSERT_TRUE(Ask(Alerting().resolve_alert, request, resolved).ok());
+  EXPECT_EQ(resolved.alert().state(), v1::ALERT_STATE_RESOLVED);
+  EXPECT_EQ(resolved.alert().resolved_by(), "kim");
+  EXPECT_EQ(resolved.alert().resolution(), "the sponsor is back");
+  // The same request again changes nothing; another one finds it over.
+  ASSERT_TRUE(Ask(Alerting().resolve_alert, request, resolved).ok());
+  const grpc::Status over =
+      Ask(Alerting().resolve_alert, About<v1::ResolveAlertRequest>(1, "again"), resolved);
+  EXPECT_EQ(over.error_code(), grpc::StatusCode::FAILED_PRECONDITION);
+  EXPECT_THAT(Events(), ElementsAre("RAISED #1 acme", "ACKNOWLEDGED #1 acme", "RESOLVED #1 acme"));
+  Work();  // its condition holds still
+  EXPECT_THAT(List(), IsEmpty());
+}
+
+TEST_F(AlertsHandlersTest, ASnoozePutsOffAndATaskIsDone) {
+  Tell("acme", 0.2);
+  auto request = About<v1::SnoozeAlertRequest>(1);
+  wire::TimeToProto(received_ + absl::Hours(96), *request.mutable_until());
+  v1::SnoozeAlertResponse snoozed;
+  ASSERT_TRUE(Ask(Alerting().snooze_alert, request, snoozed).ok());
+  EXPECT_EQ(snoozed.alert().state(), v1::ALERT_STATE_SNOOZED);
+  v1::CompleteTaskResponse done;
+  ASSERT_TRUE(
+      Ask(Alerting().complete_task, About<v1::CompleteTaskRequest>(1, "called"), done).ok());
+  EXPECT_EQ(done.task().state(), v1::TASK_STATE_DONE);
+  EXPECT_EQ(done.task().done_by(), "kim");
+  EXPECT_EQ(done.task().note(), "called");
+  Work();
+  now_ = received_ + absl::Hours(95);
+  Work();
+  EXPECT_THAT(Events(), ElementsAre("RAISED #1 acme", "SNOOZED #1 acme", "TASK_DONE #1 acme"));
+  now_ = received_ + absl::Hours(96);
+  Work();
+  EXPECT_THAT(Events().back(), "REMINDED #1 acme");
+}
+
+TEST_F(AlertsHandlersTest, MoreThanACsmCanTakeUpIsHeldBack) {
+  for (const char* account : {"a", "b"}) Tell(account, 0.9, -10);
+  now_ += absl::Hours(24);
+  Work();
+  auto alerts = List();
+  ASSERT_THAT(alerts, SizeIs(2));
+  EXPECT_NE(alerts[0].held_back(), alerts[1].held_back());
+  const v1::Alert& shown = alerts[alerts[0].held_back() ? 1 : 0];
+  v1::ResolveAlertResponse resolved;
+  ASSERT_TRUE(Ask(Alerting().resolve_alert,
+                  About<v1::ResolveAlertRequest>(shown.number(), "they are well"), resolved)
+                  .ok());
+  alerts = List();
+  ASSERT_THAT(alerts, SizeIs(1));
+  EXPECT_FALSE(alerts[0].held_back());
+  EXPECT_THAT(Events().back(), HasSubstr("SHOWN"));
+}
+
+TEST_F(AlertsHandlersTest, ListsPageByPageAndByWhatIsAskedFor) {
+  for (const char* account : {"a", "b", "c"}) Tell(account, 0.2, 40, account);
+  v1::ListAlertsRequest request;
+  request.set_page_size(2);
+  v1::ListAlertsResponse page;
+  ASSERT_TRUE(Ask(Alerting().list_alerts, request, page).ok());
+  ASSERT_EQ(page.alerts_size(), 2);
+  EXPECT_EQ(page.alerts(0).account_id(), "c");
+  request.set_page_token(page.next_page_token());
+  ASSERT_TRUE(Ask(Alerting().list_alerts, request, page).ok());
+  ASSERT_EQ(page.alerts_size(), 1);
+  EXPECT_EQ(page.next_page_token(), "");
+  request = {};
+  request.set_csm("b");
+  EXPECT_THAT(List(request), SizeIs(1));
+  request = {};
+  request.add_severities("yellow");
+  EXPECT_THAT(List(request), IsEmpty());
+  v1::ListTasksRequest tasks;
+  tasks.set_page_size(2);
+  v1::ListTasksResponse first;
+  ASSERT_TRUE(Ask(Alerting().list_tasks, tasks, first).ok());
+  EXPECT_EQ(first.tasks_size(), 2);
+  tasks.set_page_token(first.next_page_token());
+  EXPECT_THAT(Tasks(tasks), SizeIs(1));
+  tasks = {};
+  tasks.set_account_id("b");
+  EXPECT_THAT(Tasks(tasks), SizeIs(1));
+  tasks = {};
+  tasks.set_overdue(true);
+  EXPECT_THAT(Tasks(tasks), IsEmpty());
+}
+
+TEST_F(AlertsHandlersTest, WhatIsWrongIsSaidAtOnce) {
+  v1::SnoozeAlertResponse snoozed;
+  v1::SnoozeAlertRequest request;
+  const grpc::Status status = Ask(Alerting().snooze_alert, request, snoozed);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_THAT(FieldsOf(status), ElementsAre("number MISSING_FIELD", "context.author MISSING_FIELD",
+                                            "until MISSING_FIELD"));
+  v1::ResolveAlertResponse resolved;
+  const grpc::Status silent =
+      Ask(Alerting().resolve_alert, About<v1::ResolveAlertRequest>(1), resolved);
+  EXPECT_THAT(silent.error_message(), HasSubstr("context.reason"));
+  const grpc::Status unknown =
+      Ask(Alerting().resolve_alert, About<v1::ResolveAlertRequest>(7, "because"), resolved);
+  EXPECT_EQ(unknown.error_code(), grpc::StatusCode::NOT_FOUND);
+  v1::CompleteTaskResponse done;
+  EXPECT_EQ(Ask(Alerting().complete_task, About<v1::CompleteTaskRequest>(7), done).error_code(),
+            grpc::StatusCode::NOT_FOUND);
+  v1::ListTasksRequest tasks;
+  tasks.set_alert(-1);
+  tasks.set_page_token("x");
+  v1::ListTasksResponse page;
+  EXPECT_EQ(Ask(Alerting().list_tasks, tasks, page).error_code(),
+            grpc::StatusCode::INVALID_ARGUMENT);
+}
+
+TEST_F(AlertsHandlersTest, AWatchGoesOnAtItsCursor) {
+  Serve();
+  const auto stub = v1::AlertsService::NewStub(Connect());
+  std::string cursor;
+  {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+    const auto watch = stub->WatchAlerts(&context, {});
+    v1::WatchAlertsResponse message;
+    ASSERT_TRUE(watch->Read(&message));  // it is known from where on
+    EXPECT_EQ(message.events_size(), 0);
+    Tell("acme", 0.2);
+    ASSERT_TRUE(watch->Read(&message));
+    ASSERT_EQ(message.events_size(), 1);
+    EXPECT_EQ(message.events(0).kind(), v1::ALERT_EVENT_KIND_RAISED);
+    EXPECT_EQ(message.events(0).account_id(), "acme");
+    EXPECT_EQ(message.events(0).number(), 1);
+    cursor = message.cursor();
+    context.TryCancel();
+  }
+  Tell("acme", 0.9);
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+  v1::WatchAlertsRequest request;
+  request.set_cursor(cursor);
+  const auto watch = stub->WatchAlerts(&context, request);
+  v1::WatchAlertsResponse message;
+  ASSERT_TRUE(watch->Read(&message));
+  ASSERT_EQ(message.events_size(), 1);
+  EXPECT_EQ(message.events(0).kind(), v1::ALERT_EVENT_KIND_RESOLVED);
+  EXPECT_EQ(message.events(0).by(), "condition");
+  context.TryCancel();
+}
+
+}  // namespace
+}  // namespace bellwether

@@ -35,6 +35,7 @@ constexpr char kFooter[] =
 // What stood on the command line.
 struct Words {
   std::map<std::string_view, std::optional<std::string>> values;  // by flag
+  std::map<std::string_view, const CLI::Option*> switches;        // those that need no value
   std::map<std::string_view, std::vector<std::string>> names;     // of flags that may stand again
   std::string config;
   bool check_config = false;
@@ -47,9 +48,7 @@ void DeclareOption(const Option& option, CLI::App& app, Words& words) {
   const std::string help = DescribeOption(option);
   std::optional<std::string>* value = &words.values[option.flag];
   if (std::holds_alternative<FlagOption>(option.kind)) {
-    // Also --reflection=false; CLI11 counts that as -1.
-    app.add_flag_function(
-        flag, [value](int64_t count) { *value = count > 0 ? "true" : "false"; }, help);
+    words.switches[option.flag] = app.add_flag(flag, help);
     return;
   }
   if (std::holds_alternative<NamesOption>(option.kind)) {
@@ -63,6 +62,14 @@ void DeclareOption(const Option& option, CLI::App& app, Words& words) {
   added->type_name(std::string(option.value_name));
   // The last of several wins, as scripts that append flags expect.
   added->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
+// Also --reflection=false. What is no truth value is for SetOption to say: CLI11 would make a
+// number of it, and throw what is no error of its own.
+void TakeSwitches(Words& words) {
+  for (const auto& [flag, given] : words.switches) {
+    if (given->count() > 0) words.values[flag] = given->results().back();
+  }
 }
 
 CommandLine Exit(int code, std::string output, std::string problems) {
@@ -90,6 +97,7 @@ std::optional<CommandLine> ReadWords(int argc, const char* const* argv, Words& w
   for (const Option& option : OptionTable()) DeclareOption(option, app, words);
   try {
     app.parse(argc, argv);
+    TakeSwitches(words);
     if (words.man) return Exit(kExitOk, ServerManPage(BELLWETHER_VERSION), "");
     if (!words.completion.empty()) return Exit(kExitOk, ServerCompletion(words.completion), "");
     return std::nullopt;

@@ -124,7 +124,9 @@ class Tables(unittest.TestCase):
             table.replace_block(page, "", "scripts/prove")
 
     def test_docs_have_the_block(self):
-        for name, script in (("performance", "scripts/bench"), ("reliability", "scripts/prove")):
+        proofs = ("overload", "large", "hostile", "nginx", "replicas", "faults", "soak")
+        for name, script in (("performance", "scripts/bench"),
+                             *(("reliability", f"scripts/prove {proof}") for proof in proofs)):
             page = (program.SOURCE / f"docs/{name}.md").read_text()
             self.assertIn("new table", table.replace_block(page, "new table", script))
 

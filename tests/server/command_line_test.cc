@@ -52,6 +52,13 @@ TEST(CommandLineTest, ReadsSwitches) {
       Parse({"--pack", "p", "--listen", "0.0.0.0:1", "--insecure-listen"}).options.insecure_listen);
 }
 
+TEST(CommandLineTest, ASwitchThatIsNeitherOnNorOffIsTold) {
+  const CommandLine line = Parse({"--pack", "p", "--reflection=maybe", "--client-books=2"});
+  EXPECT_EQ(line.exit_code, kExitUsage);
+  EXPECT_THAT(line.problems, HasSubstr("--reflection"));
+  EXPECT_THAT(line.problems, HasSubstr("--client-books"));
+}
+
 TEST(CommandLineTest, TakesABookAsOftenAsItIsGiven) {
   const std::string config = WriteConfig("pack: p\nbooks: {old: from/file}\n");
   const CommandLine line = Parse(

@@ -12,6 +12,9 @@
 // not come back together; after as many attempts as the target allows it is a dead letter. One
 // target that hangs holds up itself: each has few threads at once.
 //
+// When something is due is told by a clock that never goes back (LatestNow): where the time of day is set
+// back, what waits was written at moments that lie ahead, and would wait for so long.
+//
 // Of servers that share a database one delivers. It looks for messages of the others once in
 // `look`; its own it is told of.
 //
@@ -112,6 +115,7 @@ class Dispatcher {
   };
 
   void Run();
+  absl::Time LatestNow();
   void Sleep();
   absl::Duration TimeToSleep();
   bool LookWhetherInCharge();
@@ -138,7 +142,9 @@ class Dispatcher {
   SteadyTime looked_ = SteadyTime::InfinitePast();   // whether it is in charge
   SteadyTime counted_ = SteadyTime::InfinitePast();  // what waits
   SteadyTime patient_until_ = SteadyTime::InfinitePast();  // after a failure of the store
-  absl::Time looked_at_ = absl::InfinitePast();            // by the clock of people
+  absl::Time looked_at_ = absl::InfinitePast();            // by LatestNow
+  absl::Time latest_ = absl::InfinitePast();               // that the clock of people has shown, and
+  SteadyTime latest_since_ = SteadyTime::InfinitePast();   // when that was
   bool warned_of_strangers_ = false;
   bool cut_off_ = false;
 

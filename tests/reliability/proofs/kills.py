@@ -64,7 +64,6 @@ def killed(field, database, count):
     with database() as store, contextlib.closing(Receiver(moody(field.seed))) as receiver, \
             Home(field, store.place, {"hook": webhook(receiver, timeout="2s")}) as home, \
             Writes(home, field.seed) as writes:
-        time.sleep(1)  # there is something to kill
         killer = Killer(home, field.seed, count)
         killer.run()
         writes.end()

@@ -68,7 +68,6 @@ def trial(field, what, store, fault, *arguments, **options):
     with contextlib.closing(Receiver()) as receiver, \
             Home(field, store.place, {"hook": webhook(receiver)}, *arguments, **options) as home, \
             Writes(home, field.seed) as writes, Questions(home) as questions:
-        wait_until(lambda: all(writer.answered for writer in writes.writers), 60)
         time.sleep(field.seconds(4))
         mended = fault(home, writes)
         becomes_true(lambda: writes.seconds_until_all_answered(mended) is not None, 60)

@@ -13,6 +13,7 @@ from messages import api
 from waiting import becomes_true
 from writes import LIMIT
 
+AHEAD = 7_200     # seconds
 PATIENCE = 90  # seconds until all alerts are what they should be, and told
 
 
@@ -33,15 +34,17 @@ def stored_records(home):
 
 
 def stored_reasons(home, kind, accounts):
-    """[(reason, account)]"""
+    """[(reason, account)]; also what was entered before the clock was set back, and so lies ahead."""
     stub = home.stub("DecisionsService")
+    ahead = api.account.Moment()
+    ahead.time.FromSeconds(int(time.time()) + AHEAD)
     found = []
     for account in accounts:
         if kind == "override":
-            request = api.decisions.ListOverridesRequest(account_id=account, page_size=1000)
+            request = api.decisions.ListOverridesRequest(account_id=account, as_of=ahead, page_size=1000)
             entries = paged(stub.ListOverrides, request, "entries")
         else:
-            request = api.decisions.ListDecisionsRequest(account_id=account, page_size=1000)
+            request = api.decisions.ListDecisionsRequest(account_id=account, as_of=ahead, page_size=1000)
             entries = paged(stub.ListDecisions, request, "decisions")
         found += [(entry.reason, account) for entry in entries]
     return found

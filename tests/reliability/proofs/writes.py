@@ -18,6 +18,7 @@ import time
 
 import grpc
 from messages import api
+from waiting import wait_until
 
 PATIENCE = 90  # seconds without any answer: it does not come back
 WINDOW = 4     # batches of a stream that wait for their answer
@@ -143,6 +144,9 @@ class RecordsWriter(Writer):
             self.sent[record.kind, record.id] = (record.account, usage)
         return request
 
+    def has_written(self):
+        return bool(self.acknowledged)
+
     def take_in(self, batch, answer):
         kept = {api.accounts.RECORD_OUTCOME_STORED, api.accounts.RECORD_OUTCOME_ALREADY_THERE}
         for record, result in zip(batch.records, answer.results, strict=True):
@@ -193,6 +197,9 @@ class DecisionsWriter(Writer):
         self.until_answered("DecisionsService", self.call(kind, account, context))
         self.acknowledged[kind][reason] = account
 
+    def has_written(self):
+        return all(self.acknowledged.values())
+
     def call(self, kind, account, context):
         if kind == "override":
             request = api.decisions.SetOverrideRequest(
@@ -231,6 +238,9 @@ class AlertsWriter(Writer):
             return
         self.acknowledged[reason] = alert.number
 
+    def has_written(self):
+        return bool(self.acknowledged)
+
     @staticmethod
     def acknowledge(stub, number, context):
         request = api.alerts.AcknowledgeAlertRequest(number=number, context=context)
@@ -251,6 +261,8 @@ class Writes:
             writer.start()
 
     def __enter__(self):
+        """There is something of each kind to lose."""
+        wait_until(lambda: self.problems or all(writer.has_written() for writer in self.writers), PATIENCE)
         return self
 
     def __exit__(self, *_):
@@ -267,7 +279,7 @@ class Writes:
     @property
     def problems(self):
         return [writer.problem or f"{writer.name}: it did not end" for writer in self.writers
-                if writer.problem or writer.is_alive()]
+                if writer.problem or (writer.is_alive() and writer.over.is_set())]
 
     def codes(self):
         return sum((writer.codes for writer in self.writers), collections.Counter())

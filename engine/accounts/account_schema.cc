@@ -103,7 +103,7 @@ Schema EventDateSchema() {
   Schema truth = OfType(Type::kBoolean);
   truth.description = "The question does not arise.";
   not_applicable.keys.push_back({std::string(kNotApplicable), std::move(truth), true});
-  Schema date = AnyOf({MomentText(), Constant(kNotYet), std::move(not_applicable)});
+  Schema date = AnyOf({MomentText(), Constant(kNotYetWord), std::move(not_applicable)});
   date.title = "Event date";
   date.description = "A date, a time, not_yet or {not_applicable: true}.";
   return date;

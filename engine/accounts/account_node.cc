@@ -41,7 +41,7 @@ class NodeMaker {
     Node operator()(NotYet) const { return make.Text(std::string(kNotYetWord)); }
     Node operator()(NotApplicable) const {
       Node node = make.Make(Node::Kind::kMapping);
-      make.Put(kNotApplicable, make.Plain("true"), node);
+      make.Put(kNotApplicableWord, make.Plain("true"), node);
       return node;
     }
   };

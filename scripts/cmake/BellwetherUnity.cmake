@@ -114,6 +114,6 @@ function(bellwether_unity target)
     set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${target}_${joined})
   endforeach()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
-  # A type of a file that is not the compiler's first one could stand in a header, for all it knows.
-  target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+  # What gcc says of a file's own names when it takes them for those of a header. clang judges them.
+  target_compile_options(${target} PRIVATE -Wno-subobject-linkage -Wno-shadow)
 endfunction()

@@ -1,6 +1,8 @@
 // Tested by tests/server/alerts_handlers_test.cc.
 #include "server/rpc/alerts_request.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "engine/base/digest.h"
 #include "engine/base/suggest.h"
@@ -22,12 +24,12 @@ void ReadStates(const States& states, const To& to, std::vector<Value>& kept,
                 std::vector<Violation>& violations) {
   for (int i = 0; i < states.size(); ++i) {
     Value state{};
-    if (to(states.Get(i), state)) {
+    if (!to(states.Get(i), state)) {
+      violations.push_back({absl::StrCat("states[", i, "]"), "UNKNOWN_NAME",
+                            "there is no such state; leave it out"});
+    } else if (std::find(kept.begin(), kept.end(), state) == kept.end()) {
       kept.push_back(state);
-      continue;
     }
-    violations.push_back(
-        {absl::StrCat("states[", i, "]"), "UNKNOWN_NAME", "there is no such state; leave it out"});
   }
 }
 

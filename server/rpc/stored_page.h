@@ -21,9 +21,6 @@
 
 namespace bellwether {
 
-// Clients take messages of 4 MiB; what is kept takes more room than what is told of it.
-inline constexpr size_t kMostPageBytes = 2u << 20;
-
 // The token of the next page, which begins after the last row of this one; "": this is the last.
 // One row more than `size` is asked of the store, so that it is known whether there are more.
 // `tell` adds a row to the response; its errors are those of this. `after` says where a page begins
@@ -31,9 +28,11 @@ inline constexpr size_t kMostPageBytes = 2u << 20;
 template <typename Row, typename Tell, typename After>
 absl::StatusOr<std::string> FillPage(const std::vector<Row>& found, uint32_t size,
                                      std::string_view scope, const Tell& tell, const After& after) {
+  // Clients take messages of 4 MiB; what is kept takes more room than what is told of it.
+  constexpr size_t kMostBytes = 2u << 20;
   size_t bytes = 0;
   for (size_t i = 0; i < found.size(); ++i) {
-    if (i == size || bytes > kMostPageBytes) return MakePageToken(after(found[i - 1]), scope);
+    if (i == size || bytes > kMostBytes) return MakePageToken(after(found[i - 1]), scope);
     const absl::Status told = tell(found[i]);
     if (!told.ok()) return told;
     bytes += found[i].body.size();

@@ -250,6 +250,25 @@ TEST_F(AlertsHandlersTest, MoreThanACsmCanTakeUpIsHeldBack) {
   EXPECT_THAT(Events().back(), HasSubstr("SHOWN"));
 }
 
+TEST_F(AlertsHandlersTest, AnErasureShowsWhatWasHeldBackForIt) {
+  for (const char* account : {"a", "b"}) Tell(account, 0.9, -10);
+  now_ += absl::Hours(24);
+  Work();
+  auto alerts = List();
+  ASSERT_THAT(alerts, SizeIs(2));
+  v1::DeleteAccountRequest request;
+  request.set_account_id(alerts[alerts[0].held_back() ? 1 : 0].account_id());
+  v1::DeleteAccountResponse response;
+  const AccountsHandlers handlers =
+      MakeAccountsHandlers({{packs_, Limits{}, log_}, *store_, continuous_.get()});
+  ASSERT_TRUE(Ask(handlers.delete_account, request, response).ok());
+  EXPECT_EQ(continuous_->CountAll().waiting, 1u);  // nobody sleeps over it
+  Work();
+  alerts = List();
+  ASSERT_THAT(alerts, SizeIs(1));
+  EXPECT_FALSE(alerts[0].held_back());
+}
+
 TEST_F(AlertsHandlersTest, ListsPageByPageAndByWhatIsAskedFor) {
   for (const char* account : {"a", "b", "c"}) Tell(account, 0.2, 40, account);
   v1::ListAlertsRequest request;
@@ -265,6 +284,9 @@ TEST_F(AlertsHandlersTest, ListsPageByPageAndByWhatIsAskedFor) {
   request = {};
   request.set_csm("b");
   EXPECT_THAT(List(request), SizeIs(1));
+  request = {};
+  for (int i = 0; i < 5'000; ++i) request.add_states(v1::ALERT_STATE_OPEN);
+  EXPECT_THAT(List(request), SizeIs(3));
   request = {};
   request.add_severities("yellow");
   EXPECT_THAT(List(request), IsEmpty());

@@ -157,6 +157,11 @@ store::TaskListing ReadTaskListing(const v1::ListTasksRequest& request, const Ca
     violations.push_back({"alert", "OUT_OF_RANGE", "numbers of alerts are above 0"});
   }
   if (request.overdue()) {
+    const auto& asked = listing.standings;
+    if (std::find(asked.begin(), asked.end(), store::TaskStanding::kOpen) == asked.end()) {
+      violations.push_back({"overdue", "CONTRADICTION",
+                            "what is overdue is open; leave one out, this or the states"});
+    }
     listing.standings = {store::TaskStanding::kOpen};
     listing.due_before = call.received;
   }

@@ -324,10 +324,14 @@ TEST_F(AlertsHandlersTest, WhatIsWrongIsSaidAtOnce) {
             grpc::StatusCode::NOT_FOUND);
   v1::ListTasksRequest tasks;
   tasks.set_alert(-1);
+  tasks.set_overdue(true);
+  tasks.add_states(v1::TASK_STATE_DONE);
   tasks.set_page_token("x");
   v1::ListTasksResponse page;
-  EXPECT_EQ(Ask(Alerting().list_tasks, tasks, page).error_code(),
-            grpc::StatusCode::INVALID_ARGUMENT);
+  const grpc::Status listed = Ask(Alerting().list_tasks, tasks, page);
+  EXPECT_EQ(listed.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_THAT(FieldsOf(listed), ElementsAre("alert OUT_OF_RANGE", "overdue CONTRADICTION",
+                                            "page_token BAD_PAGE_TOKEN"));
 }
 
 TEST_F(AlertsHandlersTest, AWatchGoesOnAtItsCursor) {

@@ -23,7 +23,6 @@
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/words/proto_json.h"
 #include "clients/cpp/client.h"
-#include "clients/cpp/status.h"
 #include "engine/accounts/json_text.h"
 #include "engine/base/number.h"
 #include "grpcpp/client_context.h"

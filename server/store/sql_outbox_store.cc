@@ -6,18 +6,17 @@
 #include "server/store/sql_outbox_store.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "server/store/sql_reading.h"
 #include "server/store/transaction.h"
 #include "server/store/with_session.h"
 
 namespace bellwether::store {
 namespace {
 
-constexpr long long kNever = std::numeric_limits<long long>::max();
 constexpr int kWaiting = static_cast<int>(MessageState::kWaiting);
 constexpr int kDelivered = static_cast<int>(MessageState::kDelivered);
 constexpr int kDead = static_cast<int>(MessageState::kDead);
@@ -62,18 +61,6 @@ std::vector<StoredMessage> ReadMessages(soci::session& session, const std::strin
   std::vector<StoredMessage> found;
   while (rows.fetch()) found.push_back(row.Message());
   return found;
-}
-
-// A number, or `otherwise` where there is no row.
-template <typename... Uses>
-long long ReadNumber(soci::session& session, const std::string& query, long long otherwise,
-                     const Uses&... uses) {
-  long long number = otherwise;
-  auto prepared = session.prepare << query;
-  prepared, soci::into(number);
-  static_cast<void>((prepared, ..., soci::use(uses)));
-  soci::statement rows = prepared;
-  return rows.execute(true) ? number : otherwise;
 }
 
 // Runs a statement; how many rows it changed.
@@ -155,22 +142,9 @@ bool WriteMessage(soci::session& session, const OutboxMessage& one, const Outbox
   return true;
 }
 
-// What `read` finds with a session for reading.
-template <typename T, typename Read>
-absl::StatusOr<T> Found(Connections& connections, const Read& read) {
-  T found{};
-  const auto step = [&](soci::session& session) {
-    found = read(session);
-    return absl::OkStatus();
-  };
-  const absl::Status status = WithSession(connections, Connections::For::kReading, step);
-  if (!status.ok()) return status;
-  return found;
-}
-
-// The same of a transaction that writes.
+// What a transaction has written.
 template <typename T, typename Write>
-absl::StatusOr<T> Written(Connections& connections, const Write& write) {
+absl::StatusOr<T> InTransaction(Connections& connections, const Write& write) {
   T written{};
   const auto step = [&](soci::session& session) {
     Transaction transaction(session, connections.dialect());
@@ -227,7 +201,7 @@ void EraseMessages(soci::session& session, const AccountName& of) {
 
 absl::StatusOr<uint64_t> SqlOutboxStore::Put(std::span<const OutboxMessage> messages,
                                              absl::Time now) {
-  return Written<uint64_t>(
+  return InTransaction<uint64_t>(
       connections_, [&](soci::session& session) { return WriteMessages(session, messages, now); });
 }
 
@@ -235,7 +209,7 @@ absl::StatusOr<uint64_t> SqlOutboxStore::Relay(std::span<const OutboxMessage> me
                                                absl::Time now, const std::string& source,
                                                int64_t upto) {
   const long long number = upto;
-  return Written<uint64_t>(connections_, [&](soci::session& session) {
+  return InTransaction<uint64_t>(connections_, [&](soci::session& session) {
     const uint64_t written = WriteMessages(session, OfKnown(session, messages), now);
     Change(session,
            "insert into outbox_sources (source, upto) values (:source, :upto)"
@@ -277,7 +251,7 @@ absl::StatusOr<std::optional<absl::Time>> SqlOutboxStore::NextDue(const std::str
                                       " where target = :target and next_attempt_at > :after"
                                       " order by next_attempt_at limit 1",
                                       kNever, target, from);
-    return next == kNever ? std::nullopt : std::optional(absl::FromUnixMicros(next));
+    return TimeOf(next);
   });
 }
 
@@ -290,7 +264,7 @@ absl::Status SqlOutboxStore::Settle(const StoredMessage& message, const Attempt&
     FindHead(session, line, absl::ToUnixMicros(again ? attempt.next : attempt.at));
     return true;
   };
-  return Written<bool>(connections_, write).status();
+  return InTransaction<bool>(connections_, write).status();
 }
 
 absl::StatusOr<std::vector<StoredMessage>> SqlOutboxStore::List(const Listing& listing) {
@@ -318,7 +292,7 @@ absl::StatusOr<std::vector<StoredMessage>> SqlOutboxStore::List(const Listing& l
 absl::StatusOr<bool> SqlOutboxStore::Replay(const std::string& tenant, const std::string& target,
                                             const std::string& key, absl::Time now) {
   const long long at = absl::ToUnixMicros(now);
-  return Written<bool>(connections_, [&](soci::session& session) {
+  return InTransaction<bool>(connections_, [&](soci::session& session) {
     const auto found = ReadMessages(session,
                                     kColumns +
                                         "where o.tenant = :tenant and o.target = :target"
@@ -364,7 +338,7 @@ absl::StatusOr<std::vector<TargetCount>> SqlOutboxStore::Count() {
 
 absl::StatusOr<uint64_t> SqlOutboxStore::ForgetDelivered(absl::Time before, uint32_t most) {
   const long long until = absl::ToUnixMicros(before), limit = most;
-  return Written<uint64_t>(connections_, [&](soci::session& session) {
+  return InTransaction<uint64_t>(connections_, [&](soci::session& session) {
     return static_cast<uint64_t>(
         Change(session,
                "delete from outbox where (tenant, target, account, sequence) in"

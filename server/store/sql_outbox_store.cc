@@ -183,6 +183,13 @@ absl::StatusOr<T> Written(Connections& connections, const Write& write) {
   return written;
 }
 
+// At most so many bytes of it, and no character in pieces: not every database takes these.
+std::string Beginning(const std::string& text, size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) --most;
+  return text.substr(0, most);
+}
+
 // False: it is in another state by now.
 bool WriteAttempt(soci::session& session, const StoredMessage& of,
                   const OutboxStore::Attempt& attempt, const OutboxLine& line) {
@@ -191,7 +198,7 @@ bool WriteAttempt(soci::session& session, const StoredMessage& of,
                                                                         : kWaiting;
   const long long attempts = of.attempts, more = attempts + 1, sequence = of.sequence;
   const long long at = absl::ToUnixMicros(attempt.at);
-  const std::string problem = attempt.problem.substr(0, kMostProblemBytes);
+  const std::string problem = Beginning(attempt.problem, kMostProblemBytes);
   return Change(session,
                 "update outbox set state = :state, attempts = :more, changed_at = :at,"
                 " problem = :problem" +

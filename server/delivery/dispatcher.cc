@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cmath>
 #include <random>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -20,6 +21,7 @@ using store::OutboxStore;
 
 constexpr absl::Duration kPatience = absl::Seconds(1);  // after a failure of the store
 constexpr absl::Duration kBetweenCounts = absl::Seconds(10);
+constexpr absl::Duration kBetweenComplaints = absl::Minutes(1);
 constexpr uint32_t kForgottenAtOnce = 1'000;
 constexpr int kMostForgettings = 10;  // then messages have their turn again
 
@@ -138,7 +140,7 @@ size_t Dispatcher::Step() {
   if (SteadyTime::Now() < patient_until_) return in_flight_.size();
   looked_at_ = settings_.now();
   if (!LookWhetherInCharge()) return in_flight_.size();
-  for (const auto& channel : channels_) HandOut(*channel);
+  HandOutAll();
   LookAtTheStore();
   return in_flight_.size();
 }
@@ -158,7 +160,7 @@ absl::Duration Dispatcher::TimeToSleep() {
   absl::Duration sleep = settings_.look;
   if (!in_charge_ || SteadyTime::Now() < patient_until_) return sleep;
   for (const auto& channel : channels_) {
-    if (channel->in_flight >= settings_.most_to_one) continue;
+    if (channel->in_flight >= MostTo(*channel)) continue;
     const auto next = outbox_.NextDue(channel->target.name, looked_at_);
     if (!next.ok()) {
       Fail("what is due", next.status());
@@ -184,15 +186,30 @@ bool Dispatcher::LookWhetherInCharge() {
   return in_charge_;
 }
 
+// While it fails one message at a time finds out whether it goes on.
+uint32_t Dispatcher::MostTo(const Channel& channel) const {
+  return channel.was_failing ? 1 : settings_.most_to_one;
+}
+
+// A thread that comes free is not taken by a target that hangs, again and again.
+void Dispatcher::HandOutAll() {
+  std::vector<Channel*> in_turn;
+  for (const auto& channel : channels_) in_turn.push_back(channel.get());
+  std::stable_sort(in_turn.begin(), in_turn.end(), [](const Channel* a, const Channel* b) {
+    return std::tie(a->in_flight, a->last_turn) < std::tie(b->in_flight, b->last_turn);
+  });
+  for (Channel* const channel : in_turn) HandOut(*channel);
+}
+
 void Dispatcher::HandOut(Channel& channel) {
-  if (channel.in_flight >= settings_.most_to_one) return;
+  const uint32_t most = MostTo(channel);
+  if (channel.in_flight >= most) return;
   if (in_flight_.size() >= settings_.most_in_flight) return;
   // Lines that are on their way are still due in the store.
-  const auto due =
-      outbox_.Due(channel.target.name, looked_at_, settings_.most_to_one + channel.in_flight);
+  const auto due = outbox_.Due(channel.target.name, looked_at_, most + channel.in_flight);
   if (!due.ok()) return Fail("what is due", due.status());
   for (const store::StoredMessage& message : *due) {
-    if (channel.in_flight >= settings_.most_to_one) return;
+    if (channel.in_flight >= most) return;
     if (in_flight_.size() >= settings_.most_in_flight) return;
     std::unique_ptr<Sending>& place = in_flight_[LineOf(message.message)];
     if (place != nullptr) continue;
@@ -202,6 +219,7 @@ void Dispatcher::HandOut(Channel& channel) {
       return;
     }
     channel.shown_in_flight = ++channel.in_flight;
+    channel.last_turn = ++turns_;
   }
 }
 
@@ -293,10 +311,14 @@ void Dispatcher::LookAtTheStore() {
                                  : absl::ToInt64Microseconds(settings_.now() - *of->oldest_waiting);
   }
   WarnOfStrangers(*counts);
+  Forget(store::MessageState::kDelivered, settings_.keep_delivered);
+  Forget(store::MessageState::kDead, settings_.keep_dead);
+}
+
+void Dispatcher::Forget(store::MessageState state, absl::Duration kept) {
   for (int i = 0; i < kMostForgettings; ++i) {
-    const auto forgotten =
-        outbox_.ForgetDelivered(looked_at_ - settings_.keep_delivered, kForgottenAtOnce);
-    if (!forgotten.ok()) return Fail("forgetting what was delivered", forgotten.status());
+    const auto forgotten = outbox_.Forget(state, looked_at_ - kept, kForgottenAtOnce);
+    if (!forgotten.ok()) return Fail("forgetting what is old", forgotten.status());
     if (*forgotten < kForgottenAtOnce) return;
   }
 }
@@ -315,7 +337,10 @@ void Dispatcher::WarnOfStrangers(const std::vector<store::TargetCount>& counts) 
 }
 
 void Dispatcher::Fail(const char* what, const absl::Status& status) {
-  patient_until_ = SteadyTime::Now() + kPatience;
+  const SteadyTime now = SteadyTime::Now();
+  patient_until_ = now + kPatience;
+  if (now - complained_ < kBetweenComplaints) return;
+  complained_ = now;
   log_.Warning("nothing is delivered at the moment",
                {{"doing", what}, {"because", std::string(status.message())}});
 }

@@ -10,7 +10,8 @@
 // is on its way, and the next one leaves when it was taken or given up. What fails is tried again
 // after a time that doubles, drawn between its half and its whole so that what failed together does
 // not come back together; after as many attempts as the target allows it is a dead letter. One
-// target that hangs holds up itself: each has few threads at once.
+// target that hangs holds up itself: each has few threads at once, one while it fails, and those
+// with the least on their way have theirs first.
 //
 // Of servers that share a database one delivers. It looks for messages of the others once in
 // `look`; its own it is told of.
@@ -63,6 +64,7 @@ class Dispatcher {
     Backoff backoff = {};
     absl::Duration look = absl::Seconds(1);
     absl::Duration keep_delivered = absl::Hours(24 * 7);
+    absl::Duration keep_dead = absl::Hours(24 * 90);
     absl::Duration drain = absl::Seconds(5);  // what is on its way when it stops
     std::function<absl::Time()> now = [] { return absl::Now(); };
     // 0 to 1; the delivery thread's alone. Nothing: a generator of its own.
@@ -108,20 +110,25 @@ class Dispatcher {
     std::atomic<uint64_t> delivered{0}, failed{0}, refused{0}, given_up{0};
     std::atomic<uint64_t> waiting{0}, dead{0};
     std::atomic<int64_t> oldest_micros{0};
+    // The dispatcher's thread alone.
     bool was_failing = false;
+    uint64_t last_turn = 0;  // when a message was handed out to it
   };
 
   void Run();
   void Sleep();
   absl::Duration TimeToSleep();
   bool LookWhetherInCharge();
+  void HandOutAll();
   void HandOut(Channel& channel);
+  uint32_t MostTo(const Channel& channel) const;
   void TakeIn();
   // False: the store is away, and it is to be written later.
   bool Write(Sending& sending);
   store::OutboxStore::Attempt AttemptOf(const Sending& sending);
   void Note(Channel& channel, const Sending& sending, const store::OutboxStore::Attempt& attempt);
   void LookAtTheStore();
+  void Forget(store::MessageState state, absl::Duration kept);
   void WarnOfStrangers(const std::vector<store::TargetCount>& counts);
   void Fail(const char* what, const absl::Status& status);
   void Ended(Sending& sending);
@@ -139,6 +146,8 @@ class Dispatcher {
   SteadyTime counted_ = SteadyTime::InfinitePast();  // what waits
   SteadyTime patient_until_ = SteadyTime::InfinitePast();  // after a failure of the store
   absl::Time looked_at_ = absl::InfinitePast();            // by the clock of people
+  SteadyTime complained_ = SteadyTime::InfinitePast();     // of the store, to the log
+  uint64_t turns_ = 0;
   bool warned_of_strangers_ = false;
   bool cut_off_ = false;
 

@@ -40,8 +40,21 @@ std::vector<std::string> Router::TargetsOf(const Event& event) const {
 std::vector<store::OutboxMessage> Router::MessagesFor(const Event& event) const {
   const std::string key = KeyOf(event), body = EncodeEvent(event);
   std::vector<store::OutboxMessage> messages;
-  for (std::string& target : TargetsOf(event)) {
-    messages.push_back({{event.tenant, event.account}, std::move(target), key, body});
+  const std::vector<std::string> targets = TargetsOf(event);
+  for (const std::string& target : targets) {
+    messages.push_back({{event.tenant, event.account}, target, key, body});
+  }
+  if (!event.former) return messages;
+  Event before = event;
+  before.face = *event.former;
+  before.former.reset();
+  const std::vector<std::string> told = TargetsOf(before);
+  before.kind = std::string(kMoved);
+  const std::string moved = EncodeEvent(before);
+  for (const std::string& target : told) {
+    if (!Has(targets, target)) {
+      messages.push_back({{event.tenant, event.account}, target, key, moved});
+    }
   }
   return messages;
 }

@@ -24,7 +24,9 @@ class Router {
   // Names of targets, each once, in the order of the routes. Never empty with the routes of a file
   // that was read.
   std::vector<std::string> TargetsOf(const Event& event) const;
-  // One for each of them.
+  // One for each of them, and, where it was told of under another face before, one of the kind
+  // "moved" for each target that was told then and is not any more: it would wait for the end of
+  // that alert for ever.
   std::vector<store::OutboxMessage> MessagesFor(const Event& event) const;
 
  private:

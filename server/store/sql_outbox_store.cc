@@ -115,11 +115,19 @@ void FindHead(soci::session& session, const OutboxLine& line, long long next) {
   SetHead(session, line, head, head == 0 ? kNever : next);
 }
 
+// Whoever evaluates, relays or erases has it alone, until the transaction ends.
+void TakeTurn(soci::session& session) {
+  session << "update evaluation_sequence set last = last";
+}
+
+long long UptoOf(soci::session& session, const std::string& source) {
+  return ReadNumber(session, "select upto from outbox_sources where source = :source", 0, source);
+}
+
 // Without those about accounts that were erased since they were made. Whoever erases takes the same
 // turn, so that what is written here is erased by whoever comes next.
 std::vector<OutboxMessage> OfKnown(soci::session& session,
                                    std::span<const OutboxMessage> messages) {
-  session << "update evaluation_sequence set last = last";
   std::vector<OutboxMessage> known;
   for (const OutboxMessage& one : messages) {
     const long long there = ReadNumber(session,
@@ -243,12 +251,12 @@ absl::StatusOr<uint64_t> SqlOutboxStore::Relay(std::span<const OutboxMessage> me
                                                int64_t upto) {
   const long long number = upto;
   return Written<uint64_t>(connections_, [&](soci::session& session) {
+    TakeTurn(session);
+    if (UptoOf(session, source) >= number) return uint64_t{0};
     const uint64_t written = WriteMessages(session, OfKnown(session, messages), now);
     Change(session,
            "insert into outbox_sources (source, upto) values (:source, :upto)"
-           " on conflict (source) do update set upto = case"
-           " when excluded.upto > outbox_sources.upto then excluded.upto"
-           " else outbox_sources.upto end",
+           " on conflict (source) do update set upto = excluded.upto",
            source, number);
     return written;
   });
@@ -256,8 +264,7 @@ absl::StatusOr<uint64_t> SqlOutboxStore::Relay(std::span<const OutboxMessage> me
 
 absl::StatusOr<int64_t> SqlOutboxStore::Relayed(const std::string& source) {
   return Found<int64_t>(connections_, [&](soci::session& session) {
-    return int64_t{
-        ReadNumber(session, "select upto from outbox_sources where source = :source", 0, source)};
+    return int64_t{UptoOf(session, source)};
   });
 }
 
@@ -369,16 +376,18 @@ absl::StatusOr<std::vector<TargetCount>> SqlOutboxStore::Count() {
   });
 }
 
-absl::StatusOr<uint64_t> SqlOutboxStore::ForgetDelivered(absl::Time before, uint32_t most) {
+absl::StatusOr<uint64_t> SqlOutboxStore::Forget(MessageState state, absl::Time before,
+                                                uint32_t most) {
   const long long until = absl::ToUnixMicros(before), limit = most;
+  const int of = static_cast<int>(state);
   return Written<uint64_t>(connections_, [&](soci::session& session) {
     return static_cast<uint64_t>(
         Change(session,
                "delete from outbox where (tenant, target, account, sequence) in"
                " (select tenant, target, account, sequence from outbox"
-               " where state = :delivered and created_at < :before"
+               " where state = :state and created_at < :before"
                " order by state, target, created_at limit :most)",
-               kDelivered, until, limit));
+               of, until, limit));
   });
 }
 

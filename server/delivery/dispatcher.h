@@ -3,6 +3,7 @@
 //   Dispatcher dispatcher({}, targets, store->outbox(), transport, log);
 //   dispatcher.Start();
 //   dispatcher.Poke();            // any thread: there are new messages
+//   dispatcher.SetTargets(others);
 //   dispatcher.Stop();
 //
 // At least once: a message is marked when its target took it, so one that was sent when the process
@@ -26,8 +27,10 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -79,8 +82,8 @@ class Dispatcher {
     absl::Duration oldest = absl::ZeroDuration();  // for how long the oldest has waited
   };
 
-  // All of it outlives the dispatcher.
-  Dispatcher(Settings settings, const std::vector<Target>& targets, store::OutboxStore& outbox,
+  // The store, the transport and the log outlive the dispatcher.
+  Dispatcher(Settings settings, std::vector<Target> targets, store::OutboxStore& outbox,
              Transport& transport, Logger& log);
   ~Dispatcher();
   Dispatcher(const Dispatcher&) = delete;
@@ -91,6 +94,9 @@ class Dispatcher {
   // comes next.
   void Stop();
   void Poke();
+  // From the next look on. Those of the same name keep their counts, and what is on its way ends as
+  // it began. Any thread.
+  void SetTargets(std::vector<Target> targets);
 
   std::vector<TargetCounts> CountAll() const;
   bool is_in_charge() const { return in_charge_; }
@@ -103,9 +109,10 @@ class Dispatcher {
   class Sending;
 
   struct Channel {
-    explicit Channel(const Target& of) : target(of) {}
-    const Target& target;
-    uint32_t in_flight = 0;  // the dispatcher's thread alone
+    explicit Channel(std::string of) : name(std::move(of)) {}
+    const std::string name;
+    std::shared_ptr<const Target> target;  // the dispatcher's thread alone
+    uint32_t in_flight = 0;                // likewise
     std::atomic<uint32_t> shown_in_flight{0};
     std::atomic<uint64_t> delivered{0}, failed{0}, refused{0}, given_up{0};
     std::atomic<uint64_t> waiting{0}, dead{0};
@@ -118,9 +125,10 @@ class Dispatcher {
   void Run();
   void Sleep();
   absl::Duration TimeToSleep();
+  void TakeTargets();
   bool LookWhetherInCharge();
   void HandOutAll();
-  void HandOut(Channel& channel);
+  void HandOut(const std::shared_ptr<Channel>& to);
   uint32_t MostTo(const Channel& channel) const;
   void TakeIn();
   // False: the store is away, and it is to be written later.
@@ -137,9 +145,9 @@ class Dispatcher {
   store::OutboxStore& outbox_;
   Transport& transport_;
   Logger& log_;
-  std::vector<std::unique_ptr<Channel>> channels_;
 
   // The dispatcher's thread alone, or of whoever calls Step.
+  std::vector<std::shared_ptr<Channel>> channels_;
   std::map<store::OutboxLine, std::unique_ptr<Sending>> in_flight_;
   std::vector<Sending*> unwritten_;                  // they ended, and the store does not know
   SteadyTime looked_ = SteadyTime::InfinitePast();   // whether it is in charge
@@ -152,10 +160,12 @@ class Dispatcher {
   bool cut_off_ = false;
 
   std::atomic<bool> in_charge_{false};
-  Mutex mutex_;
+  mutable Mutex mutex_;
   ConditionVariable woken_;
   bool poked_ ABSL_GUARDED_BY(mutex_) = false;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::optional<std::vector<Target>> coming_ ABSL_GUARDED_BY(mutex_);
+  std::vector<std::shared_ptr<Channel>> shown_ ABSL_GUARDED_BY(mutex_);  // channels_, for all
   std::vector<Sending*> ended_ ABSL_GUARDED_BY(mutex_);
   WorkQueue workers_;
   std::thread thread_;

@@ -234,8 +234,8 @@ std::string TeamsBody(const Target& target, const Event& event) {
 }
 
 std::string AlertmanagerBody(const Target& target, const Event& event) {
-  json alerts = json::array({AlertOf(target, event, event.face,
-                                   event.kind == kResolved || event.kind == kMoved)});
+  json alerts = json::array(
+      {AlertOf(target, event, event.face, event.kind == kResolved || event.kind == kMoved)});
   if (event.former && *event.former != event.face) {
     alerts.push_back(AlertOf(target, event, *event.former, true));
   }

@@ -1,16 +1,18 @@
 // From an event to the messages that tell it: which targets a delivery file gives it to.
 //
-//   Router router(file);
+//   Router router(file.routes);
 //   store::WriteMessages(session, router.MessagesFor(event), now);
 //
-// Immutable; any thread.
+// Any thread; an event is routed by one file, whenever another one comes.
 #ifndef BELLWETHER_SERVER_DELIVERY_ROUTER_H_
 #define BELLWETHER_SERVER_DELIVERY_ROUTER_H_
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "server/base/mutex.h"
 #include "server/delivery/event.h"
 #include "server/delivery/target.h"
 #include "server/store/outbox_store.h"
@@ -19,7 +21,9 @@ namespace bellwether::delivery {
 
 class Router {
  public:
-  explicit Router(std::vector<Route> routes) : routes_(std::move(routes)) {}
+  explicit Router(std::vector<Route> routes) { Replace(std::move(routes)); }
+  // Counts for the next event.
+  void Replace(std::vector<Route> routes);
 
   // Names of targets, each once, in the order of the routes. Never empty with the routes of a file
   // that was read.
@@ -30,7 +34,11 @@ class Router {
   std::vector<store::OutboxMessage> MessagesFor(const Event& event) const;
 
  private:
-  const std::vector<Route> routes_;
+  using Routes = std::vector<Route>;
+  std::shared_ptr<const Routes> Pin() const;
+
+  mutable Mutex mutex_;
+  std::shared_ptr<const Routes> routes_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace bellwether::delivery

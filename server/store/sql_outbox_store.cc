@@ -116,9 +116,7 @@ void FindHead(soci::session& session, const OutboxLine& line, long long next) {
 }
 
 // Whoever evaluates, relays or erases has it alone, until the transaction ends.
-void TakeTurn(soci::session& session) {
-  session << "update evaluation_sequence set last = last";
-}
+void TakeTurn(soci::session& session) { session << "update evaluation_sequence set last = last"; }
 
 long long UptoOf(soci::session& session, const std::string& source) {
   return ReadNumber(session, "select upto from outbox_sources where source = :source", 0, source);
@@ -263,9 +261,8 @@ absl::StatusOr<uint64_t> SqlOutboxStore::Relay(std::span<const OutboxMessage> me
 }
 
 absl::StatusOr<int64_t> SqlOutboxStore::Relayed(const std::string& source) {
-  return Found<int64_t>(connections_, [&](soci::session& session) {
-    return int64_t{UptoOf(session, source)};
-  });
+  return Found<int64_t>(connections_,
+                        [&](soci::session& session) { return int64_t{UptoOf(session, source)}; });
 }
 
 absl::StatusOr<std::vector<StoredMessage>> SqlOutboxStore::Due(const std::string& target,

@@ -238,6 +238,38 @@ class DeliveryTest(DeliveryCase):
             self.assertEqual(receivers[name].requests, [])
         self.assertEqual(len(receivers["known"].requests), 1)
 
+    def test_another_file_and_another_secret_need_no_new_start(self):
+        first, second = self.receiver(), self.receiver()
+        server = self.serve({"hook": self.hook(first.url)})
+        outbox, is_ours = self.outbox(), checks_of_the_docs()
+        outbox.put("acme", "hook", *event("acme", 1))
+        wait_for(lambda: first.requests)
+        # A file that is not good is not taken, and told of.
+        file = self.top / "delivery.yaml"
+        good = file.read_text()
+        file.write_text(good.replace("webhook", "webhok"))
+        wait_for(lambda: of(server.samples(), "bellwether_delivery_file_broken_seconds") > 0)
+        wait_for(lambda: any("delivery file refused" in line and "delivery.yaml:2:16" in line
+                             and "did you mean" in line for line in server.log))
+        outbox.put("acme", "hook", *event("acme", 2))
+        wait_for(lambda: len(first.requests) == 2)
+        file.write_text(good.replace(first.url, second.url))
+        wait_for(lambda: any("delivery file in force" in line for line in server.log))
+        self.assertEqual(of(server.samples(), "bellwether_delivery_file_broken_seconds"), 0)
+        outbox.put("acme", "hook", *event("acme", 3))
+        wait_for(lambda: second.requests)
+        self.assertTrue(is_ours(*second.requests[0], SECRET.encode()))
+        # The files that it names are followed, too.
+        other = SECRET[::-1]
+        (self.top / "hook.secret").write_text(other + "\n")
+        wait_for(lambda: sum("delivery file in force" in line for line in server.log) == 2)
+        outbox.put("acme", "hook", *event("acme", 4))
+        wait_for(lambda: len(second.requests) == 2)
+        self.assertTrue(is_ours(*second.requests[1], other.encode()))
+        self.assertEqual(len(first.requests), 2)
+        self.assertEqual(of(server.samples(), "bellwether_deliveries_total", target="hook", outcome="delivered"), 4)
+        self.assertFalse(any(SECRET in line or other in line for line in server.log))
+
     def test_bad_files_and_options_are_told(self):
         file = self.top / "delivery.yaml"
         file.write_text("targets:\n  t: {kind: webhok}\nroutes:\n  - {severity: red, to: x}\n")

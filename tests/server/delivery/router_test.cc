@@ -59,6 +59,13 @@ TEST(RouterTest, ARouteThatGoesOnAddsItsTargetsOnce) {
   EXPECT_EQ(messages[2].of.account, "acme");
 }
 
+TEST(RouterTest, AnotherFileCountsForTheNextEvent) {
+  Router router({To({"pager"})});
+  EXPECT_THAT(router.TargetsOf(RedEvent()), ElementsAre("pager"));
+  router.Replace({To({"list"})});
+  EXPECT_THAT(router.TargetsOf(RedEvent()), ElementsAre("list"));
+}
+
 // Whoever was told that it is red, and is not told of what is amber, would wait for its end for
 // ever.
 TEST(RouterTest, WhoeverWasToldAndIsNotAnyMoreIsToldSo) {

@@ -1,10 +1,12 @@
 // What is to be told to others, kept until they have it: a message is written together with what it
 // tells of, so neither is ever there without the other, and it leaves when its target took it.
 //
-//   WriteMessages(session, messages, now);           // sql_outbox_store.h: in another's
-//   transaction store::OutboxStore& outbox = store->outbox(); for (const StoredMessage& one :
-//   *outbox.Due("pager", now, 10)) ...   // send it, then outbox.Settle(one,
-//   {OutboxStore::Attempt::kDelivered, now});
+//   WriteMessages(session, messages, now);   // in another's transaction: sql_outbox_store.h
+//
+//   for (const StoredMessage& one : *outbox.Due("pager", now, 10)) {
+//     ...                                    // send it
+//     outbox.Settle(one, {OutboxStore::Attempt::kDelivered, now});
+//   }
 //
 // Messages of one account to one target stand in a line: only the first that waits is due, so they
 // leave in the order in which they were put. One that is given up, a dead letter, steps out of its

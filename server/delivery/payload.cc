@@ -24,7 +24,7 @@ namespace {
 using nlohmann::json;
 
 constexpr absl::Duration kFiringFor = absl::Hours(24 * 365);
-constexpr size_t kMostTextBytes = 2'000;  // below what each of them takes
+constexpr size_t kMostTextBytes = 1'900;  // with a name before it below what each of them takes
 constexpr size_t kMostLabelBytes = 500;
 
 std::string Moment(absl::Time time) {

@@ -53,6 +53,7 @@ std::string RetryPolicy(int attempts) {
     add("EvaluationsService", method);
   }
   for (const char* method : {"ListAlerts", "ListTasks"}) add("AlertsService", method);
+  add("DeliveryService", "ListMessages");
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
                       R"("retryableStatusCodes":["UNAVAILABLE"]}})");
@@ -135,7 +136,8 @@ Client::Client(ClientOptions options)
       accounts_(v1::AccountsService::NewStub(channel_)),
       decisions_(v1::DecisionsService::NewStub(channel_)),
       evaluations_(v1::EvaluationsService::NewStub(channel_)),
-      alerts_(v1::AlertsService::NewStub(channel_)) {}
+      alerts_(v1::AlertsService::NewStub(channel_)),
+      delivery_(v1::DeliveryService::NewStub(channel_)) {}
 
 absl::Status Client::WaitUntilConnected(absl::Duration patience) {
   if (!TokenIsSafe(options_)) {
@@ -272,6 +274,15 @@ CallAnswer<v1::ListAlertsResponse> Client::ListAlerts(const v1::ListAlertsReques
 
 CallAnswer<v1::ListTasksResponse> Client::ListTasks(const v1::ListTasksRequest& request) {
   return Ask(*alerts_, &v1::AlertsService::Stub::ListTasks, request, options_.timeout);
+}
+
+CallAnswer<v1::ListMessagesResponse> Client::ListMessages(const v1::ListMessagesRequest& request) {
+  return Ask(*delivery_, &v1::DeliveryService::Stub::ListMessages, request, options_.timeout);
+}
+
+CallAnswer<v1::ReplayMessageResponse> Client::ReplayMessage(
+    const v1::ReplayMessageRequest& request) {
+  return Ask(*delivery_, &v1::DeliveryService::Stub::ReplayMessage, request, options_.timeout);
 }
 
 CallAnswer<v1::CheckPackResponse> Client::CheckPack(const v1::CheckPackRequest& request) {

@@ -102,11 +102,17 @@ void FindHead(soci::session& session, const OutboxLine& line, long long next) {
   SetHead(session, line, head, head == 0 ? kNever : next);
 }
 
+// Whoever evaluates, relays or erases has it alone, until the transaction ends.
+void TakeTurn(soci::session& session) { session << "update evaluation_sequence set last = last"; }
+
+long long UptoOf(soci::session& session, const std::string& source) {
+  return ReadNumber(session, "select upto from outbox_sources where source = :source", 0, source);
+}
+
 // Without those about accounts that were erased since they were made. Whoever erases takes the same
 // turn, so that what is written here is erased by whoever comes next.
 std::vector<OutboxMessage> OfKnown(soci::session& session,
                                    std::span<const OutboxMessage> messages) {
-  session << "update evaluation_sequence set last = last";
   std::vector<OutboxMessage> known;
   for (const OutboxMessage& one : messages) {
     const long long there = ReadNumber(session,
@@ -157,6 +163,13 @@ absl::StatusOr<T> InTransaction(Connections& connections, const Write& write) {
   return written;
 }
 
+// At most so many bytes of it, and no character in pieces: not every database takes these.
+std::string Beginning(const std::string& text, size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) --most;
+  return text.substr(0, most);
+}
+
 // False: it is in another state by now.
 bool WriteAttempt(soci::session& session, const StoredMessage& of,
                   const OutboxStore::Attempt& attempt, const OutboxLine& line) {
@@ -165,7 +178,7 @@ bool WriteAttempt(soci::session& session, const StoredMessage& of,
                                                                         : kWaiting;
   const long long attempts = of.attempts, more = attempts + 1, sequence = of.sequence;
   const long long at = absl::ToUnixMicros(attempt.at);
-  const std::string problem = attempt.problem.substr(0, kMostProblemBytes);
+  const std::string problem = Beginning(attempt.problem, kMostProblemBytes);
   return Change(session,
                 "update outbox set state = :state, attempts = :more, changed_at = :at,"
                 " problem = :problem" +
@@ -210,22 +223,20 @@ absl::StatusOr<uint64_t> SqlOutboxStore::Relay(std::span<const OutboxMessage> me
                                                int64_t upto) {
   const long long number = upto;
   return InTransaction<uint64_t>(connections_, [&](soci::session& session) {
+    TakeTurn(session);
+    if (UptoOf(session, source) >= number) return uint64_t{0};
     const uint64_t written = WriteMessages(session, OfKnown(session, messages), now);
     Change(session,
            "insert into outbox_sources (source, upto) values (:source, :upto)"
-           " on conflict (source) do update set upto = case"
-           " when excluded.upto > outbox_sources.upto then excluded.upto"
-           " else outbox_sources.upto end",
+           " on conflict (source) do update set upto = excluded.upto",
            source, number);
     return written;
   });
 }
 
 absl::StatusOr<int64_t> SqlOutboxStore::Relayed(const std::string& source) {
-  return Found<int64_t>(connections_, [&](soci::session& session) {
-    return int64_t{
-        ReadNumber(session, "select upto from outbox_sources where source = :source", 0, source)};
-  });
+  return Found<int64_t>(connections_,
+                        [&](soci::session& session) { return int64_t{UptoOf(session, source)}; });
 }
 
 absl::StatusOr<std::vector<StoredMessage>> SqlOutboxStore::Due(const std::string& target,
@@ -336,16 +347,18 @@ absl::StatusOr<std::vector<TargetCount>> SqlOutboxStore::Count() {
   });
 }
 
-absl::StatusOr<uint64_t> SqlOutboxStore::ForgetDelivered(absl::Time before, uint32_t most) {
+absl::StatusOr<uint64_t> SqlOutboxStore::Forget(MessageState state, absl::Time before,
+                                                uint32_t most) {
   const long long until = absl::ToUnixMicros(before), limit = most;
+  const int of = static_cast<int>(state);
   return InTransaction<uint64_t>(connections_, [&](soci::session& session) {
     return static_cast<uint64_t>(
         Change(session,
                "delete from outbox where (tenant, target, account, sequence) in"
                " (select tenant, target, account, sequence from outbox"
-               " where state = :delivered and created_at < :before"
+               " where state = :state and created_at < :before"
                " order by state, target, created_at limit :most)",
-               kDelivered, until, limit));
+               of, until, limit));
   });
 }
 

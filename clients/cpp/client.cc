@@ -49,6 +49,9 @@ std::string RetryPolicy(int attempts) {
     add("AccountsService", method);
   }
   for (const char* method : {"ListOverrides", "ListDecisions"}) add("DecisionsService", method);
+  for (const char* method : {"GetLatestEvaluation", "ListEvaluations"}) {
+    add("EvaluationsService", method);
+  }
   for (const char* method : {"ListAlerts", "ListTasks"}) add("AlertsService", method);
   add("DeliveryService", "ListMessages");
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
@@ -240,6 +243,12 @@ CallAnswer<v1::ListOverridesResponse> Client::ListOverrides(
 CallAnswer<v1::ListDecisionsResponse> Client::ListDecisions(
     const v1::ListDecisionsRequest& request) {
   return Ask(*decisions_, &v1::DecisionsService::Stub::ListDecisions, request, options_.timeout);
+}
+
+CallAnswer<v1::ListEvaluationsResponse> Client::ListEvaluations(
+    const v1::ListEvaluationsRequest& request) {
+  return Ask(*evaluations_, &v1::EvaluationsService::Stub::ListEvaluations, request,
+             options_.timeout);
 }
 
 CallAnswer<v1::AcknowledgeAlertResponse> Client::AcknowledgeAlert(

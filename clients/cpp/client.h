@@ -141,6 +141,10 @@ class Client {
   CallAnswer<v1::ListOverridesResponse> ListOverrides(const v1::ListOverridesRequest& request);
   CallAnswer<v1::ListDecisionsResponse> ListDecisions(const v1::ListDecisionsRequest& request);
 
+  // What the server made of an account by itself: a page of it, the last evaluation first.
+  CallAnswer<v1::ListEvaluationsResponse> ListEvaluations(
+      const v1::ListEvaluationsRequest& request);
+
   // What people are told of them, and what they do about it; likewise.
   CallAnswer<v1::AcknowledgeAlertResponse> AcknowledgeAlert(
       const v1::AcknowledgeAlertRequest& request);

@@ -6,18 +6,18 @@
 #include "server/store/sql_outbox_store.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "server/store/evaluation_writer.h"
+#include "server/store/sql_reading.h"
 #include "server/store/transaction.h"
 #include "server/store/with_session.h"
 
 namespace bellwether::store {
 namespace {
 
-constexpr long long kNever = std::numeric_limits<long long>::max();
 constexpr int kWaiting = static_cast<int>(MessageState::kWaiting);
 constexpr int kDelivered = static_cast<int>(MessageState::kDelivered);
 constexpr int kDead = static_cast<int>(MessageState::kDead);
@@ -64,18 +64,6 @@ std::vector<StoredMessage> ReadMessages(soci::session& session, const std::strin
   return found;
 }
 
-// A number, or `otherwise` where there is no row.
-template <typename... Uses>
-long long ReadNumber(soci::session& session, const std::string& query, long long otherwise,
-                     const Uses&... uses) {
-  long long number = otherwise;
-  auto prepared = session.prepare << query;
-  prepared, soci::into(number);
-  static_cast<void>((prepared, ..., soci::use(uses)));
-  soci::statement rows = prepared;
-  return rows.execute(true) ? number : otherwise;
-}
-
 // Runs a statement; how many rows it changed.
 template <typename... Uses>
 long long Change(soci::session& session, const std::string& change, const Uses&... uses) {
@@ -114,9 +102,6 @@ void FindHead(soci::session& session, const OutboxLine& line, long long next) {
       0, line.tenant, line.target, line.account, kWaiting);
   SetHead(session, line, head, head == 0 ? kNever : next);
 }
-
-// Whoever evaluates, relays or erases has it alone, until the transaction ends.
-void TakeTurn(soci::session& session) { session << "update evaluation_sequence set last = last"; }
 
 long long UptoOf(soci::session& session, const std::string& source) {
   return ReadNumber(session, "select upto from outbox_sources where source = :source", 0, source);
@@ -161,22 +146,9 @@ bool WriteMessage(soci::session& session, const OutboxMessage& one, const Outbox
   return true;
 }
 
-// What `read` finds with a session for reading.
-template <typename T, typename Read>
-absl::StatusOr<T> Found(Connections& connections, const Read& read) {
-  T found{};
-  const auto step = [&](soci::session& session) {
-    found = read(session);
-    return absl::OkStatus();
-  };
-  const absl::Status status = WithSession(connections, Connections::For::kReading, step);
-  if (!status.ok()) return status;
-  return found;
-}
-
-// The same of a transaction that writes.
+// What a transaction has written.
 template <typename T, typename Write>
-absl::StatusOr<T> Written(Connections& connections, const Write& write) {
+absl::StatusOr<T> InTransaction(Connections& connections, const Write& write) {
   T written{};
   const auto step = [&](soci::session& session) {
     Transaction transaction(session, connections.dialect());
@@ -240,7 +212,7 @@ void EraseMessages(soci::session& session, const AccountName& of) {
 
 absl::StatusOr<uint64_t> SqlOutboxStore::Put(std::span<const OutboxMessage> messages,
                                              absl::Time now) {
-  return Written<uint64_t>(
+  return InTransaction<uint64_t>(
       connections_, [&](soci::session& session) { return WriteMessages(session, messages, now); });
 }
 
@@ -248,7 +220,7 @@ absl::StatusOr<uint64_t> SqlOutboxStore::Relay(std::span<const OutboxMessage> me
                                                absl::Time now, const std::string& source,
                                                int64_t upto) {
   const long long number = upto;
-  return Written<uint64_t>(connections_, [&](soci::session& session) {
+  return InTransaction<uint64_t>(connections_, [&](soci::session& session) {
     TakeTurn(session);
     if (UptoOf(session, source) >= number) return uint64_t{0};
     const uint64_t written = WriteMessages(session, OfKnown(session, messages), now);
@@ -288,7 +260,7 @@ absl::StatusOr<std::optional<absl::Time>> SqlOutboxStore::NextDue(const std::str
                                       " where target = :target and next_attempt_at > :after"
                                       " order by next_attempt_at limit 1",
                                       kNever, target, from);
-    return next == kNever ? std::nullopt : std::optional(absl::FromUnixMicros(next));
+    return TimeOf(next);
   });
 }
 
@@ -301,7 +273,7 @@ absl::Status SqlOutboxStore::Settle(const StoredMessage& message, const Attempt&
     FindHead(session, line, absl::ToUnixMicros(again ? attempt.next : attempt.at));
     return true;
   };
-  return Written<bool>(connections_, write).status();
+  return InTransaction<bool>(connections_, write).status();
 }
 
 absl::StatusOr<std::vector<StoredMessage>> SqlOutboxStore::List(const Listing& listing) {
@@ -329,7 +301,7 @@ absl::StatusOr<std::vector<StoredMessage>> SqlOutboxStore::List(const Listing& l
 absl::StatusOr<bool> SqlOutboxStore::Replay(const std::string& tenant, const std::string& target,
                                             const std::string& key, absl::Time now) {
   const long long at = absl::ToUnixMicros(now);
-  return Written<bool>(connections_, [&](soci::session& session) {
+  return InTransaction<bool>(connections_, [&](soci::session& session) {
     const auto found = ReadMessages(session,
                                     kColumns +
                                         "where o.tenant = :tenant and o.target = :target"
@@ -377,7 +349,7 @@ absl::StatusOr<uint64_t> SqlOutboxStore::Forget(MessageState state, absl::Time b
                                                 uint32_t most) {
   const long long until = absl::ToUnixMicros(before), limit = most;
   const int of = static_cast<int>(state);
-  return Written<uint64_t>(connections_, [&](soci::session& session) {
+  return InTransaction<uint64_t>(connections_, [&](soci::session& session) {
     return static_cast<uint64_t>(
         Change(session,
                "delete from outbox where (tenant, target, account, sequence) in"

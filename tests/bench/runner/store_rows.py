@@ -91,7 +91,8 @@ class StoreServer(Server):
             if done >= accounts:
                 return seconds
             if seconds > SECONDS:
-                raise RuntimeError(f"{done:.0f} of {accounts} accounts were evaluated in {seconds:.0f} s: {self.said()}")
+                raise RuntimeError(f"{done:.0f} of {accounts} accounts were evaluated in {seconds:.0f} s: "
+                                   f"{self.said()}")
             time.sleep(min(0.5, 0.02 + seconds / 100))
 
     def peak_megabytes(self):
@@ -231,8 +232,8 @@ def put_rows(name, found, plain):
                          f"accounts, {found.records:,} records", f"≥ {LEAST_RECORDS:,}",
                          f"{found.records_per_second:,.0f}"), found.records_per_second, LEAST_RECORDS)]
     if plain is not None:
-        rows.append(Row(name, "– the same ÷ plain inserts of the same rows into the same table, 1,000 in a transaction", "",
-                        f"{found.records_per_second / plain:.2f} ({found.records_per_second:,.0f} ÷ {plain:,.0f})"))
+        rows.append(Row(name, "– the same ÷ plain inserts of the same rows into the same table, 1,000 in a transaction",
+                        "", f"{found.records_per_second / plain:.2f} ({found.records_per_second:,.0f} ÷ {plain:,.0f})"))
     return rows
 
 
@@ -316,7 +317,8 @@ def store_full(bench):
 
 def sizing(sizes):
     """What was found as a table for whoever has to choose a machine; the smallest book first."""
-    lines = ["| store | accounts | records | on disk | memory of the server | evaluating all accounts anew | records put a second |",
+    lines = ["| store | accounts | records | on disk | memory of the server | evaluating all accounts anew | "
+             "records put a second |",
              "| --- | --- | --- | --- | --- | --- | --- |"]
     for one in sorted(sizes, key=lambda found: (found.place != "SQLite", found.records)):
         lines.append(f"| {one.place} | {one.accounts:,} | {one.records:,} | {one.bytes / 1e6:,.0f} MB | "

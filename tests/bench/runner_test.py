@@ -77,6 +77,14 @@ class Stores(unittest.TestCase):
         self.assertEqual(store_rows.percentile(range(1, 101), 0.99), 99)
         self.assertEqual(store_rows.percentile([7], 0.99), 7)
 
+    def test_a_walk_is_over_when_each_account_has_an_answer(self):
+        done = store_rows.is_walked(10)
+        for counts, expected in (({"pack": 0, "time": 10, "former": 0}, False),
+                                 ({"pack": 9, "time": 0, "former": 0}, False),
+                                 ({"pack": 9, "time": 5, "former": 1}, False),
+                                 ({"pack": 9, "time": 1, "former": 0}, True)):
+            self.assertEqual(done(counts), expected)
+
     def test_moments_are_those_of_the_store(self):
         for moment in ("1970-01-02", "1970-01-02T00:00:00Z", "1970-01-02T01:00:00+01:00"):
             self.assertEqual(raw_records.micros(moment), 86_400_000_000)

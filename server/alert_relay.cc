@@ -61,6 +61,8 @@ absl::StatusOr<std::optional<delivery::Event>> EventOf(const store::ToldAlertEve
   event.reason = message.reason();
   event.playbook = message.playbook();
   event.by = message.by();
+  event.why = message.why();
+  event.task = message.action();
   event.at = TimeOf(message.at());
   event.raised_at = told.raised_at;
   if (!told.former.empty()) {

@@ -291,6 +291,22 @@ TEST_F(ContinuousEvaluationTest, WhoIsNotInChargeEvaluatesWhatItWasToldOf) {
   EXPECT_FALSE(continuous_->CountAll().in_charge);
 }
 
+// Nobody tells it that the other one ended, nor of what that left undone.
+TEST_F(ContinuousEvaluationTest, WhoeverComesIntoChargeKnowsItSoon) {
+  troubled_->in_charge = false;
+  Put({AccountRecord("theirs", "1", 5, 0.9)});
+  continuous_->Start();
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  troubled_->in_charge = true;
+  const auto begin = std::chrono::steady_clock::now();
+  while (Answers("theirs").empty() &&
+         std::chrono::steady_clock::now() - begin < std::chrono::seconds(20)) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  EXPECT_THAT(Answers("theirs"), ElementsAre("data 90 green"));
+  continuous_->Stop();
+}
+
 // More than are looked at in one step, and due before the others.
 TEST_F(ContinuousEvaluationTest, ATenantWithoutAPackHoldsUpNobody) {
   origin_.caller = std::make_shared<Caller>(Caller{"", "theirs", RoleSet::All(), ""});

@@ -125,6 +125,8 @@ class Store {
   virtual OutboxStore& outbox() = 0;
   // What people were told of accounts.
   virtual AlertStore& alerts() = 0;
+  // What was done about it, and how bands changed.
+  virtual InterventionStore& interventions() = 0;
 };
 
 }  // namespace bellwether::store

@@ -287,6 +287,7 @@ class SlowStore final : public store::Store,
   store::DecisionStore& decisions() override { std::abort(); }      // nobody asks for them
   store::EvaluationStore& evaluations() override { std::abort(); }  // nobody asks here
   store::AlertStore& alerts() override { std::abort(); }            // nor here
+  store::InterventionStore& interventions() override { std::abort(); }  // nor here
   store::OutboxStore& outbox() override { std::abort(); }           // nor here
 
   std::atomic<int> asked{0};

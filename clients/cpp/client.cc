@@ -50,6 +50,7 @@ std::string RetryPolicy(int attempts) {
   }
   for (const char* method : {"ListOverrides", "ListDecisions"}) add("DecisionsService", method);
   for (const char* method : {"ListAlerts", "ListTasks"}) add("AlertsService", method);
+  add("InterventionsService", "GetInterventionEffects");
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
                       R"("retryableStatusCodes":["UNAVAILABLE"]}})");
@@ -132,7 +133,8 @@ Client::Client(ClientOptions options)
       accounts_(v1::AccountsService::NewStub(channel_)),
       decisions_(v1::DecisionsService::NewStub(channel_)),
       evaluations_(v1::EvaluationsService::NewStub(channel_)),
-      alerts_(v1::AlertsService::NewStub(channel_)) {}
+      alerts_(v1::AlertsService::NewStub(channel_)),
+      interventions_(v1::InterventionsService::NewStub(channel_)) {}
 
 absl::Status Client::WaitUntilConnected(absl::Duration patience) {
   if (!TokenIsSafe(options_)) {
@@ -263,6 +265,12 @@ CallAnswer<v1::ListAlertsResponse> Client::ListAlerts(const v1::ListAlertsReques
 
 CallAnswer<v1::ListTasksResponse> Client::ListTasks(const v1::ListTasksRequest& request) {
   return Ask(*alerts_, &v1::AlertsService::Stub::ListTasks, request, options_.timeout);
+}
+
+CallAnswer<v1::GetInterventionEffectsResponse> Client::GetInterventionEffects(
+    const v1::GetInterventionEffectsRequest& request) {
+  return Ask(*interventions_, &v1::InterventionsService::Stub::GetInterventionEffects, request,
+             options_.timeout);
 }
 
 CallAnswer<v1::CheckPackResponse> Client::CheckPack(const v1::CheckPackRequest& request) {

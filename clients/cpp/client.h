@@ -38,6 +38,7 @@
 #include "bellwether/v1/decisions.grpc.pb.h"
 #include "bellwether/v1/evaluation.pb.h"
 #include "bellwether/v1/evaluations.grpc.pb.h"
+#include "bellwether/v1/interventions.grpc.pb.h"
 #include "bellwether/v1/portfolio.grpc.pb.h"
 #include "bellwether/v1/rules.grpc.pb.h"
 #include "bellwether/v1/scoring.grpc.pb.h"
@@ -149,6 +150,9 @@ class Client {
   // A page of each.
   CallAnswer<v1::ListAlertsResponse> ListAlerts(const v1::ListAlertsRequest& request);
   CallAnswer<v1::ListTasksResponse> ListTasks(const v1::ListTasksRequest& request);
+  // What was done, and whether accounts recovered.
+  CallAnswer<v1::GetInterventionEffectsResponse> GetInterventionEffects(
+      const v1::GetInterventionEffectsRequest& request);
 
   // For calls that have no method here. They are retried as above, but have no deadline by
   // themselves.
@@ -171,6 +175,7 @@ class Client {
   std::unique_ptr<v1::DecisionsService::Stub> decisions_;
   std::unique_ptr<v1::EvaluationsService::Stub> evaluations_;
   std::unique_ptr<v1::AlertsService::Stub> alerts_;
+  std::unique_ptr<v1::InterventionsService::Stub> interventions_;
 };
 
 // The answer of a call or of an item; the messages are emptied.

@@ -34,6 +34,8 @@ namespace {
 
 constexpr double kUsualTimeout = 60;
 constexpr int32_t kMostPage = 1'000;
+// Nobody was told of it, to find out what happens without help.
+constexpr char kHeldOut[] = ", left alone";
 
 struct Asked {
   ServerRequest server;
@@ -92,6 +94,7 @@ std::string LineOf(const v1::Alert& alert) {
                                   Word(alert.state()), " since ",
                                   FormatTimestamp(alert.raised_at()), OfCsm(alert.csm()));
   if (alert.held_back()) absl::StrAppend(&text, ", held back");
+  if (alert.arm() == v1::ALERT_ARM_HELD_OUT) absl::StrAppend(&text, kHeldOut);
   if (alert.has_escalated_at()) {
     absl::StrAppend(&text, ", escalated ", FormatTimestamp(alert.escalated_at()));
   }
@@ -126,6 +129,7 @@ std::string LineOf(const v1::AlertEvent& event) {
   }
   if (!event.by().empty()) absl::StrAppend(&text, " by ", Printable(event.by()));
   if (event.held_back()) absl::StrAppend(&text, ", held back");
+  if (event.arm() == v1::ALERT_ARM_HELD_OUT) absl::StrAppend(&text, kHeldOut);
   const std::string& words = !event.action().empty() ? event.action() : event.reason();
   return absl::StrCat(text, ": ", Printable(words), "\n");
 }

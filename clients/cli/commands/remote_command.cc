@@ -215,6 +215,7 @@ void AddRemote(Command app, Run& run) {
   AddRemoteDecisions(remote, run);
   AddRemoteEvaluations(remote, run);
   AddRemoteAlerts(remote, run);
+  AddRemoteInterventions(remote, run);
   AddRemoteActivate(remote, run);
 }
 

@@ -65,6 +65,8 @@ void AddRemoteHistory(Command remote, Run& run);
 void AddRemoteDecisions(Command remote, Run& run);
 // remote alerts and remote tasks
 void AddRemoteAlerts(Command remote, Run& run);
+// remote interventions
+void AddRemoteInterventions(Command remote, Run& run);
 // remote evaluations and remote watch-evaluations
 void AddRemoteEvaluations(Command remote, Run& run);
 void AddRemoteActivate(Command remote, Run& run);

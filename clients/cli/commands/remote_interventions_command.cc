@@ -1,0 +1,96 @@
+// bellwether remote interventions: what was done after alerts of a server's accounts, and whether
+// they recovered.
+//
+// Tested by tests/clients/remote_interventions_test.py.
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "bellwether/v1/interventions.pb.h"
+#include "clients/cli/commands/options.h"
+#include "clients/cli/commands/remote_commands.h"
+#include "clients/cli/evidence/interventions_text.h"
+#include "clients/cli/terminal/console.h"
+#include "clients/cli/terminal/exit_code.h"
+#include "clients/cli/terminal/output.h"
+#include "clients/cli/terminal/style.h"
+#include "clients/cli/words/proto_json.h"
+#include "clients/cpp/client.h"
+#include "clients/cpp/status.h"
+#include "protos/wire/time_to_proto.h"
+
+namespace bellwether::cli {
+namespace {
+
+constexpr double kUsualTimeout = 60;
+constexpr size_t kUsualWidth = 120;
+
+struct InterventionOptions {
+  ServerRequest server;
+  ColorChoice color = ColorChoice::kAuto;
+  bool json = false;
+  std::string playbook;
+  uint32_t within_days = 0;
+  std::optional<Moment> from, to;
+};
+
+// A date begins at midnight in UTC.
+absl::Time TimeOf(const Moment& moment) {
+  const absl::TimeZone utc = absl::UTCTimeZone();
+  return moment.date_only ? absl::FromCivil(moment.day, utc) : moment.time;
+}
+
+v1::GetInterventionEffectsRequest RequestOf(const InterventionOptions& options) {
+  v1::GetInterventionEffectsRequest request;
+  request.set_playbook(options.playbook);
+  request.set_within_days(static_cast<int32_t>(options.within_days));
+  if (options.from) wire::TimeToProto(TimeOf(*options.from), *request.mutable_from());
+  if (options.to) wire::TimeToProto(TimeOf(*options.to), *request.mutable_to());
+  return request;
+}
+
+ExitCode Report(const InterventionOptions& options) {
+  Console console(options.color);
+  const auto client = ConnectOrSayWhy(options.server, kNoStore, console);
+  if (client == nullptr) return ExitCode::kFailed;
+  const auto answer = client->GetInterventionEffects(RequestOf(options));
+  if (absl::IsUnimplemented(answer.status)) {
+    console.Fail(
+        "the server keeps no alerts: it was started without --store, or with "
+        "--evaluate-continuously=false, or is older");
+    return ExitCode::kUsage;
+  }
+  if (!answer.ok()) return SayWhyItFailed(answer.status, answer.violations, console);
+  Output output;
+  const Style style = Style::For(options.color, output.stream());
+  output.Write(options.json ? absl::StrCat(MessageJson(answer.response, 2), "\n")
+                            : InterventionsText(answer.response, style,
+                                                TerminalWidth(output.stream(), kUsualWidth)));
+  return CloseOrSayWhy(output, console);
+}
+
+}  // namespace
+
+void AddRemoteInterventions(Command remote, Run& run) {
+  auto options = std::make_shared<InterventionOptions>();
+  const Command command = remote.AddCommand(
+      "interventions", "What was done after alerts, and whether accounts recovered, by playbook");
+  AddServer(command, options->server, kUsualTimeout);
+  AddTextOrJson(command, options->json);
+  AddColor(command, options->color);
+  command.AddOption("--playbook", options->playbook, "Of this one alone (default: all)")
+      .TypeName("NAME");
+  AddDays(command, "--within",
+          "Days in which the band is to recover: 14d (default: what the pack says)",
+          options->within_days);
+  AddMoment(command, "--from", "Alerts raised then or later, in UTC (default: all)",
+            options->from);
+  AddMoment(command, "--to", "Alerts raised before then, in UTC (default: all up to now)",
+            options->to);
+  AddExample(command,
+             "bellwether remote interventions --server 127.0.0.1:50051 --from 2026-01-01");
+  command.WhenChosen([options, &run] { run = [options] { return Report(*options); }; });
+}
+
+}  // namespace bellwether::cli

@@ -88,7 +88,7 @@ void ForEachStruct(const Visit& visit) {
           Label, Defaults, FromRecords, Generate, Signal, Derived, OnboardingStart, Onboarding,
           Milestone, Cascade, Milestones, BenchmarkRow, BenchmarkSet, Benchmark, Linear, Baseline,
           Curve, Component, Band, SegmentWeights, Cap, Floor, HealthModel, Flag, PlaybookStep,
-          Playbook, Criterion, Dimension, Gate, Requirement, UsageThreshold, Thresholds, Graduation,
+          Holdout, Playbook, Criterion, Dimension, Gate, Requirement, UsageThreshold, Thresholds, Graduation,
           Reason, Response, Responses, Extension, Phase, EarlyWin, EnablementLevel, Review, Handoff,
           Programme, GuideStep, RecordShare, PortfolioMetric, Worklist, Dashboard, Grouping,
           DriverFact, Drivers, Experiment, Constant, Effective, QuietHours, Alert, Document>>{});

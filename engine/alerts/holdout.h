@@ -1,6 +1,7 @@
-// Which accounts a playbook leaves alone, so that its effect can be measured (P30): a function of the
-// seed, the playbook's name and the account's id, so that an account stays where it is from alert to
-// alert, on every server and after a restart, and two playbooks leave other accounts alone.
+// Which accounts a playbook leaves alone, so that its effect can be measured (P30): a function of
+// the seed, the playbook's name and the account's id, so that an account stays where it is from
+// alert to alert, on every server and after a restart, and two playbooks leave other accounts
+// alone.
 //
 //   if (IsHeldOut(*playbook.holdout, playbook.name, account.id)) ...   // one account of ten
 //

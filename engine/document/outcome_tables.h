@@ -81,21 +81,21 @@ template <>
 struct Table<Playbook> {
   static constexpr std::string_view kTitle = "Playbook";
   static constexpr std::string_view kAbout = "What people do, step by step";
-  static constexpr auto kFields = std::make_tuple(
-      Key("steps", &Playbook::steps, "what to do, in order")
-          .Example("[{do: Call the champion, owner: csm, due_days: 1}]")
-          .Required(),
-      Key("holdout", &Playbook::holdout,
-          "a share of the accounts for which alerts tell nobody and make no tasks")
-          .Otherwise("none")
-          .Example("{share: 0.1, seed: 7}"),
-      Key("recovery_days", &Playbook::recovery_days,
-          "days after an alert in which the account is to come to a better band")
-          .Unit("days")
-          .Default("30")
-          .Example("14")
-          .Between(1, kMostRecoveryDays),
-      NotesOf(&Playbook::notes));
+  static constexpr auto kFields =
+      std::make_tuple(Key("steps", &Playbook::steps, "what to do, in order")
+                          .Example("[{do: Call the champion, owner: csm, due_days: 1}]")
+                          .Required(),
+                      Key("holdout", &Playbook::holdout,
+                          "a share of the accounts for which alerts tell nobody and make no tasks")
+                          .Otherwise("none")
+                          .Example("{share: 0.1, seed: 7}"),
+                      Key("recovery_days", &Playbook::recovery_days,
+                          "days after an alert in which the account is to come to a better band")
+                          .Unit("days")
+                          .Default("30")
+                          .Example("14")
+                          .Between(1, kMostRecoveryDays),
+                      NotesOf(&Playbook::notes));
 };
 
 template <>

@@ -12,8 +12,8 @@ namespace bellwether::evidence {
 namespace {
 
 constexpr double kSignificant = 0.05;
-constexpr double kBroken = 0.001;    // P30
-constexpr double kFewExpected = 5;   // below that χ² is no approximation
+constexpr double kBroken = 0.001;   // P30
+constexpr double kFewExpected = 5;  // below that χ² is no approximation
 
 // What regression to the mean does to whoever looks at treated accounts alone.
 constexpr char kObservational[] =
@@ -57,8 +57,8 @@ void Compare(InterventionEffect& effect) {
     effect.note = TooFew();
     return;
   }
-  const auto found = statistics::DetectableShares(held_out.share()->value,
-                                                  {held_out.followed, treated.followed});
+  const auto found =
+      statistics::DetectableShares(held_out.share()->value, {held_out.followed, treated.followed});
   if (found) effect.detectable = found->more;
   const auto test = statistics::SharesDiffer(treated.recovered, treated.followed,
                                              held_out.recovered, held_out.followed);
@@ -124,12 +124,11 @@ RecoveryOutcome OutcomeOf(const BandOrder& order, std::string_view band, absl::T
   if (*before == 0) return RecoveryOutcome::kAtBest;
   const absl::Time until = begun_at + within;
   if (now < until) return RecoveryOutcome::kPending;
-  const bool recovered =
-      std::any_of(changes.begin(), changes.end(), [&](const BandFrom& change) {
-        if (change.at <= begun_at || change.at > until) return false;
-        const auto place = order.PlaceOf(change.band);
-        return place && *place < *before;
-      });
+  const bool recovered = std::any_of(changes.begin(), changes.end(), [&](const BandFrom& change) {
+    if (change.at <= begun_at || change.at > until) return false;
+    const auto place = order.PlaceOf(change.band);
+    return place && *place < *before;
+  });
   return recovered ? RecoveryOutcome::kRecovered : RecoveryOutcome::kNotRecovered;
 }
 

@@ -1,7 +1,7 @@
 // Hold-outs that could prove nothing, or that leave more accounts alone than they help.
 //
-// How many accounts a comparison takes depends on how they are divided: the farther from halves, the
-// more. The difference that it is reckoned for is a large one, so what is said is the least.
+// How many accounts a comparison takes depends on how they are divided: the farther from halves,
+// the more. The difference that it is reckoned for is a large one, so what is said is the least.
 // Tested by tests/engine/lint/lint_test.cc.
 #include <cstdint>
 #include <optional>
@@ -36,12 +36,12 @@ void FindOddHoldouts(const ruleset::RuleSet& rules, DiagnosticSink& sink) {
     const double share = playbook.holdout->share;
     const auto accounts = AccountsToFind(share);
     if (!accounts || *accounts > kMostAccounts) {
-      sink.Warning("holdout-share", playbook.holdout->location,
-                   absl::StrCat("`", playbook.name, "` holds out ", FormatNumber(share),
-                                " of the accounts: to find that 70 % recover and not 50 % takes ",
-                                accounts ? absl::StrCat(*accounts) : "countless",
-                                " accounts with an alert"),
-                   "hold out 0.1 or more, or nobody");
+      sink.Warning(
+          "holdout-share", playbook.holdout->location,
+          absl::StrCat("`", playbook.name, "` holds out ", FormatNumber(share),
+                       " of the accounts: to find that 70 % recover and not 50 % takes ",
+                       accounts ? absl::StrCat(*accounts) : "countless", " accounts with an alert"),
+          "hold out 0.1 or more, or nobody");
     } else if (share > kHalf) {
       sink.Warning("holdout-share", playbook.holdout->location,
                    absl::StrCat("`", playbook.name, "` leaves more accounts alone than it helps"),

@@ -189,7 +189,8 @@ absl::Status AccountEvaluator::LookAtAlerts(const SnapshotPointer& snapshot, con
       evaluation.next_change_at =
           Sooner(evaluation.next_change_at, asked->value.conditions->NextTurn(known));
     }
-    course.Observe(holds, {facts_.zone, account->csm, alerts::StakeOf(known).weight(), evaluation.band});
+    course.Observe(holds,
+                   {facts_.zone, account->csm, alerts::StakeOf(known).weight(), evaluation.band});
   }
   evaluated.alerts = course.Finish(evaluation.next_change_at);
   return absl::OkStatus();

@@ -449,8 +449,7 @@ std::optional<store::AlertChange> AlertCourse::Finish(std::optional<absl::Time>&
   const bool remembers = kept_.version == 0 ? !IsBlank(state) : !GoOnAlike(state, before_.state);
   const bool has_alerts = std::any_of(alerts_.begin(), alerts_.end(), [this](const Alert& alert) {
     // Who is not shown is asked for again at each look: there may be room.
-    const bool waits =
-        alert.row.standing != store::AlertStanding::kShown && !alert.is_held_out();
+    const bool waits = alert.row.standing != store::AlertStanding::kShown && !alert.is_held_out();
     const bool is_other =
         std::any_of(kept_.open.begin(), kept_.open.end(), [&](const auto& before) {
           return before.number == alert.row.number &&

@@ -10,8 +10,8 @@
 // that leads. Those of an alert that is over are dropped. One whose time is over is told once.
 //
 // Where its playbook holds accounts out, lots are drawn when an alert is raised (engine/alerts/
-// holdout.h). One that is held out has no route, no tasks and no reminders, and is on no desk, until
-// a worse rule joins it: what gets worse is always told.
+// holdout.h). One that is held out has no route, no tasks and no reminders, and is on no desk,
+// until a worse rule joins it: what gets worse is always told.
 //
 // What is kept and cannot be read counts as forgotten: alerts that nothing is remembered of end,
 // and are raised again where they hold. The plan outlives it. One thread.

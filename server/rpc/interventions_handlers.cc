@@ -54,7 +54,8 @@ Question ReadQuestion(const v1::GetInterventionEffectsRequest& request, const Ca
   listing.from = ReadTime(request.has_from(), request.from(), "from", violations);
   listing.to = ReadTime(request.has_to(), request.to(), "to", violations);
   if (listing.from && listing.to && *listing.from >= *listing.to) {
-    violations.push_back({"to", "OUT_OF_RANGE", "the period ends before it begins; give a later end"});
+    violations.push_back(
+        {"to", "OUT_OF_RANGE", "the period ends before it begins; give a later end"});
   }
   listing.playbook = request.playbook();
   CheckText(listing.playbook, kMostNameBytes, "playbook", violations);
@@ -199,9 +200,9 @@ class Looking {
     added.acknowledged = one.acknowledged;
     added.tasks = one.tasks;
     added.tasks_done = one.tasks_done;
-    added.outcome = evidence::OutcomeOf(order_, one.band, one.begun_at,
-                                        absl::Hours(24) * DaysOf(one.playbook), question_.now,
-                                        changes);
+    added.outcome =
+        evidence::OutcomeOf(order_, one.band, one.begun_at, absl::Hours(24) * DaysOf(one.playbook),
+                            question_.now, changes);
     tally_.Add(added);
   }
 
@@ -225,8 +226,7 @@ grpc::Status GetInterventionEffects(const InterventionsEnvironment& environment,
     const SnapshotPointer snapshot = environment.pack_of(question.tenant);
     if (snapshot == nullptr) return NoPackYet();
     v1::GetInterventionEffectsResponse response;
-    const grpc::Status status =
-        Looking(environment, question, *snapshot->plan).Run(stop, response);
+    const grpc::Status status = Looking(environment, question, *snapshot->plan).Run(stop, response);
     if (status.ok()) answer(response);
     return status;
   };

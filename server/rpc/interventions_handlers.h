@@ -1,5 +1,5 @@
-// bellwether.v1.InterventionsService as plain functions: what is wrong with a request is said on the
-// polling thread, the store is asked by a worker, a page at a time.
+// bellwether.v1.InterventionsService as plain functions: what is wrong with a request is said on
+// the polling thread, the store is asked by a worker, a page at a time.
 //
 // Any number of threads may call them at once.
 #ifndef BELLWETHER_SERVER_RPC_INTERVENTIONS_HANDLERS_H_

@@ -25,8 +25,7 @@ class InterventionsMethods {
 
  private:
   using Interventions = v1::InterventionsService;
-  using Methods =
-      MethodTable<Interventions, Interventions::WithRawMethod_GetInterventionEffects>;
+  using Methods = MethodTable<Interventions, Interventions::WithRawMethod_GetInterventionEffects>;
 
   Methods methods_;
 };

@@ -87,9 +87,8 @@ RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logg
                                               evaluations_->environment());
   }
   if (handlers.interventions && evaluations_ != nullptr) {
-    interventions_ =
-        std::make_unique<InterventionsMethods>(options_, *std::move(handlers.interventions),
-                                               reception_, evaluations_->environment());
+    interventions_ = std::make_unique<InterventionsMethods>(
+        options_, *std::move(handlers.interventions), reception_, evaluations_->environment());
   }
 }
 

@@ -165,8 +165,10 @@ void AlertWriter::ChangeTask(const StoredTask& task) {
 void AlertWriter::AddIntervention(const AccountName& of, const AlertChange::Intervention& begun,
                                   long long alert) {
   const Lots lots = begun.lots.value_or(Lots());
-  const long long arm = !begun.lots ? 0 : lots.held_out ? 2 : 1, seed = lots.seed,
-                  begun_at = absl::ToUnixMicros(begun.begun_at);
+  const long long arm = !begun.lots     ? 0
+                        : lots.held_out ? 2
+                                        : 1,
+                  seed = lots.seed, begun_at = absl::ToUnixMicros(begun.begun_at);
   session_ << "insert into interventions (tenant, begun_at, alert, playbook, account, rule, band,"
               " arm, share, seed) values (:tenant, :begun, :alert, :playbook, :account, :rule,"
               " :band, :arm, :share, :seed) on conflict do nothing",

@@ -199,8 +199,8 @@ constexpr std::string_view kOutbox[] = {
 };
 
 // What was done after alerts lies by when it began; where lots were drawn (arm 1: helped, 2: left
-// alone), with what they were drawn by. Bands lie by account, where they changed: what an account was
-// evaluated to stands behind texts that are long.
+// alone), with what they were drawn by. Bands lie by account, where they changed: what an account
+// was evaluated to stands behind texts that are long.
 constexpr std::string_view kInterventions[] = {
     "create table interventions ("
     "  tenant {text} not null, begun_at bigint not null, alert bigint not null,"

@@ -104,10 +104,9 @@ absl::StatusOr<std::map<std::string, std::vector<BandChange>>> SqlInterventionSt
         Query query;
         BandRow row;
         std::map<std::string, std::vector<BandChange>> found;
-        const std::string text =
-            absl::StrCat("select account, band, at from band_changes where tenant = ",
-                         query.Text(tenant), " and ", query.AnyText("account", accounts),
-                         " order by account, sequence");
+        const std::string text = absl::StrCat(
+            "select account, band, at from band_changes where tenant = ", query.Text(tenant),
+            " and ", query.AnyText("account", accounts), " order by account, sequence");
         query.Run(session, text, row, [&] {
           found[row.account].push_back({absl::FromUnixMicros(row.at), row.band});
         });

@@ -140,7 +140,7 @@ class AlertCourseTest : public ::testing::Test {
   store::AlertStanding standing_ = store::AlertStanding::kShown;  // of new ones
   int64_t alerts_ = 0, tasks_ = 0;
   std::optional<absl::Time> next_;
-  std::vector<std::string> events_;  // of the last look
+  std::vector<std::string> events_;                              // of the last look
   std::vector<store::AlertChange::Intervention> interventions_;  // likewise
   absl::Time told_at_;
   v1::AlertEvent told_;

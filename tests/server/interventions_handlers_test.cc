@@ -91,8 +91,7 @@ class InterventionsHandlersTest : public AccountsTest {
   v1::GetInterventionEffectsResponse Effects(
       const v1::GetInterventionEffectsRequest& request = {}) {
     v1::GetInterventionEffectsResponse response;
-    const grpc::Status status =
-        AskNow(MakeInterventionsHandlers(Environment()), request, response);
+    const grpc::Status status = AskNow(MakeInterventionsHandlers(Environment()), request, response);
     EXPECT_TRUE(status.ok()) << status.error_message();
     return response;
   }
@@ -207,8 +206,7 @@ TEST_F(InterventionsHandlersTest, WhatIsWrongIsSaidAtOnce) {
   request.set_within_days(-1);
   request.set_playbook(std::string(1'000, 'x'));
   v1::GetInterventionEffectsResponse response;
-  const grpc::Status status =
-      AskNow(MakeInterventionsHandlers(Environment()), request, response);
+  const grpc::Status status = AskNow(MakeInterventionsHandlers(Environment()), request, response);
   EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
   EXPECT_THAT(FieldsOf(status),
               ElementsAre("to OUT_OF_RANGE", HasSubstr("playbook"), "within_days OUT_OF_RANGE"));

@@ -84,12 +84,10 @@ void AddRemoteInterventions(Command remote, Run& run) {
   AddDays(command, "--within",
           "Days in which the band is to recover: 14d (default: what the pack says)",
           options->within_days);
-  AddMoment(command, "--from", "Alerts raised then or later, in UTC (default: all)",
-            options->from);
+  AddMoment(command, "--from", "Alerts raised then or later, in UTC (default: all)", options->from);
   AddMoment(command, "--to", "Alerts raised before then, in UTC (default: all up to now)",
             options->to);
-  AddExample(command,
-             "bellwether remote interventions --server 127.0.0.1:50051 --from 2026-01-01");
+  AddExample(command, "bellwether remote interventions --server 127.0.0.1:50051 --from 2026-01-01");
   command.WhenChosen([options, &run] { run = [options] { return Report(*options); }; });
 }
 

@@ -85,10 +85,10 @@ std::string Groups(const v1::InterventionEffect& effect, const Style& style, siz
 
 std::string DifferenceText(const v1::InterventionEffect& effect) {
   if (!effect.has_difference()) return "";
-  std::string text = absl::StrCat(
-      "treated less left alone: ", Signed(kPercent * effect.difference(), 1), " points (95 %: ",
-      Signed(kPercent * effect.interval().low(), 1), " to ",
-      Signed(kPercent * effect.interval().high(), 1), ")");
+  std::string text =
+      absl::StrCat("treated less left alone: ", Signed(kPercent * effect.difference(), 1),
+                   " points (95 %: ", Signed(kPercent * effect.interval().low(), 1), " to ",
+                   Signed(kPercent * effect.interval().high(), 1), ")");
   if (effect.has_adjusted_p()) absl::StrAppend(&text, ", p ", PWords(effect.adjusted_p()));
   text += "\n";
   if (effect.has_detectable()) {

@@ -19,11 +19,11 @@ const absl::Time kDay = absl::FromUnixSeconds(1'767'225'600);  // 2026-01-01
 constexpr absl::Duration kDays = absl::Hours(24);
 
 BandOrder OrderOf(const std::string& bands) {
-  const Sources sources({{"pack.yaml", absl::StrCat("pack: p\nversion: 1.0.0\n"
-                                                    "signals: {usage: {type: ratio}}\n"
-                                                    "health: {only: {bands: [",
-                                                    bands,
-                                                    "], components: {u: {weight: 1, of: usage}}}}\n")}});
+  const Sources sources(
+      {{"pack.yaml", absl::StrCat("pack: p\nversion: 1.0.0\n"
+                                  "signals: {usage: {type: ratio}}\n"
+                                  "health: {only: {bands: [",
+                                  bands, "], components: {u: {weight: 1, of: usage}}}}\n")}});
   const auto loaded = Load(sources);
   EXPECT_TRUE(loaded.ok()) << RenderAll(loaded.diagnostics, sources);
   return BandOrder(*loaded.value);
@@ -49,8 +49,7 @@ TEST_F(RecoveryTest, IsAnyBetterBandWithinTheDays) {
 }
 
 TEST_F(RecoveryTest, WhatWasBeforeAndWhatCameTooLateCountsNot) {
-  EXPECT_EQ(Of("red", {{kDay - kDays, "green"}, {kDay, "green"}}),
-            RecoveryOutcome::kNotRecovered);
+  EXPECT_EQ(Of("red", {{kDay - kDays, "green"}, {kDay, "green"}}), RecoveryOutcome::kNotRecovered);
   EXPECT_EQ(Of("red", {{kDay + 30 * kDays, "green"}}), RecoveryOutcome::kRecovered);
   EXPECT_EQ(Of("red", {{kDay + 30 * kDays + absl::Microseconds(1), "green"}}),
             RecoveryOutcome::kNotRecovered);

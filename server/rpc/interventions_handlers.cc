@@ -14,6 +14,7 @@
 #include "server/rpc/entry_texts.h"
 #include "server/rpc/serving.h"
 #include "server/rpc/status_map.h"
+#include "server/store/intervention_store.h"
 
 namespace bellwether {
 namespace {

@@ -32,6 +32,7 @@ namespace bellwether::store {
 class AccountListStore;   // account_list_store.h
 class AlertStore;         // alert_store.h
 class DecisionStore;      // decision_store.h
+class InterventionStore;  // intervention_store.h
 class OutboxStore;        // outbox_store.h
 class RecordExportStore;  // record_export_store.h
 

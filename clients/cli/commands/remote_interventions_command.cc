@@ -25,6 +25,9 @@ namespace {
 
 constexpr double kUsualTimeout = 60;
 constexpr size_t kUsualWidth = 120;
+constexpr char kLacking[] =
+    "the server keeps no alerts: it was started without --store, or with "
+    "--evaluate-continuously=false, or is older";
 
 struct InterventionOptions {
   ServerRequest server;
@@ -55,13 +58,7 @@ ExitCode Report(const InterventionOptions& options) {
   const auto client = ConnectOrSayWhy(options.server, kNoStore, console);
   if (client == nullptr) return ExitCode::kFailed;
   const auto answer = client->GetInterventionEffects(RequestOf(options));
-  if (absl::IsUnimplemented(answer.status)) {
-    console.Fail(
-        "the server keeps no alerts: it was started without --store, or with "
-        "--evaluate-continuously=false, or is older");
-    return ExitCode::kUsage;
-  }
-  if (!answer.ok()) return SayWhyItFailed(answer.status, answer.violations, console);
+  if (!answer.ok()) return SayWhyItFailed(answer.status, answer.violations, kLacking, console);
   Output output;
   const Style style = Style::For(options.color, output.stream());
   output.Write(options.json ? absl::StrCat(MessageJson(answer.response, 2), "\n")

@@ -53,7 +53,9 @@ std::string RetryPolicy(int attempts) {
     add("EvaluationsService", method);
   }
   for (const char* method : {"ListAlerts", "ListTasks"}) add("AlertsService", method);
-  add("InterventionsService", "GetInterventionEffects");
+  for (const char* method : {"GetInterventionEffects", "ListInterventions"}) {
+    add("InterventionsService", method);
+  }
   add("DeliveryService", "ListMessages");
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
@@ -281,6 +283,12 @@ CallAnswer<v1::ListTasksResponse> Client::ListTasks(const v1::ListTasksRequest& 
 CallAnswer<v1::GetInterventionEffectsResponse> Client::GetInterventionEffects(
     const v1::GetInterventionEffectsRequest& request) {
   return Ask(*interventions_, &v1::InterventionsService::Stub::GetInterventionEffects, request,
+             options_.timeout);
+}
+
+CallAnswer<v1::ListInterventionsResponse> Client::ListInterventions(
+    const v1::ListInterventionsRequest& request) {
+  return Ask(*interventions_, &v1::InterventionsService::Stub::ListInterventions, request,
              options_.timeout);
 }
 

@@ -158,6 +158,9 @@ class Client {
   // What was done, and whether accounts recovered.
   CallAnswer<v1::GetInterventionEffectsResponse> GetInterventionEffects(
       const v1::GetInterventionEffectsRequest& request);
+  // A page of it.
+  CallAnswer<v1::ListInterventionsResponse> ListInterventions(
+      const v1::ListInterventionsRequest& request);
 
   // Messages that tell others of them: a page of a list, and a dead letter that is to be sent
   // again.

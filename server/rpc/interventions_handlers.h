@@ -30,11 +30,15 @@ struct InterventionsEnvironment {
 grpc::Status GetInterventionEffects(const InterventionsEnvironment& environment, CallContext& call,
                                     const v1::GetInterventionEffectsRequest& request,
                                     LongWork<v1::GetInterventionEffectsResponse>& work);
+grpc::Status ListInterventions(const InterventionsEnvironment& environment, CallContext& call,
+                               const v1::ListInterventionsRequest& request,
+                               LongWork<v1::ListInterventionsResponse>& work);
 
 // The service's methods, ready to be served.
 struct InterventionsHandlers {
   LongHandler<v1::GetInterventionEffectsRequest, v1::GetInterventionEffectsResponse>
       get_intervention_effects;
+  LongHandler<v1::ListInterventionsRequest, v1::ListInterventionsResponse> list_interventions;
 };
 
 // `environment` is copied; what it refers to outlives the handlers.

@@ -12,6 +12,8 @@ InterventionsMethods::InterventionsMethods(const ServerOptions& options,
   using Service = Methods::Service;
   methods_.Long("GetInterventionEffects", Role::kRead, &Service::RequestGetInterventionEffects,
                 std::move(handlers.get_intervention_effects), environment);
+  methods_.Long("ListInterventions", Role::kRead, &Service::RequestListInterventions,
+                std::move(handlers.list_interventions), environment);
 }
 
 }  // namespace bellwether

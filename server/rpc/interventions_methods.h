@@ -25,7 +25,8 @@ class InterventionsMethods {
 
  private:
   using Interventions = v1::InterventionsService;
-  using Methods = MethodTable<Interventions, Interventions::WithRawMethod_GetInterventionEffects>;
+  using Methods = MethodTable<Interventions, Interventions::WithRawMethod_GetInterventionEffects,
+                              Interventions::WithRawMethod_ListInterventions>;
 
   Methods methods_;
 };

@@ -95,6 +95,12 @@ class RemoteInterventionsTest(ProgramTest):
         self.assertEqual((left_alone["arm"], left_alone["alerts"], left_alone["pending"]), ("HELD_OUT", 1, 1))
         self.assertNotIn("difference", effect)
 
+        lines = sorted(self.ask("interventions", "--list").out.splitlines(), key=lambda line: line.split()[1])
+        self.assertRegex(lines[2], r"^20\S+Z dune call left alone, red, alert \d+: pending$")
+        self.assertEqual([" call treated, red, " in line for line in lines], [True, True, False])
+        first, = self.ask("interventions", "--list", "--top", "1", "--format", "json").out.splitlines()
+        self.assertEqual((json.loads(first)["holdout_seed"], json.loads(first)["outcome"]), (7, "PENDING"))
+
     def test_without_lots_it_is_observational_with_a_warning(self):
         self.tell(acme=1, dune=1)
         result = self.ask("interventions", "--playbook", "praise")

@@ -180,6 +180,48 @@ TEST_F(InterventionsHandlersTest, DaysPlaybookAndPeriodAreThoseAskedFor) {
   EXPECT_EQ(Effects(request).effects_size(), 1);
 }
 
+TEST_F(InterventionsHandlersTest, ListsTheLotsAndWhatBecameOfEachPageByPage) {
+  for (const char* account : {"acme", "bolt", "dune"}) Tell(account, 0.2);
+  now_ = received_ + 5 * kDays;
+  Tell("acme", 0.9);
+  const auto handler = MakeInterventionsHandlers(Environment()).list_interventions;
+  v1::ListInterventionsRequest request;
+  request.set_page_size(2);
+  v1::ListInterventionsResponse page;
+  const auto ask = [&] {
+    CallContext call{"Method", now_, absl::InfiniteFuture(), workspace_, nullptr, origin_};
+    LongWork<v1::ListInterventionsResponse> work;
+    const grpc::Status status = handler(call, request, work);
+    return status.ok() ? work(Stop(), [&](const auto& answer) { page = answer; }) : status;
+  };
+  ASSERT_TRUE(ask().ok());
+  ASSERT_EQ(page.interventions_size(), 2);
+  EXPECT_EQ(page.interventions(0).account_id(), "acme");
+  EXPECT_EQ(page.interventions(0).playbook(), "call");
+  EXPECT_EQ(page.interventions(0).rule(), "low");
+  EXPECT_EQ(page.interventions(0).band(), "red");
+  EXPECT_EQ(page.interventions(0).arm(), v1::ALERT_ARM_TREATED);
+  EXPECT_EQ(page.interventions(0).holdout_share(), 0.5);
+  EXPECT_EQ(page.interventions(0).holdout_seed(), 7);
+  EXPECT_EQ(page.interventions(0).tasks(), 1);
+  EXPECT_EQ(page.interventions(0).outcome(), v1::INTERVENTION_OUTCOME_PENDING);
+  request.set_page_token(page.next_page_token());
+  ASSERT_TRUE(ask().ok());
+  ASSERT_EQ(page.interventions_size(), 1);
+  EXPECT_EQ(page.interventions(0).account_id(), "dune");
+  EXPECT_EQ(page.interventions(0).arm(), v1::ALERT_ARM_HELD_OUT);
+  EXPECT_EQ(page.interventions(0).tasks(), 0);
+  EXPECT_EQ(page.next_page_token(), "");
+  request = {};
+  request.set_within_days(5);
+  ASSERT_TRUE(ask().ok());
+  ASSERT_EQ(page.interventions_size(), 3);
+  EXPECT_EQ(page.interventions(0).outcome(), v1::INTERVENTION_OUTCOME_RECOVERED);
+  EXPECT_EQ(page.interventions(1).outcome(), v1::INTERVENTION_OUTCOME_NOT_RECOVERED);
+  request.set_page_token("x");
+  EXPECT_EQ(ask().error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+}
+
 // Without a hold-out, whatever the share.
 TEST_F(InterventionsHandlersTest, WithoutLotsItIsObservational) {
   std::string pack = kPack;

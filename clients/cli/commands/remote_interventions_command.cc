@@ -10,6 +10,7 @@
 #include "bellwether/v1/interventions.pb.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/remote_commands.h"
+#include "clients/cli/commands/remote_lists.h"
 #include "clients/cli/evidence/interventions_text.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
@@ -18,6 +19,7 @@
 #include "clients/cli/words/proto_json.h"
 #include "clients/cpp/client.h"
 #include "clients/cpp/status.h"
+#include "engine/accounts/json_text.h"
 #include "protos/wire/time_to_proto.h"
 
 namespace bellwether::cli {
@@ -33,6 +35,8 @@ struct InterventionOptions {
   ServerRequest server;
   ColorChoice color = ColorChoice::kAuto;
   bool json = false;
+  bool list = false;
+  uint32_t most = 100;
   std::string playbook;
   uint32_t within_days = 0;
   std::optional<Moment> from, to;
@@ -44,8 +48,9 @@ absl::Time TimeOf(const Moment& moment) {
   return moment.date_only ? absl::FromCivil(moment.day, utc) : moment.time;
 }
 
-v1::GetInterventionEffectsRequest RequestOf(const InterventionOptions& options) {
-  v1::GetInterventionEffectsRequest request;
+template <typename Request>
+Request RequestOf(const InterventionOptions& options) {
+  Request request;
   request.set_playbook(options.playbook);
   request.set_within_days(static_cast<int32_t>(options.within_days));
   if (options.from) wire::TimeToProto(TimeOf(*options.from), *request.mutable_from());
@@ -53,11 +58,24 @@ v1::GetInterventionEffectsRequest RequestOf(const InterventionOptions& options) 
   return request;
 }
 
+ExitCode List(const InterventionOptions& options) {
+  return PrintList(
+      options.server, options.most, kLacking, RequestOf<v1::ListInterventionsRequest>(options),
+      [](Client& client, const v1::ListInterventionsRequest& page) {
+        return client.ListInterventions(page);
+      },
+      [](const v1::ListInterventionsResponse& page) -> const auto& { return page.interventions(); },
+      [&options](const v1::Intervention& one) {
+        return options.json ? absl::StrCat(MessageJson(one, kOneLine), "\n") : LineOf(one);
+      });
+}
+
 ExitCode Report(const InterventionOptions& options) {
   Console console(options.color);
   const auto client = ConnectOrSayWhy(options.server, kNoStore, console);
   if (client == nullptr) return ExitCode::kFailed;
-  const auto answer = client->GetInterventionEffects(RequestOf(options));
+  const auto answer =
+      client->GetInterventionEffects(RequestOf<v1::GetInterventionEffectsRequest>(options));
   if (!answer.ok()) return SayWhyItFailed(answer.status, answer.violations, kLacking, console);
   Output output;
   const Style style = Style::For(options.color, output.stream());
@@ -84,8 +102,15 @@ void AddRemoteInterventions(Command remote, Run& run) {
   AddMoment(command, "--from", "Alerts raised then or later, in UTC (default: all)", options->from);
   AddMoment(command, "--to", "Alerts raised before then, in UTC (default: all up to now)",
             options->to);
+  command.AddFlag("--list", options->list,
+                  "Print each of them: whom lots left alone, what was done, what became of it");
+  command.AddOption("--top", options->most, "How many --list prints (default: 100)")
+      .TypeName("N")
+      .InRange(uint32_t{1}, uint32_t{1'000'000});
   AddExample(command, "bellwether remote interventions --server 127.0.0.1:50051 --from 2026-01-01");
-  command.WhenChosen([options, &run] { run = [options] { return Report(*options); }; });
+  command.WhenChosen([options, &run] {
+    run = [options] { return options->list ? List(*options) : Report(*options); };
+  });
 }
 
 }  // namespace bellwether::cli

@@ -1,7 +1,9 @@
 // Tested by tests/clients/remote_interventions_test.py.
 #include "clients/cli/evidence/interventions_text.h"
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "clients/cli/evidence/evidence_words.h"
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/words/proto_json.h"
@@ -124,6 +126,24 @@ std::string InterventionsText(const v1::GetInterventionEffectsResponse& response
   }
   absl::StrAppend(&text, style.Paint(Tone::kQuiet, Printable(response.definition())), "\n");
   return text;
+}
+
+// "2026-03-01T10:00:00Z acme call treated, red, alert 17, acknowledged, tasks 1 of 2: recovered".
+std::string LineOf(const v1::Intervention& intervention) {
+  const char* const group = intervention.arm() == v1::ALERT_ARM_UNSPECIFIED
+                                ? "without lots"
+                                : GroupName(intervention.arm());
+  std::string text = absl::StrCat(FormatTimestamp(intervention.begun_at()), " ",
+                                  Printable(intervention.account_id()), " ",
+                                  Printable(intervention.playbook()), " ", group);
+  if (!intervention.band().empty()) absl::StrAppend(&text, ", ", Printable(intervention.band()));
+  absl::StrAppend(&text, ", alert ", intervention.alert());
+  if (intervention.acknowledged()) absl::StrAppend(&text, ", acknowledged");
+  if (intervention.tasks() > 0) {
+    absl::StrAppend(&text, ", tasks ", OfWords(intervention.tasks_done(), intervention.tasks()));
+  }
+  const std::string outcome = absl::AsciiStrToLower(EnumWord(intervention.outcome()));
+  return absl::StrCat(text, ": ", absl::StrReplaceAll(outcome, {{"_", " "}}), "\n");
 }
 
 }  // namespace bellwether::cli

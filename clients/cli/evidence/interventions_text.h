@@ -15,6 +15,9 @@ namespace bellwether::cli {
 std::string InterventionsText(const v1::GetInterventionEffectsResponse& response,
                               const Style& style, size_t width);
 
+// A line of one.
+std::string LineOf(const v1::Intervention& intervention);
+
 }  // namespace bellwether::cli
 
 #endif  // BELLWETHER_CLIENTS_CLI_EVIDENCE_INTERVENTIONS_TEXT_H_

@@ -285,9 +285,9 @@ void BeginAfter(const PageStart& start, store::InterventionListing& listing) {
   last.playbook = start.after.substr(blank + 1);
 }
 
-grpc::Status AddPage(const InterventionsEnvironment& environment, const Question& question,
-                     const Plan& plan, const std::string& scope,
-                     v1::ListInterventionsResponse& response) {
+grpc::Status AnswerPage(const InterventionsEnvironment& environment, const Question& question,
+                        const Plan& plan, const std::string& scope,
+                        v1::ListInterventionsResponse& response) {
   const auto found = environment.store.interventions().List(question.tenant, question.listing);
   if (!found.ok()) return StoreFailed(environment.log, found.status());
   const size_t size = std::min<size_t>(found->size(), question.listing.most - 1);
@@ -340,7 +340,7 @@ grpc::Status ListInterventions(const InterventionsEnvironment& environment, Call
     const SnapshotPointer snapshot = environment.pack_of(question.tenant);
     if (snapshot == nullptr) return NoPackYet();
     v1::ListInterventionsResponse response;
-    const grpc::Status status = AddPage(environment, question, *snapshot->plan, scope, response);
+    const grpc::Status status = AnswerPage(environment, question, *snapshot->plan, scope, response);
     if (status.ok()) answer(response);
     return status;
   };

@@ -94,6 +94,7 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
   if (evaluated != nullptr) {
     handlers.evaluations = evaluated->Handlers();
     handlers.alerts = evaluated->HandlersOfAlerts();
+    handlers.interventions = evaluated->HandlersOfInterventions();
   }
   return handlers;
 }

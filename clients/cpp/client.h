@@ -39,6 +39,7 @@
 #include "bellwether/v1/delivery.grpc.pb.h"
 #include "bellwether/v1/evaluation.pb.h"
 #include "bellwether/v1/evaluations.grpc.pb.h"
+#include "bellwether/v1/interventions.grpc.pb.h"
 #include "bellwether/v1/portfolio.grpc.pb.h"
 #include "bellwether/v1/rules.grpc.pb.h"
 #include "bellwether/v1/scoring.grpc.pb.h"
@@ -154,6 +155,12 @@ class Client {
   // A page of each.
   CallAnswer<v1::ListAlertsResponse> ListAlerts(const v1::ListAlertsRequest& request);
   CallAnswer<v1::ListTasksResponse> ListTasks(const v1::ListTasksRequest& request);
+  // What was done, and whether accounts recovered.
+  CallAnswer<v1::GetInterventionEffectsResponse> GetInterventionEffects(
+      const v1::GetInterventionEffectsRequest& request);
+  // A page of it.
+  CallAnswer<v1::ListInterventionsResponse> ListInterventions(
+      const v1::ListInterventionsRequest& request);
 
   // Messages that tell others of them: a page of a list, and a dead letter that is to be sent
   // again.
@@ -182,6 +189,7 @@ class Client {
   std::unique_ptr<v1::EvaluationsService::Stub> evaluations_;
   std::unique_ptr<v1::AlertsService::Stub> alerts_;
   std::unique_ptr<v1::DeliveryService::Stub> delivery_;
+  std::unique_ptr<v1::InterventionsService::Stub> interventions_;
 };
 
 // The answer of a call or of an item; the messages are emptied.

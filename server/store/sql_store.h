@@ -12,6 +12,7 @@
 #include "server/store/sql_alert_store.h"
 #include "server/store/sql_decision_store.h"
 #include "server/store/sql_evaluation_store.h"
+#include "server/store/sql_intervention_store.h"
 #include "server/store/sql_outbox_store.h"
 #include "server/store/sql_record_export.h"
 #include "server/store/store.h"
@@ -39,6 +40,7 @@ class SqlStore final : public Store {
   EvaluationStore& evaluations() override { return evaluations_; }
   OutboxStore& outbox() override { return outbox_; }
   AlertStore& alerts() override { return alerts_; }
+  InterventionStore& interventions() override { return interventions_; }
 
  private:
   const std::unique_ptr<Connections> connections_;
@@ -48,6 +50,7 @@ class SqlStore final : public Store {
   SqlEvaluationStore evaluations_;
   SqlOutboxStore outbox_;
   SqlAlertStore alerts_{*connections_};
+  SqlInterventionStore interventions_{*connections_};
 };
 
 }  // namespace bellwether::store

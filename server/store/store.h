@@ -32,6 +32,7 @@ namespace bellwether::store {
 class AccountListStore;   // account_list_store.h
 class AlertStore;         // alert_store.h
 class DecisionStore;      // decision_store.h
+class InterventionStore;  // intervention_store.h
 class OutboxStore;        // outbox_store.h
 class RecordExportStore;  // record_export_store.h
 
@@ -121,6 +122,8 @@ class Store {
   virtual OutboxStore& outbox() = 0;
   // What people were told of accounts.
   virtual AlertStore& alerts() = 0;
+  // What was done about it, and how bands changed.
+  virtual InterventionStore& interventions() = 0;
 };
 
 }  // namespace bellwether::store

@@ -3,6 +3,7 @@ Alertmanager."""
 
 import collections
 import hashlib
+import hmac
 import json
 import pathlib
 import shutil

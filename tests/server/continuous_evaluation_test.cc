@@ -68,6 +68,7 @@ class TroubledStore final : public store::Store, private store::EvaluationStore 
   store::DecisionStore& decisions() override { return inner_.decisions(); }
   store::EvaluationStore& evaluations() override { return *this; }
   store::AlertStore& alerts() override { return inner_.alerts(); }
+  store::InterventionStore& interventions() override { return inner_.interventions(); }
 
  private:
   using Evaluations = std::vector<store::StoredEvaluation>;

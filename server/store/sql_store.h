@@ -14,6 +14,7 @@
 #include "server/store/sql_evaluation_store.h"
 #include "server/store/sql_outbox_store.h"
 #include "server/store/sql_record_export.h"
+#include "server/store/sql_retention_store.h"
 #include "server/store/store.h"
 
 namespace bellwether::store {
@@ -41,6 +42,7 @@ class SqlStore final : public Store {
   EvaluationStore& evaluations() override { return evaluations_; }
   OutboxStore& outbox() override { return outbox_; }
   AlertStore& alerts() override { return alerts_; }
+  RetentionStore& retention() override { return retention_; }
 
  private:
   const std::unique_ptr<Connections> connections_;
@@ -50,6 +52,7 @@ class SqlStore final : public Store {
   SqlEvaluationStore evaluations_;
   SqlOutboxStore outbox_;
   SqlAlertStore alerts_{*connections_};
+  SqlRetentionStore retention_{*connections_};
 };
 
 }  // namespace bellwether::store

@@ -34,6 +34,7 @@ class AlertStore;         // alert_store.h
 class DecisionStore;      // decision_store.h
 class OutboxStore;        // outbox_store.h
 class RecordExportStore;  // record_export_store.h
+class RetentionStore;     // retention_store.h
 
 // What a record of kind "account" says of the account that lists are filtered by; "": nothing.
 struct Attributes {
@@ -125,6 +126,8 @@ class Store {
   virtual OutboxStore& outbox() = 0;
   // What people were told of accounts.
   virtual AlertStore& alerts() = 0;
+  // What is kept no longer.
+  virtual RetentionStore& retention() = 0;
 };
 
 }  // namespace bellwether::store

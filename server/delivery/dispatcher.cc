@@ -20,8 +20,6 @@ using store::OutboxStore;
 
 constexpr absl::Duration kPatience = absl::Seconds(1);  // after a failure of the store
 constexpr absl::Duration kBetweenCounts = absl::Seconds(10);
-constexpr uint32_t kForgottenAtOnce = 1'000;
-constexpr int kMostForgettings = 10;  // then messages have their turn again
 
 std::function<double()> NewRandom() {
   auto engine = std::make_shared<std::mt19937_64>(std::random_device{}());
@@ -274,7 +272,7 @@ void Dispatcher::Note(Channel& channel, const Sending& sending,
   }
 }
 
-// Now and then: what waits, and what is kept no longer.
+// Now and then: what waits.
 void Dispatcher::LookAtTheStore() {
   const SteadyTime now = SteadyTime::Now();
   if (now - counted_ < kBetweenCounts) return;
@@ -293,12 +291,6 @@ void Dispatcher::LookAtTheStore() {
                                  : absl::ToInt64Microseconds(settings_.now() - *of->oldest_waiting);
   }
   WarnOfStrangers(*counts);
-  for (int i = 0; i < kMostForgettings; ++i) {
-    const auto forgotten =
-        outbox_.ForgetDelivered(looked_at_ - settings_.keep_delivered, kForgottenAtOnce);
-    if (!forgotten.ok()) return Fail("forgetting what was delivered", forgotten.status());
-    if (*forgotten < kForgottenAtOnce) return;
-  }
 }
 
 // A target was taken out of the file, and messages to it are still there.

@@ -62,7 +62,6 @@ class Dispatcher {
     uint32_t most_to_one = 4;      // of these, to one target
     Backoff backoff = {};
     absl::Duration look = absl::Seconds(1);
-    absl::Duration keep_delivered = absl::Hours(24 * 7);
     absl::Duration drain = absl::Seconds(5);  // what is on its way when it stops
     std::function<absl::Time()> now = [] { return absl::Now(); };
     // 0 to 1; the delivery thread's alone. Nothing: a generator of its own.

@@ -120,9 +120,6 @@ class OutboxStore {
 
   // Of all tenants, by target; one without messages that wait or are dead is not there.
   virtual absl::StatusOr<std::vector<TargetCount>> Count() = 0;
-  // At most `most` messages that were delivered, and put before `before`, are kept no longer; how
-  // many.
-  virtual absl::StatusOr<uint64_t> ForgetDelivered(absl::Time before, uint32_t most) = 0;
 
   // Whether this server is the one that delivers: of several that share a database one is, until
   // it ends or loses its connection. Asked again and again.

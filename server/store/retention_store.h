@@ -51,6 +51,19 @@ struct DeletedCounts {
   uint64_t requests = 0;
   uint64_t records = 0;  // versions
   bool more = false;     // as many as were allowed: ask again
+
+  DeletedCounts& operator+=(const DeletedCounts& other) {
+    evaluations += other.evaluations;
+    alerts += other.alerts;
+    tasks += other.tasks;
+    delivered += other.delivered;
+    dead_letters += other.dead_letters;
+    audit += other.audit;
+    requests += other.requests;
+    records += other.records;
+    more = more || other.more;
+    return *this;
+  }
 };
 
 class RetentionStore {

@@ -362,17 +362,4 @@ absl::StatusOr<std::vector<TargetCount>> SqlOutboxStore::Count() {
   });
 }
 
-absl::StatusOr<uint64_t> SqlOutboxStore::ForgetDelivered(absl::Time before, uint32_t most) {
-  const long long until = absl::ToUnixMicros(before), limit = most;
-  return Written<uint64_t>(connections_, [&](soci::session& session) {
-    return static_cast<uint64_t>(
-        Change(session,
-               "delete from outbox where (tenant, target, account, sequence) in"
-               " (select tenant, target, account, sequence from outbox"
-               " where state = :delivered and created_at < :before"
-               " order by state, target, created_at limit :most)",
-               kDelivered, until, limit));
-  });
-}
-
 }  // namespace bellwether::store

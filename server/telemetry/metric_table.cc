@@ -141,6 +141,17 @@ constexpr Metric kTable[] = {
     {kDeliveryInCharge, "bellwether_delivery_in_charge", kGauge, "", "",
      "1 on the one server, of those that share a store, that delivers"},
 
+    {kRetentionDeleted, "bellwether_retention_deleted_total", kCounter, "", "kind",
+     "what of the store was deleted because it was kept long enough: `evaluations`, `alerts` that "
+     "were resolved, `tasks`, `delivered` messages, `dead_letters`, lines of the `audit` and "
+     "`records`"},
+    {kRetentionFailures, "bellwether_retention_failures_total", kCounter, "attempts", "",
+     "attempts to do so that the store failed"},
+    {kRetentionCompleted, "bellwether_retention_completed_timestamp_seconds", kGauge, "seconds", "",
+     "when the whole store was last looked through, since 1970; 0: not yet by this server"},
+    {kRetentionInCharge, "bellwether_retention_in_charge", kGauge, "", "",
+     "1 on the one server, of those that share a store, that deletes"},
+
     {kServing, "bellwether_serving", kGauge, "", "",
      "1 while the health service says SERVING, else 0"},
     {kBuildInfo, "bellwether_build_info", kGauge, "", "version", "1; the server's version"},

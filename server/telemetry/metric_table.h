@@ -80,6 +80,11 @@ enum class MetricId : uint8_t {
   kDeliveryDead,
   kDeliveryOldest,
   kDeliveryInCharge,
+  // What a store keeps no longer.
+  kRetentionDeleted,
+  kRetentionFailures,
+  kRetentionCompleted,
+  kRetentionInCharge,
   // The server.
   kServing,
   kBuildInfo,
@@ -92,7 +97,7 @@ enum class MetricId : uint8_t {
   kProcessVirtualMemory,
   kProcessStartTime,
 };
-inline constexpr size_t kMetricCount = 60;
+inline constexpr size_t kMetricCount = 64;
 
 enum class MetricType : uint8_t { kCounter, kGauge, kHistogram };
 std::string_view NameOf(MetricType type);  // "counter"

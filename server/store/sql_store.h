@@ -11,6 +11,7 @@
 #include "server/store/sql_account_list.h"
 #include "server/store/sql_alert_store.h"
 #include "server/store/sql_decision_store.h"
+#include "server/store/sql_entry_transfer.h"
 #include "server/store/sql_evaluation_store.h"
 #include "server/store/sql_outbox_store.h"
 #include "server/store/sql_record_export.h"
@@ -39,6 +40,7 @@ class SqlStore final : public Store {
   RecordExportStore& exports() override { return exports_; }
   absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) override;
   DecisionStore& decisions() override { return decisions_; }
+  EntryTransferStore& entry_transfer() override { return entry_transfer_; }
   EvaluationStore& evaluations() override { return evaluations_; }
   OutboxStore& outbox() override { return outbox_; }
   AlertStore& alerts() override { return alerts_; }
@@ -49,6 +51,7 @@ class SqlStore final : public Store {
   SqlAccountList account_list_;
   SqlRecordExports exports_;
   SqlDecisionStore decisions_{*connections_};
+  SqlEntryTransfer entry_transfer_{*connections_};
   SqlEvaluationStore evaluations_;
   SqlOutboxStore outbox_;
   SqlAlertStore alerts_{*connections_};

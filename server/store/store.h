@@ -32,6 +32,7 @@ namespace bellwether::store {
 class AccountListStore;   // account_list_store.h
 class AlertStore;         // alert_store.h
 class DecisionStore;      // decision_store.h
+class EntryTransferStore;  // entry_transfer_store.h
 class OutboxStore;        // outbox_store.h
 class RecordExportStore;  // record_export_store.h
 class RetentionStore;     // retention_store.h
@@ -120,6 +121,8 @@ class Store {
 
   // What people decided about accounts (decision_store.h). Lives as long as the store.
   virtual DecisionStore& decisions() = 0;
+  // These, from one store to another.
+  virtual EntryTransferStore& entry_transfer() = 0;
   // What was answered about accounts.
   virtual EvaluationStore& evaluations() = 0;
   // What is to be told to others.

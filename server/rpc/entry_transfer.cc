@@ -1,4 +1,4 @@
-// Tested by tests/server/entry_transfer_test.cc.
+// Tested by tests/server/decision_transfer_test.cc.
 #include "server/rpc/entry_transfer.h"
 
 #include <string>

@@ -62,6 +62,26 @@ TEST_P(MigrationsTest, Version5LooksAtEveryAccountAgain) {
   EXPECT_EQ((*due)[0].account, "acme");
 }
 
+// When tasks had ended was not kept: their time begins with the migration. It comes last here.
+TEST_P(MigrationsTest, TasksThatHadEndedAreKeptFromNowOn) {
+  const auto newest = static_cast<uint32_t>(Migrations().size());
+  ASSERT_EQ(Migrations()[newest - 1].what, "when tasks ended");
+  ASSERT_TRUE(MigrateTo(newest - 1).ok());
+  for (const int standing : {1, 2, 3}) {
+    session_ << "insert into tasks (tenant, number, account, alert, owner, csm, standing, due_at,"
+                " told_overdue, changed, body) values ('', :number, 'acme', 1, '', '', :standing,"
+                " 0, 0, 0, '{}')",
+        soci::use(standing, "number"), soci::use(standing, "standing");
+  }
+  ASSERT_TRUE(MigrateTo(newest).ok());
+  int ended = 0;
+  session_ << "select count(*) from tasks where ended_at = 0 and standing <> 1", soci::into(ended);
+  EXPECT_EQ(ended, 2);
+  int open = 0;
+  session_ << "select count(*) from tasks where ended_at > 0 and standing = 1", soci::into(open);
+  EXPECT_EQ(open, 1);
+}
+
 // Version 1 kept what accounts are in the bodies of records alone.
 TEST_P(MigrationsTest, Version2FindsWhatAccountsAreInTheirRecords) {
   ASSERT_TRUE(MigrateTo(1).ok());

@@ -135,7 +135,7 @@ constexpr Metric kTable[] = {
     {kDeliveryWaiting, "bellwether_delivery_waiting", kGauge, "messages", "target",
      "messages that no one has yet, as the server in charge has counted lately"},
     {kDeliveryDead, "bellwether_delivery_dead_letters", kGauge, "messages", "target",
-     "messages that were given up and are kept until somebody replays them, likewise"},
+     "messages that were given up and are kept for somebody to replay them, likewise"},
     {kDeliveryOldest, "bellwether_delivery_oldest_waiting_seconds", kGauge, "seconds", "target",
      "for how long the oldest of those that wait has waited; 0: none does"},
     {kDeliveryInCharge, "bellwether_delivery_in_charge", kGauge, "", "",

@@ -174,8 +174,8 @@ void Retention::Collect(Exposition& exposition) const {
     all = deleted_;
   }
   const std::pair<std::string_view, uint64_t> deleted[] = {
-      {"evaluations", all.evaluations},   {"alerts", all.alerts}, {"tasks", all.tasks},
-      {"delivered", all.delivered},       {"audit", all.audit},   {"records", all.records},
+      {"evaluations", all.evaluations},  {"alerts", all.alerts}, {"tasks", all.tasks},
+      {"delivered", all.delivered},      {"audit", all.audit},   {"records", all.records},
       {"dead_letters", all.dead_letters}};
   for (const auto& [kind, count] : deleted) {
     exposition.Add(MetricId::kRetentionDeleted, {kind}, static_cast<double>(count));

@@ -133,10 +133,10 @@ grpc::Status ImportEntries(const AccountsEnvironment& environment, CallContext& 
                            const v1::ImportEntriesRequest& request,
                            LongWork<v1::ImportEntriesResponse>& work) {
   if (request.entries_size() > kMostEntries) {
-    return LimitExceeded("max_message_entries", kMostEntries,
-                         absl::StrCat("there are ", request.entries_size(),
-                                      " entries in one message; at most ", kMostEntries,
-                                      " (max_message_entries)"));
+    return LimitExceeded(
+        "max_message_entries", kMostEntries,
+        absl::StrCat("there are ", request.entries_size(), " entries in one message; at most ",
+                     kMostEntries, " (max_message_entries)"));
   }
   std::vector<Violation> violations;
   if (request.entries().empty()) {

@@ -1,4 +1,5 @@
-// Overrides and decisions of accounts, written and read within a transaction of whoever writes them.
+// Overrides and decisions of accounts, written and read within a transaction of whoever writes
+// them.
 //
 //   if (!HoldAccount(session, tenant, account)) ...   // first: nobody else adds to it meanwhile
 //   DecisionState state = DecisionStateOf(session, tenant, account);

@@ -1,7 +1,8 @@
 // Overrides and decisions of accounts on their way from one store to another.
 //
 //   auto entries = store.entry_transfer().Begin(tenant);
-//   for (auto page = (*entries)->Next(); page.ok() && !page->empty(); page = (*entries)->Next()) ...
+//   for (auto page = (*entries)->Next(); page.ok() && !page->empty(); page = (*entries)->Next())
+//   ...
 //
 //   auto outcomes = other.entry_transfer().Import({tenant, "", now, by}, entries);   // in parts
 //

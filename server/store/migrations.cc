@@ -198,8 +198,8 @@ constexpr std::string_view kOutbox[] = {
     "create table outbox_sources (source {text} not null primary key, upto bigint not null)",
 };
 
-// When a task was done or dropped, so that it can be kept for a time. Of those that had ended before
-// it is not known: their time begins now.
+// When a task was done or dropped, so that it can be kept for a time. Of those that had ended
+// before it is not known: their time begins now.
 constexpr std::string_view kEndedTasks[] = {
     "alter table tasks add column ended_at bigint not null default 9223372036854775807",
     "update tasks set ended_at = {now} where standing <> 1",

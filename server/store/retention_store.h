@@ -36,7 +36,7 @@ struct RetentionBounds {
   std::optional<absl::Time> delivered;        // messages, by when they were put
   std::optional<absl::Time> dead_letters;     // likewise
   std::optional<absl::Time> audit;            // by when it happened
-  std::optional<absl::Time> requests;         // answers that are given again, by when they were given
+  std::optional<absl::Time> requests;  // answers that are given again, by when they were given
   // By kind and `at`. A record goes with all its versions, once all are that old.
   std::map<std::string, absl::Time> records;
 };

@@ -209,11 +209,11 @@ absl::StatusOr<Written> SqlDecisionStore::AddOverride(const Request& request,
                                                       const std::string& account,
                                                       const EntryContext& context,
                                                       const NewOverride& what) {
-  Addition addition(
-      request, account, context,
-      DigestOf("override", account, context,
-               {what.model, absl::StrCat(static_cast<int>(what.action)),
-                absl::StrFormat("%.17g", what.value), absl::StrCat(ExpiryMicros(what.expires_at))}));
+  Addition addition(request, account, context,
+                    DigestOf("override", account, context,
+                             {what.model, absl::StrCat(static_cast<int>(what.action)),
+                              absl::StrFormat("%.17g", what.value),
+                              absl::StrCat(ExpiryMicros(what.expires_at))}));
   return addition.Add(connections_, &what, [&](soci::session& session, const EntryHead& head) {
     InsertOverride(session, request.tenant, account, head, what);
   });

@@ -35,12 +35,13 @@ std::string QueryOf(std::string_view which) {
     return absl::StrCat("select * from (", std::string(columns), " where tenant = :tenant",
                         std::string(which), " order by account, number limit :most) ", name);
   };
-  return absl::StrCat("select e.account, e.number, e.is_override, e.kind, e.subject, e.value,"
-                      " e.expires_at, e.known_at, e.recorded_at, e.author, e.reason,"
-                      " coalesce((select s.etag from decision_states s where s.tenant = :tenant"
-                      " and s.account = e.account and s.entries = e.number), '') from (",
-                      part(kColumnsOfOverrides, "o"), " union all ", part(kColumnsOfDecisions, "d"),
-                      ") e order by e.account, e.number limit :most");
+  return absl::StrCat(
+      "select e.account, e.number, e.is_override, e.kind, e.subject, e.value,"
+      " e.expires_at, e.known_at, e.recorded_at, e.author, e.reason,"
+      " coalesce((select s.etag from decision_states s where s.tenant = :tenant"
+      " and s.account = e.account and s.entries = e.number), '') from (",
+      part(kColumnsOfOverrides, "o"), " union all ", part(kColumnsOfDecisions, "d"),
+      ") e order by e.account, e.number limit :most");
 }
 
 // What a row of that is read into.
@@ -64,11 +65,11 @@ struct EntryRow {
     entry.head = {number, absl::FromUnixMicros(known_at), absl::FromUnixMicros(recorded_at), author,
                   reason};
     if (is_override != 0) {
-      entry.what = NewOverride{subject, static_cast<OverrideAction>(kind), value,
-                               ExpiryOf(expires_at)};
+      entry.what =
+          NewOverride{subject, static_cast<OverrideAction>(kind), value, ExpiryOf(expires_at)};
     } else {
-      entry.what = NewDecision{static_cast<DecisionKind>(kind), static_cast<int32_t>(value),
-                               subject};
+      entry.what =
+          NewDecision{static_cast<DecisionKind>(kind), static_cast<int32_t>(value), subject};
     }
     entry.etag = etag;
     return entry;

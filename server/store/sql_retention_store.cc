@@ -52,9 +52,7 @@ std::string OfAccount(Query& query, const std::string& table, const AccountName&
                       ".account = ", query.Text(of.account));
 }
 
-std::string Before(Query& query, absl::Time time) {
-  return query.Number(absl::ToUnixMicros(time));
-}
+std::string Before(Query& query, absl::Time time) { return query.Number(absl::ToUnixMicros(time)); }
 
 std::vector<long long> ReadNumbers(soci::session& session, Query& query, const std::string& text) {
   std::vector<long long> numbers;
@@ -94,8 +92,8 @@ std::vector<long long> FindAlerts(soci::session& session, const AccountName& of,
                                   uint32_t most) {
   Query query;
   const std::string text = absl::StrCat(
-      "select a.number from alerts a where ", OfAccount(query, "a", of),
-      " and a.resolved_at < ", Before(query, before),
+      "select a.number from alerts a where ", OfAccount(query, "a", of), " and a.resolved_at < ",
+      Before(query, before),
       " and not exists (select 1 from tasks t where t.tenant = a.tenant"
       " and t.account = a.account and t.alert = a.number and t.standing = 1)"
       " and not exists (select 1 from alert_events e where e.tenant = a.tenant"
@@ -108,10 +106,9 @@ std::vector<long long> FindAlerts(soci::session& session, const AccountName& of,
 std::vector<long long> FindTasks(soci::session& session, const AccountName& of, absl::Time before,
                                  uint32_t most) {
   Query query;
-  const std::string text = absl::StrCat("select t.number from tasks t where ",
-                                        OfAccount(query, "t", of), " and t.standing <> 1",
-                                        " and t.ended_at < ", Before(query, before),
-                                        " order by t.number limit ", most);
+  const std::string text = absl::StrCat(
+      "select t.number from tasks t where ", OfAccount(query, "t", of), " and t.standing <> 1",
+      " and t.ended_at < ", Before(query, before), " order by t.number limit ", most);
   return ReadNumbers(session, query, text);
 }
 
@@ -121,13 +118,16 @@ std::vector<std::string> FindRecords(soci::session& session, const AccountName& 
   Query query;
   const std::string at = Before(query, before), what = query.Text(kind);
   const std::string text = absl::StrCat(
-      "select distinct r.id from records r where ", OfAccount(query, "r", of), " and r.kind = ",
-      what, " and r.at < ", at,
+      "select distinct r.id from records r where ", OfAccount(query, "r", of),
+      " and r.kind = ", what, " and r.at < ", at,
       " and not exists (select 1 from records o where o.tenant = r.tenant and o.kind = r.kind"
-      " and o.id = r.id and (o.at >= ", at, " or o.account <> r.account))"
+      " and o.id = r.id and (o.at >= ",
+      at,
+      " or o.account <> r.account))"
       " and r.id <> (select n.id from records n where n.tenant = r.tenant"
       " and n.account = r.account and n.kind = r.kind order by n.at desc, n.id desc limit 1)"
-      " order by r.id limit ", most);
+      " order by r.id limit ",
+      most);
   std::vector<std::string> ids;
   TextRow row;
   query.Run(session, text, row, [&] { ids.push_back(row.text); });
@@ -137,10 +137,10 @@ std::vector<std::string> FindRecords(soci::session& session, const AccountName& 
 uint64_t DeleteTasksOf(soci::session& session, const AccountName& of, const char* column,
                        long long number) {
   Query query;
-  return static_cast<uint64_t>(query.Change(
-      session, absl::StrCat("delete from tasks where tenant = ", query.Text(of.tenant),
-                            " and account = ", query.Text(of.account), " and ", column, " = ",
-                            query.Number(number), " and standing <> 1")));
+  return static_cast<uint64_t>(
+      query.Change(session, absl::StrCat("delete from tasks where tenant = ", query.Text(of.tenant),
+                                         " and account = ", query.Text(of.account), " and ", column,
+                                         " = ", query.Number(number), " and standing <> 1")));
 }
 
 // What an account has beside its records.
@@ -149,7 +149,8 @@ class History {
   History(const RetentionBounds& bounds, uint32_t most) : bounds_(bounds), most_(most) {}
 
   bool HasAny(soci::session& session, const AccountName& of) const {
-    return (bounds_.evaluations && FindEvaluations(session, of, *bounds_.evaluations, 1).count > 0) ||
+    return (bounds_.evaluations &&
+            FindEvaluations(session, of, *bounds_.evaluations, 1).count > 0) ||
            (bounds_.resolved_alerts &&
             !FindAlerts(session, of, *bounds_.resolved_alerts, 1).empty()) ||
            (bounds_.ended_tasks && !FindTasks(session, of, *bounds_.ended_tasks, 1).empty());
@@ -218,8 +219,8 @@ void DeleteRecords(soci::session& session, const AccountName& of, const Retentio
       Query query;
       count += query.Change(
           session, absl::StrCat("delete from records where tenant = ", query.Text(of.tenant),
-                                " and account = ", query.Text(of.account), " and kind = ",
-                                query.Text(kind), " and id = ", query.Text(id)));
+                                " and account = ", query.Text(of.account),
+                                " and kind = ", query.Text(kind), " and id = ", query.Text(id)));
     }
     deleted.more = deleted.more || ids.size() == most;
   }

@@ -29,13 +29,13 @@
 
 namespace bellwether::store {
 
-class AccountListStore;   // account_list_store.h
-class AlertStore;         // alert_store.h
-class DecisionStore;      // decision_store.h
+class AccountListStore;    // account_list_store.h
+class AlertStore;          // alert_store.h
+class DecisionStore;       // decision_store.h
 class EntryTransferStore;  // entry_transfer_store.h
-class OutboxStore;        // outbox_store.h
-class RecordExportStore;  // record_export_store.h
-class RetentionStore;     // retention_store.h
+class OutboxStore;         // outbox_store.h
+class RecordExportStore;   // record_export_store.h
+class RetentionStore;      // retention_store.h
 
 // What a record of kind "account" says of the account that lists are filtered by; "": nothing.
 struct Attributes {

@@ -29,10 +29,9 @@ class DecisionTransferTest : public DecisionsTest {
     EXPECT_TRUE(begun.ok()) << begun.error_message();
     std::vector<v1::ExportedEntry> entries;
     while (!pages->is_over()) {
-      const grpc::Status next =
-          pages->Next(Stop(), [&](const v1::ExportEntriesResponse& response) {
-            entries.insert(entries.end(), response.entries().begin(), response.entries().end());
-          });
+      const grpc::Status next = pages->Next(Stop(), [&](const v1::ExportEntriesResponse& response) {
+        entries.insert(entries.end(), response.entries().begin(), response.entries().end());
+      });
       EXPECT_TRUE(next.ok()) << next.error_message();
       if (!next.ok()) break;
     }

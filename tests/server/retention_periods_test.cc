@@ -14,7 +14,8 @@ TEST(RetentionPeriodsTest, AreReadInDaysHoursAndForEver) {
   EXPECT_EQ(ReadKeptPeriod("400d"), absl::Hours(9'600));
   EXPECT_EQ(ReadKeptPeriod("36h"), absl::Hours(36));
   EXPECT_EQ(ReadKeptPeriod("forever"), absl::InfiniteDuration());
-  for (const char* text : {"", "d", "h", "400", "4 d", "-4d", "4.5d", "4D", "4days", "4m", "ever"}) {
+  for (const char* text :
+       {"", "d", "h", "400", "4 d", "-4d", "4.5d", "4D", "4days", "4m", "ever"}) {
     EXPECT_EQ(ReadKeptPeriod(text), std::nullopt) << text;
   }
 }

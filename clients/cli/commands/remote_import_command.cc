@@ -69,10 +69,10 @@ class Tally {
   void Refuse(const v1::ExportedEntry& entry, const char* why) {
     ++refused_;
     if (told_.size() == kMostTold) return;
-    const int64_t number = entry.has_override_entry() ? entry.override_entry().number()
-                                                      : entry.decision().number();
-    told_.push_back(absl::StrCat("entry ", number, " of ", Printable(entry.account_id()), ": ",
-                                 why));
+    const int64_t number =
+        entry.has_override_entry() ? entry.override_entry().number() : entry.decision().number();
+    told_.push_back(
+        absl::StrCat("entry ", number, " of ", Printable(entry.account_id()), ": ", why));
   }
 
   uint64_t stored_ = 0, there_ = 0, refused_ = 0;
@@ -112,7 +112,8 @@ ExitCode Import(const ImportOptions& options) {
 void AddRemoteImport(Command remote, Run& run) {
   auto options = std::make_shared<ImportOptions>();
   const Command command = remote.AddCommand(
-      "import", "Put overrides and decisions into the store of a server, as remote export wrote them");
+      "import",
+      "Put overrides and decisions into the store of a server, as remote export wrote them");
   AddServer(command, options->server, kUsualTimeout);
   command
       .AddOption("FILE", options->file,

@@ -49,9 +49,9 @@ class EntryTransferTest : public DatabaseTest {
   }
   void Override(const std::string& account, const NewOverride& what,
                 const std::string& tenant = "") {
-    const auto written = store_->decisions().AddOverride({tenant, "", kDay, "ann"}, account,
-                                                         {"ann", "the sponsor \"ä\" left", "", std::nullopt},
-                                                         what);
+    const auto written =
+        store_->decisions().AddOverride({tenant, "", kDay, "ann"}, account,
+                                        {"ann", "the sponsor \"ä\" left", "", std::nullopt}, what);
     ASSERT_TRUE(written.ok()) << written.status();
     ASSERT_EQ(written->outcome, WriteOutcome::kWritten);
   }
@@ -170,9 +170,9 @@ TEST_P(EntryTransferTest, ManyComeInPagesAsTheyWereWhenItBegan) {
       if (i % 3 == 0) {
         Override(name, {"primary", OverrideAction::kCap, 50.0 + i, std::nullopt});
       } else {
-        const auto written = store_->decisions().AddDecision(
-            {"", "", kDay}, name, {"ann", "r", "", std::nullopt},
-            {DecisionKind::kExtensionGranted, 1, ""});
+        const auto written =
+            store_->decisions().AddDecision({"", "", kDay}, name, {"ann", "r", "", std::nullopt},
+                                            {DecisionKind::kExtensionGranted, 1, ""});
         ASSERT_TRUE(written.ok()) << written.status();
       }
     }

@@ -37,8 +37,8 @@ class RetentionStoreTest : public DatabaseTest {
 
   RetentionStore& retention() { return store_->retention(); }
 
-  void PutRecord(const std::string& account, const std::string& kind, const std::string& id,
-                 int at, int known_at, const std::string& tenant = "") {
+  void PutRecord(const std::string& account, const std::string& kind, const std::string& id, int at,
+                 int known_at, const std::string& tenant = "") {
     const std::vector<StoredRecord> records = {
         {account, kind, id, kBegin + at * kDays, kBegin + known_at * kDays, "{}"}};
     const auto put = store_->PutRecords({tenant, "", kBegin}, records);

@@ -36,7 +36,7 @@ Retention::Settings Retention::SettingsOf(const ServerOptions& options) {
   settings.resolved_alerts = options.keep_resolved_alerts;
   settings.ended_tasks = options.keep_ended_tasks;
   settings.delivered = options.delivered_kept;
-  settings.dead_letters = options.keep_dead_letters;
+  settings.dead_letters = options.dead_letters_kept;
   settings.audit = options.keep_audit;
   settings.records = KeptRecordsOf(options);
   settings.interval = options.retention_interval;

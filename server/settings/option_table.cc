@@ -107,9 +107,9 @@ const Option kTable[] = {
      "how long messages are kept that were delivered; what is put again meanwhile is not sent "
      "again",
      KeptOption{&Options::delivered_kept, absl::Hours(1)}},
-    {"--keep-dead-letters", "retention.dead_letters", "TIME",
+    {"--dead-letters-kept", "retention.dead_letters", "TIME",
      "how long messages are kept that were given up",
-     KeptOption{&Options::keep_dead_letters, kDay}},
+     KeptOption{&Options::dead_letters_kept, absl::Hours(1)}},
     {"--keep-evaluations", "retention.evaluations", "TIME",
      "how long evaluations of the store are kept; the last one of an account always is",
      KeptOption{&Options::keep_evaluations, kDay}},

@@ -72,7 +72,7 @@ struct ServerOptions {
   // How long the store keeps what (server/settings/retention_periods.h); InfiniteDuration: for
   // ever. What was delivered is kept so that it is not told again and can be looked up.
   absl::Duration delivered_kept = absl::Hours(24 * 7);
-  absl::Duration keep_dead_letters = absl::Hours(24 * 90);
+  absl::Duration dead_letters_kept = absl::Hours(24 * 90);
   absl::Duration keep_evaluations = absl::Hours(24 * 800);
   absl::Duration keep_resolved_alerts = absl::Hours(24 * 800);  // with their events and tasks
   absl::Duration keep_ended_tasks = absl::Hours(24 * 800);      // done or dropped

@@ -4,23 +4,9 @@
 #include <random>
 
 #include "absl/strings/str_format.h"
+#include "server/store/sql_reading.h"
 
 namespace bellwether::store {
-namespace {
-
-constexpr long long kNeverMicros = std::numeric_limits<long long>::max();
-
-}  // namespace
-
-long long ExpiryMicros(const std::optional<absl::Time>& time) {
-  return !time || *time == absl::InfiniteFuture() ? kNeverMicros : absl::ToUnixMicros(*time);
-}
-
-std::optional<absl::Time> ExpiryOf(long long micros) {
-  if (micros == kNeverMicros) return std::nullopt;
-  return absl::FromUnixMicros(micros);
-}
-
 std::string NewEtag() {
   std::random_device random;
   return absl::StrFormat("%08x%08x", random(), random());
@@ -63,7 +49,7 @@ void InsertOverride(soci::session& session, const std::string& tenant, const std
   const long long number = head.number, known_at = absl::ToUnixMicros(head.known_at),
                   recorded_at = absl::ToUnixMicros(head.recorded_at),
                   action = static_cast<long long>(what.action),
-                  expires_at = ExpiryMicros(what.expires_at);
+                  expires_at = MicrosOf(what.expires_at);
   session << "insert into overrides (tenant, account, number, model, action, value, expires_at,"
              " known_at, recorded_at, author, reason) values (:tenant, :account, :number, :model,"
              " :action, :value, :expires_at, :known_at, :recorded_at, :author, :reason)",

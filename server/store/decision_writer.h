@@ -11,18 +11,12 @@
 #define BELLWETHER_SERVER_STORE_DECISION_WRITER_H_
 
 #include <limits>
-#include <optional>
 #include <string>
 
-#include "absl/time/time.h"
 #include "server/store/decision_store.h"
 #include "soci/soci.h"
 
 namespace bellwether::store {
-
-// As the tables have it: those that do not expire have the largest moment.
-long long ExpiryMicros(const std::optional<absl::Time>& time);
-std::optional<absl::Time> ExpiryOf(long long micros);
 
 // An account that is erased and comes again must not have an etag that it had before.
 std::string NewEtag();

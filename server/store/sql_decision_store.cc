@@ -15,6 +15,7 @@
 #include "engine/base/digest.h"
 #include "server/store/answered_requests.h"
 #include "server/store/decision_writer.h"
+#include "server/store/sql_reading.h"
 #include "server/store/transaction.h"
 #include "server/store/with_session.h"
 
@@ -178,7 +179,7 @@ void ReadOverrides(soci::session& session, const std::string& tenant, const std:
   rows.execute();
   while (rows.fetch()) {
     what.action = static_cast<OverrideAction>(action);
-    what.expires_at = ExpiryOf(expires_at);
+    what.expires_at = TimeOf(expires_at);
     overrides.push_back({head.Head(), what});
   }
 }
@@ -209,11 +210,11 @@ absl::StatusOr<Written> SqlDecisionStore::AddOverride(const Request& request,
                                                       const std::string& account,
                                                       const EntryContext& context,
                                                       const NewOverride& what) {
-  Addition addition(request, account, context,
-                    DigestOf("override", account, context,
-                             {what.model, absl::StrCat(static_cast<int>(what.action)),
-                              absl::StrFormat("%.17g", what.value),
-                              absl::StrCat(ExpiryMicros(what.expires_at))}));
+  Addition addition(
+      request, account, context,
+      DigestOf("override", account, context,
+               {what.model, absl::StrCat(static_cast<int>(what.action)),
+                absl::StrFormat("%.17g", what.value), absl::StrCat(MicrosOf(what.expires_at))}));
   return addition.Add(connections_, &what, [&](soci::session& session, const EntryHead& head) {
     InsertOverride(session, request.tenant, account, head, what);
   });
@@ -235,7 +236,7 @@ absl::StatusOr<Written> SqlDecisionStore::AddDecision(const Request& request,
 absl::StatusOr<AccountDecisions> SqlDecisionStore::DecisionsOf(const std::string& tenant,
                                                                const std::string& account,
                                                                absl::Time known_until) {
-  const long long until = ExpiryMicros(known_until);
+  const long long until = MicrosOf(known_until);
   AccountDecisions known;
   const auto read = [&](soci::session& session) {
     known = {};

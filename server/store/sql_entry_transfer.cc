@@ -12,6 +12,7 @@
 #include "server/store/decision_writer.h"
 #include "server/store/record_export_store.h"
 #include "server/store/sql_decision_store.h"
+#include "server/store/sql_reading.h"
 #include "server/store/store.h"
 #include "server/store/transaction.h"
 #include "server/store/with_session.h"
@@ -66,7 +67,7 @@ struct EntryRow {
                   reason};
     if (is_override != 0) {
       entry.what =
-          NewOverride{subject, static_cast<OverrideAction>(kind), value, ExpiryOf(expires_at)};
+          NewOverride{subject, static_cast<OverrideAction>(kind), value, TimeOf(expires_at)};
     } else {
       entry.what =
           NewDecision{static_cast<DecisionKind>(kind), static_cast<int32_t>(value), subject};
@@ -167,7 +168,7 @@ bool IsSame(const AccountEntry& a, const AccountEntry& b) {
   const auto& other = std::get<NewOverride>(b.what);
   return std::tie(one.model, one.action, one.value) ==
              std::tie(other.model, other.action, other.value) &&
-         ExpiryMicros(one.expires_at) == ExpiryMicros(other.expires_at);
+         MicrosOf(one.expires_at) == MicrosOf(other.expires_at);
 }
 
 // The entries of one account, in a transaction.

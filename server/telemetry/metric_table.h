@@ -79,6 +79,7 @@ enum class MetricId : uint8_t {
   kDeliveryWaiting,
   kDeliveryDead,
   kDeliveryOldest,
+  kDeliveryFileBroken,
   kDeliveryInCharge,
   // What a store keeps no longer.
   kRetentionDeleted,
@@ -97,7 +98,7 @@ enum class MetricId : uint8_t {
   kProcessVirtualMemory,
   kProcessStartTime,
 };
-inline constexpr size_t kMetricCount = 64;
+inline constexpr size_t kMetricCount = 65;
 
 enum class MetricType : uint8_t { kCounter, kGauge, kHistogram };
 std::string_view NameOf(MetricType type);  // "counter"

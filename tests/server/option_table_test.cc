@@ -62,7 +62,7 @@ constexpr ValueCase kCases[] = {
     {"Kept", "--keep-evaluations", "400d", "400d", ""},
     {"KeptHours", "--keep-evaluations", "48h", "2d", ""},
     {"KeptOddHours", "--delivered-kept", "36h", "36h", ""},
-    {"KeptForever", "--keep-dead-letters", "forever", "forever", ""},
+    {"KeptForever", "--dead-letters-kept", "forever", "forever", ""},
     {"KeptNoUnit", "--keep-audit", "400", "", "`400` does not say how long; write it like 400d"},
     {"KeptTooShort", "--keep-evaluations", "3h", "", "`3h` is outside 1d to 36525d"},
     {"KeptTooLong", "--keep-audit", "40000d", "", "is outside 1d to 36525d; longer is forever"},

@@ -142,6 +142,9 @@ class Client {
   CallAnswer<v1::ListOverridesResponse> ListOverrides(const v1::ListOverridesRequest& request);
   CallAnswer<v1::ListDecisionsResponse> ListDecisions(const v1::ListDecisionsRequest& request);
 
+  // As another store gave them; asked twice it changes nothing.
+  CallAnswer<v1::ImportEntriesResponse> ImportEntries(const v1::ImportEntriesRequest& request);
+
   // What the server made of an account by itself: a page of it, the last evaluation first.
   CallAnswer<v1::ListEvaluationsResponse> ListEvaluations(
       const v1::ListEvaluationsRequest& request);
@@ -177,6 +180,7 @@ class Client {
   v1::AlertsService::Stub& alerts() { return *alerts_; }
   // Streams of records: record_stream.h and record_export.h.
   v1::AccountsService::Stub& accounts() { return *accounts_; }
+  v1::DecisionsService::Stub& decisions() { return *decisions_; }
 
  private:
   ClientOptions options_;

@@ -50,9 +50,9 @@ std::vector<PutOutcome> OutcomesOf(const std::string& text) {
   return outcomes;
 }
 
-// A version is of the account, or another version of its record is. "cross join": SQLite, which knows
-// nothing of how many rows there are, would otherwise go through all records of the tenant for each
-// account.
+// A version is of the account, or another version of its record is. "cross join": SQLite, which
+// knows nothing of how many rows there are, would otherwise go through all records of the tenant
+// for each account.
 constexpr std::string_view kRecordsOf =
     "select account, kind, id, known_at, at, body from records"
     " where tenant = :tenant and account = :account and known_at <= :until"

@@ -81,6 +81,11 @@ enum class MetricId : uint8_t {
   kDeliveryOldest,
   kDeliveryFileBroken,
   kDeliveryInCharge,
+  // What a store keeps no longer.
+  kRetentionDeleted,
+  kRetentionFailures,
+  kRetentionCompleted,
+  kRetentionInCharge,
   // The server.
   kServing,
   kBuildInfo,
@@ -93,7 +98,7 @@ enum class MetricId : uint8_t {
   kProcessVirtualMemory,
   kProcessStartTime,
 };
-inline constexpr size_t kMetricCount = 61;
+inline constexpr size_t kMetricCount = 65;
 
 enum class MetricType : uint8_t { kCounter, kGauge, kHistogram };
 std::string_view NameOf(MetricType type);  // "counter"

@@ -63,6 +63,8 @@ class TroubledStore final : public store::Store, private store::EvaluationStore 
     return inner_.Erase(request, account);
   }
   store::OutboxStore& outbox() override { return inner_.outbox(); }
+  store::EntryTransferStore& entry_transfer() override { return inner_.entry_transfer(); }
+  store::RetentionStore& retention() override { return inner_.retention(); }
   store::AccountListStore& account_list() override { return inner_.account_list(); }
   store::RecordExportStore& exports() override { return inner_.exports(); }
   store::DecisionStore& decisions() override { return inner_.decisions(); }

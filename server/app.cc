@@ -146,7 +146,11 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   if (evaluated != nullptr) evaluated->Start();
   if (parts.delivered != nullptr) parts.delivered->Start();
   if (relay != nullptr) relay->Start(evaluated->feed());
-  parts.security->Follow();
+  // It may have given a tenant another pack.
+  EvaluatedBook* const book = evaluated.get();
+  parts.security->Follow([book] {
+    if (book != nullptr) book->PackChanged();
+  });
   parts.packs.Follow([&server](bool usable) { server.SetServing(usable); });
   TellThatItServes(options, parts, server, metrics, log);
 

@@ -6,12 +6,6 @@
 namespace bellwether {
 namespace {
 
-ContinuousEvaluation::Settings SettingsOf(const ServerOptions& options) {
-  ContinuousEvaluation::Settings settings;
-  settings.changes = {options.evaluation_rest, options.max_changes_waiting};
-  return settings;
-}
-
 double AsDouble(uint64_t count) { return static_cast<double>(count); }
 
 }  // namespace
@@ -27,6 +21,24 @@ EvaluatedBook::EvaluatedBook(const ServerOptions& options, store::Store& store, 
           Limits{}, log),
       reader_(EvaluationSource(store), continuous_.feed(), log),
       alert_reader_(AlertSource(store), continuous_.feed(), log) {}
+
+ContinuousEvaluation::Settings EvaluatedBook::SettingsOf(const ServerOptions& options) const {
+  ContinuousEvaluation::Settings settings;
+  settings.changes = {options.evaluation_rest, options.max_changes_waiting};
+  settings.tenants_with_a_pack = [this] { return TenantsWithAPack(); };
+  return settings;
+}
+
+std::vector<std::string> EvaluatedBook::TenantsWithAPack() const {
+  std::vector<std::string> tenants;
+  const Access* const access = security_.access();
+  if (access == nullptr) return tenants;
+  const auto list = access->list();
+  for (const TenantEntry& entry : list->file().tenants) {
+    if (!entry.pack.empty()) tenants.push_back(entry.name);
+  }
+  return tenants;
+}
 
 SnapshotPointer EvaluatedBook::PackOf(const std::string& tenant) const {
   const Access* const access = security_.access();

@@ -13,6 +13,7 @@
 #define BELLWETHER_SERVER_EVALUATED_BOOK_H_
 
 #include <string>
+#include <vector>
 
 #include "server/access/security.h"
 #include "server/book/alert_reader.h"
@@ -39,6 +40,8 @@ class EvaluatedBook {
 
   void Start();
   void Stop();
+  // Accounts of a tenant that another pack answers now are evaluated by it. Any thread, quick.
+  void PackChanged() { continuous_.PackChanged(); }
 
   EvaluationsHandlers Handlers();
   AlertsHandlers HandlersOfAlerts();
@@ -48,8 +51,11 @@ class EvaluatedBook {
   void Collect(Exposition& exposition) const;
 
  private:
+  ContinuousEvaluation::Settings SettingsOf(const ServerOptions& options) const;
   // The one that the access file gives the tenant, else the active one.
   SnapshotPointer PackOf(const std::string& tenant) const;
+  // Those to whom it gives one.
+  std::vector<std::string> TenantsWithAPack() const;
 
   store::Store& store_;
   LivePacks& packs_;

@@ -135,7 +135,8 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   MetricsPort metrics(log);  // ends before what it tells about
   absl::Status started = ServeMetrics(options,
                                       {server, parts.packs, parts.books, state.outcomes,
-                                       parts.watched, evaluated.get(), parts.delivered.get()},
+                                       parts.watched, evaluated.get(), parts.delivered.get(),
+                                       relay.get()},
                                       metrics);
   if (started.ok()) started = server.Start();
   if (!started.ok()) {

@@ -20,7 +20,8 @@ EvaluatedBook::EvaluatedBook(const ServerOptions& options, store::Store& store, 
           SettingsOf(options), store, [this](const std::string& tenant) { return PackOf(tenant); },
           Limits{}, log),
       reader_(EvaluationSource(store), continuous_.feed(), log),
-      alert_reader_(AlertSource(store), continuous_.feed(), log) {}
+      alert_reader_(AlertSource(store), continuous_.feed(), log),
+      monitor_({[this] { return continuous_.CountAll().in_charge; }}, store, log) {}
 
 ContinuousEvaluation::Settings EvaluatedBook::SettingsOf(const ServerOptions& options) const {
   ContinuousEvaluation::Settings settings;
@@ -54,6 +55,7 @@ SnapshotPointer EvaluatedBook::PackOf(const std::string& tenant) const {
 void EvaluatedBook::Start() {
   reader_.Start();
   alert_reader_.Start();
+  monitor_.Start();
   // First: a call may activate a pack by now, and no change may be missed.
   packs_.feed().Add(continuous_.pack_listener());
   continuous_.Start();
@@ -61,6 +63,7 @@ void EvaluatedBook::Start() {
 
 void EvaluatedBook::Stop() {
   packs_.feed().Remove(continuous_.pack_listener());
+  monitor_.Stop();
   reader_.Stop();
   alert_reader_.Stop();
   continuous_.Stop();
@@ -88,6 +91,7 @@ void EvaluatedBook::Collect(Exposition& exposition) const {
   exposition.Add(MetricId::kContinuousFailures, {}, AsDouble(counts.failed));
   exposition.Add(MetricId::kContinuousFormerPack, {}, AsDouble(counts.of_former_pack));
   exposition.Add(MetricId::kContinuousInCharge, {}, counts.in_charge ? 1 : 0);
+  monitor_.Collect(exposition);
 }
 
 }  // namespace bellwether

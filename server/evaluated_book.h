@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "server/access/security.h"
+#include "server/book/alert_monitor.h"
 #include "server/book/alert_reader.h"
 #include "server/book/continuous_evaluation.h"
 #include "server/book/evaluation_reader.h"
@@ -64,6 +65,7 @@ class EvaluatedBook {
   ContinuousEvaluation continuous_;
   EvaluationReader reader_;
   AlertReader alert_reader_;
+  AlertMonitor monitor_;
 };
 
 }  // namespace bellwether

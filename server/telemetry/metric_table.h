@@ -73,6 +73,13 @@ enum class MetricId : uint8_t {
   kContinuousFailures,
   kContinuousFormerPack,
   kContinuousInCharge,
+  kContinuousLate,
+  // Alerts of a store.
+  kAlerts,
+  kAlertEvents,
+  kTasks,
+  kAlertsUntold,
+  kAlertRelayLag,
   // Delivery of what a store has to tell.
   kDeliveries,
   kDeliveriesInFlight,
@@ -92,7 +99,7 @@ enum class MetricId : uint8_t {
   kProcessVirtualMemory,
   kProcessStartTime,
 };
-inline constexpr size_t kMetricCount = 60;
+inline constexpr size_t kMetricCount = 66;
 
 enum class MetricType : uint8_t { kCounter, kGauge, kHistogram };
 std::string_view NameOf(MetricType type);  // "counter"

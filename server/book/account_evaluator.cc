@@ -202,11 +202,11 @@ absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate
   if (!records.ok()) return records.status();
   if (*records == 0) return std::nullopt;
   const Moment as_of = Moment::Instant(now);
-  const auto all = store_.RecordsOf(of.tenant, of.account, absl::InfiniteFuture());
+  auto all = store_.RecordsOf(of.tenant, of.account, absl::InfiniteFuture());
   if (!all.ok()) return all.status();
   const auto decisions = store_.decisions().DecisionsOf(of.tenant, of.account, KnownUntil(as_of));
   if (!decisions.ok()) return decisions.status();
-  Known known = KnownAt(*all, as_of);
+  Known known = KnownAt(*std::move(all), as_of);
   known.next = Sooner(known.next, NextDecision(*decisions, now));
   const auto stored = StoredAccount::Of(known.records, of.account, plan.time_zone, limits_);
 
@@ -221,18 +221,19 @@ absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate
   v1::StoredEvaluation answer;
   Account account;
   bool is_answered = false;
-  if (!stored.ok()) {  // a record that nobody can read: asking again helps nobody
+  if (stored.ok()) {
+    evaluated.next_change_at = Sooner(known.next, stored->NextChange(plan, now));
+    if (stored->CountKnown(as_of) > 0) {
+      account = stored->FactsAt(plan, as_of);
+      ApplyDecisions(*decisions, plan, *stored, as_of, account);
+      evaluated.facts_digest = DigestOf(account);
+      TellBandsBefore(plan, *last, account);
+      is_answered = Answer(snapshot, account, now, answer, evaluated.next_change_at);
+    } else {
+      answer.set_refusal("nothing is known of it yet");
+    }
+  } else {  // a record that nobody can read: asking again helps nobody
     answer.set_refusal(std::string(stored.status().message()));
-  } else if (stored->CountKnown(as_of) == 0) {
-    evaluated.next_change_at = Sooner(known.next, stored->NextChange(plan, now));
-    answer.set_refusal("nothing is known of it yet");
-  } else {
-    evaluated.next_change_at = Sooner(known.next, stored->NextChange(plan, now));
-    account = stored->FactsAt(plan, as_of);
-    ApplyDecisions(*decisions, plan, *stored, as_of, account);
-    evaluated.facts_digest = DigestOf(account);
-    TellBandsBefore(plan, *last, account);
-    is_answered = Answer(snapshot, account, now, answer, evaluated.next_change_at);
   }
   evaluated.body = EncodeAnswer(answer);
   evaluated.says_nothing_new = *last && (*last)->body == evaluated.body &&

@@ -86,6 +86,7 @@ enum class MetricId : uint8_t {
   kDeliveryWaiting,
   kDeliveryDead,
   kDeliveryOldest,
+  kDeliveryFileBroken,
   kDeliveryInCharge,
   // The server.
   kServing,
@@ -99,7 +100,7 @@ enum class MetricId : uint8_t {
   kProcessVirtualMemory,
   kProcessStartTime,
 };
-inline constexpr size_t kMetricCount = 66;
+inline constexpr size_t kMetricCount = 67;
 
 enum class MetricType : uint8_t { kCounter, kGauge, kHistogram };
 std::string_view NameOf(MetricType type);  // "counter"

@@ -51,8 +51,8 @@ class AlertRelay final : private PackFeed::Listener {
   void Start(PackFeed& feed);
   void Stop();
 
-  // For how long the oldest event that was told has waited to be relayed, as far as the relay knows;
-  // where the store does not answer, for how long it has not. Any thread.
+  // For how long the oldest event that was told has waited to be relayed, as far as the relay
+  // knows; where the store does not answer, for how long it has not. Any thread.
   absl::Duration Lag(absl::Time now) const;
   void Collect(Exposition& exposition) const;
 

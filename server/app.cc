@@ -133,11 +133,11 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   RpcServer server(options, HandlersOf(options, parts, state, evaluated.get(), log), log,
                    parts.security.get());
   MetricsPort metrics(log);  // ends before what it tells about
-  absl::Status started = ServeMetrics(options,
-                                      {server, parts.packs, parts.books, state.outcomes,
-                                       parts.watched, evaluated.get(), parts.delivered.get(),
-                                       relay.get()},
-                                      metrics);
+  absl::Status started =
+      ServeMetrics(options,
+                   {server, parts.packs, parts.books, state.outcomes, parts.watched,
+                    evaluated.get(), parts.delivered.get(), relay.get()},
+                   metrics);
   if (started.ok()) started = server.Start();
   if (!started.ok()) {
     Print(stderr, absl::StrCat("error: ", started.message(), "\n"));

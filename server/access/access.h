@@ -90,8 +90,8 @@ class Access {
 
   const Settings settings_;
   Logger& log_;
-  std::string text_;     // of the file in force
-  std::string problem_;  // of the file that is there, as it was logged
+  std::string text_;               // of the file in force
+  std::string problem_;            // of the file that is there, as it was logged
   std::function<void()> changed_;  // set before the thread starts
   VerifiedTokens verified_{kMostVerified};
   mutable Mutex mutex_;

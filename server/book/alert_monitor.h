@@ -1,5 +1,5 @@
-// How the alerts of a store stand, for metrics: how many there are, what people were told of them, and
-// whether somebody is told too late.
+// How the alerts of a store stand, for metrics: how many there are, what people were told of them,
+// and whether somebody is told too late.
 //
 //   AlertMonitor monitor({[&] { return continuous.CountAll().in_charge; }}, store, log);
 //   monitor.Start();
@@ -7,9 +7,9 @@
 //   monitor.Stop();
 //
 // Of several servers that share a database the one in charge of continuous evaluation looks, every
-// few seconds; the others tell nothing, so that sums over servers are right. Events are counted from
-// the moment on at which a server comes into charge, or starts. Where the database does not answer,
-// what was counted last is told, and what waits grows older.
+// few seconds; the others tell nothing, so that sums over servers are right. Events are counted
+// from the moment on at which a server comes into charge, or starts. Where the database does not
+// answer, what was counted last is told, and what waits grows older.
 //
 // One thread, "alert-metrics", of low priority.
 #ifndef BELLWETHER_SERVER_BOOK_ALERT_MONITOR_H_
@@ -58,8 +58,8 @@ class AlertMonitor {
   void Look();
 
  private:
-  static constexpr size_t kKinds = 12;    // of AlertEventKind
-  static constexpr size_t kStandings = 4;  // of OpenAlertCount
+  static constexpr size_t kKinds = 12;               // of AlertEventKind
+  static constexpr size_t kStandings = 4;            // of OpenAlertCount
   using Rule = std::pair<std::string, std::string>;  // with its severity
   // What is late: since when, and since when that was seen. What is due at once has the first
   // moment of all.

@@ -229,7 +229,8 @@ void ContinuousEvaluation::BeginPack() {
 absl::Status ContinuousEvaluation::PlanWalks(std::vector<Walk>& walks, uint64_t& left) {
   own_walks_.clear();
   if (settings_.tenants_with_a_pack) {
-    for (std::string& tenant : settings_.tenants_with_a_pack()) own_walks_.insert(std::move(tenant));
+    const auto tenants = settings_.tenants_with_a_pack();
+    own_walks_.insert(tenants.begin(), tenants.end());
   }
   if (const SnapshotPointer active = pack_of_("")) {
     const std::string& digest = active->plan->digest;

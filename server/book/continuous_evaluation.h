@@ -156,8 +156,8 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
 
   // The thread's alone, or of whoever calls Step.
   std::optional<store::AccountName> undone_after_ = store::AccountName();  // nothing: all is done
-  std::vector<Walk> walks_;           // the last one is under way
-  std::set<std::string> own_walks_;   // tenants with a pack of their own
+  std::vector<Walk> walks_;                                // the last one is under way
+  std::set<std::string> own_walks_;                        // tenants with a pack of their own
   SteadyTime looked_ = SteadyTime::InfinitePast();         // whether it is in charge
   SteadyTime searched_ = SteadyTime::InfinitePast();       // for what was left undone
   SteadyTime patient_until_ = SteadyTime::InfinitePast();  // after a failure

@@ -197,8 +197,8 @@ struct TaskListing {
   uint32_t most = 0;
 };
 
-// Alerts that are not over, of all tenants: by the rule that leads, its severity, and how they stand.
-// An alert that is held back and was acknowledged is the latter.
+// Alerts that are not over, of all tenants: by the rule that leads, its severity, and how they
+// stand. An alert that is held back and was acknowledged is the latter.
 struct OpenAlertCount {
   enum class Standing : uint8_t { kOpen = 0, kAcknowledged = 1, kSnoozed = 2, kHeldBack = 3 };
   std::string lead;

@@ -386,9 +386,9 @@ absl::StatusOr<AlertCounts> SqlAlertStore::Count(absl::Time now) {
     Query query;
     CountRow row;
     query.Run(session,
-              absl::StrCat("select a.lead_rule, a.severity, case when a.acknowledged_at <> ", kNever,
-                           " then 1 when a.snoozed_until <> ", kNever, " and a.snoozed_until > ",
-                           query.Number(by),
+              absl::StrCat("select a.lead_rule, a.severity, case when a.acknowledged_at <> ",
+                           kNever, " then 1 when a.snoozed_until <> ", kNever,
+                           " and a.snoozed_until > ", query.Number(by),
                            " then 2 when a.standing = 2 then 3 else 0 end, count(*) from alerts a"
                            " where a.resolved_at = ",
                            kNever, " group by 1, 2, 3 order by 1, 2, 3"),
@@ -401,11 +401,11 @@ absl::StatusOr<AlertCounts> SqlAlertStore::Count(absl::Time now) {
         ReadNumber(session, "select count(*) from tasks where standing = 1", 0));
     counts.tasks_overdue = static_cast<uint64_t>(ReadNumber(
         session, "select count(*) from tasks where standing = 1 and due_at <= :by", 0, by));
-    counts.untold_since = TimeOf(
-        ReadNumber(session,
-                   "select told_at from alert_events where sequence = 0 and told_at <= :by"
-                   " order by told_at limit 1",
-                   kNever, by));
+    counts.untold_since =
+        TimeOf(ReadNumber(session,
+                          "select told_at from alert_events where sequence = 0 and told_at <= :by"
+                          " order by told_at limit 1",
+                          kNever, by));
     return counts;
   });
 }

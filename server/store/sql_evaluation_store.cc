@@ -199,10 +199,11 @@ absl::StatusOr<std::vector<AccountName>> SqlEvaluationStore::OfOtherPacksIn(
     uint32_t most) {
   const long long limit = most;
   return Found<std::vector<AccountName>>(connections_, [&](soci::session& session) {
-    return ReadNames(session,
-                     "select tenant, account from last_evaluations where tenant = :tenant"
-                     " and account > :account and pack_digest <> :pack order by account limit :most",
-                     tenant, after, pack_digest, limit);
+    return ReadNames(
+        session,
+        "select tenant, account from last_evaluations where tenant = :tenant"
+        " and account > :account and pack_digest <> :pack order by account limit :most",
+        tenant, after, pack_digest, limit);
   });
 }
 

@@ -29,8 +29,8 @@ std::vector<store::DeskVerdict> ShowOrHold(const store::DeskQueue& queue) {
   std::vector<store::DeskVerdict> verdicts;
   for (size_t i = 0; i < queue.entries.size(); ++i) {
     const bool held = queue.entries[i].alert.csm == "busy";
-    verdicts.push_back({i, held ? store::AlertStanding::kHeldBack : store::AlertStanding::kShown,
-                        queue.now, ""});
+    verdicts.push_back(
+        {i, held ? store::AlertStanding::kHeldBack : store::AlertStanding::kShown, queue.now, ""});
   }
   return verdicts;
 }
@@ -106,9 +106,8 @@ class AlertMonitorTest : public ::testing::Test {
                                                     "\",severity=\"red\",state=\"", state, "\"}"));
   }
   double Events(const std::string& rule, const std::string& kind) {
-    return SampleOf(TextOf(*monitor_),
-                    absl::StrCat("bellwether_alert_events_total{alert=\"", rule,
-                                 "\",severity=\"red\",kind=\"", kind, "\"}"));
+    return SampleOf(TextOf(*monitor_), absl::StrCat("bellwether_alert_events_total{alert=\"", rule,
+                                                    "\",severity=\"red\",kind=\"", kind, "\"}"));
   }
   double Of(const std::string& sample) { return SampleOf(TextOf(*monitor_), sample); }
 

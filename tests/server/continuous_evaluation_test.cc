@@ -199,7 +199,7 @@ class ContinuousEvaluationTest : public AccountsTest {
 
   std::atomic<int64_t> now_{absl::ToUnixMicros(Day(6, 9))};
   const std::unique_ptr<TroubledStore> troubled_ = std::make_unique<TroubledStore>(*store_);
-  std::optional<std::string> without_;             // the tenant that has no pack
+  std::optional<std::string> without_;               // the tenant that has no pack
   std::map<std::string, SnapshotPointer> own_ = {};  // of tenants that have one of their own
   std::unique_ptr<ContinuousEvaluation> continuous_;
 };

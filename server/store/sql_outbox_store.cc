@@ -345,19 +345,4 @@ absl::StatusOr<std::vector<TargetCount>> SqlOutboxStore::Count() {
   });
 }
 
-absl::StatusOr<uint64_t> SqlOutboxStore::Forget(MessageState state, absl::Time before,
-                                                uint32_t most) {
-  const long long until = absl::ToUnixMicros(before), limit = most;
-  const int of = static_cast<int>(state);
-  return InTransaction<uint64_t>(connections_, [&](soci::session& session) {
-    return static_cast<uint64_t>(
-        Change(session,
-               "delete from outbox where (tenant, target, account, sequence) in"
-               " (select tenant, target, account, sequence from outbox"
-               " where state = :state and created_at < :before"
-               " order by state, target, created_at limit :most)",
-               of, until, limit));
-  });
-}
-
 }  // namespace bellwether::store

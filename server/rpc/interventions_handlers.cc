@@ -38,7 +38,7 @@ constexpr char kDefinition[] =
     "band was better than when that was raised, at any time within the days; accounts whose days "
     "are not over are not counted yet";
 
-struct Question {
+struct EffectQuestion {
   std::string tenant;
   store::InterventionListing listing;
   int32_t within_days = 0;  // 0: as the pack says
@@ -55,9 +55,9 @@ std::optional<absl::Time> ReadTime(bool is_given, const google::protobuf::Timest
 
 // What both requests ask.
 template <typename Request>
-Question ReadQuestion(const Request& request, const CallContext& call,
+EffectQuestion ReadQuestion(const Request& request, const CallContext& call,
                       std::vector<Violation>& violations) {
-  Question question;
+  EffectQuestion question;
   question.tenant = call.origin.caller->tenant;
   question.now = call.received;
   store::InterventionListing& listing = question.listing;
@@ -68,7 +68,7 @@ Question ReadQuestion(const Request& request, const CallContext& call,
         {"to", "OUT_OF_RANGE", "the period ends before it begins; give a later end"});
   }
   listing.playbook = request.playbook();
-  CheckText(listing.playbook, kMostNameBytes, "playbook", violations);
+  CheckText(listing.playbook, kMostEntryNameBytes, "playbook", violations);
   question.within_days = request.within_days();
   if (question.within_days < 0 || question.within_days > kMostDays) {
     violations.push_back({"within_days", "OUT_OF_RANGE",
@@ -157,7 +157,7 @@ v1::InterventionOutcome OutcomeOf(RecoveryOutcome outcome) {
 // What became of accounts, by the bands and the days of a pack.
 class Judging {
  public:
-  Judging(const InterventionsEnvironment& environment, const Question& question, const Plan& plan)
+  Judging(const InterventionsEnvironment& environment, const EffectQuestion& question, const Plan& plan)
       : environment_(environment), question_(question), order_(plan) {
     for (const ruleset::Playbook& playbook : plan.playbooks) {
       days_[playbook.name] = playbook.recovery_days.value_or(ruleset::kUsualRecoveryDays);
@@ -195,7 +195,7 @@ class Judging {
 
  private:
   const InterventionsEnvironment& environment_;
-  const Question& question_;
+  const EffectQuestion& question_;
   const evidence::BandOrder order_;
   std::map<std::string, int32_t> days_;
 };
@@ -221,7 +221,7 @@ grpc::Status TooMany(uint32_t most) {
 }
 
 // Goes through all of them, page by page.
-grpc::Status AddEffects(const InterventionsEnvironment& environment, const Question& question,
+grpc::Status AddEffects(const InterventionsEnvironment& environment, const EffectQuestion& question,
                         const Plan& plan, const Stop& stop,
                         v1::GetInterventionEffectsResponse& response) {
   Judging judging(environment, question, plan);
@@ -285,7 +285,7 @@ void BeginAfter(const PageStart& start, store::InterventionListing& listing) {
   last.playbook = start.after.substr(blank + 1);
 }
 
-grpc::Status AnswerPage(const InterventionsEnvironment& environment, const Question& question,
+grpc::Status AnswerPage(const InterventionsEnvironment& environment, const EffectQuestion& question,
                         const Plan& plan, const std::string& scope,
                         v1::ListInterventionsResponse& response) {
   const auto found = environment.store.interventions().List(question.tenant, question.listing);
@@ -310,7 +310,7 @@ grpc::Status GetInterventionEffects(const InterventionsEnvironment& environment,
                                     const v1::GetInterventionEffectsRequest& request,
                                     LongWork<v1::GetInterventionEffectsResponse>& work) {
   std::vector<Violation> violations;
-  const Question question = ReadQuestion(request, call, violations);
+  const EffectQuestion question = ReadQuestion(request, call, violations);
   if (!violations.empty()) return InvalidFields(violations);
   work = [environment, question](const Stop& stop,
                                  const AnswerSink<v1::GetInterventionEffectsResponse>& answer) {
@@ -328,7 +328,7 @@ grpc::Status ListInterventions(const InterventionsEnvironment& environment, Call
                                const v1::ListInterventionsRequest& request,
                                LongWork<v1::ListInterventionsResponse>& work) {
   std::vector<Violation> violations;
-  Question question = ReadQuestion(request, call, violations);
+  EffectQuestion question = ReadQuestion(request, call, violations);
   const std::string scope = absl::StrCat(ScopeOf(request), question.tenant);
   const uint32_t size = PageSize(request.page_size(), kUsualPage, kMostPage, violations);
   const auto start = ReadPageToken(request.page_token(), scope, violations);

@@ -95,6 +95,7 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
   if (evaluated != nullptr) {
     handlers.evaluations = evaluated->Handlers();
     handlers.alerts = evaluated->HandlersOfAlerts();
+    handlers.interventions = evaluated->HandlersOfInterventions();
   }
   return handlers;
 }
@@ -141,7 +142,7 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   absl::Status started =
       ServeMetrics(options,
                    {server, parts.packs, parts.books, state.outcomes, parts.watched,
-                    evaluated.get(), parts.delivered.get(), retention.get()},
+                    evaluated.get(), parts.delivered.get(), retention.get(), relay.get()},
                    metrics);
   if (started.ok()) started = server.Start();
   if (!started.ok()) {
@@ -153,7 +154,11 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   if (parts.delivered != nullptr) parts.delivered->Start();
   if (relay != nullptr) relay->Start(evaluated->feed());
   if (retention != nullptr) retention->Start();
-  parts.security->Follow();
+  // It may have given a tenant another pack.
+  EvaluatedBook* const book = evaluated.get();
+  parts.security->Follow([book] {
+    if (book != nullptr) book->PackChanged();
+  });
   parts.packs.Follow([&server](bool usable) { server.SetServing(usable); });
   TellThatItServes(options, parts, server, metrics, log);
 

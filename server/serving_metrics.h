@@ -3,6 +3,7 @@
 #define BELLWETHER_SERVER_SERVING_METRICS_H_
 
 #include "absl/status/status.h"
+#include "server/alert_relay.h"
 #include "server/books/book_store.h"
 #include "server/decisions/watched_answers.h"
 #include "server/delivered_messages.h"
@@ -26,6 +27,7 @@ struct MeteredServer {
   const EvaluatedBook* evaluated = nullptr;      // null: there is none
   const DeliveredMessages* delivered = nullptr;  // likewise
   const Retention* retention = nullptr;          // likewise
+  const AlertRelay* relay = nullptr;             // likewise
 };
 
 // Has `port` listen as the options say; does nothing without --metrics-listen.

@@ -169,11 +169,21 @@ void Dispatcher::Run() {
   }
 }
 
+// The time of day or, where that was set back, what it would be by now.
+absl::Time Dispatcher::LatestNow() {
+  const absl::Time now = settings_.now();
+  const SteadyTime steady = SteadyTime::Now();
+  if (now < latest_) return latest_ + (steady - latest_since_);
+  latest_ = now;
+  latest_since_ = steady;
+  return now;
+}
+
 size_t Dispatcher::Step() {
   TakeIn();
   TakeTargets();
   if (SteadyTime::Now() < patient_until_) return in_flight_.size();
-  looked_at_ = settings_.now();
+  looked_at_ = LatestNow();
   if (!LookWhetherInCharge()) return in_flight_.size();
   HandOutAll();
   LookAtTheStore();
@@ -201,7 +211,7 @@ absl::Duration Dispatcher::TimeToSleep() {
       Fail("what is due", next.status());
       break;
     }
-    if (next->has_value()) sleep = std::min(sleep, **next - settings_.now());
+    if (next->has_value()) sleep = std::min(sleep, **next - LatestNow());
   }
   return std::max(sleep, absl::Milliseconds(1));
 }
@@ -287,7 +297,7 @@ OutboxStore::Attempt Dispatcher::AttemptOf(const Sending& sending) {
   }
   const absl::Duration delay =
       DelayAfter(settings_.backoff, attempts, settings_.random(), answer.retry_after);
-  return {OutboxStore::Attempt::kAgain, now, answer.problem, now + delay};
+  return {OutboxStore::Attempt::kAgain, now, answer.problem, LatestNow() + delay};
 }
 
 bool Dispatcher::Write(Sending& sending) {
@@ -342,7 +352,7 @@ void Dispatcher::LookAtTheStore() {
     channel->dead = none ? 0 : of->dead;
     channel->oldest_micros = none || !of->oldest_waiting
                                  ? 0
-                                 : absl::ToInt64Microseconds(settings_.now() - *of->oldest_waiting);
+                                 : absl::ToInt64Microseconds(looked_at_ - *of->oldest_waiting);
   }
   WarnOfStrangers(*counts);
 }

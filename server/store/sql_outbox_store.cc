@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "server/store/evaluation_writer.h"
 #include "server/store/sql_reading.h"
 #include "server/store/transaction.h"
 #include "server/store/with_session.h"
@@ -101,9 +102,6 @@ void FindHead(soci::session& session, const OutboxLine& line, long long next) {
       0, line.tenant, line.target, line.account, kWaiting);
   SetHead(session, line, head, head == 0 ? kNever : next);
 }
-
-// Whoever evaluates, relays or erases has it alone, until the transaction ends.
-void TakeTurn(soci::session& session) { session << "update evaluation_sequence set last = last"; }
 
 long long UptoOf(soci::session& session, const std::string& source) {
   return ReadNumber(session, "select upto from outbox_sources where source = :source", 0, source);

@@ -13,6 +13,7 @@
 #include "server/store/sql_decision_store.h"
 #include "server/store/sql_entry_transfer.h"
 #include "server/store/sql_evaluation_store.h"
+#include "server/store/sql_intervention_store.h"
 #include "server/store/sql_outbox_store.h"
 #include "server/store/sql_record_export.h"
 #include "server/store/sql_retention_store.h"
@@ -42,6 +43,7 @@ class SqlStore final : public Store {
   EvaluationStore& evaluations() override { return evaluations_; }
   OutboxStore& outbox() override { return outbox_; }
   AlertStore& alerts() override { return alerts_; }
+  InterventionStore& interventions() override { return interventions_; }
   RetentionStore& retention() override { return retention_; }
 
  private:
@@ -53,6 +55,7 @@ class SqlStore final : public Store {
   SqlEvaluationStore evaluations_;
   SqlOutboxStore outbox_;
   SqlAlertStore alerts_{*connections_};
+  SqlInterventionStore interventions_{*connections_};
   SqlRetentionStore retention_{*connections_};
 };
 

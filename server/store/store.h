@@ -33,6 +33,7 @@ class AccountListStore;    // account_list_store.h
 class AlertStore;          // alert_store.h
 class DecisionStore;       // decision_store.h
 class EntryTransferStore;  // entry_transfer_store.h
+class InterventionStore;   // intervention_store.h
 class OutboxStore;         // outbox_store.h
 class RecordExportStore;   // record_export_store.h
 class RetentionStore;      // retention_store.h
@@ -125,6 +126,8 @@ class Store {
   virtual OutboxStore& outbox() = 0;
   // What people were told of accounts.
   virtual AlertStore& alerts() = 0;
+  // What was done about it, and how bands changed.
+  virtual InterventionStore& interventions() = 0;
   // What is kept no longer.
   virtual RetentionStore& retention() = 0;
 };

@@ -126,6 +126,24 @@ constexpr Metric kTable[] = {
      "evaluated by the active one"},
     {kContinuousInCharge, "bellwether_continuous_in_charge", kGauge, "", "",
      "1 on the one server, of those that share a store, that evaluates what time and packs change"},
+    {kContinuousLate, "bellwether_continuous_evaluations_late_seconds", kGauge, "seconds", "",
+     "for how long an account has waited whose answer time may have changed, as the server in "
+     "charge has seen lately; 0: none waits"},
+
+    {kAlerts, "bellwether_alerts", kGauge, "alerts", "alert, severity, state",
+     "alerts that are not over, by the rule that leads: `open`, `acknowledged`, `snoozed` or "
+     "`held_back`, as the server in charge has counted lately"},
+    {kAlertEvents, "bellwether_alert_events_total", kCounter, "events", "alert, severity, kind",
+     "what people were told of alerts, counted by the server in charge, by the rule that leads: "
+     "`raised`, `grouped`, `reminded`, `escalated`, `acknowledged`, `snoozed`, `resolved`, "
+     "`held_back`, `shown`, `task_overdue` or `task_done`"},
+    {kTasks, "bellwether_tasks", kGauge, "tasks", "state",
+     "steps of playbooks that are not done: `overdue`, or `open` and in time, likewise"},
+    {kAlertsUntold, "bellwether_alerts_untold_seconds", kGauge, "seconds", "",
+     "for how long people are to be told of something and were not, likewise; 0: they were"},
+    {kAlertRelayLag, "bellwether_alert_relay_lag_seconds", kGauge, "seconds", "",
+     "for how long the oldest event that was told waits to be written to the outbox, or the store "
+     "has not said whether one does; 0: none waits"},
 
     {kDeliveries, "bellwether_deliveries_total", kCounter, "attempts", "target, outcome",
      "attempts to deliver a message: `delivered`, `failed` (tried again later) or `refused` (the "

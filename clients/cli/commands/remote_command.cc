@@ -223,6 +223,7 @@ void AddRemote(Command app, Run& run) {
   AddRemoteDecisions(remote, run);
   AddRemoteEvaluations(remote, run);
   AddRemoteAlerts(remote, run);
+  AddRemoteInterventions(remote, run);
   AddRemoteDeliveries(remote, run);
   AddRemoteActivate(remote, run);
 }

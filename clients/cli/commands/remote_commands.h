@@ -70,6 +70,8 @@ void AddRemoteImport(Command remote, Run& run);
 void AddRemoteDecisions(Command remote, Run& run);
 // remote alerts and remote tasks
 void AddRemoteAlerts(Command remote, Run& run);
+// remote interventions
+void AddRemoteInterventions(Command remote, Run& run);
 // remote deliveries
 void AddRemoteDeliveries(Command remote, Run& run);
 // remote evaluations and remote watch-evaluations

@@ -99,6 +99,23 @@ TEST(AlertEventTest, WhatIsHeldBackIsNotToldButEscalationsAndEnds) {
   EXPECT_TRUE(is_told(v1::ALERT_EVENT_KIND_RESOLVED, true));
 }
 
+TEST(AlertEventTest, OfWhatIsHeldOutNobodyIsToldUntilItGetsWorse) {
+  v1::AlertEvent held_out = EventMessage(v1::ALERT_EVENT_KIND_RAISED, "turned_amber");
+  held_out.set_arm(v1::ALERT_ARM_HELD_OUT);
+  for (const auto kind :
+       {v1::ALERT_EVENT_KIND_RAISED, v1::ALERT_EVENT_KIND_GROUPED, v1::ALERT_EVENT_KIND_RESOLVED}) {
+    held_out.set_kind(kind);
+    const auto event = EventOf(Told(held_out));
+    ASSERT_TRUE(event.ok()) << event.status();
+    EXPECT_FALSE(event->has_value());
+  }
+  store::ToldAlertEvent worse = Told(EventMessage(v1::ALERT_EVENT_KIND_GROUPED, "turned_red"));
+  worse.former = EncodeBody(held_out);
+  const auto event = EventOf(worse);
+  ASSERT_TRUE(event.ok() && event->has_value()) << event.status();
+  EXPECT_EQ((*event)->former, std::nullopt);  // nobody is to be told that it changed
+}
+
 TEST(AlertEventTest, WhatCannotBeReadIsSaid) {
   store::ToldAlertEvent told = Told({});
   told.event.body = "no JSON";

@@ -48,7 +48,9 @@ std::string RetryPolicy(int attempts) {
        {"PutRecords", "GetAccount", "ListAccounts", "EvaluateAccount", "GetHistory"}) {
     add("AccountsService", method);
   }
-  for (const char* method : {"ListOverrides", "ListDecisions"}) add("DecisionsService", method);
+  for (const char* method : {"ListOverrides", "ListDecisions", "ImportEntries"}) {
+    add("DecisionsService", method);
+  }
   for (const char* method : {"GetLatestEvaluation", "ListEvaluations"}) {
     add("EvaluationsService", method);
   }
@@ -247,6 +249,11 @@ CallAnswer<v1::ListOverridesResponse> Client::ListOverrides(
 CallAnswer<v1::ListDecisionsResponse> Client::ListDecisions(
     const v1::ListDecisionsRequest& request) {
   return Ask(*decisions_, &v1::DecisionsService::Stub::ListDecisions, request, options_.timeout);
+}
+
+CallAnswer<v1::ImportEntriesResponse> Client::ImportEntries(
+    const v1::ImportEntriesRequest& request) {
+  return Ask(*decisions_, &v1::DecisionsService::Stub::ImportEntries, request, options_.timeout);
 }
 
 CallAnswer<v1::ListEvaluationsResponse> Client::ListEvaluations(

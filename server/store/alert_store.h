@@ -211,6 +211,23 @@ struct TaskListing {
   uint32_t most = 0;
 };
 
+// Alerts that are not over, of all tenants: by the rule that leads, its severity, and how they
+// stand. An alert that is held back and was acknowledged is the latter.
+struct OpenAlertCount {
+  enum class Standing : uint8_t { kOpen = 0, kAcknowledged = 1, kSnoozed = 2, kHeldBack = 3 };
+  std::string lead;
+  std::string severity;
+  Standing standing = Standing::kOpen;
+  uint64_t count = 0;
+};
+struct AlertCounts {
+  std::vector<OpenAlertCount> open;
+  uint64_t tasks_open = 0;     // those that are overdue included
+  uint64_t tasks_overdue = 0;  // open, and due by then
+  // Since when the first event is to be told that nobody was told of; nothing: there is none.
+  std::optional<absl::Time> untold_since;
+};
+
 class AlertStore {
  public:
   virtual ~AlertStore() = default;
@@ -252,6 +269,9 @@ class AlertStore {
                                                                  uint32_t most) = 0;
   // The last sequence that was given; 0: none was.
   virtual absl::StatusOr<int64_t> LastSequence() = 0;
+
+  // Of all tenants, at that moment.
+  virtual absl::StatusOr<AlertCounts> Count(absl::Time now) = 0;
 };
 
 }  // namespace bellwether::store

@@ -140,26 +140,29 @@ void AlertWriter::ChangeAlert(const AlertChange& change, const AlertChange::Aler
   if ((moves || !is_shown) && !row.resolved_at) Touch(change, row.csm, row.lead);
 }
 
-void AlertWriter::AddTask(const AccountName& of, const StoredTask& task, long long alert) {
+void AlertWriter::AddTask(const AccountName& of, const StoredTask& task, long long alert,
+                          absl::Time now) {
   const long long number = ++numbers_.task, changed = ++numbers_.changed,
                   standing = static_cast<long long>(task.standing), due_at = MicrosOf(task.due_at),
-                  told = task.told_overdue ? 1 : 0;
+                  told = task.told_overdue ? 1 : 0,
+                  ended = task.standing == TaskStanding::kOpen ? kNever : absl::ToUnixMicros(now);
   session_ << "insert into tasks (tenant, number, account, alert, owner, csm, standing, due_at,"
-              " told_overdue, changed, body) values (:tenant, :number, :account, :alert, :owner,"
-              " :csm, :standing, :due, :told, :changed, :body)",
+              " told_overdue, ended_at, changed, body) values (:tenant, :number, :account, :alert,"
+              " :owner, :csm, :standing, :due, :told, :ended, :changed, :body)",
       soci::use(of.tenant), soci::use(number), soci::use(of.account), soci::use(alert),
       soci::use(task.owner), soci::use(task.csm), soci::use(standing), soci::use(due_at),
-      soci::use(told), soci::use(changed), soci::use(task.body);
+      soci::use(told), soci::use(ended), soci::use(changed), soci::use(task.body);
 }
 
-void AlertWriter::ChangeTask(const StoredTask& task) {
+void AlertWriter::ChangeTask(const StoredTask& task, absl::Time now) {
   const long long number = task.number, changed = ++numbers_.changed,
                   standing = static_cast<long long>(task.standing),
-                  told = task.told_overdue ? 1 : 0;
-  session_ << "update tasks set standing = :standing, told_overdue = :told, changed = :changed,"
-              " body = :body where tenant = :tenant and number = :number",
-      soci::use(standing), soci::use(told), soci::use(changed), soci::use(task.body),
-      soci::use(task.of.tenant), soci::use(number);
+                  told = task.told_overdue ? 1 : 0,
+                  ended = task.standing == TaskStanding::kOpen ? kNever : absl::ToUnixMicros(now);
+  session_ << "update tasks set standing = :standing, told_overdue = :told, ended_at = :ended,"
+              " changed = :changed, body = :body where tenant = :tenant and number = :number",
+      soci::use(standing), soci::use(told), soci::use(ended), soci::use(changed),
+      soci::use(task.body), soci::use(task.of.tenant), soci::use(number);
 }
 
 void AlertWriter::AddIntervention(const AccountName& of, const AlertChange::Intervention& begun,
@@ -197,9 +200,9 @@ void AlertWriter::Add(const AlertChange& change) {
   }
   for (const AlertChange::Task& task : change.tasks) {
     if (task.row.number == 0) {
-      AddTask(change.of, task.row, added.numbers[task.alert]);
+      AddTask(change.of, task.row, added.numbers[task.alert], change.now);
     } else {
-      ChangeTask(task.row);
+      ChangeTask(task.row, change.now);
     }
   }
   for (const AlertChange::Intervention& one : change.interventions) {

@@ -90,6 +90,13 @@ class EvaluationStore {
                                                                 uint32_t most) = 0;
   // How many these are.
   virtual absl::StatusOr<uint64_t> CountOfOtherPacks(const std::string& pack_digest) = 0;
+  // Both of one tenant alone.
+  virtual absl::StatusOr<std::vector<AccountName>> OfOtherPacksIn(const std::string& tenant,
+                                                                  const std::string& pack_digest,
+                                                                  const std::string& after,
+                                                                  uint32_t most) = 0;
+  virtual absl::StatusOr<uint64_t> CountOfOtherPacksIn(const std::string& tenant,
+                                                       const std::string& pack_digest) = 0;
   // How many records are kept of an account; 0: there is none.
   virtual absl::StatusOr<uint64_t> CountRecords(const AccountName& of) = 0;
 

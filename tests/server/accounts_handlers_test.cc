@@ -285,6 +285,8 @@ class SlowStore final : public store::Store,
   store::AlertStore& alerts() override { std::abort(); }                // nor here
   store::InterventionStore& interventions() override { std::abort(); }  // nor here
   store::OutboxStore& outbox() override { std::abort(); }               // nor here
+  store::EntryTransferStore& entry_transfer() override { std::abort(); }
+  store::RetentionStore& retention() override { std::abort(); }
 
   std::atomic<int> asked{0};
   Latch answers;

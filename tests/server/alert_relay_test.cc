@@ -62,6 +62,18 @@ TEST(AlertEventTest, HasAllThatReceiversAreTold) {
   EXPECT_EQ(one.former, std::nullopt);
 }
 
+TEST(AlertEventTest, SaysWhichTaskItIsAboutAndWhatWasSaid) {
+  v1::AlertEvent message = EventMessage(v1::ALERT_EVENT_KIND_TASK_DONE, "turned_red");
+  message.set_action("Call the sponsor");
+  message.set_by("kim");
+  message.set_why("they stay");
+  const auto event = EventOf(Told(message));
+  ASSERT_TRUE(event.ok() && event->has_value()) << event.status();
+  EXPECT_EQ((*event)->task, "Call the sponsor");
+  EXPECT_EQ((*event)->by, "kim");
+  EXPECT_EQ((*event)->why, "they stay");
+}
+
 TEST(AlertEventTest, KnowsWhatItWasToldAsBefore) {
   store::ToldAlertEvent told = Told(EventMessage(v1::ALERT_EVENT_KIND_GROUPED, "turned_red"));
   told.former = EncodeBody(EventMessage(v1::ALERT_EVENT_KIND_RAISED, "turned_amber"));

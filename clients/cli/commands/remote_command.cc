@@ -218,6 +218,7 @@ void AddRemote(Command app, Run& run) {
   AddRemotePacks(remote, run);
   AddRemoteAccounts(remote, run);
   AddRemoteExport(remote, run);
+  AddRemoteImport(remote, run);
   AddRemoteHistory(remote, run);
   AddRemoteDecisions(remote, run);
   AddRemoteEvaluations(remote, run);

@@ -64,6 +64,8 @@ void AddRemotePath(Command remote, Run& run);
 void AddRemoteAccounts(Command remote, Run& run);
 void AddRemoteExport(Command remote, Run& run);
 void AddRemoteHistory(Command remote, Run& run);
+// remote import
+void AddRemoteImport(Command remote, Run& run);
 // remote override, remote decide and remote decisions
 void AddRemoteDecisions(Command remote, Run& run);
 // remote alerts and remote tasks

@@ -328,8 +328,10 @@ grpc::Status ListDecisions(const AccountsEnvironment& environment, CallContext& 
 }
 
 DecisionsHandlers MakeDecisionsHandlers(const AccountsEnvironment& environment) {
-  return {ServeLong(environment, &SetOverride), ServeLong(environment, &RemoveOverride),
-          ServeLong(environment, &ListOverrides), ServeLong(environment, &RecordDecision),
+  return {ServeLong(environment, &SetOverride),
+          ServeLong(environment, &RemoveOverride),
+          ServeLong(environment, &ListOverrides),
+          ServeLong(environment, &RecordDecision),
           ServeLong(environment, &ListDecisions),
           [environment](CallContext& call, const v1::ExportEntriesRequest& request,
                         std::unique_ptr<Pages<v1::ExportEntriesResponse>>& pages) {

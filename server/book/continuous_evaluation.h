@@ -29,6 +29,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <thread>
@@ -58,6 +59,9 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
     // pack answers at the moment.
     absl::Duration between = absl::Minutes(1);
     std::function<absl::Time()> now = [] { return absl::Now(); };
+    // Tenants that are not answered by the active pack, or only because they are said to be. Null:
+    // there are none.
+    std::function<std::vector<std::string>()> tenants_with_a_pack = nullptr;
   };
   // The pack that answers a tenant; null: there is none at the moment.
   using PackOf = std::function<SnapshotPointer(const std::string& tenant)>;
@@ -82,6 +86,7 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   void Stop();
 
   void Changed(const std::string& tenant, std::span<const std::string> accounts) override;
+  // Another pack answers, or another one answers a tenant.
   void PackChanged();
   // Follows the changes of packs: OnChange of a feed is PackChanged.
   PackFeed::Listener& pack_listener() { return *this; }
@@ -98,6 +103,12 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   bool Step();
 
  private:
+  // Through accounts that another pack answered last, from the first to the last.
+  struct Walk {
+    std::optional<std::string> tenant;  // nothing: all whom the active pack answers
+    std::string digest;                 // of the pack that answers them now
+    store::AccountName after;
+  };
   struct Work {
     store::AccountName of;
     store::EvaluationCause cause;
@@ -117,6 +128,8 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   void AddLeftUndone(std::vector<Work>& work);
   void AddOfFormerPack(std::vector<Work>& work);
   void BeginPack();
+  // `left`: the accounts of all walks.
+  absl::Status PlanWalks(std::vector<Walk>& walks, uint64_t& left);
 
   // Evaluates and stores; false: something failed.
   bool Do(const std::vector<Work>& work);
@@ -143,8 +156,8 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
 
   // The thread's alone, or of whoever calls Step.
   std::optional<store::AccountName> undone_after_ = store::AccountName();  // nothing: all is done
-  std::optional<store::AccountName> former_after_;                         // likewise
-  std::string pack_digest_;  // of the active pack, by which the book was walked last
+  std::vector<Walk> walks_;                                // the last one is under way
+  std::set<std::string> own_walks_;                        // tenants with a pack of their own
   SteadyTime looked_ = SteadyTime::InfinitePast();         // whether it is in charge
   SteadyTime searched_ = SteadyTime::InfinitePast();       // for what was left undone
   SteadyTime patient_until_ = SteadyTime::InfinitePast();  // after a failure

@@ -22,8 +22,6 @@ using store::OutboxStore;
 constexpr absl::Duration kPatience = absl::Seconds(1);  // after a failure of the store
 constexpr absl::Duration kBetweenCounts = absl::Seconds(10);
 constexpr absl::Duration kBetweenComplaints = absl::Minutes(1);
-constexpr uint32_t kForgottenAtOnce = 1'000;
-constexpr int kMostForgettings = 10;  // then messages have their turn again
 
 std::function<double()> NewRandom() {
   auto engine = std::make_shared<std::mt19937_64>(std::random_device{}());
@@ -339,7 +337,7 @@ void Dispatcher::Note(Channel& channel, const Sending& sending,
   }
 }
 
-// Now and then: what waits, and what is kept no longer.
+// Now and then: what waits.
 void Dispatcher::LookAtTheStore() {
   const SteadyTime now = SteadyTime::Now();
   if (now - counted_ < kBetweenCounts) return;
@@ -357,16 +355,6 @@ void Dispatcher::LookAtTheStore() {
                                  : absl::ToInt64Microseconds(looked_at_ - *of->oldest_waiting);
   }
   WarnOfStrangers(*counts);
-  Forget(store::MessageState::kDelivered, settings_.keep_delivered);
-  Forget(store::MessageState::kDead, settings_.keep_dead);
-}
-
-void Dispatcher::Forget(store::MessageState state, absl::Duration kept) {
-  for (int i = 0; i < kMostForgettings; ++i) {
-    const auto forgotten = outbox_.Forget(state, looked_at_ - kept, kForgottenAtOnce);
-    if (!forgotten.ok()) return Fail("forgetting what is old", forgotten.status());
-    if (*forgotten < kForgottenAtOnce) return;
-  }
 }
 
 // A target was taken out of the file, and messages to it are still there.

@@ -69,8 +69,6 @@ class Dispatcher {
     uint32_t most_to_one = 4;      // of these, to one target
     Backoff backoff = {};
     absl::Duration look = absl::Seconds(1);
-    absl::Duration keep_delivered = absl::Hours(24 * 7);
-    absl::Duration keep_dead = absl::Hours(24 * 90);
     absl::Duration drain = absl::Seconds(5);  // what is on its way when it stops
     std::function<absl::Time()> now = [] { return absl::Now(); };
     // 0 to 1; the delivery thread's alone. Nothing: a generator of its own.
@@ -140,7 +138,6 @@ class Dispatcher {
   store::OutboxStore::Attempt AttemptOf(const Sending& sending);
   void Note(Channel& channel, const Sending& sending, const store::OutboxStore::Attempt& attempt);
   void LookAtTheStore();
-  void Forget(store::MessageState state, absl::Duration kept);
   void WarnOfStrangers(const std::vector<store::TargetCount>& counts);
   void Fail(const char* what, const absl::Status& status);
   void Ended(Sending& sending);
@@ -158,9 +155,9 @@ class Dispatcher {
   SteadyTime counted_ = SteadyTime::InfinitePast();  // what waits
   SteadyTime patient_until_ = SteadyTime::InfinitePast();  // after a failure of the store
   absl::Time looked_at_ = absl::InfinitePast();            // by LatestNow
-  absl::Time latest_ = absl::InfinitePast();               // that the clock of people has shown,
-  SteadyTime latest_since_ = SteadyTime::InfinitePast();   // and when that was
-  SteadyTime complained_ = SteadyTime::InfinitePast();     // of the store, to the log
+  absl::Time latest_ = absl::InfinitePast();              // that the clock of people has shown, and
+  SteadyTime latest_since_ = SteadyTime::InfinitePast();  // when that was
+  SteadyTime complained_ = SteadyTime::InfinitePast();    // of the store, to the log
   uint64_t turns_ = 0;
   bool warned_of_strangers_ = false;
   bool cut_off_ = false;

@@ -9,11 +9,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/suggest.h"
-#include "protos/wire/time_to_proto.h"
 #include "server/accounts/account_decisions.h"
 #include "server/accounts/stored_account.h"
 #include "server/rpc/account_evaluation.h"
 #include "server/rpc/decisions_request.h"
+#include "server/rpc/entry_messages.h"
+#include "server/rpc/entry_transfer.h"
 #include "server/rpc/known_account.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/serving.h"
@@ -92,20 +93,6 @@ grpc::Status StatusOf(const store::Written& written, const std::string& account,
   return grpc::Status::OK;
 }
 
-v1::OverrideKind KindToProto(store::OverrideAction action) {
-  switch (action) {
-    case store::OverrideAction::kSet:
-      return v1::OVERRIDE_KIND_SET;
-    case store::OverrideAction::kCap:
-      return v1::OVERRIDE_KIND_CAP;
-    case store::OverrideAction::kFloor:
-      return v1::OVERRIDE_KIND_FLOOR;
-    case store::OverrideAction::kRemove:
-      break;
-  }
-  return v1::OVERRIDE_KIND_UNSPECIFIED;
-}
-
 v1::OverrideState StateToProto(OverrideStanding standing) {
   switch (standing) {
     case OverrideStanding::kStanding:
@@ -122,42 +109,11 @@ v1::OverrideState StateToProto(OverrideStanding standing) {
   return v1::OVERRIDE_STATE_UNSPECIFIED;
 }
 
-void OverrideToProto(const store::EntryHead& head, const store::NewOverride& what,
+// As it stood at some moment.
+void StandingToProto(const store::EntryHead& head, const store::NewOverride& what,
                      OverrideStanding standing, v1::OverrideEntry& message) {
-  message.set_number(head.number);
-  message.set_model(what.model);
-  message.set_kind(KindToProto(what.action));
-  message.set_value(what.value);
-  message.set_author(head.author);
-  message.set_reason(head.reason);
-  wire::TimeToProto(head.known_at, *message.mutable_set_at());
-  wire::TimeToProto(head.recorded_at, *message.mutable_recorded_at());
-  if (what.expires_at) wire::TimeToProto(*what.expires_at, *message.mutable_expires_at());
+  OverrideToProto(head, what, message);
   message.set_state(StateToProto(standing));
-}
-
-void DecisionToProto(const store::EntryHead& head, const store::NewDecision& what,
-                     v1::AccountDecision& message) {
-  message.set_number(head.number);
-  message.set_author(head.author);
-  message.set_reason(head.reason);
-  wire::TimeToProto(head.known_at, *message.mutable_decided_at());
-  wire::TimeToProto(head.recorded_at, *message.mutable_recorded_at());
-  switch (what.kind) {
-    case store::DecisionKind::kGraduation:
-      message.mutable_graduation();
-      return;
-    case store::DecisionKind::kExtensionGranted:
-      message.mutable_extension()->set_outcome(v1::EXTENSION_OUTCOME_GRANTED);
-      message.mutable_extension()->set_days(what.days);
-      return;
-    case store::DecisionKind::kExtensionRefused:
-      message.mutable_extension()->set_outcome(v1::EXTENSION_OUTCOME_REFUSED);
-      return;
-    case store::DecisionKind::kEscalation:
-      message.mutable_escalation()->set_escalation(what.subject);
-      return;
-  }
 }
 
 // What a changing call about one account has in common with the others.
@@ -193,7 +149,7 @@ grpc::Status AddOverride(const AccountsEnvironment& environment, const Change& c
   environment.TellChanged(change.subject.tenant, std::span(&change.subject.account, 1));
   Response response;
   const std::vector<store::StoredOverride> alone = {{written->head, what}};
-  OverrideToProto(written->head, what, StandingsAt(alone, change.subject.received).front(),
+  StandingToProto(written->head, what, StandingsAt(alone, change.subject.received).front(),
                   *response.mutable_entry());
   response.set_etag(written->etag);
   answer(response);
@@ -254,7 +210,7 @@ std::string AddOverrides(const store::AccountDecisions& known, absl::Time as_of,
   size_t next = listing.start.offset;
   return AddPage(known.overrides, listing.start, listing.size, listing.scope,
                  [&](const store::StoredOverride& entry) {
-                   OverrideToProto(entry.head, entry.what, standings[next++],
+                   StandingToProto(entry.head, entry.what, standings[next++],
                                    *response.add_entries());
                  });
 }
@@ -372,9 +328,16 @@ grpc::Status ListDecisions(const AccountsEnvironment& environment, CallContext& 
 }
 
 DecisionsHandlers MakeDecisionsHandlers(const AccountsEnvironment& environment) {
-  return {ServeLong(environment, &SetOverride), ServeLong(environment, &RemoveOverride),
-          ServeLong(environment, &ListOverrides), ServeLong(environment, &RecordDecision),
-          ServeLong(environment, &ListDecisions)};
+  return {ServeLong(environment, &SetOverride),
+          ServeLong(environment, &RemoveOverride),
+          ServeLong(environment, &ListOverrides),
+          ServeLong(environment, &RecordDecision),
+          ServeLong(environment, &ListDecisions),
+          [environment](CallContext& call, const v1::ExportEntriesRequest& request,
+                        std::unique_ptr<Pages<v1::ExportEntriesResponse>>& pages) {
+            return ExportEntries(environment, call, request, pages);
+          },
+          ServeLong(environment, &ImportEntries)};
 }
 
 }  // namespace bellwether

@@ -18,14 +18,14 @@ from console_blocks import BLOCK, parse, pattern
 PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, program.SOURCE / "docs/accounts.md": 6, program.SOURCE / "docs/imports.md": 3,
          program.SOURCE / "docs/alerts.md": 2, program.SOURCE / "docs/deploy.md": 2,
          program.SOURCE / "docs/live-packs.md": 2, program.SOURCE / "docs/metrics.md": 1,
-         program.SOURCE / "docs/decisions.md": 3,
+         program.SOURCE / "docs/decisions.md": 3, program.SOURCE / "docs/interventions.md": 1,
          program.SOURCE / "docs/coverage.md": 2, program.SOURCE / "docs/mutation.md": 1,
          program.SOURCE / "docs/attribution.md": 3,
          program.SOURCE / "docs/generate.md": 2,
          program.SOURCE / "docs/path.md": 5,
          program.SOURCE / "docs/rules-service.md": 4,
          program.SOURCE / "docs/security.md": 5,
-         program.SOURCE / "docs/editors.md": 1, program.SOURCE / "docs/store.md": 3,
+         program.SOURCE / "docs/editors.md": 1, program.SOURCE / "docs/store.md": 4,
          program.SOURCE / "docs/findings.md": 4,
          program.SOURCE / "docs/portfolio/README.md": 2, program.SOURCE / "docs/portfolio/records.md": 1,
          program.SOURCE / "docs/portfolio/metrics.md": 1,
@@ -33,7 +33,8 @@ PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, pro
          program.SOURCE / "docs/portfolio/generate.md": 4, program.SOURCE / "docs/portfolio/evidence.md": 4,
          program.SOURCE / "docs/portfolio/service.md": 8,
          program.SOURCE / "docs/portfolio/oulad.md": 7,
-         program.SOURCE / "docs/portfolio/telco.md": 4}
+         program.SOURCE / "docs/portfolio/telco.md": 4,
+         program.SOURCE / "docs/privacy.md": 2}
 PORT_OF_DOCS = "127.0.0.1:50051"
 FOLDER_OF_DOCS = "build/release/"
 FILES_OF_DOCS = "/tmp/"  # where examples write: in a run a folder of its own

@@ -164,8 +164,8 @@ constexpr Metric kTable[] = {
 
     {kRetentionDeleted, "bellwether_retention_deleted_total", kCounter, "", "kind",
      "what of the store was deleted because it was kept long enough: `evaluations`, `alerts` that "
-     "were resolved, `tasks`, `delivered` messages, `dead_letters`, lines of the `audit` and "
-     "`records`"},
+     "were resolved, `tasks`, `interventions`, `delivered` messages, `dead_letters`, lines of the "
+     "`audit` and `records`"},
     {kRetentionFailures, "bellwether_retention_failures_total", kCounter, "attempts", "",
      "attempts to do so that the store failed"},
     {kRetentionCompleted, "bellwether_retention_completed_timestamp_seconds", kGauge, "seconds", "",

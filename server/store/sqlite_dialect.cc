@@ -20,6 +20,8 @@ constexpr std::string_view kSettings[] = {
     "pragma synchronous = full",
     "pragma foreign_keys = on",
     "pragma cache_size = -16384",
+    // 32 MiB: a page that many records go to is copied into the file once for all of them.
+    "pragma wal_autocheckpoint = 8192",
     "pragma journal_size_limit = 67108864",
     // What is erased is overwritten, and not only forgotten.
     "pragma secure_delete = on",

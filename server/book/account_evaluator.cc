@@ -50,12 +50,21 @@ bool HasBand(const Plan& plan, const std::string& model, const std::string& band
   return false;
 }
 
-// The bands that were answered last, as far as the pack of today has them.
+// Whether any answer depends on the band before.
+bool LooksAtBandsBefore(const Plan& pack) {
+  const auto holds = [](const PlanModel& model) { return model.hysteresis > 0; };
+  const std::vector<const Plan*> plans = pack.All();
+  return std::any_of(plans.begin(), plans.end(), [&](const Plan* plan) {
+    return std::any_of(plan->models.begin(), plan->models.end(), holds);
+  });
+}
+
+// The bands that were answered last, as far as the pack of today has them, and asks for them.
 void TellBandsBefore(const Plan& plan, const std::optional<StoredEvaluation>& last,
                      Account& account) {
   v1::StoredEvaluation answer;
-  const bool tells =
-      last && account.previous_bands.empty() && DecodeAnswer(last->body, answer).ok();
+  const bool tells = last && account.previous_bands.empty() && LooksAtBandsBefore(plan) &&
+                     DecodeAnswer(last->body, answer).ok();
   if (!tells) return;
   for (const v1::StoredModelScore& model : answer.models()) {
     if (HasBand(plan, model.model(), model.band())) {
@@ -202,11 +211,11 @@ absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate
   if (!records.ok()) return records.status();
   if (*records == 0) return std::nullopt;
   const Moment as_of = Moment::Instant(now);
-  const auto all = store_.RecordsOf(of.tenant, of.account, absl::InfiniteFuture());
+  auto all = store_.RecordsOf(of.tenant, of.account, absl::InfiniteFuture());
   if (!all.ok()) return all.status();
   const auto decisions = store_.decisions().DecisionsOf(of.tenant, of.account, KnownUntil(as_of));
   if (!decisions.ok()) return decisions.status();
-  Known known = KnownAt(*all, as_of);
+  Known known = KnownAt(*std::move(all), as_of);
   known.next = Sooner(known.next, NextDecision(*decisions, now));
   const auto stored = StoredAccount::Of(known.records, of.account, plan.time_zone, limits_);
 

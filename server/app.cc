@@ -151,9 +151,10 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   TellThatItServes(options, parts, server, metrics, log);
 
   const int signal = AwaitStopSignal([&] {
-    log.Info("looking at packs and at the files of security", {{"signal", "SIGHUP"}});
+    log.Info("looking at packs and at the files of security and delivery", {{"signal", "SIGHUP"}});
     parts.packs.LookNow();
     parts.security->LookNow();
+    if (parts.delivered != nullptr) parts.delivered->LookNow();
   });
   LetStopSignalsEndTheProcess();
   TellServiceManager(kStopping);

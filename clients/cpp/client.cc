@@ -49,7 +49,11 @@ std::string RetryPolicy(int attempts) {
     add("AccountsService", method);
   }
   for (const char* method : {"ListOverrides", "ListDecisions"}) add("DecisionsService", method);
+  for (const char* method : {"GetLatestEvaluation", "ListEvaluations"}) {
+    add("EvaluationsService", method);
+  }
   for (const char* method : {"ListAlerts", "ListTasks"}) add("AlertsService", method);
+  add("DeliveryService", "ListMessages");
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
                       R"("retryableStatusCodes":["UNAVAILABLE"]}})");
@@ -132,7 +136,8 @@ Client::Client(ClientOptions options)
       accounts_(v1::AccountsService::NewStub(channel_)),
       decisions_(v1::DecisionsService::NewStub(channel_)),
       evaluations_(v1::EvaluationsService::NewStub(channel_)),
-      alerts_(v1::AlertsService::NewStub(channel_)) {}
+      alerts_(v1::AlertsService::NewStub(channel_)),
+      delivery_(v1::DeliveryService::NewStub(channel_)) {}
 
 absl::Status Client::WaitUntilConnected(absl::Duration patience) {
   if (!TokenIsSafe(options_)) {
@@ -240,6 +245,12 @@ CallAnswer<v1::ListDecisionsResponse> Client::ListDecisions(
   return Ask(*decisions_, &v1::DecisionsService::Stub::ListDecisions, request, options_.timeout);
 }
 
+CallAnswer<v1::ListEvaluationsResponse> Client::ListEvaluations(
+    const v1::ListEvaluationsRequest& request) {
+  return Ask(*evaluations_, &v1::EvaluationsService::Stub::ListEvaluations, request,
+             options_.timeout);
+}
+
 CallAnswer<v1::AcknowledgeAlertResponse> Client::AcknowledgeAlert(
     const v1::AcknowledgeAlertRequest& request) {
   return Ask(*alerts_, &v1::AlertsService::Stub::AcknowledgeAlert, request, options_.timeout);
@@ -263,6 +274,15 @@ CallAnswer<v1::ListAlertsResponse> Client::ListAlerts(const v1::ListAlertsReques
 
 CallAnswer<v1::ListTasksResponse> Client::ListTasks(const v1::ListTasksRequest& request) {
   return Ask(*alerts_, &v1::AlertsService::Stub::ListTasks, request, options_.timeout);
+}
+
+CallAnswer<v1::ListMessagesResponse> Client::ListMessages(const v1::ListMessagesRequest& request) {
+  return Ask(*delivery_, &v1::DeliveryService::Stub::ListMessages, request, options_.timeout);
+}
+
+CallAnswer<v1::ReplayMessageResponse> Client::ReplayMessage(
+    const v1::ReplayMessageRequest& request) {
+  return Ask(*delivery_, &v1::DeliveryService::Stub::ReplayMessage, request, options_.timeout);
 }
 
 CallAnswer<v1::CheckPackResponse> Client::CheckPack(const v1::CheckPackRequest& request) {

@@ -36,6 +36,7 @@
 #include "bellwether/v1/accounts.grpc.pb.h"
 #include "bellwether/v1/alerts.grpc.pb.h"
 #include "bellwether/v1/decisions.grpc.pb.h"
+#include "bellwether/v1/delivery.grpc.pb.h"
 #include "bellwether/v1/evaluation.pb.h"
 #include "bellwether/v1/evaluations.grpc.pb.h"
 #include "bellwether/v1/portfolio.grpc.pb.h"
@@ -140,6 +141,10 @@ class Client {
   CallAnswer<v1::ListOverridesResponse> ListOverrides(const v1::ListOverridesRequest& request);
   CallAnswer<v1::ListDecisionsResponse> ListDecisions(const v1::ListDecisionsRequest& request);
 
+  // What the server made of an account by itself: a page of it, the last evaluation first.
+  CallAnswer<v1::ListEvaluationsResponse> ListEvaluations(
+      const v1::ListEvaluationsRequest& request);
+
   // What people are told of them, and what they do about it; likewise.
   CallAnswer<v1::AcknowledgeAlertResponse> AcknowledgeAlert(
       const v1::AcknowledgeAlertRequest& request);
@@ -149,6 +154,11 @@ class Client {
   // A page of each.
   CallAnswer<v1::ListAlertsResponse> ListAlerts(const v1::ListAlertsRequest& request);
   CallAnswer<v1::ListTasksResponse> ListTasks(const v1::ListTasksRequest& request);
+
+  // Messages that tell others of them: a page of a list, and a dead letter that is to be sent
+  // again.
+  CallAnswer<v1::ListMessagesResponse> ListMessages(const v1::ListMessagesRequest& request);
+  CallAnswer<v1::ReplayMessageResponse> ReplayMessage(const v1::ReplayMessageRequest& request);
 
   // For calls that have no method here. They are retried as above, but have no deadline by
   // themselves.
@@ -171,6 +181,7 @@ class Client {
   std::unique_ptr<v1::DecisionsService::Stub> decisions_;
   std::unique_ptr<v1::EvaluationsService::Stub> evaluations_;
   std::unique_ptr<v1::AlertsService::Stub> alerts_;
+  std::unique_ptr<v1::DeliveryService::Stub> delivery_;
 };
 
 // The answer of a call or of an item; the messages are emptied.

@@ -38,10 +38,10 @@ class NodeMaker {
     Node operator()(const std::string& text) const { return make.Text(text); }
     Node operator()(const Moment& moment) const { return make.Text(FormatMoment(moment)); }
     Node operator()(const Untyped& untyped) const { return make.Text(untyped.text); }
-    Node operator()(NotYet) const { return make.Text(std::string(kNotYet)); }
+    Node operator()(NotYet) const { return make.Text(std::string(kNotYetWord)); }
     Node operator()(NotApplicable) const {
       Node node = make.Make(Node::Kind::kMapping);
-      make.Put(kNotApplicable, make.Plain("true"), node);
+      make.Put(kNotApplicableWord, make.Plain("true"), node);
       return node;
     }
   };

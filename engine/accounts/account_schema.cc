@@ -88,7 +88,7 @@ Schema Scalar() { return OfTypes({Type::kString, Type::kNumber, Type::kBoolean, 
 Schema SignalSchema() {
   Schema object = MappingOf(kSignalFields);
   object.keys.front().value.types = Scalar().types;
-  object.one_key_of = {std::string(kSignalFields[0].name), std::string(kNotApplicable)};
+  object.one_key_of = {std::string(kSignalFields[0].name), std::string(kNotApplicableWord)};
   Schema point = OfType(Type::kList);
   point.pair = {Definition(kMoment), OrNull(OfType(Type::kNumber))};
   Schema signal = AnyOf({Scalar(), std::move(object), ListOf(std::move(point))});
@@ -102,8 +102,8 @@ Schema EventDateSchema() {
   Schema not_applicable = OfType(Type::kMapping);
   Schema truth = OfType(Type::kBoolean);
   truth.description = "The question does not arise.";
-  not_applicable.keys.push_back({std::string(kNotApplicable), std::move(truth), true});
-  Schema date = AnyOf({MomentText(), Constant(kNotYet), std::move(not_applicable)});
+  not_applicable.keys.push_back({std::string(kNotApplicableWord), std::move(truth), true});
+  Schema date = AnyOf({MomentText(), Constant(kNotYetWord), std::move(not_applicable)});
   date.title = "Event date";
   date.description = "A date, a time, not_yet or {not_applicable: true}.";
   return date;

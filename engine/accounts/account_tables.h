@@ -79,7 +79,7 @@ inline constexpr Field<SignalObject> kSignalFields[] = {
     {"observed_at", ReadObservedAt, "when it was observed; as of the answer, if not given",
      "2026-02-20", FieldForm::kMoment},
     MemberField<&SignalObject::not_applicable, SignalObject>(
-        kNotApplicable, "the question does not arise; then there is no value", "true"),
+        kNotApplicableWord, "the question does not arise; then there is no value", "true"),
     MemberField<&SignalObject::untyped, SignalObject>(
         "untyped", "the value is a text that the pack reads by the signal's type, as in CSV",
         "true"),

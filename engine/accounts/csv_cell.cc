@@ -106,7 +106,7 @@ void FillMoment(const CsvCell& cell, std::optional<Moment>& moment) {
 void FillEvent(const CsvCell& cell, EventDate& date) {
   if (IsNotApplicable(cell)) {
     date = NotApplicable{};
-  } else if (cell.text == kNotYet) {
+  } else if (cell.text == kNotYetWord) {
     date = NotYet{};
   } else {
     std::optional<Moment> moment;
@@ -120,7 +120,7 @@ void FillSignal(const CsvCell& cell, uint32_t most) {
   signal.name = std::string(cell.column);
   if (IsNotApplicable(cell)) {
     signal.value = NotApplicable{};
-  } else if (cell.text == kNotYet) {
+  } else if (cell.text == kNotYetWord) {
     signal.value = NotYet{};
   } else if (RefuseLongText(cell, most) || RefuseAmbiguous(cell) || RefusePoint(cell, true)) {
     return;

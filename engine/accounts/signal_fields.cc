@@ -25,7 +25,7 @@ bool IsNonFinite(std::string_view text) {
 void ReadValue(ValueReader& reader, const Node& node, const FieldPath& path, SignalInput& signal) {
   if (node.is_null()) return;
   if (!node.is_scalar()) return reader.WrongType(path, "a value", node);
-  if (node.text == kNotYet) {
+  if (node.text == kNotYetWord) {
     signal.value = NotYet{};
   } else if (node.quoted) {
     if (reader.CheckText(node.text, path)) signal.value = node.text;

@@ -78,7 +78,7 @@ bool ValueReader::CheckCount(size_t count, size_t most, std::string_view limit,
 }
 
 bool ValueReader::IsNotApplicable(const Node& node) const {
-  return node.is_mapping() && node.entries.size() == 1 && node.entries[0].key == kNotApplicable &&
+  return node.is_mapping() && node.entries.size() == 1 && node.entries[0].key == kNotApplicableWord &&
          IsTruth(node.entries[0].value) && node.entries[0].value.text == "true";
 }
 
@@ -139,7 +139,7 @@ void ValueReader::Read(const Node& node, const FieldPath& path, EventDate* date)
   if (node.is_null()) return;
   if (IsNotApplicable(node)) {
     *date = NotApplicable{};
-  } else if (node.is_scalar() && node.text == kNotYet) {
+  } else if (node.is_scalar() && node.text == kNotYetWord) {
     *date = NotYet{};
   } else if (!node.is_scalar()) {
     WrongType(path, "a date, not_yet or {not_applicable: true}", node);

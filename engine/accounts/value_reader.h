@@ -21,8 +21,8 @@
 
 namespace bellwether {
 
-inline constexpr std::string_view kNotYet = "not_yet";
-inline constexpr std::string_view kNotApplicable = "not_applicable";
+inline constexpr std::string_view kNotYetWord = "not_yet";
+inline constexpr std::string_view kNotApplicableWord = "not_applicable";
 inline constexpr std::string_view kMomentForms =
     "write 2026-02-10, or with a time 2026-02-10T09:30:00Z or 2026-02-10T09:30:00+02:00";
 

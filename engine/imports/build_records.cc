@@ -23,7 +23,7 @@ using records::TextNode;
 // What was told, as a file of records has it; nothing when it was not given.
 struct ToNode {
   std::optional<Node> operator()(std::monostate) const { return std::nullopt; }
-  std::optional<Node> operator()(NotYet) const { return TextNode(kNotYet); }
+  std::optional<Node> operator()(NotYet) const { return TextNode(kNotYetWord); }
   std::optional<Node> operator()(NotApplicable) const { return records::NotApplicableNode(); }
   std::optional<Node> operator()(double number) const { return PlainNode(FormatNumber(number)); }
   std::optional<Node> operator()(bool truth) const { return PlainNode(truth ? "true" : "false"); }

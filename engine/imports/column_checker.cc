@@ -135,7 +135,7 @@ void ColumnChecker::CheckConversion(const CellRule& rule, ValueType wants) {
 
 void ColumnChecker::CheckWord(const Located<std::string>& word, ValueType wants,
                               const std::vector<std::string>* words) {
-  if (word.value == kNotApplicable || word.value == kNotYet) return;
+  if (word.value == kNotApplicableWord || word.value == kNotYetWord) return;
   if (words != nullptr && std::find(words->begin(), words->end(), word.value) == words->end()) {
     sink_.Error("unknown-value", word.span, absl::StrCat("unknown value ", Quoted(word.value)),
                 DidYouMean(word.value, *words));

@@ -153,8 +153,8 @@ Converted ReadInDoubt(std::string_view text, const Cell& cell, std::string& prob
 
 // What a word of the map stands for is spelled as in account files.
 Converted ReadMapped(std::string_view means, ValueType wants, std::string& problem) {
-  if (means == kNotYet) return NotYet{};
-  if (means == kNotApplicable) return NotApplicable{};
+  if (means == kNotYetWord) return NotYet{};
+  if (means == kNotApplicableWord) return NotApplicable{};
   return AsWritten(means, wants, '.', problem);
 }
 

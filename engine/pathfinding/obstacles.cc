@@ -21,7 +21,7 @@ std::string PercentText(double share) {
 }
 
 // A floor lifts, and stands in nobody's way.
-bool Limits(const AdjustmentLine& line) {
+bool IsLimit(const AdjustmentLine& line) {
   return line.state == LimitState::kHolds && line.kind != AdjustmentKind::kFloor &&
          line.kind != AdjustmentKind::kOverrideFloor;
 }
@@ -56,7 +56,7 @@ class ObstacleFinder {
         ExplainAdjustments(plan_, facts_, evaluation_, index, kLanguage);
     for (const AdjustmentLine& line : explained.adjustments) {
       const double most = RoundForDisplay(line.value, model.precision, model.rounding);
-      if (Limits(line) && most < edge) Add(LimitName(line), line.reason, line.place);
+      if (IsLimit(line) && most < edge) Add(LimitName(line), line.reason, line.place);
     }
   }
 

@@ -31,7 +31,7 @@ Node PlainNode(std::string_view text) { return Scalar(text, false); }
 Node NotApplicableNode() {
   Node node;
   node.kind = Node::Kind::kMapping;
-  PutEntry(node, kNotApplicable, PlainNode("true"));
+  PutEntry(node, kNotApplicableWord, PlainNode("true"));
   return node;
 }
 

@@ -14,7 +14,7 @@ constexpr int kWeek = 7;
 constexpr int kUsualWeeks = 4;
 constexpr int kTicketDays = 90;
 
-using Value = decltype(records::Change::value);
+using ValueOfChange = decltype(records::Change::value);
 
 class SignalTelling {
  public:
@@ -47,7 +47,7 @@ class SignalTelling {
     recorder_.TellChanges(recorder_.Day(day), std::move(changes));
   }
 
-  Value ValueOn(const Curve& curve, int day) {
+  ValueOfChange ValueOn(const Curve& curve, int day) {
     const double noise = curve.noise.value > 0 ? curve.noise.value * draws_.Normal() : 0;
     switch (curve.tells.value) {
       case Tells::kUse:
@@ -67,7 +67,7 @@ class SignalTelling {
     return Shown(curve, value);
   }
 
-  static Value Shown(const Curve& curve, double value) {
+  static ValueOfChange Shown(const Curve& curve, double value) {
     constexpr double kNoBound = std::numeric_limits<double>::infinity();
     const double told =
         std::clamp(value, curve.least.value_or(-kNoBound), curve.most.value_or(kNoBound));
@@ -75,13 +75,13 @@ class SignalTelling {
   }
 
   // Not before the account's start.
-  Value DateBefore(const Curve& curve, int day, double days) const {
+  ValueOfChange DateBefore(const Curve& curve, int day, double days) const {
     const double ago = std::get<double>(Shown(curve, days));
     return FormatMoment(recorder_.Day(std::max(0, day - static_cast<int>(std::max(0.0, ago)))));
   }
 
   // The words share out 0 to 1 evenly.
-  static Value WordAt(const NamedList<Label>& words, double value) {
+  static ValueOfChange WordAt(const NamedList<Label>& words, double value) {
     const auto place = static_cast<int>(std::floor(value * static_cast<double>(words.size())));
     return words[static_cast<size_t>(std::clamp(place, 0, static_cast<int>(words.size()) - 1))]
         .name;

@@ -20,7 +20,7 @@ namespace bellwether {
 namespace {
 
 // Beginnings of lines, each with a blank at its end: "model onboarding ".
-struct Wanted {
+struct WantedLines {
   std::string thing;
   std::string below;  // "": all lines below it
 };
@@ -71,10 +71,10 @@ std::string Filled(const Plan& plan, const Path& path, std::string_view text) {
 }
 
 // Nothing for what the explanation does not speak of, such as the account's fields.
-std::optional<Wanted> WantedBy(const Plan& plan, const Path& path) {
+std::optional<WantedLines> WantedBy(const Plan& plan, const Path& path) {
   for (const Bearing& bearing : kBearings) {
     if (!path.text.starts_with(bearing.beginning)) continue;
-    return Wanted{Filled(plan, path, bearing.thing), Filled(plan, path, bearing.below)};
+    return WantedLines{Filled(plan, path, bearing.thing), Filled(plan, path, bearing.below)};
   }
   return std::nullopt;
 }
@@ -85,7 +85,7 @@ size_t IndentOf(std::string_view line) {
 
 class LineFilter {
  public:
-  explicit LineFilter(std::vector<Wanted> wanted) : wanted_(std::move(wanted)) {}
+  explicit LineFilter(std::vector<WantedLines> wanted) : wanted_(std::move(wanted)) {}
 
   // Whether the next line is to be kept.
   bool Keeps(std::string_view line) {
@@ -93,7 +93,7 @@ class LineFilter {
     const std::string_view text = line.substr(indent);
     if (indent == 0) {
       open_.clear();
-      for (const Wanted& wanted : wanted_) {
+      for (const WantedLines& wanted : wanted_) {
         if (text.starts_with(wanted.thing)) open_.push_back(&wanted);
       }
       kept_below_ = kNowhere;
@@ -101,7 +101,7 @@ class LineFilter {
     }
     if (indent > kept_below_) return true;
     kept_below_ = kNowhere;
-    for (const Wanted* wanted : open_) {
+    for (const WantedLines* wanted : open_) {
       if (wanted->below.empty()) return true;
       if (!text.starts_with(wanted->below)) continue;
       kept_below_ = indent;
@@ -112,8 +112,8 @@ class LineFilter {
 
  private:
   static constexpr size_t kNowhere = static_cast<size_t>(-1);
-  std::vector<Wanted> wanted_;
-  std::vector<const Wanted*> open_;  // of the thing that the lines stand below
+  std::vector<WantedLines> wanted_;
+  std::vector<const WantedLines*> open_;  // of the thing that the lines stand below
   size_t kept_below_ = kNowhere;     // lines with more indentation belong to a kept one
 };
 
@@ -121,7 +121,7 @@ class LineFilter {
 
 std::string RelevantLines(const Plan& plan, std::string_view rendered,
                           const std::vector<const Path*>& paths) {
-  std::vector<Wanted> wanted;
+  std::vector<WantedLines> wanted;
   for (const Path* path : paths) {
     if (auto lines = WantedBy(plan, *path)) wanted.push_back(*std::move(lines));
   }

@@ -44,12 +44,6 @@ void FactValueToProto(const FactValue& value, v1::FactValue& message) {
   }
 }
 
-void DateToProto(absl::CivilDay day, v1::Date& message) {
-  message.set_year(static_cast<int32_t>(day.year()));
-  message.set_month(day.month());
-  message.set_day(day.day());
-}
-
 void ComponentToProto(const ComponentLine& line, bool full, v1::Component& message) {
   message.set_name(line.name);
   message.set_state(AfterUnspecified<v1::ComponentState>(line.state));

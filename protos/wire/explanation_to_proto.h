@@ -74,8 +74,6 @@ inline bool AtLeast(const AnswerOptions& options, v1::ExplanationLevel level) {
 // The arithmetic of one component and those below it; `full` adds what stands behind it.
 void ComponentToProto(const ComponentLine& line, bool full, v1::Component& message);
 
-void DateToProto(absl::CivilDay day, v1::Date& message);
-
 // What the views share: account, pack, moment, segment and stage; counts of what is missing and
 // stale; the number of flags whose condition is unknown.
 void GroundToProto(const Plan& plan, const Facts& facts, bool names_ground,

@@ -4,6 +4,7 @@
 #include "protos/wire/outcome_states.h"
 
 #include "protos/wire/explanation_to_proto.h"
+#include "protos/wire/moment_to_proto.h"
 
 namespace bellwether::wire {
 namespace {

@@ -8,6 +8,7 @@
 #include "engine/explain/confidence.h"
 #include "engine/explain/outcomes.h"
 #include "protos/wire/explanation_to_proto.h"
+#include "protos/wire/moment_to_proto.h"
 #include "protos/wire/outcome_states.h"
 #include "protos/wire/wire.h"
 

@@ -1,6 +1,7 @@
 // Tested by tests/protos/wire/questions_to_proto_test.cc.
 #include "engine/explain/confidence.h"
 #include "protos/wire/explanation_to_proto.h"
+#include "protos/wire/moment_to_proto.h"
 #include "protos/wire/wire.h"
 
 namespace bellwether::wire {

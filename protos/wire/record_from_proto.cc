@@ -114,7 +114,7 @@ class RecordTree {
       case v1::RecordField::kNotApplicable:
         return NotApplicableNode();
       case v1::RecordField::kNotYet:
-        return Text(std::string(kNotYet));
+        return Text(std::string(kNotYetWord));
       case v1::RecordField::kWords:
         return WordsNode(field.words());
       case v1::RecordField::kCounts:
@@ -188,7 +188,7 @@ class RecordTree {
       case v1::Signal::kNotApplicable:
         return NotApplicableNode();
       case v1::Signal::kNotYet:
-        return Text(std::string(kNotYet));
+        return Text(std::string(kNotYetWord));
       case v1::Signal::VALUE_NOT_SET:
         break;
     }

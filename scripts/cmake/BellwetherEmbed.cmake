@@ -34,5 +34,6 @@ function(bellwether_embed target)
       DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${file}" "${BELLWETHER_EMBED_SCRIPT}"
       VERBATIM)
     target_sources(${target} PRIVATE "${source}")
+    set_source_files_properties("${source}" PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
   endforeach()
 endfunction()

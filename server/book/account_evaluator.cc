@@ -230,18 +230,19 @@ absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate
   v1::StoredEvaluation answer;
   Account account;
   bool is_answered = false;
-  if (!stored.ok()) {  // a record that nobody can read: asking again helps nobody
+  if (stored.ok()) {
+    evaluated.next_change_at = Sooner(known.next, stored->NextChange(plan, now));
+    if (stored->CountKnown(as_of) > 0) {
+      account = stored->FactsAt(plan, as_of);
+      ApplyDecisions(*decisions, plan, *stored, as_of, account);
+      evaluated.facts_digest = DigestOf(account);
+      TellBandsBefore(plan, *last, account);
+      is_answered = Answer(snapshot, account, now, answer, evaluated.next_change_at);
+    } else {
+      answer.set_refusal("nothing is known of it yet");
+    }
+  } else {  // a record that nobody can read: asking again helps nobody
     answer.set_refusal(std::string(stored.status().message()));
-  } else if (stored->CountKnown(as_of) == 0) {
-    evaluated.next_change_at = Sooner(known.next, stored->NextChange(plan, now));
-    answer.set_refusal("nothing is known of it yet");
-  } else {
-    evaluated.next_change_at = Sooner(known.next, stored->NextChange(plan, now));
-    account = stored->FactsAt(plan, as_of);
-    ApplyDecisions(*decisions, plan, *stored, as_of, account);
-    evaluated.facts_digest = DigestOf(account);
-    TellBandsBefore(plan, *last, account);
-    is_answered = Answer(snapshot, account, now, answer, evaluated.next_change_at);
   }
   evaluated.body = EncodeAnswer(answer);
   evaluated.says_nothing_new = *last && (*last)->body == evaluated.body &&

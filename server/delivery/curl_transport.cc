@@ -15,12 +15,15 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
+#include "server/base/steady_time.h"
 #include "server/delivery/network_address.h"
 
 namespace bellwether::delivery {
 namespace {
 
 constexpr absl::Duration kMostConnecting = absl::Seconds(5);
+// After the timeout of the transfer: for a mail server that took a message and answers no goodbye.
+constexpr absl::Duration kGrace = absl::Seconds(1);
 constexpr size_t kMostAnswerBytes = 64 << 10;  // the rest is not read: it is looked at by nobody
 
 struct Freed {
@@ -50,6 +53,7 @@ struct Transfer {
   const std::atomic<bool>& aborted;
   const bool allow_private;
   const bool plain;  // without TLS
+  const SteadyTime end;
   std::string_view unsent = {};
   size_t answer_bytes = 0;
   bool answer_cut = false;
@@ -96,7 +100,8 @@ size_t GiveText(char* into, size_t size, size_t count, void* of) {
 }
 
 int GoOn(void* of, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-  return static_cast<const Transfer*>(of)->aborted ? 1 : 0;
+  const auto& transfer = *static_cast<const Transfer*>(of);
+  return transfer.aborted || transfer.end < SteadyTime::Now() ? 1 : 0;
 }
 
 Handle NewHandle() {
@@ -113,6 +118,10 @@ void SetConnection(CURL* curl, const Transport::Connection& connection, Transfer
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS,
                    millis(std::min(connection.timeout, kMostConnecting)));
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+  // The transfer ends in time while a name server hangs, and a connection ends with its transfer,
+  // where GoOn is still asked.
+  curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);
+  curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
   curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt(curl, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
   // A proxy would connect to addresses that nobody here has looked at.
@@ -130,6 +139,13 @@ void SetConnection(CURL* curl, const Transport::Connection& connection, Transfer
   curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, &GoOn);
   curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &transfer);
   curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+}
+
+// What a library or a server wrote, for logs and databases.
+std::string PlainText(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c < 0x20 || c >= 0x7f; }, '?');
+  return text;
 }
 
 Transport::Ending Perform(CURL* curl, const Transfer& transfer) {
@@ -150,9 +166,13 @@ Transport::Ending Perform(CURL* curl, const Transfer& transfer) {
   } else if (!transfer.refused.empty()) {
     ending.problem = transfer.refused;
   } else {
-    ending.problem = error[0] != '\0' ? error.data() : curl_easy_strerror(done);
+    ending.problem = PlainText(error[0] != '\0' ? error.data() : curl_easy_strerror(done));
   }
   return ending;
+}
+
+SteadyTime EndOf(const Transport::Connection& connection) {
+  return SteadyTime::Now() + connection.timeout + kGrace;
 }
 
 Transport::Ending NotBegun(std::string_view why) {
@@ -173,7 +193,7 @@ Transport::Ending CurlTransport::Post(const HttpPost& post) {
   if (!ready) return NotBegun("no HTTP client");
   CURL* const curl = handle.get();
   Transfer transfer{aborted_, post.connection.allow_private,
-                    !absl::StartsWithIgnoreCase(post.url, "https://")};
+                    !absl::StartsWithIgnoreCase(post.url, "https://"), EndOf(post.connection)};
   SetConnection(curl, post.connection, transfer);
   curl_easy_setopt(curl, CURLOPT_URL, post.url.c_str());
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -193,7 +213,8 @@ Transport::Ending CurlTransport::Send(const Mail& mail) {
   for (const std::string& to : mail.to) ready = ready && recipients.Add(to);
   if (!ready) return NotBegun("no mail client, or nobody to write to");
   CURL* const curl = handle.get();
-  Transfer transfer{aborted_, mail.connection.allow_private, mail.tls == MailTls::kNone};
+  Transfer transfer{aborted_, mail.connection.allow_private, mail.tls == MailTls::kNone,
+                    EndOf(mail.connection)};
   transfer.unsent = mail.text;
   SetConnection(curl, mail.connection, transfer);
   const bool from_the_start = mail.tls == MailTls::kFromTheStart;

@@ -193,6 +193,7 @@ class Decoder {
   // Of the file that the key names: its first line, without what surrounds it.
   std::string Secret(const Node& at, const std::string& name, std::string_view key) {
     const std::filesystem::path path = folder_ / name;
+    file_.files.push_back(path.string());
     std::ifstream stream(path, std::ios::binary);
     std::string text(kMostSecretBytes + 1, '\0');
     if (!stream.read(text.data(), static_cast<std::streamsize>(text.size())) && !stream.eof()) {
@@ -302,6 +303,7 @@ class Decoder {
     }
     if (const std::string ca = Text(node, "ca"); !ca.empty()) {
       target.ca = (folder_ / ca).string();
+      file_.files.push_back(target.ca);
       if (!std::ifstream(target.ca).good()) {
         Wrong(*Find(node, "ca"), "cannot read the file of `ca`",
               absl::StrCat("check that ", target.ca, " is there and may be read"));

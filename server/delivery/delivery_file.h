@@ -2,10 +2,9 @@
 // docs/delivery.md explains every key.
 //
 //   targets:
-//     pager: {kind: webhook, url: "https://hooks.example.com/bellwether", secret_file:
-//     pager.secret} people: {kind: mail, server: "smtp.example.com:587", from:
-//     bellwether@example.com,
-//              to: [cs@example.com], user: bellwether, password_file: smtp.password}
+//     pager: {kind: webhook, url: "https://hooks.example.com/b", secret_file: pager.secret}
+//     people: {kind: mail, server: "smtp.example.com:587", from: b@example.com,
+//              to: [cs@example.com], user: b, password_file: smtp.password}
 //   routes:
 //     - {segment: enterprise, severity: red, to: [pager, people]}
 //     - {to: [people]}

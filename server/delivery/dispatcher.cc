@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cmath>
 #include <random>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -20,6 +21,7 @@ using store::OutboxStore;
 
 constexpr absl::Duration kPatience = absl::Seconds(1);  // after a failure of the store
 constexpr absl::Duration kBetweenCounts = absl::Seconds(10);
+constexpr absl::Duration kBetweenComplaints = absl::Minutes(1);
 constexpr uint32_t kForgottenAtOnce = 1'000;
 constexpr int kMostForgettings = 10;  // then messages have their turn again
 
@@ -47,16 +49,17 @@ absl::Duration DelayAfter(const Backoff& backoff, uint32_t failures, double rand
 // One message on its way.
 class Dispatcher::Sending final : public WorkQueue::Job {
  public:
-  Sending(Dispatcher& from, Channel& by, store::StoredMessage what)
-      : channel(by), message(std::move(what)), from_(from) {}
+  Sending(Dispatcher& from, std::shared_ptr<Channel> by, store::StoredMessage what)
+      : channel(std::move(by)), target(channel->target), message(std::move(what)), from_(from) {}
 
   void Run() override {
-    answer = Send(channel.target, message, from_.transport_, from_.settings_.now());
+    answer = Send(*target, message, from_.transport_, from_.settings_.now());
     from_.Ended(*this);  // it may be gone from here on
   }
   bool IsWanted() const override { return true; }
 
-  Channel& channel;
+  const std::shared_ptr<Channel> channel;
+  const std::shared_ptr<const Target> target;  // as it was when this began
   const store::StoredMessage message;
   Answer answer;  // set when it ended
   // As it is to be written; drawn once, however often writing is tried.
@@ -66,14 +69,15 @@ class Dispatcher::Sending final : public WorkQueue::Job {
   Dispatcher& from_;
 };
 
-Dispatcher::Dispatcher(Settings settings, const std::vector<Target>& targets, OutboxStore& outbox,
+Dispatcher::Dispatcher(Settings settings, std::vector<Target> targets, OutboxStore& outbox,
                        Transport& transport, Logger& log)
     : settings_(Completed(std::move(settings))),
       outbox_(outbox),
       transport_(transport),
       log_(log),
       workers_(settings_.most_in_flight, settings_.most_in_flight, "deliver") {
-  for (const Target& target : targets) channels_.push_back(std::make_unique<Channel>(target));
+  SetTargets(std::move(targets));
+  TakeTargets();
 }
 
 Dispatcher::~Dispatcher() { Stop(); }
@@ -115,6 +119,40 @@ void Dispatcher::Poke() {
   woken_.NotifyAll();
 }
 
+void Dispatcher::SetTargets(std::vector<Target> targets) {
+  {
+    MutexLock lock(mutex_);
+    coming_ = std::move(targets);
+    poked_ = true;
+  }
+  woken_.NotifyAll();
+}
+
+void Dispatcher::TakeTargets() {
+  std::optional<std::vector<Target>> coming;
+  {
+    MutexLock lock(mutex_);
+    coming.swap(coming_);
+  }
+  if (!coming) return;
+  std::vector<std::shared_ptr<Channel>> channels;
+  for (Target& target : *coming) {
+    const auto same = std::find_if(channels_.begin(), channels_.end(), [&](const auto& channel) {
+      return channel->name == target.name;
+    });
+    channels.push_back(same != channels_.end() ? *same : std::make_shared<Channel>(target.name));
+    Channel& channel = *channels.back();
+    if (channel.target != nullptr && *channel.target == target) continue;
+    channel.target = std::make_shared<const Target>(std::move(target));
+    channel.was_failing = false;  // it may be mended
+  }
+  channels_ = std::move(channels);
+  counted_ = SteadyTime::InfinitePast();  // what waits, and for whom
+  warned_of_strangers_ = false;
+  MutexLock lock(mutex_);
+  shown_ = channels_;
+}
+
 void Dispatcher::Ended(Sending& sending) {
   MutexLock lock(mutex_);
   ended_.push_back(&sending);
@@ -135,10 +173,11 @@ void Dispatcher::Run() {
 
 size_t Dispatcher::Step() {
   TakeIn();
+  TakeTargets();
   if (SteadyTime::Now() < patient_until_) return in_flight_.size();
   looked_at_ = settings_.now();
   if (!LookWhetherInCharge()) return in_flight_.size();
-  for (const auto& channel : channels_) HandOut(*channel);
+  HandOutAll();
   LookAtTheStore();
   return in_flight_.size();
 }
@@ -158,8 +197,8 @@ absl::Duration Dispatcher::TimeToSleep() {
   absl::Duration sleep = settings_.look;
   if (!in_charge_ || SteadyTime::Now() < patient_until_) return sleep;
   for (const auto& channel : channels_) {
-    if (channel->in_flight >= settings_.most_to_one) continue;
-    const auto next = outbox_.NextDue(channel->target.name, looked_at_);
+    if (channel->in_flight >= MostTo(*channel)) continue;
+    const auto next = outbox_.NextDue(channel->name, looked_at_);
     if (!next.ok()) {
       Fail("what is due", next.status());
       break;
@@ -184,24 +223,40 @@ bool Dispatcher::LookWhetherInCharge() {
   return in_charge_;
 }
 
-void Dispatcher::HandOut(Channel& channel) {
-  if (channel.in_flight >= settings_.most_to_one) return;
+// While it fails one message at a time finds out whether it goes on.
+uint32_t Dispatcher::MostTo(const Channel& channel) const {
+  return channel.was_failing ? 1 : settings_.most_to_one;
+}
+
+// A thread that comes free is not taken by a target that hangs, again and again.
+void Dispatcher::HandOutAll() {
+  std::vector<std::shared_ptr<Channel>> in_turn = channels_;
+  std::stable_sort(in_turn.begin(), in_turn.end(), [](const auto& a, const auto& b) {
+    return std::tie(a->in_flight, a->last_turn) < std::tie(b->in_flight, b->last_turn);
+  });
+  for (const auto& channel : in_turn) HandOut(channel);
+}
+
+void Dispatcher::HandOut(const std::shared_ptr<Channel>& to) {
+  Channel& channel = *to;
+  const uint32_t most = MostTo(channel);
+  if (channel.in_flight >= most) return;
   if (in_flight_.size() >= settings_.most_in_flight) return;
   // Lines that are on their way are still due in the store.
-  const auto due =
-      outbox_.Due(channel.target.name, looked_at_, settings_.most_to_one + channel.in_flight);
+  const auto due = outbox_.Due(channel.name, looked_at_, most + channel.in_flight);
   if (!due.ok()) return Fail("what is due", due.status());
   for (const store::StoredMessage& message : *due) {
-    if (channel.in_flight >= settings_.most_to_one) return;
+    if (channel.in_flight >= most) return;
     if (in_flight_.size() >= settings_.most_in_flight) return;
     std::unique_ptr<Sending>& place = in_flight_[LineOf(message.message)];
     if (place != nullptr) continue;
-    place = std::make_unique<Sending>(*this, channel, message);
+    place = std::make_unique<Sending>(*this, to, message);
     if (!workers_.Submit(*place)) {  // it stops
       in_flight_.erase(LineOf(message.message));
       return;
     }
     channel.shown_in_flight = ++channel.in_flight;
+    channel.last_turn = ++turns_;
   }
 }
 
@@ -217,7 +272,7 @@ void Dispatcher::TakeIn() {
       later.push_back(sending);
       continue;
     }
-    Channel& channel = sending->channel;
+    Channel& channel = *sending->channel;
     channel.shown_in_flight = --channel.in_flight;
     in_flight_.erase(LineOf(sending->message.message));
   }
@@ -229,7 +284,7 @@ OutboxStore::Attempt Dispatcher::AttemptOf(const Sending& sending) {
   const uint32_t attempts = sending.message.attempts + 1;
   const absl::Time now = settings_.now();
   if (answer.verdict == Answer::kTaken) return {OutboxStore::Attempt::kDelivered, now};
-  if (answer.verdict == Answer::kRefused || attempts >= sending.channel.target.attempts) {
+  if (answer.verdict == Answer::kRefused || attempts >= sending.target->attempts) {
     return {OutboxStore::Attempt::kDead, now, answer.problem};
   }
   const absl::Duration delay =
@@ -246,7 +301,7 @@ bool Dispatcher::Write(Sending& sending) {
     Fail("writing what was delivered", written);
     return false;
   }
-  Note(sending.channel, sending, *sending.attempt);
+  Note(*sending.channel, sending, *sending.attempt);
   return true;
 }
 
@@ -256,7 +311,7 @@ void Dispatcher::Note(Channel& channel, const Sending& sending,
   if (delivered) {
     ++channel.delivered;
     if (std::exchange(channel.was_failing, false)) {
-      log_.Info("messages are delivered again", {{"target", channel.target.name}});
+      log_.Info("messages are delivered again", {{"target", channel.name}});
     }
     return;
   }
@@ -264,13 +319,13 @@ void Dispatcher::Note(Channel& channel, const Sending& sending,
   if (attempt.outcome == OutboxStore::Attempt::kDead) {
     ++channel.given_up;
     log_.Warning("a message was given up, and is kept as a dead letter",
-                 {{"target", channel.target.name},
+                 {{"target", channel.name},
                   {"key", sending.message.message.key},
                   {"attempts", sending.message.attempts + 1},
                   {"because", attempt.problem}});
   } else if (!std::exchange(channel.was_failing, true)) {
     log_.Warning("messages are not delivered at the moment",
-                 {{"target", channel.target.name}, {"because", attempt.problem}});
+                 {{"target", channel.name}, {"because", attempt.problem}});
   }
 }
 
@@ -282,9 +337,8 @@ void Dispatcher::LookAtTheStore() {
   const auto counts = outbox_.Count();
   if (!counts.ok()) return Fail("counting what waits", counts.status());
   for (const auto& channel : channels_) {
-    const auto of = std::find_if(counts->begin(), counts->end(), [&](const auto& count) {
-      return count.target == channel->target.name;
-    });
+    const auto of = std::find_if(counts->begin(), counts->end(),
+                                 [&](const auto& count) { return count.target == channel->name; });
     const bool none = of == counts->end();
     channel->waiting = none ? 0 : of->waiting;
     channel->dead = none ? 0 : of->dead;
@@ -293,10 +347,14 @@ void Dispatcher::LookAtTheStore() {
                                  : absl::ToInt64Microseconds(settings_.now() - *of->oldest_waiting);
   }
   WarnOfStrangers(*counts);
+  Forget(store::MessageState::kDelivered, settings_.keep_delivered);
+  Forget(store::MessageState::kDead, settings_.keep_dead);
+}
+
+void Dispatcher::Forget(store::MessageState state, absl::Duration kept) {
   for (int i = 0; i < kMostForgettings; ++i) {
-    const auto forgotten =
-        outbox_.ForgetDelivered(looked_at_ - settings_.keep_delivered, kForgottenAtOnce);
-    if (!forgotten.ok()) return Fail("forgetting what was delivered", forgotten.status());
+    const auto forgotten = outbox_.Forget(state, looked_at_ - kept, kForgottenAtOnce);
+    if (!forgotten.ok()) return Fail("forgetting what is old", forgotten.status());
     if (*forgotten < kForgottenAtOnce) return;
   }
 }
@@ -306,7 +364,7 @@ void Dispatcher::WarnOfStrangers(const std::vector<store::TargetCount>& counts) 
   if (std::exchange(warned_of_strangers_, true)) return;
   for (const store::TargetCount& count : counts) {
     const bool known = std::any_of(channels_.begin(), channels_.end(), [&](const auto& channel) {
-      return channel->target.name == count.target;
+      return channel->name == count.target;
     });
     if (known || count.waiting == 0) continue;
     log_.Warning("messages wait for a target that the delivery file does not have",
@@ -315,16 +373,24 @@ void Dispatcher::WarnOfStrangers(const std::vector<store::TargetCount>& counts) 
 }
 
 void Dispatcher::Fail(const char* what, const absl::Status& status) {
-  patient_until_ = SteadyTime::Now() + kPatience;
+  const SteadyTime now = SteadyTime::Now();
+  patient_until_ = now + kPatience;
+  if (now - complained_ < kBetweenComplaints) return;
+  complained_ = now;
   log_.Warning("nothing is delivered at the moment",
                {{"doing", what}, {"because", std::string(status.message())}});
 }
 
 std::vector<Dispatcher::TargetCounts> Dispatcher::CountAll() const {
+  std::vector<std::shared_ptr<Channel>> channels;
+  {
+    MutexLock lock(mutex_);
+    channels = shown_;
+  }
   std::vector<TargetCounts> all;
-  for (const auto& channel : channels_) {
+  for (const auto& channel : channels) {
     TargetCounts counts;
-    counts.name = channel->target.name;
+    counts.name = channel->name;
     counts.delivered = channel->delivered;
     counts.failed = channel->failed;
     counts.refused = channel->refused;

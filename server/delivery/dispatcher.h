@@ -3,6 +3,7 @@
 //   Dispatcher dispatcher({}, targets, store->outbox(), transport, log);
 //   dispatcher.Start();
 //   dispatcher.Poke();            // any thread: there are new messages
+//   dispatcher.SetTargets(others);
 //   dispatcher.Stop();
 //
 // At least once: a message is marked when its target took it, so one that was sent when the process
@@ -10,7 +11,8 @@
 // is on its way, and the next one leaves when it was taken or given up. What fails is tried again
 // after a time that doubles, drawn between its half and its whole so that what failed together does
 // not come back together; after as many attempts as the target allows it is a dead letter. One
-// target that hangs holds up itself: each has few threads at once.
+// target that hangs holds up itself: each has few threads at once, one while it fails, and those
+// with the least on their way have theirs first.
 //
 // Of servers that share a database one delivers. It looks for messages of the others once in
 // `look`; its own it is told of.
@@ -25,8 +27,10 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -63,6 +67,7 @@ class Dispatcher {
     Backoff backoff = {};
     absl::Duration look = absl::Seconds(1);
     absl::Duration keep_delivered = absl::Hours(24 * 7);
+    absl::Duration keep_dead = absl::Hours(24 * 90);
     absl::Duration drain = absl::Seconds(5);  // what is on its way when it stops
     std::function<absl::Time()> now = [] { return absl::Now(); };
     // 0 to 1; the delivery thread's alone. Nothing: a generator of its own.
@@ -77,8 +82,8 @@ class Dispatcher {
     absl::Duration oldest = absl::ZeroDuration();  // for how long the oldest has waited
   };
 
-  // All of it outlives the dispatcher.
-  Dispatcher(Settings settings, const std::vector<Target>& targets, store::OutboxStore& outbox,
+  // The store, the transport and the log outlive the dispatcher.
+  Dispatcher(Settings settings, std::vector<Target> targets, store::OutboxStore& outbox,
              Transport& transport, Logger& log);
   ~Dispatcher();
   Dispatcher(const Dispatcher&) = delete;
@@ -89,6 +94,9 @@ class Dispatcher {
   // comes next.
   void Stop();
   void Poke();
+  // From the next look on. Those of the same name keep their counts, and what is on its way ends as
+  // it began. Any thread.
+  void SetTargets(std::vector<Target> targets);
 
   std::vector<TargetCounts> CountAll() const;
   bool is_in_charge() const { return in_charge_; }
@@ -101,27 +109,34 @@ class Dispatcher {
   class Sending;
 
   struct Channel {
-    explicit Channel(const Target& of) : target(of) {}
-    const Target& target;
-    uint32_t in_flight = 0;  // the dispatcher's thread alone
+    explicit Channel(std::string of) : name(std::move(of)) {}
+    const std::string name;
+    std::shared_ptr<const Target> target;  // the dispatcher's thread alone
+    uint32_t in_flight = 0;                // likewise
     std::atomic<uint32_t> shown_in_flight{0};
     std::atomic<uint64_t> delivered{0}, failed{0}, refused{0}, given_up{0};
     std::atomic<uint64_t> waiting{0}, dead{0};
     std::atomic<int64_t> oldest_micros{0};
+    // The dispatcher's thread alone.
     bool was_failing = false;
+    uint64_t last_turn = 0;  // when a message was handed out to it
   };
 
   void Run();
   void Sleep();
   absl::Duration TimeToSleep();
+  void TakeTargets();
   bool LookWhetherInCharge();
-  void HandOut(Channel& channel);
+  void HandOutAll();
+  void HandOut(const std::shared_ptr<Channel>& to);
+  uint32_t MostTo(const Channel& channel) const;
   void TakeIn();
   // False: the store is away, and it is to be written later.
   bool Write(Sending& sending);
   store::OutboxStore::Attempt AttemptOf(const Sending& sending);
   void Note(Channel& channel, const Sending& sending, const store::OutboxStore::Attempt& attempt);
   void LookAtTheStore();
+  void Forget(store::MessageState state, absl::Duration kept);
   void WarnOfStrangers(const std::vector<store::TargetCount>& counts);
   void Fail(const char* what, const absl::Status& status);
   void Ended(Sending& sending);
@@ -130,23 +145,27 @@ class Dispatcher {
   store::OutboxStore& outbox_;
   Transport& transport_;
   Logger& log_;
-  std::vector<std::unique_ptr<Channel>> channels_;
 
   // The dispatcher's thread alone, or of whoever calls Step.
+  std::vector<std::shared_ptr<Channel>> channels_;
   std::map<store::OutboxLine, std::unique_ptr<Sending>> in_flight_;
   std::vector<Sending*> unwritten_;                  // they ended, and the store does not know
   SteadyTime looked_ = SteadyTime::InfinitePast();   // whether it is in charge
   SteadyTime counted_ = SteadyTime::InfinitePast();  // what waits
   SteadyTime patient_until_ = SteadyTime::InfinitePast();  // after a failure of the store
   absl::Time looked_at_ = absl::InfinitePast();            // by the clock of people
+  SteadyTime complained_ = SteadyTime::InfinitePast();     // of the store, to the log
+  uint64_t turns_ = 0;
   bool warned_of_strangers_ = false;
   bool cut_off_ = false;
 
   std::atomic<bool> in_charge_{false};
-  Mutex mutex_;
+  mutable Mutex mutex_;
   ConditionVariable woken_;
   bool poked_ ABSL_GUARDED_BY(mutex_) = false;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::optional<std::vector<Target>> coming_ ABSL_GUARDED_BY(mutex_);
+  std::vector<std::shared_ptr<Channel>> shown_ ABSL_GUARDED_BY(mutex_);  // channels_, for all
   std::vector<Sending*> ended_ ABSL_GUARDED_BY(mutex_);
   WorkQueue workers_;
   std::thread thread_;

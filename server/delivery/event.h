@@ -20,8 +20,10 @@
 
 namespace bellwether::delivery {
 
-// The one kind that ends an alert; the others are words of whoever tells.
+// The kinds that end an alert, for all and for a target that is not told of it any more, because
+// others are (Router); the others are words of whoever tells.
 inline constexpr std::string_view kResolved = "resolved";
+inline constexpr std::string_view kMoved = "moved";
 
 // Under what an alert is told of.
 struct Face {

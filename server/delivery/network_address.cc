@@ -19,14 +19,17 @@ struct Network4 {
   int bits;
   Reach reach;
 };
+// The first that fits counts; what is in none of them is anybody's.
 constexpr Network4 kNetworks4[] = {
-    {{10, 0, 0, 0}, 8, Reach::kPrivate},    {{127, 0, 0, 0}, 8, Reach::kPrivate},
-    {{172, 16, 0, 0}, 12, Reach::kPrivate}, {{192, 168, 0, 0}, 16, Reach::kPrivate},
-    {{100, 64, 0, 0}, 10, Reach::kPrivate}, {{0, 0, 0, 0}, 8, Reach::kNever},
-    {{169, 254, 0, 0}, 16, Reach::kNever},  {{192, 0, 0, 0}, 24, Reach::kNever},
-    {{192, 0, 2, 0}, 24, Reach::kNever},    {{192, 88, 99, 0}, 24, Reach::kNever},
-    {{198, 18, 0, 0}, 15, Reach::kNever},   {{198, 51, 100, 0}, 24, Reach::kNever},
-    {{203, 0, 113, 0}, 24, Reach::kNever},  {{224, 0, 0, 0}, 3, Reach::kNever},
+    {{100, 100, 100, 200}, 32, Reach::kNever},  // where clouds tell secrets of a machine, besides
+    {{168, 63, 129, 16}, 32, Reach::kNever},    // 169.254.0.0/16
+    {{10, 0, 0, 0}, 8, Reach::kPrivate},       {{127, 0, 0, 0}, 8, Reach::kPrivate},
+    {{172, 16, 0, 0}, 12, Reach::kPrivate},    {{192, 168, 0, 0}, 16, Reach::kPrivate},
+    {{100, 64, 0, 0}, 10, Reach::kPrivate},    {{0, 0, 0, 0}, 8, Reach::kNever},
+    {{169, 254, 0, 0}, 16, Reach::kNever},     {{192, 0, 0, 0}, 24, Reach::kNever},
+    {{192, 0, 2, 0}, 24, Reach::kNever},       {{192, 88, 99, 0}, 24, Reach::kNever},
+    {{198, 18, 0, 0}, 15, Reach::kNever},      {{198, 51, 100, 0}, 24, Reach::kNever},
+    {{203, 0, 113, 0}, 24, Reach::kNever},     {{224, 0, 0, 0}, 3, Reach::kNever},
 };
 
 using Bytes6 = std::array<uint8_t, 16>;

@@ -24,7 +24,7 @@ namespace {
 using nlohmann::json;
 
 constexpr absl::Duration kFiringFor = absl::Hours(24 * 365);
-constexpr size_t kMostTextBytes = 2'000;  // below what each of them takes
+constexpr size_t kMostTextBytes = 1'900;  // with a name before it below what each of them takes
 constexpr size_t kMostLabelBytes = 500;
 
 std::string Moment(absl::Time time) {
@@ -127,7 +127,6 @@ json LabelsOf(const Event& event, const Face& face) {
   };
   add("alertname", face.alert.empty() ? "bellwether" : face.alert);
   add("severity", face.severity);
-  add("segment", face.segment);
   add("csm", face.csm);
   add("account", event.account);
   add("tenant", event.tenant);
@@ -138,6 +137,8 @@ json LabelsOf(const Event& event, const Face& face) {
 json AlertOf(const Target& target, const Event& event, const Face& face, bool over) {
   json annotations = {{"summary", Sentence(target, event)}, {"kind", event.kind}};
   if (!event.playbook.empty()) annotations["playbook"] = event.playbook;
+  // No label: nobody tells that it changed, and the alert of the former one would have no end.
+  if (!face.segment.empty()) annotations["segment"] = face.segment;
   return {{"labels", LabelsOf(event, face)},
           {"annotations", std::move(annotations)},
           {"startsAt", Moment(std::min(event.raised_at, event.at))},
@@ -233,7 +234,8 @@ std::string TeamsBody(const Target& target, const Event& event) {
 }
 
 std::string AlertmanagerBody(const Target& target, const Event& event) {
-  json alerts = json::array({AlertOf(target, event, event.face, event.kind == kResolved)});
+  json alerts = json::array(
+      {AlertOf(target, event, event.face, event.kind == kResolved || event.kind == kMoved)});
   if (event.former && *event.former != event.face) {
     alerts.push_back(AlertOf(target, event, *event.former, true));
   }

@@ -29,8 +29,8 @@ std::vector<std::string> KnownPlaces();
 std::string SlackBody(const Target& target, const Event& event);
 // A webhook of Teams' workflows: a message with an adaptive card, whose texts have no markup.
 std::string TeamsBody(const Target& target, const Event& event);
-// POST /api/v2/alerts of an Alertmanager: the alert, firing for a year unless it is resolved, and
-// the one that it was told as before, resolved.
+// POST /api/v2/alerts of an Alertmanager: the alert, firing for a year unless it is resolved or
+// moved, and the one that it was told as before, resolved.
 std::string AlertmanagerBody(const Target& target, const Event& event);
 // A mail with its headers, in UTF-8, lines ending with CR LF. The key is its Message-ID, and all of
 // an alert is one thread.

@@ -23,11 +23,9 @@ bool Takes(const Route& route, const Event& event) {
          Takes(route.kinds, event.kind);
 }
 
-}  // namespace
-
-std::vector<std::string> Router::TargetsOf(const Event& event) const {
+std::vector<std::string> TargetsBy(const std::vector<Route>& routes, const Event& event) {
   std::vector<std::string> targets;
-  for (const Route& route : routes_) {
+  for (const Route& route : routes) {
     if (!Takes(route, event)) continue;
     for (const std::string& target : route.to) {
       if (!Has(targets, target)) targets.push_back(target);
@@ -37,11 +35,42 @@ std::vector<std::string> Router::TargetsOf(const Event& event) const {
   return targets;
 }
 
+}  // namespace
+
+void Router::Replace(std::vector<Route> routes) {
+  auto next = std::make_shared<const Routes>(std::move(routes));
+  MutexLock lock(mutex_);
+  routes_.swap(next);
+}
+
+std::shared_ptr<const Router::Routes> Router::Pin() const {
+  MutexLock lock(mutex_);
+  return routes_;
+}
+
+std::vector<std::string> Router::TargetsOf(const Event& event) const {
+  return TargetsBy(*Pin(), event);
+}
+
 std::vector<store::OutboxMessage> Router::MessagesFor(const Event& event) const {
+  const std::shared_ptr<const Routes> routes = Pin();
   const std::string key = KeyOf(event), body = EncodeEvent(event);
   std::vector<store::OutboxMessage> messages;
-  for (std::string& target : TargetsOf(event)) {
-    messages.push_back({{event.tenant, event.account}, std::move(target), key, body});
+  const std::vector<std::string> targets = TargetsBy(*routes, event);
+  for (const std::string& target : targets) {
+    messages.push_back({{event.tenant, event.account}, target, key, body});
+  }
+  if (!event.former) return messages;
+  Event before = event;
+  before.face = *event.former;
+  before.former.reset();
+  const std::vector<std::string> told = TargetsBy(*routes, before);
+  before.kind = std::string(kMoved);
+  const std::string moved = EncodeEvent(before);
+  for (const std::string& target : told) {
+    if (!Has(targets, target)) {
+      messages.push_back({{event.tenant, event.account}, target, key, moved});
+    }
   }
   return messages;
 }

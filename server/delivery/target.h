@@ -34,6 +34,8 @@ struct Target {
   bool allow_private = false;  // addresses of private networks and of this machine, too
   absl::Duration timeout = absl::Seconds(10);  // of one attempt, 1s to 1m
   uint32_t attempts = 30;                      // after which a message is given up, 1 to 1,000
+
+  friend bool operator==(const Target&, const Target&) = default;
 };
 
 // What an event must be for a route: one of the values of each list; of an empty one, anything.
@@ -42,11 +44,16 @@ struct Route {
   std::vector<std::string> segments, csms, severities, alerts, kinds;
   std::vector<std::string> to;  // names of targets
   bool goes_on = false;         // later routes are looked at as well
+
+  friend bool operator==(const Route&, const Route&) = default;
 };
 
 struct DeliveryFile {
   std::vector<Target> targets;
-  std::vector<Route> routes;  // the last one takes everything
+  std::vector<Route> routes;       // the last one takes everything
+  std::vector<std::string> files;  // that it names: of secrets, addresses and authorities
+
+  friend bool operator==(const DeliveryFile&, const DeliveryFile&) = default;
 };
 
 }  // namespace bellwether::delivery

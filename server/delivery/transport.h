@@ -1,8 +1,8 @@
 // The one door to the network: a request goes out, and how it ended comes back. Behind it stands
 // libcurl (curl_transport.h); tests put their own there.
 //
-//   Transport::Ending ending = transport.Post({url, headers, body, {.timeout =
-//   absl::Seconds(10)}}); if (ending.code == 200) ...
+//   Transport::Ending ending = transport.Post({url, headers, body, connection});
+//   if (ending.code == 200) ...
 //
 // Calls block for as long as their timeout, and are made by any number of threads at once.
 #ifndef BELLWETHER_SERVER_DELIVERY_TRANSPORT_H_

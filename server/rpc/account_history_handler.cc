@@ -194,7 +194,7 @@ Moments MomentsOf(const Asked& asked, const AccountHistory& history,
 }
 
 // All that is known of the account.
-struct Sources {
+struct HistorySources {
   AccountHistory& history;
   const store::AccountDecisions& decisions;
   const std::vector<DecisionEvent>& events;  // of the decisions
@@ -223,7 +223,7 @@ bool SaysSomethingElse(const v1::ModelChange& model) {
 class HistoryPage {
  public:
   HistoryPage(const AccountsEnvironment& environment, const Asked& asked, const Moments& moments,
-              const Sources& sources, const Stop& stop)
+              const HistorySources& sources, const Stop& stop)
       : environment_(environment.scoring),
         asked_(asked),
         moments_(moments),
@@ -332,7 +332,7 @@ class HistoryPage {
   const Asked& asked_;
   const Moments& moments_;
   AccountHistory& history_;
-  const Sources& sources_;
+  const HistorySources& sources_;
   const Stop& stop_;
   // Reused: what is `now` is `before` for the next moment.
   std::unique_ptr<Seen> before_ = std::make_unique<Seen>();
@@ -358,7 +358,7 @@ grpc::Status Replay(const AccountsEnvironment& environment, const Asked& asked, 
   const std::vector<DecisionEvent> events = EventsOf(*decisions);
   const Moments moments = MomentsOf(asked, *history, events, *begin);
   v1::GetHistoryResponse response;
-  const Sources sources{*history, *decisions, events};
+  const HistorySources sources{*history, *decisions, events};
   if (HistoryPage(environment, asked, moments, sources, stop).Fill(response)) answer(response);
   return grpc::Status::OK;
 }

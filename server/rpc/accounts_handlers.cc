@@ -113,12 +113,14 @@ grpc::Status DeleteAccount(const AccountsEnvironment& environment, CallContext& 
   CheckAccountId(request.account_id(), violations);
   CheckRequestId(request.request_id(), violations);
   if (!violations.empty()) return InvalidFields(violations);
-  work = [&store = environment.store, &log = environment.scoring.log,
+  work = [environment, &log = environment.scoring.log,
           asked = StoreRequest(call, request.request_id(), call.received),
           by = call.origin.caller->name, account = request.account_id()](
              const Stop&, const AnswerSink<v1::DeleteAccountResponse>& answer) {
-    const auto erased = store.Erase(asked, account);
+    const auto erased = environment.store.Erase(asked, account);
     if (!erased.ok()) return StoreFailed(log, erased.status());
+    // Others may be due because of it: alerts that were held back for its own.
+    environment.TellChanged(asked.tenant, std::span(&account, 1));
     log.Info("account erased", {{"records", *erased}, {"by", by}, {"request_id", asked.id}});
     v1::DeleteAccountResponse response;
     response.set_records(static_cast<int64_t>(*erased));

@@ -18,13 +18,12 @@
 #include "server/rpc/page_token.h"
 #include "server/rpc/serving.h"
 #include "server/rpc/status_map.h"
+#include "server/rpc/stored_page.h"
 #include "server/rpc/stored_watch.h"
 
 namespace bellwether {
 namespace {
 
-// Clients take messages of 4 MiB; what is kept takes more room than what is told of it.
-constexpr size_t kMostPageBytes = 2u << 20;
 // Evaluations of the account may come between: then what was worked out is worked out again.
 constexpr int kMostAttempts = 8;
 
@@ -198,17 +197,16 @@ grpc::Status ListAlerts(const AlertsEnvironment& environment, CallContext& call,
     const auto found = environment.store.alerts().List(tenant, listing);
     if (!found.ok()) return StoreFailed(environment.log, found.status());
     v1::ListAlertsResponse response;
-    size_t bytes = 0;
-    for (const store::StoredAlert& one : *found) {
-      if (response.alerts_size() == static_cast<int>(size) || bytes > kMostPageBytes) {
-        const int64_t last = response.alerts(response.alerts_size() - 1).number();
-        response.set_next_page_token(MakePageToken({static_cast<uint64_t>(last)}, scope));
-        break;
-      }
-      const absl::Status told = TellAlert(one, listing.now, *response.add_alerts());
-      if (!told.ok()) return StoreFailed(environment.log, told);
-      bytes += one.body.size();
-    }
+    auto next = FillPage(
+        *found, size, scope,
+        [&](const store::StoredAlert& one) {
+          return TellAlert(one, listing.now, *response.add_alerts());
+        },
+        [](const store::StoredAlert& last) {
+          return PageStart{static_cast<uint64_t>(last.number)};
+        });
+    if (!next.ok()) return StoreFailed(environment.log, next.status());
+    response.set_next_page_token(*std::move(next));
     answer(response);
     return grpc::Status::OK;
   };
@@ -269,16 +267,12 @@ grpc::Status ListTasks(const AlertsEnvironment& environment, CallContext& call,
     const auto found = environment.store.alerts().ListTasks(tenant, listing);
     if (!found.ok()) return StoreFailed(environment.log, found.status());
     v1::ListTasksResponse response;
-    size_t bytes = 0;
-    for (size_t i = 0; i < found->size(); ++i) {
-      if (i == size || bytes > kMostPageBytes) {
-        response.set_next_page_token(MakePageToken(PageAfter((*found)[i - 1]), scope));
-        break;
-      }
-      const absl::Status told = TellTask((*found)[i], now, *response.add_tasks());
-      if (!told.ok()) return StoreFailed(environment.log, told);
-      bytes += (*found)[i].body.size();
-    }
+    auto next = FillPage(
+        *found, size, scope,
+        [&](const store::StoredTask& one) { return TellTask(one, now, *response.add_tasks()); },
+        &PageAfter);
+    if (!next.ok()) return StoreFailed(environment.log, next.status());
+    response.set_next_page_token(*std::move(next));
     answer(response);
     return grpc::Status::OK;
   };

@@ -1,6 +1,8 @@
 // Tested by tests/server/alerts_handlers_test.cc.
 #include "server/rpc/alerts_request.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "engine/base/digest.h"
 #include "engine/base/suggest.h"
@@ -22,16 +24,16 @@ void ReadStates(const States& states, const To& to, std::vector<Value>& kept,
                 std::vector<Violation>& violations) {
   for (int i = 0; i < states.size(); ++i) {
     Value state{};
-    if (to(states.Get(i), state)) {
+    if (!to(states.Get(i), state)) {
+      violations.push_back({absl::StrCat("states[", i, "]"), "UNKNOWN_NAME",
+                            "there is no such state; leave it out"});
+    } else if (std::find(kept.begin(), kept.end(), state) == kept.end()) {
       kept.push_back(state);
-      continue;
     }
-    violations.push_back(
-        {absl::StrCat("states[", i, "]"), "UNKNOWN_NAME", "there is no such state; leave it out"});
   }
 }
 
-bool StateOf(int state, store::AlertListing::State& kept) {
+bool ReadAlertState(int state, store::AlertListing::State& kept) {
   using State = store::AlertListing::State;
   switch (state) {
     case v1::ALERT_STATE_OPEN:
@@ -51,7 +53,7 @@ bool StateOf(int state, store::AlertListing::State& kept) {
   }
 }
 
-bool StandingOf(int state, store::TaskStanding& kept) {
+bool ReadTaskState(int state, store::TaskStanding& kept) {
   switch (state) {
     case v1::TASK_STATE_OPEN:
       kept = store::TaskStanding::kOpen;
@@ -81,7 +83,7 @@ AlertActing ReadActing(int64_t number, const v1::AlertContext& context, const st
         {"context.reason", "MISSING_FIELD", "an alert is resolved for a reason; say which"});
   }
   CheckText(context.reason(), kMostReasonBytes, "context.reason", violations);
-  CheckText(context.etag(), kMostNameBytes, "context.etag", violations);
+  CheckText(context.etag(), kMostEntryNameBytes, "context.etag", violations);
   CheckText(context.request_id(), kMostRequestIdBytes, "context.request_id", violations);
   const Caller& caller = *call.origin.caller;
   AlertActing acting;
@@ -117,7 +119,7 @@ store::AlertListing ReadAlertListing(const v1::ListAlertsRequest& request, const
                                      std::vector<Violation>& violations) {
   using State = store::AlertListing::State;
   store::AlertListing listing;
-  ReadStates(request.states(), &StateOf, listing.states, violations);
+  ReadStates(request.states(), &ReadAlertState, listing.states, violations);
   if (request.states().empty()) {
     listing.states = {State::kOpen, State::kAcknowledged, State::kSnoozed};
   }
@@ -134,7 +136,7 @@ store::AlertListing ReadAlertListing(const v1::ListAlertsRequest& request, const
     CheckText(*text, kMostReasonBytes, text == &listing.csm ? "csm" : "account_id", violations);
   }
   for (const std::string& one : listing.severities) {
-    CheckText(one, kMostNameBytes, "severities", violations);
+    CheckText(one, kMostEntryNameBytes, "severities", violations);
   }
   return listing;
 }
@@ -142,7 +144,7 @@ store::AlertListing ReadAlertListing(const v1::ListAlertsRequest& request, const
 store::TaskListing ReadTaskListing(const v1::ListTasksRequest& request, const CallContext& call,
                                    std::vector<Violation>& violations) {
   store::TaskListing listing;
-  ReadStates(request.states(), &StandingOf, listing.standings, violations);
+  ReadStates(request.states(), &ReadTaskState, listing.standings, violations);
   if (request.states().empty()) listing.standings = {store::TaskStanding::kOpen};
   listing.account = request.account_id();
   listing.owner = request.owner();
@@ -155,6 +157,11 @@ store::TaskListing ReadTaskListing(const v1::ListTasksRequest& request, const Ca
     violations.push_back({"alert", "OUT_OF_RANGE", "numbers of alerts are above 0"});
   }
   if (request.overdue()) {
+    const auto& asked = listing.standings;
+    if (std::find(asked.begin(), asked.end(), store::TaskStanding::kOpen) == asked.end()) {
+      violations.push_back({"overdue", "CONTRADICTION",
+                            "what is overdue is open; leave one out, this or the states"});
+    }
     listing.standings = {store::TaskStanding::kOpen};
     listing.due_before = call.received;
   }

@@ -243,6 +243,54 @@ grpc::Status ReadEntries(const AccountsEnvironment& environment, const Listing& 
   return FindZone(environment, subject, zone);
 }
 
+// Adds a page of what was known at `as_of`; the token of the next one.
+template <typename Response>
+using AddEntries = std::string (*)(const store::AccountDecisions& known, absl::Time as_of,
+                                   const Listing& listing, Response& response);
+
+std::string AddOverrides(const store::AccountDecisions& known, absl::Time as_of,
+                         const Listing& listing, v1::ListOverridesResponse& response) {
+  const std::vector<OverrideStanding> standings = StandingsAt(known.overrides, as_of);
+  size_t next = listing.start.offset;
+  return AddPage(known.overrides, listing.start, listing.size, listing.scope,
+                 [&](const store::StoredOverride& entry) {
+                   OverrideToProto(entry.head, entry.what, standings[next++],
+                                   *response.add_entries());
+                 });
+}
+
+std::string AddDecisions(const store::AccountDecisions& known, absl::Time, const Listing& listing,
+                         v1::ListDecisionsResponse& response) {
+  return AddPage(known.decisions, listing.start, listing.size, listing.scope,
+                 [&](const store::StoredDecision& entry) {
+                   DecisionToProto(entry.head, entry.what, *response.add_decisions());
+                 });
+}
+
+template <typename Request, typename Response>
+grpc::Status ListEntries(const AccountsEnvironment& environment, const CallContext& call,
+                         const Request& request, AddEntries<Response> add,
+                         LongWork<Response>& work) {
+  SnapshotPointer snapshot;
+  const grpc::Status pinned = PinOwnPack(environment, call, snapshot);
+  if (!pinned.ok()) return pinned;
+  std::vector<Violation> violations;
+  const Listing listing = ReadListing(request, call, std::move(snapshot), violations);
+  if (!violations.empty()) return InvalidFields(violations);
+  work = [environment, listing, add](const Stop&, const AnswerSink<Response>& answer) {
+    absl::Time as_of;
+    store::AccountDecisions known;
+    const grpc::Status status = ReadEntries(environment, listing, as_of, known);
+    if (!status.ok()) return status;
+    Response response;
+    response.set_next_page_token(add(known, as_of, listing, response));
+    response.set_etag(known.etag);
+    answer(response);
+    return grpc::Status::OK;
+  };
+  return grpc::Status::OK;
+}
+
 }  // namespace
 
 grpc::Status SetOverride(const AccountsEnvironment& environment, CallContext& call,
@@ -290,30 +338,7 @@ grpc::Status RemoveOverride(const AccountsEnvironment& environment, CallContext&
 grpc::Status ListOverrides(const AccountsEnvironment& environment, CallContext& call,
                            const v1::ListOverridesRequest& request,
                            LongWork<v1::ListOverridesResponse>& work) {
-  SnapshotPointer snapshot;
-  const grpc::Status pinned = PinOwnPack(environment, call, snapshot);
-  if (!pinned.ok()) return pinned;
-  std::vector<Violation> violations;
-  const Listing listing = ReadListing(request, call, snapshot, violations);
-  if (!violations.empty()) return InvalidFields(violations);
-  work = [environment, listing](const Stop&, const AnswerSink<v1::ListOverridesResponse>& answer) {
-    absl::Time as_of;
-    store::AccountDecisions known;
-    const grpc::Status status = ReadEntries(environment, listing, as_of, known);
-    if (!status.ok()) return status;
-    v1::ListOverridesResponse response;
-    const std::vector<OverrideStanding> standings = StandingsAt(known.overrides, as_of);
-    size_t next = listing.start.offset;
-    response.set_next_page_token(AddPage(
-        known.overrides, listing.start, listing.size, listing.scope,
-        [&](const store::StoredOverride& entry) {
-          OverrideToProto(entry.head, entry.what, standings[next++], *response.add_entries());
-        }));
-    response.set_etag(known.etag);
-    answer(response);
-    return grpc::Status::OK;
-  };
-  return grpc::Status::OK;
+  return ListEntries(environment, call, request, &AddOverrides, work);
 }
 
 grpc::Status RecordDecision(const AccountsEnvironment& environment, CallContext& call,
@@ -343,28 +368,7 @@ grpc::Status RecordDecision(const AccountsEnvironment& environment, CallContext&
 grpc::Status ListDecisions(const AccountsEnvironment& environment, CallContext& call,
                            const v1::ListDecisionsRequest& request,
                            LongWork<v1::ListDecisionsResponse>& work) {
-  SnapshotPointer snapshot;
-  const grpc::Status pinned = PinOwnPack(environment, call, snapshot);
-  if (!pinned.ok()) return pinned;
-  std::vector<Violation> violations;
-  const Listing listing = ReadListing(request, call, snapshot, violations);
-  if (!violations.empty()) return InvalidFields(violations);
-  work = [environment, listing](const Stop&, const AnswerSink<v1::ListDecisionsResponse>& answer) {
-    absl::Time as_of;
-    store::AccountDecisions known;
-    const grpc::Status status = ReadEntries(environment, listing, as_of, known);
-    if (!status.ok()) return status;
-    v1::ListDecisionsResponse response;
-    response.set_next_page_token(AddPage(known.decisions, listing.start, listing.size,
-                                         listing.scope, [&](const store::StoredDecision& entry) {
-                                           DecisionToProto(entry.head, entry.what,
-                                                           *response.add_decisions());
-                                         }));
-    response.set_etag(known.etag);
-    answer(response);
-    return grpc::Status::OK;
-  };
-  return grpc::Status::OK;
+  return ListEntries(environment, call, request, &AddDecisions, work);
 }
 
 DecisionsHandlers MakeDecisionsHandlers(const AccountsEnvironment& environment) {

@@ -109,7 +109,7 @@ store::EntryContext ReadDecisionContext(const v1::DecisionContext& message, cons
     violations.push_back({"context.reason", "MISSING_FIELD", "a decision says why; give a reason"});
   }
   CheckText(message.reason(), kMostReasonBytes, "context.reason", violations);
-  CheckText(message.etag(), kMostNameBytes, "context.etag", violations);
+  CheckText(message.etag(), kMostEntryNameBytes, "context.etag", violations);
   CheckText(message.request_id(), kMostRequestIdBytes, "context.request_id", violations);
   store::EntryContext context;
   context.author = ReadAuthor(message.author(), *call.origin.caller, violations);
@@ -144,7 +144,7 @@ store::NewOverride ReadRemoval(const v1::RemoveOverrideRequest& request,
     violations.push_back({"model", "MISSING_FIELD",
                           "the request names no model; give the one whose override is removed"});
   }
-  CheckText(request.model(), kMostNameBytes, "model", violations);
+  CheckText(request.model(), kMostEntryNameBytes, "model", violations);
   return {request.model(), store::OverrideAction::kRemove, 0, std::nullopt};
 }
 
@@ -156,7 +156,7 @@ store::NewDecision ReadDecision(const v1::RecordDecisionRequest& request,
     case v1::RecordDecisionRequest::kExtension:
       return ReadExtension(request.extension(), violations);
     case v1::RecordDecisionRequest::kEscalation:
-      CheckText(request.escalation().escalation(), kMostNameBytes, "escalation.escalation",
+      CheckText(request.escalation().escalation(), kMostEntryNameBytes, "escalation.escalation",
                 violations);
       return {store::DecisionKind::kEscalation, 0, request.escalation().escalation()};
     case v1::RecordDecisionRequest::ABOUT_NOT_SET:

@@ -21,7 +21,7 @@ bool IsBlank(const std::string& text) { return absl::StripAsciiWhitespace(text).
 
 std::string ReadAuthor(const std::string& said, const Caller& caller,
                        std::vector<Violation>& violations) {
-  CheckText(said, kMostNameBytes, "context.author", violations);
+  CheckText(said, kMostEntryNameBytes, "context.author", violations);
   if (!caller.name.empty()) {
     if (!said.empty() && said != caller.name) {
       violations.push_back(

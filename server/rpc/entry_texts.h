@@ -12,7 +12,7 @@
 
 namespace bellwether {
 
-inline constexpr size_t kMostNameBytes = 128;  // of an author, an escalation, an etag
+inline constexpr size_t kMostEntryNameBytes = 128;  // of an author, an escalation, an etag
 
 // That a database takes it.
 void CheckText(const std::string& text, size_t most, const char* path,

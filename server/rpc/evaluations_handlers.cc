@@ -1,23 +1,34 @@
 // Tested by tests/server/evaluations_handlers_test.cc.
 #include "server/rpc/evaluations_handlers.h"
 
-#include <cstddef>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/suggest.h"
 #include "server/book/told_evaluation.h"
 #include "server/rpc/known_account.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/serving.h"
 #include "server/rpc/status_map.h"
+#include "server/rpc/stored_page.h"
 #include "server/rpc/stored_watch.h"
 
 namespace bellwether {
 namespace {
 
-// Clients take messages of 4 MiB; what is kept takes more room than what is told of it.
-constexpr size_t kMostPageBytes = 2u << 20;
+// Why there is nothing to tell of an account.
+grpc::Status NothingOf(const EvaluationsEnvironment& environment, const store::AccountName& of) {
+  const auto records = environment.store.evaluations().CountRecords(of);
+  if (!records.ok()) return StoreFailed(environment.log, records.status());
+  if (*records == 0) return UnknownAccount(of.account);
+  return ErrorWithInfo(grpc::StatusCode::NOT_FOUND, "NOT_EVALUATED_YET",
+                       absl::StrCat("the account ", Quoted(of.account),
+                                    " is known, and not evaluated yet; ask again in a moment, or "
+                                    "watch what is evaluated (WatchEvaluations, bellwether remote "
+                                    "watch-evaluations)"));
+}
 
 }  // namespace
 
@@ -31,7 +42,7 @@ grpc::Status GetLatestEvaluation(const EvaluationsEnvironment& environment, Call
              const Stop&, const AnswerSink<v1::GetLatestEvaluationResponse>& answer) {
     const auto last = environment.store.evaluations().Last(of);
     if (!last.ok()) return StoreFailed(environment.log, last.status());
-    if (!last->has_value()) return UnknownAccount(of.account);
+    if (!last->has_value()) return NothingOf(environment, of);
     v1::GetLatestEvaluationResponse response;
     v1::StoredEvaluation& message = *response.mutable_evaluation();
     const absl::Status told = TellEvaluation(**last, message);
@@ -60,19 +71,18 @@ grpc::Status ListEvaluations(const EvaluationsEnvironment& environment, CallCont
     // One more says whether there are more.
     const auto found = environment.store.evaluations().Of(of, before, size + 1);
     if (!found.ok()) return StoreFailed(environment.log, found.status());
-    if (found->empty() && before == 0) return UnknownAccount(of.account);
+    if (found->empty() && before == 0) return NothingOf(environment, of);
     v1::ListEvaluationsResponse response;
-    size_t bytes = 0;
-    for (const store::StoredEvaluation& one : *found) {
-      if (response.evaluations_size() == static_cast<int>(size) || bytes > kMostPageBytes) {
-        const int64_t last = response.evaluations(response.evaluations_size() - 1).sequence();
-        response.set_next_page_token(MakePageToken({static_cast<uint64_t>(last)}, scope));
-        break;
-      }
-      const absl::Status told = TellEvaluation(one, *response.add_evaluations());
-      if (!told.ok()) return StoreFailed(environment.log, told);
-      bytes += one.body.size();
-    }
+    auto next = FillPage(
+        *found, size, scope,
+        [&](const store::StoredEvaluation& one) {
+          return TellEvaluation(one, *response.add_evaluations());
+        },
+        [](const store::StoredEvaluation& last) {
+          return PageStart{static_cast<uint64_t>(last.sequence)};
+        });
+    if (!next.ok()) return StoreFailed(environment.log, next.status());
+    response.set_next_page_token(*std::move(next));
     answer(response);
     return grpc::Status::OK;
   };

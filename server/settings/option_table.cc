@@ -106,6 +106,9 @@ const Option kTable[] = {
      "how long messages are kept that were delivered; what is put again meanwhile is not sent "
      "again",
      PeriodOption{&Options::delivered_kept, absl::Hours(1), 90 * kDay}},
+    {"--dead-letters-kept", "delivery.dead_letters_kept", "TIME",
+     "how long messages are kept that were given up",
+     PeriodOption{&Options::dead_letters_kept, absl::Hours(1), 3650 * kDay}},
     {"--book", "books", "NAME=FOLDER", "folder of a book of records to load; may be given again",
      NamesOption{&Options::books}},
     {"--client-books", "client_books", "",

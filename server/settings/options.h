@@ -70,6 +70,8 @@ struct ServerOptions {
   uint32_t max_deliveries_to_one = 4;
   // How long what was delivered is kept, so that it is not told again and can be looked up.
   absl::Duration delivered_kept = absl::Hours(24 * 7);
+  // Likewise of what was given up, so that somebody replays it.
+  absl::Duration dead_letters_kept = absl::Hours(24 * 90);
 
   // Books of records that are loaded at the start: "NAME=FOLDER" each.
   std::vector<std::string> books;

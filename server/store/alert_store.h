@@ -115,7 +115,8 @@ struct AlertChange {
   int64_t version = 0;  // of the state that it goes on from
   std::string state;
   absl::Time now;  // events that are told by then wait no more
-  // New ones, and those that are changed. What the store gives, `number` aside, is passed over.
+  // All that were open, and new ones; of tasks those that are changed or new. What the store gives,
+  // `number` aside, is passed over.
   std::vector<Alert> alerts;
   std::vector<Task> tasks;
   std::vector<Event> events;                 // in order

@@ -249,8 +249,11 @@ void AlertWriter::Release(const AccountName& of, absl::Time now) {
   Query query;
   const std::string text = absl::StrCat(
       "select number, alert, told_at from alert_events where tenant = ", query.Text(of.tenant),
-      " and account = ", query.Text(of.account), " and sequence = 0 order by number");
+      " and account = ", query.Text(of.account), " and sequence = 0 order by told_at, number");
   query.Run(session_, text, row, [&] { events.push_back(row); });
+  // Asked for in the order of the index of those that wait: the account may have had thousands.
+  std::sort(events.begin(), events.end(),
+            [](const WaitingRow& a, const WaitingRow& b) { return a.number < b.number; });
   for (WaitingRow& event : events) event.is_told = event.told_at <= until;
   TellThoseBefore(events);
   for (const WaitingRow& event : events) {

@@ -142,8 +142,11 @@ constexpr std::string_view kAlerts[] = {
     "){clustered}",
     "create index alerts_by_tenant on alerts (tenant, number)",
     "create index alerts_by_account on alerts (tenant, account, number)",
-    "create index alerts_by_desk on alerts (tenant, csm, lead_rule, number) where resolved_at ="
-    " 9223372036854775807",
+    // What is over grows without end: what is open is found without it.
+    "create index alerts_that_are_open on alerts (tenant, number)"
+    " where resolved_at = 9223372036854775807",
+    "create index alerts_by_desk on alerts (tenant, csm, lead_rule, number)"
+    " where resolved_at = 9223372036854775807",
     "create table alert_events ("
     "  tenant {text} not null, account {text} not null, number bigint not null,"
     "  sequence bigint not null, alert bigint not null, told_at bigint not null,"
@@ -153,6 +156,7 @@ constexpr std::string_view kAlerts[] = {
     " where sequence > 0",
     "create index alert_events_that_wait on alert_events (tenant, account, told_at)"
     " where sequence = 0",
+    "create index alert_events_of_alert on alert_events (alert, sequence) where sequence > 0",
     "create table tasks ("
     "  tenant {text} not null, number bigint not null, account {text} not null,"
     "  alert bigint not null, owner {text} not null, csm {text} not null,"
@@ -160,6 +164,7 @@ constexpr std::string_view kAlerts[] = {
     "  changed bigint not null, body {text} not null, primary key (number)"
     "){clustered}",
     "create index tasks_by_due on tasks (tenant, due_at, number)",
+    "create index tasks_that_are_open on tasks (tenant, due_at, number) where standing = 1",
     "create index tasks_by_account on tasks (tenant, account, standing, number)",
     // The last number of each sort that was given.
     "create table alert_numbers ("

@@ -1,10 +1,12 @@
 // What is to be told to others, kept until they have it: a message is written together with what it
 // tells of, so neither is ever there without the other, and it leaves when its target took it.
 //
-//   WriteMessages(session, messages, now);           // sql_outbox_store.h: in another's
-//   transaction store::OutboxStore& outbox = store->outbox(); for (const StoredMessage& one :
-//   *outbox.Due("pager", now, 10)) ...   // send it, then outbox.Settle(one,
-//   {OutboxStore::Attempt::kDelivered, now});
+//   WriteMessages(session, messages, now);   // in another's transaction: sql_outbox_store.h
+//
+//   for (const StoredMessage& one : *outbox.Due("pager", now, 10)) {
+//     ...                                    // send it
+//     outbox.Settle(one, {OutboxStore::Attempt::kDelivered, now});
+//   }
 //
 // Messages of one account to one target stand in a line: only the first that waits is due, so they
 // leave in the order in which they were put. One that is given up, a dead letter, steps out of its
@@ -76,8 +78,8 @@ class OutboxStore {
   virtual absl::StatusOr<uint64_t> Put(std::span<const OutboxMessage> messages, absl::Time now) = 0;
   // The same of messages that were made of a sequence kept elsewhere, such as what happened to
   // alerts, up to and with number `upto` of it: both are written, or none. Whoever makes them goes
-  // on after what Relayed says, and so leaves nothing out. Those about accounts that were erased
-  // since they were made are passed over.
+  // on after what Relayed says, and so leaves nothing out; of several who do, one that is late
+  // writes nothing. Messages about accounts that were erased since they were made are passed over.
   virtual absl::StatusOr<uint64_t> Relay(std::span<const OutboxMessage> messages, absl::Time now,
                                          const std::string& source, int64_t upto) = 0;
   // Up to where that was done; 0: nothing was.
@@ -120,9 +122,9 @@ class OutboxStore {
 
   // Of all tenants, by target; one without messages that wait or are dead is not there.
   virtual absl::StatusOr<std::vector<TargetCount>> Count() = 0;
-  // At most `most` messages that were delivered, and put before `before`, are kept no longer; how
-  // many.
-  virtual absl::StatusOr<uint64_t> ForgetDelivered(absl::Time before, uint32_t most) = 0;
+  // At most `most` messages of that state, delivered or dead, that were put before `before` are
+  // kept no longer; how many.
+  virtual absl::StatusOr<uint64_t> Forget(MessageState state, absl::Time before, uint32_t most) = 0;
 
   // Whether this server is the one that delivers: of several that share a database one is, until
   // it ends or loses its connection. Asked again and again.

@@ -1,6 +1,7 @@
 // Tested by tests/server/store/alert_store_test.cc.
 #include "server/store/sql_alert_store.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/numbers.h"
@@ -106,6 +107,10 @@ std::string ConditionOf(const std::string& tenant, const AlertListing& listing, 
       states.push_back(ConditionOf(state, listing.now, query));
     }
     absl::StrAppend(&text, " and (", absl::StrJoin(states, " or "), ")");
+    // Said once for all of them, so that the index of what is open is used.
+    const bool are_open = std::find(listing.states.begin(), listing.states.end(),
+                                    AlertListing::State::kResolved) == listing.states.end();
+    if (are_open) absl::StrAppend(&text, " and a.resolved_at = ", kNever);
   }
   if (!listing.account.empty()) {
     absl::StrAppend(&text, " and a.account = ", query.Text(listing.account));
@@ -125,11 +130,14 @@ std::string ConditionOf(const std::string& tenant, const TaskListing& listing, Q
   const auto add_text = [&](const char* column, const std::string& value) {
     if (!value.empty()) absl::StrAppend(&text, " and ", column, " = ", query.Text(value));
   };
-  if (!listing.standings.empty()) {
+  const auto number_of = [](TaskStanding standing) { return static_cast<int>(standing); };
+  if (listing.standings.size() == 1) {  // as the index of those that are open has it
+    absl::StrAppend(&text, " and t.standing = ", number_of(listing.standings.front()));
+  } else if (!listing.standings.empty()) {
     absl::StrAppend(&text, " and t.standing in (",
                     absl::StrJoin(listing.standings, ", ",
-                                  [](std::string* out, TaskStanding standing) {
-                                    absl::StrAppend(out, static_cast<int>(standing));
+                                  [&](std::string* out, TaskStanding standing) {
+                                    absl::StrAppend(out, number_of(standing));
                                   }),
                     ")");
   }
@@ -333,9 +341,9 @@ absl::StatusOr<std::vector<ToldAlertEvent>> SqlAlertStore::AfterOfAll(int64_t se
     std::vector<ToldAlertEvent> found;
     query.Run(session,
               absl::StrCat("select e.tenant, coalesce(a.segment, ''), coalesce((select p.body"
-                           " from alert_events p where p.tenant = e.tenant"
-                           " and p.account = e.account and p.alert = e.alert and p.sequence > 0"
-                           " and p.sequence < e.sequence order by p.sequence desc limit 1), ''),"
+                           " from alert_events p where p.alert = e.alert"
+                           " and p.sequence > 0 and p.sequence < e.sequence"
+                           " order by p.sequence desc limit 1), ''),"
                            " coalesce(l.raised_at, e.told_at), e.account, e.sequence, e.alert,"
                            " e.told_at, e.held_back, e.body from alert_events e"
                            " left join accounts a on a.tenant = e.tenant and a.account = e.account"

@@ -5,7 +5,6 @@
 #include "server/store/sql_decision_store.h"
 
 #include <algorithm>
-#include <limits>
 #include <random>
 #include <utility>
 #include <vector>
@@ -16,22 +15,12 @@
 #include "absl/strings/str_split.h"
 #include "engine/base/digest.h"
 #include "server/store/answered_requests.h"
+#include "server/store/sql_reading.h"
 #include "server/store/transaction.h"
 #include "server/store/with_session.h"
 
 namespace bellwether::store {
 namespace {
-
-constexpr long long kNeverMicros = std::numeric_limits<long long>::max();
-
-long long MicrosOf(const std::optional<absl::Time>& time) {
-  return !time || *time == absl::InfiniteFuture() ? kNeverMicros : absl::ToUnixMicros(*time);
-}
-
-std::optional<absl::Time> ExpiryOf(long long micros) {
-  if (micros == kNeverMicros) return std::nullopt;
-  return absl::FromUnixMicros(micros);
-}
 
 // An account that is erased and comes again must not have an etag that it had before.
 std::string NewEtag() {
@@ -264,7 +253,7 @@ void ReadOverrides(soci::session& session, const std::string& tenant, const std:
   rows.execute();
   while (rows.fetch()) {
     what.action = static_cast<OverrideAction>(action);
-    what.expires_at = ExpiryOf(expires_at);
+    what.expires_at = TimeOf(expires_at);
     overrides.push_back({head.Head(), what});
   }
 }

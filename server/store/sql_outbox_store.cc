@@ -6,18 +6,17 @@
 #include "server/store/sql_outbox_store.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "server/store/sql_reading.h"
 #include "server/store/transaction.h"
 #include "server/store/with_session.h"
 
 namespace bellwether::store {
 namespace {
 
-constexpr long long kNever = std::numeric_limits<long long>::max();
 constexpr int kWaiting = static_cast<int>(MessageState::kWaiting);
 constexpr int kDelivered = static_cast<int>(MessageState::kDelivered);
 constexpr int kDead = static_cast<int>(MessageState::kDead);
@@ -64,18 +63,6 @@ std::vector<StoredMessage> ReadMessages(soci::session& session, const std::strin
   return found;
 }
 
-// A number, or `otherwise` where there is no row.
-template <typename... Uses>
-long long ReadNumber(soci::session& session, const std::string& query, long long otherwise,
-                     const Uses&... uses) {
-  long long number = otherwise;
-  auto prepared = session.prepare << query;
-  prepared, soci::into(number);
-  static_cast<void>((prepared, ..., soci::use(uses)));
-  soci::statement rows = prepared;
-  return rows.execute(true) ? number : otherwise;
-}
-
 // Runs a statement; how many rows it changed.
 template <typename... Uses>
 long long Change(soci::session& session, const std::string& change, const Uses&... uses) {
@@ -115,11 +102,17 @@ void FindHead(soci::session& session, const OutboxLine& line, long long next) {
   SetHead(session, line, head, head == 0 ? kNever : next);
 }
 
+// Whoever evaluates, relays or erases has it alone, until the transaction ends.
+void TakeTurn(soci::session& session) { session << "update evaluation_sequence set last = last"; }
+
+long long UptoOf(soci::session& session, const std::string& source) {
+  return ReadNumber(session, "select upto from outbox_sources where source = :source", 0, source);
+}
+
 // Without those about accounts that were erased since they were made. Whoever erases takes the same
 // turn, so that what is written here is erased by whoever comes next.
 std::vector<OutboxMessage> OfKnown(soci::session& session,
                                    std::span<const OutboxMessage> messages) {
-  session << "update evaluation_sequence set last = last";
   std::vector<OutboxMessage> known;
   for (const OutboxMessage& one : messages) {
     const long long there = ReadNumber(session,
@@ -155,22 +148,9 @@ bool WriteMessage(soci::session& session, const OutboxMessage& one, const Outbox
   return true;
 }
 
-// What `read` finds with a session for reading.
-template <typename T, typename Read>
-absl::StatusOr<T> Found(Connections& connections, const Read& read) {
-  T found{};
-  const auto step = [&](soci::session& session) {
-    found = read(session);
-    return absl::OkStatus();
-  };
-  const absl::Status status = WithSession(connections, Connections::For::kReading, step);
-  if (!status.ok()) return status;
-  return found;
-}
-
-// The same of a transaction that writes.
+// What a transaction has written.
 template <typename T, typename Write>
-absl::StatusOr<T> Written(Connections& connections, const Write& write) {
+absl::StatusOr<T> InTransaction(Connections& connections, const Write& write) {
   T written{};
   const auto step = [&](soci::session& session) {
     Transaction transaction(session, connections.dialect());
@@ -183,6 +163,13 @@ absl::StatusOr<T> Written(Connections& connections, const Write& write) {
   return written;
 }
 
+// At most so many bytes of it, and no character in pieces: not every database takes these.
+std::string Beginning(const std::string& text, size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) --most;
+  return text.substr(0, most);
+}
+
 // False: it is in another state by now.
 bool WriteAttempt(soci::session& session, const StoredMessage& of,
                   const OutboxStore::Attempt& attempt, const OutboxLine& line) {
@@ -191,7 +178,7 @@ bool WriteAttempt(soci::session& session, const StoredMessage& of,
                                                                         : kWaiting;
   const long long attempts = of.attempts, more = attempts + 1, sequence = of.sequence;
   const long long at = absl::ToUnixMicros(attempt.at);
-  const std::string problem = attempt.problem.substr(0, kMostProblemBytes);
+  const std::string problem = Beginning(attempt.problem, kMostProblemBytes);
   return Change(session,
                 "update outbox set state = :state, attempts = :more, changed_at = :at,"
                 " problem = :problem" +
@@ -227,7 +214,7 @@ void EraseMessages(soci::session& session, const AccountName& of) {
 
 absl::StatusOr<uint64_t> SqlOutboxStore::Put(std::span<const OutboxMessage> messages,
                                              absl::Time now) {
-  return Written<uint64_t>(
+  return InTransaction<uint64_t>(
       connections_, [&](soci::session& session) { return WriteMessages(session, messages, now); });
 }
 
@@ -235,23 +222,21 @@ absl::StatusOr<uint64_t> SqlOutboxStore::Relay(std::span<const OutboxMessage> me
                                                absl::Time now, const std::string& source,
                                                int64_t upto) {
   const long long number = upto;
-  return Written<uint64_t>(connections_, [&](soci::session& session) {
+  return InTransaction<uint64_t>(connections_, [&](soci::session& session) {
+    TakeTurn(session);
+    if (UptoOf(session, source) >= number) return uint64_t{0};
     const uint64_t written = WriteMessages(session, OfKnown(session, messages), now);
     Change(session,
            "insert into outbox_sources (source, upto) values (:source, :upto)"
-           " on conflict (source) do update set upto = case"
-           " when excluded.upto > outbox_sources.upto then excluded.upto"
-           " else outbox_sources.upto end",
+           " on conflict (source) do update set upto = excluded.upto",
            source, number);
     return written;
   });
 }
 
 absl::StatusOr<int64_t> SqlOutboxStore::Relayed(const std::string& source) {
-  return Found<int64_t>(connections_, [&](soci::session& session) {
-    return int64_t{
-        ReadNumber(session, "select upto from outbox_sources where source = :source", 0, source)};
-  });
+  return Found<int64_t>(connections_,
+                        [&](soci::session& session) { return int64_t{UptoOf(session, source)}; });
 }
 
 absl::StatusOr<std::vector<StoredMessage>> SqlOutboxStore::Due(const std::string& target,
@@ -277,7 +262,7 @@ absl::StatusOr<std::optional<absl::Time>> SqlOutboxStore::NextDue(const std::str
                                       " where target = :target and next_attempt_at > :after"
                                       " order by next_attempt_at limit 1",
                                       kNever, target, from);
-    return next == kNever ? std::nullopt : std::optional(absl::FromUnixMicros(next));
+    return TimeOf(next);
   });
 }
 
@@ -290,7 +275,7 @@ absl::Status SqlOutboxStore::Settle(const StoredMessage& message, const Attempt&
     FindHead(session, line, absl::ToUnixMicros(again ? attempt.next : attempt.at));
     return true;
   };
-  return Written<bool>(connections_, write).status();
+  return InTransaction<bool>(connections_, write).status();
 }
 
 absl::StatusOr<std::vector<StoredMessage>> SqlOutboxStore::List(const Listing& listing) {
@@ -318,7 +303,7 @@ absl::StatusOr<std::vector<StoredMessage>> SqlOutboxStore::List(const Listing& l
 absl::StatusOr<bool> SqlOutboxStore::Replay(const std::string& tenant, const std::string& target,
                                             const std::string& key, absl::Time now) {
   const long long at = absl::ToUnixMicros(now);
-  return Written<bool>(connections_, [&](soci::session& session) {
+  return InTransaction<bool>(connections_, [&](soci::session& session) {
     const auto found = ReadMessages(session,
                                     kColumns +
                                         "where o.tenant = :tenant and o.target = :target"
@@ -362,16 +347,18 @@ absl::StatusOr<std::vector<TargetCount>> SqlOutboxStore::Count() {
   });
 }
 
-absl::StatusOr<uint64_t> SqlOutboxStore::ForgetDelivered(absl::Time before, uint32_t most) {
+absl::StatusOr<uint64_t> SqlOutboxStore::Forget(MessageState state, absl::Time before,
+                                                uint32_t most) {
   const long long until = absl::ToUnixMicros(before), limit = most;
-  return Written<uint64_t>(connections_, [&](soci::session& session) {
+  const int of = static_cast<int>(state);
+  return InTransaction<uint64_t>(connections_, [&](soci::session& session) {
     return static_cast<uint64_t>(
         Change(session,
                "delete from outbox where (tenant, target, account, sequence) in"
                " (select tenant, target, account, sequence from outbox"
-               " where state = :delivered and created_at < :before"
+               " where state = :state and created_at < :before"
                " order by state, target, created_at limit :most)",
-               kDelivered, until, limit));
+               of, until, limit));
   });
 }
 

@@ -139,14 +139,6 @@ absl::StatusOr<AccountRecords> SqlStore::RecordsOf(const std::string& tenant,
   return known;
 }
 
-absl::StatusOr<AccountPage> SqlStore::ListAccounts(const std::string& tenant,
-                                                   const std::string& after, uint32_t most) {
-  AccountListing listing;
-  if (!after.empty()) listing.after = AccountSummary{after, 0, absl::UnixEpoch()};
-  listing.most = most;
-  return account_list_.Find(tenant, listing);
-}
-
 absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::string& account) {
   const std::string digest = Sha256Hex(absl::StrCat("erase ", account));
   uint64_t erased = 0;

@@ -32,8 +32,6 @@ class SqlStore final : public Store {
       const Request& request, std::span<const StoredRecord> records) override;
   absl::StatusOr<AccountRecords> RecordsOf(const std::string& tenant, const std::string& account,
                                            absl::Time known_until) override;
-  absl::StatusOr<AccountPage> ListAccounts(const std::string& tenant, const std::string& after,
-                                           uint32_t most) override;
   AccountListStore& account_list() override { return account_list_; }
   RecordExportStore& exports() override { return exports_; }
   absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) override;

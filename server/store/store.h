@@ -105,10 +105,6 @@ class Store {
                                                    const std::string& account,
                                                    absl::Time known_until) = 0;
 
-  // At most `most` accounts whose ids come after `after` ("": from the first).
-  virtual absl::StatusOr<AccountPage> ListAccounts(const std::string& tenant,
-                                                   const std::string& after, uint32_t most) = 0;
-
   // Lists with a filter and an order, and exports. As long as the store.
   virtual AccountListStore& account_list() = 0;
   virtual RecordExportStore& exports() = 0;

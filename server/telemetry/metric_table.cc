@@ -138,6 +138,9 @@ constexpr Metric kTable[] = {
      "messages that were given up and are kept until somebody replays them, likewise"},
     {kDeliveryOldest, "bellwether_delivery_oldest_waiting_seconds", kGauge, "seconds", "target",
      "for how long the oldest of those that wait has waited; 0: none does"},
+    {kDeliveryFileBroken, "bellwether_delivery_file_broken_seconds", kGauge, "seconds", "",
+     "for how long the delivery file has been broken while the last good one is in force; 0: it is "
+     "good"},
     {kDeliveryInCharge, "bellwether_delivery_in_charge", kGauge, "", "",
      "1 on the one server, of those that share a store, that delivers"},
 

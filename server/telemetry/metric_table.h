@@ -79,6 +79,7 @@ enum class MetricId : uint8_t {
   kDeliveryWaiting,
   kDeliveryDead,
   kDeliveryOldest,
+  kDeliveryFileBroken,
   kDeliveryInCharge,
   // The server.
   kServing,
@@ -92,7 +93,7 @@ enum class MetricId : uint8_t {
   kProcessVirtualMemory,
   kProcessStartTime,
 };
-inline constexpr size_t kMetricCount = 60;
+inline constexpr size_t kMetricCount = 61;
 
 enum class MetricType : uint8_t { kCounter, kGauge, kHistogram };
 std::string_view NameOf(MetricType type);  // "counter"

@@ -5,6 +5,7 @@ differ are rewritten.
 """
 
 import os
+import pathlib
 import re
 import subprocess
 import tempfile
@@ -55,8 +56,10 @@ class Docs(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
         cls.files = f"{folder.name}/"
+        delivery = pathlib.Path(f"{cls.files}delivery.yaml")
+        delivery.write_text('targets: {pager: {kind: webhook, url: "https://localhost/"}}\nroutes: [{to: [pager]}]\n')
         cls.server = program.Server("rules/saas", "--book", "main=rules/saas/book", "--state", f"{cls.files}state",
-                                    "--store", f"sqlite:{cls.files}store.db")
+                                    "--store", f"sqlite:{cls.files}store.db", "--delivery", str(delivery))
         cls.addClassCleanup(cls.server.__exit__)
 
     def test_examples_print_what_the_page_says(self):

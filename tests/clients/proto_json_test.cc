@@ -5,6 +5,7 @@
 #include <string>
 
 #include "bellwether/v1/accounts.pb.h"
+#include "bellwether/v1/alerts.pb.h"
 #include "bellwether/v1/decisions.pb.h"
 #include "bellwether/v1/evaluations.pb.h"
 #include "gtest/gtest.h"
@@ -115,6 +116,9 @@ TEST(ProtoJson, AnswersHaveNoTypeThatTheWriterLacks) {
   CollectTypes(*v1::ListOverridesResponse::descriptor(), seen);
   CollectTypes(*v1::RecordDecisionResponse::descriptor(), seen);
   CollectTypes(*v1::ListDecisionsResponse::descriptor(), seen);
+  CollectTypes(*v1::Alert::descriptor(), seen);
+  CollectTypes(*v1::Task::descriptor(), seen);
+  CollectTypes(*v1::AlertEvent::descriptor(), seen);
 }
 
 }  // namespace

@@ -76,6 +76,23 @@ class RemoteEvaluationsTest(ProgramTest):
         result = self.ask("evaluations", "borealis")
         self.assertRegex(result.out, r"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ  borealis  data  ")
 
+    def test_an_account_that_is_not_evaluated_yet(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder)
+            server = Server(SAAS, "--store", f"sqlite:{path / 'store.db'}", "--evaluation-rest", "1h")
+            self.addCleanup(server.stop)
+            # Its first look, which would find it, is over.
+            self.assertTrue(self.becomes_true(lambda: "in charge" in server.log_so_far()))
+            file = path / "records.jsonl"
+            file.write_text(json.dumps(self.account("calla", 1, "2026-01-05")) + "\n")
+            put = run("remote", "put", "--server", server.address, str(file))
+            self.assertEqual(put.code, GOOD, put.err)
+            result = run("remote", "evaluations", "--server", server.address, "calla")
+            self.assertEqual(result.code, USAGE)
+            self.assertIn("not evaluated yet", result.err)
+            self.assertIn("remote watch-evaluations", result.err)
+            server.stop()
+
     def test_what_is_wrong_is_said(self):
         unknown = self.ask("evaluations", "nobody")
         self.assertEqual(unknown.code, USAGE)

@@ -1,4 +1,5 @@
-"""Messages of a store that the built server delivers: to webhooks that fail, through kill -9, to a real Alertmanager."""
+"""Messages of a store that the built server delivers: to webhooks that fail, over TLS, through kill -9, to a real
+Alertmanager."""
 
 import collections
 import hashlib
@@ -10,7 +11,9 @@ import shutil
 import signal
 import socket
 import sqlite3
+import ssl
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -21,9 +24,20 @@ import urllib.request
 from metrics_test import MeteredServer, of, wait_for
 from server_process import run_to_end, source
 
+sys.path.append(source("tests/clients"))
+from certificates import Authority  # pylint: disable=wrong-import-position
+
 TINY = "tests/e2e/packs/tiny"
 SECRET = "0123456789abcdef0123456789abcdef"
 KILLS = 20
+
+
+def checks_of_the_docs():
+    """is_ours, as docs/delivery.md tells receivers to check what they get."""
+    text = pathlib.Path(source("docs/delivery.md")).read_text(encoding="utf-8").partition("```python\n")[2]
+    names = {"hashlib": hashlib, "hmac": hmac, "time": time}
+    exec(text.partition("```")[0], names)  # pylint: disable=exec-used
+    return names["is_ours"]
 
 
 def moment(seconds):
@@ -71,7 +85,7 @@ class Outbox:
 class Receiver:
     """A webhook: what it got, and an answer by the test's choice."""
 
-    def __init__(self, answer=lambda request: 204):
+    def __init__(self, answer=lambda request: 204, certificate=None):
         self.requests = []
         outer = self
 
@@ -91,9 +105,14 @@ class Receiver:
 
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
+        if certificate is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*certificate)
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
         self.thread = threading.Thread(target=self.server.serve_forever)
         self.thread.start()
-        self.url = f"http://127.0.0.1:{self.server.server_port}/hook"
+        scheme = "http" if certificate is None else "https"
+        self.url = f"{scheme}://127.0.0.1:{self.server.server_port}/hook"
 
     def close(self):
         self.server.shutdown()
@@ -111,8 +130,8 @@ class DeliveryCase(unittest.TestCase):
         self.top = pathlib.Path(top.name)
         (self.top / "hook.secret").write_text(SECRET + "\n")
 
-    def receiver(self, *arguments):
-        receiver = Receiver(*arguments)
+    def receiver(self, *arguments, **named):
+        receiver = Receiver(*arguments, **named)
         self.addCleanup(receiver.close)
         return receiver
 
@@ -125,8 +144,8 @@ class DeliveryCase(unittest.TestCase):
         return server
 
     @staticmethod
-    def hook(url):
-        return f'{{kind: webhook, url: "{url}", secret_file: hook.secret, allow_private: true}}'
+    def hook(url, more=""):
+        return f'{{kind: webhook, url: "{url}", secret_file: hook.secret, allow_private: true{more}}}'
 
     def outbox(self):
         outbox = Outbox(self.top / "store.db")
@@ -144,10 +163,12 @@ class DeliveryTest(DeliveryCase):
         self.assertEqual(receiver.keys(), [key])
         headers, got = receiver.requests[0]
         self.assertEqual(json.loads(got)["account"], "acme")
-        told = f"{headers['Bellwether-Timestamp']}.".encode() + got
-        self.assertEqual(headers["Bellwether-Signature"],
-                         "v1=" + hmac.new(SECRET.encode(), told, hashlib.sha256).hexdigest())
-        self.assertLess(abs(int(headers["Bellwether-Timestamp"]) - time.time()), 60)
+        is_ours, secret = checks_of_the_docs(), SECRET.encode()
+        self.assertTrue(is_ours(headers, got, secret))
+        self.assertFalse(is_ours(headers, got + b" ", secret))
+        self.assertFalse(is_ours(headers, got, secret[1:]))
+        later = {**headers, "Bellwether-Timestamp": str(int(headers["Bellwether-Timestamp"]) + 1)}
+        self.assertFalse(is_ours(later, got, secret))
         self.assertEqual(of(server.samples(), "bellwether_delivery_in_charge"), 1)
         server.signal(signal.SIGTERM)
         self.assertEqual(server.wait(), 0)
@@ -199,6 +220,55 @@ class DeliveryTest(DeliveryCase):
         self.assertEqual(receiver.keys(), [key] * 3)
         self.assertEqual([headers["Bellwether-Attempt"] for headers, _ in receiver.requests], ["1", "2", "3"])
         self.assertEqual(of(server.samples(), "bellwether_deliveries_total", target="hook", outcome="failed"), 2)
+
+    def test_certificates_are_checked(self):
+        authority = Authority(self.top / "tls")
+        good = authority.issue("good", "IP:127.0.0.1")
+        receivers = {"known": self.receiver(certificate=good), "unknown": self.receiver(certificate=good),
+                     "elsewhere": self.receiver(certificate=authority.issue("elsewhere", "DNS:elsewhere.example"))}
+        ca = ", ca: tls/authority.crt"
+        server = self.serve({name: self.hook(receiver.url, "" if name == "unknown" else ca)
+                             for name, receiver in receivers.items()})
+        outbox = self.outbox()
+        for name in receivers:
+            outbox.put("acme", name, *event("acme", 1))
+        wait_for(lambda: of(server.samples(), "bellwether_deliveries_total", target="known", outcome="delivered") == 1)
+        for name in ("unknown", "elsewhere"):
+            wait_for(lambda: of(server.samples(), "bellwether_deliveries_total", target=name, outcome="failed") > 0)
+            self.assertEqual(receivers[name].requests, [])
+        self.assertEqual(len(receivers["known"].requests), 1)
+
+    def test_another_file_and_another_secret_need_no_new_start(self):
+        first, second = self.receiver(), self.receiver()
+        server = self.serve({"hook": self.hook(first.url)})
+        outbox, is_ours = self.outbox(), checks_of_the_docs()
+        outbox.put("acme", "hook", *event("acme", 1))
+        wait_for(lambda: first.requests)
+        # A file that is not good is not taken, and told of.
+        file = self.top / "delivery.yaml"
+        good = file.read_text()
+        file.write_text(good.replace("webhook", "webhok"))
+        wait_for(lambda: of(server.samples(), "bellwether_delivery_file_broken_seconds") > 0)
+        wait_for(lambda: any("delivery file refused" in line and "delivery.yaml:2:16" in line
+                             and "did you mean" in line for line in server.log))
+        outbox.put("acme", "hook", *event("acme", 2))
+        wait_for(lambda: len(first.requests) == 2)
+        file.write_text(good.replace(first.url, second.url))
+        wait_for(lambda: any("delivery file in force" in line for line in server.log))
+        self.assertEqual(of(server.samples(), "bellwether_delivery_file_broken_seconds"), 0)
+        outbox.put("acme", "hook", *event("acme", 3))
+        wait_for(lambda: second.requests)
+        self.assertTrue(is_ours(*second.requests[0], SECRET.encode()))
+        # The files that it names are followed, too.
+        other = SECRET[::-1]
+        (self.top / "hook.secret").write_text(other + "\n")
+        wait_for(lambda: sum("delivery file in force" in line for line in server.log) == 2)
+        outbox.put("acme", "hook", *event("acme", 4))
+        wait_for(lambda: len(second.requests) == 2)
+        self.assertTrue(is_ours(*second.requests[1], other.encode()))
+        self.assertEqual(len(first.requests), 2)
+        self.assertEqual(of(server.samples(), "bellwether_deliveries_total", target="hook", outcome="delivered"), 4)
+        self.assertFalse(any(SECRET in line or other in line for line in server.log))
 
     def test_bad_files_and_options_are_told(self):
         file = self.top / "delivery.yaml"

@@ -268,10 +268,6 @@ class SlowStore final : public store::Store,
                                                   absl::Time) override {
     return store::AccountRecords();
   }
-  absl::StatusOr<store::AccountPage> ListAccounts(const std::string&, const std::string&,
-                                                  uint32_t) override {
-    return store::AccountPage();
-  }
   absl::StatusOr<store::AccountPage> Find(const std::string&,
                                           const store::AccountListing&) override {
     ++asked;

@@ -250,6 +250,25 @@ TEST_F(AlertsHandlersTest, MoreThanACsmCanTakeUpIsHeldBack) {
   EXPECT_THAT(Events().back(), HasSubstr("SHOWN"));
 }
 
+TEST_F(AlertsHandlersTest, AnErasureShowsWhatWasHeldBackForIt) {
+  for (const char* account : {"a", "b"}) Tell(account, 0.9, -10);
+  now_ += absl::Hours(24);
+  Work();
+  auto alerts = List();
+  ASSERT_THAT(alerts, SizeIs(2));
+  v1::DeleteAccountRequest request;
+  request.set_account_id(alerts[alerts[0].held_back() ? 1 : 0].account_id());
+  v1::DeleteAccountResponse response;
+  const AccountsHandlers handlers =
+      MakeAccountsHandlers({{packs_, Limits{}, log_}, *store_, continuous_.get()});
+  ASSERT_TRUE(Ask(handlers.delete_account, request, response).ok());
+  EXPECT_EQ(continuous_->CountAll().waiting, 1u);  // nobody sleeps over it
+  Work();
+  alerts = List();
+  ASSERT_THAT(alerts, SizeIs(1));
+  EXPECT_FALSE(alerts[0].held_back());
+}
+
 TEST_F(AlertsHandlersTest, ListsPageByPageAndByWhatIsAskedFor) {
   for (const char* account : {"a", "b", "c"}) Tell(account, 0.2, 40, account);
   v1::ListAlertsRequest request;
@@ -265,6 +284,9 @@ TEST_F(AlertsHandlersTest, ListsPageByPageAndByWhatIsAskedFor) {
   request = {};
   request.set_csm("b");
   EXPECT_THAT(List(request), SizeIs(1));
+  request = {};
+  for (int i = 0; i < 5'000; ++i) request.add_states(v1::ALERT_STATE_OPEN);
+  EXPECT_THAT(List(request), SizeIs(3));
   request = {};
   request.add_severities("yellow");
   EXPECT_THAT(List(request), IsEmpty());
@@ -302,10 +324,14 @@ TEST_F(AlertsHandlersTest, WhatIsWrongIsSaidAtOnce) {
             grpc::StatusCode::NOT_FOUND);
   v1::ListTasksRequest tasks;
   tasks.set_alert(-1);
+  tasks.set_overdue(true);
+  tasks.add_states(v1::TASK_STATE_DONE);
   tasks.set_page_token("x");
   v1::ListTasksResponse page;
-  EXPECT_EQ(Ask(Alerting().list_tasks, tasks, page).error_code(),
-            grpc::StatusCode::INVALID_ARGUMENT);
+  const grpc::Status listed = Ask(Alerting().list_tasks, tasks, page);
+  EXPECT_EQ(listed.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_THAT(FieldsOf(listed), ElementsAre("alert OUT_OF_RANGE", "overdue CONTRADICTION",
+                                            "page_token BAD_PAGE_TOKEN"));
 }
 
 TEST_F(AlertsHandlersTest, AWatchGoesOnAtItsCursor) {

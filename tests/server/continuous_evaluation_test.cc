@@ -58,11 +58,6 @@ class TroubledStore final : public store::Store, private store::EvaluationStore 
                                                   absl::Time until) override {
     return inner_.RecordsOf(tenant, account, until);
   }
-  absl::StatusOr<store::AccountPage> ListAccounts(const std::string& tenant,
-                                                  const std::string& after,
-                                                  uint32_t most) override {
-    return inner_.ListAccounts(tenant, after, most);
-  }
   absl::StatusOr<uint64_t> Erase(const store::Request& request,
                                  const std::string& account) override {
     return inner_.Erase(request, account);

@@ -115,6 +115,21 @@ TEST_F(EvaluationsTest, TellsTheLastAnswerAndWhichPackGaveIt) {
   EXPECT_TRUE(evaluation.of_former_pack());
 }
 
+TEST_F(EvaluationsTest, AnAccountThatIsNotEvaluatedYetIsToldFromOneThatNobodyKnows) {
+  v1::StoredEvaluation evaluation;
+  EXPECT_THAT(Latest("acme", evaluation).error_message(), HasSubstr("nothing is known"));
+  Put({AccountRecord("acme", "acme-1", 5, 0.9)});
+  const grpc::Status latest = Latest("acme", evaluation);
+  EXPECT_EQ(latest.error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_THAT(latest.error_message(), HasSubstr("not evaluated yet"));
+  v1::ListEvaluationsRequest request;
+  request.set_account_id("acme");
+  v1::ListEvaluationsResponse page;
+  const grpc::Status listed = Ask(Handlers().list_evaluations, request, page);
+  EXPECT_EQ(listed.error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_THAT(listed.error_message(), HasSubstr("not evaluated yet"));
+}
+
 TEST_F(EvaluationsTest, ListsThemPageByPage) {
   for (const double usage : {0.1, 0.2, 0.3}) {
     Tell("acme", absl::StrCat(usage), usage);

@@ -171,11 +171,6 @@ class WaitingStore final : public store::Store {
                                                   absl::Time until) override {
     return behind_.RecordsOf(tenant, account, until);
   }
-  absl::StatusOr<store::AccountPage> ListAccounts(const std::string& tenant,
-                                                  const std::string& after,
-                                                  uint32_t most) override {
-    return behind_.ListAccounts(tenant, after, most);
-  }
   store::AccountListStore& account_list() override { return behind_.account_list(); }
   store::RecordExportStore& exports() override { return behind_.exports(); }
   store::DecisionStore& decisions() override { return behind_.decisions(); }

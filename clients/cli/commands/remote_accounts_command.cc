@@ -225,9 +225,9 @@ void AddPut(Command remote, Run& run) {
 
 ExitCode SayWhyNoAccounts(const absl::Status& status, const std::vector<Violation>& violations,
                           Console& console) {
-  if (!absl::IsUnimplemented(status)) return SayWhyItFailed(status, violations, console);
-  console.Fail("the server keeps no accounts: it was started without --store, or is older");
-  return ExitCode::kUsage;
+  return SayWhyItFailed(status, violations,
+                        "the server keeps no accounts: it was started without --store, or is older",
+                        console);
 }
 
 void AddRemoteAccounts(Command remote, Run& run) {

@@ -2,7 +2,6 @@
 // do about it.
 //
 // Tested by tests/clients/remote_alerts_test.py.
-#include <algorithm>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -17,13 +16,13 @@
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/remote_activation.h"
 #include "clients/cli/commands/remote_commands.h"
+#include "clients/cli/commands/remote_lists.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/output.h"
 #include "clients/cli/words/proto_json.h"
 #include "clients/cpp/client.h"
-#include "clients/cpp/status.h"
 #include "engine/accounts/json_text.h"
 #include "engine/base/number.h"
 #include "grpcpp/client_context.h"
@@ -33,7 +32,9 @@ namespace bellwether::cli {
 namespace {
 
 constexpr double kUsualTimeout = 60;
-constexpr int32_t kMostPage = 1'000;
+constexpr char kLacking[] =
+    "the server keeps no alerts: it was started without --store, or with "
+    "--evaluate-continuously=false, or is older";
 
 struct Asked {
   ServerRequest server;
@@ -60,21 +61,6 @@ struct ActOptions : Asked {
   std::string author, reason, etag, request_id;
   std::optional<Moment> until;  // of a snooze
 };
-
-struct WatchOptions : Asked {
-  std::string cursor;
-  bool from_beginning = false;
-  uint32_t most = 0;  // events; 0: until the watch ends
-};
-
-ExitCode SayWhyNoAlerts(const absl::Status& status, const std::vector<Violation>& violations,
-                        Console& console) {
-  if (!absl::IsUnimplemented(status)) return SayWhyItFailed(status, violations, console);
-  console.Fail(
-      "the server keeps no alerts: it was started without --store, or with "
-      "--evaluate-continuously=false, or is older");
-  return ExitCode::kUsage;
-}
 
 template <typename Enum>
 std::string Word(Enum value) {
@@ -158,27 +144,9 @@ bool FillStates(const std::vector<std::string>& words, v1::ListTasksRequest& req
   return true;
 }
 
-// Pages one after the other, as many entries as asked for. `ask` asks for a page, `entries` are
-// those of one.
-template <typename Request, typename Ask, typename Entries>
-ExitCode List(const Asked& asked, uint32_t most, Request request, const Ask& ask,
-              const Entries& entries) {
-  Console console(ColorChoice::kAuto);
-  const auto client = ConnectOrSayWhy(asked.server, kNoStore, console);
-  if (client == nullptr) return ExitCode::kFailed;
-  Output output;
-  uint32_t told = 0;
-  do {
-    request.set_page_size(std::min(static_cast<int32_t>(most - told), kMostPage));
-    const auto page = ask(*client, request);
-    if (!page.ok()) return SayWhyNoAlerts(page.status, page.violations, console);
-    for (const auto& one : entries(page.response)) {
-      output.Write(Text(one, asked.json));
-      ++told;
-    }
-    request.set_page_token(page.response.next_page_token());
-  } while (!request.page_token().empty() && told < most);
-  return CloseOrSayWhy(output, console);
+template <typename Message>
+auto TextOf(bool json) {
+  return [json](const Message& message) { return Text(message, json); };
 }
 
 ExitCode ListAlerts(const AlertListOptions& options) {
@@ -187,10 +155,11 @@ ExitCode ListAlerts(const AlertListOptions& options) {
   request.set_account_id(options.account);
   request.set_csm(options.csm);
   for (const std::string& word : options.severities) request.add_severities(word);
-  return List(
-      options, options.most, request,
+  return PrintList(
+      options.server, options.most, kLacking, request,
       [](Client& client, const v1::ListAlertsRequest& page) { return client.ListAlerts(page); },
-      [](const v1::ListAlertsResponse& page) { return page.alerts(); });
+      [](const v1::ListAlertsResponse& page) -> const auto& { return page.alerts(); },
+      TextOf<v1::Alert>(options.json));
 }
 
 ExitCode ListTasks(const TaskListOptions& options) {
@@ -201,10 +170,11 @@ ExitCode ListTasks(const TaskListOptions& options) {
   request.set_csm(options.csm);
   request.set_alert(options.alert);
   request.set_overdue(options.overdue);
-  return List(
-      options, options.most, request,
+  return PrintList(
+      options.server, options.most, kLacking, request,
       [](Client& client, const v1::ListTasksRequest& page) { return client.ListTasks(page); },
-      [](const v1::ListTasksResponse& page) { return page.tasks(); });
+      [](const v1::ListTasksResponse& page) -> const auto& { return page.tasks(); },
+      TextOf<v1::Task>(options.json));
 }
 
 template <typename Request>
@@ -228,7 +198,9 @@ ExitCode Act(const ActOptions& options, const Request& request, const Ask& ask, 
   const auto client = ConnectOrSayWhy(options.server, kNoStore, console);
   if (client == nullptr) return ExitCode::kFailed;
   const auto answer = ask(*client, request);
-  if (!answer.ok()) return SayWhyNoAlerts(answer.status, answer.violations, console);
+  if (!answer.ok()) {
+    return SayWhyItFailed(answer.status, answer.violations, kLacking, console);
+  }
   Output output;
   output.Write(Text(part(answer.response), options.json));
   return CloseOrSayWhy(output, console);
@@ -274,43 +246,16 @@ ExitCode Complete(const ActOptions& options) {
       [](const v1::CompleteTaskResponse& response) { return response.task(); });
 }
 
+std::unique_ptr<grpc::ClientReader<v1::WatchAlertsResponse>> Begin(
+    Client& client, grpc::ClientContext& context, const v1::WatchAlertsRequest& request) {
+  return client.alerts().WatchAlerts(&context, request);
+}
+
 ExitCode WatchAlerts(const WatchOptions& options) {
-  Console console(ColorChoice::kAuto);
-  const auto client = ConnectOrSayWhy(options.server, kNoStore, console);
-  if (client == nullptr) return ExitCode::kFailed;
-  v1::WatchAlertsRequest request;
-  request.set_cursor(options.cursor);
-  request.set_from_beginning(options.from_beginning);
-  grpc::ClientContext context;
-  const auto reader = client->alerts().WatchAlerts(&context, request);
-  Output output;
-  v1::WatchAlertsResponse message;
-  uint32_t told = 0;
-  while (reader->Read(&message)) {
-    bool whole = true;
-    for (const v1::AlertEvent& event : message.events()) {
-      whole = options.most == 0 || told < options.most;
-      if (!whole) break;
-      output.Write(Text(event, options.json));
-      ++told;
-    }
-    // Programs keep it with what they have read: where that is all of the message.
-    if (options.json && whole) {
-      output.Write(absl::StrCat("{\"cursor\":\"", message.cursor(), "\"}\n"));
-    }
-    output.Flush();
-    if (output.broken() || (options.most != 0 && told == options.most)) {
-      context.TryCancel();
-      return CloseOrSayWhy(output, console);
-    }
-  }
-  const grpc::Status status = reader->Finish();
-  const ExitCode closed = CloseOrSayWhy(output, console);
-  if (status.ok()) return closed;
-  if (status.error_code() != grpc::StatusCode::UNIMPLEMENTED) {
-    return SayWhyItFailed(status, console);
-  }
-  return SayWhyNoAlerts(absl::UnimplementedError(""), {}, console);
+  return PrintWatch(
+      options, kLacking, &Begin,
+      [](const v1::WatchAlertsResponse& message) -> const auto& { return message.events(); },
+      TextOf<v1::AlertEvent>(options.json));
 }
 
 void AddAsked(Command command, Asked& asked) {
@@ -382,18 +327,9 @@ void AddWatch(Command alerts, Run& run) {
   auto options = std::make_shared<WatchOptions>();
   const Command command =
       alerts.AddCommand("watch", "Print what happens to alerts, when people are to be told of it");
-  AddAsked(command, *options);
-  const Option cursor =
-      command
-          .AddOption("--cursor", options->cursor,
-                     "Go on after it: the last one of a watch with --format json (default: from "
-                     "now on)")
-          .TypeName("CURSOR");
-  command.AddFlag("--from-beginning", options->from_beginning, "Begin with the first that is kept")
-      .Excludes(cursor);
-  command.AddOption("--events", options->most, "End after so many (default: never)")
-      .TypeName("N")
-      .InRange(uint32_t{1}, uint32_t{1'000'000'000});
+  AddServer(command, options->server, kUsualTimeout);
+  AddWatchOptions(command, *options, "--events");
+  AddTextOrJson(command, options->json);
   AddExample(command,
              "bellwether remote alerts watch --server 127.0.0.1:50051 --from-beginning --events 1");
   command.WhenChosen([options, &run] { run = [options] { return WatchAlerts(*options); }; });

@@ -166,6 +166,13 @@ ExitCode SayWhyItFailed(const absl::Status& status, const std::vector<Violation>
   return wrong ? ExitCode::kUsage : ExitCode::kFailed;
 }
 
+ExitCode SayWhyItFailed(const absl::Status& status, const std::vector<Violation>& violations,
+                        const std::string& lacking, Console& console) {
+  if (!absl::IsUnimplemented(status)) return SayWhyItFailed(status, violations, console);
+  console.Fail(lacking);
+  return ExitCode::kUsage;
+}
+
 void AddDigest(Command command, std::string& digest) {
   command.AddOption("--digest", digest, "Digest of the pack that must answer (default: any)")
       .TypeName("HEX");
@@ -215,6 +222,7 @@ void AddRemote(Command app, Run& run) {
   AddRemoteDecisions(remote, run);
   AddRemoteEvaluations(remote, run);
   AddRemoteAlerts(remote, run);
+  AddRemoteDeliveries(remote, run);
   AddRemoteActivate(remote, run);
 }
 

@@ -37,6 +37,9 @@ std::string BookResource(const std::string& name);
 ExitCode SayWhyItFailed(const grpc::Status& status, Console& console);
 ExitCode SayWhyItFailed(const absl::Status& status, const std::vector<Violation>& violations,
                         Console& console);
+// The same of a service that a server may lack; `lacking` says why.
+ExitCode SayWhyItFailed(const absl::Status& status, const std::vector<Violation>& violations,
+                        const std::string& lacking, Console& console);
 // The same of a call about accounts that a server knows, which it may not.
 ExitCode SayWhyNoAccounts(const absl::Status& status, const std::vector<Violation>& violations,
                           Console& console);
@@ -65,6 +68,8 @@ void AddRemoteHistory(Command remote, Run& run);
 void AddRemoteDecisions(Command remote, Run& run);
 // remote alerts and remote tasks
 void AddRemoteAlerts(Command remote, Run& run);
+// remote deliveries
+void AddRemoteDeliveries(Command remote, Run& run);
 // remote evaluations and remote watch-evaluations
 void AddRemoteEvaluations(Command remote, Run& run);
 void AddRemoteActivate(Command remote, Run& run);

@@ -15,6 +15,7 @@
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/remote_activation.h"
 #include "clients/cli/commands/remote_commands.h"
+#include "clients/cli/commands/remote_lists.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/display_text.h"
 #include "clients/cli/terminal/exit_code.h"
@@ -237,62 +238,53 @@ bool FillExtension(const DecideOptions& options, v1::RecordDecisionRequest& requ
   return true;
 }
 
-// Pages of a list, one after the other, as one message. `ask` asks for a page, `take` moves its
-// entries behind those that are there.
-template <typename Request, typename Ask, typename Take, typename Print>
-ExitCode List(const ListOptions& options, Request request, const Ask& ask, const Take& take,
-              const Print& print) {
+// All pages of a list as one message. `ask` asks for a page, `lines` are those of all.
+template <typename Request, typename Ask, typename Lines>
+ExitCode List(const ListOptions& options, Request request, const Ask& ask, const Lines& lines) {
   Console console(ColorChoice::kAuto);
   request.set_account_id(options.account);
   if (options.as_of) wire::MomentToProto(*options.as_of, *request.mutable_as_of());
   const auto client = ConnectOrSayWhy(options.server, kNoStore, console);
   if (client == nullptr) return ExitCode::kFailed;
-  auto all = ask(*client, request);
-  while (all.ok() && !all.response.next_page_token().empty()) {
-    request.set_page_token(all.response.next_page_token());
-    auto page = ask(*client, request);
-    if (page.ok()) take(all.response, page.response);
-    all.status = page.status;
-    all.violations = page.violations;
-    all.response.set_next_page_token(page.response.next_page_token());
-  }
-  if (!all.ok()) return SayWhyNoAccounts(all.status, all.violations, console);
+  auto all = decltype(ask(*client, request).response)();
+  const auto last = ReadPages(
+      request, [&](const Request& page) { return ask(*client, page); },
+      [&](const auto& page) {
+        const std::string etag = all.etag().empty() ? page.etag() : all.etag();  // of the first
+        all.MergeFrom(page);
+        all.set_etag(etag);
+        return true;
+      });
+  if (!last.ok()) return SayWhyNoAccounts(last.status, last.violations, console);
+  all.clear_next_page_token();
   Output output;
-  output.Write(options.json ? MessageJson(all.response, kIndent) + "\n"
-                            : print(all.response) + EtagLine(all.response.etag()));
+  output.Write(options.json ? MessageJson(all, kIndent) + "\n" : lines(all) + EtagLine(all.etag()));
   return CloseOrSayWhy(output, console);
+}
+
+template <typename Entries>
+std::string LinesOf(const Entries& entries) {
+  std::string text;
+  for (const auto& entry : entries) text += LineOf(entry);
+  return text;
 }
 
 ExitCode ListOverrides(const ListOptions& options) {
   return List(
       options, v1::ListOverridesRequest(),
-      [](Client& client, const v1::ListOverridesRequest& request) {
-        return client.ListOverrides(request);
+      [](Client& client, const v1::ListOverridesRequest& page) {
+        return client.ListOverrides(page);
       },
-      [](v1::ListOverridesResponse& all, const v1::ListOverridesResponse& page) {
-        all.mutable_entries()->MergeFrom(page.entries());
-      },
-      [](const v1::ListOverridesResponse& all) {
-        std::string text;
-        for (const v1::OverrideEntry& entry : all.entries()) text += LineOf(entry);
-        return text;
-      });
+      [](const v1::ListOverridesResponse& all) { return LinesOf(all.entries()); });
 }
 
 ExitCode ListDecisions(const ListOptions& options) {
   return List(
       options, v1::ListDecisionsRequest(),
-      [](Client& client, const v1::ListDecisionsRequest& request) {
-        return client.ListDecisions(request);
+      [](Client& client, const v1::ListDecisionsRequest& page) {
+        return client.ListDecisions(page);
       },
-      [](v1::ListDecisionsResponse& all, const v1::ListDecisionsResponse& page) {
-        all.mutable_decisions()->MergeFrom(page.decisions());
-      },
-      [](const v1::ListDecisionsResponse& all) {
-        std::string text;
-        for (const v1::AccountDecision& decision : all.decisions()) text += LineOf(decision);
-        return text;
-      });
+      [](const v1::ListDecisionsResponse& all) { return LinesOf(all.decisions()); });
 }
 
 void AddSet(Command override, Run& run) {

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/remote_commands.h"
+#include "clients/cli/commands/remote_lists.h"
 #include "clients/cli/evaluation/progress.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/display_text.h"
@@ -81,18 +82,16 @@ ExitCode List(const ListOptions& options) {
   request.set_filter(options.filter);
   request.set_order_by(options.order_by);
   Output output;
-  do {
-    const auto page = client->ListAccounts(request);
-    if (!page.ok()) {
-      CloseOrSayWhy(output, console);
-      return SayWhyNoAccounts(page.status, page.violations, console);
-    }
-    for (const v1::StoredAccount& account : page.response.accounts()) {
-      output.Write(MessageJson(account, -1) + "\n");
-    }
-    request.set_page_token(page.response.next_page_token());
-  } while (!request.page_token().empty() && !output.broken());
-  return CloseOrSayWhy(output, console);
+  const auto last = ReadPages(
+      request, [&](const v1::ListAccountsRequest& page) { return client->ListAccounts(page); },
+      [&](const v1::ListAccountsResponse& page) {
+        for (const v1::StoredAccount& account : page.accounts()) {
+          output.Write(MessageJson(account, kOneLine) + "\n");
+        }
+        return !output.broken();
+      });
+  const ExitCode closed = CloseOrSayWhy(output, console);
+  return last.ok() ? closed : SayWhyNoAccounts(last.status, last.violations, console);
 }
 
 void AddExport(Command remote, Run& run) {

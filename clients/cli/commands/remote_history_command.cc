@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/remote_commands.h"
+#include "clients/cli/commands/remote_lists.h"
 #include "clients/cli/evaluation/view.h"
 #include "clients/cli/explanation/change_report.h"
 #include "clients/cli/explanation/explanation_layout.h"
@@ -65,21 +66,21 @@ v1::GetHistoryRequest RequestOf(const RemoteHistory& options) {
 }
 
 // All pages; nothing after it was said why not.
-std::optional<std::vector<v1::HistoryMoment>> ReadAll(Client& client, v1::GetHistoryRequest request,
+std::optional<std::vector<v1::HistoryMoment>> ReadAll(Client& client,
+                                                      const v1::GetHistoryRequest& request,
                                                       Console& console, ExitCode& failure) {
   std::vector<v1::HistoryMoment> moments;
-  do {
-    auto page = client.GetHistory(request);
-    if (!page.ok()) {
-      failure = SayWhyNoAccounts(page.status, page.violations, console);
-      return std::nullopt;
-    }
-    for (v1::HistoryMoment& moment : *page.response.mutable_moments()) {
-      moments.push_back(std::move(moment));
-    }
-    request.set_page_token(page.response.next_page_token());
-  } while (!request.page_token().empty());
-  return moments;
+  const auto last = ReadPages(
+      request, [&](const v1::GetHistoryRequest& page) { return client.GetHistory(page); },
+      [&](v1::GetHistoryResponse& page) {
+        for (v1::HistoryMoment& moment : *page.mutable_moments()) {
+          moments.push_back(std::move(moment));
+        }
+        return true;
+      });
+  if (last.ok()) return moments;
+  failure = SayWhyNoAccounts(last.status, last.violations, console);
+  return std::nullopt;
 }
 
 std::string PrimaryOf(const v1::Evaluation& evaluation) {

@@ -81,7 +81,7 @@ class BookSending {
   bool broken_ = false;
 };
 
-std::string Words(const RemoteLoadOptions& options, const v1::LoadBookResponse& response) {
+std::string LoadedWords(const RemoteLoadOptions& options, const v1::LoadBookResponse& response) {
   const v1::Book& book = response.book();
   std::string text =
       absl::StrCat(book.name(), ": ", Thousands(static_cast<uint64_t>(book.records())),
@@ -117,7 +117,7 @@ ExitCode Load(RemoteLoadOptions options) {
   const grpc::Status status = sending.Finish();
   if (!status.ok()) return SayWhyItFailed(status, console);
   Output output;
-  output.Write(Words(options, sending.response()));
+  output.Write(LoadedWords(options, sending.response()));
   const ExitCode closed = CloseOrSayWhy(output, console);
   if (closed != ExitCode::kGood) return closed;
   return read->refused == 0 ? ExitCode::kGood : ExitCode::kInputRefused;

@@ -2,7 +2,9 @@
 // and when that changes.
 //
 // Tested by tests/clients/remote_activation_test.py.
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,6 +13,7 @@
 #include "absl/strings/str_join.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/remote_activation.h"
+#include "clients/cli/commands/remote_lists.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "clients/cli/terminal/interruption.h"
@@ -25,6 +28,7 @@ namespace bellwether::cli {
 namespace {
 
 constexpr double kUsualTimeout = 10;
+constexpr int32_t kMostPage = 100;
 constexpr char kInstead[] = "or ask another one";
 
 struct RemotePacks {
@@ -70,13 +74,14 @@ ExitCode Packs(const RemotePacks& options) {
   if (client == nullptr) return ExitCode::kFailed;
   if (!options.pack.empty()) return PrintOne(options, *client, console);
   v1::ListPacksResponse all;
-  v1::ListPacksRequest request;
-  do {
-    const auto page = client->ListPacks(request);
-    if (!page.ok()) return SayWhyItFailed(page.status, page.violations, console);
-    all.MergeFrom(page.response);
-    request.set_page_token(page.response.next_page_token());
-  } while (!request.page_token().empty());
+  const auto last = ReadPages(
+      v1::ListPacksRequest(),
+      [&](const v1::ListPacksRequest& page) { return client->ListPacks(page); },
+      [&](const v1::ListPacksResponse& page) {
+        all.MergeFrom(page);
+        return true;
+      });
+  if (!last.ok()) return SayWhyItFailed(last.status, last.violations, console);
   all.clear_next_page_token();
   return Print(options.json ? absl::StrCat(MessageJson(all, 2), "\n")
                             : PacksText({all.packs().begin(), all.packs().end()},
@@ -92,15 +97,18 @@ ExitCode ListThem(const RemoteActivations& options) {
   v1::ListActivationsRequest request;
   request.set_label(options.label);
   request.set_pending_only(options.pending);
-  do {
-    request.set_page_size(static_cast<int32_t>(options.most) - all.activations_size());
-    if (request.page_size() > 100) request.set_page_size(100);
-    const auto page = client->ListActivations(request);
-    if (!page.ok()) return SayWhyItFailed(page.status, page.violations, console);
-    all.MergeFrom(page.response);
-    request.set_page_token(page.response.next_page_token());
-  } while (!request.page_token().empty() &&
-           static_cast<uint32_t>(all.activations_size()) < options.most);
+  const auto left = [&] { return static_cast<int32_t>(options.most) - all.activations_size(); };
+  const auto last = ReadPages(
+      request,
+      [&](v1::ListActivationsRequest& page) {
+        page.set_page_size(std::min(left(), kMostPage));
+        return client->ListActivations(page);
+      },
+      [&](const v1::ListActivationsResponse& page) {
+        all.MergeFrom(page);
+        return left() > 0;
+      });
+  if (!last.ok()) return SayWhyItFailed(last.status, last.violations, console);
   all.clear_next_page_token();
   if (options.json) return Print(absl::StrCat(MessageJson(all, 2), "\n"), console);
   std::string text;

@@ -67,7 +67,7 @@ class JsonSample : public TextReader, private JsonTextSink {
 
   // Scalars of objects within objects; lists are passed over.
   void Add(const Node& node, const std::string& prefix) {
-    for (const Entry& entry : node.entries) {
+    for (const bellwether::Entry& entry : node.entries) {
       const std::string path = prefix + entry.key;
       if (entry.value.is_mapping()) Add(entry.value, path + ".");
       if (entry.value.is_scalar() || entry.value.is_null()) Put(path, entry.value.text);

@@ -1,6 +1,7 @@
 // Messages to real servers: those that hang, fail, redirect, answer too late, and those that check.
 #include "server/delivery/curl_transport.h"
 
+#include <atomic>
 #include <string>
 #include <thread>
 
@@ -104,7 +105,7 @@ TEST_F(CurlTransportTest, AWrongSignatureIsATargetThatFails) {
 }
 
 TEST_F(CurlTransportTest, WhatIsAnsweredIsJudged) {
-  int code = 0;
+  std::atomic<int> code{0};
   HttpPeer peer([&](const HttpRequest&, size_t) { return Status(code, "Retry-After: 120\r\n"); });
   for (const int failing : {401, 403, 404, 408, 409, 425, 429, 500, 502, 503, 504}) {
     code = failing;
@@ -228,6 +229,16 @@ TEST_F(CurlTransportTest, MailServersSayWhetherItIsTheMessageOrTheTime) {
   const Answer answer = Tell(Mail(unknown));
   EXPECT_EQ(answer.verdict, Answer::kRefused);
   EXPECT_THAT(answer.problem, HasSubstr("550"));
+}
+
+// It took the mail, and that counts; what comes after costs no more than the timeout.
+TEST_F(CurlTransportTest, AMailServerThatAnswersNoGoodbyeCostsItsTimeout) {
+  MailPeer peer({.answers_goodbye = false});
+  Target target = Mail(peer);
+  target.timeout = absl::Seconds(1);
+  const SteadyTime before = SteadyTime::Now();
+  EXPECT_EQ(Tell(target).verdict, Answer::kTaken);
+  EXPECT_LT(SteadyTime::Now() - before, absl::Seconds(10));
 }
 
 TEST_F(CurlTransportTest, APasswordIsNotSaidWithoutTls) {

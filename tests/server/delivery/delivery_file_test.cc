@@ -79,6 +79,9 @@ routes:
   EXPECT_EQ(pager.timeout, absl::Seconds(5));
   EXPECT_EQ(pager.attempts, 3u);
   EXPECT_FALSE(pager.allow_private);
+  const auto path = [this](const char* name) { return (folder_ / name).string(); };
+  EXPECT_THAT(read->files, ElementsAre(path("hook.secret"), path("hook.old"), path("chat.url"),
+                                       path("chat.url"), path("smtp.password")));
   EXPECT_EQ(read->targets[1].url, "https://hooks.example.com/T000/B000/xxxx");
   EXPECT_EQ(read->targets[1].text, "{account} is {severity}");
   EXPECT_EQ(read->targets[3].url, "http://alertmanager:9093");

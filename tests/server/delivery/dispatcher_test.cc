@@ -5,6 +5,7 @@
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <thread>
@@ -237,6 +238,86 @@ TEST_F(DispatcherTest, ATargetThatHangsHoldsUpItself) {
   goes_on = true;
   Work();
   EXPECT_EQ(dispatcher_->CountAll()[0].delivered, 10u);
+}
+
+// Each message to "a" costs a thread its time; "b" is after it in the file.
+TEST_F(DispatcherTest, ATargetThatFailsDoesNotHaveEveryTurn) {
+  transport_.code = [](const std::string& url, int) { return url == "a" ? 0 : 200; };
+  Dispatcher::Settings settings;
+  settings.most_in_flight = 1;
+  Begin(settings);
+  for (int i = 0; i < 10; ++i) Put(absl::StrCat("acme", i), 1, "a");
+  Put("acme", 1, "b");
+  Work();
+  ASSERT_THAT(transport_.sent(), SizeIs(11));
+  EXPECT_EQ(transport_.sent()[1], Sent("acme", 1, 1, "b"));
+}
+
+TEST_F(DispatcherTest, WhileATargetFailsOneMessageIsOnItsWayToIt) {
+  std::atomic<bool> fails{true};
+  transport_.code = [&](const std::string& url, int sent) {
+    // After the first that is taken there are several at once: each waits for another.
+    for (int i = 0; i < 5'000 && sent > 10 && transport_.most_in_flight(url) < 2; ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return fails ? 0 : 200;
+  };
+  Begin();
+  Put("acme", 1);
+  Work();
+  for (int i = 0; i < 8; ++i) Put(absl::StrCat("acme", i), 1);
+  Work();
+  EXPECT_THAT(transport_.sent(), SizeIs(9));
+  EXPECT_EQ(transport_.most_in_flight("a"), 1);
+  fails = false;
+  Wait(absl::Minutes(1));
+  Work();
+  EXPECT_EQ(dispatcher_->CountAll()[0].delivered, 9u);
+  EXPECT_GT(transport_.most_in_flight("a"), 1);
+}
+
+TEST_F(DispatcherTest, OtherTargetsCountFromTheNextLookOn) {
+  transport_.code = [](const std::string& url, int) { return url == "a" ? 503 : 200; };
+  Begin();
+  Put("acme", 1);
+  Put("acme", 1, "c");
+  Work();
+  EXPECT_THAT(transport_.sent(), ElementsAre(Sent("acme", 1, 1)));  // nobody knows "c"
+  std::vector<Target> others(2);
+  others[0].name = others[0].url = "c";
+  others[1].name = "a";
+  others[1].url = "mended";
+  dispatcher_->SetTargets(others);
+  Work();
+  EXPECT_THAT(transport_.sent(), ElementsAre(Sent("acme", 1, 1), Sent("acme", 1, 1, "c")));
+  Wait(absl::Seconds(1));
+  Work();
+  EXPECT_EQ(transport_.sent().back(), Sent("acme", 1, 2, "mended"));
+  const auto counts = dispatcher_->CountAll();
+  ASSERT_THAT(counts, SizeIs(2));
+  EXPECT_EQ(counts[0].name, "c");
+  EXPECT_EQ(counts[1].failed, 1u);  // counted before
+  EXPECT_EQ(counts[1].delivered, 1u);
+}
+
+// What is on its way ends as it began, and its line waits for it.
+TEST_F(DispatcherTest, ATargetThatIsTakenOutMeanwhileIsWaitedFor) {
+  std::atomic<bool> goes_on{false};
+  transport_.code = [&](const std::string&, int) {
+    while (!goes_on) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return 200;
+  };
+  Begin();
+  Put("acme", 1);
+  Put("acme", 2);
+  EXPECT_EQ(dispatcher_->Step(), 1u);
+  dispatcher_->SetTargets({targets_[1]});
+  EXPECT_EQ(dispatcher_->Step(), 1u);
+  dispatcher_->SetTargets(targets_);
+  EXPECT_EQ(dispatcher_->Step(), 1u);
+  goes_on = true;
+  Work();
+  EXPECT_THAT(transport_.sent(), ElementsAre(Sent("acme", 1, 1), Sent("acme", 2, 1)));
 }
 
 // Another server goes on: what was on its way, and not marked, goes out again with its key.

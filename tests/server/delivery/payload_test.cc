@@ -109,6 +109,8 @@ TEST(PayloadTest, AnAlertmanagerIsToldOfTheBeginningAndTheEnd) {
   ASSERT_EQ(raised.size(), 1u);
   EXPECT_EQ(raised[0]["labels"]["alertname"], "turned_red");
   EXPECT_EQ(raised[0]["labels"]["severity"], "red");
+  EXPECT_FALSE(raised[0]["labels"].contains("segment"));  // which may change meanwhile
+  EXPECT_EQ(raised[0]["annotations"]["segment"], "enterprise");
   EXPECT_EQ(raised[0]["startsAt"], "2026-03-01T09:00:00Z");
   EXPECT_EQ(raised[0]["endsAt"], "2027-03-01T09:00:00Z");
   Event over = RedEvent("acme", 2);
@@ -117,6 +119,8 @@ TEST(PayloadTest, AnAlertmanagerIsToldOfTheBeginningAndTheEnd) {
   const json resolved = json::parse(AlertmanagerBody({}, over));
   EXPECT_EQ(resolved[0]["labels"], raised[0]["labels"]);
   EXPECT_EQ(resolved[0]["endsAt"], "2026-03-01T10:00:00Z");
+  over.kind = std::string(kMoved);
+  EXPECT_EQ(json::parse(AlertmanagerBody({}, over))[0]["endsAt"], "2026-03-01T10:00:00Z");
 }
 
 // Other labels are another alert: the one before must end.

@@ -59,5 +59,34 @@ TEST(RouterTest, ARouteThatGoesOnAddsItsTargetsOnce) {
   EXPECT_EQ(messages[2].of.account, "acme");
 }
 
+TEST(RouterTest, AnotherFileCountsForTheNextEvent) {
+  Router router({To({"pager"})});
+  EXPECT_THAT(router.TargetsOf(RedEvent()), ElementsAre("pager"));
+  router.Replace({To({"list"})});
+  EXPECT_THAT(router.TargetsOf(RedEvent()), ElementsAre("list"));
+}
+
+// Whoever was told that it is red, and is not told of what is amber, would wait for its end for
+// ever.
+TEST(RouterTest, WhoeverWasToldAndIsNotAnyMoreIsToldSo) {
+  Route red = To({"pager", "list"});
+  red.severities = {"red"};
+  const Router router({red, To({"list"})});
+  Event event = RedEvent("acme", 2);
+  event.former = event.face;
+  event.face.severity = "amber";
+  const auto messages = router.MessagesFor(event);
+  ASSERT_THAT(messages, SizeIs(2));
+  EXPECT_EQ(messages[0].target, "list");
+  EXPECT_EQ(messages[0].body, EncodeEvent(event));
+  EXPECT_EQ(messages[1].target, "pager");
+  EXPECT_EQ(messages[1].key, messages[0].key);
+  const auto moved = DecodeEvent(messages[1].body);
+  ASSERT_TRUE(moved.ok()) << moved.status();
+  EXPECT_EQ(moved->kind, kMoved);
+  EXPECT_EQ(moved->face, RedEvent().face);
+  EXPECT_EQ(moved->former, std::nullopt);
+}
+
 }  // namespace
 }  // namespace bellwether::delivery

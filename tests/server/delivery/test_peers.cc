@@ -168,6 +168,7 @@ void MailPeer::Serve(int connection) {
       in_text = true;
       Say(connection, "354 go on\r\n");
     } else if (line == "QUIT") {
+      if (!script_.answers_goodbye) continue;  // until the client hangs up
       Say(connection, "221 bye\r\n");
       return;
     } else {

@@ -72,6 +72,7 @@ class MailPeer {
     bool offers_login = false;
     std::string recipient_answer = "250 fine";
     std::string data_answer = "250 taken";
+    bool answers_goodbye = true;
   };
   explicit MailPeer(Script script);
 

@@ -324,6 +324,7 @@ TEST_P(AlertStoreTest, ListsWhatIsAskedForAndTheNewestFirst) {
   EXPECT_THAT(in({State::kAcknowledged}), ElementsAre(2));
   EXPECT_THAT(in({State::kSnoozed}), ElementsAre(3));
   EXPECT_THAT(in({State::kResolved, State::kOpen}), ElementsAre(4, 1));
+  EXPECT_THAT(in({State::kOpen, State::kAcknowledged, State::kSnoozed}), ElementsAre(3, 2, 1));
   AlertListing later = All();
   later.now = kDay + kHour;  // the snooze is over
   later.states = {State::kOpen};

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "server/store/account_list_store.h"
 #include "server/store/open_store.h"
 #include "tests/server/store/databases.h"
 
@@ -58,7 +59,10 @@ class StoreTest : public DatabaseTest {
   }
   std::vector<std::string> Accounts(const std::string& tenant = "", const std::string& after = "",
                                     uint32_t most = 100) {
-    const auto page = store_->ListAccounts(tenant, after, most);
+    AccountListing listing;
+    if (!after.empty()) listing.after = AccountSummary{after, 0, absl::UnixEpoch()};
+    listing.most = most;
+    const auto page = store_->account_list().Find(tenant, listing);
     EXPECT_TRUE(page.ok()) << page.status();
     std::vector<std::string> texts;
     if (!page.ok()) return texts;

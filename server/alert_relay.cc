@@ -1,6 +1,7 @@
 // Tested by tests/server/alert_relay_test.cc.
 #include "server/alert_relay.h"
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <utility>
@@ -34,6 +35,7 @@ delivery::Face FaceOf(const v1::AlertEvent& message, const std::string& segment)
 }
 
 bool IsTold(const v1::AlertEvent& message) {
+  if (message.arm() == v1::ALERT_ARM_HELD_OUT) return false;
   if (message.kind() == v1::ALERT_EVENT_KIND_HELD_BACK) return false;
   return !message.held_back() || message.kind() == v1::ALERT_EVENT_KIND_ESCALATED ||
          message.kind() == v1::ALERT_EVENT_KIND_RESOLVED;
@@ -61,13 +63,16 @@ absl::StatusOr<std::optional<delivery::Event>> EventOf(const store::ToldAlertEve
   event.reason = message.reason();
   event.playbook = message.playbook();
   event.by = message.by();
+  event.why = message.why();
+  event.task = message.action();
   event.at = TimeOf(message.at());
   event.raised_at = told.raised_at;
   if (!told.former.empty()) {
     store::StoredAlertEvent before = told.event;
     before.body = told.former;
     v1::AlertEvent former;
-    if (TellAlertEvent(before, former).ok()) {
+    const bool is_read = TellAlertEvent(before, former).ok();
+    if (is_read && former.arm() != v1::ALERT_ARM_HELD_OUT) {  // of that nobody was told
       const delivery::Face face = FaceOf(former, told.segment);
       if (face != event.face) event.former = face;
     }
@@ -115,15 +120,19 @@ void AlertRelay::Run() {
 bool AlertRelay::Step() {
   const auto upto = store_.outbox().Relayed(kSource);
   if (!upto.ok()) {
+    NoteWaiting(absl::Now());
     Fail("asking what was relayed", upto.status());
     return false;
   }
   const auto events = store_.alerts().AfterOfAll(*upto, kAtOnce);
   if (!events.ok()) {
+    NoteWaiting(absl::Now());
     Fail("reading what happened to alerts", events.status());
     return false;
   }
+  waiting_since_ = kNothingWaits;
   if (events->empty()) return false;
+  NoteWaiting(events->front().event.told_at);
   std::vector<store::OutboxMessage> messages;
   for (const store::ToldAlertEvent& told : *events) {
     const auto event = EventOf(told);
@@ -142,8 +151,23 @@ bool AlertRelay::Step() {
     Fail("writing to the outbox", written.status());
     return false;
   }
+  waiting_since_ = kNothingWaits;
   if (*written > 0 && relayed_) relayed_();
   return events->size() == kAtOnce;
+}
+
+void AlertRelay::NoteWaiting(absl::Time since) {
+  waiting_since_ = std::min<int64_t>(waiting_since_, absl::ToUnixMicros(since));
+}
+
+absl::Duration AlertRelay::Lag(absl::Time now) const {
+  const int64_t since = waiting_since_;
+  if (since == kNothingWaits) return absl::ZeroDuration();
+  return std::max(now - absl::FromUnixMicros(since), absl::ZeroDuration());
+}
+
+void AlertRelay::Collect(Exposition& exposition) const {
+  exposition.Add(MetricId::kAlertRelayLag, {}, absl::ToDoubleSeconds(Lag(absl::Now())));
 }
 
 void AlertRelay::Fail(const char* what, const absl::Status& status) {

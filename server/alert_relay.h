@@ -14,19 +14,24 @@
 #ifndef BELLWETHER_SERVER_ALERT_RELAY_H_
 #define BELLWETHER_SERVER_ALERT_RELAY_H_
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <thread>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "server/base/mutex.h"
 #include "server/delivery/event.h"
 #include "server/delivery/router.h"
 #include "server/packs/pack_feed.h"
 #include "server/store/alert_store.h"
 #include "server/store/store.h"
+#include "server/telemetry/exposition.h"
 #include "server/telemetry/logger.h"
 
 namespace bellwether {
@@ -46,13 +51,22 @@ class AlertRelay final : private PackFeed::Listener {
   void Start(PackFeed& feed);
   void Stop();
 
+  // For how long the oldest event that was told has waited to be relayed, as far as the relay
+  // knows; where the store does not answer, for how long it has not. Any thread.
+  absl::Duration Lag(absl::Time now) const;
+  void Collect(Exposition& exposition) const;
+
   // One look, as the thread takes it: for tests. Whether there may be more at once.
   bool Step();
 
  private:
+  static constexpr int64_t kNothingWaits = std::numeric_limits<int64_t>::max();
+
   void OnChange() override;
   void Run();
   void Fail(const char* what, const absl::Status& status);
+  // Something waits since then, unless it is known that something has waited for longer.
+  void NoteWaiting(absl::Time since);
 
   store::Store& store_;
   const delivery::Router& router_;
@@ -63,6 +77,7 @@ class AlertRelay final : private PackFeed::Listener {
   ConditionVariable woken_;
   bool changed_ ABSL_GUARDED_BY(mutex_) = false;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::atomic<int64_t> waiting_since_{kNothingWaits};  // microseconds
   std::thread thread_;
 };
 

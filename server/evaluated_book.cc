@@ -6,12 +6,6 @@
 namespace bellwether {
 namespace {
 
-ContinuousEvaluation::Settings SettingsOf(const ServerOptions& options) {
-  ContinuousEvaluation::Settings settings;
-  settings.changes = {options.evaluation_rest, options.max_changes_waiting};
-  return settings;
-}
-
 double AsDouble(uint64_t count) { return static_cast<double>(count); }
 
 }  // namespace
@@ -26,7 +20,26 @@ EvaluatedBook::EvaluatedBook(const ServerOptions& options, store::Store& store, 
           SettingsOf(options), store, [this](const std::string& tenant) { return PackOf(tenant); },
           Limits{}, log),
       reader_(EvaluationSource(store), continuous_.feed(), log),
-      alert_reader_(AlertSource(store), continuous_.feed(), log) {}
+      alert_reader_(AlertSource(store), continuous_.feed(), log),
+      monitor_({[this] { return continuous_.CountAll().in_charge; }}, store, log) {}
+
+ContinuousEvaluation::Settings EvaluatedBook::SettingsOf(const ServerOptions& options) const {
+  ContinuousEvaluation::Settings settings;
+  settings.changes = {options.evaluation_rest, options.max_changes_waiting};
+  settings.tenants_with_a_pack = [this] { return TenantsWithAPack(); };
+  return settings;
+}
+
+std::vector<std::string> EvaluatedBook::TenantsWithAPack() const {
+  std::vector<std::string> tenants;
+  const Access* const access = security_.access();
+  if (access == nullptr) return tenants;
+  const auto list = access->list();
+  for (const TenantEntry& entry : list->file().tenants) {
+    if (!entry.pack.empty()) tenants.push_back(entry.name);
+  }
+  return tenants;
+}
 
 SnapshotPointer EvaluatedBook::PackOf(const std::string& tenant) const {
   const Access* const access = security_.access();
@@ -42,6 +55,7 @@ SnapshotPointer EvaluatedBook::PackOf(const std::string& tenant) const {
 void EvaluatedBook::Start() {
   reader_.Start();
   alert_reader_.Start();
+  monitor_.Start();
   // First: a call may activate a pack by now, and no change may be missed.
   packs_.feed().Add(continuous_.pack_listener());
   continuous_.Start();
@@ -49,6 +63,7 @@ void EvaluatedBook::Start() {
 
 void EvaluatedBook::Stop() {
   packs_.feed().Remove(continuous_.pack_listener());
+  monitor_.Stop();
   reader_.Stop();
   alert_reader_.Stop();
   continuous_.Stop();
@@ -64,6 +79,11 @@ AlertsHandlers EvaluatedBook::HandlersOfAlerts() {
                              [this](const std::string& tenant) { return PackOf(tenant); }, log_});
 }
 
+InterventionsHandlers EvaluatedBook::HandlersOfInterventions() {
+  return MakeInterventionsHandlers(
+      {store_, [this](const std::string& tenant) { return PackOf(tenant); }, log_});
+}
+
 void EvaluatedBook::Collect(Exposition& exposition) const {
   const ContinuousEvaluation::Counts counts = continuous_.CountAll();
   exposition.Add(MetricId::kContinuousEvaluations, {"data"}, AsDouble(counts.by_data));
@@ -76,6 +96,7 @@ void EvaluatedBook::Collect(Exposition& exposition) const {
   exposition.Add(MetricId::kContinuousFailures, {}, AsDouble(counts.failed));
   exposition.Add(MetricId::kContinuousFormerPack, {}, AsDouble(counts.of_former_pack));
   exposition.Add(MetricId::kContinuousInCharge, {}, counts.in_charge ? 1 : 0);
+  monitor_.Collect(exposition);
 }
 
 }  // namespace bellwether

@@ -13,14 +13,17 @@
 #define BELLWETHER_SERVER_EVALUATED_BOOK_H_
 
 #include <string>
+#include <vector>
 
 #include "server/access/security.h"
+#include "server/book/alert_monitor.h"
 #include "server/book/alert_reader.h"
 #include "server/book/continuous_evaluation.h"
 #include "server/book/evaluation_reader.h"
 #include "server/live_packs.h"
 #include "server/rpc/alerts_handlers.h"
 #include "server/rpc/evaluations_handlers.h"
+#include "server/rpc/interventions_handlers.h"
 #include "server/settings/options.h"
 #include "server/store/store.h"
 #include "server/telemetry/exposition.h"
@@ -39,17 +42,23 @@ class EvaluatedBook {
 
   void Start();
   void Stop();
+  // Accounts of a tenant that another pack answers now are evaluated by it. Any thread, quick.
+  void PackChanged() { continuous_.PackChanged(); }
 
   EvaluationsHandlers Handlers();
   AlertsHandlers HandlersOfAlerts();
+  InterventionsHandlers HandlersOfInterventions();
   BookObserver* observer() { return &continuous_; }
   // Says when there is something new to tell.
   PackFeed& feed() { return continuous_.feed(); }
   void Collect(Exposition& exposition) const;
 
  private:
+  ContinuousEvaluation::Settings SettingsOf(const ServerOptions& options) const;
   // The one that the access file gives the tenant, else the active one.
   SnapshotPointer PackOf(const std::string& tenant) const;
+  // Those to whom it gives one.
+  std::vector<std::string> TenantsWithAPack() const;
 
   store::Store& store_;
   LivePacks& packs_;
@@ -58,6 +67,7 @@ class EvaluatedBook {
   ContinuousEvaluation continuous_;
   EvaluationReader reader_;
   AlertReader alert_reader_;
+  AlertMonitor monitor_;
 };
 
 }  // namespace bellwether

@@ -3,11 +3,13 @@
 #define BELLWETHER_SERVER_SERVING_METRICS_H_
 
 #include "absl/status/status.h"
+#include "server/alert_relay.h"
 #include "server/books/book_store.h"
 #include "server/decisions/watched_answers.h"
 #include "server/delivered_messages.h"
 #include "server/evaluated_book.h"
 #include "server/live_packs.h"
+#include "server/retention.h"
 #include "server/rpc/rpc_server.h"
 #include "server/settings/options.h"
 #include "server/telemetry/metrics_port.h"
@@ -24,6 +26,8 @@ struct MeteredServer {
   const WatchedAnswers& watched;
   const EvaluatedBook* evaluated = nullptr;      // null: there is none
   const DeliveredMessages* delivered = nullptr;  // likewise
+  const Retention* retention = nullptr;          // likewise
+  const AlertRelay* relay = nullptr;             // likewise
 };
 
 // Has `port` listen as the options say; does nothing without --metrics-listen.

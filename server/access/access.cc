@@ -96,6 +96,7 @@ bool Access::Read(std::string& report) {
     list_ = std::move(next);
   }
   verified_.Clear();
+  if (changed_) changed_();
   return true;
 }
 
@@ -141,7 +142,8 @@ FileFollower::Next Access::Look() {
   return next;
 }
 
-void Access::Follow() {
+void Access::Follow(std::function<void()> changed) {
+  changed_ = std::move(changed);
   follower_.Start({settings_.file}, [this] { return Look(); });
 }
 

@@ -65,8 +65,9 @@ class Access {
     return standing.epoch == verified_.epoch() && settings_.now() < standing.expires;
   }
 
-  // Starts the thread "access" that follows file and keys.
-  void Follow();
+  // Starts the thread "access" that follows file and keys. `changed`: called by that thread when
+  // another file has come into force.
+  void Follow(std::function<void()> changed = nullptr);
   // Looks at once, whatever is seen. Any thread.
   void LookNow() { follower_.LookNow(); }
   void Stop() { follower_.Stop(); }
@@ -89,8 +90,9 @@ class Access {
 
   const Settings settings_;
   Logger& log_;
-  std::string text_;     // of the file in force
-  std::string problem_;  // of the file that is there, as it was logged
+  std::string text_;               // of the file in force
+  std::string problem_;            // of the file that is there, as it was logged
+  std::function<void()> changed_;  // set before the thread starts
   VerifiedTokens verified_{kMostVerified};
   mutable Mutex mutex_;
   std::shared_ptr<const AccessList> list_ ABSL_GUARDED_BY(mutex_);

@@ -26,9 +26,9 @@ absl::StatusOr<std::unique_ptr<Security>> Security::Open(const ServerOptions& op
   return security;
 }
 
-void Security::Follow() {
+void Security::Follow(std::function<void()> access_changed) {
   if (tls_ != nullptr) tls_->Follow();
-  if (access_ != nullptr) access_->Follow();
+  if (access_ != nullptr) access_->Follow(std::move(access_changed));
 }
 
 void Security::LookNow() {

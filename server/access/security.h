@@ -8,6 +8,7 @@
 #ifndef BELLWETHER_SERVER_ACCESS_SECURITY_H_
 #define BELLWETHER_SERVER_ACCESS_SECURITY_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -25,8 +26,9 @@ class Security {
   static absl::StatusOr<std::unique_ptr<Security>> Open(const ServerOptions& options, Logger& log,
                                                         std::string& report);
 
-  // Changes of files are followed, by a thread for each kind.
-  void Follow();
+  // Changes of files are followed, by a thread for each kind. `access_changed`: called by one of
+  // them when another access file has come into force.
+  void Follow(std::function<void()> access_changed = nullptr);
   // Looks at all of them at once. Any thread.
   void LookNow();
   void Stop();

@@ -26,7 +26,8 @@ constexpr uint32_t kAtOnce = 128;
 constexpr size_t kLeastOfThread = 8;
 constexpr uint32_t kMostThreads = 4;
 constexpr absl::Duration kMostSleep = absl::Minutes(1);
-constexpr absl::Duration kPatience = absl::Seconds(1);  // after a failure
+// After a failure, and between two questions of who is in charge.
+constexpr absl::Duration kPatience = absl::Seconds(1);
 // How often is looked for what other servers that share the database left undone when they ended.
 constexpr absl::Duration kUndoneByOthers = absl::Minutes(10);
 // What changes all the time is due at the next microsecond.
@@ -140,7 +141,8 @@ absl::Duration ContinuousEvaluation::TimeToSleep() {
   const SteadyTime now = SteadyTime::Now();
   if (now < patient_until_) return patient_until_ - now;
   absl::Duration sleep = std::min(kMostSleep, changes_.NextReady() - now);
-  if (!in_charge_) return std::max(sleep, absl::ZeroDuration());
+  // Whoever is may end, and what was left undone waits for the next one.
+  if (!in_charge_) return std::clamp(sleep, absl::ZeroDuration(), kPatience);
   const auto due = kept().NextDue();
   if (!due.ok()) {
     Fail("what is due", due.status());
@@ -188,7 +190,8 @@ bool ContinuousEvaluation::Step() {
   }
   if (work.empty()) {
     for (AccountEvaluator& evaluator : evaluators_) evaluator.Release();
-    return false;
+    // A walk may have passed over all that it looked at.
+    return !walks_.empty() && SteadyTime::Now() >= patient_until_;
   }
   return Do(work);
 }
@@ -220,32 +223,73 @@ void ContinuousEvaluation::AddLeftUndone(std::vector<Work>& work) {
   undone_after_ = behind->size() < kAtOnce ? std::nullopt : std::optional(behind->back());
 }
 
-// The book is walked once for each pack, from the first account to the last.
+// The book is walked once for each pack that answers somebody.
 void ContinuousEvaluation::BeginPack() {
   if (!pack_changed_.exchange(false)) return;
-  const SnapshotPointer active = pack_of_("");
-  if (active == nullptr) return;
-  pack_digest_ = active->plan->digest;
-  const auto count = kept().CountOfOtherPacks(pack_digest_);
-  if (!count.ok()) {
+  std::vector<Walk> walks;
+  uint64_t left = 0;
+  const absl::Status planned = PlanWalks(walks, left);
+  if (!planned.ok()) {
     pack_changed_ = true;
-    return Fail("counting what a former pack answered", count.status());
+    return Fail("counting what a former pack answered", planned);
   }
-  of_former_pack_ = *count;
-  former_after_.reset();
-  if (*count > 0) former_after_ = AccountName();
+  walks_ = std::move(walks);
+  of_former_pack_ = left;
+}
+
+// A tenant's own pack may be the one that was active, and the other way round, so what the active
+// pack has not answered says nothing of such a tenant.
+absl::Status ContinuousEvaluation::PlanWalks(std::vector<Walk>& walks, uint64_t& left) {
+  own_walks_.clear();
+  if (settings_.tenants_with_a_pack) {
+    const auto tenants = settings_.tenants_with_a_pack();
+    own_walks_.insert(tenants.begin(), tenants.end());
+  }
+  if (const SnapshotPointer active = pack_of_("")) {
+    const std::string& digest = active->plan->digest;
+    const auto all = kept().CountOfOtherPacks(digest);
+    if (!all.ok()) return all.status();
+    uint64_t others = *all;
+    for (const std::string& tenant : own_walks_) {
+      const auto own = kept().CountOfOtherPacksIn(tenant, digest);
+      if (!own.ok()) return own.status();
+      others -= std::min(others, *own);
+    }
+    if (others > 0) walks.push_back({std::nullopt, digest, AccountName()});
+    left += others;
+  }
+  for (const std::string& tenant : own_walks_) {
+    const SnapshotPointer own = pack_of_(tenant);
+    if (own == nullptr) continue;  // whoever gives it one says so
+    const auto count = kept().CountOfOtherPacksIn(tenant, own->plan->digest);
+    if (!count.ok()) return count.status();
+    if (*count > 0) walks.push_back({tenant, own->plan->digest, {tenant, ""}});
+    left += *count;
+  }
+  return absl::OkStatus();
 }
 
 void ContinuousEvaluation::AddOfFormerPack(std::vector<Work>& work) {
   BeginPack();
-  if (!former_after_) return;
-  const auto others = kept().OfOtherPacks(pack_digest_, *former_after_, kAtOnce);
+  if (walks_.empty()) return;
+  Walk& walk = walks_.back();
+  const auto others =
+      walk.tenant ? kept().OfOtherPacksIn(*walk.tenant, walk.digest, walk.after.account, kAtOnce)
+                  : kept().OfOtherPacks(walk.digest, walk.after, kAtOnce);
   if (!others.ok()) return Fail("what a former pack answered", others.status());
-  for (const AccountName& of : *others) work.push_back({of, EvaluationCause::kPack, std::nullopt});
-  const bool last = others->size() < kAtOnce;
-  former_after_ = last ? std::nullopt : std::optional(others->back());
+  uint64_t found = 0;
+  for (const AccountName& of : *others) {
+    if (!walk.tenant && own_walks_.contains(of.tenant)) continue;
+    work.push_back({of, EvaluationCause::kPack, std::nullopt});
+    ++found;
+  }
+  if (others->size() < kAtOnce) {
+    walks_.pop_back();
+  } else {
+    walk.after = others->back();
+  }
   const uint64_t left = of_former_pack_;
-  of_former_pack_ = last ? 0 : left - std::min<uint64_t>(left, others->size());
+  of_former_pack_ = walks_.empty() ? 0 : left - std::min(left, found);
 }
 
 absl::Status ContinuousEvaluation::Store(const std::vector<store::EvaluatedAlerts>& evaluated) {
@@ -343,7 +387,7 @@ bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
   evaluations.insert(evaluations.end(), std::make_move_iterator(postponed.begin()),
                      std::make_move_iterator(postponed.end()));
   if (evaluations.empty()) {
-    const bool goes_on = !stays_due || undone_after_ || former_after_;
+    const bool goes_on = !stays_due || undone_after_ || !walks_.empty();
     if (goes_on) return SteadyTime::Now() >= patient_until_;
     patient_until_ = SteadyTime::Now() + kPatience;
     return false;

@@ -17,7 +17,7 @@
 // Several servers may share a database. What was put by calls of one is evaluated by that one; what
 // time and packs ask for, and what was left undone, by the one that is in charge. Others may have
 // stored what is due sooner, and may have ended: so that one asks the store once a minute what is
-// due first, and every ten minutes what was left undone. The others ask once a minute whether they
+// due first, and every ten minutes what was left undone. The others ask once a second whether they
 // are in charge by now.
 //
 // One thread, "evaluations", of low priority, which others of that priority help where there are
@@ -31,6 +31,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <thread>
@@ -62,6 +63,9 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
     // How many threads evaluate at most; 0: one for each core, and four at most.
     uint32_t threads = 0;
     std::function<absl::Time()> now = [] { return absl::Now(); };
+    // Tenants that are not answered by the active pack, or only because they are said to be. Null:
+    // there are none.
+    std::function<std::vector<std::string>()> tenants_with_a_pack = nullptr;
   };
   // The pack that answers a tenant; null: there is none at the moment.
   using PackOf = std::function<SnapshotPointer(const std::string& tenant)>;
@@ -86,6 +90,7 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   void Stop();
 
   void Changed(const std::string& tenant, std::span<const std::string> accounts) override;
+  // Another pack answers, or another one answers a tenant.
   void PackChanged();
   // Follows the changes of packs: OnChange of a feed is PackChanged.
   PackFeed::Listener& pack_listener() { return *this; }
@@ -102,6 +107,12 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   bool Step();
 
  private:
+  // Through accounts that another pack answered last, from the first to the last.
+  struct Walk {
+    std::optional<std::string> tenant;  // nothing: all whom the active pack answers
+    std::string digest;                 // of the pack that answers them now
+    store::AccountName after;
+  };
   struct Work {
     store::AccountName of;
     store::EvaluationCause cause;
@@ -129,6 +140,8 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   void AddLeftUndone(std::vector<Work>& work);
   void AddOfFormerPack(std::vector<Work>& work);
   void BeginPack();
+  // `left`: the accounts of all walks.
+  absl::Status PlanWalks(std::vector<Walk>& walks, uint64_t& left);
 
   // Evaluates and stores; false: something failed.
   bool Do(const std::vector<Work>& work);
@@ -159,8 +172,8 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
 
   // The thread's alone, or of whoever calls Step.
   std::optional<store::AccountName> undone_after_ = store::AccountName();  // nothing: all is done
-  std::optional<store::AccountName> former_after_;                         // likewise
-  std::string pack_digest_;  // of the active pack, by which the book was walked last
+  std::vector<Walk> walks_;                                // the last one is under way
+  std::set<std::string> own_walks_;                        // tenants with a pack of their own
   SteadyTime looked_ = SteadyTime::InfinitePast();         // whether it is in charge
   SteadyTime searched_ = SteadyTime::InfinitePast();       // for what was left undone
   SteadyTime patient_until_ = SteadyTime::InfinitePast();  // after a failure

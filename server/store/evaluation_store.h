@@ -50,6 +50,9 @@ struct StoredEvaluation {
   // It says what the last one, whose number it has, said of the same facts by the same pack: that
   // one is kept, with another next change, unless there is a later one by now.
   bool says_nothing_new = false;
+  // Of the primary score, to be written: changes of it are kept by themselves
+  // (intervention_store.h). "": it has none.
+  std::string band = {};
 };
 
 class EvaluationStore {
@@ -87,6 +90,13 @@ class EvaluationStore {
                                                                 uint32_t most) = 0;
   // How many these are.
   virtual absl::StatusOr<uint64_t> CountOfOtherPacks(const std::string& pack_digest) = 0;
+  // Both of one tenant alone.
+  virtual absl::StatusOr<std::vector<AccountName>> OfOtherPacksIn(const std::string& tenant,
+                                                                  const std::string& pack_digest,
+                                                                  const std::string& after,
+                                                                  uint32_t most) = 0;
+  virtual absl::StatusOr<uint64_t> CountOfOtherPacksIn(const std::string& tenant,
+                                                       const std::string& pack_digest) = 0;
   // How many records are kept of an account; 0: there is none.
   virtual absl::StatusOr<uint64_t> CountRecords(const AccountName& of) = 0;
 

@@ -56,6 +56,16 @@ struct ToldRow {
   }
 };
 
+struct CountRow {
+  std::string lead, severity;
+  long long standing = 0, count = 0;
+
+  void Into(soci::statement& rows) {
+    for (std::string* text : {&lead, &severity}) rows.exchange(soci::into(*text));
+    for (long long* value : {&standing, &count}) rows.exchange(soci::into(*value));
+  }
+};
+
 // Reads alerts, or tasks, behind these words.
 std::vector<StoredAlert> ReadAlerts(soci::session& session, Query& query, const std::string& from) {
   std::vector<StoredAlert> found;
@@ -368,6 +378,37 @@ absl::StatusOr<std::vector<ToldAlertEvent>> SqlAlertStore::AfterOfAll(int64_t se
 absl::StatusOr<int64_t> SqlAlertStore::LastSequence() {
   return Found<int64_t>(connections_, [](soci::session& session) {
     return ReadNumber(session, "select sequence from alert_numbers", 0);
+  });
+}
+
+absl::StatusOr<AlertCounts> SqlAlertStore::Count(absl::Time now) {
+  const long long by = absl::ToUnixMicros(now);
+  return Found<AlertCounts>(connections_, [&](soci::session& session) {
+    AlertCounts counts;
+    Query query;
+    CountRow row;
+    query.Run(session,
+              absl::StrCat("select a.lead_rule, a.severity, case when a.acknowledged_at <> ",
+                           kNever, " then 1 when a.snoozed_until <> ", kNever,
+                           " and a.snoozed_until > ", query.Number(by),
+                           " then 2 when a.standing = 2 then 3 else 0 end, count(*) from alerts a"
+                           " where a.resolved_at = ",
+                           kNever, " group by 1, 2, 3 order by 1, 2, 3"),
+              row, [&] {
+                counts.open.push_back({row.lead, row.severity,
+                                       static_cast<OpenAlertCount::Standing>(row.standing),
+                                       static_cast<uint64_t>(row.count)});
+              });
+    counts.tasks_open = static_cast<uint64_t>(
+        ReadNumber(session, "select count(*) from tasks where standing = 1", 0));
+    counts.tasks_overdue = static_cast<uint64_t>(ReadNumber(
+        session, "select count(*) from tasks where standing = 1 and due_at <= :by", 0, by));
+    counts.untold_since =
+        TimeOf(ReadNumber(session,
+                          "select told_at from alert_events where sequence = 0 and told_at <= :by"
+                          " order by told_at limit 1",
+                          kNever, by));
+    return counts;
   });
 }
 

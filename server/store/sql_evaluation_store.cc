@@ -223,6 +223,29 @@ absl::StatusOr<uint64_t> SqlEvaluationStore::CountOfOtherPacks(const std::string
   });
 }
 
+absl::StatusOr<std::vector<AccountName>> SqlEvaluationStore::OfOtherPacksIn(
+    const std::string& tenant, const std::string& pack_digest, const std::string& after,
+    uint32_t most) {
+  const long long limit = most;
+  return Found<std::vector<AccountName>>(connections_, [&](soci::session& session) {
+    return ReadNames(
+        session,
+        "select tenant, account from last_evaluations where tenant = :tenant"
+        " and account > :account and pack_digest <> :pack order by account limit :most",
+        tenant, after, pack_digest, limit);
+  });
+}
+
+absl::StatusOr<uint64_t> SqlEvaluationStore::CountOfOtherPacksIn(const std::string& tenant,
+                                                                 const std::string& pack_digest) {
+  return Found<uint64_t>(connections_, [&](soci::session& session) {
+    return static_cast<uint64_t>(ReadNumber(session,
+                                            "select count(*) from last_evaluations"
+                                            " where tenant = :tenant and pack_digest <> :pack",
+                                            0, tenant, pack_digest));
+  });
+}
+
 absl::StatusOr<uint64_t> SqlEvaluationStore::CountRecords(const AccountName& of) {
   return Found<uint64_t>(connections_, [&](Connections::Loan& loan) {
     auto& query = loan.Kept<CountQuery>();
@@ -237,7 +260,7 @@ absl::StatusOr<uint64_t> SqlEvaluationStore::CountRecords(const AccountName& of)
 
 void EraseEvaluations(soci::session& session, const AccountName& of) {
   TakeTurn(session);
-  for (const char* const table : {"evaluations", "last_evaluations"}) {
+  for (const char* const table : {"evaluations", "last_evaluations", "band_changes"}) {
     session << "delete from " << table << " where tenant = :tenant and account = :account",
         soci::use(of.tenant), soci::use(of.account);
   }

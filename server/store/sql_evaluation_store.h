@@ -33,6 +33,12 @@ class SqlEvaluationStore final : public EvaluationStore {
                                                         const AccountName& after,
                                                         uint32_t most) override;
   absl::StatusOr<uint64_t> CountOfOtherPacks(const std::string& pack_digest) override;
+  absl::StatusOr<std::vector<AccountName>> OfOtherPacksIn(const std::string& tenant,
+                                                          const std::string& pack_digest,
+                                                          const std::string& after,
+                                                          uint32_t most) override;
+  absl::StatusOr<uint64_t> CountOfOtherPacksIn(const std::string& tenant,
+                                               const std::string& pack_digest) override;
   absl::StatusOr<uint64_t> CountRecords(const AccountName& of) override;
   absl::StatusOr<bool> IsInCharge() override { return charge_.Take(); }
 

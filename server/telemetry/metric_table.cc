@@ -126,6 +126,24 @@ constexpr Metric kTable[] = {
      "evaluated by the active one"},
     {kContinuousInCharge, "bellwether_continuous_in_charge", kGauge, "", "",
      "1 on the one server, of those that share a store, that evaluates what time and packs change"},
+    {kContinuousLate, "bellwether_continuous_evaluations_late_seconds", kGauge, "seconds", "",
+     "for how long an account has waited whose answer time may have changed, as the server in "
+     "charge has seen lately; 0: none waits"},
+
+    {kAlerts, "bellwether_alerts", kGauge, "alerts", "alert, severity, state",
+     "alerts that are not over, by the rule that leads: `open`, `acknowledged`, `snoozed` or "
+     "`held_back`, as the server in charge has counted lately"},
+    {kAlertEvents, "bellwether_alert_events_total", kCounter, "events", "alert, severity, kind",
+     "what people were told of alerts, counted by the server in charge, by the rule that leads: "
+     "`raised`, `grouped`, `reminded`, `escalated`, `acknowledged`, `snoozed`, `resolved`, "
+     "`held_back`, `shown`, `task_overdue` or `task_done`"},
+    {kTasks, "bellwether_tasks", kGauge, "tasks", "state",
+     "steps of playbooks that are not done: `overdue`, or `open` and in time, likewise"},
+    {kAlertsUntold, "bellwether_alerts_untold_seconds", kGauge, "seconds", "",
+     "for how long people are to be told of something and were not, likewise; 0: they were"},
+    {kAlertRelayLag, "bellwether_alert_relay_lag_seconds", kGauge, "seconds", "",
+     "for how long the oldest event that was told waits to be written to the outbox, or the store "
+     "has not said whether one does; 0: none waits"},
 
     {kDeliveries, "bellwether_deliveries_total", kCounter, "attempts", "target, outcome",
      "attempts to deliver a message: `delivered`, `failed` (tried again later) or `refused` (the "
@@ -135,7 +153,7 @@ constexpr Metric kTable[] = {
     {kDeliveryWaiting, "bellwether_delivery_waiting", kGauge, "messages", "target",
      "messages that no one has yet, as the server in charge has counted lately"},
     {kDeliveryDead, "bellwether_delivery_dead_letters", kGauge, "messages", "target",
-     "messages that were given up and are kept until somebody replays them, likewise"},
+     "messages that were given up and are kept for somebody to replay them, likewise"},
     {kDeliveryOldest, "bellwether_delivery_oldest_waiting_seconds", kGauge, "seconds", "target",
      "for how long the oldest of those that wait has waited; 0: none does"},
     {kDeliveryFileBroken, "bellwether_delivery_file_broken_seconds", kGauge, "seconds", "",
@@ -143,6 +161,17 @@ constexpr Metric kTable[] = {
      "good"},
     {kDeliveryInCharge, "bellwether_delivery_in_charge", kGauge, "", "",
      "1 on the one server, of those that share a store, that delivers"},
+
+    {kRetentionDeleted, "bellwether_retention_deleted_total", kCounter, "", "kind",
+     "what of the store was deleted because it was kept long enough: `evaluations`, `alerts` that "
+     "were resolved, `tasks`, `delivered` messages, `dead_letters`, lines of the `audit` and "
+     "`records`"},
+    {kRetentionFailures, "bellwether_retention_failures_total", kCounter, "attempts", "",
+     "attempts to do so that the store failed"},
+    {kRetentionCompleted, "bellwether_retention_completed_timestamp_seconds", kGauge, "seconds", "",
+     "when the whole store was last looked through, since 1970; 0: not yet by this server"},
+    {kRetentionInCharge, "bellwether_retention_in_charge", kGauge, "", "",
+     "1 on the one server, of those that share a store, that deletes"},
 
     {kServing, "bellwether_serving", kGauge, "", "",
      "1 while the health service says SERVING, else 0"},

@@ -73,6 +73,13 @@ enum class MetricId : uint8_t {
   kContinuousFailures,
   kContinuousFormerPack,
   kContinuousInCharge,
+  kContinuousLate,
+  // Alerts of a store.
+  kAlerts,
+  kAlertEvents,
+  kTasks,
+  kAlertsUntold,
+  kAlertRelayLag,
   // Delivery of what a store has to tell.
   kDeliveries,
   kDeliveriesInFlight,
@@ -81,6 +88,11 @@ enum class MetricId : uint8_t {
   kDeliveryOldest,
   kDeliveryFileBroken,
   kDeliveryInCharge,
+  // What a store keeps no longer.
+  kRetentionDeleted,
+  kRetentionFailures,
+  kRetentionCompleted,
+  kRetentionInCharge,
   // The server.
   kServing,
   kBuildInfo,
@@ -93,7 +105,7 @@ enum class MetricId : uint8_t {
   kProcessVirtualMemory,
   kProcessStartTime,
 };
-inline constexpr size_t kMetricCount = 61;
+inline constexpr size_t kMetricCount = 71;
 
 enum class MetricType : uint8_t { kCounter, kGauge, kHistogram };
 std::string_view NameOf(MetricType type);  // "counter"

@@ -1,16 +1,18 @@
 """What a server makes of accounts by itself: listed, and watched by a client that comes back."""
 
+import hashlib
 import json
 import pathlib
 import subprocess
 import tempfile
 import time
 
-from program import ProgramTest, Server, find, main, run
+from program import TINY_PACK, ProgramTest, Server, find, main, run
 
 SAAS = "rules/saas"
 GOOD, FAILED, USAGE = 0, 1, 2
 SECONDS = 30
+TOKEN = "bwt_theirs-56789abcdefghijklmnopqrstuvwxyzABCDEF"
 
 
 class RemoteEvaluationsTest(ProgramTest):
@@ -109,6 +111,46 @@ class RemoteEvaluationsTest(ProgramTest):
         result = run("remote", "evaluations", "--server", server.address, "acme")
         self.assertEqual(result.code, USAGE)
         self.assertIn("--store", result.err)
+
+
+class TenantTest(ProgramTest):
+    """Callers of a tenant, whose pack the access file names."""
+
+    def setUp(self):
+        super().setUp()
+        self.token = self.file("theirs.token", TOKEN + "\n")
+        self.file("active/pack.yaml", TINY_PACK)
+        self.file("canary/pack.yaml", TINY_PACK.replace("usage: {weight: 1", "usage: {weight: 3"))
+        access = self.give("active")
+        self.server = Server(self.folder / "active", "--canary", str(self.folder / "canary"), "--access-file", access,
+                             "--store", f"sqlite:{self.folder / 'store.db'}")
+        self.addCleanup(self.server.__exit__)
+
+    def give(self, pack):
+        digest = hashlib.sha256(TOKEN.encode()).hexdigest()
+        return str(self.file("access.yaml", "tokens:\n"
+                             f"  - {{name: them, tenant: theirs, roles: [score, read, admin], sha256: {digest}}}\n"
+                             f"tenants:\n  theirs: {{pack: {pack}}}\n"))
+
+    def ask(self, command, *arguments):
+        return run("remote", command, "--server", self.server.address, "--token-file", self.token, *arguments)
+
+    def scores(self):
+        result = self.ask("evaluations", "acme", "--format", "json")
+        lines = [json.loads(line) for line in result.out.splitlines()]
+        return [(line["cause"], line["models"][0]["score"]) for line in lines]
+
+    def test_a_tenant_that_is_given_another_pack_is_evaluated_by_it(self):
+        record = {"kind": "account", "id": "1", "account": "acme", "at": "2026-01-05", "segment": "small",
+                  "signals": {"usage": 0.5, "mood": "good"}}
+        put = self.ask("put", str(self.file("records.jsonl", json.dumps(record) + "\n")))
+        self.assertEqual(put.code, GOOD, put.err)
+        known = [("DATA", 75)]
+        self.assertTrue(self.becomes_true(lambda: self.scores() == known), self.scores())
+        for pack, score in (("canary", 63), ("active", 75)):
+            self.give(pack)
+            known.insert(0, ("PACK", score))
+            self.assertTrue(self.becomes_true(lambda: self.scores() == known), self.scores())
 
 
 if __name__ == "__main__":

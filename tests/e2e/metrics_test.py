@@ -6,6 +6,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -104,6 +105,79 @@ class WatchedServer(MeteredServer):
             "accounts": [{"id": f"b{i}", "stage": "onboarding", "signals": usage} for i in range(self.ACCOUNTS)]})
 
 
+ALERTING = """
+pack: alerting
+version: 1.0.0
+stages: [onboarding]
+severities: [red]
+signals:
+  usage: {type: ratio}
+alerts:
+  low: {when: "usage < 0.5", severity: red, reason: Low use, capacity: 1, playbook: call}
+playbooks:
+  call:
+    steps: [{do: Call them, owner: csm, due_days: 1}]
+"""
+
+
+class AlertingServer(MeteredServer):
+    """One that raises alerts, of which a CSM is shown one at a time, and sends them to nobody who is there."""
+
+    def __init__(self, folder):
+        os.mkdir(os.path.join(folder, "pack"))
+        with open(os.path.join(folder, "pack", "pack.yaml"), "w", encoding="utf-8") as file:
+            file.write(ALERTING)
+        delivery = os.path.join(folder, "delivery.yaml")
+        with open(delivery, "w", encoding="utf-8") as file:
+            file.write('targets: {hook: {kind: webhook, url: "http://127.0.0.1:9/", allow_private: true}}\n'
+                       "routes: [{to: [hook]}]\n")
+        self.store = os.path.join(folder, "store.db")
+        super().__init__(os.path.join(folder, "pack"), "--store", f"sqlite:{self.store}", "--delivery", delivery)
+
+    def put(self, account, usage, csm):
+        fields = [{"name": "stage", "text": "onboarding"}, {"name": "csm", "text": csm}]
+        record = {"kind": "account", "id": account, "account": account, "fields": fields,
+                  "at": {"date": {"year": 2026, "month": 1, "day": 5}},
+                  "signals": [{"name": "usage", "number": usage}]}
+        _, error = self.call("bellwether.v1.AccountsService/PutRecords", {"records": [record]})
+        assert error is None, error
+
+    def alerts(self, state):
+        return of(self.samples(), "bellwether_alerts", alert="low", severity="red", state=state)
+
+
+class AlertingTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.server = AlertingServer(folder.name)
+        self.addCleanup(self.server.kill)
+
+    def test_tells_of_alerts_and_tasks(self):
+        for account, usage in (("acme", 0.2), ("bolt", 0.3), ("corp", 0.9)):
+            self.server.put(account, usage, "kim")
+        wait_for(lambda: self.server.alerts("held_back") == 1 and self.server.alerts("open") == 1)
+        samples = self.server.samples()
+        self.assertEqual(of(samples, "bellwether_alert_events_total", alert="low", severity="red", kind="raised"), 2)
+        self.assertEqual(of(samples, "bellwether_alert_events_total", alert="low", severity="red", kind="escalated"), 0)
+        self.assertEqual(of(samples, "bellwether_alerts_untold_seconds"), 0)
+        # The alert that is held back has no tasks yet.
+        wait_for(lambda: of(self.server.samples(), "bellwether_tasks", state="open") == 1)
+        self.assertEqual(of(self.server.samples(), "bellwether_tasks", state="overdue"), 0)
+
+    def test_says_for_how_long_the_outbox_cannot_be_written(self):
+        self.server.put("acme", 0.2, "kim")
+        wait_for(lambda: of(self.server.samples(), "bellwether_delivery_waiting", target="hook"))
+        self.assertEqual(of(self.server.samples(), "bellwether_alert_relay_lag_seconds"), 0)
+        database = sqlite3.connect(self.server.store, timeout=10, isolation_level=None)
+        self.addCleanup(database.close)
+        database.execute("alter table outbox rename to outbox_that_is_away")
+        self.server.put("bolt", 0.2, "sam")
+        wait_for(lambda: of(self.server.samples(), "bellwether_alert_relay_lag_seconds") > 0)
+        database.execute("alter table outbox_that_is_away rename to outbox")
+        wait_for(lambda: of(self.server.samples(), "bellwether_alert_relay_lag_seconds") == 0)
+
+
 class WatchedTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -161,7 +235,14 @@ class MetricsTest(unittest.TestCase):
             self.addCleanup(watched.kill)
             samples = wait_for(lambda: (lambda s: s if of(
                 s, "bellwether_drift_stability_index", name="signal.usage") else None)(watched.samples()))
-        samples = [*self.samples, *samples]
+        with tempfile.TemporaryDirectory() as folder:
+            alerting = AlertingServer(folder)
+            self.addCleanup(alerting.kill)
+            alerting.put("acme", 0.2, "kim")
+            wait_for(lambda: alerting.alerts("open"))
+            alerts = alerting.samples()
+            alerting.kill()
+        samples = [*self.samples, *samples, *alerts]
         names = {name for name, _ in samples}
         rows = table()
         self.assertGreater(len(rows), 30)

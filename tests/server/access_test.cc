@@ -1,5 +1,6 @@
 #include "server/access/access.h"
 
+#include <atomic>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -168,7 +169,8 @@ TEST_F(AccessTest, AStandingOfAVerifiedTokenEndsWithIt) {
 
 TEST_F(AccessTest, FollowsTheFileByItself) {
   Open(TokenLine());
-  access_->Follow();
+  std::atomic<int> changes = 0;
+  access_->Follow([&changes] { ++changes; });
   std::this_thread::sleep_for(std::chrono::milliseconds(100));
   folder_.Write(
       "access.yaml",
@@ -178,6 +180,7 @@ TEST_F(AccessTest, FollowsTheFileByItself) {
   }
   EXPECT_FALSE(Ask(kSecret).ok());
   access_->Stop();
+  EXPECT_EQ(changes, 1);
 }
 
 TEST_F(AccessTest, IssuersOfAFileAreRead) {

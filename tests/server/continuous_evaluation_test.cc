@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -63,11 +64,14 @@ class TroubledStore final : public store::Store, private store::EvaluationStore 
     return inner_.Erase(request, account);
   }
   store::OutboxStore& outbox() override { return inner_.outbox(); }
+  store::EntryTransferStore& entry_transfer() override { return inner_.entry_transfer(); }
+  store::RetentionStore& retention() override { return inner_.retention(); }
   store::AccountListStore& account_list() override { return inner_.account_list(); }
   store::RecordExportStore& exports() override { return inner_.exports(); }
   store::DecisionStore& decisions() override { return inner_.decisions(); }
   store::EvaluationStore& evaluations() override { return *this; }
   store::AlertStore& alerts() override { return inner_.alerts(); }
+  store::InterventionStore& interventions() override { return inner_.interventions(); }
 
  private:
   using Evaluations = std::vector<store::StoredEvaluation>;
@@ -103,6 +107,14 @@ class TroubledStore final : public store::Store, private store::EvaluationStore 
   absl::StatusOr<uint64_t> CountOfOtherPacks(const std::string& pack) override {
     return kept().CountOfOtherPacks(pack);
   }
+  absl::StatusOr<Names> OfOtherPacksIn(const std::string& tenant, const std::string& pack,
+                                       const std::string& after, uint32_t most) override {
+    return kept().OfOtherPacksIn(tenant, pack, after, most);
+  }
+  absl::StatusOr<uint64_t> CountOfOtherPacksIn(const std::string& tenant,
+                                               const std::string& pack) override {
+    return kept().CountOfOtherPacksIn(tenant, pack);
+  }
   absl::StatusOr<uint64_t> CountRecords(const store::AccountName& of) override {
     return kept().CountRecords(of);
   }
@@ -125,9 +137,18 @@ class ContinuousEvaluationTest : public AccountsTest {
     continuous_.reset();
     settings.changes.rest = absl::ZeroDuration();
     settings.now = [this] { return absl::FromUnixMicros(now_); };
+    settings.tenants_with_a_pack = [this] {
+      std::vector<std::string> tenants;
+      for (const auto& [tenant, pack] : own_) tenants.push_back(tenant);
+      return tenants;
+    };
     continuous_ = std::make_unique<ContinuousEvaluation>(
         settings, *troubled_,
-        [this](const std::string& tenant) { return tenant == without_ ? nullptr : packs_.Pin(); },
+        [this](const std::string& tenant) {
+          if (tenant == without_) return SnapshotPointer();
+          const auto own = own_.find(tenant);
+          return own == own_.end() ? packs_.Pin() : own->second;
+        },
         Limits{}, log_);
   }
   // Until there is nothing to do.
@@ -144,10 +165,19 @@ class ContinuousEvaluationTest : public AccountsTest {
     Put({AccountRecord(account, absl::StrCat(account, "-", id), day, usage)});
     continuous_->Changed("", std::vector<std::string>{account});
   }
+  void TellOf(const std::string& tenant, int accounts) {
+    origin_.caller = std::make_shared<Caller>(Caller{"", tenant, RoleSet::All(), ""});
+    for (int i = 0; i < accounts; ++i) {
+      const std::string account = absl::StrCat("a", i);
+      Put({AccountRecord(account, absl::StrCat(account, "-1"), 5, 0.5)});
+      continuous_->Changed(tenant, std::vector<std::string>{account});
+    }
+    origin_.caller = AnyCaller();
+  }
   // "cause score band", the last one first.
-  std::vector<std::string> Answers(const std::string& account) {
+  std::vector<std::string> Answers(const std::string& account, const std::string& tenant = "") {
     std::vector<std::string> texts;
-    const auto found = store_->evaluations().Of({"", account}, 0, 100);
+    const auto found = store_->evaluations().Of({tenant, account}, 0, 100);
     EXPECT_TRUE(found.ok()) << found.status();
     for (const auto& one : found.value_or(std::vector<store::StoredEvaluation>())) {
       v1::StoredEvaluation answer;
@@ -172,7 +202,8 @@ class ContinuousEvaluationTest : public AccountsTest {
 
   std::atomic<int64_t> now_{absl::ToUnixMicros(Day(6, 9))};
   const std::unique_ptr<TroubledStore> troubled_ = std::make_unique<TroubledStore>(*store_);
-  std::optional<std::string> without_;  // the tenant that has no pack
+  std::optional<std::string> without_;               // the tenant that has no pack
+  std::map<std::string, SnapshotPointer> own_ = {};  // of tenants that have one of their own
   std::unique_ptr<ContinuousEvaluation> continuous_;
 };
 
@@ -244,6 +275,37 @@ TEST_F(ContinuousEvaluationTest, AnotherPackEvaluatesTheWholeBook) {
   EXPECT_EQ(continuous_->CountAll().by_pack, 150u);
 }
 
+// Of three tenants the second one is given another pack, and then none of its own again.
+TEST_F(ContinuousEvaluationTest, AnotherPackOfATenantEvaluatesItsAccounts) {
+  TellOf("first", 70);
+  TellOf("second", 150);
+  TellOf("third", 70);
+  Work();
+  own_["second"] = SnapshotOf(AgingPack(50));
+  continuous_->PackChanged();
+  ASSERT_TRUE(continuous_->Step());
+  EXPECT_EQ(continuous_->CountAll().of_former_pack, 86u);
+  Work();
+  EXPECT_EQ(continuous_->CountAll().of_former_pack, 0u);
+  EXPECT_EQ(continuous_->CountAll().by_pack, 150u);
+  EXPECT_THAT(Answers("a69", "second"), ElementsAre("pack 25 red", "data 50 red"));
+  EXPECT_THAT(Answers("a69", "first"), ElementsAre("data 50 red"));
+  // The active pack is another one: that is nothing to the tenant, all of whose accounts lie in the
+  // way of the walk.
+  packs_.Publish(SnapshotOf(AgingPack(200)));
+  continuous_->PackChanged();
+  Work();
+  EXPECT_EQ(continuous_->CountAll().by_pack, 290u);
+  EXPECT_EQ(continuous_->CountAll().of_former_pack, 0u);
+  EXPECT_THAT(Answers("a69", "second"), SizeIs(2));
+  EXPECT_EQ(Answers("a69", "third").front(), "pack 100 green");
+  own_.clear();
+  continuous_->PackChanged();
+  Work();
+  EXPECT_EQ(continuous_->CountAll().by_pack, 440u);
+  EXPECT_EQ(Answers("a0", "second").front(), "pack 100 green");
+}
+
 TEST_F(ContinuousEvaluationTest, WhatWasLeftUndoneIsFoundAgain) {
   Put({AccountRecord("acme", "1", 5, 0.9)});  // and the server ended
   Begin({});
@@ -292,6 +354,22 @@ TEST_F(ContinuousEvaluationTest, WhoIsNotInChargeEvaluatesWhatItWasToldOf) {
   Work();
   EXPECT_THAT(Answers("mine"), SizeIs(1));
   EXPECT_FALSE(continuous_->CountAll().in_charge);
+}
+
+// Nobody tells it that the other one ended, nor of what that left undone.
+TEST_F(ContinuousEvaluationTest, WhoeverComesIntoChargeKnowsItSoon) {
+  troubled_->in_charge = false;
+  Put({AccountRecord("theirs", "1", 5, 0.9)});
+  continuous_->Start();
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  troubled_->in_charge = true;
+  const auto begin = std::chrono::steady_clock::now();
+  while (Answers("theirs").empty() &&
+         std::chrono::steady_clock::now() - begin < std::chrono::seconds(20)) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  EXPECT_THAT(Answers("theirs"), ElementsAre("data 90 green"));
+  continuous_->Stop();
 }
 
 // More than are looked at in one step, and due before the others.

@@ -184,6 +184,24 @@ TEST_P(EvaluationStoreTest, SaysWhomAnotherPackAnswered) {
   EXPECT_EQ(kept().CountOfOtherPacks("p2").value_or(9), 0u);
 }
 
+TEST_P(EvaluationStoreTest, SaysWhomOfATenantAnotherPackAnswered) {
+  Tell({"a", "z"});
+  Tell({"a", "b", "c"}, "t");
+  Tell({"a"}, "u");
+  const auto theirs = [](const char* tenant, StoredEvaluation one) {
+    one.of.tenant = tenant;
+    return one;
+  };
+  Put({Answer("a"), Answer("z"), theirs("t", Answer("a")), theirs("t", Answer("b", "p2")),
+       theirs("t", Answer("c")), theirs("u", Answer("a"))});
+  EXPECT_THAT(Names(kept().OfOtherPacksIn("t", "p2", "", 10)), ElementsAre("t/a", "t/c"));
+  EXPECT_THAT(Names(kept().OfOtherPacksIn("t", "p2", "", 1)), ElementsAre("t/a"));
+  EXPECT_THAT(Names(kept().OfOtherPacksIn("t", "p2", "a", 10)), ElementsAre("t/c"));
+  EXPECT_EQ(kept().CountOfOtherPacksIn("t", "p2").value_or(0), 2u);
+  EXPECT_EQ(kept().CountOfOtherPacksIn("t", "p1").value_or(0), 1u);
+  EXPECT_EQ(kept().CountOfOtherPacksIn("nobody", "p1").value_or(9), 0u);
+}
+
 TEST_P(EvaluationStoreTest, NothingIsLeftOfAnAccountThatWasErased) {
   Tell({"acme", "other"});
   Put({Answer("acme", "p1", kDay), Answer("other")});

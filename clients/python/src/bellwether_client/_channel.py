@@ -30,6 +30,9 @@ _RETRIED = {
     # A record that is there is not written again.
     "AccountsService": ("PutRecords", "GetAccount", "ListAccounts", "EvaluateAccount", "GetHistory"),
     "DecisionsService": ("ListOverrides", "ListDecisions"),
+    "EvaluationsService": ("GetLatestEvaluation", "ListEvaluations"),
+    "AlertsService": ("ListAlerts", "ListTasks"),
+    "DeliveryService": ("ListMessages",),
 }
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import collections
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping, Sequence
-from types import TracebackType
+import contextlib
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
 from typing import Any
 
 import grpc
 import grpc.aio
-from typing_extensions import Self, Unpack
+from typing_extensions import Unpack
 
 from bellwether_client import _answers, _channel
 from bellwether_client._accounts import AccountLike, account_from
 from bellwether_client._answers import Answer, Asked
-from bellwether_client._channel import Tls, Token
 from bellwether_client._decisions import (
     Entry,
     decisions_request,
@@ -26,74 +25,27 @@ from bellwether_client._decisions import (
     remove_override_request,
     set_override_request,
 )
+from bellwether_client._following_aio import AsyncFollowing
 from bellwether_client._history import history_request
 from bellwether_client._moments import MomentLike
 from bellwether_client._options import Options, options_from
 from bellwether_client._packs import Change, PackLike, activate_request, approve_request, rollback_request
 from bellwether_client._records import PutSummary, Putting, RecordLike, evaluate_request, get_request
-from bellwether_client.errors import BellwetherError, UnavailableError, from_call
+from bellwether_client.errors import BellwetherError, from_call
 from bellwether_client.v1 import (
     accounts_pb2,
-    accounts_pb2_grpc,
     activations_pb2,
     decisions_pb2,
-    decisions_pb2_grpc,
     evaluation_pb2,
     rules_pb2,
-    rules_pb2_grpc,
     scoring_pb2,
-    scoring_pb2_grpc,
 )
 
 Accounts = Iterable[AccountLike] | AsyncIterable[AccountLike]
 
 
-class AsyncClient:
+class AsyncClient(AsyncFollowing):
     """As `Client`, for one event loop, in which it must be made."""
-
-    def __init__(
-        self,
-        servers: str | Sequence[str],
-        *,
-        timeout: float = 10.0,
-        attempts: int = 4,
-        wait_for_ready: bool = False,
-        tls: Tls | bool = False,
-        token: Token | None = None,
-    ) -> None:
-        """As `Client`."""
-        target = _channel.target_for(servers, tls, token, attempts)
-        if target.credentials is None:
-            self.channel = grpc.aio.insecure_channel(target.name, options=target.options)
-        else:
-            self.channel = grpc.aio.secure_channel(target.name, target.credentials, options=target.options)
-        self._name = target.name
-        self._stub: Any = scoring_pb2_grpc.ScoringServiceStub(self.channel)  # awaitable by its channel
-        self._rules: Any = rules_pb2_grpc.RulesServiceStub(self.channel)  # likewise
-        self._accounts: Any = accounts_pb2_grpc.AccountsServiceStub(self.channel)  # likewise
-        self._decisions: Any = decisions_pb2_grpc.DecisionsServiceStub(self.channel)  # likewise
-        self._timeout = timeout
-        self._wait_for_ready = wait_for_ready
-        self._token = token
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        """Ends what is in flight."""
-        await self.channel.close()
-
-    async def wait_until_ready(self, patience: float = 5.0) -> None:
-        """Waits until a server takes calls; UnavailableError when none does for `patience` seconds."""
-        try:
-            await asyncio.wait_for(self.channel.channel_ready(), patience)
-        except asyncio.TimeoutError:
-            raise UnavailableError(f"no server answers at {self._name} (tried for {patience} s)") from None
 
     async def evaluate(
         self, account: AccountLike, *, timeout: float | None = None, **options: Unpack[Options]
@@ -189,7 +141,7 @@ class AsyncClient:
         finally:
             call.cancel()
 
-    async def get_history(
+    def get_history(
         self,
         account_id: str,
         *,
@@ -207,13 +159,7 @@ class AsyncClient:
         `as_of`; unless `view` or `explain` say otherwise, evaluations hold the basic view.
         """
         request = history_request(account_id, since, until, step_days, on_change, options)
-        while True:
-            page: accounts_pb2.GetHistoryResponse = await self._call(self._accounts.GetHistory, request, timeout)
-            for moment in page.moments:
-                yield moment
-            if not page.next_page_token:
-                return
-            request.page_token = page.next_page_token
+        return self._pages(self._accounts.GetHistory, request, "moments", timeout)
 
     async def put_records(
         self,
@@ -233,7 +179,7 @@ class AsyncClient:
             putting.answered(await self._call(self._accounts.PutRecords, request, timeout))
         return putting.summary
 
-    async def list_accounts(
+    def list_accounts(
         self, *, filter: str = "", order_by: str = "", timeout: float | None = None
     ) -> AsyncIterator[accounts_pb2.StoredAccount]:
         """The accounts that the server knows; pages are asked for as accounts are taken.
@@ -242,13 +188,7 @@ class AsyncClient:
         `csm = "Dana" AND records > 3`. `order_by`: account_id, changed_at, records, each with ` desc` if wanted.
         """
         request = accounts_pb2.ListAccountsRequest(page_size=1_000, filter=filter, order_by=order_by)
-        while True:
-            page: accounts_pb2.ListAccountsResponse = await self._call(self._accounts.ListAccounts, request, timeout)
-            for account in page.accounts:
-                yield account
-            if not page.next_page_token:
-                return
-            request.page_token = page.next_page_token
+        return self._pages(self._accounts.ListAccounts, request, "accounts", timeout)
 
     async def set_override(
         self,
@@ -283,19 +223,12 @@ class AsyncClient:
         response = await self._call(self._decisions.RemoveOverride, request, timeout)
         return response
 
-    async def list_overrides(
+    def list_overrides(
         self, account_id: str, *, as_of: MomentLike | None = None, timeout: float | None = None
     ) -> AsyncIterator[decisions_pb2.OverrideEntry]:
         """The overrides of an account, oldest first, with those that do not stand any more."""
         request = overrides_request(account_id, as_of)
-        while True:
-            page: decisions_pb2.ListOverridesResponse
-            page = await self._call(self._decisions.ListOverrides, request, timeout)
-            for entry in page.entries:
-                yield entry
-            if not page.next_page_token:
-                return
-            request.page_token = page.next_page_token
+        return self._pages(self._decisions.ListOverrides, request, "entries", timeout)
 
     async def get_account(
         self, account_id: str, *, as_of: MomentLike | None = None, timeout: float | None = None
@@ -337,20 +270,11 @@ class AsyncClient:
         All as they were when it began. Has no deadline unless `timeout` names one for the whole of it. When it
         breaks, what broke it is raised: what was taken until then is not whole.
         """
-        call = self._accounts.ExportRecords(
-            accounts_pb2.ExportRecordsRequest(),
-            timeout=timeout,
-            metadata=_channel.metadata_for(self._token),
-            wait_for_ready=self._wait_for_ready,
-        )
-        try:
-            async for message in call:
+        request = accounts_pb2.ExportRecordsRequest()
+        async with contextlib.aclosing(self._messages(self._accounts.ExportRecords, request, timeout)) as messages:
+            async for message in messages:
                 for line in message.lines:
                     yield line
-        except grpc.RpcError as error:
-            raise from_call(error) from None
-        finally:
-            call.cancel()
 
     async def record_graduation(
         self, account_id: str, *, reason: str, timeout: float | None = None, **entry: Unpack[Entry]
@@ -391,19 +315,12 @@ class AsyncClient:
         response = await self._call(self._decisions.RecordDecision, request, timeout)
         return response
 
-    async def list_decisions(
+    def list_decisions(
         self, account_id: str, *, as_of: MomentLike | None = None, timeout: float | None = None
     ) -> AsyncIterator[decisions_pb2.AccountDecision]:
         """What people decided of an account, oldest first."""
         request = decisions_request(account_id, as_of)
-        while True:
-            page: decisions_pb2.ListDecisionsResponse
-            page = await self._call(self._decisions.ListDecisions, request, timeout)
-            for decision in page.decisions:
-                yield decision
-            if not page.next_page_token:
-                return
-            request.page_token = page.next_page_token
+        return self._pages(self._decisions.ListDecisions, request, "decisions", timeout)
 
     async def get_pack(self, pack: str = "", *, timeout: float | None = None) -> rules_pb2.GetPackResponse:
         """A pack of the server, by label or digest, and how it stands with its sources."""
@@ -411,16 +328,10 @@ class AsyncClient:
         response = await self._call(self._rules.GetPack, rules_pb2.GetPackRequest(pack=pack), timeout)
         return response
 
-    async def list_packs(self, *, timeout: float | None = None) -> AsyncIterator[rules_pb2.Pack]:
+    def list_packs(self, *, timeout: float | None = None) -> AsyncIterator[rules_pb2.Pack]:
         """Every pack of the server, those under labels first."""
         request = rules_pb2.ListPacksRequest()
-        while True:
-            page: rules_pb2.ListPacksResponse = await self._call(self._rules.ListPacks, request, timeout)
-            for pack in page.packs:
-                yield pack
-            if not page.next_page_token:
-                return
-            request.page_token = page.next_page_token
+        return self._pages(self._rules.ListPacks, request, "packs", timeout)
 
     async def activate_pack(
         self,
@@ -457,44 +368,16 @@ class AsyncClient:
         response = await self._call(self._rules.ApproveActivation, request, timeout)
         return response
 
-    async def list_activations(
+    def list_activations(
         self, *, label: str = "", pending_only: bool = False, timeout: float | None = None
     ) -> AsyncIterator[activations_pb2.Activation]:
         """Who changed which pack answers, when and why; the newest first."""
         request = rules_pb2.ListActivationsRequest(label=label, pending_only=pending_only)
-        while True:
-            page: rules_pb2.ListActivationsResponse = await self._call(self._rules.ListActivations, request, timeout)
-            for activation in page.activations:
-                yield activation
-            if not page.next_page_token:
-                return
-            request.page_token = page.next_page_token
+        return self._pages(self._rules.ListActivations, request, "activations", timeout)
 
-    async def watch_packs(self, resume_token: str = "") -> AsyncIterator[rules_pb2.WatchPacksResponse]:
+    def watch_packs(self, resume_token: str = "") -> AsyncIterator[rules_pb2.WatchPacksResponse]:
         """The packs that answer, and again whenever that changes; ends with UnavailableError when the server does."""
-        call = self._rules.WatchPacks(
-            rules_pb2.WatchPacksRequest(resume_token=resume_token),
-            metadata=_channel.metadata_for(self._token),
-            wait_for_ready=self._wait_for_ready,
-        )
-        try:
-            async for message in call:
-                yield message
-        except grpc.RpcError as error:
-            raise from_call(error) from None
-        finally:
-            call.cancel()
-
-    async def _call(self, method: Any, request: Any, timeout: float | None) -> Any:
-        try:
-            return await method(
-                request,
-                timeout=self._timeout if timeout is None else timeout,
-                metadata=_channel.metadata_for(self._token),
-                wait_for_ready=self._wait_for_ready,
-            )
-        except grpc.RpcError as error:
-            raise from_call(error) from None
+        return self._messages(self._rules.WatchPacks, rules_pb2.WatchPacksRequest(resume_token=resume_token))
 
     async def _batch(
         self, group: list[Asked], options: evaluation_pb2.EvaluationOptions, timeout: float | None

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import collections
+import contextlib
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import TracebackType
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import grpc
-from typing_extensions import Self, Unpack
+from typing_extensions import Unpack
 
 from bellwether_client import _answers, _channel
 from bellwether_client._accounts import AccountLike, account_from
 from bellwether_client._answers import Answer, Asked
-from bellwether_client._channel import Tls, Token
 from bellwether_client._decisions import (
     Entry,
     decisions_request,
@@ -25,82 +24,30 @@ from bellwether_client._decisions import (
     remove_override_request,
     set_override_request,
 )
+from bellwether_client._following import Following
 from bellwether_client._history import history_request
 from bellwether_client._moments import MomentLike
 from bellwether_client._options import Options, options_from
 from bellwether_client._packs import Change, PackLike, activate_request, approve_request, rollback_request
 from bellwether_client._records import PutSummary, Putting, RecordLike, batches, evaluate_request, get_request
-from bellwether_client.errors import BellwetherError, UnavailableError, from_call
+from bellwether_client.errors import BellwetherError, from_call
 from bellwether_client.v1 import (
     accounts_pb2,
-    accounts_pb2_grpc,
     activations_pb2,
     decisions_pb2,
-    decisions_pb2_grpc,
     evaluation_pb2,
     rules_pb2,
-    rules_pb2_grpc,
     scoring_pb2,
-    scoring_pb2_grpc,
 )
 
 
-class Client:
+class Client(Following):
     """A channel to one server or to several replicas. Threads may share it; it connects by itself, and again.
 
     Every call has a deadline, `timeout` seconds unless the call says otherwise, connecting and all
     attempts included. A call that ends UNAVAILABLE is made again, `attempts` times in all, if it only
     reads. Whatever fails is a `BellwetherError`.
     """
-
-    def __init__(
-        self,
-        servers: str | Sequence[str],
-        *,
-        timeout: float = 10.0,
-        attempts: int = 4,
-        wait_for_ready: bool = False,
-        tls: Tls | bool = False,
-        token: Token | None = None,
-    ) -> None:
-        """`servers`: "HOST:PORT", "dns:///NAME:PORT" or "unix:PATH", or IP addresses of replicas.
-
-        Replicas, those of a list and those that a name has, answer in turn. `wait_for_ready`: a call
-        waits for its server until its deadline, instead of failing after the attempts. `token`: sent
-        as a bearer token, with TLS or to this machine alone; a function is asked for each call.
-        """
-        target = _channel.target_for(servers, tls, token, attempts)
-        if target.credentials is None:
-            self.channel = grpc.insecure_channel(target.name, options=target.options)
-        else:
-            self.channel = grpc.secure_channel(target.name, target.credentials, options=target.options)
-        self._name = target.name
-        self._stub = scoring_pb2_grpc.ScoringServiceStub(self.channel)
-        self._rules = rules_pb2_grpc.RulesServiceStub(self.channel)
-        self._accounts = accounts_pb2_grpc.AccountsServiceStub(self.channel)
-        self._decisions = decisions_pb2_grpc.DecisionsServiceStub(self.channel)
-        self._timeout = timeout
-        self._wait_for_ready = wait_for_ready
-        self._token = token
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Ends what is in flight."""
-        self.channel.close()
-
-    def wait_until_ready(self, patience: float = 5.0) -> None:
-        """Waits until a server takes calls; UnavailableError when none does for `patience` seconds."""
-        try:
-            grpc.channel_ready_future(self.channel).result(timeout=patience)
-        except grpc.FutureTimeoutError:
-            raise UnavailableError(f"no server answers at {self._name} (tried for {patience} s)") from None
 
     def evaluate(
         self, account: AccountLike, *, timeout: float | None = None, **options: Unpack[Options]
@@ -208,12 +155,7 @@ class Client:
         `as_of`; unless `view` or `explain` say otherwise, evaluations hold the basic view.
         """
         request = history_request(account_id, since, until, step_days, on_change, options)
-        while True:
-            page: accounts_pb2.GetHistoryResponse = self._call(self._accounts.GetHistory, request, timeout)
-            yield from page.moments
-            if not page.next_page_token:
-                return
-            request.page_token = page.next_page_token
+        return self._pages(self._accounts.GetHistory, request, "moments", timeout)
 
     def put_records(
         self, records: Iterable[RecordLike], *, batch: int = 1_000, timeout: float | None = None
@@ -238,12 +180,7 @@ class Client:
         `csm = "Dana" AND records > 3`. `order_by`: account_id, changed_at, records, each with ` desc` if wanted.
         """
         request = accounts_pb2.ListAccountsRequest(page_size=1_000, filter=filter, order_by=order_by)
-        while True:
-            page: accounts_pb2.ListAccountsResponse = self._call(self._accounts.ListAccounts, request, timeout)
-            yield from page.accounts
-            if not page.next_page_token:
-                return
-            request.page_token = page.next_page_token
+        return self._pages(self._accounts.ListAccounts, request, "accounts", timeout)
 
     def set_override(
         self,
@@ -283,12 +220,7 @@ class Client:
     ) -> Iterator[decisions_pb2.OverrideEntry]:
         """The overrides of an account, oldest first, with those that do not stand any more."""
         request = overrides_request(account_id, as_of)
-        while True:
-            page: decisions_pb2.ListOverridesResponse = self._call(self._decisions.ListOverrides, request, timeout)
-            yield from page.entries
-            if not page.next_page_token:
-                return
-            request.page_token = page.next_page_token
+        return self._pages(self._decisions.ListOverrides, request, "entries", timeout)
 
     def get_account(
         self, account_id: str, *, as_of: MomentLike | None = None, timeout: float | None = None
@@ -329,19 +261,10 @@ class Client:
         All as they were when it began. Has no deadline unless `timeout` names one for the whole of it. When it
         breaks, what broke it is raised: what was taken until then is not whole.
         """
-        call = self._accounts.ExportRecords(
-            accounts_pb2.ExportRecordsRequest(),
-            timeout=timeout,
-            metadata=_channel.metadata_for(self._token),
-            wait_for_ready=self._wait_for_ready,
-        )
-        try:
-            for message in call:
+        request = accounts_pb2.ExportRecordsRequest()
+        with contextlib.closing(self._messages(self._accounts.ExportRecords, request, timeout)) as messages:
+            for message in messages:
                 yield from message.lines
-        except grpc.RpcError as error:
-            raise from_call(error) from None
-        finally:
-            call.cancel()
 
     def record_graduation(
         self, account_id: str, *, reason: str, timeout: float | None = None, **entry: Unpack[Entry]
@@ -387,12 +310,7 @@ class Client:
     ) -> Iterator[decisions_pb2.AccountDecision]:
         """What people decided of an account, oldest first."""
         request = decisions_request(account_id, as_of)
-        while True:
-            page: decisions_pb2.ListDecisionsResponse = self._call(self._decisions.ListDecisions, request, timeout)
-            yield from page.decisions
-            if not page.next_page_token:
-                return
-            request.page_token = page.next_page_token
+        return self._pages(self._decisions.ListDecisions, request, "decisions", timeout)
 
     def get_pack(self, pack: str = "", *, timeout: float | None = None) -> rules_pb2.GetPackResponse:
         """A pack of the server, by label or digest, and how it stands with its sources."""
@@ -403,12 +321,7 @@ class Client:
     def list_packs(self, *, timeout: float | None = None) -> Iterator[rules_pb2.Pack]:
         """Every pack of the server, those under labels first."""
         request = rules_pb2.ListPacksRequest()
-        while True:
-            page: rules_pb2.ListPacksResponse = self._call(self._rules.ListPacks, request, timeout)
-            yield from page.packs
-            if not page.next_page_token:
-                return
-            request.page_token = page.next_page_token
+        return self._pages(self._rules.ListPacks, request, "packs", timeout)
 
     def activate_pack(
         self,
@@ -449,39 +362,11 @@ class Client:
     ) -> Iterator[activations_pb2.Activation]:
         """Who changed which pack answers, when and why; the newest first."""
         request = rules_pb2.ListActivationsRequest(label=label, pending_only=pending_only)
-        while True:
-            page: rules_pb2.ListActivationsResponse = self._call(self._rules.ListActivations, request, timeout)
-            yield from page.activations
-            if not page.next_page_token:
-                return
-            request.page_token = page.next_page_token
+        return self._pages(self._rules.ListActivations, request, "activations", timeout)
 
     def watch_packs(self, resume_token: str = "") -> Iterator[rules_pb2.WatchPacksResponse]:
         """The packs that answer, and again whenever that changes; ends with UnavailableError when the server does."""
-        call = self._rules.WatchPacks(
-            rules_pb2.WatchPacksRequest(resume_token=resume_token),
-            metadata=_channel.metadata_for(self._token),
-            wait_for_ready=self._wait_for_ready,
-        )
-        try:
-            yield from call
-        except grpc.RpcError as error:
-            raise from_call(error) from None
-        finally:
-            call.cancel()
-
-    def _call(self, method: Any, request: Any, timeout: float | None) -> Any:
-        try:
-            return method(request, **self._call_options(timeout))
-        except grpc.RpcError as error:
-            raise from_call(error) from None
-
-    def _call_options(self, timeout: float | None) -> dict[str, Any]:
-        return {
-            "timeout": self._timeout if timeout is None else timeout,
-            "metadata": _channel.metadata_for(self._token),
-            "wait_for_ready": self._wait_for_ready,
-        }
+        return self._messages(self._rules.WatchPacks, rules_pb2.WatchPacksRequest(resume_token=resume_token))
 
     def _start_batch(
         self, group: list[Asked], options: evaluation_pb2.EvaluationOptions, timeout: float | None

@@ -349,11 +349,14 @@ absl::StatusOr<std::vector<ToldAlertEvent>> SqlAlertStore::AfterOfAll(int64_t se
     Query query;
     ToldRow row;
     std::vector<ToldAlertEvent> found;
+    // "+": the event before it is looked for among those of the account, and not, by the index of
+    // sequences, among all that were before.
     query.Run(session,
               absl::StrCat("select e.tenant, coalesce(a.segment, ''), coalesce((select p.body"
-                           " from alert_events p where p.alert = e.alert"
-                           " and p.sequence > 0 and p.sequence < e.sequence"
-                           " order by p.sequence desc limit 1), ''),"
+                           " from alert_events p where p.tenant = e.tenant"
+                           " and p.account = e.account and p.alert = e.alert"
+                           " and +p.sequence > 0 and +p.sequence < e.sequence"
+                           " order by +p.sequence desc limit 1), ''),"
                            " coalesce(l.raised_at, e.told_at), e.account, e.sequence, e.alert,"
                            " e.told_at, e.held_back, e.body from alert_events e"
                            " left join accounts a on a.tenant = e.tenant and a.account = e.account"

@@ -120,10 +120,14 @@ std::vector<std::string> FindRecords(soci::session& session, const AccountName& 
   const std::string text = absl::StrCat(
       "select distinct r.id from records r where ", OfAccount(query, "r", of),
       " and r.kind = ", what, " and r.at < ", at,
+      // Two questions, each of which SQLite answers from an index: together they are a walk through
+      // all records of the tenant.
       " and not exists (select 1 from records o where o.tenant = r.tenant and o.kind = r.kind"
-      " and o.id = r.id and (o.at >= ",
+      " and o.id = r.id and o.account <> r.account)"
+      " and not exists (select 1 from records l where l.tenant = r.tenant"
+      " and l.account = r.account and l.kind = r.kind and l.id = r.id and l.at >= ",
       at,
-      " or o.account <> r.account))"
+      ")"
       " and r.id <> (select n.id from records n where n.tenant = r.tenant"
       " and n.account = r.account and n.kind = r.kind order by n.at desc, n.id desc limit 1)"
       " order by r.id limit ",

@@ -35,6 +35,7 @@ delivery::Face FaceOf(const v1::AlertEvent& message, const std::string& segment)
 }
 
 bool IsTold(const v1::AlertEvent& message) {
+  if (message.arm() == v1::ALERT_ARM_HELD_OUT) return false;
   if (message.kind() == v1::ALERT_EVENT_KIND_HELD_BACK) return false;
   return !message.held_back() || message.kind() == v1::ALERT_EVENT_KIND_ESCALATED ||
          message.kind() == v1::ALERT_EVENT_KIND_RESOLVED;
@@ -62,13 +63,16 @@ absl::StatusOr<std::optional<delivery::Event>> EventOf(const store::ToldAlertEve
   event.reason = message.reason();
   event.playbook = message.playbook();
   event.by = message.by();
+  event.why = message.why();
+  event.task = message.action();
   event.at = TimeOf(message.at());
   event.raised_at = told.raised_at;
   if (!told.former.empty()) {
     store::StoredAlertEvent before = told.event;
     before.body = told.former;
     v1::AlertEvent former;
-    if (TellAlertEvent(before, former).ok()) {
+    const bool is_read = TellAlertEvent(before, former).ok();
+    if (is_read && former.arm() != v1::ALERT_ARM_HELD_OUT) {  // of that nobody was told
       const delivery::Face face = FaceOf(former, told.segment);
       if (face != event.face) event.former = face;
     }

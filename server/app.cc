@@ -19,6 +19,7 @@
 #include "server/command_line.h"
 #include "server/evaluated_book.h"
 #include "server/parts.h"
+#include "server/retention.h"
 #include "server/rpc/accounts_handlers.h"
 #include "server/rpc/decisions_handlers.h"
 #include "server/rpc/delivery_handlers.h"
@@ -94,6 +95,7 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
   if (evaluated != nullptr) {
     handlers.evaluations = evaluated->Handlers();
     handlers.alerts = evaluated->HandlersOfAlerts();
+    handlers.interventions = evaluated->HandlersOfInterventions();
   }
   return handlers;
 }
@@ -130,13 +132,17 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
     relay = std::make_unique<AlertRelay>(
         *parts.store, delivered->router(), [delivered] { delivered->Poke(); }, log);
   }
+  std::unique_ptr<Retention> retention;
+  if (parts.store != nullptr) {
+    retention = std::make_unique<Retention>(Retention::SettingsOf(options), *parts.store, log);
+  }
   RpcServer server(options, HandlersOf(options, parts, state, evaluated.get(), log), log,
                    parts.security.get());
   MetricsPort metrics(log);  // ends before what it tells about
   absl::Status started =
       ServeMetrics(options,
                    {server, parts.packs, parts.books, state.outcomes, parts.watched,
-                    evaluated.get(), parts.delivered.get(), relay.get()},
+                    evaluated.get(), parts.delivered.get(), retention.get(), relay.get()},
                    metrics);
   if (started.ok()) started = server.Start();
   if (!started.ok()) {
@@ -147,6 +153,7 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   if (evaluated != nullptr) evaluated->Start();
   if (parts.delivered != nullptr) parts.delivered->Start();
   if (relay != nullptr) relay->Start(evaluated->feed());
+  if (retention != nullptr) retention->Start();
   // It may have given a tenant another pack.
   EvaluatedBook* const book = evaluated.get();
   parts.security->Follow([book] {
@@ -171,6 +178,7 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   server.BeginDrain();
   absl::SleepFor(options.drain_delay);
   server.Stop(options.drain_deadline);
+  if (retention != nullptr) retention->Stop();
   if (relay != nullptr) relay->Stop();
   if (evaluated != nullptr) evaluated->Stop();
   if (parts.delivered != nullptr) parts.delivered->Stop();

@@ -20,8 +20,6 @@ delivery::Dispatcher::Settings SettingsOf(const ServerOptions& options) {
   delivery::Dispatcher::Settings settings;
   settings.most_in_flight = options.max_deliveries;
   settings.most_to_one = options.max_deliveries_to_one;
-  settings.keep_delivered = options.delivered_kept;
-  settings.keep_dead = options.dead_letters_kept;
   return settings;
 }
 

@@ -79,6 +79,11 @@ AlertsHandlers EvaluatedBook::HandlersOfAlerts() {
                              [this](const std::string& tenant) { return PackOf(tenant); }, log_});
 }
 
+InterventionsHandlers EvaluatedBook::HandlersOfInterventions() {
+  return MakeInterventionsHandlers(
+      {store_, [this](const std::string& tenant) { return PackOf(tenant); }, log_});
+}
+
 void EvaluatedBook::Collect(Exposition& exposition) const {
   const ContinuousEvaluation::Counts counts = continuous_.CountAll();
   exposition.Add(MetricId::kContinuousEvaluations, {"data"}, AsDouble(counts.by_data));

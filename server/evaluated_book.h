@@ -23,6 +23,7 @@
 #include "server/live_packs.h"
 #include "server/rpc/alerts_handlers.h"
 #include "server/rpc/evaluations_handlers.h"
+#include "server/rpc/interventions_handlers.h"
 #include "server/settings/options.h"
 #include "server/store/store.h"
 #include "server/telemetry/exposition.h"
@@ -46,6 +47,7 @@ class EvaluatedBook {
 
   EvaluationsHandlers Handlers();
   AlertsHandlers HandlersOfAlerts();
+  InterventionsHandlers HandlersOfInterventions();
   BookObserver* observer() { return &continuous_; }
   // Says when there is something new to tell.
   PackFeed& feed() { return continuous_.feed(); }

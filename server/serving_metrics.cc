@@ -33,6 +33,7 @@ absl::Status ServeMetrics(const ServerOptions& options, const MeteredServer& met
     CollectWatched(metered.watched, exposition);
     if (metered.evaluated != nullptr) metered.evaluated->Collect(exposition);
     if (metered.delivered != nullptr) metered.delivered->Collect(exposition);
+    if (metered.retention != nullptr) metered.retention->Collect(exposition);
     if (metered.relay != nullptr) metered.relay->Collect(exposition);
     CollectPacks(metered.packs, absl::Now(), exposition);
     exposition.Add(MetricId::kBuildInfo, {BELLWETHER_VERSION}, 1);

@@ -9,6 +9,7 @@
 #include "server/delivered_messages.h"
 #include "server/evaluated_book.h"
 #include "server/live_packs.h"
+#include "server/retention.h"
 #include "server/rpc/rpc_server.h"
 #include "server/settings/options.h"
 #include "server/telemetry/metrics_port.h"
@@ -25,6 +26,7 @@ struct MeteredServer {
   const WatchedAnswers& watched;
   const EvaluatedBook* evaluated = nullptr;      // null: there is none
   const DeliveredMessages* delivered = nullptr;  // likewise
+  const Retention* retention = nullptr;          // likewise
   const AlertRelay* relay = nullptr;             // likewise
 };
 

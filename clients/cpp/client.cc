@@ -48,11 +48,16 @@ std::string RetryPolicy(int attempts) {
        {"PutRecords", "GetAccount", "ListAccounts", "EvaluateAccount", "GetHistory"}) {
     add("AccountsService", method);
   }
-  for (const char* method : {"ListOverrides", "ListDecisions"}) add("DecisionsService", method);
+  for (const char* method : {"ListOverrides", "ListDecisions", "ImportEntries"}) {
+    add("DecisionsService", method);
+  }
   for (const char* method : {"GetLatestEvaluation", "ListEvaluations"}) {
     add("EvaluationsService", method);
   }
   for (const char* method : {"ListAlerts", "ListTasks"}) add("AlertsService", method);
+  for (const char* method : {"GetInterventionEffects", "ListInterventions"}) {
+    add("InterventionsService", method);
+  }
   add("DeliveryService", "ListMessages");
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
@@ -137,7 +142,8 @@ Client::Client(ClientOptions options)
       decisions_(v1::DecisionsService::NewStub(channel_)),
       evaluations_(v1::EvaluationsService::NewStub(channel_)),
       alerts_(v1::AlertsService::NewStub(channel_)),
-      delivery_(v1::DeliveryService::NewStub(channel_)) {}
+      delivery_(v1::DeliveryService::NewStub(channel_)),
+      interventions_(v1::InterventionsService::NewStub(channel_)) {}
 
 absl::Status Client::WaitUntilConnected(absl::Duration patience) {
   if (!TokenIsSafe(options_)) {
@@ -245,6 +251,11 @@ CallAnswer<v1::ListDecisionsResponse> Client::ListDecisions(
   return Ask(*decisions_, &v1::DecisionsService::Stub::ListDecisions, request, options_.timeout);
 }
 
+CallAnswer<v1::ImportEntriesResponse> Client::ImportEntries(
+    const v1::ImportEntriesRequest& request) {
+  return Ask(*decisions_, &v1::DecisionsService::Stub::ImportEntries, request, options_.timeout);
+}
+
 CallAnswer<v1::ListEvaluationsResponse> Client::ListEvaluations(
     const v1::ListEvaluationsRequest& request) {
   return Ask(*evaluations_, &v1::EvaluationsService::Stub::ListEvaluations, request,
@@ -274,6 +285,18 @@ CallAnswer<v1::ListAlertsResponse> Client::ListAlerts(const v1::ListAlertsReques
 
 CallAnswer<v1::ListTasksResponse> Client::ListTasks(const v1::ListTasksRequest& request) {
   return Ask(*alerts_, &v1::AlertsService::Stub::ListTasks, request, options_.timeout);
+}
+
+CallAnswer<v1::GetInterventionEffectsResponse> Client::GetInterventionEffects(
+    const v1::GetInterventionEffectsRequest& request) {
+  return Ask(*interventions_, &v1::InterventionsService::Stub::GetInterventionEffects, request,
+             options_.timeout);
+}
+
+CallAnswer<v1::ListInterventionsResponse> Client::ListInterventions(
+    const v1::ListInterventionsRequest& request) {
+  return Ask(*interventions_, &v1::InterventionsService::Stub::ListInterventions, request,
+             options_.timeout);
 }
 
 CallAnswer<v1::ListMessagesResponse> Client::ListMessages(const v1::ListMessagesRequest& request) {

@@ -39,6 +39,7 @@
 #include "bellwether/v1/delivery.grpc.pb.h"
 #include "bellwether/v1/evaluation.pb.h"
 #include "bellwether/v1/evaluations.grpc.pb.h"
+#include "bellwether/v1/interventions.grpc.pb.h"
 #include "bellwether/v1/portfolio.grpc.pb.h"
 #include "bellwether/v1/rules.grpc.pb.h"
 #include "bellwether/v1/scoring.grpc.pb.h"
@@ -141,6 +142,9 @@ class Client {
   CallAnswer<v1::ListOverridesResponse> ListOverrides(const v1::ListOverridesRequest& request);
   CallAnswer<v1::ListDecisionsResponse> ListDecisions(const v1::ListDecisionsRequest& request);
 
+  // As another store gave them; asked twice it changes nothing.
+  CallAnswer<v1::ImportEntriesResponse> ImportEntries(const v1::ImportEntriesRequest& request);
+
   // What the server made of an account by itself: a page of it, the last evaluation first.
   CallAnswer<v1::ListEvaluationsResponse> ListEvaluations(
       const v1::ListEvaluationsRequest& request);
@@ -156,6 +160,12 @@ class Client {
   // A page of each; an empty next_page_token says that it was the last one.
   CallAnswer<v1::ListAlertsResponse> ListAlerts(const v1::ListAlertsRequest& request);
   CallAnswer<v1::ListTasksResponse> ListTasks(const v1::ListTasksRequest& request);
+  // What was done, and whether accounts recovered.
+  CallAnswer<v1::GetInterventionEffectsResponse> GetInterventionEffects(
+      const v1::GetInterventionEffectsRequest& request);
+  // A page of it.
+  CallAnswer<v1::ListInterventionsResponse> ListInterventions(
+      const v1::ListInterventionsRequest& request);
 
   // Messages that tell others of them: a page of a list, and a dead letter that is to be sent
   // again.
@@ -174,6 +184,7 @@ class Client {
   v1::AlertsService::Stub& alerts() { return *alerts_; }
   // Streams of records: record_stream.h and record_export.h.
   v1::AccountsService::Stub& accounts() { return *accounts_; }
+  v1::DecisionsService::Stub& decisions() { return *decisions_; }
 
  private:
   ClientOptions options_;
@@ -186,6 +197,7 @@ class Client {
   std::unique_ptr<v1::EvaluationsService::Stub> evaluations_;
   std::unique_ptr<v1::AlertsService::Stub> alerts_;
   std::unique_ptr<v1::DeliveryService::Stub> delivery_;
+  std::unique_ptr<v1::InterventionsService::Stub> interventions_;
 };
 
 // The answer of a call or of an item; the messages are emptied.

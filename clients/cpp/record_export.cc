@@ -17,10 +17,14 @@ namespace {
 // How soon somebody who cancels is heard.
 constexpr absl::Duration kListens = absl::Milliseconds(100);
 
+// A call whose answer is a stream of such messages.
+template <typename Response>
 class Export {
  public:
-  explicit Export(Client& client) : client_(client) {
-    reader_ = client.accounts().AsyncExportRecords(&context_, {}, &queue_, this);
+  // `begin(context, queue, tag)` begins the call.
+  template <typename Begin>
+  Export(Client& client, const Begin& begin) : client_(client) {
+    reader_ = begin(&context_, &queue_, this);
   }
   ~Export() {
     context_.TryCancel();
@@ -33,12 +37,11 @@ class Export {
   Export(const Export&) = delete;
   Export& operator=(const Export&) = delete;
 
-  RecordExportAnswer Run(const std::function<bool(const std::string& line)>& take) {
+  // `take`: false ends it.
+  RecordExportAnswer Run(const std::function<bool(const Response& message)>& take) {
     if (Happens()) {
       for (reader_->Read(&message_, this); Happens(); reader_->Read(&message_, this)) {
-        for (const std::string& line : message_.lines()) {
-          if (!take(line)) return {absl::CancelledError("it was not wanted any more"), {}};
-        }
+        if (!take(message_)) return {absl::CancelledError("it was not wanted any more"), {}};
       }
     }
     if (!failure_.ok()) return {failure_, {}};
@@ -72,8 +75,8 @@ class Export {
   Client& client_;
   grpc::ClientContext context_;
   grpc::CompletionQueue queue_;
-  std::unique_ptr<grpc::ClientAsyncReader<v1::ExportRecordsResponse>> reader_;
-  v1::ExportRecordsResponse message_;
+  std::unique_ptr<grpc::ClientAsyncReader<Response>> reader_;
+  Response message_;
   grpc::Status status_;
   absl::Status failure_;
 };
@@ -82,7 +85,22 @@ class Export {
 
 RecordExportAnswer ExportRecords(Client& client,
                                  const std::function<bool(const std::string& line)>& take) {
-  return Export(client).Run(take);
+  Export<v1::ExportRecordsResponse> records(client, [&](auto* context, auto* queue, void* tag) {
+    return client.accounts().AsyncExportRecords(context, {}, queue, tag);
+  });
+  return records.Run([&](const v1::ExportRecordsResponse& message) {
+    return std::all_of(message.lines().begin(), message.lines().end(), take);
+  });
+}
+
+RecordExportAnswer ExportEntries(Client& client,
+                                 const std::function<bool(const v1::ExportedEntry& entry)>& take) {
+  Export<v1::ExportEntriesResponse> entries(client, [&](auto* context, auto* queue, void* tag) {
+    return client.decisions().AsyncExportEntries(context, {}, queue, tag);
+  });
+  return entries.Run([&](const v1::ExportEntriesResponse& message) {
+    return std::all_of(message.entries().begin(), message.entries().end(), take);
+  });
 }
 
 }  // namespace bellwether

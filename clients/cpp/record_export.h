@@ -33,6 +33,10 @@ struct RecordExportAnswer {
 RecordExportAnswer ExportRecords(Client& client,
                                  const std::function<bool(const std::string& line)>& take);
 
+// The same of what people decided: DecisionsService.ExportEntries, by account and number.
+RecordExportAnswer ExportEntries(Client& client,
+                                 const std::function<bool(const v1::ExportedEntry& entry)>& take);
+
 }  // namespace bellwether
 
 #endif  // BELLWETHER_CLIENTS_CPP_RECORD_EXPORT_H_

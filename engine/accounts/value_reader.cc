@@ -78,8 +78,9 @@ bool ValueReader::CheckCount(size_t count, size_t most, std::string_view limit,
 }
 
 bool ValueReader::IsNotApplicable(const Node& node) const {
-  return node.is_mapping() && node.entries.size() == 1 && node.entries[0].key == kNotApplicableWord &&
-         IsTruth(node.entries[0].value) && node.entries[0].value.text == "true";
+  return node.is_mapping() && node.entries.size() == 1 &&
+         node.entries[0].key == kNotApplicableWord && IsTruth(node.entries[0].value) &&
+         node.entries[0].value.text == "true";
 }
 
 // A number is good as a text, just as it is written: `id: 4711` is a natural thing to write.

@@ -13,6 +13,8 @@
 namespace bellwether::document {
 
 inline constexpr double kTopDimension = 10;  // dimensions and totals of graduation run from 0 to 10
+inline constexpr double kMostSeed = 4'294'967'295;
+inline constexpr double kMostRecoveryDays = 3'660;
 
 template <>
 struct Table<Flag> {
@@ -55,6 +57,27 @@ struct Table<PlaybookStep> {
 };
 
 template <>
+struct Table<Holdout> {
+  static constexpr std::string_view kTitle = "Holdout";
+  static constexpr std::string_view kAbout =
+      "Accounts that alerts leave alone, so that the effect of a playbook can be measured";
+  static constexpr auto kFields = std::make_tuple(
+      Key("share", &Holdout::share, "accounts that are left alone; above 0 and below 1")
+          .Unit("0 to 1")
+          .Example("0.1")
+          .Required()
+          .Between(0, 1),
+      Key("seed", &Holdout::seed, "of the lots: another number draws other accounts")
+          .Example("7")
+          .Required()
+          .Between(0, kMostSeed),
+      Key("worst_severity", &Holdout::worst_severity,
+          "whether alerts of the pack's worst severity leave accounts alone, too")
+          .Default("false")
+          .Example("true"));
+};
+
+template <>
 struct Table<Playbook> {
   static constexpr std::string_view kTitle = "Playbook";
   static constexpr std::string_view kAbout = "What people do, step by step";
@@ -62,6 +85,16 @@ struct Table<Playbook> {
       std::make_tuple(Key("steps", &Playbook::steps, "what to do, in order")
                           .Example("[{do: Call the champion, owner: csm, due_days: 1}]")
                           .Required(),
+                      Key("holdout", &Playbook::holdout,
+                          "a share of the accounts for which alerts tell nobody and make no tasks")
+                          .Otherwise("none")
+                          .Example("{share: 0.1, seed: 7}"),
+                      Key("recovery_days", &Playbook::recovery_days,
+                          "days after an alert in which the account is to come to a better band")
+                          .Unit("days")
+                          .Default("30")
+                          .Example("14")
+                          .Between(1, kMostRecoveryDays),
                       NotesOf(&Playbook::notes));
 };
 

@@ -33,8 +33,19 @@ struct PlaybookStep {
   Span span;
 };
 
+// `{share: 0.1, seed: 7}`: accounts that are left alone, so that the effect can be measured.
+struct Holdout {
+  Located<double> share;         // required, 0..1
+  Located<int64_t> seed;         // required, of the lots
+  Located<bool> worst_severity;  // alerts of the worst severity, too
+  Span span;
+  bool present() const { return span.known(); }
+};
+
 struct Playbook {
   std::vector<PlaybookStep> steps;
+  Holdout holdout;
+  Located<int64_t> recovery_days;  // in which a band is to recover
   Notes notes;
 };
 

@@ -52,6 +52,8 @@ constexpr Code kCodes[] = {
     {"expression-syntax", Severity::kError, "an expression that cannot be read"},
     {"flag-differs-from-gate", Severity::kWarning,
      "a flag that asks what a gate asks, with another number"},
+    {"holdout-share", Severity::kWarning,
+     "a hold-out that could prove nothing, or that leaves most accounts alone"},
     {"idle-cap", Severity::kWarning, "a cap above every score that it is held against"},
     {"idle-floor", Severity::kWarning, "a floor below every score that it is held against"},
     {"idle-signal", Severity::kWarning,

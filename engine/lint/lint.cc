@@ -15,6 +15,7 @@ Examined Examine(const ruleset::RuleSet& rules) {
   FindUnused(rules, sink);
   FindOddWeights(rules, sink);
   FindRepeatedRules(rules, sink);
+  FindOddHoldouts(rules, sink);
   FindMissingRows(rules, ranges, sink);
   FindFixedConditions(rules, ranges, sink);
   FindOutOfReach(rules, ranges, sink);

@@ -14,6 +14,7 @@ void FindNumbersInTexts(const document::Document& document, const ruleset::RuleS
                         DiagnosticSink& sink);
 void FindUnused(const ruleset::RuleSet& rules, DiagnosticSink& sink);
 void FindOddWeights(const ruleset::RuleSet& rules, DiagnosticSink& sink);
+void FindOddHoldouts(const ruleset::RuleSet& rules, DiagnosticSink& sink);
 void FindRepeatedRules(const ruleset::RuleSet& rules, DiagnosticSink& sink);
 void FindMissingRows(const ruleset::RuleSet& rules, const Ranges& ranges, DiagnosticSink& sink);
 void FindFixedConditions(const ruleset::RuleSet& rules, const Ranges& ranges, DiagnosticSink& sink);

@@ -35,6 +35,11 @@ std::string When(const DumpWriter& writer, const PlanRule& rule) {
   return absl::StrCat(when, "  if applies ", writer.Condition(rule.applies_when));
 }
 
+std::string HoldoutText(const ruleset::Holdout& holdout) {
+  return absl::StrCat(FormatNumber(holdout.share), " of accounts, seed ", holdout.seed,
+                      holdout.worst_severity ? ", of the worst severity too" : "");
+}
+
 void DumpReasons(DumpWriter& writer, const char* title, const std::vector<PlanReason>& reasons,
                  const std::vector<PlanNote>& notes) {
   if (reasons.empty()) return;
@@ -251,6 +256,10 @@ void DumpPlaybooks(DumpWriter& writer) {
   for (size_t i = 0; i < plan.playbooks.size(); ++i) {
     const ruleset::Playbook& playbook = plan.playbooks[i];
     writer.Title(absl::StrCat(i, " ", playbook.name), playbook.location);
+    if (playbook.holdout) writer.Labelled("holds out", HoldoutText(*playbook.holdout));
+    if (playbook.recovery_days) {
+      writer.Labelled("recovers within", absl::StrCat(*playbook.recovery_days, " days"));
+    }
     TextTable table(TextTable::Row(3));
     for (const ruleset::PlaybookStep& step : playbook.steps) {
       table.Add({step.due_days ? absl::StrCat("day ", *step.due_days) : "no date", step.owner,

@@ -65,6 +65,7 @@ class AlertCheck {
     alert.key = written_.dedupe.value_or(entry_.name);
     alert.route = NamesOf(written_.route);
     alert.playbook = checker_.ResolvePlaybook(written_.playbook);
+    RefuseHoldout(alert);
     alert.ends_with_condition =
         written_.resolve.value_or(document::AlertEnd::kCondition) == document::AlertEnd::kCondition;
     SetTimes(alert);
@@ -113,6 +114,21 @@ class AlertCheck {
     if (alert.remind_seconds == 0 || alert.remind_seconds >= kLeastReminder) return;
     Error(written_.remind_every.span, "nobody wants to be told more often than once an hour",
           "write `remind_every: 1h`, or longer");
+  }
+
+  // What is worst is not to be experimented with by accident.
+  void RefuseHoldout(const Alert& alert) {
+    const std::vector<std::string>& severities = checker_.rules.severities;
+    const bool is_worst = !severities.empty() && written_.severity.present() &&
+                          written_.severity.value == severities.front();
+    if (!is_worst || !alert.playbook) return;
+    const Playbook& playbook = checker_.rules.playbooks[*alert.playbook];
+    if (!playbook.holdout || playbook.holdout->worst_severity) return;
+    Error(written_.playbook.span,
+          absl::StrCat("`", playbook.name, "` holds accounts out, and `", severities.front(),
+                       "` is the worst severity"),
+          "name a playbook without `holdout:`; where such accounts are to be left alone as well, "
+          "write `worst_severity: true` into it");
   }
 
   // Whom to escalate to, and never when.

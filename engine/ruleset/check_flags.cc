@@ -5,6 +5,22 @@
 #include "engine/ruleset/checker.h"
 
 namespace bellwether::ruleset {
+namespace {
+
+std::optional<Holdout> HoldoutOf(Checker& checker, const document::Holdout& written) {
+  if (!written.present() || !written.share.present()) return std::nullopt;
+  const double share = written.share.value;
+  if (share <= 0 || share >= 1) {
+    const bool nobody = share <= 0;
+    checker.sink.Error("out-of-range", written.share.span,
+                       nobody ? "this leaves nobody alone" : "this helps nobody",
+                       nobody ? "delete `holdout:`, or write `share: 0.1`" : "write `share: 0.1`");
+    return std::nullopt;
+  }
+  return Holdout{share, written.seed.value, written.worst_severity.value_or(false), written.span};
+}
+
+}  // namespace
 
 void CheckPlaybooks(Checker& checker) {
   for (const auto& entry : checker.document.playbooks) {
@@ -20,6 +36,10 @@ void CheckPlaybooks(Checker& checker) {
       added.action = ToText(step.action);
       added.owner = step.owner.value;
       if (step.due_days.present()) added.due_days = static_cast<int>(step.due_days.value);
+    }
+    playbook.holdout = HoldoutOf(checker, entry.value.holdout);
+    if (entry.value.recovery_days.present()) {
+      playbook.recovery_days = static_cast<int>(entry.value.recovery_days.value);
     }
     checker.rules.playbooks.push_back(std::move(playbook));
   }

@@ -22,9 +22,22 @@ struct PlaybookStep {
   std::optional<int> due_days;  // from the day of the answer
 };
 
+// Accounts that alerts leave alone (engine/alerts/holdout.h).
+struct Holdout {
+  double share = 0;             // above 0, below 1
+  int64_t seed = 0;             // >= 0
+  bool worst_severity = false;  // alerts of the worst severity, too
+  Location location;
+};
+
+// Where a playbook says nothing: a month.
+inline constexpr int kUsualRecoveryDays = 30;
+
 struct Playbook {
   std::string name;
   std::vector<PlaybookStep> steps;
+  std::optional<Holdout> holdout;
+  std::optional<int> recovery_days;  // at least 1; nothing: kUsualRecoveryDays
   Notes notes;
   Location location;
 };

@@ -114,7 +114,7 @@ class LineFilter {
   static constexpr size_t kNowhere = static_cast<size_t>(-1);
   std::vector<WantedLines> wanted_;
   std::vector<const WantedLines*> open_;  // of the thing that the lines stand below
-  size_t kept_below_ = kNowhere;     // lines with more indentation belong to a kept one
+  size_t kept_below_ = kNowhere;          // lines with more indentation belong to a kept one
 };
 
 }  // namespace

@@ -5,10 +5,11 @@
 #
 # What a file keeps to itself would be seen by the others. So files are compiled together only if
 # none uses a name that another has for itself, and nobody has to think of names in other files.
-option(BELLWETHER_UNITY "Compile some files of a target together (gcc)" ON)
-if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU" OR BELLWETHER_SANITIZE STREQUAL "thread")
-  set(BELLWETHER_UNITY OFF)  # under the thread sanitizer each file begins with a header of its own
+set(bellwether_unity_default OFF)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  set(bellwether_unity_default ON)
 endif()
+option(BELLWETHER_UNITY "Compile some files of a target together" ${bellwether_unity_default})
 set(bellwether_unity_files 8)   # in a group: more save little, and need memory
 set(bellwether_unity_groups 6)  # that are open at a time: neighbours share headers
 
@@ -115,5 +116,6 @@ function(bellwether_unity target)
   endforeach()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   # What gcc says of a file's own names when it takes them for those of a header. clang judges them.
-  target_compile_options(${target} PRIVATE -Wno-subobject-linkage -Wno-shadow)
+  target_compile_options(${target} PRIVATE
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage> -Wno-shadow)
 endfunction()

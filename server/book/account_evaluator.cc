@@ -79,6 +79,13 @@ void AddModels(const Plan& pack, const Facts& facts, const Evaluation& evaluatio
   }
 }
 
+std::string PrimaryBandOf(const v1::StoredEvaluation& answer) {
+  for (const v1::StoredModelScore& model : answer.models()) {
+    if (model.primary()) return model.band();
+  }
+  return "";
+}
+
 // What EvaluateAccount would find at the moment, and when time alone changes that.
 struct Known {
   store::AccountRecords records;
@@ -182,7 +189,8 @@ absl::Status AccountEvaluator::LookAtAlerts(const SnapshotPointer& snapshot, con
       evaluation.next_change_at =
           Sooner(evaluation.next_change_at, asked->value.conditions->NextTurn(known));
     }
-    course.Observe(holds, {facts_.zone, account->csm, alerts::StakeOf(known).weight()});
+    course.Observe(holds,
+                   {facts_.zone, account->csm, alerts::StakeOf(known).weight(), evaluation.band});
   }
   evaluated.alerts = course.Finish(evaluation.next_change_at);
   return absl::OkStatus();
@@ -236,6 +244,7 @@ absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate
     answer.set_refusal(std::string(stored.status().message()));
   }
   evaluated.body = EncodeAnswer(answer);
+  evaluated.band = PrimaryBandOf(answer);
   evaluated.says_nothing_new = *last && (*last)->body == evaluated.body &&
                                (*last)->facts_digest == evaluated.facts_digest &&
                                (*last)->pack_digest == evaluated.pack_digest;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/alerts/holdout.h"
 #include "engine/alerts/quiet_hours.h"
 #include "engine/base/civil_day.h"
 #include "protos/wire/time_to_proto.h"
@@ -63,7 +64,8 @@ AlertCourse::AlertCourse(const Plan& plan, store::AccountName of, store::KeptAle
       machine_(plan, before_.state),
       facts_(before_.facts) {
   for (const store::StoredAlert& row : kept_.open) {
-    Alert alert{row, {}, false};
+    Alert alert;
+    alert.row = row;
     // What cannot be read is written anew.
     static_cast<void>(DecodeBody(row.body, "an alert", alert.message));
     current_[row.key] = alerts_.size();
@@ -135,9 +137,36 @@ void AlertCourse::Describe(Alert& alert) {
   message.set_severity(alert.row.severity);
   message.set_reason(std::string(rule->reason.In("")));
   message.clear_route();
-  for (const std::string& one : rule->route) message.add_route(one);
   message.clear_escalate_to();
+  if (alert.is_held_out()) return;
+  for (const std::string& one : rule->route) message.add_route(one);
   for (const std::string& one : rule->escalate_to) message.add_escalate_to(one);
+}
+
+void AlertCourse::Intervene(size_t alert, absl::Time at, bool draws) {
+  v1::Alert& message = alerts_[alert].message;
+  const std::string& lead = alerts_[alert].row.lead;
+  const ruleset::Alert* const rule = RuleNamed(lead);
+  if (rule == nullptr) return;
+  message.clear_assigned_playbook();
+  message.clear_arm();
+  if (rule->playbook) {
+    const ruleset::Playbook& playbook = plan_.playbooks[*rule->playbook];
+    store::AlertChange::Intervention begun;
+    begun.alert = alert;
+    begun.playbook = playbook.name;
+    begun.rule = lead;
+    begun.band = facts_.band;
+    begun.begun_at = at;
+    message.set_assigned_playbook(playbook.name);
+    if (draws && playbook.holdout) {
+      const bool held_out = alerts::IsHeldOut(*playbook.holdout, playbook.name, of_.account);
+      message.set_arm(held_out ? v1::ALERT_ARM_HELD_OUT : v1::ALERT_ARM_TREATED);
+      begun.lots = store::Lots{playbook.holdout->share, playbook.holdout->seed, held_out};
+    }
+    interventions_.push_back(std::move(begun));
+  }
+  Describe(alerts_[alert]);
 }
 
 v1::AlertEvent AlertCourse::EventOf(const Alert& alert, v1::AlertEventKind kind,
@@ -154,6 +183,7 @@ v1::AlertEvent AlertCourse::EventOf(const Alert& alert, v1::AlertEventKind kind,
   event.set_csm(facts_.csm);
   event.set_playbook(of.playbook());
   event.set_times(of.times());
+  event.set_arm(of.arm());
   wire::TimeToProto(at, *event.mutable_at());
   return event;
 }
@@ -187,9 +217,15 @@ void AlertCourse::Take(const std::vector<AlertEvent>& events, const AlertActor& 
     if (found == current_.end()) continue;
     const size_t position = found->second;
     Alert& alert = alerts_[position];
+    const bool is_worse = alert.row.lead != event.lead;
     alert.row.lead = event.lead;
     alert.message.set_times(static_cast<int32_t>(event.times));
     Describe(alert);
+    const bool is_raised = event.kind == AlertEventKind::kRaised;
+    if (is_raised || is_worse) Intervene(position, event.at, /*draws=*/is_raised);
+    const bool is_told_again =
+        event.kind == AlertEventKind::kReminded || event.kind == AlertEventKind::kEscalated;
+    if (is_told_again && alert.is_held_out()) continue;  // nobody was told of it
     v1::AlertEvent told = EventOf(alert, KindOf(event.kind), event.at);
     told.set_alert(event.alert);
     told.set_lead(event.lead);
@@ -278,8 +314,11 @@ absl::Status AlertCourse::CompleteTask(int64_t number, const AlertActor& actor) 
 // Rows and messages as the machine has their alerts.
 void AlertCourse::BringUpToDate() {
   for (const alerts::OpenAlert& open : machine_.state().open) {
-    Alert& alert = alerts_[current_.at(open.key)];
+    const size_t position = current_.at(open.key);
+    Alert& alert = alerts_[position];
+    const bool is_led_anew = alert.row.lead != open.lead;  // by what a new pack left of its rules
     alert.row.lead = open.lead;
+    if (is_led_anew) Intervene(position, now_, /*draws=*/false);
     alert.row.acknowledged_at = open.acknowledged_at;
     alert.row.snoozed_until = open.snoozed_until;
     v1::Alert& message = alert.message;
@@ -296,7 +335,7 @@ void AlertCourse::BringUpToDate() {
       wire::TimeToProto(*open.snoozed_until, *message.mutable_snoozed_until());
     }
     message.clear_escalated_at();
-    if (open.escalated_at) {
+    if (open.escalated_at && !alert.is_held_out()) {
       wire::TimeToProto(*open.escalated_at, *message.mutable_escalated_at());
     }
     Describe(alert);
@@ -311,7 +350,7 @@ void AlertCourse::BringUpToDate() {
 void AlertCourse::MakeTasks(size_t position) {
   Alert& alert = alerts_[position];
   const ruleset::Alert* const rule = RuleNamed(alert.row.lead);
-  if (rule == nullptr || !rule->playbook) return;
+  if (rule == nullptr || !rule->playbook || alert.is_held_out()) return;
   const bool is_shown = !rule->capacity || alert.row.csm.empty() ||
                         alert.row.standing == store::AlertStanding::kShown;
   const ruleset::Playbook& playbook = plan_.playbooks[*rule->playbook];
@@ -385,7 +424,7 @@ store::AlertChange AlertCourse::ChangeOf() {
   change.now = now_;
   for (Alert& alert : alerts_) {
     alert.row.body = EncodeBody(alert.message);
-    change.alerts.push_back({std::move(alert.row), alert.people_see});
+    change.alerts.push_back({std::move(alert.row), alert.people_see, alert.is_held_out()});
   }
   for (Task& task : tasks_) {
     if (!task.is_changed) continue;
@@ -393,6 +432,7 @@ store::AlertChange AlertCourse::ChangeOf() {
     change.tasks.push_back({std::move(task.row), task.alert});
   }
   change.events = std::move(events_);
+  change.interventions = std::move(interventions_);
   for (const ruleset::Alert& rule : plan_.alerts) {
     if (rule.capacity) change.capacity[rule.name] = *rule.capacity;
   }
@@ -409,7 +449,7 @@ std::optional<store::AlertChange> AlertCourse::Finish(std::optional<absl::Time>&
   const bool remembers = kept_.version == 0 ? !IsBlank(state) : !GoOnAlike(state, before_.state);
   const bool has_alerts = std::any_of(alerts_.begin(), alerts_.end(), [this](const Alert& alert) {
     // Who is not shown is asked for again at each look: there may be room.
-    const bool waits = alert.row.standing != store::AlertStanding::kShown;
+    const bool waits = alert.row.standing != store::AlertStanding::kShown && !alert.is_held_out();
     const bool is_other =
         std::any_of(kept_.open.begin(), kept_.open.end(), [&](const auto& before) {
           return before.number == alert.row.number &&

@@ -9,6 +9,10 @@
 // Tasks are made when an alert is shown to its CSM: one for each step of the playbook of the rule
 // that leads. Those of an alert that is over are dropped. One whose time is over is told once.
 //
+// Where its playbook holds accounts out, lots are drawn when an alert is raised (engine/alerts/
+// holdout.h). One that is held out has no route, no tasks and no reminders, and is on no desk,
+// until a worse rule joins it: what gets worse is always told.
+//
 // What is kept and cannot be read counts as forgotten: alerts that nothing is remembered of end,
 // and are raised again where they hold. The plan outlives it. One thread.
 #ifndef BELLWETHER_SERVER_BOOK_ALERT_COURSE_H_
@@ -62,6 +66,7 @@ class AlertCourse {
     store::StoredAlert row;
     v1::Alert message;  // the body
     bool people_see = false;
+    bool is_held_out() const { return message.arm() == v1::ALERT_ARM_HELD_OUT; }
   };
   struct Task {
     store::StoredTask row;
@@ -80,6 +85,8 @@ class AlertCourse {
   void End(Alert& alert, absl::Time at, const std::string& by, const std::string& why);
   // What the rule that leads says.
   void Describe(Alert& alert);
+  // Its playbook begins now. `draws`: where that holds accounts out, lots decide.
+  void Intervene(size_t alert, absl::Time at, bool draws);
   v1::AlertEvent EventOf(const Alert& alert, v1::AlertEventKind kind, absl::Time at) const;
   void AddEvent(size_t alert, const v1::AlertEvent& event, absl::Time told_at);
   void BringUpToDate();
@@ -100,6 +107,7 @@ class AlertCourse {
   std::map<std::string, size_t> current_;  // the open one of each key
   std::vector<Task> tasks_;                // likewise
   std::vector<store::AlertChange::Event> events_;
+  std::vector<store::AlertChange::Intervention> interventions_;
 };
 
 }  // namespace bellwether

@@ -64,6 +64,8 @@ alerts::Desk DeskOf(const store::DeskQueue& queue) {
       case AlertStanding::kHeldBack:
         desk.Restore(claim, alerts::DeskEvent::Kind::kHeldBack);
         break;
+      case AlertStanding::kHeldOut:  // is on none
+        break;
     }
   }
   return desk;

@@ -81,6 +81,7 @@ std::string EncodeAlertState(const RememberedAlerts& remembered) {
   message.set_zone(remembered.facts.zone.name());
   message.set_csm(remembered.facts.csm);
   message.set_stake(remembered.facts.stake);
+  message.set_band(remembered.facts.band);
   return EncodeBody(message);
 }
 
@@ -97,6 +98,7 @@ absl::StatusOr<RememberedAlerts> DecodeAlertState(const std::string& body) {
   static_cast<void>(absl::LoadTimeZone(message.zone(), &remembered.facts.zone));
   remembered.facts.csm = message.csm();
   remembered.facts.stake = message.stake();
+  remembered.facts.band = message.band();
   return remembered;
 }
 

@@ -17,6 +17,7 @@ struct AlertedFacts {
   absl::TimeZone zone = absl::UTCTimeZone();  // where it lives
   std::string csm = {};                       // "": nobody
   double stake = 0;                           // alerts::Stake::weight()
+  std::string band = {};                      // of its primary score; "": it has none
 };
 
 struct RememberedAlerts {

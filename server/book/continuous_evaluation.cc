@@ -21,7 +21,8 @@ using store::EvaluationCause;
 // Accounts of a kind in one step: what is written in a fraction of a second.
 constexpr uint32_t kAtOnce = 64;
 constexpr absl::Duration kMostSleep = absl::Minutes(1);
-constexpr absl::Duration kPatience = absl::Seconds(1);  // after a failure
+// After a failure, and between two questions of who is in charge.
+constexpr absl::Duration kPatience = absl::Seconds(1);
 // How often is looked for what other servers that share the database left undone when they ended.
 constexpr absl::Duration kUndoneByOthers = absl::Minutes(10);
 // What changes all the time is due at the next microsecond.
@@ -129,7 +130,8 @@ absl::Duration ContinuousEvaluation::TimeToSleep() {
   const SteadyTime now = SteadyTime::Now();
   if (now < patient_until_) return patient_until_ - now;
   absl::Duration sleep = std::min(kMostSleep, changes_.NextReady() - now);
-  if (!in_charge_) return std::max(sleep, absl::ZeroDuration());
+  // Whoever is may end, and what was left undone waits for the next one.
+  if (!in_charge_) return std::clamp(sleep, absl::ZeroDuration(), kPatience);
   const auto due = kept().NextDue();
   if (!due.ok()) {
     Fail("what is due", due.status());

@@ -17,7 +17,7 @@
 // Several servers may share a database. What was put by calls of one is evaluated by that one; what
 // time and packs ask for, and what was left undone, by the one that is in charge. Others may have
 // stored what is due sooner, and may have ended: so that one asks the store once a minute what is
-// due first, and every ten minutes what was left undone. The others ask once a minute whether they
+// due first, and every ten minutes what was left undone. The others ask once a second whether they
 // are in charge by now.
 //
 // One thread, "evaluations", of low priority; everything else may be called by any.

@@ -22,8 +22,6 @@ using store::OutboxStore;
 constexpr absl::Duration kPatience = absl::Seconds(1);  // after a failure of the store
 constexpr absl::Duration kBetweenCounts = absl::Seconds(10);
 constexpr absl::Duration kBetweenComplaints = absl::Minutes(1);
-constexpr uint32_t kForgottenAtOnce = 1'000;
-constexpr int kMostForgettings = 10;  // then messages have their turn again
 
 std::function<double()> NewRandom() {
   auto engine = std::make_shared<std::mt19937_64>(std::random_device{}());
@@ -171,11 +169,21 @@ void Dispatcher::Run() {
   }
 }
 
+// The time of day or, where that was set back, what it would be by now.
+absl::Time Dispatcher::LatestNow() {
+  const absl::Time now = settings_.now();
+  const SteadyTime steady = SteadyTime::Now();
+  if (now < latest_) return latest_ + (steady - latest_since_);
+  latest_ = now;
+  latest_since_ = steady;
+  return now;
+}
+
 size_t Dispatcher::Step() {
   TakeIn();
   TakeTargets();
   if (SteadyTime::Now() < patient_until_) return in_flight_.size();
-  looked_at_ = settings_.now();
+  looked_at_ = LatestNow();
   if (!LookWhetherInCharge()) return in_flight_.size();
   HandOutAll();
   LookAtTheStore();
@@ -203,7 +211,7 @@ absl::Duration Dispatcher::TimeToSleep() {
       Fail("what is due", next.status());
       break;
     }
-    if (next->has_value()) sleep = std::min(sleep, **next - settings_.now());
+    if (next->has_value()) sleep = std::min(sleep, **next - LatestNow());
   }
   return std::max(sleep, absl::Milliseconds(1));
 }
@@ -289,7 +297,7 @@ OutboxStore::Attempt Dispatcher::AttemptOf(const Sending& sending) {
   }
   const absl::Duration delay =
       DelayAfter(settings_.backoff, attempts, settings_.random(), answer.retry_after);
-  return {OutboxStore::Attempt::kAgain, now, answer.problem, now + delay};
+  return {OutboxStore::Attempt::kAgain, now, answer.problem, LatestNow() + delay};
 }
 
 bool Dispatcher::Write(Sending& sending) {
@@ -329,7 +337,7 @@ void Dispatcher::Note(Channel& channel, const Sending& sending,
   }
 }
 
-// Now and then: what waits, and what is kept no longer.
+// Now and then: what waits.
 void Dispatcher::LookAtTheStore() {
   const SteadyTime now = SteadyTime::Now();
   if (now - counted_ < kBetweenCounts) return;
@@ -344,19 +352,9 @@ void Dispatcher::LookAtTheStore() {
     channel->dead = none ? 0 : of->dead;
     channel->oldest_micros = none || !of->oldest_waiting
                                  ? 0
-                                 : absl::ToInt64Microseconds(settings_.now() - *of->oldest_waiting);
+                                 : absl::ToInt64Microseconds(looked_at_ - *of->oldest_waiting);
   }
   WarnOfStrangers(*counts);
-  Forget(store::MessageState::kDelivered, settings_.keep_delivered);
-  Forget(store::MessageState::kDead, settings_.keep_dead);
-}
-
-void Dispatcher::Forget(store::MessageState state, absl::Duration kept) {
-  for (int i = 0; i < kMostForgettings; ++i) {
-    const auto forgotten = outbox_.Forget(state, looked_at_ - kept, kForgottenAtOnce);
-    if (!forgotten.ok()) return Fail("forgetting what is old", forgotten.status());
-    if (*forgotten < kForgottenAtOnce) return;
-  }
 }
 
 // A target was taken out of the file, and messages to it are still there.

@@ -14,6 +14,9 @@
 // target that hangs holds up itself: each has few threads at once, one while it fails, and those
 // with the least on their way have theirs first.
 //
+// When something is due is told by a clock that never goes back (LatestNow): where the time of day
+// is set back, what waits was written at moments that lie ahead, and would wait for so long.
+//
 // Of servers that share a database one delivers. It looks for messages of the others once in
 // `look`; its own it is told of.
 //
@@ -66,8 +69,6 @@ class Dispatcher {
     uint32_t most_to_one = 4;      // of these, to one target
     Backoff backoff = {};
     absl::Duration look = absl::Seconds(1);
-    absl::Duration keep_delivered = absl::Hours(24 * 7);
-    absl::Duration keep_dead = absl::Hours(24 * 90);
     absl::Duration drain = absl::Seconds(5);  // what is on its way when it stops
     std::function<absl::Time()> now = [] { return absl::Now(); };
     // 0 to 1; the delivery thread's alone. Nothing: a generator of its own.
@@ -123,6 +124,7 @@ class Dispatcher {
   };
 
   void Run();
+  absl::Time LatestNow();
   void Sleep();
   absl::Duration TimeToSleep();
   void TakeTargets();
@@ -136,7 +138,6 @@ class Dispatcher {
   store::OutboxStore::Attempt AttemptOf(const Sending& sending);
   void Note(Channel& channel, const Sending& sending, const store::OutboxStore::Attempt& attempt);
   void LookAtTheStore();
-  void Forget(store::MessageState state, absl::Duration kept);
   void WarnOfStrangers(const std::vector<store::TargetCount>& counts);
   void Fail(const char* what, const absl::Status& status);
   void Ended(Sending& sending);
@@ -153,8 +154,10 @@ class Dispatcher {
   SteadyTime looked_ = SteadyTime::InfinitePast();   // whether it is in charge
   SteadyTime counted_ = SteadyTime::InfinitePast();  // what waits
   SteadyTime patient_until_ = SteadyTime::InfinitePast();  // after a failure of the store
-  absl::Time looked_at_ = absl::InfinitePast();            // by the clock of people
-  SteadyTime complained_ = SteadyTime::InfinitePast();     // of the store, to the log
+  absl::Time looked_at_ = absl::InfinitePast();            // by LatestNow
+  absl::Time latest_ = absl::InfinitePast();              // that the clock of people has shown, and
+  SteadyTime latest_since_ = SteadyTime::InfinitePast();  // when that was
+  SteadyTime complained_ = SteadyTime::InfinitePast();    // of the store, to the log
   uint64_t turns_ = 0;
   bool warned_of_strangers_ = false;
   bool cut_off_ = false;

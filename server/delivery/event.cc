@@ -20,13 +20,15 @@ struct TextField {
   const char* name;
   std::string Of::*field;
 };
-constexpr std::array<TextField<Event>, 7> kTexts = {{{"tenant", &Event::tenant},
+constexpr std::array<TextField<Event>, 9> kTexts = {{{"tenant", &Event::tenant},
                                                      {"account", &Event::account},
                                                      {"alert_id", &Event::alert_id},
                                                      {"kind", &Event::kind},
                                                      {"reason", &Event::reason},
                                                      {"playbook", &Event::playbook},
-                                                     {"by", &Event::by}}};
+                                                     {"by", &Event::by},
+                                                     {"why", &Event::why},
+                                                     {"task", &Event::task}}};
 constexpr std::array<TextField<Face>, 4> kFace = {{{"alert", &Face::alert},
                                                    {"severity", &Face::severity},
                                                    {"segment", &Face::segment},

@@ -48,6 +48,8 @@ struct Event {
   std::string reason;               // the rule's sentence
   std::string playbook;             // "": none
   std::string by;                   // who did it; "": the condition, or time
+  std::string why;                  // what they said about it
+  std::string task;                 // what it asks for; "": it is about no task
   absl::Time at;                    // when it happened; microseconds are kept
   absl::Time raised_at;             // the alert
 };

@@ -52,7 +52,7 @@ std::string Dump(const json& value) {
 }
 
 using Place = std::pair<const char*, std::string (*)(const Event&)>;
-constexpr std::array<Place, 13> kPlaces = {
+constexpr std::array<Place, 15> kPlaces = {
     {{"account", [](const Event& event) { return event.account; }},
      {"kind", [](const Event& event) { return event.kind; }},
      {"alert", [](const Event& event) { return event.face.alert; }},
@@ -62,6 +62,8 @@ constexpr std::array<Place, 13> kPlaces = {
      {"reason", [](const Event& event) { return event.reason; }},
      {"playbook", [](const Event& event) { return event.playbook; }},
      {"by", [](const Event& event) { return event.by; }},
+     {"why", [](const Event& event) { return event.why; }},
+     {"task", [](const Event& event) { return event.task; }},
      {"tenant", [](const Event& event) { return event.tenant; }},
      {"alert_id", [](const Event& event) { return event.alert_id; }},
      {"at", [](const Event& event) { return Moment(event.at); }},
@@ -92,7 +94,7 @@ std::string Sentence(const Target& target, const Event& event) {
   return Cut(OneLine(text), kMostTextBytes);
 }
 
-// What is known besides, for people.
+// What is known besides, for people: at most ten, which is what Slack takes.
 std::vector<std::pair<std::string, std::string>> Facts(const Event& event) {
   std::vector<std::pair<std::string, std::string>> facts;
   const auto add = [&](const char* name, const std::string& value) {
@@ -104,7 +106,9 @@ std::vector<std::pair<std::string, std::string>> Facts(const Event& event) {
   add("Segment", event.face.segment);
   add("CSM", event.face.csm);
   add("Playbook", event.playbook);
+  add("Task", event.task);
   add("By", event.by);
+  add("Why", event.why);
   add("At", Moment(event.at));
   return facts;
 }

@@ -14,6 +14,8 @@
 #include "server/accounts/stored_account.h"
 #include "server/rpc/account_evaluation.h"
 #include "server/rpc/decisions_request.h"
+#include "server/rpc/entry_messages.h"
+#include "server/rpc/entry_transfer.h"
 #include "server/rpc/known_account.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/serving.h"
@@ -92,20 +94,6 @@ grpc::Status StatusOf(const store::Written& written, const std::string& account,
   return grpc::Status::OK;
 }
 
-v1::OverrideKind KindToProto(store::OverrideAction action) {
-  switch (action) {
-    case store::OverrideAction::kSet:
-      return v1::OVERRIDE_KIND_SET;
-    case store::OverrideAction::kCap:
-      return v1::OVERRIDE_KIND_CAP;
-    case store::OverrideAction::kFloor:
-      return v1::OVERRIDE_KIND_FLOOR;
-    case store::OverrideAction::kRemove:
-      break;
-  }
-  return v1::OVERRIDE_KIND_UNSPECIFIED;
-}
-
 v1::OverrideState StateToProto(OverrideStanding standing) {
   switch (standing) {
     case OverrideStanding::kStanding:
@@ -124,40 +112,8 @@ v1::OverrideState StateToProto(OverrideStanding standing) {
 
 void OverrideToProto(const store::EntryHead& head, const store::NewOverride& what,
                      OverrideStanding standing, v1::OverrideEntry& message) {
-  message.set_number(head.number);
-  message.set_model(what.model);
-  message.set_kind(KindToProto(what.action));
-  message.set_value(what.value);
-  message.set_author(head.author);
-  message.set_reason(head.reason);
-  wire::TimeToProto(head.known_at, *message.mutable_set_at());
-  wire::TimeToProto(head.recorded_at, *message.mutable_recorded_at());
-  if (what.expires_at) wire::TimeToProto(*what.expires_at, *message.mutable_expires_at());
+  OverrideToProto(head, what, message);
   message.set_state(StateToProto(standing));
-}
-
-void DecisionToProto(const store::EntryHead& head, const store::NewDecision& what,
-                     v1::AccountDecision& message) {
-  message.set_number(head.number);
-  message.set_author(head.author);
-  message.set_reason(head.reason);
-  wire::TimeToProto(head.known_at, *message.mutable_decided_at());
-  wire::TimeToProto(head.recorded_at, *message.mutable_recorded_at());
-  switch (what.kind) {
-    case store::DecisionKind::kGraduation:
-      message.mutable_graduation();
-      return;
-    case store::DecisionKind::kExtensionGranted:
-      message.mutable_extension()->set_outcome(v1::EXTENSION_OUTCOME_GRANTED);
-      message.mutable_extension()->set_days(what.days);
-      return;
-    case store::DecisionKind::kExtensionRefused:
-      message.mutable_extension()->set_outcome(v1::EXTENSION_OUTCOME_REFUSED);
-      return;
-    case store::DecisionKind::kEscalation:
-      message.mutable_escalation()->set_escalation(what.subject);
-      return;
-  }
 }
 
 // What a changing call about one account has in common with the others.

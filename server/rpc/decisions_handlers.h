@@ -9,6 +9,7 @@
 #include "grpcpp/support/status.h"
 #include "server/rpc/accounts_handlers.h"
 #include "server/rpc/long_handler.h"
+#include "server/rpc/paged_handler.h"
 
 namespace bellwether {
 
@@ -35,6 +36,9 @@ struct DecisionsHandlers {
   LongHandler<v1::ListOverridesRequest, v1::ListOverridesResponse> list_overrides;
   LongHandler<v1::RecordDecisionRequest, v1::RecordDecisionResponse> record_decision;
   LongHandler<v1::ListDecisionsRequest, v1::ListDecisionsResponse> list_decisions;
+  // entry_transfer.h
+  PagedHandler<v1::ExportEntriesRequest, v1::ExportEntriesResponse> export_entries;
+  LongHandler<v1::ImportEntriesRequest, v1::ImportEntriesResponse> import_entries;
 };
 
 // `environment` is copied; what it refers to outlives the handlers.

@@ -19,6 +19,10 @@ DecisionsMethods::DecisionsMethods(const ServerOptions& options, DecisionsHandle
                 std::move(handlers.record_decision), environment);
   methods_.Long("ListDecisions", Role::kRead, &Service::RequestListDecisions,
                 std::move(handlers.list_decisions), environment);
+  methods_.Paged("ExportEntries", Role::kAdmin, &Service::RequestExportEntries,
+                 std::move(handlers.export_entries), environment);
+  methods_.Long("ImportEntries", Role::kAdmin, &Service::RequestImportEntries,
+                std::move(handlers.import_entries), environment);
 }
 
 }  // namespace bellwether

@@ -28,7 +28,8 @@ class DecisionsMethods {
   using Methods =
       MethodTable<Decisions, Decisions::WithRawMethod_SetOverride,
                   Decisions::WithRawMethod_RemoveOverride, Decisions::WithRawMethod_ListOverrides,
-                  Decisions::WithRawMethod_RecordDecision, Decisions::WithRawMethod_ListDecisions>;
+                  Decisions::WithRawMethod_RecordDecision, Decisions::WithRawMethod_ListDecisions,
+                  Decisions::WithRawMethod_ExportEntries, Decisions::WithRawMethod_ImportEntries>;
 
   Methods methods_;
 };

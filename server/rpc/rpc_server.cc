@@ -15,6 +15,7 @@
 #include "server/rpc/decisions_methods.h"
 #include "server/rpc/delivery_methods.h"
 #include "server/rpc/evaluations_methods.h"
+#include "server/rpc/interventions_methods.h"
 #include "server/rpc/portfolio_methods.h"
 #include "server/rpc/reflection_option.h"
 #include "server/rpc/rules_methods.h"
@@ -85,6 +86,10 @@ RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logg
     alerts_ = std::make_unique<AlertsMethods>(options_, *std::move(handlers.alerts), reception_,
                                               evaluations_->environment());
   }
+  if (handlers.interventions && evaluations_ != nullptr) {
+    interventions_ = std::make_unique<InterventionsMethods>(
+        options_, *std::move(handlers.interventions), reception_, evaluations_->environment());
+  }
 }
 
 RpcServer::~RpcServer() { Stop(absl::ZeroDuration()); }
@@ -127,6 +132,7 @@ void RpcServer::AddServices(grpc::ServerBuilder& builder) {
   if (delivery_ != nullptr) builder.RegisterService(&delivery_->service());
   if (evaluations_ != nullptr) builder.RegisterService(&evaluations_->service());
   if (alerts_ != nullptr) builder.RegisterService(&alerts_->service());
+  if (interventions_ != nullptr) builder.RegisterService(&interventions_->service());
   builder.RegisterService(&health_);
   builder.SetOption(std::make_unique<ReflectionOption>(options_.reflection));
   builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
@@ -166,6 +172,7 @@ absl::Status RpcServer::Start() {
       if (delivery_ != nullptr) delivery_->ArmAll(self);
       if (evaluations_ != nullptr) evaluations_->ArmAll(self);
       if (alerts_ != nullptr) alerts_->ArmAll(self);
+      if (interventions_ != nullptr) interventions_->ArmAll(self);
     });
   }
   return absl::OkStatus();

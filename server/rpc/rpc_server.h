@@ -34,6 +34,7 @@
 #include "server/rpc/delivery_handlers.h"
 #include "server/rpc/evaluations_handlers.h"
 #include "server/rpc/health_service.h"
+#include "server/rpc/interventions_handlers.h"
 #include "server/rpc/large_workers.h"
 #include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/reception.h"
@@ -50,6 +51,7 @@ class AlertsMethods;
 class DecisionsMethods;
 class DeliveryMethods;
 class EvaluationsMethods;
+class InterventionsMethods;
 class PortfolioMethods;
 class RulesMethods;
 class ScoringMethods;
@@ -64,6 +66,7 @@ struct ServedHandlers {
   std::optional<DecisionsHandlers> decisions = std::nullopt;      // likewise; only with accounts
   std::optional<DeliveryHandlers> delivery = std::nullopt;        // likewise; only with accounts
   std::optional<AlertsHandlers> alerts = std::nullopt;            // only with evaluations
+  std::optional<InterventionsHandlers> interventions = std::nullopt;  // likewise
 };
 
 class RpcServer {
@@ -124,6 +127,7 @@ class RpcServer {
   std::unique_ptr<DecisionsMethods> decisions_;  // likewise; works with the threads of accounts_
   std::unique_ptr<DeliveryMethods> delivery_;    // likewise
   std::unique_ptr<AlertsMethods> alerts_;        // likewise, with those of evaluations_
+  std::unique_ptr<InterventionsMethods> interventions_;  // likewise
   std::string address_;
   // Changed under the lock, by the thread that starts and stops; which reads them without it.
   mutable Mutex loops_mutex_;

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
+#include "server/settings/retention_periods.h"
 
 namespace bellwether {
 namespace {
@@ -102,13 +103,31 @@ const Option kTable[] = {
      CountOption{&Options::max_deliveries, 1, 256}},
     {"--max-deliveries-to-one", "limits.max_deliveries_to_one", "N", "likewise to one target",
      CountOption{&Options::max_deliveries_to_one, 1, 256}},
-    {"--delivered-kept", "delivery.kept", "TIME",
+    {"--delivered-kept", "retention.delivered_messages", "TIME",
      "how long messages are kept that were delivered; what is put again meanwhile is not sent "
      "again",
-     PeriodOption{&Options::delivered_kept, absl::Hours(1), 90 * kDay}},
-    {"--dead-letters-kept", "delivery.dead_letters_kept", "TIME",
+     KeptOption{&Options::delivered_kept, absl::Hours(1)}},
+    {"--dead-letters-kept", "retention.dead_letters", "TIME",
      "how long messages are kept that were given up",
-     PeriodOption{&Options::dead_letters_kept, absl::Hours(1), 3650 * kDay}},
+     KeptOption{&Options::dead_letters_kept, absl::Hours(1)}},
+    {"--keep-evaluations", "retention.evaluations", "TIME",
+     "how long evaluations of the store are kept; the last one of an account always is",
+     KeptOption{&Options::keep_evaluations, kDay}},
+    {"--keep-resolved-alerts", "retention.resolved_alerts", "TIME",
+     "how long alerts are kept that were resolved, with their tasks",
+     KeptOption{&Options::keep_resolved_alerts, kDay}},
+    {"--keep-ended-tasks", "retention.ended_tasks", "TIME",
+     "how long tasks are kept that were done or dropped",
+     KeptOption{&Options::keep_ended_tasks, kDay}},
+    {"--keep-audit", "retention.audit", "TIME", "how long it is kept that accounts were erased",
+     KeptOption{&Options::keep_audit, kDay}},
+    {"--keep-records", "retention.records", "KIND=TIME",
+     "how long records of a kind are kept; may be given again",
+     NamesOption{&Options::keep_records, "a kind of records and a time", "usage=400d",
+                 &CheckKeptRecords}},
+    {"--retention-interval", "retention.interval", "TIME",
+     "how often is looked for what is kept no longer",
+     PeriodOption{&Options::retention_interval, absl::Seconds(1), 7 * kDay}},
     {"--book", "books", "NAME=FOLDER", "folder of a book of records to load; may be given again",
      NamesOption{&Options::books}},
     {"--client-books", "client_books", "",
@@ -346,6 +365,12 @@ Problem Set(const PeriodOption& option, std::string_view text, Options& options)
   return std::nullopt;
 }
 
+Problem Set(const KeptOption& option, std::string_view text, Options& options) {
+  if (Problem problem = CheckKeptPeriod(text, option.least)) return problem;
+  options.*option.field = *ReadKeptPeriod(text);
+  return std::nullopt;
+}
+
 Problem Set(const ChoiceOption& option, std::string_view text, Options& options) {
   const std::vector<std::string> choices(option.choices.begin(), option.choices.end());
   for (const std::string& choice : choices) {
@@ -368,6 +393,9 @@ Problem Set(const NamesOption& option, std::string_view text, Options& options) 
     if (std::string_view(known).starts_with(begin)) {
       return absl::StrCat(Quoted(text.substr(0, sign)), " is named twice; give each name once");
     }
+  }
+  if (option.check != nullptr) {
+    if (Problem problem = option.check(text.substr(0, sign), text.substr(sign + 1))) return problem;
   }
   (options.*option.field).emplace_back(text);
   return std::nullopt;
@@ -392,6 +420,9 @@ std::string Show(const BytesOption& option, const Options& options) {
 }
 std::string Show(const PeriodOption& option, const Options& options) {
   return ShowPeriod(options.*option.field);
+}
+std::string Show(const KeptOption& option, const Options& options) {
+  return ShowKeptPeriod(options.*option.field);
 }
 std::string Show(const ChoiceOption& option, const Options& options) {
   return options.*option.field;

@@ -52,11 +52,19 @@ struct ChoiceOption {
   std::span<const std::string_view> choices;
 };
 
+// "400d", "36h", "forever".
+struct KeptOption {
+  absl::Duration ServerOptions::*field;
+  absl::Duration least;
+};
+
 // "NAME=FOLDER", or "NAME=NUMBER", any number of times; in the file {NAME: FOLDER}.
 struct NamesOption {
   std::vector<std::string> ServerOptions::*field;
   std::string_view what = "a name and a folder";
   std::string_view example = "main=rules/saas/book";
+  // What is wrong with a name and its value; null: anything is right.
+  std::optional<std::string> (*check)(std::string_view name, std::string_view value) = nullptr;
 };
 
 struct Option {
@@ -65,7 +73,7 @@ struct Option {
   std::string_view value_name;  // "SIZE"; "" for a switch
   std::string_view help;
   std::variant<TextOption, OptionalTextOption, FlagOption, CountOption, BytesOption, PeriodOption,
-               ShareOption, ChoiceOption, NamesOption>
+               ShareOption, ChoiceOption, KeptOption, NamesOption>
       kind;
 };
 

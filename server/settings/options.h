@@ -68,10 +68,18 @@ struct ServerOptions {
   // Messages on their way at once, to all targets and to one of them.
   uint32_t max_deliveries = 16;
   uint32_t max_deliveries_to_one = 4;
-  // How long what was delivered is kept, so that it is not told again and can be looked up.
+
+  // How long the store keeps what (server/settings/retention_periods.h); InfiniteDuration: for
+  // ever. What was delivered is kept so that it is not told again and can be looked up.
   absl::Duration delivered_kept = absl::Hours(24 * 7);
-  // Likewise of what was given up, so that somebody replays it.
   absl::Duration dead_letters_kept = absl::Hours(24 * 90);
+  absl::Duration keep_evaluations = absl::Hours(24 * 800);
+  absl::Duration keep_resolved_alerts = absl::Hours(24 * 800);  // with their events and tasks
+  absl::Duration keep_ended_tasks = absl::Hours(24 * 800);      // done or dropped
+  absl::Duration keep_audit = absl::InfiniteDuration();
+  std::vector<std::string> keep_records;  // "usage=400d" each; other kinds for ever
+  // How often is looked for what is kept no longer.
+  absl::Duration retention_interval = absl::Hours(6);
 
   // Books of records that are loaded at the start: "NAME=FOLDER" each.
   std::vector<std::string> books;

@@ -27,13 +27,15 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "server/store/evaluation_store.h"
+#include "server/store/intervention_store.h"
 
 namespace bellwether::store {
 
 struct Request;
 
-// Whether a CSM is shown an alert. The numbers are those of the database.
-enum class AlertStanding : uint8_t { kUndecided = 0, kShown = 1, kHeldBack = 2 };
+// Whether a CSM is shown an alert. The numbers are those of the database. What is held out, to find
+// out what happens without help, is on no desk.
+enum class AlertStanding : uint8_t { kUndecided = 0, kShown = 1, kHeldBack = 2, kHeldOut = 3 };
 
 struct StoredAlert {
   AccountName of;
@@ -100,6 +102,8 @@ struct AlertChange {
   struct Alert {
     StoredAlert row;
     bool people_see = false;  // what has changed of it
+    // A new one may be, and is until it is not any more.
+    bool held_out = false;
   };
   struct Task {
     StoredTask row;
@@ -109,6 +113,15 @@ struct AlertChange {
     size_t alert = 0;  // its place in `alerts`
     absl::Time told_at;
     std::string body;
+  };
+  // A playbook that begins with one of them.
+  struct Intervention {
+    size_t alert = 0;  // its place in `alerts`
+    std::string playbook;
+    std::string rule;  // that leads
+    std::string band;  // of the account; "": it has none
+    std::optional<Lots> lots;
+    absl::Time begun_at;
   };
 
   AccountName of;
@@ -120,6 +133,7 @@ struct AlertChange {
   std::vector<Alert> alerts;
   std::vector<Task> tasks;
   std::vector<Event> events;                 // in order
+  std::vector<Intervention> interventions;   // likewise
   std::map<std::string, uint32_t> capacity;  // by rule; of those that have one
   // When the account must be looked at again because of it; nothing: never.
   std::optional<absl::Time> next_at;

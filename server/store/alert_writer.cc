@@ -14,6 +14,9 @@ namespace {
 // As the index has it.
 constexpr char kIsOpen[] = "a.resolved_at = 9223372036854775807";
 
+constexpr auto kUndecided = static_cast<long long>(AlertStanding::kUndecided);
+constexpr auto kHeldOut = static_cast<long long>(AlertStanding::kHeldOut);
+
 // Of an event that waits.
 struct WaitingRow {
   long long number = 0, alert = 0, told_at = 0;
@@ -84,7 +87,8 @@ void AlertWriter::Touch(const AlertChange& change, const std::string& csm,
 
 long long AlertWriter::AddAlert(const AlertChange& change, const AlertChange::Alert& alert) {
   const StoredAlert& row = alert.row;
-  const long long number = ++numbers_.alert, changed = ++numbers_.changed, standing = 0,
+  const long long number = ++numbers_.alert, changed = ++numbers_.changed,
+                  standing = alert.held_out ? kHeldOut : kUndecided,
                   raised_at = absl::ToUnixMicros(row.raised_at),
                   acknowledged_at = MicrosOf(row.acknowledged_at),
                   snoozed_until = MicrosOf(row.snoozed_until),
@@ -97,7 +101,7 @@ long long AlertWriter::AddAlert(const AlertChange& change, const AlertChange::Al
       soci::use(row.key), soci::use(row.lead), soci::use(row.severity), soci::use(row.csm),
       soci::use(row.stake), soci::use(standing), soci::use(raised_at), soci::use(acknowledged_at),
       soci::use(snoozed_until), soci::use(resolved_at), soci::use(changed), soci::use(row.body);
-  if (!row.resolved_at) Touch(change, row.csm, row.lead);
+  if (!row.resolved_at && !alert.held_out) Touch(change, row.csm, row.lead);
   return number;
 }
 
@@ -124,32 +128,56 @@ void AlertWriter::ChangeAlert(const AlertChange& change, const AlertChange::Aler
     session_ << "update alerts set changed = :changed where tenant = :tenant and number = :number",
         soci::use(changed), soci::use(tenant), soci::use(number);
   }
+  if (before.standing == kHeldOut && alert.held_out) return;
+  if (before.standing == kHeldOut) {
+    session_ << "update alerts set standing = :standing where tenant = :tenant"
+                " and number = :number",
+        soci::use(kUndecided), soci::use(tenant), soci::use(number);
+  }
   const bool moves = before.csm != row.csm || before.lead != row.lead || row.resolved_at;
   const bool is_shown = before.standing == static_cast<long long>(AlertStanding::kShown);
   if (moves) Touch(change, before.csm, before.lead);
   if ((moves || !is_shown) && !row.resolved_at) Touch(change, row.csm, row.lead);
 }
 
-void AlertWriter::AddTask(const AccountName& of, const StoredTask& task, long long alert) {
+void AlertWriter::AddTask(const AccountName& of, const StoredTask& task, long long alert,
+                          absl::Time now) {
   const long long number = ++numbers_.task, changed = ++numbers_.changed,
                   standing = static_cast<long long>(task.standing), due_at = MicrosOf(task.due_at),
-                  told = task.told_overdue ? 1 : 0;
+                  told = task.told_overdue ? 1 : 0,
+                  ended = task.standing == TaskStanding::kOpen ? kNever : absl::ToUnixMicros(now);
   session_ << "insert into tasks (tenant, number, account, alert, owner, csm, standing, due_at,"
-              " told_overdue, changed, body) values (:tenant, :number, :account, :alert, :owner,"
-              " :csm, :standing, :due, :told, :changed, :body)",
+              " told_overdue, ended_at, changed, body) values (:tenant, :number, :account, :alert,"
+              " :owner, :csm, :standing, :due, :told, :ended, :changed, :body)",
       soci::use(of.tenant), soci::use(number), soci::use(of.account), soci::use(alert),
       soci::use(task.owner), soci::use(task.csm), soci::use(standing), soci::use(due_at),
-      soci::use(told), soci::use(changed), soci::use(task.body);
+      soci::use(told), soci::use(ended), soci::use(changed), soci::use(task.body);
 }
 
-void AlertWriter::ChangeTask(const StoredTask& task) {
+void AlertWriter::ChangeTask(const StoredTask& task, absl::Time now) {
   const long long number = task.number, changed = ++numbers_.changed,
                   standing = static_cast<long long>(task.standing),
-                  told = task.told_overdue ? 1 : 0;
-  session_ << "update tasks set standing = :standing, told_overdue = :told, changed = :changed,"
-              " body = :body where tenant = :tenant and number = :number",
-      soci::use(standing), soci::use(told), soci::use(changed), soci::use(task.body),
-      soci::use(task.of.tenant), soci::use(number);
+                  told = task.told_overdue ? 1 : 0,
+                  ended = task.standing == TaskStanding::kOpen ? kNever : absl::ToUnixMicros(now);
+  session_ << "update tasks set standing = :standing, told_overdue = :told, ended_at = :ended,"
+              " changed = :changed, body = :body where tenant = :tenant and number = :number",
+      soci::use(standing), soci::use(told), soci::use(ended), soci::use(changed),
+      soci::use(task.body), soci::use(task.of.tenant), soci::use(number);
+}
+
+void AlertWriter::AddIntervention(const AccountName& of, const AlertChange::Intervention& begun,
+                                  long long alert) {
+  const Lots lots = begun.lots.value_or(Lots());
+  const long long arm = !begun.lots     ? 0
+                        : lots.held_out ? 2
+                                        : 1,
+                  seed = lots.seed, begun_at = absl::ToUnixMicros(begun.begun_at);
+  session_ << "insert into interventions (tenant, begun_at, alert, playbook, account, rule, band,"
+              " arm, share, seed) values (:tenant, :begun, :alert, :playbook, :account, :rule,"
+              " :band, :arm, :share, :seed) on conflict do nothing",
+      soci::use(of.tenant), soci::use(begun_at), soci::use(alert), soci::use(begun.playbook),
+      soci::use(of.account), soci::use(begun.rule), soci::use(begun.band), soci::use(arm),
+      soci::use(lots.share), soci::use(seed);
 }
 
 void AlertWriter::Add(const AlertChange& change) {
@@ -172,10 +200,13 @@ void AlertWriter::Add(const AlertChange& change) {
   }
   for (const AlertChange::Task& task : change.tasks) {
     if (task.row.number == 0) {
-      AddTask(change.of, task.row, added.numbers[task.alert]);
+      AddTask(change.of, task.row, added.numbers[task.alert], change.now);
     } else {
-      ChangeTask(task.row);
+      ChangeTask(task.row, change.now);
     }
+  }
+  for (const AlertChange::Intervention& one : change.interventions) {
+    AddIntervention(change.of, one, added.numbers[one.alert]);
   }
   if (change.next_at) MarkDue(session_, change.of, *change.next_at);
   told_[change.of] = change.now;
@@ -197,7 +228,8 @@ void AlertWriter::Settle(const Queue& queue, const Touched& touched) {
                    " and s.account = a.account where a.tenant = ",
                    query.Text(queue.tenant), " and a.csm = ", query.Text(queue.csm),
                    " and a.lead_rule = ", query.Text(queue.rule), " and ", kIsOpen,
-                   touched.capacity ? "" : " and a.standing <> 1", " order by a.number");
+                   touched.capacity ? " and a.standing <> 3" : " and a.standing not in (1, 3)",
+                   " order by a.number");
   EntryRow row;
   query.Run(session_, text, row, [&] { asked.entries.push_back({row.Alert(), row.state}); });
   if (asked.entries.empty()) return;
@@ -300,7 +332,8 @@ void EraseAlerts(soci::session& session, const AccountName& of) {
              " and gone.resolved_at = 9223372036854775807 and a.standing = 2"
              " and a.resolved_at = 9223372036854775807)",
       soci::use(of.tenant), soci::use(of.account);
-  for (const char* const table : {"alerts", "alert_events", "alert_states", "tasks"}) {
+  for (const char* const table :
+       {"alerts", "alert_events", "alert_states", "tasks", "interventions"}) {
     session << "delete from " << table << " where tenant = :tenant and account = :account",
         soci::use(of.tenant), soci::use(of.account);
   }

@@ -58,8 +58,10 @@ class AlertWriter {
 
   long long AddAlert(const AlertChange& change, const AlertChange::Alert& alert);
   void ChangeAlert(const AlertChange& change, const AlertChange::Alert& alert);
-  void AddTask(const AccountName& of, const StoredTask& task, long long alert);
-  void ChangeTask(const StoredTask& task);
+  void AddTask(const AccountName& of, const StoredTask& task, long long alert, absl::Time now);
+  void ChangeTask(const StoredTask& task, absl::Time now);
+  void AddIntervention(const AccountName& of, const AlertChange::Intervention& begun,
+                       long long alert);
   void Touch(const AlertChange& change, const std::string& csm, const std::string& rule);
   void Settle(const Queue& queue, const Touched& touched);
   void LookAgain(const AccountName& of);

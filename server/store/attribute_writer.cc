@@ -64,12 +64,13 @@ std::set<std::string> SharersOf(soci::session& session, const std::string& tenan
   std::set<std::string> sharers;
   std::string sharer;
   soci::statement rows =
+      // "cross join": SQLite looks at the records of the account first, and not at all attributes.
       (session.prepare << "select distinct other.account from records mine"
-                          " join account_attributes other on other.tenant = mine.tenant"
-                          " and other.id = mine.id and other.account <> mine.account"
+                          " cross join account_attributes other"
                           " where mine.tenant = :tenant and mine.account = :account"
-                          " and mine.kind = 'account'",
-       soci::use(tenant), soci::use(account), soci::into(sharer));
+                          " and mine.kind = 'account' and other.tenant = :tenant"
+                          " and other.id = mine.id and other.account <> :account",
+       soci::use(tenant, "tenant"), soci::use(account, "account"), soci::into(sharer));
   rows.execute();
   while (rows.fetch()) sharers.insert(sharer);
   return sharers;

@@ -36,6 +36,8 @@ class Dialect {
   virtual std::string_view take_charge() const = 0;
   // The same of delivering messages.
   virtual std::string_view take_delivery() const = 0;
+  // The same of deleting what is kept no longer.
+  virtual std::string_view take_retention() const = 0;
   // How many may write at once: more wait.
   virtual uint32_t writers(uint32_t connections) const = 0;
 

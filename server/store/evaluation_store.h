@@ -50,6 +50,9 @@ struct StoredEvaluation {
   // It says what the last one, whose number it has, said of the same facts by the same pack: that
   // one is kept, with another next change, unless there is a later one by now.
   bool says_nothing_new = false;
+  // Of the primary score, to be written: changes of it are kept by themselves
+  // (intervention_store.h). "": it has none.
+  std::string band = {};
 };
 
 class EvaluationStore {

@@ -35,19 +35,29 @@ EvaluationWriter::EvaluationWriter(soci::session& session)
           soci::use(row_.records))),
       last_((session.prepare
                  << "insert into last_evaluations (tenant, account, sequence, pack_digest,"
-                    " next_change_at, records)"
-                    " values (:tenant, :account, :sequence, :pack, :next, :records)"
+                    " next_change_at, records, band)"
+                    " values (:tenant, :account, :sequence, :pack, :next, :records, :band)"
                     " on conflict (tenant, account) do update set"
                     " sequence = excluded.sequence, pack_digest = excluded.pack_digest,"
-                    " next_change_at = excluded.next_change_at, records = excluded.records",
+                    " next_change_at = excluded.next_change_at, records = excluded.records,"
+                    " band = excluded.band",
              soci::use(row_.tenant), soci::use(row_.account), soci::use(row_.sequence),
-             soci::use(row_.pack_digest), soci::use(row_.next_change_at), soci::use(row_.records))),
+             soci::use(row_.pack_digest), soci::use(row_.next_change_at), soci::use(row_.records),
+             soci::use(row_.band))),
       again_((session.prepare << "update last_evaluations set next_change_at = :next,"
                                  " records = :records"
                                  " where tenant = :tenant and account = :account"
                                  " and sequence = :sequence",
               soci::use(row_.next_change_at), soci::use(row_.records), soci::use(row_.tenant),
               soci::use(row_.account), soci::use(row_.sequence))),
+      find_band_((session.prepare << "select band from last_evaluations where tenant = :tenant"
+                                     " and account = :account",
+                  soci::use(row_.tenant), soci::use(row_.account), soci::into(band_before_))),
+      insert_band_((session.prepare
+                        << "insert into band_changes (tenant, account, sequence, at, band)"
+                           " values (:tenant, :account, :sequence, :at, :band)",
+                    soci::use(row_.tenant), soci::use(row_.account), soci::use(row_.sequence),
+                    soci::use(row_.as_of), soci::use(row_.band))),
       sequence_(ReadNumber(session, "select last from evaluation_sequence", 0)) {}
 
 int64_t EvaluationWriter::Write(const StoredEvaluation& one) {
@@ -67,9 +77,21 @@ int64_t EvaluationWriter::Write(const StoredEvaluation& one) {
   row_.facts_digest = one.facts_digest;
   row_.pack_digest = one.pack_digest;
   row_.body = one.body;
+  row_.band = one.band;
   insert_.execute(true);
+  WriteBand();
   last_.execute(true);
   return sequence_;
+}
+
+// Where it is another one than before.
+void EvaluationWriter::WriteBand() {
+  std::string before;
+  if (find_band_.execute(true)) {
+    before = band_before_;
+    find_band_.fetch();  // there is no more: the cursor is closed
+  }
+  if (before != row_.band) insert_band_.execute(true);
 }
 
 void EvaluationWriter::Finish() {

@@ -37,16 +37,19 @@ class EvaluationWriter {
   void Finish();
 
  private:
+  void WriteBand();
+
   // What the statements read from.
   struct Row {
-    std::string tenant, account, facts_digest, pack_digest, body;
+    std::string tenant, account, facts_digest, pack_digest, body, band;
     long long sequence = 0, as_of = 0, next_change_at = 0, records = 0;
     int cause = 0;
   };
 
   soci::session& session_;
   Row row_;
-  soci::statement insert_, last_, again_;
+  std::string band_before_;
+  soci::statement insert_, last_, again_, find_band_, insert_band_;
   long long sequence_ = 0;
 };
 

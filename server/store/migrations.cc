@@ -203,10 +203,36 @@ constexpr std::string_view kOutbox[] = {
     "create table outbox_sources (source {text} not null primary key, upto bigint not null)",
 };
 
+// What was done after alerts lies by when it began; where lots were drawn (arm 1: helped, 2: left
+// alone), with what they were drawn by. Bands lie by account, where they changed: what an account
+// was evaluated to stands behind texts that are long.
+constexpr std::string_view kInterventions[] = {
+    "create table interventions ("
+    "  tenant {text} not null, begun_at bigint not null, alert bigint not null,"
+    "  playbook {text} not null, account {text} not null, rule {text} not null,"
+    "  band {text} not null, arm bigint not null, share double precision not null,"
+    "  seed bigint not null, primary key (tenant, begun_at, alert, playbook)"
+    "){clustered}",
+    "create index interventions_by_account on interventions (tenant, account)",
+    "create table band_changes ("
+    "  tenant {text} not null, account {text} not null, sequence bigint not null,"
+    "  at bigint not null, band {text} not null, primary key (tenant, account, sequence)"
+    "){clustered}",
+    "alter table last_evaluations add column band {text} not null default ''",
+};
+
+// When a task was done or dropped, so that it can be kept for a time. Of those that had ended
+// before it is not known: their time begins now.
+constexpr std::string_view kEndedTasks[] = {
+    "alter table tasks add column ended_at bigint not null default 9223372036854775807",
+    "update tasks set ended_at = {now} where standing <> 1",
+};
+
 constexpr Migration kMigrations[] = {
     {"records of accounts", kRecords},       {"what lists are filtered by", kAttributes},
     {"overrides and decisions", kDecisions}, {"evaluations", kEvaluations},
     {"alerts and tasks", kAlerts},           {"outbox", kOutbox},
+    {"interventions", kInterventions},       {"when tasks ended", kEndedTasks},
 };
 
 constexpr std::string_view kVersions =
@@ -220,9 +246,10 @@ int VersionOf(soci::session& session) {
   return version;
 }
 
-std::string InDialect(std::string_view statement, const Dialect& dialect) {
+std::string InDialect(std::string_view statement, const Dialect& dialect, absl::Time now) {
   return absl::StrReplaceAll(ToAbsl(statement),
-                             {{"{clustered}", ToAbsl(dialect.clustered())},
+                             {{"{now}", absl::StrCat(absl::ToUnixMicros(now))},
+                              {"{clustered}", ToAbsl(dialect.clustered())},
                               {"{text}", ToAbsl(dialect.text())},
                               {"{json segment}", dialect.TextOfJson("body", "segment")},
                               {"{json csm}", dialect.TextOfJson("body", "csm")},
@@ -232,7 +259,7 @@ std::string InDialect(std::string_view statement, const Dialect& dialect) {
 void Apply(soci::session& session, const Dialect& dialect, const Migration& migration, int version,
            absl::Time now) {
   for (const std::string_view statement : migration.statements) {
-    session << InDialect(statement, dialect);
+    session << InDialect(statement, dialect, now);
   }
   const std::string what(migration.what);
   const long long at = absl::ToUnixMicros(now);

@@ -122,9 +122,6 @@ class OutboxStore {
 
   // Of all tenants, by target; one without messages that wait or are dead is not there.
   virtual absl::StatusOr<std::vector<TargetCount>> Count() = 0;
-  // At most `most` messages of that state, delivered or dead, that were put before `before` are
-  // kept no longer; how many.
-  virtual absl::StatusOr<uint64_t> Forget(MessageState state, absl::Time before, uint32_t most) = 0;
 
   // Whether this server is the one that delivers: of several that share a database one is, until
   // it ends or loses its connection. Asked again and again.

@@ -112,6 +112,11 @@ std::string_view PostgresDialect::take_delivery() const {
   return "select case when pg_try_advisory_lock(3057018038) then 1 else 0 end";
 }
 
+// Likewise, of "bellwether retention".
+std::string_view PostgresDialect::take_retention() const {
+  return "select case when pg_try_advisory_lock(1172930836) then 1 else 0 end";
+}
+
 // Classes of SQLSTATE: https://www.postgresql.org/docs/15/errcodes-appendix.html
 absl::Status PostgresDialect::StatusOf(const soci::soci_error& error) const {
   const std::string state = StateOf(error);

@@ -27,6 +27,7 @@ class PostgresDialect final : public Dialect {
   std::string_view lock_schema() const override;
   std::string_view take_charge() const override;
   std::string_view take_delivery() const override;
+  std::string_view take_retention() const override;
   uint32_t writers(uint32_t connections) const override { return connections; }
   absl::Status StatusOf(const soci::soci_error& error) const override;
   bool IsBroken(const soci::soci_error& error) const override;

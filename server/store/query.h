@@ -4,6 +4,7 @@
 //   const std::string text = absl::StrCat("select ... where tenant = ", query.Text(tenant));
 //   Row row;                                   // has Into(statement): what columns are read into
 //   query.Run(session, text, row, [&] { found.push_back(row.Alert()); });
+//   query.Change(session, absl::StrCat("delete from ... where tenant = ", query.Text(tenant)));
 //
 // Throws soci_error. It may run more than once. One thread.
 #ifndef BELLWETHER_SERVER_STORE_QUERY_H_
@@ -44,6 +45,18 @@ class Query {
     rows.define_and_bind();
     rows.execute();
     while (rows.fetch()) each();
+  }
+
+  // Of a statement that gives no rows; how many it changed.
+  long long Change(soci::session& session, const std::string& text) {
+    soci::statement change(session);
+    for (auto& [name, value] : texts_) change.exchange(soci::use(value, name));
+    for (auto& [name, value] : numbers_) change.exchange(soci::use(value, name));
+    change.alloc();
+    change.prepare(text);
+    change.define_and_bind();
+    change.execute(true);
+    return change.get_affected_rows();
   }
 
  private:

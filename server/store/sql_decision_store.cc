@@ -5,7 +5,6 @@
 #include "server/store/sql_decision_store.h"
 
 #include <algorithm>
-#include <random>
 #include <utility>
 #include <vector>
 
@@ -15,18 +14,13 @@
 #include "absl/strings/str_split.h"
 #include "engine/base/digest.h"
 #include "server/store/answered_requests.h"
+#include "server/store/decision_writer.h"
 #include "server/store/sql_reading.h"
 #include "server/store/transaction.h"
 #include "server/store/with_session.h"
 
 namespace bellwether::store {
 namespace {
-
-// An account that is erased and comes again must not have an etag that it had before.
-std::string NewEtag() {
-  std::random_device random;
-  return absl::StrFormat("%08x%08x", random(), random());
-}
 
 // Each part with its length, so that no two requests read alike.
 std::string DigestOf(std::string_view what, const std::string& account, const EntryContext& context,
@@ -62,47 +56,6 @@ Written WrittenOf(const std::string& text, const EntryContext& context) {
   return written;
 }
 
-// How it stands with an account.
-struct State {
-  long long entries = 0;
-  long long known_at = std::numeric_limits<long long>::min();  // of the last entry
-  long long recorded_at = 0;                                   // likewise
-  std::string etag = kFirstEtag;
-};
-
-State StateOf(soci::session& session, const std::string& tenant, const std::string& account) {
-  State state;
-  State found;
-  session << "select entries, known_at, recorded_at, etag from decision_states"
-             " where tenant = :tenant and account = :account",
-      soci::use(tenant), soci::use(account), soci::into(found.entries), soci::into(found.known_at),
-      soci::into(found.recorded_at), soci::into(found.etag);
-  if (session.got_data()) state = found;
-  return state;
-}
-
-void SetState(soci::session& session, const std::string& tenant, const std::string& account,
-              const State& state) {
-  session << "insert into decision_states"
-             " (tenant, account, entries, known_at, recorded_at, etag)"
-             " values (:tenant, :account, :entries, :known_at, :recorded_at, :etag)"
-             " on conflict (tenant, account) do update set entries = excluded.entries,"
-             " known_at = excluded.known_at, recorded_at = excluded.recorded_at,"
-             " etag = excluded.etag",
-      soci::use(tenant), soci::use(account), soci::use(state.entries), soci::use(state.known_at),
-      soci::use(state.recorded_at), soci::use(state.etag);
-}
-
-// False: nothing is kept of the account. Otherwise nobody else adds to it, or erases it, until the
-// transaction ends.
-bool HoldAccount(soci::session& session, const std::string& tenant, const std::string& account) {
-  soci::statement hold = (session.prepare << "update accounts set records = records"
-                                             " where tenant = :tenant and account = :account",
-                          soci::use(tenant), soci::use(account));
-  hold.execute(true);
-  return hold.get_affected_rows() > 0;
-}
-
 // Whether the last entry on the model is an override.
 bool HasOverride(soci::session& session, const std::string& tenant, const std::string& account,
                  const std::string& model) {
@@ -111,33 +64,6 @@ bool HasOverride(soci::session& session, const std::string& tenant, const std::s
              " and model = :model order by number desc limit 1",
       soci::use(tenant), soci::use(account), soci::use(model), soci::into(action);
   return session.got_data() && action != static_cast<long long>(OverrideAction::kRemove);
-}
-
-void InsertOverride(soci::session& session, const std::string& tenant, const std::string& account,
-                    const EntryHead& head, const NewOverride& what) {
-  const long long number = head.number, known_at = absl::ToUnixMicros(head.known_at),
-                  recorded_at = absl::ToUnixMicros(head.recorded_at),
-                  action = static_cast<long long>(what.action),
-                  expires_at = MicrosOf(what.expires_at);
-  session << "insert into overrides (tenant, account, number, model, action, value, expires_at,"
-             " known_at, recorded_at, author, reason) values (:tenant, :account, :number, :model,"
-             " :action, :value, :expires_at, :known_at, :recorded_at, :author, :reason)",
-      soci::use(tenant), soci::use(account), soci::use(number), soci::use(what.model),
-      soci::use(action), soci::use(what.value), soci::use(expires_at), soci::use(known_at),
-      soci::use(recorded_at), soci::use(head.author), soci::use(head.reason);
-}
-
-void InsertDecision(soci::session& session, const std::string& tenant, const std::string& account,
-                    const EntryHead& head, const NewDecision& what) {
-  const long long number = head.number, known_at = absl::ToUnixMicros(head.known_at),
-                  recorded_at = absl::ToUnixMicros(head.recorded_at),
-                  kind = static_cast<long long>(what.kind), days = what.days;
-  session << "insert into decisions (tenant, account, number, kind, days, subject, known_at,"
-             " recorded_at, author, reason) values (:tenant, :account, :number, :kind, :days,"
-             " :subject, :known_at, :recorded_at, :author, :reason)",
-      soci::use(tenant), soci::use(account), soci::use(number), soci::use(kind), soci::use(days),
-      soci::use(what.subject), soci::use(known_at), soci::use(recorded_at), soci::use(head.author),
-      soci::use(head.reason);
 }
 
 // An entry in its place, in one transaction.
@@ -164,9 +90,9 @@ class Addition {
       }
       if (!Prepare(session, is_kept, change)) return absl::OkStatus();
       insert(session, written_.head);
-      SetState(session, request_.tenant, account_,
-               {written_.head.number, absl::ToUnixMicros(written_.head.known_at),
-                absl::ToUnixMicros(written_.head.recorded_at), etag_});
+      SetDecisionState(session, request_.tenant, account_,
+                       {written_.head.number, absl::ToUnixMicros(written_.head.known_at),
+                        absl::ToUnixMicros(written_.head.recorded_at), etag_});
       Remember(session, request_, digest_, TextOf(written_));
       transaction.Commit();
       return absl::OkStatus();
@@ -181,7 +107,7 @@ class Addition {
   bool Prepare(soci::session& session, bool is_kept, const NewOverride* change) {
     written_ = {};
     if (!is_kept) return Refuse(WriteOutcome::kUnknownAccount);
-    const State state = StateOf(session, request_.tenant, account_);
+    const DecisionState state = DecisionStateOf(session, request_.tenant, account_);
     written_.etag = state.etag;
     written_.head = {state.entries, absl::FromUnixMicros(state.known_at),
                      absl::FromUnixMicros(state.recorded_at), context_.author, context_.reason};
@@ -315,7 +241,7 @@ absl::StatusOr<AccountDecisions> SqlDecisionStore::DecisionsOf(const std::string
   const auto read = [&](soci::session& session) {
     known = {};
     // First: who writes by an etag has then seen at least what it stands for.
-    known.etag = StateOf(session, tenant, account).etag;
+    known.etag = DecisionStateOf(session, tenant, account).etag;
     ReadOverrides(session, tenant, account, until, known.overrides);
     ReadDecisions(session, tenant, account, until, known.decisions);
     return absl::OkStatus();
@@ -334,7 +260,10 @@ void EraseDecisions(soci::session& session, const Request& request, const std::s
 }
 
 void AuditErasure(soci::session& session, const Request& request) {
-  const std::string what = "account erased";
+  Audit(session, request, "account erased");
+}
+
+void Audit(soci::session& session, const Request& request, const std::string& what) {
   const long long at = absl::ToUnixMicros(request.now);
   session << "insert into audit (tenant, at, what, author) values (:tenant, :at, :what, :author)",
       soci::use(request.tenant), soci::use(at), soci::use(what), soci::use(request.by);

@@ -35,6 +35,8 @@ class SqlDecisionStore final : public DecisionStore {
 void EraseDecisions(soci::session& session, const Request& request, const std::string& account);
 // Likewise: the audit has that an account was erased, when and by whom; not which.
 void AuditErasure(soci::session& session, const Request& request);
+// The same of something else that must not be forgotten.
+void Audit(soci::session& session, const Request& request, const std::string& what);
 
 }  // namespace bellwether::store
 

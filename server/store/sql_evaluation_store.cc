@@ -225,7 +225,7 @@ absl::StatusOr<uint64_t> SqlEvaluationStore::CountRecords(const AccountName& of)
 
 void EraseEvaluations(soci::session& session, const AccountName& of) {
   TakeTurn(session);
-  for (const char* const table : {"evaluations", "last_evaluations"}) {
+  for (const char* const table : {"evaluations", "last_evaluations", "band_changes"}) {
     session << "delete from " << table << " where tenant = :tenant and account = :account",
         soci::use(of.tenant), soci::use(of.account);
   }

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "server/store/evaluation_writer.h"
 #include "server/store/sql_reading.h"
 #include "server/store/transaction.h"
 #include "server/store/with_session.h"
@@ -101,9 +102,6 @@ void FindHead(soci::session& session, const OutboxLine& line, long long next) {
       0, line.tenant, line.target, line.account, kWaiting);
   SetHead(session, line, head, head == 0 ? kNever : next);
 }
-
-// Whoever evaluates, relays or erases has it alone, until the transaction ends.
-void TakeTurn(soci::session& session) { session << "update evaluation_sequence set last = last"; }
 
 long long UptoOf(soci::session& session, const std::string& source) {
   return ReadNumber(session, "select upto from outbox_sources where source = :source", 0, source);
@@ -344,21 +342,6 @@ absl::StatusOr<std::vector<TargetCount>> SqlOutboxStore::Count() {
     std::vector<TargetCount> all;
     for (auto& [_, count] : counts) all.push_back(std::move(count));
     return all;
-  });
-}
-
-absl::StatusOr<uint64_t> SqlOutboxStore::Forget(MessageState state, absl::Time before,
-                                                uint32_t most) {
-  const long long until = absl::ToUnixMicros(before), limit = most;
-  const int of = static_cast<int>(state);
-  return InTransaction<uint64_t>(connections_, [&](soci::session& session) {
-    return static_cast<uint64_t>(
-        Change(session,
-               "delete from outbox where (tenant, target, account, sequence) in"
-               " (select tenant, target, account, sequence from outbox"
-               " where state = :state and created_at < :before"
-               " order by state, target, created_at limit :most)",
-               of, until, limit));
   });
 }
 

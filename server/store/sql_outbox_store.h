@@ -32,7 +32,6 @@ class SqlOutboxStore final : public OutboxStore {
   absl::StatusOr<bool> Replay(const std::string& tenant, const std::string& target,
                               const std::string& key, absl::Time now) override;
   absl::StatusOr<std::vector<TargetCount>> Count() override;
-  absl::StatusOr<uint64_t> Forget(MessageState state, absl::Time before, uint32_t most) override;
   absl::StatusOr<bool> IsInCharge() override { return charge_.Take(); }
 
  private:

@@ -50,16 +50,18 @@ std::vector<PutOutcome> OutcomesOf(const std::string& text) {
   return outcomes;
 }
 
-// A version is of the account, or another version of its record is.
+// A version is of the account, or another version of its record is. "cross join": SQLite, which
+// knows nothing of how many rows there are, would otherwise go through all records of the tenant
+// for each account.
 constexpr std::string_view kRecordsOf =
     "select account, kind, id, known_at, at, body from records"
     " where tenant = :tenant and account = :account and known_at <= :until"
-    " union "
-    "select other.account, other.kind, other.id, other.known_at, other.at, other.body"
-    " from records mine join records other on other.tenant = mine.tenant"
-    " and other.kind = mine.kind and other.id = mine.id and other.account <> mine.account"
-    " where mine.tenant = :tenant and mine.account = :account and other.known_at <= :until"
-    " and mine.known_at <= :until";
+    " union all "
+    "select distinct other.account, other.kind, other.id, other.known_at, other.at, other.body"
+    " from records mine cross join records other"
+    " where mine.tenant = :tenant and mine.account = :account and mine.known_at <= :until"
+    " and other.tenant = :tenant and other.kind = mine.kind and other.id = mine.id"
+    " and other.account <> :account and other.known_at <= :until";
 
 std::vector<std::string> KindsOf(soci::session& session, const std::string& tenant) {
   std::vector<std::string> kinds;

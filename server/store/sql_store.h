@@ -11,9 +11,12 @@
 #include "server/store/sql_account_list.h"
 #include "server/store/sql_alert_store.h"
 #include "server/store/sql_decision_store.h"
+#include "server/store/sql_entry_transfer.h"
 #include "server/store/sql_evaluation_store.h"
+#include "server/store/sql_intervention_store.h"
 #include "server/store/sql_outbox_store.h"
 #include "server/store/sql_record_export.h"
+#include "server/store/sql_retention_store.h"
 #include "server/store/store.h"
 
 namespace bellwether::store {
@@ -36,18 +39,24 @@ class SqlStore final : public Store {
   RecordExportStore& exports() override { return exports_; }
   absl::StatusOr<uint64_t> Erase(const Request& request, const std::string& account) override;
   DecisionStore& decisions() override { return decisions_; }
+  EntryTransferStore& entry_transfer() override { return entry_transfer_; }
   EvaluationStore& evaluations() override { return evaluations_; }
   OutboxStore& outbox() override { return outbox_; }
   AlertStore& alerts() override { return alerts_; }
+  InterventionStore& interventions() override { return interventions_; }
+  RetentionStore& retention() override { return retention_; }
 
  private:
   const std::unique_ptr<Connections> connections_;
   SqlAccountList account_list_;
   SqlRecordExports exports_;
   SqlDecisionStore decisions_{*connections_};
+  SqlEntryTransfer entry_transfer_{*connections_};
   SqlEvaluationStore evaluations_;
   SqlOutboxStore outbox_;
   SqlAlertStore alerts_{*connections_};
+  SqlInterventionStore interventions_{*connections_};
+  SqlRetentionStore retention_{*connections_};
 };
 
 }  // namespace bellwether::store

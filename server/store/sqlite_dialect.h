@@ -22,6 +22,7 @@ class SqliteDialect final : public Dialect {
   std::string_view lock_schema() const override { return ""; }  // begin_write has locked all
   std::string_view take_charge() const override { return ""; }
   std::string_view take_delivery() const override { return ""; }
+  std::string_view take_retention() const override { return ""; }
   uint32_t writers(uint32_t) const override { return 1; }
   absl::Status StatusOf(const soci::soci_error& error) const override;
   bool IsBroken(const soci::soci_error&) const override { return false; }

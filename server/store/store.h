@@ -29,11 +29,14 @@
 
 namespace bellwether::store {
 
-class AccountListStore;   // account_list_store.h
-class AlertStore;         // alert_store.h
-class DecisionStore;      // decision_store.h
-class OutboxStore;        // outbox_store.h
-class RecordExportStore;  // record_export_store.h
+class AccountListStore;    // account_list_store.h
+class AlertStore;          // alert_store.h
+class DecisionStore;       // decision_store.h
+class EntryTransferStore;  // entry_transfer_store.h
+class InterventionStore;   // intervention_store.h
+class OutboxStore;         // outbox_store.h
+class RecordExportStore;   // record_export_store.h
+class RetentionStore;      // retention_store.h
 
 // What a record of kind "account" says of the account that lists are filtered by; "": nothing.
 struct Attributes {
@@ -115,12 +118,18 @@ class Store {
 
   // What people decided about accounts (decision_store.h). Lives as long as the store.
   virtual DecisionStore& decisions() = 0;
+  // These, from one store to another.
+  virtual EntryTransferStore& entry_transfer() = 0;
   // What was answered about accounts.
   virtual EvaluationStore& evaluations() = 0;
   // What is to be told to others.
   virtual OutboxStore& outbox() = 0;
   // What people were told of accounts.
   virtual AlertStore& alerts() = 0;
+  // What was done about it, and how bands changed.
+  virtual InterventionStore& interventions() = 0;
+  // What is kept no longer.
+  virtual RetentionStore& retention() = 0;
 };
 
 }  // namespace bellwether::store

@@ -153,7 +153,7 @@ constexpr Metric kTable[] = {
     {kDeliveryWaiting, "bellwether_delivery_waiting", kGauge, "messages", "target",
      "messages that no one has yet, as the server in charge has counted lately"},
     {kDeliveryDead, "bellwether_delivery_dead_letters", kGauge, "messages", "target",
-     "messages that were given up and are kept until somebody replays them, likewise"},
+     "messages that were given up and are kept for somebody to replay them, likewise"},
     {kDeliveryOldest, "bellwether_delivery_oldest_waiting_seconds", kGauge, "seconds", "target",
      "for how long the oldest of those that wait has waited; 0: none does"},
     {kDeliveryFileBroken, "bellwether_delivery_file_broken_seconds", kGauge, "seconds", "",
@@ -161,6 +161,17 @@ constexpr Metric kTable[] = {
      "good"},
     {kDeliveryInCharge, "bellwether_delivery_in_charge", kGauge, "", "",
      "1 on the one server, of those that share a store, that delivers"},
+
+    {kRetentionDeleted, "bellwether_retention_deleted_total", kCounter, "", "kind",
+     "what of the store was deleted because it was kept long enough: `evaluations`, `alerts` that "
+     "were resolved, `tasks`, `delivered` messages, `dead_letters`, lines of the `audit` and "
+     "`records`"},
+    {kRetentionFailures, "bellwether_retention_failures_total", kCounter, "attempts", "",
+     "attempts to do so that the store failed"},
+    {kRetentionCompleted, "bellwether_retention_completed_timestamp_seconds", kGauge, "seconds", "",
+     "when the whole store was last looked through, since 1970; 0: not yet by this server"},
+    {kRetentionInCharge, "bellwether_retention_in_charge", kGauge, "", "",
+     "1 on the one server, of those that share a store, that deletes"},
 
     {kServing, "bellwether_serving", kGauge, "", "",
      "1 while the health service says SERVING, else 0"},

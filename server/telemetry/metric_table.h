@@ -88,6 +88,11 @@ enum class MetricId : uint8_t {
   kDeliveryOldest,
   kDeliveryFileBroken,
   kDeliveryInCharge,
+  // What a store keeps no longer.
+  kRetentionDeleted,
+  kRetentionFailures,
+  kRetentionCompleted,
+  kRetentionInCharge,
   // The server.
   kServing,
   kBuildInfo,
@@ -100,7 +105,7 @@ enum class MetricId : uint8_t {
   kProcessVirtualMemory,
   kProcessStartTime,
 };
-inline constexpr size_t kMetricCount = 67;
+inline constexpr size_t kMetricCount = 71;
 
 enum class MetricType : uint8_t { kCounter, kGauge, kHistogram };
 std::string_view NameOf(MetricType type);  // "counter"

@@ -79,6 +79,19 @@ class RequestFiles(program.ProgramTest):
         self.assertEqual(timed.returncode, 0, timed.stderr)
         self.assertGreater(int(timed.stdout), 0)
 
+    def test_calls_about_accounts_of_a_store_are_timed(self):
+        ids = self.file("ids", "acme\n")
+        method = "bellwether.v1.AccountsService/EvaluateAccount"
+        with program.Server("rules/saas", "--store", f"sqlite:{self.folder}/store.db") as server:
+            unknown = run("bellwether_bench_account_calls", server.address, method, ids, 1)
+            put = program.run("remote", "put", "--server", server.address, "rules/saas/book")
+            timed = run("bellwether_bench_account_calls", server.address, method, ids, 2)
+        self.assertEqual(put.code, 0, put.err)
+        self.assertEqual((unknown.returncode, unknown.stdout), (1, ""))
+        self.assertIn("acme", unknown.stderr)
+        self.assertEqual(timed.returncode, 0, timed.stderr)
+        self.assertEqual(len([int(line) for line in timed.stdout.split()]), 2)
+
     def test_a_wrong_request_is_seen(self):
         (self.folder / "evaluate.bin").write_bytes(b"\0\0\0\0\0")
         with program.Server("rules/saas") as server:
@@ -90,7 +103,7 @@ class RequestFiles(program.ProgramTest):
 
     def test_programs_say_how_they_are_used(self):
         for name in ("bellwether_bench_requests", "bellwether_bench_ask", "bellwether_bench_silence",
-                     "bellwether_null_server"):
+                     "bellwether_bench_account_calls", "bellwether_null_server"):
             with self.subTest(name=name):
                 said = run(name)
                 self.assertEqual(said.returncode, 2)

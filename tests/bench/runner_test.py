@@ -1,8 +1,11 @@
 """What scripts/bench makes of the output of its programs. Nothing here measures anything."""
 
 import pathlib
+import sqlite3
 import subprocess
 import sys
+import tempfile
+import time
 import unittest
 
 FOLDER = pathlib.Path(__file__).resolve().parent
@@ -14,6 +17,8 @@ import load  # noqa: E402
 import machine  # noqa: E402
 import portfolio_rows  # noqa: E402
 import program  # noqa: E402
+import raw_records  # noqa: E402
+import store_rows  # noqa: E402
 import table  # noqa: E402
 from row import Row, at_least, at_most  # noqa: E402
 
@@ -61,6 +66,49 @@ class BesidePandas(unittest.TestCase):
             ours = {**same, "one": [other, [2.0, None, None]]}
             self.assertEqual(portfolio_rows.differences(ours, theirs), ["one"])
         self.assertEqual(portfolio_rows.differences({**same, "two": []}, theirs), ["two"])
+
+
+class Stores(unittest.TestCase):
+    def test_a_book_ends_with_last_month(self):
+        for date, first in (("2026-11-30", "2026-02-01"), ("2026-01-01", "2025-04-01"), ("2026-10-05", "2026-01-01")):
+            self.assertEqual(store_rows.first_month(time.strptime(date, "%Y-%m-%d")), first)
+
+    def test_percentiles(self):
+        self.assertEqual(store_rows.percentile(range(1, 101), 0.99), 99)
+        self.assertEqual(store_rows.percentile([7], 0.99), 7)
+
+    def test_a_walk_is_over_when_each_account_has_an_answer(self):
+        done = store_rows.is_walked(10)
+        for counts, expected in (({"pack": 0, "time": 10, "former": 0}, False),
+                                 ({"pack": 9, "time": 0, "former": 0}, False),
+                                 ({"pack": 9, "time": 5, "former": 1}, False),
+                                 ({"pack": 9, "time": 1, "former": 0}, True)):
+            self.assertEqual(done(counts), expected)
+
+    def test_moments_are_those_of_the_store(self):
+        for moment in ("1970-01-02", "1970-01-02T00:00:00Z", "1970-01-02T01:00:00+01:00"):
+            self.assertEqual(raw_records.micros(moment), 86_400_000_000)
+
+    def test_plain_inserts_go_into_the_same_table(self):
+        with tempfile.TemporaryDirectory() as place:
+            folder = pathlib.Path(place)
+            with sqlite3.connect(folder / "store.db") as made:
+                made.execute("create table records (tenant text, account text, kind text, id text, known_at bigint,"
+                             " at bigint, body text, primary key (tenant, account, kind, id, known_at)) without rowid")
+                made.execute("create unique index by_id on records (tenant, kind, id, known_at)")
+            made.close()
+            (folder / "usage.jsonl").write_text(
+                '{"kind":"usage","id":"a-1","account":"a","at":"2026-01-02","known_at":"2026-01-03T10:00:00Z"}\n' * 2)
+            self.assertEqual([len(batch) for batch in raw_records.batches_of(folder)], [2])
+            self.assertGreater(raw_records.inserts_per_second(folder / "store.db", folder), 0)
+
+    def test_the_table_of_sizes_begins_with_the_smallest_book(self):
+        sizes = [store_rows.Measured("PostgreSQL", 10, 1_000, 500.0, 2_000_000, 1.0, 0.25, [], [], 30.0),
+                 store_rows.Measured("SQLite", 100, 10_000, 20_000.0, 3_000_000, 1.0, 2.5, [], [], 40.0),
+                 store_rows.Measured("SQLite", 10, 1_000, 21_000.0, 1_000_000, 1.0, 0.25, [], [], 35.0)]
+        lines = store_rows.sizing(sizes).splitlines()
+        self.assertEqual(lines[2], "| SQLite | 10 | 1,000 | 1 MB | 35 MB | 0.2 s | 21,000 |")
+        self.assertEqual([line.split(" | ")[1] for line in lines[2:]], ["10", "100", "10"])
 
 
 class Load(unittest.TestCase):
@@ -149,11 +197,12 @@ class CommandLine(unittest.TestCase):
     def test_help_lists_the_rows(self):
         said = self.run_bench("--help")
         self.assertEqual(said.returncode, 0)
-        for row in ("by_hand", "unary", "silence"):
+        for row in ("by_hand", "unary", "silence", "store", "store_full"):
             self.assertIn(row, said.stdout)
 
     def test_what_cannot_be_measured_is_refused(self):
-        for arguments in (["nonsense"], ["unary", "--write-docs"], ["--compare", "HEAD", "unary"]):
+        for arguments in (["nonsense"], ["unary", "--write-docs"], ["--compare", "HEAD", "unary"],
+                          ["--full", "unary"]):
             with self.subTest(arguments=arguments):
                 self.assertEqual(self.run_bench(*arguments).returncode, 2)
 

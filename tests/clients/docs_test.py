@@ -25,7 +25,7 @@ PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, pro
          program.SOURCE / "docs/path.md": 5,
          program.SOURCE / "docs/rules-service.md": 4,
          program.SOURCE / "docs/security.md": 5,
-         program.SOURCE / "docs/editors.md": 1, program.SOURCE / "docs/store.md": 3,
+         program.SOURCE / "docs/editors.md": 1, program.SOURCE / "docs/store.md": 4,
          program.SOURCE / "docs/findings.md": 4,
          program.SOURCE / "docs/portfolio/README.md": 2, program.SOURCE / "docs/portfolio/records.md": 1,
          program.SOURCE / "docs/portfolio/metrics.md": 1,
@@ -33,7 +33,8 @@ PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, pro
          program.SOURCE / "docs/portfolio/generate.md": 4, program.SOURCE / "docs/portfolio/evidence.md": 4,
          program.SOURCE / "docs/portfolio/service.md": 8,
          program.SOURCE / "docs/portfolio/oulad.md": 7,
-         program.SOURCE / "docs/portfolio/telco.md": 4}
+         program.SOURCE / "docs/portfolio/telco.md": 4,
+         program.SOURCE / "docs/privacy.md": 2}
 PORT_OF_DOCS = "127.0.0.1:50051"
 FOLDER_OF_DOCS = "build/release/"
 FILES_OF_DOCS = "/tmp/"  # where examples write: in a run a folder of its own

@@ -58,7 +58,7 @@ class RemoteAlertsTest(ProgramTest):
         self.puts += 1
         day = f"2026-01-{self.puts:02}"  # what is told later happened later
         record = {"kind": "account", "id": f"{account}-{self.puts}", "account": account, "at": day,
-                  "stage": "onboarding", "csm": csm, "usage": usage}
+                  "stage": "onboarding", "csm": csm, "signals": {"usage": usage}}
         result = self.ask("put", str(self.file("records.jsonl", json.dumps(record) + "\n")))
         self.assertEqual(result.code, GOOD, result.err)
 

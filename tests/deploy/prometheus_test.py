@@ -12,8 +12,8 @@ PROMETHEUS = DEPLOY / "prometheus"
 DASHBOARD = DEPLOY / "grafana/bellwether-dashboard.json"
 NAME = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*")
 # Words of PromQL that may stand where a metric may.
-WORDS = set("""abs and avg by changes count group_left group_right histogram_quantile ignoring increase label_values max min
-    offset on rate scalar sum time topk without""".split())
+WORDS = set("""abs and avg by changes count group_left group_right histogram_quantile ignoring increase label_values max
+    min offset on rate scalar sum time topk without""".split())
 # Known to Prometheus itself.
 OWN = {"up"}
 

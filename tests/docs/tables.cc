@@ -152,6 +152,7 @@ constexpr NamedTable kTables[] = {
     {"flag", KeysOfStruct<document::Flag>},
     {"playbook", KeysOfStruct<document::Playbook>},
     {"playbook step", KeysOfStruct<document::PlaybookStep>},
+    {"holdout", KeysOfStruct<document::Holdout>},
     {"alert", KeysOfStruct<document::Alert>},
     {"quiet hours", KeysOfStruct<document::QuietHours>},
     {"graduation", KeysOfStruct<document::Graduation>},

@@ -4,14 +4,12 @@ Alertmanager."""
 import collections
 import hashlib
 import hmac
-import http.server
 import json
 import pathlib
 import shutil
 import signal
 import socket
 import sqlite3
-import ssl
 import subprocess
 import sys
 import tempfile
@@ -23,6 +21,7 @@ import urllib.request
 
 from metrics_test import MeteredServer, of, wait_for
 from server_process import run_to_end, source
+from webhook import Receiver
 
 sys.path.append(source("tests/clients"))
 from certificates import Authority  # pylint: disable=wrong-import-position
@@ -80,47 +79,6 @@ class Outbox:
 
     def waiting(self):
         return self.database.execute("select count(*) from outbox where state = 1").fetchone()[0]
-
-
-class Receiver:
-    """A webhook: what it got, and an answer by the test's choice."""
-
-    def __init__(self, answer=lambda request: 204, certificate=None):
-        self.requests = []
-        outer = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                outer.requests.append((dict(self.headers.items()), body))
-                try:
-                    self.send_response(answer(self))
-                    self.send_header("Content-Length", "0")
-                    self.end_headers()
-                except OSError:
-                    pass  # whoever asked is gone
-
-            def log_message(self, *_):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        if certificate is not None:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.load_cert_chain(*certificate)
-            self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
-        self.thread = threading.Thread(target=self.server.serve_forever)
-        self.thread.start()
-        scheme = "http" if certificate is None else "https"
-        self.url = f"{scheme}://127.0.0.1:{self.server.server_port}/hook"
-
-    def close(self):
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
-
-    def keys(self):
-        return [headers["Idempotency-Key"] for headers, _ in self.requests]
 
 
 class DeliveryCase(unittest.TestCase):

@@ -280,10 +280,13 @@ class SlowStore final : public store::Store,
   store::AccountListStore& account_list() override { return *this; }
   store::RecordExportStore& exports() override { return *this; }
   absl::StatusOr<uint64_t> Erase(const store::Request&, const std::string&) override { return 0; }
-  store::DecisionStore& decisions() override { std::abort(); }      // nobody asks for them
-  store::EvaluationStore& evaluations() override { std::abort(); }  // nobody asks here
-  store::AlertStore& alerts() override { std::abort(); }            // nor here
-  store::OutboxStore& outbox() override { std::abort(); }           // nor here
+  store::DecisionStore& decisions() override { std::abort(); }          // nobody asks for them
+  store::EvaluationStore& evaluations() override { std::abort(); }      // nobody asks here
+  store::AlertStore& alerts() override { std::abort(); }                // nor here
+  store::InterventionStore& interventions() override { std::abort(); }  // nor here
+  store::OutboxStore& outbox() override { std::abort(); }               // nor here
+  store::EntryTransferStore& entry_transfer() override { std::abort(); }
+  store::RetentionStore& retention() override { std::abort(); }
 
   std::atomic<int> asked{0};
   Latch answers;

@@ -77,7 +77,9 @@ class AlertCourseTest : public ::testing::Test {
     next_.reset();
     events_.clear();
     const auto change = course.Finish(next_);
+    interventions_.clear();
     if (!change) return false;
+    interventions_ = change->interventions;
     EXPECT_EQ(change->version, kept_.version);
     store::KeptAlerts kept;
     kept.version = kept_.version + 1;
@@ -87,6 +89,7 @@ class AlertCourseTest : public ::testing::Test {
       store::StoredAlert row = alert.row;
       if (row.number == 0) row.number = ++alerts_;
       if (row.standing == store::AlertStanding::kUndecided) row.standing = standing_;
+      if (alert.held_out) row.standing = store::AlertStanding::kHeldOut;
       numbers.push_back(row.number);
       last_ = row;
       if (!row.resolved_at) kept.open.push_back(row);
@@ -128,7 +131,7 @@ class AlertCourseTest : public ::testing::Test {
     AlertCourse course = Course(now);
     std::vector<Ternary> holds(3, Ternary::kFalse);
     for (const Rule rule : holding) holds[rule] = Ternary::kTrue;
-    course.Observe(holds, {absl::UTCTimeZone(), "kim", 100});
+    course.Observe(holds, {absl::UTCTimeZone(), "kim", 100, "poor"});
     return Keep(std::move(course));
   }
 
@@ -137,7 +140,8 @@ class AlertCourseTest : public ::testing::Test {
   store::AlertStanding standing_ = store::AlertStanding::kShown;  // of new ones
   int64_t alerts_ = 0, tasks_ = 0;
   std::optional<absl::Time> next_;
-  std::vector<std::string> events_;  // of the last look
+  std::vector<std::string> events_;                              // of the last look
+  std::vector<store::AlertChange::Intervention> interventions_;  // likewise
   absl::Time told_at_;
   v1::AlertEvent told_;
   store::StoredAlert last_;
@@ -368,11 +372,115 @@ TEST_F(AlertCourseTest, GoesAsTheMachineThatIsNeverPutAway) {
   }
 }
 
+// The lots of `call` by 7, a half: acme is helped, dune is left alone.
+class HeldOutTest : public AlertCourseTest {
+ protected:
+  HeldOutTest() {
+    std::string pack = kPack;
+    pack.replace(pack.find("  call:\n"), 8, "  call:\n    holdout: {share: 0.5, seed: 7}\n");
+    pack.replace(pack.find("    for: 1d\n"), 12, "    remind_every: 1d\n");
+    snapshot_ = SnapshotOf(pack);
+  }
+  bool LookAtDune(absl::Time now, const std::vector<Rule>& holding) {
+    AlertCourse course(*snapshot_->plan, {"", "dune"}, kept_, now);
+    std::vector<Ternary> holds(3, Ternary::kFalse);
+    for (const Rule rule : holding) holds[rule] = Ternary::kTrue;
+    course.Observe(holds, {absl::UTCTimeZone(), "kim", 100, "poor"});
+    return Keep(std::move(course));
+  }
+  v1::Alert Message() {
+    v1::Alert message;
+    EXPECT_TRUE(DecodeBody(last_.body, "an alert", message).ok());
+    return message;
+  }
+};
+
+TEST_F(HeldOutTest, WhoIsHelpedIsToldOfAsEver) {
+  Look(Day(5), {kYellow});
+  EXPECT_THAT(events_, ElementsAre("RAISED yellow"));
+  EXPECT_EQ(told_.arm(), v1::ALERT_ARM_TREATED);
+  EXPECT_EQ(told_.to(0), "csm");
+  EXPECT_THAT(kept_.tasks, SizeIs(2));
+  EXPECT_EQ(Message().arm(), v1::ALERT_ARM_TREATED);
+  EXPECT_EQ(Message().assigned_playbook(), "call");
+  ASSERT_THAT(interventions_, SizeIs(1));
+  EXPECT_EQ(interventions_[0].playbook, "call");
+  EXPECT_EQ(interventions_[0].rule, "yellow");
+  EXPECT_EQ(interventions_[0].band, "poor");
+  EXPECT_EQ(interventions_[0].begun_at, Day(5));
+  ASSERT_TRUE(interventions_[0].lots);
+  EXPECT_EQ(interventions_[0].lots->share, 0.5);
+  EXPECT_EQ(interventions_[0].lots->seed, 7);
+  EXPECT_FALSE(interventions_[0].lots->held_out);
+  Look(Day(6), {kYellow});
+  EXPECT_THAT(interventions_, IsEmpty());  // it began once
+}
+
+TEST_F(HeldOutTest, WhoIsLeftAloneIsShownAndNobodyIsTold) {
+  LookAtDune(Day(5), {kYellow});
+  EXPECT_THAT(events_, ElementsAre("RAISED yellow"));
+  EXPECT_EQ(told_.arm(), v1::ALERT_ARM_HELD_OUT);
+  EXPECT_EQ(told_.to_size(), 0);
+  EXPECT_THAT(kept_.tasks, IsEmpty());
+  EXPECT_EQ(Message().route_size(), 0);
+  EXPECT_EQ(kept_.open[0].standing, store::AlertStanding::kHeldOut);
+  ASSERT_TRUE(interventions_[0].lots);
+  EXPECT_TRUE(interventions_[0].lots->held_out);
+  // Nobody is reminded of what nobody was told.
+  LookAtDune(Day(8), {kYellow});
+  EXPECT_THAT(events_, IsEmpty());
+  EXPECT_THAT(kept_.tasks, IsEmpty());
+  LookAtDune(Day(9), {});
+  EXPECT_THAT(events_, ElementsAre("RESOLVED yellow by condition"));
+  EXPECT_EQ(told_.arm(), v1::ALERT_ARM_HELD_OUT);
+  // The lots are those of the account: again.
+  LookAtDune(Day(10), {kYellow});
+  EXPECT_EQ(told_.arm(), v1::ALERT_ARM_HELD_OUT);
+}
+
+TEST_F(HeldOutTest, AWorseRuleThatJoinsIsTold) {
+  LookAtDune(Day(5), {kYellow});
+  LookAtDune(Day(6), {kYellow, kRed});
+  EXPECT_THAT(events_, ElementsAre("GROUPED red"));
+  EXPECT_EQ(told_.arm(), v1::ALERT_ARM_UNSPECIFIED);
+  EXPECT_EQ(told_.to_size(), 2);
+  EXPECT_EQ(Message().arm(), v1::ALERT_ARM_UNSPECIFIED);
+  EXPECT_EQ(Message().assigned_playbook(), "");  // the red rule has none
+  EXPECT_THAT(interventions_, IsEmpty());
+  LookAtDune(Day(8), {kYellow, kRed});
+  EXPECT_THAT(events_, ElementsAre("ESCALATED red"));
+}
+
+TEST_F(HeldOutTest, PeopleMayActOnItAllTheSame) {
+  LookAtDune(Day(5), {kYellow});
+  AlertCourse course(*snapshot_->plan, {"", "dune"}, kept_, Day(5, 13));
+  ASSERT_TRUE(course.Acknowledge(1, {"kim", "seen"}).ok());
+  Keep(std::move(course));
+  EXPECT_THAT(events_, ElementsAre("ACKNOWLEDGED yellow by kim"));
+  EXPECT_EQ(told_.arm(), v1::ALERT_ARM_HELD_OUT);
+  EXPECT_THAT(kept_.tasks, IsEmpty());
+}
+
+// What was decided stays so until the alert is over, whatever a new pack says.
+TEST_F(HeldOutTest, AnotherPackChangesNoLotsThatWereDrawn) {
+  LookAtDune(Day(5), {kYellow});
+  snapshot_ = SnapshotOf(kPack);
+  LookAtDune(Day(6), {kYellow});
+  EXPECT_EQ(Message().arm(), v1::ALERT_ARM_HELD_OUT);
+  EXPECT_THAT(kept_.tasks, IsEmpty());
+  LookAtDune(Day(7), {});
+  LookAtDune(Day(8), {kYellow});
+  LookAtDune(Day(9), {kYellow});
+  EXPECT_EQ(Message().arm(), v1::ALERT_ARM_UNSPECIFIED);
+  EXPECT_THAT(kept_.tasks, SizeIs(2));
+}
+
 TEST(AlertStateTest, ReadsWhatItWrote) {
   RememberedAlerts written;
   ASSERT_TRUE(absl::LoadTimeZone("Europe/Berlin", &written.facts.zone));
   written.facts.csm = "kim";
   written.facts.stake = 0.1;
+  written.facts.band = "green";
   const absl::Time at = absl::FromUnixMicros(1'767'225'600'000'001);
   written.state.at = at;
   written.state.rules = {{"red", true, true, at, at}, {"yellow", false, false, at, std::nullopt}};
@@ -388,6 +496,7 @@ TEST(AlertStateTest, ReadsWhatItWrote) {
   ASSERT_TRUE(read.ok()) << read.status();
   EXPECT_EQ(EncodeAlertState(*read), EncodeAlertState(written));
   EXPECT_EQ(read->facts.zone.name(), "Europe/Berlin");
+  EXPECT_EQ(read->facts.band, "green");
   EXPECT_EQ(read->state.at, at);
   EXPECT_EQ(read->state.open[0].escalated_at, at);
   EXPECT_FALSE(read->state.open[0].acknowledged_at);

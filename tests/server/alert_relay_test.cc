@@ -62,6 +62,18 @@ TEST(AlertEventTest, HasAllThatReceiversAreTold) {
   EXPECT_EQ(one.former, std::nullopt);
 }
 
+TEST(AlertEventTest, SaysWhichTaskItIsAboutAndWhatWasSaid) {
+  v1::AlertEvent message = EventMessage(v1::ALERT_EVENT_KIND_TASK_DONE, "turned_red");
+  message.set_action("Call the sponsor");
+  message.set_by("kim");
+  message.set_why("they stay");
+  const auto event = EventOf(Told(message));
+  ASSERT_TRUE(event.ok() && event->has_value()) << event.status();
+  EXPECT_EQ((*event)->task, "Call the sponsor");
+  EXPECT_EQ((*event)->by, "kim");
+  EXPECT_EQ((*event)->why, "they stay");
+}
+
 TEST(AlertEventTest, KnowsWhatItWasToldAsBefore) {
   store::ToldAlertEvent told = Told(EventMessage(v1::ALERT_EVENT_KIND_GROUPED, "turned_red"));
   told.former = EncodeBody(EventMessage(v1::ALERT_EVENT_KIND_RAISED, "turned_amber"));
@@ -85,6 +97,23 @@ TEST(AlertEventTest, WhatIsHeldBackIsNotToldButEscalationsAndEnds) {
   EXPECT_TRUE(is_told(v1::ALERT_EVENT_KIND_SHOWN, false));
   EXPECT_TRUE(is_told(v1::ALERT_EVENT_KIND_ESCALATED, true));
   EXPECT_TRUE(is_told(v1::ALERT_EVENT_KIND_RESOLVED, true));
+}
+
+TEST(AlertEventTest, OfWhatIsHeldOutNobodyIsToldUntilItGetsWorse) {
+  v1::AlertEvent held_out = EventMessage(v1::ALERT_EVENT_KIND_RAISED, "turned_amber");
+  held_out.set_arm(v1::ALERT_ARM_HELD_OUT);
+  for (const auto kind :
+       {v1::ALERT_EVENT_KIND_RAISED, v1::ALERT_EVENT_KIND_GROUPED, v1::ALERT_EVENT_KIND_RESOLVED}) {
+    held_out.set_kind(kind);
+    const auto event = EventOf(Told(held_out));
+    ASSERT_TRUE(event.ok()) << event.status();
+    EXPECT_FALSE(event->has_value());
+  }
+  store::ToldAlertEvent worse = Told(EventMessage(v1::ALERT_EVENT_KIND_GROUPED, "turned_red"));
+  worse.former = EncodeBody(held_out);
+  const auto event = EventOf(worse);
+  ASSERT_TRUE(event.ok() && event->has_value()) << event.status();
+  EXPECT_EQ((*event)->former, std::nullopt);  // nobody is to be told that it changed
 }
 
 TEST(AlertEventTest, WhatCannotBeReadIsSaid) {

@@ -2,9 +2,11 @@
 #include "server/settings/config_file.h"
 
 #include <string>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/support/files.h"
 
 namespace bellwether {
 namespace {
@@ -46,6 +48,35 @@ TEST(ConfigFileTest, FillsOptionsOfEveryKind) {
   EXPECT_EQ(decoded.options.drain_delay, absl::Seconds(5));
   EXPECT_EQ(decoded.options.log_format, "json");
   EXPECT_EQ(decoded.options.armed_calls, ServerOptions{}.armed_calls);
+}
+
+// The example of docs/operate.md.
+TEST(ConfigFileTest, SaysHowLongWhatIsKept) {
+  const std::string page =
+      testing_support::ReadFileOrFail(testing_support::SourcePath("docs/operate.md"));
+  const std::string begin = "```yaml\n";
+  const size_t from = page.find(begin + "retention:");
+  ASSERT_NE(from, std::string::npos);
+  const size_t start = from + begin.size();
+  const Decoded decoded = Decode(page.substr(start, page.find("```", start) - start));
+  EXPECT_EQ(decoded.report, "");
+  EXPECT_EQ(decoded.options.keep_evaluations, absl::Hours(400 * 24));
+  EXPECT_EQ(decoded.options.keep_audit, absl::InfiniteDuration());
+  EXPECT_EQ(decoded.options.keep_records, (std::vector<std::string>{"usage=800d", "survey=1100d"}));
+}
+
+TEST(ConfigFileTest, TimesOfRetentionThatAreWrongAreToldAllAtOnce) {
+  const Decoded decoded = Decode(
+      "retention:\n"
+      "  evaluations: 400\n"
+      "  audit: 3h\n"
+      "  records: {usge: 10d, account: 10d}\n"
+      "  alerts: 3d\n");
+  for (const char* part : {"`retention.evaluations`: `400` does not say how long",
+                           "`retention.audit`: `3h` is outside 1d to 36525d",
+                           "did you mean `usage`?", "stay as long as it", "unknown key `alerts`"}) {
+    EXPECT_THAT(decoded.report, HasSubstr(part));
+  }
 }
 
 TEST(ConfigFileTest, BooksAreAMappingOfFolders) {

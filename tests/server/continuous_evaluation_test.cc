@@ -64,11 +64,14 @@ class TroubledStore final : public store::Store, private store::EvaluationStore 
     return inner_.Erase(request, account);
   }
   store::OutboxStore& outbox() override { return inner_.outbox(); }
+  store::EntryTransferStore& entry_transfer() override { return inner_.entry_transfer(); }
+  store::RetentionStore& retention() override { return inner_.retention(); }
   store::AccountListStore& account_list() override { return inner_.account_list(); }
   store::RecordExportStore& exports() override { return inner_.exports(); }
   store::DecisionStore& decisions() override { return inner_.decisions(); }
   store::EvaluationStore& evaluations() override { return *this; }
   store::AlertStore& alerts() override { return inner_.alerts(); }
+  store::InterventionStore& interventions() override { return inner_.interventions(); }
 
  private:
   using Evaluations = std::vector<store::StoredEvaluation>;
@@ -348,6 +351,22 @@ TEST_F(ContinuousEvaluationTest, WhoIsNotInChargeEvaluatesWhatItWasToldOf) {
   Work();
   EXPECT_THAT(Answers("mine"), SizeIs(1));
   EXPECT_FALSE(continuous_->CountAll().in_charge);
+}
+
+// Nobody tells it that the other one ended, nor of what that left undone.
+TEST_F(ContinuousEvaluationTest, WhoeverComesIntoChargeKnowsItSoon) {
+  troubled_->in_charge = false;
+  Put({AccountRecord("theirs", "1", 5, 0.9)});
+  continuous_->Start();
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  troubled_->in_charge = true;
+  const auto begin = std::chrono::steady_clock::now();
+  while (Answers("theirs").empty() &&
+         std::chrono::steady_clock::now() - begin < std::chrono::seconds(20)) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  EXPECT_THAT(Answers("theirs"), ElementsAre("data 90 green"));
+  continuous_->Stop();
 }
 
 // More than are looked at in one step, and due before the others.

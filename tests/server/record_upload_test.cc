@@ -176,7 +176,10 @@ class WaitingStore final : public store::Store {
   store::DecisionStore& decisions() override { return behind_.decisions(); }
   store::EvaluationStore& evaluations() override { return behind_.evaluations(); }
   store::AlertStore& alerts() override { return behind_.alerts(); }
+  store::InterventionStore& interventions() override { return behind_.interventions(); }
   store::OutboxStore& outbox() override { return behind_.outbox(); }
+  store::EntryTransferStore& entry_transfer() override { return behind_.entry_transfer(); }
+  store::RetentionStore& retention() override { return behind_.retention(); }
   absl::StatusOr<uint64_t> Erase(const store::Request& request,
                                  const std::string& account) override {
     return behind_.Erase(request, account);

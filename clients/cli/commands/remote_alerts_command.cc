@@ -32,6 +32,8 @@ namespace bellwether::cli {
 namespace {
 
 constexpr double kUsualTimeout = 60;
+// Nobody was told of it, to find out what happens without help.
+constexpr char kHeldOut[] = ", left alone";
 constexpr char kLacking[] =
     "the server keeps no alerts: it was started without --store, or with "
     "--evaluate-continuously=false, or is older";
@@ -78,6 +80,7 @@ std::string LineOf(const v1::Alert& alert) {
                                   Word(alert.state()), " since ",
                                   FormatTimestamp(alert.raised_at()), OfCsm(alert.csm()));
   if (alert.held_back()) absl::StrAppend(&text, ", held back");
+  if (alert.arm() == v1::ALERT_ARM_HELD_OUT) absl::StrAppend(&text, kHeldOut);
   if (alert.has_escalated_at()) {
     absl::StrAppend(&text, ", escalated ", FormatTimestamp(alert.escalated_at()));
   }
@@ -112,6 +115,7 @@ std::string LineOf(const v1::AlertEvent& event) {
   }
   if (!event.by().empty()) absl::StrAppend(&text, " by ", Printable(event.by()));
   if (event.held_back()) absl::StrAppend(&text, ", held back");
+  if (event.arm() == v1::ALERT_ARM_HELD_OUT) absl::StrAppend(&text, kHeldOut);
   const std::string& words = !event.action().empty() ? event.action() : event.reason();
   return absl::StrCat(text, ": ", Printable(words), "\n");
 }

@@ -218,10 +218,12 @@ void AddRemote(Command app, Run& run) {
   AddRemotePacks(remote, run);
   AddRemoteAccounts(remote, run);
   AddRemoteExport(remote, run);
+  AddRemoteImport(remote, run);
   AddRemoteHistory(remote, run);
   AddRemoteDecisions(remote, run);
   AddRemoteEvaluations(remote, run);
   AddRemoteAlerts(remote, run);
+  AddRemoteInterventions(remote, run);
   AddRemoteDeliveries(remote, run);
   AddRemoteActivate(remote, run);
 }

@@ -64,10 +64,14 @@ void AddRemotePath(Command remote, Run& run);
 void AddRemoteAccounts(Command remote, Run& run);
 void AddRemoteExport(Command remote, Run& run);
 void AddRemoteHistory(Command remote, Run& run);
+// remote import
+void AddRemoteImport(Command remote, Run& run);
 // remote override, remote decide and remote decisions
 void AddRemoteDecisions(Command remote, Run& run);
 // remote alerts and remote tasks
 void AddRemoteAlerts(Command remote, Run& run);
+// remote interventions
+void AddRemoteInterventions(Command remote, Run& run);
 // remote deliveries
 void AddRemoteDeliveries(Command remote, Run& run);
 // remote evaluations and remote watch-evaluations

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/commands/entry_lines.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/remote_commands.h"
 #include "clients/cli/commands/remote_lists.h"
@@ -28,14 +29,45 @@ constexpr char kInstead[] = "or back up its database (docs/store.md)";
 struct ExportOptions {
   ServerRequest server;
   std::string output;
+  std::string entries;  // "": they are not asked for
   ColorChoice color = ColorChoice::kAuto;
 };
+
+// Overrides and decisions, before the records: an account that has any has records by then. False:
+// it was said why not.
+bool ExportEntriesTo(const std::string& path, Client& client, Console& console, ExitCode& code) {
+  Output output;
+  const absl::Status opened = output.Open(path);
+  if (!opened.ok()) {
+    console.Fail(ToStd(opened.message()));
+    code = ExitCode::kFailed;
+    return false;
+  }
+  uint64_t entries = 0;
+  const RecordExportAnswer answer = ExportEntries(client, [&](const v1::ExportedEntry& entry) {
+    output.Write(EntryLine(entry) + "\n");
+    ++entries;
+    return !output.broken();
+  });
+  code = CloseOrSayWhy(output, console);
+  if (code != ExitCode::kGood || output.broken()) return false;
+  if (!answer.status.ok()) {
+    code = SayWhyNoAccounts(answer.status, answer.violations, console);
+    return false;
+  }
+  console.Say(absl::StrCat(Thousands(entries), " overrides and decisions exported"));
+  return true;
+}
 
 ExitCode Export(const ExportOptions& options) {
   Console console(options.color);
   // First: a file that is there stays where no server answers.
   const auto client = ConnectOrSayWhy(options.server, kInstead, console);
   if (client == nullptr) return ExitCode::kFailed;
+  ExitCode code = ExitCode::kGood;
+  if (!options.entries.empty() && !ExportEntriesTo(options.entries, *client, console, code)) {
+    return code;
+  }
   Output output;
   const absl::Status opened = output.Open(options.output);
   if (!opened.ok()) {
@@ -100,6 +132,10 @@ void AddExport(Command remote, Run& run) {
       "export", "Write every record that a server keeps, as JSON lines that remote put reads");
   AddServer(command, options->server, kUsualTimeout);
   command.AddOption("--output", options->output, "File for the records (default: stdout)")
+      .TypeName("FILE");
+  command
+      .AddOption("--entries", options->entries,
+                 "Also write overrides and decisions, into this file, as remote import reads them")
       .TypeName("FILE");
   AddColor(command, options->color);
   AddExample(command,

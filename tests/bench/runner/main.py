@@ -16,6 +16,7 @@ import portfolio_rows
 import rules_rows
 import server_rows
 import servers
+import store_rows
 import table
 
 ROWS = {
@@ -33,7 +34,13 @@ ROWS = {
     "columns": server_rows.columns,
     "memory": server_rows.memory,
     "silence": server_rows.silence,
+    "store": store_rows.store,
 }
+# Those that are measured when they are named, and with --full.
+LONG_ROWS = {
+    "store_full": store_rows.store_full,
+}
+SIZING = ("<!-- sizing -->", "<!-- /sizing -->")
 
 
 class Bench:
@@ -42,6 +49,7 @@ class Bench:
     def __init__(self, source, build, quick):
         self.source, self.build, self.quick = source, build, quick
         self.programs = build / "bench"
+        self.sizes = []  # what store_rows has measured
         self._requests = None
 
     def rounds(self, usual):
@@ -60,21 +68,26 @@ class Bench:
 def parse(arguments):
     parser = argparse.ArgumentParser(
         prog="scripts/bench", description="Measures ratios within one run and prints a table. "
-        "All rows take about seven minutes; the machine should do nothing else meanwhile.",
-        epilog="rows: " + " ".join(ROWS))
+        "All rows take about ten minutes; the machine should do nothing else meanwhile.",
+        epilog=f"rows: {' '.join(ROWS)}; and those that take half an hour: {' '.join(LONG_ROWS)}")
     parser.add_argument("rows", nargs="*", metavar="ROW", help="default: all")
     parser.add_argument("--compare", metavar="BASE", help="a revision of git: build it beside this "
                         "one, and report what changed")
+    parser.add_argument("--full", action="store_true", help="all rows, those too that take half an hour")
     parser.add_argument("--quick", action="store_true",
                         help="few and short rounds: to see that it runs, not to measure")
     parser.add_argument("--write-docs", action="store_true",
-                        help="put the table into docs/performance.md")
+                        help="put the table into docs/performance.md, and that of sizes into "
+                        "docs/operate.md")
     parser.add_argument("--source", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--build", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
-    unknown = [name for name in options.rows if name not in ROWS]
+    known = {**ROWS, **LONG_ROWS}
+    unknown = [name for name in options.rows if name not in known]
     if unknown:
-        parser.error(f"no such row: {' '.join(unknown)}; there are: {' '.join(ROWS)}")
+        parser.error(f"no such row: {' '.join(unknown)}; there are: {' '.join(known)}")
+    if options.full and options.rows:
+        parser.error("--full takes no rows: it has all of them")
     if options.write_docs and (options.rows or options.quick or options.compare):
         parser.error("--write-docs goes with a full run of all rows")
     if options.compare and options.rows:
@@ -87,12 +100,20 @@ def measure(bench, names):
     for index, name in enumerate(names):
         print(f"[{index + 1}/{len(names)}] {name}", file=sys.stderr, flush=True)
         watch = machine.Watch(servers.processor_seconds_of_all)
-        measured = ROWS[name](bench)
+        measured = {**ROWS, **LONG_ROWS}[name](bench)
         others = watch.others()
         for row in measured:
             row.others = others
         rows += measured
     return rows
+
+
+def write_docs(source, bench, rows, on):
+    page = source / "docs/performance.md"
+    page.write_text(table.replace_block(page.read_text(), table.markdown(rows, on), "scripts/bench"))
+    page = source / "docs/operate.md"
+    if page.exists():
+        page.write_text(table.replace_between(page.read_text(), *SIZING, store_rows.sizing(bench.sizes)))
 
 
 def run(options):
@@ -101,15 +122,15 @@ def run(options):
     if options.compare:
         print(compare.run(bench, options.compare, on))
         return 0
-    rows = measure(bench, options.rows or list(ROWS))
+    rows = measure(bench, options.rows or [*ROWS, *(LONG_ROWS if options.full else ())])
     print(table.text(rows, on))
     results = options.build / "results.json"
     results.write_text(table.as_json(rows, on))
     print(f"figures: {results.relative_to(options.source)}")
+    if bench.sizes:
+        print(store_rows.sizing(bench.sizes))
     if options.write_docs:
-        page = options.source / "docs/performance.md"
-        page.write_text(table.replace_block(page.read_text(), table.markdown(rows, on),
-                                            "scripts/bench"))
+        write_docs(options.source, bench, rows, on)
     return 0
 
 

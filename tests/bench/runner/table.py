@@ -60,7 +60,11 @@ def marks(script):
 
 def replace_block(page, block, script):
     """The page with what stands between its two marks replaced. ValueError without marks."""
-    first, last = marks(script)
+    return replace_between(page, *marks(script), block)
+
+
+def replace_between(page, first, last, block):
+    """The page with what stands between two marks replaced. ValueError without them."""
     before, begin, rest = page.partition(first)
     _, end, after = rest.partition(last)
     if not begin or not end:

@@ -83,15 +83,15 @@ void ForEachStruct(const Visit& visit) {
   const auto each = [&visit]<typename... Structs>(Of<std::tuple<Structs...>>) {
     (visit(Of<Structs>{}), ...);
   };
-  each(
-      Of<std::tuple<
-          Label, Defaults, FromRecords, Generate, Signal, Derived, OnboardingStart, Onboarding,
-          Milestone, Cascade, Milestones, BenchmarkRow, BenchmarkSet, Benchmark, Linear, Baseline,
-          Curve, Component, Band, SegmentWeights, Cap, Floor, HealthModel, Flag, PlaybookStep,
-          Playbook, Criterion, Dimension, Gate, Requirement, UsageThreshold, Thresholds, Graduation,
-          Reason, Response, Responses, Extension, Phase, EarlyWin, EnablementLevel, Review, Handoff,
-          Programme, GuideStep, RecordShare, PortfolioMetric, Worklist, Dashboard, Grouping,
-          DriverFact, Drivers, Experiment, Constant, Effective, QuietHours, Alert, Document>>{});
+  each(Of<
+       std::tuple<Label, Defaults, FromRecords, Generate, Signal, Derived, OnboardingStart,
+                  Onboarding, Milestone, Cascade, Milestones, BenchmarkRow, BenchmarkSet, Benchmark,
+                  Linear, Baseline, Curve, Component, Band, SegmentWeights, Cap, Floor, HealthModel,
+                  Flag, PlaybookStep, Holdout, Playbook, Criterion, Dimension, Gate, Requirement,
+                  UsageThreshold, Thresholds, Graduation, Reason, Response, Responses, Extension,
+                  Phase, EarlyWin, EnablementLevel, Review, Handoff, Programme, GuideStep,
+                  RecordShare, PortfolioMetric, Worklist, Dashboard, Grouping, DriverFact, Drivers,
+                  Experiment, Constant, Effective, QuietHours, Alert, Document>>{});
 }
 
 // What the decoder says about a piece of YAML in the place of `member`.

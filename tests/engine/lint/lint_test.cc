@@ -75,6 +75,24 @@ TEST(LintTest, AnAlertIsAUse) {
               ElementsAre("unused-signal: no rule reads `mood`"));
 }
 
+std::vector<std::string> WithHoldout(const std::string& share) {
+  return FoundIn(ScoredPackOf(absl::StrCat(
+      "playbooks: {call: {steps: [{do: Call}], holdout: {share: ", share, ", seed: 7}}}\n",
+      "flags: {f: {severity: red, reason: r, when: tickets > 3, playbook: call}}\n")));
+}
+
+TEST(LintTest, HoldoutsThatCouldProveNothing) {
+  EXPECT_THAT(WithHoldout("0.01"),
+              ElementsAre(::testing::StartsWith(
+                  "holdout-share: `call` holds out 0.01 of the accounts: to find that 70 % recover "
+                  "and not 50 % takes 468")));
+  EXPECT_THAT(WithHoldout("0.05"), IsEmpty());
+  EXPECT_THAT(WithHoldout("0.1"), IsEmpty());
+  EXPECT_THAT(WithHoldout("0.5"), IsEmpty());
+  EXPECT_THAT(WithHoldout("0.6"),
+              ElementsAre("holdout-share: `call` leaves more accounts alone than it helps"));
+}
+
 std::vector<std::string> WithWeights(const char* a, const char* b, const char* c,
                                      const char* segment = "usage: 40") {
   return FoundIn(PackOf(

@@ -100,6 +100,16 @@ TEST(DumpTest, AModelIsShownWithItsProgramsAlone) {
   EXPECT_THAT(text, Not(HasSubstr("derived fact")));
 }
 
+TEST(DumpTest, APlaybookSaysWhomItLeavesAlone) {
+  const std::string text = Dump(PlanOf(
+      "playbooks:\n"
+      "  call: {steps: [{do: Call}], holdout: {share: 0.1, seed: 7}, recovery_days: 14}\n"
+      "  mail: {steps: [{do: Mail}], holdout: {share: 0.5, seed: 0, worst_severity: true}}\n"));
+  EXPECT_THAT(text, HasSubstr("0.1 of accounts, seed 7\n"));
+  EXPECT_THAT(text, HasSubstr("14 days\n"));
+  EXPECT_THAT(text, HasSubstr("0.5 of accounts, seed 0, of the worst severity too\n"));
+}
+
 // Nothing of the plan is run by nobody.
 TEST(DumpTest, EveryProgramIsShown) {
   for (const char* name : {"sample", "outcomes"}) {

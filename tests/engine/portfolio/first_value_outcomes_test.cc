@@ -20,8 +20,8 @@ MetricResult Of(const std::string& book, std::string_view metric) {
   return MetricOf(**plan, book::BookOf(book), metric, "2026-01-01");
 }
 
-std::string Account(std::string_view name, int value_day, bool lost,
-                    std::string_view lost_on = "2025-01-01") {
+std::string RecordsOf(std::string_view name, int value_day, bool lost,
+                      std::string_view lost_on = "2025-01-01") {
   std::string text = Started(name, "2024-01-01", "acv: 30000");
   if (value_day >= 0) {
     const absl::CivilDay day = absl::CivilDay(2024, 1, 1) + value_day;
@@ -44,7 +44,7 @@ TEST(OutcomeByFirstValueTest, SwingsBy31Points) {
   for (int group = 0; group < 4; ++group) {
     for (int i = 0; i < 100; ++i) {
       absl::StrAppend(&book,
-                      Account(absl::StrCat("g", group, "-", i), days[group], i >= kept[group]));
+                      RecordsOf(absl::StrCat("g", group, "-", i), days[group], i >= kept[group]));
     }
   }
   const MetricResult result = Of(book, "swing");
@@ -61,8 +61,8 @@ TEST(OutcomeByFirstValueTest, SwingsBy31Points) {
 // P28: who was lost by the last edge belongs to no group, however fast it was, and the young are
 // not followed so long.
 TEST(OutcomeByFirstValueTest, IsToldAtALandmark) {
-  const std::string book = absl::StrCat(Account("fast", 10, false), Account("slow", -1, true),
-                                        Account("gone", -1, true, "2024-03-31"),  // day 90
+  const std::string book = absl::StrCat(RecordsOf("fast", 10, false), RecordsOf("slow", -1, true),
+                                        RecordsOf("gone", -1, true, "2024-03-31"),  // day 90
                                         Started("young", "2025-01-01"));
   const MetricResult result = Of(book, "swing");
   EXPECT_EQ(TextOf(result.summary.value), "100 of 2");
@@ -71,8 +71,8 @@ TEST(OutcomeByFirstValueTest, IsToldAtALandmark) {
 }
 
 TEST(OutcomeByFirstValueTest, OfRenewalsAndOfGrowth) {
-  const std::string book = absl::StrCat(Account("a", 10, false), Account("b", -1, true),
-                                        Account("open", 10, false, "2026-06-01"), R"(
+  const std::string book = absl::StrCat(RecordsOf("a", 10, false), RecordsOf("b", -1, true),
+                                        RecordsOf("open", 10, false, "2026-06-01"), R"(
 - {kind: revenue, id: n, account: a, at: 2024-01-01, movement: new, mrr: 10}
 - {kind: revenue, id: early, account: b, at: 2024-01-20, movement: expansion, mrr: 10}
 - {kind: revenue, id: m, account: a, at: 2024-06-01, movement: expansion, mrr: 10}
@@ -91,9 +91,9 @@ TEST(OutcomeByFirstValueTest, OfRenewalsAndOfGrowth) {
 TEST(WorthOfEarlierValueTest, IsSixtyThousandPerCustomer) {
   std::string book;
   for (int i = 0; i < 6; ++i)
-    absl::StrAppend(&book, Account(absl::StrCat("f", i), 10, i == 0, "2024-12-31"));
+    absl::StrAppend(&book, RecordsOf(absl::StrCat("f", i), 10, i == 0, "2024-12-31"));
   for (int i = 0; i < 4; ++i)
-    absl::StrAppend(&book, Account(absl::StrCat("s", i), 100, i == 0, "2024-12-31"));
+    absl::StrAppend(&book, RecordsOf(absl::StrCat("s", i), 100, i == 0, "2024-12-31"));
   const MetricResult result = Of(book, "worth");
   EXPECT_NEAR(*result.summary.value.value, 60'000, 1e-6);
   EXPECT_NEAR(*LineOf(result.summary, "lifespan, value by day 30").value, 6, 1e-9);
@@ -103,7 +103,7 @@ TEST(WorthOfEarlierValueTest, IsSixtyThousandPerCustomer) {
   EXPECT_LT(result.summary.value.interval->low, 60'000);
   // Where nobody is lost no lifespan can be told.
   const MetricResult none =
-      Of(absl::StrCat(Account("f", 10, false), Account("s", 100, true, "2024-12-31")), "worth");
+      Of(absl::StrCat(RecordsOf("f", 10, false), RecordsOf("s", 100, true, "2024-12-31")), "worth");
   EXPECT_EQ(none.summary.value.standing, Standing::kRefused);
 }
 

@@ -32,7 +32,7 @@ signals: {usage: {type: ratio, description: x}}
 health: {only: {bands: [{green: 50}, {red: 0}], components: {usage: {weight: 1, of: usage}}}}
 )";
 
-std::string Account(std::string_view id, std::string_view segment, double usage, bool value) {
+std::string RecordsOf(std::string_view id, std::string_view segment, double usage, bool value) {
   const std::string name(id);
   return absl::StrCat(Started(id, "2025-10-01",
                               absl::StrCat("segment: ", std::string(segment),
@@ -48,8 +48,8 @@ std::string Account(std::string_view id, std::string_view segment, double usage,
 Investigation Found(std::string_view metric) {
   static const auto plan = SmallPack(std::string(kGuides));
   static const book::Book book = book::BookOf(
-      absl::StrCat(Account("a", "small", 0.9, true), Account("b", "small", 0.8, true),
-                   Account("c", "large", 0.1, false), Account("d", "large", 0.3, false)));
+      absl::StrCat(RecordsOf("a", "small", 0.9, true), RecordsOf("b", "small", 0.8, true),
+                   RecordsOf("c", "large", 0.1, false), RecordsOf("d", "large", 0.3, false)));
   Request request;
   request.as_of = *ParseMoment("2026-01-01");
   request.accounts = 1;

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import random
 import statistics
 import subprocess
 import threading
@@ -15,11 +16,13 @@ REQUESTS = ("bench/bellwether_bench_requests", "reliability/bellwether_strain_re
 
 class Field:
     """The programs of one build, and how long a proof may take: a share of what is usual, and for the soak
-    minutes, if they are given. `cases` are the faults that are wanted; none: all."""
+    minutes, if they are given. `cases` are the faults that are wanted; none: all. `kills` are those of a
+    database, if they are given; what is drawn follows from `seed`."""
 
-    def __init__(self, source, build, share, minutes=None, cases=()):
+    def __init__(self, source, build, share, minutes=None, cases=(), kills=None, seed=None):
         self.source, self.build, self.share = source, build, share
-        self.minutes, self.cases = minutes, cases
+        self.minutes, self.cases, self.kills = minutes, cases, kills
+        self.seed = random.randrange(10**6) if seed is None else seed
         self._requests = None
 
     def seconds(self, usual):
@@ -30,8 +33,10 @@ class Field:
         """A bellwetherd; on some processors alone when `cpus` says which. `before` is a command that
         becomes it, `options` are those of subprocess.Popen."""
         pinned = ["taskset", "-c", cpus] if cpus else []
-        return Server(*pinned, *before, self.build / "bellwetherd", "--pack", pack, "--listen",
-                      "127.0.0.1:0", *arguments, cwd=self.source, **options)
+        return Server(*pinned, *before, *self.command(*arguments, pack=pack), cwd=self.source, **options)
+
+    def command(self, *arguments, pack="rules/saas"):
+        return [self.build / "bellwetherd", "--pack", pack, "--listen", "127.0.0.1:0", *arguments]
 
     def request(self, name):
         """(method, file) of a request that is to be sent."""

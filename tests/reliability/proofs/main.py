@@ -7,15 +7,19 @@ import subprocess
 import sys
 
 TESTS = pathlib.Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(TESTS / "bench/runner"), str(TESTS / "clients")]
+sys.path[:0] = [str(TESTS / "bench/runner"), str(TESTS / "clients"), str(TESTS / "e2e")]
+
+import grpc  # noqa: E402
 
 import enemies  # noqa: E402
 import faults  # noqa: E402
+import kills  # noqa: E402
 import life  # noqa: E402
 import machine  # noqa: E402
 import overload  # noqa: E402
 import servers  # noqa: E402
 import soak  # noqa: E402
+import store_faults  # noqa: E402
 import table  # noqa: E402
 from field import Field  # noqa: E402
 
@@ -26,15 +30,18 @@ PROOFS = {
     "nginx": enemies.behind_nginx,
     "replicas": life.replicas,
     "faults": faults.faults,
+    "kills": kills.kills,
+    "store": store_faults.store,
     "soak": soak.soak,
 }
+CASES = [*faults.CASES, *store_faults.CASES]
 QUICK = 0.1
 
 
 def parse(arguments):
     parser = argparse.ArgumentParser(
         prog="scripts/prove", description="Puts a running server under strain and says what it "
-        "bears. All proofs take about fifteen minutes, ten of them the soak.",
+        "bears. All proofs take most of an hour, ten minutes of it the soak.",
         epilog="proofs: " + " ".join(PROOFS))
     parser.add_argument("proofs", nargs="*", metavar="PROOF", help="default: all")
     parser.add_argument("--quick", action="store_true",
@@ -42,8 +49,10 @@ def parse(arguments):
     parser.add_argument("--times", type=float, default=1.0, metavar="N",
                         help="N times as long: a soak of hours")
     parser.add_argument("--minutes", type=float, metavar="N", help="of the soak, in place of ten")
-    parser.add_argument("--case", action="append", default=[], choices=list(faults.CASES),
-                        help="of the faults, this one alone; may be given again")
+    parser.add_argument("--case", action="append", default=[], choices=CASES, metavar="CASE",
+                        help="of the proofs faults and store, this one alone; may be given again: " + " ".join(CASES))
+    parser.add_argument("--kills", type=int, metavar="N", help=f"of each database, in place of {kills.KILLS}")
+    parser.add_argument("--seed", type=int, metavar="N", help="of what kills draws; drawn, if not given")
     parser.add_argument("--write-docs", action="store_true",
                         help="put the tables of these proofs into docs/reliability.md")
     parser.add_argument("--source", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
@@ -75,7 +84,7 @@ def write_docs(page, proved, on):
 
 def run(options):
     field = Field(options.source, options.build, QUICK if options.quick else options.times,
-                  minutes=options.minutes, cases=options.case)
+                  minutes=options.minutes, cases=options.case, kills=options.kills, seed=options.seed)
     on = machine.describe(options.source, options.build)
     proved = prove(field, options.proofs or list(PROOFS))
     rows = [row for of_proof in proved.values() for row in of_proof]
@@ -91,7 +100,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         return run(options)
-    except (RuntimeError, subprocess.SubprocessError) as error:
+    except (RuntimeError, subprocess.SubprocessError, grpc.RpcError) as error:
         print(f"scripts/prove: {error}", file=sys.stderr)
         return 2
 

@@ -184,6 +184,25 @@ TEST_F(DispatcherTest, WhatFailsIsTriedAgainAndHoldsItsLine) {
   EXPECT_EQ(dispatcher_->CountAll()[0].failed, 2u);
 }
 
+// What waits was written at moments that now lie an hour ahead.
+TEST_F(DispatcherTest, AClockThatIsSetBackDelaysNothing) {
+  transport_.code = [](const std::string&, int sent) { return sent == 1 ? 503 : 200; };
+  Dispatcher::Settings settings;
+  settings.backoff.first = absl::Milliseconds(50);
+  Begin(settings);
+  Put("acme", 1);
+  Work();
+  Put("bolt", 1);
+  Wait(-absl::Hours(1));
+  std::this_thread::sleep_for(std::chrono::milliseconds(60));
+  Work();
+  Put("cedar", 1);
+  Work();
+  EXPECT_THAT(transport_.sent(),
+              ::testing::UnorderedElementsAre(Sent("acme", 1, 1), Sent("acme", 1, 2),
+                                              Sent("bolt", 1, 1), Sent("cedar", 1, 1)));
+}
+
 TEST_F(DispatcherTest, AfterItsAttemptsAMessageIsADeadLetterThatCanBeReplayed) {
   transport_.code = [](const std::string&, int) { return 0; };
   Begin();

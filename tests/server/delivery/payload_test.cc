@@ -25,6 +25,8 @@ TEST(EventTest, IsReadAsItWasWritten) {
   Event event = RedEvent();
   event.tenant = "north";
   event.by = "ann \"the\" first";
+  event.why = "they stay";
+  event.task = "Call the sponsor";
   event.former = Face{"turned_yellow", "amber", "enterprise", "dana"};
   event.at += absl::Microseconds(7);
   const auto read = DecodeEvent(EncodeEvent(event));
@@ -33,6 +35,8 @@ TEST(EventTest, IsReadAsItWasWritten) {
   EXPECT_EQ(read->former, event.former);
   EXPECT_EQ(read->at, event.at);
   EXPECT_EQ(read->routes, event.routes);
+  EXPECT_EQ(read->why, event.why);
+  EXPECT_EQ(read->task, event.task);
 }
 
 TEST(EventTest, HasAKeyOfItsOwn) {
@@ -82,6 +86,19 @@ TEST(PayloadTest, SlackGetsNoMentionsFromRecords) {
       EXPECT_EQ(field["type"], "plain_text");
     }
   }
+}
+
+TEST(PayloadTest, SlackGetsNoMoreFieldsThanItTakes) {
+  Event event = RedEvent();
+  event.face.segment = "enterprise";
+  event.playbook = "save";
+  event.by = "kim";
+  event.why = "they stay";
+  event.task = "Call the sponsor";
+  const std::string body = SlackBody({}, event);
+  EXPECT_LE(json::parse(body)["blocks"][1]["fields"].size(), 10u);
+  EXPECT_THAT(body, HasSubstr("Task: Call the sponsor"));
+  EXPECT_THAT(body, HasSubstr("Why: they stay"));
 }
 
 TEST(PayloadTest, TeamsGetsACardWithoutMarkup) {

@@ -62,6 +62,27 @@ TEST_P(MigrationsTest, Version5LooksAtEveryAccountAgain) {
   EXPECT_EQ((*due)[0].account, "acme");
 }
 
+// When tasks had ended was not kept: their time begins with the migration.
+TEST_P(MigrationsTest, TasksThatHadEndedAreKeptFromNowOn) {
+  uint32_t before = 0;
+  while (before < Migrations().size() && Migrations()[before].what != "when tasks ended") ++before;
+  ASSERT_LT(before, Migrations().size());
+  ASSERT_TRUE(MigrateTo(before).ok());
+  for (const int standing : {1, 2, 3}) {
+    session_ << "insert into tasks (tenant, number, account, alert, owner, csm, standing, due_at,"
+                " told_overdue, changed, body) values ('', :number, 'acme', 1, '', '', :standing,"
+                " 0, 0, 0, '{}')",
+        soci::use(standing, "number"), soci::use(standing, "standing");
+  }
+  ASSERT_TRUE(MigrateTo(before + 1).ok());
+  int ended = 0;
+  session_ << "select count(*) from tasks where ended_at = 0 and standing <> 1", soci::into(ended);
+  EXPECT_EQ(ended, 2);
+  int open = 0;
+  session_ << "select count(*) from tasks where ended_at > 0 and standing = 1", soci::into(open);
+  EXPECT_EQ(open, 1);
+}
+
 // Version 1 kept what accounts are in the bodies of records alone.
 TEST_P(MigrationsTest, Version2FindsWhatAccountsAreInTheirRecords) {
   ASSERT_TRUE(MigrateTo(1).ok());

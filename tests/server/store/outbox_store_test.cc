@@ -191,20 +191,6 @@ TEST_P(OutboxStoreTest, CountsWhatWaitsAndWhatIsDead) {
   EXPECT_EQ((*counts)[1].oldest_waiting, kDay);
 }
 
-TEST_P(OutboxStoreTest, ForgetsWhatWasDeliveredOrGivenUpLongAgo) {
-  Put({Message("acme", "a1"), Message("acme", "a2"), Message("bolt", "b1")}, kDay);
-  Settle(Due()[0], {Attempt::kDelivered, kDay});
-  Settle(Due()[1], {Attempt::kDead, kDay, "x"});
-  EXPECT_EQ(outbox().Forget(MessageState::kDelivered, kDay, 10).value_or(9), 0u);
-  EXPECT_EQ(outbox().Forget(MessageState::kDelivered, kDay + kHour, 10).value_or(9), 1u);
-  EXPECT_THAT(Keys(Due()), ElementsAre("a2"));
-  EXPECT_THAT(Dead(), SizeIs(1));
-  EXPECT_EQ(outbox().Forget(MessageState::kDead, kDay, 10).value_or(9), 0u);
-  EXPECT_EQ(outbox().Forget(MessageState::kDead, kDay + kHour, 10).value_or(9), 1u);
-  EXPECT_THAT(Dead(), IsEmpty());
-  EXPECT_THAT(Keys(Due()), ElementsAre("a2"));
-}
-
 TEST_P(OutboxStoreTest, NothingIsLeftOfAnAccountThatWasErased) {
   Put({Message("acme", "a1"), Message("acme", "a1", "mail"), Message("bolt", "b1")});
   const StoredMessage on_its_way = Due()[0];

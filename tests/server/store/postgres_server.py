@@ -6,6 +6,9 @@ picks. It is ended, and its folder removed, when the standard input closes, howe
 
   restart                stops it at once, connections and all, and starts it again
   stop, start            one half of that
+  size                   answered with the bytes of its databases on disk, instead
+
+With --durable it writes to the disk before it answers, as one does that is in use.
 """
 
 import os
@@ -30,8 +33,9 @@ def free_port():
 class Server:
     """PostgreSQL refuses to run as root: then it is the user postgres, which its package makes."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, durable):
         self.folder, self.data = folder, folder / "data"
+        self.fsync = "on" if durable else "off"
         self.port = free_port()
         self.prefix = []
         if os.geteuid() == 0:
@@ -48,7 +52,7 @@ class Server:
             sys.exit(f"{program} failed:\n{done.stdout}")
 
     def control(self, *words):
-        settings = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+        settings = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync={self.fsync}"
         self.run("pg_ctl", "--silent", "--wait", "--pgdata", self.data, "--log", self.folder / "log",
                  "--options", settings, *words)
 
@@ -57,6 +61,10 @@ class Server:
 
     def stop(self):
         self.control("stop", "--mode=immediate")
+
+    def size(self):
+        """Bytes of its databases; its log, which it uses again and again, is not among them."""
+        return sum(file.stat().st_size for file in (self.data / "base").rglob("*") if file.is_file())
 
     @property
     def url(self):
@@ -69,7 +77,7 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="bellwether-postgres-"))
     running = False
     try:
-        server = Server(folder)
+        server = Server(folder, "--durable" in sys.argv[1:])
         server.start()
         running = True
         print(server.url, flush=True)
@@ -81,7 +89,7 @@ def main():
             if word in ("start", "restart"):
                 server.start()
                 running = True
-            print("done", flush=True)
+            print(server.size() if word == "size" else "done", flush=True)
     finally:
         if running:
             server.stop()

@@ -122,8 +122,8 @@ constexpr Metric kTable[] = {
      "attempts to evaluate by itself that the store failed"},
     {kContinuousFormerPack, "bellwether_continuous_evaluations_of_former_pack", kGauge, "accounts",
      "",
-     "accounts whose last evaluation is by a pack that answers no more, and that are still to be "
-     "evaluated by the active one"},
+     "accounts whose last evaluation is by a pack that answers them no more, and that are still to "
+     "be evaluated by the one that does"},
     {kContinuousInCharge, "bellwether_continuous_in_charge", kGauge, "", "",
      "1 on the one server, of those that share a store, that evaluates what time and packs change"},
     {kContinuousLate, "bellwether_continuous_evaluations_late_seconds", kGauge, "seconds", "",

@@ -41,7 +41,7 @@ QUICK = 0.1
 def parse(arguments):
     parser = argparse.ArgumentParser(
         prog="scripts/prove", description="Puts a running server under strain and says what it "
-        "bears. All proofs take most of an hour, ten minutes of it the soak.",
+        "bears. All proofs take some half an hour, ten minutes of it the soak.",
         epilog="proofs: " + " ".join(PROOFS))
     parser.add_argument("proofs", nargs="*", metavar="PROOF", help="default: all")
     parser.add_argument("--quick", action="store_true",

@@ -87,19 +87,21 @@ def two_replicas(field):
 
 
 def same_schedule(homes, receiver):
-    what = (f"two replicas, {ACCOUNTS} accounts that time changes: changes that were not evaluated once, by one; alerts "
-            "that were not raised once; messages that came twice")
+    what = (f"two replicas, {ACCOUNTS} accounts that time changes: changes that were not evaluated once, by one; "
+            "alerts that were not raised once; messages that came twice")
     accounts = [f"shared-{i}" for i in range(ACCOUNTS)]
     halves = [accounts[::2], accounts[1::2]]
-    for home, half in zip(homes, halves):
+    begin = time.monotonic()
+    for home, half in zip(homes, halves, strict=True):
         put(home, half)
     wait_until(lambda: set(accounts) <= open_accounts(homes[0]), PATIENCE, 0.2)
-    expires = time.time() + 15
-    for home, half in zip(homes, halves):
+    expires = time.time() + 8 + 2 * (time.monotonic() - begin)  # on a slow machine they are seen later
+    for home, half in zip(homes, halves, strict=True):
         override_until(home, half, expires)
     wait_until(lambda: set(accounts) <= overridden(homes[0], accounts), PATIENCE, 0.2)
     if time.time() > expires:
         return [Row("store", what, "0; by one; 0; 0", void="the overrides were over before they were seen")]
+    time.sleep(max(0, expires - time.time()))
     becomes_true(lambda: all(changes_by_time(homes[0], accounts).values()), PATIENCE, 0.5)
     time.sleep(2)
     changes = changes_by_time(homes[0], accounts)
@@ -110,46 +112,56 @@ def same_schedule(homes, receiver):
     time.sleep(1)
     raised = collections.Counter(event.account_id for event in all_events(homes[0]))
     told = Told([], list(receiver.taken))
+    more = [account for account in accounts if raised[account] != 1]
     row = Row("store", what, "0; by one; 0; 0",
-              f"{len(not_once)}; by time {by[1]} and {by[0]}; {sum(raised[one] != 1 for one in accounts)}; {told.twice}")
-    row.met = (not not_once and by[0] == 0 and all(raised[one] == 1 for one in accounts) and told.twice == 0
-               and len(receiver.taken) == ACCOUNTS)
+              f"{len(not_once)}; by time {by[1]} and {by[0]}; {len(more)}; {told.twice}")
+    row.met = not not_once and by[0] == 0 and not more and told.twice == 0 and len(receiver.taken) == ACCOUNTS
     lateness = Row("store", "– seconds until the last of them was, also where the other replica was told of it",
                    f"≤ {LATE}", f"{late:.1f}")
     lateness.met = late <= LATE
     return [row, lateness]
 
 
+def takeover(chief, other, number):
+    """The one in charge is killed: (seconds until all was done, accounts that time did not change once, accounts left
+    undone)."""
+    timed = [f"timed-{number}-{i}" for i in range(OF_TAKEOVER)]
+    left = [f"left-{number}-{i}" for i in range(OF_TAKEOVER)]
+    put(other, timed)
+    expires = time.time() + 8
+    override_until(other, timed, expires)
+    wait_until(lambda: set(timed) <= overridden(other, timed), PATIENCE)
+    time.sleep(max(0, expires - 1 - time.time()))
+    put(chief, left)
+    chief.kill()
+    begin = time.monotonic()
+    becomes_true(lambda: is_in_charge(other) and set(left) <= open_accounts(other)
+                 and all(changes_by_time(other, timed).values()), PATIENCE, 0.1)
+    seconds = time.monotonic() - begin
+    chief.start()
+    time.sleep(2)
+    not_once = [account for account, moments in changes_by_time(other, timed).items() if len(moments) != 1]
+    return seconds, not_once, set(left) - open_accounts(other)
+
+
 def takeovers(homes, receiver, count):
     seconds, not_once, undone = [], [], []
     for number in range(count):
         chief, other = homes if is_in_charge(homes[0]) else homes[::-1]
-        timed = [f"timed-{number}-{i}" for i in range(OF_TAKEOVER)]
-        left = [f"left-{number}-{i}" for i in range(OF_TAKEOVER)]
-        put(other, timed)
-        expires = time.time() + 8
-        override_until(other, timed, expires)
-        wait_until(lambda: set(timed) <= overridden(other, timed), PATIENCE)
-        time.sleep(max(0, expires - 1 - time.time()))
-        put(chief, left)
-        chief.kill()
-        begin = time.monotonic()
-        becomes_true(lambda: is_in_charge(other) and set(left) <= open_accounts(other)
-                     and all(changes_by_time(other, timed).values()), PATIENCE, 0.1)
-        seconds.append(time.monotonic() - begin)
-        chief.start()
-        time.sleep(2)
-        undone += set(left) - open_accounts(other)
-        not_once += [account for account, moments in changes_by_time(other, timed).items() if len(moments) != 1]
+        took, wrong, left = takeover(chief, other, number)
+        seconds.append(took)
+        not_once += wrong
+        undone += left
     events = [(event.number, event.sequence) for event in all_events(homes[0])]
     becomes_true(lambda: not Told(events, list(receiver.taken)).nobody, PATIENCE, 0.2)
     told = Told(events, list(receiver.taken))
-    row = Row("store", f"– the one in charge is killed, {count} times: seconds until the other one has done all that was "
-              "due or left undone", f"≤ {TAKEN_OVER_WITHIN}", f"{max(seconds):.1f}",
+    row = Row("store", f"– the one in charge is killed, {count} times: seconds until the other one has done all that "
+              "was due or left undone", f"≤ {TAKEN_OVER_WITHIN}", f"{max(seconds):.1f}",
               f"{min(seconds):.1f}–{max(seconds):.1f}")
     row.met = max(seconds) <= TAKEN_OVER_WITHIN
-    whole = Row("store", "– changes that were not evaluated once; accounts left undone; events that reached nobody, or had "
-                "two keys or another order", "0; 0; 0",
-                f"{len(not_once)}; {len(undone)}; {len(told.nobody)} and {len(told.keys + told.order)} of {len(events)}")
+    whole = Row("store", "– changes that were not evaluated once; accounts left undone; events that reached nobody; had "
+                "two keys or another order", "0; 0; 0; 0",
+                f"{len(not_once)}; {len(undone)}; {len(told.nobody)} of {len(events)}; "
+                f"{len(told.keys + told.order)}")
     whole.met = not (not_once or undone or told.nobody or told.keys or told.order)
     return [row, whole]

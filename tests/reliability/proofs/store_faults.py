@@ -18,6 +18,7 @@ import time
 
 import grpc
 from databases import Postgres, Sqlite
+from field import codes_text
 from home import Home, webhook
 from messages import api
 from replicas import two_replicas
@@ -94,11 +95,12 @@ def kept(what, truth):
 
 
 def answered(writes, questions, took, alive):
-    codes = ", ".join(f"{count} {code}" for code, count in sorted(writes.codes().items()))
+    codes = codes_text(writes.codes())
     row = Row("store", "– calls that need no store and failed; seconds until every writer was answered again",
               f"0; ≤ {ANSWERED_WITHIN}",
               f"{len(questions.failed)} of {questions.asked:,}; "
-              + (f"{took:.1f}" if took is not None else "never") + (f"; writes that were to be repeated: {codes}" if codes else ""))
+              + (f"{took:.1f}" if took is not None else "never")
+              + (f"; calls to be repeated: {codes}" if codes else ""))
     row.met = (not questions.failed and questions.asked > 0 and took is not None and took <= ANSWERED_WITHIN and alive
                and not writes.problems)
     return row

@@ -91,8 +91,8 @@ def mended(one, events):
     one.well.set()
     becomes_true(lambda: not Told(events, list(one.receiver.taken)).nobody, PATIENCE, 0.2)
     told = Told(events, list(one.receiver.taken))
-    row = Row("store", f"– one that {one.what}, once it is well: events that it was not told; with two keys, out of order",
-              "0; 0", f"{len(told.nobody)} of {len(events)}; {len(told.keys + told.order)}; "
+    row = Row("store", f"– one that {one.what}, once it is well: events that it was not told; with two keys or out of "
+              "order", "0; 0", f"{len(told.nobody)} of {len(events)}; {len(told.keys + told.order)}; "
               f"{tried} attempts before, {told.twice} came again with their key")
     row.met = not (told.nobody or told.keys or told.order) and tried > 0
     return row

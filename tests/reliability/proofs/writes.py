@@ -21,6 +21,7 @@ from messages import api
 from waiting import wait_until
 
 PATIENCE = 90  # seconds without any answer: it does not come back
+STREAM = 20    # seconds, then another one is begun
 WINDOW = 4     # batches of a stream that wait for their answer
 BEGIN = 1_767_571_200  # 2026-01-05: what records tell of began then, a second each batch
 USAGES = (0.2, 0.6, 0.9)
@@ -113,12 +114,13 @@ class RecordsWriter(Writer):
 
     def stream(self, stub, unanswered):
         to_send = queue.SimpleQueue()
-        answers = stub.StreamPutRecords(iter(to_send.get, None), timeout=30)
+        answers = stub.StreamPutRecords(iter(to_send.get, None), timeout=2 * STREAM)
+        end = time.monotonic() + STREAM
         try:
             for batch in unanswered:
                 to_send.put(batch)
             while True:
-                while len(unanswered) < WINDOW and not self.over.is_set():
+                while len(unanswered) < WINDOW and not self.over.is_set() and time.monotonic() < end:
                     unanswered.append(self.batch())
                     to_send.put(unanswered[-1])
                     self.pause()

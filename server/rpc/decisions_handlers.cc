@@ -9,7 +9,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/suggest.h"
-#include "protos/wire/time_to_proto.h"
 #include "server/accounts/account_decisions.h"
 #include "server/accounts/stored_account.h"
 #include "server/rpc/account_evaluation.h"
@@ -110,7 +109,8 @@ v1::OverrideState StateToProto(OverrideStanding standing) {
   return v1::OVERRIDE_STATE_UNSPECIFIED;
 }
 
-void OverrideToProto(const store::EntryHead& head, const store::NewOverride& what,
+// As it stood at some moment.
+void StandingToProto(const store::EntryHead& head, const store::NewOverride& what,
                      OverrideStanding standing, v1::OverrideEntry& message) {
   OverrideToProto(head, what, message);
   message.set_state(StateToProto(standing));
@@ -149,7 +149,7 @@ grpc::Status AddOverride(const AccountsEnvironment& environment, const Change& c
   environment.TellChanged(change.subject.tenant, std::span(&change.subject.account, 1));
   Response response;
   const std::vector<store::StoredOverride> alone = {{written->head, what}};
-  OverrideToProto(written->head, what, StandingsAt(alone, change.subject.received).front(),
+  StandingToProto(written->head, what, StandingsAt(alone, change.subject.received).front(),
                   *response.mutable_entry());
   response.set_etag(written->etag);
   answer(response);
@@ -210,7 +210,7 @@ std::string AddOverrides(const store::AccountDecisions& known, absl::Time as_of,
   size_t next = listing.start.offset;
   return AddPage(known.overrides, listing.start, listing.size, listing.scope,
                  [&](const store::StoredOverride& entry) {
-                   OverrideToProto(entry.head, entry.what, standings[next++],
+                   StandingToProto(entry.head, entry.what, standings[next++],
                                    *response.add_entries());
                  });
 }
@@ -328,9 +328,16 @@ grpc::Status ListDecisions(const AccountsEnvironment& environment, CallContext& 
 }
 
 DecisionsHandlers MakeDecisionsHandlers(const AccountsEnvironment& environment) {
-  return {ServeLong(environment, &SetOverride), ServeLong(environment, &RemoveOverride),
-          ServeLong(environment, &ListOverrides), ServeLong(environment, &RecordDecision),
-          ServeLong(environment, &ListDecisions)};
+  return {ServeLong(environment, &SetOverride),
+          ServeLong(environment, &RemoveOverride),
+          ServeLong(environment, &ListOverrides),
+          ServeLong(environment, &RecordDecision),
+          ServeLong(environment, &ListDecisions),
+          [environment](CallContext& call, const v1::ExportEntriesRequest& request,
+                        std::unique_ptr<Pages<v1::ExportEntriesResponse>>& pages) {
+            return ExportEntries(environment, call, request, pages);
+          },
+          ServeLong(environment, &ImportEntries)};
 }
 
 }  // namespace bellwether

@@ -58,7 +58,7 @@ class EntryReader {
     if (message.number() < 1) {
       Say("number", "OUT_OF_RANGE", "entries of an account are numbered from 1");
     }
-    Text(message.author(), kMostNameBytes, "author");
+    Text(message.author(), kMostEntryNameBytes, "author");
     Text(message.reason(), kMostReasonBytes, "reason");
     return {message.number(), Time(known_at, known_at_field),
             Time(message.recorded_at(), "recorded_at"), message.author(), message.reason()};
@@ -66,7 +66,7 @@ class EntryReader {
 
   store::NewOverride Override(const v1::OverrideEntry& message, absl::Time known_at) {
     store::NewOverride what;
-    Text(message.model(), kMostNameBytes, "model");
+    Text(message.model(), kMostEntryNameBytes, "model");
     what.model = message.model();
     const auto action = ActionFromProto(message.kind());
     if (!action) Say("kind", "UNKNOWN_NAME", "this server knows no such kind of override");
@@ -90,7 +90,7 @@ class EntryReader {
       case v1::AccountDecision::kGraduation:
         return {store::DecisionKind::kGraduation, 0, ""};
       case v1::AccountDecision::kEscalation:
-        CheckText(message.escalation().escalation(), kMostNameBytes,
+        CheckText(message.escalation().escalation(), kMostEntryNameBytes,
                   absl::StrCat(below_, "escalation.escalation").c_str(), violations_);
         return {store::DecisionKind::kEscalation, 0, message.escalation().escalation()};
       case v1::AccountDecision::kExtension:
@@ -185,7 +185,7 @@ store::AccountEntry EntryFromProto(const v1::ExportedEntry& message,
                                    std::vector<Violation>& violations) {
   store::AccountEntry entry;
   CheckAccountId(message.account_id(), violations);
-  CheckText(message.etag(), kMostNameBytes, "etag", violations);
+  CheckText(message.etag(), kMostEntryNameBytes, "etag", violations);
   entry.account = message.account_id();
   entry.etag = message.etag();
   if (message.has_override_entry()) {

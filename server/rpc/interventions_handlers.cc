@@ -38,7 +38,7 @@ constexpr char kDefinition[] =
     "band was better than when that was raised, at any time within the days; accounts whose days "
     "are not over are not counted yet";
 
-struct Question {
+struct AskedPeriod {
   std::string tenant;
   store::InterventionListing listing;
   int32_t within_days = 0;  // 0: as the pack says
@@ -55,12 +55,12 @@ std::optional<absl::Time> ReadTime(bool is_given, const google::protobuf::Timest
 
 // What both requests ask.
 template <typename Request>
-Question ReadQuestion(const Request& request, const CallContext& call,
-                      std::vector<Violation>& violations) {
-  Question question;
-  question.tenant = call.origin.caller->tenant;
-  question.now = call.received;
-  store::InterventionListing& listing = question.listing;
+AskedPeriod ReadPeriod(const Request& request, const CallContext& call,
+                       std::vector<Violation>& violations) {
+  AskedPeriod asked;
+  asked.tenant = call.origin.caller->tenant;
+  asked.now = call.received;
+  store::InterventionListing& listing = asked.listing;
   listing.from = ReadTime(request.has_from(), request.from(), "from", violations);
   listing.to = ReadTime(request.has_to(), request.to(), "to", violations);
   if (listing.from && listing.to && *listing.from >= *listing.to) {
@@ -68,13 +68,13 @@ Question ReadQuestion(const Request& request, const CallContext& call,
         {"to", "OUT_OF_RANGE", "the period ends before it begins; give a later end"});
   }
   listing.playbook = request.playbook();
-  CheckText(listing.playbook, kMostNameBytes, "playbook", violations);
-  question.within_days = request.within_days();
-  if (question.within_days < 0 || question.within_days > kMostDays) {
+  CheckText(listing.playbook, kMostEntryNameBytes, "playbook", violations);
+  asked.within_days = request.within_days();
+  if (asked.within_days < 0 || asked.within_days > kMostDays) {
     violations.push_back({"within_days", "OUT_OF_RANGE",
                           absl::StrCat("give 1 to ", kMostDays, " days, or 0 for the pack's")});
   }
-  return question;
+  return asked;
 }
 
 v1::InterventionJudgement JudgementOf(InterventionJudgement judgement) {
@@ -157,15 +157,15 @@ v1::InterventionOutcome OutcomeOf(RecoveryOutcome outcome) {
 // What became of accounts, by the bands and the days of a pack.
 class Judging {
  public:
-  Judging(const InterventionsEnvironment& environment, const Question& question, const Plan& plan)
-      : environment_(environment), question_(question), order_(plan) {
+  Judging(const InterventionsEnvironment& environment, const AskedPeriod& asked, const Plan& plan)
+      : environment_(environment), asked_(asked), order_(plan) {
     for (const ruleset::Playbook& playbook : plan.playbooks) {
       days_[playbook.name] = playbook.recovery_days.value_or(ruleset::kUsualRecoveryDays);
     }
   }
 
   int32_t DaysOf(const std::string& playbook) const {
-    if (question_.within_days > 0) return question_.within_days;
+    if (asked_.within_days > 0) return asked_.within_days;
     const auto found = days_.find(playbook);
     return found == days_.end() ? ruleset::kUsualRecoveryDays : found->second;
   }
@@ -177,7 +177,7 @@ class Judging {
     for (const StoredIntervention& one : page) {
       if (changes.try_emplace(one.account).second) accounts.push_back(one.account);
     }
-    const auto bands = environment_.store.interventions().BandsOf(question_.tenant, accounts);
+    const auto bands = environment_.store.interventions().BandsOf(asked_.tenant, accounts);
     if (!bands.ok()) return bands.status();
     for (const auto& [account, known] : *bands) {
       for (const store::BandChange& change : known) {
@@ -187,7 +187,7 @@ class Judging {
     std::vector<RecoveryOutcome> outcomes;
     for (const StoredIntervention& one : page) {
       outcomes.push_back(evidence::OutcomeOf(order_, one.band, one.begun_at,
-                                             absl::Hours(24) * DaysOf(one.playbook), question_.now,
+                                             absl::Hours(24) * DaysOf(one.playbook), asked_.now,
                                              changes[one.account]));
     }
     return outcomes;
@@ -195,7 +195,7 @@ class Judging {
 
  private:
   const InterventionsEnvironment& environment_;
-  const Question& question_;
+  const AskedPeriod& asked_;
   const evidence::BandOrder order_;
   std::map<std::string, int32_t> days_;
 };
@@ -221,16 +221,16 @@ grpc::Status TooMany(uint32_t most) {
 }
 
 // Goes through all of them, page by page.
-grpc::Status AddEffects(const InterventionsEnvironment& environment, const Question& question,
+grpc::Status AddEffects(const InterventionsEnvironment& environment, const AskedPeriod& asked,
                         const Plan& plan, const Stop& stop,
                         v1::GetInterventionEffectsResponse& response) {
-  Judging judging(environment, question, plan);
+  Judging judging(environment, asked, plan);
   evidence::InterventionTally tally;
-  store::InterventionListing listing = question.listing;
+  store::InterventionListing listing = asked.listing;
   listing.most = kAtOnce;
   uint64_t looked_at = 0;
   while (!stop.requested()) {
-    const auto page = environment.store.interventions().List(question.tenant, listing);
+    const auto page = environment.store.interventions().List(asked.tenant, listing);
     if (!page.ok()) return StoreFailed(environment.log, page.status());
     looked_at += page->size();
     if (looked_at > environment.most) return TooMany(environment.most);
@@ -241,7 +241,7 @@ grpc::Status AddEffects(const InterventionsEnvironment& environment, const Quest
     listing.after = page->back();
   }
   response.set_definition(kDefinition);
-  wire::TimeToProto(question.now, *response.mutable_as_of());
+  wire::TimeToProto(asked.now, *response.mutable_as_of());
   for (const InterventionEffect& effect : tally.Effects()) {
     Write(effect, judging.DaysOf(effect.playbook), *response.add_effects());
   }
@@ -285,14 +285,14 @@ void BeginAfter(const PageStart& start, store::InterventionListing& listing) {
   last.playbook = start.after.substr(blank + 1);
 }
 
-grpc::Status AnswerPage(const InterventionsEnvironment& environment, const Question& question,
+grpc::Status AnswerPage(const InterventionsEnvironment& environment, const AskedPeriod& asked,
                         const Plan& plan, const std::string& scope,
                         v1::ListInterventionsResponse& response) {
-  const auto found = environment.store.interventions().List(question.tenant, question.listing);
+  const auto found = environment.store.interventions().List(asked.tenant, asked.listing);
   if (!found.ok()) return StoreFailed(environment.log, found.status());
-  const size_t size = std::min<size_t>(found->size(), question.listing.most - 1);
+  const size_t size = std::min<size_t>(found->size(), asked.listing.most - 1);
   const std::span<const StoredIntervention> page(found->data(), size);
-  Judging judging(environment, question, plan);
+  Judging judging(environment, asked, plan);
   const auto outcomes = judging.Judge(page);
   if (!outcomes.ok()) return StoreFailed(environment.log, outcomes.status());
   for (size_t i = 0; i < size; ++i) {
@@ -310,14 +310,14 @@ grpc::Status GetInterventionEffects(const InterventionsEnvironment& environment,
                                     const v1::GetInterventionEffectsRequest& request,
                                     LongWork<v1::GetInterventionEffectsResponse>& work) {
   std::vector<Violation> violations;
-  const Question question = ReadQuestion(request, call, violations);
+  const AskedPeriod asked = ReadPeriod(request, call, violations);
   if (!violations.empty()) return InvalidFields(violations);
-  work = [environment, question](const Stop& stop,
-                                 const AnswerSink<v1::GetInterventionEffectsResponse>& answer) {
-    const SnapshotPointer snapshot = environment.pack_of(question.tenant);
+  work = [environment, asked](const Stop& stop,
+                              const AnswerSink<v1::GetInterventionEffectsResponse>& answer) {
+    const SnapshotPointer snapshot = environment.pack_of(asked.tenant);
     if (snapshot == nullptr) return NoPackYet();
     v1::GetInterventionEffectsResponse response;
-    const grpc::Status status = AddEffects(environment, question, *snapshot->plan, stop, response);
+    const grpc::Status status = AddEffects(environment, asked, *snapshot->plan, stop, response);
     if (status.ok()) answer(response);
     return status;
   };
@@ -328,19 +328,19 @@ grpc::Status ListInterventions(const InterventionsEnvironment& environment, Call
                                const v1::ListInterventionsRequest& request,
                                LongWork<v1::ListInterventionsResponse>& work) {
   std::vector<Violation> violations;
-  Question question = ReadQuestion(request, call, violations);
-  const std::string scope = absl::StrCat(ScopeOf(request), question.tenant);
+  AskedPeriod asked = ReadPeriod(request, call, violations);
+  const std::string scope = absl::StrCat(ScopeOf(request), asked.tenant);
   const uint32_t size = PageSize(request.page_size(), kUsualPage, kMostPage, violations);
   const auto start = ReadPageToken(request.page_token(), scope, violations);
   if (!violations.empty()) return InvalidFields(violations);
-  BeginAfter(*start, question.listing);
-  question.listing.most = size + 1;  // one more says whether there are more
-  work = [environment, question, scope](const Stop&,
-                                        const AnswerSink<v1::ListInterventionsResponse>& answer) {
-    const SnapshotPointer snapshot = environment.pack_of(question.tenant);
+  BeginAfter(*start, asked.listing);
+  asked.listing.most = size + 1;  // one more says whether there are more
+  work = [environment, asked, scope](const Stop&,
+                                     const AnswerSink<v1::ListInterventionsResponse>& answer) {
+    const SnapshotPointer snapshot = environment.pack_of(asked.tenant);
     if (snapshot == nullptr) return NoPackYet();
     v1::ListInterventionsResponse response;
-    const grpc::Status status = AnswerPage(environment, question, *snapshot->plan, scope, response);
+    const grpc::Status status = AnswerPage(environment, asked, *snapshot->plan, scope, response);
     if (status.ok()) answer(response);
     return status;
   };

@@ -116,18 +116,21 @@ std::vector<long long> FindTasks(soci::session& session, const AccountName& of, 
 std::vector<std::string> FindRecords(soci::session& session, const AccountName& of,
                                      const std::string& kind, absl::Time before, uint32_t most) {
   Query query;
-  const std::string at = Before(query, before), what = query.Text(kind);
+  const std::string tenant = query.Text(of.tenant), account = query.Text(of.account),
+                    what = query.Text(kind), at = Before(query, before);
+  const auto its = [&](const char* table) {
+    return absl::StrCat(table, ".tenant = ", tenant, " and ", table, ".account = ", account,
+                        " and ", table, ".kind = ", what);
+  };
+  // The newest is named without the row at hand, so that it is looked for once; and nothing is
+  // asked of a record's other accounts but what its index has: SQLite would read the tenant's
+  // records.
   const std::string text = absl::StrCat(
-      "select distinct r.id from records r where ", OfAccount(query, "r", of),
-      " and r.kind = ", what, " and r.at < ", at,
-      " and not exists (select 1 from records o where o.tenant = r.tenant and o.kind = r.kind"
-      " and o.id = r.id and (o.at >= ",
-      at,
-      " or o.account <> r.account))"
-      " and r.id <> (select n.id from records n where n.tenant = r.tenant"
-      " and n.account = r.account and n.kind = r.kind order by n.at desc, n.id desc limit 1)"
-      " order by r.id limit ",
-      most);
+      "select r.id from records r where ", its("r"), " and r.id <> (select n.id from records n",
+      " where ", its("n"),
+      " order by n.at desc, n.id desc limit 1) group by r.id having max(r.at) < ", at,
+      " and not exists (select 1 from records o where o.tenant = ", tenant, " and o.kind = ", what,
+      " and o.id = r.id and o.account <> ", account, ") order by r.id limit ", most);
   std::vector<std::string> ids;
   TextRow row;
   query.Run(session, text, row, [&] { ids.push_back(row.text); });

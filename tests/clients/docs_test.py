@@ -18,7 +18,7 @@ from console_blocks import BLOCK, parse, pattern
 PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, program.SOURCE / "docs/accounts.md": 6, program.SOURCE / "docs/imports.md": 3,
          program.SOURCE / "docs/alerts.md": 2, program.SOURCE / "docs/deploy.md": 2,
          program.SOURCE / "docs/live-packs.md": 2, program.SOURCE / "docs/metrics.md": 1,
-         program.SOURCE / "docs/decisions.md": 3,
+         program.SOURCE / "docs/decisions.md": 3, program.SOURCE / "docs/interventions.md": 1,
          program.SOURCE / "docs/coverage.md": 2, program.SOURCE / "docs/mutation.md": 1,
          program.SOURCE / "docs/attribution.md": 3,
          program.SOURCE / "docs/generate.md": 2,

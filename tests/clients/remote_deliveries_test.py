@@ -65,7 +65,7 @@ class RemoteDeliveriesTest(ProgramTest):
 
     def tell(self, account, usage):
         record = {"kind": "account", "id": account, "account": account, "at": "2026-01-01", "stage": "onboarding",
-                  "usage": usage}
+                  "signals": {"usage": usage}}
         file = self.file("records.jsonl", json.dumps(record) + "\n")
         result = run("remote", "put", "--server", self.server.address, str(file))
         self.assertEqual(result.code, GOOD, result.err)

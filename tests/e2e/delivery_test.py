@@ -225,7 +225,7 @@ class DeliveryTest(DeliveryCase):
         wait_for(lambda: len(second.requests) == 2)
         self.assertTrue(is_ours(*second.requests[1], other.encode()))
         self.assertEqual(len(first.requests), 2)
-        self.assertEqual(of(server.samples(), "bellwether_deliveries_total", target="hook", outcome="delivered"), 4)
+        wait_for(lambda: of(server.samples(), "bellwether_deliveries_total", target="hook", outcome="delivered") == 4)
         self.assertFalse(any(SECRET in line or other in line for line in server.log))
 
     def test_bad_files_and_options_are_told(self):

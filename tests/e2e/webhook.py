@@ -7,8 +7,7 @@ import threading
 
 class Receiver:
     """What it got, and an answer by the test's choice: a status. `requests` are all that came as a whole,
-    as (headers, body), in order; `taken` those that it then answered with success. `certificate`: files of a
-    chain and its key, for TLS."""
+    as (headers, body), in order; `taken` those that it then answered with success. `certificate` is (file, key)."""
 
     def __init__(self, answer=lambda request: 204, certificate=None):
         self.requests, self.taken = [], []

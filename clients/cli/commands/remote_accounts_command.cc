@@ -69,8 +69,11 @@ class RecordPutting {
   bool all_kept() const { return conflicts_ + refused_ == 0; }
 
   std::string Words() const {
-    std::string text = absl::StrCat(Thousands(stored_), " records stored");
-    if (there_ > 0) absl::StrAppend(&text, ", ", Thousands(there_), " were there");
+    std::string text =
+        absl::StrCat(Thousands(stored_), stored_ == 1 ? " record stored" : " records stored");
+    if (there_ > 0) {
+      absl::StrAppend(&text, ", ", Thousands(there_), there_ == 1 ? " was there" : " were there");
+    }
     if (conflicts_ > 0) absl::StrAppend(&text, ", ", Thousands(conflicts_), " in conflict");
     if (refused_ > 0) absl::StrAppend(&text, ", ", Thousands(refused_), " refused");
     return text + "\n";

@@ -146,7 +146,7 @@ ExitCode ReplayAll(Client& client, const DeliveriesOptions& options, Output& out
 
 ExitCode RunDeliveries(const DeliveriesOptions& options) {
   Console console(ColorChoice::kAuto);
-  const auto client = ConnectOrSayWhy(options.server, "or start one with --delivery", console);
+  const auto client = ConnectOrSayWhy(options.server, "with --store and --delivery", console);
   if (client == nullptr) return ExitCode::kFailed;
   Output output;
   const auto act = !options.replayed.empty()          ? &ReplayNamed

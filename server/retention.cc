@@ -35,6 +35,7 @@ Retention::Settings Retention::SettingsOf(const ServerOptions& options) {
   settings.evaluations = options.keep_evaluations;
   settings.resolved_alerts = options.keep_resolved_alerts;
   settings.ended_tasks = options.keep_ended_tasks;
+  settings.interventions = options.keep_interventions;
   settings.delivered = options.delivered_kept;
   settings.dead_letters = options.dead_letters_kept;
   settings.audit = options.keep_audit;
@@ -98,6 +99,7 @@ bool Retention::Begin() {
   bounds_.evaluations = Before(now, settings_.evaluations);
   bounds_.resolved_alerts = Before(now, settings_.resolved_alerts);
   bounds_.ended_tasks = Before(now, settings_.ended_tasks);
+  bounds_.interventions = Before(now, settings_.interventions);
   bounds_.delivered = Before(now, settings_.delivered);
   bounds_.dead_letters = Before(now, settings_.dead_letters);
   bounds_.audit = Before(now, settings_.audit);
@@ -143,14 +145,15 @@ void Retention::End() {
   next_ = SteadyTime::Now() + settings_.interval;
   completed_ = absl::ToUnixSeconds(settings_.now());
   const auto& of = walked_;
-  if (of.evaluations + of.alerts + of.tasks + of.delivered + of.dead_letters + of.audit +
-          of.records ==
+  if (of.evaluations + of.alerts + of.tasks + of.interventions + of.delivered + of.dead_letters +
+          of.audit + of.records ==
       0) {
     return;
   }
   log_.Info("deleted what is kept no longer", {{"evaluations", of.evaluations},
                                                {"alerts", of.alerts},
                                                {"tasks", of.tasks},
+                                               {"interventions", of.interventions},
                                                {"delivered", of.delivered},
                                                {"dead_letters", of.dead_letters},
                                                {"audit", of.audit},
@@ -173,10 +176,14 @@ void Retention::Collect(Exposition& exposition) const {
     MutexLock lock(mutex_);
     all = deleted_;
   }
-  const std::pair<std::string_view, uint64_t> deleted[] = {
-      {"evaluations", all.evaluations},  {"alerts", all.alerts}, {"tasks", all.tasks},
-      {"delivered", all.delivered},      {"audit", all.audit},   {"records", all.records},
-      {"dead_letters", all.dead_letters}};
+  const std::pair<std::string_view, uint64_t> deleted[] = {{"evaluations", all.evaluations},
+                                                           {"alerts", all.alerts},
+                                                           {"tasks", all.tasks},
+                                                           {"interventions", all.interventions},
+                                                           {"delivered", all.delivered},
+                                                           {"dead_letters", all.dead_letters},
+                                                           {"audit", all.audit},
+                                                           {"records", all.records}};
   for (const auto& [kind, count] : deleted) {
     exposition.Add(MetricId::kRetentionDeleted, {kind}, static_cast<double>(count));
   }

@@ -41,6 +41,7 @@ class Retention {
     absl::Duration evaluations = absl::InfiniteDuration();
     absl::Duration resolved_alerts = absl::InfiniteDuration();
     absl::Duration ended_tasks = absl::InfiniteDuration();
+    absl::Duration interventions = absl::InfiniteDuration();
     absl::Duration delivered = absl::InfiniteDuration();
     absl::Duration dead_letters = absl::InfiniteDuration();
     absl::Duration audit = absl::InfiniteDuration();

@@ -2,8 +2,8 @@
 // where lots left some alone, whether the playbook is why (P30).
 //
 //   InterventionTally tally;
-//   for (...) tally.Add({account, playbook, lots, ..., OutcomeOf(followed)});   // by when they
-//   began for (const InterventionEffect& effect : tally.Effects()) ...
+//   for (...) tally.Add({account, playbook, lots, ..., OutcomeOf(...)});   // by when they began
+//   for (const InterventionEffect& effect : tally.Effects()) ...
 //
 // An account counts once for a playbook and its lots, by the first of its interventions: the second
 // one knows of the first. Those whose days are not over are not counted yet, whatever became of

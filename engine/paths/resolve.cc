@@ -28,19 +28,31 @@ Parts Split(std::string_view text) { return absl::StrSplit(ToAbsl(text), '.'); }
 
 bool IsName(std::string_view part) { return part.starts_with('<'); }
 
+// What each form is made of, in their order.
+const std::vector<Parts>& Patterns() {
+  static const auto& patterns = *new std::vector<Parts>([] {
+    std::vector<Parts> all;
+    for (const PathForm& form : PathForms()) all.push_back(Split(form.pattern));
+    return all;
+  }());
+  return patterns;
+}
+
 // A part of a pattern, and what stands there in the text.
 using Matched = std::vector<std::pair<std::string, std::string>>;
 
 bool Matches(const Parts& pattern, const Parts& parts, Matched& matched) {
-  matched.clear();
+  // Most patterns differ in their first word.
+  if (!IsName(pattern.front()) && pattern.front() != parts.front()) return false;
   const bool nested = std::find(pattern.begin(), pattern.end(), kAnyComponent) != pattern.end();
   if (nested ? parts.size() < pattern.size() : parts.size() != pattern.size()) return false;
+  matched.clear();
   const size_t extra = parts.size() - pattern.size();
   auto at = parts.begin();
   for (const std::string& part : pattern) {
+    if (!IsName(part) && part != *at) return false;
     const auto end = at + static_cast<std::ptrdiff_t>(part == kAnyComponent ? extra + 1 : 1);
     matched.emplace_back(part, absl::StrJoin(at, end, "."));
-    if (!IsName(part) && part != matched.back().second) return false;
     at = end;
   }
   return true;
@@ -127,10 +139,10 @@ ExpandedPath Find(const Plan& plan, std::string_view text, bool expands) {
   ExpandedPath result;
   const Parts parts = Split(text);
   Matched matched;
-  for (const PathForm& form : PathForms()) {
-    if (!Matches(Split(form.pattern), parts, matched)) continue;
+  for (size_t i = 0; i < Patterns().size(); ++i) {
+    if (!Matches(Patterns()[i], parts, matched)) continue;
     Path start;
-    start.form = &form;
+    start.form = &PathForms()[i];
     NameFinder(plan, matched, expands, result).Find(start);
     return result;
   }

@@ -59,6 +59,7 @@ class Compiler {
     plan_.milestones = rules_.milestones;
     plan_.start = rules_.start;
     IndexNames();
+    CompileRecords();
   }
 
   void IndexNames() {
@@ -72,6 +73,19 @@ class Compiler {
       const auto policy = slots[signals[i].slot].missing.policy;
       if (policy == ruleset::Missing::Policy::kError) plan_.required_signals.push_back(i);
       if (policy == ruleset::Missing::Policy::kValue) plan_.substituted_signals.push_back(i);
+    }
+  }
+
+  // They read records, and so have no place among the programs of an account.
+  void CompileRecords() {
+    const auto program_of = [](const expression::Checked& checked) {
+      return checked.empty() ? expression::Program() : expression::Compile(checked);
+    };
+    for (const ruleset::Signal& signal : plan_.signals) {
+      PlanRecords& records = plan_.of_records.emplace_back();
+      if (!signal.from_records) continue;
+      records.value = program_of(signal.from_records->value);
+      records.where = program_of(signal.from_records->where);
     }
   }
 

@@ -126,6 +126,12 @@ struct PlanDerived {
   ruleset::NumberRange range;
 };
 
+// Of a signal that follows from records: what is taken of each, and which of them count. Empty
+// where nothing is written.
+struct PlanRecords {
+  expression::Program value, where;
+};
+
 // What a plan is for, beside the base: a segment with numbers of its own, a time.
 struct PlanSetting {
   std::optional<uint32_t> segment;  // index in Plan::segments; nothing: any other, or none
@@ -151,6 +157,7 @@ struct Plan {
 
   std::vector<ruleset::Slot> slots;      // every name that expressions may read
   std::vector<ruleset::Signal> signals;  // how each is bound
+  std::vector<PlanRecords> of_records;   // by signal
   NameIndex slot_names;                  // positions in `slots`
   NameIndex signal_names;                // positions in `signals`
   // Positions in `signals` of those that a policy `error` or `{value: X}` speaks of.

@@ -240,8 +240,9 @@ RecordSignals::RecordSignals(const book::Book& book, const Plan& plan)
     if (!from) continue;
     auto& values = values_[static_cast<size_t>(from->of)];
     if (values == nullptr) values = std::make_unique<RecordValues>(book, plan, from->of);
-    sources_.push_back({i, from->take, from->within_days, ProgramOf(from->value),
-                        ProgramOf(from->where), values.get()});
+    const PlanRecords& records = plan.of_records[i];
+    sources_.push_back(
+        {i, from->take, from->within_days, records.value, records.where, values.get()});
   }
 }
 

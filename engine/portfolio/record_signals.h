@@ -53,11 +53,12 @@ class RecordSignals {
 
  private:
   struct Source {
-    uint32_t signal = 0;  // of the plan
-    ruleset::Take take = ruleset::Take::kCount;
+    uint32_t signal;  // of the plan
+    ruleset::Take take;
     std::optional<int32_t> within_days;
-    expression::Program value, where;  // empty: none is written
-    RecordValues* values = nullptr;    // of its kind
+    const expression::Program& value;  // empty: none is written
+    const expression::Program& where;  // likewise
+    RecordValues* values;              // of its kind
   };
   // One account at one moment, as a source sees it.
   struct Look {

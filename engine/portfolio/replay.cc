@@ -225,7 +225,10 @@ Account AccountReplay::At(uint32_t account, const Moment& moment) {
   stated_.assign(plan_.signals.size(), Stated::kNothing);
   Account replayed = Replay(book_, plan_, account, now.instant, stated_).Run();
   // What follows from records may be reckoned with numbers of the segment, or of the day.
-  signals_[VariantFor(plan_, replayed, moment)].AddTo(replayed, account, now, stated_);
+  const size_t variant = VariantFor(plan_, replayed, moment);
+  std::optional<RecordSignals>& signals = signals_[variant];
+  if (!signals) signals.emplace(book_, *plans_[variant]);
+  signals->AddTo(replayed, account, now, stated_);
   return replayed;
 }
 

@@ -10,6 +10,7 @@
 #define BELLWETHER_ENGINE_PORTFOLIO_REPLAY_H_
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/book/book.h"
@@ -21,9 +22,8 @@ namespace bellwether::portfolio {
 
 class AccountReplay {
  public:
-  AccountReplay(const book::Book& book, const Plan& plan) : book_(book), plan_(plan) {
-    for (const Plan* variant : plan.All()) signals_.emplace_back(book, *variant);
-  }
+  AccountReplay(const book::Book& book, const Plan& plan)
+      : book_(book), plan_(plan), plans_(plan.All()), signals_(plans_.size()) {}
 
   // What a caller would have sent: the last value of each attribute, event date and signal that was
   // known and had happened, with the moment of its observation; series with all their points;
@@ -36,8 +36,9 @@ class AccountReplay {
  private:
   const book::Book& book_;
   const Plan& plan_;
-  std::vector<RecordSignals> signals_;  // by plan of the pack
-  std::vector<Stated> stated_;          // by signal of the plan; working memory
+  const std::vector<const Plan*> plans_;               // of the pack
+  std::vector<std::optional<RecordSignals>> signals_;  // by plan; made when it is first in force
+  std::vector<Stated> stated_;                         // by signal of the plan; working memory
 };
 
 }  // namespace bellwether::portfolio

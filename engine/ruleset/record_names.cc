@@ -46,6 +46,14 @@ RecordNames::RecordNames(records::Kind kind, const AccountWords& account) : kind
   AddAttributes(account);
 }
 
+uint32_t RecordNames::SlotOfReport(records::Kind kind) {
+  const auto& fields = records::InfoOf(kind).fields;
+  const auto readable = std::count_if(fields.begin(), fields.end(), [](const FieldInfo& field) {
+    return TypeOf(field.form).has_value();
+  });
+  return static_cast<uint32_t>(readable) + 1;  // `at` stands between
+}
+
 void RecordNames::Add(std::string name, Entry entry) {
   names_.push_back(std::move(name));
   entries_.push_back(std::move(entry));

@@ -34,6 +34,9 @@ class RecordNames final : public expression::Environment {
 
   RecordNames(records::Kind kind, const AccountWords& account);
 
+  // The slot of `as_of`, whatever the words.
+  static uint32_t SlotOfReport(records::Kind kind);
+
   std::optional<expression::Variable> Find(std::string_view name) const override;
   const std::vector<std::string>& names() const override { return names_; }
   // Of fields that no column holds.

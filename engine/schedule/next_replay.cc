@@ -3,12 +3,9 @@
 // Tested by tests/engine/schedule/next_replay_test.cc.
 #include "engine/schedule/next_replay.h"
 
-#include <algorithm>
-#include <iterator>
 #include <variant>
 
 #include "engine/base/civil_day.h"
-#include "engine/portfolio/record_values.h"
 #include "engine/ruleset/record_names.h"
 #include "engine/schedule/clock_reading.h"
 #include "engine/schedule/soonest.h"
@@ -35,8 +32,9 @@ class ReplayFinder {
     }
     LookAtChanges();
     for (const Plan* const plan : pack.All()) {
-      for (const ruleset::Signal& signal : plan->signals) {
-        if (signal.from_records) LookAtSource(*plan, *signal.from_records);
+      for (size_t i = 0; i < plan->signals.size(); ++i) {
+        const auto& source = plan->signals[i].from_records;
+        if (source) LookAtSource(*source, plan->of_records[i]);
       }
     }
     return soonest_.moment();
@@ -76,7 +74,7 @@ class ReplayFinder {
     });
   }
 
-  void LookAtSource(const Plan& plan, const ruleset::FromRecords& source) {
+  void LookAtSource(const ruleset::FromRecords& source, const PlanRecords& programs) {
     const Table& table = book_.table(source.of);
     const Rows rows = table.rows_of(account_);
     if (rows.size() == 0) return;
@@ -86,16 +84,13 @@ class ReplayFinder {
         soonest_.OnDay(table.at(row).day + *source.within_days + 1, zone_);
       }
     }
-    const ruleset::RecordNames names(source.of, {plan.segments, plan.cadences, plan.stages});
-    const auto& all = names.names();
     ClockView view;
-    view.as_of_slot = static_cast<uint32_t>(
-        std::distance(all.begin(), std::find(all.begin(), all.end(), "as_of")));
+    view.as_of_slot = ruleset::RecordNames::SlotOfReport(source.of);
     view.today = today_;
     view.zone = zone_;
     view.value_of = [](uint32_t) { return nullptr; };  // another one for each record
-    ReadClock(portfolio::ProgramOf(source.value), view, soonest_);
-    ReadClock(portfolio::ProgramOf(source.where), view, soonest_);
+    ReadClock(programs.value, view, soonest_);
+    ReadClock(programs.where, view, soonest_);
   }
 
   const book::Book& book_;

@@ -24,7 +24,7 @@ else()
 endif()
 find_package(gRPC CONFIG REQUIRED)                    # calls: protos, server, clients
 find_package(CURL REQUIRED)                           # keys of issuers, messages: server/access, server/delivery
-find_package(SQLite3 REQUIRED)                        # joined exports: clients/cli only
+find_package(SQLite3 REQUIRED)                        # joined exports, the store: clients/cli, server/store
 find_path(SOCI_INCLUDE_DIR soci/soci.h REQUIRED)      # databases: server/store only
 foreach(part core sqlite3 postgresql)
   find_library(SOCI_${part}_LIBRARY soci_${part} REQUIRED)

@@ -50,12 +50,21 @@ bool HasBand(const Plan& plan, const std::string& model, const std::string& band
   return false;
 }
 
-// The bands that were answered last, as far as the pack of today has them.
+// Whether any answer depends on the band before.
+bool LooksAtBandsBefore(const Plan& pack) {
+  const auto holds = [](const PlanModel& model) { return model.hysteresis > 0; };
+  const std::vector<const Plan*> plans = pack.All();
+  return std::any_of(plans.begin(), plans.end(), [&](const Plan* plan) {
+    return std::any_of(plan->models.begin(), plan->models.end(), holds);
+  });
+}
+
+// The bands that were answered last, as far as the pack of today has them, and asks for them.
 void TellBandsBefore(const Plan& plan, const std::optional<StoredEvaluation>& last,
                      Account& account) {
   v1::StoredEvaluation answer;
-  const bool tells =
-      last && account.previous_bands.empty() && DecodeAnswer(last->body, answer).ok();
+  const bool tells = last && account.previous_bands.empty() && LooksAtBandsBefore(plan) &&
+                     DecodeAnswer(last->body, answer).ok();
   if (!tells) return;
   for (const v1::StoredModelScore& model : answer.models()) {
     if (HasBand(plan, model.model(), model.band())) {

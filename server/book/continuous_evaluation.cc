@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <set>
+#include <system_error>
 #include <utility>
 
 #include "server/base/background_thread.h"
@@ -18,8 +20,11 @@ namespace {
 using store::AccountName;
 using store::EvaluationCause;
 
-// Accounts of a kind in one step: what is written in a fraction of a second.
-constexpr uint32_t kAtOnce = 64;
+// Accounts of a kind in one step: what is evaluated and written in a fraction of a second.
+constexpr uint32_t kAtOnce = 128;
+// Fewer are not worth the start of another thread.
+constexpr size_t kLeastOfThread = 8;
+constexpr uint32_t kMostThreads = 4;
 constexpr absl::Duration kMostSleep = absl::Minutes(1);
 // After a failure, and between two questions of who is in charge.
 constexpr absl::Duration kPatience = absl::Seconds(1);
@@ -27,6 +32,11 @@ constexpr absl::Duration kPatience = absl::Seconds(1);
 constexpr absl::Duration kUndoneByOthers = absl::Minutes(10);
 // What changes all the time is due at the next microsecond.
 constexpr absl::Duration kAllTheTime = absl::Microseconds(1);
+
+uint32_t ThreadsOf(const ContinuousEvaluation::Settings& settings) {
+  if (settings.threads > 0) return settings.threads;
+  return std::clamp(std::thread::hardware_concurrency(), 1u, kMostThreads);
+}
 
 }  // namespace
 
@@ -37,8 +47,9 @@ ContinuousEvaluation::ContinuousEvaluation(Settings settings, store::Store& stor
       pack_of_(std::move(pack_of)),
       desk_(MakeAlertDesk(pack_of_)),
       log_(log),
-      changes_(settings_.changes),
-      evaluator_(store, limits) {}
+      changes_(settings_.changes) {
+  for (uint32_t i = 0; i < ThreadsOf(settings_); ++i) evaluators_.emplace_back(store, limits);
+}
 
 void ContinuousEvaluation::Start() {
   thread_ = StartBackgroundThread("evaluations", [this] { Run(); });
@@ -178,7 +189,7 @@ bool ContinuousEvaluation::Step() {
     AddOfFormerPack(work);
   }
   if (work.empty()) {
-    evaluator_.Release();
+    for (AccountEvaluator& evaluator : evaluators_) evaluator.Release();
     // A walk may have passed over all that it looked at.
     return !walks_.empty() && SteadyTime::Now() >= patient_until_;
   }
@@ -310,6 +321,46 @@ void ContinuousEvaluation::Postpone(const AccountName& of, absl::Time now,
   postponed.push_back({std::move(one), std::nullopt, std::nullopt});
 }
 
+std::vector<ContinuousEvaluation::Asked> ContinuousEvaluation::AskedOf(
+    const std::vector<Work>& work, absl::Time now, std::vector<store::EvaluatedAlerts>& postponed) {
+  std::vector<Asked> all;
+  std::set<AccountName> names;
+  for (const Work& one : work) {
+    // Two reasons to evaluate an account are one evaluation.
+    if (!names.insert(one.of).second) continue;
+    SnapshotPointer snapshot = pack_of_(one.of.tenant);
+    if (snapshot != nullptr) {
+      all.push_back({&one, std::move(snapshot)});
+    } else if (one.cause == EvaluationCause::kTime) {
+      Postpone(one.of, now, postponed);
+    }
+  }
+  return all;
+}
+
+// Each thread takes the next account that nobody has. What is left when it is stopped has no
+// evaluation, and is found again at the next start.
+void ContinuousEvaluation::EvaluateAll(std::vector<Asked>& all, absl::Time now) {
+  std::atomic<size_t> taken{0};
+  const auto evaluate = [&](AccountEvaluator& evaluator) {
+    for (size_t i = taken++; i < all.size() && !IsStopping(); i = taken++) {
+      const Work& work = *all[i].work;
+      all[i].evaluated = evaluator.Evaluate(work.of, all[i].snapshot, now, work.cause);
+    }
+  };
+  const size_t threads = std::clamp<size_t>(all.size() / kLeastOfThread, 1, evaluators_.size());
+  std::vector<std::thread> helpers;
+  helpers.reserve(threads);
+  try {
+    for (size_t i = 1; i < threads; ++i) {
+      helpers.push_back(StartBackgroundThread("evaluations", [&, i] { evaluate(evaluators_[i]); }));
+    }
+  } catch (const std::system_error&) {  // there is no room for another: this one does it all
+  }
+  evaluate(evaluators_.front());
+  for (std::thread& helper : helpers) helper.join();
+}
+
 bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
   // As moments are kept, so that what is due by then is due to the store as well.
   const absl::Time now = absl::FromUnixMicros(absl::ToUnixMicros(settings_.now()));
@@ -317,30 +368,21 @@ bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
   std::vector<const Work*> of;  // of each of these
   std::vector<store::EvaluatedAlerts> postponed;
   bool stays_due = false;  // somebody is, of whom there is nothing to say
-  for (const Work& one : work) {
-    if (IsStopping()) break;  // the rest is found again at the next start
-    // Two reasons to evaluate an account are one evaluation.
-    const bool again =
-        std::any_of(of.begin(), of.end(), [&](const Work* other) { return other->of == one.of; });
-    if (again) continue;
-    const SnapshotPointer snapshot = pack_of_(one.of.tenant);
-    if (snapshot == nullptr) {
-      if (one.cause == EvaluationCause::kTime) Postpone(one.of, now, postponed);
+  std::vector<Asked> all = AskedOf(work, now, postponed);
+  EvaluateAll(all, now);
+  for (Asked& one : all) {
+    if (!one.evaluated.ok()) {
+      Fail("reading an account", one.evaluated.status());
       continue;
     }
-    auto evaluated = evaluator_.Evaluate(one.of, snapshot, now, one.cause);
-    if (!evaluated.ok()) {
-      Fail("reading an account", evaluated.status());
+    if (!one.evaluated->has_value()) {
+      stays_due = stays_due || one.work->cause == EvaluationCause::kTime;
       continue;
     }
-    if (!evaluated->has_value()) {
-      stays_due = stays_due || one.cause == EvaluationCause::kTime;
-      continue;
-    }
-    std::optional<absl::Time>& next = (**evaluated).evaluation.next_change_at;
+    std::optional<absl::Time>& next = (**one.evaluated).evaluation.next_change_at;
     if (next && *next - now <= kAllTheTime) next = now + settings_.between;
-    evaluations.push_back(**std::move(evaluated));
-    of.push_back(&one);
+    evaluations.push_back(**std::move(one.evaluated));
+    of.push_back(one.work);
   }
   evaluations.insert(evaluations.end(), std::make_move_iterator(postponed.begin()),
                      std::make_move_iterator(postponed.end()));

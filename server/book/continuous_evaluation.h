@@ -20,12 +20,14 @@
 // due first, and every ten minutes what was left undone. The others ask once a second whether they
 // are in charge by now.
 //
-// One thread, "evaluations", of low priority; everything else may be called by any.
+// One thread, "evaluations", of low priority, which others of that priority help where there are
+// many accounts; everything else may be called by any.
 #ifndef BELLWETHER_SERVER_BOOK_CONTINUOUS_EVALUATION_H_
 #define BELLWETHER_SERVER_BOOK_CONTINUOUS_EVALUATION_H_
 
 #include <atomic>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -58,6 +60,8 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
     // How long an account is left alone whose answer changes all the time by itself, or that no
     // pack answers at the moment.
     absl::Duration between = absl::Minutes(1);
+    // How many threads evaluate at most; 0: one for each core, and four at most.
+    uint32_t threads = 0;
     std::function<absl::Time()> now = [] { return absl::Now(); };
     // Tenants that are not answered by the active pack, or only because they are said to be. Null:
     // there are none.
@@ -115,6 +119,14 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
     std::optional<SteadyTime> since;
   };
 
+  // One account, and what became of it.
+  struct Asked {
+    const Work* work = nullptr;
+    SnapshotPointer snapshot;
+    absl::StatusOr<std::optional<store::EvaluatedAlerts>> evaluated =
+        std::optional<store::EvaluatedAlerts>();
+  };
+
   void OnChange() override { PackChanged(); }
   void Run();
   bool IsStopping();
@@ -133,6 +145,10 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
 
   // Evaluates and stores; false: something failed.
   bool Do(const std::vector<Work>& work);
+  // Those that a pack answers, each once.
+  std::vector<Asked> AskedOf(const std::vector<Work>& work, absl::Time now,
+                             std::vector<store::EvaluatedAlerts>& postponed);
+  void EvaluateAll(std::vector<Asked>& all, absl::Time now);
   // Accounts that are to be looked at once more wait with those that changed.
   absl::Status Store(const std::vector<store::EvaluatedAlerts>& evaluated);
   void Postpone(const store::AccountName& of, absl::Time now,
@@ -146,7 +162,7 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   const store::SettleDesk desk_;
   Logger& log_;
   ChangeQueue changes_;
-  AccountEvaluator evaluator_;
+  std::deque<AccountEvaluator> evaluators_;  // one for each thread that evaluates
   PackFeed feed_;
   DurationHistogram delays_;
 

@@ -76,6 +76,7 @@ struct ServerOptions {
   absl::Duration keep_evaluations = absl::Hours(24 * 800);
   absl::Duration keep_resolved_alerts = absl::Hours(24 * 800);  // with their events and tasks
   absl::Duration keep_ended_tasks = absl::Hours(24 * 800);      // done or dropped
+  absl::Duration keep_interventions = absl::Hours(24 * 800);    // with how bands changed
   absl::Duration keep_audit = absl::InfiniteDuration();
   std::vector<std::string> keep_records;  // "usage=400d" each; other kinds for ever
   // How often is looked for what is kept no longer.

@@ -39,6 +39,7 @@ soci::session& Connections::Loan::session() {
 
 void Connections::Loan::Close() {
   connection_->is_open = false;
+  Forget();
   connection_->session.close();
 }
 

@@ -5,14 +5,20 @@
 //   Connections::Loan loan = connections.Take(Connections::For::kReading);
 //   loan.session() << "select ...";
 //
-// A connection is opened when it is first used, and anew after it broke. Thread-safe; Take blocks
-// until one is free.
+// A connection is opened when it is first used, and anew after it broke. What is asked all the time
+// is prepared once for each, as a class that is made of a session:
+//
+//   auto& names = loan.Kept<NamesQuery>();
+//
+// Thread-safe; Take blocks until one is free.
 #ifndef BELLWETHER_SERVER_STORE_CONNECTIONS_H_
 #define BELLWETHER_SERVER_STORE_CONNECTIONS_H_
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <typeindex>
 #include <utility>
 #include <vector>
 
@@ -26,6 +32,7 @@ class Connections {
   struct Connection {
     soci::session session;
     bool is_open = false;
+    std::map<std::type_index, std::shared_ptr<void>> kept;  // goes before the session does
   };
 
  public:
@@ -46,6 +53,17 @@ class Connections {
     soci::session& session();
     // It is not to be trusted any more, and is closed.
     void Close();
+    // A T(session), made when it is first asked for. A query of it is read to its end: until then
+    // the database keeps for it what it would clean up. Throws soci_error.
+    template <typename T>
+    T& Kept() {
+      soci::session& of = session();
+      std::shared_ptr<void>& kept = connection_->kept[typeid(T)];
+      if (kept == nullptr) kept = std::make_shared<T>(of);
+      return *static_cast<T*>(kept.get());
+    }
+    // After an error: what is kept may stand in the middle of something.
+    void Forget() { connection_->kept.clear(); }
 
    private:
     Connections& from_;

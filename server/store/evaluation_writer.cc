@@ -10,13 +10,14 @@ const char kKnownOfAccount[] =
     "a.records + coalesce((select d.entries from decision_states d"
     " where d.tenant = a.tenant and d.account = a.account), 0)";
 
+std::string CountRecordsText() {
+  return absl::StrCat("select ", kKnownOfAccount,
+                      " from accounts a where a.tenant = :tenant and a.account = :account"
+                      " and a.records > 0");
+}
+
 long long CountRecordsOf(soci::session& session, const AccountName& of) {
-  return ReadNumber(
-      session,
-      absl::StrCat("select ", kKnownOfAccount,
-                   " from accounts a where a.tenant = :tenant and a.account = :account"
-                   " and a.records > 0"),
-      0, of.tenant, of.account);
+  return ReadNumber(session, CountRecordsText(), 0, of.tenant, of.account);
 }
 
 // The row is changed by whoever writes, and stays theirs until their transaction ends.
@@ -24,6 +25,8 @@ void TakeTurn(soci::session& session) { session << "update evaluation_sequence s
 
 EvaluationWriter::EvaluationWriter(soci::session& session)
     : session_(session),
+      count_((session.prepare << CountRecordsText(), soci::use(row_.tenant),
+              soci::use(row_.account), soci::into(known_))),
       insert_((
           session.prepare << "insert into evaluations (tenant, account, sequence, as_of, cause,"
                              " facts_digest, pack_digest, body, next_change_at, records)"
@@ -61,9 +64,12 @@ EvaluationWriter::EvaluationWriter(soci::session& session)
       sequence_(ReadNumber(session, "select last from evaluation_sequence", 0)) {}
 
 int64_t EvaluationWriter::Write(const StoredEvaluation& one) {
-  if (CountRecordsOf(session_, one.of) == 0) return 0;
   row_.tenant = one.of.tenant;
   row_.account = one.of.account;
+  const bool found = count_.execute(true);
+  const bool is_kept = found && known_ > 0;
+  if (found) count_.fetch();  // there is no more: the cursor is closed
+  if (!is_kept) return 0;
   row_.next_change_at = MicrosOf(one.next_change_at);
   row_.records = static_cast<long long>(one.records);
   if (one.says_nothing_new) {

@@ -23,6 +23,8 @@ void TakeTurn(soci::session& session);
 // What is known of an account: its records, and what people decided about it. SQL, of `a`, a row of
 // accounts.
 extern const char kKnownOfAccount[];
+// How much that is, of :tenant and :account; without a row there is no account.
+std::string CountRecordsText();
 // 0: there is no account.
 long long CountRecordsOf(soci::session& session, const AccountName& of);
 
@@ -48,8 +50,9 @@ class EvaluationWriter {
 
   soci::session& session_;
   Row row_;
+  long long known_ = 0;  // what `count_` reads into
   std::string band_before_;
-  soci::statement insert_, last_, again_, find_band_, insert_band_;
+  soci::statement count_, insert_, last_, again_, find_band_, insert_band_;
   long long sequence_ = 0;
 };
 

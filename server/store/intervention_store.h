@@ -7,8 +7,8 @@
 //   auto begun = store->interventions().List(tenant, listing);        // page by page
 //   auto bands = store->interventions().BandsOf(tenant, accounts);
 //
-// Everything goes with its account when that is erased. Any number of threads may call it; it
-// blocks, and its errors are those of store.h.
+// Everything goes with its account when that is erased, and by its age (retention_store.h). Any
+// number of threads may call it; it blocks, and its errors are those of store.h.
 #ifndef BELLWETHER_SERVER_STORE_INTERVENTION_STORE_H_
 #define BELLWETHER_SERVER_STORE_INTERVENTION_STORE_H_
 
@@ -38,7 +38,7 @@ struct StoredIntervention {
   std::string band;          // of the account then; "": it had none
   std::optional<Lots> lots;  // nothing: none were drawn
   absl::Time begun_at;
-  // What became of it by now: of the alert, whatever led it.
+  // What became of it by now: of the alert, whatever led it; also of what is kept no longer.
   bool acknowledged = false;
   uint32_t tasks = 0;
   uint32_t tasks_done = 0;

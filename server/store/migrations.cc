@@ -204,14 +204,17 @@ constexpr std::string_view kOutbox[] = {
 };
 
 // What was done after alerts lies by when it began; where lots were drawn (arm 1: helped, 2: left
-// alone), with what they were drawn by. Bands lie by account, where they changed: what an account
-// was evaluated to stands behind texts that are long.
+// alone), with what they were drawn by. It may be kept for longer than its alert and the tasks of
+// that: what is counted of these goes over to it. Bands lie by account, where they changed: what an
+// account was evaluated to stands behind texts that are long.
 constexpr std::string_view kInterventions[] = {
     "create table interventions ("
     "  tenant {text} not null, begun_at bigint not null, alert bigint not null,"
     "  playbook {text} not null, account {text} not null, rule {text} not null,"
     "  band {text} not null, arm bigint not null, share double precision not null,"
-    "  seed bigint not null, primary key (tenant, begun_at, alert, playbook)"
+    "  seed bigint not null, was_acknowledged bigint not null default 0,"
+    "  tasks_gone bigint not null default 0, tasks_gone_done bigint not null default 0,"
+    "  primary key (tenant, begun_at, alert, playbook)"
     "){clustered}",
     "create index interventions_by_account on interventions (tenant, account)",
     "create table band_changes ("

@@ -8,7 +8,8 @@
 //
 // Never deleted, however old: the last evaluation of an account; an alert that is open, has a task
 // that is open, or an event that people or the outbox are still to be told of; a task that is open;
-// a message that waits; of the records of an account the newest of each kind.
+// a message that waits; of the records of an account the newest of each kind. What people did about
+// an alert stays known to its interventions for as long as these are kept.
 //
 // Any number of threads may call it; it blocks, and its errors are those of store.h. What was
 // deleted before an error stays deleted.
@@ -33,10 +34,13 @@ struct RetentionBounds {
   std::optional<absl::Time> evaluations;      // by the moment that they are about
   std::optional<absl::Time> resolved_alerts;  // by their end; with their events and tasks
   std::optional<absl::Time> ended_tasks;      // done or dropped, by their end
-  std::optional<absl::Time> delivered;        // messages, by when they were put
-  std::optional<absl::Time> dead_letters;     // likewise
-  std::optional<absl::Time> audit;            // by when it happened
-  std::optional<absl::Time> requests;  // answers that are given again, by when they were given
+  // By their beginning, whatever became of them, so that those that are left are all of a time;
+  // with the changes of bands up to then.
+  std::optional<absl::Time> interventions;
+  std::optional<absl::Time> delivered;     // messages, by when they were put
+  std::optional<absl::Time> dead_letters;  // likewise
+  std::optional<absl::Time> audit;         // by when it happened
+  std::optional<absl::Time> requests;      // answers that are given again, by when they were given
   // By kind and `at`. A record goes with all its versions, once all are that old.
   std::map<std::string, absl::Time> records;
 };
@@ -45,6 +49,7 @@ struct DeletedCounts {
   uint64_t evaluations = 0;
   uint64_t alerts = 0;
   uint64_t tasks = 0;
+  uint64_t interventions = 0;
   uint64_t delivered = 0;
   uint64_t dead_letters = 0;
   uint64_t audit = 0;
@@ -56,6 +61,7 @@ struct DeletedCounts {
     evaluations += other.evaluations;
     alerts += other.alerts;
     tasks += other.tasks;
+    interventions += other.interventions;
     delivered += other.delivered;
     dead_letters += other.dead_letters;
     audit += other.audit;

@@ -19,14 +19,16 @@
 namespace bellwether::store {
 namespace {
 
-struct StateRow {
-  long long version = 0;
-  std::string body;
+// What is asked of each account that is evaluated.
+struct StateQuery {
+  explicit StateQuery(soci::session& session)
+      : rows((session.prepare << "select version, body from alert_states"
+                                 " where tenant = :tenant and account = :account",
+              soci::use(tenant), soci::use(account), soci::into(version), soci::into(body))) {}
 
-  void Into(soci::statement& rows) {
-    rows.exchange(soci::into(version));
-    rows.exchange(soci::into(body));
-  }
+  std::string tenant, account, body;
+  long long version = 0;
+  soci::statement rows;
 };
 
 struct EventRow {
@@ -173,18 +175,18 @@ bool IsKept(soci::session& session, const AccountName& of) {
 }  // namespace
 
 absl::StatusOr<KeptAlerts> SqlAlertStore::Of(const AccountName& of) {
-  return Found<KeptAlerts>(connections_, [&](soci::session& session) {
+  return Found<KeptAlerts>(connections_, [&](Connections::Loan& loan) {
     KeptAlerts kept;
-    Query states;
-    StateRow state;
-    states.Run(session,
-               absl::StrCat("select s.version, s.body from alert_states s where ",
-                            OfAccount(states, "s", of)),
-               state, [&] {
-                 kept.version = state.version;
-                 kept.state = state.body;
-               });
+    auto& state = loan.Kept<StateQuery>();
+    state.tenant = of.tenant;
+    state.account = of.account;
+    state.rows.execute();
+    while (state.rows.fetch()) {
+      kept.version = state.version;
+      kept.state = state.body;
+    }
     if (kept.version == 0) return kept;
+    soci::session& session = loan.session();
     Query alerts;
     kept.open = ReadAlerts(session, alerts,
                            absl::StrCat(OfAccount(alerts, "a", of), " and a.resolved_at = ", kNever,
@@ -347,11 +349,14 @@ absl::StatusOr<std::vector<ToldAlertEvent>> SqlAlertStore::AfterOfAll(int64_t se
     Query query;
     ToldRow row;
     std::vector<ToldAlertEvent> found;
+    // "+": the event before it is looked for among those of the account, and not, by the index of
+    // sequences, among all that were before.
     query.Run(session,
               absl::StrCat("select e.tenant, coalesce(a.segment, ''), coalesce((select p.body"
-                           " from alert_events p where p.alert = e.alert"
-                           " and p.sequence > 0 and p.sequence < e.sequence"
-                           " order by p.sequence desc limit 1), ''),"
+                           " from alert_events p where p.tenant = e.tenant"
+                           " and p.account = e.account and p.alert = e.alert"
+                           " and +p.sequence > 0 and +p.sequence < e.sequence"
+                           " order by +p.sequence desc limit 1), ''),"
                            " coalesce(l.raised_at, e.told_at), e.account, e.sequence, e.alert,"
                            " e.told_at, e.held_back, e.body from alert_events e"
                            " left join accounts a on a.tenant = e.tenant and a.account = e.account"

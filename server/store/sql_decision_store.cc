@@ -241,7 +241,9 @@ absl::StatusOr<AccountDecisions> SqlDecisionStore::DecisionsOf(const std::string
   const auto read = [&](soci::session& session) {
     known = {};
     // First: who writes by an etag has then seen at least what it stands for.
-    known.etag = DecisionStateOf(session, tenant, account).etag;
+    const DecisionState state = DecisionStateOf(session, tenant, account);
+    known.etag = state.etag;
+    if (state.entries == 0) return absl::OkStatus();
     ReadOverrides(session, tenant, account, until, known.overrides);
     ReadDecisions(session, tenant, account, until, known.decisions);
     return absl::OkStatus();

@@ -44,6 +44,30 @@ const std::string kLast =
     " on e.tenant = l.tenant and e.account = l.account and e.sequence = l.sequence"
     " where l.tenant = :tenant and l.account = :account";
 
+// What is asked of each account that is evaluated.
+struct LastQuery {
+  explicit LastQuery(soci::session& session)
+      : rows((session.prepare << kLast, soci::use(tenant), soci::use(account),
+              soci::into(row.tenant), soci::into(row.account), soci::into(row.sequence),
+              soci::into(row.as_of), soci::into(row.cause), soci::into(row.facts_digest),
+              soci::into(row.pack_digest), soci::into(row.body), soci::into(row.next_change_at),
+              soci::into(row.records))) {}
+
+  std::string tenant, account;
+  Row row;
+  soci::statement rows;
+};
+
+struct CountQuery {
+  explicit CountQuery(soci::session& session)
+      : rows((session.prepare << CountRecordsText(), soci::use(tenant), soci::use(account),
+              soci::into(count))) {}
+
+  std::string tenant, account;
+  long long count = 0;
+  soci::statement rows;
+};
+
 // Runs a query for these columns; `uses` are its variables, in order.
 template <typename... Uses>
 std::vector<StoredEvaluation> ReadEvaluations(soci::session& session, const std::string& query,
@@ -98,9 +122,14 @@ absl::StatusOr<std::vector<int64_t>> SqlEvaluationStore::Put(
 }
 
 absl::StatusOr<std::optional<StoredEvaluation>> SqlEvaluationStore::Last(const AccountName& of) {
-  return Found<std::optional<StoredEvaluation>>(connections_, [&](soci::session& session) {
-    auto found = ReadEvaluations(session, kLast, of.tenant, of.account);
-    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+  return Found<std::optional<StoredEvaluation>>(connections_, [&](Connections::Loan& loan) {
+    auto& query = loan.Kept<LastQuery>();
+    query.tenant = of.tenant;
+    query.account = of.account;
+    std::optional<StoredEvaluation> last;
+    query.rows.execute();
+    while (query.rows.fetch()) last = query.row.Evaluation();
+    return last;
   });
 }
 
@@ -218,8 +247,14 @@ absl::StatusOr<uint64_t> SqlEvaluationStore::CountOfOtherPacksIn(const std::stri
 }
 
 absl::StatusOr<uint64_t> SqlEvaluationStore::CountRecords(const AccountName& of) {
-  return Found<uint64_t>(connections_, [&](soci::session& session) {
-    return static_cast<uint64_t>(CountRecordsOf(session, of));
+  return Found<uint64_t>(connections_, [&](Connections::Loan& loan) {
+    auto& query = loan.Kept<CountQuery>();
+    query.tenant = of.tenant;
+    query.account = of.account;
+    uint64_t records = 0;
+    query.rows.execute();
+    while (query.rows.fetch()) records = static_cast<uint64_t>(query.count);
+    return records;
   });
 }
 

@@ -14,14 +14,14 @@ constexpr long long kHeldOut = 2;
 
 struct Row {
   std::string account, playbook, rule, band;
-  long long alert = 0, arm = 0, seed = 0, begun_at = 0, acknowledged_at = 0, tasks = 0, done = 0;
+  long long alert = 0, arm = 0, seed = 0, begun_at = 0, acknowledged = 0, tasks = 0, done = 0;
   double share = 0;
 
   void Into(soci::statement& rows) {
     for (std::string* text : {&account, &playbook, &rule, &band}) {
       rows.exchange(soci::into(*text));
     }
-    for (long long* value : {&alert, &arm, &seed, &begun_at, &acknowledged_at, &tasks, &done}) {
+    for (long long* value : {&alert, &arm, &seed, &begun_at, &acknowledged, &tasks, &done}) {
       rows.exchange(soci::into(*value));
     }
     rows.exchange(soci::into(share));
@@ -36,7 +36,7 @@ struct Row {
     found.band = band;
     if (arm != kNoLots) found.lots = Lots{share, seed, arm == kHeldOut};
     found.begun_at = absl::FromUnixMicros(begun_at);
-    found.acknowledged = acknowledged_at != kNever;
+    found.acknowledged = acknowledged != 0;
     found.tasks = static_cast<uint32_t>(tasks);
     found.tasks_done = static_cast<uint32_t>(done);
     return found;
@@ -54,13 +54,14 @@ struct BandRow {
   }
 };
 
+// What is kept no longer of the alert and its tasks has gone over to the intervention.
 constexpr char kColumns[] =
     "i.account, i.playbook, i.rule, i.band, i.alert, i.arm, i.seed, i.begun_at,"
-    " coalesce(a.acknowledged_at, 9223372036854775807),"
-    " (select count(*) from tasks t where t.tenant = i.tenant and t.account = i.account"
-    "  and t.alert = i.alert),"
-    " (select count(*) from tasks t where t.tenant = i.tenant and t.account = i.account"
-    "  and t.alert = i.alert and t.standing = 2), i.share";
+    " case when a.acknowledged_at <> 9223372036854775807 then 1 else i.was_acknowledged end,"
+    " i.tasks_gone + (select count(*) from tasks t where t.tenant = i.tenant"
+    "  and t.account = i.account and t.alert = i.alert),"
+    " i.tasks_gone_done + (select count(*) from tasks t where t.tenant = i.tenant"
+    "  and t.account = i.account and t.alert = i.alert and t.standing = 2), i.share";
 
 std::string ConditionOf(const std::string& tenant, const InterventionListing& listing,
                         Query& query) {

@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <type_traits>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -37,12 +38,16 @@ long long ReadNumber(soci::session& session, const std::string& query, long long
   return rows.execute(true) ? number : otherwise;
 }
 
-// What `read` finds with a session for reading.
+// What `read` finds with a session for reading, or the loan of one.
 template <typename T, typename Read>
 absl::StatusOr<T> Found(Connections& connections, const Read& read) {
   T found{};
-  const auto step = [&](soci::session& session) {
-    found = read(session);
+  const auto step = [&](Connections::Loan& loan) {
+    if constexpr (std::is_invocable_v<const Read&, Connections::Loan&>) {
+      found = read(loan);
+    } else {
+      found = read(loan.session());
+    }
     return absl::OkStatus();
   };
   const absl::Status status = WithSession(connections, Connections::For::kReading, step);

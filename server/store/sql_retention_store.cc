@@ -112,6 +112,26 @@ std::vector<long long> FindTasks(soci::session& session, const AccountName& of, 
   return ReadNumbers(session, query, text);
 }
 
+// The numbers of their alerts.
+std::vector<long long> FindInterventions(soci::session& session, const AccountName& of,
+                                         absl::Time before, uint32_t most) {
+  Query query;
+  const std::string text = absl::StrCat(
+      "select i.alert from interventions i where ", OfAccount(query, "i", of), " and i.begun_at < ",
+      Before(query, before), " order by i.begun_at, i.alert limit ", most);
+  return ReadNumbers(session, query, text);
+}
+
+// The numbers of the evaluations that changed it.
+std::vector<long long> FindBands(soci::session& session, const AccountName& of, absl::Time before,
+                                 uint32_t most) {
+  Query query;
+  const std::string text =
+      absl::StrCat("select b.sequence from band_changes b where ", OfAccount(query, "b", of),
+                   " and b.at < ", Before(query, before), " order by b.sequence limit ", most);
+  return ReadNumbers(session, query, text);
+}
+
 // The ids of records of the kind. One that is, or was, another account's too stays with it.
 std::vector<std::string> FindRecords(soci::session& session, const AccountName& of,
                                      const std::string& kind, absl::Time before, uint32_t most) {
@@ -137,8 +157,25 @@ std::vector<std::string> FindRecords(soci::session& session, const AccountName& 
   return ids;
 }
 
+// Interventions of their alert go on counting them.
+void CountTasksAsGone(soci::session& session, const AccountName& of, const char* column,
+                      long long number) {
+  Query query;
+  const std::string tasks =
+      absl::StrCat(" from tasks t where ", OfAccount(query, "t", of), " and t.", column, " = ",
+                   query.Number(number), " and t.standing <> 1");
+  const std::string count =
+      absl::StrCat("(select count(*)", tasks, " and t.alert = interventions.alert");
+  query.Change(session,
+               absl::StrCat("update interventions set tasks_gone = tasks_gone + ", count,
+                            "), tasks_gone_done = tasks_gone_done + ", count,
+                            " and t.standing = 2) where ", OfAccount(query, "interventions", of),
+                            " and alert in (select t.alert", tasks, ")"));
+}
+
 uint64_t DeleteTasksOf(soci::session& session, const AccountName& of, const char* column,
                        long long number) {
+  CountTasksAsGone(session, of, column, number);
   Query query;
   return static_cast<uint64_t>(
       query.Change(session, absl::StrCat("delete from tasks where tenant = ", query.Text(of.tenant),
@@ -156,7 +193,10 @@ class History {
             FindEvaluations(session, of, *bounds_.evaluations, 1).count > 0) ||
            (bounds_.resolved_alerts &&
             !FindAlerts(session, of, *bounds_.resolved_alerts, 1).empty()) ||
-           (bounds_.ended_tasks && !FindTasks(session, of, *bounds_.ended_tasks, 1).empty());
+           (bounds_.ended_tasks && !FindTasks(session, of, *bounds_.ended_tasks, 1).empty()) ||
+           (bounds_.interventions &&
+            (!FindInterventions(session, of, *bounds_.interventions, 1).empty() ||
+             !FindBands(session, of, *bounds_.interventions, 1).empty()));
   }
 
   // The turn of evaluations is taken.
@@ -164,6 +204,7 @@ class History {
     if (bounds_.evaluations) DeleteEvaluations(session, of, deleted);
     if (bounds_.resolved_alerts) DeleteAlerts(session, of, deleted);
     if (bounds_.ended_tasks) DeleteTasks(session, of, deleted);
+    if (bounds_.interventions) DeleteInterventions(session, of, deleted);
   }
 
  private:
@@ -183,6 +224,13 @@ class History {
     const auto numbers = FindAlerts(session, of, *bounds_.resolved_alerts, most_);
     for (const long long number : numbers) {
       deleted.tasks += DeleteTasksOf(session, of, "alert", number);
+      Query acknowledged;
+      acknowledged.Change(
+          session,
+          absl::StrCat("update interventions set was_acknowledged = 1 where ",
+                       OfAccount(acknowledged, "interventions", of),
+                       " and alert in (select a.number from alerts a where a.number = ",
+                       acknowledged.Number(number), " and a.acknowledged_at <> ", kNever, ")"));
       Query events;
       events.Change(session,
                     absl::StrCat("delete from alert_events where tenant = ", events.Text(of.tenant),
@@ -201,6 +249,28 @@ class History {
       deleted.tasks += DeleteTasksOf(session, of, "number", number);
     }
     deleted.more = deleted.more || numbers.size() == most_;
+  }
+
+  void DeleteInterventions(soci::session& session, const AccountName& of,
+                           DeletedCounts& deleted) const {
+    const auto alerts = FindInterventions(session, of, *bounds_.interventions, most_);
+    for (const long long alert : alerts) {
+      Query query;
+      deleted.interventions += static_cast<uint64_t>(query.Change(
+          session,
+          absl::StrCat("delete from interventions where ", OfAccount(query, "interventions", of),
+                       " and alert = ", query.Number(alert), " and begun_at < ",
+                       Before(query, *bounds_.interventions))));
+    }
+    const auto bands = FindBands(session, of, *bounds_.interventions, most_);
+    if (!bands.empty()) {
+      Query query;
+      query.Change(session, absl::StrCat("delete from band_changes where ",
+                                         OfAccount(query, "band_changes", of),
+                                         " and sequence <= ", query.Number(bands.back()),
+                                         " and at < ", Before(query, *bounds_.interventions)));
+    }
+    deleted.more = deleted.more || alerts.size() == most_ || bands.size() == most_;
   }
 
   const RetentionBounds& bounds_;

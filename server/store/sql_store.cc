@@ -63,15 +63,21 @@ constexpr std::string_view kRecordsOf =
     " and other.tenant = :tenant and other.kind = mine.kind and other.id = mine.id"
     " and other.account <> :account and other.known_at <= :until";
 
-std::vector<std::string> KindsOf(soci::session& session, const std::string& tenant) {
-  std::vector<std::string> kinds;
-  std::string kind;
-  soci::statement rows = (session.prepare << "select kind from kinds where tenant = :tenant",
-                          soci::use(tenant), soci::into(kind));
-  rows.execute();
-  while (rows.fetch()) kinds.push_back(kind);
-  return kinds;
-}
+// Both queries of an account, with what they read from and into.
+struct RecordsQuery {
+  explicit RecordsQuery(soci::session& session)
+      : rows((session.prepare << kRecordsOf, soci::use(tenant, "tenant"),
+              soci::use(account, "account"), soci::use(until, "until"), soci::into(record.account),
+              soci::into(record.kind), soci::into(record.id), soci::into(known_at), soci::into(at),
+              soci::into(record.body))),
+        kinds((session.prepare << "select kind from kinds where tenant = :tenant",
+               soci::use(tenant), soci::into(kind))) {}
+
+  std::string tenant, account, kind;
+  long long until = 0, known_at = 0, at = 0;
+  StoredRecord record;
+  soci::statement rows, kinds;
+};
 
 bool IsBefore(const StoredRecord& a, const StoredRecord& b) {
   return std::tie(a.kind, a.id, a.known_at) < std::tie(b.kind, b.id, b.known_at);
@@ -108,26 +114,28 @@ absl::StatusOr<AccountRecords> SqlStore::RecordsOf(const std::string& tenant,
                               ? std::numeric_limits<long long>::max()
                               : absl::ToUnixMicros(known_until);
   AccountRecords known;
-  const auto read = [&](soci::session& session) {
+  const auto read = [&](Connections::Loan& loan) {
     known = {};
-    StoredRecord record;
-    long long known_at = 0, at = 0;
-    soci::statement rows =
-        (session.prepare << kRecordsOf, soci::use(tenant, "tenant"), soci::use(account, "account"),
-         soci::use(until, "until"), soci::into(record.account), soci::into(record.kind),
-         soci::into(record.id), soci::into(known_at), soci::into(at), soci::into(record.body));
-    rows.execute();
-    while (rows.fetch()) {
-      record.known_at = absl::FromUnixMicros(known_at);
-      record.at = absl::FromUnixMicros(at);
-      known.records.push_back(record);
+    auto& query = loan.Kept<RecordsQuery>();
+    query.tenant = tenant;
+    query.account = account;
+    query.until = until;
+    query.rows.execute();
+    while (query.rows.fetch()) {
+      query.record.known_at = absl::FromUnixMicros(query.known_at);
+      query.record.at = absl::FromUnixMicros(query.at);
+      known.records.push_back(query.record);
     }
-    known.kinds = KindsOf(session, tenant);
+    query.kinds.execute();
+    while (query.kinds.fetch()) known.kinds.push_back(query.kind);
     return absl::OkStatus();
   };
   const absl::Status status = WithSession(*connections_, Connections::For::kReading, read);
   if (!status.ok()) return status;
-  std::sort(known.records.begin(), known.records.end(), IsBefore);
+  // They mostly come that way.
+  if (!std::is_sorted(known.records.begin(), known.records.end(), IsBefore)) {
+    std::sort(known.records.begin(), known.records.end(), IsBefore);
+  }
   return known;
 }
 

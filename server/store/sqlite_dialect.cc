@@ -20,10 +20,22 @@ constexpr std::string_view kSettings[] = {
     "pragma synchronous = full",
     "pragma foreign_keys = on",
     "pragma cache_size = -16384",
+    // 16 MiB: a page that many records go to is copied into the file once for all of them.
+    "pragma wal_autocheckpoint = 4096",
     "pragma journal_size_limit = 67108864",
     // What is erased is overwritten, and not only forgotten.
     "pragma secure_delete = on",
 };
+
+// A connection is lent to one thread at a time, and needs no lock of its own; nor is it counted
+// what the library allocates, which all threads would wait for. Where the process has used the
+// library before, it stays as it is.
+void ConfigureLibrary() {
+  static const bool configured =
+      sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
+      sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+  static_cast<void>(configured);
+}
 
 // As a word of a connection string.
 std::string QuotedWord(const std::string& text) { return absl::StrCat("\"", text, "\""); }
@@ -34,6 +46,7 @@ SqliteDialect::SqliteDialect(std::string file)
     : file_(std::move(file)), place_(absl::StrCat("sqlite:", file_)) {}
 
 void SqliteDialect::Connect(soci::session& session) const {
+  ConfigureLibrary();
   session.open(soci::sqlite3,
                absl::StrCat("db=", QuotedWord(file_), " timeout=", kMostBusySeconds));
   for (const std::string_view setting : kSettings) session << std::string(setting);

@@ -122,8 +122,8 @@ constexpr Metric kTable[] = {
      "attempts to evaluate by itself that the store failed"},
     {kContinuousFormerPack, "bellwether_continuous_evaluations_of_former_pack", kGauge, "accounts",
      "",
-     "accounts whose last evaluation is by a pack that answers no more, and that are still to be "
-     "evaluated by the active one"},
+     "accounts whose last evaluation is by a pack that answers them no more, and that are still to "
+     "be evaluated by the one that does"},
     {kContinuousInCharge, "bellwether_continuous_in_charge", kGauge, "", "",
      "1 on the one server, of those that share a store, that evaluates what time and packs change"},
     {kContinuousLate, "bellwether_continuous_evaluations_late_seconds", kGauge, "seconds", "",
@@ -164,8 +164,8 @@ constexpr Metric kTable[] = {
 
     {kRetentionDeleted, "bellwether_retention_deleted_total", kCounter, "", "kind",
      "what of the store was deleted because it was kept long enough: `evaluations`, `alerts` that "
-     "were resolved, `tasks`, `delivered` messages, `dead_letters`, lines of the `audit` and "
-     "`records`"},
+     "were resolved, `tasks`, `interventions`, `delivered` messages, `dead_letters`, lines of the "
+     "`audit` and `records`"},
     {kRetentionFailures, "bellwether_retention_failures_total", kCounter, "attempts", "",
      "attempts to do so that the store failed"},
     {kRetentionCompleted, "bellwether_retention_completed_timestamp_seconds", kGauge, "seconds", "",

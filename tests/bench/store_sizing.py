@@ -55,7 +55,7 @@ class Postgres:
     name = "PostgreSQL"
 
     def __init__(self, folder):
-        self.server = postgres_server.Server(folder)
+        self.server = postgres_server.Server(folder, durable=False)
         self.server.start()
         self.place = self.server.url
 

@@ -50,9 +50,9 @@ class Cluster(postgres_server.Server):
 
     def __init__(self, folder, data=None):
         if data is None:
-            super().__init__(folder)
+            super().__init__(folder, durable=False)
         else:
-            self.folder, self.data, self.port = folder, data, postgres_server.free_port()
+            self.folder, self.data, self.port, self.fsync = folder, data, postgres_server.free_port(), "off"
             self.prefix = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
 
     def url_of(self, database):

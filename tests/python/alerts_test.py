@@ -50,6 +50,7 @@ routes:
   - {to: [pager]}
 """
 KIM = {"author": "kim"}
+SECONDS = 60  # for what is sure to come
 
 
 class Replaced:
@@ -85,6 +86,7 @@ def replaced(tmp_path):
 @pytest.fixture
 def client(replaced):
     with Client(replaced.address, timeout=60) as one:
+        one.wait_until_ready(SECONDS)
         yield one
 
 
@@ -99,7 +101,7 @@ def tell(client, account, usage, day=1):
 
 def listed(ask, count):
     """As soon as there are so many."""
-    assert becomes_true(lambda: len(list(ask())) == count)
+    assert becomes_true(lambda: len(list(ask())) == count, SECONDS)
     return list(ask())
 
 
@@ -197,7 +199,7 @@ def test_a_dead_letter_is_replayed(client):
         return [one.key for one in dead] == [message.key] and dead[0].changed_at.ToNanoseconds() > \
             message.changed_at.ToNanoseconds()
 
-    assert becomes_true(is_given_up_again)
+    assert becomes_true(is_given_up_again, SECONDS)
     assert list(client.list_messages("delivered")) == []
     with pytest.raises(NotFoundError):
         client.replay_message("pager", "0" * 32)
@@ -212,7 +214,7 @@ def test_a_watch_outlives_its_server(replaced, client):
     for account in ("b", "c"):
         replaced.kill()
         replaced.start_again()
-        client.wait_until_ready(60)
+        client.wait_until_ready(SECONDS)
         tell(client, account, 0.2)
         events += events_of(watch, 1)[0]
     watch.close()
@@ -241,7 +243,7 @@ def test_the_example_of_a_watch_keeps_its_cursor(replaced, client, tmp_path):
         running = subprocess.Popen([sys.executable, "-u", "watch.py"], cwd=tmp_path, stdout=subprocess.PIPE, text=True)
         try:
             if account == "a":
-                assert becomes_true(cursor.exists)
+                assert becomes_true(cursor.exists, SECONDS)
                 tell(client, account, 0.2)
             assert running.stdout.readline().split()[1:] == [account, "Low", "use"]
         finally:
@@ -279,7 +281,7 @@ def test_asyncio(replaced):
             raised = await anext(watch)
             replaced.kill()
             replaced.start_again()
-            await client.wait_until_ready(60)
+            await client.wait_until_ready(SECONDS)
             alert = await client.acknowledge_alert(raised.events[0].number, **KIM)
             after = await anext(watch)
             await watch.aclose()

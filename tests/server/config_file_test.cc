@@ -61,6 +61,7 @@ TEST(ConfigFileTest, SaysHowLongWhatIsKept) {
   const Decoded decoded = Decode(page.substr(start, page.find("```", start) - start));
   EXPECT_EQ(decoded.report, "");
   EXPECT_EQ(decoded.options.keep_evaluations, absl::Hours(400 * 24));
+  EXPECT_EQ(decoded.options.keep_interventions, absl::Hours(800 * 24));
   EXPECT_EQ(decoded.options.keep_audit, absl::InfiniteDuration());
   EXPECT_EQ(decoded.options.keep_records, (std::vector<std::string>{"usage=800d", "survey=1100d"}));
 }

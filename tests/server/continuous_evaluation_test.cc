@@ -254,6 +254,9 @@ TEST_F(ContinuousEvaluationTest, ABandHoldsAsLongAsHysteresisSays) {
 }
 
 TEST_F(ContinuousEvaluationTest, AnotherPackEvaluatesTheWholeBook) {
+  ContinuousEvaluation::Settings several;
+  several.threads = 3;
+  Begin(several);
   for (int i = 0; i < 150; ++i) Tell(absl::StrCat("a", i), "1", 5, 0.5);
   Work();
   packs_.Publish(SnapshotOf(AgingPack(50)));

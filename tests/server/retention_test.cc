@@ -104,9 +104,11 @@ TEST_F(RetentionTest, ItsThreadDoesItAndEnds) {
 TEST_F(RetentionTest, TheOptionsSayHowLong) {
   ServerOptions options;
   options.keep_evaluations = 3 * kDays;
+  options.keep_interventions = 40 * kDays;
   options.keep_records = {"usage=5d"};
   const Retention::Settings settings = Retention::SettingsOf(options);
   EXPECT_EQ(settings.evaluations, 3 * kDays);
+  EXPECT_EQ(settings.interventions, 40 * kDays);
   EXPECT_EQ(settings.audit, absl::InfiniteDuration());
   EXPECT_EQ(settings.delivered, 7 * kDays);
   ASSERT_THAT(settings.records, SizeIs(1));

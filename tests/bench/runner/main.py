@@ -112,7 +112,7 @@ def write_docs(source, bench, rows, on):
     page = source / "docs/performance.md"
     page.write_text(table.replace_block(page.read_text(), table.markdown(rows, on), "scripts/bench"))
     page = source / "docs/operate.md"
-    if page.exists():
+    if page.exists() and SIZING[0] in page.read_text():
         page.write_text(table.replace_between(page.read_text(), *SIZING, store_rows.sizing(bench.sizes)))
 
 

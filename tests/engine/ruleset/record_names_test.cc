@@ -27,6 +27,13 @@ TEST(RecordNamesTest, AreFieldsAndAttributes) {
   EXPECT_EQ(names.Find("account.cadence")->allowed, nullptr);
 }
 
+TEST(RecordNamesTest, SayWhereTheMomentOfTheReportStands) {
+  for (size_t kind = 0; kind < records::kKindCount; ++kind) {
+    const auto of = static_cast<records::Kind>(kind);
+    EXPECT_EQ(RecordNames(of, {}).names()[RecordNames::SlotOfReport(of)], "as_of");
+  }
+}
+
 TEST(RecordNamesTest, SayWhyAFieldCannotBeRead) {
   const RecordNames values(records::Kind::kValue, {});
   EXPECT_NE(values.WhyNot("outcome"), "");

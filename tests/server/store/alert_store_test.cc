@@ -167,6 +167,26 @@ TEST_P(AlertStoreTest, KeepsWhatItWasGiven) {
   EXPECT_EQ(alerts().LastSequence().value_or(-1), 1);
 }
 
+TEST_P(AlertStoreTest, CountsHowAlertsStand) {
+  for (const char* account : {"later", "acme", "held"}) Tell(account);
+  Put({Raise("later", kDay + kHour), Raise("acme")});
+  EvaluatedAlerts held = Raise("held");
+  held.alerts->capacity["turned_red"] = 1;
+  Put({held});
+  const auto counts = alerts().Count(kDay + 2 * kHour);
+  ASSERT_TRUE(counts.ok()) << counts.status();
+  ASSERT_THAT(counts->open, SizeIs(2));
+  EXPECT_EQ(counts->open[0].lead, "turned_red");
+  EXPECT_EQ(counts->open[0].severity, "red");
+  EXPECT_EQ(counts->open[0].standing, OpenAlertCount::Standing::kOpen);
+  EXPECT_EQ(counts->open[0].count, 2u);
+  EXPECT_EQ(counts->open[1].standing, OpenAlertCount::Standing::kHeldBack);
+  EXPECT_EQ(counts->open[1].count, 1u);
+  EXPECT_EQ(counts->tasks_open, 0u);
+  EXPECT_EQ(counts->untold_since, kDay + kHour);
+  EXPECT_EQ(alerts().Count(kDay)->untold_since, std::nullopt);
+}
+
 TEST_P(AlertStoreTest, OfAnAccountWithoutAlertsThereIsNothing) {
   const auto kept = alerts().Of({"", "acme"});
   ASSERT_TRUE(kept.ok()) << kept.status();

@@ -10,6 +10,7 @@
 #include "gtest/gtest.h"
 #include "server/store/account_list_store.h"
 #include "server/store/decision_store.h"
+#include "server/store/intervention_store.h"
 #include "server/store/open_store.h"
 #include "tests/server/store/databases.h"
 
@@ -60,6 +61,39 @@ TEST_P(MigrationsTest, Version5LooksAtEveryAccountAgain) {
   ASSERT_TRUE(due.ok()) << due.status();
   ASSERT_EQ(due->size(), 1u);
   EXPECT_EQ((*due)[0].account, "acme");
+}
+
+// Which band an account was in was not kept by itself: it is known from the next evaluation on.
+TEST_P(MigrationsTest, BandsAreKnownFromTheFirstEvaluationOnThatKnowsThem) {
+  uint32_t before = 0;
+  while (before < Migrations().size() && Migrations()[before].what != "interventions") ++before;
+  ASSERT_LT(before, Migrations().size());
+  ASSERT_TRUE(MigrateTo(before).ok());
+  session_ << "insert into accounts (tenant, account, records, changed_at)"
+              " values ('', 'acme', 1, 0)";
+  session_ << "insert into last_evaluations (tenant, account, sequence, pack_digest,"
+              " next_change_at, records) values ('', 'acme', 1, 'p', 9223372036854775807, 1)";
+  session_ << "update evaluation_sequence set last = 1";
+  const auto store = Open();
+  ASSERT_NE(store, nullptr);
+  const auto none = store->interventions().BandsOf("", {"acme"});
+  ASSERT_TRUE(none.ok()) << none.status();
+  EXPECT_TRUE(none->empty());
+  StoredEvaluation one;
+  one.of = {"", "acme"};
+  one.as_of = absl::UnixEpoch() + absl::Hours(1);
+  one.facts_digest = one.pack_digest = "p";
+  one.body = "{}";
+  one.records = 1;
+  one.band = "red";
+  const auto put = store->evaluations().Put({&one, 1});
+  ASSERT_TRUE(put.ok()) << put.status();
+  EXPECT_THAT(*put, ::testing::ElementsAre(2));
+  const auto known = store->interventions().BandsOf("", {"acme"});
+  ASSERT_TRUE(known.ok()) << known.status();
+  ASSERT_TRUE(known->contains("acme"));
+  ASSERT_EQ(known->at("acme").size(), 1u);
+  EXPECT_EQ(known->at("acme")[0].band, "red");
 }
 
 // When tasks had ended was not kept: their time begins with the migration.

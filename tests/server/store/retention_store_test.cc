@@ -2,6 +2,7 @@
 #include "server/store/retention_store.h"
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "server/store/alert_store.h"
+#include "server/store/intervention_store.h"
 #include "server/store/outbox_store.h"
 #include "server/store/store.h"
 #include "tests/server/store/databases.h"
@@ -78,7 +80,7 @@ class RetentionStoreTest : public DatabaseTest {
     return deleted.value_or(DeletedCounts());
   }
 
-  // An alert with a task, of which people are told at that day.
+  // An alert with a task, of which people are told at that day, and that begins a playbook.
   void Raise(const std::string& account, int told = 0) {
     EvaluatedAlerts both;
     both.evaluation.of = {"", account};
@@ -101,29 +103,39 @@ class RetentionStoreTest : public DatabaseTest {
     task.row.body = "{}";
     change.tasks.push_back(task);
     change.events.push_back({0, kBegin + told * kDays, "raised"});
+    change.interventions.push_back({0, "call", "quiet", "red", std::nullopt, kBegin});
     const auto put = store_->alerts().PutEvaluated({&both, 1}, &ShowNothing);
     ASSERT_TRUE(put.ok()) << put.status();
   }
-  // What happens to the alert and the task of an account on a day.
-  void Change(const std::string& account, int day, bool resolves, bool does) {
+  // The alert and the task of an account, before something happens to them.
+  AlertChange NextOf(const std::string& account, int day = 0) {
     const auto kept = store_->alerts().Of({"", account});
-    ASSERT_TRUE(kept.ok()) << kept.status();
+    EXPECT_TRUE(kept.ok()) << kept.status();
     AlertChange change;
+    if (!kept.ok()) return change;
     change.of = {"", account};
     change.version = kept->version;
     change.state = kept->state;
     change.now = kBegin + day * kDays;
-    for (StoredAlert row : kept->open) {
-      if (resolves) row.resolved_at = change.now;
-      change.alerts.push_back({row, true});
-    }
-    for (StoredTask row : kept->tasks) {
-      if (does) row.standing = TaskStanding::kDone;
-      change.tasks.push_back({row, 0});
-    }
+    for (const StoredAlert& row : kept->open) change.alerts.push_back({row, true});
+    for (const StoredTask& row : kept->tasks) change.tasks.push_back({row, 0});
+    return change;
+  }
+  void Act(const AlertChange& change) {
     const auto acted = store_->alerts().Act({"", "", kBegin}, "d", 1, change, &ShowNothing);
     ASSERT_TRUE(acted.ok()) << acted.status();
     ASSERT_EQ(acted->outcome, ActOutcome::kDone);
+  }
+  // What happens to them on a day.
+  void Change(const std::string& account, int day, bool resolves, bool does) {
+    AlertChange change = NextOf(account, day);
+    for (AlertChange::Alert& alert : change.alerts) {
+      if (resolves) alert.row.resolved_at = change.now;
+    }
+    for (AlertChange::Task& task : change.tasks) {
+      if (does) task.row.standing = TaskStanding::kDone;
+    }
+    Act(change);
   }
   size_t CountAlerts() {
     AlertListing all;
@@ -143,6 +155,31 @@ class RetentionStoreTest : public DatabaseTest {
     const auto found = store_->alerts().After("", 0, kMany);
     EXPECT_TRUE(found.ok()) << found.status();
     return found->size();
+  }
+  std::vector<StoredIntervention> Interventions() {
+    InterventionListing all;
+    all.most = kMany;
+    const auto found = store_->interventions().List("", all);
+    EXPECT_TRUE(found.ok()) << found.status();
+    return found.value_or(std::vector<StoredIntervention>());
+  }
+  void PutBand(const std::string& account, int day, const std::string& band) {
+    StoredEvaluation one;
+    one.of = {"", account};
+    one.as_of = kBegin + day * kDays;
+    one.facts_digest = one.pack_digest = "d";
+    one.body = "{}";
+    one.records = 1;
+    one.band = band;
+    ASSERT_TRUE(store_->evaluations().Put({&one, 1}).ok());
+  }
+  std::vector<std::string> Bands(const std::string& account) {
+    const auto found = store_->interventions().BandsOf("", {account});
+    EXPECT_TRUE(found.ok()) << found.status();
+    std::vector<std::string> bands;
+    if (!found.ok() || !found->contains(account)) return bands;
+    for (const BandChange& one : found->at(account)) bands.push_back(one.band);
+    return bands;
   }
   std::vector<std::string> Ids(const std::string& account) {
     const auto found = store_->RecordsOf("", account, absl::InfiniteFuture());
@@ -272,6 +309,69 @@ TEST_P(RetentionStoreTest, TasksGoByTheirEndAndOpenOnesNever) {
   EXPECT_EQ(deleted.alerts, 0u);
   EXPECT_EQ(CountTasks(), 2u);
   EXPECT_EQ(CountAlerts(), 3u);
+}
+
+TEST_P(RetentionStoreTest, WhatPeopleDidIsKnownOnceTheAlertAndItsTasksAreGone) {
+  for (const char* account : {"acme", "bolt", "cell"}) {
+    Tell(account);
+    Raise(account);
+  }
+  AlertChange change = NextOf("acme");
+  change.alerts[0].row.acknowledged_at = kBegin;
+  Act(change);
+  Change("acme", 1, true, true);
+  Change("bolt", 1, false, true);
+  const auto before = Interventions();
+  ASSERT_THAT(before, SizeIs(3));
+  RetentionBounds bounds;
+  bounds.ended_tasks = kBegin + 3 * kDays;
+  EXPECT_EQ(DeleteOf(bounds, {{"", "bolt"}}).tasks, 1u);
+  bounds = {};
+  bounds.resolved_alerts = kBegin + 3 * kDays;
+  EXPECT_EQ(DeleteOf(bounds, {{"", "acme"}, {"", "bolt"}, {"", "cell"}}).alerts, 1u);
+  ASSERT_EQ(CountTasks(), 1u);  // that of `cell`
+  const auto after = Interventions();
+  ASSERT_THAT(after, SizeIs(3));
+  const std::vector<bool> acknowledged = {true, false, false};
+  const std::vector<uint32_t> done = {1, 1, 0};
+  for (size_t i = 0; i < after.size(); ++i) {
+    for (const StoredIntervention& one : {before[i], after[i]}) {
+      EXPECT_EQ(one.acknowledged, acknowledged[i]) << one.account;
+      EXPECT_EQ(one.tasks, 1u) << one.account;
+      EXPECT_EQ(one.tasks_done, done[i]) << one.account;
+    }
+  }
+}
+
+TEST_P(RetentionStoreTest, InterventionsGoByTheirBeginningWithTheBandsUpToThen) {
+  for (const char* account : {"acme", "bolt"}) {
+    Tell(account);
+    Raise(account);
+  }
+  PutBand("acme", 1, "red");
+  PutBand("acme", 2, "green");
+  PutBand("acme", 9, "red");
+  PutBand("bolt", 1, "red");
+  RetentionBounds bounds;
+  bounds.interventions = kBegin;
+  DeletedCounts deleted = DeleteOf(bounds, {{"", "acme"}});
+  EXPECT_EQ(deleted.interventions, 0u);
+  EXPECT_THAT(Bands("acme"), ElementsAre("red", "green", "red"));
+  bounds.interventions = kBegin + 3 * kDays;
+  deleted = DeleteOf(bounds, {{"", "acme"}});
+  EXPECT_EQ(deleted.interventions, 1u);
+  EXPECT_FALSE(deleted.more);
+  EXPECT_THAT(Bands("acme"), ElementsAre("red"));
+  EXPECT_THAT(Bands("bolt"), ElementsAre("red"));
+  ASSERT_THAT(Interventions(), SizeIs(1));
+  EXPECT_EQ(Interventions()[0].account, "bolt");
+  EXPECT_EQ(CountAlerts(), 2u);
+  EXPECT_TRUE(DeleteOf(bounds, {{"", "bolt"}}, 1).more);
+  // The band that an account is in is known as before.
+  PutBand("bolt", 4, "red");
+  EXPECT_THAT(Bands("bolt"), IsEmpty());
+  PutBand("bolt", 5, "green");
+  EXPECT_THAT(Bands("bolt"), ElementsAre("green"));
 }
 
 TEST_P(RetentionStoreTest, RecordsOfAKindGoWithTheirVersionsAndTheNewestStays) {

@@ -65,7 +65,8 @@ def target_for(servers: str | Sequence[str], tls: Tls | bool, token: Token | Non
         # Nobody sends these calls through a proxy meant for web pages, least of all to this machine.
         ("grpc.enable_http_proxy", 0),
         ("grpc.initial_reconnect_backoff_ms", 100),
-        ("grpc.min_reconnect_backoff_ms", 100),
+        # How long a server may take to greet: one that has just begun, on a busy machine, takes its time.
+        ("grpc.min_reconnect_backoff_ms", 1_000),
         ("grpc.max_reconnect_backoff_ms", 2_000),
     ]
     if isinstance(tls, Tls) and tls.server_name is not None:

@@ -8,7 +8,7 @@ from program import ProgramTest, Server, main, run
 GOOD, FAILED, USAGE = 0, 1, 2
 SECONDS = 30
 
-# Of acme, bolt and cell lots leave nobody alone; of dune and echo both.
+# Of acme, gale and cell lots leave nobody alone; of dune and echo both.
 PACK = """
 pack: alerting
 version: 1.0.0
@@ -47,7 +47,7 @@ class RemoteInterventionsTest(ProgramTest):
 
     def tell(self, **usage):
         lines = [json.dumps({"kind": "account", "id": f"{account}-1", "account": account, "at": "2026-01-01",
-                             "stage": "onboarding", "csm": "kim", "usage": value})
+                             "stage": "onboarding", "csm": "kim", "signals": {"usage": value}})
                  for account, value in usage.items()]
         result = self.ask("put", str(self.file("records.jsonl", "\n".join(lines) + "\n")))
         self.assertEqual(result.code, GOOD, result.err)
@@ -61,20 +61,20 @@ class RemoteInterventionsTest(ProgramTest):
             time.sleep(0.02)
 
     def test_lots_leave_some_alone_and_both_groups_are_told_of(self):
-        alerts = self.tell(acme=0.2, bolt=0.2, dune=0.2)
+        alerts = self.tell(acme=0.2, gale=0.2, dune=0.2)
         self.assertEqual({name: alert["arm"] for name, alert in alerts.items()},
-                         {"acme": "TREATED", "bolt": "TREATED", "dune": "HELD_OUT"})
+                         {"acme": "TREATED", "gale": "TREATED", "dune": "HELD_OUT"})
         self.assertEqual(alerts["acme"]["route"], ["csm"])
         self.assertEqual(alerts["dune"]["route"], [])
         listed = self.ask("alerts list").out.splitlines()
         self.assertEqual([", left alone" in line for line in sorted(listed, key=lambda line: line.split()[1])],
-                         [False, False, True])
+                         [False, True, False])
         tasks = self.ask("tasks list", "--format", "json").out.splitlines()
-        self.assertEqual({json.loads(line)["account_id"] for line in tasks}, {"acme", "bolt"})
+        self.assertEqual({json.loads(line)["account_id"] for line in tasks}, {"acme", "gale"})
         watched = self.ask("alerts watch", "--from-beginning", "--events", "3", "--format", "json")
         events = [json.loads(line) for line in watched.out.splitlines()]
         self.assertEqual({event["account_id"]: event["to"] for event in events if "kind" in event},
-                         {"acme": ["csm"], "bolt": ["csm"], "dune": []})
+                         {"acme": ["csm"], "gale": ["csm"], "dune": []})
 
         number = str(json.loads(tasks[0])["number"])
         self.assertEqual(self.ask("tasks done", number, "--author", "kim").code, GOOD)
@@ -96,8 +96,8 @@ class RemoteInterventionsTest(ProgramTest):
         self.assertNotIn("difference", effect)
 
         lines = sorted(self.ask("interventions", "--list").out.splitlines(), key=lambda line: line.split()[1])
-        self.assertRegex(lines[2], r"^20\S+Z dune call left alone, red, alert \d+: pending$")
-        self.assertEqual([" call treated, red, " in line for line in lines], [True, True, False])
+        self.assertRegex(lines[1], r"^20\S+Z dune call left alone, red, alert \d+: pending$")
+        self.assertEqual([" call treated, red, " in line for line in lines], [True, False, True])
         first, = self.ask("interventions", "--list", "--top", "1", "--format", "json").out.splitlines()
         self.assertEqual((json.loads(first)["holdout_seed"], json.loads(first)["outcome"]), (7, "PENDING"))
 

@@ -77,9 +77,9 @@ class AccountHistoryTest : public AccountsTest {
 
   // Corrected on the 20th, told anew on the 25th.
   void PutACorrectedAccount() {
-    v1::Record correction = AccountRecord("acme", "1", 5, 0.5);
+    v1::Record correction = RecordOfAccount("acme", "1", 5, 0.5);
     *correction.mutable_known_at() = MomentOfDay(20);
-    Put({AccountRecord("acme", "1", 5, 0.9), correction, AccountRecord("acme", "2", 25, 0.3)});
+    Put({RecordOfAccount("acme", "1", 5, 0.9), correction, RecordOfAccount("acme", "2", 25, 0.3)});
   }
 
   // The default pack, and all records of its book.
@@ -296,7 +296,7 @@ TEST_F(AccountHistoryTest, RecordsThatComeBetweenTwoPagesMoveNone) {
   request.set_page_size(2);
   *request.mutable_to() = MomentOfDay(26);
   const v1::GetHistoryResponse first = PageOf(request);
-  Put({AccountRecord("acme", "0", 1, 0.1)});  // earlier than all
+  Put({RecordOfAccount("acme", "0", 1, 0.1)});  // earlier than all
   request.set_page_token(first.next_page_token());
   const v1::GetHistoryResponse second = PageOf(request);
   ASSERT_EQ(second.moments_size(), 2);
@@ -320,9 +320,9 @@ TEST_F(AccountHistoryTest, APageHasAtMostSoManyMoments) {
 
 // A record may be given to another account.
 TEST_F(AccountHistoryTest, AMomentWithAnErrorFailsNoOther) {
-  v1::Record given_away = AccountRecord("other", "1", 5, 0.9);
+  v1::Record given_away = RecordOfAccount("other", "1", 5, 0.9);
   *given_away.mutable_known_at() = MomentOfDay(20);
-  Put({AccountRecord("acme", "1", 5, 0.9), given_away});
+  Put({RecordOfAccount("acme", "1", 5, 0.9), given_away});
   v1::GetHistoryRequest request = RequestFor("acme");
   *request.mutable_to() = MomentOfDay(26);
   const auto moments = MomentsOf(request);
@@ -349,11 +349,11 @@ TEST_F(AccountHistoryTest, WhatThePackRequiresIsMissedMomentByMoment) {
 
 // The zone of a later record says nothing about the days before it was known.
 TEST_F(AccountHistoryTest, AZoneThatIsToldLaterMovesNoEarlierMoment) {
-  v1::Record moved = AccountRecord("acme", "2", 25, 0.3);
+  v1::Record moved = RecordOfAccount("acme", "2", 25, 0.3);
   v1::RecordField& zone = *moved.add_fields();
   zone.set_name("time_zone");
   zone.set_text("Asia/Tokyo");
-  Put({AccountRecord("acme", "1", 5, 0.9), moved});
+  Put({RecordOfAccount("acme", "1", 5, 0.9), moved});
   v1::GetHistoryRequest request = RequestFor("acme");
   request.set_step_days(1);
   request.mutable_options()->set_explanation(v1::EXPLANATION_LEVEL_FULL);

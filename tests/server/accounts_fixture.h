@@ -28,8 +28,8 @@ inline v1::Moment MomentOfDay(int day) {  // of January 2026
 }
 
 // That an account is onboarding, and used so much.
-inline v1::Record AccountRecord(const std::string& account, const std::string& id, int day,
-                                double usage, double nps = 40) {
+inline v1::Record RecordOfAccount(const std::string& account, const std::string& id, int day,
+                                  double usage, double nps = 40) {
   v1::Record record;
   record.set_kind("account");
   record.set_id(id);

@@ -26,7 +26,7 @@ using ::testing::SizeIs;
 
 // The small pack: 100 x usage and 2 x nps, weighed alike.
 TEST_F(AccountsTest, EvaluatesAnAccountFromWhatIsKeptOfIt) {
-  EXPECT_EQ(Put({AccountRecord("acme", "1", 5, 0.9)}).stored(), 1);
+  EXPECT_EQ(Put({RecordOfAccount("acme", "1", 5, 0.9)}).stored(), 1);
   EXPECT_EQ(ScoreAt("acme", MomentOfDay(10)), 85);
   OpenAgain();
   EXPECT_EQ(ScoreAt("acme", MomentOfDay(10)), 85);
@@ -34,9 +34,9 @@ TEST_F(AccountsTest, EvaluatesAnAccountFromWhatIsKeptOfIt) {
 
 // P1: what was learned later counts from then on, and not before.
 TEST_F(AccountsTest, AnswersAboutAnyMomentFromWhatWasKnownThen) {
-  v1::Record correction = AccountRecord("acme", "1", 5, 0.5);
+  v1::Record correction = RecordOfAccount("acme", "1", 5, 0.5);
   *correction.mutable_known_at() = MomentOfDay(20);
-  Put({AccountRecord("acme", "1", 5, 0.9), correction, AccountRecord("acme", "2", 25, 0.3)});
+  Put({RecordOfAccount("acme", "1", 5, 0.9), correction, RecordOfAccount("acme", "2", 25, 0.3)});
   EXPECT_EQ(ScoreAt("acme", MomentOfDay(4)), -2);  // not known yet
   EXPECT_EQ(ScoreAt("acme", MomentOfDay(10)), 85);
   EXPECT_EQ(ScoreAt("acme", MomentOfDay(20)), 65);
@@ -44,9 +44,9 @@ TEST_F(AccountsTest, AnswersAboutAnyMomentFromWhatWasKnownThen) {
 }
 
 TEST_F(AccountsTest, ARecordThatIsWrongDoesNotFailTheOthers) {
-  v1::Record wrong = AccountRecord("acme", "", 5, 0.9);
+  v1::Record wrong = RecordOfAccount("acme", "", 5, 0.9);
   const v1::PutRecordsResponse response =
-      Put({AccountRecord("acme", "1", 5, 0.9), wrong, AccountRecord("acme", "2", 6, 0.8)});
+      Put({RecordOfAccount("acme", "1", 5, 0.9), wrong, RecordOfAccount("acme", "2", 6, 0.8)});
   EXPECT_EQ(response.stored(), 2);
   ASSERT_EQ(response.results_size(), 3);
   EXPECT_EQ(response.results(0).outcome(), v1::RECORD_OUTCOME_STORED);
@@ -59,7 +59,7 @@ TEST_F(AccountsTest, ARecordThatIsWrongDoesNotFailTheOthers) {
 TEST_F(AccountsTest, AnIdWithACharacterOfCode0IsRefused) {
   const std::string id("ac\0me", 5);
   const v1::PutRecordsResponse response =
-      Put({AccountRecord(id, "1", 5, 0.9), AccountRecord("acme", id, 5, 0.9)});
+      Put({RecordOfAccount(id, "1", 5, 0.9), RecordOfAccount("acme", id, 5, 0.9)});
   EXPECT_EQ(response.stored(), 0);
   ASSERT_EQ(response.results_size(), 2);
   EXPECT_EQ(response.results(0).problems(0).field(), "account");
@@ -74,26 +74,26 @@ TEST_F(AccountsTest, AnIdWithACharacterOfCode0IsRefused) {
 
 // As a reader of CSV sends it: the pack says what it is.
 TEST_F(AccountsTest, ATextWithoutATypeIsReadByThePack) {
-  v1::Record record = AccountRecord("acme", "1", 5, 0);
+  v1::Record record = RecordOfAccount("acme", "1", 5, 0);
   record.mutable_signals(0)->set_untyped("0.9");
   EXPECT_EQ(Put({record}).stored(), 1);
   EXPECT_EQ(ScoreAt("acme", MomentOfDay(10)), 85);
 }
 
 TEST_F(AccountsTest, TellsWhatWasThereAlready) {
-  Put({AccountRecord("acme", "1", 5, 0.9)});
+  Put({RecordOfAccount("acme", "1", 5, 0.9)});
   const v1::PutRecordsResponse response =
-      Put({AccountRecord("acme", "1", 5, 0.9), AccountRecord("acme", "1", 5, 0.8)});
+      Put({RecordOfAccount("acme", "1", 5, 0.9), RecordOfAccount("acme", "1", 5, 0.8)});
   EXPECT_EQ(response.stored(), 0);
   EXPECT_EQ(response.results(0).outcome(), v1::RECORD_OUTCOME_ALREADY_THERE);
   EXPECT_EQ(response.results(1).outcome(), v1::RECORD_OUTCOME_CONFLICT);
 }
 
 TEST_F(AccountsTest, ARequestThatIsSentAgainChangesNothing) {
-  EXPECT_EQ(Put({AccountRecord("acme", "1", 5, 0.9)}, "request-1").stored(), 1);
-  EXPECT_EQ(Put({AccountRecord("acme", "1", 5, 0.9)}, "request-1").stored(), 1);
+  EXPECT_EQ(Put({RecordOfAccount("acme", "1", 5, 0.9)}, "request-1").stored(), 1);
+  EXPECT_EQ(Put({RecordOfAccount("acme", "1", 5, 0.9)}, "request-1").stored(), 1);
   v1::PutRecordsRequest other;
-  *other.add_records() = AccountRecord("acme", "2", 5, 0.9);
+  *other.add_records() = RecordOfAccount("acme", "2", 5, 0.9);
   other.set_request_id("request-1");
   v1::PutRecordsResponse response;
   const grpc::Status status = Ask(Handlers().put_records, other, response);
@@ -107,7 +107,7 @@ TEST_F(AccountsTest, SaysEverythingThatIsWrongWithARequest) {
   v1::PutRecordsResponse response;
   EXPECT_THAT(FieldsOf(Ask(Handlers().put_records, request, response)),
               ElementsAre("records MISSING_FIELD", "request_id TOO_LONG"));
-  for (int i = 0; i < 1'001; ++i) *request.add_records() = AccountRecord("acme", "1", 5, 0.9);
+  for (int i = 0; i < 1'001; ++i) *request.add_records() = RecordOfAccount("acme", "1", 5, 0.9);
   EXPECT_EQ(Ask(Handlers().put_records, request, response).error_code(),
             grpc::StatusCode::RESOURCE_EXHAUSTED);
   v1::EvaluateAccountResponse evaluated;
@@ -116,7 +116,7 @@ TEST_F(AccountsTest, SaysEverythingThatIsWrongWithARequest) {
 }
 
 TEST_F(AccountsTest, TellsOfAnAccountAsEvaluateWouldBeGivenIt) {
-  Put({AccountRecord("acme", "1", 5, 0.9)});
+  Put({RecordOfAccount("acme", "1", 5, 0.9)});
   v1::GetAccountRequest request;
   request.set_account_id("acme");
   *request.mutable_as_of() = MomentOfDay(10);
@@ -134,7 +134,7 @@ TEST_F(AccountsTest, TellsOfAnAccountAsEvaluateWouldBeGivenIt) {
 }
 
 TEST_F(AccountsTest, WhatIfTakesThePlaceOfWhatIsKnownAndIsNotKept) {
-  Put({AccountRecord("acme", "1", 5, 0.9)});
+  Put({RecordOfAccount("acme", "1", 5, 0.9)});
   v1::EvaluateAccountRequest request;
   request.set_account_id("acme");
   *request.mutable_options()->mutable_as_of() = MomentOfDay(10);
@@ -151,15 +151,15 @@ TEST_F(AccountsTest, WhatIfTakesThePlaceOfWhatIsKnownAndIsNotKept) {
 }
 
 TEST_F(AccountsTest, ListsAccountsPageByPageWhileOthersCome) {
-  Put({AccountRecord("b", "1", 5, 0.9), AccountRecord("c", "2", 5, 0.9),
-       AccountRecord("d", "3", 5, 0.9)});
+  Put({RecordOfAccount("b", "1", 5, 0.9), RecordOfAccount("c", "2", 5, 0.9),
+       RecordOfAccount("d", "3", 5, 0.9)});
   v1::ListAccountsRequest request;
   request.set_page_size(2);
   v1::ListAccountsResponse page;
   ASSERT_TRUE(Ask(Handlers().list_accounts, request, page).ok());
   ASSERT_EQ(page.accounts_size(), 2);
   EXPECT_EQ(page.accounts(1).account_id(), "c");
-  Put({AccountRecord("a", "4", 5, 0.9)});
+  Put({RecordOfAccount("a", "4", 5, 0.9)});
   request.set_page_token(page.next_page_token());
   ASSERT_TRUE(Ask(Handlers().list_accounts, request, page).ok());
   ASSERT_EQ(page.accounts_size(), 1);
@@ -172,7 +172,7 @@ TEST_F(AccountsTest, ListsAccountsPageByPageWhileOthersCome) {
 
 v1::Record RecordWith(const std::string& account, const std::string& id, const std::string& field,
                       const std::string& text) {
-  v1::Record record = AccountRecord(account, id, 5, 0.9);
+  v1::Record record = RecordOfAccount(account, id, 5, 0.9);
   v1::RecordField& added = *record.add_fields();
   added.set_name(field);
   added.set_text(text);
@@ -181,7 +181,7 @@ v1::Record RecordWith(const std::string& account, const std::string& id, const s
 
 TEST_F(AccountsTest, ListsAccountsThatAFilterLeavesInAnOrder) {
   Put({RecordWith("acme", "1", "csm", "Ana"), RecordWith("bolt", "2", "csm", "Ben"),
-       RecordWith("cell", "3", "csm", "Ana"), AccountRecord("cell", "4", 6, 0.8)});
+       RecordWith("cell", "3", "csm", "Ana"), RecordOfAccount("cell", "4", 6, 0.8)});
   v1::ListAccountsRequest request;
   request.set_filter("csm = Ana AND stage:board AND records >= 1 AND changed_at >= \"2026-01-01\"");
   request.set_order_by("records desc, account_id");
@@ -214,7 +214,7 @@ TEST_F(AccountsTest, SaysWhatIsWrongWithAFilterAndAnOrder) {
 }
 
 TEST_F(AccountsTest, NothingIsKnownOfAnErasedAccount) {
-  Put({AccountRecord("acme", "1", 5, 0.9)});
+  Put({RecordOfAccount("acme", "1", 5, 0.9)});
   v1::DeleteAccountRequest request;
   request.set_account_id("acme");
   v1::DeleteAccountResponse response;
@@ -227,10 +227,10 @@ TEST_F(AccountsTest, NothingIsKnownOfAnErasedAccount) {
 }
 
 TEST_F(AccountsTest, TenantsHaveTheirOwnAccounts) {
-  Put({AccountRecord("acme", "1", 5, 0.9)});
+  Put({RecordOfAccount("acme", "1", 5, 0.9)});
   origin_.caller = std::make_shared<const Caller>(Caller{"crm", "two", RoleSet::All()});
   EXPECT_EQ(ScoreAt("acme", MomentOfDay(10)), -2);
-  Put({AccountRecord("acme", "1", 5, 0.1)});
+  Put({RecordOfAccount("acme", "1", 5, 0.1)});
   EXPECT_EQ(ScoreAt("acme", MomentOfDay(10)), 45);
 }
 
@@ -239,7 +239,7 @@ TEST_F(AccountsTest, ServesThemOverAConnection) {
                              std::nullopt, Handlers()});
   const auto stub = v1::AccountsService::NewStub(Connect());
   v1::PutRecordsRequest put;
-  *put.add_records() = AccountRecord("acme", "1", 5, 0.9);
+  *put.add_records() = RecordOfAccount("acme", "1", 5, 0.9);
   v1::PutRecordsResponse stored;
   {
     grpc::ClientContext context;

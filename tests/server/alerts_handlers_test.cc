@@ -78,7 +78,8 @@ class AlertsHandlersTest : public AccountsTest {
   void Tell(const std::string& account, double usage, double nps = 40,
             const std::string& csm = "kim") {
     ++told_;  // what is told later happened later
-    v1::Record record = AccountRecord(account, absl::StrCat(account, told_), 5 + told_, usage, nps);
+    v1::Record record =
+        RecordOfAccount(account, absl::StrCat(account, told_), 5 + told_, usage, nps);
     v1::RecordField& field = *record.add_fields();
     field.set_name("csm");
     field.set_text(csm);

@@ -162,14 +162,14 @@ class ContinuousEvaluationTest : public AccountsTest {
   }
   void Tell(const std::string& account, const std::string& id, int day, double usage) {
     // Ids are those of all accounts: the same one again would give the record to another.
-    Put({AccountRecord(account, absl::StrCat(account, "-", id), day, usage)});
+    Put({RecordOfAccount(account, absl::StrCat(account, "-", id), day, usage)});
     continuous_->Changed("", std::vector<std::string>{account});
   }
   void TellOf(const std::string& tenant, int accounts) {
     origin_.caller = std::make_shared<Caller>(Caller{"", tenant, RoleSet::All(), ""});
     for (int i = 0; i < accounts; ++i) {
       const std::string account = absl::StrCat("a", i);
-      Put({AccountRecord(account, absl::StrCat(account, "-1"), 5, 0.5)});
+      Put({RecordOfAccount(account, absl::StrCat(account, "-1"), 5, 0.5)});
       continuous_->Changed(tenant, std::vector<std::string>{account});
     }
     origin_.caller = AnyCaller();
@@ -307,7 +307,7 @@ TEST_F(ContinuousEvaluationTest, AnotherPackOfATenantEvaluatesItsAccounts) {
 }
 
 TEST_F(ContinuousEvaluationTest, WhatWasLeftUndoneIsFoundAgain) {
-  Put({AccountRecord("acme", "1", 5, 0.9)});  // and the server ended
+  Put({RecordOfAccount("acme", "1", 5, 0.9)});  // and the server ended
   Begin({});
   Work();
   EXPECT_THAT(Answers("acme"), ElementsAre("data 90 green"));
@@ -343,7 +343,7 @@ TEST_F(ContinuousEvaluationTest, WhatLiesFurtherAheadIsLookedAtTwice) {
 // Of several servers: what its own calls put, and nothing else.
 TEST_F(ContinuousEvaluationTest, WhoIsNotInChargeEvaluatesWhatItWasToldOf) {
   troubled_->in_charge = false;
-  Put({AccountRecord("theirs", "1", 5, 0.9)});
+  Put({RecordOfAccount("theirs", "1", 5, 0.9)});
   Tell("mine", "1", 5, 0.9);
   Work();
   EXPECT_THAT(Answers("mine"), ElementsAre("data 90 green"));
@@ -359,7 +359,7 @@ TEST_F(ContinuousEvaluationTest, WhoIsNotInChargeEvaluatesWhatItWasToldOf) {
 // Nobody tells it that the other one ended, nor of what that left undone.
 TEST_F(ContinuousEvaluationTest, WhoeverComesIntoChargeKnowsItSoon) {
   troubled_->in_charge = false;
-  Put({AccountRecord("theirs", "1", 5, 0.9)});
+  Put({RecordOfAccount("theirs", "1", 5, 0.9)});
   continuous_->Start();
   std::this_thread::sleep_for(std::chrono::milliseconds(50));
   troubled_->in_charge = true;
@@ -376,7 +376,7 @@ TEST_F(ContinuousEvaluationTest, WhoeverComesIntoChargeKnowsItSoon) {
 TEST_F(ContinuousEvaluationTest, ATenantWithoutAPackHoldsUpNobody) {
   origin_.caller = std::make_shared<Caller>(Caller{"", "theirs", RoleSet::All(), ""});
   for (int i = 0; i < 150; ++i) {
-    Put({AccountRecord(absl::StrCat("a", i), absl::StrCat(i), 4, 0.9)});
+    Put({RecordOfAccount(absl::StrCat("a", i), absl::StrCat(i), 4, 0.9)});
   }
   origin_.caller = AnyCaller();
   Tell("acme", "1", 5, 0.9);

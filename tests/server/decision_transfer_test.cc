@@ -20,7 +20,7 @@ using ::testing::UnorderedElementsAre;
 
 class DecisionTransferTest : public DecisionsTest {
  protected:
-  void SetUp() override { Put({AccountRecord("acme", "r1", 5, 0.9)}); }
+  void SetUp() override { Put({RecordOfAccount("acme", "r1", 5, 0.9)}); }
 
   std::vector<v1::ExportedEntry> ExportAll() {
     CallContext call{"Method", received_, absl::InfiniteFuture(), workspace_, nullptr, origin_};
@@ -53,7 +53,7 @@ class DecisionTransferTest : public DecisionsTest {
   // As another server: with the records, and nothing else.
   void ForgetDecisions() {
     ASSERT_TRUE(store_->Erase({"", "", received_}, "acme").ok());
-    Put({AccountRecord("acme", "r1", 5, 0.9)});
+    Put({RecordOfAccount("acme", "r1", 5, 0.9)});
   }
 };
 

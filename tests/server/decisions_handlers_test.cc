@@ -21,7 +21,7 @@ using ::testing::IsEmpty;
 
 class DecisionsHandlersTest : public DecisionsTest {
  protected:
-  DecisionsHandlersTest() { Put({AccountRecord("acme", "1", 5, 0.9)}); }
+  DecisionsHandlersTest() { Put({RecordOfAccount("acme", "1", 5, 0.9)}); }
 
   v1::ListOverridesResponse Overrides(const std::optional<v1::Moment>& as_of = std::nullopt) {
     v1::ListOverridesRequest request;
@@ -215,7 +215,7 @@ TEST_F(DecisionsHandlersTest, TenantsDecideByThemselves) {
   v1::ListOverridesResponse response;
   EXPECT_EQ(Ask(Deciding().list_overrides, request, response).error_code(),
             grpc::StatusCode::NOT_FOUND);
-  Put({AccountRecord("acme", "1", 5, 0.9)});
+  Put({RecordOfAccount("acme", "1", 5, 0.9)});
   EXPECT_THAT(Overrides().entries(), IsEmpty());
 }
 
@@ -225,7 +225,7 @@ TEST_F(DecisionsHandlersTest, AnErasedAccountHasNone) {
   request.set_account_id("acme");
   v1::DeleteAccountResponse response;
   ASSERT_TRUE(Ask(Handlers().delete_account, request, response).ok());
-  Put({AccountRecord("acme", "1", 5, 0.9)});
+  Put({RecordOfAccount("acme", "1", 5, 0.9)});
   EXPECT_THAT(Overrides().entries(), IsEmpty());
   EXPECT_EQ(Overrides().etag(), "0");
 }

@@ -35,7 +35,9 @@ class DeliveryTest : public AccountsTest {
       ASSERT_TRUE(store_->outbox().Put(one, received_).ok());
     }
     for (int i = 0; i < dead; ++i) {
-      for (const store::StoredMessage& due : *store_->outbox().Due("pager", received_, 100)) {
+      const auto all_due = store_->outbox().Due("pager", received_, 100);
+      ASSERT_TRUE(all_due.ok());
+      for (const store::StoredMessage& due : *all_due) {
         if (due.message.of.account != account) continue;
         const Attempt attempt{Attempt::kDead, received_, "answered 400"};
         ASSERT_TRUE(store_->outbox().Settle(due, attempt).ok());

@@ -42,7 +42,7 @@ class EvaluationsTest : public AccountsTest {
   }
   void Tell(const std::string& account, const std::string& id, double usage) {
     // Ids are those of all accounts: the same one again would give the record to another.
-    Put({AccountRecord(account, absl::StrCat(account, "-", id), 5, usage)});
+    Put({RecordOfAccount(account, absl::StrCat(account, "-", id), 5, usage)});
     continuous_->Changed("", std::vector<std::string>{account});
     for (int i = 0; i < 100 && continuous_->Step(); ++i) {
     }
@@ -118,7 +118,7 @@ TEST_F(EvaluationsTest, TellsTheLastAnswerAndWhichPackGaveIt) {
 TEST_F(EvaluationsTest, AnAccountThatIsNotEvaluatedYetIsToldFromOneThatNobodyKnows) {
   v1::StoredEvaluation evaluation;
   EXPECT_THAT(Latest("acme", evaluation).error_message(), HasSubstr("nothing is known"));
-  Put({AccountRecord("acme", "acme-1", 5, 0.9)});
+  Put({RecordOfAccount("acme", "acme-1", 5, 0.9)});
   const grpc::Status latest = Latest("acme", evaluation);
   EXPECT_EQ(latest.error_code(), grpc::StatusCode::NOT_FOUND);
   EXPECT_THAT(latest.error_message(), HasSubstr("not evaluated yet"));

@@ -73,7 +73,7 @@ class InterventionsHandlersTest : public AccountsTest {
   }
   void Tell(const std::string& account, double usage) {
     ++told_;  // what is told later happened later
-    Put({AccountRecord(account, absl::StrCat(account, told_), 5 + told_, usage)});
+    Put({RecordOfAccount(account, absl::StrCat(account, told_), 5 + told_, usage)});
     continuous_->Changed("", std::vector<std::string>{account});
     for (int i = 0; i < 100 && continuous_->Step(); ++i) {
     }

@@ -33,7 +33,7 @@ v1::Record ExtendedRecord(const std::string& id, int day, double days) {
 // The small pack: 100 x usage and 2 x nps, weighed alike: 85.
 class KnownDecisionsTest : public DecisionsTest {
  protected:
-  KnownDecisionsTest() { Put({AccountRecord("acme", "1", 5, 0.9)}); }
+  KnownDecisionsTest() { Put({RecordOfAccount("acme", "1", 5, 0.9)}); }
 
   v1::GetHistoryResponse HistoryOnChange(int until) {
     v1::GetHistoryRequest request;

@@ -42,7 +42,8 @@ class RecordExportCallTest : public AccountsTest {
     for (int i = 0; i < count; i += 1'000) {
       std::vector<v1::Record> records;
       for (int j = i; j < i + 1'000; ++j) {
-        records.push_back(AccountRecord(absl::StrCat("account-", j % 10), absl::StrCat(j), 5, 0.9));
+        records.push_back(
+            RecordOfAccount(absl::StrCat("account-", j % 10), absl::StrCat(j), 5, 0.9));
       }
       Put(records);
     }
@@ -69,7 +70,7 @@ TEST_F(RecordExportCallTest, GivesTheLinesThatAreKept) {
   grpc::Status status;
   EXPECT_THAT(ExportAll(status), IsEmpty());
   EXPECT_TRUE(status.ok());
-  Put({AccountRecord("bolt", "2", 5, 0.9), AccountRecord("acme", "1", 5, 0.9)});
+  Put({RecordOfAccount("bolt", "2", 5, 0.9), RecordOfAccount("acme", "1", 5, 0.9)});
   const std::vector<std::string> lines = ExportAll(status);
   ASSERT_TRUE(status.ok()) << status.error_message();
   EXPECT_THAT(lines, ElementsAre(HasSubstr(R"("id":"1","account":"acme")"),
@@ -99,7 +100,7 @@ TEST_F(RecordExportCallTest, AClientThatLeavesEndsItsExport) {
 }
 
 TEST_F(RecordExportCallTest, SoManyRunAtOnceAndNoMore) {
-  Put({AccountRecord("acme", "1", 5, 0.9)});
+  Put({RecordOfAccount("acme", "1", 5, 0.9)});
   std::vector<std::unique_ptr<store::RecordExport>> running;
   for (int i = 0; i < store::kMostExports; ++i) {
     auto begun = store_->exports().Begin("");

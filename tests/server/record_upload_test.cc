@@ -72,8 +72,8 @@ TEST_F(RecordUploadTest, ABatchIsThereWhenItIsAnswered) {
   Serve();
   PutStream stream(Connect());
   for (int i = 0; i < 5; ++i) {
-    ASSERT_TRUE(stream.Write(Batch({AccountRecord("acme", absl::StrCat("a", i), 5, 0.9),
-                                    AccountRecord("acme", absl::StrCat("b", i), 5, 0.9)})));
+    ASSERT_TRUE(stream.Write(Batch({RecordOfAccount("acme", absl::StrCat("a", i), 5, 0.9),
+                                    RecordOfAccount("acme", absl::StrCat("b", i), 5, 0.9)})));
     ASSERT_TRUE(stream.Read());
     EXPECT_EQ(stream.answer.stored(), 2);
     EXPECT_EQ(RecordsOf("acme"), static_cast<uint64_t>(2 * i + 2));
@@ -91,7 +91,7 @@ TEST_F(RecordUploadTest, AClientThatWritesWithoutWaitingHasAllAnswersInOrder) {
     for (int i = 0; i < kBatches; ++i) {
       std::vector<v1::Record> records;
       for (int j = 0; j <= i; ++j) {
-        records.push_back(AccountRecord("acme", absl::StrCat(i, "/", j), 5, 0.9));
+        records.push_back(RecordOfAccount("acme", absl::StrCat(i, "/", j), 5, 0.9));
       }
       stream.Write(Batch(records));
     }
@@ -109,7 +109,7 @@ TEST_F(RecordUploadTest, EachRecordHasItsOutcomeAndEachBatchItsRequestId) {
   Serve();
   PutStream stream(Connect());
   const v1::StreamPutRecordsRequest batch =
-      Batch({AccountRecord("acme", "1", 5, 0.9), AccountRecord("acme", "", 5, 0.9)}, "batch-1");
+      Batch({RecordOfAccount("acme", "1", 5, 0.9), RecordOfAccount("acme", "", 5, 0.9)}, "batch-1");
   ASSERT_TRUE(stream.Write(batch));
   ASSERT_TRUE(stream.Read());
   ASSERT_EQ(stream.answer.results_size(), 2);
@@ -120,7 +120,7 @@ TEST_F(RecordUploadTest, EachRecordHasItsOutcomeAndEachBatchItsRequestId) {
   ASSERT_TRUE(stream.Write(batch));
   ASSERT_TRUE(stream.Read());
   EXPECT_EQ(stream.answer.stored(), 1);
-  ASSERT_TRUE(stream.Write(Batch({AccountRecord("acme", "2", 5, 0.9)}, "batch-1")));
+  ASSERT_TRUE(stream.Write(Batch({RecordOfAccount("acme", "2", 5, 0.9)}, "batch-1")));
   const grpc::Status status = stream.Finish();
   EXPECT_EQ(status.error_code(), grpc::StatusCode::ALREADY_EXISTS);
   EXPECT_THAT(status.error_message(), HasSubstr("batch-1"));
@@ -130,7 +130,7 @@ TEST_F(RecordUploadTest, EachRecordHasItsOutcomeAndEachBatchItsRequestId) {
 TEST_F(RecordUploadTest, ABatchThatIsWrongAsAWholeEndsTheStreamAfterThoseBefore) {
   Serve();
   PutStream stream(Connect());
-  ASSERT_TRUE(stream.Write(Batch({AccountRecord("acme", "1", 5, 0.9)})));
+  ASSERT_TRUE(stream.Write(Batch({RecordOfAccount("acme", "1", 5, 0.9)})));
   stream.Write(Batch({}, std::string(200, 'x')));
   const grpc::Status status = stream.Finish();
   EXPECT_EQ(stream.unread, 1);
@@ -148,7 +148,7 @@ TEST_F(RecordUploadTest, AnEmptyStreamIsNoError) {
 TEST_F(RecordUploadTest, AStreamThatIsOpenIsEndedWhenTheServerDrains) {
   Serve();
   PutStream stream(Connect());
-  ASSERT_TRUE(stream.Write(Batch({AccountRecord("acme", "1", 5, 0.9)})));
+  ASSERT_TRUE(stream.Write(Batch({RecordOfAccount("acme", "1", 5, 0.9)})));
   ASSERT_TRUE(stream.Read());
   const auto before = std::chrono::steady_clock::now();
   server_->Stop(absl::Seconds(60));
@@ -198,8 +198,8 @@ TEST_F(RecordUploadTest, TheBatchAtHandIsAnsweredWhenTheServerDrains) {
             {MakeScoringHandlers({packs_, Limits{}, log_}), std::nullopt, std::nullopt,
              MakeAccountsHandlers({{packs_, Limits{}, log_}, waiting})});
   PutStream stream(Connect());
-  ASSERT_TRUE(stream.Write(Batch({AccountRecord("acme", "1", 5, 0.9)})));
-  stream.Write(Batch({AccountRecord("acme", "2", 5, 0.9)}));
+  ASSERT_TRUE(stream.Write(Batch({RecordOfAccount("acme", "1", 5, 0.9)})));
+  stream.Write(Batch({RecordOfAccount("acme", "2", 5, 0.9)}));
   while (waiting.asked == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   std::thread stop([this] { server_->Stop(absl::Seconds(30)); });
   std::this_thread::sleep_for(std::chrono::milliseconds(200));

@@ -51,7 +51,7 @@ class RetentionTest : public AccountsTest {
 TEST_F(RetentionTest, WalksThroughTheWholeStore) {
   std::vector<v1::Record> records;
   for (int i = 0; i < 150; ++i) {
-    records.push_back(AccountRecord(absl::StrCat("account-", i), absl::StrCat("r", i), 5, 0.9));
+    records.push_back(RecordOfAccount(absl::StrCat("account-", i), absl::StrCat("r", i), 5, 0.9));
   }
   Put(records);
   for (int i = 0; i < 150; ++i) {
@@ -71,7 +71,7 @@ TEST_F(RetentionTest, WalksThroughTheWholeStore) {
 
 // One account with more than one transaction takes is gone through to its end.
 TEST_F(RetentionTest, ManyOfOneAccountGoInSeveralSteps) {
-  Put({AccountRecord("acme", "r", 5, 0.9)});
+  Put({RecordOfAccount("acme", "r", 5, 0.9)});
   for (int i = 0; i < 600; ++i) Evaluate("acme", 20);
   Retention retention(TenDays(), *store_, log_);
   Walk(retention);
@@ -79,7 +79,7 @@ TEST_F(RetentionTest, ManyOfOneAccountGoInSeveralSteps) {
 }
 
 TEST_F(RetentionTest, WalksAgainAfterTheIntervalAndNoSooner) {
-  Put({AccountRecord("acme", "r", 5, 0.9)});
+  Put({RecordOfAccount("acme", "r", 5, 0.9)});
   Retention::Settings settings = TenDays();
   settings.interval = absl::Hours(1);
   Retention retention(std::move(settings), *store_, log_);
@@ -91,7 +91,7 @@ TEST_F(RetentionTest, WalksAgainAfterTheIntervalAndNoSooner) {
 }
 
 TEST_F(RetentionTest, ItsThreadDoesItAndEnds) {
-  Put({AccountRecord("acme", "r", 5, 0.9)});
+  Put({RecordOfAccount("acme", "r", 5, 0.9)});
   Evaluate("acme", 20);
   Evaluate("acme", 20);
   Retention retention(TenDays(), *store_, log_);

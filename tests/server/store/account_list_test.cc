@@ -18,8 +18,9 @@ using ::testing::IsEmpty;
 const absl::Time kDay = absl::FromUnixSeconds(1'767'225'600);  // 2026-01-01
 constexpr absl::Duration kHour = absl::Hours(1);
 
-StoredRecord AccountRecord(const std::string& account, const std::string& id, Attributes attributes,
-                           absl::Time at = kDay, absl::Time known_at = kDay) {
+StoredRecord RecordOfAccount(const std::string& account, const std::string& id,
+                             Attributes attributes, absl::Time at = kDay,
+                             absl::Time known_at = kDay) {
   return {account, "account", id, at, known_at, "{}", std::move(attributes)};
 }
 
@@ -48,11 +49,11 @@ class AccountListTest : public DatabaseTest {
     ASSERT_TRUE(outcomes.ok()) << outcomes.status();
   }
   void PutThree() {
-    Put({AccountRecord("acme", "1", {"enterprise", "Ana", "onboarding"})}, kDay);
-    Put({AccountRecord("bolt", "2", {"smb", "Ben", "live"}),
-         AccountRecord("bolt", "3", {"", "", "live"})},
+    Put({RecordOfAccount("acme", "1", {"enterprise", "Ana", "onboarding"})}, kDay);
+    Put({RecordOfAccount("bolt", "2", {"smb", "Ben", "live"}),
+         RecordOfAccount("bolt", "3", {"", "", "live"})},
         kDay + kHour);
-    Put({AccountRecord("cell", "4", {"enterprise", "", "live"})}, kDay + 2 * kHour);
+    Put({RecordOfAccount("cell", "4", {"enterprise", "", "live"})}, kDay + 2 * kHour);
   }
   AccountPage Find(const AccountListing& listing, const std::string& tenant = "") {
     const auto page = store_->account_list().Find(tenant, listing);
@@ -136,27 +137,27 @@ TEST_P(AccountListTest, AValueIsNeverPartOfTheStatement) {
 }
 
 TEST_P(AccountListTest, AnAttributeIsThatOfTheLatestRecord) {
-  Put({AccountRecord("acme", "2", {"", "Ben", ""}, kDay + 2 * kHour, kDay + 2 * kHour)});
-  Put({AccountRecord("acme", "1", {"smb", "Ana", "live"}, kDay)});  // it came later, and is older
+  Put({RecordOfAccount("acme", "2", {"", "Ben", ""}, kDay + 2 * kHour, kDay + 2 * kHour)});
+  Put({RecordOfAccount("acme", "1", {"smb", "Ana", "live"}, kDay)});  // it came later, and is older
   EXPECT_EQ(AttributesOf("acme"), "smb/Ben/live");
-  Put({AccountRecord("acme", "3", {"enterprise", "", ""}, kDay + kHour)});
+  Put({RecordOfAccount("acme", "3", {"enterprise", "", ""}, kDay + kHour)});
   EXPECT_EQ(AttributesOf("acme"), "enterprise/Ben/live");
 }
 
 TEST_P(AccountListTest, ACorrectionTakesThePlaceOfWhatItCorrects) {
-  Put({AccountRecord("acme", "1", {"smb", "Ana", ""})});
+  Put({RecordOfAccount("acme", "1", {"smb", "Ana", ""})});
   // Known later: the same record, without a word of the segment.
-  Put({AccountRecord("acme", "1", {"", "Ben", ""}, kDay, kDay + kHour)});
+  Put({RecordOfAccount("acme", "1", {"", "Ben", ""}, kDay, kDay + kHour)});
   EXPECT_EQ(AttributesOf("acme"), "/Ben/");
   // In the other order of arrival the same.
-  Put({AccountRecord("bolt", "2", {"", "", ""}, kDay, kDay + kHour)});
-  Put({AccountRecord("bolt", "2", {"smb", "Ana", ""})});
+  Put({RecordOfAccount("bolt", "2", {"", "", ""}, kDay, kDay + kHour)});
+  Put({RecordOfAccount("bolt", "2", {"smb", "Ana", ""})});
   EXPECT_EQ(AttributesOf("bolt"), "//");
 }
 
 TEST_P(AccountListTest, ARecordThatWasGivenToAnotherAccountSaysNothingOfTheFirst) {
-  Put({AccountRecord("acme", "1", {"smb", "Ana", "live"})});
-  Put({AccountRecord("bolt", "1", {"smb", "Ben", "live"}, kDay, kDay + kHour)});
+  Put({RecordOfAccount("acme", "1", {"smb", "Ana", "live"})});
+  Put({RecordOfAccount("bolt", "1", {"smb", "Ben", "live"}, kDay, kDay + kHour)});
   EXPECT_EQ(AttributesOf("acme"), "//");
   EXPECT_EQ(AttributesOf("bolt"), "smb/Ben/live");
   ASSERT_TRUE(store_->Erase({"", "", kDay}, "bolt").ok());
@@ -167,8 +168,9 @@ TEST_P(AccountListTest, ARecordThatWasGivenToAnotherAccountSaysNothingOfTheFirst
 TEST_P(AccountListTest, OrdersAndPagesMeetEveryAccountOnce) {
   for (int i = 0; i < 9; ++i) {
     const std::string account = absl::StrCat("a", i);
-    Put({AccountRecord(account, absl::StrCat("x", i), {})}, kDay + (i % 3) * kHour);
-    if (i % 2 == 0) Put({AccountRecord(account, absl::StrCat("y", i), {})}, kDay + (i % 3) * kHour);
+    Put({RecordOfAccount(account, absl::StrCat("x", i), {})}, kDay + (i % 3) * kHour);
+    if (i % 2 == 0)
+      Put({RecordOfAccount(account, absl::StrCat("y", i), {})}, kDay + (i % 3) * kHour);
   }
   AccountListing changed;
   changed.order = {{AccountField::kChangedAt, true}};
@@ -188,7 +190,7 @@ TEST_P(AccountListTest, APageIsWhatItWasWhenAccountsComeBefore) {
   listing.most = 2;
   const AccountPage first = Find(listing);
   ASSERT_TRUE(first.more);
-  Put({AccountRecord("aaa", "9", {})});
+  Put({RecordOfAccount("aaa", "9", {})});
   listing.after = first.accounts.back();
   const AccountPage second = Find(listing);
   ASSERT_EQ(second.accounts.size(), 1u);
@@ -196,8 +198,8 @@ TEST_P(AccountListTest, APageIsWhatItWasWhenAccountsComeBefore) {
 }
 
 TEST_P(AccountListTest, TenantsDoNotSeeEachOther) {
-  Put({AccountRecord("acme", "1", {"smb", "", ""})}, kDay, "one");
-  Put({AccountRecord("acme", "1", {"enterprise", "", ""})}, kDay, "two");
+  Put({RecordOfAccount("acme", "1", {"smb", "", ""})}, kDay, "one");
+  Put({RecordOfAccount("acme", "1", {"enterprise", "", ""})}, kDay, "two");
   AccountListing listing;
   listing.filter = Text(AccountField::kSegment, Comparison::kEqual, "smb");
   EXPECT_EQ(Find(listing, "one").accounts.size(), 1u);

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "server/store/alert_store.h"
 #include "server/store/store.h"
 #include "tests/server/store/databases.h"
 

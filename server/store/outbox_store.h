@@ -3,7 +3,8 @@
 //
 //   WriteMessages(session, messages, now);   // in another's transaction: sql_outbox_store.h
 //
-//   for (const StoredMessage& one : *outbox.Due("pager", now, 10)) {
+//   const auto due = outbox.Due("pager", now, 10);
+//   for (const StoredMessage& one : *due) {
 //     ...                                    // send it
 //     outbox.Settle(one, {OutboxStore::Attempt::kDelivered, now});
 //   }

@@ -74,8 +74,9 @@ class FindingsTest(ProgramTest):
 
     def found(self, header, section):
         """What the example brings beside what is found without it."""
-        if section.example.startswith("segments:"):
-            header = header.replace("segments: [smb, large]\n", "")
+        for line in ("segments: [smb, large]\n", "severities: [red]\n"):
+            if section.example.startswith(line.split()[0]):
+                header = header.replace(line, "")
         self.file(f"{section.code}/pack.yaml", header)
         rules = self.file(f"{section.code}/rules.yaml", section.example)
         listed = json.loads(run("check", rules.parent, "--format", "json").out)

@@ -134,7 +134,7 @@ grpc::Status ReplayMessage(const DeliveryEnvironment& environment, CallContext& 
   Require(request.target(), "target", "say to which target, as the delivery file names it",
           violations);
   Require(request.key(), "key", "say which message, by its key", violations);
-  if (!violations.empty()) return MissingFields(violations);
+  if (!violations.empty()) return InvalidFields(violations);
   work = [environment, request, tenant = call.origin.caller->tenant, now = call.received](
              const Stop&, const AnswerSink<v1::ReplayMessageResponse>& answer) {
     const auto replayed =

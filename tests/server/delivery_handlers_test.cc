@@ -38,7 +38,7 @@ class DeliveryTest : public AccountsTest {
       const auto all_due = store_->outbox().Due("pager", received_, 100);
       ASSERT_TRUE(all_due.ok());
       for (const store::StoredMessage& due : *all_due) {
-        if (due.message.of.account != account) continue;
+        if (due.message.of != store::AccountName{tenant, account}) continue;
         const Attempt attempt{Attempt::kDead, received_, "answered 400"};
         ASSERT_TRUE(store_->outbox().Settle(due, attempt).ok());
       }

@@ -127,7 +127,7 @@ TEST_F(InterventionsHandlersTest, WhoIsHeldOutIsToldToNobodyAndHasNoTasks) {
 }
 
 TEST_F(InterventionsHandlersTest, TellsWhoRecoveredOnceTheDaysAreOver) {
-  for (const char* account : {"acme", "bolt", "dune"}) Tell(account, 0.2);
+  for (const char* account : {"acme", "gale", "dune"}) Tell(account, 0.2);
   now_ = received_ + 5 * kDays;
   Tell("acme", 0.9);
   now_ = received_ + 13 * kDays;
@@ -180,7 +180,7 @@ TEST_F(InterventionsHandlersTest, DaysPlaybookAndPeriodAreThoseAskedFor) {
 }
 
 TEST_F(InterventionsHandlersTest, ListsTheLotsAndWhatBecameOfEachPageByPage) {
-  for (const char* account : {"acme", "bolt", "dune"}) Tell(account, 0.2);
+  for (const char* account : {"acme", "gale", "dune"}) Tell(account, 0.2);
   now_ = received_ + 5 * kDays;
   Tell("acme", 0.9);
   const auto handler = MakeInterventionsHandlers(Environment()).list_interventions;

@@ -75,15 +75,12 @@ std::string PostgresServer::NewDatabase() {
 }
 
 void DatabaseTest::SetUp() {
-  if (!is_sqlite()) {
-    place_ = PostgresServer::Get().NewDatabase();
-    return;
-  }
   folder_ =
       std::filesystem::path(::testing::TempDir()) / absl::StrCat("bellwether-store-", getpid());
   std::filesystem::remove_all(folder_);
   std::filesystem::create_directories(folder_);
-  place_ = absl::StrCat("sqlite:", (folder_ / "store of tests.db").string());
+  place_ = is_sqlite() ? absl::StrCat("sqlite:", (folder_ / "store of tests.db").string())
+                       : PostgresServer::Get().NewDatabase();
 }
 
 void DatabaseTest::TearDown() {

@@ -286,7 +286,7 @@ TEST_P(RetentionStoreTest, AnAlertStaysUntilItsEventsWereCarriedOut) {
   Change("acme", 1, true, true);
   RetentionBounds bounds;
   bounds.resolved_alerts = kBegin + 3 * kDays;
-  ASSERT_TRUE(store_->outbox().Relay({}, kBegin, "alerts", 0).ok());
+  ASSERT_TRUE(store_->outbox().Relay({}, kBegin, "alerts", 1).ok());
   EXPECT_EQ(DeleteOf(bounds, {{"", "acme"}}).alerts, 0u);
   const auto last = store_->alerts().LastSequence();
   ASSERT_TRUE(last.ok());

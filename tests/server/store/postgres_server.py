@@ -33,7 +33,7 @@ def free_port():
 class Server:
     """PostgreSQL refuses to run as root: then it is the user postgres, which its package makes."""
 
-    def __init__(self, folder, durable):
+    def __init__(self, folder, durable=False):
         self.folder, self.data = folder, folder / "data"
         self.fsync = "on" if durable else "off"
         self.port = free_port()

@@ -9,6 +9,7 @@ import pathlib
 import re
 import signal
 import subprocess
+import tempfile
 import unittest
 
 SOURCE = pathlib.Path(os.environ["BELLWETHER_SOURCE_DIR"])
@@ -35,7 +36,9 @@ class Readme(unittest.TestCase):
         self.assertEqual(code, ["set -euo pipefail", 'cd "$(dirname "$0")/.."', "exec scripts/test"])
 
     def test_serve_gets_ready_and_the_command_that_it_proposes_works(self):
-        environment = dict(os.environ)
+        state = tempfile.TemporaryDirectory()
+        self.addCleanup(state.cleanup)
+        environment = dict(os.environ, BELLWETHER_STATE=state.name)
         if BINARY != SOURCE / "build/release":
             command = [str(BINARY / "bellwetherd"), "--pack", "rules/saas"]
         else:
@@ -49,9 +52,18 @@ class Readme(unittest.TestCase):
             ready = READY.match(server.stdout.readline())
             self.assertTrue(ready)
             self.propose(ready.group(1))
+            if command == ["scripts/serve"]:
+                self.remembers(ready.group(1))
         finally:
             server.send_signal(signal.SIGTERM)
             self.assertEqual(server.wait(timeout=SECONDS), 0)
+
+    def remembers(self, address):
+        """Accounts are kept without a word from the user."""
+        record = '{"kind": "account", "id": "readme", "account": "readme", "at": "2026-01-01", "segment": "smb"}'
+        for command, text in (("put -", record), ("account readme", None), ("forget readme", None)):
+            subprocess.run([BINARY / "bellwether", "remote", *command.split(), "--server", address],
+                           input=text, cwd=SOURCE, capture_output=True, text=True, timeout=SECONDS, check=True)
 
     def propose(self, address):
         text = (SOURCE / "scripts/serve").read_text()

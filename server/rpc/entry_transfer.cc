@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "server/rpc/entry_messages.h"
+#include "server/rpc/export_pages.h"
 #include "server/rpc/status_map.h"
 #include "server/store/entry_transfer_store.h"
 #include "server/store/record_export_store.h"
@@ -17,52 +18,16 @@ namespace {
 constexpr int kMostEntries = 1'000;  // of one request
 constexpr size_t kMostProblems = 100;
 
-class EntryPages final : public Pages<v1::ExportEntriesResponse> {
- public:
-  EntryPages(Logger& log, store::Store& store, std::string tenant, std::string by)
-      : log_(log), store_(store), tenant_(std::move(tenant)), by_(std::move(by)) {}
-
-  grpc::Status Next(const Stop&, const AnswerSink<v1::ExportEntriesResponse>& answer) override {
-    if (entries_ == nullptr) {
-      const grpc::Status begun = Begin();
-      if (!begun.ok()) return begun;
-    }
-    const auto page = entries_->Next();
-    if (!page.ok()) return StoreFailed(log_, page.status());
-    if (page->empty()) {
-      over_ = true;
-      log_.Info("decisions exported", {{"entries", count_}, {"by", by_}});
-      return grpc::Status::OK;
-    }
-    count_ += page->size();
-    v1::ExportEntriesResponse response;
-    for (const store::AccountEntry& entry : *page) EntryToProto(entry, *response.add_entries());
-    answer(response);
-    return grpc::Status::OK;
+struct EntryPages {
+  static constexpr char kWhat[] = "entries", kTold[] = "decisions exported";
+  using Response = v1::ExportEntriesResponse;
+  using Export = store::EntryExport;
+  static auto Begin(store::Store& store, const std::string& tenant) {
+    return store.entry_transfer().Begin(tenant);
   }
-
-  bool is_over() const override { return over_; }
-
- private:
-  grpc::Status Begin() {
-    auto begun = store_.entry_transfer().Begin(tenant_);
-    if (absl::IsFailedPrecondition(begun.status())) {
-      return LimitExceeded("max_exports", store::kMostExports,
-                           absl::StrCat(store::kMostExports,
-                                        " exports run already (max_exports); try again when one "
-                                        "has ended"));
-    }
-    if (!begun.ok()) return StoreFailed(log_, begun.status());
-    entries_ = *std::move(begun);
-    return grpc::Status::OK;
+  static void Add(const store::AccountEntry& entry, Response& response) {
+    EntryToProto(entry, *response.add_entries());
   }
-
-  Logger& log_;
-  store::Store& store_;
-  const std::string tenant_, by_;
-  std::unique_ptr<store::EntryExport> entries_;
-  uint64_t count_ = 0;
-  bool over_ = false;
 };
 
 v1::EntryOutcome OutcomeToProto(store::ImportOutcome outcome) {
@@ -124,8 +89,7 @@ grpc::Status Import(const AccountsEnvironment& environment, const store::Request
 grpc::Status ExportEntries(const AccountsEnvironment& environment, CallContext& call,
                            const v1::ExportEntriesRequest&,
                            std::unique_ptr<Pages<v1::ExportEntriesResponse>>& pages) {
-  pages = std::make_unique<EntryPages>(environment.scoring.log, environment.store,
-                                       call.origin.caller->tenant, call.origin.caller->name);
+  pages = MakeExportPages<EntryPages>(environment, call);
   return grpc::Status::OK;
 }
 

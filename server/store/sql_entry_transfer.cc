@@ -10,7 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "server/store/decision_writer.h"
-#include "server/store/record_export_store.h"
+#include "server/store/running_export.h"
 #include "server/store/sql_decision_store.h"
 #include "server/store/sql_reading.h"
 #include "server/store/store.h"
@@ -97,23 +97,9 @@ std::vector<AccountEntry> ReadPage(soci::session& session, const std::string& te
   return entries;
 }
 
-// Counts one that runs, as long as it lives.
-class Running {
- public:
-  explicit Running(std::atomic<int>& count) : count_(count), before_(count_.fetch_add(1)) {}
-  ~Running() { count_.fetch_sub(1); }
-  Running(const Running&) = delete;
-  Running& operator=(const Running&) = delete;
-  bool is_one_too_many() const { return before_ >= kMostExports; }
-
- private:
-  std::atomic<int>& count_;
-  const int before_;
-};
-
 class SqlEntryExport final : public EntryExport {
  public:
-  SqlEntryExport(const Dialect& dialect, std::string tenant, std::unique_ptr<Running> running)
+  SqlEntryExport(const Dialect& dialect, std::string tenant, std::unique_ptr<RunningExport> running)
       : dialect_(dialect), tenant_(std::move(tenant)), running_(std::move(running)) {}
 
   // A database takes its picture at the first statement that reads.
@@ -144,7 +130,7 @@ class SqlEntryExport final : public EntryExport {
  private:
   const Dialect& dialect_;
   const std::string tenant_;
-  const std::unique_ptr<Running> running_;
+  const std::unique_ptr<RunningExport> running_;
   soci::session session_;  // what it began is undone when it is closed: it wrote nothing
   // The key of the last entry; no account is called "".
   std::string account_;
@@ -221,11 +207,8 @@ class AccountImport {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<EntryExport>> SqlEntryTransfer::Begin(const std::string& tenant) {
-  auto running = std::make_unique<Running>(running_);
-  if (running->is_one_too_many()) {
-    return absl::FailedPreconditionError(
-        absl::StrCat(kMostExports, " exports run already; try again when one has ended"));
-  }
+  auto running = std::make_unique<RunningExport>(running_);
+  if (running->is_one_too_many()) return TooManyExports();
   auto entries =
       std::make_unique<SqlEntryExport>(connections_.dialect(), tenant, std::move(running));
   const absl::Status begun = entries->Begin();

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
+#include "server/store/running_export.h"
 #include "soci/soci.h"
 
 namespace bellwether::store {
@@ -22,23 +22,10 @@ constexpr std::string_view kPage =
     " and (account, kind, id, known_at) > (:account, :kind, :id, :known_at)"
     " order by account, kind, id, known_at limit :most";
 
-// Counts one that runs, as long as it lives.
-class Running {
- public:
-  explicit Running(std::atomic<int>& count) : count_(count), before_(count_.fetch_add(1)) {}
-  ~Running() { count_.fetch_sub(1); }
-  Running(const Running&) = delete;
-  Running& operator=(const Running&) = delete;
-  bool is_one_too_many() const { return before_ >= kMostExports; }
-
- private:
-  std::atomic<int>& count_;
-  const int before_;
-};
-
 class SqlRecordExport final : public RecordExport {
  public:
-  SqlRecordExport(const Dialect& dialect, std::string tenant, std::unique_ptr<Running> running)
+  SqlRecordExport(const Dialect& dialect, std::string tenant,
+                  std::unique_ptr<RunningExport> running)
       : dialect_(dialect), tenant_(std::move(tenant)), running_(std::move(running)) {}
 
   // A database takes its picture at the first statement that reads.
@@ -88,7 +75,7 @@ class SqlRecordExport final : public RecordExport {
 
   const Dialect& dialect_;
   const std::string tenant_;
-  const std::unique_ptr<Running> running_;
+  const std::unique_ptr<RunningExport> running_;
   soci::session session_;  // what it began is undone when it is closed: it wrote nothing
   // The key of the last record; no account is called "".
   std::string account_, kind_, id_;
@@ -98,11 +85,8 @@ class SqlRecordExport final : public RecordExport {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<RecordExport>> SqlRecordExports::Begin(const std::string& tenant) {
-  auto running = std::make_unique<Running>(running_);
-  if (running->is_one_too_many()) {
-    return absl::FailedPreconditionError(
-        absl::StrCat(kMostExports, " exports run already; try again when one has ended"));
-  }
+  auto running = std::make_unique<RunningExport>(running_);
+  if (running->is_one_too_many()) return TooManyExports();
   auto records = std::make_unique<SqlRecordExport>(dialect_, tenant, std::move(running));
   const absl::Status begun = records->Begin();
   if (!begun.ok()) return begun;

@@ -93,6 +93,10 @@ enum class MetricId : uint8_t {
   kRetentionFailures,
   kRetentionCompleted,
   kRetentionInCharge,
+  // Calls over HTTP.
+  kHttpConnections,
+  kHttpCalls,
+  kHttpRefused,
   // The server.
   kServing,
   kBuildInfo,
@@ -105,7 +109,7 @@ enum class MetricId : uint8_t {
   kProcessVirtualMemory,
   kProcessStartTime,
 };
-inline constexpr size_t kMetricCount = 71;
+inline constexpr size_t kMetricCount = 74;
 
 enum class MetricType : uint8_t { kCounter, kGauge, kHistogram };
 std::string_view NameOf(MetricType type);  // "counter"

@@ -1,7 +1,8 @@
 """The services as one OpenAPI 3.1 document: what they are called over HTTP, by the Connect protocol in JSON."""
 
 from described import METHODS, first_sentence
-from samples import command, sample
+from google.protobuf.descriptor_pb2 import MethodOptions
+from samples import command, get_command, sample
 from schemas import Schemas, reference
 
 JSON = "application/json"
@@ -11,7 +12,9 @@ ABOUT = """\
 Every method is a POST to `/` + service + `/` + method, by the \
 [Connect protocol](https://connectrpc.com/docs/protocol). \
 This document is made from the protos, whose comments name fields as the protos do: `as_of` is `asOf` here. \
-A request may use either name, numbers for int64 and for enums, and leave out what is at its default.
+A request may use either name, numbers for int64 and for enums, and leave out what is at its default; a name that its \
+message does not have is refused. Methods that only read may be asked by GET as well, with the message in the address, \
+which proxies log.
 
 Commands ask the server at `$BELLWETHER`, such as `http://127.0.0.1:8080`. Where a server asks for a token, add \
 `-H "Authorization: Bearer $TOKEN"`.
@@ -89,6 +92,21 @@ PARAMETERS = {
         "schema": {"type": "string", "pattern": "^[0-9]{1,10}$"},
     },
 }
+GET_PARAMETERS = {
+    "GetVersion": {
+        "name": "connect",
+        "in": "query",
+        "description": "The version of the protocol.",
+        "schema": {"const": "v1"},
+    },
+    "GetEncoding": {
+        "name": "encoding",
+        "in": "query",
+        "description": "How the message is written.",
+        "required": True,
+        "schema": {"const": "json"},
+    },
+}
 
 
 def document(files, package, version):
@@ -100,7 +118,10 @@ def document(files, package, version):
     for service in services:
         for index, method in enumerate(service.of.method):
             path = f"/{service.name}/{method.name}"
-            paths[path] = {"post": _operation(schemas, service, method, service.comments.get((METHODS, index), ""))}
+            post = _operation(schemas, service, method, service.comments.get((METHODS, index), ""))
+            paths[path] = {"post": post}
+            if method.options.idempotency_level == MethodOptions.NO_SIDE_EFFECTS and JSON in _content(post):
+                paths[path]["get"] = _by_get(path, post)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -116,7 +137,7 @@ def document(files, package, version):
         "paths": paths,
         "components": {
             "schemas": dict(sorted({**schemas.by_name, **CONNECT_SCHEMAS}.items())),
-            "parameters": PARAMETERS,
+            "parameters": {**PARAMETERS, **GET_PARAMETERS},
             "responses": {"Error": {
                 "description": "The call failed. The status is that of the error's code: "
                                + ", ".join(f"{code} {status}" for code, status in CODES.items()) + ".",
@@ -142,7 +163,7 @@ def _operation(schemas, service, method, comment):
         operation.update(summary=first_sentence(comment), description=comment)
     if method.options.deprecated:
         operation["deprecated"] = True
-    operation["parameters"] = [{"$ref": f"#/components/parameters/{name}"} for name in PARAMETERS]
+    operation["parameters"] = _parameters(PARAMETERS)
     if streaming:
         operation["requestBody"] = {
             "description": "Any number of envelopes." if method.client_streaming else "One envelope.",
@@ -167,3 +188,23 @@ def _operation(schemas, service, method, comment):
 
 def _stream(message):
     return {"schema": {"type": "string", "format": "binary"}, "x-itemSchema": message}
+
+
+def _content(operation):
+    return operation["requestBody"]["content"]
+
+
+def _parameters(names):
+    return [{"$ref": f"#/components/parameters/{name}"} for name in names]
+
+
+def _by_get(path, post):
+    body = _content(post)[JSON]
+    message = {"name": "message", "in": "query", "required": True, "content": {JSON: body}}
+    command = get_command(path, body["example"])
+    return {
+        **{key: value for key, value in post.items() if key not in ("requestBody", "parameters")},
+        "operationId": post["operationId"] + "_get",
+        "parameters": [message, *_parameters(GET_PARAMETERS), *_parameters(["ConnectTimeoutMs"])],
+        "x-codeSamples": [{"lang": "Shell", "label": "curl", "source": command}],
+    }

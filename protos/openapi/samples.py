@@ -36,6 +36,12 @@ def command(path, body, streaming):
             f"    {where}")
 
 
+def get_command(path, body):
+    """Return the command that asks $BELLWETHER by GET."""
+    message = shlex.quote(f"message={json.dumps(body, ensure_ascii=False)}")
+    return f'curl -sS -G -d encoding=json --data-urlencode {message} "$BELLWETHER{path}"'
+
+
 def _value(schemas, field, comment):
     value = _one(schemas, field, comment)
     return [value] if field.label == Field.LABEL_REPEATED else value

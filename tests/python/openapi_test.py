@@ -17,6 +17,7 @@ from bellwether_client import account_from
 from conftest import SOURCE, start
 from google.protobuf import descriptor_pool, json_format, message_factory
 from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.descriptor_pb2 import MethodOptions
 
 sys.path.insert(0, str(SOURCE / "protos/openapi"))
 import generate  # the line before finds it
@@ -151,6 +152,10 @@ def test_it_has_every_method_and_its_comment():
     methods = {f"/{service.full_name}/{method.name}" for service in services for method in service.methods}
     assert set(OPERATIONS) == methods
     assert len(methods) >= 56
+    readers = {f"/{service.full_name}/{method.name}" for service in services for method in service.methods
+               if method.GetOptions().idempotency_level == MethodOptions.NO_SIDE_EFFECTS}
+    assert {path for path, item in API["paths"].items() if "get" in item} == readers
+    assert len(readers) >= 10
     without = [path for path, operation in OPERATIONS.items() if not operation.get("description")]
     assert without == ["/bellwether.v1.AlertsService/CompleteTask"]
     assert [tag["name"] for tag in API["tags"]] == sorted(service.full_name for service in services)

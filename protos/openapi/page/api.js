@@ -85,7 +85,7 @@ const bodyOf = (content) => content[STREAM]
   : { reference: content['application/json'].schema, streaming: false };
 
 // A method with the messages that it takes and gives. `schemas` loses these: they are shown here.
-const method = (path, operation, schemas) => {
+const method = (path, { post: operation, get }, schemas) => {
   const id = path.slice(1).replace('/', '.');
   const request = bodyOf(operation.requestBody.content);
   const answer = bodyOf(operation.responses['200'].content);
@@ -100,9 +100,9 @@ const method = (path, operation, schemas) => {
   return element('article', { id },
     element('h3', {}, link(id, path.split('/')[2]), ' ',
       element('span', { class: 'kind' }, request.streaming ? 'stream' : '')),
-    element('p', { class: 'path' }, element('code', {}, `POST ${path}`)),
+    element('p', { class: 'path' }, element('code', {}, `POST${get ? ', GET' : ''} ${path}`)),
     ...prose(operation.description),
-    ...operation['x-codeSamples'].map((sample) => element('pre', { tabindex: '0' }, sample.source)),
+    ...[operation, get].flatMap((one) => one?.['x-codeSamples'] ?? []).map((sample) => element('pre', { tabindex: '0' }, sample.source)),
     part('Request', request, operation.requestBody.description),
     part('Answer', answer, operation.responses['200'].description));
 };
@@ -112,10 +112,10 @@ const section = (id, title, texts, articles) =>
 
 const render = (api) => {
   const byService = new Map(api.tags.map((tag) => [tag.name, []]));
-  for (const [path, { post }] of Object.entries(api.paths)) byService.get(post.tags[0]).push([path, post]);
+  for (const [path, item] of Object.entries(api.paths)) byService.get(item.post.tags[0]).push([path, item]);
   const schemas = new Map(Object.entries(api.components.schemas));
   const services = api.tags.map((tag) => section(tag.name, shortName(tag.name), prose(tag.description),
-    byService.get(tag.name).map(([path, operation]) => method(path, operation, schemas))));
+    byService.get(tag.name).map(([path, item]) => method(path, item, schemas))));
   const messages = [...schemas].map(([name, schema]) => message(name, schema));
   document.getElementById('version').textContent = api.info.version;
   document.getElementById('content').replaceChildren(

@@ -11,9 +11,10 @@ const id = (name) => document.getElementById(name);
 const everything = async () => {
   const api = await (await fetch('../openapi.json')).json();
   const missing = [];
-  for (const [path, { post: operation }] of Object.entries(api.paths)) {
+  for (const [path, item] of Object.entries(api.paths)) {
     const text = id(path.slice(1).replace('/', '.'))?.textContent ?? '';
-    for (const wanted of [path, operation['x-codeSamples'][0].source]) if (!text.includes(wanted)) missing.push(wanted);
+    const commands = Object.values(item).map((operation) => operation['x-codeSamples'][0].source);
+    for (const wanted of [path, ...commands]) if (!text.includes(wanted)) missing.push(wanted);
   }
   for (const [name, schema] of Object.entries(api.components.schemas)) {
     const text = id(name)?.textContent ?? '';

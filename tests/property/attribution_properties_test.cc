@@ -199,10 +199,8 @@ TEST(AttributionPropertyTest, NothingChangedIsNoLine) {
 std::string TextOf(const Attribution& attribution) {
   std::string text;
   for (const ModelAttribution& model : attribution.models) {
-    for (const auto* lines : {&model.lines, &model.without_points}) {
-      for (const ChangeLine& line : *lines) {
-        absl::StrAppend(&text, model.model, " ", ChangeKindName(line.kind), " ", line.name, "\n");
-      }
+    for (const ChangeLine& line : model.lines) {
+      absl::StrAppend(&text, model.model, " ", ChangeKindName(line.kind), " ", line.name, "\n");
     }
     absl::StrAppend(&text, model.model, ": ", model.no_arithmetic, "\n");
   }

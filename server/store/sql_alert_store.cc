@@ -56,6 +56,18 @@ struct ToldRow {
   }
 };
 
+struct OpenRow {
+  std::string segment;
+  long long told = 0;
+  AlertRow alert;
+
+  void Into(soci::statement& rows) {
+    rows.exchange(soci::into(segment));
+    rows.exchange(soci::into(told));
+    alert.Into(rows);
+  }
+};
+
 struct CountRow {
   std::string lead, severity;
   long long standing = 0, count = 0;
@@ -381,6 +393,28 @@ absl::StatusOr<std::vector<ToldAlertEvent>> SqlAlertStore::AfterOfAll(int64_t se
 absl::StatusOr<int64_t> SqlAlertStore::LastSequence() {
   return Found<int64_t>(connections_, [](soci::session& session) {
     return ReadNumber(session, "select sequence from alert_numbers", 0);
+  });
+}
+
+absl::StatusOr<std::vector<OpenAlert>> SqlAlertStore::OpenOfAll(int64_t after, int64_t upto,
+                                                                uint32_t most) {
+  return Found<std::vector<OpenAlert>>(connections_, [&](soci::session& session) {
+    Query query;
+    OpenRow row;
+    std::vector<OpenAlert> found;
+    query.Run(session,
+              absl::StrCat("select coalesce(c.segment, ''), coalesce((select max(e.sequence)"
+                           " from alert_events e where e.alert = a.number and e.sequence > 0"
+                           " and e.sequence <= ",
+                           query.Number(upto), "), 0), ", kAlertColumns,
+                           " from alerts a left join accounts c on c.tenant = a.tenant"
+                           " and c.account = a.account where a.resolved_at = ",
+                           kNever, " and a.number > ", query.Number(after),
+                           " order by a.number limit ", most),
+              row, [&] {
+                found.push_back({row.alert.Alert(), row.segment, row.told});
+              });
+    return found;
   });
 }
 

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "server/store/attribute_writer.h"
+#include "server/store/evaluation_writer.h"
 
 namespace bellwether::store {
 namespace {
@@ -17,7 +18,8 @@ namespace {
 class RecordWriter {
  public:
   RecordWriter(soci::session& session, const Request& request)
-      : tenant_(request.tenant),
+      : session_(session),
+        tenant_(request.tenant),
         now_(absl::ToUnixMicros(request.now)),
         insert_((
             session.prepare << "insert into records (tenant, account, kind, id, known_at, at, body)"
@@ -61,9 +63,11 @@ class RecordWriter {
 
   // After the last record.
   void Finish() {
+    bool is_new_kind = false;
     for (const std::string& kind : kinds_) {
       kind_ = kind;
       tell_.execute(true);
+      is_new_kind = is_new_kind || tell_.get_affected_rows() == 1;
     }
     // In one order as well, for each of these rows is waited for.
     for (const std::string& account : attributes_.changed()) added_to_.try_emplace(account, 0);
@@ -73,9 +77,11 @@ class RecordWriter {
       if (added > 0) count_.execute(true);
       if (attributes_.changed().count(account) > 0) attributes_.Update(account);
     }
+    if (is_new_kind) MarkAllDue(session_, tenant_);
   }
 
  private:
+  soci::session& session_;
   // What the statements read from and write to.
   std::string tenant_, account_, kind_, id_, body_, found_account_, found_body_;
   long long known_at_ = 0, at_ = 0, now_ = 0, added_ = 0;

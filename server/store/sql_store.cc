@@ -79,6 +79,23 @@ struct RecordsQuery {
   soci::statement rows, kinds;
 };
 
+// Other accounts of which another version of a record of `account` is.
+std::vector<std::string> SharingWith(soci::session& session, const std::string& tenant,
+                                     const std::string& account) {
+  std::vector<std::string> others;
+  std::string other;
+  soci::statement rows =
+      (session.prepare << "select distinct other.account from records mine"
+                          " cross join records other"
+                          " where mine.tenant = :tenant and mine.account = :account"
+                          " and other.tenant = :tenant and other.kind = mine.kind"
+                          " and other.id = mine.id and other.account <> :account",
+       soci::use(tenant, "tenant"), soci::use(account, "account"), soci::into(other));
+  rows.execute();
+  while (rows.fetch()) others.push_back(other);
+  return others;
+}
+
 bool IsBefore(const StoredRecord& a, const StoredRecord& b) {
   return std::tie(a.kind, a.id, a.known_at) < std::tie(b.kind, b.id, b.known_at);
 }
@@ -151,6 +168,7 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
       return absl::OkStatus();
     }
     const std::set<std::string> others = SharersOf(session, request.tenant, account);
+    const std::vector<std::string> sharing = SharingWith(session, request.tenant, account);
     soci::statement records =
         (session.prepare << "delete from records where tenant = :tenant and account = :account",
          soci::use(request.tenant), soci::use(account));
@@ -167,6 +185,10 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
     EraseEvaluations(session, {request.tenant, account});
     EraseMessages(session, {request.tenant, account});
     EraseAlerts(session, {request.tenant, account});
+    // What had been given to it is theirs again.
+    for (const std::string& other : sharing) {
+      MarkDue(session, {request.tenant, other}, absl::UnixEpoch());
+    }
     Remember(session, request, digest, absl::StrCat(erased));
     transaction.Commit();
     return absl::OkStatus();

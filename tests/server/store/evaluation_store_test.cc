@@ -170,7 +170,7 @@ TEST_P(EvaluationStoreTest, SaysWhoIsBehindTheRecords) {
   EXPECT_THAT(Names(kept().Behind({}, 10)), ElementsAre("t/b"));
   Tell({"a"});
   EXPECT_THAT(Names(kept().Behind({}, 10)), ElementsAre("/a", "t/b"));
-  EXPECT_EQ(kept().CountRecords({"", "a"}).value_or(0), 2u);
+  EXPECT_EQ(kept().CountRecords({"", "a"}).value_or(0), 3u);  // and their kind
   EXPECT_EQ(kept().CountRecords({"", "nobody"}).value_or(9), 0u);
 }
 

@@ -96,6 +96,15 @@ std::vector<std::string> SharingWith(soci::session& session, const std::string& 
   return others;
 }
 
+// What was erased stands in the database's log until that begins anew. Where that fails, it was
+// erased all the same, and the log is overwritten later.
+void EmptyLog(soci::session& session, const Dialect& dialect) {
+  try {
+    dialect.EmptyLog(session);
+  } catch (const soci::soci_error&) {
+  }
+}
+
 bool IsBefore(const StoredRecord& a, const StoredRecord& b) {
   return std::tie(a.kind, a.id, a.known_at) < std::tie(b.kind, b.id, b.known_at);
 }
@@ -191,6 +200,7 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
     }
     Remember(session, request, digest, absl::StrCat(erased));
     transaction.Commit();
+    EmptyLog(session, connections_->dialect());
     return absl::OkStatus();
   };
   const absl::Status status = WithSession(*connections_, Connections::For::kWriting, write);

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -58,8 +59,9 @@ struct OldRow {
   const char* row;
 };
 constexpr OldRow kWritten[] = {
-    {1, "records values ('', 'acme', 'account', 'r1', 1000, 1000,"
-        " '{\"kind\":\"account\",\"id\":\"r1\",\"csm\":\"Ana\"}')"},
+    {1,
+     "records values ('', 'acme', 'account', 'r1', 1000, 1000,"
+     " '{\"kind\":\"account\",\"id\":\"r1\",\"csm\":\"Ana\"}')"},
     {1, "records values ('', 'acme', 'survey', 'r2', 2000, 1000, '{\"score\":9}')"},
     {1, "accounts (tenant, account, records, changed_at) values ('', 'acme', 2, 2000)"},
     {1, "kinds values ('', 'account')"},
@@ -67,24 +69,29 @@ constexpr OldRow kWritten[] = {
     {1, "requests values ('', 'request-1', 'd', '00', 1000)"},
     {2, "account_attributes values ('', 'acme', 'r1', 1000, 1000, '', 'Ana', '')"},
     {3, "decision_states values ('', 'acme', 2, 4000, 4000, 'e2')"},
-    {3, "overrides values ('', 'acme', 1, 'use', 2, 40, 9223372036854775807, 3000, 3000, 'ann',"
-        " 'why')"},
+    {3,
+     "overrides values ('', 'acme', 1, 'use', 2, 40, 9223372036854775807, 3000, 3000, 'ann',"
+     " 'why')"},
     {3, "decisions values ('', 'acme', 2, 2, 14, '', 4000, 4000, 'ben', 'late')"},
     {3, "audit values ('', 5000, 'account erased', 'cleaner')"},
     {4, "evaluations values ('', 'acme', 1, 5000, 1, 'f', 'p', '{\"a\":1}', 9000, 4)"},
-    {4, "last_evaluations (tenant, account, sequence, pack_digest, next_change_at, records)"
-        " values ('', 'acme', 1, 'p', 9000, 4)"},
+    {4,
+     "last_evaluations (tenant, account, sequence, pack_digest, next_change_at, records)"
+     " values ('', 'acme', 1, 'p', 9000, 4)"},
     {5, "alert_states values ('', 'acme', 7, '{\"s\":1}')"},
-    {5, "alerts values ('', 3, 'acme', 'health', 'low', 'red', 'Ana', 12.5, 1, 5000,"
-        " 9223372036854775807, 9223372036854775807, 9223372036854775807, 6, '{\"l\":1}')"},
+    {5,
+     "alerts values ('', 3, 'acme', 'health', 'low', 'red', 'Ana', 12.5, 1, 5000,"
+     " 9223372036854775807, 9223372036854775807, 9223372036854775807, 6, '{\"l\":1}')"},
     {5, "alert_events values ('', 'acme', 4, 2, 3, 5000, 0, '{\"e\":1}')"},
-    {5, "tasks (tenant, number, account, alert, owner, csm, standing, due_at, told_overdue,"
-        " changed, body) values ('', 5, 'acme', 3, 'csm', 'Ana', 1, 8000, 0, 7, '{\"t\":1}')"},
+    {5,
+     "tasks (tenant, number, account, alert, owner, csm, standing, due_at, told_overdue,"
+     " changed, body) values ('', 5, 'acme', 3, 'csm', 'Ana', 1, 8000, 0, 7, '{\"t\":1}')"},
     {6, "outbox values ('', 'hook', 'acme', 1, 'key-1', '{\"m\":1}', 3, 9, 5000, 6000, 'gone')"},
     {6, "outbox_lines values ('', 'hook', 'acme', 1, 0, 9223372036854775807)"},
     {6, "outbox_sources values ('alerts', 2)"},
-    {7, "interventions (tenant, begun_at, alert, playbook, account, rule, band, arm, share, seed)"
-        " values ('', 5000, 3, 'call', 'acme', 'low', 'red', 1, 0.1, 7)"},
+    {7,
+     "interventions (tenant, begun_at, alert, playbook, account, rule, band, arm, share, seed)"
+     " values ('', 5000, 3, 'call', 'acme', 'low', 'red', 1, 0.1, 7)"},
     {7, "band_changes values ('', 'acme', 1, 5000, 'red')"},
 };
 // Of rows that a version had from its beginning.
@@ -165,9 +172,8 @@ void ExpectItGoesOn(Store& store) {
   evaluated.evaluation.as_of = now;
   evaluated.evaluation.facts_digest = evaluated.evaluation.pack_digest = "q";
   evaluated.evaluation.body = "{}";
-  const auto put = store.alerts().PutEvaluated({&evaluated, 1}, [](const DeskQueue&) {
-    return std::vector<DeskVerdict>();
-  });
+  const auto put = store.alerts().PutEvaluated(
+      {&evaluated, 1}, [](const DeskQueue&) { return std::vector<DeskVerdict>(); });
   ASSERT_TRUE(put.ok()) << put.status();
   EXPECT_GT(put->numbers[0], 0);
   EXPECT_EQ(store.outbox().Put({{{{"", "acme"}, "hook", "key-2", "{}"}}}, now).value_or(0), 1u);
@@ -195,7 +201,7 @@ TEST_P(MigrationsTest, WhatEachVersionWroteIsThereAndGoesOn) {
     ASSERT_NO_FATAL_FAILURE(ExpectAllIsThere(*store, version));
     ASSERT_NO_FATAL_FAILURE(ExpectItGoesOn(*store));
   }
-  EXPECT_EQ(Migrations().size(), 8u) << "a later version wrote something: say what, above";
+  EXPECT_EQ(Migrations().size(), 9u) << "a later version wrote something: say what, above";
 }
 
 // Those that version 4 evaluated raised no alerts: they are looked at again.
@@ -264,6 +270,31 @@ TEST_P(MigrationsTest, TasksThatHadEndedAreKeptFromNowOn) {
   int open = 0;
   session_ << "select count(*) from tasks where ended_at > 0 and standing = 1", soci::into(open);
   EXPECT_EQ(open, 1);
+}
+
+TEST_P(MigrationsTest, RecordsThatAccountsShareAreFoundInWhatWasKept) {
+  uint32_t before = 0;
+  while (before < Migrations().size() &&
+         Migrations()[before].what != "accounts that share a record") {
+    ++before;
+  }
+  ASSERT_LT(before, Migrations().size());
+  ASSERT_TRUE(MigrateTo(before).ok());
+  int known_at = 0;
+  for (const std::string account : {"acme", "bolt", "cell"}) {
+    const std::string id = account == "cell" ? "other" : "shared";
+    session_ << "insert into records (tenant, account, kind, id, known_at, at, body)"
+                " values ('', :account, 'survey', :id, :known_at, 0, '{}')",
+        soci::use(account), soci::use(id), soci::use(++known_at);
+  }
+  const auto store = Open();
+  ASSERT_NE(store, nullptr);
+  for (const auto& [account, count] :
+       std::vector<std::pair<std::string, size_t>>{{"acme", 2}, {"bolt", 2}, {"cell", 1}}) {
+    const auto records = store->RecordsOf("", account, absl::InfiniteFuture());
+    ASSERT_TRUE(records.ok()) << records.status();
+    EXPECT_EQ(records->records.size(), count) << account;
+  }
 }
 
 // Version 1 kept what accounts are in the bodies of records alone.

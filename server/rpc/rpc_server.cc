@@ -21,6 +21,7 @@
 #include "server/rpc/rules_methods.h"
 #include "server/rpc/scoring_methods.h"
 #include "server/rpc/server_credentials.h"
+#include "server/rpc/transfer_methods.h"
 #include "server/settings/listen_address.h"
 
 namespace bellwether {
@@ -78,6 +79,10 @@ RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logg
     delivery_ = std::make_unique<DeliveryMethods>(options_, *std::move(handlers.delivery),
                                                   reception_, accounts_->environment());
   }
+  if (handlers.transfer && accounts_ != nullptr) {
+    transfer_ = std::make_unique<TransferMethods>(options_, *std::move(handlers.transfer),
+                                                  reception_, accounts_->environment());
+  }
   if (handlers.evaluations) {
     evaluations_ = std::make_unique<EvaluationsMethods>(options_, *std::move(handlers.evaluations),
                                                         reception_, log);
@@ -130,6 +135,7 @@ void RpcServer::AddServices(grpc::ServerBuilder& builder) {
   if (accounts_ != nullptr) builder.RegisterService(&accounts_->service());
   if (decisions_ != nullptr) builder.RegisterService(&decisions_->service());
   if (delivery_ != nullptr) builder.RegisterService(&delivery_->service());
+  if (transfer_ != nullptr) builder.RegisterService(&transfer_->service());
   if (evaluations_ != nullptr) builder.RegisterService(&evaluations_->service());
   if (alerts_ != nullptr) builder.RegisterService(&alerts_->service());
   if (interventions_ != nullptr) builder.RegisterService(&interventions_->service());
@@ -170,6 +176,7 @@ absl::Status RpcServer::Start() {
       if (accounts_ != nullptr) accounts_->ArmAll(self);
       if (decisions_ != nullptr) decisions_->ArmAll(self);
       if (delivery_ != nullptr) delivery_->ArmAll(self);
+      if (transfer_ != nullptr) transfer_->ArmAll(self);
       if (evaluations_ != nullptr) evaluations_->ArmAll(self);
       if (alerts_ != nullptr) alerts_->ArmAll(self);
       if (interventions_ != nullptr) interventions_->ArmAll(self);

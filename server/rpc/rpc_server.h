@@ -40,6 +40,7 @@
 #include "server/rpc/reception.h"
 #include "server/rpc/rules_handlers.h"
 #include "server/rpc/scoring_handlers.h"
+#include "server/rpc/transfer_handlers.h"
 #include "server/rpc/worker_call.h"
 #include "server/settings/options.h"
 #include "server/telemetry/logger.h"
@@ -55,6 +56,7 @@ class InterventionsMethods;
 class PortfolioMethods;
 class RulesMethods;
 class ScoringMethods;
+class TransferMethods;
 
 // What is answered.
 struct ServedHandlers {
@@ -67,6 +69,7 @@ struct ServedHandlers {
   std::optional<DeliveryHandlers> delivery = std::nullopt;        // likewise; only with accounts
   std::optional<AlertsHandlers> alerts = std::nullopt;            // only with evaluations
   std::optional<InterventionsHandlers> interventions = std::nullopt;  // likewise
+  std::optional<TransferHandlers> transfer = std::nullopt;            // only with accounts
 };
 
 class RpcServer {
@@ -126,6 +129,7 @@ class RpcServer {
   std::unique_ptr<EvaluationsMethods> evaluations_;  // likewise
   std::unique_ptr<DecisionsMethods> decisions_;  // likewise; works with the threads of accounts_
   std::unique_ptr<DeliveryMethods> delivery_;    // likewise
+  std::unique_ptr<TransferMethods> transfer_;    // likewise
   std::unique_ptr<AlertsMethods> alerts_;        // likewise, with those of evaluations_
   std::unique_ptr<InterventionsMethods> interventions_;  // likewise
   std::string address_;

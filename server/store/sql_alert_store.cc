@@ -380,7 +380,7 @@ absl::StatusOr<std::vector<ToldAlertEvent>> SqlAlertStore::AfterOfAll(int64_t se
               absl::StrCat("select e.tenant, coalesce(a.segment, ''), coalesce((select p.body"
                            " from alert_events p where p.tenant = e.tenant"
                            " and p.account = e.account and p.alert = e.alert"
-                           " and +p.sequence > 0 and +p.sequence < e.sequence"
+                           " and +p.sequence <> 0 and +p.sequence < e.sequence"
                            " order by +p.sequence desc limit 1), ''),"
                            " coalesce(l.raised_at, e.told_at), e.account, e.sequence, e.alert,"
                            " e.told_at, e.held_back, e.body from alert_events e"

@@ -86,6 +86,7 @@ class TroubledStore final : public store::Store, private store::EvaluationStore 
   store::OutboxStore& outbox() override { return inner_.outbox(); }
   store::EntryTransferStore& entry_transfer() override { return inner_.entry_transfer(); }
   store::RetentionStore& retention() override { return inner_.retention(); }
+  store::TransferStore& transfer() override { return inner_.transfer(); }
   store::AccountListStore& account_list() override { return inner_.account_list(); }
   store::RecordExportStore& exports() override { return inner_.exports(); }
   store::DecisionStore& decisions() override { return inner_.decisions(); }

@@ -133,6 +133,7 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
     DeliveredMessages* const delivered = parts.delivered.get();
     relay = std::make_unique<AlertRelay>(
         *parts.store, delivered->router(), [delivered] { delivered->Poke(); }, log);
+    relay->Begin();
   }
   std::unique_ptr<Retention> retention;
   if (parts.store != nullptr) {

@@ -109,8 +109,8 @@ constexpr Metric kTable[] = {
 
     {kContinuousEvaluations, "bellwether_continuous_evaluations_total", kCounter, "accounts",
      "cause",
-     "accounts of the store that the server evaluated by itself, because of new `data`, of `time` "
-     "or of another `pack`"},
+     "accounts of the store that the server evaluated by itself, because of new `data`, of `time`, "
+     "of another `pack`, of an `override`, an `override_expired` or a `decision`"},
     {kContinuousDelay, "bellwether_continuous_evaluation_delay_seconds", kHistogram, "seconds", "",
      "from the first change of an account until its evaluation was stored"},
     {kContinuousWaiting, "bellwether_continuous_evaluations_waiting", kGauge, "accounts", "",

@@ -131,7 +131,9 @@ class ImportUpload final : public Upload<v1::ImportAllRequest, v1::ImportAllResp
                    const std::vector<store::TransferOutcome>& outcomes) const {
     std::vector<std::string> changed;
     for (size_t i = 0; i < items.size(); ++i) {
-      if (outcomes[i] == store::TransferOutcome::kStored) changed.push_back(AccountOf(items[i]));
+      if (outcomes[i] != store::TransferOutcome::kStored) continue;
+      const std::string& account = AccountOf(items[i]);
+      if (!account.empty()) changed.push_back(account);
     }
     std::sort(changed.begin(), changed.end());
     changed.erase(std::unique(changed.begin(), changed.end()), changed.end());

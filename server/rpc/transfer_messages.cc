@@ -192,7 +192,8 @@ store::StoredEvaluation EvaluationFromProto(const v1::KeptEvaluation& message,
   one.of.account = its.Account(answer.account_id());
   one.sequence = its.Number(answer.sequence(), 1, store::kMostSequence, "sequence");
   one.as_of = its.Time(answer.has_as_of(), answer.as_of(), "as_of");
-  if (answer.cause() < v1::EVALUATION_CAUSE_DATA || answer.cause() > v1::EVALUATION_CAUSE_PACK) {
+  if (answer.cause() == v1::EVALUATION_CAUSE_UNSPECIFIED ||
+      !v1::EvaluationCause_IsValid(answer.cause())) {
     its.Say("cause", "UNKNOWN_NAME", "this server knows no such cause");
   }
   one.cause = static_cast<store::EvaluationCause>(answer.cause());
@@ -414,6 +415,19 @@ store::AccountStanding StandingFromProto(const v1::AccountStanding& message,
   return standing;
 }
 
+store::KindsTold KindsFromProto(const v1::KindsTold& message, const ItemReader& reader) {
+  store::KindsTold told;
+  for (const std::string& kind : message.kinds()) {
+    if (!records::KindOf(kind)) {
+      reader.Say("kinds", "UNKNOWN_NAME",
+                 "there is a kind of records that this server does not know");
+    }
+    told.kinds.push_back(kind);
+  }
+  if (told.kinds.empty()) reader.Say("kinds", "MISSING_FIELD", "there are none");
+  return told;
+}
+
 store::StoredRecord RecordFromLine(const std::string& line, const Limits& limits,
                                    std::vector<Violation>& violations) {
   records::ReadRecord read = records::RecordOfLine(line, limits);
@@ -445,6 +459,10 @@ absl::Status ItemToProto(const store::TransferItem& item, v1::TransferItem& mess
     absl::Status operator()(const store::KeptAlert& one) const {
       return AlertToProto(one, *message.mutable_alert());
     }
+    absl::Status operator()(const store::KindsTold& one) const {
+      for (const std::string& kind : one.kinds) message.mutable_kinds()->add_kinds(kind);
+      return absl::OkStatus();
+    }
     v1::TransferItem& message;
   };
   return std::visit(ToMessage{message}, item);
@@ -464,11 +482,13 @@ store::TransferItem ItemFromProto(const v1::TransferItem& message, const Limits&
       return EvaluationFromProto(message.evaluation(), reader);
     case v1::TransferItem::kAlert:
       return AlertFromProto(message.alert(), /*is_open=*/false, reader);
+    case v1::TransferItem::kKinds:
+      return KindsFromProto(message.kinds(), reader.Below("kinds"));
     case v1::TransferItem::ITEM_NOT_SET:
       break;
   }
   reader.Say("item", "MISSING_FIELD",
-             "what is it? Give `record`, `entry`, `standing`, `evaluation` or `alert`");
+             "what is it? Give `record`, `entry`, `standing`, `evaluation`, `alert` or `kinds`");
   return store::StoredRecord();
 }
 
@@ -481,8 +501,11 @@ const std::string& AccountOf(const store::TransferItem& item) {
       return one.of.account;
     }
     const std::string& operator()(const store::KeptAlert& one) const { return one.row.of.account; }
+    const std::string& operator()(const store::KindsTold&) const { return none; }
+    const std::string& none;
   };
-  return std::visit(Its{}, item);
+  static const std::string none;
+  return std::visit(Its{none}, item);
 }
 
 std::string EventWithTask(const std::string& body, int64_t task) {

@@ -21,7 +21,7 @@ absl::Status ItemToProto(const store::TransferItem& item, v1::TransferItem& mess
 // use.
 store::TransferItem ItemFromProto(const v1::TransferItem& message, const Limits& limits,
                                   std::vector<Violation>& violations);
-// Of which account it is.
+// Of which account it is; "": of none.
 const std::string& AccountOf(const store::TransferItem& item);
 
 // The body of an event of an alert, about a task of another number.

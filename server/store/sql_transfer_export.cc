@@ -5,6 +5,7 @@
 // Tested by tests/server/store/transfer_test.cc.
 #include <limits>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -25,6 +26,11 @@ constexpr size_t kMostItems = 256;
 constexpr size_t kMostBytes = 256 << 10;
 // Alerts come with all that happened to them, so that fewer are a page.
 constexpr size_t kMostAlerts = 32;
+
+struct KindRow {
+  std::string kind;
+  void Into(soci::statement& rows) { rows.exchange(soci::into(kind)); }
+};
 
 struct AccountRow {
   std::string account;
@@ -171,6 +177,7 @@ class SqlTransferExport final : public TransferExport {
     try {
       dialect_.Connect(session_);
       session_ << std::string(dialect_.begin_read());
+      ReadKinds();
       NextAccount();
       return absl::OkStatus();
     } catch (const soci::soci_error& error) {
@@ -181,6 +188,7 @@ class SqlTransferExport final : public TransferExport {
   absl::StatusOr<std::vector<TransferItem>> Next() override {
     items_.clear();
     bytes_ = 0;
+    if (kinds_) Add(*std::exchange(kinds_, std::nullopt), 0);
     try {
       while (stage_ != Stage::kOver && HasRoom()) Step();
     } catch (const soci::soci_error& error) {
@@ -221,6 +229,17 @@ class SqlTransferExport final : public TransferExport {
       case Stage::kOver:
         return;
     }
+  }
+
+  void ReadKinds() {
+    KindsTold told;
+    Query query;
+    KindRow row;
+    query.Run(session_,
+              absl::StrCat("select kind from kinds where tenant = ", query.Text(of_.tenant),
+                           " order by kind"),
+              row, [&] { told.kinds.push_back(row.kind); });
+    if (!told.kinds.empty()) kinds_ = std::move(told);
   }
 
   void NextAccount() {
@@ -420,7 +439,8 @@ class SqlTransferExport final : public TransferExport {
 
   const Dialect& dialect_;
   const std::unique_ptr<RunningExport> running_;
-  soci::session session_;  // what it began is undone when it is closed: it wrote nothing
+  soci::session session_;           // what it began is undone when it is closed: it wrote nothing
+  std::optional<KindsTold> kinds_;  // until they are told
   std::vector<TransferItem> items_;
   size_t bytes_ = 0;
   // Where it is: no account is called "".

@@ -396,6 +396,20 @@ Sorted<T> OfSort(std::span<const TransferItem> items) {
   return sorted;
 }
 
+// Accounts whose answer it changes are looked at again; those that come after it are not.
+TransferOutcome AddKinds(soci::session& session, const std::string& tenant, const KindsTold& told) {
+  long long added = 0;
+  for (const std::string& kind : told.kinds) {
+    Query query;
+    added += query.Change(
+        session, absl::StrCat("insert into kinds (tenant, kind) values (", query.Text(tenant), ", ",
+                              query.Text(kind), ") on conflict do nothing"));
+  }
+  if (added == 0) return TransferOutcome::kAlreadyThere;
+  MarkAllDue(session, tenant);
+  return TransferOutcome::kStored;
+}
+
 template <typename T>
 void AddAll(std::span<const TransferItem> items, HistoryImport& history,
             std::vector<TransferOutcome>& outcomes) {
@@ -411,13 +425,19 @@ std::vector<TransferOutcome> Write(soci::session& session, const Request& reques
   const auto keep = [&](const auto& sorted, const auto& their) {
     for (size_t i = 0; i < their.size(); ++i) outcomes[sorted.positions[i]] = OutcomeOf(their[i]);
   };
+  const auto kinds = OfSort<KindsTold>(items);
+  for (size_t i = 0; i < kinds.items.size(); ++i) {
+    outcomes[kinds.positions[i]] = AddKinds(session, request.tenant, kinds.items[i]);
+  }
   const auto records = OfSort<StoredRecord>(items);
   if (!records.items.empty()) keep(records, WriteRecords(session, request, records.items));
   const auto entries = OfSort<AccountEntry>(items);
   if (!entries.items.empty()) {
     keep(entries, WriteEntries(session, request.tenant, entries.items));
   }
-  if (records.items.size() + entries.items.size() == items.size()) return outcomes;
+  if (kinds.items.size() + records.items.size() + entries.items.size() == items.size()) {
+    return outcomes;
+  }
   TakeTurn(session);
   HistoryImport history(session, request, with_task);
   AddAll<AccountStanding>(items, history, outcomes);

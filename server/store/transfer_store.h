@@ -79,10 +79,15 @@ struct AccountStanding {
   std::vector<KeptIntervention> former;  // whose alerts are kept no longer
 };
 
+// Which kinds of records are told of any account.
+struct KindsTold {
+  std::vector<std::string> kinds;
+};
+
 // Of a record that is exported the account and the body alone. Of evaluations `of.tenant` is passed
 // over, as it is of alerts: it is the request's.
-using TransferItem =
-    std::variant<StoredRecord, AccountEntry, AccountStanding, StoredEvaluation, KeptAlert>;
+using TransferItem = std::variant<StoredRecord, AccountEntry, AccountStanding, StoredEvaluation,
+                                  KeptAlert, KindsTold>;
 
 enum class TransferOutcome : uint8_t {
   kStored,
@@ -97,9 +102,9 @@ enum class TransferOutcome : uint8_t {
 class TransferExport {
  public:
   virtual ~TransferExport() = default;
-  // The next ones, 256 at most, and no more once they have 256 KiB. By account; of each its
-  // records, its entries, how it stands, evaluations but the last one, alerts that are over. Empty:
-  // there are no more. After an error it is of no use.
+  // The next ones, 256 at most, and no more once they have 256 KiB. Kinds; then by account, of each
+  // its records, its entries, how it stands, evaluations but the last one, alerts that are over.
+  // Empty: there are no more. After an error it is of no use.
   virtual absl::StatusOr<std::vector<TransferItem>> Next() = 0;
 };
 
@@ -113,9 +118,9 @@ class TransferStore {
 
   // The body of an event that is about the task of another number: tasks may get new ones.
   using WithTask = std::function<std::string(const std::string& body, int64_t task)>;
-  // All of them or, with an error, none; one outcome each. Records first, then entries, standings,
-  // and the rest. Durable when it is OK. The request's id is not looked at: doing it twice changes
-  // nothing. The audit has that something was imported, when and by whom.
+  // All of them or, with an error, none; one outcome each. Kinds and records first, then entries,
+  // standings, and the rest. Durable when it is OK. The request's id is not looked at: doing it
+  // twice changes nothing. The audit has that something was imported, when and by whom.
   virtual absl::StatusOr<std::vector<TransferOutcome>> Import(const Request& request,
                                                               std::span<const TransferItem> items,
                                                               const WithTask& with_task) = 0;

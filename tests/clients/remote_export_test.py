@@ -183,7 +183,9 @@ class RemoteMoveTest(ProgramTest):
         self.assertIn("5 records, 1 overrides and decisions, ", self.said)
         self.assertIn(" evaluations and 2 alerts of 3 accounts exported", self.said)
         sorts = [next(iter(json.loads(line))) for line in everything.read_text().splitlines()]
-        self.assertEqual([sorts.count(sort) for sort in ("record", "entry", "standing", "alert")], [5, 1, 3, 1])
+        self.assertEqual([sorts.count(sort) for sort in ("kinds", "record", "entry", "standing", "alert")],
+                         [1, 5, 1, 3, 1])
+        self.assertEqual(sorts[0], "kinds")
         other = self.serve("other", QUIET)
         told = self.ask(other, "import", everything).out.splitlines()
         self.assertEqual(told[:3], ["5 records stored", "1 overrides and decisions stored", "3 standings stored"])
@@ -217,7 +219,7 @@ class RemoteMoveTest(ProgramTest):
         everything = self.exported()
         other = self.serve("other", QUIET)
         rest = self.file("rest.jsonl", "".join(line + "\n" for line in everything.read_text().splitlines()
-                                               if not line.startswith('{"record"')))
+                                               if not line.startswith(('{"record"', '{"kinds"'))))
         told = self.ask(other, "import", rest, code=REFUSED)
         self.assertIn("rest.jsonl:1: entry 1 of acme: the server knows no such account", told.err)
         self.assertIn("the standing of acme: the server knows no such account", told.err)

@@ -50,6 +50,8 @@ def test_records_stay_to_the_byte_what_they_were(filled):
     lines = [line for line in filled.export_all() if line.startswith('{"record":')]
     assert [line.removeprefix('{"record":')[:-1] for line in lines] == list(filled.export())
     assert all(json.loads(line)["record"]["kind"] for line in lines)
+    first = next(filled.export_all())
+    assert "contract" in json.loads(first)["kinds"]["kinds"]
 
 
 def test_entries_alone_and_files_of_records_and_entries(filled, other):

@@ -57,6 +57,7 @@ class ExportTally {
       case v1::TransferItem::kAlert:
         ++alerts_;
         return;
+      case v1::TransferItem::kKinds:
       case v1::TransferItem::ITEM_NOT_SET:
         return;
     }

@@ -52,6 +52,8 @@ const char* NameOf(v1::TransferItem::ItemCase sort) {
       return "evaluations";
     case v1::TransferItem::kAlert:
       return "alerts";
+    case v1::TransferItem::kKinds:
+      return "lists of kinds";
     case v1::TransferItem::ITEM_NOT_SET:
       break;
   }
@@ -78,6 +80,8 @@ std::string Words(const v1::TransferItem& item) {
                 item.evaluation().evaluation().account_id());
     case v1::TransferItem::kAlert:
       return of("alert", item.alert().alert().number(), item.alert().alert().account_id());
+    case v1::TransferItem::kKinds:
+      return "the kinds of records";
     default:
       return "the record";
   }
@@ -143,6 +147,8 @@ class Tally {
     for (size_t i = 0; i < sorts_.size(); ++i) {
       const Sort& sort = sorts_[i];
       if (sort.stored + sort.there + sort.refused == 0) continue;
+      // Nobody counts it, unless it is not taken.
+      if (i == v1::TransferItem::kKinds && sort.refused == 0) continue;
       absl::StrAppend(&text, Thousands(sort.stored), " ",
                       NameOf(static_cast<v1::TransferItem::ItemCase>(i)), " stored");
       if (sort.there > 0) absl::StrAppend(&text, ", ", Thousands(sort.there), " were there");
@@ -161,7 +167,7 @@ class Tally {
     if (told_.size() < kMostTold) told_.push_back(std::move(sentence));
   }
 
-  std::array<Sort, 6> sorts_;  // by ItemCase; the first one is of lines that are none
+  std::array<Sort, 7> sorts_;  // by ItemCase; the first one is of lines that are none
   std::vector<std::string> told_;
 };
 

@@ -12,6 +12,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -95,6 +96,9 @@ std::string TextOf(const StoredRecord& one) { return absl::StrCat("record ", one
 std::string TextOf(const AccountEntry& one) {
   return absl::StrCat("entry ", one.account, " ", one.head.number, " ", one.head.reason, " ",
                       one.etag);
+}
+std::string TextOf(const KindsTold& one) {
+  return absl::StrCat("kinds ", absl::StrJoin(one.kinds, " "));
 }
 std::vector<std::string> TextsOf(const std::vector<TransferItem>& items) {
   std::vector<std::string> texts;
@@ -298,9 +302,9 @@ class TransferTest : public DatabaseTest {
 TEST_P(TransferTest, WhatIsImportedAndExportedAgainIsTheSame) {
   Fill(*store_);
   const auto all = ExportAll(*store_);
-  // 9 records, 2 entries, 3 standings, 2 evaluations that are not the last ones of acme and one of
-  // bolt, and the alert that is over.
-  EXPECT_THAT(all, SizeIs(9 + 2 + 3 + 3 + 1));
+  // The kinds, 9 records, 2 entries, 3 standings, 2 evaluations that are not the last ones of acme
+  // and one of bolt, and the alert that is over.
+  EXPECT_THAT(all, SizeIs(1 + 9 + 2 + 3 + 3 + 1));
   ExpectAllStored(Import(*other_, all));
   EXPECT_EQ(TextsOf(ExportAll(*other_)), TextsOf(all));
 
@@ -412,6 +416,22 @@ TEST_P(TransferTest, TheScheduleOfEvaluationsGoesOn) {
             store_->evaluations().LastSequence().value());
 }
 
+// A kind that no account here had yet would have all of them looked at again: it is known before
+// they come.
+TEST_P(TransferTest, KindsComeFirstSoThatTheScheduleStays) {
+  Fill(*store_);
+  StoredRecord other = RecordOf("zeta", "z1");
+  other.kind = "value";
+  ASSERT_TRUE(store_->PutRecords({"", "", kDay}, std::vector{other}).ok());
+  Put(*store_, {Look("acme", kDay + 50 * kHour, "red")});
+  const auto all = ExportAll(*store_);
+  ASSERT_TRUE(std::holds_alternative<KindsTold>(all.front()));
+  EXPECT_THAT(std::get<KindsTold>(all.front()).kinds, ElementsAre("survey", "value"));
+  for (const TransferItem& item : all) Import(*other_, {item});
+  EXPECT_EQ((*other_->evaluations().Last({"", "acme"}))->next_change_at, kDay + 74 * kHour);
+  EXPECT_EQ(other_->RecordsOf("", "acme", kDay)->kinds.size(), 2u);
+}
+
 // It is found as the last one, pages go back through what was imported, and its band does not
 // change anew.
 TEST_P(TransferTest, WhatIsEvaluatedHereIsLater) {
@@ -480,7 +500,9 @@ TEST_P(TransferTest, WithoutRecordsAnAccountIsNotKnown) {
   Fill(*store_);
   std::vector<TransferItem> rest;
   for (TransferItem& item : ExportAll(*store_)) {
-    if (!std::holds_alternative<StoredRecord>(item)) rest.push_back(std::move(item));
+    const bool is_left_out =
+        std::holds_alternative<StoredRecord>(item) || std::holds_alternative<KindsTold>(item);
+    if (!is_left_out) rest.push_back(std::move(item));
   }
   EXPECT_THAT(Import(*other_, rest), Each(TransferOutcome::kUnknownAccount));
   EXPECT_THAT(ExportAll(*other_), IsEmpty());
@@ -521,7 +543,7 @@ TEST_P(TransferTest, ManyOfOneAccountComeInPagesAsTheyWereWhenItBegan) {
   for (int i = 0; i < 600; ++i) looks.push_back(Look("acme", kDay + i * kHour, "green"));
   Put(*store_, looks);
   const auto before = ExportAll(*store_);
-  EXPECT_THAT(before, SizeIs(600 + 1 + 599));
+  EXPECT_THAT(before, SizeIs(1 + 600 + 1 + 599));
   const auto begun = store_->transfer().Begin("");
   ASSERT_TRUE(begun.ok());
   const auto first = (*begun)->Next();

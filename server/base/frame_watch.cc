@@ -57,6 +57,7 @@ std::string_view NameOf(FrameHarm harm) {
 
 FrameHarm FrameWatch::Take(std::string_view bytes, uint64_t now_ms) {
   Tick(now_ms);
+  controls_at_once_ = 0;
   while (!bytes.empty() && harm_ == FrameHarm::kNone) {
     switch (state_) {
       case State::kGreeting:
@@ -87,7 +88,7 @@ void FrameWatch::Tick(uint64_t now_ms) {
   if (now_ms / 1000 != second_) {
     second_ = now_ms / 1000;
     begun_before_ = begun_;
-    controls_ = begun_ = cancels_ = 0;
+    controls_ = useful_ = begun_ = cancels_ = 0;
   }
 }
 
@@ -124,6 +125,7 @@ std::string_view FrameWatch::TakeHead(std::string_view bytes) {
 void FrameWatch::BeginFrame() {
   switch (type_) {
     case kData:
+      if (left_ > 0) ++useful_;
       if (left_ == 0 && (flags_ & kEndOfCall) == 0) CountControl();
       if ((flags_ & kPadded) != 0 && left_ > 0) state_ = State::kPadding;
       return;
@@ -149,7 +151,9 @@ void FrameWatch::BeginFrame() {
 }
 
 void FrameWatch::CountControl() {
-  if (++controls_ > limits_.max_control_frames) Find(FrameHarm::kControlFrames);
+  const bool many = ++controls_ > limits_.max_control_frames + uint64_t{4} * useful_;
+  if (many || ++controls_at_once_ > limits_.max_control_frames_at_once)
+    Find(FrameHarm::kControlFrames);
 }
 
 void FrameWatch::BeginHeaders(bool begins_block) {
@@ -158,6 +162,7 @@ void FrameWatch::BeginHeaders(bool begins_block) {
   if (!begins_block || call_ <= newest_) return;
   newest_ = call_;
   ++begun_;
+  ++useful_;
   if (!confirmed_ && ++unconfirmed_ > limits_.max_unconfirmed_calls) {
     Find(FrameHarm::kUnconfirmed);
   }

@@ -29,8 +29,11 @@ struct FrameLimits {
   uint64_t max_unfinished_bytes = 256 << 20;
   // Calls before the client has confirmed how many it may have at once, which gRPC bounds then.
   uint32_t max_unconfirmed_calls = 128;
-  // A second: pings, settings, priorities, empty frames, and those of no known kind.
-  uint32_t max_control_frames = 10'000;
+  // A second: pings, settings, priorities, empty frames, and those of no known kind; and four more
+  // for each other frame of a call. Some clients ping whenever something came.
+  uint32_t max_control_frames = 3'000;
+  // Of these in what is read at once: whoever waits for answers to its pings has one or two there.
+  uint32_t max_control_frames_at_once = 200;
   // A second: calls that are cancelled within a tenth of one, where these are more than half of
   // all.
   uint32_t max_early_cancels = 200;
@@ -53,7 +56,8 @@ class FrameWatch {
  public:
   explicit FrameWatch(const FrameLimits& limits) : limits_(limits) {}
 
-  // The next bytes, at a time that only counts on, in milliseconds. Once there is harm it stays.
+  // What was read next, at a time that only counts on, in milliseconds. Once there is harm it
+  // stays.
   FrameHarm Take(std::string_view bytes, uint64_t now_ms);
 
  private:
@@ -103,7 +107,8 @@ class FrameWatch {
 
   // Counts of the second at hand, and calls by age: those above `older_` began lately.
   uint64_t second_ = 0, tenth_ = 0;
-  uint32_t controls_ = 0, begun_ = 0, begun_before_ = 0, cancels_ = 0;
+  uint32_t controls_ = 0, controls_at_once_ = 0, useful_ = 0, begun_ = 0, begun_before_ = 0,
+           cancels_ = 0;
   uint32_t newest_ = 0, newer_ = 0, older_ = 0;
 };
 

@@ -63,6 +63,7 @@ FrameLimits SmallLimits() {
   limits.max_unfinished_bytes = 8000;
   limits.max_unconfirmed_calls = 10;
   limits.max_control_frames = 50;
+  limits.max_control_frames_at_once = 1'000;
   limits.max_early_cancels = 20;
   return limits;
 }
@@ -103,7 +104,7 @@ std::vector<Case> Cases() {
            Frame(kContinuationFrame, kEndHeaders, 1, "h"),
        FrameHarm::kHeaders},
       {"headers in frames without anything",
-       Frame(kHeadersFrame, kNoFlag, 1, "h") + Times(51, Frame(kContinuationFrame, kNoFlag, 1)),
+       Frame(kHeadersFrame, kNoFlag, 1, "h") + Times(55, Frame(kContinuationFrame, kNoFlag, 1)),
        FrameHarm::kControlFrames},
       {"a message too large for gRPC, which says so",
        Begin(1) + Frame(kDataFrame, kNoFlag, 1, Head(5000)), FrameHarm::kNone},
@@ -137,11 +138,15 @@ std::vector<Case> Cases() {
       {"answers to pings", Times(500, Frame(kPingFrame, kAck, 0, "12345678")), FrameHarm::kNone},
       {"pings without end", Times(51, Frame(kPingFrame, kNoFlag, 0, "12345678")),
        FrameHarm::kControlFrames},
+      {"a ping for each message, and for each answer",
+       Begin(1) + Times(100, Frame(kDataFrame, kNoFlag, 1, Head(4) + "abcd") +
+                                 Times(3, Frame(kPingFrame, kNoFlag, 0, "12345678"))),
+       FrameHarm::kNone},
       {"settings without end", Times(51, settings), FrameHarm::kControlFrames},
       {"priorities without end", Times(51, Frame(kPriorityFrame, kNoFlag, 1, "12345")),
        FrameHarm::kControlFrames},
       {"frames of no kind", Times(51, Frame(77, kNoFlag, 1, "?")), FrameHarm::kControlFrames},
-      {"data without any", Begin(1) + Times(51, Frame(kDataFrame, kNoFlag, 1)),
+      {"data without any", Begin(1) + Times(55, Frame(kDataFrame, kNoFlag, 1)),
        FrameHarm::kControlFrames},
       {"twenty calls that are cancelled at once",
        kAcknowledged + Times(20, [](uint32_t call) { return Begin(call) + Reset(call); }),
@@ -185,6 +190,17 @@ TEST(FrameWatchTest, CountsOfASecondBeginAnew) {
   EXPECT_EQ(watch.Take(pings, 2'000), FrameHarm::kNone);
   EXPECT_EQ(watch.Take(pings, 2'900), FrameHarm::kControlFrames);
   EXPECT_EQ(watch.Take("", 9'000), FrameHarm::kControlFrames) << "harm stays";
+}
+
+TEST(FrameWatchTest, WhoeverDoesNotWaitForAnswersDoesHarm) {
+  FrameLimits limits = SmallLimits();
+  limits.max_control_frames = 1'000;
+  limits.max_control_frames_at_once = 20;
+  const std::string ping = Frame(kPingFrame, kNoFlag, 0, "12345678");
+  FrameWatch watch(limits);
+  EXPECT_EQ(watch.Take(kHello + Times(20, ping), 1'000), FrameHarm::kNone);
+  for (int i = 0; i < 300; ++i) EXPECT_EQ(watch.Take(ping, 1'000), FrameHarm::kNone);
+  EXPECT_EQ(watch.Take(Times(21, ping), 1'000), FrameHarm::kControlFrames);
 }
 
 // A deadline that passed, or a user who left: not what nobody ever wanted an answer to.

@@ -25,6 +25,7 @@
 #include "grpcpp/server_builder.h"
 #include "server/access/security.h"
 #include "server/base/accept_guard.h"
+#include "server/base/frame_guard.h"
 #include "server/base/mutex.h"
 #include "server/base/work_queue.h"
 #include "server/rpc/accounts_handlers.h"
@@ -113,6 +114,7 @@ class RpcServer {
   uint32_t CountWaiting() const;
 
   const AcceptGuard accept_guard_;
+  const FrameGuard frame_guard_;
   const ServerOptions options_;
   const uint32_t thread_count_;
   const Security* const security_;

@@ -420,7 +420,7 @@ void AddAll(std::span<const TransferItem> items, HistoryImport& history,
 
 std::vector<TransferOutcome> Write(soci::session& session, const Request& request,
                                    std::span<const TransferItem> items,
-                                   const TransferStore::WithTask& with_task) {
+                                   const TransferStore::WithTask& with_task, bool in_turn) {
   std::vector<TransferOutcome> outcomes(items.size(), TransferOutcome::kUnknownAccount);
   const auto keep = [&](const auto& sorted, const auto& their) {
     for (size_t i = 0; i < their.size(); ++i) outcomes[sorted.positions[i]] = OutcomeOf(their[i]);
@@ -430,7 +430,7 @@ std::vector<TransferOutcome> Write(soci::session& session, const Request& reques
     outcomes[kinds.positions[i]] = AddKinds(session, request.tenant, kinds.items[i]);
   }
   const auto records = OfSort<StoredRecord>(items);
-  if (!records.items.empty()) keep(records, WriteRecords(session, request, records.items));
+  if (!records.items.empty()) keep(records, WriteRecords(session, request, records.items, in_turn));
   const auto entries = OfSort<AccountEntry>(items);
   if (!entries.items.empty()) {
     keep(entries, WriteEntries(session, request.tenant, entries.items));
@@ -454,7 +454,7 @@ absl::StatusOr<std::vector<TransferOutcome>> SqlTransfer::Import(
   std::vector<TransferOutcome> outcomes;
   const auto write = [&](soci::session& session) {
     Transaction transaction(session, connections_.dialect());
-    outcomes = Write(session, request, items, with_task);
+    outcomes = Write(session, request, items, with_task, connections_.dialect().writes_in_turn());
     const bool is_changed =
         std::find(outcomes.begin(), outcomes.end(), TransferOutcome::kStored) != outcomes.end();
     if (is_changed) Audit(session, request, "accounts imported");

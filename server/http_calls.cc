@@ -20,7 +20,7 @@ namespace bellwether {
 namespace {
 
 // Words of a client in a line of the log.
-constexpr size_t kMostDetail = 200;
+constexpr size_t kMostDetail = 100;
 
 std::vector<std::string> OriginsOf(const ServerOptions& options) {
   std::vector<std::string> origins;

@@ -68,7 +68,7 @@ struct GatewayTls {
 enum class Refusal : uint8_t {
   kMalformed,         // no HTTP that can be read, or no message of the method
   kHeadersTooLarge,   // 431
-  kBodyTooLarge,      // 413, or resource_exhausted
+  kBodyTooLarge,      // resource_exhausted
   kTooSlow,           // 408, or the connection ended without an answer
   kTooMany,           // connections, or bytes that are held
   kOrigin,            // 403: of a page that may not ask, or by a name that is not this server's

@@ -112,12 +112,15 @@ grpc::Status ToGrpc(const absl::Status& status) {
   return {static_cast<grpc::StatusCode>(status.code()), std::string(status.message())};
 }
 
-Route CannotBegin(const absl::Status& status, Environment& environment) {
-  const grpc::Status error = ToGrpc(status);
+Route CannotBegin(const grpc::Status& error, Refusal refusal, Environment& environment) {
   return Refused({HttpStatus(error.error_code()),
                   {{"content-type", "application/json"}},
                   ErrorJson(error, environment.codec)},
-                 Refusal::kMalformed, ToStd(status.message()), environment);
+                 refusal, error.error_message(), environment);
+}
+
+Route CannotBegin(const absl::Status& status, Environment& environment) {
+  return CannotBegin(ToGrpc(status), Refusal::kMalformed, environment);
 }
 
 // What a unary call says in its headers, whether it is sent by POST or by GET.
@@ -138,6 +141,11 @@ absl::Status ReadCommon(const RequestHead& head, std::string_view coding_text,
 
 Route BeginUnary(const RequestHead& head, const MediaType& type, const Method& method,
                  Environment& environment, const Responding& responder) {
+  // What is announced too large is not waited for.
+  const uint64_t most = environment.settings.limits.max_request_bytes;
+  if (head.content_length.value_or(0) > most) {
+    return CannotBegin(MessageTooLarge(most), Refusal::kBodyTooLarge, environment);
+  }
   UnaryExchange::Request request;
   request.codec = type.codec;
   absl::Status status = CheckVersion(Find(head.headers, "connect-protocol-version"), "1");

@@ -200,7 +200,7 @@ void StreamExchange::OnMessage(std::string message) {
     if (!json.ok()) return Fail({grpc::StatusCode::INTERNAL, "an answer cannot be written as JSON"});
     message = *std::move(json);
   }
-  SendHead(call_->Leading());
+  if (!has_head_) SendHead(call_->Leading());
   responder->Send(Framed(0, message), [self = shared_from_this()] {
     if (!self->is_over_) self->ReadOn();
   });

@@ -26,8 +26,8 @@ LIST_METRICS = "bellwether.v1.PortfolioService/ListMetrics"
 HEALTH = "grpc.health.v1.Health/Check"
 ACCOUNT = {"id": "acme", "stage": "onboarding",
            "signals": [{"name": "usage", "number": 0.9}, {"name": "nps", "number": 40}]}
-AS_OF = "2026-03-01T00:00:00Z"
-REQUEST = {"account": ACCOUNT, "asOf": AS_OF}
+OPTIONS = {"asOf": {"date": {"year": 2026, "month": 3, "day": 1}}}
+REQUEST = {"account": ACCOUNT, "options": OPTIONS}
 SCORER = "bwt_scorer-56789abcdefghijklmnopqrstuvwxyzABCDEF"
 READER = "bwt_reader-56789abcdefghijklmnopqrstuvwxyzABCDEF"
 
@@ -79,7 +79,7 @@ class ConnectTest(unittest.TestCase):
         self.assertEqual(headers["x-content-type-options"], "nosniff")
 
     def test_an_error_has_code_message_and_details(self):
-        broken = {"account": {"id": "acme", "stage": "nowhere"}, "asOf": AS_OF}
+        broken = {"account": {"id": "acme", "stage": "nowhere"}, "options": OPTIONS}
         status, headers, body = self.server.request("POST", f"/{EVALUATE}", json.dumps(broken),
                                                     content_type="application/json", x_request_id="mine-7")
         error = json.loads(body)
@@ -212,7 +212,7 @@ class ConnectTest(unittest.TestCase):
         connection.close()
 
     def test_a_stream_of_both(self):
-        body = b"".join(frame({"sequence": str(n), "account": ACCOUNT, "options": {"asOf": AS_OF}}) for n in (1, 2, 3))
+        body = b"".join(frame({"account": ACCOUNT, "options": OPTIONS}) for _ in range(3))
         status, _, answer = self.server.request("POST", f"/{STREAM_EVALUATE}", body,
                                                 content_type="application/connect+json")
         self.assertEqual(status, 200)
@@ -241,7 +241,7 @@ class ConnectTest(unittest.TestCase):
     def test_packed_messages_of_a_stream(self):
         _, headers, answer = self.server.request(
             "POST", f"/{STREAM_EVALUATE}",
-            frame(gzip.compress(json.dumps({"account": ACCOUNT, "options": {"asOf": AS_OF}}).encode()), 1),
+            frame(gzip.compress(json.dumps({"account": ACCOUNT, "options": OPTIONS}).encode()), 1),
             content_type="application/connect+json", connect_content_encoding="gzip")
         self.assertEqual(headers["connect-content-encoding"], "gzip")
         (flags, message), (_, end) = frames(answer)
@@ -274,7 +274,7 @@ class GrpcWebTest(unittest.TestCase):
         self.assertEqual((last, trailers(end)["grpc-status"]), (0x80, "0"))
 
     def test_errors_are_in_the_last_frame(self):
-        status, _, body = self.ask(frame({"account": {"id": "ümlaut", "stage": "nowhere"}, "asOf": AS_OF}))
+        status, _, body = self.ask(frame({"account": {"id": "ümlaut", "stage": "nowhere"}, "options": OPTIONS}))
         [(flags, end)] = frames(body)
         found = trailers(end)
         self.assertEqual((status, flags, found["grpc-status"]), (200, 0x80, "3"))

@@ -1,5 +1,6 @@
-// The service that the conformance suite of Connect asks: it answers as each request says, and tells
-// what it saw of the request. A plain gRPC service, without state; called by threads of the server.
+// The service that the conformance suite of Connect asks: it answers as each request says, and
+// tells what it saw of the request. A plain gRPC service, without state; called by threads of the
+// server.
 #ifndef BELLWETHER_TESTS_CONFORMANCE_HTTP_CONFORMANCE_SERVICE_H_
 #define BELLWETHER_TESTS_CONFORMANCE_HTTP_CONFORMANCE_SERVICE_H_
 
@@ -24,10 +25,9 @@ class ConformanceService final : public suite::ConformanceService::Service {
                             grpc::ServerWriter<suite::ServerStreamResponse>* writer) override;
   // Half duplex: answers when every request has come. Full duplex: an answer for each request, and
   // at the end those that are left.
-  grpc::Status BidiStream(
-      grpc::ServerContext* context,
-      grpc::ServerReaderWriter<suite::BidiStreamResponse, suite::BidiStreamRequest>* stream)
-      override;
+  grpc::Status BidiStream(grpc::ServerContext* context,
+                          grpc::ServerReaderWriter<suite::BidiStreamResponse,
+                                                   suite::BidiStreamRequest>* stream) override;
 };
 
 }  // namespace bellwether::conformance

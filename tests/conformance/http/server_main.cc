@@ -1,7 +1,8 @@
-// A server for the conformance suite of Connect: its service behind the gateway that bellwetherd has.
+// A server for the conformance suite of Connect: its service behind the gateway that bellwetherd
+// has.
 //
-// The suite writes a ServerCompatRequest to standard input, four bytes of its size before it, takes a
-// ServerCompatResponse in the same form, asks, and ends the program with SIGTERM.
+// The suite writes a ServerCompatRequest to standard input, four bytes of its size before it, takes
+// a ServerCompatResponse in the same form, asks, and ends the program with SIGTERM.
 #include <grpcpp/grpcpp.h>
 #include <signal.h>
 
@@ -76,8 +77,8 @@ http::GatewaySettings SettingsFor(const suite::ServerCompatRequest& request,
   }
   if (!request.use_tls()) return settings;
   http::GatewayTls tls;
-  tls.identity_file = folder.Write("identity.pem", request.server_creds().key() + "\n" +
-                                                       request.server_creds().cert());
+  tls.identity_file = folder.Write(
+      "identity.pem", request.server_creds().key() + "\n" + request.server_creds().cert());
   if (!request.client_tls_cert().empty()) {
     tls.client_ca_file = folder.Write("clients.pem", request.client_tls_cert());
     tls.clients_must_certify = true;
@@ -105,7 +106,9 @@ int Serve() {
   const std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
 
   const SecretFolder folder;
-  http::Gateway gateway(server->InProcessChannel({}), SettingsFor(*request, folder));
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(-1);
+  http::Gateway gateway(server->InProcessChannel(arguments), SettingsFor(*request, folder));
   if (const absl::Status started = gateway.Start(); !started.ok()) {
     std::cerr << started << "\n";
     return 1;

@@ -27,7 +27,7 @@ std::optional<Response> Pages::Answer(const RequestHead& head, bool& is_refused)
   if (found == pages_.end()) return std::nullopt;
   is_refused = head.method != "GET" && head.method != "HEAD";
   if (is_refused) {
-    Response response = RefusalResponse(405, "unimplemented", "a page is read by GET");
+    Response response = RefusalResponse(405, "unknown", "a page is read by GET");
     response.headers.emplace_back("allow", "GET, HEAD");
     return response;
   }

@@ -40,6 +40,7 @@ class Dialect {
   virtual std::string_view take_retention() const = 0;
   // How many may write at once: more wait.
   virtual uint32_t writers(uint32_t connections) const = 0;
+  bool writes_in_turn() const { return writers(2) == 1; }
 
   // Says what happened and what to do. `error` was thrown by a call of this database.
   virtual absl::Status StatusOf(const soci::soci_error& error) const = 0;

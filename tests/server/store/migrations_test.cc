@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -115,6 +116,31 @@ TEST_P(MigrationsTest, TasksThatHadEndedAreKeptFromNowOn) {
   int open = 0;
   session_ << "select count(*) from tasks where ended_at > 0 and standing = 1", soci::into(open);
   EXPECT_EQ(open, 1);
+}
+
+TEST_P(MigrationsTest, RecordsThatAccountsShareAreFoundInWhatWasKept) {
+  uint32_t before = 0;
+  while (before < Migrations().size() &&
+         Migrations()[before].what != "accounts that share a record") {
+    ++before;
+  }
+  ASSERT_LT(before, Migrations().size());
+  ASSERT_TRUE(MigrateTo(before).ok());
+  int known_at = 0;
+  for (const std::string account : {"acme", "bolt", "cell"}) {
+    const std::string id = account == "cell" ? "other" : "shared";
+    session_ << "insert into records (tenant, account, kind, id, known_at, at, body)"
+                " values ('', :account, 'survey', :id, :known_at, 0, '{}')",
+        soci::use(account), soci::use(id), soci::use(++known_at);
+  }
+  const auto store = Open();
+  ASSERT_NE(store, nullptr);
+  for (const auto& [account, count] :
+       std::vector<std::pair<std::string, size_t>>{{"acme", 2}, {"bolt", 2}, {"cell", 1}}) {
+    const auto records = store->RecordsOf("", account, absl::InfiniteFuture());
+    ASSERT_TRUE(records.ok()) << records.status();
+    EXPECT_EQ(records->records.size(), count) << account;
+  }
 }
 
 // Version 1 kept what accounts are in the bodies of records alone.

@@ -131,6 +131,34 @@ TEST_P(StoreTest, ARecordThatWasGivenToAnotherAccountIsToldOfToBoth) {
   EXPECT_THAT(RecordsOf("bolt", kDay), IsEmpty());
 }
 
+// Whichever was put first, and whether in one request or in two.
+TEST_P(StoreTest, ARecordOfTwoAccountsIsToldOfToBothHoweverItCame) {
+  const StoredRecord first = RecordOf("acme", "s1");
+  const StoredRecord second = RecordOf("bolt", "s1", kDay + kHour);
+  const std::vector<std::vector<std::vector<StoredRecord>>> orders = {
+      {{first, second}}, {{second, first}}, {{first}, {second}}, {{second}, {first}}};
+  for (size_t i = 0; i < orders.size(); ++i) {
+    const std::string tenant = absl::StrCat("t", i);
+    Put({RecordOf("cell", "other")}, tenant);
+    for (const std::vector<StoredRecord>& request : orders[i]) Put(request, tenant);
+    for (const char* account : {"acme", "bolt"}) {
+      EXPECT_THAT(RecordsOf(account, absl::InfiniteFuture(), tenant),
+                  ElementsAre("acme s1@0 {}", "bolt s1@1 {}"))
+          << account << " in order " << i;
+    }
+    EXPECT_THAT(RecordsOf("cell", absl::InfiniteFuture(), tenant), ElementsAre("cell other@0 {}"));
+  }
+}
+
+TEST_P(StoreTest, WhatWasSharedWithAnErasedAccountIsItsOwnAgain) {
+  Put({RecordOf("acme", "s1"), RecordOf("bolt", "s1", kDay + kHour)});
+  ASSERT_TRUE(store_->Erase({"", "", kDay}, "acme").ok());
+  EXPECT_THAT(RecordsOf("bolt"), ElementsAre("bolt s1@1 {}"));
+  EXPECT_THAT(RecordsOf("acme"), IsEmpty());
+  Put({RecordOf("acme", "s1", kDay + 2 * kHour)});
+  EXPECT_THAT(RecordsOf("acme"), ElementsAre("bolt s1@1 {}", "acme s1@2 {}"));
+}
+
 TEST_P(StoreTest, TellsWhichKindsThereAreOfAnyAccount) {
   Put({RecordOf("acme", "1"), {"bolt", "value", "v1", kDay, kDay, "{}"}});
   const auto known = store_->RecordsOf("", "acme", absl::InfiniteFuture());

@@ -27,6 +27,7 @@
 #include "server/rpc/rpc_server.h"
 #include "server/rpc/rules_handlers.h"
 #include "server/rpc/scoring_handlers.h"
+#include "server/rpc/transfer_handlers.h"
 #include "server/service_manager.h"
 #include "server/serving_metrics.h"
 #include "server/settings/listen_address.h"
@@ -86,6 +87,7 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
     BookObserver* const observer = evaluated == nullptr ? nullptr : evaluated->observer();
     handlers.accounts = MakeAccountsHandlers({scoring, *parts.store, observer});
     handlers.decisions = MakeDecisionsHandlers({scoring, *parts.store, observer});
+    handlers.transfer = MakeTransferHandlers({scoring, *parts.store, observer});
   }
   if (parts.delivered != nullptr) {
     DeliveredMessages* const delivered = parts.delivered.get();

@@ -2,6 +2,7 @@
 #include "server/book/account_evaluator.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -117,6 +118,16 @@ Known KnownAt(store::AccountRecords all, const Moment& as_of) {
     return true;
   });
   return known;
+}
+
+// Other accounts that a version of one of these records is of.
+std::vector<std::string> OthersOf(const store::AccountRecords& records,
+                                  const std::string& account) {
+  std::set<std::string> others;
+  for (const store::StoredRecord& one : records.records) {
+    if (one.account != account) others.insert(one.account);
+  }
+  return {others.begin(), others.end()};
 }
 
 // When one counts that does not yet: another server, whose clock is ahead, may have taken it.
@@ -244,11 +255,12 @@ absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate
   if (!all.ok()) return all.status();
   const auto decisions = store_.decisions().DecisionsOf(of.tenant, of.account, KnownUntil(as_of));
   if (!decisions.ok()) return decisions.status();
+  store::EvaluatedAlerts both;
+  if (!*last || (*last)->records != *records) both.concerns = OthersOf(*all, of.account);
   Known known = KnownAt(*std::move(all), as_of);
   known.next = Sooner(known.next, NextDecision(*decisions, now));
   const auto stored = StoredAccount::Of(known.records, of.account, plan.time_zone, limits_);
 
-  store::EvaluatedAlerts both;
   StoredEvaluation& evaluated = both.evaluation;
   evaluated.of = of;
   evaluated.as_of = now;

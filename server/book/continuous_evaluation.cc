@@ -297,10 +297,11 @@ void ContinuousEvaluation::AddOfFormerPack(std::vector<Work>& work) {
 }
 
 absl::Status ContinuousEvaluation::Store(const std::vector<store::EvaluatedAlerts>& evaluated) {
-  const bool has_alerts =
-      std::any_of(evaluated.begin(), evaluated.end(),
-                  [](const store::EvaluatedAlerts& one) { return one.alert_version.has_value(); });
-  if (!has_alerts) {
+  const bool says_more =
+      std::any_of(evaluated.begin(), evaluated.end(), [](const store::EvaluatedAlerts& one) {
+        return one.alert_version.has_value() || !one.concerns.empty();
+      });
+  if (!says_more) {
     std::vector<store::StoredEvaluation> evaluations;
     evaluations.reserve(evaluated.size());
     for (const store::EvaluatedAlerts& one : evaluated) evaluations.push_back(one.evaluation);

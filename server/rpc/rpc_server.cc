@@ -21,6 +21,7 @@
 #include "server/rpc/rules_methods.h"
 #include "server/rpc/scoring_methods.h"
 #include "server/rpc/server_credentials.h"
+#include "server/rpc/transfer_methods.h"
 #include "server/settings/listen_address.h"
 
 namespace bellwether {
@@ -40,6 +41,17 @@ uint32_t CountThreads(uint32_t wanted) {
   return wanted != 0 ? wanted : std::max(1u, std::thread::hardware_concurrency());
 }
 
+// Beyond what gRPC refuses in words of its own, so that a client that errs is told what is wrong.
+FrameLimits FrameLimitsOf(const ServerOptions& options) {
+  FrameLimits limits;
+  limits.max_header_bytes = std::max(limits.max_header_bytes, 4 * options.max_metadata_bytes);
+  limits.max_message_bytes = 4 * options.max_request_bytes;
+  limits.max_unfinished_bytes = 16 * options.max_request_bytes;
+  limits.max_unconfirmed_calls =
+      std::max(limits.max_unconfirmed_calls, options.max_streams_per_connection);
+  return limits;
+}
+
 }  // namespace
 
 RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logger& log,
@@ -48,6 +60,13 @@ RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logg
         log.Warning("connections refused: the process may open no more files",
                     {{"refused", refused}});
       }),
+      frame_guard_(FrameLimitsOf(options), options.shut_out_time,
+                   [&log](const HarmDone& harm) {
+                     log.Warning("connection ended: its client does harm",
+                                 {{"harm", NameOf(harm.harm)},
+                                  {"address", harm.address},
+                                  {"connections", harm.connections}});
+                   }),
       options_(options),
       thread_count_(CountThreads(options.rpc_threads)),
       security_(security),
@@ -76,6 +95,10 @@ RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logg
   }
   if (handlers.delivery && accounts_ != nullptr) {
     delivery_ = std::make_unique<DeliveryMethods>(options_, *std::move(handlers.delivery),
+                                                  reception_, accounts_->environment());
+  }
+  if (handlers.transfer && accounts_ != nullptr) {
+    transfer_ = std::make_unique<TransferMethods>(options_, *std::move(handlers.transfer),
                                                   reception_, accounts_->environment());
   }
   if (handlers.evaluations) {
@@ -130,6 +153,7 @@ void RpcServer::AddServices(grpc::ServerBuilder& builder) {
   if (accounts_ != nullptr) builder.RegisterService(&accounts_->service());
   if (decisions_ != nullptr) builder.RegisterService(&decisions_->service());
   if (delivery_ != nullptr) builder.RegisterService(&delivery_->service());
+  if (transfer_ != nullptr) builder.RegisterService(&transfer_->service());
   if (evaluations_ != nullptr) builder.RegisterService(&evaluations_->service());
   if (alerts_ != nullptr) builder.RegisterService(&alerts_->service());
   if (interventions_ != nullptr) builder.RegisterService(&interventions_->service());
@@ -170,6 +194,7 @@ absl::Status RpcServer::Start() {
       if (accounts_ != nullptr) accounts_->ArmAll(self);
       if (decisions_ != nullptr) decisions_->ArmAll(self);
       if (delivery_ != nullptr) delivery_->ArmAll(self);
+      if (transfer_ != nullptr) transfer_->ArmAll(self);
       if (evaluations_ != nullptr) evaluations_->ArmAll(self);
       if (alerts_ != nullptr) alerts_->ArmAll(self);
       if (interventions_ != nullptr) interventions_->ArmAll(self);
@@ -196,6 +221,8 @@ void RpcServer::Collect(Exposition& exposition) const {
   exposition.Add(MetricId::kCallsInFlightLimit, {}, reception_.admission.most_calls());
   exposition.Add(MetricId::kRpcThreads, {}, thread_count_);
   exposition.Add(MetricId::kArmedCalls, {}, options_.armed_calls);
+  exposition.Add(MetricId::kConnectionsRefused, {}, static_cast<double>(RefusedConnections()));
+  exposition.Add(MetricId::kConnectionsEnded, {}, static_cast<double>(EndedForHarm()));
   exposition.Add(MetricId::kServing, {}, is_serving() ? 1 : 0);
   exposition.Add(MetricId::kQueueWaiting, {"unary"}, CountWaiting());
   const auto add_queue = [&](const char* name, const WorkQueue& queue) {

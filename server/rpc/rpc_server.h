@@ -25,6 +25,7 @@
 #include "grpcpp/server_builder.h"
 #include "server/access/security.h"
 #include "server/base/accept_guard.h"
+#include "server/base/frame_guard.h"
 #include "server/base/mutex.h"
 #include "server/base/work_queue.h"
 #include "server/rpc/accounts_handlers.h"
@@ -40,6 +41,7 @@
 #include "server/rpc/reception.h"
 #include "server/rpc/rules_handlers.h"
 #include "server/rpc/scoring_handlers.h"
+#include "server/rpc/transfer_handlers.h"
 #include "server/rpc/worker_call.h"
 #include "server/settings/options.h"
 #include "server/telemetry/logger.h"
@@ -55,6 +57,7 @@ class InterventionsMethods;
 class PortfolioMethods;
 class RulesMethods;
 class ScoringMethods;
+class TransferMethods;
 
 // What is answered.
 struct ServedHandlers {
@@ -67,6 +70,7 @@ struct ServedHandlers {
   std::optional<DeliveryHandlers> delivery = std::nullopt;        // likewise; only with accounts
   std::optional<AlertsHandlers> alerts = std::nullopt;            // only with evaluations
   std::optional<InterventionsHandlers> interventions = std::nullopt;  // likewise
+  std::optional<TransferHandlers> transfer = std::nullopt;            // only with accounts
 };
 
 class RpcServer {
@@ -110,6 +114,7 @@ class RpcServer {
   uint32_t CountWaiting() const;
 
   const AcceptGuard accept_guard_;
+  const FrameGuard frame_guard_;
   const ServerOptions options_;
   const uint32_t thread_count_;
   const Security* const security_;
@@ -126,6 +131,7 @@ class RpcServer {
   std::unique_ptr<EvaluationsMethods> evaluations_;  // likewise
   std::unique_ptr<DecisionsMethods> decisions_;  // likewise; works with the threads of accounts_
   std::unique_ptr<DeliveryMethods> delivery_;    // likewise
+  std::unique_ptr<TransferMethods> transfer_;    // likewise
   std::unique_ptr<AlertsMethods> alerts_;        // likewise, with those of evaluations_
   std::unique_ptr<InterventionsMethods> interventions_;  // likewise
   std::string address_;

@@ -141,6 +141,8 @@ struct ServerOptions {
   absl::Duration max_connection_age = absl::Hours(2);
   absl::Duration max_connection_age_grace = absl::Minutes(1);
   absl::Duration handshake_timeout = absl::Seconds(10);
+  // For how long an address may not connect after a client there did harm (base/frame_watch.h).
+  absl::Duration shut_out_time = absl::Seconds(10);
 
   // How long the server still answers after it said NOT_SERVING, so that load balancers notice.
   absl::Duration drain_delay = absl::ZeroDuration();

@@ -176,12 +176,16 @@ struct EvaluatedAlerts {
   // Of the state that was looked at for that, by which the account is to be looked at again.
   // Nothing: there was nothing to look at.
   std::optional<int64_t> alert_version;
+  // Other accounts of the tenant, whose answers may be others by what became known of this one: a
+  // record was given to it, or to them.
+  std::vector<std::string> concerns = {};
 };
 
 struct PutAlerts {
   std::vector<int64_t> numbers;  // of the evaluations, as EvaluationStore::Put has them
   // Accounts that are to be looked at once more, and are due in the store: their alerts changed
-  // meanwhile, and nothing of them was written; or one of them is shown from now on.
+  // meanwhile, and nothing of them was written; or one of them is shown from now on; or another
+  // account concerns them.
   std::vector<AccountName> again;
 };
 

@@ -2,6 +2,7 @@
 #include "server/store/sql_alert_store.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "absl/strings/numbers.h"
@@ -18,6 +19,10 @@
 
 namespace bellwether::store {
 namespace {
+
+// Those whom another account concerns wait in the memory of whoever evaluated that one; who ends
+// meanwhile has them looked at so much later.
+constexpr absl::Duration kConcernedLater = absl::Seconds(10);
 
 // What is asked of each account that is evaluated.
 struct StateQuery {
@@ -226,6 +231,7 @@ absl::StatusOr<PutAlerts> SqlAlertStore::PutEvaluated(std::span<const EvaluatedA
     EvaluationWriter evaluations(session);
     AlertWriter alerts(session, desk);
     std::vector<AccountName> moved;
+    std::map<AccountName, absl::Time> concerned;
     for (const EvaluatedAlerts& one : evaluated) {
       if (one.alert_version && !alerts.IsCurrent(one.evaluation.of, *one.alert_version)) {
         put.numbers.push_back(0);
@@ -234,11 +240,18 @@ absl::StatusOr<PutAlerts> SqlAlertStore::PutEvaluated(std::span<const EvaluatedA
       }
       put.numbers.push_back(evaluations.Write(one.evaluation));
       if (one.alerts && IsKept(session, one.evaluation.of)) alerts.Add(*one.alerts);
+      for (const std::string& other : one.concerns) {
+        concerned.try_emplace({one.evaluation.of.tenant, other}, one.evaluation.as_of);
+      }
     }
     evaluations.Finish();
     put.again = alerts.Finish();
     for (const AccountName& of : moved) {
       MarkDue(session, of, absl::UnixEpoch());
+      put.again.push_back(of);
+    }
+    for (const auto& [of, as_of] : concerned) {
+      MarkDue(session, of, as_of + kConcernedLater);
       put.again.push_back(of);
     }
     transaction.Commit();
@@ -367,7 +380,7 @@ absl::StatusOr<std::vector<ToldAlertEvent>> SqlAlertStore::AfterOfAll(int64_t se
               absl::StrCat("select e.tenant, coalesce(a.segment, ''), coalesce((select p.body"
                            " from alert_events p where p.tenant = e.tenant"
                            " and p.account = e.account and p.alert = e.alert"
-                           " and +p.sequence > 0 and +p.sequence < e.sequence"
+                           " and +p.sequence <> 0 and +p.sequence < e.sequence"
                            " order by +p.sequence desc limit 1), ''),"
                            " coalesce(l.raised_at, e.told_at), e.account, e.sequence, e.alert,"
                            " e.told_at, e.held_back, e.body from alert_events e"

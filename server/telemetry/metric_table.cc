@@ -34,6 +34,10 @@ constexpr Metric kTable[] = {
      "threads that answer calls of one account"},
     {kArmedCalls, "bellwether_armed_calls", kGauge, "calls", "",
      "calls of each method that each thread stands ready to take (--armed-calls)"},
+    {kConnectionsRefused, "bellwether_connections_refused_total", kCounter, "connections", "",
+     "connections that were closed at once, because the process may open no more files"},
+    {kConnectionsEnded, "bellwether_connections_ended_total", kCounter, "connections", "",
+     "connections that were ended because their clients did harm; the log says which"},
 
     {kEvaluations, "bellwether_evaluations_total", kCounter, "accounts", "on_trial",
      "accounts that were evaluated for a caller, by whether a pack on trial did it"},

@@ -32,6 +32,8 @@ enum class MetricId : uint8_t {
   kQueueLimit,
   kRpcThreads,
   kArmedCalls,
+  kConnectionsRefused,
+  kConnectionsEnded,
   // Evaluations.
   kEvaluations,
   kEvaluationDuration,

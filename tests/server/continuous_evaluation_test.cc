@@ -86,6 +86,7 @@ class TroubledStore final : public store::Store, private store::EvaluationStore 
   store::OutboxStore& outbox() override { return inner_.outbox(); }
   store::EntryTransferStore& entry_transfer() override { return inner_.entry_transfer(); }
   store::RetentionStore& retention() override { return inner_.retention(); }
+  store::TransferStore& transfer() override { return inner_.transfer(); }
   store::AccountListStore& account_list() override { return inner_.account_list(); }
   store::RecordExportStore& exports() override { return inner_.exports(); }
   store::DecisionStore& decisions() override { return inner_.decisions(); }
@@ -431,6 +432,45 @@ TEST_F(ContinuousEvaluationTest, WhatWasLeftUndoneIsFoundAgain) {
   EXPECT_EQ(continuous_->CountAll().left_out, 1u);
   Work();
   EXPECT_THAT(Answers("left"), ElementsAre("data 70 red"));
+}
+
+// And back, when the other account is erased.
+TEST_F(ContinuousEvaluationTest, ARecordThatIsGivenToAnotherAccountConcernsBoth) {
+  Tell("acme", "1", 5, 0.9);
+  Work();
+  v1::Record given = RecordOfAccount("bolt", "acme-1", 5, 0.9);
+  *given.mutable_known_at() = MomentOfDay(6);
+  Put({given});
+  continuous_->Changed("", std::vector<std::string>{"bolt"});
+  Work();
+  EXPECT_THAT(Answers("bolt"), ElementsAre("data 90 green"));
+  EXPECT_THAT(Answers("acme"), ElementsAre("datanothing is known of it yet", "data 90 green"));
+  EXPECT_EQ(continuous_->CountAll().by_data, 3u);  // and that was all
+  ASSERT_TRUE(store_->Erase({"", "", received_}, "bolt").ok());
+  Work();
+  EXPECT_EQ(Answers("acme").front(), "time 90 green");
+}
+
+// From then on it is known of all others that they reached no first value.
+TEST_F(ContinuousEvaluationTest, TheFirstRecordOfAKindConcernsAll) {
+  Tell("acme", "1", 5, 0.9);
+  Work();
+  const auto before = store_->evaluations().Last({"", "acme"});
+  ASSERT_TRUE(before.ok() && before->has_value());
+  v1::Record value;
+  value.set_kind("value");
+  value.set_id("v1");
+  value.set_account("bolt");
+  *value.mutable_at() = MomentOfDay(5);
+  v1::RecordField& outcome = *value.add_fields();
+  outcome.set_name("outcome");
+  outcome.set_text("faster close");
+  ASSERT_EQ(Put({value}).stored(), 1);
+  continuous_->Changed("", std::vector<std::string>{"bolt"});
+  Work();
+  const auto after = store_->evaluations().Last({"", "acme"});
+  ASSERT_TRUE(after.ok() && after->has_value());
+  EXPECT_NE((*after)->facts_digest, (*before)->facts_digest);
 }
 
 TEST_F(ContinuousEvaluationTest, AnAccountThatWasErasedStaysSo) {

@@ -25,9 +25,9 @@ from bellwether_client._decisions import (
     remove_override_request,
     set_override_request,
 )
-from bellwether_client._following_aio import AsyncFollowing
 from bellwether_client._history import history_request
 from bellwether_client._moments import MomentLike
+from bellwether_client._moving_aio import AsyncMoving
 from bellwether_client._options import Options, options_from
 from bellwether_client._packs import Change, PackLike, activate_request, approve_request, rollback_request
 from bellwether_client._records import PutSummary, Putting, RecordLike, evaluate_request, get_request
@@ -44,7 +44,7 @@ from bellwether_client.v1 import (
 Accounts = Iterable[AccountLike] | AsyncIterable[AccountLike]
 
 
-class AsyncClient(AsyncFollowing):
+class AsyncClient(AsyncMoving):
     """As `Client`, for one event loop, in which it must be made."""
 
     async def evaluate(

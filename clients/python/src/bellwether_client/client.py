@@ -24,9 +24,9 @@ from bellwether_client._decisions import (
     remove_override_request,
     set_override_request,
 )
-from bellwether_client._following import Following
 from bellwether_client._history import history_request
 from bellwether_client._moments import MomentLike
+from bellwether_client._moving import Moving
 from bellwether_client._options import Options, options_from
 from bellwether_client._packs import Change, PackLike, activate_request, approve_request, rollback_request
 from bellwether_client._records import PutSummary, Putting, RecordLike, batches, evaluate_request, get_request
@@ -41,7 +41,7 @@ from bellwether_client.v1 import (
 )
 
 
-class Client(Following):
+class Client(Moving):
     """A channel to one server or to several replicas. Threads may share it; it connects by itself, and again.
 
     Every call has a deadline, `timeout` seconds unless the call says otherwise, connecting and all

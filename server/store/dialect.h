@@ -48,6 +48,11 @@ class Dialect {
   virtual bool IsBroken(const soci::soci_error& error) const = 0;
   // As people should read it: without passwords.
   virtual const std::string& place() const = 0;
+
+  // Has the database's own log, where what was written and erased stands for a while, begin anew,
+  // where that is ours to do, and unless somebody reads by it. Outside of transactions. Throws
+  // soci_error.
+  virtual void EmptyLog(soci::session& session) const = 0;
 };
 
 }  // namespace bellwether::store

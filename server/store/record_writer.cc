@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "server/store/attribute_writer.h"
+#include "server/store/evaluation_writer.h"
 
 namespace bellwether::store {
 namespace {
@@ -17,7 +18,8 @@ namespace {
 class RecordWriter {
  public:
   RecordWriter(soci::session& session, const Request& request, bool in_turn)
-      : in_turn_(in_turn),
+      : session_(session),
+        in_turn_(in_turn),
         tenant_(request.tenant),
         now_(absl::ToUnixMicros(request.now)),
         insert_((
@@ -70,9 +72,11 @@ class RecordWriter {
 
   // After the last record.
   void Finish() {
+    bool is_new_kind = false;
     for (const std::string& kind : kinds_) {
       kind_ = kind;
       tell_.execute(true);
+      is_new_kind = is_new_kind || tell_.get_affected_rows() == 1;
     }
     for (const std::string& sharer : sharers_) {
       sharer_ = sharer;
@@ -86,17 +90,20 @@ class RecordWriter {
       if (added > 0) count_.execute(true);
       if (attributes_.changed().count(account) > 0) attributes_.Update(account);
     }
+    if (is_new_kind) MarkAllDue(session_, tenant_);
   }
 
  private:
   // Other accounts that have a version of the record just stored.
   void FindSharers() {
-    const size_t before = sharers_.size();
     find_sharers_.execute();
-    while (find_sharers_.fetch()) sharers_.insert(sharer_);
-    if (sharers_.size() > before) sharers_.insert(account_);
+    while (find_sharers_.fetch()) {
+      sharers_.insert(sharer_);
+      sharers_.insert(account_);
+    }
   }
 
+  soci::session& session_;
   const bool in_turn_;  // nobody else writes at the same time
   // What the statements read from and write to.
   std::string tenant_, account_, kind_, id_, body_, found_account_, found_body_, sharer_;

@@ -128,6 +128,32 @@ class RecordsQuery {
   soci::statement own_, all_, sharer_, kinds_;
 };
 
+// Other accounts of which another version of a record of `account` is.
+std::vector<std::string> SharingWith(soci::session& session, const std::string& tenant,
+                                     const std::string& account) {
+  std::vector<std::string> others;
+  std::string other;
+  soci::statement rows =
+      (session.prepare << "select distinct other.account from records mine"
+                          " cross join records other"
+                          " where mine.tenant = :tenant and mine.account = :account"
+                          " and other.tenant = :tenant and other.kind = mine.kind"
+                          " and other.id = mine.id and other.account <> :account",
+       soci::use(tenant, "tenant"), soci::use(account, "account"), soci::into(other));
+  rows.execute();
+  while (rows.fetch()) others.push_back(other);
+  return others;
+}
+
+// What was erased stands in the database's log until that begins anew. Where that fails, it was
+// erased all the same, and the log is overwritten later.
+void EmptyLog(soci::session& session, const Dialect& dialect) {
+  try {
+    dialect.EmptyLog(session);
+  } catch (const soci::soci_error&) {
+  }
+}
+
 bool IsBefore(const StoredRecord& a, const StoredRecord& b) {
   return std::tie(a.kind, a.id, a.known_at) < std::tie(b.kind, b.id, b.known_at);
 }
@@ -189,6 +215,7 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
       return absl::OkStatus();
     }
     const std::set<std::string> others = SharersOf(session, request.tenant, account);
+    const std::vector<std::string> sharing = SharingWith(session, request.tenant, account);
     soci::statement records =
         (session.prepare << "delete from records where tenant = :tenant and account = :account",
          soci::use(request.tenant), soci::use(account));
@@ -208,8 +235,13 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
     EraseEvaluations(session, {request.tenant, account});
     EraseMessages(session, {request.tenant, account});
     EraseAlerts(session, {request.tenant, account});
+    // What had been given to it is theirs again.
+    for (const std::string& other : sharing) {
+      MarkDue(session, {request.tenant, other}, absl::UnixEpoch());
+    }
     Remember(session, request, digest, absl::StrCat(erased));
     transaction.Commit();
+    EmptyLog(session, connections_->dialect());
     return absl::OkStatus();
   };
   const absl::Status status = WithSession(*connections_, Connections::For::kWriting, write);

@@ -7,7 +7,7 @@ find_package(absl CONFIG REQUIRED)                    # time zones, Status: engi
 find_package(yaml-cpp CONFIG REQUIRED)                # YAML events: engine/yaml only
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)   # matches(): engine/expression only
-find_package(OpenSSL REQUIRED COMPONENTS Crypto SSL)  # SHA-256, signatures: engine/base, rules, server/access; TLS: server/base
+find_package(OpenSSL REQUIRED COMPONENTS Crypto SSL)  # SHA-256, signatures, TLS: engine/base, rules, server/access, server/base
 find_package(nlohmann_json CONFIG REQUIRED)           # JSON: engine/accounts, clients/cli, server/access, server/delivery
 find_package(simdjson CONFIG REQUIRED)                # JSON without mistakes: engine/accounts
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)  # draws: engine/statistics only

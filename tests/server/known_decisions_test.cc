@@ -1,6 +1,7 @@
 // What people decided acts on an account as it was known: what stood at a moment, and no more.
 #include "server/accounts/account_decisions.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 

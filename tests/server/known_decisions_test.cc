@@ -1,6 +1,7 @@
 // What people decided acts on an account as it was known: what stood at a moment, and no more.
 #include "server/accounts/account_decisions.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -143,6 +144,37 @@ TEST_F(KnownDecisionsTest, TheHistorySaysThatPeopleDidIt) {
   EXPECT_EQ(ended.records(0).kind(), "override_expired");
   ASSERT_EQ(ended.models_size(), 1);
   EXPECT_EQ(ended.models(0).lines(0).kind(), v1::CHANGE_KIND_OVERRIDE);
+}
+
+// What is new since the account was looked at.
+TEST_F(KnownDecisionsTest, WhatActsSinceIsTold) {
+  v1::SetOverrideRequest cap = OverrideOf(v1::OVERRIDE_KIND_CAP, 60, 10);
+  *cap.mutable_expires_at() = MomentOfDay(20);
+  Set(cap);
+  const absl::Time entered = received_;
+  const auto decisions = store_->decisions().DecisionsOf("", "acme", absl::InfiniteFuture());
+  const auto records = store_->RecordsOf("", "acme", absl::InfiniteFuture());
+  ASSERT_TRUE(decisions.ok() && records.ok());
+  const Plan& plan = *packs_.Pin()->plan;
+  const auto stored = StoredAccount::Of(*records, "acme", absl::UTCTimeZone(), Limits{});
+  ASSERT_TRUE(stored.ok());
+  const auto effect = [&](absl::Time at, std::optional<absl::Time> looked_until, absl::Time now) {
+    return EffectSince({at, looked_until}, *decisions, plan, *stored, Moment::Instant(now));
+  };
+  const absl::Time end = absl::FromCivil(absl::CivilDay(2026, 1, 20), absl::UTCTimeZone());
+  // It is known since the tenth, and was entered when it was received.
+  EXPECT_EQ(effect(entered - absl::Seconds(1), {}, entered), DecisionEffect::kOverride);
+  EXPECT_EQ(effect(entered, {}, entered + absl::Seconds(1)), DecisionEffect::kNone);
+  const auto later = [&](absl::Time looked_until) {
+    auto known = *decisions;
+    known.overrides.front().head.recorded_at = known.overrides.front().head.known_at;
+    return EffectSince({end - absl::Hours(30), looked_until}, known, plan, *stored,
+                       Moment::Instant(end + absl::Hours(1)));
+  };
+  EXPECT_EQ(later(end), DecisionEffect::kOverrideExpired);
+  EXPECT_EQ(later(end - absl::Hours(2)), DecisionEffect::kOverrideExpired);
+  EXPECT_EQ(later(end + absl::Hours(1)), DecisionEffect::kNone);  // it was looked at in between
+  EXPECT_EQ(later(absl::UnixEpoch()), DecisionEffect::kNone);     // it is marked to be looked at
 }
 
 // Each moment of a history is what EvaluateAccount says of it.

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "engine/accounts/account_fields.h"
 #include "engine/base/string_bridge.h"
 
 namespace bellwether::portfolio {
@@ -20,13 +19,6 @@ using book::Change;
 using book::Rows;
 using book::Table;
 using records::Kind;
-
-bool IsField(std::string_view name) {
-  const auto is_it = [name](const auto& field) { return field.name == name; };
-  return std::any_of(kTextFields.begin(), kTextFields.end(), is_it) ||
-         std::any_of(kNumberFields.begin(), kNumberFields.end(), is_it) ||
-         std::any_of(kEventFields.begin(), kEventFields.end(), is_it);
-}
 
 class Origins {
  public:
@@ -65,7 +57,6 @@ class Origins {
   void Add(uint32_t position) {
     const Change change = book_.history().change(position);
     const std::string_view name = word(change.name);
-    if (!change.is_signal && !IsField(name)) return;
     const Table& accounts = book_.table(Kind::kAccount);
     const uint32_t row = book_.history().row(position);
     FactOrigin origin = OriginOf(change.is_signal ? "signals." : "", name, accounts, row);

@@ -12,7 +12,7 @@ namespace {
 using ::testing::ElementsAre;
 
 constexpr std::string_view kBook = R"(
-- {kind: account, id: a1, account: acme, at: 2026-01-05, segment: small, acv: 100, tier: gold, signals: {usage: 0.2, mood: good}}
+- {kind: account, id: a1, account: acme, at: 2026-01-05, segment: small, acv: 100, signals: {usage: 0.2, mood: good}}
 - {kind: account, id: a2, account: acme, at: 2026-02-05, known_at: 2026-02-20, segment: large, signals: {usage: 0.6}}
 - {kind: account, id: a3, account: acme, at: 2026-02-10, signals: {mood: {value: bad, observed_at: 2026-02-08}}}
 - {kind: account, id: a4, account: acme, at: 2026-03-15, kickoff_at: 2026-01-13}

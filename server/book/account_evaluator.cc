@@ -141,6 +141,27 @@ std::optional<absl::Time> NextDecision(const store::AccountDecisions& decisions,
   return next;
 }
 
+// Why the account is evaluated: what asked for it knows that something came, or that time passed,
+// and not what it was that people decided.
+store::EvaluationCause CauseOf(store::EvaluationCause asked, const StoredEvaluation& last,
+                               uint64_t records, DecisionEffect effect) {
+  using store::EvaluationCause;
+  if (asked == EvaluationCause::kPack) return asked;
+  switch (effect) {
+    case DecisionEffect::kOverride:
+      return EvaluationCause::kOverride;
+    case DecisionEffect::kDecision:
+      return EvaluationCause::kDecision;
+    case DecisionEffect::kOverrideExpired:
+      return EvaluationCause::kOverrideExpired;
+    case DecisionEffect::kNone:
+      break;
+  }
+  // Somebody acted on an alert, for one.
+  const bool is_known = asked == EvaluationCause::kData && last.records == records;
+  return is_known ? EvaluationCause::kTime : asked;
+}
+
 }  // namespace
 
 std::string EncodeAnswer(const v1::StoredEvaluation& answer) { return EncodeBody(answer); }
@@ -252,6 +273,11 @@ absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate
   bool is_answered = false;
   if (stored.ok()) {
     evaluated.next_change_at = Sooner(known.next, stored->NextChange(plan, now));
+    if (*last) {
+      const LookedBefore before{(*last)->as_of, (*last)->next_change_at};
+      evaluated.cause =
+          CauseOf(cause, **last, *records, EffectSince(before, *decisions, plan, *stored, as_of));
+    }
     if (stored->CountKnown(as_of) > 0) {
       account = stored->FactsAt(plan, as_of);
       ApplyDecisions(*decisions, plan, *stored, as_of, account);

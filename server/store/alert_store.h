@@ -87,6 +87,13 @@ struct ToldAlertEvent {
   absl::Time raised_at;  // the alert
 };
 
+// An alert that is not over, with what whoever carries it out must know besides.
+struct OpenAlert {
+  StoredAlert alert;
+  std::string segment;  // as of an event
+  int64_t told = 0;     // sequence of the last event of it that people were told of; 0: none was
+};
+
 // How an account stands, as a change finds it.
 struct KeptAlerts {
   int64_t version = 0;  // of the state; 0: there is none
@@ -273,6 +280,10 @@ class AlertStore {
                                                                  uint32_t most) = 0;
   // The last sequence that was given; 0: none was.
   virtual absl::StatusOr<int64_t> LastSequence() = 0;
+  // At most `most` alerts of all tenants that are open, in order, after that number. Of what was
+  // told of them, that up to the sequence `upto` alone.
+  virtual absl::StatusOr<std::vector<OpenAlert>> OpenOfAll(int64_t after, int64_t upto,
+                                                           uint32_t most) = 0;
 
   // Of all tenants, at that moment.
   virtual absl::StatusOr<AlertCounts> Count(absl::Time now) = 0;

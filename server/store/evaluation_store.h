@@ -14,6 +14,7 @@
 #ifndef BELLWETHER_SERVER_STORE_EVALUATION_STORE_H_
 #define BELLWETHER_SERVER_STORE_EVALUATION_STORE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -34,7 +35,15 @@ struct AccountName {
 };
 
 // As they are kept: never renumbered.
-enum class EvaluationCause : uint8_t { kData = 1, kTime = 2, kPack = 3 };
+enum class EvaluationCause : uint8_t {
+  kData = 1,
+  kTime = 2,
+  kPack = 3,
+  kOverride = 4,  // set, replaced or removed
+  kOverrideExpired = 5,
+  kDecision = 6,  // that acts on facts
+};
+inline constexpr size_t kEvaluationCauses = 7;  // their numbers are below it
 
 struct StoredEvaluation {
   AccountName of;

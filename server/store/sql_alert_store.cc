@@ -61,6 +61,18 @@ struct ToldRow {
   }
 };
 
+struct OpenRow {
+  std::string segment;
+  long long told = 0;
+  AlertRow alert;
+
+  void Into(soci::statement& rows) {
+    rows.exchange(soci::into(segment));
+    rows.exchange(soci::into(told));
+    alert.Into(rows);
+  }
+};
+
 struct CountRow {
   std::string lead, severity;
   long long standing = 0, count = 0;
@@ -368,7 +380,7 @@ absl::StatusOr<std::vector<ToldAlertEvent>> SqlAlertStore::AfterOfAll(int64_t se
               absl::StrCat("select e.tenant, coalesce(a.segment, ''), coalesce((select p.body"
                            " from alert_events p where p.tenant = e.tenant"
                            " and p.account = e.account and p.alert = e.alert"
-                           " and +p.sequence > 0 and +p.sequence < e.sequence"
+                           " and +p.sequence <> 0 and +p.sequence < e.sequence"
                            " order by +p.sequence desc limit 1), ''),"
                            " coalesce(l.raised_at, e.told_at), e.account, e.sequence, e.alert,"
                            " e.told_at, e.held_back, e.body from alert_events e"
@@ -394,6 +406,28 @@ absl::StatusOr<std::vector<ToldAlertEvent>> SqlAlertStore::AfterOfAll(int64_t se
 absl::StatusOr<int64_t> SqlAlertStore::LastSequence() {
   return Found<int64_t>(connections_, [](soci::session& session) {
     return ReadNumber(session, "select sequence from alert_numbers", 0);
+  });
+}
+
+absl::StatusOr<std::vector<OpenAlert>> SqlAlertStore::OpenOfAll(int64_t after, int64_t upto,
+                                                                uint32_t most) {
+  return Found<std::vector<OpenAlert>>(connections_, [&](soci::session& session) {
+    Query query;
+    OpenRow row;
+    std::vector<OpenAlert> found;
+    query.Run(session,
+              absl::StrCat("select coalesce(c.segment, ''), coalesce((select max(e.sequence)"
+                           " from alert_events e where e.alert = a.number and e.sequence > 0"
+                           " and e.sequence <= ",
+                           query.Number(upto), "), 0), ", kAlertColumns,
+                           " from alerts a left join accounts c on c.tenant = a.tenant"
+                           " and c.account = a.account where a.resolved_at = ",
+                           kNever, " and a.number > ", query.Number(after),
+                           " order by a.number limit ", most),
+              row, [&] {
+                found.push_back({row.alert.Alert(), row.segment, row.told});
+              });
+    return found;
   });
 }
 

@@ -144,7 +144,7 @@ std::optional<absl::Time> NextDecision(const store::AccountDecisions& decisions,
 // Why the account is evaluated: what asked for it knows that something came, or that time passed,
 // and not what it was that people decided.
 store::EvaluationCause CauseOf(store::EvaluationCause asked, const StoredEvaluation& last,
-                               uint64_t records, DecisionEffect effect) {
+                               uint64_t records, bool shares, DecisionEffect effect) {
   using store::EvaluationCause;
   if (asked == EvaluationCause::kPack) return asked;
   switch (effect) {
@@ -157,8 +157,8 @@ store::EvaluationCause CauseOf(store::EvaluationCause asked, const StoredEvaluat
     case DecisionEffect::kNone:
       break;
   }
-  // Somebody acted on an alert, for one.
-  const bool is_known = asked == EvaluationCause::kData && last.records == records;
+  // Somebody acted on an alert, for one. What another account was given is not among the records.
+  const bool is_known = asked == EvaluationCause::kData && last.records == records && !shares;
   return is_known ? EvaluationCause::kTime : asked;
 }
 
@@ -256,7 +256,9 @@ absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate
   const auto decisions = store_.decisions().DecisionsOf(of.tenant, of.account, KnownUntil(as_of));
   if (!decisions.ok()) return decisions.status();
   store::EvaluatedAlerts both;
-  if (!*last || (*last)->records != *records) both.concerns = OthersOf(*all, of.account);
+  std::vector<std::string> others = OthersOf(*all, of.account);
+  const bool shares = !others.empty();
+  if (!*last || (*last)->records != *records) both.concerns = std::move(others);
   Known known = KnownAt(*std::move(all), as_of);
   known.next = Sooner(known.next, NextDecision(*decisions, now));
   const auto stored = StoredAccount::Of(known.records, of.account, plan.time_zone, limits_);
@@ -275,8 +277,8 @@ absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate
     evaluated.next_change_at = Sooner(known.next, stored->NextChange(plan, now));
     if (*last) {
       const LookedBefore before{(*last)->as_of, (*last)->next_change_at};
-      evaluated.cause =
-          CauseOf(cause, **last, *records, EffectSince(before, *decisions, plan, *stored, as_of));
+      evaluated.cause = CauseOf(cause, **last, *records, shares,
+                                EffectSince(before, *decisions, plan, *stored, as_of));
     }
     if (stored->CountKnown(as_of) > 0) {
       account = stored->FactsAt(plan, as_of);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/server/decisions_fixture.h"
@@ -96,6 +97,30 @@ TEST_F(KnownDecisionsTest, DaysThatWereGrantedUseTheBudgetUp) {
   EXPECT_EQ(GrantedAt(11), 14);
   EXPECT_EQ(GrantedAt(13), 14);
   EXPECT_EQ(GrantedAt(15), 21);
+}
+
+// Each says since when, and which entry it was.
+TEST_F(KnownDecisionsTest, FactsThatPeopleDecidedSayWhoseTheyAre) {
+  Put({ExtendedRecord("e1", 8, 10)});
+  Set(OverrideOf(v1::OVERRIDE_KIND_CAP, 60, 10));
+  Extend(14, 12);
+  const auto origins_on = [this](int day) {
+    v1::GetAccountRequest request;
+    request.set_account_id("acme");
+    *request.mutable_as_of() = MomentOfDay(day);
+    v1::GetAccountResponse response;
+    EXPECT_TRUE(Ask(Handlers().get_account, request, response).ok());
+    std::vector<std::string> texts;
+    for (const v1::FactOrigin& one : response.origins()) {
+      if (one.fact().starts_with("signals.") || one.fact() == "stage") continue;
+      texts.push_back(absl::StrCat(one.fact(), " ", one.record().kind(), " ", one.record().id(),
+                                   " ", one.age_days()));
+    }
+    return texts;
+  };
+  EXPECT_THAT(origins_on(9), ElementsAre("extension.granted_days onboarding e1 1"));
+  EXPECT_THAT(origins_on(15), ElementsAre("extension.granted_days decision 2 3",
+                                          "overrides.onboarding override 1 5"));
 }
 
 // Records tell them until the day of the first decision that grants some, decisions from then on.

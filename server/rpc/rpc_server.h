@@ -21,6 +21,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "grpcpp/channel.h"
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
 #include "server/access/security.h"
@@ -99,6 +100,12 @@ class RpcServer {
   // ends every thread. Open streams may go on for a moment, and are then ended with UNAVAILABLE.
   void Stop(absl::Duration deadline);
 
+  // To the server itself, over no connection: who asks says so by metadata alone. Valid between Start
+  // and Stop, which ends the calls on it at once.
+  std::shared_ptr<grpc::Channel> InProcessChannel();
+  // Full names of what is served. Valid after Start.
+  const std::vector<std::string>& service_names() const { return service_names_; }
+
   // Where it listens, with the port that the system chose. Valid after Start.
   const std::string& address() const { return address_; }
   uint32_t thread_count() const { return thread_count_; }
@@ -134,6 +141,7 @@ class RpcServer {
   std::unique_ptr<TransferMethods> transfer_;    // likewise
   std::unique_ptr<AlertsMethods> alerts_;        // likewise, with those of evaluations_
   std::unique_ptr<InterventionsMethods> interventions_;  // likewise
+  std::vector<std::string> service_names_;
   std::string address_;
   // Changed under the lock, by the thread that starts and stops; which reads them without it.
   mutable Mutex loops_mutex_;

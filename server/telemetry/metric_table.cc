@@ -177,6 +177,16 @@ constexpr Metric kTable[] = {
     {kRetentionInCharge, "bellwether_retention_in_charge", kGauge, "", "",
      "1 on the one server, of those that share a store, that deletes"},
 
+    {kHttpConnections, "bellwether_http_connections", kGauge, "connections", "",
+     "connections over HTTP that are open (--http-address)"},
+    {kHttpCalls, "bellwether_http_calls_total", kCounter, "calls", "",
+     "requests over HTTP that became calls, which the metrics of calls count as well"},
+    {kHttpRefused, "bellwether_http_refused_total", kCounter, "requests", "reason",
+     "requests over HTTP that became none: `malformed`, `headers_too_large`, `body_too_large`, "
+     "`too_slow`, `too_many` (connections, or bytes that are held), `origin` (of a page that may "
+     "not ask, or by a name that is not the server's), `unknown_method`, `method_not_allowed`, "
+     "`media_type`, `handshake`"},
+
     {kServing, "bellwether_serving", kGauge, "", "",
      "1 while the health service says SERVING, else 0"},
     {kBuildInfo, "bellwether_build_info", kGauge, "", "version", "1; the server's version"},

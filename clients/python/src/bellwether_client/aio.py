@@ -155,8 +155,8 @@ class AsyncClient(AsyncMoving):
         """An account that the server knows, moment by moment: `moment.evaluation` or `moment.error`, and `change`.
 
         From `since` (its first record) until `until` (now), every `step_days` (7), or with `on_change` whenever
-        a record began to count. Pages are asked for as moments are taken. Options are those of every call but
-        `as_of`; unless `view` or `explain` say otherwise, evaluations hold the basic view.
+        a record began to count or time alone changed the answer. Pages are asked for as moments are taken. Options
+        are those of every call but `as_of`; unless `view` or `explain` say otherwise, evaluations hold the basic view.
         """
         request = history_request(account_id, since, until, step_days, on_change, options)
         return self._pages(self._accounts.GetHistory, request, "moments", timeout)

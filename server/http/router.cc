@@ -54,6 +54,16 @@ Route UnknownMethod(const RequestHead& head, Environment& environment) {
                  environment);
 }
 
+Route PageOrNothing(const RequestHead& head, Environment& environment) {
+  bool is_refused = false;
+  std::optional<Response> page = environment.pages.Answer(head, is_refused);
+  if (!page.has_value()) return UnknownMethod(head, environment);
+  if (is_refused) {
+    return Refused(*std::move(page), Refusal::kMethodNotAllowed, head.path(), environment);
+  }
+  return {nullptr, *std::move(page)};
+}
+
 Route WrongVerb(const RequestHead& head, const Method& method, Environment& environment) {
   const char* allowed = method.is_unary() && method.has_no_side_effects ? "GET, POST" : "POST";
   const std::string message =
@@ -264,8 +274,7 @@ Route FindRoute(const RequestHead& head, Environment& environment, const Respond
                    environment);
   }
   const Method* method = environment.methods.Find(head.path());
-  // Whatever else is served one day, such as pages, is found here.
-  if (method == nullptr) return UnknownMethod(head, environment);
+  if (method == nullptr) return PageOrNothing(head, environment);
   if (head.method == "OPTIONS" && !Find(head.headers, "origin").empty()) return Preflight();
   if (head.method == "GET" && method->is_unary() && method->has_no_side_effects) {
     return BeginGet(head, *method, environment, responder);

@@ -14,7 +14,6 @@ namespace {
 
 // Messages that wait for the call before the client is made to wait.
 constexpr size_t kMostWaiting = 4;
-constexpr size_t kLeastPacked = 1024;
 
 grpc::Status Malformed(std::string text) {
   return {grpc::StatusCode::INVALID_ARGUMENT, std::move(text)};

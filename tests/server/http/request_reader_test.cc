@@ -93,7 +93,7 @@ TEST(RequestReaderTest, WhatIsNoRequest) {
         head + "X: a\rb\r\n\r\n",
         head + std::string("X: a\0b\r\n\r\n", 10),
         head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
-        head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}xx",
+        head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}xx\r\n",
         head + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
         head + "Transfer-Encoding: chunked\r\n\r\n2;" + std::string(20'000, 'x')}) {
     for (const size_t piece : {size_t{1}, bytes.size()}) {

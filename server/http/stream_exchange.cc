@@ -13,8 +13,7 @@ namespace bellwether::http {
 namespace {
 
 // Messages that wait for the call before the client is made to wait.
-constexpr size_t kMostWaiting = 4;
-constexpr size_t kLeastPacked = 1024;
+constexpr size_t kMostMessagesWaiting = 4;
 
 grpc::Status Malformed(std::string text) {
   return {grpc::StatusCode::INVALID_ARGUMENT, std::move(text)};
@@ -37,7 +36,9 @@ StreamExchange::StreamExchange(const Method& method, Request request, Environmen
       held_(environment),
       envelopes_(environment.settings.limits.max_request_bytes) {}
 
-bool StreamExchange::WantsBody() const { return !is_over_ && messages_.size() < kMostWaiting; }
+bool StreamExchange::WantsBody() const {
+  return !is_over_ && messages_.size() < kMostMessagesWaiting;
+}
 
 void StreamExchange::OnBody(std::string bytes) {
   if (is_over_) return;

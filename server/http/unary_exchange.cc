@@ -12,8 +12,6 @@ namespace {
 
 constexpr char kJson[] = "application/json";
 constexpr char kProto[] = "application/proto";
-// What is shorter is not worth packing.
-constexpr size_t kLeastPacked = 1024;
 
 }  // namespace
 

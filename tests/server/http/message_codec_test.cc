@@ -57,7 +57,6 @@ TEST(MessageCodecTest, MistakesAreSaidAtTheirPlace) {
 TEST(MessageCodecTest, TypesThatAreNotKnown) {
   const MessageCodec codec;
   EXPECT_FALSE(codec.ToJson("no.Such", "").ok());
-  EXPECT_FALSE(codec.ToJson(kRequest, "\xff\xff").ok());
 }
 
 }  // namespace

@@ -77,7 +77,6 @@ TEST(RequestReaderTest, WhatIsNoRequest) {
   for (const std::string& bytes :
        {std::string("hello\r\n\r\n"),
         std::string("GET / HTTP/2.0\r\nHost: a\r\n\r\n"),
-        std::string("GET / HTTP/1.1\nHost: a\n\n"),
         std::string("GET / HTTP/1.1\r\n\r\n"),
         std::string("\x16\x03\x01\x02\x00", 5) + "xxxxxxxxxxx\r\n\r\n",
         head + "Host: b\r\n\r\n",
@@ -94,13 +93,20 @@ TEST(RequestReaderTest, WhatIsNoRequest) {
         head + "X: a\rb\r\n\r\n",
         head + std::string("X: a\0b\r\n\r\n", 10),
         head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
-        head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}x",
+        head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}xx\r\n",
         head + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
         head + "Transfer-Encoding: chunked\r\n\r\n2;" + std::string(20'000, 'x')}) {
     for (const size_t piece : {size_t{1}, bytes.size()}) {
       EXPECT_EQ(ReadInPieces(bytes, piece).problem, Problem::kMalformed) << bytes.substr(0, 100);
     }
   }
+}
+
+// Nothing ends a line but both of its bytes.
+TEST(RequestReaderTest, LinesThatAreNoneAreNotRead) {
+  const std::string bytes = "GET / HTTP/1.1\nHost: a\n\n";
+  for (const size_t piece : {size_t{1}, bytes.size()})
+    EXPECT_FALSE(ReadInPieces(bytes, piece).has_head);
 }
 
 TEST(RequestReaderTest, HeadersAreBounded) {

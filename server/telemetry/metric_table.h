@@ -107,7 +107,7 @@ enum class MetricId : uint8_t {
   kProcessVirtualMemory,
   kProcessStartTime,
 };
-inline constexpr size_t kMetricCount = 71;
+inline constexpr size_t kMetricCount = 73;
 
 enum class MetricType : uint8_t { kCounter, kGauge, kHistogram };
 std::string_view NameOf(MetricType type);  // "counter"

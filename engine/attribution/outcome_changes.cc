@@ -4,10 +4,12 @@
 #include "engine/attribution/outcome_changes.h"
 
 #include <algorithm>
+#include <cassert>
 #include <string>
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
+#include "engine/paths/forms.h"
 #include "engine/paths/observe.h"
 #include "engine/paths/resolve.h"
 
@@ -16,18 +18,42 @@ namespace {
 
 using Notes = std::vector<PlanNote>;
 
+// The state that says nothing, in which a rule may come and go.
+constexpr std::string_view kQuiet = "clear";
+
+std::string TextOf(const ComparedAccount& side, const Path& path) {
+  return ValueText(Observe({side.plan, side.account, side.facts, side.evaluation}, path), ", ");
+}
+
 // The text at a path; "" where the pack has no such thing, or there is no value.
 std::string TextAt(const ComparedAccount& side, const std::string& path) {
   const ResolvedPath resolved = ResolvePath(side.plan, path);
-  if (resolved.path.form == nullptr) return "";
-  return ValueText(Observe({side.plan, side.account, side.facts, side.evaluation}, resolved.path),
-                   ", ");
+  return resolved.path.form == nullptr ? "" : TextOf(side, resolved.path);
 }
 
-const PlanNote* NoteNamed(const Notes& notes, const std::string& name) {
+const PathForm& FormOf(std::string_view pattern) {
+  const auto forms = PathForms();
+  const auto found = std::find_if(forms.begin(), forms.end(),
+                                  [&](const PathForm& form) { return form.pattern == pattern; });
+  assert(found != forms.end());
+  return *found;
+}
+
+// The same of a form that names one thing at most, by its position among those of its kind: most
+// of what is compared says what it said before, and its name need not be looked for in the plan.
+std::string TextAt(const ComparedAccount& side, const PathForm& form, uint32_t index) {
+  if (index == kNoIndex) return "";
+  Path path;
+  path.form = &form;
+  path.index = index;
+  return TextOf(side, path);
+}
+
+// kNoIndex: there is none of that name.
+uint32_t IndexNamed(const Notes& notes, const std::string& name) {
   const auto found = std::find_if(notes.begin(), notes.end(),
                                   [&](const PlanNote& note) { return note.name == name; });
-  return found == notes.end() ? nullptr : &*found;
+  return found == notes.end() ? kNoIndex : static_cast<uint32_t>(found - notes.begin());
 }
 
 class OutcomeComparison {
@@ -37,10 +63,10 @@ class OutcomeComparison {
       : before_(before), after_(after), language_(language) {}
 
   std::vector<OutcomeChange> Run() {
-    Rules("flag.", before_.plan.outcome_notes.flags, after_.plan.outcome_notes.flags, "clear");
+    Rules("flag.", FormOf("flag.<flag>"), &PlanOutcomeNotes::flags);
     Decision("graduation.", {"readiness", "decision"}, before_.plan.outcome_notes.graduation,
              after_.plan.outcome_notes.graduation);
-    Rules("gate.", before_.plan.outcome_notes.gates, after_.plan.outcome_notes.gates, "clear");
+    Rules("gate.", FormOf("gate.<gate>"), &PlanOutcomeNotes::gates);
     Decision("extension.", {"decision", "basis", "new_target"},
              before_.plan.outcome_notes.extension, after_.plan.outcome_notes.extension);
     Tiers();
@@ -62,25 +88,29 @@ class OutcomeComparison {
     changes_.push_back(std::move(change));
   }
 
-  // `quiet`: the state that says nothing, in which a rule may come and go.
-  void Rules(const char* prefix, const Notes& before, const Notes& after, const char* quiet) {
-    for (const PlanNote& note : after) {
-      Rule(absl::StrCat(prefix, note.name), quiet, In(after_, note.location), after_);
+  // Rules of a kind, by name, of both packs.
+  void Rules(const char* prefix, const PathForm& form, Notes PlanOutcomeNotes::*kind) {
+    const Notes& before = before_.plan.outcome_notes.*kind;
+    const Notes& after = after_.plan.outcome_notes.*kind;
+    for (uint32_t i = 0; i < after.size(); ++i) {
+      Rule(prefix, form, IndexNamed(before, after[i].name), i, after[i], after_);
     }
-    for (const PlanNote& note : before) {
-      if (NoteNamed(after, note.name) != nullptr) continue;
-      Rule(absl::StrCat(prefix, note.name), quiet, In(before_, note.location), before_);
+    for (uint32_t i = 0; i < before.size(); ++i) {
+      if (IndexNamed(after, before[i].name) != kNoIndex) continue;
+      Rule(prefix, form, i, kNoIndex, before[i], before_);
     }
   }
 
-  void Rule(const std::string& path, std::string_view quiet, Place place,
-            const ComparedAccount& side) {
-    std::string before = TextAt(before_, path);
-    std::string after = TextAt(after_, path);
-    if ((before.empty() && after == quiet) || (after.empty() && before == quiet)) return;
-    const size_t count = changes_.size();
-    Add(path, std::move(before), std::move(after), std::move(place));
-    if (changes_.size() > count) changes_.back().reason = ReasonAt(side, path + ".reason");
+  // `note`: of the side that has it.
+  void Rule(const char* prefix, const PathForm& form, uint32_t index_before, uint32_t index_after,
+            const PlanNote& note, const ComparedAccount& side) {
+    std::string before = TextAt(before_, form, index_before);
+    std::string after = TextAt(after_, form, index_after);
+    if (before == after) return;
+    if ((before.empty() && after == kQuiet) || (after.empty() && before == kQuiet)) return;
+    const std::string path = absl::StrCat(prefix, note.name);
+    Add(path, std::move(before), std::move(after), In(side, note.location));
+    changes_.back().reason = ReasonAt(side, path + ".reason");
   }
 
   std::string ReasonAt(const ComparedAccount& side, const std::string& path) const {
@@ -91,18 +121,23 @@ class OutcomeComparison {
 
   void Decision(const std::string& prefix, std::initializer_list<const char*> parts,
                 const ruleset::Location& before, const ruleset::Location& after) {
-    const Place place = after.known() ? In(after_, after) : In(before_, before);
+    const ruleset::Location& location = after.known() ? after : before;
+    const ComparedAccount& side = after.known() ? after_ : before_;
     for (const char* part : parts) {
       const std::string path = prefix + part;
-      Add(path, TextAt(before_, path), TextAt(after_, path), place);
+      const PathForm& form = FormOf(path);
+      Add(path, TextAt(before_, form, 0), TextAt(after_, form, 0), In(side, location));
     }
   }
 
   void Tiers() {
-    for (const PlanNote& note : after_.plan.benchmark_notes) {
-      const std::string path = absl::StrCat("benchmark.", note.name, ".tier");
-      if (NoteNamed(before_.plan.benchmark_notes, note.name) == nullptr) continue;
-      Add(path, TextAt(before_, path), TextAt(after_, path), In(after_, note.location));
+    const PathForm& form = FormOf("benchmark.<benchmark>.tier");
+    const Notes& notes = after_.plan.benchmark_notes;
+    for (uint32_t i = 0; i < notes.size(); ++i) {
+      const uint32_t before = IndexNamed(before_.plan.benchmark_notes, notes[i].name);
+      if (before == kNoIndex) continue;
+      Add(absl::StrCat("benchmark.", notes[i].name, ".tier"), TextAt(before_, form, before),
+          TextAt(after_, form, i), In(after_, notes[i].location));
     }
   }
 

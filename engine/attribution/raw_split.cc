@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "engine/attribution/change_words.h"
@@ -45,6 +46,8 @@ struct Leg {
   const Stop* from = nullptr;
   const Stop* to = nullptr;
 };
+
+using PlanPair = std::pair<const Plan*, const Plan*>;
 
 class RawSplitter {
  public:
@@ -100,8 +103,8 @@ class RawSplitter {
   }
 
   void Add(const Leg& leg, double share) {
-    const ScoreParts split(*leg.from->plan, IndexIn(leg.from_pack), *leg.to->plan,
-                           IndexIn(leg.to_pack));
+    if (leg.from->evaluation == leg.to->evaluation) return;  // nothing moves
+    const ScoreParts& split = PartsOf(leg);
     split.Split(*leg.from->evaluation, *leg.to->evaluation, parts_);
     for (size_t i = 0; i < parts_.size(); ++i) {
       ChangeLine& line = lines_[{leg.kind, split.names()[i]}];
@@ -115,9 +118,21 @@ class RawSplitter {
     }
   }
 
+  // Most legs stay within one plan.
+  const ScoreParts& PartsOf(const Leg& leg) {
+    const PlanPair plans = {leg.from->plan, leg.to->plan};
+    if (!split_ || plans != split_plans_) {
+      split_.emplace(*plans.first, IndexIn(leg.from_pack), *plans.second, IndexIn(leg.to_pack));
+      split_plans_ = plans;
+    }
+    return *split_;
+  }
+
   const Stops& stops_;
   const ModelPair model_;
   const bool backward_;
+  PlanPair split_plans_;
+  std::optional<ScoreParts> split_;  // of these
   std::vector<ScorePart> parts_;
   std::map<std::pair<ChangeKind, std::string>, ChangeLine> lines_;
 };

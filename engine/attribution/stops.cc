@@ -40,6 +40,18 @@ void LeaveOutOthers(const Plan& plan, Account& account) {
   });
 }
 
+// Whether both sides are seen alike but for their moments and what is known.
+bool HaveOnePack(const ComparedAccount& old, const ComparedAccount& fresh) {
+  return &old.pack == &fresh.pack && old.options.benchmark_set == fresh.options.benchmark_set;
+}
+
+// Whether a stop needs no evaluation: it is an end, or that of the other pack, which is the same.
+bool IsKnownAlready(Known known, Pack pack, bool one_pack) {
+  if (known == Known::kOld) return one_pack || pack == Pack::kOld;
+  if (known == Known::kNew) return one_pack || pack == Pack::kNew;
+  return one_pack && pack == Pack::kNew;
+}
+
 Account AccountAt(Known known, const Account& old, const Account& aged, const Account& fresh) {
   switch (known) {
     case Known::kOld:
@@ -73,9 +85,11 @@ Stops::Stops(const ComparedAccount& old, const ComparedAccount& fresh, const Lim
     : time_passes_(IsEarlier(old, fresh)) {
   const Account aged =
       Aged(old.account, fresh.account, {old.facts.zone, old.options.as_of, fresh.options.as_of});
+  const bool one_pack = HaveOnePack(old, fresh);
   for (size_t k = 0; k < kKnownCount; ++k) {
     const auto known = static_cast<Known>(k);
     for (const Pack pack : {Pack::kOld, Pack::kNew}) {
+      if (IsKnownAlready(known, pack, one_pack)) continue;
       const ComparedAccount& side = pack == Pack::kOld ? old : fresh;
       BindOptions options = side.options;  // the benchmark set goes with the pack
       options.as_of = known == Known::kOld ? old.options.as_of : fresh.options.as_of;
@@ -90,6 +104,11 @@ Stops::Stops(const ComparedAccount& old, const ComparedAccount& fresh, const Lim
   }
   stops_[Index(Known::kOld, Pack::kOld)] = EndStop(old);
   stops_[Index(Known::kNew, Pack::kNew)] = EndStop(fresh);
+  if (!one_pack) return;
+  stops_[Index(Known::kNew, Pack::kOld)] = EndStop(fresh);
+  for (const Known known : {Known::kOld, Known::kAged, Known::kNewValues, Known::kNewPresence}) {
+    stops_[Index(known, Pack::kNew)] = At(known, Pack::kOld);
+  }
 }
 
 // Conditions of later stages read scores, so that pins may have an account refused which is none of

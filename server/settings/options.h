@@ -175,6 +175,12 @@ struct ServerOptions {
 
   std::string log_level = "info";   // debug, info, warning, error
   std::string log_format = "text";  // text, json
+
+  // HTTP port of calls (server/http/gateway.h): HOST:PORT; "": none.
+  std::string http_address;
+  // Origins of pages that may ask there, with commas between them.
+  std::string http_cors_origins;
+  uint32_t max_http_connections = 512;  // each has one call at a time
 };
 
 }  // namespace bellwether

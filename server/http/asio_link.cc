@@ -73,15 +73,15 @@ class SocketLink : public Link {
 
 class PlainLink final : public SocketLink {
  public:
-  explicit PlainLink(Socket socket) : SocketLink(socket.get_executor()), socket_(std::move(socket)) {}
+  explicit PlainLink(Socket socket)
+      : SocketLink(socket.get_executor()), socket_(std::move(socket)) {}
 
   void Handshake(std::function<void(bool ok)> done) override { done(true); }
 
   void Read(char* into, size_t size, std::function<void(size_t bytes)> done) override {
-    socket_.async_read_some(asio::buffer(into, size),
-                            [done = std::move(done)](const Error& error, size_t bytes) {
-                              done(error ? 0 : bytes);
-                            });
+    socket_.async_read_some(
+        asio::buffer(into, size),
+        [done = std::move(done)](const Error& error, size_t bytes) { done(error ? 0 : bytes); });
   }
 
   void Write(std::string_view bytes, std::function<void(bool ok)> done) override {
@@ -107,7 +107,9 @@ class PlainLink final : public SocketLink {
 class TlsLink final : public SocketLink {
  public:
   TlsLink(Socket socket, std::shared_ptr<asio::ssl::context> tls)
-      : SocketLink(socket.get_executor()), tls_(std::move(tls)), stream_(std::move(socket), *tls_) {}
+      : SocketLink(socket.get_executor()),
+        tls_(std::move(tls)),
+        stream_(std::move(socket), *tls_) {}
 
   void Handshake(std::function<void(bool ok)> done) override {
     stream_.async_handshake(asio::ssl::stream_base::server,
@@ -115,10 +117,9 @@ class TlsLink final : public SocketLink {
   }
 
   void Read(char* into, size_t size, std::function<void(size_t bytes)> done) override {
-    stream_.async_read_some(asio::buffer(into, size),
-                            [done = std::move(done)](const Error& error, size_t bytes) {
-                              done(error ? 0 : bytes);
-                            });
+    stream_.async_read_some(
+        asio::buffer(into, size),
+        [done = std::move(done)](const Error& error, size_t bytes) { done(error ? 0 : bytes); });
   }
 
   void Write(std::string_view bytes, std::function<void(bool ok)> done) override {

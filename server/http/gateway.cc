@@ -40,8 +40,8 @@ constexpr absl::Duration kRest = absl::Milliseconds(100);
 constexpr absl::Duration kLastMessages = absl::Milliseconds(200);
 
 constexpr std::string_view kNames[kRefusals] = {
-    "malformed", "headers_too_large",  "body_too_large", "too_slow",  "too_many", "origin",
-    "unknown_method", "method_not_allowed", "media_type", "handshake",
+    "malformed", "headers_too_large", "body_too_large",     "too_slow",   "too_many",
+    "origin",    "unknown_method",    "method_not_allowed", "media_type", "handshake",
 };
 
 // "[::1]:8080" → "::1" and "8080".
@@ -139,18 +139,17 @@ absl::Status Gateway::Listener::Start() {
 
 void Gateway::Listener::AcceptOn() {
   if (!acceptor_.is_open()) return;
-  acceptor_.async_accept(
-      asio::make_strand(io_), [this](const Error& error, Socket socket) {
-        if (error == asio::error::operation_aborted) return;
-        if (!error) {
-          Take(std::move(socket));
-          return AcceptOn();
-        }
-        rest_.expires_after(absl::ToChronoMilliseconds(kRest));
-        rest_.async_wait([this](const Error& stopped) {
-          if (!stopped) asio::post(acceptor_.get_executor(), [this] { AcceptOn(); });
-        });
-      });
+  acceptor_.async_accept(asio::make_strand(io_), [this](const Error& error, Socket socket) {
+    if (error == asio::error::operation_aborted) return;
+    if (!error) {
+      Take(std::move(socket));
+      return AcceptOn();
+    }
+    rest_.expires_after(absl::ToChronoMilliseconds(kRest));
+    rest_.async_wait([this](const Error& stopped) {
+      if (!stopped) asio::post(acceptor_.get_executor(), [this] { AcceptOn(); });
+    });
+  });
 }
 
 void Gateway::Listener::Take(Socket socket) {

@@ -75,9 +75,9 @@ Route WrongVerb(const RequestHead& head, const Method& method, Environment& envi
 
 Route WrongMediaType(std::string_view type, const Method& method, Environment& environment) {
   const char* accepted = method.is_unary() ? kUnaryTypes : kStreamTypes;
-  const std::string message =
-      absl::StrCat(method.path, " takes no ", type.empty() ? "body without a Content-Type" : Quoted(type),
-                   "; send one of ", accepted);
+  const std::string message = absl::StrCat(
+      method.path, " takes no ", type.empty() ? "body without a Content-Type" : Quoted(type),
+      "; send one of ", accepted);
   Response response = RefusalResponse(415, "unknown", message);
   response.headers.emplace_back("accept-post", accepted);
   return Refused(std::move(response), Refusal::kMediaType, message, environment);
@@ -192,8 +192,8 @@ Route BeginGet(const RequestHead& head, const Method& method, Environment& envir
   if (!values.ok()) return CannotBegin(values.status(), environment);
   const std::string encoding = (*values)["encoding"];
   if (encoding != "json" && encoding != "proto") {
-    const std::string message =
-        absl::StrCat("encoding=", encoding, " is not spoken; write encoding=json or encoding=proto");
+    const std::string message = absl::StrCat(
+        "encoding=", encoding, " is not spoken; write encoding=json or encoding=proto");
     return Refused(RefusalResponse(415, "unknown", message), Refusal::kMediaType, message,
                    environment);
   }
@@ -205,8 +205,8 @@ Route BeginGet(const RequestHead& head, const Method& method, Environment& envir
 Route BeginStream(const RequestHead& head, const MediaType& type, const Method& method,
                   Environment& environment, const Responding& responder) {
   const bool is_connect = type.protocol == Protocol::kConnectStream;
-  StreamExchange::Request request{type, Coding::kIdentity, Coding::kIdentity, {},
-                                  absl::InfiniteFuture()};
+  StreamExchange::Request request{
+      type, Coding::kIdentity, Coding::kIdentity, {}, absl::InfiniteFuture()};
   absl::Status problem = absl::OkStatus();
   if (is_connect) problem.Update(CheckVersion(Find(head.headers, "connect-protocol-version"), "1"));
   const auto coding =

@@ -43,7 +43,8 @@ void StreamExchange::OnBody(std::string bytes) {
   if (is_over_) return;
   if (request_.type.protocol == Protocol::kGrpcWebText) {
     std::string plain;
-    if (!base64_.Add(bytes, plain)) return Fail(Malformed("the body is no base64"), Refusal::kMalformed);
+    if (!base64_.Add(bytes, plain))
+      return Fail(Malformed("the body is no base64"), Refusal::kMalformed);
     bytes = std::move(plain);
   }
   envelopes_.Add(bytes);
@@ -153,9 +154,8 @@ void StreamExchange::WriteOn() {
 void StreamExchange::ReadOn() {
   call_->Read([self = shared_from_this(), call = call_.get()](std::optional<std::string> message) {
     if (message.has_value()) {
-      self->Post([self, message = *std::move(message)]() mutable {
-        self->OnMessage(std::move(message));
-      });
+      self->Post(
+          [self, message = *std::move(message)]() mutable { self->OnMessage(std::move(message)); });
       return;
     }
     call->Finish([self](const CallEnd& end) { self->Post([self, end] { self->OnEnd(end); }); });
@@ -197,7 +197,8 @@ void StreamExchange::OnMessage(std::string message) {
   if (is_over_ || responder == nullptr) return;
   if (request_.type.codec == Codec::kJson) {
     absl::StatusOr<std::string> json = environment_.codec.ToJson(method_.response, message);
-    if (!json.ok()) return Fail({grpc::StatusCode::INTERNAL, "an answer cannot be written as JSON"});
+    if (!json.ok())
+      return Fail({grpc::StatusCode::INTERNAL, "an answer cannot be written as JSON"});
     message = *std::move(json);
   }
   if (!has_head_) SendHead(call_->Leading());
@@ -219,9 +220,9 @@ void StreamExchange::End(const grpc::Status& status, const Metadata& trailing) {
   call_.reset();
   const std::shared_ptr<Responder> responder = responder_.lock();
   if (responder == nullptr) return;
-  responder->End(IsConnect()
-                     ? Framed(kConnectEndFlag, EndOfStreamJson(status, trailing, environment_.codec))
-                     : Framed(kGrpcWebTrailersFlag, GrpcWebTrailers(status, trailing)));
+  responder->End(
+      IsConnect() ? Framed(kConnectEndFlag, EndOfStreamJson(status, trailing, environment_.codec))
+                  : Framed(kGrpcWebTrailersFlag, GrpcWebTrailers(status, trailing)));
 }
 
 void StreamExchange::Fail(const grpc::Status& status, std::optional<Refusal> refusal) {

@@ -119,6 +119,11 @@ Account StoredAccount::FactsAt(const Plan& plan, const Moment& as_of) const {
   return portfolio::AccountReplay(book_, plan).At(number_, as_of);
 }
 
+std::vector<portfolio::FactOrigin> StoredAccount::OriginsAt(const Moment& as_of) const {
+  if (number_ == book_.account_count()) return {};
+  return portfolio::OriginsOf(book_, number_, as_of);
+}
+
 double StoredAccount::ExtendedDaysBefore(absl::Time day, const Moment& as_of) const {
   if (number_ == book_.account_count()) return 0;
   const absl::TimeZone& zone = book_.zone_of(number_);

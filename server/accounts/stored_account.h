@@ -20,6 +20,7 @@
 #include "engine/book/book.h"
 #include "engine/facts/account.h"
 #include "engine/plan/plan.h"
+#include "engine/portfolio/fact_origins.h"
 #include "engine/records/record.h"
 #include "server/store/store.h"
 
@@ -54,6 +55,8 @@ class StoredAccount {
   uint64_t CountKnown(const Moment& as_of) const;
   // What a caller would have sent then (engine/portfolio/replay.h). Only where records were known.
   Account FactsAt(const Plan& plan, const Moment& as_of) const;
+  // Which record each of these comes from. Likewise.
+  std::vector<portfolio::FactOrigin> OriginsAt(const Moment& as_of) const;
   // Days of extension that its records of the onboarding tell at `as_of`, of those that happened on
   // a day before that of `day`.
   double ExtendedDaysBefore(absl::Time day, const Moment& as_of) const;

@@ -67,8 +67,7 @@ const char* ReasonOf(int status) {
 }
 
 std::string Chunk(std::string_view bytes) {
-  return bytes.empty() ? ""
-                       : absl::StrCat(absl::Hex(bytes.size()), "\r\n", ToAbsl(bytes), "\r\n");
+  return bytes.empty() ? "" : absl::StrCat(absl::Hex(bytes.size()), "\r\n", ToAbsl(bytes), "\r\n");
 }
 
 }  // namespace
@@ -127,10 +126,10 @@ void Connection::AwaitRequest() {
   reader_.emplace(environment_.settings.limits.max_header_bytes);
   if ((is_draining_ || has_input_ended_) && unread_.empty()) return Close();
   const bool has_begun = !unread_.empty();
-  link_->SetTimer(Link::Timer::kRead,
-                  has_begun ? environment_.settings.limits.header_time
-                            : environment_.settings.limits.idle_time,
-                  [self = shared_from_this()] { self->OnTooSlow(); });
+  link_->SetTimer(
+      Link::Timer::kRead,
+      has_begun ? environment_.settings.limits.header_time : environment_.settings.limits.idle_time,
+      [self = shared_from_this()] { self->OnTooSlow(); });
   Advance();
 }
 

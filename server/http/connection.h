@@ -4,9 +4,9 @@
 //   connection->Start();
 //
 // Reads the head of a request, finds what answers it, feeds it the body as fast as it takes it, and
-// writes the answer; then waits for the next request. While an answer is awaited it goes on reading,
-// to notice a client that leaves. Start, Drain, EndStream and Abort are for any thread, all else is on the
-// link's strand. Keeps itself until it has ended.
+// writes the answer; then waits for the next request. While an answer is awaited it goes on
+// reading, to notice a client that leaves. Start, Drain, EndStream and Abort are for any thread,
+// all else is on the link's strand. Keeps itself until it has ended.
 #ifndef BELLWETHER_SERVER_HTTP_CONNECTION_H_
 #define BELLWETHER_SERVER_HTTP_CONNECTION_H_
 

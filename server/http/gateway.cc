@@ -4,9 +4,8 @@
 #include <pthread.h>
 
 #include <algorithm>
-#include <condition_variable>
+#include <chrono>
 #include <map>
-#include <mutex>
 #include <thread>
 #include <utility>
 
@@ -18,8 +17,7 @@
 #include "boost/asio/ip/tcp.hpp"
 #include "boost/asio/post.hpp"
 #include "boost/asio/steady_timer.hpp"
-#include "engine/base/string_bridge.h"
-#include "engine/base/suggest.h"
+#include "server/base/mutex.h"
 #include "server/http/asio_link.h"
 #include "server/http/connection.h"
 #include "server/http/environment.h"
@@ -40,8 +38,8 @@ constexpr absl::Duration kRest = absl::Milliseconds(100);
 constexpr absl::Duration kLastMessages = absl::Milliseconds(200);
 
 constexpr std::string_view kNames[kRefusals] = {
-    "malformed", "headers_too_large",  "body_too_large", "too_slow",  "too_many", "origin",
-    "unknown_method", "method_not_allowed", "media_type", "handshake",
+    "malformed", "headers_too_large", "body_too_large",     "too_slow",   "too_many",
+    "origin",    "unknown_method",    "method_not_allowed", "media_type", "handshake",
 };
 
 // "[::1]:8080" → "::1" and "8080".
@@ -84,10 +82,10 @@ class Gateway::Listener {
   Environment environment_;
   std::optional<TlsContext> tls_;  // used on the acceptor's strand
   std::string address_;
-  std::mutex mutex_;
-  std::condition_variable none_;
-  std::map<Connection*, std::shared_ptr<Connection>> connections_;  // by mutex_
-  bool is_stopping_ = false;                                        // likewise
+  Mutex mutex_;
+  ConditionVariable none_;
+  std::map<Connection*, std::shared_ptr<Connection>> connections_ ABSL_GUARDED_BY(mutex_);
+  bool is_stopping_ ABSL_GUARDED_BY(mutex_) = false;
   asio::io_context io_;
   std::optional<asio::executor_work_guard<asio::io_context::executor_type>> work_;
   Acceptor acceptor_{asio::make_strand(io_)};
@@ -139,24 +137,23 @@ absl::Status Gateway::Listener::Start() {
 
 void Gateway::Listener::AcceptOn() {
   if (!acceptor_.is_open()) return;
-  acceptor_.async_accept(
-      asio::make_strand(io_), [this](const Error& error, Socket socket) {
-        if (error == asio::error::operation_aborted) return;
-        if (!error) {
-          Take(std::move(socket));
-          return AcceptOn();
-        }
-        rest_.expires_after(absl::ToChronoMilliseconds(kRest));
-        rest_.async_wait([this](const Error& stopped) {
-          if (!stopped) asio::post(acceptor_.get_executor(), [this] { AcceptOn(); });
-        });
-      });
+  acceptor_.async_accept(asio::make_strand(io_), [this](const Error& error, Socket socket) {
+    if (error == asio::error::operation_aborted) return;
+    if (!error) {
+      Take(std::move(socket));
+      return AcceptOn();
+    }
+    rest_.expires_after(absl::ToChronoMilliseconds(kRest));
+    rest_.async_wait([this](const Error& stopped) {
+      if (!stopped) asio::post(acceptor_.get_executor(), [this] { AcceptOn(); });
+    });
+  });
 }
 
 void Gateway::Listener::Take(Socket socket) {
   std::shared_ptr<Connection> connection;
   {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    MutexLock lock(mutex_);
     if (is_stopping_) return;
     if (connections_.size() < environment_.settings.limits.max_connections) {
       connection = std::make_shared<Connection>(
@@ -175,30 +172,34 @@ void Gateway::Listener::Take(Socket socket) {
 void Gateway::Listener::Forget(Connection* connection) {
   environment_.connections.fetch_sub(1, std::memory_order_relaxed);
   std::shared_ptr<Connection> ended;  // let go without the lock
-  const std::lock_guard<std::mutex> lock(mutex_);
+  MutexLock lock(mutex_);
   const auto found = connections_.find(connection);
   ended = std::move(found->second);
   connections_.erase(found);
-  if (connections_.empty()) none_.notify_all();
+  if (connections_.empty()) none_.NotifyAll();
 }
 
 std::vector<std::shared_ptr<Connection>> Gateway::Listener::Connections() {
   std::vector<std::shared_ptr<Connection>> all;
-  const std::lock_guard<std::mutex> lock(mutex_);
+  MutexLock lock(mutex_);
   for (const auto& [key, connection] : connections_) all.push_back(connection);
   return all;
 }
 
 bool Gateway::Listener::AwaitNoConnections(absl::Time until) {
-  std::unique_lock<std::mutex> lock(mutex_);
-  return none_.wait_until(lock, absl::ToChronoTime(until), [this] { return connections_.empty(); });
+  MutexLock lock(mutex_);
+  while (!connections_.empty() && absl::Now() < until) {
+    const absl::Duration left = std::min(until - absl::Now(), absl::Seconds(1));
+    none_.WaitFor(mutex_, absl::ToChronoMilliseconds(left));
+  }
+  return connections_.empty();
 }
 
 void Gateway::Listener::Stop(absl::Duration deadline) {
   if (threads_.empty()) return;
   const absl::Time until = absl::Now() + deadline;
   {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    MutexLock lock(mutex_);
     is_stopping_ = true;
   }
   asio::post(acceptor_.get_executor(), [this] {

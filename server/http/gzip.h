@@ -2,6 +2,7 @@
 #ifndef BELLWETHER_SERVER_HTTP_GZIP_H_
 #define BELLWETHER_SERVER_HTTP_GZIP_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -15,6 +16,9 @@ namespace bellwether::http {
 absl::StatusOr<std::string> Gunzip(std::string_view packed, uint64_t max_bytes);
 
 std::string Gzip(std::string_view bytes);
+
+// What is shorter is not worth packing.
+inline constexpr size_t kLeastPacked = 1024;
 
 }  // namespace bellwether::http
 

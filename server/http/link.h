@@ -1,7 +1,8 @@
 // A client's connection: bytes in and out, timers, and a strand, over TCP or TLS.
 //
 // What is given is called on the strand, one after the other, also when the link was closed; it
-// keeps alive what the link belongs to. One Read and one Write at a time. Boost stays in asio_link.cc.
+// keeps alive what the link belongs to. One Read and one Write at a time. Boost stays in
+// asio_link.cc.
 #ifndef BELLWETHER_SERVER_HTTP_LINK_H_
 #define BELLWETHER_SERVER_HTTP_LINK_H_
 

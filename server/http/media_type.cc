@@ -48,7 +48,8 @@ std::optional<MediaType> ReadMediaType(std::string_view text) {
     if (!IsUtf8(parts[i])) return std::nullopt;
   }
   std::string name = absl::AsciiStrToLower(absl::StripAsciiWhitespace(parts.front()));
-  const auto read = [&](const char* prefix, auto reader, Protocol protocol) -> std::optional<MediaType> {
+  const auto read = [&](const char* prefix, auto reader,
+                        Protocol protocol) -> std::optional<MediaType> {
     absl::string_view rest = name;
     if (!absl::StartsWith(rest, prefix)) return std::nullopt;
     rest.remove_prefix(absl::string_view(prefix).size());

@@ -27,7 +27,7 @@ class MessageCodec {
   // Of a type by its full name. INVALID_ARGUMENT: it is not JSON, or not of that message; says
   // where.
   absl::StatusOr<std::string> FromJson(std::string_view type, std::string_view json) const;
-  // Likewise: the bytes are not of that message, or it is not known.
+  // Of bytes that are that message. INVALID_ARGUMENT: the type is not known.
   absl::StatusOr<std::string> ToJson(std::string_view type, std::string_view bytes) const;
 
  private:

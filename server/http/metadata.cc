@@ -14,12 +14,37 @@
 namespace bellwether::http {
 namespace {
 
-constexpr std::array<std::string_view, 31> kNotMetadata = {
-    "accept", "accept-charset", "accept-encoding", "accept-language", "cache-control", "connection",
-    "content-encoding", "content-length", "content-type", "cookie", "date", "dnt", "expect", "host",
-    "keep-alive", "origin", "pragma", "priority", "proxy-authorization", "proxy-connection",
-    "range", "referer", "te", "trailer", "transfer-encoding", "upgrade",
-    "upgrade-insecure-requests", "user-agent", "vary", "x-grpc-web", "x-user-agent"};
+constexpr std::array<std::string_view, 31> kNotMetadata = {"accept",
+                                                           "accept-charset",
+                                                           "accept-encoding",
+                                                           "accept-language",
+                                                           "cache-control",
+                                                           "connection",
+                                                           "content-encoding",
+                                                           "content-length",
+                                                           "content-type",
+                                                           "cookie",
+                                                           "date",
+                                                           "dnt",
+                                                           "expect",
+                                                           "host",
+                                                           "keep-alive",
+                                                           "origin",
+                                                           "pragma",
+                                                           "priority",
+                                                           "proxy-authorization",
+                                                           "proxy-connection",
+                                                           "range",
+                                                           "referer",
+                                                           "te",
+                                                           "trailer",
+                                                           "transfer-encoding",
+                                                           "upgrade",
+                                                           "upgrade-insecure-requests",
+                                                           "user-agent",
+                                                           "vary",
+                                                           "x-grpc-web",
+                                                           "x-user-agent"};
 
 constexpr std::array<std::string_view, 3> kNotMetadataPrefixes = {"connect-", "grpc-", "sec-"};
 
@@ -66,7 +91,8 @@ absl::StatusOr<Metadata> ToMetadata(const Headers& headers) {
     }
     if (!IsPrintable(value)) {
       return absl::InvalidArgumentError(
-          absl::StrCat("the header ", name, " has bytes that are not printable ASCII; send them in "
+          absl::StrCat("the header ", name,
+                       " has bytes that are not printable ASCII; send them in "
                        "base64, under a name that ends in -bin"));
     }
     metadata.emplace_back(name, value);
@@ -88,7 +114,8 @@ void AppendHeaders(const Metadata& metadata, std::string_view prefix, Headers& h
     if (!IsForClients(name)) continue;
     std::string text = TextOfValue(name, value);
     // No value ends the header that it stands in.
-    if (IsPrintable(text)) headers.emplace_back(absl::StrCat(ToAbsl(prefix), name), std::move(text));
+    if (IsPrintable(text))
+      headers.emplace_back(absl::StrCat(ToAbsl(prefix), name), std::move(text));
   }
 }
 

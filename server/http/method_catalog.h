@@ -15,8 +15,8 @@
 namespace bellwether::http {
 
 struct Method {
-  std::string path;                 // "/bellwether.v1.ScoringService/Evaluate"
-  std::string request, response;    // full names of messages
+  std::string path;               // "/bellwether.v1.ScoringService/Evaluate"
+  std::string request, response;  // full names of messages
   bool client_streams = false, server_streams = false;
   bool has_no_side_effects = false;  // may be asked by GET
 

@@ -73,13 +73,14 @@ std::string OriginRules::Refuse(const RequestHead& head) const {
   if (known_hosts_only_ && !host.empty() && !IsKnownHost(host)) {
     return absl::StrCat("the server is not known as ", Quoted(host),
                         "; call it by its address in numbers, or name it in --http-cors-origins, "
-                        "such as ", scheme_, "://", host);
+                        "such as ",
+                        scheme_, "://", host);
   }
   const std::string_view sent = Find(head.headers, "origin");
   if (sent.empty()) return "";
   const std::optional<std::string> origin = ReadOrigin(sent);
-  const bool is_listed = origin.has_value() &&
-                         std::find(origins_.begin(), origins_.end(), *origin) != origins_.end();
+  const bool is_listed =
+      origin.has_value() && std::find(origins_.begin(), origins_.end(), *origin) != origins_.end();
   const bool is_own =
       origin.has_value() && *origin == absl::StrCat(scheme_, "://", host) && IsPlain(host);
   if (is_listed || is_own) return "";

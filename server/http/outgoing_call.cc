@@ -3,7 +3,7 @@
 
 #include <pthread.h>
 
-#include <algorithm>
+#include <chrono>
 #include <utility>
 #include <vector>
 
@@ -58,20 +58,20 @@ void CallQueue::Run() {
 }
 
 void CallQueue::CallBegan() {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  MutexLock lock(mutex_);
   ++calls_;
 }
 
 void CallQueue::CallEnded() {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  if (--calls_ == 0) no_calls_.notify_all();
+  MutexLock lock(mutex_);
+  if (--calls_ == 0) no_calls_.NotifyAll();
 }
 
 void CallQueue::Stop() {
   if (!thread_.joinable()) return;
   {
-    std::unique_lock<std::mutex> lock(mutex_);
-    no_calls_.wait(lock, [this] { return calls_ == 0; });
+    MutexLock lock(mutex_);
+    while (calls_ > 0) no_calls_.WaitFor(mutex_, std::chrono::seconds(1));
   }
   queue_.Shutdown();
   thread_.join();

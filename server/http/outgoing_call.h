@@ -15,11 +15,9 @@
 #ifndef BELLWETHER_SERVER_HTTP_OUTGOING_CALL_H_
 #define BELLWETHER_SERVER_HTTP_OUTGOING_CALL_H_
 
-#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
@@ -31,6 +29,7 @@
 #include "grpcpp/generic/generic_stub.h"
 #include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/status.h"
+#include "server/base/mutex.h"
 #include "server/http/metadata.h"
 
 namespace bellwether::http {
@@ -52,9 +51,9 @@ class CallQueue {
 
   grpc::CompletionQueue queue_;
   std::thread thread_;
-  std::mutex mutex_;
-  std::condition_variable no_calls_;
-  uint64_t calls_ = 0;
+  Mutex mutex_;
+  ConditionVariable no_calls_;
+  uint64_t calls_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 
 struct CallBegin {

@@ -35,7 +35,8 @@ struct RequestHead {
   // "" where there is none.
   std::string_view query() const {
     const size_t mark = target.find('?');
-    return mark == std::string::npos ? std::string_view() : std::string_view(target).substr(mark + 1);
+    return mark == std::string::npos ? std::string_view()
+                                     : std::string_view(target).substr(mark + 1);
   }
   bool has_body() const { return is_chunked || content_length.value_or(0) > 0; }
 };

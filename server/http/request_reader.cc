@@ -126,9 +126,8 @@ size_t RequestReader::Put(std::string_view bytes, std::string& body) {
       parser_->header_bytes += step;
       if (error == beast::http::error::header_limit ||
           parser_->header_bytes > parser_->max_header_bytes()) {
-        Fail(Problem::kHeadersTooLarge,
-             absl::StrCat("request line and headers have more than ", parser_->max_header_bytes(),
-                          " bytes"));
+        Fail(Problem::kHeadersTooLarge, absl::StrCat("request line and headers have more than ",
+                                                     parser_->max_header_bytes(), " bytes"));
         break;
       }
       has_head_ = parser_->is_header_done();

@@ -13,8 +13,7 @@ namespace bellwether::http {
 namespace {
 
 // Messages that wait for the call before the client is made to wait.
-constexpr size_t kMostWaiting = 4;
-constexpr size_t kLeastPacked = 1024;
+constexpr size_t kMostMessagesWaiting = 4;
 
 grpc::Status Malformed(std::string text) {
   return {grpc::StatusCode::INVALID_ARGUMENT, std::move(text)};
@@ -37,13 +36,16 @@ StreamExchange::StreamExchange(const Method& method, Request request, Environmen
       held_(environment),
       envelopes_(environment.settings.limits.max_request_bytes) {}
 
-bool StreamExchange::WantsBody() const { return !is_over_ && messages_.size() < kMostWaiting; }
+bool StreamExchange::WantsBody() const {
+  return !is_over_ && messages_.size() < kMostMessagesWaiting;
+}
 
 void StreamExchange::OnBody(std::string bytes) {
   if (is_over_) return;
   if (request_.type.protocol == Protocol::kGrpcWebText) {
     std::string plain;
-    if (!base64_.Add(bytes, plain)) return Fail(Malformed("the body is no base64"), Refusal::kMalformed);
+    if (!base64_.Add(bytes, plain))
+      return Fail(Malformed("the body is no base64"), Refusal::kMalformed);
     bytes = std::move(plain);
   }
   envelopes_.Add(bytes);
@@ -153,9 +155,8 @@ void StreamExchange::WriteOn() {
 void StreamExchange::ReadOn() {
   call_->Read([self = shared_from_this(), call = call_.get()](std::optional<std::string> message) {
     if (message.has_value()) {
-      self->Post([self, message = *std::move(message)]() mutable {
-        self->OnMessage(std::move(message));
-      });
+      self->Post(
+          [self, message = *std::move(message)]() mutable { self->OnMessage(std::move(message)); });
       return;
     }
     call->Finish([self](const CallEnd& end) { self->Post([self, end] { self->OnEnd(end); }); });
@@ -197,7 +198,8 @@ void StreamExchange::OnMessage(std::string message) {
   if (is_over_ || responder == nullptr) return;
   if (request_.type.codec == Codec::kJson) {
     absl::StatusOr<std::string> json = environment_.codec.ToJson(method_.response, message);
-    if (!json.ok()) return Fail({grpc::StatusCode::INTERNAL, "an answer cannot be written as JSON"});
+    if (!json.ok())
+      return Fail({grpc::StatusCode::INTERNAL, "an answer cannot be written as JSON"});
     message = *std::move(json);
   }
   if (!has_head_) SendHead(call_->Leading());
@@ -219,9 +221,9 @@ void StreamExchange::End(const grpc::Status& status, const Metadata& trailing) {
   call_.reset();
   const std::shared_ptr<Responder> responder = responder_.lock();
   if (responder == nullptr) return;
-  responder->End(IsConnect()
-                     ? Framed(kConnectEndFlag, EndOfStreamJson(status, trailing, environment_.codec))
-                     : Framed(kGrpcWebTrailersFlag, GrpcWebTrailers(status, trailing)));
+  responder->End(
+      IsConnect() ? Framed(kConnectEndFlag, EndOfStreamJson(status, trailing, environment_.codec))
+                  : Framed(kGrpcWebTrailersFlag, GrpcWebTrailers(status, trailing)));
 }
 
 void StreamExchange::Fail(const grpc::Status& status, std::optional<Refusal> refusal) {

@@ -14,8 +14,9 @@ namespace bellwether::http {
 namespace {
 
 std::optional<int64_t> ReadDigits(std::string_view text, size_t most) {
-  const bool good = !text.empty() && text.size() <= most &&
-                    std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool good =
+      !text.empty() && text.size() <= most &&
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!good) return std::nullopt;
   int64_t number = 0;
   for (const char digit : text) number = number * 10 + (digit - '0');
@@ -56,10 +57,10 @@ absl::StatusOr<absl::Duration> ReadGrpcTimeout(std::string_view text) {
   const std::optional<int64_t> number =
       unit.has_value() ? ReadDigits(text.substr(0, text.size() - 1), 8) : std::nullopt;
   if (number.has_value()) return *number * *unit;
-  return absl::InvalidArgumentError(
-      absl::StrCat("grpc-timeout: ", Quoted(text),
-                   " is no length of time; write 1 to 8 digits and one of H, M, S, m, u and n, such "
-                   "as 5S"));
+  return absl::InvalidArgumentError(absl::StrCat(
+      "grpc-timeout: ", Quoted(text),
+      " is no length of time; write 1 to 8 digits and one of H, M, S, m, u and n, such "
+      "as 5S"));
 }
 
 }  // namespace bellwether::http

@@ -56,8 +56,8 @@ absl::StatusOr<std::shared_ptr<ssl::context>> MakeContext(const std::string& ide
   if (!error) context->use_private_key(boost::asio::buffer(identity), ssl::context::pem, error);
   if (!error && !client_ca.empty()) {
     context->add_certificate_authority(boost::asio::buffer(client_ca), error);
-    context->set_verify_mode(
-        ssl::verify_peer | (clients_must_certify ? ssl::verify_fail_if_no_peer_cert : 0));
+    context->set_verify_mode(ssl::verify_peer |
+                             (clients_must_certify ? ssl::verify_fail_if_no_peer_cert : 0));
   }
   if (error) {
     return absl::InvalidArgumentError(

@@ -12,8 +12,6 @@ namespace {
 
 constexpr char kJson[] = "application/json";
 constexpr char kProto[] = "application/proto";
-// What is shorter is not worth packing.
-constexpr size_t kLeastPacked = 1024;
 
 }  // namespace
 
@@ -36,8 +34,8 @@ grpc::Status CannotUnpack(const absl::Status& status) {
 
 grpc::Status CannotRead(const Method& method, const absl::Status& status) {
   return {grpc::StatusCode::INVALID_ARGUMENT,
-          absl::StrCat("the request is no ", method.request, " in JSON: ",
-                       std::string(status.message()))};
+          absl::StrCat("the request is no ", method.request,
+                       " in JSON: ", std::string(status.message()))};
 }
 
 UnaryExchange::UnaryExchange(const Method& method, Request request, Environment& environment,
@@ -53,14 +51,16 @@ UnaryExchange::~UnaryExchange() = default;
 void UnaryExchange::OnBody(std::string bytes) {
   if (is_over_) return;
   const uint64_t most = environment_.settings.limits.max_request_bytes;
-  if (body_.size() + bytes.size() > most) return Fail(MessageTooLarge(most), Refusal::kBodyTooLarge);
+  if (body_.size() + bytes.size() > most)
+    return Fail(MessageTooLarge(most), Refusal::kBodyTooLarge);
   body_ += bytes;
   if (!held_.Set(body_.size())) Fail(TooMuchHeld(), Refusal::kTooMany);
 }
 
 void UnaryExchange::OnBodyEnd() {
   if (is_over_) return;
-  std::string message = request_.message.has_value() ? *std::move(request_.message) : std::move(body_);
+  std::string message =
+      request_.message.has_value() ? *std::move(request_.message) : std::move(body_);
   if (request_.coding == Coding::kGzip && !message.empty()) {
     absl::StatusOr<std::string> bytes =
         Gunzip(message, environment_.settings.limits.max_request_bytes);

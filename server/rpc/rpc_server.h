@@ -100,8 +100,8 @@ class RpcServer {
   // ends every thread. Open streams may go on for a moment, and are then ended with UNAVAILABLE.
   void Stop(absl::Duration deadline);
 
-  // To the server itself, over no connection: who asks says so by metadata alone. Valid between Start
-  // and Stop, which ends the calls on it at once.
+  // To the server itself, over no connection: who asks says so by metadata alone. Valid between
+  // Start and Stop, which ends the calls on it at once.
   std::shared_ptr<grpc::Channel> InProcessChannel();
   // Full names of what is served. Valid after Start.
   const std::vector<std::string>& service_names() const { return service_names_; }

@@ -21,8 +21,7 @@ STREAM_EVALUATE = "bellwether.v1.ScoringService/StreamEvaluate"
 LIST_PACKS = "bellwether.v1.RulesService/ListPacks"
 WATCH_PACKS = "bellwether.v1.RulesService/WatchPacks"
 ACTIVATE = "bellwether.v1.RulesService/ActivatePack"
-PUT_RECORDS = "bellwether.v1.AccountsService/PutRecords"
-LIST_METRICS = "bellwether.v1.PortfolioService/ListMetrics"
+LIST_BOOKS = "bellwether.v1.PortfolioService/ListBooks"
 HEALTH = "grpc.health.v1.Health/Check"
 ACCOUNT = {"id": "acme", "stage": "onboarding",
            "signals": [{"name": "usage", "number": 0.9}, {"name": "nps", "number": 40}]}
@@ -53,10 +52,10 @@ class ConnectTest(unittest.TestCase):
         self.assertEqual((status, answer), (200, expected))
 
     def test_every_service_answers(self):
-        for method, message in ((LIST_PACKS, {}), (LIST_METRICS, {}), (HEALTH, {}),
+        for method, message in ((LIST_PACKS, {}), (LIST_BOOKS, {}), (HEALTH, {}),
                                 ("bellwether.v1.AccountsService/ListAccounts", {}),
                                 ("bellwether.v1.AlertsService/ListAlerts", {}),
-                                ("bellwether.v1.EvaluationsService/ListEvaluations", {})):
+                                ("bellwether.v1.InterventionsService/ListInterventions", {})):
             with self.subTest(method=method):
                 status, answer = self.server.post(method, message)
                 self.assertEqual(status, 200, answer)
@@ -108,21 +107,19 @@ class ConnectTest(unittest.TestCase):
         status, headers, body = self.server.request("POST", f"/{LIST_PACKS}", b"", content_type="application/proto")
         self.assertEqual((status, headers["content-type"]), (200, "application/proto"))
         self.assertIn(self.server.pack.encode(), body)
+        # What gRPC says of bytes that are no message.
         status, headers, body = self.server.request("POST", f"/{EVALUATE}", b"\xff\xff",
                                                     content_type="application/proto")
-        self.assertEqual((status, headers["content-type"]), (400, "application/json"))
-        self.assertEqual(json.loads(body)["code"], "invalid_argument")
+        self.assertEqual((status, headers["content-type"]), (500, "application/json"))
+        self.assertEqual(json.loads(body)["code"], "internal")
 
     def test_gzip_both_ways(self):
+        large = {"account": ACCOUNT, "options": {**OPTIONS, "explanation": "EXPLANATION_LEVEL_FULL"}}
         status, headers, body = self.server.request(
-            "POST", f"/{LIST_METRICS}", gzip.compress(b"{}"), content_type="application/json", content_encoding="gzip",
-            accept_encoding="br, gzip")
-        plain = self.server.post(LIST_METRICS, {})[1]
-        self.assertEqual(status, 200, body)
-        if "content-encoding" in headers:
-            self.assertEqual(headers["content-encoding"], "gzip")
-            body = gzip.decompress(body)
-        self.assertEqual(json.loads(body), plain)
+            "POST", f"/{EVALUATE}", gzip.compress(json.dumps(large).encode()), content_type="application/json",
+            content_encoding="gzip", accept_encoding="br, gzip")
+        self.assertEqual((status, headers["content-encoding"]), (200, "gzip"), body)
+        self.assertEqual(json.loads(gzip.decompress(body)), self.server.post(EVALUATE, large)[1])
 
     def test_compressions_that_are_not_spoken(self):
         status, _, body = self.server.request("POST", f"/{EVALUATE}", b"x", content_type="application/json",
@@ -225,7 +222,7 @@ class ConnectTest(unittest.TestCase):
                                  (frame(b"{"), "invalid_argument", "json"), (frame({})[:3], "invalid_argument", "json"),
                                  (frame({}, 1), "internal", "json"), (frame({}, 2), "invalid_argument", "json"),
                                  (frame({}, 64), "invalid_argument", "json"),
-                                 (frame(b"\xff\xff"), "invalid_argument", "proto")):
+                                 (frame(b"\xff\xff"), "internal", "proto")):
             with self.subTest(body=body):
                 status, headers, answer = self.server.request("POST", f"/{WATCH_PACKS}", body,
                                                               content_type=f"application/connect+{kind}")
@@ -291,7 +288,7 @@ class GrpcWebTest(unittest.TestCase):
         connection.close()
 
     def test_time_limits_and_compressions(self):
-        found = trailers(frames(self.ask(frame(REQUEST), grpc_timeout="1n")[2])[0][1])
+        found = trailers(frames(self.ask(frame(REQUEST), grpc_timeout="0n")[2])[0][1])
         self.assertEqual(found["grpc-status"], "4")
         found = trailers(frames(self.ask(frame(REQUEST), grpc_timeout="1x")[2])[0][1])
         self.assertEqual(found["grpc-status"], "3")
@@ -342,12 +339,12 @@ class BrokenHttpTest(unittest.TestCase):
 
     def test_chunks_that_are_broken(self):
         head = self.head("Transfer-Encoding: chunked")
-        for body in (b"zz\r\n{}\r\n0\r\n\r\n", b"2\r\n{}0\r\n\r\n", b"2\n{}\n0\n\n", b"fffffffffffffffff\r\n",
+        for body in (b"zz\r\n{}\r\n0\r\n\r\n", b"2\r\n{}0\r\n\r\n", b"2\n{}\n0\n\n\r\n", b"fffffffffffffffff\r\n",
                      b"2;" + b"x" * 20_000):
             with self.subTest(body=body[:20]):
                 self.assertEqual(self.status(head + body), 400)
         good = b'2\r\n{"\r\n11;name=value\r\naccount": {"id": \r\n5\r\n"a"}}\r\n0\r\nTrailer: x\r\n\r\n'
-        self.assertEqual(self.status(head.replace(b"Host:", b"Connection: close\r\nHost:") + good), 400)
+        self.assertEqual(self.status(head.replace(b"Host:", b"Connection: close\r\nHost:") + good), 200)
 
     def test_headers_that_are_too_large(self):
         self.assertEqual(self.status(self.head("X-Long: " + "x" * 20_000)), 431)
@@ -359,9 +356,8 @@ class BrokenHttpTest(unittest.TestCase):
         status, _, answer = self.server.request("POST", f"/{EVALUATE}", body, content_type="application/json")
         self.assertEqual((status, json.loads(answer)["code"]), (429, "resource_exhausted"))
         # In chunks it is found out on the way.
-        status, _, answer = self.server.request("POST", f"/{EVALUATE}", iter([body[:40_000], body[40_000:]]),
-                                                content_type="application/json", transfer_encoding="chunked")
-        self.assertEqual((status, json.loads(answer)["code"]), (429, "resource_exhausted"))
+        chunks = b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in (body[:40_000], body[40_000:]))
+        self.assertEqual(self.status(self.head("Transfer-Encoding: chunked") + chunks), 429)
 
     def test_who_is_slow_is_sent_away(self):
         begun = time.monotonic()
@@ -373,6 +369,7 @@ class BrokenHttpTest(unittest.TestCase):
         self.assertLess(time.monotonic() - begun, 10)
 
     def test_connections_are_counted(self):
+        time.sleep(1.2)  # those of other tests are gone
         held = [self.server.socket() for _ in range(8)]
         time.sleep(0.2)
         with self.server.socket() as one_more:
@@ -539,6 +536,8 @@ class LifeTest(unittest.TestCase):
             self.assertEqual(server.wait(), 0)
             self.assertLess(time.monotonic() - begun, 5)
             reader.join()
+            idle.close()
+            watch.close()
             [(flags, end)] = ended
             self.assertEqual((flags, json.loads(end)["error"]["code"]), (2, "unavailable"))
         finally:

@@ -10,7 +10,8 @@ namespace {
 
 TEST(Base64ReaderTest, PiecesOfAnySizeMeanTheSame) {
   // Three pieces, two of which end in padding.
-  const std::string text = absl::Base64Escape("a") + absl::Base64Escape("bc") + absl::Base64Escape("def");
+  const std::string text =
+      absl::Base64Escape("a") + absl::Base64Escape("bc") + absl::Base64Escape("def");
   for (size_t piece = 1; piece <= text.size(); ++piece) {
     Base64Reader reader;
     std::string bytes;

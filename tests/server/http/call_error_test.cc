@@ -39,20 +39,24 @@ TEST(CallErrorTest, EveryCodeHasANameAndAStatus) {
 
 TEST(CallErrorTest, JsonHasTheDetails) {
   const MessageCodec codec;
-  EXPECT_EQ(ErrorJson(WithDetails(), codec),
-            R"({"code":"resource_exhausted","message":"too many","details":[)"
-            R"({"type":"google.rpc.ErrorInfo","value":"CghUT09fTUFOWQ","debug":{"reason":"TOO_MANY"}},)"
-            R"({"type":"no.Such","value":"AQ"}]})");
+  EXPECT_EQ(
+      ErrorJson(WithDetails(), codec),
+      R"({"code":"resource_exhausted","message":"too many","details":[)"
+      R"({"type":"google.rpc.ErrorInfo","value":"CghUT09fTUFOWQ","debug":{"reason":"TOO_MANY"}},)"
+      R"({"type":"no.Such","value":"AQ"}]})");
   EXPECT_EQ(ErrorJson({grpc::StatusCode::INTERNAL, ""}, codec), R"({"code":"internal"})");
   EXPECT_THAT(ErrorJson({grpc::StatusCode::INTERNAL, "a\"\n\xff"}, codec), HasSubstr(R"(a\"\n)"));
-  EXPECT_EQ(ErrorJson({grpc::StatusCode::INTERNAL, "", "no message"}, codec), R"({"code":"internal"})");
+  EXPECT_EQ(ErrorJson({grpc::StatusCode::INTERNAL, "", "no message"}, codec),
+            R"({"code":"internal"})");
 }
 
 TEST(CallErrorTest, TheEndOfAStream) {
   const MessageCodec codec;
   EXPECT_EQ(EndOfStreamJson(grpc::Status::OK, {}, codec), "{}");
-  EXPECT_EQ(EndOfStreamJson({grpc::StatusCode::ABORTED, "no"}, {{"x", "1"}, {"x", "2"}, {"b-bin", "\x01"}}, codec),
-            R"({"error":{"code":"aborted","message":"no"},"metadata":{"x":["1","2"],"b-bin":["AQ"]}})");
+  EXPECT_EQ(
+      EndOfStreamJson({grpc::StatusCode::ABORTED, "no"},
+                      {{"x", "1"}, {"x", "2"}, {"b-bin", "\x01"}}, codec),
+      R"({"error":{"code":"aborted","message":"no"},"metadata":{"x":["1","2"],"b-bin":["AQ"]}})");
 }
 
 TEST(CallErrorTest, TrailersOfGrpcWeb) {

@@ -18,7 +18,8 @@ TEST(EnvelopeTest, HasFlagsLengthAndMessage) {
 TEST(EnvelopeTest, PiecesOfAnySizeMakeTheSameMessages) {
   const std::string stream =
       Enveloped(0, "one") + Enveloped(1, "") + Enveloped(0x80, std::string(3000, 'z'));
-  for (const size_t piece : {size_t{1}, size_t{2}, size_t{5}, size_t{7}, size_t{1000}, stream.size()}) {
+  for (const size_t piece :
+       {size_t{1}, size_t{2}, size_t{5}, size_t{7}, size_t{1000}, stream.size()}) {
     SCOPED_TRACE(piece);
     EnvelopeReader reader(3000);
     std::vector<Envelope> found;

@@ -62,7 +62,8 @@ class Scoring final : public v1::ScoringService::Service {
 
   grpc::Status StreamEvaluate(
       grpc::ServerContext*,
-      grpc::ServerReaderWriter<v1::StreamEvaluateResponse, v1::StreamEvaluateRequest>* stream) override {
+      grpc::ServerReaderWriter<v1::StreamEvaluateResponse, v1::StreamEvaluateRequest>* stream)
+      override {
     v1::StreamEvaluateRequest request;
     while (stream->Read(&request)) {
       v1::StreamEvaluateResponse response;
@@ -165,8 +166,9 @@ TEST_F(GatewayTest, AnswersMayBeLarge) {
       Ask(Post(kEvaluate, R"({"account": {"id": "large"}})", "application/json", kOnce));
   EXPECT_THAT(answer.substr(0, 20), StartsWith("HTTP/1.1 200 OK\r\n"));
   EXPECT_GT(answer.size(), size_t{6} << 20);
-  const std::string packed = Ask(Post(kEvaluate, R"({"account": {"id": "large"}})",
-                                      "application/json", "Connection: close\r\nAccept-Encoding: gzip\r\n"));
+  const std::string packed =
+      Ask(Post(kEvaluate, R"({"account": {"id": "large"}})", "application/json",
+               "Connection: close\r\nAccept-Encoding: gzip\r\n"));
   EXPECT_THAT(packed.substr(0, 1000), HasSubstr("\r\ncontent-encoding: gzip\r\n"));
   EXPECT_LT(packed.size(), size_t{1} << 20);
 }
@@ -174,9 +176,10 @@ TEST_F(GatewayTest, AnswersMayBeLarge) {
 TEST_F(GatewayTest, MessagesOfAStreamAreAnsweredAsTheyCome) {
   Start();
   const RawClient client(gateway_->address());
-  client.Send(absl::StrCat("POST /", kStream,
-                           " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/connect+json\r\n"
-                           "Transfer-Encoding: chunked\r\n\r\n"));
+  client.Send(
+      absl::StrCat("POST /", kStream,
+                   " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/connect+json\r\n"
+                   "Transfer-Encoding: chunked\r\n\r\n"));
   for (const char* const id : {"one", "two", "three"}) {
     const std::string message = Enveloped(0, absl::StrCat(R"({"account": {"id": ")", id, "\"}}"));
     client.Send(absl::StrCat(absl::Hex(message.size()), "\r\n", message, "\r\n"));
@@ -201,16 +204,18 @@ TEST_F(GatewayTest, AClientThatLeavesCancelsItsCall) {
 
 TEST_F(GatewayTest, ADeadlineIsKept) {
   Start();
-  const std::string answer = Ask(Post(kEvaluate, R"({"account": {"id": "wait"}})", "application/json",
-                                      "Connection: close\r\nConnect-Timeout-Ms: 100\r\n"));
+  const std::string answer =
+      Ask(Post(kEvaluate, R"({"account": {"id": "wait"}})", "application/json",
+               "Connection: close\r\nConnect-Timeout-Ms: 100\r\n"));
   EXPECT_THAT(answer, StartsWith("HTTP/1.1 504 "));
 }
 
 TEST_F(GatewayTest, HeadersAreBounded) {
   settings_.limits.max_header_bytes = 1000;
   Start();
-  EXPECT_THAT(Ask(Post(kEvaluate, kAcme, "application/json", "X: " + std::string(1000, 'x') + "\r\n")),
-              StartsWith("HTTP/1.1 431 "));
+  EXPECT_THAT(
+      Ask(Post(kEvaluate, kAcme, "application/json", "X: " + std::string(1000, 'x') + "\r\n")),
+      StartsWith("HTTP/1.1 431 "));
   EXPECT_EQ(Refused(Refusal::kHeadersTooLarge), 1u);
 }
 
@@ -232,7 +237,8 @@ TEST_F(GatewayTest, BodiesOfAllTogetherAreBounded) {
   const RawClient first(gateway_->address());
   first.Send(request.substr(0, request.size() - 1));
   std::this_thread::sleep_for(std::chrono::milliseconds(200));
-  EXPECT_THAT(Ask(request), AllOf(StartsWith("HTTP/1.1 429 "), HasSubstr("as much as it can hold")));
+  EXPECT_THAT(Ask(request),
+              AllOf(StartsWith("HTTP/1.1 429 "), HasSubstr("as much as it can hold")));
   first.Send(request.substr(request.size() - 1));
   EXPECT_THAT(first.ReadToEnd(), StartsWith("HTTP/1.1 200 "));
   EXPECT_EQ(Refused(Refusal::kTooMany), 1u);
@@ -299,9 +305,9 @@ TEST_F(GatewayTest, OldConnectionsEndWithAnAnswer) {
 
 TEST_F(GatewayTest, WhatWasNotReadDoesNotLoseTheAnswer) {
   Start();
-  const std::string answer =
-      Ask(absl::StrCat("POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n",
-                       std::string(1'000'000, 'x')));
+  const std::string answer = Ask(
+      absl::StrCat("POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n",
+                   std::string(1'000'000, 'x')));
   EXPECT_THAT(answer, AllOf(StartsWith("HTTP/1.1 404 "), HasSubstr("\r\nconnection: close\r\n")));
 }
 

@@ -31,8 +31,8 @@ TEST(MetadataTest, WhatBelongsToHttpAndToProtocolsStays) {
   for (const char* const name :
        {"host", "cookie", "origin", "content-type", "content-length", "te", "connection",
         "transfer-encoding", "user-agent", "connect-timeout-ms", "connect-protocol-version",
-        "grpc-timeout", "grpc-status", "grpc-internal-encoding-request", "sec-fetch-site",
-        "x!odd", "x~odd"}) {
+        "grpc-timeout", "grpc-status", "grpc-internal-encoding-request", "sec-fetch-site", "x!odd",
+        "x~odd"}) {
     const auto metadata = ToMetadata({{name, "1"}});
     ASSERT_TRUE(metadata.ok()) << name;
     EXPECT_TRUE(metadata->empty()) << name;
@@ -47,14 +47,17 @@ TEST(MetadataTest, WhatGrpcCannotHoldIsRefused) {
 
 TEST(MetadataTest, AnswersAreTold) {
   Headers headers;
-  AppendHeaders({{"x-request-id", "7"}, {"data-bin", std::string("\0\xff", 2)}}, "trailer-", headers);
-  EXPECT_THAT(headers, ElementsAre(Pair("trailer-x-request-id", "7"), Pair("trailer-data-bin", "AP8")));
+  AppendHeaders({{"x-request-id", "7"}, {"data-bin", std::string("\0\xff", 2)}}, "trailer-",
+                headers);
+  EXPECT_THAT(headers,
+              ElementsAre(Pair("trailer-x-request-id", "7"), Pair("trailer-data-bin", "AP8")));
 }
 
 TEST(MetadataTest, NoAnswerSetsWhatIsHttps) {
   Headers headers;
-  AppendHeaders({{"content-length", "0"}, {"grpc-status", "0"}, {"set-cookie", "a=b"}, {"x", "a\r\nb: c"}},
-                "", headers);
+  AppendHeaders(
+      {{"content-length", "0"}, {"grpc-status", "0"}, {"set-cookie", "a=b"}, {"x", "a\r\nb: c"}},
+      "", headers);
   EXPECT_TRUE(headers.empty());
 }
 

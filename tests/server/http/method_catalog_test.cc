@@ -11,7 +11,8 @@ TEST(MethodCatalogTest, KnowsTheMethodsOfServicesThatAreServed) {
   // Whatever of the descriptors the linker would leave out is in use.
   v1::EvaluateRequest::descriptor();
   v1::ListPacksRequest::descriptor();
-  const MethodCatalog methods({"bellwether.v1.ScoringService", "bellwether.v1.RulesService", "no.Such"});
+  const MethodCatalog methods(
+      {"bellwether.v1.ScoringService", "bellwether.v1.RulesService", "no.Such"});
   const Method* evaluate = methods.Find("/bellwether.v1.ScoringService/Evaluate");
   ASSERT_NE(evaluate, nullptr);
   EXPECT_TRUE(evaluate->is_unary());

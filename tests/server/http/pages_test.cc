@@ -70,8 +70,8 @@ TEST_F(PagesTest, OtherVerbsAreRefused) {
 }
 
 TEST_F(PagesTest, APathIsAskedLetterByLetter) {
-  for (const char* target :
-       {"/", "/docs", "/docs/", "/docs/api/", "/docs/../docs/api", "/docs/%61pi", "//docs/api", ""}) {
+  for (const char* target : {"/", "/docs", "/docs/", "/docs/api/", "/docs/../docs/api",
+                             "/docs/%61pi", "//docs/api", ""}) {
     EXPECT_FALSE(Ask("GET", target).has_value()) << target;
   }
 }

@@ -27,8 +27,7 @@ class RawClient {
     to.sin_family = AF_INET;
     to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     to.sin_port = htons(static_cast<uint16_t>(std::atoi(address.c_str() + address.rfind(':') + 1)));
-    connected_ =
-        connect(descriptor_, reinterpret_cast<const sockaddr*>(&to), sizeof(to)) == 0;
+    connected_ = connect(descriptor_, reinterpret_cast<const sockaddr*>(&to), sizeof(to)) == 0;
   }
   ~RawClient() { Close(); }
   RawClient(const RawClient&) = delete;

@@ -39,7 +39,8 @@ Read ReadInPieces(const std::string& bytes, size_t piece, uint32_t max_header_by
 
 TEST(RequestReaderTest, PiecesOfAnySizeMakeTheSameRequest) {
   const std::string plain =
-      "POST /a.B/C?x=1 HTTP/1.1\r\nHost: localhost\r\nX-Two: a\r\nx-two:  b \r\nContent-Length: 5\r\n\r\n"
+      "POST /a.B/C?x=1 HTTP/1.1\r\nHost: localhost\r\nX-Two: a\r\nx-two:  b \r\nContent-Length: "
+      "5\r\n\r\n"
       "hello";
   const std::string chunked =
       "POST /a.B/C?x=1 HTTP/1.1\r\nHost: localhost\r\nX-Two: a\r\nx-two: b\r\n"
@@ -74,25 +75,38 @@ TEST(RequestReaderTest, StopsBehindTheHead) {
 TEST(RequestReaderTest, WhatIsNoRequest) {
   const std::string head = "POST / HTTP/1.1\r\nHost: a\r\n";
   for (const std::string& bytes :
-       {std::string("hello\r\n\r\n"), std::string("GET / HTTP/2.0\r\nHost: a\r\n\r\n"),
-        std::string("GET / HTTP/1.1\nHost: a\n\n"), std::string("GET / HTTP/1.1\r\n\r\n"),
+       {std::string("hello\r\n\r\n"),
+        std::string("GET / HTTP/2.0\r\nHost: a\r\n\r\n"),
+        std::string("GET / HTTP/1.1\r\n\r\n"),
         std::string("\x16\x03\x01\x02\x00", 5) + "xxxxxxxxxxx\r\n\r\n",
-        head + "Host: b\r\n\r\n", head + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        head + "Host: b\r\n\r\n",
+        head + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n",
         head + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
         head + "Transfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n",
-        head + "Transfer-Encoding: gzip\r\n\r\n", head + "Transfer-Encoding: gzip, chunked\r\n\r\n",
+        head + "Transfer-Encoding: gzip\r\n\r\n",
+        head + "Transfer-Encoding: gzip, chunked\r\n\r\n",
         head + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n",
-        head + "Content-Length: -1\r\n\r\n", head + "Content-Length: +1\r\n\r\n",
-        head + "Content-Length: 99999999999999999999999\r\n\r\n", head + "X y: 1\r\n\r\n",
-        head + "X: a\rb\r\n\r\n", head + std::string("X: a\0b\r\n\r\n", 10),
+        head + "Content-Length: -1\r\n\r\n",
+        head + "Content-Length: +1\r\n\r\n",
+        head + "Content-Length: 99999999999999999999999\r\n\r\n",
+        head + "X y: 1\r\n\r\n",
+        head + "X: a\rb\r\n\r\n",
+        head + std::string("X: a\0b\r\n\r\n", 10),
         head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
-        head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}x",
+        head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}xx\r\n",
         head + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
         head + "Transfer-Encoding: chunked\r\n\r\n2;" + std::string(20'000, 'x')}) {
     for (const size_t piece : {size_t{1}, bytes.size()}) {
       EXPECT_EQ(ReadInPieces(bytes, piece).problem, Problem::kMalformed) << bytes.substr(0, 100);
     }
   }
+}
+
+// Nothing ends a line but both of its bytes.
+TEST(RequestReaderTest, LinesThatAreNoneAreNotRead) {
+  const std::string bytes = "GET / HTTP/1.1\nHost: a\n\n";
+  for (const size_t piece : {size_t{1}, bytes.size()})
+    EXPECT_FALSE(ReadInPieces(bytes, piece).has_head);
 }
 
 TEST(RequestReaderTest, HeadersAreBounded) {

@@ -51,7 +51,7 @@ export function DataTable<Row>(props: Props<Row>) {
     );
   return (
     <div className="table-frame">
-      <div className="table-scroll" role="region" aria-label={props.caption} tabIndex={0}>
+      <div className="table-scroll" role="group" aria-label={props.caption} tabIndex={0}>
         <table>
           <caption className={props.captionHidden ? 'visually-hidden' : undefined}>{props.caption}</caption>
           <thead>

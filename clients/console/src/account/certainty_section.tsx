@@ -124,7 +124,11 @@ function Questions({questions, file}: {questions: readonly Question[]; file: str
       cell: (question) => (
         <>
           {words(question.name)}
-          {question.decides ? <span className="tag decides">{t.decides}</span> : null}
+          {question.decides ? (
+            <div>
+              <span className="tag decides">{t.decides}</span>
+            </div>
+          ) : null}
           {question.description ? <div className="quiet-text small">{question.description}</div> : null}
         </>
       ),

@@ -7,7 +7,7 @@ import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {Section} from '../parts/section';
 import {Empty} from '../parts/states';
-import {chartLines, explain, type Line} from './explain';
+import {chartLines, counts, explain, type Line} from './explain';
 import {factText, missingText} from './fact_value';
 import {ScoreChart} from './score_chart';
 import {missingTexts} from './texts/missing';
@@ -128,8 +128,11 @@ function ScoreTable({lines, name, file}: {lines: readonly Line[]; name: (line: L
       key: 'points',
       title: t.points,
       number: true,
-      cell: (line) =>
-        line.kind === 'total' ? <b>{formats.number(line.to, 2)}</b> : formats.signed(line.to - line.from, 2),
+      cell: (line) => {
+        if (line.kind === 'total') return <b>{formats.number(line.to, 2)}</b>;
+        // What is in no sum gives nothing, which is not the same as 0 points.
+        return line.kind === 'component' && !counts(line.component) ? '–' : formats.signed(line.to - line.from, 2);
+      },
       csv: (line) => line.to - line.from,
     },
     {

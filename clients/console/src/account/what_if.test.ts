@@ -1,6 +1,6 @@
 import {create} from '@bufbuild/protobuf';
 import {expect, test} from 'vitest';
-import {AccountSchema} from '../gen/bellwether/v1/account_pb';
+import {AccountSchema, SignalSchema} from '../gen/bellwether/v1/account_pb';
 import {HealthResultSchema} from '../gen/bellwether/v1/evaluation_pb';
 import {bends, controls, mappedWords, pointsChanges, range, signalOf} from './what_if';
 
@@ -44,6 +44,14 @@ test('signals that the score reads come first; dates and free texts cannot be tr
     ['csat', 'number', true],
     ['tickets', 'number', false],
   ]);
+});
+
+test('values without a type are read as what they look like', () => {
+  const untyped = (name: string, value: string) => create(SignalSchema, {name, value: {case: 'untyped', value}});
+  const account = create(AccountSchema, {
+    signals: [untyped('active_ratio', '0.81'), untyped('mood', 'good'), untyped('paperless', 'true')],
+  });
+  expect(controls(account, health).map((each) => each.now)).toEqual([0.81, 'good', undefined, undefined, true]);
 });
 
 test('what changed is told by the innermost components, the largest first', () => {

@@ -61,7 +61,18 @@ export function range(signal: string, now: number | undefined, known: readonly n
 
 function heldBy(signal: Signal): Value | undefined {
   const {value} = signal;
-  return value.case === 'number' || value.case === 'flag' || value.case === 'text' ? value.value : undefined;
+  switch (value.case) {
+    case 'number':
+    case 'flag':
+    case 'text':
+      return value.value;
+    // As a source without types wrote it.
+    case 'untyped':
+      if (value.value === 'true' || value.value === 'false') return value.value === 'true';
+      return /^-?\d+(\.\d+)?$/.test(value.value) ? Number(value.value) : value.value;
+    default:
+      return undefined;
+  }
 }
 
 function ofQuestion(question: Question): Partial<Control> | undefined {

@@ -6,6 +6,8 @@ export default defineConfig({
   plugins: [react(), grpcServer()],
   build: {
     target: 'es2022',
+    outDir: process.env['BELLWETHER_CONSOLE_FOLDER'] ?? 'dist',
+    emptyOutDir: true,
     // Data URLs would need a wider policy.
     assetsInlineLimit: 0,
     // build/size.mjs judges the size of all together.

@@ -130,7 +130,7 @@ test('overruled with a reason and an end, seen at once, and removed', async () =
   await dialog.getByLabel('Your name').fill('dana');
   await dialog.getByRole('button', {name: 'Overrule'}).click();
   await dialog.waitFor({state: 'detached'});
-  await overrides.getByText('stands').waitFor();
+  await overrides.getByText('stands', {exact: true}).waitFor();
   await page.locator('.account-head .band', {hasText: '71'}).waitFor();
   assert.match(await overrides.innerText(), /the score is 71[\s\S]*<b>the sponsor<\/b> came back[\s\S]*dana[\s\S]*1 Jan 2099/);
 
@@ -138,7 +138,7 @@ test('overruled with a reason and an end, seen at once, and removed', async () =
   await dialog.getByLabel('Why').fill('enough');
   await dialog.getByRole('button', {name: 'Remove'}).click();
   await dialog.waitFor({state: 'detached'});
-  await overrides.getByText('removed').waitFor();
+  await overrides.getByText('removed', {exact: true}).waitFor();
   await page.waitForFunction(() => !document.querySelector('.account-head').innerText.includes('71'));
   assert.deepEqual(faults, []);
   await close();

@@ -44,9 +44,9 @@ test('all accounts, by name, each with its band in words', async () => {
 
 test('a filter is in the address, and leads there again', async () => {
   const {page, close} = await open('/accounts');
-  await page.getByLabel('Account', {exact: true}).fill('bor');
+  await page.getByLabel('Account', {exact: true}).fill('borea');
   await page.keyboard.press('Enter');
-  await page.waitForURL(/account=bor/);
+  await page.waitForURL(/account=borea/);
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
   assert.deepEqual(await names(page), ['borealis']);
   const address = page.url();
@@ -54,7 +54,7 @@ test('a filter is in the address, and leads there again', async () => {
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 25);
   await page.goto(address);
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
-  assert.equal(await page.getByLabel('Account', {exact: true}).inputValue(), 'bor');
+  assert.equal(await page.getByLabel('Account', {exact: true}).inputValue(), 'borea');
   await close();
 });
 
@@ -84,6 +84,7 @@ test('headers sort, pages turn, and both by keyboard', async () => {
   await records.focus();
   await page.keyboard.press('Enter');
   await page.waitForURL(/order=records$/);
+  await page.locator('th[aria-sort=ascending]', {hasText: 'Records'}).waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL(/order=records(\+|%20)desc/);
   await page.waitForFunction(() => document.querySelector('[aria-sort=descending]'));

@@ -68,6 +68,7 @@ export function AccountScreen() {
       <nav className="crumbs no-print" aria-label={t.accounts}>
         <Link to="/accounts">{t.accounts}</Link>
       </nav>
+      {answer.value ? null : <h1>{accountId}</h1>}
       <Answered answer={answer} lines={8}>
         {({evaluation, account, records}) =>
           evaluation && account ? (

@@ -14,13 +14,12 @@ export function Frame() {
   const session = useSession();
   const main = useRef<HTMLElement>(null);
   const {pathname} = useLocation();
-  const first = useRef(true);
-  // Another screen: whoever reads by keyboard or ear begins at its top.
+  const before = useRef(pathname);
+  // Another screen: whoever reads by keyboard or ear begins at its top. `/` only leads on to the first one.
   useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
+    const from = before.current;
+    before.current = pathname;
+    if (from === pathname || from === '/') return;
     main.current?.focus();
     window.scrollTo(0, 0);
   }, [pathname]);
@@ -52,7 +51,10 @@ export function Frame() {
         {session.state === 'asking' ? <Loading lines={5} /> : null}
         {session.state === 'out' ? <SignIn /> : null}
         {session.state === 'failed' && session.failure ? (
-          <Failed failure={session.failure} again={session.again} />
+          <>
+            <h1 className="visually-hidden">{t.product}</h1>
+            <Failed failure={session.failure} again={session.again} />
+          </>
         ) : null}
         {session.state === 'in' ? <Outlet /> : null}
       </main>

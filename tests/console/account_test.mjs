@@ -1,8 +1,10 @@
 // The page of an account, as a CSM uses it: to see why, to ask what would help, to overrule.
 import assert from 'node:assert/strict';
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {assertAccessible, assertFits, openBrowser, openPage, picture} from './browser.mjs';
-import {startConsole} from './server.mjs';
+import {endAll, startConsole} from './server.mjs';
 
 let browser;
 let site;
@@ -14,6 +16,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await site?.end();
+  await endAll();
 });
 
 async function open(path, options) {
@@ -163,6 +166,41 @@ test('whoever was slower is told, and loses nothing', async () => {
   await assertAccessible(second.page, 'a conflict');
   await first.close();
   await second.close();
+});
+
+test('a red account has tasks, and one is done with a note', async () => {
+  const alarmed = await startConsole({pack: 'rules/examples/alerts'});
+  const file = join(alarmed.folder, 'records.jsonl');
+  writeFileSync(file, JSON.stringify({
+    kind: 'account', id: '1', account: 'acme', at: new Date().toISOString().slice(0, 10), segment: 'smb', stage: 'onboarding',
+    csm: 'dana', signals: {weekly_active_ratio: 0.05, champion_sentiment: 'unresponsive', customer_feedback: 'negative'},
+  }));
+  alarmed.put(file);
+  const {page, faults, close} = await openPage(browser, alarmed.url);
+  await page.goto(`${alarmed.url}/accounts/acme`);
+  assert.match(await page.locator('.account-head .band').innerText(), /red/);
+  const tasks = section(page, 'Tasks');
+  const first = tasks.locator('tbody tr', {hasText: 'Tell management what happened'});
+  // It is evaluated by the server a moment after the record came.
+  for (let tries = 0; tries < 40 && (await first.count()) === 0; ++tries) {
+    await page.waitForTimeout(250);
+    await page.reload();
+    await tasks.locator('tbody, p').first().waitFor();
+  }
+  await first.getByRole('button', {name: 'Done…'}).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What came of it').fill('They know, and call tomorrow');
+  await dialog.getByLabel('Your name').fill('dana');
+  await assertAccessible(page, 'completing a task');
+  await picture(page, 'task');
+  await dialog.getByRole('button', {name: 'Done', exact: true}).click();
+  await dialog.waitFor({state: 'detached'});
+  await first.waitFor({state: 'detached'});
+  await tasks.getByText('With those that are over').click();
+  await tasks.getByText('They know, and call tomorrow').waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+  await alarmed.end();
 });
 
 test('an account that nobody knows, and a page that is none', async () => {

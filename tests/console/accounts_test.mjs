@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, before, test} from 'node:test';
 import {assertAccessible, assertFits, openBrowser, openPage, picture} from './browser.mjs';
-import {startConsole} from './server.mjs';
+import {endAll, startConsole} from './server.mjs';
 
 let browser;
 let site;
@@ -15,6 +15,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await site?.end();
+  await endAll();
 });
 
 async function open(path, options) {

@@ -4,11 +4,14 @@ import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {assertAccessible, openBrowser, openPage, picture} from './browser.mjs';
-import {startConsole} from './server.mjs';
+import {endAll, startConsole} from './server.mjs';
 
 let browser;
 before(async () => (browser = await openBrowser()));
-after(() => browser?.close());
+after(async () => {
+  await browser?.close();
+  await endAll();
+});
 
 test('signing in by a token, which the tab forgets when it is closed', async () => {
   const site = await startConsole({records: ['rules/saas/book'], tokens: {writer: 'admin', reader: 'read'}});
@@ -29,6 +32,7 @@ test('signing in by a token, which the tab forgets when it is closed', async () 
   await page.keyboard.press('Enter');
   await page.getByText('Not for your role').first().waitFor();
   await assertAccessible(page, 'forbidden');
+  assert.match(await page.getByRole('region', {name: 'Milestones'}).innerText(), /kickoff/);
   await picture(page, 'forbidden');
   await page.getByRole('link', {name: 'Accounts', exact: true}).first().click();
   await page.getByRole('table').waitFor();

@@ -29,6 +29,15 @@ function until(child, pattern, what) {
   });
 }
 
+// Programs that run. A test that fails ends none of them; `endAll` does, after all tests of a file.
+const running = new Set();
+
+function started(child) {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
 function ended(child) {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((done) => {
@@ -47,6 +56,10 @@ function freePort() {
   });
 }
 
+export async function endAll() {
+  await Promise.all([...running].map(ended));
+}
+
 // `url`, where the console is; `end()`; `stopServer()`, which leaves the console without its server.
 // Options: `records`, folders or files of records; `store: false`; `pack`; `tokens`, names with roles,
 // of which `token(name)` is then known.
@@ -61,7 +74,7 @@ export async function startConsole(options = {}) {
     writeFileSync(join(folder, 'access.yaml'), `tokens:\n${entries.join('')}`);
     given.push('--access-file', join(folder, 'access.yaml'));
   }
-  const daemon = spawn(server, given);
+  const daemon = started(spawn(server, given));
   const [, address] = await until(daemon, /is ready on (\S+) with pack/, 'bellwetherd');
   for (const records of options.records ?? []) {
     const writer = options.tokens ? ['--token-file', tokenFile('writer')] : [];
@@ -71,12 +84,12 @@ export async function startConsole(options = {}) {
   const port = await freePort();
   const vite = join(source, 'clients/console/node_modules/vite/bin/vite.js');
   const files = process.env.BELLWETHER_CONSOLE;
-  const front = spawn(process.execPath, [
+  const front = started(spawn(process.execPath, [
     vite, 'preview', '--port', String(port), '--strictPort',
     // Several may run at once.
     '--bypass-lock',
     ...(files ? ['--outDir', files] : []),
-  ], {cwd: join(source, 'clients/console'), env: {...process.env, BELLWETHER_SERVER: `http://${address}`, NO_COLOR: '1'}});
+  ], {cwd: join(source, 'clients/console'), env: {...process.env, BELLWETHER_SERVER: `http://${address}`, NO_COLOR: '1'}}));
   await until(front, /Local.*http:\/\/127\.0\.0\.1:\d+/, 'the console');
   return {
     url: `http://127.0.0.1:${port}`,

@@ -10,7 +10,7 @@ import {readDay, writeDay} from './moments';
 import {texts} from './texts/account';
 
 export function AccountHead({evaluation, account, records, health, on, onChange}: {
-  evaluation: Evaluation;
+  evaluation: Evaluation | undefined;
   account: Account;
   records: number;
   health: HealthResult | undefined;
@@ -24,8 +24,8 @@ export function AccountHead({evaluation, account, records, health, on, onChange}
   const renewal = eventDate(account.renewalAt);
   const target = eventDate(account.targetGraduationAt);
   const facts: [string, string][] = [
-    [t.segment, words(evaluation.segment)],
-    [t.stage, words(evaluation.stage)],
+    [t.segment, words(account.segment)],
+    [t.stage, words(account.stage)],
     [t.csm, account.csm],
     [t.cadence, words(account.cadence)],
     [t.acv, account.acv === undefined ? '' : formats.money(account.acv)],
@@ -33,29 +33,33 @@ export function AccountHead({evaluation, account, records, health, on, onChange}
     [t.target, target ? formats.day(target) : ''],
     [t.renewal, renewal ? formats.day(renewal) : ''],
     [t.records, formats.number(records)],
-    [t.pack, evaluation.pack ? `${evaluation.pack.name} ${evaluation.pack.version} (${evaluation.pack.digest.slice(0, 8)})` : ''],
+    [t.pack, evaluation?.pack ? `${evaluation.pack.name} ${evaluation.pack.version} (${evaluation.pack.digest.slice(0, 8)})` : ''],
   ];
   const sections: [string, string][] = [
-    ['score', t.score], ['certainty', t.certainty], ['flags', t.flags], ['history', t.history],
-    ['milestones', t.milestones], ['tasks', t.tasks], ['what-if', t.whatIf], ['paths', t.paths], ['overrides', t.overrides],
+    ...(evaluation
+      ? ([['score', t.score], ['certainty', t.certainty], ['flags', t.flags], ['history', t.history]] as [string, string][])
+      : []),
+    ['milestones', t.milestones],
+    ['tasks', t.tasks],
+    ...(evaluation ? ([['what-if', t.whatIf], ['paths', t.paths]] as [string, string][]) : []),
+    ['overrides', t.overrides],
   ];
   return (
     <header className="account-head">
       <div className="page-head">
         <div className="title">
-          <h1>{evaluation.accountId}</h1>
+          <h1>{account.id}</h1>
           {score ? (
             <span className="large">
               <Band band={score.band} score={formats.number(score.value, score.precision)} />
             </span>
-          ) : (
-            <span className="tag">{t.insufficient}</span>
-          )}
+          ) : null}
+          {health?.result.case === 'insufficient' ? <span className="tag">{t.insufficient}</span> : null}
           {score && !score.certain ? <span className="quiet-text">{t.uncertain}</span> : null}
           {score?.heldByHysteresis ? <span className="quiet-text">{t.held}</span> : null}
         </div>
         <div className="row no-print">
-          {evaluation.health.length > 1 && health ? (
+          {evaluation && evaluation.health.length > 1 && health ? (
             <Choice
               label={t.model}
               value={health.model}

@@ -3,6 +3,7 @@ import {create} from '@bufbuild/protobuf';
 import {useMemo, useState} from 'react';
 import {Link, useParams, useSearchParams} from 'react-router';
 import {accounts} from '../api/clients';
+import {failureOf, type Failure} from '../api/failure';
 import {useAnswer} from '../api/use_answer';
 import {usePageTitle} from '../frame/page_title';
 import type {Account} from '../gen/bellwether/v1/account_pb';
@@ -10,7 +11,7 @@ import {
   EvaluationOptionsSchema, ExplanationLevel, HealthState, type Evaluation, type HealthResult,
 } from '../gen/bellwether/v1/evaluation_pb';
 import {useLanguage, useTexts} from '../i18n/language';
-import {Answered, Empty} from '../parts/states';
+import {Answered, Empty, Failed} from '../parts/states';
 import {AccountHead} from './account_head';
 import type {Asked} from './asked';
 import {CertaintySection} from './certainty_section';
@@ -38,6 +39,7 @@ export function AccountScreen() {
   }, [accountId, on, language]);
   const answer = useAnswer(
     async (signal) => {
+      // Who may read and not score sees what is known, and why the rest is not there.
       const [evaluated, known] = await Promise.all([
         accounts.evaluateAccount(
           {
@@ -49,10 +51,17 @@ export function AccountScreen() {
             }),
           },
           {signal},
+        ).then(
+          ({evaluation}) => ({evaluation, failure: undefined}),
+          (thrown: unknown) => {
+            const failure = failureOf(thrown);
+            if (failure.kind !== 'forbidden') throw thrown;
+            return {evaluation: undefined, failure};
+          },
         ),
         accounts.getAccount({accountId, ...(asked.asOf ? {asOf: asked.asOf} : {})}, {signal}),
       ]);
-      return {evaluation: evaluated.evaluation, account: known.account, records: known.records};
+      return {...evaluated, account: known.account, records: known.records};
     },
     [asked],
   );
@@ -70,13 +79,14 @@ export function AccountScreen() {
       </nav>
       {answer.value ? null : <h1>{accountId}</h1>}
       <Answered answer={answer} lines={8}>
-        {({evaluation, account, records}) =>
-          evaluation && account ? (
+        {({evaluation, failure, account, records}) =>
+          account ? (
             <Shown
               // Another account begins anew: nothing that was tried on one is kept for the next.
               key={accountId}
               asked={asked}
               evaluation={evaluation}
+              failure={failure}
               account={account}
               records={records}
               on={on}
@@ -101,9 +111,11 @@ function shownModel(evaluation: Evaluation, wanted: string): HealthResult | unde
   );
 }
 
-function Shown({asked, evaluation, account, records, on, model, onChange, again}: {
+function Shown({asked, evaluation, failure, account, records, on, model, onChange, again}: {
   asked: Asked;
-  evaluation: Evaluation;
+  // Absent: `failure` says why.
+  evaluation: Evaluation | undefined;
+  failure: Failure | undefined;
   account: Account;
   records: number;
   on: string;
@@ -113,7 +125,7 @@ function Shown({asked, evaluation, account, records, on, model, onChange, again}
 }) {
   const t = useTexts(texts);
   const [changed, setChanged] = useState(0);
-  const health = shownModel(evaluation, model);
+  const health = evaluation && shownModel(evaluation, model);
   return (
     <div className="page">
       <AccountHead
@@ -124,7 +136,12 @@ function Shown({asked, evaluation, account, records, on, model, onChange, again}
         on={on}
         onChange={onChange}
       />
-      {health ? (
+      {failure ? (
+        <div className="card">
+          <Failed failure={failure} />
+        </div>
+      ) : null}
+      {evaluation && health ? (
         <>
           <ScoreSection health={health} accountId={asked.accountId} />
           <div className="columns">
@@ -137,32 +154,33 @@ function Shown({asked, evaluation, account, records, on, model, onChange, again}
             <FlagsSection evaluation={evaluation} />
           </div>
         </>
-      ) : (
+      ) : null}
+      {evaluation && !health ? (
         <>
           <Empty title={t.noModel} />
           <FlagsSection evaluation={evaluation} />
         </>
-      )}
-      <HistorySection asked={asked} changed={changed} />
+      ) : null}
+      {evaluation ? <HistorySection asked={asked} changed={changed} /> : null}
       <div className="columns">
-        <MilestonesSection asked={asked} account={account} forecast={evaluation.forecast} />
+        <MilestonesSection asked={asked} account={account} forecast={evaluation?.forecast} />
         <TasksSection asked={asked} />
       </div>
-      {health ? (
+      {evaluation && health ? (
         <>
           <WhatIfSection asked={asked} account={account} evaluation={evaluation} health={health} />
           <PathsSection asked={asked} account={account} model={health.model} />
-          <OverridesSection
-            asked={asked}
-            models={evaluation.health.map((each) => each.model)}
-            model={health.model}
-            onChanged={() => {
-              again();
-              setChanged((before) => before + 1);
-            }}
-          />
         </>
       ) : null}
+      <OverridesSection
+        asked={asked}
+        models={evaluation?.health.map((each) => each.model) ?? []}
+        model={health?.model ?? ''}
+        onChanged={() => {
+          again();
+          setChanged((before) => before + 1);
+        }}
+      />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // How much of the score is known, where it could lie, and what to ask to know more.
 import {scaleLinear} from 'd3-scale';
-import {useWidth} from '../charts/width';
+import {useChartSize} from '../charts/chart_size';
 import type {DataQuality, HealthResult} from '../gen/bellwether/v1/evaluation_pb';
 import type {Question} from '../gen/bellwether/v1/questions_pb';
 import {useFormats} from '../i18n/formats';
@@ -86,7 +86,7 @@ export function CertaintySection({health, data, incomplete, accountId}: {
 function RangeChart({health}: {health: HealthResult}) {
   const t = useTexts(texts);
   const formats = useFormats();
-  const [ref, width] = useWidth();
+  const {ref, width, frame} = useChartSize();
   const x = scaleLinear([0, 100], [8, width - 8]);
   const bounds = health.bounds;
   if (!bounds) return null;
@@ -95,7 +95,7 @@ function RangeChart({health}: {health: HealthResult}) {
     <svg
       ref={ref}
       className="chart range-chart"
-      height={48}
+      {...frame(48)}
       role="img"
       aria-label={t.rangeChart(formats.number(bounds.low), formats.number(bounds.high))}
     >

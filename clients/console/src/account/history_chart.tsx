@@ -1,7 +1,7 @@
 // The score over time, each moment with the shape and colour of its band.
 import {scaleLinear, scaleUtc} from 'd3-scale';
 import {line} from 'd3-shape';
-import {useWidth} from '../charts/width';
+import {useChartSize} from '../charts/chart_size';
 import {useFormats} from '../i18n/formats';
 import {bandTone, words} from '../parts/band';
 import {stretches, type HistoryPoint} from './history';
@@ -17,7 +17,7 @@ const shapes = {
 
 export function HistoryChart({points, label}: {points: readonly HistoryPoint[]; label: string}) {
   const formats = useFormats();
-  const [ref, width] = useWidth();
+  const {ref, width, frame} = useChartSize();
   const first = points[0]?.at ?? new Date(0);
   const last = points.at(-1)?.at ?? first;
   const x = scaleUtc([first, last], [edge.left, width - edge.right]);
@@ -28,7 +28,7 @@ export function HistoryChart({points, label}: {points: readonly HistoryPoint[]; 
   );
   const ticks = x.ticks(Math.max(2, Math.floor(width / 110)));
   return (
-    <svg ref={ref} className="chart history-chart" height={height} role="img" aria-label={label}>
+    <svg ref={ref} className="chart history-chart" {...frame(height)} role="img" aria-label={label}>
       {[0, 25, 50, 75, 100].map((tick) => (
         <g key={tick}>
           <line className={tick === 0 ? 'base' : 'grid'} x1={edge.left} x2={width - edge.right} y1={y(tick)} y2={y(tick)} />

@@ -1,6 +1,6 @@
 // The plan on a time line: what was planned, what was done, and where the forecast sees graduation.
 import {scaleUtc} from 'd3-scale';
-import {useWidth} from '../charts/width';
+import {useChartSize} from '../charts/chart_size';
 import type {Account} from '../gen/bellwether/v1/account_pb';
 import type {GraduationForecast} from '../gen/bellwether/v1/outcomes_pb';
 import {civilDate, useFormats} from '../i18n/formats';
@@ -59,7 +59,7 @@ function TimeLine({rows, day, target, forecast}: {
 }) {
   const t = useTexts(texts);
   const formats = useFormats();
-  const [ref, width] = useWidth();
+  const {ref, width, frame} = useChartSize();
   const dates = [
     ...rows.flatMap((row) => [row.planned, row.completed]),
     target, forecast?.earliest, forecast?.latest,
@@ -77,7 +77,7 @@ function TimeLine({rows, day, target, forecast}: {
   const visible = (date: Date) => date >= first && date <= last;
   return (
     <>
-      <svg ref={ref} className="chart time-line" height={bottom + 24} role="img" aria-label={t.chart}>
+      <svg ref={ref} className="chart time-line" {...frame(bottom + 24)} role="img" aria-label={t.chart}>
         {forecast ? (
           <rect
             className="forecast"

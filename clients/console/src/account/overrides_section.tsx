@@ -51,7 +51,7 @@ export function OverridesSection({asked, models, model, onChanged}: {
       hint={t.hint}
       id="overrides"
       aside={
-        answer.value ? (
+        answer.value && models.length > 0 ? (
           <Button className="button no-print" onPress={() => setOpen('set')}>
             {t.set}
           </Button>
@@ -245,7 +245,7 @@ function Entries({entries, onRemove, file}: {
       title: t.state,
       cell: (entry) => (
         <span className="row tight">
-          {state(entry)}
+          <span>{state(entry)}</span>
           {entry.state === OverrideState.STANDING ? (
             <Button className="button small no-print" onPress={() => onRemove(entry)}>
               {t.remove}

@@ -1,6 +1,6 @@
 // The lines of a score as bars, each beginning where the one above ends.
 import {scaleLinear} from 'd3-scale';
-import {useWidth} from '../charts/width';
+import {useChartSize} from '../charts/chart_size';
 import {useFormats} from '../i18n/formats';
 import {bandTone, words} from '../parts/band';
 import type {Line} from './explain';
@@ -22,7 +22,7 @@ export function ScoreChart({lines, band, label, name}: {
   name: (line: Line) => string;
 }) {
   const formats = useFormats();
-  const [ref, width] = useWidth();
+  const {ref, width, frame} = useChartSize();
   // On a phone names stand above their bars.
   const above = width < narrow;
   const names = above ? 0 : Math.min(240, width * 0.3);
@@ -31,7 +31,7 @@ export function ScoreChart({lines, band, label, name}: {
   const step = above ? rowHeight + 16 : rowHeight;
   const height = lines.length * step + 24;
   return (
-    <svg ref={ref} className="chart score-chart" height={height} role="img" aria-label={label}>
+    <svg ref={ref} className="chart score-chart" {...frame(height)} role="img" aria-label={label}>
       {[0, 25, 50, 75, 100].map((tick) => (
         <g key={tick}>
           <line className={tick === 0 ? 'base' : 'grid'} x1={x(tick)} x2={x(tick)} y1={0} y2={height - 20} />

@@ -3,6 +3,7 @@
 // Tested by tests/e2e/server_test.py.
 #include "server/app.h"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <memory>
@@ -18,6 +19,7 @@
 #include "server/books/views_cache.h"
 #include "server/command_line.h"
 #include "server/evaluated_book.h"
+#include "server/http_calls.h"
 #include "server/parts.h"
 #include "server/retention.h"
 #include "server/rpc/accounts_handlers.h"
@@ -27,6 +29,7 @@
 #include "server/rpc/rpc_server.h"
 #include "server/rpc/rules_handlers.h"
 #include "server/rpc/scoring_handlers.h"
+#include "server/rpc/transfer_handlers.h"
 #include "server/service_manager.h"
 #include "server/serving_metrics.h"
 #include "server/settings/listen_address.h"
@@ -55,9 +58,11 @@ constexpr size_t kKeptViews = 4;
 // What --insecure-listen allowed.
 void SayWhatIsMissing(const ServerOptions& options, Logger& log) {
   const std::string missing = MissingSecurity(options);
-  if (missing.empty() || !IsReachedFromOutside(options.listen)) return;
-  log.Warning("others can reach the server, and it is not safe there",
-              {{"address", options.listen}, {"lacks", missing}});
+  for (const std::string* address : {&options.listen, &options.http_address}) {
+    if (missing.empty() || !IsReachedFromOutside(*address)) continue;
+    log.Warning("others can reach the server, and it is not safe there",
+                {{"address", *address}, {"lacks", missing}});
+  }
 }
 
 // What the calls work with beside the parts.
@@ -86,6 +91,7 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
     BookObserver* const observer = evaluated == nullptr ? nullptr : evaluated->observer();
     handlers.accounts = MakeAccountsHandlers({scoring, *parts.store, observer});
     handlers.decisions = MakeDecisionsHandlers({scoring, *parts.store, observer});
+    handlers.transfer = MakeTransferHandlers({scoring, *parts.store, observer});
   }
   if (parts.delivered != nullptr) {
     DeliveredMessages* const delivered = parts.delivered.get();
@@ -101,7 +107,7 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
 }
 
 void TellThatItServes(const ServerOptions& options, const Parts& parts, const RpcServer& server,
-                      const MetricsPort& metrics, Logger& log) {
+                      const MetricsPort& metrics, const HttpCalls& http, Logger& log) {
   const std::string pack = DescribePack(*parts.packs.store().Pin()->plan);
   log.Info("serving", {{"address", server.address()},
                        {"pack", pack},
@@ -113,6 +119,7 @@ void TellThatItServes(const ServerOptions& options, const Parts& parts, const Rp
                        {"access", parts.security->access() != nullptr},
                        {"reflection", options.reflection}});
   if (!metrics.address().empty()) log.Info("serving metrics", {{"address", metrics.address()}});
+  if (!http.address().empty()) log.Info("serving HTTP", {{"address", http.address()}});
   SayWhatIsMissing(options, log);
   Print(stdout,
         absl::StrCat("bellwetherd is ready on ", server.address(), " with pack ", pack, "\n"));
@@ -131,6 +138,7 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
     DeliveredMessages* const delivered = parts.delivered.get();
     relay = std::make_unique<AlertRelay>(
         *parts.store, delivered->router(), [delivered] { delivered->Poke(); }, log);
+    relay->Begin();
   }
   std::unique_ptr<Retention> retention;
   if (parts.store != nullptr) {
@@ -138,13 +146,15 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   }
   RpcServer server(options, HandlersOf(options, parts, state, evaluated.get(), log), log,
                    parts.security.get());
-  MetricsPort metrics(log);  // ends before what it tells about
+  HttpCalls http(options, *parts.security, server, log);  // ends before the server
+  MetricsPort metrics(log);                               // ends before what it tells about
   absl::Status started =
       ServeMetrics(options,
                    {server, parts.packs, parts.books, state.outcomes, parts.watched,
-                    evaluated.get(), parts.delivered.get(), retention.get(), relay.get()},
+                    evaluated.get(), parts.delivered.get(), retention.get(), relay.get(), &http},
                    metrics);
   if (started.ok()) started = server.Start();
+  if (started.ok()) started = http.Start();
   if (!started.ok()) {
     Print(stderr, absl::StrCat("error: ", started.message(), "\n"));
     return kExitCannotServe;
@@ -160,7 +170,7 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
     if (book != nullptr) book->PackChanged();
   });
   parts.packs.Follow([&server](bool usable) { server.SetServing(usable); });
-  TellThatItServes(options, parts, server, metrics, log);
+  TellThatItServes(options, parts, server, metrics, http, log);
 
   const int signal = AwaitStopSignal([&] {
     log.Info("looking at packs and at the files of security and delivery", {{"signal", "SIGHUP"}});
@@ -177,7 +187,9 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   parts.packs.Stop();
   server.BeginDrain();
   absl::SleepFor(options.drain_delay);
-  server.Stop(options.drain_deadline);
+  const absl::Time deadline = absl::Now() + options.drain_deadline;
+  http.Stop(options.drain_deadline);
+  server.Stop(std::max(deadline - absl::Now(), absl::ZeroDuration()));
   if (retention != nullptr) retention->Stop();
   if (relay != nullptr) relay->Stop();
   if (evaluated != nullptr) evaluated->Stop();

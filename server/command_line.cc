@@ -18,10 +18,12 @@
 #include "server/access/security.h"
 #include "server/activation/approval_option.h"
 #include "server/books/book_loading.h"
+#include "server/http_calls.h"
 #include "server/server_usage.h"
 #include "server/settings/config_file.h"
 #include "server/settings/listen_address.h"
 #include "server/settings/option_table.h"
+#include "server/store/open_store.h"
 
 namespace bellwether {
 namespace {
@@ -165,6 +167,10 @@ std::string CheckTogether(const ServerOptions& options) {
   if (options.decision_log.empty() && !options.decision_log_redact.empty()) {
     problems += "error: --decision-log-redact without a log; give --decision-log, too\n";
   }
+  if (!options.store.empty()) {
+    const absl::Status place = store::CheckStorePlace(options.store);
+    if (!place.ok()) absl::StrAppend(&problems, "error: --store: ", place.message(), "\n");
+  }
   if (!options.delivery.empty() && options.store.empty()) {
     problems +=
         "error: --delivery without --store; what is to be told is kept in a store until it is, so "
@@ -174,6 +180,7 @@ std::string CheckTogether(const ServerOptions& options) {
   const absl::Status listen =
       CheckListenAddress(options.listen, options.insecure_listen ? "" : MissingSecurity(options));
   if (!listen.ok()) absl::StrAppend(&problems, "error: ", listen.message(), "\n");
+  problems += CheckHttpOptions(options);
   const absl::Status metrics =
       CheckMetricsAddress(options.metrics_listen, options.insecure_metrics_listen);
   if (!metrics.ok()) absl::StrAppend(&problems, "error: ", metrics.message(), "\n");

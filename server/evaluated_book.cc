@@ -89,6 +89,10 @@ void EvaluatedBook::Collect(Exposition& exposition) const {
   exposition.Add(MetricId::kContinuousEvaluations, {"data"}, AsDouble(counts.by_data));
   exposition.Add(MetricId::kContinuousEvaluations, {"time"}, AsDouble(counts.by_time));
   exposition.Add(MetricId::kContinuousEvaluations, {"pack"}, AsDouble(counts.by_pack));
+  exposition.Add(MetricId::kContinuousEvaluations, {"override"}, AsDouble(counts.by_override));
+  exposition.Add(MetricId::kContinuousEvaluations, {"override_expired"},
+                 AsDouble(counts.by_override_expired));
+  exposition.Add(MetricId::kContinuousEvaluations, {"decision"}, AsDouble(counts.by_decision));
   exposition.Add(MetricId::kContinuousDelay, {}, continuous_.waits().Counts());
   exposition.Add(MetricId::kContinuousWaiting, {}, AsDouble(counts.waiting));
   exposition.Add(MetricId::kContinuousChanges, {"coalesced"}, AsDouble(counts.coalesced));

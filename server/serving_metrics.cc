@@ -35,6 +35,7 @@ absl::Status ServeMetrics(const ServerOptions& options, const MeteredServer& met
     if (metered.delivered != nullptr) metered.delivered->Collect(exposition);
     if (metered.retention != nullptr) metered.retention->Collect(exposition);
     if (metered.relay != nullptr) metered.relay->Collect(exposition);
+    if (metered.http != nullptr) metered.http->Collect(exposition);
     CollectPacks(metered.packs, absl::Now(), exposition);
     exposition.Add(MetricId::kBuildInfo, {BELLWETHER_VERSION}, 1);
     exposition.Add(MetricId::kBooks, {}, static_cast<double>(metered.books.Names().size()));

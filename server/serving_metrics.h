@@ -8,6 +8,7 @@
 #include "server/decisions/watched_answers.h"
 #include "server/delivered_messages.h"
 #include "server/evaluated_book.h"
+#include "server/http_calls.h"
 #include "server/live_packs.h"
 #include "server/retention.h"
 #include "server/rpc/rpc_server.h"
@@ -28,6 +29,7 @@ struct MeteredServer {
   const DeliveredMessages* delivered = nullptr;  // likewise
   const Retention* retention = nullptr;          // likewise
   const AlertRelay* relay = nullptr;             // likewise
+  const HttpCalls* http = nullptr;               // likewise
 };
 
 // Has `port` listen as the options say; does nothing without --metrics-listen.

@@ -143,7 +143,8 @@ Client::Client(ClientOptions options)
       evaluations_(v1::EvaluationsService::NewStub(channel_)),
       alerts_(v1::AlertsService::NewStub(channel_)),
       delivery_(v1::DeliveryService::NewStub(channel_)),
-      interventions_(v1::InterventionsService::NewStub(channel_)) {}
+      interventions_(v1::InterventionsService::NewStub(channel_)),
+      transfer_(v1::TransferService::NewStub(channel_)) {}
 
 absl::Status Client::WaitUntilConnected(absl::Duration patience) {
   if (!TokenIsSafe(options_)) {

@@ -43,6 +43,7 @@
 #include "bellwether/v1/portfolio.grpc.pb.h"
 #include "bellwether/v1/rules.grpc.pb.h"
 #include "bellwether/v1/scoring.grpc.pb.h"
+#include "bellwether/v1/transfer.grpc.pb.h"
 #include "clients/cpp/call_answer.h"
 #include "engine/facts/account.h"
 #include "grpcpp/security/credentials.h"
@@ -185,6 +186,8 @@ class Client {
   // Streams of records: record_stream.h and record_export.h.
   v1::AccountsService::Stub& accounts() { return *accounts_; }
   v1::DecisionsService::Stub& decisions() { return *decisions_; }
+  // Streams of everything: record_export.h and import_stream.h.
+  v1::TransferService::Stub& transfer() { return *transfer_; }
 
  private:
   ClientOptions options_;
@@ -198,6 +201,7 @@ class Client {
   std::unique_ptr<v1::AlertsService::Stub> alerts_;
   std::unique_ptr<v1::DeliveryService::Stub> delivery_;
   std::unique_ptr<v1::InterventionsService::Stub> interventions_;
+  std::unique_ptr<v1::TransferService::Stub> transfer_;
 };
 
 // The answer of a call or of an item; the messages are emptied.

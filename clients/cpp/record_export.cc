@@ -103,4 +103,14 @@ RecordExportAnswer ExportEntries(Client& client,
   });
 }
 
+RecordExportAnswer ExportAll(Client& client,
+                             const std::function<bool(const v1::TransferItem& item)>& take) {
+  Export<v1::ExportAllResponse> all(client, [&](auto* context, auto* queue, void* tag) {
+    return client.transfer().AsyncExportAll(context, {}, queue, tag);
+  });
+  return all.Run([&](const v1::ExportAllResponse& message) {
+    return std::all_of(message.items().begin(), message.items().end(), take);
+  });
+}
+
 }  // namespace bellwether

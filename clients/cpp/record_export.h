@@ -37,6 +37,10 @@ RecordExportAnswer ExportRecords(Client& client,
 RecordExportAnswer ExportEntries(Client& client,
                                  const std::function<bool(const v1::ExportedEntry& entry)>& take);
 
+// The same of everything that is kept: TransferService.ExportAll, account by account.
+RecordExportAnswer ExportAll(Client& client,
+                             const std::function<bool(const v1::TransferItem& item)>& take);
+
 }  // namespace bellwether
 
 #endif  // BELLWETHER_CLIENTS_CPP_RECORD_EXPORT_H_

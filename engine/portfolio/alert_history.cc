@@ -11,6 +11,7 @@
 #include "engine/alerts/account_alerts.h"
 #include "engine/alerts/alert_conditions.h"
 #include "engine/alerts/desk.h"
+#include "engine/alerts/holdout.h"
 #include "engine/alerts/stake.h"
 #include "engine/base/civil_day.h"
 #include "engine/evaluate/evaluate_account.h"
@@ -29,6 +30,7 @@ struct Happening {
   AlertEvent event;
   std::string csm;
   double stake = 0;
+  bool held_out = false;  // its alert
 };
 
 class HistoryReader {
@@ -39,7 +41,8 @@ class HistoryReader {
         options_(options),
         plan_(view.plan()),
         conditions_(std::move(conditions)),
-        replay_(view.book(), view.plan()) {
+        replay_(view.book(), view.plan()),
+        held_out_(view.plan()) {
     wanted_ = conditions_.wanted();
     // Bands hold by hysteresis, and stakes are points of the primary score.
     wanted_ |= {Arithmetic::kOutcomes, plan_.stage_needs.Close({Stage::kHealth})};
@@ -78,6 +81,7 @@ class HistoryReader {
     ++history_.accounts;
     const size_t first = happened_.size();
     alerts::AccountAlerts alerts(plan_);
+    held_out_ = alerts::HeldOutAlerts(plan_);
     previous_bands_.clear();
     for (uint64_t i = 0; i < moments.size() && !view_.stopped(); ++i) {
       Look(account, moments[i], alerts);
@@ -104,7 +108,9 @@ class HistoryReader {
     alerts.Observe(memory_.facts.as_of, holds_, memory_.facts.zone, events_);
     const double stake = events_.empty() ? 0 : alerts::StakeOf(known).weight();
     for (AlertEvent& event : events_) {
-      happened_.push_back({account, std::move(event), account_.csm, stake});
+      const bool held_out = held_out_.Take(event, view_.book().account_id(account));
+      if (held_out && alerts::IsToldAgain(event.kind)) continue;
+      happened_.push_back({account, std::move(event), account_.csm, stake, held_out});
     }
   }
 
@@ -135,17 +141,20 @@ class HistoryReader {
       AlertCounts& counts = history_.alerts[position];
       switch (event.kind) {
         case AlertEventKind::kRaised: {
+          const bool held_out = happened_[i].held_out;
           ++counts.raised;
-          counts.put_off += event.told_at > event.at;
+          counts.held_out += held_out;
+          counts.put_off += !held_out && event.told_at > event.at;
           AlertedAccount& alerted = of_account[position];
           ++alerted.raised;
+          alerted.held_out += held_out;
           alerted.csm = happened_[i].csm;
           const auto before = ended.find(event.key);
           const bool flaps = before != ended.end() &&
                              event.at - before->second <= absl::Hours(24) * options_.flap_days;
           counts.flaps += flaps;
           alerted.flaps += flaps;
-          AddManager(counts, happened_[i].csm);
+          if (!held_out) AddManager(counts, happened_[i].csm);
           break;
         }
         case AlertEventKind::kGrouped:
@@ -236,6 +245,7 @@ class HistoryReader {
     const std::string id(view_.book().account_id(happening.account));
     if (event.kind == AlertEventKind::kResolved) return desk.Close(id, event.key);
     if (event.kind != AlertEventKind::kRaised && event.kind != AlertEventKind::kGrouped) return;
+    if (happening.held_out) return;  // it takes up no place
     desk.Open({id, event.key, event.lead, happening.csm, happening.stake, event.at});
   }
 
@@ -273,6 +283,7 @@ class HistoryReader {
   std::vector<PreviousBand> previous_bands_;
   std::vector<Ternary> holds_;
   std::vector<AlertEvent> events_;
+  alerts::HeldOutAlerts held_out_;
 };
 
 }  // namespace

@@ -43,13 +43,17 @@ struct AlertedAccount {
   std::string id;
   std::string csm;  // when it was last raised; "": nobody
   uint64_t raised = 0;
+  uint64_t held_out = 0;  // of these: nobody is told of them
   uint64_t flaps = 0;
 };
 
 struct AlertCounts {
   std::string name;
   std::string severity;
-  uint64_t raised = 0;   // an alert was opened by the rule
+  uint64_t raised = 0;  // an alert was opened by the rule
+  // Of these, alerts whose playbook holds accounts out and whose account its lots draw, as on a
+  // server: nobody is told of them, reminded of them, or escalated to.
+  uint64_t held_out = 0;
   uint64_t grouped = 0;  // the rule joined one that was open
   uint64_t reminded = 0;
   uint64_t escalated = 0;
@@ -59,7 +63,7 @@ struct AlertCounts {
   uint64_t flaps = 0;
   uint64_t put_off = 0;                                    // raised in quiet hours, and told later
   std::vector<AlertedAccount> accounts;                    // most raised first, then by id
-  std::vector<std::pair<std::string, uint64_t>> managers;  // raised, by CSM; likewise
+  std::vector<std::pair<std::string, uint64_t>> managers;  // told of them, by CSM; likewise
   AlertLead lead;
 };
 

@@ -129,9 +129,16 @@ inline constexpr TestKey kDayKeys[] = {
     {"resolve", TestForm::kNames, "open alerts, by their keys, that somebody ends", "turned_red"},
 };
 
+// In place of `raised`.
+inline constexpr std::string_view kHeldOut = "held_out";
+
 // Of a day: alerts by what becomes of them.
 inline constexpr TestKey kDayAlertKeys[] = {
     {"raised", TestForm::kNames, "alerts that are open from now on", "turned_red"},
+    {kHeldOut, TestForm::kNames,
+     "alerts that are open from now on and nobody is told of: lots of their playbook draw the "
+     "account, by its id",
+     "turned_red"},
     {"grouped", TestForm::kNames, "alerts that join one that is open", "[turned_red]"},
     {"reminded", TestForm::kNames, "alerts that are told again", "turned_red"},
     {"escalated", TestForm::kNames, "alerts that are told to others, since nobody acts",

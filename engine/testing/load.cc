@@ -200,6 +200,7 @@ class SuiteLoader {
     Decode(decoded);
     day.fields = std::move(decoded.fields);
     day.account = std::move(decoded.account);
+    day.has_id = day.fields.Find("id") != nullptr;
     ReadDay(plan_, node, day, sink_);
     timeline.days.push_back(std::move(day));
   }

@@ -20,6 +20,8 @@ constexpr AlertEventKind kExpectedKinds[] = {AlertEventKind::kRaised, AlertEvent
                                              AlertEventKind::kReminded, AlertEventKind::kEscalated,
                                              AlertEventKind::kResolved};
 
+static_assert(kExpectedKinds[0] == AlertEventKind::kRaised, "which is what `held_out` is, too");
+
 class DayReader {
  public:
   DayReader(const Plan& plan, TimelineDay& day, DiagnosticSink& sink) : day_(day), sink_(sink) {
@@ -92,16 +94,21 @@ class DayReader {
     if (node.is_null()) return;
     if (!node.is_mapping()) return WrongType(node, "`alerts`", "{raised: NAME}", sink_);
     for (const Entry& entry : node.entries) {
-      const AlertEventKind* kind =
-          std::find_if(std::begin(kExpectedKinds), std::end(kExpectedKinds),
-                       [&](AlertEventKind one) { return entry.key == AlertEventName(one); });
+      const bool held_out = entry.key == kHeldOut;
+      if (held_out && !day_.has_id) {
+        sink_.Error("missing-key", entry.key_span, "lots are drawn by the `id` of the account",
+                    "give the account of the story an `id`");
+      }
+      const AlertEventKind* kind = std::find_if(
+          std::begin(kExpectedKinds), std::end(kExpectedKinds),
+          [&](AlertEventKind one) { return held_out || entry.key == AlertEventName(one); });
       if (kind == std::end(kExpectedKinds)) {
         sink_.Error("unknown-key", entry.key_span, absl::StrCat("unknown key ", Quoted(entry.key)),
                     DidYouMean(entry.key, NamesOfKeys(kDayAlertKeys)));
         continue;
       }
       ForEachText(entry.value, absl::StrCat("`", entry.key, "`"), [&](const Node& name) {
-        if (IsKnown(name, "alert", names_)) day_.expected.push_back({*kind, name.text});
+        if (IsKnown(name, "alert", names_)) day_.expected.push_back({*kind, held_out, name.text});
       });
     }
   }

@@ -2,10 +2,13 @@
 #include "engine/testing/run_timelines.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "engine/base/string_bridge.h"
+#include "engine/testing/keys.h"
 #include "engine/testing/partial_account.h"
 #include "engine/testing/refusal_words.h"
 
@@ -16,15 +19,16 @@ using alerts::AlertAction;
 using alerts::AlertEvent;
 using alerts::AlertEventKind;
 
-using Told = std::pair<AlertEventKind, std::string>;
+// What happened, whether that is held out, to which alert.
+using Told = std::tuple<AlertEventKind, bool, std::string>;
 
 // "raised a, resolved b"; "no alert".
 std::string Words(std::vector<Told> told) {
   if (told.empty()) return "no alert";
   std::sort(told.begin(), told.end());
   std::vector<std::string> words;
-  for (const auto& [kind, alert] : told) {
-    words.push_back(absl::StrCat(AlertEventName(kind), " ", alert));
+  for (const auto& [kind, held_out, alert] : told) {
+    words.push_back(absl::StrCat(held_out ? ToAbsl(kHeldOut) : AlertEventName(kind), " ", alert));
   }
   return absl::StrJoin(words, ", ");
 }
@@ -44,7 +48,7 @@ const char* ActionName(AlertAction::Kind kind) {
 }  // namespace
 
 TimelineRunner::TimelineRunner(const Plan& plan, const Limits& limits, const TestOptions& options)
-    : plan_(plan), limits_(limits), options_(options) {
+    : plan_(plan), limits_(limits), options_(options), held_out_(plan) {
   DiagnosticSink sink;  // a pack that loaded has no mistake in them
   conditions_ = alerts::AlertConditions::Read(plan, limits, sink);
 }
@@ -54,6 +58,7 @@ CaseResult TimelineRunner::Run(const Timeline& timeline) {
   result.name = timeline.name;
   result.span = timeline.span;
   previous_bands_.clear();
+  held_out_ = alerts::HeldOutAlerts(plan_);
   alerts::AccountAlerts alerts(plan_);
   for (const TimelineDay& day : timeline.days) {
     if (!RunDay(timeline, day, alerts, result)) break;
@@ -84,16 +89,25 @@ bool TimelineRunner::RunDay(const Timeline& timeline, const TimelineDay& day,
   conditions_->Look(known, holds_);
   events_.clear();
   alerts.Observe(memory_.facts.as_of, holds_, memory_.facts.zone, events_);
-  std::vector<Told> got, expected;
-  for (const AlertEvent& event : events_) got.emplace_back(event.kind, event.alert);
-  for (const ExpectedAlert& one : day.expected) expected.emplace_back(one.kind, one.alert);
-  std::string is = Words(std::move(got)), ought = Words(std::move(expected));
-  if (is != ought) {
-    result.failures.push_back(
-        {absl::StrCat(when, " alerts"), std::move(ought), std::move(is), day.expected_span});
-  }
+  Compare(day, result);
   Act(day, alerts, result);
   return true;
+}
+
+void TimelineRunner::Compare(const TimelineDay& day, CaseResult& result) {
+  std::vector<Told> got, expected;
+  for (const AlertEvent& event : events_) {
+    const bool held_out = day.has_id && held_out_.Take(event, day.account.id);
+    if (held_out && alerts::IsToldAgain(event.kind)) continue;
+    got.emplace_back(event.kind, held_out && event.kind == AlertEventKind::kRaised, event.alert);
+  }
+  for (const ExpectedAlert& one : day.expected) {
+    expected.emplace_back(one.kind, one.held_out, one.alert);
+  }
+  std::string is = Words(std::move(got)), ought = Words(std::move(expected));
+  if (is == ought) return;
+  result.failures.push_back({absl::StrCat(FormatMoment(day.as_of), " alerts"), std::move(ought),
+                             std::move(is), day.expected_span});
 }
 
 void TimelineRunner::Act(const TimelineDay& day, alerts::AccountAlerts& alerts,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/alerts/alert_conditions.h"
+#include "engine/alerts/holdout.h"
 #include "engine/evaluate/evaluate_account.h"
 #include "engine/testing/testing.h"
 
@@ -23,6 +24,8 @@ class TimelineRunner {
  private:
   bool RunDay(const Timeline& timeline, const TimelineDay& day, alerts::AccountAlerts& alerts,
               CaseResult& result);
+  // What came of the day, and what was to.
+  void Compare(const TimelineDay& day, CaseResult& result);
   void Act(const TimelineDay& day, alerts::AccountAlerts& alerts, CaseResult& result);
   void KeepBands(const EvaluatedAccount& known);
 
@@ -34,6 +37,7 @@ class TimelineRunner {
   std::vector<PreviousBand> previous_bands_;
   std::vector<Ternary> holds_;
   std::vector<alerts::AlertEvent> events_;
+  alerts::HeldOutAlerts held_out_;
 };
 
 }  // namespace bellwether

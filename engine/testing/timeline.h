@@ -33,6 +33,7 @@ struct PlannedAction {
 // Something that must happen on the day, or since the day before it.
 struct ExpectedAlert {
   alerts::AlertEventKind kind = alerts::AlertEventKind::kRaised;
+  bool held_out = false;  // of kRaised: the lots of its playbook leave the account alone
   std::string alert;
 };
 
@@ -41,6 +42,7 @@ struct TimelineDay {
   Moment as_of;
   Node fields;  // the account as merged up to this day
   Account account;
+  bool has_id = false;  // its own: lots are drawn by it
   std::vector<PlannedAction> actions;
   std::vector<ExpectedAlert> expected;  // all of it: what is not listed must not happen
   Span expected_span;

@@ -7,11 +7,11 @@ find_package(absl CONFIG REQUIRED)                    # time zones, Status: engi
 find_package(yaml-cpp CONFIG REQUIRED)                # YAML events: engine/yaml only
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)   # matches(): engine/expression only
-find_package(OpenSSL REQUIRED COMPONENTS Crypto)      # SHA-256, signatures: engine/base, rules, server/access
-find_package(nlohmann_json CONFIG REQUIRED)           # JSON: engine/accounts, clients/cli, server/access, server/delivery
+find_package(OpenSSL REQUIRED COMPONENTS Crypto SSL)  # SHA-256, signatures, TLS: engine/base, rules, server/access, server/base, server/http
+find_package(nlohmann_json CONFIG REQUIRED)           # JSON: engine/accounts, clients/cli, server/access, server/delivery, server/http
 find_package(simdjson CONFIG REQUIRED)                # JSON without mistakes: engine/accounts
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)  # draws: engine/statistics only
-find_package(Boost 1.74 REQUIRED)                     # distributions, roots: engine/statistics only
+find_package(Boost 1.74 REQUIRED)                     # distributions, roots, HTTP: engine/statistics, server/http
 find_package(Eigen3 3.4 REQUIRED NO_MODULE)           # linear algebra: engine/statistics only
 find_package(NLopt REQUIRED)                           # minima within bounds: engine/statistics only
 # A protobuf that needs abseil, as newer gRPC brings it, is known by its own configuration alone.
@@ -39,7 +39,7 @@ find_package(spdlog CONFIG REQUIRED)                  # logs: server
 find_package(civetweb CONFIG REQUIRED)                # HTTP port of metrics: server/telemetry only
 pkg_check_modules(PROMETHEUS REQUIRED IMPORTED_TARGET prometheus-cpp-core)  # its text: server/telemetry only
 add_library(bellwether::prometheus ALIAS PkgConfig::PROMETHEUS)
-find_package(ZLIB REQUIRED)                           # gzip: clients/cli only
+find_package(ZLIB REQUIRED)                           # gzip: clients/cli, server/http
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)  # Zstandard: clients/cli, server
 add_library(bellwether::zstd ALIAS PkgConfig::ZSTD)
 pkg_check_modules(GIT2 REQUIRED IMPORTED_TARGET libgit2)  # revisions of packs: rules only

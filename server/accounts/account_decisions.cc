@@ -2,6 +2,7 @@
 #include "server/accounts/account_decisions.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -74,23 +75,72 @@ Granted GrantedBy(const std::vector<StoredDecision>& decisions, absl::Time now) 
   return granted;
 }
 
+// Those that act at a moment, or did until they expired.
+std::vector<const StoredOverride*> ActingAt(absl::Time now, std::span<const StoredOverride> all,
+                                            const Plan& plan) {
+  const auto end = std::find_if(all.begin(), all.end(), [&](const StoredOverride& entry) {
+    return entry.head.known_at > now;  // moments never fall
+  });
+  const std::span<const StoredOverride> known(all.begin(), end);
+  std::vector<const StoredOverride*> acting;
+  for (size_t i = 0; i < known.size(); ++i) {
+    const bool stands = !IsRemoval(known[i]) && NextOf(known, i) == nullptr;
+    if (stands && HasModel(plan, known[i].what.model)) acting.push_back(&known[i]);
+  }
+  return acting;
+}
+
+bool HasExpiredSince(absl::Time since, absl::Time now,
+                     const std::vector<const StoredOverride*>& acting) {
+  return std::any_of(acting.begin(), acting.end(), [&](const StoredOverride* entry) {
+    const std::optional<absl::Time>& end = entry->what.expires_at;
+    return end && *end >= since && *end <= now;
+  });
+}
+
+// Those that counted when the account was looked at before.
+template <typename Entry>
+std::vector<Entry> KnownBefore(absl::Time at, const std::vector<Entry>& all) {
+  std::vector<Entry> known;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(known), [&](const Entry& entry) {
+    return entry.head.known_at <= at && entry.head.recorded_at <= at;
+  });
+  return known;
+}
+
+std::vector<int64_t> NumbersOf(const std::vector<const StoredOverride*>& entries) {
+  std::vector<int64_t> numbers;
+  for (const StoredOverride* entry : entries) numbers.push_back(entry->head.number);
+  return numbers;
+}
+
 }  // namespace
 
 void ApplyDecisions(const store::AccountDecisions& decisions, const Plan& plan,
                     const StoredAccount& stored, const Moment& as_of, Account& facts) {
   const absl::Time now = as_of.At(stored.zone());
-  const auto& all = decisions.overrides;
-  const auto end = std::find_if(all.begin(), all.end(), [&](const StoredOverride& entry) {
-    return entry.head.known_at > now;  // moments never fall
-  });
-  const std::span<const StoredOverride> known(all.begin(), end);
-  for (size_t i = 0; i < known.size(); ++i) {
-    const bool stands = !IsRemoval(known[i]) && NextOf(known, i) == nullptr;
-    if (stands && HasModel(plan, known[i].what.model)) facts.overrides.push_back(InputOf(known[i]));
+  for (const StoredOverride* entry : ActingAt(now, decisions.overrides, plan)) {
+    facts.overrides.push_back(InputOf(*entry));
   }
   const Granted granted = GrantedBy(decisions.decisions, now);
   if (!granted.first) return;
   facts.extension.granted_days = granted.days + stored.ExtendedDaysBefore(*granted.first, as_of);
+}
+
+DecisionEffect EffectSince(const LookedBefore& before, const store::AccountDecisions& decisions,
+                           const Plan& plan, const StoredAccount& stored, const Moment& as_of) {
+  const absl::Time now = as_of.At(stored.zone());
+  const auto acting = ActingAt(now, decisions.overrides, plan);
+  const std::vector<StoredOverride> former = KnownBefore(before.at, decisions.overrides);
+  if (NumbersOf(acting) != NumbersOf(ActingAt(now, former, plan))) {
+    return DecisionEffect::kOverride;
+  }
+  const double granted = GrantedBy(decisions.decisions, now).days;
+  if (granted != GrantedBy(KnownBefore(before.at, decisions.decisions), now).days) {
+    return DecisionEffect::kDecision;
+  }
+  const bool expired = before.looked_until && HasExpiredSince(*before.looked_until, now, acting);
+  return expired ? DecisionEffect::kOverrideExpired : DecisionEffect::kNone;
 }
 
 std::vector<OverrideStanding> StandingsAt(std::span<const StoredOverride> overrides,

@@ -9,6 +9,7 @@
 #define BELLWETHER_SERVER_ACCOUNTS_ACCOUNT_DECISIONS_H_
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,6 +34,20 @@ enum class OverrideStanding : uint8_t { kStanding, kExpired, kReplaced, kRemoved
 // One for each entry, all of which are known at `as_of`. By number.
 std::vector<OverrideStanding> StandingsAt(std::span<const store::StoredOverride> overrides,
                                           absl::Time as_of);
+
+// What of them acts on the facts of an account now, and did not when it was looked at before. The
+// first of these that holds.
+enum class DecisionEffect : uint8_t { kNone, kOverride, kDecision, kOverrideExpired };
+
+// When that was: what was entered or known later is new, and so is what expired at `looked_until`
+// or later. Nothing: nothing expires.
+struct LookedBefore {
+  absl::Time at;
+  std::optional<absl::Time> looked_until;
+};
+
+DecisionEffect EffectSince(const LookedBefore& before, const store::AccountDecisions& decisions,
+                           const Plan& plan, const StoredAccount& stored, const Moment& as_of);
 
 // Something that began to count, or ended.
 struct DecisionEvent {

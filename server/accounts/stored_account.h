@@ -64,17 +64,17 @@ class StoredAccount {
   const absl::TimeZone& zone() const { return zone_; }
 
  private:
-  StoredAccount(book::Book book, uint32_t number, const absl::TimeZone& otherwise)
-      : book_(std::move(book)),
-        number_(number),
-        zone_(number == book_.account_count() ? otherwise : book_.zone_of(number)) {}
+  StoredAccount(book::BookBuilder records, const std::string& account,
+                const absl::TimeZone& otherwise);
 
   book::Book book_;  // holds others too, to which records were given
   uint32_t number_;  // of the account in it; account_count(): it is in none
   absl::TimeZone zone_;
 };
 
-// Stored records as they are; DATA_LOSS: one cannot be read.
+// A stored record as it is; DATA_LOSS: it cannot be read.
+absl::StatusOr<records::Record> ReadStored(const store::StoredRecord& stored, const Limits& limits);
+// The same of many.
 absl::StatusOr<std::vector<records::Record>> ReadStored(std::span<const store::StoredRecord> stored,
                                                         const Limits& limits);
 

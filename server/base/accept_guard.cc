@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "absl/time/time.h"
+#include "server/base/frame_guard.h"
 #include "server/base/mutex.h"
 #include "server/base/steady_time.h"
 
@@ -112,7 +113,11 @@ extern "C" int accept4(int listening, sockaddr* __restrict address, socklen_t* _
                        int flags) {
   while (true) {
     const int taken = bellwether::Accept(listening, address, size, flags);
-    if (taken >= 0) return taken;
+    if (taken >= 0) {
+      if (bellwether::MayConnect(taken)) return taken;
+      close(taken);
+      continue;
+    }
     if (bellwether::OfOneConnection(errno)) continue;
     if (!bellwether::NoRoom(errno)) return taken;
     bellwether::Refusals::Get().RefuseAll(listening);

@@ -2,6 +2,7 @@
 #include "server/book/account_evaluator.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -119,6 +120,16 @@ Known KnownAt(store::AccountRecords all, const Moment& as_of) {
   return known;
 }
 
+// Other accounts that a version of one of these records is of.
+std::vector<std::string> OthersOf(const store::AccountRecords& records,
+                                  const std::string& account) {
+  std::set<std::string> others;
+  for (const store::StoredRecord& one : records.records) {
+    if (one.account != account) others.insert(one.account);
+  }
+  return {others.begin(), others.end()};
+}
+
 // When one counts that does not yet: another server, whose clock is ahead, may have taken it.
 std::optional<absl::Time> NextDecision(const store::AccountDecisions& decisions, absl::Time now) {
   std::optional<absl::Time> next;
@@ -128,6 +139,27 @@ std::optional<absl::Time> NextDecision(const store::AccountDecisions& decisions,
   for (const auto& one : decisions.overrides) look_at(one.head);
   for (const auto& one : decisions.decisions) look_at(one.head);
   return next;
+}
+
+// Why the account is evaluated: what asked for it knows that something came, or that time passed,
+// and not what it was that people decided.
+store::EvaluationCause CauseOf(store::EvaluationCause asked, const StoredEvaluation& last,
+                               uint64_t records, DecisionEffect effect) {
+  using store::EvaluationCause;
+  if (asked == EvaluationCause::kPack) return asked;
+  switch (effect) {
+    case DecisionEffect::kOverride:
+      return EvaluationCause::kOverride;
+    case DecisionEffect::kDecision:
+      return EvaluationCause::kDecision;
+    case DecisionEffect::kOverrideExpired:
+      return EvaluationCause::kOverrideExpired;
+    case DecisionEffect::kNone:
+      break;
+  }
+  // Somebody acted on an alert, for one.
+  const bool is_known = asked == EvaluationCause::kData && last.records == records;
+  return is_known ? EvaluationCause::kTime : asked;
 }
 
 }  // namespace
@@ -223,11 +255,12 @@ absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate
   if (!all.ok()) return all.status();
   const auto decisions = store_.decisions().DecisionsOf(of.tenant, of.account, KnownUntil(as_of));
   if (!decisions.ok()) return decisions.status();
+  store::EvaluatedAlerts both;
+  if (!*last || (*last)->records != *records) both.concerns = OthersOf(*all, of.account);
   Known known = KnownAt(*std::move(all), as_of);
   known.next = Sooner(known.next, NextDecision(*decisions, now));
   const auto stored = StoredAccount::Of(known.records, of.account, plan.time_zone, limits_);
 
-  store::EvaluatedAlerts both;
   StoredEvaluation& evaluated = both.evaluation;
   evaluated.of = of;
   evaluated.as_of = now;
@@ -240,6 +273,11 @@ absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate
   bool is_answered = false;
   if (stored.ok()) {
     evaluated.next_change_at = Sooner(known.next, stored->NextChange(plan, now));
+    if (*last) {
+      const LookedBefore before{(*last)->as_of, (*last)->next_change_at};
+      evaluated.cause =
+          CauseOf(cause, **last, *records, EffectSince(before, *decisions, plan, *stored, as_of));
+    }
     if (stored->CountKnown(as_of) > 0) {
       account = stored->FactsAt(plan, as_of);
       ApplyDecisions(*decisions, plan, *stored, as_of, account);

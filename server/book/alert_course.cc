@@ -223,9 +223,7 @@ void AlertCourse::Take(const std::vector<AlertEvent>& events, const AlertActor& 
     Describe(alert);
     const bool is_raised = event.kind == AlertEventKind::kRaised;
     if (is_raised || is_worse) Intervene(position, event.at, /*draws=*/is_raised);
-    const bool is_told_again =
-        event.kind == AlertEventKind::kReminded || event.kind == AlertEventKind::kEscalated;
-    if (is_told_again && alert.is_held_out()) continue;  // nobody was told of it
+    if (alerts::IsToldAgain(event.kind) && alert.is_held_out()) continue;  // nobody was told of it
     v1::AlertEvent told = EventOf(alert, KindOf(event.kind), event.at);
     told.set_alert(event.alert);
     told.set_lead(event.lead);

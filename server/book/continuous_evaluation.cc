@@ -98,9 +98,13 @@ void ContinuousEvaluation::Poke() {
 
 ContinuousEvaluation::Counts ContinuousEvaluation::CountAll() const {
   Counts counts;
-  counts.by_data = by_data_;
-  counts.by_time = by_time_;
-  counts.by_pack = by_pack_;
+  const auto by = [this](EvaluationCause cause) { return by_[static_cast<size_t>(cause)].load(); };
+  counts.by_data = by(EvaluationCause::kData);
+  counts.by_time = by(EvaluationCause::kTime);
+  counts.by_pack = by(EvaluationCause::kPack);
+  counts.by_override = by(EvaluationCause::kOverride);
+  counts.by_override_expired = by(EvaluationCause::kOverrideExpired);
+  counts.by_decision = by(EvaluationCause::kDecision);
   counts.waiting = changes_.waiting();
   counts.coalesced = coalesced_;
   counts.left_out = left_out_;
@@ -293,10 +297,11 @@ void ContinuousEvaluation::AddOfFormerPack(std::vector<Work>& work) {
 }
 
 absl::Status ContinuousEvaluation::Store(const std::vector<store::EvaluatedAlerts>& evaluated) {
-  const bool has_alerts =
-      std::any_of(evaluated.begin(), evaluated.end(),
-                  [](const store::EvaluatedAlerts& one) { return one.alert_version.has_value(); });
-  if (!has_alerts) {
+  const bool says_more =
+      std::any_of(evaluated.begin(), evaluated.end(), [](const store::EvaluatedAlerts& one) {
+        return one.alert_version.has_value() || !one.concerns.empty();
+      });
+  if (!says_more) {
     std::vector<store::StoredEvaluation> evaluations;
     evaluations.reserve(evaluated.size());
     for (const store::EvaluatedAlerts& one : evaluated) evaluations.push_back(one.evaluation);
@@ -397,12 +402,9 @@ bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
     Fail("storing evaluations", stored);
     return false;
   }
-  for (const Work* one : of) {
-    if (one->since) delays_.Add(SteadyTime::Now() - *one->since);
-    auto& count = one->cause == EvaluationCause::kData   ? by_data_
-                  : one->cause == EvaluationCause::kTime ? by_time_
-                                                         : by_pack_;
-    ++count;
+  for (size_t i = 0; i < of.size(); ++i) {
+    if (of[i]->since) delays_.Add(SteadyTime::Now() - *of[i]->since);
+    ++by_[static_cast<size_t>(evaluations[i].evaluation.cause)];
   }
   feed_.Changed();
   return true;

@@ -25,6 +25,7 @@
 #ifndef BELLWETHER_SERVER_BOOK_CONTINUOUS_EVALUATION_H_
 #define BELLWETHER_SERVER_BOOK_CONTINUOUS_EVALUATION_H_
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <deque>
@@ -72,6 +73,7 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
 
   struct Counts {
     uint64_t by_data = 0, by_time = 0, by_pack = 0;
+    uint64_t by_override = 0, by_override_expired = 0, by_decision = 0;
     uint64_t waiting = 0;    // accounts that changed
     uint64_t coalesced = 0;  // changes that were evaluated together with another one
     uint64_t left_out = 0;   // changes for which there was no room: found again in the store
@@ -166,8 +168,8 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   PackFeed feed_;
   DurationHistogram delays_;
 
-  std::atomic<uint64_t> by_data_{0}, by_time_{0}, by_pack_{0}, coalesced_{0}, left_out_{0},
-      failed_{0}, of_former_pack_{0};
+  std::array<std::atomic<uint64_t>, store::kEvaluationCauses> by_ = {};  // by cause
+  std::atomic<uint64_t> coalesced_{0}, left_out_{0}, failed_{0}, of_former_pack_{0};
   std::atomic<bool> in_charge_{false};
 
   // The thread's alone, or of whoever calls Step.

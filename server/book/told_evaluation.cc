@@ -15,6 +15,12 @@ v1::EvaluationCause CauseOf(store::EvaluationCause cause) {
       return v1::EVALUATION_CAUSE_TIME;
     case store::EvaluationCause::kPack:
       return v1::EVALUATION_CAUSE_PACK;
+    case store::EvaluationCause::kOverride:
+      return v1::EVALUATION_CAUSE_OVERRIDE;
+    case store::EvaluationCause::kOverrideExpired:
+      return v1::EVALUATION_CAUSE_OVERRIDE_EXPIRED;
+    case store::EvaluationCause::kDecision:
+      return v1::EVALUATION_CAUSE_DECISION;
   }
   return v1::EVALUATION_CAUSE_UNSPECIFIED;
 }

@@ -20,6 +20,7 @@
 #include "protos/wire/wire.h"
 #include "server/accounts/account_decisions.h"
 #include "server/accounts/account_history.h"
+#include "server/accounts/time_changes.h"
 #include "server/rpc/account_evaluation.h"
 #include "server/rpc/accounts_handlers.h"
 #include "server/rpc/known_account.h"
@@ -181,24 +182,41 @@ std::vector<Moment> MomentsOfChange(const AccountHistory& history,
   return all;
 }
 
-// `begin`: when the account was known first.
-Moments MomentsOf(const Asked& asked, const AccountHistory& history,
-                  const std::vector<DecisionEvent>& events, book::Instant begin) {
-  const absl::TimeZone& zone = history.zone();
-  if (asked.from) begin = std::max(begin, book::StampOf(*asked.from, zone).instant);
-  if (!asked.on_change) {
-    const Moment first = Moment::Instant(absl::FromUnixMicros(begin));
-    return Moments(portfolio::StepsBack(first, asked.to, asked.step_days, zone));
-  }
-  return Moments(MomentsOfChange(history, events, begin, book::StampOf(asked.to, zone).instant));
-}
-
 // All that is known of the account.
 struct HistorySources {
   AccountHistory& history;
   const store::AccountDecisions& decisions;
   const std::vector<DecisionEvent>& events;  // of the decisions
 };
+
+// Those and, among them, moments at which time alone changed the answer: of one page, and one more.
+std::vector<Moment> MomentsOfAPage(const std::vector<Moment>& known, const Asked& asked,
+                                   const Limits& limits, const HistorySources& sources,
+                                   book::Instant begin, const Stop& stop) {
+  const absl::TimeZone& zone = sources.history.zone();
+  TimeChanges changes(sources.history, {asked.plan(), asked.options, sources.decisions, limits});
+  const absl::Time start =
+      asked.after ? asked.after->At(zone) : absl::FromUnixMicros(begin) - absl::Microseconds(1);
+  std::vector<Moment> all = changes.AddTo(known, start, asked.to.At(zone), asked.page_size + 1,
+                                          [&stop] { return stop.requested(); });
+  if (asked.after) all.insert(all.begin(), *asked.after);
+  return all;
+}
+
+// `begin`: when the account was known first.
+Moments MomentsOf(const Asked& asked, const Limits& limits, const HistorySources& sources,
+                  book::Instant begin, const Stop& stop) {
+  const AccountHistory& history = sources.history;
+  const absl::TimeZone& zone = history.zone();
+  if (asked.from) begin = std::max(begin, book::StampOf(*asked.from, zone).instant);
+  if (!asked.on_change) {
+    const Moment first = Moment::Instant(absl::FromUnixMicros(begin));
+    return Moments(portfolio::StepsBack(first, asked.to, asked.step_days, zone));
+  }
+  const std::vector<Moment> known =
+      MomentsOfChange(history, sources.events, begin, book::StampOf(asked.to, zone).instant);
+  return Moments(MomentsOfAPage(known, asked, limits, sources, begin, stop));
+}
 
 // What was made of a moment.
 struct Seen {
@@ -356,9 +374,9 @@ grpc::Status Replay(const AccountsEnvironment& environment, const Asked& asked, 
     return UnknownAccount(asked.account);
   }
   const std::vector<DecisionEvent> events = EventsOf(*decisions);
-  const Moments moments = MomentsOf(asked, *history, events, *begin);
-  v1::GetHistoryResponse response;
   const HistorySources sources{*history, *decisions, events};
+  const Moments moments = MomentsOf(asked, environment.scoring.limits, sources, *begin, stop);
+  v1::GetHistoryResponse response;
   if (HistoryPage(environment, asked, moments, sources, stop).Fill(response)) answer(response);
   return grpc::Status::OK;
 }

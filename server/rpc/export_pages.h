@@ -6,7 +6,8 @@
 //     using Response = v1::ExportRecordsResponse;
 //     using Export = store::RecordExport;   // its Next() has nothing once it is over
 //     static absl::StatusOr<std::unique_ptr<Export>> Begin(store::Store&, const std::string&
-//     tenant); static void Add(Item& item, Response& response);
+//     tenant);
+//     static void Add(Item& item, Response& response);   // or a status: not OK ends the export
 //   };
 //   pages = MakeExportPages<RecordPages>(environment, call);
 #ifndef BELLWETHER_SERVER_RPC_EXPORT_PAGES_H_
@@ -15,6 +16,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -47,7 +49,13 @@ class ExportPages final : public Pages<typename Kind::Response> {
     }
     count_ += page->size();
     Response response;
-    for (auto& item : *page) Kind::Add(item, response);
+    for (auto& item : *page) {
+      if constexpr (std::is_void_v<decltype(Kind::Add(item, response))>) {
+        Kind::Add(item, response);
+      } else if (const absl::Status added = Kind::Add(item, response); !added.ok()) {
+        return StoreFailed(log_, added);
+      }
+    }
     answer(response);
     return grpc::Status::OK;
   }

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "grpcpp/resource_quota.h"
+#include "grpcpp/support/channel_arguments.h"
 #include "server/rpc/accounts_methods.h"
 #include "server/rpc/alerts_methods.h"
 #include "server/rpc/decisions_methods.h"
@@ -21,6 +22,7 @@
 #include "server/rpc/rules_methods.h"
 #include "server/rpc/scoring_methods.h"
 #include "server/rpc/server_credentials.h"
+#include "server/rpc/transfer_methods.h"
 #include "server/settings/listen_address.h"
 
 namespace bellwether {
@@ -40,6 +42,17 @@ uint32_t CountThreads(uint32_t wanted) {
   return wanted != 0 ? wanted : std::max(1u, std::thread::hardware_concurrency());
 }
 
+// Beyond what gRPC refuses in words of its own, so that a client that errs is told what is wrong.
+FrameLimits FrameLimitsOf(const ServerOptions& options) {
+  FrameLimits limits;
+  limits.max_header_bytes = std::max(limits.max_header_bytes, 4 * options.max_metadata_bytes);
+  limits.max_message_bytes = 4 * options.max_request_bytes;
+  limits.max_unfinished_bytes = 16 * options.max_request_bytes;
+  limits.max_unconfirmed_calls =
+      std::max(limits.max_unconfirmed_calls, options.max_streams_per_connection);
+  return limits;
+}
+
 }  // namespace
 
 RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logger& log,
@@ -48,6 +61,13 @@ RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logg
         log.Warning("connections refused: the process may open no more files",
                     {{"refused", refused}});
       }),
+      frame_guard_(FrameLimitsOf(options), options.shut_out_time,
+                   [&log](const HarmDone& harm) {
+                     log.Warning("connection ended: its client does harm",
+                                 {{"harm", NameOf(harm.harm)},
+                                  {"address", harm.address},
+                                  {"connections", harm.connections}});
+                   }),
       options_(options),
       thread_count_(CountThreads(options.rpc_threads)),
       security_(security),
@@ -76,6 +96,10 @@ RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logg
   }
   if (handlers.delivery && accounts_ != nullptr) {
     delivery_ = std::make_unique<DeliveryMethods>(options_, *std::move(handlers.delivery),
+                                                  reception_, accounts_->environment());
+  }
+  if (handlers.transfer && accounts_ != nullptr) {
+    transfer_ = std::make_unique<TransferMethods>(options_, *std::move(handlers.transfer),
                                                   reception_, accounts_->environment());
   }
   if (handlers.evaluations) {
@@ -124,16 +148,23 @@ void RpcServer::SetLimits(grpc::ServerBuilder& builder) const {
 }
 
 void RpcServer::AddServices(grpc::ServerBuilder& builder) {
-  builder.RegisterService(&scoring_->service());
-  if (portfolio_ != nullptr) builder.RegisterService(&portfolio_->service());
-  if (rules_ != nullptr) builder.RegisterService(&rules_->service());
-  if (accounts_ != nullptr) builder.RegisterService(&accounts_->service());
-  if (decisions_ != nullptr) builder.RegisterService(&decisions_->service());
-  if (delivery_ != nullptr) builder.RegisterService(&delivery_->service());
-  if (evaluations_ != nullptr) builder.RegisterService(&evaluations_->service());
-  if (alerts_ != nullptr) builder.RegisterService(&alerts_->service());
-  if (interventions_ != nullptr) builder.RegisterService(&interventions_->service());
+  const auto add = [&](const char* name, auto& methods) {
+    if (methods == nullptr) return;
+    builder.RegisterService(&methods->service());
+    service_names_.emplace_back(name);
+  };
+  add(v1::ScoringService::service_full_name(), scoring_);
+  add(v1::PortfolioService::service_full_name(), portfolio_);
+  add(v1::RulesService::service_full_name(), rules_);
+  add(v1::AccountsService::service_full_name(), accounts_);
+  add(v1::DecisionsService::service_full_name(), decisions_);
+  add(v1::DeliveryService::service_full_name(), delivery_);
+  add(v1::TransferService::service_full_name(), transfer_);
+  add(v1::EvaluationsService::service_full_name(), evaluations_);
+  add(v1::AlertsService::service_full_name(), alerts_);
+  add(v1::InterventionsService::service_full_name(), interventions_);
   builder.RegisterService(&health_);
+  service_names_.emplace_back(grpc::health::v1::Health::service_full_name());
   builder.SetOption(std::make_unique<ReflectionOption>(options_.reflection));
   builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
   builder.SetSyncServerOption(grpc::ServerBuilder::MIN_POLLERS, 1);
@@ -170,12 +201,20 @@ absl::Status RpcServer::Start() {
       if (accounts_ != nullptr) accounts_->ArmAll(self);
       if (decisions_ != nullptr) decisions_->ArmAll(self);
       if (delivery_ != nullptr) delivery_->ArmAll(self);
+      if (transfer_ != nullptr) transfer_->ArmAll(self);
       if (evaluations_ != nullptr) evaluations_->ArmAll(self);
       if (alerts_ != nullptr) alerts_->ArmAll(self);
       if (interventions_ != nullptr) interventions_->ArmAll(self);
     });
   }
   return absl::OkStatus();
+}
+
+std::shared_ptr<grpc::Channel> RpcServer::InProcessChannel() {
+  grpc::ChannelArguments arguments;
+  // What the server lets go is not too large.
+  arguments.SetMaxReceiveMessageSize(-1);
+  return server_->InProcessChannel(arguments);
 }
 
 void RpcServer::SwapLoops(std::vector<std::unique_ptr<CompletionLoop>>& loops) {
@@ -196,6 +235,8 @@ void RpcServer::Collect(Exposition& exposition) const {
   exposition.Add(MetricId::kCallsInFlightLimit, {}, reception_.admission.most_calls());
   exposition.Add(MetricId::kRpcThreads, {}, thread_count_);
   exposition.Add(MetricId::kArmedCalls, {}, options_.armed_calls);
+  exposition.Add(MetricId::kConnectionsRefused, {}, static_cast<double>(RefusedConnections()));
+  exposition.Add(MetricId::kConnectionsEnded, {}, static_cast<double>(EndedForHarm()));
   exposition.Add(MetricId::kServing, {}, is_serving() ? 1 : 0);
   exposition.Add(MetricId::kQueueWaiting, {"unary"}, CountWaiting());
   const auto add_queue = [&](const char* name, const WorkQueue& queue) {

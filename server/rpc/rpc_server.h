@@ -21,10 +21,12 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "grpcpp/channel.h"
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
 #include "server/access/security.h"
 #include "server/base/accept_guard.h"
+#include "server/base/frame_guard.h"
 #include "server/base/mutex.h"
 #include "server/base/work_queue.h"
 #include "server/rpc/accounts_handlers.h"
@@ -40,6 +42,7 @@
 #include "server/rpc/reception.h"
 #include "server/rpc/rules_handlers.h"
 #include "server/rpc/scoring_handlers.h"
+#include "server/rpc/transfer_handlers.h"
 #include "server/rpc/worker_call.h"
 #include "server/settings/options.h"
 #include "server/telemetry/logger.h"
@@ -55,6 +58,7 @@ class InterventionsMethods;
 class PortfolioMethods;
 class RulesMethods;
 class ScoringMethods;
+class TransferMethods;
 
 // What is answered.
 struct ServedHandlers {
@@ -67,6 +71,7 @@ struct ServedHandlers {
   std::optional<DeliveryHandlers> delivery = std::nullopt;        // likewise; only with accounts
   std::optional<AlertsHandlers> alerts = std::nullopt;            // only with evaluations
   std::optional<InterventionsHandlers> interventions = std::nullopt;  // likewise
+  std::optional<TransferHandlers> transfer = std::nullopt;            // only with accounts
 };
 
 class RpcServer {
@@ -95,6 +100,12 @@ class RpcServer {
   // ends every thread. Open streams may go on for a moment, and are then ended with UNAVAILABLE.
   void Stop(absl::Duration deadline);
 
+  // To the server itself, over no connection: who asks says so by metadata alone. Valid between Start
+  // and Stop, which ends the calls on it at once.
+  std::shared_ptr<grpc::Channel> InProcessChannel();
+  // Full names of what is served. Valid after Start.
+  const std::vector<std::string>& service_names() const { return service_names_; }
+
   // Where it listens, with the port that the system chose. Valid after Start.
   const std::string& address() const { return address_; }
   uint32_t thread_count() const { return thread_count_; }
@@ -110,6 +121,7 @@ class RpcServer {
   uint32_t CountWaiting() const;
 
   const AcceptGuard accept_guard_;
+  const FrameGuard frame_guard_;
   const ServerOptions options_;
   const uint32_t thread_count_;
   const Security* const security_;
@@ -126,8 +138,10 @@ class RpcServer {
   std::unique_ptr<EvaluationsMethods> evaluations_;  // likewise
   std::unique_ptr<DecisionsMethods> decisions_;  // likewise; works with the threads of accounts_
   std::unique_ptr<DeliveryMethods> delivery_;    // likewise
+  std::unique_ptr<TransferMethods> transfer_;    // likewise
   std::unique_ptr<AlertsMethods> alerts_;        // likewise, with those of evaluations_
   std::unique_ptr<InterventionsMethods> interventions_;  // likewise
+  std::vector<std::string> service_names_;
   std::string address_;
   // Changed under the lock, by the thread that starts and stops; which reads them without it.
   mutable Mutex loops_mutex_;

@@ -93,6 +93,16 @@ absl::Status CheckMetricsAddress(std::string_view address, bool insecure_allowed
                                                  "--insecure-metrics-listen"));
 }
 
+absl::Status CheckHttpAddress(std::string_view address, std::string_view missing) {
+  if (address.empty()) return absl::OkStatus();
+  if (!Split(address).has_value()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("cannot take calls over HTTP on ", Quoted(address),
+                     "; write HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080, or none"));
+  }
+  return CheckListenAddress(address, missing);
+}
+
 std::string WithPort(std::string_view address, int port) {
   const size_t colon = address.rfind(':');
   if (address.substr(0, kUnixPrefix.size()) == kUnixPrefix || colon == std::string_view::npos) {

@@ -20,6 +20,10 @@ bool IsReachedFromOutside(std::string_view address);
 // is told there are counts, names of the pack and how the server does.
 absl::Status CheckMetricsAddress(std::string_view address, bool insecure_allowed);
 
+// The same of --http-address: "" or HOST:PORT. Calls come there as they come to --listen, so what may
+// be missing is the same.
+absl::Status CheckHttpAddress(std::string_view address, std::string_view missing);
+
 // The address with the port that the system chose in place of 0.
 std::string WithPort(std::string_view address, int port);
 

@@ -141,6 +141,8 @@ struct ServerOptions {
   absl::Duration max_connection_age = absl::Hours(2);
   absl::Duration max_connection_age_grace = absl::Minutes(1);
   absl::Duration handshake_timeout = absl::Seconds(10);
+  // For how long an address may not connect after a client there did harm (base/frame_watch.h).
+  absl::Duration shut_out_time = absl::Seconds(10);
 
   // How long the server still answers after it said NOT_SERVING, so that load balancers notice.
   absl::Duration drain_delay = absl::ZeroDuration();
@@ -173,6 +175,12 @@ struct ServerOptions {
 
   std::string log_level = "info";   // debug, info, warning, error
   std::string log_format = "text";  // text, json
+
+  // HTTP port of calls (server/http/gateway.h): HOST:PORT; "": none.
+  std::string http_address;
+  // Origins of pages that may ask there, with commas between them.
+  std::string http_cors_origins;
+  uint32_t max_http_connections = 512;  // each has one call at a time
 };
 
 }  // namespace bellwether

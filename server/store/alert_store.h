@@ -87,6 +87,13 @@ struct ToldAlertEvent {
   absl::Time raised_at;  // the alert
 };
 
+// An alert that is not over, with what whoever carries it out must know besides.
+struct OpenAlert {
+  StoredAlert alert;
+  std::string segment;  // as of an event
+  int64_t told = 0;     // sequence of the last event of it that people were told of; 0: none was
+};
+
 // How an account stands, as a change finds it.
 struct KeptAlerts {
   int64_t version = 0;  // of the state; 0: there is none
@@ -169,12 +176,16 @@ struct EvaluatedAlerts {
   // Of the state that was looked at for that, by which the account is to be looked at again.
   // Nothing: there was nothing to look at.
   std::optional<int64_t> alert_version;
+  // Other accounts of the tenant, whose answers may be others by what became known of this one: a
+  // record was given to it, or to them.
+  std::vector<std::string> concerns = {};
 };
 
 struct PutAlerts {
   std::vector<int64_t> numbers;  // of the evaluations, as EvaluationStore::Put has them
   // Accounts that are to be looked at once more, and are due in the store: their alerts changed
-  // meanwhile, and nothing of them was written; or one of them is shown from now on.
+  // meanwhile, and nothing of them was written; or one of them is shown from now on; or another
+  // account concerns them.
   std::vector<AccountName> again;
 };
 
@@ -269,6 +280,10 @@ class AlertStore {
                                                                  uint32_t most) = 0;
   // The last sequence that was given; 0: none was.
   virtual absl::StatusOr<int64_t> LastSequence() = 0;
+  // At most `most` alerts of all tenants that are open, in order, after that number. Of what was
+  // told of them, that up to the sequence `upto` alone.
+  virtual absl::StatusOr<std::vector<OpenAlert>> OpenOfAll(int64_t after, int64_t upto,
+                                                           uint32_t most) = 0;
 
   // Of all tenants, at that moment.
   virtual absl::StatusOr<AlertCounts> Count(absl::Time now) = 0;

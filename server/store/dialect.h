@@ -40,6 +40,7 @@ class Dialect {
   virtual std::string_view take_retention() const = 0;
   // How many may write at once: more wait.
   virtual uint32_t writers(uint32_t connections) const = 0;
+  bool writes_in_turn() const { return writers(2) == 1; }
 
   // Says what happened and what to do. `error` was thrown by a call of this database.
   virtual absl::Status StatusOf(const soci::soci_error& error) const = 0;
@@ -47,6 +48,11 @@ class Dialect {
   virtual bool IsBroken(const soci::soci_error& error) const = 0;
   // As people should read it: without passwords.
   virtual const std::string& place() const = 0;
+
+  // Has the database's own log, where what was written and erased stands for a while, begin anew,
+  // where that is ours to do, and unless somebody reads by it. Outside of transactions. Throws
+  // soci_error.
+  virtual void EmptyLog(soci::session& session) const = 0;
 };
 
 }  // namespace bellwether::store

@@ -14,6 +14,7 @@
 #ifndef BELLWETHER_SERVER_STORE_EVALUATION_STORE_H_
 #define BELLWETHER_SERVER_STORE_EVALUATION_STORE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -34,7 +35,15 @@ struct AccountName {
 };
 
 // As they are kept: never renumbered.
-enum class EvaluationCause : uint8_t { kData = 1, kTime = 2, kPack = 3 };
+enum class EvaluationCause : uint8_t {
+  kData = 1,
+  kTime = 2,
+  kPack = 3,
+  kOverride = 4,  // set, replaced or removed
+  kOverrideExpired = 5,
+  kDecision = 6,  // that acts on facts
+};
+inline constexpr size_t kEvaluationCauses = 7;  // their numbers are below it
 
 struct StoredEvaluation {
   AccountName of;
@@ -45,7 +54,8 @@ struct StoredEvaluation {
   std::string pack_digest;
   std::string body;                          // what was answered, as its writer encodes it
   std::optional<absl::Time> next_change_at;  // nothing: time alone changes nothing
-  // Records that were kept of the account when its facts were read, or fewer.
+  // What CountRecords said when its facts were read, or before: its records, what people decided,
+  // and kinds of records that its tenant tells of.
   uint64_t records = 0;
   // It says what the last one, whose number it has, said of the same facts by the same pack: that
   // one is kept, with another next change, unless there is a later one by now.
@@ -80,8 +90,8 @@ class EvaluationStore {
   virtual absl::StatusOr<std::vector<AccountName>> Due(absl::Time by, uint32_t most) = 0;
   // When the first one is due; nothing: none ever is.
   virtual absl::StatusOr<std::optional<absl::Time>> NextDue() = 0;
-  // At most `most` accounts after `after`, by name, of which more records are kept than their last
-  // evaluation knew, or that have none.
+  // At most `most` accounts after `after`, by name, of which something else is known than their
+  // last evaluation knew, or that have none.
   virtual absl::StatusOr<std::vector<AccountName>> Behind(const AccountName& after,
                                                           uint32_t most) = 0;
   // The same of those that another pack answered last.
@@ -97,7 +107,7 @@ class EvaluationStore {
                                                                   uint32_t most) = 0;
   virtual absl::StatusOr<uint64_t> CountOfOtherPacksIn(const std::string& tenant,
                                                        const std::string& pack_digest) = 0;
-  // How many records are kept of an account; 0: there is none.
+  // How much is known of an account, as `records` of its evaluations has it; 0: there is none.
   virtual absl::StatusOr<uint64_t> CountRecords(const AccountName& of) = 0;
 
   // Whether this server is the one that evaluates what no call asks for: of several that share a

@@ -8,7 +8,8 @@ namespace bellwether::store {
 
 const char kKnownOfAccount[] =
     "a.records + coalesce((select d.entries from decision_states d"
-    " where d.tenant = a.tenant and d.account = a.account), 0)";
+    " where d.tenant = a.tenant and d.account = a.account), 0)"
+    " + (select count(*) from kinds k where k.tenant = a.tenant)";
 
 std::string CountRecordsText() {
   return absl::StrCat("select ", kKnownOfAccount,
@@ -22,6 +23,12 @@ long long CountRecordsOf(soci::session& session, const AccountName& of) {
 
 // The row is changed by whoever writes, and stays theirs until their transaction ends.
 void TakeTurn(soci::session& session) { session << "update evaluation_sequence set last = last"; }
+
+void MarkAllDue(soci::session& session, const std::string& tenant) {
+  TakeTurn(session);
+  session << "update last_evaluations set next_change_at = 0 where tenant = :tenant",
+      soci::use(tenant);
+}
 
 EvaluationWriter::EvaluationWriter(soci::session& session)
     : session_(session),

@@ -20,13 +20,18 @@ namespace bellwether::store {
 // so numbers become visible in their order.
 void TakeTurn(soci::session& session);
 
-// What is known of an account: its records, and what people decided about it. SQL, of `a`, a row of
-// accounts.
+// How much is known of an account: its records, what people decided about it, and of which kinds of
+// records its tenant tells at all, for an account without one of these is known to have none. SQL,
+// of `a`, a row of accounts.
 extern const char kKnownOfAccount[];
 // How much that is, of :tenant and :account; without a row there is no account.
 std::string CountRecordsText();
 // 0: there is no account.
 long long CountRecordsOf(soci::session& session, const AccountName& of);
+
+// Every account of the tenant is to be looked at again: something is known of all of them. Takes
+// the turn.
+void MarkAllDue(soci::session& session, const std::string& tenant);
 
 class EvaluationWriter {
  public:

@@ -231,11 +231,27 @@ constexpr std::string_view kEndedTasks[] = {
     "update tasks set ended_at = {now} where standing <> 1",
 };
 
+// Accounts one of whose records has a version of another account. Only where one writes at a time:
+// where several do, none knows what another is about to commit, and nothing is read from it.
+constexpr std::string_view kSharers[] = {
+    "create table sharers ("
+    "  tenant {text} not null, account {text} not null, primary key (tenant, account)"
+    "){clustered}",
+    "insert into sharers (tenant, account) select distinct r.tenant, r.account from records r"
+    " where exists (select 1 from records o where o.tenant = r.tenant and o.kind = r.kind"
+    "  and o.id = r.id and o.account <> r.account)",
+};
+
 constexpr Migration kMigrations[] = {
-    {"records of accounts", kRecords},       {"what lists are filtered by", kAttributes},
-    {"overrides and decisions", kDecisions}, {"evaluations", kEvaluations},
-    {"alerts and tasks", kAlerts},           {"outbox", kOutbox},
-    {"interventions", kInterventions},       {"when tasks ended", kEndedTasks},
+    {"records of accounts", kRecords},
+    {"what lists are filtered by", kAttributes},
+    {"overrides and decisions", kDecisions},
+    {"evaluations", kEvaluations},
+    {"alerts and tasks", kAlerts},
+    {"outbox", kOutbox},
+    {"interventions", kInterventions},
+    {"when tasks ended", kEndedTasks},
+    {"accounts that share a record", kSharers},
 };
 
 constexpr std::string_view kVersions =

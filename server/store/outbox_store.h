@@ -83,8 +83,12 @@ class OutboxStore {
   // writes nothing. Messages about accounts that were erased since they were made are passed over.
   virtual absl::StatusOr<uint64_t> Relay(std::span<const OutboxMessage> messages, absl::Time now,
                                          const std::string& source, int64_t upto) = 0;
-  // Up to where that was done; 0: nothing was.
-  virtual absl::StatusOr<int64_t> Relayed(const std::string& source) = 0;
+  // The same where that was never begun; of several who begin, the first does. `upto`: 0 or more.
+  virtual absl::StatusOr<uint64_t> BeginRelay(std::span<const OutboxMessage> messages,
+                                              absl::Time now, const std::string& source,
+                                              int64_t upto) = 0;
+  // Up to where that was done; nothing: it was never begun.
+  virtual absl::StatusOr<std::optional<int64_t>> Relayed(const std::string& source) = 0;
 
   // At most `most` messages to the target, each the first of its line that waits, whose next
   // attempt is at `by` or before; the soonest first.

@@ -32,6 +32,7 @@ class PostgresDialect final : public Dialect {
   absl::Status StatusOf(const soci::soci_error& error) const override;
   bool IsBroken(const soci::soci_error& error) const override;
   const std::string& place() const override { return place_; }
+  void EmptyLog(soci::session&) const override {}
 
  private:
   PostgresDialect(std::string words, std::string place)

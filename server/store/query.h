@@ -36,6 +36,14 @@ class Query {
 
   template <typename Row, typename Each>
   void Run(soci::session& session, const std::string& text, Row& row, const Each& each) {
+    RunWhile(session, text, row, [&each] {
+      each();
+      return true;
+    });
+  }
+  // Until `each` says no: what follows is not read. Whether all was.
+  template <typename Row, typename Each>
+  bool RunWhile(soci::session& session, const std::string& text, Row& row, const Each& each) {
     soci::statement rows(session);
     for (auto& [name, value] : texts_) rows.exchange(soci::use(value, name));
     for (auto& [name, value] : numbers_) rows.exchange(soci::use(value, name));
@@ -44,7 +52,10 @@ class Query {
     rows.prepare(text);
     rows.define_and_bind();
     rows.execute();
-    while (rows.fetch()) each();
+    while (rows.fetch()) {
+      if (!each()) return false;
+    }
+    return true;
   }
 
   // Of a statement that gives no rows; how many it changed.

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "server/store/attribute_writer.h"
+#include "server/store/evaluation_writer.h"
 
 namespace bellwether::store {
 namespace {
@@ -16,8 +17,10 @@ namespace {
 // One row at a time through statements that are prepared once.
 class RecordWriter {
  public:
-  RecordWriter(soci::session& session, const Request& request)
-      : tenant_(request.tenant),
+  RecordWriter(soci::session& session, const Request& request, bool in_turn)
+      : session_(session),
+        in_turn_(in_turn),
+        tenant_(request.tenant),
         now_(absl::ToUnixMicros(request.now)),
         insert_((
             session.prepare << "insert into records (tenant, account, kind, id, known_at, at, body)"
@@ -38,6 +41,13 @@ class RecordWriter {
         tell_((session.prepare << "insert into kinds (tenant, kind) values (:tenant, :kind)"
                                   " on conflict do nothing",
                soci::use(tenant_), soci::use(kind_))),
+        find_sharers_((session.prepare << "select account from records where tenant = :tenant"
+                                          " and kind = :kind and id = :id and account <> :account",
+                       soci::use(tenant_), soci::use(kind_), soci::use(id_), soci::use(account_),
+                       soci::into(sharer_))),
+        share_((session.prepare << "insert into sharers (tenant, account)"
+                                   " values (:tenant, :account) on conflict do nothing",
+                soci::use(tenant_), soci::use(sharer_))),
         attributes_(session, request.tenant) {}
 
   PutOutcome Write(const StoredRecord& record) {
@@ -52,6 +62,7 @@ class RecordWriter {
       ++added_to_[record.account];
       kinds_.insert(record.kind);
       if (record.kind == kAccountKind) attributes_.Keep(record);
+      if (in_turn_) FindSharers();
       return PutOutcome::kStored;
     }
     find_.execute(true);
@@ -61,9 +72,15 @@ class RecordWriter {
 
   // After the last record.
   void Finish() {
+    bool is_new_kind = false;
     for (const std::string& kind : kinds_) {
       kind_ = kind;
       tell_.execute(true);
+      is_new_kind = is_new_kind || tell_.get_affected_rows() == 1;
+    }
+    for (const std::string& sharer : sharers_) {
+      sharer_ = sharer;
+      share_.execute(true);
     }
     // In one order as well, for each of these rows is waited for.
     for (const std::string& account : attributes_.changed()) added_to_.try_emplace(account, 0);
@@ -73,15 +90,27 @@ class RecordWriter {
       if (added > 0) count_.execute(true);
       if (attributes_.changed().count(account) > 0) attributes_.Update(account);
     }
+    if (is_new_kind) MarkAllDue(session_, tenant_);
   }
 
  private:
+  // Other accounts that have a version of the record just stored.
+  void FindSharers() {
+    find_sharers_.execute();
+    while (find_sharers_.fetch()) {
+      sharers_.insert(sharer_);
+      sharers_.insert(account_);
+    }
+  }
+
+  soci::session& session_;
+  const bool in_turn_;  // nobody else writes at the same time
   // What the statements read from and write to.
-  std::string tenant_, account_, kind_, id_, body_, found_account_, found_body_;
+  std::string tenant_, account_, kind_, id_, body_, found_account_, found_body_, sharer_;
   long long known_at_ = 0, at_ = 0, now_ = 0, added_ = 0;
   std::map<std::string, long long> added_to_;
-  std::set<std::string> kinds_;
-  soci::statement insert_, find_, count_, tell_;
+  std::set<std::string> kinds_, sharers_;
+  soci::statement insert_, find_, count_, tell_, find_sharers_, share_;
   AttributeWriter attributes_;
 };
 
@@ -101,9 +130,9 @@ std::vector<size_t> OrderOf(std::span<const StoredRecord> records) {
 }  // namespace
 
 std::vector<PutOutcome> WriteRecords(soci::session& session, const Request& request,
-                                     std::span<const StoredRecord> records) {
+                                     std::span<const StoredRecord> records, bool in_turn) {
   std::vector<PutOutcome> outcomes(records.size());
-  RecordWriter writer(session, request);
+  RecordWriter writer(session, request, in_turn);
   for (const size_t i : OrderOf(records)) outcomes[i] = writer.Write(records[i]);
   writer.Finish();
   return outcomes;

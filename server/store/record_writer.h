@@ -10,9 +10,10 @@
 
 namespace bellwether::store {
 
-// One outcome each. Throws soci_error.
+// One outcome each. `in_turn`: nobody else writes at the same time, so that it can be told which
+// accounts share a record. Throws soci_error.
 std::vector<PutOutcome> WriteRecords(soci::session& session, const Request& request,
-                                     std::span<const StoredRecord> records);
+                                     std::span<const StoredRecord> records, bool in_turn);
 
 }  // namespace bellwether::store
 

@@ -2,6 +2,7 @@
 #include "server/store/sql_alert_store.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "absl/strings/numbers.h"
@@ -18,6 +19,10 @@
 
 namespace bellwether::store {
 namespace {
+
+// Those whom another account concerns wait in the memory of whoever evaluated that one; who ends
+// meanwhile has them looked at so much later.
+constexpr absl::Duration kConcernedLater = absl::Seconds(10);
 
 // What is asked of each account that is evaluated.
 struct StateQuery {
@@ -53,6 +58,18 @@ struct ToldRow {
     for (std::string* text : {&tenant, &segment, &former}) rows.exchange(soci::into(*text));
     rows.exchange(soci::into(raised_at));
     event.Into(rows);
+  }
+};
+
+struct OpenRow {
+  std::string segment;
+  long long told = 0;
+  AlertRow alert;
+
+  void Into(soci::statement& rows) {
+    rows.exchange(soci::into(segment));
+    rows.exchange(soci::into(told));
+    alert.Into(rows);
   }
 };
 
@@ -214,6 +231,7 @@ absl::StatusOr<PutAlerts> SqlAlertStore::PutEvaluated(std::span<const EvaluatedA
     EvaluationWriter evaluations(session);
     AlertWriter alerts(session, desk);
     std::vector<AccountName> moved;
+    std::map<AccountName, absl::Time> concerned;
     for (const EvaluatedAlerts& one : evaluated) {
       if (one.alert_version && !alerts.IsCurrent(one.evaluation.of, *one.alert_version)) {
         put.numbers.push_back(0);
@@ -222,11 +240,18 @@ absl::StatusOr<PutAlerts> SqlAlertStore::PutEvaluated(std::span<const EvaluatedA
       }
       put.numbers.push_back(evaluations.Write(one.evaluation));
       if (one.alerts && IsKept(session, one.evaluation.of)) alerts.Add(*one.alerts);
+      for (const std::string& other : one.concerns) {
+        concerned.try_emplace({one.evaluation.of.tenant, other}, one.evaluation.as_of);
+      }
     }
     evaluations.Finish();
     put.again = alerts.Finish();
     for (const AccountName& of : moved) {
       MarkDue(session, of, absl::UnixEpoch());
+      put.again.push_back(of);
+    }
+    for (const auto& [of, as_of] : concerned) {
+      MarkDue(session, of, as_of + kConcernedLater);
       put.again.push_back(of);
     }
     transaction.Commit();
@@ -355,7 +380,7 @@ absl::StatusOr<std::vector<ToldAlertEvent>> SqlAlertStore::AfterOfAll(int64_t se
               absl::StrCat("select e.tenant, coalesce(a.segment, ''), coalesce((select p.body"
                            " from alert_events p where p.tenant = e.tenant"
                            " and p.account = e.account and p.alert = e.alert"
-                           " and +p.sequence > 0 and +p.sequence < e.sequence"
+                           " and +p.sequence <> 0 and +p.sequence < e.sequence"
                            " order by +p.sequence desc limit 1), ''),"
                            " coalesce(l.raised_at, e.told_at), e.account, e.sequence, e.alert,"
                            " e.told_at, e.held_back, e.body from alert_events e"
@@ -381,6 +406,28 @@ absl::StatusOr<std::vector<ToldAlertEvent>> SqlAlertStore::AfterOfAll(int64_t se
 absl::StatusOr<int64_t> SqlAlertStore::LastSequence() {
   return Found<int64_t>(connections_, [](soci::session& session) {
     return ReadNumber(session, "select sequence from alert_numbers", 0);
+  });
+}
+
+absl::StatusOr<std::vector<OpenAlert>> SqlAlertStore::OpenOfAll(int64_t after, int64_t upto,
+                                                                uint32_t most) {
+  return Found<std::vector<OpenAlert>>(connections_, [&](soci::session& session) {
+    Query query;
+    OpenRow row;
+    std::vector<OpenAlert> found;
+    query.Run(session,
+              absl::StrCat("select coalesce(c.segment, ''), coalesce((select max(e.sequence)"
+                           " from alert_events e where e.alert = a.number and e.sequence > 0"
+                           " and e.sequence <= ",
+                           query.Number(upto), "), 0), ", kAlertColumns,
+                           " from alerts a left join accounts c on c.tenant = a.tenant"
+                           " and c.account = a.account where a.resolved_at = ",
+                           kNever, " and a.number > ", query.Number(after),
+                           " order by a.number limit ", most),
+              row, [&] {
+                found.push_back({row.alert.Alert(), row.segment, row.told});
+              });
+    return found;
   });
 }
 

@@ -34,6 +34,8 @@ class SqlAlertStore final : public AlertStore {
                                                       uint32_t most) override;
   absl::StatusOr<std::vector<ToldAlertEvent>> AfterOfAll(int64_t sequence, uint32_t most) override;
   absl::StatusOr<int64_t> LastSequence() override;
+  absl::StatusOr<std::vector<OpenAlert>> OpenOfAll(int64_t after, int64_t upto,
+                                                   uint32_t most) override;
   absl::StatusOr<AlertCounts> Count(absl::Time now) override;
 
  private:

@@ -66,6 +66,18 @@ bool HasOverride(soci::session& session, const std::string& tenant, const std::s
   return session.got_data() && action != static_cast<long long>(OverrideAction::kRemove);
 }
 
+// What is asked of each account that is evaluated.
+struct EntriesQuery {
+  explicit EntriesQuery(soci::session& session)
+      : rows((session.prepare << "select entries, etag from decision_states"
+                                 " where tenant = :tenant and account = :account",
+              soci::use(tenant), soci::use(account), soci::into(entries), soci::into(etag))) {}
+
+  std::string tenant, account, etag;
+  long long entries = 0;
+  soci::statement rows;
+};
+
 // An entry in its place, in one transaction.
 class Addition {
  public:
@@ -238,12 +250,21 @@ absl::StatusOr<AccountDecisions> SqlDecisionStore::DecisionsOf(const std::string
                                                                absl::Time known_until) {
   const long long until = MicrosOf(known_until);
   AccountDecisions known;
-  const auto read = [&](soci::session& session) {
+  const auto read = [&](Connections::Loan& loan) {
     known = {};
+    known.etag = kFirstEtag;
     // First: who writes by an etag has then seen at least what it stands for.
-    const DecisionState state = DecisionStateOf(session, tenant, account);
-    known.etag = state.etag;
-    if (state.entries == 0) return absl::OkStatus();
+    auto& state = loan.Kept<EntriesQuery>();
+    state.tenant = tenant;
+    state.account = account;
+    bool has_entries = false;
+    state.rows.execute();
+    while (state.rows.fetch()) {
+      known.etag = state.etag;
+      has_entries = state.entries > 0;
+    }
+    if (!has_entries) return absl::OkStatus();
+    soci::session& session = loan.session();
     ReadOverrides(session, tenant, account, until, known.overrides);
     ReadDecisions(session, tenant, account, until, known.decisions);
     return absl::OkStatus();

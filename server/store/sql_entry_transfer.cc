@@ -3,6 +3,7 @@
 // Tested by tests/server/store/entry_transfer_test.cc.
 #include "server/store/sql_entry_transfer.h"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -77,10 +78,9 @@ struct EntryRow {
   }
 };
 
-// The entries after `number` of `account`, by both; `most` at most.
-std::vector<AccountEntry> ReadPage(soci::session& session, const std::string& tenant,
-                                   const std::string& account, long long number, long long most) {
-  static const std::string query = QueryOf(" and (account, number) > (:account, :number)");
+std::vector<AccountEntry> ReadEntries(soci::session& session, const std::string& query,
+                                      const std::string& tenant, const std::string& account,
+                                      long long number, long long most) {
   EntryRow row;
   soci::statement rows(session);
   rows.exchange(soci::use(tenant, "tenant"));
@@ -95,6 +95,13 @@ std::vector<AccountEntry> ReadPage(soci::session& session, const std::string& te
   std::vector<AccountEntry> entries;
   while (rows.fetch()) entries.push_back(row.Entry());
   return entries;
+}
+
+// The entries after `number` of `account`, by both; `most` at most.
+std::vector<AccountEntry> ReadPage(soci::session& session, const std::string& tenant,
+                                   const std::string& account, long long number, long long most) {
+  static const std::string query = QueryOf(" and (account, number) > (:account, :number)");
+  return ReadEntries(session, query, tenant, account, number, most);
 }
 
 class SqlEntryExport final : public EntryExport {
@@ -189,10 +196,8 @@ class AccountImport {
     return ImportOutcome::kStored;
   }
 
-  // Whether something was added.
-  bool Finish() {
+  void Finish() {
     if (is_changed_) SetDecisionState(session_, tenant_, account_, state_);
-    return is_changed_;
   }
 
  private:
@@ -216,21 +221,34 @@ absl::StatusOr<std::unique_ptr<EntryExport>> SqlEntryTransfer::Begin(const std::
   return entries;
 }
 
-absl::StatusOr<std::vector<ImportOutcome>> SqlEntryTransfer::Import(
-    const Request& request, std::span<const AccountEntry> entries) {
+std::vector<AccountEntry> ReadEntriesOf(soci::session& session, const AccountName& of,
+                                        long long number, long long most) {
+  static const std::string query = QueryOf(" and account = :account and number > :number");
+  return ReadEntries(session, query, of.tenant, of.account, number, most);
+}
+
+std::vector<ImportOutcome> WriteEntries(soci::session& session, const std::string& tenant,
+                                        std::span<const AccountEntry> entries) {
   // By account, so that no two transactions wait for each other in a circle.
   std::map<std::string, std::vector<size_t>> accounts;
   for (size_t i = 0; i < entries.size(); ++i) accounts[entries[i].account].push_back(i);
+  std::vector<ImportOutcome> outcomes(entries.size(), ImportOutcome::kUnknownAccount);
+  for (const auto& [account, its] : accounts) {
+    AccountImport import(session, tenant, account);
+    for (const size_t i : its) outcomes[i] = import.Add(entries[i]);
+    import.Finish();
+  }
+  return outcomes;
+}
+
+absl::StatusOr<std::vector<ImportOutcome>> SqlEntryTransfer::Import(
+    const Request& request, std::span<const AccountEntry> entries) {
   std::vector<ImportOutcome> outcomes;
   const auto write = [&](soci::session& session) {
-    outcomes.assign(entries.size(), ImportOutcome::kUnknownAccount);
     Transaction transaction(session, connections_.dialect());
-    bool is_changed = false;
-    for (const auto& [account, its] : accounts) {
-      AccountImport import(session, request.tenant, account);
-      for (const size_t i : its) outcomes[i] = import.Add(entries[i]);
-      is_changed = import.Finish() || is_changed;
-    }
+    outcomes = WriteEntries(session, request.tenant, entries);
+    const bool is_changed =
+        std::find(outcomes.begin(), outcomes.end(), ImportOutcome::kStored) != outcomes.end();
     if (is_changed) Audit(session, request, "decisions imported");
     transaction.Commit();
     return absl::OkStatus();

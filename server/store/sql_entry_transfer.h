@@ -4,11 +4,14 @@
 
 #include <atomic>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "server/store/connections.h"
 #include "server/store/entry_transfer_store.h"
+#include "server/store/evaluation_store.h"
+#include "soci/soci.h"
 
 namespace bellwether::store {
 
@@ -25,6 +28,14 @@ class SqlEntryTransfer final : public EntryTransferStore {
   Connections& connections_;
   std::atomic<int> running_{0};
 };
+
+// For who moves more than entries. Both throw soci_error.
+// Those of the account after `number`, `most` at most.
+std::vector<AccountEntry> ReadEntriesOf(soci::session& session, const AccountName& of,
+                                        long long number, long long most);
+// In a transaction, whose accounts are held from then on; one outcome each.
+std::vector<ImportOutcome> WriteEntries(soci::session& session, const std::string& tenant,
+                                        std::span<const AccountEntry> entries);
 
 }  // namespace bellwether::store
 

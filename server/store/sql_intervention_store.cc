@@ -90,7 +90,8 @@ absl::StatusOr<std::vector<StoredIntervention>> SqlInterventionStore::List(
     std::vector<StoredIntervention> found;
     query.Run(session,
               absl::StrCat("select ", kColumns,
-                           " from interventions i left join alerts a on a.number = i.alert where ",
+                           " from interventions i left join alerts a on a.number = i.alert"
+                           " and a.tenant = i.tenant and a.account = i.account where ",
                            ConditionOf(tenant, listing, query),
                            " order by i.begun_at, i.alert, i.playbook limit ", listing.most),
               row, [&] { found.push_back(row.Intervention()); });

@@ -103,8 +103,9 @@ void FindHead(soci::session& session, const OutboxLine& line, long long next) {
   SetHead(session, line, head, head == 0 ? kNever : next);
 }
 
+// -1: it was never begun.
 long long UptoOf(soci::session& session, const std::string& source) {
-  return ReadNumber(session, "select upto from outbox_sources where source = :source", 0, source);
+  return ReadNumber(session, "select upto from outbox_sources where source = :source", -1, source);
 }
 
 // Without those about accounts that were erased since they were made. Whoever erases takes the same
@@ -210,6 +211,22 @@ void EraseMessages(soci::session& session, const AccountName& of) {
   }
 }
 
+namespace {
+
+// Messages of a source up to that number. Whose turn it is.
+uint64_t WriteRelayed(soci::session& session, std::span<const OutboxMessage> messages,
+                      absl::Time now, const std::string& source, int64_t upto) {
+  const uint64_t written = WriteMessages(session, OfKnown(session, messages), now);
+  const long long number = upto;
+  Change(session,
+         "insert into outbox_sources (source, upto) values (:source, :upto)"
+         " on conflict (source) do update set upto = excluded.upto",
+         source, number);
+  return written;
+}
+
+}  // namespace
+
 absl::StatusOr<uint64_t> SqlOutboxStore::Put(std::span<const OutboxMessage> messages,
                                              absl::Time now) {
   return InTransaction<uint64_t>(
@@ -219,22 +236,28 @@ absl::StatusOr<uint64_t> SqlOutboxStore::Put(std::span<const OutboxMessage> mess
 absl::StatusOr<uint64_t> SqlOutboxStore::Relay(std::span<const OutboxMessage> messages,
                                                absl::Time now, const std::string& source,
                                                int64_t upto) {
-  const long long number = upto;
   return InTransaction<uint64_t>(connections_, [&](soci::session& session) {
     TakeTurn(session);
-    if (UptoOf(session, source) >= number) return uint64_t{0};
-    const uint64_t written = WriteMessages(session, OfKnown(session, messages), now);
-    Change(session,
-           "insert into outbox_sources (source, upto) values (:source, :upto)"
-           " on conflict (source) do update set upto = excluded.upto",
-           source, number);
-    return written;
+    if (UptoOf(session, source) >= upto) return uint64_t{0};
+    return WriteRelayed(session, messages, now, source, upto);
   });
 }
 
-absl::StatusOr<int64_t> SqlOutboxStore::Relayed(const std::string& source) {
-  return Found<int64_t>(connections_,
-                        [&](soci::session& session) { return int64_t{UptoOf(session, source)}; });
+absl::StatusOr<uint64_t> SqlOutboxStore::BeginRelay(std::span<const OutboxMessage> messages,
+                                                    absl::Time now, const std::string& source,
+                                                    int64_t upto) {
+  return InTransaction<uint64_t>(connections_, [&](soci::session& session) {
+    TakeTurn(session);
+    if (UptoOf(session, source) >= 0) return uint64_t{0};
+    return WriteRelayed(session, messages, now, source, upto);
+  });
+}
+
+absl::StatusOr<std::optional<int64_t>> SqlOutboxStore::Relayed(const std::string& source) {
+  return Found<std::optional<int64_t>>(connections_, [&](soci::session& session) {
+    const int64_t upto = UptoOf(session, source);
+    return upto < 0 ? std::nullopt : std::optional(upto);
+  });
 }
 
 absl::StatusOr<std::vector<StoredMessage>> SqlOutboxStore::Due(const std::string& target,

@@ -22,7 +22,9 @@ class SqlOutboxStore final : public OutboxStore {
   absl::StatusOr<uint64_t> Put(std::span<const OutboxMessage> messages, absl::Time now) override;
   absl::StatusOr<uint64_t> Relay(std::span<const OutboxMessage> messages, absl::Time now,
                                  const std::string& source, int64_t upto) override;
-  absl::StatusOr<int64_t> Relayed(const std::string& source) override;
+  absl::StatusOr<uint64_t> BeginRelay(std::span<const OutboxMessage> messages, absl::Time now,
+                                      const std::string& source, int64_t upto) override;
+  absl::StatusOr<std::optional<int64_t>> Relayed(const std::string& source) override;
   absl::StatusOr<std::vector<StoredMessage>> Due(const std::string& target, absl::Time by,
                                                  uint32_t most) override;
   absl::StatusOr<std::optional<absl::Time>> NextDue(const std::string& target,

@@ -50,34 +50,109 @@ std::vector<PutOutcome> OutcomesOf(const std::string& text) {
   return outcomes;
 }
 
-// A version is of the account, or another version of its record is. "cross join": SQLite, which
-// knows nothing of how many rows there are, would otherwise go through all records of the tenant
-// for each account.
-constexpr std::string_view kRecordsOf =
+// Versions of the account.
+constexpr char kOwnRecords[] =
     "select account, kind, id, known_at, at, body from records"
-    " where tenant = :tenant and account = :account and known_at <= :until"
-    " union all "
+    " where tenant = :tenant and account = :account and known_at <= :until";
+
+// And of other accounts, where another version of the record is of this one. "cross join": SQLite,
+// which knows nothing of how many rows there are, would otherwise go through all records of the
+// tenant for each account.
+constexpr char kSharedRecords[] =
     "select distinct other.account, other.kind, other.id, other.known_at, other.at, other.body"
     " from records mine cross join records other"
     " where mine.tenant = :tenant and mine.account = :account and mine.known_at <= :until"
     " and other.tenant = :tenant and other.kind = mine.kind and other.id = mine.id"
     " and other.account <> :account and other.known_at <= :until";
 
-// Both queries of an account, with what they read from and into.
-struct RecordsQuery {
-  explicit RecordsQuery(soci::session& session)
-      : rows((session.prepare << kRecordsOf, soci::use(tenant, "tenant"),
-              soci::use(account, "account"), soci::use(until, "until"), soci::into(record.account),
-              soci::into(record.kind), soci::into(record.id), soci::into(known_at), soci::into(at),
-              soci::into(record.body))),
-        kinds((session.prepare << "select kind from kinds where tenant = :tenant",
-               soci::use(tenant), soci::into(kind))) {}
+constexpr char kSharer[] =
+    "select account from sharers where tenant = :tenant and account = :account";
 
-  std::string tenant, account, kind;
-  long long until = 0, known_at = 0, at = 0;
-  StoredRecord record;
-  soci::statement rows, kinds;
+// The queries of an account, with what they read from and into.
+class RecordsQuery {
+ public:
+  explicit RecordsQuery(soci::session& session)
+      : own_(Records(session, kOwnRecords)),
+        all_(Records(session, absl::StrCat(kOwnRecords, " union all ", kSharedRecords))),
+        sharer_((session.prepare << kSharer, soci::use(tenant_), soci::use(account_),
+                 soci::into(record_.account))),
+        kinds_((session.prepare << "select kind from kinds where tenant = :tenant",
+                soci::use(tenant_), soci::into(kind_))) {}
+
+  // `asks_sharers`: it is written down whose records have versions of other accounts, of which
+  // there are few.
+  AccountRecords Run(const std::string& tenant, const std::string& account, long long until,
+                     bool asks_sharers) {
+    tenant_ = tenant;
+    account_ = account;
+    until_ = until;
+    AccountRecords known;
+    if (asks_sharers) known.records = Read(own_);
+    // Asked after the account's own are read: what was shared by then is among them.
+    if (!asks_sharers || IsSharer()) known.records = Read(all_);
+    kinds_.execute();
+    while (kinds_.fetch()) known.kinds.push_back(kind_);
+    return known;
+  }
+
+ private:
+  soci::statement Records(soci::session& session, const std::string& text) {
+    return (session.prepare << text, soci::use(tenant_, "tenant"), soci::use(account_, "account"),
+            soci::use(until_, "until"), soci::into(record_.account), soci::into(record_.kind),
+            soci::into(record_.id), soci::into(known_at_), soci::into(at_),
+            soci::into(record_.body));
+  }
+
+  std::vector<StoredRecord> Read(soci::statement& rows) {
+    std::vector<StoredRecord> records;
+    rows.execute();
+    while (rows.fetch()) {
+      record_.known_at = absl::FromUnixMicros(known_at_);
+      record_.at = absl::FromUnixMicros(at_);
+      records.push_back(record_);
+    }
+    return records;
+  }
+
+  bool IsSharer() {
+    bool found = false;
+    sharer_.execute();
+    while (sharer_.fetch()) found = true;
+    return found;
+  }
+
+  // What the statements read from and write to.
+  std::string tenant_, account_, kind_;
+  long long until_ = 0, known_at_ = 0, at_ = 0;
+  StoredRecord record_;
+  soci::statement own_, all_, sharer_, kinds_;
 };
+
+// Other accounts of which another version of a record of `account` is.
+std::vector<std::string> SharingWith(soci::session& session, const std::string& tenant,
+                                     const std::string& account) {
+  std::vector<std::string> others;
+  std::string other;
+  soci::statement rows =
+      (session.prepare << "select distinct other.account from records mine"
+                          " cross join records other"
+                          " where mine.tenant = :tenant and mine.account = :account"
+                          " and other.tenant = :tenant and other.kind = mine.kind"
+                          " and other.id = mine.id and other.account <> :account",
+       soci::use(tenant, "tenant"), soci::use(account, "account"), soci::into(other));
+  rows.execute();
+  while (rows.fetch()) others.push_back(other);
+  return others;
+}
+
+// What was erased stands in the database's log until that begins anew. Where that fails, it was
+// erased all the same, and the log is overwritten later.
+void EmptyLog(soci::session& session, const Dialect& dialect) {
+  try {
+    dialect.EmptyLog(session);
+  } catch (const soci::soci_error&) {
+  }
+}
 
 bool IsBefore(const StoredRecord& a, const StoredRecord& b) {
   return std::tie(a.kind, a.id, a.known_at) < std::tie(b.kind, b.id, b.known_at);
@@ -97,7 +172,7 @@ absl::StatusOr<std::vector<PutOutcome>> SqlStore::PutRecords(
       outcomes = OutcomesOf(**answered);
       return absl::OkStatus();
     }
-    outcomes = WriteRecords(session, request, records);
+    outcomes = WriteRecords(session, request, records, connections_->dialect().writes_in_turn());
     Remember(session, request, digest, TextOf(outcomes));
     transaction.Commit();
     return absl::OkStatus();
@@ -113,21 +188,10 @@ absl::StatusOr<AccountRecords> SqlStore::RecordsOf(const std::string& tenant,
   const long long until = known_until == absl::InfiniteFuture()
                               ? std::numeric_limits<long long>::max()
                               : absl::ToUnixMicros(known_until);
+  const bool asks_sharers = connections_->dialect().writes_in_turn();
   AccountRecords known;
   const auto read = [&](Connections::Loan& loan) {
-    known = {};
-    auto& query = loan.Kept<RecordsQuery>();
-    query.tenant = tenant;
-    query.account = account;
-    query.until = until;
-    query.rows.execute();
-    while (query.rows.fetch()) {
-      query.record.known_at = absl::FromUnixMicros(query.known_at);
-      query.record.at = absl::FromUnixMicros(query.at);
-      known.records.push_back(query.record);
-    }
-    query.kinds.execute();
-    while (query.kinds.fetch()) known.kinds.push_back(query.kind);
+    known = loan.Kept<RecordsQuery>().Run(tenant, account, until, asks_sharers);
     return absl::OkStatus();
   };
   const absl::Status status = WithSession(*connections_, Connections::For::kReading, read);
@@ -151,6 +215,7 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
       return absl::OkStatus();
     }
     const std::set<std::string> others = SharersOf(session, request.tenant, account);
+    const std::vector<std::string> sharing = SharingWith(session, request.tenant, account);
     soci::statement records =
         (session.prepare << "delete from records where tenant = :tenant and account = :account",
          soci::use(request.tenant), soci::use(account));
@@ -158,8 +223,11 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
     erased = static_cast<uint64_t>(records.get_affected_rows());
     session << "delete from accounts where tenant = :tenant and account = :account",
         soci::use(request.tenant), soci::use(account);
-    session << "delete from account_attributes where tenant = :tenant and account = :account",
-        soci::use(request.tenant), soci::use(account);
+    for (const char* table : {"account_attributes", "sharers"}) {
+      session << absl::StrCat("delete from ", table,
+                              " where tenant = :tenant and account = :account"),
+          soci::use(request.tenant), soci::use(account);
+    }
     AttributeWriter attributes(session, request.tenant);
     for (const std::string& other : others) attributes.Update(other);
     EraseDecisions(session, request, account);
@@ -167,8 +235,13 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
     EraseEvaluations(session, {request.tenant, account});
     EraseMessages(session, {request.tenant, account});
     EraseAlerts(session, {request.tenant, account});
+    // What had been given to it is theirs again.
+    for (const std::string& other : sharing) {
+      MarkDue(session, {request.tenant, other}, absl::UnixEpoch());
+    }
     Remember(session, request, digest, absl::StrCat(erased));
     transaction.Commit();
+    EmptyLog(session, connections_->dialect());
     return absl::OkStatus();
   };
   const absl::Status status = WithSession(*connections_, Connections::For::kWriting, write);

@@ -17,6 +17,7 @@
 #include "server/store/sql_outbox_store.h"
 #include "server/store/sql_record_export.h"
 #include "server/store/sql_retention_store.h"
+#include "server/store/sql_transfer.h"
 #include "server/store/store.h"
 
 namespace bellwether::store {
@@ -45,6 +46,7 @@ class SqlStore final : public Store {
   AlertStore& alerts() override { return alerts_; }
   InterventionStore& interventions() override { return interventions_; }
   RetentionStore& retention() override { return retention_; }
+  TransferStore& transfer() override { return transfer_; }
 
  private:
   const std::unique_ptr<Connections> connections_;
@@ -57,6 +59,7 @@ class SqlStore final : public Store {
   SqlAlertStore alerts_{*connections_};
   SqlInterventionStore interventions_{*connections_};
   SqlRetentionStore retention_{*connections_};
+  SqlTransfer transfer_{*connections_};
 };
 
 }  // namespace bellwether::store

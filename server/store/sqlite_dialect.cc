@@ -13,6 +13,9 @@ namespace {
 // How long a call waits for another process that writes: this one waits at its own door.
 constexpr int kMostBusySeconds = 10;
 
+// How long the log waits for those who read by it, when it is to begin anew.
+constexpr int kMostEmptyingMilliseconds = 200;
+
 // What each connection is told. FULL: what was committed outlives a power cut, and not only the
 // process. The rest bounds memory: 16 MiB of pages for each connection.
 constexpr std::string_view kSettings[] = {
@@ -55,6 +58,16 @@ void SqliteDialect::Connect(soci::session& session) const {
 std::string SqliteDialect::TextOfJson(std::string_view column, std::string_view field) const {
   const std::string of = absl::StrCat("(", ToAbsl(column), ", '$.", ToAbsl(field), "')");
   return absl::StrCat("case json_type", of, " when 'text' then json_extract", of, " else '' end");
+}
+
+// All who write wait meanwhile: whoever reads for long is not waited for.
+void SqliteDialect::EmptyLog(soci::session& session) const {
+  const auto wait_at_most = [&session](int milliseconds) {
+    session << absl::StrCat("pragma busy_timeout = ", milliseconds);
+  };
+  wait_at_most(kMostEmptyingMilliseconds);
+  session << "pragma wal_checkpoint(truncate)";
+  wait_at_most(kMostBusySeconds * 1'000);
 }
 
 absl::Status SqliteDialect::StatusOf(const soci::soci_error& error) const {

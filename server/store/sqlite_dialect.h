@@ -27,6 +27,7 @@ class SqliteDialect final : public Dialect {
   absl::Status StatusOf(const soci::soci_error& error) const override;
   bool IsBroken(const soci::soci_error&) const override { return false; }
   const std::string& place() const override { return place_; }
+  void EmptyLog(soci::session& session) const override;
 
  private:
   const std::string file_;

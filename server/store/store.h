@@ -37,6 +37,7 @@ class InterventionStore;   // intervention_store.h
 class OutboxStore;         // outbox_store.h
 class RecordExportStore;   // record_export_store.h
 class RetentionStore;      // retention_store.h
+class TransferStore;       // transfer_store.h
 
 // What a record of kind "account" says of the account that lists are filtered by; "": nothing.
 struct Attributes {
@@ -130,6 +131,8 @@ class Store {
   virtual InterventionStore& interventions() = 0;
   // What is kept no longer.
   virtual RetentionStore& retention() = 0;
+  // All that is kept of accounts, from one store to another.
+  virtual TransferStore& transfer() = 0;
 };
 
 }  // namespace bellwether::store

@@ -34,6 +34,10 @@ constexpr Metric kTable[] = {
      "threads that answer calls of one account"},
     {kArmedCalls, "bellwether_armed_calls", kGauge, "calls", "",
      "calls of each method that each thread stands ready to take (--armed-calls)"},
+    {kConnectionsRefused, "bellwether_connections_refused_total", kCounter, "connections", "",
+     "connections that were closed at once, because the process may open no more files"},
+    {kConnectionsEnded, "bellwether_connections_ended_total", kCounter, "connections", "",
+     "connections that were ended because their clients did harm; the log says which"},
 
     {kEvaluations, "bellwether_evaluations_total", kCounter, "accounts", "on_trial",
      "accounts that were evaluated for a caller, by whether a pack on trial did it"},
@@ -109,8 +113,8 @@ constexpr Metric kTable[] = {
 
     {kContinuousEvaluations, "bellwether_continuous_evaluations_total", kCounter, "accounts",
      "cause",
-     "accounts of the store that the server evaluated by itself, because of new `data`, of `time` "
-     "or of another `pack`"},
+     "accounts of the store that the server evaluated by itself, because of new `data`, of `time`, "
+     "of another `pack`, of an `override`, an `override_expired` or a `decision`"},
     {kContinuousDelay, "bellwether_continuous_evaluation_delay_seconds", kHistogram, "seconds", "",
      "from the first change of an account until its evaluation was stored"},
     {kContinuousWaiting, "bellwether_continuous_evaluations_waiting", kGauge, "accounts", "",
@@ -172,6 +176,16 @@ constexpr Metric kTable[] = {
      "when the whole store was last looked through, since 1970; 0: not yet by this server"},
     {kRetentionInCharge, "bellwether_retention_in_charge", kGauge, "", "",
      "1 on the one server, of those that share a store, that deletes"},
+
+    {kHttpConnections, "bellwether_http_connections", kGauge, "connections", "",
+     "connections over HTTP that are open (--http-address)"},
+    {kHttpCalls, "bellwether_http_calls_total", kCounter, "calls", "",
+     "requests over HTTP that became calls, which the metrics of calls count as well"},
+    {kHttpRefused, "bellwether_http_refused_total", kCounter, "requests", "reason",
+     "requests over HTTP that became none: `malformed`, `headers_too_large`, `body_too_large`, "
+     "`too_slow`, `too_many` (connections, or bytes that are held), `origin` (of a page that may "
+     "not ask, or by a name that is not the server's), `unknown_method`, `method_not_allowed`, "
+     "`media_type`, `handshake`"},
 
     {kServing, "bellwether_serving", kGauge, "", "",
      "1 while the health service says SERVING, else 0"},

@@ -32,6 +32,8 @@ enum class MetricId : uint8_t {
   kQueueLimit,
   kRpcThreads,
   kArmedCalls,
+  kConnectionsRefused,
+  kConnectionsEnded,
   // Evaluations.
   kEvaluations,
   kEvaluationDuration,
@@ -93,6 +95,10 @@ enum class MetricId : uint8_t {
   kRetentionFailures,
   kRetentionCompleted,
   kRetentionInCharge,
+  // Calls over HTTP.
+  kHttpConnections,
+  kHttpCalls,
+  kHttpRefused,
   // The server.
   kServing,
   kBuildInfo,
@@ -105,7 +111,7 @@ enum class MetricId : uint8_t {
   kProcessVirtualMemory,
   kProcessStartTime,
 };
-inline constexpr size_t kMetricCount = 71;
+inline constexpr size_t kMetricCount = 76;
 
 enum class MetricType : uint8_t { kCounter, kGauge, kHistogram };
 std::string_view NameOf(MetricType type);  // "counter"

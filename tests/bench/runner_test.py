@@ -49,6 +49,12 @@ class Figures(unittest.TestCase):
         self.assertEqual((first, second), ([1, 4, 5], [2, 3, 6]))
 
 
+    def test_each_round_begins_with_another(self):
+        order = []
+        results = figures.in_turn(3, [lambda name=name: order.append(name) or len(order) for name in "abc"])
+        self.assertEqual("".join(order), "abcbcacab")
+        self.assertEqual(results, [[1, 6, 8], [2, 4, 9], [3, 5, 7]])
+
 class Compare(unittest.TestCase):
     def test_times_have_a_unit_that_shows_some_digits(self):
         for base, now, text in ((300, 240, "0.80 (300 → 240 ns)"), (9e4, 18e4, "2.00 (90 → 180 µs)"),
@@ -114,6 +120,12 @@ class Stores(unittest.TestCase):
 class Load(unittest.TestCase):
     def test_output_of_h2load(self):
         self.assertEqual(load.parse(H2LOAD), (1500.5, 6002, 37170386))
+
+    def test_headers_of_a_call(self):
+        server = type("Server", (), {"address": "a:1"})
+        words = load.command(server, REQUEST, 4, ["authorization: Bearer t"])
+        self.assertEqual([words[at + 1] for at, word in enumerate(words) if word == "-H"],
+                         ["content-type: application/grpc", "te: trailers", "authorization: Bearer t"])
 
     def test_a_failed_call_is_no_measurement(self):
         bad = H2LOAD.replace("6002 succeeded, 0 failed", "6001 succeeded, 1 failed")

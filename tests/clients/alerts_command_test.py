@@ -59,8 +59,8 @@ class AlertsCommandTest(ProgramTest):
         self.assertEqual(report["accounts"], 2)
         self.assertEqual(report["lost"], 1)
         self.assertEqual(low["raised"], 3)
-        self.assertEqual(low["accounts"], [{"id": "acme", "csm": "Ana", "raised": 2, "flaps": 1},
-                                           {"id": "gone", "csm": "Ana", "raised": 1, "flaps": 0}])
+        self.assertEqual(low["accounts"], [{"id": "acme", "csm": "Ana", "raised": 2, "held_out": 0, "flaps": 1},
+                                           {"id": "gone", "csm": "Ana", "raised": 1, "held_out": 0, "flaps": 0}])
         self.assertEqual(low["managers"], [{"csm": "Ana", "raised": 3}])
         self.assertEqual(low["escalated"], 3)
         self.assertEqual(low["resolved"], 1)
@@ -100,6 +100,27 @@ class AlertsCommandTest(ProgramTest):
         book = "".join(told(name, "2026-01-01", 0.2) for name in ("a", "b", "c"))
         _, alerts = self.alerts(book=book, pack=PACK.replace("escalate_after: 3d", "capacity: 2"))
         self.assertEqual((alerts["low"]["raised"], alerts["low"]["held_back"]), (3, 1))
+
+    # Of a0, a1, a2 the lots of `call` draw a0 (tests/engine/alerts/holdout_test.cc).
+    HOLDOUT = PACK.replace("severity: red, reason: Low, escalate_after: 3d",
+                           "severity: yellow, reason: Low, escalate_after: 3d, playbook: call, capacity: 2") + """
+playbooks:
+  call: {steps: [{do: Call them}], holdout: {share: 0.1, seed: 7}}
+"""
+
+    def test_whom_lots_leave_alone_is_counted_and_nobody_is_told_of_them(self):
+        book = "".join(told(name, "2026-02-01", 0.2) for name in ("a0", "a1", "a2"))
+        _, alerts = self.alerts(book=book, pack=self.HOLDOUT)
+        low = alerts["low"]
+        self.assertEqual((low["raised"], low["held_out"], low["escalated"], low["held_back"]), (3, 1, 2, 0))
+        self.assertEqual({one["id"]: one["held_out"] for one in low["accounts"]}, {"a0": 1, "a1": 0, "a2": 0})
+        self.assertEqual(low["managers"], [{"csm": "Ana", "raised": 2}])
+        text = self.simulate(book=book, pack=self.HOLDOUT).out
+        self.assertRegex(text, r"low +yellow +3 +3 +1 ")
+        self.assertIn("left alone", text)
+
+    def test_nobody_is_left_alone_without_a_holdout(self):
+        self.assertNotIn("left alone", self.simulate().out)
 
     def test_from_leaves_out_what_was_before(self):
         _, alerts = self.alerts("--from", "2026-01-12")

@@ -12,6 +12,7 @@ import tempfile
 import unittest
 
 import program
+import waiting
 from console_blocks import BLOCK, parse, pattern
 
 # Pages with the fewest examples that they have.
@@ -22,6 +23,7 @@ PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, pro
          program.SOURCE / "docs/coverage.md": 2, program.SOURCE / "docs/mutation.md": 1,
          program.SOURCE / "docs/attribution.md": 3,
          program.SOURCE / "docs/generate.md": 2,
+         program.SOURCE / "docs/http.md": 4,
          program.SOURCE / "docs/path.md": 5,
          program.SOURCE / "docs/rules-service.md": 4,
          program.SOURCE / "docs/security.md": 5,
@@ -36,17 +38,21 @@ PAGES = {program.SOURCE / "README.md": 3, program.SOURCE / "docs/cli.md": 9, pro
          program.SOURCE / "docs/portfolio/telco.md": 4,
          program.SOURCE / "docs/privacy.md": 2}
 PORT_OF_DOCS = "127.0.0.1:50051"
+HTTP_OF_DOCS = "127.0.0.1:8080"
+HTTP_SERVING = re.compile(r'serving HTTP.*address"?[=:]\s*"?(127\.0\.0\.1:\d+)')
 FOLDER_OF_DOCS = "build/release/"
 FILES_OF_DOCS = "/tmp/"  # where examples write: in a run a folder of its own
 
 
-def execute(command, address, files):
+def execute(command, address, http_address, files):
     path = ":".join({os.path.dirname(program.find("bellwether")), os.environ["PATH"]})
-    for of_docs, here in ((PORT_OF_DOCS, address), (FOLDER_OF_DOCS, ""), (FILES_OF_DOCS, files)):
+    for of_docs, here in ((PORT_OF_DOCS, address), (HTTP_OF_DOCS, http_address), (FOLDER_OF_DOCS, ""),
+                          (FILES_OF_DOCS, files)):
         command = command.replace(of_docs, here)
     done = subprocess.run(["bash", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=program.SOURCE,
                           timeout=program.SECONDS, check=False, env=program.environment(PATH=path))
-    return done.stdout.decode().replace(address, PORT_OF_DOCS).replace(files, FILES_OF_DOCS)
+    printed = done.stdout.decode().replace(address, PORT_OF_DOCS).replace(http_address, HTTP_OF_DOCS)
+    return printed.replace(files, FILES_OF_DOCS)
 
 
 class Docs(unittest.TestCase):
@@ -60,8 +66,11 @@ class Docs(unittest.TestCase):
         delivery = pathlib.Path(f"{cls.files}delivery.yaml")
         delivery.write_text('targets: {pager: {kind: webhook, url: "https://localhost/"}}\nroutes: [{to: [pager]}]\n')
         cls.server = program.Server("rules/saas", "--book", "main=rules/saas/book", "--state", f"{cls.files}state",
-                                    "--store", f"sqlite:{cls.files}store.db", "--delivery", str(delivery))
+                                    "--store", f"sqlite:{cls.files}store.db", "--delivery", str(delivery),
+                                    "--http-address", "127.0.0.1:0")
         cls.addClassCleanup(cls.server.__exit__)
+        waiting.wait_until(lambda: HTTP_SERVING.search(cls.server.log_so_far()))
+        cls.http_address = HTTP_SERVING.search(cls.server.log_so_far()).group(1)
 
     def test_examples_print_what_the_page_says(self):
         for page, fewest in PAGES.items():
@@ -77,7 +86,7 @@ class Docs(unittest.TestCase):
             command, expected = parse(block)
             with self.subTest(command=command):
                 self.assertTrue(command)
-                printed = execute(command, self.server.address, self.files)
+                printed = execute(command, self.server.address, self.http_address, self.files)
                 if pattern(expected).fullmatch(printed):
                     continue
                 if not update:

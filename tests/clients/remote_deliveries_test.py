@@ -64,7 +64,7 @@ class RemoteDeliveriesTest(ProgramTest):
         return run("remote", "deliveries", "--server", self.server.address, *arguments)
 
     def tell(self, account, usage):
-        record = {"kind": "account", "id": account, "account": account, "at": "2026-01-01", "stage": "onboarding",
+        record = {"kind": "account", "id": f"{account} {usage}", "account": account, "at": "2026-01-01", "stage": "onboarding",
                   "signals": {"usage": usage}}
         file = self.file("records.jsonl", json.dumps(record) + "\n")
         result = run("remote", "put", "--server", self.server.address, str(file))
@@ -128,6 +128,29 @@ class RemoteDeliveriesTest(ProgramTest):
                 result = self.deliveries(*arguments)
                 self.assertEqual(result.code, USAGE)
                 self.assertIn(problem, result.err)
+
+    def test_what_is_open_is_told_first_by_a_server_that_was_not_told_to_whom(self):
+        self.server.stop()
+        (self.folder / "store.db").unlink()
+        self.server = self.serve()
+        for account, usage in (("acme", 0.2), ("bolt", 0.2), ("over", 0.2), ("over", 0.6)):
+            self.tell(account, usage)
+            self.assertTrue(self.becomes_true(lambda: account in self.alerts() or usage > 0.5), self.alerts())
+        self.assertTrue(self.becomes_true(lambda: self.alerts() == ["bolt", "acme"]), self.alerts())
+        taken = run("remote", "alerts", "ack", "--server", self.server.address, "2", "--author", "kim")
+        self.assertEqual(taken.code, GOOD, taken.err)
+        self.server.stop()
+        self.server = self.serve("--delivery", str(self.folder / "delivery.yaml"))
+        events = [json.loads(one["event"]) for one in self.listed(2, "--state", "delivered")]
+        self.assertEqual([(one["account"], one["kind"]) for one in events],
+                         [("acme", "raised"), ("bolt", "acknowledged")])
+        self.tell("acme", 0.7)
+        self.listed(3, "--state", "delivered")
+
+    def alerts(self):
+        """Accounts with an alert that is open, the newest first."""
+        result = run("remote", "alerts", "list", "--server", self.server.address, "--format", "json")
+        return [json.loads(line)["account_id"] for line in result.out.splitlines()]
 
     def test_a_server_that_delivers_nothing(self):
         self.server.stop()

@@ -1,5 +1,6 @@
 """What a server makes of accounts by itself: listed, and watched by a client that comes back."""
 
+import datetime
 import hashlib
 import json
 import pathlib
@@ -25,7 +26,8 @@ class RemoteEvaluationsTest(ProgramTest):
 
     @classmethod
     def ask(cls, command, *arguments):
-        return run("remote", command, "--server", cls.server.address, *arguments)
+        words = command.split()
+        return run("remote", *words, "--server", cls.server.address, *arguments)
 
     def put(self, *records):
         with tempfile.TemporaryDirectory() as folder:
@@ -104,6 +106,18 @@ class RemoteEvaluationsTest(ProgramTest):
         self.assertIn("cursor", cursor.err)
         both = self.ask("watch-evaluations", "--cursor", "x", "--from-beginning")
         self.assertEqual(both.code, USAGE)
+
+    def test_what_people_decide_is_a_cause_of_its_own(self):
+        self.put(self.account("decided", 1, "2026-01-05", kickoff_at="2026-01-05"))
+        self.listed("decided", 1)
+        expires = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=2)
+        override = self.ask("override set", "decided", "--model", "onboarding", "--score", "40", "--reason", "so",
+                            "--author", "ann", "--expires-at", expires.isoformat())
+        self.assertEqual(override.code, GOOD, override.err)
+        causes = [one["cause"] for one in self.listed("decided", 3)]
+        self.assertEqual(causes, ["OVERRIDE_EXPIRED", "OVERRIDE", "DATA"])
+        lines = self.ask("evaluations", "decided").out.splitlines()
+        self.assertEqual([line.split("  ")[2] for line in lines], ["override expired", "override", "data"])
 
     def test_a_server_that_evaluates_nothing_by_itself(self):
         server = Server(SAAS)

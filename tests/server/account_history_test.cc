@@ -10,6 +10,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "protos/wire/records.h"
+#include "protos/wire/wire.h"
 #include "rules/reader/book_folder.h"
 #include "server/packs/load_pack.h"
 #include "tests/server/accounts_fixture.h"
@@ -182,6 +183,78 @@ TEST_F(AccountHistoryTest, OnChangeLooksWhereRecordsBeginToCount) {
   EXPECT_FALSE(moments[0].has_change());  // the first of all that are asked about
   *request.mutable_to() = MomentOfDay(7);
   EXPECT_THAT(MomentsOf(request), IsEmpty());
+}
+
+// The small pack, with a usage that is good for ten days, and a flag of its age.
+std::string AgingPack(const std::string& stale = "") {
+  return absl::StrCat(R"(pack: aging
+version: 1.0.0
+stages: [onboarding]
+severities: [red]
+signals:
+  usage: {type: ratio, max_age: 10d)",
+                      stale, R"(}
+  nps: {type: number}
+health:
+  only:
+    bands: [{green: 80}, {red: 0}]
+    components: {usage: {weight: 1, of: usage}}
+flags:
+  quiet: {severity: red, when: "days_since(kickoff_at) > 3", reason: It is quiet}
+)");
+}
+
+v1::Record KickoffRecord() {
+  v1::Record record = RecordOfAccount("acme", "1", 5, 0.9);
+  v1::RecordField& kickoff = *record.add_fields();
+  kickoff.set_name("kickoff_at");
+  *kickoff.mutable_date() = MomentOfDay(5).date();
+  return record;
+}
+
+// Observed on the fifth, and good for ten days: it is stale when the sixteenth begins. More than
+// three days after the kickoff is the ninth.
+TEST_F(AccountHistoryTest, OnChangeLooksWhereTimeAloneChangesTheAnswer) {
+  packs_.Publish(SnapshotOf(AgingPack()));
+  Put({KickoffRecord(), RecordOfAccount("acme", "2", 20, 0.5)});
+  v1::GetHistoryRequest request = RequestFor("acme");
+  request.set_on_change(true);
+  *request.mutable_to() = MomentOfDay(28);
+  const auto moments = MomentsOf(request);
+  EXPECT_THAT(DaysOf(moments), ElementsAre(5, 9, 16, 20));
+  ASSERT_THAT(moments, SizeIs(4));
+  EXPECT_EQ(moments[1].change().record_count(), 0);
+  ASSERT_EQ(moments[1].change().outcomes_size(), 1);
+  EXPECT_EQ(moments[1].change().outcomes(0).after(), "raised");
+  EXPECT_EQ(moments[2].change().record_count(), 0);
+  EXPECT_EQ(moments[2].evaluation().health(0).state(), v1::HEALTH_STATE_INSUFFICIENT_DATA);
+  for (const v1::HistoryMoment& moment : moments) ExpectAsEvaluated("acme", {}, moment);
+  for (const int32_t size : {1, 2, 3}) {
+    const auto paged = MomentsOf(request, size);
+    ASSERT_EQ(paged.size(), moments.size());
+    for (size_t i = 0; i < paged.size(); ++i) {
+      EXPECT_EQ(paged[i].SerializeAsString(), moments[i].SerializeAsString()) << size << " " << i;
+    }
+  }
+  // What time does after the last record, and before the first that is asked about.
+  *request.mutable_from() = MomentOfDay(10);
+  request.clear_to();
+  request.mutable_to()->mutable_date()->set_year(2026);
+  request.mutable_to()->mutable_date()->set_month(2);
+  request.mutable_to()->mutable_date()->set_day(15);
+  EXPECT_THAT(DaysOf(MomentsOf(request)), ElementsAre(16, 20, 31));
+}
+
+// A stale value that decays is another one at every moment: its score is looked at once a day.
+TEST_F(AccountHistoryTest, WhatChangesAllTheTimeIsLookedAtOnceADay) {
+  packs_.Publish(SnapshotOf(AgingPack(", stale: decay, half_life: 12h")));
+  Put({KickoffRecord()});
+  v1::GetHistoryRequest request = RequestFor("acme");
+  request.set_on_change(true);
+  *request.mutable_to() = MomentOfDay(18);
+  const auto moments = MomentsOf(request);
+  EXPECT_THAT(DaysOf(moments), ElementsAre(5, 9, 16, 17, 18));
+  EXPECT_GT(ScoresOf(moments)[2], ScoresOf(moments)[3]);
 }
 
 TEST_F(AccountHistoryTest, NothingIsBeforeTheFirstRecordOrBeforeFrom) {
@@ -420,6 +493,54 @@ TEST_F(AccountHistoryTest, SaysOfEachMomentWhatEvaluateAccountSays) {
     }
   }
   EXPECT_GT(changed, 20);
+}
+
+// Whether somebody sees that it is another answer.
+bool IsAnotherAnswer(const v1::HistoryChange& change) {
+  return change.outcomes_size() > 0 ||
+         std::any_of(change.models().begin(), change.models().end(), [](const auto& model) {
+           const v1::ScoreEnd &before = model.before(), &after = model.after();
+           return before.score() != after.score() || before.state() != after.state() ||
+                  before.band() != after.band() || before.primary() != after.primary();
+         });
+}
+
+// From one moment of change to the next, no day has another answer; and each of them has one, or
+// something became known.
+TEST_F(AccountHistoryTest, OnChangeLeavesNoDayOut) {
+  PutTheBook();
+  int by_time = 0;
+  for (const char* account : {"iris", "borealis", "ember", "acme"}) {
+    v1::GetHistoryRequest request = RequestFor(account);
+    request.mutable_from()->mutable_date()->set_year(2025);
+    request.mutable_from()->mutable_date()->set_month(1);
+    request.mutable_from()->mutable_date()->set_day(1);
+    request.set_on_change(true);
+    const absl::TimeZone utc = absl::UTCTimeZone();
+    std::vector<absl::Time> changes;
+    const auto moment_of = [&](const v1::HistoryMoment& moment) {
+      std::vector<Violation> violations;
+      return wire::MomentFromProto(moment.as_of(), "as_of", violations)->At(utc);
+    };
+    for (const v1::HistoryMoment& moment : MomentsOf(request, 366)) {
+      changes.push_back(moment_of(moment));
+      if (!moment.has_change() || moment.change().record_count() > 0) continue;
+      ++by_time;
+      EXPECT_TRUE(IsAnotherAnswer(moment.change())) << account << moment.ShortDebugString();
+    }
+    request.clear_on_change();
+    request.set_step_days(1);
+    absl::Time before = absl::InfinitePast();
+    for (const v1::HistoryMoment& day : MomentsOf(request, 366)) {
+      const absl::Time now = moment_of(day);
+      const auto next = std::upper_bound(changes.begin(), changes.end(), before);
+      const bool is_listed = next != changes.end() && *next <= now;
+      EXPECT_TRUE(is_listed || !IsAnotherAnswer(day.change()))
+          << account << " " << day.as_of().ShortDebugString() << day.change().DebugString();
+      before = now;
+    }
+  }
+  EXPECT_GT(by_time, 20);
 }
 
 TEST_F(AccountHistoryTest, PagesOfTheBookTogetherAreTheWhole) {

@@ -287,6 +287,7 @@ class SlowStore final : public store::Store,
   store::OutboxStore& outbox() override { std::abort(); }               // nor here
   store::EntryTransferStore& entry_transfer() override { std::abort(); }
   store::RetentionStore& retention() override { std::abort(); }
+  store::TransferStore& transfer() override { std::abort(); }
 
   std::atomic<int> asked{0};
   Latch answers;

@@ -13,6 +13,8 @@
 #include "server/book/stored_body.h"
 #include "server/store/open_store.h"
 #include "server/store/outbox_store.h"
+#include "soci/soci.h"
+#include "soci/sqlite3/soci-sqlite3.h"
 #include "tests/server/pack_on_disk.h"
 #include "tests/support/files.h"
 
@@ -116,6 +118,81 @@ TEST(AlertEventTest, OfWhatIsHeldOutNobodyIsToldUntilItGetsWorse) {
   EXPECT_EQ((*event)->former, std::nullopt);  // nobody is to be told that it changed
 }
 
+store::OpenAlert Open(const v1::Alert& message) {
+  store::OpenAlert open;
+  open.alert.of = {"north", "acme"};
+  open.alert.number = 7;
+  open.alert.lead = "turned_red";
+  open.alert.severity = "red";
+  open.alert.csm = "kim";
+  open.alert.standing = store::AlertStanding::kShown;
+  open.alert.raised_at = kDay;
+  open.alert.body = EncodeBody(message);
+  open.segment = "large";
+  open.told = 12;
+  return open;
+}
+
+v1::Alert AlertMessage() {
+  v1::Alert message;
+  message.set_reason("The account is in trouble");
+  message.add_route("csm");
+  message.add_escalate_to("management");
+  return message;
+}
+
+TEST(OpenAlertTest, IsToldAsItStands) {
+  const auto event = EventOf(Open(AlertMessage()), kDay);
+  ASSERT_TRUE(event.ok() && event->has_value()) << event.status();
+  const delivery::Event& one = **event;
+  EXPECT_EQ(one.tenant, "north");
+  EXPECT_EQ(one.account, "acme");
+  EXPECT_EQ(one.alert_id, "7");
+  EXPECT_EQ(one.number, 12u);
+  EXPECT_EQ(one.kind, "raised");
+  EXPECT_EQ(one.face, (delivery::Face{"turned_red", "red", "large", "kim"}));
+  EXPECT_THAT(one.routes, ElementsAre("csm"));
+  EXPECT_EQ(one.reason, "The account is in trouble");
+  EXPECT_EQ(one.at, kDay);
+}
+
+TEST(OpenAlertTest, SaysWhetherSomebodyActs) {
+  v1::Alert message = AlertMessage();
+  message.mutable_escalated_at()->set_seconds(absl::ToUnixSeconds(kDay) + 60);
+  store::OpenAlert open = Open(message);
+  delivery::Event event = **EventOf(open, kDay);
+  EXPECT_EQ(event.kind, "escalated");
+  EXPECT_EQ(event.at, kDay + absl::Minutes(1));
+  EXPECT_THAT(event.routes, ElementsAre("csm", "management"));
+  open.alert.snoozed_until = kDay + absl::Hours(2);
+  EXPECT_EQ((*EventOf(open, kDay))->kind, "snoozed");
+  EXPECT_EQ((*EventOf(open, kDay + absl::Hours(2)))->kind, "escalated");
+  open.alert.acknowledged_at = kDay + absl::Hours(1);
+  event = **EventOf(open, kDay);
+  EXPECT_EQ(event.kind, "acknowledged");
+  EXPECT_EQ(event.at, kDay + absl::Hours(1));
+}
+
+TEST(OpenAlertTest, IsNotToldWhereNobodyIsToBe) {
+  const auto is_told = [](const store::OpenAlert& open) {
+    const auto event = EventOf(open, kDay);
+    EXPECT_TRUE(event.ok()) << event.status();
+    return event.ok() && event->has_value();
+  };
+  store::OpenAlert open = Open(AlertMessage());
+  open.told = 0;  // it is quiet until later, and told then
+  EXPECT_FALSE(is_told(open));
+  open = Open(AlertMessage());
+  open.alert.standing = store::AlertStanding::kHeldBack;
+  EXPECT_FALSE(is_told(open));
+  v1::Alert message = AlertMessage();
+  message.mutable_escalated_at()->set_seconds(absl::ToUnixSeconds(kDay));
+  open.alert.body = EncodeBody(message);
+  EXPECT_TRUE(is_told(open));
+  message.set_arm(v1::ALERT_ARM_HELD_OUT);
+  EXPECT_FALSE(is_told(Open(message)));
+}
+
 TEST(AlertEventTest, WhatCannotBeReadIsSaid) {
   store::ToldAlertEvent told = Told({});
   told.event.body = "no JSON";
@@ -177,6 +254,47 @@ class AlertRelayTest : public ::testing::Test {
     const auto put = store_->alerts().PutEvaluated(evaluated, &ShowAll);
     ASSERT_TRUE(put.ok()) << put.status();
   }
+  // What becomes of the alert of an account.
+  void Happens(const std::string& account, v1::AlertEventKind kind) {
+    const auto kept = store_->alerts().Of({"", account});
+    ASSERT_TRUE(kept.ok() && kept->open.size() == 1) << kept.status();
+    store::AlertChange change;
+    change.of = {"", account};
+    change.version = kept->version;
+    change.now = kDay;
+    store::StoredAlert row = kept->open.front();
+    if (kind == v1::ALERT_EVENT_KIND_ACKNOWLEDGED) row.acknowledged_at = kDay;
+    if (kind == v1::ALERT_EVENT_KIND_RESOLVED) row.resolved_at = kDay;
+    change.alerts.push_back({row, true});
+    change.events.push_back({0, kDay, EncodeBody(EventMessage(kind, "turned_red"))});
+    const auto acted = store_->alerts().Act({"", "", kDay}, "", row.number, change, &ShowAll);
+    ASSERT_TRUE(acted.ok()) << acted.status();
+  }
+  // "account kind number", in order of accounts.
+  std::vector<std::string> Messages() {
+    store::OutboxStore::Listing listing;
+    listing.state = store::MessageState::kWaiting;
+    const auto all = store_->outbox().List(listing);
+    EXPECT_TRUE(all.ok()) << all.status();
+    std::vector<std::string> texts;
+    for (const store::StoredMessage& one : *all) {
+      const auto event = delivery::DecodeEvent(one.message.body);
+      EXPECT_TRUE(event.ok()) << event.status();
+      texts.push_back(absl::StrCat(event->account, " ", event->kind, " ", event->number));
+    }
+    return texts;
+  }
+  // While it has the name, nothing can be asked of it.
+  void Rename(const std::string& from, const std::string& to) {
+    soci::session session(soci::sqlite3, "dbname=" + (folder_ / "store.db").string());
+    session << "alter table " << from << " rename to " << to;
+  }
+  size_t CountInLog(const std::string& text) {
+    const std::string log = log_.text();
+    size_t count = 0;
+    for (size_t at = log.find(text); at != std::string::npos; at = log.find(text, at + 1)) ++count;
+    return count;
+  }
   std::vector<std::string> Accounts() {
     std::vector<std::string> accounts;
     const auto due = store_->outbox().Due("everybody", absl::InfiniteFuture(), 1'000);
@@ -193,10 +311,11 @@ class AlertRelayTest : public ::testing::Test {
 };
 
 TEST_F(AlertRelayTest, GoesOnWhereItWasAndTellsOnce) {
-  Raise("acme");
   {
     AlertRelay relay(
         *store_, router_, [this] { ++relayed_; }, log_.log());
+    relay.Begin();
+    Raise("acme");
     EXPECT_FALSE(relay.Step());
     EXPECT_THAT(Accounts(), ElementsAre("acme"));
     EXPECT_FALSE(relay.Step());
@@ -210,9 +329,62 @@ TEST_F(AlertRelayTest, GoesOnWhereItWasAndTellsOnce) {
   EXPECT_EQ(relayed_, 2);
 }
 
-TEST_F(AlertRelayTest, ManyAreRelayedInSteps) {
-  for (int i = 0; i < 70; ++i) Raise(absl::StrCat("a", i));
+// Since before this server was told to whom.
+TEST_F(AlertRelayTest, TheFirstUseTellsWhatIsOpenAsItStands) {
+  Raise("acme");
+  Raise("bolt");
+  Raise("cove");
+  Happens("bolt", v1::ALERT_EVENT_KIND_ACKNOWLEDGED);
+  Happens("cove", v1::ALERT_EVENT_KIND_RESOLVED);
+  AlertRelay relay(
+      *store_, router_, [this] { ++relayed_; }, log_.log());
+  relay.Begin();
+  EXPECT_TRUE(relay.Step());
+  EXPECT_FALSE(relay.Step());
+  EXPECT_THAT(Messages(), ElementsAre("acme raised 1", "bolt acknowledged 4"));
+  EXPECT_EQ(relayed_, 1);
+  EXPECT_EQ(CountInLog("for the first time"), 1u);
+  Happens("bolt", v1::ALERT_EVENT_KIND_RESOLVED);
+  AlertRelay another(*store_, router_, nullptr, log_.log());
+  another.Begin();
+  EXPECT_FALSE(another.Step());
+  EXPECT_THAT(Messages(), ElementsAre("acme raised 1", "bolt acknowledged 4", "bolt resolved 6"));
+  EXPECT_EQ(CountInLog("for the first time"), 1u);
+}
+
+TEST_F(AlertRelayTest, WhereNothingHappenedYetAllOfItIsTold) {
+  {
+    AlertRelay relay(*store_, router_, nullptr, log_.log());
+    relay.Begin();
+  }
+  Raise("acme");
+  Happens("acme", v1::ALERT_EVENT_KIND_RESOLVED);
   AlertRelay relay(*store_, router_, nullptr, log_.log());
+  relay.Begin();
+  EXPECT_FALSE(relay.Step());
+  EXPECT_THAT(Messages(), ElementsAre("acme raised 1", "acme resolved 2"));
+  EXPECT_EQ(CountInLog("for the first time"), 0u);
+}
+
+TEST_F(AlertRelayTest, AStoreThatIsAwayIsSaidOnceAndThatItIsBack) {
+  AlertRelay relay(*store_, router_, nullptr, log_.log());
+  relay.Begin();
+  Raise("acme");
+  Rename("outbox_sources", "away");
+  for (int i = 0; i < 5; ++i) EXPECT_FALSE(relay.Step());
+  EXPECT_EQ(CountInLog("not carried out at the moment"), 1u);
+  EXPECT_GT(relay.Lag(absl::Now() + absl::Minutes(1)), absl::ZeroDuration());
+  Rename("away", "outbox_sources");
+  EXPECT_FALSE(relay.Step());
+  EXPECT_FALSE(relay.Step());
+  EXPECT_THAT(Messages(), ElementsAre("acme raised 1"));
+  EXPECT_EQ(CountInLog("carried out again"), 1u);
+}
+
+TEST_F(AlertRelayTest, ManyAreRelayedInSteps) {
+  AlertRelay relay(*store_, router_, nullptr, log_.log());
+  relay.Begin();
+  for (int i = 0; i < 70; ++i) Raise(absl::StrCat("a", i));
   EXPECT_TRUE(relay.Step());
   EXPECT_FALSE(relay.Step());
   EXPECT_THAT(Accounts(), SizeIs(70));

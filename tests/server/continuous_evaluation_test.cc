@@ -10,12 +10,14 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "server/store/decision_store.h"
 #include "tests/server/accounts_fixture.h"
 
 namespace bellwether {
@@ -43,6 +45,24 @@ health:
                       100.0 / points, "}}\n");
 }
 
+std::string_view WordOf(EvaluationCause cause) {
+  switch (cause) {
+    case EvaluationCause::kData:
+      return "data";
+    case EvaluationCause::kTime:
+      return "time";
+    case EvaluationCause::kPack:
+      return "pack";
+    case EvaluationCause::kOverride:
+      return "override";
+    case EvaluationCause::kOverrideExpired:
+      return "override expired";
+    case EvaluationCause::kDecision:
+      return "decision";
+  }
+  return "";
+}
+
 // A store that another server is in charge of, or that is away, as the test says.
 class TroubledStore final : public store::Store, private store::EvaluationStore {
  public:
@@ -66,6 +86,7 @@ class TroubledStore final : public store::Store, private store::EvaluationStore 
   store::OutboxStore& outbox() override { return inner_.outbox(); }
   store::EntryTransferStore& entry_transfer() override { return inner_.entry_transfer(); }
   store::RetentionStore& retention() override { return inner_.retention(); }
+  store::TransferStore& transfer() override { return inner_.transfer(); }
   store::AccountListStore& account_list() override { return inner_.account_list(); }
   store::RecordExportStore& exports() override { return inner_.exports(); }
   store::DecisionStore& decisions() override { return inner_.decisions(); }
@@ -165,6 +186,25 @@ class ContinuousEvaluationTest : public AccountsTest {
     Put({RecordOfAccount(account, absl::StrCat(account, "-", id), day, usage)});
     continuous_->Changed("", std::vector<std::string>{account});
   }
+  // An hour later.
+  store::Request NextHour() {
+    now_ += absl::ToInt64Microseconds(absl::Hours(1));
+    return {"", "", absl::FromUnixMicros(now_)};
+  }
+  void Override(const store::NewOverride& what) {
+    const auto written =
+        store_->decisions().AddOverride(NextHour(), "acme", {"ann", "so", "", {}}, what);
+    ASSERT_TRUE(written.ok() && written->outcome == store::WriteOutcome::kWritten);
+    continuous_->Changed("", std::vector<std::string>{"acme"});
+    Work();
+  }
+  void Decide(const store::NewDecision& what) {
+    const auto written =
+        store_->decisions().AddDecision(NextHour(), "acme", {"ann", "so", "", {}}, what);
+    ASSERT_TRUE(written.ok() && written->outcome == store::WriteOutcome::kWritten);
+    continuous_->Changed("", std::vector<std::string>{"acme"});
+    Work();
+  }
   void TellOf(const std::string& tenant, int accounts) {
     origin_.caller = std::make_shared<Caller>(Caller{"", tenant, RoleSet::All(), ""});
     for (int i = 0; i < accounts; ++i) {
@@ -182,9 +222,7 @@ class ContinuousEvaluationTest : public AccountsTest {
     for (const auto& one : found.value_or(std::vector<store::StoredEvaluation>())) {
       v1::StoredEvaluation answer;
       EXPECT_TRUE(DecodeAnswer(one.body, answer).ok()) << one.body;
-      std::string text = one.cause == EvaluationCause::kData   ? "data"
-                         : one.cause == EvaluationCause::kTime ? "time"
-                                                               : "pack";
+      std::string text(WordOf(one.cause));
       for (const auto& model : answer.models()) {
         absl::StrAppend(&text, " ", model.has_score() ? absl::StrCat(model.score()) : "none", " ",
                         model.band());
@@ -239,6 +277,81 @@ TEST_F(ContinuousEvaluationTest, ARecordThatLiesAheadCountsWhenItIsThere) {
   MoveTo(Day(7));
   Work();
   EXPECT_THAT(Answers("acme"), ElementsAre("time 90 green", "datanothing is known of it yet"));
+}
+
+TEST_F(ContinuousEvaluationTest, AnOverrideIsACauseOfItsOwn) {
+  Tell("acme", "1", 5, 0.9);
+  Work();
+  Override({"only", store::OverrideAction::kSet, 40, Day(8)});
+  EXPECT_EQ(Answers("acme").front(), "override 40 red");
+  EXPECT_EQ(NextOf("acme"), Day(8));
+  MoveTo(Day(8, 5));
+  Work();
+  EXPECT_EQ(Answers("acme").front(), "override expired 90 green");
+  Override({"only", store::OverrideAction::kCap, 60, Day(12)});
+  EXPECT_EQ(Answers("acme").front(), "override 60 red");
+  Override({"only", store::OverrideAction::kRemove, 0, {}});
+  EXPECT_EQ(Answers("acme").front(), "override 90 green");
+  NextHour();
+  Tell("acme", "2", 8, 0.85);
+  Work();
+  EXPECT_EQ(Answers("acme").front(), "data 85 green");
+  MoveTo(Day(19));  // what was removed did not expire
+  Work();
+  EXPECT_THAT(Answers("acme"),
+              ElementsAre("time none ", "data 85 green", "override 90 green", "override 60 red",
+                          "override expired 90 green", "override 40 red", "data 90 green"));
+  const auto counts = continuous_->CountAll();
+  EXPECT_EQ(counts.by_override, 3u);
+  EXPECT_EQ(counts.by_override_expired, 1u);
+}
+
+TEST_F(ContinuousEvaluationTest, ADecisionIsACauseWhereItChangesWhatIsKnown) {
+  Tell("acme", "1", 5, 0.9);
+  Work();
+  Decide({store::DecisionKind::kExtensionGranted, 14, ""});
+  EXPECT_THAT(Answers("acme"), ElementsAre("decision 90 green", "data 90 green"));
+  Decide({store::DecisionKind::kGraduation, 0, ""});
+  EXPECT_THAT(Answers("acme"), SizeIs(2));  // it says nothing new
+  NextHour();
+  Tell("acme", "2", 6, 0.8);
+  Work();
+  EXPECT_EQ(Answers("acme").front(), "data 80 green");
+  EXPECT_EQ(continuous_->CountAll().by_decision, 1u);
+}
+
+// An override that somebody set a moment before the server was killed.
+TEST_F(ContinuousEvaluationTest, WhatWasDecidedAndLeftUndoneIsNamedAsWell) {
+  Tell("acme", "1", 5, 0.9);
+  Work();
+  ASSERT_TRUE(store_->decisions()
+                  .AddOverride(NextHour(), "acme", {"ann", "so", "", Day(5)},
+                               {"only", store::OverrideAction::kSet, 40, {}})
+                  .ok());
+  Begin({});
+  Work();
+  EXPECT_THAT(Answers("acme"), ElementsAre("override 40 red", "data 90 green"));
+}
+
+// Where both came together, it is said of people.
+TEST_F(ContinuousEvaluationTest, DataBesideAnOverrideIsEvaluatedWithIt) {
+  Tell("acme", "1", 5, 0.9);
+  Work();
+  Tell("acme", "2", 6, 0.95);
+  Override({"only", store::OverrideAction::kSet, 40, {}});
+  EXPECT_THAT(Answers("acme"), ElementsAre("override 40 red", "data 90 green"));
+}
+
+// Somebody acted on an alert: the account is looked at, and nothing became known of it.
+TEST_F(ContinuousEvaluationTest, WhatNothingBecameKnownOfIsChangedByTime) {
+  Tell("acme", "1", 5, 0.9);
+  Work();
+  MoveTo(Day(17));
+  troubled_->in_charge = false;  // what is due is not its own
+  Begin({});
+  continuous_->Changed("", std::vector<std::string>{"acme"});
+  Work();
+  EXPECT_THAT(Answers("acme"), ElementsAre("time none ", "data 90 green"));
 }
 
 // S18: by the band that was answered last.
@@ -319,6 +432,45 @@ TEST_F(ContinuousEvaluationTest, WhatWasLeftUndoneIsFoundAgain) {
   EXPECT_EQ(continuous_->CountAll().left_out, 1u);
   Work();
   EXPECT_THAT(Answers("left"), ElementsAre("data 70 red"));
+}
+
+// And back, when the other account is erased.
+TEST_F(ContinuousEvaluationTest, ARecordThatIsGivenToAnotherAccountConcernsBoth) {
+  Tell("acme", "1", 5, 0.9);
+  Work();
+  v1::Record given = RecordOfAccount("bolt", "acme-1", 5, 0.9);
+  *given.mutable_known_at() = MomentOfDay(6);
+  Put({given});
+  continuous_->Changed("", std::vector<std::string>{"bolt"});
+  Work();
+  EXPECT_THAT(Answers("bolt"), ElementsAre("data 90 green"));
+  EXPECT_THAT(Answers("acme"), ElementsAre("datanothing is known of it yet", "data 90 green"));
+  EXPECT_EQ(continuous_->CountAll().by_data, 3u);  // and that was all
+  ASSERT_TRUE(store_->Erase({"", "", received_}, "bolt").ok());
+  Work();
+  EXPECT_EQ(Answers("acme").front(), "time 90 green");
+}
+
+// From then on it is known of all others that they reached no first value.
+TEST_F(ContinuousEvaluationTest, TheFirstRecordOfAKindConcernsAll) {
+  Tell("acme", "1", 5, 0.9);
+  Work();
+  const auto before = store_->evaluations().Last({"", "acme"});
+  ASSERT_TRUE(before.ok() && before->has_value());
+  v1::Record value;
+  value.set_kind("value");
+  value.set_id("v1");
+  value.set_account("bolt");
+  *value.mutable_at() = MomentOfDay(5);
+  v1::RecordField& outcome = *value.add_fields();
+  outcome.set_name("outcome");
+  outcome.set_text("faster close");
+  ASSERT_EQ(Put({value}).stored(), 1);
+  continuous_->Changed("", std::vector<std::string>{"bolt"});
+  Work();
+  const auto after = store_->evaluations().Last({"", "acme"});
+  ASSERT_TRUE(after.ok() && after->has_value());
+  EXPECT_NE((*after)->facts_digest, (*before)->facts_digest);
 }
 
 TEST_F(ContinuousEvaluationTest, AnAccountThatWasErasedStaysSo) {

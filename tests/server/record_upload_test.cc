@@ -180,6 +180,7 @@ class WaitingStore final : public store::Store {
   store::OutboxStore& outbox() override { return behind_.outbox(); }
   store::EntryTransferStore& entry_transfer() override { return behind_.entry_transfer(); }
   store::RetentionStore& retention() override { return behind_.retention(); }
+  store::TransferStore& transfer() override { return behind_.transfer(); }
   absl::StatusOr<uint64_t> Erase(const store::Request& request,
                                  const std::string& account) override {
     return behind_.Erase(request, account);

@@ -37,15 +37,16 @@ ordered_json ToJson(const AlertLead& lead) {
 
 ordered_json ToJson(const AlertCounts& alert) {
   ordered_json json = {
-      {"name", alert.name},           {"severity", alert.severity}, {"raised", alert.raised},
-      {"flaps", alert.flaps},         {"grouped", alert.grouped},   {"held_back", alert.held_back},
-      {"escalated", alert.escalated}, {"reminded", alert.reminded}, {"resolved", alert.resolved},
-      {"put_off", alert.put_off},     {"open", alert.open}};
+      {"name", alert.name},           {"severity", alert.severity},   {"raised", alert.raised},
+      {"held_out", alert.held_out},   {"flaps", alert.flaps},         {"grouped", alert.grouped},
+      {"held_back", alert.held_back}, {"escalated", alert.escalated}, {"reminded", alert.reminded},
+      {"resolved", alert.resolved},   {"put_off", alert.put_off},     {"open", alert.open}};
   auto& accounts = json["accounts"] = ordered_json::array();
   for (const auto& account : alert.accounts) {
     accounts.push_back({{"id", account.id},
                         {"csm", account.csm},
                         {"raised", account.raised},
+                        {"held_out", account.held_out},
                         {"flaps", account.flaps}});
   }
   auto& managers = json["managers"] = ordered_json::array();

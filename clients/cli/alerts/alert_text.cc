@@ -56,6 +56,7 @@ std::string CountsTable(const AlertHistory& history, const Style& style, size_t 
                      {"severity"},
                      {"raised", true},
                      {"accounts", true},
+                     {"left alone", true, true},
                      {"flaps", true},
                      {"grouped", true, false, 2},
                      {"held back", true, false, 1},
@@ -70,6 +71,7 @@ std::string CountsTable(const AlertHistory& history, const Style& style, size_t 
                {Printable(alert.severity)},
                {absl::StrCat(alert.raised), alert.raised == 0 ? Tone::kQuiet : Tone::kPlain},
                {Number(alert.accounts.size())},
+               {Number(alert.held_out)},
                {Number(alert.flaps), Tone::kMiddling},
                {Number(alert.grouped)},
                {Number(alert.held_back)},
@@ -116,7 +118,7 @@ std::string LeadText(const AlertLead& lead) {
 }
 
 std::string LeadTable(const AlertHistory& history, const Style& style, size_t width) {
-  TableLayout table({{"alert"}, {"raised for before they were lost"}, {"raised, by CSM"}},
+  TableLayout table({{"alert"}, {"raised for before they were lost"}, {"told, by CSM"}},
                     TableOptions(style, width));
   std::string text;
   for (const AlertCounts& alert : history.alerts) {

@@ -41,6 +41,12 @@ std::string_view WordOf(v1::EvaluationCause cause) {
       return "time";
     case v1::EVALUATION_CAUSE_PACK:
       return "pack";
+    case v1::EVALUATION_CAUSE_OVERRIDE:
+      return "override";
+    case v1::EVALUATION_CAUSE_OVERRIDE_EXPIRED:
+      return "override expired";
+    case v1::EVALUATION_CAUSE_DECISION:
+      return "decision";
     default:
       return "unknown";
   }

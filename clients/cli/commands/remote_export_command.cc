@@ -1,15 +1,15 @@
-// bellwether remote export, remote accounts: all that a server keeps, as a file that remote put
-// reads; and which accounts there are.
+// bellwether remote export, remote accounts: all that a server keeps, as a file that remote import
+// reads; its records alone, as remote put reads them; and which accounts there are.
 //
-// Tested by tests/clients/remote_accounts_test.py.
+// Tested by tests/clients/remote_accounts_test.py and remote_export_test.py.
 #include <memory>
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "clients/cli/commands/entry_lines.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/remote_commands.h"
 #include "clients/cli/commands/remote_lists.h"
+#include "clients/cli/commands/transfer_lines.h"
 #include "clients/cli/evaluation/progress.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/display_text.h"
@@ -30,7 +30,51 @@ struct ExportOptions {
   ServerRequest server;
   std::string output;
   std::string entries;  // "": they are not asked for
+  bool everything = false;
   ColorChoice color = ColorChoice::kAuto;
+};
+
+// What was written, by sorts.
+class ExportTally {
+ public:
+  void CountRecord() { ++records_; }
+  void Count(const v1::TransferItem& item) {
+    switch (item.item_case()) {
+      case v1::TransferItem::kRecord:
+        ++records_;
+        return;
+      case v1::TransferItem::kEntry:
+        ++entries_;
+        return;
+      case v1::TransferItem::kStanding:
+        ++accounts_;
+        evaluations_ += item.standing().has_last_evaluation() ? 1 : 0;
+        alerts_ += static_cast<uint64_t>(item.standing().open_alerts_size());
+        return;
+      case v1::TransferItem::kEvaluation:
+        ++evaluations_;
+        return;
+      case v1::TransferItem::kAlert:
+        ++alerts_;
+        return;
+      case v1::TransferItem::kKinds:
+      case v1::TransferItem::ITEM_NOT_SET:
+        return;
+    }
+  }
+  uint64_t sum() const { return records_ + entries_ + accounts_ + evaluations_ + alerts_; }
+  std::string Words() const {
+    std::string words = absl::StrCat(Thousands(records_), " records");
+    if (accounts_ > 0) {
+      absl::StrAppend(&words, ", ", Thousands(entries_), " overrides and decisions, ",
+                      Thousands(evaluations_), " evaluations and ", Thousands(alerts_),
+                      " alerts of ", Thousands(accounts_), " accounts");
+    }
+    return words;
+  }
+
+ private:
+  uint64_t records_ = 0, entries_ = 0, accounts_ = 0, evaluations_ = 0, alerts_ = 0;
 };
 
 // Overrides and decisions, before the records: an account that has any has records by then. False:
@@ -74,27 +118,37 @@ ExitCode Export(const ExportOptions& options) {
     console.Fail(ToStd(opened.message()));
     return ExitCode::kFailed;
   }
-  uint64_t records = 0;
+  ExportTally tally;
   RecordExportAnswer answer;
   {
-    Progress progress(console, true, "record");
-    answer = ExportRecords(*client, [&](const std::string& line) {
+    Progress progress(console, true, options.everything ? "line" : "record");
+    const auto write = [&](const std::string& line) {
       output.Write(line);
       output.Write("\n");
-      progress.Update(++records, std::nullopt);
+      progress.Update(tally.sum(), std::nullopt);
       return !output.broken();
-    });
+    };
+    if (options.everything) {
+      answer = ExportAll(*client, [&](const v1::TransferItem& item) {
+        tally.Count(item);
+        return write(TransferLine(item));
+      });
+    } else {
+      answer = ExportRecords(*client, [&](const std::string& line) {
+        tally.CountRecord();
+        return write(line);
+      });
+    }
   }
   const ExitCode closed = CloseOrSayWhy(output, console);
   if (closed != ExitCode::kGood || output.broken()) return closed;
   if (!answer.status.ok()) {
-    if (records > 0) {
-      console.Fail(
-          absl::StrCat("the export is not whole: it ended after ", Thousands(records), " records"));
+    if (tally.sum() > 0) {
+      console.Fail(absl::StrCat("the export is not whole: it ended after ", tally.Words()));
     }
     return SayWhyNoAccounts(answer.status, answer.violations, console);
   }
-  console.Say(absl::StrCat(Thousands(records), " records exported"));
+  console.Say(absl::StrCat(tally.Words(), " exported"));
   return ExitCode::kGood;
 }
 
@@ -129,17 +183,23 @@ ExitCode List(const ListOptions& options) {
 void AddExport(Command remote, Run& run) {
   auto options = std::make_shared<ExportOptions>();
   const Command command = remote.AddCommand(
-      "export", "Write every record that a server keeps, as JSON lines that remote put reads");
+      "export", "Write what a server keeps as JSON lines: all of it, or every record");
   AddServer(command, options->server, kUsualTimeout);
-  command.AddOption("--output", options->output, "File for the records (default: stdout)")
-      .TypeName("FILE");
+  command.AddOption("--output", options->output, "File for it (default: stdout)").TypeName("FILE");
+  const Option entries =
+      command
+          .AddOption("--entries", options->entries,
+                     "Beside the records write overrides and decisions, into this file")
+          .TypeName("FILE");
   command
-      .AddOption("--entries", options->entries,
-                 "Also write overrides and decisions, into this file, as remote import reads them")
-      .TypeName("FILE");
+      .AddFlag("--all", options->everything,
+               "Everything, as remote import reads it: records, overrides and decisions, "
+               "evaluations, alerts and tasks")
+      .Excludes(entries);
   AddColor(command, options->color);
   AddExample(command,
-             "bellwether remote export --server 127.0.0.1:50051 --output /tmp/records.jsonl");
+             "bellwether remote export --server 127.0.0.1:50051 --all --output "
+             "/tmp/everything.jsonl");
   command.WhenChosen([options, &run] { run = [options] { return Export(*options); }; });
 }
 

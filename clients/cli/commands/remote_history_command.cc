@@ -254,7 +254,8 @@ void AddRemoteHistory(Command remote, Run& run) {
           options->step_days);
   command
       .AddFlag("--on-change", options->on_change,
-               "In place of steps: each moment at which a record began to count")
+               "In place of steps: each moment at which a record began to count, or time alone "
+               "changed the answer")
       .Excludes("--step");
   command
       .AddOption("--select", options->select,

@@ -43,3 +43,13 @@ def alternate(rounds, first, second):
             seconds.append(second())
             firsts.append(first())
     return firsts, seconds
+
+
+def in_turn(rounds, measures):
+    """Calls each once in a round; each round begins with another one. A list of results for each."""
+    results = [[] for _ in measures]
+    for index in range(rounds):
+        for step in range(len(measures)):
+            which = (index + step) % len(measures)
+            results[which].append(measures[which]())
+    return results

@@ -32,6 +32,7 @@ SHAPES = {"evaluate": (8, 16), "explain": (4, 4), "batch": (4, 2), "largest_batc
 class Sample:
     accounts_per_second: float
     server_microseconds: float  # of processor time, for one call
+    calls: int = 0
 
 
 class Unanswered(Exception):
@@ -62,10 +63,11 @@ def ask(programs, server, request):
     return int(size)
 
 
-def command(server, request, seconds):
+def command(server, request, seconds, headers=()):
     return ["h2load", "-t", "1", "-D", str(seconds), "-c", str(request.connections),
             "-m", str(request.streams), "-w", "24", "-W", "26", "-d", request.file,
-            "-H", "content-type: application/grpc", "-H", "te: trailers",
+            *(part for header in ("content-type: application/grpc", "te: trailers", *headers)
+              for part in ("-H", header)),
             f"http://{server.address}/{request.method}"]
 
 
@@ -90,11 +92,11 @@ def check_bytes(request, calls, data, answer_bytes):
                          f"but one has {each}: not all of them are good answers")
 
 
-def run(server, request, seconds, answer_bytes):
+def run(server, request, seconds, answer_bytes, headers=()):
     before = server.processor_seconds()
-    done = subprocess.run(command(server, request, seconds), capture_output=True, text=True,
+    done = subprocess.run(command(server, request, seconds, headers), capture_output=True, text=True,
                           timeout=seconds + SECONDS, check=True)
     used = server.processor_seconds() - before
     rate, calls, data = parse(done.stdout)
     check_bytes(request, calls, data, answer_bytes)
-    return Sample(rate * request.accounts, used / calls * 1e6)
+    return Sample(rate * request.accounts, used / calls * 1e6, calls)

@@ -18,6 +18,7 @@ import server_rows
 import servers
 import store_rows
 import table
+import watched_rows
 
 ROWS = {
     "by_hand": engine_rows.by_hand,
@@ -34,6 +35,7 @@ ROWS = {
     "columns": server_rows.columns,
     "memory": server_rows.memory,
     "silence": server_rows.silence,
+    "watched": watched_rows.watched,
     "store": store_rows.store,
 }
 # Those that are measured when they are named, and with --full.

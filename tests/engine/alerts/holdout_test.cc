@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/support/scored_account.h"
 
 namespace bellwether::alerts {
 namespace {
@@ -54,6 +55,59 @@ TEST(HoldoutTest, TheShareComesOut) {
     const double deviation = std::sqrt(kAccounts * share * (1 - share));
     EXPECT_NEAR(count, kAccounts * share, 4 * deviation) << share;
   }
+}
+
+testing_support::PlanPointer Pack() {
+  static const auto plan = testing_support::PlanOf(R"(
+severities: [red, yellow]
+signals: {use: {type: ratio, description: x}}
+alerts:
+  low: {when: "use < 0.5", severity: yellow, reason: x, dedupe: use, playbook: call}
+  lower: {when: "use < 0.2", severity: yellow, reason: x, dedupe: use, playbook: mail}
+  gone: {when: "use == 0", severity: red, reason: x, dedupe: use}
+playbooks:
+  call: {steps: [{do: x}], holdout: {share: 0.1, seed: 7}}
+  mail: {steps: [{do: x}]}
+)");
+  return plan;
+}
+
+AlertEvent Event(AlertEventKind kind, const std::string& rule, const std::string& lead) {
+  AlertEvent event;
+  event.kind = kind;
+  event.key = "use";
+  event.alert = rule;
+  event.lead = lead;
+  return event;
+}
+
+TEST(HeldOutAlertsTest, LotsCountFromTheRaiseToTheEnd) {
+  HeldOutAlerts alerts(*Pack());
+  EXPECT_TRUE(alerts.Take(Event(AlertEventKind::kRaised, "low", "low"), "a0"));
+  EXPECT_TRUE(alerts.Take(Event(AlertEventKind::kGrouped, "lower", "low"), "a0"));
+  EXPECT_TRUE(alerts.Take(Event(AlertEventKind::kReminded, "low", "low"), "a0"));
+  EXPECT_TRUE(alerts.Take(Event(AlertEventKind::kResolved, "low", "low"), "a0"));
+  EXPECT_FALSE(alerts.Take(Event(AlertEventKind::kRaised, "lower", "lower"), "a0"));
+}
+
+TEST(HeldOutAlertsTest, WhatGetsWorseIsTold) {
+  HeldOutAlerts alerts(*Pack());
+  EXPECT_TRUE(alerts.Take(Event(AlertEventKind::kRaised, "low", "low"), "a0"));
+  EXPECT_FALSE(alerts.Take(Event(AlertEventKind::kGrouped, "gone", "gone"), "a0"));
+  EXPECT_FALSE(alerts.Take(Event(AlertEventKind::kEscalated, "gone", "gone"), "a0"));
+  EXPECT_FALSE(alerts.Take(Event(AlertEventKind::kResolved, "gone", "gone"), "a0"));
+}
+
+TEST(HeldOutAlertsTest, OthersAreTold) {
+  HeldOutAlerts alerts(*Pack());
+  EXPECT_FALSE(alerts.Take(Event(AlertEventKind::kRaised, "low", "low"), "a1"));
+}
+
+TEST(HeldOutAlertsTest, WhatPeopleEndedIsForgotten) {
+  HeldOutAlerts alerts(*Pack());
+  EXPECT_TRUE(alerts.Take(Event(AlertEventKind::kRaised, "low", "low"), "a0"));
+  EXPECT_FALSE(alerts.Take(Event(AlertEventKind::kRaised, "lower", "lower"), "a0"));
+  EXPECT_FALSE(alerts.Take(Event(AlertEventKind::kGrouped, "low", "lower"), "a0"));
 }
 
 }  // namespace

@@ -13,6 +13,35 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
+// The lots of `call` draw the account a0, and not a1 (tests/engine/alerts/holdout_test.cc).
+testing_support::PlanPointer PackWithHoldout() {
+  static const auto plan = testing_support::PlanOf(R"(
+severities: [red, yellow]
+signals: {use: {type: ratio, description: x}}
+alerts:
+  low:
+    {when: "use < 0.5", severity: yellow, reason: x, dedupe: use, playbook: call, escalate_after: 2d}
+  gone: {when: "use == 0", severity: red, reason: x, dedupe: use, escalate_after: 2d}
+playbooks:
+  call: {steps: [{do: x}], holdout: {share: 0.1, seed: 7}}
+)");
+  return plan;
+}
+
+Sources StoryOf(const std::string& account, const std::string& days) {
+  return Sources({{"tests/story_test.yaml", absl::StrCat("cases:\n  - name: story\n    account: ",
+                                                         account, "\n    timeline:\n", days)}});
+}
+
+CaseResult ToldWithHoldout(const std::string& account, const std::string& days) {
+  const Sources sources = StoryOf(account, days);
+  Staged<TestSuite> suite = LoadTests(*PackWithHoldout(), sources);
+  EXPECT_EQ(RenderAll(suite.diagnostics, sources), "");
+  TestReport report = RunTests(*PackWithHoldout(), suite.value);
+  EXPECT_EQ(report.cases.size(), 1u);
+  return report.cases.empty() ? CaseResult() : report.cases.front();
+}
+
 testing_support::PlanPointer Pack() {
   static const auto plan = testing_support::PlanOf(R"(
 severities: [red, yellow]
@@ -117,6 +146,45 @@ TEST(TimelineTest, EverythingThatIsWrongIsToldAtOnce) {
         "unknown key `sets`"}) {
     EXPECT_THAT(said, HasSubstr(words));
   }
+}
+
+TEST(TimelineTest, AnAccountThatLotsDrawIsLeftAloneUntilItGetsWorse) {
+  const CaseResult result = ToldWithHoldout("{id: a0, signals: {use: 0.8}}", R"(
+      - {as_of: 2026-02-02, set: {use: 0.2}, alerts: {held_out: low}}
+      - {as_of: 2026-02-06}
+      - {as_of: 2026-02-09, set: {use: 0}, alerts: {grouped: gone}}
+      - {as_of: 2026-02-12, alerts: {escalated: gone}}
+      - {as_of: 2026-02-13, set: {use: 0.8}, alerts: {resolved: gone}}
+      - {as_of: 2026-02-14, set: {use: 0.2}, alerts: {held_out: low}}
+      - {as_of: 2026-02-15, set: {use: 0.8}, alerts: {resolved: low}}
+)");
+  EXPECT_THAT(result.failures, IsEmpty()) << result.failures.front().got;
+}
+
+TEST(TimelineTest, OthersAreTold) {
+  for (const char* account : {"{id: a1, signals: {use: 0.8}}", "{signals: {use: 0.8}}"}) {
+    const CaseResult result = ToldWithHoldout(account, R"(
+      - {as_of: 2026-02-02, set: {use: 0.2}, alerts: {raised: low}}
+      - {as_of: 2026-02-06, alerts: {escalated: low}}
+)");
+    EXPECT_THAT(result.failures, IsEmpty()) << account << ": " << result.failures.front().got;
+  }
+}
+
+TEST(TimelineTest, AStoryThatExpectsOthersToBeToldSaysWhoIsNot) {
+  const CaseResult result = ToldWithHoldout("{id: a0, signals: {use: 0.2}}", R"(
+      - {as_of: 2026-02-02, alerts: {raised: low}}
+)");
+  ASSERT_EQ(result.failures.size(), 1u);
+  EXPECT_EQ(result.failures[0].expected, "raised low");
+  EXPECT_EQ(result.failures[0].got, "held_out low");
+}
+
+TEST(TimelineTest, LotsNeedAnId) {
+  const Sources sources =
+      StoryOf("{signals: {use: 0.2}}", "      - {as_of: 2026-02-02, alerts: {held_out: low}}\n");
+  EXPECT_THAT(RenderAll(LoadTests(*PackWithHoldout(), sources).diagnostics, sources),
+              HasSubstr("lots are drawn by the `id` of the account"));
 }
 
 TEST(TimelineTest, AStoryHasDaysAndNothingBeside) {

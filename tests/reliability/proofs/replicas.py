@@ -47,9 +47,9 @@ def override_until(home, accounts, expires):
 
 
 def changes_by_time(home, accounts):
-    """{account: [moment]} of evaluations that time alone caused, and that said something new."""
+    """{account: [moment]} of evaluations because the override was over, and that said something new."""
     return {account: [one.as_of.ToNanoseconds() / 1e9 for one in evaluations(home, account)
-                      if one.cause == api.evaluations.EVALUATION_CAUSE_TIME] for account in accounts}
+                      if one.cause == api.evaluations.EVALUATION_CAUSE_OVERRIDE_EXPIRED] for account in accounts}
 
 
 def evaluations(home, account):
@@ -73,7 +73,7 @@ def is_in_charge(home):
 
 
 def evaluated_by_time(home):
-    return int(home.samples()['bellwether_continuous_evaluations_total{cause="time"}'])
+    return int(home.samples()['bellwether_continuous_evaluations_total{cause="override_expired"}'])
 
 
 def two_replicas(field):

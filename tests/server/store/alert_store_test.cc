@@ -467,6 +467,35 @@ TEST_P(AlertStoreTest, EventsOfAllTenantsHaveWhatWentBefore) {
   EXPECT_EQ(alerts().AfterOfAll((*told)[0].event.sequence, 1)->size(), 1u);
 }
 
+// Whoever begins to carry them out begins with how they stand.
+TEST_P(AlertStoreTest, WhatIsOpenHasTheLastThatWasToldOfIt) {
+  for (const char* account : {"acme", "bolt", "late", "over"}) Tell(account);
+  Tell("acme", "north");
+  Put({Raise("acme"), Raise("bolt"), Raise("late", kDay + kHour), Raise("over"),
+       Raise("acme", kDay, "north")});
+  AlertChange change = Next("bolt");
+  change.events.push_back({0, kDay, "told again"});
+  Act(change);
+  AlertChange end = Next("over");
+  end.alerts.front().row.resolved_at = kDay;
+  Act(end);
+  const auto told = [&](int64_t after, int64_t upto, uint32_t most) {
+    const auto open = alerts().OpenOfAll(after, upto, most);
+    EXPECT_TRUE(open.ok()) << open.status();
+    std::vector<std::string> texts;
+    for (const OpenAlert& one : open.value_or(std::vector<OpenAlert>())) {
+      const StoredAlert& alert = one.alert;
+      texts.push_back(absl::StrCat(alert.number, " ", alert.of.tenant, "/", alert.of.account, " ",
+                                   alert.severity, " ", one.told));
+    }
+    return texts;
+  };
+  EXPECT_THAT(told(0, 100, 100),
+              ElementsAre("1 /acme red 1", "2 /bolt red 5", "3 /late red 0", "5 north/acme red 4"));
+  EXPECT_THAT(told(1, 4, 1), ElementsAre("2 /bolt red 2"));
+  EXPECT_THAT(told(5, 100, 100), IsEmpty());
+}
+
 INSTANTIATE_FOR_BOTH_DATABASES(AlertStoreTest);
 
 }  // namespace

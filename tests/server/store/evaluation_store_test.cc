@@ -166,11 +166,13 @@ TEST_P(EvaluationStoreTest, SaysWhoIsBehindTheRecords) {
   Tell({"b"}, "t");
   EXPECT_THAT(Names(kept().Behind({}, 10)), ElementsAre("/a", "/b", "t/b"));
   EXPECT_THAT(Names(kept().Behind({"", "a"}, 1)), ElementsAre("/b"));
-  Put({Answer("a"), Answer("b")});
+  StoredEvaluation a = Answer("a"), b = Answer("b");
+  a.records = b.records = 2;  // a record and its kind
+  Put({a, b});
   EXPECT_THAT(Names(kept().Behind({}, 10)), ElementsAre("t/b"));
   Tell({"a"});
   EXPECT_THAT(Names(kept().Behind({}, 10)), ElementsAre("/a", "t/b"));
-  EXPECT_EQ(kept().CountRecords({"", "a"}).value_or(0), 2u);
+  EXPECT_EQ(kept().CountRecords({"", "a"}).value_or(0), 3u);  // and their kind
   EXPECT_EQ(kept().CountRecords({"", "nobody"}).value_or(9), 0u);
 }
 

@@ -3,15 +3,18 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "server/store/account_list_store.h"
+#include "server/store/alert_store.h"
 #include "server/store/decision_store.h"
 #include "server/store/intervention_store.h"
 #include "server/store/open_store.h"
+#include "server/store/outbox_store.h"
 #include "tests/server/store/databases.h"
 
 namespace bellwether::store {
@@ -47,6 +50,158 @@ TEST_P(MigrationsTest, EveryEarlierVersionIsBroughtUpToDate) {
   }
   ASSERT_TRUE(MigrateTo(newest).ok());  // again: nothing is done
   EXPECT_EQ(CountVersions(), static_cast<int>(newest));
+}
+
+// What a server of each version had written of an account, in the tables that it had: `version` is
+// the first one that had them.
+struct OldRow {
+  uint32_t version;
+  const char* row;
+};
+constexpr OldRow kWritten[] = {
+    {1,
+     "records values ('', 'acme', 'account', 'r1', 1000, 1000,"
+     " '{\"kind\":\"account\",\"id\":\"r1\",\"csm\":\"Ana\"}')"},
+    {1, "records values ('', 'acme', 'survey', 'r2', 2000, 1000, '{\"score\":9}')"},
+    {1, "accounts (tenant, account, records, changed_at) values ('', 'acme', 2, 2000)"},
+    {1, "kinds values ('', 'account')"},
+    {1, "kinds values ('', 'survey')"},
+    {1, "requests values ('', 'request-1', 'd', '00', 1000)"},
+    {2, "account_attributes values ('', 'acme', 'r1', 1000, 1000, '', 'Ana', '')"},
+    {3, "decision_states values ('', 'acme', 2, 4000, 4000, 'e2')"},
+    {3,
+     "overrides values ('', 'acme', 1, 'use', 2, 40, 9223372036854775807, 3000, 3000, 'ann',"
+     " 'why')"},
+    {3, "decisions values ('', 'acme', 2, 2, 14, '', 4000, 4000, 'ben', 'late')"},
+    {3, "audit values ('', 5000, 'account erased', 'cleaner')"},
+    {4, "evaluations values ('', 'acme', 1, 5000, 1, 'f', 'p', '{\"a\":1}', 9000, 4)"},
+    {4,
+     "last_evaluations (tenant, account, sequence, pack_digest, next_change_at, records)"
+     " values ('', 'acme', 1, 'p', 9000, 4)"},
+    {5, "alert_states values ('', 'acme', 7, '{\"s\":1}')"},
+    {5,
+     "alerts values ('', 3, 'acme', 'health', 'low', 'red', 'Ana', 12.5, 1, 5000,"
+     " 9223372036854775807, 9223372036854775807, 9223372036854775807, 6, '{\"l\":1}')"},
+    {5, "alert_events values ('', 'acme', 4, 2, 3, 5000, 0, '{\"e\":1}')"},
+    {5,
+     "tasks (tenant, number, account, alert, owner, csm, standing, due_at, told_overdue,"
+     " changed, body) values ('', 5, 'acme', 3, 'csm', 'Ana', 1, 8000, 0, 7, '{\"t\":1}')"},
+    {6, "outbox values ('', 'hook', 'acme', 1, 'key-1', '{\"m\":1}', 3, 9, 5000, 6000, 'gone')"},
+    {6, "outbox_lines values ('', 'hook', 'acme', 1, 0, 9223372036854775807)"},
+    {6, "outbox_sources values ('alerts', 2)"},
+    {7,
+     "interventions (tenant, begun_at, alert, playbook, account, rule, band, arm, share, seed)"
+     " values ('', 5000, 3, 'call', 'acme', 'low', 'red', 1, 0.1, 7)"},
+    {7, "band_changes values ('', 'acme', 1, 5000, 'red')"},
+};
+// Of rows that a version had from its beginning.
+constexpr OldRow kCounted[] = {
+    {2, "accounts set csm = 'Ana'"},
+    {4, "evaluation_sequence set last = 1"},
+    {5, "alert_numbers set alert = 3, task = 5, event = 4, sequence = 2, changed = 7"},
+    {7, "last_evaluations set band = 'red'"},
+};
+
+// What a store tells of the account, as far as servers of that version had written it.
+void ExpectAllIsThere(Store& store, uint32_t version) {
+  const auto known = store.RecordsOf("", "acme", absl::InfiniteFuture());
+  ASSERT_TRUE(known.ok()) << known.status();
+  ASSERT_EQ(known->records.size(), 2u);
+  EXPECT_EQ(known->records[1].body, "{\"score\":9}");
+  EXPECT_EQ(known->kinds.size(), 2u);
+  const auto page = store.account_list().Find("", {});
+  ASSERT_TRUE(page.ok() && page->accounts.size() == 1) << page.status();
+  EXPECT_EQ(page->accounts[0].csm, "Ana");
+  EXPECT_EQ(page->accounts[0].records, 2u);
+  // It was answered: the same again is nothing new, and something else is refused.
+  const auto again = store.PutRecords({"", "request-1", absl::FromUnixMicros(2000)}, {});
+  EXPECT_EQ(again.status().code(), absl::StatusCode::kAlreadyExists);
+  if (version < 3) return;
+  const auto decided = store.decisions().DecisionsOf("", "acme", absl::InfiniteFuture());
+  ASSERT_TRUE(decided.ok()) << decided.status();
+  ASSERT_EQ(decided->overrides.size(), 1u);
+  EXPECT_EQ(decided->overrides[0].what.value, 40);
+  EXPECT_EQ(decided->overrides[0].head.author, "ann");
+  ASSERT_EQ(decided->decisions.size(), 1u);
+  EXPECT_EQ(decided->decisions[0].what.days, 14);
+  EXPECT_EQ(decided->etag, "e2");
+  if (version < 4) return;
+  const auto last = store.evaluations().Last({"", "acme"});
+  ASSERT_TRUE(last.ok() && last->has_value()) << last.status();
+  EXPECT_EQ((*last)->body, "{\"a\":1}");
+  EXPECT_EQ((*last)->pack_digest, "p");
+  if (version < 5) return;
+  const auto alerts = store.alerts().Of({"", "acme"});
+  ASSERT_TRUE(alerts.ok()) << alerts.status();
+  EXPECT_EQ(alerts->version, 7);
+  EXPECT_EQ(alerts->state, "{\"s\":1}");
+  ASSERT_EQ(alerts->open.size(), 1u);
+  EXPECT_EQ(alerts->open[0].stake, 12.5);
+  ASSERT_EQ(alerts->tasks.size(), 1u);
+  EXPECT_EQ(alerts->tasks[0].body, "{\"t\":1}");
+  const auto events = store.alerts().After("", 1, 10);
+  ASSERT_TRUE(events.ok() && events->size() == 1) << events.status();
+  EXPECT_EQ((*events)[0].body, "{\"e\":1}");
+  if (version < 6) return;
+  const auto dead = store.outbox().List({});
+  ASSERT_TRUE(dead.ok() && dead->size() == 1) << dead.status();
+  EXPECT_EQ((*dead)[0].problem, "gone");
+  EXPECT_EQ(store.outbox().Relayed("alerts").value_or(0), 2);
+  if (version < 7) return;
+  InterventionListing listing;
+  listing.most = 10;
+  const auto interventions = store.interventions().List("", listing);
+  ASSERT_TRUE(interventions.ok() && interventions->size() == 1) << interventions.status();
+  EXPECT_EQ((*interventions)[0].lots->seed, 7);
+  EXPECT_EQ((*interventions)[0].tasks, 1u);
+  EXPECT_EQ(store.interventions().BandsOf("", {"acme"})->at("acme")[0].band, "red");
+}
+
+// And goes on from there: what comes is added to it, and all of it can be erased.
+void ExpectItGoesOn(Store& store) {
+  const absl::Time now = absl::FromUnixMicros(10'000);
+  const StoredRecord more = {"acme", "survey", "r3", now, now, "{\"score\":3}"};
+  ASSERT_TRUE(store.PutRecords({"", "", now}, {{more}}).ok());
+  const auto decided =
+      store.decisions().AddDecision({"", "", now}, "acme", {"cas", "because", "", std::nullopt},
+                                    {DecisionKind::kGraduation, 0, ""});
+  ASSERT_TRUE(decided.ok()) << decided.status();
+  EXPECT_EQ(decided->outcome, WriteOutcome::kWritten);
+  EvaluatedAlerts evaluated;
+  evaluated.evaluation.of = {"", "acme"};
+  evaluated.evaluation.as_of = now;
+  evaluated.evaluation.facts_digest = evaluated.evaluation.pack_digest = "q";
+  evaluated.evaluation.body = "{}";
+  const auto put = store.alerts().PutEvaluated(
+      {&evaluated, 1}, [](const DeskQueue&) { return std::vector<DeskVerdict>(); });
+  ASSERT_TRUE(put.ok()) << put.status();
+  EXPECT_GT(put->numbers[0], 0);
+  EXPECT_EQ(store.outbox().Put({{{{"", "acme"}, "hook", "key-2", "{}"}}}, now).value_or(0), 1u);
+  EXPECT_EQ(store.Erase({"", "", now}, "acme").value_or(0), 3u);
+  EXPECT_TRUE(store.outbox().List({})->empty());
+  EXPECT_FALSE(store.evaluations().Last({"", "acme"})->has_value());
+}
+
+// A database for each of them.
+TEST_P(MigrationsTest, WhatEachVersionWroteIsThereAndGoesOn) {
+  for (uint32_t version = 1; version <= Migrations().size(); ++version) {
+    SCOPED_TRACE(absl::StrCat("version ", version));
+    session_.close();
+    SetUp();
+    ASSERT_TRUE(MigrateTo(version).ok());
+    for (const OldRow& one : kWritten) {
+      if (one.version <= version) session_ << "insert into " << one.row;
+    }
+    for (const OldRow& one : kCounted) {
+      if (one.version <= version) session_ << "update " << one.row;
+    }
+    const auto store = Open();
+    ASSERT_NE(store, nullptr);
+    EXPECT_EQ(CountVersions(), static_cast<int>(Migrations().size()));
+    ASSERT_NO_FATAL_FAILURE(ExpectAllIsThere(*store, version));
+    ASSERT_NO_FATAL_FAILURE(ExpectItGoesOn(*store));
+  }
+  EXPECT_EQ(Migrations().size(), 9u) << "a later version wrote something: say what, above";
 }
 
 // Those that version 4 evaluated raised no alerts: they are looked at again.
@@ -115,6 +270,31 @@ TEST_P(MigrationsTest, TasksThatHadEndedAreKeptFromNowOn) {
   int open = 0;
   session_ << "select count(*) from tasks where ended_at > 0 and standing = 1", soci::into(open);
   EXPECT_EQ(open, 1);
+}
+
+TEST_P(MigrationsTest, RecordsThatAccountsShareAreFoundInWhatWasKept) {
+  uint32_t before = 0;
+  while (before < Migrations().size() &&
+         Migrations()[before].what != "accounts that share a record") {
+    ++before;
+  }
+  ASSERT_LT(before, Migrations().size());
+  ASSERT_TRUE(MigrateTo(before).ok());
+  int known_at = 0;
+  for (const std::string account : {"acme", "bolt", "cell"}) {
+    const std::string id = account == "cell" ? "other" : "shared";
+    session_ << "insert into records (tenant, account, kind, id, known_at, at, body)"
+                " values ('', :account, 'survey', :id, :known_at, 0, '{}')",
+        soci::use(account), soci::use(id), soci::use(++known_at);
+  }
+  const auto store = Open();
+  ASSERT_NE(store, nullptr);
+  for (const auto& [account, count] :
+       std::vector<std::pair<std::string, size_t>>{{"acme", 2}, {"bolt", 2}, {"cell", 1}}) {
+    const auto records = store->RecordsOf("", account, absl::InfiniteFuture());
+    ASSERT_TRUE(records.ok()) << records.status();
+    EXPECT_EQ(records->records.size(), count) << account;
+  }
 }
 
 // Version 1 kept what accounts are in the bodies of records alone.

@@ -204,6 +204,8 @@ TEST_P(OutboxStoreTest, NothingIsLeftOfAnAccountThatWasErased) {
 TEST_P(OutboxStoreTest, WhatIsRelayedGoesOnWhereItWas) {
   const std::vector<StoredRecord> records = {{"acme", "survey", "1", kDay, kDay, "{}"}};
   ASSERT_TRUE(store_->PutRecords({"", "", kDay}, records).ok());
+  EXPECT_EQ(outbox().Relayed("alerts").value_or(9), std::nullopt);
+  EXPECT_EQ(outbox().BeginRelay({}, kDay, "alerts", 0).value_or(9), 0u);
   EXPECT_EQ(outbox().Relayed("alerts").value_or(9), 0);
   const std::vector<OutboxMessage> messages = {Message("acme", "a1")};
   EXPECT_EQ(outbox().Relay(messages, kDay, "alerts", 7).value_or(9), 1u);
@@ -219,6 +221,18 @@ TEST_P(OutboxStoreTest, WhatIsRelayedGoesOnWhereItWas) {
   ASSERT_TRUE(store_->Erase({"", "", kDay}, "acme").ok());
   EXPECT_EQ(outbox().Relay(messages, kDay, "alerts", 9).value_or(9), 0u);
   EXPECT_EQ(outbox().Relayed("alerts").value_or(9), 9);
+}
+
+TEST_P(OutboxStoreTest, WhatIsRelayedIsBegunOnce) {
+  const std::vector<StoredRecord> records = {{"acme", "survey", "1", kDay, kDay, "{}"}};
+  ASSERT_TRUE(store_->PutRecords({"", "", kDay}, records).ok());
+  const std::vector<OutboxMessage> messages = {Message("acme", "a1")};
+  EXPECT_EQ(outbox().BeginRelay(messages, kDay, "alerts", 5).value_or(9), 1u);
+  EXPECT_EQ(outbox().Relayed("alerts").value_or(9), 5);
+  const std::vector<OutboxMessage> late = {Message("acme", "a2"), Message("nobody", "n1")};
+  EXPECT_EQ(outbox().BeginRelay(late, kDay, "alerts", 9).value_or(9), 0u);
+  EXPECT_EQ(outbox().Relayed("alerts").value_or(9), 5);
+  EXPECT_EQ(outbox().BeginRelay(late, kDay, "others", 9).value_or(9), 1u);  // nobody was erased
 }
 
 // Whoever puts and whoever marks meet in one line: nothing is left behind in it.

@@ -1,15 +1,20 @@
 // What is remembered, by both databases alike.
 #include "server/store/store.h"
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "server/store/account_list_store.h"
 #include "server/store/open_store.h"
+#include "server/store/record_export_store.h"
 #include "tests/server/store/databases.h"
 
 namespace bellwether::store {
@@ -131,6 +136,34 @@ TEST_P(StoreTest, ARecordThatWasGivenToAnotherAccountIsToldOfToBoth) {
   EXPECT_THAT(RecordsOf("bolt", kDay), IsEmpty());
 }
 
+// Whichever was put first, and whether in one request or in two.
+TEST_P(StoreTest, ARecordOfTwoAccountsIsToldOfToBothHoweverItCame) {
+  const StoredRecord first = RecordOf("acme", "s1");
+  const StoredRecord second = RecordOf("bolt", "s1", kDay + kHour);
+  const std::vector<std::vector<std::vector<StoredRecord>>> orders = {
+      {{first, second}}, {{second, first}}, {{first}, {second}}, {{second}, {first}}};
+  for (size_t i = 0; i < orders.size(); ++i) {
+    const std::string tenant = absl::StrCat("t", i);
+    Put({RecordOf("cell", "other")}, tenant);
+    for (const std::vector<StoredRecord>& request : orders[i]) Put(request, tenant);
+    for (const char* account : {"acme", "bolt"}) {
+      EXPECT_THAT(RecordsOf(account, absl::InfiniteFuture(), tenant),
+                  ElementsAre("acme s1@0 {}", "bolt s1@1 {}"))
+          << account << " in order " << i;
+    }
+    EXPECT_THAT(RecordsOf("cell", absl::InfiniteFuture(), tenant), ElementsAre("cell other@0 {}"));
+  }
+}
+
+TEST_P(StoreTest, WhatWasSharedWithAnErasedAccountIsItsOwnAgain) {
+  Put({RecordOf("acme", "s1"), RecordOf("bolt", "s1", kDay + kHour)});
+  ASSERT_TRUE(store_->Erase({"", "", kDay}, "acme").ok());
+  EXPECT_THAT(RecordsOf("bolt"), ElementsAre("bolt s1@1 {}"));
+  EXPECT_THAT(RecordsOf("acme"), IsEmpty());
+  Put({RecordOf("acme", "s1", kDay + 2 * kHour)});
+  EXPECT_THAT(RecordsOf("acme"), ElementsAre("bolt s1@1 {}", "acme s1@2 {}"));
+}
+
 TEST_P(StoreTest, TellsWhichKindsThereAreOfAnyAccount) {
   Put({RecordOf("acme", "1"), {"bolt", "value", "v1", kDay, kDay, "{}"}});
   const auto known = store_->RecordsOf("", "acme", absl::InfiniteFuture());
@@ -190,6 +223,42 @@ TEST_P(StoreTest, NothingIsLeftOfAnErasedAccount) {
   EXPECT_THAT(Accounts(), ElementsAre("bolt 1"));
   EXPECT_EQ(store_->Erase({"", "erase-1", kDay}, "acme").value_or(0), 2u);  // the same answer
   EXPECT_EQ(store_->Erase({"", "", kDay}, "acme").value_or(7), 0u);
+}
+
+// Of two that one account gave to two others, each is told of to both.
+TEST_P(StoreTest, RecordsThatOneAccountSharesWithTwoAreToldOfToAll) {
+  Put({RecordOf("acme", "1", kDay + kHour), RecordOf("acme", "2", kDay + kHour)});
+  Put({RecordOf("bolt", "1"), RecordOf("cell", "2")});
+  EXPECT_THAT(RecordsOf("bolt"), SizeIs(2));
+  EXPECT_THAT(RecordsOf("cell"), SizeIs(2));
+  EXPECT_THAT(RecordsOf("acme"), SizeIs(4));
+}
+
+// Neither in the file of SQLite nor in its log; and somebody who reads for long holds nothing up.
+TEST_P(StoreTest, WhatWasErasedIsInNoFileOfSqlite) {
+  if (!is_sqlite()) return;
+  const auto holds_it = [this] {
+    bool found = false;
+    for (const auto& file : std::filesystem::directory_iterator(folder())) {
+      std::ifstream in(file.path(), std::ios::binary);
+      const std::string bytes(std::istreambuf_iterator<char>(in), {});
+      found = found || bytes.find("forget-me") != std::string::npos;
+    }
+    return found;
+  };
+  Put({RecordOf("forget-me", "1"), RecordOf("bolt", "2")});
+  EXPECT_TRUE(holds_it());
+  ASSERT_TRUE(store_->Erase({"", "", kDay}, "forget-me").ok());
+  EXPECT_FALSE(holds_it());
+  Put({RecordOf("forget-me", "1")});
+  auto reader = store_->exports().Begin("");
+  ASSERT_TRUE(reader.ok() && (*reader)->Next().ok());
+  const absl::Time begin = absl::Now();
+  ASSERT_TRUE(store_->Erase({"", "", kDay}, "forget-me").ok());
+  EXPECT_LT(absl::Now() - begin, absl::Seconds(5));
+  (*reader).reset();
+  ASSERT_TRUE(store_->Erase({"", "", kDay}, "nobody").ok());
+  EXPECT_FALSE(holds_it());
 }
 
 TEST_P(StoreTest, ManyThreadsWriteAndReadAtOnce) {

@@ -16,6 +16,7 @@ from bellwether_client._answers import Answer
 from bellwether_client._channel import Tls
 from bellwether_client._options import Options
 from bellwether_client._records import NotKept, PutSummary, record_from
+from bellwether_client._transfer import ImportSummary, NotTaken
 from bellwether_client.aio import AsyncClient
 from bellwether_client.client import Client
 from bellwether_client.errors import (
@@ -44,9 +45,11 @@ __all__ = [
     "DataLossError",
     "DeadlineExceededError",
     "FailedPreconditionError",
+    "ImportSummary",
     "InvalidArgumentError",
     "NotFoundError",
     "NotKept",
+    "NotTaken",
     "Options",
     "PermissionDeniedError",
     "PutSummary",

@@ -23,8 +23,10 @@ from bellwether_client.v1 import (
     decisions_pb2_grpc,
     delivery_pb2_grpc,
     evaluations_pb2_grpc,
+    interventions_pb2_grpc,
     rules_pb2_grpc,
     scoring_pb2_grpc,
+    transfer_pb2_grpc,
 )
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 2.0  # seconds
@@ -42,6 +44,8 @@ class _Services:
         self._evaluations: Any = evaluations_pb2_grpc.EvaluationsServiceStub(channel)
         self._alerts: Any = alerts_pb2_grpc.AlertsServiceStub(channel)
         self._delivery: Any = delivery_pb2_grpc.DeliveryServiceStub(channel)
+        self._interventions: Any = interventions_pb2_grpc.InterventionsServiceStub(channel)
+        self._transfer: Any = transfer_pb2_grpc.TransferServiceStub(channel)
 
 
 class _Absence:

@@ -20,7 +20,8 @@ from bellwether_client._alerts import (
     tasks_request,
 )
 from bellwether_client._calls import Calls
-from bellwether_client.v1 import alerts_pb2, delivery_pb2, evaluations_pb2
+from bellwether_client._interventions import effects_request, interventions_request
+from bellwether_client.v1 import alerts_pb2, delivery_pb2, evaluations_pb2, interventions_pb2
 
 PATIENCE = 60.0  # seconds
 
@@ -144,6 +145,37 @@ class Following(Calls):
         """
         request = alerts_pb2.WatchAlertsRequest(cursor=cursor, from_beginning=from_beginning)
         return self._resumed(self._alerts.WatchAlerts, request, patience)
+
+    def list_interventions(
+        self,
+        *,
+        since: Instant | None = None,
+        until: Instant | None = None,
+        playbook: str = "",
+        within_days: int = 0,
+        timeout: float | None = None,
+    ) -> Iterator[interventions_pb2.Intervention]:
+        """Playbooks that began in a period, by when they began, and what became of their accounts.
+
+        What is left out is any, and up to now; 0 days: those that the pack gives a band to recover.
+        """
+        request = interventions_request(since, until, playbook, within_days)
+        return self._pages(self._interventions.ListInterventions, request, "interventions", timeout)
+
+    def get_intervention_effects(
+        self,
+        *,
+        since: Instant | None = None,
+        until: Instant | None = None,
+        playbook: str = "",
+        within_days: int = 0,
+        timeout: float | None = None,
+    ) -> interventions_pb2.GetInterventionEffectsResponse:
+        """By playbook, how many accounts recovered, and whether it is why, where lots left some alone."""
+        request = effects_request(since, until, playbook, within_days)
+        response: interventions_pb2.GetInterventionEffectsResponse
+        response = self._call(self._interventions.GetInterventionEffects, request, timeout)
+        return response
 
     def list_messages(
         self, state: MessageState = "dead", *, target: str = "", timeout: float | None = None

@@ -25,9 +25,9 @@ from bellwether_client._decisions import (
     remove_override_request,
     set_override_request,
 )
-from bellwether_client._following_aio import AsyncFollowing
 from bellwether_client._history import history_request
 from bellwether_client._moments import MomentLike
+from bellwether_client._moving_aio import AsyncMoving
 from bellwether_client._options import Options, options_from
 from bellwether_client._packs import Change, PackLike, activate_request, approve_request, rollback_request
 from bellwether_client._records import PutSummary, Putting, RecordLike, evaluate_request, get_request
@@ -44,7 +44,7 @@ from bellwether_client.v1 import (
 Accounts = Iterable[AccountLike] | AsyncIterable[AccountLike]
 
 
-class AsyncClient(AsyncFollowing):
+class AsyncClient(AsyncMoving):
     """As `Client`, for one event loop, in which it must be made."""
 
     async def evaluate(
@@ -155,8 +155,8 @@ class AsyncClient(AsyncFollowing):
         """An account that the server knows, moment by moment: `moment.evaluation` or `moment.error`, and `change`.
 
         From `since` (its first record) until `until` (now), every `step_days` (7), or with `on_change` whenever
-        a record began to count. Pages are asked for as moments are taken. Options are those of every call but
-        `as_of`; unless `view` or `explain` say otherwise, evaluations hold the basic view.
+        a record began to count or time alone changed the answer. Pages are asked for as moments are taken. Options
+        are those of every call but `as_of`; unless `view` or `explain` say otherwise, evaluations hold the basic view.
         """
         request = history_request(account_id, since, until, step_days, on_change, options)
         return self._pages(self._accounts.GetHistory, request, "moments", timeout)

@@ -24,9 +24,9 @@ from bellwether_client._decisions import (
     remove_override_request,
     set_override_request,
 )
-from bellwether_client._following import Following
 from bellwether_client._history import history_request
 from bellwether_client._moments import MomentLike
+from bellwether_client._moving import Moving
 from bellwether_client._options import Options, options_from
 from bellwether_client._packs import Change, PackLike, activate_request, approve_request, rollback_request
 from bellwether_client._records import PutSummary, Putting, RecordLike, batches, evaluate_request, get_request
@@ -41,7 +41,7 @@ from bellwether_client.v1 import (
 )
 
 
-class Client(Following):
+class Client(Moving):
     """A channel to one server or to several replicas. Threads may share it; it connects by itself, and again.
 
     Every call has a deadline, `timeout` seconds unless the call says otherwise, connecting and all
@@ -151,8 +151,8 @@ class Client(Following):
         """An account that the server knows, moment by moment: `moment.evaluation` or `moment.error`, and `change`.
 
         From `since` (its first record) until `until` (now), every `step_days` (7), or with `on_change` whenever
-        a record began to count. Pages are asked for as moments are taken. Options are those of every call but
-        `as_of`; unless `view` or `explain` say otherwise, evaluations hold the basic view.
+        a record began to count or time alone changed the answer. Pages are asked for as moments are taken. Options
+        are those of every call but `as_of`; unless `view` or `explain` say otherwise, evaluations hold the basic view.
         """
         request = history_request(account_id, since, until, step_days, on_change, options)
         return self._pages(self._accounts.GetHistory, request, "moments", timeout)

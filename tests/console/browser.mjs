@@ -26,7 +26,7 @@ export async function openPage(browser, url, options = {}) {
     void dialog.dismiss();
   });
   page.on('console', (message) => {
-    if (/Content Security Policy|violates/.test(message.text())) faults.push(message.text());
+    if (/Content Security Policy|violates|Trusted/.test(message.text())) faults.push(message.text());
   });
   page.on('request', (request) => {
     if (!request.url().startsWith(url) && !request.url().startsWith('blob:')) faults.push(`asks ${request.url()}`);

@@ -69,7 +69,8 @@ test('nothing there yet, no store, and no server', async () => {
   await page.getByText('No accounts yet').waitFor();
   await assertAccessible(page, 'empty');
   await empty.stopServer();
-  await page.reload();
+  await page.getByLabel('CSM').fill('dana');
+  await page.keyboard.press('Enter');
   await page.getByText('The server does not answer').waitFor();
   await assertAccessible(page, 'unreachable');
   await picture(page, 'unreachable');
@@ -138,7 +139,7 @@ test('whatever an account is called stays a text', async () => {
 
 test('the page says what it may load, and nobody may frame it', async () => {
   const site = await startConsole();
-  const response = await fetch(`${site.url}/accounts`);
+  const response = await fetch(`${site.url}/accounts`, {headers: {accept: 'text/html'}});
   const policy = response.headers.get('content-security-policy');
   assert.match(policy, /default-src 'none'/);
   assert.match(policy, /frame-ancestors 'none'/);

@@ -1,5 +1,6 @@
-// What the tests of the console ask: a real bellwetherd with an SQLite store, and the built console in
-// front of it. Each has a port that the system chose, and ends when the test does.
+// What the tests of the console ask: a real bellwetherd with an SQLite store, which serves the console of
+// BELLWETHER_CONSOLE. Without that, the console of clients/console/dist in front of a server that speaks
+// gRPC alone, by clients/console/dev. Each has a port that the system chose, and ends when the test does.
 import {spawn, execFileSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
@@ -56,6 +57,21 @@ function freePort() {
   });
 }
 
+async function startFront(address) {
+  const port = await freePort();
+  const vite = join(source, 'clients/console/node_modules/vite/bin/vite.js');
+  const child = started(spawn(process.execPath, [
+    vite, 'preview', '--port', String(port), '--strictPort',
+    // Several may run at once.
+    '--bypass-lock',
+  ], {
+    cwd: join(source, 'clients/console'),
+    env: {...process.env, BELLWETHER_SERVER: `http://${address}`, NO_COLOR: '1'},
+  }));
+  await until(child, /Local.*http:\/\/127\.0\.0\.1:\d+/, 'the console');
+  return {url: `http://127.0.0.1:${port}`, child};
+}
+
 export async function endAll() {
   await Promise.all([...running].map(ended));
 }
@@ -74,31 +90,26 @@ export async function startConsole(options = {}) {
     writeFileSync(join(folder, 'access.yaml'), `tokens:\n${entries.join('')}`);
     given.push('--access-file', join(folder, 'access.yaml'));
   }
+  const console = process.env.BELLWETHER_CONSOLE;
+  if (console) given.push('--http-address', '127.0.0.1:0', '--console', console);
   const daemon = started(spawn(server, given));
-  const [, address] = await until(daemon, /is ready on (\S+) with pack/, 'bellwetherd');
+  const said = [until(daemon, /is ready on (\S+) with pack/, 'bellwetherd')];
+  if (console) said.push(until(daemon, /serving HTTP.*address"?[=:]\s*"?(\d[\d.]*:\d+)/, 'HTTP'));
+  const [[, address], http] = await Promise.all(said);
   for (const records of options.records ?? []) {
     const writer = options.tokens ? ['--token-file', tokenFile('writer')] : [];
     execFileSync(client, ['remote', 'put', '--server', address, ...writer, resolve(source, records)]);
   }
 
-  const port = await freePort();
-  const vite = join(source, 'clients/console/node_modules/vite/bin/vite.js');
-  const files = process.env.BELLWETHER_CONSOLE;
-  const front = started(spawn(process.execPath, [
-    vite, 'preview', '--port', String(port), '--strictPort',
-    // Several may run at once.
-    '--bypass-lock',
-    ...(files ? ['--outDir', files] : []),
-  ], {cwd: join(source, 'clients/console'), env: {...process.env, BELLWETHER_SERVER: `http://${address}`, NO_COLOR: '1'}}));
-  await until(front, /Local.*http:\/\/127\.0\.0\.1:\d+/, 'the console');
+  const front = console ? undefined : await startFront(address);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: front ? front.url : `http://${http[1]}`,
     folder,
     token: (name) => execFileSync('cat', [tokenFile(name)], {encoding: 'utf8'}).trim(),
     put: (file) => execFileSync(client, ['remote', 'put', '--server', address, file]),
     stopServer: () => ended(daemon),
     end: async () => {
-      await ended(front);
+      if (front) await ended(front.child);
       await ended(daemon);
       rmSync(folder, {recursive: true, force: true});
     },

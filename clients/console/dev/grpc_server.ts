@@ -12,7 +12,7 @@ const address = process.env['BELLWETHER_SERVER'] ?? 'http://127.0.0.1:50051';
 
 export const policy = [
   "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
-  "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+  "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'",
 ].join('; ');
 
 // By number, as gRPC counts them.

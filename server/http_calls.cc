@@ -2,6 +2,7 @@
 #include "server/http_calls.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "server/api_pages.h"
+#include "server/console_pages.h"
 #include "server/http/origin_rules.h"
 #include "server/settings/listen_address.h"
 
@@ -51,7 +53,31 @@ std::string CheckHttpOptions(const ServerOptions& options) {
   if (!options.http_cors_origins.empty() && options.http_address.empty()) {
     problems += "error: --http-cors-origins without --http-address; give it, too\n";
   }
+  if (options.console.empty()) {
+    problems += "error: --console: name a folder, auto or none\n";
+  } else if (options.console != "auto" && options.console != "none") {
+    if (const auto pages = ReadConsole(options.console); !pages.ok()) {
+      absl::StrAppend(&problems, "error: --console: ", pages.status().message(), "\n");
+    }
+    if (options.http_address.empty()) {
+      problems += "error: --console without --http-address; give it, too\n";
+    }
+  }
   return problems;
+}
+
+// The console's files are part of the program, like its pages: one that cannot be read is told of,
+// and the calls are served.
+void HttpCalls::AddConsole(std::vector<http::GatewayPage>& pages) {
+  const std::string folder = ConsoleFolder(options_.console);
+  if (folder.empty()) return;
+  auto console = ReadConsole(folder);
+  if (!console.ok()) {
+    log_.Write(LogLevel::kWarning, "the console is not served",
+               {{"reason", std::string(console.status().message())}});
+    return;
+  }
+  std::move(console->begin(), console->end(), std::back_inserter(pages));
 }
 
 http::GatewaySettings HttpCalls::Settings() {
@@ -59,6 +85,7 @@ http::GatewaySettings HttpCalls::Settings() {
   settings.address = options_.http_address;
   settings.services = server_.service_names();
   settings.pages = ApiPages();
+  AddConsole(settings.pages);
   settings.origins = OriginsOf(options_);
   settings.known_hosts_only = security_.access() == nullptr;
   if (const TlsFiles* const tls = security_.tls()) {

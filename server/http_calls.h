@@ -13,6 +13,7 @@
 #include <atomic>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
@@ -41,6 +42,7 @@ class HttpCalls {
 
  private:
   http::GatewaySettings Settings();
+  void AddConsole(std::vector<http::GatewayPage>& pages);
   void LogRefusal(http::Refusal refusal, std::string_view detail);
 
   const ServerOptions& options_;

@@ -7,6 +7,7 @@
 #   bin/                         bellwether, bellwetherd
 #   share/bellwether/rules/      the pack `saas`, schemas, parameters of simulated books
 #   share/bellwether/protos/     the messages, for other languages, and the OpenAPI document
+#   share/bellwether/console/    the console, where it was packed (clients/console)
 #   share/doc/bellwether/        licences
 #   share/man/, share/bash-completion/, share/zsh/, share/fish/   of server/deploy
 #

@@ -279,7 +279,7 @@ bool Connection::KeepsOn() const {
 }
 
 std::string Connection::HeadText(int status, Headers headers) {
-  headers.emplace_back("cache-control", "no-store");
+  if (Find(headers, "cache-control").empty()) headers.emplace_back("cache-control", "no-store");
   headers.emplace_back("x-content-type-options", "nosniff");
   // What a page may not ask, it may not read either.
   if (reader_->has_head() && environment_.origins.Refuse(reader_->head()).empty()) {

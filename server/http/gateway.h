@@ -86,6 +86,11 @@ struct GatewayPage {
   std::string path;  // "/docs/api"
   std::string content_type;
   std::string body;
+  // Is answered, too, where a browser goes to an address without a page: it finds its own way from
+  // there. Not below /assets/, nor where the first part of the path has a dot, as a service has.
+  bool is_entrance = false;
+  // Whatever its path answers once, it answers for good: browsers may keep it.
+  bool is_immutable = false;
 };
 
 struct GatewaySettings {

@@ -20,17 +20,24 @@ class Pages {
  public:
   // Packs each of them once.
   explicit Pages(const std::vector<GatewayPage>& pages);
+  Pages(const Pages&) = delete;
+  Pages& operator=(const Pages&) = delete;
 
   // GET and HEAD are answered with the page, packed for who takes gzip, and other verbs with 405.
-  // Nothing: there is no page of that path. `is_refused` is set to whether the verb was refused.
+  // Nothing: there is no page of that path, and no entrance that answers for it. `is_refused` is
+  // set to whether the verb was refused.
   std::optional<Response> Answer(const RequestHead& head, bool& is_refused) const;
 
  private:
   struct Entry {
     std::string content_type, body, packed;
+    bool is_immutable;
   };
 
+  const Entry* Find(const RequestHead& head) const;
+
   std::map<std::string, Entry, std::less<>> pages_;
+  const Entry* entrance_ = nullptr;  // of `pages_`, whose entries stay where they are
 };
 
 }  // namespace bellwether::http

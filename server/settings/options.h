@@ -180,6 +180,8 @@ struct ServerOptions {
   std::string http_address;
   // Origins of pages that may ask there, with commas between them.
   std::string http_cors_origins;
+  // Folder of the console's files that are served there; "auto": that of the program; "none": none.
+  std::string console = "auto";
   uint32_t max_http_connections = 512;  // each has one call at a time
 };
 

@@ -17,8 +17,8 @@ import unittest
 SOURCE = pathlib.Path(__file__).resolve().parents[3]
 DOCUMENT = SOURCE / "protos/openapi/openapi.json"
 PAGE = SOURCE / "protos/openapi/page"
-POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; "
-          "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'")
+POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+          "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'")
 FILES = {
     "/docs/api.css": (PAGE / "api.css", "text/css"),
     "/docs/api.js": (PAGE / "api.js", "text/javascript"),

@@ -69,11 +69,67 @@ TEST_F(PagesTest, OtherVerbsAreRefused) {
   EXPECT_FALSE(is_refused_);
 }
 
+TEST_F(PagesTest, WhatNobodyMayKeepSaysNothingOfKeeping) {
+  EXPECT_THAT(Find(Ask("GET", "/docs/api")->headers, "cache-control"), IsEmpty());
+}
+
 TEST_F(PagesTest, APathIsAskedLetterByLetter) {
   for (const char* target : {"/", "/docs", "/docs/", "/docs/api/", "/docs/../docs/api",
                              "/docs/%61pi", "//docs/api", ""}) {
     EXPECT_FALSE(Ask("GET", target).has_value()) << target;
   }
+}
+
+// A console: an entrance, and files whose names change with what is in them.
+class EntranceTest : public testing::Test {
+ protected:
+  std::string Visit(const std::string& method, const std::string& target,
+                    const std::string& accept = "text/html,application/xhtml+xml,*/*;q=0.8") {
+    RequestHead head;
+    head.method = method;
+    head.target = target;
+    head.headers = {{"accept", accept}};
+    bool is_refused = false;
+    const std::optional<Response> page = pages_.Answer(head, is_refused);
+    if (!page.has_value()) return "nothing";
+    return is_refused ? "refused" : page->body;
+  }
+
+  const Pages pages_{{{"/", "text/html; charset=utf-8", "entrance", true, false},
+                      {"/assets/index-1f.js", "text/javascript", "script", false, true},
+                      {"/docs/api", "text/html; charset=utf-8", "api"}}};
+};
+
+TEST_F(EntranceTest, ABrowserThatGoesSomewhereEntersThere) {
+  for (const char* target :
+       {"/", "/accounts", "/accounts/acme.com", "/accounts/a%2Fb?on=2026-03-01", "/nowhere"}) {
+    EXPECT_EQ(Visit("GET", target), "entrance") << target;
+    EXPECT_EQ(Visit("HEAD", target), "entrance") << target;
+  }
+  EXPECT_EQ(Visit("GET", "/docs/api"), "api");
+}
+
+TEST_F(EntranceTest, FilesThatAreGoneMethodsAndProgramsDoNot) {
+  for (const char* target :
+       {"/assets/index-2f.js", "/favicon.ico", "/bellwether.v1.ScoringService/Nothing", ""}) {
+    EXPECT_EQ(Visit("GET", target), "nothing") << target;
+  }
+  EXPECT_EQ(Visit("GET", "/accounts", "application/json"), "nothing");
+  EXPECT_EQ(Visit("GET", "/", "*/*"), "entrance");
+  for (const char* method : {"POST", "PUT", "OPTIONS"}) {
+    EXPECT_EQ(Visit(method, "/accounts"), "nothing") << method;
+    EXPECT_EQ(Visit(method, "/"), "nothing") << method;
+  }
+}
+
+TEST_F(EntranceTest, WhatNeverChangesIsKeptForGood) {
+  RequestHead head;
+  head.method = "GET";
+  head.target = "/assets/index-1f.js";
+  bool is_refused = false;
+  const std::optional<Response> page = pages_.Answer(head, is_refused);
+  ASSERT_TRUE(page.has_value());
+  EXPECT_THAT(std::string(Find(page->headers, "cache-control")), HasSubstr("immutable"));
 }
 
 }  // namespace

@@ -1,0 +1,186 @@
+// One account: how it stands, why, how sure that is, how it came to it, and what could be done.
+import {create} from '@bufbuild/protobuf';
+import {useMemo, useState} from 'react';
+import {Link, useParams, useSearchParams} from 'react-router';
+import {accounts} from '../api/clients';
+import {failureOf, type Failure} from '../api/failure';
+import {useAnswer} from '../api/use_answer';
+import {usePageTitle} from '../frame/page_title';
+import type {Account} from '../gen/bellwether/v1/account_pb';
+import {
+  EvaluationOptionsSchema, ExplanationLevel, HealthState, type Evaluation, type HealthResult,
+} from '../gen/bellwether/v1/evaluation_pb';
+import {useLanguage, useTexts} from '../i18n/language';
+import {Answered, Empty, Failed} from '../parts/states';
+import {AccountHead} from './account_head';
+import type {Asked} from './asked';
+import {CertaintySection} from './certainty_section';
+import {FlagsSection} from './flags_section';
+import {HistorySection} from './history_section';
+import {MilestonesSection} from './milestones_section';
+import {dateMoment, readDay} from './moments';
+import {OverridesSection} from './overrides_section';
+import {PathsSection} from './paths_section';
+import {ScoreSection} from './score_section';
+import {TasksSection} from './tasks_section';
+import {texts} from './texts/account';
+import {WhatIfSection} from './what_if_section';
+
+export function AccountScreen() {
+  const t = useTexts(texts);
+  const {accountId = ''} = useParams();
+  const {language} = useLanguage();
+  const [address, setAddress] = useSearchParams();
+  usePageTitle(accountId);
+  const on = address.get('on') ?? '';
+  const asked = useMemo<Asked>(() => {
+    const day = readDay(on);
+    return {accountId, asOf: day ? dateMoment(day) : undefined, day: day ?? new Date(), language};
+  }, [accountId, on, language]);
+  const answer = useAnswer(
+    async (signal) => {
+      // Who may read and not score sees what is known, and why the rest is not there.
+      const [evaluated, known] = await Promise.all([
+        accounts.evaluateAccount(
+          {
+            accountId,
+            options: create(EvaluationOptionsSchema, {
+              ...(asked.asOf ? {asOf: asked.asOf} : {}),
+              explanation: ExplanationLevel.FULL,
+              language,
+            }),
+          },
+          {signal},
+        ).then(
+          ({evaluation}) => ({evaluation, failure: undefined}),
+          (thrown: unknown) => {
+            const failure = failureOf(thrown);
+            if (failure.kind !== 'forbidden') throw thrown;
+            return {evaluation: undefined, failure};
+          },
+        ),
+        accounts.getAccount({accountId, ...(asked.asOf ? {asOf: asked.asOf} : {})}, {signal}),
+      ]);
+      return {...evaluated, account: known.account, records: known.records};
+    },
+    [asked],
+  );
+  const change = (key: string, value: string) =>
+    setAddress((before) => {
+      const next = new URLSearchParams(before);
+      if (value) next.set(key, value);
+      else next.delete(key);
+      return next;
+    });
+  return (
+    <div className="page">
+      <nav className="crumbs no-print" aria-label={t.accounts}>
+        <Link to="/accounts">{t.accounts}</Link>
+      </nav>
+      {answer.value ? null : <h1>{accountId}</h1>}
+      <Answered answer={answer} lines={8}>
+        {({evaluation, failure, account, records}) =>
+          account ? (
+            <Shown
+              // Another account begins anew: nothing that was tried on one is kept for the next.
+              key={accountId}
+              asked={asked}
+              evaluation={evaluation}
+              failure={failure}
+              account={account}
+              records={records}
+              on={on}
+              model={address.get('model') ?? ''}
+              onChange={change}
+              again={answer.again}
+            />
+          ) : null
+        }
+      </Answered>
+    </div>
+  );
+}
+
+function shownModel(evaluation: Evaluation, wanted: string): HealthResult | undefined {
+  const {health} = evaluation;
+  return (
+    health.find((each) => each.model === wanted) ??
+    health.find((each) => each.primary) ??
+    health.find((each) => each.state !== HealthState.NOT_APPLICABLE) ??
+    health[0]
+  );
+}
+
+function Shown({asked, evaluation, failure, account, records, on, model, onChange, again}: {
+  asked: Asked;
+  // Absent: `failure` says why.
+  evaluation: Evaluation | undefined;
+  failure: Failure | undefined;
+  account: Account;
+  records: number;
+  on: string;
+  model: string;
+  onChange: (key: string, value: string) => void;
+  again: () => void;
+}) {
+  const t = useTexts(texts);
+  const [changed, setChanged] = useState(0);
+  const health = evaluation && shownModel(evaluation, model);
+  return (
+    <div className="page">
+      <AccountHead
+        evaluation={evaluation}
+        account={account}
+        records={records}
+        health={health}
+        on={on}
+        onChange={onChange}
+      />
+      {failure ? (
+        <div className="card">
+          <Failed failure={failure} />
+        </div>
+      ) : null}
+      {evaluation && health ? (
+        <>
+          <ScoreSection health={health} accountId={asked.accountId} />
+          <div className="columns">
+            <CertaintySection
+              health={health}
+              data={evaluation.data}
+              incomplete={evaluation.questionsIncomplete}
+              accountId={asked.accountId}
+            />
+            <FlagsSection evaluation={evaluation} />
+          </div>
+        </>
+      ) : null}
+      {evaluation && !health ? (
+        <>
+          <Empty title={t.noModel} />
+          <FlagsSection evaluation={evaluation} />
+        </>
+      ) : null}
+      {evaluation ? <HistorySection asked={asked} changed={changed} /> : null}
+      <div className="columns">
+        <MilestonesSection asked={asked} account={account} forecast={evaluation?.forecast} />
+        <TasksSection asked={asked} />
+      </div>
+      {evaluation && health ? (
+        <>
+          <WhatIfSection asked={asked} account={account} evaluation={evaluation} health={health} />
+          <PathsSection asked={asked} account={account} model={health.model} />
+        </>
+      ) : null}
+      <OverridesSection
+        asked={asked}
+        models={evaluation?.health.map((each) => each.model) ?? []}
+        model={health?.model ?? ''}
+        onChanged={() => {
+          again();
+          setChanged((before) => before + 1);
+        }}
+      />
+    </div>
+  );
+}

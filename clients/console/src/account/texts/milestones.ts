@@ -1,0 +1,40 @@
+import {catalogue} from '../../i18n/language';
+
+export const texts = catalogue({
+  en: {
+    title: 'Milestones',
+    chart: 'Milestones on a time line; the table below says the same',
+    milestone: 'Milestone', planned: 'Planned', completed: 'Done', delay: 'Delay', critical: 'critical',
+    open: 'open', notApplicable: 'not applicable', late: (days: string) => `${days} ${days === '1' ? 'day' : 'days'} late`, early: (days: string) => `${days} ${days === '1' ? 'day' : 'days'} early`,
+    inTime: 'in time', overdue: (days: string) => `${days} ${days === '1' ? 'day' : 'days'} overdue`,
+    forecast: (from: string, to: string) => `Graduation is forecast between ${from} and ${to}`,
+    forecastDay: (day: string) => `Graduation is forecast for ${day}`,
+    target: 'Target', today: 'Asked about',
+    noneTitle: 'No milestones are planned',
+    legendPlanned: 'planned', legendDone: 'done', legendForecast: 'forecast of graduation',
+  },
+  id: {
+    title: 'Tonggak',
+    chart: 'Tonggak pada garis waktu; tabel di bawah menyatakan hal yang sama',
+    milestone: 'Tonggak', planned: 'Rencana', completed: 'Selesai', delay: 'Keterlambatan', critical: 'kritis',
+    open: 'terbuka', notApplicable: 'tidak berlaku', late: (days: string) => `terlambat ${days} hari`, early: (days: string) => `lebih awal ${days} hari`,
+    inTime: 'tepat waktu', overdue: (days: string) => `lewat ${days} hari`,
+    forecast: (from: string, to: string) => `Kelulusan diperkirakan antara ${from} dan ${to}`,
+    forecastDay: (day: string) => `Kelulusan diperkirakan pada ${day}`,
+    target: 'Target', today: 'Saat ditanyakan',
+    noneTitle: 'Tidak ada tonggak yang direncanakan',
+    legendPlanned: 'rencana', legendDone: 'selesai', legendForecast: 'perkiraan kelulusan',
+  },
+  ms: {
+    title: 'Pencapaian utama',
+    chart: 'Pencapaian utama pada garis masa; jadual di bawah menyatakan perkara yang sama',
+    milestone: 'Pencapaian', planned: 'Rancangan', completed: 'Siap', delay: 'Kelewatan', critical: 'kritikal',
+    open: 'terbuka', notApplicable: 'tidak berkenaan', late: (days: string) => `lewat ${days} hari`, early: (days: string) => `awal ${days} hari`,
+    inTime: 'tepat masa', overdue: (days: string) => `tertunggak ${days} hari`,
+    forecast: (from: string, to: string) => `Graduasi dijangka antara ${from} dengan ${to}`,
+    forecastDay: (day: string) => `Graduasi dijangka pada ${day}`,
+    target: 'Sasaran', today: 'Ketika ditanya',
+    noneTitle: 'Tiada pencapaian utama dirancang',
+    legendPlanned: 'rancangan', legendDone: 'siap', legendForecast: 'ramalan graduasi',
+  },
+});

@@ -1,0 +1,43 @@
+import {catalogue} from '../../i18n/language';
+
+export const texts = catalogue({
+  en: {
+    title: 'Paths to the goal',
+    hint: 'The smallest changes that reach it, each tried on the account itself. The cheapest come first.',
+    goal: 'Goal', next: 'The next better band', graduate: 'Graduation', ready: 'Ready by the total', other: 'Something else…',
+    condition: 'Band or condition', conditionHint: 'As: green · health.primary.score >= 70', find: 'Find',
+    reached: 'The goal is reached already.',
+    now: 'Now', towards: 'Towards',
+    singles: 'One change', pairs: 'Two changes together', nearest: 'No one or two changes reach it; this one comes nearest', together: 'Several changes together', togetherNearest: 'Several together come nearest',
+    change: 'Change', from: 'From', to: 'To', cost: 'Cost', after: 'Then', tellings: 'Or it is enough to hear', signal: 'Signal', values: 'What would be enough',
+    obstacles: 'What stands in the way', unchanged: 'Left as they are',
+    incomplete: 'The search was cut short: there may be more paths.', nothing: 'No change of what is known reaches it.',
+    again: 'say it again', yes: 'yes', no: 'no', none: 'no value',
+  },
+  id: {
+    title: 'Jalan menuju sasaran',
+    hint: 'Perubahan terkecil yang mencapainya, masing-masing dicoba pada akun itu sendiri. Yang termurah lebih dahulu.',
+    goal: 'Sasaran', next: 'Kategori berikutnya yang lebih baik', graduate: 'Kelulusan', ready: 'Siap menurut total', other: 'Yang lain…',
+    condition: 'Kategori atau syarat', conditionHint: 'Contoh: green · health.primary.score >= 70', find: 'Cari',
+    reached: 'Sasaran sudah tercapai.',
+    now: 'Sekarang', towards: 'Menuju',
+    singles: 'Satu perubahan', pairs: 'Dua perubahan bersama', nearest: 'Satu atau dua perubahan tidak cukup; ini yang paling dekat', together: 'Beberapa perubahan bersama', togetherNearest: 'Beberapa perubahan bersama yang paling dekat',
+    change: 'Perubahan', from: 'Dari', to: 'Menjadi', cost: 'Biaya', after: 'Nanti', tellings: 'Atau cukup diketahui', signal: 'Sinyal', values: 'Yang mencukupi',
+    obstacles: 'Yang menghalangi', unchanged: 'Dibiarkan apa adanya',
+    incomplete: 'Pencarian dihentikan lebih awal: mungkin masih ada jalan lain.', nothing: 'Tidak ada perubahan dari yang diketahui yang mencapainya.',
+    again: 'sampaikan lagi', yes: 'ya', no: 'tidak', none: 'tanpa nilai',
+  },
+  ms: {
+    title: 'Jalan ke matlamat',
+    hint: 'Perubahan terkecil yang mencapainya, setiap satu dicuba pada akaun itu sendiri. Yang termurah dahulu.',
+    goal: 'Matlamat', next: 'Kategori lebih baik yang seterusnya', graduate: 'Graduasi', ready: 'Sedia mengikut jumlah', other: 'Yang lain…',
+    condition: 'Kategori atau syarat', conditionHint: 'Contoh: green · health.primary.score >= 70', find: 'Cari',
+    reached: 'Matlamat sudah dicapai.',
+    now: 'Sekarang', towards: 'Menuju',
+    singles: 'Satu perubahan', pairs: 'Dua perubahan bersama', nearest: 'Satu atau dua perubahan tidak memadai; ini yang paling hampir', together: 'Beberapa perubahan bersama', togetherNearest: 'Beberapa perubahan bersama yang paling hampir',
+    change: 'Perubahan', from: 'Daripada', to: 'Kepada', cost: 'Kos', after: 'Nanti', tellings: 'Atau memadai untuk mengetahui', signal: 'Isyarat', values: 'Yang memadai',
+    obstacles: 'Apa yang menghalang', unchanged: 'Dibiarkan begitu',
+    incomplete: 'Carian dihentikan awal: mungkin ada jalan lain.', nothing: 'Tiada perubahan pada yang diketahui mencapainya.',
+    again: 'sampaikan semula', yes: 'ya', no: 'tidak', none: 'tiada nilai',
+  },
+});

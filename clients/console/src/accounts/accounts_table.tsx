@@ -1,0 +1,78 @@
+// A page of accounts with how each stands.
+import {timestampDate} from '@bufbuild/protobuf/wkt';
+import type {ReactNode} from 'react';
+import {Link} from 'react-router';
+import type {StoredAccount} from '../gen/bellwether/v1/accounts_pb';
+import {useFormats} from '../i18n/formats';
+import {useTexts} from '../i18n/language';
+import {Band, words} from '../parts/band';
+import {DataTable, type Column, type Sort} from '../parts/data_table';
+import {texts} from './messages';
+import {useScores} from './scores';
+
+export function AccountsTable({accounts, sort, onSort, foot}: {
+  accounts: readonly StoredAccount[];
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  foot: ReactNode;
+}) {
+  const t = useTexts(texts);
+  const formats = useFormats();
+  const scores = useScores(accounts.map((account) => account.accountId));
+  const health = (id: string): ReactNode => {
+    const score = scores.get(id);
+    if (!score) return <span className="skeleton cell-skeleton" aria-hidden="true" />;
+    if (score.failure) return <span className="quiet-text" title={score.failure.message}>{t.unknownScore}</span>;
+    const value = score.score === undefined ? undefined : formats.number(score.score, score.decimals);
+    return <Band band={score.band} score={value} />;
+  };
+  const columns: Column<StoredAccount>[] = [
+    {
+      key: 'account_id',
+      title: t.account,
+      sorts: true,
+      cell: (row) => <Link to={`/accounts/${encodeURIComponent(row.accountId)}`}>{row.accountId}</Link>,
+      csv: (row) => row.accountId,
+    },
+    {
+      key: 'health',
+      title: t.health,
+      cell: (row) => health(row.accountId),
+      csv: (row) => {
+        const score = scores.get(row.accountId);
+        return score?.score === undefined ? (score?.band ?? '') : `${score.band} ${score.score}`;
+      },
+    },
+    {key: 'segment', title: t.segment, cell: (row) => <span className="nowrap">{words(row.segment)}</span>, csv: (row) => row.segment},
+    {key: 'stage', title: t.stage, cell: (row) => words(row.stage), csv: (row) => row.stage},
+    {key: 'csm', title: t.csm, cell: (row) => row.csm, csv: (row) => row.csm},
+    {
+      key: 'changed_at',
+      title: t.changed,
+      sorts: true,
+      cell: (row) => <span className="nowrap">{formats.time(row.changedAt)}</span>,
+      csv: (row) => (row.changedAt ? timestampDate(row.changedAt).toISOString() : ''),
+    },
+    {
+      key: 'records',
+      title: t.records,
+      number: true,
+      sorts: true,
+      cell: (row) => formats.number(Number(row.records)),
+      csv: (row) => Number(row.records),
+    },
+  ];
+  return (
+    <DataTable
+      caption={t.title}
+      captionHidden
+      columns={columns}
+      rows={accounts}
+      rowKey={(row) => row.accountId}
+      file="accounts"
+      sort={sort}
+      onSort={onSort}
+      foot={foot}
+    />
+  );
+}

@@ -1,0 +1,26 @@
+// One client for each service that a screen asks. All calls go to the page's own origin.
+import {createClient, type Interceptor} from '@connectrpc/connect';
+import {createConnectTransport} from '@connectrpc/connect-web';
+import {AccountsService} from '../gen/bellwether/v1/accounts_pb';
+import {AlertsService} from '../gen/bellwether/v1/alerts_pb';
+import {DecisionsService} from '../gen/bellwether/v1/decisions_pb';
+import {ScoringService} from '../gen/bellwether/v1/scoring_pb';
+import {readToken} from './token';
+
+const bearer: Interceptor = (next) => (request) => {
+  const token = readToken();
+  if (token) request.header.set('Authorization', `Bearer ${token}`);
+  return next(request);
+};
+
+export const transport = createConnectTransport({
+  baseUrl: globalThis.location?.origin ?? 'http://localhost',
+  useBinaryFormat: true,
+  defaultTimeoutMs: 30_000,
+  interceptors: [bearer],
+});
+
+export const accounts = createClient(AccountsService, transport);
+export const alerts = createClient(AlertsService, transport);
+export const decisions = createClient(DecisionsService, transport);
+export const scoring = createClient(ScoringService, transport);

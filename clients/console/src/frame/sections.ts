@@ -1,0 +1,16 @@
+// What the navigation leads to, in its order. A screen is listed here and in src/app.tsx when it is there.
+import type {useTexts} from '../i18n/language';
+import type {texts} from './messages';
+
+type FrameTexts = ReturnType<typeof useTexts<(typeof texts)['en']>>;
+
+export interface NavigationEntry {
+  path: string;
+  name: (texts: FrameTexts) => string;
+  // Path of a 24 × 24 drawing in lines.
+  mark: string;
+}
+
+export const navigation: readonly NavigationEntry[] = [
+  {path: '/accounts', name: (t) => t.accounts, mark: 'M4 20V9l8-5 8 5v11M9 20v-6h6v6'},
+];

@@ -1,0 +1,13 @@
+import {createRoot} from 'react-dom/client';
+import {App} from './app';
+import {applyTheme, readTheme} from './frame/theme';
+import './styles/colours.css';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/parts.css';
+import './styles/account.css';
+import './styles/print.css';
+
+applyTheme(readTheme());
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);

@@ -1,0 +1,124 @@
+// The table of the console: a caption, headers that sort where a column can, CSV of what is shown, and
+// a frame that scrolls by itself on narrow screens. Every table is one of these.
+import type {ReactNode} from 'react';
+import {Button} from 'react-aria-components';
+import {useTexts} from '../i18n/language';
+import {saveCsv, toCsv} from './csv';
+import {texts} from './messages';
+
+export interface Column<Row> {
+  key: string;
+  title: string;
+  cell: (row: Row) => ReactNode;
+  // What CSV says: numbers as numbers, dates as ISO 8601.
+  csv: (row: Row) => string | number;
+  // Numbers stand at the right.
+  number?: boolean;
+  // Its header sorts; `sort.key` is then the column's.
+  sorts?: boolean;
+}
+
+export interface Sort {
+  key: string;
+  descending: boolean;
+}
+
+interface Props<Row> {
+  // Read by screen readers, and shown unless `captionHidden`.
+  caption: string;
+  captionHidden?: boolean;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  // Name of the CSV file, without its ending.
+  file: string;
+  sort?: Sort | undefined;
+  onSort?: (sort: Sort) => void;
+  // Beside the CSV button, as paging.
+  foot?: ReactNode;
+}
+
+export function DataTable<Row>(props: Props<Row>) {
+  const t = useTexts(texts);
+  const {columns, rows, sort} = props;
+  const save = () =>
+    saveCsv(
+      props.file,
+      toCsv(
+        columns.map((column) => column.title),
+        rows.map((row) => columns.map((column) => column.csv(row))),
+      ),
+    );
+  return (
+    <div className="table-frame">
+      <div className="table-scroll" role="group" aria-label={props.caption} tabIndex={0}>
+        <table>
+          <caption className={props.captionHidden ? 'visually-hidden' : undefined}>{props.caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <Header key={column.key} column={column} sort={sort} onSort={props.onSort} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={props.rowKey(row)}>
+                {columns.map((column, index) =>
+                  index === 0 ? (
+                    <th key={column.key} scope="row">
+                      {column.cell(row)}
+                    </th>
+                  ) : (
+                    <td key={column.key} className={column.number ? 'number' : undefined}>
+                      {column.cell(row)}
+                    </td>
+                  ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="table-foot">
+        {props.foot}
+        <Button className="button quiet" onPress={save}>
+          {t.csv}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Header<Row>({column, sort, onSort}: {
+  column: Column<Row>;
+  sort: Sort | undefined;
+  onSort: ((sort: Sort) => void) | undefined;
+}) {
+  const t = useTexts(texts);
+  const sorted = sort?.key === column.key;
+  const order = sorted ? (sort.descending ? 'descending' : 'ascending') : 'none';
+  const name = column.number ? 'number' : undefined;
+  if (!column.sorts || !onSort) {
+    return (
+      <th scope="col" className={name}>
+        {column.title}
+      </th>
+    );
+  }
+  return (
+    <th scope="col" className={name} aria-sort={order}>
+      <Button
+        className="sort"
+        aria-label={t.sortBy(column.title)}
+        onPress={() => onSort({key: column.key, descending: sorted ? !sort.descending : false})}
+      >
+        {column.title}
+        <svg viewBox="0 0 10 12" aria-hidden="true" className={`sort-mark ${order}`}>
+          <path className="up" d="M5 1 9 5H1z" />
+          <path className="down" d="M5 11 1 7h8z" />
+        </svg>
+      </Button>
+    </th>
+  );
+}

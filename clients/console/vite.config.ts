@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react';
+import {defineConfig} from 'vite';
+import {grpcServer} from './dev/grpc_server.ts';
+
+export default defineConfig({
+  plugins: [react(), grpcServer()],
+  build: {
+    target: 'es2022',
+    outDir: process.env['BELLWETHER_CONSOLE_FOLDER'] ?? 'dist',
+    emptyOutDir: true,
+    // Data URLs would need a wider policy.
+    assetsInlineLimit: 0,
+    // build/size.mjs judges the size of all together.
+    chunkSizeWarningLimit: 1000,
+    modulePreload: {polyfill: false},
+  },
+  preview: {host: '127.0.0.1'},
+  server: {host: '127.0.0.1'},
+});

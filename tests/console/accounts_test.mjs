@@ -1,0 +1,124 @@
+// The list of accounts, as people use it: to find, to sort, to turn pages, to take along.
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {after, before, test} from 'node:test';
+import {assertAccessible, assertFits, openBrowser, openPage, picture} from './browser.mjs';
+import {endAll, startConsole} from './server.mjs';
+
+let browser;
+let site;
+
+before(async () => {
+  browser = await openBrowser();
+  site = await startConsole({records: ['rules/saas/book']});
+});
+after(async () => {
+  await browser?.close();
+  await site?.end();
+  await endAll();
+});
+
+async function open(path, options) {
+  const opened = await openPage(browser, site.url, options);
+  await opened.page.goto(site.url + path);
+  await opened.page.getByRole('table').waitFor();
+  return opened;
+}
+
+const names = (page) => page.locator('tbody th').allInnerTexts();
+
+test('all accounts, by name, each with its band in words', async () => {
+  const {page, faults, close} = await open('/');
+  assert.equal(await page.getByRole('heading', {level: 1}).innerText(), 'Accounts');
+  assert.equal(new URL(page.url()).pathname, '/accounts');
+  const shown = await names(page);
+  assert.equal(shown.length, 25);
+  assert.deepEqual(shown, [...shown].sort());
+  await page.waitForFunction(() => document.querySelectorAll('tbody .band').length === 25);
+  const bands = await page.locator('tbody .band').allInnerTexts();
+  assert.ok(bands.every((band) => /^(green|yellow|red|no band)/.test(band)), bands.join());
+  await assertAccessible(page, 'the list');
+  await picture(page, 'accounts');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a filter is in the address, and leads there again', async () => {
+  const {page, close} = await open('/accounts');
+  await page.getByLabel('Account', {exact: true}).fill('borea');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/account=borea/);
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
+  assert.deepEqual(await names(page), ['borealis']);
+  const address = page.url();
+  await page.getByRole('button', {name: 'Show all'}).click();
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 25);
+  await page.goto(address);
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
+  assert.equal(await page.getByLabel('Account', {exact: true}).inputValue(), 'borea');
+  await close();
+});
+
+test('an expression that is wrong is said, with its place', async () => {
+  const {page, close} = await openPage(browser, site.url);
+  await page.goto(`${site.url}/accounts?filter=colour%20%3D%20blue`);
+  const alert = page.getByRole('alert');
+  await alert.waitFor();
+  assert.match(await alert.innerText(), /refused[\s\S]*colour/);
+  await assertAccessible(page, 'a refusal');
+  await page.goto(`${site.url}/accounts?filter=account_id%20%3D%20nobody`);
+  await page.getByText('No account matches').waitFor();
+  await assertAccessible(page, 'nothing found');
+  await close();
+});
+
+test('headers sort, pages turn, and both by keyboard', async () => {
+  const {page, close} = await open('/accounts');
+  const first = await names(page);
+  await page.getByRole('button', {name: 'Next page'}).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Page 2').waitFor();
+  await page.waitForFunction((before) => document.querySelector('tbody th').innerText !== before, first[0]);
+  const second = await names(page);
+  assert.ok(second.every((name) => !first.includes(name)));
+  const records = page.getByRole('button', {name: 'Sort by Records'});
+  await records.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/order=records$/);
+  await page.locator('th[aria-sort=ascending]', {hasText: 'Records'}).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/order=records(\+|%20)desc/);
+  await page.waitForFunction(() => document.querySelector('[aria-sort=descending]'));
+  await page.waitForFunction(() => document.querySelector('main [aria-busy]').getAttribute('aria-busy') === 'false');
+  const counts = (await page.locator('tbody td:last-child').allInnerTexts()).map((text) => Number(text.replace(/,/g, '')));
+  assert.deepEqual(counts, [...counts].sort((a, b) => b - a));
+  await close();
+});
+
+test('the table is saved as CSV', async () => {
+  const {page, close} = await open('/accounts?account=acme');
+  await page.waitForFunction(() => document.querySelectorAll('tbody .band').length === 1);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', {name: 'Save as CSV'}).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), 'accounts.csv');
+  const [header, row] = readFileSync(await download.path(), 'utf8').replace('\uFEFF', '').split('\r\n');
+  assert.equal(header, 'Account,Health,Segment,Stage,CSM,Last record,Records');
+  assert.match(row, /^acme,.*,mid_market,customer,Ana,\d{4}-\d\d-\d\dT.*Z,\d+$/);
+  await close();
+});
+
+test('on a phone, in the dark, in Indonesian and in Malay', async () => {
+  for (const [locale, title] of [['id-ID', 'Akun'], ['ms-MY', 'Akaun']]) {
+    const {page, faults, close} = await open('/accounts', {
+      viewport: {width: 360, height: 740}, colorScheme: 'dark', locale,
+    });
+    assert.equal(await page.getByRole('heading', {level: 1}).innerText(), title);
+    await assertFits(page, locale);
+    await assertAccessible(page, locale);
+    await picture(page, `accounts-${locale}`);
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});

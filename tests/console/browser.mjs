@@ -1,0 +1,54 @@
+// A browser as a person has one, which notes everything that a page must not do.
+import {AxeBuilder} from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import {mkdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {chromium} from 'playwright-core';
+
+const pictures = process.env.BELLWETHER_CONSOLE_PICTURES;
+
+export async function openBrowser() {
+  return chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox']});
+}
+
+// A page of `url` whose `faults` are errors of scripts, refusals by the page's policy, dialogs, and
+// requests to anywhere but its own origin.
+export async function openPage(browser, url, options = {}) {
+  const context = await browser.newContext({
+    viewport: {width: 1280, height: 900}, locale: 'en-GB', timezoneId: 'UTC', acceptDownloads: true, ...options,
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('dialog', (dialog) => {
+    faults.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('console', (message) => {
+    if (/Content Security Policy|violates|Trusted/.test(message.text())) faults.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url) && !request.url().startsWith('blob:')) faults.push(`asks ${request.url()}`);
+  });
+  return {page, faults, close: () => context.close()};
+}
+
+// Nothing that axe finds wrong, by the rules of WCAG 2.2 AA and its own best practices.
+export async function assertAccessible(page, what) {
+  const {violations} = await new AxeBuilder({page}).analyze();
+  const told = violations.map((each) => `${each.id}: ${each.help}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  assert.deepEqual(told, [], what);
+}
+
+export async function assertFits(page, what) {
+  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(content <= window, `${what}: ${content} wide in a window of ${window}`);
+}
+
+// Kept where BELLWETHER_CONSOLE_PICTURES says; else not taken.
+export async function picture(page, name) {
+  if (!pictures) return;
+  mkdirSync(pictures, {recursive: true});
+  await page.screenshot({path: join(pictures, `${name}.png`), fullPage: true});
+}

@@ -23,6 +23,7 @@
 #include "server/settings/config_file.h"
 #include "server/settings/listen_address.h"
 #include "server/settings/option_table.h"
+#include "server/store/open_store.h"
 
 namespace bellwether {
 namespace {
@@ -165,6 +166,10 @@ std::string CheckTogether(const ServerOptions& options) {
   }
   if (options.decision_log.empty() && !options.decision_log_redact.empty()) {
     problems += "error: --decision-log-redact without a log; give --decision-log, too\n";
+  }
+  if (!options.store.empty()) {
+    const absl::Status place = store::CheckStorePlace(options.store);
+    if (!place.ok()) absl::StrAppend(&problems, "error: --store: ", place.message(), "\n");
   }
   if (!options.delivery.empty() && options.store.empty()) {
     problems +=

@@ -13,6 +13,7 @@
 #include "absl/time/clock.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
+#include "server/api_pages.h"
 #include "server/http/origin_rules.h"
 #include "server/settings/listen_address.h"
 
@@ -57,6 +58,7 @@ http::GatewaySettings HttpCalls::Settings() {
   http::GatewaySettings settings;
   settings.address = options_.http_address;
   settings.services = server_.service_names();
+  settings.pages = ApiPages();
   settings.origins = OriginsOf(options_);
   settings.known_hosts_only = security_.access() == nullptr;
   if (const TlsFiles* const tls = security_.tls()) {

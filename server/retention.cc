@@ -17,8 +17,10 @@ namespace {
 // Looked at in one step, and deleted of each sort in one transaction.
 constexpr uint32_t kAccounts = 64;
 constexpr uint32_t kRows = 256;
-// Between two steps: others write meanwhile.
-constexpr std::chrono::milliseconds kBreath{10};
+// Between two steps: others write meanwhile. And so many times as long as the step took, for nobody
+// waits for it, and after a start all accounts may have to be evaluated.
+constexpr absl::Duration kBreath = absl::Milliseconds(10);
+constexpr int kRest = 9;
 constexpr absl::Duration kPatience = absl::Minutes(1);  // after a failure, or out of charge
 // Answers are given again for a day (answered_requests.h).
 constexpr absl::Duration kRequests = absl::Hours(24);
@@ -62,11 +64,12 @@ void Retention::Stop() {
 
 void Retention::Run() {
   while (true) {
+    const SteadyTime begin = SteadyTime::Now();
     const bool goes_on = Step();
-    const SteadyTime until = next_;
+    const SteadyTime end = SteadyTime::Now();
+    const SteadyTime until = goes_on ? end + std::max(kBreath, kRest * (end - begin)) : next_;
     MutexLock lock(mutex_);
-    if (goes_on && !stopping_) woken_.WaitFor(mutex_, kBreath);
-    while (!goes_on && !stopping_) {
+    while (!stopping_) {
       const absl::Duration left = until - SteadyTime::Now();
       if (left <= absl::ZeroDuration()) break;
       woken_.WaitFor(mutex_, absl::ToChronoMilliseconds(absl::Ceil(left, absl::Milliseconds(1))));

@@ -65,7 +65,8 @@ class SourceWithProtos(sdist):
     def make_release_tree(self, base_dir: str, files: list[str]) -> None:
         """Adds the .proto files."""
         super().make_release_tree(base_dir, files)
-        shutil.copytree(protos(), pathlib.Path(base_dir) / "protos", ignore=shutil.ignore_patterns("*.cc", "*.h"))
+        ignored = shutil.ignore_patterns("*.cc", "*.h", "openapi")
+        shutil.copytree(protos(), pathlib.Path(base_dir) / "protos", ignore=ignored)
 
 
 setup(cmdclass={"build_py": BuildWithMessages, "sdist": SourceWithProtos})

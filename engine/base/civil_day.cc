@@ -19,8 +19,12 @@ int32_t DayNumber(absl::Time time, const absl::TimeZone& zone) {
 }
 
 absl::Time StartOfDay(absl::CivilDay day, const absl::TimeZone& zone) {
-  if (!IsUtc(zone)) return absl::FromCivil(day, zone);
-  return absl::FromUnixSeconds(int64_t{DayNumber(day)} * kSecondsPerDay);
+  return IsUtc(zone) ? StartOfDay(DayNumber(day), zone) : absl::FromCivil(day, zone);
+}
+
+absl::Time StartOfDay(int32_t day, const absl::TimeZone& zone) {
+  if (!IsUtc(zone)) return absl::FromCivil(DayOfNumber(day), zone);
+  return absl::FromUnixSeconds(int64_t{day} * kSecondsPerDay);
 }
 
 }  // namespace bellwether

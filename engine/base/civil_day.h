@@ -25,6 +25,8 @@ inline absl::CivilDay DayOfNumber(int32_t number) { return absl::CivilDay(1970, 
 
 // Midnight at which the civil day begins in `zone`; where the clocks skip it, the moment after.
 absl::Time StartOfDay(absl::CivilDay day, const absl::TimeZone& zone);
+// The same of a day by its number.
+absl::Time StartOfDay(int32_t day, const absl::TimeZone& zone);
 
 }  // namespace bellwether
 

@@ -10,6 +10,7 @@ namespace bellwether::book {
 using records::Kind;
 
 Book::Book(const BookOptions& options) : options_(options) {
+  tables_.reserve(records::kKindCount);
   for (const records::KindInfo& kind : records::Kinds()) tables_.emplace_back(kind.kind);
 }
 
@@ -30,7 +31,11 @@ size_t Book::bytes() const {
 }
 
 void BookBuilder::Add(const records::Record& record) {
-  const Name account = accounts_.Add(record.account);
+  // Records mostly come account by account.
+  if (last_account_ == kNoName || accounts_[last_account_] != record.account) {
+    last_account_ = accounts_.Add(record.account);
+  }
+  const Name account = last_account_;
   Table& table = book_.tables_[static_cast<size_t>(record.kind)];
   const uint32_t row = table.size();
   table.Add(record, account, book_.names_);

@@ -102,6 +102,7 @@ class BookBuilder {
 
   Book book_;
   Names accounts_;
+  Name last_account_ = kNoName;
 };
 
 }  // namespace bellwether::book

@@ -14,10 +14,13 @@ using records::Form;
 
 constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 
+constexpr size_t kFewRows = 16;  // of one account: room that need not grow
+
 // Cells before the first that is given are not given.
 template <typename Value>
 void PutAt(std::vector<Value>& cells, size_t row, Value value, Value not_given) {
-  cells.resize(row, not_given);
+  if (cells.empty()) cells.reserve(std::max(kFewRows, row + 1));
+  if (cells.size() < row) cells.resize(row, not_given);
   cells.push_back(value);
 }
 
@@ -53,13 +56,18 @@ void Column::PutList(size_t row, size_t count) {
   PutAt(ends_, row, static_cast<uint32_t>(list_words_.size()), uint32_t{0});
 }
 
+void Column::PutMoment(size_t row, const Moment& moment) {
+  PutAt(instants_, row, Packed(moment), kNever);
+}
+
 void Column::Put(size_t row, const Cell& cell, Names& names) {
+  if (std::holds_alternative<std::monostate>(cell)) return;
   if (const auto* number = std::get_if<double>(&cell)) {
     PutAt(numbers_, row, *number, kNoNumber);
   } else if (const auto* truth = std::get_if<bool>(&cell)) {
     PutAt(truths_, row, static_cast<int8_t>(*truth ? 1 : 0), int8_t{-1});
   } else if (const auto* moment = std::get_if<Moment>(&cell)) {
-    PutAt(instants_, row, Packed(*moment), kNever);
+    PutMoment(row, *moment);
   } else if (const auto* words = std::get_if<records::Words>(&cell)) {
     for (const std::string& word : *words) list_words_.push_back(names.Add(word));
     PutList(row, words->size());

@@ -44,6 +44,7 @@ class Column {
 
   // Below: for the builder.
   void Put(size_t row, const records::Cell& cell, Names& names);
+  void PutMoment(size_t row, const Moment& moment);
   // A moment as it was put, before it is resolved.
   Moment told(size_t row) const { return Unpacked(instants_[row]); }
   // Row `order[i]` becomes row i.
@@ -54,7 +55,7 @@ class Column {
     days_.resize(instants_.size());
     for (size_t row = 0; row < instants_.size(); ++row) {
       if (instants_[row] == kNever) continue;
-      const Stamp stamp = StampOf(Unpacked(instants_[row]), zone_of(row));
+      const Stamp stamp = StampOfPacked(instants_[row], zone_of(row));
       instants_[row] = stamp.instant;
       days_[row] = stamp.day;
     }

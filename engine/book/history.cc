@@ -81,11 +81,11 @@ std::vector<uint32_t> History::RowsOf(const Table& accounts, uint32_t added) {
 
 void History::Resolve(Cell& cell, const absl::TimeZone& zone) const {
   if (cell.form == Form::kStamp) {
-    const Stamp stamp = StampOf(Unpacked(cell.value), zone);
+    const Stamp stamp = StampOfPacked(cell.value, zone);
     cell.value = stamp.instant;
     cell.day = stamp.day;
   }
-  if (cell.observed != kNever) cell.observed = StampOf(Unpacked(cell.observed), zone).instant;
+  if (cell.observed != kNever) cell.observed = StampOfPacked(cell.observed, zone).instant;
 }
 
 // Names are compared as texts: which is added first is chance.
@@ -104,6 +104,7 @@ void History::RankNames(const Names& names) {
 
 void History::Finish(const Table& accounts, const std::vector<absl::TimeZone>& zones,
                      const Names& names) {
+  times_.reserve(accounts.size());
   for (uint32_t row = 0; row < accounts.size(); ++row) {
     times_.push_back({accounts.at(row).instant, accounts.known(row), accounts.until(row)});
   }
@@ -146,6 +147,7 @@ void History::Collect(const Table& accounts, const std::vector<absl::TimeZone>& 
 
 void History::KeepAttributeTimes() {
   attribute_times_.clear();
+  attribute_times_.reserve(firsts_[accounts_]);
   for (uint32_t i = 0; i < firsts_[accounts_]; ++i) {
     attribute_times_.push_back(times_[cells_[i].row]);
   }

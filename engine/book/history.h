@@ -55,6 +55,8 @@ class History {
     }
   }
   Change change(uint32_t position) const;
+  // Of the account table: the record that said it.
+  uint32_t row(uint32_t position) const { return cells_[position].row; }
   // Calls `visit(change)` for all that was said of an account, attributes first.
   template <typename Visit>
   void ForEachChange(uint32_t account, const Visit& visit) const {

@@ -47,6 +47,12 @@ inline Moment Unpacked(int64_t packed) {
   const absl::Time time = absl::FromUnixMicros((packed - form) / 4);
   return form == 1 ? Moment::Instant(time) : Moment::Local(time);
 }
+// The stamp of what was packed. A date is a number by then and needs no calendar in UTC.
+inline Stamp StampOfPacked(int64_t packed, const absl::TimeZone& zone) {
+  if ((packed & 3) != 0) return StampOf(Unpacked(packed), zone);
+  const auto day = static_cast<int32_t>(packed / 4);
+  return {absl::ToUnixMicros(StartOfDay(day, zone)), day};
+}
 
 }  // namespace bellwether::book
 

@@ -30,7 +30,9 @@ void KeepFirst(std::vector<std::string>& ids) {
 }  // namespace
 
 Table::Table(records::Kind kind) : kind_(kind), at_(Form::kMoment), known_(Form::kMoment) {
-  for (const records::FieldInfo& field : InfoOf(kind).fields) columns_.emplace_back(field.form);
+  const auto& fields = InfoOf(kind).fields;
+  columns_.reserve(fields.size());
+  for (const records::FieldInfo& field : fields) columns_.emplace_back(field.form);
 }
 
 std::string_view Table::id(size_t row) const {
@@ -63,8 +65,8 @@ std::vector<uint32_t> Table::RowsWith(const Column& column, Name word, Instant f
 void Table::Add(const records::Record& record, uint32_t account, Names& names) {
   const size_t row = accounts_.size();
   accounts_.push_back(account);
-  at_.Put(row, record.at, names);
-  if (record.known_at.has_value()) known_.Put(row, *record.known_at, names);
+  at_.PutMoment(row, record.at);
+  if (record.known_at.has_value()) known_.PutMoment(row, *record.known_at);
   id_order_.push_back(static_cast<uint32_t>(row));
   ids_ += record.id;
   id_ends_.push_back(ids_.size());
@@ -74,9 +76,10 @@ void Table::Add(const records::Record& record, uint32_t account, Names& names) {
 void Table::Finish(const std::vector<uint32_t>& ranks, const std::vector<absl::TimeZone>& zones,
                    const Names& names) {
   for (uint32_t& account : accounts_) account = ranks[account];
-  Resolve(zones);
-  Permute(ReplaceRows(names));
-  OrderRows(ranks);
+  if (size() > 0) {
+    Resolve(zones);
+    Permute(Ordered(ReplaceRows(names), ranks.size()));
+  }
   IndexAccounts(zones.size());
 }
 
@@ -115,41 +118,45 @@ std::vector<uint32_t> Table::ReplaceRows(const Names& names) {
     return CompareContent(a.row, b.row, names) < 0;
   };
   std::sort(ids.begin(), ids.end(), before);
-  std::vector<uint32_t> kept;
-  kept.reserve(ids.size());
+  std::vector<bool> is_gone;  // empty: none is
+  const auto drop = [&](uint32_t row) {
+    if (is_gone.empty()) is_gone.assign(size(), false);
+    is_gone[row] = true;
+  };
   for (size_t i = 0; i < ids.size(); ++i) {
     const uint32_t row = ids[i].row;
     const bool more =
         i + 1 < ids.size() && ids[i + 1].hash == ids[i].hash && id(ids[i + 1].row) == id(row);
-    if (!more) {
-      kept.push_back(row);
-      continue;
-    }
+    if (!more) continue;
     const uint32_t next = ids[i + 1].row;
     if (known(next) != known(row)) {
       if (until_.empty()) until_.assign(size(), kNever);
       until_[row] = known(next);
       ++repeats_.replaced;
-      kept.push_back(row);
     } else if (CompareContent(row, next, names) == 0) {
       CountRepeat(id(row), repeats_.duplicates, repeats_.duplicate_ids);
+      drop(row);
     } else {
       CountRepeat(id(row), repeats_.conflicts, repeats_.conflict_ids);
+      drop(row);
     }
   }
   KeepFirst(repeats_.duplicate_ids);
   KeepFirst(repeats_.conflict_ids);
+  std::vector<uint32_t> kept(size());
+  std::iota(kept.begin(), kept.end(), 0);
+  if (!is_gone.empty()) std::erase_if(kept, [&](uint32_t row) { return is_gone[row]; });
   return kept;
 }
 
-void Table::OrderRows(const std::vector<uint32_t>& ranks) {
+std::vector<uint32_t> Table::Ordered(const std::vector<uint32_t>& kept, size_t accounts) const {
   // By account first, which is counting; then each account's few by themselves.
-  std::vector<uint32_t> next(ranks.size() + 1, 0);
-  for (const uint32_t account : accounts_) ++next[account + 1];
+  std::vector<uint32_t> next(accounts + 1, 0);
+  for (const uint32_t row : kept) ++next[accounts_[row] + 1];
   std::partial_sum(next.begin(), next.end(), next.begin());
   const std::vector<uint32_t> first = next;
-  std::vector<uint32_t> order(size());
-  for (uint32_t row = 0; row < size(); ++row) order[next[accounts_[row]]++] = row;
+  std::vector<uint32_t> order(kept.size());
+  for (const uint32_t row : kept) order[next[accounts_[row]]++] = row;
   const auto before = [&](uint32_t a, uint32_t b) {
     const Stamp at_a = at(a), at_b = at(b);
     if (at_a != at_b) return at_a < at_b;
@@ -158,12 +165,18 @@ void Table::OrderRows(const std::vector<uint32_t>& ranks) {
     return id(a) < id(b);
   };
   for (size_t account = 0; account + 1 < first.size(); ++account) {
-    std::sort(order.begin() + first[account], order.begin() + first[account + 1], before);
+    const auto begin = order.begin() + first[account], end = order.begin() + first[account + 1];
+    // As they are told, mostly.
+    if (!std::is_sorted(begin, end, before)) std::sort(begin, end, before);
   }
-  Permute(order);
+  return order;
 }
 
 void Table::Permute(const std::vector<uint32_t>& order) {
+  const auto stays = [&order](uint32_t row) { return order[row] == row; };
+  uint32_t moved = 0;
+  while (moved < order.size() && stays(moved)) ++moved;
+  if (moved == size()) return;
   const auto permute = [&order](auto& values) {
     std::remove_reference_t<decltype(values)> ordered;
     ordered.reserve(order.size());

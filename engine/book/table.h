@@ -107,10 +107,11 @@ class Table {
 
  private:
   void Resolve(const std::vector<absl::TimeZone>& zones);
-  void OrderRows(const std::vector<uint32_t>& ranks);
   void Permute(const std::vector<uint32_t>& order);
-  // Finds rows of one id, marks what replaces what, and lists what is to be kept.
+  // Finds rows of one id, marks what replaces what, and lists what is to be kept, rising.
   std::vector<uint32_t> ReplaceRows(const Names& names);
+  // The same rows by account, and by time as rows_of() says.
+  std::vector<uint32_t> Ordered(const std::vector<uint32_t>& kept, size_t accounts) const;
   int CompareContent(uint32_t a, uint32_t b, const Names& names) const;
   void IndexAccounts(size_t accounts);
 

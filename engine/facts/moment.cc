@@ -3,6 +3,7 @@
 // Tested by tests/engine/facts/moment_test.cc.
 #include <cstdint>
 
+#include "engine/base/civil_day.h"
 #include "engine/facts/account.h"
 
 namespace bellwether {
@@ -106,7 +107,7 @@ std::optional<Moment> ParseMoment(std::string_view text) {
   absl::Duration since_midnight, ahead;
   const bool timed = cursor.Take('T') || cursor.Take(' ');
   if (!timed || !TakeTimeOfDay(cursor, &since_midnight)) return std::nullopt;
-  const absl::Time shown = absl::FromCivil(day, absl::UTCTimeZone()) + since_midnight;
+  const absl::Time shown = StartOfDay(day, absl::UTCTimeZone()) + since_midnight;
   if (cursor.AtEnd()) return Moment::Local(shown);
   if (!TakeOffset(cursor, &ahead) || !cursor.AtEnd()) return std::nullopt;
   return Moment::Instant(shown - ahead);
@@ -123,7 +124,7 @@ std::string FormatMoment(const Moment& moment) {
 }
 
 absl::Time Moment::At(const absl::TimeZone& zone) const {
-  if (date_only) return absl::FromCivil(day, zone);
+  if (date_only) return StartOfDay(day, zone);
   if (!local) return time;
   const absl::TimeZone::CivilInfo shown = absl::UTCTimeZone().At(time);
   return zone.At(shown.cs).pre + shown.subsecond;

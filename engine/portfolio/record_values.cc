@@ -14,11 +14,11 @@ using ruleset::RecordNames;
 using Entry = RecordNames::Entry;
 
 // A word of a closed list carries its place there, by which conditions compare.
-Value WordOf(const Entry& entry, std::string_view word) {
+Value WordOf(const std::vector<std::string>& words, std::string_view word) {
   if (word.empty()) return Value::Missing();
-  if (entry.words.empty()) return Value::String(word);
-  const auto found = std::find(entry.words.begin(), entry.words.end(), word);
-  return Value::Word(word, static_cast<uint32_t>(found - entry.words.begin()));
+  if (words.empty()) return Value::String(word);
+  const auto found = std::find(words.begin(), words.end(), word);
+  return Value::Word(word, static_cast<uint32_t>(found - words.begin()));
 }
 
 template <typename T, typename Make>
@@ -34,18 +34,23 @@ Program ProgramOf(const expression::Checked& checked) {
 
 RecordValues::RecordValues(const book::Book& book, const Plan& plan, records::Kind kind)
     : book_(book),
+      plan_(plan),
       table_(book.table(kind)),
-      names_(kind, {plan.segments, plan.cadences, plan.stages}),
-      slots_(names_.entries().size()) {
-  for (const Entry& entry : names_.entries()) {
-    Source source;
-    source.entry = &entry;
-    if (entry.from == RecordNames::From::kField) source.column = &table_.column(entry.field);
-    if (entry.from == RecordNames::From::kAttribute) {
-      source.attribute = book.names().Find(entry.field);
-    }
-    sources_.push_back(source);
+      entries_(RecordNames::EntriesOf(kind)),
+      sources_(entries_.size()),
+      slots_(entries_.size()) {}
+
+RecordValues::Source& RecordValues::SourceOf(uint32_t slot) {
+  Source& source = sources_[slot];
+  if (source.entry != nullptr) return source;
+  const Entry& entry = entries_[slot];
+  source.entry = &entry;
+  source.words = &entry.WordsOf(plan_);
+  if (entry.from == RecordNames::From::kField) source.column = &table_.column(entry.field);
+  if (entry.from == RecordNames::From::kAttribute) {
+    source.attribute = book_.names().Find(entry.field);
   }
+  return source;
 }
 
 void RecordValues::LookFrom(const book::Stamp& now, const absl::TimeZone& zone) {
@@ -54,7 +59,7 @@ void RecordValues::LookFrom(const book::Stamp& now, const absl::TimeZone& zone) 
 }
 
 Value RecordValues::ValueOf(const Program& program, uint32_t row) {
-  for (const uint32_t slot : program.names()) slots_[slot] = ValueOf(sources_[slot], row);
+  for (const uint32_t slot : program.names()) slots_[slot] = ValueOf(SourceOf(slot), row);
   return expression::Run(program, slots_, context_, stack_);
 }
 
@@ -93,7 +98,7 @@ Value RecordValues::CellOf(const Source& source, uint32_t row) const {
       return told ? TimeOf(*stamp) : Value::Missing();
     }
     default:
-      return WordOf(*source.entry, book_.names()[column.word(row)]);
+      return WordOf(*source.words, book_.names()[column.word(row)]);
   }
 }
 
@@ -110,7 +115,7 @@ Value RecordValues::AttributeOf(Source& source, uint32_t row) const {
   const auto change = book_.history().InForce(source.changes, table_.at(row).instant, now_);
   if (!change) return Value::Missing();
   if (const auto* text = std::get_if<book::Change::Text>(&change->value)) {
-    return WordOf(*source.entry, book_.names()[text->name]);
+    return WordOf(*source.words, book_.names()[text->name]);
   }
   if (const auto* number = std::get_if<double>(&change->value)) return Value::Double(*number);
   if (const auto* stamp = std::get_if<book::Stamp>(&change->value)) {

@@ -9,7 +9,7 @@
 // A field that tells of a later moment has not been told yet: it is missing, as if the record did
 // not hold it, unless it is a plan (P1, S3).
 //
-// One thread. It refers to the book, which must outlive it.
+// One thread. It refers to the book and the plan, which must outlive it.
 #ifndef BELLWETHER_ENGINE_PORTFOLIO_RECORD_VALUES_H_
 #define BELLWETHER_ENGINE_PORTFOLIO_RECORD_VALUES_H_
 
@@ -44,25 +44,28 @@ class RecordValues {
   std::optional<double> NumberOf(const expression::Program& program, uint32_t row);
 
  private:
-  // A name with what is looked up once.
+  // A name with what is looked up once, when a program first reads it.
   struct Source {
-    const ruleset::RecordNames::Entry* entry = nullptr;
-    const book::Column* column = nullptr;  // of a field
-    book::Name attribute = book::kNoName;  // of an attribute
+    const ruleset::RecordNames::Entry* entry = nullptr;  // null: not looked up yet
+    const std::vector<std::string>* words = nullptr;     // of a closed list; empty: any
+    const book::Column* column = nullptr;                // of a field
+    book::Name attribute = book::kNoName;                // of an attribute
     // Its changes for the account that was asked about last: records come account by account.
     book::Rows changes;
     std::optional<uint32_t> account;
   };
 
+  Source& SourceOf(uint32_t slot);
   expression::Value ValueOf(Source& source, uint32_t row) const;
   expression::Value CellOf(const Source& source, uint32_t row) const;
   expression::Value AttributeOf(Source& source, uint32_t row) const;
   expression::Value TimeOf(const book::Stamp& stamp) const;
 
   const book::Book& book_;
+  const Plan& plan_;
   const book::Table& table_;
-  const ruleset::RecordNames names_;
-  std::vector<Source> sources_;  // parallel to its entries
+  const std::vector<ruleset::RecordNames::Entry>& entries_;
+  std::vector<Source> sources_;  // parallel to them
   book::Instant now_ = 0;
   expression::Context context_;
   std::vector<expression::Value> slots_;

@@ -13,6 +13,10 @@ namespace {
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2100;
 
+absl::Time StartOfYear(int year) {
+  return absl::FromCivil(absl::CivilDay(year, 1, 1), absl::UTCTimeZone());
+}
+
 class RecordCheck {
  public:
   RecordCheck(const Record& record, Violations& violations)
@@ -37,6 +41,8 @@ class RecordCheck {
 
  private:
   void CheckYear(std::string_view field, const Moment& moment) {
+    static const absl::Time kFirst = StartOfYear(kFirstYear), kEnd = StartOfYear(kLastYear + 1);
+    if (!moment.date_only && moment.time >= kFirst && moment.time < kEnd) return;
     const int64_t year = moment.date_only
                              ? moment.day.year()
                              : absl::ToCivilDay(moment.time, absl::UTCTimeZone()).year();

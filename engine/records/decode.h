@@ -25,7 +25,13 @@ void DecodeRecord(const Node& node, std::optional<Kind> usual, const Limits& lim
 inline constexpr std::string_view kHeadFields[] = {"kind", "id", "account", "at", "known_at"};
 bool IsHeadField(std::string_view name);
 
-// The fields of an account record beside `signals` (decode_changes.cc).
+// An account record has `signals`, and attributes (decode_changes.cc).
+inline constexpr std::string_view kSignalsField = "signals";
+struct AttributeInfo {
+  std::string_view name;
+  Form form = Form::kWord;  // or kNumber; or kMoment, which may also be not_yet or not applicable
+};
+const std::vector<AttributeInfo>& Attributes();
 const std::vector<std::string>& AttributeNames();
 bool IsNumberAttribute(std::string_view name);
 bool IsDateAttribute(std::string_view name);

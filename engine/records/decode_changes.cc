@@ -13,16 +13,14 @@
 namespace bellwether::records {
 namespace {
 
-constexpr std::string_view kSignals = "signals";
-
 using Value = decltype(Change::value);
 
-bool IsTextField(std::string_view name) {
-  const bool in_files =
-      std::any_of(kTextFields.begin(), kTextFields.end(),
-                  [name](const TextFieldInfo& field) { return field.name == name; });
-  return (in_files && name != "id") ||
-         std::find(std::begin(kBookWords), std::end(kBookWords), name) != std::end(kBookWords);
+// Nothing for a field that there is not.
+std::optional<Form> FormOfAttribute(std::string_view name) {
+  for (const AttributeInfo& attribute : Attributes()) {
+    if (attribute.name == name) return attribute.form;
+  }
+  return std::nullopt;
 }
 
 Value DecodeText(ValueReader& reader, const Node& node, const FieldPath& path) {
@@ -49,7 +47,8 @@ Value DecodeEvent(ValueReader& reader, const Node& node, const FieldPath& path) 
 
 std::string UnknownHint(const Entry& entry) {
   std::vector<std::string> known = AttributeNames();
-  known.insert(known.end(), {std::string(kSignals), "kind", "id", "account", "at", "known_at"});
+  known.insert(known.end(),
+               {std::string(kSignalsField), "kind", "id", "account", "at", "known_at"});
   const std::string close = DidYouMean(entry.key, known);
   return close.empty() ? "if it is a signal, put it under `signals`" : close;
 }
@@ -71,52 +70,52 @@ void DecodeSignals(ValueReader& reader, const Node& node, const FieldPath& path,
 
 }  // namespace
 
-bool IsNumberAttribute(std::string_view name) {
-  return std::any_of(kNumberFields.begin(), kNumberFields.end(),
-                     [name](const NumberFieldInfo& field) { return field.name == name; });
-}
-
-bool IsDateAttribute(std::string_view name) {
-  return std::any_of(kEventFields.begin(), kEventFields.end(),
-                     [name](const EventFieldInfo& field) { return field.name == name; });
+const std::vector<AttributeInfo>& Attributes() {
+  static const auto* const attributes = [] {
+    auto* const all = new std::vector<AttributeInfo>();
+    for (const TextFieldInfo& field : kTextFields) {
+      if (field.name != "id") all->push_back({field.name, Form::kWord});
+    }
+    for (const std::string_view word : kBookWords) all->push_back({word, Form::kWord});
+    for (const NumberFieldInfo& field : kNumberFields) all->push_back({field.name, Form::kNumber});
+    for (const EventFieldInfo& field : kEventFields) all->push_back({field.name, Form::kMoment});
+    return all;
+  }();
+  return *attributes;
 }
 
 const std::vector<std::string>& AttributeNames() {
   static const auto* const names = [] {
     auto* const all = new std::vector<std::string>();
-    for (const TextFieldInfo& field : kTextFields) {
-      if (field.name != "id") all->emplace_back(field.name);
-    }
-    all->insert(all->end(), std::begin(kBookWords), std::end(kBookWords));
-    for (const NumberFieldInfo& field : kNumberFields) all->emplace_back(field.name);
-    for (const EventFieldInfo& field : kEventFields) all->emplace_back(field.name);
+    for (const AttributeInfo& attribute : Attributes()) all->emplace_back(attribute.name);
     return all;
   }();
   return *names;
 }
+
+bool IsNumberAttribute(std::string_view name) { return FormOfAttribute(name) == Form::kNumber; }
+
+bool IsDateAttribute(std::string_view name) { return FormOfAttribute(name) == Form::kMoment; }
 
 void DecodeChanges(ValueReader& reader, const Node& node, Record& record) {
   const FieldPath root;
   for (const Entry& entry : node.entries) {
     const FieldPath path(root, entry.key);
     if (IsHeadField(entry.key) || entry.value.is_null()) continue;
-    if (entry.key == kSignals) {
+    if (entry.key == kSignalsField) {
       DecodeSignals(reader, entry.value, path, record);
       continue;
     }
-    Value value;
-    if (IsTextField(entry.key)) {
-      value = DecodeText(reader, entry.value, path);
-    } else if (IsNumberAttribute(entry.key)) {
-      value = DecodeNumber(reader, entry.value, path);
-    } else if (IsDateAttribute(entry.key)) {
-      value = DecodeEvent(reader, entry.value, path);
-    } else {
+    const auto form = FormOfAttribute(entry.key);
+    if (!form.has_value()) {
       reader.violations().Add(path, reason::kUnknownField,
                               absl::StrCat("an account record has no field ", Quoted(entry.key),
                                            "; ", UnknownHint(entry)));
       continue;
     }
+    Value value = *form == Form::kWord     ? DecodeText(reader, entry.value, path)
+                  : *form == Form::kNumber ? DecodeNumber(reader, entry.value, path)
+                                           : DecodeEvent(reader, entry.value, path);
     record.changes.push_back({entry.key, false, std::move(value), std::nullopt});
   }
 }

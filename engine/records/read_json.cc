@@ -4,10 +4,26 @@
 #include "engine/accounts/json_texts.h"
 #include "engine/accounts/json_tree.h"
 #include "engine/records/format.h"
+#include "engine/records/plain_line.h"
 #include "engine/records/record_tree.h"
 
 namespace bellwether::records {
 namespace {
+
+ReadRecord RecordOfText(std::string_view text, TextPlace place, std::optional<Kind> usual,
+                        const Limits& limits) {
+  {
+    ReadRecord plain;
+    plain.line = place.line;
+    if (ReadPlainLine(text, usual, limits, plain.record)) return plain;
+  }
+  thread_local Node good;  // keeps its room from one record to the next
+  if (ReadGoodJson(text, limits, good)) return RecordOfTree(good, place.line, usual, limits);
+  Violations violations(limits.max_diagnostics);
+  const JsonTree tree = DiagnoseJson(text, place, limits, violations);
+  return violations.empty() ? RecordOfTree(tree.root, place.line, usual, limits)
+                            : RecordOfBeginning(tree.root, place.line, violations.Take(), limits);
+}
 
 class JsonTextReading : public RecordTextReader {
  public:
@@ -15,14 +31,7 @@ class JsonTextReading : public RecordTextReader {
       : usual_(usual), limits_(limits) {}
 
   ReadRecord Read(const UnreadText& text) const override {
-    thread_local Node good;  // keeps its room from one record to the next
-    if (ReadGoodJson(text.text, limits_, good)) {
-      return RecordOfTree(good, text.line, usual_, limits_);
-    }
-    Violations violations(limits_.max_diagnostics);
-    const JsonTree tree = DiagnoseJson(text.text, {text.line, text.column}, limits_, violations);
-    return violations.empty() ? RecordOfTree(tree.root, text.line, usual_, limits_)
-                              : RecordOfBeginning(tree.root, text.line, violations.Take(), limits_);
+    return RecordOfText(text.text, {text.line, text.column}, usual_, limits_);
   }
 
  private:
@@ -58,7 +67,7 @@ class JsonFormat : public RecordReader::Format, private JsonTextSink {
 }  // namespace
 
 ReadRecord RecordOfLine(std::string_view line, const Limits& limits) {
-  return JsonTextReading(std::nullopt, limits).Read({std::string(line), 1, 1, 0});
+  return RecordOfText(line, {1, 1}, std::nullopt, limits);
 }
 
 std::unique_ptr<RecordReader::Format> MakeJsonFormat(bool lines, Reading reading) {

@@ -2,6 +2,7 @@
 #include "engine/ruleset/record_names.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -37,65 +38,93 @@ std::optional<Type> TypeOf(Form form) {
   return std::nullopt;
 }
 
-}  // namespace
+// The names of one kind, whatever the pack.
+struct SlotTable {
+  std::vector<RecordNames::Entry> entries;
+  std::vector<std::string> names;  // parallel to it
 
-RecordNames::RecordNames(records::Kind kind, const AccountWords& account) : kind_(kind) {
-  AddFields();
-  Add("at", {From::kMoment, "at", Type::kTimestamp, {}, false});
-  Add("as_of", {From::kReport, "as_of", Type::kTimestamp, {}, false});
-  AddAttributes(account);
-}
+  void Add(std::string name, RecordNames::Entry entry) {
+    names.push_back(std::move(name));
+    entries.push_back(std::move(entry));
+  }
+};
 
-uint32_t RecordNames::SlotOfReport(records::Kind kind) {
-  const auto& fields = records::InfoOf(kind).fields;
-  const auto readable = std::count_if(fields.begin(), fields.end(), [](const FieldInfo& field) {
-    return TypeOf(field.form).has_value();
-  });
-  return static_cast<uint32_t>(readable) + 1;  // `at` stands between
-}
+using From = RecordNames::From;
+using List = RecordNames::List;
 
-void RecordNames::Add(std::string name, Entry entry) {
-  names_.push_back(std::move(name));
-  entries_.push_back(std::move(entry));
-}
-
-void RecordNames::AddFields() {
-  for (const FieldInfo& field : records::InfoOf(kind_).fields) {
+void AddFields(records::Kind kind, SlotTable& names) {
+  for (const FieldInfo& field : records::InfoOf(kind).fields) {
     const auto type = TypeOf(field.form);
     if (!type) continue;
     const bool planned =
         std::find(std::begin(kPlans), std::end(kPlans), field.name) != std::end(kPlans);
-    Add(std::string(field.name), {From::kField,
-                                  std::string(field.name),
-                                  *type,
-                                  {field.words.begin(), field.words.end()},
-                                  planned});
+    names.Add(std::string(field.name), {From::kField,
+                                        std::string(field.name),
+                                        *type,
+                                        List::kOwn,
+                                        {field.words.begin(), field.words.end()},
+                                        planned});
   }
 }
 
-void RecordNames::AddAttributes(const AccountWords& account) {
-  const auto add = [this](std::string_view name, Type type, std::vector<std::string> words,
-                          bool planned = false) {
-    Add(absl::StrCat("account.", ToAbsl(name)),
-        {From::kAttribute, std::string(name), type, std::move(words), planned});
+void AddAttributes(SlotTable& names) {
+  const auto add = [&](std::string_view name, Type type, List list = List::kOwn,
+                       bool planned = false) {
+    names.Add(absl::StrCat("account.", ToAbsl(name)),
+              {From::kAttribute, std::string(name), type, list, {}, planned});
   };
-  add("segment", Type::kString, account.segments);
-  add("cadence", Type::kString, account.cadences);
-  add("stage", Type::kString, account.stages);
-  add("csm", Type::kString, {});
-  for (const std::string_view word : records::kBookWords) add(word, Type::kString, {});
-  add("acv", Type::kDouble, {});
-  add("seats", Type::kDouble, {});
+  add("segment", Type::kString, List::kSegments);
+  add("cadence", Type::kString, List::kCadences);
+  add("stage", Type::kString, List::kStages);
+  add("csm", Type::kString);
+  for (const std::string_view word : records::kBookWords) add(word, Type::kString);
+  add("acv", Type::kDouble);
+  add("seats", Type::kDouble);
   for (const EventFieldInfo& field : kEventFields) {
-    add(field.name, Type::kTimestamp, {}, field.planned);
+    add(field.name, Type::kTimestamp, List::kOwn, field.planned);
   }
+}
+
+const SlotTable& SlotsOf(records::Kind kind) {
+  static const auto* const all = [] {
+    auto* const kinds = new std::array<SlotTable, records::kKindCount>();
+    for (size_t i = 0; i < kinds->size(); ++i) {
+      SlotTable& names = (*kinds)[i];
+      AddFields(static_cast<records::Kind>(i), names);
+      names.Add("at", {From::kMoment, "at", Type::kTimestamp, List::kOwn, {}, false});
+      names.Add("as_of", {From::kReport, "as_of", Type::kTimestamp, List::kOwn, {}, false});
+      AddAttributes(names);
+    }
+    return kinds;
+  }();
+  return (*all)[static_cast<size_t>(kind)];
+}
+
+}  // namespace
+
+RecordNames::RecordNames(records::Kind kind, AccountWords account)
+    : kind_(kind), account_(std::move(account)) {}
+
+const std::vector<RecordNames::Entry>& RecordNames::EntriesOf(records::Kind kind) {
+  return SlotsOf(kind).entries;
+}
+
+const std::vector<std::string>& RecordNames::names() const { return SlotsOf(kind_).names; }
+
+uint32_t RecordNames::SlotOfReport(records::Kind kind) {
+  const auto& entries = EntriesOf(kind);
+  const auto report = std::find_if(entries.begin(), entries.end(),
+                                   [](const Entry& entry) { return entry.from == From::kReport; });
+  return static_cast<uint32_t>(report - entries.begin());
 }
 
 std::optional<expression::Variable> RecordNames::Find(std::string_view name) const {
-  for (uint32_t slot = 0; slot < names_.size(); ++slot) {
-    if (names_[slot] != name) continue;
-    const Entry& entry = entries_[slot];
-    return expression::Variable{entry.type, slot, entry.words.empty() ? nullptr : &entry.words};
+  const SlotTable& known = SlotsOf(kind_);
+  for (uint32_t slot = 0; slot < known.names.size(); ++slot) {
+    if (known.names[slot] != name) continue;
+    const Entry& entry = known.entries[slot];
+    const std::vector<std::string>& words = entry.WordsOf(account_);
+    return expression::Variable{entry.type, slot, words.empty() ? nullptr : &words};
   }
   return std::nullopt;
 }

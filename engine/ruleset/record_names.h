@@ -2,7 +2,7 @@
 // `at`, the moment of the report as `as_of`, and the attributes of its account that were in force
 // when it happened, as `account.segment`.
 //
-// Immutable once made; slots are positions in entries().
+// Immutable once made; slots are positions in EntriesOf().
 #ifndef BELLWETHER_ENGINE_RULESET_RECORD_NAMES_H_
 #define BELLWETHER_ENGINE_RULESET_RECORD_NAMES_H_
 
@@ -24,33 +24,49 @@ struct AccountWords {
 class RecordNames final : public expression::Environment {
  public:
   enum class From : uint8_t { kField, kMoment, kReport, kAttribute };
+  enum class List : uint8_t { kOwn, kSegments, kCadences, kStages };
+  // Nothing in it depends on a pack.
   struct Entry {
     From from = From::kField;
     std::string field;  // of the kind, or the attribute's own name
     expression::Type type = expression::Type::kString;
+    List list = List::kOwn;          // where its words stand: here, or in a pack
     std::vector<std::string> words;  // of a closed list: the only ones; empty: any
     bool planned = false;            // a moment that lies ahead by nature (S3)
+
+    // The words of it by a pack's lists, which AccountWords, a rule set and a plan have.
+    template <typename Lists>
+    const std::vector<std::string>& WordsOf(const Lists& lists) const {
+      switch (list) {
+        case List::kSegments:
+          return lists.segments;
+        case List::kCadences:
+          return lists.cadences;
+        case List::kStages:
+          return lists.stages;
+        case List::kOwn:
+          break;
+      }
+      return words;
+    }
   };
 
-  RecordNames(records::Kind kind, const AccountWords& account);
+  RecordNames(records::Kind kind, AccountWords account);
+
+  // By slot; made once, and there for ever. Thread-safe.
+  static const std::vector<Entry>& EntriesOf(records::Kind kind);
 
   // The slot of `as_of`, whatever the words.
   static uint32_t SlotOfReport(records::Kind kind);
 
   std::optional<expression::Variable> Find(std::string_view name) const override;
-  const std::vector<std::string>& names() const override { return names_; }
+  const std::vector<std::string>& names() const override;
   // Of fields that no column holds.
   std::string WhyNot(std::string_view name) const override;
-  const std::vector<Entry>& entries() const { return entries_; }
 
  private:
-  void Add(std::string name, Entry entry);
-  void AddFields();
-  void AddAttributes(const AccountWords& account);
-
   const records::Kind kind_;
-  std::vector<Entry> entries_;
-  std::vector<std::string> names_;  // parallel to it
+  const AccountWords account_;
 };
 
 }  // namespace bellwether::ruleset

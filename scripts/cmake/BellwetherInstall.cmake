@@ -6,7 +6,7 @@
 #   lib/cmake/bellwether/        the package's configuration
 #   bin/                         bellwether, bellwetherd
 #   share/bellwether/rules/      the pack `saas`, schemas, parameters of simulated books
-#   share/bellwether/protos/     the messages, for other languages
+#   share/bellwether/protos/     the messages, for other languages, and the OpenAPI document
 #   share/doc/bellwether/        licences
 #   share/man/, share/bash-completion/, share/zsh/, share/fish/   of server/deploy
 #
@@ -162,6 +162,7 @@ foreach(folder bellwether google grpc)
 endforeach()
 install(DIRECTORY protos/bellwether protos/third_party/google protos/third_party/grpc
         DESTINATION ${package_share}/protos COMPONENT client FILES_MATCHING PATTERN "*.proto")
+install(FILES protos/openapi/openapi.json DESTINATION ${package_share}/protos COMPONENT client)
 install(FILES protos/third_party/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR}/third_party
         COMPONENT client)
 

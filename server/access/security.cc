@@ -54,6 +54,10 @@ std::string CheckSecurityOptions(const ServerOptions& options) {
         "error: --tls-client-ca without --tls-certificate and --tls-key; certificates of clients "
         "come with TLS alone\n";
   }
+  if (options.tls_client_ca.empty() && options.client_certificates != "require") {
+    absl::StrAppend(&problems, "error: --client-certificates ", options.client_certificates,
+                    " without --tls-client-ca; it says whose certificates are taken\n");
+  }
   return problems;
 }
 

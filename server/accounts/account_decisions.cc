@@ -139,7 +139,8 @@ DecisionEffect EffectSince(const LookedBefore& before, const store::AccountDecis
   if (granted != GrantedBy(KnownBefore(before.at, decisions.decisions), now).days) {
     return DecisionEffect::kDecision;
   }
-  const bool expired = before.looked_until && HasExpiredSince(*before.looked_until, now, acting);
+  const bool expired = before.looked_until && *before.looked_until > before.at &&
+                       HasExpiredSince(*before.looked_until, now, acting);
   return expired ? DecisionEffect::kOverrideExpired : DecisionEffect::kNone;
 }
 

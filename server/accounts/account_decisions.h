@@ -40,7 +40,7 @@ std::vector<OverrideStanding> StandingsAt(std::span<const store::StoredOverride>
 enum class DecisionEffect : uint8_t { kNone, kOverride, kDecision, kOverrideExpired };
 
 // When that was: what was entered or known later is new, and so is what expired at `looked_until`
-// or later. Nothing: nothing expires.
+// or later. Nothing, or no later moment: it is not known what expired since.
 struct LookedBefore {
   absl::Time at;
   std::optional<absl::Time> looked_until;

@@ -41,25 +41,30 @@ store::StoredRecord StoredOf(const records::Record& record) {
 
 absl::Time KnownUntil(const Moment& as_of) { return KeyMoment(as_of) + 2 * kMostZoneOffset; }
 
+absl::StatusOr<records::Record> ReadStored(const store::StoredRecord& stored,
+                                           const Limits& limits) {
+  records::ReadRecord read = records::RecordOfLine(stored.body, limits);
+  if (read.ok()) return std::move(read.record);
+  return absl::DataLossError(absl::StrCat("the stored ", stored.kind, " ", stored.id,
+                                          " cannot be read: ", read.violations.front().path, ": ",
+                                          read.violations.front().message));
+}
+
 absl::StatusOr<std::vector<records::Record>> ReadStored(std::span<const store::StoredRecord> stored,
                                                         const Limits& limits) {
   std::vector<records::Record> all;
   all.reserve(stored.size());
   for (const store::StoredRecord& one : stored) {
-    records::ReadRecord read = records::RecordOfLine(one.body, limits);
-    if (!read.ok()) {
-      return absl::DataLossError(absl::StrCat("the stored ", one.kind, " ", one.id,
-                                              " cannot be read: ", read.violations.front().path,
-                                              ": ", read.violations.front().message));
-    }
-    all.push_back(std::move(read.record));
+    auto read = ReadStored(one, limits);
+    if (!read.ok()) return read.status();
+    all.push_back(*std::move(read));
   }
   return all;
 }
 
-StoredAccount StoredAccount::Of(std::span<const records::Record> known,
-                                const std::vector<std::string>& kinds, const std::string& account,
-                                const absl::TimeZone& zone) {
+namespace {
+
+book::BookOptions OptionsOf(const std::vector<std::string>& kinds, const absl::TimeZone& zone) {
   book::BookOptions options;
   options.zone = zone;
   for (const std::string& name : kinds) {
@@ -67,19 +72,35 @@ StoredAccount StoredAccount::Of(std::span<const records::Record> known,
       options.told_elsewhere.set(static_cast<size_t>(*kind));
     }
   }
-  book::BookBuilder builder(options);
+  return options;
+}
+
+}  // namespace
+
+StoredAccount::StoredAccount(book::BookBuilder records, const std::string& account,
+                             const absl::TimeZone& otherwise)
+    : book_(std::move(records).Finish()),
+      number_(book_.FindAccount(account)),
+      zone_(number_ == book_.account_count() ? otherwise : book_.zone_of(number_)) {}
+
+StoredAccount StoredAccount::Of(std::span<const records::Record> known,
+                                const std::vector<std::string>& kinds, const std::string& account,
+                                const absl::TimeZone& zone) {
+  book::BookBuilder builder(OptionsOf(kinds, zone));
   for (const records::Record& record : known) builder.Add(record);
-  book::Book book = std::move(builder).Finish();
-  const uint32_t number = book.FindAccount(account);
-  return StoredAccount(std::move(book), number, zone);
+  return StoredAccount(std::move(builder), account, zone);
 }
 
 absl::StatusOr<StoredAccount> StoredAccount::Of(const store::AccountRecords& known,
                                                 const std::string& account,
                                                 const absl::TimeZone& zone, const Limits& limits) {
-  const auto read = ReadStored(known.records, limits);
-  if (!read.ok()) return read.status();
-  return Of(*read, known.kinds, account, zone);
+  book::BookBuilder builder(OptionsOf(known.kinds, zone));
+  for (const store::StoredRecord& one : known.records) {  // each is forgotten once it is added
+    const auto read = ReadStored(one, limits);
+    if (!read.ok()) return read.status();
+    builder.Add(*read);
+  }
+  return StoredAccount(std::move(builder), account, zone);
 }
 
 uint64_t StoredAccount::CountKnown(const Moment& as_of) const {
@@ -96,6 +117,11 @@ uint64_t StoredAccount::CountKnown(const Moment& as_of) const {
 
 Account StoredAccount::FactsAt(const Plan& plan, const Moment& as_of) const {
   return portfolio::AccountReplay(book_, plan).At(number_, as_of);
+}
+
+std::vector<portfolio::FactOrigin> StoredAccount::OriginsAt(const Moment& as_of) const {
+  if (number_ == book_.account_count()) return {};
+  return portfolio::OriginsOf(book_, number_, as_of);
 }
 
 double StoredAccount::ExtendedDaysBefore(absl::Time day, const Moment& as_of) const {

@@ -20,6 +20,7 @@
 #include "engine/book/book.h"
 #include "engine/facts/account.h"
 #include "engine/plan/plan.h"
+#include "engine/portfolio/fact_origins.h"
 #include "engine/records/record.h"
 #include "server/store/store.h"
 
@@ -54,6 +55,8 @@ class StoredAccount {
   uint64_t CountKnown(const Moment& as_of) const;
   // What a caller would have sent then (engine/portfolio/replay.h). Only where records were known.
   Account FactsAt(const Plan& plan, const Moment& as_of) const;
+  // Which record each of these comes from. Likewise.
+  std::vector<portfolio::FactOrigin> OriginsAt(const Moment& as_of) const;
   // Days of extension that its records of the onboarding tell at `as_of`, of those that happened on
   // a day before that of `day`.
   double ExtendedDaysBefore(absl::Time day, const Moment& as_of) const;
@@ -64,17 +67,17 @@ class StoredAccount {
   const absl::TimeZone& zone() const { return zone_; }
 
  private:
-  StoredAccount(book::Book book, uint32_t number, const absl::TimeZone& otherwise)
-      : book_(std::move(book)),
-        number_(number),
-        zone_(number == book_.account_count() ? otherwise : book_.zone_of(number)) {}
+  StoredAccount(book::BookBuilder records, const std::string& account,
+                const absl::TimeZone& otherwise);
 
   book::Book book_;  // holds others too, to which records were given
   uint32_t number_;  // of the account in it; account_count(): it is in none
   absl::TimeZone zone_;
 };
 
-// Stored records as they are; DATA_LOSS: one cannot be read.
+// A stored record as it is; DATA_LOSS: it cannot be read.
+absl::StatusOr<records::Record> ReadStored(const store::StoredRecord& stored, const Limits& limits);
+// The same of many.
 absl::StatusOr<std::vector<records::Record>> ReadStored(std::span<const store::StoredRecord> stored,
                                                         const Limits& limits);
 

@@ -54,7 +54,20 @@ std::string AddressOf(int connection) {
   return inet_ntop(AF_INET6, &address, text, sizeof(text)) + std::string("/64");
 }
 
+// What no other socket of the machine has or had; 0 where the system does not tell.
+uint64_t IdentityOf(int connection) {
+  uint64_t identity = 0;
+  socklen_t size = sizeof(identity);
+  return getsockopt(connection, SOL_SOCKET, SO_COOKIE, &identity, &size) == 0 ? identity : 0;
+}
+
 using WatchPointer = std::shared_ptr<FrameWatch>;
+
+// Nobody tells when a file is closed, and its number is soon another's.
+struct WatchedConnection {
+  uint64_t identity = 0;
+  WatchPointer watch;
+};
 
 // What there is one of in a process. Never destroyed: a library may read while the process ends.
 class GuardedConnections {
@@ -93,13 +106,17 @@ class GuardedConnections {
       if (found != shut_out_.end() && SteadyTime::Now() < found->second) return false;
       if (found != shut_out_.end()) shut_out_.erase(found);
     }
-    watched_.insert_or_assign(connection, std::make_shared<FrameWatch>(limits_));
+    watched_.insert_or_assign(connection, WatchedConnection{IdentityOf(connection),
+                                                            std::make_shared<FrameWatch>(limits_)});
     return true;
   }
   WatchPointer Find(int connection) {
     MutexLock lock(mutex_);
     const auto found = watched_.find(connection);
-    return found == watched_.end() ? nullptr : found->second;
+    if (found == watched_.end()) return nullptr;
+    if (found->second.identity == IdentityOf(connection)) return found->second.watch;
+    watched_.erase(found);
+    return nullptr;
   }
   void Remove(int connection) {
     MutexLock lock(mutex_);
@@ -136,8 +153,8 @@ class GuardedConnections {
   FrameGuard::OnHarm on_harm_ ABSL_GUARDED_BY(mutex_);
   SteadyTime last_report_ ABSL_GUARDED_BY(mutex_) = SteadyTime::InfinitePast();
   uint64_t ended_ ABSL_GUARDED_BY(mutex_) = 0;
-  // By the number of the file, which is another connection's when this one is closed.
-  std::unordered_map<int, WatchPointer> watched_ ABSL_GUARDED_BY(mutex_);
+  // By the number of the file.
+  std::unordered_map<int, WatchedConnection> watched_ ABSL_GUARDED_BY(mutex_);
   std::unordered_map<std::string, SteadyTime> shut_out_ ABSL_GUARDED_BY(mutex_);
 };
 

@@ -35,8 +35,8 @@ struct FrameLimits {
   // Of these in what is read at once: whoever waits for answers to its pings has one or two there.
   uint32_t max_control_frames_at_once = 200;
   // A second: calls that are cancelled within a tenth of one, where these are more than half of
-  // all.
-  uint32_t max_early_cancels = 200;
+  // all: more than a busy client whose calls all run out of time.
+  uint32_t max_early_cancels = 1'000;
 };
 
 enum class FrameHarm : uint8_t {

@@ -12,8 +12,7 @@
 namespace bellwether {
 namespace {
 
-constexpr uint64_t kSliceNanoseconds = 500'000;  // the usual one is some 3 ms
-constexpr uint32_t kOther = 0;                   // SCHED_OTHER
+constexpr uint32_t kOther = 0;  // SCHED_OTHER
 
 // As the system call has it: the first version of struct sched_attr.
 struct Attributes {
@@ -30,12 +29,12 @@ static_assert(sizeof(Attributes) == 48);
 
 }  // namespace
 
-void AskForShortSlices() {
+void AskForShortSlices(absl::Duration slice) {
   Attributes attributes;
   // What it has stays as it is, but for the slice.
   if (syscall(SYS_sched_getattr, 0, &attributes, sizeof attributes, 0) != 0) return;
   if (attributes.policy != kOther) return;
-  attributes.runtime = kSliceNanoseconds;
+  attributes.runtime = static_cast<uint64_t>(absl::ToInt64Nanoseconds(slice));
   syscall(SYS_sched_setattr, 0, &attributes, 0);
 }
 

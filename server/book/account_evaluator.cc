@@ -141,10 +141,10 @@ std::optional<absl::Time> NextDecision(const store::AccountDecisions& decisions,
   return next;
 }
 
-// Why the account is evaluated: what asked for it knows that something came, or that time passed,
-// and not what it was that people decided.
+// Why the account is evaluated: whoever asked for it knows that something happened, and not what it
+// was; somebody may have acted on an alert, or data may have come just before time did something.
 store::EvaluationCause CauseOf(store::EvaluationCause asked, const StoredEvaluation& last,
-                               uint64_t records, DecisionEffect effect) {
+                               const StoredEvaluation& now, DecisionEffect effect) {
   using store::EvaluationCause;
   if (asked == EvaluationCause::kPack) return asked;
   switch (effect) {
@@ -157,9 +157,10 @@ store::EvaluationCause CauseOf(store::EvaluationCause asked, const StoredEvaluat
     case DecisionEffect::kNone:
       break;
   }
-  // Somebody acted on an alert, for one.
-  const bool is_known = asked == EvaluationCause::kData && last.records == records;
-  return is_known ? EvaluationCause::kTime : asked;
+  if (last.records != now.records) return EvaluationCause::kData;
+  // A record of it may have been given to another account.
+  const bool is_known = last.facts_digest == now.facts_digest;
+  return asked == EvaluationCause::kData && is_known ? EvaluationCause::kTime : asked;
 }
 
 }  // namespace
@@ -271,12 +272,12 @@ absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate
   v1::StoredEvaluation answer;
   Account account;
   bool is_answered = false;
+  DecisionEffect effect = DecisionEffect::kNone;
   if (stored.ok()) {
     evaluated.next_change_at = Sooner(known.next, stored->NextChange(plan, now));
     if (*last) {
       const LookedBefore before{(*last)->as_of, (*last)->next_change_at};
-      evaluated.cause =
-          CauseOf(cause, **last, *records, EffectSince(before, *decisions, plan, *stored, as_of));
+      effect = EffectSince(before, *decisions, plan, *stored, as_of);
     }
     if (stored->CountKnown(as_of) > 0) {
       account = stored->FactsAt(plan, as_of);
@@ -290,6 +291,7 @@ absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate
   } else {  // a record that nobody can read: asking again helps nobody
     answer.set_refusal(std::string(stored.status().message()));
   }
+  if (*last) evaluated.cause = CauseOf(cause, **last, evaluated, effect);
   evaluated.body = EncodeAnswer(answer);
   evaluated.band = PrimaryBandOf(answer);
   evaluated.says_nothing_new = *last && (*last)->body == evaluated.body &&

@@ -73,15 +73,15 @@ class SocketLink : public Link {
 
 class PlainLink final : public SocketLink {
  public:
-  explicit PlainLink(Socket socket) : SocketLink(socket.get_executor()), socket_(std::move(socket)) {}
+  explicit PlainLink(Socket socket)
+      : SocketLink(socket.get_executor()), socket_(std::move(socket)) {}
 
   void Handshake(std::function<void(bool ok)> done) override { done(true); }
 
   void Read(char* into, size_t size, std::function<void(size_t bytes)> done) override {
-    socket_.async_read_some(asio::buffer(into, size),
-                            [done = std::move(done)](const Error& error, size_t bytes) {
-                              done(error ? 0 : bytes);
-                            });
+    socket_.async_read_some(
+        asio::buffer(into, size),
+        [done = std::move(done)](const Error& error, size_t bytes) { done(error ? 0 : bytes); });
   }
 
   void Write(std::string_view bytes, std::function<void(bool ok)> done) override {
@@ -107,7 +107,9 @@ class PlainLink final : public SocketLink {
 class TlsLink final : public SocketLink {
  public:
   TlsLink(Socket socket, std::shared_ptr<asio::ssl::context> tls)
-      : SocketLink(socket.get_executor()), tls_(std::move(tls)), stream_(std::move(socket), *tls_) {}
+      : SocketLink(socket.get_executor()),
+        tls_(std::move(tls)),
+        stream_(std::move(socket), *tls_) {}
 
   void Handshake(std::function<void(bool ok)> done) override {
     stream_.async_handshake(asio::ssl::stream_base::server,
@@ -115,10 +117,12 @@ class TlsLink final : public SocketLink {
   }
 
   void Read(char* into, size_t size, std::function<void(size_t bytes)> done) override {
-    stream_.async_read_some(asio::buffer(into, size),
-                            [done = std::move(done)](const Error& error, size_t bytes) {
-                              done(error ? 0 : bytes);
-                            });
+    if (has_ended_writes_) return ReadRaw(into, size, std::move(done));
+    stream_.async_read_some(asio::buffer(into, size), [this, into, size, done = std::move(done)](
+                                                          const Error& error, size_t bytes) {
+      if (error && has_ended_writes_) return ReadRaw(into, size, done);
+      done(error ? 0 : bytes);
+    });
   }
 
   void Write(std::string_view bytes, std::function<void(bool ok)> done) override {
@@ -126,10 +130,13 @@ class TlsLink final : public SocketLink {
                       [done = std::move(done)](const Error& error, size_t) { done(!error); });
   }
 
-  // TLS has an end of its own, so that a client knows an answer that was cut off. It is over when
-  // the client has said so too.
+  // TLS has an end of its own, so that a client knows an answer that was cut off. That the client
+  // says the same is not waited for: what it was sending when the answer came would end the wait
+  // with an error, and with it the connection, before the answer was read.
   void EndWrites(std::function<void()> done) override {
-    stream_.async_shutdown([done = std::move(done)](const Error&) { done(); });
+    has_ended_writes_ = true;
+    stream_.async_shutdown([done](const Error&) {});  // `done` keeps the link until then
+    done();
   }
 
   void Close() override {
@@ -138,8 +145,16 @@ class TlsLink final : public SocketLink {
   }
 
  private:
+  // Bytes that are only to be thrown away.
+  void ReadRaw(char* into, size_t size, std::function<void(size_t bytes)> done) {
+    stream_.next_layer().async_read_some(
+        asio::buffer(into, size),
+        [done = std::move(done)](const Error& error, size_t bytes) { done(error ? 0 : bytes); });
+  }
+
   const std::shared_ptr<asio::ssl::context> tls_;
   asio::ssl::stream<Socket> stream_;
+  bool has_ended_writes_ = false;
 };
 
 }  // namespace

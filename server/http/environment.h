@@ -14,6 +14,7 @@
 #include "server/http/method_catalog.h"
 #include "server/http/origin_rules.h"
 #include "server/http/outgoing_call.h"
+#include "server/http/pages.h"
 
 namespace bellwether::http {
 
@@ -24,6 +25,7 @@ class Environment {
       : settings(std::move(settings_)),
         channel(std::move(channel_)),
         methods(settings.services),
+        pages(settings.pages),
         origins(settings.origins, settings.tls.has_value() ? "https" : "http",
                 settings.known_hosts_only) {}
 
@@ -36,6 +38,7 @@ class Environment {
   const std::shared_ptr<grpc::Channel> channel;
   const MessageCodec codec;
   const MethodCatalog methods;
+  const Pages pages;
   const OriginRules origins;
   CallQueue calls;
   std::atomic<uint64_t> connections{0}, requests{0}, bytes_held{0};

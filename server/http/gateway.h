@@ -81,10 +81,18 @@ inline constexpr size_t kRefusals = 10;
 // "malformed", "headers_too_large", ...
 std::string_view NameOf(Refusal refusal);
 
+// Something to be read by GET, whoever asks: no token is looked at.
+struct GatewayPage {
+  std::string path;  // "/docs/api"
+  std::string content_type;
+  std::string body;
+};
+
 struct GatewaySettings {
   std::string address;  // HOST:PORT; port 0: the system chooses
   // Full names. Those that the generated pool does not know are not served.
   std::vector<std::string> services;
+  std::vector<GatewayPage> pages;
   // Of pages that may ask: "https://console.example", "http://localhost:5173". A page that comes
   // from an address in numbers or from localhost may always ask the server that it came from.
   std::vector<std::string> origins;

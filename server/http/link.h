@@ -1,7 +1,8 @@
 // A client's connection: bytes in and out, timers, and a strand, over TCP or TLS.
 //
 // What is given is called on the strand, one after the other, also when the link was closed; it
-// keeps alive what the link belongs to. One Read and one Write at a time. Boost stays in asio_link.cc.
+// keeps alive what the link belongs to. One Read and one Write at a time. Boost stays in
+// asio_link.cc.
 #ifndef BELLWETHER_SERVER_HTTP_LINK_H_
 #define BELLWETHER_SERVER_HTTP_LINK_H_
 
@@ -26,8 +27,8 @@ class Link {
   virtual void Read(char* into, size_t size, std::function<void(size_t bytes)> done) = 0;
   // `bytes` stay until it is done.
   virtual void Write(std::string_view bytes, std::function<void(bool ok)> done) = 0;
-  // Tells the client that nothing follows; it may still send. Over TLS it is done when the client
-  // has said the same, which may be never.
+  // Tells the client that nothing follows; it may still send, but over TLS what Read gives from then
+  // on is not what it says.
   virtual void EndWrites(std::function<void()> done) = 0;
   virtual void Close() = 0;
 

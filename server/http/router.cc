@@ -46,29 +46,56 @@ Route Refused(Response response, Refusal refusal, std::string_view detail,
   return {nullptr, std::move(response)};
 }
 
+// Clients of gRPC-Web go by the status: what is no call of Connect is told in plain words.
+bool ReadsJson(const RequestHead& head) {
+  const std::string_view text = Find(head.headers, "content-type");
+  if (text.empty()) return true;
+  const std::optional<MediaType> type = ReadMediaType(text);
+  return type.has_value() &&
+         (type->protocol == Protocol::kConnectUnary || type->protocol == Protocol::kConnectStream);
+}
+
+Response Refuse(const RequestHead& head, int status, std::string_view code,
+                std::string_view message) {
+  if (ReadsJson(head)) return RefusalResponse(status, code, message);
+  return {
+      status, {{"content-type", "text/plain; charset=utf-8"}}, absl::StrCat(ToAbsl(message), "\n")};
+}
+
 Route UnknownMethod(const RequestHead& head, Environment& environment) {
   const std::string message =
       absl::StrCat("there is no method ", Quoted(head.path()),
                    " here; a method is called by POST to /package.Service/Method");
-  return Refused(RefusalResponse(404, "unimplemented", message), Refusal::kUnknownMethod, message,
+  return Refused(Refuse(head, 404, "unimplemented", message), Refusal::kUnknownMethod, message,
                  environment);
+}
+
+Route PageOrNothing(const RequestHead& head, Environment& environment) {
+  bool is_refused = false;
+  std::optional<Response> page = environment.pages.Answer(head, is_refused);
+  if (!page.has_value()) return UnknownMethod(head, environment);
+  if (is_refused) {
+    return Refused(*std::move(page), Refusal::kMethodNotAllowed, head.path(), environment);
+  }
+  return {nullptr, *std::move(page)};
 }
 
 Route WrongVerb(const RequestHead& head, const Method& method, Environment& environment) {
   const char* allowed = method.is_unary() && method.has_no_side_effects ? "GET, POST" : "POST";
   const std::string message =
       absl::StrCat(head.method, " does not call ", method.path, "; send ", allowed);
-  Response response = RefusalResponse(405, "unimplemented", message);
+  Response response = Refuse(head, 405, "unknown", message);
   response.headers.emplace_back("allow", allowed);
   return Refused(std::move(response), Refusal::kMethodNotAllowed, message, environment);
 }
 
-Route WrongMediaType(std::string_view type, const Method& method, Environment& environment) {
+Route WrongMediaType(const RequestHead& head, const Method& method, Environment& environment) {
+  const std::string_view type = Find(head.headers, "content-type");
   const char* accepted = method.is_unary() ? kUnaryTypes : kStreamTypes;
-  const std::string message =
-      absl::StrCat(method.path, " takes no ", type.empty() ? "body without a Content-Type" : Quoted(type),
-                   "; send one of ", accepted);
-  Response response = RefusalResponse(415, "unknown", message);
+  const std::string message = absl::StrCat(
+      method.path, " takes no ", type.empty() ? "body without a Content-Type" : Quoted(type),
+      "; send one of ", accepted);
+  Response response = Refuse(head, 415, "unknown", message);
   response.headers.emplace_back("accept-post", accepted);
   return Refused(std::move(response), Refusal::kMediaType, message, environment);
 }
@@ -182,8 +209,8 @@ Route BeginGet(const RequestHead& head, const Method& method, Environment& envir
   if (!values.ok()) return CannotBegin(values.status(), environment);
   const std::string encoding = (*values)["encoding"];
   if (encoding != "json" && encoding != "proto") {
-    const std::string message =
-        absl::StrCat("encoding=", encoding, " is not spoken; write encoding=json or encoding=proto");
+    const std::string message = absl::StrCat(
+        "encoding=", encoding, " is not spoken; write encoding=json or encoding=proto");
     return Refused(RefusalResponse(415, "unknown", message), Refusal::kMediaType, message,
                    environment);
   }
@@ -195,8 +222,8 @@ Route BeginGet(const RequestHead& head, const Method& method, Environment& envir
 Route BeginStream(const RequestHead& head, const MediaType& type, const Method& method,
                   Environment& environment, const Responding& responder) {
   const bool is_connect = type.protocol == Protocol::kConnectStream;
-  StreamExchange::Request request{type, Coding::kIdentity, Coding::kIdentity, {},
-                                  absl::InfiniteFuture()};
+  StreamExchange::Request request{
+      type, Coding::kIdentity, Coding::kIdentity, {}, absl::InfiniteFuture()};
   absl::Status problem = absl::OkStatus();
   if (is_connect) problem.Update(CheckVersion(Find(head.headers, "connect-protocol-version"), "1"));
   const auto coding =
@@ -260,22 +287,18 @@ void AppendCorsHeaders(const RequestHead& head, Headers& headers) {
 
 Route FindRoute(const RequestHead& head, Environment& environment, const Responding& responder) {
   if (const std::string problem = environment.origins.Refuse(head); !problem.empty()) {
-    return Refused(RefusalResponse(403, "permission_denied", problem), Refusal::kOrigin, problem,
+    return Refused(Refuse(head, 403, "permission_denied", problem), Refusal::kOrigin, problem,
                    environment);
   }
   const Method* method = environment.methods.Find(head.path());
-  // Whatever else is served one day, such as pages, is found here.
-  if (method == nullptr) return UnknownMethod(head, environment);
+  if (method == nullptr) return PageOrNothing(head, environment);
   if (head.method == "OPTIONS" && !Find(head.headers, "origin").empty()) return Preflight();
   if (head.method == "GET" && method->is_unary() && method->has_no_side_effects) {
     return BeginGet(head, *method, environment, responder);
   }
   if (head.method != "POST") return WrongVerb(head, *method, environment);
-  const std::string_view type_text = Find(head.headers, "content-type");
-  const std::optional<MediaType> type = ReadMediaType(type_text);
-  if (!type.has_value() || !Fits(*type, *method)) {
-    return WrongMediaType(type_text, *method, environment);
-  }
+  const std::optional<MediaType> type = ReadMediaType(Find(head.headers, "content-type"));
+  if (!type.has_value() || !Fits(*type, *method)) return WrongMediaType(head, *method, environment);
   return type->protocol == Protocol::kConnectUnary
              ? BeginUnary(head, *type, *method, environment, responder)
              : BeginStream(head, *type, *method, environment, responder);

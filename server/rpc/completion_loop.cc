@@ -47,7 +47,7 @@ CompletionLoop::~CompletionLoop() {
 void CompletionLoop::Start(std::function<void(CompletionLoop&)> arm) {
   thread_ = std::thread([this, arm = std::move(arm)] {
     pthread_setname_np(pthread_self(), thread_name_.c_str());
-    AskForShortSlices();
+    AskForShortSlices(kWaitedForSlice);
     arm(*this);
     Run();
   });

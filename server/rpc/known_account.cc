@@ -4,6 +4,7 @@
 #include "server/accounts/account_decisions.h"
 #include "server/accounts/stored_account.h"
 #include "server/rpc/account_evaluation.h"
+#include "server/rpc/fact_origins.h"
 #include "server/rpc/status_map.h"
 
 namespace bellwether {
@@ -21,6 +22,7 @@ grpc::Status ReadKnownAccount(Logger& log, store::Store& store, const std::strin
   if (!decisions.ok()) return StoreFailed(log, decisions.status());
   known.facts = stored->FactsAt(plan, as_of);
   ApplyDecisions(*decisions, plan, *stored, as_of, known.facts);
+  if (known.asks_origins) known.origins = OriginsOf(*stored, *decisions, known.facts, as_of);
   return grpc::Status::OK;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bellwether/v1/account.pb.h"
+#include "bellwether/v1/accounts.pb.h"
 #include "bellwether/v1/evaluation.pb.h"
 #include "engine/base/limits.h"
 #include "engine/facts/account.h"
@@ -25,6 +26,9 @@ namespace bellwether {
 struct KnownAccount {
   Account facts;
   uint64_t records = 0;
+  // Where the facts come from, if that is asked for.
+  bool asks_origins = false;
+  std::vector<v1::FactOrigin> origins = {};
 };
 
 // On a worker. NOT_FOUND: nothing was known of it at `as_of`.

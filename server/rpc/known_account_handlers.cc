@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,18 +20,62 @@
 namespace bellwether {
 namespace {
 
-// `what_if` in place of what is known of these signals, be it a value or a series.
-void PutInPlace(const google::protobuf::RepeatedPtrField<v1::Signal>& what_if,
-                v1::Account& account) {
-  const auto is_replaced = [&](const auto& known) {
-    return std::any_of(what_if.begin(), what_if.end(),
-                       [&](const v1::Signal& signal) { return signal.name() == known.name(); });
+// What entries of a list of an account are told apart by: their first field.
+std::string FirstFieldOf(const google::protobuf::Message& entry) {
+  return entry.GetReflection()->GetString(entry, entry.GetDescriptor()->FindFieldByNumber(1));
+}
+
+// Without what bears one of the names.
+template <typename Entry>
+void Drop(const std::set<std::string>& names, google::protobuf::RepeatedPtrField<Entry>& entries) {
+  const auto is_named = [&](const google::protobuf::Message& entry) {
+    return names.contains(FirstFieldOf(entry));
   };
-  auto& signals = *account.mutable_signals();
-  signals.erase(std::remove_if(signals.begin(), signals.end(), is_replaced), signals.end());
-  auto& series = *account.mutable_series();
-  series.erase(std::remove_if(series.begin(), series.end(), is_replaced), series.end());
-  signals.MergeFrom(what_if);
+  entries.erase(std::remove_if(entries.begin(), entries.end(), is_named), entries.end());
+}
+
+template <typename Entry>
+void AddNames(const google::protobuf::RepeatedPtrField<Entry>& entries,
+              std::set<std::string>& names) {
+  for (const Entry& entry : entries) names.insert(FirstFieldOf(entry));
+}
+
+template <typename Entry>
+void DropSame(const google::protobuf::RepeatedPtrField<Entry>& what_if,
+              google::protobuf::RepeatedPtrField<Entry>& entries) {
+  std::set<std::string> names;
+  AddNames(what_if, names);
+  Drop(names, entries);
+}
+
+// `what_if` in place of what is known of these facts; of a signal, be it a value or a series.
+void PutInPlace(const v1::Account& what_if, v1::Account& account) {
+  std::set<std::string> signals;
+  AddNames(what_if.signals(), signals);
+  AddNames(what_if.series(), signals);
+  Drop(signals, *account.mutable_signals());
+  Drop(signals, *account.mutable_series());
+  DropSame(what_if.milestones(), *account.mutable_milestones());
+  DropSame(what_if.dimension_scores(), *account.mutable_dimension_scores());
+  DropSame(what_if.previous_bands(), *account.mutable_previous_bands());
+  DropSame(what_if.overrides(), *account.mutable_overrides());
+  // Dates would be mixed; days of extension are apart.
+  std::vector<const google::protobuf::FieldDescriptor*> given;
+  what_if.GetReflection()->ListFields(what_if, &given);
+  for (const google::protobuf::FieldDescriptor* const field : given) {
+    const bool is_date =
+        !field->is_repeated() && field->message_type() == v1::EventDate::descriptor();
+    if (is_date) account.GetReflection()->ClearField(&account, field);
+  }
+  account.MergeFrom(what_if);
+}
+
+// All that is supposed in place of what is known.
+v1::Account WhatIfOf(const v1::EvaluateAccountRequest& request) {
+  v1::Account what_if = request.what_if_facts();
+  DropSame(request.what_if(), *what_if.mutable_signals());
+  what_if.mutable_signals()->MergeFrom(request.what_if());
+  return what_if;
 }
 
 struct Asked {
@@ -62,7 +107,7 @@ grpc::Status ReadAndEvaluate(const AccountsEnvironment& environment, const Asked
   if (!status.ok()) return status;
   v1::Account account;
   wire::AccountToProto(known.facts, account);
-  PutInPlace(request.what_if(), account);
+  PutInPlace(WhatIfOf(request), account);
   v1::EvaluateAccountResponse response;
   status = EvaluateKnown(environment.scoring, asked.snapshot, account, options, view, call,
                          *response.mutable_evaluation());
@@ -83,6 +128,11 @@ grpc::Status EvaluateAccount(const AccountsEnvironment& environment, CallContext
   if (!status.ok()) return status;
   std::vector<Violation> violations;
   CheckAccountId(request.account_id(), violations);
+  const std::string& supposed = request.what_if_facts().id();
+  if (!supposed.empty() && supposed != request.account_id()) {
+    violations.push_back({"what_if_facts.id", "NOT_ALLOWED",
+                          "it is another account's; leave it out, or ask about that one"});
+  }
   if (!violations.empty()) return InvalidFields(violations);
   asked->request = request;
   asked->tenant = call.origin.caller->tenant;
@@ -112,6 +162,7 @@ grpc::Status GetAccount(const AccountsEnvironment& environment, CallContext& cal
           id = request.account_id()](const Stop&,
                                      const AnswerSink<v1::GetAccountResponse>& answer) {
     KnownAccount known;
+    known.asks_origins = true;
     const grpc::Status status =
         ReadKnownAccount(environment.scoring.log, environment.store, tenant, id, *snapshot->plan,
                          as_of, environment.scoring.limits, known);
@@ -120,6 +171,7 @@ grpc::Status GetAccount(const AccountsEnvironment& environment, CallContext& cal
     wire::AccountToProto(known.facts, *response.mutable_account());
     wire::TimeToProto(as_of.At(snapshot->plan->time_zone), *response.mutable_as_of());
     response.set_records(static_cast<int32_t>(known.records));
+    response.mutable_origins()->Assign(known.origins.begin(), known.origins.end());
     answer(response);
     return grpc::Status::OK;
   };

@@ -46,8 +46,9 @@ uint32_t CountThreads(uint32_t wanted) {
 FrameLimits FrameLimitsOf(const ServerOptions& options) {
   FrameLimits limits;
   limits.max_header_bytes = std::max(limits.max_header_bytes, 4 * options.max_metadata_bytes);
-  limits.max_message_bytes = 4 * options.max_request_bytes;
-  limits.max_unfinished_bytes = 16 * options.max_request_bytes;
+  limits.max_message_bytes = std::max(limits.max_message_bytes, 4 * options.max_request_bytes);
+  limits.max_unfinished_bytes =
+      std::max(limits.max_unfinished_bytes, 16 * options.max_request_bytes);
   limits.max_unconfirmed_calls =
       std::max(limits.max_unconfirmed_calls, options.max_streams_per_connection);
   return limits;

@@ -28,6 +28,8 @@ absl::StatusOr<std::unique_ptr<const Dialect>> DialectOf(absl::string_view place
 
 }  // namespace
 
+absl::Status CheckStorePlace(const std::string& place) { return DialectOf(place).status(); }
+
 absl::StatusOr<std::unique_ptr<Store>> OpenStore(const std::string& place,
                                                  const StoreOptions& options, absl::Time now) {
   auto dialect = DialectOf(place);

@@ -16,6 +16,9 @@ struct StoreOptions {
   uint32_t connections = 4;  // that read at once, and for PostgreSQL as many that write
 };
 
+// INVALID_ARGUMENT where a place is none, whoever may be there: no database is asked.
+absl::Status CheckStorePlace(const std::string& place);
+
 // "sqlite:FILE" or "postgresql://USER:PASSWORD@HOST:PORT/DATABASE". The tables are made, or brought
 // up to date. An error says what to do:
 //   INVALID_ARGUMENT     no such place

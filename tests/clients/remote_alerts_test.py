@@ -132,6 +132,7 @@ class RemoteAlertsTest(ProgramTest):
         self.tell("b", 1)
         alerts = self.listed("alerts list", 2)
         self.assertEqual({alert["account_id"]: alert["held_back"] for alert in alerts}, {"a": False, "b": True})
+        self.assertIn(", held back with 0 at stake: Much use", self.ask("alerts list").out)  # its value is not known
         self.tell("a", 0.8)
         self.assertTrue(self.becomes_true(lambda: not self.listed("alerts list", 1)[0]["held_back"]))
 

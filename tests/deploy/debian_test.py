@@ -107,6 +107,26 @@ class Unit(unittest.TestCase):
         (level,) = re.findall(r"Overall exposure level for \S+: ([0-9.]+)", done.stdout)
         self.assertLessEqual(float(level), 2.0)
 
+    def test_threads_may_give_way(self):
+        """Calls that server/base/background_thread.cc and short_slices.cc make, which a group that is shut out has."""
+        allowed = set()
+        for words in re.findall(r"^SystemCallFilter=(.*)$", (DEPLOY / "systemd/bellwetherd.service").read_text(),
+                                re.MULTILINE):
+            names = set()
+            for word in words.lstrip("~").split():
+                names |= self.calls_of(word) if word.startswith("@") else {word}
+            allowed = allowed - names if words.startswith("~") else allowed | names
+        self.assertEqual({"setpriority", "sched_setattr", "sched_getattr"} - allowed, set())
+        self.assertNotIn("setrlimit", allowed)
+
+    def calls_of(self, group):
+        names = set()
+        for line in must("systemd-analyze", "syscall-filter", "--no-pager", group).splitlines()[1:]:
+            word = line.strip()
+            if word and not word.startswith("#"):
+                names |= self.calls_of(word) if word.startswith("@") else {word}
+        return names
+
     def test_it_is_not_started_again_for_what_stays_wrong(self):
         unit = (DEPLOY / "systemd/bellwetherd.service").read_text()
         header = (SOURCE / "server/command_line.h").read_text()

@@ -47,7 +47,7 @@ HARM = {
     "message": begin(1) + h2.frame(h2.DATA, 0, 1, b"\0\x40\0\0\0begun"),
     "unconfirmed_calls": calls(129),
     "control_frames": h2.frame(h2.PING, 0, 0, b"12345678") * 1_000,
-    "early_cancels": CONFIRMED + calls(201, cancel),
+    "early_cancels": CONFIRMED + calls(1001, cancel),
 }
 # What is only busy, as far as it may be told from harm by what is sent.
 BUSY = {

@@ -13,7 +13,7 @@ SOME = [
     "lib/libbellwether_engine.a", "share/bellwether/rules/saas/pack.yaml",
     "share/bellwether/rules/saas/tests/story_test.yaml",
     "share/bellwether/protos/bellwether/v1/scoring.proto",
-    "share/bellwether/protos/google/rpc/status.proto", "share/doc/bellwether/LICENSE",
+    "share/bellwether/protos/openapi.json", "share/bellwether/protos/google/rpc/status.proto", "share/doc/bellwether/LICENSE",
     "share/doc/bellwether/third_party/LICENSE", "share/man/man1/bellwether-evaluate.1",
     "share/man/man8/bellwetherd.8", "share/bash-completion/completions/bellwether",
 ]

@@ -33,7 +33,8 @@ def main():
         shutil.copytree(CLIENT, copy, ignore=ignored)
         shutil.copytree(SOURCE / "protos", pathlib.Path(folder) / "protos")
         config = copy / "pyproject.toml"
-        run("ruff", "check", "--no-cache", "--config", config, copy, HERE, "--exclude", HERE / "venv", cwd=folder)
+        run("ruff", "check", "--no-cache", "--config", config, copy, HERE, SOURCE / "protos/openapi",
+            "--exclude", HERE / "venv", cwd=folder)
         run("python", "-m", "pip", "install", "--quiet", "--no-build-isolation", "--no-deps", "--force-reinstall", ".",
             cwd=copy)
         run("mypy", "--config-file", config, "--cache-dir", HERE / "venv/mypy_cache", cwd=folder)

@@ -127,6 +127,13 @@ TEST_F(AccountsTest, TellsOfAnAccountAsEvaluateWouldBeGivenIt) {
   EXPECT_EQ(response.account().stage(), "onboarding");
   ASSERT_EQ(response.account().signals_size(), 2);
   EXPECT_TRUE(response.account().signals(0).has_observed_at());
+  std::vector<std::string> origins;
+  for (const v1::FactOrigin& one : response.origins()) {
+    origins.push_back(absl::StrCat(one.fact(), " ", one.record().kind(), " ", one.record().id(),
+                                   " ", one.age_days()));
+  }
+  EXPECT_THAT(origins, ElementsAre("stage account 1 5", "signals.nps account 1 5",
+                                   "signals.usage account 1 5"));
   request.set_account_id("acne");
   const grpc::Status status = Ask(Handlers().get_account, request, response);
   EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND);
@@ -148,6 +155,32 @@ TEST_F(AccountsTest, WhatIfTakesThePlaceOfWhatIsKnownAndIsNotKept) {
   usage.set_number(7);  // a ratio is at most 1
   const grpc::Status status = Ask(Handlers().evaluate_account, request, response);
   EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+}
+
+TEST_F(AccountsTest, AnyFactMayBeSupposed) {
+  Put({RecordOfAccount("acme", "1", 5, 0.9)});
+  v1::EvaluateAccountRequest request;
+  request.set_account_id("acme");
+  *request.mutable_options()->mutable_as_of() = MomentOfDay(10);
+  v1::Account& facts = *request.mutable_what_if_facts();
+  v1::Signal& usage = *facts.add_signals();
+  usage.set_name("usage");
+  usage.set_number(0.1);
+  v1::EvaluateAccountResponse response;
+  ASSERT_TRUE(Ask(Handlers().evaluate_account, request, response).ok());
+  EXPECT_EQ(response.evaluation().health(0).score().value(), 45);
+  v1::Override& cap = *facts.add_overrides();
+  cap.set_model("onboarding");
+  cap.set_kind(v1::OVERRIDE_KIND_CAP);
+  cap.set_value(20);
+  cap.set_author("ann");
+  cap.set_reason("what if");
+  ASSERT_TRUE(Ask(Handlers().evaluate_account, request, response).ok());
+  EXPECT_EQ(response.evaluation().health(0).score().value(), 20);
+  EXPECT_EQ(ScoreAt("acme", MomentOfDay(10)), 85);  // nothing of it is kept
+  facts.set_id("other");
+  EXPECT_THAT(FieldsOf(Ask(Handlers().evaluate_account, request, response)),
+              ElementsAre("what_if_facts.id NOT_ALLOWED"));
 }
 
 TEST_F(AccountsTest, ListsAccountsPageByPageWhileOthersCome) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -13,6 +14,7 @@
 #include "server/book/stored_body.h"
 #include "server/store/open_store.h"
 #include "server/store/outbox_store.h"
+#include "server/store/transfer_store.h"
 #include "soci/soci.h"
 #include "soci/sqlite3/soci-sqlite3.h"
 #include "tests/server/pack_on_disk.h"
@@ -22,6 +24,7 @@ namespace bellwether {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 const absl::Time kDay = absl::FromUnixSeconds(1'767'225'600);  // 2026-01-01
@@ -240,6 +243,7 @@ class AlertRelayTest : public ::testing::Test {
     store::AlertChange& change = both.alerts.emplace();
     both.alert_version = 0;
     change.of = both.evaluation.of;
+    change.state = "{}";
     change.now = kDay;
     store::AlertChange::Alert alert;
     alert.people_see = true;
@@ -364,6 +368,43 @@ TEST_F(AlertRelayTest, WhereNothingHappenedYetAllOfItIsTold) {
   EXPECT_FALSE(relay.Step());
   EXPECT_THAT(Messages(), ElementsAre("acme raised 1", "acme resolved 2"));
   EXPECT_EQ(CountInLog("for the first time"), 0u);
+}
+
+// What people were told in another store nobody is told here, whether delivery begins before it
+// comes or after; its end is told of the alert that it was there.
+TEST_F(AlertRelayTest, WhatIsImportedIsNotToldUntilSomethingHappens) {
+  Raise("acme");
+  std::vector<store::TransferItem> items;
+  {
+    const auto all = store_->transfer().Begin("");
+    ASSERT_TRUE(all.ok()) << all.status();
+    for (auto page = (*all)->Next(); page.ok() && !page->empty(); page = (*all)->Next()) {
+      items.insert(items.end(), page->begin(), page->end());
+    }
+  }
+  for (store::TransferItem& item : items) {
+    auto* const record = std::get_if<store::StoredRecord>(&item);
+    if (record != nullptr) *record = {"acme", "survey", "acme", kDay, kDay, "{}"};
+  }
+  for (const char* const name : {"before", "after"}) {
+    auto opened =
+        store::OpenStore(absl::StrCat("sqlite:", (folder_ / name).string(), ".db"), {}, kDay);
+    ASSERT_TRUE(opened.ok()) << opened.status();
+    store_ = *std::move(opened);
+    AlertRelay relay(*store_, router_, nullptr, log_.log());
+    if (std::string(name) == "before") relay.Begin();
+    const auto outcomes = store_->transfer().Import(
+        {"", "", kDay}, items, [](const std::string& body, int64_t) { return body; });
+    ASSERT_TRUE(outcomes.ok()) << outcomes.status();
+    relay.Begin();
+    while (relay.Step()) {
+    }
+    EXPECT_THAT(Messages(), IsEmpty());
+    Happens("acme", v1::ALERT_EVENT_KIND_RESOLVED);
+    while (relay.Step()) {
+    }
+    EXPECT_THAT(Messages(), ElementsAre("acme resolved 2"));
+  }
 }
 
 TEST_F(AlertRelayTest, AStoreThatIsAwayIsSaidOnceAndThatItIsBack) {

@@ -136,6 +136,12 @@ INSTANTIATE_TEST_SUITE_P(
         UsageCase{"ClientsWithoutTls",
                   {"--pack", "p", "--tls-client-ca", "ca"},
                   "--tls-client-ca without --tls-certificate"},
+        UsageCase{"ClientsOfNoAuthority",
+                  {"--pack", "p", "--client-certificates", "accept"},
+                  "--client-certificates accept without --tls-client-ca"},
+        UsageCase{"NoPlaceOfAStore",
+                  {"--pack", "p", "--store", "/var/lib/store.db", "--check-config"},
+                  "--store: the place of a store is sqlite:FILE"},
         UsageCase{
             "UnknownCallersAbroad",
             {"--pack", "p", "--listen", "0.0.0.0:1", "--tls-certificate", "c", "--tls-key", "k"},

@@ -342,6 +342,16 @@ TEST_F(ContinuousEvaluationTest, DataBesideAnOverrideIsEvaluatedWithIt) {
   EXPECT_THAT(Answers("acme"), ElementsAre("override 40 red", "data 90 green"));
 }
 
+// It is due, and nobody has told of the record yet.
+TEST_F(ContinuousEvaluationTest, DataThatComesJustBeforeItIsDueIsNamed) {
+  Tell("acme", "1", 5, 0.9);
+  Work();
+  Put({RecordOfAccount("acme", "acme-2", 6, 0.8)});
+  MoveTo(Day(16));
+  Work();
+  EXPECT_EQ(Answers("acme").front(), "data 80 green");
+}
+
 // Somebody acted on an alert: the account is looked at, and nothing became known of it.
 TEST_F(ContinuousEvaluationTest, WhatNothingBecameKnownOfIsChangedByTime) {
   Tell("acme", "1", 5, 0.9);

@@ -158,6 +158,25 @@ TEST_F(FrameGuardTest, OthersThanThoseThatWereTakenAreNoneOfItsBusiness) {
   EXPECT_TRUE(told_.empty());
 }
 
+// What was watched under the number of a file says nothing of the file that has it next.
+TEST_F(FrameGuardTest, AFileThatHasTheNumberOfAnotherIsNotTakenForIt) {
+  const FrameGuard guard(limits_, absl::Seconds(60), Tell());
+  const int client = Connect();
+  const int taken = Accept();
+  Send(client, Pings(4));
+  EXPECT_EQ(Receive(taken), Pings(4));
+  open_.pop_back();
+  close(taken);
+  int pair[2];
+  ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+  open_.insert(open_.end(), {pair[0], pair[1]});
+  ASSERT_EQ(pair[0], taken);
+  const std::string pings = Pings(9).substr(kHello.size());
+  Send(pair[1], pings);
+  EXPECT_EQ(Receive(pair[0]), pings);
+  EXPECT_TRUE(told_.empty());
+}
+
 TEST_F(FrameGuardTest, WithoutAGuardNothingIsLookedAt) {
   const int client = Connect();
   const int taken = Accept();

@@ -4,7 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <random>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -239,6 +242,35 @@ TEST(FrameWatchTest, MemoryIsBoundedWhateverComes) {
         return Begin(call) + Frame(kDataFrame, kNoFlag, call, Head(1000) + std::string(100, 'x'));
       });
   EXPECT_EQ(watch.Take(bytes, 1'000), FrameHarm::kUnfinished);
+}
+
+// Frames of any kind, with any flags and lengths, bytes turned over: however they are cut, what is
+// told is the same.
+TEST(FrameWatchTest, NonsenseIsTakenHoweverItIsCut) {
+  std::mt19937 random(13);
+  const auto below = [&random](uint32_t end) { return static_cast<uint32_t>(random() % end); };
+  std::set<FrameHarm> seen;
+  for (int round = 0; round < 2'000; ++round) {
+    std::string bytes = kHello;
+    for (uint32_t i = below(120); i > 0; --i) {
+      bytes += Frame(static_cast<uint8_t>(below(11)), static_cast<uint8_t>(random()), below(60),
+                     below(3) == 0 ? Head(below(9'000)) : std::string(below(400), '\x7'));
+    }
+    for (uint32_t i = below(4); i > 0 && bytes.size() > kHello.size(); --i) {
+      const auto rest = static_cast<uint32_t>(bytes.size() - kHello.size());
+      bytes[kHello.size() + below(rest)] = static_cast<char>(random());
+    }
+    FrameWatch whole(SmallLimits()), pieces(SmallLimits());
+    const FrameHarm harm = whole.Take(bytes, 1'000);
+    for (size_t at = 0; at < bytes.size();) {
+      const size_t size = 1 + below(50);
+      pieces.Take(std::string_view(bytes).substr(at, size), 1'000);
+      at += size;
+    }
+    ASSERT_EQ(pieces.Take("", 1'000), harm) << "round " << round;
+    seen.insert(harm);
+  }
+  EXPECT_GE(seen.size(), 4u) << "what is drawn does hardly any harm";
 }
 
 }  // namespace

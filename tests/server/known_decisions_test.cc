@@ -1,9 +1,11 @@
 // What people decided acts on an account as it was known: what stood at a moment, and no more.
 #include "server/accounts/account_decisions.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/server/decisions_fixture.h"
@@ -97,6 +99,30 @@ TEST_F(KnownDecisionsTest, DaysThatWereGrantedUseTheBudgetUp) {
   EXPECT_EQ(GrantedAt(15), 21);
 }
 
+// Each says since when, and which entry it was.
+TEST_F(KnownDecisionsTest, FactsThatPeopleDecidedSayWhoseTheyAre) {
+  Put({ExtendedRecord("e1", 8, 10)});
+  Set(OverrideOf(v1::OVERRIDE_KIND_CAP, 60, 10));
+  Extend(14, 12);
+  const auto origins_on = [this](int day) {
+    v1::GetAccountRequest request;
+    request.set_account_id("acme");
+    *request.mutable_as_of() = MomentOfDay(day);
+    v1::GetAccountResponse response;
+    EXPECT_TRUE(Ask(Handlers().get_account, request, response).ok());
+    std::vector<std::string> texts;
+    for (const v1::FactOrigin& one : response.origins()) {
+      if (one.fact().starts_with("signals.") || one.fact() == "stage") continue;
+      texts.push_back(absl::StrCat(one.fact(), " ", one.record().kind(), " ", one.record().id(),
+                                   " ", one.age_days()));
+    }
+    return texts;
+  };
+  EXPECT_THAT(origins_on(9), ElementsAre("extension.granted_days onboarding e1 1"));
+  EXPECT_THAT(origins_on(15), ElementsAre("extension.granted_days decision 2 3",
+                                          "overrides.onboarding override 1 5"));
+}
+
 // Records tell them until the day of the first decision that grants some, decisions from then on.
 TEST_F(KnownDecisionsTest, NoDayIsCountedTwice) {
   Put({ExtendedRecord("e1", 8, 10), ExtendedRecord("e2", 10, 14), ExtendedRecord("e3", 16, 7)});
@@ -143,6 +169,37 @@ TEST_F(KnownDecisionsTest, TheHistorySaysThatPeopleDidIt) {
   EXPECT_EQ(ended.records(0).kind(), "override_expired");
   ASSERT_EQ(ended.models_size(), 1);
   EXPECT_EQ(ended.models(0).lines(0).kind(), v1::CHANGE_KIND_OVERRIDE);
+}
+
+// What is new since the account was looked at.
+TEST_F(KnownDecisionsTest, WhatActsSinceIsTold) {
+  v1::SetOverrideRequest cap = OverrideOf(v1::OVERRIDE_KIND_CAP, 60, 10);
+  *cap.mutable_expires_at() = MomentOfDay(20);
+  Set(cap);
+  const absl::Time entered = received_;
+  const auto decisions = store_->decisions().DecisionsOf("", "acme", absl::InfiniteFuture());
+  const auto records = store_->RecordsOf("", "acme", absl::InfiniteFuture());
+  ASSERT_TRUE(decisions.ok() && records.ok());
+  const Plan& plan = *packs_.Pin()->plan;
+  const auto stored = StoredAccount::Of(*records, "acme", absl::UTCTimeZone(), Limits{});
+  ASSERT_TRUE(stored.ok());
+  const auto effect = [&](absl::Time at, std::optional<absl::Time> looked_until, absl::Time now) {
+    return EffectSince({at, looked_until}, *decisions, plan, *stored, Moment::Instant(now));
+  };
+  const absl::Time end = absl::FromCivil(absl::CivilDay(2026, 1, 20), absl::UTCTimeZone());
+  // It is known since the tenth, and was entered when it was received.
+  EXPECT_EQ(effect(entered - absl::Seconds(1), {}, entered), DecisionEffect::kOverride);
+  EXPECT_EQ(effect(entered, {}, entered + absl::Seconds(1)), DecisionEffect::kNone);
+  const auto later = [&](absl::Time looked_until) {
+    auto known = *decisions;
+    known.overrides.front().head.recorded_at = known.overrides.front().head.known_at;
+    return EffectSince({end - absl::Hours(30), looked_until}, known, plan, *stored,
+                       Moment::Instant(end + absl::Hours(1)));
+  };
+  EXPECT_EQ(later(end), DecisionEffect::kOverrideExpired);
+  EXPECT_EQ(later(end - absl::Hours(2)), DecisionEffect::kOverrideExpired);
+  EXPECT_EQ(later(end + absl::Hours(1)), DecisionEffect::kNone);  // it was looked at in between
+  EXPECT_EQ(later(absl::UnixEpoch()), DecisionEffect::kNone);     // it is marked to be looked at
 }
 
 // Each moment of a history is what EvaluateAccount says of it.

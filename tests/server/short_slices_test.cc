@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "gtest/gtest.h"
+#include "server/base/background_thread.h"
 
 namespace bellwether {
 namespace {
@@ -36,7 +37,7 @@ TEST(ShortSlicesTest, MakeTheSliceShorterWhereTheSystemHasOne) {
   OnAThread([] {
     const uint64_t before = SliceOfThisThread();
     if (before == 0) GTEST_SKIP() << "this kernel tells of no slices";
-    AskForShortSlices();
+    AskForShortSlices(kWaitedForSlice);
     EXPECT_EQ(SliceOfThisThread(), 500'000u);
     EXPECT_LT(SliceOfThisThread(), before);
   });
@@ -45,7 +46,7 @@ TEST(ShortSlicesTest, MakeTheSliceShorterWhereTheSystemHasOne) {
 TEST(ShortSlicesTest, LeaveThePriorityAsItIs) {
   OnAThread([] {
     ASSERT_EQ(setpriority(PRIO_PROCESS, ThisThread(), 7), 0);
-    AskForShortSlices();
+    AskForShortSlices(kWaitedForSlice);
     EXPECT_EQ(getpriority(PRIO_PROCESS, ThisThread()), 7);
     EXPECT_EQ(sched_getscheduler(0), SCHED_OTHER);
   });
@@ -55,9 +56,19 @@ TEST(ShortSlicesTest, LeaveAThreadOfAnotherPolicyAlone) {
   OnAThread([] {
     const sched_param none{};
     ASSERT_EQ(sched_setscheduler(0, SCHED_IDLE, &none), 0);
-    AskForShortSlices();
+    AskForShortSlices(kWaitedForSlice);
     EXPECT_EQ(sched_getscheduler(0), SCHED_IDLE);
   });
+}
+
+TEST(BackgroundThreadTest, GivesWayAndDoesNotRunForLong) {
+  StartBackgroundThread("short", [] {
+    EXPECT_EQ(getpriority(PRIO_PROCESS, ThisThread()), 10);
+    const uint64_t slice = SliceOfThisThread();
+    if (slice != 0) {  // 0: this kernel tells of no slices
+      EXPECT_EQ(slice, 300'000u);
+    }
+  }).join();
 }
 
 }  // namespace

@@ -48,7 +48,8 @@ std::string WordsOf(const v1::Pack& pack) {
 
 // "by ann: because".
 std::string ByWhom(const std::string& by, const std::string& reason) {
-  return Printable(absl::StrCat(by.empty() ? "" : "by ", by, by.empty() ? "" : ": ", reason));
+  const bool both = !by.empty() && !reason.empty();
+  return Printable(absl::StrCat(by.empty() ? "" : "by ", by, both ? ": " : "", reason));
 }
 
 std::string OriginText(const v1::Pack& pack, const v1::LabelState& label) {

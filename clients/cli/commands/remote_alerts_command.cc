@@ -79,7 +79,10 @@ std::string LineOf(const v1::Alert& alert) {
                                   Printable(alert.severity()), " ", Printable(alert.alert()), ", ",
                                   Word(alert.state()), " since ",
                                   FormatTimestamp(alert.raised_at()), OfCsm(alert.csm()));
-  if (alert.held_back()) absl::StrAppend(&text, ", held back");
+  if (alert.held_back()) {
+    absl::StrAppend(&text, ", held back with ", Thousands(static_cast<uint64_t>(alert.stake())),
+                    " at stake");
+  }
   if (alert.arm() == v1::ALERT_ARM_HELD_OUT) absl::StrAppend(&text, kHeldOut);
   if (alert.has_escalated_at()) {
     absl::StrAppend(&text, ", escalated ", FormatTimestamp(alert.escalated_at()));
@@ -115,6 +118,7 @@ std::string LineOf(const v1::AlertEvent& event) {
   }
   if (!event.by().empty()) absl::StrAppend(&text, " by ", Printable(event.by()));
   if (event.held_back()) absl::StrAppend(&text, ", held back");
+  if (event.rank() > 0) absl::StrAppend(&text, " at place ", event.rank());
   if (event.arm() == v1::ALERT_ARM_HELD_OUT) absl::StrAppend(&text, kHeldOut);
   const std::string& words = !event.action().empty() ? event.action() : event.reason();
   return absl::StrCat(text, ": ", Printable(words), "\n");

@@ -51,7 +51,7 @@ std::string WithoutEnd(const std::string& text, std::string_view end) {
 }
 
 // A row of the table: a line, or several of which there is nothing to say but their points.
-struct Row {
+struct ChangeRow {
   std::string kind;
   std::string name;
   std::string words;
@@ -59,14 +59,14 @@ struct Row {
   double points = 0;
 };
 
-Row RowOf(const v1::ChangeLine& line) {
+ChangeRow RowOf(const v1::ChangeLine& line) {
   return {KindWord(line.kind()), line.name(), absl::StrJoin(line.changes(), "; "), PlacesText(line),
           line.points()};
 }
 
 // Lines of components about which nothing changed go together, one row for each kind.
-std::vector<Row> RowsOf(const v1::ModelChange& model) {
-  std::vector<Row> rows;
+std::vector<ChangeRow> RowsOf(const v1::ModelChange& model) {
+  std::vector<ChangeRow> rows;
   std::map<v1::ChangeKind, std::vector<const v1::ChangeLine*>> bystanders;
   for (const v1::ChangeLine& line : model.lines()) {
     const bool silent = line.changes().empty() && !line.name().empty();
@@ -74,7 +74,7 @@ std::vector<Row> RowsOf(const v1::ModelChange& model) {
     if (!silent && line.kind() != v1::CHANGE_KIND_ROUNDING) rows.push_back(RowOf(line));
   }
   for (const auto& [kind, of_kind] : bystanders) {
-    Row row = RowOf(*of_kind.front());
+    ChangeRow row = RowOf(*of_kind.front());
     row.points = 0;
     for (const v1::ChangeLine* line : of_kind) row.points += line->points();
     row.words = "counts for more or less, since others changed";
@@ -94,9 +94,9 @@ std::vector<Row> RowsOf(const v1::ModelChange& model) {
 // Kind, component, points and a bar; below them what changed, and where the pack says so.
 class ChangeTable {
  public:
-  ChangeTable(const std::vector<Row>& rows, const Style& style, size_t width)
+  ChangeTable(const std::vector<ChangeRow>& rows, const Style& style, size_t width)
       : rows_(rows), style_(style), width_(width) {
-    for (const Row& row : rows) {
+    for (const ChangeRow& row : rows) {
       kind_ = std::max(kind_, DisplayWidth(row.kind));
       largest_ = std::max(largest_, std::fabs(row.points));
     }
@@ -105,7 +105,7 @@ class ChangeTable {
   // Between the score before and the one after, each a text of its own.
   std::string Print(const std::string& before, const std::string& after) {
     End("before", before);
-    for (const Row& row : rows_) Add(row);
+    for (const ChangeRow& row : rows_) Add(row);
     End("after", after);
     return std::move(text_);
   }
@@ -129,7 +129,7 @@ class ChangeTable {
     return bar;
   }
 
-  void Add(const Row& row) {
+  void Add(const ChangeRow& row) {
     const std::string left =
         absl::StrCat(Blanks(kMargin), PadRight(row.kind, kind_ + kGap), Printable(row.name));
     const std::string points = PadLeft(Signed(row.points, 2), kPointsWidth);
@@ -141,7 +141,7 @@ class ChangeTable {
   }
 
   // The place stands at the right end of the last line, or on a line of its own.
-  void Details(const Row& row) {
+  void Details(const ChangeRow& row) {
     const size_t room = width_ - name_column();
     const std::string place = Printable(row.place);
     std::vector<std::string> lines = Wrap(Printable(row.words), room);
@@ -165,7 +165,7 @@ class ChangeTable {
     return text;
   }
 
-  const std::vector<Row>& rows_;
+  const std::vector<ChangeRow>& rows_;
   const Style& style_;
   const size_t width_;
   size_t kind_ = 0;
@@ -250,7 +250,7 @@ class ChangePrinter {
     }
     absl::StrAppend(&text_, style_.Paint(Tone::kQuiet, ChangeSummary(model)), "\n");
     if (model.lines().empty()) return;
-    const std::vector<Row> rows = RowsOf(model);
+    const std::vector<ChangeRow> rows = RowsOf(model);
     absl::StrAppend(&text_, "\n",
                     ChangeTable(rows, style_, options_.width)
                         .Print(ScoreText(model.before()), ScoreText(model.after())));
@@ -261,7 +261,7 @@ class ChangePrinter {
     section.Line(absl::StrCat("no arithmetic: ", model.no_arithmetic()));
     std::vector<Entry> entries;
     for (const v1::ChangeLine& line : model.without_points()) {
-      const Row row = RowOf(line);
+      const ChangeRow row = RowOf(line);
       Entry entry;
       entry.name = row.name;
       entry.words = row.words;

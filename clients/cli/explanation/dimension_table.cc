@@ -21,7 +21,7 @@ constexpr std::array<bool, kColumns> kRightAligned = {false, true, false, false,
 constexpr size_t kWidestName = 20;
 constexpr size_t kMargin = 2;
 
-struct Row {
+struct DimensionRow {
   std::array<std::string, kColumns> cells;
   Tone tone = Tone::kPlain;   // of score and green
   Tone other = Tone::kPlain;  // of all cells
@@ -54,8 +54,8 @@ std::string MetWords(const v1::Dimension& dimension) {
   return all == 0 ? "–" : absl::StrCat(met, " of ", all);
 }
 
-Row RowOf(const v1::Dimension& dimension, bool has_total) {
-  Row row;
+DimensionRow RowOf(const v1::Dimension& dimension, bool has_total) {
+  DimensionRow row;
   const bool scored = dimension.state() == v1::DIMENSION_STATE_SCORED;
   const bool applies = dimension.state() != v1::DIMENSION_STATE_NOT_APPLICABLE;
   row.tone = !scored ? Tone::kMiddling : dimension.green() ? Tone::kGood : Tone::kBad;
@@ -72,7 +72,8 @@ Row RowOf(const v1::Dimension& dimension, bool has_total) {
   return row;
 }
 
-std::string Text(const Row& row, const std::array<size_t, kColumns>& widths, const Style& style) {
+std::string Text(const DimensionRow& row, const std::array<size_t, kColumns>& widths,
+                 const Style& style) {
   std::string text(kMargin, ' ');
   for (size_t i = 0; i < kColumns; ++i) {
     const std::string& cell = row.cells[i];
@@ -89,7 +90,7 @@ std::string Text(const Row& row, const std::array<size_t, kColumns>& widths, con
 void DimensionTable(const v1::GraduationResult& graduation, SectionText& section,
                     const ExplanationOptions& options) {
   if (graduation.dimensions().empty()) return;
-  std::vector<Row> rows;
+  std::vector<DimensionRow> rows;
   rows.push_back({{"dimension", "score", "from", "green", "met", "evidence", "weight", "points"},
                   Tone::kQuiet,
                   Tone::kQuiet});
@@ -97,19 +98,19 @@ void DimensionTable(const v1::GraduationResult& graduation, SectionText& section
     rows.push_back(RowOf(dimension, graduation.has_total()));
   }
   if (graduation.has_total()) {
-    Row& sum = rows.emplace_back();
+    DimensionRow& sum = rows.emplace_back();
     sum.cells[kName] = "total";
     sum.cells[kScore] = OutOfTen(graduation.total());
     sum.cells[kFrom] = EnumWord(graduation.readiness());
     sum.tone = GraduationTone(graduation);
   }
   std::array<size_t, kColumns> widths{};
-  for (const Row& row : rows) {
+  for (const DimensionRow& row : rows) {
     for (size_t i = 0; i < kColumns; ++i) {
       widths[i] = std::max(widths[i], DisplayWidth(row.cells[i]));
     }
   }
-  for (const Row& row : rows) section.Raw(Text(row, widths, options.style));
+  for (const DimensionRow& row : rows) section.Raw(Text(row, widths, options.style));
 }
 
 }  // namespace bellwether::cli

@@ -21,21 +21,21 @@ using coverage::Tally;
 constexpr size_t kNameWidth = 12;
 constexpr size_t kNumberWidth = 9;
 
-std::string Row(const std::string& name, const std::string& covered, const std::string& all,
-                const std::string& percent) {
+std::string RowText(const std::string& name, const std::string& covered, const std::string& all,
+                    const std::string& percent) {
   return absl::StrCat(PadRight(name, kNameWidth), PadLeft(covered, kNumberWidth),
                       PadLeft(all, kNumberWidth), PadLeft(percent, kNumberWidth));
 }
 
 std::string TallyRow(const std::string& name, const Tally& tally, const Style& style) {
-  const std::string row =
-      Row(name, Thousands(tally.covered), Thousands(tally.all), FormatFixed(tally.percent(), 1));
+  const std::string row = RowText(name, Thousands(tally.covered), Thousands(tally.all),
+                                  FormatFixed(tally.percent(), 1));
   const bool full = tally.covered == tally.all;
   return absl::StrCat(style.Paint(full ? Tone::kGood : Tone::kPlain, row), "\n");
 }
 
 std::string SectionsText(const CoverageRun& run, const Style& style) {
-  std::string text = style.Paint(Tone::kQuiet, Row("section", "covered", "all", "%")) + "\n";
+  std::string text = style.Paint(Tone::kQuiet, RowText("section", "covered", "all", "%")) + "\n";
   for (const auto& [section, tally] : coverage::TallyBySection(run.points, run.hits)) {
     text += TallyRow(section, tally, style);
   }

@@ -19,8 +19,8 @@ std::vector<absl::Duration> CallOn(uint32_t first, const std::string& server,
                                    const std::string& request, const LoadPlan& plan,
                                    absl::Time begin,
                                    const std::function<void(const Answered&)>& take) {
-  AskForShortSlices();  // callers are on machines of their own: their wait for this one is not
-                        // meant
+  AskForShortSlices(kWaitedForSlice);  // callers are on machines of their own: their wait for this
+                                       // one is not meant
   RawClient client(server);
   std::vector<absl::Duration> latencies;
   const absl::Duration between = absl::Seconds(1) / plan.calls_per_second;

@@ -27,6 +27,8 @@ TEST(CivilDayTest, EveryZoneAgreesWithTheCalendar) {
       const absl::CivilDay day = absl::ToCivilDay(time, zone);
       ASSERT_EQ(DayOfNumber(DayNumber(time, zone)), day) << name << ' ' << time;
       ASSERT_EQ(StartOfDay(day, zone), absl::FromCivil(day, zone)) << name << ' ' << time;
+      ASSERT_EQ(StartOfDay(DayNumber(day), zone), absl::FromCivil(day, zone))
+          << name << ' ' << time;
     }
   }
 }

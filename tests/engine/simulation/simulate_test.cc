@@ -7,8 +7,13 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "engine/accounts/json_tree.h"
 #include "engine/book/book.h"
 #include "engine/book/quality.h"
+#include "engine/records/plain_line.h"
+#include "engine/records/record_json.h"
+#include "engine/records/record_tree.h"
+#include "tests/engine/records/drawn_record.h"
 #include "tests/engine/simulation/saas_parameters.h"
 
 namespace bellwether::simulation {
@@ -50,6 +55,20 @@ TEST(SimulateTest, TellsOfEveryKindButEvaluations) {
   }
   EXPECT_EQ(kinds.size(), records::kKindCount - 1);
   EXPECT_EQ(kinds.count(Kind::kEvaluation), 0U);
+}
+
+// So that a walk of a store that keeps them makes no tree of any.
+TEST(SimulateTest, TellsLinesThatArePlain) {
+  for (uint32_t account = 0; account < 15; ++account) {
+    for (const Record& record : RecordsOf(account)) {
+      const std::string line = records::RecordJson(record);
+      Record plain;
+      ASSERT_TRUE(records::ReadPlainLine(line, std::nullopt, {}, plain)) << line;
+      Violations violations(1);
+      const JsonTree tree = ParseJson(line, {1, 1}, {}, violations);
+      ASSERT_EQ(TextOf(plain), TextOf(records::RecordOfTree(tree.root, 1, {}, {}).record)) << line;
+    }
+  }
 }
 
 // P1: the book is told up to its end, and knows nothing of what comes after.

@@ -27,8 +27,8 @@ class Link {
   virtual void Read(char* into, size_t size, std::function<void(size_t bytes)> done) = 0;
   // `bytes` stay until it is done.
   virtual void Write(std::string_view bytes, std::function<void(bool ok)> done) = 0;
-  // Tells the client that nothing follows; it may still send, but over TLS what Read gives from then
-  // on is not what it says.
+  // Tells the client that nothing follows; it may still send, but over TLS what Read gives from
+  // then on is not what it says.
   virtual void EndWrites(std::function<void()> done) = 0;
   virtual void Close() = 0;
 

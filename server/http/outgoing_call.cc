@@ -105,11 +105,11 @@ void* OutgoingCall::Tag(Done done) {
   });
 }
 
-void OutgoingCall::Write(std::string bytes, Done done) {
+void OutgoingCall::Write(const std::string& bytes, Done done) {
   stream_->Write(Packed(bytes), Tag(std::move(done)));
 }
 
-void OutgoingCall::WriteLast(std::string bytes) {
+void OutgoingCall::WriteLast(const std::string& bytes) {
   stream_->WriteLast(Packed(bytes), grpc::WriteOptions(), Tag(nullptr));
 }
 

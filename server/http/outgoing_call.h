@@ -81,9 +81,9 @@ class OutgoingCall : public std::enable_shared_from_this<OutgoingCall> {
   OutgoingCall& operator=(const OutgoingCall&) = delete;
 
   // False: the call is over, and Finish says how.
-  void Write(std::string bytes, Done done);
+  void Write(const std::string& bytes, Done done);
   // The same, and no more will follow.
-  void WriteLast(std::string bytes);
+  void WriteLast(const std::string& bytes);
   void WritesDone();
   void Read(std::function<void(std::optional<std::string> message)> done);
   // What came before the first message. Valid when something was read.

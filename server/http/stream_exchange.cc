@@ -15,8 +15,8 @@ namespace {
 // Messages that wait for the call before the client is made to wait.
 constexpr size_t kMostMessagesWaiting = 4;
 
-grpc::Status Malformed(std::string text) {
-  return {grpc::StatusCode::INVALID_ARGUMENT, std::move(text)};
+grpc::Status Malformed(const std::string& text) {
+  return {grpc::StatusCode::INVALID_ARGUMENT, text};
 }
 
 grpc::Status NotOneMessage(const Method& method, uint64_t count) {
@@ -130,16 +130,16 @@ void StreamExchange::WriteOn() {
     has_said_done_ = true;
     call_->WritesDone();
   } else {
-    std::string message = std::move(messages_.front());
+    const std::string message = std::move(messages_.front());
     messages_.pop_front();
     message_bytes_ -= message.size();
     held_.Set(envelopes_.held() + message_bytes_);
     if (has_ended_body_ && messages_.empty()) {
       has_said_done_ = true;
-      call_->WriteLast(std::move(message));
+      call_->WriteLast(message);
     } else {
       is_writing_ = true;
-      call_->Write(std::move(message), [self = shared_from_this()](bool) {
+      call_->Write(message, [self = shared_from_this()](bool) {
         self->Post([self] {
           self->is_writing_ = false;
           self->WriteOn();

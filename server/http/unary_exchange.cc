@@ -71,19 +71,19 @@ void UnaryExchange::OnBodyEnd() {
     }
     message = *std::move(bytes);
   }
-  if (request_.codec == Codec::kProto) return Call(std::move(message));
+  if (request_.codec == Codec::kProto) return Call(message);
   absl::StatusOr<std::string> bytes = environment_.codec.FromJson(method_.request, message);
   if (!bytes.ok()) return Fail(CannotRead(method_, bytes.status()), Refusal::kMalformed);
-  Call(*std::move(bytes));
+  Call(*bytes);
 }
 
 // The call's thread posts; the exchange lives at least as long as its call.
-void UnaryExchange::Call(std::string message) {
+void UnaryExchange::Call(const std::string& message) {
   environment_.requests.fetch_add(1, std::memory_order_relaxed);
   body_ = {};
   call_ = OutgoingCall::Begin(environment_.calls, environment_.channel,
                               {method_.path, std::move(request_.metadata), request_.deadline});
-  call_->WriteLast(std::move(message));
+  call_->WriteLast(message);
   call_->Read([self = shared_from_this(), call = call_.get()](std::optional<std::string> answer) {
     call->Finish([self, answer = std::move(answer)](const CallEnd& end) mutable {
       const std::shared_ptr<Responder> responder = self->responder_.lock();

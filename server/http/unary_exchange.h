@@ -40,7 +40,7 @@ class UnaryExchange : public Exchange, public std::enable_shared_from_this<Unary
   void OnStopping() override {}
 
  private:
-  void Call(std::string message);
+  void Call(const std::string& message);
   void OnEnd(const CallEnd& end, std::optional<std::string> message);
   void Fail(const grpc::Status& status, std::optional<Refusal> refusal = std::nullopt);
   void Answer(const grpc::Status& status, const Metadata& leading, const Metadata& trailing,

@@ -216,7 +216,8 @@ class MetricsTest(unittest.TestCase):
         delivery = os.path.join(folder.name, "delivery.yaml")
         with open(delivery, "w", encoding="utf-8") as file:
             file.write('targets: {hook: {kind: webhook, url: "https://localhost/"}}\nroutes: [{to: [hook]}]\n')
-        cls.server = MeteredServer(TINY, "--shadow", source(TINY), "--shadow-share", "100%",
+        cls.server = MeteredServer(TINY, "--http-address", "127.0.0.1:0",
+                                   "--shadow", source(TINY), "--shadow-share", "100%",
                                    "--store", f"sqlite:{folder.name}/store.db", "--delivery", delivery)
         for account in [GOOD] * 4 + [BAD]:
             cls.server.call(f"{SCORING}/Evaluate", {"account": account})

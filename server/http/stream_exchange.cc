@@ -5,6 +5,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "server/http/call_error.h"
 #include "server/http/gzip.h"
 #include "server/http/unary_exchange.h"
@@ -125,6 +126,7 @@ void StreamExchange::WriteOn() {
   if (is_over_ || is_writing_ || has_said_done_) return;
   if (messages_.empty() && !has_ended_body_) return;
   const bool is_first = call_ == nullptr;
+  if (is_first && request_.deadline <= absl::Now()) return Fail(TimeIsOver());
   if (is_first) BeginCall();
   if (messages_.empty()) {
     has_said_done_ = true;

@@ -59,6 +59,8 @@ class UnaryExchange : public Exchange, public std::enable_shared_from_this<Unary
 
 // Why a message is too large, for all protocols.
 grpc::Status MessageTooLarge(uint64_t max_bytes);
+// What is answered where the caller waits no longer when the call would begin.
+grpc::Status TimeIsOver();
 grpc::Status TooMuchHeld();
 // Of Gunzip.
 grpc::Status CannotUnpack(const absl::Status& status);

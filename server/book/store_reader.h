@@ -120,8 +120,9 @@ class StoreReader final : private PackFeed::Listener {
   PackFeed& feed() { return feed_; }
 
  private:
-  static constexpr uint32_t kAtOnce = 100;           // of a message
-  static constexpr size_t kMostBytes = 256 * 1'024;  // of what is kept of these; one is always told
+  // Of a message; one is always told.
+  static constexpr uint32_t kAtOnce = 100;
+  static constexpr size_t kMostBytes = size_t{256} << 10;  // of what is kept of these
   // How often is looked for what other servers stored, while somebody watches.
   static constexpr std::chrono::milliseconds kOthers{1'000};
 

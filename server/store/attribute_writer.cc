@@ -59,21 +59,4 @@ void AttributeWriter::Update(const std::string& account) {
   update_.execute(true);
 }
 
-std::set<std::string> SharersOf(soci::session& session, const std::string& tenant,
-                                const std::string& account) {
-  std::set<std::string> sharers;
-  std::string sharer;
-  soci::statement rows =
-      // "cross join": SQLite looks at the records of the account first, and not at all attributes.
-      (session.prepare << "select distinct other.account from records mine"
-                          " cross join account_attributes other"
-                          " where mine.tenant = :tenant and mine.account = :account"
-                          " and mine.kind = 'account' and other.tenant = :tenant"
-                          " and other.id = mine.id and other.account <> :account",
-       soci::use(tenant, "tenant"), soci::use(account, "account"), soci::into(sharer));
-  rows.execute();
-  while (rows.fetch()) sharers.insert(sharer);
-  return sharers;
-}
-
 }  // namespace bellwether::store

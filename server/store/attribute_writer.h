@@ -37,10 +37,6 @@ class AttributeWriter {
   soci::statement insert_, sharers_, update_;
 };
 
-// Other accounts of whose account records another version is of `account`.
-std::set<std::string> SharersOf(soci::session& session, const std::string& tenant,
-                                const std::string& account);
-
 }  // namespace bellwether::store
 
 #endif  // BELLWETHER_SERVER_STORE_ATTRIBUTE_WRITER_H_

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
-#include <set>
 #include <tuple>
 
 #include "absl/strings/str_cat.h"
@@ -55,15 +54,21 @@ constexpr char kOwnRecords[] =
     "select account, kind, id, known_at, at, body from records"
     " where tenant = :tenant and account = :account and known_at <= :until";
 
-// And of other accounts, where another version of the record is of this one. "cross join": SQLite,
-// which knows nothing of how many rows there are, would otherwise go through all records of the
-// tenant for each account.
-constexpr char kSharedRecords[] =
-    "select distinct other.account, other.kind, other.id, other.known_at, other.at, other.body"
+// Where another account has another version of a record of this one. "cross join": SQLite, which
+// knows nothing of how many rows there are, would otherwise go through all records of the tenant
+// for each account.
+constexpr char kOfSharers[] =
     " from records mine cross join records other"
-    " where mine.tenant = :tenant and mine.account = :account and mine.known_at <= :until"
+    " where mine.tenant = :tenant and mine.account = :account"
     " and other.tenant = :tenant and other.kind = mine.kind and other.id = mine.id"
-    " and other.account <> :account and other.known_at <= :until";
+    " and other.account <> :account";
+
+// These versions.
+std::string SharedRecords() {
+  return absl::StrCat(
+      "select distinct other.account, other.kind, other.id, other.known_at, other.at, other.body",
+      kOfSharers, " and mine.known_at <= :until and other.known_at <= :until");
+}
 
 constexpr char kSharer[] =
     "select account from sharers where tenant = :tenant and account = :account";
@@ -73,7 +78,7 @@ class RecordsQuery {
  public:
   explicit RecordsQuery(soci::session& session)
       : own_(Records(session, kOwnRecords)),
-        all_(Records(session, absl::StrCat(kOwnRecords, " union all ", kSharedRecords))),
+        all_(Records(session, absl::StrCat(kOwnRecords, " union all ", SharedRecords()))),
         sharer_((session.prepare << kSharer, soci::use(tenant_), soci::use(account_),
                  soci::into(record_.account))),
         kinds_((session.prepare << "select kind from kinds where tenant = :tenant",
@@ -128,17 +133,15 @@ class RecordsQuery {
   soci::statement own_, all_, sharer_, kinds_;
 };
 
-// Other accounts of which another version of a record of `account` is.
+// Other accounts of which another version of a record of `account` is, in one order, for each of
+// their rows is waited for.
 std::vector<std::string> SharingWith(soci::session& session, const std::string& tenant,
                                      const std::string& account) {
   std::vector<std::string> others;
   std::string other;
   soci::statement rows =
-      (session.prepare << "select distinct other.account from records mine"
-                          " cross join records other"
-                          " where mine.tenant = :tenant and mine.account = :account"
-                          " and other.tenant = :tenant and other.kind = mine.kind"
-                          " and other.id = mine.id and other.account <> :account",
+      (session.prepare << absl::StrCat("select distinct other.account", kOfSharers,
+                                       " order by other.account"),
        soci::use(tenant, "tenant"), soci::use(account, "account"), soci::into(other));
   rows.execute();
   while (rows.fetch()) others.push_back(other);
@@ -214,7 +217,6 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
       erased = std::stoull(**answered);
       return absl::OkStatus();
     }
-    const std::set<std::string> others = SharersOf(session, request.tenant, account);
     const std::vector<std::string> sharing = SharingWith(session, request.tenant, account);
     soci::statement records =
         (session.prepare << "delete from records where tenant = :tenant and account = :account",
@@ -229,7 +231,7 @@ absl::StatusOr<uint64_t> SqlStore::Erase(const Request& request, const std::stri
           soci::use(request.tenant), soci::use(account);
     }
     AttributeWriter attributes(session, request.tenant);
-    for (const std::string& other : others) attributes.Update(other);
+    for (const std::string& other : sharing) attributes.Update(other);
     EraseDecisions(session, request, account);
     if (erased > 0) AuditErasure(session, request);
     EraseEvaluations(session, {request.tenant, account});

@@ -87,6 +87,7 @@ class TroubledStore final : public store::Store, private store::EvaluationStore 
   store::EntryTransferStore& entry_transfer() override { return inner_.entry_transfer(); }
   store::RetentionStore& retention() override { return inner_.retention(); }
   store::TransferStore& transfer() override { return inner_.transfer(); }
+  store::AuditStore& audit() override { return inner_.audit(); }
   store::AccountListStore& account_list() override { return inner_.account_list(); }
   store::RecordExportStore& exports() override { return inner_.exports(); }
   store::DecisionStore& decisions() override { return inner_.decisions(); }
@@ -106,6 +107,10 @@ class TroubledStore final : public store::Store, private store::EvaluationStore 
   absl::StatusOr<std::optional<store::StoredEvaluation>> Last(
       const store::AccountName& of) override {
     return kept().Last(of);
+  }
+  absl::StatusOr<std::vector<store::StandingEvaluation>> LastOfEach(
+      const std::string& tenant, const std::vector<std::string>& accounts) override {
+    return kept().LastOfEach(tenant, accounts);
   }
   absl::StatusOr<Evaluations> Of(const store::AccountName& of, int64_t before,
                                  uint32_t most) override {

@@ -101,7 +101,9 @@ grpc::Status Declare(const RulesEnvironment& environment, absl::Time now, const 
     if (segment == plan.segments.end()) {
       return InvalidFields({{"declarations.segment", "UNKNOWN_SEGMENT",
                              absl::StrCat("the pack has no such segment; it has ",
-                                          absl::StrJoin(plan.segments, ", "))}});
+                                          plan.segments.empty()
+                                              ? "none"
+                                              : absl::StrJoin(plan.segments, ", "))}});
     }
     row = static_cast<size_t>(segment - plan.segments.begin()) + 1;
   }

@@ -43,6 +43,21 @@ test('all accounts, by name, each with its band in words', async () => {
   await close();
 });
 
+// One question for a page: with the list comes how each account stands.
+test('accounts that were evaluated are not asked about one by one', async () => {
+  const {page, close} = await open('/');
+  const bands = () => page.waitForFunction(() => document.querySelectorAll('tbody .band').length === 25);
+  await bands();
+  await page.waitForTimeout(2_000); // the last of the book are evaluated
+  const asked = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.reload();
+  await bands();
+  const calls = asked.filter((path) => path.startsWith('/bellwether.v1.')).map((path) => path.split('/').pop());
+  assert.deepEqual(calls.sort(), ['GetCaller', 'ListAccounts']);
+  await close();
+});
+
 test('a filter is in the address, and leads there again', async () => {
   const {page, close} = await open('/accounts');
   await page.getByLabel('Account', {exact: true}).fill('borea');

@@ -1,6 +1,7 @@
 // Tested by tests/server/caller_test.cc.
 #include "server/rpc/caller_handlers.h"
 
+#include <iterator>
 #include <utility>
 
 #include "server/rpc/serving.h"

@@ -3,6 +3,7 @@
 //
 // Tested by tests/clients/remote_accounts_test.py.
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>

@@ -1,6 +1,7 @@
 // bellwether remote audit: what must not be forgotten of a server's store, and by whom it was done.
 //
 // Tested by tests/clients/remote_audit_test.py.
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>

@@ -11,6 +11,7 @@ import {roundUp, type Control} from './what_if';
 const rules = createClient(RulesService, transport);
 
 export type Declared = ReadonlyMap<string, DeclaredSignal>;
+const nothing: Declared = new Map();
 
 export function useDeclared(digest: string, segment: string, language: string): Declared {
   const {value} = useAnswer(
@@ -20,7 +21,7 @@ export function useDeclared(digest: string, segment: string, language: string): 
     },
     [digest, segment, language],
   );
-  return value ?? new Map();
+  return value ?? nothing;
 }
 
 // Where a slider goes: as far as the pack allows, and on an open side as far as it went.

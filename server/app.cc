@@ -23,6 +23,7 @@
 #include "server/parts.h"
 #include "server/retention.h"
 #include "server/rpc/accounts_handlers.h"
+#include "server/rpc/audit_handlers.h"
 #include "server/rpc/decisions_handlers.h"
 #include "server/rpc/delivery_handlers.h"
 #include "server/rpc/portfolio_handlers.h"
@@ -92,6 +93,7 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
     handlers.accounts = MakeAccountsHandlers({scoring, *parts.store, observer});
     handlers.decisions = MakeDecisionsHandlers({scoring, *parts.store, observer});
     handlers.transfer = MakeTransferHandlers({scoring, *parts.store, observer});
+    handlers.audit = MakeAuditHandlers({*parts.store, log});
   }
   if (parts.delivered != nullptr) {
     DeliveredMessages* const delivered = parts.delivered.get();

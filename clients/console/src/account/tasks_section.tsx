@@ -5,6 +5,7 @@ import {Button, Checkbox} from 'react-aria-components';
 import {alerts} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
 import {AuthorField, useAuthor} from '../frame/author';
+import {useSession} from '../frame/session';
 import {TaskState, type Task} from '../gen/bellwether/v1/alerts_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
@@ -98,6 +99,7 @@ function Tasks({tasks, onComplete, file}: {
   file: string;
 }) {
   const t = useTexts(texts);
+  const {may} = useSession();
   const formats = useFormats();
   const state = (task: Task): string => {
     if (task.state === TaskState.DONE) return t.done;
@@ -136,9 +138,13 @@ function Tasks({tasks, onComplete, file}: {
         task.state === TaskState.OPEN ? (
           <span className="row tight">
             {task.overdue ? <span className="bad-text">{t.overdue}</span> : null}
-            <Button className="button small no-print" onPress={() => onComplete(task)}>
-              {t.complete}
-            </Button>
+            {may('admin') ? (
+              <Button className="button small no-print" onPress={() => onComplete(task)}>
+                {t.complete}
+              </Button>
+            ) : task.overdue ? null : (
+              t.open
+            )}
           </span>
         ) : (
           state(task)

@@ -1,6 +1,6 @@
-// Which signals of an account can be tried otherwise, and between which values. No call tells how a pack
-// declares its signals, so it is told by what the score reads: the bends of a curve, the words of a
-// mapping, the answers to a question. What the server does not take it refuses, and says the range.
+// Which signals of an account can be tried otherwise, and between which values, by what the score reads: the
+// bends of a curve, the words of a mapping, the answers to a question. How the pack declares them comes on top
+// (declared.ts). What the server does not take it refuses, and says the range.
 import {create} from '@bufbuild/protobuf';
 import {SignalSchema, type Account, type Signal} from '../gen/bellwether/v1/account_pb';
 import type {HealthResult} from '../gen/bellwether/v1/evaluation_pb';
@@ -43,7 +43,7 @@ export function mappedWords(curve: string): string[] {
 }
 
 // 1, 2 or 5 times a power of ten, at least `value`.
-function roundUp(value: number): number {
+export function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   return [1, 2, 5, 10].map((each) => each * power).find((each) => each >= value - 1e-12) ?? value;
 }

@@ -16,6 +16,7 @@ import {DataTable, type Column} from '../parts/data_table';
 import {Section} from '../parts/section';
 import {Failed} from '../parts/states';
 import type {Asked} from './asked';
+import {asDeclared, useDeclared} from './declared';
 import {texts} from './texts/what_if';
 import {controls, pointsChanges, signalOf, type Control, type PointsChange, type Value} from './what_if';
 import {WhatIfControl} from './what_if_control';
@@ -30,7 +31,11 @@ export function WhatIfSection({asked, account, evaluation, health}: {
   health: HealthResult;
 }) {
   const t = useTexts(texts);
-  const all = useMemo(() => controls(account, health), [account, health]);
+  const declared = useDeclared(evaluation.pack?.digest ?? '', account.segment, asked.language);
+  const all = useMemo(
+    () => controls(account, health).map((control) => asDeclared(control, declared.get(control.signal))),
+    [account, health, declared],
+  );
   const [tried, setTried] = useState<ReadonlyMap<string, Value>>(new Map());
   const change = (signal: string, value: Value | undefined) =>
     setTried((before) => {

@@ -1,11 +1,14 @@
 // What the navigation leads to, in its order. A screen is listed here and in src/app.tsx when it is there.
 import type {useTexts} from '../i18n/language';
 import type {texts} from './messages';
+import type {Role} from './session';
 
 type FrameTexts = ReturnType<typeof useTexts<(typeof texts)['en']>>;
 
 export interface NavigationEntry {
   path: string;
+  // Who lacks the role is not led there. Absent: read.
+  needs?: Role;
   name: (texts: FrameTexts) => string;
   // Path of a 24 × 24 drawing in lines.
   mark: string;

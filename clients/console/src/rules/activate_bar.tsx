@@ -32,7 +32,7 @@ export function ActivateBar({workspace, checked, current, done, onDone}: {
   const errors = checked?.answer?.errors ?? 0;
   const how = !pack ? (errors > 0 ? t.noErrors : t.checking) : same ? (changed > 0 ? t.sameChanged : t.same) : t.other;
   return (
-    <section className="card activate-bar" aria-label={t.activate}>
+    <section className="card activate-bar" aria-label={t.opened}>
       <div>
         <p>
           <b>{packWords(pack)}</b> {changed > 0 ? <span className="tag">{t.changed(formats.number(changed))}</span> : null}

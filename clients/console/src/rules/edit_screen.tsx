@@ -18,13 +18,14 @@ import {ProblemsSection} from './problems_section';
 import {useActivePacks} from './rules_screen';
 import {TestsSection} from './tests_section';
 import {texts} from './texts/edit';
+import {texts as common} from './texts/rules';
 import {changeText, useWorkspace} from './workspace';
 
 const nothing: readonly PackDiagnostic[] = [];
 
 export function EditScreen() {
-  const t = useTexts(texts);
-  usePageTitle(t.openTitle);
+  const t = useTexts(common);
+  usePageTitle(`${t.title}: ${t.edit}`);
   const workspace = useWorkspace();
   return workspace.files.length === 0 ? <OpenPack /> : <Opened />;
 }

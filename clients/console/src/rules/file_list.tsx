@@ -29,7 +29,7 @@ export function FileList({files, shown, diagnostics}: {
             <ul className="plain">
               {of.map((file) => (
                 <li key={file.name}>
-                  <Link to={editAddress(file.name, 0)} aria-current={file.name === shown ? 'true' : undefined} preventScrollReset>
+                  <Link to={editAddress(file.name, 0)} aria-current={file.name === shown ? 'true' : undefined}>
                     <span>{file.name}</span>
                     {isChanged(file) ? <span className="tag">{t.changedMark}</span> : null}
                     {errors(file.name) > 0 ? (

@@ -5,7 +5,7 @@ import {EvaluationSchema, HealthResultSchema} from '../gen/bellwether/v1/evaluat
 import {ComponentSchema} from '../gen/bellwether/v1/explanation_pb';
 import {addReading, exemplars, parts} from './reading';
 
-const component = (name: string, weight: number, components: object[] = []) =>
+const component = (name: string, weight: number, components: {name: string; weight: number}[] = []) =>
   create(ComponentSchema, {name, weight, components});
 
 test('what parts can give is shared by their weights', () => {

@@ -2,7 +2,7 @@ import {catalogue} from '../../i18n/language';
 
 export const texts = catalogue({
   en: {
-    openTitle: 'Open the pack to change it',
+    openTitle: 'Open the pack to change it', opened: 'The opened rules',
     open: 'Rules are files in a folder, often in a repository. Choose the folder that holds pack.yaml, with its tests. Nothing is sent before you change something, and nothing is kept before you activate it.',
     openFolder: 'Open a folder…', openOne: 'Open files…',
     noPack: 'There is no YAML file of a pack among them. Choose the folder that holds pack.yaml.',
@@ -39,7 +39,7 @@ export const texts = catalogue({
     noErrors: 'Mend the errors first.',
   },
   id: {
-    openTitle: 'Buka paket untuk mengubahnya',
+    openTitle: 'Buka paket untuk mengubahnya', opened: 'Aturan yang dibuka',
     open: 'Aturan adalah berkas dalam folder, sering kali dalam repositori. Pilih folder yang memuat pack.yaml beserta ujinya. Tidak ada yang dikirim sebelum Anda mengubah sesuatu, dan tidak ada yang disimpan sebelum Anda mengaktifkannya.',
     openFolder: 'Buka folder…', openOne: 'Buka berkas…',
     noPack: 'Tidak ada berkas YAML sebuah paket di dalamnya. Pilih folder yang memuat pack.yaml.',
@@ -76,7 +76,7 @@ export const texts = catalogue({
     noErrors: 'Perbaiki galatnya dahulu.',
   },
   ms: {
-    openTitle: 'Buka pakej untuk mengubahnya',
+    openTitle: 'Buka pakej untuk mengubahnya', opened: 'Peraturan yang dibuka',
     open: 'Peraturan ialah fail dalam folder, selalunya dalam repositori. Pilih folder yang mengandungi pack.yaml berserta ujiannya. Tiada apa-apa dihantar sebelum anda mengubah sesuatu, dan tiada apa-apa disimpan sebelum anda mengaktifkannya.',
     openFolder: 'Buka folder…', openOne: 'Buka fail…',
     noPack: 'Tiada fail YAML sesebuah pakej di dalamnya. Pilih folder yang mengandungi pack.yaml.',

@@ -20,6 +20,15 @@ const router = createBrowserRouter([
             path: 'accounts/:accountId',
             lazy: async () => ({Component: (await import('./account/account_screen')).AccountScreen}),
           },
+          {
+            path: 'rules',
+            lazy: async () => ({Component: (await import('./rules/rules_screen')).RulesScreen}),
+            children: [
+              {index: true, lazy: async () => ({Component: (await import('./rules/read_screen')).ReadScreen})},
+              {path: 'edit', lazy: async () => ({Component: (await import('./rules/edit_screen')).EditScreen})},
+              {path: 'history', lazy: async () => ({Component: (await import('./rules/history_screen')).HistoryScreen})},
+            ],
+          },
           {path: '*', element: <Nowhere />},
         ],
       },

@@ -39,7 +39,7 @@ export function exemplars(all: readonly StoredAccount[], segment: string): strin
   }
   const chosen: string[] = [];
   for (let round = 0; chosen.length < most; round++) {
-    const next = [...groups.values()].flatMap((group) => (group[round] ? [group[round]] : []));
+    const next = [...groups.values()].flatMap((group) => group.slice(round, round + 1));
     if (next.length === 0) break;
     chosen.push(...next);
   }

@@ -103,7 +103,7 @@ void RequireOneMeaning(const RequestHead& head) {
   const size_t hosts = Count(head.headers, "host");
   Require(hosts == 1 || (head.is_http_1_0 && hosts == 0), "it has one host");
   const size_t codings = Count(head.headers, "transfer-encoding");
-  Require(codings == (head.is_chunked ? 1 : 0), "chunks are said once");
+  Require(codings == size_t{head.is_chunked}, "chunks are said once");
   Require(!head.is_chunked || Count(head.headers, "content-length") == 0,
           "a body has one end, and not two");
   Require(head.content_length.has_value() == (Count(head.headers, "content-length") > 0),

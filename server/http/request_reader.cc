@@ -21,8 +21,8 @@ namespace beast = boost::beast;
 // Bytes of a chunk's line, or of trailers, that are waited for.
 constexpr size_t kMostWaiting = 8u << 10;
 
-// A header that goes on in the next line, as the grammar had it once: a proxy may take that line for
-// a header of its own.
+// A header that goes on in the next line, as the grammar had it once: a proxy may take that line
+// for a header of its own.
 bool HasFold(std::string_view headers) {
   return headers.find("\r\n ") != std::string_view::npos ||
          headers.find("\r\n\t") != std::string_view::npos;

@@ -31,8 +31,7 @@ std::string InFewWords(std::string_view text) {
 }
 
 absl::Status Invalid(const pb::util::Status& status) {
-  return absl::InvalidArgumentError(
-      InFewWords({status.message().data(), status.message().size()}));
+  return absl::InvalidArgumentError(InFewWords({status.message().data(), status.message().size()}));
 }
 
 }  // namespace

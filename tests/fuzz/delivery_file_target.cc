@@ -92,9 +92,9 @@ void RequireFile(const DeliveryFile& file) {
 }
 
 void RequireDiscreet(std::string_view text) {
-  Require(text.find(kSecret) == std::string_view::npos &&
-              text.find(kShort) == std::string_view::npos,
-          "no secret is repeated", text);
+  Require(
+      text.find(kSecret) == std::string_view::npos && text.find(kShort) == std::string_view::npos,
+      "no secret is repeated", text);
 }
 
 void Run(std::string_view bytes) {

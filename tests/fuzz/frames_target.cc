@@ -77,7 +77,8 @@ class Reader {
         (type == 0 && size == 0 && !ends_call) || (type == 9 && size == 0 && !ends_block);
     const bool asks = (type == 4 || type == 6) && !confirms;
     const bool is_other = type == 2 || type == 5 || type == 7 || type > 9;
-    if ((says_nothing || asks || is_other) && ++controls_ > limits_.max_control_frames + 4 * useful_)
+    if ((says_nothing || asks || is_other) &&
+        ++controls_ > limits_.max_control_frames + 4 * useful_)
       Find(FrameHarm::kControlFrames);
     if (type == 4 && confirms) is_confirmed_ = true;
     if (type == 1 || type == 9) {

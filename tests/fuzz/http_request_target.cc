@@ -1,6 +1,7 @@
 // Bytes of a connection as a request over HTTP: however they are cut the same request comes of
-// them, written down plainly it is read as the same, and no proxy could find another one in it. What
-// reads its headers and its body has an answer to whatever they hold, in few words of the client.
+// them, written down plainly it is read as the same, and no proxy could find another one in it.
+// What reads its headers and its body has an answer to whatever they hold, in few words of the
+// client.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -103,7 +104,7 @@ void RequireOneMeaning(const RequestHead& head) {
   const size_t hosts = Count(head.headers, "host");
   Require(hosts == 1 || (head.is_http_1_0 && hosts == 0), "it has one host");
   const size_t codings = Count(head.headers, "transfer-encoding");
-  Require(codings == (head.is_chunked ? 1 : 0), "chunks are said once");
+  Require(codings == size_t{head.is_chunked}, "chunks are said once");
   Require(!head.is_chunked || Count(head.headers, "content-length") == 0,
           "a body has one end, and not two");
   Require(head.content_length.has_value() == (Count(head.headers, "content-length") > 0),
@@ -251,8 +252,8 @@ void Run(std::string_view bytes) {
   RequireOneMeaning(taken.head);
   ReadBody(taken.body);
   if (!taken.is_done) return;
-  Require(taken.body.size() == taken.head.content_length.value_or(
-                                   taken.head.is_chunked ? taken.body.size() : 0),
+  Require(taken.body.size() ==
+              taken.head.content_length.value_or(taken.head.is_chunked ? taken.body.size() : 0),
           "a body is as long as it is said to be");
   RequireSame(taken, Take(Written(taken), bytes.size() * 2 + 100, 2 * kMostHeaderBytes),
               "written down it is the same");

@@ -58,10 +58,10 @@ TEST(MessageCodecTest, MistakesAreSaidAtTheirPlace) {
 TEST(MessageCodecTest, FewWordsOfAClientAreRepeated) {
   const MessageCodec codec;
   for (const std::string& word : {std::string(10'000, 'w'), std::string(5'000, '\t') + "w"}) {
-    for (const std::string& json :
-         {R"({"options": {"explanation": ")" + word + "\"}}", R"({"account": {")" + word + "\": 1}}",
-          R"({"account": {"signals": [{"number": ")" + word + "\"}]}}", word, "{" + word,
-          R"({"account": ")" + word}) {
+    for (const std::string& json : {R"({"options": {"explanation": ")" + word + "\"}}",
+                                    R"({"account": {")" + word + "\": 1}}",
+                                    R"({"account": {"signals": [{"number": ")" + word + "\"}]}}",
+                                    word, "{" + word, R"({"account": ")" + word}) {
       const absl::Status status = codec.FromJson(kRequest, json).status();
       EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << json.substr(0, 60);
       EXPECT_LT(status.message().size(), 200u) << json.substr(0, 60);

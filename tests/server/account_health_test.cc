@@ -47,7 +47,8 @@ class AccountHealthTest : public AccountsTest {
   // "account score band marks".
   std::vector<std::string> Texts(const std::string& order = "") {
     std::vector<std::string> texts;
-    for (const v1::StoredAccount& one : List(order).accounts()) {
+    const v1::ListAccountsResponse page = List(order);
+    for (const v1::StoredAccount& one : page.accounts()) {
       std::string text = one.account_id();
       const v1::AccountHealth& health = one.health();
       if (health.has_score()) absl::StrAppend(&text, " ", health.score(), " ", health.band());

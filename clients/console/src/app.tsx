@@ -20,6 +20,7 @@ const router = createBrowserRouter([
             path: 'accounts/:accountId',
             lazy: async () => ({Component: (await import('./account/account_screen')).AccountScreen}),
           },
+          {path: 'alerts', lazy: async () => ({Component: (await import('./alerts/alerts_screen')).AlertsScreen})},
           {path: '*', element: <Nowhere />},
         ],
       },

@@ -192,6 +192,7 @@ test('by keyboard alone', async () => {
   await tabTo(page, 'Done… Tell management');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
+  await tabTo(page, 'What came of it');
   await page.keyboard.type('They know');
   await tabTo(page, 'Done');
   await page.keyboard.press('Enter');
@@ -202,6 +203,7 @@ test('by keyboard alone', async () => {
   await tabTo(page, 'Resolve… acme');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
+  await tabTo(page, 'Why');
   await page.keyboard.type('The sponsor is back');
   await tabTo(page, 'Resolve');
   await page.keyboard.press('Enter');

@@ -152,7 +152,7 @@ test('what fails is said, and nothing else of the page is harmed', {skip}, async
 });
 
 test('a page that the server does not know, and one whose server comes back', {skip}, async () => {
-  const stranger = await startProductAt();
+  const stranger = await startStranger();
   const opened = await openPage(browser, stranger.url);
   await opened.page.goto(stranger.url);
   await opened.page.locator('bellwether-badge').getByText('Not reachable').waitFor();
@@ -173,7 +173,7 @@ test('a page that the server does not know, and one whose server comes back', {s
 });
 
 // The same page at an origin that is not in --http-cors-origins.
-async function startProductAt() {
+async function startStranger() {
   const page = body('<bellwether-badge account="acme" token="TOKEN"></bellwether-badge>')
     .replaceAll('https://scores.example', site.url)
     .replaceAll('TOKEN', site.token('page'));

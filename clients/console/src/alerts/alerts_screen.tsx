@@ -16,7 +16,7 @@ import {CompleteTask} from '../tasks/complete_task';
 import {ActOnAlert, type Act} from './act_on_alert';
 import {AlertList} from './alert_list';
 import {byStake} from './course';
-import {askedOf, readFilter, writeFilter, type AlertsFilter} from './filter';
+import {askedOf, noFilter, readFilter, writeFilter, type AlertsFilter} from './filter';
 import {FilterForm} from './filter_form';
 import {LiveMark} from './live_mark';
 import {TasksSection} from './tasks_section';
@@ -98,7 +98,7 @@ export function AlertsScreen() {
         severities={severities}
         csms={csms}
         onApply={show}
-        onClear={() => show(readFilter(new URLSearchParams()))}
+        onClear={() => show(noFilter)}
       />
       <nav className="parts no-print" aria-label={t.parts}>
         <a href="#alerts">{t.shown}</a>

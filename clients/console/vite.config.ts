@@ -1,11 +1,16 @@
 import react from '@vitejs/plugin-react';
 import {defineConfig} from 'vite';
+import {embed} from './build/embed.ts';
 import {grpcServer} from './dev/grpc_server.ts';
 
+// Those that know light-dark(), by which colours.css has both of each colour.
+const browsers = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
+
 export default defineConfig({
-  plugins: [react(), grpcServer()],
+  plugins: [react(), grpcServer(), embed(browsers)],
   build: {
     target: 'es2022',
+    cssTarget: browsers,
     outDir: process.env['BELLWETHER_CONSOLE_FOLDER'] ?? 'dist',
     emptyOutDir: true,
     // Data URLs would need a wider policy.

@@ -77,8 +77,9 @@ export async function endAll() {
 }
 
 // `url`, where the console is; `end()`; `stopServer()`, which leaves the console without its server.
-// Options: `records`, folders or files of records; `store: false`; `pack`; `tokens`, names with roles,
-// of which `token(name)` is then known; `state: true`, so that rules can be changed; `more`, for the server.
+// Options: `records`, folders or files of records; `store: false`; `pack`; `tokens`, names with roles or with
+// {role, tenant}, of which `token(name)` is then known; `state: true`, so that rules can be changed; `more`, for
+// the server.
 export async function startConsole(options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-console-'));
   const given = ['--pack', resolve(source, options.pack ?? 'rules/saas'), '--listen', '127.0.0.1:0'];
@@ -87,9 +88,14 @@ export async function startConsole(options = {}) {
   given.push(...(options.more ?? []));
   const tokenFile = (name) => join(folder, `${name}.token`);
   if (options.tokens) {
-    const entries = Object.entries(options.tokens).map(([name, role]) =>
-      execFileSync(client, ['token', '--name', name, '--role', role, '--token-file', tokenFile(name)], {encoding: 'utf8'}));
-    writeFileSync(join(folder, 'access.yaml'), `tokens:\n${entries.join('')}`);
+    const callers = Object.entries(options.tokens).map(([name, of]) => ({name, ...(typeof of === 'string' ? {role: of} : of)}));
+    const entries = callers.map(({name, role, tenant}) =>
+      execFileSync(client, [
+        'token', '--name', name, '--role', role, ...(tenant ? ['--tenant', tenant] : []), '--token-file', tokenFile(name),
+      ], {encoding: 'utf8'}));
+    const tenants = new Set(callers.flatMap(({tenant}) => tenant ?? []));
+    const packs = [...tenants].map((tenant) => `  ${tenant}: {pack: active}\n`).join('');
+    writeFileSync(join(folder, 'access.yaml'), `tokens:\n${entries.join('')}${packs ? `tenants:\n${packs}` : ''}`);
     given.push('--access-file', join(folder, 'access.yaml'));
   }
   const console = process.env.BELLWETHER_CONSOLE;
@@ -106,6 +112,8 @@ export async function startConsole(options = {}) {
   const front = console ? undefined : await startFront(address);
   return {
     url: front ? front.url : `http://${http[1]}`,
+    // Of gRPC.
+    address,
     folder,
     token: (name) => execFileSync('cat', [tokenFile(name)], {encoding: 'utf8'}).trim(),
     put: (file) => execFileSync(client, ['remote', 'put', '--server', address, file]),

@@ -29,6 +29,7 @@ const router = createBrowserRouter([
               {path: 'history', lazy: async () => ({Component: (await import('./rules/history_screen')).HistoryScreen})},
             ],
           },
+          {path: 'alerts', lazy: async () => ({Component: (await import('./alerts/alerts_screen')).AlertsScreen})},
           {path: '*', element: <Nowhere />},
         ],
       },

@@ -7,6 +7,7 @@ import './styles/frame.css';
 import './styles/parts.css';
 import './styles/account.css';
 import './styles/rules.css';
+import './styles/alerts.css';
 import './styles/print.css';
 
 applyTheme(readTheme());

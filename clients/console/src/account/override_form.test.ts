@@ -2,11 +2,11 @@ import {expect, test} from 'vitest';
 import {points, problemsOf, type OverrideForm} from './override_form';
 
 const today = new Date('2026-03-01T10:00:00Z');
-const good: OverrideForm = {model: 'customer', kind: 'CAP', value: '40', reason: 'the sponsor left', expires: '2026-03-02'};
+const good: OverrideForm = {model: 'customer', kind: 'CAP', value: '40', expires: '2026-03-02'};
 
 test('all that is wrong is said at once', () => {
   expect(problemsOf(good, today)).toEqual([]);
-  expect(problemsOf({...good, value: '101', reason: ' ', expires: '2026-03-01'}, today)).toEqual(['value', 'reason', 'expires']);
+  expect(problemsOf({...good, value: '101', expires: '2026-03-01'}, today)).toEqual(['value', 'expires']);
 });
 
 test('an override need not expire', () => {

@@ -6,7 +6,6 @@ export interface OverrideForm {
   model: string;
   kind: 'SET' | 'CAP' | 'FLOOR';
   value: string;
-  reason: string;
   // Empty: it does not expire.
   expires: string;
 }
@@ -17,7 +16,7 @@ export const kinds: Record<OverrideForm['kind'], OverrideKind> = {
   FLOOR: OverrideKind.FLOOR,
 };
 
-export type OverrideProblem = 'value' | 'reason' | 'expires';
+export type OverrideProblem = 'value' | 'expires';
 
 export function points(text: string): number | undefined {
   const value = Number(text.trim().replace(',', '.'));
@@ -27,7 +26,6 @@ export function points(text: string): number | undefined {
 export function problemsOf(form: OverrideForm, today: Date): OverrideProblem[] {
   const problems: OverrideProblem[] = [];
   if (points(form.value) === undefined) problems.push('value');
-  if (!form.reason.trim()) problems.push('reason');
   const expires = readDay(form.expires);
   if (form.expires && (!expires || expires <= today)) problems.push('expires');
   return problems;

@@ -4,7 +4,7 @@ import {useState} from 'react';
 import {Button} from 'react-aria-components';
 import {decisions} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
-import {AuthorField, useAuthor} from '../frame/author';
+import {ActDialog} from '../frame/act_dialog';
 import {useSession} from '../frame/session';
 import {OverrideKind} from '../gen/bellwether/v1/account_pb';
 import {OverrideState, type OverrideEntry} from '../gen/bellwether/v1/decisions_pb';
@@ -13,7 +13,6 @@ import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {Choice, Field} from '../parts/fields';
-import {FormDialog} from '../parts/form_dialog';
 import {Section} from '../parts/section';
 import {Answered} from '../parts/states';
 import type {Asked} from './asked';
@@ -85,23 +84,19 @@ function SetOverride({asked, models, model, etag, onClose}: {
   onClose: (done: boolean) => void;
 }) {
   const t = useTexts(texts);
-  const author = useAuthor();
-  const [form, setForm] = useState<OverrideForm>({model, kind: 'CAP', value: '', reason: '', expires: ''});
-  const [tried, setTried] = useState(false);
+  const [form, setForm] = useState<OverrideForm>({model, kind: 'CAP', value: '', expires: ''});
   const today = new Date();
-  const problems = tried ? problemsOf(form, today) : [];
   const change = <K extends keyof OverrideForm>(key: K) => (value: string) =>
     setForm((before) => ({...before, [key]: value}));
   return (
-    <FormDialog
+    <ActDialog
       title={t.setTitle}
       confirm={t.confirm}
-      cancel={t.cancel}
+      reason={{label: t.reason, missing: t.reasonMissing}}
       onClose={onClose}
-      onConfirm={async () => {
-        setTried(true);
+      onAct={async (acting) => {
         const value = points(form.value);
-        if (problemsOf(form, today).length > 0 || value === undefined || !author.complete) return false;
+        if (problemsOf(form, today).length > 0 || value === undefined) return false;
         const expires = readDay(form.expires);
         await decisions.setOverride({
           accountId: asked.accountId,
@@ -109,53 +104,50 @@ function SetOverride({asked, models, model, etag, onClose}: {
           kind: kinds[form.kind],
           value,
           ...(expires ? {expiresAt: dateMoment(expires)} : {}),
-          context: {reason: form.reason.trim(), author: author.name, etag},
+          context: {...acting, etag},
         });
         return true;
       }}
     >
-      {asked.asOf ? <p className="hint">{t.past}</p> : null}
-      <Choice
-        label={t.model}
-        value={form.model}
-        options={models.map((id) => ({id, name: words(id)}))}
-        onChange={change('model')}
-      />
-      <div className="pair">
-        <Choice
-          label={t.kind}
-          value={form.kind}
-          options={(['CAP', 'FLOOR', 'SET'] as const).map((id) => ({id, name: t[id]}))}
-          onChange={change('kind')}
-        />
-        <Field
-          label={t.value}
-          hint={t.valueHint}
-          value={form.value}
-          onChange={change('value')}
-          error={problems.includes('value') ? t.valueWrong : undefined}
-          required
-        />
-      </div>
-      <Field
-        label={t.reason}
-        value={form.reason}
-        onChange={change('reason')}
-        error={problems.includes('reason') ? t.reasonMissing : undefined}
-        longest={1000}
-        lines
-        required
-      />
-      <Field
-        label={t.expires}
-        hint={t.expiresHint}
-        type="date"
-        value={form.expires}
-        onChange={change('expires')}
-        error={problems.includes('expires') ? t.expiresWrong : undefined}
-      />
-      <AuthorField author={author} tried={tried} />
-    </FormDialog>
+      {(tried) => {
+        const problems = tried ? problemsOf(form, today) : [];
+        return (
+          <>
+            {asked.asOf ? <p className="hint">{t.past}</p> : null}
+            <Choice
+              label={t.model}
+              value={form.model}
+              options={models.map((id) => ({id, name: words(id)}))}
+              onChange={change('model')}
+            />
+            <div className="pair">
+              <Choice
+                label={t.kind}
+                value={form.kind}
+                options={(['CAP', 'FLOOR', 'SET'] as const).map((id) => ({id, name: t[id]}))}
+                onChange={change('kind')}
+              />
+              <Field
+                label={t.value}
+                hint={t.valueHint}
+                value={form.value}
+                onChange={change('value')}
+                error={problems.includes('value') ? t.valueWrong : undefined}
+                required
+              />
+            </div>
+            <Field
+              label={t.expires}
+              hint={t.expiresHint}
+              type="date"
+              value={form.expires}
+              onChange={change('expires')}
+              error={problems.includes('expires') ? t.expiresWrong : undefined}
+            />
+          </>
+        );
+      }}
+    </ActDialog>
   );
 }
 
@@ -166,38 +158,18 @@ function RemoveOverride({asked, entry, etag, onClose}: {
   onClose: (done: boolean) => void;
 }) {
   const t = useTexts(texts);
-  const author = useAuthor();
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
   return (
-    <FormDialog
+    <ActDialog
       title={t.removeTitle}
       confirm={t.confirmRemove}
-      cancel={t.cancel}
       danger
+      reason={{label: t.reason, missing: t.reasonMissing}}
       onClose={onClose}
-      onConfirm={async () => {
-        setTried(true);
-        if (!reason.trim() || !author.complete) return false;
-        await decisions.removeOverride({
-          accountId: asked.accountId,
-          model: entry.model,
-          context: {reason: reason.trim(), author: author.name, etag},
-        });
+      onAct={async (acting) => {
+        await decisions.removeOverride({accountId: asked.accountId, model: entry.model, context: {...acting, etag}});
         return true;
       }}
-    >
-      <Field
-        label={t.reason}
-        value={reason}
-        onChange={setReason}
-        error={tried && !reason.trim() ? t.reasonMissing : undefined}
-        longest={1000}
-        lines
-        required
-      />
-      <AuthorField author={author} tried={tried} />
-    </FormDialog>
+    />
   );
 }
 

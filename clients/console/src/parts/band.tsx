@@ -2,38 +2,9 @@
 // server says how the band stands among those of its model, that decides; else what its name means.
 import {useTexts} from '../i18n/language';
 import {texts} from './messages';
+import {bandTone, shapes, words, type BandPlace, type Tone} from './tone';
 
-export type Tone = 'good' | 'middle' | 'bad' | 'none';
-
-const known: Record<string, Tone> = {
-  green: 'good', healthy: 'good', good: 'good', stable: 'good', thriving: 'good', low_risk: 'good', ready: 'good',
-  yellow: 'middle', amber: 'middle', watch: 'middle', slow: 'middle', at_risk: 'middle', medium_risk: 'middle',
-  neutral: 'middle', close: 'middle',
-  red: 'bad', critical: 'bad', alarming: 'bad', poor: 'bad', high_risk: 'bad', not_ready: 'bad',
-};
-
-export interface BandPlace {
-  // 0 for the best.
-  rank: number;
-  count: number;
-}
-
-export function bandTone(band: string, place?: BandPlace): Tone {
-  if (!band) return 'none';
-  if (place && place.count > 1) {
-    if (place.rank <= 0) return 'good';
-    return place.rank >= place.count - 1 ? 'bad' : 'middle';
-  }
-  return known[band.toLowerCase()] ?? 'none';
-}
-
-// A circle, a triangle, a square on its tip, a ring: each as wide as the text is high.
-const shapes: Record<Tone, string> = {
-  good: 'M6 1a5 5 0 1 1 0 10 5 5 0 0 1 0-10Z',
-  middle: 'M6 1 11.500 11H.5Z',
-  bad: 'M6 .3 11.700 6 6 11.700.3 6Z',
-  none: 'M6 1a5 5 0 1 1 0 10 5 5 0 0 1 0-10Zm0 2a3 3 0 1 0 0 6 3 3 0 0 0 0-6Z',
-};
+export {bandTone, words, type BandPlace, type Tone};
 
 export function BandShape({tone}: {tone: Tone}) {
   return (
@@ -41,11 +12,6 @@ export function BandShape({tone}: {tone: Tone}) {
       <path d={shapes[tone]} fillRule="evenodd" />
     </svg>
   );
-}
-
-// Names of packs are written with underscores.
-export function words(name: string): string {
-  return name.replace(/_/g, ' ');
 }
 
 export function Band({band, place, score}: {band: string; place?: BandPlace | undefined; score?: string | undefined}) {

@@ -3,6 +3,7 @@ import {
   FieldError, Input, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, Button, Text, TextArea, TextField,
   type Key,
 } from 'react-aria-components';
+import {useId} from 'react';
 
 interface TextProps {
   label: string;
@@ -21,9 +22,13 @@ interface TextProps {
   min?: string;
   max?: string;
   complete?: string;
+  // To choose from while typing; anything else may be typed as well.
+  suggestions?: readonly string[];
 }
 
 export function Field(props: TextProps) {
+  const list = useId();
+  const suggested = props.suggestions && props.suggestions.length > 0;
   const limits = {...(props.min ? {min: props.min} : {}), ...(props.max ? {max: props.max} : {})};
   return (
     <TextField
@@ -40,8 +45,15 @@ export function Field(props: TextProps) {
       {props.lines ? (
         <TextArea rows={3} />
       ) : (
-        <Input type={props.type ?? 'text'} spellCheck={false} placeholder={props.placeholder ?? ''} {...limits} />
+        <Input type={props.type ?? 'text'} spellCheck={false} placeholder={props.placeholder ?? ''} {...limits} {...(suggested ? {list} : {})} />
       )}
+      {suggested ? (
+        <datalist id={list}>
+          {props.suggestions?.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      ) : null}
       {props.hint ? (
         <Text slot="description" className="hint">
           {props.hint}

@@ -1,0 +1,199 @@
+// An alert of the inbox: what it says, how it stands, what can be done; opened, why it was raised, what became of
+// it, and its tasks.
+import {timestampDate} from '@bufbuild/protobuf/wkt';
+import {useId} from 'react';
+import {Button, Disclosure, DisclosurePanel, Heading} from 'react-aria-components';
+import {Link} from 'react-router';
+import {useSession} from '../frame/session';
+import {AlertArm, AlertState, type Alert, type Task} from '../gen/bellwether/v1/alerts_pb';
+import {useFormats} from '../i18n/formats';
+import {useTexts} from '../i18n/language';
+import {Band, bandTone, words} from '../parts/band';
+import type {Act} from './act_on_alert';
+import {AlertTasks} from './alert_tasks';
+import {courseOf, type Step} from './course';
+import {texts, type AlertTexts} from './texts';
+
+interface Props {
+  alert: Alert;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  onAct: (act: Act) => void;
+  onComplete: (task: Task) => void;
+  // As it is counted by useLive, for what is asked of an alert that is open.
+  round: number;
+}
+
+export function stateText(alert: Alert, t: AlertTexts): string {
+  switch (alert.state) {
+    case AlertState.ACKNOWLEDGED:
+      return t.stateAcknowledged;
+    case AlertState.SNOOZED:
+      return t.stateSnoozed;
+    case AlertState.RESOLVED:
+      return t.stateResolved;
+    default:
+      return t.stateOpen;
+  }
+}
+
+export function AlertCard(props: Props) {
+  const {alert} = props;
+  const t = useTexts(texts);
+  const heading = useId();
+  return (
+    <article className={`alert tone-${bandTone(alert.severity)}`} aria-labelledby={heading}>
+      <header className="alert-head">
+        <Band band={alert.severity} />
+        <h3 id={heading}>
+          <Link to={`/accounts/${encodeURIComponent(alert.accountId)}`}>{alert.accountId}</Link>
+        </h3>
+        <State alert={alert} />
+        <Actions alert={alert} onAct={props.onAct} />
+      </header>
+      <p className="alert-reason">{alert.reason || words(alert.alert)}</p>
+      <Facts alert={alert} />
+      <Disclosure isExpanded={props.open} onExpandedChange={props.onOpen}>
+        <Heading level={4} className="alert-more">
+          <Button slot="trigger" className="button quiet disclosure small">
+            <svg viewBox="0 0 10 10" aria-hidden="true">
+              <path d="M3 1l4 4-4 4" />
+            </svg>
+            {t.course}
+          </Button>
+        </Heading>
+        <DisclosurePanel>{props.open ? <Opened {...props} /> : null}</DisclosurePanel>
+      </Disclosure>
+    </article>
+  );
+}
+
+function State({alert}: {alert: Alert}) {
+  const t = useTexts(texts);
+  const formats = useFormats();
+  const until = alert.state === AlertState.SNOOZED ? ` ${t.until(formats.time(alert.snoozedUntil))}` : '';
+  return (
+    <span className="alert-tags">
+      <span className="tag">
+        {stateText(alert, t)}
+        {until}
+      </span>
+      {alert.escalatedAt && alert.state !== AlertState.RESOLVED ? (
+        <span className="tag decides">{t.escalatedTag}</span>
+      ) : null}
+      {alert.arm === AlertArm.HELD_OUT ? <span className="tag">{t.leftAlone}</span> : null}
+    </span>
+  );
+}
+
+function Actions({alert, onAct}: {alert: Alert; onAct: (act: Act) => void}) {
+  const t = useTexts(texts);
+  const {may} = useSession();
+  if (alert.state === AlertState.RESOLVED || !may('admin')) return null;
+  const action = (kind: Act['kind'], name: string, look = '') => (
+    <Button
+      className={`button small ${look}`}
+      aria-label={`${name} ${alert.accountId}: ${alert.reason}`}
+      onPress={() => onAct({kind, alert})}
+    >
+      {name}
+    </Button>
+  );
+  return (
+    <span className="alert-actions no-print">
+      {alert.state === AlertState.ACKNOWLEDGED ? null : action('acknowledge', t.acknowledge)}
+      {alert.state === AlertState.ACKNOWLEDGED ? null : action('snooze', t.snooze)}
+      {action('resolve', t.resolve)}
+    </span>
+  );
+}
+
+function Facts({alert}: {alert: Alert}) {
+  const t = useTexts(texts);
+  const formats = useFormats();
+  const facts = [
+    alert.csm || t.noCsm,
+    formats.time(alert.raisedAt),
+    alert.times > 1 ? t.raisedTimes(formats.number(alert.times)) : '',
+    alert.heldBack ? `${t.stake}: ${alert.stake > 0 ? formats.money(alert.stake) : t.stakeUnknown}` : '',
+  ];
+  return <p className="quiet-text small">{facts.filter(Boolean).join(' · ')}</p>;
+}
+
+function Opened({alert, onComplete, round}: Props) {
+  const t = useTexts(texts);
+  const formats = useFormats();
+  const raised = alert.raisedAt ? timestampDate(alert.raisedAt) : undefined;
+  const then = raised && raised.toISOString().slice(0, 10);
+  const rule = (name: string) => (name === alert.alert && alert.rules.length > 1 ? `${words(name)} (${t.leads})` : words(name));
+  const facts: [string, string][] = [
+    [t.rules, (alert.rules.length > 0 ? alert.rules : [alert.alert]).map(rule).join(', ')],
+    [t.key, alert.key],
+    [t.playbook, words(alert.playbook || alert.assignedPlaybook)],
+    [t.number, String(alert.number)],
+  ];
+  return (
+    <div className="alert-opened">
+      <section>
+        <h5>{t.why}</h5>
+        <dl className="facts">
+          {facts
+            .filter(([, value]) => value)
+            .map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+        </dl>
+        {then ? (
+          <p>
+            <Link to={`/accounts/${encodeURIComponent(alert.accountId)}?on=${then}`}>
+              {t.accountThen}, {formats.day(new Date(then))}
+            </Link>
+          </p>
+        ) : null}
+      </section>
+      <section>
+        <h5>{t.happened}</h5>
+        <ol className="course">
+          {courseOf(alert, new Date()).map((step) => (
+            <StepLine key={step.kind} step={step} alert={alert} />
+          ))}
+        </ol>
+      </section>
+      <section className="wide">
+        <h5>{t.todo}</h5>
+        <AlertTasks alert={alert} onComplete={onComplete} round={round} />
+      </section>
+    </div>
+  );
+}
+
+function StepLine({step, alert}: {step: Step; alert: Alert}) {
+  const t = useTexts(texts);
+  const formats = useFormats();
+  const name: Record<Step['kind'], string> = {
+    raised: t.stepRaised,
+    heldOut: t.stepHeldOut,
+    told: step.ahead ? t.stepToTell : t.stepTold,
+    heldBack: t.stepHeldBack,
+    acknowledged: t.stepAcknowledged,
+    quiet: step.ahead ? t.stepQuiet : t.stepWasQuiet,
+    escalated: t.stepEscalated,
+    mayEscalate: t.stepMayEscalate,
+    resolved: t.stepResolved,
+  };
+  const ends: Record<string, string> = {condition: t.byCondition, rules: t.byRules};
+  const more = [
+    step.to.map(words).join(', '),
+    step.kind === 'resolved' ? (ends[alert.resolvedBy] ?? (alert.resolvedBy && t.by(alert.resolvedBy))) : '',
+    step.kind === 'resolved' ? alert.resolution : '',
+  ];
+  return (
+    <li className={step.ahead ? 'ahead' : undefined}>
+      <span>{[name[step.kind], ...more].filter(Boolean).join(' · ')}</span>
+      {step.at ? <span className="quiet-text small nowrap">{formats.time(step.at)}</span> : null}
+    </li>
+  );
+}

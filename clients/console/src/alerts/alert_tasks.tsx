@@ -1,0 +1,33 @@
+// The tasks of one alert, those that are over included.
+import {alerts} from '../api/clients';
+import {useKeptAnswer} from '../api/use_kept_answer';
+import {TaskState, type Alert, type Task} from '../gen/bellwether/v1/alerts_pb';
+import {useTexts} from '../i18n/language';
+import {Answered} from '../parts/states';
+import {TaskTable} from '../tasks/task_table';
+import {texts} from './texts';
+
+export function AlertTasks({alert, onComplete, round}: {
+  alert: Alert;
+  onComplete: (task: Task) => void;
+  round: number;
+}) {
+  const t = useTexts(texts);
+  const answer = useKeptAnswer(
+    (signal) =>
+      alerts.listTasks({alert: alert.number, states: [TaskState.OPEN, TaskState.DONE, TaskState.DROPPED]}, {signal}),
+    `${alert.number} ${alert.etag}`,
+    round,
+  );
+  return (
+    <Answered answer={answer} lines={2}>
+      {({tasks}) =>
+        tasks.length === 0 ? (
+          <p className="quiet-text">{alert.heldBack ? t.noTasksHeldBack : t.noTasks}</p>
+        ) : (
+          <TaskTable tasks={tasks} onComplete={onComplete} file={`tasks-alert-${alert.number}`} />
+        )
+      }
+    </Answered>
+  );
+}

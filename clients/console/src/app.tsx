@@ -20,6 +20,10 @@ const router = createBrowserRouter([
             path: 'accounts/:accountId',
             lazy: async () => ({Component: (await import('./account/account_screen')).AccountScreen}),
           },
+          {
+            path: 'accounts/:accountId/review',
+            lazy: async () => ({Component: (await import('./graduation/review_screen')).ReviewScreen}),
+          },
           {path: '*', element: <Nowhere />},
         ],
       },

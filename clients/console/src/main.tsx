@@ -6,6 +6,7 @@ import './styles/base.css';
 import './styles/frame.css';
 import './styles/parts.css';
 import './styles/account.css';
+import './styles/graduation.css';
 import './styles/print.css';
 
 applyTheme(readTheme());

@@ -74,7 +74,6 @@ export function ExtensionSection({asked, account, evaluation, shown, evidence, t
   onChanged: () => void;
 }) {
   const t = useTexts(texts);
-  const formats = useFormats();
   const [open, setOpen] = useState<Proposal>();
   const answer = useAnswer(
     (signal) =>

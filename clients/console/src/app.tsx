@@ -21,6 +21,10 @@ const router = createBrowserRouter([
             lazy: async () => ({Component: (await import('./account/account_screen')).AccountScreen}),
           },
           {
+            path: 'accounts/:accountId/review',
+            lazy: async () => ({Component: (await import('./graduation/review_screen')).ReviewScreen}),
+          },
+          {
             path: 'rules',
             lazy: async () => ({Component: (await import('./rules/rules_screen')).RulesScreen}),
             children: [

@@ -8,6 +8,7 @@ import './styles/parts.css';
 import './styles/account.css';
 import './styles/rules.css';
 import './styles/alerts.css';
+import './styles/graduation.css';
 import './styles/print.css';
 
 applyTheme(readTheme());

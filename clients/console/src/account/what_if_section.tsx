@@ -1,9 +1,10 @@
 // Signals to move, and what the score would be then: the server's own answer, not an estimate.
 import {create} from '@bufbuild/protobuf';
-import {useEffect, useMemo, useState} from 'react';
+import {useMemo, useState} from 'react';
 import {Button, Disclosure, DisclosurePanel, Heading} from 'react-aria-components';
 import {accounts} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
+import {useRested} from '../api/use_rested';
 import type {Account} from '../gen/bellwether/v1/account_pb';
 import {
   EvaluationOptionsSchema, ExplanationLevel, type Evaluation, type HealthResult,
@@ -20,9 +21,6 @@ import {asDeclared, useDeclared} from './declared';
 import {texts} from './texts/what_if';
 import {controls, pointsChanges, signalOf, type Control, type PointsChange, type Value} from './what_if';
 import {WhatIfControl} from './what_if_control';
-
-// While a slider moves, the server is asked about where it rests for this long.
-const restMs = 120;
 
 export function WhatIfSection({asked, account, evaluation, health}: {
   asked: Asked;
@@ -97,15 +95,6 @@ export function WhatIfSection({asked, account, evaluation, health}: {
       )}
     </Section>
   );
-}
-
-function useRested<T>(value: T): T {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), restMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return rested;
 }
 
 function Outcome({asked, evaluation, health, tried}: {

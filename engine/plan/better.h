@@ -19,7 +19,7 @@ namespace bellwether {
 
 enum class BetterEnd : uint8_t {
   kUnsaid,  // no curve says
-  kHigh,  // more never lowers a score, and raises one somewhere; of a bool: true
+  kHigh,    // more never lowers a score, and raises one somewhere; of a bool: true
   kLow,
   kMixed,  // best in between, or not the same of all
 };

@@ -51,9 +51,7 @@ v1::SignalDirection DirectionOf(BetterEnd better) {
   return v1::SIGNAL_DIRECTION_UNSPECIFIED;
 }
 
-bool IsNumber(SignalType type) {
-  return SignalKindOf(type) <= v1::SIGNAL_KIND_MONEY;
-}
+bool IsNumber(SignalType type) { return SignalKindOf(type) <= v1::SIGNAL_KIND_MONEY; }
 
 void DeclareRange(const ruleset::NumberRange& range, v1::DeclaredRange& message) {
   if (range.min) message.set_min(*range.min);

@@ -99,11 +99,10 @@ grpc::Status Declare(const RulesEnvironment& environment, absl::Time now, const 
   if (!asked.segment().empty()) {
     const auto segment = std::find(plan.segments.begin(), plan.segments.end(), asked.segment());
     if (segment == plan.segments.end()) {
-      return InvalidFields({{"declarations.segment", "UNKNOWN_SEGMENT",
-                             absl::StrCat("the pack has no such segment; it has ",
-                                          plan.segments.empty()
-                                              ? "none"
-                                              : absl::StrJoin(plan.segments, ", "))}});
+      return InvalidFields(
+          {{"declarations.segment", "UNKNOWN_SEGMENT",
+            absl::StrCat("the pack has no such segment; it has ",
+                         plan.segments.empty() ? "none" : absl::StrJoin(plan.segments, ", "))}});
     }
     row = static_cast<size_t>(segment - plan.segments.begin()) + 1;
   }

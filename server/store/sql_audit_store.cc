@@ -43,9 +43,9 @@ absl::StatusOr<std::vector<AuditLine>> SqlAuditStore::List(const std::string& te
     Query query;
     AuditRow row;
     std::vector<AuditLine> lines;
-    const std::string text = absl::StrCat(
-        "select number, at, what, author from audit where ", LinesOf(tenant, listing, query),
-        " order by at desc, number desc limit ", listing.most);
+    const std::string text = absl::StrCat("select number, at, what, author from audit where ",
+                                          LinesOf(tenant, listing, query),
+                                          " order by at desc, number desc limit ", listing.most);
     query.Run(session, text, row, [&] { lines.push_back(row.Line()); });
     return lines;
   });

@@ -167,8 +167,7 @@ absl::StatusOr<std::vector<StandingEvaluation>> SqlEvaluationStore::LastOfEach(
     const std::string text =
         absl::StrCat(kLastOfEach, "a.tenant = ", query.Text(tenant), " and ",
                      query.AnyText("a.account", accounts), " order by a.account");
-    query.Run(session, text, row,
-              [&] { found.push_back({row.Evaluation(), row.behind != 0}); });
+    query.Run(session, text, row, [&] { found.push_back({row.Evaluation(), row.behind != 0}); });
     return found;
   });
 }

@@ -113,8 +113,8 @@ TEST_F(AccountHealthTest, AnAccountWithoutAScoreSaysWhy) {
   Put({other});
   continuous_->Changed("", std::vector<std::string>{"bare", "other"});
   Evaluate();
-  EXPECT_THAT(Texts(), ElementsAre("ahead none refused outdated", "bare none insufficient",
-                                   "other none"));
+  EXPECT_THAT(Texts(),
+              ElementsAre("ahead none refused outdated", "bare none insufficient", "other none"));
   EXPECT_EQ(List().accounts(2).health().model(), "");
 }
 

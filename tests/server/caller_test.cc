@@ -35,8 +35,8 @@ TEST_F(CallerTest, WhereNobodyIsAskedEverybodyMayDoEverything) {
   EXPECT_FALSE(caller.authenticates());
   EXPECT_EQ(caller.name(), "");
   EXPECT_EQ(caller.tenant(), "");
-  EXPECT_THAT(caller.roles(), ElementsAre(v1::CALLER_ROLE_SCORE, v1::CALLER_ROLE_READ,
-                                          v1::CALLER_ROLE_ADMIN));
+  EXPECT_THAT(caller.roles(),
+              ElementsAre(v1::CALLER_ROLE_SCORE, v1::CALLER_ROLE_READ, v1::CALLER_ROLE_ADMIN));
 }
 
 TEST_F(CallerTest, EachRoleMayAskAndIsTold) {

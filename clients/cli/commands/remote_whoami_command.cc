@@ -31,7 +31,8 @@ struct WhoamiOptions {
 
 // "ann of north (pack canary): score, read".
 std::string TextOf(const v1::GetCallerResponse& caller) {
-  if (!caller.authenticates()) return "the server asks nobody who they are: everything is allowed\n";
+  if (!caller.authenticates())
+    return "the server asks nobody who they are: everything is allowed\n";
   std::string text = Printable(caller.name());
   if (!caller.tenant().empty()) absl::StrAppend(&text, " of ", Printable(caller.tenant()));
   if (!caller.pack().empty()) absl::StrAppend(&text, " (pack ", Printable(caller.pack()), ")");

@@ -47,7 +47,8 @@ std::string ValueOf(const Json& file, const std::string& fact) {
   const std::string name = fact.substr(dot + 1);
   if (part->is_array()) {
     const Json* const milestone = Named(*part, "key", name);
-    if (milestone != nullptr) return TextOf(milestone->value("completed_at", Json("not completed")));
+    if (milestone != nullptr)
+      return TextOf(milestone->value("completed_at", Json("not completed")));
     const Json* const override_of = Named(*part, "model", name);
     return override_of == nullptr ? "" : TextOf(override_of->value("value", Json()));
   }
@@ -71,10 +72,10 @@ std::string AgeOf(const v1::FactOrigin& origin) {
 
 std::string OriginsText(const v1::GetAccountResponse& response, const Style& style,
                         std::optional<size_t> width) {
-  std::string text = absl::StrCat(Printable(response.account().id()), " at ",
-                                  FormatTimestamp(response.as_of()), ", by ",
-                                  Thousands(static_cast<uint64_t>(response.records())),
-                                  response.records() == 1 ? " record\n" : " records\n");
+  std::string text =
+      absl::StrCat(Printable(response.account().id()), " at ", FormatTimestamp(response.as_of()),
+                   ", by ", Thousands(static_cast<uint64_t>(response.records())),
+                   response.records() == 1 ? " record\n" : " records\n");
   WriterOptions options;
   options.style = style;
   options.width = width;

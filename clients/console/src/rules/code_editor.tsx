@@ -65,18 +65,18 @@ const colours = syntaxHighlighting(
 );
 
 // Loaded when it is first asked for.
-let schemas: Promise<Record<Part, Schema>> | undefined;
-function loadSchemas(): Promise<Record<Part, Schema>> {
-  schemas ??= import('./schemas').then((loaded) => loaded.schemas);
-  return schemas;
+let schema: Promise<Schema> | undefined;
+function loadSchema(): Promise<Schema> {
+  schema ??= import('./pack_schema').then((loaded) => loaded.packSchema);
+  return schema;
 }
 
 function completion(part: () => Part) {
   return async (context: CompletionContext): Promise<CompletionResult | null> => {
-    const path = pathAt(context.state.sliceDoc(0, context.pos));
+    const path = part() === 'rules' ? pathAt(context.state.sliceDoc(0, context.pos)) : undefined;
     if (!path || (!context.explicit && path.from === context.pos)) return null;
-    const schema = (await loadSchemas())[part()];
-    const words = path.value ? valuesAt(schema, path.keys) : keysAt(schema, path.keys);
+    const known = await loadSchema();
+    const words = path.value ? valuesAt(known, path.keys) : keysAt(known, path.keys);
     if (words.length === 0) return null;
     return {
       from: path.from,

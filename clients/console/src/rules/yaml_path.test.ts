@@ -12,7 +12,7 @@ test('keys by indentation', () => {
 });
 
 test('a value after its key', () => {
-  expect(pathAt('signals:\n  usage:\n    type: ra')).toEqual({keys: ['signals', 'usage', 'type'], value: true, from: 29});
+  expect(pathAt('signals:\n  usage:\n    type: ra')).toEqual({keys: ['signals', 'usage', 'type'], value: true, from: 28});
 });
 
 test('within braces of a line', () => {

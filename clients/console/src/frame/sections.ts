@@ -12,5 +12,6 @@ export interface NavigationEntry {
 }
 
 export const navigation: readonly NavigationEntry[] = [
+  {path: '/portfolio', name: (t) => t.portfolio, mark: 'M4 20V4M4 20h16M8 16l4-5 3 3 5-7'},
   {path: '/accounts', name: (t) => t.accounts, mark: 'M4 20V9l8-5 8 5v11M9 20v-6h6v6'},
 ];

@@ -162,8 +162,8 @@ function Pictures({metrics, shown}: {metrics: readonly MetricResult[]; shown: Sh
             id={`picture-${metric.name}`}
             aside={<Link to={linkTo(`/metrics/${encodeURIComponent(metric.name)}`, shown)}>{t.definition}</Link>}
           >
-            {pictures.map((picture) => (
-              <PictureOf key={picture.kind} metric={metric} picture={picture} />
+            {pictures.map((picture, index) => (
+              <PictureOf key={index} metric={metric} picture={picture} />
             ))}
             {held && metric.accounts.length > 0 ? (
               <>

@@ -153,7 +153,8 @@ function Views({ground, known, book, day, shown, view, name}: {
       const kept = [...before].filter(([key]) => key === 'by' || key === 'metric');
       return new URLSearchParams({...Object.fromEntries(kept), ...writeShown(next)});
     });
-  const timed = view === 'dashboards' || (view === 'metrics' && name !== '');
+  const timed =
+    (view === 'dashboards' && !dashboards.find((each) => each.name === name)?.worklistOf) || (view === 'metrics' && name !== '');
   return (
     <div className="page">
       <BookLine book={book} books={ground.books} day={day} onChoose={(chosen) => change({...shown, book: chosen})} />

@@ -147,7 +147,7 @@ function Tasks({csm, shown}: {csm: string; shown: Shown}) {
   const formats = useFormats();
   const answer = useAnswer((signal) => alerts.listTasks({csm, pageSize: mostAccounts}, {signal}), [csm]);
   const columns: Column<Task>[] = [
-    {key: 'task', title: t.task, cell: (task) => task.text, csv: (task) => task.text},
+    {key: 'task', title: t.task, cell: (task) => task.action, csv: (task) => task.action},
     {key: 'account', title: t.account, cell: (task) => <Link to={accountLink(task.accountId, shown)}>{task.accountId}</Link>, csv: (task) => task.accountId},
     {
       key: 'due',

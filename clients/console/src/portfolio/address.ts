@@ -1,7 +1,6 @@
 // What the portfolio shows, as the address of the page holds it and as calls are asked.
-import type {MessageInitShape} from '@bufbuild/protobuf';
 import {dateMoment, readDay, writeDay} from '../account/moments';
-import type {MetricOptionsSchema} from '../gen/bellwether/v1/portfolio_pb';
+import type {Moment} from '../gen/bellwether/v1/account_pb';
 
 // Attributes of accounts that filters know. A pack need not use them.
 export const attributes = ['segment', 'csm', 'industry', 'source'] as const;
@@ -80,9 +79,15 @@ export function todayIn(timeZone: string): string {
   }
 }
 
-export type AskedOptions = MessageInitShape<typeof MetricOptionsSchema>;
+// Of MetricOptions, what metrics are asked with.
+export interface AskedOptions {
+  asOf: Moment;
+  where: {attribute: string; words: string[]}[];
+  trendPoints: number;
+  compareTo?: Moment;
+}
 
-export function filtersOf(shown: Shown): {attribute: string; words: string[]}[] {
+export function filtersOf(shown: Shown): AskedOptions['where'] {
   return attributes.flatMap((attribute) => {
     const word = shown.where[attribute];
     return word ? [{attribute, words: [word]}] : [];

@@ -13,7 +13,7 @@ import {Section} from '../parts/section';
 import {Answered} from '../parts/states';
 import {writeDay} from '../account/moments';
 import {AccountsBehind} from './accounts_behind';
-import {attributes, optionsOf, type AskedOptions} from './address';
+import {attributes, optionsOf} from './address';
 import type {Asked} from './asked';
 import {Breakdown} from './breakdowns';
 import {longest, portfolio} from './client';
@@ -38,7 +38,7 @@ export function MetricView({asked, definition}: {asked: Asked; definition: Metri
   const by = address.get('by') ?? '';
   const names = breakdownNames(asked.metrics);
   const chosen = names.includes(by) ? by : '';
-  const options: AskedOptions = {...optionsOf(asked.shown, asked.day), ...(chosen ? {by: {attributes: [chosen]}} : {})};
+  const options = {...optionsOf(asked.shown, asked.day), ...(chosen ? {by: {attributes: [chosen]}} : {})};
   const question = {book: asked.book.name, metric: definition.name, options, pageSize};
   const answer = useAnswer(
     (signal) => portfolio.getMetric(question, {signal, timeoutMs: longest}),

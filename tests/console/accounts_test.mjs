@@ -28,7 +28,7 @@ async function open(path, options) {
 const names = (page) => page.locator('tbody th').allInnerTexts();
 
 test('all accounts, by name, each with its band in words', async () => {
-  const {page, faults, close} = await open('/');
+  const {page, faults, close} = await open('/accounts');
   assert.equal(await page.getByRole('heading', {level: 1}).innerText(), 'Accounts');
   assert.equal(new URL(page.url()).pathname, '/accounts');
   const shown = await names(page);

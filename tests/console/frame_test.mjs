@@ -66,7 +66,7 @@ test('signing in by a token, which the tab forgets when it is closed', async () 
 test('nothing there yet, no store, and no server', async () => {
   const bare = await startConsole({store: false});
   const first = await openPage(browser, bare.url);
-  await first.page.goto(bare.url);
+  await first.page.goto(`${bare.url}/accounts`);
   await first.page.getByText('Not served here').waitFor();
   await assertAccessible(first.page, 'not served');
   await first.close();
@@ -74,7 +74,7 @@ test('nothing there yet, no store, and no server', async () => {
 
   const empty = await startConsole();
   const {page, close} = await openPage(browser, empty.url);
-  await page.goto(empty.url);
+  await page.goto(`${empty.url}/accounts`);
   await page.getByText('No accounts yet').waitFor();
   await assertAccessible(page, 'empty');
   await empty.stopServer();
@@ -90,7 +90,7 @@ test('nothing there yet, no store, and no server', async () => {
 test('language and appearance are chosen by keyboard, and remembered', async () => {
   const site = await startConsole({records: ['rules/saas/book']});
   const {page, close} = await openPage(browser, site.url);
-  await page.goto(site.url);
+  await page.goto(`${site.url}/accounts`);
   await page.getByRole('table').waitFor();
   await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Skip to the content');
@@ -131,7 +131,7 @@ test('whatever an account is called stays a text', async () => {
   })).join('\n'));
   site.put(file);
   const {page, faults, close} = await openPage(browser, site.url);
-  await page.goto(site.url);
+  await page.goto(`${site.url}/accounts`);
   await page.getByRole('table').waitFor();
   const shown = await page.locator('tbody th').allInnerTexts();
   assert.deepEqual([...shown].sort(), [...payloads].sort());

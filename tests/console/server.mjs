@@ -77,15 +77,16 @@ export async function endAll() {
 }
 
 // `url`, where the console is; `end()`; `stopServer()`, which leaves the console without its server.
-// Options: `records`, folders or files of records; `store: false`; `pack`; `tokens`, names with roles or with
-// {role, tenant}, of which `token(name)` is then known; `state: true`, so that rules can be changed; `more`, for
-// the server.
+// Options: `records`, folders or files of records; `books`, folders by name; `store: false`; `pack`; `tokens`,
+// names with roles or with {role, tenant}, of which `token(name)` is then known; `state: true`, so that rules
+// can be changed; `more`, for the server.
 export async function startConsole(options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-console-'));
   const given = ['--pack', resolve(source, options.pack ?? 'rules/saas'), '--listen', '127.0.0.1:0'];
   if (options.store !== false) given.push('--store', `sqlite:${join(folder, 'store.db')}`);
   if (options.state) given.push('--state', join(folder, 'state'));
   given.push(...(options.more ?? []));
+  for (const [name, book] of Object.entries(options.books ?? {})) given.push('--book', `${name}=${resolve(source, book)}`);
   const tokenFile = (name) => join(folder, `${name}.token`);
   if (options.tokens) {
     const callers = Object.entries(options.tokens).map(([name, of]) => ({name, ...(typeof of === 'string' ? {role: of} : of)}));

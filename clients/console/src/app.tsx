@@ -14,7 +14,11 @@ const router = createBrowserRouter([
       {
         errorElement: <Crashed />,
         children: [
-          {index: true, element: <Navigate to="/accounts" replace />},
+          {index: true, element: <Navigate to="/portfolio" replace />},
+          {
+            path: 'portfolio/:view?/:name?',
+            lazy: async () => ({Component: (await import('./portfolio/portfolio_screen')).PortfolioScreen}),
+          },
           {path: 'accounts', lazy: async () => ({Component: (await import('./accounts/accounts_screen')).AccountsScreen})},
           {
             path: 'accounts/:accountId',

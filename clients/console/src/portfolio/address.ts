@@ -1,0 +1,105 @@
+// What the portfolio shows, as the address of the page holds it and as calls are asked.
+import {dateMoment, readDay, writeDay} from '../account/moments';
+import type {Moment} from '../gen/bellwether/v1/account_pb';
+
+// Attributes of accounts that filters know. A pack need not use them.
+export const attributes = ['segment', 'csm', 'industry', 'source'] as const;
+export type Attribute = (typeof attributes)[number];
+
+// Months that a trend looks back, and that a comparison goes back.
+export const spans = [6, 12, 24] as const;
+export const steps = [1, 3, 12] as const;
+
+export interface Shown {
+  // Without "books/". Empty: the first that the server has.
+  book: string;
+  // A day. Empty: today.
+  on: string;
+  months: (typeof spans)[number];
+  // Months back; 0: nothing is compared.
+  compare: 0 | (typeof steps)[number];
+  where: Partial<Record<Attribute, string>>;
+}
+
+function oneOf<T extends number>(text: string | null, allowed: readonly T[]): T | undefined {
+  return allowed.find((each) => String(each) === text);
+}
+
+export function readShown(address: URLSearchParams): Shown {
+  const where: Shown['where'] = {};
+  for (const attribute of attributes) {
+    const word = address.get(attribute);
+    if (word) where[attribute] = word;
+  }
+  const on = address.get('on') ?? '';
+  return {
+    book: address.get('book') ?? '',
+    on: readDay(on) ? on : '',
+    months: oneOf(address.get('months'), spans) ?? 6,
+    compare: oneOf(address.get('compare'), steps) ?? 0,
+    where,
+  };
+}
+
+// What is as it would be anyway is left out.
+export function writeShown(shown: Shown): Record<string, string> {
+  return {
+    ...(shown.book ? {book: shown.book} : {}),
+    ...(shown.on ? {on: shown.on} : {}),
+    ...(shown.months === 6 ? {} : {months: String(shown.months)}),
+    ...(shown.compare ? {compare: String(shown.compare)} : {}),
+    ...shown.where,
+  };
+}
+
+// Links lead on with the same book, day and filters.
+export function linkTo(path: string, shown: Shown, more: Record<string, string> = {}): string {
+  const query = new URLSearchParams({...writeShown(shown), ...more}).toString();
+  return `/portfolio${path}${query ? `?${query}` : ''}`;
+}
+
+// The page of an account, as it was known on the day that is shown.
+export function accountLink(account: string, shown: Shown): string {
+  return `/accounts/${encodeURIComponent(account)}${shown.on ? `?on=${shown.on}` : ''}`;
+}
+
+// The same day of an earlier month, or the last one that it has.
+export function monthsBefore(day: Date, months: number): Date {
+  const first = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(day.getUTCDate(), last)));
+}
+
+// The day of now in the book's time zone. One day is asked about all day long, so the server computes it once.
+export function todayIn(timeZone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en-CA', {timeZone, year: 'numeric', month: '2-digit', day: '2-digit'}).format(new Date());
+  } catch {
+    return writeDay(new Date());
+  }
+}
+
+// Of MetricOptions, what metrics are asked with.
+export interface AskedOptions {
+  asOf: Moment;
+  where: {attribute: string; words: string[]}[];
+  trendPoints: number;
+  compareTo?: Moment;
+}
+
+export function filtersOf(shown: Shown): AskedOptions['where'] {
+  return attributes.flatMap((attribute) => {
+    const word = shown.where[attribute];
+    return word ? [{attribute, words: [word]}] : [];
+  });
+}
+
+// `day`: what an empty `on` means.
+export function optionsOf(shown: Shown, day: Date): AskedOptions {
+  return {
+    asOf: dateMoment(day),
+    where: filtersOf(shown),
+    trendPoints: shown.months,
+    ...(shown.compare ? {compareTo: dateMoment(monthsBefore(day, shown.compare))} : {}),
+  };
+}

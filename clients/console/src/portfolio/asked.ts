@@ -1,0 +1,17 @@
+import type {Book, Dashboard, MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
+import type {Shown} from './address';
+
+// What all views of the portfolio ask about. The same object while nothing of it changes.
+export interface Asked {
+  shown: Shown;
+  book: Book;
+  // What is asked about, as a date at midnight UTC.
+  day: Date;
+  dashboards: readonly Dashboard[];
+  metrics: readonly MetricDefinition[];
+}
+
+// A name of the server's ("books/main") without its collection.
+export function shortName(book: string): string {
+  return book.replace(/^books\//, '');
+}

@@ -1,0 +1,45 @@
+// What holds everybody up: milestones in the server's order, critical ones first, then by how often they are
+// late times by how much. Causes are told in the name of the row alone.
+import type {MetricGrid, Quantity} from '../gen/bellwether/v1/metrics_pb';
+
+export interface Bottleneck {
+  // "security_review"
+  milestone: string;
+  // As it is told beside the milestone: "critical"; "customer_capacity 3, our_process 1".
+  mark: string;
+  causes: string;
+  late: Quantity | undefined;
+  meanDelay: Quantity | undefined;
+  medianDelay: Quantity | undefined;
+  // Days of the median time to value: an association.
+  atStake: Quantity | undefined;
+  // Share that is late × mean days of those: days of delay for each milestone that was due.
+  weight: number;
+}
+
+export function isBottlenecks(grid: MetricGrid): boolean {
+  return grid.name.startsWith('bottlenecks') && grid.columns.length === 4;
+}
+
+export function bottlenecksOf(grid: MetricGrid): Bottleneck[] {
+  return grid.rows.map(({name, cells}) => {
+    const told = /^([^,(]+?)(?:, ([^(]+?))?(?: \((.*)\))?$/.exec(name);
+    const [late, meanDelay, medianDelay, atStake] = cells.map((cell) => cell.quantity);
+    return {
+      milestone: told?.[1] ?? name,
+      mark: told?.[2] ?? '',
+      causes: told?.[3] ?? '',
+      late,
+      meanDelay,
+      medianDelay,
+      atStake,
+      weight: (late?.value ?? 0) * (meanDelay?.value ?? 0),
+    };
+  });
+}
+
+// The one to look at first: that which costs the most, whatever the order.
+export function worstBottleneck(all: readonly Bottleneck[]): Bottleneck | undefined {
+  const worst = all.reduce<Bottleneck | undefined>((before, each) => (each.weight > (before?.weight ?? 0) ? each : before), undefined);
+  return worst;
+}

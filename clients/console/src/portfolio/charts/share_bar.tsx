@@ -1,0 +1,40 @@
+// Shares of one whole, side by side; each is named with its number below.
+import {useChartSize} from '../../charts/chart_size';
+import {Band, bandTone} from '../../parts/band';
+
+export interface Share {
+  name: string;
+  // 0 to 1.
+  value: number;
+  text: string;
+}
+
+export function ShareBar({shares, label}: {shares: readonly Share[]; label: string}) {
+  const {ref, width, frame} = useChartSize();
+  const sum = shares.reduce((before, share) => before + share.value, 0);
+  if (sum <= 0) return null;
+  let from = 0;
+  return (
+    <>
+      <svg ref={ref} className="chart share-bar" {...frame(30)} role="img" aria-label={label}>
+        {shares.map((share) => {
+          const start = from;
+          const wide = (share.value / sum) * width;
+          from += wide;
+          return (
+            <rect key={share.name} className={`bar tone-${bandTone(share.name)}`} x={start + 1} y={2} width={Math.max(0, wide - 2)} height={26} rx={4}>
+              <title>{`${share.name}: ${share.text}`}</title>
+            </rect>
+          );
+        })}
+      </svg>
+      <ul className="shares">
+        {shares.map((share) => (
+          <li key={share.name}>
+            <Band band={share.name} score={share.text} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

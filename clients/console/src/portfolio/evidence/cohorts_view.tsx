@@ -1,0 +1,144 @@
+// How many stay: by the month in which they started, and by days since, all together and group by group.
+import {useSearchParams} from 'react-router';
+import {useAnswer} from '../../api/use_answer';
+import type {MetricGroup, MetricResult} from '../../gen/bellwether/v1/metrics_pb';
+import {useFormats} from '../../i18n/formats';
+import {useTexts} from '../../i18n/language';
+import {words} from '../../parts/band';
+import {DataTable, type Column} from '../../parts/data_table';
+import {Choice} from '../../parts/fields';
+import {Section} from '../../parts/section';
+import {Answered, Empty} from '../../parts/states';
+import {attributes, filtersOf} from '../address';
+import type {Asked} from '../asked';
+import {longest, portfolio} from '../client';
+import {CurveChart, mostCurves} from '../charts/curve_chart';
+import {DataQuality} from '../data_quality';
+import {isCohorts} from '../grids';
+import {CohortsPicture, CurveTable} from '../pictures';
+import {useQuantityWords} from '../quantity';
+import {useQuantityColumns} from '../quantity_table';
+import {Few, Numbers, Tier} from '../said';
+import {texts as metricTexts} from '../texts/metric';
+import {texts as pictureTexts} from '../texts/pictures';
+import {texts} from '../texts/evidence';
+import {dateMoment} from '../../account/moments';
+
+export const cohortMeasure = 'retention';
+
+export function CohortsView({asked}: {asked: Asked}) {
+  const t = useTexts(texts);
+  const [address, setAddress] = useSearchParams();
+  const metrics = asked.metrics.filter((metric) => metric.measure === cohortMeasure);
+  const wanted = address.get('metric') ?? '';
+  const shown = metrics.find((each) => each.name === wanted) ?? metrics.find((each) => each.dashboards.length > 0) ?? metrics[0];
+  const by = attributes.find((each) => each === address.get('by'));
+  const answer = useAnswer(
+    (signal) =>
+      portfolio.getCohorts(
+        {
+          book: asked.book.name,
+          metric: shown?.name ?? '',
+          options: {asOf: dateMoment(asked.day), where: filtersOf(asked.shown), by: {attributes: by ? [by] : []}},
+        },
+        {signal, timeoutMs: longest},
+      ),
+    [asked, shown?.name, by],
+  );
+  const choose = (key: string, value: string) =>
+    setAddress((before) => {
+      const next = new URLSearchParams(before);
+      if (value) next.set(key, value);
+      else next.delete(key);
+      return next;
+    });
+  return (
+    <>
+      <div className="row no-print">
+        {metrics.length > 1 && shown ? (
+          <Choice
+            label={t.retention}
+            value={shown.name}
+            options={metrics.map((each) => ({id: each.name, name: words(each.name)}))}
+            onChange={(id) => choose('metric', id)}
+          />
+        ) : null}
+        <Choice
+          label={t.groupBy}
+          value={by ?? '-'}
+          options={[{id: '-', name: t.none}, ...attributes.map((id) => ({id, name: words(id)}))]}
+          onChange={(id) => choose('by', id === '-' ? '' : id)}
+        />
+      </div>
+      <Answered answer={answer} lines={8}>
+        {({metric, data}) =>
+          metric ? (
+            <div className="page">
+              {metric.summary?.value?.n ? <Cohorts metric={metric} /> : <Empty title={t.nobody} />}
+              {data ? <DataQuality data={data} /> : null}
+            </div>
+          ) : null
+        }
+      </Answered>
+    </>
+  );
+}
+
+function Cohorts({metric}: {metric: MetricResult}) {
+  const t = useTexts(texts);
+  const p = useTexts(pictureTexts);
+  const formats = useFormats();
+  const say = useQuantityWords();
+  const value = metric.summary?.value;
+  const groups = metric.breakdowns[0]?.groups ?? [];
+  const name = (group: MetricGroup) => words(group.key) || '–';
+  const curves = groups.length > 0
+    ? groups.flatMap((group) => (group.summary?.curves ?? []).slice(0, 1).map((curve) => ({...curve, name: name(group)})))
+    : (metric.summary?.curves ?? []);
+  return (
+    <div className="columns">
+      <Section
+        title={t.stay}
+        hint={t.stayHint}
+        aside={
+          <span className="row tight">
+            <b>{say.text(value)}</b>
+            {metric.tier ? <Tier tier={metric.tier} /> : <Few quantity={value} />}
+          </span>
+        }
+      >
+        <CurveChart series={curves} days={p.days} label={p.curves(curves.map((curve) => `${curve.name} ${formats.percent(curve.points.at(-1)?.y ?? 1)}`).join(', '))} />
+        {curves.length > mostCurves ? <p className="hint">{t.others(formats.number(curves.length - mostCurves, 0))}</p> : null}
+        <Numbers>
+          <CurveTable curves={curves} file={`${metric.name}-curves`} />
+        </Numbers>
+      </Section>
+      {groups.length > 0 ? (
+        <Section title={t.ofGroups}>
+          <Groups groups={groups} name={name} file={`${metric.name}-groups`} />
+        </Section>
+      ) : null}
+      {(metric.summary?.grids ?? []).filter(isCohorts).map((grid) => (
+        <Section key={grid.name} title={t.byMonth}>
+          <CohortsPicture grid={grid} file={`${metric.name}-cohorts`} />
+        </Section>
+      ))}
+    </div>
+  );
+}
+
+function Groups({groups, name, file}: {groups: readonly MetricGroup[]; name: (group: MetricGroup) => string; file: string}) {
+  const t = useTexts(texts);
+  const m = useTexts(metricTexts);
+  const columns: Column<MetricGroup>[] = [
+    {key: 'group', title: t.group, cell: name, csv: (group) => group.key},
+    ...useQuantityColumns<MetricGroup>((group) => group.summary?.value, t.value),
+    {
+      key: 'tier',
+      title: m.tier,
+      cell: (group) => (group.tier ? <Tier tier={group.tier} /> : <Few quantity={group.summary?.value} />),
+      csv: (group) => group.tier?.name ?? '',
+    },
+  ];
+  return <DataTable caption={t.ofGroups} captionHidden columns={columns} rows={groups} rowKey={(group) => group.key} file={file} />;
+}

@@ -1,0 +1,188 @@
+// What a metric says beside its number, drawn: each picture with a table of the same numbers.
+import type {CurvePoint, MetricCurve, MetricGrid, MetricResult, MetricSummary} from '../gen/bellwether/v1/metrics_pb';
+import {MetricUnit} from '../gen/bellwether/v1/metrics_pb';
+import {useFormats} from '../i18n/formats';
+import {useTexts} from '../i18n/language';
+import {words} from '../parts/band';
+import {DataTable, type Column} from '../parts/data_table';
+import {BottlenecksPicture} from './bottlenecks_picture';
+import {isBottlenecks} from './bottlenecks';
+import {CurveChart} from './charts/curve_chart';
+import {ShareBar} from './charts/share_bar';
+import {WaterfallChart} from './charts/waterfall_chart';
+import {isCohorts, isMatrix} from './grids';
+import {HeatTable} from './heat_table';
+import {plainValue, useQuantityWords} from './quantity';
+import {Numbers} from './said';
+import {texts} from './texts/pictures';
+import {waterfallSteps, type WaterfallStep} from './waterfall';
+
+export type Picture =
+  | {kind: 'bands'}
+  | {kind: 'waterfall'}
+  | {kind: 'bottlenecks'; grid: MetricGrid}
+  | {kind: 'cohorts'; grid: MetricGrid}
+  | {kind: 'matrix'; grid: MetricGrid}
+  | {kind: 'grid'; grid: MetricGrid}
+  | {kind: 'curve'; curve: MetricCurve};
+
+// In the order in which they are shown. A picture of nothing is none.
+export function picturesOf({measure, summary}: MetricResult): Picture[] {
+  if (!summary) return [];
+  const found: Picture[] = [];
+  if (measure === 'band_share' && summary.lines.some((line) => line.quantity?.value)) found.push({kind: 'bands'});
+  if (measure === 'revenue_movements' && waterfallSteps(summary.lines).some((step) => step.amount !== 0)) found.push({kind: 'waterfall'});
+  for (const grid of summary.grids) {
+    if (grid.rows.length === 0) continue;
+    if (isBottlenecks(grid)) found.push({kind: 'bottlenecks', grid});
+    else if (isCohorts(grid)) found.push({kind: 'cohorts', grid});
+    else if (isMatrix(grid)) found.push({kind: 'matrix', grid});
+    else found.push({kind: 'grid', grid});
+  }
+  for (const curve of summary.curves) if (curve.points.length > 1) found.push({kind: 'curve', curve});
+  return found;
+}
+
+export function PictureOf({metric, picture}: {metric: MetricResult; picture: Picture}) {
+  const t = useTexts(texts);
+  const file = `${metric.name}-${picture.kind}`;
+  switch (picture.kind) {
+    case 'bands':
+      return metric.summary ? <BandsPicture summary={metric.summary} /> : null;
+    case 'waterfall':
+      return metric.summary ? <WaterfallPicture summary={metric.summary} file={file} /> : null;
+    case 'bottlenecks':
+      return <BottlenecksPicture grid={picture.grid} file={file} />;
+    case 'cohorts':
+      return <CohortsPicture grid={picture.grid} file={file} />;
+    case 'matrix':
+      return (
+        <>
+          <p className="hint">{t.matrixHint}</p>
+          <HeatTable grid={picture.grid} kind="moved" caption={picture.grid.name} file={file} rowTitle={t.from} rowName={words} />
+        </>
+      );
+    case 'grid':
+      return <PlainGrid grid={picture.grid} file={file} />;
+    case 'curve':
+      return <CurvePicture curve={picture.curve} file={file} />;
+  }
+}
+
+function BandsPicture({summary}: {summary: MetricSummary}) {
+  const t = useTexts(texts);
+  const say = useQuantityWords();
+  const shares = summary.lines.flatMap(({name, quantity}) =>
+    quantity?.value === undefined ? [] : [{name, value: quantity.value, text: say.text(quantity)}],
+  );
+  return <ShareBar shares={shares} label={t.bands(shares.map((share) => `${share.name} ${share.text}`).join(', '))} />;
+}
+
+function WaterfallPicture({summary, file}: {summary: MetricSummary; file: string}) {
+  const t = useTexts(texts);
+  const say = useQuantityWords();
+  const formats = useFormats();
+  const steps = waterfallSteps(summary.lines);
+  const known: Record<string, string> = {
+    start: t.start, new: t.new, expansion: t.expansion, contraction: t.contraction, churn: t.churn, reactivation: t.reactivation, end: t.end,
+  };
+  const name = (step: WaterfallStep) => known[step.name] ?? words(step.name);
+  const amount = (step: WaterfallStep) =>
+    step.total ? say.value(step.amount, MetricUnit.MONEY) : say.difference(step.amount, MetricUnit.MONEY);
+  const columns: Column<WaterfallStep>[] = [
+    {key: 'step', title: t.step, cell: name, csv: (step) => step.name},
+    {key: 'amount', title: t.amount, number: true, cell: amount, csv: (step) => step.amount},
+    {
+      key: 'accounts',
+      title: t.moved,
+      number: true,
+      cell: (step) => (step.accounts === undefined ? '' : formats.number(step.accounts, 0)),
+      csv: (step) => step.accounts ?? '',
+    },
+  ];
+  return (
+    <>
+      <WaterfallChart steps={steps} name={name} label={t.waterfall(steps.map((step) => `${name(step)} ${amount(step)}`).join(', '))} />
+      <p className="hint">{t.waterfallCloses}</p>
+      <Numbers>
+        <DataTable caption={t.step} captionHidden columns={columns} rows={steps} rowKey={(step) => step.name} file={file} />
+      </Numbers>
+    </>
+  );
+}
+
+export function CohortsPicture({grid, file}: {grid: MetricGrid; file: string}) {
+  const t = useTexts(texts);
+  return (
+    <>
+      <p className="hint">{t.cohortsHint}</p>
+      <HeatTable grid={grid} kind="kept" caption={t.cohort} file={file} rowTitle={t.cohort} rowName={(name) => name} columnName={(name) => name.replace(/^day /, `${t.day} `)} />
+    </>
+  );
+}
+
+function PlainGrid({grid, file}: {grid: MetricGrid; file: string}) {
+  const t = useTexts(texts);
+  const say = useQuantityWords();
+  const columns: Column<MetricGrid['rows'][number]>[] = [
+    {key: 'row', title: t.row, cell: (row) => words(row.name), csv: (row) => row.name},
+    ...grid.columns.map((column, index) => ({
+      key: column,
+      title: column,
+      number: true,
+      cell: (row: MetricGrid['rows'][number]) => say.text(row.cells[index]?.quantity),
+      csv: (row: MetricGrid['rows'][number]) => plainValue(row.cells[index]?.quantity),
+    })),
+  ];
+  return <DataTable caption={words(grid.name)} columns={columns} rows={grid.rows} rowKey={(row) => row.name} file={file} />;
+}
+
+// The first day on which half are left, where there is one.
+function halfAt(curve: MetricCurve): number | undefined {
+  return curve.points.find((point) => point.y <= 0.5)?.x;
+}
+
+function CurvePicture({curve, file}: {curve: MetricCurve; file: string}) {
+  const t = useTexts(texts);
+  const formats = useFormats();
+  const half = halfAt(curve);
+  const last = curve.points.at(-1);
+  const label = half === undefined ? t.curveNever(curve.name, formats.percent(last?.y ?? 0)) : t.curve(curve.name, formats.number(half, 0));
+  return (
+    <>
+      <p className="hint" lang="en">
+        {curve.name}
+      </p>
+      <CurveChart series={[curve]} label={label} days={t.days} />
+      <Numbers>
+        <CurveTable curves={[curve]} file={file} />
+      </Numbers>
+    </>
+  );
+}
+
+interface CurveRow {
+  name: string;
+  point: CurvePoint;
+  key: string;
+}
+
+export function CurveTable({curves, file}: {curves: readonly MetricCurve[]; file: string}) {
+  const t = useTexts(texts);
+  const formats = useFormats();
+  const rows = curves.flatMap((curve) => curve.points.map((point, index) => ({name: curve.name, point, key: `${curve.name}-${index}`})));
+  const end = (value: number | undefined) => (value === undefined ? '' : formats.percent(value));
+  const columns: Column<CurveRow>[] = [
+    {key: 'day', title: t.day, cell: ({point}) => formats.number(point.x), csv: ({point}) => point.x},
+    ...(curves.length > 1 ? [{key: 'name', title: t.curveName, cell: (row: CurveRow) => row.name, csv: (row: CurveRow) => row.name}] : []),
+    {key: 'share', title: t.share, number: true, cell: ({point}) => formats.percent(point.y), csv: ({point}) => point.y},
+    {key: 'low', title: t.low, number: true, cell: ({point}) => end(point.band?.low), csv: ({point}) => point.band?.low ?? ''},
+    {key: 'high', title: t.high, number: true, cell: ({point}) => end(point.band?.high), csv: ({point}) => point.band?.high ?? ''},
+  ];
+  return (
+    <div className="tall">
+      <DataTable caption={t.share} captionHidden columns={columns} rows={rows} rowKey={(row) => row.key} file={file} />
+    </div>
+  );
+}
+

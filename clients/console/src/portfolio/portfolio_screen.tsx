@@ -1,0 +1,221 @@
+// Many accounts: the dashboards of the pack over a book of records, and from each number to what it is made of.
+import {useMemo, type ReactNode} from 'react';
+import {Link, Navigate, useLocation, useParams, useSearchParams} from 'react-router';
+import {readDay} from '../account/moments';
+import {useAnswer} from '../api/use_answer';
+import {usePageTitle} from '../frame/page_title';
+import {BookOrigin, type Book, type MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
+import {useTexts} from '../i18n/language';
+import {words} from '../parts/band';
+import {Answered, Empty} from '../parts/states';
+import {linkTo, readShown, todayIn, writeShown, type Shown} from './address';
+import {shortName, type Asked} from './asked';
+import {BookLine} from './book_line';
+import {portfolio} from './client';
+import {DashboardView} from './dashboard_view';
+import {cohortMeasure, CohortsView} from './evidence/cohorts_view';
+import {DriversView} from './evidence/drivers_view';
+import {Filters} from './filters';
+import {MetricView} from './metric_view';
+import {MetricsView} from './metrics_view';
+import {texts} from './texts/portfolio';
+import {useKnown, type AttributeWords, type Known} from './use_words';
+import {WorklistView} from './worklist_view';
+import '../styles/portfolio.css';
+
+interface Ground {
+  books: readonly Book[];
+  metrics: readonly MetricDefinition[];
+}
+
+async function readGround(signal: AbortSignal): Promise<Ground> {
+  const books: Book[] = [];
+  const metrics: MetricDefinition[] = [];
+  for (let pageToken = '', first = true; first || pageToken; first = false) {
+    const page = await portfolio.listBooks({pageSize: 1000, pageToken}, {signal});
+    books.push(...page.books);
+    pageToken = page.nextPageToken;
+  }
+  for (let pageToken = '', first = true; first || pageToken; first = false) {
+    const page = await portfolio.listMetrics({pageSize: 1000, pageToken}, {signal});
+    metrics.push(...page.metrics);
+    pageToken = page.nextPageToken;
+  }
+  return {books, metrics};
+}
+
+// Of the operator first: it is there for all.
+function chosenBook(books: readonly Book[], wanted: string): Book | undefined {
+  if (wanted) return books.find((book) => shortName(book.name) === wanted);
+  return books.find((book) => book.origin === BookOrigin.OPERATOR) ?? books[0];
+}
+
+export function PortfolioScreen() {
+  const t = useTexts(texts);
+  const {view = '', name = ''} = useParams();
+  const [address] = useSearchParams();
+  // The same while nothing of it changes, whatever else the address says.
+  const key = new URLSearchParams(writeShown(readShown(address))).toString();
+  const shown = useMemo(() => readShown(new URLSearchParams(key)), [key]);
+  const ground = useAnswer(readGround, []);
+  const metric = view === 'metrics' && name ? name : '';
+  usePageTitle(metric ? words(metric) : t.title);
+  const book = ground.value && chosenBook(ground.value.books, shown.book);
+  return (
+    <div className="page portfolio">
+      {metric ? (
+        <nav className="crumbs no-print" aria-label={t.title}>
+          <Link to={linkTo('', shown)}>{t.title}</Link>
+        </nav>
+      ) : null}
+      <h1>{metric ? words(metric) : t.title}</h1>
+      <Answered answer={ground} lines={8}>
+        {(value) =>
+          !book ? (
+            <NoBook books={value.books} wanted={shown.book} shown={shown} />
+          ) : value.metrics.length === 0 ? (
+            <Empty title={t.noMetricsTitle}>{t.noMetrics}</Empty>
+          ) : (
+            <Measured ground={value} book={book} shown={shown} view={view} name={name} />
+          )
+        }
+      </Answered>
+    </div>
+  );
+}
+
+function NoBook({books, wanted, shown}: {books: readonly Book[]; wanted: string; shown: Shown}) {
+  const t = useTexts(texts);
+  if (books.length > 0) {
+    return (
+      <div className="card">
+        <Empty title={t.noSuchBook(wanted)}>
+          <p>
+            {t.otherBooks}:{' '}
+            {books.map((book) => (
+              <span key={book.name}>
+                <Link to={linkTo('', {...shown, book: shortName(book.name)})}>{shortName(book.name)}</Link>{' '}
+              </span>
+            ))}
+          </p>
+        </Empty>
+      </div>
+    );
+  }
+  return (
+    <div className="card">
+      <Empty title={t.noBookTitle}>
+        <p>{t.noBook}</p>
+        <pre>{'bellwetherd --book main=FOLDER …\nbellwether remote load --name main FOLDER'}</pre>
+        <Link className="button" to="/accounts">
+          {t.toAccounts}
+        </Link>
+      </Empty>
+    </div>
+  );
+}
+
+function Measured({ground, book, shown, view, name}: {
+  ground: Ground;
+  book: Book;
+  shown: Shown;
+  view: string;
+  name: string;
+}) {
+  const on = shown.on || todayIn(book.timeZone || 'UTC');
+  const day = useMemo(() => readDay(on) ?? new Date(), [on]);
+  const known = useKnown(book.name, day, ground.metrics);
+  return (
+    <Answered answer={known} lines={8}>
+      {(value) => <Views ground={ground} known={value} book={book} day={day} shown={shown} view={view} name={name} />}
+    </Answered>
+  );
+}
+
+function Views({ground, known, book, day, shown, view, name}: {
+  ground: Ground;
+  known: Known;
+  book: Book;
+  day: Date;
+  shown: Shown;
+  view: string;
+  name: string;
+}) {
+  const [, setAddress] = useSearchParams();
+  const {dashboards} = known;
+  const asked = useMemo<Asked>(
+    () => ({shown, book, day, dashboards, metrics: ground.metrics}),
+    [shown, book, day, ground, dashboards],
+  );
+  // What is a view's own stays: by what it is broken down.
+  const change = (next: Shown) =>
+    setAddress((before) => {
+      const kept = [...before].filter(([key]) => key === 'by' || key === 'metric');
+      return new URLSearchParams({...Object.fromEntries(kept), ...writeShown(next)});
+    });
+  const timed =
+    (view === 'dashboards' && !dashboards.find((each) => each.name === name)?.worklistOf) || (view === 'metrics' && name !== '');
+  return (
+    <div className="page">
+      <BookLine book={book} books={ground.books} day={day} onChoose={(chosen) => change({...shown, book: chosen})} />
+      <Tabs asked={asked} />
+      {view === 'metrics' && !name ? null : <Filters shown={shown} known={known.words} timed={timed} onChange={change} />}
+      <View asked={asked} view={view} name={name} known={known.words} />
+    </div>
+  );
+}
+
+function View({asked, view, name, known}: {asked: Asked; view: string; name: string; known: AttributeWords}) {
+  const t = useTexts(texts);
+  const first = asked.dashboards[0];
+  if (view === '') {
+    return <Navigate to={linkTo(first ? `/dashboards/${encodeURIComponent(first.name)}` : '/metrics', asked.shown)} replace />;
+  }
+  const dashboard = asked.dashboards.find((each) => each.name === name);
+  if (view === 'dashboards' && dashboard) {
+    return (
+      <>
+        {dashboard.rhythm ? <p className="quiet-text">{t.rhythm(words(dashboard.rhythm))}</p> : null}
+        {dashboard.worklistOf ? (
+          <WorklistView asked={asked} dashboard={dashboard} known={known} />
+        ) : (
+          <DashboardView asked={asked} dashboard={dashboard} />
+        )}
+      </>
+    );
+  }
+  if (view === 'cohorts' && !name) return <CohortsView asked={asked} />;
+  if (view === 'drivers' && !name) return <DriversView asked={asked} />;
+  if (view === 'metrics' && !name) return <MetricsView asked={asked} />;
+  const definition = asked.metrics.find((each) => each.name === name);
+  if (view === 'metrics' && definition) return <MetricView asked={asked} definition={definition} />;
+  return (
+    <div className="card">
+      <Empty title={t.noSuchView}>
+        <Link className="button" to={linkTo('', asked.shown)}>
+          {t.toFirst}
+        </Link>
+      </Empty>
+    </div>
+  );
+}
+
+function Tabs({asked}: {asked: Asked}) {
+  const t = useTexts(texts);
+  const {pathname} = useLocation();
+  const entries: [string, ReactNode][] = [
+    ...asked.dashboards.map((each): [string, ReactNode] => [`/dashboards/${encodeURIComponent(each.name)}`, each.title || words(each.name)]),
+    ...(asked.metrics.some((metric) => metric.measure === cohortMeasure) ? ([['/cohorts', t.cohorts]] as [string, ReactNode][]) : []),
+    ['/drivers', t.drivers],
+    ['/metrics', t.all],
+  ];
+  return (
+    <nav className="tabs no-print" aria-label={t.views}>
+      {entries.map(([path, title]) => (
+        <Link key={path} to={linkTo(path, asked.shown)} aria-current={pathname === `/portfolio${path}` ? 'page' : undefined}>
+          {title}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,173 @@
+// The accounts of one person, every morning: what the server tells of a worklist. It is made of the metrics
+// of the pack whose accounts are such a list, of that person's accounts alone, and of the tasks in the store.
+import {Link} from 'react-router';
+import {alerts} from '../api/clients';
+import {useAnswer} from '../api/use_answer';
+import {timestampDate} from '@bufbuild/protobuf/wkt';
+import type {Task} from '../gen/bellwether/v1/alerts_pb';
+import type {Dashboard, MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
+import {useFormats} from '../i18n/formats';
+import {useTexts} from '../i18n/language';
+import {Band, words} from '../parts/band';
+import {DataTable, type Column} from '../parts/data_table';
+import {Section} from '../parts/section';
+import {Answered, Empty} from '../parts/states';
+import {AccountsTable} from './accounts_behind';
+import {accountLink, attributes, filtersOf, linkTo, type Shown} from './address';
+import type {Asked} from './asked';
+import {dateMoment} from '../account/moments';
+import {longest, portfolio} from './client';
+import {DashboardView} from './dashboard_view';
+import {useQuantityWords} from './quantity';
+import {TierOf} from './said';
+import {texts} from './texts/worklist';
+import type {AttributeWords} from './use_words';
+import {worklistParts, type WorklistPart} from './worklist';
+
+const mostAccounts = 100;
+
+export function WorklistView({asked, dashboard, known}: {asked: Asked; dashboard: Dashboard; known: AttributeWords}) {
+  const t = useTexts(texts);
+  const attribute = attributes.find((each) => each === dashboard.worklistOf);
+  const who = attribute ? asked.shown.where[attribute] : undefined;
+  if (attribute && !who) {
+    const names = known[attribute];
+    return (
+      <Section title={t.choose} hint={t.chooseHint(words(dashboard.worklistOf))}>
+        {names && names.length === 0 ? <Empty title={t.nobody} /> : null}
+        <ul className="people">
+          {(names ?? []).map((name) => (
+            <li key={name}>
+              <Link
+                className="button"
+                to={linkTo(`/dashboards/${encodeURIComponent(dashboard.name)}`, {
+                  ...asked.shown,
+                  where: {...asked.shown.where, [attribute]: name},
+                })}
+              >
+                {words(name)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    );
+  }
+  return (
+    <>
+      {who ? <h2>{t.of(words(who))}</h2> : null}
+      <p className="hint">{t.notTold}</p>
+      <div className="columns">
+        {worklistParts(asked.metrics).map(({part, metric}) => (
+          <Part key={metric.name} part={part} metric={metric} asked={asked} />
+        ))}
+        <Tasks csm={attribute === 'csm' ? (who ?? '') : ''} shown={asked.shown} />
+      </div>
+      {dashboard.metrics.length > 0 ? <DashboardView asked={asked} dashboard={dashboard} /> : null}
+    </>
+  );
+}
+
+function Part({part, metric, asked}: {part: WorklistPart; metric: MetricDefinition; asked: Asked}) {
+  const t = useTexts(texts);
+  const say = useQuantityWords();
+  const formats = useFormats();
+  const answer = useAnswer(
+    (signal) =>
+      portfolio.getMetric(
+        {
+          book: asked.book.name,
+          metric: metric.name,
+          pageSize: mostAccounts,
+          options: {
+            asOf: dateMoment(asked.day),
+            where: filtersOf(asked.shown),
+            trendPoints: 0,
+            readMask: {paths: ['name', 'measure', 'summary.value', 'tier', 'accounts', 'accounts_in_all']},
+          },
+        },
+        {signal, timeoutMs: longest},
+      ),
+    [asked, metric.name],
+  );
+  const value = answer.value?.metric?.summary?.value;
+  return (
+    <Section
+      title={t[part]}
+      hint={<Link to={linkTo(`/metrics/${encodeURIComponent(metric.name)}`, asked.shown)}>{words(metric.name)}</Link>}
+      aside={
+        answer.value?.metric ? (
+          <span className="row tight">
+            <b>{say.text(value)}</b>
+            <TierOf metric={answer.value.metric} />
+          </span>
+        ) : null
+      }
+    >
+      <Answered answer={answer}>
+        {({metric: found}) =>
+          !found || found.accounts.length === 0 ? (
+            <p className="quiet-text">{t.none}</p>
+          ) : part === 'health' ? (
+            <ByHealth accounts={found.accounts} shown={asked.shown} file={`worklist-${part}`} />
+          ) : (
+            <AccountsTable
+              accounts={found.accounts}
+              shown={asked.shown}
+              file={`worklist-${part}`}
+              foot={
+                <span className="quiet-text">
+                  {t.counts(formats.number(found.accounts.length, 0), formats.number(found.accountsInAll, 0))}
+                </span>
+              }
+            />
+          )
+        }
+      </Answered>
+    </Section>
+  );
+}
+
+// Of a share of bands, what is said of an account is its band.
+function ByHealth({accounts, shown, file}: {
+  accounts: readonly {account: string; what: string}[];
+  shown: Shown;
+  file: string;
+}) {
+  const t = useTexts(texts);
+  const columns: Column<{account: string; what: string}>[] = [
+    {key: 'account', title: t.account, cell: (row) => <Link to={accountLink(row.account, shown)}>{row.account}</Link>, csv: (row) => row.account},
+    {key: 'band', title: t.health, cell: (row) => <Band band={row.what} />, csv: (row) => row.what},
+  ];
+  return <DataTable caption={t.health} captionHidden columns={columns} rows={accounts} rowKey={(row) => row.account} file={file} />;
+}
+
+function Tasks({csm, shown}: {csm: string; shown: Shown}) {
+  const t = useTexts(texts);
+  const formats = useFormats();
+  const answer = useAnswer((signal) => alerts.listTasks({csm, pageSize: mostAccounts}, {signal}), [csm]);
+  const columns: Column<Task>[] = [
+    {key: 'task', title: t.task, cell: (task) => task.action, csv: (task) => task.action},
+    {key: 'account', title: t.account, cell: (task) => <Link to={accountLink(task.accountId, shown)}>{task.accountId}</Link>, csv: (task) => task.accountId},
+    {
+      key: 'due',
+      title: t.due,
+      cell: (task) => (task.dueAt ? <span className="nowrap">{formats.day(timestampDate(task.dueAt))}</span> : ''),
+      csv: (task) => (task.dueAt ? timestampDate(task.dueAt).toISOString() : ''),
+    },
+    {key: 'owner', title: t.owner, cell: (task) => task.owner, csv: (task) => task.owner},
+  ];
+  return (
+    <Section title={t.tasks} hint={t.tasksHint}>
+      <Answered answer={answer}>
+        {({tasks}) =>
+          tasks.length === 0 ? (
+            <p className="quiet-text">{t.noTasks}</p>
+          ) : (
+            <DataTable caption={t.tasks} captionHidden columns={columns} rows={tasks} rowKey={(task) => String(task.number)} file="tasks" />
+          )
+        }
+      </Answered>
+    </Section>
+  );
+}

@@ -1,0 +1,253 @@
+// The portfolio, as leaders and CSMs use it: to see where it goes wrong, why, and whom to call.
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {after, before, test} from 'node:test';
+import {assertAccessible, assertFits, openBrowser, openPage, picture} from './browser.mjs';
+import {endAll, startConsole} from './server.mjs';
+
+let browser;
+let site;
+
+before(async () => {
+  browser = await openBrowser();
+  site = await startConsole({records: ['rules/saas/book'], books: {main: 'rules/saas/book'}});
+});
+after(async () => {
+  await browser?.close();
+  await site?.end();
+  await endAll();
+});
+
+// A day on which the book is full.
+const day = 'on=2026-03-01';
+
+async function open(path, options) {
+  const opened = await openPage(browser, site.url, options);
+  await opened.page.goto(site.url + path);
+  await whole(opened.page);
+  return opened;
+}
+
+// Everything has arrived: what the answer rests on comes last.
+async function whole(page) {
+  await page.getByRole('region', {name: /^(What this rests on|Dasar jawaban ini|Asas jawapan ini)$/}).waitFor();
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'));
+}
+
+const section = (page, name) => page.getByRole('region', {name, exact: true});
+const card = (page, name) => page.locator('.metric-card', {has: page.getByRole('link', {name, exact: true})});
+
+test('it is the first screen, and says of which book it speaks', async () => {
+  const {page, faults, close} = await openPage(browser, site.url);
+  await page.goto(site.url);
+  await page.waitForURL(/\/portfolio\/dashboards\/executive$/);
+  assert.equal(await page.getByRole('heading', {level: 1}).innerText(), 'Portfolio');
+  const line = page.locator('.book-line');
+  await line.waitFor();
+  assert.match(await line.innerText(), /Book main, given when the server was started: 26 accounts, 4,129 records[\s\S]*not of the records in its store/);
+  await whole(page);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('the executive’s dashboard: each number with how sure it is', async () => {
+  const {page, faults, close} = await open(`/portfolio/dashboards/executive?${day}`);
+  assert.equal(await page.locator('.metric-card').count(), 13);
+  assert.match(await card(page, 'nrr').innerText(), /97\.2%\s*95% interval 68% – 126\.3%, n 14\s*warning[\s\S]*within noise/);
+  // Few cases are counted, not told in per cent.
+  assert.match(await card(page, 'completion rate').innerText(), /7 of 9[\s\S]*too few to judge/);
+  assert.match(await section(page, 'Look here first').innerText(), /account nps\s*poor/);
+  const steps = section(page, 'mrr movement');
+  assert.match(await steps.getByRole('img').getAttribute('aria-label'), /at the start 56,861, new \+22,150,.*at the end 78,614/);
+  await assertAccessible(page, 'the executive dashboard');
+  await assertFits(page, 'the executive dashboard');
+  await picture(page, 'portfolio-executive');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a leader finds the bottleneck, and the accounts behind it', async () => {
+  const {page, faults, close} = await open(`/portfolio/dashboards/executive?${day}`);
+  await page.getByRole('link', {name: 'CS leadership and operations'}).click();
+  await whole(page);
+  const held = section(page, 'milestone completion');
+  assert.match(await held.innerText(), /Most delay comes from value achievement: 50% late, by \(45\.8 days\) on average/);
+  const rows = held.getByRole('table').first().locator('tbody tr');
+  assert.deepEqual((await rows.locator('th').allInnerTexts()).map((name) => name.trim()), [
+    'value achievement', 'integration live', 'training', 'kickoff',
+  ]);
+  assert.match(await rows.first().innerText(), /our process 3/);
+  await picture(page, 'portfolio-operations');
+  await assertAccessible(page, 'the operations dashboard');
+
+  await held.getByRole('link', {name: 'What is counted'}).click();
+  await page.waitForURL(/\/portfolio\/metrics\/milestone_completion/);
+  await whole(page);
+  assert.match(await section(page, 'Value').innerText(), /66\.7%[\s\S]*51% – 79\.4%[\s\S]*39[\s\S]*good[\s\S]*days of grace[\s\S]*P14/);
+  const behind = section(page, 'Accounts behind it');
+  const worst = behind.locator('tbody tr').first();
+  assert.match(await worst.innerText(), /reed\s+value_achievement open, 113 days past its plan/);
+  await assertAccessible(page, 'a metric');
+  await picture(page, 'portfolio-metric');
+  await worst.getByRole('link').click();
+  await page.waitForURL(/\/accounts\/reed\?on=2026-03-01/);
+  await page.locator('#score').waitFor();
+  assert.equal(await page.getByRole('heading', {level: 1}).innerText(), 'reed');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('the same by keyboard alone', async () => {
+  const {page, close} = await open(`/portfolio/dashboards/operations?${day}`);
+  await page.getByRole('link', {name: 'milestone completion', exact: true}).first().focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/metrics\/milestone_completion/);
+  await whole(page);
+  await section(page, 'Accounts behind it').getByRole('link', {name: 'reed'}).first().focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/accounts\/reed/);
+  await close();
+});
+
+test('filters are in the address, and a group narrows to its accounts', async () => {
+  const {page, close} = await open(`/portfolio/metrics/time_to_value?${day}`);
+  await page.getByRole('button', {name: /Segment/}).click();
+  await page.getByRole('option', {name: 'smb'}).click();
+  await page.waitForURL(/segment=smb/);
+  await page.waitForFunction(() => /\(21 days\)/.test(document.querySelector('#value')?.innerText ?? ''));
+  const address = page.url();
+  await page.getByRole('button', {name: 'Clear filters'}).click();
+  await page.waitForURL((url) => !url.search.includes('segment'));
+  await page.goto(address);
+  await whole(page);
+  assert.match(await section(page, 'Value').innerText(), /\(21 days\)[\s\S]*too few to judge/);
+
+  // By another attribute, with a comparison.
+  await page.goto(`${site.url}/portfolio/metrics/nrr?${day}&compare=3`);
+  await whole(page);
+  assert.match(await section(page, 'Value').innerText(), /Compared with 1 Dec 2025/i);
+  await page.getByRole('button', {name: /By/}).click();
+  await page.getByRole('option', {name: 'industry'}).click();
+  await page.waitForURL(/by=industry/);
+  await whole(page);
+  await page.getByRole('heading', {name: 'By industry'}).waitFor();
+  await section(page, 'Broken down').getByRole('link', {name: 'logistics'}).click();
+  await page.waitForURL(/industry=logistics/);
+  await whole(page);
+  await assertAccessible(page, 'a metric of a part');
+  await close();
+});
+
+test('a trend has its numbers behind it, saved as CSV', async () => {
+  const {page, close} = await open(`/portfolio/metrics/green_share?${day}`);
+  const trend = section(page, 'Trend');
+  assert.match(await trend.innerText(), /no trend: within noise/);
+  await trend.getByText('Numbers').click();
+  assert.equal(await trend.locator('tbody tr').count(), 6);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    trend.getByRole('button', {name: 'Save as CSV'}).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), 'green_share-trend.csv');
+  assert.match(readFileSync(await download.path(), 'utf8'), /2026-03-01,0\.68/);
+  await close();
+});
+
+test('cohorts: what is too young is marked, and groups are told apart', async () => {
+  const {page, faults, close} = await open(`/portfolio/cohorts?${day}`);
+  const months = section(page, 'By the month of the start');
+  assert.ok(await months.locator('.heat.kept').count() > 5);
+  assert.match(await months.locator('.heat.immature').first().innerText(), /^\[.*\]/);
+  await page.getByRole('button', {name: /Compare groups by/}).click();
+  await page.getByRole('option', {name: 'segment'}).click();
+  await page.waitForURL(/by=segment/);
+  await section(page, 'By group').waitFor();
+  assert.deepEqual((await section(page, 'By group').locator('tbody th').allInnerTexts()).sort(), ['enterprise', 'mid market', 'smb']);
+  await whole(page);
+  await assertAccessible(page, 'cohorts');
+  await picture(page, 'portfolio-cohorts');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('what goes with staying, or that nothing can be said', async () => {
+  const {page, close} = await open(`/portfolio/drivers?${day}`);
+  assert.match(await page.locator('#drivers').innerText(), /Facts known on day 90[\s\S]*day 365|No account was followed so long/);
+  await assertAccessible(page, 'drivers');
+  await picture(page, 'portfolio-drivers');
+  await close();
+});
+
+test('moves between bands, and all metrics of the pack', async () => {
+  const {page, close} = await openPage(browser, site.url);
+  await page.goto(`${site.url}/portfolio/metrics?${day}`);
+  await page.getByRole('link', {name: 'health migration'}).click();
+  await whole(page);
+  assert.deepEqual(await page.locator('.heat-table tbody th').allInnerTexts(), ['green', 'yellow', 'red']);
+  assert.ok(await page.locator('.heat.stayed').count() >= 2);
+  await close();
+});
+
+test('a CSM’s morning', async () => {
+  const {page, faults, close} = await openPage(browser, site.url);
+  await page.goto(`${site.url}/portfolio/dashboards/csm?on=2025-11-20`);
+  await page.getByRole('link', {name: 'Chi', exact: true}).click();
+  await page.waitForURL(/csm=Chi/);
+  await page.waitForFunction(() => document.querySelectorAll('main tbody').length > 3 && !document.querySelector('main .skeleton'));
+  const health = section(page, 'Accounts by health');
+  assert.match(await health.locator('tbody tr').first().innerText(), /iris\s+red/);
+  assert.match(await section(page, 'Milestones that are late').innerText(), /reed/);
+  assert.match(await section(page, 'Renewals ahead').innerText(), /iris[\s\S]*92400 due on 2025-12-16, red/);
+  assert.match(await section(page, 'Action items and follow-ups').innerText(), /Nothing is to be done|Save as CSV/);
+  await assertAccessible(page, 'a worklist');
+  await picture(page, 'portfolio-csm');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('no book, no such book, nothing to count, and not for every role', async () => {
+  const bare = await startConsole({store: false});
+  const first = await openPage(browser, bare.url);
+  await first.page.goto(bare.url);
+  await first.page.getByText('No book to measure').waitFor();
+  await assertAccessible(first.page, 'no book');
+  await picture(first.page, 'portfolio-no-book');
+  await first.close();
+  await bare.end();
+
+  const {page, close} = await openPage(browser, site.url);
+  await page.goto(`${site.url}/portfolio?book=other`);
+  await page.getByText('The server has no book other').waitFor();
+  await page.getByRole('link', {name: 'main'}).click();
+  await whole(page);
+  await page.goto(`${site.url}/portfolio/dashboards/nobody`);
+  await page.getByText('no such dashboard').waitFor();
+  await page.goto(`${site.url}/portfolio/dashboards/executive?on=2001-01-01`);
+  await page.getByText('Nothing happened to count').waitFor();
+  await assertAccessible(page, 'nothing to count');
+  await close();
+
+  const guarded = await startConsole({books: {main: 'rules/saas/book'}, tokens: {scorer: 'score'}});
+  const other = await openPage(browser, guarded.url);
+  await other.page.goto(guarded.url);
+  await other.page.getByLabel('Token').fill(guarded.token('scorer'));
+  await other.page.keyboard.press('Enter');
+  await other.page.getByText('Not for your role').waitFor();
+  await assertAccessible(other.page, 'forbidden');
+  await other.close();
+  await guarded.end();
+});
+
+test('in all three languages, light and dark, from 360 pixels to 4k', async () => {
+  for (const [path, locale, width, colorScheme] of [
+    ['dashboards/operations', 'id-ID', 360, 'dark'], ['metrics/retention_90_days', 'ms-MY', 768, 'light'],
+    ['dashboards/executive', 'en-GB', 3840, 'dark'], ['metrics/time_to_value', 'en-GB', 360, 'light'],
+  ]) {
+    const {page, faults, close} = await open(`/portfolio/${path}?${day}`, {viewport: {width, height: 900}, colorScheme, locale});
+    await assertFits(page, `${path} ${locale} ${width}`);
+    await assertAccessible(page, `${path} ${locale} ${width} ${colorScheme}`);
+    await picture(page, `portfolio-${path.replace('/', '-')}-${locale}-${width}`);
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});

@@ -148,6 +148,7 @@ export function ExtensionSection({asked, account, evaluation, shown, evidence, t
           onClose={(done) => {
             setOpen(undefined);
             if (!done) return;
+            onTry((before) => ({...before, days: ''}));
             answer.again();
             onChanged();
           }}

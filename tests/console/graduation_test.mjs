@@ -34,16 +34,16 @@ function nearTheEnd(account, target, changed = {}, dates = {}) {
     ...changed,
   };
   const weeks = [5, 4, 3, 2, 1].map((week, index) => ({
-    kind: 'account', id: `week-${week}`, account, at: day(-7 * week + 1), signals: {weekly_active_history: 0.6 + 0.05 * index},
+    kind: 'account', id: `${account}-week-${week}`, account, at: day(-7 * week + 1), signals: {weekly_active_history: 0.6 + 0.05 * index},
   }));
   return [
     {
-      kind: 'account', id: 'start', account, at: day(-70), segment: 'mid_market', cadence: 'daily', stage: 'onboarding', csm: 'dana',
+      kind: 'account', id: `${account}-start`, account, at: day(-70), segment: 'mid_market', cadence: 'daily', stage: 'onboarding', csm: 'dana',
       acv: 30000, seats: 60, contract_signed_at: day(-70), kickoff_at: day(-63), first_login_at: day(-62), target_graduation_at: target,
       graduated_at: 'not_yet', ...dates,
     },
     ...weeks,
-    {kind: 'account', id: 'now', account, at, signals},
+    {kind: 'account', id: `${account}-now`, account, at, signals},
     ...[['training', -30, -28], ['first_production_usage', -20, -20], ['graduation', 5, undefined]].map(([key, planned, done]) => ({
       kind: 'milestone', id: `${account}-${key}`, account, at: day(-63), key, planned_at: day(planned),
       ...(done === undefined ? {} : {known_at: day(done), completed_at: day(done)}),
@@ -58,7 +58,7 @@ before(async () => {
   const records = [
     ...nearTheEnd('ready', day(5), {}, value),
     ...nearTheEnd('close', day(5), {roi_path: 'questionable'}, value),
-    ...nearTheEnd('late', day(-2), {customer_busy: true, weekly_active_ratio: 0.6, sponsor_signed_off: false}),
+    ...nearTheEnd('late', day(-2), {customer_busy: true, weekly_active_ratio: 0.6, sponsor_signed_off: false}, {first_value_at: 'not_yet'}),
     ...nearTheEnd('hot', day(-2), {doubt_expressed: true}),
   ];
   const file = join(site.folder, 'records.jsonl');
@@ -127,14 +127,17 @@ test('evidence filled in by hand, with the mouse', async () => {
   await close();
 });
 
-test('what the server does not take is said at its place', async () => {
+test('the day of the first value, and days that cannot be', async () => {
   const {page, close} = await open('/accounts/late');
   const card = section(page, 'Graduation scorecard');
   await card.getByRole('button', {name: 'Evidence'}).click();
-  await card.getByLabel('First value confirmed by the customer on').fill(day(-90));
-  await card.locator('.outcome').getByRole('alert').waitFor();
+  const outcome = card.locator('.outcome');
+  await outcome.getByText('The outcome must be achieved, and confirmed by the customer').waitFor();
   await card.getByLabel('First value confirmed by the customer on').fill(day(-9));
-  await card.locator('.outcome').getByRole('alert').waitFor({state: 'detached'});
+  await outcome.getByText('The outcome must be achieved, and confirmed by the customer').waitFor({state: 'detached'});
+  const asked = section(page, 'Extension decision').getByLabel('Days that the customer asks for');
+  await asked.fill('0');
+  await page.getByText('A whole number of days, from 1.').waitFor();
   await close();
 });
 
@@ -218,7 +221,7 @@ test('the review on one page, with notes that go into the handoff', async () => 
   for (const name of ['What was accomplished', 'Validate each dimension', 'Confirm the value', 'Open concerns', 'How it goes on', 'Handed over', 'Celebrate']) {
     await section(page, new RegExp(name)).first().waitFor();
   }
-  const celebration = page.getByLabel('Message from CSM and leadership');
+  const celebration = page.getByRole('textbox', {name: 'Message from CSM and leadership'});
   assert.match(await celebration.inputValue(), /^Congratulations, ready[\s\S]*of 10 points/);
   await page.getByLabel('Stakeholder map').fill('Ana decides <i>all</i>');
   await page.getByLabel('Notes: value').fill('2.8 days, shown on 50 invoices');

@@ -43,7 +43,8 @@ export function DecisionSections({asked, account, evaluation, onChanged}: {
       );
       return answer.evaluation;
     },
-    [asked, rested],
+    // What was decided meanwhile counts, too.
+    [asked, rested, evaluation],
   );
   return (
     <>

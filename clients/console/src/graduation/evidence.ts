@@ -27,7 +27,13 @@ export function rulesOf(evaluation: Evaluation): Rule[] {
 
 // Whether a condition takes `name` alone for true or false: "signed_off && !doubt".
 export function standsAlone(condition: string, name: string): boolean {
-  const parts = condition.replace(/"[^"]*"|'[^']*'/g, '""').split(/&&|\|\||[()?]|(?<![<>=!]):/);
+  let text = condition.replace(/"[^"]*"|'[^']*'/g, '""');
+  // What a function takes is no answer by itself.
+  for (let before = ''; before !== text; ) {
+    before = text;
+    text = text.replace(/\b[a-z_]\w*\([^()]*\)/gi, '0');
+  }
+  const parts = text.split(/&&|\|\||[()?]|(?<![<>=!]):/);
   return parts.some((part) => part.trim().replace(/^!\s*/, '') === name);
 }
 

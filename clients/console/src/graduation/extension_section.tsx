@@ -52,12 +52,12 @@ function decisionName(of: ExtensionResult, t: ExtensionTexts, number: (value: nu
   }
 }
 
-// The decision in a word; nothing where there is none.
+// The decision in a word; nothing where there is none, or graduation says the same.
 export function ExtensionWord({of}: {of: Evaluation}) {
   const t = useTexts(texts);
   const formats = useFormats();
   const {extension} = of;
-  if (extension?.state !== OutcomeState.ANSWERED) return null;
+  if (extension?.state !== OutcomeState.ANSWERED || extension.decision === Decision.GRADUATE) return null;
   return <Standing tone={tones[extension.decision]}>{decisionName(extension, t, formats.number)}</Standing>;
 }
 
@@ -148,6 +148,7 @@ export function ExtensionSection({asked, account, evaluation, shown, evidence, t
           onClose={(done) => {
             setOpen(undefined);
             if (!done) return;
+            onTry((before) => ({...before, days: ''}));
             answer.again();
             onChanged();
           }}
@@ -181,10 +182,11 @@ function Proposed({account, extension, tried, evidence, trial, onTry, language}:
     [t.playbook, words(extension.response?.playbook ?? '')],
   ];
   const shown = new Set<string>();
-  const reasons = (title: string, of: readonly Reason[]) => (
+  const reasons = (title: string, of: readonly Reason[], tone: Tone) => (
     <Reasons
       title={title}
       reasons={of}
+      tone={tone}
       evidence={evidence}
       trial={trial}
       onTry={onTry}
@@ -234,8 +236,8 @@ function Proposed({account, extension, tried, evidence, trial, onTry, language}:
               onChange={(text) => onTry((before) => ({...before, days: text}))}
             />
           </div>
-          {reasons(t.escalate, extension.escalate)}
-          {reasons(t.extend, extension.extend)}
+          {reasons(t.escalate, extension.escalate, 'bad')}
+          {reasons(t.extend, extension.extend, 'middle')}
           {extension.rootCauses.some((each) => each.state === ReasonState.HOLDS) ? (
             <div>
               <h3>{t.causes}</h3>
@@ -331,9 +333,11 @@ function reasonStanding(state: ReasonState, t: ExtensionTexts, tone: Tone): {ton
   }
 }
 
-function Reasons({title, reasons, evidence, trial, onTry, first}: {
+function Reasons({title, reasons, tone, evidence, trial, onTry, first}: {
   title: string;
   reasons: readonly Reason[];
+  // Of those that hold.
+  tone: Tone;
   evidence: ReadonlyMap<string, Evidence>;
   trial: Trial;
   onTry: (change: (before: Trial) => Trial) => void;
@@ -347,10 +351,10 @@ function Reasons({title, reasons, evidence, trial, onTry, first}: {
     onTry((before) => ({...before, evidence: changed(before.evidence, name, value)}));
   const onWritten = (name: string, text: string) =>
     onTry((before) => ({...before, written: changed(before.written, name, text || undefined)}));
-  const list = (of: readonly Reason[], fill: boolean) => (
+  const list = (
     <ul className="plain items">
-      {of.map((each) => {
-        const standing = reasonStanding(each.state, t, 'bad');
+      {reasons.map((each) => {
+        const standing = reasonStanding(each.state, t, tone);
         return (
           <li key={each.rule?.name}>
             <div className="item-head">
@@ -360,11 +364,9 @@ function Reasons({title, reasons, evidence, trial, onTry, first}: {
                 {each.days ? <span className="quiet-text small"> {t.days(formats.number(each.days))}</span> : null}
               </span>
             </div>
-            {fill
-              ? first(readBy(each.rule)).map((name) => (
-                  <Fill key={name} evidence={evidence.get(name)} trial={trial} onEvidence={onEvidence} onWritten={onWritten} />
-                ))
-              : null}
+            {first(readBy(each.rule)).map((name) => (
+              <Fill key={name} evidence={evidence.get(name)} trial={trial} onEvidence={onEvidence} onWritten={onWritten} />
+            ))}
           </li>
         );
       })}
@@ -375,7 +377,7 @@ function Reasons({title, reasons, evidence, trial, onTry, first}: {
       <summary>
         {title} <span className="quiet-text">({formats.number(holding.length)} / {formats.number(reasons.length)})</span>
       </summary>
-      {list(reasons, true)}
+      {list}
     </details>
   );
 }

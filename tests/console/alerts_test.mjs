@@ -17,6 +17,8 @@ let packs;
 function quickPack() {
   const folder = join(packs, 'alerts');
   cpSync(join(source, 'rules/examples/alerts'), folder, {recursive: true});
+  // They are of how the example is told.
+  rmSync(join(folder, 'tests'), {recursive: true, force: true});
   const file = join(folder, 'alerts.yaml');
   const text = readFileSync(file, 'utf8')
     .replaceAll(/\n {4}(for|quiet_hours|cooldown): .*/g, '')

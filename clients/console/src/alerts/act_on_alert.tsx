@@ -54,7 +54,6 @@ export function ActOnAlert({act: {kind, alert}, onClose}: {act: Act; onClose: (d
               type="date"
               value={day}
               onChange={setDay}
-              min={dayAfter(new Date(), 1)}
               error={tried && !until ? t.snoozeWrong : undefined}
               required
             />

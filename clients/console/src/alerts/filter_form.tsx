@@ -28,7 +28,7 @@ export function FilterForm({filter, severities, csms, onApply, onClear}: {
   const empty = Object.values(filter).every((value) => !value) && Object.values(next).every((value) => !value);
   return (
     <Form
-      className="filters no-print"
+      className="filters alerts-filters no-print"
       aria-label={t.filters}
       onSubmit={(event) => {
         event.preventDefault();

@@ -29,16 +29,21 @@ export class BellwetherCard extends BellwetherElement {
 
   protected failing({kind, message}: Failing, texts: EmbedTexts): Node {
     const parts: Node[] = [];
-    const said = element('p', 'quiet', message);
-    said.lang = 'en';
-    parts.push(said);
+    const state = pill('', texts[kind]);
+    state.title = message;
+    // Who sets it up reads on; others have no use for it.
+    if (kind === 'misused') {
+      const said = element('p', 'quiet', message);
+      said.lang = 'en';
+      parts.push(said);
+    }
     if (kind === 'unreachable' || kind === 'broken') {
       const again = element('button', 'again', texts.again) as HTMLButtonElement;
       again.type = 'button';
       again.addEventListener('click', () => void this.refresh());
       parts.push(again);
     }
-    return this.#card([this.#name(), pill('', texts[kind])], ...parts);
+    return this.#card([this.#name(), state], ...parts);
   }
 
   #card(head: Node[], ...parts: Node[]): HTMLElement {

@@ -5,6 +5,9 @@ import {afterEach, expect, test, vi} from 'vitest';
 import {LanguageProvider} from '../i18n/language';
 import {ActDialog, type Acting, type ReasonWords} from './act_dialog';
 
+// Which jsdom lacks, and dialogs ask for.
+vi.stubGlobal('CSS', {escape: (text: string) => text});
+
 afterEach(() => {
   cleanup();
   sessionStorage.clear();

@@ -49,20 +49,7 @@ export function TaskTable({tasks, withAccount, onComplete, file}: {
       ),
       csv: (task) => (task.note ? `${task.action} (${task.note})` : task.action),
     },
-    ...(withAccount ? [account] : []),
-    {
-      key: 'due',
-      title: t.due,
-      cell: (task) =>
-        task.dueAt ? (
-          <span className="nowrap">{formats.time(task.dueAt)}</span>
-        ) : (
-          <span className="quiet-text">{t.noHurry}</span>
-        ),
-      csv: (task) => (task.dueAt ? timestampDate(task.dueAt).toISOString() : ''),
-    },
-    {key: 'owner', title: t.owner, cell: ownerOf, csv: ownerOf},
-    {key: 'playbook', title: t.playbook, cell: (task) => words(task.playbook), csv: (task) => task.playbook},
+    // Early, so that it is in view on a narrow screen.
     {
       key: 'state',
       title: t.state,
@@ -83,6 +70,20 @@ export function TaskTable({tasks, withAccount, onComplete, file}: {
         ),
       csv: state,
     },
+    ...(withAccount ? [account] : []),
+    {
+      key: 'due',
+      title: t.due,
+      cell: (task) =>
+        task.dueAt ? (
+          <span className="nowrap">{formats.time(task.dueAt)}</span>
+        ) : (
+          <span className="quiet-text">{t.noHurry}</span>
+        ),
+      csv: (task) => (task.dueAt ? timestampDate(task.dueAt).toISOString() : ''),
+    },
+    {key: 'owner', title: t.owner, cell: ownerOf, csv: ownerOf},
+    {key: 'playbook', title: t.playbook, cell: (task) => words(task.playbook), csv: (task) => task.playbook},
   ];
   return (
     <DataTable

@@ -85,10 +85,9 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
   ServedHandlers handlers{MakeScoringHandlers(scoring)};
   handlers.portfolio = MakePortfolioHandlers(
       {packs.store(), parts.books, state.views, Limits{}, log, options.client_books, nullptr});
-  handlers.rules =
-      MakeRulesHandlers({packs.store(), Limits{}, log, options.max_preview_accounts, nullptr,
-                         &packs.activations(), &packs.feed(), [&packs] { return packs.States(); },
-                         parts.store.get()});
+  handlers.rules = MakeRulesHandlers({packs.store(), Limits{}, log, options.max_preview_accounts,
+                                      nullptr, &packs.activations(), &packs.feed(),
+                                      [&packs] { return packs.States(); }, parts.store.get()});
   if (parts.store != nullptr) {
     BookObserver* const observer = evaluated == nullptr ? nullptr : evaluated->observer();
     handlers.accounts = MakeAccountsHandlers({scoring, *parts.store, observer});

@@ -50,9 +50,8 @@ grpc::Status PackComparison::Ask(const CallContext& call, const Question& questi
         {"options.pack", "NOT_ALLOWED", "there are two packs; name them in `from` and `to`"});
   }
   if (question.top && (*question.top < 0 || *question.top > kMostPreviewTop)) {
-    violations.push_back(
-        {"top", "OUT_OF_RANGE",
-         absl::StrCat(*question.top, " is not between 0 and ", kMostPreviewTop)});
+    violations.push_back({"top", "OUT_OF_RANGE",
+                          absl::StrCat(*question.top, " is not between 0 and ", kMostPreviewTop)});
   }
   if (question.top) top_ = static_cast<size_t>(std::max(0, *question.top));
   return violations.empty() ? grpc::Status::OK : InvalidFields(violations);

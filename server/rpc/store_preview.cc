@@ -87,8 +87,8 @@ class StorePreview {
     return grpc::Status::OK;
   }
 
-  // Not OK: the store cannot be asked, or there are too many. An account of which a record cannot be
-  // read is one that both packs refuse.
+  // Not OK: the store cannot be asked, or there are too many. An account of which a record cannot
+  // be read is one that both packs refuse.
   grpc::Status Compare(const std::string& account, v1::PreviewProgress& progress) {
     const absl::Time until = KnownUntil(comparison_.as_of());
     const auto records = store_.RecordsOf(tenant_, account, until);

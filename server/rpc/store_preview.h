@@ -1,4 +1,5 @@
-// PreviewPackOnStore: the impact of a pack on the accounts of the caller's tenant that a store keeps.
+// PreviewPackOnStore: the impact of a pack on the accounts of the caller's tenant that a store
+// keeps.
 #ifndef BELLWETHER_SERVER_RPC_STORE_PREVIEW_H_
 #define BELLWETHER_SERVER_RPC_STORE_PREVIEW_H_
 

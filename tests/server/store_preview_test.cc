@@ -32,8 +32,8 @@ class StorePreviewTest : public AccountsTest {
 
   grpc::Status Preview(const v1::PreviewPackOnStoreRequest& request, const Stop& stop = Stop()) {
     parts_.clear();
-    CallContext call{
-        "PreviewPackOnStore", received_, absl::InfiniteFuture(), workspace_, nullptr, origin_};
+    CallContext call{"PreviewPackOnStore", received_, absl::InfiniteFuture(),
+                     workspace_,           nullptr,   origin_};
     LongWork<v1::PreviewPackOnStoreResponse> work;
     const grpc::Status status = Rules().preview_pack_on_store(call, request, work);
     if (!status.ok()) return status;

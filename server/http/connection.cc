@@ -104,8 +104,7 @@ void Connection::Start() {
 void Connection::Drain() {
   Post([this] {
     is_draining_ = true;
-    const bool is_idle = phase_ == Phase::kHead && unread_.empty();
-    if (is_idle) Close();
+    if (IsIdle()) Close();
   });
 }
 
@@ -117,6 +116,10 @@ void Connection::EndStream() {
 
 void Connection::Abort() {
   Post([this] { Close(); });
+}
+
+bool Connection::IsIdle() const {
+  return phase_ == Phase::kHead && unread_.empty() && (!reader_ || !reader_->has_begun());
 }
 
 void Connection::AwaitRequest() {
@@ -197,7 +200,7 @@ void Connection::ReadMore() {
 void Connection::OnRead(size_t bytes) {
   if (phase_ == Phase::kClosed) return;
   if (bytes == 0) return OnEndOfInput();
-  if (phase_ == Phase::kHead && unread_.empty()) {
+  if (IsIdle()) {
     link_->SetTimer(Link::Timer::kRead, environment_.settings.limits.header_time,
                     [self = shared_from_this()] { self->OnTooSlow(); });
   }
@@ -257,8 +260,7 @@ void Connection::OnBadRequest() {
 
 void Connection::OnTooSlow() {
   if (phase_ == Phase::kClosed) return;
-  const bool is_idle = phase_ == Phase::kHead && unread_.empty() && !reader_->has_head();
-  if (is_idle) return Close();
+  if (IsIdle()) return Close();
   // It is the call that is slow, and not the client.
   if (phase_ == Phase::kBody && exchange_ != nullptr && !exchange_->WantsBody()) {
     return SetBodyTimer();

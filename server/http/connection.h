@@ -57,6 +57,7 @@ class Connection : public Responder, public std::enable_shared_from_this<Connect
   };
 
   void AwaitRequest();
+  bool IsIdle() const;  // nothing of the next request came
   void Advance();
   bool AdvanceOnce();
   void ReadMore();

@@ -42,7 +42,9 @@ bool IsUtf8(absl::string_view parameter) {
 
 }  // namespace
 
+// Of a text that points nowhere StrSplit has no part at all, not one that is empty.
 std::optional<MediaType> ReadMediaType(std::string_view text) {
+  if (text.empty()) return std::nullopt;
   const std::vector<absl::string_view> parts = absl::StrSplit(ToAbsl(text), ';');
   for (size_t i = 1; i < parts.size(); ++i) {
     if (!IsUtf8(parts[i])) return std::nullopt;

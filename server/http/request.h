@@ -19,7 +19,7 @@ inline std::string_view Find(const Headers& headers, std::string_view name) {
   for (const auto& [known, value] : headers) {
     if (known == name) return value;
   }
-  return {};
+  return "";
 }
 
 struct RequestHead {

@@ -134,6 +134,7 @@ size_t RequestReader::Put(std::string_view bytes, std::string& body) {
     const size_t step =
         parser_->put(boost::asio::const_buffer(bytes.data() + used, bytes.size() - used), error);
     used += step;
+    has_begun_ = has_begun_ || step > 0;
     if (!has_head_) {
       // The parser waits for the last of the headers, and takes all of them in one step.
       if (HasFold(bytes.substr(used - step, step))) {
@@ -141,8 +142,10 @@ size_t RequestReader::Put(std::string_view bytes, std::string& body) {
         break;
       }
       parser_->header_bytes += step;
+      // Of headers that are not whole yet, all that waits is a part.
+      const size_t waiting = error == beast::http::error::need_more ? bytes.size() - used : 0;
       if (error == beast::http::error::header_limit ||
-          parser_->header_bytes > parser_->max_header_bytes()) {
+          parser_->header_bytes + waiting > parser_->max_header_bytes()) {
         Fail(Problem::kHeadersTooLarge, absl::StrCat("request line and headers have more than ",
                                                      parser_->max_header_bytes(), " bytes"));
         break;

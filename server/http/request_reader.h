@@ -36,6 +36,8 @@ class RequestReader {
   Problem problem() const { return problem_; }
   // What is wrong, in words of the parser.
   const std::string& reason() const { return reason_; }
+  // Whether anything was used.
+  bool has_begun() const { return has_begun_; }
   bool has_head() const { return has_head_; }
   const RequestHead& head() const { return head_; }
   bool is_done() const { return is_done_; }
@@ -49,7 +51,7 @@ class RequestReader {
   RequestHead head_;
   Problem problem_ = Problem::kNone;
   std::string reason_;
-  bool has_head_ = false, is_done_ = false;
+  bool has_begun_ = false, has_head_ = false, is_done_ = false;
 };
 
 }  // namespace bellwether::http

@@ -170,6 +170,13 @@ class ConnectTest(unittest.TestCase):
                 self.assertEqual(status, 415)
                 self.assertIn("application/json", headers["accept-post"])
 
+    def test_a_body_of_which_nothing_is_said(self):
+        for lines in ("", "Content-Type:\r\n", "Content-Type: ;\r\n"):
+            answer = self.server.raw((f"POST /{EVALUATE} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{lines}"
+                                      "Content-Length: 2\r\n\r\n{}").encode())
+            self.assertTrue(answer.startswith(b"HTTP/1.1 415 "), (lines, answer))
+        self.assertEqual(self.server.post(EVALUATE, REQUEST)[0], 200)
+
     def test_time_limits(self):
         status, answer = self.server.post(EVALUATE, REQUEST, connect_timeout_ms="0")
         self.assertEqual((status, answer["code"]), (504, "deadline_exceeded"))

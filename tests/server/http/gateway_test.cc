@@ -151,6 +151,22 @@ TEST_F(GatewayTest, AnswersACall) {
   EXPECT_EQ(gateway_->counts().requests, 1u);
 }
 
+// Each would be read of a header that nobody sent.
+TEST_F(GatewayTest, ARequestMayHaveNoHeadersButItsHost) {
+  Start();
+  const std::string end = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+  for (const std::string& path :
+       {absl::StrCat("/", kEvaluate), absl::StrCat("/", kWatch), std::string("/"),
+        std::string("/nothing")}) {
+    for (const char* method : {"GET ", "HEAD ", "POST ", "OPTIONS ", "PUT "}) {
+      EXPECT_THAT(Ask(absl::StrCat(method, path, end, "\r\n")), StartsWith("HTTP/1.1 4"));
+    }
+    EXPECT_THAT(Ask(absl::StrCat("POST ", path, end, "Content-Length: 2\r\n\r\n{}")),
+                StartsWith("HTTP/1.1 4"));
+  }
+  EXPECT_THAT(Ask(Post(kEvaluate, kAcme, "application/json", kOnce)), StartsWith("HTTP/1.1 200 "));
+}
+
 TEST_F(GatewayTest, AnErrorHasWhatTheServerSaid) {
   Start();
   const std::string answer =
@@ -291,9 +307,10 @@ TEST_F(GatewayTest, WhoIsSlowIsSentAway) {
   Start();
   const absl::Time begun = absl::Now();
   EXPECT_THAT(Ask("POST / HT"), StartsWith("HTTP/1.1 408 "));
+  EXPECT_THAT(Ask("POST / HTTP/1.1\r\n"), StartsWith("HTTP/1.1 408 ")) << "a whole line";
   const std::string request = Post(kEvaluate, kAcme);
   EXPECT_THAT(Ask(request.substr(0, request.size() - 1)), StartsWith("HTTP/1.1 408 "));
-  EXPECT_EQ(Refused(Refusal::kTooSlow), 2u);
+  EXPECT_EQ(Refused(Refusal::kTooSlow), 3u);
   // A byte now and then is no progress.
   const RawClient drip(gateway_->address());
   for (const char c : std::string("POST / HTTP/1.1\r\n")) {
@@ -301,13 +318,13 @@ TEST_F(GatewayTest, WhoIsSlowIsSentAway) {
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
   drip.ReadToEnd();
-  EXPECT_EQ(Refused(Refusal::kTooSlow), 3u);
+  EXPECT_EQ(Refused(Refusal::kTooSlow), 4u);
   // Who asks nothing is no error.
   EXPECT_EQ(Ask(""), "");
   const RawClient kept(gateway_->address());
   kept.Send(request);
   EXPECT_THAT(kept.ReadToEnd(), StartsWith("HTTP/1.1 200 "));
-  EXPECT_EQ(Refused(Refusal::kTooSlow), 3u);
+  EXPECT_EQ(Refused(Refusal::kTooSlow), 4u);
   EXPECT_LT(absl::Now() - begun, absl::Seconds(20));
 }
 

@@ -35,6 +35,7 @@ TEST(MediaTypeTest, KnowsThoseOfTheProtocols) {
 }
 
 TEST(MediaTypeTest, RefusesTheRest) {
+  EXPECT_FALSE(ReadMediaType({}).has_value()) << "nobody said one";
   for (const char* const text :
        {"", "text/plain", "text/json", "application/x-www-form-urlencoded", "multipart/form-data",
         "application/grpc", "application/grpc+proto", "application/jsonx", "application/",

@@ -121,8 +121,10 @@ TEST(RequestReaderTest, HeadersAreBounded) {
   const std::string head = "POST / HTTP/1.1\r\nHost: a\r\n";
   std::string many = head;
   for (int i = 0; i < 200; ++i) many += "X: 12345\r\n";
+  // Those that do not end, too, whole lines or not.
   for (const std::string& bytes :
-       {head + "X: " + std::string(2000, 'x') + "\r\n\r\n", many + "\r\n",
+       {head + "X: " + std::string(2000, 'x') + "\r\n\r\n", many + "\r\n", many, many + "X: 1",
+        head + std::string(1050, 'x'), std::string(1050, 'x'),
         "POST /" + std::string(2000, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n"}) {
     for (const size_t piece : {size_t{7}, bytes.size()}) {
       EXPECT_EQ(ReadInPieces(bytes, piece).problem, Problem::kHeadersTooLarge) << piece;

@@ -1,25 +1,35 @@
 // The portfolio, as leaders and CSMs use it: to see where it goes wrong, why, and whom to call.
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {assertAccessible, assertFits, openBrowser, openPage, picture} from './browser.mjs';
-import {endAll, startConsole} from './server.mjs';
+import {endAll, source, startConsole} from './server.mjs';
 
 let browser;
 let site;
+const folder = mkdtempSync(join(tmpdir(), 'bellwether-portfolio-'));
 
 before(async () => {
   browser = await openBrowser();
-  site = await startConsole({records: ['rules/saas/book'], books: {main: 'rules/saas/book'}});
+  // Beside the small book one that is large enough to judge.
+  const trial = join(folder, 'trial');
+  const parameters = join(source, 'rules/simulation/saas.yaml');
+  execFileSync(process.env.BELLWETHER, ['book', 'generate', '--accounts', '150', '--parameters', parameters, '--output', trial]);
+  site = await startConsole({records: ['rules/saas/book'], books: {main: 'rules/saas/book', trial}});
 });
 after(async () => {
   await browser?.close();
   await site?.end();
   await endAll();
+  rmSync(folder, {recursive: true, force: true});
 });
 
-// A day on which the book is full.
+// Days on which the books are full.
 const day = 'on=2026-03-01';
+const trialDay = 'book=trial&on=2025-12-31';
 
 async function open(path, options) {
   const opened = await openPage(browser, site.url, options);
@@ -57,7 +67,7 @@ test('the executive’s dashboard: each number with how sure it is', async () =>
   // Few cases are counted, not told in per cent.
   assert.match(await card(page, 'completion rate').innerText(), /7 of 9[\s\S]*too few to judge/);
   assert.match(await section(page, 'Look here first').innerText(), /account nps\s*poor/);
-  const steps = section(page, 'mrr movement');
+  const steps = section(page, 'Monthly revenue, from start to end');
   assert.match(await steps.getByRole('img').getAttribute('aria-label'), /at the start 56,861, new \+22,150,.*at the end 78,614/);
   await assertAccessible(page, 'the executive dashboard');
   await assertFits(page, 'the executive dashboard');
@@ -70,17 +80,17 @@ test('a leader finds the bottleneck, and the accounts behind it', async () => {
   const {page, faults, close} = await open(`/portfolio/dashboards/executive?${day}`);
   await page.getByRole('link', {name: 'CS leadership and operations'}).click();
   await whole(page);
-  const held = section(page, 'milestone completion');
+  const held = section(page, 'Bottlenecks');
   assert.match(await held.innerText(), /Most delay comes from value achievement: 50% late, by \(45\.8 days\) on average/);
   const rows = held.getByRole('table').first().locator('tbody tr');
   assert.deepEqual((await rows.locator('th').allInnerTexts()).map((name) => name.trim()), [
-    'value achievement', 'integration live', 'training', 'kickoff',
+    'value achievement critical', 'integration live critical', 'training critical', 'kickoff critical',
   ]);
   assert.match(await rows.first().innerText(), /our process 3/);
   await picture(page, 'portfolio-operations');
   await assertAccessible(page, 'the operations dashboard');
 
-  await held.getByRole('link', {name: 'What is counted'}).click();
+  await held.getByRole('link', {name: 'milestone completion'}).click();
   await page.waitForURL(/\/portfolio\/metrics\/milestone_completion/);
   await whole(page);
   assert.match(await section(page, 'Value').innerText(), /66\.7%[\s\S]*51% – 79\.4%[\s\S]*39[\s\S]*good[\s\S]*days of grace[\s\S]*P14/);
@@ -154,15 +164,20 @@ test('a trend has its numbers behind it, saved as CSV', async () => {
 });
 
 test('cohorts: what is too young is marked, and groups are told apart', async () => {
-  const {page, faults, close} = await open(`/portfolio/cohorts?${day}`);
+  const {page, faults, close} = await open(`/portfolio/cohorts?${trialDay}`);
+  assert.match(await page.locator('.book-line').innerText(), /Book trial, given when the server was started: 150 accounts/);
   const months = section(page, 'By the month of the start');
-  assert.ok(await months.locator('.heat.kept').count() > 5);
+  assert.ok(await months.locator('.heat.kept').count() > 20);
   assert.match(await months.locator('.heat.immature').first().innerText(), /^\[.*\]/);
   await page.getByRole('button', {name: /Compare groups by/}).click();
   await page.getByRole('option', {name: 'segment'}).click();
   await page.waitForURL(/by=segment/);
   await section(page, 'By group').waitFor();
-  assert.deepEqual((await section(page, 'By group').locator('tbody th').allInnerTexts()).sort(), ['enterprise', 'mid market', 'smb']);
+  assert.deepEqual((await section(page, 'By group').locator('tbody th').allInnerTexts()).sort(), ['enterprise', 'mid market', 'plg', 'smb']);
+  const stay = section(page, 'How many stay, by days since the start');
+  assert.match(await stay.getByRole('img').getAttribute('aria-label'), /enterprise \d+%.*smb \d+%/);
+  await stay.getByText('Numbers').click();
+  assert.match(await stay.locator('tbody tr').first().innerText(), /0\s+\w+.*\s+100%/);
   await whole(page);
   await assertAccessible(page, 'cohorts');
   await picture(page, 'portfolio-cohorts');
@@ -171,10 +186,14 @@ test('cohorts: what is too young is marked, and groups are told apart', async ()
 });
 
 test('what goes with staying, or that nothing can be said', async () => {
-  const {page, close} = await open(`/portfolio/drivers?${day}`);
-  assert.match(await page.locator('#drivers').innerText(), /Facts known on day 90[\s\S]*day 365|No account was followed so long/);
+  const {page, close} = await open(`/portfolio/drivers?${trialDay}`);
+  const drivers = page.locator('#drivers');
+  assert.match(await drivers.innerText(), /Facts known on day 90[\s\S]*customer on day 365/);
+  assert.ok(await drivers.locator('tbody tr').count() >= 12);
   await assertAccessible(page, 'drivers');
   await picture(page, 'portfolio-drivers');
+  await page.goto(`${site.url}/portfolio/drivers?on=2024-12-01`);
+  await page.getByText('No account was followed so long').waitFor();
   await close();
 });
 
@@ -196,6 +215,7 @@ test('a CSM’s morning', async () => {
   await page.waitForFunction(() => document.querySelectorAll('main tbody').length > 3 && !document.querySelector('main .skeleton'));
   const health = section(page, 'Accounts by health');
   assert.match(await health.locator('tbody tr').first().innerText(), /iris\s+red/);
+  assert.equal(await health.locator('tbody tr', {hasText: 'green'}).count(), 5);
   assert.match(await section(page, 'Milestones that are late').innerText(), /reed/);
   assert.match(await section(page, 'Renewals ahead').innerText(), /iris[\s\S]*92400 due on 2025-12-16, red/);
   assert.match(await section(page, 'Action items and follow-ups').innerText(), /Nothing is to be done|Save as CSV/);
@@ -243,7 +263,7 @@ test('in all three languages, light and dark, from 360 pixels to 4k', async () =
     ['dashboards/operations', 'id-ID', 360, 'dark'], ['metrics/retention_90_days', 'ms-MY', 768, 'light'],
     ['dashboards/executive', 'en-GB', 3840, 'dark'], ['metrics/time_to_value', 'en-GB', 360, 'light'],
   ]) {
-    const {page, faults, close} = await open(`/portfolio/${path}?${day}`, {viewport: {width, height: 900}, colorScheme, locale});
+    const {page, faults, close} = await open(`/portfolio/${path}?${trialDay}`, {viewport: {width, height: 900}, colorScheme, locale});
     await assertFits(page, `${path} ${locale} ${width}`);
     await assertAccessible(page, `${path} ${locale} ${width} ${colorScheme}`);
     await picture(page, `portfolio-${path.replace('/', '-')}-${locale}-${width}`);

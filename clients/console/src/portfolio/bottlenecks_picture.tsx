@@ -32,7 +32,7 @@ export function BottlenecksPicture({grid, file}: {grid: MetricGrid; file: string
     {key: 'median', title: t.medianDelay, number: true, cell: (row) => say.text(row.medianDelay), csv: (row) => plainValue(row.medianDelay)},
     {key: 'weight', title: t.weight, number: true, cell: (row) => (row.weight > 0 ? days(row.weight) : '–'), csv: (row) => row.weight},
     {key: 'stake', title: t.atStake, number: true, cell: (row) => say.text(row.atStake), csv: (row) => plainValue(row.atStake)},
-    {key: 'causes', title: t.causes, cell: (row) => words(row.causes), csv: (row) => row.causes},
+    {key: 'causes', title: t.causes, cell: (row) => <span className="causes" lang="en">{words(row.causes)}</span>, csv: (row) => row.causes},
   ];
   return (
     <>

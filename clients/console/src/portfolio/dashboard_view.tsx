@@ -16,7 +16,7 @@ import {longest, portfolio} from './client';
 import {DataQuality} from './data_quality';
 import {needsAttention, trendVerdict} from './judgement';
 import {MetricCard} from './metric_card';
-import {PictureOf, picturesOf, type Picture} from './pictures';
+import {PictureOf, picturesOf, usePictureTitle, type Picture} from './pictures';
 import {TierOf, useTrendText, VerdictMark} from './said';
 import {texts} from './texts/metric';
 import {texts as pictureTexts} from './texts/pictures';
@@ -104,9 +104,9 @@ function Attention({metrics, shown, progress, whole}: {
   const nobody = whole && metrics.length > 0 && metrics.every(({summary}) => (summary?.value?.standing ?? Standing.NO_CASES) === Standing.NO_CASES);
   if (nobody) {
     return (
-      <div className="card">
+      <Section title={t.attentionTitle} id="attention">
         <Empty title={t.nobody} />
-      </div>
+      </Section>
     );
   }
   const found = metrics.filter(needsAttention);
@@ -151,16 +151,17 @@ function pictured(metrics: readonly MetricResult[]): {metric: MetricResult; pict
 function Pictures({metrics, shown}: {metrics: readonly MetricResult[]; shown: Shown}) {
   const t = useTexts(texts);
   const p = useTexts(pictureTexts);
+  const pictureTitle = usePictureTitle();
   return (
-    <div className="columns pictures">
+    <div className="flow">
       {pictured(metrics).map(({metric, pictures}) => {
         const held = pictures.some((picture) => picture.kind === 'bottlenecks');
         return (
           <Section
             key={metric.name}
-            title={words(metric.name)}
+            title={pictures[0] ? pictureTitle(metric, pictures[0]) : words(metric.name)}
             id={`picture-${metric.name}`}
-            aside={<Link to={linkTo(`/metrics/${encodeURIComponent(metric.name)}`, shown)}>{t.definition}</Link>}
+            aside={<Link to={linkTo(`/metrics/${encodeURIComponent(metric.name)}`, shown)}>{words(metric.name)}</Link>}
           >
             {pictures.map((picture, index) => (
               <PictureOf key={index} metric={metric} picture={picture} />

@@ -20,7 +20,7 @@ import {longest, portfolio} from './client';
 import {TrendChart} from './charts/trend_chart';
 import {DataQuality} from './data_quality';
 import {comparisonVerdict, trendVerdict} from './judgement';
-import {PictureOf, picturesOf} from './pictures';
+import {PictureOf, picturesOf, usePictureTitle} from './pictures';
 import {isKnown, useQuantityWords} from './quantity';
 import {useQuantityColumns} from './quantity_table';
 import {Numbers, TierOf, useTrendText, VerdictMark} from './said';
@@ -80,6 +80,7 @@ function MetricParts({asked, answered, metric, names, by, turn}: {
 }) {
   const t = useTexts(texts);
   const [, setAddress] = useSearchParams();
+  const pictureTitle = usePictureTitle();
   const pictures = picturesOf(metric);
   const lines = metric.summary?.lines ?? [];
   const choose = (attribute: string) =>
@@ -107,7 +108,7 @@ function MetricParts({asked, answered, metric, names, by, turn}: {
           ) : null}
         </Section>
       </div>
-      <div className="columns">
+      <div className="flow">
         <TrendSection metric={metric} />
         {pictures.map((picture, index) => (
           <Section key={index} title={pictureTitle(metric, picture)}>
@@ -143,11 +144,6 @@ function MetricParts({asked, answered, metric, names, by, turn}: {
       {answered.data ? <DataQuality data={answered.data} /> : null}
     </div>
   );
-}
-
-// Its own name says what a grid or a curve is; bands and waterfall are the metric itself.
-function pictureTitle(metric: MetricResult, picture: ReturnType<typeof picturesOf>[number]): string {
-  return 'grid' in picture ? picture.grid.name : words(metric.name);
 }
 
 function ValueSection({metric, dashboards}: {metric: MetricResult; dashboards: GetMetricResponse['dashboards']}) {

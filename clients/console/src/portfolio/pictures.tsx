@@ -3,7 +3,7 @@ import type {CurvePoint, MetricCurve, MetricGrid, MetricResult, MetricSummary} f
 import {MetricUnit} from '../gen/bellwether/v1/metrics_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
-import {words} from '../parts/band';
+import {bandTone, words, type Tone} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {BottlenecksPicture} from './bottlenecks_picture';
 import {isBottlenecks} from './bottlenecks';
@@ -43,6 +43,29 @@ export function picturesOf({measure, summary}: MetricResult): Picture[] {
   return found;
 }
 
+// What a picture shows; a curve is the metric itself, and another grid has its own name.
+export function usePictureTitle(): (metric: MetricResult, picture: Picture) => string {
+  const t = useTexts(texts);
+  return (metric, picture) => {
+    switch (picture.kind) {
+      case 'bands':
+        return t.bandsTitle;
+      case 'waterfall':
+        return t.waterfallTitle;
+      case 'bottlenecks':
+        return t.bottlenecksTitle;
+      case 'cohorts':
+        return t.cohortsTitle;
+      case 'matrix':
+        return t.matrixTitle;
+      case 'grid':
+        return words(picture.grid.name);
+      case 'curve':
+        return words(metric.name);
+    }
+  };
+}
+
 export function PictureOf({metric, picture}: {metric: MetricResult; picture: Picture}) {
   const t = useTexts(texts);
   const file = `${metric.name}-${picture.kind}`;
@@ -69,12 +92,15 @@ export function PictureOf({metric, picture}: {metric: MetricResult; picture: Pic
   }
 }
 
-function BandsPicture({summary}: {summary: MetricSummary}) {
+export function BandsPicture({summary}: {summary: MetricSummary}) {
   const t = useTexts(texts);
   const say = useQuantityWords();
   const shares = summary.lines.flatMap(({name, quantity}) =>
     quantity?.value === undefined ? [] : [{name, value: quantity.value, text: say.text(quantity)}],
   );
+  // The best first, where names tell.
+  const order: Tone[] = ['good', 'middle', 'bad', 'none'];
+  shares.sort((a, b) => order.indexOf(bandTone(a.name)) - order.indexOf(bandTone(b.name)));
   return <ShareBar shares={shares} label={t.bands(shares.map((share) => `${share.name} ${share.text}`).join(', '))} />;
 }
 

@@ -168,6 +168,7 @@ function Views({ground, known, book, day, shown, view, name}: {
 function View({asked, view, name, known}: {asked: Asked; view: string; name: string; known: AttributeWords}) {
   const t = useTexts(texts);
   const first = asked.dashboards[0];
+  const rhythms: Record<string, string> = {daily: t.daily, weekly: t.weekly, monthly: t.monthly, quarterly: t.quarterly, yearly: t.yearly};
   if (view === '') {
     return <Navigate to={linkTo(first ? `/dashboards/${encodeURIComponent(first.name)}` : '/metrics', asked.shown)} replace />;
   }
@@ -175,7 +176,7 @@ function View({asked, view, name, known}: {asked: Asked; view: string; name: str
   if (view === 'dashboards' && dashboard) {
     return (
       <>
-        {dashboard.rhythm ? <p className="quiet-text">{t.rhythm(words(dashboard.rhythm))}</p> : null}
+        {dashboard.rhythm ? <p className="quiet-text">{t.rhythm(rhythms[dashboard.rhythm] ?? dashboard.rhythm)}</p> : null}
         {dashboard.worklistOf ? (
           <WorklistView asked={asked} dashboard={dashboard} known={known} />
         ) : (

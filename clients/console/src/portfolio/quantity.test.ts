@@ -24,6 +24,10 @@ test('few cases are counted, and not told in per cent', () => {
   expect(en.text(create(QuantitySchema, {standing: Standing.INSUFFICIENT_DATA, value: 45, unit: MetricUnit.DAYS, n: 9}))).toBe(
     '(45 days)',
   );
+  // What a curve leaves of 9, none of whom was lost.
+  expect(en.text(create(QuantitySchema, {standing: Standing.INSUFFICIENT_DATA, value: 1, unit: MetricUnit.RATIO, n: 9, events: 0}))).toBe(
+    '(100%)',
+  );
 });
 
 test('no value is said, and never a nought', () => {

@@ -78,9 +78,10 @@ export function makeQuantityWords(locale: string, t: QuantityTexts): QuantityWor
     }
     if (quantity.value === undefined) return '';
     if (quantity.standing !== Standing.INSUFFICIENT_DATA) return value(quantity.value, quantity.unit);
-    // Of few cases the counts are said, and no per cent.
-    return quantity.unit === MetricUnit.RATIO && quantity.events !== undefined
-      ? t.of(whole(quantity.events), whole(quantity.n))
+    // Of few cases the counts are said, and no per cent; but for shares that are no count ÷ n, as those of a curve.
+    const {events, n} = quantity;
+    return quantity.unit === MetricUnit.RATIO && events !== undefined && Math.abs(events - quantity.value * n) < 1e-6
+      ? t.of(whole(events), whole(n))
       : `(${value(quantity.value, quantity.unit)})`;
   };
   return {

@@ -1,12 +1,9 @@
-// Of which metrics a worklist is made: those whose accounts behind are such a list, one for each part.
+// Of which metrics a worklist is made: those whose accounts behind are such a list.
 import type {MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
 
 export type WorklistPart = 'health' | 'concern' | 'milestones' | 'renewals' | 'expansion' | 'engagement' | 'tickets';
 
 const parts: readonly [WorklistPart, (metric: MetricDefinition) => boolean][] = [
-  // That of the bad band names the bad accounts first.
-  ['health', (metric) => metric.measure === 'band_share' && metric.lowerIsBetter === true],
-  ['health', (metric) => metric.measure === 'band_share'],
   ['concern', (metric) => metric.measure === 'accounts_of_concern'],
   ['milestones', (metric) => metric.measure === 'milestone_punctuality'],
   ['renewals', (metric) => metric.measure === 'renewals_ahead'],
@@ -15,11 +12,13 @@ const parts: readonly [WorklistPart, (metric: MetricDefinition) => boolean][] = 
   ['tickets', (metric) => metric.measure === 'share_of_records' && metric.reads.includes('ticket')],
 ];
 
-export function worklistParts(metrics: readonly MetricDefinition[]): {part: WorklistPart; metric: MetricDefinition}[] {
-  const found = new Map<WorklistPart, MetricDefinition>();
-  for (const [part, fits] of parts) {
+export function worklistParts(metrics: readonly MetricDefinition[]): {part: WorklistPart; metrics: MetricDefinition[]}[] {
+  // Each share names the accounts in its own band; those of the bad bands come first.
+  const shares = metrics.filter((metric) => metric.measure === 'band_share');
+  const bands = [...shares.filter((metric) => metric.lowerIsBetter), ...shares.filter((metric) => !metric.lowerIsBetter)];
+  const others = parts.flatMap(([part, fits]) => {
     const metric = metrics.find(fits);
-    if (metric && !found.has(part)) found.set(part, metric);
-  }
-  return [...found].map(([part, metric]) => ({part, metric}));
+    return metric ? [{part, metrics: [metric]}] : [];
+  });
+  return [...(bands.length > 0 ? [{part: 'health' as const, metrics: bands}] : []), ...others];
 }

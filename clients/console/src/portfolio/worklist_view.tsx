@@ -5,6 +5,7 @@ import {alerts} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
 import {timestampDate} from '@bufbuild/protobuf/wkt';
 import type {Task} from '../gen/bellwether/v1/alerts_pb';
+import type {MetricResult} from '../gen/bellwether/v1/metrics_pb';
 import type {Dashboard, MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
@@ -18,6 +19,7 @@ import type {Asked} from './asked';
 import {dateMoment} from '../account/moments';
 import {longest, portfolio} from './client';
 import {DashboardView} from './dashboard_view';
+import {BandsPicture} from './pictures';
 import {useQuantityWords} from './quantity';
 import {TierOf} from './said';
 import {texts} from './texts/worklist';
@@ -56,10 +58,12 @@ export function WorklistView({asked, dashboard, known}: {asked: Asked; dashboard
   return (
     <>
       {who ? <h2>{t.of(words(who))}</h2> : null}
-      <p className="hint">{t.notTold}</p>
-      <div className="columns">
-        {worklistParts(asked.metrics).map(({part, metric}) => (
-          <Part key={metric.name} part={part} metric={metric} asked={asked} />
+      <p className="hint">
+        {t.notTold} <code>{`bellwether portfolio --dashboard ${dashboard.name}`}</code>
+      </p>
+      <div className="flow">
+        {worklistParts(asked.metrics).map(({part, metrics}) => (
+          <Part key={part} part={part} metrics={metrics} asked={asked} />
         ))}
         <Tasks csm={attribute === 'csm' ? (who ?? '') : ''} shown={asked.shown} />
       </div>
@@ -68,61 +72,82 @@ export function WorklistView({asked, dashboard, known}: {asked: Asked; dashboard
   );
 }
 
-function Part({part, metric, asked}: {part: WorklistPart; metric: MetricDefinition; asked: Asked}) {
+function Part({part, metrics, asked}: {part: WorklistPart; metrics: readonly MetricDefinition[]; asked: Asked}) {
   const t = useTexts(texts);
   const say = useQuantityWords();
   const formats = useFormats();
   const answer = useAnswer(
-    (signal) =>
-      portfolio.getMetric(
-        {
-          book: asked.book.name,
-          metric: metric.name,
-          pageSize: mostAccounts,
-          options: {
-            asOf: dateMoment(asked.day),
-            where: filtersOf(asked.shown),
-            trendPoints: 0,
-            readMask: {paths: ['name', 'measure', 'summary.value', 'tier', 'accounts', 'accounts_in_all']},
+    async (signal) => {
+      const found: MetricResult[] = [];
+      for (const {name} of metrics) {
+        const {metric} = await portfolio.getMetric(
+          {
+            book: asked.book.name,
+            metric: name,
+            pageSize: mostAccounts,
+            options: {
+              asOf: dateMoment(asked.day),
+              where: filtersOf(asked.shown),
+              trendPoints: 0,
+              readMask: {paths: ['name', 'measure', 'summary.value', 'summary.lines', 'tier', 'accounts', 'accounts_in_all']},
+            },
           },
-        },
-        {signal, timeoutMs: longest},
-      ),
-    [asked, metric.name],
+          {signal, timeoutMs: longest},
+        );
+        if (metric) found.push(metric);
+      }
+      return found;
+    },
+    [asked, part],
   );
-  const value = answer.value?.metric?.summary?.value;
+  const first = answer.value?.[0];
   return (
     <Section
       title={t[part]}
-      hint={<Link to={linkTo(`/metrics/${encodeURIComponent(metric.name)}`, asked.shown)}>{words(metric.name)}</Link>}
+      hint={metrics.map(({name}) => (
+        <span key={name}>
+          <Link to={linkTo(`/metrics/${encodeURIComponent(name)}`, asked.shown)}>{words(name)}</Link>{' '}
+        </span>
+      ))}
       aside={
-        answer.value?.metric ? (
+        first && part !== 'health' ? (
           <span className="row tight">
-            <b>{say.text(value)}</b>
-            <TierOf metric={answer.value.metric} />
+            <b>{say.text(first.summary?.value)}</b>
+            <TierOf metric={first} />
           </span>
         ) : null
       }
     >
       <Answered answer={answer}>
-        {({metric: found}) =>
-          !found || found.accounts.length === 0 ? (
+        {(found) => {
+          const accounts = found.flatMap((metric) => metric.accounts);
+          if (part === 'health') {
+            return (
+              <div className="stack">
+                {first?.summary ? <BandsPicture summary={first.summary} /> : null}
+                {accounts.length > 0 ? (
+                  <ByHealth accounts={accounts} shown={asked.shown} file={`worklist-${part}`} />
+                ) : (
+                  <p className="quiet-text">{t.none}</p>
+                )}
+              </div>
+            );
+          }
+          return accounts.length === 0 ? (
             <p className="quiet-text">{t.none}</p>
-          ) : part === 'health' ? (
-            <ByHealth accounts={found.accounts} shown={asked.shown} file={`worklist-${part}`} />
           ) : (
             <AccountsTable
-              accounts={found.accounts}
+              accounts={accounts}
               shown={asked.shown}
               file={`worklist-${part}`}
               foot={
                 <span className="quiet-text">
-                  {t.counts(formats.number(found.accounts.length, 0), formats.number(found.accountsInAll, 0))}
+                  {t.counts(formats.number(accounts.length, 0), formats.number(first?.accountsInAll ?? 0, 0))}
                 </span>
               }
             />
-          )
-        }
+          );
+        }}
       </Answered>
     </Section>
   );
@@ -137,7 +162,7 @@ function ByHealth({accounts, shown, file}: {
   const t = useTexts(texts);
   const columns: Column<{account: string; what: string}>[] = [
     {key: 'account', title: t.account, cell: (row) => <Link to={accountLink(row.account, shown)}>{row.account}</Link>, csv: (row) => row.account},
-    {key: 'band', title: t.health, cell: (row) => <Band band={row.what} />, csv: (row) => row.what},
+    {key: 'band', title: t.band, cell: (row) => <Band band={row.what} />, csv: (row) => row.what},
   ];
   return <DataTable caption={t.health} captionHidden columns={columns} rows={accounts} rowKey={(row) => row.account} file={file} />;
 }

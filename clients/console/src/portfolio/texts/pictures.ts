@@ -2,6 +2,7 @@ import {catalogue} from '../../i18n/language';
 
 export const texts = catalogue({
   en: {
+    bandsTitle: 'Bands of health', waterfallTitle: 'Monthly revenue, from start to end', bottlenecksTitle: 'Bottlenecks', cohortsTitle: 'Cohorts by the month of the start', matrixTitle: 'Moves between bands',
     days: 'days',
     curve: (name: string, days: string) => `${name}: falls to a half at ${days} days`,
     curveNever: (name: string, last: string) => `${name}: never falls to a half; ${last} at its end`,
@@ -27,6 +28,7 @@ export const texts = catalogue({
     row: 'Row',
   },
   id: {
+    bandsTitle: 'Kategori kesehatan', waterfallTitle: 'Pendapatan bulanan, dari awal ke akhir', bottlenecksTitle: 'Hambatan', cohortsTitle: 'Kohort menurut bulan awal', matrixTitle: 'Perpindahan antarkategori',
     days: 'hari',
     curve: (name: string, days: string) => `${name}: turun ke setengah pada ${days} hari`,
     curveNever: (name: string, last: string) => `${name}: tidak pernah turun ke setengah; ${last} pada akhirnya`,
@@ -52,6 +54,7 @@ export const texts = catalogue({
     row: 'Baris',
   },
   ms: {
+    bandsTitle: 'Kategori kesihatan', waterfallTitle: 'Hasil bulanan, dari awal ke akhir', bottlenecksTitle: 'Kesesakan', cohortsTitle: 'Kohort mengikut bulan permulaan', matrixTitle: 'Perpindahan antara kategori',
     days: 'hari',
     curve: (name: string, days: string) => `${name}: turun kepada separuh pada ${days} hari`,
     curveNever: (name: string, last: string) => `${name}: tidak pernah turun kepada separuh; ${last} pada akhirnya`,

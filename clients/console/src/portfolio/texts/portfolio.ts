@@ -2,6 +2,7 @@ import {catalogue} from '../../i18n/language';
 
 export const texts = catalogue({
   en: {
+    daily: 'daily', weekly: 'weekly', monthly: 'monthly', quarterly: 'quarterly', yearly: 'yearly',
     title: 'Portfolio',
     views: 'Parts of the portfolio',
     cohorts: 'Cohorts',
@@ -42,6 +43,7 @@ export const texts = catalogue({
     rhythm: (rhythm: string) => `Read ${rhythm}`,
   },
   id: {
+    daily: 'harian', weekly: 'mingguan', monthly: 'bulanan', quarterly: 'triwulanan', yearly: 'tahunan',
     title: 'Portofolio',
     views: 'Bagian portofolio',
     cohorts: 'Kohort',
@@ -82,6 +84,7 @@ export const texts = catalogue({
     rhythm: (rhythm: string) => `Dibaca: ${rhythm}`,
   },
   ms: {
+    daily: 'harian', weekly: 'mingguan', monthly: 'bulanan', quarterly: 'suku tahunan', yearly: 'tahunan',
     title: 'Portfolio',
     views: 'Bahagian portfolio',
     cohorts: 'Kohort',

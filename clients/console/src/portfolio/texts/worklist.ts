@@ -13,7 +13,8 @@ export const texts = catalogue({
     noTasks: 'Nothing is to be done.',
     task: 'What', due: 'Due', owner: 'Owner', account: 'Account',
     none: 'None.',
-    notTold: 'The server does not tell milestones that are still ahead, the last contact with each account, and what moved a score: `bellwether portfolio --dashboard` does, from the book’s files.',
+    band: 'Band',
+    notTold: 'Accounts of bands that the pack has no share of stand under “At risk” alone. Milestones that are still ahead, the last contact with each account, and what moved a score are not told by the server, but from the book’s files by',
     counts: (listed: string, all: string) => `${listed} listed, of ${all} accounts that count`,
   },
   id: {
@@ -28,7 +29,8 @@ export const texts = catalogue({
     noTasks: 'Tidak ada yang harus dilakukan.',
     task: 'Apa', due: 'Tenggat', owner: 'Pemilik', account: 'Akun',
     none: 'Tidak ada.',
-    notTold: 'Server tidak menyebutkan tonggak yang masih di depan, kontak terakhir dengan tiap akun, dan apa yang menggerakkan skor: `bellwether portfolio --dashboard` menyebutkannya dari berkas buku.',
+    band: 'Kategori',
+    notTold: 'Akun dengan kategori yang bagiannya tidak diukur paket hanya ada di “Berisiko”. Tonggak yang masih di depan, kontak terakhir dengan tiap akun, dan apa yang menggerakkan skor tidak disebutkan server, tetapi dari berkas buku oleh',
     counts: (listed: string, all: string) => `${listed} dicantumkan, dari ${all} akun yang dihitung`,
   },
   ms: {
@@ -43,7 +45,8 @@ export const texts = catalogue({
     noTasks: 'Tiada yang perlu dilakukan.',
     task: 'Apa', due: 'Tarikh akhir', owner: 'Pemilik', account: 'Akaun',
     none: 'Tiada.',
-    notTold: 'Pelayan tidak menyatakan peristiwa penting yang masih di hadapan, hubungan terakhir dengan setiap akaun, dan apa yang menggerakkan skor: `bellwether portfolio --dashboard` menyatakannya daripada fail buku.',
+    band: 'Kategori',
+    notTold: 'Akaun dengan kategori yang bahagiannya tidak diukur oleh pek hanya ada di bawah “Berisiko”. Peristiwa penting yang masih di hadapan, hubungan terakhir dengan setiap akaun, dan apa yang menggerakkan skor tidak dinyatakan oleh pelayan, tetapi daripada fail buku oleh',
     counts: (listed: string, all: string) => `${listed} disenaraikan, daripada ${all} akaun yang dikira`,
   },
 });

@@ -41,6 +41,8 @@ for (const shot of shots) {
   await shot.ready(page);
   await page.waitForLoadState('networkidle');
   const path = join(folder, `${shot.name}.png`);
+  // So high that the page's head, which stays in view, lies over no part.
+  await page.setViewportSize({width: 1280, height: shot.part ? 2400 : 800});
   if (shot.part) await page.locator(shot.part).screenshot({path});
   else await page.screenshot({path});
 }

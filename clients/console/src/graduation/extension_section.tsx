@@ -351,9 +351,9 @@ function Reasons({title, reasons, tone, evidence, trial, onTry, first}: {
     onTry((before) => ({...before, evidence: changed(before.evidence, name, value)}));
   const onWritten = (name: string, text: string) =>
     onTry((before) => ({...before, written: changed(before.written, name, text || undefined)}));
-  const list = (
+  const list = (of: readonly Reason[], fill: boolean) => (
     <ul className="plain items">
-      {reasons.map((each) => {
+      {of.map((each) => {
         const standing = reasonStanding(each.state, t, tone);
         return (
           <li key={each.rule?.name}>
@@ -364,7 +364,7 @@ function Reasons({title, reasons, tone, evidence, trial, onTry, first}: {
                 {each.days ? <span className="quiet-text small"> {t.days(formats.number(each.days))}</span> : null}
               </span>
             </div>
-            {first(readBy(each.rule)).map((name) => (
+            {(fill ? first(readBy(each.rule)) : []).map((name) => (
               <Fill key={name} evidence={evidence.get(name)} trial={trial} onEvidence={onEvidence} onWritten={onWritten} />
             ))}
           </li>
@@ -373,11 +373,13 @@ function Reasons({title, reasons, tone, evidence, trial, onTry, first}: {
     </ul>
   );
   return (
-    <details className="reasons" open={holding.length > 0}>
-      <summary>
-        {title} <span className="quiet-text">({formats.number(holding.length)} / {formats.number(reasons.length)})</span>
-      </summary>
-      {list}
-    </details>
+    <div className="reasons">
+      <h3>{title}</h3>
+      {holding.length > 0 ? list(holding, false) : <p className="quiet-text">{t.none}</p>}
+      <details>
+        <summary>{t.all(formats.number(reasons.length))}</summary>
+        {list(reasons, true)}
+      </details>
+    </div>
   );
 }

@@ -77,7 +77,7 @@ export async function endAll() {
 }
 
 // `url`, where the console is; `end()`; `stopServer()`, which leaves the console without its server.
-// Options: `records`, folders or files of records; `store: false`; `pack`; `tokens`, names with roles,
+// Options: `records`, folders or files of records; `store: false`; `pack`; `tokens`, names with a role or several,
 // of which `token(name)` is then known; `state: true`, so that rules can be changed; `more`, for the server.
 export async function startConsole(options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-console-'));
@@ -88,7 +88,7 @@ export async function startConsole(options = {}) {
   const tokenFile = (name) => join(folder, `${name}.token`);
   if (options.tokens) {
     const entries = Object.entries(options.tokens).map(([name, role]) =>
-      execFileSync(client, ['token', '--name', name, '--role', role, '--token-file', tokenFile(name)], {encoding: 'utf8'}));
+      execFileSync(client, ['token', '--name', name, ...[role].flat().flatMap((each) => ['--role', each]), '--token-file', tokenFile(name)], {encoding: 'utf8'}));
     writeFileSync(join(folder, 'access.yaml'), `tokens:\n${entries.join('')}`);
     given.push('--access-file', join(folder, 'access.yaml'));
   }

@@ -78,7 +78,7 @@ export async function endAll() {
 
 // `url`, where the console is; `end()`; `stopServer()`, which leaves the console without its server.
 // Options: `records`, folders or files of records; `books`, folders by name; `store: false`; `pack`; `tokens`,
-// names with roles or with {role, tenant}, of which `token(name)` is then known; `state: true`, so that rules
+// names with a role or several or with {role, tenant}, of which `token(name)` is then known; `state: true`, so that rules
 // can be changed; `more`, for the server.
 export async function startConsole(options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-console-'));
@@ -89,10 +89,10 @@ export async function startConsole(options = {}) {
   for (const [name, book] of Object.entries(options.books ?? {})) given.push('--book', `${name}=${resolve(source, book)}`);
   const tokenFile = (name) => join(folder, `${name}.token`);
   if (options.tokens) {
-    const callers = Object.entries(options.tokens).map(([name, of]) => ({name, ...(typeof of === 'string' ? {role: of} : of)}));
+    const callers = Object.entries(options.tokens).map(([name, of]) => ({name, ...(typeof of === 'string' || Array.isArray(of) ? {role: of} : of)}));
     const entries = callers.map(({name, role, tenant}) =>
       execFileSync(client, [
-        'token', '--name', name, '--role', role, ...(tenant ? ['--tenant', tenant] : []), '--token-file', tokenFile(name),
+        'token', '--name', name, ...[role].flat().flatMap((each) => ['--role', each]), ...(tenant ? ['--tenant', tenant] : []), '--token-file', tokenFile(name),
       ], {encoding: 'utf8'}));
     const tenants = new Set(callers.flatMap(({tenant}) => tenant ?? []));
     const packs = [...tenants].map((tenant) => `  ${tenant}: {pack: active}\n`).join('');

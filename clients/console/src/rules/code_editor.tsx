@@ -133,7 +133,7 @@ export function CodeEditor({name, part, text, label, diagnostics, go, onChange}:
         autocompletion({override: [completion(() => latest.current.part)]}),
         // Tab leaves the text, as it does everywhere else.
         keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap, ...completionKeymap]),
-        EditorView.contentAttributes.of(() => ({'aria-label': latest.current.label, spellcheck: 'false'})),
+        EditorView.contentAttributes.of(() => ({'aria-label': latest.current.label, spellcheck: 'false', tabindex: '0'})),
         EditorView.updateListener.of((update) => {
           const typed = update.docChanged && !update.transactions.some((each) => each.annotation(taken));
           if (typed) latest.current.onChange(shown.current, update.state.doc.toString());

@@ -175,7 +175,10 @@ test('cohorts: what is too young is marked, and groups are told apart', async ()
   await section(page, 'By group').waitFor();
   assert.deepEqual((await section(page, 'By group').locator('tbody th').allInnerTexts()).sort(), ['enterprise', 'mid market', 'plg', 'smb']);
   const stay = section(page, 'How many stay, by days since the start');
-  assert.match(await stay.getByRole('img').getAttribute('aria-label'), /enterprise \d+%.*smb \d+%/);
+  // A group that lost nobody has no curve to draw; its number is in the table.
+  const drawn = stay.getByRole('img');
+  if (await drawn.count() > 0) assert.match(await drawn.getAttribute('aria-label'), /(enterprise|mid market|plg|smb) \d+%/);
+  else assert.match(await stay.innerText(), /Nobody was lost/);
   await stay.getByText('Numbers').click();
   assert.match(await stay.locator('tbody tr').first().innerText(), /0\s+\w+.*\s+100%/);
   await whole(page);

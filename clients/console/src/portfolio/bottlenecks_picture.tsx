@@ -37,13 +37,13 @@ export function BottlenecksPicture({grid, file}: {grid: MetricGrid; file: string
   return (
     <>
       <p className="finding">
-        {worst ? t.worst(words(worst.milestone), say.text(worst.late), say.text(worst.meanDelay)) : t.noDelay}
+        {worst ? t.worst(words(worst.milestone), say.text(worst.late), say.text(worst.meanDelay)) : late.length > 0 ? t.tooFew : t.noDelay}
       </p>
-      {worst ? (
+      {late.length > 0 ? (
         <>
           <WeightChart
             weights={late.map((each) => ({name: words(each.milestone), value: each.weight, text: days(each.weight), strong: each === worst}))}
-            label={t.bottlenecks(`${words(worst.milestone)}, ${days(worst.weight)}`)}
+            label={t.bottlenecks(late.slice(0, 1).map((each) => `${words(each.milestone)}, ${days(each.weight)}`).join())}
           />
           <p className="hint">{t.bottlenecksHint}</p>
         </>

@@ -16,7 +16,8 @@ export interface RowLayout {
 }
 
 export function layoutRows(names: readonly string[], width: number): RowLayout {
-  const letter = 7;
+  // Of a strong one; others are narrower.
+  const letter = 7.6;
   const above = width < narrow;
   const longest = Math.max(0, ...names.map((name) => name.length)) * letter + 10;
   const left = above ? 0 : Math.min(longest, 260, width * 0.36);

@@ -107,6 +107,7 @@ function Cohorts({metric}: {metric: MetricResult}) {
           </span>
         }
       >
+        {curves.some((curve) => curve.points.length > 1) ? null : <p className="quiet-text">{t.nobodyLost}</p>}
         <CurveChart series={curves} days={p.days} label={p.curves(curves.map((curve) => `${curve.name} ${formats.percent(curve.points.at(-1)?.y ?? 1)}`).join(', '))} />
         {curves.length > mostCurves ? <p className="hint">{t.others(formats.number(curves.length - mostCurves, 0))}</p> : null}
         <Numbers>

@@ -138,6 +138,9 @@ function Drivers({report}: {report: DriverReport}) {
   const m = useTexts(metricTexts);
   const formats = useFormats();
   const hundredth = (value: number | undefined) => (value === undefined ? '' : formats.number(value, 2));
+  const least = 0.001;
+  const p = (value: number | undefined) =>
+    value === undefined ? '' : value < least ? `< ${formats.number(least, 3)}` : formats.number(value, 3);
   const says = (driver: Driver): string => {
     if (driver.state === DriverState.INSUFFICIENT_DATA) return t.tooFew;
     if (driver.state === DriverState.SAME_FOR_ALL) return t.same;
@@ -155,7 +158,7 @@ function Drivers({report}: {report: DriverReport}) {
       cell: (driver) => (driver.interval ? `${hundredth(driver.interval.low)} – ${hundredth(driver.interval.high)}` : ''),
       csv: (driver) => (driver.interval ? `${driver.interval.low} – ${driver.interval.high}` : ''),
     },
-    {key: 'p', title: t.p, number: true, cell: (driver) => (driver.adjustedP === undefined ? '' : formats.number(driver.adjustedP, 3)), csv: (driver) => driver.adjustedP ?? ''},
+    {key: 'p', title: t.p, number: true, cell: (driver) => p(driver.adjustedP), csv: (driver) => driver.adjustedP ?? ''},
     {key: 'swing', title: t.swing, number: true, cell: (driver) => (driver.swing === undefined ? '' : t.points(formats.number(driver.swing * 100))), csv: (driver) => driver.swing ?? ''},
     {key: 'known', title: t.known, number: true, cell: (driver) => formats.number(driver.known, 0), csv: (driver) => driver.known},
     {key: 'says', title: t.direction, cell: says, csv: says},

@@ -23,6 +23,7 @@
 #include "server/parts.h"
 #include "server/retention.h"
 #include "server/rpc/accounts_handlers.h"
+#include "server/rpc/audit_handlers.h"
 #include "server/rpc/decisions_handlers.h"
 #include "server/rpc/delivery_handlers.h"
 #include "server/rpc/portfolio_handlers.h"
@@ -86,12 +87,14 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
       {packs.store(), parts.books, state.views, Limits{}, log, options.client_books, nullptr});
   handlers.rules =
       MakeRulesHandlers({packs.store(), Limits{}, log, options.max_preview_accounts, nullptr,
-                         &packs.activations(), &packs.feed(), [&packs] { return packs.States(); }});
+                         &packs.activations(), &packs.feed(), [&packs] { return packs.States(); },
+                         parts.store.get()});
   if (parts.store != nullptr) {
     BookObserver* const observer = evaluated == nullptr ? nullptr : evaluated->observer();
     handlers.accounts = MakeAccountsHandlers({scoring, *parts.store, observer});
     handlers.decisions = MakeDecisionsHandlers({scoring, *parts.store, observer});
     handlers.transfer = MakeTransferHandlers({scoring, *parts.store, observer});
+    handlers.audit = MakeAuditHandlers({*parts.store, log});
   }
   if (parts.delivered != nullptr) {
     DeliveredMessages* const delivered = parts.delivered.get();

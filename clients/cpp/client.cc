@@ -59,6 +59,8 @@ std::string RetryPolicy(int attempts) {
     add("InterventionsService", method);
   }
   add("DeliveryService", "ListMessages");
+  add("AuditService", "ListAudit");
+  add("CallerService", "GetCaller");
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
                       R"("retryableStatusCodes":["UNAVAILABLE"]}})");
@@ -144,7 +146,9 @@ Client::Client(ClientOptions options)
       alerts_(v1::AlertsService::NewStub(channel_)),
       delivery_(v1::DeliveryService::NewStub(channel_)),
       interventions_(v1::InterventionsService::NewStub(channel_)),
-      transfer_(v1::TransferService::NewStub(channel_)) {}
+      transfer_(v1::TransferService::NewStub(channel_)),
+      audit_(v1::AuditService::NewStub(channel_)),
+      caller_(v1::CallerService::NewStub(channel_)) {}
 
 absl::Status Client::WaitUntilConnected(absl::Duration patience) {
   if (!TokenIsSafe(options_)) {
@@ -307,6 +311,15 @@ CallAnswer<v1::ListMessagesResponse> Client::ListMessages(const v1::ListMessages
 CallAnswer<v1::ReplayMessageResponse> Client::ReplayMessage(
     const v1::ReplayMessageRequest& request) {
   return Ask(*delivery_, &v1::DeliveryService::Stub::ReplayMessage, request, options_.timeout);
+}
+
+CallAnswer<v1::ListAuditResponse> Client::ListAudit(const v1::ListAuditRequest& request) {
+  return Ask(*audit_, &v1::AuditService::Stub::ListAudit, request, options_.timeout);
+}
+
+CallAnswer<v1::GetCallerResponse> Client::GetCaller() {
+  return Ask(*caller_, &v1::CallerService::Stub::GetCaller, v1::GetCallerRequest(),
+             options_.timeout);
 }
 
 CallAnswer<v1::CheckPackResponse> Client::CheckPack(const v1::CheckPackRequest& request) {

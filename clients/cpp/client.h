@@ -35,6 +35,8 @@
 #include "absl/time/time.h"
 #include "bellwether/v1/accounts.grpc.pb.h"
 #include "bellwether/v1/alerts.grpc.pb.h"
+#include "bellwether/v1/audit.grpc.pb.h"
+#include "bellwether/v1/caller.grpc.pb.h"
 #include "bellwether/v1/decisions.grpc.pb.h"
 #include "bellwether/v1/delivery.grpc.pb.h"
 #include "bellwether/v1/evaluation.pb.h"
@@ -173,6 +175,11 @@ class Client {
   CallAnswer<v1::ListMessagesResponse> ListMessages(const v1::ListMessagesRequest& request);
   CallAnswer<v1::ReplayMessageResponse> ReplayMessage(const v1::ReplayMessageRequest& request);
 
+  // A page of what must not be forgotten: erasures and imports, the newest first.
+  CallAnswer<v1::ListAuditResponse> ListAudit(const v1::ListAuditRequest& request);
+  // Who this client is to the server, and what it may do. UNIMPLEMENTED: the server is older.
+  CallAnswer<v1::GetCallerResponse> GetCaller();
+
   // For calls that have no method here. They are retried as above, but have no deadline by
   // themselves.
   v1::ScoringService::Stub& stub() { return *stub_; }
@@ -202,6 +209,8 @@ class Client {
   std::unique_ptr<v1::DeliveryService::Stub> delivery_;
   std::unique_ptr<v1::InterventionsService::Stub> interventions_;
   std::unique_ptr<v1::TransferService::Stub> transfer_;
+  std::unique_ptr<v1::AuditService::Stub> audit_;
+  std::unique_ptr<v1::CallerService::Stub> caller_;
 };
 
 // The answer of a call or of an item; the messages are emptied.

@@ -50,14 +50,14 @@ Comparer::Comparer(const PackPair& pair, BindOptions bind, const Limits& limits)
   bind_.report_unknown_signals = true;
 }
 
-bool Comparer::Compare(const Account& account, AccountChange& change) {
-  refusal_.from = Evaluate(pair_.from(), account, from_);
-  refusal_.to = Evaluate(pair_.to(), account, to_);
-  RefuseWhatNeitherKnows(account);
+bool Comparer::Compare(const Account& from, const Account& to, AccountChange& change) {
+  refusal_.from = Evaluate(pair_.from(), from, from_);
+  refusal_.to = Evaluate(pair_.to(), to, to_);
+  RefuseWhatNeitherKnows(to);
   if (refusal_.any()) return false;
-  change.id = account.id;
-  change.segment = pair_.names().SegmentOf(account.segment);
-  change.acv = account.acv;
+  change.id = to.id;
+  change.segment = pair_.names().SegmentOf(to.segment);
+  change.acv = to.acv;
   change.answers.resize(pair_.names().outcomes.size());
   for (size_t i = 0; i < change.answers.size(); ++i) {
     change.answers[i] = {pair_.FromAnswer(i, from_.evaluation), pair_.ToAnswer(i, to_.evaluation)};

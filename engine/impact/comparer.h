@@ -32,7 +32,12 @@ class Comparer {
   Comparer(const PackPair& pair, BindOptions bind, const Limits& limits);
 
   // False when either refuses the account: `change` means nothing then.
-  bool Compare(const Account& account, AccountChange& change);
+  bool Compare(const Account& account, AccountChange& change) {
+    return Compare(account, account, change);
+  }
+  // The same of an account of which each pack was told by itself, as where packs read the same
+  // records otherwise. What it is, as its segment, is what the new one was told.
+  bool Compare(const Account& from, const Account& to, AccountChange& change);
   const Refusal& refusal() const { return refusal_; }
 
  private:

@@ -161,8 +161,18 @@ void ContinuousEvaluation::Fail(const char* what, const absl::Status& status) {
   ++failed_;
   patient_until_ = SteadyTime::Now() + kPatience;
   undone_after_ = AccountName();
-  log_.Warning("accounts are not evaluated at the moment",
-               {{"doing", what}, {"because", std::string(status.message())}});
+  if (outage_.Fails(SteadyTime::Now())) {
+    log_.Warning("accounts are not evaluated at the moment",
+                 {{"doing", what}, {"because", std::string(status.message())}});
+  }
+}
+
+void ContinuousEvaluation::SayThatItGoesOn() {
+  const auto was = outage_.Ends(SteadyTime::Now());
+  if (!was) return;
+  log_.Info("accounts are evaluated again",
+            {{"after", absl::FormatDuration(absl::Trunc(was->lasted, absl::Milliseconds(1)))},
+             {"failures", was->failures}});
 }
 
 // Whoever comes into charge looks for what another left undone.
@@ -185,6 +195,14 @@ void ContinuousEvaluation::LookWhetherInCharge() {
 
 bool ContinuousEvaluation::Step() {
   if (SteadyTime::Now() < patient_until_) return false;
+  const uint64_t failed = failed_;
+  const bool may_be_more = LookForWork();
+  // The first look after a failure asks the store at least who is in charge.
+  if (failed_ == failed) SayThatItGoesOn();
+  return may_be_more;
+}
+
+bool ContinuousEvaluation::LookForWork() {
   LookWhetherInCharge();
   std::vector<Work> work;
   AddChanges(work);

@@ -42,6 +42,7 @@
 #include "absl/time/time.h"
 #include "engine/base/limits.h"
 #include "server/base/mutex.h"
+#include "server/base/outage.h"
 #include "server/base/steady_time.h"
 #include "server/book/account_evaluator.h"
 #include "server/book/book_observer.h"
@@ -141,6 +142,8 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   void OnChange() override { PackChanged(); }
   void Run();
   bool IsStopping();
+  // Whether there may be more to do at once; what fails is said and counted.
+  bool LookForWork();
   void SleepUntilThereIsWork();
   absl::Duration TimeToSleep();
   void LookWhetherInCharge();
@@ -168,7 +171,9 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   absl::Status Store(const std::vector<store::EvaluatedAlerts>& evaluated);
   void Postpone(const store::AccountName& of, absl::Time now,
                 std::vector<store::EvaluatedAlerts>& postponed);
+  // Counted, and said as Outage has it.
   void Fail(const char* what, const absl::Status& status);
+  void SayThatItGoesOn();
   store::EvaluationStore& kept() { return store_.evaluations(); }
 
   const Settings settings_;
@@ -192,6 +197,7 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   SteadyTime looked_ = SteadyTime::InfinitePast();         // whether it is in charge
   SteadyTime searched_ = SteadyTime::InfinitePast();       // for what was left undone
   SteadyTime patient_until_ = SteadyTime::InfinitePast();  // after a failure
+  Outage outage_;
 
   Mutex mutex_;
   ConditionVariable woken_;

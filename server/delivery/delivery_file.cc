@@ -165,9 +165,15 @@ class Decoder {
     return value == nullptr || value->is_null() ? nullptr : value;
   }
 
+  // "" is no text: an address or a name of a file that was left out would be none at all.
   std::string Text(const Node& mapping, std::string_view key) {
     const Node* const value = Find(mapping, key);
-    return value == nullptr ? "" : ReadText(*value, Key(key), sink_).value_or("");
+    if (value == nullptr) return "";
+    const std::optional<std::string> text = ReadText(*value, Key(key), sink_);
+    if (text.has_value() && text->empty()) {
+      Wrong(*value, absl::StrCat(Key(key), " is empty"), "give it a value, or leave it out");
+    }
+    return text.value_or("");
   }
 
   // One text, or a list of them.

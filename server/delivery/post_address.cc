@@ -31,7 +31,8 @@ std::string WhyNoPostAddress(const std::string& url, bool allow_private) {
       curl_url_set(parts.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) {
     return "it is no address; write https://HOST/PATH";
   }
-  if (!PartOf(parts.get(), CURLUPART_USER).empty()) {
+  if (!PartOf(parts.get(), CURLUPART_USER).empty() ||
+      !PartOf(parts.get(), CURLUPART_PASSWORD).empty()) {
     return "it has a name or password in it; write `user` and `password_file`, or `bearer_file`";
   }
   const std::string scheme = PartOf(parts.get(), CURLUPART_SCHEME);

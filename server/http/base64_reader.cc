@@ -7,8 +7,19 @@
 #include "engine/base/string_bridge.h"
 
 namespace bellwether::http {
+namespace {
+
+// The library also takes blanks, and a dot for padding: groups of four would be others then,
+// depending on where a piece ends.
+bool IsOfBase64(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
+         c == '/' || c == '=';
+}
+
+}  // namespace
 
 bool Base64Reader::Add(std::string_view text, std::string& bytes) {
+  if (!std::all_of(text.begin(), text.end(), IsOfBase64)) return false;
   waiting_.append(text);
   std::string_view whole = std::string_view(waiting_).substr(0, waiting_.size() / 4 * 4);
   while (!whole.empty()) {

@@ -17,9 +17,21 @@ constexpr char kTypes[] = "type.googleapis.com";
 
 std::string UrlOf(std::string_view type) { return absl::StrCat(kTypes, "/", ToAbsl(type)); }
 
+// The library's words have the client's in their middle, however many these are.
+constexpr size_t kMostWords = 160, kFirst = 80, kLast = 60;
+
+bool IsWithinCharacter(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+std::string InFewWords(std::string_view text) {
+  if (text.size() <= kMostWords) return std::string(text);
+  size_t end = kFirst, begin = text.size() - kLast;
+  while (end > 0 && IsWithinCharacter(text[end])) --end;
+  while (begin < text.size() && IsWithinCharacter(text[begin])) ++begin;
+  return absl::StrCat(ToAbsl(text.substr(0, end)), "…", ToAbsl(text.substr(begin)));
+}
+
 absl::Status Invalid(const pb::util::Status& status) {
-  return absl::InvalidArgumentError(
-      absl::string_view(status.message().data(), status.message().size()));
+  return absl::InvalidArgumentError(InFewWords({status.message().data(), status.message().size()}));
 }
 
 }  // namespace

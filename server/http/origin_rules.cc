@@ -73,8 +73,8 @@ std::string OriginRules::Refuse(const RequestHead& head) const {
   if (known_hosts_only_ && !host.empty() && !IsKnownHost(host)) {
     return absl::StrCat("the server is not known as ", Quoted(host),
                         "; call it by its address in numbers, or name it in --http-cors-origins, "
-                        "such as ",
-                        scheme_, "://", host);
+                        "behind ",
+                        scheme_, "://");
   }
   const std::string_view sent = Find(head.headers, "origin");
   if (sent.empty()) return "";

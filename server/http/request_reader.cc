@@ -21,6 +21,13 @@ namespace beast = boost::beast;
 // Bytes of a chunk's line, or of trailers, that are waited for.
 constexpr size_t kMostWaiting = 8u << 10;
 
+// A header that goes on in the next line, as the grammar had it once: a proxy may take that line
+// for a header of its own.
+bool HasFold(std::string_view headers) {
+  return headers.find("\r\n ") != std::string_view::npos ||
+         headers.find("\r\n\t") != std::string_view::npos;
+}
+
 std::string Text(beast::string_view text) { return {text.data(), text.size()}; }
 
 }  // namespace
@@ -64,6 +71,11 @@ class RequestReader::Parser : public beast::http::basic_parser<true> {
     std::string text = Text(value);
     if (key == "transfer-encoding" && !absl::EqualsIgnoreCase(text, "chunked")) {
       return Refuse("Transfer-Encoding is not chunked", error);
+    }
+    // The grammar has a list of lengths, if they are the same.
+    if (key == "content-length" &&
+        (text.find(',') != std::string::npos || !Find(head_.headers, key).empty())) {
+      return Refuse("more than one Content-Length", error);
     }
     if (key == "host" && !Find(head_.headers, "host").empty()) {
       return Refuse("more than one Host", error);
@@ -123,6 +135,11 @@ size_t RequestReader::Put(std::string_view bytes, std::string& body) {
         parser_->put(boost::asio::const_buffer(bytes.data() + used, bytes.size() - used), error);
     used += step;
     if (!has_head_) {
+      // The parser waits for the last of the headers, and takes all of them in one step.
+      if (HasFold(bytes.substr(used - step, step))) {
+        Fail(Problem::kMalformed, "a header goes on in another line");
+        break;
+      }
       parser_->header_bytes += step;
       if (error == beast::http::error::header_limit ||
           parser_->header_bytes > parser_->max_header_bytes()) {

@@ -83,7 +83,7 @@ Route PageOrNothing(const RequestHead& head, Environment& environment) {
 Route WrongVerb(const RequestHead& head, const Method& method, Environment& environment) {
   const char* allowed = method.is_unary() && method.has_no_side_effects ? "GET, POST" : "POST";
   const std::string message =
-      absl::StrCat(head.method, " does not call ", method.path, "; send ", allowed);
+      absl::StrCat(Quoted(head.method), " does not call ", method.path, "; send ", allowed);
   Response response = Refuse(head, 405, "unknown", message);
   response.headers.emplace_back("allow", allowed);
   return Refused(std::move(response), Refusal::kMethodNotAllowed, message, environment);
@@ -210,7 +210,7 @@ Route BeginGet(const RequestHead& head, const Method& method, Environment& envir
   const std::string encoding = (*values)["encoding"];
   if (encoding != "json" && encoding != "proto") {
     const std::string message = absl::StrCat(
-        "encoding=", encoding, " is not spoken; write encoding=json or encoding=proto");
+        "the encoding ", Quoted(encoding), " is not spoken; write encoding=json or encoding=proto");
     return Refused(RefusalResponse(415, "unknown", message), Refusal::kMediaType, message,
                    environment);
   }

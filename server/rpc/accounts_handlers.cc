@@ -12,6 +12,8 @@
 #include "absl/strings/str_split.h"
 #include "protos/wire/time_to_proto.h"
 #include "server/accounts/account_filter.h"
+#include "server/rpc/account_evaluation.h"
+#include "server/rpc/account_health.h"
 #include "server/rpc/known_account.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/record_export.h"
@@ -52,6 +54,17 @@ void AccountToProto(const store::AccountSummary& one, v1::StoredAccount& account
   account.set_stage(one.stage);
 }
 
+// Nothing: it was not asked for.
+std::optional<HealthAsked> ReadHealthAsked(const AccountsEnvironment& environment,
+                                           const CallContext& call,
+                                           const v1::ListAccountsRequest& request) {
+  if (!request.with_health()) return std::nullopt;
+  const Caller& caller = *call.origin.caller;
+  SnapshotPointer active;
+  const grpc::Status pinned = PinPack(environment.scoring.packs, caller, "", active);
+  return HealthAsked{caller.tenant, pinned.ok() ? active->plan->digest : "", call.received};
+}
+
 }  // namespace
 
 grpc::Status PutRecords(const AccountsEnvironment& environment, CallContext& call,
@@ -89,14 +102,16 @@ grpc::Status ListAccounts(const AccountsEnvironment& environment, CallContext& c
   if (!violations.empty()) return InvalidFields(violations);
   listing.after = LastOf(*start);
   work = [&store = environment.store, &log = environment.scoring.log, tenant, scope,
-          listing = std::move(listing)](const Stop&,
-                                        const AnswerSink<v1::ListAccountsResponse>& answer) {
+          listing = std::move(listing), health = ReadHealthAsked(environment, call, request)](
+             const Stop&, const AnswerSink<v1::ListAccountsResponse>& answer) {
     const auto page = store.account_list().Find(tenant, listing);
     if (!page.ok()) return StoreFailed(log, page.status());
     v1::ListAccountsResponse response;
     for (const store::AccountSummary& one : page->accounts) {
       AccountToProto(one, *response.add_accounts());
     }
+    const absl::Status told = health ? TellHealth(store, *health, response) : absl::OkStatus();
+    if (!told.ok()) return StoreFailed(log, told);
     if (page->more) {
       response.set_next_page_token(MakePageToken({0, "", PlaceOf(page->accounts.back())}, scope));
     }

@@ -41,8 +41,8 @@ Credentials CredentialsOf(const grpc::ServerContext& context) {
 }
 
 grpc::Status HasRole(const MethodInfo& method, const Caller& caller) {
-  return caller.roles.Has(method.role) ? grpc::Status::OK
-                                       : RoleMissing(method.name, method.role, caller);
+  if (!method.role || caller.roles.Has(*method.role)) return grpc::Status::OK;
+  return RoleMissing(method.name, *method.role, caller);
 }
 
 bool IsSame(const Caller& one, const Caller& other) {

@@ -12,6 +12,7 @@
 #define BELLWETHER_SERVER_RPC_ADMISSION_H_
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "grpcpp/server_context.h"
@@ -25,10 +26,11 @@ namespace bellwether {
 
 // A method of the server.
 struct MethodInfo {
-  std::string_view name;  // "bellwether.v1.ScoringService/Evaluate"
-  Role role;              // what its callers need
-  uint32_t index = 0;     // counts the methods of the server, from 0
+  std::string_view name;     // "bellwether.v1.ScoringService/Evaluate"
+  std::optional<Role> role;  // what its callers need; nothing: to be known is enough
+  uint32_t index = 0;        // counts the methods of the server, from 0
 };
+inline constexpr std::nullopt_t kNoRole = std::nullopt;
 
 class Admission {
  public:

@@ -15,7 +15,7 @@ std::vector<LogField> Describe(const EndedCall& call, absl::Duration taken) {
   std::vector<LogField> fields = {{"method", call.method.name},
                                   {"code", StatusCodeName(call.code)},
                                   {"caller", call.origin.caller->name},
-                                  {"role", NameOf(call.method.role)},
+                                  {"role", call.method.role ? NameOf(*call.method.role) : ""},
                                   {"microseconds", absl::ToInt64Microseconds(taken)}};
   AddIds(call.origin, fields);
   return fields;

@@ -13,9 +13,9 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "engine/evidence/interventions.h"
-#include "protos/wire/moment_from_proto.h"
 #include "protos/wire/quantities.h"
 #include "protos/wire/time_to_proto.h"
+#include "server/rpc/asked_period.h"
 #include "server/rpc/entry_texts.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/serving.h"
@@ -45,14 +45,6 @@ struct AskedPeriod {
   absl::Time now;
 };
 
-std::optional<absl::Time> ReadTime(bool is_given, const google::protobuf::Timestamp& time,
-                                   const char* path, std::vector<Violation>& violations) {
-  if (!is_given) return std::nullopt;
-  const auto moment = wire::MomentFromProto(
-      time, [path] { return std::string(path); }, violations);
-  return moment ? std::optional(moment->time) : std::nullopt;
-}
-
 // What both requests ask.
 template <typename Request>
 AskedPeriod ReadPeriod(const Request& request, const CallContext& call,
@@ -61,12 +53,7 @@ AskedPeriod ReadPeriod(const Request& request, const CallContext& call,
   asked.tenant = call.origin.caller->tenant;
   asked.now = call.received;
   store::InterventionListing& listing = asked.listing;
-  listing.from = ReadTime(request.has_from(), request.from(), "from", violations);
-  listing.to = ReadTime(request.has_to(), request.to(), "to", violations);
-  if (listing.from && listing.to && *listing.from >= *listing.to) {
-    violations.push_back(
-        {"to", "OUT_OF_RANGE", "the period ends before it begins; give a later end"});
-  }
+  ReadFromTo(request, listing.from, listing.to, violations);
   listing.playbook = request.playbook();
   CheckText(listing.playbook, kMostEntryNameBytes, "playbook", violations);
   asked.within_days = request.within_days();

@@ -19,6 +19,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -76,7 +77,7 @@ class MethodTable {
 
   // Answered by the polling thread, and called now and then; answers may be large.
   template <typename Request, typename Response>
-  void Unary(std::string_view name, Role role,
+  void Unary(std::string_view name, std::optional<Role> role,
              typename UnaryMethod<Service, Request, Response>::Accept accept,
              Handler<Request, Response> handler) {
     Keep(UnaryMethod<Service, Request, Response>{
@@ -152,7 +153,7 @@ class MethodTable {
   // Each that is taken arms the next one.
   static constexpr uint32_t kArmedLargeCalls = 16;
 
-  MethodInfo Info(std::string_view name, Role role) {
+  MethodInfo Info(std::string_view name, std::optional<Role> role) {
     names_.push_back(std::string(Api::service_full_name()) + "/" + std::string(name));
     return reception_.Method(names_.back(), role);
   }

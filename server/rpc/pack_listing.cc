@@ -6,8 +6,11 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engine/base/civil_day.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
+#include "protos/wire/declarations.h"
 #include "protos/wire/quantities.h"
 #include "protos/wire/time_to_proto.h"
 #include "protos/wire/wire.h"
@@ -84,6 +87,28 @@ void SourceToProto(const PackState& state, bool problems, v1::SourceState& messa
     count.set_outcome(OutcomeToProto(static_cast<ReloadOutcome>(i)));
     count.set_count(wire::CountToProto(state.attempts[i]));
   }
+}
+
+// Of a pack that is loaded; of others nothing.
+grpc::Status Declare(const RulesEnvironment& environment, absl::Time now, const std::string& digest,
+                     const v1::DeclarationsOptions& asked, v1::GetPackResponse& response) {
+  const SnapshotPointer snapshot = environment.packs.Find(digest);
+  if (snapshot == nullptr) return grpc::Status::OK;
+  const Plan& plan = *snapshot->plan;
+  size_t row = 0;
+  if (!asked.segment().empty()) {
+    const auto segment = std::find(plan.segments.begin(), plan.segments.end(), asked.segment());
+    if (segment == plan.segments.end()) {
+      return InvalidFields(
+          {{"declarations.segment", "UNKNOWN_SEGMENT",
+            absl::StrCat("the pack has no such segment; it has ",
+                         plan.segments.empty() ? "none" : absl::StrJoin(plan.segments, ", "))}});
+    }
+    row = static_cast<size_t>(segment - plan.segments.begin()) + 1;
+  }
+  const Plan& in_force = plan.InForce(plan.VariantFor(row, DayNumber(now, plan.time_zone)));
+  wire::DeclarationsToProto(in_force, row, asked.language(), *response.mutable_declarations());
+  return grpc::Status::OK;
 }
 
 std::vector<v1::Activation> ActivationsOf(const RulesEnvironment& environment,
@@ -165,6 +190,11 @@ grpc::Status GetPack(const RulesEnvironment& environment, CallContext& call,
     SnapshotPointer since;  // published after the look
     const grpc::Status why = PinPack(environment.packs, caller, asked, since);
     return why.ok() ? NoPackYet() : why;
+  }
+  if (request.has_declarations()) {
+    const grpc::Status declared =
+        Declare(environment, call.received, found->digest(), request.declarations(), response);
+    if (!declared.ok()) return declared;
   }
   *response.mutable_pack() = *found;
   for (v1::SourceState& source : SourceStates(environment, true)) {

@@ -13,8 +13,6 @@ namespace bellwether {
 // Accounts of one message: some milliseconds of work, after which the stop is looked at at the
 // latest, and the next call has its turn.
 inline constexpr int kMostPreviewAccounts = 1'000;
-// Accounts that each list of the answer names.
-inline constexpr int kMostPreviewTop = 1'000;
 
 // `environment` is copied.
 std::unique_ptr<Upload<v1::PreviewPackRequest, v1::PreviewPackResponse>> MakePackPreview(

@@ -9,6 +9,7 @@
 #define BELLWETHER_SERVER_RPC_RECEPTION_H_
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "server/rpc/admission.h"
@@ -25,7 +26,7 @@ class Reception {
       : admission(options.max_calls_in_flight, access), observer(options, log) {}
 
   // Before the server starts. `name` outlives it.
-  MethodInfo Method(std::string_view name, Role role) {
+  MethodInfo Method(std::string_view name, std::optional<Role> role) {
     return {name, role, observer.AddMethod(name)};
   }
 

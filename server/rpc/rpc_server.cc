@@ -13,6 +13,9 @@
 #include "grpcpp/support/channel_arguments.h"
 #include "server/rpc/accounts_methods.h"
 #include "server/rpc/alerts_methods.h"
+#include "server/rpc/audit_methods.h"
+#include "server/rpc/caller_handlers.h"
+#include "server/rpc/caller_methods.h"
 #include "server/rpc/decisions_methods.h"
 #include "server/rpc/delivery_methods.h"
 #include "server/rpc/evaluations_methods.h"
@@ -78,7 +81,10 @@ RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logg
       analysts_(options.analysis_threads, options.max_analyses_waiting, "analysis"),
       analyses_{analysts_, reception_, log, options.max_response_bytes, "max_analyses_waiting"},
       scoring_(std::make_unique<ScoringMethods>(options_, std::move(handlers.scoring), reception_,
-                                                large_workers_, analyses_)) {
+                                                large_workers_, analyses_)),
+      caller_(std::make_unique<CallerMethods>(
+          options_, MakeCallerHandlers({security != nullptr && security->access() != nullptr, log}),
+          reception_)) {
   if (handlers.portfolio) {
     portfolio_ = std::make_unique<PortfolioMethods>(options_, *std::move(handlers.portfolio),
                                                     reception_, log);
@@ -102,6 +108,10 @@ RpcServer::RpcServer(const ServerOptions& options, ServedHandlers handlers, Logg
   if (handlers.transfer && accounts_ != nullptr) {
     transfer_ = std::make_unique<TransferMethods>(options_, *std::move(handlers.transfer),
                                                   reception_, accounts_->environment());
+  }
+  if (handlers.audit && accounts_ != nullptr) {
+    audit_ = std::make_unique<AuditMethods>(options_, *std::move(handlers.audit), reception_,
+                                            accounts_->environment());
   }
   if (handlers.evaluations) {
     evaluations_ = std::make_unique<EvaluationsMethods>(options_, *std::move(handlers.evaluations),
@@ -155,12 +165,14 @@ void RpcServer::AddServices(grpc::ServerBuilder& builder) {
     service_names_.emplace_back(name);
   };
   add(v1::ScoringService::service_full_name(), scoring_);
+  add(v1::CallerService::service_full_name(), caller_);
   add(v1::PortfolioService::service_full_name(), portfolio_);
   add(v1::RulesService::service_full_name(), rules_);
   add(v1::AccountsService::service_full_name(), accounts_);
   add(v1::DecisionsService::service_full_name(), decisions_);
   add(v1::DeliveryService::service_full_name(), delivery_);
   add(v1::TransferService::service_full_name(), transfer_);
+  add(v1::AuditService::service_full_name(), audit_);
   add(v1::EvaluationsService::service_full_name(), evaluations_);
   add(v1::AlertsService::service_full_name(), alerts_);
   add(v1::InterventionsService::service_full_name(), interventions_);
@@ -197,12 +209,14 @@ absl::Status RpcServer::Start() {
   for (const auto& loop : loops_) {
     loop->Start([this](CompletionLoop& self) {
       scoring_->ArmAll(self);
+      caller_->ArmAll(self);
       if (portfolio_ != nullptr) portfolio_->ArmAll(self);
       if (rules_ != nullptr) rules_->ArmAll(self);
       if (accounts_ != nullptr) accounts_->ArmAll(self);
       if (decisions_ != nullptr) decisions_->ArmAll(self);
       if (delivery_ != nullptr) delivery_->ArmAll(self);
       if (transfer_ != nullptr) transfer_->ArmAll(self);
+      if (audit_ != nullptr) audit_->ArmAll(self);
       if (evaluations_ != nullptr) evaluations_->ArmAll(self);
       if (alerts_ != nullptr) alerts_->ArmAll(self);
       if (interventions_ != nullptr) interventions_->ArmAll(self);

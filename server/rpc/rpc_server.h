@@ -31,6 +31,7 @@
 #include "server/base/work_queue.h"
 #include "server/rpc/accounts_handlers.h"
 #include "server/rpc/alerts_handlers.h"
+#include "server/rpc/audit_handlers.h"
 #include "server/rpc/completion_loop.h"
 #include "server/rpc/decisions_handlers.h"
 #include "server/rpc/delivery_handlers.h"
@@ -51,6 +52,8 @@ namespace bellwether {
 
 class AccountsMethods;
 class AlertsMethods;
+class AuditMethods;
+class CallerMethods;
 class DecisionsMethods;
 class DeliveryMethods;
 class EvaluationsMethods;
@@ -72,6 +75,7 @@ struct ServedHandlers {
   std::optional<AlertsHandlers> alerts = std::nullopt;            // only with evaluations
   std::optional<InterventionsHandlers> interventions = std::nullopt;  // likewise
   std::optional<TransferHandlers> transfer = std::nullopt;            // only with accounts
+  std::optional<AuditHandlers> audit = std::nullopt;                  // likewise
 };
 
 class RpcServer {
@@ -132,6 +136,7 @@ class RpcServer {
   WorkQueue analysts_;
   const WorkerEnvironment analyses_;
   std::unique_ptr<ScoringMethods> scoring_;
+  std::unique_ptr<CallerMethods> caller_;
   std::unique_ptr<PortfolioMethods> portfolio_;      // null: not served
   std::unique_ptr<RulesMethods> rules_;              // likewise
   std::unique_ptr<AccountsMethods> accounts_;        // likewise
@@ -139,6 +144,7 @@ class RpcServer {
   std::unique_ptr<DecisionsMethods> decisions_;  // likewise; works with the threads of accounts_
   std::unique_ptr<DeliveryMethods> delivery_;    // likewise
   std::unique_ptr<TransferMethods> transfer_;    // likewise
+  std::unique_ptr<AuditMethods> audit_;          // likewise
   std::unique_ptr<AlertsMethods> alerts_;        // likewise, with those of evaluations_
   std::unique_ptr<InterventionsMethods> interventions_;  // likewise
   std::vector<std::string> service_names_;

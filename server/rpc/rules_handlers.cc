@@ -16,6 +16,7 @@
 #include "server/rpc/pack_watch.h"
 #include "server/rpc/serving.h"
 #include "server/rpc/status_map.h"
+#include "server/rpc/store_preview.h"
 
 namespace bellwether {
 namespace {
@@ -75,6 +76,7 @@ RulesHandlers MakeRulesHandlers(const RulesEnvironment& environment) {
           Serve(environment, &ListActivations),
           ServeLong(environment, &CheckPack),
           [environment] { return MakePackPreview(environment); },
+          ServeLong(environment, &PreviewPackOnStore),
           ServeLong(environment, &ActivatePack),
           ServeLong(environment, &RollbackPack),
           ServeLong(environment, &ApproveActivation),

@@ -22,6 +22,10 @@
 
 namespace bellwether {
 
+namespace store {
+class Store;
+}  // namespace store
+
 // What the handlers work with; all of it outlives them.
 struct RulesEnvironment {
   const SnapshotStore& packs;
@@ -32,6 +36,7 @@ struct RulesEnvironment {
   Activations* activations = nullptr;         // null: calls change nothing
   PackFeed* feed = nullptr;                   // null: nothing tells of changes
   std::function<std::vector<PackState>()> states = nullptr;  // of sources; null: none is known
+  store::Store* store = nullptr;                             // null: no accounts are kept
 };
 
 grpc::Status CheckPack(const RulesEnvironment& environment, CallContext& call,
@@ -44,6 +49,8 @@ struct RulesHandlers {
   Handler<v1::ListActivationsRequest, v1::ListActivationsResponse> list_activations;  // likewise
   LongHandler<v1::CheckPackRequest, v1::CheckPackResponse> check_pack;
   UploadHandler<v1::PreviewPackRequest, v1::PreviewPackResponse> preview_pack;  // pack_preview.h
+  // store_preview.h
+  LongHandler<v1::PreviewPackOnStoreRequest, v1::PreviewPackOnStoreResponse> preview_pack_on_store;
   // activation_handlers.h
   LongHandler<v1::ActivatePackRequest, v1::ActivatePackResponse> activate_pack;
   LongHandler<v1::RollbackPackRequest, v1::RollbackPackResponse> rollback_pack;

@@ -22,6 +22,8 @@ class Dialect {
   virtual std::string_view text() const = 0;
   // What follows a table that is kept in the order of its primary key, where there is such a thing.
   virtual std::string_view clustered() const = 0;
+  // The type of a column that is the key of its table, and numbers rows as they are added.
+  virtual std::string_view numbered() const = 0;
   // Begins a transaction that will write.
   virtual std::string_view begin_write() const = 0;
   // Begins a transaction that reads the database as it is at its first statement, and nothing

@@ -65,6 +65,12 @@ struct StoredEvaluation {
   std::string band = {};
 };
 
+// The last one of an account, beside what is known of the account by now.
+struct StandingEvaluation {
+  StoredEvaluation evaluation;
+  bool is_behind = false;  // something else is known than it knew
+};
+
 class EvaluationStore {
  public:
   virtual ~EvaluationStore() = default;
@@ -77,6 +83,9 @@ class EvaluationStore {
 
   // Nothing: it was never evaluated.
   virtual absl::StatusOr<std::optional<StoredEvaluation>> Last(const AccountName& of) = 0;
+  // The same of many accounts at once, of those that have one, by account. At most 1,000 accounts.
+  virtual absl::StatusOr<std::vector<StandingEvaluation>> LastOfEach(
+      const std::string& tenant, const std::vector<std::string>& accounts) = 0;
   // At most `most`, the last one first, of those before `before` (0: of all).
   virtual absl::StatusOr<std::vector<StoredEvaluation>> Of(const AccountName& of, int64_t before,
                                                            uint32_t most) = 0;

@@ -17,7 +17,7 @@ namespace bellwether::store {
 struct Migration {
   std::string_view what;  // "records of accounts"
   std::span<const std::string_view>
-      statements;  // "{text}", "{clustered}", "{json csm}": the dialect's
+      statements;  // "{text}", "{clustered}", "{numbered}", "{json csm}": the dialect's
 };
 
 // Version N is what the first N of them make.

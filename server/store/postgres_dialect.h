@@ -19,6 +19,9 @@ class PostgresDialect final : public Dialect {
   void Connect(soci::session& session) const override;
   std::string_view text() const override { return "text collate \"C\""; }
   std::string_view clustered() const override { return ""; }
+  std::string_view numbered() const override {
+    return "bigint generated always as identity primary key";
+  }
   std::string_view begin_write() const override { return "begin"; }
   std::string_view begin_read() const override {
     return "begin isolation level repeatable read read only";

@@ -282,14 +282,4 @@ void EraseDecisions(soci::session& session, const Request& request, const std::s
   }
 }
 
-void AuditErasure(soci::session& session, const Request& request) {
-  Audit(session, request, "account erased");
-}
-
-void Audit(soci::session& session, const Request& request, const std::string& what) {
-  const long long at = absl::ToUnixMicros(request.now);
-  session << "insert into audit (tenant, at, what, author) values (:tenant, :at, :what, :author)",
-      soci::use(request.tenant), soci::use(at), soci::use(what), soci::use(request.by);
-}
-
 }  // namespace bellwether::store

@@ -1,4 +1,4 @@
-// Overrides and decisions over a database that speaks SQL, and the audit of erasures.
+// Overrides and decisions over a database that speaks SQL.
 #ifndef BELLWETHER_SERVER_STORE_SQL_DECISION_STORE_H_
 #define BELLWETHER_SERVER_STORE_SQL_DECISION_STORE_H_
 
@@ -31,12 +31,8 @@ class SqlDecisionStore final : public DecisionStore {
 };
 
 // In the transaction of an erasure: nothing of the account's overrides and decisions is left.
-// Throws soci_error, as the next one does.
+// Throws soci_error.
 void EraseDecisions(soci::session& session, const Request& request, const std::string& account);
-// Likewise: the audit has that an account was erased, when and by whom; not which.
-void AuditErasure(soci::session& session, const Request& request);
-// The same of something else that must not be forgotten.
-void Audit(soci::session& session, const Request& request, const std::string& what);
 
 }  // namespace bellwether::store
 

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "server/store/decision_writer.h"
 #include "server/store/running_export.h"
+#include "server/store/sql_audit_store.h"
 #include "server/store/sql_decision_store.h"
 #include "server/store/sql_reading.h"
 #include "server/store/store.h"

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "server/store/evaluation_writer.h"
+#include "server/store/query.h"
 #include "server/store/sql_reading.h"
 #include "server/store/transaction.h"
 #include "server/store/with_session.h"
@@ -56,6 +57,30 @@ struct LastQuery {
   std::string tenant, account;
   Row row;
   soci::statement rows;
+};
+
+// Of a list of accounts.
+const std::string kLastOfEach = absl::StrCat(
+    "select e.tenant, e.account, e.sequence, e.as_of, e.cause, e.facts_digest, e.pack_digest,"
+    " e.body, l.next_change_at, l.records, case when l.records <> ",
+    kKnownOfAccount,
+    " then 1 else 0 end from accounts a join last_evaluations l"
+    " on l.tenant = a.tenant and l.account = a.account"
+    " join evaluations e"
+    " on e.tenant = l.tenant and e.account = l.account and e.sequence = l.sequence where ");
+struct StandingRow : Row {
+  int behind = 0;
+
+  void Into(soci::statement& rows) {
+    for (std::string* text : {&tenant, &account}) rows.exchange(soci::into(*text));
+    for (long long* number : {&sequence, &as_of}) rows.exchange(soci::into(*number));
+    rows.exchange(soci::into(cause));
+    for (std::string* text : {&facts_digest, &pack_digest, &body}) {
+      rows.exchange(soci::into(*text));
+    }
+    for (long long* number : {&next_change_at, &records}) rows.exchange(soci::into(*number));
+    rows.exchange(soci::into(behind));
+  }
 };
 
 struct CountQuery {
@@ -130,6 +155,20 @@ absl::StatusOr<std::optional<StoredEvaluation>> SqlEvaluationStore::Last(const A
     query.rows.execute();
     while (query.rows.fetch()) last = query.row.Evaluation();
     return last;
+  });
+}
+
+absl::StatusOr<std::vector<StandingEvaluation>> SqlEvaluationStore::LastOfEach(
+    const std::string& tenant, const std::vector<std::string>& accounts) {
+  return Found<std::vector<StandingEvaluation>>(connections_, [&](soci::session& session) {
+    Query query;
+    StandingRow row;
+    std::vector<StandingEvaluation> found;
+    const std::string text =
+        absl::StrCat(kLastOfEach, "a.tenant = ", query.Text(tenant), " and ",
+                     query.AnyText("a.account", accounts), " order by a.account");
+    query.Run(session, text, row, [&] { found.push_back({row.Evaluation(), row.behind != 0}); });
+    return found;
   });
 }
 

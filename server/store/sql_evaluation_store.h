@@ -21,6 +21,8 @@ class SqlEvaluationStore final : public EvaluationStore {
 
   absl::StatusOr<std::vector<int64_t>> Put(std::span<const StoredEvaluation> evaluations) override;
   absl::StatusOr<std::optional<StoredEvaluation>> Last(const AccountName& of) override;
+  absl::StatusOr<std::vector<StandingEvaluation>> LastOfEach(
+      const std::string& tenant, const std::vector<std::string>& accounts) override;
   absl::StatusOr<std::vector<StoredEvaluation>> Of(const AccountName& of, int64_t before,
                                                    uint32_t most) override;
   absl::StatusOr<std::vector<StoredEvaluation>> After(const std::string& tenant, int64_t sequence,

@@ -10,6 +10,7 @@
 #include "server/store/connections.h"
 #include "server/store/sql_account_list.h"
 #include "server/store/sql_alert_store.h"
+#include "server/store/sql_audit_store.h"
 #include "server/store/sql_decision_store.h"
 #include "server/store/sql_entry_transfer.h"
 #include "server/store/sql_evaluation_store.h"
@@ -47,6 +48,7 @@ class SqlStore final : public Store {
   InterventionStore& interventions() override { return interventions_; }
   RetentionStore& retention() override { return retention_; }
   TransferStore& transfer() override { return transfer_; }
+  AuditStore& audit() override { return audit_; }
 
  private:
   const std::unique_ptr<Connections> connections_;
@@ -60,6 +62,7 @@ class SqlStore final : public Store {
   SqlInterventionStore interventions_{*connections_};
   SqlRetentionStore retention_{*connections_};
   SqlTransfer transfer_{*connections_};
+  SqlAuditStore audit_{*connections_};
 };
 
 }  // namespace bellwether::store

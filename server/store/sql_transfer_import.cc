@@ -12,6 +12,7 @@
 #include "server/store/imported_sequence.h"
 #include "server/store/query.h"
 #include "server/store/record_writer.h"
+#include "server/store/sql_audit_store.h"
 #include "server/store/sql_decision_store.h"
 #include "server/store/sql_entry_transfer.h"
 #include "server/store/sql_reading.h"

@@ -16,6 +16,7 @@ class SqliteDialect final : public Dialect {
   void Connect(soci::session& session) const override;
   std::string_view text() const override { return "text"; }
   std::string_view clustered() const override { return " without rowid"; }
+  std::string_view numbered() const override { return "integer primary key autoincrement"; }
   std::string_view begin_write() const override { return "begin immediate"; }
   std::string_view begin_read() const override { return "begin"; }
   std::string TextOfJson(std::string_view column, std::string_view field) const override;

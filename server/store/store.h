@@ -31,6 +31,7 @@ namespace bellwether::store {
 
 class AccountListStore;    // account_list_store.h
 class AlertStore;          // alert_store.h
+class AuditStore;          // audit_store.h
 class DecisionStore;       // decision_store.h
 class EntryTransferStore;  // entry_transfer_store.h
 class InterventionStore;   // intervention_store.h
@@ -133,6 +134,8 @@ class Store {
   virtual RetentionStore& retention() = 0;
   // All that is kept of accounts, from one store to another.
   virtual TransferStore& transfer() = 0;
+  // What is not forgotten with an account.
+  virtual AuditStore& audit() = 0;
 };
 
 }  // namespace bellwether::store

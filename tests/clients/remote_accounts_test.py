@@ -59,6 +59,33 @@ class RemoteAccountsTest(ProgramTest):
         self.assertIn("iris", result.out)
         self.assertGreater(len(result.out.splitlines()), 20)
 
+    def test_tells_where_each_fact_comes_from(self):
+        result = self.ask("account", "iris", "--origins", "--as-of", "2025-11-20")
+        self.assertEqual(result.code, GOOD, result.err)
+        self.assertRegex(result.out, r"^iris at 2025-11-20T00:00:00Z, by \d[\d,]* records\n")
+        self.assertRegex(result.out, r"(?m)^segment +\S+ +account \S+ +\d{4}-\d\d-\d\d")
+        self.assertRegex(result.out, r"(?m)^signals\.\S+ .* days?$")
+        told = json.loads(self.ask("account", "iris", "--origins", "--as-of", "2025-11-20", "--format", "json").out)
+        self.assertEqual(told["account"]["id"], "iris")
+        for origin in told["origins"]:
+            self.assertIn(f"\n{origin['fact']} ", result.out)
+        both = self.ask("account", "iris", "--origins", "--what-if", "facts.json")
+        self.assertEqual(both.code, USAGE)
+
+    def test_supposes_facts_in_place_of_what_is_known(self):
+        with tempfile.TemporaryDirectory() as folder:
+            facts = pathlib.Path(folder) / "facts.json"
+            facts.write_text('{"id": "iris", "signals": {"nps": -100}}')
+            before = self.ask("account", "iris", "--as-of", "2025-11-20", "--format", "json").out
+            supposed = self.ask("account", "iris", "--as-of", "2025-11-20", "--format", "json", "--what-if", facts)
+            self.assertEqual(supposed.code, GOOD, supposed.err)
+            self.assertNotEqual(supposed.out, before)
+            self.assertEqual(self.ask("account", "iris", "--as-of", "2025-11-20", "--format", "json").out, before)
+            facts.write_text('{"id": "other", "signals": {"nps": -100}}')
+            others = self.ask("account", "iris", "--what-if", facts)
+            self.assertEqual(others.code, USAGE)
+            self.assertIn("it is another account's", others.err)
+
     def test_remembers_when_it_is_started_again(self):
         before = self.score("iris", "2025-11-20")
         self.server.stop()
@@ -128,6 +155,13 @@ class RemoteAccountsTest(ProgramTest):
                         reverse=True)
         self.assertTrue(wanted)
         self.assertEqual([one["account_id"] for one in of_one], wanted)
+        self.assertFalse(any("health" in one for one in accounts))
+
+        def all_are_told():
+            return all("health" in one for one in listed("--with-health"))
+        self.assertTrue(self.becomes_true(all_are_told))
+        told = next(one for one in listed("--with-health") if one["health"].get("score") is not None)
+        self.assertTrue(told["health"]["band"] and told["health"]["as_of"] and told["health"]["model"])
         wrong = self.ask("accounts", "--filter", "csm == Ana")
         self.assertEqual(wrong.code, USAGE)
         self.assertIn("column 5: there is no operator `==`", wrong.err)

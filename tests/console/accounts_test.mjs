@@ -43,6 +43,26 @@ test('all accounts, by name, each with its band in words', async () => {
   await close();
 });
 
+// One question for a page: with the list comes how each account stands.
+test('accounts that were evaluated are not asked about one by one', async () => {
+  const {page, close} = await open('/');
+  let asked = [];
+  page.on('request', (request) => {
+    const [, call] = /\/bellwether\.v1\.\w+\/(\w+)/.exec(request.url()) ?? [];
+    if (call) asked.push(call);
+  });
+  // The last of the book may not be evaluated yet.
+  for (let look = 0; look < 60; ++look) {
+    asked = [];
+    await page.reload();
+    await page.waitForFunction(() => document.querySelectorAll('tbody .band').length === 25);
+    if (!asked.includes('EvaluateAccount')) break;
+    await page.waitForTimeout(500);
+  }
+  assert.deepEqual(asked.sort(), ['GetCaller', 'ListAccounts']);
+  await close();
+});
+
 test('a filter is in the address, and leads there again', async () => {
   const {page, close} = await open('/accounts');
   await page.getByLabel('Account', {exact: true}).fill('borea');

@@ -55,7 +55,7 @@ before(async () => {
     },
     pack: 'rules/examples/alerts',
     records: [records],
-    arguments: ['--http-cors-origins', product.url],
+    more: ['--http-cors-origins', product.url],
   });
 });
 after(async () => {

@@ -34,6 +34,15 @@ test('signing in by a token, which the tab forgets when it is closed', async () 
   await assertAccessible(page, 'forbidden');
   assert.match(await page.getByRole('region', {name: 'Milestones'}).innerText(), /kickoff/);
   await picture(page, 'forbidden');
+  // What would be refused is not offered.
+  await page.getByRole('region', {name: 'Overrides'}).waitFor();
+  for (const name of ['Overrule…', 'Done…']) assert.equal(await page.getByRole('button', {name}).count(), 0, name);
+  await page.getByRole('button', {name: 'Settings'}).click();
+  await page.getByText('May look at accounts, alerts and rules').waitFor();
+  assert.match(await page.getByRole('dialog').innerText(), /reader/);
+  assert.doesNotMatch(await page.getByRole('dialog').innerText(), /May change things/);
+  await assertAccessible(page, 'who one is');
+  await page.keyboard.press('Escape');
   await page.getByRole('link', {name: 'Accounts', exact: true}).first().click();
   await page.getByRole('table').waitFor();
 

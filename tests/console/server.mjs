@@ -78,11 +78,14 @@ export async function endAll() {
 
 // `url`, where the console is; `end()`; `stopServer()`, which leaves the console without its server.
 // Options: `records`, folders or files of records; `store: false`; `pack`; `tokens`, names with roles or with
-// {role, tenant}, of which `token(name)` is then known; `arguments` of the server.
+// {role, tenant}, of which `token(name)` is then known; `state: true`, so that rules can be changed; `more`, for
+// the server.
 export async function startConsole(options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-console-'));
   const given = ['--pack', resolve(source, options.pack ?? 'rules/saas'), '--listen', '127.0.0.1:0'];
   if (options.store !== false) given.push('--store', `sqlite:${join(folder, 'store.db')}`);
+  if (options.state) given.push('--state', join(folder, 'state'));
+  given.push(...(options.more ?? []));
   const tokenFile = (name) => join(folder, `${name}.token`);
   if (options.tokens) {
     const callers = Object.entries(options.tokens).map(([name, of]) => ({name, ...(typeof of === 'string' ? {role: of} : of)}));
@@ -96,7 +99,6 @@ export async function startConsole(options = {}) {
     given.push('--access-file', join(folder, 'access.yaml'));
   }
   const console = process.env.BELLWETHER_CONSOLE;
-  given.push(...(options.arguments ?? []));
   if (console) given.push('--http-address', '127.0.0.1:0', '--console', console);
   const daemon = started(spawn(server, given));
   const said = [until(daemon, /is ready on (\S+) with pack/, 'bellwetherd')];

@@ -131,7 +131,7 @@ class Components(unittest.TestCase):
             yield name, build([KUBERNETES / name]), build([KUBERNETES / name], [COMPONENTS / c for c in self.NAMES])
 
     def test_all_are_looked_at(self):
-        self.assertEqual({path.name for path in COMPONENTS.iterdir()}, set(self.NAMES))
+        self.assertEqual({path.name for path in COMPONENTS.iterdir()}, {*self.NAMES, "http"})
         self.assertEqual({path.name for path in KUBERNETES.iterdir()}, {*PACKS, "components", "secured"})
 
     def test_secured_is_the_base_with_the_component(self):
@@ -197,6 +197,50 @@ class Components(unittest.TestCase):
             self.assertNotRegex(text, r"postgres(ql)?://[^/\s@]*:[^/\s@]+@", path)
 
 
+class Http(unittest.TestCase):
+    """The component that has calls taken over HTTP."""
+
+    def each(self):
+        """(name, the objects with TLS and callers, the same with HTTP)"""
+        secured, http = COMPONENTS / "secured", COMPONENTS / "http"
+        for name in PACKS:
+            yield name, build([KUBERNETES / name], [secured]), build([KUBERNETES / name], [secured, http])
+
+    def options(self, manifests):
+        (container,) = manifests["Deployment"]["spec"]["template"]["spec"]["containers"]
+        return container, dict(word.split("=", 1) for word in container["args"] if "=" in word)
+
+    def test_ports_agree(self):
+        for name, before, manifests in self.each():
+            container, options = self.options(manifests)
+            *others, port = container["ports"]
+            self.assertEqual(others, self.options(before)[0]["ports"], name)
+            self.assertEqual((port["name"], str(port["containerPort"])),
+                             ("http", options["--http-address"].rpartition(":")[2]))
+            *others, service = manifests["Service"]["spec"]["ports"]
+            self.assertEqual(others, before["Service"]["spec"]["ports"], name)
+            self.assertEqual((service["name"], service["targetPort"], service["appProtocol"]), ("http", "http", "https"))
+
+    def test_whom_it_lets_in_is_said(self):
+        for name, before, manifests in self.each():
+            policy, other = manifests["NetworkPolicy"]["spec"], before["NetworkPolicy"]["spec"]
+            *others, http = policy["ingress"]
+            self.assertEqual((others, policy["egress"]), (other["ingress"], other["egress"]), name)
+            self.assertEqual([port["port"] for port in http["ports"]], ["http"])
+            self.assertTrue(http["from"], "an empty list would be everybody")
+
+    def test_the_server_takes_its_options_and_not_without_callers(self):
+        for name, _, manifests in self.each():
+            _, options = self.options(manifests)
+            http = {"address": options["--http-address"], "cors_origins": options["--http-cors-origins"]}
+            config = {**load(KUBERNETES / name / "bellwetherd.yaml"), "http": http}
+            done = check_config(config, PACKS[name])
+            self.assertEqual((done.returncode, done.stderr), (0, ""), name)
+            done = check_config({**config, "insecure_listen": False}, PACKS[name])
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(f"others can reach `{http['address']}`", done.stderr)
+
+
 class Versions(unittest.TestCase):
     def test_all_are_that_of_the_project(self):
         (version,) = re.findall(r"project\(bellwether VERSION (\S+)", (SOURCE / "CMakeLists.txt").read_text())
@@ -212,6 +256,26 @@ class Values(unittest.TestCase):
         config = load(CHART / "values.yaml")["config"]
         done = check_config({**config, "insecure_listen": True}, PACKS["base"])
         self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_the_chart_has_http_as_the_server_has_it(self):
+        values = load(CHART / "values.yaml")
+        schema = yaml.safe_load((CHART / "values.schema.json").read_text())["properties"]
+        keys = {"address", "cors_origins", "console"}
+        self.assertEqual(set(values["config"]["http"]), keys)
+        self.assertEqual(set(schema["config"]["properties"]["http"]["properties"]), keys)
+        self.assertEqual(values["config"]["http"]["address"], "none")
+        self.assertTrue(values["networkPolicy"]["httpFrom"], "an empty list would be nobody")
+        policy = (CHART / "templates/networkpolicy.yaml").read_text()
+        self.assertIn('if and (include "bellwether.httpPort" .) .Values.networkPolicy.httpFrom', policy)
+        config = {**values["config"], "insecure_listen": True}
+        http = {"address": f"0.0.0.0:{values['service']['httpPort']}", "cors_origins": "https://console.example.com"}
+        done = check_config({**config, "http": {**config["http"], **http}}, PACKS["base"])
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        # What the chart refuses, the server does.
+        for wrong in ({"cors_origins": "https://console.example.com"}, {"console": str(SOURCE)}):
+            done = check_config({**config, "http": {**config["http"], **wrong}}, PACKS["base"])
+            self.assertEqual(done.returncode, 2, wrong)
+            self.assertIn("without --http-address", done.stderr)
 
     def test_the_server_lacks_by_default_what_the_chart_says(self):
         values = load(CHART / "values.yaml")
@@ -234,7 +298,7 @@ class Values(unittest.TestCase):
         for name in values:
             self.assertIn(name, schema)
             self.assertIn(f".Values.{name}", templates)
-        for name in ("tls", "access", "store", "networkPolicy"):
+        for name in ("tls", "access", "store", "networkPolicy", "service"):
             self.assertEqual(set(values[name]), set(schema[name]["properties"]))
             self.assertFalse(schema[name]["additionalProperties"])
             for key in values[name]:

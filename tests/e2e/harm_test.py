@@ -94,8 +94,8 @@ def is_served(connect, address):
 
 
 class HarmTest(unittest.TestCase):
-    def start(self, *arguments):
-        server = Server(TINY, "--shut-out-time", f"{SHUT_OUT}s", "--metrics-listen", "127.0.0.1:0", *arguments)
+    def start(self, *arguments, shut_out=f"{SHUT_OUT}s"):
+        server = Server(TINY, "--shut-out-time", shut_out, "--metrics-listen", "127.0.0.1:0", *arguments)
         self.addCleanup(server.kill)
         return server
 
@@ -130,6 +130,19 @@ class HarmTest(unittest.TestCase):
             certificate, key = Authority(pathlib.Path(folder)).issue("server", "IP:127.0.0.1")
             server = self.start("--tls-certificate", str(certificate), "--tls-key", str(key))
             self.check(server, Secure)
+
+    def test_behind_a_proxy_nobody_is_shut_out(self):
+        """What server/deploy/nginx/nginx.conf tells to say: there all have one address."""
+        server = self.start(shut_out="0s")
+        for number, (name, what) in enumerate(HARM.items(), 1):
+            with self.subTest(name):
+                with h2.Connection(server.address) as other, h2.Connection(server.address) as connection:
+                    self.assertTrue(ends(connection, what))
+                    other.send(h2.frame(h2.PING, 0, 0, b"are you?"))
+                    self.assertTrue(any(kind == h2.PING and flags & h2.ACK
+                                        for kind, flags, *_ in other.frames(SECONDS)))
+                self.assertTrue(is_served(h2.Connection, server.address))
+                self.assertEqual(self.ended(server), number)
 
     def test_others_from_other_addresses_go_on(self):
         server = self.start()

@@ -55,7 +55,9 @@ class ConnectTest(unittest.TestCase):
         for method, message in ((LIST_PACKS, {}), (LIST_BOOKS, {}), (HEALTH, {}),
                                 ("bellwether.v1.AccountsService/ListAccounts", {}),
                                 ("bellwether.v1.AlertsService/ListAlerts", {}),
-                                ("bellwether.v1.InterventionsService/ListInterventions", {})):
+                                ("bellwether.v1.InterventionsService/ListInterventions", {}),
+                                ("bellwether.v1.AuditService/ListAudit", {}),
+                                ("bellwether.v1.CallerService/GetCaller", {})):
             with self.subTest(method=method):
                 status, answer = self.server.post(method, message)
                 self.assertEqual(status, 200, answer)

@@ -221,6 +221,13 @@ def collect_configurations(seeds):
     for text in texts_of_tests("tests/server/config_file_test.cc"):
         if ":" in text:
             seeds.add("config", text)
+    for text in texts_of_tests("tests/server/delivery/delivery_file_test.cc"):
+        if "targets:" in text:
+            seeds.add("delivery_file", text)
+    for _, page in read("docs/delivery.md"):
+        for language, _, text in FENCE.findall(page):
+            if language == "yaml":
+                seeds.add("delivery_file", text)
 
 
 def main():

@@ -3,6 +3,7 @@
 import asyncio
 import datetime
 import json
+import time
 
 import pytest
 from bellwether_client import AsyncClient, Client, InvalidArgumentError, NotFoundError, record_from, to_dict
@@ -119,6 +120,11 @@ def test_asks_about_an_account_and_erases_it(client):
     assert evaluation.account_id == "acme"
     supposed = client.evaluate_account("acme", what_if={"nps": -80}, as_of="2026-02-01")
     assert supposed != evaluation
+    facts = {"signals": {"nps": -80}}
+    assert client.evaluate_account("acme", what_if_facts=facts, as_of="2026-02-01") == supposed
+    assert client.evaluate_account("acme", what_if_facts={"segment": "smb"}, as_of="2026-02-01") != evaluation
+    (nps,) = [origin for origin in known.origins if origin.fact == "signals.nps"]
+    assert (nps.record.kind, nps.record.id) == ("account", "acme-1")
     with pytest.raises(NotFoundError):
         client.get_account("acme", as_of=datetime.date(2020, 1, 1))
     with pytest.raises(InvalidArgumentError):
@@ -129,6 +135,34 @@ def test_asks_about_an_account_and_erases_it(client):
     assert client.delete_account("acme", request_id="gone") == 1
     assert client.delete_account("acme") == 0
     assert list(client.list_accounts()) == []
+    (line,) = client.list_audit(since="2026-01-01T00:00:00Z", what="account erased")
+    assert line.by == ""
+    assert list(client.list_audit(by="ann")) == []
+    with pytest.raises(InvalidArgumentError) as told:
+        client.list_audit(since="yesterday")
+    assert [problem.field for problem in told.value.violations] == ["since"]
+
+
+def test_says_who_asks_and_what_a_pack_declares(client):
+    caller = client.get_caller()
+    assert not caller.authenticates
+    assert len(caller.roles) == 3
+    assert not client.get_pack().HasField("declarations")
+    declared = client.get_pack(declarations=True, segment="smb", language="id").declarations
+    assert "nps" in [signal.name for signal in declared.signals]
+    assert {getattr(model.bands[-1], "from") for model in declared.models} == {0}
+    with pytest.raises(InvalidArgumentError):
+        client.get_pack(declarations=True, segment="nobody")
+
+
+def test_lists_how_accounts_stand(client):
+    client.put_records([account_record("acme", 1)])
+    assert not next(client.list_accounts()).HasField("health")
+    end = time.monotonic() + 30
+    while not (account := next(client.list_accounts(with_health=True))).HasField("health"):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert account.health.HasField("as_of")
 
 
 def test_what_is_exported_can_be_put_elsewhere(address, client, tmp_path):

@@ -321,6 +321,7 @@ class SlowStore final : public store::Store,
   store::EntryTransferStore& entry_transfer() override { std::abort(); }
   store::RetentionStore& retention() override { std::abort(); }
   store::TransferStore& transfer() override { std::abort(); }
+  store::AuditStore& audit() override { std::abort(); }
 
   std::atomic<int> asked{0};
   Latch answers;

@@ -87,6 +87,7 @@ class TroubledStore final : public store::Store, private store::EvaluationStore 
   store::EntryTransferStore& entry_transfer() override { return inner_.entry_transfer(); }
   store::RetentionStore& retention() override { return inner_.retention(); }
   store::TransferStore& transfer() override { return inner_.transfer(); }
+  store::AuditStore& audit() override { return inner_.audit(); }
   store::AccountListStore& account_list() override { return inner_.account_list(); }
   store::RecordExportStore& exports() override { return inner_.exports(); }
   store::DecisionStore& decisions() override { return inner_.decisions(); }
@@ -106,6 +107,10 @@ class TroubledStore final : public store::Store, private store::EvaluationStore 
   absl::StatusOr<std::optional<store::StoredEvaluation>> Last(
       const store::AccountName& of) override {
     return kept().Last(of);
+  }
+  absl::StatusOr<std::vector<store::StandingEvaluation>> LastOfEach(
+      const std::string& tenant, const std::vector<std::string>& accounts) override {
+    return kept().LastOfEach(tenant, accounts);
   }
   absl::StatusOr<Evaluations> Of(const store::AccountName& of, int64_t before,
                                  uint32_t most) override {
@@ -576,6 +581,33 @@ TEST_F(ContinuousEvaluationTest, ADatabaseThatIsAwayLosesNothing) {
   wait_until([&] { return !Answers("acme").empty(); });
   EXPECT_THAT(Answers("acme"), ElementsAre("data 90 green"));
   continuous_->Stop();
+}
+
+// It is asked once a second, and the log is not as long as the outage.
+TEST_F(ContinuousEvaluationTest, ADatabaseThatStaysAwayIsSaidAtAGrowingDistance) {
+  const auto times_said = [this](const std::string& what) {
+    const std::string log = written_.str();
+    size_t times = 0;
+    for (size_t at = log.find(what); at != std::string::npos; at = log.find(what, at + 1)) ++times;
+    return times;
+  };
+  troubled_->away = true;
+  Tell("acme", "1", 5, 0.9);
+  const auto begin = std::chrono::steady_clock::now();
+  const auto step_until = [&](const auto& holds) {
+    while (!holds() && std::chrono::steady_clock::now() - begin < std::chrono::seconds(40)) {
+      if (!continuous_->Step()) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    return holds();
+  };
+  ASSERT_TRUE(step_until([&] { return continuous_->CountAll().failed == 3; }));
+  EXPECT_EQ(times_said("accounts are not evaluated at the moment"), 1u);
+  EXPECT_EQ(times_said("accounts are evaluated again"), 0u);
+  troubled_->away = false;
+  ASSERT_TRUE(step_until([&] { return !Answers("acme").empty(); }));
+  Work();
+  EXPECT_EQ(times_said("accounts are evaluated again"), 1u);
+  EXPECT_EQ(times_said("failures=3"), 1u);
 }
 
 // With its own thread: within a second, and nobody asks.

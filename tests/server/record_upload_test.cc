@@ -181,6 +181,7 @@ class WaitingStore final : public store::Store {
   store::EntryTransferStore& entry_transfer() override { return behind_.entry_transfer(); }
   store::RetentionStore& retention() override { return behind_.retention(); }
   store::TransferStore& transfer() override { return behind_.transfer(); }
+  store::AuditStore& audit() override { return behind_.audit(); }
   absl::StatusOr<uint64_t> Erase(const store::Request& request,
                                  const std::string& account) override {
     return behind_.Erase(request, account);

@@ -46,6 +46,41 @@ TEST_F(RulesHandlersTest, TellsTheActivePack) {
   EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).metadata().at("available"), plan().digest);
 }
 
+TEST_F(RulesHandlersTest, TellsWhatAPackDeclaresWhereItIsAskedFor) {
+  v1::GetPackRequest request;
+  v1::GetPackResponse response;
+  ASSERT_TRUE(Ask(Rules().get_pack, request, response).ok());
+  EXPECT_FALSE(response.has_declarations());
+  request.mutable_declarations();
+  ASSERT_TRUE(Ask(Rules().get_pack, request, response).ok());
+  const v1::PackDeclarations& declared = response.declarations();
+  ASSERT_EQ(declared.signals_size(), 2);
+  EXPECT_EQ(declared.signals(0).name(), "usage");
+  EXPECT_EQ(declared.signals(0).kind(), v1::SIGNAL_KIND_RATIO);
+  EXPECT_EQ(declared.signals(1).range().max(), 100);
+  ASSERT_EQ(declared.models_size(), 1);
+  ASSERT_EQ(declared.models(0).bands_size(), 3);
+  EXPECT_EQ(declared.models(0).bands(1).name(), "yellow");
+  EXPECT_EQ(declared.models(0).bands(1).from(), 50);
+}
+
+TEST_F(RulesHandlersTest, DeclaresNumbersThatAreInForceForASegmentToday) {
+  std::string pack = absl::StrReplaceAll(SmallPack(), {{"{green: 80}", "{green: well}"}});
+  pack += "constants:\n  well: {value: 80, segments: {smb: 70}}\n";
+  packs_.Publish(SnapshotOf(pack));
+  v1::GetPackRequest request;
+  request.mutable_declarations();
+  v1::GetPackResponse response;
+  ASSERT_TRUE(Ask(Rules().get_pack, request, response).ok());
+  EXPECT_EQ(response.declarations().models(0).bands(0).from(), 80);
+  request.mutable_declarations()->set_segment("smb");
+  ASSERT_TRUE(Ask(Rules().get_pack, request, response).ok());
+  EXPECT_EQ(response.declarations().models(0).bands(0).from(), 70);
+  request.mutable_declarations()->set_segment("smbs");
+  EXPECT_THAT(FieldsOf(Ask(Rules().get_pack, request, response)),
+              ElementsAre("declarations.segment UNKNOWN_SEGMENT"));
+}
+
 TEST_F(RulesHandlersTest, BeforeAPackIsPublishedThereIsNone) {
   const SnapshotStore nothing;
   const RulesHandlers handlers = MakeRulesHandlers({nothing, Limits{}, log_, 1, nullptr});

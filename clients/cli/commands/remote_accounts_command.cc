@@ -3,6 +3,7 @@
 //
 // Tested by tests/clients/remote_accounts_test.py.
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,7 +12,10 @@
 #include "clients/cli/book/book_reading.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/remote_commands.h"
+#include "clients/cli/evaluation/remote_account.h"
+#include "clients/cli/evaluation/single_account.h"
 #include "clients/cli/explanation/explanation_text.h"
+#include "clients/cli/explanation/origins_text.h"
 #include "clients/cli/imports/mapping_loading.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/display_text.h"
@@ -154,6 +158,8 @@ struct AccountOptions {
   std::string pack;  // digest
   std::optional<Moment> as_of;
   std::string request_id;
+  SingleAccount what_if;  // a file of facts; "": none
+  bool origins = false;   // of its facts, and no evaluation
   bool json = false;
   ColorChoice color = ColorChoice::kAuto;
 };
@@ -171,11 +177,41 @@ ExitCode Print(const AccountOptions& options, const v1::Evaluation& evaluation, 
   return CloseOrSayWhy(output, console);
 }
 
-ExitCode Explain(const AccountOptions& options) {
+// Facts in place of what is known. False: what stands in the way was said.
+bool ReadWhatIf(const AccountOptions& options, v1::Account& facts, Console& console,
+                ExitCode& failure) {
+  if (options.what_if.request.accounts.empty()) return true;
+  const auto supposed = ReadForServer(options.what_if, console, failure);
+  if (!supposed) return false;
+  facts = supposed->message;
+  return true;
+}
+
+ExitCode TellOrigins(const AccountOptions& options) {
   Console console(options.color);
   const auto client = ConnectOrSayWhy(options.server, kNoStore, console);
   if (client == nullptr) return ExitCode::kFailed;
+  v1::GetAccountRequest request;
+  request.set_account_id(options.id);
+  if (options.as_of) wire::MomentToProto(*options.as_of, *request.mutable_as_of());
+  const auto answer = client->GetAccount(request);
+  if (!answer.ok()) return SayWhyNot(answer, console);
+  Output output;
+  const Style style = Style::For(options.color, output.stream());
+  std::optional<size_t> width;
+  if (IsTerminal(output.stream())) width = TerminalWidth(output.stream(), kUsualWidth);
+  output.Write(options.json ? MessageJson(answer.response, kIndent) + "\n"
+                            : OriginsText(answer.response, style, width));
+  return CloseOrSayWhy(output, console);
+}
+
+ExitCode Explain(const AccountOptions& options) {
+  Console console(options.color);
   v1::EvaluateAccountRequest request;
+  ExitCode failure = ExitCode::kGood;
+  if (!ReadWhatIf(options, *request.mutable_what_if_facts(), console, failure)) return failure;
+  const auto client = ConnectOrSayWhy(options.server, kNoStore, console);
+  if (client == nullptr) return ExitCode::kFailed;
   request.set_account_id(options.id);
   request.mutable_options()->set_explanation(v1::EXPLANATION_LEVEL_FULL);
   request.mutable_options()->set_pack(options.pack);
@@ -241,9 +277,22 @@ void AddRemoteAccounts(Command remote, Run& run) {
       *asked);
   AddAsOf(account, asked->as_of);
   AddDigest(account, asked->pack);
+  const Option what_if =
+      account
+          .AddOption("--what-if", asked->what_if.request.accounts,
+                     "Account file of facts in place of what is known; nothing of it is kept")
+          .TypeName("FILE");
+  account
+      .AddFlag("--origins", asked->origins,
+               "Instead say what is known of it, fact by fact: where each comes from, and how old "
+               "it is")
+      .Excludes(what_if)
+      .Excludes("--digest");
   AddTextOrJson(account, asked->json);
   AddExample(account, "bellwether remote account --server 127.0.0.1:50051 iris --as-of 2025-11-20");
-  account.WhenChosen([asked, &run] { run = [asked] { return Explain(*asked); }; });
+  account.WhenChosen([asked, &run] {
+    run = [asked] { return asked->origins ? TellOrigins(*asked) : Explain(*asked); };
+  });
 
   auto forgotten = std::make_shared<AccountOptions>();
   const Command forget = AddAccountCommand(

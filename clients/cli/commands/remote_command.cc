@@ -225,6 +225,8 @@ void AddRemote(Command app, Run& run) {
   AddRemoteAlerts(remote, run);
   AddRemoteInterventions(remote, run);
   AddRemoteDeliveries(remote, run);
+  AddRemoteAudit(remote, run);
+  AddRemoteWhoami(remote, run);
   AddRemoteActivate(remote, run);
 }
 

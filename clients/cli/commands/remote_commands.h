@@ -72,6 +72,10 @@ void AddRemoteDecisions(Command remote, Run& run);
 void AddRemoteAlerts(Command remote, Run& run);
 // remote interventions
 void AddRemoteInterventions(Command remote, Run& run);
+// remote audit
+void AddRemoteAudit(Command remote, Run& run);
+// remote whoami
+void AddRemoteWhoami(Command remote, Run& run);
 // remote deliveries
 void AddRemoteDeliveries(Command remote, Run& run);
 // remote evaluations and remote watch-evaluations

@@ -156,6 +156,7 @@ struct ListOptions {
   ServerRequest server;
   std::string filter;
   std::string order_by;
+  bool with_health = false;
   ColorChoice color = ColorChoice::kAuto;
 };
 
@@ -167,6 +168,7 @@ ExitCode List(const ListOptions& options) {
   request.set_page_size(1'000);
   request.set_filter(options.filter);
   request.set_order_by(options.order_by);
+  request.set_with_health(options.with_health);
   Output output;
   const auto last = ReadPages(
       request, [&](const v1::ListAccountsRequest& page) { return client->ListAccounts(page); },
@@ -216,6 +218,8 @@ void AddList(Command remote, Run& run) {
       .AddOption("--order-by", options->order_by,
                  "account_id, changed_at or records, each with desc if wanted, apart by commas")
       .TypeName("FIELDS");
+  command.AddFlag("--with-health", options->with_health,
+                  "With the score and the band that each had when it was evaluated last");
   AddColor(command, options->color);
   AddExample(command,
              "bellwether remote accounts --server 127.0.0.1:50051 --filter 'segment = enterprise' "

@@ -66,6 +66,15 @@ Moment ToMoment(const v1::Moment& moment) {
     return Moment::Date(
         absl::CivilDay(moment.date().year(), moment.date().month(), moment.date().day()));
   }
+  if (moment.at_case() == v1::Moment::kLocal) {
+    const v1::LocalTime& local = moment.local();
+    const v1::Date& date = local.date();
+    return Moment::Local(
+        absl::FromCivil(absl::CivilSecond(date.year(), date.month(), date.day(), local.hours(),
+                                          local.minutes(), local.seconds()),
+                        absl::UTCTimeZone()) +
+        absl::Nanoseconds(local.nanos()));
+  }
   return Moment::Instant(absl::FromUnixSeconds(moment.time().seconds()) +
                          absl::Nanoseconds(moment.time().nanos()));
 }

@@ -20,6 +20,19 @@ const router = createBrowserRouter([
             path: 'accounts/:accountId',
             lazy: async () => ({Component: (await import('./account/account_screen')).AccountScreen}),
           },
+          {
+            path: 'accounts/:accountId/review',
+            lazy: async () => ({Component: (await import('./graduation/review_screen')).ReviewScreen}),
+          },
+          {
+            path: 'rules',
+            lazy: async () => ({Component: (await import('./rules/rules_screen')).RulesScreen}),
+            children: [
+              {index: true, lazy: async () => ({Component: (await import('./rules/read_screen')).ReadScreen})},
+              {path: 'edit', lazy: async () => ({Component: (await import('./rules/edit_screen')).EditScreen})},
+              {path: 'history', lazy: async () => ({Component: (await import('./rules/history_screen')).HistoryScreen})},
+            ],
+          },
           {path: 'alerts', lazy: async () => ({Component: (await import('./alerts/alerts_screen')).AlertsScreen})},
           {path: '*', element: <Nowhere />},
         ],

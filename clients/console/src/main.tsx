@@ -6,7 +6,9 @@ import './styles/base.css';
 import './styles/frame.css';
 import './styles/parts.css';
 import './styles/account.css';
+import './styles/rules.css';
 import './styles/alerts.css';
+import './styles/graduation.css';
 import './styles/print.css';
 
 applyTheme(readTheme());

@@ -11,7 +11,7 @@ import time
 
 import hostile
 from field import Peak, middle
-from proxy import Nginx
+from proxy import Nginx, server_flags
 from row import Row
 
 LIMIT = 2
@@ -93,7 +93,8 @@ def bare(field):
 
 
 def behind_nginx(field):
-    with field.server() as server, Nginx(field.source, [server.address]) as nginx:
+    with (field.server(*server_flags(field.source)) as server,
+          Nginx(field.source, [server.address]) as nginx):
         rows, failed = attacked(field, "nginx", server, nginx.address, hostile.KINDS)
     rows.append(afterwards("nginx", failed))
     for row in rows:

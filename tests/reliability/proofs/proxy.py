@@ -34,6 +34,12 @@ def configuration(source, addresses, listen, folder):
     return text
 
 
+def server_flags(source):
+    """What servers behind it are started with, as the file says."""
+    text = (source / "server/deploy/nginx/nginx.conf").read_text()
+    return re.search(r"`bellwetherd ([^`]+)`", text).group(1).split()
+
+
 def find():
     """The program; None where there is none."""
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin")

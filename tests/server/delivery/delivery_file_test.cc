@@ -14,6 +14,7 @@
 namespace bellwether::delivery {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -151,7 +152,10 @@ TEST_F(DeliveryFileTest, WithoutTlsNothingGoesBeyondPrivateNetworks) {
   EXPECT_EQ(WhyNoPostAddress("https://a.example/x", false), "");
   EXPECT_EQ(WhyNoPostAddress("http://10.0.0.1/x", true), "");
   EXPECT_THAT(WhyNoPostAddress("http://10.0.0.1/x", false), HasSubstr("without TLS"));
-  EXPECT_THAT(WhyNoPostAddress("https://ann:x@a.example", false), HasSubstr("password"));
+  for (const char* url : {"https://ann:x@a.example", "https://ann@a.example",
+                          "https://:x@a.example", "https://ann:@a.example"}) {
+    EXPECT_THAT(WhyNoPostAddress(url, false), HasSubstr("password")) << url;
+  }
   for (const char* url : {"", "a.example", "https://", "file:///etc/passwd", "https://a b/"}) {
     EXPECT_NE(WhyNoPostAddress(url, true), "") << url;
   }
@@ -169,6 +173,26 @@ TEST_F(DeliveryFileTest, NumbersAndTextsWithinBounds) {
   EXPECT_THAT(Problems(Target(chat + "timeout: 2m")), HasSubstr("`2m` is no timeout"));
   EXPECT_THAT(Problems(Target(chat + "allow_private: 1")), HasSubstr("`allow_private`"));
   EXPECT_THAT(Problems(Target(chat + "text: \"{acount}\"")), HasSubstr("did you mean `account`?"));
+}
+
+// Each would be as if it were not there: messages to nowhere, or without what they are known by.
+TEST_F(DeliveryFileTest, AnEmptyTextIsNoValue) {
+  EXPECT_THAT(Problems(Target("kind: webhook, url: ''")), HasSubstr("`url` is empty"));
+  const std::string hook = "kind: webhook, url: 'https://a.example', ";
+  for (const char* key : {"bearer_file", "ca", "timeout"}) {
+    EXPECT_THAT(Problems(Target(absl::StrCat(hook, key, ": ''"))),
+                HasSubstr(absl::StrCat("`", key, "` is empty")));
+  }
+  EXPECT_THAT(Problems(Target(hook + "secret_file: ''")), HasSubstr("`secret_file`"));
+  EXPECT_THAT(Problems(Target("kind: slack, url: 'https://a.example', text: ''")),
+              HasSubstr("`text` is empty"));
+  EXPECT_THAT(Problems(Target("kind: mail, server: '', from: '', to: ''")),
+              AllOf(HasSubstr("`server` is empty"), HasSubstr("`from` is empty"),
+                    HasSubstr("`` is no address of mail")));
+  Write("password", "x");
+  EXPECT_THAT(Problems(Target("kind: mail, server: 'm:25', from: a@b.c, to: a@b.c, user: '', "
+                              "password_file: password")),
+              HasSubstr("`user` is empty"));
 }
 
 TEST_F(DeliveryFileTest, AFileThatIsNotThere) {

@@ -23,6 +23,21 @@ TEST(Base64ReaderTest, PiecesOfAnySizeMeanTheSame) {
   }
 }
 
+// However it is cut.
+TEST(Base64ReaderTest, BlanksAndOtherPaddingAreNone) {
+  for (const std::string text : {"ab cdefg", "YQ..YmM=", "YW\nJj", "YWJj    ", "YQ-_"}) {
+    for (const size_t piece : {size_t{1}, size_t{4}, text.size()}) {
+      Base64Reader reader;
+      std::string bytes;
+      bool is_good = true;
+      for (size_t at = 0; at < text.size() && is_good; at += piece) {
+        is_good = reader.Add(std::string_view(text).substr(at, piece), bytes);
+      }
+      EXPECT_FALSE(is_good) << text << " in pieces of " << piece;
+    }
+  }
+}
+
 TEST(Base64ReaderTest, SeesWhatIsNone) {
   Base64Reader reader;
   std::string bytes;

@@ -219,6 +219,33 @@ TEST_F(GatewayTest, HeadersAreBounded) {
   EXPECT_EQ(Refused(Refusal::kHeadersTooLarge), 1u);
 }
 
+// Neither the answer nor what is logged of it has more than 100 characters of a client's words.
+TEST_F(GatewayTest, FewWordsOfAClientAreRepeated) {
+  std::vector<std::string> told;
+  settings_.threads = 1;
+  settings_.refused = [&](Refusal, std::string_view detail) { told.emplace_back(detail); };
+  Start();
+  const std::string words(3'000, 'w'), to = absl::StrCat(" /", kEvaluate);
+  const std::string end = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+  for (const std::string& request :
+       {words + to + end, "POST" + to + end + "Content-Type: " + words + "\r\n",
+        "GET" + to + "?encoding=" + words + end, "POST /" + words + end,
+        "POST" + to + end + "Origin: https://" + words + "\r\n",
+        "POST" + to + " HTTP/1.1\r\nConnection: close\r\nHost: " + words + "\r\n",
+        "GET" + to + "?encoding=json&message=%7B%7D&connect=" + words + end,
+        "GET" + to + "?encoding=json&message=%7B%7D&compression=" + words + end}) {
+    const std::string answer = Ask(request + "\r\n");
+    EXPECT_THAT(answer, AllOf(StartsWith("HTTP/1.1 "), Not(StartsWith("HTTP/1.1 200")),
+                              Not(HasSubstr(std::string(101, 'w')))))
+        << request.substr(0, 60);
+  }
+  gateway_->Stop(absl::ZeroDuration());
+  EXPECT_GE(told.size(), 8u);
+  for (const std::string& detail : told) {
+    EXPECT_THAT(detail, Not(HasSubstr(std::string(101, 'w'))));
+  }
+}
+
 TEST_F(GatewayTest, MessagesAreBounded) {
   settings_.limits.max_request_bytes = 1000;
   Start();

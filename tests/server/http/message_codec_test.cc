@@ -54,6 +54,29 @@ TEST(MessageCodecTest, MistakesAreSaidAtTheirPlace) {
   EXPECT_FALSE(codec.FromJson(kRequest, deep).ok());
 }
 
+// What is wrong is said with its place, and not with all that was sent.
+TEST(MessageCodecTest, FewWordsOfAClientAreRepeated) {
+  const MessageCodec codec;
+  for (const std::string& word : {std::string(10'000, 'w'), std::string(5'000, '\t') + "w"}) {
+    for (const std::string& json : {R"({"options": {"explanation": ")" + word + "\"}}",
+                                    R"({"account": {")" + word + "\": 1}}",
+                                    R"({"account": {"signals": [{"number": ")" + word + "\"}]}}",
+                                    word, "{" + word, R"({"account": ")" + word}) {
+      const absl::Status status = codec.FromJson(kRequest, json).status();
+      EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << json.substr(0, 60);
+      EXPECT_LT(status.message().size(), 200u) << json.substr(0, 60);
+    }
+  }
+  const std::string letters = R"({"options": {"explanation": ")" + [] {
+    std::string text;
+    for (int i = 0; i < 1'000; ++i) text += "ü";
+    return text;
+  }() + "\"}}";
+  const std::string told(codec.FromJson(kRequest, letters).status().message());
+  EXPECT_THAT(told, HasSubstr("options.explanation"));
+  EXPECT_THAT(told, HasSubstr("ü…ü"));
+}
+
 TEST(MessageCodecTest, TypesThatAreNotKnown) {
   const MessageCodec codec;
   EXPECT_FALSE(codec.ToJson("no.Such", "").ok());

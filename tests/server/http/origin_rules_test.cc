@@ -47,6 +47,18 @@ TEST(OriginRulesTest, NamesThatSomebodyPointedHere) {
   }
 }
 
+// A refusal is logged and answered: nothing in it is longer, or other, than it looks.
+TEST(OriginRulesTest, FewWordsOfAClientAreRepeated) {
+  const OriginRules rules({}, "http", true);
+  const std::string words = std::string(5'000, 'x') + "\x1b[2J";
+  for (const RequestHead& head : {Head(words), Head("127.0.0.1", words)}) {
+    const std::string refusal = rules.Refuse(head);
+    EXPECT_NE(refusal, "");
+    EXPECT_LT(refusal.size(), 400u);
+  }
+  EXPECT_EQ(rules.Refuse(Head("\x1b[2J")).find('\x1b'), std::string::npos);
+}
+
 TEST(OriginRulesTest, WhatIsAnOrigin) {
   EXPECT_EQ(ReadOrigin("https://Console.example:8443"), "https://console.example:8443");
   for (const char* const text : {"console.example", "https://", "https://a/b", "https://a b", "*",

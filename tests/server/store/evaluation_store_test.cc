@@ -176,6 +176,31 @@ TEST_P(EvaluationStoreTest, SaysWhoIsBehindTheRecords) {
   EXPECT_EQ(kept().CountRecords({"", "nobody"}).value_or(9), 0u);
 }
 
+TEST_P(EvaluationStoreTest, TellsTheLastOnesOfManyAccountsAtOnce) {
+  Tell({"a", "b", "c", "never"});
+  Tell({"a"}, "t");
+  StoredEvaluation theirs = Answer("a", "p9", std::nullopt, 2);
+  theirs.of.tenant = "t";
+  Put({Answer("a", "p1", std::nullopt, 2), Answer("b", "p1", kDay, 2), Answer("c"), theirs,
+       Answer("a", "p2", std::nullopt, 2)});
+  Tell({"b"});
+  const auto found = kept().LastOfEach("", {"never", "b", "a", "nobody"});
+  ASSERT_TRUE(found.ok()) << found.status();
+  ASSERT_THAT(*found, SizeIs(2));
+  EXPECT_EQ((*found)[0].evaluation.of.account, "a");
+  EXPECT_EQ((*found)[0].evaluation.pack_digest, "p2");
+  EXPECT_EQ((*found)[0].evaluation.sequence, 5);
+  EXPECT_EQ((*found)[0].evaluation.body, "{\"models\":[]}");
+  EXPECT_FALSE((*found)[0].is_behind);
+  EXPECT_EQ((*found)[1].evaluation.next_change_at, kDay);
+  EXPECT_TRUE((*found)[1].is_behind);
+  EXPECT_THAT(kept().LastOfEach("", {}).value(), IsEmpty());
+  // As many as a page of a list may have.
+  std::vector<std::string> many = {"c"};
+  for (int i = 1; i < 1'000; ++i) many.push_back(absl::StrCat("x", i));
+  EXPECT_THAT(kept().LastOfEach("", many).value(), SizeIs(1));
+}
+
 TEST_P(EvaluationStoreTest, SaysWhomAnotherPackAnswered) {
   Tell({"a", "b", "c"});
   Put({Answer("a"), Answer("b", "p2"), Answer("c")});

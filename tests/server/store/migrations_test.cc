@@ -11,6 +11,7 @@
 #include "gtest/gtest.h"
 #include "server/store/account_list_store.h"
 #include "server/store/alert_store.h"
+#include "server/store/audit_store.h"
 #include "server/store/decision_store.h"
 #include "server/store/intervention_store.h"
 #include "server/store/open_store.h"
@@ -73,7 +74,8 @@ constexpr OldRow kWritten[] = {
      "overrides values ('', 'acme', 1, 'use', 2, 40, 9223372036854775807, 3000, 3000, 'ann',"
      " 'why')"},
     {3, "decisions values ('', 'acme', 2, 2, 14, '', 4000, 4000, 'ben', 'late')"},
-    {3, "audit values ('', 5000, 'account erased', 'cleaner')"},
+    {3, "audit (tenant, at, what, author) values ('', 5000, 'account erased', 'cleaner')"},
+    {3, "audit (tenant, at, what, author) values ('', 4000, 'decisions imported', 'ann')"},
     {4, "evaluations values ('', 'acme', 1, 5000, 1, 'f', 'p', '{\"a\":1}', 9000, 4)"},
     {4,
      "last_evaluations (tenant, account, sequence, pack_digest, next_change_at, records)"
@@ -125,6 +127,13 @@ void ExpectAllIsThere(Store& store, uint32_t version) {
   ASSERT_EQ(decided->decisions.size(), 1u);
   EXPECT_EQ(decided->decisions[0].what.days, 14);
   EXPECT_EQ(decided->etag, "e2");
+  AuditListing lines;
+  lines.most = 10;
+  const auto audit = store.audit().List("", lines);
+  ASSERT_TRUE(audit.ok() && audit->size() == 2) << audit.status();
+  EXPECT_EQ((*audit)[0].by, "cleaner");
+  EXPECT_EQ((*audit)[1].what, "decisions imported");
+  EXPECT_NE((*audit)[0].number, (*audit)[1].number);
   if (version < 4) return;
   const auto last = store.evaluations().Last({"", "acme"});
   ASSERT_TRUE(last.ok() && last->has_value()) << last.status();
@@ -178,6 +187,11 @@ void ExpectItGoesOn(Store& store) {
   EXPECT_GT(put->numbers[0], 0);
   EXPECT_EQ(store.outbox().Put({{{{"", "acme"}, "hook", "key-2", "{}"}}}, now).value_or(0), 1u);
   EXPECT_EQ(store.Erase({"", "", now}, "acme").value_or(0), 3u);
+  AuditListing newest;
+  newest.most = 1;
+  const auto erased = store.audit().List("", newest);
+  ASSERT_TRUE(erased.ok() && erased->size() == 1) << erased.status();
+  EXPECT_EQ((*erased)[0].at, now);
   EXPECT_TRUE(store.outbox().List({})->empty());
   EXPECT_FALSE(store.evaluations().Last({"", "acme"})->has_value());
 }
@@ -201,7 +215,7 @@ TEST_P(MigrationsTest, WhatEachVersionWroteIsThereAndGoesOn) {
     ASSERT_NO_FATAL_FAILURE(ExpectAllIsThere(*store, version));
     ASSERT_NO_FATAL_FAILURE(ExpectItGoesOn(*store));
   }
-  EXPECT_EQ(Migrations().size(), 9u) << "a later version wrote something: say what, above";
+  EXPECT_EQ(Migrations().size(), 10u) << "a later version wrote something: say what, above";
 }
 
 // Those that version 4 evaluated raised no alerts: they are looked at again.

@@ -1,6 +1,7 @@
 // The account's name, how it stands, and what it is.
 import type {Account} from '../gen/bellwether/v1/account_pb';
 import type {Evaluation, HealthResult} from '../gen/bellwether/v1/evaluation_pb';
+import {OutcomeState} from '../gen/bellwether/v1/outcomes_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {Band, words} from '../parts/band';
@@ -8,6 +9,11 @@ import {Choice, Field} from '../parts/fields';
 import {eventDate} from './milestones';
 import {readDay, writeDay} from './moments';
 import {texts} from './texts/account';
+
+// The pack has such a section.
+function has(state: OutcomeState | undefined): boolean {
+  return state !== undefined && state !== OutcomeState.NOT_DEFINED;
+}
 
 export function AccountHead({evaluation, account, records, health, on, onChange}: {
   evaluation: Evaluation | undefined;
@@ -41,6 +47,8 @@ export function AccountHead({evaluation, account, records, health, on, onChange}
       : []),
     ['milestones', t.milestones],
     ['tasks', t.tasks],
+    ...(evaluation && has(evaluation.graduation?.state) ? ([['graduation', t.graduation]] as [string, string][]) : []),
+    ...(evaluation && has(evaluation.extension?.state) ? ([['extension', t.extension]] as [string, string][]) : []),
     ...(evaluation ? ([['what-if', t.whatIf], ['paths', t.paths]] as [string, string][]) : []),
     ['overrides', t.overrides],
   ];

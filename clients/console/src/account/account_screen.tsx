@@ -10,6 +10,7 @@ import type {Account} from '../gen/bellwether/v1/account_pb';
 import {
   EvaluationOptionsSchema, ExplanationLevel, HealthState, type Evaluation, type HealthResult,
 } from '../gen/bellwether/v1/evaluation_pb';
+import {DecisionSections} from '../graduation/decision_sections';
 import {useLanguage, useTexts} from '../i18n/language';
 import {Answered, Empty, Failed} from '../parts/states';
 import {AccountHead} from './account_head';
@@ -126,6 +127,10 @@ function Shown({asked, evaluation, failure, account, records, on, model, onChang
   const t = useTexts(texts);
   const [changed, setChanged] = useState(0);
   const health = evaluation && shownModel(evaluation, model);
+  const onChanged = () => {
+    again();
+    setChanged((before) => before + 1);
+  };
   return (
     <div className="page">
       <AccountHead
@@ -166,6 +171,9 @@ function Shown({asked, evaluation, failure, account, records, on, model, onChang
         <MilestonesSection asked={asked} account={account} forecast={evaluation?.forecast} />
         <TasksSection asked={asked} />
       </div>
+      {evaluation ? (
+        <DecisionSections asked={asked} account={account} evaluation={evaluation} onChanged={onChanged} />
+      ) : null}
       {evaluation && health ? (
         <>
           <WhatIfSection asked={asked} account={account} evaluation={evaluation} health={health} />
@@ -176,10 +184,7 @@ function Shown({asked, evaluation, failure, account, records, on, model, onChang
         asked={asked}
         models={evaluation?.health.map((each) => each.model) ?? []}
         model={health?.model ?? ''}
-        onChanged={() => {
-          again();
-          setChanged((before) => before + 1);
-        }}
+        onChanged={onChanged}
       />
     </div>
   );

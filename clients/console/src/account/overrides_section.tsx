@@ -5,6 +5,7 @@ import {Button} from 'react-aria-components';
 import {decisions} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
 import {ActDialog} from '../frame/act_dialog';
+import {useSession} from '../frame/session';
 import {OverrideKind} from '../gen/bellwether/v1/account_pb';
 import {OverrideState, type OverrideEntry} from '../gen/bellwether/v1/decisions_pb';
 import {useFormats} from '../i18n/formats';
@@ -28,6 +29,7 @@ export function OverridesSection({asked, models, model, onChanged}: {
   onChanged: () => void;
 }) {
   const t = useTexts(texts);
+  const {may} = useSession();
   const [open, setOpen] = useState<'set' | OverrideEntry>();
   const answer = useAnswer(
     (signal) =>
@@ -50,7 +52,7 @@ export function OverridesSection({asked, models, model, onChanged}: {
       hint={t.hint}
       id="overrides"
       aside={
-        answer.value && models.length > 0 ? (
+        answer.value && models.length > 0 && may('admin') ? (
           <Button className="button no-print" onPress={() => setOpen('set')}>
             {t.set}
           </Button>
@@ -177,6 +179,7 @@ function Entries({entries, onRemove, file}: {
   file: string;
 }) {
   const t = useTexts(texts);
+  const {may} = useSession();
   const formats = useFormats();
   const state = (entry: OverrideEntry) => t[OverrideState[entry.state] as keyof typeof OverrideState];
   const what = (entry: OverrideEntry): string => {
@@ -218,7 +221,7 @@ function Entries({entries, onRemove, file}: {
       cell: (entry) => (
         <span className="row tight">
           <span>{state(entry)}</span>
-          {entry.state === OverrideState.STANDING ? (
+          {entry.state === OverrideState.STANDING && may('admin') ? (
             <Button className="button small no-print" onPress={() => onRemove(entry)}>
               {t.remove}
             </Button>

@@ -1,6 +1,6 @@
-// Which signals of an account can be tried otherwise, and between which values. No call tells how a pack
-// declares its signals, so it is told by what the score reads: the bends of a curve, the words of a
-// mapping, the answers to a question. What the server does not take it refuses, and says the range.
+// Which signals of an account can be tried otherwise, and between which values, by what the score reads: the
+// bends of a curve, the words of a mapping, the answers to a question. How the pack declares them comes on top
+// (declared.ts). What the server does not take it refuses, and says the range.
 import {create} from '@bufbuild/protobuf';
 import {SignalSchema, type Account, type Signal} from '../gen/bellwether/v1/account_pb';
 import type {HealthResult} from '../gen/bellwether/v1/evaluation_pb';
@@ -43,7 +43,7 @@ export function mappedWords(curve: string): string[] {
 }
 
 // 1, 2 or 5 times a power of ten, at least `value`.
-function roundUp(value: number): number {
+export function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   return [1, 2, 5, 10].map((each) => each * power).find((each) => each >= value - 1e-12) ?? value;
 }
@@ -86,11 +86,20 @@ function ofQuestion(question: Question): Partial<Control> | undefined {
   return ends.length > 0 ? {kind: 'number', ...range(question.name, undefined, ends)} : undefined;
 }
 
-const nothing = {description: '', unit: '', low: 0, high: 1, step: 0.01, words: [] as readonly string[]};
+export const nothing = {description: '', unit: '', low: 0, high: 1, step: 0.01, words: [] as readonly string[]};
 
 export function controls(account: Account, health: HealthResult): Control[] {
+  return controlsOf(account, health.components, health.questions);
+}
+
+// Of what any outcome reads: its components, and the questions that are open about it.
+export function controlsOf(
+  account: Account,
+  components: readonly Component[],
+  questions: readonly Question[],
+): Control[] {
   const found = new Map<string, Control>();
-  const read = new Map(leaves(health.components).map((component) => [component.input, component.curve]));
+  const read = new Map(leaves(components).map((component) => [component.input, component.curve]));
   for (const signal of account.signals) {
     const now = heldBy(signal);
     if (now === undefined) continue;
@@ -103,7 +112,7 @@ export function controls(account: Account, health: HealthResult): Control[] {
       if (words.length > 0) found.set(signal.name, {...base, kind: 'words', words: words.includes(now) ? words : [now, ...words]});
     }
   }
-  for (const question of health.questions) {
+  for (const question of questions) {
     const told = ofQuestion(question);
     if (!told?.kind || found.has(question.name)) continue;
     const words = mappedWords(read.get(question.name) ?? '');

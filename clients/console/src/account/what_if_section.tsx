@@ -1,9 +1,10 @@
 // Signals to move, and what the score would be then: the server's own answer, not an estimate.
 import {create} from '@bufbuild/protobuf';
-import {useEffect, useMemo, useState} from 'react';
+import {useMemo, useState} from 'react';
 import {Button, Disclosure, DisclosurePanel, Heading} from 'react-aria-components';
 import {accounts} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
+import {useRested} from '../api/use_rested';
 import type {Account} from '../gen/bellwether/v1/account_pb';
 import {
   EvaluationOptionsSchema, ExplanationLevel, type Evaluation, type HealthResult,
@@ -16,12 +17,10 @@ import {DataTable, type Column} from '../parts/data_table';
 import {Section} from '../parts/section';
 import {Failed} from '../parts/states';
 import type {Asked} from './asked';
+import {asDeclared, useDeclared} from './declared';
 import {texts} from './texts/what_if';
 import {controls, pointsChanges, signalOf, type Control, type PointsChange, type Value} from './what_if';
 import {WhatIfControl} from './what_if_control';
-
-// While a slider moves, the server is asked about where it rests for this long.
-const restMs = 120;
 
 export function WhatIfSection({asked, account, evaluation, health}: {
   asked: Asked;
@@ -30,7 +29,11 @@ export function WhatIfSection({asked, account, evaluation, health}: {
   health: HealthResult;
 }) {
   const t = useTexts(texts);
-  const all = useMemo(() => controls(account, health), [account, health]);
+  const declared = useDeclared(evaluation.pack?.digest ?? '', account.segment, asked.language);
+  const all = useMemo(
+    () => controls(account, health).map((control) => asDeclared(control, declared.get(control.signal))),
+    [account, health, declared],
+  );
   const [tried, setTried] = useState<ReadonlyMap<string, Value>>(new Map());
   const change = (signal: string, value: Value | undefined) =>
     setTried((before) => {
@@ -92,15 +95,6 @@ export function WhatIfSection({asked, account, evaluation, health}: {
       )}
     </Section>
   );
-}
-
-function useRested<T>(value: T): T {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), restMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return rested;
 }
 
 function Outcome({asked, evaluation, health, tried}: {

@@ -28,7 +28,7 @@ export function AccountsScreen() {
   const pageToken = pages[pages.length - 1] ?? '';
   const asked = filterText(filter);
   const answer = useAnswer(
-    (signal) => accounts.listAccounts({pageSize, pageToken, filter: asked, orderBy: order}, {signal}),
+    (signal) => accounts.listAccounts({pageSize, pageToken, filter: asked, orderBy: order, withHealth: true}, {signal}),
     [pageToken, asked, order],
   );
 

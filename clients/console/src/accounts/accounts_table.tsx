@@ -18,13 +18,20 @@ export function AccountsTable({accounts, sort, onSort, foot}: {
 }) {
   const t = useTexts(texts);
   const formats = useFormats();
-  const scores = useScores(accounts.map((account) => account.accountId));
-  const health = (id: string): ReactNode => {
-    const score = scores.get(id);
+  const scoreOf = useScores(accounts);
+  const health = (row: StoredAccount): ReactNode => {
+    const score = scoreOf(row);
     if (!score) return <span className="skeleton cell-skeleton" aria-hidden="true" />;
     if (score.failure) return <span className="quiet-text" title={score.failure.message}>{t.unknownScore}</span>;
+    if (score.refused) return <span className="quiet-text">{t.refused}</span>;
     const value = score.score === undefined ? undefined : formats.number(score.score, score.decimals);
-    return <Band band={score.band} score={value} />;
+    return (
+      <span className="row tight" title={score.asOf ? t.asOf(formats.time(score.asOf)) : undefined}>
+        <Band band={score.band} score={value} />
+        {score.insufficient ? <span className="quiet-text small">{t.insufficient}</span> : null}
+        {score.outdated ? <span className="quiet-text small">{t.outdated}</span> : null}
+      </span>
+    );
   };
   const columns: Column<StoredAccount>[] = [
     {
@@ -37,9 +44,9 @@ export function AccountsTable({accounts, sort, onSort, foot}: {
     {
       key: 'health',
       title: t.health,
-      cell: (row) => health(row.accountId),
+      cell: health,
       csv: (row) => {
-        const score = scores.get(row.accountId);
+        const score = scoreOf(row);
         return score?.score === undefined ? (score?.band ?? '') : `${score.band} ${score.score}`;
       },
     },

@@ -1,14 +1,14 @@
-// How the accounts of a page stand: what the server evaluated last by itself, and where it has nothing,
-// an evaluation of now. A few at a time, so that a page is no burden, and each row appears when it is known.
+// How the accounts of a page stand: what the server evaluated last by itself, which comes with the list, and
+// of those that it did not evaluate yet an evaluation of now: a few at a time, each row as it is known.
 import {create} from '@bufbuild/protobuf';
+import type {Timestamp} from '@bufbuild/protobuf/wkt';
 import {useEffect, useState} from 'react';
-import {createClient} from '@connectrpc/connect';
-import {accounts, transport} from '../api/clients';
+import {accounts} from '../api/clients';
 import {failureOf, type Failure} from '../api/failure';
+import {useSession} from '../frame/session';
+import type {StoredAccount} from '../gen/bellwether/v1/accounts_pb';
 import {EvaluationOptionsSchema, EvaluationView} from '../gen/bellwether/v1/evaluation_pb';
-import {EvaluationsService} from '../gen/bellwether/v1/evaluations_pb';
 
-const evaluations = createClient(EvaluationsService, transport);
 const atOnce = 5;
 
 export interface RowScore {
@@ -16,54 +16,56 @@ export interface RowScore {
   score: number | undefined;
   // Of the score.
   decimals: number;
-  // Absent: the server did not say.
-  certain?: boolean;
+  // A model applies, and too little is known for a score.
+  insufficient: boolean;
+  // The pack takes no such account.
+  refused: boolean;
+  // Something changed since, and the account waits to be evaluated again.
+  outdated: boolean;
+  asOf: Timestamp | undefined;
   failure?: Failure;
+}
+
+const nothing: RowScore = {
+  band: '', score: undefined, decimals: 1, insufficient: false, refused: false, outdated: false, asOf: undefined,
+};
+
+// Undefined: it was not evaluated yet.
+export function told({health}: StoredAccount): RowScore | undefined {
+  if (!health) return undefined;
+  const {band, score, insufficient, refused, outdated, asOf} = health;
+  return {...nothing, band, score, insufficient, refused, outdated, asOf};
 }
 
 const basic = create(EvaluationOptionsSchema, {view: EvaluationView.BASIC});
 
-async function latest(accountId: string, signal: AbortSignal): Promise<RowScore> {
-  const {evaluation} = await evaluations.getLatestEvaluation({accountId}, {signal});
-  const primary = evaluation?.models.find((model) => model.primary);
-  return {band: primary?.band ?? '', score: primary?.score, decimals: 1};
-}
-
 async function now(accountId: string, signal: AbortSignal): Promise<RowScore> {
   const {evaluation} = await accounts.evaluateAccount({accountId, options: basic}, {signal});
   const primary = evaluation?.health.find((model) => model.primary);
-  if (primary?.result.case !== 'score') return {band: '', score: undefined, decimals: 0};
+  if (primary?.result.case !== 'score') return {...nothing, insufficient: primary?.result.case === 'insufficient'};
   const score = primary.result.value;
-  return {band: score.band, score: score.value, decimals: score.precision, certain: score.certain};
+  return {...nothing, band: score.band, score: score.value, decimals: score.precision};
 }
 
-async function scoreOf(accountId: string, signal: AbortSignal): Promise<RowScore> {
-  try {
-    return await latest(accountId, signal);
-  } catch (thrown) {
-    const {kind} = failureOf(thrown);
-    if (kind !== 'notFound' && kind !== 'notServed' && kind !== 'forbidden') throw thrown;
-    return now(accountId, signal);
-  }
-}
-
-export function useScores(accountIds: readonly string[]): ReadonlyMap<string, RowScore> {
-  const [scores, setScores] = useState<ReadonlyMap<string, RowScore>>(new Map());
-  const asked = accountIds.join('\n');
+export function useScores(rows: readonly StoredAccount[]): (account: StoredAccount) => RowScore | undefined {
+  const {may} = useSession();
+  const [asked, setAsked] = useState<ReadonlyMap<string, RowScore>>(new Map());
+  const missing = may('score') ? rows.filter((row) => !row.health).map((row) => row.accountId) : [];
+  const key = missing.join('\n');
   useEffect(() => {
     const abort = new AbortController();
-    const waiting = [...accountIds];
+    const waiting = [...missing];
     const one = async () => {
       for (let id = waiting.shift(); id !== undefined && !abort.signal.aborted; id = waiting.shift()) {
         const accountId = id;
-        const score = await scoreOf(accountId, abort.signal).catch((thrown: unknown) => ({
-          band: '', score: undefined, decimals: 0, failure: failureOf(thrown),
+        const score = await now(accountId, abort.signal).catch((thrown: unknown) => ({
+          ...nothing, failure: failureOf(thrown),
         }));
-        if (!abort.signal.aborted) setScores((before) => new Map(before).set(accountId, score));
+        if (!abort.signal.aborted) setAsked((before) => new Map(before).set(accountId, score));
       }
     };
     for (let worker = 0; worker < atOnce; ++worker) void one();
     return () => abort.abort();
-  }, [asked]);
-  return scores;
+  }, [key]);
+  return (account) => told(account) ?? asked.get(account.accountId) ?? (may('score') ? undefined : nothing);
 }

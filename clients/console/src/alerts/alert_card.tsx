@@ -4,6 +4,7 @@ import {timestampDate} from '@bufbuild/protobuf/wkt';
 import {useId} from 'react';
 import {Button, Disclosure, DisclosurePanel, Heading} from 'react-aria-components';
 import {Link} from 'react-router';
+import {useSession} from '../frame/session';
 import {AlertArm, AlertState, type Alert, type Task} from '../gen/bellwether/v1/alerts_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
@@ -87,7 +88,8 @@ function State({alert}: {alert: Alert}) {
 
 function Actions({alert, onAct}: {alert: Alert; onAct: (act: Act) => void}) {
   const t = useTexts(texts);
-  if (alert.state === AlertState.RESOLVED) return null;
+  const {may} = useSession();
+  if (alert.state === AlertState.RESOLVED || !may('admin')) return null;
   const action = (kind: Act['kind'], name: string, look = '') => (
     <Button
       className={`button small ${look}`}

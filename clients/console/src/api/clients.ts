@@ -3,7 +3,9 @@ import {createClient, type Interceptor} from '@connectrpc/connect';
 import {createConnectTransport} from '@connectrpc/connect-web';
 import {AccountsService} from '../gen/bellwether/v1/accounts_pb';
 import {AlertsService} from '../gen/bellwether/v1/alerts_pb';
+import {CallerService} from '../gen/bellwether/v1/caller_pb';
 import {DecisionsService} from '../gen/bellwether/v1/decisions_pb';
+import {RulesService} from '../gen/bellwether/v1/rules_pb';
 import {ScoringService} from '../gen/bellwether/v1/scoring_pb';
 import {readToken} from './token';
 
@@ -22,5 +24,7 @@ export const transport = createConnectTransport({
 
 export const accounts = createClient(AccountsService, transport);
 export const alerts = createClient(AlertsService, transport);
+export const caller = createClient(CallerService, transport);
 export const decisions = createClient(DecisionsService, transport);
+export const rules = createClient(RulesService, transport);
 export const scoring = createClient(ScoringService, transport);

@@ -35,7 +35,7 @@ export function Frame() {
         </Link>
         {session.state === 'in' ? (
           <nav aria-label={t.menu}>
-            {navigation.map((entry) => (
+            {navigation.filter(({needs}) => session.may(needs ?? 'read')).map((entry) => (
               <NavLink key={entry.path} to={entry.path}>
                 <svg viewBox="0 0 24 24" aria-hidden="true">
                   <path d={entry.mark} />

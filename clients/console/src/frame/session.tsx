@@ -1,16 +1,32 @@
-// Who is asking. A server without an access file takes anybody; one with it wants a token. No call tells
-// a caller's roles: what a role forbids is said by the server (PERMISSION_DENIED) and shown at its place.
+// Who is asking, and what they may do. A server without an access file takes anybody, and anybody may do
+// everything; one with it wants a token, and says whose it is. What a role cannot do is not offered; what is
+// gone to all the same the server refuses (PERMISSION_DENIED), which is shown at its place.
 import {createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode} from 'react';
-import {accounts} from '../api/clients';
+import {caller as callers} from '../api/clients';
 import {failureOf, type Failure} from '../api/failure';
 import {keepToken, readToken} from '../api/token';
+import {CallerRole, type GetCallerResponse} from '../gen/bellwether/v1/caller_pb';
+
+export type Role = 'score' | 'read' | 'admin';
+const roles: Record<Role, CallerRole> = {
+  score: CallerRole.SCORE, read: CallerRole.READ, admin: CallerRole.ADMIN,
+};
+
+export function mayDo(caller: GetCallerResponse | undefined, role: Role): boolean {
+  return !caller?.authenticates || caller.roles.includes(roles[role]);
+}
 
 export type SessionState = 'asking' | 'in' | 'out' | 'failed';
 
 interface Session {
   state: SessionState;
-  // A token is sent: the server knows the caller by name.
+  // Who the server says that it is; absent: it does not say.
+  caller: GetCallerResponse | undefined;
+  // The server knows the caller by name.
   known: boolean;
+  // A token is sent.
+  signedIn: boolean;
+  may: (role: Role) => boolean;
   // Why the state is `failed`, or why a token was refused.
   failure: Failure | undefined;
   signIn: (token: string) => void;
@@ -19,24 +35,29 @@ interface Session {
 }
 
 const Context = createContext<Session>({
-  state: 'in', known: false, failure: undefined, signIn: () => undefined, signOut: () => undefined, again: () => undefined,
+  state: 'in', caller: undefined, known: false, signedIn: false, may: () => true, failure: undefined,
+  signIn: () => undefined, signOut: () => undefined, again: () => undefined,
 });
 
 export function SessionProvider({children}: {children: ReactNode}) {
   const [state, setState] = useState<SessionState>('asking');
   const [failure, setFailure] = useState<Failure>();
+  const [caller, setCaller] = useState<GetCallerResponse>();
   const [round, setRound] = useState(0);
 
   useEffect(() => {
     const abort = new AbortController();
-    accounts.listAccounts({pageSize: 1}, {signal: abort.signal}).then(
-      () => {
+    callers.getCaller({}, {signal: abort.signal}).then(
+      (answer) => {
+        if (abort.signal.aborted) return;
+        setCaller(answer);
         setFailure(undefined);
         setState('in');
       },
       (thrown: unknown) => {
         if (abort.signal.aborted) return;
         const why = failureOf(thrown);
+        setCaller(undefined);
         if (why.kind === 'signedOut') {
           setFailure(readToken() ? why : undefined);
           keepToken(undefined);
@@ -45,7 +66,7 @@ export function SessionProvider({children}: {children: ReactNode}) {
           setFailure(why);
           setState('failed');
         } else {
-          // Known, but not for this call; or a server without a store. Each screen says so itself.
+          // A server that does not say. Each screen says itself what it is refused.
           setFailure(undefined);
           setState('in');
         }
@@ -70,8 +91,18 @@ export function SessionProvider({children}: {children: ReactNode}) {
     again();
   }, [again]);
   const session = useMemo<Session>(
-    () => ({state, known: readToken() !== undefined, failure, signIn, signOut, again}),
-    [state, failure, signIn, signOut, again],
+    () => ({
+      state,
+      caller,
+      known: caller ? caller.authenticates : readToken() !== undefined,
+      signedIn: readToken() !== undefined,
+      may: (role) => mayDo(caller, role),
+      failure,
+      signIn,
+      signOut,
+      again,
+    }),
+    [state, caller, failure, signIn, signOut, again],
   );
   return <Context value={session}>{children}</Context>;
 }

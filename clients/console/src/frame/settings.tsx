@@ -1,6 +1,7 @@
 // Language, appearance, signing out: a small dialog under the gear.
 import {useState} from 'react';
 import {Button, Dialog, DialogTrigger, Popover} from 'react-aria-components';
+import {CallerRole, type GetCallerResponse} from '../gen/bellwether/v1/caller_pb';
 import {languages, useLanguage, useTexts, type Language} from '../i18n/language';
 import {Choice} from '../parts/fields';
 import {texts} from './messages';
@@ -8,6 +9,31 @@ import {useSession} from './session';
 import {applyTheme, readTheme, type Theme} from './theme';
 
 const names: Record<Language, string> = {en: 'English', id: 'Bahasa Indonesia', ms: 'Bahasa Melayu'};
+
+function Who({caller}: {caller: GetCallerResponse}) {
+  const t = useTexts(texts);
+  const named: Record<CallerRole, string> = {
+    [CallerRole.UNSPECIFIED]: '',
+    [CallerRole.SCORE]: t.mayScore,
+    [CallerRole.READ]: t.mayRead,
+    [CallerRole.ADMIN]: t.mayChange,
+  };
+  return (
+    <div className="who">
+      <b>{caller.name}</b>
+      {caller.tenant ? <span className="quiet-text"> {caller.tenant}</span> : null}
+      {caller.roles.length > 0 ? (
+        <ul className="plain small">
+          {caller.roles.map((role) => (
+            <li key={role}>{named[role] || CallerRole[role]}</li>
+          ))}
+        </ul>
+      ) : (
+        <p className="small">{t.mayNothing}</p>
+      )}
+    </div>
+  );
+}
 
 export function Settings() {
   const t = useTexts(texts);
@@ -42,7 +68,8 @@ export function Settings() {
               applyTheme(id as Theme);
             }}
           />
-          {session.known ? (
+          {session.caller?.authenticates ? <Who caller={session.caller} /> : null}
+          {session.signedIn ? (
             <Button className="button" onPress={session.signOut}>
               {t.signOut}
             </Button>

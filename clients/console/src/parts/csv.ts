@@ -1,4 +1,5 @@
 // Tables as CSV (RFC 4180), for spreadsheets.
+import {saveFile} from './save_file';
 
 // A cell that begins as a formula would be computed by the spreadsheet that opens the file: an account
 // may be named by anybody. A quote before it makes it text; plain numbers stay numbers.
@@ -14,10 +15,5 @@ export function toCsv(header: readonly string[], rows: readonly (readonly (strin
 
 // Without its mark some spreadsheets do not read UTF-8.
 export function saveCsv(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob(['\uFEFF', text], {type: 'text/csv;charset=utf-8'}));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${name}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
+  saveFile(`${name}.csv`, 'text/csv;charset=utf-8', `\uFEFF${text}`);
 }

@@ -2,6 +2,7 @@
 import {timestampDate} from '@bufbuild/protobuf/wkt';
 import {Button} from 'react-aria-components';
 import {Link} from 'react-router';
+import {useSession} from '../frame/session';
 import {TaskState, type Task} from '../gen/bellwether/v1/alerts_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
@@ -23,6 +24,7 @@ export function TaskTable({tasks, withAccount, onComplete, file}: {
   file: string;
 }) {
   const t = useTexts(texts);
+  const {may} = useSession();
   const formats = useFormats();
   const state = (task: Task): string => {
     if (task.state === TaskState.DONE) return task.doneBy ? t.doneBy(task.doneBy) : t.done;
@@ -55,9 +57,13 @@ export function TaskTable({tasks, withAccount, onComplete, file}: {
         task.state === TaskState.OPEN ? (
           <span className="row tight">
             {task.overdue ? <span className="bad-text">{t.overdue}</span> : null}
-            <Button className="button small no-print" aria-label={`${t.complete} ${task.action}`} onPress={() => onComplete(task)}>
-              {t.complete}
-            </Button>
+            {may('admin') ? (
+              <Button className="button small no-print" aria-label={`${t.complete} ${task.action}`} onPress={() => onComplete(task)}>
+                {t.complete}
+              </Button>
+            ) : task.overdue ? null : (
+              t.open
+            )}
           </span>
         ) : (
           state(task)

@@ -20,6 +20,8 @@ from bellwether_client.errors import CancelledError, UnavailableError, from_call
 from bellwether_client.v1 import (
     accounts_pb2_grpc,
     alerts_pb2_grpc,
+    audit_pb2_grpc,
+    caller_pb2_grpc,
     decisions_pb2_grpc,
     delivery_pb2_grpc,
     evaluations_pb2_grpc,
@@ -46,6 +48,8 @@ class _Services:
         self._delivery: Any = delivery_pb2_grpc.DeliveryServiceStub(channel)
         self._interventions: Any = interventions_pb2_grpc.InterventionsServiceStub(channel)
         self._transfer: Any = transfer_pb2_grpc.TransferServiceStub(channel)
+        self._audit: Any = audit_pb2_grpc.AuditServiceStub(channel)
+        self._caller: Any = caller_pb2_grpc.CallerServiceStub(channel)
 
 
 class _Absence:

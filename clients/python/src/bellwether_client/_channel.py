@@ -33,6 +33,8 @@ _RETRIED = {
     "EvaluationsService": ("GetLatestEvaluation", "ListEvaluations"),
     "AlertsService": ("ListAlerts", "ListTasks"),
     "DeliveryService": ("ListMessages",),
+    "AuditService": ("ListAudit",),
+    "CallerService": ("GetCaller",),
 }
 
 

@@ -20,8 +20,15 @@ from bellwether_client._alerts import (
     tasks_request,
 )
 from bellwether_client._calls import AsyncCalls
-from bellwether_client._interventions import effects_request, interventions_request
-from bellwether_client.v1 import alerts_pb2, delivery_pb2, evaluations_pb2, interventions_pb2
+from bellwether_client._interventions import audit_request, effects_request, interventions_request
+from bellwether_client.v1 import (
+    alerts_pb2,
+    audit_pb2,
+    caller_pb2,
+    delivery_pb2,
+    evaluations_pb2,
+    interventions_pb2,
+)
 
 PATIENCE = 60.0  # seconds
 
@@ -191,3 +198,25 @@ class AsyncFollowing(AsyncCalls):
         """
         request = delivery_pb2.ReplayMessageRequest(target=target, key=key)
         await self._call(self._delivery.ReplayMessage, request, timeout)
+
+    def list_audit(
+        self,
+        *,
+        since: Instant | None = None,
+        until: Instant | None = None,
+        what: str = "",
+        by: str = "",
+        timeout: float | None = None,
+    ) -> AsyncIterator[audit_pb2.AuditLine]:
+        """That accounts were erased or something imported, when and by whom: the newest first.
+
+        What is left out is any, and up to now. Needs the role admin.
+        """
+        request = audit_request(since, until, what, by)
+        return self._pages(self._audit.ListAudit, request, "lines", timeout)
+
+    async def get_caller(self, *, timeout: float | None = None) -> caller_pb2.GetCallerResponse:
+        """Who this client is to the server, with its roles and its tenant."""
+        response: caller_pb2.GetCallerResponse
+        response = await self._call(self._caller.GetCaller, caller_pb2.GetCallerRequest(), timeout)
+        return response

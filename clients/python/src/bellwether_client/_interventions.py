@@ -1,4 +1,4 @@
-"""Requests about what was done after alerts, from plain values."""
+"""Requests about what was done in a period, from plain values."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from bellwether_client._alerts import PAGE, Instant
 from bellwether_client._moments import parts_of
 from bellwether_client.errors import InvalidArgumentError, Violation
-from bellwether_client.v1 import interventions_pb2
+from bellwether_client.v1 import audit_pb2, interventions_pb2
 
 
 def interventions_request(
@@ -30,8 +30,19 @@ def effects_request(
     return request
 
 
+def audit_request(
+    since: Instant | None, until: Instant | None, what: str, by: str
+) -> audit_pb2.ListAuditRequest:
+    """Likewise."""
+    request = audit_pb2.ListAuditRequest(what=what, by=by, page_size=PAGE)
+    _set_period(request, since, until)
+    return request
+
+
 def _set_period(
-    request: interventions_pb2.ListInterventionsRequest | interventions_pb2.GetInterventionEffectsRequest,
+    request: interventions_pb2.ListInterventionsRequest
+    | interventions_pb2.GetInterventionEffectsRequest
+    | audit_pb2.ListAuditRequest,
     since: Instant | None,
     until: Instant | None,
 ) -> None:

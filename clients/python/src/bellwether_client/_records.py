@@ -12,7 +12,7 @@ from typing import Any
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from bellwether_client import _moments
-from bellwether_client._accounts import account_from
+from bellwether_client._accounts import AccountLike, account_from
 from bellwether_client._moments import MomentLike, moment_from
 from bellwether_client._options import Options, options_from
 from bellwether_client.errors import InvalidArgumentError, Violation
@@ -201,10 +201,12 @@ def get_request(account_id: str, as_of: MomentLike | None) -> accounts_pb2.GetAc
 
 
 def evaluate_request(
-    account_id: str, what_if: Mapping[str, Any] | None, options: Options
+    account_id: str, what_if: Mapping[str, Any] | None, what_if_facts: AccountLike | None, options: Options
 ) -> accounts_pb2.EvaluateAccountRequest:
     """The request; InvalidArgumentError, with all problems, when it has no place for a value."""
     request = accounts_pb2.EvaluateAccountRequest(account_id=account_id, options=options_from(options))
+    if what_if_facts is not None:
+        request.what_if_facts.CopyFrom(account_from(what_if_facts))
     if what_if is not None:
         account = account_from({"id": account_id, "signals": what_if})
         if account.series:

@@ -172,14 +172,22 @@ class Client(Moving):
         return putting.summary
 
     def list_accounts(
-        self, *, filter: str = "", order_by: str = "", timeout: float | None = None
+        self,
+        *,
+        filter: str = "",
+        order_by: str = "",
+        with_health: bool = False,
+        timeout: float | None = None,
     ) -> Iterator[accounts_pb2.StoredAccount]:
         """The accounts that the server knows; pages are asked for as accounts are taken.
 
         `filter`: a condition on account_id, segment, csm, stage, changed_at and records, as
         `csm = "Dana" AND records > 3`. `order_by`: account_id, changed_at, records, each with ` desc` if wanted.
+        `with_health`: each with the score and the band that it had when it was evaluated last.
         """
-        request = accounts_pb2.ListAccountsRequest(page_size=1_000, filter=filter, order_by=order_by)
+        request = accounts_pb2.ListAccountsRequest(
+            page_size=1_000, filter=filter, order_by=order_by, with_health=with_health
+        )
         return self._pages(self._accounts.ListAccounts, request, "accounts", timeout)
 
     def set_override(
@@ -225,7 +233,7 @@ class Client(Moving):
     def get_account(
         self, account_id: str, *, as_of: MomentLike | None = None, timeout: float | None = None
     ) -> accounts_pb2.GetAccountResponse:
-        """What the server knows of an account, or knew `as_of` a moment."""
+        """What the server knows of an account, or knew `as_of` a moment; `origins`: where each fact comes from."""
         response: accounts_pb2.GetAccountResponse
         response = self._call(self._accounts.GetAccount, get_request(account_id, as_of), timeout)
         return response
@@ -235,14 +243,16 @@ class Client(Moving):
         account_id: str,
         *,
         what_if: Mapping[str, Any] | None = None,
+        what_if_facts: AccountLike | None = None,
         timeout: float | None = None,
         **options: Unpack[Options],
     ) -> evaluation_pb2.Evaluation:
         """Everything that the pack says about an account that the server knows.
 
-        `what_if`: signals in place of what is known of them.
+        `what_if`: signals in place of what is known of them; `what_if_facts`: an account, of which the same
+        is true of each fact that it has. Nothing of it is kept.
         """
-        request = evaluate_request(account_id, what_if, options)
+        request = evaluate_request(account_id, what_if, what_if_facts, options)
         response: accounts_pb2.EvaluateAccountResponse = self._call(self._accounts.EvaluateAccount, request, timeout)
         return response.evaluation
 
@@ -312,10 +322,26 @@ class Client(Moving):
         request = decisions_request(account_id, as_of)
         return self._pages(self._decisions.ListDecisions, request, "decisions", timeout)
 
-    def get_pack(self, pack: str = "", *, timeout: float | None = None) -> rules_pb2.GetPackResponse:
-        """A pack of the server, by label or digest, and how it stands with its sources."""
-        response: rules_pb2.GetPackResponse
-        response = self._call(self._rules.GetPack, rules_pb2.GetPackRequest(pack=pack), timeout)
+    def get_pack(
+        self,
+        pack: str = "",
+        *,
+        declarations: bool = False,
+        segment: str = "",
+        language: str = "",
+        timeout: float | None = None,
+    ) -> rules_pb2.GetPackResponse:
+        """A pack of the server, by label or digest, and how it stands with its sources.
+
+        `declarations`: with its signals, and the bands of its health models, as they are for `segment` today,
+        in `language`.
+        """
+        request = rules_pb2.GetPackRequest(pack=pack)
+        if declarations:
+            request.declarations.segment = segment
+            request.declarations.language = language
+            request.declarations.SetInParent()
+        response: rules_pb2.GetPackResponse = self._call(self._rules.GetPack, request, timeout)
         return response
 
     def list_packs(self, *, timeout: float | None = None) -> Iterator[rules_pb2.Pack]:

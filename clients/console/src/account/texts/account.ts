@@ -8,7 +8,7 @@ export const texts = catalogue({
     pack: 'Rules', records: 'Records', today: 'Now',
     insufficient: 'too little is known', held: 'band kept by hysteresis', uncertain: 'missing data could change it',
     score: 'Score', certainty: 'Certainty', history: 'History', milestones: 'Milestones', flags: 'Flags', tasks: 'Tasks',
-    whatIf: 'What if', paths: 'Paths', overrides: 'Overrides',
+    graduation: 'Graduation', extension: 'Extension', whatIf: 'What if', paths: 'Paths', overrides: 'Overrides',
     noModel: 'No health model of the rules answers for this account.',
   },
   id: {
@@ -18,7 +18,7 @@ export const texts = catalogue({
     pack: 'Aturan', records: 'Catatan', today: 'Sekarang',
     insufficient: 'terlalu sedikit yang diketahui', held: 'kategori ditahan oleh histeresis', uncertain: 'data yang belum ada dapat mengubahnya',
     score: 'Skor', certainty: 'Kepastian', history: 'Riwayat', milestones: 'Tonggak', flags: 'Peringatan dini', tasks: 'Tugas',
-    whatIf: 'Bagaimana jika', paths: 'Jalan', overrides: 'Penetapan manual',
+    graduation: 'Kelulusan', extension: 'Perpanjangan', whatIf: 'Bagaimana jika', paths: 'Jalan', overrides: 'Penetapan manual',
     noModel: 'Tidak ada model kesehatan dalam aturan yang berlaku untuk akun ini.',
   },
   ms: {
@@ -28,7 +28,7 @@ export const texts = catalogue({
     pack: 'Peraturan', records: 'Rekod', today: 'Sekarang',
     insufficient: 'terlalu sedikit diketahui', held: 'kategori ditahan oleh histeresis', uncertain: 'data yang tiada boleh mengubahnya',
     score: 'Skor', certainty: 'Kepastian', history: 'Sejarah', milestones: 'Pencapaian', flags: 'Amaran awal', tasks: 'Tugasan',
-    whatIf: 'Bagaimana jika', paths: 'Jalan', overrides: 'Ketetapan manual',
+    graduation: 'Graduasi', extension: 'Lanjutan', whatIf: 'Bagaimana jika', paths: 'Jalan', overrides: 'Ketetapan manual',
     noModel: 'Tiada model kesihatan dalam peraturan yang menjawab bagi akaun ini.',
   },
 });

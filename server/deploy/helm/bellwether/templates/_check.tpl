@@ -41,7 +41,13 @@
 {{- if hasKey .Values.config "insecure_listen" -}}
 {{- $problems = append $problems "config.insecure_listen: say insecureListen, beside config, in its place" -}}
 {{- end -}}
-{{- $outside := not (regexMatch "^(unix:|localhost:|127\\.|\\[::1\\]:)" .Values.config.listen) -}}
+{{- $http := dig "http" "address" "none" .Values.config -}}
+{{- $outside := list -}}
+{{- range list .Values.config.listen $http -}}
+{{- if not (regexMatch "^(none$|unix:|localhost:|127\\.|\\[::1\\]:)" .) -}}
+{{- $outside = append $outside . -}}
+{{- end -}}
+{{- end -}}
 {{- $missing := list -}}
 {{- if ne (include "bellwether.tls" .) "yes" -}}
 {{- $missing = append $missing "TLS (tls.existingSecret)" -}}
@@ -50,7 +56,13 @@
 {{- $missing = append $missing "a way to know its callers (access.existingSecret)" -}}
 {{- end -}}
 {{- if and $outside $missing (not .Values.insecureListen) -}}
-{{- $problems = append $problems (printf "others can reach %s, and the server lacks %s: give it, or say insecureListen=true where something else takes care of it" .Values.config.listen (join " and " $missing)) -}}
+{{- $problems = append $problems (printf "others can reach %s, and the server lacks %s: give it, or say insecureListen=true where something else takes care of it" (join " and " $outside) (join " and " $missing)) -}}
+{{- end -}}
+{{- if and (eq $http "none") (ne (dig "http" "cors_origins" "none" .Values.config) "none") -}}
+{{- $problems = append $problems "config.http.cors_origins names pages that may ask: say in config.http.address where, such as 0.0.0.0:8080" -}}
+{{- end -}}
+{{- if and (eq $http "none") (not (has (dig "http" "console" "auto" .Values.config) (list "auto" "none"))) -}}
+{{- $problems = append $problems "config.http.console names a folder: say in config.http.address where it is served, such as 0.0.0.0:8080" -}}
 {{- end -}}
 {{- $problems | toJson -}}
 {{- end -}}

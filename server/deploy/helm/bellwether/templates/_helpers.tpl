@@ -121,6 +121,11 @@ capabilities:
 {{- regexFind "[0-9]+$" .Values.config.listen -}}
 {{- end -}}
 
+{{/* Where it takes calls over HTTP; "" when it does not. */}}
+{{- define "bellwether.httpPort" -}}
+{{- regexFind "[0-9]+$" (dig "http" "address" "" .Values.config) -}}
+{{- end -}}
+
 {{/* Where it serves metrics; "" when it does not. */}}
 {{- define "bellwether.metricsPort" -}}
 {{- regexFind "[0-9]+$" (default "" (default dict .Values.config.metrics).listen) -}}

@@ -1,0 +1,40 @@
+import {catalogue} from '../../i18n/language';
+
+export const texts = catalogue({
+  en: {
+    GRANT: 'Grant more time', REFUSE: 'Refuse more time', ESCALATION: 'Answer the escalation', GRADUATION: 'Sign off the graduation',
+    confirmGRANT: 'Grant', confirmREFUSE: 'Refuse', confirmESCALATION: 'Answer', confirmGRADUATION: 'Sign off', cancel: 'Cancel',
+    days: 'Days', daysWrong: 'A whole number of days, from 1.',
+    budget: (left: string) => `${left} days of the budget are left.`,
+    beyond: (days: string) => `That is ${days} more than the budget has. People may go beyond it; nothing of it is left then.`,
+    which: 'Which escalation', whichHint: 'As you name it. May stay empty.',
+    reason: 'Why', reasonMissing: 'Say why: whoever looks at the account will ask.',
+    answerReason: 'The answer', past: 'What you see is of a past day; a decision counts from now on.',
+    notReady: 'The rules do not see everything that graduation asks for. What you decide is kept with your reason.',
+    noDate: 'That the account has graduated is told by its records; a signature sets no date.',
+  },
+  id: {
+    GRANT: 'Beri waktu tambahan', REFUSE: 'Tolak waktu tambahan', ESCALATION: 'Jawab eskalasi', GRADUATION: 'Setujui kelulusan',
+    confirmGRANT: 'Berikan', confirmREFUSE: 'Tolak', confirmESCALATION: 'Jawab', confirmGRADUATION: 'Setujui', cancel: 'Batal',
+    days: 'Hari', daysWrong: 'Bilangan bulat hari, mulai dari 1.',
+    budget: (left: string) => `Sisa anggaran ${left} hari.`,
+    beyond: (days: string) => `Itu ${days} lebih dari anggaran. Orang boleh melampauinya; setelah itu tidak ada yang tersisa.`,
+    which: 'Eskalasi yang mana', whichHint: 'Seperti Anda menyebutnya. Boleh kosong.',
+    reason: 'Alasan', reasonMissing: 'Sebutkan alasannya: siapa pun yang melihat akun akan bertanya.',
+    answerReason: 'Jawabannya', past: 'Yang Anda lihat adalah hari yang lalu; keputusan berlaku mulai sekarang.',
+    notReady: 'Menurut aturan belum semua syarat kelulusan terpenuhi. Keputusan Anda disimpan bersama alasannya.',
+    noDate: 'Bahwa akun sudah lulus disebutkan oleh catatannya; persetujuan tidak menetapkan tanggal.',
+  },
+  ms: {
+    GRANT: 'Beri masa tambahan', REFUSE: 'Tolak masa tambahan', ESCALATION: 'Jawab eskalasi', GRADUATION: 'Sahkan graduasi',
+    confirmGRANT: 'Beri', confirmREFUSE: 'Tolak', confirmESCALATION: 'Jawab', confirmGRADUATION: 'Sahkan', cancel: 'Batal',
+    days: 'Hari', daysWrong: 'Bilangan hari bulat, bermula dari 1.',
+    budget: (left: string) => `Bajet tinggal ${left} hari.`,
+    beyond: (days: string) => `Itu ${days} lebih daripada bajet. Orang boleh melebihinya; selepas itu tiada yang tinggal.`,
+    which: 'Eskalasi yang mana', whichHint: 'Seperti anda menamakannya. Boleh dibiarkan kosong.',
+    reason: 'Sebab', reasonMissing: 'Nyatakan sebabnya: sesiapa yang melihat akaun akan bertanya.',
+    answerReason: 'Jawapannya', past: 'Yang anda lihat ialah hari yang lalu; keputusan berkuat kuasa mulai sekarang.',
+    notReady: 'Menurut peraturan belum semua syarat graduasi dipenuhi. Keputusan anda disimpan bersama sebabnya.',
+    noDate: 'Bahawa akaun telah graduasi dinyatakan oleh rekodnya; pengesahan tidak menetapkan tarikh.',
+  },
+});

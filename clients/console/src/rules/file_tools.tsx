@@ -1,0 +1,34 @@
+// The name of the file that is shown, and what can be done with it.
+import {Button} from 'react-aria-components';
+import {useTexts} from '../i18n/language';
+import {isChanged, type TextFile} from './pack_files';
+import {texts} from './texts/edit';
+import {undoChanges} from './workspace';
+
+function save(file: TextFile): void {
+  const url = URL.createObjectURL(new Blob([file.text], {type: 'application/yaml;charset=utf-8'}));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = file.name.split('/').at(-1) ?? file.name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+export function FileTools({file}: {file: TextFile}) {
+  const t = useTexts(texts);
+  return (
+    <div className="section-head">
+      <h2>
+        {file.name} {isChanged(file) ? <span className="tag">{t.changedMark}</span> : null}
+      </h2>
+      <div className="row tight">
+        <Button className="button small" isDisabled={!isChanged(file)} onPress={() => undoChanges(file.name)}>
+          {t.undo}
+        </Button>
+        <Button className="button small" onPress={() => save(file)}>
+          {t.save}
+        </Button>
+      </div>
+    </div>
+  );
+}

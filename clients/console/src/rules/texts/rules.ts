@@ -1,0 +1,43 @@
+import {catalogue} from '../../i18n/language';
+
+export const texts = catalogue({
+  en: {
+    title: 'Rules',
+    parts: 'Parts of the rules',
+    read: 'Read', edit: 'Change', history: 'History',
+    active: 'Answers now', since: 'Since', by: 'By', why: 'Why', source: 'From', digest: 'Digest', revision: 'Revision',
+    nobody: 'nobody by name',
+    broken: (since: string) => `Its source has been broken since ${since}; the last good rules answer.`,
+    overridden: 'Activated by a call: its source holds other rules.',
+    pendingTitle: 'Waits for approval',
+    pending: (pack: string, who: string, why: string) => `${pack}, asked for by ${who}: ${why}`,
+    lookAt: 'Look at it',
+    place: (file: string, line: string) => `${file}, line ${line}`,
+  },
+  id: {
+    title: 'Aturan',
+    parts: 'Bagian aturan',
+    read: 'Baca', edit: 'Ubah', history: 'Riwayat',
+    active: 'Berlaku sekarang', since: 'Sejak', by: 'Oleh', why: 'Alasan', source: 'Dari', digest: 'Sidik', revision: 'Revisi',
+    nobody: 'tanpa nama',
+    broken: (since: string) => `Sumbernya bermasalah sejak ${since}; aturan baik yang terakhir tetap berlaku.`,
+    overridden: 'Diaktifkan lewat panggilan: sumbernya memuat aturan lain.',
+    pendingTitle: 'Menunggu persetujuan',
+    pending: (pack: string, who: string, why: string) => `${pack}, diminta oleh ${who}: ${why}`,
+    lookAt: 'Lihat',
+    place: (file: string, line: string) => `${file}, baris ${line}`,
+  },
+  ms: {
+    title: 'Peraturan',
+    parts: 'Bahagian peraturan',
+    read: 'Baca', edit: 'Ubah', history: 'Sejarah',
+    active: 'Berkuat kuasa sekarang', since: 'Sejak', by: 'Oleh', why: 'Sebab', source: 'Daripada', digest: 'Cap jari', revision: 'Semakan',
+    nobody: 'tanpa nama',
+    broken: (since: string) => `Sumbernya rosak sejak ${since}; peraturan baik yang terakhir tetap berkuat kuasa.`,
+    overridden: 'Diaktifkan melalui panggilan: sumbernya memuatkan peraturan lain.',
+    pendingTitle: 'Menunggu kelulusan',
+    pending: (pack: string, who: string, why: string) => `${pack}, diminta oleh ${who}: ${why}`,
+    lookAt: 'Lihat',
+    place: (file: string, line: string) => `${file}, baris ${line}`,
+  },
+});

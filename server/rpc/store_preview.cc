@@ -1,0 +1,160 @@
+// Accounts are read page by page, each with its records and decisions once, and told to both packs:
+// what follows from records is each pack's own business.
+//
+// Tested by tests/server/store_preview_test.cc.
+#include "server/rpc/store_preview.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "protos/wire/quantities.h"
+#include "server/accounts/account_decisions.h"
+#include "server/accounts/stored_account.h"
+#include "server/rpc/pack_comparison.h"
+#include "server/rpc/status_map.h"
+#include "server/store/account_list_store.h"
+#include "server/store/decision_store.h"
+#include "server/store/store.h"
+
+namespace bellwether {
+namespace {
+
+using StoreImpact = v1::PreviewPackOnStoreResponse;
+
+// Of a page, after which the caller is told how far it is.
+constexpr uint32_t kAccountsOfPage = 100;
+
+class StorePreview {
+ public:
+  StorePreview(const RulesEnvironment& environment, std::string tenant)
+      : environment_(environment),
+        store_(*environment.store),
+        tenant_(std::move(tenant)),
+        comparison_(environment) {}
+
+  PackComparison& comparison() { return comparison_; }
+
+  grpc::Status Answer(const Stop& stop, const AnswerSink<StoreImpact>& answer) {
+    grpc::Status status = LoadPacks(stop, answer);
+    if (status.ok() && comparison_.is_loaded()) status = CompareAll(stop, answer);
+    if (!status.ok() || !comparison_.is_loaded() || stop.requested()) return status;
+    StoreImpact response;
+    comparison_.Conclude(*response.mutable_impact());
+    answer(response);
+    return status;
+  }
+
+ private:
+  grpc::Status LoadPacks(const Stop& stop, const AnswerSink<StoreImpact>& answer) {
+    const grpc::Status status = comparison_.Load(stop);
+    StoreImpact response;
+    if (comparison_.has_problems()) *response.mutable_problems() = comparison_.problems();
+    if (comparison_.is_loaded()) comparison_.WriteHead(*response.mutable_head());
+    if (response.part_case() != StoreImpact::PART_NOT_SET) answer(response);
+    return status;
+  }
+
+  grpc::Status CompareAll(const Stop& stop, const AnswerSink<StoreImpact>& answer) {
+    store::AccountListing listing;
+    listing.most = kAccountsOfPage;
+    for (bool more = true; more;) {
+      const auto page = store_.account_list().Find(tenant_, listing);
+      if (!page.ok()) return StoreFailed(environment_.log, page.status());
+      const grpc::Status status = ComparePage(*page, stop, answer);
+      if (!status.ok() || stop.requested()) return status;
+      more = page->more && !page->accounts.empty();
+      if (more) listing.after = page->accounts.back();
+    }
+    return grpc::Status::OK;
+  }
+
+  grpc::Status ComparePage(const store::AccountPage& page, const Stop& stop,
+                           const AnswerSink<StoreImpact>& answer) {
+    StoreImpact response;
+    v1::PreviewProgress& progress = *response.mutable_progress();
+    for (const store::AccountSummary& account : page.accounts) {
+      if (environment_.at_step) environment_.at_step();
+      if (stop.requested()) return grpc::Status::OK;
+      const grpc::Status status = Compare(account.account, progress);
+      if (!status.ok()) return status;
+    }
+    progress.set_accounts(wire::CountToProto(comparison_.count()));
+    answer(response);
+    return grpc::Status::OK;
+  }
+
+  // Not OK: the store cannot be asked, or there are too many. An account of which a record cannot be
+  // read is one that both packs refuse.
+  grpc::Status Compare(const std::string& account, v1::PreviewProgress& progress) {
+    const absl::Time until = KnownUntil(comparison_.as_of());
+    const auto records = store_.RecordsOf(tenant_, account, until);
+    if (!records.ok()) return StoreFailed(environment_.log, records.status());
+    const auto decisions = store_.decisions().DecisionsOf(tenant_, account, until);
+    if (!decisions.ok()) return StoreFailed(environment_.log, decisions.status());
+    const auto read = ReadStored(records->records, environment_.limits);
+    if (!read.ok()) {
+      comparison_.Refuse(account, StoreFailed(environment_.log, read.status()), progress);
+      return CheckCount();
+    }
+    const absl::TimeZone zone = comparison_.to().time_zone;
+    const StoredAccount stored = StoredAccount::Of(*read, records->kinds, account, zone);
+    if (stored.CountKnown(comparison_.as_of()) == 0) return grpc::Status::OK;
+    const Account to = FactsOf(stored, *decisions, comparison_.to());
+    const Account from = comparison_.from().time_zone == zone
+                             ? FactsOf(stored, *decisions, comparison_.from())
+                             : FactsOf(StoredAccount::Of(*read, records->kinds, account,
+                                                         comparison_.from().time_zone),
+                                       *decisions, comparison_.from());
+    comparison_.Compare({account, &from, &to, {}}, progress);
+    return CheckCount();
+  }
+
+  Account FactsOf(const StoredAccount& stored, const store::AccountDecisions& decisions,
+                  const Plan& plan) const {
+    Account facts = stored.FactsAt(plan, comparison_.as_of());
+    ApplyDecisions(decisions, plan, stored, comparison_.as_of(), facts);
+    return facts;
+  }
+
+  grpc::Status CheckCount() const {
+    const uint32_t most = environment_.max_preview_accounts;
+    if (comparison_.count() <= most) return grpc::Status::OK;
+    return LimitExceeded("max_preview_accounts", most,
+                         absl::StrCat("the server keeps more than ", most,
+                                      " accounts (max_preview_accounts); have the limit raised"));
+  }
+
+  const RulesEnvironment environment_;
+  store::Store& store_;
+  const std::string tenant_;
+  PackComparison comparison_;
+};
+
+}  // namespace
+
+grpc::Status PreviewPackOnStore(const RulesEnvironment& environment, CallContext& call,
+                                const v1::PreviewPackOnStoreRequest& request,
+                                LongWork<StoreImpact>& work) {
+  if (environment.store == nullptr) {
+    return ErrorWithInfo(grpc::StatusCode::FAILED_PRECONDITION, "NO_STORE",
+                         "this server keeps no accounts; start it with --store, or send them to "
+                         "PreviewPack");
+  }
+  const auto preview = std::make_shared<StorePreview>(environment, call.origin.caller->tenant);
+  std::optional<int32_t> top;
+  if (request.has_top()) top = request.top();
+  const grpc::Status status =
+      preview->comparison().Ask(call, {request.from(), request.to(), request.options(), top});
+  if (!status.ok()) return status;
+  preview->comparison().AllowUnknownSignals();
+  work = [preview](const Stop& stop, const AnswerSink<StoreImpact>& answer) {
+    return preview->Answer(stop, answer);
+  };
+  return grpc::Status::OK;
+}
+
+}  // namespace bellwether

@@ -100,7 +100,9 @@ INSTANTIATE_TEST_SUITE_P(
                    "      g: {weight: 1, invert: true,"
                    " components: {a: {weight: 1, of: y, invert: true}}}\n",
                    BetterEnd::kHigh}),
-    [](const testing::TestParamInfo<BetterCase>& info) { return std::string(info.param.name); });
+    [](const testing::TestParamInfo<BetterCase>& tested) {
+      return std::string(tested.param.name);
+    });
 
 // What counts for nothing says nothing.
 TEST(BetterBySegmentTest, WeightsOfTheSegmentSayWhichCurvesCount) {

@@ -51,6 +51,13 @@ find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
 add_library(csv::csv UNKNOWN IMPORTED)
 set_target_properties(csv::csv PROPERTIES
   IMPORTED_LOCATION "${CSV_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${CSV_INCLUDE_DIR}")
+# Memory of the programs, whose sources include nothing of it; a sanitizer has its own.
+option(BELLWETHER_JEMALLOC "Link the programs to jemalloc" ON)
+add_library(bellwether_memory INTERFACE)
+if(BELLWETHER_JEMALLOC AND NOT BELLWETHER_SANITIZE)
+  pkg_check_modules(JEMALLOC REQUIRED IMPORTED_TARGET jemalloc)
+  target_link_libraries(bellwether_memory INTERFACE PkgConfig::JEMALLOC)
+endif()
 
 if(BUILD_TESTING OR NOT DEFINED BUILD_TESTING)
   find_package(GTest CONFIG REQUIRED)

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -22,6 +21,8 @@ using store::EvaluationCause;
 
 // Accounts of a kind in one step: what is evaluated and written in a fraction of a second.
 constexpr uint32_t kAtOnce = 128;
+// Evaluations that are written together.
+constexpr size_t kBatch = 128;
 // Fewer are not worth the start of another thread.
 constexpr size_t kLeastOfThread = 8;
 constexpr uint32_t kMostThreads = 4;
@@ -277,9 +278,10 @@ void ContinuousEvaluation::AddOfFormerPack(std::vector<Work>& work) {
   BeginPack();
   if (walks_.empty()) return;
   Walk& walk = walks_.back();
+  const uint32_t most = settings_.walked_at_once;
   const auto others =
-      walk.tenant ? kept().OfOtherPacksIn(*walk.tenant, walk.digest, walk.after.account, kAtOnce)
-                  : kept().OfOtherPacks(walk.digest, walk.after, kAtOnce);
+      walk.tenant ? kept().OfOtherPacksIn(*walk.tenant, walk.digest, walk.after.account, most)
+                  : kept().OfOtherPacks(walk.digest, walk.after, most);
   if (!others.ok()) return Fail("what a former pack answered", others.status());
   uint64_t found = 0;
   for (const AccountName& of : *others) {
@@ -287,7 +289,7 @@ void ContinuousEvaluation::AddOfFormerPack(std::vector<Work>& work) {
     work.push_back({of, EvaluationCause::kPack, std::nullopt});
     ++found;
   }
-  if (others->size() < kAtOnce) {
+  if (others->size() < most) {
     walks_.pop_back();
   } else {
     walk.after = others->back();
@@ -345,43 +347,64 @@ std::vector<ContinuousEvaluation::Asked> ContinuousEvaluation::AskedOf(
 
 // Each thread takes the next account that nobody has. What is left when it is stopped has no
 // evaluation, and is found again at the next start.
-void ContinuousEvaluation::EvaluateAll(std::vector<Asked>& all, absl::Time now) {
+void ContinuousEvaluation::EvaluateAndStore(std::span<Asked> all, absl::Time now, Tally& tally) {
+  std::vector<std::span<Asked>> batches;
+  for (size_t i = 0; i < all.size(); i += kBatch) {
+    batches.push_back(all.subspan(i, std::min(kBatch, all.size() - i)));
+  }
+  std::vector<std::atomic<size_t>> evaluated(batches.size());  // of each of these
   std::atomic<size_t> taken{0};
-  const auto evaluate = [&](AccountEvaluator& evaluator) {
-    for (size_t i = taken++; i < all.size() && !IsStopping(); i = taken++) {
-      const Work& work = *all[i].work;
-      all[i].evaluated = evaluator.Evaluate(work.of, all[i].snapshot, now, work.cause);
-    }
+  const auto evaluate_next = [&](AccountEvaluator& evaluator) {
+    const size_t i = taken++;
+    if (i >= all.size() || IsStopping()) return false;
+    const Work& work = *all[i].work;
+    all[i].evaluated = evaluator.Evaluate(work.of, all[i].snapshot, now, work.cause);
+    ++evaluated[i / kBatch];
+    return true;
   };
   const size_t threads = std::clamp<size_t>(all.size() / kLeastOfThread, 1, evaluators_.size());
   std::vector<std::thread> helpers;
   helpers.reserve(threads);
   try {
     for (size_t i = 1; i < threads; ++i) {
-      helpers.push_back(StartBackgroundThread("evaluations", [&, i] { evaluate(evaluators_[i]); }));
+      helpers.push_back(StartBackgroundThread("evaluations", [&, i] {
+        while (evaluate_next(evaluators_[i])) {
+        }
+      }));
     }
   } catch (const std::system_error&) {  // there is no room for another: this one does it all
   }
-  evaluate(evaluators_.front());
+  size_t stored = 0;  // batches
+  while (evaluate_next(evaluators_.front())) {
+    const bool is_whole = evaluated[stored] == batches[stored].size();
+    if (is_whole) StoreBatch(batches[stored++], now, tally);
+  }
   for (std::thread& helper : helpers) helper.join();
+  while (stored < batches.size()) StoreBatch(batches[stored++], now, tally);
 }
 
-bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
-  // As moments are kept, so that what is due by then is due to the store as well.
-  const absl::Time now = absl::FromUnixMicros(absl::ToUnixMicros(settings_.now()));
+void ContinuousEvaluation::Write(const std::vector<store::EvaluatedAlerts>& evaluated,
+                                 Tally& tally) {
+  if (evaluated.empty() || tally.cannot_store) return;
+  const absl::Status stored = Store(evaluated);
+  if (!stored.ok()) {
+    tally.cannot_store = true;
+    return Fail("storing evaluations", stored);
+  }
+  tally.is_stored = true;
+  feed_.Changed();
+}
+
+void ContinuousEvaluation::StoreBatch(std::span<Asked> batch, absl::Time now, Tally& tally) {
   std::vector<store::EvaluatedAlerts> evaluations;
   std::vector<const Work*> of;  // of each of these
-  std::vector<store::EvaluatedAlerts> postponed;
-  bool stays_due = false;  // somebody is, of whom there is nothing to say
-  std::vector<Asked> all = AskedOf(work, now, postponed);
-  EvaluateAll(all, now);
-  for (Asked& one : all) {
+  for (Asked& one : batch) {
     if (!one.evaluated.ok()) {
       Fail("reading an account", one.evaluated.status());
       continue;
     }
     if (!one.evaluated->has_value()) {
-      stays_due = stays_due || one.work->cause == EvaluationCause::kTime;
+      tally.stays_due = tally.stays_due || one.work->cause == EvaluationCause::kTime;
       continue;
     }
     std::optional<absl::Time>& next = (**one.evaluated).evaluation.next_change_at;
@@ -389,25 +412,28 @@ bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
     evaluations.push_back(**std::move(one.evaluated));
     of.push_back(one.work);
   }
-  evaluations.insert(evaluations.end(), std::make_move_iterator(postponed.begin()),
-                     std::make_move_iterator(postponed.end()));
-  if (evaluations.empty()) {
-    const bool goes_on = !stays_due || undone_after_ || !walks_.empty();
-    if (goes_on) return SteadyTime::Now() >= patient_until_;
-    patient_until_ = SteadyTime::Now() + kPatience;
-    return false;
-  }
-  const absl::Status stored = Store(evaluations);
-  if (!stored.ok()) {
-    Fail("storing evaluations", stored);
-    return false;
-  }
+  Write(evaluations, tally);
+  if (tally.cannot_store) return;
   for (size_t i = 0; i < of.size(); ++i) {
     if (of[i]->since) delays_.Add(SteadyTime::Now() - *of[i]->since);
     ++by_[static_cast<size_t>(evaluations[i].evaluation.cause)];
   }
-  feed_.Changed();
-  return true;
+}
+
+bool ContinuousEvaluation::Do(const std::vector<Work>& work) {
+  // As moments are kept, so that what is due by then is due to the store as well.
+  const absl::Time now = absl::FromUnixMicros(absl::ToUnixMicros(settings_.now()));
+  std::vector<store::EvaluatedAlerts> postponed;
+  std::vector<Asked> all = AskedOf(work, now, postponed);
+  Tally tally;
+  EvaluateAndStore(all, now, tally);
+  Write(postponed, tally);
+  if (tally.cannot_store) return false;
+  if (tally.is_stored) return true;
+  const bool goes_on = !tally.stays_due || undone_after_ || !walks_.empty();
+  if (goes_on) return SteadyTime::Now() >= patient_until_;
+  patient_until_ = SteadyTime::Now() + kPatience;
+  return false;
 }
 
 }  // namespace bellwether

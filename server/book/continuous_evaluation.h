@@ -63,6 +63,8 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
     absl::Duration between = absl::Minutes(1);
     // How many threads evaluate at most; 0: one for each core, and four at most.
     uint32_t threads = 0;
+    // Accounts of a new pack in one step, which changes wait for.
+    uint32_t walked_at_once = 512;
     std::function<absl::Time()> now = [] { return absl::Now(); };
     // Tenants that are not answered by the active pack, or only because they are said to be. Null:
     // there are none.
@@ -129,6 +131,13 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
         std::optional<store::EvaluatedAlerts>();
   };
 
+  // What became of a step.
+  struct Tally {
+    bool is_stored = false;     // something is
+    bool stays_due = false;     // somebody is, of whom there is nothing to say
+    bool cannot_store = false;  // and what is left waits
+  };
+
   void OnChange() override { PackChanged(); }
   void Run();
   bool IsStopping();
@@ -150,7 +159,11 @@ class ContinuousEvaluation final : public BookObserver, private PackFeed::Listen
   // Those that a pack answers, each once.
   std::vector<Asked> AskedOf(const std::vector<Work>& work, absl::Time now,
                              std::vector<store::EvaluatedAlerts>& postponed);
-  void EvaluateAll(std::vector<Asked>& all, absl::Time now);
+  // By all threads; this one stores each batch of which the last is evaluated, while the others go
+  // on with the next.
+  void EvaluateAndStore(std::span<Asked> all, absl::Time now, Tally& tally);
+  void StoreBatch(std::span<Asked> batch, absl::Time now, Tally& tally);
+  void Write(const std::vector<store::EvaluatedAlerts>& evaluated, Tally& tally);
   // Accounts that are to be looked at once more wait with those that changed.
   absl::Status Store(const std::vector<store::EvaluatedAlerts>& evaluated);
   void Postpone(const store::AccountName& of, absl::Time now,

@@ -62,7 +62,7 @@ class Content(unittest.TestCase):
         self.assertEqual(self.field("Package"), "bellwether")
         self.assertIn(f"VERSION {self.field('Version')} ", (SOURCE / "CMakeLists.txt").read_text())
         depends = self.field("Depends")
-        for name in ("libgrpc++1.51", "libprotobuf32", "libc6", "adduser", "init-system-helpers", "tzdata"):
+        for name in ("libgrpc++1.51", "libprotobuf32", "libjemalloc2", "libc6", "adduser", "init-system-helpers", "tzdata"):
             self.assertIn(name, depends)
         self.assertNotIn("-dev", depends)
 

@@ -379,6 +379,7 @@ TEST_F(ContinuousEvaluationTest, ABandHoldsAsLongAsHysteresisSays) {
 TEST_F(ContinuousEvaluationTest, AnotherPackEvaluatesTheWholeBook) {
   ContinuousEvaluation::Settings several;
   several.threads = 3;
+  several.walked_at_once = 140;
   Begin(several);
   for (int i = 0; i < 150; ++i) Tell(absl::StrCat("a", i), "1", 5, 0.5);
   Work();
@@ -400,6 +401,9 @@ TEST_F(ContinuousEvaluationTest, AnotherPackEvaluatesTheWholeBook) {
 
 // Of three tenants the second one is given another pack, and then none of its own again.
 TEST_F(ContinuousEvaluationTest, AnotherPackOfATenantEvaluatesItsAccounts) {
+  ContinuousEvaluation::Settings fewer;
+  fewer.walked_at_once = 128;
+  Begin(fewer);
   TellOf("first", 70);
   TellOf("second", 150);
   TellOf("third", 70);

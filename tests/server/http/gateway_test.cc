@@ -155,9 +155,8 @@ TEST_F(GatewayTest, AnswersACall) {
 TEST_F(GatewayTest, ARequestMayHaveNoHeadersButItsHost) {
   Start();
   const std::string end = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
-  for (const std::string& path :
-       {absl::StrCat("/", kEvaluate), absl::StrCat("/", kWatch), std::string("/"),
-        std::string("/nothing")}) {
+  for (const std::string& path : {absl::StrCat("/", kEvaluate), absl::StrCat("/", kWatch),
+                                  std::string("/"), std::string("/nothing")}) {
     for (const char* method : {"GET ", "HEAD ", "POST ", "OPTIONS ", "PUT "}) {
       EXPECT_THAT(Ask(absl::StrCat(method, path, end, "\r\n")), StartsWith("HTTP/1.1 4"));
     }

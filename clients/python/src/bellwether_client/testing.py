@@ -150,6 +150,9 @@ class _Rules(rules_pb2_grpc.RulesServiceServicer):
     def PreviewPack(self, requests: Iterable[rules_pb2.PreviewPackRequest], context: Any) -> Any:  # noqa: N802
         context.abort(grpc.StatusCode.UNIMPLEMENTED, "the fake server has no rules to compare by")
 
+    def PreviewPackOnStore(self, request: rules_pb2.PreviewPackOnStoreRequest, context: Any) -> Any:  # noqa: N802
+        context.abort(grpc.StatusCode.UNIMPLEMENTED, "the fake server has no rules to compare by")
+
     def ActivatePack(self, request: rules_pb2.ActivatePackRequest, context: Any) -> Any:  # noqa: N802
         context.abort(grpc.StatusCode.FAILED_PRECONDITION, "the fake server takes no changes")
 

@@ -45,7 +45,7 @@ test('all accounts, by name, each with its band in words', async () => {
 
 // One question for a page: with the list comes how each account stands.
 test('accounts that were evaluated are not asked about one by one', async () => {
-  const {page, close} = await open('/');
+  const {page, close} = await open('/accounts');
   let asked = [];
   page.on('request', (request) => {
     const [, call] = /\/bellwether\.v1\.\w+\/(\w+)/.exec(request.url()) ?? [];

@@ -20,7 +20,7 @@ RulesMethods::RulesMethods(const ServerOptions& options, RulesHandlers handlers,
                 std::move(handlers.check_pack), workers);
   methods_.Upload<Answers::kStream>("PreviewPack", Role::kRead, &Service::RequestPreviewPack,
                                     std::move(handlers.preview_pack), workers);
-  methods_.Long<Answers::kStream>("PreviewPackOnStore", Role::kScore,
+  methods_.Long<Answers::kStream>("PreviewPackOnStore", Role::kRead,
                                   &Service::RequestPreviewPackOnStore,
                                   std::move(handlers.preview_pack_on_store), workers);
   methods_.Long("ActivatePack", Role::kAdmin, &Service::RequestActivatePack,

@@ -39,7 +39,7 @@ class StorePreview {
   PackComparison& comparison() { return comparison_; }
 
   grpc::Status Answer(const Stop& stop, const AnswerSink<StoreImpact>& answer) {
-    grpc::Status status = LoadPacks(stop, answer);
+    grpc::Status status = comparison_.Load(stop, answer);
     if (status.ok() && comparison_.is_loaded()) status = CompareAll(stop, answer);
     if (!status.ok() || !comparison_.is_loaded() || stop.requested()) return status;
     StoreImpact response;
@@ -49,15 +49,6 @@ class StorePreview {
   }
 
  private:
-  grpc::Status LoadPacks(const Stop& stop, const AnswerSink<StoreImpact>& answer) {
-    const grpc::Status status = comparison_.Load(stop);
-    StoreImpact response;
-    if (comparison_.has_problems()) *response.mutable_problems() = comparison_.problems();
-    if (comparison_.is_loaded()) comparison_.WriteHead(*response.mutable_head());
-    if (response.part_case() != StoreImpact::PART_NOT_SET) answer(response);
-    return status;
-  }
-
   grpc::Status CompareAll(const Stop& stop, const AnswerSink<StoreImpact>& answer) {
     store::AccountListing listing;
     listing.most = kAccountsOfPage;

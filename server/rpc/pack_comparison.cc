@@ -64,7 +64,7 @@ grpc::Status PackComparison::ReadSource(const CallContext& call, const v1::PackS
                         asked, violations);
 }
 
-grpc::Status PackComparison::Load(const Stop& stop) {
+grpc::Status PackComparison::LoadPacks(const Stop& stop) {
   const LoadedSide from = LoadSide(from_, environment_.limits);
   if (stop.requested()) return grpc::Status::OK;
   const LoadedSide to = LoadSide(to_, environment_.limits);

@@ -4,8 +4,8 @@
 //   PackComparison comparison(environment);
 //   grpc::Status status = comparison.Ask(call, {request.from(), request.to(), ...});   // quick
 //   ...                                                                    // on a worker
-//   status = comparison.Load(stop);
-//   if (!status.ok() || !comparison.is_loaded()) ...      // problems() say why
+//   status = comparison.Load(stop, answer);
+//   if (!status.ok() || !comparison.is_loaded()) ...      // `answer` was told why
 //   comparison.Compare({account.id(), &facts, &facts, {}}, progress);
 //   comparison.Conclude(impact);
 //
@@ -62,18 +62,24 @@ class PackComparison {
   // Signals that a pack does not know are no mistake. Before Load.
   void AllowUnknownSignals() { bind_.report_unknown_signals = true; }
 
-  // The packs, once. OK and not is_loaded(): one does not load, or it was stopped.
-  grpc::Status Load(const Stop& stop);
+  // The packs, once, and tells which they are, or everything that is wrong with both. OK and not
+  // is_loaded(): one does not load, or it was stopped.
+  template <typename Response>
+  grpc::Status Load(const Stop& stop, const AnswerSink<Response>& answer) {
+    const grpc::Status status = LoadPacks(stop);
+    Response response;
+    if (has_problems()) *response.mutable_problems() = problems_;
+    if (is_loaded()) WriteHead(*response.mutable_head());
+    if (response.part_case() != Response::PART_NOT_SET) answer(response);
+    return status;
+  }
   bool is_loaded() const { return preview_.has_value(); }
-  // Everything that is wrong with both. Empty where they load.
-  const v1::PreviewProblems& problems() const { return problems_; }
   bool has_problems() const { return problems_.from_size() + problems_.to_size() > 0; }
 
   // These need loaded packs.
   const Plan& from() const { return *preview_->from; }
   const Plan& to() const { return *preview_->to; }
   const Moment& as_of() const { return bind_.as_of; }
-  void WriteHead(v1::PreviewHead& head) const;
   // Counts it; one that is refused is added to `progress`.
   void Compare(const Told& account, v1::PreviewProgress& progress);
   // Counts one that neither pack can be asked about, likewise.
@@ -97,6 +103,8 @@ class PackComparison {
   grpc::Status ReadSource(const CallContext& call, const v1::PackSource& source,
                           const std::string& path, AskedPack& asked,
                           std::vector<Violation>& violations) const;
+  grpc::Status LoadPacks(const Stop& stop);
+  void WriteHead(v1::PreviewHead& head) const;
   template <typename Message>
   void WriteGround(Message& message) const;
   void AddRefused(std::string_view id, const grpc::Status& why, v1::PreviewProgress& progress);

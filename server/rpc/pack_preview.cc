@@ -34,7 +34,7 @@ class PackPreview : public Upload<v1::PreviewPackRequest, Response> {
   LongWork<Response> WorkOfMessage() override {
     return [this](const Stop& stop, const AnswerSink<Response>& answer) {
       grpc::Status status = grpc::Status::OK;
-      if (!comparison_.is_loaded()) status = LoadPacks(stop, answer);
+      if (!comparison_.is_loaded()) status = comparison_.Load(stop, answer);
       if (status.ok() && comparison_.is_loaded()) Compare(stop, answer);
       return status;
     };
@@ -93,16 +93,6 @@ class PackPreview : public Upload<v1::PreviewPackRequest, Response> {
     }
     accounts_ = request.accounts();
     return grpc::Status::OK;
-  }
-
-  // Packs, once. One that does not load ends the call with everything that is wrong with both.
-  grpc::Status LoadPacks(const Stop& stop, const AnswerSink<Response>& answer) {
-    const grpc::Status status = comparison_.Load(stop);
-    Response response;
-    if (comparison_.has_problems()) *response.mutable_problems() = comparison_.problems();
-    if (comparison_.is_loaded()) comparison_.WriteHead(*response.mutable_head());
-    if (response.part_case() != Response::PART_NOT_SET) answer(response);
-    return status;
   }
 
   void Compare(const Stop& stop, const AnswerSink<Response>& answer) {

@@ -76,7 +76,10 @@ RulesHandlers MakeRulesHandlers(const RulesEnvironment& environment) {
           Serve(environment, &ListActivations),
           ServeLong(environment, &CheckPack),
           [environment] { return MakePackPreview(environment); },
-          ServeLong(environment, &PreviewPackOnStore),
+          [environment](CallContext& call, const v1::PreviewPackOnStoreRequest& request,
+                        std::unique_ptr<Pages<v1::PreviewPackOnStoreResponse>>& pages) {
+            return PreviewPackOnStore(environment, call, request, pages);
+          },
           ServeLong(environment, &ActivatePack),
           ServeLong(environment, &RollbackPack),
           ServeLong(environment, &ApproveActivation),

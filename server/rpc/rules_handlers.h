@@ -17,6 +17,7 @@
 #include "server/packs/snapshot_store.h"
 #include "server/rpc/handler.h"
 #include "server/rpc/long_handler.h"
+#include "server/rpc/paged_handler.h"
 #include "server/rpc/watch_handler.h"
 #include "server/telemetry/logger.h"
 
@@ -50,7 +51,7 @@ struct RulesHandlers {
   LongHandler<v1::CheckPackRequest, v1::CheckPackResponse> check_pack;
   UploadHandler<v1::PreviewPackRequest, v1::PreviewPackResponse> preview_pack;  // pack_preview.h
   // store_preview.h
-  LongHandler<v1::PreviewPackOnStoreRequest, v1::PreviewPackOnStoreResponse> preview_pack_on_store;
+  PagedHandler<v1::PreviewPackOnStoreRequest, v1::PreviewPackOnStoreResponse> preview_pack_on_store;
   // activation_handlers.h
   LongHandler<v1::ActivatePackRequest, v1::ActivatePackResponse> activate_pack;
   LongHandler<v1::RollbackPackRequest, v1::RollbackPackResponse> rollback_pack;

@@ -20,9 +20,8 @@ RulesMethods::RulesMethods(const ServerOptions& options, RulesHandlers handlers,
                 std::move(handlers.check_pack), workers);
   methods_.Upload<Answers::kStream>("PreviewPack", Role::kRead, &Service::RequestPreviewPack,
                                     std::move(handlers.preview_pack), workers);
-  methods_.Long<Answers::kStream>("PreviewPackOnStore", Role::kScore,
-                                  &Service::RequestPreviewPackOnStore,
-                                  std::move(handlers.preview_pack_on_store), workers);
+  methods_.Paged("PreviewPackOnStore", Role::kRead, &Service::RequestPreviewPackOnStore,
+                 std::move(handlers.preview_pack_on_store), workers);
   methods_.Long("ActivatePack", Role::kAdmin, &Service::RequestActivatePack,
                 std::move(handlers.activate_pack), workers);
   methods_.Long("RollbackPack", Role::kAdmin, &Service::RequestRollbackPack,

@@ -28,7 +28,9 @@ using StoreImpact = v1::PreviewPackOnStoreResponse;
 // Of a page, after which the caller is told how far it is.
 constexpr uint32_t kAccountsOfPage = 100;
 
-class StorePreview {
+// A page of accounts is a piece: between two, others have their turn on the thread, and it is seen
+// whether the caller may still call.
+class StorePreview final : public Pages<StoreImpact> {
  public:
   StorePreview(const RulesEnvironment& environment, std::string tenant)
       : environment_(environment),
@@ -38,37 +40,32 @@ class StorePreview {
 
   PackComparison& comparison() { return comparison_; }
 
-  grpc::Status Answer(const Stop& stop, const AnswerSink<StoreImpact>& answer) {
-    grpc::Status status = LoadPacks(stop, answer);
-    if (status.ok() && comparison_.is_loaded()) status = CompareAll(stop, answer);
-    if (!status.ok() || !comparison_.is_loaded() || stop.requested()) return status;
+  grpc::Status Next(const Stop& stop, const AnswerSink<StoreImpact>& answer) override {
+    if (comparison_.is_loaded()) return more_ ? CompareNext(stop, answer) : Conclude(answer);
+    const grpc::Status status = comparison_.Load(stop, answer);
+    over_ = !comparison_.is_loaded();
+    return status;
+  }
+
+  bool is_over() const override { return over_; }
+
+ private:
+  grpc::Status CompareNext(const Stop& stop, const AnswerSink<StoreImpact>& answer) {
+    store::AccountListing listing;
+    listing.after = after_;
+    listing.most = kAccountsOfPage;
+    const auto page = store_.account_list().Find(tenant_, listing);
+    if (!page.ok()) return StoreFailed(environment_.log, page.status());
+    more_ = page->more && !page->accounts.empty();
+    if (more_) after_ = page->accounts.back();
+    return ComparePage(*page, stop, answer);
+  }
+
+  grpc::Status Conclude(const AnswerSink<StoreImpact>& answer) {
     StoreImpact response;
     comparison_.Conclude(*response.mutable_impact());
     answer(response);
-    return status;
-  }
-
- private:
-  grpc::Status LoadPacks(const Stop& stop, const AnswerSink<StoreImpact>& answer) {
-    const grpc::Status status = comparison_.Load(stop);
-    StoreImpact response;
-    if (comparison_.has_problems()) *response.mutable_problems() = comparison_.problems();
-    if (comparison_.is_loaded()) comparison_.WriteHead(*response.mutable_head());
-    if (response.part_case() != StoreImpact::PART_NOT_SET) answer(response);
-    return status;
-  }
-
-  grpc::Status CompareAll(const Stop& stop, const AnswerSink<StoreImpact>& answer) {
-    store::AccountListing listing;
-    listing.most = kAccountsOfPage;
-    for (bool more = true; more;) {
-      const auto page = store_.account_list().Find(tenant_, listing);
-      if (!page.ok()) return StoreFailed(environment_.log, page.status());
-      const grpc::Status status = ComparePage(*page, stop, answer);
-      if (!status.ok() || stop.requested()) return status;
-      more = page->more && !page->accounts.empty();
-      if (more) listing.after = page->accounts.back();
-    }
+    over_ = true;
     return grpc::Status::OK;
   }
 
@@ -132,28 +129,29 @@ class StorePreview {
   store::Store& store_;
   const std::string tenant_;
   PackComparison comparison_;
+  std::optional<store::AccountSummary> after_;  // the last one of the page before
+  bool more_ = true;
+  bool over_ = false;
 };
 
 }  // namespace
 
 grpc::Status PreviewPackOnStore(const RulesEnvironment& environment, CallContext& call,
                                 const v1::PreviewPackOnStoreRequest& request,
-                                LongWork<StoreImpact>& work) {
+                                std::unique_ptr<Pages<StoreImpact>>& pages) {
   if (environment.store == nullptr) {
     return ErrorWithInfo(grpc::StatusCode::FAILED_PRECONDITION, "NO_STORE",
                          "this server keeps no accounts; start it with --store, or send them to "
                          "PreviewPack");
   }
-  const auto preview = std::make_shared<StorePreview>(environment, call.origin.caller->tenant);
+  auto preview = std::make_unique<StorePreview>(environment, call.origin.caller->tenant);
   std::optional<int32_t> top;
   if (request.has_top()) top = request.top();
   const grpc::Status status =
       preview->comparison().Ask(call, {request.from(), request.to(), request.options(), top});
   if (!status.ok()) return status;
   preview->comparison().AllowUnknownSignals();
-  work = [preview](const Stop& stop, const AnswerSink<StoreImpact>& answer) {
-    return preview->Answer(stop, answer);
-  };
+  pages = std::move(preview);
   return grpc::Status::OK;
 }
 

@@ -125,6 +125,24 @@ TEST_F(SecureServerTest, RolesSayWhatACallerMayDo) {
   EXPECT_TRUE(CallsInFlightBecome(0));
 }
 
+// A token of a page may score alone, and whoever opens the page has it: a preview names accounts.
+TEST_F(SecureServerTest, WhoMayOnlyScoreIsNotToldWhichAccountsThereAre) {
+  PutAccess();
+  StartSecure();
+  const auto stub = v1::RulesService::NewStub(Connect());
+  const auto preview = [&stub](const char* token) {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+    context.AddMetadata("authorization", std::string("Bearer ") + token);
+    const auto stream = stub->PreviewPackOnStore(&context, v1::PreviewPackOnStoreRequest());
+    v1::PreviewPackOnStoreResponse part;
+    EXPECT_FALSE(stream->Read(&part));
+    return stream->Finish().error_code();
+  };
+  EXPECT_EQ(preview(kScorer), grpc::StatusCode::PERMISSION_DENIED);
+  EXPECT_EQ(preview(kReader), grpc::StatusCode::FAILED_PRECONDITION);  // it keeps none
+}
+
 TEST_F(SecureServerTest, StreamsAreRefusedAlike) {
   PutAccess();
   StartSecure();

@@ -34,11 +34,15 @@ class StorePreviewTest : public AccountsTest {
     parts_.clear();
     CallContext call{"PreviewPackOnStore", received_, absl::InfiniteFuture(),
                      workspace_,           nullptr,   origin_};
-    LongWork<v1::PreviewPackOnStoreResponse> work;
-    const grpc::Status status = Rules().preview_pack_on_store(call, request, work);
-    if (!status.ok()) return status;
-    return work(stop,
-                [this](const v1::PreviewPackOnStoreResponse& part) { parts_.push_back(part); });
+    std::unique_ptr<Pages<v1::PreviewPackOnStoreResponse>> pages;
+    grpc::Status status = Rules().preview_pack_on_store(call, request, pages);
+    while (status.ok() && !stop.requested() && !pages->is_over()) {
+      const size_t before = parts_.size();
+      status = pages->Next(
+          stop, [this](const v1::PreviewPackOnStoreResponse& part) { parts_.push_back(part); });
+      EXPECT_LE(parts_.size(), before + 1) << "others wait for their turn";
+    }
+    return status;
   }
   static v1::PreviewPackOnStoreRequest Question(const std::string& to = HeavierPack()) {
     v1::PreviewPackOnStoreRequest request;

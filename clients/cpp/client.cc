@@ -41,7 +41,7 @@ std::string RetryPolicy(int attempts) {
         "EvaluateColumns", "CompareEvaluations", "FindPath"}) {
     add("ScoringService", method);
   }
-  for (const char* method : {"GetPack", "ListPacks", "ListActivations", "CheckPack"}) {
+  for (const char* method : {"GetPack", "GetPackFiles", "ListPacks", "ListActivations", "CheckPack"}) {
     add("RulesService", method);
   }
   for (const char* method :
@@ -320,6 +320,11 @@ CallAnswer<v1::ListAuditResponse> Client::ListAudit(const v1::ListAuditRequest& 
 CallAnswer<v1::GetCallerResponse> Client::GetCaller() {
   return Ask(*caller_, &v1::CallerService::Stub::GetCaller, v1::GetCallerRequest(),
              options_.timeout);
+}
+
+CallAnswer<v1::GetPackFilesResponse> Client::GetPackFiles(
+    const v1::GetPackFilesRequest& request) {
+  return Ask(*rules_, &v1::RulesService::Stub::GetPackFiles, request, options_.timeout);
 }
 
 CallAnswer<v1::CheckPackResponse> Client::CheckPack(const v1::CheckPackRequest& request) {

@@ -31,7 +31,6 @@ import {
 import {Verdict} from './scorecard_section';
 import {texts as extensionTexts} from './texts/extension';
 import {texts} from './texts/review';
-import {useThresholds} from './use_thresholds';
 
 export function ReviewScreen() {
   const t = useTexts(texts);
@@ -105,7 +104,6 @@ function Reviewed({asked, evaluation, account, decisions, etag, again}: {
   const t = useTexts(texts);
   const e = useTexts(extensionTexts);
   const formats = useFormats();
-  const thresholds = useThresholds(asked, evaluation.graduation);
   const [notes, setNotes] = useState<Notes>({});
   const [signing, setSigning] = useState(false);
   const review = useMemo(() => reviewOf(account, evaluation, asked.day), [account, evaluation, asked.day]);
@@ -124,13 +122,13 @@ function Reviewed({asked, evaluation, account, decisions, etag, again}: {
     return <Empty title={t.nothing} />;
   }
   const part: PartProps = {
-    account, evaluation, review, asked, thresholds, notes,
+    account, evaluation, review, asked, notes,
     onNote: (key, text) => setNotes((before) => ({...before, [key]: text})),
   };
   const save = (ending: 'md' | 'html') => {
     const handoff = handoffOf(
       {
-        account, evaluation, review, decisions, notes, needed: thresholds.dimension, day: asked.day,
+        account, evaluation, review, decisions, notes, day: asked.day,
         decisionText: (decision) => decisionText(decision, e, formats.number),
       },
       t, formats, asked.language,
@@ -144,7 +142,7 @@ function Reviewed({asked, evaluation, account, decisions, etag, again}: {
     <>
       <p className="hint no-print">{t.lead}</p>
       <Head account={account} evaluation={evaluation} review={review}>
-        <Verdict of={graduation} thresholds={thresholds} />
+        <Verdict of={graduation} />
       </Head>
       <div className="row no-print">
         <Button className="button" onPress={() => globalThis.print()}>

@@ -24,15 +24,13 @@ import {Failed} from '../parts/states';
 import type {Evidence} from './evidence';
 import {EvidenceParts} from './evidence_parts';
 import {texts} from './texts/scorecard';
-import type {Thresholds} from './thresholds';
 import {changed, isTried, untried, type Trial} from './trial';
 
-export function ScorecardSection({asked, account, evaluation, evidence, thresholds, trial, onTry, then, extension}: {
+export function ScorecardSection({asked, account, evaluation, evidence, trial, onTry, then, extension}: {
   asked: Asked;
   account: Account;
   evaluation: Evaluation;
   evidence: ReadonlyMap<string, Evidence>;
-  thresholds: Thresholds;
   trial: Trial;
   onTry: (change: (before: Trial) => Trial) => void;
   // Of what is tried; undefined while nothing is.
@@ -85,7 +83,6 @@ export function ScorecardSection({asked, account, evaluation, evidence, threshol
           <Dimensions
             dimensions={graduation.dimensions}
             later={later?.dimensions}
-            thresholds={thresholds}
             trial={trial}
             onScore={(name, score) => onTry((before) => ({...before, scores: changed(before.scores, name, score)}))}
             file={`graduation-${asked.accountId}`}
@@ -127,7 +124,7 @@ export function ScorecardSection({asked, account, evaluation, evidence, threshol
               <div>
                 <dt>{t.now}</dt>
                 <dd>
-                  <Verdict of={graduation} thresholds={thresholds} />
+                  <Verdict of={graduation} />
                   {extension(evaluation)}
                 </dd>
               </div>
@@ -135,7 +132,7 @@ export function ScorecardSection({asked, account, evaluation, evidence, threshol
                 <div>
                   <dt>{t.then}</dt>
                   <dd className="then">
-                    <Verdict of={later} thresholds={thresholds} />
+                    <Verdict of={later} />
                     {extension(then.value)}
                   </dd>
                 </div>
@@ -152,7 +149,7 @@ export function ScorecardSection({asked, account, evaluation, evidence, threshol
 }
 
 // The total, how ready that is, and what is decided.
-export function Verdict({of, thresholds}: {of: GraduationResult; thresholds: Thresholds}) {
+export function Verdict({of}: {of: GraduationResult}) {
   const t = useTexts(texts);
   const formats = useFormats();
   const graduates = of.decision === GraduationDecision.GRADUATE;
@@ -164,7 +161,7 @@ export function Verdict({of, thresholds}: {of: GraduationResult; thresholds: Thr
       <Standing tone={graduates ? 'good' : 'middle'}>{`${t.decision}: ${graduates ? t.GRADUATE : t.NOT_YET}`}</Standing>
       <span>
         {of.total === undefined ? t.noTotal : `${formats.number(of.total)} ${t.of10}`}
-        <span className="quiet-text small"> {readiness}{thresholds.total !== undefined ? ` · ${t.needed(formats.number(thresholds.total))}` : ''}</span>
+        <span className="quiet-text small"> {readiness}{of.ready ? ` · ${t.needed(formats.number(of.ready.at))}` : ''}</span>
       </span>
     </span>
   );
@@ -202,10 +199,9 @@ export function Open({graduation}: {graduation: GraduationResult}) {
   );
 }
 
-function Dimensions({dimensions, later, thresholds, trial, onScore, file}: {
+function Dimensions({dimensions, later, trial, onScore, file}: {
   dimensions: readonly Dimension[];
   later: readonly Dimension[] | undefined;
-  thresholds: Thresholds;
   trial: Trial;
   onScore: (name: string, score: number | undefined) => void;
   file: string;
@@ -213,14 +209,11 @@ function Dimensions({dimensions, later, thresholds, trial, onScore, file}: {
   const t = useTexts(texts);
   const formats = useFormats();
   const after = (dimension: Dimension) => later?.find((each) => each.name === dimension.name) ?? dimension;
-  const gap = (dimension: Dimension): number | undefined => {
-    const {score} = after(dimension);
-    return score === undefined || thresholds.dimension === undefined ? undefined : score - thresholds.dimension;
-  };
+  const gap = (dimension: Dimension) => after(dimension).required?.margin;
   const gapText = (dimension: Dimension): string => {
     const points = gap(dimension);
     if (points === undefined) return '';
-    return points >= 0 || after(dimension).green ? t.reached : t.short(formats.number(-points));
+    return points >= 0 ? t.reached : t.short(formats.number(-points));
   };
   const columns: Column<Dimension>[] = [
     {
@@ -252,8 +245,8 @@ function Dimensions({dimensions, later, thresholds, trial, onScore, file}: {
       key: 'needed',
       title: t.threshold,
       number: true,
-      cell: () => (thresholds.dimension === undefined ? '' : formats.number(thresholds.dimension)),
-      csv: () => thresholds.dimension ?? '',
+      cell: ({required}) => (required ? formats.number(required.at) : ''),
+      csv: ({required}) => required?.at ?? '',
     },
     {
       key: 'gap',

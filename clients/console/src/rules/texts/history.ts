@@ -23,6 +23,9 @@ export const texts = catalogue({
     reason: 'Why', reasonMissing: 'Say why.', cancel: 'Cancel',
     done: (pack: string) => `Done: ${pack} answers.`, asked: 'Asked for: others must approve it first.',
     approvedTitle: 'Waits for approval',
+    text: 'Text', textTitle: (to: string, from: string) => `What ${to} says otherwise than ${from}`,
+    textHint: 'Lines with + came, lines with − went. Tests of the pack are among the files.', sameText: 'The text is the same.',
+    goneText: 'The server no longer keeps the files of one of them.', close: 'Close',
   },
   id: {
     title: 'Apa yang diubah', hint: 'Aturan mana yang berlaku, oleh siapa dan mengapa; yang terbaru lebih dahulu.',
@@ -46,6 +49,9 @@ export const texts = catalogue({
     reason: 'Alasan', reasonMissing: 'Sebutkan alasannya.', cancel: 'Batal',
     done: (pack: string) => `Selesai: ${pack} berlaku.`, asked: 'Diminta: orang lain harus menyetujuinya dahulu.',
     approvedTitle: 'Menunggu persetujuan',
+    text: 'Teks', textTitle: (to: string, from: string) => `Yang berbeda pada ${to} dari ${from}`,
+    textHint: 'Baris dengan + ditambahkan, baris dengan − dihapus. Uji paket termasuk di dalamnya.', sameText: 'Teksnya sama.',
+    goneText: 'Server tidak lagi menyimpan berkas salah satunya.', close: 'Tutup',
   },
   ms: {
     title: 'Apa yang diubah', hint: 'Peraturan mana yang berkuat kuasa, oleh siapa dan mengapa; yang terbaharu dahulu.',
@@ -69,5 +75,8 @@ export const texts = catalogue({
     reason: 'Sebab', reasonMissing: 'Nyatakan sebabnya.', cancel: 'Batal',
     done: (pack: string) => `Selesai: ${pack} berkuat kuasa.`, asked: 'Diminta: orang lain mesti meluluskannya dahulu.',
     approvedTitle: 'Menunggu kelulusan',
+    text: 'Teks', textTitle: (to: string, from: string) => `Yang berbeza pada ${to} daripada ${from}`,
+    textHint: 'Baris dengan + ditambah, baris dengan − dibuang. Ujian pakej termasuk di dalamnya.', sameText: 'Teksnya sama.',
+    goneText: 'Pelayan tidak lagi menyimpan fail salah satu daripadanya.', close: 'Tutup',
   },
 });

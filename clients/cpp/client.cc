@@ -41,7 +41,8 @@ std::string RetryPolicy(int attempts) {
         "EvaluateColumns", "CompareEvaluations", "FindPath"}) {
     add("ScoringService", method);
   }
-  for (const char* method : {"GetPack", "GetPackFiles", "ListPacks", "ListActivations", "CheckPack"}) {
+  for (const char* method :
+       {"GetPack", "GetPackFiles", "ListPacks", "ListActivations", "CheckPack"}) {
     add("RulesService", method);
   }
   for (const char* method :
@@ -322,8 +323,7 @@ CallAnswer<v1::GetCallerResponse> Client::GetCaller() {
              options_.timeout);
 }
 
-CallAnswer<v1::GetPackFilesResponse> Client::GetPackFiles(
-    const v1::GetPackFilesRequest& request) {
+CallAnswer<v1::GetPackFilesResponse> Client::GetPackFiles(const v1::GetPackFilesRequest& request) {
   return Ask(*rules_, &v1::RulesService::Stub::GetPackFiles, request, options_.timeout);
 }
 

@@ -1,5 +1,5 @@
-// How many accounts each rule of a plan touches: for how many it holds, for how many it does not, and
-// for how many that is not known.
+// How many accounts each rule of a plan touches: for how many it holds, for how many it does not,
+// and for how many that is not known.
 //
 //   RuleCounts counts(plan);
 //   for (...) counts.Add(evaluation);       // by the plan, or by the one of it that is in force
@@ -23,8 +23,8 @@ namespace bellwether::impact {
 
 // Accounts to whom the rule does not apply are in none of the counts.
 struct RuleCount {
-  // As dotted paths have it: "component.onboarding.usage", "flag.silent", "gate.open". What caps and
-  // floors do not have is a name: "cap.onboarding".
+  // As dotted paths have it: "component.onboarding.usage", "flag.silent", "gate.open". What caps
+  // and floors do not have is a name: "cap.onboarding".
   std::string name;
   Place place;
   // A condition is true; a criterion or a requirement is met; a component has a score.

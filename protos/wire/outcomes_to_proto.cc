@@ -162,8 +162,7 @@ class WordWriter {
 
   void Dimension(const DimensionLine& line, v1::Dimension& message) const {
     if (const double each = answered_.plan.graduation.require_each_dimension; each > 0) {
-      HoldAgainst(each,
-                  message.has_score() ? std::optional<double>(message.score()) : std::nullopt,
+      HoldAgainst(each, message.has_score() ? std::optional<double>(message.score()) : std::nullopt,
                   *message.mutable_required());
     }
     for (const CriterionLine& criterion : line.criteria) {

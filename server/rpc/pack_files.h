@@ -1,5 +1,5 @@
-// The files of packs that the server has, as they were written. On a worker: those of a pack that is
-// only stored are read from the disk.
+// The files of packs that the server has, as they were written. On a worker: those of a pack that
+// is only stored are read from the disk.
 //
 // Any number of threads may call it at once.
 #ifndef BELLWETHER_SERVER_RPC_PACK_FILES_H_

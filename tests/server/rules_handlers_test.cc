@@ -85,10 +85,10 @@ TEST_F(RulesHandlersTest, DeclaresNumbersThatAreInForceForASegmentToday) {
 
 TEST_F(RulesHandlersTest, TellsTheFilesAsTheyWereWritten) {
   const std::string rules = "# Ours.\n" + SmallPack();
-  packs_.Publish(BuildPack({Sources({{"pack.yaml", rules}}),
-                            Sources({{"tests/a_test.yaml", "cases: []\n"}})},
-                           "folder", {}, received_)
-                     .snapshot);
+  packs_.Publish(
+      BuildPack({Sources({{"pack.yaml", rules}}), Sources({{"tests/a_test.yaml", "cases: []\n"}})},
+                "folder", {}, received_)
+          .snapshot);
   v1::GetPackFilesRequest request;
   v1::GetPackFilesResponse response;
   ASSERT_TRUE(Ask(Rules().get_pack_files, request, response).ok());

@@ -55,8 +55,7 @@ extension:
 std::vector<std::string> Told(const RuleCounts& counts) {
   std::vector<std::string> told;
   for (const RuleCount& rule : counts.rules()) {
-    told.push_back(
-        absl::StrCat(rule.name, " ", rule.holds, "/", rule.fails, "/", rule.unknown));
+    told.push_back(absl::StrCat(rule.name, " ", rule.holds, "/", rule.fails, "/", rule.unknown));
   }
   return told;
 }
@@ -72,12 +71,12 @@ TEST(RuleCountsTest, CountsEveryRuleAmongThoseToWhomItApplies) {
        }) {
     counts.Add(Score(plan, account).evaluation);
   }
-  EXPECT_THAT(Told(counts),
-              ElementsAre("component.customer.support 1/0/1", "component.customer.work.usage 2/0/0",
-                          "component.customer.work 2/0/0", "cap.customer 1/1/0",
-                          "flag.silent 2/1/1", "criterion.value.used 1/0/1", "gate.open 0/1/1",
-                          "requirement.sign_off 1/0/1", "escalate.silent 1/0/1",
-                          "extend.slow 0/1/1", "root_cause.help 1/1/0"));
+  EXPECT_THAT(
+      Told(counts),
+      ElementsAre("component.customer.support 1/0/1", "component.customer.work.usage 2/0/0",
+                  "component.customer.work 2/0/0", "cap.customer 1/1/0", "flag.silent 2/1/1",
+                  "criterion.value.used 1/0/1", "gate.open 0/1/1", "requirement.sign_off 1/0/1",
+                  "escalate.silent 1/0/1", "extend.slow 0/1/1", "root_cause.help 1/1/0"));
   EXPECT_EQ(counts.rules().front().place.line, 19U);
   EXPECT_EQ(counts.rules().front().place.file, "pack.yaml");
 }

@@ -8,6 +8,7 @@ import {evidenceOf, readBy} from './evidence';
 
 const account = create(AccountSchema, {signals: [signalOf('access_ratio', 0.8), signalOf('mood', 'so_so')]});
 const evaluation = create(EvaluationSchema, {
+  data: {missing: [{name: 'tickets'}, {name: 'signed_off'}]},
   graduation: {
     dimensions: [
       {
@@ -48,9 +49,9 @@ test('evidence is filled in as the pack declares it; what the pack computes is n
   expect(found.get('mood')).toMatchObject({now: 'so_so', words: ['good', 'so_so', 'bad']});
 });
 
-test('where nothing is declared, all of it is written', () => {
-  const kinds = new Set([...evidenceOf(account, evaluation, new Map()).values()].map((each) => each.kind));
-  expect(kinds).toEqual(new Set(['written']));
+test('where nothing is declared, what is missing is written', () => {
+  const found = evidenceOf(account, evaluation, new Map());
+  expect([...found].map(([name, each]) => [name, each.kind])).toEqual([['tickets', 'written'], ['signed_off', 'written']]);
 });
 
 test('a rule rests on what it read and on what it missed, each once', () => {

@@ -54,12 +54,13 @@ export function evidenceOf(account: Account, evaluation: Evaluation, declared: D
     ),
   );
   const held = new Map(account.signals.map((signal) => [signal.name, heldBy(signal)]));
+  const missing = new Set(evaluation.data?.missing.map((each) => each.name));
   const found = new Map<string, Evidence>();
   for (const name of [...curves.keys(), ...rulesOf(evaluation).flatMap(readBy)]) {
     const signal = declared.get(name);
     const control = signal ? controlOf(signal, held.get(name), curves.get(name) ?? '') : undefined;
     if (control) found.set(name, control);
-    else if (declared.size === 0) found.set(name, {signal: name, kind: 'written'});
+    else if (declared.size === 0 && missing.has(name)) found.set(name, {signal: name, kind: 'written'});
   }
   return found;
 }

@@ -36,6 +36,7 @@ const evaluation = create(EvaluationSchema, {
         name: 'value',
         score: 9,
         green: true,
+        required: {at: 7},
         normalizedWeight: 1,
         criteria: [
           {state: CriterionState.MET, component: {name: 'outcome', description: 'An outcome is reached'}},

@@ -3,7 +3,7 @@ import {catalogue} from '../../i18n/language';
 export const texts = catalogue({
   en: {
     openTitle: 'Open rules to change them', opened: 'The opened rules',
-    open: 'Those that answer now, or your own files: choose the folder that holds pack.yaml, with its tests. Nothing is sent before you change something, and nothing is kept before you activate it.',
+    open: 'Those that answer now, or files of your own: the folder that holds pack.yaml, with its tests. Nothing is kept before you activate it.',
     openActive: 'Open the rules that answer now',
     openFolder: 'Open a folder…', openOne: 'Open files…',
     noPack: 'There is no YAML file of a pack among them. Choose the folder that holds pack.yaml.',
@@ -41,7 +41,7 @@ export const texts = catalogue({
   },
   id: {
     openTitle: 'Buka aturan untuk mengubahnya', opened: 'Aturan yang dibuka',
-    open: 'Aturan yang berlaku sekarang, atau berkas Anda sendiri: pilih folder yang memuat pack.yaml beserta ujinya. Tidak ada yang dikirim sebelum Anda mengubah sesuatu, dan tidak ada yang disimpan sebelum Anda mengaktifkannya.',
+    open: 'Aturan yang berlaku sekarang, atau berkas Anda sendiri: folder yang memuat pack.yaml beserta ujinya. Tidak ada yang disimpan sebelum Anda mengaktifkannya.',
     openActive: 'Buka aturan yang berlaku sekarang',
     openFolder: 'Buka folder…', openOne: 'Buka berkas…',
     noPack: 'Tidak ada berkas YAML sebuah paket di dalamnya. Pilih folder yang memuat pack.yaml.',
@@ -79,7 +79,7 @@ export const texts = catalogue({
   },
   ms: {
     openTitle: 'Buka peraturan untuk mengubahnya', opened: 'Peraturan yang dibuka',
-    open: 'Peraturan yang berkuat kuasa sekarang, atau fail anda sendiri: pilih folder yang mengandungi pack.yaml berserta ujiannya. Tiada apa-apa dihantar sebelum anda mengubah sesuatu, dan tiada apa-apa disimpan sebelum anda mengaktifkannya.',
+    open: 'Peraturan yang berkuat kuasa sekarang, atau fail anda sendiri: folder yang mengandungi pack.yaml berserta ujiannya. Tiada apa-apa disimpan sebelum anda mengaktifkannya.',
     openActive: 'Buka peraturan yang berkuat kuasa sekarang',
     openFolder: 'Buka folder…', openOne: 'Buka fail…',
     noPack: 'Tiada fail YAML sesebuah pakej di dalamnya. Pilih folder yang mengandungi pack.yaml.',

@@ -1,3 +1,4 @@
+import {fileURLToPath} from 'node:url';
 import react from '@vitejs/plugin-react';
 import {defineConfig} from 'vite';
 import {embed} from './build/embed.ts';
@@ -7,7 +8,10 @@ import {grpcServer} from './dev/grpc_server.ts';
 // Those that know light-dark(), by which colours.css has both of each colour.
 const browsers = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
 
+const unused = fileURLToPath(new URL('build/d3_unused.ts', import.meta.url));
+
 export default defineConfig({
+  resolve: {alias: {'d3-color': unused, 'd3-format': unused, 'd3-time-format': unused}},
   plugins: [react(), grpcServer(), embed(browsers), schema()],
   build: {
     target: 'es2022',

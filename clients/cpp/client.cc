@@ -55,7 +55,9 @@ std::string RetryPolicy(int attempts) {
   for (const char* method : {"GetLatestEvaluation", "ListEvaluations"}) {
     add("EvaluationsService", method);
   }
-  for (const char* method : {"ListAlerts", "ListTasks"}) add("AlertsService", method);
+  for (const char* method : {"ListAlerts", "ListAlertEvents", "ListTasks"}) {
+    add("AlertsService", method);
+  }
   for (const char* method : {"GetInterventionEffects", "ListInterventions"}) {
     add("InterventionsService", method);
   }
@@ -287,6 +289,11 @@ CallAnswer<v1::CompleteTaskResponse> Client::CompleteTask(const v1::CompleteTask
 
 CallAnswer<v1::ListAlertsResponse> Client::ListAlerts(const v1::ListAlertsRequest& request) {
   return Ask(*alerts_, &v1::AlertsService::Stub::ListAlerts, request, options_.timeout);
+}
+
+CallAnswer<v1::ListAlertEventsResponse> Client::ListAlertEvents(
+    const v1::ListAlertEventsRequest& request) {
+  return Ask(*alerts_, &v1::AlertsService::Stub::ListAlertEvents, request, options_.timeout);
 }
 
 CallAnswer<v1::ListTasksResponse> Client::ListTasks(const v1::ListTasksRequest& request) {

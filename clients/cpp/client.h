@@ -163,6 +163,8 @@ class Client {
   CallAnswer<v1::CompleteTaskResponse> CompleteTask(const v1::CompleteTaskRequest& request);
   // A page of each; an empty next_page_token says that it was the last one.
   CallAnswer<v1::ListAlertsResponse> ListAlerts(const v1::ListAlertsRequest& request);
+  CallAnswer<v1::ListAlertEventsResponse> ListAlertEvents(
+      const v1::ListAlertEventsRequest& request);
   CallAnswer<v1::ListTasksResponse> ListTasks(const v1::ListTasksRequest& request);
   // What was done, and whether accounts recovered.
   CallAnswer<v1::GetInterventionEffectsResponse> GetInterventionEffects(

@@ -9,6 +9,7 @@
 #include "engine/alerts/quiet_hours.h"
 #include "engine/base/civil_day.h"
 #include "protos/wire/time_to_proto.h"
+#include "server/book/alert_message.h"
 #include "server/book/stored_body.h"
 
 namespace bellwether {
@@ -28,24 +29,14 @@ void KeepSooner(const std::optional<absl::Time>& at, std::optional<absl::Time>& 
   if (at && (!soonest || *at < *soonest)) soonest = at;
 }
 
-v1::AlertEventKind KindOf(AlertEventKind kind) {
-  switch (kind) {
-    case AlertEventKind::kRaised:
-      return v1::ALERT_EVENT_KIND_RAISED;
-    case AlertEventKind::kGrouped:
-      return v1::ALERT_EVENT_KIND_GROUPED;
-    case AlertEventKind::kReminded:
-      return v1::ALERT_EVENT_KIND_REMINDED;
-    case AlertEventKind::kEscalated:
-      return v1::ALERT_EVENT_KIND_ESCALATED;
-    case AlertEventKind::kAcknowledged:
-      return v1::ALERT_EVENT_KIND_ACKNOWLEDGED;
-    case AlertEventKind::kSnoozed:
-      return v1::ALERT_EVENT_KIND_SNOOZED;
-    case AlertEventKind::kResolved:
-      return v1::ALERT_EVENT_KIND_RESOLVED;
-  }
-  return v1::ALERT_EVENT_KIND_UNSPECIFIED;
+// Who did it, when and why, of what an alert says itself.
+void KeepAct(const v1::AlertEvent& event, v1::Alert& alert) {
+  const bool acknowledges = event.kind() == v1::ALERT_EVENT_KIND_ACKNOWLEDGED;
+  if (!acknowledges && event.kind() != v1::ALERT_EVENT_KIND_SNOOZED) return;
+  v1::AlertAct& act = acknowledges ? *alert.mutable_acknowledged() : *alert.mutable_snoozed();
+  *act.mutable_at() = event.at();
+  act.set_by(event.by());
+  act.set_why(event.why());
 }
 
 absl::Status NotOpen(const char* what, int64_t number) {
@@ -83,10 +74,7 @@ AlertCourse::AlertCourse(const Plan& plan, store::AccountName of, store::KeptAle
 }
 
 const ruleset::Alert* AlertCourse::RuleNamed(std::string_view name) const {
-  for (const ruleset::Alert& rule : plan_.alerts) {
-    if (rule.name == name) return &rule;
-  }
-  return nullptr;
+  return AlertRuleNamed(plan_, name);
 }
 
 size_t AlertCourse::NewAlert(const std::string& key, const std::string& rule, absl::Time raised_at,
@@ -119,7 +107,7 @@ void AlertCourse::ForgetWhatIsNotRemembered() {
     if (is_remembered) continue;
     current_.erase(key);
     End(alerts_[i], now_, kByRules, "");
-    v1::AlertEvent event = EventOf(alerts_[i], v1::ALERT_EVENT_KIND_RESOLVED, now_);
+    v1::AlertEvent event = EventOf(alerts_[i].message, facts_.csm, v1::ALERT_EVENT_KIND_RESOLVED, now_);
     event.set_by(kByRules);
     AddEvent(i, event, now_);
   }
@@ -131,16 +119,8 @@ void AlertCourse::ForgetWhatIsNotRemembered() {
 void AlertCourse::Describe(Alert& alert) {
   const ruleset::Alert* const rule = RuleNamed(alert.row.lead);
   if (rule == nullptr) return;  // of a former pack: it stays as it was told
-  v1::Alert& message = alert.message;
-  alert.row.severity = plan_.severities.empty() ? "" : plan_.severities[rule->severity];
-  message.set_alert(rule->name);
-  message.set_severity(alert.row.severity);
-  message.set_reason(std::string(rule->reason.In("")));
-  message.clear_route();
-  message.clear_escalate_to();
-  if (alert.is_held_out()) return;
-  for (const std::string& one : rule->route) message.add_route(one);
-  for (const std::string& one : rule->escalate_to) message.add_escalate_to(one);
+  TellLead(plan_, *rule, alert.message);
+  alert.row.severity = alert.message.severity();
 }
 
 void AlertCourse::Intervene(size_t alert, absl::Time at, bool draws) {
@@ -169,25 +149,6 @@ void AlertCourse::Intervene(size_t alert, absl::Time at, bool draws) {
   Describe(alerts_[alert]);
 }
 
-v1::AlertEvent AlertCourse::EventOf(const Alert& alert, v1::AlertEventKind kind,
-                                    absl::Time at) const {
-  const v1::Alert& of = alert.message;
-  v1::AlertEvent event;
-  event.set_kind(kind);
-  event.set_key(of.key());
-  event.set_alert(of.alert());
-  event.set_lead(of.alert());
-  event.set_severity(of.severity());
-  event.set_reason(of.reason());
-  *event.mutable_to() = kind == v1::ALERT_EVENT_KIND_ESCALATED ? of.escalate_to() : of.route();
-  event.set_csm(facts_.csm);
-  event.set_playbook(of.playbook());
-  event.set_times(of.times());
-  event.set_arm(of.arm());
-  wire::TimeToProto(at, *event.mutable_at());
-  return event;
-}
-
 void AlertCourse::AddEvent(size_t alert, const v1::AlertEvent& event, absl::Time told_at) {
   alerts_[alert].people_see = true;
   events_.push_back({alert, told_at, EncodeBody(event)});
@@ -197,6 +158,8 @@ void AlertCourse::End(Alert& alert, absl::Time at, const std::string& by, const 
   alert.people_see = true;
   alert.row.resolved_at = at;
   wire::TimeToProto(at, *alert.message.mutable_resolved_at());
+  alert.message.clear_next_reminder();
+  alert.message.clear_next_escalation();
   alert.message.set_resolved_by(by);
   alert.message.set_resolution(why);
   for (Task& task : tasks_) {
@@ -224,13 +187,14 @@ void AlertCourse::Take(const std::vector<AlertEvent>& events, const AlertActor& 
     const bool is_raised = event.kind == AlertEventKind::kRaised;
     if (is_raised || is_worse) Intervene(position, event.at, /*draws=*/is_raised);
     if (alerts::IsToldAgain(event.kind) && alert.is_held_out()) continue;  // nobody was told of it
-    v1::AlertEvent told = EventOf(alert, KindOf(event.kind), event.at);
+    v1::AlertEvent told = EventOf(alert.message, facts_.csm, KindOf(event.kind), event.at);
     told.set_alert(event.alert);
     told.set_lead(event.lead);
     told.set_by(event.by);
     // What people say is said of what they do alone, and not of what falls due before it.
     const bool is_theirs = !actor.by.empty() && event.by == actor.by;
     if (is_theirs) told.set_why(actor.why);
+    KeepAct(told, alert.message);
     if (until && event.kind == AlertEventKind::kSnoozed) {
       wire::TimeToProto(*until, *told.mutable_until());
     }
@@ -298,7 +262,7 @@ absl::Status AlertCourse::CompleteTask(int64_t number, const AlertActor& actor) 
     wire::TimeToProto(now_, *task.message.mutable_ended_at());
     task.message.set_done_by(actor.by);
     task.message.set_note(actor.why);
-    v1::AlertEvent event = EventOf(alerts_[task.alert], v1::ALERT_EVENT_KIND_TASK_DONE, now_);
+    v1::AlertEvent event = EventOf(alerts_[task.alert].message, facts_.csm, v1::ALERT_EVENT_KIND_TASK_DONE, now_);
     event.set_by(actor.by);
     event.set_why(actor.why);
     event.set_task(number);
@@ -319,28 +283,16 @@ void AlertCourse::BringUpToDate() {
     if (is_led_anew) Intervene(position, now_, /*draws=*/false);
     alert.row.acknowledged_at = open.acknowledged_at;
     alert.row.snoozed_until = open.snoozed_until;
-    v1::Alert& message = alert.message;
-    message.clear_rules();
-    for (const std::string& rule : open.rules) message.add_rules(rule);
-    message.set_times(static_cast<int32_t>(open.times));
-    wire::TimeToProto(open.told_at, *message.mutable_told_at());
-    message.clear_acknowledged_at();
-    if (open.acknowledged_at) {
-      wire::TimeToProto(*open.acknowledged_at, *message.mutable_acknowledged_at());
-    }
-    message.clear_snoozed_until();
-    if (open.snoozed_until) {
-      wire::TimeToProto(*open.snoozed_until, *message.mutable_snoozed_until());
-    }
-    message.clear_escalated_at();
-    if (open.escalated_at && !alert.is_held_out()) {
-      wire::TimeToProto(*open.escalated_at, *message.mutable_escalated_at());
-    }
+    TellStanding(open, alert.message);
     Describe(alert);
+    const ruleset::Alert* const lead = RuleNamed(open.lead);
+    if (lead != nullptr) {
+      TellOutlook(machine_.OutlookOf(open), *lead, facts_.zone, alert.message);
+    }
     alert.row.csm = facts_.csm;
     alert.row.stake = facts_.stake;
     // Another pack may say the same in other words.
-    alert.people_see = alert.people_see || EncodeBody(message) != alert.row.body;
+    alert.people_see = alert.people_see || EncodeBody(alert.message) != alert.row.body;
   }
 }
 
@@ -392,7 +344,7 @@ void AlertCourse::TellOverdue() {
     task.is_changed = true;
     task.row.told_overdue = true;
     const Alert& alert = alerts_[task.alert];
-    v1::AlertEvent event = EventOf(alert, v1::ALERT_EVENT_KIND_TASK_OVERDUE, now_);
+    v1::AlertEvent event = EventOf(alert.message, facts_.csm, v1::ALERT_EVENT_KIND_TASK_OVERDUE, now_);
     event.clear_to();
     if (!task.row.owner.empty()) event.add_to(task.row.owner);
     event.set_task(task.row.number);

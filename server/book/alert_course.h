@@ -87,7 +87,6 @@ class AlertCourse {
   void Describe(Alert& alert);
   // Its playbook begins now. `draws`: where that holds accounts out, lots decide.
   void Intervene(size_t alert, absl::Time at, bool draws);
-  v1::AlertEvent EventOf(const Alert& alert, v1::AlertEventKind kind, absl::Time at) const;
   void AddEvent(size_t alert, const v1::AlertEvent& event, absl::Time told_at);
   void BringUpToDate();
   void MakeTasks(size_t position);

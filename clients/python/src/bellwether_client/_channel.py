@@ -31,7 +31,7 @@ _RETRIED = {
     "AccountsService": ("PutRecords", "GetAccount", "ListAccounts", "EvaluateAccount", "GetHistory"),
     "DecisionsService": ("ListOverrides", "ListDecisions"),
     "EvaluationsService": ("GetLatestEvaluation", "ListEvaluations"),
-    "AlertsService": ("ListAlerts", "ListTasks"),
+    "AlertsService": ("ListAlerts", "ListAlertEvents", "ListTasks"),
     "DeliveryService": ("ListMessages",),
     "AuditService": ("ListAudit",),
     "CallerService": ("GetCaller",),

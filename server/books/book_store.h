@@ -32,6 +32,9 @@ struct BookLimits {
   uint64_t bytes = 1u << 30;      // of memory, of all books and of those that are being made
 };
 
+// The name of the books that are made of a store (store_books.h), and of no others.
+inline constexpr std::string_view kStoreBook = "books/store";
+
 struct StoredBook {
   std::string name;  // "books/main"
   book::Book book;
@@ -59,8 +62,6 @@ struct ExceededLimit {
 // letter or a digit.
 inline constexpr std::string_view kBookPrefix = "books/";
 bool IsBookName(std::string_view name);
-// The name of the books that are made of a store (store_books.h), and of no others.
-inline constexpr std::string_view kStoreBook = "books/store";
 
 class BookRoom;
 

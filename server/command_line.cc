@@ -155,7 +155,13 @@ std::string CheckTogether(const ServerOptions& options) {
   }
   problems += CheckApprovals(options);
   for (const NamedFolder& book : BooksOf(options)) {
-    if (IsBookName(absl::StrCat(ToAbsl(kBookPrefix), book.name))) continue;
+    const std::string name = absl::StrCat(ToAbsl(kBookPrefix), book.name);
+    if (name == kStoreBook) {
+      problems +=
+          "error: --book: `store` is the name of the book that a server makes of its store; take "
+          "another one\n";
+    }
+    if (IsBookName(name)) continue;
     absl::StrAppend(&problems, "error: --book: ", Quoted(book.name),
                     " is no name of a book; write 1 to 63 lower-case letters, digits, - and _\n");
   }

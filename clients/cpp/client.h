@@ -182,6 +182,8 @@ class Client {
   CallAnswer<v1::ListAuditResponse> ListAudit(const v1::ListAuditRequest& request);
   // Who this client is to the server, and what it may do. UNIMPLEMENTED: the server is older.
   CallAnswer<v1::GetCallerResponse> GetCaller();
+  // A page of the books of records that metrics are computed of.
+  CallAnswer<v1::ListBooksResponse> ListBooks(const v1::ListBooksRequest& request);
 
   // For calls that have no method here. They are retried as above, but have no deadline by
   // themselves.

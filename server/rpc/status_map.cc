@@ -299,6 +299,17 @@ grpc::Status CallerChanged() {
                      DescribeReason("CALLER_CHANGED"), RetrySoon());
 }
 
+grpc::Status BookNotMade(std::string_view book, std::string_view problem) {
+  return WithDetails(
+      grpc::StatusCode::UNAVAILABLE,
+      problem.empty()
+          ? absl::StrCat(Cut(book, kMaxMessageBytes),
+                         " is being made of the store; try again in a moment")
+          : absl::StrCat(Cut(book, kMaxMessageBytes),
+                         " could not be made of the store: ", Cut(problem, kMaxMessageBytes)),
+      DescribeReason("BOOK_NOT_MADE"), RetrySoon());
+}
+
 grpc::Status LimitExceeded(std::string_view limit, uint64_t value, std::string_view message) {
   return WithDetails(grpc::StatusCode::RESOURCE_EXHAUSTED, std::string(message),
                      DescribeLimit(limit, value));

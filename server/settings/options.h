@@ -63,6 +63,10 @@ struct ServerOptions {
   // Accounts that changed and wait for that. More are found again in the store.
   uint32_t max_changes_waiting = 100'000;
 
+  // How often is looked whether the book of its accounts is still what it holds (store_books.h);
+  // zero: there is no such book.
+  absl::Duration store_book_interval = absl::Seconds(10);
+
   // Who is told of alerts (server/delivery/delivery_file.h); "": nobody is. With a store alone.
   std::string delivery;
   // Messages on their way at once, to all targets and to one of them.

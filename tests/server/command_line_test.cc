@@ -75,6 +75,8 @@ TEST(CommandLineTest, RefusesBooksThatHaveNoNameOrTheSame) {
   EXPECT_EQ(line.exit_code, kExitUsage);
   EXPECT_THAT(line.problems, HasSubstr("`folder` is not a name and a folder; write it like main="));
   EXPECT_THAT(line.problems, HasSubstr("`a` is named twice"));
+  EXPECT_THAT(Parse({"--pack", "p", "--book", "store=a"}).problems,
+              HasSubstr("--book: `store` is the name of the book that a server makes"));
   EXPECT_THAT(Parse({"--pack", "p", "--book", "Main=a"}).problems,
               HasSubstr("--book: `Main` is no name of a book"));
 }

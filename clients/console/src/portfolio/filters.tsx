@@ -11,8 +11,10 @@ import type {AttributeWords} from './use_words';
 
 const everybody = '-';
 
-export function Filters({shown, known, timed, onChange}: {
+export function Filters({shown, first, known, timed, onChange}: {
   shown: Shown;
+  // The day on which the book begins; empty: it is not known.
+  first: string;
   known: AttributeWords;
   // Whether the view looks back and compares.
   timed: boolean;
@@ -40,6 +42,7 @@ export function Filters({shown, known, timed, onChange}: {
         label={t.on}
         type="date"
         value={shown.on}
+        min={first}
         max={writeDay(new Date())}
         onChange={(value) => (value === '' || readDay(value) ? onChange({...shown, on: value}) : undefined)}
       />

@@ -16,7 +16,6 @@ import {Answered, Empty} from '../parts/states';
 import {AccountsTable} from './accounts_behind';
 import {accountLink, attributes, filtersOf, linkTo, type Shown} from './address';
 import type {Asked} from './asked';
-import {dateMoment} from '../account/moments';
 import {longest, portfolio} from './client';
 import {DashboardView} from './dashboard_view';
 import {BandsPicture} from './pictures';
@@ -86,7 +85,7 @@ function Part({part, metrics, asked}: {part: WorklistPart; metrics: readonly Met
             metric: name,
             pageSize: mostAccounts,
             options: {
-              asOf: dateMoment(asked.day),
+              asOf: asked.asOf,
               where: filtersOf(asked.shown),
               trendPoints: 0,
               readMask: {paths: ['name', 'measure', 'summary.value', 'summary.lines', 'tier', 'accounts', 'accounts_in_all']},

@@ -107,7 +107,8 @@ void AlertCourse::ForgetWhatIsNotRemembered() {
     if (is_remembered) continue;
     current_.erase(key);
     End(alerts_[i], now_, kByRules, "");
-    v1::AlertEvent event = EventOf(alerts_[i].message, facts_.csm, v1::ALERT_EVENT_KIND_RESOLVED, now_);
+    v1::AlertEvent event =
+        EventOf(alerts_[i].message, facts_.csm, v1::ALERT_EVENT_KIND_RESOLVED, now_);
     event.set_by(kByRules);
     AddEvent(i, event, now_);
   }
@@ -262,7 +263,8 @@ absl::Status AlertCourse::CompleteTask(int64_t number, const AlertActor& actor) 
     wire::TimeToProto(now_, *task.message.mutable_ended_at());
     task.message.set_done_by(actor.by);
     task.message.set_note(actor.why);
-    v1::AlertEvent event = EventOf(alerts_[task.alert].message, facts_.csm, v1::ALERT_EVENT_KIND_TASK_DONE, now_);
+    v1::AlertEvent event =
+        EventOf(alerts_[task.alert].message, facts_.csm, v1::ALERT_EVENT_KIND_TASK_DONE, now_);
     event.set_by(actor.by);
     event.set_why(actor.why);
     event.set_task(number);
@@ -344,7 +346,8 @@ void AlertCourse::TellOverdue() {
     task.is_changed = true;
     task.row.told_overdue = true;
     const Alert& alert = alerts_[task.alert];
-    v1::AlertEvent event = EventOf(alert.message, facts_.csm, v1::ALERT_EVENT_KIND_TASK_OVERDUE, now_);
+    v1::AlertEvent event =
+        EventOf(alert.message, facts_.csm, v1::ALERT_EVENT_KIND_TASK_OVERDUE, now_);
     event.clear_to();
     if (!task.row.owner.empty()) event.add_to(task.row.owner);
     event.set_task(task.row.number);

@@ -24,8 +24,8 @@ absl::Status TellAlert(const store::ListedAlert& alert, absl::Time now, v1::Aler
 absl::Status TellTask(const store::StoredTask& task, absl::Time now, v1::Task& message);
 absl::Status TellAlertEvent(const store::StoredAlertEvent& event, v1::AlertEvent& message);
 
-// What the pack says of each rule that raised these alerts, in their order, each once; those that it
-// lacks are left out. Alerts that are not over say so in the language. "": the pack's first one.
+// What the pack says of each rule that raised these alerts, in their order, each once; those that
+// it lacks are left out. Alerts that are not over say so in the language. "": the pack's first one.
 void TellAlertRules(const Plan& plan, const std::string& language,
                     google::protobuf::RepeatedPtrField<v1::Alert>& alerts,
                     google::protobuf::RepeatedPtrField<v1::AlertRule>& rules);

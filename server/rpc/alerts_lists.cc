@@ -55,8 +55,8 @@ void BeginAfter(const PageStart& start, store::TaskListing& listing) {
 // What the pack that answers the tenant says of these alerts' rules; where none does, nothing.
 template <typename Response>
 void AddRules(const AlertsEnvironment& environment, const std::string& tenant,
-              const std::string& language,
-              google::protobuf::RepeatedPtrField<v1::Alert>& alerts, Response& response) {
+              const std::string& language, google::protobuf::RepeatedPtrField<v1::Alert>& alerts,
+              Response& response) {
   const SnapshotPointer snapshot = environment.pack_of(tenant);
   if (snapshot != nullptr) {
     TellAlertRules(*snapshot->plan, language, alerts, *response.mutable_rules());
@@ -142,8 +142,8 @@ grpc::Status ListAlerts(const AlertsEnvironment& environment, CallContext& call,
   if (!violations.empty()) return InvalidFields(violations);
   BeginAfter(*start, page.listing);
   page.listing.most = page.size + 1;  // one more says whether there are more
-  work = [environment, page = std::move(page)](
-             const Stop&, const AnswerSink<v1::ListAlertsResponse>& answer) {
+  work = [environment, page = std::move(page)](const Stop&,
+                                               const AnswerSink<v1::ListAlertsResponse>& answer) {
     v1::ListAlertsResponse response;
     const grpc::Status status = FillAlerts(environment, page, response);
     if (status.ok()) answer(response);

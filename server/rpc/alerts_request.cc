@@ -58,7 +58,8 @@ std::vector<std::string> ReadWords(const google::protobuf::RepeatedPtrField<std:
                                    const char* field, std::vector<Violation>& violations) {
   if (words.size() > kMostFilterWords) {
     violations.push_back(
-        {field, "TOO_MANY", absl::StrCat("there are ", words.size(), "; at most ", kMostFilterWords)});
+        {field, "TOO_MANY",
+         absl::StrCat("there are ", words.size(), "; at most ", kMostFilterWords)});
     return {};
   }
   for (const std::string& one : words) CheckText(one, kMostReasonBytes, field, violations);

@@ -257,8 +257,8 @@ constexpr std::string_view kNumberedAudit[] = {
 };
 
 // What inboxes ask for: what happened to one alert, what is at stake, and which place an alert has
-// that is held back, in the order of the engine's desk. Alerts that are open say what happens to them
-// next from the next look at their accounts on.
+// that is held back, in the order of the engine's desk. Alerts that are open say what happens to
+// them next from the next look at their accounts on.
 constexpr std::string_view kAlertLists[] = {
     "create index alert_events_by_alert on alert_events (alert, number)",
     "create index alerts_by_stake on alerts (tenant, stake desc, raised_at, number)"

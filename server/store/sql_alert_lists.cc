@@ -190,8 +190,8 @@ void RankHeldBack(soci::session& session, const std::string& tenant,
   });
 }
 
-std::vector<ListedAlert> ReadListed(soci::session& session, Query& query,
-                                    const std::string& tenant, const std::string& where) {
+std::vector<ListedAlert> ReadListed(soci::session& session, Query& query, const std::string& tenant,
+                                    const std::string& where) {
   std::vector<ListedAlert> found;
   ListedRow row;
   query.Run(session,
@@ -208,7 +208,8 @@ std::vector<ListedAlert> ReadListed(soci::session& session, Query& query,
 
 }  // namespace
 
-std::vector<StoredAlert> ReadAlerts(soci::session& session, Query& query, const std::string& where) {
+std::vector<StoredAlert> ReadAlerts(soci::session& session, Query& query,
+                                    const std::string& where) {
   std::vector<StoredAlert> found;
   AlertRow row;
   query.Run(session, absl::StrCat("select ", kAlertColumns, " from alerts a where ", where), row,
@@ -245,15 +246,14 @@ std::vector<AlertChoice> ReadAlertChoices(soci::session& session, const std::str
   Query query;
   ChoiceRow row;
   std::vector<AlertChoice> found;
-  query.Run(
-      session,
-      absl::StrCat("select a.severity, a.lead_rule, a.csm, coalesce(c.segment, ''), count(*)",
-                   kListedFrom, "a.tenant = ", query.Text(tenant), " and a.resolved_at = ", kNever,
-                   " group by 1, 2, 3, 4 order by 1, 2, 3, 4"),
-      row, [&] {
-        found.push_back(
-            {row.severity, row.rule, row.csm, row.segment, static_cast<uint64_t>(row.count)});
-      });
+  query.Run(session,
+            absl::StrCat("select a.severity, a.lead_rule, a.csm, coalesce(c.segment, ''), count(*)",
+                         kListedFrom, "a.tenant = ", query.Text(tenant), " and a.resolved_at = ",
+                         kNever, " group by 1, 2, 3, 4 order by 1, 2, 3, 4"),
+            row, [&] {
+              found.push_back(
+                  {row.severity, row.rule, row.csm, row.segment, static_cast<uint64_t>(row.count)});
+            });
   return found;
 }
 
@@ -279,9 +279,9 @@ std::vector<StoredAlertEvent> ReadEventList(soci::session& session,
   Query query;
   AlertEventRow row;
   std::vector<StoredAlertEvent> found;
-  std::string text = absl::StrCat("select ", kAlertEventColumns,
-                                  " from alert_events e where e.alert = ",
-                                  query.Number(listing.alert));
+  std::string text =
+      absl::StrCat("select ", kAlertEventColumns,
+                   " from alert_events e where e.alert = ", query.Number(listing.alert));
   if (listing.after > 0) {
     absl::StrAppend(&text, " and e.number ", listing.newest_first ? "<" : ">", " ",
                     query.Number(listing.after));

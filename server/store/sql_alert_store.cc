@@ -223,9 +223,8 @@ absl::StatusOr<std::vector<AlertChoice>> SqlAlertStore::Choices(const std::strin
 
 absl::StatusOr<std::vector<StoredTask>> SqlAlertStore::ListTasks(const std::string& tenant,
                                                                  const TaskListing& listing) {
-  return Found<std::vector<StoredTask>>(connections_, [&](soci::session& session) {
-    return ReadTaskList(session, tenant, listing);
-  });
+  return Found<std::vector<StoredTask>>(
+      connections_, [&](soci::session& session) { return ReadTaskList(session, tenant, listing); });
 }
 
 absl::StatusOr<std::vector<StoredAlertEvent>> SqlAlertStore::EventsOf(
@@ -246,9 +245,7 @@ absl::StatusOr<std::vector<StoredAlertEvent>> SqlAlertStore::After(const std::st
               absl::StrCat("select ", kAlertEventColumns, " from alert_events e where e.tenant = ",
                            query.Text(tenant), " and e.sequence > 0 and e.sequence > ",
                            query.Number(sequence), " order by e.sequence limit ", most),
-              row, [&] {
-                found.push_back(row.Event());
-              });
+              row, [&] { found.push_back(row.Event()); });
     return found;
   });
 }

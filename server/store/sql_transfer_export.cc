@@ -203,6 +203,7 @@ class SqlTransferExport final : public TransferExport {
   bool HasRoom() const { return items_.size() < kMostItems && bytes_ < kMostBytes; }
   size_t Room() const { return kMostItems - items_.size(); }
 
+  // One of the sorts of TransferItem.
   template <typename Item>
   void Add(Item item, size_t bytes) {
     items_.emplace_back(std::move(item));

@@ -98,7 +98,7 @@ class InterventionsHandlersTest : public AccountsTest {
     store::AlertListing listing;
     listing.now = now_;
     listing.most = 100;
-    return store_->alerts().List("", listing).value_or(std::vector<store::StoredAlert>());
+    return store_->alerts().List("", listing).value_or(std::vector<store::ListedAlert>());
   }
 
   absl::Time now_ = received_;

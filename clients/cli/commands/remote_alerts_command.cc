@@ -151,7 +151,8 @@ std::string LineOf(const char* what, const v1::AlertStep& step) {
 std::string MoreOf(const v1::Alert& alert,
                    const google::protobuf::RepeatedPtrField<v1::AlertRule>& rules) {
   std::string text;
-  if (!alert.segment().empty()) absl::StrAppend(&text, "  segment ", Printable(alert.segment()), "\n");
+  if (!alert.segment().empty())
+    absl::StrAppend(&text, "  segment ", Printable(alert.segment()), "\n");
   if (alert.has_acknowledged()) text += LineOf("acknowledged", alert.acknowledged());
   if (alert.has_snoozed()) text += LineOf("snoozed", alert.snoozed());
   if (alert.has_next_reminder()) text += LineOf("next told again", alert.next_reminder());
@@ -230,8 +231,7 @@ ExitCode ShowCourse(const CourseOptions& options) {
   uint32_t left = options.most;
   bool first = true;
   const auto last = ReadPages(
-      request,
-      [&](v1::ListAlertEventsRequest& page) { return client->ListAlertEvents(page); },
+      request, [&](v1::ListAlertEventsRequest& page) { return client->ListAlertEvents(page); },
       [&](const v1::ListAlertEventsResponse& page) {
         if (first) {
           output.Write(Text(page.alert(), options.json));
@@ -364,8 +364,7 @@ void AddFilter(Command command, const char* name, std::string& value, const char
 
 void AddListOfAlerts(Command alerts, Run& run) {
   auto options = std::make_shared<AlertListOptions>();
-  const Command command =
-      alerts.AddCommand("list", "The alerts of a server's accounts");
+  const Command command = alerts.AddCommand("list", "The alerts of a server's accounts");
   AddAsked(command, *options);
   command.AddOption("--state", options->states, "Those alone (default: all but resolved)")
       .TypeName("STATE")

@@ -38,8 +38,8 @@ class StoreBooksTest : public PortfolioTest {
  protected:
   StoreBooksTest() {
     std::filesystem::create_directories(folder_);
-    auto opened = store::OpenStore(absl::StrCat("sqlite:", (folder_ / "store.db").string()), {},
-                                   received_);
+    auto opened =
+        store::OpenStore(absl::StrCat("sqlite:", (folder_ / "store.db").string()), {}, received_);
     EXPECT_TRUE(opened.ok()) << opened.status();
     store_ = *std::move(opened);
   }
@@ -277,8 +277,8 @@ TEST_F(StoreBooksTest, AStoreThatNeedsMoreMemoryThanThereIsKeepsTheBookBefore) {
   Put(book::RecordsOf(kSmallBook));
   std::vector<records::Record> many;
   for (int i = 0; i < 5'000; ++i) {
-    const auto told = book::RecordsOf(absl::StrCat("- {kind: cost, id: c", i, ", account: acme, at: ",
-                                                   "2026-01-01, item: x, amount: 1}"));
+    const auto told = book::RecordsOf(absl::StrCat(
+        "- {kind: cost, id: c", i, ", account: acme, at: ", "2026-01-01, item: x, amount: 1}"));
     many.push_back(told.front());
   }
   BookStore small(BookLimits{16, 10'000'000, 64 << 10});

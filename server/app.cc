@@ -36,8 +36,8 @@
 #include "server/serving_metrics.h"
 #include "server/settings/listen_address.h"
 #include "server/signals.h"
-#include "server/tenant_packs.h"
 #include "server/telemetry/logger.h"
+#include "server/tenant_packs.h"
 
 namespace bellwether {
 namespace {
@@ -103,9 +103,8 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
                                    options.metrics_listen.empty() ? nullptr : &state.outcomes,
                                    parts.watched.observer()};
   ServedHandlers handlers{MakeScoringHandlers(scoring)};
-  handlers.portfolio = MakePortfolioHandlers(
-      {packs.store(), parts.books, state.views, Limits{}, log, options.client_books, nullptr,
-       of_store});
+  handlers.portfolio = MakePortfolioHandlers({packs.store(), parts.books, state.views, Limits{},
+                                              log, options.client_books, nullptr, of_store});
   handlers.rules = MakeRulesHandlers({packs.store(), Limits{}, log, options.max_preview_accounts,
                                       nullptr, &packs.activations(), &packs.feed(),
                                       [&packs] { return packs.States(); }, parts.store.get()});
@@ -174,9 +173,8 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   MetricsPort metrics(log);                               // ends before what it tells about
   absl::Status started =
       ServeMetrics(options,
-                   {server, parts.packs, parts.books, state.outcomes, parts.watched,
-                    of_store.get(), evaluated.get(), parts.delivered.get(), retention.get(),
-                    relay.get(), &http},
+                   {server, parts.packs, parts.books, state.outcomes, parts.watched, of_store.get(),
+                    evaluated.get(), parts.delivered.get(), retention.get(), relay.get(), &http},
                    metrics);
   if (started.ok()) started = server.Start();
   if (started.ok()) started = http.Start();

@@ -1,11 +1,8 @@
-import {fileURLToPath} from 'node:url';
 import react from '@vitejs/plugin-react';
 import {defineConfig} from 'vite';
 import {embed} from './build/embed.ts';
 import {schema} from './build/schema.ts';
 import {grpcServer} from './dev/grpc_server.ts';
-
-const d3Parts = fileURLToPath(new URL('build/d3_parts.ts', import.meta.url));
 
 // Those that know light-dark(), by which colours.css has both of each colour.
 const browsers = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
@@ -15,7 +12,6 @@ const unused = fileURLToPath(new URL('build/d3_unused.ts', import.meta.url));
 export default defineConfig({
   resolve: {alias: {'d3-color': unused, 'd3-format': unused, 'd3-time-format': unused}},
   plugins: [react(), grpcServer(), embed(browsers), schema()],
-  resolve: {alias: {'d3-interpolate': d3Parts, 'd3-format': d3Parts, 'd3-time-format': d3Parts}},
   build: {
     target: 'es2022',
     cssTarget: browsers,

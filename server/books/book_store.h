@@ -46,7 +46,7 @@ struct StoredBook {
   std::string tenant = {};
   absl::Time loaded_at = {};
   std::optional<book::Book::Span> span = {};  // of its records
-  uint64_t number = 0;  // another one for each book that is ever put
+  uint64_t number = 0;                        // another one for each book that is ever put
 
   bool of_store() const { return name == kStoreBook; }
 };

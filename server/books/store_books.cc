@@ -30,11 +30,10 @@ std::string PlaceOf(const records::Record& record) {
 }
 
 absl::Status HasNoRoom(const ExceededLimit& exceeded) {
-  return absl::ResourceExhaustedError(absl::StrCat(
-      "the store's accounts are more than one book may hold: ", OptionOf(exceeded),
-      exceeded.name == "max_book_bytes" ? ", in which a book has room twice while it is made anew"
-                                        : "",
-      "; have that raised"));
+  return absl::ResourceExhaustedError(
+      absl::StrCat("all that the store keeps is more than ", OptionOf(exceeded),
+                   exceeded.name == "max_book_bytes" ? " leaves room for beside other books" : "",
+                   "; have that raised"));
 }
 
 }  // namespace
@@ -115,8 +114,7 @@ void StoreBooks::KeepTenants(const std::vector<std::string>& tenants) {
   }
   for (const std::string& tenant : gone) {
     courses_.erase(tenant);
-    books_.Delete(kStoreBook, tenant);
-    settings_.replaced(kStoreBook, tenant);
+    Drop(tenant);
   }
 }
 
@@ -149,8 +147,24 @@ void StoreBooks::LookAt(const std::string& tenant, const absl::TimeZone& zone, C
   });
 }
 
+bool StoreBooks::Drop(const std::string& tenant) {
+  if (!books_.Delete(kStoreBook, tenant)) return false;
+  settings_.replaced(kStoreBook, tenant);
+  return true;
+}
+
+// A book that is never renewed would keep what was erased, too.
 absl::Status StoreBooks::Make(const std::string& tenant, const absl::TimeZone& zone,
                               absl::Time at) {
+  const absl::Status made = MakeBesideTheOld(tenant, zone, at);
+  if (!absl::IsResourceExhausted(made) || !Drop(tenant)) return made;
+  courses_[tenant].made.reset();
+  Set(tenant, [](StoreBookStanding& standing) { standing.current_at.reset(); });
+  return MakeBesideTheOld(tenant, zone, at);
+}
+
+absl::Status StoreBooks::MakeBesideTheOld(const std::string& tenant, const absl::TimeZone& zone,
+                                          absl::Time at) {
   BookLoading loading(books_, std::string(kStoreBook), zone);
   {
     auto records = store_.exports().Begin(tenant);

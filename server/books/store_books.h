@@ -11,7 +11,7 @@
 // It looks at the store every --store-book-interval: whatever changed it, a call, an import,
 // retention or another server, is seen. A book is made whole out of one picture of the database, as
 // an export is, and takes the place of the one before in one step; calls that compute with that go
-// on. While it is made, both are in memory, and both count for --max-book-bytes.
+// on. Where --max-book-bytes has no room for both, the one before goes first.
 //
 // One thread, "store-books", of low priority, that rests nine times as long as it worked.
 #ifndef BELLWETHER_SERVER_BOOKS_STORE_BOOKS_H_
@@ -97,7 +97,12 @@ class StoreBooks {
   bool IsStopping() const;
   void KeepTenants(const std::vector<std::string>& tenants);
   void LookAt(const std::string& tenant, const absl::TimeZone& zone, Course& course);
+  // Makes the book, in any case when there is room for it alone.
   absl::Status Make(const std::string& tenant, const absl::TimeZone& zone, absl::Time at);
+  absl::Status MakeBesideTheOld(const std::string& tenant, const absl::TimeZone& zone,
+                                absl::Time at);
+  // False when there was none.
+  bool Drop(const std::string& tenant);
   void Fail(const std::string& tenant, const absl::Status& status, Course& course);
   template <typename Change>
   void Set(const std::string& tenant, const Change& change);

@@ -24,8 +24,8 @@ constexpr uint64_t kKibibyte = 1'024;
 std::vector<BookPointer> BooksOn(const Shelf& shelf) {
   std::vector<BookPointer> books = shelf.books.All(shelf.tenant);
   if (!shelf.Standing().has_value()) return books;
-  const auto place =
-      std::find_if(books.begin(), books.end(), [](const auto& one) { return one->name >= kStoreBook; });
+  const auto place = std::find_if(books.begin(), books.end(),
+                                  [](const auto& one) { return one->name >= kStoreBook; });
   if (place != books.end() && (*place)->of_store()) return books;
   books.insert(place, std::make_shared<StoredBook>(
                           StoredBook{std::string(kStoreBook), book::BookBuilder().Finish()}));
@@ -95,7 +95,7 @@ void BookToProto(const StoredBook& book, v1::Book& message) {
   message.set_records(wire::CountToProto(book.book.record_count()));
   message.set_refused(wire::CountToProto(book.refused));
   message.set_time_zone(book.time_zone);
-  message.set_origin(book.of_store()      ? v1::BOOK_ORIGIN_STORE
+  message.set_origin(book.of_store()    ? v1::BOOK_ORIGIN_STORE
                      : book.of_operator ? v1::BOOK_ORIGIN_OPERATOR
                                         : v1::BOOK_ORIGIN_CLIENT);
   const bool is_there = !book.of_store() || book.number != 0;
@@ -109,8 +109,8 @@ void BookToProto(const StoredBook& book, v1::Book& message) {
 void StandingToProto(const StoreBookStanding& standing, v1::StoreBook& message) {
   if (standing.current_at.has_value()) {
     wire::TimeToProto(*standing.current_at, *message.mutable_current_at());
-    message.set_made_in_milliseconds(wire::CountToProto(
-        static_cast<uint64_t>(absl::ToInt64Milliseconds(standing.made_in))));
+    message.set_made_in_milliseconds(
+        wire::CountToProto(static_cast<uint64_t>(absl::ToInt64Milliseconds(standing.made_in))));
   }
   message.set_being_made(standing.being_made);
   message.set_problem(standing.problem);

@@ -27,8 +27,8 @@ struct PortfolioEnvironment {
   ViewsCache& views;
   Limits limits;
   Logger& log;
-  bool client_books = true;       // clients may load, replace and delete books
-  std::function<void()> at_step;  // before each look at the stop, for tests
+  bool client_books = true;              // clients may load, replace and delete books
+  std::function<void()> at_step;         // before each look at the stop, for tests
   const StoreBooks* of_store = nullptr;  // null: no book follows a store
 
   // What the caller may ask about.

@@ -225,8 +225,8 @@ absl::StatusOr<AccountTotals> SqlAccountList::Totals(const std::string& tenant) 
   long long accounts = 0, records = 0, changed_at = 0, decisions = 0;
   const absl::Status status =
       WithSession(connections_, Connections::For::kReading, [&](soci::session& session) {
-        session << kTotals, soci::use(tenant, "tenant"), soci::into(accounts),
-            soci::into(records), soci::into(changed_at), soci::into(decisions);
+        session << kTotals, soci::use(tenant, "tenant"), soci::into(accounts), soci::into(records),
+            soci::into(changed_at), soci::into(decisions);
         return absl::OkStatus();
       });
   if (!status.ok()) return status;

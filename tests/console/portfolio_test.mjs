@@ -240,6 +240,8 @@ test('a server with a store alone has a portfolio, which follows what it is told
   await line.filter({hasText: '26 accounts'}).waitFor();
   await page.waitForURL(/\/portfolio\/dashboards\/executive$/);
   await whole(page);
+  const books = () => execFileSync(process.env.BELLWETHER, ['remote', 'books', '--server', alone.address], {encoding: 'utf8'});
+  while (!books().includes('26 accounts, 4,129 records')) await new Promise((done) => setTimeout(done, 100));
   await page.reload();
   await whole(page);
   assert.match(await line.innerText(), /Book store, all that the server’s store knows of its accounts: 26 accounts, 4,129 records, as known at[\s\S]*Everything that was stored by/);

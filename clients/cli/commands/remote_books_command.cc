@@ -60,8 +60,7 @@ std::string LineOf(const v1::Book& book) {
   std::string text = absl::StrCat(Printable(book.name()), ": ", CountOf(book.accounts()),
                                   " accounts, ", CountOf(book.records()), " records");
   if (book.has_first_at()) {
-    absl::StrAppend(&text, ", ", DayOf(book.first_at(), book), " to ",
-                    DayOf(book.last_at(), book));
+    absl::StrAppend(&text, ", ", DayOf(book.first_at(), book), " to ", DayOf(book.last_at(), book));
   }
   return absl::StrCat(text, "; ", OriginOf(book), "\n");
 }

@@ -27,8 +27,7 @@ let folder;
 const fonts = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>/usr/share/fonts/truetype/dejavu</dir>
-  <match target="pattern"><test name="family" compare="not_eq"><string>monospace</string></test>
-    <edit name="family" mode="append_last"><string>DejaVu Sans</string></edit></match>
+  <match target="pattern"><edit name="family" mode="assign" binding="strong"><string>DejaVu Sans</string></edit></match>
   <match target="font"><edit name="hinting" mode="assign"><bool>false</bool></edit></match>
 </fontconfig>`;
 
@@ -58,21 +57,25 @@ const screens = [
   {name: 'portfolio', path: `/portfolio/dashboards/executive?${day}`},
   {name: 'metric-dark', path: `/portfolio/metrics/milestone_completion?${day}`, colorScheme: 'dark'},
   {name: 'account', path: `/accounts/acme?${day}`},
-  {name: 'account-phone', path: `/accounts/acme?${day}`, viewport: {width: 360, height: 740}, colorScheme: 'dark', locale: 'id-ID'},
-  {name: 'review', path: `/accounts/borealis/review?${day}`},
+  {name: 'account-phone', path: `/accounts/acme?${day}`, viewport: {width: 360, height: 740}, deviceScaleFactor: 1, colorScheme: 'dark', locale: 'id-ID'},
+  {name: 'review', path: `/accounts/borealis/review?on=2024-03-31`},
   {name: 'rules', path: '/rules'},
 ];
 
-// Times of the server, which are others at each run.
+// What is otherwise at each run, on each machine, or with each change of the rules: times of the server, folders,
+// digests.
 const overwrite = (page) => page.evaluate(() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-    text.data = text.data.replace(/\d{1,2} \p{L}+ 20\d\d(, | pukul )\d\d[:.]\d\d/gu, 'a day, and a time');
+    text.data = text.data
+      .replace(/\d{1,2} \p{L}+ 20\d\d(, | pukul )\d\d[:.]\d\d/gu, 'a day, and a time')
+      .replace(/\b[0-9a-f]{8,16}\b/g, 'digest')
+      .replace(/\/\S+\/rules\/saas/, 'rules/saas');
   }
 });
 
-async function take({path, name, ...options}) {
-  const {page, close} = await openPage(browser, site.url, options);
+async function take({path, name: _, ...options}) {
+  const {page, close} = await openPage(browser, site.url, {viewport: {width: 1280, height: 940}, deviceScaleFactor: 0.75, ...options});
   await page.clock.setFixedTime(new Date('2026-03-02T09:00:00Z'));
   await page.goto(site.url + path);
   await quiet(page);

@@ -1,17 +1,17 @@
 import react from '@vitejs/plugin-react';
 import {defineConfig} from 'vite';
+import {descriptors} from './build/descriptors.ts';
 import {embed} from './build/embed.ts';
+import {locales} from './build/locales.ts';
 import {schema} from './build/schema.ts';
+import {texts} from './build/texts.ts';
 import {grpcServer} from './dev/grpc_server.ts';
 
 // Those that know light-dark(), by which colours.css has both of each colour.
 const browsers = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
 
-const unused = fileURLToPath(new URL('build/d3_unused.ts', import.meta.url));
-
 export default defineConfig({
-  resolve: {alias: {'d3-color': unused, 'd3-format': unused, 'd3-time-format': unused}},
-  plugins: [react(), grpcServer(), embed(browsers), schema()],
+  plugins: [react(), grpcServer(), embed(browsers), schema(), descriptors(), locales(), texts()],
   build: {
     target: 'es2022',
     cssTarget: browsers,

@@ -139,7 +139,7 @@ function Reviewed({asked, evaluation, account, decisions, etag, again}: {
   };
   const signed = [...decisions].reverse().find((each) => each.about.case === 'graduation');
   return (
-    <>
+    <div className="page">
       <p className="hint no-print">{t.lead}</p>
       <Head account={account} evaluation={evaluation} review={review}>
         <Verdict of={graduation} />
@@ -182,7 +182,7 @@ function Reviewed({asked, evaluation, account, decisions, etag, again}: {
           }}
         />
       ) : null}
-    </>
+    </div>
   );
 }
 

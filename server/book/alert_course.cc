@@ -7,7 +7,6 @@
 #include "absl/strings/str_cat.h"
 #include "engine/alerts/holdout.h"
 #include "engine/alerts/quiet_hours.h"
-#include "engine/base/civil_day.h"
 #include "protos/wire/time_to_proto.h"
 #include "server/book/alert_message.h"
 #include "server/book/stored_body.h"
@@ -63,12 +62,9 @@ AlertCourse::AlertCourse(const Plan& plan, store::AccountName of, store::KeptAle
     alerts_.push_back(std::move(alert));
   }
   for (const store::StoredTask& row : kept_.tasks) {
-    Task task{row, {}, alerts_.size(), false};
-    static_cast<void>(DecodeBody(row.body, "a task", task.message));
     for (size_t i = 0; i < alerts_.size(); ++i) {
-      if (alerts_[i].row.number == row.alert) task.alert = i;
+      if (alerts_[i].row.number == row.alert) tasks_.Keep(row, i);
     }
-    if (task.alert < alerts_.size()) tasks_.push_back(std::move(task));
   }
   ForgetWhatIsNotRemembered();
 }
@@ -163,12 +159,7 @@ void AlertCourse::End(Alert& alert, absl::Time at, const std::string& by, const 
   alert.message.clear_next_escalation();
   alert.message.set_resolved_by(by);
   alert.message.set_resolution(why);
-  for (Task& task : tasks_) {
-    if (&alerts_[task.alert] != &alert || task.row.standing != store::TaskStanding::kOpen) continue;
-    task.is_changed = true;
-    task.row.standing = store::TaskStanding::kDropped;
-    wire::TimeToProto(at, *task.message.mutable_ended_at());
-  }
+  tasks_.Drop(static_cast<size_t>(&alert - alerts_.data()), at);
 }
 
 void AlertCourse::Take(const std::vector<AlertEvent>& events, const AlertActor& actor,
@@ -255,24 +246,16 @@ absl::Status AlertCourse::Resolve(int64_t number, const AlertActor& actor) {
 }
 
 absl::Status AlertCourse::CompleteTask(int64_t number, const AlertActor& actor) {
-  for (Task& task : tasks_) {
-    const bool is_it = task.row.number == number && task.row.standing == store::TaskStanding::kOpen;
-    if (!is_it) continue;
-    task.is_changed = true;
-    task.row.standing = store::TaskStanding::kDone;
-    wire::TimeToProto(now_, *task.message.mutable_ended_at());
-    task.message.set_done_by(actor.by);
-    task.message.set_note(actor.why);
-    v1::AlertEvent event =
-        EventOf(alerts_[task.alert].message, facts_.csm, v1::ALERT_EVENT_KIND_TASK_DONE, now_);
-    event.set_by(actor.by);
-    event.set_why(actor.why);
-    event.set_task(number);
-    event.set_action(task.message.action());
-    AddEvent(task.alert, event, now_);
-    return absl::OkStatus();
-  }
-  return NotOpen("the task", number);
+  const AlertTasks::Task* const task = tasks_.Complete(number, actor.by, actor.why, now_);
+  if (task == nullptr) return NotOpen("the task", number);
+  v1::AlertEvent event =
+      EventOf(alerts_[task->alert].message, facts_.csm, v1::ALERT_EVENT_KIND_TASK_DONE, now_);
+  event.set_by(actor.by);
+  event.set_why(actor.why);
+  event.set_task(number);
+  event.set_action(task->message.action());
+  AddEvent(task->alert, event, now_);
+  return absl::OkStatus();
 }
 
 // Rows and messages as the machine has their alerts.
@@ -298,7 +281,7 @@ void AlertCourse::BringUpToDate() {
   }
 }
 
-// One for each step, once the alert is shown: there is no sense in asking for what nobody sees.
+// Once the alert is shown: there is no sense in asking for what nobody sees.
 void AlertCourse::MakeTasks(size_t position) {
   Alert& alert = alerts_[position];
   const ruleset::Alert* const rule = RuleNamed(alert.row.lead);
@@ -311,26 +294,7 @@ void AlertCourse::MakeTasks(size_t position) {
   alert.people_see = true;
   const absl::Time told = std::max(
       now_, absl::FromUnixSeconds(alert.message.told_at().seconds()));  // to the second is enough
-  const int32_t day = DayNumber(told, facts_.zone);
-  int32_t number = 0;
-  for (const ruleset::PlaybookStep& step : playbook.steps) {
-    Task task;
-    task.alert = position;
-    task.is_changed = true;
-    task.row.of = of_;
-    task.row.alert = alert.row.number;
-    task.row.owner = step.owner;
-    task.row.csm = alert.row.csm;
-    if (step.due_days) {
-      task.row.due_at = StartOfDay(DayOfNumber(day + *step.due_days + 1), facts_.zone);
-      wire::TimeToProto(*task.row.due_at, *task.message.mutable_due_at());
-    }
-    task.message.set_playbook(playbook.name);
-    task.message.set_step(++number);
-    task.message.set_action(std::string(step.action.In("")));
-    wire::TimeToProto(now_, *task.message.mutable_made_at());
-    tasks_.push_back(std::move(task));
-  }
+  tasks_.Make(playbook, alert.row, position, told, facts_.zone, now_);
 }
 
 absl::Time AlertCourse::ToldAt(const Alert& alert) const {
@@ -339,29 +303,21 @@ absl::Time AlertCourse::ToldAt(const Alert& alert) const {
 }
 
 void AlertCourse::TellOverdue() {
-  for (Task& task : tasks_) {
-    const bool is_over = task.row.standing == store::TaskStanding::kOpen &&
-                         !task.row.told_overdue && task.row.due_at && *task.row.due_at <= now_;
-    if (!is_over) continue;
-    task.is_changed = true;
-    task.row.told_overdue = true;
-    const Alert& alert = alerts_[task.alert];
+  for (const AlertTasks::Task* const task : tasks_.TakeOverdue(now_)) {
+    const Alert& alert = alerts_[task->alert];
     v1::AlertEvent event =
         EventOf(alert.message, facts_.csm, v1::ALERT_EVENT_KIND_TASK_OVERDUE, now_);
     event.clear_to();
-    if (!task.row.owner.empty()) event.add_to(task.row.owner);
-    event.set_task(task.row.number);
-    event.set_action(task.message.action());
-    AddEvent(task.alert, event, ToldAt(alert));
+    if (!task->row.owner.empty()) event.add_to(task->row.owner);
+    event.set_task(task->row.number);
+    event.set_action(task->message.action());
+    AddEvent(task->alert, event, ToldAt(alert));
   }
 }
 
 std::optional<absl::Time> AlertCourse::NextMoment() const {
   std::optional<absl::Time> next = machine_.NextDue();
-  for (const Task& task : tasks_) {
-    const bool waits = task.row.standing == store::TaskStanding::kOpen && !task.row.told_overdue;
-    if (waits) KeepSooner(task.row.due_at, next);
-  }
+  KeepSooner(tasks_.NextDue(), next);
   for (const store::AlertChange::Event& event : events_) {
     if (event.told_at > now_) KeepSooner(event.told_at, next);
   }
@@ -379,11 +335,7 @@ store::AlertChange AlertCourse::ChangeOf() {
     alert.row.body = EncodeBody(alert.message);
     change.alerts.push_back({std::move(alert.row), alert.people_see, alert.is_held_out()});
   }
-  for (Task& task : tasks_) {
-    if (!task.is_changed) continue;
-    task.row.body = EncodeBody(task.message);
-    change.tasks.push_back({std::move(task.row), task.alert});
-  }
+  change.tasks = tasks_.TakeChanged();
   change.events = std::move(events_);
   change.interventions = std::move(interventions_);
   for (const ruleset::Alert& rule : plan_.alerts) {
@@ -410,10 +362,8 @@ std::optional<store::AlertChange> AlertCourse::Finish(std::optional<absl::Time>&
         });
     return alert.people_see || waits || is_other;
   });
-  const bool has_tasks =
-      std::any_of(tasks_.begin(), tasks_.end(), [](const Task& task) { return task.is_changed; });
   const bool tells = kept_.next_told_at && *kept_.next_told_at <= now_;
-  if (!remembers && !has_alerts && !has_tasks && !tells) return std::nullopt;
+  if (!remembers && !has_alerts && !tasks_.has_changed() && !tells) return std::nullopt;
   store::AlertChange change = ChangeOf();
   change.next_at = moment;
   return change;

@@ -8,7 +8,9 @@ import {useSession} from '../frame/session';
 import {AlertArm, AlertState, type Alert, type Task} from '../gen/bellwether/v1/alerts_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
+import {apart} from '../parts/apart';
 import {Band, bandTone, words} from '../parts/band';
+import {own} from '../parts/own';
 import type {Act} from './act_on_alert';
 import {AlertTasks} from './alert_tasks';
 import {courseOf, type Step} from './course';
@@ -112,7 +114,7 @@ function Facts({alert}: {alert: Alert}) {
   const t = useTexts(texts);
   const formats = useFormats();
   const facts = [
-    alert.csm || t.noCsm,
+    apart(alert.csm) || t.noCsm,
     formats.time(alert.raisedAt),
     alert.times > 1 ? t.raisedTimes(formats.number(alert.times)) : '',
     alert.heldBack ? `${t.stake}: ${alert.stake > 0 ? formats.money(alert.stake) : t.stakeUnknown}` : '',
@@ -187,8 +189,8 @@ function StepLine({step, alert}: {step: Step; alert: Alert}) {
   const ends: Record<string, string> = {condition: t.byCondition, rules: t.byRules};
   const more = [
     step.to.map(words).join(', '),
-    step.kind === 'resolved' ? (ends[alert.resolvedBy] ?? (alert.resolvedBy && t.by(alert.resolvedBy))) : '',
-    step.kind === 'resolved' ? alert.resolution : '',
+    step.kind === 'resolved' ? (own(ends, alert.resolvedBy) ?? (alert.resolvedBy && t.by(alert.resolvedBy))) : '',
+    step.kind === 'resolved' ? apart(alert.resolution) : '',
   ];
   return (
     <li className={step.ahead ? 'ahead' : undefined}>

@@ -2,6 +2,7 @@
 // them, each in all three languages: one that is missing does not compile.
 import {createContext, useContext, useEffect, useMemo, useState, type ReactNode} from 'react';
 import {I18nProvider} from 'react-aria-components';
+import {apart} from '../parts/apart';
 
 export const languages = ['en', 'id', 'ms'] as const;
 export type Language = (typeof languages)[number];
@@ -18,8 +19,18 @@ export interface Catalogue<T> {
   ms: SameTexts<NoInfer<T>>;
 }
 
+// What is put into a text may be of anybody: it does not turn the words around it.
+function guarded(texts: Texts): Texts {
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [
+      name,
+      typeof text === 'string' ? text : (...given: never[]) => text(...(given.map((each) => (typeof each === 'string' ? apart(each) : each)) as never[])),
+    ]),
+  );
+}
+
 export function catalogue<const T extends Texts>(texts: Catalogue<T>): Record<Language, SameTexts<T>> {
-  return texts as unknown as Record<Language, SameTexts<T>>;
+  return {en: guarded(texts.en), id: guarded(texts.id), ms: guarded(texts.ms)} as unknown as Record<Language, SameTexts<T>>;
 }
 
 // Tags by which dates and numbers are written.

@@ -100,8 +100,8 @@ class RequestReader::Parser : public beast::http::basic_parser<true> {
     return body.size();
   }
 
-  // The grammar has any character within quotes there, and who ends lines at a line feed alone would
-  // read another chunk.
+  // The grammar has any character within quotes there, and who ends lines at a line feed alone
+  // would read another chunk.
   void on_chunk_header_impl(std::uint64_t, beast::string_view extension, Error& error) override {
     const bool has_control = std::any_of(extension.begin(), extension.end(), [](char c) {
       return absl::ascii_iscntrl(static_cast<unsigned char>(c)) && c != '\t';

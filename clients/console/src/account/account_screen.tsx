@@ -1,11 +1,12 @@
 // One account: how it stands, why, how sure that is, how it came to it, and what could be done.
 import {create} from '@bufbuild/protobuf';
 import {useMemo, useState} from 'react';
-import {Link, useParams, useSearchParams} from 'react-router';
+import {Link, useSearchParams} from 'react-router';
 import {accounts} from '../api/clients';
 import {failureOf, type Failure} from '../api/failure';
 import {useAnswer} from '../api/use_answer';
 import {usePageTitle} from '../frame/page_title';
+import {useSegment} from '../frame/segment';
 import type {Account} from '../gen/bellwether/v1/account_pb';
 import {
   EvaluationOptionsSchema, ExplanationLevel, HealthState, type Evaluation, type HealthResult,
@@ -29,7 +30,7 @@ import {WhatIfSection} from './what_if_section';
 
 export function AccountScreen() {
   const t = useTexts(texts);
-  const {accountId = ''} = useParams();
+  const accountId = useSegment(2);
   const {language} = useLanguage();
   const [address, setAddress] = useSearchParams();
   usePageTitle(accountId);

@@ -13,7 +13,9 @@ export function SignIn() {
   const [token, setToken] = useState('');
   const [empty, setEmpty] = useState(false);
   usePageTitle(t.signInTitle);
-  const refused = session.failure && !token ? t.tokenRefused : undefined;
+  // What no header of a request can carry is no token: it would be kept, and every question would fail.
+  const [odd, setOdd] = useState(false);
+  const refused = (session.failure && !token) || odd ? t.tokenRefused : undefined;
   return (
     <div className="sign-in">
       <h1>{t.signInTitle}</h1>
@@ -22,8 +24,10 @@ export function SignIn() {
         onSubmit={(event) => {
           event.preventDefault();
           const trimmed = token.trim().replace(/^Bearer\s+/i, '');
+          const fits = /^[\x21-\x7e]+$/.test(trimmed);
           setEmpty(!trimmed);
-          if (trimmed) session.signIn(trimmed);
+          setOdd(trimmed !== '' && !fits);
+          if (fits) session.signIn(trimmed);
         }}
       >
         <Field

@@ -4,12 +4,13 @@ import {create} from '@bufbuild/protobuf';
 import {timestampDate} from '@bufbuild/protobuf/wkt';
 import {useMemo, useState, type ReactNode} from 'react';
 import {Button} from 'react-aria-components';
-import {Link, useParams, useSearchParams} from 'react-router';
+import {Link, useSearchParams} from 'react-router';
 import type {Asked} from '../account/asked';
 import {daysBefore, dateMoment, readDay, writeDay} from '../account/moments';
 import {accounts, decisions as decisionsClient} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
 import {usePageTitle} from '../frame/page_title';
+import {useSegment} from '../frame/segment';
 import type {Account, Date as CivilDate} from '../gen/bellwether/v1/account_pb';
 import type {AccountDecision} from '../gen/bellwether/v1/decisions_pb';
 import {EvaluationOptionsSchema, ExplanationLevel, type Evaluation} from '../gen/bellwether/v1/evaluation_pb';
@@ -34,7 +35,7 @@ import {texts} from './texts/review';
 
 export function ReviewScreen() {
   const t = useTexts(texts);
-  const {accountId = ''} = useParams();
+  const accountId = useSegment(2);
   const {language} = useLanguage();
   const [address, setAddress] = useSearchParams();
   usePageTitle(t.title(accountId));

@@ -18,6 +18,7 @@
 #include "server/access/security.h"
 #include "server/activation/approval_option.h"
 #include "server/books/book_loading.h"
+#include "server/console_sign_in.h"
 #include "server/http_calls.h"
 #include "server/server_usage.h"
 #include "server/settings/config_file.h"
@@ -181,6 +182,7 @@ std::string CheckTogether(const ServerOptions& options) {
       CheckListenAddress(options.listen, options.insecure_listen ? "" : MissingSecurity(options));
   if (!listen.ok()) absl::StrAppend(&problems, "error: ", listen.message(), "\n");
   problems += CheckHttpOptions(options);
+  problems += CheckConsoleSignIn(options);
   const absl::Status metrics =
       CheckMetricsAddress(options.metrics_listen, options.insecure_metrics_listen);
   if (!metrics.ok()) absl::StrAppend(&problems, "error: ", metrics.message(), "\n");

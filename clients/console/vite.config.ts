@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import {defineConfig} from 'vite';
 import {embed} from './build/embed.ts';
+import {oneLocale} from './build/one_locale.ts';
 import {schema} from './build/schema.ts';
 import {grpcServer} from './dev/grpc_server.ts';
 
@@ -8,7 +9,7 @@ import {grpcServer} from './dev/grpc_server.ts';
 const browsers = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
 
 export default defineConfig({
-  plugins: [react(), grpcServer(), embed(browsers), schema()],
+  plugins: [react(), grpcServer(), embed(browsers), schema(), oneLocale()],
   build: {
     target: 'es2022',
     cssTarget: browsers,

@@ -30,7 +30,7 @@ class Pages {
 
  private:
   struct Entry {
-    std::string content_type, body, packed;
+    std::string content_type, body, packed, policy;
     bool is_immutable;
   };
 

@@ -1,6 +1,9 @@
+import {lazy, Suspense} from 'react';
 import {createRoot} from 'react-dom/client';
 import {App} from './app';
 import {applyTheme, readTheme} from './frame/theme';
+import {LanguageProvider} from './i18n/language';
+import {handedOn} from './oidc/returned';
 import './styles/colours.css';
 import './styles/base.css';
 import './styles/frame.css';
@@ -13,4 +16,17 @@ import './styles/print.css';
 
 applyTheme(readTheme());
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App />);
+const HandedOn = lazy(async () => ({default: (await import('./oidc/handed_on')).HandedOn}));
+if (root) {
+  createRoot(root).render(
+    handedOn ? (
+      <LanguageProvider>
+        <Suspense>
+          <HandedOn />
+        </Suspense>
+      </LanguageProvider>
+    ) : (
+      <App />
+    ),
+  );
+}

@@ -75,7 +75,7 @@ test('a cursor of another store is forgotten', async () => {
 });
 
 test('whose sign-in ended goes on when there is another, and else not', async () => {
-  const watches = () => [{messages: [{events: [], cursor: 'a'}], end: Code.Unauthenticated}, {messages: []}];
+  const watches = () => [{messages: [{events: [], cursor: 'a'}], end: Code.Unauthenticated}];
   expect((await run(watches(), '', true)).asked).toEqual(['', 'a']);
   expect((await run(watches())).states).toEqual(['live', 'off']);
 });

@@ -18,8 +18,8 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "server/access/console_sign_in.h"
 #include "server/access/security.h"
-#include "server/console_sign_in.h"
 #include "server/http/gateway.h"
 #include "server/rpc/line_limit.h"
 #include "server/rpc/rpc_server.h"

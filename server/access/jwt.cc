@@ -90,7 +90,8 @@ absl::Status CheckTimes(const json& claims, const IssuerEntry& issuer, absl::Tim
   if (!ends.has_value()) return Refused("does not say when it expires");
   expires = *ends + issuer.leeway;
   if (now >= expires) return Refused("has expired", "TOKEN_EXPIRED");
-  if (begins.has_value() && now < *begins - issuer.leeway) return Refused("is not yet valid", "TOKEN_NOT_YET_VALID");
+  if (begins.has_value() && now < *begins - issuer.leeway)
+    return Refused("is not yet valid", "TOKEN_NOT_YET_VALID");
   return absl::OkStatus();
 }
 
@@ -146,7 +147,8 @@ absl::StatusOr<VerifiedToken> VerifyJwt(const Jwt& token, const IssuerEntry& iss
       return absl::NotFoundError("the issuer has no such key");
   }
   if (token.issuer != issuer.issuer) return Refused("is of another issuer", "TOKEN_ISSUER");
-  if (!IsFor(token.claims, issuer.audience)) return Refused("is for another audience", "TOKEN_AUDIENCE");
+  if (!IsFor(token.claims, issuer.audience))
+    return Refused("is for another audience", "TOKEN_AUDIENCE");
   VerifiedToken verified;
   if (absl::Status good = CheckTimes(token.claims, issuer, now, verified.expires); !good.ok()) {
     return good;

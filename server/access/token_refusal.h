@@ -1,5 +1,6 @@
-// Why a token is not taken: in words for people, and by a name for programs, which goes to callers as
-// the reason of google.rpc.ErrorInfo (docs/security.md lists the names). Neither holds a part of it.
+// Why a token is not taken: in words for people, and by a name for programs, which goes to callers
+// as the reason of google.rpc.ErrorInfo (docs/security.md lists the names). Neither holds a part of
+// it.
 #ifndef BELLWETHER_SERVER_ACCESS_TOKEN_REFUSAL_H_
 #define BELLWETHER_SERVER_ACCESS_TOKEN_REFUSAL_H_
 

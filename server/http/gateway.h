@@ -91,8 +91,8 @@ struct GatewayPage {
   bool is_entrance = false;
   // Whatever its path answers once, it answers for good: browsers may keep it.
   bool is_immutable = false;
-  // An origin beside the server's own that its scripts may ask: "https://login.example.com". What is
-  // no origin is left out.
+  // An origin beside the server's own that its scripts may ask: "https://login.example.com". What
+  // is no origin is left out.
   std::string asks = {};
 };
 

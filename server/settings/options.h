@@ -184,8 +184,8 @@ struct ServerOptions {
   std::string console = "auto";
   uint32_t max_http_connections = 512;  // each has one call at a time
 
-  // How people sign in at the console, beside tokens (server/console_sign_in.h): what an OpenID
-  // provider knows the console by; "": by a token alone.
+  // How people sign in at the console, beside tokens (server/access/console_sign_in.h): what an
+  // OpenID provider knows the console by; "": by a token alone.
   std::string console_oidc_client_id;
   std::string console_oidc_issuer;             // "": the only one of the access file
   std::string console_oidc_scopes = "openid";  // with blanks between them

@@ -186,8 +186,8 @@ TEST(CommandLineTest, RefusesAConfigurationFileThatIsTooLarge) {
 }
 
 TEST(CommandLineTest, SigningInAtTheConsoleIsChecked) {
-  const CommandLine line = Parse({"--pack", "p", "--console-oidc-client-id", "console",
-                                  "--console-oidc-scopes", "profile"});
+  const CommandLine line = Parse(
+      {"--pack", "p", "--console-oidc-client-id", "console", "--console-oidc-scopes", "profile"});
   EXPECT_EQ(line.exit_code, kExitUsage);
   EXPECT_THAT(line.problems, HasSubstr("--console-oidc-client-id: without --access-file"));
   EXPECT_THAT(line.problems, HasSubstr("--console-oidc-scopes: `profile` lacks openid"));

@@ -1,6 +1,6 @@
 // Signing in at the console by an OpenID provider: what of the options is refused, and what the
 // console is told.
-#include "server/console_sign_in.h"
+#include "server/access/console_sign_in.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -27,7 +27,8 @@ std::string AccessFileWith(const std::vector<std::string>& issuers) {
   return path;
 }
 
-ServerOptions Options(const std::vector<std::string>& issuers = {"https://login.example.com/main"}) {
+ServerOptions Options(const std::vector<std::string>& issuers = {
+                          "https://login.example.com/main"}) {
   ServerOptions options;
   options.http_address = "127.0.0.1:0";
   options.access_file = AccessFileWith(issuers);
@@ -74,7 +75,8 @@ TEST(ConsoleSignInTest, EverythingThatIsWrongIsSaidAtOnce) {
   options.console_oidc_scopes = "profile  email";
   options.console_oidc_provider = "two\nlines";
   const std::string problems = CheckConsoleSignIn(options);
-  EXPECT_THAT(problems, HasSubstr("error: --console-oidc-client-id: `two\\nlines` is no client id"));
+  EXPECT_THAT(problems,
+              HasSubstr("error: --console-oidc-client-id: `two\\nlines` is no client id"));
   EXPECT_THAT(problems, HasSubstr("error: --console-oidc-issuer: `http://login.example.com` is no "
                                   "address of an issuer; write https://HOST"));
   EXPECT_THAT(problems, HasSubstr("error: --console-oidc-scopes: "));
@@ -102,7 +104,8 @@ TEST(ConsoleSignInTest, NothingIsGivenWithoutAClientId) {
   options.console_oidc_scopes = "openid email";
   options.console_oidc_provider = "Example";
   const std::string problems = CheckConsoleSignIn(options);
-  for (const char* flag : {"--console-oidc-issuer", "--console-oidc-scopes", "--console-oidc-provider"}) {
+  for (const char* flag :
+       {"--console-oidc-issuer", "--console-oidc-scopes", "--console-oidc-provider"}) {
     EXPECT_THAT(problems, HasSubstr(std::string(flag) + ": without --console-oidc-client-id"));
   }
 }
@@ -138,8 +141,9 @@ TEST(ConsoleSignInTest, TheOriginOfAnIssuer) {
   for (const char* other :
        {"", "login", "http://login.example.com", "ftp://login.example.com", "https://",
         "https://me@login.example.com", "https://:secret@login.example.com",
-        "https://login.example.com?x=1", "https://login.example.com#x", "https://a.example;script-src *",
-        "https://a.example 'unsafe-inline'", "https://*.example", "javascript:alert(1)"}) {
+        "https://login.example.com?x=1", "https://login.example.com#x",
+        "https://a.example;script-src *", "https://a.example 'unsafe-inline'", "https://*.example",
+        "javascript:alert(1)"}) {
     EXPECT_EQ(OriginOfIssuer(other), "") << other;
   }
 }

@@ -58,8 +58,7 @@ TEST(PagePolicyTest, APageAsksItsServerAndTheOriginThatItWasGiven) {
       head.method = "GET";
       head.target = target;
       bool is_refused = false;
-      return std::string(
-          Find(pages.Answer(head, is_refused)->headers, "content-security-policy"));
+      return std::string(Find(pages.Answer(head, is_refused)->headers, "content-security-policy"));
     };
     EXPECT_THAT(policy("/docs/api"), HasSubstr("connect-src 'self';")) << asks;
     return policy("/");

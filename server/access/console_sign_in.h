@@ -1,8 +1,8 @@
 // How people sign in at the console by an OpenID provider: what the options say of it, checked, and
 // told to the console. The provider is an issuer of the access file, since the server has to know
 // whose tokens it is shown; the flow itself runs in the browser (clients/console/src/oidc).
-#ifndef BELLWETHER_SERVER_CONSOLE_SIGN_IN_H_
-#define BELLWETHER_SERVER_CONSOLE_SIGN_IN_H_
+#ifndef BELLWETHER_SERVER_ACCESS_CONSOLE_SIGN_IN_H_
+#define BELLWETHER_SERVER_ACCESS_CONSOLE_SIGN_IN_H_
 
 #include <optional>
 #include <string>
@@ -43,4 +43,4 @@ std::string ConsoleSettings(const std::optional<ConsoleSignIn>& sign_in);
 
 }  // namespace bellwether
 
-#endif  // BELLWETHER_SERVER_CONSOLE_SIGN_IN_H_
+#endif  // BELLWETHER_SERVER_ACCESS_CONSOLE_SIGN_IN_H_

@@ -1,5 +1,5 @@
 // Tested by tests/server/console_sign_in_test.cc and tests/console/oidc_test.mjs.
-#include "server/console_sign_in.h"
+#include "server/access/console_sign_in.h"
 
 #include <curl/curl.h>
 
@@ -65,8 +65,9 @@ void CheckScopes(const std::string& scopes, std::string& problems) {
     has_openid = has_openid || scope == "openid";
     if (IsScope(ToStd(scope))) continue;
     return Add(problems, "--console-oidc-scopes",
-               absl::StrCat(Quoted(scopes), " are no scopes; write words with one blank between "
-                                            "them, such as openid offline_access"));
+               absl::StrCat(Quoted(scopes),
+                            " are no scopes; write words with one blank between "
+                            "them, such as openid offline_access"));
   }
   if (has_openid) return;
   Add(problems, "--console-oidc-scopes",
@@ -112,7 +113,8 @@ void CheckAlone(const ServerOptions& options, std::string& problems) {
     if (is_given) Add(problems, flag, "without --console-oidc-client-id; give it, too");
   };
   check("--console-oidc-issuer", !options.console_oidc_issuer.empty());
-  check("--console-oidc-scopes", options.console_oidc_scopes != ServerOptions{}.console_oidc_scopes);
+  check("--console-oidc-scopes",
+        options.console_oidc_scopes != ServerOptions{}.console_oidc_scopes);
   check("--console-oidc-provider", !options.console_oidc_provider.empty());
 }
 
@@ -155,7 +157,8 @@ absl::StatusOr<std::string> ChooseIssuer(const std::string& wanted,
 std::string OriginOfIssuer(std::string_view issuer) {
   if (!CheckKeyAddress(issuer).ok()) return "";
   const Url url(curl_url());
-  if (curl_url_set(url.get(), CURLUPART_URL, std::string(issuer).c_str(), 0) != CURLUE_OK) return "";
+  if (curl_url_set(url.get(), CURLUPART_URL, std::string(issuer).c_str(), 0) != CURLUE_OK)
+    return "";
   const bool has_more = Has(url.get(), CURLUPART_QUERY) || Has(url.get(), CURLUPART_FRAGMENT) ||
                         Has(url.get(), CURLUPART_USER) || Has(url.get(), CURLUPART_PASSWORD);
   if (has_more || issuer.find_first_of("?#") != std::string_view::npos) return "";

@@ -8,7 +8,7 @@ import {failureOf, type Failure} from '../api/failure';
 import {keepToken, onToken, readGrant, readToken} from '../api/token';
 import {CallerRole, type GetCallerResponse} from '../gen/bellwether/v1/caller_pb';
 import {onEnded} from '../oidc/renewal';
-import {takeReturned} from '../oidc/returned';
+import {isExpected, takeReturned} from '../oidc/returned';
 import {Trouble, troubleOf} from '../oidc/trouble';
 
 export type Role = 'score' | 'read' | 'admin';
@@ -70,8 +70,7 @@ async function askCaller(signal: AbortSignal, patient: boolean): Promise<GetCall
 // Takes what a provider sent back, if it did. An answer that nobody here asked for changes nothing.
 async function takeAnswer(): Promise<boolean> {
   const returned = takeReturned();
-  if (!returned || (!returned.pending && readToken())) return false;
-  keepToken(undefined);
+  if (!returned || (!isExpected(returned) && readToken())) return false;
   const {finish} = await import('../oidc/flow');
   await finish(returned);
   return true;

@@ -4,7 +4,7 @@
 import * as oauth from 'oauth4webapi';
 import {dropRefresh, keepToken, readGrant, type Grant} from '../api/token';
 import {askProvider, type Provider} from './provider';
-import {answerOf, keepPending, ofWindow, type Pending, type Returned} from './returned';
+import {answerOf, isExpected, keepPending, ofWindow, type Pending, type Returned} from './returned';
 import {Trouble} from './trouble';
 
 // Seconds by which this device's clock may differ; the server forgives as many.
@@ -112,17 +112,16 @@ export async function begin(provider: Provider): Promise<void> {
 }
 
 // Takes a token for what the provider sent back, and keeps it.
-export async function finish({answer, pending}: Returned): Promise<void> {
-  if (!pending) throw new Trouble('foreign');
+export async function finish(returned: Returned): Promise<void> {
+  const {answer, pending} = returned;
   // Before anything is asked, and before a word of the answer is shown.
-  const told = new URLSearchParams(answer);
-  if (told.get('state') !== pending.state) throw new Trouble('foreign');
+  if (!pending || !isExpected(returned)) throw new Trouble('foreign');
   try {
     const asked = await ask(await needed());
     const {server, client, how} = asked;
     let answered: URLSearchParams;
     try {
-      answered = oauth.validateAuthResponse(server, client, told, pending.state);
+      answered = oauth.validateAuthResponse(server, client, new URLSearchParams(answer), pending.state);
     } catch (thrown) {
       throw thrown instanceof oauth.OperationProcessingError ? new Trouble('foreign', thrown.message) : thrown;
     }

@@ -78,6 +78,11 @@ export function takeReturned(): Returned | undefined {
   return returned;
 }
 
+// To the sign-in that this tab began.
+export function isExpected({answer, pending}: Returned): boolean {
+  return pending !== undefined && new URLSearchParams(answer).get('state') === pending.state;
+}
+
 // An answer that a window brings for `state`; others are of other tabs.
 export function answerOf(state: string, signal: AbortSignal): Promise<string> {
   return new Promise((done, failed) => {

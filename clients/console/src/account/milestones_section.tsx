@@ -1,5 +1,5 @@
 // The plan on a time line: what was planned, what was done, and where the forecast sees graduation.
-import {scaleUtc} from '../charts/scales';
+import {scaleUtc} from '../charts/scale';
 import {useChartSize} from '../charts/chart_size';
 import {cut} from '../charts/cut';
 import type {Account} from '../gen/bellwether/v1/account_pb';

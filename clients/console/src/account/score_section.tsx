@@ -7,6 +7,8 @@ import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {Section} from '../parts/section';
 import {Empty} from '../parts/states';
+import {curveWords} from '../rules/curve_words';
+import {texts as curveTexts} from '../rules/texts/read';
 import {chartLines, counts, explain, type Line} from './explain';
 import {factText, missingText} from './fact_value';
 import {ScoreChart} from './score_chart';
@@ -62,6 +64,7 @@ export function ScoreSection({health, accountId}: {health: HealthResult; account
 function ScoreTable({lines, name, file}: {lines: readonly Line[]; name: (line: Line) => string; file: string}) {
   const t = useTexts(texts);
   const missing = useTexts(missingTexts);
+  const curves = useTexts(curveTexts);
   const formats = useFormats();
   const component = (line: Line) => (line.kind === 'component' ? line.component : undefined);
   const why = (line: Line): string => {
@@ -93,7 +96,10 @@ function ScoreTable({lines, name, file}: {lines: readonly Line[]; name: (line: L
       key: 'component',
       title: t.component,
       cell: (line) => (
-        <span className={`depth-${line.kind === 'component' ? Math.min(line.depth, 4) : 0}`}>{name(line)}</span>
+        <span className={`depth-${line.kind === 'component' ? Math.min(line.depth, 4) : 0}`}>
+          {name(line)}
+          {component(line)?.description ? <span className="quiet-text small described">{component(line)?.description}</span> : null}
+        </span>
       ),
       csv: (line) => (line.kind === 'component' ? line.path : name(line)),
     },
@@ -154,7 +160,7 @@ function ScoreTable({lines, name, file}: {lines: readonly Line[]; name: (line: L
         return (
           <>
             <code>{of.input}</code>
-            {of.curve ? <div className="quiet-text small">{of.curve}</div> : null}
+            {of.curve ? <div className="quiet-text small">{curveWords(of, curves, formats)}</div> : null}
           </>
         );
       },

@@ -27,6 +27,7 @@ export function WhatIfControl({control, value, onChange}: {
       <div className={`control ${changed ? 'changed' : ''}`}>
         <Choice
           label={name}
+          {...(control.description ? {about: control.description} : {})}
           value={held === undefined ? unknown : String(held)}
           options={[
             ...(control.now === undefined ? [{id: unknown, name: t.missing}] : []),
@@ -55,6 +56,7 @@ export function WhatIfControl({control, value, onChange}: {
             <span className="quiet-text"> ({formats.number(control.now, 2)})</span>
           ) : null}
         </SliderOutput>
+        {control.description ? <span className="about">{control.description}</span> : null}
         <SliderTrack className="slider-track">
           <SliderThumb className={`slider-thumb ${held === undefined ? 'unset' : ''}`} />
         </SliderTrack>

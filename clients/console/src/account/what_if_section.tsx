@@ -17,21 +17,21 @@ import {DataTable, type Column} from '../parts/data_table';
 import {Section} from '../parts/section';
 import {Failed} from '../parts/states';
 import type {Asked} from './asked';
-import {asDeclared, useDeclared} from './declared';
+import {asDeclared, type Declared} from './declared';
 import {texts} from './texts/what_if';
 import {controls, pointsChanges, signalOf, type Control, type PointsChange, type Value} from './what_if';
 import {WhatIfControl} from './what_if_control';
 
-export function WhatIfSection({asked, account, evaluation, health}: {
+export function WhatIfSection({asked, account, evaluation, health, declared}: {
   asked: Asked;
   account: Account;
   evaluation: Evaluation;
   health: HealthResult;
+  declared: Declared;
 }) {
   const t = useTexts(texts);
-  const declared = useDeclared(evaluation.pack?.digest ?? '', account.segment, asked.language);
   const all = useMemo(
-    () => controls(account, health).map((control) => asDeclared(control, declared.get(control.signal))),
+    () => controls(account, health).map((control) => asDeclared(control, declared.signals.get(control.signal))),
     [account, health, declared],
   );
   const [tried, setTried] = useState<ReadonlyMap<string, Value>>(new Map());

@@ -17,10 +17,11 @@ import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
-import {Field} from '../parts/fields';
+import {DayField} from '../parts/day_field';
 import {Section} from '../parts/section';
 import {Standing} from '../parts/standing';
 import {Failed} from '../parts/states';
+import {confidenceText} from './confidence';
 import type {Evidence} from './evidence';
 import {EvidenceParts} from './evidence_parts';
 import {texts} from './texts/scorecard';
@@ -102,12 +103,11 @@ export function ScorecardSection({asked, account, evaluation, evidence, threshol
             <DisclosurePanel>
               <p className="hint">{t.evidenceHint}</p>
               <div className="first-value">
-                <Field
+                <DayField
                   label={t.firstValue}
                   {...(known ? {hint: t.firstValueHint(formats.day(known))} : {})}
-                  type="date"
                   value={trial.firstValue}
-                  max={writeDay(asked.day)}
+                  latest={asked.day}
                   onChange={(firstValue) => onTry((before) => ({...before, firstValue}))}
                 />
               </div>
@@ -160,7 +160,7 @@ export function Verdict({of, thresholds}: {of: GraduationResult; thresholds: Thr
     [Readiness.READY]: t.READY, [Readiness.CLOSE]: t.CLOSE, [Readiness.NOT_READY]: t.NOT_READY, [Readiness.UNSPECIFIED]: t.tooLittle,
   }[of.readiness];
   return (
-    <span className="verdict">
+    <span className="decided">
       <Standing tone={graduates ? 'good' : 'middle'}>{`${t.decision}: ${graduates ? t.GRADUATE : t.NOT_YET}`}</Standing>
       <span>
         {of.total === undefined ? t.noTotal : `${formats.number(of.total)} ${t.of10}`}
@@ -197,7 +197,7 @@ export function Open({graduation}: {graduation: GraduationResult}) {
         </div>
       ) : null}
       {conditions.length + unanswered.length === 0 ? <p className="quiet-text">{t.nothingOpen}</p> : null}
-      {confidence ? <p className="hint">{words(confidence)}</p> : null}
+      {confidence ? <p className="hint">{confidenceText(confidence, t)}</p> : null}
     </>
   );
 }

@@ -1,5 +1,6 @@
 // Page by page through what a list call has. The pages so far are known by their tokens: an address does not
 // say them, since a token is of one request.
+import {useEffect, useRef, type DependencyList, type RefObject} from 'react';
 import {Button} from 'react-aria-components';
 import {useFormats} from '../i18n/formats';
 import {catalogue, useTexts} from '../i18n/language';
@@ -10,6 +11,16 @@ const texts = catalogue({
   ms: {next: 'Halaman seterusnya', previous: 'Halaman sebelumnya', page: (number: string) => `Halaman ${number}`},
 });
 
+// On the last page the button to the next one takes no focus any more, and what had it hands it to its neighbour.
+export function useFocusInside(group: RefObject<HTMLElement | null>, depends: DependencyList): void {
+  useEffect(() => {
+    const lost = document.activeElement;
+    if (lost instanceof HTMLButtonElement && lost.disabled && group.current?.contains(lost)) {
+      group.current.querySelector<HTMLElement>('button:not([disabled])')?.focus();
+    }
+  }, depends);
+}
+
 // Nothing where there is one page. `pages`: tokens of the pages so far, the first one empty.
 export function Pager({pages, next, onPages}: {
   pages: readonly string[];
@@ -19,9 +30,11 @@ export function Pager({pages, next, onPages}: {
 }) {
   const t = useTexts(texts);
   const formats = useFormats();
+  const group = useRef<HTMLDivElement>(null);
+  useFocusInside(group, [pages, next]);
   if (pages.length === 1 && !next) return null;
   return (
-    <div className="row no-print">
+    <div ref={group} className="row no-print">
       <Button className="button" isDisabled={pages.length === 1} onPress={() => onPages(pages.slice(0, -1))}>
         {t.previous}
       </Button>

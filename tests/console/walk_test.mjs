@@ -37,7 +37,7 @@ function slipping(account) {
   };
   const ill = {
     weekly_active_ratio: 0.08, daily_active_ratio: 0.03, core_feature_adoption_ratio: 0.1, champion_sentiment: 'unresponsive',
-    sponsor_sentiment: 'dissatisfied', customer_feedback: 'negative', meeting_attendance_ratio: 0.2, customer_busy: true,
+    sponsor_sentiment: 'absent', customer_feedback: 'neutral', meeting_attendance_ratio: 0.2, customer_busy: true,
     scope_dispute: false, unsolvable_blocker: false, doubt_expressed: false, churn_risk: false, champion_leaving: false,
     timeline_underestimated: false, external_blocker: false, scope_added: false,
   };
@@ -113,8 +113,8 @@ test('a CSM finds why an account is red, does a task and asks for more time, by 
 
   // Why: what the score is made of, what raised a flag, and when it fell.
   const why = section(page, 'Why the score is what it is');
-  await why.getByRole('img', {name: /score/i}).waitFor();
-  assert.match(await why.innerText(), /champion sentiment[\s\S]*unresponsive/);
+  await why.getByRole('img', {name: /Points that add up/}).waitFor();
+  assert.match(await why.innerText(), /champion\s+unresponsive/);
   assert.match(await section(page, 'Flags').innerText(), /red[\s\S]*/);
   const history = section(page, 'How it came to this');
   await history.getByRole('table').waitFor();
@@ -232,7 +232,7 @@ test('a link leads to what was seen: a part of the page, how far back, and which
   assert.match(await paths.innerText(), /Towards\s+health.*green|Towards[\s\S]*green/);
   const history = section(page, 'How it came to this');
   await history.getByRole('button', {name: /1 year/}).waitFor();
-  await history.getByRole('button', {name: /change/}).waitFor();
+  await history.getByRole('button', {name: 'change Each'}).waitFor();
   await close();
 });
 

@@ -61,6 +61,11 @@ export function ScoreSection({health, accountId}: {health: HealthResult; account
   );
 }
 
+// On a phone the chart says it, and the table is long.
+function isWide(): boolean {
+  return !globalThis.matchMedia?.('(max-width: 40rem)').matches;
+}
+
 function ScoreTable({lines, name, file}: {lines: readonly Line[]; name: (line: Line) => string; file: string}) {
   const t = useTexts(texts);
   const missing = useTexts(missingTexts);
@@ -107,7 +112,7 @@ function ScoreTable({lines, name, file}: {lines: readonly Line[]; name: (line: L
       key: 'value',
       title: t.value,
       number: true,
-      cell: (line) => value(line) || <span className="quiet-text">{why(line)}</span>,
+      cell: (line) => value(line) || (why(line) ? <span className="quiet-text">{why(line)}</span> : ''),
       csv: (line) => value(line) || why(line),
     },
     {
@@ -174,7 +179,7 @@ function ScoreTable({lines, name, file}: {lines: readonly Line[]; name: (line: L
     },
   ];
   return (
-    <details className="numbers" open>
+    <details className="numbers" open={isWide()}>
       <summary>{t.numbers}</summary>
       <DataTable caption={t.table} captionHidden columns={columns} rows={lines} rowKey={(line) => line.path} file={file} />
     </details>

@@ -126,7 +126,7 @@ function Outcome({asked, evaluation, health, tried}: {
   );
   const then = answer.value?.health.find((each) => each.model === health.model);
   return (
-    <div className="outcome card">
+    <div className="outcome card" role="group" aria-label={t.would} tabIndex={0}>
       <div aria-live="polite" aria-busy={answer.loading}>
         <dl className="facts">
           <div>

@@ -20,7 +20,7 @@ import {Field} from '../parts/fields';
 import {Section} from '../parts/section';
 import {Standing} from '../parts/standing';
 import {Answered} from '../parts/states';
-import {confidenceText} from './confidence';
+import {useConfidence} from './confidence';
 import {DecisionsTable} from './decisions_table';
 import {readBy, type Evidence} from './evidence';
 import {Fill} from './evidence_parts';
@@ -171,6 +171,7 @@ function Proposed({account, extension, tried, evidence, trial, onTry, language}:
   language: string;
 }) {
   const t = useTexts(texts);
+  const sure = useConfidence(texts);
   const formats = useFormats();
   const days = (count: number) => t.days(formats.number(count));
   const basis = t[DecisionBasis[extension.basis] as 'NO_TARGET'] ?? '';
@@ -214,7 +215,11 @@ function Proposed({account, extension, tried, evidence, trial, onTry, language}:
         {!extension.certain ? <span className="quiet-text">{t.uncertain}</span> : null}
         {tried ? <span className="tag">{t.tried}</span> : null}
       </div>
-      {extension.confidence ? <p className="hint">{confidenceText(extension.confidence, t)}</p> : null}
+      {extension.confidence ? (
+        <p className="hint" lang={sure(extension.confidence).lang}>
+          {sure(extension.confidence).text}
+        </p>
+      ) : null}
       <dl className="facts">
         {facts
           .filter(([, value]) => value)

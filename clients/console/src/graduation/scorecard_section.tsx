@@ -21,7 +21,7 @@ import {DayField} from '../parts/day_field';
 import {Section} from '../parts/section';
 import {Standing} from '../parts/standing';
 import {Failed} from '../parts/states';
-import {confidenceText} from './confidence';
+import {useConfidence} from './confidence';
 import type {Evidence} from './evidence';
 import {EvidenceParts} from './evidence_parts';
 import {texts} from './texts/scorecard';
@@ -121,7 +121,7 @@ export function ScorecardSection({asked, account, evaluation, evidence, threshol
             </DisclosurePanel>
           </Disclosure>
         </div>
-        <div className="outcome card">
+        <div className="outcome card" role="group" aria-label={t.then} tabIndex={0}>
           <div aria-live="polite" aria-busy={then.loading}>
             <dl className="facts">
               <div>
@@ -173,6 +173,7 @@ export function Verdict({of, thresholds}: {of: GraduationResult; thresholds: Thr
 // What keeps the account from graduating, in the server's words.
 export function Open({graduation}: {graduation: GraduationResult}) {
   const t = useTexts(texts);
+  const sure = useConfidence(texts);
   const {conditions, unanswered, confidence} = graduation;
   return (
     <>
@@ -197,7 +198,11 @@ export function Open({graduation}: {graduation: GraduationResult}) {
         </div>
       ) : null}
       {conditions.length + unanswered.length === 0 ? <p className="quiet-text">{t.nothingOpen}</p> : null}
-      {confidence ? <p className="hint">{confidenceText(confidence, t)}</p> : null}
+      {confidence ? (
+        <p className="hint" lang={sure(confidence).lang}>
+          {sure(confidence).text}
+        </p>
+      ) : null}
     </>
   );
 }

@@ -42,6 +42,8 @@ interface Props<Row> {
   onSort?: (sort: Sort) => void;
   // Beside the CSV button, as paging.
   foot?: ReactNode;
+  // Its cells mean something by where they stand: on a phone it is scrolled, and not told row by row.
+  isGrid?: boolean;
 }
 
 export function DataTable<Row>(props: Props<Row>) {
@@ -69,25 +71,26 @@ export function DataTable<Row>(props: Props<Row>) {
     <div className="table-frame">
       {/* By keyboard it is scrolled where it has the focus; where all of it is seen, there is no need to stop. */}
       <div ref={frame} className="table-scroll" {...(scrolls ? {role: 'group', 'aria-label': props.caption, tabIndex: 0} : {})}>
-        <table>
+        {/* Roles are told, since styles that stack cells would take them away. */}
+        <table role="table" className={props.isGrid ? undefined : 'stacks'}>
           <caption className={props.captionHidden ? 'visually-hidden' : undefined}>{props.caption}</caption>
-          <thead>
-            <tr>
+          <thead role="rowgroup">
+            <tr role="row">
               {columns.map((column) => (
                 <Header key={column.key} column={column} sort={sort} onSort={props.onSort} />
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {rows.map((row) => (
-              <tr key={props.rowKey(row)}>
+              <tr key={props.rowKey(row)} role="row">
                 {columns.map((column, index) =>
                   index === 0 ? (
-                    <th key={column.key} scope="row">
+                    <th key={column.key} scope="row" role="rowheader">
                       {column.cell(row)}
                     </th>
                   ) : (
-                    <td key={column.key} className={column.number ? 'number' : undefined}>
+                    <td key={column.key} role="cell" data-title={column.title} className={column.number ? 'number' : undefined}>
                       {column.cell(row)}
                     </td>
                   ),
@@ -136,13 +139,13 @@ function Header<Row>({column, sort, onSort}: {
   const name = column.number ? 'number' : undefined;
   if (!column.sorts || !onSort) {
     return (
-      <th scope="col" className={name}>
+      <th scope="col" role="columnheader" className={name}>
         {column.title}
       </th>
     );
   }
   return (
-    <th scope="col" className={name} aria-sort={order}>
+    <th scope="col" role="columnheader" className={name} aria-sort={order}>
       <Button
         className="sort"
         aria-label={t.sortBy(column.title)}

@@ -1,5 +1,5 @@
 // The accounts behind a number, worst first, page by page; each leads to its own page.
-import {useEffect, useRef, useState, type ReactNode} from 'react';
+import {useEffect, useState, type ReactNode} from 'react';
 import {Button} from 'react-aria-components';
 import {Link} from 'react-router';
 import {failureOf, type Failure} from '../api/failure';
@@ -39,8 +39,7 @@ export function AccountsBehind({metric, shown, next, turn}: {
     setFailure(undefined);
   }, [metric, next]);
   const page = pages[at] ?? {accounts: [], next: ''};
-  const group = useRef<HTMLDivElement>(null);
-  useFocusInside(group, [page]);
+  const group = useFocusInside([pages, at]);
   const forward = async () => {
     if (busy) return;
     if (pages.length > at + 1) {
@@ -76,7 +75,7 @@ export function AccountsBehind({metric, shown, next, turn}: {
           return all;
         }}
         foot={
-          <div ref={group} className="row">
+          <div {...group} className="row">
             {next ? (
               <>
                 <Button className="button" isDisabled={at === 0} onPress={() => setAt(at - 1)}>

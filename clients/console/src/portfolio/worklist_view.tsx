@@ -63,11 +63,11 @@ export function WorklistView({asked, dashboard, known}: {asked: Asked; dashboard
       <p className="hint">
         {t.notTold} <code>{`bellwether portfolio --dashboard ${dashboard.name}`}</code>
       </p>
+      <Tasks csm={attribute === 'csm' ? (who ?? '') : ''} />
       <div className="flow">
         {worklistParts(asked.metrics).map(({part, metrics}) => (
           <Part key={part} part={part} metrics={metrics} asked={asked} />
         ))}
-        <Tasks csm={attribute === 'csm' ? (who ?? '') : ''} />
       </div>
       {dashboard.metrics.length > 0 ? <DashboardView asked={asked} dashboard={dashboard} /> : null}
     </>
@@ -180,7 +180,9 @@ function Tasks({csm}: {csm: string}) {
           tasks.length === 0 ? (
             <p className="quiet-text">{t.noTasks}</p>
           ) : (
-            <TaskTable tasks={tasks} withAccount onComplete={setCompleting} file="tasks" />
+            <div className="tall">
+              <TaskTable tasks={tasks} withAccount onComplete={setCompleting} file="tasks" />
+            </div>
           )
         }
       </Answered>

@@ -33,7 +33,8 @@ bool IsVisit(const RequestHead& head) {
 Pages::Pages(const std::vector<GatewayPage>& pages) {
   for (const GatewayPage& page : pages) {
     Entry& entry = pages_[page.path];
-    entry = {page.content_type, page.body, Gzip(page.body), page.is_immutable};
+    entry = {page.content_type, page.body, page.gzip.empty() ? Gzip(page.body) : page.gzip,
+             page.brotli, page.is_immutable};
     if (page.is_entrance) entrance_ = &entry;
   }
 }
@@ -63,9 +64,16 @@ std::optional<Response> Pages::Answer(const RequestHead& head, bool& is_refused)
                       {"referrer-policy", "no-referrer"},
                       {"vary", "Accept-Encoding"}};
   if (page.is_immutable) response.headers.emplace_back("cache-control", kForGood);
-  const bool is_packed = ChooseCoding(http::Find(head.headers, "accept-encoding")) == Coding::kGzip;
-  if (is_packed) response.headers.emplace_back("content-encoding", "gzip");
-  response.body = is_packed ? page.packed : page.body;
+  const std::string_view accepted = http::Find(head.headers, "accept-encoding");
+  if (!page.brotli.empty() && AcceptsBrotli(accepted)) {
+    response.headers.emplace_back("content-encoding", "br");
+    response.body = page.brotli;
+  } else if (ChooseCoding(accepted) == Coding::kGzip) {
+    response.headers.emplace_back("content-encoding", "gzip");
+    response.body = page.gzip;
+  } else {
+    response.body = page.body;
+  }
   return response;
 }
 

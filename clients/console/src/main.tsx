@@ -1,6 +1,8 @@
 import {createRoot} from 'react-dom/client';
 import {App} from './app';
 import {applyTheme, readTheme} from './frame/theme';
+import {loadTexts} from './i18n/catalogue';
+import {firstLanguage} from './i18n/language';
 import './styles/colours.css';
 import './styles/base.css';
 import './styles/frame.css';
@@ -13,4 +15,4 @@ import './styles/print.css';
 
 applyTheme(readTheme());
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App />);
+if (root) void loadTexts(firstLanguage()).then(() => createRoot(root).render(<App />));

@@ -57,6 +57,26 @@ TEST_F(PagesTest, ItIsPackedForWhoTakesThat) {
   EXPECT_EQ(*body, "<p>words</p>");
 }
 
+TEST(PackedPagesTest, AreSentAsTheyWerePacked) {
+  GatewayPage page{"/assets/a.js", "text/javascript", "whole"};
+  page.gzip = "as gzip";
+  page.brotli = "as brotli";
+  const Pages pages({page});
+  const auto sent = [&](const std::string& accepted) {
+    RequestHead head;
+    head.method = "GET";
+    head.target = page.path;
+    head.headers = {{"accept-encoding", accepted}};
+    bool is_refused = false;
+    const std::optional<Response> response = pages.Answer(head, is_refused);
+    const std::string coding(Find(response->headers, "content-encoding"));
+    return coding + ": " + response->body;
+  };
+  EXPECT_EQ(sent("gzip, deflate, br"), "br: as brotli");
+  EXPECT_EQ(sent("gzip, br;q=0"), "gzip: as gzip");
+  EXPECT_EQ(sent("zstd"), ": whole");
+}
+
 TEST_F(PagesTest, OtherVerbsAreRefused) {
   for (const char* method : {"POST", "DELETE", "OPTIONS"}) {
     const std::optional<Response> page = Ask(method, "/docs/api");

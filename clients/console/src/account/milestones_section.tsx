@@ -1,5 +1,5 @@
 // The plan on a time line: what was planned, what was done, and where the forecast sees graduation.
-import {scaleUtc} from 'd3-scale';
+import {scaleUtc} from '../charts/scales';
 import {useChartSize} from '../charts/chart_size';
 import type {Account} from '../gen/bellwether/v1/account_pb';
 import type {GraduationForecast} from '../gen/bellwether/v1/outcomes_pb';

@@ -1,5 +1,5 @@
 // The lines of a score as bars, each beginning where the one above ends.
-import {scaleLinear} from 'd3-scale';
+import {scaleLinear} from '../charts/scales';
 import {useChartSize} from '../charts/chart_size';
 import {useFormats} from '../i18n/formats';
 import {bandTone, words} from '../parts/band';

@@ -1,11 +1,12 @@
 // What graduation asks for, dimension by dimension, with scores and evidence to fill in by hand: the
 // decision is the server's own, at once.
-import type {ReactNode} from 'react';
-import {Button, Disclosure, DisclosurePanel, Heading} from 'react-aria-components';
+import {useCallback, useMemo, type ReactNode} from 'react';
+import {Button} from 'react-aria-components';
 import {Link} from 'react-router';
 import type {Asked} from '../account/asked';
 import {eventDate} from '../account/milestones';
 import {writeDay} from '../account/moments';
+import type {Control, Value} from '../account/what_if';
 import {WhatIfControl} from '../account/what_if_control';
 import type {Answer} from '../api/use_answer';
 import type {Account} from '../gen/bellwether/v1/account_pb';
@@ -18,6 +19,7 @@ import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {DayField} from '../parts/day_field';
+import {Folded} from '../parts/folded';
 import {Section} from '../parts/section';
 import {Standing} from '../parts/standing';
 import {Failed} from '../parts/states';
@@ -43,6 +45,16 @@ export function ScorecardSection({asked, account, evaluation, evidence, threshol
 }) {
   const t = useTexts(texts);
   const formats = useFormats();
+  // The same at each rendering, as WhatIfControl wants them.
+  const onScore = useCallback(
+    (name: string, value: Value | undefined) =>
+      onTry((before) => ({...before, scores: changed(before.scores, name, typeof value === 'number' ? value : undefined)})),
+    [onTry],
+  );
+  const onEvidence = useCallback(
+    (name: string, value: Value | undefined) => onTry((before) => ({...before, evidence: changed(before.evidence, name, value)})),
+    [onTry],
+  );
   const {graduation} = evaluation;
   if (!graduation || graduation.state === OutcomeState.NOT_DEFINED) return null;
   const link = (
@@ -88,38 +100,32 @@ export function ScorecardSection({asked, account, evaluation, evidence, threshol
             later={later?.dimensions}
             thresholds={thresholds}
             trial={trial}
-            onScore={(name, score) => onTry((before) => ({...before, scores: changed(before.scores, name, score)}))}
+            onScore={onScore}
             file={`graduation-${asked.accountId}`}
           />
-          <Disclosure className="evidence-disclosure">
-            <Heading level={3}>
-              <Button slot="trigger" className="button quiet disclosure">
-                <svg viewBox="0 0 10 10" aria-hidden="true">
-                  <path d="M3 1l4 4-4 4" />
-                </svg>
-                {t.evidence}
-              </Button>
-            </Heading>
-            <DisclosurePanel>
-              <p className="hint">{t.evidenceHint}</p>
-              <div className="first-value">
-                <DayField
-                  label={t.firstValue}
-                  {...(known ? {hint: t.firstValueHint(formats.day(known))} : {})}
-                  value={trial.firstValue}
-                  latest={asked.day}
-                  onChange={(firstValue) => onTry((before) => ({...before, firstValue}))}
+          <Folded title={t.evidence} level={3} className="evidence-disclosure">
+            {() => (
+              <>
+                <p className="hint">{t.evidenceHint}</p>
+                <div className="first-value">
+                  <DayField
+                    label={t.firstValue}
+                    {...(known ? {hint: t.firstValueHint(formats.day(known))} : {})}
+                    value={trial.firstValue}
+                    latest={asked.day}
+                    onChange={(firstValue) => onTry((before) => ({...before, firstValue}))}
+                  />
+                </div>
+                <EvidenceParts
+                  graduation={then.value?.graduation ?? graduation}
+                  evidence={evidence}
+                  trial={trial}
+                  onEvidence={onEvidence}
+                  onWritten={(name, text) => onTry((before) => ({...before, written: changed(before.written, name, text || undefined)}))}
                 />
-              </div>
-              <EvidenceParts
-                graduation={then.value?.graduation ?? graduation}
-                evidence={evidence}
-                trial={trial}
-                onEvidence={(name, value) => onTry((before) => ({...before, evidence: changed(before.evidence, name, value)}))}
-                onWritten={(name, text) => onTry((before) => ({...before, written: changed(before.written, name, text || undefined)}))}
-              />
-            </DisclosurePanel>
-          </Disclosure>
+              </>
+            )}
+          </Folded>
         </div>
         <div className="outcome card" role="group" aria-label={t.then} tabIndex={0}>
           <div aria-live="polite" aria-busy={then.loading}>
@@ -207,12 +213,19 @@ export function Open({graduation}: {graduation: GraduationResult}) {
   );
 }
 
+function sliderOf(dimension: Dimension): Control {
+  return {
+    signal: dimension.name, description: '', unit: '', now: dimension.score ?? dimension.computed, direct: true,
+    low: 0, high: 10, step: 0.1, words: [], kind: 'number',
+  };
+}
+
 function Dimensions({dimensions, later, thresholds, trial, onScore, file}: {
   dimensions: readonly Dimension[];
   later: readonly Dimension[] | undefined;
   thresholds: Thresholds;
   trial: Trial;
-  onScore: (name: string, score: number | undefined) => void;
+  onScore: (name: string, score: Value | undefined) => void;
   file: string;
 }) {
   const t = useTexts(texts);
@@ -227,6 +240,7 @@ function Dimensions({dimensions, later, thresholds, trial, onScore, file}: {
     if (points === undefined) return '';
     return points >= 0 || after(dimension).green ? t.reached : t.short(formats.number(-points));
   };
+  const sliders = useMemo(() => new Map(dimensions.map((each) => [each.name, sliderOf(each)])), [dimensions]);
   const columns: Column<Dimension>[] = [
     {
       key: 'dimension',
@@ -271,12 +285,9 @@ function Dimensions({dimensions, later, thresholds, trial, onScore, file}: {
       title: t.byHand,
       cell: (dimension) => (
         <WhatIfControl
-          control={{
-            signal: dimension.name, description: '', unit: '', now: dimension.score ?? dimension.computed, direct: true,
-            low: 0, high: 10, step: 0.1, words: [], kind: 'number',
-          }}
+          control={sliders.get(dimension.name) ?? sliderOf(dimension)}
           value={trial.scores.get(dimension.name)}
-          onChange={(value) => onScore(dimension.name, typeof value === 'number' ? value : undefined)}
+          onChange={onScore}
         />
       ),
       csv: (dimension) => trial.scores.get(dimension.name) ?? '',

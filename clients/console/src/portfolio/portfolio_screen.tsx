@@ -28,20 +28,18 @@ interface Ground {
   metrics: readonly MetricDefinition[];
 }
 
+async function pages<Page extends {nextPageToken: string}>(turn: (pageToken: string) => Promise<Page>): Promise<Page[]> {
+  const turned = [await turn('')];
+  for (let token = turned[0]?.nextPageToken; token; token = turned.at(-1)?.nextPageToken) turned.push(await turn(token));
+  return turned;
+}
+
 async function readGround(signal: AbortSignal): Promise<Ground> {
-  const books: Book[] = [];
-  const metrics: MetricDefinition[] = [];
-  for (let pageToken = '', first = true; first || pageToken; first = false) {
-    const page = await portfolio.listBooks({pageSize: 1000, pageToken}, {signal});
-    books.push(...page.books);
-    pageToken = page.nextPageToken;
-  }
-  for (let pageToken = '', first = true; first || pageToken; first = false) {
-    const page = await portfolio.listMetrics({pageSize: 1000, pageToken}, {signal});
-    metrics.push(...page.metrics);
-    pageToken = page.nextPageToken;
-  }
-  return {books, metrics};
+  const [books, metrics] = await Promise.all([
+    pages((pageToken) => portfolio.listBooks({pageSize: 1000, pageToken}, {signal})),
+    pages((pageToken) => portfolio.listMetrics({pageSize: 1000, pageToken}, {signal})),
+  ]);
+  return {books: books.flatMap((page) => page.books), metrics: metrics.flatMap((page) => page.metrics)};
 }
 
 // Of the operator first: it is there for all.

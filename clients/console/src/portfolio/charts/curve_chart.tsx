@@ -1,6 +1,6 @@
 // Curves over days, as of survival: each holds until its next point. One curve has its 95 % band, several
 // have colours and dashes of their own.
-import {scaleLinear} from 'd3-scale';
+import {scaleLinear} from '../../charts/scales';
 import {area, curveStepAfter, line} from 'd3-shape';
 import {useChartSize} from '../../charts/chart_size';
 import type {CurvePoint} from '../../gen/bellwether/v1/metrics_pb';

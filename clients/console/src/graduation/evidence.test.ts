@@ -40,7 +40,7 @@ const declared = new Map(
 );
 
 test('evidence is filled in as the pack declares it; what the pack computes is not', () => {
-  const found = evidenceOf(account, evaluation, declared);
+  const found = evidenceOf(account, evaluation, {signals: declared});
   expect([...found].map(([name, each]) => [name, each.kind]).sort()).toEqual([
     ['access_ratio', 'number'], ['answered_at', 'written'], ['mood', 'words'], ['signed_off', 'flag'], ['tickets', 'number'],
   ]);
@@ -50,7 +50,7 @@ test('evidence is filled in as the pack declares it; what the pack computes is n
 });
 
 test('where nothing is declared, what is missing is written', () => {
-  const found = evidenceOf(account, evaluation, new Map());
+  const found = evidenceOf(account, evaluation, {signals: new Map()});
   expect([...found].map(([name, each]) => [name, each.kind])).toEqual([['tickets', 'written'], ['signed_off', 'written']]);
 });
 

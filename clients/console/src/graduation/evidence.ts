@@ -47,7 +47,7 @@ function controlOf(declared: DeclaredSignal, now: Value | undefined, curve: stri
 }
 
 // By signal.
-export function evidenceOf(account: Account, evaluation: Evaluation, declared: Declared): ReadonlyMap<string, Evidence> {
+export function evidenceOf(account: Account, evaluation: Evaluation, {signals}: Pick<Declared, 'signals'>): ReadonlyMap<string, Evidence> {
   const curves = new Map(
     (evaluation.graduation?.dimensions ?? []).flatMap((each) =>
       each.criteria.flatMap(({component}) => (component ? [[component.input, component.curve] as const] : [])),
@@ -57,10 +57,10 @@ export function evidenceOf(account: Account, evaluation: Evaluation, declared: D
   const missing = new Set(evaluation.data?.missing.map((each) => each.name));
   const found = new Map<string, Evidence>();
   for (const name of [...curves.keys(), ...rulesOf(evaluation).flatMap(readBy)]) {
-    const signal = declared.get(name);
+    const signal = signals.get(name);
     const control = signal ? controlOf(signal, held.get(name), curves.get(name) ?? '') : undefined;
     if (control) found.set(name, control);
-    else if (declared.size === 0 && missing.has(name)) found.set(name, {signal: name, kind: 'written'});
+    else if (signals.size === 0 && missing.has(name)) found.set(name, {signal: name, kind: 'written'});
   }
   return found;
 }

@@ -18,11 +18,12 @@ import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
-import {Field} from '../parts/fields';
+import {DayField} from '../parts/day_field';
 import {Folded} from '../parts/folded';
 import {Section} from '../parts/section';
 import {Standing} from '../parts/standing';
 import {Failed} from '../parts/states';
+import {useConfidence} from './confidence';
 import type {Evidence} from './evidence';
 import {EvidenceParts} from './evidence_parts';
 import {texts} from './texts/scorecard';
@@ -104,12 +105,11 @@ export function ScorecardSection({asked, account, evaluation, evidence, trial, o
               <>
                 <p className="hint">{t.evidenceHint}</p>
                 <div className="first-value">
-                  <Field
+                  <DayField
                     label={t.firstValue}
                     {...(known ? {hint: t.firstValueHint(formats.day(known))} : {})}
-                    type="date"
                     value={trial.firstValue}
-                    max={writeDay(asked.day)}
+                    latest={asked.day}
                     onChange={(firstValue) => onTry((before) => ({...before, firstValue}))}
                   />
                 </div>
@@ -124,7 +124,7 @@ export function ScorecardSection({asked, account, evaluation, evidence, trial, o
             )}
           </Folded>
         </div>
-        <div className="outcome card">
+        <div className="outcome card" role="group" aria-label={t.then} tabIndex={0}>
           <div aria-live="polite" aria-busy={then.loading}>
             <dl className="facts">
               <div>
@@ -163,7 +163,7 @@ export function Verdict({of}: {of: GraduationResult}) {
     [Readiness.READY]: t.READY, [Readiness.CLOSE]: t.CLOSE, [Readiness.NOT_READY]: t.NOT_READY, [Readiness.UNSPECIFIED]: t.tooLittle,
   }[of.readiness];
   return (
-    <span className="verdict">
+    <span className="decided">
       <Standing tone={graduates ? 'good' : 'middle'}>{`${t.decision}: ${graduates ? t.GRADUATE : t.NOT_YET}`}</Standing>
       <span>
         {of.total === undefined ? t.noTotal : `${formats.number(of.total)} ${t.of10}`}
@@ -176,6 +176,7 @@ export function Verdict({of}: {of: GraduationResult}) {
 // What keeps the account from graduating, in the server's words.
 export function Open({graduation}: {graduation: GraduationResult}) {
   const t = useTexts(texts);
+  const sure = useConfidence(texts);
   const {conditions, unanswered, confidence} = graduation;
   return (
     <>
@@ -200,7 +201,11 @@ export function Open({graduation}: {graduation: GraduationResult}) {
         </div>
       ) : null}
       {conditions.length + unanswered.length === 0 ? <p className="quiet-text">{t.nothingOpen}</p> : null}
-      {confidence ? <p className="hint">{words(confidence)}</p> : null}
+      {confidence ? (
+        <p className="hint" lang={sure(confidence).lang}>
+          {sure(confidence).text}
+        </p>
+      ) : null}
     </>
   );
 }

@@ -2,8 +2,8 @@ import {catalogue} from '../../i18n/language';
 
 export const texts = catalogue({
   en: {
-    title: (account: string) => `Graduation review: ${account}`, accounts: 'Accounts', on: 'As it was on',
-    lead: 'The meeting that ends an onboarding, 14 to 7 days before the planned date: with champion, CSM, sponsor and key stakeholders. Go from top to bottom; what you note goes into the handoff document. The server keeps no notes.',
+    title: (account: string) => `Graduation review: ${account}`, short: 'Graduation review', accounts: 'Accounts', on: 'As it was on',
+    lead: 'The meeting that ends an onboarding, 14 to 7 days before the planned date: with champion, CSM, sponsor and key stakeholders. Go from top to bottom; what you note goes into the handoff document. Notes stay in this tab until it is closed; the server keeps none.',
     print: 'Print or save as PDF', markdown: 'Handoff as Markdown', html: 'Handoff as HTML', signOff: 'Sign off…', signedOff: (who: string, day: string) => `Signed off by ${who} on ${day}`,
     segment: 'Segment', csm: 'CSM', target: 'Target', forecast: 'Forecast', week: 'Week of the programme', review: 'Review', asOf: 'As of',
     NOT_PLANNED: 'not planned', NOT_DUE: 'not due yet', DUE: 'due now', OVERDUE: 'overdue', NOT_EVALUATED: 'no target date is known',
@@ -30,8 +30,8 @@ export const texts = catalogue({
     reached: 'What you reached:', nextIs: 'What is next:', nextCsm: (csm: string) => `${csm} looks after you from here on.`, nextTalk: (rhythm: string) => `We talk ${rhythm}.`, thanks: 'Thank you for the good work together.',
   },
   id: {
-    title: (account: string) => `Tinjauan kelulusan: ${account}`, accounts: 'Akun', on: 'Keadaan pada',
-    lead: 'Pertemuan yang mengakhiri onboarding, 14 sampai 7 hari sebelum tanggal rencana: bersama champion, CSM, sponsor, dan pemangku kepentingan utama. Ikuti dari atas ke bawah; catatan Anda masuk ke dokumen serah terima. Server tidak menyimpan catatan.',
+    title: (account: string) => `Tinjauan kelulusan: ${account}`, short: 'Tinjauan kelulusan', accounts: 'Akun', on: 'Keadaan pada',
+    lead: 'Pertemuan yang mengakhiri onboarding, 14 sampai 7 hari sebelum tanggal rencana: bersama champion, CSM, sponsor, dan pemangku kepentingan utama. Ikuti dari atas ke bawah; catatan Anda masuk ke dokumen serah terima. Catatan tinggal di tab ini sampai ditutup; server tidak menyimpannya.',
     print: 'Cetak atau simpan sebagai PDF', markdown: 'Serah terima sebagai Markdown', html: 'Serah terima sebagai HTML', signOff: 'Setujui…', signedOff: (who: string, day: string) => `Disetujui oleh ${who} pada ${day}`,
     segment: 'Segmen', csm: 'CSM', target: 'Target', forecast: 'Perkiraan', week: 'Minggu program', review: 'Tinjauan', asOf: 'Per',
     NOT_PLANNED: 'tidak direncanakan', NOT_DUE: 'belum waktunya', DUE: 'waktunya sekarang', OVERDUE: 'lewat waktu', NOT_EVALUATED: 'tanggal target tidak diketahui',
@@ -58,8 +58,8 @@ export const texts = catalogue({
     reached: 'Yang Anda capai:', nextIs: 'Selanjutnya:', nextCsm: (csm: string) => `${csm} mendampingi Anda selanjutnya.`, nextTalk: (rhythm: string) => `Kita bicara ${rhythm}.`, thanks: 'Terima kasih atas kerja sama yang baik.',
   },
   ms: {
-    title: (account: string) => `Semakan graduasi: ${account}`, accounts: 'Akaun', on: 'Keadaan pada',
-    lead: 'Mesyuarat yang mengakhiri onboarding, 14 hingga 7 hari sebelum tarikh rancangan: bersama champion, CSM, penaja dan pihak berkepentingan utama. Ikut dari atas ke bawah; catatan anda masuk ke dokumen serahan. Pelayan tidak menyimpan catatan.',
+    title: (account: string) => `Semakan graduasi: ${account}`, short: 'Semakan graduasi', accounts: 'Akaun', on: 'Keadaan pada',
+    lead: 'Mesyuarat yang mengakhiri onboarding, 14 hingga 7 hari sebelum tarikh rancangan: bersama champion, CSM, penaja dan pihak berkepentingan utama. Ikut dari atas ke bawah; catatan anda masuk ke dokumen serahan. Catatan kekal dalam tab ini sehingga ia ditutup; pelayan tidak menyimpannya.',
     print: 'Cetak atau simpan sebagai PDF', markdown: 'Serahan sebagai Markdown', html: 'Serahan sebagai HTML', signOff: 'Sahkan…', signedOff: (who: string, day: string) => `Disahkan oleh ${who} pada ${day}`,
     segment: 'Segmen', csm: 'CSM', target: 'Sasaran', forecast: 'Ramalan', week: 'Minggu program', review: 'Semakan', asOf: 'Pada',
     NOT_PLANNED: 'tidak dirancang', NOT_DUE: 'belum tiba masanya', DUE: 'masanya sekarang', OVERDUE: 'tertunggak', NOT_EVALUATED: 'tarikh sasaran tidak diketahui',

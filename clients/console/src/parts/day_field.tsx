@@ -7,9 +7,9 @@ import {useFormats} from '../i18n/formats';
 import {catalogue, useTexts} from '../i18n/language';
 
 const texts = catalogue({
-  en: {range: (last: string) => `A day until ${last}.`, between: (first: string, last: string) => `A day from ${first} until ${last}.`},
-  id: {range: (last: string) => `Hari sampai ${last}.`, between: (first: string, last: string) => `Hari dari ${first} sampai ${last}.`},
-  ms: {range: (last: string) => `Hari hingga ${last}.`, between: (first: string, last: string) => `Hari dari ${first} hingga ${last}.`},
+  en: {range: (last: string) => `A day until ${last}.`, between: (from: string, last: string) => `A day from ${from} until ${last}.`},
+  id: {range: (last: string) => `Hari sampai ${last}.`, between: (from: string, last: string) => `Hari dari ${from} sampai ${last}.`},
+  ms: {range: (last: string) => `Hari hingga ${last}.`, between: (from: string, last: string) => `Hari dari ${from} hingga ${last}.`},
 });
 
 const restMs = 800;

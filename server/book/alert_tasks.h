@@ -22,8 +22,8 @@ class AlertTasks {
  public:
   struct Task {
     store::StoredTask row;
-    v1::Task message;        // the body
-    size_t alert = 0;        // its place among the account's alerts
+    v1::Task message;         // the body
+    size_t alert = 0;         // its place among the account's alerts
     bool is_changed = false;  // or new
     bool is_open() const { return row.standing == store::TaskStanding::kOpen; }
   };

@@ -102,7 +102,7 @@ v1::TaskState StateOf(const store::StoredTask& task) {
   return v1::TASK_STATE_UNSPECIFIED;
 }
 
-absl::Status TellAlert(const store::ListedAlert& alert, absl::Time now, v1::Alert& message) {
+absl::Status TellAlert(const store::StoredAlert& alert, absl::Time now, v1::Alert& message) {
   const absl::Status read = DecodeBody(alert.body, "an alert", message);
   if (!read.ok()) return read;
   message.set_number(alert.number);
@@ -111,12 +111,18 @@ absl::Status TellAlert(const store::ListedAlert& alert, absl::Time now, v1::Aler
   message.set_held_back(alert.standing == store::AlertStanding::kHeldBack && !alert.resolved_at);
   message.set_csm(alert.csm);
   message.set_stake(alert.stake);
+  message.set_etag(absl::StrCat(alert.changed));
+  return absl::OkStatus();
+}
+
+absl::Status TellListedAlert(const store::ListedAlert& alert, absl::Time now, v1::Alert& message) {
+  const absl::Status told = TellAlert(alert, now, message);
+  if (!told.ok()) return told;
   message.set_segment(alert.segment);
   if (alert.rank > 0) {
     message.mutable_place()->set_rank(static_cast<int32_t>(alert.rank));
     message.mutable_place()->set_held_back(static_cast<int32_t>(alert.held_back));
   }
-  message.set_etag(absl::StrCat(alert.changed));
   return absl::OkStatus();
 }
 

@@ -20,7 +20,9 @@ namespace bellwether {
 v1::AlertState StateOf(const store::StoredAlert& alert, absl::Time now);
 v1::TaskState StateOf(const store::StoredTask& task);
 
-absl::Status TellAlert(const store::ListedAlert& alert, absl::Time now, v1::Alert& message);
+absl::Status TellAlert(const store::StoredAlert& alert, absl::Time now, v1::Alert& message);
+// With its account's segment, and its place where it is held back.
+absl::Status TellListedAlert(const store::ListedAlert& alert, absl::Time now, v1::Alert& message);
 absl::Status TellTask(const store::StoredTask& task, absl::Time now, v1::Task& message);
 absl::Status TellAlertEvent(const store::StoredAlertEvent& event, v1::AlertEvent& message);
 

@@ -37,7 +37,7 @@ struct AlertKind {
     return v1::AlertState_Name(StateOf(row, now));
   }
   static absl::Status Tell(const store::ListedAlert& row, absl::Time now, Message& message) {
-    return TellAlert(row, now, message);
+    return TellListedAlert(row, now, message);
   }
 };
 

@@ -78,7 +78,7 @@ grpc::Status FillAlerts(const AlertsEnvironment& environment, const AlertPage& p
   auto next = FillPage(
       *found, page.size, page.scope,
       [&](const store::ListedAlert& one) {
-        return TellAlert(one, page.listing.now, *response.add_alerts());
+        return TellListedAlert(one, page.listing.now, *response.add_alerts());
       },
       &PageAfterAlert);
   if (!next.ok()) return StoreFailed(environment.log, next.status());
@@ -106,7 +106,7 @@ grpc::Status FillCourse(const AlertsEnvironment& environment, const CoursePage& 
   if (!alert.ok()) return StoreFailed(environment.log, alert.status());
   if (!alert->has_value()) return UnknownNumber("alert", page.listing.alert);
   google::protobuf::RepeatedPtrField<v1::Alert> told;
-  const absl::Status status = TellAlert(**alert, page.now, *told.Add());
+  const absl::Status status = TellListedAlert(**alert, page.now, *told.Add());
   if (!status.ok()) return StoreFailed(environment.log, status);
   AddRules(environment, page.tenant, page.language, told, response);
   *response.mutable_alert() = std::move(told[0]);

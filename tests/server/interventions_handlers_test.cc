@@ -94,7 +94,7 @@ class InterventionsHandlersTest : public AccountsTest {
     EXPECT_TRUE(status.ok()) << status.error_message();
     return response;
   }
-  std::vector<store::StoredAlert> Alerts() {
+  std::vector<store::ListedAlert> Alerts() {
     store::AlertListing listing;
     listing.now = now_;
     listing.most = 100;

@@ -133,7 +133,7 @@ def context_of(reason: str, acting: Acting) -> alerts_pb2.AlertContext:
 
 def _check_states(given: Sequence[str], field: str, known: Mapping[str, int]) -> None:
     wrong = [
-        Violation(field, "UNKNOWN_NAME", f"there is no state {state!r}; there are {', '.join(known)}")
+        Violation(field, "UNKNOWN_NAME", f"there is no {state!r}; there are {', '.join(known)}")
         for state in given
         if state not in known
     ]

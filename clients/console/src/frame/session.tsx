@@ -67,13 +67,16 @@ async function askCaller(signal: AbortSignal, patient: boolean): Promise<GetCall
   return callers.getCaller({}, {signal});
 }
 
+type Answered = 'nothing' | 'foreign' | 'taken';
+
 // Takes what a provider sent back, if it did. An answer that nobody here asked for changes nothing.
-async function takeAnswer(): Promise<boolean> {
+async function takeAnswer(): Promise<Answered> {
   const returned = takeReturned();
-  if (!returned || (!isExpected(returned) && readToken())) return false;
+  if (!returned) return 'nothing';
+  if (!isExpected(returned)) return 'foreign';
   const {finish} = await import('../oidc/flow');
   await finish(returned);
-  return true;
+  return 'taken';
 }
 
 export function SessionProvider({children}: {children: ReactNode}) {
@@ -86,10 +89,10 @@ export function SessionProvider({children}: {children: ReactNode}) {
 
   useEffect(() => {
     const abort = new AbortController();
-    let fresh = false;
+    let answered: Answered = 'nothing';
     const ask = async () => {
-      fresh = await takeAnswer();
-      return askCaller(abort.signal, fresh);
+      answered = await takeAnswer();
+      return askCaller(abort.signal, answered === 'taken');
     };
     ask().then(
       (answer) => {
@@ -109,7 +112,8 @@ export function SessionProvider({children}: {children: ReactNode}) {
         }
         const why = failureOf(thrown);
         if (why.kind === 'signedOut') {
-          if (readGrant()) setTrouble(fresh ? troubleOf(why.reason, why.message) : new Trouble('ended'));
+          if (readGrant()) setTrouble(answered === 'taken' ? troubleOf(why.reason, why.message) : new Trouble('ended'));
+          else if (answered === 'foreign') setTrouble(new Trouble('foreign'));
           setFailure(readToken() && !readGrant() ? why : undefined);
           keepToken(undefined);
           setState('out');

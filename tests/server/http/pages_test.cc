@@ -51,7 +51,8 @@ TEST_F(PagesTest, NothingOfAnotherServerIsAllowedToIt) {
 // One page may ask a provider of sign-ins; its neighbours may not.
 TEST(PagePolicyTest, APageAsksItsServerAndTheOriginThatItWasGiven) {
   const auto policy_of = [](const std::string& asks) {
-    GatewayPage asking{"/", "text/html; charset=utf-8", "entrance", true, false, asks};
+    GatewayPage asking{"/", "text/html; charset=utf-8", "entrance", true};
+    asking.asks = asks;
     const Pages pages({asking, {"/docs/api", "text/html; charset=utf-8", "api"}});
     const auto policy = [&](const std::string& target) {
       RequestHead head;

@@ -93,7 +93,7 @@ struct GatewayPage {
   bool is_immutable = false;
   // The body as gzip and as brotli, where it was packed already. Without gzip it is packed when the
   // gateway is made; without brotli there is none.
-  std::string gzip, brotli;
+  std::string gzip{}, brotli{};
 };
 
 struct GatewaySettings {

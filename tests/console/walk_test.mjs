@@ -37,7 +37,7 @@ function slipping(account) {
   };
   const ill = {
     weekly_active_ratio: 0.08, daily_active_ratio: 0.03, core_feature_adoption_ratio: 0.1, champion_sentiment: 'unresponsive',
-    sponsor_sentiment: 'absent', customer_feedback: 'neutral', meeting_attendance_ratio: 0.2, customer_busy: true,
+    sponsor_sentiment: 'absent', customer_feedback: 'neutral', meeting_attendance_ratio: 0.2, customer_busy: true, action_plan_agreed: true,
     scope_dispute: false, unsolvable_blocker: false, doubt_expressed: false, churn_risk: false, champion_leaving: false,
     timeline_underestimated: false, external_blocker: false, scope_added: false,
   };

@@ -35,7 +35,14 @@ export interface PartProps {
 }
 
 // What is written in the meeting; on paper it is text.
-function Note({of, label, notes, onNote}: {of: string; label?: string; notes: Notes; onNote: PartProps['onNote']}) {
+function Note({of, label, isAsked, notes, onNote}: {
+  of: string;
+  label?: string;
+  // On paper, too, where nothing was written.
+  isAsked?: boolean;
+  notes: Notes;
+  onNote: PartProps['onNote'];
+}) {
   const t = useTexts(texts);
   const text = notes[of] ?? '';
   return (
@@ -43,10 +50,10 @@ function Note({of, label, notes, onNote}: {of: string; label?: string; notes: No
       <div className="no-print">
         <Field label={label ?? t.notes} value={text} onChange={(next) => onNote(of, next)} lines longest={4000} />
       </div>
-      {text ? (
+      {text || isAsked ? (
         <p className="print-only pre-line">
           {label ? <b>{label}: </b> : null}
-          {text}
+          {text || '–'}
         </p>
       ) : null}
     </>
@@ -287,7 +294,7 @@ export function Carried({evaluation, notes, onNote}: PartProps) {
     <Section title={`6. ${t.carries}`} hint={t.carriesHint} id="carries">
       <div className="columns">
         {carries.map((each) => (
-          <Note key={each} of={`carries.${each}`} label={each} notes={notes} onNote={onNote} />
+          <Note key={each} of={`carries.${each}`} label={each} isAsked notes={notes} onNote={onNote} />
         ))}
       </div>
     </Section>

@@ -163,6 +163,7 @@ function withTexts(yaml, harm) {
 export async function openHostile(browser, url, options) {
   const opened = await openPage(browser, url, options);
   const {page, faults} = opened;
+  page.context().setDefaultTimeout(60_000);
   await page.context().exposeFunction('hurt', (which) => faults.push(`hurt(${which}) at ${page.url()}`));
   page.on('framenavigated', (frame) => {
     if (!/^(about:|blob:)/.test(frame.url()) && !frame.url().startsWith(url)) faults.push(`goes to ${frame.url()}`);

@@ -178,7 +178,7 @@ export async function judge({page, texts}, what) {
     const shown = [];
     const wide = [];
     const turned = [];
-    const scrolls = '.table-scroll, .tabs, .top nav, .code, .visually-hidden, .skip, .popover, svg, pre';
+    const scrolls = '.table-scroll, .tabs, .top nav, .code, .visually-hidden, .hidden, .skip, .popover, svg, pre';
     const turns = /[\u0590-\u08FF\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFC]/;
     const visit = (root, scrollsItself) => {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);

@@ -332,16 +332,21 @@ test('addresses that somebody else made', {skip}, async () => {
     '/alerts?state=', '/alerts?alert=', '/alerts?csm=', '/rules?segment=', '/rules/edit?line=1&file=', '/docs/api?', '/docs/api#', '/accounts?account='];
   // Each value on one screen, each screen with several.
   for (const [index, value] of values.entries()) {
-    for (const screen of [screens[index % screens.length], screens[(index + 5) % screens.length]]) {
-      await page.goto(site.url + screen + encodeURIComponent(value));
-      await settled(page);
-      await judge(opened, `${screen}${value.slice(0, 40)}`);
-    }
+    const screen = screens[index % screens.length];
+    await page.goto(site.url + screen + encodeURIComponent(value));
+    await settled(page);
+    await judge(opened, `${screen}${value.slice(0, 40)}`);
   }
   // Ones that no program writes: parts are as they are.
   for (const path of ['//evil.example/accounts', '/accounts//evil.example', '/%2F%2Fevil.example', '/\\evil.example/', '/javascript:hurt(1)', '/%', '/accounts/%', '/accounts/%E0%A4%A',
     '/accounts/%00', '/portfolio/%2e%2e/x', '/accounts/../accounts', '/accounts/acme%2F..%2F..', '/portfolio//', '/;/<script>hurt(1)</script>']) {
-    await page.goto(site.url + path);
+    const response = await page.goto(site.url + path);
+    // What is no page of the console is no page at all.
+    if (response.status() !== 200) {
+      assert.equal(response.status(), 404, path);
+      assert.doesNotMatch(response.headers()['content-type'], /html/);
+      continue;
+    }
     await settled(page);
     await judge(opened, path);
     for (const link of await page.getByRole('main').getByRole('link').all()) {

@@ -163,6 +163,7 @@ function withTexts(yaml, harm) {
 export async function openHostile(browser, url, options) {
   const opened = await openPage(browser, url, options);
   const {page, faults} = opened;
+  page.context().setDefaultTimeout(60_000);
   await page.context().exposeFunction('hurt', (which) => faults.push(`hurt(${which}) at ${page.url()}`));
   page.on('framenavigated', (frame) => {
     if (!/^(about:|blob:)/.test(frame.url()) && !frame.url().startsWith(url)) faults.push(`goes to ${frame.url()}`);
@@ -177,7 +178,7 @@ export async function judge({page, texts}, what) {
     const shown = [];
     const wide = [];
     const turned = [];
-    const scrolls = '.table-scroll, .tabs, .top nav, .code, .visually-hidden, .skip, .popover, svg, pre';
+    const scrolls = '.table-scroll, .tabs, .top nav, .code, .visually-hidden, .hidden, .skip, .popover, svg, pre';
     const turns = /[\u0590-\u08FF\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFC]/;
     const visit = (root, scrollsItself) => {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);

@@ -21,6 +21,7 @@ let site;
 let pack;
 let home;
 let accounts;
+let product;
 
 const today = Date.now();
 const day = (from) => new Date(today + from * 86_400_000).toISOString().slice(0, 10);
@@ -113,16 +114,32 @@ before(async () => {
   }
   const book = makeFolder(home, 'book');
   writeFileSync(join(book, 'records.jsonl'), records.map((each) => JSON.stringify(each)).join('\n'));
-  site = await startConsole({pack: pack.folder, records: [join(book, 'records.jsonl')], books: {main: book}, state: true});
+  product = await startProduct();
+  site = await startConsole({
+    pack: pack.folder, records: [join(book, 'records.jsonl')], books: {main: book}, state: true, more: ['--http-cors-origins', product.url],
+  });
   const alerts = await raised(accounts.length);
   for (const texts of accounts) await write(texts, alerts);
 });
 after(async () => {
   await browser?.close();
   await site?.end();
+  await product?.end();
   await endAll();
   if (home) rmSync(home, {recursive: true, force: true});
 });
+
+// A page of another product, with the script of the server and a policy that allows that and its calls.
+async function startProduct() {
+  const server = createServer((_, response) => {
+    response.setHeader('content-security-policy', `default-src 'none'; script-src ${site.url}; connect-src ${site.url}`);
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(`<!doctype html><html lang="en"><title>Another product</title><body><main></main><script src="${site.url}/embed.js"></script>`);
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  server.unref();
+  return {url: `http://127.0.0.1:${server.address().port}`, end: () => server.closeAllConnections()};
+}
 
 async function settled(page) {
   await page.getByRole('heading', {level: 1}).first().waitFor();
@@ -132,15 +149,19 @@ async function settled(page) {
     const same = globalThis.before === text && !document.querySelector('main .skeleton, main [aria-busy=true]');
     globalThis.before = text;
     return same;
-  }, undefined, {polling: 150});
+  }, undefined, {polling: 150, timeout: 60_000});
 }
 
 // To each path, one after the other, as by links from elsewhere.
 async function visit(opened, paths, look = async () => {}) {
   for (const path of paths) {
-    await opened.page.goto(site.url + path);
-    await settled(opened.page);
-    await look(opened.page, path);
+    try {
+      await opened.page.goto(site.url + path);
+      await settled(opened.page);
+      await look(opened.page, path);
+    } catch (failed) {
+      throw new Error(`${path.slice(0, 200)} is not there`, {cause: failed});
+    }
     await judge(opened, path.slice(0, 80));
     assert.ok(opened.page.url().startsWith(`${site.url}/`), opened.page.url());
   }
@@ -185,6 +206,7 @@ test('the review of each, and the documents that it leaves', {skip}, async () =>
     response.end(handedOver[Number(request.url.slice(1))]?.[1] ?? '');
   });
   await new Promise((ready) => host.listen(0, '127.0.0.1', ready));
+  host.unref();
   const url = `http://127.0.0.1:${host.address().port}`;
   const reader = await openHostile(browser, url, phone);
   for (const [index, [file, text]] of handedOver.entries()) {
@@ -274,6 +296,34 @@ function cellsOf(csv, separator) {
   return [...cells, cell];
 }
 
+test('badge and card, and their attributes', {skip}, async () => {
+  const opened = await openHostile(browser, product.url, phone);
+  const {page, faults, texts, close} = opened;
+  await page.goto(product.url);
+  const servers = ['javascript:hurt(41)', 'data:text/html,hurt(42)', '//evil.example', '', '"><script>hurt(43)</script>'];
+  const shown = accounts.map(({id}, k) => ({account: id, name: marked(payloads[(k + 7) % payloads.length], 'name'), lang: inherited[k % 4], link: ''}));
+  const misused = servers.map((server, k) => ({account: scripts[k], name: marked(scripts[k], 'misused'), server}));
+  await page.evaluate((all) => {
+    for (const attributes of all) {
+      for (const kind of ['badge', 'card']) {
+        const made = document.createElement(`bellwether-${kind}`);
+        for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+        document.querySelector('main').append(made);
+      }
+    }
+  }, [...shown, ...misused, ...inherited.map((word) => ({account: word, name: word}))]);
+  await page.waitForFunction(() => !document.querySelector('[aria-busy]'), undefined, {timeout: 60_000});
+  await judge(opened, 'elements of another product');
+  assert.deepEqual(unseen(texts, [...shown, ...misused].map((each) => each.name)), []);
+  for (const link of await page.locator('bellwether-card a').all()) {
+    assert.match(await link.evaluate((each) => each.href), new RegExp(`^${site.url}/accounts/`));
+  }
+  assert.equal(await page.locator('bellwether-card a').count(), shown.length);
+  await picture(page, 'hostile-embed');
+  assert.deepEqual(faults.filter((fault) => !fault.startsWith(`asks ${site.url}/`)), []);
+  await close();
+});
+
 test('addresses that somebody else made', {skip}, async () => {
   const opened = await openHostile(browser, site.url, phone);
   const {page, faults, close} = opened;
@@ -282,16 +332,21 @@ test('addresses that somebody else made', {skip}, async () => {
     '/alerts?state=', '/alerts?alert=', '/alerts?csm=', '/rules?segment=', '/rules/edit?line=1&file=', '/docs/api?', '/docs/api#', '/accounts?account='];
   // Each value on one screen, each screen with several.
   for (const [index, value] of values.entries()) {
-    for (const screen of [screens[index % screens.length], screens[(index + 5) % screens.length]]) {
-      await page.goto(site.url + screen + encodeURIComponent(value));
-      await settled(page);
-      await judge(opened, `${screen}${value.slice(0, 40)}`);
-    }
+    const screen = screens[index % screens.length];
+    await page.goto(site.url + screen + encodeURIComponent(value));
+    await settled(page);
+    await judge(opened, `${screen}${value.slice(0, 40)}`);
   }
   // Ones that no program writes: parts are as they are.
   for (const path of ['//evil.example/accounts', '/accounts//evil.example', '/%2F%2Fevil.example', '/\\evil.example/', '/javascript:hurt(1)', '/%', '/accounts/%', '/accounts/%E0%A4%A',
     '/accounts/%00', '/portfolio/%2e%2e/x', '/accounts/../accounts', '/accounts/acme%2F..%2F..', '/portfolio//', '/;/<script>hurt(1)</script>']) {
-    await page.goto(site.url + path);
+    const response = await page.goto(site.url + path);
+    // What is no page of the console is no page at all.
+    if (response.status() !== 200) {
+      assert.equal(response.status(), 404, path);
+      assert.doesNotMatch(response.headers()['content-type'], /html/);
+      continue;
+    }
     await settled(page);
     await judge(opened, path);
     for (const link of await page.getByRole('main').getByRole('link').all()) {
@@ -305,7 +360,7 @@ test('addresses that somebody else made', {skip}, async () => {
 test('a pack that somebody sent, opened in the editor', {skip}, async () => {
   const sent = makeFolder(home, 'sent');
   cpSync(pack.folder, sent, {recursive: true});
-  for (const [index, text] of ['<img src=x onerror=hurt(31)>.yaml', '"onload=hurt(32) x=".yaml', '\u202Elmay.exe.yaml', '__proto__.yaml', '=1+1.yaml'].entries()) {
+  for (const [index, text] of ['<img src=x onerror=hurt(31)>.yaml', '"onload=hurt(32) x=".yaml', '\u202Erab.exe.yaml', '__proto__.yaml', '=1+1.yaml'].entries()) {
     writeFileSync(join(sent, text), `flags:\n  odd_${index}:\n    ${'<svg onload=hurt(33)>'}: ${'x'.repeat(3000)}\n    reason: "\u202E <script>hurt(34)</script>\n`);
   }
   const opened = await openHostile(browser, site.url, phone);

@@ -26,7 +26,7 @@ function TokenForm() {
       onSubmit={(event) => {
         event.preventDefault();
         const trimmed = token.trim().replace(/^Bearer\s+/i, '');
-        const fits = /^[\x21-\x7e]+$/.test(trimmed);
+        const fits = /^[\x21-\x7e]{1,8000}$/.test(trimmed);
         setEmpty(!trimmed);
         setOdd(trimmed !== '' && !fits);
         if (fits) session.signIn(trimmed);

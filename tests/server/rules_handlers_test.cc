@@ -85,8 +85,9 @@ TEST_F(RulesHandlersTest, DeclaresNumbersThatAreInForceForASegmentToday) {
 
 TEST_F(RulesHandlersTest, TellsTheFilesAsTheyWereWritten) {
   const std::string rules = "# Ours.\n" + SmallPack();
+  const std::string tests = "cases: []\n";
   packs_.Publish(
-      BuildPack({Sources({{"pack.yaml", rules}}), Sources({{"tests/a_test.yaml", "cases: []\n"}})},
+      BuildPack({Sources({{"pack.yaml", rules}}), Sources({{"tests/a_test.yaml", tests}})},
                 "folder", {}, received_)
           .snapshot);
   v1::GetPackFilesRequest request;

@@ -85,9 +85,11 @@ TEST_F(RulesHandlersTest, DeclaresNumbersThatAreInForceForASegmentToday) {
 
 TEST_F(RulesHandlersTest, TellsTheFilesAsTheyWereWritten) {
   const std::string rules = "# Ours.\n" + SmallPack();
-  const Sources tests({SourceFile{"tests/a_test.yaml", "cases: []\n"}});
+  const std::string tests = "cases: []\n";
   packs_.Publish(
-      BuildPack({Sources({{"pack.yaml", rules}}), tests}, "folder", {}, received_).snapshot);
+      BuildPack({Sources({{"pack.yaml", rules}}), Sources({{"tests/a_test.yaml", tests}})},
+                "folder", {}, received_)
+          .snapshot);
   v1::GetPackFilesRequest request;
   v1::GetPackFilesResponse response;
   ASSERT_TRUE(Ask(Rules().get_pack_files, request, response).ok());

@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
+#include "server/access/console_sign_in.h"
 #include "server/access/security.h"
 #include "server/activation/approval_option.h"
 #include "server/books/book_loading.h"
@@ -187,6 +188,7 @@ std::string CheckTogether(const ServerOptions& options) {
       CheckListenAddress(options.listen, options.insecure_listen ? "" : MissingSecurity(options));
   if (!listen.ok()) absl::StrAppend(&problems, "error: ", listen.message(), "\n");
   problems += CheckHttpOptions(options);
+  problems += CheckConsoleSignIn(options);
   const absl::Status metrics =
       CheckMetricsAddress(options.metrics_listen, options.insecure_metrics_listen);
   if (!metrics.ok()) absl::StrAppend(&problems, "error: ", metrics.message(), "\n");

@@ -14,6 +14,7 @@
 #include "engine/base/suggest.h"
 #include "google/rpc/error_details.pb.h"
 #include "server/access/access_file.h"
+#include "server/access/token_refusal.h"
 
 namespace bellwether {
 namespace {
@@ -288,8 +289,9 @@ grpc::Status TenantHasNoPack(const Caller& caller) {
 }
 
 grpc::Status NotIdentified(const absl::Status& why) {
+  const std::string reason = TokenReasonOf(why).value_or(absl::StatusCodeToString(why.code()));
   return WithDetails(static_cast<grpc::StatusCode>(why.code()), std::string(why.message()),
-                     DescribeReason(absl::StatusCodeToString(why.code())));
+                     DescribeReason(reason));
 }
 
 grpc::Status CallerChanged() {

@@ -45,9 +45,9 @@ export function MetricView({asked, definition}: {asked: Asked; definition: Metri
     [asked, definition.name, chosen],
   );
   // Further pages are asked without what is there already.
-  const turn = async (pageToken: string) => {
+  const turn = async (pageToken: string, size = pageSize) => {
     const {metric, nextPageToken} = await portfolio.getMetric(
-      {...question, pageToken, options: {...options, readMask: {paths: ['accounts']}}},
+      {...question, pageSize: size, pageToken, options: {...options, readMask: {paths: ['accounts']}}},
       {timeoutMs: longest},
     );
     return {accounts: metric?.accounts ?? [], next: nextPageToken};

@@ -1,13 +1,15 @@
 // Many accounts: the dashboards of the pack over a book of records, and from each number to what it is made of.
 import {timestampDate} from '@bufbuild/protobuf/wkt';
 import {useEffect, useMemo, type ReactNode} from 'react';
-import {Link, Navigate, useLocation, useParams, useSearchParams} from 'react-router';
+import {Link, Navigate, useLocation, useSearchParams} from 'react-router';
 import {useAnswer} from '../api/use_answer';
 import {usePageTitle} from '../frame/page_title';
+import {useSegment} from '../frame/segment';
 import type {Moment} from '../gen/bellwether/v1/account_pb';
 import {BookOrigin, type Book, type MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
 import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
+import {own} from '../parts/own';
 import {Answered, Empty} from '../parts/states';
 import {linkTo, momentOf, readShown, todayIn, writeShown, type Shown} from './address';
 import {shortName, type Asked} from './asked';
@@ -29,20 +31,18 @@ interface Ground {
   metrics: readonly MetricDefinition[];
 }
 
+async function pages<Page extends {nextPageToken: string}>(turn: (pageToken: string) => Promise<Page>): Promise<Page[]> {
+  const turned = [await turn('')];
+  for (let token = turned[0]?.nextPageToken; token; token = turned.at(-1)?.nextPageToken) turned.push(await turn(token));
+  return turned;
+}
+
 async function readGround(signal: AbortSignal): Promise<Ground> {
-  const books: Book[] = [];
-  const metrics: MetricDefinition[] = [];
-  for (let pageToken = '', first = true; first || pageToken; first = false) {
-    const page = await portfolio.listBooks({pageSize: 1000, pageToken}, {signal});
-    books.push(...page.books);
-    pageToken = page.nextPageToken;
-  }
-  for (let pageToken = '', first = true; first || pageToken; first = false) {
-    const page = await portfolio.listMetrics({pageSize: 1000, pageToken}, {signal});
-    metrics.push(...page.metrics);
-    pageToken = page.nextPageToken;
-  }
-  return {books, metrics};
+  const [books, metrics] = await Promise.all([
+    pages((pageToken) => portfolio.listBooks({pageSize: 1000, pageToken}, {signal})),
+    pages((pageToken) => portfolio.listMetrics({pageSize: 1000, pageToken}, {signal})),
+  ]);
+  return {books: books.flatMap((page) => page.books), metrics: metrics.flatMap((page) => page.metrics)};
 }
 
 // One that the operator named first, then that of the store.
@@ -54,7 +54,8 @@ function chosenBook(books: readonly Book[], wanted: string): Book | undefined {
 
 export function PortfolioScreen() {
   const t = useTexts(texts);
-  const {view = '', name = ''} = useParams();
+  const view = useSegment(2);
+  const name = useSegment(3);
   const [address] = useSearchParams();
   // The same while nothing of it changes, whatever else the address says.
   const key = new URLSearchParams(writeShown(readShown(address))).toString();
@@ -201,7 +202,7 @@ function View({asked, view, name, known}: {asked: Asked; view: string; name: str
   if (view === 'dashboards' && dashboard) {
     return (
       <>
-        {dashboard.rhythm ? <p className="quiet-text">{t.rhythm(rhythms[dashboard.rhythm] ?? dashboard.rhythm)}</p> : null}
+        {dashboard.rhythm ? <p className="quiet-text">{t.rhythm(own(rhythms, dashboard.rhythm) ?? dashboard.rhythm)}</p> : null}
         {dashboard.worklistOf ? (
           <WorklistView asked={asked} dashboard={dashboard} known={known} />
         ) : (

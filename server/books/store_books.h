@@ -13,7 +13,8 @@
 // an export is, and takes the place of the one before in one step; calls that compute with that go
 // on. Where --max-book-bytes has no room for both, the one before goes first.
 //
-// One thread, "store-books", of low priority, that rests nine times as long as it worked.
+// One thread, "store-books", of low priority, that rests for at least nine times the processor time
+// of its work.
 #ifndef BELLWETHER_SERVER_BOOKS_STORE_BOOKS_H_
 #define BELLWETHER_SERVER_BOOKS_STORE_BOOKS_H_
 

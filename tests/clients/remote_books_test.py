@@ -30,7 +30,7 @@ class RemoteBooksTest(ProgramTest):
                 if book["records"] == 4129:
                     break
                 time.sleep(0.1)
-            self.assertEqual((book["accounts"], book["records"], book["origin"]), (26, 4129, "BOOK_ORIGIN_STORE"))
+            self.assertEqual((book["accounts"], book["records"], book["origin"]), (26, 4129, "STORE"))
             self.assertLess(book["first_at"], book["last_at"])
             self.assertRegex(run("remote", "books", "--server", server.address).out,
                              r"^books/store: 26 accounts, 4,129 records, .*; of the store as of \d{4}-.*Z\n$")

@@ -1,18 +1,17 @@
-import {fileURLToPath} from 'node:url';
 import react from '@vitejs/plugin-react';
 import {defineConfig} from 'vite';
+import {descriptors} from './build/descriptors.ts';
 import {embed} from './build/embed.ts';
+import {locales} from './build/locales.ts';
 import {schema} from './build/schema.ts';
+import {texts} from './build/texts.ts';
 import {grpcServer} from './dev/grpc_server.ts';
 
 // Those that know light-dark(), by which colours.css has both of each colour.
 const browsers = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
 
-const unused = fileURLToPath(new URL('build/d3_unused.ts', import.meta.url));
-
 export default defineConfig({
-  resolve: {alias: {'d3-color': unused, 'd3-format': unused, 'd3-time-format': unused}},
-  plugins: [react(), grpcServer(), embed(browsers), schema()],
+  plugins: [react(), grpcServer(), embed(browsers), schema(), descriptors(), locales(), texts()],
   build: {
     target: 'es2022',
     cssTarget: browsers,
@@ -23,6 +22,8 @@ export default defineConfig({
     // build/size.mjs judges the size of all together.
     chunkSizeWarningLimit: 1000,
     modulePreload: {polyfill: false},
+    // What several screens have in common is one file: packed together it is smaller than in many.
+    rolldownOptions: {output: {codeSplitting: {groups: [{name: 'common', test: /src\/(parts|i18n|api|frame|charts|tasks)\//, minShareCount: 2}]}}},
   },
   preview: {host: '127.0.0.1'},
   server: {host: '127.0.0.1'},

@@ -9,6 +9,7 @@ import type {AlertAct, AlertRule} from '../gen/bellwether/v1/alert_details_pb';
 import {AlertArm, AlertState, type Alert, type Task} from '../gen/bellwether/v1/alerts_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
+import {apart} from '../parts/apart';
 import {Band, bandTone, words} from '../parts/band';
 import type {Act} from './act_on_alert';
 import {AlertCourse} from './alert_course';
@@ -122,8 +123,8 @@ function Facts({alert}: {alert: Alert}) {
   const formats = useFormats();
   const stake = alert.stake > 0 ? formats.money(alert.stake) : t.stakeUnknown;
   const facts = [
-    alert.csm || t.noCsm,
-    alert.segment && words(alert.segment),
+    apart(alert.csm) || t.noCsm,
+    apart(alert.segment && words(alert.segment)),
     formats.time(alert.raisedAt),
     alert.times > 1 ? t.raisedTimes(formats.number(alert.times)) : '',
     alert.heldBack || alert.stake > 0 ? `${t.stake}: ${stake}` : '',

@@ -7,7 +7,9 @@ import {useKeptAnswer} from '../api/use_kept_answer';
 import {AlertEventKind, type Alert, type AlertEvent} from '../gen/bellwether/v1/alerts_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
+import {apart} from '../parts/apart';
 import {words} from '../parts/band';
+import {own} from '../parts/own';
 import {saveCsv, toCsv} from '../parts/csv';
 import {texts as parts} from '../parts/messages';
 import {Pager} from '../parts/pager';
@@ -79,7 +81,7 @@ function EventLine({event}: {event: AlertEvent}) {
     <li>
       <span>
         {detailsOf(event, t, formats.number).join(' · ')}
-        {event.why ? <q className="said">{event.why}</q> : null}
+        {event.why ? <q className="said">{apart(event.why)}</q> : null}
       </span>
       <time className="quiet-text small">
         {formats.time(event.at)}
@@ -97,9 +99,9 @@ function detailsOf(event: AlertEvent, t: AlertTexts, number: (value: number) => 
   return [
     kind in t ? t[kind] : '',
     isRule ? words(event.alert) : '',
-    event.action,
+    apart(event.action),
     event.rank > 0 ? t.rank(number(event.rank)) : '',
-    event.by ? (ends[event.by] ?? t.by(event.by)) : '',
+    event.by ? (own(ends, event.by) ?? t.by(event.by)) : '',
     // Who acts, and ends, need nobody to be named.
     event.by ? '' : toText(event.to, t),
   ].filter(Boolean);

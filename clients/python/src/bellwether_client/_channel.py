@@ -26,7 +26,7 @@ _RETRIED = {
         "EvaluateBatch",
         "EvaluateColumns",
     ),
-    "RulesService": ("GetPack", "ListPacks", "ListActivations"),
+    "RulesService": ("GetPack", "GetPackFiles", "ListPacks", "ListActivations"),
     # A record that is there is not written again.
     "AccountsService": ("PutRecords", "GetAccount", "ListAccounts", "EvaluateAccount", "GetHistory"),
     "DecisionsService": ("ListOverrides", "ListDecisions"),

@@ -345,7 +345,12 @@ test('filtered by segment, rule and who looks after it, in the order of what is 
   await card(page, 'acme').waitFor({state: 'detached'});
   await card(page, 'cedar').waitFor();
   assert.match(page.url(), /segment=enterprise/);
-  await page.getByRole('button', {name: 'Clear'}).click();
+  const clear = async () => {
+    await page.getByRole('button', {name: 'Clear'}).click();
+    await page.waitForURL((url) => !url.search);
+    await card(page, 'acme').waitFor();
+  };
+  await clear();
   await page.getByLabel('Rule').fill('turned_red');
   await page.getByRole('button', {name: /^newest first|Order/}).click();
   await page.getByRole('option', {name: 'most at stake first'}).click();
@@ -356,7 +361,7 @@ test('filtered by segment, rule and who looks after it, in the order of what is 
   await page.waitForFunction(() => document.querySelectorAll('.alert h3').length === 3);
   assert.deepEqual((await shown.getByRole('heading', {level: 3}).allInnerTexts()).at(-1), 'elm');
   assert.match(page.url(), /rule=turned_red.*order=stake/);
-  await page.getByRole('button', {name: 'Clear'}).click();
+  await clear();
   await page.getByRole('checkbox', {name: 'nobody looks after it'}).press('Space');
   await show();
   await section(page, /^To look at \(1\)/).getByRole('heading', {name: 'fir'}).waitFor();

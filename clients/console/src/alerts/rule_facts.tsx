@@ -54,7 +54,8 @@ const two = (value: number) => String(value).padStart(2, '0');
 // The steps of its playbook, where there are no tasks of them.
 export function Remedy({rule}: {rule: AlertRule}) {
   const t = useTexts(texts);
-  const formats = useFormats();
+  const locale = useLocale();
+  const due = (days: number) => (days > 0 ? t.within(durationText(days * 86_400, locale)) : t.sameDay);
   return (
     <>
       <p>
@@ -66,7 +67,7 @@ export function Remedy({rule}: {rule: AlertRule}) {
           <li key={index}>
             {step.action}
             <span className="quiet-text small">
-              {[step.owner && words(step.owner), step.dueDays === undefined ? '' : t.within(formats.number(step.dueDays))]
+              {[step.owner && words(step.owner), step.dueDays === undefined ? '' : due(step.dueDays)]
                 .filter(Boolean)
                 .map((each) => ` · ${each}`)
                 .join('')}

@@ -22,16 +22,20 @@ for (const shot of shots) {
   const {page, close} = await openPage(browser, url, {viewport: {width: 1280, height}, colorScheme: 'light'});
   page.context().setDefaultTimeout(180_000);
   await page.goto(url + shot.path(first));
-  await page.waitForLoadState('networkidle');
+  await page.locator('main h1').waitFor();
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy=true], main .skeleton'));
   await shot.act?.(page);
   await shot.ready(page);
   await page.waitForFunction(() => !document.querySelector('main [aria-busy=true], main .skeleton'));
   await page.mouse.move(0, 0);
   const path = join(folder, `${shot.name}.png`);
   // So high that the page's head, which stays in view, lies over no part.
-  if (shot.part) await page.setViewportSize({width: 1280, height: 2400});
+  if (shot.part || shot.from) await page.setViewportSize({width: 1280, height: 2400});
   if (shot.part) await page.locator(shot.part).screenshot({path});
-  else await page.screenshot({path});
+  else if (shot.from) {
+    const {y} = await page.locator(shot.from).first().boundingBox();
+    await page.screenshot({path, clip: {x: 0, y: y - 16, width: 1280, height}});
+  } else await page.screenshot({path});
   await close();
 }
 await browser.close();

@@ -7,7 +7,8 @@ const pack = join(source, 'rules/saas');
 const packFiles = () => readdirSync(pack).filter((name) => name.endsWith('.yaml')).map((name) => join(pack, name));
 
 // Each: `path`, where an account stands for the first of the demo's story under a heading; `part`, a selector, of
-// which alone the picture is, else of the window from its top, `height` high; `act`, what is done there.
+// which alone the picture is, else of the window from its top, or from what `from` selects, `height` high; `act`, what
+// is done there.
 // `ready` waits for what is to be seen.
 export const shots = [
   {
@@ -64,13 +65,16 @@ export const shots = [
   {
     name: 'rules',
     path: () => '/rules',
-    height: 900,
+    // Above it stands the folder of the demo.
+    from: 'main .section',
+    height: 700,
     ready: (page) => page.getByRole('region', {name: 'Health'}).getByRole('table').first().waitFor(),
   },
   {
     name: 'rules-change',
     path: () => '/rules/edit',
-    height: 1250,
+    from: '.activate-bar',
+    height: 1150,
     act: async (page) => {
       await page.locator('input[data-open=files]').setInputFiles(packFiles());
       const files = page.getByRole('navigation', {name: 'Files'});

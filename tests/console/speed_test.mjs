@@ -32,7 +32,7 @@ before(async () => {
   mkdirSync(join(folder, 'book'));
   writeFileSync(join(folder, 'book/accounts.jsonl'), records());
   browser = await openBrowser();
-  site = await startConsole({records: [join(folder, 'book')], books: {main: join(folder, 'book')}});
+  site = await startConsole({records: [join(folder, 'book'), 'rules/saas/book'], books: {main: join(folder, 'book')}});
 });
 after(async () => {
   await browser?.close();
@@ -95,7 +95,7 @@ test('the portfolio over them: each thing asked once, and no row for each accoun
 });
 
 test('a slider that moves asks where it rests, and a text where typing rests', async () => {
-  const {page, sent, close} = await open('/accounts/a00001?on=2026-03-01');
+  const {page, sent, close} = await open('/accounts/acme?on=2026-03-01');
   assert.ok(await elements(page) < 5000, `${await elements(page)} elements`);
   sent.calls.length = 0;
   const slider = page.locator('#what-if input[type=range]').first();

@@ -7,19 +7,21 @@ import {useFormats} from '../i18n/formats';
 import {catalogue, useTexts} from '../i18n/language';
 
 const texts = catalogue({
-  en: {range: (last: string) => `A day until ${last}.`},
-  id: {range: (last: string) => `Hari sampai ${last}.`},
-  ms: {range: (last: string) => `Hari hingga ${last}.`},
+  en: {until: (last: string) => `A day until ${last}.`, range: (first: string, last: string) => `A day from ${first} to ${last}.`},
+  id: {until: (last: string) => `Hari sampai ${last}.`, range: (first: string, last: string) => `Hari dari ${first} sampai ${last}.`},
+  ms: {until: (last: string) => `Hari hingga ${last}.`, range: (first: string, last: string) => `Hari dari ${first} hingga ${last}.`},
 });
 
 const restMs = 800;
-const first = '1970-01-01';
+const longAgo = '1970-01-01';
 
-// `value`: as 2026-03-01; empty: none. `onChange` is told of days until `latest` alone, or of none.
-export function DayField({label, hint, value, latest = new Date(), onChange}: {
+// `value`: as 2026-03-01; empty: none. `onChange` is told of days from `earliest` to `latest` alone, or of none.
+export function DayField({label, hint, value, earliest = '', latest = new Date(), onChange}: {
   label: string;
   hint?: string;
   value: string;
+  // As 2026-03-01; empty: any.
+  earliest?: string;
   // Today, if not given.
   latest?: Date;
   onChange: (value: string) => void;
@@ -27,6 +29,7 @@ export function DayField({label, hint, value, latest = new Date(), onChange}: {
   const t = useTexts(texts);
   const formats = useFormats();
   const [typed, setTyped] = useState(value);
+  const least = earliest || longAgo;
   const last = writeDay(latest);
   const [wrong, setWrong] = useState(false);
   // Who is told by then: what else is shown may have changed while a day rested.
@@ -42,7 +45,7 @@ export function DayField({label, hint, value, latest = new Date(), onChange}: {
   useEffect(() => () => clearTimeout(rest.current), []);
   const take = (day: string) => {
     clearTimeout(rest.current);
-    const isDay = day === '' || (readDay(day) !== undefined && day >= first && day <= last);
+    const isDay = day === '' || (readDay(day) !== undefined && day >= least && day <= last);
     setWrong(!isDay);
     if (isDay && day !== value) told.current(day);
   };
@@ -63,13 +66,13 @@ export function DayField({label, hint, value, latest = new Date(), onChange}: {
       autoComplete="off"
     >
       <Label>{label}</Label>
-      <Input type="date" min={first} max={last} />
+      <Input type="date" min={least} max={last} />
       {hint ? (
         <Text slot="description" className="hint">
           {hint}
         </Text>
       ) : null}
-      <FieldError className="field-error">{t.range(formats.day(latest))}</FieldError>
+      <FieldError className="field-error">{earliest ? t.range(formats.day(new Date(earliest)), formats.day(latest)) : t.until(formats.day(latest))}</FieldError>
     </TextField>
   );
 }

@@ -20,7 +20,7 @@ for (const shot of shots) {
   if (names.length > 0 && !names.includes(shot.name)) continue;
   const height = shot.height ?? 800;
   const {page, close} = await openPage(browser, url, {viewport: {width: 1280, height}, colorScheme: 'light'});
-  page.context().setDefaultTimeout(60_000);
+  page.context().setDefaultTimeout(180_000);
   await page.goto(url + shot.path(first));
   await page.waitForLoadState('networkidle');
   await shot.act?.(page);

@@ -31,7 +31,7 @@ export const shots = [
     name: 'portfolio',
     path: () => '/portfolio/dashboards/operations',
     height: 900,
-    ready: (page) => page.locator('#attention li').first().waitFor(),
+    ready: (page) => page.locator('.metric-card').nth(8).waitFor(),
   },
   {
     name: 'metric',

@@ -1,5 +1,6 @@
 // What Chromium itself says of a page: when it painted, which work was long, how long an interaction took until its
-// picture stood (Event Timing), and what was sent. Times are milliseconds, sizes bytes as they were sent.
+// picture stood (Event Timing), and what was sent; and how long the page's own thread had a processor, which others on
+// the machine do not change much. Times are milliseconds, sizes bytes as they were sent.
 const observers = () => {
   const told = {largest: 0, long: [], events: []};
   window.bellwetherTold = told;
@@ -11,12 +12,18 @@ const observers = () => {
   watch('event', (entry) => entry.interactionId && told.events.push({start: entry.startTime, duration: entry.duration}), {durationThreshold: 16});
 };
 
+async function worked(session) {
+  const {metrics} = await session.send('Performance.getMetrics');
+  return metrics.find(({name}) => name === 'TaskDuration').value * 1000;
+}
+
 export async function watchTimes(page) {
   await page.addInitScript(observers);
   // Files and calls since the page was gone to; those that a cache answers send nothing.
-  const sent = {bytes: 0, requests: 0, calls: []};
   const session = await page.context().newCDPSession(page);
+  const sent = {bytes: 0, requests: 0, calls: [], worked: () => worked(session)};
   await session.send('Network.enable');
+  await session.send('Performance.enable', {timeDomain: 'threadTicks'});
   session.on('Network.requestWillBeSent', ({request}) => {
     ++sent.requests;
     const [, call] = /\/bellwether\.v1\.\w+\/(\w+)/.exec(request.url) ?? [];
@@ -42,7 +49,8 @@ export async function loadTimes(page) {
 
 // The longest of what `act` did: until the next picture stood after a key or a press. 16 or less is not told apart.
 // And the time until `settled`, which waits for the answer.
-export async function interaction(page, act, settled) {
+export async function interaction(page, sent, act, settled) {
+  const before = await sent.worked();
   await page.evaluate(() => {
     window.bellwetherTold.events = [];
     window.bellwetherTold.long = [];
@@ -58,6 +66,7 @@ export async function interaction(page, act, settled) {
     slowest: Math.max(16, ...events.map((each) => each.duration)),
     long: Math.max(0, ...long.map((each) => each.duration)),
     whole,
+    worked: (await sent.worked()) - before,
   };
 }
 

@@ -117,10 +117,10 @@ export function descriptors(): Plugin {
       prune([...protos.values()], wordsOf(join(gen, '..'), gen));
       for (const [path, proto] of protos) kept.set(path, asText(toBinary(FileDescriptorProtoSchema, proto)));
     },
-    transform: (code, id) => {
+    transform: {filter: {id: /[\\/]src[\\/]gen[\\/]/}, handler: (code, id) => {
       const text = kept.get(id.split('?')[0] ?? '');
       if (text === undefined) return undefined;
       return {code: code.replace(embedded, () => `fileDesc(/*@__PURE__*/ btoa(${text})`), map: null};
-    },
+    }},
   };
 }

@@ -8,9 +8,9 @@ export function locales(): Plugin {
     name: 'bellwether-locales',
     apply: 'build',
     enforce: 'pre',
-    load: (id) => {
+    load: {filter: {id: texts}, handler: (id) => {
       const locale = texts.exec(id)?.[1];
       return locale && locale !== 'en-US' ? {code: 'export default {};', map: null, moduleSideEffects: false} : undefined;
-    },
+    }},
   };
 }

@@ -112,8 +112,8 @@ export function texts(): Plugin {
         rewritten.set(path, code.replace(/\bcatalogue\b(?=[^']*} from '[./]*i18n\/language')/, 'catalogueOf'));
       }
     },
-    resolveId: (id) => (id.startsWith(loaders) ? `\0${id}` : undefined),
-    load: async (id) => {
+    resolveId: {filter: {id: /^virtual:bellwether-texts/}, handler: (id) => `\0${id}`},
+    load: {filter: {id: /^\0virtual:bellwether-texts/}, handler: async (id) => {
       if (id === `\0${loaders}`) {
         const each = packs ? gathered.map((language) => `${language}: () => import('${loaders}/${language}')`) : [];
         return `export const loaders = {${each.join(', ')}};`;
@@ -123,10 +123,10 @@ export function texts(): Plugin {
       if (!of) return undefined;
       const code = `export default {${[...of].map(([key, text]) => `${key}: ${text}`).join(',\n')}};`;
       return (await transformWithOxc(code, 'texts.ts')).code;
-    },
-    transform: (_, id) => {
+    }},
+    transform: {filter: {id: /[\\/]src[\\/]/}, handler: (_, id) => {
       const code = rewritten.get(id.split('?')[0] ?? '');
       return code === undefined ? undefined : {code, map: null};
-    },
+    }},
   };
 }

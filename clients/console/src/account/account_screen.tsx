@@ -2,11 +2,12 @@
 import {create} from '@bufbuild/protobuf';
 import {useEffect, useMemo, useRef, useState} from 'react';
 import {Button} from 'react-aria-components';
-import {Link, useLocation, useParams, useSearchParams} from 'react-router';
+import {Link, useLocation, useSearchParams} from 'react-router';
 import {accounts} from '../api/clients';
 import {failureOf, type Failure} from '../api/failure';
 import {useAnswer} from '../api/use_answer';
 import {usePageTitle} from '../frame/page_title';
+import {useSegment} from '../frame/segment';
 import type {Account} from '../gen/bellwether/v1/account_pb';
 import {
   EvaluationOptionsSchema, ExplanationLevel, HealthState, type Evaluation, type HealthResult,
@@ -34,7 +35,7 @@ import {WhatIfSection} from './what_if_section';
 export function AccountScreen() {
   const t = useTexts(texts);
   const formats = useFormats();
-  const {accountId = ''} = useParams();
+  const accountId = useSegment(2);
   const {language} = useLanguage();
   const [address, setAddress] = useSearchParams();
   usePageTitle(accountId);

@@ -1,5 +1,5 @@
 // How much of the score is known, where it could lie, and what to ask to know more.
-import {scaleLinear} from '../charts/scales';
+import {scaleLinear} from '../charts/scale';
 import {useChartSize} from '../charts/chart_size';
 import type {DataQuality, HealthResult} from '../gen/bellwether/v1/evaluation_pb';
 import type {Question} from '../gen/bellwether/v1/questions_pb';

@@ -1,5 +1,5 @@
 // The score over time, each moment with the shape and colour of its band.
-import {scaleLinear, scaleUtc} from '../charts/scales';
+import {scaleLinear, scaleUtc} from '../charts/scale';
 import {line} from 'd3-shape';
 import {useChartSize} from '../charts/chart_size';
 import {useFormats} from '../i18n/formats';

@@ -1,6 +1,7 @@
 // The plan on a time line: what was planned, what was done, and where the forecast sees graduation.
-import {scaleUtc} from '../charts/scales';
+import {scaleUtc} from '../charts/scale';
 import {useChartSize} from '../charts/chart_size';
+import {cut} from '../charts/cut';
 import type {Account} from '../gen/bellwether/v1/account_pb';
 import type {GraduationForecast} from '../gen/bellwether/v1/outcomes_pb';
 import {civilDate, useFormats} from '../i18n/formats';
@@ -104,7 +105,8 @@ function TimeLine({rows, day, isPast, target, forecast}: {
           return (
             <g key={row.key} className={row.overdue || (row.delay ?? 0) > 0 ? 'late' : 'in-time'}>
               <text x={0} y={above ? middle - 12 : middle + 4}>
-                {words(row.key)}
+                {cut(words(row.key), Math.max(8, Math.floor((above ? width : names) / 8)))}
+                <title>{words(row.key)}</title>
               </text>
               <line className="grid" x1={names + 10} x2={width - 12} y1={middle} y2={middle} />
               {row.planned && end ? (

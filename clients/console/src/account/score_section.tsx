@@ -5,6 +5,7 @@ import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
+import {placeText} from '../parts/place_text';
 import {Section} from '../parts/section';
 import {Empty} from '../parts/states';
 import {curveWords} from '../rules/curve_words';
@@ -94,7 +95,7 @@ function ScoreTable({lines, name, file}: {lines: readonly Line[]; name: (line: L
   };
   const place = (line: Line): string => {
     const of = component(line) ?? (line.kind === 'adjustment' ? line.adjustment : undefined);
-    return of?.location ? `${of.location.file}:${of.location.line}` : '';
+    return placeText(of?.location);
   };
   const columns: Column<Line>[] = [
     {

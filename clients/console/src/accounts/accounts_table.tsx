@@ -25,6 +25,7 @@ export function AccountsTable({accounts, all, sort, onSort, foot}: {
     const score = scoreOf(row);
     if (!score) return <span className="skeleton cell-skeleton" aria-hidden="true" />;
     if (score.failure) return <span className="quiet-text" title={score.failure.message}>{t.unknownScore}</span>;
+    if (score.unreadable) return <span className="quiet-text">{t.unreadable}</span>;
     if (score.refused) return <span className="quiet-text">{t.refused}</span>;
     const value = score.score === undefined ? undefined : formats.number(score.score, score.decimals);
     return (

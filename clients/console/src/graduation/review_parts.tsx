@@ -24,14 +24,12 @@ import {celebrationOf, milestoneDelay, valueTexts, type Notes} from './handoff';
 import {metCriteria, openCriteria, type Concern, type Review} from './review';
 import {texts} from './texts/review';
 import {texts as scorecardTexts} from './texts/scorecard';
-import type {Thresholds} from './thresholds';
 
 export interface PartProps {
   account: Account;
   evaluation: Evaluation;
   review: Review;
   asked: Asked;
-  thresholds: Thresholds;
   notes: Notes;
   onNote: (key: string, text: string) => void;
 }
@@ -112,7 +110,7 @@ export function Accomplished({account, review, notes, onNote}: PartProps) {
   );
 }
 
-export function Validated({evaluation, thresholds, notes, onNote}: PartProps) {
+export function Validated({evaluation, notes, onNote}: PartProps) {
   const t = useTexts(texts);
   const s = useTexts(scorecardTexts);
   const formats = useFormats();
@@ -132,7 +130,7 @@ export function Validated({evaluation, thresholds, notes, onNote}: PartProps) {
               <span className="quiet-text small">
                 {[
                   `${t.weight} ${formats.percent(dimension.normalizedWeight || dimension.weight / 100)}`,
-                  thresholds.dimension === undefined ? '' : s.needed(formats.number(thresholds.dimension)),
+                  dimension.required ? s.needed(formats.number(dimension.required.at)) : '',
                 ].filter(Boolean).join(' · ')}
               </span>
             </div>

@@ -4,12 +4,13 @@ import {create} from '@bufbuild/protobuf';
 import {timestampDate} from '@bufbuild/protobuf/wkt';
 import {useMemo, useState, type ReactNode} from 'react';
 import {Button} from 'react-aria-components';
-import {Link, useParams, useSearchParams} from 'react-router';
+import {Link, useSearchParams} from 'react-router';
 import type {Asked} from '../account/asked';
 import {daysBefore, dateMoment, readDay, writeDay} from '../account/moments';
 import {accounts, decisions as decisionsClient} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
 import {usePageTitle} from '../frame/page_title';
+import {useSegment} from '../frame/segment';
 import {useSession} from '../frame/session';
 import type {Account, Date as CivilDate} from '../gen/bellwether/v1/account_pb';
 import type {AccountDecision} from '../gen/bellwether/v1/decisions_pb';
@@ -33,11 +34,10 @@ import {
 import {Verdict} from './scorecard_section';
 import {texts as extensionTexts} from './texts/extension';
 import {texts} from './texts/review';
-import {useThresholds} from './use_thresholds';
 
 export function ReviewScreen() {
   const t = useTexts(texts);
-  const {accountId = ''} = useParams();
+  const accountId = useSegment(2);
   const {language} = useLanguage();
   const [address, setAddress] = useSearchParams();
   usePageTitle(t.title(accountId));
@@ -105,7 +105,6 @@ function Reviewed({asked, evaluation, account, decisions, etag, again}: {
   const e = useTexts(extensionTexts);
   const formats = useFormats();
   const {may} = useSession();
-  const thresholds = useThresholds(asked, evaluation.graduation);
   const {notes, write} = useNotes(account.id);
   const [signing, setSigning] = useState(false);
   const review = useMemo(() => reviewOf(account, evaluation, asked.day), [account, evaluation, asked.day]);
@@ -124,13 +123,13 @@ function Reviewed({asked, evaluation, account, decisions, etag, again}: {
     return <Empty title={t.nothing} />;
   }
   const part: PartProps = {
-    account, evaluation, review, asked, thresholds, notes,
+    account, evaluation, review, asked, notes,
     onNote: write,
   };
   const save = (ending: 'md' | 'html') => {
     const handoff = handoffOf(
       {
-        account, evaluation, review, decisions, notes, needed: thresholds.dimension, day: asked.day,
+        account, evaluation, review, decisions, notes, day: asked.day,
         decisionText: (decision) => decisionText(decision, e, formats.number),
       },
       t, formats, asked.language,
@@ -144,7 +143,7 @@ function Reviewed({asked, evaluation, account, decisions, etag, again}: {
     <div className="page">
       <p className="hint no-print">{t.lead}</p>
       <Head account={account} evaluation={evaluation} review={review}>
-        <Verdict of={graduation} thresholds={thresholds} />
+        <Verdict of={graduation} />
       </Head>
       <div className="row no-print">
         <Button className="button" onPress={() => globalThis.print()}>

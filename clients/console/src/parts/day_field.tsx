@@ -7,20 +7,20 @@ import {useFormats} from '../i18n/formats';
 import {catalogue, useTexts} from '../i18n/language';
 
 const texts = catalogue({
-  en: {until: (last: string) => `A day until ${last}.`, range: (first: string, last: string) => `A day from ${first} to ${last}.`},
-  id: {until: (last: string) => `Hari sampai ${last}.`, range: (first: string, last: string) => `Hari dari ${first} sampai ${last}.`},
-  ms: {until: (last: string) => `Hari hingga ${last}.`, range: (first: string, last: string) => `Hari dari ${first} hingga ${last}.`},
+  en: {range: (last: string) => `A day until ${last}.`, between: (from: string, last: string) => `A day from ${from} until ${last}.`},
+  id: {range: (last: string) => `Hari sampai ${last}.`, between: (from: string, last: string) => `Hari dari ${from} sampai ${last}.`},
+  ms: {range: (last: string) => `Hari hingga ${last}.`, between: (from: string, last: string) => `Hari dari ${from} hingga ${last}.`},
 });
 
 const restMs = 800;
-const longAgo = '1970-01-01';
+const first = '1970-01-01';
 
-// `value`: as 2026-03-01; empty: none. `onChange` is told of days from `earliest` to `latest` alone, or of none.
+// `value`: as 2026-03-01; empty: none. `onChange` is told of days from `earliest` until `latest` alone, or of none.
 export function DayField({label, hint, value, earliest = '', latest = new Date(), onChange}: {
   label: string;
   hint?: string;
   value: string;
-  // As 2026-03-01; empty: any.
+  // As it is written; none, if not given.
   earliest?: string;
   // Today, if not given.
   latest?: Date;
@@ -29,8 +29,9 @@ export function DayField({label, hint, value, earliest = '', latest = new Date()
   const t = useTexts(texts);
   const formats = useFormats();
   const [typed, setTyped] = useState(value);
-  const least = earliest || longAgo;
   const last = writeDay(latest);
+  const from = earliest || first;
+  const begin = readDay(earliest);
   const [wrong, setWrong] = useState(false);
   // Who is told by then: what else is shown may have changed while a day rested.
   const told = useRef(onChange);
@@ -45,7 +46,7 @@ export function DayField({label, hint, value, earliest = '', latest = new Date()
   useEffect(() => () => clearTimeout(rest.current), []);
   const take = (day: string) => {
     clearTimeout(rest.current);
-    const isDay = day === '' || (readDay(day) !== undefined && day >= least && day <= last);
+    const isDay = day === '' || (readDay(day) !== undefined && day >= from && day <= last);
     setWrong(!isDay);
     if (isDay && day !== value) told.current(day);
   };
@@ -66,13 +67,13 @@ export function DayField({label, hint, value, earliest = '', latest = new Date()
       autoComplete="off"
     >
       <Label>{label}</Label>
-      <Input type="date" min={least} max={last} />
+      <Input type="date" min={from} max={last} />
       {hint ? (
         <Text slot="description" className="hint">
           {hint}
         </Text>
       ) : null}
-      <FieldError className="field-error">{earliest ? t.range(formats.day(new Date(earliest)), formats.day(latest)) : t.until(formats.day(latest))}</FieldError>
+      <FieldError className="field-error">{begin ? t.between(formats.day(begin), formats.day(latest)) : t.range(formats.day(latest))}</FieldError>
     </TextField>
   );
 }

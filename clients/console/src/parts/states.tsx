@@ -93,7 +93,7 @@ export function Failed({failure, again, compact}: {failure: Failure; again?: () 
           </Button>
         ) : null}
         {failure.kind === 'signedOut' ? (
-          <Button className="button primary" onPress={session.signOut}>
+          <Button className="button primary" onPress={session.signInAgain}>
             {t.signIn}
           </Button>
         ) : null}

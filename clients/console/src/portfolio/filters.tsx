@@ -11,8 +11,10 @@ import type {AttributeWords} from './use_words';
 
 const everybody = '-';
 
-export function Filters({shown, known, timed, onChange}: {
+export function Filters({shown, first, known, timed, onChange}: {
   shown: Shown;
+  // The day on which the book begins; empty: it is not known.
+  first: string;
   known: AttributeWords;
   // Whether the view looks back and compares.
   timed: boolean;
@@ -36,7 +38,7 @@ export function Filters({shown, known, timed, onChange}: {
   const filtered = Object.keys(shown.where).length > 0 || shown.on !== '';
   return (
     <div className="filters portfolio-filters no-print" role="group" aria-label={t.filters}>
-      <DayField label={t.on} value={shown.on} onChange={(on) => onChange({...shown, on})} />
+      <DayField label={t.on} value={shown.on} earliest={first} onChange={(on) => onChange({...shown, on})} />
       {offered.map((attribute) => (
         <Choice
           key={attribute}

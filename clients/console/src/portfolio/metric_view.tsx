@@ -38,7 +38,7 @@ export function MetricView({asked, definition}: {asked: Asked; definition: Metri
   const by = address.get('by') ?? '';
   const names = breakdownNames(asked.metrics);
   const chosen = names.includes(by) ? by : '';
-  const options = {...optionsOf(asked.shown, asked.day), ...(chosen ? {by: {attributes: [chosen]}} : {})};
+  const options = {...optionsOf(asked.shown, asked.day, asked.asOf), ...(chosen ? {by: {attributes: [chosen]}} : {})};
   const question = {book: asked.book.name, metric: definition.name, options, pageSize};
   const answer = useAnswer(
     (signal) => portfolio.getMetric(question, {signal, timeoutMs: longest}),

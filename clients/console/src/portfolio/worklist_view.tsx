@@ -18,7 +18,6 @@ import {TaskTable} from '../tasks/task_table';
 import {AccountsTable} from './accounts_behind';
 import {accountLink, attributes, filtersOf, linkTo, type Shown} from './address';
 import type {Asked} from './asked';
-import {dateMoment} from '../account/moments';
 import {longest, portfolio} from './client';
 import {DashboardView} from './dashboard_view';
 import {BandsPicture} from './pictures';
@@ -88,7 +87,7 @@ function Part({part, metrics, asked}: {part: WorklistPart; metrics: readonly Met
             metric: name,
             pageSize: mostAccounts,
             options: {
-              asOf: dateMoment(asked.day),
+              asOf: asked.asOf,
               where: filtersOf(asked.shown),
               trendPoints: 0,
               readMask: {paths: ['name', 'measure', 'summary.value', 'summary.lines', 'tier', 'accounts', 'accounts_in_all']},

@@ -78,8 +78,8 @@ export async function endAll() {
 
 // `url`, where the console is; `end()`; `stopServer()`, which leaves the console without its server.
 // Options: `records`, folders or files of records; `books`, folders by name; `store: false`; `pack`; `tokens`,
-// names with a role or several or with {role, tenant}, of which `token(name)` is then known, or `access`, the text of an
-// access file; `state: true`, so that rules can be changed; `more`, for the server.
+// names with a role or several or with {role, tenant}, of which `token(name)` is then known; `access`, more for the access
+// file, or all of it where there are no tokens; `state: true`, so that rules can be changed; `more`, for the server.
 export async function startConsole(options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-console-'));
   const given = ['--pack', resolve(source, options.pack ?? 'rules/saas'), '--listen', '127.0.0.1:0'];
@@ -96,10 +96,10 @@ export async function startConsole(options = {}) {
       ], {encoding: 'utf8'}));
     const tenants = new Set(callers.flatMap(({tenant}) => tenant ?? []));
     const packs = [...tenants].map((tenant) => `  ${tenant}: {pack: active}\n`).join('');
-    writeFileSync(join(folder, 'access.yaml'), `tokens:\n${entries.join('')}${packs ? `tenants:\n${packs}` : ''}`);
+    writeFileSync(join(folder, 'access.yaml'), `tokens:\n${entries.join('')}${packs ? `tenants:\n${packs}` : ''}${options.access ?? ''}`);
     given.push('--access-file', join(folder, 'access.yaml'));
   }
-  if (options.access) {
+  if (options.access && !options.tokens) {
     writeFileSync(join(folder, 'access.yaml'), options.access);
     given.push('--access-file', join(folder, 'access.yaml'));
   }

@@ -1,5 +1,5 @@
 // The plan on a time line: what was planned, what was done, and where the forecast sees graduation.
-import {scaleUtc} from 'd3-scale';
+import {scaleUtc} from '../charts/scale';
 import {useChartSize} from '../charts/chart_size';
 import {cut} from '../charts/cut';
 import type {Account} from '../gen/bellwether/v1/account_pb';
@@ -44,7 +44,7 @@ export function MilestonesSection({asked, account, forecast}: {
         <Empty title={t.noneTitle} />
       ) : (
         <>
-          <TimeLine rows={rows} day={asked.day} target={target} forecast={range} />
+          <TimeLine rows={rows} day={asked.day} isPast={asked.asOf !== undefined} target={target} forecast={range} />
           <Milestones rows={rows} file={`milestones-${asked.accountId}`} />
         </>
       )}
@@ -52,9 +52,10 @@ export function MilestonesSection({asked, account, forecast}: {
   );
 }
 
-function TimeLine({rows, day, target, forecast}: {
+function TimeLine({rows, day, isPast, target, forecast}: {
   rows: readonly MilestoneRow[];
   day: Date;
+  isPast: boolean;
   target: Date | undefined;
   forecast: Forecast | undefined;
 }) {
@@ -88,7 +89,7 @@ function TimeLine({rows, day, target, forecast}: {
             height={bottom - head + 6}
           />
         ) : null}
-        {[{at: day, name: t.today, of: 'today'}, {at: target, name: t.target, of: 'target'}].map(({at, name, of}, index) =>
+        {[{at: day, name: isPast ? formats.shortDay(day) : t.today, of: 'today'}, {at: target, name: t.target, of: 'target'}].map(({at, name, of}, index) =>
           at && visible(at) ? (
             <g key={of} className={of}>
               <line x1={x(at)} x2={x(at)} y1={head - 6} y2={bottom} />

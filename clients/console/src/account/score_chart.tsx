@@ -1,5 +1,5 @@
 // The lines of a score as bars, each beginning where the one above ends.
-import {scaleLinear} from 'd3-scale';
+import {scaleLinear} from '../charts/scale';
 import {useChartSize} from '../charts/chart_size';
 import {cut} from '../charts/cut';
 import {useFormats} from '../i18n/formats';

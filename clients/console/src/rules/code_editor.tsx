@@ -1,7 +1,7 @@
 // The text of a file, with what is wrong with it at its place. It lives in a shadow root: there its styles
 // are sheets of the script, which the page's policy allows, and not elements of the page, which it refuses.
 import {autocompletion, completionKeymap, type CompletionContext, type CompletionResult} from '@codemirror/autocomplete';
-import {defaultKeymap, history, historyKeymap} from '@codemirror/commands';
+import {history, historyKeymap, indentLess, indentMore, standardKeymap, toggleComment} from '@codemirror/commands';
 import {yaml} from '@codemirror/lang-yaml';
 import {HighlightStyle, indentOnInput, syntaxHighlighting} from '@codemirror/language';
 import {lintGutter, lintKeymap, setDiagnostics, type Diagnostic} from '@codemirror/lint';
@@ -152,7 +152,10 @@ export function CodeEditor({name, part, text, label, diagnostics, go, onChange}:
         yaml(), colours, theme, lintGutter(),
         autocompletion({override: [completion(() => latest.current.part)]}),
         // Tab leaves the text, as it does everywhere else.
-        keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap, ...completionKeymap]),
+        keymap.of([
+          ...standardKeymap, {key: 'Mod-/', run: toggleComment}, {key: 'Mod-]', run: indentMore}, {key: 'Mod-[', run: indentLess},
+          ...historyKeymap, ...lintKeymap, ...completionKeymap,
+        ]),
         EditorView.contentAttributes.of(() => ({'aria-label': latest.current.label, spellcheck: 'false', tabindex: '0'})),
         EditorView.updateListener.of((update) => {
           const typed = update.docChanged && !update.transactions.some((each) => each.annotation(taken));

@@ -301,7 +301,11 @@ test('badge and card, and their attributes', {skip}, async () => {
   const {page, faults, texts, close} = opened;
   await page.goto(product.url);
   const servers = ['javascript:hurt(41)', 'data:text/html,hurt(42)', '//evil.example', '', '"><script>hurt(43)</script>'];
-  const shown = accounts.map(({id}, k) => ({account: id, name: marked(payloads[(k + 7) % payloads.length], 'name'), lang: inherited[k % 4], link: ''}));
+  // Some of the accounts, and of the payloads all: each element asks, and all at once.
+  const some = accounts.filter((_, k) => k % 4 === 0 || k >= payloads.length);
+  const shown = some.map(({id}, k) => ({
+    account: id, name: marked(payloads.slice(4 * k, 4 * k + 4).join(' '), 'name'), lang: inherited[k % 4], link: '',
+  }));
   const misused = servers.map((server, k) => ({account: scripts[k], name: marked(scripts[k], 'misused'), server}));
   await page.evaluate((all) => {
     for (const attributes of all) {
@@ -312,7 +316,7 @@ test('badge and card, and their attributes', {skip}, async () => {
       }
     }
   }, [...shown, ...misused, ...inherited.map((word) => ({account: word, name: word}))]);
-  await page.waitForFunction(() => !document.querySelector('[aria-busy]'), undefined, {timeout: 60_000});
+  await page.waitForFunction(() => !document.querySelector('[aria-busy]'), undefined, {timeout: 120_000});
   await judge(opened, 'elements of another product');
   assert.deepEqual(unseen(texts, [...shown, ...misused].map((each) => each.name)), []);
   for (const link of await page.locator('bellwether-card a').all()) {

@@ -93,7 +93,10 @@ struct GatewayPage {
   bool is_immutable = false;
   // The body as gzip and as brotli, where it was packed already. Without gzip it is packed when the
   // gateway is made; without brotli there is none.
-  std::string gzip{}, brotli{};
+  std::string gzip = {}, brotli = {};
+  // An origin beside the server's own that its scripts may ask: "https://login.example.com". What
+  // is no origin is left out.
+  std::string asks = {};
 };
 
 struct GatewaySettings {

@@ -31,7 +31,7 @@ class Pages {
 
  private:
   struct Entry {
-    std::string content_type, body, gzip, brotli;
+    std::string content_type, body, gzip, brotli, policy;
     bool is_immutable;
   };
 

@@ -48,6 +48,30 @@ TEST_F(PagesTest, NothingOfAnotherServerIsAllowedToIt) {
   EXPECT_THAT(policy, ::testing::Not(HasSubstr("unsafe")));
 }
 
+// One page may ask a provider of sign-ins; its neighbours may not.
+TEST(PagePolicyTest, APageAsksItsServerAndTheOriginThatItWasGiven) {
+  const auto policy_of = [](const std::string& asks) {
+    GatewayPage asking{"/", "text/html; charset=utf-8", "entrance", true};
+    asking.asks = asks;
+    const Pages pages({asking, {"/docs/api", "text/html; charset=utf-8", "api"}});
+    const auto policy = [&](const std::string& target) {
+      RequestHead head;
+      head.method = "GET";
+      head.target = target;
+      bool is_refused = false;
+      return std::string(Find(pages.Answer(head, is_refused)->headers, "content-security-policy"));
+    };
+    EXPECT_THAT(policy("/docs/api"), HasSubstr("connect-src 'self';")) << asks;
+    return policy("/");
+  };
+  EXPECT_THAT(policy_of("https://login.example.com:8443"),
+              HasSubstr("connect-src 'self' https://login.example.com:8443; base-uri 'none'"));
+  for (const char* none : {"", "*", "https://a.example; script-src *", "https://a.example/x",
+                           "https://a.example 'unsafe-inline'", "https://a\r\nx: y"}) {
+    EXPECT_THAT(policy_of(none), HasSubstr("connect-src 'self'; base-uri 'none'")) << none;
+  }
+}
+
 TEST_F(PagesTest, ItIsPackedForWhoTakesThat) {
   const std::optional<Response> page = Ask("GET", "/docs/api", "br, gzip");
   ASSERT_TRUE(page.has_value());

@@ -29,6 +29,7 @@ export const WhatIfControl = memo(function WhatIfControl({control, value, onChan
       <div className={`control ${changed ? 'changed' : ''}`}>
         <Choice
           label={name}
+          {...(control.description ? {about: control.description} : {})}
           value={held === undefined ? unknown : String(held)}
           options={[
             ...(control.now === undefined ? [{id: unknown, name: t.missing}] : []),
@@ -57,6 +58,7 @@ export const WhatIfControl = memo(function WhatIfControl({control, value, onChan
             <span className="quiet-text"> ({formats.number(control.now, 2)})</span>
           ) : null}
         </SliderOutput>
+        {control.description ? <span className="about">{control.description}</span> : null}
         <SliderTrack className="slider-track">
           <SliderThumb className={`slider-thumb ${held === undefined ? 'unset' : ''}`} />
         </SliderTrack>

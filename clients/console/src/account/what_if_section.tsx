@@ -18,21 +18,21 @@ import {Folded} from '../parts/folded';
 import {Section} from '../parts/section';
 import {Failed} from '../parts/states';
 import type {Asked} from './asked';
-import {asDeclared, useDeclared} from './declared';
+import {asDeclared, type Declared} from './declared';
 import {texts} from './texts/what_if';
 import {controls, pointsChanges, signalOf, type Control, type PointsChange, type Value} from './what_if';
 import {WhatIfControl} from './what_if_control';
 
-export function WhatIfSection({asked, account, evaluation, health}: {
+export function WhatIfSection({asked, account, evaluation, health, declared}: {
   asked: Asked;
   account: Account;
   evaluation: Evaluation;
   health: HealthResult;
+  declared: Declared;
 }) {
   const t = useTexts(texts);
-  const declared = useDeclared(evaluation.pack?.digest ?? '', account.segment, asked.language);
   const all = useMemo(
-    () => controls(account, health).map((control) => asDeclared(control, declared.get(control.signal))),
+    () => controls(account, health).map((control) => asDeclared(control, declared.signals.get(control.signal))),
     [account, health, declared],
   );
   const [tried, setTried] = useState<ReadonlyMap<string, Value>>(new Map());
@@ -125,7 +125,7 @@ function Outcome({asked, evaluation, health, tried}: {
   );
   const then = answer.value?.health.find((each) => each.model === health.model);
   return (
-    <div className="outcome card">
+    <div className="outcome card" role="group" aria-label={t.would} tabIndex={0}>
       <div aria-live="polite" aria-busy={answer.loading}>
         <dl className="facts">
           <div>

@@ -10,8 +10,10 @@ import {DataTable, type Column, type Sort} from '../parts/data_table';
 import {texts} from './messages';
 import {useScores} from './scores';
 
-export function AccountsTable({accounts, sort, onSort, foot}: {
+export function AccountsTable({accounts, all, sort, onSort, foot}: {
   accounts: readonly StoredAccount[];
+  // Asks for those of all pages.
+  all: () => Promise<readonly StoredAccount[]>;
   sort: Sort;
   onSort: (sort: Sort) => void;
   foot: ReactNode;
@@ -76,6 +78,7 @@ export function AccountsTable({accounts, sort, onSort, foot}: {
       captionHidden
       columns={columns}
       rows={accounts}
+      all={all}
       rowKey={(row) => row.accountId}
       file="accounts"
       sort={sort}

@@ -1,12 +1,20 @@
 // All calls go to the page's own origin, with the token of its tab.
-import type {Interceptor} from '@connectrpc/connect';
+import {Code, ConnectError, type Interceptor} from '@connectrpc/connect';
 import {createConnectTransport} from '@connectrpc/connect-web';
+import {anotherToken, freshToken} from '../oidc/renewal';
 import {readToken} from './token';
 
-const bearer: Interceptor = (next) => (request) => {
-  const token = readToken();
+const bearer: Interceptor = (next) => async (request) => {
+  const token = await freshToken();
   if (token) request.header.set('Authorization', `Bearer ${token}`);
-  return next(request);
+  try {
+    return await next(request);
+  } catch (thrown) {
+    const refused = ConnectError.from(thrown).code === Code.Unauthenticated;
+    if (!refused || request.stream || !(await anotherToken(token))) throw thrown;
+    request.header.set('Authorization', `Bearer ${readToken() ?? ''}`);
+    return next(request);
+  }
 };
 
 export const transport = createConnectTransport({

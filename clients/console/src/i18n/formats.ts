@@ -11,6 +11,8 @@ export interface Formats {
   // A day. Civil dates stay the day they are, in every time zone.
   day: (at: Date) => string;
   shortDay: (at: Date) => string;
+  // With its year.
+  month: (at: Date) => string;
   // A day and a time, in the reader's time zone.
   time: (at: Timestamp | undefined) => string;
   moment: (at: Moment | undefined) => string;
@@ -49,6 +51,7 @@ function byDecimals(make: (decimals: number) => Intl.NumberFormat): (decimals: n
 export function makeFormats(locale: string): Formats {
   const day = new Intl.DateTimeFormat(locale, {dateStyle: 'medium', timeZone: 'UTC'});
   const shortDay = new Intl.DateTimeFormat(locale, {day: 'numeric', month: 'short', timeZone: 'UTC'});
+  const month = new Intl.DateTimeFormat(locale, {month: 'short', year: 'numeric', timeZone: 'UTC'});
   const time = new Intl.DateTimeFormat(locale, {dateStyle: 'medium', timeStyle: 'short'});
   const percent = new Intl.NumberFormat(locale, {style: 'percent', maximumFractionDigits: 0});
   const money = new Intl.NumberFormat(locale, {maximumFractionDigits: 0});
@@ -67,6 +70,7 @@ export function makeFormats(locale: string): Formats {
     percent: (share) => percent.format(share),
     day: (at) => day.format(at),
     shortDay: (at) => shortDay.format(at),
+    month: (at) => month.format(at),
     time: (at) => (at ? time.format(timestampDate(at)) : ''),
     moment: (moment) => {
       const at = momentDate(moment);

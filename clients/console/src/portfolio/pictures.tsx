@@ -6,6 +6,7 @@ import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {bandTone, words, type Tone} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
+import {own} from '../parts/own';
 import {BottlenecksPicture} from './bottlenecks_picture';
 import {isBottlenecks} from './bottlenecks';
 import {CurveChart} from './charts/curve_chart';
@@ -120,7 +121,7 @@ function WaterfallPicture({summary, file}: {summary: MetricSummary; file: string
   const known: Record<string, string> = {
     start: t.start, new: t.new, expansion: t.expansion, contraction: t.contraction, churn: t.churn, reactivation: t.reactivation, end: t.end,
   };
-  const name = (step: WaterfallStep) => known[step.name] ?? words(step.name);
+  const name = (step: WaterfallStep) => own(known, step.name) ?? words(step.name);
   const amount = (step: WaterfallStep) =>
     step.total ? say.value(step.amount, MetricUnit.MONEY) : say.difference(step.amount, MetricUnit.MONEY);
   const columns: Column<WaterfallStep>[] = [

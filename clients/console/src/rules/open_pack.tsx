@@ -1,12 +1,15 @@
-// Files of a pack from the reader's own disk. The browser reads them; nothing is sent yet.
+// No pack is open: it is being read from the server, or could not be, or somebody closed it. Files of the
+// reader's own disk are read by the browser; nothing is sent yet.
 import {useRef, useState} from 'react';
 import {Button} from 'react-aria-components';
+import type {Failure} from '../api/failure';
 import {useTexts} from '../i18n/language';
-import {Empty} from '../parts/states';
+import {Empty, Failed} from '../parts/states';
+import {NoText} from './pack_files';
 import {texts} from './texts/edit';
-import {NoText, openFiles} from './workspace';
+import {openFiles, reopen} from './workspace';
 
-export function OpenPack() {
+export function OpenPack({failure, again}: {failure: Failure | undefined; again: () => void}) {
   const t = useTexts(texts);
   const folder = useRef<HTMLInputElement>(null);
   const some = useRef<HTMLInputElement>(null);
@@ -21,10 +24,16 @@ export function OpenPack() {
   };
   return (
     <section className="card" aria-label={t.openTitle}>
+      {failure ? <Failed failure={failure} again={again} compact /> : null}
       <Empty title={t.openTitle}>
         <p>{t.open}</p>
         <div className="row">
-          <Button className="button primary" onPress={() => folder.current?.click()}>
+          {failure ? null : (
+            <Button className="button primary" onPress={reopen}>
+              {t.openActive}
+            </Button>
+          )}
+          <Button className="button" onPress={() => folder.current?.click()}>
             {t.openFolder}
           </Button>
           <Button className="button" onPress={() => some.current?.click()}>

@@ -1,11 +1,4 @@
 // Which pictures docs/pictures has, and what is done for each. README.md and docs/console.md show them.
-import {readdirSync} from 'node:fs';
-import {join} from 'node:path';
-import {source} from './server.mjs';
-
-const pack = join(source, 'rules/saas');
-const packFiles = () => readdirSync(pack).filter((name) => name.endsWith('.yaml')).map((name) => join(pack, name));
-
 // Each: `path`, where an account stands for the first of the demo's story under a heading; `part`, a selector, of
 // which alone the picture is, else of the window from its top, or from what `from` selects, `height` high; `act`, what
 // is done there.
@@ -69,22 +62,6 @@ export const shots = [
     from: 'main .section',
     height: 700,
     ready: (page) => page.getByRole('region', {name: 'Health'}).getByRole('table').first().waitFor(),
-  },
-  {
-    name: 'rules-change',
-    path: () => '/rules/edit',
-    from: '.activate-bar',
-    height: 1150,
-    act: async (page) => {
-      await page.locator('input[data-open=files]').setInputFiles(packFiles());
-      const files = page.getByRole('navigation', {name: 'Files'});
-      await files.getByRole('link', {name: /^health/}).first().click();
-      await page.locator('.cm-line', {hasText: /green: \d+/}).first().click();
-      await page.keyboard.press('Home');
-      await page.keyboard.press('Shift+End');
-      await page.keyboard.type('bands: [{green: 85}, {yellow: 60}, {red: 0}]');
-    },
-    ready: (page) => page.getByText(/accounts are decided otherwise/).waitFor(),
   },
   {
     name: 'alerts',

@@ -1,6 +1,6 @@
 // Measures the console: node speed.mjs URL ROUNDS, of a console that is served there. Prints the tables of
 // docs/performance.md. scripts/console_speed calls it.
-import {readdirSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {cpus} from 'node:os';
 import {join} from 'node:path';
@@ -78,12 +78,7 @@ async function load(browser, path, ready) {
   return {...times, whole, bytes: sent.bytes, calls: sent.calls.length};
 }
 
-const files = join(source, 'rules/saas');
-function packFiles(folder = files) {
-  return readdirSync(folder, {withFileTypes: true}).flatMap((entry) =>
-    entry.isFile() && entry.name.endsWith('.yaml') ? [join(folder, entry.name)] : []);
-}
-
+const pack = join(source, 'rules/saas');
 const filter = (page) => page.getByRole('searchbox').first();
 const interactions = [
   {
@@ -181,7 +176,7 @@ const interactions = [
   {
     name: 'Rules: a letter in the editor', path: '/rules/edit', times: 12,
     prepare: async (page) => {
-      await page.locator('input[data-open=files]').setInputFiles(packFiles());
+      await page.locator('input[data-open=folder]').setInputFiles(pack);
       await page.getByRole('textbox', {name: /^Text of/}).waitFor();
       await page.getByRole('textbox', {name: /^Text of/}).click();
     },
@@ -190,7 +185,7 @@ const interactions = [
   {
     name: 'Rules: another file', path: '/rules/edit', times: 1,
     prepare: async (page) => {
-      await page.locator('input[data-open=files]').setInputFiles(packFiles());
+      await page.locator('input[data-open=folder]').setInputFiles(pack);
       await page.getByRole('textbox', {name: /^Text of/}).waitFor();
     },
     act: (page) => page.getByRole('navigation', {name: 'Files'}).getByRole('link').nth(1).click(),

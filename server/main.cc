@@ -1,8 +1,8 @@
 #include "server/app.h"
 
 extern "C" {
-// Read by jemalloc, where the program is linked to it: what is free goes back to the system within a
-// second, also when nothing is asked for any more.
+// Read by jemalloc, where the program is linked to it: what is free goes back to the system within
+// a second, also when nothing is asked for any more.
 const char* malloc_conf = "background_thread:true,dirty_decay_ms:1000,muzzy_decay_ms:0";
 }
 

@@ -40,7 +40,7 @@ bool IsVisit(const RequestHead& head) {
 Pages::Pages(const std::vector<GatewayPage>& pages) {
   for (const GatewayPage& page : pages) {
     Entry& entry = pages_[page.path];
-    entry = {page.content_type, page.body,       page.gzip.empty() ? Gzip(page.body) : page.gzip,
+    entry = {page.content_type, page.body,      page.gzip.empty() ? Gzip(page.body) : page.gzip,
              page.brotli,       PolicyOf(page), page.is_immutable};
     if (page.is_entrance) entrance_ = &entry;
   }

@@ -21,6 +21,8 @@ namespace {
 
 constexpr int kRest = 9;                                // times the processor time of the work
 constexpr absl::Duration kPatience = absl::Minutes(1);  // after a failure
+// Where there is no room, reading everything up to there once more would show the same.
+constexpr absl::Duration kPatienceForRoom = absl::Minutes(10);
 
 // Of the calling thread since it began. How long it took by the clock says more of others than of
 // it: it is of low priority.
@@ -139,7 +141,7 @@ void StoreBooks::LookAt(const std::string& tenant, const absl::TimeZone& zone, C
   if (!is_current) {
     Set(tenant, [](StoreBookStanding& standing) { standing.being_made = true; });
     const SteadyTime begin = SteadyTime::Now();
-    const absl::Status made = Make(tenant, zone, at);
+    const absl::Status made = Make(tenant, zone, at, *totals);
     const absl::Duration took = SteadyTime::Now() - begin;
     Set(tenant, [&](StoreBookStanding& standing) {
       standing.being_made = false;
@@ -163,13 +165,22 @@ bool StoreBooks::Drop(const std::string& tenant) {
   return true;
 }
 
-// A book that is never renewed would keep what was erased, too.
-absl::Status StoreBooks::Make(const std::string& tenant, const absl::TimeZone& zone,
-                              absl::Time at) {
-  const absl::Status made = MakeBesideTheOld(tenant, zone, at);
-  if (!absl::IsResourceExhausted(made) || !Drop(tenant)) return made;
+bool StoreBooks::MakeRoom(const std::string& tenant) {
+  if (!Drop(tenant)) return false;
   courses_[tenant].made.reset();
   Set(tenant, [](StoreBookStanding& standing) { standing.current_at.reset(); });
+  return true;
+}
+
+// A book that is never renewed would keep what was erased, too.
+absl::Status StoreBooks::Make(const std::string& tenant, const absl::TimeZone& zone,
+                              absl::Time at, const store::AccountTotals& totals) {
+  if (totals.records > books_.limits().records) {
+    MakeRoom(tenant);
+    return HasNoRoom({"max_book_records", books_.limits().records});
+  }
+  const absl::Status made = MakeBesideTheOld(tenant, zone, at);
+  if (!absl::IsResourceExhausted(made) || !MakeRoom(tenant)) return made;
   return MakeBesideTheOld(tenant, zone, at);
 }
 
@@ -206,7 +217,8 @@ absl::Status StoreBooks::MakeBesideTheOld(const std::string& tenant, const absl:
 // The book stays as it was; it is not read again at once.
 void StoreBooks::Fail(const std::string& tenant, const absl::Status& status, Course& course) {
   ++failures_;
-  course.next_try = SteadyTime::Now() + kPatience;
+  const bool has_no_room = absl::IsResourceExhausted(status);
+  course.next_try = SteadyTime::Now() + (has_no_room ? kPatienceForRoom : kPatience);
   const std::string problem(ToStd(status.message()));
   Set(tenant, [&](StoreBookStanding& standing) { standing.problem = problem; });
   log_.Warning("the book of the store is not renewed at the moment",

@@ -99,11 +99,14 @@ class StoreBooks {
   void KeepTenants(const std::vector<std::string>& tenants);
   void LookAt(const std::string& tenant, const absl::TimeZone& zone, Course& course);
   // Makes the book, in any case when there is room for it alone.
-  absl::Status Make(const std::string& tenant, const absl::TimeZone& zone, absl::Time at);
+  absl::Status Make(const std::string& tenant, const absl::TimeZone& zone, absl::Time at,
+                    const store::AccountTotals& totals);
   absl::Status MakeBesideTheOld(const std::string& tenant, const absl::TimeZone& zone,
                                 absl::Time at);
   // False when there was none.
   bool Drop(const std::string& tenant);
+  // The same, of a tenant that is to have another one.
+  bool MakeRoom(const std::string& tenant);
   void Fail(const std::string& tenant, const absl::Status& status, Course& course);
   template <typename Change>
   void Set(const std::string& tenant, const Change& change);

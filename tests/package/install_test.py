@@ -38,10 +38,10 @@ class Tree(unittest.TestCase):
         for path in PREFIX.rglob("*"):
             if not path.is_file() or path.suffix == ".a" or path.parent.name == "bin":
                 continue
-            text = path.read_text()
+            data = path.read_bytes()
             texts += 1
             for folder in (FIRST, BUILD, program.SOURCE):
-                self.assertNotIn(str(folder), text, path)
+                self.assertNotIn(str(folder).encode(), data, path)
         self.assertGreater(texts, 100)
 
     def test_programs_look_for_libraries_nowhere_else(self):

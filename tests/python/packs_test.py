@@ -35,7 +35,8 @@ def test_a_pack_is_activated_and_rolled_back(changeable):
     files = changeable.get_pack_files()
     assert files.pack == first.to
     assert {file.name: file.content for file in files.rules.files}["pack.yaml"] == (CLINIC / "pack.yaml").read_bytes()
-    assert files.tests.files[0].name.startswith("tests/")
+    tests = {file.name: file.content for file in files.tests.files}
+    assert tests["tests/clinic_test.yaml"] == (CLINIC / "tests/clinic_test.yaml").read_bytes()
     assert changeable.get_pack_files(before.digest).pack.name == before.name
     with pytest.raises(AbortedError) as caught:
         changeable.roll_back_pack(reason="back", expected_active_digest=before.digest)

@@ -321,6 +321,21 @@ TEST_F(StoreBooksTest, AStoreThatNeedsMoreMemoryThanThereIsHasNoBook) {
   of_store_.reset();
 }
 
+// So many are not read at all: how many there are is known before.
+TEST_F(StoreBooksTest, AStoreWithMoreRecordsThanABookMayHaveHasNone) {
+  Put(book::RecordsOf(kSmallBook));
+  BookStore small(BookLimits{16, 100, 64 << 20});
+  shelf_ = &small;
+  OfStore().Look();
+  ASSERT_NE(small.Find("books/store"), nullptr);
+  Put(ManyCosts());
+  OfStore().Look();
+  EXPECT_EQ(small.Find("books/store"), nullptr);
+  EXPECT_THAT(OfStore().Find("")->problem, HasSubstr("--max-book-records (100)"));
+  EXPECT_FALSE(OfStore().Find("")->being_made);
+  of_store_.reset();
+}
+
 TEST_F(StoreBooksTest, ItsThreadSeesWhatComes) {
   settings_.interval = absl::Milliseconds(20);
   OfStore().Start();

@@ -16,6 +16,13 @@ constexpr char kPolicy[] =
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'";
 
+// A worker's own, which holds for it in place of the page's: it is a script that may compile
+// WebAssembly, and still run no text as code.
+constexpr char kCompilingPolicy[] =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'";
+
 constexpr char kForGood[] = "public, max-age=31536000, immutable";
 
 // A browser goes to an address, by a link or by hand: it does not ask for a file, nor calls a
@@ -33,7 +40,7 @@ bool IsVisit(const RequestHead& head) {
 Pages::Pages(const std::vector<GatewayPage>& pages) {
   for (const GatewayPage& page : pages) {
     Entry& entry = pages_[page.path];
-    entry = {page.content_type, page.body, Gzip(page.body), page.is_immutable};
+    entry = {page.content_type, page.body, Gzip(page.body), page.is_immutable, page.compiles};
     if (page.is_entrance) entrance_ = &entry;
   }
 }
@@ -59,7 +66,7 @@ std::optional<Response> Pages::Answer(const RequestHead& head, bool& is_refused)
   const Entry& page = *found;
   Response response;
   response.headers = {{"content-type", page.content_type},
-                      {"content-security-policy", kPolicy},
+                      {"content-security-policy", page.compiles ? kCompilingPolicy : kPolicy},
                       {"referrer-policy", "no-referrer"},
                       {"vary", "Accept-Encoding"}};
   if (page.is_immutable) response.headers.emplace_back("cache-control", kForGood);

@@ -32,6 +32,7 @@ class Pages {
   struct Entry {
     std::string content_type, body, packed;
     bool is_immutable;
+    bool compiles;
   };
 
   const Entry* Find(const RequestHead& head) const;

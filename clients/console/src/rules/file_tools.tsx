@@ -14,7 +14,7 @@ function save(file: TextFile): void {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-export function FileTools({file}: {file: TextFile}) {
+export function FileTools({file, onUndo = undoChanges}: {file: TextFile; onUndo?: (name: string) => void}) {
   const t = useTexts(texts);
   return (
     <div className="section-head">
@@ -22,7 +22,7 @@ export function FileTools({file}: {file: TextFile}) {
         {file.name} {isChanged(file) ? <span className="tag">{t.changedMark}</span> : null}
       </h2>
       <div className="row tight">
-        <Button className="button small" isDisabled={!isChanged(file)} onPress={() => undoChanges(file.name)}>
+        <Button className="button small" isDisabled={!isChanged(file)} onPress={() => onUndo(file.name)}>
           {t.undo}
         </Button>
         <Button className="button small" onPress={() => save(file)}>

@@ -47,8 +47,9 @@ async function textOf(file: File): Promise<string> {
   }
 }
 
-// The YAML of a folder, or files by themselves. Nothing among them is a pack's: false, and all stays.
-export async function openFiles(chosen: Iterable<File>): Promise<boolean> {
+// The YAML of a folder, or files by themselves, in the order of their names; undefined: nothing among them is a
+// pack's.
+export async function readFiles(chosen: Iterable<File>): Promise<TextFile[] | undefined> {
   const files: TextFile[] = [];
   for (const file of chosen) {
     const name = file.webkitRelativePath ? withoutFolder(file.webkitRelativePath) : file.name;
@@ -57,9 +58,11 @@ export async function openFiles(chosen: Iterable<File>): Promise<boolean> {
     const text = await textOf(file);
     files.push({name, part, text, opened: text});
   }
-  if (!files.some((file) => file.part === 'rules')) return false;
-  become(files.sort((a, b) => (a.name < b.name ? -1 : 1)));
-  return true;
+  return files.some((file) => file.part === 'rules') ? files.sort((a, b) => (a.name < b.name ? -1 : 1)) : undefined;
+}
+
+export function openPack(files: readonly TextFile[]): void {
+  become(files);
 }
 
 export function changeText(name: string, text: string): void {

@@ -1,0 +1,5 @@
+// Made by build/playground.ts.
+declare module 'virtual:playground' {
+  // Where the engine's module is, from the page; empty: this console was packed without it.
+  export const engine: string;
+}

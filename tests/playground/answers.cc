@@ -139,7 +139,7 @@ void AskZones(Asking& asking) {
     const absl::CivilDay day = kDays[asked++ % 4];
     const absl::CivilDay before = day - 1;
     asking.Evaluate(
-        absl::StrCat(R"({"id": "a", "time_zone": ")", name, R"(", "started_at": ")",
+        absl::StrCat(R"({"id": "a", "time_zone": ")", name, R"(", "kickoff_at": ")",
                      absl::FormatCivilTime(before), R"(T02:30:00", "signals": {"seen_at": ")",
                      absl::FormatCivilTime(day), R"(T00:15:00"}})"),
         OptionsOf(day + 1, v1::EXPLANATION_LEVEL_FULL, ""));
@@ -153,7 +153,7 @@ void AskRefused(Asking& asking) {
   for (const char* account :
        {"", "{", "[]", "{\"id\": 1}", "{\"id\": \"a\", \"id\": \"b\"}", "nonsense", "{\"id\": \"\xff\"}",
         R"({"id": "a", "signals": {"nobody_knows": 1}, "segmnt": "x", "acv": -1})",
-        R"({"id": "a", "started_at": "2026-02-31", "seats": "many", "milestones": [{"key": 7}]})",
+        R"({"id": "a", "kickoff_at": "2026-02-31", "seats": "many", "milestones": [{"key": 7}]})",
         R"({"id": "a", "time_zone": "Middle/Earth", "signals": {"active_ratio": 1e999}})",
         R"({"id": "a", "signals": {"active_ratio": 0.30000000000000004}, "acv": 123456789.12345679})",
         R"({"id": "a", "acv": 5e-324, "seats": 18446744073709551616})"}) {

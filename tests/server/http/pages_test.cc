@@ -54,7 +54,8 @@ TEST_F(PagesTest, AThreadMayCompileWebAssemblyAndNothingElse) {
   RequestHead head;
   head.method = "GET";
   head.target = "/assets/thread.js";
-  const std::optional<Response> page = Pages({thread}).Answer(head, is_refused_);
+  const Pages pages(std::vector<GatewayPage>{thread});
+  const std::optional<Response> page = pages.Answer(head, is_refused_);
   ASSERT_TRUE(page.has_value());
   const std::string policy(Find(page->headers, "content-security-policy"));
   EXPECT_THAT(policy, HasSubstr("script-src 'self' 'wasm-unsafe-eval';"));

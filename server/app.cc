@@ -16,6 +16,7 @@
 #include "absl/time/clock.h"
 #include "engine/base/limits.h"
 #include "server/alert_relay.h"
+#include "server/books/store_books.h"
 #include "server/books/views_cache.h"
 #include "server/command_line.h"
 #include "server/evaluated_book.h"
@@ -36,6 +37,7 @@
 #include "server/settings/listen_address.h"
 #include "server/signals.h"
 #include "server/telemetry/logger.h"
+#include "server/tenant_packs.h"
 
 namespace bellwether {
 namespace {
@@ -72,9 +74,27 @@ struct CallState {
   OutcomeMetrics outcomes;
 };
 
-// `evaluated`: null where nothing is evaluated by itself.
+// Null: no book follows the store, or there is none. `state` outlives it.
+std::unique_ptr<StoreBooks> StoreBooksOf(const ServerOptions& options, Parts& parts,
+                                         CallState& state, Logger& log) {
+  if (parts.store == nullptr || options.store_book_interval == absl::ZeroDuration()) return nullptr;
+  StoreBooks::Settings settings;
+  settings.interval = options.store_book_interval;
+  settings.tenants = [&parts] { return AllTenants(*parts.security); };
+  settings.zone_of = [&parts](const std::string& tenant) -> std::optional<absl::TimeZone> {
+    const SnapshotPointer pack = PackOfTenant(parts.packs.store(), *parts.security, tenant);
+    if (pack == nullptr) return std::nullopt;
+    return pack->plan->time_zone;
+  };
+  settings.replaced = [&state](std::string_view book, const std::string& tenant) {
+    state.views.Forget(book, tenant);
+  };
+  return std::make_unique<StoreBooks>(std::move(settings), *parts.store, parts.books, log);
+}
+
+// `evaluated`: null where nothing is evaluated by itself; `of_store`: where no book is made of it.
 ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState& state,
-                          EvaluatedBook* evaluated, Logger& log) {
+                          EvaluatedBook* evaluated, const StoreBooks* of_store, Logger& log) {
   LivePacks& packs = parts.packs;
   const ScoringEnvironment scoring{packs.store(),
                                    Limits{},
@@ -83,8 +103,8 @@ ServedHandlers HandlersOf(const ServerOptions& options, Parts& parts, CallState&
                                    options.metrics_listen.empty() ? nullptr : &state.outcomes,
                                    parts.watched.observer()};
   ServedHandlers handlers{MakeScoringHandlers(scoring)};
-  handlers.portfolio = MakePortfolioHandlers(
-      {packs.store(), parts.books, state.views, Limits{}, log, options.client_books, nullptr});
+  handlers.portfolio = MakePortfolioHandlers({packs.store(), parts.books, state.views, Limits{},
+                                              log, options.client_books, nullptr, of_store});
   handlers.rules = MakeRulesHandlers({packs.store(), Limits{}, log, options.max_preview_accounts,
                                       nullptr, &packs.activations(), &packs.feed(),
                                       [&packs] { return packs.States(); }, parts.store.get()});
@@ -114,7 +134,7 @@ void TellThatItServes(const ServerOptions& options, const Parts& parts, const Rp
   log.Info("serving", {{"address", server.address()},
                        {"pack", pack},
                        {"threads", server.thread_count()},
-                       {"books", parts.books.Names().size()},
+                       {"books", parts.books.count()},
                        {"store", parts.store != nullptr},
                        {"delivery", parts.delivered != nullptr},
                        {"tls", parts.security->tls() != nullptr},
@@ -130,6 +150,7 @@ void TellThatItServes(const ServerOptions& options, const Parts& parts, const Rp
 
 int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   CallState state;
+  const std::unique_ptr<StoreBooks> of_store = StoreBooksOf(options, parts, state, log);
   std::unique_ptr<EvaluatedBook> evaluated;  // ends after the calls that tell it of records
   if (parts.store != nullptr && options.evaluate_continuously) {
     evaluated =
@@ -146,13 +167,13 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   if (parts.store != nullptr) {
     retention = std::make_unique<Retention>(Retention::SettingsOf(options), *parts.store, log);
   }
-  RpcServer server(options, HandlersOf(options, parts, state, evaluated.get(), log), log,
-                   parts.security.get());
+  RpcServer server(options, HandlersOf(options, parts, state, evaluated.get(), of_store.get(), log),
+                   log, parts.security.get());
   HttpCalls http(options, *parts.security, server, log);  // ends before the server
   MetricsPort metrics(log);                               // ends before what it tells about
   absl::Status started =
       ServeMetrics(options,
-                   {server, parts.packs, parts.books, state.outcomes, parts.watched,
+                   {server, parts.packs, parts.books, state.outcomes, parts.watched, of_store.get(),
                     evaluated.get(), parts.delivered.get(), retention.get(), relay.get(), &http},
                    metrics);
   if (started.ok()) started = server.Start();
@@ -166,6 +187,7 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   if (parts.delivered != nullptr) parts.delivered->Start();
   if (relay != nullptr) relay->Start(evaluated->feed());
   if (retention != nullptr) retention->Start();
+  if (of_store != nullptr) of_store->Start();
   // It may have given a tenant another pack.
   EvaluatedBook* const book = evaluated.get();
   parts.security->Follow([book] {
@@ -192,6 +214,7 @@ int Serve(const ServerOptions& options, Parts& parts, Logger& log) {
   const absl::Time deadline = absl::Now() + options.drain_deadline;
   http.Stop(options.drain_deadline);
   server.Stop(std::max(deadline - absl::Now(), absl::ZeroDuration()));
+  if (of_store != nullptr) of_store->Stop();
   if (retention != nullptr) retention->Stop();
   if (relay != nullptr) relay->Stop();
   if (evaluated != nullptr) evaluated->Stop();

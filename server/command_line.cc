@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
+#include "server/access/console_sign_in.h"
 #include "server/access/security.h"
 #include "server/activation/approval_option.h"
 #include "server/books/book_loading.h"
@@ -155,7 +156,13 @@ std::string CheckTogether(const ServerOptions& options) {
   }
   problems += CheckApprovals(options);
   for (const NamedFolder& book : BooksOf(options)) {
-    if (IsBookName(absl::StrCat(ToAbsl(kBookPrefix), book.name))) continue;
+    const std::string name = absl::StrCat(ToAbsl(kBookPrefix), book.name);
+    if (name == kStoreBook) {
+      problems +=
+          "error: --book: `store` is the name of the book that a server makes of its store; take "
+          "another one\n";
+    }
+    if (IsBookName(name)) continue;
     absl::StrAppend(&problems, "error: --book: ", Quoted(book.name),
                     " is no name of a book; write 1 to 63 lower-case letters, digits, - and _\n");
   }
@@ -181,6 +188,7 @@ std::string CheckTogether(const ServerOptions& options) {
       CheckListenAddress(options.listen, options.insecure_listen ? "" : MissingSecurity(options));
   if (!listen.ok()) absl::StrAppend(&problems, "error: ", listen.message(), "\n");
   problems += CheckHttpOptions(options);
+  problems += CheckConsoleSignIn(options);
   const absl::Status metrics =
       CheckMetricsAddress(options.metrics_listen, options.insecure_metrics_listen);
   if (!metrics.ok()) absl::StrAppend(&problems, "error: ", metrics.message(), "\n");

@@ -24,6 +24,9 @@ constexpr char kEntrance[] = "index.html";
 constexpr std::string_view kHashed = "/assets/";
 // The engine's thread of the playground (clients/console/src/playground).
 constexpr std::string_view kCompiling = "/assets/playground_engine-";
+// What the build packed already.
+constexpr std::string_view kPackedByGzip = ".gz";
+constexpr std::string_view kPackedByBrotli = ".br";
 
 struct ContentType {
   std::string_view ending, type;
@@ -81,6 +84,23 @@ absl::StatusOr<std::vector<fs::path>> FilesOf(const fs::path& folder) {
   return files;
 }
 
+// Puts what was packed into the page that it is of. Names come in order: NAME stands before
+// NAME.br, with nothing but names that begin alike between them.
+bool TakePacked(http::GatewayPage& packed, std::vector<http::GatewayPage>& pages) {
+  for (const std::string_view ending : {kPackedByBrotli, kPackedByGzip}) {
+    if (!packed.path.ends_with(ending)) continue;
+    const std::string_view of =
+        std::string_view(packed.path).substr(0, packed.path.size() - ending.size());
+    const auto whole = std::find_if(pages.begin(), pages.end(), [&](const auto& page) {
+      return page.path == of || (page.is_entrance && of.substr(1) == kEntrance);
+    });
+    if (whole == pages.end()) return false;
+    (ending == kPackedByBrotli ? whole->brotli : whole->gzip) = std::move(packed.body);
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<http::GatewayPage>> ReadConsole(const std::string& folder) {
@@ -96,7 +116,8 @@ absl::StatusOr<std::vector<http::GatewayPage>> ReadConsole(const std::string& fo
     if (bytes > kMostBytes) {
       return Unreadable(folder, "has more than 16 MiB; name the folder that scripts/console made");
     }
-    pages.push_back(PageOf(file, folder, std::move(body)));
+    http::GatewayPage page = PageOf(file, folder, std::move(body));
+    if (!TakePacked(page, pages)) pages.push_back(std::move(page));
   }
   if (std::none_of(pages.begin(), pages.end(), [](const auto& page) { return page.is_entrance; })) {
     return Unreadable(folder, "has no index.html; name the folder that scripts/console made");

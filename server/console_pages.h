@@ -12,8 +12,8 @@
 namespace bellwether {
 
 // The files of a folder, read once: what is asked for later never reaches the disk. Links and
-// hidden names are passed over. INVALID_ARGUMENT: it cannot be read, has no index.html, or more
-// than 16 MiB.
+// hidden names are passed over; NAME.gz and NAME.br beside NAME are how it is sent to who takes
+// that. INVALID_ARGUMENT: it cannot be read, has no index.html, or more than 16 MiB.
 absl::StatusOr<std::vector<http::GatewayPage>> ReadConsole(const std::string& folder);
 
 // The folder that `option` (--console) means: of "auto" the one that was built or installed with

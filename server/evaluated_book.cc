@@ -2,6 +2,7 @@
 #include "server/evaluated_book.h"
 
 #include "engine/base/limits.h"
+#include "server/tenant_packs.h"
 
 namespace bellwether {
 namespace {
@@ -26,30 +27,12 @@ EvaluatedBook::EvaluatedBook(const ServerOptions& options, store::Store& store, 
 ContinuousEvaluation::Settings EvaluatedBook::SettingsOf(const ServerOptions& options) const {
   ContinuousEvaluation::Settings settings;
   settings.changes = {options.evaluation_rest, options.max_changes_waiting};
-  settings.tenants_with_a_pack = [this] { return TenantsWithAPack(); };
+  settings.tenants_with_a_pack = [this] { return TenantsWithAPack(security_); };
   return settings;
 }
 
-std::vector<std::string> EvaluatedBook::TenantsWithAPack() const {
-  std::vector<std::string> tenants;
-  const Access* const access = security_.access();
-  if (access == nullptr) return tenants;
-  const auto list = access->list();
-  for (const TenantEntry& entry : list->file().tenants) {
-    if (!entry.pack.empty()) tenants.push_back(entry.name);
-  }
-  return tenants;
-}
-
 SnapshotPointer EvaluatedBook::PackOf(const std::string& tenant) const {
-  const Access* const access = security_.access();
-  if (access != nullptr && !tenant.empty()) {
-    const auto list = access->list();
-    for (const TenantEntry& entry : list->file().tenants) {
-      if (entry.name == tenant && !entry.pack.empty()) return packs_.store().Find(entry.pack);
-    }
-  }
-  return packs_.store().Pin();
+  return PackOfTenant(packs_.store(), security_, tenant);
 }
 
 void EvaluatedBook::Start() {

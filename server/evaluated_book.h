@@ -13,7 +13,6 @@
 #define BELLWETHER_SERVER_EVALUATED_BOOK_H_
 
 #include <string>
-#include <vector>
 
 #include "server/access/security.h"
 #include "server/book/alert_monitor.h"
@@ -55,10 +54,7 @@ class EvaluatedBook {
 
  private:
   ContinuousEvaluation::Settings SettingsOf(const ServerOptions& options) const;
-  // The one that the access file gives the tenant, else the active one.
   SnapshotPointer PackOf(const std::string& tenant) const;
-  // Those to whom it gives one.
-  std::vector<std::string> TenantsWithAPack() const;
 
   store::Store& store_;
   LivePacks& packs_;

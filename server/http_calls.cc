@@ -77,7 +77,22 @@ void HttpCalls::AddConsole(std::vector<http::GatewayPage>& pages) {
                {{"reason", std::string(console.status().message())}});
     return;
   }
+  const std::optional<ConsoleSignIn> sign_in = SignIn();
+  for (http::GatewayPage& page : *console) {
+    if (page.is_entrance && sign_in.has_value()) page.asks = OriginOfIssuer(sign_in->issuer);
+  }
   std::move(console->begin(), console->end(), std::back_inserter(pages));
+  pages.push_back({kConsoleSettingsPath, "application/json", ConsoleSettings(sign_in)});
+}
+
+// The options were held against the access file before; it may have changed since.
+std::optional<ConsoleSignIn> HttpCalls::SignIn() {
+  if (options_.console_oidc_client_id.empty() || security_.access() == nullptr) return std::nullopt;
+  auto sign_in = ConsoleSignInOf(options_, security_.access()->list()->file().issuers);
+  if (sign_in.ok()) return *std::move(sign_in);
+  log_.Write(LogLevel::kWarning, "the console takes tokens alone",
+             {{"reason", std::string(sign_in.status().message())}});
+  return std::nullopt;
 }
 
 http::GatewaySettings HttpCalls::Settings() {

@@ -12,11 +12,13 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "server/access/console_sign_in.h"
 #include "server/access/security.h"
 #include "server/http/gateway.h"
 #include "server/rpc/line_limit.h"
@@ -43,6 +45,7 @@ class HttpCalls {
  private:
   http::GatewaySettings Settings();
   void AddConsole(std::vector<http::GatewayPage>& pages);
+  std::optional<ConsoleSignIn> SignIn();
   void LogRefusal(http::Refusal refusal, std::string_view detail);
 
   const ServerOptions& options_;

@@ -38,7 +38,8 @@ absl::Status ServeMetrics(const ServerOptions& options, const MeteredServer& met
     if (metered.http != nullptr) metered.http->Collect(exposition);
     CollectPacks(metered.packs, absl::Now(), exposition);
     exposition.Add(MetricId::kBuildInfo, {BELLWETHER_VERSION}, 1);
-    exposition.Add(MetricId::kBooks, {}, static_cast<double>(metered.books.Names().size()));
+    exposition.Add(MetricId::kBooks, {}, static_cast<double>(metered.books.count()));
+    if (metered.of_store != nullptr) metered.of_store->Collect(exposition);
     CollectProcess(exposition);
   });
   port.SetReadiness([metered] { return WhyNotReady(metered.server, metered.packs); });

@@ -5,6 +5,7 @@
 #include "absl/status/status.h"
 #include "server/alert_relay.h"
 #include "server/books/book_store.h"
+#include "server/books/store_books.h"
 #include "server/decisions/watched_answers.h"
 #include "server/delivered_messages.h"
 #include "server/evaluated_book.h"
@@ -25,7 +26,8 @@ struct MeteredServer {
   const BookStore& books;
   const OutcomeMetrics& outcomes;
   const WatchedAnswers& watched;
-  const EvaluatedBook* evaluated = nullptr;      // null: there is none
+  const StoreBooks* of_store = nullptr;          // null: there is none
+  const EvaluatedBook* evaluated = nullptr;      // likewise
   const DeliveredMessages* delivered = nullptr;  // likewise
   const Retention* retention = nullptr;          // likewise
   const AlertRelay* relay = nullptr;             // likewise

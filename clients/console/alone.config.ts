@@ -5,15 +5,17 @@ import react from '@vitejs/plugin-react';
 import {defineConfig} from 'vite';
 import {browsers} from './build/browsers.ts';
 import {descriptors} from './build/descriptors.ts';
+import {locales} from './build/locales.ts';
 import {playground} from './build/playground.ts';
 import {schema} from './build/schema.ts';
+import {texts} from './build/texts.ts';
 
 const outDir = process.env['BELLWETHER_CONSOLE_FOLDER'] ?? '../../build/playground/pages';
 
 export default defineConfig({
   base: './',
   plugins: [
-    react(), descriptors(), schema(), playground(),
+    react(), schema(), descriptors(), locales(), texts(), playground(),
     {name: 'bellwether-alone', closeBundle: () => renameSync(join(outDir, 'playground.html'), join(outDir, 'index.html'))},
   ],
   build: {

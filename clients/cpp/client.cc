@@ -41,7 +41,8 @@ std::string RetryPolicy(int attempts) {
         "EvaluateColumns", "CompareEvaluations", "FindPath"}) {
     add("ScoringService", method);
   }
-  for (const char* method : {"GetPack", "ListPacks", "ListActivations", "CheckPack"}) {
+  for (const char* method :
+       {"GetPack", "GetPackFiles", "ListPacks", "ListActivations", "CheckPack"}) {
     add("RulesService", method);
   }
   for (const char* method :
@@ -54,13 +55,16 @@ std::string RetryPolicy(int attempts) {
   for (const char* method : {"GetLatestEvaluation", "ListEvaluations"}) {
     add("EvaluationsService", method);
   }
-  for (const char* method : {"ListAlerts", "ListTasks"}) add("AlertsService", method);
+  for (const char* method : {"ListAlerts", "ListAlertEvents", "ListTasks"}) {
+    add("AlertsService", method);
+  }
   for (const char* method : {"GetInterventionEffects", "ListInterventions"}) {
     add("InterventionsService", method);
   }
   add("DeliveryService", "ListMessages");
   add("AuditService", "ListAudit");
   add("CallerService", "GetCaller");
+  add("PortfolioService", "ListBooks");
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
                       R"("retryableStatusCodes":["UNAVAILABLE"]}})");
@@ -288,6 +292,11 @@ CallAnswer<v1::ListAlertsResponse> Client::ListAlerts(const v1::ListAlertsReques
   return Ask(*alerts_, &v1::AlertsService::Stub::ListAlerts, request, options_.timeout);
 }
 
+CallAnswer<v1::ListAlertEventsResponse> Client::ListAlertEvents(
+    const v1::ListAlertEventsRequest& request) {
+  return Ask(*alerts_, &v1::AlertsService::Stub::ListAlertEvents, request, options_.timeout);
+}
+
 CallAnswer<v1::ListTasksResponse> Client::ListTasks(const v1::ListTasksRequest& request) {
   return Ask(*alerts_, &v1::AlertsService::Stub::ListTasks, request, options_.timeout);
 }
@@ -320,6 +329,14 @@ CallAnswer<v1::ListAuditResponse> Client::ListAudit(const v1::ListAuditRequest& 
 CallAnswer<v1::GetCallerResponse> Client::GetCaller() {
   return Ask(*caller_, &v1::CallerService::Stub::GetCaller, v1::GetCallerRequest(),
              options_.timeout);
+}
+
+CallAnswer<v1::GetPackFilesResponse> Client::GetPackFiles(const v1::GetPackFilesRequest& request) {
+  return Ask(*rules_, &v1::RulesService::Stub::GetPackFiles, request, options_.timeout);
+}
+
+CallAnswer<v1::ListBooksResponse> Client::ListBooks(const v1::ListBooksRequest& request) {
+  return Ask(*portfolio_, &v1::PortfolioService::Stub::ListBooks, request, options_.timeout);
 }
 
 CallAnswer<v1::CheckPackResponse> Client::CheckPack(const v1::CheckPackRequest& request) {

@@ -110,9 +110,10 @@ class Client {
   CallAnswer<v1::CompareEvaluationsResponse> CompareEvaluations(
       const v1::CompareEvaluationsRequest& request);
   CallAnswer<v1::FindPathResponse> FindPath(const v1::FindPathRequest& request);
-  // The active pack, or one by its label or digest; all of them; what is wrong with one. What
-  // another one would do: pack_preview.h.
+  // The active pack, or one by its label or digest; its files; all packs; what is wrong with one.
+  // What another one would do: pack_preview.h.
   CallAnswer<v1::GetPackResponse> GetPack(const v1::GetPackRequest& request);
+  CallAnswer<v1::GetPackFilesResponse> GetPackFiles(const v1::GetPackFilesRequest& request);
   CallAnswer<v1::ListPacksResponse> ListPacks(const v1::ListPacksRequest& request);
   CallAnswer<v1::CheckPackResponse> CheckPack(const v1::CheckPackRequest& request);
   // Which pack answers from now on. Never retried by itself: with a request_id it may be asked
@@ -162,6 +163,8 @@ class Client {
   CallAnswer<v1::CompleteTaskResponse> CompleteTask(const v1::CompleteTaskRequest& request);
   // A page of each; an empty next_page_token says that it was the last one.
   CallAnswer<v1::ListAlertsResponse> ListAlerts(const v1::ListAlertsRequest& request);
+  CallAnswer<v1::ListAlertEventsResponse> ListAlertEvents(
+      const v1::ListAlertEventsRequest& request);
   CallAnswer<v1::ListTasksResponse> ListTasks(const v1::ListTasksRequest& request);
   // What was done, and whether accounts recovered.
   CallAnswer<v1::GetInterventionEffectsResponse> GetInterventionEffects(
@@ -179,6 +182,8 @@ class Client {
   CallAnswer<v1::ListAuditResponse> ListAudit(const v1::ListAuditRequest& request);
   // Who this client is to the server, and what it may do. UNIMPLEMENTED: the server is older.
   CallAnswer<v1::GetCallerResponse> GetCaller();
+  // A page of the books of records that metrics are computed of.
+  CallAnswer<v1::ListBooksResponse> ListBooks(const v1::ListBooksRequest& request);
 
   // For calls that have no method here. They are retried as above, but have no deadline by
   // themselves.

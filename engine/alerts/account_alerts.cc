@@ -83,19 +83,26 @@ std::optional<AccountAlerts::Due> AccountAlerts::Next() const {
     take({at, Due::What::kRaise, i});
   }
   for (size_t i = 0; i < state_.open.size(); ++i) {
-    const OpenAlert& open = state_.open[i];
-    const ruleset::Alert* rule = RuleNamed(open.lead);
-    if (rule == nullptr || IsTakenCareOf(open)) continue;
-    if (rule->escalate_seconds > 0 && !open.escalated_at) {
-      take({NotWhileSnoozed(open, open.told_at + absl::Seconds(rule->escalate_seconds)),
-            Due::What::kEscalate, i});
-    }
-    if (rule->remind_seconds > 0) {
-      take({NotWhileSnoozed(open, open.last_told_at + absl::Seconds(rule->remind_seconds)),
-            Due::What::kRemind, i});
-    }
+    const AlertOutlook outlook = OutlookOf(state_.open[i]);
+    if (outlook.escalates_at) take({*outlook.escalates_at, Due::What::kEscalate, i});
+    if (outlook.reminds_at) take({*outlook.reminds_at, Due::What::kRemind, i});
   }
   return next;
+}
+
+AlertOutlook AccountAlerts::OutlookOf(const OpenAlert& open) const {
+  AlertOutlook outlook;
+  const ruleset::Alert* rule = RuleNamed(open.lead);
+  if (rule == nullptr || IsTakenCareOf(open)) return outlook;
+  if (rule->escalate_seconds > 0 && !open.escalated_at) {
+    outlook.escalates_at =
+        NotWhileSnoozed(open, open.told_at + absl::Seconds(rule->escalate_seconds));
+  }
+  if (rule->remind_seconds > 0) {
+    outlook.reminds_at =
+        NotWhileSnoozed(open, open.last_told_at + absl::Seconds(rule->remind_seconds));
+  }
+  return outlook;
 }
 
 std::optional<absl::Time> AccountAlerts::NextDue() const {

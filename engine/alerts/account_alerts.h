@@ -95,6 +95,13 @@ struct AlertState {
   absl::Time at = absl::InfinitePast();  // up to when everything has happened
 };
 
+// When an open alert is told again, and when it is escalated, while nobody acts; nothing: never, or
+// no more.
+struct AlertOutlook {
+  std::optional<absl::Time> reminds_at;
+  std::optional<absl::Time> escalates_at;
+};
+
 class AccountAlerts {
  public:
   explicit AccountAlerts(const Plan& plan, AlertState state = {});
@@ -112,6 +119,8 @@ class AccountAlerts {
   void Advance(absl::Time to, const absl::TimeZone& zone, std::vector<AlertEvent>& events);
   // When something falls due next while nothing else happens; nothing: never.
   std::optional<absl::Time> NextDue() const;
+  // Of one of the state's; moments may have passed that nobody has advanced to yet.
+  AlertOutlook OutlookOf(const OpenAlert& open) const;
 
   const AlertState& state() const { return state_; }
 

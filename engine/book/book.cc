@@ -25,6 +25,20 @@ uint64_t Book::record_count() const {
                          [](uint64_t sum, const Table& table) { return sum + table.size(); });
 }
 
+std::optional<Book::Span> Book::span() const {
+  std::optional<Span> span;
+  for (const Table& table : tables_) {
+    for (uint32_t row = 0; row < table.size(); ++row) {
+      if (table.until(row) != kNever) continue;
+      const Instant at = table.instant(row);
+      if (!span.has_value()) span = Span{at, at};
+      span->first = std::min(span->first, at);
+      span->last = std::max(span->last, at);
+    }
+  }
+  return span;
+}
+
 size_t Book::bytes() const {
   return std::accumulate(tables_.begin(), tables_.end(), history_.bytes(),
                          [](size_t sum, const Table& table) { return sum + table.bytes(); });

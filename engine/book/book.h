@@ -68,6 +68,13 @@ class Book {
   Book PartOf(std::span<const uint32_t> accounts) const;
 
   uint64_t record_count() const;
+  // When its first and its last record happened, those left out that others took the place of;
+  // nothing: there is none. Looks at them all.
+  struct Span {
+    Instant first = 0;
+    Instant last = 0;
+  };
+  std::optional<Span> span() const;
   size_t bytes() const;  // of memory, about
 
  private:

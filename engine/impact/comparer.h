@@ -39,6 +39,8 @@ class Comparer {
   // records otherwise. What it is, as its segment, is what the new one was told.
   bool Compare(const Account& from, const Account& to, AccountChange& change);
   const Refusal& refusal() const { return refusal_; }
+  // By the new pack, of the account that was compared last.
+  const Evaluation& to() const { return to_.evaluation; }
 
  private:
   void RefuseWhatNeitherKnows(const Account& account);

@@ -6,16 +6,21 @@
 #define BELLWETHER_PROTOS_WIRE_IMPACT_H_
 
 #include <optional>
+#include <vector>
 
 #include "bellwether/v1/impact.pb.h"
 #include "engine/impact/impact.h"
 #include "engine/impact/pair_names.h"
+#include "engine/impact/rule_counts.h"
 
 namespace bellwether::wire {
 
 // Total, but for packs and moment. Into an empty message.
 void ImpactToProto(const impact::PairNames& names, const impact::Impact& impact,
                    v1::Impact& message);
+
+// Likewise.
+void RulesToProto(const std::vector<impact::RuleCount>& rules, v1::Impact& message);
 
 struct NamedImpact {
   impact::PairNames names;

@@ -1,5 +1,7 @@
 // Tested by tests/protos/wire/impact_test.cc.
 #include "protos/wire/impact.h"
+
+#include "protos/wire/explanation_to_proto.h"
 #include "protos/wire/quantities.h"
 
 namespace bellwether::wire {
@@ -165,6 +167,17 @@ void ImpactToProto(const PairNames& names, const impact::Impact& impact, v1::Imp
   for (const auto& change : impact.falls) AccountToProto(names, change, *message.add_falls());
   for (const auto& change : impact.rises) AccountToProto(names, change, *message.add_rises());
   for (const auto& change : impact.flips) AccountToProto(names, change, *message.add_flips());
+}
+
+void RulesToProto(const std::vector<impact::RuleCount>& rules, v1::Impact& message) {
+  for (const impact::RuleCount& rule : rules) {
+    v1::RuleCount& added = *message.add_rules();
+    added.set_rule(rule.name);
+    SetPlace(rule.place, added);
+    added.set_holds(CountToProto(rule.holds));
+    added.set_fails(CountToProto(rule.fails));
+    added.set_unknown(CountToProto(rule.unknown));
+  }
 }
 
 }  // namespace bellwether::wire

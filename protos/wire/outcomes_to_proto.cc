@@ -3,8 +3,10 @@
 //
 // Tested by tests/protos/wire/outcomes_to_proto_test.cc.
 #include <algorithm>
+#include <optional>
 #include <set>
 
+#include "engine/base/number.h"
 #include "engine/explain/confidence.h"
 #include "engine/explain/outcomes.h"
 #include "protos/wire/explanation_to_proto.h"
@@ -26,6 +28,17 @@ Detail DetailOf(const AnswerOptions& options, Detail least) {
 void AddTexts(const std::vector<std::string>& texts,
               google::protobuf::RepeatedPtrField<std::string>& field) {
   for (const std::string& text : texts) *field.Add() = text;
+}
+
+// A margin is what is left of numbers with few decimals.
+constexpr int kMarginDecimals = 9;
+
+void HoldAgainst(double at, std::optional<double> score, v1::Threshold& message) {
+  message.set_at(at);
+  message.set_comparison(v1::THRESHOLD_COMPARISON_AT_LEAST);
+  if (!score) return;
+  message.set_met(*score >= at);
+  message.set_margin(RoundForDisplay(*score - at, kMarginDecimals));
 }
 
 // Adds words to messages whose states stand already. Lines and messages are parallel but for the
@@ -51,6 +64,7 @@ class WordWriter {
 
   void Graduation(const GraduationExplanation& lines, v1::GraduationResult& message) const {
     if (full_) SetPlace(lines.place, message);
+    if (answered_.plan.graduation.defined) Thresholds(message);
     for (size_t d = 0; d < lines.dimensions.size(); ++d) {
       Dimension(lines.dimensions[d], *message.mutable_dimensions(static_cast<int>(d)));
     }
@@ -139,7 +153,18 @@ class WordWriter {
     }
   }
 
+  void Thresholds(v1::GraduationResult& message) const {
+    const PlanGraduation& graduation = answered_.plan.graduation;
+    const auto total = message.has_total() ? std::optional<double>(message.total()) : std::nullopt;
+    HoldAgainst(graduation.ready, total, *message.mutable_ready());
+    HoldAgainst(graduation.close, total, *message.mutable_close());
+  }
+
   void Dimension(const DimensionLine& line, v1::Dimension& message) const {
+    if (const double each = answered_.plan.graduation.require_each_dimension; each > 0) {
+      HoldAgainst(each, message.has_score() ? std::optional<double>(message.score()) : std::nullopt,
+                  *message.mutable_required());
+    }
     for (const CriterionLine& criterion : line.criteria) {
       const bool calls =
           criterion.state == CriterionState::kUnmet || criterion.state == CriterionState::kUnknown;

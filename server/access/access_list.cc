@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/suggest.h"
 #include "server/access/jwt.h"
+#include "server/access/token_refusal.h"
 
 namespace bellwether {
 namespace {
@@ -28,7 +29,7 @@ std::shared_ptr<KeySource> KeysOf(const IssuerEntry& issuer, const AccessList* b
   return std::make_shared<KeySource>(issuer.keys, issuer.keys_are_remote(), issuer.ca);
 }
 
-absl::Status NotKnown() { return absl::UnauthenticatedError("the token is not known"); }
+absl::Status NotKnown() { return RefuseToken("is not known", "TOKEN_ISSUER"); }
 
 }  // namespace
 
@@ -90,8 +91,7 @@ absl::StatusOr<KnownToken> AccessList::VerifyToken(std::string_view token, absl:
     if (!absl::IsNotFound(verified.status())) return verified.status();
     wants_keys = keys_[i]->AskFor(now);
     if (!wants_keys && keys != nullptr) {
-      return absl::UnauthenticatedError(
-          "the token is signed by a key that its issuer does not have");
+      return RefuseToken("is signed by a key that its issuer does not have", "TOKEN_SIGNATURE");
     }
     return absl::UnavailableError("the keys of the token's issuer are being fetched; try again");
   }

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "engine/base/string_bridge.h"
+#include "server/access/token_refusal.h"
 
 namespace bellwether {
 namespace {
@@ -17,8 +18,8 @@ using nlohmann::json;
 constexpr size_t kMostNameBytes = 200;  // of a caller, in logs
 constexpr double kMostSeconds = 1e11;   // after 1970: the year 5138
 
-absl::Status Refused(std::string_view why) {
-  return absl::UnauthenticatedError(absl::StrCat("the token ", ToAbsl(why)));
+absl::Status Refused(std::string_view why, std::string_view reason = "TOKEN_UNREADABLE") {
+  return RefuseToken(why, reason);
 }
 
 // A claim, by a path with dots into objects; a claim that has dots in its own name comes first.
@@ -88,8 +89,9 @@ absl::Status CheckTimes(const json& claims, const IssuerEntry& issuer, absl::Tim
   if (!good) return Refused("has a time that cannot be read");
   if (!ends.has_value()) return Refused("does not say when it expires");
   expires = *ends + issuer.leeway;
-  if (now >= expires) return Refused("has expired");
-  if (begins.has_value() && now < *begins - issuer.leeway) return Refused("is not yet valid");
+  if (now >= expires) return Refused("has expired", "TOKEN_EXPIRED");
+  if (begins.has_value() && now < *begins - issuer.leeway)
+    return Refused("is not yet valid", "TOKEN_NOT_YET_VALID");
   return absl::OkStatus();
 }
 
@@ -124,7 +126,7 @@ absl::StatusOr<Jwt> ParseJwt(std::string_view token) {
   }
   jwt.algorithm = TextAt(*header, "alg");
   if (jwt.algorithm != "RS256" && jwt.algorithm != "ES256" && jwt.algorithm != "EdDSA") {
-    return Refused("is not signed by RS256, ES256 or EdDSA");
+    return Refused("is not signed by RS256, ES256 or EdDSA", "TOKEN_ALGORITHM");
   }
   if (header->contains("crit")) return Refused("wants something that is not known here");
   jwt.key_id = TextAt(*header, "kid");
@@ -140,22 +142,23 @@ absl::StatusOr<VerifiedToken> VerifyJwt(const Jwt& token, const IssuerEntry& iss
     case KeySet::Answer::kGood:
       break;
     case KeySet::Answer::kBad:
-      return Refused("has a signature that is not its issuer's");
+      return Refused("has a signature that is not its issuer's", "TOKEN_SIGNATURE");
     case KeySet::Answer::kNoSuchKey:
       return absl::NotFoundError("the issuer has no such key");
   }
-  if (token.issuer != issuer.issuer) return Refused("is of another issuer");
-  if (!IsFor(token.claims, issuer.audience)) return Refused("is for another audience");
+  if (token.issuer != issuer.issuer) return Refused("is of another issuer", "TOKEN_ISSUER");
+  if (!IsFor(token.claims, issuer.audience))
+    return Refused("is for another audience", "TOKEN_AUDIENCE");
   VerifiedToken verified;
   if (absl::Status good = CheckTimes(token.claims, issuer, now, verified.expires); !good.ok()) {
     return good;
   }
   verified.caller.name = TextAt(token.claims, issuer.name_claim).substr(0, kMostNameBytes);
-  if (verified.caller.name.empty()) return Refused("does not name its caller");
+  if (verified.caller.name.empty()) return Refused("does not name its caller", "TOKEN_NAME");
   verified.caller.roles = RolesOf(token.claims, issuer);
   if (issuer.tenant_claim.empty()) return verified;
   verified.caller.tenant = TextAt(token.claims, issuer.tenant_claim);
-  if (verified.caller.tenant.empty()) return Refused("does not name its tenant");
+  if (verified.caller.tenant.empty()) return Refused("does not name its tenant", "TOKEN_TENANT");
   return verified;
 }
 

@@ -116,15 +116,18 @@ std::vector<int64_t> NumbersOf(const std::vector<const StoredOverride*>& entries
 
 }  // namespace
 
-void ApplyDecisions(const store::AccountDecisions& decisions, const Plan& plan,
-                    const StoredAccount& stored, const Moment& as_of, Account& facts) {
+Account FactsAt(const StoredAccount& stored, const store::AccountDecisions& decisions,
+                const Plan& plan, const Moment& as_of) {
+  Account facts = stored.FactsAt(plan, as_of);
   const absl::Time now = as_of.At(stored.zone());
   for (const StoredOverride* entry : ActingAt(now, decisions.overrides, plan)) {
     facts.overrides.push_back(InputOf(*entry));
   }
   const Granted granted = GrantedBy(decisions.decisions, now);
-  if (!granted.first) return;
-  facts.extension.granted_days = granted.days + stored.ExtendedDaysBefore(*granted.first, as_of);
+  if (granted.first) {
+    facts.extension.granted_days = granted.days + stored.ExtendedDaysBefore(*granted.first, as_of);
+  }
+  return facts;
 }
 
 DecisionEffect EffectSince(const LookedBefore& before, const store::AccountDecisions& decisions,

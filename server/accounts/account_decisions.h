@@ -1,6 +1,6 @@
 // How what people decided about an account acts on it at a moment. Pure functions.
 //
-//   ApplyDecisions(decisions, plan, stored, as_of, facts);   // facts: stored.FactsAt(plan, as_of)
+//   const Account account = FactsAt(stored, decisions, plan, as_of);
 //
 // One truth about days of extension: records of the onboarding tell them until the day on which the
 // first extension was granted as a decision; from that day on decisions do. So what a CRM sends of
@@ -22,11 +22,11 @@
 
 namespace bellwether {
 
-// Adds the overrides that stood at `as_of`, those that had expired among them, and the days of
-// extension that had been granted. An override on a model that the pack does not have is left out,
-// since the pack of today may lack those of the past (S11).
-void ApplyDecisions(const store::AccountDecisions& decisions, const Plan& plan,
-                    const StoredAccount& stored, const Moment& as_of, Account& facts);
+// What its records say, with the overrides that stood at `as_of`, those that had expired among
+// them, and the days of extension that had been granted. An override on a model that the pack does
+// not have is left out, since the pack of today may lack those of the past (S11).
+Account FactsAt(const StoredAccount& stored, const store::AccountDecisions& decisions,
+                const Plan& plan, const Moment& as_of);
 
 // How an override stands at a moment.
 enum class OverrideStanding : uint8_t { kStanding, kExpired, kReplaced, kRemoved, kRemoval };

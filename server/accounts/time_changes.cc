@@ -42,8 +42,7 @@ void TimeChanges::LookAt(absl::Time at) {
   if (known.CountKnown(look.options.as_of) == 0) {
     look.refusal = "nothing is known";
   } else {
-    look.account = known.FactsAt(asked_.plan, look.options.as_of);
-    ApplyDecisions(asked_.decisions, asked_.plan, known, look.options.as_of, look.account);
+    look.account = FactsAt(known, asked_.decisions, asked_.plan, look.options.as_of);
     const auto violations =
         Bind(asked_.plan, look.account, look.options, asked_.limits, look.facts);
     if (!violations.empty()) {  // nobody can say what time does to facts that do not fit

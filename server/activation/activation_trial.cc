@@ -35,29 +35,61 @@ std::optional<Refusal> Activations::ReadBundle(const std::string& bytes,
   return std::nullopt;
 }
 
-std::optional<Refusal> Activations::FindByDigest(const std::string& asked, PackContents& contents,
-                                                 std::string& source) const {
+// Under a label, or held by a source; null: neither.
+SnapshotPointer Activations::Loaded(std::string_view asked) const {
   SnapshotPointer snapshot = store_.Find(asked);
   for (const PackLabel label : kPackLabels) {
     const SnapshotPointer held = SourceOf(label);
     if (snapshot == nullptr && held != nullptr && NamesPack(asked, *held->plan)) snapshot = held;
   }
+  return snapshot;
+}
+
+std::optional<Refusal> Activations::ReadStored(const std::string& asked, std::string& digest,
+                                               PackContents& contents) const {
+  const auto unknown = [&] {
+    return Refusal{Reason::kUnknownPack,
+                   absl::StrCat("this server has no pack ", Quoted(asked),
+                                "; ListPacks has those that there are, or send its files"),
+                   Available()};
+  };
+  const std::optional<std::string> stored = StoredDigest(asked);
+  if (!stored.has_value()) return unknown();
+  digest = *stored;
+  const auto bytes = folder_->Read(StoredName(digest));
+  if (!bytes.ok()) return Refusal{Reason::kNotStored, std::string(bytes.status().message())};
+  if (!bytes->has_value()) return unknown();  // removed since
+  return ReadBundle(**bytes, contents);
+}
+
+std::optional<Refusal> Activations::FindByDigest(const std::string& asked, PackContents& contents,
+                                                 std::string& source) const {
+  const SnapshotPointer snapshot = Loaded(asked);
   if (snapshot != nullptr && snapshot->contents != nullptr) {
     contents = *snapshot->contents;
     source = snapshot->source;
     return std::nullopt;
   }
-  const std::optional<std::string> digest = StoredDigest(asked);
-  if (!digest.has_value()) {
-    return Refusal{Reason::kUnknownPack,
-                   absl::StrCat("this server has no pack ", Quoted(asked),
-                                "; ListPacks has those that there are, or send its files"),
-                   Available()};
-  }
-  const auto bytes = folder_->Read(StoredName(*digest));
-  if (!bytes.ok()) return Refusal{Reason::kNotStored, std::string(bytes.status().message())};
   source = kUploadSource;
-  return ReadBundle(bytes->value_or(""), contents);
+  std::string digest;
+  return ReadStored(asked, digest, contents);
+}
+
+std::optional<Refusal> Activations::ReadPack(const std::string& asked, v1::PackInfo& pack,
+                                             PackContents& contents) const {
+  const SnapshotPointer snapshot = Loaded(asked);
+  if (snapshot != nullptr && snapshot->contents != nullptr) {
+    pack = InfoOf(*snapshot->plan);
+    contents = *snapshot->contents;
+    return std::nullopt;
+  }
+  std::string digest;
+  if (auto refusal = ReadStored(asked, digest, contents)) return refusal;
+  pack.set_digest(digest);
+  for (const v1::PackInfo& stored : Stored()) {
+    if (stored.digest() == digest) pack = stored;
+  }
+  return std::nullopt;
 }
 
 std::optional<Refusal> Activations::FindContents(const AskedChange& asked, PackContents& contents,

@@ -70,6 +70,10 @@ class Activations {
   ChangeAnswer RollBack(const ChangeRequest& request, const std::string& digest, const Stop& stop);
   ChangeAnswer Approve(const ChangeRequest& request, const std::string& pending_id,
                        const Stop& stop);
+  // On a worker, too, since it may read the disk: the files of a pack that a label stands for, a
+  // source holds, or the state folder keeps. `asked`: its digest or first digits, or a label.
+  std::optional<Refusal> ReadPack(const std::string& asked, v1::PackInfo& pack,
+                                  PackContents& contents) const;
 
   // The rest is quick.
   bool takes_changes() const { return folder_ != nullptr; }
@@ -115,8 +119,11 @@ class Activations {
                                       v1::Activation& pending) const;
   std::optional<Refusal> FindContents(const AskedChange& asked, PackContents& contents,
                                       std::string& source) const;
+  SnapshotPointer Loaded(std::string_view asked) const;
   std::optional<Refusal> FindByDigest(const std::string& asked, PackContents& contents,
                                       std::string& source) const;
+  std::optional<Refusal> ReadStored(const std::string& asked, std::string& digest,
+                                    PackContents& contents) const;
   std::optional<Refusal> ReadBundle(const std::string& bytes, PackContents& contents) const;
   std::optional<Refusal> Try(const AskedChange& asked, PackLabel label, const Stop& stop,
                              Change& change, std::vector<PackProblem>& warnings) const;

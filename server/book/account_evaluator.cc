@@ -163,7 +163,29 @@ store::EvaluationCause CauseOf(store::EvaluationCause asked, const StoredEvaluat
   return asked == EvaluationCause::kData && is_known ? EvaluationCause::kTime : asked;
 }
 
+bool SaysTheSame(const StoredEvaluation& last, const StoredEvaluation& now) {
+  return last.body == now.body && last.facts_digest == now.facts_digest &&
+         last.pack_digest == now.pack_digest;
+}
+
 }  // namespace
+
+// What the store has of an account.
+struct AccountEvaluator::Kept {
+  std::optional<StoredEvaluation> last;
+  uint64_t count = 0;  // of what is known, as StoredEvaluation::records has it; 0: it is not there
+  store::AccountRecords records;
+  store::AccountDecisions decisions;
+};
+
+// An evaluation as it comes about.
+struct AccountEvaluator::Draft {
+  store::EvaluatedAlerts both;
+  v1::StoredEvaluation answer;
+  Account account;           // what is known of it
+  bool is_answered = false;  // by the pack, that did not refuse it
+  DecisionEffect effect = DecisionEffect::kNone;
+};
 
 std::string EncodeAnswer(const v1::StoredEvaluation& answer) { return EncodeBody(answer); }
 
@@ -238,69 +260,86 @@ absl::Status AccountEvaluator::LookAtAlerts(const SnapshotPointer& snapshot, con
   return absl::OkStatus();
 }
 
+// Counted first: what comes in between is found to be behind, and looked at again.
+absl::StatusOr<AccountEvaluator::Kept> AccountEvaluator::Read(const store::AccountName& of,
+                                                              absl::Time now) {
+  Kept kept;
+  const auto count = store_.evaluations().CountRecords(of);
+  if (!count.ok()) return count.status();
+  kept.count = *count;
+  if (kept.count == 0) return kept;
+  auto records = store_.RecordsOf(of.tenant, of.account, absl::InfiniteFuture());
+  if (!records.ok()) return records.status();
+  kept.records = *std::move(records);
+  const absl::Time until = KnownUntil(Moment::Instant(now));
+  auto decisions = store_.decisions().DecisionsOf(of.tenant, of.account, until);
+  if (!decisions.ok()) return decisions.status();
+  kept.decisions = *std::move(decisions);
+  return kept;
+}
+
+// By what is known at its moment.
+void AccountEvaluator::AnswerKept(const SnapshotPointer& snapshot, Kept kept, Draft& draft) {
+  const Plan& plan = *snapshot->plan;
+  StoredEvaluation& evaluated = draft.both.evaluation;
+  const absl::Time now = evaluated.as_of;
+  const Moment as_of = Moment::Instant(now);
+  const Known known = KnownAt(std::move(kept.records), as_of);
+  evaluated.next_change_at = Sooner(known.next, NextDecision(kept.decisions, now));
+  const auto stored =
+      StoredAccount::Of(known.records, evaluated.of.account, plan.time_zone, limits_);
+  if (!stored.ok()) {  // a record that nobody can read: asking again helps nobody
+    draft.answer.set_refusal(std::string(stored.status().message()));
+    return;
+  }
+  evaluated.next_change_at = Sooner(evaluated.next_change_at, stored->NextChange(plan, now));
+  if (kept.last) {
+    const LookedBefore before{kept.last->as_of, kept.last->next_change_at};
+    draft.effect = EffectSince(before, kept.decisions, plan, *stored, as_of);
+  }
+  if (stored->CountKnown(as_of) == 0) {
+    draft.answer.set_refusal("nothing is known of it yet");
+    return;
+  }
+  draft.account = FactsAt(*stored, kept.decisions, plan, as_of);
+  evaluated.facts_digest = DigestOf(draft.account);
+  TellBandsBefore(plan, kept.last, draft.account);
+  draft.is_answered = Answer(snapshot, draft.account, now, draft.answer, evaluated.next_change_at);
+}
+
 absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate(
     const store::AccountName& of, const SnapshotPointer& snapshot, absl::Time now,
     store::EvaluationCause cause) {
-  const Plan& plan = *snapshot->plan;
+  const std::string& digest = snapshot->plan->digest;
   const auto last = store_.evaluations().Last(of);
   if (!last.ok()) return last.status();
-  if (cause == store::EvaluationCause::kPack && *last && (*last)->pack_digest == plan.digest) {
+  if (cause == store::EvaluationCause::kPack && *last && (*last)->pack_digest == digest) {
     return std::nullopt;
   }
-  // Counted first: what comes in between is found to be behind, and looked at again.
-  const auto records = store_.evaluations().CountRecords(of);
-  if (!records.ok()) return records.status();
-  if (*records == 0) return std::nullopt;
-  const Moment as_of = Moment::Instant(now);
-  auto all = store_.RecordsOf(of.tenant, of.account, absl::InfiniteFuture());
-  if (!all.ok()) return all.status();
-  const auto decisions = store_.decisions().DecisionsOf(of.tenant, of.account, KnownUntil(as_of));
-  if (!decisions.ok()) return decisions.status();
-  store::EvaluatedAlerts both;
-  if (!*last || (*last)->records != *records) both.concerns = OthersOf(*all, of.account);
-  Known known = KnownAt(*std::move(all), as_of);
-  known.next = Sooner(known.next, NextDecision(*decisions, now));
-  const auto stored = StoredAccount::Of(known.records, of.account, plan.time_zone, limits_);
+  auto kept = Read(of, now);
+  if (!kept.ok()) return kept.status();
+  if (kept->count == 0) return std::nullopt;
+  kept->last = *last;
 
-  StoredEvaluation& evaluated = both.evaluation;
+  Draft draft;
+  StoredEvaluation& evaluated = draft.both.evaluation;
   evaluated.of = of;
   evaluated.as_of = now;
-  evaluated.cause = cause;
-  evaluated.pack_digest = plan.digest;
-  evaluated.records = *records;
-  evaluated.next_change_at = known.next;
-  v1::StoredEvaluation answer;
-  Account account;
-  bool is_answered = false;
-  DecisionEffect effect = DecisionEffect::kNone;
-  if (stored.ok()) {
-    evaluated.next_change_at = Sooner(known.next, stored->NextChange(plan, now));
-    if (*last) {
-      const LookedBefore before{(*last)->as_of, (*last)->next_change_at};
-      effect = EffectSince(before, *decisions, plan, *stored, as_of);
-    }
-    if (stored->CountKnown(as_of) > 0) {
-      account = stored->FactsAt(plan, as_of);
-      ApplyDecisions(*decisions, plan, *stored, as_of, account);
-      evaluated.facts_digest = DigestOf(account);
-      TellBandsBefore(plan, *last, account);
-      is_answered = Answer(snapshot, account, now, answer, evaluated.next_change_at);
-    } else {
-      answer.set_refusal("nothing is known of it yet");
-    }
-  } else {  // a record that nobody can read: asking again helps nobody
-    answer.set_refusal(std::string(stored.status().message()));
+  evaluated.pack_digest = digest;
+  evaluated.records = kept->count;
+  if (!*last || (*last)->records != evaluated.records) {
+    draft.both.concerns = OthersOf(kept->records, of.account);
   }
-  if (*last) evaluated.cause = CauseOf(cause, **last, evaluated, effect);
-  evaluated.body = EncodeAnswer(answer);
-  evaluated.band = PrimaryBandOf(answer);
-  evaluated.says_nothing_new = *last && (*last)->body == evaluated.body &&
-                               (*last)->facts_digest == evaluated.facts_digest &&
-                               (*last)->pack_digest == evaluated.pack_digest;
+  AnswerKept(snapshot, *std::move(kept), draft);
+  evaluated.cause = *last ? CauseOf(cause, **last, evaluated, draft.effect) : cause;
+  evaluated.body = EncodeAnswer(draft.answer);
+  evaluated.band = PrimaryBandOf(draft.answer);
+  evaluated.says_nothing_new = *last && SaysTheSame(**last, evaluated);
   if (evaluated.says_nothing_new) evaluated.sequence = (*last)->sequence;
-  const absl::Status alerted = LookAtAlerts(snapshot, is_answered ? &account : nullptr, both);
+  const absl::Status alerted =
+      LookAtAlerts(snapshot, draft.is_answered ? &draft.account : nullptr, draft.both);
   if (!alerted.ok()) return alerted;
-  return both;
+  return std::move(draft.both);
 }
 
 }  // namespace bellwether

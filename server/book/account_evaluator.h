@@ -59,6 +59,11 @@ class AccountEvaluator {
     mutable std::optional<alerts::AlertConditions> conditions;
   };
 
+  struct Kept;
+  struct Draft;
+
+  absl::StatusOr<Kept> Read(const store::AccountName& of, absl::Time now);
+  void AnswerKept(const SnapshotPointer& snapshot, Kept kept, Draft& draft);
   // False: the pack refuses the account; `answer` says why.
   bool Answer(const SnapshotPointer& snapshot, const Account& account, absl::Time now,
               v1::StoredEvaluation& answer, std::optional<absl::Time>& next);

@@ -7,8 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "engine/alerts/holdout.h"
 #include "engine/alerts/quiet_hours.h"
-#include "engine/base/civil_day.h"
 #include "protos/wire/time_to_proto.h"
+#include "server/book/alert_message.h"
 #include "server/book/stored_body.h"
 
 namespace bellwether {
@@ -28,24 +28,14 @@ void KeepSooner(const std::optional<absl::Time>& at, std::optional<absl::Time>& 
   if (at && (!soonest || *at < *soonest)) soonest = at;
 }
 
-v1::AlertEventKind KindOf(AlertEventKind kind) {
-  switch (kind) {
-    case AlertEventKind::kRaised:
-      return v1::ALERT_EVENT_KIND_RAISED;
-    case AlertEventKind::kGrouped:
-      return v1::ALERT_EVENT_KIND_GROUPED;
-    case AlertEventKind::kReminded:
-      return v1::ALERT_EVENT_KIND_REMINDED;
-    case AlertEventKind::kEscalated:
-      return v1::ALERT_EVENT_KIND_ESCALATED;
-    case AlertEventKind::kAcknowledged:
-      return v1::ALERT_EVENT_KIND_ACKNOWLEDGED;
-    case AlertEventKind::kSnoozed:
-      return v1::ALERT_EVENT_KIND_SNOOZED;
-    case AlertEventKind::kResolved:
-      return v1::ALERT_EVENT_KIND_RESOLVED;
-  }
-  return v1::ALERT_EVENT_KIND_UNSPECIFIED;
+// Who did it, when and why, of what an alert says itself.
+void KeepAct(const v1::AlertEvent& event, v1::Alert& alert) {
+  const bool acknowledges = event.kind() == v1::ALERT_EVENT_KIND_ACKNOWLEDGED;
+  if (!acknowledges && event.kind() != v1::ALERT_EVENT_KIND_SNOOZED) return;
+  v1::AlertAct& act = acknowledges ? *alert.mutable_acknowledged() : *alert.mutable_snoozed();
+  *act.mutable_at() = event.at();
+  act.set_by(event.by());
+  act.set_why(event.why());
 }
 
 absl::Status NotOpen(const char* what, int64_t number) {
@@ -72,21 +62,15 @@ AlertCourse::AlertCourse(const Plan& plan, store::AccountName of, store::KeptAle
     alerts_.push_back(std::move(alert));
   }
   for (const store::StoredTask& row : kept_.tasks) {
-    Task task{row, {}, alerts_.size(), false};
-    static_cast<void>(DecodeBody(row.body, "a task", task.message));
     for (size_t i = 0; i < alerts_.size(); ++i) {
-      if (alerts_[i].row.number == row.alert) task.alert = i;
+      if (alerts_[i].row.number == row.alert) tasks_.Keep(row, i);
     }
-    if (task.alert < alerts_.size()) tasks_.push_back(std::move(task));
   }
   ForgetWhatIsNotRemembered();
 }
 
 const ruleset::Alert* AlertCourse::RuleNamed(std::string_view name) const {
-  for (const ruleset::Alert& rule : plan_.alerts) {
-    if (rule.name == name) return &rule;
-  }
-  return nullptr;
+  return AlertRuleNamed(plan_, name);
 }
 
 size_t AlertCourse::NewAlert(const std::string& key, const std::string& rule, absl::Time raised_at,
@@ -119,7 +103,8 @@ void AlertCourse::ForgetWhatIsNotRemembered() {
     if (is_remembered) continue;
     current_.erase(key);
     End(alerts_[i], now_, kByRules, "");
-    v1::AlertEvent event = EventOf(alerts_[i], v1::ALERT_EVENT_KIND_RESOLVED, now_);
+    v1::AlertEvent event =
+        EventOf(alerts_[i].message, facts_.csm, v1::ALERT_EVENT_KIND_RESOLVED, now_);
     event.set_by(kByRules);
     AddEvent(i, event, now_);
   }
@@ -131,16 +116,8 @@ void AlertCourse::ForgetWhatIsNotRemembered() {
 void AlertCourse::Describe(Alert& alert) {
   const ruleset::Alert* const rule = RuleNamed(alert.row.lead);
   if (rule == nullptr) return;  // of a former pack: it stays as it was told
-  v1::Alert& message = alert.message;
-  alert.row.severity = plan_.severities.empty() ? "" : plan_.severities[rule->severity];
-  message.set_alert(rule->name);
-  message.set_severity(alert.row.severity);
-  message.set_reason(std::string(rule->reason.In("")));
-  message.clear_route();
-  message.clear_escalate_to();
-  if (alert.is_held_out()) return;
-  for (const std::string& one : rule->route) message.add_route(one);
-  for (const std::string& one : rule->escalate_to) message.add_escalate_to(one);
+  TellLead(plan_, *rule, alert.message);
+  alert.row.severity = alert.message.severity();
 }
 
 void AlertCourse::Intervene(size_t alert, absl::Time at, bool draws) {
@@ -169,25 +146,6 @@ void AlertCourse::Intervene(size_t alert, absl::Time at, bool draws) {
   Describe(alerts_[alert]);
 }
 
-v1::AlertEvent AlertCourse::EventOf(const Alert& alert, v1::AlertEventKind kind,
-                                    absl::Time at) const {
-  const v1::Alert& of = alert.message;
-  v1::AlertEvent event;
-  event.set_kind(kind);
-  event.set_key(of.key());
-  event.set_alert(of.alert());
-  event.set_lead(of.alert());
-  event.set_severity(of.severity());
-  event.set_reason(of.reason());
-  *event.mutable_to() = kind == v1::ALERT_EVENT_KIND_ESCALATED ? of.escalate_to() : of.route();
-  event.set_csm(facts_.csm);
-  event.set_playbook(of.playbook());
-  event.set_times(of.times());
-  event.set_arm(of.arm());
-  wire::TimeToProto(at, *event.mutable_at());
-  return event;
-}
-
 void AlertCourse::AddEvent(size_t alert, const v1::AlertEvent& event, absl::Time told_at) {
   alerts_[alert].people_see = true;
   events_.push_back({alert, told_at, EncodeBody(event)});
@@ -197,14 +155,11 @@ void AlertCourse::End(Alert& alert, absl::Time at, const std::string& by, const 
   alert.people_see = true;
   alert.row.resolved_at = at;
   wire::TimeToProto(at, *alert.message.mutable_resolved_at());
+  alert.message.clear_next_reminder();
+  alert.message.clear_next_escalation();
   alert.message.set_resolved_by(by);
   alert.message.set_resolution(why);
-  for (Task& task : tasks_) {
-    if (&alerts_[task.alert] != &alert || task.row.standing != store::TaskStanding::kOpen) continue;
-    task.is_changed = true;
-    task.row.standing = store::TaskStanding::kDropped;
-    wire::TimeToProto(at, *task.message.mutable_ended_at());
-  }
+  tasks_.Drop(static_cast<size_t>(&alert - alerts_.data()), at);
 }
 
 void AlertCourse::Take(const std::vector<AlertEvent>& events, const AlertActor& actor,
@@ -224,13 +179,14 @@ void AlertCourse::Take(const std::vector<AlertEvent>& events, const AlertActor& 
     const bool is_raised = event.kind == AlertEventKind::kRaised;
     if (is_raised || is_worse) Intervene(position, event.at, /*draws=*/is_raised);
     if (alerts::IsToldAgain(event.kind) && alert.is_held_out()) continue;  // nobody was told of it
-    v1::AlertEvent told = EventOf(alert, KindOf(event.kind), event.at);
+    v1::AlertEvent told = EventOf(alert.message, facts_.csm, KindOf(event.kind), event.at);
     told.set_alert(event.alert);
     told.set_lead(event.lead);
     told.set_by(event.by);
     // What people say is said of what they do alone, and not of what falls due before it.
     const bool is_theirs = !actor.by.empty() && event.by == actor.by;
     if (is_theirs) told.set_why(actor.why);
+    KeepAct(told, alert.message);
     if (until && event.kind == AlertEventKind::kSnoozed) {
       wire::TimeToProto(*until, *told.mutable_until());
     }
@@ -290,23 +246,16 @@ absl::Status AlertCourse::Resolve(int64_t number, const AlertActor& actor) {
 }
 
 absl::Status AlertCourse::CompleteTask(int64_t number, const AlertActor& actor) {
-  for (Task& task : tasks_) {
-    const bool is_it = task.row.number == number && task.row.standing == store::TaskStanding::kOpen;
-    if (!is_it) continue;
-    task.is_changed = true;
-    task.row.standing = store::TaskStanding::kDone;
-    wire::TimeToProto(now_, *task.message.mutable_ended_at());
-    task.message.set_done_by(actor.by);
-    task.message.set_note(actor.why);
-    v1::AlertEvent event = EventOf(alerts_[task.alert], v1::ALERT_EVENT_KIND_TASK_DONE, now_);
-    event.set_by(actor.by);
-    event.set_why(actor.why);
-    event.set_task(number);
-    event.set_action(task.message.action());
-    AddEvent(task.alert, event, now_);
-    return absl::OkStatus();
-  }
-  return NotOpen("the task", number);
+  const AlertTasks::Task* const task = tasks_.Complete(number, actor.by, actor.why, now_);
+  if (task == nullptr) return NotOpen("the task", number);
+  v1::AlertEvent event =
+      EventOf(alerts_[task->alert].message, facts_.csm, v1::ALERT_EVENT_KIND_TASK_DONE, now_);
+  event.set_by(actor.by);
+  event.set_why(actor.why);
+  event.set_task(number);
+  event.set_action(task->message.action());
+  AddEvent(task->alert, event, now_);
+  return absl::OkStatus();
 }
 
 // Rows and messages as the machine has their alerts.
@@ -319,32 +268,20 @@ void AlertCourse::BringUpToDate() {
     if (is_led_anew) Intervene(position, now_, /*draws=*/false);
     alert.row.acknowledged_at = open.acknowledged_at;
     alert.row.snoozed_until = open.snoozed_until;
-    v1::Alert& message = alert.message;
-    message.clear_rules();
-    for (const std::string& rule : open.rules) message.add_rules(rule);
-    message.set_times(static_cast<int32_t>(open.times));
-    wire::TimeToProto(open.told_at, *message.mutable_told_at());
-    message.clear_acknowledged_at();
-    if (open.acknowledged_at) {
-      wire::TimeToProto(*open.acknowledged_at, *message.mutable_acknowledged_at());
-    }
-    message.clear_snoozed_until();
-    if (open.snoozed_until) {
-      wire::TimeToProto(*open.snoozed_until, *message.mutable_snoozed_until());
-    }
-    message.clear_escalated_at();
-    if (open.escalated_at && !alert.is_held_out()) {
-      wire::TimeToProto(*open.escalated_at, *message.mutable_escalated_at());
-    }
+    TellStanding(open, alert.message);
     Describe(alert);
+    const ruleset::Alert* const lead = RuleNamed(open.lead);
+    if (lead != nullptr) {
+      TellOutlook(machine_.OutlookOf(open), *lead, facts_.zone, alert.message);
+    }
     alert.row.csm = facts_.csm;
     alert.row.stake = facts_.stake;
     // Another pack may say the same in other words.
-    alert.people_see = alert.people_see || EncodeBody(message) != alert.row.body;
+    alert.people_see = alert.people_see || EncodeBody(alert.message) != alert.row.body;
   }
 }
 
-// One for each step, once the alert is shown: there is no sense in asking for what nobody sees.
+// Once the alert is shown: there is no sense in asking for what nobody sees.
 void AlertCourse::MakeTasks(size_t position) {
   Alert& alert = alerts_[position];
   const ruleset::Alert* const rule = RuleNamed(alert.row.lead);
@@ -357,26 +294,7 @@ void AlertCourse::MakeTasks(size_t position) {
   alert.people_see = true;
   const absl::Time told = std::max(
       now_, absl::FromUnixSeconds(alert.message.told_at().seconds()));  // to the second is enough
-  const int32_t day = DayNumber(told, facts_.zone);
-  int32_t number = 0;
-  for (const ruleset::PlaybookStep& step : playbook.steps) {
-    Task task;
-    task.alert = position;
-    task.is_changed = true;
-    task.row.of = of_;
-    task.row.alert = alert.row.number;
-    task.row.owner = step.owner;
-    task.row.csm = alert.row.csm;
-    if (step.due_days) {
-      task.row.due_at = StartOfDay(DayOfNumber(day + *step.due_days + 1), facts_.zone);
-      wire::TimeToProto(*task.row.due_at, *task.message.mutable_due_at());
-    }
-    task.message.set_playbook(playbook.name);
-    task.message.set_step(++number);
-    task.message.set_action(std::string(step.action.In("")));
-    wire::TimeToProto(now_, *task.message.mutable_made_at());
-    tasks_.push_back(std::move(task));
-  }
+  tasks_.Make(playbook, alert.row, position, told, facts_.zone, now_);
 }
 
 absl::Time AlertCourse::ToldAt(const Alert& alert) const {
@@ -385,28 +303,21 @@ absl::Time AlertCourse::ToldAt(const Alert& alert) const {
 }
 
 void AlertCourse::TellOverdue() {
-  for (Task& task : tasks_) {
-    const bool is_over = task.row.standing == store::TaskStanding::kOpen &&
-                         !task.row.told_overdue && task.row.due_at && *task.row.due_at <= now_;
-    if (!is_over) continue;
-    task.is_changed = true;
-    task.row.told_overdue = true;
-    const Alert& alert = alerts_[task.alert];
-    v1::AlertEvent event = EventOf(alert, v1::ALERT_EVENT_KIND_TASK_OVERDUE, now_);
+  for (const AlertTasks::Task* const task : tasks_.TakeOverdue(now_)) {
+    const Alert& alert = alerts_[task->alert];
+    v1::AlertEvent event =
+        EventOf(alert.message, facts_.csm, v1::ALERT_EVENT_KIND_TASK_OVERDUE, now_);
     event.clear_to();
-    if (!task.row.owner.empty()) event.add_to(task.row.owner);
-    event.set_task(task.row.number);
-    event.set_action(task.message.action());
-    AddEvent(task.alert, event, ToldAt(alert));
+    if (!task->row.owner.empty()) event.add_to(task->row.owner);
+    event.set_task(task->row.number);
+    event.set_action(task->message.action());
+    AddEvent(task->alert, event, ToldAt(alert));
   }
 }
 
 std::optional<absl::Time> AlertCourse::NextMoment() const {
   std::optional<absl::Time> next = machine_.NextDue();
-  for (const Task& task : tasks_) {
-    const bool waits = task.row.standing == store::TaskStanding::kOpen && !task.row.told_overdue;
-    if (waits) KeepSooner(task.row.due_at, next);
-  }
+  KeepSooner(tasks_.NextDue(), next);
   for (const store::AlertChange::Event& event : events_) {
     if (event.told_at > now_) KeepSooner(event.told_at, next);
   }
@@ -424,11 +335,7 @@ store::AlertChange AlertCourse::ChangeOf() {
     alert.row.body = EncodeBody(alert.message);
     change.alerts.push_back({std::move(alert.row), alert.people_see, alert.is_held_out()});
   }
-  for (Task& task : tasks_) {
-    if (!task.is_changed) continue;
-    task.row.body = EncodeBody(task.message);
-    change.tasks.push_back({std::move(task.row), task.alert});
-  }
+  change.tasks = tasks_.TakeChanged();
   change.events = std::move(events_);
   change.interventions = std::move(interventions_);
   for (const ruleset::Alert& rule : plan_.alerts) {
@@ -455,10 +362,8 @@ std::optional<store::AlertChange> AlertCourse::Finish(std::optional<absl::Time>&
         });
     return alert.people_see || waits || is_other;
   });
-  const bool has_tasks =
-      std::any_of(tasks_.begin(), tasks_.end(), [](const Task& task) { return task.is_changed; });
   const bool tells = kept_.next_told_at && *kept_.next_told_at <= now_;
-  if (!remembers && !has_alerts && !has_tasks && !tells) return std::nullopt;
+  if (!remembers && !has_alerts && !tasks_.has_changed() && !tells) return std::nullopt;
   store::AlertChange change = ChangeOf();
   change.next_at = moment;
   return change;

@@ -30,6 +30,7 @@
 #include "engine/alerts/account_alerts.h"
 #include "engine/plan/plan.h"
 #include "server/book/alert_state.h"
+#include "server/book/alert_tasks.h"
 #include "server/store/alert_store.h"
 
 namespace bellwether {
@@ -68,12 +69,6 @@ class AlertCourse {
     bool people_see = false;
     bool is_held_out() const { return message.arm() == v1::ALERT_ARM_HELD_OUT; }
   };
-  struct Task {
-    store::StoredTask row;
-    v1::Task message;
-    size_t alert = 0;
-    bool is_changed = false;
-  };
 
   const ruleset::Alert* RuleNamed(std::string_view name) const;
   size_t NewAlert(const std::string& key, const std::string& rule, absl::Time raised_at,
@@ -87,7 +82,6 @@ class AlertCourse {
   void Describe(Alert& alert);
   // Its playbook begins now. `draws`: where that holds accounts out, lots decide.
   void Intervene(size_t alert, absl::Time at, bool draws);
-  v1::AlertEvent EventOf(const Alert& alert, v1::AlertEventKind kind, absl::Time at) const;
   void AddEvent(size_t alert, const v1::AlertEvent& event, absl::Time told_at);
   void BringUpToDate();
   void MakeTasks(size_t position);
@@ -105,7 +99,7 @@ class AlertCourse {
   AlertedFacts facts_;                     // as of the last look
   std::vector<Alert> alerts_;              // those kept first, in their order
   std::map<std::string, size_t> current_;  // the open one of each key
-  std::vector<Task> tasks_;                // likewise
+  AlertTasks tasks_;
   std::vector<store::AlertChange::Event> events_;
   std::vector<store::AlertChange::Intervention> interventions_;
 };

@@ -1,11 +1,87 @@
 // Tested by tests/server/alerts_handlers_test.cc.
 #include "server/book/told_alerts.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "protos/wire/time_to_proto.h"
+#include "server/book/alert_message.h"
 #include "server/book/stored_body.h"
 
 namespace bellwether {
+namespace {
+
+constexpr size_t kMostChoices = 200;
+
+void TellTrigger(const ruleset::Alert& rule, v1::AlertRule& message) {
+  switch (rule.trigger) {
+    case ruleset::AlertTrigger::kCondition:
+      message.set_when(rule.when.text);
+      return;
+    case ruleset::AlertTrigger::kOverdue:
+      message.set_overdue(rule.milestone.empty() ? "any" : rule.milestone);
+      return;
+    case ruleset::AlertTrigger::kNoData:
+      message.set_no_data_seconds(rule.no_data_seconds);
+      return;
+  }
+}
+
+void TellPlaybook(const ruleset::Playbook& playbook, const std::string& language,
+                  v1::AlertRule& message) {
+  message.set_playbook(playbook.name);
+  message.set_playbook_description(std::string(playbook.notes.description.In(language)));
+  for (const ruleset::PlaybookStep& step : playbook.steps) {
+    v1::AlertRemedyStep& told = *message.add_steps();
+    told.set_action(std::string(step.action.In(language)));
+    told.set_owner(step.owner);
+    if (step.due_days) told.set_due_days(*step.due_days);
+  }
+}
+
+void TellAlertRule(const Plan& plan, const ruleset::Alert& rule, const std::string& language,
+                   v1::AlertRule& message) {
+  message.set_name(rule.name);
+  message.set_severity(SeverityOf(plan, rule));
+  message.set_reason(std::string(rule.reason.In(language)));
+  message.set_description(std::string(rule.notes.description.In(language)));
+  for (const std::string& one : rule.notes.source) message.add_source(one);
+  TellTrigger(rule, message);
+  message.set_applies_when(rule.applies_when.text);
+  message.set_for_seconds(rule.dwell_seconds);
+  message.set_remind_every_seconds(rule.remind_seconds);
+  message.set_escalate_after_seconds(rule.escalate_seconds);
+  if (rule.capacity) message.set_capacity(static_cast<int32_t>(*rule.capacity));
+  if (rule.quiet) {
+    v1::AlertQuietHours& quiet = *message.mutable_quiet_hours();
+    quiet.set_from_minute(rule.quiet->from);
+    quiet.set_to_minute(rule.quiet->to);
+    quiet.set_weekends(rule.quiet->weekends);
+  }
+  message.set_ends_by_people(!rule.ends_with_condition);
+  if (rule.playbook) TellPlaybook(plan.playbooks[*rule.playbook], language, message);
+}
+
+using Counted = std::map<std::string, uint64_t>;
+
+void TellCounted(const Counted& counted,
+                 google::protobuf::RepeatedPtrField<v1::AlertChoice>& choices) {
+  std::vector<std::pair<std::string, uint64_t>> words(counted.begin(), counted.end());
+  std::stable_sort(words.begin(), words.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (words.size() > kMostChoices) words.resize(kMostChoices);
+  for (const auto& [word, count] : words) {
+    v1::AlertChoice& choice = *choices.Add();
+    choice.set_word(word);
+    choice.set_alerts(static_cast<int64_t>(count));
+  }
+}
+
+}  // namespace
 
 v1::AlertState StateOf(const store::StoredAlert& alert, absl::Time now) {
   if (alert.resolved_at) return v1::ALERT_STATE_RESOLVED;
@@ -39,6 +115,17 @@ absl::Status TellAlert(const store::StoredAlert& alert, absl::Time now, v1::Aler
   return absl::OkStatus();
 }
 
+absl::Status TellListedAlert(const store::ListedAlert& alert, absl::Time now, v1::Alert& message) {
+  const absl::Status told = TellAlert(alert, now, message);
+  if (!told.ok()) return told;
+  message.set_segment(alert.segment);
+  if (alert.rank > 0) {
+    message.mutable_place()->set_rank(static_cast<int32_t>(alert.rank));
+    message.mutable_place()->set_held_back(static_cast<int32_t>(alert.held_back));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status TellTask(const store::StoredTask& task, absl::Time now, v1::Task& message) {
   const absl::Status read = DecodeBody(task.body, "a task", message);
   if (!read.ok()) return read;
@@ -63,6 +150,37 @@ absl::Status TellAlertEvent(const store::StoredAlertEvent& event, v1::AlertEvent
   message.set_held_back(event.held_back);
   wire::TimeToProto(event.told_at, *message.mutable_told_at());
   return absl::OkStatus();
+}
+
+void TellAlertRules(const Plan& plan, const std::string& language,
+                    google::protobuf::RepeatedPtrField<v1::Alert>& alerts,
+                    google::protobuf::RepeatedPtrField<v1::AlertRule>& rules) {
+  std::set<std::string> told;
+  for (v1::Alert& alert : alerts) {
+    const ruleset::Alert* const lead = AlertRuleNamed(plan, alert.alert());
+    if (lead != nullptr && alert.state() != v1::ALERT_STATE_RESOLVED) {
+      alert.set_reason(std::string(lead->reason.In(language)));
+    }
+    for (const std::string& name : alert.rules()) {
+      const ruleset::Alert* const rule = AlertRuleNamed(plan, name);
+      if (rule == nullptr || !told.insert(name).second) continue;
+      TellAlertRule(plan, *rule, language, *rules.Add());
+    }
+  }
+}
+
+void TellAlertChoices(const std::vector<store::AlertChoice>& found, v1::AlertChoices& message) {
+  Counted severities, rules, csms, segments;
+  for (const store::AlertChoice& one : found) {
+    severities[one.severity] += one.count;
+    rules[one.rule] += one.count;
+    csms[one.csm] += one.count;
+    segments[one.segment] += one.count;
+  }
+  TellCounted(severities, *message.mutable_severities());
+  TellCounted(rules, *message.mutable_rules());
+  TellCounted(csms, *message.mutable_csms());
+  TellCounted(segments, *message.mutable_segments());
 }
 
 }  // namespace bellwether

@@ -4,9 +4,14 @@
 #ifndef BELLWETHER_SERVER_BOOK_TOLD_ALERTS_H_
 #define BELLWETHER_SERVER_BOOK_TOLD_ALERTS_H_
 
+#include <string>
+#include <vector>
+
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "bellwether/v1/alerts.pb.h"
+#include "engine/plan/plan.h"
+#include "google/protobuf/repeated_ptr_field.h"
 #include "server/store/alert_store.h"
 
 namespace bellwether {
@@ -16,8 +21,19 @@ v1::AlertState StateOf(const store::StoredAlert& alert, absl::Time now);
 v1::TaskState StateOf(const store::StoredTask& task);
 
 absl::Status TellAlert(const store::StoredAlert& alert, absl::Time now, v1::Alert& message);
+// With its account's segment, and its place where it is held back.
+absl::Status TellListedAlert(const store::ListedAlert& alert, absl::Time now, v1::Alert& message);
 absl::Status TellTask(const store::StoredTask& task, absl::Time now, v1::Task& message);
 absl::Status TellAlertEvent(const store::StoredAlertEvent& event, v1::AlertEvent& message);
+
+// What the pack says of each rule that raised these alerts, in their order, each once; those that
+// it lacks are left out. Alerts that are not over say so in the language. "": the pack's first one.
+void TellAlertRules(const Plan& plan, const std::string& language,
+                    google::protobuf::RepeatedPtrField<v1::Alert>& alerts,
+                    google::protobuf::RepeatedPtrField<v1::AlertRule>& rules);
+
+// The words of each sort, those with the most alerts first.
+void TellAlertChoices(const std::vector<store::AlertChoice>& found, v1::AlertChoices& message);
 
 }  // namespace bellwether
 

@@ -42,9 +42,15 @@ std::optional<ExceededLimit> BookLoading::Add(const records::ReadRecord& read,
 
 StoredBook BookLoading::Finish(absl::Time now) {
   StoredBook stored{name_, std::move(builder_).Finish(), refused_, std::move(first_refused_)};
+  stored.span = stored.book.span();
   stored.time_zone = zone_.name();
   stored.loaded_at = now;
   return stored;
+}
+
+std::string OptionOf(const ExceededLimit& exceeded) {
+  return absl::StrCat("--", absl::StrReplaceAll(ToAbsl(exceeded.name), {{"_", "-"}}), " (",
+                      exceeded.value, ")");
 }
 
 namespace {
@@ -76,9 +82,7 @@ bool LoadBookFolder(const NamedFolder& folder, const absl::TimeZone& zone, absl:
     exceeded = store.Put(std::move(stored), loading.room(), put, replaced);
   }
   if (exceeded.has_value()) {
-    report += Report(folder, absl::StrCat("it is larger than --",
-                                          absl::StrReplaceAll(ToAbsl(exceeded->name), {{"_", "-"}}),
-                                          " (", exceeded->value, ")"));
+    report += Report(folder, absl::StrCat("it is larger than ", OptionOf(*exceeded)));
   } else if (!read.ok()) {
     report += Report(folder, ToStd(read.message()));
   }

@@ -49,6 +49,9 @@ class BookLoading {
   std::vector<std::string> first_refused_;
 };
 
+// "--max-book-bytes (1073741824)".
+std::string OptionOf(const ExceededLimit& exceeded);
+
 // The books that the operator named, each from its folder. What cannot be loaded is told in
 // `report`, as are the records that were refused; false when a book is missing. Blocks.
 struct NamedFolder {

@@ -22,46 +22,61 @@ bool IsBookName(std::string_view name) {
                      [](char c) { return IsLetterOrDigit(c) || c == '-' || c == '_'; });
 }
 
-BookPointer BookStore::Find(std::string_view name) const {
+BookStore::Key BookStore::KeyOf(std::string_view name, std::string_view tenant) {
+  return {std::string(name), std::string(name == kStoreBook ? tenant : "")};
+}
+
+BookPointer BookStore::Find(std::string_view name, std::string_view tenant) const {
+  const Key key = KeyOf(name, tenant);
   MutexLock lock(mutex_);
-  const auto found = books_.find(name);
+  const auto found = books_.find(key);
   return found == books_.end() ? nullptr : found->second;
 }
 
-std::vector<BookPointer> BookStore::All() const {
+std::vector<BookPointer> BookStore::All(std::string_view tenant) const {
   MutexLock lock(mutex_);
   std::vector<BookPointer> all;
-  for (const auto& [name, book] : books_) all.push_back(book);
+  for (const auto& [key, book] : books_) {
+    if (!book->of_store() || book->tenant == tenant) all.push_back(book);
+  }
   return all;
 }
 
-std::vector<std::string> BookStore::Names() const {
+std::vector<std::string> BookStore::Names(std::string_view tenant) const {
   std::vector<std::string> names;
-  for (const BookPointer& book : All()) names.push_back(book->name);
+  for (const BookPointer& book : All(tenant)) names.push_back(book->name);
   return names;
+}
+
+size_t BookStore::count() const {
+  MutexLock lock(mutex_);
+  return books_.size();
 }
 
 std::optional<ExceededLimit> BookStore::Put(StoredBook book, BookRoom& room, BookPointer& put,
                                             bool& replaced) {
   if (auto exceeded = room.Take(book.book.bytes())) return exceeded;
   auto stored = std::make_shared<StoredBook>(std::move(book));
+  const Key key = KeyOf(stored->name, stored->tenant);
   BookPointer before;  // released outside the lock
   MutexLock lock(mutex_);
-  const auto found = books_.find(stored->name);
-  replaced = found != books_.end();
-  if (!replaced && books_.size() >= limits_.books) return ExceededLimit{kMaxBooks, limits_.books};
+  replaced = books_.contains(key);
+  if (!replaced && !stored->of_store() && NamedBooks() >= limits_.books) {
+    return ExceededLimit{kMaxBooks, limits_.books};
+  }
   stored->number = ++last_number_;
   reserved_ -= std::exchange(room.bytes_, 0);
   put = stored;
-  BookPointer& place = books_[stored->name];
+  BookPointer& place = books_[key];
   before = std::exchange(place, std::move(stored));
   return std::nullopt;
 }
 
-bool BookStore::Delete(std::string_view name) {
+bool BookStore::Delete(std::string_view name, std::string_view tenant) {
+  const Key key = KeyOf(name, tenant);
   BookPointer before;  // released outside the lock
   MutexLock lock(mutex_);
-  const auto found = books_.find(name);
+  const auto found = books_.find(key);
   if (found == books_.end()) return false;
   before = std::move(found->second);
   books_.erase(found);
@@ -70,8 +85,14 @@ bool BookStore::Delete(std::string_view name) {
 
 uint64_t BookStore::BytesInUse() const {
   uint64_t bytes = reserved_;
-  for (const auto& [name, book] : books_) bytes += book->book.bytes();
+  for (const auto& [key, book] : books_) bytes += book->book.bytes();
   return bytes;
+}
+
+uint64_t BookStore::NamedBooks() const {
+  uint64_t named = 0;
+  for (const auto& [key, book] : books_) named += book->of_store() ? 0 : 1;
+  return named;
 }
 
 std::optional<ExceededLimit> BookStore::Reserve(uint64_t bytes, uint64_t instead_of) {

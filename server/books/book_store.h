@@ -32,6 +32,9 @@ struct BookLimits {
   uint64_t bytes = 1u << 30;      // of memory, of all books and of those that are being made
 };
 
+// The name of the books that are made of a store (store_books.h), and of no others.
+inline constexpr std::string_view kStoreBook = "books/store";
+
 struct StoredBook {
   std::string name;  // "books/main"
   book::Book book;
@@ -39,8 +42,13 @@ struct StoredBook {
   std::vector<std::string> first_refused = {};  // where they stood: "contracts.csv:7", "record 7"
   std::string time_zone = {};
   bool of_operator = false;  // clients neither replace nor delete it
+  // Of kStoreBook: whose accounts are in it. Other books are everybody's, and have "".
+  std::string tenant = {};
   absl::Time loaded_at = {};
-  uint64_t number = 0;  // another one for each book that is ever put
+  std::optional<book::Book::Span> span = {};  // of its records
+  uint64_t number = 0;                        // another one for each book that is ever put
+
+  bool of_store() const { return name == kStoreBook; }
 };
 using BookPointer = std::shared_ptr<const StoredBook>;
 
@@ -62,26 +70,31 @@ class BookStore {
   explicit BookStore(const BookLimits& limits) : limits_(limits) {}
 
   const BookLimits& limits() const { return limits_; }
-  BookPointer Find(std::string_view name) const;
-  std::vector<BookPointer> All() const;  // by name
-  std::vector<std::string> Names() const;
+  // For callers of a tenant: of kStoreBook its own.
+  BookPointer Find(std::string_view name, std::string_view tenant = "") const;
+  std::vector<BookPointer> All(std::string_view tenant = "") const;  // by name
+  std::vector<std::string> Names(std::string_view tenant = "") const;
+  size_t count() const;  // of all tenants
 
   // Puts it in the place of the one of its name, in exchange for the room that it had. `replaced`:
-  // whether there was one.
+  // whether there was one. Those of a store do not count as books.
   std::optional<ExceededLimit> Put(StoredBook book, BookRoom& room, BookPointer& put,
                                    bool& replaced);
   // False when there was none.
-  bool Delete(std::string_view name);
+  bool Delete(std::string_view name, std::string_view tenant = "");
 
  private:
   friend class BookRoom;
+  using Key = std::pair<std::string, std::string>;  // name, tenant
+  static Key KeyOf(std::string_view name, std::string_view tenant);
   std::optional<ExceededLimit> Reserve(uint64_t bytes, uint64_t instead_of);
   void Release(uint64_t bytes);
   uint64_t BytesInUse() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  uint64_t NamedBooks() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const BookLimits limits_;
   mutable Mutex mutex_;
-  std::map<std::string, BookPointer, std::less<>> books_ ABSL_GUARDED_BY(mutex_);
+  std::map<Key, BookPointer> books_ ABSL_GUARDED_BY(mutex_);
   uint64_t reserved_ ABSL_GUARDED_BY(mutex_) = 0;
   uint64_t last_number_ ABSL_GUARDED_BY(mutex_) = 0;
 };

@@ -49,12 +49,13 @@ void ViewsCache::Give(std::unique_ptr<KeptViews> views) {
   kept_.pop_back();
 }
 
-void ViewsCache::Forget(std::string_view book) {
+void ViewsCache::Forget(std::string_view book, std::string_view tenant) {
   std::list<std::unique_ptr<KeptViews>> forgotten;  // released outside the lock
   MutexLock lock(mutex_);
   for (auto it = kept_.begin(); it != kept_.end();) {
     const auto here = it++;
-    if ((*here)->book->name == book) forgotten.splice(forgotten.end(), kept_, here);
+    const StoredBook& of = *(*here)->book;
+    if (of.name == book && of.tenant == tenant) forgotten.splice(forgotten.end(), kept_, here);
   }
 }
 

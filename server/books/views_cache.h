@@ -50,8 +50,8 @@ class ViewsCache {
   std::unique_ptr<KeptViews> Take(const BookPointer& book, const std::shared_ptr<const Plan>& plan,
                                   const Moment& as_of);
   void Give(std::unique_ptr<KeptViews> views);
-  // Lets go of those of a book that was replaced or deleted.
-  void Forget(std::string_view book);
+  // Lets go of those of a book that was replaced or deleted; `tenant`: of that of a store.
+  void Forget(std::string_view book, std::string_view tenant = "");
 
  private:
   const size_t most_;

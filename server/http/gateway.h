@@ -94,6 +94,12 @@ struct GatewayPage {
   // A script that a page runs in a thread of its own, and that may compile WebAssembly there: its
   // policy allows that, which that of the page does not.
   bool compiles = false;
+  // The body as gzip and as brotli, where it was packed already. Without gzip it is packed when the
+  // gateway is made; without brotli there is none.
+  std::string gzip = {}, brotli = {};
+  // An origin beside the server's own that its scripts may ask: "https://login.example.com". What
+  // is no origin is left out.
+  std::string asks = {};
 };
 
 struct GatewaySettings {

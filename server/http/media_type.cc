@@ -40,6 +40,16 @@ bool IsUtf8(absl::string_view parameter) {
   return absl::EqualsIgnoreCase(value, "utf-8");
 }
 
+// Of an entry of Accept-Encoding. "": none, or one that is not taken, by q=0.
+absl::string_view AcceptedName(absl::string_view entry) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(entry, ';');
+  absl::string_view weight =
+      parts.size() > 1 ? absl::StripAsciiWhitespace(parts[1]) : absl::string_view();
+  const bool is_none = absl::ConsumePrefix(&weight, "q=0") &&
+                       weight.find_first_not_of(".0") == absl::string_view::npos;
+  return is_none ? absl::string_view() : absl::StripAsciiWhitespace(parts.front());
+}
+
 }  // namespace
 
 // Of a text that points nowhere StrSplit has no part at all, not one that is empty.
@@ -74,16 +84,18 @@ std::optional<Coding> ReadCoding(std::string_view text) {
 
 Coding ChooseCoding(std::string_view accepted) {
   for (const absl::string_view entry : absl::StrSplit(ToAbsl(accepted), ',')) {
-    const std::vector<absl::string_view> parts = absl::StrSplit(entry, ';');
-    const absl::string_view name = absl::StripAsciiWhitespace(parts.front());
-    absl::string_view weight =
-        parts.size() > 1 ? absl::StripAsciiWhitespace(parts[1]) : absl::string_view();
-    const bool is_none = absl::ConsumePrefix(&weight, "q=0") &&
-                         weight.find_first_not_of(".0") == absl::string_view::npos;
-    if (is_none || name.empty()) continue;
+    const absl::string_view name = AcceptedName(entry);
+    if (name.empty()) continue;
     if (const std::optional<Coding> coding = ReadCoding(ToStd(name))) return *coding;
   }
   return Coding::kIdentity;
+}
+
+bool AcceptsBrotli(std::string_view accepted) {
+  for (const absl::string_view entry : absl::StrSplit(ToAbsl(accepted), ',')) {
+    if (absl::EqualsIgnoreCase(AcceptedName(entry), "br")) return true;
+  }
+  return false;
 }
 
 }  // namespace bellwether::http

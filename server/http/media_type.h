@@ -35,6 +35,9 @@ std::optional<Coding> ReadCoding(std::string_view text);
 // The first of a list that is spoken here, by Accept-Encoding and its like; q=0 is none.
 Coding ChooseCoding(std::string_view accepted);
 
+// Whether brotli is in such a list, which only pages are packed by.
+bool AcceptsBrotli(std::string_view accepted);
+
 // For messages of errors.
 inline constexpr char kKnownCodings[] = "gzip, identity";
 

@@ -2,19 +2,15 @@
 #include "server/http/pages.h"
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "engine/base/string_bridge.h"
 #include "server/http/gzip.h"
 #include "server/http/media_type.h"
+#include "server/http/origin_rules.h"
 #include "server/http/router.h"
 
 namespace bellwether::http {
 namespace {
-
-// A page has files of this server, asks this server, and is shown in no other page.
-constexpr char kPolicy[] =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'";
 
 // A worker's own, which holds for it in place of the page's: it is a script that may compile
 // WebAssembly, and still run no text as code.
@@ -22,6 +18,18 @@ constexpr char kCompilingPolicy[] =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'";
+
+// A page has files of this server, asks this server and whom it was given, and is shown in no other
+// page.
+std::string PolicyOf(const GatewayPage& page) {
+  if (page.compiles) return kCompilingPolicy;
+  const std::optional<std::string> other = ReadOrigin(page.asks);
+  return absl::StrCat(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'",
+      other.has_value() ? " " : "", other.value_or(""),
+      "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+      "require-trusted-types-for 'script'");
+}
 
 constexpr char kForGood[] = "public, max-age=31536000, immutable";
 
@@ -40,7 +48,8 @@ bool IsVisit(const RequestHead& head) {
 Pages::Pages(const std::vector<GatewayPage>& pages) {
   for (const GatewayPage& page : pages) {
     Entry& entry = pages_[page.path];
-    entry = {page.content_type, page.body, Gzip(page.body), page.is_immutable, page.compiles};
+    entry = {page.content_type, page.body,       page.gzip.empty() ? Gzip(page.body) : page.gzip,
+             page.brotli,       PolicyOf(page), page.is_immutable};
     if (page.is_entrance) entrance_ = &entry;
   }
 }
@@ -66,13 +75,20 @@ std::optional<Response> Pages::Answer(const RequestHead& head, bool& is_refused)
   const Entry& page = *found;
   Response response;
   response.headers = {{"content-type", page.content_type},
-                      {"content-security-policy", page.compiles ? kCompilingPolicy : kPolicy},
+                      {"content-security-policy", page.policy},
                       {"referrer-policy", "no-referrer"},
                       {"vary", "Accept-Encoding"}};
   if (page.is_immutable) response.headers.emplace_back("cache-control", kForGood);
-  const bool is_packed = ChooseCoding(http::Find(head.headers, "accept-encoding")) == Coding::kGzip;
-  if (is_packed) response.headers.emplace_back("content-encoding", "gzip");
-  response.body = is_packed ? page.packed : page.body;
+  const std::string_view accepted = http::Find(head.headers, "accept-encoding");
+  if (!page.brotli.empty() && AcceptsBrotli(accepted)) {
+    response.headers.emplace_back("content-encoding", "br");
+    response.body = page.brotli;
+  } else if (ChooseCoding(accepted) == Coding::kGzip) {
+    response.headers.emplace_back("content-encoding", "gzip");
+    response.body = page.gzip;
+  } else {
+    response.body = page.body;
+  }
   return response;
 }
 

@@ -18,21 +18,21 @@ namespace bellwether::http {
 // Immutable.
 class Pages {
  public:
-  // Packs each of them once.
+  // Packs each of them once that is not packed already.
   explicit Pages(const std::vector<GatewayPage>& pages);
   Pages(const Pages&) = delete;
   Pages& operator=(const Pages&) = delete;
 
-  // GET and HEAD are answered with the page, packed for who takes gzip, and other verbs with 405.
+  // GET and HEAD are answered with the page, packed for who takes brotli or gzip, and other verbs
+  // with 405.
   // Nothing: there is no page of that path, and no entrance that answers for it. `is_refused` is
   // set to whether the verb was refused.
   std::optional<Response> Answer(const RequestHead& head, bool& is_refused) const;
 
  private:
   struct Entry {
-    std::string content_type, body, packed;
+    std::string content_type, body, gzip, brotli, policy;
     bool is_immutable;
-    bool compiles;
   };
 
   const Entry* Find(const RequestHead& head) const;

@@ -4,6 +4,7 @@
 // Tested by tests/server/http/request_reader_test.cc.
 #include "server/http/request_reader.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -99,7 +100,14 @@ class RequestReader::Parser : public beast::http::basic_parser<true> {
     return body.size();
   }
 
-  void on_chunk_header_impl(std::uint64_t, beast::string_view, Error&) override {}
+  // The grammar has any character within quotes there, and who ends lines at a line feed alone
+  // would read another chunk.
+  void on_chunk_header_impl(std::uint64_t, beast::string_view extension, Error& error) override {
+    const bool has_control = std::any_of(extension.begin(), extension.end(), [](char c) {
+      return absl::ascii_iscntrl(static_cast<unsigned char>(c)) && c != '\t';
+    });
+    if (has_control) Refuse("a line of a chunk holds a control character", error);
+  }
 
   std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body, Error&) override {
     body_->append(body.data(), body.size());

@@ -23,14 +23,16 @@ bool IsOutdated(const StandingEvaluation& standing, const HealthAsked& asked) {
   return !asked.pack_digest.empty() && asked.pack_digest != last.pack_digest;
 }
 
-absl::Status Write(const StandingEvaluation& standing, const HealthAsked& asked,
-                   v1::AccountHealth& health) {
-  v1::StoredEvaluation answer;
-  const absl::Status decoded = DecodeAnswer(standing.evaluation.body, answer);
-  if (!decoded.ok()) return decoded;
+void Write(const StandingEvaluation& standing, const HealthAsked& asked,
+           v1::AccountHealth& health) {
   wire::TimeToProto(standing.evaluation.as_of, *health.mutable_as_of());
   health.set_pack_digest(standing.evaluation.pack_digest);
   health.set_outdated(IsOutdated(standing, asked));
+  v1::StoredEvaluation answer;
+  if (!DecodeAnswer(standing.evaluation.body, answer).ok()) {
+    health.set_unreadable(true);
+    return;
+  }
   health.set_refused(!answer.refusal().empty());
   for (const v1::StoredModelScore& model : answer.models()) {
     if (!model.primary()) continue;
@@ -39,7 +41,6 @@ absl::Status Write(const StandingEvaluation& standing, const HealthAsked& asked,
     health.set_insufficient(!model.has_score());
     if (model.has_score()) health.set_score(model.score());
   }
-  return absl::OkStatus();
 }
 
 }  // namespace
@@ -58,8 +59,7 @@ absl::Status TellHealth(store::Store& store, const HealthAsked& asked,
   for (const StandingEvaluation& standing : *found) {
     const auto account = accounts.find(standing.evaluation.of.account);
     if (account == accounts.end()) continue;
-    const absl::Status told = Write(standing, asked, *account->second->mutable_health());
-    if (!told.ok()) return told;
+    Write(standing, asked, *account->second->mutable_health());
   }
   return absl::OkStatus();
 }

@@ -22,7 +22,7 @@ struct HealthAsked {
 };
 
 // Adds to the accounts of the page, which are by any order, what was said of those that were
-// evaluated. Errors are those of the store; DATA_LOSS: what is kept cannot be read.
+// evaluated; what is kept of one and cannot be read is marked there. Errors are those of the store.
 absl::Status TellHealth(store::Store& store, const HealthAsked& asked,
                         v1::ListAccountsResponse& page);
 

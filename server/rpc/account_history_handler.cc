@@ -289,10 +289,8 @@ class HistoryPage {
   grpc::Status Answer(const Moment& moment, v1::Evaluation& evaluation) {
     const StoredAccount& known = history_.AsOf(moment);
     if (known.CountKnown(moment) == 0) return UnknownAccount(asked_.account);
-    Account facts = known.FactsAt(asked_.plan(), moment);
-    ApplyDecisions(sources_.decisions, asked_.plan(), known, moment, facts);
     v1::Account account;
-    wire::AccountToProto(facts, account);
+    wire::AccountToProto(FactsAt(known, sources_.decisions, asked_.plan(), moment), account);
     now_->work.violations.clear();
     CallContext call{asked_.method, asked_.received, absl::InfiniteFuture(), now_->work, &stop_};
     return EvaluateKnown(environment_, asked_.snapshot, account, now_->options, asked_.view, call,

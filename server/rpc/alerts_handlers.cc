@@ -8,17 +8,14 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/suggest.h"
 #include "server/book/alert_course.h"
 #include "server/book/alert_desk.h"
 #include "server/book/told_alerts.h"
 #include "server/rpc/alerts_request.h"
-#include "server/rpc/page_token.h"
 #include "server/rpc/serving.h"
 #include "server/rpc/status_map.h"
-#include "server/rpc/stored_page.h"
 #include "server/rpc/stored_watch.h"
 
 namespace bellwether {
@@ -39,8 +36,8 @@ struct AlertKind {
   static std::string StateName(const Row& row, absl::Time now) {
     return v1::AlertState_Name(StateOf(row, now));
   }
-  static absl::Status Tell(const Row& row, absl::Time now, Message& message) {
-    return TellAlert(row, now, message);
+  static absl::Status Tell(const store::ListedAlert& row, absl::Time now, Message& message) {
+    return TellListedAlert(row, now, message);
   }
 };
 
@@ -59,12 +56,6 @@ struct TaskKind {
     return TellTask(row, now, message);
   }
 };
-
-grpc::Status Unknown(const char* what, int64_t number) {
-  return ErrorWithInfo(
-      grpc::StatusCode::NOT_FOUND, "UNKNOWN_NUMBER",
-      absl::StrCat("there is no ", what, " of the number ", number, "; list those that are there"));
-}
 
 grpc::Status IsOver(const char* what, int64_t number, const std::string& state) {
   return ErrorWithInfo(grpc::StatusCode::FAILED_PRECONDITION, "NOT_OPEN",
@@ -95,7 +86,7 @@ grpc::Status TryToAct(const AlertsEnvironment& environment, const AlertActing& a
   const std::string& tenant = acting.request.tenant;
   const auto found = Kind::Find(alerts, tenant, acting.number);
   if (!found.ok()) return StoreFailed(environment.log, found.status());
-  if (!found->has_value()) return Unknown(Kind::kName, acting.number);
+  if (!found->has_value()) return UnknownNumber(Kind::kName, acting.number);
   auto kept = alerts.Of((*found)->of);
   if (!kept.ok()) return StoreFailed(environment.log, kept.status());
   const auto& open = Kind::Open(*kept);
@@ -149,7 +140,7 @@ grpc::Status ActOn(const AlertsEnvironment& environment, const AlertActing& acti
   if (again) return ChangesAllTheTime();
   const auto row = Kind::Find(alerts, acting.request.tenant, acting.number);
   if (!row.ok()) return StoreFailed(environment.log, row.status());
-  if (!row->has_value()) return Unknown(Kind::kName, acting.number);
+  if (!row->has_value()) return UnknownNumber(Kind::kName, acting.number);
   const absl::Status told = Kind::Tell(**row, acting.now, message);
   return told.ok() ? grpc::Status::OK : StoreFailed(environment.log, told);
 }
@@ -167,51 +158,7 @@ LongWork<Response> AlertWork(const AlertsEnvironment& environment, AlertActing a
   };
 }
 
-// The last task of a page, and back.
-PageStart PageAfter(const store::StoredTask& task) {
-  return {static_cast<uint64_t>(task.number), "",
-          task.due_at ? absl::StrCat(absl::ToUnixMicros(*task.due_at)) : ""};
-}
-void BeginAfter(const PageStart& start, store::TaskListing& listing) {
-  listing.after = static_cast<int64_t>(start.offset);
-  int64_t micros = 0;
-  if (absl::SimpleAtoi(start.after, &micros)) listing.after_due_at = absl::FromUnixMicros(micros);
-}
-
 }  // namespace
-
-grpc::Status ListAlerts(const AlertsEnvironment& environment, CallContext& call,
-                        const v1::ListAlertsRequest& request,
-                        LongWork<v1::ListAlertsResponse>& work) {
-  std::vector<Violation> violations;
-  store::AlertListing listing = ReadAlertListing(request, call, violations);
-  const std::string& tenant = call.origin.caller->tenant;
-  const std::string scope = absl::StrCat(ScopeOf(request), tenant);
-  const uint32_t size = PageSize(request.page_size(), kUsualPage, kMostPage, violations);
-  const auto start = ReadPageToken(request.page_token(), scope, violations);
-  if (!violations.empty()) return InvalidFields(violations);
-  listing.before = static_cast<int64_t>(start->offset);
-  listing.most = size + 1;  // one more says whether there are more
-  work = [environment, listing, tenant, scope, size](
-             const Stop&, const AnswerSink<v1::ListAlertsResponse>& answer) {
-    const auto found = environment.store.alerts().List(tenant, listing);
-    if (!found.ok()) return StoreFailed(environment.log, found.status());
-    v1::ListAlertsResponse response;
-    auto next = FillPage(
-        *found, size, scope,
-        [&](const store::StoredAlert& one) {
-          return TellAlert(one, listing.now, *response.add_alerts());
-        },
-        [](const store::StoredAlert& last) {
-          return PageStart{static_cast<uint64_t>(last.number)};
-        });
-    if (!next.ok()) return StoreFailed(environment.log, next.status());
-    response.set_next_page_token(*std::move(next));
-    answer(response);
-    return grpc::Status::OK;
-  };
-  return grpc::Status::OK;
-}
 
 grpc::Status AcknowledgeAlert(const AlertsEnvironment& environment, CallContext& call,
                               const v1::AcknowledgeAlertRequest& request,
@@ -251,34 +198,6 @@ grpc::Status ResolveAlert(const AlertsEnvironment& environment, CallContext& cal
   return grpc::Status::OK;
 }
 
-grpc::Status ListTasks(const AlertsEnvironment& environment, CallContext& call,
-                       const v1::ListTasksRequest& request, LongWork<v1::ListTasksResponse>& work) {
-  std::vector<Violation> violations;
-  store::TaskListing listing = ReadTaskListing(request, call, violations);
-  const std::string& tenant = call.origin.caller->tenant;
-  const std::string scope = absl::StrCat(ScopeOf(request), tenant);
-  const uint32_t size = PageSize(request.page_size(), kUsualPage, kMostPage, violations);
-  const auto start = ReadPageToken(request.page_token(), scope, violations);
-  if (!violations.empty()) return InvalidFields(violations);
-  BeginAfter(*start, listing);
-  listing.most = size + 1;
-  work = [environment, listing, tenant, scope, size, now = call.received](
-             const Stop&, const AnswerSink<v1::ListTasksResponse>& answer) {
-    const auto found = environment.store.alerts().ListTasks(tenant, listing);
-    if (!found.ok()) return StoreFailed(environment.log, found.status());
-    v1::ListTasksResponse response;
-    auto next = FillPage(
-        *found, size, scope,
-        [&](const store::StoredTask& one) { return TellTask(one, now, *response.add_tasks()); },
-        &PageAfter);
-    if (!next.ok()) return StoreFailed(environment.log, next.status());
-    response.set_next_page_token(*std::move(next));
-    answer(response);
-    return grpc::Status::OK;
-  };
-  return grpc::Status::OK;
-}
-
 grpc::Status CompleteTask(const AlertsEnvironment& environment, CallContext& call,
                           const v1::CompleteTaskRequest& request,
                           LongWork<v1::CompleteTaskResponse>& work) {
@@ -299,6 +218,7 @@ grpc::Status CompleteTask(const AlertsEnvironment& environment, CallContext& cal
 
 AlertsHandlers MakeAlertsHandlers(const AlertsEnvironment& environment) {
   return {ServeLong(environment, &ListAlerts),
+          ServeLong(environment, &ListAlertEvents),
           ServeLong(environment, &AcknowledgeAlert),
           ServeLong(environment, &SnoozeAlert),
           ServeLong(environment, &ResolveAlert),

@@ -36,6 +36,9 @@ struct AlertsEnvironment {
 grpc::Status ListAlerts(const AlertsEnvironment& environment, CallContext& call,
                         const v1::ListAlertsRequest& request,
                         LongWork<v1::ListAlertsResponse>& work);
+grpc::Status ListAlertEvents(const AlertsEnvironment& environment, CallContext& call,
+                             const v1::ListAlertEventsRequest& request,
+                             LongWork<v1::ListAlertEventsResponse>& work);
 grpc::Status AcknowledgeAlert(const AlertsEnvironment& environment, CallContext& call,
                               const v1::AcknowledgeAlertRequest& request,
                               LongWork<v1::AcknowledgeAlertResponse>& work);
@@ -54,6 +57,7 @@ grpc::Status CompleteTask(const AlertsEnvironment& environment, CallContext& cal
 // The service's methods, ready to be served.
 struct AlertsHandlers {
   LongHandler<v1::ListAlertsRequest, v1::ListAlertsResponse> list_alerts;
+  LongHandler<v1::ListAlertEventsRequest, v1::ListAlertEventsResponse> list_alert_events;
   LongHandler<v1::AcknowledgeAlertRequest, v1::AcknowledgeAlertResponse> acknowledge_alert;
   LongHandler<v1::SnoozeAlertRequest, v1::SnoozeAlertResponse> snooze_alert;
   LongHandler<v1::ResolveAlertRequest, v1::ResolveAlertResponse> resolve_alert;

@@ -13,6 +13,8 @@ AlertsMethods::AlertsMethods(const ServerOptions& options, AlertsHandlers handle
   using Service = Methods::Service;
   methods_.Long("ListAlerts", Role::kRead, &Service::RequestListAlerts,
                 std::move(handlers.list_alerts), environment);
+  methods_.Long("ListAlertEvents", Role::kRead, &Service::RequestListAlertEvents,
+                std::move(handlers.list_alert_events), environment);
   methods_.Long("AcknowledgeAlert", Role::kAdmin, &Service::RequestAcknowledgeAlert,
                 std::move(handlers.acknowledge_alert), environment);
   methods_.Long("SnoozeAlert", Role::kAdmin, &Service::RequestSnoozeAlert,

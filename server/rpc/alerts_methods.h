@@ -31,10 +31,10 @@ class AlertsMethods {
  private:
   using Alerts = v1::AlertsService;
   using Methods =
-      MethodTable<Alerts, Alerts::WithRawMethod_ListAlerts, Alerts::WithRawMethod_AcknowledgeAlert,
-                  Alerts::WithRawMethod_SnoozeAlert, Alerts::WithRawMethod_ResolveAlert,
-                  Alerts::WithRawMethod_ListTasks, Alerts::WithRawMethod_CompleteTask,
-                  Alerts::WithRawMethod_WatchAlerts>;
+      MethodTable<Alerts, Alerts::WithRawMethod_ListAlerts, Alerts::WithRawMethod_ListAlertEvents,
+                  Alerts::WithRawMethod_AcknowledgeAlert, Alerts::WithRawMethod_SnoozeAlert,
+                  Alerts::WithRawMethod_ResolveAlert, Alerts::WithRawMethod_ListTasks,
+                  Alerts::WithRawMethod_CompleteTask, Alerts::WithRawMethod_WatchAlerts>;
 
   CallGate watches_;
   std::shared_ptr<PackFeed> feed_;  // of the watches

@@ -9,12 +9,13 @@
 #include "protos/wire/moment_from_proto.h"
 #include "server/activation/change.h"
 #include "server/rpc/entry_texts.h"
+#include "server/rpc/status_map.h"
 
 namespace bellwether {
 namespace {
 
 constexpr absl::Duration kMostSnooze = absl::Hours(24 * 366);
-constexpr int kMostSeverities = 32;
+constexpr int kMostFilterWords = 32;  // of one sort that lists are filtered by
 
 absl::Time Kept(absl::Time time) { return absl::FromUnixMicros(absl::ToUnixMicros(time)); }
 
@@ -53,6 +54,51 @@ bool ReadAlertState(int state, store::AlertListing::State& kept) {
   }
 }
 
+std::vector<std::string> ReadWords(const google::protobuf::RepeatedPtrField<std::string>& words,
+                                   const char* field, std::vector<Violation>& violations) {
+  if (words.size() > kMostFilterWords) {
+    violations.push_back(
+        {field, "TOO_MANY",
+         absl::StrCat("there are ", words.size(), "; at most ", kMostFilterWords)});
+    return {};
+  }
+  for (const std::string& one : words) CheckText(one, kMostReasonBytes, field, violations);
+  return {words.begin(), words.end()};
+}
+
+void ReadShown(v1::AlertShown shown, store::AlertListing::Shown& kept,
+               std::vector<Violation>& violations) {
+  using Shown = store::AlertListing::Shown;
+  switch (shown) {
+    case v1::ALERT_SHOWN_UNSPECIFIED:
+      kept = Shown::kAny;
+      return;
+    case v1::ALERT_SHOWN_SHOWN:
+      kept = Shown::kShown;
+      return;
+    case v1::ALERT_SHOWN_HELD_BACK:
+      kept = Shown::kHeldBack;
+      return;
+    default:
+      violations.push_back({"shown", "UNKNOWN_NAME", "there is no such word; leave it out"});
+  }
+}
+
+void ReadOrder(v1::AlertOrder order, store::AlertListing::Order& kept,
+               std::vector<Violation>& violations) {
+  using Order = store::AlertListing::Order;
+  switch (order) {
+    case v1::ALERT_ORDER_UNSPECIFIED:
+      kept = Order::kNewest;
+      return;
+    case v1::ALERT_ORDER_STAKE:
+      kept = Order::kStake;
+      return;
+    default:
+      violations.push_back({"order", "UNKNOWN_NAME", "there is no such order; leave it out"});
+  }
+}
+
 bool ReadTaskState(int state, store::TaskStanding& kept) {
   switch (state) {
     case v1::TASK_STATE_OPEN:
@@ -71,13 +117,22 @@ bool ReadTaskState(int state, store::TaskStanding& kept) {
 
 }  // namespace
 
+void CheckNumber(int64_t number, std::vector<Violation>& violations) {
+  if (number > 0) return;
+  violations.push_back(
+      {"number", "MISSING_FIELD", "say which: numbers are those that lists show, above 0"});
+}
+
+grpc::Status UnknownNumber(const char* what, int64_t number) {
+  return ErrorWithInfo(
+      grpc::StatusCode::NOT_FOUND, "UNKNOWN_NUMBER",
+      absl::StrCat("there is no ", what, " of the number ", number, "; list those that are there"));
+}
+
 AlertActing ReadActing(int64_t number, const v1::AlertContext& context, const std::string& what,
                        const CallContext& call, bool needs_reason,
                        std::vector<Violation>& violations) {
-  if (number <= 0) {
-    violations.push_back(
-        {"number", "MISSING_FIELD", "say which: numbers are those that lists show, above 0"});
-  }
+  CheckNumber(number, violations);
   if (needs_reason && IsBlank(context.reason())) {
     violations.push_back(
         {"context.reason", "MISSING_FIELD", "an alert is resolved for a reason; say which"});
@@ -126,17 +181,20 @@ store::AlertListing ReadAlertListing(const v1::ListAlertsRequest& request, const
   listing.now = call.received;
   listing.account = request.account_id();
   listing.csm = request.csm();
-  if (request.severities_size() > kMostSeverities) {
-    violations.push_back(
-        {"severities", "TOO_MANY",
-         absl::StrCat("there are ", request.severities_size(), "; at most ", kMostSeverities)});
+  listing.severities = ReadWords(request.severities(), "severities", violations);
+  listing.rules = ReadWords(request.rules(), "rules", violations);
+  listing.segments = ReadWords(request.segments(), "segments", violations);
+  listing.without_csm = request.without_csm();
+  if (request.without_csm() && !request.csm().empty()) {
+    violations.push_back({"without_csm", "CONTRADICTION",
+                          "nobody looks after these accounts, and a CSM is asked for; leave one "
+                          "out, this or csm"});
   }
-  listing.severities.assign(request.severities().begin(), request.severities().end());
+  ReadShown(request.shown(), listing.shown, violations);
+  ReadOrder(request.order(), listing.order, violations);
+  CheckText(request.language(), kMostEntryNameBytes, "language", violations);
   for (const std::string* text : {&listing.account, &listing.csm}) {
     CheckText(*text, kMostReasonBytes, text == &listing.csm ? "csm" : "account_id", violations);
-  }
-  for (const std::string& one : listing.severities) {
-    CheckText(one, kMostEntryNameBytes, "severities", violations);
   }
   return listing;
 }

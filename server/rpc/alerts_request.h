@@ -3,12 +3,14 @@
 #ifndef BELLWETHER_SERVER_RPC_ALERTS_REQUEST_H_
 #define BELLWETHER_SERVER_RPC_ALERTS_REQUEST_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "absl/time/time.h"
 #include "bellwether/v1/alerts.pb.h"
 #include "engine/facts/account.h"
+#include "grpcpp/support/status.h"
 #include "server/book/alert_course.h"
 #include "server/rpc/call_context.h"
 #include "server/store/alert_store.h"
@@ -34,6 +36,10 @@ AlertActing ReadAlertActing(const Request& request, const CallContext& call, boo
 // Later than the call was received, and at most a year.
 absl::Time ReadUntil(const v1::SnoozeAlertRequest& request, const CallContext& call,
                      std::vector<Violation>& violations);
+
+// Of an alert or a task.
+void CheckNumber(int64_t number, std::vector<Violation>& violations);
+grpc::Status UnknownNumber(const char* what, int64_t number);
 
 // But for the page.
 store::AlertListing ReadAlertListing(const v1::ListAlertsRequest& request, const CallContext& call,

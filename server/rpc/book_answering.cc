@@ -65,7 +65,8 @@ std::unique_ptr<KeptViews> BookAnswering::TakeViews(const Moment& as_of) {
 
 // Views of a book that is no more the one of its name would keep it in memory.
 void BookAnswering::GiveBack(std::unique_ptr<KeptViews> views) {
-  if (environment_.books.Find(views->book->name) != views->book) return;
+  const StoredBook& book = *views->book;
+  if (environment_.books.Find(book.name, book.tenant) != views->book) return;
   if (question_.request.trend_points > kMostKeptMonths) return;  // a view of each month
   environment_.views.Give(std::move(views));
 }

@@ -36,7 +36,7 @@ class BookUpload : public Upload<v1::LoadBookRequest, v1::LoadBookResponse> {
   explicit BookUpload(const PortfolioEnvironment& environment) : environment_(environment) {}
 
   grpc::Status Take(CallContext& call, const v1::LoadBookRequest& request) override {
-    grpc::Status status = loading_.has_value() ? GoOn(request) : Begin(request);
+    grpc::Status status = loading_.has_value() ? GoOn(request) : Begin(call, request);
     if (status.ok()) status = TakeRecords(request);
     finished_ = request.finish();
     received_ = call.received;
@@ -58,10 +58,10 @@ class BookUpload : public Upload<v1::LoadBookRequest, v1::LoadBookResponse> {
   }
 
  private:
-  grpc::Status Begin(const v1::LoadBookRequest& request) {
+  grpc::Status Begin(const CallContext& call, const v1::LoadBookRequest& request) {
     std::vector<Violation> violations;
     BookQuestion question;
-    FindBook(environment_.books, request.book(), question, violations);
+    FindBook(environment_.ShelfOf(call), request.book(), question, violations);
     const auto snapshot = environment_.packs.Pin();
     if (snapshot == nullptr) return NoPackYet();
     absl::TimeZone zone = snapshot->plan->time_zone;

@@ -20,8 +20,7 @@ grpc::Status ReadKnownAccount(Logger& log, store::Store& store, const std::strin
   if (known.records == 0) return UnknownAccount(account);
   const auto decisions = store.decisions().DecisionsOf(tenant, account, KnownUntil(as_of));
   if (!decisions.ok()) return StoreFailed(log, decisions.status());
-  known.facts = stored->FactsAt(plan, as_of);
-  ApplyDecisions(*decisions, plan, *stored, as_of, known.facts);
+  known.facts = FactsAt(*stored, *decisions, plan, as_of);
   if (known.asks_origins) known.origins = OriginsOf(*stored, *decisions, known.facts, as_of);
   return grpc::Status::OK;
 }

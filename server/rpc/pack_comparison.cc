@@ -31,7 +31,8 @@ PackComparison::Preview::Preview(std::shared_ptr<const Plan> from_plan,
       to(std::move(to_plan)),
       pair(*from, *to),
       comparer(pair, bind, limits),
-      tally(pair, top) {}
+      tally(pair, top),
+      rules(*to) {}
 
 grpc::Status PackComparison::Ask(const CallContext& call, const Question& question) {
   std::vector<Violation> violations;
@@ -98,6 +99,7 @@ void PackComparison::Compare(const Told& account, v1::PreviewProgress& progress)
   const bool compared = preview_->comparer.Compare(*account.from, *account.to, change_);
   if (compared && account.violations.empty()) {
     preview_->tally.Add(change_);
+    preview_->rules.Add(preview_->comparer.to());
     ++count_;
     return;
   }
@@ -127,6 +129,7 @@ void PackComparison::AddRefused(std::string_view id, const grpc::Status& why,
 void PackComparison::Conclude(v1::Impact& message) {
   const impact::Impact impact = preview_->tally.Finish();
   wire::ImpactToProto(preview_->pair.names(), impact, message);
+  wire::RulesToProto(preview_->rules.rules(), message);
   WriteGround(message);
 }
 

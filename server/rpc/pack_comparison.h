@@ -23,6 +23,7 @@
 
 #include "bellwether/v1/rules.pb.h"
 #include "engine/impact/comparer.h"
+#include "engine/impact/rule_counts.h"
 #include "engine/impact/tally.h"
 #include "server/rpc/call_context.h"
 #include "server/rpc/long_handler.h"
@@ -98,6 +99,7 @@ class PackComparison {
     const impact::PackPair pair;
     impact::Comparer comparer;
     impact::Tally tally;
+    impact::RuleCounts rules;  // of the new one
   };
 
   grpc::Status ReadSource(const CallContext& call, const v1::PackSource& source,

@@ -37,9 +37,10 @@ grpc::Status Understand(const PortfolioEnvironment& environment, const CallConte
       PinPack(environment.packs, *call.origin.caller, request.options().pack(), question.snapshot);
   if (!pinned.ok()) return pinned;
   std::vector<Violation> violations;
-  FindBook(environment.books, request.book(), question, violations);
+  const Shelf shelf = environment.ShelfOf(call);
+  FindBook(shelf, request.book(), question, violations);
   read(violations);
-  return RefuseQuestion(environment.books, request.book(), question, violations);
+  return RefuseQuestion(shelf, request.book(), question, violations);
 }
 
 // The accounts behind a metric that are asked for. A token keeps the moment of the first page.
@@ -48,8 +49,10 @@ void ReadAccountPage(const v1::GetMetricRequest& request, BookQuestion& question
   page.size = PageSize(request.page_size(), kUsualAccountPage, kMostPage, violations);
   v1::GetMetricRequest same = request;
   same.mutable_options()->clear_read_mask();
+  // What was stored since was not known at the moment of the first page.
+  const bool goes_on = question.book == nullptr || question.book->of_store();
   page.scope = absl::StrCat(ScopeOf(std::move(same)), question.plan().digest, " ",
-                            question.book == nullptr ? 0 : question.book->number);
+                            goes_on ? 0 : question.book->number);
   const auto start = ReadPageToken(request.page_token(), page.scope, violations);
   if (!start.has_value()) return;
   page.offset = start->offset;

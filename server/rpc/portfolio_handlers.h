@@ -10,10 +10,12 @@
 #include "bellwether/v1/portfolio.pb.h"
 #include "engine/base/limits.h"
 #include "server/books/book_store.h"
+#include "server/books/store_books.h"
 #include "server/books/views_cache.h"
 #include "server/packs/snapshot_store.h"
 #include "server/rpc/handler.h"
 #include "server/rpc/long_handler.h"
+#include "server/rpc/portfolio_request.h"
 #include "server/telemetry/logger.h"
 
 namespace bellwether {
@@ -25,8 +27,14 @@ struct PortfolioEnvironment {
   ViewsCache& views;
   Limits limits;
   Logger& log;
-  bool client_books = true;       // clients may load, replace and delete books
-  std::function<void()> at_step;  // before each look at the stop, for tests
+  bool client_books = true;              // clients may load, replace and delete books
+  std::function<void()> at_step;         // before each look at the stop, for tests
+  const StoreBooks* of_store = nullptr;  // null: no book follows a store
+
+  // What the caller may ask about.
+  Shelf ShelfOf(const CallContext& call) const {
+    return {books, of_store, call.origin.caller->tenant};
+  }
 };
 
 grpc::Status ListMetrics(const PortfolioEnvironment& environment, CallContext& call,
@@ -70,6 +78,7 @@ PortfolioHandlers MakePortfolioHandlers(const PortfolioEnvironment& environment)
 
 // What of a book stands in answers.
 void BookToProto(const StoredBook& book, v1::Book& message);
+void StandingToProto(const StoreBookStanding& standing, v1::StoreBook& message);
 
 // Refuses what only the operator may do.
 grpc::Status CheckClientMayChange(const PortfolioEnvironment& environment, const std::string& name);

@@ -26,10 +26,10 @@ std::vector<std::string> MetricNames(const Plan& plan) {
 
 }  // namespace
 
-void FindBook(const BookStore& books, const std::string& name, BookQuestion& question,
+void FindBook(const Shelf& shelf, const std::string& name, BookQuestion& question,
               std::vector<Violation>& violations) {
   if (IsBookName(name)) {
-    question.book = books.Find(name);
+    question.book = shelf.Find(name);
     return;
   }
   violations.push_back(
@@ -127,11 +127,14 @@ std::vector<std::string> DashboardsOf(const Plan& plan) {
   return names;
 }
 
-grpc::Status RefuseQuestion(const BookStore& books, const std::string& name,
+grpc::Status RefuseQuestion(const Shelf& shelf, const std::string& name,
                             const BookQuestion& question,
                             const std::vector<Violation>& violations) {
   if (!violations.empty()) return InvalidFields(violations);
-  return question.book == nullptr ? UnknownBook(name, books.Names()) : grpc::Status::OK;
+  if (question.book != nullptr) return grpc::Status::OK;
+  const auto standing = name == kStoreBook ? shelf.Standing() : std::nullopt;
+  if (standing.has_value()) return BookNotMade(name, standing->problem);
+  return UnknownBook(name, shelf.books.Names(shelf.tenant));
 }
 
 }  // namespace bellwether

@@ -14,6 +14,7 @@
 #include "grpcpp/support/status.h"
 #include "protos/wire/field_selection.h"
 #include "server/books/book_store.h"
+#include "server/books/store_books.h"
 #include "server/rpc/account_evaluation.h"
 
 namespace bellwether {
@@ -31,8 +32,21 @@ struct BookQuestion {
   const Plan& plan() const { return *snapshot->plan; }
 };
 
+// The books that a caller may ask about.
+struct Shelf {
+  const BookStore& books;
+  const StoreBooks* of_store;  // null: none are made of a store
+  const std::string& tenant;   // of the caller
+
+  BookPointer Find(std::string_view name) const { return books.Find(name, tenant); }
+  // Nothing: no book is to be made of the store for the caller.
+  std::optional<StoreBookStanding> Standing() const {
+    return of_store == nullptr ? std::nullopt : of_store->Find(tenant);
+  }
+};
+
 // The book of a request, when there is one; a name that is none is a violation.
-void FindBook(const BookStore& books, const std::string& name, BookQuestion& question,
+void FindBook(const Shelf& shelf, const std::string& name, BookQuestion& question,
               std::vector<Violation>& violations);
 
 // A metric by its name, or a violation at "metric".
@@ -53,8 +67,9 @@ evidence::LandmarkDays CheckDays(const v1::GetDriversRequest& request, const Boo
 // Dashboards of the pack, each once, in the order of its metrics.
 std::vector<std::string> DashboardsOf(const Plan& plan);
 
-// INVALID_ARGUMENT with all violations; else NOT_FOUND when there is no such book; else OK.
-grpc::Status RefuseQuestion(const BookStore& books, const std::string& name,
+// INVALID_ARGUMENT with all violations; else UNAVAILABLE when it is the store's, and not made yet;
+// else NOT_FOUND when there is no such book; else OK.
+grpc::Status RefuseQuestion(const Shelf& shelf, const std::string& name,
                             const BookQuestion& question, const std::vector<Violation>& violations);
 
 }  // namespace bellwether

@@ -10,6 +10,7 @@
 #include "protos/wire/packs.h"
 #include "protos/wire/wire.h"
 #include "server/rpc/activation_handlers.h"
+#include "server/rpc/pack_files.h"
 #include "server/rpc/pack_listing.h"
 #include "server/rpc/pack_preview.h"
 #include "server/rpc/pack_source.h"
@@ -72,6 +73,7 @@ grpc::Status CheckPack(const RulesEnvironment& environment, CallContext&,
 
 RulesHandlers MakeRulesHandlers(const RulesEnvironment& environment) {
   return {Serve(environment, &GetPack),
+          ServeLong(environment, &GetPackFiles),
           Serve(environment, &ListPacks),
           Serve(environment, &ListActivations),
           ServeLong(environment, &CheckPack),

@@ -45,8 +45,9 @@ grpc::Status CheckPack(const RulesEnvironment& environment, CallContext& call,
 
 // The service's methods, ready to be served.
 struct RulesHandlers {
-  Handler<v1::GetPackRequest, v1::GetPackResponse> get_pack;        // pack_listing.h
-  Handler<v1::ListPacksRequest, v1::ListPacksResponse> list_packs;  // likewise
+  Handler<v1::GetPackRequest, v1::GetPackResponse> get_pack;                      // pack_listing.h
+  LongHandler<v1::GetPackFilesRequest, v1::GetPackFilesResponse> get_pack_files;  // pack_files.h
+  Handler<v1::ListPacksRequest, v1::ListPacksResponse> list_packs;                // pack_listing.h
   Handler<v1::ListActivationsRequest, v1::ListActivationsResponse> list_activations;  // likewise
   LongHandler<v1::CheckPackRequest, v1::CheckPackResponse> check_pack;
   UploadHandler<v1::PreviewPackRequest, v1::PreviewPackResponse> preview_pack;  // pack_preview.h

@@ -12,6 +12,8 @@ RulesMethods::RulesMethods(const ServerOptions& options, RulesHandlers handlers,
       methods_(options, reception) {
   using Service = Methods::Service;
   methods_.Unary("GetPack", Role::kRead, &Service::RequestGetPack, std::move(handlers.get_pack));
+  methods_.Long("GetPackFiles", Role::kRead, &Service::RequestGetPackFiles,
+                std::move(handlers.get_pack_files), workers);
   methods_.Unary("ListPacks", Role::kRead, &Service::RequestListPacks,
                  std::move(handlers.list_packs));
   methods_.Unary("ListActivations", Role::kRead, &Service::RequestListActivations,

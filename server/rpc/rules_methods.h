@@ -32,11 +32,12 @@ class RulesMethods {
  private:
   using Rules = v1::RulesService;
   using Methods =
-      MethodTable<Rules, Rules::WithRawMethod_GetPack, Rules::WithRawMethod_ListPacks,
-                  Rules::WithRawMethod_ListActivations, Rules::WithRawMethod_CheckPack,
-                  Rules::WithRawMethod_PreviewPack, Rules::WithRawMethod_PreviewPackOnStore,
-                  Rules::WithRawMethod_ActivatePack, Rules::WithRawMethod_RollbackPack,
-                  Rules::WithRawMethod_ApproveActivation, Rules::WithRawMethod_WatchPacks>;
+      MethodTable<Rules, Rules::WithRawMethod_GetPack, Rules::WithRawMethod_GetPackFiles,
+                  Rules::WithRawMethod_ListPacks, Rules::WithRawMethod_ListActivations,
+                  Rules::WithRawMethod_CheckPack, Rules::WithRawMethod_PreviewPack,
+                  Rules::WithRawMethod_PreviewPackOnStore, Rules::WithRawMethod_ActivatePack,
+                  Rules::WithRawMethod_RollbackPack, Rules::WithRawMethod_ApproveActivation,
+                  Rules::WithRawMethod_WatchPacks>;
 
   CallGate watches_;
   std::shared_ptr<PackFeed> feed_;  // of the watches

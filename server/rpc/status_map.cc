@@ -14,6 +14,7 @@
 #include "engine/base/suggest.h"
 #include "google/rpc/error_details.pb.h"
 #include "server/access/access_file.h"
+#include "server/access/token_refusal.h"
 
 namespace bellwether {
 namespace {
@@ -288,8 +289,9 @@ grpc::Status TenantHasNoPack(const Caller& caller) {
 }
 
 grpc::Status NotIdentified(const absl::Status& why) {
+  const std::string reason = TokenReasonOf(why).value_or(absl::StatusCodeToString(why.code()));
   return WithDetails(static_cast<grpc::StatusCode>(why.code()), std::string(why.message()),
-                     DescribeReason(absl::StatusCodeToString(why.code())));
+                     DescribeReason(reason));
 }
 
 grpc::Status CallerChanged() {
@@ -297,6 +299,17 @@ grpc::Status CallerChanged() {
                      "who asks, or for which tenant, changed while the stream was open; begin it "
                      "anew",
                      DescribeReason("CALLER_CHANGED"), RetrySoon());
+}
+
+grpc::Status BookNotMade(std::string_view book, std::string_view problem) {
+  return WithDetails(
+      grpc::StatusCode::UNAVAILABLE,
+      problem.empty()
+          ? absl::StrCat(Cut(book, kMaxMessageBytes),
+                         " is being made of the store; try again in a moment")
+          : absl::StrCat(Cut(book, kMaxMessageBytes),
+                         " could not be made of the store: ", Cut(problem, kMaxMessageBytes)),
+      DescribeReason("BOOK_NOT_MADE"), RetrySoon());
 }
 
 grpc::Status LimitExceeded(std::string_view limit, uint64_t value, std::string_view message) {

@@ -44,6 +44,10 @@ grpc::Status UnknownPack(std::string_view asked, std::string_view available);
 // NOT_FOUND; ErrorInfo says what is available, apart by commas, as far as it fits.
 grpc::Status UnknownBook(std::string_view asked, const std::vector<std::string>& available);
 
+// UNAVAILABLE with RetryInfo: the book of the store is not made yet. `problem`: why it is not; "":
+// it is being made.
+grpc::Status BookNotMade(std::string_view book, std::string_view problem);
+
 // FAILED_PRECONDITION: a client may not replace or delete the book, or load any; ErrorInfo has the
 // reason.
 grpc::Status BookIsNotYours(std::string_view book, std::string_view reason,

@@ -76,6 +76,7 @@ class StorePreview final : public Pages<StoreImpact> {
     for (const store::AccountSummary& account : page.accounts) {
       if (environment_.at_step) environment_.at_step();
       if (stop.requested()) return grpc::Status::OK;
+      if (++walked_ > environment_.max_preview_accounts) return TooMany();
       const grpc::Status status = Compare(account.account, progress);
       if (!status.ok()) return status;
     }
@@ -84,8 +85,8 @@ class StorePreview final : public Pages<StoreImpact> {
     return grpc::Status::OK;
   }
 
-  // Not OK: the store cannot be asked, or there are too many. An account of which a record cannot
-  // be read is one that both packs refuse.
+  // Not OK: the store cannot be asked. An account of which a record cannot be read is one that both
+  // packs refuse.
   grpc::Status Compare(const std::string& account, v1::PreviewProgress& progress) {
     const absl::Time until = KnownUntil(comparison_.as_of());
     const auto records = store_.RecordsOf(tenant_, account, until);
@@ -95,31 +96,23 @@ class StorePreview final : public Pages<StoreImpact> {
     const auto read = ReadStored(records->records, environment_.limits);
     if (!read.ok()) {
       comparison_.Refuse(account, StoreFailed(environment_.log, read.status()), progress);
-      return CheckCount();
+      return grpc::Status::OK;
     }
     const absl::TimeZone zone = comparison_.to().time_zone;
     const StoredAccount stored = StoredAccount::Of(*read, records->kinds, account, zone);
     if (stored.CountKnown(comparison_.as_of()) == 0) return grpc::Status::OK;
-    const Account to = FactsOf(stored, *decisions, comparison_.to());
+    const Account to = FactsAt(stored, *decisions, comparison_.to(), comparison_.as_of());
     const Account from = comparison_.from().time_zone == zone
-                             ? FactsOf(stored, *decisions, comparison_.from())
-                             : FactsOf(StoredAccount::Of(*read, records->kinds, account,
+                             ? FactsAt(stored, *decisions, comparison_.from(), comparison_.as_of())
+                             : FactsAt(StoredAccount::Of(*read, records->kinds, account,
                                                          comparison_.from().time_zone),
-                                       *decisions, comparison_.from());
+                                       *decisions, comparison_.from(), comparison_.as_of());
     comparison_.Compare({account, &from, &to, {}}, progress);
-    return CheckCount();
+    return grpc::Status::OK;
   }
 
-  Account FactsOf(const StoredAccount& stored, const store::AccountDecisions& decisions,
-                  const Plan& plan) const {
-    Account facts = stored.FactsAt(plan, comparison_.as_of());
-    ApplyDecisions(decisions, plan, stored, comparison_.as_of(), facts);
-    return facts;
-  }
-
-  grpc::Status CheckCount() const {
+  grpc::Status TooMany() const {
     const uint32_t most = environment_.max_preview_accounts;
-    if (comparison_.count() <= most) return grpc::Status::OK;
     return LimitExceeded("max_preview_accounts", most,
                          absl::StrCat("the server keeps more than ", most,
                                       " accounts (max_preview_accounts); have the limit raised"));
@@ -130,6 +123,7 @@ class StorePreview final : public Pages<StoreImpact> {
   const std::string tenant_;
   PackComparison comparison_;
   std::optional<store::AccountSummary> after_;  // the last one of the page before
+  uint64_t walked_ = 0;                         // accounts of the store, known or not at that time
   bool more_ = true;
   bool over_ = false;
 };

@@ -63,6 +63,10 @@ struct ServerOptions {
   // Accounts that changed and wait for that. More are found again in the store.
   uint32_t max_changes_waiting = 100'000;
 
+  // How often is looked whether the book of its accounts is still what it holds (store_books.h);
+  // zero: there is no such book.
+  absl::Duration store_book_interval = absl::Seconds(10);
+
   // Who is told of alerts (server/delivery/delivery_file.h); "": nobody is. With a store alone.
   std::string delivery;
   // Messages on their way at once, to all targets and to one of them.
@@ -183,6 +187,13 @@ struct ServerOptions {
   // Folder of the console's files that are served there; "auto": that of the program; "none": none.
   std::string console = "auto";
   uint32_t max_http_connections = 512;  // each has one call at a time
+
+  // How people sign in at the console, beside tokens (server/access/console_sign_in.h): what an
+  // OpenID provider knows the console by; "": by a token alone.
+  std::string console_oidc_client_id;
+  std::string console_oidc_issuer;             // "": the only one of the access file
+  std::string console_oidc_scopes = "openid";  // with blanks between them
+  std::string console_oidc_provider;           // as people call it; "": the issuer's host
 };
 
 }  // namespace bellwether

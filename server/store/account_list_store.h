@@ -72,9 +72,18 @@ struct AccountListing {
   uint32_t most = 100;
 };
 
+// All of a tenant together. Whenever its records change, at least one of the first three does.
+struct AccountTotals {
+  uint64_t accounts = 0;
+  uint64_t records = 0;    // versions
+  absl::Time changed_at;   // when the last record was stored; 1970: none was
+  uint64_t decisions = 0;  // overrides and decisions of people
+};
+
 class AccountListStore {
  public:
   virtual ~AccountListStore() = default;
+  virtual absl::StatusOr<AccountTotals> Totals(const std::string& tenant) = 0;
   virtual absl::StatusOr<AccountPage> Find(const std::string& tenant,
                                            const AccountListing& listing) = 0;
 };

@@ -1,4 +1,4 @@
-// What rows of alerts and tasks are read into. In the order of their columns.
+// What rows of alerts, tasks and events are read into. In the order of their columns.
 #ifndef BELLWETHER_SERVER_STORE_ALERT_ROWS_H_
 #define BELLWETHER_SERVER_STORE_ALERT_ROWS_H_
 
@@ -84,6 +84,34 @@ struct TaskRow {
     task.changed = changed;
     task.body = body;
     return task;
+  }
+};
+
+inline constexpr char kAlertEventColumns[] =
+    "e.account, e.sequence, e.alert, e.told_at, e.held_back, e.number, e.body";
+
+struct AlertEventRow {
+  std::string account, body;
+  long long sequence = 0, alert = 0, told_at = 0, held_back = 0, number = 0;
+
+  void Into(soci::statement& rows) {
+    rows.exchange(soci::into(account));
+    for (long long* value : {&sequence, &alert, &told_at, &held_back, &number}) {
+      rows.exchange(soci::into(*value));
+    }
+    rows.exchange(soci::into(body));
+  }
+
+  StoredAlertEvent Event() const {
+    StoredAlertEvent event;
+    event.account = account;
+    event.sequence = sequence;
+    event.alert = alert;
+    event.told_at = absl::FromUnixMicros(told_at);
+    event.held_back = held_back != 0;
+    event.number = number;
+    event.body = body;
+    return event;
   }
 };
 

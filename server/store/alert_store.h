@@ -26,57 +26,14 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "server/store/alert_listing.h"
 #include "server/store/evaluation_store.h"
 #include "server/store/intervention_store.h"
+#include "server/store/stored_alert.h"
 
 namespace bellwether::store {
 
 struct Request;
-
-// Whether a CSM is shown an alert. The numbers are those of the database. What is held out, to find
-// out what happens without help, is on no desk.
-enum class AlertStanding : uint8_t { kUndecided = 0, kShown = 1, kHeldBack = 2, kHeldOut = 3 };
-
-struct StoredAlert {
-  AccountName of;
-  int64_t number = 0;  // given by the store; 0: it is new
-  std::string key;
-  std::string lead;      // the rule that leads
-  std::string severity;  // of that
-  std::string csm;       // "": nobody
-  double stake = 0;
-  AlertStanding standing = AlertStanding::kUndecided;  // given by the store
-  absl::Time raised_at;
-  // Nothing: not, or not yet.
-  std::optional<absl::Time> acknowledged_at, snoozed_until, resolved_at;
-  int64_t changed = 0;  // another number after each change that people see; given by the store
-  std::string body;
-};
-
-// Likewise.
-enum class TaskStanding : uint8_t { kOpen = 1, kDone = 2, kDropped = 3 };
-
-struct StoredTask {
-  AccountName of;
-  int64_t number = 0;  // given by the store; 0: it is new
-  int64_t alert = 0;   // of which it is
-  std::string owner;   // in the pack's words
-  std::string csm;
-  TaskStanding standing = TaskStanding::kOpen;
-  std::optional<absl::Time> due_at;
-  bool told_overdue = false;
-  int64_t changed = 0;  // as of an alert
-  std::string body;
-};
-
-struct StoredAlertEvent {
-  std::string account;
-  int64_t sequence = 0;
-  int64_t alert = 0;
-  absl::Time told_at;
-  bool held_back = false;  // the alert was not shown to its CSM then
-  std::string body;
-};
 
 // An event with what whoever carries it out must know besides.
 struct ToldAlertEvent {
@@ -198,30 +155,6 @@ struct Acted {
   std::vector<AccountName> again;  // likewise
 };
 
-// What lists are filtered by: "" and 0 are any.
-struct AlertListing {
-  enum class State : uint8_t { kOpen, kAcknowledged, kSnoozed, kResolved };
-  std::vector<State> states;  // any of them; none: any
-  absl::Time now;             // what is snoozed ends
-  std::string account;
-  std::string csm;
-  std::vector<std::string> severities;  // any of them; none: any
-  int64_t before = 0;                   // those with lower numbers; 0: all
-  uint32_t most = 0;
-};
-struct TaskListing {
-  std::vector<TaskStanding> standings;  // any of them; none: any
-  std::string account;
-  int64_t alert = 0;
-  std::string owner;
-  std::string csm;
-  std::optional<absl::Time> due_before;  // those alone that are due then
-  // The last one of the page before: when it was due, and its number. 0: from the first.
-  std::optional<absl::Time> after_due_at;
-  int64_t after = 0;
-  uint32_t most = 0;
-};
-
 // Alerts that are not over, of all tenants: by the rule that leads, its severity, and how they
 // stand. An alert that is held back and was acknowledged is the latter.
 struct OpenAlertCount {
@@ -261,16 +194,21 @@ class AlertStore {
                                                           const std::string& digest) = 0;
 
   // Nothing: there is none of that number.
-  virtual absl::StatusOr<std::optional<StoredAlert>> Find(const std::string& tenant,
+  virtual absl::StatusOr<std::optional<ListedAlert>> Find(const std::string& tenant,
                                                           int64_t number) = 0;
   virtual absl::StatusOr<std::optional<StoredTask>> FindTask(const std::string& tenant,
                                                              int64_t number) = 0;
-  // The newest first.
-  virtual absl::StatusOr<std::vector<StoredAlert>> List(const std::string& tenant,
+  virtual absl::StatusOr<std::vector<ListedAlert>> List(const std::string& tenant,
                                                         const AlertListing& listing) = 0;
+  // What there is to ask for: one for each combination.
+  virtual absl::StatusOr<std::vector<AlertChoice>> Choices(const std::string& tenant) = 0;
   // What is due first comes first, and then by number; what has no hurry comes last.
   virtual absl::StatusOr<std::vector<StoredTask>> ListTasks(const std::string& tenant,
                                                             const TaskListing& listing) = 0;
+
+  // Those that wait included.
+  virtual absl::StatusOr<std::vector<StoredAlertEvent>> EventsOf(
+      const AlertEventListing& listing) = 0;
 
   // At most `most` events of the tenant, in order, after that sequence.
   virtual absl::StatusOr<std::vector<StoredAlertEvent>> After(const std::string& tenant,

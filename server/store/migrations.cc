@@ -256,6 +256,20 @@ constexpr std::string_view kNumberedAudit[] = {
     "create index audit_by_time on audit (tenant, at, number)",
 };
 
+// What inboxes ask for: what happened to one alert, what is at stake, and which place an alert has
+// that is held back, in the order of the engine's desk. Alerts that are open say what happens to
+// them next from the next look at their accounts on.
+constexpr std::string_view kAlertLists[] = {
+    "create index alert_events_by_alert on alert_events (alert, number)",
+    "create index alerts_by_stake on alerts (tenant, stake desc, raised_at, number)"
+    " where resolved_at = 9223372036854775807",
+    "create index alerts_held_back on alerts"
+    " (tenant, csm, lead_rule, stake desc, raised_at, account, alert_key)"
+    " where standing = 2 and resolved_at = 9223372036854775807",
+    "update last_evaluations set next_change_at = 0 where (tenant, account) in"
+    " (select a.tenant, a.account from alerts a where a.resolved_at = 9223372036854775807)",
+};
+
 constexpr Migration kMigrations[] = {
     {"records of accounts", kRecords},
     {"what lists are filtered by", kAttributes},
@@ -267,6 +281,7 @@ constexpr Migration kMigrations[] = {
     {"when tasks ended", kEndedTasks},
     {"accounts that share a record", kSharers},
     {"lines of the audit have numbers", kNumberedAudit},
+    {"lists of alerts", kAlertLists},
 };
 
 constexpr std::string_view kVersions =

@@ -26,11 +26,19 @@ class Query {
   // Each is the place in the statement at which the value stands.
   std::string Text(const std::string& value) { return Add(texts_, value); }
   std::string Number(long long value) { return Add(numbers_, value); }
+  std::string Real(double value) { return Add(reals_, value); }
   // "column in (...)"; of no values "1 = 0".
   std::string AnyText(const std::string& column, const std::vector<std::string>& values) {
     if (values.empty()) return "1 = 0";
     std::vector<std::string> places;
     for (const std::string& value : values) places.push_back(Text(value));
+    return absl::StrCat(column, " in (", absl::StrJoin(places, ", "), ")");
+  }
+
+  std::string AnyNumber(const std::string& column, const std::vector<long long>& values) {
+    if (values.empty()) return "1 = 0";
+    std::vector<std::string> places;
+    for (const long long value : values) places.push_back(Number(value));
     return absl::StrCat(column, " in (", absl::StrJoin(places, ", "), ")");
   }
 
@@ -47,6 +55,7 @@ class Query {
     soci::statement rows(session);
     for (auto& [name, value] : texts_) rows.exchange(soci::use(value, name));
     for (auto& [name, value] : numbers_) rows.exchange(soci::use(value, name));
+    for (auto& [name, value] : reals_) rows.exchange(soci::use(value, name));
     row.Into(rows);
     rows.alloc();
     rows.prepare(text);
@@ -63,6 +72,7 @@ class Query {
     soci::statement change(session);
     for (auto& [name, value] : texts_) change.exchange(soci::use(value, name));
     for (auto& [name, value] : numbers_) change.exchange(soci::use(value, name));
+    for (auto& [name, value] : reals_) change.exchange(soci::use(value, name));
     change.alloc();
     change.prepare(text);
     change.define_and_bind();
@@ -80,6 +90,7 @@ class Query {
   int count_ = 0;
   std::deque<std::pair<std::string, std::string>> texts_;
   std::deque<std::pair<std::string, long long>> numbers_;
+  std::deque<std::pair<std::string, double>> reals_;
 };
 
 }  // namespace bellwether::store

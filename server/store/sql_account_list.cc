@@ -213,7 +213,26 @@ void Read(soci::session& session, const std::string& text, const std::string& te
   }
 }
 
+constexpr char kTotals[] =
+    "select count(*), cast(coalesce(sum(records), 0) as bigint), coalesce(max(changed_at), 0),"
+    " (select count(*) from overrides where tenant = :tenant)"
+    " + (select count(*) from decisions where tenant = :tenant)"
+    " from accounts where tenant = :tenant";
+
 }  // namespace
+
+absl::StatusOr<AccountTotals> SqlAccountList::Totals(const std::string& tenant) {
+  long long accounts = 0, records = 0, changed_at = 0, decisions = 0;
+  const absl::Status status =
+      WithSession(connections_, Connections::For::kReading, [&](soci::session& session) {
+        session << kTotals, soci::use(tenant, "tenant"), soci::into(accounts), soci::into(records),
+            soci::into(changed_at), soci::into(decisions);
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  return AccountTotals{static_cast<uint64_t>(accounts), static_cast<uint64_t>(records),
+                       absl::FromUnixMicros(changed_at), static_cast<uint64_t>(decisions)};
+}
 
 absl::StatusOr<AccountPage> SqlAccountList::Find(const std::string& tenant,
                                                  const AccountListing& listing) {

@@ -14,6 +14,7 @@ class SqlAccountList final : public AccountListStore {
   // `connections` outlives it.
   explicit SqlAccountList(Connections& connections) : connections_(connections) {}
 
+  absl::StatusOr<AccountTotals> Totals(const std::string& tenant) override;
   absl::StatusOr<AccountPage> Find(const std::string& tenant,
                                    const AccountListing& listing) override;
 

@@ -1,18 +1,17 @@
 // Tested by tests/server/store/alert_store_test.cc.
 #include "server/store/sql_alert_store.h"
 
-#include <algorithm>
 #include <map>
 #include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "server/store/alert_rows.h"
 #include "server/store/alert_writer.h"
 #include "server/store/answered_requests.h"
 #include "server/store/evaluation_writer.h"
 #include "server/store/query.h"
+#include "server/store/sql_alert_lists.h"
 #include "server/store/sql_reading.h"
 #include "server/store/store.h"
 #include "server/store/transaction.h"
@@ -36,23 +35,10 @@ struct StateQuery {
   soci::statement rows;
 };
 
-struct EventRow {
-  std::string account, body;
-  long long sequence = 0, alert = 0, told_at = 0, held_back = 0;
-
-  void Into(soci::statement& rows) {
-    rows.exchange(soci::into(account));
-    for (long long* value : {&sequence, &alert, &told_at, &held_back}) {
-      rows.exchange(soci::into(*value));
-    }
-    rows.exchange(soci::into(body));
-  }
-};
-
 struct ToldRow {
   std::string tenant, segment, former;
   long long raised_at = 0;
-  EventRow event;
+  AlertEventRow event;
 
   void Into(soci::statement& rows) {
     for (std::string* text : {&tenant, &segment, &former}) rows.exchange(soci::into(*text));
@@ -83,105 +69,9 @@ struct CountRow {
   }
 };
 
-// Reads alerts, or tasks, behind these words.
-std::vector<StoredAlert> ReadAlerts(soci::session& session, Query& query, const std::string& from) {
-  std::vector<StoredAlert> found;
-  AlertRow row;
-  query.Run(session, absl::StrCat("select ", kAlertColumns, " from alerts a where ", from), row,
-            [&] { found.push_back(row.Alert()); });
-  return found;
-}
-
-std::vector<StoredTask> ReadTasks(soci::session& session, Query& query, const std::string& from) {
-  std::vector<StoredTask> found;
-  TaskRow row;
-  query.Run(session, absl::StrCat("select ", kTaskColumns, " from tasks t where ", from), row,
-            [&] { found.push_back(row.Task()); });
-  return found;
-}
-
 std::string OfAccount(Query& query, const std::string& table, const AccountName& of) {
   return absl::StrCat(table, ".tenant = ", query.Text(of.tenant), " and ", table,
                       ".account = ", query.Text(of.account));
-}
-
-std::string ConditionOf(AlertListing::State state, absl::Time now, Query& query) {
-  const std::string open = absl::StrCat("a.resolved_at = ", kNever);
-  const std::string nobody = absl::StrCat(open, " and a.acknowledged_at = ", kNever);
-  // What is not snoozed has the largest moment, which has not come either.
-  const auto snoozed = [&] {
-    return absl::StrCat("a.snoozed_until <> ", kNever, " and a.snoozed_until > ",
-                        query.Number(absl::ToUnixMicros(now)));
-  };
-  switch (state) {
-    case AlertListing::State::kOpen:
-      return absl::StrCat("(", nobody, " and not (", snoozed(), "))");
-    case AlertListing::State::kAcknowledged:
-      return absl::StrCat("(", open, " and a.acknowledged_at <> ", kNever, ")");
-    case AlertListing::State::kSnoozed:
-      return absl::StrCat("(", nobody, " and ", snoozed(), ")");
-    case AlertListing::State::kResolved:
-      return absl::StrCat("a.resolved_at <> ", kNever);
-  }
-  return "1 = 0";
-}
-
-std::string ConditionOf(const std::string& tenant, const AlertListing& listing, Query& query) {
-  std::string text = absl::StrCat("a.tenant = ", query.Text(tenant));
-  if (!listing.states.empty()) {
-    std::vector<std::string> states;
-    for (const auto state : listing.states) {
-      states.push_back(ConditionOf(state, listing.now, query));
-    }
-    absl::StrAppend(&text, " and (", absl::StrJoin(states, " or "), ")");
-    // Said once for all of them, so that the index of what is open is used.
-    const bool are_open = std::find(listing.states.begin(), listing.states.end(),
-                                    AlertListing::State::kResolved) == listing.states.end();
-    if (are_open) absl::StrAppend(&text, " and a.resolved_at = ", kNever);
-  }
-  if (!listing.account.empty()) {
-    absl::StrAppend(&text, " and a.account = ", query.Text(listing.account));
-  }
-  if (!listing.csm.empty()) absl::StrAppend(&text, " and a.csm = ", query.Text(listing.csm));
-  if (!listing.severities.empty()) {
-    absl::StrAppend(&text, " and ", query.AnyText("a.severity", listing.severities));
-  }
-  if (listing.before > 0) {
-    absl::StrAppend(&text, " and a.number < ", query.Number(listing.before));
-  }
-  return text;
-}
-
-std::string ConditionOf(const std::string& tenant, const TaskListing& listing, Query& query) {
-  std::string text = absl::StrCat("t.tenant = ", query.Text(tenant));
-  const auto add_text = [&](const char* column, const std::string& value) {
-    if (!value.empty()) absl::StrAppend(&text, " and ", column, " = ", query.Text(value));
-  };
-  const auto number_of = [](TaskStanding standing) { return static_cast<int>(standing); };
-  if (listing.standings.size() == 1) {  // as the index of those that are open has it
-    absl::StrAppend(&text, " and t.standing = ", number_of(listing.standings.front()));
-  } else if (!listing.standings.empty()) {
-    absl::StrAppend(&text, " and t.standing in (",
-                    absl::StrJoin(listing.standings, ", ",
-                                  [&](std::string* out, TaskStanding standing) {
-                                    absl::StrAppend(out, number_of(standing));
-                                  }),
-                    ")");
-  }
-  add_text("t.account", listing.account);
-  add_text("t.owner", listing.owner);
-  add_text("t.csm", listing.csm);
-  if (listing.alert > 0) absl::StrAppend(&text, " and t.alert = ", query.Number(listing.alert));
-  if (listing.due_before) {
-    absl::StrAppend(&text,
-                    " and t.due_at <= ", query.Number(absl::ToUnixMicros(*listing.due_before)));
-  }
-  if (listing.after > 0) {
-    absl::StrAppend(&text, " and (t.due_at, t.number) > (",
-                    query.Number(MicrosOf(listing.after_due_at)), ", ", query.Number(listing.after),
-                    ")");
-  }
-  return text;
 }
 
 // Whether the account is kept: what is on its way of one that was erased is passed over.
@@ -305,46 +195,42 @@ absl::StatusOr<std::optional<int64_t>> SqlAlertStore::Answered(const Request& re
   return number;
 }
 
-absl::StatusOr<std::optional<StoredAlert>> SqlAlertStore::Find(const std::string& tenant,
+absl::StatusOr<std::optional<ListedAlert>> SqlAlertStore::Find(const std::string& tenant,
                                                                int64_t number) {
-  return Found<std::optional<StoredAlert>>(connections_, [&](soci::session& session) {
-    Query query;
-    auto found = ReadAlerts(
-        session, query,
-        absl::StrCat("a.tenant = ", query.Text(tenant), " and a.number = ", query.Number(number)));
-    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+  return Found<std::optional<ListedAlert>>(connections_, [&](soci::session& session) {
+    return ReadAlertNumbered(session, tenant, number);
   });
 }
 
 absl::StatusOr<std::optional<StoredTask>> SqlAlertStore::FindTask(const std::string& tenant,
                                                                   int64_t number) {
   return Found<std::optional<StoredTask>>(connections_, [&](soci::session& session) {
-    Query query;
-    auto found = ReadTasks(
-        session, query,
-        absl::StrCat("t.tenant = ", query.Text(tenant), " and t.number = ", query.Number(number)));
-    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+    return ReadTaskNumbered(session, tenant, number);
   });
 }
 
-absl::StatusOr<std::vector<StoredAlert>> SqlAlertStore::List(const std::string& tenant,
+absl::StatusOr<std::vector<ListedAlert>> SqlAlertStore::List(const std::string& tenant,
                                                              const AlertListing& listing) {
-  return Found<std::vector<StoredAlert>>(connections_, [&](soci::session& session) {
-    Query query;
-    return ReadAlerts(session, query,
-                      absl::StrCat(ConditionOf(tenant, listing, query),
-                                   " order by a.number desc limit ", listing.most));
+  return Found<std::vector<ListedAlert>>(connections_, [&](soci::session& session) {
+    return ReadAlertList(session, tenant, listing);
   });
+}
+
+absl::StatusOr<std::vector<AlertChoice>> SqlAlertStore::Choices(const std::string& tenant) {
+  return Found<std::vector<AlertChoice>>(
+      connections_, [&](soci::session& session) { return ReadAlertChoices(session, tenant); });
 }
 
 absl::StatusOr<std::vector<StoredTask>> SqlAlertStore::ListTasks(const std::string& tenant,
                                                                  const TaskListing& listing) {
-  return Found<std::vector<StoredTask>>(connections_, [&](soci::session& session) {
-    Query query;
-    return ReadTasks(session, query,
-                     absl::StrCat(ConditionOf(tenant, listing, query),
-                                  " order by t.due_at, t.number limit ", listing.most));
-  });
+  return Found<std::vector<StoredTask>>(
+      connections_, [&](soci::session& session) { return ReadTaskList(session, tenant, listing); });
+}
+
+absl::StatusOr<std::vector<StoredAlertEvent>> SqlAlertStore::EventsOf(
+    const AlertEventListing& listing) {
+  return Found<std::vector<StoredAlertEvent>>(
+      connections_, [&](soci::session& session) { return ReadEventList(session, listing); });
 }
 
 absl::StatusOr<std::vector<StoredAlertEvent>> SqlAlertStore::After(const std::string& tenant,
@@ -352,18 +238,14 @@ absl::StatusOr<std::vector<StoredAlertEvent>> SqlAlertStore::After(const std::st
                                                                    uint32_t most) {
   return Found<std::vector<StoredAlertEvent>>(connections_, [&](soci::session& session) {
     Query query;
-    EventRow row;
+    AlertEventRow row;
     std::vector<StoredAlertEvent> found;
     // Those that wait are not in the index: their sequence is 0.
     query.Run(session,
-              absl::StrCat("select account, sequence, alert, told_at, held_back, body"
-                           " from alert_events where tenant = ",
-                           query.Text(tenant), " and sequence > 0 and sequence > ",
-                           query.Number(sequence), " order by sequence limit ", most),
-              row, [&] {
-                found.push_back({row.account, row.sequence, row.alert,
-                                 absl::FromUnixMicros(row.told_at), row.held_back != 0, row.body});
-              });
+              absl::StrCat("select ", kAlertEventColumns, " from alert_events e where e.tenant = ",
+                           query.Text(tenant), " and e.sequence > 0 and e.sequence > ",
+                           query.Number(sequence), " order by e.sequence limit ", most),
+              row, [&] { found.push_back(row.Event()); });
     return found;
   });
 }
@@ -382,8 +264,9 @@ absl::StatusOr<std::vector<ToldAlertEvent>> SqlAlertStore::AfterOfAll(int64_t se
                            " and p.account = e.account and p.alert = e.alert"
                            " and +p.sequence <> 0 and +p.sequence < e.sequence"
                            " order by +p.sequence desc limit 1), ''),"
-                           " coalesce(l.raised_at, e.told_at), e.account, e.sequence, e.alert,"
-                           " e.told_at, e.held_back, e.body from alert_events e"
+                           " coalesce(l.raised_at, e.told_at), ",
+                           kAlertEventColumns,
+                           " from alert_events e"
                            " left join accounts a on a.tenant = e.tenant and a.account = e.account"
                            " left join alerts l on l.number = e.alert"
                            " where e.sequence > 0 and e.sequence > ",
@@ -391,9 +274,7 @@ absl::StatusOr<std::vector<ToldAlertEvent>> SqlAlertStore::AfterOfAll(int64_t se
               row, [&] {
                 ToldAlertEvent told;
                 told.tenant = row.tenant;
-                told.event = {row.event.account,        row.event.sequence,
-                              row.event.alert,          absl::FromUnixMicros(row.event.told_at),
-                              row.event.held_back != 0, row.event.body};
+                told.event = row.event.Event();
                 told.former = row.former;
                 told.segment = row.segment;
                 told.raised_at = absl::FromUnixMicros(row.raised_at);

@@ -22,14 +22,16 @@ class SqlAlertStore final : public AlertStore {
                             const AlertChange& change, const SettleDesk& desk) override;
   absl::StatusOr<std::optional<int64_t>> Answered(const Request& request,
                                                   const std::string& digest) override;
-  absl::StatusOr<std::optional<StoredAlert>> Find(const std::string& tenant,
+  absl::StatusOr<std::optional<ListedAlert>> Find(const std::string& tenant,
                                                   int64_t number) override;
   absl::StatusOr<std::optional<StoredTask>> FindTask(const std::string& tenant,
                                                      int64_t number) override;
-  absl::StatusOr<std::vector<StoredAlert>> List(const std::string& tenant,
+  absl::StatusOr<std::vector<ListedAlert>> List(const std::string& tenant,
                                                 const AlertListing& listing) override;
+  absl::StatusOr<std::vector<AlertChoice>> Choices(const std::string& tenant) override;
   absl::StatusOr<std::vector<StoredTask>> ListTasks(const std::string& tenant,
                                                     const TaskListing& listing) override;
+  absl::StatusOr<std::vector<StoredAlertEvent>> EventsOf(const AlertEventListing& listing) override;
   absl::StatusOr<std::vector<StoredAlertEvent>> After(const std::string& tenant, int64_t sequence,
                                                       uint32_t most) override;
   absl::StatusOr<std::vector<ToldAlertEvent>> AfterOfAll(int64_t sequence, uint32_t most) override;

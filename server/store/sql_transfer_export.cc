@@ -203,8 +203,10 @@ class SqlTransferExport final : public TransferExport {
   bool HasRoom() const { return items_.size() < kMostItems && bytes_ < kMostBytes; }
   size_t Room() const { return kMostItems - items_.size(); }
 
-  void Add(TransferItem item, size_t bytes) {
-    items_.push_back(std::move(item));
+  // One of the sorts of TransferItem.
+  template <typename Item>
+  void Add(Item item, size_t bytes) {
+    items_.emplace_back(std::move(item));
     bytes_ += bytes;
   }
 

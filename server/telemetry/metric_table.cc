@@ -191,6 +191,12 @@ constexpr Metric kTable[] = {
      "1 while the health service says SERVING, else 0"},
     {kBuildInfo, "bellwether_build_info", kGauge, "", "version", "1; the server's version"},
     {kBooks, "bellwether_books", kGauge, "books", "", "books of records in memory"},
+    {kStoreBooksMade, "bellwether_store_books_made_total", kCounter, "books", "",
+     "times that the book of a tenant's accounts in the store was made, because they had changed"},
+    {kStoreBookFailures, "bellwether_store_book_failures_total", kCounter, "looks", "",
+     "times that it could not be looked whether they changed, or the book not be made"},
+    {kStoreBookAge, "bellwether_store_book_age_seconds", kGauge, "seconds", "",
+     "since everything that was stored was last known to be in it; of several tenants the oldest"},
 
     {kProcessCpu, "process_cpu_seconds_total", kCounter, "seconds", "",
      "processor time of the process, in user and system mode"},

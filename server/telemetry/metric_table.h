@@ -103,6 +103,9 @@ enum class MetricId : uint8_t {
   kServing,
   kBuildInfo,
   kBooks,
+  kStoreBooksMade,
+  kStoreBookFailures,
+  kStoreBookAge,
   // Its process.
   kProcessCpu,
   kProcessOpenFds,
@@ -111,7 +114,7 @@ enum class MetricId : uint8_t {
   kProcessVirtualMemory,
   kProcessStartTime,
 };
-inline constexpr size_t kMetricCount = 76;
+inline constexpr size_t kMetricCount = 79;
 
 enum class MetricType : uint8_t { kCounter, kGauge, kHistogram };
 std::string_view NameOf(MetricType type);  // "counter"

@@ -27,6 +27,8 @@ alerts:
     reason: Low use
     route: [csm]
     playbook: call
+    escalate_after: 2d
+    escalate_to: [board]
   busy: {when: "usage > 0.95", severity: yellow, reason: Much use, capacity: 1}
 playbooks:
   call:
@@ -54,11 +56,11 @@ class RemoteAlertsTest(ProgramTest):
         words = command.split()
         return run("remote", *words, "--server", self.server.address, *rest)
 
-    def tell(self, account, usage, csm="kim"):
+    def tell(self, account, usage, csm="kim", **more):
         self.puts += 1
         day = f"2026-01-{self.puts:02}"  # what is told later happened later
         record = {"kind": "account", "id": f"{account}-{self.puts}", "account": account, "at": day,
-                  "stage": "onboarding", "csm": csm, "signals": {"usage": usage}}
+                  "stage": "onboarding", "csm": csm, "signals": {"usage": usage}, **more}
         result = self.ask("put", str(self.file("records.jsonl", json.dumps(record) + "\n")))
         self.assertEqual(result.code, GOOD, result.err)
 
@@ -105,6 +107,52 @@ class RemoteAlertsTest(ProgramTest):
         events = [json.loads(text) for text in again.out.splitlines()]
         self.assertEqual([event["kind"] for event in events if "kind" in event], ["ACKNOWLEDGED", "RESOLVED"])
 
+    def test_the_course_of_an_alert(self):
+        self.tell("acme", 0.2, segment="smb")
+        alert, = self.listed("alerts list", 1)
+        number = str(alert["number"])
+        self.assertEqual(self.ask("alerts ack", number, "--author", "kim", "--reason", "I call them").code, GOOD)
+        shown = self.ask("alerts show", number)
+        self.assertEqual(shown.code, GOOD, shown.err)
+        lines = shown.out.splitlines()
+        self.assertRegex(lines[0], rf"^#{number} acme red low, acknowledged since")
+        self.assertEqual(lines[1], "  segment smb")
+        self.assertRegex(lines[2], r"^  acknowledged 20\S+Z by kim: I call them$")
+        self.assertEqual(lines[3:6], ["  rule low: Low use", "    Call them (csm)", "    Write it down (csm)"])
+        self.assertEqual([line.split()[1] for line in lines[6:]], ["raised", "acknowledged"])
+        parsed = [json.loads(line) for line in self.ask("alerts show", number, "--format", "json").out.splitlines()]
+        self.assertEqual(parsed[0]["acknowledged"]["why"], "I call them")
+        self.assertEqual([event["kind"] for event in parsed[1:]], ["RAISED", "ACKNOWLEDGED"])
+        first = self.ask("alerts show", number, "--top", "1", "--format", "json").out.splitlines()
+        self.assertEqual(len(first), 2)
+        unknown = self.ask("alerts show", "99")
+        self.assertEqual(unknown.code, USAGE)
+        self.assertIn("99", unknown.err)
+        self.tell("bolt", 0.2)
+        other, = self.listed("alerts list", 1, "--account", "bolt")
+        text = self.ask("alerts show", str(other["number"])).out
+        self.assertRegex(text, r"  next escalated 20\S+Z to board\n")
+
+    def test_lists_by_segment_rule_and_what_is_at_stake(self):
+        self.tell("acme", 0.2, segment="smb")
+        self.tell("bolt", 0.2, segment="enterprise", csm="")
+        self.tell("cell", 1, csm="")
+        self.listed("alerts list", 3)
+
+        def names(*options):
+            lines = self.ask("alerts list", "--format", "json", *options).out.splitlines()
+            return [json.loads(line)["account_id"] for line in lines]
+
+        self.assertEqual(names("--segment", "smb,mid"), ["acme"])
+        self.assertEqual(names("--rule", "low"), ["bolt", "acme"])
+        self.assertEqual(names("--no-csm"), ["cell", "bolt"])
+        self.assertEqual(names("--only", "held-back"), [])
+        # What nobody knows the value of stands by when it was raised.
+        self.assertEqual(names("--order", "stake"), ["acme", "bolt", "cell"])
+        both = self.ask("alerts list", "--no-csm", "--csm", "kim")
+        self.assertEqual(both.code, USAGE)
+        self.assertIn("without_csm", both.err)
+
     def test_a_snooze_and_tasks(self):
         self.tell("acme", 0.2)
         first, second = self.listed("tasks list", 2)
@@ -132,7 +180,7 @@ class RemoteAlertsTest(ProgramTest):
         self.tell("b", 1)
         alerts = self.listed("alerts list", 2)
         self.assertEqual({alert["account_id"]: alert["held_back"] for alert in alerts}, {"a": False, "b": True})
-        self.assertIn(", held back with 0 at stake: Much use", self.ask("alerts list").out)  # its value is not known
+        self.assertIn(", held back with 0 at stake, place 1 of 1: Much use", self.ask("alerts list").out)  # its value is not known
         self.tell("a", 0.8)
         self.assertTrue(self.becomes_true(lambda: not self.listed("alerts list", 1)[0]["held_back"]))
 

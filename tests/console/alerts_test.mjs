@@ -13,8 +13,9 @@ const payload = '<img src=x onerror=alert(1)>';
 let browser;
 let packs;
 
-// The example, but that it is told at once, and that a CSM is shown one yellow account at a time.
-function quickPack() {
+// The example, but that it is told at once, and that a CSM is shown one yellow account at a time. `more` is added to
+// the rule of red accounts.
+function quickPack(more = '') {
   const folder = join(packs, 'alerts');
   cpSync(join(source, 'rules/examples/alerts'), folder, {recursive: true});
   // They are of how the example is told.
@@ -22,7 +23,8 @@ function quickPack() {
   const file = join(folder, 'alerts.yaml');
   const text = readFileSync(file, 'utf8')
     .replaceAll(/\n {4}(for|quiet_hours|cooldown): .*/g, '')
-    .replace('capacity: 5', 'capacity: 1');
+    .replace('capacity: 5', 'capacity: 1')
+    .replace('escalate_after: 2d', `escalate_after: 2d${more}`);
   writeFileSync(file, text);
   return folder;
 }
@@ -42,7 +44,7 @@ const yellow = {weekly_active_ratio: 0.35, champion_sentiment: 'neutral', custom
 const book = [
   {account: 'acme', csm: 'dana', acv: 48000, signals: red},
   {account: 'birch', csm: 'dana', acv: 20000, signals: yellow},
-  {account: 'cedar', csm: 'dana', acv: 90000, signals: yellow},
+  {account: 'cedar', csm: 'dana', acv: 90000, segment: 'enterprise', signals: yellow},
   {account: 'delta', csm: 'dana', signals: yellow},
   {account: 'elm', csm: payload, signals: red},
 ];
@@ -55,8 +57,8 @@ function recordsFile(site, accounts = book) {
   return file;
 }
 
-async function startInbox(options) {
-  const site = await startConsole({pack: quickPack(), ...options});
+async function startInbox(options, more) {
+  const site = await startConsole({pack: quickPack(more), ...options});
   return {...site, putBook: () => site.put(recordsFile(site))};
 }
 
@@ -104,7 +106,10 @@ test('a CSM is told while looking on, acknowledges, completes a task, and resolv
 
   // Why, what happened, what to do; and the address leads to it.
   await card(page, 'acme').getByRole('button', {name: /Why, what happened/}).click();
-  await card(page, 'acme').getByText('Acknowledged: no reminders').waitFor();
+  await card(page, 'acme').locator('.course li', {hasText: 'acknowledged · by dana'}).waitFor();
+  assert.match(await card(page, 'acme').locator('.course').innerText(), /acknowledged · by dana[\s\S]*raised · turned red · to csm/i);
+  // What the pack says of it.
+  await card(page, 'acme').getByText("health.primary.band == 'red'").waitFor();
   assert.match(page.url(), /alert=\d+/);
   const task = card(page, 'acme').locator('tbody tr', {hasText: 'Tell management what happened'});
   await task.getByRole('button', {name: 'Done…'}).click();
@@ -127,7 +132,7 @@ test('a CSM is told while looking on, acknowledges, completes a task, and resolv
   await page.getByRole('option', {name: 'resolved', exact: true}).click();
   await page.getByRole('button', {name: 'Show', exact: true}).click();
   await card(page, 'acme').getByRole('button', {name: /Why, what happened/}).click();
-  await card(page, 'acme').getByText('by dana · The sponsor is back').waitFor();
+  await card(page, 'acme').locator('.alert-done', {hasText: /resolved · by dana[\s\S]*The sponsor is back/}).waitFor();
   assert.match(page.url(), /state=resolved/);
   assert.deepEqual(faults, []);
   await close();
@@ -143,7 +148,13 @@ test('what is held back stands by its stake, and comes up when there is room', a
   const names = await held.getByRole('heading', {level: 3}).allInnerTexts();
   // Whose record is looked at first is shown; of the others the highest stake is first.
   assert.deepEqual(names, ['cedar', 'birch', 'delta'].filter((name) => names.includes(name)));
-  assert.match(await held.innerText(), /At stake: [\d,]+/);
+  assert.match(await held.innerText(), /At stake: [\d,]+[^\n]* · place 1 of 2 to come up[\s\S]*place 2 of 2 to come up/);
+  // Tasks are made when it comes up; until then the playbook says what it will ask for.
+  await card(page, names[0]).getByRole('button', {name: /Why, what happened/}).click();
+  await card(page, names[0]).getByText('asks for').waitFor();
+  await card(page, names[0]).locator('.course li', {hasText: 'Comes up when there is room: place 1 of 2'}).waitFor();
+  await card(page, names[0]).locator('.course li', {hasText: 'held back · at place'}).waitFor();
+  await assertAccessible(page, 'held back and open');
   const shown = await section(page, /^To look at \(1\)/).getByRole('heading', {level: 3}).innerText();
   await picture(page, 'alerts-held-back');
   await card(page, shown).getByRole('button', {name: 'Resolve…'}).click();
@@ -304,7 +315,8 @@ test('an address leads to what was seen, and says when that is gone', async () =
   await card(page, 'elm').getByText('What happened', {exact: true}).waitFor();
   const address = page.url();
   await page.goto(`${site.url}/alerts?severity=red&alert=4711`);
-  await page.getByText('Alert 4711 is not among those').waitFor();
+  await page.getByText('There is no alert 4711').waitFor();
+  await assertAccessible(page, 'no such alert');
   await page.goto(address);
   await card(page, 'elm').getByText('Raised').first().waitFor();
   // To the account as it was known then, and back to its alerts.
@@ -316,6 +328,107 @@ test('an address leads to what was seen, and says when that is gone', async () =
   await section(page, /^To look at/).getByRole('button', {name: 'Save as CSV'}).last().click();
   const csv = readFileSync(await (await download).path(), 'utf8');
   assert.match(csv, /elm,red,open,"The account is red, and likely to leave"/);
+  await close();
+  await site.end();
+});
+
+test('filtered by segment, rule and who looks after it, in the order of what is at stake', async () => {
+  const site = await startInbox();
+  site.putBook();
+  site.put(recordsFile(site, [{account: 'fir', acv: 70000, signals: red}]));
+  const {page, close} = await openInbox(site);
+  await card(page, 'fir').waitFor();
+  await section(page, /^Held back \(2\)/).waitFor();
+  const show = () => page.getByRole('button', {name: 'Show', exact: true}).click();
+  await page.getByLabel('Segment').fill('enterprise');
+  await show();
+  await card(page, 'acme').waitFor({state: 'detached'});
+  await card(page, 'cedar').waitFor();
+  assert.match(page.url(), /segment=enterprise/);
+  await page.getByRole('button', {name: 'Clear'}).click();
+  await page.getByLabel('Rule').fill('turned_red');
+  await page.getByRole('button', {name: /^newest first|Order/}).click();
+  await page.getByRole('option', {name: 'most at stake first'}).click();
+  await show();
+  await card(page, 'cedar').waitFor({state: 'detached'});
+  const shown = section(page, /^To look at \(3\)/);
+  // What an account is worth is not known of elm.
+  await page.waitForFunction(() => document.querySelectorAll('.alert h3').length === 3);
+  assert.deepEqual((await shown.getByRole('heading', {level: 3}).allInnerTexts()).at(-1), 'elm');
+  assert.match(page.url(), /rule=turned_red.*order=stake/);
+  await page.getByRole('button', {name: 'Clear'}).click();
+  await page.getByRole('checkbox', {name: 'nobody looks after it'}).press('Space');
+  await show();
+  await section(page, /^To look at \(1\)/).getByRole('heading', {name: 'fir'}).waitFor();
+  // An address says all of it, and what it can be asked for is there to choose from.
+  await page.goto(`${site.url}/alerts?segment=smb&csm=dana&rule=turned_red&severity=red`);
+  await section(page, /^To look at \(1\)/).getByRole('heading', {name: 'acme'}).waitFor();
+  assert.equal(await page.getByLabel('Segment').inputValue(), 'smb');
+  const offered = await page.getByLabel('Segment').evaluate((input) => [...input.list.options].map(({value}) => value));
+  assert.deepEqual(offered.sort(), ['enterprise', 'smb']);
+  await assertAccessible(page, 'filtered');
+  await assertFits(page, 'filtered');
+  await close();
+  await site.end();
+});
+
+test('the course of an alert, by keyboard: what comes next, what happened, and as a file', async () => {
+  const site = await startInbox();
+  site.putBook();
+  const {page, faults, close} = await openInbox(site);
+  await card(page, 'acme').waitFor();
+  await tabTo(page, 'Segment');
+  await page.keyboard.type('smb');
+  await tabTo(page, 'CSM');
+  await page.keyboard.type('dana');
+  await page.keyboard.press('Enter');
+  await card(page, 'elm').waitFor({state: 'detached'});
+  await card(page, 'acme').getByText(/^Escalated to management unless somebody acts/).waitFor();
+  await page.getByRole('link', {name: 'acme', exact: true}).first().focus();
+  await tabTo(page, 'Why, what happened');
+  await page.keyboard.press('Enter');
+  const course = card(page, 'acme').locator('.course');
+  await course.locator('li.ahead', {hasText: /Escalated, unless somebody acknowledges it · to management/}).waitFor();
+  await course.locator('li:not(.ahead)', {hasText: 'raised · turned red · to csm'}).waitFor();
+  const number = new URL(page.url()).searchParams.get('alert');
+  // Others act meanwhile: the course goes on by itself, the last above what was before.
+  remote(site, 'alerts', 'ack', number, '--author', 'kim', '--reason', 'I call them');
+  await course.locator('li', {hasText: /acknowledged · by kim[\s\S]*I call them/}).waitFor();
+  assert.equal(await course.locator('li.ahead').count(), 0);
+  await card(page, 'acme').locator('.alert-done', {hasText: /acknowledged · by kim[\s\S]*I call them/}).waitFor();
+  const download = page.waitForEvent('download');
+  await tabTo(page, 'Save as CSV');
+  await page.keyboard.press('Enter');
+  const file = await download;
+  assert.equal(file.suggestedFilename(), `alert-${number}.csv`);
+  const lines = readFileSync(await file.path(), 'utf8').trim().split('\r\n');
+  assert.match(lines[0], /At,Told,What happened,Rule/);
+  assert.match(lines[1], /ACKNOWLEDGED,turned_red,red,.*kim,I call them/);
+  assert.match(lines[2], /RAISED,turned_red,red,csm,dana/);
+  await picture(page, 'alert-course');
+
+  // Over, it is found by its address all the same.
+  remote(site, 'alerts', 'resolve', number, '--author', 'kim', '--reason', 'the sponsor is back');
+  await section(page, 'The alert of this address').getByText('the sponsor is back').first().waitFor();
+  await page.reload();
+  await section(page, 'The alert of this address').locator('.course li', {hasText: 'resolved · by kim'}).waitFor();
+  await assertAccessible(page, 'the alert of this address');
+  assert.deepEqual(faults, []);
+  await close();
+  await site.end();
+});
+
+test('raised in quiet hours, it says until when nobody is told', async () => {
+  // All of the day but a minute.
+  const site = await startInbox({}, '\n    quiet_hours: {from: "00:01", to: "00:00", weekends: true}');
+  site.put(recordsFile(site, [book[0]]));
+  const {page, close} = await openInbox(site);
+  await card(page, 'acme').getByText(/^told after the quiet hours, /).waitFor();
+  await card(page, 'acme').getByRole('button', {name: /Why, what happened/}).click();
+  await card(page, 'acme').locator('.course li.ahead', {hasText: 'To be told, when the quiet hours are over · to csm'}).waitFor();
+  await card(page, 'acme').locator('.course li:not(.ahead)', {hasText: /raised[\s\S]*to be told/}).waitFor();
+  await card(page, 'acme').getByText('00:01–00:00, weekends').waitFor();
+  await assertAccessible(page, 'in quiet hours');
   await close();
   await site.end();
 });

@@ -7,8 +7,9 @@ import {chromium} from 'playwright-core';
 
 const pictures = process.env.BELLWETHER_CONSOLE_PICTURES;
 
-export async function openBrowser() {
-  return chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox']});
+// `more`: what Playwright takes for starting it.
+export async function openBrowser(more = {}) {
+  return chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'], ...more});
 }
 
 // A page of `url` whose `faults` are errors of scripts, refusals by the page's policy, dialogs, and

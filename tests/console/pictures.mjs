@@ -1,10 +1,11 @@
-// The pictures of docs/pictures, of the console that scripts/demo serves: node pictures.mjs SAID FOLDER, where
-// SAID is what the demo said.
+// The pictures of docs/pictures, of the console that scripts/demo serves: node pictures.mjs SAID FOLDER [NAME...],
+// where SAID is what the demo said; all of shots.mjs, or some.
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {openBrowser, openPage} from './browser.mjs';
+import {shots} from './shots.mjs';
 
-const [, , saidFile, folder] = process.argv;
+const [, , saidFile, folder, ...names] = process.argv;
 const said = readFileSync(saidFile, 'utf8');
 const url = /^ready (http:\S+)\/$/m.exec(said)[1];
 // The first account below a heading of the demo's story.
@@ -14,37 +15,23 @@ function first(heading) {
   return found[1];
 }
 
-const shots = [
-  {
-    name: 'account',
-    path: `/accounts/${first('leadership is to decide')}`,
-    ready: (page) => page.locator('#history svg').first().waitFor(),
-  },
-  {
-    name: 'graduation',
-    path: `/accounts/${first('ready to graduate')}`,
-    part: '#graduation',
-    ready: (page) => page.getByText('reached').first().waitFor(),
-  },
-  {
-    name: 'extension',
-    path: `/accounts/${first('more time is proposed')}`,
-    part: '#extension',
-    ready: (page) => page.locator('#extension .copy-text').waitFor(),
-  },
-];
-
 const browser = await openBrowser();
-const {page, close} = await openPage(browser, url, {viewport: {width: 1280, height: 800}, colorScheme: 'light'});
 for (const shot of shots) {
-  await page.goto(url + shot.path);
-  await shot.ready(page);
+  if (names.length > 0 && !names.includes(shot.name)) continue;
+  const height = shot.height ?? 800;
+  const {page, close} = await openPage(browser, url, {viewport: {width: 1280, height}, colorScheme: 'light'});
+  page.context().setDefaultTimeout(180_000);
+  await page.goto(url + shot.path(first));
   await page.waitForLoadState('networkidle');
+  await shot.act?.(page);
+  await shot.ready(page);
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy=true], main .skeleton'));
+  await page.mouse.move(0, 0);
   const path = join(folder, `${shot.name}.png`);
   // So high that the page's head, which stays in view, lies over no part.
-  await page.setViewportSize({width: 1280, height: shot.part ? 2400 : 800});
+  if (shot.part) await page.setViewportSize({width: 1280, height: 2400});
   if (shot.part) await page.locator(shot.part).screenshot({path});
   else await page.screenshot({path});
+  await close();
 }
-await close();
 await browser.close();

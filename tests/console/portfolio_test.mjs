@@ -54,7 +54,7 @@ test('it is the first screen, and says of which book it speaks', async () => {
   assert.equal(await page.getByRole('heading', {level: 1}).innerText(), 'Portfolio');
   const line = page.locator('.book-line');
   await line.waitFor();
-  assert.match(await line.innerText(), /Book main, given when the server was started: 26 accounts, 4,129 records[\s\S]*not of the records in its store/);
+  assert.match(await line.innerText(), /Book main, given when the server was started: 26 accounts, 4,129 records[\s\S]*in the server’s memory/);
   await whole(page);
   assert.deepEqual(faults, []);
   await close();
@@ -226,6 +226,52 @@ test('a CSM’s morning', async () => {
   await picture(page, 'portfolio-csm');
   assert.deepEqual(faults, []);
   await close();
+});
+
+test('a server with a store alone has a portfolio, which follows what it is told', async () => {
+  const alone = await startConsole({more: ['--store-book-interval', '200ms']});
+  const {page, faults, close} = await openPage(browser, alone.url);
+  await page.goto(alone.url);
+  await page.getByText('The store knows of no account yet').waitFor();
+  await assertAccessible(page, 'an empty store');
+  // It comes up by itself as soon as there is something to see.
+  alone.put(join(source, 'rules/saas/book'));
+  const line = page.locator('.book-line');
+  await line.filter({hasText: '26 accounts'}).waitFor();
+  await page.waitForURL(/\/portfolio\/dashboards\/executive$/);
+  await whole(page);
+  const books = () => execFileSync(process.env.BELLWETHER, ['remote', 'books', '--server', alone.address], {encoding: 'utf8'});
+  while (!books().includes('26 accounts, 4,129 records')) await new Promise((done) => setTimeout(done, 100));
+  await page.reload();
+  await whole(page);
+  assert.match(await line.innerText(), /Book store, all that the server’s store knows of its accounts: 26 accounts, 4,129 records, as known at[\s\S]*Everything that was stored by/);
+
+  // The same numbers as of the same records in a book of files.
+  const told = async (where, name) => {
+    await page.goto(`${where}/portfolio/dashboards/${name}?${day}`);
+    await whole(page);
+    const cards = await page.locator('.metric-card').allInnerTexts();
+    const pictures = await page.locator('main img, main [role=img]').evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+    return [cards, pictures];
+  };
+  for (const name of ['executive', 'operations']) {
+    const [cards, pictures] = await told(alone.url, name);
+    assert.ok(cards.length > 5 && pictures.length > 0);
+    assert.deepEqual([cards, pictures], await told(site.url, name), name);
+  }
+  await page.goto(`${alone.url}/portfolio/dashboards/executive?${day}`);
+  await whole(page);
+  await assertAccessible(page, 'the portfolio of a store');
+  await assertFits(page, 'the portfolio of a store');
+  await picture(page, 'portfolio-store');
+  for (const path of ['cohorts', 'metrics/nrr', 'metrics/health_migration']) {
+    await page.goto(`${alone.url}/portfolio/${path}?${day}`);
+    await whole(page);
+    assert.equal(await page.locator('.failed').count(), 0, path);
+  }
+  assert.deepEqual(faults, []);
+  await close();
+  await alone.end();
 });
 
 test('no book, no such book, nothing to count, and not for every role', async () => {

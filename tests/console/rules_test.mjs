@@ -81,15 +81,18 @@ after(async () => {
 });
 
 async function open(path, options, at = site.url) {
-  const opened = await openPage(browser, at, options);
-  await opened.page.goto(at + path);
-  return opened;
+  const tab = await openPage(browser, at, options);
+  await tab.page.goto(at + path);
+  return tab;
 }
 
 const section = (page, name) => page.getByRole('region', {name, exact: true});
 const code = (page) => page.getByRole('textbox', {name: /^Text of/});
 
-async function openPack(page) {
+// The rules that answer are opened unasked.
+const opened = (page) => code(page).waitFor();
+
+async function openFolder(page) {
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     page.getByRole('button', {name: 'Open a folder…'}).click(),
@@ -114,13 +117,15 @@ test('the rules in words, with their figures, sources and the accounts that they
   await health.getByRole('table').waitFor();
   assert.equal(await page.getByRole('heading', {level: 1}).innerText(), 'Rules');
   assert.match(await section(page, 'Answers now').innerText(), /shop 1\.0\.0/);
+  assert.match(await health.innerText(), /green\s*≥ 80[\s\S]*yellow\s*≥ 50[\s\S]*red\s*≥ 0/);
   const usage = await health.locator('tbody tr', {hasText: 'usage'}).innerText();
   assert.match(usage, /Is the product used\s+75 of 100\s+3\s+the value × 100[\s\S]*Ours[\s\S]*health\.yaml:6/);
   assert.match(await section(page, 'Flags').locator('tbody tr').innerText(), /Usage below three in ten[\s\S]*red[\s\S]*usage < 0\.3/);
   await page.getByRole('button', {name: /Count the accounts/}).click();
   await page.getByText('9 accounts were evaluated').waitFor();
   assert.match(await health.innerText(), /green\s*8[\s\S]*red\s*1/);
-  assert.match(await section(page, 'Flags').locator('tbody tr').innerText(), /\b1\b/);
+  assert.match(await health.locator('tbody tr', {hasText: 'usage'}).innerText(), /75 of 100\s+9\s+3/);
+  assert.match(await section(page, 'Flags').locator('tbody tr').innerText(), /red\s+1\s+usage < 0\.3/);
   await assertAccessible(page, 'the rules, read');
   await assertFits(page, 'the rules, read');
   await picture(page, 'rules');
@@ -133,7 +138,7 @@ test('the rules in words, with their figures, sources and the accounts that they
 test('a weight is changed: four accounts turn yellow; it is activated, and taken back', async () => {
   const {page, faults, close} = await open('/rules/edit');
   await page.getByRole('heading', {level: 1, name: 'Rules'}).waitFor();
-  await openPack(page);
+  await opened(page);
   await page.getByText('These are the rules that answer now.').waitFor();
   await assertAccessible(page, 'an opened pack');
 
@@ -173,8 +178,19 @@ test('a weight is changed: four accounts turn yellow; it is activated, and taken
   assert.match(await history.locator('tbody tr').first().innerText(), /in the place of shop 1\.0\.0[\s\S]*support <b>counts<\/b> as much/);
   await assertAccessible(page, 'the history');
   await picture(page, 'rules-history');
-  await history.getByRole('button', {name: 'Roll back…'}).focus();
-  await page.keyboard.press('Enter');
+  // What it changed in the text, by an address of its own.
+  await history.getByRole('link', {name: /says otherwise than/}).first().click();
+  const text = section(page, /^What shop/);
+  await text.locator('ins').waitFor();
+  await page.reload();
+  await text.locator('ins').waitFor();
+  assert.match(await text.locator('del').innerText(), /−\s+usage: \{weight: 3/);
+  assert.match(await text.locator('ins').innerText(), /6 \+\s+usage: \{weight: 1/);
+  assert.equal(await text.locator('figcaption').innerText(), 'health.yaml');
+  await assertAccessible(page, 'what changed in the text');
+  await assertFits(page, 'what changed in the text');
+  await picture(page, 'rules-text');
+  await history.getByRole('button', {name: 'Roll back…'}).click();
   await dialog.getByLabel('Why').fill('too many turned yellow');
   await dialog.getByRole('button', {name: 'Roll back'}).click();
   await dialog.waitFor({state: 'detached'});
@@ -186,9 +202,48 @@ test('a weight is changed: four accounts turn yellow; it is activated, and taken
   await close();
 });
 
+test('the same by keyboard alone', async () => {
+  const {page, faults, close} = await open('/rules');
+  const press = async (target) => {
+    await target.waitFor();
+    await target.focus();
+    await page.keyboard.press('Enter');
+  };
+  // From the rule in words to its line, where the cursor is then.
+  await press(section(page, 'Health').getByRole('link', {name: 'health.yaml, line 6'}));
+  await page.locator('.cm-activeLine', {hasText: 'usage: {weight: 3'}).waitFor();
+  await page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.matches('.cm-content'));
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.type('usage: {weight: 1, of: usage, source: Ours, description: Is the product used}');
+  await section(page, 'What it does to the accounts').getByText('4 of 9 accounts are decided otherwise').waitFor();
+  // Tab leaves the text.
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.matches('.cm-content') ?? false), false);
+  await press(page.getByRole('button', {name: 'Activate…'}));
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Why').focus();
+  await page.keyboard.type('as much');
+  await press(dialog.getByRole('button', {name: 'Activate'}));
+  await page.getByText('Activated: the server answers by these rules.').waitFor();
+  await press(page.getByRole('link', {name: 'History'}));
+  const history = section(page, 'What was changed');
+  await press(history.getByRole('button', {name: 'Roll back…'}));
+  await dialog.getByLabel('Why').focus();
+  await page.keyboard.type('too many');
+  await press(dialog.getByRole('button', {name: 'Roll back'}));
+  await history.getByText(/^Done: shop/).waitFor();
+  // The editor follows what answers: nothing of it is changed.
+  await press(page.getByRole('link', {name: 'Change'}));
+  await page.locator('.cm-line', {hasText: 'pack: shop'}).waitFor();
+  await page.getByText('These are the rules that answer now.').waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('a mistake is shown at its line while it is typed, and led to by keyboard', async () => {
   const {page, faults, close} = await open('/rules/edit');
-  await openPack(page);
+  await opened(page);
   await type(page, 'health.yaml', 'support: {weight: 1', 'support: {wieght: 1, of: support}');
   const problems = section(page, 'Problems');
   const row = problems.locator('tbody tr', {hasText: 'wieght'});
@@ -219,7 +274,7 @@ test('a mistake is shown at its line while it is typed, and led to by keyboard',
 
 test('a change that breaks a test of the pack is said, and not activated', async () => {
   const {page, close} = await open('/rules/edit');
-  await openPack(page);
+  await opened(page);
   await type(page, 'health.yaml', 'when: "usage', 'when: "usage < 0.05"');
   const tests = section(page, 'Tests of the pack');
   await page.getByText('These are not the rules that answer now').waitFor();
@@ -241,13 +296,19 @@ test('a change that breaks a test of the pack is said, and not activated', async
   assert.match(readFileSync(await download.path(), 'utf8'), /usage < 0\.05/);
   await page.getByRole('button', {name: 'Close', exact: true}).click();
   await dialog.getByRole('button', {name: 'Close and lose them'}).click();
-  await page.getByText('Open the pack to change it').waitFor();
+  await page.getByText('Open rules to change them').waitFor();
+  await assertAccessible(page, 'nothing is open');
+  await openFolder(page);
+  await page.getByText('These are the rules that answer now.').waitFor();
+  await page.getByRole('button', {name: 'Close', exact: true}).click();
+  await page.getByRole('button', {name: 'Open the rules that answer now'}).click();
+  await opened(page);
   await close();
 });
 
 test('keys are completed with what they mean', async () => {
   const {page, faults, close} = await open('/rules/edit');
-  await openPack(page);
+  await opened(page);
   await page.locator('.cm-line', {hasText: 'stages:'}).click();
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
@@ -265,14 +326,14 @@ test('two have to want it: asked for by one, approved by another', async () => {
     tokens: {ann: ['admin', 'read', 'score'], bob: ['admin', 'read'], eve: 'read', writer: 'admin'},
   });
   const enter = async (name, path) => {
-    const opened = await open(path, {}, guarded.url);
-    await opened.page.getByLabel(/token/i).fill(guarded.token(name));
-    await opened.page.keyboard.press('Enter');
-    return opened;
+    const tab = await open(path, {}, guarded.url);
+    await tab.page.getByLabel(/token/i).fill(guarded.token(name));
+    await tab.page.keyboard.press('Enter');
+    return tab;
   };
   const ann = await enter('ann', '/rules/edit');
   const {page} = ann;
-  await openPack(page);
+  await opened(page);
   await type(page, 'health.yaml', 'usage: {weight: 3', 'usage: {weight: 2, of: usage}');
   await page.getByText('These are not the rules that answer now').waitFor();
   await page.getByRole('button', {name: 'Activate…'}).click();
@@ -286,6 +347,8 @@ test('two have to want it: asked for by one, approved by another', async () => {
   const bob = await enter('bob', '/rules/history');
   const pending = section(bob.page, 'Waits for approval');
   await pending.getByText('two to one').waitFor();
+  await pending.getByRole('link', {name: /says otherwise than/}).click();
+  await section(bob.page, /^What shop/).locator('ins', {hasText: 'weight: 2'}).waitFor();
   await pending.getByRole('button', {name: 'Approve'}).click();
   await bob.page.getByRole('dialog').getByRole('button', {name: 'Approve'}).click();
   await bob.page.getByText(/^Done: shop/).waitFor();
@@ -310,7 +373,7 @@ test('two have to want it: asked for by one, approved by another', async () => {
 });
 
 test('on a phone, in the dark, in Indonesian and in Malay', async () => {
-  for (const [locale, title, folder] of [['id-ID', 'Aturan', 'Buka folder…'], ['ms-MY', 'Peraturan', 'Buka folder…']]) {
+  for (const [locale, title] of [['id-ID', 'Aturan'], ['ms-MY', 'Peraturan']]) {
     const {page, faults, close} = await open('/rules', {viewport: {width: 360, height: 740}, colorScheme: 'dark', locale});
     await page.getByRole('table').first().waitFor();
     assert.equal(await page.getByRole('heading', {level: 1}).innerText(), title);
@@ -318,8 +381,6 @@ test('on a phone, in the dark, in Indonesian and in Malay', async () => {
     await assertAccessible(page, locale);
     await picture(page, `rules-${locale}`);
     await page.getByRole('link', {name: 'Ubah'}).click();
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', {name: folder}).click()]);
-    await chooser.setFiles(join(home, 'shop'));
     await page.locator('.cm-content').waitFor();
     await page.locator('#problems [role=status]').waitFor();
     await assertFits(page, `${locale}: the editor`);

@@ -78,8 +78,8 @@ export async function endAll() {
 
 // `url`, where the console is; `end()`; `stopServer()`, which leaves the console without its server.
 // Options: `records`, folders or files of records; `books`, folders by name; `store: false`; `pack`; `tokens`,
-// names with a role or several or with {role, tenant}, of which `token(name)` is then known; `state: true`, so that rules
-// can be changed; `more`, for the server.
+// names with a role or several or with {role, tenant}, of which `token(name)` is then known; `access`, more for the access
+// file, or all of it where there are no tokens; `state: true`, so that rules can be changed; `more`, for the server.
 export async function startConsole(options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-console-'));
   const given = ['--pack', resolve(source, options.pack ?? 'rules/saas'), '--listen', '127.0.0.1:0'];
@@ -96,12 +96,18 @@ export async function startConsole(options = {}) {
       ], {encoding: 'utf8'}));
     const tenants = new Set(callers.flatMap(({tenant}) => tenant ?? []));
     const packs = [...tenants].map((tenant) => `  ${tenant}: {pack: active}\n`).join('');
-    writeFileSync(join(folder, 'access.yaml'), `tokens:\n${entries.join('')}${packs ? `tenants:\n${packs}` : ''}`);
+    writeFileSync(join(folder, 'access.yaml'), `tokens:\n${entries.join('')}${packs ? `tenants:\n${packs}` : ''}${options.access ?? ''}`);
+    given.push('--access-file', join(folder, 'access.yaml'));
+  }
+  if (options.access && !options.tokens) {
+    writeFileSync(join(folder, 'access.yaml'), options.access);
     given.push('--access-file', join(folder, 'access.yaml'));
   }
   const console = process.env.BELLWETHER_CONSOLE;
   if (console) given.push('--http-address', '127.0.0.1:0', '--console', console);
   const daemon = started(spawn(server, given));
+  let log = '';
+  for (const stream of [daemon.stdout, daemon.stderr]) stream.on('data', (chunk) => (log += chunk));
   const said = [until(daemon, /is ready on (\S+) with pack/, 'bellwetherd')];
   if (console) said.push(until(daemon, /serving HTTP.*address"?[=:]\s*"?(\d[\d.]*:\d+)/, 'HTTP'));
   const [[, address], http] = await Promise.all(said);
@@ -116,6 +122,8 @@ export async function startConsole(options = {}) {
     // Of gRPC.
     address,
     folder,
+    // All that the server has said so far.
+    log: () => log,
     token: (name) => execFileSync('cat', [tokenFile(name)], {encoding: 'utf8'}).trim(),
     put: (file) => execFileSync(client, ['remote', 'put', '--server', address, file]),
     stopServer: () => ended(daemon),

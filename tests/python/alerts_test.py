@@ -155,6 +155,15 @@ def test_an_alert_is_acted_on(client):
     assert list(client.list_alerts()) == []
     (over,) = client.list_alerts(states=["resolved", "open"], account_id="acme")
     assert (over.resolved_by, over.resolution) == ("kim", "they use it")
+    assert (over.acknowledged.by, over.acknowledged.why) == ("kim", "mine")
+    kinds = [event.kind for event in client.list_alert_events(alert.number, newest_first=True)]
+    assert kinds == [alerts_pb2.ALERT_EVENT_KIND_RESOLVED, alerts_pb2.ALERT_EVENT_KIND_SNOOZED,
+                     alerts_pb2.ALERT_EVENT_KIND_ACKNOWLEDGED, alerts_pb2.ALERT_EVENT_KIND_RAISED]
+    with pytest.raises(NotFoundError):
+        list(client.list_alert_events(99))
+    asked = {"states": ["resolved"], "order": "stake", "shown": "shown", "rules": ["low"], "segments": [""]}
+    assert [one.number for one in client.list_alerts(**asked)] == [alert.number]
+    assert list(client.list_alerts(states=["resolved"], without_csm=True)) == []
     with pytest.raises(FailedPreconditionError):
         client.acknowledge_alert(alert.number, **KIM)
     went_on = client.watch_alerts(cursor)
@@ -258,6 +267,8 @@ def test_what_cannot_be_asked(client):
     assert [found.field for found in caught.value.violations] == ["states", "states"]
     assert "'lost'; there are open, acknowledged, snoozed, resolved" in str(caught.value)
     with pytest.raises(InvalidArgumentError):
+        client.list_alerts(shown="hidden")
+    with pytest.raises(InvalidArgumentError):
         client.list_messages("open")
     for until in ("2099-01-01", "soon", datetime.datetime(2099, 1, 1)):
         with pytest.raises(InvalidArgumentError) as caught:
@@ -297,9 +308,10 @@ def test_asyncio(replaced):
             return (
                 [event.kind for event in after.events],
                 [one.account_id async for one in client.list_alerts(states=["resolved"])],
+                len([event async for event in client.list_alert_events(alert.number)]),
                 watched.evaluations[0].account_id,
                 (await anext(client.list_evaluations("acme"))).sequence == latest.sequence,
                 [message async for message in client.list_messages("delivered")],
             )
 
-    assert asyncio.run(ask()) == ([alerts_pb2.ALERT_EVENT_KIND_ACKNOWLEDGED], ["acme"], "acme", True, [])
+    assert asyncio.run(ask()) == ([alerts_pb2.ALERT_EVENT_KIND_ACKNOWLEDGED], ["acme"], 5, "acme", True, [])

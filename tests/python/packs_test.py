@@ -32,6 +32,11 @@ def test_a_pack_is_activated_and_rolled_back(changeable):
     assert changeable.activate_pack(CLINIC, reason="a try", request_id="r1").is_repeated
     assert changeable.get_pack("previous").pack.digest == before.digest
     assert [pack.name for pack in changeable.list_packs()] == ["clinic", before.name]
+    files = changeable.get_pack_files()
+    assert files.pack == first.to
+    assert {file.name: file.content for file in files.rules.files}["pack.yaml"] == (CLINIC / "pack.yaml").read_bytes()
+    assert files.tests.files[0].name.startswith("tests/")
+    assert changeable.get_pack_files(before.digest).pack.name == before.name
     with pytest.raises(AbortedError) as caught:
         changeable.roll_back_pack(reason="back", expected_active_digest=before.digest)
     assert caught.value.facts["active_digest"] == first.to.digest

@@ -55,6 +55,7 @@ class AccountHealthTest : public AccountsTest {
       if (one.has_health() && !health.has_score()) absl::StrAppend(&text, " none");
       if (health.insufficient()) absl::StrAppend(&text, " insufficient");
       if (health.refused()) absl::StrAppend(&text, " refused");
+      if (health.unreadable()) absl::StrAppend(&text, " unreadable");
       if (health.outdated()) absl::StrAppend(&text, " outdated");
       texts.push_back(text);
     }
@@ -116,6 +117,18 @@ TEST_F(AccountHealthTest, AnAccountWithoutAScoreSaysWhy) {
   EXPECT_THAT(Texts(),
               ElementsAre("ahead none refused outdated", "bare none insufficient", "other none"));
   EXPECT_EQ(List().accounts(2).health().model(), "");
+}
+
+// One answer that is damaged hides no other.
+TEST_F(AccountHealthTest, AnAnswerThatCannotBeReadIsMarked) {
+  Tell("acme", 0.9);
+  Tell("bolt", 0.9);
+  Evaluate();
+  store::EvaluationStore& kept = store_->evaluations();
+  store::StoredEvaluation damaged = **kept.Last({"", "acme"});
+  damaged.body = "{";
+  ASSERT_TRUE(kept.Put(std::vector{damaged}).ok());
+  EXPECT_THAT(Texts(), ElementsAre("acme none unreadable", "bolt 85 green"));
 }
 
 TEST_F(AccountHealthTest, IsThatOfTheCallersTenant) {

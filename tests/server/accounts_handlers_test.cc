@@ -301,6 +301,9 @@ class SlowStore final : public store::Store,
                                                   absl::Time) override {
     return store::AccountRecords();
   }
+  absl::StatusOr<store::AccountTotals> Totals(const std::string&) override {
+    return store::AccountTotals();
+  }
   absl::StatusOr<store::AccountPage> Find(const std::string&,
                                           const store::AccountListing&) override {
     ++asked;

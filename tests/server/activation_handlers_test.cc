@@ -201,6 +201,33 @@ TEST_F(ActivationHandlersTest, ListsPacksWithLabelsFirst) {
   EXPECT_EQ(stored.sources_size(), 1);
 }
 
+// Loaded, held by a source alone, or stored: a pack of the history can be read.
+TEST_F(ActivationHandlersTest, TellsTheFilesOfEveryPackThatItHas) {
+  Begin();
+  std::vector<std::string> digests = {Digest()};
+  for (const int weight : {2, 3, 4}) {
+    ASSERT_TRUE(Activate(RequestFor(weight)).ok());
+    digests.push_back(Digest());
+  }
+  for (size_t i = 0; i < digests.size(); ++i) {
+    v1::GetPackFilesRequest request;
+    request.set_pack(digests[i]);
+    v1::GetPackFilesResponse response;
+    ASSERT_TRUE(AskAs("ann", Handlers().get_pack_files, request, response).ok()) << i;
+    EXPECT_EQ(response.pack().digest(), digests[i]);
+    EXPECT_EQ(response.pack().name(), "weighed");
+    ASSERT_EQ(response.rules().files_size(), 1);
+    EXPECT_EQ(response.rules().files(0).content(), PackOfWeight(static_cast<int>(i) + 1));
+  }
+  v1::GetPackFilesRequest request;
+  request.set_pack("12345678");
+  v1::GetPackFilesResponse response;
+  const grpc::Status status = AskAs("ann", Handlers().get_pack_files, request, response);
+  EXPECT_EQ(status.error_code(), StatusCode::NOT_FOUND);
+  EXPECT_THAT(DetailOf<google::rpc::ErrorInfo>(status).metadata().at("available"),
+              HasSubstr(digests[1]));
+}
+
 TEST_F(ActivationHandlersTest, PagesAreBoundToTheirRequest) {
   Begin();
   for (const int weight : {2, 3, 4, 5}) ASSERT_TRUE(Activate(RequestFor(weight)).ok());

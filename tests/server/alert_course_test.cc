@@ -135,6 +135,18 @@ class AlertCourseTest : public ::testing::Test {
     return Keep(std::move(course));
   }
 
+  // The first one that is open, as it is told.
+  v1::Alert Told() {
+    v1::Alert alert;
+    if (!kept_.open.empty()) {
+      EXPECT_TRUE(DecodeBody(kept_.open[0].body, "an alert", alert).ok());
+    }
+    return alert;
+  }
+  static absl::Time TimeOf(const google::protobuf::Timestamp& at) {
+    return absl::FromUnixSeconds(at.seconds());
+  }
+
   SnapshotPointer snapshot_ = SnapshotOf(kPack);
   store::KeptAlerts kept_;
   store::AlertStanding standing_ = store::AlertStanding::kShown;  // of new ones
@@ -255,6 +267,63 @@ TEST_F(AlertCourseTest, ASnoozePutsOffAndItsEndIsLookedForward) {
   Look(Day(9), {kRed});
   EXPECT_THAT(events_, ElementsAre("ESCALATED red"));
   EXPECT_EQ(told_.to(0), "board");
+}
+
+// What an alert says of itself beside its events: who did what, and what comes next.
+TEST_F(AlertCourseTest, SaysWhoActedAndWhatComesNext) {
+  Look(Day(5), {kRed});
+  v1::Alert told = Told();
+  EXPECT_FALSE(told.has_next_reminder());
+  ASSERT_TRUE(told.has_next_escalation());
+  EXPECT_EQ(TimeOf(told.next_escalation().at()), Day(7));
+  EXPECT_EQ(TimeOf(told.next_escalation().told_at()), Day(7));
+  EXPECT_THAT(told.next_escalation().to(), ElementsAre("board"));
+  AlertCourse snoozing = Course(Day(5, 13));
+  ASSERT_TRUE(snoozing.Snooze(1, Day(9), {"kim", "they are away"}).ok());
+  Keep(std::move(snoozing));
+  told = Told();
+  EXPECT_EQ(told.snoozed().by(), "kim");
+  EXPECT_EQ(told.snoozed().why(), "they are away");
+  EXPECT_EQ(TimeOf(told.snoozed().at()), Day(5, 13));
+  EXPECT_EQ(TimeOf(told.next_escalation().at()), Day(9));
+  AlertCourse acknowledging = Course(Day(6));
+  ASSERT_TRUE(acknowledging.Acknowledge(1, {"ana", "I call them"}).ok());
+  Keep(std::move(acknowledging));
+  told = Told();
+  EXPECT_EQ(told.acknowledged().by(), "ana");
+  EXPECT_EQ(told.acknowledged().why(), "I call them");
+  EXPECT_EQ(told.snoozed().by(), "kim");
+  EXPECT_FALSE(told.has_next_escalation());
+  Look(Day(10), {});  // it is over, and says still who took care of it
+  v1::Alert over;
+  ASSERT_TRUE(DecodeBody(last_.body, "an alert", over).ok());
+  EXPECT_EQ(over.acknowledged().by(), "ana");
+  EXPECT_EQ(over.resolved_by(), "condition");
+}
+
+TEST_F(AlertCourseTest, WhatWasSaidOfLessIsGoneWhenAWorseRuleJoins) {
+  Look(Day(5), {kYellow});
+  Look(Day(6), {kYellow});
+  AlertCourse course = Course(Day(6, 13));
+  ASSERT_TRUE(course.Acknowledge(1, {"kim", "on it"}).ok());
+  Keep(std::move(course));
+  EXPECT_TRUE(Told().has_acknowledged());
+  Look(Day(7), {kYellow, kRed});
+  EXPECT_FALSE(Told().has_acknowledged());
+  EXPECT_EQ(TimeOf(Told().next_escalation().at()), Day(9));
+  Look(Day(9), {kYellow, kRed});  // it is escalated once
+  EXPECT_FALSE(Told().has_next_escalation());
+}
+
+// Alerts of a server that did not say it yet do so from the next look on.
+TEST_F(AlertCourseTest, WhatIsMissingIsSaidAtTheNextLook) {
+  Look(Day(5), {kRed});
+  v1::Alert old = Told();
+  old.clear_next_escalation();
+  kept_.open[0].body = EncodeBody(old);
+  EXPECT_TRUE(Look(Day(5, 13), {kRed}));
+  EXPECT_THAT(events_, IsEmpty());
+  EXPECT_TRUE(Told().has_next_escalation());
 }
 
 TEST_F(AlertCourseTest, WhatPeopleResolvedIsRaisedAgainWhenItBeginsAnew) {

@@ -100,6 +100,19 @@ class AlertsHandlersTest : public AccountsTest {
     EXPECT_TRUE(status.ok()) << status.error_message();
     return {page.tasks().begin(), page.tasks().end()};
   }
+  v1::ListAlertEventsResponse Course(const v1::ListAlertEventsRequest& request) {
+    v1::ListAlertEventsResponse page;
+    const grpc::Status status = Ask(Alerting().list_alert_events, request, page);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return page;
+  }
+  static std::vector<std::string> KindsOf(const v1::ListAlertEventsResponse& page) {
+    std::vector<std::string> kinds;
+    for (const v1::AlertEvent& one : page.events()) {
+      kinds.push_back(v1::AlertEventKind_Name(one.kind()).substr(17));
+    }
+    return kinds;
+  }
   template <typename Request>
   static Request About(int64_t number, const std::string& reason = "") {
     Request request;
@@ -304,6 +317,141 @@ TEST_F(AlertsHandlersTest, ListsPageByPageAndByWhatIsAskedFor) {
   tasks = {};
   tasks.set_overdue(true);
   EXPECT_THAT(Tasks(tasks), IsEmpty());
+}
+
+TEST_F(AlertsHandlersTest, TheCourseOfAnAlertIsOneCallInPages) {
+  Tell("acme", 0.2);
+  Tell("bolt", 0.2);
+  v1::AcknowledgeAlertResponse acknowledged;
+  ASSERT_TRUE(Ask(Alerting().acknowledge_alert,
+                  About<v1::AcknowledgeAlertRequest>(1, "I call them"), acknowledged)
+                  .ok());
+  EXPECT_EQ(acknowledged.alert().acknowledged().why(), "I call them");
+  v1::ListAlertEventsRequest request;
+  request.set_number(1);
+  v1::ListAlertEventsResponse page = Course(request);
+  EXPECT_THAT(KindsOf(page), ElementsAre("RAISED", "ACKNOWLEDGED"));
+  EXPECT_EQ(page.events(1).by(), "kim");
+  EXPECT_EQ(page.events(1).why(), "I call them");
+  EXPECT_EQ(page.alert().number(), 1);
+  EXPECT_EQ(page.alert().state(), v1::ALERT_STATE_ACKNOWLEDGED);
+  EXPECT_EQ(page.alert().acknowledged().by(), "kim");
+  ASSERT_EQ(page.rules_size(), 1);
+  EXPECT_EQ(page.rules(0).name(), "low");
+  EXPECT_EQ(page.rules(0).when(), "usage < 0.5");
+  EXPECT_EQ(page.rules(0).remind_every_seconds(), 2 * 86'400);
+  EXPECT_EQ(page.rules(0).playbook(), "call");
+  ASSERT_EQ(page.rules(0).steps_size(), 1);
+  EXPECT_EQ(page.rules(0).steps(0).action(), "Call them");
+  EXPECT_EQ(page.rules(0).steps(0).due_days(), 0);
+  request.set_page_size(1);
+  page = Course(request);
+  EXPECT_THAT(KindsOf(page), ElementsAre("RAISED"));
+  request.set_page_token(page.next_page_token());
+  page = Course(request);
+  EXPECT_THAT(KindsOf(page), ElementsAre("ACKNOWLEDGED"));
+  EXPECT_EQ(page.next_page_token(), "");
+  request.clear_page_token();
+  request.set_newest_first(true);
+  EXPECT_THAT(KindsOf(Course(request)), ElementsAre("ACKNOWLEDGED"));
+
+  request.set_number(7);
+  EXPECT_EQ(Ask(Alerting().list_alert_events, request, page).error_code(),
+            grpc::StatusCode::NOT_FOUND);
+  request.set_number(0);
+  request.set_page_size(-1);
+  EXPECT_THAT(FieldsOf(Ask(Alerting().list_alert_events, request, page)),
+              ElementsAre("number MISSING_FIELD", "page_size OUT_OF_RANGE"));
+}
+
+TEST_F(AlertsHandlersTest, SaysWhatComesNextUnlessSomebodyActs) {
+  Tell("acme", 0.2);
+  const v1::Alert alert = List()[0];
+  EXPECT_EQ(alert.next_reminder().at().seconds(), alert.raised_at().seconds() + 2 * 86'400);
+  EXPECT_THAT(alert.next_reminder().to(), ElementsAre("csm"));
+  EXPECT_FALSE(alert.has_next_escalation());
+}
+
+TEST_F(AlertsHandlersTest, WhatIsHeldBackIsListedByItsPlace) {
+  for (const char* account : {"a", "b", "c"}) Tell(account, 0.9, -10);
+  now_ += absl::Hours(24);
+  Work();
+  v1::ListAlertsRequest request;
+  request.set_shown(v1::ALERT_SHOWN_SHOWN);
+  EXPECT_THAT(List(request), SizeIs(1));
+  EXPECT_FALSE(List(request)[0].has_place());
+  request.set_shown(v1::ALERT_SHOWN_HELD_BACK);
+  request.set_order(v1::ALERT_ORDER_STAKE);
+  const auto held = List(request);
+  ASSERT_THAT(held, SizeIs(2));
+  EXPECT_EQ(held[0].place().rank(), 1);
+  EXPECT_EQ(held[1].place().rank(), 2);
+  EXPECT_EQ(held[1].place().held_back(), 2);
+  request.set_page_size(1);
+  v1::ListAlertsResponse page;
+  ASSERT_TRUE(Ask(Alerting().list_alerts, request, page).ok());
+  EXPECT_EQ(page.alerts(0).number(), held[0].number());
+  ASSERT_EQ(page.rules_size(), 1);
+  EXPECT_EQ(page.rules(0).capacity(), 1);
+  EXPECT_EQ(page.rules(0).for_seconds(), 86'400);
+  request.set_page_token(page.next_page_token());
+  ASSERT_TRUE(Ask(Alerting().list_alerts, request, page).ok());
+  EXPECT_EQ(page.alerts(0).number(), held[1].number());
+  EXPECT_EQ(page.next_page_token(), "");
+}
+
+TEST_F(AlertsHandlersTest, ListsSayWhatTheyCanBeAskedFor) {
+  Tell("a", 0.2, 40, "kim");
+  Tell("b", 0.2, 40, "kim");
+  Tell("c", 0.2, 40, "");
+  v1::ListAlertsRequest request;
+  request.set_page_size(1);
+  v1::ListAlertsResponse page;
+  ASSERT_TRUE(Ask(Alerting().list_alerts, request, page).ok());
+  EXPECT_FALSE(page.has_choices());
+  request.set_with_choices(true);
+  ASSERT_TRUE(Ask(Alerting().list_alerts, request, page).ok());
+  ASSERT_EQ(page.choices().csms_size(), 2);
+  EXPECT_EQ(page.choices().csms(0).word(), "kim");
+  EXPECT_EQ(page.choices().csms(0).alerts(), 2);
+  EXPECT_EQ(page.choices().csms(1).word(), "");
+  ASSERT_EQ(page.choices().rules_size(), 1);
+  EXPECT_EQ(page.choices().rules(0).word(), "low");
+  EXPECT_EQ(page.choices().severities(0).alerts(), 3);
+  request = {};
+  request.set_without_csm(true);
+  EXPECT_THAT(List(request), SizeIs(1));
+  request = {};
+  request.add_rules("unhappy");
+  EXPECT_THAT(List(request), IsEmpty());
+  request = {};
+  request.add_segments("smb");
+  EXPECT_THAT(List(request), IsEmpty());
+  request.set_csm("kim");
+  request.set_without_csm(true);
+  request.set_shown(static_cast<v1::AlertShown>(7));
+  request.set_order(static_cast<v1::AlertOrder>(7));
+  for (int i = 0; i < 33; ++i) request.add_rules("low");
+  request.set_language(std::string(200, 'e'));
+  const grpc::Status wrong = Ask(Alerting().list_alerts, request, page);
+  EXPECT_EQ(wrong.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_THAT(FieldsOf(wrong),
+              ElementsAre("rules TOO_MANY", "without_csm CONTRADICTION", "shown UNKNOWN_NAME",
+                          "order UNKNOWN_NAME", "language TOO_LONG"));
+}
+
+TEST_F(AlertsHandlersTest, WhatIsOpenIsSaidInTheLanguageThatIsAskedFor) {
+  std::string pack = kPack;
+  const size_t from = pack.find("reason: Low use");
+  pack.replace(from, 15, "reason: {en: Low use, id: Jarang dipakai}");
+  packs_.Publish(SnapshotOf(pack));
+  Tell("acme", 0.2);
+  v1::ListAlertsRequest request;
+  EXPECT_EQ(List(request)[0].reason(), "Low use");
+  request.set_language("id");
+  EXPECT_EQ(List(request)[0].reason(), "Jarang dipakai");
+  request.set_language("tlh");
+  EXPECT_EQ(List(request)[0].reason(), "Low use");
 }
 
 TEST_F(AlertsHandlersTest, WhatIsWrongIsSaidAtOnce) {

@@ -75,6 +75,8 @@ TEST(CommandLineTest, RefusesBooksThatHaveNoNameOrTheSame) {
   EXPECT_EQ(line.exit_code, kExitUsage);
   EXPECT_THAT(line.problems, HasSubstr("`folder` is not a name and a folder; write it like main="));
   EXPECT_THAT(line.problems, HasSubstr("`a` is named twice"));
+  EXPECT_THAT(Parse({"--pack", "p", "--book", "store=a"}).problems,
+              HasSubstr("--book: `store` is the name of the book that a server makes"));
   EXPECT_THAT(Parse({"--pack", "p", "--book", "Main=a"}).problems,
               HasSubstr("--book: `Main` is no name of a book"));
 }
@@ -183,6 +185,27 @@ TEST(CommandLineTest, ReportsFileAndFlagsTogether) {
 TEST(CommandLineTest, RefusesAConfigurationFileThatIsTooLarge) {
   const std::string config = WriteConfig(std::string(kMaxConfigBytes + 1, '#'));
   EXPECT_THAT(Parse({"--config", config.c_str()}).problems, HasSubstr("is larger than"));
+}
+
+TEST(CommandLineTest, SigningInAtTheConsoleIsChecked) {
+  const CommandLine line = Parse(
+      {"--pack", "p", "--console-oidc-client-id", "console", "--console-oidc-scopes", "profile"});
+  EXPECT_EQ(line.exit_code, kExitUsage);
+  EXPECT_THAT(line.problems, HasSubstr("--console-oidc-client-id: without --access-file"));
+  EXPECT_THAT(line.problems, HasSubstr("--console-oidc-scopes: `profile` lacks openid"));
+}
+
+TEST(CommandLineTest, SigningInAtTheConsoleStandsInTheFile) {
+  const std::string config = WriteConfig(
+      "pack: p\nconsole: {oidc: {client_id: console, issuer: \"https://login.example.com\", "
+      "scopes: openid email, provider: Example}}\naccess_file: not_there.yaml\n"
+      "http: {address: \"127.0.0.1:0\"}\n");
+  const CommandLine line = Parse({"--config", config.c_str()});
+  EXPECT_EQ(line.action, Action::kServe) << line.problems;
+  EXPECT_EQ(line.options.console_oidc_client_id, "console");
+  EXPECT_EQ(line.options.console_oidc_issuer, "https://login.example.com");
+  EXPECT_EQ(line.options.console_oidc_scopes, "openid email");
+  EXPECT_EQ(line.options.console_oidc_provider, "Example");
 }
 
 }  // namespace

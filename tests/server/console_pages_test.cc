@@ -53,6 +53,24 @@ TEST_F(ConsolePagesTest, FilesAreReadByTheirNames) {
                                 "/bell.svg image/svg+xml", "/ text/html; charset=utf-8 entrance"));
 }
 
+TEST_F(ConsolePagesTest, WhatWasPackedGoesWithItsPage) {
+  Write("index.html", "<p>");
+  Write("index.html.br", "entrance as brotli");
+  Write("assets/index-1f.js", "let");
+  Write("assets/index-1f.js.br", "as brotli");
+  Write("assets/index-1f.js.gz", "as gzip");
+  // Of nothing that is there.
+  Write("gone.js.gz", "alone");
+  const auto pages = ReadConsole(folder_.string());
+  ASSERT_TRUE(pages.ok()) << pages.status();
+  std::vector<std::string> told;
+  for (const http::GatewayPage& page : *pages) {
+    told.push_back(page.path + " " + page.body + "|" + page.gzip + "|" + page.brotli);
+  }
+  EXPECT_THAT(told, ElementsAre("/assets/index-1f.js let|as gzip|as brotli", "/gone.js.gz alone||",
+                                "/ <p>||entrance as brotli"));
+}
+
 TEST_F(ConsolePagesTest, LinksAndHiddenFilesAreNotRead) {
   Write("index.html", "<p>");
   Write(".git/config", "secret");

@@ -94,11 +94,11 @@ class InterventionsHandlersTest : public AccountsTest {
     EXPECT_TRUE(status.ok()) << status.error_message();
     return response;
   }
-  std::vector<store::StoredAlert> Alerts() {
+  std::vector<store::ListedAlert> Alerts() {
     store::AlertListing listing;
     listing.now = now_;
     listing.most = 100;
-    return store_->alerts().List("", listing).value_or(std::vector<store::StoredAlert>());
+    return store_->alerts().List("", listing).value_or(std::vector<store::ListedAlert>());
   }
 
   absl::Time now_ = received_;

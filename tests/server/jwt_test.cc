@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "server/access/token_refusal.h"
 #include "tests/server/test_certificates.h"
 
 namespace bellwether {
@@ -139,6 +140,7 @@ struct Refusal {
   const char* name;
   std::string claims;
   const char* says;
+  const char* reason;
 };
 
 class JwtClaimsTest : public ::testing::TestWithParam<Refusal> {};
@@ -151,33 +153,37 @@ TEST_P(JwtClaimsTest, IsRefused) {
       Verify(key.Sign(Header("ES256"), GetParam().claims), KeysOf(key.Jwk("k1")), issuer);
   EXPECT_TRUE(absl::IsUnauthenticated(verified.status())) << verified.status();
   EXPECT_THAT(std::string(verified.status().message()), HasSubstr(GetParam().says));
+  EXPECT_EQ(TokenReasonOf(verified.status()), GetParam().reason);
 }
 
 INSTANTIATE_TEST_SUITE_P(
     All, JwtClaimsTest,
     ::testing::Values(
-        Refusal{"Expired", Claims(R"(,"org":"acme")", 1'799'999'900), "has expired"},
+        Refusal{"Expired", Claims(R"(,"org":"acme")", 1'799'999'900), "has expired",
+                "TOKEN_EXPIRED"},
         Refusal{"NoExpiry", R"({"iss":"https://login.example.com","aud":"bellwether","sub":"a"})",
-                "when it expires"},
+                "when it expires", "TOKEN_UNREADABLE"},
         Refusal{"ExpiryIsText",
                 R"({"iss":"https://login.example.com","aud":"bellwether","sub":"a","exp":"x"})",
-                "cannot be read"},
+                "cannot be read", "TOKEN_UNREADABLE"},
         Refusal{"ExpiryIsHuge",
                 R"({"iss":"https://login.example.com","aud":"bellwether","sub":"a","exp":1e300})",
-                "cannot be read"},
-        Refusal{"NotYet", Claims(R"(,"org":"acme","nbf":1800000100)"), "not yet valid"},
+                "cannot be read", "TOKEN_UNREADABLE"},
+        Refusal{"NotYet", Claims(R"(,"org":"acme","nbf":1800000100)"), "not yet valid",
+                "TOKEN_NOT_YET_VALID"},
         Refusal{"OtherAudience",
                 R"({"iss":"https://login.example.com","aud":"x","sub":"a","exp":1800000300})",
-                "another audience"},
+                "another audience", "TOKEN_AUDIENCE"},
         Refusal{"NoAudience", R"({"iss":"https://login.example.com","sub":"a","exp":1800000300})",
-                "another audience"},
+                "another audience", "TOKEN_AUDIENCE"},
         Refusal{"OtherIssuer", R"({"iss":"https://evil","aud":"bellwether","exp":1800000300})",
-                "another issuer"},
+                "another issuer", "TOKEN_ISSUER"},
         Refusal{"NoName",
                 R"({"iss":"https://login.example.com","aud":"bellwether","exp":1800000300})",
-                "does not name its caller"},
-        Refusal{"NoTenant", Claims(), "does not name its tenant"},
-        Refusal{"TenantIsNoText", Claims(R"(,"org":{"a":1})"), "does not name its tenant"}),
+                "does not name its caller", "TOKEN_NAME"},
+        Refusal{"NoTenant", Claims(), "does not name its tenant", "TOKEN_TENANT"},
+        Refusal{"TenantIsNoText", Claims(R"(,"org":{"a":1})"), "does not name its tenant",
+                "TOKEN_TENANT"}),
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST(JwtTest, LeewayForgivesClocks) {

@@ -58,6 +58,8 @@ constexpr ValueCase kCases[] = {
     {"EvaluatesContinuously", "--evaluate-continuously", "false", "false", ""},
     {"EvaluationRest", "--evaluation-rest", "0s", "0s", ""},
     {"EvaluationRestTooLong", "--evaluation-rest", "2h", "", "`2h` is outside 0s to 1h"},
+    {"StoreBookInterval", "--store-book-interval", "30s", "30s", ""},
+    {"NoStoreBook", "--store-book-interval", "0s", "0s", ""},
     {"NoChangesWaiting", "--max-changes-waiting", "0", "", "`0` is outside 1 to 10000000"},
     {"Kept", "--keep-evaluations", "400d", "400d", ""},
     {"KeptHours", "--keep-evaluations", "48h", "2d", ""},

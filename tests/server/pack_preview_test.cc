@@ -81,9 +81,14 @@ TEST_F(PackPreviewTest, TheImpactIsThatOfTheEngine) {
   EXPECT_EQ(impact.from().digest(), plan().digest);
   EXPECT_EQ(impact.to().digest(), heavier->digest);
   EXPECT_TRUE(impact.has_as_of());
+  ASSERT_GT(impact.rules_size(), 2);
+  EXPECT_EQ(impact.rules(0).rule(), "component.onboarding.nps");
+  EXPECT_EQ(impact.rules(0).holds(), 3);
+  EXPECT_EQ(impact.rules(0).location().file(), "pack.yaml");
   impact.clear_from();
   impact.clear_to();
   impact.clear_as_of();
+  impact.clear_rules();
   EXPECT_TRUE(MessageDifferencer::Equals(impact, expected)) << impact.DebugString();
   EXPECT_EQ(impact.accounts().compared(), 3);
   EXPECT_GT(impact.accounts().changed(), 0);

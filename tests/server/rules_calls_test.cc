@@ -11,6 +11,7 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
+#include "server/packs/load_pack.h"
 #include "tests/server/error_details.h"
 #include "tests/server/rules_fixture.h"
 
@@ -59,6 +60,14 @@ TEST_F(RulesCallsTest, AnswersAsTheFunctionsDo) {
     v1::GetPackResponse response;
     ASSERT_TRUE(rules->GetPack(&context, {}, &response).ok());
     EXPECT_EQ(response.pack().digest(), plan().digest);
+  }
+  {
+    packs_.Publish(
+        BuildPack({Sources({{"pack.yaml", SmallPack()}}), {}}, "folder", {}, absl::Now()).snapshot);
+    grpc::ClientContext context;
+    v1::GetPackFilesResponse response;
+    ASSERT_TRUE(rules->GetPackFiles(&context, {}, &response).ok());
+    EXPECT_EQ(response.rules().files(0).content(), SmallPack());
   }
   {
     grpc::ClientContext context;

@@ -1,10 +1,12 @@
 // What is said of packs, as functions.
 #include "server/rpc/rules_handlers.h"
 
+#include <memory>
 #include <string>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "server/packs/load_pack.h"
 #include "tests/server/error_details.h"
 #include "tests/server/rules_fixture.h"
 
@@ -79,6 +81,54 @@ TEST_F(RulesHandlersTest, DeclaresNumbersThatAreInForceForASegmentToday) {
   request.mutable_declarations()->set_segment("smbs");
   EXPECT_THAT(FieldsOf(Ask(Rules().get_pack, request, response)),
               ElementsAre("declarations.segment UNKNOWN_SEGMENT"));
+}
+
+TEST_F(RulesHandlersTest, TellsTheFilesAsTheyWereWritten) {
+  const std::string rules = "# Ours.\n" + SmallPack();
+  const std::string tests = "cases: []\n";
+  packs_.Publish(
+      BuildPack({Sources({{"pack.yaml", rules}}), Sources({{"tests/a_test.yaml", tests}})},
+                "folder", {}, received_)
+          .snapshot);
+  v1::GetPackFilesRequest request;
+  v1::GetPackFilesResponse response;
+  ASSERT_TRUE(Ask(Rules().get_pack_files, request, response).ok());
+  EXPECT_EQ(response.pack().digest(), plan().digest);
+  ASSERT_EQ(response.rules().files_size(), 1);
+  EXPECT_EQ(response.rules().files(0).name(), "pack.yaml");
+  EXPECT_EQ(response.rules().files(0).content(), rules);
+  ASSERT_EQ(response.tests().files_size(), 1);
+  EXPECT_EQ(response.tests().files(0).name(), "tests/a_test.yaml");
+  for (const std::string& name : {std::string("active"), plan().digest.substr(0, 8)}) {
+    request.set_pack(name);
+    EXPECT_TRUE(Ask(Rules().get_pack_files, request, response).ok()) << name;
+  }
+  request.set_pack("12345678");
+  EXPECT_EQ(Ask(Rules().get_pack_files, request, response).error_code(),
+            grpc::StatusCode::NOT_FOUND);
+}
+
+// Its own pack is all that a tenant with a pack is told of.
+TEST_F(RulesHandlersTest, FilesOfOthersAreNotForATenantWithAPack) {
+  const Sources rules({{"pack.yaml", SmallPack()}});
+  packs_.Publish(BuildPack({rules, {}}, "folder", {}, received_).snapshot);
+  const std::string own = plan().digest;
+  packs_.Publish(
+      BuildPack({Sources({{"pack.yaml", HeavierPack()}}), {}}, "folder", {}, received_).snapshot);
+  CallOrigin origin;
+  origin.caller = std::make_shared<const Caller>(Caller{"ann", "acme", RoleSet::All(), own});
+  const auto ask = [&](const std::string& pack, v1::GetPackFilesResponse& response) {
+    CallContext call{"Method", received_, absl::InfiniteFuture(), workspace_, nullptr, origin};
+    v1::GetPackFilesRequest request;
+    request.set_pack(pack);
+    LongWork<v1::GetPackFilesResponse> work;
+    const grpc::Status status = Rules().get_pack_files(call, request, work);
+    return status.ok() ? work(Stop(), [&](const auto& answer) { response = answer; }) : status;
+  };
+  v1::GetPackFilesResponse response;
+  ASSERT_TRUE(ask("", response).ok());
+  EXPECT_EQ(response.pack().digest(), own);
+  EXPECT_EQ(ask("active", response).error_code(), grpc::StatusCode::PERMISSION_DENIED);
 }
 
 TEST_F(RulesHandlersTest, BeforeAPackIsPublishedThereIsNone) {

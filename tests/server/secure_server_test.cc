@@ -143,6 +143,18 @@ TEST_F(SecureServerTest, WhoMayOnlyScoreIsNotToldWhichAccountsThereAre) {
   EXPECT_EQ(preview(kReader), grpc::StatusCode::FAILED_PRECONDITION);  // it keeps none
 }
 
+TEST_F(SecureServerTest, WhoMayOnlyScoreIsNotToldTheRules) {
+  PutAccess();
+  StartSecure();
+  const auto stub = v1::RulesService::NewStub(Connect());
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+  context.AddMetadata("authorization", std::string("Bearer ") + kScorer);
+  v1::GetPackFilesResponse response;
+  EXPECT_EQ(stub->GetPackFiles(&context, {}, &response).error_code(),
+            grpc::StatusCode::PERMISSION_DENIED);
+}
+
 TEST_F(SecureServerTest, StreamsAreRefusedAlike) {
   PutAccess();
   StartSecure();

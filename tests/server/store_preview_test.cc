@@ -110,6 +110,10 @@ TEST_F(StorePreviewTest, SaysHowFarItIsAfterEveryHundred) {
   const grpc::Status status = Preview(Question());
   EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
   EXPECT_THAT(status.error_message(), HasSubstr("max_preview_accounts"));
+  v1::PreviewPackOnStoreRequest before_all = Question();
+  before_all.mutable_options()->mutable_as_of()->mutable_time()->set_seconds(1);
+  EXPECT_EQ(Preview(before_all).error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED)
+      << "whom nothing is known of yet is read all the same";
   max_preview_accounts_ = 1'000;
 
   int steps = 0;

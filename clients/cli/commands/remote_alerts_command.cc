@@ -44,8 +44,14 @@ struct Asked {
 };
 
 struct AlertListOptions : Asked {
-  std::vector<std::string> states, severities;
-  std::string account, csm;
+  std::vector<std::string> states, severities, rules, segments;
+  std::string account, csm, shown, order;
+  bool without_csm = false;
+  uint32_t most = 100;
+};
+
+struct CourseOptions : Asked {
+  int64_t number = 0;
   uint32_t most = 100;
 };
 
@@ -82,6 +88,9 @@ std::string LineOf(const v1::Alert& alert) {
   if (alert.held_back()) {
     absl::StrAppend(&text, ", held back with ", Thousands(static_cast<uint64_t>(alert.stake())),
                     " at stake");
+    if (alert.has_place()) {
+      absl::StrAppend(&text, ", place ", alert.place().rank(), " of ", alert.place().held_back());
+    }
   }
   if (alert.arm() == v1::ALERT_ARM_HELD_OUT) absl::StrAppend(&text, kHeldOut);
   if (alert.has_escalated_at()) {
@@ -124,6 +133,41 @@ std::string LineOf(const v1::AlertEvent& event) {
   return absl::StrCat(text, ": ", Printable(words), "\n");
 }
 
+// "acknowledged 2026-03-01T10:00:00Z by kim: I call them".
+std::string LineOf(const char* what, const v1::AlertAct& act) {
+  const std::string why = act.why().empty() ? "" : absl::StrCat(": ", Printable(act.why()));
+  return absl::StrCat("  ", what, " ", FormatTimestamp(act.at()), " by ", Printable(act.by()), why,
+                      "\n");
+}
+
+// "next escalated 2026-03-03T10:00:00Z to management".
+std::string LineOf(const char* what, const v1::AlertStep& step) {
+  std::string text = absl::StrCat("  ", what, " ", FormatTimestamp(step.told_at()));
+  if (step.to_size() > 0) absl::StrAppend(&text, " to ", Printable(absl::StrJoin(step.to(), ", ")));
+  return absl::StrCat(text, "\n");
+}
+
+// What people did about it, what comes next, and what its rule asks for.
+std::string MoreOf(const v1::Alert& alert,
+                   const google::protobuf::RepeatedPtrField<v1::AlertRule>& rules) {
+  std::string text;
+  if (!alert.segment().empty())
+    absl::StrAppend(&text, "  segment ", Printable(alert.segment()), "\n");
+  if (alert.has_acknowledged()) text += LineOf("acknowledged", alert.acknowledged());
+  if (alert.has_snoozed()) text += LineOf("snoozed", alert.snoozed());
+  if (alert.has_next_reminder()) text += LineOf("next told again", alert.next_reminder());
+  if (alert.has_next_escalation()) text += LineOf("next escalated", alert.next_escalation());
+  for (const v1::AlertRule& rule : rules) {
+    absl::StrAppend(&text, "  rule ", Printable(rule.name()), ": ", Printable(rule.reason()), "\n");
+    for (const v1::AlertRemedyStep& step : rule.steps()) {
+      const std::string owner =
+          step.owner().empty() ? "" : absl::StrCat(" (", Printable(step.owner()), ")");
+      absl::StrAppend(&text, "    ", Printable(step.action()), owner, "\n");
+    }
+  }
+  return text;
+}
+
 template <typename Message>
 std::string Text(const Message& message, bool json) {
   return json ? absl::StrCat(MessageJson(message, kOneLine), "\n") : LineOf(message);
@@ -163,11 +207,48 @@ ExitCode ListAlerts(const AlertListOptions& options) {
   request.set_account_id(options.account);
   request.set_csm(options.csm);
   for (const std::string& word : options.severities) request.add_severities(word);
+  for (const std::string& word : options.rules) request.add_rules(word);
+  for (const std::string& word : options.segments) request.add_segments(word);
+  request.set_without_csm(options.without_csm);
+  if (options.shown == "shown") request.set_shown(v1::ALERT_SHOWN_SHOWN);
+  if (options.shown == "held-back") request.set_shown(v1::ALERT_SHOWN_HELD_BACK);
+  if (options.order == "stake") request.set_order(v1::ALERT_ORDER_STAKE);
   return PrintList(
       options.server, options.most, kLacking, request,
       [](Client& client, const v1::ListAlertsRequest& page) { return client.ListAlerts(page); },
       [](const v1::ListAlertsResponse& page) -> const auto& { return page.alerts(); },
       TextOf<v1::Alert>(options.json));
+}
+
+// The alert, and what happened to it; with JSON a line for each of them.
+ExitCode ShowCourse(const CourseOptions& options) {
+  v1::ListAlertEventsRequest request;
+  request.set_number(options.number);
+  Console console(ColorChoice::kAuto);
+  const auto client = ConnectOrSayWhy(options.server, kNoStore, console);
+  if (client == nullptr) return ExitCode::kFailed;
+  Output output;
+  uint32_t left = options.most;
+  bool first = true;
+  const auto last = ReadPages(
+      request, [&](v1::ListAlertEventsRequest& page) { return client->ListAlertEvents(page); },
+      [&](const v1::ListAlertEventsResponse& page) {
+        if (first) {
+          output.Write(Text(page.alert(), options.json));
+          if (!options.json) output.Write(MoreOf(page.alert(), page.rules()));
+        }
+        first = false;
+        for (const v1::AlertEvent& event : page.events()) {
+          if (left == 0) break;
+          const char* const waits = event.sequence() == 0 && !options.json ? "to be told: " : "";
+          output.Write(absl::StrCat(waits, Text(event, options.json)));
+          --left;
+        }
+        return left > 0 && !output.broken();
+      });
+  const ExitCode closed = CloseOrSayWhy(output, console);
+  if (last.ok()) return closed;
+  return SayWhyItFailed(last.status, last.violations, kLacking, console);
 }
 
 ExitCode ListTasks(const TaskListOptions& options) {
@@ -283,8 +364,7 @@ void AddFilter(Command command, const char* name, std::string& value, const char
 
 void AddListOfAlerts(Command alerts, Run& run) {
   auto options = std::make_shared<AlertListOptions>();
-  const Command command =
-      alerts.AddCommand("list", "The alerts of a server's accounts, the newest first");
+  const Command command = alerts.AddCommand("list", "The alerts of a server's accounts");
   AddAsked(command, *options);
   command.AddOption("--state", options->states, "Those alone (default: all but resolved)")
       .TypeName("STATE")
@@ -295,9 +375,31 @@ void AddListOfAlerts(Command alerts, Run& run) {
       .SplitAt(',');
   AddFilter(command, "--account", options->account, "Of this account");
   AddFilter(command, "--csm", options->csm, "Of accounts that they look after");
+  command.AddFlag("--no-csm", options->without_csm, "Of accounts that nobody looks after");
+  command.AddOption("--segment", options->segments, "Of accounts of these segments")
+      .TypeName("WORD")
+      .SplitAt(',');
+  command.AddOption("--rule", options->rules, "Led by these rules").TypeName("NAME").SplitAt(',');
+  command.AddOption("--only", options->shown, "Those that are not held back, or that are")
+      .OneOf({"shown", "held-back"});
+  command.AddOption("--order", options->order, "By what (default: newest)")
+      .OneOf({"newest", "stake"});
   AddTop(command, options->most);
   AddExample(command, "bellwether remote alerts list --server 127.0.0.1:50051 --severity red");
   command.WhenChosen([options, &run] { run = [options] { return ListAlerts(*options); }; });
+}
+
+void AddCourse(Command alerts, Run& run) {
+  auto options = std::make_shared<CourseOptions>();
+  const Command command =
+      alerts.AddCommand("show", "One alert, what comes next, and what happened to it");
+  AddAsked(command, *options);
+  command.AddOption("NUMBER", options->number, "Its number, as lists show it")
+      .Required()
+      .InRange(int64_t{1}, std::numeric_limits<int64_t>::max());
+  AddTop(command, options->most);
+  AddExample(command, "bellwether remote alerts show --server 127.0.0.1:50051 17");
+  command.WhenChosen([options, &run] { run = [options] { return ShowCourse(*options); }; });
 }
 
 // ack, snooze, resolve and done.
@@ -349,6 +451,7 @@ void AddAlertCommands(Command remote, Run& run) {
   alerts.RequireCommand();
   alerts.Footer("Run `bellwether remote alerts COMMAND --help` for options and an example.");
   AddListOfAlerts(alerts, run);
+  AddCourse(alerts, run);
   const std::string begin = "bellwether remote alerts ";
   const std::string server = " --server 127.0.0.1:50051 17 --author kim";
   auto acknowledging = std::make_shared<ActOptions>();

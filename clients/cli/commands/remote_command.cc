@@ -210,6 +210,7 @@ void AddRemote(Command app, Run& run) {
   AddRemotePortfolio(remote, run);
   AddRemoteDrivers(remote, run);
   AddRemoteExperiment(remote, run);
+  AddRemoteBooks(remote, run);
   AddRemoteLoad(remote, run);
   AddRemoteCheck(remote, run);
   AddRemoteCompare(remote, run);

@@ -55,6 +55,7 @@ void AddRemoteHealth(Command remote, Run& run);
 void AddRemotePortfolio(Command remote, Run& run);
 void AddRemoteDrivers(Command remote, Run& run);
 void AddRemoteExperiment(Command remote, Run& run);
+void AddRemoteBooks(Command remote, Run& run);
 void AddRemoteLoad(Command remote, Run& run);
 void AddRemoteCheck(Command remote, Run& run);
 void AddRemoteCompare(Command remote, Run& run);

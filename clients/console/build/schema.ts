@@ -25,7 +25,9 @@ export function schema(): Plugin {
   return {
     name: 'bellwether-schema',
     enforce: 'pre',
-    transform: (code, id) =>
-      id.endsWith('.schema.json') ? {code: JSON.stringify(words(JSON.parse(code) as Json)), map: null} : undefined,
+    transform: {
+      filter: {id: /\.schema\.json$/},
+      handler: (code) => ({code: JSON.stringify(words(JSON.parse(code) as Json)), map: null}),
+    },
   };
 }

@@ -356,5 +356,32 @@ TEST(AccountAlertsPropertyTest, EveryEndHasABeginningAndTimeGoesForward) {
   }
 }
 
+// What comes next is what happens, if nobody acts.
+TEST(AccountAlertsTest, TheOutlookIsWhatHappens) {
+  const PlanPointer plan =
+      Pack(Alert("a", "remind_every: 2d, escalate_after: 3d, escalate_to: [board]"));
+  AccountAlerts alerts(*plan);
+  std::vector<AlertEvent> events;
+  alerts.Observe(At(0), {kYes}, absl::UTCTimeZone(), events);
+  ASSERT_EQ(alerts.state().open.size(), 1u);
+  AlertOutlook outlook = alerts.OutlookOf(alerts.state().open[0]);
+  EXPECT_EQ(outlook.reminds_at, At(2 * kDay));
+  EXPECT_EQ(outlook.escalates_at, At(3 * kDay));
+  alerts.Advance(At(3 * kDay), absl::UTCTimeZone(), events);
+  outlook = alerts.OutlookOf(alerts.state().open[0]);
+  EXPECT_EQ(outlook.reminds_at, At(4 * kDay));
+  EXPECT_EQ(outlook.escalates_at, std::nullopt);  // once
+  AlertAction action;
+  action.kind = AlertAction::Kind::kSnooze;
+  action.key = alerts.state().open[0].key;
+  action.at = At(3 * kDay);
+  action.until = At(9 * kDay);
+  ASSERT_TRUE(alerts.Act(action, absl::UTCTimeZone(), events).ok());
+  EXPECT_EQ(alerts.OutlookOf(alerts.state().open[0]).reminds_at, At(9 * kDay));
+  action.kind = AlertAction::Kind::kAcknowledge;
+  ASSERT_TRUE(alerts.Act(action, absl::UTCTimeZone(), events).ok());
+  EXPECT_EQ(alerts.OutlookOf(alerts.state().open[0]).reminds_at, std::nullopt);
+}
+
 }  // namespace
 }  // namespace bellwether::alerts

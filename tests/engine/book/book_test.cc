@@ -51,6 +51,20 @@ TEST(BookTest, KnowsOnlyWhatWasKnownAtTheTime) {
   EXPECT_EQ(book.table(Kind::kRevenue).repeats().replaced, 1U);
 }
 
+// From the first record to the last, as they are known today: a date that was corrected is gone.
+TEST(BookTest, ReachesFromItsFirstRecordToItsLast) {
+  const std::optional<Book::Span> span = BookOf(kBook).span();
+  ASSERT_TRUE(span.has_value());
+  EXPECT_EQ(span->first, At("2026-01-05"));
+  EXPECT_EQ(span->last, At("2026-02-05"));
+  EXPECT_FALSE(BookBuilder().Finish().span().has_value());
+  const Book corrected = BookOf(R"(
+- {kind: cost, id: c1, account: acme, at: 2062-01-01, known_at: 2026-01-01, item: x, amount: 1}
+- {kind: cost, id: c1, account: acme, at: 2026-01-01, known_at: 2026-01-02, item: x, amount: 1}
+)");
+  EXPECT_EQ(corrected.span()->last, At("2026-01-01"));
+}
+
 // P2: the attribute in force at a moment, as far as was known at another.
 TEST(BookTest, AttributesAreThoseInForce) {
   const Book book = BookOf(kBook);

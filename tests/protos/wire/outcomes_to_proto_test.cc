@@ -135,6 +135,46 @@ TEST(OutcomesToProtoTest, OneOutcomeAloneIsSaidInWords) {
   EXPECT_EQ(playbooks.size(), 0);
 }
 
+TEST(OutcomesToProtoTest, SaysWhatScoresAreHeldAgainst) {
+  const v1::GraduationResult graduation = Answer(v1::EXPLANATION_LEVEL_SUMMARY).graduation();
+  EXPECT_EQ(graduation.ready().at(), 8);
+  EXPECT_EQ(graduation.ready().comparison(), v1::THRESHOLD_COMPARISON_AT_LEAST);
+  EXPECT_FALSE(graduation.ready().met());
+  EXPECT_EQ(graduation.ready().margin(), -5);
+  EXPECT_EQ(graduation.close().at(), 3);
+  EXPECT_TRUE(graduation.close().met());
+  EXPECT_EQ(graduation.close().margin(), 0);
+  EXPECT_EQ(graduation.dimensions(0).required().at(), 7);
+  EXPECT_FALSE(graduation.dimensions(0).required().met());
+  EXPECT_EQ(graduation.dimensions(0).required().margin(), -4);
+}
+
+TEST(OutcomesToProtoTest, ThresholdsStandWhereThereIsNoScore) {
+  const v1::GraduationResult graduation =
+      Answer(v1::EXPLANATION_LEVEL_SUMMARY, "signals: {silent: false}\n").graduation();
+  ASSERT_EQ(graduation.state(), v1::OUTCOME_STATE_INSUFFICIENT_DATA);
+  EXPECT_EQ(graduation.ready().at(), 8);
+  EXPECT_FALSE(graduation.ready().has_margin());
+  EXPECT_EQ(graduation.dimensions(0).required().at(), 7);
+  EXPECT_FALSE(graduation.dimensions(0).required().has_margin());
+}
+
+// Programs that read states alone know the pack; and a pack need not ask anything of a dimension.
+TEST(OutcomesToProtoTest, ThresholdsAreNotToldWhereNobodyAsks) {
+  const v1::GraduationResult states = Answer(v1::EXPLANATION_LEVEL_NONE).graduation();
+  EXPECT_FALSE(states.has_ready());
+  EXPECT_FALSE(states.dimensions(0).has_required());
+  std::string pack = kPack;
+  const std::string required = "  require_each_dimension: 7.0\n";
+  pack.erase(pack.find(required), required.size());
+  const PlanPointer plan = PlanOf(pack);
+  const ScoredAccount scored = Score(plan, "signals: {active: 0.3}\n");
+  v1::GraduationResult free;
+  wire::GraduationToProto(*plan, scored.facts, scored.evaluation, {}, free);
+  EXPECT_TRUE(free.has_ready());
+  EXPECT_FALSE(free.dimensions(0).has_required());
+}
+
 TEST(OutcomesToProtoTest, GraduationAddsUp) {
   const v1::GraduationResult graduation = Answer(v1::EXPLANATION_LEVEL_SUMMARY).graduation();
   EXPECT_EQ(graduation.state(), v1::OUTCOME_STATE_ANSWERED);

@@ -52,6 +52,9 @@ TEST(MediaTypeTest, ChoosesTheFirstCodingThatItSpeaks) {
   EXPECT_EQ(ChooseCoding("gzip;q=0, identity"), Coding::kIdentity);
   EXPECT_EQ(ChooseCoding("gzip;q=0.000"), Coding::kIdentity);
   EXPECT_EQ(ChooseCoding("gzip;q=0.5"), Coding::kGzip);
+  EXPECT_TRUE(AcceptsBrotli("gzip, deflate, BR;q=0.9"));
+  EXPECT_FALSE(AcceptsBrotli("gzip, br;q=0, brotli"));
+  EXPECT_FALSE(AcceptsBrotli(""));
   EXPECT_EQ(ChooseCoding("br"), Coding::kIdentity);
   EXPECT_EQ(ChooseCoding(""), Coding::kIdentity);
   EXPECT_EQ(ReadCoding(""), Coding::kIdentity);

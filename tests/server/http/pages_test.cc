@@ -48,14 +48,39 @@ TEST_F(PagesTest, NothingOfAnotherServerIsAllowedToIt) {
   EXPECT_THAT(policy, ::testing::Not(HasSubstr("unsafe")));
 }
 
-TEST_F(PagesTest, AThreadMayCompileWebAssemblyAndNothingElse) {
+// One page may ask a provider of sign-ins; its neighbours may not.
+TEST(PagePolicyTest, APageAsksItsServerAndTheOriginThatItWasGiven) {
+  const auto policy_of = [](const std::string& asks) {
+    GatewayPage asking{"/", "text/html; charset=utf-8", "entrance", true};
+    asking.asks = asks;
+    const Pages pages({asking, {"/docs/api", "text/html; charset=utf-8", "api"}});
+    const auto policy = [&](const std::string& target) {
+      RequestHead head;
+      head.method = "GET";
+      head.target = target;
+      bool is_refused = false;
+      return std::string(Find(pages.Answer(head, is_refused)->headers, "content-security-policy"));
+    };
+    EXPECT_THAT(policy("/docs/api"), HasSubstr("connect-src 'self';")) << asks;
+    return policy("/");
+  };
+  EXPECT_THAT(policy_of("https://login.example.com:8443"),
+              HasSubstr("connect-src 'self' https://login.example.com:8443; base-uri 'none'"));
+  for (const char* none : {"", "*", "https://a.example; script-src *", "https://a.example/x",
+                           "https://a.example 'unsafe-inline'", "https://a\r\nx: y"}) {
+    EXPECT_THAT(policy_of(none), HasSubstr("connect-src 'self'; base-uri 'none'")) << none;
+  }
+}
+
+TEST(PagePolicyTest, AThreadMayCompileWebAssemblyAndNothingElse) {
   GatewayPage thread{"/assets/thread.js", "text/javascript; charset=utf-8", "let"};
   thread.compiles = true;
+  const Pages pages(std::vector<GatewayPage>{thread});
   RequestHead head;
   head.method = "GET";
   head.target = "/assets/thread.js";
-  const Pages pages(std::vector<GatewayPage>{thread});
-  const std::optional<Response> page = pages.Answer(head, is_refused_);
+  bool is_refused = false;
+  const std::optional<Response> page = pages.Answer(head, is_refused);
   ASSERT_TRUE(page.has_value());
   const std::string policy(Find(page->headers, "content-security-policy"));
   EXPECT_THAT(policy, HasSubstr("script-src 'self' 'wasm-unsafe-eval';"));
@@ -70,6 +95,26 @@ TEST_F(PagesTest, ItIsPackedForWhoTakesThat) {
   const auto body = Gunzip(page->body, 1000);
   ASSERT_TRUE(body.ok());
   EXPECT_EQ(*body, "<p>words</p>");
+}
+
+TEST(PackedPagesTest, AreSentAsTheyWerePacked) {
+  GatewayPage page{"/assets/a.js", "text/javascript", "whole"};
+  page.gzip = "as gzip";
+  page.brotli = "as brotli";
+  const Pages pages({page});
+  const auto sent = [&](const std::string& accepted) {
+    RequestHead head;
+    head.method = "GET";
+    head.target = page.path;
+    head.headers = {{"accept-encoding", accepted}};
+    bool is_refused = false;
+    const std::optional<Response> response = pages.Answer(head, is_refused);
+    const std::string coding(Find(response->headers, "content-encoding"));
+    return coding + ": " + response->body;
+  };
+  EXPECT_EQ(sent("gzip, deflate, br"), "br: as brotli");
+  EXPECT_EQ(sent("gzip, br;q=0"), "gzip: as gzip");
+  EXPECT_EQ(sent("zstd"), ": whole");
 }
 
 TEST_F(PagesTest, OtherVerbsAreRefused) {

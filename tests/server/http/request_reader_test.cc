@@ -101,6 +101,8 @@ TEST(RequestReaderTest, WhatIsNoRequest) {
         head + "X: a\rb\r\n\r\n",
         head + std::string("X: a\0b\r\n\r\n", 10),
         head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+        head + "Transfer-Encoding: chunked\r\n\r\n2;a=\"\n\"\r\n{}\r\n0\r\n\r\n",
+        head + "Transfer-Encoding: chunked\r\n\r\n2;a=\"\x7f\"\r\n{}\r\n0\r\n\r\n",
         head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}xx\r\n",
         head + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
         head + "Transfer-Encoding: chunked\r\n\r\n2;" + std::string(20'000, 'x')}) {

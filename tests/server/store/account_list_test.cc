@@ -1,12 +1,14 @@
 // Lists of accounts by what they are, by both databases alike.
 #include "server/store/account_list_store.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "server/store/decision_store.h"
 #include "tests/server/store/databases.h"
 
 namespace bellwether::store {
@@ -110,6 +112,36 @@ TEST_P(AccountListTest, ComparesEveryField) {
       ElementsAre("acme", "bolt"));
   EXPECT_THAT(Found(AccountFilter::Of(AccountField::kChangedAt, Comparison::kAtMost, kDay)),
               ElementsAre("acme"));
+}
+
+TEST_P(AccountListTest, CountsAllOfATenant) {
+  const auto totals = [&](const std::string& tenant) {
+    const auto found = store_->account_list().Totals(tenant);
+    EXPECT_TRUE(found.ok()) << found.status();
+    return found.value_or(AccountTotals());
+  };
+  EXPECT_EQ(totals("").accounts, 0u);
+  EXPECT_EQ(totals("").changed_at, absl::UnixEpoch());
+  PutThree();
+  Put({RecordOfAccount("acme", "1", {})}, kDay + 9 * kHour, "other");
+  EXPECT_EQ(totals("").accounts, 3u);
+  EXPECT_EQ(totals("").records, 4u);
+  EXPECT_EQ(totals("").changed_at, kDay + 2 * kHour);
+  EXPECT_EQ(totals("").decisions, 0u);
+  ASSERT_TRUE(store_->decisions()
+                  .AddDecision({"", "", kDay}, "acme", {"ann", "good", "", std::nullopt},
+                               {DecisionKind::kGraduation, 0, ""})
+                  .ok());
+  ASSERT_TRUE(store_->decisions()
+                  .AddOverride({"", "", kDay}, "bolt", {"ann", "ill", "", std::nullopt},
+                               {"primary", OverrideAction::kCap, 50, std::nullopt})
+                  .ok());
+  EXPECT_EQ(totals("").decisions, 2u);
+  EXPECT_EQ(totals("other").accounts, 1u);
+  EXPECT_EQ(totals("other").decisions, 0u);
+  ASSERT_TRUE(store_->Erase({"", "", kDay}, "acme").ok());
+  EXPECT_EQ(totals("").records, 3u);
+  EXPECT_EQ(totals("").decisions, 1u);
 }
 
 TEST_P(AccountListTest, JoinsConditions) {

@@ -124,7 +124,7 @@ class AlertStoreTest : public DatabaseTest {
     const auto found = alerts().List("", listing);
     EXPECT_TRUE(found.ok()) << found.status();
     std::vector<int64_t> numbers;
-    for (const auto& one : found.value_or(std::vector<StoredAlert>())) {
+    for (const auto& one : found.value_or(std::vector<ListedAlert>())) {
       numbers.push_back(one.number);
     }
     return numbers;

@@ -151,6 +151,9 @@ void ExpectAllIsThere(Store& store, uint32_t version) {
   const auto events = store.alerts().After("", 1, 10);
   ASSERT_TRUE(events.ok() && events->size() == 1) << events.status();
   EXPECT_EQ((*events)[0].body, "{\"e\":1}");
+  const auto course = store.alerts().EventsOf({3, false, 0, 10});
+  ASSERT_TRUE(course.ok() && course->size() == 1) << course.status();
+  EXPECT_EQ((*course)[0].sequence, 2);
   if (version < 6) return;
   const auto dead = store.outbox().List({});
   ASSERT_TRUE(dead.ok() && dead->size() == 1) << dead.status();
@@ -215,7 +218,7 @@ TEST_P(MigrationsTest, WhatEachVersionWroteIsThereAndGoesOn) {
     ASSERT_NO_FATAL_FAILURE(ExpectAllIsThere(*store, version));
     ASSERT_NO_FATAL_FAILURE(ExpectItGoesOn(*store));
   }
-  EXPECT_EQ(Migrations().size(), 10u) << "a later version wrote something: say what, above";
+  EXPECT_EQ(Migrations().size(), 11u) << "a later version wrote something: say what, above";
 }
 
 // Those that version 4 evaluated raised no alerts: they are looked at again.
@@ -230,6 +233,30 @@ TEST_P(MigrationsTest, Version5LooksAtEveryAccountAgain) {
   ASSERT_TRUE(due.ok()) << due.status();
   ASSERT_EQ(due->size(), 1u);
   EXPECT_EQ((*due)[0].account, "acme");
+}
+
+// What comes next of alerts that are open was not said: their accounts are looked at again, and
+// those without any are not.
+TEST_P(MigrationsTest, Version11LooksAtAccountsAgainThatHaveOpenAlerts) {
+  ASSERT_TRUE(MigrateTo(10).ok());
+  constexpr char kNever[] = "9223372036854775807";
+  for (const std::string account : {"open", "over", "none"}) {
+    session_ << absl::StrCat(
+        "insert into last_evaluations (tenant, account, sequence, pack_digest, next_change_at,"
+        " records) values ('', '",
+        account, "', 1, 'p', ", kNever, ", 1)");
+    if (account == "none") continue;
+    session_ << absl::StrCat("insert into alerts values ('', ", account == "open" ? 1 : 2, ", '",
+                             account, "', 'k', 'low', 'red', '', 0, 1, 5000, ", kNever, ", ",
+                             kNever, ", ", account == "open" ? kNever : "6000", ", 6, '{}')");
+  }
+  ASSERT_TRUE(MigrateTo(11).ok());
+  const auto store = Open();
+  ASSERT_NE(store, nullptr);
+  const auto due = store->evaluations().Due(absl::UnixEpoch(), 10);
+  ASSERT_TRUE(due.ok()) << due.status();
+  ASSERT_EQ(due->size(), 1u);
+  EXPECT_EQ((*due)[0].account, "open");
 }
 
 // Which band an account was in was not kept by itself: it is known from the next evaluation on.

@@ -5,9 +5,8 @@ import {OutcomeState} from '../gen/bellwether/v1/outcomes_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {Band, words} from '../parts/band';
-import {Choice, Field} from '../parts/fields';
+import {Choice} from '../parts/fields';
 import {eventDate} from './milestones';
-import {readDay, writeDay} from './moments';
 import {texts} from './texts/account';
 
 // The pack has such a section.
@@ -15,13 +14,12 @@ function has(state: OutcomeState | undefined): boolean {
   return state !== undefined && state !== OutcomeState.NOT_DEFINED;
 }
 
-export function AccountHead({evaluation, account, records, health, on, onChange}: {
+export function AccountHead({evaluation, account, records, health, onChange}: {
   evaluation: Evaluation | undefined;
   account: Account;
   records: number;
   health: HealthResult | undefined;
-  on: string;
-  // Of the address: `on`, `model`.
+  // Of the address: `model`.
   onChange: (key: string, value: string) => void;
 }) {
   const t = useTexts(texts);
@@ -53,58 +51,53 @@ export function AccountHead({evaluation, account, records, health, on, onChange}
     ['overrides', t.overrides],
   ];
   return (
-    <header className="account-head">
-      <div className="page-head">
-        <div className="title">
-          <h1>{account.id}</h1>
-          {score ? (
-            <span className="large">
-              <Band band={score.band} score={formats.number(score.value, score.precision)} />
-            </span>
-          ) : null}
-          {health?.result.case === 'insufficient' ? <span className="tag">{t.insufficient}</span> : null}
-          {score && !score.certain ? <span className="quiet-text">{t.uncertain}</span> : null}
-          {score?.heldByHysteresis ? <span className="quiet-text">{t.held}</span> : null}
+    <>
+      <header className="account-head">
+        <div className="page-head">
+          <div className="title">
+            <h1>{account.id}</h1>
+            {score ? (
+              <span className="large">
+                <Band band={score.band} score={formats.number(score.value, score.precision)} />
+              </span>
+            ) : null}
+            {health?.result.case === 'insufficient' ? <span className="tag">{t.insufficient}</span> : null}
+            {score && !score.certain ? <span className="quiet-text">{t.uncertain}</span> : null}
+            {score?.heldByHysteresis ? <span className="quiet-text">{t.held}</span> : null}
+          </div>
+          <div className="row no-print">
+            {evaluation && evaluation.health.length > 1 && health ? (
+              <Choice
+                label={t.model}
+                value={health.model}
+                options={evaluation.health.map((each) => ({
+                  id: each.model,
+                  name: each.primary ? `${words(each.model)} (${t.answers})` : words(each.model),
+                }))}
+                onChange={(id) => onChange('model', evaluation.health.find((each) => each.model === id)?.primary ? '' : id)}
+              />
+            ) : null}
+          </div>
         </div>
-        <div className="row no-print">
-          {evaluation && evaluation.health.length > 1 && health ? (
-            <Choice
-              label={t.model}
-              value={health.model}
-              options={evaluation.health.map((each) => ({
-                id: each.model,
-                name: each.primary ? `${words(each.model)} (${t.answers})` : words(each.model),
-              }))}
-              onChange={(id) => onChange('model', evaluation.health.find((each) => each.model === id)?.primary ? '' : id)}
-            />
-          ) : null}
-          <Field
-            label={t.on}
-            type="date"
-            value={on}
-            max={writeDay(new Date())}
-            onChange={(value) => (value === '' || readDay(value) ? onChange('on', value) : undefined)}
-          />
-        </div>
-      </div>
-      {score?.bandDescription ? <p>{score.bandDescription}</p> : null}
-      <dl className="facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
-      <nav className="parts no-print" aria-label={t.parts}>
+        {score?.bandDescription ? <p>{score.bandDescription}</p> : null}
+        <dl className="facts">
+          {facts
+            .filter(([, value]) => value)
+            .map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+        </dl>
+      </header>
+      <nav className="parts stays no-print" aria-label={t.parts}>
         {sections.map(([id, name]) => (
           <a key={id} href={`#${id}`}>
             {name}
           </a>
         ))}
       </nav>
-    </header>
+    </>
   );
 }

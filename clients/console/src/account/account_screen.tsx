@@ -1,21 +1,26 @@
 // One account: how it stands, why, how sure that is, how it came to it, and what could be done.
 import {create} from '@bufbuild/protobuf';
-import {useMemo, useState} from 'react';
-import {Link, useParams, useSearchParams} from 'react-router';
+import {useEffect, useMemo, useRef, useState} from 'react';
+import {Button} from 'react-aria-components';
+import {Link, useLocation, useSearchParams} from 'react-router';
 import {accounts} from '../api/clients';
 import {failureOf, type Failure} from '../api/failure';
 import {useAnswer} from '../api/use_answer';
 import {usePageTitle} from '../frame/page_title';
+import {useSegment} from '../frame/segment';
 import type {Account} from '../gen/bellwether/v1/account_pb';
 import {
   EvaluationOptionsSchema, ExplanationLevel, HealthState, type Evaluation, type HealthResult,
 } from '../gen/bellwether/v1/evaluation_pb';
 import {DecisionSections} from '../graduation/decision_sections';
+import {useFormats} from '../i18n/formats';
 import {useLanguage, useTexts} from '../i18n/language';
+import {DayField} from '../parts/day_field';
 import {Answered, Empty, Failed} from '../parts/states';
 import {AccountHead} from './account_head';
 import type {Asked} from './asked';
 import {CertaintySection} from './certainty_section';
+import {useDeclared} from './declared';
 import {FlagsSection} from './flags_section';
 import {HistorySection} from './history_section';
 import {MilestonesSection} from './milestones_section';
@@ -29,7 +34,8 @@ import {WhatIfSection} from './what_if_section';
 
 export function AccountScreen() {
   const t = useTexts(texts);
-  const {accountId = ''} = useParams();
+  const formats = useFormats();
+  const accountId = useSegment(2);
   const {language} = useLanguage();
   const [address, setAddress] = useSearchParams();
   usePageTitle(accountId);
@@ -75,9 +81,21 @@ export function AccountScreen() {
     });
   return (
     <div className="page">
-      <nav className="crumbs no-print" aria-label={t.accounts}>
-        <Link to="/accounts">{t.accounts}</Link>
-      </nav>
+      <div className="page-head day-beside no-print">
+        <nav className="crumbs" aria-label={t.accounts}>
+          <Link to="/accounts">{t.accounts}</Link>
+        </nav>
+        {/* There whatever the answer is: a day of which nothing is known is changed here. */}
+        <DayField label={t.on} value={asked.asOf ? on : ''} onChange={(day) => change('on', day)} />
+      </div>
+      {asked.asOf ? (
+        <p className="notice row">
+          {t.past(formats.day(asked.day))}
+          <Button className="button small no-print" onPress={() => change('on', '')}>
+            {t.toNow}
+          </Button>
+        </p>
+      ) : null}
       {answer.value ? null : <h1>{accountId}</h1>}
       <Answered answer={answer} lines={8}>
         {({evaluation, failure, account, records}) =>
@@ -90,7 +108,6 @@ export function AccountScreen() {
               failure={failure}
               account={account}
               records={records}
-              on={on}
               model={address.get('model') ?? ''}
               onChange={change}
               again={answer.again}
@@ -100,6 +117,16 @@ export function AccountScreen() {
       </Answered>
     </div>
   );
+}
+
+// A link to a part of the page, as #extension: the part is there only once the server has answered.
+function useLinkedPart() {
+  const {hash} = useLocation();
+  const first = useRef(hash);
+  useEffect(() => {
+    const part = first.current && document.getElementById(first.current.slice(1));
+    if (part) part.scrollIntoView();
+  }, []);
 }
 
 function shownModel(evaluation: Evaluation, wanted: string): HealthResult | undefined {
@@ -112,14 +139,13 @@ function shownModel(evaluation: Evaluation, wanted: string): HealthResult | unde
   );
 }
 
-function Shown({asked, evaluation, failure, account, records, on, model, onChange, again}: {
+function Shown({asked, evaluation, failure, account, records, model, onChange, again}: {
   asked: Asked;
   // Absent: `failure` says why.
   evaluation: Evaluation | undefined;
   failure: Failure | undefined;
   account: Account;
   records: number;
-  on: string;
   model: string;
   onChange: (key: string, value: string) => void;
   again: () => void;
@@ -127,6 +153,7 @@ function Shown({asked, evaluation, failure, account, records, on, model, onChang
   const t = useTexts(texts);
   const [changed, setChanged] = useState(0);
   const health = evaluation && shownModel(evaluation, model);
+  useLinkedPart();
   const onChanged = () => {
     again();
     setChanged((before) => before + 1);
@@ -138,7 +165,6 @@ function Shown({asked, evaluation, failure, account, records, on, model, onChang
         account={account}
         records={records}
         health={health}
-        on={on}
         onChange={onChange}
       />
       {failure ? (
@@ -167,7 +193,7 @@ function Shown({asked, evaluation, failure, account, records, on, model, onChang
         </>
       ) : null}
       {evaluation ? <HistorySection asked={asked} changed={changed} /> : null}
-      <div className="columns">
+      <div className="columns roomy">
         <MilestonesSection asked={asked} account={account} forecast={evaluation?.forecast} />
         <TasksSection asked={asked} />
       </div>
@@ -176,8 +202,7 @@ function Shown({asked, evaluation, failure, account, records, on, model, onChang
       ) : null}
       {evaluation && health ? (
         <>
-          <WhatIfSection asked={asked} account={account} evaluation={evaluation} health={health} />
-          <PathsSection asked={asked} account={account} model={health.model} />
+          <Ahead asked={asked} account={account} evaluation={evaluation} health={health} />
         </>
       ) : null}
       <OverridesSection
@@ -187,5 +212,17 @@ function Shown({asked, evaluation, failure, account, records, on, model, onChang
         onChanged={onChanged}
       />
     </div>
+  );
+}
+
+// What could be done, by what the pack says of its signals and bands.
+function Ahead(of: {asked: Asked; account: Account; evaluation: Evaluation; health: HealthResult}) {
+  const {asked, account, evaluation, health} = of;
+  const declared = useDeclared(evaluation.pack?.digest ?? '', account.segment, asked.language);
+  return (
+    <>
+      <WhatIfSection {...of} declared={declared} />
+      <PathsSection asked={asked} account={account} health={health} bands={declared.bands.get(health.model) ?? []} />
+    </>
   );
 }

@@ -1,5 +1,5 @@
 // How much of the score is known, where it could lie, and what to ask to know more.
-import {scaleLinear} from 'd3-scale';
+import {scaleLinear} from '../charts/scale';
 import {useChartSize} from '../charts/chart_size';
 import type {DataQuality, HealthResult} from '../gen/bellwether/v1/evaluation_pb';
 import type {Question} from '../gen/bellwether/v1/questions_pb';
@@ -8,6 +8,7 @@ import {useTexts} from '../i18n/language';
 import {Band, bandTone, words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {Section} from '../parts/section';
+import {shapes} from '../parts/tone';
 import {missingText} from './fact_value';
 import {texts} from './texts/certainty';
 import {missingTexts} from './texts/missing';
@@ -102,7 +103,7 @@ function RangeChart({health}: {health: HealthResult}) {
       <rect className="track" x={x(0)} y={12} width={x(100) - x(0)} height={8} rx={4} />
       <rect className="possible" x={x(bounds.low)} y={8} width={Math.max(3, x(bounds.high) - x(bounds.low))} height={16} rx={4} />
       {score ? (
-        <path className={`mark tone-${bandTone(score.band)}`} d={`M${x(score.value)} 4l7 12-7 12-7-12Z`} />
+        <path className={`mark tone-${bandTone(score.band)}`} d={shapes[bandTone(score.band)]} transform={`translate(${x(score.value) - 9.6} 6.400) scale(1.6)`} />
       ) : null}
       {[0, 25, 50, 75, 100].map((tick) => (
         <text key={tick} className="axis" x={x(tick)} y={44} textAnchor={tick === 0 ? 'start' : tick === 100 ? 'end' : 'middle'}>

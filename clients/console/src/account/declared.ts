@@ -1,4 +1,5 @@
-// What the pack says of the signals that can be tried: between which values, in which unit, by which words.
+// What the pack says of the signals that can be tried: between which values, in which unit, by which words; and of the
+// bands that there are.
 // Where it is not told (a pack that is not loaded any more, a role that may not look at packs), it stays
 // as the score's curves have it.
 import {createClient} from '@connectrpc/connect';
@@ -10,14 +11,21 @@ import {roundUp, type Control} from './what_if';
 
 const rules = createClient(RulesService, transport);
 
-export type Declared = ReadonlyMap<string, DeclaredSignal>;
-const nothing: Declared = new Map();
+export interface Declared {
+  signals: ReadonlyMap<string, DeclaredSignal>;
+  // Of each health model, the best first.
+  bands: ReadonlyMap<string, readonly string[]>;
+}
+const nothing: Declared = {signals: new Map(), bands: new Map()};
 
 export function useDeclared(digest: string, segment: string, language: string): Declared {
   const {value} = useAnswer(
     async (signal) => {
       const {declarations} = await rules.getPack({pack: digest, declarations: {segment, language}}, {signal});
-      return new Map((declarations?.signals ?? []).map((each) => [each.name, each]));
+      return {
+        signals: new Map((declarations?.signals ?? []).map((each) => [each.name, each])),
+        bands: new Map((declarations?.models ?? []).map((each) => [each.name, each.bands.map(({name}) => name)])),
+      };
     },
     [digest, segment, language],
   );

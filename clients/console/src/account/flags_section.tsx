@@ -5,6 +5,7 @@ import {civilDate, useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {Band, words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
+import {placeText} from '../parts/place_text';
 import {Section} from '../parts/section';
 import {texts} from './texts/flags';
 
@@ -62,7 +63,7 @@ function Flags({flags, playbook, title, file}: {
                 : '',
               flag.rule?.condition,
               flag.rule?.source,
-              flag.rule?.location ? `${flag.rule.location.file}:${flag.rule.location.line}` : '',
+              placeText(flag.rule?.location),
             ]
               .filter(Boolean)
               .join(' · ')}

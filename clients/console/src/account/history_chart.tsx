@@ -1,5 +1,5 @@
 // The score over time, each moment with the shape and colour of its band.
-import {scaleLinear, scaleUtc} from 'd3-scale';
+import {scaleLinear, scaleUtc} from '../charts/scale';
 import {line} from 'd3-shape';
 import {useChartSize} from '../charts/chart_size';
 import {useFormats} from '../i18n/formats';
@@ -27,6 +27,8 @@ export function HistoryChart({points, label}: {points: readonly HistoryPoint[]; 
     (point) => y(point.score ?? 0),
   );
   const ticks = x.ticks(Math.max(2, Math.floor(width / 110)));
+  // Of more than a year a day and a month alone would not tell which.
+  const isLong = last.getTime() - first.getTime() > 366 * 86_400_000;
   return (
     <svg ref={ref} className="chart history-chart" {...frame(height)} role="img" aria-label={label}>
       {[0, 25, 50, 75, 100].map((tick) => (
@@ -39,7 +41,7 @@ export function HistoryChart({points, label}: {points: readonly HistoryPoint[]; 
       ))}
       {ticks.map((tick) => (
         <text key={tick.getTime()} className="axis" x={x(tick)} y={height - 6} textAnchor="middle">
-          {formats.shortDay(tick)}
+          {isLong ? formats.month(tick) : formats.shortDay(tick)}
         </text>
       ))}
       {stretches(points).map((stretch, index) => (

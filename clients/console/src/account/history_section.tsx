@@ -2,6 +2,7 @@
 import {create} from '@bufbuild/protobuf';
 import {useState} from 'react';
 import {Button} from 'react-aria-components';
+import {useSearchParams} from 'react-router';
 import {accounts} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
 import {ChangeKind, type ChangeLine} from '../gen/bellwether/v1/changes_pb';
@@ -21,13 +22,33 @@ import {texts} from './texts/history';
 
 const spans = {quarter: 91, half: 182, year: 365, all: 0};
 type Span = keyof typeof spans;
-type Step = 'week' | 'month' | 'change';
+const steps = ['week', 'month', 'change'] as const;
+type Step = (typeof steps)[number];
 const shownFirst = 8;
+
+// Of the address: `since` and `each`, so that a link leads to what was seen.
+function useSpan(): {span: Span; step: Step; choose: (key: 'since' | 'each', value: string) => void} {
+  const [address, setAddress] = useSearchParams();
+  const since = address.get('since') ?? '';
+  const each = address.get('each');
+  return {
+    span: since in spans ? (since as Span) : 'half',
+    step: steps.find((step) => step === each) ?? 'week',
+    choose: (key, value) =>
+      setAddress(
+        (before) => {
+          const next = new URLSearchParams(before);
+          next.set(key, value);
+          return next;
+        },
+        {replace: true, preventScrollReset: true},
+      ),
+  };
+}
 
 export function HistorySection({asked, changed}: {asked: Asked; changed: number}) {
   const t = useTexts(texts);
-  const [span, setSpan] = useState<Span>('half');
-  const [step, setStep] = useState<Step>('week');
+  const {span, step, choose} = useSpan();
   const answer = useAnswer(
     (signal) =>
       accounts.getHistory(
@@ -54,13 +75,13 @@ export function HistorySection({asked, changed}: {asked: Asked; changed: number}
             label={t.span}
             value={span}
             options={(Object.keys(spans) as Span[]).map((id) => ({id, name: t[id]}))}
-            onChange={(id) => setSpan(id as Span)}
+            onChange={(id) => choose('since', id)}
           />
           <Choice
             label={t.step}
             value={step}
-            options={(['week', 'month', 'change'] as const).map((id) => ({id, name: t[id]}))}
-            onChange={(id) => setStep(id as Step)}
+            options={steps.map((id) => ({id, name: t[id]}))}
+            onChange={(id) => choose('each', id)}
           />
         </div>
       }
@@ -86,12 +107,13 @@ function History({points, accountId}: {points: readonly HistoryPoint[]; accountI
         points={points}
         label={t.chart(formats.day(first.at), formats.day(last.at), formats.number(points.length))}
       />
+      {new Set(points.flatMap((point) => point.model || [])).size > 1 ? <p className="hint">{t.models}</p> : null}
       <h3>{t.changes}</h3>
       {found.length === 0 ? (
         <p className="quiet-text">{t.nothing}</p>
       ) : (
         <>
-          <Changes points={all ? found : found.slice(0, shownFirst)} file={`history-${accountId}`} />
+          <Changes points={all ? found : found.slice(0, shownFirst)} saved={found} file={`history-${accountId}`} />
           {found.length > shownFirst && !all ? (
             <div>
               <Button className="button" onPress={() => setAll(true)}>
@@ -105,7 +127,7 @@ function History({points, accountId}: {points: readonly HistoryPoint[]; accountI
   );
 }
 
-function Changes({points, file}: {points: readonly HistoryPoint[]; file: string}) {
+function Changes({points, saved, file}: {points: readonly HistoryPoint[]; saved: readonly HistoryPoint[]; file: string}) {
   const t = useTexts(texts);
   const formats = useFormats();
   const kind = (line: ChangeLine) => t[(ChangeKind[line.kind] as keyof typeof ChangeKind | undefined) ?? 'UNSPECIFIED'];
@@ -179,6 +201,7 @@ function Changes({points, file}: {points: readonly HistoryPoint[]; file: string}
       captionHidden
       columns={columns}
       rows={points}
+      saved={saved}
       rowKey={(point) => String(point.at.getTime())}
       file={file}
     />

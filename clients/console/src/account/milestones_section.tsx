@@ -1,6 +1,7 @@
 // The plan on a time line: what was planned, what was done, and where the forecast sees graduation.
-import {scaleUtc} from 'd3-scale';
+import {scaleUtc} from '../charts/scale';
 import {useChartSize} from '../charts/chart_size';
+import {cut} from '../charts/cut';
 import type {Account} from '../gen/bellwether/v1/account_pb';
 import type {GraduationForecast} from '../gen/bellwether/v1/outcomes_pb';
 import {civilDate, useFormats} from '../i18n/formats';
@@ -43,7 +44,7 @@ export function MilestonesSection({asked, account, forecast}: {
         <Empty title={t.noneTitle} />
       ) : (
         <>
-          <TimeLine rows={rows} day={asked.day} target={target} forecast={range} />
+          <TimeLine rows={rows} day={asked.day} isPast={asked.asOf !== undefined} target={target} forecast={range} />
           <Milestones rows={rows} file={`milestones-${asked.accountId}`} />
         </>
       )}
@@ -51,9 +52,10 @@ export function MilestonesSection({asked, account, forecast}: {
   );
 }
 
-function TimeLine({rows, day, target, forecast}: {
+function TimeLine({rows, day, isPast, target, forecast}: {
   rows: readonly MilestoneRow[];
   day: Date;
+  isPast: boolean;
   target: Date | undefined;
   forecast: Forecast | undefined;
 }) {
@@ -87,7 +89,7 @@ function TimeLine({rows, day, target, forecast}: {
             height={bottom - head + 6}
           />
         ) : null}
-        {[{at: day, name: t.today, of: 'today'}, {at: target, name: t.target, of: 'target'}].map(({at, name, of}, index) =>
+        {[{at: day, name: isPast ? formats.shortDay(day) : t.today, of: 'today'}, {at: target, name: t.target, of: 'target'}].map(({at, name, of}, index) =>
           at && visible(at) ? (
             <g key={of} className={of}>
               <line x1={x(at)} x2={x(at)} y1={head - 6} y2={bottom} />
@@ -103,7 +105,8 @@ function TimeLine({rows, day, target, forecast}: {
           return (
             <g key={row.key} className={row.overdue || (row.delay ?? 0) > 0 ? 'late' : 'in-time'}>
               <text x={0} y={above ? middle - 12 : middle + 4}>
-                {words(row.key)}
+                {cut(words(row.key), Math.max(8, Math.floor((above ? width : names) / 8)))}
+                <title>{words(row.key)}</title>
               </text>
               <line className="grid" x1={names + 10} x2={width - 12} y1={middle} y2={middle} />
               {row.planned && end ? (

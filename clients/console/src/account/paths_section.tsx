@@ -2,10 +2,11 @@
 import {create} from '@bufbuild/protobuf';
 import {useState} from 'react';
 import {Button, Form} from 'react-aria-components';
+import {useSearchParams} from 'react-router';
 import {scoring} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
 import type {Account} from '../gen/bellwether/v1/account_pb';
-import {EvaluationOptionsSchema} from '../gen/bellwether/v1/evaluation_pb';
+import {EvaluationOptionsSchema, type HealthResult} from '../gen/bellwether/v1/evaluation_pb';
 import type {GoalPath, GoalStanding, PathsToGoal, SignalTelling} from '../gen/bellwether/v1/goals_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
@@ -18,29 +19,48 @@ import type {Asked} from './asked';
 import {factText} from './fact_value';
 import {texts} from './texts/paths';
 
-type Goal = 'next' | 'graduate' | 'ready' | 'other';
+// Of the address, `goal`; without it: the next better band. Anything else is a band or a condition.
+const named = ['', 'graduate', 'ready'];
 
-export function PathsSection({asked, account, model}: {asked: Asked; account: Account; model: string}) {
+export function PathsSection({asked, account, health, bands}: {
+  asked: Asked;
+  account: Account;
+  health: HealthResult;
+  // Of the model, the best first.
+  bands: readonly string[];
+}) {
   const t = useTexts(texts);
-  const [goal, setGoal] = useState<Goal>('next');
-  const [typed, setTyped] = useState('');
-  const [condition, setCondition] = useState('');
-  const wanted = goal === 'next' ? '' : goal === 'other' ? condition : goal;
+  const [address, setAddress] = useSearchParams();
+  const goal = address.get('goal') ?? '';
+  const score = health.result.case === 'score' ? health.result.value : undefined;
+  const better = score ? bands.slice(0, Math.max(0, bands.indexOf(score.band))) : bands;
+  const [other, setOther] = useState(false);
+  const isOther = other || ![...named, ...better].includes(goal);
+  const [typed, setTyped] = useState(isOther ? goal : '');
+  const choose = (next: string) =>
+    setAddress(
+      (before) => {
+        const changed = new URLSearchParams(before);
+        if (next) changed.set('goal', next);
+        else changed.delete('goal');
+        return changed;
+      },
+      {replace: true, preventScrollReset: true},
+    );
   const answer = useAnswer(
     async (signal) => {
-      if (goal === 'other' && !wanted) return null;
       const {paths} = await scoring.findPath(
         {
           account,
-          goal: wanted,
-          model: goal === 'graduate' || goal === 'ready' ? '' : model,
+          goal,
+          model: goal === 'graduate' || goal === 'ready' ? '' : health.model,
           options: create(EvaluationOptionsSchema, {...(asked.asOf ? {asOf: asked.asOf} : {}), language: asked.language}),
         },
         {signal},
       );
       return paths ?? null;
     },
-    [asked, account, goal, wanted, model],
+    [asked, account, goal, health.model],
   );
   return (
     <Section
@@ -50,18 +70,27 @@ export function PathsSection({asked, account, model}: {asked: Asked; account: Ac
       aside={
         <Choice
           label={t.goal}
-          value={goal}
-          options={(['next', 'graduate', 'ready', 'other'] as const).map((id) => ({id, name: t[id]}))}
-          onChange={(id) => setGoal(id as Goal)}
+          value={isOther ? 'other' : goal || 'next'}
+          options={[
+            {id: 'next', name: t.next},
+            ...better.map((id) => ({id, name: t.toBand(words(id))})),
+            {id: 'graduate', name: t.graduate},
+            {id: 'ready', name: t.ready},
+            {id: 'other', name: t.other},
+          ]}
+          onChange={(id) => {
+            setOther(id === 'other');
+            if (id !== 'other') choose(id === 'next' ? '' : id);
+          }}
         />
       }
     >
-      {goal === 'other' ? (
+      {isOther ? (
         <Form
           className="row"
           onSubmit={(event) => {
             event.preventDefault();
-            setCondition(typed.trim());
+            choose(typed.trim());
           }}
         >
           <Field label={t.condition} hint={t.conditionHint} value={typed} onChange={setTyped} longest={1000} />
@@ -99,7 +128,7 @@ function Paths({paths, file}: {paths: PathsToGoal; file: string}) {
       {paths.reached ? <p>{t.reached}</p> : null}
       {!paths.reached && found === 0 && !paths.together ? <p className="quiet-text">{t.nothing}</p> : null}
       <PathTable title={t.singles} paths={paths.singles} file={`${file}-one`} />
-      <PathTable title={t.pairs} paths={paths.pairs.slice(0, 10)} file={`${file}-two`} />
+      <PathTable title={t.pairs} paths={paths.pairs.slice(0, 10)} saved={paths.pairs} file={`${file}-two`} />
       <PathTable title={t.nearest} paths={paths.nearest ? [paths.nearest] : []} file={`${file}-nearest`} />
       <PathTable
         title={paths.togetherReaches ? t.together : t.togetherNearest}
@@ -129,7 +158,13 @@ function Paths({paths, file}: {paths: PathsToGoal; file: string}) {
   );
 }
 
-function PathTable({title, paths, file}: {title: string; paths: readonly GoalPath[]; file: string}) {
+function PathTable({title, paths, saved, file}: {
+  title: string;
+  paths: readonly GoalPath[];
+  // With those that are not shown.
+  saved?: readonly GoalPath[];
+  file: string;
+}) {
   const t = useTexts(texts);
   const formats = useFormats();
   if (paths.length === 0) return null;
@@ -170,7 +205,7 @@ function PathTable({title, paths, file}: {title: string; paths: readonly GoalPat
       csv: (path) => path.cost,
     },
   ];
-  return <DataTable caption={title} columns={columns} rows={paths} rowKey={(path) => told(path).join()} file={file} />;
+  return <DataTable caption={title} columns={columns} rows={paths} {...(saved ? {saved} : {})} rowKey={(path) => told(path).join()} file={file} />;
 }
 
 function Tellings({tellings, file}: {tellings: readonly SignalTelling[]; file: string}) {

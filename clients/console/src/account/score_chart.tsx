@@ -1,6 +1,7 @@
 // The lines of a score as bars, each beginning where the one above ends.
-import {scaleLinear} from 'd3-scale';
+import {scaleLinear} from '../charts/scale';
 import {useChartSize} from '../charts/chart_size';
+import {cut} from '../charts/cut';
 import {useFormats} from '../i18n/formats';
 import {bandTone, words} from '../parts/band';
 import type {Line} from './explain';
@@ -54,7 +55,8 @@ export function ScoreChart({lines, band, label, name}: {
               y={above ? top - 5 : top + 13}
               className={strong ? 'strong' : undefined}
             >
-              {cut(name(line), above ? width - numbers : names - indent)}
+              {/* A letter is about 7 wide. */}
+              {cut(words(name(line)), Math.max(8, Math.floor((above ? width - numbers : names - indent) / 7)))}
               <title>{name(line)}</title>
             </text>
             {line.kind === 'component' && line.most > 0 ? (
@@ -69,11 +71,4 @@ export function ScoreChart({lines, band, label, name}: {
       })}
     </svg>
   );
-}
-
-// As much of a name as there is room for; a letter is about 7 wide.
-function cut(text: string, width: number): string {
-  const shown = words(text);
-  const most = Math.max(8, Math.floor(width / 7));
-  return shown.length > most ? `${shown.slice(0, most - 1)}…` : shown;
 }

@@ -5,8 +5,11 @@ import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
+import {placeText} from '../parts/place_text';
 import {Section} from '../parts/section';
 import {Empty} from '../parts/states';
+import {curveWords} from '../rules/curve_words';
+import {texts as curveTexts} from '../rules/texts/read';
 import {chartLines, counts, explain, type Line} from './explain';
 import {factText, missingText} from './fact_value';
 import {ScoreChart} from './score_chart';
@@ -59,9 +62,15 @@ export function ScoreSection({health, accountId}: {health: HealthResult; account
   );
 }
 
+// On a phone the chart says it, and the table is long.
+function isWide(): boolean {
+  return !globalThis.matchMedia?.('(max-width: 40rem)').matches;
+}
+
 function ScoreTable({lines, name, file}: {lines: readonly Line[]; name: (line: Line) => string; file: string}) {
   const t = useTexts(texts);
   const missing = useTexts(missingTexts);
+  const curves = useTexts(curveTexts);
   const formats = useFormats();
   const component = (line: Line) => (line.kind === 'component' ? line.component : undefined);
   const why = (line: Line): string => {
@@ -86,14 +95,17 @@ function ScoreTable({lines, name, file}: {lines: readonly Line[]; name: (line: L
   };
   const place = (line: Line): string => {
     const of = component(line) ?? (line.kind === 'adjustment' ? line.adjustment : undefined);
-    return of?.location ? `${of.location.file}:${of.location.line}` : '';
+    return placeText(of?.location);
   };
   const columns: Column<Line>[] = [
     {
       key: 'component',
       title: t.component,
       cell: (line) => (
-        <span className={`depth-${line.kind === 'component' ? Math.min(line.depth, 4) : 0}`}>{name(line)}</span>
+        <span className={`depth-${line.kind === 'component' ? Math.min(line.depth, 4) : 0}`}>
+          {name(line)}
+          {component(line)?.description ? <span className="quiet-text small described">{component(line)?.description}</span> : null}
+        </span>
       ),
       csv: (line) => (line.kind === 'component' ? line.path : name(line)),
     },
@@ -101,7 +113,7 @@ function ScoreTable({lines, name, file}: {lines: readonly Line[]; name: (line: L
       key: 'value',
       title: t.value,
       number: true,
-      cell: (line) => value(line) || <span className="quiet-text">{why(line)}</span>,
+      cell: (line) => value(line) || (why(line) ? <span className="quiet-text">{why(line)}</span> : ''),
       csv: (line) => value(line) || why(line),
     },
     {
@@ -154,7 +166,7 @@ function ScoreTable({lines, name, file}: {lines: readonly Line[]; name: (line: L
         return (
           <>
             <code>{of.input}</code>
-            {of.curve ? <div className="quiet-text small">{of.curve}</div> : null}
+            {of.curve ? <div className="quiet-text small">{curveWords(of, curves, formats)}</div> : null}
           </>
         );
       },
@@ -168,7 +180,7 @@ function ScoreTable({lines, name, file}: {lines: readonly Line[]; name: (line: L
     },
   ];
   return (
-    <details className="numbers" open>
+    <details className="numbers" open={isWide()}>
       <summary>{t.numbers}</summary>
       <DataTable caption={t.table} captionHidden columns={columns} rows={lines} rowKey={(line) => line.path} file={file} />
     </details>

@@ -59,7 +59,7 @@ export function range(signal: string, now: number | undefined, known: readonly n
   return {low: lowest < 0 ? -roundUp(-lowest) : 0, high, step};
 }
 
-function heldBy(signal: Signal): Value | undefined {
+export function heldBy(signal: Signal): Value | undefined {
   const {value} = signal;
   switch (value.case) {
     case 'number':
@@ -88,16 +88,7 @@ function ofQuestion(question: Question): Partial<Control> | undefined {
 
 export const nothing = {description: '', unit: '', low: 0, high: 1, step: 0.01, words: [] as readonly string[]};
 
-export function controls(account: Account, health: HealthResult): Control[] {
-  return controlsOf(account, health.components, health.questions);
-}
-
-// Of what any outcome reads: its components, and the questions that are open about it.
-export function controlsOf(
-  account: Account,
-  components: readonly Component[],
-  questions: readonly Question[],
-): Control[] {
+export function controls(account: Account, {components, questions}: HealthResult): Control[] {
   const found = new Map<string, Control>();
   const read = new Map(leaves(components).map((component) => [component.input, component.curve]));
   for (const signal of account.signals) {

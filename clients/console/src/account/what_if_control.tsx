@@ -1,4 +1,5 @@
 // One signal to move: a slider, a switch of two, or words to choose from.
+import {memo} from 'react';
 import {Button, Label, Slider, SliderOutput, SliderThumb, SliderTrack} from 'react-aria-components';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
@@ -9,11 +10,12 @@ import type {Control, Value} from './what_if';
 
 const unknown = '?';
 
-export function WhatIfControl({control, value, onChange}: {
+export const WhatIfControl = memo(function WhatIfControl({control, value, onChange}: {
   control: Control;
   // Undefined: as it is.
   value: Value | undefined;
-  onChange: (value: Value | undefined) => void;
+  // `signal` is the control's.
+  onChange: (signal: string, value: Value | undefined) => void;
 }) {
   const t = useTexts(texts);
   const formats = useFormats();
@@ -27,12 +29,13 @@ export function WhatIfControl({control, value, onChange}: {
       <div className={`control ${changed ? 'changed' : ''}`}>
         <Choice
           label={name}
+          {...(control.description ? {about: control.description} : {})}
           value={held === undefined ? unknown : String(held)}
           options={[
             ...(control.now === undefined ? [{id: unknown, name: t.missing}] : []),
             ...options.map((id) => ({id, name: named(id)})),
           ]}
-          onChange={(id) => onChange(id === unknown ? undefined : control.kind === 'flag' ? id === 'true' : id)}
+          onChange={(id) => onChange(control.signal, id === unknown ? undefined : control.kind === 'flag' ? id === 'true' : id)}
         />
       </div>
     );
@@ -46,7 +49,7 @@ export function WhatIfControl({control, value, onChange}: {
         minValue={control.low}
         maxValue={control.high}
         step={control.step}
-        onChange={(next) => onChange(typeof next === 'number' ? next : next[0])}
+        onChange={(next) => onChange(control.signal, typeof next === 'number' ? next : next[0])}
       >
         <Label>{name}</Label>
         <SliderOutput>
@@ -55,12 +58,13 @@ export function WhatIfControl({control, value, onChange}: {
             <span className="quiet-text"> ({formats.number(control.now, 2)})</span>
           ) : null}
         </SliderOutput>
+        {control.description ? <span className="about">{control.description}</span> : null}
         <SliderTrack className="slider-track">
           <SliderThumb className={`slider-thumb ${held === undefined ? 'unset' : ''}`} />
         </SliderTrack>
       </Slider>
       {changed ? (
-        <Button className="button quiet icon" aria-label={`${t.reset}: ${name}`} onPress={() => onChange(undefined)}>
+        <Button className="button quiet icon" aria-label={`${t.reset}: ${name}`} onPress={() => onChange(control.signal, undefined)}>
           <svg viewBox="0 0 24 24" aria-hidden="true">
             <path d="M6 8h8a5 5 0 0 1 0 10H8M6 8l4-4M6 8l4 4" />
           </svg>
@@ -68,4 +72,4 @@ export function WhatIfControl({control, value, onChange}: {
       ) : null}
     </div>
   );
-}
+});

@@ -1,7 +1,7 @@
 // Signals to move, and what the score would be then: the server's own answer, not an estimate.
 import {create} from '@bufbuild/protobuf';
-import {useMemo, useState} from 'react';
-import {Button, Disclosure, DisclosurePanel, Heading} from 'react-aria-components';
+import {useCallback, useMemo, useState} from 'react';
+import {Button} from 'react-aria-components';
 import {accounts} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
 import {useRested} from '../api/use_rested';
@@ -14,34 +14,39 @@ import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {Band, words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
+import {Folded} from '../parts/folded';
 import {Section} from '../parts/section';
 import {Failed} from '../parts/states';
 import type {Asked} from './asked';
-import {asDeclared, useDeclared} from './declared';
+import {asDeclared, type Declared} from './declared';
 import {texts} from './texts/what_if';
 import {controls, pointsChanges, signalOf, type Control, type PointsChange, type Value} from './what_if';
 import {WhatIfControl} from './what_if_control';
 
-export function WhatIfSection({asked, account, evaluation, health}: {
+export function WhatIfSection({asked, account, evaluation, health, declared}: {
   asked: Asked;
   account: Account;
   evaluation: Evaluation;
   health: HealthResult;
+  declared: Declared;
 }) {
   const t = useTexts(texts);
-  const declared = useDeclared(evaluation.pack?.digest ?? '', account.segment, asked.language);
   const all = useMemo(
-    () => controls(account, health).map((control) => asDeclared(control, declared.get(control.signal))),
+    () => controls(account, health).map((control) => asDeclared(control, declared.signals.get(control.signal))),
     [account, health, declared],
   );
   const [tried, setTried] = useState<ReadonlyMap<string, Value>>(new Map());
-  const change = (signal: string, value: Value | undefined) =>
-    setTried((before) => {
-      const next = new Map(before);
-      if (value === undefined) next.delete(signal);
-      else next.set(signal, value);
-      return next;
-    });
+  // The same at each rendering, so that of many controls the one is rendered that moves.
+  const change = useCallback(
+    (signal: string, value: Value | undefined) =>
+      setTried((before) => {
+        const next = new Map(before);
+        if (value === undefined) next.delete(signal);
+        else next.set(signal, value);
+        return next;
+      }),
+    [],
+  );
   const list = (of: readonly Control[]) => (
     <div className="controls">
       {of.map((control) => (
@@ -49,7 +54,7 @@ export function WhatIfSection({asked, account, evaluation, health}: {
           key={control.signal}
           control={control}
           value={tried.get(control.signal)}
-          onChange={(value) => change(control.signal, value)}
+          onChange={change}
         />
       ))}
     </div>
@@ -74,20 +79,14 @@ export function WhatIfSection({asked, account, evaluation, health}: {
           <div>
             {list(direct)}
             {others.length > 0 ? (
-              <Disclosure>
-                <Heading level={3}>
-                  <Button slot="trigger" className="button quiet disclosure">
-                    <svg viewBox="0 0 10 10" aria-hidden="true">
-                      <path d="M3 1l4 4-4 4" />
-                    </svg>
-                    {t.others}
-                  </Button>
-                </Heading>
-                <DisclosurePanel>
-                  <p className="hint">{t.othersHint}</p>
-                  {list(others)}
-                </DisclosurePanel>
-              </Disclosure>
+              <Folded title={t.others} level={3}>
+                {() => (
+                  <>
+                    <p className="hint">{t.othersHint}</p>
+                    {list(others)}
+                  </>
+                )}
+              </Folded>
             ) : null}
           </div>
           <Outcome asked={asked} evaluation={evaluation} health={health} tried={tried} />
@@ -126,7 +125,7 @@ function Outcome({asked, evaluation, health, tried}: {
   );
   const then = answer.value?.health.find((each) => each.model === health.model);
   return (
-    <div className="outcome card">
+    <div className="outcome card" role="group" aria-label={t.would} tabIndex={0}>
       <div aria-live="polite" aria-busy={answer.loading}>
         <dl className="facts">
           <div>

@@ -1,13 +1,13 @@
 // All accounts that the server knows: which ones, in which order, page by page.
 import {useMemo, useState} from 'react';
-import {Button} from 'react-aria-components';
 import {useSearchParams} from 'react-router';
 import {accounts} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
 import {usePageTitle} from '../frame/page_title';
-import {useFormats} from '../i18n/formats';
+import type {StoredAccount} from '../gen/bellwether/v1/accounts_pb';
 import {useTexts} from '../i18n/language';
 import type {Sort} from '../parts/data_table';
+import {Pager} from '../parts/pager';
 import {Answered, Empty} from '../parts/states';
 import {AccountsTable} from './accounts_table';
 import {filterText, readFilter, writeFilter} from './filter';
@@ -16,9 +16,19 @@ import {texts} from './messages';
 
 const pageSize = 25;
 
+// With how each stood when it was evaluated last.
+async function listAll(filter: string, orderBy: string): Promise<StoredAccount[]> {
+  const found: StoredAccount[] = [];
+  for (let pageToken = '', first = true; first || pageToken; first = false) {
+    const page = await accounts.listAccounts({pageSize: 1000, pageToken, filter, orderBy, withHealth: true});
+    found.push(...page.accounts);
+    pageToken = page.nextPageToken;
+  }
+  return found;
+}
+
 export function AccountsScreen() {
   const t = useTexts(texts);
-  const formats = useFormats();
   usePageTitle(t.title);
   const [address, setAddress] = useSearchParams();
   const filter = useMemo(() => readFilter(address), [address]);
@@ -62,28 +72,11 @@ export function AccountsScreen() {
             ) : (
               <AccountsTable
                 accounts={value.accounts}
+                all={() => listAll(asked, order)}
                 sort={sort}
                 onSort={({key, descending}) => show({...writeFilter(filter), order: descending ? `${key} desc` : key})}
                 foot={
-                  <div className="row">
-                    <Button
-                      className="button"
-                      isDisabled={pages.length === 1}
-                      onPress={() => setPages(pages.slice(0, -1))}
-                    >
-                      {t.previous}
-                    </Button>
-                    <Button
-                      className="button"
-                      isDisabled={!value.nextPageToken}
-                      onPress={() => setPages([...pages, value.nextPageToken])}
-                    >
-                      {t.next}
-                    </Button>
-                    <span className="quiet-text" aria-live="polite">
-                      {t.page(formats.number(pages.length))}
-                    </span>
-                  </div>
+                  <Pager pages={pages} next={value.nextPageToken} onPages={setPages} />
                 }
               />
             )

@@ -10,8 +10,10 @@ import {DataTable, type Column, type Sort} from '../parts/data_table';
 import {texts} from './messages';
 import {useScores} from './scores';
 
-export function AccountsTable({accounts, sort, onSort, foot}: {
+export function AccountsTable({accounts, all, sort, onSort, foot}: {
   accounts: readonly StoredAccount[];
+  // Asks for those of all pages.
+  all: () => Promise<readonly StoredAccount[]>;
   sort: Sort;
   onSort: (sort: Sort) => void;
   foot: ReactNode;
@@ -23,6 +25,7 @@ export function AccountsTable({accounts, sort, onSort, foot}: {
     const score = scoreOf(row);
     if (!score) return <span className="skeleton cell-skeleton" aria-hidden="true" />;
     if (score.failure) return <span className="quiet-text" title={score.failure.message}>{t.unknownScore}</span>;
+    if (score.unreadable) return <span className="quiet-text">{t.unreadable}</span>;
     if (score.refused) return <span className="quiet-text">{t.refused}</span>;
     const value = score.score === undefined ? undefined : formats.number(score.score, score.decimals);
     return (
@@ -75,6 +78,7 @@ export function AccountsTable({accounts, sort, onSort, foot}: {
       captionHidden
       columns={columns}
       rows={accounts}
+      all={all}
       rowKey={(row) => row.accountId}
       file="accounts"
       sort={sort}

@@ -20,6 +20,8 @@ export interface RowScore {
   insufficient: boolean;
   // The pack takes no such account.
   refused: boolean;
+  // What is kept of its last evaluation is damaged.
+  unreadable: boolean;
   // Something changed since, and the account waits to be evaluated again.
   outdated: boolean;
   asOf: Timestamp | undefined;
@@ -27,14 +29,15 @@ export interface RowScore {
 }
 
 const nothing: RowScore = {
-  band: '', score: undefined, decimals: 1, insufficient: false, refused: false, outdated: false, asOf: undefined,
+  band: '', score: undefined, decimals: 1, insufficient: false, refused: false, unreadable: false, outdated: false,
+  asOf: undefined,
 };
 
 // Undefined: it was not evaluated yet.
 export function told({health}: StoredAccount): RowScore | undefined {
   if (!health) return undefined;
-  const {band, score, insufficient, refused, outdated, asOf} = health;
-  return {...nothing, band, score, insufficient, refused, outdated, asOf};
+  const {band, score, insufficient, refused, unreadable, outdated, asOf} = health;
+  return {...nothing, band, score, insufficient, refused, unreadable, outdated, asOf};
 }
 
 const basic = create(EvaluationOptionsSchema, {view: EvaluationView.BASIC});

@@ -1,21 +1,29 @@
-// An alert of the inbox: what it says, how it stands, what can be done; opened, why it was raised, what became of
-// it, and its tasks.
+// An alert of the inbox: what it says, how it stands, who did what about it, what comes next, and what can be done;
+// opened, why it was raised, its course, and its tasks.
 import {timestampDate} from '@bufbuild/protobuf/wkt';
 import {useId} from 'react';
 import {Button, Disclosure, DisclosurePanel, Heading} from 'react-aria-components';
 import {Link} from 'react-router';
 import {useSession} from '../frame/session';
+import type {AlertAct, AlertRule} from '../gen/bellwether/v1/alert_details_pb';
 import {AlertArm, AlertState, type Alert, type Task} from '../gen/bellwether/v1/alerts_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
+import {apart} from '../parts/apart';
 import {Band, bandTone, words} from '../parts/band';
 import type {Act} from './act_on_alert';
+import {AlertCourse} from './alert_course';
 import {AlertTasks} from './alert_tasks';
-import {courseOf, type Step} from './course';
+import {notToldYet} from './course';
+import {RuleFacts} from './rule_facts';
 import {texts, type AlertTexts} from './texts';
+
+// What the pack says of rules, by name.
+export type Rules = ReadonlyMap<string, AlertRule>;
 
 interface Props {
   alert: Alert;
+  rules: Rules;
   open: boolean;
   onOpen: (open: boolean) => void;
   onAct: (act: Act) => void;
@@ -53,6 +61,7 @@ export function AlertCard(props: Props) {
       </header>
       <p className="alert-reason">{alert.reason || words(alert.alert)}</p>
       <Facts alert={alert} />
+      <Done alert={alert} />
       <Disclosure isExpanded={props.open} onExpandedChange={props.onOpen}>
         <Heading level={4} className="alert-more">
           <Button slot="trigger" className="button quiet disclosure small">
@@ -78,6 +87,7 @@ function State({alert}: {alert: Alert}) {
         {stateText(alert, t)}
         {until}
       </span>
+      {notToldYet(alert, new Date()) ? <span className="tag">{t.quietUntil(formats.time(alert.toldAt))}</span> : null}
       {alert.escalatedAt && alert.state !== AlertState.RESOLVED ? (
         <span className="tag decides">{t.escalatedTag}</span>
       ) : null}
@@ -111,21 +121,54 @@ function Actions({alert, onAct}: {alert: Alert; onAct: (act: Act) => void}) {
 function Facts({alert}: {alert: Alert}) {
   const t = useTexts(texts);
   const formats = useFormats();
+  const stake = alert.stake > 0 ? formats.money(alert.stake) : t.stakeUnknown;
   const facts = [
-    alert.csm || t.noCsm,
+    apart(alert.csm) || t.noCsm,
+    apart(alert.segment && words(alert.segment)),
     formats.time(alert.raisedAt),
     alert.times > 1 ? t.raisedTimes(formats.number(alert.times)) : '',
-    alert.heldBack ? `${t.stake}: ${alert.stake > 0 ? formats.money(alert.stake) : t.stakeUnknown}` : '',
+    alert.heldBack || alert.stake > 0 ? `${t.stake}: ${stake}` : '',
+    alert.place ? t.place(formats.number(alert.place.rank), formats.number(alert.place.heldBack)) : '',
   ];
   return <p className="quiet-text small">{facts.filter(Boolean).join(' · ')}</p>;
 }
 
-function Opened({alert, onComplete, round}: Props) {
+// Who did what about it, when and why; and what happens unless somebody does.
+function Done({alert}: {alert: Alert}) {
+  const t = useTexts(texts);
+  const formats = useFormats();
+  const isOver = alert.state === AlertState.RESOLVED;
+  const ends: Record<string, string> = {condition: t.byCondition, rules: t.byRules};
+  const did = (what: string, act: AlertAct | undefined) =>
+    act ? {text: [what, t.by(act.by), formats.time(act.at)].join(' · '), why: act.why} : undefined;
+  const ended = [t.RESOLVED, ends[alert.resolvedBy] ?? t.by(alert.resolvedBy), formats.time(alert.resolvedAt)].join(' · ');
+  const next = alert.nextEscalation;
+  const lines = [
+    did(t.ACKNOWLEDGED, alert.acknowledged),
+    isOver || alert.state === AlertState.SNOOZED ? did(t.SNOOZED, alert.snoozed) : undefined,
+    isOver ? {text: ended, why: alert.resolution} : undefined,
+    next && !isOver ? {text: t.escalates(next.to.map(words).join(', '), formats.time(next.toldAt)), why: ''} : undefined,
+  ].filter((line) => line !== undefined);
+  if (lines.length === 0) return null;
+  return (
+    <ul className="alert-done small">
+      {lines.map(({text, why}) => (
+        <li key={text}>
+          <span>{text}</span>
+          {why ? <q className="said">{why}</q> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Opened({alert, rules, onComplete, round}: Props) {
   const t = useTexts(texts);
   const formats = useFormats();
   const raised = alert.raisedAt ? timestampDate(alert.raisedAt) : undefined;
   const then = raised && raised.toISOString().slice(0, 10);
   const rule = (name: string) => (name === alert.alert && alert.rules.length > 1 ? `${words(name)} (${t.leads})` : words(name));
+  const lead = rules.get(alert.alert);
   const facts: [string, string][] = [
     [t.rules, (alert.rules.length > 0 ? alert.rules : [alert.alert]).map(rule).join(', ')],
     [t.key, alert.key],
@@ -146,6 +189,7 @@ function Opened({alert, onComplete, round}: Props) {
               </div>
             ))}
         </dl>
+        {lead ? <RuleFacts rule={lead} /> : <p className="quiet-text">{t.ruleGone}</p>}
         {then ? (
           <p>
             <Link to={`/accounts/${encodeURIComponent(alert.accountId)}?on=${then}`}>
@@ -156,44 +200,12 @@ function Opened({alert, onComplete, round}: Props) {
       </section>
       <section>
         <h5>{t.happened}</h5>
-        <ol className="course">
-          {courseOf(alert, new Date()).map((step) => (
-            <StepLine key={step.kind} step={step} alert={alert} />
-          ))}
-        </ol>
+        <AlertCourse alert={alert} round={round} />
       </section>
       <section className="wide">
         <h5>{t.todo}</h5>
-        <AlertTasks alert={alert} onComplete={onComplete} round={round} />
+        <AlertTasks alert={alert} rule={lead} onComplete={onComplete} round={round} />
       </section>
     </div>
-  );
-}
-
-function StepLine({step, alert}: {step: Step; alert: Alert}) {
-  const t = useTexts(texts);
-  const formats = useFormats();
-  const name: Record<Step['kind'], string> = {
-    raised: t.stepRaised,
-    heldOut: t.stepHeldOut,
-    told: step.ahead ? t.stepToTell : t.stepTold,
-    heldBack: t.stepHeldBack,
-    acknowledged: t.stepAcknowledged,
-    quiet: step.ahead ? t.stepQuiet : t.stepWasQuiet,
-    escalated: t.stepEscalated,
-    mayEscalate: t.stepMayEscalate,
-    resolved: t.stepResolved,
-  };
-  const ends: Record<string, string> = {condition: t.byCondition, rules: t.byRules};
-  const more = [
-    step.to.map(words).join(', '),
-    step.kind === 'resolved' ? (ends[alert.resolvedBy] ?? (alert.resolvedBy && t.by(alert.resolvedBy))) : '',
-    step.kind === 'resolved' ? alert.resolution : '',
-  ];
-  return (
-    <li className={step.ahead ? 'ahead' : undefined}>
-      <span>{[name[step.kind], ...more].filter(Boolean).join(' · ')}</span>
-      {step.at ? <span className="quiet-text small nowrap">{formats.time(step.at)}</span> : null}
-    </li>
   );
 }

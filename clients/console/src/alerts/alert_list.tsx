@@ -6,19 +6,23 @@ import {useTexts} from '../i18n/language';
 import {saveCsv, toCsv} from '../parts/csv';
 import {texts as parts} from '../parts/messages';
 import type {Act} from './act_on_alert';
-import {AlertCard, stateText} from './alert_card';
+import {AlertCard, stateText, type Rules} from './alert_card';
 import {texts, type AlertTexts} from './texts';
 
-export function AlertList({alerts, file, opened, onOpened, onAct, onComplete, round}: {
-  alerts: readonly Alert[];
-  // Name of the CSV file, without its ending.
-  file: string;
+export interface ListProps {
   // Number of the one that is open; empty: none.
   opened: string;
   onOpened: (number: string) => void;
   onAct: (act: Act) => void;
   onComplete: (task: Task) => void;
   round: number;
+}
+
+export function AlertList({alerts, rules, file, opened, onOpened, onAct, onComplete, round}: ListProps & {
+  alerts: readonly Alert[];
+  rules: Rules;
+  // Name of the CSV file, without its ending.
+  file: string;
 }) {
   const t = useTexts(texts);
   const p = useTexts(parts);
@@ -31,6 +35,7 @@ export function AlertList({alerts, file, opened, onOpened, onAct, onComplete, ro
             <li key={number}>
               <AlertCard
                 alert={alert}
+                rules={rules}
                 open={opened === number}
                 onOpen={(open) => onOpened(open ? number : '')}
                 onAct={onAct}
@@ -61,14 +66,23 @@ function csvOf(alerts: readonly Alert[], t: AlertTexts): string {
     [t.rules, (alert) => alert.rules.join(' ')],
     [t.playbook, (alert) => alert.playbook || alert.assignedPlaybook],
     [t.csm, (alert) => alert.csm],
+    [t.segment, (alert) => alert.segment],
     [t.route, (alert) => alert.route.join(' ')],
     [t.times, (alert) => alert.times],
     [t.csvHeldBack, (alert) => (alert.heldBack ? t.yes : t.no)],
+    [t.csvPlace, (alert) => alert.place?.rank ?? ''],
     [t.stake, (alert) => alert.stake],
     [t.csvRaised, (alert) => time(alert.raisedAt)],
     [t.csvTold, (alert) => time(alert.toldAt)],
     [t.csvAcknowledged, (alert) => time(alert.acknowledgedAt)],
+    [`${t.csvAcknowledged}: ${t.csvBy}`, (alert) => alert.acknowledged?.by ?? ''],
+    [`${t.csvAcknowledged}: ${t.note}`, (alert) => alert.acknowledged?.why ?? ''],
     [t.csvSnoozed, (alert) => time(alert.snoozedUntil)],
+    [`${t.csvSnoozed}: ${t.csvBy}`, (alert) => alert.snoozed?.by ?? ''],
+    [`${t.csvSnoozed}: ${t.note}`, (alert) => alert.snoozed?.why ?? ''],
+    [t.csvReminds, (alert) => time(alert.nextReminder?.toldAt)],
+    [t.csvEscalates, (alert) => time(alert.nextEscalation?.toldAt)],
+    [t.csvEscalatesTo, (alert) => alert.escalateTo.join(' ')],
     [t.csvEscalated, (alert) => time(alert.escalatedAt)],
     [t.csvResolved, (alert) => time(alert.resolvedAt)],
     [t.csvResolvedBy, (alert) => alert.resolvedBy],

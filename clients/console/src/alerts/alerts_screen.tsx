@@ -1,43 +1,27 @@
 // The inbox: what people have to be told of, what is held back, and what is to be done. It follows what happens by
 // itself. The address says which alerts are shown, and which one is open.
-import {useEffect, useMemo, useRef, useState} from 'react';
-import {Button} from 'react-aria-components';
+import {useMemo, useState} from 'react';
 import {useSearchParams} from 'react-router';
 import {alerts} from '../api/clients';
-import {useKeptAnswer} from '../api/use_kept_answer';
+import {useAnswer} from '../api/use_answer';
 import {usePageTitle} from '../frame/page_title';
-import type {Alert, ListAlertsResponse, Task} from '../gen/bellwether/v1/alerts_pb';
-import {useFormats} from '../i18n/formats';
+import type {Task} from '../gen/bellwether/v1/alerts_pb';
 import {useTexts} from '../i18n/language';
-import {Pager} from '../parts/pager';
-import {Section} from '../parts/section';
-import {Answered, Empty} from '../parts/states';
 import {CompleteTask} from '../tasks/complete_task';
 import {ActOnAlert, type Act} from './act_on_alert';
-import {AlertList} from './alert_list';
-import {byStake} from './course';
 import {askedOf, noFilter, readFilter, writeFilter, type AlertsFilter} from './filter';
 import {FilterForm} from './filter_form';
+import {ListedAlerts} from './listed_alerts';
 import {LiveMark} from './live_mark';
 import {TasksSection} from './tasks_section';
 import {texts} from './texts';
 import {useLive} from './use_live';
-
-const pageSize = 50;
-
-// Words that were seen in any answer since the screen is shown.
-function useSeen(value: ListAlertsResponse | undefined, of: (alert: Alert) => string): string[] {
-  const seen = useRef(new Set<string>());
-  for (const alert of value?.alerts ?? []) if (of(alert)) seen.current.add(of(alert));
-  return [...seen.current].sort();
-}
 
 export function AlertsScreen() {
   const t = useTexts(texts);
   usePageTitle(t.title);
   const [address, setAddress] = useSearchParams();
   const filter = useMemo(() => readFilter(address), [address]);
-  const [pages, setPages] = useState<readonly string[]>(['']);
   const [acting, setActing] = useState<Act>();
   const [completing, setCompleting] = useState<Task>();
   // What was done here last, for those who listen.
@@ -46,17 +30,13 @@ export function AlertsScreen() {
   const live = useLive();
   const round = live.round + done;
   const asked = askedOf(filter);
-  const pageToken = pages[pages.length - 1] ?? '';
-  const answer = useKeptAnswer(
-    (signal) => alerts.listAlerts({...asked, pageSize, pageToken}, {signal}),
-    JSON.stringify([asked, pageToken]),
-    round,
+  // Of what there is to choose from, one alert is as good as none.
+  const choices = useAnswer(
+    (signal) => alerts.listAlerts({pageSize: 1, withChoices: true}, {signal}),
+    [JSON.stringify(filter)],
   );
-  const severities = useSeen(answer.value, (alert) => alert.severity);
-  const csms = useSeen(answer.value, (alert) => alert.csm);
 
   const show = (next: AlertsFilter) => {
-    setPages(['']);
     const overdue = address.get('overdue');
     setAddress({...writeFilter(next), ...(overdue ? {overdue} : {})});
   };
@@ -75,13 +55,6 @@ export function AlertsScreen() {
     setDone((before) => before + 1);
   };
 
-  // An alert that was acted on may be gone, and what had the focus with it: whoever uses the keyboard goes on
-  // where it stood, and not at the top of the page.
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (said && document.activeElement === document.body) place.current?.focus({preventScroll: true});
-  }, [answer.value, said]);
-
   return (
     <div className="page">
       <div className="page-head">
@@ -95,34 +68,21 @@ export function AlertsScreen() {
       <FilterForm
         key={JSON.stringify(filter)}
         filter={filter}
-        severities={severities}
-        csms={csms}
+        choices={choices.value?.choices}
         onApply={show}
         onClear={() => show(noFilter)}
       />
-      <nav className="parts no-print" aria-label={t.parts}>
-        <a href="#alerts">{t.shown}</a>
-        {answer.value?.alerts.some((alert) => alert.heldBack) ? <a href="#held-back">{t.heldBack}</a> : null}
-        <a href="#tasks">{t.tasks}</a>
-      </nav>
-      <div ref={place} tabIndex={-1} className="alerts-place" role="group" aria-label={t.title}>
-        <Answered answer={answer} lines={8}>
-          {(value) => (
-            <Listed
-              value={value}
-              filter={filter}
-              pages={pages}
-              onPages={setPages}
-              onShowAll={() => show({...filter, state: 'all'})}
-              opened={address.get('alert') ?? ''}
-              onOpened={(number) => put('alert', number)}
-              onAct={setActing}
-              onComplete={setCompleting}
-              round={round}
-            />
-          )}
-        </Answered>
-      </div>
+      <ListedAlerts
+        filter={filter}
+        said={said}
+        list={{
+          opened: address.get('alert') ?? '',
+          onOpened: (number) => put('alert', number),
+          onAct: setActing,
+          onComplete: setCompleting,
+          round,
+        }}
+      />
       <TasksSection
         csm={asked.csm}
         accountId={asked.accountId}
@@ -137,6 +97,8 @@ export function AlertsScreen() {
           onClose={(acted) => {
             setActing(undefined);
             const {kind, alert} = acting;
+            // What is over is not looked at any more.
+            if (acted && kind === 'resolve' && address.get('alert') === String(alert.number)) put('alert', '');
             if (acted) finished({acknowledge: t.didAcknowledge, snooze: t.didSnooze, resolve: t.didResolve}[kind](alert.accountId));
           }}
         />
@@ -150,67 +112,6 @@ export function AlertsScreen() {
           }}
         />
       ) : null}
-    </div>
-  );
-}
-
-function Listed({value, filter, pages, onPages, onShowAll, opened, onOpened, onAct, onComplete, round}: {
-  value: ListAlertsResponse;
-  filter: AlertsFilter;
-  pages: readonly string[];
-  onPages: (pages: readonly string[]) => void;
-  onShowAll: () => void;
-  // Number of the one that is open; empty: none.
-  opened: string;
-  onOpened: (number: string) => void;
-  onAct: (act: Act) => void;
-  onComplete: (task: Task) => void;
-  round: number;
-}) {
-  const t = useTexts(texts);
-  const formats = useFormats();
-  const shown = value.alerts.filter((alert) => !alert.heldBack);
-  const heldBack = byStake(value.alerts.filter((alert) => alert.heldBack));
-  const several = pages.length > 1 || value.nextPageToken !== '';
-  const filtered = Object.values(filter).some(Boolean);
-  const list = {opened, onOpened, onAct, onComplete, round};
-  if (value.alerts.length === 0) {
-    return (
-      <div className="card">
-        {filtered ? <Empty title={t.noneTitle}>{t.none}</Empty> : <Empty title={t.nothingTitle}>{t.nothing}</Empty>}
-      </div>
-    );
-  }
-  const isListed = value.alerts.some((alert) => String(alert.number) === opened);
-  return (
-    <div className="page">
-      {opened && !isListed ? (
-        <p className="card row">
-          {t.notListed(opened)}
-          {filter.state === 'all' ? null : (
-            <Button className="button small" onPress={onShowAll}>
-              {t.showAll}
-            </Button>
-          )}
-        </p>
-      ) : null}
-      <Section title={`${t.shown} (${formats.number(shown.length)})`} id="alerts">
-        {shown.length === 0 ? (
-          <p className="quiet-text">{t.onlyHeldBack}</p>
-        ) : (
-          <AlertList alerts={shown} file="alerts" {...list} />
-        )}
-      </Section>
-      {heldBack.length > 0 ? (
-        <Section
-          title={`${t.heldBack} (${formats.number(heldBack.length)})`}
-          hint={several ? `${t.heldBackHint} ${t.ofPage}` : t.heldBackHint}
-          id="held-back"
-        >
-          <AlertList alerts={heldBack} file="alerts-held-back" {...list} />
-        </Section>
-      ) : null}
-      <Pager pages={pages} next={value.nextPageToken} onPages={onPages} />
     </div>
   );
 }

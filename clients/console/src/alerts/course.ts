@@ -1,56 +1,40 @@
-// What became of an alert and what may still come, as far as the alert itself says it.
+// What comes next for an alert while nobody acts.
 import {timestampDate, type Timestamp} from '@bufbuild/protobuf/wkt';
 import {AlertArm, AlertState, type Alert} from '../gen/bellwether/v1/alerts_pb';
 
-export type StepKind =
-  | 'raised' | 'heldOut' | 'told' | 'heldBack' | 'acknowledged' | 'quiet' | 'escalated' | 'mayEscalate' | 'resolved';
+// `comesUp`: when there is room. `told`: when the quiet hours are over. `quiet`: the end of a snooze.
+export type AheadKind = 'heldOut' | 'comesUp' | 'escalated' | 'reminded' | 'quiet' | 'told';
 
-export interface Step {
-  kind: StepKind;
-  // Absent: the alert does not say when.
+export interface Ahead {
+  kind: AheadKind;
+  // When people are told; absent: at no moment that is known.
   at: Timestamp | undefined;
-  // Who is told, in the pack's words.
+  // Who, in the pack's words.
   to: readonly string[];
-  // It has not happened yet.
-  ahead: boolean;
 }
 
-// In the order of time; what may come is last.
-export function courseOf(alert: Alert, now: Date): Step[] {
-  const steps: Step[] = [];
-  const add = (kind: StepKind, at: Timestamp | undefined, to: readonly string[] = []) =>
-    steps.push({kind, at, to, ahead: at !== undefined && timestampDate(at) > now});
-  const isOver = alert.state === AlertState.RESOLVED;
-  const isLeftAlone = alert.arm === AlertArm.HELD_OUT;
-  add('raised', alert.raisedAt);
-  if (isLeftAlone) add('heldOut', undefined);
-  else if (alert.route.length > 0) add('told', alert.toldAt ?? alert.raisedAt, alert.route);
-  if (alert.heldBack) add('heldBack', undefined);
-  const dated: Step[] = [];
-  const later = (kind: StepKind, at: Timestamp | undefined, to: readonly string[] = []) => {
-    if (at) dated.push({kind, at, to, ahead: timestampDate(at) > now});
+// What is farthest away first.
+export function aheadOf(alert: Alert, now: Date): Ahead[] {
+  if (alert.state === AlertState.RESOLVED) return [];
+  if (alert.arm === AlertArm.HELD_OUT) return [{kind: 'heldOut', at: undefined, to: []}];
+  const dated: Ahead[] = [];
+  const add = (kind: AheadKind, at: Timestamp | undefined, to: readonly string[]) => {
+    if (at && timestampDate(at) > now) dated.push({kind, at, to});
   };
-  later('acknowledged', alert.acknowledgedAt);
-  later('quiet', alert.snoozedUntil);
-  later('escalated', alert.escalatedAt, alert.escalateTo);
-  later('resolved', alert.resolvedAt);
-  dated.sort((a, b) => timeOf(a) - timeOf(b));
-  // What was to end later than the alert did ended with it.
-  const end = isOver ? dated.findIndex((step) => step.kind === 'resolved') : -1;
-  steps.push(...(end < 0 ? dated : dated.slice(0, end + 1)));
-  const mayEscalate = alert.escalateTo.length > 0 && !alert.escalatedAt && !isLeftAlone;
-  if (mayEscalate && (alert.state === AlertState.OPEN || alert.state === AlertState.SNOOZED)) {
-    steps.push({kind: 'mayEscalate', at: undefined, to: alert.escalateTo, ahead: true});
-  }
-  return steps;
+  add('escalated', alert.nextEscalation?.toldAt, alert.nextEscalation?.to ?? []);
+  add('reminded', alert.nextReminder?.toldAt, alert.nextReminder?.to ?? []);
+  if (alert.state === AlertState.SNOOZED) add('quiet', alert.snoozedUntil, []);
+  if (notToldYet(alert, now)) add('told', alert.toldAt, alert.route);
+  dated.sort((a, b) => timeOf(b.at) - timeOf(a.at));
+  return alert.heldBack ? [{kind: 'comesUp', at: undefined, to: []}, ...dated] : dated;
 }
 
-function timeOf(step: Step): number {
-  return step.at ? timestampDate(step.at).getTime() : 0;
+// It was raised in quiet hours that are not over.
+export function notToldYet(alert: Alert, now: Date): boolean {
+  const isOpen = alert.state !== AlertState.RESOLVED && alert.arm !== AlertArm.HELD_OUT;
+  return isOpen && alert.toldAt !== undefined && timestampDate(alert.toldAt) > now;
 }
 
-// The highest stake first, then those open for longer: the order in which those that are held back come up.
-export function byStake(alerts: readonly Alert[]): Alert[] {
-  const since = (alert: Alert) => (alert.raisedAt ? timestampDate(alert.raisedAt).getTime() : 0);
-  return [...alerts].sort((a, b) => b.stake - a.stake || since(a) - since(b));
+function timeOf(at: Timestamp | undefined): number {
+  return at ? timestampDate(at).getTime() : 0;
 }

@@ -7,7 +7,7 @@ import {follow, type LiveState, type Told} from './live';
 const event = create(AlertEventSchema, {number: 7n});
 
 // Follows `watches`, one after the other, each a list of messages and how it ends; aborted after the last one.
-async function run(watches: {messages: Told[]; end?: Code}[], cursor = '') {
+async function run(watches: {messages: Told[]; end?: Code}[], cursor = '', again = false) {
   const abort = new AbortController();
   const asked: string[] = [];
   const told: number[] = [];
@@ -25,6 +25,7 @@ async function run(watches: {messages: Told[]; end?: Code}[], cursor = '') {
       },
       onTold: (events) => told.push(events.length),
       onState: (state) => states.push(state),
+      signedOut: () => Promise.resolve(again),
       wait: (ms, signal) => {
         // How long a watch stands before it counts as one: never long enough.
         if (signal !== abort.signal) return new Promise(() => undefined);
@@ -71,4 +72,10 @@ test('whoever may not watch is not tried again', async () => {
 test('a cursor of another store is forgotten', async () => {
   const {asked} = await run([{messages: [], end: Code.InvalidArgument}], 'old');
   expect(asked).toEqual(['old', '']);
+});
+
+test('whose sign-in ended goes on when there is another, and else not', async () => {
+  const watches = () => [{messages: [{events: [], cursor: 'a'}], end: Code.Unauthenticated}];
+  expect((await run(watches(), '', true)).asked).toEqual(['', 'a']);
+  expect((await run(watches())).states).toEqual(['live', 'off']);
 });

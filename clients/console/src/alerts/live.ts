@@ -17,6 +17,8 @@ export interface Following {
   // Something happened; without events: something may have, unseen.
   onTold: (events: readonly AlertEvent[]) => void;
   onState: (state: LiveState) => void;
+  // The caller is not known any more. Whether it is again.
+  signedOut: (signal: AbortSignal) => Promise<boolean>;
   // Ends early, and without an error, when `signal` is aborted.
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -30,7 +32,7 @@ const never: readonly FailureKind[] = ['forbidden', 'signedOut', 'notServed', 'n
 
 // Until `signal` is aborted. `place.cursor` is where to go on.
 export async function follow(following: Following, place: {cursor: string}, signal: AbortSignal): Promise<void> {
-  const {watch, onTold, onState, wait} = following;
+  const {watch, onTold, onState, signedOut, wait} = following;
   let pause = shortestPause;
   while (!signal.aborted) {
     const ended = new AbortController();
@@ -49,8 +51,9 @@ export async function follow(following: Following, place: {cursor: string}, sign
       }
     } catch (thrown) {
       const {kind} = failureOf(thrown);
-      if (!signal.aborted && never.includes(kind)) {
-        ended.abort();
+      ended.abort();
+      const known = kind === 'signedOut' && (await signedOut(signal));
+      if (!signal.aborted && !known && never.includes(kind)) {
         onState('off');
         return;
       }

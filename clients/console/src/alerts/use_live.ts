@@ -2,6 +2,7 @@
 // neither connections of the browser nor watches of the server.
 import {useEffect, useRef, useState} from 'react';
 import {alerts} from '../api/clients';
+import {waitForToken} from '../oidc/renewal';
 import type {AlertEvent} from '../gen/bellwether/v1/alerts_pb';
 import {follow, sleep, type LiveState} from './live';
 
@@ -41,6 +42,7 @@ export function useLive(): Live {
           ask();
         },
         onState: setState,
+        signedOut: waitForToken,
         wait: sleep,
       };
       void follow(following, place.current, signal);

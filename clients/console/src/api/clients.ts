@@ -1,30 +1,9 @@
-// One client for each service that a screen asks. All calls go to the page's own origin.
-import {createClient, type Interceptor} from '@connectrpc/connect';
-import {createConnectTransport} from '@connectrpc/connect-web';
-import {AccountsService} from '../gen/bellwether/v1/accounts_pb';
-import {AlertsService} from '../gen/bellwether/v1/alerts_pb';
-import {CallerService} from '../gen/bellwether/v1/caller_pb';
-import {DecisionsService} from '../gen/bellwether/v1/decisions_pb';
-import {RulesService} from '../gen/bellwether/v1/rules_pb';
-import {ScoringService} from '../gen/bellwether/v1/scoring_pb';
-import {readToken} from './token';
-
-const bearer: Interceptor = (next) => (request) => {
-  const token = readToken();
-  if (token) request.header.set('Authorization', `Bearer ${token}`);
-  return next(request);
-};
-
-export const transport = createConnectTransport({
-  baseUrl: globalThis.location?.origin ?? 'http://localhost',
-  useBinaryFormat: true,
-  defaultTimeoutMs: 30_000,
-  interceptors: [bearer],
-});
-
-export const accounts = createClient(AccountsService, transport);
-export const alerts = createClient(AlertsService, transport);
-export const caller = createClient(CallerService, transport);
-export const decisions = createClient(DecisionsService, transport);
-export const rules = createClient(RulesService, transport);
-export const scoring = createClient(ScoringService, transport);
+// One client for each service that a screen asks. Each is a file of its own, so that a screen is sent with the messages
+// of those that it asks alone.
+export {accounts} from './services/accounts';
+export {alerts} from './services/alerts';
+export {caller} from './services/caller';
+export {decisions} from './services/decisions';
+export {rules} from './services/rules';
+export {scoring} from './services/scoring';
+export {transport} from './transport';

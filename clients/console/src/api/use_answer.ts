@@ -1,6 +1,7 @@
 // An answer of the server as state of a component: asked when it is shown and whenever what it depends
 // on changes; a question that is not needed any more is cancelled.
 import {useCallback, useEffect, useState, type DependencyList} from 'react';
+import {nextToken} from '../oidc/renewal';
 import {failureOf, wasCancelled, type Failure} from './failure';
 
 export interface Answer<T> {
@@ -24,7 +25,9 @@ export function useAnswer<T>(ask: (signal: AbortSignal) => Promise<T>, depends: 
       },
       (thrown: unknown) => {
         if (abort.signal.aborted || wasCancelled(thrown)) return;
-        setState({failure: failureOf(thrown), loading: false});
+        const failure = failureOf(thrown);
+        setState({failure, loading: false});
+        if (failure.kind === 'signedOut') void nextToken(abort.signal).then((signedIn) => signedIn && again());
       },
     );
     return () => abort.abort();

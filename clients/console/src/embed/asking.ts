@@ -1,5 +1,6 @@
 // One question to the server, in the JSON of Connect: how an account stands. By fetch alone, so that the script stays
 // small.
+import {own} from '../parts/own';
 
 export type Trouble = 'signedOut' | 'forbidden' | 'notFound' | 'notServed' | 'unreachable' | 'broken' | 'misused';
 
@@ -106,5 +107,5 @@ export async function ask(question: Question, signal: AbortSignal): Promise<Said
   }
   const said = (await response.json().catch(() => ({}))) as {code?: string; message?: string; evaluation?: Said};
   if (response.ok && said.evaluation) return said.evaluation;
-  throw new EmbedTrouble(kinds[said.code ?? ''] ?? 'broken', said.message ?? `HTTP ${response.status}`);
+  throw new EmbedTrouble(own(kinds, said.code ?? '') ?? 'broken', said.message ?? `HTTP ${response.status}`);
 }

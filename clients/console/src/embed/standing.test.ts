@@ -45,5 +45,6 @@ test('a token goes by https, or no further than this machine', () => {
 });
 
 test('a language by its tag, and English for others', () => {
-  expect([speak('id-ID'), speak('MS'), speak('de'), speak('')].map((each) => each.language)).toEqual(['id', 'ms', 'en', 'en']);
+  const tags = ['id-ID', 'MS', 'de', '', 'constructor', '__proto__'];
+  expect(tags.map((tag) => speak(tag).language)).toEqual(['id', 'ms', 'en', 'en', 'en', 'en']);
 });

@@ -1,4 +1,6 @@
 // What embedded elements say, in the languages of the console. On their own: the console's catalogue would bring React.
+import {own} from '../parts/own';
+
 const en = {
   loading: 'Loading…',
   noBand: 'no band',
@@ -76,6 +78,6 @@ const languages: Record<string, {texts: EmbedTexts; locale: string}> = {
 // By a tag such as `id-ID`; English for languages that there are no texts in.
 export function speak(tag: string): {language: string; texts: EmbedTexts; locale: string} {
   const language = tag.toLowerCase().split('-')[0] ?? '';
-  const found = languages[language];
+  const found = own(languages, language);
   return found ? {language, ...found} : {language: 'en', texts: en, locale: 'en-GB'};
 }

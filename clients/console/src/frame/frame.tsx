@@ -1,5 +1,5 @@
 // Around every screen: where one is, where one can go, and the settings.
-import {useEffect, useRef} from 'react';
+import {lazy, Suspense, useEffect, useRef} from 'react';
 import {Link, NavLink, Outlet, useLocation} from 'react-router';
 import {Failed, Loading} from '../parts/states';
 import {useTexts} from '../i18n/language';
@@ -7,11 +7,16 @@ import {texts} from './messages';
 import {navigation} from './sections';
 import {useSession} from './session';
 import {Settings} from './settings';
-import {SignIn} from './sign_in';
+
+// Not needed by who is in.
+const SignIn = lazy(async () => ({default: (await import('./sign_in')).SignIn}));
+const NoRole = lazy(async () => ({default: (await import('./no_role')).NoRole}));
+const AgainDialog = lazy(async () => ({default: (await import('../oidc/again_dialog')).AgainDialog}));
 
 export function Frame() {
   const t = useTexts(texts);
   const session = useSession();
+  const nobody = session.caller?.authenticates === true && session.caller.roles.length === 0;
   const main = useRef<HTMLElement>(null);
   const {pathname} = useLocation();
   const before = useRef(pathname);
@@ -33,7 +38,7 @@ export function Frame() {
           <img src="/bell.svg" alt="" width="28" height="28" />
           <span>{t.product}</span>
         </Link>
-        {session.state === 'in' ? (
+        {session.state === 'in' && !nobody ? (
           <nav aria-label={t.menu}>
             {navigation.filter(({needs}) => session.may(needs ?? 'read')).map((entry) => (
               <NavLink key={entry.path} to={entry.path}>
@@ -49,15 +54,19 @@ export function Frame() {
       </header>
       <main id="content" ref={main} tabIndex={-1}>
         {session.state === 'asking' ? <Loading lines={5} /> : null}
-        {session.state === 'out' ? <SignIn /> : null}
+        <Suspense fallback={<Loading lines={5} />}>
+          {session.state === 'out' ? <SignIn /> : null}
+          {session.state === 'in' && nobody ? <NoRole /> : null}
+        </Suspense>
         {session.state === 'failed' && session.failure ? (
           <>
             <h1 className="visually-hidden">{t.product}</h1>
             <Failed failure={session.failure} again={session.again} />
           </>
         ) : null}
-        {session.state === 'in' ? <Outlet /> : null}
+        {session.state === 'in' && !nobody ? <Outlet /> : null}
       </main>
+      <Suspense>{session.ended ? <AgainDialog /> : null}</Suspense>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import {create} from '@bufbuild/protobuf';
 import {useCallback, useMemo, useState} from 'react';
 import type {Asked} from '../account/asked';
+import {useDeclared} from '../account/declared';
 import {accounts} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
 import {useRested} from '../api/use_rested';
@@ -11,7 +12,6 @@ import {evidenceOf} from './evidence';
 import {ExtensionSection, ExtensionWord} from './extension_section';
 import {ScorecardSection} from './scorecard_section';
 import {isTried, supposed, untried, type Trial} from './trial';
-import {useThresholds} from './use_thresholds';
 
 export function DecisionSections({asked, account, evaluation, onChanged}: {
   asked: Asked;
@@ -24,8 +24,8 @@ export function DecisionSections({asked, account, evaluation, onChanged}: {
   const [trial, setTrial] = useState<Trial>(untried);
   const rested = useRested(trial);
   const onTry = useCallback((change: (before: Trial) => Trial) => setTrial(change), []);
-  const evidence = useMemo(() => evidenceOf(account, evaluation), [account, evaluation]);
-  const thresholds = useThresholds(asked, evaluation.graduation);
+  const declared = useDeclared(evaluation.pack?.digest ?? '', account.segment, asked.language);
+  const evidence = useMemo(() => evidenceOf(account, evaluation, declared), [account, evaluation, declared]);
   const then = useAnswer(
     async (signal) => {
       if (!isTried(rested)) return undefined;
@@ -53,7 +53,6 @@ export function DecisionSections({asked, account, evaluation, onChanged}: {
         account={account}
         evaluation={evaluation}
         evidence={evidence}
-        thresholds={thresholds}
         trial={trial}
         onTry={onTry}
         then={then}

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import {expect, test} from 'vitest';
-import {toHtml, toMarkdown, type Document} from './document';
+import {toHtml, toMarkdown, type Block, type Document} from './document';
 
 const hostile = '<script>alert(1)</script> & *bold* [a](b) | `c`';
 const document: Document = {
@@ -39,4 +39,15 @@ test('as a page that runs and loads nothing', () => {
   const parsed = new DOMParser().parseFromString(html, 'text/html');
   expect(parsed.querySelectorAll('li')[0]?.textContent).toBe(hostile);
   expect(parsed.querySelector('td')?.textContent).toBe('csm');
+});
+
+test('no text of a table, a list or a heading begins another line', () => {
+  const odd = 'a\r| b |\r\n# c\u2028- d\n\n<i>e';
+  const blocks: Block[] = [
+    {kind: 'heading', level: 3, text: odd}, {kind: 'list', items: [odd]}, {kind: 'facts', facts: [[odd, odd]]},
+    {kind: 'table', head: [odd], rows: [[odd]]},
+  ];
+  const lines = toMarkdown({title: odd, language: 'en', blocks}).split(/[\n\r\u2028\u2029]/).filter(Boolean);
+  expect(lines).toHaveLength(7);
+  for (const line of lines) expect(line).not.toMatch(/^- d|[^\\]<i>/);
 });

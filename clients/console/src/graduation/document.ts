@@ -24,7 +24,7 @@ function plain(text: string): string {
 }
 
 function oneLine(text: string): string {
-  return plain(text.replace(/\s*\n\s*/g, ' ').trim());
+  return plain(text.replace(/\s*[\n\r\u2028\u2029]\s*/g, ' ').trim());
 }
 
 function markdownOf(block: Block): string {
@@ -76,7 +76,7 @@ function htmlOf(block: Block): string {
 }
 
 const style = [
-  'body { font: 16px/1.5 system-ui, sans-serif; color: #17201c; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; }',
+  'body { overflow-wrap: anywhere; font: 16px/1.5 system-ui, sans-serif; color: #17201c; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; }',
   'h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2rem; border-bottom: 1px solid #d8ddda; } h3 { font-size: 1rem; }',
   'table { border-collapse: collapse; width: 100%; } th, td { text-align: start; padding: .4rem .6rem; border-bottom: 1px solid #d8ddda; vertical-align: top; }',
   'dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.2rem; } dt { color: #55605b; } dd { margin: 0; }',

@@ -2,46 +2,56 @@ import {create} from '@bufbuild/protobuf';
 import {expect, test} from 'vitest';
 import {signalOf} from '../account/what_if';
 import {AccountSchema} from '../gen/bellwether/v1/account_pb';
+import {DeclaredSignalSchema, SignalKind} from '../gen/bellwether/v1/declarations_pb';
 import {EvaluationSchema} from '../gen/bellwether/v1/evaluation_pb';
-import {evidenceOf, readBy, standsAlone} from './evidence';
+import {evidenceOf, readBy} from './evidence';
 
-test('a name that stands alone in a condition is a yes or no', () => {
-  expect(standsAlone('signed_off && !doubt', 'doubt')).toBe(true);
-  expect(standsAlone('happened(kickoff_at) && (done || late)', 'late')).toBe(true);
-  expect(standsAlone('ready ? done : days > 3.0', 'done')).toBe(true);
-  expect(standsAlone('roi == "signed_off"', 'signed_off')).toBe(false);
-  expect(standsAlone('users_active < 0.5', 'users_active')).toBe(false);
-  expect(standsAlone('stage in ["signed_off"]', 'stage')).toBe(false);
+const account = create(AccountSchema, {signals: [signalOf('access_ratio', 0.8), signalOf('mood', 'so_so')]});
+const evaluation = create(EvaluationSchema, {
+  data: {missing: [{name: 'tickets'}, {name: 'signed_off'}]},
+  graduation: {
+    dimensions: [
+      {
+        name: 'technical',
+        criteria: [
+          {component: {name: 'access', input: 'access_ratio', curve: 'given × 100'}},
+          {component: {name: 'tickets', input: 'tickets', curve: 'points 0:100 12:0'}},
+          {component: {name: 'trend', input: 'usage_declining', curve: 'map true:0 false:100'}},
+          {component: {name: 'usage', input: 'usage_history', curve: 'formula'}},
+        ],
+      },
+    ],
+    requirements: [{rule: {name: 'sign_off', condition: 'signed_off', missing: [{name: 'signed_off'}]}}],
+  },
+  extension: {
+    escalate: [{rule: {name: 'silent', read: [{name: 'mood'}], missing: [{name: 'answered_at'}]}}],
+  },
+});
+const declared = new Map(
+  [
+    create(DeclaredSignalSchema, {name: 'access_ratio', kind: SignalKind.RATIO, range: {min: 0, max: 1}}),
+    create(DeclaredSignalSchema, {name: 'tickets', kind: SignalKind.COUNT, range: {min: 0, whole: true}}),
+    create(DeclaredSignalSchema, {name: 'usage_history', kind: SignalKind.SERIES, seriesKind: SignalKind.RATIO}),
+    create(DeclaredSignalSchema, {name: 'signed_off', kind: SignalKind.BOOL}),
+    create(DeclaredSignalSchema, {name: 'mood', kind: SignalKind.ENUM, words: ['good', 'so_so', 'bad']}),
+    create(DeclaredSignalSchema, {name: 'answered_at', kind: SignalKind.TIMESTAMP}),
+    create(DeclaredSignalSchema, {name: 'unread', kind: SignalKind.BOOL}),
+  ].map((each) => [each.name, each]),
+);
+
+test('evidence is filled in as the pack declares it; what the pack computes is not', () => {
+  const found = evidenceOf(account, evaluation, {signals: declared});
+  expect([...found].map(([name, each]) => [name, each.kind]).sort()).toEqual([
+    ['access_ratio', 'number'], ['answered_at', 'written'], ['mood', 'words'], ['signed_off', 'flag'], ['tickets', 'number'],
+  ]);
+  expect(found.get('access_ratio')).toMatchObject({now: 0.8, low: 0, high: 1, step: 0.01});
+  expect(found.get('tickets')).toMatchObject({low: 0, high: 20, step: 1});
+  expect(found.get('mood')).toMatchObject({now: 'so_so', words: ['good', 'so_so', 'bad']});
 });
 
-test('evidence is filled in by what is told of its type', () => {
-  const account = create(AccountSchema, {signals: [signalOf('access_ratio', 0.8)]});
-  const evaluation = create(EvaluationSchema, {
-    data: {missing: ['signed_off', 'accuracy_ratio', 'admins', 'ready', 'answered_at', 'unread'].map((name) => ({name}))},
-    graduation: {
-      dimensions: [
-        {
-          name: 'technical',
-          criteria: [
-            {component: {name: 'access', input: 'access_ratio', curve: 'given × 100'}},
-            {component: {name: 'data', input: 'accuracy_ratio', curve: 'linear 0.9 to 1'}},
-            {component: {name: 'admins', input: 'admins', curve: 'map not_trained:0 trained:100'}},
-            {component: {name: 'ready', input: 'ready', curve: 'given × 100'}},
-            {component: {name: 'falling', input: 'usage_declining', curve: 'map true:0 false:100'}},
-          ],
-        },
-      ],
-      requirements: [{rule: {name: 'sign_off', condition: 'signed_off', missing: [{name: 'signed_off'}]}}],
-    },
-    extension: {
-      escalate: [{rule: {name: 'silent', condition: 'days_since(answered_at) >= 14.0', missing: [{name: 'answered_at'}]}}],
-    },
-  });
-  const found = evidenceOf(account, evaluation);
-  expect([...found].map(([name, each]) => [name, each.kind]).sort()).toEqual([
-    ['access_ratio', 'number'], ['accuracy_ratio', 'number'], ['admins', 'words'], ['answered_at', 'written'],
-    ['ready', 'flag'], ['signed_off', 'flag'],
-  ]);
+test('where nothing is declared, what is missing is written', () => {
+  const found = evidenceOf(account, evaluation, {signals: new Map()});
+  expect([...found].map(([name, each]) => [name, each.kind])).toEqual([['tickets', 'written'], ['signed_off', 'written']]);
 });
 
 test('a rule rests on what it read and on what it missed, each once', () => {

@@ -1,11 +1,11 @@
 // Which evidence of a graduation and an extension can be filled in by hand, and how: signals that their
-// criteria, gates, requirements and reasons read. No call tells how a pack declares its signals. What is
-// known tells its type, and so do questions and curves; a name that a condition takes for an answer by
-// itself is a yes or no. The rest is written as text, and the server says what it does not take.
-import {bends, controlsOf, mappedWords, nothing, range, type Control} from '../account/what_if';
+// criteria, gates, requirements and reasons read, as the pack declares them. What a pack computes is none
+// of it. Where declarations are not told, it is written as text, and the server says what it does not take.
+import {asDeclared, type Declared} from '../account/declared';
+import {bends, heldBy, nothing, range, type Control, type Value} from '../account/what_if';
 import type {Account} from '../gen/bellwether/v1/account_pb';
+import {SignalKind, type DeclaredSignal} from '../gen/bellwether/v1/declarations_pb';
 import type {Evaluation} from '../gen/bellwether/v1/evaluation_pb';
-import type {Component} from '../gen/bellwether/v1/explanation_pb';
 import type {Rule} from '../gen/bellwether/v1/outcomes_pb';
 
 export interface Written {
@@ -25,69 +25,42 @@ export function rulesOf(evaluation: Evaluation): Rule[] {
   ].flatMap((each) => (each.rule ? [each.rule] : []));
 }
 
-// Whether a condition takes `name` alone for true or false: "signed_off && !doubt".
-export function standsAlone(condition: string, name: string): boolean {
-  let text = condition.replace(/"[^"]*"|'[^']*'/g, '""');
-  // What a function takes is no answer by itself.
-  for (let before = ''; before !== text; ) {
-    before = text;
-    text = text.replace(/\b[a-z_]\w*\([^()]*\)/gi, '0');
+// Undefined: it is not told by hand, such as values over time. `curve`: of a criterion that reads it.
+function controlOf(declared: DeclaredSignal, now: Value | undefined, curve: string): Evidence | undefined {
+  const base = {...nothing, signal: declared.name, now, direct: true};
+  switch (declared.kind) {
+    case SignalKind.BOOL:
+      return asDeclared({...base, kind: 'flag'}, declared);
+    case SignalKind.ENUM:
+      return asDeclared({...base, kind: 'words'}, declared);
+    case SignalKind.TEXT:
+    case SignalKind.TIMESTAMP:
+      return {signal: declared.name, kind: 'written'};
+    case SignalKind.SERIES:
+    case SignalKind.UNSPECIFIED:
+      return undefined;
+    default: {
+      const known = declared.kind === SignalKind.RATIO ? [0, 1] : bends(curve);
+      return asDeclared({...base, kind: 'number', ...range(declared.name, typeof now === 'number' ? now : undefined, known)}, declared);
+    }
   }
-  const parts = text.split(/&&|\|\||[()?]|(?<![<>=!]):/);
-  return parts.some((part) => part.trim().replace(/^!\s*/, '') === name);
 }
 
-function ofCurve(component: Component): Control | undefined {
-  const {input, curve} = component;
-  const base = {...nothing, signal: input, now: undefined, direct: true};
-  const words = mappedWords(curve);
-  if (words.length > 0) {
-    const flags = words.every((word) => word === 'true' || word === 'false');
-    return flags ? {...base, kind: 'flag'} : {...base, kind: 'words', words};
-  }
-  if (curve.startsWith('points') || curve.startsWith('linear')) {
-    return {...base, kind: 'number', ...range(input, undefined, bends(curve))};
-  }
-  // Shares and answers are both given × 100.
-  if (curve === 'given × 100' || curve === 'tier points') {
-    if (/ratio|share/.test(input)) return {...base, kind: 'number', ...range(input, undefined, [0, 1])};
-    return curve === 'given × 100' ? {...base, kind: 'flag'} : undefined;
-  }
-  return undefined;
-}
-
-// By signal. What a pack computes is not in it, nor what cannot be told by hand, such as series.
-export function evidenceOf(account: Account, evaluation: Evaluation): ReadonlyMap<string, Evidence> {
-  const {graduation, extension, data} = evaluation;
-  const components = (graduation?.dimensions ?? []).flatMap((each) =>
-    each.criteria.flatMap((criterion) => (criterion.component ? [criterion.component] : [])),
+// By signal.
+export function evidenceOf(account: Account, evaluation: Evaluation, {signals}: Pick<Declared, 'signals'>): ReadonlyMap<string, Evidence> {
+  const curves = new Map(
+    (evaluation.graduation?.dimensions ?? []).flatMap((each) =>
+      each.criteria.flatMap(({component}) => (component ? [[component.input, component.curve] as const] : [])),
+    ),
   );
-  const questions = [
-    ...(graduation?.questions ?? []),
-    ...(graduation?.readinessQuestions ?? []),
-    ...(extension?.questions ?? []),
-  ];
-  const missing = new Set(data?.missing.map((each) => each.name));
+  const held = new Map(account.signals.map((signal) => [signal.name, heldBy(signal)]));
+  const missing = new Set(evaluation.data?.missing.map((each) => each.name));
   const found = new Map<string, Evidence>();
-  for (const control of controlsOf(account, components, questions)) {
-    if (control.now !== undefined || missing.has(control.signal)) found.set(control.signal, control);
-  }
-  for (const component of components) {
-    if (!missing.has(component.input) || found.has(component.input)) continue;
-    const control = ofCurve(component);
-    if (control) found.set(component.input, control);
-  }
-  const rules = rulesOf(evaluation);
-  for (const name of missing) {
-    const alone = rules.some((rule) => standsAlone(rule.condition, name));
-    if (found.get(name)?.kind !== 'flag' && alone) {
-      found.set(name, {...nothing, signal: name, now: undefined, direct: true, kind: 'flag'});
-    }
-    const read = rules.some((rule) => rule.missing.some((each) => each.name === name));
-    const criterion = components.some((component) => component.input === name);
-    if (!found.has(name) && (read || criterion)) {
-      found.set(name, {signal: name, kind: 'written'});
-    }
+  for (const name of [...curves.keys(), ...rulesOf(evaluation).flatMap(readBy)]) {
+    const signal = signals.get(name);
+    const control = signal ? controlOf(signal, held.get(name), curves.get(name) ?? '') : undefined;
+    if (control) found.set(name, control);
+    else if (signals.size === 0 && missing.has(name)) found.set(name, {signal: name, kind: 'written'});
   }
   return found;
 }

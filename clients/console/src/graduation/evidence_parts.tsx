@@ -179,5 +179,5 @@ export function Fill({evidence, trial, onEvidence, onWritten}: {
       </div>
     );
   }
-  return <WhatIfControl control={evidence} value={trial.evidence.get(signal)} onChange={(value) => onEvidence(signal, value)} />;
+  return <WhatIfControl control={evidence} value={trial.evidence.get(signal)} onChange={onEvidence} />;
 }

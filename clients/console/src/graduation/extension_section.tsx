@@ -6,6 +6,7 @@ import type {Asked} from '../account/asked';
 import type {Value} from '../account/what_if';
 import {decisions} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
+import {useSession} from '../frame/session';
 import type {Account} from '../gen/bellwether/v1/account_pb';
 import type {Evaluation} from '../gen/bellwether/v1/evaluation_pb';
 import {
@@ -19,6 +20,7 @@ import {Field} from '../parts/fields';
 import {Section} from '../parts/section';
 import {Standing} from '../parts/standing';
 import {Answered} from '../parts/states';
+import {useConfidence} from './confidence';
 import {DecisionsTable} from './decisions_table';
 import {readBy, type Evidence} from './evidence';
 import {Fill} from './evidence_parts';
@@ -74,6 +76,7 @@ export function ExtensionSection({asked, account, evaluation, shown, evidence, t
   onChanged: () => void;
 }) {
   const t = useTexts(texts);
+  const {may} = useSession();
   const [open, setOpen] = useState<Proposal>();
   const answer = useAnswer(
     (signal) =>
@@ -87,7 +90,7 @@ export function ExtensionSection({asked, account, evaluation, shown, evidence, t
   const extension = shown.extension;
   if (!real || !extension || real.state === OutcomeState.NOT_DEFINED) return null;
   const answered = extension.state === OutcomeState.ANSWERED;
-  const buttons = real.state === OutcomeState.ANSWERED && answer.value;
+  const buttons = real.state === OutcomeState.ANSWERED && answer.value && may('admin');
   const propose = (kind: Proposal['kind']): Proposal => ({
     kind,
     left: real.daysLeft,
@@ -168,6 +171,7 @@ function Proposed({account, extension, tried, evidence, trial, onTry, language}:
   language: string;
 }) {
   const t = useTexts(texts);
+  const sure = useConfidence(texts);
   const formats = useFormats();
   const days = (count: number) => t.days(formats.number(count));
   const basis = t[DecisionBasis[extension.basis] as 'NO_TARGET'] ?? '';
@@ -211,7 +215,11 @@ function Proposed({account, extension, tried, evidence, trial, onTry, language}:
         {!extension.certain ? <span className="quiet-text">{t.uncertain}</span> : null}
         {tried ? <span className="tag">{t.tried}</span> : null}
       </div>
-      {extension.confidence ? <p className="hint">{words(extension.confidence)}</p> : null}
+      {extension.confidence ? (
+        <p className="hint" lang={sure(extension.confidence).lang}>
+          {sure(extension.confidence).text}
+        </p>
+      ) : null}
       <dl className="facts">
         {facts
           .filter(([, value]) => value)

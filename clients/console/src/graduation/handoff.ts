@@ -22,8 +22,6 @@ export interface Handed {
   decisions: readonly AccountDecision[];
   decisionText: (decision: AccountDecision) => string;
   notes: Notes;
-  // What each dimension must have; undefined: not known.
-  needed: number | undefined;
   day: Date;
 }
 
@@ -89,7 +87,7 @@ function accomplished({review, notes}: Handed, t: ReviewTexts, formats: Formats)
   ];
 }
 
-function scorecard({evaluation, notes, needed, review}: Handed, t: ReviewTexts, formats: Formats): Block[] {
+function scorecard({evaluation, notes, review}: Handed, t: ReviewTexts, formats: Formats): Block[] {
   const {graduation} = evaluation;
   if (!graduation || graduation.dimensions.length === 0) return [];
   return [
@@ -106,7 +104,7 @@ function scorecard({evaluation, notes, needed, review}: Handed, t: ReviewTexts, 
       head: [t.dimension, t.weight, t.score, t.needed, t.state],
       rows: graduation.dimensions.map((each) => [
         words(each.name), formats.percent(each.normalizedWeight), each.score === undefined ? '–' : formats.number(each.score),
-        needed === undefined ? '–' : formats.number(needed),
+        each.required ? formats.number(each.required.at) : '–',
         each.score === undefined ? t.tooLittle : each.green ? t.green : t.notGreen,
       ]),
     },

@@ -36,6 +36,7 @@ const evaluation = create(EvaluationSchema, {
         name: 'value',
         score: 9,
         green: true,
+        required: {at: 7},
         normalizedWeight: 1,
         criteria: [
           {state: CriterionState.MET, component: {name: 'outcome', description: 'An outcome is reached'}},
@@ -87,7 +88,7 @@ test('the handoff has what is known, what people wrote, and what they decided', 
   const text = toMarkdown(
     handoffOf(
       {
-        account, evaluation, review, day, needed: 7,
+        account, evaluation, review, day,
         decisions: [create(AccountDecisionSchema, {author: 'ruth', reason: 'they run it alone', about: {case: 'graduation', value: {}}})],
         decisionText: () => 'graduation signed off',
         notes: {'carries.Stakeholder map': 'Ana decides', value: 'shown on 50 invoices', owner: 'kim'},

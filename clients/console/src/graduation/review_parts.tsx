@@ -24,20 +24,25 @@ import {celebrationOf, milestoneDelay, valueTexts, type Notes} from './handoff';
 import {metCriteria, openCriteria, type Concern, type Review} from './review';
 import {texts} from './texts/review';
 import {texts as scorecardTexts} from './texts/scorecard';
-import type {Thresholds} from './thresholds';
 
 export interface PartProps {
   account: Account;
   evaluation: Evaluation;
   review: Review;
   asked: Asked;
-  thresholds: Thresholds;
   notes: Notes;
   onNote: (key: string, text: string) => void;
 }
 
 // What is written in the meeting; on paper it is text.
-function Note({of, label, notes, onNote}: {of: string; label?: string; notes: Notes; onNote: PartProps['onNote']}) {
+function Note({of, label, isAsked, notes, onNote}: {
+  of: string;
+  label?: string;
+  // On paper, too, where nothing was written.
+  isAsked?: boolean;
+  notes: Notes;
+  onNote: PartProps['onNote'];
+}) {
   const t = useTexts(texts);
   const text = notes[of] ?? '';
   return (
@@ -45,10 +50,10 @@ function Note({of, label, notes, onNote}: {of: string; label?: string; notes: No
       <div className="no-print">
         <Field label={label ?? t.notes} value={text} onChange={(next) => onNote(of, next)} lines longest={4000} />
       </div>
-      {text ? (
+      {text || isAsked ? (
         <p className="print-only pre-line">
           {label ? <b>{label}: </b> : null}
-          {text}
+          {text || '–'}
         </p>
       ) : null}
     </>
@@ -105,7 +110,7 @@ export function Accomplished({account, review, notes, onNote}: PartProps) {
   );
 }
 
-export function Validated({evaluation, thresholds, notes, onNote}: PartProps) {
+export function Validated({evaluation, notes, onNote}: PartProps) {
   const t = useTexts(texts);
   const s = useTexts(scorecardTexts);
   const formats = useFormats();
@@ -125,7 +130,7 @@ export function Validated({evaluation, thresholds, notes, onNote}: PartProps) {
               <span className="quiet-text small">
                 {[
                   `${t.weight} ${formats.percent(dimension.normalizedWeight || dimension.weight / 100)}`,
-                  thresholds.dimension === undefined ? '' : s.needed(formats.number(thresholds.dimension)),
+                  dimension.required ? s.needed(formats.number(dimension.required.at)) : '',
                 ].filter(Boolean).join(' · ')}
               </span>
             </div>
@@ -289,7 +294,7 @@ export function Carried({evaluation, notes, onNote}: PartProps) {
     <Section title={`6. ${t.carries}`} hint={t.carriesHint} id="carries">
       <div className="columns">
         {carries.map((each) => (
-          <Note key={each} of={`carries.${each}`} label={each} notes={notes} onNote={onNote} />
+          <Note key={each} of={`carries.${each}`} label={each} isAsked notes={notes} onNote={onNote} />
         ))}
       </div>
     </Section>

@@ -4,12 +4,14 @@ import {create} from '@bufbuild/protobuf';
 import {timestampDate} from '@bufbuild/protobuf/wkt';
 import {useMemo, useState, type ReactNode} from 'react';
 import {Button} from 'react-aria-components';
-import {Link, useParams, useSearchParams} from 'react-router';
+import {Link, useSearchParams} from 'react-router';
 import type {Asked} from '../account/asked';
 import {daysBefore, dateMoment, readDay, writeDay} from '../account/moments';
 import {accounts, decisions as decisionsClient} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
 import {usePageTitle} from '../frame/page_title';
+import {useSegment} from '../frame/segment';
+import {useSession} from '../frame/session';
 import type {Account, Date as CivilDate} from '../gen/bellwether/v1/account_pb';
 import type {AccountDecision} from '../gen/bellwether/v1/decisions_pb';
 import {EvaluationOptionsSchema, ExplanationLevel, type Evaluation} from '../gen/bellwether/v1/evaluation_pb';
@@ -17,12 +19,13 @@ import {OutcomeState, ReviewState} from '../gen/bellwether/v1/outcomes_pb';
 import {civilDate, useFormats} from '../i18n/formats';
 import {useLanguage, useTexts} from '../i18n/language';
 import {words} from '../parts/band';
-import {Field} from '../parts/fields';
+import {DayField} from '../parts/day_field';
 import {saveFile} from '../parts/save_file';
 import {Answered, Empty} from '../parts/states';
 import {decisionText} from './decisions_table';
 import {toHtml, toMarkdown} from './document';
-import {handoffOf, progressText, type Notes} from './handoff';
+import {handoffOf, progressText} from './handoff';
+import {useNotes} from './notes';
 import {RecordDialog} from './record_dialog';
 import {reviewOf, type Review} from './review';
 import {
@@ -31,11 +34,10 @@ import {
 import {Verdict} from './scorecard_section';
 import {texts as extensionTexts} from './texts/extension';
 import {texts} from './texts/review';
-import {useThresholds} from './use_thresholds';
 
 export function ReviewScreen() {
   const t = useTexts(texts);
-  const {accountId = ''} = useParams();
+  const accountId = useSegment(2);
   const {language} = useLanguage();
   const [address, setAddress] = useSearchParams();
   usePageTitle(t.title(accountId));
@@ -59,9 +61,6 @@ export function ReviewScreen() {
     },
     [asked],
   );
-  const onDay = (value: string) => {
-    if (value === '' || readDay(value)) setAddress(value ? {on: value} : {});
-  };
   return (
     <div className="page review">
       <nav className="crumbs row no-print" aria-label={t.accounts}>
@@ -72,7 +71,7 @@ export function ReviewScreen() {
       <div className="page-head">
         <h1>{t.title(accountId)}</h1>
         <div className="no-print">
-          <Field label={t.on} type="date" value={on} max={writeDay(new Date())} onChange={onDay} />
+          <DayField label={t.on} value={asked.asOf ? on : ''} onChange={(day) => setAddress(day ? {on: day} : {})} />
         </div>
       </div>
       <Answered answer={answer} lines={8}>
@@ -105,8 +104,8 @@ function Reviewed({asked, evaluation, account, decisions, etag, again}: {
   const t = useTexts(texts);
   const e = useTexts(extensionTexts);
   const formats = useFormats();
-  const thresholds = useThresholds(asked, evaluation.graduation);
-  const [notes, setNotes] = useState<Notes>({});
+  const {may} = useSession();
+  const {notes, write} = useNotes(account.id);
   const [signing, setSigning] = useState(false);
   const review = useMemo(() => reviewOf(account, evaluation, asked.day), [account, evaluation, asked.day]);
   const {graduation} = evaluation;
@@ -124,13 +123,13 @@ function Reviewed({asked, evaluation, account, decisions, etag, again}: {
     return <Empty title={t.nothing} />;
   }
   const part: PartProps = {
-    account, evaluation, review, asked, thresholds, notes,
-    onNote: (key, text) => setNotes((before) => ({...before, [key]: text})),
+    account, evaluation, review, asked, notes,
+    onNote: write,
   };
   const save = (ending: 'md' | 'html') => {
     const handoff = handoffOf(
       {
-        account, evaluation, review, decisions, notes, needed: thresholds.dimension, day: asked.day,
+        account, evaluation, review, decisions, notes, day: asked.day,
         decisionText: (decision) => decisionText(decision, e, formats.number),
       },
       t, formats, asked.language,
@@ -141,10 +140,10 @@ function Reviewed({asked, evaluation, account, decisions, etag, again}: {
   };
   const signed = [...decisions].reverse().find((each) => each.about.case === 'graduation');
   return (
-    <>
+    <div className="page">
       <p className="hint no-print">{t.lead}</p>
       <Head account={account} evaluation={evaluation} review={review}>
-        <Verdict of={graduation} thresholds={thresholds} />
+        <Verdict of={graduation} />
       </Head>
       <div className="row no-print">
         <Button className="button" onPress={() => globalThis.print()}>
@@ -156,9 +155,11 @@ function Reviewed({asked, evaluation, account, decisions, etag, again}: {
         <Button className="button" onPress={() => save('html')}>
           {t.html}
         </Button>
-        <Button className="button primary" onPress={() => setSigning(true)}>
-          {t.signOff}
-        </Button>
+        {may('admin') ? (
+          <Button className="button primary" onPress={() => setSigning(true)}>
+            {t.signOff}
+          </Button>
+        ) : null}
       </div>
       {signed ? (
         <p>
@@ -184,7 +185,7 @@ function Reviewed({asked, evaluation, account, decisions, etag, again}: {
           }}
         />
       ) : null}
-    </>
+    </div>
   );
 }
 
@@ -215,7 +216,7 @@ function Head({account, evaluation, review, children}: {
     <div className="card review-head">
       <div className="row">{children}</div>
       {all > 0 ? (
-        <div className="progress">
+        <div className="part-done">
           <label htmlFor="progress">{t.progress}</label>
           <progress id="progress" value={done} max={all} />
           <span>{progressText(review, t, formats)}</span>

@@ -1,11 +1,12 @@
 // What graduation asks for, dimension by dimension, with scores and evidence to fill in by hand: the
 // decision is the server's own, at once.
-import type {ReactNode} from 'react';
-import {Button, Disclosure, DisclosurePanel, Heading} from 'react-aria-components';
+import {useCallback, useMemo, type ReactNode} from 'react';
+import {Button} from 'react-aria-components';
 import {Link} from 'react-router';
 import type {Asked} from '../account/asked';
 import {eventDate} from '../account/milestones';
 import {writeDay} from '../account/moments';
+import type {Control, Value} from '../account/what_if';
 import {WhatIfControl} from '../account/what_if_control';
 import type {Answer} from '../api/use_answer';
 import type {Account} from '../gen/bellwether/v1/account_pb';
@@ -17,22 +18,22 @@ import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
-import {Field} from '../parts/fields';
+import {DayField} from '../parts/day_field';
+import {Folded} from '../parts/folded';
 import {Section} from '../parts/section';
 import {Standing} from '../parts/standing';
 import {Failed} from '../parts/states';
+import {useConfidence} from './confidence';
 import type {Evidence} from './evidence';
 import {EvidenceParts} from './evidence_parts';
 import {texts} from './texts/scorecard';
-import type {Thresholds} from './thresholds';
 import {changed, isTried, untried, type Trial} from './trial';
 
-export function ScorecardSection({asked, account, evaluation, evidence, thresholds, trial, onTry, then, extension}: {
+export function ScorecardSection({asked, account, evaluation, evidence, trial, onTry, then, extension}: {
   asked: Asked;
   account: Account;
   evaluation: Evaluation;
   evidence: ReadonlyMap<string, Evidence>;
-  thresholds: Thresholds;
   trial: Trial;
   onTry: (change: (before: Trial) => Trial) => void;
   // Of what is tried; undefined while nothing is.
@@ -42,6 +43,16 @@ export function ScorecardSection({asked, account, evaluation, evidence, threshol
 }) {
   const t = useTexts(texts);
   const formats = useFormats();
+  // The same at each rendering, as WhatIfControl wants them.
+  const onScore = useCallback(
+    (name: string, value: Value | undefined) =>
+      onTry((before) => ({...before, scores: changed(before.scores, name, typeof value === 'number' ? value : undefined)})),
+    [onTry],
+  );
+  const onEvidence = useCallback(
+    (name: string, value: Value | undefined) => onTry((before) => ({...before, evidence: changed(before.evidence, name, value)})),
+    [onTry],
+  );
   const {graduation} = evaluation;
   if (!graduation || graduation.state === OutcomeState.NOT_DEFINED) return null;
   const link = (
@@ -85,49 +96,41 @@ export function ScorecardSection({asked, account, evaluation, evidence, threshol
           <Dimensions
             dimensions={graduation.dimensions}
             later={later?.dimensions}
-            thresholds={thresholds}
             trial={trial}
-            onScore={(name, score) => onTry((before) => ({...before, scores: changed(before.scores, name, score)}))}
+            onScore={onScore}
             file={`graduation-${asked.accountId}`}
           />
-          <Disclosure className="evidence-disclosure">
-            <Heading level={3}>
-              <Button slot="trigger" className="button quiet disclosure">
-                <svg viewBox="0 0 10 10" aria-hidden="true">
-                  <path d="M3 1l4 4-4 4" />
-                </svg>
-                {t.evidence}
-              </Button>
-            </Heading>
-            <DisclosurePanel>
-              <p className="hint">{t.evidenceHint}</p>
-              <div className="first-value">
-                <Field
-                  label={t.firstValue}
-                  {...(known ? {hint: t.firstValueHint(formats.day(known))} : {})}
-                  type="date"
-                  value={trial.firstValue}
-                  max={writeDay(asked.day)}
-                  onChange={(firstValue) => onTry((before) => ({...before, firstValue}))}
+          <Folded title={t.evidence} level={3} className="evidence-disclosure">
+            {() => (
+              <>
+                <p className="hint">{t.evidenceHint}</p>
+                <div className="first-value">
+                  <DayField
+                    label={t.firstValue}
+                    {...(known ? {hint: t.firstValueHint(formats.day(known))} : {})}
+                    value={trial.firstValue}
+                    latest={asked.day}
+                    onChange={(firstValue) => onTry((before) => ({...before, firstValue}))}
+                  />
+                </div>
+                <EvidenceParts
+                  graduation={then.value?.graduation ?? graduation}
+                  evidence={evidence}
+                  trial={trial}
+                  onEvidence={onEvidence}
+                  onWritten={(name, text) => onTry((before) => ({...before, written: changed(before.written, name, text || undefined)}))}
                 />
-              </div>
-              <EvidenceParts
-                graduation={then.value?.graduation ?? graduation}
-                evidence={evidence}
-                trial={trial}
-                onEvidence={(name, value) => onTry((before) => ({...before, evidence: changed(before.evidence, name, value)}))}
-                onWritten={(name, text) => onTry((before) => ({...before, written: changed(before.written, name, text || undefined)}))}
-              />
-            </DisclosurePanel>
-          </Disclosure>
+              </>
+            )}
+          </Folded>
         </div>
-        <div className="outcome card">
+        <div className="outcome card" role="group" aria-label={t.then} tabIndex={0}>
           <div aria-live="polite" aria-busy={then.loading}>
             <dl className="facts">
               <div>
                 <dt>{t.now}</dt>
                 <dd>
-                  <Verdict of={graduation} thresholds={thresholds} />
+                  <Verdict of={graduation} />
                   {extension(evaluation)}
                 </dd>
               </div>
@@ -135,7 +138,7 @@ export function ScorecardSection({asked, account, evaluation, evidence, threshol
                 <div>
                   <dt>{t.then}</dt>
                   <dd className="then">
-                    <Verdict of={later} thresholds={thresholds} />
+                    <Verdict of={later} />
                     {extension(then.value)}
                   </dd>
                 </div>
@@ -152,7 +155,7 @@ export function ScorecardSection({asked, account, evaluation, evidence, threshol
 }
 
 // The total, how ready that is, and what is decided.
-export function Verdict({of, thresholds}: {of: GraduationResult; thresholds: Thresholds}) {
+export function Verdict({of}: {of: GraduationResult}) {
   const t = useTexts(texts);
   const formats = useFormats();
   const graduates = of.decision === GraduationDecision.GRADUATE;
@@ -160,11 +163,11 @@ export function Verdict({of, thresholds}: {of: GraduationResult; thresholds: Thr
     [Readiness.READY]: t.READY, [Readiness.CLOSE]: t.CLOSE, [Readiness.NOT_READY]: t.NOT_READY, [Readiness.UNSPECIFIED]: t.tooLittle,
   }[of.readiness];
   return (
-    <span className="verdict">
+    <span className="decided">
       <Standing tone={graduates ? 'good' : 'middle'}>{`${t.decision}: ${graduates ? t.GRADUATE : t.NOT_YET}`}</Standing>
       <span>
         {of.total === undefined ? t.noTotal : `${formats.number(of.total)} ${t.of10}`}
-        <span className="quiet-text small"> {readiness}{thresholds.total !== undefined ? ` · ${t.needed(formats.number(thresholds.total))}` : ''}</span>
+        <span className="quiet-text small"> {readiness}{of.ready ? ` · ${t.needed(formats.number(of.ready.at))}` : ''}</span>
       </span>
     </span>
   );
@@ -173,6 +176,7 @@ export function Verdict({of, thresholds}: {of: GraduationResult; thresholds: Thr
 // What keeps the account from graduating, in the server's words.
 export function Open({graduation}: {graduation: GraduationResult}) {
   const t = useTexts(texts);
+  const sure = useConfidence(texts);
   const {conditions, unanswered, confidence} = graduation;
   return (
     <>
@@ -197,31 +201,39 @@ export function Open({graduation}: {graduation: GraduationResult}) {
         </div>
       ) : null}
       {conditions.length + unanswered.length === 0 ? <p className="quiet-text">{t.nothingOpen}</p> : null}
-      {confidence ? <p className="hint">{words(confidence)}</p> : null}
+      {confidence ? (
+        <p className="hint" lang={sure(confidence).lang}>
+          {sure(confidence).text}
+        </p>
+      ) : null}
     </>
   );
 }
 
-function Dimensions({dimensions, later, thresholds, trial, onScore, file}: {
+function sliderOf(dimension: Dimension): Control {
+  return {
+    signal: dimension.name, description: '', unit: '', now: dimension.score ?? dimension.computed, direct: true,
+    low: 0, high: 10, step: 0.1, words: [], kind: 'number',
+  };
+}
+
+function Dimensions({dimensions, later, trial, onScore, file}: {
   dimensions: readonly Dimension[];
   later: readonly Dimension[] | undefined;
-  thresholds: Thresholds;
   trial: Trial;
-  onScore: (name: string, score: number | undefined) => void;
+  onScore: (name: string, score: Value | undefined) => void;
   file: string;
 }) {
   const t = useTexts(texts);
   const formats = useFormats();
   const after = (dimension: Dimension) => later?.find((each) => each.name === dimension.name) ?? dimension;
-  const gap = (dimension: Dimension): number | undefined => {
-    const {score} = after(dimension);
-    return score === undefined || thresholds.dimension === undefined ? undefined : score - thresholds.dimension;
-  };
+  const gap = (dimension: Dimension) => after(dimension).required?.margin;
   const gapText = (dimension: Dimension): string => {
     const points = gap(dimension);
     if (points === undefined) return '';
-    return points >= 0 || after(dimension).green ? t.reached : t.short(formats.number(-points));
+    return points >= 0 ? t.reached : t.short(formats.number(-points));
   };
+  const sliders = useMemo(() => new Map(dimensions.map((each) => [each.name, sliderOf(each)])), [dimensions]);
   const columns: Column<Dimension>[] = [
     {
       key: 'dimension',
@@ -252,8 +264,8 @@ function Dimensions({dimensions, later, thresholds, trial, onScore, file}: {
       key: 'needed',
       title: t.threshold,
       number: true,
-      cell: () => (thresholds.dimension === undefined ? '' : formats.number(thresholds.dimension)),
-      csv: () => thresholds.dimension ?? '',
+      cell: ({required}) => (required ? formats.number(required.at) : ''),
+      csv: ({required}) => required?.at ?? '',
     },
     {
       key: 'gap',
@@ -266,12 +278,9 @@ function Dimensions({dimensions, later, thresholds, trial, onScore, file}: {
       title: t.byHand,
       cell: (dimension) => (
         <WhatIfControl
-          control={{
-            signal: dimension.name, description: '', unit: '', now: dimension.score ?? dimension.computed, direct: true,
-            low: 0, high: 10, step: 0.1, words: [], kind: 'number',
-          }}
+          control={sliders.get(dimension.name) ?? sliderOf(dimension)}
           value={trial.scores.get(dimension.name)}
-          onChange={(value) => onScore(dimension.name, typeof value === 'number' ? value : undefined)}
+          onChange={onScore}
         />
       ),
       csv: (dimension) => trial.scores.get(dimension.name) ?? '',

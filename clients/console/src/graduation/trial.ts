@@ -4,6 +4,7 @@
 import {create, type MessageInitShape} from '@bufbuild/protobuf';
 import {readDay} from '../account/moments';
 import {signalOf, type Value} from '../account/what_if';
+import {own} from '../parts/own';
 import {AccountSchema, SignalSchema, type EventDateSchema, type Signal} from '../gen/bellwether/v1/account_pb';
 
 export interface Trial {
@@ -48,7 +49,7 @@ const truths: Record<string, string> = {
 
 function writtenSignal(name: string, text: string): Signal {
   const value = text.trim();
-  return create(SignalSchema, {name, value: {case: 'untyped', value: truths[value.toLowerCase()] ?? value}});
+  return create(SignalSchema, {name, value: {case: 'untyped', value: own(truths, value.toLowerCase()) ?? value}});
 }
 
 function eventOn(text: string): MessageInitShape<typeof EventDateSchema> | undefined {

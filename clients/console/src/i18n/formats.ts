@@ -1,6 +1,5 @@
 // Dates and numbers as the reader's language writes them.
 import {timestampDate, type Timestamp} from '@bufbuild/protobuf/wkt';
-import {useMemo} from 'react';
 import type {Date as CivilDate, Moment} from '../gen/bellwether/v1/account_pb';
 import {useLocale} from './language';
 
@@ -12,6 +11,8 @@ export interface Formats {
   // A day. Civil dates stay the day they are, in every time zone.
   day: (at: Date) => string;
   shortDay: (at: Date) => string;
+  // With its year.
+  month: (at: Date) => string;
   // A day and a time, in the reader's time zone.
   time: (at: Timestamp | undefined) => string;
   moment: (at: Moment | undefined) => string;
@@ -35,27 +36,41 @@ function typographic(text: string): string {
   return text.replace(/^-/, '\u2212');
 }
 
+// Making one costs a hundred times what it costs to use it.
+function byDecimals(make: (decimals: number) => Intl.NumberFormat): (decimals: number) => Intl.NumberFormat {
+  const made = new Map<number, Intl.NumberFormat>();
+  return (decimals) => {
+    const known = made.get(decimals);
+    if (known) return known;
+    const format = make(decimals);
+    made.set(decimals, format);
+    return format;
+  };
+}
+
 export function makeFormats(locale: string): Formats {
   const day = new Intl.DateTimeFormat(locale, {dateStyle: 'medium', timeZone: 'UTC'});
   const shortDay = new Intl.DateTimeFormat(locale, {day: 'numeric', month: 'short', timeZone: 'UTC'});
+  const month = new Intl.DateTimeFormat(locale, {month: 'short', year: 'numeric', timeZone: 'UTC'});
   const time = new Intl.DateTimeFormat(locale, {dateStyle: 'medium', timeStyle: 'short'});
   const percent = new Intl.NumberFormat(locale, {style: 'percent', maximumFractionDigits: 0});
   const money = new Intl.NumberFormat(locale, {maximumFractionDigits: 0});
-  const number = (value: number, decimals = 1) =>
-    typographic(new Intl.NumberFormat(locale, {maximumFractionDigits: decimals}).format(value));
+  const plain = byDecimals((decimals) => new Intl.NumberFormat(locale, {maximumFractionDigits: decimals}));
+  const withSign = byDecimals(
+    (decimals) =>
+      new Intl.NumberFormat(locale, {
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+        signDisplay: 'exceptZero',
+      }),
+  );
   const formats: Formats = {
-    number,
-    signed: (value, decimals = 1) =>
-      typographic(
-        new Intl.NumberFormat(locale, {
-          minimumFractionDigits: decimals,
-          maximumFractionDigits: decimals,
-          signDisplay: 'exceptZero',
-        }).format(value),
-      ),
+    number: (value, decimals = 1) => typographic(plain(decimals).format(value)),
+    signed: (value, decimals = 1) => typographic(withSign(decimals).format(value)),
     percent: (share) => percent.format(share),
     day: (at) => day.format(at),
     shortDay: (at) => shortDay.format(at),
+    month: (at) => month.format(at),
     time: (at) => (at ? time.format(timestampDate(at)) : ''),
     moment: (moment) => {
       const at = momentDate(moment);
@@ -67,7 +82,14 @@ export function makeFormats(locale: string): Formats {
   return formats;
 }
 
+const made = new Map<string, Formats>();
+
+// The same for all that show something in a language.
 export function useFormats(): Formats {
   const locale = useLocale();
-  return useMemo(() => makeFormats(locale), [locale]);
+  const known = made.get(locale);
+  if (known) return known;
+  const formats = makeFormats(locale);
+  made.set(locale, formats);
+  return formats;
 }

@@ -1,33 +1,17 @@
-// The language of the console: English, Indonesian or Malay. Texts stand beside the screens that show
-// them, each in all three languages: one that is missing does not compile.
+// The language of the console: English, Indonesian or Malay.
 import {createContext, useContext, useEffect, useMemo, useState, type ReactNode} from 'react';
 import {I18nProvider} from 'react-aria-components';
+import {languages, loadTexts, type Language} from './catalogue';
 
-export const languages = ['en', 'id', 'ms'] as const;
-export type Language = (typeof languages)[number];
-
-// A text, or a function that makes one.
-type Text = string | ((...given: never[]) => string);
-type Texts = Record<string, Text>;
-// The same names with other words, and the same things to put in.
-type SameTexts<T> = {readonly [K in keyof T]: T[K] extends string ? string : T[K]};
-
-export interface Catalogue<T> {
-  en: T;
-  id: SameTexts<NoInfer<T>>;
-  ms: SameTexts<NoInfer<T>>;
-}
-
-export function catalogue<const T extends Texts>(texts: Catalogue<T>): Record<Language, SameTexts<T>> {
-  return texts as unknown as Record<Language, SameTexts<T>>;
-}
+export {catalogue, catalogueOf, languages, type Catalogue, type Language} from './catalogue';
 
 // Tags by which dates and numbers are written.
 const locales: Record<Language, string> = {en: 'en-GB', id: 'id-ID', ms: 'ms-MY'};
 
 const stored = 'bellwether.language';
 
-function firstLanguage(): Language {
+// That was chosen here before, else that the browser asks for.
+export function firstLanguage(): Language {
   let wanted: readonly string[] = globalThis.navigator?.languages ?? [];
   try {
     const kept = localStorage.getItem(stored);
@@ -58,7 +42,7 @@ export function LanguageProvider({children, initial}: {children: ReactNode; init
     () => ({
       language,
       choose: (next) => {
-        setLanguage(next);
+        void loadTexts(next).then(() => setLanguage(next));
         try {
           localStorage.setItem(stored, next);
         } catch {

@@ -1,10 +1,12 @@
 // The table of the console: a caption, headers that sort where a column can, CSV of what is shown, and
 // a frame that scrolls by itself on narrow screens. Every table is one of these.
-import type {ReactNode} from 'react';
+import {useEffect, useRef, useState, type ReactNode, type RefObject} from 'react';
 import {Button} from 'react-aria-components';
+import {failureOf, type Failure} from '../api/failure';
 import {useTexts} from '../i18n/language';
 import {saveCsv, toCsv} from './csv';
 import {texts} from './messages';
+import {Failed} from './states';
 
 export interface Column<Row> {
   key: string;
@@ -29,6 +31,10 @@ interface Props<Row> {
   captionHidden?: boolean;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
+  // What CSV has, where not all of it is shown.
+  saved?: readonly Row[];
+  // Asks for all rows, where a page of them is shown: CSV has them all.
+  all?: () => Promise<readonly Row[]>;
   rowKey: (row: Row) => string;
   // Name of the CSV file, without its ending.
   file: string;
@@ -36,41 +42,55 @@ interface Props<Row> {
   onSort?: (sort: Sort) => void;
   // Beside the CSV button, as paging.
   foot?: ReactNode;
+  // Its cells mean something by where they stand: on a phone it is scrolled, and not told row by row.
+  isGrid?: boolean;
 }
 
 export function DataTable<Row>(props: Props<Row>) {
   const t = useTexts(texts);
   const {columns, rows, sort} = props;
-  const save = () =>
-    saveCsv(
-      props.file,
-      toCsv(
-        columns.map((column) => column.title),
-        rows.map((row) => columns.map((column) => column.csv(row))),
-      ),
-    );
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const save = async () => {
+    if (busy) return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      const saved = props.all ? await props.all() : (props.saved ?? rows);
+      const cells = saved.map((row) => columns.map((column) => column.csv(row)));
+      saveCsv(props.file, toCsv(columns.map((column) => column.title), cells));
+    } catch (thrown) {
+      setFailure(failureOf(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const frame = useRef<HTMLDivElement>(null);
+  const scrolls = useScrolls(frame);
   return (
     <div className="table-frame">
-      <div className="table-scroll" role="group" aria-label={props.caption} tabIndex={0}>
-        <table>
+      {/* By keyboard it is scrolled where it has the focus; where all of it is seen, there is no need to stop. */}
+      <div ref={frame} className="table-scroll" {...(scrolls ? {role: 'group', 'aria-label': props.caption, tabIndex: 0} : {})}>
+        {/* Roles are told, since styles that stack cells would take them away. */}
+        <table role="table" className={props.isGrid ? undefined : 'stacks'}>
           <caption className={props.captionHidden ? 'visually-hidden' : undefined}>{props.caption}</caption>
-          <thead>
-            <tr>
+          <thead role="rowgroup">
+            <tr role="row">
               {columns.map((column) => (
                 <Header key={column.key} column={column} sort={sort} onSort={props.onSort} />
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {rows.map((row) => (
-              <tr key={props.rowKey(row)}>
+              <tr key={props.rowKey(row)} role="row">
                 {columns.map((column, index) =>
                   index === 0 ? (
-                    <th key={column.key} scope="row">
+                    <th key={column.key} scope="row" role="rowheader">
                       {column.cell(row)}
                     </th>
                   ) : (
-                    <td key={column.key} className={column.number ? 'number' : undefined}>
+                    <td key={column.key} role="cell" data-title={column.title} className={column.number ? 'number' : undefined}>
                       {column.cell(row)}
                     </td>
                   ),
@@ -82,12 +102,30 @@ export function DataTable<Row>(props: Props<Row>) {
       </div>
       <div className="table-foot">
         {props.foot}
-        <Button className="button quiet" onPress={save}>
-          {t.csv}
+        <Button className="button quiet" onPress={() => void save()} aria-label={`${t.csv}: ${props.caption}`}>
+          {busy ? t.loading : t.csv}
         </Button>
       </div>
+      {failure ? <Failed failure={failure} compact /> : null}
     </div>
   );
+}
+
+// Whether there is more than is seen.
+function useScrolls(frame: RefObject<HTMLDivElement | null>): boolean {
+  const [scrolls, setScrolls] = useState(false);
+  useEffect(() => {
+    const box = frame.current;
+    const table = box?.firstElementChild;
+    if (!box || !table || typeof ResizeObserver === 'undefined') return;
+    const observer = new ResizeObserver(() =>
+      setScrolls(box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1),
+    );
+    observer.observe(box);
+    observer.observe(table);
+    return () => observer.disconnect();
+  }, [frame]);
+  return scrolls;
 }
 
 function Header<Row>({column, sort, onSort}: {
@@ -101,13 +139,13 @@ function Header<Row>({column, sort, onSort}: {
   const name = column.number ? 'number' : undefined;
   if (!column.sorts || !onSort) {
     return (
-      <th scope="col" className={name}>
+      <th scope="col" role="columnheader" className={name}>
         {column.title}
       </th>
     );
   }
   return (
-    <th scope="col" className={name} aria-sort={order}>
+    <th scope="col" role="columnheader" className={name} aria-sort={order}>
       <Button
         className="sort"
         aria-label={t.sortBy(column.title)}

@@ -64,8 +64,10 @@ export function Field(props: TextProps) {
   );
 }
 
-export function Choice({label, value, options, onChange}: {
+export function Choice({label, about, value, options, onChange}: {
   label: string;
+  // What it means, below the label.
+  about?: string;
   value: string;
   options: readonly {id: string; name: string}[];
   onChange: (id: string) => void;
@@ -73,6 +75,11 @@ export function Choice({label, value, options, onChange}: {
   return (
     <Select className="field" value={value} onChange={(key: Key | null) => key !== null && onChange(String(key))}>
       <Label>{label}</Label>
+      {about ? (
+        <Text slot="description" className="about">
+          {about}
+        </Text>
+      ) : null}
       <Button className="select">
         <SelectValue />
         <svg viewBox="0 0 10 6" aria-hidden="true">

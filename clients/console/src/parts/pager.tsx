@@ -1,5 +1,6 @@
 // Page by page through what a list call has. The pages so far are known by their tokens: an address does not
 // say them, since a token is of one request.
+import {useEffect, useRef, type DependencyList, type FocusEvent} from 'react';
 import {Button} from 'react-aria-components';
 import {useFormats} from '../i18n/formats';
 import {catalogue, useTexts} from '../i18n/language';
@@ -10,6 +11,27 @@ const texts = catalogue({
   ms: {next: 'Halaman seterusnya', previous: 'Halaman sebelumnya', page: (number: string) => `Halaman ${number}`},
 });
 
+// For buttons of which one may be disabled by being pressed, as that to the next page: its neighbour has the focus then.
+export function useFocusInside(depends: DependencyList) {
+  const ref = useRef<HTMLDivElement>(null);
+  const had = useRef(false);
+  useEffect(() => {
+    const {activeElement} = document;
+    const isLost = activeElement === document.body || (activeElement instanceof HTMLButtonElement && activeElement.disabled);
+    if (had.current && isLost) ref.current?.querySelector<HTMLElement>('button:not([disabled])')?.focus();
+  }, depends);
+  return {
+    ref,
+    onFocus: () => {
+      had.current = true;
+    },
+    // A button that is disabled is left for nothing.
+    onBlur: (event: FocusEvent) => {
+      if (event.relatedTarget) had.current = false;
+    },
+  };
+}
+
 // Nothing where there is one page. `pages`: tokens of the pages so far, the first one empty.
 export function Pager({pages, next, onPages}: {
   pages: readonly string[];
@@ -19,9 +41,10 @@ export function Pager({pages, next, onPages}: {
 }) {
   const t = useTexts(texts);
   const formats = useFormats();
+  const group = useFocusInside([pages, next]);
   if (pages.length === 1 && !next) return null;
   return (
-    <div className="row no-print">
+    <div {...group} className="row no-print">
       <Button className="button" isDisabled={pages.length === 1} onPress={() => onPages(pages.slice(0, -1))}>
         {t.previous}
       </Button>

@@ -93,7 +93,7 @@ export function Failed({failure, again, compact}: {failure: Failure; again?: () 
           </Button>
         ) : null}
         {failure.kind === 'signedOut' ? (
-          <Button className="button primary" onPress={session.signOut}>
+          <Button className="button primary" onPress={session.signInAgain}>
             {t.signIn}
           </Button>
         ) : null}
@@ -110,5 +110,5 @@ export function Answered<T>({answer, lines, children}: {
 }) {
   if (answer.failure) return <Failed failure={answer.failure} again={answer.again} />;
   if (answer.value === undefined) return <Loading {...(lines ? {lines} : {})} />;
-  return <div aria-busy={answer.loading}>{children(answer.value)}</div>;
+  return <div className="answered" aria-busy={answer.loading}>{children(answer.value)}</div>;
 }

@@ -1,5 +1,7 @@
 // How a band is shown: which colour and which shape, by its place or its name. Without React: what is embedded in
 // other pages (src/embed) shows bands alike.
+import {apart} from './apart';
+import {own} from './own';
 
 export type Tone = 'good' | 'middle' | 'bad' | 'none';
 
@@ -22,7 +24,7 @@ export function bandTone(band: string, place?: BandPlace): Tone {
     if (place.rank <= 0) return 'good';
     return place.rank >= place.count - 1 ? 'bad' : 'middle';
   }
-  return known[band.toLowerCase()] ?? 'none';
+  return own(known, band.toLowerCase()) ?? 'none';
 }
 
 // A circle, a triangle, a square on its tip, a ring: each as wide as the text is high.
@@ -35,5 +37,5 @@ export const shapes: Record<Tone, string> = {
 
 // Names of packs are written with underscores.
 export function words(name: string): string {
-  return name.replace(/_/g, ' ');
+  return apart(name.replace(/_/g, ' '));
 }

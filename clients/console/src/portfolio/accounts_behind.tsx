@@ -7,6 +7,7 @@ import type {AccountBehind, MetricResult} from '../gen/bellwether/v1/metrics_pb'
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {DataTable, type Column} from '../parts/data_table';
+import {useFocusInside} from '../parts/pager';
 import {Failed} from '../parts/states';
 import {accountLink, type Shown} from './address';
 import {texts} from './texts/metric';
@@ -22,7 +23,8 @@ export function AccountsBehind({metric, shown, next, turn}: {
   shown: Shown;
   // Token of the page after the accounts that the metric came with.
   next: string;
-  turn: (token: string) => Promise<Page>;
+  // At most `size` accounts, if given.
+  turn: (token: string, size?: number) => Promise<Page>;
 }) {
   const t = useTexts(texts);
   const formats = useFormats();
@@ -37,7 +39,9 @@ export function AccountsBehind({metric, shown, next, turn}: {
     setFailure(undefined);
   }, [metric, next]);
   const page = pages[at] ?? {accounts: [], next: ''};
+  const group = useFocusInside([pages, at]);
   const forward = async () => {
+    if (busy) return;
     if (pages.length > at + 1) {
       setAt(at + 1);
       return;
@@ -61,14 +65,23 @@ export function AccountsBehind({metric, shown, next, turn}: {
         accounts={page.accounts}
         shown={shown}
         file={`accounts-${metric.name}`}
+        all={async () => {
+          const all = [...metric.accounts];
+          for (let token = next; token; ) {
+            const more = await turn(token, 1000);
+            all.push(...more.accounts);
+            token = more.next;
+          }
+          return all;
+        }}
         foot={
-          <div className="row">
+          <div {...group} className="row">
             {next ? (
               <>
-                <Button className="button" isDisabled={at === 0 || busy} onPress={() => setAt(at - 1)}>
+                <Button className="button" isDisabled={at === 0} onPress={() => setAt(at - 1)}>
                   {t.previous}
                 </Button>
-                <Button className="button" isDisabled={!page.next || busy} onPress={() => void forward()}>
+                <Button className="button" isDisabled={!page.next} onPress={() => void forward()}>
                   {t.next}
                 </Button>
               </>
@@ -85,10 +98,17 @@ export function AccountsBehind({metric, shown, next, turn}: {
   );
 }
 
-export function AccountsTable({accounts, shown, file, foot}: {
+// One account may stand behind a number several times, as with each milestone.
+function keyed(accounts: readonly AccountBehind[]): {row: AccountBehind; key: string}[] {
+  return accounts.map((row, index) => ({row, key: `${index} ${row.account}`}));
+}
+
+export function AccountsTable({accounts, shown, file, all, foot}: {
   accounts: readonly AccountBehind[];
   shown: Shown;
   file: string;
+  // Asks for those of all pages.
+  all?: () => Promise<readonly AccountBehind[]>;
   foot?: ReactNode;
 }) {
   const t = useTexts(texts);
@@ -101,8 +121,8 @@ export function AccountsTable({accounts, shown, file, foot}: {
       caption={t.accounts}
       captionHidden
       columns={columns}
-      // One account may stand behind a number several times, as with each milestone.
-      rows={accounts.map((row, index) => ({row, key: `${index} ${row.account}`}))}
+      rows={keyed(accounts)}
+      {...(all ? {all: async () => keyed(await all())} : {})}
       rowKey={(row) => row.key}
       file={file}
       foot={foot}

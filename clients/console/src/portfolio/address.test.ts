@@ -1,5 +1,9 @@
 import {expect, test} from 'vitest';
-import {linkTo, monthsBefore, optionsOf, readShown, todayIn, writeShown} from './address';
+import {create} from '@bufbuild/protobuf';
+import {timestampFromDate} from '@bufbuild/protobuf/wkt';
+import {dateMoment} from '../account/moments';
+import {BookSchema} from '../gen/bellwether/v1/portfolio_pb';
+import {linkTo, momentOf, monthsBefore, optionsOf, readShown, todayIn, usualDay, writeShown} from './address';
 
 const read = (query: string) => readShown(new URLSearchParams(query));
 
@@ -27,10 +31,31 @@ test('a month before its longer neighbour ends with its own last day', () => {
 });
 
 test('calls are asked about the day, the accounts and the comparison', () => {
-  const options = optionsOf(read('compare=12&csm=Ana'), new Date('2026-03-01'));
+  const day = new Date('2026-03-01');
+  const options = optionsOf(read('compare=12&csm=Ana'), day, dateMoment(day));
   expect(options.where).toEqual([{attribute: 'csm', words: ['Ana']}]);
   expect(options.asOf?.at).toMatchObject({case: 'date', value: {year: 2026, month: 3, day: 1}});
   expect(options.compareTo?.at).toMatchObject({case: 'date', value: {year: 2025, month: 3, day: 1}});
+});
+
+const at = (text: string) => timestampFromDate(new Date(text));
+const bookUntil = (last: string) => create(BookSchema, {name: 'books/main', timeZone: 'Asia/Jakarta', lastAt: at(last)});
+
+test('a book is asked about as of today, or where it ends before, the day after its end', () => {
+  const now = new Date('2026-11-30T10:00:00Z');
+  expect(usualDay(bookUntil('2026-02-28T18:00:00Z'), now)).toBe('2026-03-02'); // by then it was the 1st in Jakarta
+  expect(usualDay(bookUntil('2027-05-01T00:00:00Z'), now)).toBe('2026-11-30');
+  expect(usualDay(create(BookSchema, {}), now)).toBe('2026-11-30');
+  expect(momentOf(bookUntil('2026-02-28T18:00:00Z'), '', now).asOf.at).toMatchObject({case: 'date', value: {month: 3, day: 2}});
+});
+
+test('the book of the store is asked about as of when it was made, or of the day that began since', () => {
+  const now = new Date('2026-11-30T10:00:00Z');
+  const made = (text: string) =>
+    momentOf(create(BookSchema, {name: 'books/store', timeZone: 'UTC', loadedAt: at(text), lastAt: at('2026-01-01'), store: {}}), '', now);
+  expect(made('2026-11-30T09:59:00Z').asOf.at).toMatchObject({case: 'time', value: at('2026-11-30T09:59:00Z')});
+  expect(made('2026-11-29T09:59:00Z').asOf.at).toMatchObject({case: 'date', value: {month: 11, day: 30}});
+  expect(momentOf(create(BookSchema, {store: {}, loadedAt: at('2026-11-30T09:59:00Z')}), '2026-03-01', now).asOf.at.case).toBe('date');
 });
 
 test('today is a day of the zone', () => {

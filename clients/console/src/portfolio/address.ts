@@ -1,6 +1,9 @@
 // What the portfolio shows, as the address of the page holds it and as calls are asked.
-import {dateMoment, readDay, writeDay} from '../account/moments';
-import type {Moment} from '../gen/bellwether/v1/account_pb';
+import {create} from '@bufbuild/protobuf';
+import {timestampDate} from '@bufbuild/protobuf/wkt';
+import {dateMoment, daysBefore, readDay, writeDay} from '../account/moments';
+import {MomentSchema, type Moment} from '../gen/bellwether/v1/account_pb';
+import type {Book} from '../gen/bellwether/v1/portfolio_pb';
 
 // Attributes of accounts that filters know. A pack need not use them.
 export const attributes = ['segment', 'csm', 'industry', 'source'] as const;
@@ -71,12 +74,33 @@ export function monthsBefore(day: Date, months: number): Date {
 }
 
 // The day of now in the book's time zone. One day is asked about all day long, so the server computes it once.
-export function todayIn(timeZone: string): string {
+export function todayIn(timeZone: string, now = new Date()): string {
   try {
-    return new Intl.DateTimeFormat('en-CA', {timeZone, year: 'numeric', month: '2-digit', day: '2-digit'}).format(new Date());
+    return new Intl.DateTimeFormat('en-CA', {timeZone, year: 'numeric', month: '2-digit', day: '2-digit'}).format(now);
   } catch {
-    return writeDay(new Date());
+    return writeDay(now);
   }
+}
+
+// The day on which a book without a day is asked about, at whose start all that is in it had happened: today,
+// or where the book ends before, the day after its end.
+export function usualDay(book: Book, now = new Date()): string {
+  const zone = book.timeZone || 'UTC';
+  const today = todayIn(zone, now);
+  if (!book.lastAt) return today;
+  const end = readDay(todayIn(zone, timestampDate(book.lastAt)));
+  const after = end ? writeDay(daysBefore(end, -1)) : today;
+  return after < today ? after : today;
+}
+
+// The moment that is meant by `shown.on`. Without one the store's book is asked about as it is now: as of the
+// moment at which it was made, or the start of a day that came since.
+export function momentOf(book: Book, on: string, now = new Date()): {day: Date; asOf: Moment} {
+  const of = on || (book.store ? todayIn(book.timeZone || 'UTC', now) : usualDay(book, now));
+  const day = readDay(of) ?? now;
+  const made = book.store && book.loadedAt;
+  if (on || !made || todayIn(book.timeZone || 'UTC', timestampDate(made)) < of) return {day, asOf: dateMoment(day)};
+  return {day, asOf: create(MomentSchema, {at: {case: 'time', value: made}})};
 }
 
 // Of MetricOptions, what metrics are asked with.
@@ -94,10 +118,10 @@ export function filtersOf(shown: Shown): AskedOptions['where'] {
   });
 }
 
-// `day`: what an empty `on` means.
-export function optionsOf(shown: Shown, day: Date): AskedOptions {
+// `day` and `asOf`: what an empty `on` means.
+export function optionsOf(shown: Shown, day: Date, asOf: Moment): AskedOptions {
   return {
-    asOf: dateMoment(day),
+    asOf,
     where: filtersOf(shown),
     trendPoints: shown.months,
     ...(shown.compare ? {compareTo: dateMoment(monthsBefore(day, shown.compare))} : {}),

@@ -1,3 +1,4 @@
+import type {Moment} from '../gen/bellwether/v1/account_pb';
 import type {Book, Dashboard, MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
 import type {Shown} from './address';
 
@@ -5,8 +6,9 @@ import type {Shown} from './address';
 export interface Asked {
   shown: Shown;
   book: Book;
-  // What is asked about, as a date at midnight UTC.
+  // What is asked about: the day, as a date at midnight UTC, and the moment of it.
   day: Date;
+  asOf: Moment;
   dashboards: readonly Dashboard[];
   metrics: readonly MetricDefinition[];
 }

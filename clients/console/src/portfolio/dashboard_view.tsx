@@ -52,7 +52,7 @@ export function DashboardView({asked, dashboard}: {asked: Asked; dashboard: Dash
   const stream = useStream(
     (signal) =>
       portfolio.getDashboard(
-        {book: asked.book.name, dashboard: dashboard.name, options: optionsOf(shown, asked.day), accounts: 8},
+        {book: asked.book.name, dashboard: dashboard.name, options: optionsOf(shown, asked.day, asked.asOf), accounts: 8},
         {signal, timeoutMs: longest},
       ),
     nothing,

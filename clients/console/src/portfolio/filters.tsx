@@ -1,18 +1,20 @@
 // Which accounts are measured, on which day, and what they are held against. All of it is in the address.
 import {Button} from 'react-aria-components';
-import {readDay, writeDay} from '../account/moments';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
-import {Choice, Field} from '../parts/fields';
+import {DayField} from '../parts/day_field';
+import {Choice} from '../parts/fields';
 import {attributes, spans, steps, type Attribute, type Shown} from './address';
 import {texts} from './texts/portfolio';
 import type {AttributeWords} from './use_words';
 
 const everybody = '-';
 
-export function Filters({shown, known, timed, onChange}: {
+export function Filters({shown, first, known, timed, onChange}: {
   shown: Shown;
+  // The day on which the book begins; empty: it is not known.
+  first: string;
   known: AttributeWords;
   // Whether the view looks back and compares.
   timed: boolean;
@@ -36,13 +38,7 @@ export function Filters({shown, known, timed, onChange}: {
   const filtered = Object.keys(shown.where).length > 0 || shown.on !== '';
   return (
     <div className="filters portfolio-filters no-print" role="group" aria-label={t.filters}>
-      <Field
-        label={t.on}
-        type="date"
-        value={shown.on}
-        max={writeDay(new Date())}
-        onChange={(value) => (value === '' || readDay(value) ? onChange({...shown, on: value}) : undefined)}
-      />
+      <DayField label={t.on} value={shown.on} earliest={first} onChange={(on) => onChange({...shown, on})} />
       {offered.map((attribute) => (
         <Choice
           key={attribute}

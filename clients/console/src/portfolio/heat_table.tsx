@@ -60,7 +60,7 @@ export function HeatTable({grid, kind, caption, file, rowTitle, rowName, columnN
   ];
   return (
     <div className="heat-table">
-      <DataTable caption={caption} captionHidden columns={columns} rows={grid.rows} rowKey={(row) => row.name} file={file} />
+      <DataTable isGrid caption={caption} captionHidden columns={columns} rows={grid.rows} rowKey={(row) => row.name} file={file} />
     </div>
   );
 }

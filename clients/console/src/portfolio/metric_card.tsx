@@ -1,4 +1,5 @@
 // A metric of a dashboard: its value, how sure it is, where it goes. Its name leads to all of it.
+import {memo} from 'react';
 import {Link} from 'react-router';
 import type {MetricResult} from '../gen/bellwether/v1/metrics_pb';
 import {civilDate, useFormats} from '../i18n/formats';
@@ -11,7 +12,8 @@ import {isKnown, useQuantityWords} from './quantity';
 import {TierOf, useTrendText, VerdictMark} from './said';
 import {texts} from './texts/metric';
 
-export function MetricCard({metric, shown}: {metric: MetricResult; shown: Shown}) {
+// Rendered once, however many other metrics come after it.
+export const MetricCard = memo(function MetricCard({metric, shown}: {metric: MetricResult; shown: Shown}) {
   const t = useTexts(texts);
   const say = useQuantityWords();
   const formats = useFormats();
@@ -54,4 +56,4 @@ export function MetricCard({metric, shown}: {metric: MetricResult; shown: Shown}
       ) : null}
     </li>
   );
-}
+});

@@ -38,16 +38,16 @@ export function MetricView({asked, definition}: {asked: Asked; definition: Metri
   const by = address.get('by') ?? '';
   const names = breakdownNames(asked.metrics);
   const chosen = names.includes(by) ? by : '';
-  const options = {...optionsOf(asked.shown, asked.day), ...(chosen ? {by: {attributes: [chosen]}} : {})};
+  const options = {...optionsOf(asked.shown, asked.day, asked.asOf), ...(chosen ? {by: {attributes: [chosen]}} : {})};
   const question = {book: asked.book.name, metric: definition.name, options, pageSize};
   const answer = useAnswer(
     (signal) => portfolio.getMetric(question, {signal, timeoutMs: longest}),
     [asked, definition.name, chosen],
   );
   // Further pages are asked without what is there already.
-  const turn = async (pageToken: string) => {
+  const turn = async (pageToken: string, size = pageSize) => {
     const {metric, nextPageToken} = await portfolio.getMetric(
-      {...question, pageToken, options: {...options, readMask: {paths: ['accounts']}}},
+      {...question, pageSize: size, pageToken, options: {...options, readMask: {paths: ['accounts']}}},
       {timeoutMs: longest},
     );
     return {accounts: metric?.accounts ?? [], next: nextPageToken};

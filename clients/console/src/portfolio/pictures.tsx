@@ -1,10 +1,12 @@
 // What a metric says beside its number, drawn: each picture with a table of the same numbers.
+import {memo} from 'react';
 import type {CurvePoint, MetricCurve, MetricGrid, MetricResult, MetricSummary} from '../gen/bellwether/v1/metrics_pb';
 import {MetricUnit} from '../gen/bellwether/v1/metrics_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {bandTone, words, type Tone} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
+import {own} from '../parts/own';
 import {BottlenecksPicture} from './bottlenecks_picture';
 import {isBottlenecks} from './bottlenecks';
 import {CurveChart} from './charts/curve_chart';
@@ -66,7 +68,14 @@ export function usePictureTitle(): (metric: MetricResult, picture: Picture) => s
   };
 }
 
-export function PictureOf({metric, picture}: {metric: MetricResult; picture: Picture}) {
+// `picturesOf` makes others of the same metric.
+function samePicture(before: {metric: MetricResult; picture: Picture}, now: {metric: MetricResult; picture: Picture}): boolean {
+  const of = (picture: Picture) => ('grid' in picture ? picture.grid : 'curve' in picture ? picture.curve : undefined);
+  return before.metric === now.metric && before.picture.kind === now.picture.kind && of(before.picture) === of(now.picture);
+}
+
+// Rendered once, however many other metrics come after it.
+export const PictureOf = memo(function PictureOf({metric, picture}: {metric: MetricResult; picture: Picture}) {
   const t = useTexts(texts);
   const file = `${metric.name}-${picture.kind}`;
   switch (picture.kind) {
@@ -90,7 +99,7 @@ export function PictureOf({metric, picture}: {metric: MetricResult; picture: Pic
     case 'curve':
       return <CurvePicture curve={picture.curve} file={file} />;
   }
-}
+}, samePicture);
 
 export function BandsPicture({summary}: {summary: MetricSummary}) {
   const t = useTexts(texts);
@@ -112,7 +121,7 @@ function WaterfallPicture({summary, file}: {summary: MetricSummary; file: string
   const known: Record<string, string> = {
     start: t.start, new: t.new, expansion: t.expansion, contraction: t.contraction, churn: t.churn, reactivation: t.reactivation, end: t.end,
   };
-  const name = (step: WaterfallStep) => known[step.name] ?? words(step.name);
+  const name = (step: WaterfallStep) => own(known, step.name) ?? words(step.name);
   const amount = (step: WaterfallStep) =>
     step.total ? say.value(step.amount, MetricUnit.MONEY) : say.difference(step.amount, MetricUnit.MONEY);
   const columns: Column<WaterfallStep>[] = [

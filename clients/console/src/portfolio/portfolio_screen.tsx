@@ -1,14 +1,17 @@
 // Many accounts: the dashboards of the pack over a book of records, and from each number to what it is made of.
-import {useMemo, type ReactNode} from 'react';
-import {Link, Navigate, useLocation, useParams, useSearchParams} from 'react-router';
-import {readDay} from '../account/moments';
+import {timestampDate} from '@bufbuild/protobuf/wkt';
+import {useEffect, useMemo, type ReactNode} from 'react';
+import {Link, Navigate, useLocation, useSearchParams} from 'react-router';
 import {useAnswer} from '../api/use_answer';
 import {usePageTitle} from '../frame/page_title';
+import {useSegment} from '../frame/segment';
+import type {Moment} from '../gen/bellwether/v1/account_pb';
 import {BookOrigin, type Book, type MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
 import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
+import {own} from '../parts/own';
 import {Answered, Empty} from '../parts/states';
-import {linkTo, readShown, todayIn, writeShown, type Shown} from './address';
+import {linkTo, momentOf, readShown, todayIn, writeShown, type Shown} from './address';
 import {shortName, type Asked} from './asked';
 import {BookLine} from './book_line';
 import {portfolio} from './client';
@@ -28,31 +31,31 @@ interface Ground {
   metrics: readonly MetricDefinition[];
 }
 
-async function readGround(signal: AbortSignal): Promise<Ground> {
-  const books: Book[] = [];
-  const metrics: MetricDefinition[] = [];
-  for (let pageToken = '', first = true; first || pageToken; first = false) {
-    const page = await portfolio.listBooks({pageSize: 1000, pageToken}, {signal});
-    books.push(...page.books);
-    pageToken = page.nextPageToken;
-  }
-  for (let pageToken = '', first = true; first || pageToken; first = false) {
-    const page = await portfolio.listMetrics({pageSize: 1000, pageToken}, {signal});
-    metrics.push(...page.metrics);
-    pageToken = page.nextPageToken;
-  }
-  return {books, metrics};
+async function pages<Page extends {nextPageToken: string}>(turn: (pageToken: string) => Promise<Page>): Promise<Page[]> {
+  const turned = [await turn('')];
+  for (let token = turned[0]?.nextPageToken; token; token = turned.at(-1)?.nextPageToken) turned.push(await turn(token));
+  return turned;
 }
 
-// Of the operator first: it is there for all.
+async function readGround(signal: AbortSignal): Promise<Ground> {
+  const [books, metrics] = await Promise.all([
+    pages((pageToken) => portfolio.listBooks({pageSize: 1000, pageToken}, {signal})),
+    pages((pageToken) => portfolio.listMetrics({pageSize: 1000, pageToken}, {signal})),
+  ]);
+  return {books: books.flatMap((page) => page.books), metrics: metrics.flatMap((page) => page.metrics)};
+}
+
+// One that the operator named first, then that of the store.
 function chosenBook(books: readonly Book[], wanted: string): Book | undefined {
   if (wanted) return books.find((book) => shortName(book.name) === wanted);
-  return books.find((book) => book.origin === BookOrigin.OPERATOR) ?? books[0];
+  const filled = books.filter((book) => !book.store || book.accounts > 0);
+  return filled.find((book) => book.origin === BookOrigin.OPERATOR) ?? filled.find((book) => book.store) ?? filled[0] ?? books[0];
 }
 
 export function PortfolioScreen() {
   const t = useTexts(texts);
-  const {view = '', name = ''} = useParams();
+  const view = useSegment(2);
+  const name = useSegment(3);
   const [address] = useSearchParams();
   // The same while nothing of it changes, whatever else the address says.
   const key = new URLSearchParams(writeShown(readShown(address))).toString();
@@ -73,6 +76,8 @@ export function PortfolioScreen() {
         {(value) =>
           !book ? (
             <NoBook books={value.books} wanted={shown.book} shown={shown} />
+          ) : book.store && book.accounts === 0 ? (
+            <StoreIsEmpty book={book} again={ground.again} />
           ) : value.metrics.length === 0 ? (
             <Empty title={t.noMetricsTitle}>{t.noMetrics}</Empty>
           ) : (
@@ -115,6 +120,26 @@ function NoBook({books, wanted, shown}: {books: readonly Book[]; wanted: string;
   );
 }
 
+// The server looks at its store again and again, so this does at the server.
+const patience = 2_000;
+
+function StoreIsEmpty({book, again}: {book: Book; again: () => void}) {
+  const t = useTexts(texts);
+  useEffect(() => {
+    const timer = setInterval(again, patience);
+    return () => clearInterval(timer);
+  }, [again]);
+  const {currentAt, problem = ''} = book.store ?? {};
+  return (
+    <div className="card" role="status">
+      <Empty title={problem ? t.notMade : currentAt ? t.emptyStore : t.beingMade}>
+        {problem ? <p lang="en">{problem}</p> : null}
+        {currentAt && !problem ? <pre>{'bellwether remote put FOLDER'}</pre> : null}
+      </Empty>
+    </div>
+  );
+}
+
 function Measured({ground, book, shown, view, name}: {
   ground: Ground;
   book: Book;
@@ -122,21 +147,21 @@ function Measured({ground, book, shown, view, name}: {
   view: string;
   name: string;
 }) {
-  const on = shown.on || todayIn(book.timeZone || 'UTC');
-  const day = useMemo(() => readDay(on) ?? new Date(), [on]);
-  const known = useKnown(book.name, day, ground.metrics);
+  const {day, asOf} = useMemo(() => momentOf(book, shown.on), [book, shown.on]);
+  const known = useKnown(book.name, asOf, ground.metrics);
   return (
     <Answered answer={known} lines={8}>
-      {(value) => <Views ground={ground} known={value} book={book} day={day} shown={shown} view={view} name={name} />}
+      {(value) => <Views ground={ground} known={value} book={book} day={day} asOf={asOf} shown={shown} view={view} name={name} />}
     </Answered>
   );
 }
 
-function Views({ground, known, book, day, shown, view, name}: {
+function Views({ground, known, book, day, asOf, shown, view, name}: {
   ground: Ground;
   known: Known;
   book: Book;
   day: Date;
+  asOf: Moment;
   shown: Shown;
   view: string;
   name: string;
@@ -144,8 +169,8 @@ function Views({ground, known, book, day, shown, view, name}: {
   const [, setAddress] = useSearchParams();
   const {dashboards} = known;
   const asked = useMemo<Asked>(
-    () => ({shown, book, day, dashboards, metrics: ground.metrics}),
-    [shown, book, day, ground, dashboards],
+    () => ({shown, book, day, asOf, dashboards, metrics: ground.metrics}),
+    [shown, book, day, asOf, ground, dashboards],
   );
   // What is a view's own stays: by what it is broken down.
   const change = (next: Shown) =>
@@ -153,13 +178,14 @@ function Views({ground, known, book, day, shown, view, name}: {
       const kept = [...before].filter(([key]) => key === 'by' || key === 'metric');
       return new URLSearchParams({...Object.fromEntries(kept), ...writeShown(next)});
     });
+  const first = book.firstAt ? todayIn(book.timeZone || 'UTC', timestampDate(book.firstAt)) : '';
   const timed =
     (view === 'dashboards' && !dashboards.find((each) => each.name === name)?.worklistOf) || (view === 'metrics' && name !== '');
   return (
     <div className="page">
-      <BookLine book={book} books={ground.books} day={day} onChoose={(chosen) => change({...shown, book: chosen})} />
+      <BookLine book={book} books={ground.books} day={day} asOf={asOf} onChoose={(chosen) => change({...shown, book: chosen})} />
       <Tabs asked={asked} />
-      {view === 'metrics' && !name ? null : <Filters shown={shown} known={known.words} timed={timed} onChange={change} />}
+      {view === 'metrics' && !name ? null : <Filters shown={shown} first={first} known={known.words} timed={timed} onChange={change} />}
       <View asked={asked} view={view} name={name} known={known.words} />
     </div>
   );
@@ -176,7 +202,7 @@ function View({asked, view, name, known}: {asked: Asked; view: string; name: str
   if (view === 'dashboards' && dashboard) {
     return (
       <>
-        {dashboard.rhythm ? <p className="quiet-text">{t.rhythm(rhythms[dashboard.rhythm] ?? dashboard.rhythm)}</p> : null}
+        {dashboard.rhythm ? <p className="quiet-text">{t.rhythm(own(rhythms, dashboard.rhythm) ?? dashboard.rhythm)}</p> : null}
         {dashboard.worklistOf ? (
           <WorklistView asked={asked} dashboard={dashboard} known={known} />
         ) : (

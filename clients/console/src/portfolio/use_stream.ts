@@ -2,6 +2,7 @@
 // anew whenever what it depends on changes; a stream that is not needed any more is cancelled.
 import {useCallback, useEffect, useState, type DependencyList} from 'react';
 import {failureOf, wasCancelled, type Failure} from '../api/failure';
+import {waitForToken} from '../oidc/renewal';
 
 export interface Streamed<S> {
   // Of the stream that is under way, or of the last one.
@@ -32,7 +33,9 @@ export function useStream<M, S>(
         if (!abort.signal.aborted) setState((before) => ({...before, loading: false}));
       } catch (thrown) {
         if (abort.signal.aborted || wasCancelled(thrown)) return;
-        setState((before) => ({...before, failure: failureOf(thrown), loading: false}));
+        const failure = failureOf(thrown);
+        setState((before) => ({...before, failure, loading: false}));
+        if (failure.kind === 'signedOut' && (await waitForToken(abort.signal))) again();
       }
     };
     void read();

@@ -1,7 +1,7 @@
 // Words that accounts of a book have as their attributes, to choose from, and the dashboards of the pack. No
 // call lists either: they come with a metric over all customers, without filters.
 import {useAnswer, type Answer} from '../api/use_answer';
-import {dateMoment} from '../account/moments';
+import type {Moment} from '../gen/bellwether/v1/account_pb';
 import type {Dashboard, MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
 import {attributes, type Attribute} from './address';
 import {longest, portfolio} from './client';
@@ -20,7 +20,7 @@ export function widestMetric(metrics: readonly MetricDefinition[]): MetricDefini
   return wide.flatMap((measure) => metrics.find((each) => each.measure === measure) ?? [])[0] ?? metrics[0];
 }
 
-export function useKnown(book: string, day: Date, metrics: readonly MetricDefinition[]): Answer<Known> {
+export function useKnown(book: string, asOf: Moment, metrics: readonly MetricDefinition[]): Answer<Known> {
   const metric = widestMetric(metrics)?.name ?? '';
   return useAnswer(
     async (signal) => {
@@ -30,7 +30,7 @@ export function useKnown(book: string, day: Date, metrics: readonly MetricDefini
           metric,
           pageSize: 1,
           options: {
-            asOf: dateMoment(day),
+            asOf,
             trendPoints: 0,
             by: {attributes: [...attributes]},
             readMask: {paths: ['breakdowns.attribute', 'breakdowns.groups.key']},
@@ -46,6 +46,6 @@ export function useKnown(book: string, day: Date, metrics: readonly MetricDefini
       );
       return {words, dashboards: found.dashboards};
     },
-    [book, day.getTime(), metric],
+    [book, asOf, metric],
   );
 }

@@ -1,9 +1,9 @@
 // The accounts of one person, every morning: what the server tells of a worklist. It is made of the metrics
 // of the pack whose accounts are such a list, of that person's accounts alone, and of the tasks in the store.
+import {useState} from 'react';
 import {Link} from 'react-router';
 import {alerts} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
-import {timestampDate} from '@bufbuild/protobuf/wkt';
 import type {Task} from '../gen/bellwether/v1/alerts_pb';
 import type {MetricResult} from '../gen/bellwether/v1/metrics_pb';
 import type {Dashboard, MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
@@ -13,10 +13,11 @@ import {Band, words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {Section} from '../parts/section';
 import {Answered, Empty} from '../parts/states';
+import {CompleteTask} from '../tasks/complete_task';
+import {TaskTable} from '../tasks/task_table';
 import {AccountsTable} from './accounts_behind';
 import {accountLink, attributes, filtersOf, linkTo, type Shown} from './address';
 import type {Asked} from './asked';
-import {dateMoment} from '../account/moments';
 import {longest, portfolio} from './client';
 import {DashboardView} from './dashboard_view';
 import {BandsPicture} from './pictures';
@@ -61,11 +62,11 @@ export function WorklistView({asked, dashboard, known}: {asked: Asked; dashboard
       <p className="hint">
         {t.notTold} <code>{`bellwether portfolio --dashboard ${dashboard.name}`}</code>
       </p>
+      <Tasks csm={attribute === 'csm' ? (who ?? '') : ''} />
       <div className="flow">
         {worklistParts(asked.metrics).map(({part, metrics}) => (
           <Part key={part} part={part} metrics={metrics} asked={asked} />
         ))}
-        <Tasks csm={attribute === 'csm' ? (who ?? '') : ''} shown={asked.shown} />
       </div>
       {dashboard.metrics.length > 0 ? <DashboardView asked={asked} dashboard={dashboard} /> : null}
     </>
@@ -86,7 +87,7 @@ function Part({part, metrics, asked}: {part: WorklistPart; metrics: readonly Met
             metric: name,
             pageSize: mostAccounts,
             options: {
-              asOf: dateMoment(asked.day),
+              asOf: asked.asOf,
               where: filtersOf(asked.shown),
               trendPoints: 0,
               readMask: {paths: ['name', 'measure', 'summary.value', 'summary.lines', 'tier', 'accounts', 'accounts_in_all']},
@@ -167,21 +168,10 @@ function ByHealth({accounts, shown, file}: {
   return <DataTable caption={t.health} captionHidden columns={columns} rows={accounts} rowKey={(row) => row.account} file={file} />;
 }
 
-function Tasks({csm, shown}: {csm: string; shown: Shown}) {
+function Tasks({csm}: {csm: string}) {
   const t = useTexts(texts);
-  const formats = useFormats();
+  const [completing, setCompleting] = useState<Task>();
   const answer = useAnswer((signal) => alerts.listTasks({csm, pageSize: mostAccounts}, {signal}), [csm]);
-  const columns: Column<Task>[] = [
-    {key: 'task', title: t.task, cell: (task) => task.action, csv: (task) => task.action},
-    {key: 'account', title: t.account, cell: (task) => <Link to={accountLink(task.accountId, shown)}>{task.accountId}</Link>, csv: (task) => task.accountId},
-    {
-      key: 'due',
-      title: t.due,
-      cell: (task) => (task.dueAt ? <span className="nowrap">{formats.day(timestampDate(task.dueAt))}</span> : ''),
-      csv: (task) => (task.dueAt ? timestampDate(task.dueAt).toISOString() : ''),
-    },
-    {key: 'owner', title: t.owner, cell: (task) => task.owner, csv: (task) => task.owner},
-  ];
   return (
     <Section title={t.tasks} hint={t.tasksHint}>
       <Answered answer={answer}>
@@ -189,10 +179,21 @@ function Tasks({csm, shown}: {csm: string; shown: Shown}) {
           tasks.length === 0 ? (
             <p className="quiet-text">{t.noTasks}</p>
           ) : (
-            <DataTable caption={t.tasks} captionHidden columns={columns} rows={tasks} rowKey={(task) => String(task.number)} file="tasks" />
+            <div className="tall">
+              <TaskTable tasks={tasks} withAccount onComplete={setCompleting} file="tasks" />
+            </div>
           )
         }
       </Answered>
+      {completing ? (
+        <CompleteTask
+          task={completing}
+          onClose={(done) => {
+            setCompleting(undefined);
+            if (done) answer.again();
+          }}
+        />
+      ) : null}
     </Section>
   );
 }

@@ -1,13 +1,13 @@
 // The text of a file, with what is wrong with it at its place. It lives in a shadow root: there its styles
 // are sheets of the script, which the page's policy allows, and not elements of the page, which it refuses.
 import {autocompletion, completionKeymap, type CompletionContext, type CompletionResult} from '@codemirror/autocomplete';
-import {defaultKeymap, history, historyKeymap} from '@codemirror/commands';
+import {history, historyKeymap, indentLess, indentMore, standardKeymap, toggleComment} from '@codemirror/commands';
 import {yaml} from '@codemirror/lang-yaml';
 import {HighlightStyle, indentOnInput, syntaxHighlighting} from '@codemirror/language';
 import {lintGutter, lintKeymap, setDiagnostics, type Diagnostic} from '@codemirror/lint';
 import {Annotation, EditorState} from '@codemirror/state';
 import {
-  drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers,
+  Decoration, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, WidgetType,
 } from '@codemirror/view';
 import {tags} from '@lezer/highlight';
 import {useEffect, useRef} from 'react';
@@ -24,6 +24,7 @@ const theme = EditorView.theme({
   '.cm-content': {caretColor: 'var(--text)', padding: '0.5rem 0'},
   '.cm-cursor': {borderLeftColor: 'var(--text)', borderLeftWidth: '2px'},
   '.cm-gutters': {backgroundColor: 'var(--sunk)', color: 'var(--quiet)', borderRight: '1px solid var(--line)'},
+  '.cm-dot': {color: 'var(--bad)'},
   '.cm-activeLine': {backgroundColor: 'color-mix(in srgb, var(--accent-soft) 40%, transparent)'},
   '.cm-activeLineGutter': {backgroundColor: 'var(--accent-soft)', color: 'var(--text)'},
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
@@ -101,6 +102,25 @@ function placed(state: EditorState, diagnostic: PackDiagnostic): Diagnostic {
   };
 }
 
+// Characters that are not seen, or turn the text, are shown as a dot: rules are read as the server reads them.
+class Dot extends WidgetType {
+  toDOM(): HTMLElement {
+    const made = document.createElement('span');
+    made.className = 'cm-dot';
+    made.textContent = '•';
+    return made;
+  }
+}
+const dot = Decoration.replace({widget: new Dot()});
+
+function dots({state, visibleRanges}: EditorView) {
+  return Decoration.set(
+    visibleRanges.flatMap(({from, to}) =>
+      [...state.sliceDoc(from, to).matchAll(/[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g)].map(({index}) => dot.range(from + index, from + index + 1)),
+    ),
+  );
+}
+
 // Not typed, but taken over from outside.
 const taken = Annotation.define<boolean>();
 
@@ -128,11 +148,14 @@ export function CodeEditor({name, part, text, label, diagnostics, go, onChange}:
     EditorState.create({
       doc,
       extensions: [
-        lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), drawSelection(), history(), indentOnInput(),
+        EditorView.decorations.of(dots), lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), drawSelection(), history(), indentOnInput(),
         yaml(), colours, theme, lintGutter(),
         autocompletion({override: [completion(() => latest.current.part)]}),
         // Tab leaves the text, as it does everywhere else.
-        keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap, ...completionKeymap]),
+        keymap.of([
+          ...standardKeymap, {key: 'Mod-/', run: toggleComment}, {key: 'Mod-]', run: indentMore}, {key: 'Mod-[', run: indentLess},
+          ...historyKeymap, ...lintKeymap, ...completionKeymap,
+        ]),
         EditorView.contentAttributes.of(() => ({'aria-label': latest.current.label, spellcheck: 'false', tabindex: '0'})),
         EditorView.updateListener.of((update) => {
           const typed = update.docChanged && !update.transactions.some((each) => each.annotation(taken));

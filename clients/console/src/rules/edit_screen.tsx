@@ -2,10 +2,11 @@
 // do to the accounts, its tests, and their activation.
 import {useMemo, useState} from 'react';
 import {useLocation, useSearchParams} from 'react-router';
+import {useAnswer} from '../api/use_answer';
 import {usePageTitle} from '../frame/page_title';
 import type {PackDiagnostic} from '../gen/bellwether/v1/packs_pb';
 import {useTexts} from '../i18n/language';
-import {Failed} from '../parts/states';
+import {Failed, Loading} from '../parts/states';
 import {ActivateBar} from './activate_bar';
 import {CodeEditor} from './code_editor';
 import {FileList} from './file_list';
@@ -13,21 +14,33 @@ import {FileTools} from './file_tools';
 import {ImpactSection} from './impact_section';
 import {useCheck, useImpact} from './judged';
 import {OpenPack} from './open_pack';
-import type {TextFile} from './pack_files';
+import {isChanged, type TextFile} from './pack_files';
 import {ProblemsSection} from './problems_section';
 import {useActivePacks} from './rules_screen';
+import {servedFiles} from './served_files';
 import {TestsSection} from './tests_section';
 import {texts} from './texts/edit';
 import {texts as common} from './texts/rules';
-import {changeText, useWorkspace} from './workspace';
+import {changeText, openServed, useWorkspace} from './workspace';
 
 const nothing: readonly PackDiagnostic[] = [];
 
 export function EditScreen() {
   const t = useTexts(common);
   usePageTitle(`${t.title}: ${t.edit}`);
-  const workspace = useWorkspace();
-  return workspace.files.length === 0 ? <OpenPack /> : <Opened />;
+  const {files, served, closed} = useWorkspace();
+  const digest = useActivePacks().active?.digest ?? '';
+  // The rules that answer are opened unasked, and others that answer since in their place, as long as
+  // nothing is changed and nobody chose other files.
+  const wanted = digest !== served && (files.length === 0 ? !closed : served !== '' && !files.some(isChanged)) ? digest : '';
+  const reading = useAnswer(
+    async (signal) => {
+      if (wanted) openServed(wanted, await servedFiles(wanted, signal));
+    },
+    [wanted],
+  );
+  if (files.length > 0) return <Opened />;
+  return wanted && !reading.failure ? <Loading lines={10} /> : <OpenPack failure={reading.failure} again={reading.again} />;
 }
 
 // The file that the address names; else the one that says what the pack is.

@@ -1,17 +1,13 @@
 // The name of the file that is shown, and what can be done with it.
 import {Button} from 'react-aria-components';
 import {useTexts} from '../i18n/language';
+import {saveFile} from '../parts/save_file';
 import {isChanged, type TextFile} from './pack_files';
 import {texts} from './texts/edit';
 import {undoChanges} from './workspace';
 
 function save(file: TextFile): void {
-  const url = URL.createObjectURL(new Blob([file.text], {type: 'application/yaml;charset=utf-8'}));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = file.name.split('/').at(-1) ?? file.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
+  saveFile(file.name.split('/').at(-1) ?? file.name, 'application/yaml;charset=utf-8', file.text);
 }
 
 export function FileTools({file, onUndo = undoChanges}: {file: TextFile; onUndo?: (name: string) => void}) {

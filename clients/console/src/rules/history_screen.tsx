@@ -2,6 +2,7 @@
 import {timestampDate} from '@bufbuild/protobuf/wkt';
 import {useState} from 'react';
 import {Button} from 'react-aria-components';
+import {Link, useSearchParams} from 'react-router';
 import {rules} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
 import {usePageTitle} from '../frame/page_title';
@@ -15,6 +16,7 @@ import {ApproveDialog, PutBackDialog} from './change_dialogs';
 import {whatHappened} from './history_words';
 import {packWords} from './pack_words';
 import {useActivePacks} from './rules_screen';
+import {TextChangeSection} from './text_change_section';
 import {texts} from './texts/history';
 
 // Of a page; one more page for each time that older ones are asked for.
@@ -44,6 +46,8 @@ export function HistoryScreen() {
     },
     [pages, generation, pending.length, active?.digest],
   );
+  const [address] = useSearchParams();
+  const looked = [...pending, ...(answer.value?.all ?? [])].find((each) => each.id === address.get('text'));
   const close = (done: string) => {
     setOpen(undefined);
     setTold(done);
@@ -59,6 +63,7 @@ export function HistoryScreen() {
                 <span>
                   <b>{packWords(each.to)}</b> · {each.requestedBy} · {each.reason} · {t.missing(formats.number(each.approvalsMissing))}
                 </span>
+                <TextLink activation={each} />
                 <Button className="button" onPress={() => setOpen({kind: 'approve', activation: each})}>
                   {t.approve}
                 </Button>
@@ -67,6 +72,7 @@ export function HistoryScreen() {
           </ul>
         </Section>
       ) : null}
+      {looked ? <TextChangeSection activation={looked} /> : null}
       <Section
         title={t.title}
         hint={t.hint}
@@ -114,6 +120,17 @@ export function HistoryScreen() {
   );
 }
 
+// To what was changed in the files.
+function TextLink({activation}: {activation: Activation}) {
+  const t = useTexts(texts);
+  if (!activation.from || activation.from.digest === activation.to?.digest) return null;
+  return (
+    <Link className="no-print" to={`?text=${activation.id}`} aria-label={t.textTitle(packWords(activation.to), packWords(activation.from))}>
+      {t.text}
+    </Link>
+  );
+}
+
 function Activations({activations, active, onPutBack, older}: {
   activations: readonly Activation[];
   active: string;
@@ -151,6 +168,7 @@ function Activations({activations, active, onPutBack, older}: {
       csv: (each) => each.testsHeld,
       number: true,
     },
+    {key: 'text', title: t.text, cell: (each) => <TextLink activation={each} />, csv: () => ''},
     {
       key: 'back',
       title: t.putBack,

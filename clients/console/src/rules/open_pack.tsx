@@ -1,28 +1,37 @@
-// Files of a pack from the reader's own disk. The browser reads them; nothing is sent yet.
-import {useRef, useState} from 'react';
+// No pack is open: it is being read from the server, or could not be, or somebody closed it. Files of the
+// reader's own disk are read by the browser; nothing is sent yet.
+import {useRef, useState, type ReactNode} from 'react';
 import {Button} from 'react-aria-components';
+import type {Failure} from '../api/failure';
 import {useTexts} from '../i18n/language';
-import {Empty} from '../parts/states';
-import type {TextFile} from './pack_files';
+import {Empty, Failed} from '../parts/states';
+import {NoText, type TextFile} from './pack_files';
 import {texts} from './texts/edit';
-import {NoText, openPack, readFiles} from './workspace';
+import {openOwn, readFiles, reopen} from './workspace';
 
-export function OpenPack() {
+export function OpenPack({failure, again}: {failure: Failure | undefined; again: () => void}) {
   const t = useTexts(texts);
   return (
     <section className="card" aria-label={t.openTitle}>
+      {failure ? <Failed failure={failure} again={again} compact /> : null}
       <Empty title={t.openTitle}>
         <p>{t.open}</p>
-        <ChooseFiles onOpen={openPack} main />
+        <ChooseFiles onOpen={openOwn}>
+          {failure ? null : (
+            <Button className="button primary" onPress={reopen}>
+              {t.openActive}
+            </Button>
+          )}
+        </ChooseFiles>
       </Empty>
     </section>
   );
 }
 
-export function ChooseFiles({onOpen, main}: {
+export function ChooseFiles({onOpen, children}: {
   onOpen: (files: readonly TextFile[]) => void;
-  // There is nothing else to do.
-  main?: boolean;
+  // Other ways to open something, before these.
+  children?: ReactNode;
 }) {
   const t = useTexts(texts);
   const folder = useRef<HTMLInputElement>(null);
@@ -39,7 +48,8 @@ export function ChooseFiles({onOpen, main}: {
   return (
     <>
       <div className="row">
-        <Button className={main ? 'button primary' : 'button'} onPress={() => folder.current?.click()}>
+        {children}
+        <Button className="button" onPress={() => folder.current?.click()}>
           {t.openFolder}
         </Button>
         <Button className="button" onPress={() => some.current?.click()}>

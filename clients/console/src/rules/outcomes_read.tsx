@@ -7,7 +7,7 @@ import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {Section} from '../parts/section';
-import {Counts, countsText} from './counts_cell';
+import {Counts, countsText, touched} from './counts_cell';
 import {curveWords} from './curve_words';
 import {Place, placeText} from './place';
 import {outcomeOf} from './preview';
@@ -21,6 +21,7 @@ interface CriterionRow {
 
 export function GraduationRead({graduation, impact}: {graduation: GraduationResult | undefined; impact: Impact | undefined}) {
   const t = useTexts(texts);
+  const formats = useFormats();
   const decision = outcomeOf(impact, 'graduation.decision');
   const rows = (graduation?.dimensions ?? []).flatMap((dimension) =>
     dimension.criteria.map((criterion): CriterionRow => ({dimension, criterion})),
@@ -28,14 +29,20 @@ export function GraduationRead({graduation, impact}: {graduation: GraduationResu
   const gates = graduation?.gates ?? [];
   const requirements = graduation?.requirements ?? [];
   if (rows.length === 0 && gates.length === 0 && requirements.length === 0) return null;
+  const {ready, close} = graduation ?? {};
+  const each = graduation?.dimensions.find(({required}) => required)?.required;
+  const needs = [
+    ready && close ? t.totals(formats.number(ready.at), formats.number(close.at)) : '',
+    each ? t.eachDimension(formats.number(each.at)) : '',
+  ].join(' ');
   return (
-    <Section title={t.graduationTitle} id="graduation">
+    <Section title={t.graduationTitle} hint={needs} id="graduation">
       {decision ? <Counts outcome={decision} /> : null}
-      {rows.length > 0 ? <Criteria rows={rows} /> : null}
+      {rows.length > 0 ? <Criteria rows={rows} dimensions={graduation?.dimensions ?? []} impact={impact} /> : null}
       {gates.length > 0 ? (
         <DataTable
           caption={t.gates}
-          columns={ruleColumns<Gate>((gate) => gate.rule, t)}
+          columns={ruleColumns<Gate>((gate) => gate.rule, t, touched(impact, (gate) => `gate.${gate.rule?.name ?? ''}`, t))}
           rows={gates}
           rowKey={(gate) => gate.rule?.name ?? ''}
           file="gates"
@@ -44,9 +51,9 @@ export function GraduationRead({graduation, impact}: {graduation: GraduationResu
       {requirements.length > 0 ? (
         <DataTable
           caption={t.requirements}
-          columns={ruleColumns<Requirement>((each) => each.rule, t)}
+          columns={ruleColumns<Requirement>((one) => one.rule, t, touched(impact, (one) => `requirement.${one.rule?.name ?? ''}`, t))}
           rows={requirements}
-          rowKey={(each) => each.rule?.name ?? ''}
+          rowKey={(one) => one.rule?.name ?? ''}
           file="requirements"
         />
       ) : null}
@@ -54,10 +61,19 @@ export function GraduationRead({graduation, impact}: {graduation: GraduationResu
   );
 }
 
-function Criteria({rows}: {rows: readonly CriterionRow[]}) {
+function Criteria({rows, dimensions, impact}: {
+  rows: readonly CriterionRow[];
+  dimensions: readonly Dimension[];
+  impact: Impact | undefined;
+}) {
   const t = useTexts(texts);
   const formats = useFormats();
   const name = (row: CriterionRow) => row.criterion.component?.name ?? '';
+  const sum = (weights: number[]) => weights.reduce((all, one) => all + one, 0) || 1;
+  const all = sum(dimensions.map((one) => one.weight));
+  // Of the total, when everything is known.
+  const upTo = ({dimension, criterion}: CriterionRow) =>
+    (10 * (dimension.weight / all) * (criterion.component?.weight ?? 0)) / sum(dimension.criteria.map((one) => one.component?.weight ?? 0));
   const gives = ({criterion}: CriterionRow) => (criterion.component ? curveWords(criterion.component, t, formats) : '');
   const columns: Column<CriterionRow>[] = [
     {
@@ -66,11 +82,21 @@ function Criteria({rows}: {rows: readonly CriterionRow[]}) {
       cell: (row) => (
         <>
           {row.criterion.component?.description || words(name(row))}
-          <span className="quiet-text small block">{words(row.dimension.name)}</span>
+          <span className="quiet-text small block">
+            {words(row.dimension.name)} · {formats.percent(row.dimension.weight / all)}
+          </span>
         </>
       ),
       csv: (row) => `${row.dimension.name}.${name(row)}`,
     },
+    {
+      key: 'upTo',
+      title: t.upTo,
+      cell: (row) => <span className="nowrap">{t.ofTen(formats.number(upTo(row), 2))}</span>,
+      csv: (row) => Math.round(upTo(row) * 1000) / 1000,
+      number: true,
+    },
+    ...touched<CriterionRow>(impact, (row) => `criterion.${row.dimension.name}.${name(row)}`, t),
     {
       key: 'weight',
       title: t.weight,
@@ -124,7 +150,7 @@ export function ExtensionRead({extension, impact}: {extension: ExtensionResult |
   const groups: [string, readonly Reason[], string][] = [
     [t.escalate, extension?.escalate ?? [], 'escalate'],
     [t.extend, extension?.extend ?? [], 'extend'],
-    [t.causes, extension?.rootCauses ?? [], 'root-causes'],
+    [t.causes, extension?.rootCauses ?? [], 'root_cause'],
   ];
   if (groups.every(([, reasons]) => reasons.length === 0)) return null;
   const days: Column<Reason> = {
@@ -144,7 +170,7 @@ export function ExtensionRead({extension, impact}: {extension: ExtensionResult |
             key={file}
             caption={title}
             columns={[
-              ...ruleColumns<Reason>((reason) => reason.rule, t),
+              ...ruleColumns<Reason>((reason) => reason.rule, t, touched(impact, (reason) => `${file}.${reason.rule?.name ?? ''}`, t)),
               ...(reasons.some((reason) => reason.days !== undefined) ? [days] : []),
             ]}
             rows={reasons}

@@ -1,4 +1,4 @@
-// The files of a pack as somebody opened them: which of them are rules, which are its tests, and what
+// The files of a pack as they were opened: which of them are rules, which are its tests, and what
 // was changed since.
 import {create} from '@bufbuild/protobuf';
 import {PackFilesSchema, type PackFiles} from '../gen/bellwether/v1/packs_pb';
@@ -12,6 +12,18 @@ export interface TextFile {
   text: string;
   // As it was opened.
   opened: string;
+}
+
+// Bytes that are not UTF-8 have no text: such a file is refused.
+export class NoText extends Error {}
+
+export function textFile(name: string, part: Part, bytes: BufferSource): TextFile {
+  try {
+    const text = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
+    return {name, part, text, opened: text};
+  } catch {
+    throw new NoText(name);
+  }
 }
 
 const testFolders = ['tests', 'fixtures', 'imports'];

@@ -2,14 +2,13 @@
 import {Link} from 'react-router';
 import type {SourceLocation} from '../gen/bellwether/v1/explanation_pb';
 import {useTexts} from '../i18n/language';
+import {placeText} from '../parts/place_text';
 import {texts} from './texts/rules';
+
+export {placeText};
 
 export function editAddress(file: string, line: number): string {
   return `/rules/edit?${new URLSearchParams({file, ...(line > 0 ? {line: String(line)} : {})}).toString()}`;
-}
-
-export function placeText(location: SourceLocation | undefined): string {
-  return location ? `${location.file}:${location.line}` : '';
 }
 
 export function Place({location}: {location: SourceLocation | undefined}) {

@@ -3,6 +3,7 @@ import {Link} from 'react-router';
 import {DiagnosticSeverity, type PackDiagnostic} from '../gen/bellwether/v1/packs_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
+import {apart} from '../parts/apart';
 import {DataTable, type Column} from '../parts/data_table';
 import {Section} from '../parts/section';
 import type {Checked} from './judged';
@@ -18,7 +19,7 @@ export function ProblemsSection({checked, current, address = editAddress}: {
   const t = useTexts(texts);
   const formats = useFormats();
   const answer = checked?.answer;
-  const place = (each: PackDiagnostic) => [each.file, each.line || ''].filter(Boolean).join(':') || t.wholePack;
+  const place = (each: PackDiagnostic) => [apart(each.file), each.line || ''].filter(Boolean).join(':') || t.wholePack;
   const kind = (each: PackDiagnostic) =>
     each.allowedReason ? t.allowed : each.severity === DiagnosticSeverity.ERROR ? t.ERROR : t.WARNING;
   const columns: Column<PackDiagnostic>[] = [

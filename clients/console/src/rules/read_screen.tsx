@@ -48,7 +48,7 @@ export function ReadScreen() {
       <Answered answer={answer} lines={10}>
         {(reading) => (
           <div className="page">
-            <ModelsRead models={reading.models} impact={counting.impact} />
+            <ModelsRead models={reading.models} declared={reading.declared} impact={counting.impact} />
             <FlagsRead evaluation={reading.evaluation} impact={counting.impact} />
             <GraduationRead graduation={reading.graduation} impact={counting.impact} />
             <ExtensionRead extension={reading.extension} impact={counting.impact} />

@@ -26,7 +26,7 @@ test('what says more of a model takes its place', () => {
   const told = create(HealthResultSchema, {model: 'x', components: [{name: 'a'}]});
   const reading = {
     evaluation: create(EvaluationSchema), models: [create(HealthResultSchema, {model: 'x'})],
-    graduation: undefined, extension: undefined, segments: [],
+    graduation: undefined, extension: undefined, segments: [], declared: [],
   };
   expect(addReading(reading, create(EvaluationSchema, {health: [told]})).models[0]?.components).toHaveLength(1);
 });

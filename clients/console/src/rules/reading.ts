@@ -2,9 +2,10 @@
 // makes the server say every flag and what each is about; accounts that it keeps make it say the parts of
 // the models that judge them.
 import {create} from '@bufbuild/protobuf';
-import {accounts, scoring} from '../api/clients';
+import {accounts, rules, scoring} from '../api/clients';
 import {failureOf} from '../api/failure';
 import type {StoredAccount} from '../gen/bellwether/v1/accounts_pb';
+import type {DeclaredModel} from '../gen/bellwether/v1/declarations_pb';
 import {EvaluationOptionsSchema, ExplanationLevel, type Evaluation, type HealthResult} from '../gen/bellwether/v1/evaluation_pb';
 import type {Component} from '../gen/bellwether/v1/explanation_pb';
 import type {GraduationResult, ExtensionResult} from '../gen/bellwether/v1/outcomes_pb';
@@ -14,6 +15,8 @@ export interface Reading {
   evaluation: Evaluation;
   // One for each model of the pack, with its parts where an account was found that it judges.
   models: readonly HealthResult[];
+  // Their bands.
+  declared: readonly DeclaredModel[];
   graduation: GraduationResult | undefined;
   extension: ExtensionResult | undefined;
   // Words for segments that accounts have.
@@ -79,14 +82,17 @@ async function kept(signal: AbortSignal): Promise<readonly StoredAccount[]> {
 }
 
 export async function readRules(segment: string, language: string, signal: AbortSignal): Promise<Reading> {
-  const [{evaluation}, all] = await Promise.all([
+  const [{evaluation}, {declarations}, all] = await Promise.all([
     scoring.evaluate({account: {id: nobody, segment}, options: options(language)}, {signal}),
+    // Without them the bands are left out.
+    rules.getPack({declarations: {segment, language}}, {signal}).catch(() => ({declarations: undefined})),
     kept(signal),
   ]);
   if (!evaluation) throw new Error('no evaluation');
   let reading: Reading = {
     evaluation,
     models: evaluation.health,
+    declared: declarations?.models ?? [],
     graduation: evaluation.graduation,
     extension: evaluation.extension,
     segments: [...new Set(all.map((each) => each.segment).filter(Boolean))].sort(),

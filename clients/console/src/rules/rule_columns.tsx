@@ -7,7 +7,8 @@ import type {texts} from './texts/read';
 
 type ReadTexts = (typeof texts)['en'];
 
-export function ruleColumns<Row>(of: (row: Row) => Rule | undefined, t: ReadTexts): Column<Row>[] {
+// `second`: columns beside what it says.
+export function ruleColumns<Row>(of: (row: Row) => Rule | undefined, t: ReadTexts, second: Column<Row>[] = []): Column<Row>[] {
   return [
     {
       key: 'says',
@@ -20,6 +21,7 @@ export function ruleColumns<Row>(of: (row: Row) => Rule | undefined, t: ReadText
       ),
       csv: (row) => of(row)?.reason ?? '',
     },
+    ...second,
     {
       key: 'condition',
       title: t.condition,

@@ -1,4 +1,5 @@
 // What a JSON Schema lets stand at a place: keys and words, each with what it means.
+import {own} from '../parts/own';
 
 export interface Schema {
   $ref?: string;
@@ -38,7 +39,7 @@ function whole(root: Schema, schema: Schema): Schema[] {
 function below(root: Schema, schema: Schema, key: string | -1): Schema[] {
   return whole(root, schema).flatMap((each): Schema[] => {
     if (key === -1) return typeof each.items === 'object' ? [each.items] : [];
-    const named = each.properties?.[key];
+    const named = own(each.properties ?? {}, key);
     if (named) return [named];
     const patterned = Object.entries(each.patternProperties ?? {})
       .filter(([pattern]) => new RegExp(pattern, 'u').test(key))

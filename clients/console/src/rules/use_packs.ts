@@ -2,6 +2,7 @@
 import {useCallback, useEffect, useState} from 'react';
 import {rules} from '../api/clients';
 import {failureOf, type Failure} from '../api/failure';
+import {waitForToken} from '../oidc/renewal';
 import type {Answer} from '../api/use_answer';
 import type {Activation, SourceState} from '../gen/bellwether/v1/activations_pb';
 import type {Pack} from '../gen/bellwether/v1/rules_pb';
@@ -52,8 +53,9 @@ async function follow(signal: AbortSignal, tell: (packs: Packs) => void, fail: (
     } catch (thrown) {
       if (signal.aborted) return;
       const failure = failureOf(thrown);
-      if (failure.kind !== 'unreachable') return askOnce(signal, tell, fail);
-      fail(failure);
+      const known = failure.kind === 'signedOut' && (await waitForToken(signal));
+      if (!known && failure.kind !== 'unreachable') return askOnce(signal, tell, fail);
+      if (!known) fail(failure);
     }
     await rest(wait, signal);
   }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Literal, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
 from google.protobuf.timestamp_pb2 import Timestamp
 
@@ -14,6 +14,8 @@ from bellwether_client.errors import InvalidArgumentError, Violation
 from bellwether_client.v1 import alerts_pb2, delivery_pb2
 
 AlertState = Literal["open", "acknowledged", "snoozed", "resolved"]
+AlertShown = Literal["shown", "held_back"]
+AlertOrder = Literal["newest", "stake"]
 TaskState = Literal["open", "done", "dropped"]
 MessageState = Literal["waiting", "delivered", "dead"]
 Instant = str | datetime.datetime  # with an offset
@@ -25,6 +27,14 @@ _ALERT_STATES: dict[str, alerts_pb2.AlertState] = {
     "acknowledged": alerts_pb2.ALERT_STATE_ACKNOWLEDGED,
     "snoozed": alerts_pb2.ALERT_STATE_SNOOZED,
     "resolved": alerts_pb2.ALERT_STATE_RESOLVED,
+}
+_ALERT_SHOWN: dict[str, alerts_pb2.AlertShown] = {
+    "shown": alerts_pb2.ALERT_SHOWN_SHOWN,
+    "held_back": alerts_pb2.ALERT_SHOWN_HELD_BACK,
+}
+_ALERT_ORDERS: dict[str, alerts_pb2.AlertOrder] = {
+    "newest": alerts_pb2.ALERT_ORDER_UNSPECIFIED,
+    "stake": alerts_pb2.ALERT_ORDER_STAKE,
 }
 _TASK_STATES: dict[str, alerts_pb2.TaskState] = {
     "open": alerts_pb2.TASK_STATE_OPEN,
@@ -46,17 +56,36 @@ class Acting(TypedDict, total=False):
     request_id: str  # of a call that may be made again; a new one where none is given
 
 
+class AlertFilters(NamedTuple):
+    """Which alerts a list has: what is empty is any."""
+
+    states: Sequence[AlertState]
+    severities: Sequence[str]
+    segments: Sequence[str]
+    rules: Sequence[str]
+    shown: AlertShown | None
+    order: AlertOrder
+
+
 def alerts_request(
-    states: Sequence[AlertState], account_id: str, csm: str, severities: Sequence[str]
+    filters: AlertFilters, account_id: str, csm: str, without_csm: bool, language: str
 ) -> alerts_pb2.ListAlertsRequest:
-    """The request; InvalidArgumentError, with all problems, when there is no such state."""
-    _check_states(states, "states", _ALERT_STATES)
+    """The request; InvalidArgumentError, with all problems, when there is no such state, or no such word."""
+    _check_states(filters.states, "states", _ALERT_STATES)
+    _check_states([filters.shown] if filters.shown else [], "shown", _ALERT_SHOWN)
+    _check_states([filters.order], "order", _ALERT_ORDERS)
     return alerts_pb2.ListAlertsRequest(
-        states=[_ALERT_STATES[state] for state in states],
+        states=[_ALERT_STATES[state] for state in filters.states],
         account_id=account_id,
         csm=csm,
-        severities=severities,
+        severities=filters.severities,
         page_size=PAGE,
+        segments=filters.segments,
+        rules=filters.rules,
+        without_csm=without_csm,
+        shown=_ALERT_SHOWN[filters.shown] if filters.shown else alerts_pb2.ALERT_SHOWN_UNSPECIFIED,
+        order=_ALERT_ORDERS[filters.order],
+        language=language,
     )
 
 
@@ -104,7 +133,7 @@ def context_of(reason: str, acting: Acting) -> alerts_pb2.AlertContext:
 
 def _check_states(given: Sequence[str], field: str, known: Mapping[str, int]) -> None:
     wrong = [
-        Violation(field, "UNKNOWN_NAME", f"there is no state {state!r}; there are {', '.join(known)}")
+        Violation(field, "UNKNOWN_NAME", f"there is no {state!r}; there are {', '.join(known)}")
         for state in given
         if state not in known
     ]

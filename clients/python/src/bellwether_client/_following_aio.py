@@ -9,6 +9,9 @@ from typing_extensions import Unpack
 from bellwether_client._alerts import (
     PAGE,
     Acting,
+    AlertFilters,
+    AlertOrder,
+    AlertShown,
     AlertState,
     Instant,
     MessageState,
@@ -71,14 +74,32 @@ class AsyncFollowing(AsyncCalls):
         account_id: str = "",
         csm: str = "",
         severities: Sequence[str] = (),
+        segments: Sequence[str] = (),
+        rules: Sequence[str] = (),
+        without_csm: bool = False,
+        shown: AlertShown | None = None,
+        order: AlertOrder = "newest",
+        language: str = "",
         timeout: float | None = None,
     ) -> AsyncIterator[alerts_pb2.Alert]:
         """Alerts, the newest first: those that are not resolved, or in any of `states`.
 
-        What is left out is any. Pages are asked for as alerts are taken.
+        What is left out is any. `rules` are those that lead; `without_csm` has those that nobody looks after.
+        Pages are asked for as alerts are taken.
         """
-        request = alerts_request(states, account_id, csm, severities)
+        filters = AlertFilters(states, severities, segments, rules, shown, order)
+        request = alerts_request(filters, account_id, csm, without_csm, language)
         return self._pages(self._alerts.ListAlerts, request, "alerts", timeout)
+
+    def list_alert_events(
+        self, number: int, *, newest_first: bool = False, timeout: float | None = None
+    ) -> AsyncIterator[alerts_pb2.AlertEvent]:
+        """What happened to an alert, with what people are yet to be told of; pages are asked for as they are taken.
+
+        NotFoundError: there is no such alert.
+        """
+        request = alerts_pb2.ListAlertEventsRequest(number=number, newest_first=newest_first, page_size=PAGE)
+        return self._pages(self._alerts.ListAlertEvents, request, "events", timeout)
 
     async def acknowledge_alert(
         self, number: int, *, reason: str = "", timeout: float | None = None, **acting: Unpack[Acting]

@@ -344,6 +344,12 @@ class Client(Moving):
         response: rules_pb2.GetPackResponse = self._call(self._rules.GetPack, request, timeout)
         return response
 
+    def get_pack_files(self, pack: str = "", *, timeout: float | None = None) -> rules_pb2.GetPackFilesResponse:
+        """The files of a pack that the server has, by label or digest, as they were written, and those of its tests."""
+        request = rules_pb2.GetPackFilesRequest(pack=pack)
+        response: rules_pb2.GetPackFilesResponse = self._call(self._rules.GetPackFiles, request, timeout)
+        return response
+
     def list_packs(self, *, timeout: float | None = None) -> Iterator[rules_pb2.Pack]:
         """Every pack of the server, those under labels first."""
         request = rules_pb2.ListPacksRequest()

@@ -135,6 +135,9 @@ class _Rules(rules_pb2_grpc.RulesServiceServicer):
     def GetPack(self, request: rules_pb2.GetPackRequest, context: Any) -> Any:  # noqa: N802
         return rules_pb2.GetPackResponse(pack=_FAKE_PACK)
 
+    def GetPackFiles(self, request: rules_pb2.GetPackFilesRequest, context: Any) -> Any:  # noqa: N802
+        context.abort(grpc.StatusCode.UNIMPLEMENTED, "the fake server has no rules")
+
     def ListPacks(self, request: rules_pb2.ListPacksRequest, context: Any) -> Any:  # noqa: N802
         return rules_pb2.ListPacksResponse(packs=[_FAKE_PACK])
 

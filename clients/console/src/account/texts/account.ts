@@ -2,7 +2,7 @@ import {catalogue} from '../../i18n/language';
 
 export const texts = catalogue({
   en: {
-    accounts: 'Accounts', on: 'As it was on', onHint: 'Empty: now', parts: 'Parts of this page', model: 'Health model',
+    accounts: 'Accounts', on: 'As it was on', past: (day: string) => `This is how it was known on ${day}.`, toNow: 'Show it as it is now', parts: 'Parts of this page', model: 'Health model',
     answers: 'answers for the account',
     segment: 'Segment', stage: 'Stage', csm: 'CSM', cadence: 'Cadence', acv: 'Contract value', seats: 'Seats', renewal: 'Renewal', target: 'Target',
     pack: 'Rules', records: 'Records', today: 'Now',
@@ -12,7 +12,7 @@ export const texts = catalogue({
     noModel: 'No health model of the rules answers for this account.',
   },
   id: {
-    accounts: 'Akun', on: 'Keadaan pada', onHint: 'Kosong: sekarang', parts: 'Bagian halaman ini', model: 'Model kesehatan',
+    accounts: 'Akun', on: 'Keadaan pada', past: (day: string) => `Inilah keadaan yang diketahui pada ${day}.`, toNow: 'Tampilkan keadaan sekarang', parts: 'Bagian halaman ini', model: 'Model kesehatan',
     answers: 'berlaku untuk akun ini',
     segment: 'Segmen', stage: 'Tahap', csm: 'CSM', cadence: 'Irama pemakaian', acv: 'Nilai kontrak', seats: 'Kursi', renewal: 'Perpanjangan', target: 'Target',
     pack: 'Aturan', records: 'Catatan', today: 'Sekarang',
@@ -22,7 +22,7 @@ export const texts = catalogue({
     noModel: 'Tidak ada model kesehatan dalam aturan yang berlaku untuk akun ini.',
   },
   ms: {
-    accounts: 'Akaun', on: 'Keadaan pada', onHint: 'Kosong: sekarang', parts: 'Bahagian halaman ini', model: 'Model kesihatan',
+    accounts: 'Akaun', on: 'Keadaan pada', past: (day: string) => `Inilah keadaan yang diketahui pada ${day}.`, toNow: 'Tampilkan keadaan sekarang', parts: 'Bahagian halaman ini', model: 'Model kesihatan',
     answers: 'terpakai kepada akaun ini',
     segment: 'Segmen', stage: 'Peringkat', csm: 'CSM', cadence: 'Rentak penggunaan', acv: 'Nilai kontrak', seats: 'Tempat', renewal: 'Pembaharuan', target: 'Sasaran',
     pack: 'Peraturan', records: 'Rekod', today: 'Sekarang',

@@ -3,8 +3,8 @@ import {catalogue} from '../../i18n/language';
 export const texts = catalogue({
   en: {
     title: 'Paths to the goal',
-    hint: 'The smallest changes that reach it, each tried on the account itself. The cheapest come first.',
-    goal: 'Goal', next: 'The next better band', graduate: 'Graduation', ready: 'Ready by the total', other: 'Something else…',
+    hint: 'The smallest changes that reach it, each tried on the account itself. The cheapest come first: the cost is how far values move, in what the rules take for an effort.',
+    goal: 'Goal', next: 'The next better band', toBand: (band: string) => `The band ${band}`, graduate: 'Graduation', ready: 'Ready by the total', other: 'Something else…',
     condition: 'Band or condition', conditionHint: 'As: green · health.primary.score >= 70', find: 'Find',
     reached: 'The goal is reached already.',
     now: 'Now', towards: 'Towards',
@@ -16,8 +16,8 @@ export const texts = catalogue({
   },
   id: {
     title: 'Jalan menuju sasaran',
-    hint: 'Perubahan terkecil yang mencapainya, masing-masing dicoba pada akun itu sendiri. Yang termurah lebih dahulu.',
-    goal: 'Sasaran', next: 'Kategori berikutnya yang lebih baik', graduate: 'Kelulusan', ready: 'Siap menurut total', other: 'Yang lain…',
+    hint: 'Perubahan terkecil yang mencapainya, masing-masing dicoba pada akun itu sendiri. Yang termurah lebih dahulu: biayanya adalah sejauh mana nilai bergeser, menurut ukuran upaya dalam aturan.',
+    goal: 'Sasaran', next: 'Kategori berikutnya yang lebih baik', toBand: (band: string) => `Kategori ${band}`, graduate: 'Kelulusan', ready: 'Siap menurut total', other: 'Yang lain…',
     condition: 'Kategori atau syarat', conditionHint: 'Contoh: green · health.primary.score >= 70', find: 'Cari',
     reached: 'Sasaran sudah tercapai.',
     now: 'Sekarang', towards: 'Menuju',
@@ -29,8 +29,8 @@ export const texts = catalogue({
   },
   ms: {
     title: 'Jalan ke matlamat',
-    hint: 'Perubahan terkecil yang mencapainya, setiap satu dicuba pada akaun itu sendiri. Yang termurah dahulu.',
-    goal: 'Matlamat', next: 'Kategori lebih baik yang seterusnya', graduate: 'Graduasi', ready: 'Sedia mengikut jumlah', other: 'Yang lain…',
+    hint: 'Perubahan terkecil yang mencapainya, setiap satu dicuba pada akaun itu sendiri. Yang termurah dahulu: kosnya ialah sejauh mana nilai berubah, mengikut ukuran usaha dalam peraturan.',
+    goal: 'Matlamat', next: 'Kategori lebih baik yang seterusnya', toBand: (band: string) => `Kategori ${band}`, graduate: 'Graduasi', ready: 'Sedia mengikut jumlah', other: 'Yang lain…',
     condition: 'Kategori atau syarat', conditionHint: 'Contoh: green · health.primary.score >= 70', find: 'Cari',
     reached: 'Matlamat sudah dicapai.',
     now: 'Sekarang', towards: 'Menuju',

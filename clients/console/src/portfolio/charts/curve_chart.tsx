@@ -1,6 +1,6 @@
 // Curves over days, as of survival: each holds until its next point. One curve has its 95 % band, several
 // have colours and dashes of their own.
-import {scaleLinear} from 'd3-scale';
+import {scaleLinear} from '../../charts/scale';
 import {area, curveStepAfter, line} from 'd3-shape';
 import {useChartSize} from '../../charts/chart_size';
 import type {CurvePoint} from '../../gen/bellwether/v1/metrics_pb';
@@ -30,8 +30,9 @@ export function CurveChart({series, label, days}: {
   const least = Math.min(...all.map((point) => (shown.length === 1 ? (point.band?.low ?? point.y) : point.y)));
   // Where nearly everybody stays, the upper half alone tells curves apart.
   const x = scaleLinear([0, Math.max(1, ...all.map((point) => point.x))], [edge.left, width - edge.right]);
-  const y = scaleLinear([least > 0.5 ? 0.5 : 0, 1], [height - edge.bottom, edge.top]);
-  const band = area<CurvePoint>((point) => x(point.x), (point) => y(Math.max(y.domain()[0] ?? 0, point.band?.low ?? point.y)), (point) => y(point.band?.high ?? point.y)).curve(curveStepAfter);
+  const floor = least > 0.5 ? 0.5 : 0;
+  const y = scaleLinear([floor, 1], [height - edge.bottom, edge.top]);
+  const band = area<CurvePoint>((point) => x(point.x), (point) => y(Math.max(floor, point.band?.low ?? point.y)), (point) => y(point.band?.high ?? point.y)).curve(curveStepAfter);
   const trace = line<CurvePoint>((point) => x(point.x), (point) => y(point.y)).curve(curveStepAfter);
   return (
     <>

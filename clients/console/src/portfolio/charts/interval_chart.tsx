@@ -1,5 +1,5 @@
 // Values with their intervals, a row each; a line where all of them together, or nothing, would be.
-import {scaleLinear} from 'd3-scale';
+import {scaleLinear} from '../../charts/scale';
 import {useChartSize} from '../../charts/chart_size';
 import type {Tone} from '../../parts/band';
 import {layoutRows, tickCount} from './rows';

@@ -1,4 +1,6 @@
 // How a chart with a row for each name is laid out: names at the left, above their marks on a phone.
+import {cut} from '../../charts/cut';
+
 const rowHeight = 28;
 const narrow = 520;
 
@@ -28,7 +30,7 @@ export function layoutRows(names: readonly string[], width: number): RowLayout {
     step,
     middle: (index) => index * step + (above ? 30 : 16),
     baseline: (index) => index * step + (above ? 14 : 20),
-    cut: (name) => (name.length > most ? `${name.slice(0, most - 1)}…` : name),
+    cut: (name) => cut(name, most),
   };
 }
 

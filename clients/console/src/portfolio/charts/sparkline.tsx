@@ -1,5 +1,5 @@
 // A trend, small and without axes: its words stand beside it.
-import {scaleLinear} from 'd3-scale';
+import {scaleLinear} from '../../charts/scale';
 import {line} from 'd3-shape';
 import type {TrendPoint} from '../../gen/bellwether/v1/metrics_pb';
 

@@ -1,5 +1,5 @@
 // A metric at the ends of months, with the interval of each value.
-import {scaleLinear, scaleUtc} from 'd3-scale';
+import {scaleLinear, scaleUtc} from '../../charts/scale';
 import {area, line} from 'd3-shape';
 import {useChartSize} from '../../charts/chart_size';
 import type {MetricUnit, TrendPoint} from '../../gen/bellwether/v1/metrics_pb';

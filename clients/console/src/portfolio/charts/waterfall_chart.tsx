@@ -1,5 +1,5 @@
 // From a start to an end: each step begins where the one above it ended.
-import {scaleLinear} from 'd3-scale';
+import {scaleLinear} from '../../charts/scale';
 import {useChartSize} from '../../charts/chart_size';
 import {useQuantityWords} from '../quantity';
 import {MetricUnit} from '../../gen/bellwether/v1/metrics_pb';

@@ -1,5 +1,5 @@
 // How much each name weighs: a bar and its number, in the order that is given.
-import {scaleLinear} from 'd3-scale';
+import {scaleLinear} from '../../charts/scale';
 import {useChartSize} from '../../charts/chart_size';
 import {layoutRows} from './rows';
 

@@ -22,7 +22,6 @@ import {Few, Numbers, Tier} from '../said';
 import {texts as metricTexts} from '../texts/metric';
 import {texts as pictureTexts} from '../texts/pictures';
 import {texts} from '../texts/evidence';
-import {dateMoment} from '../../account/moments';
 
 export const cohortMeasure = 'retention';
 
@@ -39,7 +38,7 @@ export function CohortsView({asked}: {asked: Asked}) {
         {
           book: asked.book.name,
           metric: shown?.name ?? '',
-          options: {asOf: dateMoment(asked.day), where: filtersOf(asked.shown), by: {attributes: by ? [by] : []}},
+          options: {asOf: asked.asOf, where: filtersOf(asked.shown), by: {attributes: by ? [by] : []}},
         },
         {signal, timeoutMs: longest},
       ),

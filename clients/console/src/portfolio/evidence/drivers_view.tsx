@@ -3,7 +3,6 @@ import type {AccountShare, Driver, DriverReport} from '../../gen/bellwether/v1/e
 import {DriverState} from '../../gen/bellwether/v1/evidence_pb';
 import type {BookQuality} from '../../gen/bellwether/v1/metrics_pb';
 import type {EvidenceProgress, GetDriversResponse} from '../../gen/bellwether/v1/portfolio_pb';
-import {dateMoment} from '../../account/moments';
 import type {Failure} from '../../api/failure';
 import {useFormats} from '../../i18n/formats';
 import {useTexts} from '../../i18n/language';
@@ -48,7 +47,7 @@ export function DriversView({asked}: {asked: Asked}) {
   const stream = useStream(
     (signal) =>
       portfolio.getDrivers(
-        {book: asked.book.name, options: {asOf: dateMoment(asked.day), where: filtersOf(asked.shown)}},
+        {book: asked.book.name, options: {asOf: asked.asOf, where: filtersOf(asked.shown)}},
         {signal, timeoutMs: longest},
       ),
     nothing,

@@ -2,8 +2,9 @@ import {catalogue} from '../../i18n/language';
 
 export const texts = catalogue({
   en: {
-    openTitle: 'Open the pack to change it', opened: 'The opened rules',
-    open: 'Rules are files in a folder, often in a repository. Choose the folder that holds pack.yaml, with its tests. Nothing is sent before you change something, and nothing is kept before you activate it.',
+    openTitle: 'Open rules to change them', opened: 'The opened rules',
+    open: 'Those that answer now, or files of your own: the folder that holds pack.yaml, with its tests. Nothing is kept before you activate it.',
+    openActive: 'Open the rules that answer now',
     openFolder: 'Open a folder…', openOne: 'Open files…',
     noPack: 'There is no YAML file of a pack among them. Choose the folder that holds pack.yaml.',
     noText: (file: string) => `${file} is not text in UTF-8.`,
@@ -39,8 +40,9 @@ export const texts = catalogue({
     noErrors: 'Mend the errors first.',
   },
   id: {
-    openTitle: 'Buka paket untuk mengubahnya', opened: 'Aturan yang dibuka',
-    open: 'Aturan adalah berkas dalam folder, sering kali dalam repositori. Pilih folder yang memuat pack.yaml beserta ujinya. Tidak ada yang dikirim sebelum Anda mengubah sesuatu, dan tidak ada yang disimpan sebelum Anda mengaktifkannya.',
+    openTitle: 'Buka aturan untuk mengubahnya', opened: 'Aturan yang dibuka',
+    open: 'Aturan yang berlaku sekarang, atau berkas Anda sendiri: folder yang memuat pack.yaml beserta ujinya. Tidak ada yang disimpan sebelum Anda mengaktifkannya.',
+    openActive: 'Buka aturan yang berlaku sekarang',
     openFolder: 'Buka folder…', openOne: 'Buka berkas…',
     noPack: 'Tidak ada berkas YAML sebuah paket di dalamnya. Pilih folder yang memuat pack.yaml.',
     noText: (file: string) => `${file} bukan teks UTF-8.`,
@@ -76,8 +78,9 @@ export const texts = catalogue({
     noErrors: 'Perbaiki galatnya dahulu.',
   },
   ms: {
-    openTitle: 'Buka pakej untuk mengubahnya', opened: 'Peraturan yang dibuka',
-    open: 'Peraturan ialah fail dalam folder, selalunya dalam repositori. Pilih folder yang mengandungi pack.yaml berserta ujiannya. Tiada apa-apa dihantar sebelum anda mengubah sesuatu, dan tiada apa-apa disimpan sebelum anda mengaktifkannya.',
+    openTitle: 'Buka peraturan untuk mengubahnya', opened: 'Peraturan yang dibuka',
+    open: 'Peraturan yang berkuat kuasa sekarang, atau fail anda sendiri: folder yang mengandungi pack.yaml berserta ujiannya. Tiada apa-apa disimpan sebelum anda mengaktifkannya.',
+    openActive: 'Buka peraturan yang berkuat kuasa sekarang',
     openFolder: 'Buka folder…', openOne: 'Buka fail…',
     noPack: 'Tiada fail YAML sesebuah pakej di dalamnya. Pilih folder yang mengandungi pack.yaml.',
     noText: (file: string) => `${file} bukan teks UTF-8.`,

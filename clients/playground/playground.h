@@ -44,7 +44,7 @@ class Playground {
  private:
   std::string Answer(std::string_view account, std::string_view options);
 
-  const Limits limits_;
+  const Limits limits_ = {};
   std::shared_ptr<const Plan> plan_;
   AccountMemory memory_;
 };

@@ -5,7 +5,8 @@
 
 Writes OUT_FOLDER/together_N.cc, each of which includes at most MOST sources, and prints their names.
 Sources are together only if none has a name to itself (in a namespace without a name, by a macro, by
-`using`) that another one uses, or that a header declares which it does not include itself. What a file
+`using`) that another one uses, or that a header declares which it does not include itself; nor is there
+a header that would read its `using`. What a file
 declares is read off its layout, as scripts/format leaves it.
 """
 
@@ -27,9 +28,13 @@ class Source:
         self.path = path
         text = path.read_text()
         self.headers = headers_of(text, root, set())
-        self.own, taken = own_names(text)
-        self.used = (set(re.findall(r"[A-Za-z_]\w*", NOT_NAMES.sub(" ", text))) - taken) | self.own
-        self.own |= taken
+        self.own, self.taken = own_names(text)
+        self.used = (words_of(text) - self.taken) | self.own
+        self.own |= self.taken
+
+
+def words_of(text):
+    return set(re.findall(r"[A-Za-z_]\w*", NOT_NAMES.sub(" ", text)))
 
 
 def own_names(text):
@@ -58,7 +63,12 @@ def headers_of(text, root, seen):
 
 class Declared:
     def __init__(self, root):
-        self.root, self.names = root, {}
+        self.root, self.names, self.words = root, {}, {}
+
+    def read_by(self, header):
+        if header not in self.words:
+            self.words[header] = words_of((self.root / header).read_text())
+        return self.words[header]
 
     def by(self, header):
         if header not in self.names:
@@ -72,7 +82,9 @@ def fit(source, group, declared):
         if source.own & other.used or source.used & other.own:
             return False
     headers = source.headers.union(*(other.headers for other in group))
-    return not any(each.own & declared.by(header) for each in [source, *group] for header in headers - each.headers)
+    # A header of the other one would read its `using` as well.
+    return not any(each.own & declared.by(header) or each.taken & declared.read_by(header)
+                   for each in [source, *group] for header in headers - each.headers)
 
 
 def main():

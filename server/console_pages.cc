@@ -22,6 +22,8 @@ constexpr uint64_t kMostBytes = 16u << 20;
 constexpr char kEntrance[] = "index.html";
 // Where names have the hash of what is in them.
 constexpr std::string_view kHashed = "/assets/";
+// The engine's thread of the playground (clients/console/src/playground).
+constexpr std::string_view kCompiling = "/assets/playground_engine-";
 // What the build packed already.
 constexpr std::string_view kPackedByGzip = ".gz";
 constexpr std::string_view kPackedByBrotli = ".br";
@@ -30,12 +32,13 @@ struct ContentType {
   std::string_view ending, type;
 };
 
-constexpr std::array<ContentType, 7> kTypes = {{{".html", "text/html; charset=utf-8"},
+constexpr std::array<ContentType, 8> kTypes = {{{".html", "text/html; charset=utf-8"},
                                                 {".css", "text/css; charset=utf-8"},
                                                 {".js", "text/javascript; charset=utf-8"},
                                                 {".json", "application/json"},
                                                 {".svg", "image/svg+xml"},
                                                 {".png", "image/png"},
+                                                {".wasm", "application/wasm"},
                                                 {".woff2", "font/woff2"}}};
 
 std::string TypeOf(const fs::path& file) {
@@ -58,6 +61,7 @@ http::GatewayPage PageOf(const fs::path& file, const fs::path& folder, std::stri
   page.body = std::move(body);
   page.is_entrance = is_entrance;
   page.is_immutable = page.path.starts_with(kHashed);
+  page.compiles = page.path.starts_with(kCompiling) && page.path.ends_with(".js");
   return page;
 }
 

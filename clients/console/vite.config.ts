@@ -1,17 +1,16 @@
 import react from '@vitejs/plugin-react';
 import {defineConfig} from 'vite';
+import {browsers} from './build/browsers.ts';
 import {descriptors} from './build/descriptors.ts';
 import {embed} from './build/embed.ts';
 import {locales} from './build/locales.ts';
+import {playground} from './build/playground.ts';
 import {schema} from './build/schema.ts';
 import {texts} from './build/texts.ts';
 import {grpcServer} from './dev/grpc_server.ts';
 
-// Those that know light-dark(), by which colours.css has both of each colour.
-const browsers = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
-
 export default defineConfig({
-  plugins: [react(), grpcServer(), embed(browsers), schema(), descriptors(), locales(), texts()],
+  plugins: [react(), grpcServer(), embed(browsers), schema(), descriptors(), locales(), texts(), playground()],
   build: {
     target: 'es2022',
     cssTarget: browsers,

@@ -1,4 +1,5 @@
 // Tested by tests/protos/wire/view_test.cc and tests/property/view_properties_test.cc.
+#include "protos/wire/answer_fields.h"
 #include "protos/wire/wire.h"
 
 namespace bellwether::wire {
@@ -15,7 +16,7 @@ void AnswerToProto(const Plan& pack, const Facts& facts, const Evaluation& evalu
       QuestionsToProto(plan, facts, evaluation, questions, options, message);
     }
   }
-  options.fields.Trim(message);
+  TrimAnswer(options.fields, message);
 }
 
 }  // namespace bellwether::wire

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "protos/wire/explanation_to_proto.h"
+#include "protos/wire/moment_to_proto.h"
 #include "protos/wire/outcome_states.h"
 #include "protos/wire/time_to_proto.h"
 #include "protos/wire/wire.h"

@@ -1,10 +1,9 @@
 // Tested by tests/protos/wire/view_test.cc and tests/property/view_properties_test.cc.
 #include "protos/wire/view.h"
 
-#include <cassert>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "protos/wire/answer_fields.h"
 
 namespace bellwether::wire {
 namespace {
@@ -45,8 +44,6 @@ constexpr std::string_view kBasicPaths[] = {
 bool Explains(const v1::EvaluationOptions& message) {
   return message.explanation() > v1::EXPLANATION_LEVEL_NONE;
 }
-
-constexpr std::string_view kReadMask = "options.read_mask";
 
 // Calls that answer something else than an Evaluation have no part of it to choose.
 void RefuseChoice(const v1::EvaluationOptions& message, AnswerCall call,
@@ -119,8 +116,7 @@ AnswerOptions AnswerOptionsFromProto(const v1::EvaluationOptions& message, Answe
   if (call == AnswerCall::kOutcome || call == AnswerCall::kColumns) return options;
   options.basic = IsBasic(message, call);
   std::vector<Violation> told;  // by CheckView
-  options.fields =
-      FieldSelection::FromMask(message.read_mask(), *Evaluation::descriptor(), kReadMask, told);
+  options.fields = AnswerFields(message.read_mask(), told);
   return options;
 }
 
@@ -138,22 +134,10 @@ void CheckView(const v1::EvaluationOptions& message, AnswerCall call,
                           "the basic view holds no explanation; ask for EVALUATION_VIEW_FULL, or "
                           "leave out `explanation`"});
   }
-  FieldSelection::FromMask(message.read_mask(), *Evaluation::descriptor(), kReadMask, violations);
+  AnswerFields(message.read_mask(), violations);
 }
 
 std::span<const std::string_view> BasicPaths() { return kBasicPaths; }
-
-const FieldSelection& BasicFields() {
-  static const auto* fields = [] {
-    auto* basic = new FieldSelection;
-    for (const std::string_view path : kBasicPaths) {
-      const std::string problem = basic->Add(*Evaluation::descriptor(), path);
-      assert(problem.empty());
-    }
-    return basic;
-  }();
-  return *fields;
-}
 
 bool WantsQuestions(const AnswerOptions& options) {
   if (options.basic || options.explanation < v1::EXPLANATION_LEVEL_FULL) return false;

@@ -91,6 +91,9 @@ struct GatewayPage {
   bool is_entrance = false;
   // Whatever its path answers once, it answers for good: browsers may keep it.
   bool is_immutable = false;
+  // A script that a page runs in a thread of its own, and that may compile WebAssembly there: its
+  // policy allows that, which that of the page does not.
+  bool compiles = false;
   // The body as gzip and as brotli, where it was packed already. Without gzip it is packed when the
   // gateway is made; without brotli there is none.
   std::string gzip = {}, brotli = {};

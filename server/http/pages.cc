@@ -12,9 +12,17 @@
 namespace bellwether::http {
 namespace {
 
+// A worker's own, which holds for it in place of the page's: it is a script that may compile
+// WebAssembly, and still run no text as code.
+constexpr char kCompilingPolicy[] =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'";
+
 // A page has files of this server, asks this server and whom it was given, and is shown in no other
 // page.
 std::string PolicyOf(const GatewayPage& page) {
+  if (page.compiles) return kCompilingPolicy;
   const std::optional<std::string> other = ReadOrigin(page.asks);
   return absl::StrCat(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'",

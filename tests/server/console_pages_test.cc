@@ -37,15 +37,19 @@ class ConsolePagesTest : public testing::Test {
 TEST_F(ConsolePagesTest, FilesAreReadByTheirNames) {
   Write("index.html", "<p>");
   Write("assets/index-1f.js", "let");
+  Write("assets/playground_engine-2e.js", "let");
+  Write("assets/bellwether-3d.wasm", "engine");
   Write("bell.svg", "<svg/>");
   const auto pages = ReadConsole(folder_.string());
   ASSERT_TRUE(pages.ok()) << pages.status();
   std::vector<std::string> told;
   for (const http::GatewayPage& page : *pages) {
     told.push_back(page.path + " " + page.content_type + (page.is_entrance ? " entrance" : "") +
-                   (page.is_immutable ? " immutable" : ""));
+                   (page.is_immutable ? " immutable" : "") + (page.compiles ? " compiles" : ""));
   }
-  EXPECT_THAT(told, ElementsAre("/assets/index-1f.js text/javascript; charset=utf-8 immutable",
+  EXPECT_THAT(told, ElementsAre("/assets/bellwether-3d.wasm application/wasm immutable",
+                                "/assets/index-1f.js text/javascript; charset=utf-8 immutable",
+                                "/assets/playground_engine-2e.js text/javascript; charset=utf-8 immutable compiles",
                                 "/bell.svg image/svg+xml", "/ text/html; charset=utf-8 entrance"));
 }
 

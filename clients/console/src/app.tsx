@@ -37,6 +37,7 @@ const router = createBrowserRouter([
               {path: 'history', lazy: async () => ({Component: (await import('./rules/history_screen')).HistoryScreen})},
             ],
           },
+          {path: 'playground', lazy: async () => ({Component: (await import('./playground/playground_screen')).PlaygroundScreen})},
           {path: 'alerts', lazy: async () => ({Component: (await import('./alerts/alerts_screen')).AlertsScreen})},
           {path: '*', element: <Nowhere />},
         ],

@@ -72,6 +72,22 @@ TEST(PagePolicyTest, APageAsksItsServerAndTheOriginThatItWasGiven) {
   }
 }
 
+TEST(PagePolicyTest, AThreadMayCompileWebAssemblyAndNothingElse) {
+  GatewayPage thread{"/assets/thread.js", "text/javascript; charset=utf-8", "let"};
+  thread.compiles = true;
+  const Pages pages(std::vector<GatewayPage>{thread});
+  RequestHead head;
+  head.method = "GET";
+  head.target = "/assets/thread.js";
+  bool is_refused = false;
+  const std::optional<Response> page = pages.Answer(head, is_refused);
+  ASSERT_TRUE(page.has_value());
+  const std::string policy(Find(page->headers, "content-security-policy"));
+  EXPECT_THAT(policy, HasSubstr("script-src 'self' 'wasm-unsafe-eval';"));
+  EXPECT_THAT(policy, HasSubstr("default-src 'none'"));
+  EXPECT_THAT(policy, ::testing::Not(HasSubstr("'unsafe")));
+}
+
 TEST_F(PagesTest, ItIsPackedForWhoTakesThat) {
   const std::optional<Response> page = Ask("GET", "/docs/api", "br, gzip");
   ASSERT_TRUE(page.has_value());

@@ -7,10 +7,12 @@ import {isChanged, type TextFile} from './pack_files';
 import {editAddress} from './place';
 import {texts} from './texts/edit';
 
-export function FileList({files, shown, diagnostics}: {
+export function FileList({files, shown, diagnostics, address = editAddress}: {
   files: readonly TextFile[];
   shown: string;
   diagnostics: readonly PackDiagnostic[];
+  // Where a file is shown.
+  address?: (file: string, line: number) => string;
 }) {
   const t = useTexts(texts);
   const formats = useFormats();
@@ -29,7 +31,7 @@ export function FileList({files, shown, diagnostics}: {
             <ul className="plain">
               {of.map((file) => (
                 <li key={file.name}>
-                  <Link to={editAddress(file.name, 0)} aria-current={file.name === shown ? 'true' : undefined}>
+                  <Link to={address(file.name, 0)} aria-current={file.name === shown ? 'true' : undefined}>
                     <span>{file.name}</span>
                     {isChanged(file) ? <span className="tag">{t.changedMark}</span> : null}
                     {errors(file.name) > 0 ? (

@@ -10,7 +10,7 @@ function save(file: TextFile): void {
   saveFile(file.name.split('/').at(-1) ?? file.name, 'application/yaml;charset=utf-8', file.text);
 }
 
-export function FileTools({file}: {file: TextFile}) {
+export function FileTools({file, onUndo = undoChanges}: {file: TextFile; onUndo?: (name: string) => void}) {
   const t = useTexts(texts);
   return (
     <div className="section-head">
@@ -18,7 +18,7 @@ export function FileTools({file}: {file: TextFile}) {
         {file.name} {isChanged(file) ? <span className="tag">{t.changedMark}</span> : null}
       </h2>
       <div className="row tight">
-        <Button className="button small" isDisabled={!isChanged(file)} onPress={() => undoChanges(file.name)}>
+        <Button className="button small" isDisabled={!isChanged(file)} onPress={() => onUndo(file.name)}>
           {t.undo}
         </Button>
         <Button className="button small" onPress={() => save(file)}>

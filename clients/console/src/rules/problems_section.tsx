@@ -10,7 +10,12 @@ import type {Checked} from './judged';
 import {editAddress} from './place';
 import {texts} from './texts/edit';
 
-export function ProblemsSection({checked, current}: {checked: Checked | undefined; current: boolean}) {
+export function ProblemsSection({checked, current, address = editAddress}: {
+  checked: Checked | undefined;
+  current: boolean;
+  // Where a line of a file is shown.
+  address?: (file: string, line: number) => string;
+}) {
   const t = useTexts(texts);
   const formats = useFormats();
   const answer = checked?.answer;
@@ -21,7 +26,7 @@ export function ProblemsSection({checked, current}: {checked: Checked | undefine
     {
       key: 'where',
       title: t.where,
-      cell: (each) => (each.file ? <Link to={editAddress(each.file, each.line)}>{place(each)}</Link> : place(each)),
+      cell: (each) => (each.file ? <Link to={address(each.file, each.line)}>{place(each)}</Link> : place(each)),
       csv: place,
     },
     {

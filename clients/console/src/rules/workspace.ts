@@ -42,8 +42,8 @@ export function useWorkspace(): Workspace {
 
 const byName = (files: TextFile[]) => files.sort((a, b) => (a.name < b.name ? -1 : 1));
 
-// The YAML of a folder, or files by themselves. Nothing among them is a pack's: false, and all stays.
-export async function openFiles(chosen: Iterable<File>): Promise<boolean> {
+// The YAML of a folder, or files by themselves, in the order of their names. Undefined: nothing among them is a pack's.
+export async function readFiles(chosen: Iterable<File>): Promise<TextFile[] | undefined> {
   const files: TextFile[] = [];
   for (const file of chosen) {
     const name = file.webkitRelativePath ? withoutFolder(file.webkitRelativePath) : file.name;
@@ -51,9 +51,11 @@ export async function openFiles(chosen: Iterable<File>): Promise<boolean> {
     if (!part) continue;
     files.push(textFile(name, part, await file.arrayBuffer()));
   }
-  if (!files.some((file) => file.part === 'rules')) return false;
-  become(byName(files), '');
-  return true;
+  return files.some((file) => file.part === 'rules') ? byName(files) : undefined;
+}
+
+export function openOwn(files: readonly TextFile[]): void {
+  become(files, '');
 }
 
 export function openServed(digest: string, files: TextFile[]): void {

@@ -302,8 +302,7 @@ char* Compiler::Store(const void* bytes, size_t size) {
 // A copy whose texts and lists belong to the program.
 Value Compiler::Keep(const Value& value) {
   if (value.kind == Kind::kString) {
-    const std::string_view text = value.as_string();
-    return Value::String({Store(text.data(), text.size()), text.size()});
+    return Value::String({Store(value.text.data, value.text.size), value.text.size});
   }
   if (value.kind != Kind::kList) return value;
   std::vector<Value> items;

@@ -156,7 +156,7 @@ struct Value {
 
   // False for kMissing, kNotYet and kError: there is nothing to compute with.
   bool usable() const { return kind > Kind::kError; }
-  std::string_view as_string() const { return {text.data, static_cast<size_t>(text.size)}; }
+  std::string_view as_string() const { return {text.data, text.size}; }
   absl::Time as_timestamp() const;
   absl::Duration as_duration() const;
 

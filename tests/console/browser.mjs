@@ -43,8 +43,12 @@ export async function assertAccessible(page, what) {
 }
 
 export async function assertFits(page, what) {
-  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  assert.ok(content <= window, `${what}: ${content} wide in a window of ${window}`);
+  const [content, window, wide] = await page.evaluate(() => {
+    const beyond = [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > innerWidth);
+    const names = beyond.map((each) => [each.localName, ...each.classList].join('.'));
+    return [document.documentElement.scrollWidth, innerWidth, names.slice(0, 8).join(' ')];
+  });
+  assert.ok(content <= window, `${what}: ${content} wide in a window of ${window}: ${wide}`);
 }
 
 // Kept where BELLWETHER_CONSOLE_PICTURES says; else not taken.

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -25,12 +26,13 @@ struct Decimal {
   int exponent = 0;  // of the first digit's place: 0 is ones
 };
 
+// One beyond all doubles is none of them.
 double ReadBack(const Decimal& decimal) {
   const std::string text = decimal.digits + "e" +
                            std::to_string(decimal.exponent + 1 - static_cast<int>(decimal.digits.size()));
   double value = 0;
-  absl::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
+  const auto read = absl::from_chars(text.data(), text.data() + text.size(), value);
+  return read.ec == std::errc() ? value : std::numeric_limits<double>::quiet_NaN();
 }
 
 Decimal Rounded(double magnitude, int digits) {
@@ -129,8 +131,13 @@ std::to_chars_result WriteFixed(char* first, char* last, double value, int decim
 }
 
 std::from_chars_result Read(const char* first, const char* last, double& value) {
+  // Hexadecimal numbers, which the standard does not read: it reads the zero before the x.
+  const char* const digits = first != last && *first == '-' ? first + 1 : first;
+  const bool is_hexadecimal =
+      last - digits > 1 && digits[0] == '0' && (digits[1] == 'x' || digits[1] == 'X');
   double read = 0;
-  const absl::from_chars_result result = absl::from_chars(first, last, read);
+  const absl::from_chars_result result =
+      absl::from_chars(first, is_hexadecimal ? digits + 1 : last, read);
   if (result.ec == std::errc()) value = read;
   return {result.ptr, result.ec};
 }

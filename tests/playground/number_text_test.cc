@@ -72,7 +72,7 @@ TEST(NumberText, WritesAndReadsManyNumbers) {
 }
 
 TEST(NumberText, ReadsWhatTheStandardReads) {
-  for (const std::string_view text : {"", "1", "+1", "-", ".5", "5.", "1e", "1e5", "1e400", "1e-400", "0x10", "12abc", " 1", "1 "}) {
+  for (const std::string_view text : {"", "1", "+1", "-", ".5", "5.", "1e", "1e5", "1e400", "1e-400", "0x10", "-0X1p4", "0x", "12abc", " 1", "1 "}) {
     double ours = 7, theirs = 7;
     const char* const end = text.data() + text.size();
     const auto our = number_text::Read(text.data(), end, ours);

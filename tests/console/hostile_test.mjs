@@ -370,6 +370,8 @@ test('a pack that somebody sent, opened in the editor', {skip}, async () => {
   const opened = await openHostile(browser, site.url, phone);
   const {page, faults, texts, close} = opened;
   await page.goto(`${site.url}/rules/edit`);
+  // The rules that answer are open, unasked.
+  await page.getByRole('button', {name: 'Close', exact: true}).click();
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', {name: 'Open a folder…'}).click()]);
   await chooser.setFiles(sent);
   await page.locator('#problems tbody tr').first().waitFor();

@@ -28,8 +28,9 @@ struct Decimal {
 
 // One beyond all doubles is none of them.
 double ReadBack(const Decimal& decimal) {
-  const std::string text = decimal.digits + "e" +
-                           std::to_string(decimal.exponent + 1 - static_cast<int>(decimal.digits.size()));
+  const std::string text =
+      decimal.digits + "e" +
+      std::to_string(decimal.exponent + 1 - static_cast<int>(decimal.digits.size()));
   double value = 0;
   const auto read = absl::from_chars(text.data(), text.data() + text.size(), value);
   return read.ec == std::errc() ? value : std::numeric_limits<double>::quiet_NaN();
@@ -116,7 +117,7 @@ std::to_chars_result Write(char* first, char* last, double value) {
   const std::string scientific = Scientific(decimal);
   // Long before the fixed form of a number is written out, it is known to be the longer one.
   const int digits = static_cast<int>(decimal.digits.size());
-  const int fixed = decimal.exponent < 0 ? 1 - decimal.exponent + digits
+  const int fixed = decimal.exponent < 0            ? 1 - decimal.exponent + digits
                     : decimal.exponent + 1 < digits ? digits + 1
                                                     : decimal.exponent + 1;
   const bool is_fixed = fixed <= static_cast<int>(scientific.size());

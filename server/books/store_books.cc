@@ -173,8 +173,8 @@ bool StoreBooks::MakeRoom(const std::string& tenant) {
 }
 
 // A book that is never renewed would keep what was erased, too.
-absl::Status StoreBooks::Make(const std::string& tenant, const absl::TimeZone& zone,
-                              absl::Time at, const store::AccountTotals& totals) {
+absl::Status StoreBooks::Make(const std::string& tenant, const absl::TimeZone& zone, absl::Time at,
+                              const store::AccountTotals& totals) {
   if (totals.records > books_.limits().records) {
     MakeRoom(tenant);
     return HasNoRoom({"max_book_records", books_.limits().records});

@@ -127,7 +127,7 @@ class Asking {
 // Of these days the clocks change somewhere, or changed once, or will.
 void AskZones(Asking& asking) {
   const absl::CivilDay kDays[] = {absl::CivilDay(1975, 10, 5), absl::CivilDay(2026, 3, 29),
-                                      absl::CivilDay(2026, 11, 1), absl::CivilDay(2051, 4, 2)};
+                                  absl::CivilDay(2026, 11, 1), absl::CivilDay(2051, 4, 2)};
   asking.CheckFile(fs::path(std::getenv("BELLWETHER_SOURCE_DIR")) / "tests/playground/zones.yaml");
   int asked = 0;
   const fs::path zones("/usr/share/zoneinfo");
@@ -135,7 +135,8 @@ void AskZones(Asking& asking) {
     const std::string name = entry.path().lexically_relative(zones).generic_string();
     const bool is_other = absl::StartsWith(name, "posix/") || absl::StartsWith(name, "right/");
     // A zone begins so; beside them are lists.
-    if (is_other || !entry.is_regular_file() || ReadFile(entry.path()).substr(0, 4) != "TZif") continue;
+    if (is_other || !entry.is_regular_file() || ReadFile(entry.path()).substr(0, 4) != "TZif")
+      continue;
     const absl::CivilDay day = kDays[asked++ % 4];
     const absl::CivilDay before = day - 1;
     asking.Evaluate(
@@ -150,22 +151,26 @@ void AskZones(Asking& asking) {
 // Texts that are no accounts, and accounts that are wrong in many ways at once.
 void AskRefused(Asking& asking) {
   const std::string options = OptionsOf(kDay, v1::EXPLANATION_LEVEL_FULL, "");
-  for (const char* account :
-       {"", "{", "[]", "{\"id\": 1}", "{\"id\": \"a\", \"id\": \"b\"}", "nonsense", "{\"id\": \"\xff\"}",
-        R"({"id": "a", "signals": {"nobody_knows": 1}, "segmnt": "x", "acv": -1})",
-        R"({"id": "a", "kickoff_at": "2026-02-31", "seats": "many", "milestones": [{"key": 7}]})",
-        R"({"id": "a", "time_zone": "Middle/Earth", "signals": {"active_ratio": 1e999}})",
-        R"({"id": "a", "signals": {"active_ratio": 0.30000000000000004}, "acv": 123456789.12345679})",
-        R"({"id": "a", "acv": 5e-324, "seats": 18446744073709551616})"}) {
+  for (
+      const char* account :
+      {"", "{", "[]", "{\"id\": 1}", "{\"id\": \"a\", \"id\": \"b\"}", "nonsense",
+       "{\"id\": \"\xff\"}",
+       R"({"id": "a", "signals": {"nobody_knows": 1}, "segmnt": "x", "acv": -1})",
+       R"({"id": "a", "kickoff_at": "2026-02-31", "seats": "many", "milestones": [{"key": 7}]})",
+       R"({"id": "a", "time_zone": "Middle/Earth", "signals": {"active_ratio": 1e999}})",
+       R"({"id": "a", "signals": {"active_ratio": 0.30000000000000004}, "acv": 123456789.12345679})",
+       R"({"id": "a", "acv": 5e-324, "seats": 18446744073709551616})"}) {
     asking.Evaluate(account, options);
   }
-  asking.Evaluate(R"({"id": "a"})", OptionsOf(absl::CivilDay(2026, 2, 1), v1::EXPLANATION_LEVEL_FULL, "ms"));
+  asking.Evaluate(R"({"id": "a"})",
+                  OptionsOf(absl::CivilDay(2026, 2, 1), v1::EXPLANATION_LEVEL_FULL, "ms"));
 }
 
 void AskAll(const fs::path& root) {
   Asking asking;
   AskRefused(asking);  // without a pack
-  for (const char* pack : {"rules/examples/starter/rules", "rules/examples/telco", "rules/examples/alerts"}) {
+  for (const char* pack :
+       {"rules/examples/starter/rules", "rules/examples/telco", "rules/examples/alerts"}) {
     asking.CheckFolder(root / pack);
     asking.Evaluate(R"({"id": "a"})", OptionsOf(kDay, v1::EXPLANATION_LEVEL_FULL, ""));
   }
@@ -184,9 +189,11 @@ void AskAll(const fs::path& root) {
   for (const fs::path& file : FilesOf(root / "tests/golden/evaluate", ".pack.yaml")) {
     asking.CheckFile(file);
     const std::string name = file.string();
-    asking.EvaluateAll(name.substr(0, name.size() - std::string(".pack.yaml").size()) + ".account.yaml", 100);
+    asking.EvaluateAll(
+        name.substr(0, name.size() - std::string(".pack.yaml").size()) + ".account.yaml", 100);
   }
-  for (const char* folder : {"tests/golden/document", "tests/golden/plan", "tests/golden/ruleset"}) {
+  for (const char* folder :
+       {"tests/golden/document", "tests/golden/plan", "tests/golden/ruleset"}) {
     for (const fs::path& file : FilesOf(root / folder, ".yaml")) asking.CheckFile(file);
   }
   AskZones(asking);

@@ -1,5 +1,5 @@
-// Numbers as text in the engine for browsers, held against the standard library: the awkward ones, and
-// many of all sizes.
+// Numbers as text in the engine for browsers, held against the standard library: the awkward ones,
+// and many of all sizes.
 #include "clients/playground/number_text.h"
 
 #include <gtest/gtest.h>
@@ -39,15 +39,33 @@ void ExpectSame(double value) {
   }
   for (const int decimals : {0, 2, 9}) {
     ASSERT_EQ(Text(ours, number_text::WriteFixed(ours.data(), our_end, value, decimals)),
-              Text(theirs, std::to_chars(theirs.data(), their_end, value, std::chars_format::fixed, decimals)))
+              Text(theirs, std::to_chars(theirs.data(), their_end, value, std::chars_format::fixed,
+                                         decimals)))
         << text;
   }
 }
 
 TEST(NumberText, WritesAndReadsAwkwardNumbers) {
-  for (const double value :
-       {0.0, 0.1, 0.3, 1.0 / 3, 0.30000000000000004, 1e21, 1e22, 1e23, 123456789012345680.0, 5e-324, 2.2250738585072014e-308,
-        1.7976931348623157e308, 9007199254740993.0, 0.001, 0.0001, 0.00001, 100000.0, 1e5 + 0.5, 72.5, 79.95}) {
+  for (const double value : {0.0,
+                             0.1,
+                             0.3,
+                             1.0 / 3,
+                             0.30000000000000004,
+                             1e21,
+                             1e22,
+                             1e23,
+                             123456789012345680.0,
+                             5e-324,
+                             2.2250738585072014e-308,
+                             1.7976931348623157e308,
+                             9007199254740993.0,
+                             0.001,
+                             0.0001,
+                             0.00001,
+                             100000.0,
+                             1e5 + 0.5,
+                             72.5,
+                             79.95}) {
     ExpectSame(value);
     ExpectSame(-value);
   }
@@ -72,7 +90,8 @@ TEST(NumberText, WritesAndReadsManyNumbers) {
 }
 
 TEST(NumberText, ReadsWhatTheStandardReads) {
-  for (const std::string_view text : {"", "1", "+1", "-", ".5", "5.", "1e", "1e5", "1e400", "1e-400", "0x10", "-0X1p4", "0x", "12abc", " 1", "1 "}) {
+  for (const std::string_view text : {"", "1", "+1", "-", ".5", "5.", "1e", "1e5", "1e400",
+                                      "1e-400", "0x10", "-0X1p4", "0x", "12abc", " 1", "1 "}) {
     double ours = 7, theirs = 7;
     const char* const end = text.data() + text.size();
     const auto our = number_text::Read(text.data(), end, ours);
@@ -85,7 +104,8 @@ TEST(NumberText, ReadsWhatTheStandardReads) {
 
 TEST(NumberText, SaysWhatDoesNotFit) {
   std::array<char, 3> small{};
-  EXPECT_EQ(number_text::Write(small.data(), small.data() + small.size(), 0.125).ec, std::errc::value_too_large);
+  EXPECT_EQ(number_text::Write(small.data(), small.data() + small.size(), 0.125).ec,
+            std::errc::value_too_large);
   EXPECT_EQ(number_text::WriteFixed(small.data(), small.data() + small.size(), 1000, 0).ec,
             std::errc::value_too_large);
 }

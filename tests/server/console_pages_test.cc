@@ -47,10 +47,12 @@ TEST_F(ConsolePagesTest, FilesAreReadByTheirNames) {
     told.push_back(page.path + " " + page.content_type + (page.is_entrance ? " entrance" : "") +
                    (page.is_immutable ? " immutable" : "") + (page.compiles ? " compiles" : ""));
   }
-  EXPECT_THAT(told, ElementsAre("/assets/bellwether-3d.wasm application/wasm immutable",
-                                "/assets/index-1f.js text/javascript; charset=utf-8 immutable",
-                                "/assets/playground_engine-2e.js text/javascript; charset=utf-8 immutable compiles",
-                                "/bell.svg image/svg+xml", "/ text/html; charset=utf-8 entrance"));
+  EXPECT_THAT(
+      told, ElementsAre(
+                "/assets/bellwether-3d.wasm application/wasm immutable",
+                "/assets/index-1f.js text/javascript; charset=utf-8 immutable",
+                "/assets/playground_engine-2e.js text/javascript; charset=utf-8 immutable compiles",
+                "/bell.svg image/svg+xml", "/ text/html; charset=utf-8 entrance"));
 }
 
 TEST_F(ConsolePagesTest, WhatWasPackedGoesWithItsPage) {

@@ -111,7 +111,8 @@ TEST_F(StorePreviewTest, SaysHowFarItIsAfterEveryHundred) {
   EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
   EXPECT_THAT(status.error_message(), HasSubstr("max_preview_accounts"));
   v1::PreviewPackOnStoreRequest before_all = Question();
-  before_all.mutable_options()->mutable_as_of()->mutable_time()->set_seconds(1'577'836'800);  // 2020-01-01
+  before_all.mutable_options()->mutable_as_of()->mutable_time()->set_seconds(
+      1'577'836'800);  // 2020-01-01
   EXPECT_EQ(Preview(before_all).error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED)
       << "whom nothing is known of yet is read all the same";
   max_preview_accounts_ = 1'000;

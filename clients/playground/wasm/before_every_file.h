@@ -1,5 +1,6 @@
 // Before every file: the headers that other builds parse once for many files
-// (scripts/cmake/BellwetherPrecompiled.cmake), and what <charconv> of this library lacks (number_text.h).
+// (scripts/cmake/BellwetherPrecompiled.cmake), and what <charconv> of this library lacks
+// (number_text.h).
 #ifndef BELLWETHER_CLIENTS_PLAYGROUND_WASM_BEFORE_EVERY_FILE_H_
 #define BELLWETHER_CLIENTS_PLAYGROUND_WASM_BEFORE_EVERY_FILE_H_
 
@@ -29,8 +30,7 @@ namespace std {
 inline to_chars_result to_chars(char* first, char* last, double value) {
   return bellwether::number_text::Write(first, last, value);
 }
-inline to_chars_result to_chars(char* first, char* last, double value, chars_format,
-                                int decimals) {
+inline to_chars_result to_chars(char* first, char* last, double value, chars_format, int decimals) {
   return bellwether::number_text::WriteFixed(first, last, value, decimals);
 }
 inline from_chars_result from_chars(const char* first, const char* last, double& value) {

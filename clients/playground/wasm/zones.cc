@@ -38,10 +38,9 @@ class Embedded : public ZoneInfoSource {
 std::unique_ptr<ZoneInfoSource> Find(
     const std::string& name,
     const std::function<std::unique_ptr<ZoneInfoSource>(const std::string&)>&) {
-  const auto at = std::lower_bound(kZones.begin(), kZones.end(), name,
-                                   [](const Zone& zone, const std::string& wanted) {
-                                     return zone.name < wanted;
-                                   });
+  const auto at = std::lower_bound(
+      kZones.begin(), kZones.end(), name,
+      [](const Zone& zone, const std::string& wanted) { return zone.name < wanted; });
   if (at == kZones.end() || at->name != name) return nullptr;
   return std::make_unique<Embedded>(at->data);
 }

@@ -5,6 +5,7 @@ import {OutcomeState} from '../gen/bellwether/v1/outcomes_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {Band, words} from '../parts/band';
+import {FactList} from '../parts/fact_list';
 import {Choice} from '../parts/fields';
 import {eventDate} from './milestones';
 import {texts} from './texts/account';
@@ -80,16 +81,7 @@ export function AccountHead({evaluation, account, records, health, onChange}: {
           </div>
         </div>
         {score?.bandDescription ? <p>{score.bandDescription}</p> : null}
-        <dl className="facts">
-          {facts
-            .filter(([, value]) => value)
-            .map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-        </dl>
+        <FactList facts={facts} />
       </header>
       <nav className="parts stays no-print" aria-label={t.parts}>
         {sections.map(([id, name]) => (

@@ -11,6 +11,7 @@ import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {apart} from '../parts/apart';
 import {Band, bandTone, words} from '../parts/band';
+import {FactList} from '../parts/fact_list';
 import type {Act} from './act_on_alert';
 import {AlertCourse} from './alert_course';
 import {AlertTasks} from './alert_tasks';
@@ -179,16 +180,7 @@ function Opened({alert, rules, onComplete, round}: Props) {
     <div className="alert-opened">
       <section>
         <h5>{t.why}</h5>
-        <dl className="facts">
-          {facts
-            .filter(([, value]) => value)
-            .map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-        </dl>
+        <FactList facts={facts} />
         {lead ? <RuleFacts rule={lead} /> : <p className="quiet-text">{t.ruleGone}</p>}
         {then ? (
           <p>

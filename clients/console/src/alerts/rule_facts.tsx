@@ -4,6 +4,7 @@ import type {AlertQuietHours, AlertRule} from '../gen/bellwether/v1/alert_detail
 import {useFormats} from '../i18n/formats';
 import {useLocale, useTexts} from '../i18n/language';
 import {words} from '../parts/band';
+import {FactList} from '../parts/fact_list';
 import {durationText} from './duration';
 import {texts, type AlertTexts} from './texts';
 
@@ -28,16 +29,7 @@ export function RuleFacts({rule}: {rule: AlertRule}) {
   return (
     <>
       {rule.description ? <p>{rule.description}</p> : null}
-      <dl className="facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={facts} />
       {rule.endsByPeople ? <p className="quiet-text small">{t.rulePeople}</p> : null}
     </>
   );

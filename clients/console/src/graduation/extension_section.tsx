@@ -16,6 +16,7 @@ import {civilDate, useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {words, type Tone} from '../parts/band';
 import {CopyText} from '../parts/copy_text';
+import {FactList} from '../parts/fact_list';
 import {Field} from '../parts/fields';
 import {Section} from '../parts/section';
 import {Standing} from '../parts/standing';
@@ -220,16 +221,7 @@ function Proposed({account, extension, tried, evidence, trial, onTry, language}:
           {sure(extension.confidence).text}
         </p>
       ) : null}
-      <dl className="facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={facts} />
       <div className="columns">
         <div className="form">
           <Budget granted={granted} proposed={extension.daysGranted} left={extension.daysLeft} />

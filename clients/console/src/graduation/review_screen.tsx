@@ -20,6 +20,7 @@ import {civilDate, useFormats} from '../i18n/formats';
 import {useLanguage, useTexts} from '../i18n/language';
 import {words} from '../parts/band';
 import {DayField} from '../parts/day_field';
+import {FactList} from '../parts/fact_list';
 import {saveFile} from '../parts/save_file';
 import {Answered, Empty} from '../parts/states';
 import {decisionText} from './decisions_table';
@@ -222,16 +223,7 @@ function Head({account, evaluation, review, children}: {
           <span>{progressText(review, t, formats)}</span>
         </div>
       ) : null}
-      <dl className="facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={facts} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import {Link, NavLink, Outlet, useOutletContext} from 'react-router';
 import {PackOrigin} from '../gen/bellwether/v1/activations_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
+import {FactList} from '../parts/fact_list';
 import {Failed, Loading} from '../parts/states';
 import {packWords} from './pack_words';
 import {texts} from './texts/rules';
@@ -65,16 +66,7 @@ function Head({packs}: {packs: Packs}) {
           {active.name} {active.version}
         </b>
       </p>
-      <dl className="facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={facts} />
       {source?.isOverridden ? <p className="notice">{t.overridden}</p> : null}
       {source?.brokenSince ? (
         <div className="notice bad">

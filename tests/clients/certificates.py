@@ -2,7 +2,10 @@
 
 import base64
 import json
+import os
+import shutil
 import subprocess
+import time
 
 
 def openssl(*words, stdin=None):
@@ -14,6 +17,29 @@ def openssl(*words, stdin=None):
 
 def base64url(data):
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def mount(folder, files):
+    """{name: content} as Kubernetes mounts a Secret, and renews it: names that lead through ..data, which is
+    swapped."""
+    version = folder / f"..{time.monotonic_ns()}"
+    version.mkdir(parents=True)
+    for file, content in files.items():
+        (version / file).write_bytes(content)
+        (version / file).chmod(0o640)
+    (folder / "..data_tmp").symlink_to(version.name)
+    os.replace(folder / "..data_tmp", folder / "..data")
+    for file in files:
+        if not (folder / file).is_symlink():
+            (folder / file).symlink_to(f"..data/{file}")
+    for old in folder.glob("..[0-9]*"):
+        if old != version:
+            shutil.rmtree(old)
+
+
+def mount_pair(folder, certificate, key, **more):
+    """The same of a certificate and its key, by the names that Kubernetes gives them."""
+    mount(folder, {"tls.crt": certificate.read_bytes(), "tls.key": key.read_bytes(), **more})
 
 
 class Authority:

@@ -2,16 +2,14 @@
 while the test runs."""
 
 import hashlib
-import http.server
 import os
 import re
-import shutil
 import signal
 import subprocess
-import threading
 import time
 
-from certificates import Authority, Signer
+from certificates import Authority, Signer, mount_pair
+from key_server import KeyServer
 from program import SECONDS, ProgramTest, Server, environment, find, main, run
 
 PACK = "rules/saas"
@@ -26,34 +24,6 @@ def start_and_fail(*options):
                           cwd=os.environ.get("BELLWETHER_SOURCE_DIR"), env=environment(), capture_output=True,
                           timeout=SECONDS, check=False)
     return done.returncode, done.stderr.decode() + done.stdout.decode()
-
-
-class KeyServer:
-    """Serves a key set on loopback, or refuses to."""
-
-    def __init__(self, text):
-        self.text, self.asked = text, 0
-        outer = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):  # noqa: N802, the base class calls it so
-                outer.asked += 1
-                self.send_response(200 if outer.text else 503)
-                self.end_headers()
-                self.wfile.write((outer.text or "").encode())
-
-            def log_message(self, *_):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self.server.server_port}/keys"
-        self.thread = threading.Thread(target=self.server.serve_forever)
-        self.thread.start()
-
-    def stop(self):
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
 
 
 class SecurityTest(ProgramTest):
@@ -71,18 +41,8 @@ class SecurityTest(ProgramTest):
                          f"  - {{name: reader, roles: [read], sha256: {hashes['reader']}}}\n{more}")
 
     def mounted(self, name, certificate, key):
-        """A folder as Kubernetes mounts a secret: names that lead through ..data, which is swapped."""
-        folder = self.folder / name
-        version = folder / f"..version-{time.monotonic_ns()}"
-        version.mkdir(parents=True)
-        shutil.copy(certificate, version / "tls.crt")
-        shutil.copy(key, version / "tls.key")
-        (folder / "..data.new").symlink_to(version.name)
-        os.replace(folder / "..data.new", folder / "..data")
-        for file in ("tls.crt", "tls.key"):
-            if not (folder / file).exists():
-                (folder / file).symlink_to(f"..data/{file}")
-        return folder
+        mount_pair(self.folder / name, certificate, key)
+        return self.folder / name
 
     def tls_options(self, folder):
         return ["--tls-certificate", folder / "tls.crt", "--tls-key", folder / "tls.key"]

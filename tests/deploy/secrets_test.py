@@ -9,7 +9,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 import unittest.mock
 import urllib.request
 
@@ -19,7 +18,8 @@ from kustomize import build, load
 
 sys.path.insert(0, str(SOURCE / "tests/server/store"))
 import postgres_server  # pylint: disable=wrong-import-position  # the line before finds it
-from certificates import Authority  # pylint: disable=wrong-import-position  # deploy finds it
+import certificates  # pylint: disable=wrong-import-position  # deploy finds it
+from certificates import Authority  # pylint: disable=wrong-import-position
 
 KUBERNETES = DEPLOY / "kubernetes"
 COMPONENTS = KUBERNETES / "components"
@@ -42,25 +42,10 @@ class Pods(program.ProgramTest):
         self.trusted = ["--tls-ca", self.authority.certificate]
 
     def mount(self, name, files):
-        """A Secret as Kubernetes mounts it, and renews it: names that lead through ..data, which is swapped."""
-        folder = self.folder / f"bellwether-{name}"
-        version = folder / f"..{time.monotonic_ns()}"
-        version.mkdir(parents=True)
-        for file, content in files.items():
-            (version / file).write_bytes(content)
-            (version / file).chmod(0o440)
-        (folder / "..data_tmp").symlink_to(version.name)
-        os.replace(folder / "..data_tmp", folder / "..data")
-        for file in files:
-            if not (folder / file).is_symlink():
-                (folder / file).symlink_to(f"..data/{file}")
-        for old in folder.glob("..[0-9]*"):
-            if old != version:
-                shutil.rmtree(old)
+        certificates.mount(self.folder / f"bellwether-{name}", files)
 
     def mount_pair(self, authority, **more):
-        certificate, key = authority.issue("server", "IP:127.0.0.1")
-        self.mount("tls", {"tls.crt": certificate.read_bytes(), "tls.key": key.read_bytes(), **more})
+        certificates.mount_pair(self.folder / "bellwether-tls", *authority.issue("server", "IP:127.0.0.1"), **more)
 
     def mount_token(self, name):
         """An access file with this token alone; the token's file."""

@@ -1,8 +1,8 @@
 """What goes wrong around a server, one thing after the other, while it answers a light load.
 
 CASES is the table. A case is a function (field) -> rows; most are a `Trial`: a server, a steady load,
-a fault, its end, and a judgement of every call. What is added goes there too: whatever a server keeps
-on a disk, reads again, or is told while it runs.
+a fault, its end, and a judgement of every call. What befalls that which a server keeps, and that by which it
+knows its callers, is in kept_faults.py.
 """
 
 import fcntl
@@ -13,7 +13,6 @@ import shutil
 import signal
 import struct
 import subprocess
-import sys
 import tempfile
 import time
 
@@ -335,9 +334,7 @@ def hangups(field):
         return [Trial(field, "SIGHUP a thousand times a second", pack=pack).run(fault)]
 
 
-# Every case in the order in which they run. Whoever gives the server something new to depend on (a folder of
-# state, a log of decisions, certificates, keys of clients) adds what happens when that is gone, full, broken
-# or changed.
+# Every case in the order in which they run; those of kept_faults.py follow.
 CASES = {
     "packs": broken_packs,
     "full-disk": full_disk,
@@ -350,13 +347,3 @@ CASES = {
     "stopped": stopped,
     "hangups": hangups,
 }
-
-
-def faults(field):
-    rows = []
-    for name, case in CASES.items():
-        if field.cases and name not in field.cases:
-            continue
-        print(f"  {name}", file=sys.stderr, flush=True)
-        rows += case(field)
-    return rows

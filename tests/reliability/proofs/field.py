@@ -6,6 +6,7 @@ import pathlib
 import random
 import statistics
 import subprocess
+import sys
 import threading
 
 from servers import Server
@@ -24,6 +25,16 @@ class Field:
         self.minutes, self.cases, self.kills = minutes, cases, kills
         self.seed = random.randrange(10**6) if seed is None else seed
         self._requests = None
+
+    def rows_of(self, cases):
+        """{name: function (field) -> rows}: the rows of those that are wanted, one after the other."""
+        rows = []
+        for name, case in cases.items():
+            if self.cases and name not in self.cases:
+                continue
+            print(f"  {name}", file=sys.stderr, flush=True)
+            rows += case(self)
+        return rows
 
     def seconds(self, usual):
         """A part of what is usual when it is only to be seen that a proof runs."""

@@ -11,8 +11,10 @@ sys.path[:0] = [str(TESTS / "bench/runner"), str(TESTS / "clients"), str(TESTS /
 
 import grpc  # noqa: E402
 
+import caller_faults  # noqa: E402
 import enemies  # noqa: E402
 import faults  # noqa: E402
+import kept_faults  # noqa: E402
 import kills  # noqa: E402
 import life  # noqa: E402
 import machine  # noqa: E402
@@ -23,18 +25,19 @@ import store_faults  # noqa: E402
 import table  # noqa: E402
 from field import Field  # noqa: E402
 
+FAULTS = {**faults.CASES, **kept_faults.CASES, **caller_faults.CASES}
 PROOFS = {
     "overload": overload.overload,
     "large": overload.large,
     "hostile": enemies.bare,
     "nginx": enemies.behind_nginx,
     "replicas": life.replicas,
-    "faults": faults.faults,
+    "faults": lambda field: field.rows_of(FAULTS),
     "kills": kills.kills,
     "store": store_faults.store,
     "soak": soak.soak,
 }
-CASES = [*faults.CASES, *store_faults.CASES]
+CASES = [*FAULTS, *store_faults.CASES]
 QUICK = 0.1
 
 

@@ -16,7 +16,7 @@ import tempfile
 
 PROTOS = pathlib.Path(__file__).resolve().parents[3] / "protos"
 SERVICES = {"AccountsService": "accounts", "AlertsService": "alerts", "DecisionsService": "decisions",
-            "EvaluationsService": "evaluations", "ScoringService": "scoring"}
+            "EvaluationsService": "evaluations", "RulesService": "rules", "ScoringService": "scoring"}
 
 
 def generate():

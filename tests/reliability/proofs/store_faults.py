@@ -13,16 +13,15 @@ import resource
 import struct
 import subprocess
 import sys
-import threading
 import time
 
-import grpc
 from databases import Postgres, Sqlite
 from field import codes_text
 from home import Home, webhook
 from messages import api
 from replicas import two_replicas
 from row import Row
+from steady import Steady
 from truth import Truth
 from waiting import becomes_true, wait_until
 from webhook import Receiver
@@ -34,53 +33,35 @@ DISK = "64m"
 SHOWN = 20  # of what is wrong
 
 
-class Questions(threading.Thread):
+def questions(home):
     """Evaluations of accounts that are sent, which need no store: nothing of it harms them."""
+    request = api.scoring.EvaluateRequest()
+    request.account.id = "asked"
+    request.account.signals.add(name="usage", number=0.9)
 
-    def __init__(self, home):
-        super().__init__(daemon=True)
-        self.home, self.over = home, threading.Event()
-        self.asked, self.failed = 0, []
-
-    def run(self):
-        request = api.scoring.EvaluateRequest()
-        request.account.id = "asked"
-        request.account.signals.add(name="usage", number=0.9)
-        while not self.over.wait(0.02):
-            self.asked += 1
-            try:
-                answer = self.home.stub("ScoringService").Evaluate(request, timeout=20)
-                if answer.evaluation.health[0].score.value != 90:
-                    self.failed.append("another answer")
-            except grpc.RpcError as error:
-                self.failed.append(error.code().name)
-
-    def __enter__(self):
-        self.start()
-        return self
-
-    def __exit__(self, *_):
-        self.over.set()
-        self.join(60)
+    def ask():
+        answer = home.stub("ScoringService").Evaluate(request, timeout=20)
+        return "" if answer.evaluation.health[0].score.value == 90 else "another answer"
+    return Steady(ask)
 
 
 def trial(field, what, store, fault, *arguments, **options):
     """The rows. `fault(home, writes)` does it, mends it, and returns when it was mended, by the steady clock."""
     with contextlib.closing(Receiver()) as receiver, \
             Home(field, store.place, {"hook": webhook(receiver)}, *arguments, **options) as home, \
-            Writes(home, field.seed) as writes, Questions(home) as questions:
+            Writes(home, field.seed) as writes, questions(home) as steady:
         time.sleep(field.seconds(4))
         mended = fault(home, writes)
         becomes_true(lambda: writes.seconds_until_all_answered(mended) is not None, 60)
         time.sleep(field.seconds(2))
         took = writes.seconds_until_all_answered(mended)
         writes.end()
-        questions.over.set()
+        steady.over.set()
         truth = Truth(home, writes, receiver)
         alive = home.server.process.poll() is None
     for line in truth.wrong()[:SHOWN]:
         print(f"    {line}", file=sys.stderr, flush=True)
-    return [kept(what, truth), answered(writes, questions, took, alive)]
+    return [kept(what, truth), answered(writes, steady, took, alive)]
 
 
 def kept(what, truth):
@@ -94,14 +75,14 @@ def kept(what, truth):
     return row
 
 
-def answered(writes, questions, took, alive):
+def answered(writes, steady, took, alive):
     codes = codes_text(writes.codes())
     row = Row("store", "– calls that need no store and failed; seconds until every writer was answered again",
               f"0; ≤ {ANSWERED_WITHIN}",
-              f"{len(questions.failed)} of {questions.asked:,}; "
+              f"{steady.text()}; "
               + (f"{took:.1f}" if took is not None else "never")
               + (f"; calls to be repeated: {codes}" if codes else ""))
-    row.met = (not questions.failed and questions.asked > 0 and took is not None and took <= ANSWERED_WITHIN and alive
+    row.met = (steady.is_good() and took is not None and took <= ANSWERED_WITHIN and alive
                and not writes.problems)
     return row
 
@@ -222,10 +203,4 @@ CASES = {
 
 
 def store(field):
-    rows = []
-    for name, case in CASES.items():
-        if field.cases and name not in field.cases:
-            continue
-        print(f"  {name}", file=sys.stderr, flush=True)
-        rows += case(field)
-    return rows
+    return field.rows_of(CASES)

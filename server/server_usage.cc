@@ -20,13 +20,14 @@ constexpr char kFiles[] =
     "limits: {max_request_bytes: 1MiB}";
 constexpr char kSignals[] =
     "SIGTERM, SIGINT  say NOT_SERVING, answer the calls in flight, and exit; again: exit at once\n"
-    "SIGHUP           look at packs now";
+    "SIGHUP           look at packs, certificate, access file and delivery file now";
 constexpr char kExitStatus[] =
     "0    all is well\n"
     "1    it cannot serve: the address is taken, for instance\n"
     "2    a flag or the configuration file is wrong\n"
     "3    the pack is wrong\n"
     "4    a book is wrong\n"
+    "5    the state folder or the store cannot be used\n"
     "130  a second signal while it stopped";
 
 usage::Option OptionOf(const Option& option) {

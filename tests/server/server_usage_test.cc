@@ -28,6 +28,14 @@ TEST(ServerManPage, HasEveryOptionWithItsKey) {
   }
 }
 
+TEST(ServerManPage, HasEveryExitCode) {
+  const std::string page = ServerManPage("1.2.3");
+  for (const int code : {kExitOk, kExitCannotServe, kExitUsage, kExitPackInvalid, kExitBookInvalid,
+                         kExitStateInvalid, kExitInterrupted}) {
+    EXPECT_THAT(page, HasSubstr("\n" + std::to_string(code) + " "));
+  }
+}
+
 TEST(ServerCompletion, HasEveryOptionInEveryShell) {
   for (const char* shell : {"bash", "zsh", "fish"}) {
     const std::string script = ServerCompletion(shell);

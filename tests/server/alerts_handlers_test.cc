@@ -133,13 +133,13 @@ class AlertsHandlersTest : public AccountsTest {
     }
     return texts;
   }
-  void Serve() {
+  void Serve(const ServerOptions& options = SmallOptions()) {
     reader_->Start();
     ServedHandlers handlers{MakeScoringHandlers({packs_, Limits{}, log_})};
     handlers.evaluations = MakeEvaluationsHandlers(
         {*store_, evaluations_, [this](const std::string&) { return packs_.Pin(); }, log_});
     handlers.alerts = Alerting();
-    StartWith(SmallOptions(), std::move(handlers));
+    StartWith(options, std::move(handlers));
   }
 
   absl::Time now_ = absl::FromCivil(absl::CivilHour(2026, 3, 1, 0), absl::UTCTimeZone());
@@ -481,6 +481,26 @@ TEST_F(AlertsHandlersTest, WhatIsWrongIsSaidAtOnce) {
   EXPECT_EQ(listed.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
   EXPECT_THAT(FieldsOf(listed), ElementsAre("alert OUT_OF_RANGE", "overdue CONTRADICTION",
                                             "page_token BAD_PAGE_TOKEN"));
+}
+
+TEST_F(AlertsHandlersTest, WatchesAreLimited) {
+  ServerOptions options = SmallOptions();
+  options.max_pack_watches = 1;
+  Serve(options);
+  const auto stub = v1::AlertsService::NewStub(Connect());
+  grpc::ClientContext first, second;
+  for (grpc::ClientContext* context : {&first, &second}) {
+    context->set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+  }
+  const auto open = stub->WatchAlerts(&first, {});
+  v1::WatchAlertsResponse message;
+  ASSERT_TRUE(open->Read(&message));
+  const auto refused = stub->WatchAlerts(&second, {});
+  EXPECT_FALSE(refused->Read(&message));
+  const grpc::Status status = refused->Finish();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).metadata().at("limit"), "max_pack_watches");
+  first.TryCancel();
 }
 
 TEST_F(AlertsHandlersTest, AWatchGoesOnAtItsCursor) {

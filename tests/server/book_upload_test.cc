@@ -223,6 +223,22 @@ TEST_F(BookUploadTest, LimitsRecordsOfAMessage) {
   EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).metadata().at("limit"), "max_message_records");
 }
 
+TEST_F(BookUploadTest, RecordsOfAMessageAreLimitedOverAConnection) {
+  StartPortfolio();
+  v1::LoadBookRequest message;
+  message.set_book("books/small");
+  for (int i = 0; i <= kMostMessageRecords; ++i) message.add_records();
+  const auto stub = Stub();
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+  v1::LoadBookResponse loaded;
+  const auto writer = stub->LoadBook(&context, &loaded);
+  writer->Write(message);
+  const grpc::Status status = writer->Finish();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).metadata().at("limit"), "max_message_records");
+}
+
 // Each limit of the store stops a stream by its name.
 struct LimitCase {
   const char* name;

@@ -16,6 +16,14 @@ namespace {
 
 using ::testing::HasSubstr;
 
+// What stands between backquotes.
+std::set<std::string> Quoted(const std::string& text) {
+  std::set<std::string> names;
+  const std::vector<std::string> pieces = absl::StrSplit(text, '`');
+  for (size_t i = 1; i < pieces.size(); i += 2) names.insert(pieces[i]);
+  return names;
+}
+
 TEST(ServerDocumentationTest, HasARowForEveryOption) {
   const std::string page =
       testing_support::ReadFileOrFail(testing_support::SourcePath("docs/server.md"));
@@ -39,6 +47,27 @@ TEST(ServerDocumentationTest, HasNoRowForAnythingElse) {
   }
 }
 
+// The table of limits: it has each of them, and the tests that it names are there.
+TEST(ServerDocumentationTest, HasARowForEveryLimitAndItsTest) {
+  const std::string page =
+      testing_support::ReadFileOrFail(testing_support::SourcePath("docs/server.md"));
+  const size_t from = page.find("| limit | what becomes of more | test");
+  ASSERT_NE(from, std::string::npos);
+  const std::string table = page.substr(from, page.find("\n\n", from) - from);
+  size_t limits = 0;
+  for (const Option& option : OptionTable()) {
+    if (!option.key.starts_with("limits.") && !option.key.starts_with("connections.")) continue;
+    ++limits;
+    EXPECT_THAT(table, HasSubstr("`" + std::string(option.flag) + "`"));
+  }
+  EXPECT_GT(limits, 25u);
+  for (const std::string& name : Quoted(table)) {
+    if (!name.ends_with(".cc") && !name.ends_with(".py")) continue;
+    const std::string path = name.starts_with("tests/") ? name : "tests/server/" + name;
+    EXPECT_NE(testing_support::ReadFileOrFail(testing_support::SourcePath(path)), "") << path;
+  }
+}
+
 // The second cells of the table of views, and the first ones.
 std::pair<std::string, std::string> CellsOfViews() {
   const std::string page =
@@ -54,14 +83,6 @@ std::pair<std::string, std::string> CellsOfViews() {
     basic += cells[2];
   }
   return {parts, basic};
-}
-
-// What stands between backquotes.
-std::set<std::string> Quoted(const std::string& text) {
-  std::set<std::string> names;
-  const std::vector<std::string> pieces = absl::StrSplit(text, '`');
-  for (size_t i = 1; i < pieces.size(); i += 2) names.insert(pieces[i]);
-  return names;
 }
 
 TEST(ServerDocumentationTest, HasTheFieldsOfTheBasicViewAndNoOthers) {

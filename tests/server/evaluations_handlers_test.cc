@@ -11,6 +11,7 @@
 #include "gtest/gtest.h"
 #include "server/book/continuous_evaluation.h"
 #include "tests/server/accounts_fixture.h"
+#include "tests/server/error_details.h"
 
 namespace bellwether {
 namespace {
@@ -82,11 +83,11 @@ class EvaluationsTest : public AccountsTest {
     std::unique_ptr<grpc::ClientReader<v1::WatchEvaluationsResponse>> reader;
     std::string cursor;
   };
-  void Serve() {
+  void Serve(const ServerOptions& options = SmallOptions()) {
     reader_->Start();
     ServedHandlers handlers{MakeScoringHandlers({packs_, Limits{}, log_})};
     handlers.evaluations = Handlers();
-    StartWith(SmallOptions(), std::move(handlers));
+    StartWith(options, std::move(handlers));
   }
 
   std::unique_ptr<ContinuousEvaluation> continuous_;
@@ -194,6 +195,20 @@ TEST_F(EvaluationsTest, AWatchIsToldAsTheyAreStoredAndGoesOnWhereItEnded) {
   EXPECT_THAT(beginning.Read(4), ElementsAre("before 65", "a 45", "b 85", "c 50"));
   later.context.TryCancel();
   beginning.context.TryCancel();
+}
+
+TEST_F(EvaluationsTest, WatchesAreLimited) {
+  ServerOptions options = SmallOptions();
+  options.max_pack_watches = 1;
+  Serve(options);
+  Watcher first(Connect(), {});
+  first.Read(0);  // it is open
+  Watcher second(Connect(), {});
+  v1::WatchEvaluationsResponse message;
+  EXPECT_FALSE(second.reader->Read(&message));
+  const grpc::Status status = second.reader->Finish();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).metadata().at("limit"), "max_pack_watches");
 }
 
 TEST_F(EvaluationsTest, AWatchEndsWhenTheServerDoes) {

@@ -1,4 +1,5 @@
 // Everything of a tenant, taken out of a server by one call and put into another by the other.
+#include <chrono>
 #include <memory>
 #include <string>
 #include <utility>
@@ -41,6 +42,13 @@ class TransferHandlersTest : public DecisionsTest {
  protected:
   TransferHandlers Moving() {
     return MakeTransferHandlers({{packs_, Limits{}, log_}, *store_, &told_});
+  }
+
+  void Serve() {
+    ServedHandlers served{MakeScoringHandlers({packs_, Limits{}, log_}), std::nullopt, std::nullopt,
+                          Handlers()};
+    served.transfer = Moving();
+    StartWith(SmallOptions(), std::move(served));
   }
 
   // The account as a server leaves it that has evaluated it twice, and raised an alert.
@@ -294,14 +302,27 @@ TEST_F(TransferHandlersTest, AMessageHasAtLeastOneItemAndAtMostTenThousand) {
   EXPECT_EQ(Import(many, response).error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
 }
 
+TEST_F(TransferHandlersTest, MoreItemsInAMessageAreRefusedOverAConnection) {
+  Serve();
+  const auto stub = v1::TransferService::NewStub(Connect());
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+  const auto stream = stub->ImportAll(&context);
+  v1::ImportAllRequest request;
+  for (int i = 0; i < 10'001; ++i) request.add_items();
+  stream->Write(request);
+  v1::ImportAllResponse response;
+  EXPECT_FALSE(stream->Read(&response));
+  const grpc::Status status = stream->Finish();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).metadata().at("limit"), "max_message_items");
+}
+
 TEST_F(TransferHandlersTest, ACallTakesMessageAfterMessageAndSumsUp) {
   Fill();
   const auto items = ExportAll();
   Forget();
-  ServedHandlers served{MakeScoringHandlers({packs_, Limits{}, log_}), std::nullopt, std::nullopt,
-                        Handlers()};
-  served.transfer = Moving();
-  StartWith(SmallOptions(), std::move(served));
+  Serve();
   const auto stub = v1::TransferService::NewStub(Connect());
   grpc::ClientContext context;
   const auto stream = stub->ImportAll(&context);

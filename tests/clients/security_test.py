@@ -10,7 +10,7 @@ import time
 
 from certificates import Authority, Signer, mount_pair
 from key_server import KeyServer
-from program import SECONDS, ProgramTest, Server, environment, find, main, run
+from program import SECONDS, TINY_PACK, ProgramTest, Server, environment, find, main, run
 
 PACK = "rules/saas"
 ACCOUNTS = "rules/saas/accounts/book.jsonl"
@@ -161,6 +161,23 @@ class SecurityTest(ProgramTest):
         server.process.send_signal(signal.SIGHUP)
         self.assertEqual(self.evaluate(server, "--token-file", good).code, 0)
         self.assertEqual(self.evaluate(server, "--token-file", self.scorer).code, 0)
+
+    def test_a_claim_names_the_tenant_and_so_the_pack(self):
+        signer = Signer(self.folder, "k1")
+        keys = self.file("keys.json", signer.jwks())
+        access = self.file("access.yaml", "tenants: {acme: {pack: canary}}\n"
+                           f"issuers: [{{issuer: login, audience: bellwether, keys: {keys}, tenant_claim: org}}]\n")
+        server = self.start("--access-file", access, "--canary", self.file("tiny.yaml", TINY_PACK), "--canary-share", "0%")
+        accounts = self.file("one.jsonl", '{"id": "one"}\n')
+        claims = {"iss": "login", "aud": "bellwether", "sub": "nightly", "roles": ["score"], "exp": int(time.time()) + 600}
+
+        def ask(**more):
+            token = self.file("a.token", signer.token({**claims, **more}))
+            return run("remote", "evaluate", "--server", server.address, "--accounts", accounts, "--as-of", "2026-03-01",
+                       "--format", "csv", "--select", "id,pack.name", "--token-file", token)
+        self.assertEqual(ask(org="acme").out.split(), ["id,pack.name", "one,tiny"])
+        self.assertIn("tenant", ask(org="other").err)
+        self.assertIn("tenant", ask().err)
 
     def test_a_server_starts_while_its_issuer_is_away(self):
         signer = Signer(self.folder, "k1")

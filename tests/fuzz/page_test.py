@@ -11,6 +11,7 @@ import pathlib
 import re
 import shlex
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -82,12 +83,23 @@ class Reproducing(unittest.TestCase):
         self.assertEqual(run(program("pack"), "nothing-here").returncode, 1)
 
 
+class Figures(unittest.TestCase):
+    def test_a_finding_is_no_success(self):
+        sys.path.insert(0, str(SOURCE / "tests/fuzz"))
+        import write_figures  # pylint: disable=import-outside-toplevel
+        good, bad, idle = write_figures.rows_of("jwt\t12000\t3\t0\nconfig\t5\t0\t77\nbundle\t0\t0\t0\n", "60")
+        self.assertEqual((good.met, bad.met, idle.met), (True, False, False))
+        self.assertIn("12,000 (3 edges", good.measured)
+        page = (SOURCE / "docs/reliability.md").read_text()
+        self.assertNotEqual(write_figures.table.replace_block(page, "another", "scripts/fuzz"), page)
+
+
 class Scripts(unittest.TestCase):
     def test_fuzz_says_how_it_is_used(self):
-        for words in ([], ["soon"], ["-5", "pack"]):
+        for words in ([], ["soon"], ["-5", "pack"], ["--merge", "--write-docs"]):
             done = run("scripts/fuzz", *words)
             self.assertEqual(done.returncode, 2, words)
-            self.assertIn("usage: scripts/fuzz SECONDS|--merge [TARGET...]", done.stderr)
+            self.assertIn("usage: scripts/fuzz SECONDS|--merge [--write-docs] [TARGET...]", done.stderr)
 
     def test_fuzz_names_the_targets(self):
         done = run("scripts/fuzz", "1", "pack", "packs")

@@ -22,7 +22,9 @@ from servers import Server  # noqa: E402
 PACK = "rules/saas"
 FILE = "health/customer.yaml"
 DOCS = SOURCE / "docs/reliability.md"
-BEGIN, END = "<!-- figures of scripts/reload_storm -->\n", "<!-- end -->\n"
+# Where figures go: those of times, and those of runs that judge none.
+BEGIN = {False: "<!-- figures of scripts/reload_storm -->\n", True: "<!-- figures of scripts/reload_storm --tsan -->\n"}
+END = "<!-- end -->\n"
 MOST_STALE_MS = 2000
 MOST_P99_RATIO = 2
 
@@ -87,22 +89,28 @@ def ground(figures, options):
 
 def table(figures, options):
     rows = ["| claim | seen | holds |", "| --- | --- | --- |"]
-    rows += [f"| {claim} | {seen} | {'yes' if holds else '**no**'} |" for claim, seen, holds, _ in claims(figures)]
+    judged = [row for row in claims(figures) if not (row[3] and options.without_times)]
+    rows += [f"| {claim} | {seen} | {'yes' if holds else '**no**'} |" for claim, seen, holds, _ in judged]
+    if not options.without_times:
+        rows += ["", *latencies(figures)]
     of = f", a quarter of the {figures['most']:,} that are answered at most" if "most" in figures else ""
     return "\n".join([
         f"{figures['rate']} calls a second{of}: `Evaluate` at FULL, `{PACK}` with its tests; {figures['changes']} changes, "
         f"{figures['invalid']} of them invalid; {figures['editions_on_disk']} editions were valid, "
         f"{figures['editions_answering']} of them answered. {ground(figures, options)}", "",
-        *rows, "",
-        "| latency | without changes | with changes |", "| --- | --- | --- |",
-        *(f"| {name} | {milliseconds(figures['quiet_' + key])} | {milliseconds(figures['storm_' + key])} |"
-          for name, key in (("p50", "p50_us"), ("p99", "p99_us"), ("p99.9", "p999_us"))), ""])
+        *rows, ""])
 
 
-def write_docs(text):
+def latencies(figures):
+    return ["| latency | without changes | with changes |", "| --- | --- | --- |",
+            *(f"| {name} | {milliseconds(figures['quiet_' + key])} | {milliseconds(figures['storm_' + key])} |"
+              for name, key in (("p50", "p50_us"), ("p99", "p99_us"), ("p99.9", "p999_us")))]
+
+
+def write_docs(text, begin):
     page = DOCS.read_text()
-    before, rest = page.split(BEGIN)
-    DOCS.write_text(before + BEGIN + text + END + rest.split(END, 1)[1])
+    before, rest = page.split(begin)
+    DOCS.write_text(before + begin + text + END + rest.split(END, 1)[1])
 
 
 def main():
@@ -121,7 +129,7 @@ def main():
     text = table(figures, options)
     print(text)
     if options.write_docs:
-        write_docs(text)
+        write_docs(text, BEGIN[options.without_times])
     failed = [claim for claim, _, holds, timed in claims(figures)
               if not holds and not (timed and options.without_times)]
     for claim in failed:

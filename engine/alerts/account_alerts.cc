@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/alerts/quiet_hours.h"
+#include "engine/alerts/rule_named.h"
 #include "engine/base/suggest.h"
 
 namespace bellwether::alerts {
@@ -41,13 +42,6 @@ const char* AlertEventName(AlertEventKind kind) {
 AccountAlerts::AccountAlerts(const Plan& plan, AlertState state)
     : plan_(plan), state_(std::move(state)) {}
 
-const ruleset::Alert* AccountAlerts::RuleNamed(std::string_view name) const {
-  for (const ruleset::Alert& alert : plan_.alerts) {
-    if (alert.name == name) return &alert;
-  }
-  return nullptr;
-}
-
 WatchedRule& AccountAlerts::Watched(const std::string& name) {
   for (WatchedRule& rule : state_.rules) {
     if (rule.name == name) return rule;
@@ -74,7 +68,7 @@ std::optional<AccountAlerts::Due> AccountAlerts::Next() const {
   };
   for (size_t i = 0; i < state_.rules.size(); ++i) {
     const WatchedRule& watched = state_.rules[i];
-    const ruleset::Alert* rule = RuleNamed(watched.name);
+    const ruleset::Alert* rule = RuleNamed(plan_, watched.name);
     if (rule == nullptr || !watched.holds || watched.raised) continue;
     absl::Time at = watched.since + absl::Seconds(rule->dwell_seconds);
     if (watched.ended_at) {
@@ -92,7 +86,7 @@ std::optional<AccountAlerts::Due> AccountAlerts::Next() const {
 
 AlertOutlook AccountAlerts::OutlookOf(const OpenAlert& open) const {
   AlertOutlook outlook;
-  const ruleset::Alert* rule = RuleNamed(open.lead);
+  const ruleset::Alert* rule = RuleNamed(plan_, open.lead);
   if (rule == nullptr || IsTakenCareOf(open)) return outlook;
   if (rule->escalate_seconds > 0 && !open.escalated_at) {
     outlook.escalates_at =
@@ -127,7 +121,7 @@ void AccountAlerts::Happen(const Due& due, const absl::TimeZone& zone,
     return Raise(state_.rules[due.index], due.at, zone, events);
   }
   OpenAlert& open = state_.open[due.index];
-  const absl::Time told = ToldAt(RuleNamed(open.lead)->quiet, due.at, zone);
+  const absl::Time told = ToldAt(RuleNamed(plan_, open.lead)->quiet, due.at, zone);
   const bool escalates = due.what == Due::What::kEscalate;
   if (escalates) {
     open.escalated_at = due.at;
@@ -141,7 +135,7 @@ void AccountAlerts::Happen(const Due& due, const absl::TimeZone& zone,
 void AccountAlerts::Raise(WatchedRule& watched, absl::Time at, const absl::TimeZone& zone,
                           std::vector<AlertEvent>& events) {
   watched.raised = true;
-  const ruleset::Alert& rule = *RuleNamed(watched.name);
+  const ruleset::Alert& rule = *RuleNamed(plan_, watched.name);
   if (OpenAlert* open = OpenWith(rule.key)) return Join(*open, rule, at, zone, events);
   OpenAlert open;
   open.key = rule.key;
@@ -158,7 +152,7 @@ void AccountAlerts::Join(OpenAlert& open, const ruleset::Alert& rule, absl::Time
                          const absl::TimeZone& zone, std::vector<AlertEvent>& events) {
   ++open.times;
   if (!IsMember(open, rule.name)) open.rules.push_back(rule.name);
-  const ruleset::Alert* lead = RuleNamed(open.lead);
+  const ruleset::Alert* lead = RuleNamed(plan_, open.lead);
   absl::Time told = at;
   if (lead == nullptr || rule.severity < lead->severity) {
     // What somebody took care of was less than this.
@@ -182,7 +176,7 @@ void AccountAlerts::End(size_t position, absl::Time at, const std::string& by,
   const OpenAlert open = std::move(state_.open[position]);
   state_.open.erase(state_.open.begin() + static_cast<std::ptrdiff_t>(position));
   for (const std::string& rule : open.rules) Watched(rule).ended_at = at;
-  const ruleset::Alert* lead = RuleNamed(open.lead);
+  const ruleset::Alert* lead = RuleNamed(plan_, open.lead);
   const absl::Time told = lead == nullptr ? at : ToldAt(lead->quiet, at, zone);
   events.push_back(
       {AlertEventKind::kResolved, at, told, open.key, open.lead, open.lead, open.times, by});
@@ -191,7 +185,7 @@ void AccountAlerts::End(size_t position, absl::Time at, const std::string& by,
 void AccountAlerts::EndWhatIsOver(absl::Time at, const absl::TimeZone& zone,
                                   std::vector<AlertEvent>& events) {
   for (size_t i = 0; i < state_.open.size();) {
-    const ruleset::Alert* lead = RuleNamed(state_.open[i].lead);
+    const ruleset::Alert* lead = RuleNamed(plan_, state_.open[i].lead);
     const bool ends = lead != nullptr && lead->ends_with_condition && !StillHolds(state_.open[i]);
     if (ends) {
       End(i, at, kByCondition, zone, events);
@@ -204,24 +198,25 @@ void AccountAlerts::EndWhatIsOver(absl::Time at, const absl::TimeZone& zone,
 // A pack was activated that lacks a rule: what it raised alone is over, and what it led with others
 // is led by the worst of them.
 void AccountAlerts::DropUnknownRules(const absl::TimeZone& zone, std::vector<AlertEvent>& events) {
-  std::erase_if(state_.rules,
-                [this](const WatchedRule& watched) { return RuleNamed(watched.name) == nullptr; });
+  std::erase_if(state_.rules, [this](const WatchedRule& watched) {
+    return RuleNamed(plan_, watched.name) == nullptr;
+  });
   for (size_t i = 0; i < state_.open.size();) {
     OpenAlert& open = state_.open[i];
-    if (RuleNamed(open.lead) != nullptr) {
+    if (RuleNamed(plan_, open.lead) != nullptr) {
       ++i;
       continue;
     }
     std::erase_if(open.rules,
-                  [this](const std::string& rule) { return RuleNamed(rule) == nullptr; });
+                  [this](const std::string& rule) { return RuleNamed(plan_, rule) == nullptr; });
     if (open.rules.empty()) {
       End(i, state_.at, kByRules, zone, events);
       continue;
     }
-    open.lead = *std::min_element(open.rules.begin(), open.rules.end(),
-                                  [this](const std::string& a, const std::string& b) {
-                                    return RuleNamed(a)->severity < RuleNamed(b)->severity;
-                                  });
+    open.lead = *std::min_element(
+        open.rules.begin(), open.rules.end(), [this](const std::string& a, const std::string& b) {
+          return RuleNamed(plan_, a)->severity < RuleNamed(plan_, b)->severity;
+        });
     ++i;
   }
 }

@@ -132,7 +132,6 @@ class AccountAlerts {
     size_t index = 0;  // of the watched rule, or of the open alert
   };
 
-  const ruleset::Alert* RuleNamed(std::string_view name) const;  // null: no rule of the plan
   WatchedRule& Watched(const std::string& name);
   OpenAlert* OpenWith(std::string_view key);
   std::optional<Due> Next() const;

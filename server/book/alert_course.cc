@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/alerts/holdout.h"
 #include "engine/alerts/quiet_hours.h"
+#include "engine/alerts/rule_named.h"
 #include "protos/wire/time_to_proto.h"
 #include "server/book/alert_message.h"
 #include "server/book/stored_body.h"
@@ -69,10 +70,6 @@ AlertCourse::AlertCourse(const Plan& plan, store::AccountName of, store::KeptAle
   ForgetWhatIsNotRemembered();
 }
 
-const ruleset::Alert* AlertCourse::RuleNamed(std::string_view name) const {
-  return AlertRuleNamed(plan_, name);
-}
-
 size_t AlertCourse::NewAlert(const std::string& key, const std::string& rule, absl::Time raised_at,
                              absl::Time told_at) {
   Alert alert;
@@ -114,7 +111,7 @@ void AlertCourse::ForgetWhatIsNotRemembered() {
 }
 
 void AlertCourse::Describe(Alert& alert) {
-  const ruleset::Alert* const rule = RuleNamed(alert.row.lead);
+  const ruleset::Alert* const rule = alerts::RuleNamed(plan_, alert.row.lead);
   if (rule == nullptr) return;  // of a former pack: it stays as it was told
   TellLead(plan_, *rule, alert.message);
   alert.row.severity = alert.message.severity();
@@ -123,7 +120,7 @@ void AlertCourse::Describe(Alert& alert) {
 void AlertCourse::Intervene(size_t alert, absl::Time at, bool draws) {
   v1::Alert& message = alerts_[alert].message;
   const std::string& lead = alerts_[alert].row.lead;
-  const ruleset::Alert* const rule = RuleNamed(lead);
+  const ruleset::Alert* const rule = alerts::RuleNamed(plan_, lead);
   if (rule == nullptr) return;
   message.clear_assigned_playbook();
   message.clear_arm();
@@ -270,7 +267,7 @@ void AlertCourse::BringUpToDate() {
     alert.row.snoozed_until = open.snoozed_until;
     TellStanding(open, alert.message);
     Describe(alert);
-    const ruleset::Alert* const lead = RuleNamed(open.lead);
+    const ruleset::Alert* const lead = alerts::RuleNamed(plan_, open.lead);
     if (lead != nullptr) {
       TellOutlook(machine_.OutlookOf(open), *lead, facts_.zone, alert.message);
     }
@@ -284,7 +281,7 @@ void AlertCourse::BringUpToDate() {
 // Once the alert is shown: there is no sense in asking for what nobody sees.
 void AlertCourse::MakeTasks(size_t position) {
   Alert& alert = alerts_[position];
-  const ruleset::Alert* const rule = RuleNamed(alert.row.lead);
+  const ruleset::Alert* const rule = alerts::RuleNamed(plan_, alert.row.lead);
   if (rule == nullptr || !rule->playbook || alert.is_held_out()) return;
   const bool is_shown = !rule->capacity || alert.row.csm.empty() ||
                         alert.row.standing == store::AlertStanding::kShown;
@@ -298,7 +295,7 @@ void AlertCourse::MakeTasks(size_t position) {
 }
 
 absl::Time AlertCourse::ToldAt(const Alert& alert) const {
-  const ruleset::Alert* const rule = RuleNamed(alert.row.lead);
+  const ruleset::Alert* const rule = alerts::RuleNamed(plan_, alert.row.lead);
   return rule == nullptr ? now_ : alerts::ToldAt(rule->quiet, now_, facts_.zone);
 }
 

@@ -21,7 +21,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -70,7 +69,6 @@ class AlertCourse {
     bool is_held_out() const { return message.arm() == v1::ALERT_ARM_HELD_OUT; }
   };
 
-  const ruleset::Alert* RuleNamed(std::string_view name) const;
   size_t NewAlert(const std::string& key, const std::string& rule, absl::Time raised_at,
                   absl::Time told_at);
   void ForgetWhatIsNotRemembered();

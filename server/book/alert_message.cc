@@ -19,13 +19,6 @@ void TellStep(absl::Time at, const ruleset::Alert& rule, const std::vector<std::
 
 }  // namespace
 
-const ruleset::Alert* AlertRuleNamed(const Plan& plan, std::string_view name) {
-  for (const ruleset::Alert& rule : plan.alerts) {
-    if (rule.name == name) return &rule;
-  }
-  return nullptr;
-}
-
 std::string SeverityOf(const Plan& plan, const ruleset::Alert& rule) {
   return plan.severities.empty() ? "" : plan.severities[rule.severity];
 }

@@ -4,7 +4,6 @@
 #define BELLWETHER_SERVER_BOOK_ALERT_MESSAGE_H_
 
 #include <string>
-#include <string_view>
 
 #include "absl/time/time.h"
 #include "bellwether/v1/alerts.pb.h"
@@ -13,8 +12,6 @@
 
 namespace bellwether {
 
-// Null: the pack has no such rule.
-const ruleset::Alert* AlertRuleNamed(const Plan& plan, std::string_view name);
 // As the pack says; "": it has no severities.
 std::string SeverityOf(const Plan& plan, const ruleset::Alert& rule);
 

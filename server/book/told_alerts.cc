@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/alerts/rule_named.h"
 #include "protos/wire/time_to_proto.h"
 #include "server/book/alert_message.h"
 #include "server/book/stored_body.h"
@@ -157,12 +158,12 @@ void TellAlertRules(const Plan& plan, const std::string& language,
                     google::protobuf::RepeatedPtrField<v1::AlertRule>& rules) {
   std::set<std::string> told;
   for (v1::Alert& alert : alerts) {
-    const ruleset::Alert* const lead = AlertRuleNamed(plan, alert.alert());
+    const ruleset::Alert* const lead = alerts::RuleNamed(plan, alert.alert());
     if (lead != nullptr && alert.state() != v1::ALERT_STATE_RESOLVED) {
       alert.set_reason(std::string(lead->reason.In(language)));
     }
     for (const std::string& name : alert.rules()) {
-      const ruleset::Alert* const rule = AlertRuleNamed(plan, name);
+      const ruleset::Alert* const rule = alerts::RuleNamed(plan, name);
       if (rule == nullptr || !told.insert(name).second) continue;
       TellAlertRule(plan, *rule, language, *rules.Add());
     }

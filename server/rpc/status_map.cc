@@ -231,10 +231,16 @@ grpc::Status UnknownAccount(std::string_view account) {
 }
 
 grpc::Status StoreFailed(Logger& log, const absl::Status& status) {
+  if (!absl::IsAlreadyExists(status)) {
+    log.Warning("store failed", {{"reason", ToStd(status.message())}});
+  }
+  return StoreFailure(status);
+}
+
+grpc::Status StoreFailure(const absl::Status& status) {
   if (absl::IsAlreadyExists(status)) {
     return {grpc::StatusCode::ALREADY_EXISTS, std::string(status.message())};
   }
-  log.Warning("store failed", {{"reason", ToStd(status.message())}});
   if (absl::IsResourceExhausted(status)) {
     return {grpc::StatusCode::RESOURCE_EXHAUSTED,
             "the store has no room left; nothing was changed, and its operator must make room"};

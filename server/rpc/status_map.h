@@ -78,6 +78,8 @@ grpc::Status UnknownAccount(std::string_view account);
 
 // What a store could not do, for a caller: what only operators should read goes to the log alone.
 grpc::Status StoreFailed(Logger& log, const absl::Status& status);
+// The same where whoever calls has the log say it.
+grpc::Status StoreFailure(const absl::Status& status);
 
 // UNAVAILABLE with RetryInfo.
 grpc::Status NoPackYet();

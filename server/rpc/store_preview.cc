@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/string_bridge.h"
 #include "protos/wire/quantities.h"
 #include "server/accounts/account_decisions.h"
 #include "server/accounts/stored_account.h"
@@ -37,6 +38,12 @@ class StorePreview final : public Pages<StoreImpact> {
         store_(*environment.store),
         tenant_(std::move(tenant)),
         comparison_(environment) {}
+  // However it ends.
+  ~StorePreview() override {
+    if (unreadable_ == 0) return;
+    environment_.log.Warning("accounts of a preview cannot be read",
+                             {{"accounts", unreadable_}, {"first_reason", first_reason_}});
+  }
 
   PackComparison& comparison() { return comparison_; }
 
@@ -95,7 +102,8 @@ class StorePreview final : public Pages<StoreImpact> {
     if (!decisions.ok()) return StoreFailed(environment_.log, decisions.status());
     const auto read = ReadStored(records->records, environment_.limits);
     if (!read.ok()) {
-      comparison_.Refuse(account, StoreFailed(environment_.log, read.status()), progress);
+      if (unreadable_++ == 0) first_reason_ = ToStd(read.status().message());
+      comparison_.Refuse(account, StoreFailure(read.status()), progress);
       return grpc::Status::OK;
     }
     const absl::TimeZone zone = comparison_.to().time_zone;
@@ -124,6 +132,8 @@ class StorePreview final : public Pages<StoreImpact> {
   PackComparison comparison_;
   std::optional<store::AccountSummary> after_;  // the last one of the page before
   uint64_t walked_ = 0;                         // accounts of the store, known or not at that time
+  uint64_t unreadable_ = 0;                     // of these
+  std::string first_reason_;
   bool more_ = true;
   bool over_ = false;
 };

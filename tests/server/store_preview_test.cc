@@ -11,6 +11,8 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
+#include "soci/soci.h"
+#include "soci/sqlite3/soci-sqlite3.h"
 #include "tests/server/accounts_fixture.h"
 #include "tests/server/error_details.h"
 #include "tests/server/rules_fixture.h"
@@ -21,6 +23,7 @@ namespace {
 using google::protobuf::util::MessageDifferencer;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 class StorePreviewTest : public AccountsTest {
@@ -174,6 +177,24 @@ TEST_F(StorePreviewTest, EachPackIsToldWhatItReadsOfTheRecords) {
   // 80 alone, and (20 + 80) / 2.
   EXPECT_EQ(impact().falls(0).scores(0).from().displayed(), 80);
   EXPECT_EQ(impact().falls(0).scores(0).to().displayed(), 50);
+}
+
+// Of many that cannot be read the log has one line: a preview walks the whole store.
+TEST_F(StorePreviewTest, AccountsThatCannotBeReadAreRefusedAndCounted) {
+  Put({RecordOfAccount("a", "1", 5, 0.9), RecordOfAccount("b", "2", 5, 0.1),
+       RecordOfAccount("c", "3", 5, 0.3)});
+  {
+    soci::session session(soci::sqlite3, "dbname=" + (folder_ / "store.db").string());
+    session << "update records set body = 'no record' where account <> 'a'";
+  }
+  ASSERT_TRUE(Preview(Question()).ok());
+  EXPECT_EQ(parts_[1].progress().refused_size(), 2);
+  EXPECT_EQ(impact().accounts().compared(), 1);
+  log_.Flush();
+  const std::string log = written_.str();
+  EXPECT_THAT(log, HasSubstr("accounts of a preview cannot be read accounts=2 "));
+  EXPECT_THAT(log, HasSubstr("the stored account 2 cannot be read"));
+  EXPECT_THAT(log, Not(HasSubstr("store failed")));
 }
 
 TEST_F(StorePreviewTest, SaysWhatIsWrong) {

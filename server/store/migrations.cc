@@ -270,6 +270,12 @@ constexpr std::string_view kAlertLists[] = {
     " (select a.tenant, a.account from alerts a where a.resolved_at = 9223372036854775807)",
 };
 
+// What the audit is asked for of all times: what was done, and by whom.
+constexpr std::string_view kAuditLookups[] = {
+    "create index audit_by_what on audit (tenant, what, at, number)",
+    "create index audit_by_author on audit (tenant, author, at, number)",
+};
+
 constexpr Migration kMigrations[] = {
     {"records of accounts", kRecords},
     {"what lists are filtered by", kAttributes},
@@ -282,6 +288,7 @@ constexpr Migration kMigrations[] = {
     {"accounts that share a record", kSharers},
     {"lines of the audit have numbers", kNumberedAudit},
     {"lists of alerts", kAlertLists},
+    {"lookups of the audit", kAuditLookups},
 };
 
 constexpr std::string_view kVersions =

@@ -412,6 +412,20 @@ TEST_P(MigrationsTest, WhatTheFirstVersionWroteIsThereAndCanBeDecidedAbout) {
   EXPECT_EQ(written->outcome, WriteOutcome::kWritten);
 }
 
+// Whoever asks for all times is not made to wait until every line was looked at.
+TEST_P(MigrationsTest, TheAuditIsLookedUpByWhatAndByWhom) {
+  if (!is_sqlite()) return;  // PostgreSQL chooses by how many lines there are
+  ASSERT_TRUE(MigrateTo(static_cast<uint32_t>(Migrations().size())).ok());
+  for (const char* column : {"what", "author"}) {
+    int id = 0, parent = 0, unused = 0;
+    std::string plan;
+    session_ << absl::StrCat("explain query plan select number from audit where tenant = '' and ",
+                             column, " = 'x' order by at desc, number desc limit 100"),
+        soci::into(id), soci::into(parent), soci::into(unused), soci::into(plan);
+    EXPECT_THAT(plan, HasSubstr(absl::StrCat("INDEX audit_by_", column, " (tenant=? AND ")));
+  }
+}
+
 TEST_P(MigrationsTest, RefusesTablesThatAreNewerThanItself) {
   ASSERT_TRUE(MigrateTo(static_cast<uint32_t>(Migrations().size())).ok());
   session_ << "insert into schema_versions (version, what, applied_at) values (99, 'more', 0)";

@@ -83,7 +83,7 @@ class SecurityTest(ProgramTest):
         self.assertEqual(good.code, 0, good.err)
         self.assertNotEqual(self.evaluate(server, *trusted, "--timeout", "2").code, 0)
         server.stop()
-        self.assertRegex(server.log_so_far(), r"call .*caller=billing")
+        self.assertRegex(server.log_so_far(), r"call .*caller=billing role=score ")
 
     def test_a_secret_is_swapped_without_a_restart(self):
         folder = self.mounted("tls", *self.authority.issue("server", "IP:127.0.0.1"))

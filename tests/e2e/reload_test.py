@@ -123,6 +123,18 @@ class ReloadTest(unittest.TestCase):
         self.assertEqual(server.wait(), 0)
         self.assertTrue(any("shadow compared" in line for line in server.log), server.log)
 
+    def test_a_shadow_that_refuses_every_account_fails_no_call(self):
+        shadow = self.copy("shadow", "3.0.0")
+        path = shadow / "pack.yaml"
+        path.write_text(path.read_text().replace("usage: {type: ratio}", "usage: {type: ratio, on_missing: error}"))
+        server = self.serve(self.pack, "--shadow", shadow, "--shadow-share", "100%")
+        for i in range(20):
+            self.assertEqual(self.version(server, f"account {i}"), "1.0.0")
+        server.signal(signal.SIGTERM)
+        self.assertEqual(server.wait(), 0)
+        line = next(line for line in server.log if "shadow compared" in line)
+        self.assertRegex(line, r" refused_by_shadow=[1-9]")
+
     def test_follows_a_branch_of_a_repository(self):
         git(self.top, "init", "-q", "-b", "main", ".")
         git(self.top, "add", "pack")

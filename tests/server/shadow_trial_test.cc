@@ -128,6 +128,7 @@ TEST_F(ShadowTrialTest, DropsWhatDoesNotFit) {
     absl::SleepFor(absl::Milliseconds(2));
   }
   EXPECT_GT(trial.Deltas().compared, 0u);
+  EXPECT_GT(trial.Deltas().dropped, 0u);
 }
 
 TEST_F(ShadowTrialTest, BeginsAnewWithAnotherPack) {

@@ -126,7 +126,7 @@ class ReloadTest(unittest.TestCase):
     def test_a_shadow_that_refuses_every_account_fails_no_call(self):
         shadow = self.copy("shadow", "3.0.0")
         path = shadow / "pack.yaml"
-        path.write_text(path.read_text().replace("usage: {type: ratio}", "usage: {type: ratio, on_missing: error}"))
+        path.write_text(path.read_text().replace("usage: {type: ratio}", "usage: {type: ratio, missing: error}"))
         server = self.serve(self.pack, "--shadow", shadow, "--shadow-share", "100%")
         for i in range(20):
             self.assertEqual(self.version(server, f"account {i}"), "1.0.0")

@@ -23,6 +23,7 @@
 #include "server/accounts/time_changes.h"
 #include "server/rpc/account_evaluation.h"
 #include "server/rpc/accounts_handlers.h"
+#include "server/rpc/kept_texts.h"
 #include "server/rpc/known_account.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/status_map.h"

@@ -14,7 +14,7 @@
 #include "server/accounts/account_filter.h"
 #include "server/rpc/account_evaluation.h"
 #include "server/rpc/account_health.h"
-#include "server/rpc/known_account.h"
+#include "server/rpc/kept_texts.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/record_export.h"
 #include "server/rpc/record_putting.h"

@@ -13,6 +13,7 @@
 #include "server/rpc/alerts_handlers.h"
 #include "server/rpc/alerts_request.h"
 #include "server/rpc/entry_texts.h"
+#include "server/rpc/kept_texts.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/status_map.h"
 #include "server/rpc/stored_page.h"

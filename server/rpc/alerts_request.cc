@@ -9,6 +9,7 @@
 #include "protos/wire/moment_from_proto.h"
 #include "server/activation/change.h"
 #include "server/rpc/entry_texts.h"
+#include "server/rpc/kept_texts.h"
 #include "server/rpc/status_map.h"
 
 namespace bellwether {
@@ -62,7 +63,7 @@ std::vector<std::string> ReadWords(const google::protobuf::RepeatedPtrField<std:
          absl::StrCat("there are ", words.size(), "; at most ", kMostFilterWords)});
     return {};
   }
-  for (const std::string& one : words) CheckText(one, kMostReasonBytes, field, violations);
+  for (const std::string& one : words) CheckWord(one, field, violations);
   return {words.begin(), words.end()};
 }
 
@@ -193,9 +194,8 @@ store::AlertListing ReadAlertListing(const v1::ListAlertsRequest& request, const
   ReadShown(request.shown(), listing.shown, violations);
   ReadOrder(request.order(), listing.order, violations);
   CheckText(request.language(), kMostEntryNameBytes, "language", violations);
-  for (const std::string* text : {&listing.account, &listing.csm}) {
-    CheckText(*text, kMostReasonBytes, text == &listing.csm ? "csm" : "account_id", violations);
-  }
+  CheckWord(listing.account, "account_id", violations);
+  CheckWord(listing.csm, "csm", violations);
   return listing;
 }
 
@@ -208,9 +208,9 @@ store::TaskListing ReadTaskListing(const v1::ListTasksRequest& request, const Ca
   listing.owner = request.owner();
   listing.csm = request.csm();
   listing.alert = request.alert();
-  CheckText(listing.account, kMostReasonBytes, "account_id", violations);
-  CheckText(listing.owner, kMostReasonBytes, "owner", violations);
-  CheckText(listing.csm, kMostReasonBytes, "csm", violations);
+  CheckWord(listing.account, "account_id", violations);
+  CheckWord(listing.owner, "owner", violations);
+  CheckWord(listing.csm, "csm", violations);
   if (request.alert() < 0) {
     violations.push_back({"alert", "OUT_OF_RANGE", "numbers of alerts are above 0"});
   }

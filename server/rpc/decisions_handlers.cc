@@ -15,7 +15,7 @@
 #include "server/rpc/decisions_request.h"
 #include "server/rpc/entry_messages.h"
 #include "server/rpc/entry_transfer.h"
-#include "server/rpc/known_account.h"
+#include "server/rpc/kept_texts.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/serving.h"
 #include "server/rpc/status_map.h"

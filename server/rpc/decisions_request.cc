@@ -11,7 +11,7 @@
 #include "protos/wire/wire.h"
 #include "server/activation/change.h"
 #include "server/rpc/entry_texts.h"
-#include "server/rpc/known_account.h"
+#include "server/rpc/kept_texts.h"
 
 namespace bellwether {
 namespace {

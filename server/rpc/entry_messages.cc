@@ -12,7 +12,7 @@
 #include "protos/wire/time_to_proto.h"
 #include "server/activation/change.h"
 #include "server/rpc/entry_texts.h"
-#include "server/rpc/known_account.h"
+#include "server/rpc/kept_texts.h"
 
 namespace bellwether {
 namespace {

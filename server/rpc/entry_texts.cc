@@ -4,18 +4,9 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "engine/base/suggest.h"
-#include "server/rpc/known_account.h"
+#include "server/rpc/kept_texts.h"
 
 namespace bellwether {
-
-void CheckText(const std::string& text, size_t most, const char* path,
-               std::vector<Violation>& violations) {
-  if (text.size() > most) {
-    violations.push_back(
-        {path, "TOO_LONG", absl::StrCat("it has ", text.size(), " bytes; at most ", most)});
-  }
-  CheckKept(text, path, violations);
-}
 
 bool IsBlank(const std::string& text) { return absl::StripAsciiWhitespace(text).empty(); }
 

@@ -14,9 +14,6 @@ namespace bellwether {
 
 inline constexpr size_t kMostEntryNameBytes = 128;  // of an author, an escalation, an etag
 
-// That a database takes it.
-void CheckText(const std::string& text, size_t most, const char* path,
-               std::vector<Violation>& violations);
 bool IsBlank(const std::string& text);
 // Who did it: the caller, where it has a name, and never another one in its place.
 std::string ReadAuthor(const std::string& said, const Caller& caller,

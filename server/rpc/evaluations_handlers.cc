@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/suggest.h"
 #include "server/book/told_evaluation.h"
-#include "server/rpc/known_account.h"
+#include "server/rpc/kept_texts.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/serving.h"
 #include "server/rpc/status_map.h"

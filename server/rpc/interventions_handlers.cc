@@ -17,6 +17,7 @@
 #include "protos/wire/time_to_proto.h"
 #include "server/rpc/asked_period.h"
 #include "server/rpc/entry_texts.h"
+#include "server/rpc/kept_texts.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/serving.h"
 #include "server/rpc/status_map.h"

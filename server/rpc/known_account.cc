@@ -39,16 +39,4 @@ grpc::Status EvaluateKnown(const ScoringEnvironment& environment, const Snapshot
   return status;
 }
 
-void CheckKept(const std::string& text, const char* path, std::vector<Violation>& violations) {
-  if (text.find('\0') == std::string::npos) return;
-  violations.push_back({path, "BAD_TEXT", "it holds a character of code 0; leave that out"});
-}
-
-void CheckAccountId(const std::string& account_id, std::vector<Violation>& violations) {
-  CheckKept(account_id, "account_id", violations);
-  if (!account_id.empty()) return;
-  violations.push_back(
-      {"account_id", "MISSING_FIELD", "the request names no account; give its id"});
-}
-
 }  // namespace bellwether

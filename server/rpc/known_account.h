@@ -44,12 +44,6 @@ grpc::Status EvaluateKnown(const ScoringEnvironment& environment, const Snapshot
                            const wire::AnswerOptions& view, CallContext& call,
                            v1::Evaluation& message);
 
-// That databases keep the text as it is: some end it at a character of code 0.
-void CheckKept(const std::string& text, const char* path, std::vector<Violation>& violations);
-
-// That a request names an account at all, and one that can be kept.
-void CheckAccountId(const std::string& account_id, std::vector<Violation>& violations);
-
 }  // namespace bellwether
 
 #endif  // BELLWETHER_SERVER_RPC_KNOWN_ACCOUNT_H_

@@ -14,6 +14,7 @@
 #include "protos/wire/wire.h"
 #include "server/rpc/account_evaluation.h"
 #include "server/rpc/accounts_handlers.h"
+#include "server/rpc/kept_texts.h"
 #include "server/rpc/known_account.h"
 #include "server/rpc/status_map.h"
 

@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "protos/wire/records.h"
 #include "server/accounts/stored_account.h"
-#include "server/rpc/known_account.h"
+#include "server/rpc/kept_texts.h"
 #include "server/rpc/status_map.h"
 
 namespace bellwether {

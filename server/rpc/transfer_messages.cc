@@ -21,7 +21,7 @@
 #include "server/book/told_alerts.h"
 #include "server/book/told_evaluation.h"
 #include "server/rpc/entry_messages.h"
-#include "server/rpc/known_account.h"
+#include "server/rpc/kept_texts.h"
 #include "server/store/imported_sequence.h"
 
 namespace bellwether {

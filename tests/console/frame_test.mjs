@@ -121,6 +121,7 @@ test('language and appearance are chosen by keyboard, and remembered', async () 
 const payloads = [
   '<img src=x onerror=alert(1)>', '"><svg onload=alert(1)>', "javascript:alert(1)", '{{constructor.constructor("alert(1)")()}}',
   '</script><script>alert(1)</script>', '%3Cscript%3Ealert(1)%3C/script%3E', '=cmd()|calc', '../../../etc/passwd', '🐑\u202Egreen',
+  '.', '..', '~.',
 ];
 
 test('whatever an account is called stays a text', async () => {
@@ -135,10 +136,20 @@ test('whatever an account is called stays a text', async () => {
   await page.getByRole('table').waitFor();
   const shown = await page.locator('tbody th').allInnerTexts();
   assert.deepEqual([...shown].sort(), [...payloads].sort());
-  for (const text of payloads) {
-    await page.goto(`${site.url}/accounts/${encodeURIComponent(text)}`);
+  const opened = async (text) => {
     await page.waitForFunction(() => document.querySelector('#history'));
     assert.equal(await page.getByRole('heading', {level: 1}).innerText(), text);
+  };
+  for (const [index, text] of shown.entries()) {
+    await page.goto(`${site.url}/accounts`);
+    await page.locator('tbody th a').nth(index).click();
+    await opened(text);
+    // The address leads there, too, and to what is below it.
+    await page.reload();
+    await opened(text);
+    await page.goto(`${page.url()}/review`);
+    await page.locator('.crumbs').waitFor();
+    assert.equal(await page.locator('.crumbs a').last().innerText(), text);
   }
   await page.waitForLoadState('networkidle');
   assert.deepEqual(faults, []);

@@ -9,10 +9,11 @@ import {shots} from './shots.mjs';
 
 const most = 60 * 1024;
 const folder = join(source, 'docs/pictures');
+const pages = ['README.md', ...readdirSync(join(source, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
 const shown = (page) => [...readFileSync(join(source, page), 'utf8').matchAll(/!\[([^\]]+)\]\([^)]*?pictures\/([\w-]+)\.png\)/g)];
 
 test('pictures of pages are those that are taken, and small', () => {
-  const named = ['README.md', 'docs/console.md'].flatMap((page) => shown(page).map(([, , name]) => name));
+  const named = pages.flatMap((page) => shown(page).map(([, , name]) => name));
   assert.deepEqual([...new Set(named)].sort(), shots.map(({name}) => name).sort());
   assert.deepEqual(readdirSync(folder).sort(), shots.map(({name}) => `${name}.png`).sort());
   for (const {name} of shots) {
@@ -22,7 +23,7 @@ test('pictures of pages are those that are taken, and small', () => {
 });
 
 test('who does not see a picture is told what is on it', () => {
-  for (const page of ['README.md', 'docs/console.md']) {
+  for (const page of pages) {
     for (const [, text, name] of shown(page)) assert.ok(text.split(' ').length >= 5, `${page}: ${name}: ${text}`);
   }
 });

@@ -1,4 +1,4 @@
-// Which pictures docs/pictures has, and what is done for each. README.md and docs/console.md show them.
+// Which pictures docs/pictures has, and what is done for each. README.md and pages of docs show them.
 // Each: `path`, where an account stands for the first of the demo's story under a heading; `part`, a selector, of
 // which alone the picture is, else of the window from its top, or from what `from` selects, `height` high; `act`, what
 // is done there.
@@ -62,6 +62,21 @@ export const shots = [
     from: 'main .section',
     height: 700,
     ready: (page) => page.getByRole('region', {name: 'Health'}).getByRole('table').first().waitFor(),
+  },
+  {
+    name: 'rule-change',
+    path: () => '/rules/edit?file=health%2Fcustomer.yaml&line=16',
+    from: '.activate-bar',
+    height: 1240,
+    act: async (page) => {
+      for (const [before, now] of [['weight: 40', 'weight: 25'], ['weight: 30', 'weight: 45']]) {
+        await page.locator('.cm-line', {hasText: before}).first().click();
+        await page.keyboard.press('Home');
+        await page.keyboard.press('Shift+End');
+        await page.keyboard.insertText(now);
+      }
+    },
+    ready: (page) => page.locator('#impact .impact:not(.stale)').waitFor(),
   },
   {
     name: 'alerts',

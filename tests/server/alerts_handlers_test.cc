@@ -12,6 +12,7 @@
 #include "gtest/gtest.h"
 #include "protos/wire/time_to_proto.h"
 #include "server/book/continuous_evaluation.h"
+#include "server/rpc/kept_texts.h"
 #include "tests/server/accounts_fixture.h"
 #include "tests/server/error_details.h"
 
@@ -317,6 +318,41 @@ TEST_F(AlertsHandlersTest, ListsPageByPageAndByWhatIsAskedFor) {
   tasks = {};
   tasks.set_overdue(true);
   EXPECT_THAT(Tasks(tasks), IsEmpty());
+}
+
+// Whatever PutRecords takes, lists are asked for: an id, a CSM and a segment of max_text_bytes.
+TEST_F(AlertsHandlersTest, ListsAreFilteredByAnythingThatARecordMaySay) {
+  const std::string account(kMostWordBytes, 'a');
+  const std::string csm(kMostWordBytes, 'k');
+  v1::Record record = RecordOfAccount(account, "r1", 6, 0.2);
+  v1::RecordField& field = *record.add_fields();
+  field.set_name("csm");
+  field.set_text(csm);
+  ASSERT_EQ(Put({record}).results(0).outcome(), v1::RECORD_OUTCOME_STORED);
+  continuous_->Changed("", std::vector<std::string>{account});
+  Work();
+  v1::ListAlertsRequest alerts;
+  alerts.set_account_id(account);
+  alerts.set_csm(csm);
+  EXPECT_THAT(List(alerts), SizeIs(1));
+  v1::ListTasksRequest tasks;
+  tasks.set_account_id(account);
+  tasks.set_csm(csm);
+  EXPECT_THAT(Tasks(tasks), SizeIs(1));
+
+  record.set_account(account + "a");
+  EXPECT_EQ(Put({record}).results(0).outcome(), v1::RECORD_OUTCOME_REFUSED);
+  alerts.set_account_id(account + "a");
+  alerts.set_csm(csm + "k");
+  alerts.add_segments(csm + "k");
+  v1::ListAlertsResponse page;
+  EXPECT_THAT(FieldsOf(Ask(Alerting().list_alerts, alerts, page)),
+              ElementsAre("segments TOO_LONG", "account_id TOO_LONG", "csm TOO_LONG"));
+  tasks.set_account_id(account + "a");
+  tasks.set_csm(csm + "k");
+  v1::ListTasksResponse listed;
+  EXPECT_THAT(FieldsOf(Ask(Alerting().list_tasks, tasks, listed)),
+              ElementsAre("account_id TOO_LONG", "csm TOO_LONG"));
 }
 
 TEST_F(AlertsHandlersTest, TheCourseOfAnAlertIsOneCallInPages) {

@@ -7,7 +7,7 @@ import {accounts} from '../api/clients';
 import {failureOf, type Failure} from '../api/failure';
 import {useAnswer} from '../api/use_answer';
 import {usePageTitle} from '../frame/page_title';
-import {useSegment} from '../frame/segment';
+import {useSegment} from '../frame/use_segment';
 import type {Account} from '../gen/bellwether/v1/account_pb';
 import {
   EvaluationOptionsSchema, ExplanationLevel, HealthState, type Evaluation, type HealthResult,

@@ -2,6 +2,7 @@
 import {timestampDate} from '@bufbuild/protobuf/wkt';
 import type {ReactNode} from 'react';
 import {Link} from 'react-router';
+import {accountPath} from '../frame/segment';
 import type {StoredAccount} from '../gen/bellwether/v1/accounts_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
@@ -41,7 +42,7 @@ export function AccountsTable({accounts, all, sort, onSort, foot}: {
       key: 'account_id',
       title: t.account,
       sorts: true,
-      cell: (row) => <Link to={`/accounts/${encodeURIComponent(row.accountId)}`}>{row.accountId}</Link>,
+      cell: (row) => <Link to={accountPath(row.accountId)}>{row.accountId}</Link>,
       csv: (row) => row.accountId,
     },
     {

@@ -4,6 +4,7 @@ import {timestampDate} from '@bufbuild/protobuf/wkt';
 import {useId} from 'react';
 import {Button, Disclosure, DisclosurePanel, Heading} from 'react-aria-components';
 import {Link} from 'react-router';
+import {accountPath} from '../frame/segment';
 import {useSession} from '../frame/session';
 import type {AlertAct, AlertRule} from '../gen/bellwether/v1/alert_details_pb';
 import {AlertArm, AlertState, type Alert, type Task} from '../gen/bellwether/v1/alerts_pb';
@@ -55,7 +56,7 @@ export function AlertCard(props: Props) {
       <header className="alert-head">
         <Band band={alert.severity} />
         <h3 id={heading}>
-          <Link to={`/accounts/${encodeURIComponent(alert.accountId)}`}>{alert.accountId}</Link>
+          <Link to={accountPath(alert.accountId)}>{alert.accountId}</Link>
         </h3>
         <State alert={alert} />
         <Actions alert={alert} onAct={props.onAct} />
@@ -184,7 +185,7 @@ function Opened({alert, rules, onComplete, round}: Props) {
         {lead ? <RuleFacts rule={lead} /> : <p className="quiet-text">{t.ruleGone}</p>}
         {then ? (
           <p>
-            <Link to={`/accounts/${encodeURIComponent(alert.accountId)}?on=${then}`}>
+            <Link to={accountPath(alert.accountId, then)}>
               {t.accountThen}, {formats.day(new Date(then))}
             </Link>
           </p>

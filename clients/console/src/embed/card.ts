@@ -1,4 +1,5 @@
 // An account at a glance: band and score, how sure that is, where it stands, and its flags.
+import {accountPath} from '../frame/segment';
 import {serverOf} from './asking';
 import {bandOf, BellwetherElement, element, pill, type Failing} from './element';
 import type {Standing} from './standing';
@@ -88,7 +89,7 @@ export class BellwetherCard extends BellwetherElement {
     const foot = element('div', 'foot quiet', element('span', '', `${texts.asOf} ${standing.asOf}`));
     if (this.hasAttribute('link')) {
       const link = element('a', 'link', texts.open) as HTMLAnchorElement;
-      link.href = `${serverOf(this.serverName, '')}/accounts/${encodeURIComponent(this.getAttribute('account') ?? '')}`;
+      link.href = serverOf(this.serverName, '') + accountPath(this.getAttribute('account') ?? '');
       link.target = '_blank';
       link.rel = 'noopener noreferrer';
       foot.append(link);

@@ -1,13 +1,22 @@
-// A part of the address between slashes, as it was before it was written into it: `/accounts/acme` has `acme`
-// at 2. The router's own parameters are decoded once too often: of an account that is called `a%2Fb` they say
-// `a/b`, which may be another one.
-import {useLocation} from 'react-router';
+// A part of the address between slashes, as it is written there and read again. A browser takes `.` and `..` for
+// ways through folders, also where they are written as `%2E`: a `~` stands before these, and before whatever could
+// then be taken for one of them.
 
-export function useSegment(place: number): string {
-  const segment = useLocation().pathname.split('/')[place] ?? '';
+export function writeSegment(text: string): string {
+  return encodeURIComponent(/^~*\.\.?$/.test(text) ? `~${text}` : text);
+}
+
+export function readSegment(segment: string): string {
+  let text = segment;
   try {
-    return decodeURIComponent(segment);
+    text = decodeURIComponent(segment);
   } catch {
-    return segment;
+    // It was typed by hand: it stays as it is.
   }
+  return /^~+\.\.?$/.test(text) ? text.slice(1) : text;
+}
+
+// The page of an account, as it was known on a day (2026-03-01), or now.
+export function accountPath(account: string, on = ''): string {
+  return `/accounts/${writeSegment(account)}${on ? `?on=${on}` : ''}`;
 }

@@ -10,8 +10,9 @@ import {daysBefore, dateMoment, readDay, writeDay} from '../account/moments';
 import {accounts, decisions as decisionsClient} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
 import {usePageTitle} from '../frame/page_title';
-import {useSegment} from '../frame/segment';
+import {accountPath} from '../frame/segment';
 import {useSession} from '../frame/session';
+import {useSegment} from '../frame/use_segment';
 import type {Account, Date as CivilDate} from '../gen/bellwether/v1/account_pb';
 import type {AccountDecision} from '../gen/bellwether/v1/decisions_pb';
 import {EvaluationOptionsSchema, ExplanationLevel, type Evaluation} from '../gen/bellwether/v1/evaluation_pb';
@@ -67,7 +68,7 @@ export function ReviewScreen() {
       <nav className="crumbs row no-print" aria-label={t.accounts}>
         <Link to="/accounts">{t.accounts}</Link>
         <span aria-hidden="true">/</span>
-        <Link to={`/accounts/${encodeURIComponent(accountId)}${on ? `?on=${on}` : ''}`}>{accountId}</Link>
+        <Link to={accountPath(accountId, on)}>{accountId}</Link>
       </nav>
       <div className="page-head">
         <h1>{t.title(accountId)}</h1>

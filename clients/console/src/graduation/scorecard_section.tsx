@@ -9,6 +9,7 @@ import {writeDay} from '../account/moments';
 import type {Control, Value} from '../account/what_if';
 import {WhatIfControl} from '../account/what_if_control';
 import type {Answer} from '../api/use_answer';
+import {accountPath} from '../frame/segment';
 import type {Account} from '../gen/bellwether/v1/account_pb';
 import type {Evaluation} from '../gen/bellwether/v1/evaluation_pb';
 import {
@@ -56,7 +57,7 @@ export function ScorecardSection({asked, account, evaluation, evidence, trial, o
   const {graduation} = evaluation;
   if (!graduation || graduation.state === OutcomeState.NOT_DEFINED) return null;
   const link = (
-    <Link className="button no-print" to={`/accounts/${encodeURIComponent(asked.accountId)}/review${asked.asOf ? `?on=${writeDay(asked.day)}` : ''}`}>
+    <Link className="button no-print" to={`${accountPath(asked.accountId)}/review${asked.asOf ? `?on=${writeDay(asked.day)}` : ''}`}>
       {t.review}
     </Link>
   );

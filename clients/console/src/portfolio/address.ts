@@ -2,6 +2,7 @@
 import {create} from '@bufbuild/protobuf';
 import {timestampDate} from '@bufbuild/protobuf/wkt';
 import {dateMoment, daysBefore, readDay, writeDay} from '../account/moments';
+import {accountPath} from '../frame/segment';
 import {MomentSchema, type Moment} from '../gen/bellwether/v1/account_pb';
 import type {Book} from '../gen/bellwether/v1/portfolio_pb';
 
@@ -63,7 +64,7 @@ export function linkTo(path: string, shown: Shown, more: Record<string, string> 
 
 // The page of an account, as it was known on the day that is shown.
 export function accountLink(account: string, shown: Shown): string {
-  return `/accounts/${encodeURIComponent(account)}${shown.on ? `?on=${shown.on}` : ''}`;
+  return accountPath(account, shown.on);
 }
 
 // The same day of an earlier month, or the last one that it has.

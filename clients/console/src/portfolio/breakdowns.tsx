@@ -1,5 +1,6 @@
 // A metric by the groups of an attribute, each with its interval beside the whole.
 import {Link} from 'react-router';
+import {writeSegment} from '../frame/segment';
 import type {MetricBreakdown, MetricGroup, MetricResult} from '../gen/bellwether/v1/metrics_pb';
 import {MetricUnit, Standing} from '../gen/bellwether/v1/metrics_pb';
 import {useTexts} from '../i18n/language';
@@ -42,7 +43,7 @@ export function Breakdown({metric, breakdown, shown}: {metric: MetricResult; bre
       title: t.group,
       cell: (group) =>
         attribute && group.key ? (
-          <Link title={t.show} to={linkTo(`/metrics/${encodeURIComponent(metric.name)}`, narrowed(shown, attribute, group.key))}>
+          <Link title={t.show} to={linkTo(`/metrics/${writeSegment(metric.name)}`, narrowed(shown, attribute, group.key))}>
             {name(group)}
           </Link>
         ) : (

@@ -1,6 +1,7 @@
 // A dashboard: every metric that its audience reads, then what can be seen better than read.
 import {Link} from 'react-router';
 import type {Failure} from '../api/failure';
+import {writeSegment} from '../frame/segment';
 import type {BookQuality, MetricResult} from '../gen/bellwether/v1/metrics_pb';
 import {Standing} from '../gen/bellwether/v1/metrics_pb';
 import type {Dashboard, DashboardHead, DashboardProgress, GetDashboardResponse} from '../gen/bellwether/v1/portfolio_pb';
@@ -117,7 +118,7 @@ function Attention({metrics, shown, progress, whole}: {
         <ul className="attention">
           {found.map((metric) => (
             <li key={metric.name}>
-              <Link to={linkTo(`/metrics/${encodeURIComponent(metric.name)}`, shown)}>{words(metric.name)}</Link>
+              <Link to={linkTo(`/metrics/${writeSegment(metric.name)}`, shown)}>{words(metric.name)}</Link>
               <TierOf metric={metric} />
               {trendVerdict(metric) === 'worse' ? <VerdictMark verdict="worse" text={trendText('worse')} /> : null}
             </li>
@@ -161,7 +162,7 @@ function Pictures({metrics, shown}: {metrics: readonly MetricResult[]; shown: Sh
             key={metric.name}
             title={pictures[0] ? pictureTitle(metric, pictures[0]) : words(metric.name)}
             id={`picture-${metric.name}`}
-            aside={<Link to={linkTo(`/metrics/${encodeURIComponent(metric.name)}`, shown)}>{words(metric.name)}</Link>}
+            aside={<Link to={linkTo(`/metrics/${writeSegment(metric.name)}`, shown)}>{words(metric.name)}</Link>}
           >
             {pictures.map((picture, index) => (
               <PictureOf key={index} metric={metric} picture={picture} />

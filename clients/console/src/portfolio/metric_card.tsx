@@ -1,6 +1,7 @@
 // A metric of a dashboard: its value, how sure it is, where it goes. Its name leads to all of it.
 import {memo} from 'react';
 import {Link} from 'react-router';
+import {writeSegment} from '../frame/segment';
 import type {MetricResult} from '../gen/bellwether/v1/metrics_pb';
 import {civilDate, useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
@@ -26,7 +27,7 @@ export const MetricCard = memo(function MetricCard({metric, shown}: {metric: Met
   return (
     <li className="metric-card">
       <h3>
-        <Link to={linkTo(`/metrics/${encodeURIComponent(metric.name)}`, shown)}>{words(metric.name)}</Link>
+        <Link to={linkTo(`/metrics/${writeSegment(metric.name)}`, shown)}>{words(metric.name)}</Link>
       </h3>
       <p className="metric-about" title={metric.description}>
         {metric.description}

@@ -1,5 +1,6 @@
 // Everything that the pack measures, without measuring it.
 import {Link} from 'react-router';
+import {writeSegment} from '../frame/segment';
 import type {MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
 import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
@@ -20,7 +21,7 @@ export function MetricsView({asked}: {asked: Asked}) {
     {
       key: 'name',
       title: t.metric,
-      cell: (row) => <Link to={linkTo(`/metrics/${encodeURIComponent(row.name)}`, asked.shown)}>{words(row.name)}</Link>,
+      cell: (row) => <Link to={linkTo(`/metrics/${writeSegment(row.name)}`, asked.shown)}>{words(row.name)}</Link>,
       csv: (row) => row.name,
     },
     {key: 'description', title: t.measures, cell: (row) => row.description, csv: (row) => row.description},

@@ -4,7 +4,8 @@ import {useEffect, useMemo, type ReactNode} from 'react';
 import {Link, Navigate, useLocation, useSearchParams} from 'react-router';
 import {useAnswer} from '../api/use_answer';
 import {usePageTitle} from '../frame/page_title';
-import {useSegment} from '../frame/segment';
+import {writeSegment} from '../frame/segment';
+import {useSegment} from '../frame/use_segment';
 import type {Moment} from '../gen/bellwether/v1/account_pb';
 import {BookOrigin, type Book, type MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
 import {useTexts} from '../i18n/language';
@@ -196,7 +197,7 @@ function View({asked, view, name, known}: {asked: Asked; view: string; name: str
   const first = asked.dashboards[0];
   const rhythms: Record<string, string> = {daily: t.daily, weekly: t.weekly, monthly: t.monthly, quarterly: t.quarterly, yearly: t.yearly};
   if (view === '') {
-    return <Navigate to={linkTo(first ? `/dashboards/${encodeURIComponent(first.name)}` : '/metrics', asked.shown)} replace />;
+    return <Navigate to={linkTo(first ? `/dashboards/${writeSegment(first.name)}` : '/metrics', asked.shown)} replace />;
   }
   const dashboard = asked.dashboards.find((each) => each.name === name);
   if (view === 'dashboards' && dashboard) {
@@ -231,7 +232,7 @@ function Tabs({asked}: {asked: Asked}) {
   const t = useTexts(texts);
   const {pathname} = useLocation();
   const entries: [string, ReactNode][] = [
-    ...asked.dashboards.map((each): [string, ReactNode] => [`/dashboards/${encodeURIComponent(each.name)}`, each.title || words(each.name)]),
+    ...asked.dashboards.map((each): [string, ReactNode] => [`/dashboards/${writeSegment(each.name)}`, each.title || words(each.name)]),
     ...(asked.metrics.some((metric) => metric.measure === cohortMeasure) ? ([['/cohorts', t.cohorts]] as [string, ReactNode][]) : []),
     ['/drivers', t.drivers],
     ['/metrics', t.all],

@@ -4,6 +4,7 @@ import {useState} from 'react';
 import {Link} from 'react-router';
 import {alerts} from '../api/clients';
 import {useAnswer} from '../api/use_answer';
+import {writeSegment} from '../frame/segment';
 import type {Task} from '../gen/bellwether/v1/alerts_pb';
 import type {MetricResult} from '../gen/bellwether/v1/metrics_pb';
 import type {Dashboard, MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
@@ -43,7 +44,7 @@ export function WorklistView({asked, dashboard, known}: {asked: Asked; dashboard
             <li key={name}>
               <Link
                 className="button"
-                to={linkTo(`/dashboards/${encodeURIComponent(dashboard.name)}`, {
+                to={linkTo(`/dashboards/${writeSegment(dashboard.name)}`, {
                   ...asked.shown,
                   where: {...asked.shown.where, [attribute]: name},
                 })}
@@ -107,7 +108,7 @@ function Part({part, metrics, asked}: {part: WorklistPart; metrics: readonly Met
       title={t[part]}
       hint={metrics.map(({name}) => (
         <span key={name}>
-          <Link to={linkTo(`/metrics/${encodeURIComponent(name)}`, asked.shown)}>{words(name)}</Link>{' '}
+          <Link to={linkTo(`/metrics/${writeSegment(name)}`, asked.shown)}>{words(name)}</Link>{' '}
         </span>
       ))}
       aside={

@@ -1,6 +1,7 @@
 // What other rules do to the accounts: how many are decided otherwise, from what to what, which ones, and
 // what moves their scores.
 import {Link} from 'react-router';
+import {accountPath} from '../frame/segment';
 import type {AccountImpact, ComponentImpact, Impact} from '../gen/bellwether/v1/impact_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
@@ -106,7 +107,7 @@ function Accounts({caption, accounts, file, note}: {
       title: t.account,
       cell: (account) => (
         <>
-          <Link to={`/accounts/${encodeURIComponent(account.accountId)}`}>{account.accountId}</Link>
+          <Link to={accountPath(account.accountId)}>{account.accountId}</Link>
           {account.segment ? <div className="quiet-text small">{words(account.segment)}</div> : null}
         </>
       ),

@@ -2,6 +2,7 @@
 import {timestampDate} from '@bufbuild/protobuf/wkt';
 import {Button} from 'react-aria-components';
 import {Link} from 'react-router';
+import {accountPath} from '../frame/segment';
 import {useSession} from '../frame/session';
 import {TaskState, type Task} from '../gen/bellwether/v1/alerts_pb';
 import {useFormats} from '../i18n/formats';
@@ -34,7 +35,7 @@ export function TaskTable({tasks, withAccount, onComplete, file}: {
   const account: Column<Task> = {
     key: 'account',
     title: t.account,
-    cell: (task) => <Link to={`/accounts/${encodeURIComponent(task.accountId)}`}>{task.accountId}</Link>,
+    cell: (task) => <Link to={accountPath(task.accountId)}>{task.accountId}</Link>,
     csv: (task) => task.accountId,
   };
   const columns: Column<Task>[] = [

@@ -156,6 +156,7 @@ std::optional<PortfolioReport> NumberReportOf(const PortfolioOptions& options, u
   }
   PortfolioReport report;
   report.head = open.head;
+  report.head.audiences.clear();  // it is no report of theirs
   report.panels = {NumberPanel(options.report.metrics.front(), asked.number,
                                std::get<portfolio::AccountsInNumber>(told))};
   return report;

@@ -37,30 +37,24 @@ class BandMigration : public Measurement {
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
     Summary summary;
-    const auto share = [&](const auto& counts, bool of_all) {
-      uint64_t count = 0, n = 0;
-      for (const uint32_t position : cases) {
-        const Move& move = moves_[position];
-        n += of_all || (!move.lost && move.now != kNoBand);
-        count += counts(move);
-      }
-      return ShareOf(count, n, measuring_.min_count);
-    };
-    const auto stays = [](const Move& move) { return !move.lost && move.now != kNoBand; };
-    summary.value = share(Fell, false);
-    summary.lines.push_back(
-        {"rose",
-         share([&](const Move& move) { return stays(move) && move.now < move.then; }, false)});
-    summary.lines.push_back(
-        {"the same",
-         share([&](const Move& move) { return stays(move) && move.now == move.then; }, false)});
-    summary.lines.push_back(
-        {"lost since, of all", share([](const Move& move) { return move.lost; }, true)});
-    summary.lines.push_back(
-        {"without a band now, of all",
-         share([](const Move& move) { return !move.lost && move.now == kNoBand; }, true)});
+    summary.value = ShareIn(cases, Fell, false);
+    for (const Part& part : kParts) {
+      summary.lines.push_back({part.name, ShareIn(cases, part.counts, part.of_all)});
+    }
     summary.grids.push_back(Matrix(cases));
     return summary;
+  }
+
+  // Of a cell all that were in the band of its row; of a line all that it is a share of.
+  std::optional<CasesInNumber> CasesIn(const NumberName& number,
+                                       std::span<const uint32_t> cases) const override {
+    if (number.line.empty()) return CellCases(number, cases);
+    for (const Part& part : kParts) {
+      if (number.line != part.name) continue;
+      return CasesWhere(
+          cases, [&part](const Move& move) { return part.of_all || Stays(move); }, part.counts);
+    }
+    return std::nullopt;
   }
 
   std::string Say(uint32_t position) const override {
@@ -75,26 +69,78 @@ class BandMigration : public Measurement {
     bool lost = false;
   };
 
-  static bool Fell(const Move& move) {
-    return !move.lost && move.now != kNoBand && move.now > move.then;
+  // A line of the summary: a share of those that have a band at both ends, or of all.
+  struct Part {
+    const char* name;
+    bool (*counts)(const Move& move);
+    bool of_all;
+  };
+  static bool Stays(const Move& move) { return !move.lost && move.now != kNoBand; }
+  static bool Fell(const Move& move) { return Stays(move) && move.now > move.then; }
+  static bool Rose(const Move& move) { return Stays(move) && move.now < move.then; }
+  static bool IsTheSame(const Move& move) { return Stays(move) && move.now == move.then; }
+  static bool WasLost(const Move& move) { return move.lost; }
+  static bool HasNoBand(const Move& move) { return !move.lost && move.now == kNoBand; }
+  static constexpr Part kParts[] = {{"rose", Rose, false},
+                                    {"the same", IsTheSame, false},
+                                    {"lost since, of all", WasLost, true},
+                                    {"without a band now, of all", HasNoBand, true}};
+
+  Quantity ShareIn(std::span<const uint32_t> cases, bool (*counts)(const Move&),
+                   bool of_all) const {
+    uint64_t count = 0, n = 0;
+    for (const uint32_t position : cases) {
+      n += of_all || Stays(moves_[position]);
+      count += counts(moves_[position]);
+    }
+    return ShareOf(count, n, measuring_.min_count);
   }
+
+  template <typename Over, typename Counts>
+  CasesInNumber CasesWhere(std::span<const uint32_t> cases, const Over& over,
+                           const Counts& counts) const {
+    CasesInNumber found;
+    for (const uint32_t position : cases) {
+      if (!over(moves_[position])) continue;
+      const bool counted = counts(moves_[position]);
+      const double concern = counted ? 1 + Measurement::cases()[position].concern : 0;
+      found.cases.push_back({position, counted, {}, concern});
+    }
+    return found;
+  }
+
+  CasesInNumber CellCases(const NumberName& number, std::span<const uint32_t> cases) const {
+    const std::vector<std::string> columns = Columns();
+    return CasesWhere(
+        cases, [&](const Move& move) { return bands_.names[move.then] == number.row; },
+        [&](const Move& move) { return columns[ColumnOf(move)] == number.column; });
+  }
+
   std::string Name(uint8_t band) const {
     return band == kNoBand ? "without a band" : bands_.names[band];
   }
 
+  std::vector<std::string> Columns() const {
+    std::vector<std::string> columns = bands_.names;
+    columns.insert(columns.end(), {"without a band", "lost"});
+    return columns;
+  }
+  size_t ColumnOf(const Move& move) const {
+    const size_t bands = bands_.names.size();
+    return move.lost ? bands + 1 : std::min<size_t>(move.now, bands);
+  }
+
   // Of those that were in a band, the share that is now in each.
   Grid Matrix(std::span<const uint32_t> cases) const {
-    const size_t bands = bands_.names.size();
-    Grid grid{"band then, by band now", bands_.names, {}};
-    grid.columns.insert(grid.columns.end(), {"without a band", "lost"});
-    for (uint8_t then = 0; then < bands; ++then) {
+    Grid grid{"band then, by band now", Columns(), {}};
+    for (uint8_t then = 0; then < bands_.names.size(); ++then) {
       std::vector<uint64_t> counts(grid.columns.size());
       uint64_t n = 0;
       for (const uint32_t position : cases) {
         const Move& move = moves_[position];
         if (move.then != then) continue;
         ++n;
-        ++counts[move.lost ? bands + 1 : std::min<size_t>(move.now, bands)];
+        ++counts[ColumnOf(move)];
       }
       std::vector<Grid::Cell> cells;
       for (const uint64_t count : counts) {

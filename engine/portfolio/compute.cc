@@ -7,7 +7,6 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <set>
 #include <utility>
 
@@ -75,22 +74,6 @@ constexpr std::array<MakeMeasurement*, kMeasureCount> kMakers = {
     MakeReturnOnOnboarding,
     MakePaybackOfSavedHours,
 };
-
-// Positions of the cases whose account is kept; without a choice, of all.
-std::vector<uint32_t> CasesOf(const View& view, const Measurement& measurement,
-                              const book::KeptAccounts& accounts) {
-  const auto& cases = measurement.cases();
-  std::vector<uint32_t> kept;
-  if (!accounts) {
-    kept.resize(cases.size());
-    std::iota(kept.begin(), kept.end(), 0);
-    return kept;
-  }
-  for (uint32_t i = 0; i < cases.size() && !view.stopped(); ++i) {
-    if (book::IsKept(accounts, cases[i].account)) kept.push_back(i);
-  }
-  return kept;
-}
 
 // The segment whose bounds judge the value: where the filters keep one alone.
 std::string SegmentOf(const std::vector<book::AttributeFilter>& where) {

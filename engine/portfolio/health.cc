@@ -37,6 +37,18 @@ class BandShare : public Measurement {
     return summary;
   }
 
+  // A line is a band: who is in it is counted.
+  std::optional<CasesInNumber> CasesIn(const NumberName& number,
+                                       std::span<const uint32_t> cases) const override {
+    if (number.line.empty()) return std::nullopt;
+    CasesInNumber found;
+    for (const uint32_t position : cases) {
+      const bool counted = bands_[position] == number.line;
+      found.cases.push_back({position, counted, {}, counted ? 1.0 : 0.0});
+    }
+    return found;
+  }
+
   std::string Say(uint32_t position) const override { return bands_[position]; }
 
  private:

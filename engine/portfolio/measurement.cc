@@ -2,6 +2,7 @@
 #include "engine/portfolio/measurement.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
@@ -14,6 +15,21 @@ namespace bellwether::portfolio {
 void Measurement::Missing(uint64_t count, std::string_view one, std::string_view many) {
   if (count == 0) return;
   missing_.push_back(absl::StrCat(count, " ", ToAbsl(count == 1 ? one : many)));
+}
+
+std::vector<uint32_t> CasesOf(const View& view, const Measurement& measurement,
+                              const book::KeptAccounts& kept) {
+  const auto& cases = measurement.cases();
+  std::vector<uint32_t> positions;
+  if (!kept) {
+    positions.resize(cases.size());
+    std::iota(positions.begin(), positions.end(), 0);
+    return positions;
+  }
+  for (uint32_t i = 0; i < cases.size() && !view.stopped(); ++i) {
+    if (book::IsKept(kept, cases[i].account)) positions.push_back(i);
+  }
+  return positions;
 }
 
 Quantity ShareOf(uint64_t events, uint64_t n, uint64_t min_count) {

@@ -26,6 +26,26 @@ struct Case {
   double concern = 0;               // the worst first in lists; at most 0: not to be listed
 };
 
+// Which number of a summary: a line, or a cell of its first grid.
+struct NumberName {
+  std::string line = {};  // "" : a cell
+  std::string row = {};
+  std::string column = {};
+};
+
+// What a case gives to a number.
+struct CaseInNumber {
+  uint32_t position = 0;         // in cases()
+  bool counted = false;          // in a share's numerator; adds something to a sum
+  std::optional<double> amount;  // what it adds to a sum, with its sign; days of a delay
+  double concern = 0;            // the worst first in lists
+  bool ongoing = false;          // at the moment of the view
+};
+struct CasesInNumber {
+  std::optional<MeasureUnit> amount_unit;  // nothing: there are no amounts
+  std::vector<CaseInNumber> cases;         // all that the number is over
+};
+
 class Measurement {
  public:
   virtual ~Measurement() = default;
@@ -39,6 +59,12 @@ class Measurement {
   }
   // About one case, for people: "41 days, still without value".
   virtual std::string Say(uint32_t position) const = 0;
+  // The cases that a number of Summarize(cases) is over; nothing where the measure does not tell
+  // them.
+  virtual std::optional<CasesInNumber> CasesIn(const NumberName& /*number*/,
+                                               std::span<const uint32_t> /*cases*/) const {
+    return std::nullopt;
+  }
   // How likely cases that differ as much are when nothing sets the two apart, by a test that knows
   // more than their summaries; nothing where there is none.
   virtual std::optional<double> TellApart(std::span<const uint32_t> /*first*/,
@@ -77,6 +103,11 @@ using MeasurementPointer = std::unique_ptr<Measurement>;
 
 // Of a metric that is measured. `view` and `measuring` must outlive what is made.
 MeasurementPointer MeasurementOf(const View& view, const ruleset::Measuring& measuring);
+
+// Positions of the cases whose account is kept; nothing kept: of all. Once the view is stopped they
+// are not whole.
+std::vector<uint32_t> CasesOf(const View& view, const Measurement& measurement,
+                              const book::KeptAccounts& kept);
 
 // `view` and `measuring` must outlive what is made. One file for each family.
 using MakeMeasurement = MeasurementPointer(const View& view, const ruleset::Measuring& measuring);

@@ -17,6 +17,11 @@ namespace {
 
 using book::Name;
 
+// Columns of bottlenecks.
+constexpr char kLate[] = "late";
+constexpr char kMeanDelay[] = "mean delay of late ones";
+constexpr char kMedianDelay[] = "median delay";
+
 // What is known of one milestone over the accounts that had it.
 struct Bottleneck {
   Name key = book::kNoName;
@@ -53,17 +58,31 @@ class Punctuality : public Measurement {
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
-    std::map<std::string_view, Bottleneck> found;
     uint64_t on_time = 0;
-    for (const uint32_t position : cases) {
-      const DueMilestone& due = due_[position];
-      on_time += !due.late;
-      Note(due, found[view_.word(due.key)]);
-    }
+    for (const uint32_t position : cases) on_time += !due_[position].late;
     Summary summary;
     summary.value = ShareOf(on_time, cases.size(), measuring_.min_count);
-    summary.grids.push_back(Bottlenecks(found));
+    summary.grids.push_back(Bottlenecks(Found(cases)));
     return summary;
+  }
+
+  // Of a milestone all that were due, with their days behind plan, or of its delays the late ones;
+  // what is open still is waited for. What is at stake is a difference of groups, and no account's.
+  std::optional<CasesInNumber> CasesIn(const NumberName& number,
+                                       std::span<const uint32_t> cases) const override {
+    const bool all = number.column == kLate;
+    if (!all && number.column != kMeanDelay && number.column != kMedianDelay) return std::nullopt;
+    CasesInNumber found{MeasureUnit::kDays, {}};
+    for (const auto& [name, bottleneck] : Found(cases)) {
+      if (RowName(bottleneck) != number.row) continue;
+      for (const uint32_t position : cases) {
+        const DueMilestone& due = due_[position];
+        if (due.key != bottleneck.key || (!all && !due.late)) continue;
+        const auto days = static_cast<double>(due.days_late);
+        found.cases.push_back({position, due.late, days, days, due.open});
+      }
+    }
+    return found;
   }
 
   std::string Say(uint32_t position) const override {
@@ -84,6 +103,18 @@ class Punctuality : public Measurement {
     }
   }
 
+  // By the name of the milestone.
+  using FoundBottlenecks = std::map<std::string_view, Bottleneck>;
+  FoundBottlenecks Found(std::span<const uint32_t> cases) const {
+    FoundBottlenecks found;
+    for (const uint32_t position : cases) {
+      const DueMilestone& due = due_[position];
+      Note(due, found[view_.word(due.key)]);
+    }
+    for (auto& [name, bottleneck] : found) bottleneck.critical = IsCritical(name);
+    return found;
+  }
+
   void Note(const DueMilestone& due, Bottleneck& bottleneck) const {
     bottleneck.key = due.key;
     ++bottleneck.due;
@@ -102,18 +133,15 @@ class Punctuality : public Measurement {
     });
   }
 
-  Grid Bottlenecks(std::map<std::string_view, Bottleneck>& found) const {
-    std::vector<Bottleneck*> ranked;
-    for (auto& [name, bottleneck] : found) {
-      bottleneck.critical = IsCritical(name);
-      ranked.push_back(&bottleneck);
-    }
+  Grid Bottlenecks(const FoundBottlenecks& found) const {
+    std::vector<const Bottleneck*> ranked;
+    for (const auto& [name, bottleneck] : found) ranked.push_back(&bottleneck);
     std::stable_sort(ranked.begin(), ranked.end(), [](const Bottleneck* a, const Bottleneck* b) {
       if (a->critical != b->critical) return a->critical;
       return a->weight() > b->weight();
     });
     Grid grid{"bottlenecks, critical ones first, by how often × how much",
-              {"late", "mean delay of late ones", "median delay", "days of median at stake"},
+              {kLate, kMeanDelay, kMedianDelay, "days of median at stake"},
               {}};
     for (const Bottleneck* bottleneck : ranked) {
       grid.rows.emplace_back(RowName(*bottleneck), Cells(*bottleneck));

@@ -115,6 +115,22 @@ struct AccountBehind {
   std::string what;  // "41 days, still without value"
 };
 
+// One of the accounts behind a number of a summary.
+struct AccountInNumber {
+  std::string account;
+  bool counted = false;          // of a share: in its numerator; of a sum: it adds something
+  std::optional<double> amount;  // what it adds to a sum, with its sign; days of a delay
+  bool ongoing = false;          // at the moment of the report
+  std::string what;              // "lost after 41 days"
+};
+
+struct AccountsInNumber {
+  Grid::Cell number;  // as the summary has it; a line is mature
+  std::optional<MeasureUnit> amount_unit;
+  std::vector<AccountInNumber> accounts;  // what goes on first, then the worst
+  uint64_t accounts_in_all = 0;           // in the list, named or not
+};
+
 struct MetricResult {
   std::string name;  // the pack's
   Measure measure = Measure::kRetention;

@@ -36,6 +36,23 @@ class Retention : public Measurement {
     return Retained(CohortsOf(cases));
   }
 
+  // Of a cell those that were followed so long: who stayed by that day is counted.
+  std::optional<CasesInNumber> CasesIn(const NumberName& number,
+                                       std::span<const uint32_t> cases) const override {
+    const auto days = Horizons();
+    const auto day = std::find_if(days.begin(), days.end(), [&number](double horizon) {
+      return ColumnOf(horizon) == number.column;
+    });
+    if (day == days.end()) return std::nullopt;
+    CasesInNumber found;
+    for (const auto& [month, cohort] : CohortsOf(cases)) {
+      if (absl::FormatCivilTime(month) == number.row) {
+        found.cases = CellCases(cohort, static_cast<int32_t>(*day));
+      }
+    }
+    return found;
+  }
+
   std::string Say(uint32_t position) const override {
     const Member& member = members_[position];
     if (member.lost) return absl::StrCat("lost after ", member.days, " days");
@@ -94,6 +111,18 @@ class Retention : public Measurement {
     return {ShareOf(retained, followed, measuring_.min_count), followed == cohort.size()};
   }
 
+  std::vector<CaseInNumber> CellCases(std::span<const uint32_t> cohort, int32_t day) const {
+    std::vector<CaseInNumber> found;
+    for (const uint32_t position : cohort) {
+      const Member& member = members_[position];
+      if (member.followed < day) continue;
+      const bool retained = member.RetainedAt(day);
+      found.push_back(
+          {position, retained, {}, retained ? 0 : Measurement::cases()[position].concern});
+    }
+    return found;
+  }
+
   void AddCurve(std::span<const uint32_t> cases, Summary& summary) const {
     std::vector<statistics::Followed> followed;
     for (const uint32_t position : cases) {
@@ -120,11 +149,16 @@ class Retention : public Measurement {
     summary.curves.push_back(std::move(drawn));
   }
 
+  std::vector<double> Horizons() const {
+    if (!measuring_.edges.empty()) return measuring_.edges;
+    return {std::begin(kUsualHorizons), std::end(kUsualHorizons)};
+  }
+  static std::string ColumnOf(double day) { return absl::StrCat("day ", FormatNumber(day)); }
+
   Grid GridOf(const Cohorts& cohorts) const {
-    std::vector<double> days(std::begin(kUsualHorizons), std::end(kUsualHorizons));
-    if (!measuring_.edges.empty()) days = measuring_.edges;
+    const std::vector<double> days = Horizons();
     Grid grid{"cohorts by month of the start", {}, {}};
-    for (const double day : days) grid.columns.push_back(absl::StrCat("day ", FormatNumber(day)));
+    for (const double day : days) grid.columns.push_back(ColumnOf(day));
     for (const auto& [month, cohort] : cohorts) {
       std::vector<Grid::Cell> cells;
       for (const double day : days) cells.push_back(CellOf(cohort, static_cast<int32_t>(day)));

@@ -1,6 +1,8 @@
 // Revenue retention, what went with those who left, and the waterfall (P16, P17).
 // Tested by tests/engine/portfolio/revenue_test.cc.
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "engine/portfolio/revenue_measurement.h"
 
@@ -81,31 +83,63 @@ class Waterfall : public RevenueMeasurement {
   Waterfall(const View& view, const ruleset::Measuring& measuring)
       : RevenueMeasurement(view, measuring, MeasureUnit::kMoney, /*cohort=*/false) {}
 
+  // Each line is a sum of what accounts add to it; who moved so is counted.
+  std::optional<CasesInNumber> CasesIn(const NumberName& number,
+                                       std::span<const uint32_t> cases) const override {
+    const auto* const step = std::find_if(std::begin(kSteps), std::end(kSteps),
+                                          [&](const Step& one) { return number.line == one.name; });
+    if (step == std::end(kSteps)) return std::nullopt;
+    CasesInNumber found{MeasureUnit::kMoney, {}};
+    for (const uint32_t position : cases) {
+      const double amount = step->amount(flow(position));
+      found.cases.push_back({position, Counts(*step, amount), amount, std::abs(amount)});
+    }
+    return found;
+  }
+
  private:
+  // A line of the summary.
+  struct Step {
+    const char* name;
+    double (*amount)(const RevenueFlow& flow);  // of one account
+    bool moves;                                 // and it says how many did
+  };
+  template <Movement movement>
+  static double MovedBy(const RevenueFlow& flow) {
+    return Moved(flow, movement);
+  }
+  static constexpr Step kSteps[] = {
+      {"start", [](const RevenueFlow& flow) { return flow.start; }, false},
+      {"new", MovedBy<Movement::kNew>, true},
+      {"expansion", MovedBy<Movement::kExpansion>, true},
+      {"contraction", MovedBy<Movement::kContraction>, true},
+      {"churn", MovedBy<Movement::kChurn>, true},
+      {"reactivation", MovedBy<Movement::kReactivation>, true},
+      {"end", [](const RevenueFlow& flow) { return flow.end; }, false}};
+
+  // What is left of sums that are not exact is nothing.
+  static bool Counts(const Step& step, double amount) {
+    return step.moves ? amount != 0 : std::abs(amount) >= book::kLeastAmount;
+  }
+
   Summary SummarizeFlows(std::span<const uint32_t> cases) const override {
     Summary summary;
     const uint64_t n = cases.size();
     const double start = SumOf(cases, [](const RevenueFlow& flow) { return flow.start; });
     const double end = SumOf(cases, [](const RevenueFlow& flow) { return flow.end; });
     summary.value = Amount(end - start, n);
-    summary.lines.push_back({"start", Amount(start, n)});
-    const std::pair<const char*, Movement> steps[] = {{"new", Movement::kNew},
-                                                      {"expansion", Movement::kExpansion},
-                                                      {"contraction", Movement::kContraction},
-                                                      {"churn", Movement::kChurn},
-                                                      {"reactivation", Movement::kReactivation}};
-    for (const auto& [name, movement] : steps) {
-      const auto moved = static_cast<uint64_t>(std::count_if(
-          cases.begin(), cases.end(),
-          [this, step = movement](uint32_t position) { return Moved(flow(position), step) != 0; }));
-      Quantity amount = Amount(
-          SumOf(cases, [step = movement](const RevenueFlow& flow) { return Moved(flow, step); }),
-          n);
-      amount.events = moved;
-      summary.lines.push_back({name, amount});
+    for (const Step& step : kSteps) {
+      Quantity amount = Amount(SumOf(cases, step.amount), n);
+      if (step.moves) amount.events = MovedIn(cases, step);
+      summary.lines.push_back({step.name, std::move(amount)});
     }
-    summary.lines.push_back({"end", Amount(end, n)});
     return summary;
+  }
+
+  uint64_t MovedIn(std::span<const uint32_t> cases, const Step& step) const {
+    return static_cast<uint64_t>(std::count_if(cases.begin(), cases.end(), [&](uint32_t position) {
+      return Counts(step, step.amount(flow(position)));
+    }));
   }
 };
 

@@ -59,13 +59,15 @@ Quantity Read(const v1::Quantity& message) {
   return quantity;
 }
 
+portfolio::Grid::Cell Read(const v1::GridCell& message) {
+  return {Read(message.quantity()), !message.immature()};
+}
+
 portfolio::Grid Read(const v1::MetricGrid& message) {
   portfolio::Grid grid{message.name(), {message.columns().begin(), message.columns().end()}, {}};
   for (const v1::GridRow& row : message.rows()) {
     std::vector<portfolio::Grid::Cell> cells;
-    for (const v1::GridCell& cell : row.cells()) {
-      cells.push_back({Read(cell.quantity()), !cell.immature()});
-    }
+    for (const v1::GridCell& cell : row.cells()) cells.push_back(Read(cell));
     grid.rows.emplace_back(row.name(), std::move(cells));
   }
   return grid;
@@ -155,6 +157,21 @@ std::optional<portfolio::MetricResult> MetricFromProto(const v1::MetricResult& m
   result.missing = {message.missing().begin(), message.missing().end()};
   result.dashboards = {message.dashboards().begin(), message.dashboards().end()};
   return result;
+}
+
+portfolio::AccountsInNumber AccountsFromProto(const v1::ListMetricAccountsResponse& message) {
+  portfolio::AccountsInNumber told;
+  told.number = Read(message.number());
+  if (message.amount_unit() != v1::METRIC_UNIT_UNSPECIFIED) {
+    told.amount_unit = UnitFromProto(message.amount_unit());
+  }
+  for (const v1::AccountInNumber& account : message.accounts()) {
+    told.accounts.push_back({account.account(), account.counted(),
+                             account.has_amount() ? std::optional(account.amount()) : std::nullopt,
+                             account.ongoing(), account.what()});
+  }
+  told.accounts_in_all = CountFromProto(message.accounts_in_all());
+  return told;
 }
 
 }  // namespace bellwether::wire

@@ -59,17 +59,18 @@ void Write(const Quantity& quantity, v1::Quantity& message) {
   message.set_why(quantity.why);
 }
 
+void Write(const portfolio::Grid::Cell& cell, v1::GridCell& message) {
+  Write(cell.quantity, *message.mutable_quantity());
+  message.set_immature(!cell.mature);
+}
+
 void Write(const portfolio::Grid& grid, v1::MetricGrid& message) {
   message.set_name(grid.name);
   for (const std::string& column : grid.columns) message.add_columns(column);
   for (const auto& [name, cells] : grid.rows) {
     v1::GridRow& row = *message.add_rows();
     row.set_name(name);
-    for (const auto& cell : cells) {
-      v1::GridCell& added = *row.add_cells();
-      Write(cell.quantity, *added.mutable_quantity());
-      added.set_immature(!cell.mature);
-    }
+    for (const auto& cell : cells) Write(cell, *row.add_cells());
   }
 }
 
@@ -155,6 +156,21 @@ void MetricToProto(const portfolio::MetricResult& result, v1::MetricResult& mess
   message.set_accounts_in_all(CountToProto(result.accounts_in_all));
   for (const std::string& missing : result.missing) message.add_missing(missing);
   for (const std::string& dashboard : result.dashboards) message.add_dashboards(dashboard);
+}
+
+void AccountsToProto(const portfolio::AccountsInNumber& told,
+                     v1::ListMetricAccountsResponse& message) {
+  Write(told.number, *message.mutable_number());
+  if (told.amount_unit) message.set_amount_unit(UnitToProto(*told.amount_unit));
+  for (const portfolio::AccountInNumber& account : told.accounts) {
+    v1::AccountInNumber& added = *message.add_accounts();
+    added.set_account(account.account);
+    added.set_counted(account.counted);
+    if (account.amount) added.set_amount(*account.amount);
+    added.set_ongoing(account.ongoing);
+    added.set_what(account.what);
+  }
+  message.set_accounts_in_all(CountToProto(told.accounts_in_all));
 }
 
 void MetricDefinitionToProto(const Plan& plan, uint32_t metric, v1::MetricDefinition& message) {

@@ -25,6 +25,11 @@ void MetricToProto(const portfolio::MetricResult& result, v1::MetricResult& mess
 // for a measure that this version does not know.
 std::optional<portfolio::MetricResult> MetricFromProto(const v1::MetricResult& message);
 
+// Likewise the accounts behind a number: into an answer that has none yet, and back out of it.
+void AccountsToProto(const portfolio::AccountsInNumber& told,
+                     v1::ListMetricAccountsResponse& message);
+portfolio::AccountsInNumber AccountsFromProto(const v1::ListMetricAccountsResponse& message);
+
 // What the pack says of its metric, without any book.
 void MetricDefinitionToProto(const Plan& plan, uint32_t metric, v1::MetricDefinition& message);
 

@@ -11,6 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "absl/time/time.h"
+#include "engine/base/number.h"
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "server/filters/filter.h"
@@ -20,7 +21,7 @@ namespace {
 
 using store::AccountField;
 
-enum class Type : uint8_t { kText, kTime, kCount };
+enum class Type : uint8_t { kText, kTime, kCount, kNumber, kTruth };
 
 struct Field {
   std::string_view name;
@@ -36,6 +37,10 @@ constexpr Field kFields[] = {
     {"stage", AccountField::kStage, Type::kText, false},
     {"changed_at", AccountField::kChangedAt, Type::kTime, true},
     {"records", AccountField::kRecords, Type::kCount, true},
+    {"band", AccountField::kBand, Type::kText, false},
+    {"score", AccountField::kScore, Type::kNumber, true},
+    {"refused", AccountField::kRefused, Type::kTruth, false},
+    {"insufficient", AccountField::kInsufficient, Type::kTruth, false},
 };
 
 const Field* FieldOf(std::string_view name) {
@@ -70,7 +75,8 @@ class FilterReader {
     if (field == nullptr) {
       Refuse(condition.field_column, "UNKNOWN_FIELD",
              absl::StrCat("there is no field ", Quoted(condition.field),
-                          "; there are account_id, segment, csm, stage, changed_at and records"));
+                          "; there are account_id, segment, csm, stage, changed_at, records, band, "
+                          "score, refused and insufficient"));
       return {};
     }
     switch (field->type) {
@@ -80,6 +86,10 @@ class FilterReader {
         return ReadTime(*field, condition);
       case Type::kCount:
         return ReadCount(*field, condition);
+      case Type::kNumber:
+        return ReadNumber(*field, condition);
+      case Type::kTruth:
+        return ReadTruth(*field, condition);
     }
     return {};
   }
@@ -128,6 +138,33 @@ class FilterReader {
       return {};
     }
     return store::AccountFilter::Of(field.field, ComparisonOf(condition.op), count);
+  }
+
+  store::AccountFilter ReadNumber(const Field& field, const filters::Condition& condition) {
+    if (!CheckCompares(field, condition)) return {};
+    const auto number = ParseNumber(condition.value);
+    if (!number.has_value()) {
+      Refuse(condition.value_column, "WRONG_TYPE",
+             absl::StrCat(Quoted(condition.value), " is no number"));
+      return {};
+    }
+    return store::AccountFilter::Of(field.field, ComparisonOf(condition.op), *number);
+  }
+
+  store::AccountFilter ReadTruth(const Field& field, const filters::Condition& condition) {
+    if (!CheckCompares(field, condition)) return {};
+    const store::Comparison comparison = ComparisonOf(condition.op);
+    if (comparison != store::Comparison::kEqual && comparison != store::Comparison::kNotEqual) {
+      Refuse(condition.op_column, "NOT_ALLOWED",
+             absl::StrCat(ToAbsl(field.name), " is true or false; write = or !="));
+      return {};
+    }
+    if (condition.value != "true" && condition.value != "false") {
+      Refuse(condition.value_column, "WRONG_TYPE",
+             absl::StrCat(Quoted(condition.value), " is neither true nor false"));
+      return {};
+    }
+    return store::AccountFilter::Of(field.field, comparison, condition.value == "true");
   }
 
   bool CheckCompares(const Field& field, const filters::Condition& condition) {
@@ -197,8 +234,9 @@ std::vector<store::AccountOrder> ReadAccountOrder(std::string_view text,
         absl::StrSplit(part, absl::ByAnyChar(" \t"), absl::SkipEmpty());
     const Field* const field = words.empty() ? nullptr : FieldOf(words[0]);
     if (field == nullptr || !field->orders) {
-      refuse(absl::StrCat("there is no order by ", Quoted(ToStd(absl::StripAsciiWhitespace(part))),
-                          "; there are account_id, changed_at and records, apart by commas"));
+      refuse(
+          absl::StrCat("there is no order by ", Quoted(ToStd(absl::StripAsciiWhitespace(part))),
+                       "; there are account_id, changed_at, records and score, apart by commas"));
       continue;
     }
     const bool ascending = words.size() == 1 || (words.size() == 2 && words[1] == "asc");

@@ -2,6 +2,7 @@
 #include "server/book/account_evaluator.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -87,13 +88,6 @@ void AddModels(const Plan& pack, const Facts& facts, const Evaluation& evaluatio
     model.set_score(result.displayed);
     model.set_band(plan.band_notes[plan.models[m].bands.first + result.band].name);
   }
-}
-
-std::string PrimaryBandOf(const v1::StoredEvaluation& answer) {
-  for (const v1::StoredModelScore& model : answer.models()) {
-    if (model.primary()) return model.band();
-  }
-  return "";
 }
 
 // What EvaluateAccount would find at the moment, and when time alone changes that.
@@ -186,6 +180,20 @@ struct AccountEvaluator::Draft {
   bool is_answered = false;  // by the pack, that did not refuse it
   DecisionEffect effect = DecisionEffect::kNone;
 };
+
+void WriteHealth(const v1::StoredEvaluation& answer, StoredEvaluation& evaluation) {
+  using store::HealthStanding;
+  evaluation.standing =
+      answer.refusal().empty() ? HealthStanding::kNoModel : HealthStanding::kRefused;
+  for (const v1::StoredModelScore& model : answer.models()) {
+    if (!model.primary()) continue;
+    evaluation.band = model.band();
+    const bool has_score = model.has_score() && std::isfinite(model.score());
+    if (has_score) evaluation.score = model.score();
+    evaluation.standing = has_score ? HealthStanding::kScored : HealthStanding::kInsufficient;
+    return;
+  }
+}
 
 std::string EncodeAnswer(const v1::StoredEvaluation& answer) { return EncodeBody(answer); }
 
@@ -333,7 +341,7 @@ absl::StatusOr<std::optional<store::EvaluatedAlerts>> AccountEvaluator::Evaluate
   AnswerKept(snapshot, *std::move(kept), draft);
   evaluated.cause = *last ? CauseOf(cause, **last, evaluated, draft.effect) : cause;
   evaluated.body = EncodeAnswer(draft.answer);
-  evaluated.band = PrimaryBandOf(draft.answer);
+  WriteHealth(draft.answer, evaluated);
   evaluated.says_nothing_new = *last && SaysTheSame(**last, evaluated);
   if (evaluated.says_nothing_new) evaluated.sequence = (*last)->sequence;
   const absl::Status alerted =

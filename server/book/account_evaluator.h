@@ -82,6 +82,8 @@ class AccountEvaluator {
 
 // What is kept of an answer, and back; DATA_LOSS: it is none.
 std::string EncodeAnswer(const v1::StoredEvaluation& answer);
+// Band, score and standing of the primary model, which lists of accounts tell.
+void WriteHealth(const v1::StoredEvaluation& answer, store::StoredEvaluation& evaluation);
 absl::Status DecodeAnswer(const std::string& body, v1::StoredEvaluation& answer);
 
 }  // namespace bellwether

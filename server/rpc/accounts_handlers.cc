@@ -10,6 +10,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "engine/base/number.h"
 #include "protos/wire/time_to_proto.h"
 #include "server/accounts/account_filter.h"
 #include "server/rpc/account_evaluation.h"
@@ -26,22 +27,24 @@
 namespace bellwether {
 namespace {
 
-// The token of a page says where it begins: "CHANGED_AT RECORDS ACCOUNT" of the last entry of the
-// page before.
+// The token of a page says where it begins: "CHANGED_AT RECORDS SCORE ACCOUNT" of the last entry of
+// the page before; a score that is not there is "-".
 std::string PlaceOf(const store::AccountSummary& last) {
-  return absl::StrCat(absl::ToUnixMicros(last.changed_at), " ", last.records, " ", last.account);
+  return absl::StrCat(absl::ToUnixMicros(last.changed_at), " ", last.records, " ",
+                      last.score ? FormatNumber(*last.score) : "-", " ", last.account);
 }
 
 std::optional<store::AccountSummary> LastOf(const PageStart& start) {
-  const std::vector<std::string> parts = absl::StrSplit(start.after, absl::MaxSplits(' ', 2));
+  const std::vector<std::string> parts = absl::StrSplit(start.after, absl::MaxSplits(' ', 3));
   int64_t changed_at = 0;
   store::AccountSummary last;
-  if (parts.size() != 3 || !absl::SimpleAtoi(parts[0], &changed_at) ||
+  if (parts.size() != 4 || !absl::SimpleAtoi(parts[0], &changed_at) ||
       !absl::SimpleAtoi(parts[1], &last.records)) {
     return std::nullopt;
   }
   last.changed_at = absl::FromUnixMicros(changed_at);
-  last.account = parts[2];
+  last.score = ParseNumber(parts[2]);
+  last.account = parts[3];
   return last;
 }
 
@@ -93,7 +96,7 @@ grpc::Status ListAccounts(const AccountsEnvironment& environment, CallContext& c
   std::vector<Violation> violations;
   const std::string& tenant = call.origin.caller->tenant;
   // Which form its tokens have is part of the scope: one of an older server is refused as such.
-  const std::string scope = absl::StrCat("2 ", ScopeOf(request), tenant);
+  const std::string scope = absl::StrCat("3 ", ScopeOf(request), tenant);
   store::AccountListing listing;
   listing.filter = ReadAccountFilter(request.filter(), violations);
   listing.order = ReadAccountOrder(request.order_by(), violations);

@@ -1,14 +1,16 @@
-// Tested by tests/server/portfolio_handlers_test.cc.
+// Tested by tests/server/portfolio_handlers_test.cc and metric_accounts_test.cc.
 #include "server/rpc/metric_work.h"
 
 #include <algorithm>
 #include <limits>
 #include <memory>
 #include <utility>
+#include <variant>
 
 #include "protos/wire/metrics.h"
 #include "server/rpc/book_answering.h"
 #include "server/rpc/page_token.h"
+#include "server/rpc/status_map.h"
 
 namespace bellwether {
 namespace {
@@ -54,6 +56,13 @@ std::string CutToPage(const AccountPage& page, const Moment& as_of,
   if (more) accounts.resize(first + page.size);
   accounts.erase(accounts.begin(), accounts.begin() + static_cast<std::ptrdiff_t>(first));
   return more ? MakePageToken({first + page.size, FormatMoment(as_of)}, page.scope) : "";
+}
+
+// Where the next page begins; "" : nowhere.
+std::string NextPage(const AccountPage& page, uint64_t named, uint64_t in_all,
+                     const Moment& as_of) {
+  const uint64_t next = page.offset + named;
+  return next < in_all ? MakePageToken({next, FormatMoment(as_of)}, page.scope) : "";
 }
 
 }  // namespace
@@ -124,6 +133,31 @@ LongWork<v1::GetCohortsResponse> CohortWork(const PortfolioEnvironment& environm
     v1::GetCohortsResponse response;
     answering.WriteGround(response);
     answering.WriteMetric(result, *response.mutable_metric());
+    answering.WriteData(*response.mutable_data());
+    if (!answering.stopped()) answer(response);
+    return grpc::Status::OK;
+  };
+}
+
+LongWork<v1::ListMetricAccountsResponse> MetricAccountsWork(const PortfolioEnvironment& environment,
+                                                            BookQuestion question,
+                                                            portfolio::NumberRequest request,
+                                                            AccountPage page) {
+  request.offset = page.offset;
+  request.most = page.size;
+  return [environment, question = std::move(question), request = std::move(request),
+          page = std::move(page)](const Stop& stop,
+                                  const AnswerSink<v1::ListMetricAccountsResponse>& answer) {
+    BookAnswering answering(environment, question, stop);
+    const portfolio::ToldAccounts told = portfolio::TellAccounts(
+        answering.views(), question.metrics.front(), answering.KeptAccounts(), request);
+    if (const auto* const problem = std::get_if<Violation>(&told)) return InvalidFields({*problem});
+    const auto& found = std::get<portfolio::AccountsInNumber>(told);
+    v1::ListMetricAccountsResponse response;
+    answering.WriteGround(response);
+    wire::AccountsToProto(found, response);
+    response.set_next_page_token(
+        NextPage(page, found.accounts.size(), found.accounts_in_all, question.request.as_of));
     answering.WriteData(*response.mutable_data());
     if (!answering.stopped()) answer(response);
     return grpc::Status::OK;

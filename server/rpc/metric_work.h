@@ -8,6 +8,7 @@
 #include <string>
 
 #include "bellwether/v1/portfolio.pb.h"
+#include "engine/portfolio/accounts_in_number.h"
 #include "server/rpc/long_handler.h"
 #include "server/rpc/portfolio_handlers.h"
 #include "server/rpc/portfolio_request.h"
@@ -27,6 +28,11 @@ LongWork<v1::GetDashboardResponse> DashboardWork(const PortfolioEnvironment& env
                                                  BookQuestion question);
 LongWork<v1::GetCohortsResponse> CohortWork(const PortfolioEnvironment& environment,
                                             BookQuestion question);
+// `request`: of which number; the page says which of its accounts are named.
+LongWork<v1::ListMetricAccountsResponse> MetricAccountsWork(const PortfolioEnvironment& environment,
+                                                            BookQuestion question,
+                                                            portfolio::NumberRequest request,
+                                                            AccountPage page);
 
 }  // namespace bellwether
 

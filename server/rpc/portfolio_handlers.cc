@@ -1,10 +1,11 @@
 // Quick calls answer here; long ones leave behind what a worker is to do (metric_work.cc,
 // evidence_work.cc).
 //
-// Tested by tests/server/portfolio_handlers_test.cc.
+// Tested by tests/server/portfolio_handlers_test.cc and metric_accounts_test.cc.
 #include "server/rpc/portfolio_handlers.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <utility>
@@ -43,11 +44,13 @@ grpc::Status Understand(const PortfolioEnvironment& environment, const CallConte
   return RefuseQuestion(shelf, request.book(), question, violations);
 }
 
-// The accounts behind a metric that are asked for. A token keeps the moment of the first page.
-void ReadAccountPage(const v1::GetMetricRequest& request, BookQuestion& question, AccountPage& page,
+// The accounts behind a metric, or a number of it, that are asked for. A token keeps the moment of
+// the first page.
+template <typename Request>
+void ReadAccountPage(const Request& request, BookQuestion& question, AccountPage& page,
                      std::vector<Violation>& violations) {
   page.size = PageSize(request.page_size(), kUsualAccountPage, kMostPage, violations);
-  v1::GetMetricRequest same = request;
+  Request same = request;
   same.mutable_options()->clear_read_mask();
   // What was stored since was not known at the moment of the first page.
   const bool goes_on = question.book == nullptr || question.book->of_store();
@@ -70,14 +73,45 @@ uint32_t AccountsToName(const v1::GetDashboardRequest& request,
   return static_cast<uint32_t>(std::max(0, request.accounts()));
 }
 
-void RefuseWhatCohortsLack(const v1::MetricOptions& options, std::vector<Violation>& violations) {
-  for (const auto& [name, given] : {std::pair("trend_points", options.has_trend_points()),
-                                    std::pair("compare_to", options.has_compare_to())}) {
-    if (!given) continue;
-    violations.push_back({absl::StrCat("options.", name), "NOT_ALLOWED",
-                          "there is no trend of cohorts, and no comparison; leave it out, or call "
-                          "GetMetric"});
+// Options, and whether they were given, that a call does not have.
+void Refuse(std::initializer_list<std::pair<const char*, bool>> options, const char* message,
+            std::vector<Violation>& violations) {
+  for (const auto& [name, given] : options) {
+    if (given) violations.push_back({absl::StrCat("options.", name), "NOT_ALLOWED", message});
   }
+}
+
+void RefuseWhatCohortsLack(const v1::MetricOptions& options, std::vector<Violation>& violations) {
+  Refuse({{"trend_points", options.has_trend_points()}, {"compare_to", options.has_compare_to()}},
+         "there is no trend of cohorts, and no comparison; leave it out, or call GetMetric",
+         violations);
+}
+
+void RefuseWhatAccountsLack(const v1::MetricOptions& options, std::vector<Violation>& violations) {
+  Refuse(
+      {{"trend_points", options.has_trend_points()},
+       {"compare_to", options.has_compare_to()},
+       {"by", options.has_by()},
+       {"read_mask", options.has_read_mask()}},
+      "accounts have no trend, no comparison, no breakdowns and no fields to leave out; leave it "
+      "out, or call GetMetric",
+      violations);
+}
+
+// The number whose accounts are asked for. Whether the metric has it, its book says.
+portfolio::NumberRequest ReadNumber(const v1::ListMetricAccountsRequest& request,
+                                    std::vector<Violation>& violations) {
+  portfolio::NumberRequest number;
+  if (request.has_counted()) number.counted = request.counted();
+  number.number = {request.line(), request.cell().row(), request.cell().column()};
+  if (request.number_case() == v1::ListMetricAccountsRequest::NUMBER_NOT_SET) {
+    violations.push_back({"number", "MISSING_FIELD",
+                          "no number is named; give a `line` of the metric, or a `cell` of its "
+                          "grid, as GetMetric has them"});
+  } else if (request.has_line() && request.line().empty()) {
+    violations.push_back({"line", "MISSING_FIELD", "no line is named"});
+  }
+  return number;
 }
 
 }  // namespace
@@ -147,6 +181,27 @@ grpc::Status GetCohorts(const PortfolioEnvironment& environment, CallContext& ca
   return status;
 }
 
+grpc::Status ListMetricAccounts(const PortfolioEnvironment& environment, CallContext& call,
+                                const v1::ListMetricAccountsRequest& request,
+                                LongWork<v1::ListMetricAccountsResponse>& work) {
+  BookQuestion question;
+  AccountPage page;
+  portfolio::NumberRequest number;
+  const grpc::Status status =
+      Understand(environment, call, request, question, [&](auto& violations) {
+        FindMetric(request.metric(), question, violations);
+        CheckOptions(request.options(), call.received, question, violations);
+        RefuseWhatAccountsLack(request.options(), violations);
+        number = ReadNumber(request, violations);
+        ReadAccountPage(request, question, page, violations);
+      });
+  question.request.trend_points = 0;
+  if (status.ok()) {
+    work = MetricAccountsWork(environment, std::move(question), std::move(number), std::move(page));
+  }
+  return status;
+}
+
 grpc::Status GetDrivers(const PortfolioEnvironment& environment, CallContext& call,
                         const v1::GetDriversRequest& request,
                         LongWork<v1::GetDriversResponse>& work) {
@@ -184,6 +239,7 @@ PortfolioHandlers MakePortfolioHandlers(const PortfolioEnvironment& environment)
           ServeLong(environment, &GetMetric),
           ServeLong(environment, &GetDashboard),
           ServeLong(environment, &GetCohorts),
+          ServeLong(environment, &ListMetricAccounts),
           ServeLong(environment, &GetDrivers),
           ServeLong(environment, &CompareExperiment),
           [environment] { return MakeBookUpload(environment); }};

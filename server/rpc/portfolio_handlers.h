@@ -52,6 +52,9 @@ grpc::Status GetDashboard(const PortfolioEnvironment& environment, CallContext& 
 grpc::Status GetCohorts(const PortfolioEnvironment& environment, CallContext& call,
                         const v1::GetCohortsRequest& request,
                         LongWork<v1::GetCohortsResponse>& work);
+grpc::Status ListMetricAccounts(const PortfolioEnvironment& environment, CallContext& call,
+                                const v1::ListMetricAccountsRequest& request,
+                                LongWork<v1::ListMetricAccountsResponse>& work);
 grpc::Status GetDrivers(const PortfolioEnvironment& environment, CallContext& call,
                         const v1::GetDriversRequest& request,
                         LongWork<v1::GetDriversResponse>& work);
@@ -67,6 +70,7 @@ struct PortfolioHandlers {
   LongHandler<v1::GetMetricRequest, v1::GetMetricResponse> get_metric;
   LongHandler<v1::GetDashboardRequest, v1::GetDashboardResponse> get_dashboard;
   LongHandler<v1::GetCohortsRequest, v1::GetCohortsResponse> get_cohorts;
+  LongHandler<v1::ListMetricAccountsRequest, v1::ListMetricAccountsResponse> list_metric_accounts;
   LongHandler<v1::GetDriversRequest, v1::GetDriversResponse> get_drivers;
   LongHandler<v1::CompareExperimentRequest, v1::CompareExperimentResponse> compare_experiment;
   UploadHandler<v1::LoadBookRequest, v1::LoadBookResponse> load_book;  // book_upload.h

@@ -23,6 +23,8 @@ PortfolioMethods::PortfolioMethods(const ServerOptions& options, PortfolioHandle
                                   std::move(handlers.get_dashboard), environment_);
   methods_.Long("GetCohorts", Role::kRead, &Service::RequestGetCohorts,
                 std::move(handlers.get_cohorts), environment_);
+  methods_.Long("ListMetricAccounts", Role::kRead, &Service::RequestListMetricAccounts,
+                std::move(handlers.list_metric_accounts), environment_);
   methods_.Long<Answers::kStream>("GetDrivers", Role::kRead, &Service::RequestGetDrivers,
                                   std::move(handlers.get_drivers), environment_);
   methods_.Long<Answers::kStream>("CompareExperiment", Role::kRead,

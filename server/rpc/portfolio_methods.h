@@ -34,9 +34,10 @@ class PortfolioMethods {
   using Methods =
       MethodTable<Portfolio, Portfolio::WithRawMethod_ListMetrics,
                   Portfolio::WithRawMethod_GetMetric, Portfolio::WithRawMethod_GetDashboard,
-                  Portfolio::WithRawMethod_GetCohorts, Portfolio::WithRawMethod_GetDrivers,
-                  Portfolio::WithRawMethod_CompareExperiment, Portfolio::WithRawMethod_LoadBook,
-                  Portfolio::WithRawMethod_ListBooks, Portfolio::WithRawMethod_DeleteBook>;
+                  Portfolio::WithRawMethod_GetCohorts, Portfolio::WithRawMethod_ListMetricAccounts,
+                  Portfolio::WithRawMethod_GetDrivers, Portfolio::WithRawMethod_CompareExperiment,
+                  Portfolio::WithRawMethod_LoadBook, Portfolio::WithRawMethod_ListBooks,
+                  Portfolio::WithRawMethod_DeleteBook>;
 
   WorkQueue workers_;
   const WorkerEnvironment environment_;

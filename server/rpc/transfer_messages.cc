@@ -203,8 +203,9 @@ store::StoredEvaluation EvaluationFromProto(const v1::KeptEvaluation& message,
       its.TimeIf(answer.has_next_change_at(), answer.next_change_at(), "next_change_at");
   one.records = static_cast<uint64_t>(reader.Number(message.records(), 0, kMostCount, "records"));
   for (const v1::StoredModelScore& model : answer.models()) {
-    if (model.primary()) one.band = its.Text(model.band(), "models.band");
+    if (model.primary()) its.Text(model.band(), "models.band");
   }
+  WriteHealth(answer, one);
   answer.clear_account_id();
   answer.clear_sequence();
   answer.clear_as_of();

@@ -24,8 +24,19 @@
 
 namespace bellwether::store {
 
-// What lists know of an account.
-enum class AccountField : uint8_t { kAccount, kSegment, kCsm, kStage, kChangedAt, kRecords };
+// What lists know of an account. The last four are of its last evaluation.
+enum class AccountField : uint8_t {
+  kAccount,
+  kSegment,
+  kCsm,
+  kStage,
+  kChangedAt,
+  kRecords,
+  kBand,          // a text; "" : it has none
+  kScore,         // a number; without one no comparison holds
+  kRefused,       // a truth, as the next: kEqual or kNotEqual; of what was never evaluated neither
+  kInsufficient,  // holds
+};
 
 enum class Comparison : uint8_t {
   kEqual,
@@ -37,8 +48,9 @@ enum class Comparison : uint8_t {
   kHolds,  // of a text: the value, which is not "", is somewhere in it
 };
 
-// Of the field's type: a text, whose order is that of its bytes; a moment; a count.
-using AccountValue = std::variant<std::string, absl::Time, int64_t>;
+// Of the field's type: a text, whose order is that of its bytes; a moment; a count; a number; a
+// truth.
+using AccountValue = std::variant<std::string, absl::Time, int64_t, double, bool>;
 
 // A condition, as a tree. Plain data; whoever makes it bounds its size.
 struct AccountFilter {
@@ -59,6 +71,7 @@ struct AccountFilter {
   }
 };
 
+// Of kAccount, kChangedAt, kRecords and kScore; accounts without a score are the last either way.
 struct AccountOrder {
   AccountField field = AccountField::kAccount;
   bool descending = false;

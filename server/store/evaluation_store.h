@@ -45,6 +45,14 @@ enum class EvaluationCause : uint8_t {
 };
 inline constexpr size_t kEvaluationCauses = 7;  // their numbers are below it
 
+// How an evaluation ended, as it is kept: never renumbered.
+enum class HealthStanding : uint8_t {
+  kNoModel = 0,  // the pack has no primary model
+  kScored = 1,
+  kInsufficient = 2,  // too little is known for a score
+  kRefused = 3,       // by the pack
+};
+
 struct StoredEvaluation {
   AccountName of;
   int64_t sequence = 0;  // given by the store; above 0
@@ -63,6 +71,10 @@ struct StoredEvaluation {
   // Of the primary score, to be written: changes of it are kept by themselves
   // (intervention_store.h). "": it has none.
   std::string band = {};
+  // What lists are filtered and ordered by, to be written: the primary score, if there is one, and
+  // how it ended. Nothing: what is kept stays.
+  std::optional<double> score = {};
+  std::optional<HealthStanding> standing = {};
 };
 
 // The last one of an account, beside what is known of the account by now.

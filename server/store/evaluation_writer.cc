@@ -45,21 +45,26 @@ EvaluationWriter::EvaluationWriter(soci::session& session)
           soci::use(row_.records))),
       last_((session.prepare
                  << "insert into last_evaluations (tenant, account, sequence, pack_digest,"
-                    " next_change_at, records, band)"
-                    " values (:tenant, :account, :sequence, :pack, :next, :records, :band)"
+                    " next_change_at, records, band, score, standing)"
+                    " values (:tenant, :account, :sequence, :pack, :next, :records, :band, :score,"
+                    " :standing)"
                     " on conflict (tenant, account) do update set"
                     " sequence = excluded.sequence, pack_digest = excluded.pack_digest,"
                     " next_change_at = excluded.next_change_at, records = excluded.records,"
-                    " band = excluded.band",
+                    " band = excluded.band, score = excluded.score,"
+                    " standing = excluded.standing",
              soci::use(row_.tenant), soci::use(row_.account), soci::use(row_.sequence),
              soci::use(row_.pack_digest), soci::use(row_.next_change_at), soci::use(row_.records),
-             soci::use(row_.band))),
+             soci::use(row_.band), soci::use(row_.score, row_.has_score),
+             soci::use(row_.standing, row_.has_standing))),
       again_((session.prepare << "update last_evaluations set next_change_at = :next,"
-                                 " records = :records"
+                                 " records = :records, score = coalesce(:score, score),"
+                                 " standing = coalesce(:standing, standing)"
                                  " where tenant = :tenant and account = :account"
                                  " and sequence = :sequence",
-              soci::use(row_.next_change_at), soci::use(row_.records), soci::use(row_.tenant),
-              soci::use(row_.account), soci::use(row_.sequence))),
+              soci::use(row_.next_change_at), soci::use(row_.records),
+              soci::use(row_.score, row_.has_score), soci::use(row_.standing, row_.has_standing),
+              soci::use(row_.tenant), soci::use(row_.account), soci::use(row_.sequence))),
       find_band_((session.prepare << "select band from last_evaluations where tenant = :tenant"
                                      " and account = :account",
                   soci::use(row_.tenant), soci::use(row_.account), soci::into(band_before_))),
@@ -79,6 +84,7 @@ int64_t EvaluationWriter::Write(const StoredEvaluation& one) {
   if (!is_kept) return 0;
   row_.next_change_at = MicrosOf(one.next_change_at);
   row_.records = static_cast<long long>(one.records);
+  ReadHealth(one);
   if (one.says_nothing_new) {
     row_.sequence = one.sequence;
     again_.execute(true);
@@ -95,6 +101,13 @@ int64_t EvaluationWriter::Write(const StoredEvaluation& one) {
   WriteBand();
   last_.execute(true);
   return sequence_;
+}
+
+void EvaluationWriter::ReadHealth(const StoredEvaluation& one) {
+  row_.score = one.score.value_or(0);
+  row_.has_score = one.score ? soci::i_ok : soci::i_null;
+  row_.standing = static_cast<int>(one.standing.value_or(HealthStanding::kNoModel));
+  row_.has_standing = one.standing ? soci::i_ok : soci::i_null;
 }
 
 // Where it is another one than before.

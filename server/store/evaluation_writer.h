@@ -44,13 +44,16 @@ class EvaluationWriter {
   void Finish();
 
  private:
+  void ReadHealth(const StoredEvaluation& one);
   void WriteBand();
 
   // What the statements read from.
   struct Row {
     std::string tenant, account, facts_digest, pack_digest, body, band;
     long long sequence = 0, as_of = 0, next_change_at = 0, records = 0;
-    int cause = 0;
+    int cause = 0, standing = 0;
+    double score = 0;
+    soci::indicator has_standing = soci::i_null, has_score = soci::i_null;
   };
 
   soci::session& session_;

@@ -270,6 +270,16 @@ constexpr std::string_view kAlertLists[] = {
     " (select a.tenant, a.account from alerts a where a.resolved_at = 9223372036854775807)",
 };
 
+// What lists of accounts are filtered and ordered by of the last evaluation. A band keeps some of
+// many accounts; an order by score looks at all of the tenant's, and needs none. What was evaluated
+// before tells neither until its next look, which is now.
+constexpr std::string_view kListedHealth[] = {
+    "alter table last_evaluations add column score double precision",
+    "alter table last_evaluations add column standing integer",
+    "create index last_evaluations_by_band on last_evaluations (tenant, band, account)",
+    "update last_evaluations set next_change_at = 0",
+};
+
 // What the audit is asked for of all times: what was done, and by whom.
 constexpr std::string_view kAuditLookups[] = {
     "create index audit_by_what on audit (tenant, what, at, number)",
@@ -288,6 +298,7 @@ constexpr Migration kMigrations[] = {
     {"accounts that share a record", kSharers},
     {"lines of the audit have numbers", kNumberedAudit},
     {"lists of alerts", kAlertLists},
+    {"health in lists of accounts", kListedHealth},
     {"lookups of the audit", kAuditLookups},
 };
 

@@ -4,7 +4,9 @@
 // Tested by tests/server/store/account_list_test.cc.
 #include "server/store/sql_account_list.h"
 
+#include <algorithm>
 #include <deque>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -13,29 +15,40 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/base/string_bridge.h"
+#include "server/store/evaluation_store.h"
 #include "server/store/with_session.h"
 #include "soci/soci.h"
 
 namespace bellwether::store {
 namespace {
 
+// Of accounts, and of the last evaluation of each, which may not be there.
 std::string_view ColumnOf(AccountField field) {
   switch (field) {
     case AccountField::kAccount:
-      return "account";
+      return "a.account";
     case AccountField::kSegment:
-      return "segment";
+      return "a.segment";
     case AccountField::kCsm:
-      return "csm";
+      return "a.csm";
     case AccountField::kStage:
-      return "stage";
+      return "a.stage";
     case AccountField::kChangedAt:
-      return "changed_at";
+      return "a.changed_at";
     case AccountField::kRecords:
-      return "records";
+      return "a.records";
+    case AccountField::kBand:
+      return "coalesce(l.band, '')";
+    case AccountField::kScore:
+      return "l.score";
+    case AccountField::kRefused:
+    case AccountField::kInsufficient:
+      return "l.standing";
   }
-  return "account";
+  return "a.account";
 }
+
+bool IsOfEvaluation(AccountField field) { return field >= AccountField::kBand; }
 
 std::string_view OperatorOf(Comparison comparison) {
   switch (comparison) {
@@ -69,18 +82,24 @@ class Parameters {
     if (const auto* time = std::get_if<absl::Time>(&value)) {
       return add(numbers_, static_cast<long long>(absl::ToUnixMicros(*time)));
     }
+    if (const auto* number = std::get_if<double>(&value)) return add(reals_, *number);
+    if (const auto* truth = std::get_if<bool>(&value)) {
+      return add(numbers_, static_cast<long long>(*truth));
+    }
     return add(numbers_, static_cast<long long>(std::get<int64_t>(value)));
   }
 
   void BindTo(soci::statement& statement) {
     for (auto& [name, text] : texts_) statement.exchange(soci::use(text, name));
     for (auto& [name, number] : numbers_) statement.exchange(soci::use(number, name));
+    for (auto& [name, real] : reals_) statement.exchange(soci::use(real, name));
   }
 
  private:
   int count_ = 0;
   std::deque<std::pair<std::string, std::string>> texts_;
   std::deque<std::pair<std::string, long long>> numbers_;
+  std::deque<std::pair<std::string, double>> reals_;
 };
 
 std::string ConditionOf(const AccountFilter& filter, Parameters& parameters);
@@ -94,14 +113,50 @@ std::string Joined(const std::vector<AccountFilter>& parts, std::string_view wor
   return absl::StrCat("(", absl::StrJoin(conditions, ToAbsl(word)), ")");
 }
 
+// Whether the last evaluation ended so. Without one neither it nor its opposite holds.
+std::string TruthOf(const AccountFilter& filter) {
+  const HealthStanding standing = filter.field == AccountField::kRefused
+                                      ? HealthStanding::kRefused
+                                      : HealthStanding::kInsufficient;
+  const bool holds = std::get<bool>(filter.value) == (filter.comparison == Comparison::kEqual);
+  return absl::StrCat("(l.standing is not null and l.standing ", holds ? "=" : "<>", " ",
+                      static_cast<int>(standing), ")");
+}
+
+// Holds of no account that has not what is compared, whatever stands around it.
+std::string Known(std::string_view column, const std::string& comparison) {
+  return absl::StrCat("(", ToAbsl(column), " is not null and ", comparison, ")");
+}
+
 std::string ComparisonOf(const AccountFilter& filter, Parameters& parameters) {
+  if (std::holds_alternative<bool>(filter.value)) return TruthOf(filter);
   const auto column = ToAbsl(ColumnOf(filter.field));
   const auto word = ToAbsl(OperatorOf(filter.comparison));
   const std::string value = parameters.Add(filter.value);
   if (filter.comparison == Comparison::kHolds) {
     return absl::StrCat("replace(", column, ", ", value, ", '') ", word, " ", column);
   }
+  if (filter.field == AccountField::kScore) {
+    return Known(ToStd(column), absl::StrCat(column, " ", word, " ", value));
+  }
+  // By its index: nothing has the band that is looked for by having none.
+  const bool by_band = filter.field == AccountField::kBand &&
+                       filter.comparison == Comparison::kEqual &&
+                       !std::get<std::string>(filter.value).empty();
+  if (by_band) return Known("l.band", absl::StrCat("l.band = ", value));
   return absl::StrCat(column, " ", word, " ", value);
+}
+
+bool AsksOfEvaluations(const AccountFilter& filter) {
+  if (filter.kind == AccountFilter::Kind::kCompare) return IsOfEvaluation(filter.field);
+  return std::any_of(filter.parts.begin(), filter.parts.end(), AsksOfEvaluations);
+}
+
+bool AsksOfEvaluations(const AccountListing& listing) {
+  const auto& order = listing.order;
+  return AsksOfEvaluations(listing.filter) ||
+         std::any_of(order.begin(), order.end(),
+                     [](const AccountOrder& part) { return IsOfEvaluation(part.field); });
 }
 
 std::string ConditionOf(const AccountFilter& filter, Parameters& parameters) {
@@ -143,8 +198,27 @@ AccountValue ValueOf(const AccountSummary& account, AccountField field) {
       return account.changed_at;
     case AccountField::kRecords:
       return static_cast<int64_t>(account.records);
+    case AccountField::kScore:
+      return account.score.value_or(0);
+    case AccountField::kBand:
+    case AccountField::kRefused:
+    case AccountField::kInsufficient:
+      break;  // there is no order by them
   }
   return account.account;
+}
+
+// What of a part of the order lies beyond the value of an entry, or (`or_same`) not before it.
+std::string Beyond(const AccountSummary& last, const AccountOrder& part, bool or_same,
+                   Parameters& parameters) {
+  const auto column = ToAbsl(ColumnOf(part.field));
+  const bool by_score = part.field == AccountField::kScore;
+  // Those without a score are behind all that have one, and none is beyond them.
+  if (by_score && !last.score) return or_same ? "l.score is null" : "1 = 0";
+  const std::string beyond =
+      absl::StrCat(column, part.descending ? " <" : " >", or_same ? "= " : " ",
+                   parameters.Add(ValueOf(last, part.field)));
+  return by_score ? absl::StrCat("(l.score is null or ", beyond, ")") : beyond;
 }
 
 // What comes behind an entry, from the last part of the order to the first: the column is beyond
@@ -153,33 +227,35 @@ std::string Behind(const AccountSummary& last, const std::vector<AccountOrder>& 
                    Parameters& parameters) {
   std::string behind;
   for (auto part = order.rbegin(); part != order.rend(); ++part) {
-    const auto column = ToAbsl(ColumnOf(part->field));
-    const char* const beyond = part->descending ? " < " : " > ";
-    const std::string value = parameters.Add(ValueOf(last, part->field));
-    const std::string strictly = absl::StrCat(column, beyond, value);
+    const std::string strictly = Beyond(last, *part, /*or_same=*/false, parameters);
     if (behind.empty()) {
       behind = strictly;
       continue;
     }
-    const std::string again = parameters.Add(ValueOf(last, part->field));
-    const char* const not_before = part->descending ? " <= " : " >= ";
-    behind = absl::StrCat("(", column, not_before, again, " and (", strictly, " or ", behind, "))");
+    behind = absl::StrCat("(", Beyond(last, *part, /*or_same=*/true, parameters), " and (",
+                          strictly, " or ", behind, "))");
   }
   return behind;
 }
 
 std::string OrderBy(const std::vector<AccountOrder>& order) {
   return absl::StrJoin(order, ", ", [](std::string* text, const AccountOrder& part) {
+    // The two databases do not agree on where nothing stands.
+    if (part.field == AccountField::kScore) {
+      absl::StrAppend(text, "case when l.score is null then 1 else 0 end, ");
+    }
     absl::StrAppend(text, ToAbsl(ColumnOf(part.field)), part.descending ? " desc" : "");
   });
 }
 
 std::string StatementOf(const AccountListing& listing, Parameters& parameters) {
   const std::vector<AccountOrder> order = WholeOrder(listing.order);
+  const bool joins = AsksOfEvaluations(listing);
   std::string statement = absl::StrCat(
-      "select account, records, changed_at, segment, csm, stage from accounts"
-      " where tenant = :tenant and ",
-      ConditionOf(listing.filter, parameters));
+      "select a.account, a.records, a.changed_at, a.segment, a.csm, a.stage, ",
+      joins ? "l.score" : "cast(null as double precision)", " from accounts a",
+      joins ? " left join last_evaluations l on l.tenant = a.tenant and l.account = a.account" : "",
+      " where a.tenant = :tenant and ", ConditionOf(listing.filter, parameters));
   if (listing.after.has_value()) {
     absl::StrAppend(&statement, " and ", Behind(*listing.after, order, parameters));
   }
@@ -192,6 +268,8 @@ void Read(soci::session& session, const std::string& text, const std::string& te
           Parameters& parameters, long long limit, AccountPage& page) {
   AccountSummary one;
   long long records = 0, changed_at = 0;
+  double score = 0;
+  soci::indicator has_score = soci::i_null;
   soci::statement rows(session);
   rows.exchange(soci::use(tenant, "tenant"));
   parameters.BindTo(rows);
@@ -202,6 +280,7 @@ void Read(soci::session& session, const std::string& text, const std::string& te
   rows.exchange(soci::into(one.segment));
   rows.exchange(soci::into(one.csm));
   rows.exchange(soci::into(one.stage));
+  rows.exchange(soci::into(score, has_score));
   rows.alloc();
   rows.prepare(text);
   rows.define_and_bind();
@@ -209,6 +288,7 @@ void Read(soci::session& session, const std::string& text, const std::string& te
   while (rows.fetch()) {
     one.records = static_cast<uint64_t>(records);
     one.changed_at = absl::FromUnixMicros(changed_at);
+    one.score = has_score == soci::i_ok ? std::optional(score) : std::nullopt;
     page.accounts.push_back(one);
   }
 }

@@ -195,6 +195,10 @@ class HistoryImport {
     const long long next = MicrosOf(one.next_change_at),
                     records = static_cast<long long>(one.records);
     const int cause = static_cast<int>(one.cause);
+    const double score = one.score.value_or(0);
+    const int standing = static_cast<int>(one.standing.value_or(HealthStanding::kNoModel));
+    const soci::indicator has_score = one.score ? soci::i_ok : soci::i_null,
+                          has_standing = one.standing ? soci::i_ok : soci::i_null;
     session_ << "insert into evaluations (tenant, account, sequence, as_of, cause, facts_digest,"
                 " pack_digest, body, next_change_at, records) values (:tenant, :account,"
                 " :sequence, :as_of, :cause, :facts, :pack, :body, :next, :records)",
@@ -203,14 +207,17 @@ class HistoryImport {
         soci::use(one.body), soci::use(next), soci::use(records);
     // What is later stays the last one: what was evaluated here in any case.
     session_ << "insert into last_evaluations (tenant, account, sequence, pack_digest,"
-                " next_change_at, records, band)"
-                " values (:tenant, :account, :sequence, :pack, :next, :records, :band)"
+                " next_change_at, records, band, score, standing)"
+                " values (:tenant, :account, :sequence, :pack, :next, :records, :band, :score,"
+                " :standing)"
                 " on conflict (tenant, account) do update set"
                 " sequence = excluded.sequence, pack_digest = excluded.pack_digest,"
                 " next_change_at = excluded.next_change_at, records = excluded.records,"
-                " band = excluded.band where last_evaluations.sequence < excluded.sequence",
+                " band = excluded.band, score = excluded.score, standing = excluded.standing"
+                " where last_evaluations.sequence < excluded.sequence",
         soci::use(tenant_), soci::use(one.of.account), soci::use(sequence),
-        soci::use(one.pack_digest), soci::use(next), soci::use(records), soci::use(one.band);
+        soci::use(one.pack_digest), soci::use(next), soci::use(records), soci::use(one.band),
+        soci::use(score, has_score), soci::use(standing, has_standing);
     numbers_.RaiseEvaluation(one.sequence);
     return TransferOutcome::kStored;
   }

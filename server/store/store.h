@@ -88,6 +88,8 @@ struct AccountSummary {
   std::string segment = {};
   std::string csm = {};
   std::string stage = {};
+  // Of the last evaluation, in lists that are ordered by it; nothing: there is none.
+  std::optional<double> score = {};
 };
 
 struct AccountPage {

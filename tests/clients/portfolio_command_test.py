@@ -229,6 +229,52 @@ class PortfolioTest(ProgramTest):
         data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL).group(1)
         self.assertEqual(json.loads(data)["panels"], panels)
 
+    # ---- The accounts behind one number.
+
+    def behind(self, metric, *asked):
+        result = run("portfolio", *SAAS, "--metric", metric, "--accounts-shown", "1000", "--format", "json", *asked)
+        self.assertEqual(result.code, 0, result.err)
+        panels = json.loads(result.out)["panels"]
+        self.assertEqual([panel["name"] for panel in panels], ["accounts"])
+        return panels[0]["rows"]
+
+    def test_a_step_of_the_waterfall_is_made_of_its_accounts(self):
+        metric = json.loads(run("portfolio", *SAAS, "--metric", "mrr_movement", "--format", "json").out)["metrics"][0]
+        steps = {line["name"]: line for line in metric["lines"]}
+        for name in ("start", "new", "expansion", "contraction", "churn", "reactivation", "end"):
+            with self.subTest(name):
+                rows = self.behind("mrr_movement", "--line", name)
+                self.assertAlmostEqual(sum(row["amount"] for row in rows), steps[name]["value"], places=6)
+        moved = self.behind("mrr_movement", "--line", "churn", "--counted")
+        self.assertEqual(len(moved), steps["churn"]["events"])
+        self.assertTrue(all(row["counted"] and row["amount"] < 0 for row in moved))
+
+    def test_a_cell_is_made_of_its_accounts(self):
+        metric = json.loads(run("portfolio", *SAAS, "--metric", "milestone_completion", "--format", "json").out)["metrics"][0]
+        row = metric["grids"][0]["rows"][0]
+        late = self.behind("milestone_completion", "--cell", f"{row['name']},late")
+        self.assertEqual(len(late), row["cells"][0]["n"])
+        self.assertEqual(sum(one["counted"] for one in late), row["cells"][0]["events"])
+        self.assertTrue(late[0]["ongoing"])  # who waits now comes first
+        self.assertEqual(self.behind("milestone_completion", "--cell", "value_ach, late"), late)
+        text = run("portfolio", *SAAS, "--metric", "milestone_completion", "--cell", "value_ach,late", "--counted",
+                   "--accounts-shown", "1").out
+        self.assertIn("value_ach, late of milestone_completion: ", text)
+        self.assertIn("goes on", text)
+
+    def test_a_number_that_is_not_there_is_refused(self):
+        def refused(*asked):
+            result = run("portfolio", *SAAS, *asked)
+            self.assertEqual(result.code, 2, result.out)
+            return result.err
+        self.assertIn("did you mean `churn`?", refused("--metric", "mrr_movement", "--line", "chrun"))
+        self.assertIn("the metric has no grid", refused("--metric", "mrr_movement", "--cell", "a,b"))
+        self.assertIn("write ROW,COLUMN", refused("--metric", "mrr_movement", "--cell", "a"))
+        self.assertIn("does not tell the accounts behind this number", refused("--metric", "nrr", "--line", "churn"))
+        self.assertIn("--metric", refused("--line", "churn"))
+        self.assertIn("are of one metric", refused("--metric", "nrr", "--metric", "mrr_movement", "--line", "churn"))
+        self.assertIn("--line or --cell", refused("--metric", "nrr", "--counted"))
+
     # ---- What cannot be asked.
 
     def test_unknown_metrics_and_dashboards_are_named(self):

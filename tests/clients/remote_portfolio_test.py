@@ -62,6 +62,16 @@ class RemotePortfolioTest(ProgramTest):
             with self.subTest(arguments=arguments):
                 self.same(*arguments)
 
+    def test_the_accounts_behind_a_number_are_those_of_portfolio(self):
+        for asked in (("mrr_movement", "--line", "churn"), ("mrr_movement", "--line", "end", "--where", "segment=smb"),
+                      ("milestone_completion", "--cell", "value_achievement,late", "--counted"),
+                      ("health_migration", "--cell", "green,red", "--accounts-shown", "0")):
+            for form in ("table", "json"):
+                with self.subTest(asked, form=form):
+                    self.same("--metric", *asked, "--format", form)
+        there = self.remote("portfolio", "--book", "main", *AS_OF, "--metric", "mrr_movement", "--line", "chrun", code=2)
+        self.assertIn("did you mean `churn`?", there.err)
+
     def test_a_book_that_was_sent_answers_like_its_files(self):
         sent = self.remote("load", "--name", "sent", "rules/saas/book")
         self.assertEqual(sent.out, "books/sent: 4,129 records of 26 accounts\n")

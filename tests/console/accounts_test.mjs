@@ -63,6 +63,33 @@ test('accounts that were evaluated are not asked about one by one', async () => 
   await close();
 });
 
+test('the worst come first by their score, and a band is found by its name', async () => {
+  const {page, faults, close} = await open('/accounts?order=score');
+  const rows = page.locator('tbody tr');
+  // Until the server has evaluated all of the book by itself.
+  for (let look = 0; look < 60; ++look) {
+    await page.waitForFunction(() => document.querySelectorAll('tbody .band').length === 25);
+    if (/^red/.test(await rows.first().locator('.band').innerText())) break;
+    await page.waitForTimeout(500);
+    await page.reload();
+  }
+  const scores = (await page.locator('tbody .band-score').allInnerTexts()).map(Number);
+  assert.ok(scores.length > 10);
+  assert.deepEqual(scores, [...scores].sort((a, b) => a - b));
+  // Accounts without a score are the last, either way.
+  const bands = () => page.locator('tbody .band').allInnerTexts();
+  await page.getByRole('button', {name: 'Sort by Health'}).click();
+  await page.waitForURL(/order=score\+desc|order=score%20desc/);
+  await page.waitForFunction(() => /^green/.test(document.querySelector('tbody .band')?.innerText ?? ''));
+  await page.getByLabel('Band', {exact: true}).fill('red');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/band=red/);
+  await page.waitForFunction(() => document.querySelectorAll('tbody .band').length > 0 && document.querySelectorAll('tbody tr').length < 25);
+  assert.ok((await bands()).every((band) => band.startsWith('red')), (await bands()).join());
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('a filter is in the address, and leads there again', async () => {
   const {page, close} = await open('/accounts');
   await page.getByLabel('Account', {exact: true}).fill('borea');

@@ -188,6 +188,70 @@ test('cohorts: what is too young is marked, and groups are told apart', async ()
   await close();
 });
 
+test('a cell of the cohorts opens those who stayed and those who left', async () => {
+  const {page, faults, close} = await open(`/portfolio/cohorts?${trialDay}`);
+  const months = section(page, 'By the month of the start');
+  // One that says how many, of how many: "7 of 9".
+  const cell = months.locator('a.heat.kept:not(.immature)', {hasText: /^\d+ of \d+$/}).first();
+  const [, stayed, all] = /^(\d+) of (\d+)$/.exec(await cell.innerText());
+  await cell.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/row=20\d\d-\d\d&column=day/);
+  await whole(page);
+  const behind = page.locator('#number');
+  assert.match(await behind.innerText(), new RegExp(`${stayed} of ${all}`));
+  const said = await behind.locator('tbody tr td:nth-child(2)').allInnerTexts();
+  assert.equal(said.length, Number(all));
+  assert.equal(said.filter((text) => text === 'Stayed').length, Number(stayed));
+  await assertAccessible(page, 'the accounts behind a cell');
+  await assertFits(page, 'the accounts behind a cell');
+  const [download] = await Promise.all([page.waitForEvent('download'), behind.getByRole('button', {name: /Save as CSV/}).click()]);
+  assert.equal(readFileSync(await download.path(), 'utf8').trim().split('\n').length, Number(all) + 1);
+  await behind.getByRole('link', {name: 'The whole metric'}).click();
+  await page.waitForURL((url) => !url.search.includes('row='));
+  await section(page, 'Value').waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a step of the waterfall opens what each account adds', async () => {
+  const {page, faults, close} = await open(`/portfolio/dashboards/executive?${day}`);
+  const steps = section(page, 'Monthly revenue, from start to end');
+  await steps.locator('g.leads', {hasText: 'expansion'}).click();
+  await page.waitForURL(/metrics\/mrr_movement\?.*line=expansion.*counted=yes/);
+  await whole(page);
+  const behind = page.locator('#number');
+  const numbers = (texts) => texts.map((text) => Number(text.replace(/[^\d.−-]/g, '').replace('−', '-')));
+  const amounts = numbers(await behind.locator('tbody td.number').allInnerTexts());
+  const [total] = numbers([await behind.locator('.metric-value').innerText()]);
+  assert.ok(amounts.length > 0);
+  // Each is shown in whole units.
+  assert.ok(Math.abs(amounts.reduce((sum, each) => sum + each, 0) - total) <= amounts.length, `${amounts} ${total}`);
+  await page.goBack();
+  await whole(page);
+  // By keyboard, from the table behind the chart.
+  await steps.getByText('Numbers').click();
+  await steps.getByRole('link', {name: 'churn', exact: true}).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/line=churn/);
+  await whole(page);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a bottleneck opens who waits there, and for how long', async () => {
+  const {page, faults, close} = await open(`/portfolio/dashboards/operations?${day}`);
+  await section(page, 'Bottlenecks').getByRole('link', {name: 'value achievement'}).click();
+  await page.waitForURL(/row=value_achievement.*column=late/);
+  await whole(page);
+  const first = page.locator('#number tbody tr').first();
+  assert.match(await first.innerText(), /reed\s+Late\s+113 days\s+waits\s+value_achievement open, 113 days past its plan/);
+  await first.getByRole('link').click();
+  await page.waitForURL(/\/accounts\/reed\?on=2026-03-01/);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('what goes with staying, or that nothing can be said', async () => {
   const {page, close} = await open(`/portfolio/drivers?${trialDay}`);
   const drivers = page.locator('#drivers');
@@ -207,6 +271,13 @@ test('moves between bands, and all metrics of the pack', async () => {
   await whole(page);
   assert.deepEqual(await page.locator('.heat-table tbody th').allInnerTexts(), ['green', 'yellow', 'red']);
   assert.ok(await page.locator('.heat.stayed').count() >= 2);
+  // A move opens those who moved so.
+  const moved = page.locator('.heat-table tbody tr').first().locator('a.heat').first();
+  await moved.click();
+  await page.waitForURL(/row=green&column=green&counted=yes/);
+  await whole(page);
+  const says = await page.locator('#number tbody tr').first().innerText();
+  assert.match(says, /Counted\s+green → green/);
   await close();
 });
 

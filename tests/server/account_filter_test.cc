@@ -51,6 +51,21 @@ TEST(AccountFilterTest, ReadsEachFieldByItsType) {
             day + absl::Milliseconds(500));
 }
 
+TEST(AccountFilterTest, ReadsWhatTheLastEvaluationSaid) {
+  EXPECT_EQ(Read("band = red").field, AccountField::kBand);
+  const AccountFilter score = Read("score < 49.5");
+  EXPECT_EQ(score.field, AccountField::kScore);
+  EXPECT_EQ(std::get<double>(score.value), 49.5);
+  const AccountFilter refused = Read("refused != false");
+  EXPECT_EQ(refused.comparison, Comparison::kNotEqual);
+  EXPECT_EQ(std::get<bool>(refused.value), false);
+  EXPECT_EQ(std::get<bool>(Read("insufficient = true").value), true);
+  EXPECT_THAT(Problems("score < high"), ElementsAre(HasSubstr("`high` is no number")));
+  EXPECT_THAT(Problems("score:5"), ElementsAre(HasSubstr("`:` looks into texts")));
+  EXPECT_THAT(Problems("refused = yes"), ElementsAre(HasSubstr("neither true nor false")));
+  EXPECT_THAT(Problems("refused > false"), ElementsAre(HasSubstr("write = or !=")));
+}
+
 TEST(AccountFilterTest, HasLooksIntoTextsAndForThoseThatAreGiven) {
   const AccountFilter part = Read("stage:board");
   EXPECT_EQ(part.comparison, Comparison::kHolds);
@@ -83,6 +98,7 @@ TEST(AccountFilterTest, SaysEverythingThatIsWrongWithItsColumn) {
 
 TEST(AccountOrderTest, ReadsFieldsAndTheirDirections) {
   std::vector<Violation> violations;
+  EXPECT_EQ(ReadAccountOrder("score desc", violations).at(0).field, AccountField::kScore);
   const auto order = ReadAccountOrder(" changed_at desc,records asc , account_id", violations);
   EXPECT_THAT(violations, IsEmpty());
   ASSERT_EQ(order.size(), 3u);
@@ -95,8 +111,8 @@ TEST(AccountOrderTest, ReadsFieldsAndTheirDirections) {
 }
 
 TEST(AccountOrderTest, SaysWhatIsWrong) {
-  for (const char* text :
-       {"csm", "changed_at down", "records, records", "records,", "desc", "records desc desc"}) {
+  for (const char* text : {"csm", "band", "changed_at down", "records, records", "records,", "desc",
+                           "records desc desc"}) {
     std::vector<Violation> violations;
     ReadAccountOrder(text, violations);
     ASSERT_EQ(violations.size(), 1u) << text;

@@ -119,6 +119,41 @@ TEST_F(AccountHealthTest, AnAccountWithoutAScoreSaysWhy) {
   EXPECT_EQ(List().accounts(2).health().model(), "");
 }
 
+// What stands in the list is what it can be filtered and ordered by.
+TEST_F(AccountHealthTest, ListsAreFilteredAndOrderedByIt) {
+  Tell("acme", 0.9);
+  Tell("bolt", 0.2);
+  Tell("ahead", 0.9, 20);
+  v1::Record bare = RecordOfAccount("bare", "bare-1", 5, 0.9);
+  bare.clear_signals();
+  Put({bare});
+  continuous_->Changed("", std::vector<std::string>{"bare"});
+  Evaluate();
+  Tell("cell", 0.5);  // not evaluated yet
+  const auto names = [&](const std::string& filter, const std::string& order = "") {
+    v1::ListAccountsRequest request;
+    request.set_filter(filter);
+    request.set_order_by(order);
+    request.set_page_size(2);
+    std::vector<std::string> found;
+    do {
+      v1::ListAccountsResponse page;
+      const grpc::Status status = Ask(Handlers().list_accounts, request, page);
+      EXPECT_TRUE(status.ok()) << status.error_message();
+      for (const auto& one : page.accounts()) found.push_back(one.account_id());
+      request.set_page_token(page.next_page_token());
+    } while (!request.page_token().empty() && found.size() < 100);
+    return found;
+  };
+  EXPECT_THAT(names("band = green"), ElementsAre("acme"));
+  EXPECT_THAT(names("score < 60"), ElementsAre("bolt"));
+  EXPECT_THAT(names("refused = true"), ElementsAre("ahead"));
+  EXPECT_THAT(names("insufficient = true"), ElementsAre("bare"));
+  EXPECT_THAT(names("refused = false"), ElementsAre("acme", "bare", "bolt"));
+  EXPECT_THAT(names("", "score"), ElementsAre("bolt", "acme", "ahead", "bare", "cell"));
+  EXPECT_THAT(names("", "score desc"), ElementsAre("acme", "bolt", "ahead", "bare", "cell"));
+}
+
 // One answer that is damaged hides no other.
 TEST_F(AccountHealthTest, AnAnswerThatCannotBeReadIsMarked) {
   Tell("acme", 0.9);

@@ -6,18 +6,21 @@
 #include <optional>
 #include <set>
 #include <utility>
+#include <variant>
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/book/do_at_once.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/commands/report_options.h"
+#include "clients/cli/portfolio/number_panel.h"
 #include "clients/cli/portfolio/portfolio_request.h"
 #include "clients/cli/portfolio/portfolio_text.h"
 #include "clients/cli/portfolio/worklist_panels.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
 #include "engine/base/suggest.h"
+#include "engine/portfolio/accounts_in_number.h"
 #include "engine/portfolio/compute.h"
 #include "engine/portfolio/worklist.h"
 
@@ -140,6 +143,25 @@ PortfolioReport ReportOf(const PortfolioOptions& options, const Chosen& chosen,
   return report;
 }
 
+// The accounts behind a number, and nothing else; nothing, after the reason was said.
+std::optional<PortfolioReport> NumberReportOf(const PortfolioOptions& options, uint32_t metric,
+                                              const OpenPortfolio& open, Console& console) {
+  portfolio::Views views(open.book, *open.plan, open.as_of, DoAtOnce);
+  const auto kept = portfolio::ChooseAccounts(views.Before(0), options.report.where);
+  const portfolio::NumberRequest asked = options.report.NumberAsked();
+  const auto told = portfolio::TellAccounts(views, metric, kept, asked);
+  if (const auto* const problem = std::get_if<Violation>(&told)) {
+    console.Fail(problem->message);
+    return std::nullopt;
+  }
+  PortfolioReport report;
+  report.head = open.head;
+  report.head.audiences.clear();  // it is no report of theirs
+  report.panels = {NumberPanel(options.report.metrics.front(), asked.number,
+                               std::get<portfolio::AccountsInNumber>(told))};
+  return report;
+}
+
 ExitCode Report(PortfolioOptions options) {
   PortfolioRequest& source = options.source;
   source.as_of = options.report.as_of;
@@ -152,8 +174,11 @@ ExitCode Report(PortfolioOptions options) {
   if (!chosen) return ExitCode::kUsage;
   const auto open = BookOrSayWhy(source, plan, Accounts::kAmongAll, console, failure);
   if (!open) return failure;
-  const ExitCode written =
-      WriteReport(options.report, ReportOf(options, *chosen, *open), source.book.color, console);
+  std::optional<PortfolioReport> report =
+      options.report.number ? NumberReportOf(options, chosen->metrics.front(), *open, console)
+                            : ReportOf(options, *chosen, *open);
+  if (!report) return ExitCode::kUsage;
+  const ExitCode written = WriteReport(options.report, *report, source.book.color, console);
   if (written != ExitCode::kGood) return written;
   return open->refused == 0 ? ExitCode::kGood : ExitCode::kInputRefused;
 }

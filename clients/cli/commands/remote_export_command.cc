@@ -211,8 +211,10 @@ void AddList(Command remote, Run& run) {
       remote.AddCommand("accounts", "List the accounts that a server knows, as JSON lines");
   AddServer(command, options->server, kUsualTimeout);
   command
-      .AddOption("--filter", options->filter,
-                 "Which ones: a condition on account_id, segment, csm, stage, changed_at, records")
+      .AddOption(
+          "--filter", options->filter,
+          "Which ones: a condition on account_id, segment, csm, stage, changed_at, records, band, "
+          "score, refused, insufficient")
       .TypeName("CONDITION");
   command
       .AddOption("--order-by", options->order_by,

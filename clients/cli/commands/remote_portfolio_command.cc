@@ -14,6 +14,7 @@
 #include "clients/cli/commands/remote_question.h"
 #include "clients/cli/commands/report_options.h"
 #include "clients/cli/evaluation/progress.h"
+#include "clients/cli/portfolio/number_panel.h"
 #include "clients/cli/portfolio/portfolio_request.h"
 #include "clients/cli/terminal/console.h"
 #include "clients/cli/terminal/exit_code.h"
@@ -58,10 +59,41 @@ class RemoteReport {
     }
   }
 
-  ExitCode Ask() { return options_.report.metrics.empty() ? AskDashboard() : AskMetrics(); }
+  ExitCode Ask() {
+    if (options_.report.number.has_value()) return AskNumber();
+    return options_.report.metrics.empty() ? AskDashboard() : AskMetrics();
+  }
   const PortfolioReport& report() const { return report_; }
 
  private:
+  ExitCode AskNumber() {
+    const ReportRequest& report = options_.report;
+    v1::ListMetricAccountsRequest request;
+    request.set_book(report_.head.book);
+    request.set_metric(report.metrics.front());
+    if (report.number->line.empty()) {
+      request.mutable_cell()->set_row(report.number->row);
+      request.mutable_cell()->set_column(report.number->column);
+    } else {
+      request.set_line(report.number->line);
+    }
+    if (report.counted) request.set_counted(true);
+    WriteQuestion(options_.question, report.as_of, report.where, *request.mutable_options());
+    request.set_page_size(static_cast<int32_t>(std::max(1U, report.accounts)));
+    grpc::ClientContext context;
+    context.set_deadline(deadline_);
+    v1::ListMetricAccountsResponse response;
+    const grpc::Status status =
+        client_.portfolio().ListMetricAccounts(&context, request, &response);
+    if (!status.ok()) return SayWhyItFailed(status, console_);
+    if (report.accounts == 0) response.clear_accounts();
+    TakeGround(response);
+    TakeData(response.data());
+    report_.panels = {
+        NumberPanel(report.metrics.front(), *report.number, wire::AccountsFromProto(response))};
+    return ExitCode::kGood;
+  }
+
   ExitCode AskMetrics() {
     for (const std::string& name : options_.report.metrics) {
       v1::GetMetricRequest request;
@@ -76,6 +108,7 @@ class RemoteReport {
       if (!status.ok()) return SayWhyItFailed(status, console_);
       if (options_.report.accounts == 0) response.mutable_metric()->clear_accounts();
       TakeGround(response);
+      TakeDashboards(response);
       TakeData(response.data());
       if (!TakeMetric(response.metric())) return ExitCode::kFailed;
     }
@@ -95,7 +128,10 @@ class RemoteReport {
     v1::GetDashboardResponse part;
     bool whole = false, good = true;
     while (reader->Read(&part)) {
-      if (part.has_head()) TakeGround(part.head());
+      if (part.has_head()) {
+        TakeGround(part.head());
+        TakeDashboards(part.head());
+      }
       if (part.has_progress() && part.progress().total() > 0) {
         progress.Update(static_cast<uint64_t>(part.progress().done()),
                         static_cast<double>(part.progress().done()) / part.progress().total());
@@ -119,6 +155,10 @@ class RemoteReport {
     if (const auto moment = wire::MomentFromProto(message.as_of(), "as_of", none)) {
       report_.head.as_of = FormatMoment(*moment);
     }
+  }
+
+  template <typename Message>
+  void TakeDashboards(const Message& message) {
     report_.head.audiences.clear();
     for (const v1::Dashboard& dashboard : message.dashboards()) {
       report_.head.audiences.push_back(

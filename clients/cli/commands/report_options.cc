@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "clients/cli/commands/choice.h"
 #include "clients/cli/commands/options.h"
 #include "clients/cli/portfolio/portfolio_export.h"
@@ -12,11 +13,56 @@
 #include "clients/cli/portfolio/portfolio_request.h"
 #include "clients/cli/terminal/output.h"
 #include "engine/base/string_bridge.h"
+#include "engine/base/suggest.h"
 
 namespace bellwether::cli {
 namespace {
 
 constexpr size_t kUsualWidth = 100;
+
+// "2025-09,day 90": names of rows may have commas, those of columns have none.
+portfolio::NumberName ReadCell(const std::string& text) {
+  const size_t comma = text.rfind(',');
+  if (comma == std::string::npos) {
+    ThrowInvalid("--cell", absl::StrCat(Quoted(text), " is no cell; write ROW,COLUMN"));
+  }
+  const auto trimmed = [](std::string_view part) {
+    return std::string(ToStd(absl::StripAsciiWhitespace(ToAbsl(part))));
+  };
+  const std::string_view whole = text;
+  return {"", trimmed(whole.substr(0, comma)), trimmed(whole.substr(comma + 1))};
+}
+
+// Of one metric a number, and nothing else of it.
+void AddNumber(Command command, ReportRequest& request, Option metric) {
+  const Option line =
+      command
+          .AddParsed(
+              "--line",
+              [&request](const std::string& name) {
+                request.number = portfolio::NumberName{name, "", ""};
+              },
+              "Only the accounts behind a line beside the metric's value, as churn of a waterfall")
+          .TypeName("NAME")
+          .Needs(metric);
+  command
+      .AddParsed(
+          "--cell", [&request](const std::string& text) { request.number = ReadCell(text); },
+          "Only the accounts behind a cell of the metric's grid, as \"2025-09,day 90\"; of the "
+          "row so much as no other begins with")
+      .TypeName("ROW,COLUMN")
+      .Needs(metric)
+      .Excludes(line);
+  command.AddFlag(
+      "--counted", request.counted,
+      "Of --line or --cell only accounts that the number counts: they stayed, they moved");
+  command.WhenParsed([&request] {
+    if (request.number.has_value() && request.metrics.size() != 1) {
+      ThrowInvalid("--metric", "--line and --cell are of one metric; name that one alone");
+    }
+    if (request.counted && !request.number.has_value()) ThrowMissing("--line or --cell");
+  });
+}
 
 }  // namespace
 
@@ -64,6 +110,11 @@ std::optional<std::vector<std::string>> ReportRequest::Attributes() const {
   return std::vector<std::string>(absl::StrSplit(by, ',', absl::SkipWhitespace()));
 }
 
+portfolio::NumberRequest ReportRequest::NumberAsked() const {
+  return {number.value_or(portfolio::NumberName()), counted ? std::optional(true) : std::nullopt, 0,
+          accounts};
+}
+
 void AddReportRequest(Command command, ReportRequest& request, uint32_t most_accounts) {
   AddAsOf(command, request.as_of);
   AddMoment(command, "--compare-to", "Another day, and how far apart the two are",
@@ -73,6 +124,7 @@ void AddReportRequest(Command command, ReportRequest& request, uint32_t most_acc
           .AddOption("--metric", request.metrics,
                      "A metric in full; may be given several times (default: a table of all)")
           .TypeName("NAME");
+  AddNumber(command, request, metric);
   command
       .AddOption("--dashboard", request.dashboard,
                  "Only this dashboard, as executive or operations: its metrics, or the accounts of "

@@ -16,6 +16,7 @@
 #include "clients/cli/terminal/exit_code.h"
 #include "engine/book/selection.h"
 #include "engine/facts/account.h"
+#include "engine/portfolio/accounts_in_number.h"
 
 namespace bellwether::cli {
 
@@ -38,17 +39,21 @@ struct ReportRequest {
   uint32_t trend_points = 6;
   uint32_t accounts = 5;
   bool whole = false;
+  std::optional<portfolio::NumberName> number;  // whose accounts are told, and nothing else
+  bool counted = false;                         // only those that it counts
   ReportForm form = ReportForm::kTable;
   std::string output;
 
   // Metrics were named, or are wanted in full.
-  bool in_full() const { return !metrics.empty() || whole; }
+  bool in_full() const { return !number.has_value() && (!metrics.empty() || whole); }
+  // Which accounts of `number` are told, and how many.
+  portfolio::NumberRequest NumberAsked() const;
   // Attributes to break down by; nothing: those of each metric.
   std::optional<std::vector<std::string>> Attributes() const;
 };
 
-// --as-of, --compare-to, --metric, --dashboard, --by, --no-breakdowns, --where, --trend,
-// --accounts-shown, --long, --format, --output
+// --as-of, --compare-to, --metric, --line, --cell, --counted, --dashboard, --by, --no-breakdowns,
+// --where, --trend, --accounts-shown, --long, --format, --output
 void AddReportRequest(Command command, ReportRequest& request, uint32_t most_accounts);
 
 // In the form and into the file that were asked for.

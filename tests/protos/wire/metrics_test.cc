@@ -72,6 +72,29 @@ TEST(MetricsTest, AMessageHoldsAllThatAResultHolds) {
   EXPECT_TRUE(message.summary().grids(0).rows(0).cells(1).immature());
 }
 
+TEST(MetricsTest, AccountsBehindANumberReadBackToTheBit) {
+  const portfolio::AccountsInNumber told = {
+      {FullQuantity(3), false},
+      MeasureUnit::kDays,
+      {{"acme", true, 1.0 / 3, true, "open, 41 days past its plan"},
+       {"zeta", false, {}, false, ""}},
+      7};
+  v1::ListMetricAccountsResponse message;
+  AccountsToProto(told, message);
+  ExpectAllSet(message.accounts(0), "account");
+  EXPECT_TRUE(message.number().immature());
+  EXPECT_FALSE(message.accounts(1).has_amount());
+  v1::ListMetricAccountsResponse again;
+  AccountsToProto(AccountsFromProto(message), again);
+  EXPECT_EQ(again.SerializeAsString(), message.SerializeAsString());
+  EXPECT_EQ(again.accounts_in_all(), 7);
+  // Without amounts there is no unit of them.
+  v1::ListMetricAccountsResponse bare;
+  AccountsToProto({}, bare);
+  EXPECT_EQ(bare.amount_unit(), v1::METRIC_UNIT_UNSPECIFIED);
+  EXPECT_FALSE(AccountsFromProto(bare).amount_unit.has_value());
+}
+
 TEST(MetricsTest, ReadsBackToTheBit) {
   const v1::MetricResult message = MessageOf(FullResult());
   const auto read = MetricFromProto(message);

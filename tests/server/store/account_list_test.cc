@@ -9,6 +9,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "server/store/decision_store.h"
+#include "server/store/evaluation_store.h"
 #include "tests/server/store/databases.h"
 
 namespace bellwether::store {
@@ -56,6 +57,30 @@ class AccountListTest : public DatabaseTest {
          RecordOfAccount("bolt", "3", {"", "", "live"})},
         kDay + kHour);
     Put({RecordOfAccount("cell", "4", {"enterprise", "", "live"})}, kDay + 2 * kHour);
+  }
+  void PutEvaluation(const std::string& account, std::optional<double> score,
+                     const std::string& band, HealthStanding standing) {
+    StoredEvaluation one;
+    one.of = {"", account};
+    one.as_of = kDay;
+    one.facts_digest = one.pack_digest = "p";
+    one.body = "{}";
+    one.records = 1;
+    one.band = band;
+    one.score = score;
+    one.standing = standing;
+    const auto put = store_->evaluations().Put({&one, 1});
+    ASSERT_TRUE(put.ok()) << put.status();
+  }
+  // A good one, one of 0, one of which too little is known, one that was never evaluated, and one
+  // that was refused.
+  void PutEvaluated() {
+    PutThree();
+    Put({RecordOfAccount("dune", "5", {}), RecordOfAccount("echo", "6", {})});
+    PutEvaluation("acme", 85.5, "green", HealthStanding::kScored);
+    PutEvaluation("bolt", 0, "red", HealthStanding::kScored);
+    PutEvaluation("cell", std::nullopt, "", HealthStanding::kInsufficient);
+    PutEvaluation("echo", std::nullopt, "", HealthStanding::kRefused);
   }
   AccountPage Find(const AccountListing& listing, const std::string& tenant = "") {
     const auto page = store_->account_list().Find(tenant, listing);
@@ -214,6 +239,79 @@ TEST_P(AccountListTest, OrdersAndPagesMeetEveryAccountOnce) {
     EXPECT_THAT(Pages(changed, most), by_change) << most;
     EXPECT_THAT(Pages(many, most), by_records) << most;
   }
+}
+
+// --- what the last evaluation said
+
+TEST_P(AccountListTest, ComparesWhatTheLastEvaluationSaid) {
+  PutEvaluated();
+  const auto score = [&](Comparison comparison, double value) {
+    return AccountFilter::Of(AccountField::kScore, comparison, value);
+  };
+  const auto truth = [&](AccountField field, Comparison comparison, bool value) {
+    return Found(AccountFilter::Of(field, comparison, value));
+  };
+  EXPECT_THAT(Found(Text(AccountField::kBand, Comparison::kEqual, "red")), ElementsAre("bolt"));
+  EXPECT_THAT(Found(Text(AccountField::kBand, Comparison::kNotEqual, "red")),
+              ElementsAre("acme", "cell", "dune", "echo"));
+  EXPECT_THAT(Found(Text(AccountField::kBand, Comparison::kEqual, "")),
+              ElementsAre("cell", "dune", "echo"));
+  EXPECT_THAT(Found(Text(AccountField::kBand, Comparison::kHolds, "ee")), ElementsAre("acme"));
+  // A score of 0 is one, and no score is none: it is not below 50, and not another than 85.
+  EXPECT_THAT(Found(score(Comparison::kLess, 50)), ElementsAre("bolt"));
+  EXPECT_THAT(Found(score(Comparison::kEqual, 0)), ElementsAre("bolt"));
+  EXPECT_THAT(Found(score(Comparison::kAtLeast, 0)), ElementsAre("acme", "bolt"));
+  EXPECT_THAT(Found(score(Comparison::kNotEqual, 85.5)), ElementsAre("bolt"));
+  EXPECT_THAT(Found(Of(AccountFilter::Kind::kNot, {score(Comparison::kAtLeast, 50)})),
+              ElementsAre("bolt", "cell", "dune", "echo"));
+  // Of what was never evaluated neither is said.
+  EXPECT_THAT(truth(AccountField::kRefused, Comparison::kEqual, true), ElementsAre("echo"));
+  EXPECT_THAT(truth(AccountField::kRefused, Comparison::kEqual, false),
+              ElementsAre("acme", "bolt", "cell"));
+  EXPECT_THAT(truth(AccountField::kRefused, Comparison::kNotEqual, true),
+              ElementsAre("acme", "bolt", "cell"));
+  EXPECT_THAT(truth(AccountField::kInsufficient, Comparison::kEqual, true), ElementsAre("cell"));
+  EXPECT_THAT(
+      Found(Of(AccountFilter::Kind::kAll, {Text(AccountField::kSegment, Comparison::kEqual, "smb"),
+                                           score(Comparison::kLess, 90)})),
+      ElementsAre("bolt"));
+}
+
+TEST_P(AccountListTest, WithoutAScoreAnAccountIsTheLastEitherWay) {
+  PutEvaluated();
+  Put({RecordOfAccount("fern", "f", {})});
+  PutEvaluation("fern", 85.5, "green", HealthStanding::kScored);
+  AccountListing best, worst, by_change;
+  best.order = {{AccountField::kScore, true}};
+  worst.order = {{AccountField::kScore, false}, {AccountField::kAccount, true}};
+  by_change.order = {{AccountField::kRecords, true}, {AccountField::kScore, false}};
+  for (uint32_t most = 1; most < 7; ++most) {
+    EXPECT_THAT(Pages(best, most), ElementsAre("acme", "fern", "bolt", "cell", "dune", "echo"))
+        << most;
+    EXPECT_THAT(Pages(worst, most), ElementsAre("bolt", "fern", "acme", "echo", "dune", "cell"))
+        << most;
+    EXPECT_THAT(Pages(by_change, most), ElementsAre("bolt", "acme", "fern", "cell", "dune", "echo"))
+        << most;
+  }
+}
+
+TEST_P(AccountListTest, TheLastEvaluationCounts) {
+  PutEvaluated();
+  PutEvaluation("acme", std::nullopt, "", HealthStanding::kInsufficient);
+  EXPECT_THAT(Found(Text(AccountField::kBand, Comparison::kEqual, "green")), IsEmpty());
+  EXPECT_THAT(Found(AccountFilter::Of(AccountField::kScore, Comparison::kAtLeast, 50.0)),
+              IsEmpty());
+  EXPECT_THAT(Found(AccountFilter::Of(AccountField::kInsufficient, Comparison::kEqual, true)),
+              ElementsAre("acme", "cell"));
+  // Who says nothing new, and does not say what it was, leaves what is kept.
+  auto last = store_->evaluations().Last({"", "bolt"});
+  ASSERT_TRUE(last.ok() && last->has_value()) << last.status();
+  (*last)->says_nothing_new = true;
+  ASSERT_TRUE(store_->evaluations().Put({&**last, 1}).ok());
+  EXPECT_THAT(Found(AccountFilter::Of(AccountField::kScore, Comparison::kEqual, 0.0)),
+              ElementsAre("bolt"));
+  ASSERT_TRUE(store_->Erase({"", "", kDay}, "bolt").ok());
+  EXPECT_THAT(Found(Text(AccountField::kBand, Comparison::kEqual, "red")), IsEmpty());
 }
 
 TEST_P(AccountListTest, APageIsWhatItWasWhenAccountsComeBefore) {

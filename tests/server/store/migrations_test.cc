@@ -102,6 +102,7 @@ constexpr OldRow kCounted[] = {
     {4, "evaluation_sequence set last = 1"},
     {5, "alert_numbers set alert = 3, task = 5, event = 4, sequence = 2, changed = 7"},
     {7, "last_evaluations set band = 'red'"},
+    {12, "last_evaluations set score = 12.5, standing = 1"},
 };
 
 // What a store tells of the account, as far as servers of that version had written it.
@@ -218,7 +219,7 @@ TEST_P(MigrationsTest, WhatEachVersionWroteIsThereAndGoesOn) {
     ASSERT_NO_FATAL_FAILURE(ExpectAllIsThere(*store, version));
     ASSERT_NO_FATAL_FAILURE(ExpectItGoesOn(*store));
   }
-  EXPECT_EQ(Migrations().size(), 11u) << "a later version wrote something: say what, above";
+  EXPECT_EQ(Migrations().size(), 13u) << "a later version wrote something: say what, above";
 }
 
 // Those that version 4 evaluated raised no alerts: they are looked at again.
@@ -251,12 +252,43 @@ TEST_P(MigrationsTest, Version11LooksAtAccountsAgainThatHaveOpenAlerts) {
                              kNever, ", ", account == "open" ? kNever : "6000", ", 6, '{}')");
   }
   ASSERT_TRUE(MigrateTo(11).ok());
+  int due = 0;
+  std::string first;
+  session_ << "select count(*), min(account) from last_evaluations where next_change_at = 0",
+      soci::into(due), soci::into(first);
+  EXPECT_EQ(due, 1);
+  EXPECT_EQ(first, "open");
+}
+
+// Lists tell no score of what was evaluated before, until it was looked at again, which is at once;
+// where the answer is the same, it is written beside what is kept.
+TEST_P(MigrationsTest, Version12TellsHealthInListsFromTheNextLookOn) {
+  ASSERT_TRUE(MigrateTo(11).ok());
+  session_ << "insert into accounts (tenant, account, records, changed_at)"
+              " values ('', 'acme', 1, 0)";
+  session_ << "insert into last_evaluations (tenant, account, sequence, pack_digest,"
+              " next_change_at, records, band)"
+              " values ('', 'acme', 1, 'p', 9223372036854775807, 1, 'red')";
   const auto store = Open();
   ASSERT_NE(store, nullptr);
   const auto due = store->evaluations().Due(absl::UnixEpoch(), 10);
-  ASSERT_TRUE(due.ok()) << due.status();
-  ASSERT_EQ(due->size(), 1u);
-  EXPECT_EQ((*due)[0].account, "open");
+  ASSERT_TRUE(due.ok() && due->size() == 1) << due.status();
+  AccountListing low;
+  low.filter = AccountFilter::Of(AccountField::kScore, Comparison::kLess, 50.0);
+  const auto before = store->account_list().Find("", low);
+  ASSERT_TRUE(before.ok()) << before.status();
+  EXPECT_TRUE(before->accounts.empty());
+  StoredEvaluation same;
+  same.of = {"", "acme"};
+  same.sequence = 1;
+  same.records = 1;
+  same.says_nothing_new = true;
+  same.score = 12.5;
+  same.standing = HealthStanding::kScored;
+  ASSERT_TRUE(store->evaluations().Put({&same, 1}).ok());
+  const auto after = store->account_list().Find("", low);
+  ASSERT_TRUE(after.ok() && after->accounts.size() == 1) << after.status();
+  EXPECT_EQ(after->accounts[0].account, "acme");
 }
 
 // Which band an account was in was not kept by itself: it is known from the next evaluation on.

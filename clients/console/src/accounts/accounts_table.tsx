@@ -46,8 +46,9 @@ export function AccountsTable({accounts, all, sort, onSort, foot}: {
       csv: (row) => row.accountId,
     },
     {
-      key: 'health',
+      key: 'score',
       title: t.health,
+      sorts: true,
       cell: health,
       csv: (row) => {
         const score = scoreOf(row);

@@ -6,17 +6,19 @@ export interface AccountsFilter {
   segment: string;
   stage: string;
   csm: string;
+  band: string;
   // An expression beside them.
   expression: string;
 }
 
-export const noFilter: AccountsFilter = {account: '', segment: '', stage: '', csm: '', expression: ''};
+export const noFilter: AccountsFilter = {account: '', segment: '', stage: '', csm: '', band: '', expression: ''};
 
 const fields: readonly [keyof AccountsFilter, string][] = [
   ['account', 'account_id'],
   ['segment', 'segment'],
   ['stage', 'stage'],
   ['csm', 'csm'],
+  ['band', 'band'],
 ];
 
 function quoted(text: string): string {
@@ -39,6 +41,7 @@ export function readFilter(address: URLSearchParams): AccountsFilter {
     segment: address.get('segment') ?? '',
     stage: address.get('stage') ?? '',
     csm: address.get('csm') ?? '',
+    band: address.get('band') ?? '',
     expression: address.get('filter') ?? '',
   };
 }

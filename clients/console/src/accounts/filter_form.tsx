@@ -27,6 +27,7 @@ export function FilterForm({filter, onApply, onClear}: {
       <Field label={t.account} value={next.account} onChange={change('account')} placeholder={t.contains} type="search" />
       <Field label={t.segment} value={next.segment} onChange={change('segment')} placeholder={t.contains} type="search" />
       <Field label={t.stage} value={next.stage} onChange={change('stage')} placeholder={t.contains} type="search" />
+      <Field label={t.band} value={next.band} onChange={change('band')} placeholder={t.contains} type="search" />
       <Field label={t.csm} value={next.csm} onChange={change('csm')} placeholder={t.contains} type="search" />
       <div className="row">
         <Button type="submit" className="button primary">

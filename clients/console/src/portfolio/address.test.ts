@@ -3,7 +3,7 @@ import {create} from '@bufbuild/protobuf';
 import {timestampFromDate} from '@bufbuild/protobuf/wkt';
 import {dateMoment} from '../account/moments';
 import {BookSchema} from '../gen/bellwether/v1/portfolio_pb';
-import {linkTo, momentOf, monthsBefore, optionsOf, readShown, todayIn, usualDay, writeShown} from './address';
+import {linkTo, momentOf, monthsBefore, numberLink, optionsOf, readNumber, readShown, todayIn, usualDay, writeShown} from './address';
 
 const read = (query: string) => readShown(new URLSearchParams(query));
 
@@ -21,6 +21,17 @@ test('what an address has no use for is as if it were not there', () => {
 test('links keep the filters', () => {
   expect(linkTo('/metrics/nrr', read('segment=smb'), {by: 'csm'})).toBe('/portfolio/metrics/nrr?segment=smb&by=csm');
   expect(linkTo('', read(''))).toBe('/portfolio');
+});
+
+test('an address names a number of a metric, and reads back as it', () => {
+  const shown = read('segment=smb');
+  const queryOf = (link: string) => new URLSearchParams(link.split('?')[1]);
+  const cell = {row: 'setup, critical (our_process 1)', column: 'late'};
+  expect(readNumber(queryOf(numberLink('punctuality', cell, shown, 'yes')))).toEqual({number: cell, counted: 'yes'});
+  expect(numberLink('mrr_movement', {line: 'churn'}, shown)).toBe('/portfolio/metrics/mrr_movement?segment=smb&line=churn');
+  expect(readNumber(new URLSearchParams('line=churn&counted=maybe'))).toEqual({number: {line: 'churn'}, counted: ''});
+  // Half a cell is none.
+  expect(readNumber(new URLSearchParams('row=2025-09'))).toBeUndefined();
 });
 
 test('a month before its longer neighbour ends with its own last day', () => {

@@ -62,6 +62,26 @@ export function linkTo(path: string, shown: Shown, more: Record<string, string> 
   return `/portfolio${path}${query ? `?${query}` : ''}`;
 }
 
+// A number of a metric by its name: a line beside its value, or a cell of its grid.
+export type NumberName = {line: string} | {row: string; column: string};
+
+// Accounts that a number counts, the others that it is over, or both.
+export type Counted = 'yes' | 'no' | '';
+
+// The accounts behind a number, below its metric.
+export function numberLink(metric: string, number: NumberName, shown: Shown, counted: Counted = ''): string {
+  return linkTo(`/metrics/${encodeURIComponent(metric)}`, shown, {...number, ...(counted ? {counted} : {})});
+}
+
+// What of the address says a number; nothing: it is of the whole metric.
+export const numberKeys: readonly string[] = ['line', 'row', 'column', 'counted'];
+
+export function readNumber(address: URLSearchParams): {number: NumberName; counted: Counted} | undefined {
+  const [line, row, column, counted] = numberKeys.map((key) => address.get(key) ?? '');
+  const number = line ? {line} : row && column ? {row, column} : undefined;
+  return number && {number, counted: counted === 'yes' || counted === 'no' ? counted : ''};
+}
+
 // The page of an account, as it was known on the day that is shown.
 export function accountLink(account: string, shown: Shown): string {
   return accountPath(account, shown.on);

@@ -4,6 +4,8 @@ import type {MetricGrid, Quantity} from '../gen/bellwether/v1/metrics_pb';
 import {isKnown} from './quantity';
 
 export interface Bottleneck {
+  // Of the grid, which has all of it: "security_review, critical (customer_capacity 3)".
+  row: string;
   // "security_review"
   milestone: string;
   // As it is told beside the milestone: "critical"; "customer_capacity 3, our_process 1".
@@ -18,6 +20,9 @@ export interface Bottleneck {
   weight: number;
 }
 
+// How many of a milestone are late.
+export const lateColumn = 'late';
+
 export function isBottlenecks(grid: MetricGrid): boolean {
   return grid.name.startsWith('bottlenecks') && grid.columns.length === 4;
 }
@@ -27,6 +32,7 @@ export function bottlenecksOf(grid: MetricGrid): Bottleneck[] {
     const told = /^([^,(]+?)(?:, ([^(]+?))?(?: \((.*)\))?$/.exec(name);
     const [late, meanDelay, medianDelay, atStake] = cells.map((cell) => cell.quantity);
     return {
+      row: name,
       milestone: told?.[1] ?? name,
       mark: told?.[2] ?? '',
       causes: told?.[3] ?? '',

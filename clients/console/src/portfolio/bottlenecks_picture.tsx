@@ -1,15 +1,21 @@
 // The milestones that hold everybody up, by how much delay they cause.
+import {Link} from 'react-router';
 import type {MetricGrid} from '../gen/bellwether/v1/metrics_pb';
 import {MetricUnit} from '../gen/bellwether/v1/metrics_pb';
 import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
-import {bottlenecksOf, worstBottleneck, type Bottleneck} from './bottlenecks';
+import {bottlenecksOf, lateColumn, worstBottleneck, type Bottleneck} from './bottlenecks';
 import {WeightChart} from './charts/weight_chart';
 import {plainValue, useQuantityWords} from './quantity';
 import {texts} from './texts/pictures';
 
-export function BottlenecksPicture({grid, file}: {grid: MetricGrid; file: string}) {
+export function BottlenecksPicture({grid, file, link}: {
+  grid: MetricGrid;
+  file: string;
+  // The accounts behind a cell.
+  link: (row: string, column: string) => string;
+}) {
   const t = useTexts(texts);
   const say = useQuantityWords();
   const all = bottlenecksOf(grid);
@@ -22,7 +28,7 @@ export function BottlenecksPicture({grid, file}: {grid: MetricGrid; file: string
       title: t.milestone,
       cell: (row) => (
         <>
-          {words(row.milestone)} {row.mark ? <span className="tag" lang="en">{row.mark}</span> : null}
+          <Link to={link(row.row, lateColumn)}>{words(row.milestone)}</Link> {row.mark ? <span className="tag" lang="en">{row.mark}</span> : null}
         </>
       ),
       csv: (row) => row.milestone,

@@ -165,7 +165,7 @@ function Pictures({metrics, shown}: {metrics: readonly MetricResult[]; shown: Sh
             aside={<Link to={linkTo(`/metrics/${writeSegment(metric.name)}`, shown)}>{words(metric.name)}</Link>}
           >
             {pictures.map((picture, index) => (
-              <PictureOf key={index} metric={metric} picture={picture} />
+              <PictureOf key={index} metric={metric} picture={picture} shown={shown} />
             ))}
             {held && metric.accounts.length > 0 ? (
               <>

@@ -1,5 +1,6 @@
 // A grid of shares whose cells are tinted by their value: a chart that is a table. What cannot be seen as a
 // colour stands in the cell as a number.
+import {Link} from 'react-router';
 import type {GridCell, GridRow, MetricGrid} from '../gen/bellwether/v1/metrics_pb';
 import {Standing} from '../gen/bellwether/v1/metrics_pb';
 import {useFormats} from '../i18n/formats';
@@ -10,7 +11,7 @@ import {heatStep} from './grids';
 import {plainValue, useQuantityWords} from './quantity';
 import {texts} from './texts/pictures';
 
-export function HeatTable({grid, kind, caption, file, rowTitle, rowName, columnName = words}: {
+export function HeatTable({grid, kind, caption, file, rowTitle, rowName, columnName = words, link}: {
   grid: MetricGrid;
   // Kept: more is better. Moved: more is more, and the diagonal is framed.
   kind: 'kept' | 'moved';
@@ -19,6 +20,8 @@ export function HeatTable({grid, kind, caption, file, rowTitle, rowName, columnN
   rowTitle: string;
   rowName: (name: string) => string;
   columnName?: (name: string) => string;
+  // The accounts behind a cell.
+  link: (row: string, column: string) => string;
 }) {
   const t = useTexts(texts);
   const say = useQuantityWords();
@@ -36,17 +39,18 @@ export function HeatTable({grid, kind, caption, file, rowTitle, rowName, columnN
     if (!cell || quantity?.value === undefined || quantity.standing === Standing.NO_CASES) {
       return <span className="heat empty">{cell && quantity?.standing !== Standing.NO_CASES ? cellText(cell) : '–'}</span>;
     }
+    const column = grid.columns[index] ?? '';
     const few = quantity.standing === Standing.INSUFFICIENT_DATA;
     const name = [
       'heat', kind, `heat-${heatStep(quantity.value, least, most)}`, few ? 'few' : '', cell.immature ? 'immature' : '',
-      kind === 'moved' && grid.columns[index] === row.name ? 'stayed' : '',
+      kind === 'moved' && column === row.name ? 'stayed' : '',
     ];
     const title = [`n ${formats.number(quantity.n, 0)}`, say.interval(quantity.interval, quantity.unit), cell.immature ? t.immature : ''];
     return (
-      <span className={name.filter(Boolean).join(' ')} title={title.filter(Boolean).join(' · ')}>
+      <Link className={name.filter(Boolean).join(' ')} title={title.filter(Boolean).join(' · ')} to={link(row.name, column)}>
         {cellText(cell)}
         {cell.immature ? <span className="visually-hidden"> ({t.immature})</span> : null}
-      </span>
+      </Link>
     );
   };
   const columns: Column<GridRow>[] = [

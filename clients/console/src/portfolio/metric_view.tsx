@@ -1,7 +1,7 @@
 // One metric in full: what is counted, how sure its value is, where it goes, whom it is made of.
 import {useSearchParams} from 'react-router';
 import {useAnswer} from '../api/use_answer';
-import type {MetricLine, MetricResult, TrendPoint} from '../gen/bellwether/v1/metrics_pb';
+import type {AccountBehind, MetricLine, MetricResult, TrendPoint} from '../gen/bellwether/v1/metrics_pb';
 import {MetricUnit} from '../gen/bellwether/v1/metrics_pb';
 import type {GetMetricResponse, MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
 import {civilDate, useFormats} from '../i18n/formats';
@@ -12,6 +12,7 @@ import {Choice} from '../parts/fields';
 import {Section} from '../parts/section';
 import {Answered} from '../parts/states';
 import {writeDay} from '../account/moments';
+import type {TurnPage} from './account_pages';
 import {AccountsBehind} from './accounts_behind';
 import {attributes, optionsOf} from './address';
 import type {Asked} from './asked';
@@ -76,7 +77,7 @@ function MetricParts({asked, answered, metric, names, by, turn}: {
   metric: MetricResult;
   names: readonly string[];
   by: string;
-  turn: Parameters<typeof AccountsBehind>[0]['turn'];
+  turn: TurnPage<AccountBehind>;
 }) {
   const t = useTexts(texts);
   const [, setAddress] = useSearchParams();
@@ -112,7 +113,7 @@ function MetricParts({asked, answered, metric, names, by, turn}: {
         <TrendSection metric={metric} />
         {pictures.map((picture, index) => (
           <Section key={index} title={pictureTitle(metric, picture)}>
-            <PictureOf metric={metric} picture={picture} />
+            <PictureOf metric={metric} picture={picture} shown={asked.shown} />
           </Section>
         ))}
         {lines.length > 0 ? (

@@ -1,5 +1,6 @@
 // What a metric says beside its number, drawn: each picture with a table of the same numbers.
 import {memo} from 'react';
+import {Link, useNavigate} from 'react-router';
 import type {CurvePoint, MetricCurve, MetricGrid, MetricResult, MetricSummary} from '../gen/bellwether/v1/metrics_pb';
 import {MetricUnit} from '../gen/bellwether/v1/metrics_pb';
 import {useFormats} from '../i18n/formats';
@@ -7,6 +8,7 @@ import {useTexts} from '../i18n/language';
 import {bandTone, words, type Tone} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {own} from '../parts/own';
+import {numberLink, type Shown} from './address';
 import {BottlenecksPicture} from './bottlenecks_picture';
 import {isBottlenecks} from './bottlenecks';
 import {CurveChart} from './charts/curve_chart';
@@ -68,30 +70,40 @@ export function usePictureTitle(): (metric: MetricResult, picture: Picture) => s
   };
 }
 
+interface Pictured {
+  metric: MetricResult;
+  picture: Picture;
+  // Numbers lead to their accounts with the same book, day and filters.
+  shown: Shown;
+}
+
 // `picturesOf` makes others of the same metric.
-function samePicture(before: {metric: MetricResult; picture: Picture}, now: {metric: MetricResult; picture: Picture}): boolean {
+function samePicture(before: Pictured, now: Pictured): boolean {
   const of = (picture: Picture) => ('grid' in picture ? picture.grid : 'curve' in picture ? picture.curve : undefined);
-  return before.metric === now.metric && before.picture.kind === now.picture.kind && of(before.picture) === of(now.picture);
+  return before.metric === now.metric && before.shown === now.shown && before.picture.kind === now.picture.kind && of(before.picture) === of(now.picture);
 }
 
 // Rendered once, however many other metrics come after it.
-export const PictureOf = memo(function PictureOf({metric, picture}: {metric: MetricResult; picture: Picture}) {
+export const PictureOf = memo(function PictureOf({metric, picture, shown}: Pictured) {
   const t = useTexts(texts);
   const file = `${metric.name}-${picture.kind}`;
+  const cell = (row: string, column: string) => numberLink(metric.name, {row, column}, shown, 'yes');
   switch (picture.kind) {
     case 'bands':
       return metric.summary ? <BandsPicture summary={metric.summary} /> : null;
     case 'waterfall':
-      return metric.summary ? <WaterfallPicture summary={metric.summary} file={file} /> : null;
+      return metric.summary ? (
+        <WaterfallPicture summary={metric.summary} file={file} link={(line) => numberLink(metric.name, {line}, shown, 'yes')} />
+      ) : null;
     case 'bottlenecks':
-      return <BottlenecksPicture grid={picture.grid} file={file} />;
+      return <BottlenecksPicture grid={picture.grid} file={file} link={cell} />;
     case 'cohorts':
-      return <CohortsPicture grid={picture.grid} file={file} />;
+      return <CohortsPicture metric={metric} grid={picture.grid} shown={shown} file={file} />;
     case 'matrix':
       return (
         <>
           <p className="hint">{t.matrixHint}</p>
-          <HeatTable grid={picture.grid} kind="moved" caption={picture.grid.name} file={file} rowTitle={t.from} rowName={words} />
+          <HeatTable grid={picture.grid} kind="moved" caption={picture.grid.name} file={file} rowTitle={t.from} rowName={words} link={cell} />
         </>
       );
     case 'grid':
@@ -113,10 +125,16 @@ export function BandsPicture({summary}: {summary: MetricSummary}) {
   return <ShareBar shares={shares} label={t.bands(shares.map((share) => `${share.name} ${share.text}`).join(', '))} />;
 }
 
-function WaterfallPicture({summary, file}: {summary: MetricSummary; file: string}) {
+function WaterfallPicture({summary, file, link}: {
+  summary: MetricSummary;
+  file: string;
+  // The accounts behind a line.
+  link: (line: string) => string;
+}) {
   const t = useTexts(texts);
   const say = useQuantityWords();
   const formats = useFormats();
+  const navigate = useNavigate();
   const steps = waterfallSteps(summary.lines);
   const known: Record<string, string> = {
     start: t.start, new: t.new, expansion: t.expansion, contraction: t.contraction, churn: t.churn, reactivation: t.reactivation, end: t.end,
@@ -125,7 +143,7 @@ function WaterfallPicture({summary, file}: {summary: MetricSummary; file: string
   const amount = (step: WaterfallStep) =>
     step.total ? say.value(step.amount, MetricUnit.MONEY) : say.difference(step.amount, MetricUnit.MONEY);
   const columns: Column<WaterfallStep>[] = [
-    {key: 'step', title: t.step, cell: name, csv: (step) => step.name},
+    {key: 'step', title: t.step, cell: (step) => <Link to={link(step.name)}>{name(step)}</Link>, csv: (step) => step.name},
     {key: 'amount', title: t.amount, number: true, cell: amount, csv: (step) => step.amount},
     {
       key: 'accounts',
@@ -137,7 +155,7 @@ function WaterfallPicture({summary, file}: {summary: MetricSummary; file: string
   ];
   return (
     <>
-      <WaterfallChart steps={steps} name={name} label={t.waterfall(steps.map((step) => `${name(step)} ${amount(step)}`).join(', '))} />
+      <WaterfallChart steps={steps} name={name} onChoose={(step) => void navigate(link(step.name))} label={t.waterfall(steps.map((step) => `${name(step)} ${amount(step)}`).join(', '))} />
       <p className="hint">{t.waterfallCloses}</p>
       <Numbers>
         <DataTable caption={t.step} captionHidden columns={columns} rows={steps} rowKey={(step) => step.name} file={file} />
@@ -146,12 +164,21 @@ function WaterfallPicture({summary, file}: {summary: MetricSummary; file: string
   );
 }
 
-export function CohortsPicture({grid, file}: {grid: MetricGrid; file: string}) {
+export function CohortsPicture({metric, grid, shown, file}: {metric: MetricResult; grid: MetricGrid; shown: Shown; file: string}) {
   const t = useTexts(texts);
   return (
     <>
       <p className="hint">{t.cohortsHint}</p>
-      <HeatTable grid={grid} kind="kept" caption={t.cohort} file={file} rowTitle={t.cohort} rowName={(name) => name} columnName={(name) => name.replace(/^day /, `${t.day} `)} />
+      <HeatTable
+        grid={grid}
+        kind="kept"
+        caption={t.cohort}
+        file={file}
+        rowTitle={t.cohort}
+        rowName={(name) => name}
+        columnName={(name) => name.replace(/^day /, `${t.day} `)}
+        link={(row, column) => numberLink(metric.name, {row, column}, shown)}
+      />
     </>
   );
 }

@@ -12,7 +12,7 @@ import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
 import {own} from '../parts/own';
 import {Answered, Empty} from '../parts/states';
-import {linkTo, momentOf, readShown, todayIn, writeShown, type Shown} from './address';
+import {linkTo, momentOf, numberKeys, readNumber, readShown, todayIn, writeShown, type Shown} from './address';
 import {shortName, type Asked} from './asked';
 import {BookLine} from './book_line';
 import {portfolio} from './client';
@@ -22,6 +22,7 @@ import {DriversView} from './evidence/drivers_view';
 import {Filters} from './filters';
 import {MetricView} from './metric_view';
 import {MetricsView} from './metrics_view';
+import {NumberView} from './number_view';
 import {texts} from './texts/portfolio';
 import {useKnown, type AttributeWords, type Known} from './use_words';
 import {WorklistView} from './worklist_view';
@@ -167,21 +168,21 @@ function Views({ground, known, book, day, asOf, shown, view, name}: {
   view: string;
   name: string;
 }) {
-  const [, setAddress] = useSearchParams();
+  const [address, setAddress] = useSearchParams();
   const {dashboards} = known;
   const asked = useMemo<Asked>(
     () => ({shown, book, day, asOf, dashboards, metrics: ground.metrics}),
     [shown, book, day, asOf, ground, dashboards],
   );
-  // What is a view's own stays: by what it is broken down.
+  // What is a view's own stays: by what it is broken down, and which number it is of.
   const change = (next: Shown) =>
     setAddress((before) => {
-      const kept = [...before].filter(([key]) => key === 'by' || key === 'metric');
+      const kept = [...before].filter(([key]) => key === 'by' || key === 'metric' || numberKeys.includes(key));
       return new URLSearchParams({...Object.fromEntries(kept), ...writeShown(next)});
     });
   const first = book.firstAt ? todayIn(book.timeZone || 'UTC', timestampDate(book.firstAt)) : '';
   const timed =
-    (view === 'dashboards' && !dashboards.find((each) => each.name === name)?.worklistOf) || (view === 'metrics' && name !== '');
+    (view === 'dashboards' && !dashboards.find((each) => each.name === name)?.worklistOf) || (view === 'metrics' && name !== '' && !readNumber(address));
   return (
     <div className="page">
       <BookLine book={book} books={ground.books} day={day} asOf={asOf} onChoose={(chosen) => change({...shown, book: chosen})} />
@@ -194,6 +195,7 @@ function Views({ground, known, book, day, asOf, shown, view, name}: {
 
 function View({asked, view, name, known}: {asked: Asked; view: string; name: string; known: AttributeWords}) {
   const t = useTexts(texts);
+  const [address] = useSearchParams();
   const first = asked.dashboards[0];
   const rhythms: Record<string, string> = {daily: t.daily, weekly: t.weekly, monthly: t.monthly, quarterly: t.quarterly, yearly: t.yearly};
   if (view === '') {
@@ -216,6 +218,8 @@ function View({asked, view, name, known}: {asked: Asked; view: string; name: str
   if (view === 'drivers' && !name) return <DriversView asked={asked} />;
   if (view === 'metrics' && !name) return <MetricsView asked={asked} />;
   const definition = asked.metrics.find((each) => each.name === name);
+  const number = readNumber(address);
+  if (view === 'metrics' && definition && number) return <NumberView asked={asked} definition={definition} {...number} />;
   if (view === 'metrics' && definition) return <MetricView asked={asked} definition={definition} />;
   return (
     <div className="card">

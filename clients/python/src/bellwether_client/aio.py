@@ -189,8 +189,9 @@ class AsyncClient(AsyncMoving):
     ) -> AsyncIterator[accounts_pb2.StoredAccount]:
         """The accounts that the server knows; pages are asked for as accounts are taken.
 
-        `filter`: a condition on account_id, segment, csm, stage, changed_at and records, as
-        `csm = "Dana" AND records > 3`. `order_by`: account_id, changed_at, records, each with ` desc` if wanted.
+        `filter`: a condition on account_id, segment, csm, stage, changed_at, records, band, score, refused and
+        insufficient, as `csm = "Dana" AND score < 50`. `order_by`: account_id, changed_at, records, score, each
+        with ` desc` if wanted.
         `with_health`: each with the score and the band that it had when it was evaluated last.
         """
         request = accounts_pb2.ListAccountsRequest(

@@ -6,10 +6,12 @@ import {MetricUnit} from '../../gen/bellwether/v1/metrics_pb';
 import type {WaterfallStep} from '../waterfall';
 import {layoutRows, tickCount} from './rows';
 
-export function WaterfallChart({steps, label, name}: {
+export function WaterfallChart({steps, label, name, onChoose}: {
   steps: readonly WaterfallStep[];
   label: string;
   name: (step: WaterfallStep) => string;
+  // Of one that was clicked; the table behind the chart leads there by keyboard.
+  onChoose: (step: WaterfallStep) => void;
 }) {
   const say = useQuantityWords();
   const {ref, width, frame} = useChartSize();
@@ -32,7 +34,8 @@ export function WaterfallChart({steps, label, name}: {
         const kind = step.total ? 'total' : step.amount < 0 ? 'minus' : 'plus';
         const middle = rows.middle(index);
         return (
-          <g key={step.name} className={kind}>
+          <g key={step.name} className={`${kind} leads`} onClick={() => onChoose(step)}>
+            <rect className="row-ground" x={0} y={middle - 11} width={width} height={22} />
             <text x={0} y={rows.baseline(index)} className={step.total ? 'strong' : undefined}>
               {rows.cut(name(step))}
             </text>

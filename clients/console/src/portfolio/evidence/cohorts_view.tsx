@@ -9,7 +9,7 @@ import {DataTable, type Column} from '../../parts/data_table';
 import {Choice} from '../../parts/fields';
 import {Section} from '../../parts/section';
 import {Answered, Empty} from '../../parts/states';
-import {attributes, filtersOf} from '../address';
+import {attributes, filtersOf, type Shown} from '../address';
 import type {Asked} from '../asked';
 import {longest, portfolio} from '../client';
 import {CurveChart, mostCurves} from '../charts/curve_chart';
@@ -73,7 +73,7 @@ export function CohortsView({asked}: {asked: Asked}) {
         {({metric, data}) =>
           metric ? (
             <div className="page">
-              {metric.summary?.value?.n ? <Cohorts metric={metric} /> : <Empty title={t.nobody} />}
+              {metric.summary?.value?.n ? <Cohorts metric={metric} shown={asked.shown} /> : <Empty title={t.nobody} />}
               {data ? <DataQuality data={data} /> : null}
             </div>
           ) : null
@@ -83,7 +83,7 @@ export function CohortsView({asked}: {asked: Asked}) {
   );
 }
 
-function Cohorts({metric}: {metric: MetricResult}) {
+function Cohorts({metric, shown}: {metric: MetricResult; shown: Shown}) {
   const t = useTexts(texts);
   const p = useTexts(pictureTexts);
   const formats = useFormats();
@@ -120,7 +120,7 @@ function Cohorts({metric}: {metric: MetricResult}) {
       ) : null}
       {(metric.summary?.grids ?? []).filter(isCohorts).map((grid) => (
         <Section key={grid.name} title={t.byMonth}>
-          <CohortsPicture grid={grid} file={`${metric.name}-cohorts`} />
+          <CohortsPicture metric={metric} grid={grid} shown={shown} file={`${metric.name}-cohorts`} />
         </Section>
       ))}
     </div>

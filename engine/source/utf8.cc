@@ -55,7 +55,8 @@ struct Turns {
 };
 constexpr Turns kTurns[] = {{0x061C, 0x061C}, {0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069}};
 
-// The code point of a character of two or three bytes at the start of `text`; 0 where there is none.
+// The code point of a character of two or three bytes at the start of `text`; 0 where there is
+// none.
 uint32_t ShortCodePoint(std::string_view text) {
   const auto bits = [text](size_t i) { return static_cast<unsigned char>(text[i]) & 0x3FU; };
   const size_t length = text.empty() ? 0 : CharacterLength(text);

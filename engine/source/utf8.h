@@ -14,9 +14,9 @@ inline constexpr size_t kAllValid = static_cast<size_t>(-1);
 // points above U+10FFFF are not), or kAllValid.
 size_t FirstInvalidUtf8(std::string_view text);
 
-// Offset of the first character that nobody sees and that turns the text around it, so that it is shown in
-// another order than it is read (Unicode's property Bidi_Control), or kNoneTurns. Of the character itself: how
-// many bytes it has. Bytes that are not UTF-8 turn nothing.
+// Offset of the first character that nobody sees and that turns the text around it, so that it is
+// shown in another order than it is read (Unicode's property Bidi_Control), or kNoneTurns. Of the
+// character itself: how many bytes it has. Bytes that are not UTF-8 turn nothing.
 inline constexpr size_t kNoneTurns = static_cast<size_t>(-1);
 size_t FirstTurn(std::string_view text);
 size_t TurnLength(std::string_view text);  // at the start of `text`; 0: there is none

@@ -1,6 +1,6 @@
-// Characters that nobody sees and that turn the text around them ("trojan source"): a file of rules would be
-// shown to whoever reviews it in another order than it is read. A text of people may need them: as an
-// escape, "\u200F", it is seen.
+// Characters that nobody sees and that turn the text around them ("trojan source"): a file of rules
+// would be shown to whoever reviews it in another order than it is read. A text of people may need
+// them: as an escape, "\u200F", it is seen.
 //
 // Data is not asked: names of customers are what they are.
 #ifndef BELLWETHER_ENGINE_YAML_TURNED_TEXT_H_

@@ -31,9 +31,11 @@ void TellTrigger(const ruleset::Alert& rule, v1::AlertRule& message) {
   }
 }
 
-void TellPlaybook(const ruleset::Playbook& playbook, const std::string& language,
+void TellPlaybook(const Plan& plan, const ruleset::Playbook& playbook, const std::string& language,
                   v1::AlertRule& message) {
   message.set_playbook(playbook.name);
+  message.set_playbook_title(
+      std::string(plan.titles.In(ruleset::TitleKind::kPlaybook, playbook.name, language)));
   message.set_playbook_description(std::string(playbook.notes.description.In(language)));
   for (const ruleset::PlaybookStep& step : playbook.steps) {
     v1::AlertRemedyStep& told = *message.add_steps();
@@ -63,7 +65,7 @@ void TellAlertRule(const Plan& plan, const ruleset::Alert& rule, const std::stri
     quiet.set_weekends(rule.quiet->weekends);
   }
   message.set_ends_by_people(!rule.ends_with_condition);
-  if (rule.playbook) TellPlaybook(plan.playbooks[*rule.playbook], language, message);
+  if (rule.playbook) TellPlaybook(plan, plan.playbooks[*rule.playbook], language, message);
 }
 
 using Counted = std::map<std::string, uint64_t>;

@@ -51,7 +51,8 @@ TEST(Utf8Test, FindsWhatTurnsTheTextAroundIt) {
 TEST(Utf8Test, TextThatRunsFromRightToLeftTurnsNothingItself) {
   EXPECT_EQ(FirstTurn("שלום، مرحبا"), kNoneTurns);
   // Next to those of the property on either side, and a character cut at the end.
-  for (const char* text : {"", "plain", "\u061B\u061D", "\u200D\u2010", "\u2029\u202F", "\u2065\u206A", "a\xE2\x80"}) {
+  for (const char* text :
+       {"", "plain", "\u061B\u061D", "\u200D\u2010", "\u2029\u202F", "\u2065\u206A", "a\xE2\x80"}) {
     EXPECT_EQ(FirstTurn(text), kNoneTurns) << text;
     EXPECT_EQ(TurnLength(text), 0u) << text;
   }

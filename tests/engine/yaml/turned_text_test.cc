@@ -17,13 +17,14 @@ std::string Problems(const std::string& text) {
 }
 
 TEST(TurnedTextTest, NamesPlaceReasonAndRemedy) {
-  EXPECT_EQ(Problems("a: 1\n# add \u202E} fi \u2066\nb: 2\n"),
-            "pack.yaml:2:7: error: a character that nobody sees turns the text around it (U+202E): "
-            "the line is read otherwise than it is shown [turned-text]\n"
-            "  2 | # add ???} fi ???\n"
-            "    |       ^~~\n"
-            "  delete it; where a text for people needs it, write it as an escape in double quotes: "
-            "\"\\u202e\"\n");
+  EXPECT_EQ(
+      Problems("a: 1\n# add \u202E} fi \u2066\nb: 2\n"),
+      "pack.yaml:2:7: error: a character that nobody sees turns the text around it (U+202E): "
+      "the line is read otherwise than it is shown [turned-text]\n"
+      "  2 | # add ???} fi ???\n"
+      "    |       ^~~\n"
+      "  delete it; where a text for people needs it, write it as an escape in double quotes: "
+      "\"\\u202e\"\n");
 }
 
 // One a line, and no more lines than anybody reads.

@@ -58,7 +58,7 @@ constexpr Said kIndonesian[] = {
      "Sama, tanpa pertumbuhan: dari setiap akun paling banyak yang dimilikinya di awal",
      "akun dengan pendapatan di awal periode"},
     {Measure::kRevenueMovements,
-     "Pendapatan bulanan di awal, baru, ekspansi, kontraksi, churn dan reaktivasi, dan di "
+     "Pendapatan bulanan di awal, baru, perluasan, penyusutan, churn dan reaktivasi, dan di "
      "akhir, yang pas tanpa selisih",
      "akun dengan perubahan dalam periode"},
     {Measure::kAccountChurn,
@@ -67,14 +67,14 @@ constexpr Said kIndonesian[] = {
      "pelanggan di awal periode"},
     {Measure::kChurnedRevenue,
      "Pendapatan pelanggan di awal yang pergi bersama mereka yang berhenti ÷ pendapatan "
-     "di awal; kontraksi terpisah",
+     "di awal; penyusutan terpisah",
      "akun dengan pendapatan di awal periode"},
     {Measure::kContractRenewal,
      "Diperpanjang ÷ jatuh tempo dalam periode, berapa pun lamanya; perpanjangan dini "
      "dihitung pada tanggal jatuh temponya",
      "kontrak yang jatuh tempo"},
     {Measure::kAccountExpansion,
-     "Pelanggan sepanjang periode dengan ekspansi pendapatan di dalamnya ÷ pelanggan "
+     "Pelanggan sepanjang periode dengan perluasan pendapatan di dalamnya ÷ pelanggan "
      "sepanjang periode",
      "pelanggan sepanjang periode"},
     {Measure::kNetPromoterScore,
@@ -103,9 +103,9 @@ constexpr Said kIndonesian[] = {
      "mencapai bulan itu",
      "akun yang pendapatan pertamanya genap 24 bulan, dan yang saat itu pelanggan"},
     {Measure::kOpenPipeline,
-     "Nilai ekspansi yang masih terbuka; di sampingnya rata-ratanya, dan dari yang "
+     "Nilai perluasan yang masih terbuka; di sampingnya rata-ratanya, dan dari yang "
      "ditutup dalam bulan-bulan itu bagian yang dimenangkan dan lamanya dalam hari",
-     "peluang ekspansi"},
+     "peluang perluasan"},
     {Measure::kRenewalForecast,
      "Nilai kontrak yang berakhir dalam horizon × seberapa sering kontrak akun dalam "
      "kategori itu diperpanjang: menurut kategori sekarang, dan menurut kategori sekian "
@@ -180,7 +180,7 @@ constexpr Said kIndonesian[] = {
      "onboarding yang lulus, dengan jam dan manajer"},
     {Measure::kAccountsPerManager,
      "Pelanggan yang dijaga satu manajer: mediannya. Dari setiap manajer pelanggannya, "
-     "pendapatan tahunan, ekspansi bulan-bulan itu, kontrak yang diperpanjang dari yang "
+     "pendapatan tahunan, perluasan bulan-bulan itu, kontrak yang diperpanjang dari yang "
      "jatuh tempo, dan pelanggan yang kategorinya naik dikurangi yang turun",
      "pelanggan dengan manajer"},
     {Measure::kSimpleLifetimeValue,

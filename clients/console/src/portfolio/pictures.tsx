@@ -7,6 +7,7 @@ import {useTexts} from '../i18n/language';
 import {bandTone, words, type Tone} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {own} from '../parts/own';
+import {useTitle} from '../parts/title';
 import {BottlenecksPicture} from './bottlenecks_picture';
 import {isBottlenecks} from './bottlenecks';
 import {CurveChart} from './charts/curve_chart';
@@ -48,6 +49,7 @@ export function picturesOf({measure, summary}: MetricResult): Picture[] {
 // What a picture shows; a curve is the metric itself, and another grid has its own name.
 export function usePictureTitle(): (metric: MetricResult, picture: Picture) => string {
   const t = useTexts(texts);
+  const title = useTitle();
   return (metric, picture) => {
     switch (picture.kind) {
       case 'bands':
@@ -63,7 +65,7 @@ export function usePictureTitle(): (metric: MetricResult, picture: Picture) => s
       case 'grid':
         return words(picture.grid.name);
       case 'curve':
-        return words(metric.name);
+        return title('metric', metric.name);
     }
   };
 }

@@ -13,6 +13,7 @@ import {Band, words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {Section} from '../parts/section';
 import {Answered, Empty} from '../parts/states';
+import {useTitle} from '../parts/title';
 import {CompleteTask} from '../tasks/complete_task';
 import {TaskTable} from '../tasks/task_table';
 import {AccountsTable} from './accounts_behind';
@@ -75,6 +76,7 @@ export function WorklistView({asked, dashboard, known}: {asked: Asked; dashboard
 
 function Part({part, metrics, asked}: {part: WorklistPart; metrics: readonly MetricDefinition[]; asked: Asked}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const say = useQuantityWords();
   const formats = useFormats();
   const answer = useAnswer(
@@ -107,7 +109,7 @@ function Part({part, metrics, asked}: {part: WorklistPart; metrics: readonly Met
       title={t[part]}
       hint={metrics.map(({name}) => (
         <span key={name}>
-          <Link to={linkTo(`/metrics/${encodeURIComponent(name)}`, asked.shown)}>{words(name)}</Link>{' '}
+          <Link to={linkTo(`/metrics/${encodeURIComponent(name)}`, asked.shown)}>{title('metric', name)}</Link>{' '}
         </span>
       ))}
       aside={

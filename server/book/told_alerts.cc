@@ -171,6 +171,20 @@ void TellAlertRules(const Plan& plan, const std::string& language,
   }
 }
 
+void TellTaskActions(const Plan& plan, const std::string& language,
+                     google::protobuf::RepeatedPtrField<v1::Task>& tasks) {
+  for (v1::Task& task : tasks) {
+    const auto playbook =
+        std::find_if(plan.playbooks.begin(), plan.playbooks.end(),
+                     [&task](const ruleset::Playbook& one) { return one.name == task.playbook(); });
+    if (playbook == plan.playbooks.end()) continue;
+    const auto step = static_cast<size_t>(task.step());
+    if (step < 1 || step > playbook->steps.size()) continue;
+    const ruleset::Text& action = playbook->steps[step - 1].action;
+    if (action.In("") == task.action()) task.set_action(std::string(action.In(language)));
+  }
+}
+
 void TellAlertChoices(const std::vector<store::AlertChoice>& found, v1::AlertChoices& message) {
   Counted severities, rules, csms, segments;
   for (const store::AlertChoice& one : found) {

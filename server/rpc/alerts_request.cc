@@ -211,6 +211,7 @@ store::TaskListing ReadTaskListing(const v1::ListTasksRequest& request, const Ca
   CheckText(listing.account, kMostReasonBytes, "account_id", violations);
   CheckText(listing.owner, kMostReasonBytes, "owner", violations);
   CheckText(listing.csm, kMostReasonBytes, "csm", violations);
+  CheckText(request.language(), kMostEntryNameBytes, "language", violations);
   if (request.alert() < 0) {
     violations.push_back({"alert", "OUT_OF_RANGE", "numbers of alerts are above 0"});
   }

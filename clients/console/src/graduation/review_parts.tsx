@@ -262,8 +262,8 @@ function Tasks({asked}: {asked: Asked}) {
   const title = useTitle();
   const formats = useFormats();
   const answer = useAnswer(
-    (signal) => alerts.listTasks({accountId: asked.accountId, states: [TaskState.OPEN]}, {signal}),
-    [asked.accountId],
+    (signal) => alerts.listTasks({accountId: asked.accountId, states: [TaskState.OPEN], language: asked.language}, {signal}),
+    [asked.accountId, asked.language],
   );
   return (
     <div>

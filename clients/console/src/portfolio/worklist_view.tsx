@@ -8,7 +8,7 @@ import type {Task} from '../gen/bellwether/v1/alerts_pb';
 import type {MetricResult} from '../gen/bellwether/v1/metrics_pb';
 import type {Dashboard, MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
 import {useFormats} from '../i18n/formats';
-import {useTexts} from '../i18n/language';
+import {useLanguage, useTexts} from '../i18n/language';
 import {Band, words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {Section} from '../parts/section';
@@ -172,8 +172,9 @@ function ByHealth({accounts, shown, file}: {
 
 function Tasks({csm}: {csm: string}) {
   const t = useTexts(texts);
+  const {language} = useLanguage();
   const [completing, setCompleting] = useState<Task>();
-  const answer = useAnswer((signal) => alerts.listTasks({csm, pageSize: mostAccounts}, {signal}), [csm]);
+  const answer = useAnswer((signal) => alerts.listTasks({csm, pageSize: mostAccounts, language}, {signal}), [csm, language]);
   return (
     <Section title={t.tasks} hint={t.tasksHint}>
       <Answered answer={answer}>

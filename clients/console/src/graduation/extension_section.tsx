@@ -129,7 +129,6 @@ export function ExtensionSection({asked, account, evaluation, shown, evidence, t
           evidence={evidence}
           trial={trial}
           onTry={onTry}
-          language={asked.language}
         />
       ) : (
         <>
@@ -163,14 +162,13 @@ export function ExtensionSection({asked, account, evaluation, shown, evidence, t
   );
 }
 
-function Proposed({account, extension, tried, evidence, trial, onTry, language}: {
+function Proposed({account, extension, tried, evidence, trial, onTry}: {
   account: Account;
   extension: ExtensionResult;
   tried: boolean;
   evidence: ReadonlyMap<string, Evidence>;
   trial: Trial;
   onTry: (change: (before: Trial) => Trial) => void;
-  language: string;
 }) {
   const t = useTexts(texts);
   const sure = useConfidence(texts);
@@ -255,7 +253,7 @@ function Proposed({account, extension, tried, evidence, trial, onTry, language}:
         </div>
         <div className="form">
           {extension.response?.message ? (
-            <CopyText label={t.message} hint={t.messageHint} text={extension.response.message} {...(language === 'ms' ? {lang: 'en'} : {})} />
+            <CopyText label={t.message} hint={t.messageHint} text={extension.response.message} />
           ) : null}
           {extension.recovery ? (
             <>

@@ -79,6 +79,8 @@ function samePicture(before: {metric: MetricResult; picture: Picture}, now: {met
 // Rendered once, however many other metrics come after it.
 export const PictureOf = memo(function PictureOf({metric, picture}: {metric: MetricResult; picture: Picture}) {
   const t = useTexts(texts);
+  const title = useTitle();
+  const band = (name: string) => title('band', name);
   const file = `${metric.name}-${picture.kind}`;
   switch (picture.kind) {
     case 'bands':
@@ -93,7 +95,7 @@ export const PictureOf = memo(function PictureOf({metric, picture}: {metric: Met
       return (
         <>
           <p className="hint">{t.matrixHint}</p>
-          <HeatTable grid={picture.grid} kind="moved" caption={picture.grid.name} file={file} rowTitle={t.from} rowName={words} />
+          <HeatTable grid={picture.grid} kind="moved" caption={picture.grid.name} file={file} rowTitle={t.from} rowName={band} columnName={band} />
         </>
       );
     case 'grid':
@@ -106,13 +108,14 @@ export const PictureOf = memo(function PictureOf({metric, picture}: {metric: Met
 export function BandsPicture({summary}: {summary: MetricSummary}) {
   const t = useTexts(texts);
   const say = useQuantityWords();
+  const title = useTitle();
   const shares = summary.lines.flatMap(({name, quantity}) =>
     quantity?.value === undefined ? [] : [{name, value: quantity.value, text: say.text(quantity)}],
   );
   // The best first, where names tell.
   const order: Tone[] = ['good', 'middle', 'bad', 'none'];
   shares.sort((a, b) => order.indexOf(bandTone(a.name)) - order.indexOf(bandTone(b.name)));
-  return <ShareBar shares={shares} label={t.bands(shares.map((share) => `${share.name} ${share.text}`).join(', '))} />;
+  return <ShareBar shares={shares} label={t.bands(shares.map((share) => `${title('band', share.name)} ${share.text}`).join(', '))} />;
 }
 
 function WaterfallPicture({summary, file}: {summary: MetricSummary; file: string}) {

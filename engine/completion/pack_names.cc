@@ -94,6 +94,14 @@ void AddBenchmarks(const document::Document& pack, PackNames& names) {
   for (const auto& metric : pack.portfolio) AddAll(names[NameKind::kSet], metric.value.sets);
 }
 
+template <typename Rated>
+void AddTiers(Names& tiers, const NamedList<Rated>& rated) {
+  for (const auto& one : rated) {
+    AddAll(tiers, one.value.tiers);
+    for (const auto& set : one.value.sets) AddAll(tiers, set.value.tiers);
+  }
+}
+
 void AddReasons(Names& people, const NamedList<document::Reason>& reasons) {
   for (const auto& reason : reasons) AddAll(people, reason.value.notify);
 }
@@ -139,10 +147,11 @@ void AddAttributes(const document::Document& pack, Names& attributes) {
 
 std::string_view WordOf(NameKind kind) {
   static constexpr std::string_view kWords[] = {
-      "attribute",  "band",    "benchmark", "cadence",  "component", "dashboard", "dimension",
-      "event_date", "fact",    "fixture",   "flag",     "gate",      "grouped",   "metric",
-      "milestone",  "model",   "person",    "phase",    "playbook",  "records",   "requirement",
-      "root_cause", "segment", "set",       "severity", "signal",    "stage",     "start"};
+      "attribute", "band",       "benchmark",   "cadence",    "component", "dashboard",
+      "dimension", "event_date", "fact",        "fixture",    "flag",      "gate",
+      "grouped",   "metric",     "milestone",   "model",      "person",    "phase",
+      "playbook",  "records",    "requirement", "root_cause", "segment",   "set",
+      "severity",  "signal",     "stage",       "start",      "tier"};
   return kWords[static_cast<size_t>(kind)];
 }
 
@@ -163,6 +172,8 @@ PackNames NamesOf(const document::Document& pack) {
   AddAll(names[NameKind::kSeverity], pack.severities);
   AddAll(names[NameKind::kMilestone], pack.milestones.order);
   AddAll(names[NameKind::kDimension], pack.graduation.dimensions);
+  AddTiers(names[NameKind::kTier], pack.benchmarks);
+  AddTiers(names[NameKind::kTier], pack.portfolio);
   Add(names[NameKind::kDimension], "organisation", "No dimension: a gate of the whole account");
   AddAll(names[NameKind::kGate], pack.graduation.gates);
   AddAll(names[NameKind::kRequirement], pack.graduation.requirements);

@@ -48,6 +48,7 @@ enum class NameKind {
   kSignal,
   kStage,
   kStart,  // event dates, and `start`
+  kTier,   // of benchmarks and metrics
 };
 
 // "fact": in names of definitions, and for people.

@@ -28,6 +28,7 @@
 #include "engine/document/outcomes.h"
 #include "engine/document/overrides.h"
 #include "engine/document/rules.h"
+#include "engine/document/titles.h"
 #include "engine/source/diagnostic.h"
 #include "engine/source/source.h"
 #include "engine/source/span.h"
@@ -84,6 +85,7 @@ struct Document {
   NamedList<Dashboard> dashboards;
   NamedList<Grouping> groupings;
   NamedList<Constant> constants;
+  Titles titles;
 
   // Not of the file: what this document is for, and where numbers stand by name.
   Setting setting;

@@ -11,6 +11,7 @@
 #include "engine/document/dated.h"
 #include "engine/document/decode.h"
 #include "engine/document/merge.h"
+#include "engine/yaml/turned_text.h"
 #include "engine/yaml/yaml.h"
 
 namespace bellwether::document {
@@ -62,6 +63,7 @@ PackTree::PackTree(const Sources& sources, const Limits& limits, const Overrides
     roots.push_back(ParseYaml(sources, i, limits, sink));
   }
   whole_ = sink.error_count() == errors;
+  for (uint32_t i = 0; i < sources.files().size(); ++i) CheckTurnedText(sources, i, sink);
   root_ = MergeFiles(std::move(roots), sources, sink);
   PutConstantsFirst(root_);
   FindSettings(sink);

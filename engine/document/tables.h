@@ -15,6 +15,7 @@
 #include "engine/document/outcome_tables.h"
 #include "engine/document/programme_tables.h"
 #include "engine/document/rule_tables.h"
+#include "engine/document/title_tables.h"
 
 namespace bellwether::document {
 
@@ -81,7 +82,9 @@ struct Table<Document> {
           "groups that metrics of the portfolio are broken down by")
           .Example("{acv_band: {of: acv, edges: [10000, 50000]}}"),
       Key("constants", &Document::constants, "numbers with a name, for rules and texts")
-          .Example("{target_days: {value: 30, segments: {enterprise: 90}}}"));
+          .Example("{target_days: {value: 30, segments: {enterprise: 90}}}"),
+      Key("titles", &Document::titles, "what people call names of the pack, by language")
+          .Example("{bands: {green: {en: green, id: hijau, ms: hijau}}}"));
 };
 
 // Whether a NamedList is written as a list, because its order matters: `tiers: [good, poor]`.

@@ -149,17 +149,25 @@ std::vector<std::string> PossibleBands(const Plan& plan, const Evaluation& evalu
   return names;
 }
 
-BandGround GroundOf(const Plan& plan, const Evaluation& evaluation, uint32_t index) {
+BandGround GroundOf(const Plan& plan, const Evaluation& evaluation, uint32_t index,
+                    std::string_view language) {
   const ModelResult& result = evaluation.models[index];
   const PlanModel& model = plan.models[index];
+  const auto called = [&](std::string_view band) {
+    return plan.titles.OrName(ruleset::TitleKind::kBand, band, language);
+  };
   BandGround ground;
   ground.state = result.state;
-  if (result.has_score()) ground.band = plan.band_notes[model.bands.first + result.band].name;
+  if (result.has_score()) {
+    ground.band = called(plan.band_notes[model.bands.first + result.band].name);
+  }
   ground.certain = result.certain;
   ground.coverage = result.coverage;
   ground.min_coverage = model.min_coverage;
   ground.missing_answers = static_cast<int>(MissingAnswers(plan, evaluation, index).size());
-  ground.possible_bands = PossibleBands(plan, evaluation, index);
+  for (const std::string& band : PossibleBands(plan, evaluation, index)) {
+    ground.possible_bands.emplace_back(called(band));
+  }
   for (const MissingName& name :
        MissingNames(plan, evaluation, model.applies_when, result.causes)) {
     ground.missing_names.push_back(name.name);

@@ -18,7 +18,8 @@
 
 namespace bellwether {
 
-// What the sentence about a band is made of.
+// What the sentence about a band is made of. It calls bands as they are called here: by their
+// titles or, where those are not at hand, by their names.
 struct BandGround {
   ModelState state = ModelState::kNotApplicable;
   std::string_view band;  // "" without a score
@@ -46,7 +47,9 @@ std::optional<BandSpan> PossibleBandSpan(const Plan& plan, const Evaluation& eva
 // Names of the bands between the bounds, best first; empty when the model was not evaluated.
 std::vector<std::string> PossibleBands(const Plan& plan, const Evaluation& evaluation,
                                        uint32_t model);
-BandGround GroundOf(const Plan& plan, const Evaluation& evaluation, uint32_t model);
+// With the titles of bands in the language.
+BandGround GroundOf(const Plan& plan, const Evaluation& evaluation, uint32_t model,
+                    std::string_view language);
 
 // "NOT_YET, whatever is missing."; "" unless graduation was assessed.
 std::string GraduationConfidence(const Answered& answered);

@@ -74,8 +74,11 @@ ProgrammeExplanation ExplainProgramme(const Answered& answered) {
 std::optional<PlaybookLine> ExplainPlaybook(const Answered& answered, std::string_view name) {
   for (const ruleset::Playbook& playbook : answered.plan.playbooks) {
     if (playbook.name != name) continue;
-    PlaybookLine line{
-        playbook.name, std::string(playbook.notes.description.In(answered.language)), {}};
+    PlaybookLine line;
+    line.name = playbook.name;
+    line.title = std::string(
+        answered.plan.titles.In(ruleset::TitleKind::kPlaybook, playbook.name, answered.language));
+    line.description = std::string(playbook.notes.description.In(answered.language));
     const absl::CivilDay today = absl::ToCivilDay(answered.facts.as_of, answered.facts.zone);
     for (const ruleset::PlaybookStep& step : playbook.steps) {
       StepLine& added = line.steps.emplace_back();

@@ -32,6 +32,7 @@ struct StepLine {
 // What people do: the playbook's name and its steps with dates.
 struct PlaybookLine {
   std::string name;
+  std::string title;  // what people call it; "" where the pack does not say
   std::string description;
   std::vector<StepLine> steps;
 };

@@ -12,6 +12,7 @@
 #include "engine/imports/tables.h"
 #include "engine/schema/free_keys.h"
 #include "engine/yaml/scalar.h"
+#include "engine/yaml/turned_text.h"
 #include "engine/yaml/yaml.h"
 
 namespace bellwether::imports {
@@ -147,6 +148,7 @@ MappingDocument ParseMapping(const Sources& sources, uint32_t index, const Limit
                              DiagnosticSink& sink) {
   MappingDocument mapping;
   Node root = ParseYaml(sources, index, limits, sink);
+  CheckTurnedText(sources, index, sink);
   if (sink.has_errors()) return mapping;
   std::erase_if(root.entries, [](const Entry& entry) { return IsFreeKey(entry.key); });
   Reading reading{limits, sink};

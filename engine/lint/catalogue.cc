@@ -89,6 +89,8 @@ constexpr Code kCodes[] = {
     {"too-many", Severity::kError, "more of something than the limit allows"},
     {"too-many-keys", Severity::kError, "an import with two keys where one is asked for"},
     {"too-many-nodes", Severity::kError, "more values than the limit allows"},
+    {"turned-text", Severity::kError,
+     "a character that nobody sees and that turns the text around it"},
     {"type-mismatch", Severity::kError, "a value or an expression of the wrong type"},
     {"unavailable-name", Severity::kError, "a name that is computed later than it is read"},
     {"unclosed-brace", Severity::kError, "a `{` of a text that is never closed"},

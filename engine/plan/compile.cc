@@ -165,6 +165,7 @@ class Compiler {
     plan_.dashboards = rules_.dashboards;
     plan_.groupings = rules_.groupings;
     plan_.constants = rules_.constants;
+    plan_.titles = rules_.titles;
     plan_.setting = {rules_.setting.segment, rules_.setting.from, rules_.setting.until,
                      rules_.setting.description};
   }

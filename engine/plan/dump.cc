@@ -39,6 +39,7 @@ constexpr Section kSections[] = {
     {"experiments", DumpExperiments},
     {"dashboards", DumpDashboards},
     {"groupings", DumpGroupings},
+    {"titles", DumpTitles},
     {"programs", DumpPrograms},
 };
 

@@ -283,8 +283,9 @@ void DumpDashboards(DumpWriter& writer) {
   if (plan.dashboards.empty()) return;
   writer.Heading("Dashboards");
   for (const ruleset::Dashboard& dashboard : plan.dashboards) {
-    writer.Title(absl::StrCat(dashboard.name, ", for ", dashboard.title,
-                              dashboard.rhythm.empty() ? "" : ", ", dashboard.rhythm),
+    const std::string_view rhythm = dashboard.rhythm.In("");
+    writer.Title(absl::StrCat(dashboard.name, ", for ", ToAbsl(dashboard.TitleIn("")),
+                              rhythm.empty() ? "" : ", ", ToAbsl(rhythm)),
                  dashboard.location);
     if (!dashboard.worklist) continue;
     const ruleset::Worklist& list = *dashboard.worklist;

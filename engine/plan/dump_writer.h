@@ -63,6 +63,7 @@ void DumpDrivers(DumpWriter& writer);
 void DumpExperiments(DumpWriter& writer);
 void DumpDashboards(DumpWriter& writer);
 void DumpGroupings(DumpWriter& writer);
+void DumpTitles(DumpWriter& writer);
 void DumpPrograms(DumpWriter& writer);
 
 // A root's components (a model's, or a dimension's criteria), groups before their parts. `met_at`

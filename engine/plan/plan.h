@@ -203,6 +203,7 @@ struct Plan {
   std::vector<ruleset::Dashboard> dashboards;
   std::vector<ruleset::Grouping> groupings;
   std::vector<ruleset::Constant> constants;
+  ruleset::Titles titles;
 
   PlanSetting setting;
   // Of a base whose numbers depend on anything; else empty.

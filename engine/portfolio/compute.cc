@@ -16,6 +16,7 @@
 #include "engine/base/string_bridge.h"
 #include "engine/base/suggest.h"
 #include "engine/portfolio/grouping.h"
+#include "engine/portfolio/measure_words.h"
 #include "engine/portfolio/measurement.h"
 #include "engine/portfolio/rating.h"
 #include "engine/portfolio/trend.h"
@@ -133,8 +134,10 @@ class Computation {
     const MeasureInfo& info = InfoOf(*measuring_.measure);
     result.name = note.name;
     result.measure = info.measure;
-    result.title = std::string(note.notes.description.In(""));
-    result.definition = DefinitionOf(measuring_);
+    result.title =
+        std::string(plan_.titles.In(ruleset::TitleKind::kMetric, note.name, request_.language));
+    result.description = std::string(note.notes.description.In(request_.language));
+    result.definition = DefinitionOf(measuring_, request_.language);
     result.source = absl::StrJoin(note.notes.source, ", ");
     result.digest = plan_.digest;
     result.as_of_day = view_.today();
@@ -252,15 +255,10 @@ const std::vector<std::string>& AttributesOfAccounts() {
   return *names;
 }
 
-std::string DefinitionOf(const ruleset::Measuring& measuring) {
-  const MeasureInfo& info = InfoOf(*measuring.measure);
-  const std::string months = info.uses_months
-                                 ? absl::StrCat(", of the last ", measuring.months,
-                                                measuring.months == 1 ? " month" : " months")
-                                 : "";
-  return absl::StrCat(ToAbsl(info.about), ". Counted: ", ToAbsl(info.counts), months,
-                      "; attributes of each are those ", ToAbsl(info.groups_by), " (",
-                      ToAbsl(info.ruling), ")");
+std::string DefinitionOf(const ruleset::Measuring& measuring, std::string_view language) {
+  const bool looks_back = InfoOf(*measuring.measure).uses_months;
+  return DefinitionWords(*measuring.measure,
+                         looks_back ? static_cast<uint32_t>(measuring.months) : 0, language);
 }
 
 std::vector<uint32_t> MetricsOf(const Plan& plan, std::string_view dashboard) {

@@ -34,6 +34,9 @@ struct Request {
   // All of them hold at the moment of the report: the metric, its trend and its comparison are of
   // the accounts that are kept alone. Others stay in the book: peers are peers.
   std::vector<book::AttributeFilter> where;
+  // Of title, description and definition. "" or one that the pack, or the engine, does not have:
+  // the pack's first, and English.
+  std::string language;
 };
 
 // Accounts that filters keep, by the attributes at the moment of `view`, the report's own.
@@ -49,8 +52,8 @@ std::vector<uint32_t> MetricsOf(const Plan& plan, std::string_view dashboard = "
 const std::vector<std::string>& AttributesOfAccounts();
 
 // What is counted, over how long, and when attributes are taken, in words; of a metric that
-// measures.
-std::string DefinitionOf(const ruleset::Measuring& measuring);
+// measures. In English unless it is one of the engine's languages (measure_words.h).
+std::string DefinitionOf(const ruleset::Measuring& measuring, std::string_view language = {});
 
 // `metric` must be one of MetricsOf. `views` were made for `request.as_of`. When `views.stopped()`
 // afterwards, the result is not whole and must not be shown.

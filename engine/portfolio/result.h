@@ -134,7 +134,8 @@ struct AccountsInNumber {
 struct MetricResult {
   std::string name;  // the pack's
   Measure measure = Measure::kRetention;
-  std::string title;  // the pack's description
+  std::string title;  // what people call it; "" where the pack does not say
+  std::string description;
   std::string definition;
   std::string source;  // letters
   std::string digest;  // of the pack

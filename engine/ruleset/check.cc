@@ -270,6 +270,7 @@ void CheckEverything(Checker& checker) {
   CheckGroupings(checker);
   CheckDashboards(checker);
   CheckConstantNames(checker);
+  CheckTitles(checker);
   CheckTexts(checker);
   CheckLanguages(checker);
 }

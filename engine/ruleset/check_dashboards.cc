@@ -117,9 +117,8 @@ void CheckDashboards(Checker& checker) {
     CheckPlainName(checker, "dashboard", entry.name, entry.span);
     Dashboard dashboard;
     dashboard.name = entry.name;
-    dashboard.title = std::string(ToText(entry.value.title).In(""));
-    if (dashboard.title.empty()) dashboard.title = entry.name;
-    dashboard.rhythm = std::string(ToText(entry.value.rhythm).In(""));
+    dashboard.title = ToText(entry.value.title);
+    dashboard.rhythm = ToText(entry.value.rhythm);
     const document::Worklist& worklist = entry.value.worklist;
     if (worklist.present()) dashboard.worklist = WorklistCheck(checker).Run(worklist);
     dashboard.notes = ToNotes(entry.value.notes);

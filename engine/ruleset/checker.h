@@ -106,6 +106,7 @@ void CheckGroupings(Checker& checker);   // after signals
 void CheckDashboards(Checker& checker);  // and guides: after the portfolio and health
 Benchmark CheckTable(Checker& checker, const document::Benchmark& written, const std::string& name,
                      const Span& at);
+void CheckTitles(Checker& checker);  // of names of all parts before
 void CheckTexts(Checker& checker);
 void CheckLanguages(Checker& checker);  // of one text
 

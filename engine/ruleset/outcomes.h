@@ -275,11 +275,16 @@ struct Grouping {
 // What one audience reads.
 struct Dashboard {
   std::string name;
-  std::string title;   // its name, where the pack gives none
-  std::string rhythm;  // may be ""
+  Text title;   // may be absent
+  Text rhythm;  // likewise
   std::optional<Worklist> worklist;
   Notes notes;
   Location location;
+  // Its name, where the pack gives no title.
+  std::string_view TitleIn(std::string_view language) const {
+    const std::string_view given = title.In(language);
+    return given.empty() ? std::string_view(name) : given;
+  }
 };
 
 }  // namespace bellwether::ruleset

@@ -22,6 +22,7 @@
 #include "engine/ruleset/evidence.h"
 #include "engine/ruleset/outcomes.h"
 #include "engine/ruleset/rules.h"
+#include "engine/ruleset/titles.h"
 #include "engine/source/diagnostic.h"
 
 namespace bellwether::document {
@@ -68,6 +69,7 @@ struct RuleSet {
   std::vector<Dashboard> dashboards;  // in the pack's order, which is that of reports
   std::vector<Grouping> groupings;
   std::vector<Constant> constants;
+  Titles titles;
   Setting setting;
 };
 

@@ -36,6 +36,15 @@ size_t CountCharacters(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return !IsContinuation(c); }));
 }
 
+// The line in the order in which it is read: a `?` stands for each byte of what would turn it.
+std::string Unturned(std::string text) {
+  for (size_t at = FirstTurn(text); at != kNoneTurns; at = FirstTurn(text)) {
+    text.replace(at, TurnLength(std::string_view(text).substr(at)),
+                 TurnLength(std::string_view(text).substr(at)), '?');
+  }
+  return text;
+}
+
 // A line cut to what fits, and where the caret is in it.
 struct Excerpt {
   std::string_view text;
@@ -57,8 +66,8 @@ Excerpt Cut(std::string_view line, size_t caret) {
 std::string RenderExcerpt(const Span& span, std::string_view line) {
   const Excerpt excerpt = Cut(line, span.column > 0 ? span.column - 1 : 0);
   const std::string number = absl::StrCat(span.line);
-  const std::string shown = Printable(excerpt.text);
-  // Printable() keeps the number of bytes, so offsets up to the caret still hold.
+  const std::string shown = Unturned(Printable(excerpt.text));
+  // Both keep the number of bytes, so offsets up to the caret still hold.
   const std::string_view before = std::string_view(shown).substr(0, excerpt.caret);
   const std::string_view under = std::string_view(shown).substr(before.size(), span.length);
   const size_t width = std::max<size_t>(1, CountCharacters(under));
@@ -118,7 +127,7 @@ bool HasErrors(const std::vector<Diagnostic>& diagnostics) {
 std::string RenderLine(const Diagnostic& diagnostic, const Sources& sources) {
   const std::string place = sources.Describe(diagnostic.span);
   return absl::StrCat(place, place.empty() ? "" : ": ", SeverityName(diagnostic.severity), ": ",
-                      Printable(diagnostic.message), " [", diagnostic.code, "]");
+                      Unturned(Printable(diagnostic.message)), " [", diagnostic.code, "]");
 }
 
 std::string Render(const Diagnostic& diagnostic, const Sources& sources) {

@@ -5,6 +5,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 
 namespace bellwether {
 namespace {
@@ -44,7 +48,47 @@ bool IsControl(std::string_view character) {
   return byte == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
 }
 
+// Each is one, or one in a row from the first to the last: the property has twelve characters.
+struct Turns {
+  uint32_t first;
+  uint32_t last;
+};
+constexpr Turns kTurns[] = {{0x061C, 0x061C}, {0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069}};
+
+// The code point of a character of two or three bytes at the start of `text`; 0 where there is
+// none.
+uint32_t ShortCodePoint(std::string_view text) {
+  const auto bits = [text](size_t i) { return static_cast<unsigned char>(text[i]) & 0x3FU; };
+  const size_t length = text.empty() ? 0 : CharacterLength(text);
+  if (length == 2) return (static_cast<unsigned char>(text[0]) & 0x1FU) << 6 | bits(1);
+  if (length != 3) return 0;
+  return (static_cast<unsigned char>(text[0]) & 0x0FU) << 12 | bits(1) << 6 | bits(2);
+}
+
 }  // namespace
+
+size_t TurnLength(std::string_view text) {
+  const uint32_t code = ShortCodePoint(text);
+  const bool turns = std::any_of(std::begin(kTurns), std::end(kTurns), [code](const Turns& one) {
+    return one.first <= code && code <= one.last;
+  });
+  return turns ? CharacterLength(text) : 0;
+}
+
+size_t FirstTurn(std::string_view text) {
+  // They begin with one of two bytes, which most files never have.
+  constexpr std::string_view kLeads = "\xD8\xE2";
+  for (size_t i = text.find_first_of(kLeads); i != std::string_view::npos;
+       i = text.find_first_of(kLeads, i + 1)) {
+    if (TurnLength(text.substr(i)) > 0) return i;
+  }
+  return kNoneTurns;
+}
+
+std::string NameOfTurn(std::string_view text) {
+  const std::string code = absl::StrCat(absl::Hex(ShortCodePoint(text), absl::kZeroPad4));
+  return "U+" + absl::AsciiStrToUpper(code);
+}
 
 size_t FirstInvalidUtf8(std::string_view text) {
   for (size_t i = 0; i < text.size();) {

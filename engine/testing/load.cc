@@ -22,6 +22,7 @@
 #include "engine/testing/read_timeline.h"
 #include "engine/testing/test_moment.h"
 #include "engine/yaml/scalar.h"
+#include "engine/yaml/turned_text.h"
 #include "engine/yaml/yaml.h"
 
 namespace bellwether {
@@ -43,7 +44,9 @@ class SuiteLoader {
       const bool is_mapping = IsMappingFile(sources_.name(i));
       files_.push_back(is_mapping ? Node() : ParseYaml(sources_, i, limits_, sink_));
       result.value.files.emplace_back(sources_.name(i));
-      if (!is_mapping) CheckFile(i);
+      if (is_mapping) continue;  // read where a case names it
+      CheckTurnedText(sources_, i, sink_);
+      CheckFile(i);
     }
     for (const Node& file : files_) {
       if (const Node* section = file.Find("fixtures")) fixtures_.Add(*section, sink_);

@@ -98,6 +98,22 @@ void DeclareModel(const Plan& plan, uint32_t index, std::string_view language,
   }
 }
 
+static_assert(static_cast<int>(ruleset::TitleKind::kSegment) + 1 == v1::TITLE_KIND_SEGMENT);
+static_assert(static_cast<int>(ruleset::TitleKind::kBand) + 1 == v1::TITLE_KIND_BAND);
+static_assert(ruleset::kTitleKinds == v1::TITLE_KIND_METRIC);
+
+void DeclareTitles(const ruleset::Titles& titles, std::string_view language,
+                   v1::PackDeclarations& message) {
+  for (size_t i = 0; i < ruleset::kTitleKinds; ++i) {
+    for (const ruleset::Title& title : titles.Of(static_cast<ruleset::TitleKind>(i))) {
+      v1::DeclaredTitle& added = *message.add_titles();
+      added.set_kind(static_cast<v1::TitleKind>(i + 1));
+      added.set_name(title.name);
+      added.set_title(std::string(title.text.In(language)));
+    }
+  }
+}
+
 }  // namespace
 
 void DeclarationsToProto(const Plan& plan, size_t segment_row, std::string_view language,
@@ -109,6 +125,7 @@ void DeclarationsToProto(const Plan& plan, size_t segment_row, std::string_view 
   for (const uint32_t model : plan.model_order) {
     DeclareModel(plan, model, language, *message.add_models());
   }
+  DeclareTitles(plan.titles, language, message);
 }
 
 }  // namespace bellwether::wire

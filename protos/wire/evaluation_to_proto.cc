@@ -56,6 +56,27 @@ void ScoreToProto(const Plan& plan, const PlanModel& model, const ModelResult& r
   }
 }
 
+// What people call the band, and what it means.
+void ExplainBandTo(const Plan& plan, const PlanModel& model, const ModelResult& result,
+                   const AnswerOptions& options, v1::HealthScore& message) {
+  if (!AtLeast(options, v1::EXPLANATION_LEVEL_SUMMARY)) return;
+  const PlanNote& band = plan.band_notes[model.bands.first + result.band];
+  message.set_band_title(
+      std::string(plan.titles.In(ruleset::TitleKind::kBand, band.name, options.language)));
+  if (!AtLeast(options, v1::EXPLANATION_LEVEL_FULL)) return;
+  message.set_band_description(std::string(band.notes.description.In(options.language)));
+}
+
+// What people call what the account belongs to.
+void TitlesToProto(const Plan& plan, const AnswerOptions& options, v1::Evaluation& message) {
+  if (!AtLeast(options, v1::EXPLANATION_LEVEL_SUMMARY)) return;
+  const auto title = [&](ruleset::TitleKind kind, const std::string& name) {
+    return std::string(plan.titles.In(kind, name, options.language));
+  };
+  message.set_segment_title(title(ruleset::TitleKind::kSegment, message.segment()));
+  message.set_stage_title(title(ruleset::TitleKind::kStage, message.stage()));
+}
+
 // Inputs of the model's leaves that have no observed value.
 void InsufficientToProto(const Plan& plan, const Evaluation& evaluation, uint32_t model,
                          v1::InsufficientData& message) {
@@ -76,7 +97,8 @@ void ConfidenceToProto(const Plan& plan, const Evaluation& evaluation, uint32_t 
   }
   message.set_missing_answers(static_cast<int>(MissingAnswers(plan, evaluation, model).size()));
   if (!AtLeast(options, v1::EXPLANATION_LEVEL_SUMMARY)) return;
-  message.set_confidence(BandConfidence(GroundOf(plan, evaluation, model), options.language));
+  message.set_confidence(
+      BandConfidence(GroundOf(plan, evaluation, model, options.language), options.language));
 }
 
 // The component tree from SUMMARY on, and every line beside it that moved a score.
@@ -203,11 +225,7 @@ void HealthToProto(const Plan& pack, const Facts& facts, const Evaluation& evalu
   ConfidenceToProto(plan, evaluation, index, options, message);
   if (result.state == ModelState::kNotEvaluated) return;
   if (result.has_score()) ScoreToProto(plan, model, result, *message.mutable_score());
-  if (result.has_score() && AtLeast(options, v1::EXPLANATION_LEVEL_FULL)) {
-    const PlanNote& band = plan.band_notes[model.bands.first + result.band];
-    message.mutable_score()->set_band_description(
-        std::string(band.notes.description.In(options.language)));
-  }
+  if (result.has_score()) ExplainBandTo(plan, model, result, options, *message.mutable_score());
   if (result.state == ModelState::kInsufficientData) {
     InsufficientToProto(plan, evaluation, index, *message.mutable_insufficient());
   }
@@ -237,6 +255,7 @@ void EvaluationToProto(const Plan& pack, const Facts& facts, const Evaluation& e
                        const AnswerOptions& options, v1::Evaluation& message) {
   const Plan& plan = PlanInForce(pack, facts);
   GroundToProto(plan, facts, options.names_ground, message);
+  TitlesToProto(plan, options, message);
   if (options.Wants({v1::Evaluation::kHealthFieldNumber})) {
     for (uint32_t i = 0; i < plan.models.size(); ++i) {
       HealthToProto(plan, facts, evaluation, i, options, *message.add_health());

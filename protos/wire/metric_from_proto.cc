@@ -139,7 +139,8 @@ std::optional<portfolio::MetricResult> MetricFromProto(const v1::MetricResult& m
   portfolio::MetricResult result;
   result.name = message.name();
   result.measure = *measure;
-  result.title = message.description();
+  result.title = message.title();
+  result.description = message.description();
   result.definition = message.definition();
   result.source = message.source();
   result.digest = message.digest();

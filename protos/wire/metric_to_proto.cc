@@ -136,7 +136,8 @@ void MetricToProto(const portfolio::MetricResult& result, v1::MetricResult& mess
   const MeasureInfo& info = InfoOf(result.measure);
   message.set_name(result.name);
   message.set_measure(std::string(info.name));
-  message.set_description(result.title);
+  message.set_title(result.title);
+  message.set_description(result.description);
   message.set_definition(result.definition);
   message.set_ruling(std::string(info.ruling));
   message.set_source(result.source);
@@ -173,7 +174,8 @@ void AccountsToProto(const portfolio::AccountsInNumber& told,
   message.set_accounts_in_all(CountToProto(told.accounts_in_all));
 }
 
-void MetricDefinitionToProto(const Plan& plan, uint32_t metric, v1::MetricDefinition& message) {
+void MetricDefinitionToProto(const Plan& plan, uint32_t metric, std::string_view language,
+                             v1::MetricDefinition& message) {
   const ruleset::Measuring& measuring = plan.portfolio_measuring[metric];
   const PlanNote& note = plan.portfolio_notes[metric];
   const MeasureInfo& info = InfoOf(*measuring.measure);
@@ -181,8 +183,9 @@ void MetricDefinitionToProto(const Plan& plan, uint32_t metric, v1::MetricDefini
   message.set_measure(std::string(info.name));
   message.set_ruling(std::string(info.ruling));
   message.set_unit(UnitToProto(info.unit));
-  message.set_description(std::string(note.notes.description.In("")));
-  message.set_definition(portfolio::DefinitionOf(measuring));
+  message.set_title(std::string(plan.titles.In(ruleset::TitleKind::kMetric, note.name, language)));
+  message.set_description(std::string(note.notes.description.In(language)));
+  message.set_definition(portfolio::DefinitionOf(measuring, language));
   message.set_source(absl::StrJoin(note.notes.source, ", "));
   for (const std::string& dashboard : measuring.dashboards) message.add_dashboards(dashboard);
   for (const std::string& attribute : measuring.breakdowns) message.add_breakdowns(attribute);
@@ -194,11 +197,12 @@ void MetricDefinitionToProto(const Plan& plan, uint32_t metric, v1::MetricDefini
   if (measuring.lower_is_better) message.set_lower_is_better(*measuring.lower_is_better);
 }
 
-void DashboardToProto(const Plan& plan, size_t dashboard, v1::Dashboard& message) {
+void DashboardToProto(const Plan& plan, size_t dashboard, std::string_view language,
+                      v1::Dashboard& message) {
   const ruleset::Dashboard& described = plan.dashboards[dashboard];
   message.set_name(described.name);
-  message.set_title(described.title);
-  message.set_rhythm(described.rhythm);
+  message.set_title(std::string(described.TitleIn(language)));
+  message.set_rhythm(std::string(described.rhythm.In(language)));
   if (described.worklist) message.set_worklist_of(described.worklist->of);
   for (const uint32_t metric : portfolio::MetricsOf(plan, described.name)) {
     message.add_metrics(plan.portfolio_notes[metric].name);

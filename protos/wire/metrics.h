@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string_view>
 
 #include "bellwether/v1/metrics.pb.h"
 #include "bellwether/v1/portfolio.pb.h"
@@ -30,14 +31,17 @@ void AccountsToProto(const portfolio::AccountsInNumber& told,
                      v1::ListMetricAccountsResponse& message);
 portfolio::AccountsInNumber AccountsFromProto(const v1::ListMetricAccountsResponse& message);
 
-// What the pack says of its metric, without any book.
-void MetricDefinitionToProto(const Plan& plan, uint32_t metric, v1::MetricDefinition& message);
+// What the pack says of its metric, without any book. Texts are in the language, where the pack, or
+// the engine, has it; likewise below.
+void MetricDefinitionToProto(const Plan& plan, uint32_t metric, std::string_view language,
+                             v1::MetricDefinition& message);
 
 void DoubtsToProto(std::span<const book::Finding> findings,
                    google::protobuf::RepeatedPtrField<v1::BookDoubt>& list);
 
 // A dashboard that the pack describes, by its position in Plan::dashboards.
-void DashboardToProto(const Plan& plan, size_t dashboard, v1::Dashboard& message);
+void DashboardToProto(const Plan& plan, size_t dashboard, std::string_view language,
+                      v1::Dashboard& message);
 
 }  // namespace bellwether::wire
 

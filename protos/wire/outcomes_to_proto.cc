@@ -195,6 +195,7 @@ class WordWriter {
 
   static void Playbook(const PlaybookLine& line, v1::Playbook& message) {
     message.set_name(line.name);
+    message.set_title(line.title);
     message.set_description(line.description);
     for (const StepLine& step : line.steps) {
       v1::PlaybookStep& added = *message.add_steps();

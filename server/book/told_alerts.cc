@@ -32,9 +32,11 @@ void TellTrigger(const ruleset::Alert& rule, v1::AlertRule& message) {
   }
 }
 
-void TellPlaybook(const ruleset::Playbook& playbook, const std::string& language,
+void TellPlaybook(const Plan& plan, const ruleset::Playbook& playbook, const std::string& language,
                   v1::AlertRule& message) {
   message.set_playbook(playbook.name);
+  message.set_playbook_title(
+      std::string(plan.titles.In(ruleset::TitleKind::kPlaybook, playbook.name, language)));
   message.set_playbook_description(std::string(playbook.notes.description.In(language)));
   for (const ruleset::PlaybookStep& step : playbook.steps) {
     v1::AlertRemedyStep& told = *message.add_steps();
@@ -64,7 +66,7 @@ void TellAlertRule(const Plan& plan, const ruleset::Alert& rule, const std::stri
     quiet.set_weekends(rule.quiet->weekends);
   }
   message.set_ends_by_people(!rule.ends_with_condition);
-  if (rule.playbook) TellPlaybook(plan.playbooks[*rule.playbook], language, message);
+  if (rule.playbook) TellPlaybook(plan, plan.playbooks[*rule.playbook], language, message);
 }
 
 using Counted = std::map<std::string, uint64_t>;
@@ -167,6 +169,20 @@ void TellAlertRules(const Plan& plan, const std::string& language,
       if (rule == nullptr || !told.insert(name).second) continue;
       TellAlertRule(plan, *rule, language, *rules.Add());
     }
+  }
+}
+
+void TellTaskActions(const Plan& plan, const std::string& language,
+                     google::protobuf::RepeatedPtrField<v1::Task>& tasks) {
+  for (v1::Task& task : tasks) {
+    const auto playbook =
+        std::find_if(plan.playbooks.begin(), plan.playbooks.end(),
+                     [&task](const ruleset::Playbook& one) { return one.name == task.playbook(); });
+    if (playbook == plan.playbooks.end()) continue;
+    const auto step = static_cast<size_t>(task.step());
+    if (step < 1 || step > playbook->steps.size()) continue;
+    const ruleset::Text& action = playbook->steps[step - 1].action;
+    if (action.In("") == task.action()) task.set_action(std::string(action.In(language)));
   }
 }
 

@@ -32,6 +32,10 @@ void TellAlertRules(const Plan& plan, const std::string& language,
                     google::protobuf::RepeatedPtrField<v1::Alert>& alerts,
                     google::protobuf::RepeatedPtrField<v1::AlertRule>& rules);
 
+// What is to be done, in the language: of steps that the pack still has as they were told.
+void TellTaskActions(const Plan& plan, const std::string& language,
+                     google::protobuf::RepeatedPtrField<v1::Task>& tasks);
+
 // The words of each sort, those with the most alerts first.
 void TellAlertChoices(const std::vector<store::AlertChoice>& found, v1::AlertChoices& message);
 

@@ -190,8 +190,8 @@ grpc::Status ListTasks(const AlertsEnvironment& environment, CallContext& call,
   if (!violations.empty()) return InvalidFields(violations);
   BeginAfter(*start, listing);
   listing.most = size + 1;
-  work = [environment, listing, tenant, scope, size, now = call.received](
-             const Stop&, const AnswerSink<v1::ListTasksResponse>& answer) {
+  work = [environment, listing, tenant, scope, size, language = request.language(),
+          now = call.received](const Stop&, const AnswerSink<v1::ListTasksResponse>& answer) {
     const auto found = environment.store.alerts().ListTasks(tenant, listing);
     if (!found.ok()) return StoreFailed(environment.log, found.status());
     v1::ListTasksResponse response;
@@ -201,6 +201,8 @@ grpc::Status ListTasks(const AlertsEnvironment& environment, CallContext& call,
         &PageAfterTask);
     if (!next.ok()) return StoreFailed(environment.log, next.status());
     response.set_next_page_token(*std::move(next));
+    const SnapshotPointer snapshot = language.empty() ? nullptr : environment.pack_of(tenant);
+    if (snapshot != nullptr) TellTaskActions(*snapshot->plan, language, *response.mutable_tasks());
     answer(response);
     return grpc::Status::OK;
   };

@@ -211,6 +211,7 @@ store::TaskListing ReadTaskListing(const v1::ListTasksRequest& request, const Ca
   CheckWord(listing.account, "account_id", violations);
   CheckWord(listing.owner, "owner", violations);
   CheckWord(listing.csm, "csm", violations);
+  CheckText(request.language(), kMostEntryNameBytes, "language", violations);
   if (request.alert() < 0) {
     violations.push_back({"alert", "OUT_OF_RANGE", "numbers of alerts are above 0"});
   }

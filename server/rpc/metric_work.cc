@@ -41,9 +41,10 @@ class MetricAnswering : public BookAnswering {
 };
 
 template <typename Message>
-void WriteDashboards(const Plan& plan, Message& message) {
-  for (size_t i = 0; i < plan.dashboards.size(); ++i) {
-    wire::DashboardToProto(plan, i, *message.add_dashboards());
+void WriteDashboards(const BookQuestion& question, Message& message) {
+  for (size_t i = 0; i < question.plan().dashboards.size(); ++i) {
+    wire::DashboardToProto(question.plan(), i, question.request.language,
+                           *message.add_dashboards());
   }
 }
 
@@ -80,7 +81,7 @@ LongWork<v1::GetMetricResponse> MetricWork(const PortfolioEnvironment& environme
     v1::GetMetricResponse response;
     response.set_next_page_token(CutToPage(page, request.as_of, result));
     answering.WriteGround(response);
-    WriteDashboards(question.plan(), response);
+    WriteDashboards(question, response);
     answering.WriteMetric(result, *response.mutable_metric());
     answering.WriteData(*response.mutable_data());
     if (!answering.stopped()) answer(response);
@@ -95,7 +96,7 @@ LongWork<v1::GetDashboardResponse> DashboardWork(const PortfolioEnvironment& env
     MetricAnswering answering(environment, question, stop);
     v1::GetDashboardResponse head;
     answering.WriteGround(*head.mutable_head());
-    WriteDashboards(question.plan(), *head.mutable_head());
+    WriteDashboards(question, *head.mutable_head());
     for (const uint32_t metric : question.metrics) {
       head.mutable_head()->add_metrics(question.plan().portfolio_notes[metric].name);
     }

@@ -131,7 +131,7 @@ grpc::Status ListMetrics(const PortfolioEnvironment& environment, CallContext& c
   const Plan& plan = question.plan();
   wire::PackInfoToProto(plan, *response.mutable_pack());
   response.set_next_page_token(AddPage(question.metrics, *start, size, scope, [&](uint32_t metric) {
-    wire::MetricDefinitionToProto(plan, metric, *response.add_metrics());
+    wire::MetricDefinitionToProto(plan, metric, request.language(), *response.add_metrics());
   }));
   for (const std::string& name : DashboardsOf(plan)) response.add_dashboards(name);
   return grpc::Status::OK;

@@ -108,6 +108,7 @@ class MetricOptionsCheck : public OptionsCheck<v1::MetricOptions> {
 
   void Run(absl::Time received) {
     ReadAsOf(received);
+    question_.request.language = options_.language();
     if (options_.has_compare_to()) {
       question_.compare_to = ReadMoment("options.compare_to", options_.compare_to());
     }

@@ -19,7 +19,7 @@ NO_CODES = {"engine/expression/operation.cc": "names of operations in dumps",
 WORDS_THAT_ARE_CODES = {"cycle", "evidence", "portfolio", "syntax"}
 # What an example would have to be: too much of something, or bytes that a page cannot show.
 WITHOUT_EXAMPLE = {"alias-limit", "bad-value", "control-character", "expression-limit", "invalid-utf8", "too-deep",
-                   "too-large", "too-many", "too-many-keys", "too-many-nodes"}
+                   "too-large", "too-many", "too-many-keys", "too-many-nodes", "turned-text"}
 
 
 def reported():

@@ -59,7 +59,7 @@ test('accounts that were evaluated are not asked about one by one', async () => 
     if (!asked.includes('EvaluateAccount')) break;
     await page.waitForTimeout(500);
   }
-  assert.deepEqual(asked.sort(), ['GetCaller', 'ListAccounts']);
+  assert.deepEqual(asked.sort(), ['GetCaller', 'GetPack', 'ListAccounts']);
   await close();
 });
 
@@ -88,6 +88,24 @@ test('the worst come first by their score, and a band is found by its name', asy
   assert.ok((await bands()).every((band) => band.startsWith('red')), (await bands()).join());
   assert.deepEqual(faults, []);
   await close();
+});
+
+// The server's words for them, and its names where people take them along.
+test('bands, segments and stages are called as the pack calls them in the reader’s language', async () => {
+  for (const [locale, band, segment, stage] of [
+    ['id-ID', 'hijau', 'usaha kecil', 'pelanggan'], ['ms-MY', 'hijau', 'perniagaan kecil', 'pelanggan'], ['en-GB', 'green', 'smb', 'customer'],
+  ]) {
+    const {page, faults, close} = await open('/accounts', {locale});
+    await page.locator('tbody .band', {hasText: band}).first().waitFor();
+    await page.locator('tbody td', {hasText: new RegExp(`^${segment}$`)}).first().waitFor();
+    await page.locator('tbody td', {hasText: new RegExp(`^${stage}$`)}).first().waitFor();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', {name: /CSV/}).click();
+    const text = readFileSync(await (await saved).path(), 'utf8');
+    assert.match(text, /green \d+,smb,customer/, locale);
+    assert.deepEqual(faults, []);
+    await close();
+  }
 });
 
 test('a filter is in the address, and leads there again', async () => {

@@ -79,7 +79,9 @@ export function hostilePack(folder) {
   return {folder, texts};
 }
 
-const quoted = JSON.stringify;
+// What turns the text around it stands in a pack as an escape alone.
+const quoted = (text) => JSON.stringify(text).replaceAll(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, (turn) =>
+  `\\u${turn.codePointAt(0).toString(16).padStart(4, '0')}`);
 // Of a pack: at most 100 bytes.
 export const name = (place) => marked(scripts[place.length % 4], place, 100);
 

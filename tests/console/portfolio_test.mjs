@@ -380,6 +380,24 @@ test('no book, no such book, nothing to count, and not for every role', async ()
   await guarded.end();
 });
 
+// Names stay in addresses.
+test('metrics and dashboards are called as the pack calls them in the reader’s language', async () => {
+  for (const [locale, metric, dashboard, counted] of [
+    ['id-ID', 'retensi pendapatan bersih', 'Eksekutif', /Yang dihitung: akun dengan pendapatan/],
+    ['ms-MY', 'pengekalan hasil bersih', 'Eksekutif', /Yang dikira: akaun dengan hasil/],
+  ]) {
+    const {page, faults, close} = await open(`/portfolio/dashboards/executive?${day}`, {locale});
+    await page.getByRole('link', {name: dashboard, exact: true}).waitFor();
+    await page.locator('.metric-card').getByRole('link', {name: metric, exact: true}).click();
+    await page.waitForURL(/\/portfolio\/metrics\/nrr\?/);
+    await whole(page);
+    assert.equal(await page.getByRole('heading', {level: 1}).innerText(), metric);
+    assert.match(await page.locator('main').innerText(), counted);
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});
+
 test('in all three languages, light and dark, from 360 pixels to 4k', async () => {
   for (const [path, locale, width, colorScheme] of [
     ['dashboards/operations', 'id-ID', 360, 'dark'], ['metrics/retention_90_days', 'ms-MY', 768, 'light'],

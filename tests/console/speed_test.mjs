@@ -67,7 +67,7 @@ test('a list of 10,000 accounts is one call, and as many rows as are seen', asyn
   assert.equal(await page.locator('tbody tr').count(), 25);
   assert.ok(await elements(page) < 1000, `${await elements(page)} elements`);
   const {EvaluateAccount: evaluated = 0, ...others} = counted(sent.calls);
-  assert.deepEqual(others, {GetCaller: 1, ListAccounts: 1});
+  assert.deepEqual(others, {GetCaller: 1, GetPack: 1, ListAccounts: 1});
   // Of those on the page that the server did not evaluate yet.
   assert.ok(evaluated <= 25, `${evaluated} evaluations`);
 

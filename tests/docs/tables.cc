@@ -132,6 +132,7 @@ constexpr NamedTable kTables[] = {
     {"defaults", KeysOfStruct<document::Defaults>},
     {"effective", KeysOfStruct<document::Effective>},
     {"notes", NoteTable},
+    {"titles", KeysOfStruct<document::Titles>},
     {"signal", KeysOfStruct<document::Signal>},
     {"from records", KeysOfStruct<document::FromRecords>},
     {"generate", KeysOfStruct<document::Generate>},

@@ -48,7 +48,8 @@ alerts:
 playbooks:
   call:
     steps:
-      - {do: Call them, owner: csm, due_days: 0}
+      - {do: {en: Call them, id: Telepon mereka}, owner: csm, due_days: 0}
+titles: {playbooks: {call: Panggilan}}
 )";
 
 class AlertsHandlersTest : public AccountsTest {
@@ -174,6 +175,10 @@ TEST_F(AlertsHandlersTest, RaisesListsAndEndsAnAlert) {
   EXPECT_EQ(tasks[0].alert(), alert.number());
   EXPECT_EQ(tasks[0].action(), "Call them");
   EXPECT_EQ(tasks[0].owner(), "csm");
+  v1::ListTasksRequest indonesian;
+  indonesian.set_language("id");
+  EXPECT_EQ(Tasks(indonesian)[0].action(), "Telepon mereka");
+  EXPECT_EQ(Tasks(indonesian)[0].playbook(), "call");
   Tell("acme", 0.8);
   EXPECT_THAT(List(), IsEmpty());
   EXPECT_THAT(Tasks(), IsEmpty());
@@ -377,6 +382,7 @@ TEST_F(AlertsHandlersTest, TheCourseOfAnAlertIsOneCallInPages) {
   EXPECT_EQ(page.rules(0).when(), "usage < 0.5");
   EXPECT_EQ(page.rules(0).remind_every_seconds(), 2 * 86'400);
   EXPECT_EQ(page.rules(0).playbook(), "call");
+  EXPECT_EQ(page.rules(0).playbook_title(), "Panggilan");
   ASSERT_EQ(page.rules(0).steps_size(), 1);
   EXPECT_EQ(page.rules(0).steps(0).action(), "Call them");
   EXPECT_EQ(page.rules(0).steps(0).due_days(), 0);

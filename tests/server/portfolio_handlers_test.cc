@@ -273,8 +273,8 @@ TEST_F(PortfolioHandlersTest, MetricsComeWithTheDashboardsOfThePack) {
   for (int i = 0; i < dashboards.size(); ++i) {
     const ruleset::Dashboard& expected = plan().dashboards[static_cast<size_t>(i)];
     EXPECT_EQ(dashboards[i].name(), expected.name);
-    EXPECT_EQ(dashboards[i].title(), expected.title);
-    EXPECT_EQ(dashboards[i].rhythm(), expected.rhythm);
+    EXPECT_EQ(dashboards[i].title(), expected.TitleIn(""));
+    EXPECT_EQ(dashboards[i].rhythm(), expected.rhythm.In(""));
     EXPECT_EQ(dashboards[i].metrics_size(),
               static_cast<int>(portfolio::MetricsOf(plan(), expected.name).size()));
     worklist = worklist || !dashboards[i].worklist_of().empty();
@@ -282,6 +282,38 @@ TEST_F(PortfolioHandlersTest, MetricsComeWithTheDashboardsOfThePack) {
   EXPECT_TRUE(worklist);
   const auto metric = Metric(Read<v1::GetMetricRequest>(kTimeToValue));
   EXPECT_EQ(metric.dashboards_size(), dashboards.size());
+}
+
+// A language changes what people read, and nothing that programs do.
+TEST_F(PortfolioHandlersTest, SaysMetricsAndDashboardsInTheLanguageOfTheRequest) {
+  auto request = Read<v1::GetMetricRequest>(kTimeToValue);
+  const v1::GetMetricResponse english = Metric(request);
+  request.mutable_options()->set_language("id");
+  v1::GetMetricResponse indonesian = Metric(request);
+  EXPECT_EQ(indonesian.metric().title(), "waktu sampai nilai");
+  EXPECT_THAT(indonesian.metric().definition(),
+              HasSubstr("Yang dihitung: akun yang sudah dimulai"));
+  EXPECT_EQ(indonesian.dashboards(0).title(), "Eksekutif");
+  EXPECT_EQ(english.metric().title(), "time to value");
+  EXPECT_EQ(english.dashboards(0).title(), "Executive");
+  v1::MetricResult same = indonesian.metric();
+  same.set_title(english.metric().title());
+  same.set_definition(english.metric().definition());
+  same.set_description(english.metric().description());
+  EXPECT_TRUE(MessageDifferencer::Equals(same, english.metric()));
+}
+
+TEST_F(PortfolioHandlersTest, ListsMetricsInTheLanguageOfTheRequest) {
+  v1::ListMetricsRequest request;
+  v1::ListMetricsResponse response;
+  request.set_language("ms");
+  ASSERT_TRUE(Ask(Handlers().list_metrics, request, response).ok());
+  const auto& metrics = response.metrics();
+  const auto nrr = std::find_if(metrics.begin(), metrics.end(),
+                                [](const auto& metric) { return metric.name() == "nrr"; });
+  ASSERT_NE(nrr, metrics.end());
+  EXPECT_EQ(nrr->title(), "pengekalan hasil bersih");
+  EXPECT_THAT(nrr->definition(), HasSubstr("Yang dikira: akaun dengan hasil pada awal tempoh"));
 }
 
 TEST_F(PortfolioHandlersTest, NamesTheDashboardsThereAre) {

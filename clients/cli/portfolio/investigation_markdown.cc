@@ -50,7 +50,7 @@ std::string Step(size_t number, const StepFindings& step) {
 std::string InvestigationMarkdown(const ReportHead& head, const Investigation& found) {
   std::string text = absl::StrCat(
       "# ", MarkdownCell(found.metric.name), ": ", MarkdownCell(head.book), " as of ", head.as_of,
-      "\n\n", Value(found.metric), ". ", MarkdownCell(found.metric.title), ". Pack ",
+      "\n\n", Value(found.metric), ". ", MarkdownCell(found.metric.description), ". Pack ",
       MarkdownCell(head.pack), ", ", MarkdownCell(AccountWords(head)), ".\n");
   for (size_t i = 0; i < found.steps.size(); ++i) text += Step(i + 1, found.steps[i]);
   text += "\n## Accounts to call, worst first\n";

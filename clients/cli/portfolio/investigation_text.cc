@@ -77,7 +77,7 @@ class Story {
 
   void TellMetric(const MetricResult& metric) {
     absl::StrAppend(&text_, Value(metric), "\n");
-    Say(metric.title, Tone::kQuiet, "");
+    Say(metric.description, Tone::kQuiet, "");
     if (!metric.summary.value.why.empty()) Say(metric.summary.value.why, Tone::kMiddling, "");
     if (!metric.trend) return;
     absl::StrAppend(&text_, "months  ", Sparkline(*metric.trend), "  ",

@@ -158,7 +158,7 @@ ordered_json MetricJson(const MetricResult& result) {
   json["name"] = result.name;
   json["measure"] = std::string(InfoOf(result.measure).name);
   json["ruling"] = std::string(InfoOf(result.measure).ruling);
-  json["description"] = result.title;
+  json["description"] = result.description;
   json["definition"] = result.definition;
   json["source"] = result.source;
   if (!result.dashboards.empty()) json["dashboards"] = result.dashboards;

@@ -45,7 +45,8 @@ std::string GridTable(const portfolio::Grid& grid) {
 
 std::string Section(const MetricResult& result) {
   std::string text = absl::StrCat("\n## ", MarkdownCell(result.name), "\n\n");
-  if (!result.title.empty()) absl::StrAppend(&text, MarkdownCell(result.title), ".\n\n");
+  if (!result.description.empty())
+    absl::StrAppend(&text, MarkdownCell(result.description), ".\n\n");
   absl::StrAppend(&text, "*", MarkdownCell(result.definition), ".*\n");
   const Quantity& value = result.summary.value;
   if (!value.why.empty()) absl::StrAppend(&text, "\n", MarkdownCell(value.why), "\n");

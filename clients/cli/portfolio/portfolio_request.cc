@@ -35,7 +35,8 @@ ReportHead HeadOf(const PortfolioRequest& request, const OpenPortfolio& open, ui
     head.where.emplace_back(filter.attribute, absl::StrJoin(filter.words, ","));
   }
   for (const ruleset::Dashboard& dashboard : plan.dashboards) {
-    head.audiences.push_back({dashboard.name, dashboard.title, dashboard.rhythm,
+    head.audiences.push_back({dashboard.name, std::string(dashboard.TitleIn("")),
+                              std::string(dashboard.rhythm.In("")),
                               dashboard.worklist ? dashboard.worklist->of : ""});
   }
   return head;

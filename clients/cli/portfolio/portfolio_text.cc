@@ -345,8 +345,8 @@ std::string ReportText(const PortfolioReport& report, const Style& style, size_t
 
 std::string MetricText(const MetricResult& result, const Style& style, size_t width) {
   std::string text = Headline(result, style);
-  if (!result.title.empty())
-    absl::StrAppend(&text, Indented(result.title, width, style, Tone::kPlain));
+  if (!result.description.empty())
+    absl::StrAppend(&text, Indented(result.description, width, style, Tone::kPlain));
   absl::StrAppend(&text, Indented(result.definition, width, style, Tone::kQuiet));
   if (!result.summary.value.why.empty()) {
     absl::StrAppend(&text, Indented(result.summary.value.why, width, style, Tone::kBad));

@@ -219,6 +219,27 @@ constexpr Case kShapes[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Shapes, DocumentProblemTest, testing::ValuesIn(kShapes), CaseName);
 
+// A comment, too: what is reviewed is the file. Nothing counts as missing for it.
+TEST(ParseDocumentTest, TextThatIsShownOtherwiseThanItIsReadIsRefused) {
+  EXPECT_EQ(
+      Problems({{"f", "# if \u202Eeurt\nversion: 1.0.0\n"}}),
+      "f:1:1: error: the pack needs the key `pack` [missing-key]\n  name of the pack\n"
+      "f:1:6: error: a character that nobody sees turns the text around it (U+202E): the line "
+      "is read otherwise than it is shown [turned-text]\n"
+      "  delete it; where a text for people needs it, write it as an escape in double quotes: "
+      "\"\\u202e\"\n");
+  const std::string escaped = std::string(kHead) + "description: \"x \\u200F y\"\n";
+  EXPECT_EQ(Problems({{"f", escaped}}), "");
+}
+
+TEST(ParseDocumentTest, TitlesAreTextsByTheNamesOfTheirKind) {
+  EXPECT_EQ(Problems({{"f", std::string(kHead) + "titles: {bands: {green: {en: green, i: hijau}}, "
+                                                 "stage: {live: Live}}\n"}}),
+            "f:3:37: error: `i` is not a language tag [bad-language]\n"
+            "  `green` is a text, or texts by tag: {en: ..., id: ...}\n"
+            "f:3:49: error: unknown key `stage` [unknown-key]\n  did you mean `stages`?\n");
+}
+
 TEST(ParseDocumentTest, FreeKeysAreReadByNobody) {
   EXPECT_EQ(Problems({{"a.yaml", "pack: p\nversion: 1\nx-note: [1, {any: thing}]\nx-: ~\n"},
                       {"b.yaml", "x-note: {of: another file}\n"}}),

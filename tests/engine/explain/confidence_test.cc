@@ -47,41 +47,66 @@ struct BandCase {
   const char* account;
   const char* english;
   const char* indonesian;
+  const char* malay;
 };
 class BandTest : public testing::TestWithParam<BandCase> {};
 
 TEST_P(BandTest, IsOneSentence) {
   const ScoredAccount scored = Score(PlanOf(kPack), GetParam().account);
-  const BandGround ground = GroundOf(*scored.plan, scored.evaluation, 0);
+  const BandGround ground = GroundOf(*scored.plan, scored.evaluation, 0, "en");
   EXPECT_EQ(BandConfidence(ground, "en"), GetParam().english);
   EXPECT_EQ(BandConfidence(ground, "id"), GetParam().indonesian);
+  EXPECT_EQ(BandConfidence(ground, "ms"), GetParam().malay);
 }
 
 constexpr BandCase kBands[] = {
     {"Known", "stage: live\nsignals: {usage: 0.9, mood: good, left: false}", "Green: all is known.",
-     "Green: semua sudah diketahui."},
+     "Green: semua sudah diketahui.", "Green: semua sudah diketahui."},
     {"WhateverIsMissing", "stage: live\nsignals: {usage: 0.2, left: false}",
-     "Red, whatever is missing.", "Red, apa pun yang belum diketahui."},
+     "Red, whatever is missing.", "Red, apa pun yang belum diketahui.",
+     "Red, apa jua yang belum diketahui."},
     {"OneAnswer", "stage: live\nsignals: {usage: 0.9, left: false}",
      "Green now; the one missing answer could make it yellow.",
-     "Green saat ini; satu jawaban yang belum ada dapat mengubahnya menjadi yellow."},
+     "Green saat ini; satu jawaban yang belum ada dapat mengubahnya menjadi yellow.",
+     "Green sekarang; satu jawapan yang belum ada boleh mengubahnya menjadi yellow."},
     {"ACapThatNobodyAnswered", "stage: live\nsignals: {usage: 0.9, mood: good}",
      "Green now; what is missing could make it yellow or red.",
-     "Green saat ini; yang belum diketahui dapat mengubahnya menjadi yellow atau red."},
+     "Green saat ini; yang belum diketahui dapat mengubahnya menjadi yellow atau red.",
+     "Green sekarang; yang belum diketahui boleh mengubahnya menjadi yellow atau red."},
     {"TooLittle", "stage: live\nsignals: {mood: good, left: false}",
      "No band yet: 25 % known, 50 % needed; green, yellow or red possible.",
-     "Belum ada warna: 25 % diketahui, perlu 50 %; green, yellow atau red mungkin."},
+     "Belum ada kategori: 25 % diketahui, perlu 50 %; green, yellow atau red mungkin.",
+     "Belum ada kategori: 25 % diketahui, perlu 50 %; green, yellow atau red mungkin."},
     {"ByHand",
      "stage: live\noverrides: [{model: m, kind: SET, value: 70, author: dana, reason: known, "
      "expires_at: 2026-12-31}]",
-     "Yellow, set by hand.", "Yellow, ditetapkan secara manual."},
+     "Yellow, set by hand.", "Yellow, ditetapkan secara manual.",
+     "Yellow, ditetapkan secara manual."},
     {"NobodyKnowsWhetherItApplies", "signals: {usage: 0.9}",
      "Whether it applies is not known: stage missing.",
-     "Belum diketahui apakah berlaku: stage belum ada."},
-    {"DoesNotApply", "stage: trial", "", ""},
+     "Belum diketahui apakah berlaku: stage belum ada.",
+     "Belum diketahui sama ada ia terpakai: stage belum ada."},
+    {"DoesNotApply", "stage: trial", "", "", ""},
 };
 INSTANTIATE_TEST_SUITE_P(All, BandTest, testing::ValuesIn(kBands),
                          [](const auto& test) { return std::string(test.param.name); });
+
+// The pack's own word where it has no title, and its first title where the language has none.
+TEST(BandConfidenceTest, CallsBandsByTheirTitles) {
+  const std::string pack = std::string(kPack) +
+                           "titles: {bands: {green: {en: fine, id: hijau, ms: hijau}, "
+                           "yellow: {en: so-so, id: kuning}}}\n";
+  const ScoredAccount scored =
+      Score(PlanOf(pack), "stage: live\nsignals: {usage: 0.9, mood: good}");
+  const auto told = [&](const char* language) {
+    return BandConfidence(GroundOf(*scored.plan, scored.evaluation, 0, language), language);
+  };
+  EXPECT_EQ(told("en"), "Fine now; what is missing could make it so-so or red.");
+  EXPECT_EQ(told("id"),
+            "Hijau saat ini; yang belum diketahui dapat mengubahnya menjadi kuning atau red.");
+  EXPECT_EQ(told("ms"),
+            "Hijau sekarang; yang belum diketahui boleh mengubahnya menjadi so-so atau red.");
+}
 
 struct DecisionCase {
   const char* name;

@@ -11,17 +11,20 @@ TEST(PhrasesTest, FillsItsPartsInTheLanguageThatWasAskedFor) {
   EXPECT_EQ(Say(Phrase::kAtLeast, "en", {{"value", "0.8"}}), "at least 0.8");
   EXPECT_EQ(Say(Phrase::kAtLeast, "id", {{"value", "0.8"}}), "paling sedikit 0.8");
   EXPECT_EQ(Say(Phrase::kAtLeast, "id-ID", {{"value", "0.8"}}), "paling sedikit 0.8");
+  EXPECT_EQ(Say(Phrase::kAtLeast, "ms", {{"value", "0.8"}}), "sekurang-kurangnya 0.8");
+  EXPECT_EQ(Say(Phrase::kAtLeast, "ms-MY", {{"value", "0.8"}}), "sekurang-kurangnya 0.8");
 }
 
 TEST(PhrasesTest, AnyOtherLanguageIsAnsweredInEnglish) {
-  EXPECT_EQ(Say(Phrase::kOr, "ms"), "or");
+  EXPECT_EQ(Say(Phrase::kOr, "de"), "or");
+  EXPECT_EQ(Say(Phrase::kOr, "msc"), "or");  // Sankaran Maninka, which begins alike
   EXPECT_EQ(Say(Phrase::kOr, ""), "or");
 }
 
 // Every phrase in every language: nothing is left over and nothing unfilled.
 TEST(PhrasesTest, EverySentenceReadsWhole) {
   for (const std::string& language : PhraseLanguages()) {
-    for (int i = 0; i <= static_cast<int>(Phrase::kScoreShort); ++i) {
+    for (int i = 0; i <= static_cast<int>(Phrase::kInForceUntil); ++i) {
       const std::string text = Say(static_cast<Phrase>(i), language,
                                    {{"what", "W"},
                                     {"answers", "A"},

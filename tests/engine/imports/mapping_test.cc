@@ -44,6 +44,11 @@ TEST(MappingTest, NamesOfThePackAreKnown) {
                   "8:40: unknown value `enterprize`; did you mean `enterprise`?"));
 }
 
+TEST(MappingTest, AMappingIsReadAsItIsShown) {
+  EXPECT_THAT(Mistakes(Account("      segment: Tier # \u202E\n")),
+              ElementsAre(testing::HasSubstr("5:23: a character that nobody sees turns the text")));
+}
+
 TEST(MappingTest, KeysAndWordsAreKnown) {
   EXPECT_THAT(
       Mistakes("sources:\n  crm:\n    delimiter: ;;\n    decimal: x\n    acount: {}\n"),

@@ -56,6 +56,18 @@ size_t Headings(const std::string& text) {
   return count;
 }
 
+TEST(DumpTest, TitlesStandInEveryLanguage) {
+  const Plan plan =
+      PlanOf(std::string(kTwoModels) +
+             "titles: {bands: {green: {en: fine, id: baik}}, models: {first: First}}\n");
+  EXPECT_EQ(Sections(plan, {"titles"}),
+            "Titles\n======\n"
+            "  kind   name   title\n"
+            "  model  first  First\n"
+            "  band   green  en: fine, id: baik\n");
+  EXPECT_EQ(Sections(PlanOf(kTwoModels), {"titles"}), "");
+}
+
 TEST(DumpTest, NamesStandBesideIndices) {
   const std::string text = Dump(PlanOf(kTwoModels));
   EXPECT_THAT(text, HasSubstr("usage"));

@@ -85,6 +85,14 @@ TEST(RenderTest, ShowsNothingThatCouldDriveATerminal) {
             "  try ?\n");
 }
 
+TEST(RenderTest, ShowsALineInTheOrderInWhichItIsRead) {
+  const Sources sources({SourceFile{"a", "a: \u202E1 > 2\u2066 #"}});
+  EXPECT_EQ(Render(At({0, 1, 4, 3}, "found \u202E"), sources),
+            "a:1:4: error: found ??? [some-code]\n"
+            "  1 | a: ???1 > 2??? #\n"
+            "    |    ^~~\n");
+}
+
 TEST(RenderAllTest, CountsWhatItDoesNotShow) {
   const Sources sources({SourceFile{"a", ""}});
   const std::vector<Diagnostic> three = {At({0, 1, 1, 1}), At({0, 2, 1, 1}), At({0, 3, 1, 1})};

@@ -38,6 +38,26 @@ TEST(Utf8Test, FindsTheFirstBadByte) {
   for (const auto& one : cases) EXPECT_EQ(FirstInvalidUtf8(one.text), one.want) << one.name;
 }
 
+TEST(Utf8Test, FindsWhatTurnsTheTextAroundIt) {
+  for (const char* turn : {"\u061C", "\u200E", "\u200F", "\u202A", "\u202E", "\u2066", "\u2069"}) {
+    const std::string text = std::string("é≤") + turn + "x";
+    ASSERT_EQ(FirstTurn(text), 5u) << turn;
+    EXPECT_EQ(TurnLength(std::string_view(text).substr(5)), std::string_view(turn).size());
+  }
+  EXPECT_EQ(NameOfTurn("\u202E"), "U+202E");
+  EXPECT_EQ(NameOfTurn("\u061C"), "U+061C");
+}
+
+TEST(Utf8Test, TextThatRunsFromRightToLeftTurnsNothingItself) {
+  EXPECT_EQ(FirstTurn("שלום، مرحبا"), kNoneTurns);
+  // Next to those of the property on either side, and a character cut at the end.
+  for (const char* text :
+       {"", "plain", "\u061B\u061D", "\u200D\u2010", "\u2029\u202F", "\u2065\u206A", "a\xE2\x80"}) {
+    EXPECT_EQ(FirstTurn(text), kNoneTurns) << text;
+    EXPECT_EQ(TurnLength(text), 0u) << text;
+  }
+}
+
 TEST(Utf8Test, PrintableTextHasAsManyBytes) {
   EXPECT_EQ(Printable("ö € 𝄞\tend"), "ö € 𝄞\tend");
   EXPECT_EQ(Printable("\x1B[2J\r\n\x7F"), "?[2J???");

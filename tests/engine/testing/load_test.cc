@@ -41,6 +41,12 @@ TEST(LoadTestsTest, PassingTestAsksAtEveryPath) {
   }
 }
 
+TEST(LoadTestsTest, TestsAreReadAsTheyAreShown) {
+  EXPECT_THAT(ErrorsOf(TestsOf("\n  - {name: \"a\u2067b\", fixture: student, "
+                               "expect: {health.primary: study}}\n")),
+              HasSubstr("(U+2067): the line is read otherwise than it is shown [turned-text]"));
+}
+
 TEST(LoadTestsTest, ARowIsACaseOfItsOwn) {
   const TestSuite suite = SuiteOf(TestsOf(R"(
   - name: rows

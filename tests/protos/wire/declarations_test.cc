@@ -45,6 +45,9 @@ health:
       - {yellow: 40}
       - {red: 0}
     components: {weekly: {weight: 1, of: weekly, baseline: {grace: 0.9}}}
+titles:
+  bands: {red: {en: red, id: merah}, green: {en: green, id: hijau}}
+  segments: {small: Small companies}
 )";
 
 v1::PackDeclarations Declared(const std::string& language = "") {
@@ -125,6 +128,26 @@ TEST(DeclarationsTest, TextsAreInTheLanguageThatIsAskedFor) {
   EXPECT_EQ(message.models(0).description(), "Yang pertama");
   EXPECT_EQ(message.models(0).bands(0).description(), "Baik");
   EXPECT_EQ(SignalNamed(message, "mood").description(), "How they feel");  // in no other
+}
+
+// Kind by kind; what has no title is not among them.
+TEST(DeclarationsTest, TitlesStandBesideTheNames) {
+  const auto told = [](const std::string& language) {
+    std::string text;
+    for (const v1::DeclaredTitle& one : Declared(language).titles()) {
+      text += v1::TitleKind_Name(one.kind()) + " " + one.name() + ": " + one.title() + "\n";
+    }
+    return text;
+  };
+  EXPECT_EQ(told("id"),
+            "TITLE_KIND_SEGMENT small: Small companies\n"
+            "TITLE_KIND_BAND red: merah\n"
+            "TITLE_KIND_BAND green: hijau\n");
+  EXPECT_EQ(told("ms"),
+            "TITLE_KIND_SEGMENT small: Small companies\n"
+            "TITLE_KIND_BAND red: red\n"
+            "TITLE_KIND_BAND green: green\n");
+  EXPECT_EQ(Declared("id").models(0).bands(0).name(), "green");
 }
 
 }  // namespace

@@ -315,6 +315,37 @@ TEST(EvaluationToProtoTest, FullHasWhatStandsBehindIt) {
   EXPECT_EQ(twice->value().number(), 1.6);
 }
 
+// Names stay; what people call them stands beside, from SUMMARY on.
+TEST(EvaluationToProtoTest, TitlesStandBesideNames) {
+  const std::string pack = std::string(kPack) + R"(
+stages: [live]
+titles:
+  bands: {yellow: {en: so-so, id: kuning}}
+  segments: {big: {en: Big ones, id: Yang besar}}
+  stages: {live: {en: Live, id: Aktif}}
+)";
+  const auto answer = [&](v1::ExplanationLevel level, const std::string& language) {
+    const ScoredAccount scored = Score(PlanOf(pack), std::string(kAccount) + "stage: live\n");
+    v1::Evaluation message;
+    EvaluationToProto(*scored.plan, scored.facts, scored.evaluation, {level, language}, message);
+    return message;
+  };
+  for (const auto level : {v1::EXPLANATION_LEVEL_SUMMARY, v1::EXPLANATION_LEVEL_FULL}) {
+    const v1::Evaluation indonesian = answer(level, "id");
+    EXPECT_EQ(indonesian.health(0).score().band(), "yellow");
+    EXPECT_EQ(indonesian.health(0).score().band_title(), "kuning");
+    EXPECT_EQ(indonesian.segment(), "big");
+    EXPECT_EQ(indonesian.segment_title(), "Yang besar");
+    EXPECT_EQ(indonesian.stage_title(), "Aktif");
+    EXPECT_THAT(indonesian.health(0).confidence(), testing::StartsWith("Kuning"));
+    EXPECT_EQ(answer(level, "ms").stage_title(), "Live");  // the title's first language
+  }
+  const v1::Evaluation none = answer(v1::EXPLANATION_LEVEL_NONE, "id");
+  EXPECT_EQ(none.health(0).score().band_title(), "");
+  EXPECT_EQ(none.stage_title(), "");
+  EXPECT_EQ(Answer(v1::EXPLANATION_LEVEL_FULL, "id").segment_title(), "");  // the pack has none
+}
+
 TEST(EvaluationToProtoTest, OverridesAreLinesOfTheirOwn) {
   const v1::Evaluation answer = Answer(v1::EXPLANATION_LEVEL_NONE, "", std::string(kAccount) + R"(
 overrides:

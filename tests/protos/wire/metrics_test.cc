@@ -41,6 +41,7 @@ MetricResult FullResult() {
   result.name = "speed";
   result.measure = Measure::kDaysToFirstValue;
   result.title = "title";
+  result.description = "description";
   result.definition = "definition";
   result.source = "A, B";
   result.digest = "abc";

@@ -4,9 +4,10 @@ import type {Evaluation, HealthResult} from '../gen/bellwether/v1/evaluation_pb'
 import {OutcomeState} from '../gen/bellwether/v1/outcomes_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
-import {Band, words} from '../parts/band';
+import {Band} from '../parts/band';
 import {FactList} from '../parts/fact_list';
 import {Choice} from '../parts/fields';
+import {useTitle} from '../parts/title';
 import {eventDate} from './milestones';
 import {texts} from './texts/account';
 
@@ -24,15 +25,16 @@ export function AccountHead({evaluation, account, records, health, onChange}: {
   onChange: (key: string, value: string) => void;
 }) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   const score = health?.result.case === 'score' ? health.result.value : undefined;
   const renewal = eventDate(account.renewalAt);
   const target = eventDate(account.targetGraduationAt);
   const facts: [string, string][] = [
-    [t.segment, words(account.segment)],
-    [t.stage, words(account.stage)],
+    [t.segment, title('segment', account.segment)],
+    [t.stage, title('stage', account.stage)],
     [t.csm, account.csm],
-    [t.cadence, words(account.cadence)],
+    [t.cadence, title('cadence', account.cadence)],
     [t.acv, account.acv === undefined ? '' : formats.money(account.acv)],
     [t.seats, account.seats === undefined ? '' : formats.number(account.seats)],
     [t.target, target ? formats.day(target) : ''],
@@ -73,7 +75,7 @@ export function AccountHead({evaluation, account, records, health, onChange}: {
                 value={health.model}
                 options={evaluation.health.map((each) => ({
                   id: each.model,
-                  name: each.primary ? `${words(each.model)} (${t.answers})` : words(each.model),
+                  name: each.primary ? `${title('model', each.model)} (${t.answers})` : title('model', each.model),
                 }))}
                 onChange={(id) => onChange('model', evaluation.health.find((each) => each.model === id)?.primary ? '' : id)}
               />

@@ -7,6 +7,7 @@ import {Band, words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {placeText} from '../parts/place_text';
 import {Section} from '../parts/section';
+import {useTitle} from '../parts/title';
 import {texts} from './texts/flags';
 
 export function FlagsSection({evaluation}: {evaluation: Evaluation}) {
@@ -46,7 +47,7 @@ function Flags({flags, playbook, title, file}: {
     {
       key: 'severity',
       title: t.severity,
-      cell: (flag) => <Band band={flag.severity} />,
+      cell: (flag) => <Band band={flag.severity} kind="severity" />,
       csv: (flag) => flag.severity,
     },
     {
@@ -93,16 +94,17 @@ function Flags({flags, playbook, title, file}: {
 
 function Steps({playbook, name}: {playbook: Playbook | undefined; name: string}) {
   const formats = useFormats();
-  if (!playbook) return <>{words(name)}</>;
+  const title = useTitle();
+  if (!playbook) return <>{title('playbook', name)}</>;
   return (
     <details>
-      <summary>{words(playbook.name)}</summary>
+      <summary>{title('playbook', playbook.name)}</summary>
       <ol className="steps">
         {playbook.steps.map((step, index) => (
           <li key={index}>
             {step.action}{' '}
             <span className="quiet-text">
-              {[words(step.owner), step.due ? formats.day(civilDate(step.due)) : ''].filter(Boolean).join(', ')}
+              {[title('person', step.owner), step.due ? formats.day(civilDate(step.due)) : ''].filter(Boolean).join(', ')}
             </span>
           </li>
         ))}

@@ -3,7 +3,8 @@ import {scaleLinear, scaleUtc} from '../charts/scale';
 import {line} from 'd3-shape';
 import {useChartSize} from '../charts/chart_size';
 import {useFormats} from '../i18n/formats';
-import {bandTone, words} from '../parts/band';
+import {bandTone} from '../parts/band';
+import {useTitle} from '../parts/title';
 import {stretches, type HistoryPoint} from './history';
 
 const height = 220;
@@ -17,6 +18,7 @@ const shapes = {
 
 export function HistoryChart({points, label}: {points: readonly HistoryPoint[]; label: string}) {
   const formats = useFormats();
+  const title = useTitle();
   const {ref, width, frame} = useChartSize();
   const first = points[0]?.at ?? new Date(0);
   const last = points.at(-1)?.at ?? first;
@@ -56,7 +58,7 @@ export function HistoryChart({points, label}: {points: readonly HistoryPoint[]; 
             transform={`translate(${x(point.at)} ${y(point.score)})`}
           >
             <title>
-              {`${formats.day(point.at)}: ${formats.number(point.score, point.decimals)} ${words(point.band)}`}
+              {`${formats.day(point.at)}: ${formats.number(point.score, point.decimals)} ${title('band', point.band)}`}
             </title>
           </path>
         ),

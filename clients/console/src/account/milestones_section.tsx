@@ -6,10 +6,10 @@ import type {Account} from '../gen/bellwether/v1/account_pb';
 import type {GraduationForecast} from '../gen/bellwether/v1/outcomes_pb';
 import {civilDate, useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
-import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {Section} from '../parts/section';
 import {Empty} from '../parts/states';
+import {useTitle} from '../parts/title';
 import type {Asked} from './asked';
 import {eventDate, milestoneRows, type MilestoneRow} from './milestones';
 import {writeDay} from './moments';
@@ -60,6 +60,7 @@ function TimeLine({rows, day, isPast, target, forecast}: {
   forecast: Forecast | undefined;
 }) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   const {ref, width, frame} = useChartSize();
   const dates = [
@@ -105,8 +106,8 @@ function TimeLine({rows, day, isPast, target, forecast}: {
           return (
             <g key={row.key} className={row.overdue || (row.delay ?? 0) > 0 ? 'late' : 'in-time'}>
               <text x={0} y={above ? middle - 12 : middle + 4}>
-                {cut(words(row.key), Math.max(8, Math.floor((above ? width : names) / 8)))}
-                <title>{words(row.key)}</title>
+                {cut(title('milestone', row.key), Math.max(8, Math.floor((above ? width : names) / 8)))}
+                <title>{title('milestone', row.key)}</title>
               </text>
               <line className="grid" x1={names + 10} x2={width - 12} y1={middle} y2={middle} />
               {row.planned && end ? (
@@ -153,6 +154,7 @@ function TimeLine({rows, day, isPast, target, forecast}: {
 
 function Milestones({rows, file}: {rows: readonly MilestoneRow[]; file: string}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   const day = (date: Date | undefined) => (date ? writeDay(date) : '');
   const delay = (row: MilestoneRow): string => {
@@ -168,7 +170,7 @@ function Milestones({rows, file}: {rows: readonly MilestoneRow[]; file: string})
       title: t.milestone,
       cell: (row) => (
         <>
-          {words(row.key)} {row.critical ? <span className="tag">{t.critical}</span> : null}
+          {title('milestone', row.key)} {row.critical ? <span className="tag">{t.critical}</span> : null}
         </>
       ),
       csv: (row) => row.key,

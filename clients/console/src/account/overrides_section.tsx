@@ -10,11 +10,11 @@ import {OverrideKind} from '../gen/bellwether/v1/account_pb';
 import {OverrideState, type OverrideEntry} from '../gen/bellwether/v1/decisions_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
-import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {Choice, Field} from '../parts/fields';
 import {Section} from '../parts/section';
 import {Answered} from '../parts/states';
+import {useTitle} from '../parts/title';
 import type {Asked} from './asked';
 import {dateMoment, readDay} from './moments';
 import {kinds, points, problemsOf, type OverrideForm} from './override_form';
@@ -84,6 +84,7 @@ function SetOverride({asked, models, model, etag, onClose}: {
   onClose: (done: boolean) => void;
 }) {
   const t = useTexts(texts);
+  const title = useTitle();
   const [form, setForm] = useState<OverrideForm>({model, kind: 'CAP', value: '', expires: ''});
   const today = new Date();
   const change = <K extends keyof OverrideForm>(key: K) => (value: string) =>
@@ -117,7 +118,7 @@ function SetOverride({asked, models, model, etag, onClose}: {
             <Choice
               label={t.model}
               value={form.model}
-              options={models.map((id) => ({id, name: words(id)}))}
+              options={models.map((id) => ({id, name: title('model', id)}))}
               onChange={change('model')}
             />
             <div className="pair">
@@ -179,12 +180,13 @@ function Entries({entries, onRemove, file}: {
   file: string;
 }) {
   const t = useTexts(texts);
+  const title = useTitle();
   const {may} = useSession();
   const formats = useFormats();
   const state = (entry: OverrideEntry) => t[OverrideState[entry.state] as keyof typeof OverrideState];
   const what = (entry: OverrideEntry): string => {
-    if (entry.state === OverrideState.REMOVAL) return `${words(entry.model)}: ${t.REMOVAL}`;
-    return `${words(entry.model)}: ${t[OverrideKind[entry.kind] as keyof typeof OverrideKind]} ${formats.number(entry.value)}`;
+    if (entry.state === OverrideState.REMOVAL) return `${title('model', entry.model)}: ${t.REMOVAL}`;
+    return `${title('model', entry.model)}: ${t[OverrideKind[entry.kind] as keyof typeof OverrideKind]} ${formats.number(entry.value)}`;
   };
   const columns: Column<OverrideEntry>[] = [
     {

@@ -15,6 +15,7 @@ import {DataTable, type Column} from '../parts/data_table';
 import {Choice, Field} from '../parts/fields';
 import {Section} from '../parts/section';
 import {Answered} from '../parts/states';
+import {useTitle} from '../parts/title';
 import type {Asked} from './asked';
 import {factText} from './fact_value';
 import {texts} from './texts/paths';
@@ -30,6 +31,7 @@ export function PathsSection({asked, account, health, bands}: {
   bands: readonly string[];
 }) {
   const t = useTexts(texts);
+  const title = useTitle();
   const [address, setAddress] = useSearchParams();
   const goal = address.get('goal') ?? '';
   const score = health.result.case === 'score' ? health.result.value : undefined;
@@ -73,7 +75,7 @@ export function PathsSection({asked, account, health, bands}: {
           value={isOther ? 'other' : goal || 'next'}
           options={[
             {id: 'next', name: t.next},
-            ...better.map((id) => ({id, name: t.toBand(words(id))})),
+            ...better.map((id) => ({id, name: t.toBand(title('band', id))})),
             {id: 'graduate', name: t.graduate},
             {id: 'ready', name: t.ready},
             {id: 'other', name: t.other},

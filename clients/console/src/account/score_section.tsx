@@ -3,11 +3,11 @@ import {AdjustmentKind, HealthState, type HealthResult} from '../gen/bellwether/
 import {ComponentState} from '../gen/bellwether/v1/explanation_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
-import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {placeText} from '../parts/place_text';
 import {Section} from '../parts/section';
 import {Empty} from '../parts/states';
+import {useTitle} from '../parts/title';
 import {curveWords} from '../rules/curve_words';
 import {texts as curveTexts} from '../rules/texts/read';
 import {chartLines, counts, explain, type Line} from './explain';
@@ -20,6 +20,7 @@ const overrides = [AdjustmentKind.OVERRIDE_CAP, AdjustmentKind.OVERRIDE_FLOOR, A
 
 export function ScoreSection({health, accountId}: {health: HealthResult; accountId: string}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   const lines = explain(health);
   const score = health.result.case === 'score' ? health.result.value : undefined;
@@ -27,7 +28,7 @@ export function ScoreSection({health, accountId}: {health: HealthResult; account
   const name = (line: Line): string => {
     switch (line.kind) {
       case 'component':
-        return words(line.component.name);
+        return title('component', line.component.name);
       case 'adjustment': {
         const {kind, reason, value} = line.adjustment;
         const what = overrides.includes(kind) ? t.override : kind === AdjustmentKind.CAP ? t.cap : t.floor;

@@ -23,10 +23,11 @@ export function TasksSection({asked}: {asked: Asked}) {
         {
           accountId: asked.accountId,
           states: all ? [TaskState.OPEN, TaskState.DONE, TaskState.DROPPED] : [TaskState.OPEN],
+          language: asked.language,
         },
         {signal},
       ),
-    [asked.accountId, all],
+    [asked.accountId, asked.language, all],
   );
   return (
     <Section

@@ -17,6 +17,7 @@ import {DataTable, type Column} from '../parts/data_table';
 import {Folded} from '../parts/folded';
 import {Section} from '../parts/section';
 import {Failed} from '../parts/states';
+import {useTitle} from '../parts/title';
 import type {Asked} from './asked';
 import {asDeclared, type Declared} from './declared';
 import {texts} from './texts/what_if';
@@ -177,7 +178,7 @@ function FlagsOf({title, before, after}: {title: string; before: Evaluation; aft
       <ul className="plain">
         {others.map((flag) => (
           <li key={flag.rule?.name}>
-            <Band band={flag.severity} /> {flag.rule?.reason || words(flag.rule?.name ?? '')}
+            <Band band={flag.severity} kind="severity" /> {flag.rule?.reason || words(flag.rule?.name ?? '')}
           </li>
         ))}
       </ul>
@@ -187,10 +188,11 @@ function FlagsOf({title, before, after}: {title: string; before: Evaluation; aft
 
 function Differences({changes, file}: {changes: readonly PointsChange[]; file: string}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   if (changes.length === 0) return <p className="quiet-text">{t.nothing}</p>;
   const columns: Column<PointsChange>[] = [
-    {key: 'path', title: t.component, cell: (each) => words(each.path), csv: (each) => each.path},
+    {key: 'path', title: t.component, cell: (each) => each.path.split('.').map((part) => title('component', part)).join('.'), csv: (each) => each.path},
     {key: 'before', title: t.before, number: true, cell: (each) => formats.number(each.before), csv: (each) => each.before},
     {key: 'after', title: t.after, number: true, cell: (each) => formats.number(each.after), csv: (each) => each.after},
     {

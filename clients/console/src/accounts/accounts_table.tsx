@@ -6,8 +6,9 @@ import {accountPath} from '../frame/segment';
 import type {StoredAccount} from '../gen/bellwether/v1/accounts_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
-import {Band, words} from '../parts/band';
+import {Band} from '../parts/band';
 import {DataTable, type Column, type Sort} from '../parts/data_table';
+import {useTitle} from '../parts/title';
 import {texts} from './messages';
 import {useScores} from './scores';
 
@@ -20,6 +21,7 @@ export function AccountsTable({accounts, all, sort, onSort, foot}: {
   foot: ReactNode;
 }) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   const scoreOf = useScores(accounts);
   const health = (row: StoredAccount): ReactNode => {
@@ -55,8 +57,8 @@ export function AccountsTable({accounts, all, sort, onSort, foot}: {
         return score?.score === undefined ? (score?.band ?? '') : `${score.band} ${score.score}`;
       },
     },
-    {key: 'segment', title: t.segment, cell: (row) => <span className="nowrap">{words(row.segment)}</span>, csv: (row) => row.segment},
-    {key: 'stage', title: t.stage, cell: (row) => words(row.stage), csv: (row) => row.stage},
+    {key: 'segment', title: t.segment, cell: (row) => <span className="nowrap">{title('segment', row.segment)}</span>, csv: (row) => row.segment},
+    {key: 'stage', title: t.stage, cell: (row) => title('stage', row.stage), csv: (row) => row.stage},
     {key: 'csm', title: t.csm, cell: (row) => row.csm, csv: (row) => row.csm},
     {
       key: 'changed_at',

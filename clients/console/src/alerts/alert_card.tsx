@@ -13,6 +13,7 @@ import {useTexts} from '../i18n/language';
 import {apart} from '../parts/apart';
 import {Band, bandTone, words} from '../parts/band';
 import {FactList} from '../parts/fact_list';
+import {useTitle} from '../parts/title';
 import type {Act} from './act_on_alert';
 import {AlertCourse} from './alert_course';
 import {AlertTasks} from './alert_tasks';
@@ -54,7 +55,7 @@ export function AlertCard(props: Props) {
   return (
     <article className={`alert tone-${bandTone(alert.severity)}`} aria-labelledby={heading}>
       <header className="alert-head">
-        <Band band={alert.severity} />
+        <Band band={alert.severity} kind="severity" />
         <h3 id={heading}>
           <Link to={accountPath(alert.accountId)}>{alert.accountId}</Link>
         </h3>
@@ -122,11 +123,12 @@ function Actions({alert, onAct}: {alert: Alert; onAct: (act: Act) => void}) {
 
 function Facts({alert}: {alert: Alert}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   const stake = alert.stake > 0 ? formats.money(alert.stake) : t.stakeUnknown;
   const facts = [
     apart(alert.csm) || t.noCsm,
-    apart(alert.segment && words(alert.segment)),
+    alert.segment && title('segment', alert.segment),
     formats.time(alert.raisedAt),
     alert.times > 1 ? t.raisedTimes(formats.number(alert.times)) : '',
     alert.heldBack || alert.stake > 0 ? `${t.stake}: ${stake}` : '',
@@ -138,6 +140,7 @@ function Facts({alert}: {alert: Alert}) {
 // Who did what about it, when and why; and what happens unless somebody does.
 function Done({alert}: {alert: Alert}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   const isOver = alert.state === AlertState.RESOLVED;
   const ends: Record<string, string> = {condition: t.byCondition, rules: t.byRules};
@@ -149,7 +152,7 @@ function Done({alert}: {alert: Alert}) {
     did(t.ACKNOWLEDGED, alert.acknowledged),
     isOver || alert.state === AlertState.SNOOZED ? did(t.SNOOZED, alert.snoozed) : undefined,
     isOver ? {text: ended, why: alert.resolution} : undefined,
-    next && !isOver ? {text: t.escalates(next.to.map(words).join(', '), formats.time(next.toldAt)), why: ''} : undefined,
+    next && !isOver ? {text: t.escalates(next.to.map((each) => title('person', each)).join(', '), formats.time(next.toldAt)), why: ''} : undefined,
   ].filter((line) => line !== undefined);
   if (lines.length === 0) return null;
   return (
@@ -166,6 +169,7 @@ function Done({alert}: {alert: Alert}) {
 
 function Opened({alert, rules, onComplete, round}: Props) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   const raised = alert.raisedAt ? timestampDate(alert.raisedAt) : undefined;
   const then = raised && raised.toISOString().slice(0, 10);
@@ -174,7 +178,7 @@ function Opened({alert, rules, onComplete, round}: Props) {
   const facts: [string, string][] = [
     [t.rules, (alert.rules.length > 0 ? alert.rules : [alert.alert]).map(rule).join(', ')],
     [t.key, alert.key],
-    [t.playbook, words(alert.playbook || alert.assignedPlaybook)],
+    [t.playbook, title('playbook', alert.playbook || alert.assignedPlaybook)],
     [t.number, String(alert.number)],
   ];
   return (

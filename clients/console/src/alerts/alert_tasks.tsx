@@ -3,7 +3,7 @@ import {alerts} from '../api/clients';
 import {useKeptAnswer} from '../api/use_kept_answer';
 import type {AlertRule} from '../gen/bellwether/v1/alert_details_pb';
 import {TaskState, type Alert, type Task} from '../gen/bellwether/v1/alerts_pb';
-import {useTexts} from '../i18n/language';
+import {useLanguage, useTexts} from '../i18n/language';
 import {Answered} from '../parts/states';
 import {TaskTable} from '../tasks/task_table';
 import {Remedy} from './rule_facts';
@@ -17,10 +17,11 @@ export function AlertTasks({alert, rule, onComplete, round}: {
   round: number;
 }) {
   const t = useTexts(texts);
+  const {language} = useLanguage();
   const answer = useKeptAnswer(
     (signal) =>
-      alerts.listTasks({alert: alert.number, states: [TaskState.OPEN, TaskState.DONE, TaskState.DROPPED]}, {signal}),
-    `${alert.number} ${alert.etag}`,
+      alerts.listTasks({alert: alert.number, states: [TaskState.OPEN, TaskState.DONE, TaskState.DROPPED], language}, {signal}),
+    `${alert.number} ${alert.etag} ${language}`,
     round,
   );
   return (

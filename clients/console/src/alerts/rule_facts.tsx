@@ -3,20 +3,21 @@ import type {ReactNode} from 'react';
 import type {AlertQuietHours, AlertRule} from '../gen/bellwether/v1/alert_details_pb';
 import {useFormats} from '../i18n/formats';
 import {useLocale, useTexts} from '../i18n/language';
-import {words} from '../parts/band';
 import {FactList} from '../parts/fact_list';
+import {useTitle} from '../parts/title';
 import {durationText} from './duration';
 import {texts, type AlertTexts} from './texts';
 
 export function RuleFacts({rule}: {rule: AlertRule}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const locale = useLocale();
   const formats = useFormats();
   const lasts = (seconds: bigint) => (seconds > 0n ? durationText(Number(seconds), locale) : '');
   const code = (text: string) => (text ? <code>{text}</code> : '');
   const facts: [string, ReactNode][] = [
     [t.ruleWhen, code(rule.when)],
-    [t.ruleOverdue, rule.overdue === 'any' ? t.ruleAny : words(rule.overdue)],
+    [t.ruleOverdue, rule.overdue === 'any' ? t.ruleAny : title('milestone', rule.overdue)],
     [t.ruleSilent, lasts(rule.noDataSeconds)],
     [t.ruleOnly, code(rule.appliesWhen)],
     [t.ruleFor, lasts(rule.forSeconds)],
@@ -46,12 +47,13 @@ const two = (value: number) => String(value).padStart(2, '0');
 // The steps of its playbook, where there are no tasks of them.
 export function Remedy({rule}: {rule: AlertRule}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const locale = useLocale();
   const due = (days: number) => (days > 0 ? t.within(durationText(days * 86_400, locale)) : t.sameDay);
   return (
     <>
       <p>
-        {t.remedy(words(rule.playbook))}
+        {t.remedy(title('playbook', rule.playbook))}
         {rule.playbookDescription ? `: ${rule.playbookDescription}` : ''}
       </p>
       <ol className="remedy">
@@ -59,7 +61,7 @@ export function Remedy({rule}: {rule: AlertRule}) {
           <li key={index}>
             {step.action}
             <span className="quiet-text small">
-              {[step.owner && words(step.owner), step.dueDays === undefined ? '' : due(step.dueDays)]
+              {[step.owner && title('person', step.owner), step.dueDays === undefined ? '' : due(step.dueDays)]
                 .filter(Boolean)
                 .map((each) => ` · ${each}`)
                 .join('')}

@@ -4,7 +4,7 @@ import {Checkbox} from 'react-aria-components';
 import {alerts} from '../api/clients';
 import {useKeptAnswer} from '../api/use_kept_answer';
 import type {Task} from '../gen/bellwether/v1/alerts_pb';
-import {useTexts} from '../i18n/language';
+import {useLanguage, useTexts} from '../i18n/language';
 import {Pager} from '../parts/pager';
 import {Section} from '../parts/section';
 import {Answered} from '../parts/states';
@@ -23,13 +23,14 @@ export function TasksSection({csm, accountId, overdue, onOverdue, onComplete, ro
   round: number;
 }) {
   const t = useTexts(texts);
-  const of = JSON.stringify([csm, accountId, overdue]);
+  const {language} = useLanguage();
+  const of = JSON.stringify([csm, accountId, overdue, language]);
   // Pages of another question are none of this one.
   const [paging, setPaging] = useState<{of: string; pages: readonly string[]}>({of, pages: ['']});
   const pages = paging.of === of ? paging.pages : [''];
   const pageToken = pages[pages.length - 1] ?? '';
   const answer = useKeptAnswer(
-    (signal) => alerts.listTasks({csm, accountId, overdue, pageSize, pageToken}, {signal}),
+    (signal) => alerts.listTasks({csm, accountId, overdue, pageSize, pageToken, language}, {signal}),
     `${of} ${pageToken}`,
     round,
   );

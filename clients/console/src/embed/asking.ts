@@ -33,11 +33,13 @@ export interface Said {
   accountId?: string;
   asOf?: string;
   segment?: string;
+  segmentTitle?: string;
   stage?: string;
+  stageTitle?: string;
   health?: {
     model?: string;
     primary?: boolean;
-    score?: {value?: number; precision?: number; band?: string; certain?: boolean};
+    score?: {value?: number; precision?: number; band?: string; bandTitle?: string; certain?: boolean};
     confidence?: string;
   }[];
   flags?: {rule?: {name?: string; reason?: string}; state?: string; severity?: string}[];
@@ -72,15 +74,13 @@ export function serverOf(text: string, token: string): string {
 }
 
 // The part of the answer that is shown, so that the server sends no more.
+const brief = ['accountId', 'asOf', 'health.model', 'health.primary', 'health.score'];
 const detail = [
-  'accountId', 'asOf', 'segment', 'stage', 'health.model', 'health.primary', 'health.score', 'health.confidence',
-  'flags.rule', 'flags.state', 'flags.severity', 'forecast',
-].join(',');
+  ...brief, 'segment', 'segmentTitle', 'stage', 'stageTitle', 'health.confidence', 'flags.rule', 'flags.state', 'flags.severity', 'forecast',
+];
 
 export async function ask(question: Question, signal: AbortSignal): Promise<Said> {
-  const options = question.detailed
-    ? {explanation: 'EXPLANATION_LEVEL_SUMMARY', readMask: detail}
-    : {view: 'EVALUATION_VIEW_BASIC'};
+  const options = {explanation: 'EXPLANATION_LEVEL_SUMMARY', readMask: (question.detailed ? detail : brief).join(',')};
   let response: Response;
   try {
     response = await fetch(`${question.server}/bellwether.v1.AccountsService/EvaluateAccount`, {

@@ -54,7 +54,7 @@ export function pill(band: string, text: string, ...more: Child[]): HTMLElement 
 
 export function bandOf(standing: Standing, texts: EmbedTexts): HTMLElement {
   if (!standing.score) return pill('', texts.noScore);
-  return pill(standing.band, standing.band || texts.noBand, element('b', '', standing.score));
+  return pill(standing.band, standing.bandTitle || texts.noBand, element('b', '', standing.score));
 }
 
 export interface Failing {

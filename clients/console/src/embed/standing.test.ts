@@ -16,6 +16,11 @@ test('the model that answers for the account, in the reader\'s numbers', () => {
   expect(standingOf(said, 'id-ID')).toMatchObject({account: 'acme', band: 'yellow', score: '71,3', sure: true, stage: 'active use'});
 });
 
+test('names are called as the pack calls them, and coloured by what they are', () => {
+  const said = {segment: 'smb', segmentTitle: 'usaha kecil', stage: 'live', health: [{primary: true, score: {band: 'green', bandTitle: 'hijau'}}]};
+  expect(standingOf(said, 'id-ID')).toMatchObject({band: 'green', bandTitle: 'hijau', segment: 'usaha kecil', stage: 'live'});
+});
+
 test('0 points are a score, and too little data is none', () => {
   expect(standingOf({health: [{primary: true, score: {band: 'red'}}]}, 'en-GB')).toMatchObject({score: '0', band: 'red'});
   expect(standingOf({health: [{primary: true}]}, 'en-GB')).toMatchObject({score: '', band: ''});

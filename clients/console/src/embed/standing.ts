@@ -6,6 +6,8 @@ export interface Standing {
   account: string;
   // Empty: none.
   band: string;
+  // What people call it.
+  bandTitle: string;
   // As the reader's language writes it; empty: too little is known.
   score: string;
   sure: boolean;
@@ -31,11 +33,12 @@ export function standingOf(said: Said, locale: string): Standing {
   return {
     account: said.accountId ?? '',
     band: score?.band ?? '',
+    bandTitle: score?.bandTitle || (score?.band ?? ''),
     score: score ? number.format(score.value ?? 0) : '',
     sure: score?.certain ?? false,
     confidence: health?.confidence ?? '',
-    segment: words(said.segment ?? ''),
-    stage: words(said.stage ?? ''),
+    segment: words(said.segmentTitle || (said.segment ?? '')),
+    stage: words(said.stageTitle || (said.stage ?? '')),
     forecast: earliest && latest ? [dayOf(earliest), `${latestBeyondAYear ? '> ' : ''}${dayOf(latest)}`] : undefined,
     flags: (said.flags ?? [])
       .filter((flag) => flag.state === 'FLAG_STATE_RAISED')

@@ -7,6 +7,7 @@ import {texts} from './messages';
 import {navigation} from './sections';
 import {useSession} from './session';
 import {Settings} from './settings';
+import {Titles} from './titles';
 
 // Not needed by who is in.
 const SignIn = lazy(async () => ({default: (await import('./sign_in')).SignIn}));
@@ -64,7 +65,11 @@ export function Frame() {
             <Failed failure={session.failure} again={session.again} />
           </>
         ) : null}
-        {session.state === 'in' && !nobody ? <Outlet /> : null}
+        {session.state === 'in' && !nobody ? (
+          <Titles>
+            <Outlet />
+          </Titles>
+        ) : null}
       </main>
       <Suspense>{session.ended ? <AgainDialog /> : null}</Suspense>
     </div>

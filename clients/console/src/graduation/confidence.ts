@@ -1,6 +1,6 @@
 // How sure an outcome is, as the server says it, with its decision in words: "NOT_YET, whatever is missing." becomes
 // "Not yet, whatever is missing."
-import {useLanguage, type Language} from '../i18n/language';
+import {useTexts, type Language} from '../i18n/language';
 import {words} from '../parts/band';
 
 export function confidenceText(said: string, names: Readonly<Record<string, unknown>>): string {
@@ -11,9 +11,7 @@ export function confidenceText(said: string, names: Readonly<Record<string, unkn
 
 type Names = Readonly<Record<string, unknown>>;
 
-// The server says it in English to readers of Malay.
-export function useConfidence(texts: Record<Language, Names>): (said: string) => {text: string; lang: Language} {
-  const {language} = useLanguage();
-  const lang = language === 'ms' ? 'en' : language;
-  return (said) => ({text: confidenceText(said, texts[lang]), lang});
+export function useConfidence(texts: Record<Language, Names>): (said: string) => string {
+  const names = useTexts(texts);
+  return (said) => confidenceText(said, names);
 }

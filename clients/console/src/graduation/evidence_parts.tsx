@@ -10,6 +10,7 @@ import {useTexts} from '../i18n/language';
 import {words, type Tone} from '../parts/band';
 import {Field} from '../parts/fields';
 import {Standing} from '../parts/standing';
+import {useTitle} from '../parts/title';
 import {readBy, type Evidence} from './evidence';
 import {texts} from './texts/scorecard';
 import type {Trial} from './trial';
@@ -77,6 +78,7 @@ export function EvidenceParts({graduation, evidence, trial, onEvidence, onWritte
   onWritten: (name: string, text: string) => void;
 }) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   // A fact that several read is filled in once, where it is read first.
   const shown = new Set<string>();
@@ -91,7 +93,7 @@ export function EvidenceParts({graduation, evidence, trial, onEvidence, onWritte
   });
   const parts: {title: string; hint: string; items: Item[]}[] = [
     ...graduation.dimensions.map((dimension) => ({
-      title: words(dimension.name),
+      title: title('dimension', dimension.name),
       hint: [
         t.criteria(
           formats.number(dimension.criteria.filter((each) => each.state === CriterionState.MET).length),
@@ -116,7 +118,7 @@ export function EvidenceParts({graduation, evidence, trial, onEvidence, onWritte
       title: t.gates,
       hint: t.gatesHint,
       items: graduation.gates.map((gate) =>
-        item(gate.rule?.name ?? '', gate.rule?.reason || words(gate.rule?.name ?? ''), gateState(gate.state, t), readBy(gate.rule), [words(gate.dimension)]),
+        item(gate.rule?.name ?? '', gate.rule?.reason || words(gate.rule?.name ?? ''), gateState(gate.state, t), readBy(gate.rule), [title('dimension', gate.dimension)]),
       ),
     },
     {

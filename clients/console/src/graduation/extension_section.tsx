@@ -21,6 +21,7 @@ import {Field} from '../parts/fields';
 import {Section} from '../parts/section';
 import {Standing} from '../parts/standing';
 import {Answered} from '../parts/states';
+import {useTitle} from '../parts/title';
 import {useConfidence} from './confidence';
 import {DecisionsTable} from './decisions_table';
 import {readBy, type Evidence} from './evidence';
@@ -128,7 +129,6 @@ export function ExtensionSection({asked, account, evaluation, shown, evidence, t
           evidence={evidence}
           trial={trial}
           onTry={onTry}
-          language={asked.language}
         />
       ) : (
         <>
@@ -162,17 +162,17 @@ export function ExtensionSection({asked, account, evaluation, shown, evidence, t
   );
 }
 
-function Proposed({account, extension, tried, evidence, trial, onTry, language}: {
+function Proposed({account, extension, tried, evidence, trial, onTry}: {
   account: Account;
   extension: ExtensionResult;
   tried: boolean;
   evidence: ReadonlyMap<string, Evidence>;
   trial: Trial;
   onTry: (change: (before: Trial) => Trial) => void;
-  language: string;
 }) {
   const t = useTexts(texts);
   const sure = useConfidence(texts);
+  const title = useTitle();
   const formats = useFormats();
   const days = (count: number) => t.days(formats.number(count));
   const basis = t[DecisionBasis[extension.basis] as 'NO_TARGET'] ?? '';
@@ -184,7 +184,7 @@ function Proposed({account, extension, tried, evidence, trial, onTry, language}:
     [t.late, extension.daysLate !== undefined && extension.daysLate > 0 ? days(extension.daysLate) : ''],
     [t.checkIn, extension.response?.checkIn ?? ''],
     [t.notify, extension.response?.notify.map(words).join(', ') ?? ''],
-    [t.playbook, words(extension.response?.playbook ?? '')],
+    [t.playbook, title('playbook', extension.response?.playbook ?? '')],
   ];
   const shown = new Set<string>();
   const reasons = (title: string, of: readonly Reason[], tone: Tone) => (
@@ -217,8 +217,8 @@ function Proposed({account, extension, tried, evidence, trial, onTry, language}:
         {tried ? <span className="tag">{t.tried}</span> : null}
       </div>
       {extension.confidence ? (
-        <p className="hint" lang={sure(extension.confidence).lang}>
-          {sure(extension.confidence).text}
+        <p className="hint">
+          {sure(extension.confidence)}
         </p>
       ) : null}
       <FactList facts={facts} />
@@ -253,7 +253,7 @@ function Proposed({account, extension, tried, evidence, trial, onTry, language}:
         </div>
         <div className="form">
           {extension.response?.message ? (
-            <CopyText label={t.message} hint={t.messageHint} text={extension.response.message} {...(language === 'ms' ? {lang: 'en'} : {})} />
+            <CopyText label={t.message} hint={t.messageHint} text={extension.response.message} />
           ) : null}
           {extension.recovery ? (
             <>

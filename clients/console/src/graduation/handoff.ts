@@ -5,7 +5,7 @@ import type {Account} from '../gen/bellwether/v1/account_pb';
 import type {AccountDecision} from '../gen/bellwether/v1/decisions_pb';
 import type {Evaluation} from '../gen/bellwether/v1/evaluation_pb';
 import {civilDate, type Formats} from '../i18n/formats';
-import {words} from '../parts/band';
+import type {TitleOf} from '../parts/title';
 import type {Block, Document} from './document';
 import {metCriteria, openCriteria, type Review} from './review';
 import type {texts} from './texts/review';
@@ -22,6 +22,8 @@ export interface Handed {
   decisions: readonly AccountDecision[];
   decisionText: (decision: AccountDecision) => string;
   notes: Notes;
+  // What people call names of the pack.
+  title: TitleOf;
   day: Date;
 }
 
@@ -43,12 +45,12 @@ export function milestoneDelay(delay: number | undefined, t: ReviewTexts, format
   return delay > 0 ? t.late(formats.number(delay)) : t.inTime;
 }
 
-function glance({account, evaluation, review, day}: Handed, t: ReviewTexts, formats: Formats): Block {
+function glance({account, evaluation, review, day, title}: Handed, t: ReviewTexts, formats: Formats): Block {
   const target = eventDate(account.targetGraduationAt);
   const renewal = eventDate(account.renewalAt);
   const facts: [string, string][] = [
     [t.name, account.id],
-    [t.segment, words(account.segment)],
+    [t.segment, title('segment', account.segment)],
     [t.csm, account.csm],
     [t.contract, account.acv === undefined ? '' : formats.money(account.acv)],
     [t.seats, account.seats === undefined ? '' : formats.number(account.seats)],
@@ -67,7 +69,7 @@ export function progressText(review: Review, t: ReviewTexts, formats: Formats): 
   return say(formats.percent(done / all), formats.number(done), formats.number(all));
 }
 
-function accomplished({review, notes}: Handed, t: ReviewTexts, formats: Formats): Block[] {
+function accomplished({review, notes, title}: Handed, t: ReviewTexts, formats: Formats): Block[] {
   return [
     heading(2, t.accomplished),
     ...(review.milestones.length > 0
@@ -75,7 +77,7 @@ function accomplished({review, notes}: Handed, t: ReviewTexts, formats: Formats)
           kind: 'table' as const,
           head: [t.milestones, t.done, t.state],
           rows: review.milestones.map((each) => [
-            words(each.key), each.completed ? formats.day(each.completed) : t.openStill, milestoneDelay(each.delay, t, formats),
+            title('milestone', each.key), each.completed ? formats.day(each.completed) : t.openStill, milestoneDelay(each.delay, t, formats),
           ]),
         }]
       : []),
@@ -87,7 +89,7 @@ function accomplished({review, notes}: Handed, t: ReviewTexts, formats: Formats)
   ];
 }
 
-function scorecard({evaluation, notes, review}: Handed, t: ReviewTexts, formats: Formats): Block[] {
+function scorecard({evaluation, notes, review, title}: Handed, t: ReviewTexts, formats: Formats): Block[] {
   const {graduation} = evaluation;
   if (!graduation || graduation.dimensions.length === 0) return [];
   return [
@@ -103,13 +105,13 @@ function scorecard({evaluation, notes, review}: Handed, t: ReviewTexts, formats:
       kind: 'table',
       head: [t.dimension, t.weight, t.score, t.needed, t.state],
       rows: graduation.dimensions.map((each) => [
-        words(each.name), formats.percent(each.normalizedWeight), each.score === undefined ? '–' : formats.number(each.score),
+        title('dimension', each.name), formats.percent(each.normalizedWeight), each.score === undefined ? '–' : formats.number(each.score),
         each.required ? formats.number(each.required.at) : '–',
         each.score === undefined ? t.tooLittle : each.green ? t.green : t.notGreen,
       ]),
     },
     ...graduation.dimensions.flatMap((each) => [
-      heading(3, `${words(each.name)}${each.description ? `: ${each.description}` : ''}`),
+      heading(3, `${title('dimension', each.name)}${each.description ? `: ${each.description}` : ''}`),
       {
         kind: 'list' as const,
         items: [
@@ -130,7 +132,7 @@ export function valueTexts(review: Review, t: ReviewTexts, formats: Formats): st
   ];
 }
 
-function goingOn({account, evaluation, review, notes}: Handed, t: ReviewTexts, formats: Formats): Block[] {
+function goingOn({account, evaluation, review, notes, title}: Handed, t: ReviewTexts, formats: Formats): Block[] {
   const renewal = eventDate(account.renewalAt);
   const facts: [string, string][] = [
     [t.csm, account.csm],
@@ -145,7 +147,7 @@ function goingOn({account, evaluation, review, notes}: Handed, t: ReviewTexts, f
       ? [heading(3, t.handoff), {
           kind: 'table' as const,
           head: [t.step, t.by, t.due],
-          rows: review.handoff.steps.map((step) => [step.action, words(step.owner), step.due ? formats.day(civilDate(step.due)) : '']),
+          rows: review.handoff.steps.map((step) => [step.action, title('person', step.owner), step.due ? formats.day(civilDate(step.due)) : '']),
         }]
       : []),
     ...notesBlock(notes, 'next'),

@@ -89,6 +89,7 @@ test('the handoff has what is known, what people wrote, and what they decided', 
     handoffOf(
       {
         account, evaluation, review, day,
+        title: (kind, name) => (kind === 'person' && name === 'specialist' ? 'our specialist' : name),
         decisions: [create(AccountDecisionSchema, {author: 'ruth', reason: 'they run it alone', about: {case: 'graduation', value: {}}})],
         decisionText: () => 'graduation signed off',
         notes: {'carries.Stakeholder map': 'Ana decides', value: 'shown on 50 invoices', owner: 'kim'},
@@ -99,7 +100,7 @@ test('the handoff has what is known, what people wrote, and what they decided', 
   for (const part of [
     '# Handoff: acme', '- **CSM:** dana', '- **New owner:** kim', '## Stakeholder map\n\nAna decides', '| training | 4 Apr 2026 | 3 days late |',
     '| value | 100% | 9 | 7 | green |', '- Met: An outcome is reached', '- Still missing: roi', 'on 20 Apr 2026',
-    'shown on 50 invoices', '- The champion leaves', '| Brief the new owner | specialist | 3 May 2026 |',
+    'shown on 50 invoices', '- The champion leaves', '| Brief the new owner | our specialist | 3 May 2026 |',
     'ruth: graduation signed off. they run it alone',
   ]) {
     expect(text).toContain(part);

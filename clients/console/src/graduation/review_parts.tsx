@@ -13,13 +13,14 @@ import type {Evaluation} from '../gen/bellwether/v1/evaluation_pb';
 import type {PlaybookStep} from '../gen/bellwether/v1/outcomes_pb';
 import {civilDate, useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
-import {words, type Tone} from '../parts/band';
+import type {Tone} from '../parts/band';
 import {CopyText} from '../parts/copy_text';
 import {DataTable, type Column} from '../parts/data_table';
 import {Field} from '../parts/fields';
 import {Section} from '../parts/section';
 import {Standing} from '../parts/standing';
 import {Answered} from '../parts/states';
+import {useTitle} from '../parts/title';
 import {celebrationOf, milestoneDelay, valueTexts, type Notes} from './handoff';
 import {metCriteria, openCriteria, type Concern, type Review} from './review';
 import {texts} from './texts/review';
@@ -62,9 +63,10 @@ function Note({of, label, isAsked, notes, onNote}: {
 
 export function Accomplished({account, review, notes, onNote}: PartProps) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   const columns: Column<MilestoneRow>[] = [
-    {key: 'milestone', title: t.milestones, cell: (row) => words(row.key), csv: (row) => row.key},
+    {key: 'milestone', title: t.milestones, cell: (row) => title('milestone', row.key), csv: (row) => row.key},
     {
       key: 'done',
       title: t.done,
@@ -112,6 +114,7 @@ export function Accomplished({account, review, notes, onNote}: PartProps) {
 
 export function Validated({evaluation, notes, onNote}: PartProps) {
   const t = useTexts(texts);
+  const title = useTitle();
   const s = useTexts(scorecardTexts);
   const formats = useFormats();
   return (
@@ -123,7 +126,7 @@ export function Validated({evaluation, notes, onNote}: PartProps) {
         return (
           <div key={dimension.name} className="dimension">
             <div className="item-head">
-              <h3>{words(dimension.name)}</h3>
+              <h3>{title('dimension', dimension.name)}</h3>
               <Standing tone={tone}>
                 {dimension.score === undefined ? t.tooLittle : `${formats.number(dimension.score)} ${t.of10}`}
               </Standing>
@@ -145,7 +148,7 @@ export function Validated({evaluation, notes, onNote}: PartProps) {
                 dimension.watch.length > 0 ? `${t.watch}: ${dimension.watch.join(', ')}.` : '',
               ].filter(Boolean).join(' ')}
             </p>
-            <Note of={`dimension.${dimension.name}`} label={`${t.notes}: ${words(dimension.name)}`} notes={notes} onNote={onNote} />
+            <Note of={`dimension.${dimension.name}`} label={`${t.notes}: ${title('dimension', dimension.name)}`} notes={notes} onNote={onNote} />
           </div>
         );
       })}
@@ -239,10 +242,11 @@ export function GoingOn({account, evaluation, review, asked, notes, onNote}: Par
 
 function Steps({title, steps, file}: {title: string; steps: readonly PlaybookStep[]; file: string}) {
   const t = useTexts(texts);
+  const called = useTitle();
   const formats = useFormats();
   const columns: Column<PlaybookStep>[] = [
     {key: 'step', title: t.step, cell: (step) => step.action, csv: (step) => step.action},
-    {key: 'by', title: t.by, cell: (step) => words(step.owner), csv: (step) => step.owner},
+    {key: 'by', title: t.by, cell: (step) => called('person', step.owner), csv: (step) => step.owner},
     {
       key: 'due',
       title: t.due,
@@ -255,10 +259,11 @@ function Steps({title, steps, file}: {title: string; steps: readonly PlaybookSte
 
 function Tasks({asked}: {asked: Asked}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   const answer = useAnswer(
-    (signal) => alerts.listTasks({accountId: asked.accountId, states: [TaskState.OPEN]}, {signal}),
-    [asked.accountId],
+    (signal) => alerts.listTasks({accountId: asked.accountId, states: [TaskState.OPEN], language: asked.language}, {signal}),
+    [asked.accountId, asked.language],
   );
   return (
     <div>
@@ -273,7 +278,7 @@ function Tasks({asked}: {asked: Asked}) {
                 <li key={String(task.number)}>
                   {task.action}{' '}
                   <span className="quiet-text">
-                    {[words(task.owner), task.dueAt ? formats.day(timestampDate(task.dueAt)) : ''].filter(Boolean).join(', ')}
+                    {[title('person', task.owner), task.dueAt ? formats.day(timestampDate(task.dueAt)) : ''].filter(Boolean).join(', ')}
                   </span>
                 </li>
               ))}

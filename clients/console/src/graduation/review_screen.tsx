@@ -19,11 +19,11 @@ import {EvaluationOptionsSchema, ExplanationLevel, type Evaluation} from '../gen
 import {OutcomeState, ReviewState} from '../gen/bellwether/v1/outcomes_pb';
 import {civilDate, useFormats} from '../i18n/formats';
 import {useLanguage, useTexts} from '../i18n/language';
-import {words} from '../parts/band';
 import {DayField} from '../parts/day_field';
 import {FactList} from '../parts/fact_list';
 import {saveFile} from '../parts/save_file';
 import {Answered, Empty} from '../parts/states';
+import {useTitle} from '../parts/title';
 import {decisionText} from './decisions_table';
 import {toHtml, toMarkdown} from './document';
 import {handoffOf, progressText} from './handoff';
@@ -104,6 +104,7 @@ function Reviewed({asked, evaluation, account, decisions, etag, again}: {
   again: () => void;
 }) {
   const t = useTexts(texts);
+  const title = useTitle();
   const e = useTexts(extensionTexts);
   const formats = useFormats();
   const {may} = useSession();
@@ -131,7 +132,7 @@ function Reviewed({asked, evaluation, account, decisions, etag, again}: {
   const save = (ending: 'md' | 'html') => {
     const handoff = handoffOf(
       {
-        account, evaluation, review, decisions, notes, day: asked.day,
+        account, evaluation, review, decisions, notes, title, day: asked.day,
         decisionText: (decision) => decisionText(decision, e, formats.number),
       },
       t, formats, asked.language,
@@ -198,6 +199,7 @@ function Head({account, evaluation, review, children}: {
   children: ReactNode;
 }) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   const {programme, forecast, extension} = evaluation;
   const day = (date: CivilDate | undefined) => (date ? formats.day(civilDate(date)) : '');
@@ -205,7 +207,7 @@ function Head({account, evaluation, review, children}: {
   const latest = day(forecast?.latest);
   const due = programme ? ReviewState[programme.review] : '';
   const facts: [string, string][] = [
-    [t.segment, words(account.segment)],
+    [t.segment, title('segment', account.segment)],
     [t.csm, account.csm],
     [t.target, day(extension?.currentTarget)],
     [t.forecast, earliest && latest && earliest !== latest ? `${earliest} – ${latest}` : earliest],

@@ -24,6 +24,7 @@ import {Folded} from '../parts/folded';
 import {Section} from '../parts/section';
 import {Standing} from '../parts/standing';
 import {Failed} from '../parts/states';
+import {useTitle} from '../parts/title';
 import {useConfidence} from './confidence';
 import type {Evidence} from './evidence';
 import {EvidenceParts} from './evidence_parts';
@@ -203,8 +204,8 @@ export function Open({graduation}: {graduation: GraduationResult}) {
       ) : null}
       {conditions.length + unanswered.length === 0 ? <p className="quiet-text">{t.nothingOpen}</p> : null}
       {confidence ? (
-        <p className="hint" lang={sure(confidence).lang}>
-          {sure(confidence).text}
+        <p className="hint">
+          {sure(confidence)}
         </p>
       ) : null}
     </>
@@ -226,6 +227,7 @@ function Dimensions({dimensions, later, trial, onScore, file}: {
   file: string;
 }) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   const after = (dimension: Dimension) => later?.find((each) => each.name === dimension.name) ?? dimension;
   const gap = (dimension: Dimension) => after(dimension).required?.margin;
@@ -241,7 +243,7 @@ function Dimensions({dimensions, later, trial, onScore, file}: {
       title: t.dimension,
       cell: (dimension) => (
         <>
-          {words(dimension.name)}
+          {title('dimension', dimension.name)}
           {dimension.description ? <div className="quiet-text small">{dimension.description}</div> : null}
         </>
       ),

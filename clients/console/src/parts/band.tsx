@@ -2,6 +2,7 @@
 // server says how the band stands among those of its model, that decides; else what its name means.
 import {useTexts} from '../i18n/language';
 import {texts} from './messages';
+import {useTitle, type Kind} from './title';
 import {bandTone, shapes, words, type BandPlace, type Tone} from './tone';
 
 export {bandTone, words, type BandPlace, type Tone};
@@ -14,13 +15,20 @@ export function BandShape({tone}: {tone: Tone}) {
   );
 }
 
-export function Band({band, place, score}: {band: string; place?: BandPlace | undefined; score?: string | undefined}) {
+// `kind`: what the name is of, where it is no band.
+export function Band({band, place, score, kind = 'band'}: {
+  band: string;
+  place?: BandPlace | undefined;
+  score?: string | undefined;
+  kind?: Kind;
+}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const tone = bandTone(band, place);
   return (
     <span className={`band tone-${tone}`}>
       <BandShape tone={tone} />
-      <span>{band ? words(band) : t.noBand}</span>
+      <span>{band ? title(kind, band) : t.noBand}</span>
       {score !== undefined ? <b className="band-score">{score}</b> : null}
     </span>
   );

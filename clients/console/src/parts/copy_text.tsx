@@ -15,13 +15,11 @@ function linesOf(text: string): number {
   return Math.min(24, Math.max(3, lines + 1));
 }
 
-export function CopyText({label, hint, text, lang, onChange}: {
+export function CopyText({label, hint, text, onChange}: {
   label: string;
   hint?: string;
   // As it is proposed. Another one takes the place of what was typed.
   text: string;
-  // Of the text, where it is not that of the page.
-  lang?: string;
   onChange?: (text: string) => void;
 }) {
   const t = useTexts(texts);
@@ -60,7 +58,7 @@ export function CopyText({label, hint, text, lang, onChange}: {
             {hint}
           </Text>
         ) : null}
-        <TextArea ref={area} className="no-print" rows={linesOf(typed)} lang={lang} spellCheck={false} />
+        <TextArea ref={area} className="no-print" rows={linesOf(typed)} spellCheck={false} />
       </TextField>
       <p className="print-only pre-line">{typed}</p>
       <div className="row tight">

@@ -6,14 +6,16 @@ import {ScoreSection} from '../account/score_section';
 import {HealthState} from '../gen/bellwether/v1/evaluation_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
-import {Band, words} from '../parts/band';
+import {Band} from '../parts/band';
 import {Choice} from '../parts/fields';
 import {Section} from '../parts/section';
+import {useTitle} from '../parts/title';
 import {texts} from './texts';
 import type {Said} from './use_engine';
 
 export function AnswerSections({said}: {said: Said}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   const [wanted, setWanted] = useState('');
   const {evaluation, problems, checked} = said;
@@ -36,7 +38,7 @@ export function AnswerSections({said}: {said: Said}) {
                 <Choice
                   label={t.model}
                   value={health.model}
-                  options={models.map((each) => ({id: each.model, name: each.primary ? `${words(each.model)} (${t.primary})` : words(each.model)}))}
+                  options={models.map((each) => ({id: each.model, name: each.primary ? `${title('model', each.model)} (${t.primary})` : title('model', each.model)}))}
                   onChange={setWanted}
                 />
               ),

@@ -7,6 +7,7 @@ import {usePageTitle} from '../frame/page_title';
 import type {PackDiagnostic} from '../gen/bellwether/v1/packs_pb';
 import {useLanguage, useTexts} from '../i18n/language';
 import {Empty, Loading} from '../parts/states';
+import {TitleContext, titleOf} from '../parts/title';
 import {CodeEditor} from '../rules/code_editor';
 import {FileList} from '../rules/file_list';
 import {FileTools} from '../rules/file_tools';
@@ -58,6 +59,8 @@ function Bench() {
   const on = readDay(address.get('on') ?? '') ? (address.get('on') ?? today) : today;
   const tried = useMemo<Tried>(() => ({files, account, day: readDay(on) ?? new Date(), language}), [files, account, on, language]);
   const {said, failure} = useEngine(tried);
+  const declared = said?.declared?.titles;
+  const title = useMemo(() => titleOf(declared ?? []), [declared]);
   const named = address.get('file');
   const file = files.find((each) => each.name === named) ?? files.find((each) => /^pack\.ya?ml$/.test(each.name)) ?? files[0];
   const diagnostics = said?.checked.diagnostics ?? none;
@@ -113,7 +116,8 @@ function Bench() {
           {t.broken}: <span lang="en">{failure}</span> {t.brokenHint}
         </div>
       ) : null}
-      {said ? <AnswerSections said={said} /> : failure ? null : <Loading lines={4} />}
+      {/* The rules here are their own. */}
+      <TitleContext value={title}>{said ? <AnswerSections said={said} /> : failure ? null : <Loading lines={4} />}</TitleContext>
     </>
   );
 }

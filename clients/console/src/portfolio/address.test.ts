@@ -43,7 +43,8 @@ test('a month before its longer neighbour ends with its own last day', () => {
 
 test('calls are asked about the day, the accounts and the comparison', () => {
   const day = new Date('2026-03-01');
-  const options = optionsOf(read('compare=12&csm=Ana'), day, dateMoment(day));
+  const options = optionsOf(read('compare=12&csm=Ana'), day, dateMoment(day), 'id');
+  expect(options.language).toBe('id');
   expect(options.where).toEqual([{attribute: 'csm', words: ['Ana']}]);
   expect(options.asOf?.at).toMatchObject({case: 'date', value: {year: 2026, month: 3, day: 1}});
   expect(options.compareTo?.at).toMatchObject({case: 'date', value: {year: 2025, month: 3, day: 1}});

@@ -130,6 +130,7 @@ export interface AskedOptions {
   where: {attribute: string; words: string[]}[];
   trendPoints: number;
   compareTo?: Moment;
+  language: string;
 }
 
 export function filtersOf(shown: Shown): AskedOptions['where'] {
@@ -140,9 +141,10 @@ export function filtersOf(shown: Shown): AskedOptions['where'] {
 }
 
 // `day` and `asOf`: what an empty `on` means.
-export function optionsOf(shown: Shown, day: Date, asOf: Moment): AskedOptions {
+export function optionsOf(shown: Shown, day: Date, asOf: Moment, language: string): AskedOptions {
   return {
     asOf,
+    language,
     where: filtersOf(shown),
     trendPoints: shown.months,
     ...(shown.compare ? {compareTo: dateMoment(monthsBefore(day, shown.compare))} : {}),

@@ -11,6 +11,8 @@ export interface Asked {
   asOf: Moment;
   dashboards: readonly Dashboard[];
   metrics: readonly MetricDefinition[];
+  // In which texts of the pack are wanted.
+  language: string;
 }
 
 // A name of the server's ("books/main") without its collection.

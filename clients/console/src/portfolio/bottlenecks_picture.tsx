@@ -5,6 +5,7 @@ import {MetricUnit} from '../gen/bellwether/v1/metrics_pb';
 import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
+import {useTitle} from '../parts/title';
 import {bottlenecksOf, lateColumn, worstBottleneck, type Bottleneck} from './bottlenecks';
 import {WeightChart} from './charts/weight_chart';
 import {plainValue, useQuantityWords} from './quantity';
@@ -17,6 +18,7 @@ export function BottlenecksPicture({grid, file, link}: {
   link: (row: string, column: string) => string;
 }) {
   const t = useTexts(texts);
+  const title = useTitle();
   const say = useQuantityWords();
   const all = bottlenecksOf(grid);
   const worst = worstBottleneck(all);
@@ -28,7 +30,7 @@ export function BottlenecksPicture({grid, file, link}: {
       title: t.milestone,
       cell: (row) => (
         <>
-          <Link to={link(row.row, lateColumn)}>{words(row.milestone)}</Link> {row.mark ? <span className="tag" lang="en">{row.mark}</span> : null}
+          <Link to={link(row.row, lateColumn)}>{title('milestone', row.milestone)}</Link> {row.mark ? <span className="tag" lang="en">{row.mark}</span> : null}
         </>
       ),
       csv: (row) => row.milestone,
@@ -43,13 +45,13 @@ export function BottlenecksPicture({grid, file, link}: {
   return (
     <>
       <p className="finding">
-        {worst ? t.worst(words(worst.milestone), say.text(worst.late), say.text(worst.meanDelay)) : late.length > 0 ? t.tooFew : t.noDelay}
+        {worst ? t.worst(title('milestone', worst.milestone), say.text(worst.late), say.text(worst.meanDelay)) : late.length > 0 ? t.tooFew : t.noDelay}
       </p>
       {late.length > 0 ? (
         <>
           <WeightChart
-            weights={late.map((each) => ({name: words(each.milestone), value: each.weight, text: days(each.weight), strong: each === worst}))}
-            label={t.bottlenecks(late.slice(0, 1).map((each) => `${words(each.milestone)}, ${days(each.weight)}`).join())}
+            weights={late.map((each) => ({name: title('milestone', each.milestone), value: each.weight, text: days(each.weight), strong: each === worst}))}
+            label={t.bottlenecks(late.slice(0, 1).map((each) => `${title('milestone', each.milestone)}, ${days(each.weight)}`).join())}
           />
           <p className="hint">{t.bottlenecksHint}</p>
         </>

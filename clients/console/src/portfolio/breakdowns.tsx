@@ -6,6 +6,7 @@ import {MetricUnit, Standing} from '../gen/bellwether/v1/metrics_pb';
 import {useTexts} from '../i18n/language';
 import {bandTone, words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
+import {useTitle, wordOf} from '../parts/title';
 import {attributes, linkTo, type Attribute, type Shown} from './address';
 import {IntervalChart, type Ranged} from './charts/interval_chart';
 import {isKnown, useQuantityWords} from './quantity';
@@ -17,8 +18,9 @@ const mostDrawn = 14;
 
 export function Breakdown({metric, breakdown, shown}: {metric: MetricResult; breakdown: MetricBreakdown; shown: Shown}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const say = useQuantityWords();
-  const name = (group: MetricGroup) => (group.key ? words(group.key) : t.without);
+  const name = (group: MetricGroup) => (group.key ? wordOf(title, breakdown.attribute, group.key) : t.without);
   const drawn = breakdown.groups.flatMap<Ranged>((group) => {
     const value = group.summary?.value;
     if (value?.value === undefined) return [];
@@ -73,7 +75,7 @@ export function Breakdown({metric, breakdown, shown}: {metric: MetricResult; bre
               rows={drawn.slice(0, mostDrawn)}
               reference={reference}
               tick={(value) => say.tick(value, unit)}
-              label={t.byChart(words(metric.name), words(breakdown.attribute))}
+              label={t.byChart(title('metric', metric.name), words(breakdown.attribute))}
             />
           ) : null}
           <DataTable

@@ -10,6 +10,7 @@ import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
 import {Section} from '../parts/section';
 import {Empty, Failed, Loading} from '../parts/states';
+import {useTitle} from '../parts/title';
 import {AccountsTable} from './accounts_behind';
 import {linkTo, optionsOf, type Shown} from './address';
 import type {Asked} from './asked';
@@ -49,11 +50,12 @@ function add(before: Arrived, {part}: GetDashboardResponse): Arrived {
 
 export function DashboardView({asked, dashboard}: {asked: Asked; dashboard: Dashboard}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const {shown} = asked;
   const stream = useStream(
     (signal) =>
       portfolio.getDashboard(
-        {book: asked.book.name, dashboard: dashboard.name, options: optionsOf(shown, asked.day, asked.asOf), accounts: 8},
+        {book: asked.book.name, dashboard: dashboard.name, options: optionsOf(shown, asked.day, asked.asOf, asked.language), accounts: 8},
         {signal, timeoutMs: longest},
       ),
     nothing,
@@ -80,7 +82,7 @@ export function DashboardView({asked, dashboard}: {asked: Asked; dashboard: Dash
         ))}
         {waiting.map((name) => (
           <li key={name} className="metric-card waiting">
-            <h3>{words(name)}</h3>
+            <h3>{title('metric', name)}</h3>
             <Loading lines={2} />
           </li>
         ))}
@@ -100,6 +102,7 @@ function Attention({metrics, shown, progress, whole}: {
   whole: boolean;
 }) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   const trendText = useTrendText();
   const nobody = whole && metrics.length > 0 && metrics.every(({summary}) => (summary?.value?.standing ?? Standing.NO_CASES) === Standing.NO_CASES);
@@ -118,7 +121,7 @@ function Attention({metrics, shown, progress, whole}: {
         <ul className="attention">
           {found.map((metric) => (
             <li key={metric.name}>
-              <Link to={linkTo(`/metrics/${writeSegment(metric.name)}`, shown)}>{words(metric.name)}</Link>
+              <Link to={linkTo(`/metrics/${writeSegment(metric.name)}`, shown)}>{title('metric', metric.name)}</Link>
               <TierOf metric={metric} />
               {trendVerdict(metric) === 'worse' ? <VerdictMark verdict="worse" text={trendText('worse')} /> : null}
             </li>
@@ -128,7 +131,7 @@ function Attention({metrics, shown, progress, whole}: {
       {progress && counted ? (
         <p className="progress" role="status">
           <progress max={progress.total} value={progress.done} aria-hidden="true" />
-          {progress.metric ? t.computing(...counted, words(progress.metric)) : t.computingData(...counted)}
+          {progress.metric ? t.computing(...counted, title('metric', progress.metric)) : t.computingData(...counted)}
         </p>
       ) : null}
     </Section>
@@ -151,6 +154,7 @@ function pictured(metrics: readonly MetricResult[]): {metric: MetricResult; pict
 
 function Pictures({metrics, shown}: {metrics: readonly MetricResult[]; shown: Shown}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const p = useTexts(pictureTexts);
   const pictureTitle = usePictureTitle();
   return (
@@ -160,9 +164,9 @@ function Pictures({metrics, shown}: {metrics: readonly MetricResult[]; shown: Sh
         return (
           <Section
             key={metric.name}
-            title={pictures[0] ? pictureTitle(metric, pictures[0]) : words(metric.name)}
+            title={pictures[0] ? pictureTitle(metric, pictures[0]) : title('metric', metric.name)}
             id={`picture-${metric.name}`}
-            aside={<Link to={linkTo(`/metrics/${writeSegment(metric.name)}`, shown)}>{words(metric.name)}</Link>}
+            aside={<Link to={linkTo(`/metrics/${writeSegment(metric.name)}`, shown)}>{title('metric', metric.name)}</Link>}
           >
             {pictures.map((picture, index) => (
               <PictureOf key={index} metric={metric} picture={picture} shown={shown} />

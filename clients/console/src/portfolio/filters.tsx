@@ -2,9 +2,9 @@
 import {Button} from 'react-aria-components';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
-import {words} from '../parts/band';
 import {DayField} from '../parts/day_field';
 import {Choice} from '../parts/fields';
+import {useTitle, wordOf} from '../parts/title';
 import {attributes, spans, steps, type Attribute, type Shown} from './address';
 import {texts} from './texts/portfolio';
 import type {AttributeWords} from './use_words';
@@ -21,6 +21,7 @@ export function Filters({shown, first, known, timed, onChange}: {
   onChange: (shown: Shown) => void;
 }) {
   const t = useTexts(texts);
+  const title = useTitle();
   const formats = useFormats();
   const name: Record<Attribute, string> = {segment: t.segment, csm: t.csm, industry: t.industry, source: t.source};
   const choose = (attribute: Attribute, word: string) => {
@@ -32,7 +33,7 @@ export function Filters({shown, first, known, timed, onChange}: {
   const optionsOf = (attribute: Attribute) => {
     const chosen = shown.where[attribute];
     const all = [...new Set([...(known[attribute] ?? []), ...(chosen ? [chosen] : [])])];
-    return [{id: everybody, name: t.everybody}, ...all.map((id) => ({id, name: words(id)}))];
+    return [{id: everybody, name: t.everybody}, ...all.map((id) => ({id, name: wordOf(title, attribute, id)}))];
   };
   const step = (months: number) => (months === 1 ? t.monthAgo : months === 12 ? t.yearAgo : t.monthsAgo(formats.number(months, 0)));
   const filtered = Object.keys(shown.where).length > 0 || shown.on !== '';

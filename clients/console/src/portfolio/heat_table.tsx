@@ -5,13 +5,12 @@ import type {GridCell, GridRow, MetricGrid} from '../gen/bellwether/v1/metrics_p
 import {Standing} from '../gen/bellwether/v1/metrics_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
-import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {heatStep} from './grids';
 import {plainValue, useQuantityWords} from './quantity';
 import {texts} from './texts/pictures';
 
-export function HeatTable({grid, kind, caption, file, rowTitle, rowName, columnName = words, link}: {
+export function HeatTable({grid, kind, caption, file, rowTitle, rowName, columnName, link}: {
   grid: MetricGrid;
   // Kept: more is better. Moved: more is more, and the diagonal is framed.
   kind: 'kept' | 'moved';
@@ -19,7 +18,7 @@ export function HeatTable({grid, kind, caption, file, rowTitle, rowName, columnN
   file: string;
   rowTitle: string;
   rowName: (name: string) => string;
-  columnName?: (name: string) => string;
+  columnName: (name: string) => string;
   // The accounts behind a cell.
   link: (row: string, column: string) => string;
 }) {

@@ -5,7 +5,7 @@ import {writeSegment} from '../frame/segment';
 import type {MetricResult} from '../gen/bellwether/v1/metrics_pb';
 import {civilDate, useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
-import {words} from '../parts/band';
+import {useTitle} from '../parts/title';
 import {linkTo, type Shown} from './address';
 import {Sparkline} from './charts/sparkline';
 import {comparisonVerdict, trendVerdict} from './judgement';
@@ -16,6 +16,7 @@ import {texts} from './texts/metric';
 // Rendered once, however many other metrics come after it.
 export const MetricCard = memo(function MetricCard({metric, shown}: {metric: MetricResult; shown: Shown}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const say = useQuantityWords();
   const formats = useFormats();
   const trendText = useTrendText();
@@ -27,7 +28,7 @@ export const MetricCard = memo(function MetricCard({metric, shown}: {metric: Met
   return (
     <li className="metric-card">
       <h3>
-        <Link to={linkTo(`/metrics/${writeSegment(metric.name)}`, shown)}>{words(metric.name)}</Link>
+        <Link to={linkTo(`/metrics/${writeSegment(metric.name)}`, shown)}>{title('metric', metric.name)}</Link>
       </h3>
       <p className="metric-about" title={metric.description}>
         {metric.description}

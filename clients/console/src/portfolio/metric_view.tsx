@@ -11,6 +11,7 @@ import {DataTable, type Column} from '../parts/data_table';
 import {Choice} from '../parts/fields';
 import {Section} from '../parts/section';
 import {Answered} from '../parts/states';
+import {useTitle} from '../parts/title';
 import {writeDay} from '../account/moments';
 import type {TurnPage} from './account_pages';
 import {AccountsBehind} from './accounts_behind';
@@ -39,7 +40,7 @@ export function MetricView({asked, definition}: {asked: Asked; definition: Metri
   const by = address.get('by') ?? '';
   const names = breakdownNames(asked.metrics);
   const chosen = names.includes(by) ? by : '';
-  const options = {...optionsOf(asked.shown, asked.day, asked.asOf), ...(chosen ? {by: {attributes: [chosen]}} : {})};
+  const options = {...optionsOf(asked.shown, asked.day, asked.asOf, asked.language), ...(chosen ? {by: {attributes: [chosen]}} : {})};
   const question = {book: asked.book.name, metric: definition.name, options, pageSize};
   const answer = useAnswer(
     (signal) => portfolio.getMetric(question, {signal, timeoutMs: longest}),
@@ -236,6 +237,7 @@ function ValueSection({metric, dashboards}: {metric: MetricResult; dashboards: G
 
 function TrendSection({metric}: {metric: MetricResult}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const say = useQuantityWords();
   const formats = useFormats();
   const trendText = useTrendText();
@@ -265,7 +267,7 @@ function TrendSection({metric}: {metric: MetricResult}) {
       <TrendChart
         points={points}
         unit={unit}
-        label={t.trendChart(words(metric.name), say.text(points[0]?.value), say.text(points.at(-1)?.value), trendText(verdict))}
+        label={t.trendChart(title('metric', metric.name), say.text(points[0]?.value), say.text(points.at(-1)?.value), trendText(verdict))}
       />
       <Numbers>
         <DataTable

@@ -8,6 +8,7 @@ import {useTexts} from '../i18n/language';
 import {bandTone, words, type Tone} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {own} from '../parts/own';
+import {useTitle} from '../parts/title';
 import {numberLink, type Shown} from './address';
 import {BottlenecksPicture} from './bottlenecks_picture';
 import {isBottlenecks} from './bottlenecks';
@@ -50,6 +51,7 @@ export function picturesOf({measure, summary}: MetricResult): Picture[] {
 // What a picture shows; a curve is the metric itself, and another grid has its own name.
 export function usePictureTitle(): (metric: MetricResult, picture: Picture) => string {
   const t = useTexts(texts);
+  const title = useTitle();
   return (metric, picture) => {
     switch (picture.kind) {
       case 'bands':
@@ -65,7 +67,7 @@ export function usePictureTitle(): (metric: MetricResult, picture: Picture) => s
       case 'grid':
         return words(picture.grid.name);
       case 'curve':
-        return words(metric.name);
+        return title('metric', metric.name);
     }
   };
 }
@@ -86,6 +88,8 @@ function samePicture(before: Pictured, now: Pictured): boolean {
 // Rendered once, however many other metrics come after it.
 export const PictureOf = memo(function PictureOf({metric, picture, shown}: Pictured) {
   const t = useTexts(texts);
+  const title = useTitle();
+  const band = (name: string) => title('band', name);
   const file = `${metric.name}-${picture.kind}`;
   const cell = (row: string, column: string) => numberLink(metric.name, {row, column}, shown, 'yes');
   switch (picture.kind) {
@@ -103,7 +107,7 @@ export const PictureOf = memo(function PictureOf({metric, picture, shown}: Pictu
       return (
         <>
           <p className="hint">{t.matrixHint}</p>
-          <HeatTable grid={picture.grid} kind="moved" caption={picture.grid.name} file={file} rowTitle={t.from} rowName={words} link={cell} />
+          <HeatTable grid={picture.grid} kind="moved" caption={picture.grid.name} file={file} rowTitle={t.from} rowName={band} columnName={band} link={cell} />
         </>
       );
     case 'grid':
@@ -116,13 +120,14 @@ export const PictureOf = memo(function PictureOf({metric, picture, shown}: Pictu
 export function BandsPicture({summary}: {summary: MetricSummary}) {
   const t = useTexts(texts);
   const say = useQuantityWords();
+  const title = useTitle();
   const shares = summary.lines.flatMap(({name, quantity}) =>
     quantity?.value === undefined ? [] : [{name, value: quantity.value, text: say.text(quantity)}],
   );
   // The best first, where names tell.
   const order: Tone[] = ['good', 'middle', 'bad', 'none'];
   shares.sort((a, b) => order.indexOf(bandTone(a.name)) - order.indexOf(bandTone(b.name)));
-  return <ShareBar shares={shares} label={t.bands(shares.map((share) => `${share.name} ${share.text}`).join(', '))} />;
+  return <ShareBar shares={shares} label={t.bands(shares.map((share) => `${title('band', share.name)} ${share.text}`).join(', '))} />;
 }
 
 function WaterfallPicture({summary, file, link}: {

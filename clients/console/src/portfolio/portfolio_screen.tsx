@@ -8,10 +8,11 @@ import {writeSegment} from '../frame/segment';
 import {useSegment} from '../frame/use_segment';
 import type {Moment} from '../gen/bellwether/v1/account_pb';
 import {BookOrigin, type Book, type MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
-import {useTexts} from '../i18n/language';
+import {useLanguage, useTexts} from '../i18n/language';
 import {words} from '../parts/band';
 import {own} from '../parts/own';
 import {Answered, Empty} from '../parts/states';
+import {useTitle} from '../parts/title';
 import {linkTo, momentOf, numberKeys, readNumber, readShown, todayIn, writeShown, type Shown} from './address';
 import {shortName, type Asked} from './asked';
 import {BookLine} from './book_line';
@@ -39,10 +40,10 @@ async function pages<Page extends {nextPageToken: string}>(turn: (pageToken: str
   return turned;
 }
 
-async function readGround(signal: AbortSignal): Promise<Ground> {
+async function readGround(signal: AbortSignal, language: string): Promise<Ground> {
   const [books, metrics] = await Promise.all([
     pages((pageToken) => portfolio.listBooks({pageSize: 1000, pageToken}, {signal})),
-    pages((pageToken) => portfolio.listMetrics({pageSize: 1000, pageToken}, {signal})),
+    pages((pageToken) => portfolio.listMetrics({pageSize: 1000, pageToken, language}, {signal})),
   ]);
   return {books: books.flatMap((page) => page.books), metrics: metrics.flatMap((page) => page.metrics)};
 }
@@ -62,9 +63,11 @@ export function PortfolioScreen() {
   // The same while nothing of it changes, whatever else the address says.
   const key = new URLSearchParams(writeShown(readShown(address))).toString();
   const shown = useMemo(() => readShown(new URLSearchParams(key)), [key]);
-  const ground = useAnswer(readGround, []);
+  const {language} = useLanguage();
+  const title = useTitle();
+  const ground = useAnswer((signal) => readGround(signal, language), [language]);
   const metric = view === 'metrics' && name ? name : '';
-  usePageTitle(metric ? words(metric) : t.title);
+  usePageTitle(metric ? title('metric', metric) : t.title);
   const book = ground.value && chosenBook(ground.value.books, shown.book);
   return (
     <div className="page portfolio">
@@ -73,7 +76,7 @@ export function PortfolioScreen() {
           <Link to={linkTo('', shown)}>{t.title}</Link>
         </nav>
       ) : null}
-      <h1>{metric ? words(metric) : t.title}</h1>
+      <h1>{metric ? title('metric', metric) : t.title}</h1>
       <Answered answer={ground} lines={8}>
         {(value) =>
           !book ? (
@@ -150,7 +153,8 @@ function Measured({ground, book, shown, view, name}: {
   name: string;
 }) {
   const {day, asOf} = useMemo(() => momentOf(book, shown.on), [book, shown.on]);
-  const known = useKnown(book.name, asOf, ground.metrics);
+  const {language} = useLanguage();
+  const known = useKnown(book.name, asOf, ground.metrics, language);
   return (
     <Answered answer={known} lines={8}>
       {(value) => <Views ground={ground} known={value} book={book} day={day} asOf={asOf} shown={shown} view={view} name={name} />}
@@ -169,10 +173,11 @@ function Views({ground, known, book, day, asOf, shown, view, name}: {
   name: string;
 }) {
   const [address, setAddress] = useSearchParams();
+  const {language} = useLanguage();
   const {dashboards} = known;
   const asked = useMemo<Asked>(
-    () => ({shown, book, day, asOf, dashboards, metrics: ground.metrics}),
-    [shown, book, day, asOf, ground, dashboards],
+    () => ({shown, book, day, asOf, dashboards, metrics: ground.metrics, language}),
+    [shown, book, day, asOf, ground, dashboards, language],
   );
   // What is a view's own stays: by what it is broken down, and which number it is of.
   const change = (next: Shown) =>

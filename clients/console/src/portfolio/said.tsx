@@ -37,7 +37,7 @@ export function useTrendText(): (verdict: Verdict) => string {
 }
 
 export function Tier({tier}: {tier: MetricTier}) {
-  return <Band band={tier.name} place={{rank: tier.rank, count: tier.count}} />;
+  return <Band band={tier.name} place={{rank: tier.rank, count: tier.count}} kind="tier" />;
 }
 
 // The tier of a metric, or that it has too few cases for one.

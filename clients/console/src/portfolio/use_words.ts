@@ -20,7 +20,7 @@ export function widestMetric(metrics: readonly MetricDefinition[]): MetricDefini
   return wide.flatMap((measure) => metrics.find((each) => each.measure === measure) ?? [])[0] ?? metrics[0];
 }
 
-export function useKnown(book: string, asOf: Moment, metrics: readonly MetricDefinition[]): Answer<Known> {
+export function useKnown(book: string, asOf: Moment, metrics: readonly MetricDefinition[], language: string): Answer<Known> {
   const metric = widestMetric(metrics)?.name ?? '';
   return useAnswer(
     async (signal) => {
@@ -31,6 +31,7 @@ export function useKnown(book: string, asOf: Moment, metrics: readonly MetricDef
           pageSize: 1,
           options: {
             asOf,
+            language,
             trendPoints: 0,
             by: {attributes: [...attributes]},
             readMask: {paths: ['breakdowns.attribute', 'breakdowns.groups.key']},
@@ -46,6 +47,6 @@ export function useKnown(book: string, asOf: Moment, metrics: readonly MetricDef
       );
       return {words, dashboards: found.dashboards};
     },
-    [book, asOf, metric],
+    [book, asOf, metric, language],
   );
 }

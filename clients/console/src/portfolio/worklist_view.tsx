@@ -9,11 +9,12 @@ import type {Task} from '../gen/bellwether/v1/alerts_pb';
 import type {MetricResult} from '../gen/bellwether/v1/metrics_pb';
 import type {Dashboard, MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
 import {useFormats} from '../i18n/formats';
-import {useTexts} from '../i18n/language';
+import {useLanguage, useTexts} from '../i18n/language';
 import {Band, words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {Section} from '../parts/section';
 import {Answered, Empty} from '../parts/states';
+import {useTitle} from '../parts/title';
 import {CompleteTask} from '../tasks/complete_task';
 import {TaskTable} from '../tasks/task_table';
 import {AccountsTable} from './accounts_behind';
@@ -76,6 +77,7 @@ export function WorklistView({asked, dashboard, known}: {asked: Asked; dashboard
 
 function Part({part, metrics, asked}: {part: WorklistPart; metrics: readonly MetricDefinition[]; asked: Asked}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const say = useQuantityWords();
   const formats = useFormats();
   const answer = useAnswer(
@@ -108,7 +110,7 @@ function Part({part, metrics, asked}: {part: WorklistPart; metrics: readonly Met
       title={t[part]}
       hint={metrics.map(({name}) => (
         <span key={name}>
-          <Link to={linkTo(`/metrics/${writeSegment(name)}`, asked.shown)}>{words(name)}</Link>{' '}
+          <Link to={linkTo(`/metrics/${writeSegment(name)}`, asked.shown)}>{title('metric', name)}</Link>{' '}
         </span>
       ))}
       aside={
@@ -171,8 +173,9 @@ function ByHealth({accounts, shown, file}: {
 
 function Tasks({csm}: {csm: string}) {
   const t = useTexts(texts);
+  const {language} = useLanguage();
   const [completing, setCompleting] = useState<Task>();
-  const answer = useAnswer((signal) => alerts.listTasks({csm, pageSize: mostAccounts}, {signal}), [csm]);
+  const answer = useAnswer((signal) => alerts.listTasks({csm, pageSize: mostAccounts, language}, {signal}), [csm, language]);
   return (
     <Section title={t.tasks} hint={t.tasksHint}>
       <Answered answer={answer}>

@@ -16,7 +16,7 @@ export function FlagsRead({evaluation, impact}: {evaluation: Evaluation; impact:
   const [says, ...rest] = ruleColumns<FlagResult>((flag) => flag.rule, t);
   const columns: Column<FlagResult>[] = [
     ...(says ? [says] : []),
-    {key: 'severity', title: t.severity, cell: (flag) => <Band band={flag.severity} />, csv: (flag) => flag.severity},
+    {key: 'severity', title: t.severity, cell: (flag) => <Band band={flag.severity} kind="severity" />, csv: (flag) => flag.severity},
     ...touched<FlagResult>(impact, (flag) => `flag.${flag.rule?.name ?? ''}`, t),
     ...rest,
     {key: 'playbook', title: t.playbook, cell: (flag) => words(flag.playbook), csv: (flag) => flag.playbook},

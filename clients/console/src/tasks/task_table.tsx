@@ -9,12 +9,13 @@ import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
+import {useTitle} from '../parts/title';
 import {texts} from './texts';
 
 // Who is to do it: a word of the pack, and beside it the person where it means the CSM of the account.
-function ownerOf(task: Task): string {
+function ownerOf(task: Task, owner: string): string {
   const person = task.csm && task.owner === 'csm' ? ` (${task.csm})` : '';
-  return `${words(task.owner)}${person}`;
+  return `${owner}${person}`;
 }
 
 export function TaskTable({tasks, withAccount, onComplete, file}: {
@@ -25,6 +26,7 @@ export function TaskTable({tasks, withAccount, onComplete, file}: {
   file: string;
 }) {
   const t = useTexts(texts);
+  const title = useTitle();
   const {may} = useSession();
   const formats = useFormats();
   const state = (task: Task): string => {
@@ -83,8 +85,8 @@ export function TaskTable({tasks, withAccount, onComplete, file}: {
         ),
       csv: (task) => (task.dueAt ? timestampDate(task.dueAt).toISOString() : ''),
     },
-    {key: 'owner', title: t.owner, cell: ownerOf, csv: ownerOf},
-    {key: 'playbook', title: t.playbook, cell: (task) => words(task.playbook), csv: (task) => task.playbook},
+    {key: 'owner', title: t.owner, cell: (task) => ownerOf(task, title('person', task.owner)), csv: (task) => ownerOf(task, words(task.owner))},
+    {key: 'playbook', title: t.playbook, cell: (task) => title('playbook', task.playbook), csv: (task) => task.playbook},
   ];
   return (
     <DataTable

@@ -90,7 +90,7 @@ def alerts_request(
 
 
 def tasks_request(
-    states: Sequence[TaskState], account_id: str, alert: int, owner: str, csm: str, overdue: bool
+    states: Sequence[TaskState], account_id: str, alert: int, owner: str, csm: str, overdue: bool, language: str
 ) -> alerts_pb2.ListTasksRequest:
     """Likewise."""
     _check_states(states, "states", _TASK_STATES)
@@ -101,6 +101,7 @@ def tasks_request(
         owner=owner,
         csm=csm,
         overdue=overdue,
+        language=language,
         page_size=PAGE,
     )
 

@@ -146,13 +146,15 @@ class AsyncFollowing(AsyncCalls):
         owner: str = "",
         csm: str = "",
         overdue: bool = False,
+        language: str = "",
         timeout: float | None = None,
     ) -> AsyncIterator[alerts_pb2.Task]:
         """Steps of playbooks, what is due first comes first: those that are open, or in any of `states`.
 
-        What is left out is any. `overdue`: those alone that are open and whose time is over.
+        What is left out is any. `overdue`: those alone that are open and whose time is over. `language`: of what is
+        to be done, where the pack that answers still has the step in it.
         """
-        request = tasks_request(states, account_id, alert, owner, csm, overdue)
+        request = tasks_request(states, account_id, alert, owner, csm, overdue, language)
         return self._pages(self._alerts.ListTasks, request, "tasks", timeout)
 
     async def complete_task(

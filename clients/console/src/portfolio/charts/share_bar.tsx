@@ -1,6 +1,7 @@
 // Shares of one whole, side by side; each is named with its number below.
 import {useChartSize} from '../../charts/chart_size';
 import {Band, bandTone} from '../../parts/band';
+import {useTitle} from '../../parts/title';
 
 export interface Share {
   name: string;
@@ -11,6 +12,7 @@ export interface Share {
 
 export function ShareBar({shares, label}: {shares: readonly Share[]; label: string}) {
   const {ref, width, frame} = useChartSize();
+  const title = useTitle();
   const sum = shares.reduce((before, share) => before + share.value, 0);
   if (sum <= 0) return null;
   let from = 0;
@@ -23,7 +25,7 @@ export function ShareBar({shares, label}: {shares: readonly Share[]; label: stri
           from += wide;
           return (
             <rect key={share.name} className={`bar tone-${bandTone(share.name)}`} x={start + 1} y={2} width={Math.max(0, wide - 2)} height={26} rx={4}>
-              <title>{`${share.name}: ${share.text}`}</title>
+              <title>{`${title('band', share.name)}: ${share.text}`}</title>
             </rect>
           );
         })}

@@ -9,6 +9,7 @@ import {DataTable, type Column} from '../../parts/data_table';
 import {Choice} from '../../parts/fields';
 import {Section} from '../../parts/section';
 import {Answered, Empty} from '../../parts/states';
+import {useTitle} from '../../parts/title';
 import {attributes, filtersOf, type Shown} from '../address';
 import type {Asked} from '../asked';
 import {longest, portfolio} from '../client';
@@ -27,6 +28,7 @@ export const cohortMeasure = 'retention';
 
 export function CohortsView({asked}: {asked: Asked}) {
   const t = useTexts(texts);
+  const title = useTitle();
   const [address, setAddress] = useSearchParams();
   const metrics = asked.metrics.filter((metric) => metric.measure === cohortMeasure);
   const wanted = address.get('metric') ?? '';
@@ -38,7 +40,7 @@ export function CohortsView({asked}: {asked: Asked}) {
         {
           book: asked.book.name,
           metric: shown?.name ?? '',
-          options: {asOf: asked.asOf, where: filtersOf(asked.shown), by: {attributes: by ? [by] : []}},
+          options: {asOf: asked.asOf, where: filtersOf(asked.shown), by: {attributes: by ? [by] : []}, language: asked.language},
         },
         {signal, timeoutMs: longest},
       ),
@@ -58,7 +60,7 @@ export function CohortsView({asked}: {asked: Asked}) {
           <Choice
             label={t.retention}
             value={shown.name}
-            options={metrics.map((each) => ({id: each.name, name: words(each.name)}))}
+            options={metrics.map((each) => ({id: each.name, name: title('metric', each.name)}))}
             onChange={(id) => choose('metric', id)}
           />
         ) : null}

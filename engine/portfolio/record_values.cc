@@ -7,7 +7,6 @@
 namespace bellwether::portfolio {
 namespace {
 
-using expression::Kind;
 using expression::Program;
 using expression::Value;
 using ruleset::RecordNames;
@@ -65,9 +64,9 @@ Value RecordValues::ValueOf(const Program& program, uint32_t row) {
 
 std::optional<double> RecordValues::NumberOf(const Program& program, uint32_t row) {
   const Value value = ValueOf(program, row);
-  if (value.kind == Kind::kBool) return value.boolean ? 1.0 : 0.0;
-  if (value.kind == Kind::kInt) return static_cast<double>(value.integer);
-  if (value.kind == Kind::kDouble && std::isfinite(value.number)) return value.number;
+  if (value.kind == expression::Kind::kBool) return value.boolean ? 1.0 : 0.0;
+  if (value.kind == expression::Kind::kInt) return static_cast<double>(value.integer);
+  if (value.kind == expression::Kind::kDouble && std::isfinite(value.number)) return value.number;
   return std::nullopt;
 }
 

@@ -197,8 +197,8 @@ class HistoryImport {
     const int cause = static_cast<int>(one.cause);
     const double score = one.score.value_or(0);
     const int standing = static_cast<int>(one.standing.value_or(HealthStanding::kNoModel));
-    const soci::indicator has_score = one.score ? soci::i_ok : soci::i_null,
-                          has_standing = one.standing ? soci::i_ok : soci::i_null;
+    soci::indicator has_score = one.score ? soci::i_ok : soci::i_null,
+                    has_standing = one.standing ? soci::i_ok : soci::i_null;
     session_ << "insert into evaluations (tenant, account, sequence, as_of, cause, facts_digest,"
                 " pack_digest, body, next_change_at, records) values (:tenant, :account,"
                 " :sequence, :as_of, :cause, :facts, :pack, :body, :next, :records)",

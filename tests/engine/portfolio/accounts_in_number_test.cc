@@ -210,7 +210,7 @@ void ExpectAddsUp(const Plan& plan, const book::Book& book, std::string_view met
     counted += one.counted;
     sum.Add(one.amount.value_or(0));
   }
-  if (quantity.events.has_value()) EXPECT_EQ(counted, *quantity.events);
+  EXPECT_EQ(counted, quantity.events.value_or(counted));
   if (quantity.unit == MeasureUnit::kMoney && quantity.value) {
     EXPECT_NEAR(sum.value(), *quantity.value, 1e-9 * (1 + std::abs(*quantity.value)));
   }

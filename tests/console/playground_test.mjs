@@ -72,7 +72,23 @@ async function type(page, label, before, now) {
   await page.keyboard.type(now);
 }
 
+// Beside each line stands its number, also where nobody scrolled to it yet.
+async function assertNumbered(page) {
+  const beside = await page.locator('.code').evaluateAll((all) => all.map(({shadowRoot}) => {
+    const tops = (of) => [...shadowRoot.querySelectorAll(of)].filter((each) => getComputedStyle(each).visibility !== 'hidden')
+      .map((each) => each.getBoundingClientRect().top);
+    return [tops('.cm-line'), tops('.cm-lineNumbers .cm-gutterElement')];
+  }));
+  assert.equal(beside.length, 2);
+  for (const [lines, numbers] of beside) {
+    assert.ok(lines.length > 3);
+    assert.equal(numbers.length, lines.length);
+    for (const [index, top] of lines.entries()) assert.ok(Math.abs(numbers[index] - top) < 2, `line ${index + 1} is at ${top}, its number at ${numbers[index]}`);
+  }
+}
+
 async function tryIt(page) {
+  await assertNumbered(page);
   const first = await band(page);
   assert.match(first, /\d/);
   await section(page, 'Why the score is what it is').waitFor();

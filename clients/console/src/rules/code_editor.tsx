@@ -121,6 +121,12 @@ function dots({state, visibleRanges}: EditorView) {
   );
 }
 
+// Lines are measured at once, and not only when the text comes into view: their numbers stand beside them in a picture of
+// the whole page, too. A place to scroll to makes the view measure; this one is where it is.
+function measure(view: EditorView): void {
+  view.dispatch({effects: view.scrollSnapshot()});
+}
+
 // Not typed, but taken over from outside.
 const taken = Annotation.define<boolean>();
 
@@ -169,6 +175,7 @@ export function CodeEditor({name, part, text, label, diagnostics, go, onChange}:
     if (!element) return;
     const root = element.shadowRoot ?? element.attachShadow({mode: 'open'});
     const made = new EditorView({state: stateOf(text), parent: root, root});
+    measure(made);
     view.current = made;
     return () => {
       made.destroy();
@@ -182,6 +189,7 @@ export function CodeEditor({name, part, text, label, diagnostics, go, onChange}:
     states.current.set(shown.current, now.state);
     shown.current = name;
     now.setState(states.current.get(name) ?? stateOf(text));
+    measure(now);
     now.scrollDOM.scrollTop = 0;
   }, [name]);
 

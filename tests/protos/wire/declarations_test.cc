@@ -133,8 +133,9 @@ TEST(DeclarationsTest, TextsAreInTheLanguageThatIsAskedFor) {
 // Kind by kind; what has no title is not among them.
 TEST(DeclarationsTest, TitlesStandBesideTheNames) {
   const auto told = [](const std::string& language) {
+    const v1::PackDeclarations message = Declared(language);
     std::string text;
-    for (const v1::DeclaredTitle& one : Declared(language).titles()) {
+    for (const v1::DeclaredTitle& one : message.titles()) {
       text += v1::TitleKind_Name(one.kind()) + " " + one.name() + ": " + one.title() + "\n";
     }
     return text;

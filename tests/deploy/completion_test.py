@@ -146,13 +146,13 @@ send 'compadd() {{
 send 'list() {{ compstate[list]=; zle -M ""; }}; zstyle ":completion:*" menu no; setopt no_beep; stty -echo'
 send 'echo READY > ../ready'
 integer tries=0
-while [[ ! -s ../ready ]] && (( tries++ < 200 )); do sleep 0.05; done
+while [[ ! -s ../ready ]] && (( tries++ < 1200 )); do sleep 0.05; done
 rm -f ../ready ../offered
 zpty -w -n inner {line}$'\t'
 zpty -w -n inner $'\C-u'
 zpty -w inner 'echo DONE > ../ready'
 tries=0
-while [[ ! -s ../ready ]] && (( tries++ < 200 )); do sleep 0.05; done
+while [[ ! -s ../ready ]] && (( tries++ < 1200 )); do sleep 0.05; done
 zpty -d inner
 rm -f ../ready
 [[ -f ../offered ]] && cat ../offered

@@ -29,7 +29,9 @@ constexpr int kLastReconnectMillis = 2'000;
 // How long a server may take to greet: one that has just begun, on a busy machine, takes its time.
 constexpr int kConnectMillis = 1'000;
 
-// A stream is not here: it asks again only for what is unanswered (stream_evaluations.cc).
+// A stream is not here: it asks again only for what is unanswered (stream_evaluations.cc). A call
+// that reaches a server in the moment in which it shuts down ends CANCELLED; what the caller itself
+// cancels is never made again.
 std::string RetryPolicy(int attempts) {
   std::string names;
   const auto add = [&names](const char* service, const char* method) {
@@ -67,7 +69,7 @@ std::string RetryPolicy(int attempts) {
   add("PortfolioService", "ListBooks");
   return absl::StrCat(R"({"name":[)", names, R"(],"retryPolicy":{"maxAttempts":)", attempts,
                       R"(,"initialBackoff":"0.1s","maxBackoff":"2s","backoffMultiplier":4,)"
-                      R"("retryableStatusCodes":["UNAVAILABLE"]}})");
+                      R"("retryableStatusCodes":["UNAVAILABLE","CANCELLED"]}})");
 }
 
 // All addresses that a name has answer in turn.

@@ -88,6 +88,18 @@ TEST(Client, AsksReplicasInTurn) {
   EXPECT_GE(second, 10);
 }
 
+// As calls end that reach a server while it shuts down.
+TEST(Client, AsksAgainWhatAServerCancels) {
+  int asked = 0;
+  const FakeServer server([&asked](const v1::Account& account) -> absl::StatusOr<v1::Evaluation> {
+    if (++asked < 3) return absl::CancelledError("the server stops");
+    return Echo(account);
+  });
+  Client client(OptionsFor(server.address()));
+  EXPECT_TRUE(client.Evaluate(RequestFor("acme")).ok());
+  EXPECT_EQ(asked, 3);
+}
+
 TEST(Client, PassesOverAReplicaThatIsLost) {
   const FakeServer server(Echo);
   Client client(OptionsFor(absl::StrCat("ipv4:127.0.0.1:1,", server.address())));

@@ -13,6 +13,7 @@ from bellwether_client import (
     to_dict,
 )
 from bellwether_client._channel import target_for
+from bellwether_client.errors import CancelledError
 from bellwether_client.testing import FakeServer, evaluation
 from conftest import DAY, start
 
@@ -144,6 +145,19 @@ def test_calls_that_end_unavailable_are_made_again():
     def answer(account):
         if next(failures):
             raise UnavailableError("not now")
+        return evaluation(account.id, score=72, band="yellow")
+
+    with FakeServer(answer) as server, Client(server.address) as client:
+        assert client.evaluate({"id": "a"}).health[0].score.value == 72
+        assert len(server.accounts) == 3
+
+
+def test_calls_that_a_server_cancels_are_made_again():
+    failures = iter([True, True, False])
+
+    def answer(account):
+        if next(failures):
+            raise CancelledError("the server stops")  # as a call ends that reaches it then
         return evaluation(account.id, score=72, band="yellow")
 
     with FakeServer(answer) as server, Client(server.address) as client:

@@ -77,7 +77,8 @@ def target_for(servers: str | Sequence[str], tls: Tls | bool, token: Token | Non
 
 
 def service_config(attempts: int) -> str:
-    """Replicas in turn; calls that end UNAVAILABLE again, with pauses from 0.1 s to 2 s."""
+    """Replicas in turn; calls again that end UNAVAILABLE, or CANCELLED by a server that shuts down, with pauses from
+    0.1 s to 2 s."""
     config: dict[str, Any] = {"loadBalancingConfig": [{"round_robin": {}}]}
     if attempts > 1:
         config["methodConfig"] = [
@@ -92,7 +93,7 @@ def service_config(attempts: int) -> str:
                     "initialBackoff": "0.1s",
                     "maxBackoff": "2s",
                     "backoffMultiplier": 4,
-                    "retryableStatusCodes": ["UNAVAILABLE"],
+                    "retryableStatusCodes": ["UNAVAILABLE", "CANCELLED"],
                 },
             }
         ]

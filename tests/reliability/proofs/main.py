@@ -1,11 +1,13 @@
 """scripts/prove: what the server bears, with figures. See docs/reliability.md."""
 
 import argparse
+import os
 import pathlib
 import signal
 import subprocess
 import sys
 
+os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # that a handshake fails is what a case is about
 TESTS = pathlib.Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(TESTS / "bench/runner"), str(TESTS / "clients"), str(TESTS / "e2e")]
 

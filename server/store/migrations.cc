@@ -280,10 +280,12 @@ constexpr std::string_view kListedHealth[] = {
     "update last_evaluations set next_change_at = 0",
 };
 
-// What the audit is asked for of all times: what was done, and by whom.
+// What the audit is asked for of all times: what was done, by whom, or both. One of the first two
+// for both would walk through all that somebody did, which may be every line.
 constexpr std::string_view kAuditLookups[] = {
     "create index audit_by_what on audit (tenant, what, at, number)",
     "create index audit_by_author on audit (tenant, author, at, number)",
+    "create index audit_by_both on audit (tenant, what, author, at, number)",
 };
 
 constexpr Migration kMigrations[] = {

@@ -68,7 +68,7 @@ class RemotePortfolioTest(ProgramTest):
                       ("health_migration", "--cell", "green,red", "--accounts-shown", "0")):
             for form in ("table", "json"):
                 with self.subTest(asked, form=form):
-                    self.same("--metric", *asked, "--format", form)
+                    self.same("--metric", *asked, "--format", form, book="main-book")
         there = self.remote("portfolio", "--book", "main", *AS_OF, "--metric", "mrr_movement", "--line", "chrun", code=2)
         self.assertIn("did you mean `churn`?", there.err)
 

@@ -221,6 +221,7 @@ test('a step of the waterfall opens what each account adds', async () => {
   await page.waitForURL(/metrics\/mrr_movement\?.*line=expansion.*counted=yes/);
   await whole(page);
   const behind = page.locator('#number');
+  await behind.locator('tbody tr').first().waitFor();
   const numbers = (texts) => texts.map((text) => Number(text.replace(/[^\d.−-]/g, '').replace('−', '-')));
   const amounts = numbers(await behind.locator('tbody td.number').allInnerTexts());
   const [total] = numbers([await behind.locator('.metric-value').innerText()]);

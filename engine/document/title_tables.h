@@ -22,7 +22,7 @@ struct Table<Titles> {
           .Example("{churned: {en: lost, id: berhenti}}"),
       Key("severities", &Titles::severities, "severities of flags and alerts")
           .Example("{red: {en: red, id: merah}}"),
-      Key("signals", &Titles::signals, "signals").Example("{nps: Net promoter score}"),
+      Key("signals", &Titles::signals, "signals").Example("{active_ratio: Active users}"),
       Key("milestones", &Titles::milestones, "milestones")
           .Example("{training: {en: training, id: pelatihan}}"),
       Key("tiers", &Titles::tiers, "tiers of benchmarks and metrics")
@@ -39,7 +39,7 @@ struct Table<Titles> {
       Key("people", &Titles::people, "those whose step it is, and who are told")
           .Example("{csm: Customer success manager}"),
       Key("metrics", &Titles::metrics, "metrics of the portfolio")
-          .Example("{nrr: Net revenue retention}"));
+          .Example("{churn: Customers lost}"));
 };
 
 }  // namespace bellwether::document

@@ -66,8 +66,9 @@ class Punctuality : public Measurement {
     return summary;
   }
 
-  // Of a milestone all that were due, with their days behind plan, or of its delays the late ones;
-  // what is open still is waited for. What is at stake is a difference of groups, and no account's.
+  // Of a milestone all that were due, with their days behind plan, or of how late they were the
+  // late ones; what is open still is waited for. What is at stake is a difference of groups, and no
+  // account's.
   std::optional<CasesInNumber> CasesIn(const NumberName& number,
                                        std::span<const uint32_t> cases) const override {
     const bool all = number.column == kLate;

@@ -91,7 +91,7 @@ void ForEachStruct(const Visit& visit) {
                   UsageThreshold, Thresholds, Graduation, Reason, Response, Responses, Extension,
                   Phase, EarlyWin, EnablementLevel, Review, Handoff, Programme, GuideStep,
                   RecordShare, PortfolioMetric, Worklist, Dashboard, Grouping, DriverFact, Drivers,
-                  Experiment, Constant, Effective, QuietHours, Alert, Document>>{});
+                  Experiment, Constant, Effective, QuietHours, Alert, Titles, Document>>{});
 }
 
 // What the decoder says about a piece of YAML in the place of `member`.

@@ -82,9 +82,9 @@ TEST(TitlesTest, InTheLanguageElseTheFirstElseTheName) {
 // A title does not outlive its name.
 TEST(TitlesTest, ANameThatThePackDoesNotHaveIsAMistake) {
   EXPECT_EQ(Problems(PackOf(With("  bands: {gren: Hijau}\n  people: {cms: Manager}\n"))),
-            "p.yaml:29:11: error: unknown band `gren` [unknown-name]\n"
+            "p.yaml:28:11: error: unknown band `gren` [unknown-name]\n"
             "  did you mean `green`?\n"
-            "p.yaml:30:12: error: unknown person `cms` [unknown-name]\n"
+            "p.yaml:29:12: error: unknown person `cms` [unknown-name]\n"
             "  did you mean `csm`?\n");
 }
 

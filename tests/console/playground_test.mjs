@@ -105,12 +105,13 @@ async function tryIt(page) {
 
   // The account by its form, by keyboard: another score, and the JSON says so.
   const slider = section(page, 'Form').getByRole('slider', {name: /active ratio/i});
+  const was = await section(page, 'The answer').locator('.band').textContent();
   await slider.focus();
   await page.keyboard.press('Home');
-  await page.waitForFunction((was) => {
+  await page.waitForFunction((before) => {
     const now = document.querySelector('#answer .band')?.textContent;
-    return now && now !== was;
-  }, await section(page, 'The answer').locator('.band').textContent());
+    return now && now !== before;
+  }, was);
   await page.getByRole('textbox', {name: 'The account as JSON'}).locator('.cm-line', {hasText: '"active_ratio": 0'}).waitFor();
 
   // By its JSON: what the rules do not know is refused, at its place, with what to write.

@@ -67,8 +67,8 @@ export const shots = [
     name: 'rule-change',
     path: () => '/rules/edit?file=health%2Fcustomer.yaml&line=16',
     from: '.activate-bar',
-    window: 500,
-    height: 1160,
+    window: 420,
+    height: 1220,
     act: async (page) => {
       for (const [before, now] of [['weight: 40', 'weight: 25'], ['weight: 30', 'weight: 45']]) {
         await page.locator('.cm-line', {hasText: before}).first().click();

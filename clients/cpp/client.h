@@ -19,9 +19,10 @@
 // several calls in flight and hands the answers out in the order of the accounts.
 //
 // A Client owns one channel, which connects by itself and again when the connection is lost. A call
-// that only reads and ends UNAVAILABLE is made again, `attempts` times in all, with pauses
-// that grow from 0.1 s to 2 s; the deadline is that of all attempts together. Any thread may call
-// any method. Nothing throws; every failure is a status with a sentence that says what was tried.
+// that only reads and ends UNAVAILABLE, or CANCELLED by a server that shuts down, is made again,
+// `attempts` times in all, with pauses that grow from 0.1 s to 2 s; the deadline is that of all
+// attempts together. Any thread may call any method. Nothing throws; every failure is a status with
+// a sentence that says what was tried.
 #ifndef BELLWETHER_CLIENTS_CPP_CLIENT_H_
 #define BELLWETHER_CLIENTS_CPP_CLIENT_H_
 
@@ -58,7 +59,7 @@ struct ClientOptions {
   std::string server;
   // Of one call, connecting included; on a stream, between one answer and the next.
   absl::Duration timeout = absl::Seconds(10);
-  int attempts = 4;  // of a call that ends UNAVAILABLE, 1 to 5
+  int attempts = 4;  // of a call that ends as above, 1 to 5
   // Absent: without TLS. TlsCredentials of client_security.h makes them of files.
   std::shared_ptr<grpc::ChannelCredentials> credentials;
   // A bearer token that goes with every call; "": none. It is sent over TLS, or to a server on this

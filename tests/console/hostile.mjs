@@ -138,7 +138,7 @@ portfolio:
 
 // Each text for people in a file of a pack, as this project writes such files, with what `harm` makes of it.
 function withTexts(yaml, harm) {
-  const keys = 'description|reason|do|title|message|sign|rhythm|check_in|en|id';
+  const keys = 'description|reason|do|title|message|sign|rhythm|check_in|en|id|ms';
   const lines = yaml.split('\n');
   const out = [];
   for (let at = 0; at < lines.length; ++at) {

@@ -19,7 +19,7 @@ const browser = await openBrowser();
 for (const shot of shots) {
   if (names.length > 0 && !names.includes(shot.name)) continue;
   const height = shot.height ?? 800;
-  const {page, close} = await openPage(browser, url, {viewport: {width: 1280, height}, colorScheme: 'light'});
+  const {page, close} = await openPage(browser, url, {viewport: {width: 1280, height: shot.window ?? height}, colorScheme: 'light'});
   page.context().setDefaultTimeout(180_000);
   await page.goto(url + shot.path(first));
   await page.locator('main h1').waitFor();
@@ -30,11 +30,12 @@ for (const shot of shots) {
   await page.mouse.move(0, 0);
   const path = join(folder, `${shot.name}.png`);
   // So high that the page's head, which stays in view, lies over no part.
-  if (shot.part || shot.from) await page.setViewportSize({width: 1280, height: 2400});
+  if ((shot.part || shot.from) && !shot.window) await page.setViewportSize({width: 1280, height: 2400});
+  await page.evaluate(() => scrollTo(0, 0));
   if (shot.part) await page.locator(shot.part).screenshot({path});
   else if (shot.from) {
     const {y} = await page.locator(shot.from).first().boundingBox();
-    await page.screenshot({path, clip: {x: 0, y: y - 16, width: 1280, height}});
+    await page.screenshot({path, fullPage: true, clip: {x: 0, y: y - 16, width: 1280, height}});
   } else await page.screenshot({path});
   await close();
 }

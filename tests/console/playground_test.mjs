@@ -95,22 +95,26 @@ async function tryIt(page) {
 
   // A mistake in the rules, told at its place while it is typed; the account waits until it is mended.
   await page.getByRole('navigation', {name: 'Files'}).getByRole('link', {name: /^pack\.yaml/}).click();
-  await type(page, 'Text of pack.yaml', 'version: 0.1.0', 'versoin: 0.1.0');
+  await page.getByRole('textbox', {name: 'Text of pack.yaml'}).locator('.cm-line', {hasText: 'version: 0.1.0'}).click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('versoin: 0.1.0');
   await section(page, 'Problems').locator('tbody tr', {hasText: 'versoin'}).first().waitFor();
   await page.locator('.cm-lint-marker-error').first().waitFor();
   await section(page, 'The answer').getByText('Mend the errors of the rules first.').waitFor();
-  await type(page, 'Text of pack.yaml', 'versoin: 0.1.0', 'version: 0.1.0');
+  await page.getByRole('button', {name: 'Undo changes to this file'}).click();
   await section(page, 'The answer').locator('.band').waitFor();
   assert.equal(await band(page), first);
 
   // The account by its form, by keyboard: another score, and the JSON says so.
   const slider = section(page, 'Form').getByRole('slider', {name: /active ratio/i});
+  const was = await section(page, 'The answer').locator('.band').textContent();
   await slider.focus();
   await page.keyboard.press('Home');
-  await page.waitForFunction((was) => {
+  await page.waitForFunction((before) => {
     const now = document.querySelector('#answer .band')?.textContent;
-    return now && now !== was;
-  }, await section(page, 'The answer').locator('.band').textContent());
+    return now && now !== before;
+  }, was);
   await page.getByRole('textbox', {name: 'The account as JSON'}).locator('.cm-line', {hasText: '"active_ratio": 0'}).waitFor();
 
   // By its JSON: what the rules do not know is refused, at its place, with what to write.

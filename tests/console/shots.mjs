@@ -1,7 +1,7 @@
 // Which pictures docs/pictures has, and what is done for each. README.md and pages of docs show them.
 // Each: `path`, where an account stands for the first of the demo's story under a heading; `part`, a selector, of
 // which alone the picture is, else of the window from its top, or from what `from` selects, `height` high; `act`, what
-// is done there.
+// is done there; `window`, how high the window is, by which an editor is.
 // `ready` waits for what is to be seen.
 export const shots = [
   {
@@ -67,7 +67,8 @@ export const shots = [
     name: 'rule-change',
     path: () => '/rules/edit?file=health%2Fcustomer.yaml&line=16',
     from: '.activate-bar',
-    height: 1240,
+    window: 420,
+    height: 1220,
     act: async (page) => {
       for (const [before, now] of [['weight: 40', 'weight: 25'], ['weight: 30', 'weight: 45']]) {
         await page.locator('.cm-line', {hasText: before}).first().click();

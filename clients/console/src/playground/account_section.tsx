@@ -79,7 +79,7 @@ export function AccountSection({text, signals, problems, day, onDay, onChange}: 
                   key={control.signal}
                   control={control}
                   value={value}
-                  onChange={(next) => onChange(withSignal(text, control.signal, next))}
+                  onChange={(signal, next) => onChange(withSignal(text, signal, next))}
                 />
               ))}
             </div>

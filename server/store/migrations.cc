@@ -270,8 +270,8 @@ constexpr std::string_view kAlertLists[] = {
     " (select a.tenant, a.account from alerts a where a.resolved_at = 9223372036854775807)",
 };
 
-// What lists of accounts are filtered and ordered by of the last evaluation. What was evaluated before
-// does not tell it until its next look, which is now.
+// What lists of accounts are filtered and ordered by of the last evaluation. What was evaluated
+// before does not tell it until its next look, which is now.
 constexpr std::string_view kListedHealth[] = {
     "alter table last_evaluations add column score double precision",
     "alter table last_evaluations add column standing integer",

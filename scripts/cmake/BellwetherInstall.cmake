@@ -79,6 +79,7 @@ set(engine_headers
   engine/ruleset/outcomes.h
   engine/ruleset/rules.h
   engine/ruleset/ruleset.h
+  engine/ruleset/titles.h
   engine/ruleset/vocabulary.h
   engine/schema/record_kinds.h
   engine/source/diagnostic.h

@@ -29,6 +29,8 @@ test('an address names a number of a metric, and reads back as it', () => {
   const cell = {row: 'setup, critical (our_process 1)', column: 'late'};
   expect(readNumber(queryOf(numberLink('punctuality', cell, shown, 'yes')))).toEqual({number: cell, counted: 'yes'});
   expect(numberLink('mrr_movement', {line: 'churn'}, shown)).toBe('/portfolio/metrics/mrr_movement?segment=smb&line=churn');
+  // Browsers take `..` for a way through folders, whatever is below it.
+  expect(numberLink('..', {line: 'churn'}, shown)).toBe('/portfolio/metrics/~..?segment=smb&line=churn');
   expect(readNumber(new URLSearchParams('line=churn&counted=maybe'))).toEqual({number: {line: 'churn'}, counted: ''});
   // Half a cell is none.
   expect(readNumber(new URLSearchParams('row=2025-09'))).toBeUndefined();

@@ -2,7 +2,7 @@
 import {create} from '@bufbuild/protobuf';
 import {timestampDate} from '@bufbuild/protobuf/wkt';
 import {dateMoment, daysBefore, readDay, writeDay} from '../account/moments';
-import {accountPath} from '../frame/segment';
+import {accountPath, writeSegment} from '../frame/segment';
 import {MomentSchema, type Moment} from '../gen/bellwether/v1/account_pb';
 import type {Book} from '../gen/bellwether/v1/portfolio_pb';
 
@@ -62,6 +62,11 @@ export function linkTo(path: string, shown: Shown, more: Record<string, string> 
   return `/portfolio${path}${query ? `?${query}` : ''}`;
 }
 
+// The page of a metric.
+export function metricLink(metric: string, shown: Shown, more: Record<string, string> = {}): string {
+  return linkTo(`/metrics/${writeSegment(metric)}`, shown, more);
+}
+
 // A number of a metric by its name: a line beside its value, or a cell of its grid.
 export type NumberName = {line: string} | {row: string; column: string};
 
@@ -70,7 +75,7 @@ export type Counted = 'yes' | 'no' | '';
 
 // The accounts behind a number, below its metric.
 export function numberLink(metric: string, number: NumberName, shown: Shown, counted: Counted = ''): string {
-  return linkTo(`/metrics/${encodeURIComponent(metric)}`, shown, {...number, ...(counted ? {counted} : {})});
+  return metricLink(metric, shown, {...number, ...(counted ? {counted} : {})});
 }
 
 // What of the address says a number; nothing: it is of the whole metric.

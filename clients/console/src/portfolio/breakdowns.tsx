@@ -1,13 +1,12 @@
 // A metric by the groups of an attribute, each with its interval beside the whole.
 import {Link} from 'react-router';
-import {writeSegment} from '../frame/segment';
 import type {MetricBreakdown, MetricGroup, MetricResult} from '../gen/bellwether/v1/metrics_pb';
 import {MetricUnit, Standing} from '../gen/bellwether/v1/metrics_pb';
 import {useTexts} from '../i18n/language';
 import {bandTone, words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {useTitle, wordOf} from '../parts/title';
-import {attributes, linkTo, type Attribute, type Shown} from './address';
+import {attributes, metricLink, type Attribute, type Shown} from './address';
 import {IntervalChart, type Ranged} from './charts/interval_chart';
 import {isKnown, useQuantityWords} from './quantity';
 import {useQuantityColumns} from './quantity_table';
@@ -45,7 +44,7 @@ export function Breakdown({metric, breakdown, shown}: {metric: MetricResult; bre
       title: t.group,
       cell: (group) =>
         attribute && group.key ? (
-          <Link title={t.show} to={linkTo(`/metrics/${writeSegment(metric.name)}`, narrowed(shown, attribute, group.key))}>
+          <Link title={t.show} to={metricLink(metric.name, narrowed(shown, attribute, group.key))}>
             {name(group)}
           </Link>
         ) : (

@@ -1,7 +1,6 @@
 // A dashboard: every metric that its audience reads, then what can be seen better than read.
 import {Link} from 'react-router';
 import type {Failure} from '../api/failure';
-import {writeSegment} from '../frame/segment';
 import type {BookQuality, MetricResult} from '../gen/bellwether/v1/metrics_pb';
 import {Standing} from '../gen/bellwether/v1/metrics_pb';
 import type {Dashboard, DashboardHead, DashboardProgress, GetDashboardResponse} from '../gen/bellwether/v1/portfolio_pb';
@@ -12,7 +11,7 @@ import {Section} from '../parts/section';
 import {Empty, Failed, Loading} from '../parts/states';
 import {useTitle} from '../parts/title';
 import {AccountsTable} from './accounts_behind';
-import {linkTo, optionsOf, type Shown} from './address';
+import {metricLink, optionsOf, type Shown} from './address';
 import type {Asked} from './asked';
 import {longest, portfolio} from './client';
 import {DataQuality} from './data_quality';
@@ -121,7 +120,7 @@ function Attention({metrics, shown, progress, whole}: {
         <ul className="attention">
           {found.map((metric) => (
             <li key={metric.name}>
-              <Link to={linkTo(`/metrics/${writeSegment(metric.name)}`, shown)}>{title('metric', metric.name)}</Link>
+              <Link to={metricLink(metric.name, shown)}>{title('metric', metric.name)}</Link>
               <TierOf metric={metric} />
               {trendVerdict(metric) === 'worse' ? <VerdictMark verdict="worse" text={trendText('worse')} /> : null}
             </li>
@@ -166,7 +165,7 @@ function Pictures({metrics, shown}: {metrics: readonly MetricResult[]; shown: Sh
             key={metric.name}
             title={pictures[0] ? pictureTitle(metric, pictures[0]) : title('metric', metric.name)}
             id={`picture-${metric.name}`}
-            aside={<Link to={linkTo(`/metrics/${writeSegment(metric.name)}`, shown)}>{title('metric', metric.name)}</Link>}
+            aside={<Link to={metricLink(metric.name, shown)}>{title('metric', metric.name)}</Link>}
           >
             {pictures.map((picture, index) => (
               <PictureOf key={index} metric={metric} picture={picture} shown={shown} />

@@ -1,12 +1,11 @@
 // A metric of a dashboard: its value, how sure it is, where it goes. Its name leads to all of it.
 import {memo} from 'react';
 import {Link} from 'react-router';
-import {writeSegment} from '../frame/segment';
 import type {MetricResult} from '../gen/bellwether/v1/metrics_pb';
 import {civilDate, useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
 import {useTitle} from '../parts/title';
-import {linkTo, type Shown} from './address';
+import {metricLink, type Shown} from './address';
 import {Sparkline} from './charts/sparkline';
 import {comparisonVerdict, trendVerdict} from './judgement';
 import {isKnown, useQuantityWords} from './quantity';
@@ -28,7 +27,7 @@ export const MetricCard = memo(function MetricCard({metric, shown}: {metric: Met
   return (
     <li className="metric-card">
       <h3>
-        <Link to={linkTo(`/metrics/${writeSegment(metric.name)}`, shown)}>{title('metric', metric.name)}</Link>
+        <Link to={metricLink(metric.name, shown)}>{title('metric', metric.name)}</Link>
       </h3>
       <p className="metric-about" title={metric.description}>
         {metric.description}

@@ -1,13 +1,12 @@
 // Everything that the pack measures, without measuring it.
 import {Link} from 'react-router';
-import {writeSegment} from '../frame/segment';
 import type {MetricDefinition} from '../gen/bellwether/v1/portfolio_pb';
 import {useTexts} from '../i18n/language';
 import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {Section} from '../parts/section';
 import {useTitle} from '../parts/title';
-import {linkTo} from './address';
+import {metricLink} from './address';
 import type {Asked} from './asked';
 import {texts} from './texts/metric';
 import {texts as shellTexts} from './texts/portfolio';
@@ -23,7 +22,7 @@ export function MetricsView({asked}: {asked: Asked}) {
     {
       key: 'name',
       title: t.metric,
-      cell: (row) => <Link to={linkTo(`/metrics/${writeSegment(row.name)}`, asked.shown)}>{title('metric', row.name)}</Link>,
+      cell: (row) => <Link to={metricLink(row.name, asked.shown)}>{title('metric', row.name)}</Link>,
       csv: (row) => row.name,
     },
     {key: 'description', title: t.measures, cell: (row) => row.description, csv: (row) => row.description},

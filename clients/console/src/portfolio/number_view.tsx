@@ -12,7 +12,7 @@ import {Choice} from '../parts/fields';
 import {Section} from '../parts/section';
 import {Answered} from '../parts/states';
 import {useAccountPages, type TurnPage} from './account_pages';
-import {accountLink, filtersOf, linkTo, type Counted, type NumberName} from './address';
+import {accountLink, filtersOf, metricLink, type Counted, type NumberName} from './address';
 import type {Asked} from './asked';
 import {longest, portfolio} from './client';
 import {DataQuality} from './data_quality';
@@ -76,7 +76,7 @@ function Told({asked, definition, number, counted, told, turn}: {
       id="number"
       title={'line' in number ? words(number.line) : `${words(number.row)}, ${words(number.column)}`}
       hint={t.hint}
-      aside={<Link to={linkTo(`/metrics/${encodeURIComponent(definition.name)}`, asked.shown)}>{t.whole}</Link>}
+      aside={<Link to={metricLink(definition.name, asked.shown)}>{t.whole}</Link>}
     >
       <p className="metric-value">{immature ? `[${value}]` : value}</p>
       {immature ? <p className="hint">{p.immature}</p> : null}

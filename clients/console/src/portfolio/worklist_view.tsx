@@ -18,7 +18,7 @@ import {useTitle} from '../parts/title';
 import {CompleteTask} from '../tasks/complete_task';
 import {TaskTable} from '../tasks/task_table';
 import {AccountsTable} from './accounts_behind';
-import {accountLink, attributes, filtersOf, linkTo, type Shown} from './address';
+import {accountLink, attributes, filtersOf, linkTo, metricLink, type Shown} from './address';
 import type {Asked} from './asked';
 import {longest, portfolio} from './client';
 import {DashboardView} from './dashboard_view';
@@ -110,7 +110,7 @@ function Part({part, metrics, asked}: {part: WorklistPart; metrics: readonly Met
       title={t[part]}
       hint={metrics.map(({name}) => (
         <span key={name}>
-          <Link to={linkTo(`/metrics/${writeSegment(name)}`, asked.shown)}>{title('metric', name)}</Link>{' '}
+          <Link to={metricLink(name, asked.shown)}>{title('metric', name)}</Link>{' '}
         </span>
       ))}
       aside={

@@ -1,10 +1,18 @@
 // Tested by tests/server/store/evaluation_store_test.cc.
 #include "server/store/evaluation_writer.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "server/store/sql_reading.h"
 
 namespace bellwether::store {
+namespace {
+
+// Who told of an account has it looked at sooner, unless their server ended meanwhile.
+constexpr absl::Duration kToldMeanwhileLater = absl::Seconds(1);
+
+}  // namespace
 
 const char kKnownOfAccount[] =
     "a.records + coalesce((select d.entries from decision_states d"
@@ -84,6 +92,10 @@ int64_t EvaluationWriter::Write(const StoredEvaluation& one) {
   if (!is_kept) return 0;
   row_.next_change_at = MicrosOf(one.next_change_at);
   row_.records = static_cast<long long>(one.records);
+  // What became known while this was evaluated may have marked the account as due: it stays so.
+  if (known_ != row_.records) {
+    row_.next_change_at = std::min(row_.next_change_at, MicrosOf(one.as_of + kToldMeanwhileLater));
+  }
   ReadHealth(one);
   if (one.says_nothing_new) {
     row_.sequence = one.sequence;

@@ -66,7 +66,7 @@ class AlertMonitorTest : public ::testing::Test {
     both.evaluation.of = {"", account};
     both.evaluation.as_of = kBegin;
     both.evaluation.body = "{}";
-    both.evaluation.records = 1;
+    both.evaluation.records = 2;  // a record and its kind
     both.alert_version = 0;
     store::AlertChange& change = both.alerts.emplace();
     change.of = both.evaluation.of;

@@ -68,7 +68,7 @@ class AlertListsTest : public DatabaseTest {
     both.evaluation.as_of = kDay;
     both.evaluation.facts_digest = both.evaluation.pack_digest = "d";
     both.evaluation.body = "{}";
-    both.evaluation.records = 1;
+    both.evaluation.records = 2;  // a record and its kind
     AlertChange& change = both.alerts.emplace();
     both.alert_version = 0;
     change.of = both.evaluation.of;

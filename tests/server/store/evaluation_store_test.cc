@@ -22,8 +22,9 @@ using ::testing::SizeIs;
 const absl::Time kDay = absl::FromUnixSeconds(1'767'225'600);  // 2026-01-01
 constexpr absl::Duration kHour = absl::Hours(1);
 
+// By default of an account of which one record is known, and so its kind.
 StoredEvaluation Answer(const std::string& account, const std::string& pack = "p1",
-                        std::optional<absl::Time> next = std::nullopt, uint64_t records = 1) {
+                        std::optional<absl::Time> next = std::nullopt, uint64_t records = 2) {
   StoredEvaluation one;
   one.of = {"", account};
   one.as_of = kDay + absl::Microseconds(1);
@@ -47,10 +48,11 @@ class EvaluationStoreTest : public DatabaseTest {
   EvaluationStore& kept() { return store_->evaluations(); }
 
   // Puts a record of each account, so that there is one.
-  void Tell(const std::vector<std::string>& accounts, const std::string& tenant = "") {
+  void Tell(const std::vector<std::string>& accounts, const std::string& tenant = "",
+            const std::string& kind = "survey") {
     std::vector<StoredRecord> records;
     for (const std::string& account : accounts) {
-      records.push_back({account, "survey", absl::StrCat(account, ++told_), kDay, kDay, "{}"});
+      records.push_back({account, kind, absl::StrCat(account, ++told_), kDay, kDay, "{}"});
     }
     const auto outcomes = store_->PutRecords({tenant, "", kDay}, records);
     ASSERT_TRUE(outcomes.ok()) << outcomes.status();
@@ -84,7 +86,7 @@ class EvaluationStoreTest : public DatabaseTest {
 };
 
 TEST_P(EvaluationStoreTest, KeepsWhatItWasGivenToTheByte) {
-  Tell({"acme"});
+  Tell({"acme", "acme", "acme", "acme", "acme", "acme"});
   EXPECT_THAT(Put({Answer("acme", "p1", kDay + kHour, 7)}), ElementsAre(1));
   const auto last = kept().Last({"", "acme"});
   ASSERT_TRUE(last.ok() && last->has_value()) << last.status();
@@ -149,6 +151,7 @@ TEST_P(EvaluationStoreTest, SaysWhoIsDueAndWhen) {
 TEST_P(EvaluationStoreTest, WhatSaysNothingNewMovesTheNextChangeAlone) {
   Tell({"a"});
   Put({Answer("a", "p1", kDay + kHour)});
+  Tell({"a", "a", "a"});
   StoredEvaluation same = Answer("a", "p1", kDay + 2 * kHour, 5);
   same.says_nothing_new = true;
   same.sequence = 1;
@@ -161,14 +164,30 @@ TEST_P(EvaluationStoreTest, WhatSaysNothingNewMovesTheNextChangeAlone) {
   EXPECT_EQ(kept().NextDue().value_or(std::nullopt), kDay + 2 * kHour);
 }
 
+// Neither what was told of it meanwhile nor that it was marked as due is lost by the evaluation
+// that was on its way.
+TEST_P(EvaluationStoreTest, WhatBecameKnownWhileItWasEvaluatedStaysDue) {
+  Tell({"a", "b"});
+  StoredEvaluation a = Answer("a", "p1", kDay + kHour), b = Answer("b");
+  Put({a, b});
+  Tell({"a"});
+  b.says_nothing_new = true;
+  b.sequence = 2;
+  Tell({"c"}, "", "ticket");  // a kind is new to all accounts
+  Put({a, b});
+  EXPECT_THAT(Names(kept().Due(kDay + absl::Seconds(2), 10)), ElementsAre("/a", "/b"));
+  a.records = 4;  // two records and two kinds
+  b.records = 3;
+  Put({a, b});
+  EXPECT_THAT(Names(kept().Due(kDay + absl::Seconds(2), 10)), IsEmpty());
+}
+
 TEST_P(EvaluationStoreTest, SaysWhoIsBehindTheRecords) {
   Tell({"a", "b"});
   Tell({"b"}, "t");
   EXPECT_THAT(Names(kept().Behind({}, 10)), ElementsAre("/a", "/b", "t/b"));
   EXPECT_THAT(Names(kept().Behind({"", "a"}, 1)), ElementsAre("/b"));
-  StoredEvaluation a = Answer("a"), b = Answer("b");
-  a.records = b.records = 2;  // a record and its kind
-  Put({a, b});
+  Put({Answer("a"), Answer("b")});
   EXPECT_THAT(Names(kept().Behind({}, 10)), ElementsAre("t/b"));
   Tell({"a"});
   EXPECT_THAT(Names(kept().Behind({}, 10)), ElementsAre("/a", "t/b"));

@@ -420,7 +420,9 @@ TEST_P(TransferTest, KindsComeFirstSoThatTheScheduleStays) {
   StoredRecord other = RecordOf("zeta", "z1");
   other.kind = "value";
   ASSERT_TRUE(store_->PutRecords({"", "", kDay}, std::vector{other}).ok());
-  Put(*store_, {Look("acme", kDay + 50 * kHour, "red")});
+  EvaluatedAlerts last = Look("acme", kDay + 50 * kHour, "red");
+  last.evaluation.records = store_->evaluations().CountRecords({"", "acme"}).value();
+  Put(*store_, {last});
   const auto all = ExportAll(*store_);
   ASSERT_TRUE(std::holds_alternative<KindsTold>(all.front()));
   EXPECT_THAT(std::get<KindsTold>(all.front()).kinds, ElementsAre("survey", "value"));

@@ -107,7 +107,7 @@ class Walk {
 
   // One side is the same, the other a number in both.
   static bool SameComparison(const Node& a, const Node& b, const World& world) {
-    for (const size_t side : {0, 1}) {
+    for (const size_t side : {size_t{0}, size_t{1}}) {
       if (!SameTree(*a.children[side], *b.children[side])) continue;
       const Possible bound_before = Look(*a.children[1 - side], world);
       const Possible bound_after = Look(*b.children[1 - side], world);

@@ -4,6 +4,7 @@
 #include "engine/portfolio/accounts_in_number.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -24,7 +25,7 @@ std::string Known(const std::string& name, const Names& names) {
   const std::string hint = name.empty() ? "" : DidYouMean(name, names);
   if (!hint.empty()) return hint;
   const size_t shown = std::min(names.size(), kNamesShown);
-  return absl::StrCat("there are ", absl::StrJoin(names.begin(), names.begin() + shown, "; "),
+  return absl::StrCat("there are ", absl::StrJoin(std::span(names).first(shown), "; "),
                       shown < names.size() ? "; …" : "");
 }
 

@@ -34,7 +34,8 @@ absl::StatusOr<GitPointer<git_diff>> DiffSince(const GitRepository& repository,
                                                const std::string& revision) {
   const auto tree = repository.TreeOf(revision);
   if (!tree.ok()) return tree.status();
-  git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+  git_diff_options options{};
+  git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
   options.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS |
                   GIT_DIFF_SHOW_UNTRACKED_CONTENT;
   options.context_lines = 0;
@@ -44,7 +45,8 @@ absl::StatusOr<GitPointer<git_diff>> DiffSince(const GitRepository& repository,
         absl::StrCat("cannot compare with revision ", revision, ": ", GitReason()));
   }
   GitPointer<git_diff> diff(made, git_diff_free);
-  git_diff_find_options renames = GIT_DIFF_FIND_OPTIONS_INIT;
+  git_diff_find_options renames{};
+  git_diff_find_options_init(&renames, GIT_DIFF_FIND_OPTIONS_VERSION);
   renames.flags = GIT_DIFF_FIND_RENAMES | GIT_DIFF_FIND_FOR_UNTRACKED;
   if (git_diff_find_similar(diff.get(), &renames) != 0) {
     return absl::UnavailableError(absl::StrCat("cannot look for renamed files: ", GitReason()));

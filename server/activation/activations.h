@@ -101,10 +101,12 @@ class Activations {
   using Labels = std::array<std::optional<Hold>, kPackLabels.size()>;
 
   // At the start.
-  bool RestoreLabel(PackLabel label, std::string& report);
+  bool RestoreLabel(PackLabel label, std::string& report)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(commit_mutex_);
   SnapshotPointer LoadStored(const v1::Activation& activation, const v1::PackInfo& pack,
                              PackLabel label, std::string& report) const;
-  void RestorePrevious(const v1::Activation& activation);
+  void RestorePrevious(const v1::Activation& activation)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(commit_mutex_);
 
   // What a record means for the state.
   absl::Status Fold(const server::ActivationRecord& record) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);

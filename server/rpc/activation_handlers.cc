@@ -44,7 +44,7 @@ void CheckReason(const std::string& reason, bool is_required, std::vector<Violat
 
 void CheckRequestId(const std::string& id, std::vector<Violation>& violations) {
   const bool is_printable =
-      std::all_of(id.begin(), id.end(), [](char c) { return absl::ascii_isgraph(c); });
+      std::all_of(id.begin(), id.end(), [](unsigned char c) { return absl::ascii_isgraph(c); });
   if (id.size() <= kMostRequestIdBytes && is_printable) return;
   violations.push_back({"request_id", "BAD_REQUEST_ID",
                         absl::StrCat("a request_id is at most ", kMostRequestIdBytes,
@@ -54,7 +54,7 @@ void CheckRequestId(const std::string& id, std::vector<Violation>& violations) {
 
 void CheckDigest(const std::string& digest, const std::string& field,
                  std::vector<Violation>& violations) {
-  const bool is_hex = std::all_of(digest.begin(), digest.end(), [](char c) {
+  const bool is_hex = std::all_of(digest.begin(), digest.end(), [](unsigned char c) {
     return absl::ascii_isxdigit(c) && !absl::ascii_isupper(c);
   });
   if (digest.empty() || (digest.size() >= kShortDigestDigits && digest.size() <= 64 && is_hex)) {

@@ -18,10 +18,11 @@ endif()
 
 find_program(BELLWETHER_CCACHE ccache)
 if(BELLWETHER_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # What ccache asks for where headers are precompiled; they are as new as the build.
+  # What ccache asks for where headers are precompiled; they are as new as the build. By the base
+  # folder a clone finds what another clone has compiled: paths are relative to where it stands.
   set(CMAKE_CXX_COMPILER_LAUNCHER
     env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-    "${BELLWETHER_CCACHE}")
+    "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" "${BELLWETHER_CCACHE}")
 endif()
 
 add_library(bellwether_warnings INTERFACE)

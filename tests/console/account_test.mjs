@@ -52,6 +52,23 @@ test('why the score is what it is: lines that sum to it', async () => {
   await close();
 });
 
+test('the table of the score is as wide as its frame, from a phone to a large screen', async () => {
+  for (const [width, language] of [[360, 'en'], [1280, 'en'], [1280, 'id'], [1280, 'ms'], [1920, 'en']]) {
+    const {page, close} = await openPage(browser, site.url, {viewport: {width, height: 900}});
+    await page.addInitScript((chosen) => localStorage.setItem('bellwether.language', chosen), language);
+    await page.goto(site.url + acme);
+    const folded = page.locator('#score details');
+    await folded.waitFor();
+    if ((await folded.getAttribute('open')) === null) await folded.locator('summary').click();
+    const [content, frame, source] = await folded.locator('.table-scroll').evaluate((scroll) => [
+      scroll.scrollWidth, scroll.clientWidth, scroll.querySelector('tbody td:last-child').innerText,
+    ]);
+    assert.ok(content <= frame, `${width} ${language}: ${content} in ${frame}`);
+    assert.match(source, /health\/\w+\.yaml:\d+/);
+    await close();
+  }
+});
+
 test('how sure it is, and what to ask first', async () => {
   const {page, close} = await open(acme);
   const sure = section(page, 'How sure it is');

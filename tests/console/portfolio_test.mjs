@@ -253,6 +253,29 @@ test('a bottleneck opens who waits there, and for how long', async () => {
   await close();
 });
 
+test('a band opens the accounts that are in it', async () => {
+  const {page, faults, close} = await open(`/portfolio/metrics/green_share?${day}`);
+  const bands = section(page, 'Bands of health');
+  const green = bands.getByRole('link', {name: /^green 68/i});
+  await green.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/line=green&counted=yes/);
+  await whole(page);
+  const behind = page.locator('#number');
+  assert.match(await behind.innerText(), /68\.2%/);
+  assert.equal(await behind.locator('tbody tr', {hasText: 'Counted'}).count(), 15);
+  assert.equal(await behind.locator('tbody tr').count(), 15);
+  await page.goBack();
+  await whole(page);
+  // The worst of them, by the mouse.
+  await bands.locator('rect.leads').last().click();
+  await page.waitForURL(/line=red&counted=yes/);
+  await whole(page);
+  assert.ok(await behind.locator('tbody tr').count() > 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('what goes with staying, or that nothing can be said', async () => {
   const {page, close} = await open(`/portfolio/drivers?${trialDay}`);
   const drivers = page.locator('#drivers');

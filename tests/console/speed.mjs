@@ -3,9 +3,7 @@
 import {readFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {cpus} from 'node:os';
-import {join} from 'node:path';
 import {openBrowser, openPage} from './browser.mjs';
-import {source} from './server.mjs';
 import {interaction, loadTimes, median, watchTimes} from './timing.mjs';
 
 const [, , url, rounds = '5'] = process.argv;
@@ -78,7 +76,8 @@ async function load(browser, path, ready) {
   return {...times, whole, bytes: sent.bytes, calls: sent.calls.length};
 }
 
-const pack = join(source, 'rules/saas');
+// Of the active pack, which the server gives.
+const editor = (page) => page.getByRole('textbox', {name: /^Text of/});
 const filter = (page) => page.getByRole('searchbox').first();
 const interactions = [
   {
@@ -175,19 +174,12 @@ const interactions = [
   },
   {
     name: 'Rules: a letter in the editor', path: '/rules/edit', times: 12,
-    prepare: async (page) => {
-      await page.locator('input[data-open=folder]').setInputFiles(pack);
-      await page.getByRole('textbox', {name: /^Text of/}).waitFor();
-      await page.getByRole('textbox', {name: /^Text of/}).click();
-    },
+    prepare: (page) => editor(page).click(),
     act: (page, turn) => page.keyboard.press(turn === 0 ? '#' : 'a'),
   },
   {
     name: 'Rules: another file', path: '/rules/edit', times: 1,
-    prepare: async (page) => {
-      await page.locator('input[data-open=folder]').setInputFiles(pack);
-      await page.getByRole('textbox', {name: /^Text of/}).waitFor();
-    },
+    prepare: (page) => editor(page).waitFor(),
     act: (page) => page.getByRole('navigation', {name: 'Files'}).getByRole('link').nth(1).click(),
   },
 ];

@@ -176,7 +176,7 @@ function ScoreTable({lines, name, file}: {lines: readonly Line[]; name: (line: L
     {
       key: 'source',
       title: t.source,
-      cell: (line) => <span className="quiet-text small nowrap">{[component(line)?.source, place(line)].filter(Boolean).join(' · ')}</span>,
+      cell: (line) => <span className="quiet-text small">{[component(line)?.source, place(line)].filter(Boolean).join(' · ')}</span>,
       csv: (line) => [component(line)?.source, place(line)].filter(Boolean).join(' '),
     },
   ];

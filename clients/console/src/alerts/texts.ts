@@ -19,7 +19,7 @@ export const texts = catalogue({
     state: 'State',
     stateAny: 'not resolved', stateOpen: 'open', stateAcknowledged: 'acknowledged', stateSnoozed: 'snoozed', stateResolved: 'resolved', stateAll: 'all',
     severity: 'Severity', severityHint: 'as: red, yellow',
-    csm: 'CSM', account: 'Account', whole: 'the whole name',
+    csm: 'CSM', account: 'Account', whole: 'whole name',
     apply: 'Show', clear: 'Clear',
 
     live: 'Live', asking: 'Not connected: asked again by itself', connecting: 'Connecting',

@@ -1,5 +1,5 @@
 // An address that leads nowhere, and a screen that broke.
-import {Link, useRouteError} from 'react-router';
+import {Link} from 'react-router';
 import {useTexts} from '../i18n/language';
 import {Empty} from '../parts/states';
 import {texts} from './messages';
@@ -20,15 +20,14 @@ export function Nowhere() {
   );
 }
 
-export function Crashed() {
+export function Crashed({thrown}: {thrown: unknown}) {
   const t = useTexts(texts);
-  const error = useRouteError();
   usePageTitle(t.crashedTitle);
   return (
     <div role="alert" className="page">
       <h1>{t.crashedTitle}</h1>
       <p>{t.crashed}</p>
-      <pre lang="en">{error instanceof Error ? error.message : String(error)}</pre>
+      <pre lang="en">{thrown instanceof Error ? thrown.message : String(thrown)}</pre>
       <a className="button" href={location.href}>
         {t.reload}
       </a>

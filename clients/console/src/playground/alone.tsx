@@ -1,8 +1,8 @@
 // The playground without a server of Bellwether: files that any web server hands out. Its addresses stand behind a #.
 import {createRoot} from 'react-dom/client';
-import {createHashRouter, RouterProvider} from 'react-router';
+import {HashRouter} from 'react-router';
 import {texts} from '../frame/messages';
-import {Crashed} from '../frame/nowhere';
+import {Catch} from '../frame/catch';
 import {Settings} from '../frame/settings';
 import {applyTheme, readTheme} from '../frame/theme';
 import {LanguageProvider, useTexts} from '../i18n/language';
@@ -42,8 +42,16 @@ function Alone() {
   );
 }
 
-const router = createHashRouter([{path: '*', element: <Alone />, errorElement: <Crashed />}]);
-
 applyTheme(readTheme());
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<LanguageProvider><RouterProvider router={router} /></LanguageProvider>);
+if (root) {
+  createRoot(root).render(
+    <LanguageProvider>
+      <HashRouter>
+        <Catch>
+          <Alone />
+        </Catch>
+      </HashRouter>
+    </LanguageProvider>,
+  );
+}

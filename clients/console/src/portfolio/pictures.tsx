@@ -94,7 +94,7 @@ export const PictureOf = memo(function PictureOf({metric, picture, shown}: Pictu
   const cell = (row: string, column: string) => numberLink(metric.name, {row, column}, shown, 'yes');
   switch (picture.kind) {
     case 'bands':
-      return metric.summary ? <BandsPicture summary={metric.summary} /> : null;
+      return metric.summary ? <BandsPicture summary={metric.summary} link={(line) => numberLink(metric.name, {line}, shown, 'yes')} /> : null;
     case 'waterfall':
       return metric.summary ? (
         <WaterfallPicture summary={metric.summary} file={file} link={(line) => numberLink(metric.name, {line}, shown, 'yes')} />
@@ -117,17 +117,26 @@ export const PictureOf = memo(function PictureOf({metric, picture, shown}: Pictu
   }
 }, samePicture);
 
-export function BandsPicture({summary}: {summary: MetricSummary}) {
+export function BandsPicture({summary, link}: {
+  summary: MetricSummary;
+  // The accounts behind a band.
+  link: (band: string) => string;
+}) {
   const t = useTexts(texts);
   const say = useQuantityWords();
   const title = useTitle();
   const shares = summary.lines.flatMap(({name, quantity}) =>
-    quantity?.value === undefined ? [] : [{name, value: quantity.value, text: say.text(quantity)}],
+    quantity?.value === undefined ? [] : [{name, value: quantity.value, text: say.text(quantity), to: link(name)}],
   );
   // The best first, where names tell.
   const order: Tone[] = ['good', 'middle', 'bad', 'none'];
   shares.sort((a, b) => order.indexOf(bandTone(a.name)) - order.indexOf(bandTone(b.name)));
-  return <ShareBar shares={shares} label={t.bands(shares.map((share) => `${title('band', share.name)} ${share.text}`).join(', '))} />;
+  return (
+    <>
+      <ShareBar shares={shares} label={t.bands(shares.map((share) => `${title('band', share.name)} ${share.text}`).join(', '))} />
+      <p className="hint">{t.bandsLead}</p>
+    </>
+  );
 }
 
 function WaterfallPicture({summary, file, link}: {

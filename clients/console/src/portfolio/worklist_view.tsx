@@ -18,7 +18,7 @@ import {useTitle} from '../parts/title';
 import {CompleteTask} from '../tasks/complete_task';
 import {TaskTable} from '../tasks/task_table';
 import {AccountsTable} from './accounts_behind';
-import {accountLink, attributes, filtersOf, linkTo, metricLink, type Shown} from './address';
+import {accountLink, attributes, filtersOf, linkTo, metricLink, numberLink, type Shown} from './address';
 import type {Asked} from './asked';
 import {longest, portfolio} from './client';
 import {DashboardView} from './dashboard_view';
@@ -128,7 +128,9 @@ function Part({part, metrics, asked}: {part: WorklistPart; metrics: readonly Met
           if (part === 'health') {
             return (
               <div className="stack">
-                {first?.summary ? <BandsPicture summary={first.summary} /> : null}
+                {first?.summary ? (
+                  <BandsPicture summary={first.summary} link={(line) => numberLink(first.name, {line}, asked.shown, 'yes')} />
+                ) : null}
                 {accounts.length > 0 ? (
                   <ByHealth accounts={accounts} shown={asked.shown} file={`worklist-${part}`} />
                 ) : (

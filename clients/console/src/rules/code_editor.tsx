@@ -19,7 +19,9 @@ import {pathAt} from './yaml_path';
 
 const theme = EditorView.theme({
   '&': {color: 'var(--text)', backgroundColor: 'var(--card)', height: '100%', fontSize: '0.875rem'},
-  '&.cm-focused': {outline: '2px solid var(--focus)', outlineOffset: '-2px'},
+  '&.cm-focused': {outline: 'none'},
+  // Above the line numbers, which would cover an outline's left side.
+  '&.cm-focused::after': {content: '""', position: 'absolute', inset: '0', border: '2px solid var(--focus)', pointerEvents: 'none', zIndex: '300'},
   '.cm-scroller': {fontFamily: "ui-monospace, 'Cascadia Mono', 'Liberation Mono', monospace", lineHeight: '1.6'},
   '.cm-content': {caretColor: 'var(--text)', padding: '0.5rem 0'},
   '.cm-cursor': {borderLeftColor: 'var(--text)', borderLeftWidth: '2px'},

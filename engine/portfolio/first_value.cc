@@ -16,7 +16,11 @@ class FirstValue : public Measurement {
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
-    return SummarizeWaits(waits_, cases, measuring_, {"reached value", "lost before value"});
+    return SummarizeWaits(waits_, cases, measuring_, words_);
+  }
+  std::optional<CasesInNumber> CasesIn(const NumberName& number,
+                                       std::span<const uint32_t> cases) const override {
+    return WaitsInLine(number.line, waits_, cases, measuring_, words_);
   }
   Quantity ValueAlone(std::span<const uint32_t> cases) const override {
     return MedianWait(waits_, cases, measuring_.min_count);
@@ -46,6 +50,7 @@ class FirstValue : public Measurement {
   }
 
   const ruleset::Measuring& measuring_;
+  const WaitWords words_{"reached value", "lost before value"};
   std::vector<Wait> waits_;
 };
 

@@ -106,7 +106,11 @@ class OnboardingDays : public Measurement {
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
-    return SummarizeWaits(waits_, cases, measuring_, {"graduated", "lost or abandoned before"});
+    return SummarizeWaits(waits_, cases, measuring_, words_);
+  }
+  std::optional<CasesInNumber> CasesIn(const NumberName& number,
+                                       std::span<const uint32_t> cases) const override {
+    return WaitsInLine(number.line, waits_, cases, measuring_, words_);
   }
   Quantity ValueAlone(std::span<const uint32_t> cases) const override {
     return MedianWait(waits_, cases, measuring_.min_count);
@@ -127,6 +131,7 @@ class OnboardingDays : public Measurement {
 
  private:
   const ruleset::Measuring& measuring_;
+  const WaitWords words_{"graduated", "lost or abandoned before"};
   std::vector<Wait> waits_;
 };
 

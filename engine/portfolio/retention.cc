@@ -36,9 +36,11 @@ class Retention : public Measurement {
     return Retained(CohortsOf(cases));
   }
 
-  // Of a cell those that were followed so long: who stayed by that day is counted.
+  // Of a cell those that were followed so long: who stayed by that day is counted. Of the line
+  // about all that started all of them: who was lost is counted, whenever it was.
   std::optional<CasesInNumber> CasesIn(const NumberName& number,
                                        std::span<const uint32_t> cases) const override {
+    if (number.line == PooledName()) return AllCases(cases);
     const auto days = Horizons();
     const auto day = std::find_if(days.begin(), days.end(), [&number](double horizon) {
       return ColumnOf(horizon) == number.column;
@@ -123,6 +125,20 @@ class Retention : public Measurement {
     return found;
   }
 
+  CasesInNumber AllCases(std::span<const uint32_t> cases) const {
+    CasesInNumber found;
+    for (const uint32_t position : cases) {
+      found.cases.push_back(
+          {position, members_[position].lost, {}, Measurement::cases()[position].concern});
+    }
+    return found;
+  }
+
+  std::string PooledName() const {
+    return absl::StrCat("of all that started, followed as far as they are (Kaplan–Meier, day ",
+                        horizon_, ")");
+  }
+
   void AddCurve(std::span<const uint32_t> cases, Summary& summary) const {
     std::vector<statistics::Followed> followed;
     for (const uint32_t position : cases) {
@@ -138,10 +154,7 @@ class Retention : public Measurement {
       pooled.interval = statistics::SurvivalIntervalAt(curve, horizon_);
       pooled.standing = curve.n < measuring_.min_count ? Standing::kFew : Standing::kKnown;
     }
-    summary.lines.push_back(
-        {absl::StrCat("of all that started, followed as far as they are (Kaplan–Meier, day ",
-                      horizon_, ")"),
-         pooled});
+    summary.lines.push_back({PooledName(), pooled});
     Curve drawn{"share that is still a customer, by day", {{0, 1, {1, 1}}}};
     for (const auto& step : curve.steps) {
       drawn.points.push_back({step.time, step.survival, step.interval});

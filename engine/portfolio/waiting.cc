@@ -2,6 +2,7 @@
 #include "engine/portfolio/waiting.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -63,6 +64,27 @@ std::vector<Followed> FollowedOf(std::span<const Wait> waits, double Wait::*days
 
 statistics::SurvivalCurve CurveOf(std::span<const Wait> waits, double Wait::*days) {
   return statistics::KaplanMeier(FollowedOf(waits, days));
+}
+
+// What may have become of a wait: each has exactly one, unless there are no edges.
+struct Outcome {
+  std::string name;
+  std::function<bool(const Wait&)> holds;
+};
+
+// Where those that arrived lie, and what became of the others.
+std::vector<Outcome> OutcomesOf(const ruleset::Measuring& measuring, const WaitWords& words) {
+  std::vector<Outcome> outcomes;
+  const auto& edges = measuring.edges;
+  for (size_t i = 0; i <= edges.size() && !edges.empty(); ++i) {
+    outcomes.push_back({BucketName(edges, i, " days"), [&edges, i](const Wait& wait) {
+                          return wait.ending == Ending::kReached && BucketOf(edges, wait.days) == i;
+                        }});
+  }
+  outcomes.push_back(
+      {"still waiting", [](const Wait& wait) { return wait.ending == Ending::kStillWaits; }});
+  outcomes.push_back({words.left, [](const Wait& wait) { return wait.ending == Ending::kLeft; }});
+  return outcomes;
 }
 
 class WaitSummary {
@@ -131,21 +153,13 @@ class WaitSummary {
     return share;
   }
 
-  // Where those that arrived lie, and what became of the others.
   void AddCounts(Summary& summary) const {
-    const uint64_t n = waits_.size();
-    const auto count = [&](const std::string& name, const auto& holds) {
-      const auto found = static_cast<uint64_t>(std::count_if(waits_.begin(), waits_.end(), holds));
-      summary.lines.push_back({name, ShareOf(found, n, measuring_.min_count)});
-    };
-    const auto& edges = measuring_.edges;
-    for (size_t i = 0; i <= edges.size() && !edges.empty(); ++i) {
-      count(BucketName(edges, i, " days"), [&](const Wait& wait) {
-        return wait.ending == Ending::kReached && BucketOf(edges, wait.days) == i;
-      });
+    for (const Outcome& outcome : OutcomesOf(measuring_, words_)) {
+      const auto found =
+          static_cast<uint64_t>(std::count_if(waits_.begin(), waits_.end(), outcome.holds));
+      summary.lines.push_back(
+          {outcome.name, ShareOf(found, waits_.size(), measuring_.min_count)});
     }
-    count("still waiting", [](const Wait& wait) { return wait.ending == Ending::kStillWaits; });
-    count(words_.left, [](const Wait& wait) { return wait.ending == Ending::kLeft; });
   }
 
   Curve Draw(const statistics::SurvivalCurve& curve) const {
@@ -199,6 +213,23 @@ std::optional<double> TellWaitsApart(std::span<const Wait> waits, std::span<cons
 Summary SummarizeWaits(std::span<const Wait> waits, std::span<const uint32_t> cases,
                        const ruleset::Measuring& measuring, const WaitWords& words) {
   return WaitSummary(At(waits, cases), measuring, words).Run();
+}
+
+std::optional<CasesInNumber> WaitsInLine(const std::string& line, std::span<const Wait> waits,
+                                         std::span<const uint32_t> cases,
+                                         const ruleset::Measuring& measuring,
+                                         const WaitWords& words) {
+  for (const Outcome& outcome : OutcomesOf(measuring, words)) {
+    if (outcome.name != line) continue;
+    CasesInNumber found;
+    for (const uint32_t position : cases) {
+      const Wait& wait = waits[position];
+      found.cases.push_back({position, outcome.holds(wait), {}, wait.days,
+                             wait.ending == Ending::kStillWaits});
+    }
+    return found;
+  }
+  return std::nullopt;
 }
 
 Quantity MedianWait(std::span<const Wait> waits, std::span<const uint32_t> cases,

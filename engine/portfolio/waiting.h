@@ -40,6 +40,12 @@ std::optional<double> TellWaitsApart(std::span<const Wait> waits, std::span<cons
 // distribution, and the median without days on hold.
 Summary SummarizeWaits(std::span<const Wait> waits, std::span<const uint32_t> cases,
                        const ruleset::Measuring& measuring, const WaitWords& words);
+// The cases that a line of it is over, of those that say what became of a wait: all of them, and
+// those of which it is so are counted. Who waits longest is the worst. Nothing: of other lines.
+std::optional<CasesInNumber> WaitsInLine(const std::string& line, std::span<const Wait> waits,
+                                         std::span<const uint32_t> cases,
+                                         const ruleset::Measuring& measuring,
+                                         const WaitWords& words);
 // Its value alone.
 Quantity MedianWait(std::span<const Wait> waits, std::span<const uint32_t> cases,
                     uint64_t min_count);

@@ -23,6 +23,9 @@ import {texts as pictureTexts} from './texts/pictures';
 
 const pageSize = 50;
 
+// Measures of accounts that wait for something, or did.
+const waits = ['days_to_first_value', 'onboarding_days'];
+
 export function NumberView({asked, definition, number, counted}: {
   asked: Asked;
   definition: MetricDefinition;
@@ -85,24 +88,25 @@ function Told({asked, definition, number, counted, told, turn}: {
           {quantity.why}
         </p>
       ) : null}
-      <ChooseCounted measure={definition.measure} told={told} counted={counted} />
-      <Accounts asked={asked} definition={definition} told={told} turn={turn} />
+      <ChooseCounted measure={definition.measure} number={number} told={told} counted={counted} />
+      <Accounts asked={asked} definition={definition} number={number} told={told} turn={turn} />
     </Section>
   );
 }
 
-// What it means, of this measure, to be counted and not to be.
-function useCountedWords(measure: string): {yes: string; no: string} {
+// What it means, of this number of the measure, to be counted and not to be.
+function useCountedWords(measure: string, number: NumberName): {yes: string; no: string} {
   const t = useTexts(texts);
-  if (measure === 'retention') return {yes: t.stayed, no: t.left};
+  // A cell counts who stayed until its day; the line of all that started, who was lost.
+  if (measure === 'retention') return 'line' in number ? {yes: t.left, no: t.stayed} : {yes: t.stayed, no: t.left};
   if (measure === 'milestone_punctuality') return {yes: t.late, no: t.onTime};
   return {yes: t.counted, no: t.others};
 }
 
-function ChooseCounted({measure, told, counted}: {measure: string; told: ListMetricAccountsResponse; counted: Counted}) {
+function ChooseCounted({measure, number, told, counted}: {measure: string; number: NumberName; told: ListMetricAccountsResponse; counted: Counted}) {
   const t = useTexts(texts);
   const formats = useFormats();
-  const {yes, no} = useCountedWords(measure);
+  const {yes, no} = useCountedWords(measure, number);
   const [, setAddress] = useSearchParams();
   const {n = 0, events} = told.number?.quantity ?? {};
   const of = (word: string, count: number) => (events === undefined ? word : `${word} (${formats.number(count, 0)})`);
@@ -125,16 +129,17 @@ function ChooseCounted({measure, told, counted}: {measure: string; told: ListMet
   );
 }
 
-function Accounts({asked, definition, told, turn}: {
+function Accounts({asked, definition, number, told, turn}: {
   asked: Asked;
   definition: MetricDefinition;
+  number: NumberName;
   told: ListMetricAccountsResponse;
   turn: TurnPage<AccountInNumber>;
 }) {
   const t = useTexts(texts);
   const m = useTexts(metricTexts);
   const say = useQuantityWords();
-  const {yes, no} = useCountedWords(definition.measure);
+  const {yes, no} = useCountedWords(definition.measure, number);
   const pages = useAccountPages({accounts: told.accounts, next: told.nextPageToken}, told.accountsInAll, turn);
   const {amountUnit} = told;
   const days = amountUnit === MetricUnit.DAYS;
@@ -154,7 +159,7 @@ function Accounts({asked, definition, told, turn}: {
     {key: 'account', title: m.account, cell: ({account}) => <Link to={accountLink(account, asked.shown)}>{account}</Link>, csv: ({account}) => account},
     {key: 'counted', title: t.counted, cell: ({counted}) => (counted ? yes : no), csv: ({counted}) => (counted ? yes : no)},
     ...(amountUnit === MetricUnit.UNSPECIFIED ? [] : amounts),
-    ...(days ? now : []),
+    ...(days || waits.includes(definition.measure) ? now : []),
     {key: 'why', title: m.why, cell: ({what}) => <span lang="en">{what}</span>, csv: ({what}) => what},
   ];
   if (told.accounts.length === 0) return <p className="quiet-text">{t.nobody}</p>;

@@ -1,7 +1,7 @@
 // What a metric says beside its number, drawn: each picture with a table of the same numbers.
 import {memo} from 'react';
 import {Link, useNavigate} from 'react-router';
-import type {CurvePoint, MetricCurve, MetricGrid, MetricResult, MetricSummary} from '../gen/bellwether/v1/metrics_pb';
+import type {CurvePoint, MetricCurve, MetricGrid, MetricLine, MetricResult, MetricSummary} from '../gen/bellwether/v1/metrics_pb';
 import {MetricUnit} from '../gen/bellwether/v1/metrics_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
@@ -112,8 +112,10 @@ export const PictureOf = memo(function PictureOf({metric, picture, shown}: Pictu
       );
     case 'grid':
       return <PlainGrid grid={picture.grid} file={file} />;
-    case 'curve':
-      return <CurvePicture curve={picture.curve} file={file} />;
+    case 'curve': {
+      const all = lineOfCurve(metric.summary?.lines ?? []);
+      return <CurvePicture curve={picture.curve} link={all && numberLink(metric.name, {line: all}, shown)} file={file} />;
+    }
   }
 }, samePicture);
 
@@ -218,9 +220,22 @@ function halfAt(curve: MetricCurve): number | undefined {
   return curve.points.find((point) => point.y <= 0.5)?.x;
 }
 
-function CurvePicture({curve, file}: {curve: MetricCurve; file: string}) {
+// What leads to all accounts that a curve is made of: the line that is over most of them, and says of how many it is so.
+export function lineOfCurve(lines: readonly MetricLine[]): string | undefined {
+  const over = (line: MetricLine) => (line.quantity?.events === undefined || line.quantity.unit === MetricUnit.DAYS ? 0 : line.quantity.n);
+  const most = Math.max(0, ...lines.map(over));
+  return most > 0 ? lines.find((line) => over(line) === most)?.name : undefined;
+}
+
+function CurvePicture({curve, link, file}: {
+  curve: MetricCurve;
+  // All accounts that it is made of.
+  link?: string | undefined;
+  file: string;
+}) {
   const t = useTexts(texts);
   const formats = useFormats();
+  const navigate = useNavigate();
   const half = halfAt(curve);
   const last = curve.points.at(-1);
   const label = half === undefined ? t.curveNever(curve.name, formats.percent(last?.y ?? 0)) : t.curve(curve.name, formats.number(half, 0));
@@ -229,9 +244,14 @@ function CurvePicture({curve, file}: {curve: MetricCurve; file: string}) {
       <p className="hint" lang="en">
         {curve.name}
       </p>
-      <CurveChart series={[curve]} label={label} days={t.days} />
+      <CurveChart series={[curve]} label={label} days={t.days} onChoose={link ? () => void navigate(link) : undefined} />
+      {link ? (
+        <p className="hint">
+          <Link to={link}>{t.curveAccounts}</Link>
+        </p>
+      ) : null}
       <Numbers>
-        <CurveTable curves={[curve]} file={file} />
+        <CurveTable curves={[curve]} link={link} file={file} />
       </Numbers>
     </>
   );
@@ -243,13 +263,23 @@ interface CurveRow {
   key: string;
 }
 
-export function CurveTable({curves, file}: {curves: readonly MetricCurve[]; file: string}) {
+export function CurveTable({curves, link, file}: {
+  curves: readonly MetricCurve[];
+  // All accounts that they are made of.
+  link?: string | undefined;
+  file: string;
+}) {
   const t = useTexts(texts);
   const formats = useFormats();
   const rows = curves.flatMap((curve) => curve.points.map((point, index) => ({name: curve.name, point, key: `${curve.name}-${index}`})));
   const end = (value: number | undefined) => (value === undefined ? '' : formats.percent(value));
   const columns: Column<CurveRow>[] = [
-    {key: 'day', title: t.day, cell: ({point}) => formats.number(point.x), csv: ({point}) => point.x},
+    {
+      key: 'day',
+      title: t.day,
+      cell: ({point}) => (link ? <Link to={link}>{formats.number(point.x)}</Link> : formats.number(point.x)),
+      csv: ({point}) => point.x,
+    },
     ...(curves.length > 1 ? [{key: 'name', title: t.curveName, cell: (row: CurveRow) => row.name, csv: (row: CurveRow) => row.name}] : []),
     {key: 'share', title: t.share, number: true, cell: ({point}) => formats.percent(point.y), csv: ({point}) => point.y},
     {key: 'low', title: t.low, number: true, cell: ({point}) => end(point.band?.low), csv: ({point}) => point.band?.low ?? ''},

@@ -1,5 +1,6 @@
 // Curves over days, as of survival: each holds until its next point. One curve has its 95 % band, several
 // have colours and dashes of their own.
+import {anchorAt} from '../../charts/anchor';
 import {scaleLinear} from '../../charts/scale';
 import {area, curveStepAfter, line} from 'd3-shape';
 import {useChartSize} from '../../charts/chart_size';
@@ -16,11 +17,13 @@ export interface Series {
   points: readonly CurvePoint[];
 }
 
-export function CurveChart({series, label, days}: {
+export function CurveChart({series, label, days, onChoose}: {
   series: readonly Series[];
   label: string;
   // Of the axis.
   days: string;
+  // A curve, or its band, is pressed.
+  onChoose?: (() => void) | undefined;
 }) {
   const formats = useFormats();
   const {ref, width, frame} = useChartSize();
@@ -34,6 +37,7 @@ export function CurveChart({series, label, days}: {
   const y = scaleLinear([floor, 1], [height - edge.bottom, edge.top]);
   const band = area<CurvePoint>((point) => x(point.x), (point) => y(Math.max(floor, point.band?.low ?? point.y)), (point) => y(point.band?.high ?? point.y)).curve(curveStepAfter);
   const trace = line<CurvePoint>((point) => x(point.x), (point) => y(point.y)).curve(curveStepAfter);
+  const leads = onChoose ? ' leads' : '';
   return (
     <>
       <svg ref={ref} className="chart curve-chart" {...frame(height)} role="img" aria-label={label}>
@@ -46,16 +50,16 @@ export function CurveChart({series, label, days}: {
           </g>
         ))}
         {x.ticks(tickCount(width - edge.left)).map((tick) => (
-          <text key={tick} className="axis" x={x(tick)} y={height - edge.bottom + 16} textAnchor="middle">
+          <text key={tick} className="axis" x={x(tick)} y={height - edge.bottom + 16} textAnchor={anchorAt(x(tick), width, formats.number(tick, 0))}>
             {formats.number(tick, 0)}
           </text>
         ))}
         <text className="axis" x={width - edge.right} y={height - 4} textAnchor="end">
           {days}
         </text>
-        {shown.length === 1 && shown[0] ? <path className="interval" d={band([...shown[0].points]) ?? ''} /> : null}
+        {shown.length === 1 && shown[0] ? <path className={`interval${leads}`} d={band([...shown[0].points]) ?? ''} onClick={onChoose} /> : null}
         {shown.map((each, index) => (
-          <path key={each.name} className={`trace series-${index + 1}`} d={trace([...each.points]) ?? ''}>
+          <path key={each.name} className={`trace series-${index + 1}${leads}`} d={trace([...each.points]) ?? ''} onClick={onChoose}>
             <title>{each.name}</title>
           </path>
         ))}

@@ -1,4 +1,5 @@
 // Values with their intervals, a row each; a line where all of them together, or nothing, would be.
+import {anchorAt} from '../../charts/anchor';
 import {scaleLinear} from '../../charts/scale';
 import {useChartSize} from '../../charts/chart_size';
 import type {Tone} from '../../parts/band';
@@ -40,7 +41,7 @@ export function IntervalChart({rows: shown, reference, tick, label}: {
       {x.ticks(tickCount(width - rows.left)).map((at) => (
         <g key={at}>
           <line className="grid" x1={x(at)} x2={x(at)} y1={0} y2={bottom} />
-          <text className="axis" x={x(at)} y={bottom + 16} textAnchor="middle">
+          <text className="axis" x={x(at)} y={bottom + 16} textAnchor={anchorAt(x(at), width, tick(at))}>
             {tick(at)}
           </text>
         </g>

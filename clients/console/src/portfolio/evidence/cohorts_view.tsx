@@ -1,5 +1,5 @@
 // How many stay: by the month in which they started, and by days since, all together and group by group.
-import {useSearchParams} from 'react-router';
+import {Link, useNavigate, useSearchParams} from 'react-router';
 import {useAnswer} from '../../api/use_answer';
 import type {MetricGroup, MetricResult} from '../../gen/bellwether/v1/metrics_pb';
 import {useFormats} from '../../i18n/formats';
@@ -10,13 +10,13 @@ import {Choice} from '../../parts/fields';
 import {Section} from '../../parts/section';
 import {Answered, Empty} from '../../parts/states';
 import {useTitle} from '../../parts/title';
-import {attributes, filtersOf, type Shown} from '../address';
+import {attributes, filtersOf, numberLink, type Shown} from '../address';
 import type {Asked} from '../asked';
 import {longest, portfolio} from '../client';
 import {CurveChart, mostCurves} from '../charts/curve_chart';
 import {DataQuality} from '../data_quality';
 import {isCohorts} from '../grids';
-import {CohortsPicture, CurveTable} from '../pictures';
+import {CohortsPicture, CurveTable, lineOfCurve} from '../pictures';
 import {useQuantityWords} from '../quantity';
 import {useQuantityColumns} from '../quantity_table';
 import {Few, Numbers, Tier} from '../said';
@@ -86,6 +86,7 @@ export function CohortsView({asked}: {asked: Asked}) {
 }
 
 function Cohorts({metric, shown}: {metric: MetricResult; shown: Shown}) {
+  const navigate = useNavigate();
   const t = useTexts(texts);
   const p = useTexts(pictureTexts);
   const formats = useFormats();
@@ -93,6 +94,8 @@ function Cohorts({metric, shown}: {metric: MetricResult; shown: Shown}) {
   const value = metric.summary?.value;
   const groups = metric.breakdowns[0]?.groups ?? [];
   const name = (group: MetricGroup) => words(group.key) || '–';
+  const all = lineOfCurve(metric.summary?.lines ?? []);
+  const link = all && numberLink(metric.name, {line: all}, shown);
   const curves = groups.length > 0
     ? groups.flatMap((group) => (group.summary?.curves ?? []).slice(0, 1).map((curve) => ({...curve, name: name(group)})))
     : (metric.summary?.curves ?? []);
@@ -109,10 +112,15 @@ function Cohorts({metric, shown}: {metric: MetricResult; shown: Shown}) {
         }
       >
         {curves.some((curve) => curve.points.length > 1) ? null : <p className="quiet-text">{t.nobodyLost}</p>}
-        <CurveChart series={curves} days={p.days} label={p.curves(curves.map((curve) => `${curve.name} ${formats.percent(curve.points.at(-1)?.y ?? 1)}`).join(', '))} />
+        <CurveChart series={curves} days={p.days} label={p.curves(curves.map((curve) => `${curve.name} ${formats.percent(curve.points.at(-1)?.y ?? 1)}`).join(', '))} onChoose={link ? () => void navigate(link) : undefined} />
+        {link ? (
+          <p className="hint">
+            <Link to={link}>{p.curveAccounts}</Link>
+          </p>
+        ) : null}
         {curves.length > mostCurves ? <p className="hint">{t.others(formats.number(curves.length - mostCurves, 0))}</p> : null}
         <Numbers>
-          <CurveTable curves={curves} file={`${metric.name}-curves`} />
+          <CurveTable curves={curves} link={link} file={`${metric.name}-curves`} />
         </Numbers>
       </Section>
       {groups.length > 0 ? (

@@ -85,16 +85,18 @@ test('the worst come first by their score, and a band is found by its name', asy
   const scores = (await page.locator('tbody .band-score').allInnerTexts()).map(Number);
   assert.ok(scores.length > 5, scores.join());
   assert.deepEqual(scores, [...scores].sort((a, b) => a - b));
+  // On the first days of a month nobody may be red: what the worst one is, is looked for.
+  const [worst] = /^(green|yellow|red)/.exec((await page.locator('tbody .band').allInnerTexts())[0]);
   // Accounts without a score are the last, either way.
   const bands = () => page.locator('tbody .band').allInnerTexts();
   await page.getByRole('button', {name: 'Sort by Health'}).click();
   await page.waitForURL(/order=score\+desc|order=score%20desc/);
   await page.waitForFunction((least) => Number(document.querySelector('tbody .band-score')?.innerText ?? 0) > least, scores[0]);
-  await page.getByLabel('Band', {exact: true}).fill('red');
+  await page.getByLabel('Band', {exact: true}).fill(worst);
   await page.keyboard.press('Enter');
-  await page.waitForURL(/band=red/);
+  await page.waitForURL(new RegExp(`band=${worst}`));
   await page.waitForFunction(() => document.querySelectorAll('tbody .band').length > 0 && document.querySelectorAll('tbody tr').length < 25);
-  assert.ok((await bands()).every((band) => band.startsWith('red')), (await bands()).join());
+  assert.ok((await bands()).every((band) => band.startsWith(worst)), (await bands()).join());
   assert.deepEqual(faults, []);
   await close();
 });

@@ -240,6 +240,37 @@ test('a step of the waterfall opens what each account adds', async () => {
   await close();
 });
 
+test('a curve opens all accounts that it is made of', async () => {
+  const {page, faults, close} = await open(`/portfolio/metrics/retention_90_days?${day}`);
+  const curve = page.getByRole('region', {name: 'retention 90 days', exact: true});
+  // By keyboard.
+  await curve.getByRole('link', {name: 'The accounts that it is made of'}).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/line=of\+all\+that\+started|line=of%20all/);
+  await whole(page);
+  const behind = page.locator('#number');
+  await behind.locator('tbody tr').first().waitFor();
+  const rows = await behind.locator('tbody tr').allInnerTexts();
+  assert.match(rows[0], /Left\s+lost after \d+ days/);
+  assert.match(rows.at(-1), /Stayed\s+a customer for \d+ days/);
+  assert.match(await behind.innerText(), new RegExp(`All \\(${rows.length}\\)`));
+  await page.goBack();
+  await whole(page);
+  // By the mouse, from its band.
+  await curve.locator('path.trace.leads').click({force: true});
+  await page.waitForURL(/line=of\+all\+that\+started|line=of%20all/);
+  await whole(page);
+  // Of waits, too: who waits now comes first.
+  await page.goto(`${site.url}/portfolio/metrics/time_to_value?${day}`);
+  await whole(page);
+  await page.getByRole('link', {name: 'The accounts that it is made of'}).click();
+  await page.waitForURL(/line=/);
+  await whole(page);
+  assert.match(await behind.locator('tbody tr').first().innerText(), /waits[\s\S]*without value for \d+ days/);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('a bottleneck opens who waits there, and for how long', async () => {
   const {page, faults, close} = await open(`/portfolio/dashboards/operations?${day}`);
   await section(page, 'Bottlenecks').getByRole('link', {name: 'value achievement'}).click();
@@ -262,6 +293,7 @@ test('a band opens the accounts that are in it', async () => {
   await page.waitForURL(/line=green&counted=yes/);
   await whole(page);
   const behind = page.locator('#number');
+  await behind.locator('tbody tr').first().waitFor();
   assert.match(await behind.innerText(), /68\.2%/);
   assert.equal(await behind.locator('tbody tr', {hasText: 'Counted'}).count(), 15);
   assert.equal(await behind.locator('tbody tr').count(), 15);
@@ -270,8 +302,8 @@ test('a band opens the accounts that are in it', async () => {
   // The worst of them, by the mouse.
   await bands.locator('rect.leads').last().click();
   await page.waitForURL(/line=red&counted=yes/);
-  await whole(page);
-  assert.ok(await behind.locator('tbody tr').count() > 0);
+  await behind.getByText('Counted').first().waitFor();
+  await behind.locator('tbody tr').first().waitFor();
   assert.deepEqual(faults, []);
   await close();
 });

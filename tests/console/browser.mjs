@@ -45,13 +45,16 @@ export async function assertAccessible(page, what) {
   assert.deepEqual(told, [], what);
 }
 
+// Nothing is wider than the window, and the navigation needs no scrolling.
 export async function assertFits(page, what) {
-  const [content, window, wide] = await page.evaluate(() => {
+  const [content, window, wide, entries, row] = await page.evaluate(() => {
     const beyond = [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > innerWidth);
     const names = beyond.map((each) => [each.localName, ...each.classList].join('.'));
-    return [document.documentElement.scrollWidth, innerWidth, names.slice(0, 8).join(' ')];
+    const {scrollWidth = 0, clientWidth = 0} = document.querySelector('.top nav') ?? {};
+    return [document.documentElement.scrollWidth, innerWidth, names.slice(0, 8).join(' '), scrollWidth, clientWidth];
   });
   assert.ok(content <= window, `${what}: ${content} wide in a window of ${window}: ${wide}`);
+  assert.ok(entries <= row, `${what}: navigation is ${entries} wide in a row of ${row}`);
 }
 
 // Kept where BELLWETHER_CONSOLE_PICTURES says; else not taken.

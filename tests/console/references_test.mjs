@@ -63,8 +63,9 @@ const screens = [
 ];
 
 // What is otherwise at each run, on each machine, or with each change of the rules: times of the server, folders,
-// digests.
+// digests; and whether the console was packed with a playground.
 const overwrite = (page) => page.evaluate(() => {
+  document.querySelector('nav a[href="/playground"]')?.remove();
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
     text.data = text.data

@@ -1,4 +1,5 @@
 // The score over time, each moment with the shape and colour of its band.
+import {anchorAt} from '../charts/anchor';
 import {scaleLinear, scaleUtc} from '../charts/scale';
 import {line} from 'd3-shape';
 import {useChartSize} from '../charts/chart_size';
@@ -41,11 +42,14 @@ export function HistoryChart({points, label}: {points: readonly HistoryPoint[]; 
           </text>
         </g>
       ))}
-      {ticks.map((tick) => (
-        <text key={tick.getTime()} className="axis" x={x(tick)} y={height - 6} textAnchor="middle">
-          {isLong ? formats.month(tick) : formats.shortDay(tick)}
-        </text>
-      ))}
+      {ticks.map((tick) => {
+        const text = isLong ? formats.month(tick) : formats.shortDay(tick);
+        return (
+          <text key={tick.getTime()} className="axis" x={x(tick)} y={height - 6} textAnchor={anchorAt(x(tick), width, text)}>
+            {text}
+          </text>
+        );
+      })}
       {stretches(points).map((stretch, index) => (
         <path key={index} className="trace" d={draw(stretch) ?? ''} />
       ))}

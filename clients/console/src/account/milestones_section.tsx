@@ -1,6 +1,7 @@
 // The plan on a time line: what was planned, what was done, and where the forecast sees graduation.
 import {scaleUtc} from '../charts/scale';
 import {useChartSize} from '../charts/chart_size';
+import {anchorAt} from '../charts/anchor';
 import {cut} from '../charts/cut';
 import type {Account} from '../gen/bellwether/v1/account_pb';
 import type {GraduationForecast} from '../gen/bellwether/v1/outcomes_pb';
@@ -127,7 +128,7 @@ function TimeLine({rows, day, isPast, target, forecast}: {
           );
         })}
         {x.ticks(Math.max(2, Math.floor((width - names) / 110))).map((tick) => (
-          <text key={tick.getTime()} className="axis" x={x(tick)} y={bottom + 18} textAnchor="middle">
+          <text key={tick.getTime()} className="axis" x={x(tick)} y={bottom + 18} textAnchor={anchorAt(x(tick), width, formats.shortDay(tick))}>
             {formats.shortDay(tick)}
           </text>
         ))}

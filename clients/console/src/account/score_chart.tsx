@@ -1,4 +1,5 @@
 // The lines of a score as bars, each beginning where the one above ends.
+import {anchorAt} from '../charts/anchor';
 import {scaleLinear} from '../charts/scale';
 import {useChartSize} from '../charts/chart_size';
 import {cut} from '../charts/cut';
@@ -36,7 +37,7 @@ export function ScoreChart({lines, band, label, name}: {
       {[0, 25, 50, 75, 100].map((tick) => (
         <g key={tick}>
           <line className={tick === 0 ? 'base' : 'grid'} x1={x(tick)} x2={x(tick)} y1={0} y2={height - 20} />
-          <text className="axis" x={x(tick)} y={height - 4} textAnchor="middle">
+          <text className="axis" x={x(tick)} y={height - 4} textAnchor={anchorAt(x(tick), width, formats.number(tick))}>
             {formats.number(tick)}
           </text>
         </g>

@@ -102,7 +102,7 @@ export const texts = catalogue({
     filters: 'Peringatan yang mana',
     state: 'Status',
     stateAny: 'belum selesai', stateOpen: 'terbuka', stateAcknowledged: 'ditangani', stateSnoozed: 'ditunda', stateResolved: 'selesai', stateAll: 'semua',
-    severity: 'Tingkat', severityHint: 'misalnya: red, yellow',
+    severity: 'Tingkat', severityHint: 'mis. red, yellow',
     csm: 'CSM', account: 'Akun', whole: 'nama lengkap',
     apply: 'Tampilkan', clear: 'Kosongkan',
 

@@ -157,8 +157,7 @@ class WaitSummary {
     for (const Outcome& outcome : OutcomesOf(measuring_, words_)) {
       const auto found =
           static_cast<uint64_t>(std::count_if(waits_.begin(), waits_.end(), outcome.holds));
-      summary.lines.push_back(
-          {outcome.name, ShareOf(found, waits_.size(), measuring_.min_count)});
+      summary.lines.push_back({outcome.name, ShareOf(found, waits_.size(), measuring_.min_count)});
     }
   }
 
@@ -224,8 +223,8 @@ std::optional<CasesInNumber> WaitsInLine(const std::string& line, std::span<cons
     CasesInNumber found;
     for (const uint32_t position : cases) {
       const Wait& wait = waits[position];
-      found.cases.push_back({position, outcome.holds(wait), {}, wait.days,
-                             wait.ending == Ending::kStillWaits});
+      found.cases.push_back(
+          {position, outcome.holds(wait), {}, wait.days, wait.ending == Ending::kStillWaits});
     }
     return found;
   }

@@ -95,8 +95,8 @@ TEST(AccountsInNumberTest, ACellOfACohortHasThoseThatStayedAndThoseThatLeft) {
   EXPECT_EQ(later.accounts.at(3).what, "lost after 107 days");
 }
 
-// P15, P12: a curve is of all, and so is the line that leads to them: who was lost, whenever it was,
-// and of waits who came so far.
+// P15, P12: a curve is of all, and so is the line that leads to them: who was lost, whenever it
+// was, and of waits who came so far.
 TEST(AccountsInNumberTest, ALineHasAllThatItsCurveIsMadeOf) {
   const std::string book =
       absl::StrCat(Started("a", "2026-01-01"), Lost("b", "2026-01-10", "2026-02-20"),
@@ -119,11 +119,11 @@ TEST(AccountsInNumberTest, ALineHasAllThatItsCurveIsMadeOf) {
   // A share that foresees is nobody's.
   EXPECT_EQ(Problem(Tell(waits, "speed", "2026-03-28", Line("reached value by day 30"))).reason,
             "NOT_ALLOWED");
-  EXPECT_EQ(TextOf(Found(Tell(
-                absl::StrCat("- {kind: onboarding, id: o1, account: a, at: 2026-01-05, event: "
-                             "kickoff}\n",
-                             Started("a", "2026-01-01")),
-                "duration", "2026-03-01", Line("still waiting")))),
+  EXPECT_EQ(TextOf(Found(
+                Tell(absl::StrCat("- {kind: onboarding, id: o1, account: a, at: 2026-01-05, event: "
+                                  "kickoff}\n",
+                                  Started("a", "2026-01-01")),
+                     "duration", "2026-03-01", Line("still waiting")))),
             "a counted ongoing");
 }
 

@@ -101,8 +101,8 @@ TEST(AccountsInNumberTest, ALineHasAllThatItsCurveIsMadeOf) {
   const std::string book =
       absl::StrCat(Started("a", "2026-01-01"), Lost("b", "2026-01-10", "2026-02-20"),
                    Started("c", "2026-03-20"), Lost("d", "2026-01-05", "2026-01-20"));
-  constexpr char kAll[] = "of all that started, followed as far as they are (Kaplan–Meier, day 90)";
-  const AccountsInNumber all = Found(Tell(book, "kept", "2026-03-28", Line(kAll)));
+  constexpr char kPooled[] = "of all that started, followed as far as they are (Kaplan–Meier, day 90)";
+  const AccountsInNumber all = Found(Tell(book, "kept", "2026-03-28", Line(kPooled)));
   EXPECT_EQ(TextOf(all), "d counted, b counted, a, c");
   EXPECT_EQ(all.number.quantity.n, 4U);
   EXPECT_EQ(all.number.quantity.events, 2U);
